@@ -1,0 +1,95 @@
+/*
+ * err.h: what went wrong, and what to do next.
+ *
+ * A function that can fail returns bool and takes a struct err last; it is
+ * untouched on success.  The code says which paragraph of the manual applies
+ * and gives the exit status and the hint; the text says what happened this
+ * time.  Our own mistakes are asserted, never reported.
+ */
+#ifndef CORE_ERR_H
+#define CORE_ERR_H
+
+#include <stdbool.h>
+
+enum err_code {
+	ERR_NONE,
+	/* of the person at the prompt, and of files */
+	ERR_USAGE,
+	ERR_FILE_INVALID,
+	ERR_FILE_UNREADABLE,
+	ERR_FILE_UNWRITABLE,
+	ERR_JOB_INVALID,
+	ERR_TOO_MANY,
+	/* of real and simulated machines: refusals */
+	ERR_NOT_FOUND,
+	ERR_EXISTS,
+	ERR_IN_USE,
+	ERR_WRONG_STATE,
+	ERR_MUST_BE_STOPPED,
+	ERR_PATH_MISSING,
+	ERR_NO_SPACE,
+	ERR_NO_ROOM,
+	ERR_PORTS_FULL,
+	ERR_ADDRESS_CLASH,
+	ERR_SLOTS_FULL,
+	ERR_DEVICE_MISSING,
+	ERR_DEVICE_IN_USE,
+	ERR_POOL_BUSY,
+	ERR_POOL_ELSEWHERE,
+	ERR_POOL_MISSING,
+	ERR_SERVICE_MISSING,
+	ERR_VOLUME_MISSING,
+	ERR_TYPE_UNKNOWN,
+	ERR_VALIDATION,
+	ERR_NOT_MANAGED,
+	ERR_STOP_FAILED,
+	ERR_START_FAILED,
+	ERR_PASSWORD_MISSING,
+	ERR_NODE_DOWN,
+	ERR_NOT_RUNNING,
+	ERR_UNSUPPORTED,
+	ERR_REFUSED,
+	/* of runs */
+	ERR_CHECK_FAILED,
+	ERR_SERVICES_DIFFER,
+	ERR_NO_ANSWER,
+	ERR_TIMEOUT,
+	ERR_NO_EFFECT,
+	ERR_NOT_PROVED,
+	ERR_WORLD_MOVED,
+	ERR_DEBT_STANDS,
+	ERR_STOPPED,
+	/* of scenarios */
+	ERR_EXPECTATION,
+	ERR_FAULT_NEVER_STRUCK,
+	ERR_VIOLATION,
+	ERR_CODES
+};
+
+/* Exit statuses; fixed, see EXIT STATUS in domferry.8. */
+enum {
+	EXIT_OK = 0, EXIT_RETURNED = 1, EXIT_USAGE = 2, EXIT_FILE = 3,
+	EXIT_REFUSED = 4, EXIT_DIFFERS = 5, EXIT_STUCK = 6, EXIT_NOT_MET = 7,
+	EXIT_LOCKED = 8, EXIT_UNKNOWN = 9,
+};
+
+struct err {
+	enum err_code	code;
+	char		text[236];
+};
+
+struct err_info {
+	const char	*name;
+	int		 exit;
+	const char	*hint;		/* what an operator does next */
+};
+
+extern const struct err_info err_table[ERR_CODES];
+
+/* Always false, so that it can be returned. */
+bool		 err_set(struct err *, enum err_code, const char *format, ...)
+		    __attribute__((format(printf, 3, 4)));
+/* The code of that name, or ERR_NONE. */
+enum err_code	 err_find(const char *name);
+
+#endif

@@ -1,0 +1,39 @@
+/*
+ * making.h: a plan in the making; shared by the files that make plans.
+ */
+#ifndef CORE_MAKING_H
+#define CORE_MAKING_H
+
+#include "core/plan.h"
+#include "core/procedure.h"
+
+struct making {
+	struct arena		*arena;
+	struct plan		*plan;
+	const struct site	*site;
+	const struct job	*job;
+	const struct site_guest	*row;	/* of the job's guest; row 0 if none */
+	uint32_t		 home;
+	uint32_t		 here;	/* where the group is at this step */
+	uint32_t		 guest_at;
+	uint32_t		 node;	/* of the block */
+	uint32_t		 saved[SITE_NODES + 1];	/* last N of CONFIG-N */
+	bool			 guarded; /* the agent is enabled */
+	bool			 up;	/* the guest's service */
+	bool			 counted; /* it has been up before */
+	bool			 full;
+};
+
+/* The node that a row's "where" means now; 0 for ON_NONE. */
+uint32_t	 making_node(const struct making *, enum where);
+/* The operation of a row, for its thing (a row of the guest or a service). */
+struct op	 making_op(struct making *, const struct procedure_step *,
+		    uint32_t thing);
+/* How long a step is expected to take by itself. */
+int64_t		 making_expected(const struct making *, const struct step *);
+/* Fill in the step's facts, proofs and limit. */
+void		 making_facts(struct making *, struct step *);
+/* Link the facts of one question once all steps are there. */
+void		 making_link(struct plan *);
+
+#endif

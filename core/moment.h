@@ -1,0 +1,40 @@
+/*
+ * moment.h: the moments of a run: unless, ask, prove, do, settle, look.
+ *
+ * moment.c says what comes now, tell.c takes in what came of it; run.c moves
+ * from step to step, forward and back.  Inside core only.
+ */
+#ifndef CORE_MOMENT_H
+#define CORE_MOMENT_H
+
+#include "core/run.h"
+
+enum {
+	ASK_AGAIN_MS = 10000,	/* between two questions of one moment */
+	ASK_TIMES = 4,		/* without an answer, then STUCK */
+	QUESTION_LIMIT_MS = 30000,
+	LOOK_LIMIT_MS = 900000,
+	CHANGE_TRIES = 3,
+};
+
+/* run->seen: what the answers of this moment were. */
+enum { SEEN_MET = 1, SEEN_FOUND = 2, SEEN_OTHER = 4, SEEN_BUSY = 8 };
+
+void	 moment_begin(struct run *, enum moment);
+/* The change of this moment: the step's, or the undo's going back. */
+bool	 moment_op(const struct plan *, const struct run *, struct op *);
+/* The fact that a row of this moment asks; false when there are no more. */
+bool	 moment_fact(const struct plan *, const struct run *, uint32_t row,
+	    struct fact *);
+
+/* In run.c. */
+void	 run_turn(const struct plan *, struct run *, const struct err *);
+void	 run_end(const struct plan *, struct run *, enum ending,
+	    const struct err *);
+void	 run_reached(const struct plan *, struct run *, bool was_so);
+void	 run_passed(const struct plan *, struct run *);
+void	 run_checked(const struct plan *, struct run *);
+/* In tell.c: is anything left to look at?  Else the ending is said. */
+void	 run_look(const struct plan *, struct run *);
+
+#endif

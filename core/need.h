@@ -1,0 +1,23 @@
+/*
+ * need.h: what has to be proved right before a change, on every try.
+ *
+ * Never recalled, always asked: a colleague may have acted since.  The same
+ * rules hold for a step and for its undo.
+ */
+#ifndef CORE_NEED_H
+#define CORE_NEED_H
+
+#include "core/op.h"
+#include "core/site.h"
+
+enum { NEEDS = SITE_NODES + 2 };
+
+/*
+ * Write the facts into room (NEEDS of them) and return how many there are.
+ * guest is the job's; guarded says that the agent looks after it, so that a
+ * switch takes the guest along.
+ */
+uint32_t	 need_list(const struct site *, uint32_t guest, bool guarded,
+		    const struct op *, struct fact *room);
+
+#endif

@@ -1,0 +1,111 @@
+#include "core/picture.h"
+
+static bool
+holds(const struct run *run, const struct known *known)
+{
+	uint8_t done = run->done[known->step];
+
+	return done == STEP_DONE || done == STEP_WAS_SO;
+}
+
+static bool
+is_of_change(const struct plan *plan, uint32_t row)
+{
+	const struct span *decide;
+
+	decide = &plan->steps[plan->facts[row].step].decide;
+	return row - decide->first < decide->count;
+}
+
+/* Nothing later has answered the same question. */
+static bool
+is_last(const struct plan *plan, const struct run *run, uint32_t row)
+{
+	for (row = plan->facts[row].next; row != PLAN_NONE;
+	    row = plan->facts[row].next)
+		if (holds(run, &plan->facts[row]))
+			return false;
+	return true;
+}
+
+/* What was undone left what its step had found, unless an earlier step has
+ * spoken of it. */
+static bool
+is_first_undone(const struct plan *plan, const struct run *run, uint32_t row)
+{
+	const struct known *known = &plan->facts[row];
+
+	if (run->done[known->step] != STEP_UNDONE || !is_of_change(plan, row))
+		return false;
+	for (row = known->before; row != PLAN_NONE;
+	    row = plan->facts[row].before) {
+		uint8_t done = run->done[plan->facts[row].step];
+
+		if (done != STEP_AHEAD && done != STEP_PASSED)
+			return false;
+	}
+	return true;
+}
+
+/* The last fact of a question that holds, or PLAN_NONE. */
+static uint32_t
+last_holding(const struct plan *plan, const struct run *run, uint32_t row)
+{
+	uint32_t last = PLAN_NONE;
+
+	for (; row != PLAN_NONE; row = plan->facts[row].next)
+		if (holds(run, &plan->facts[row]))
+			last = row;
+	return last;
+}
+
+/* A file in a pool can only be asked for where the pool is. */
+static bool
+pool_is_there(const struct plan *plan, const struct run *run,
+    const struct known *known)
+{
+	for (uint32_t i = plan->fact_count; i-- > 0;) {
+		const struct known *other = &plan->facts[i];
+
+		if (other->fact.ask.kind == OP_POOL_STATE &&
+		    other->fact.ask.pool == known->pool &&
+		    holds(run, other))
+			return other->fact.want.on == known->fact.ask.on;
+	}
+	return false;
+}
+
+/* The parts of a definition can only be asked for where it is. */
+static bool
+guest_is_there(const struct plan *plan, const struct run *run,
+    const struct known *known)
+{
+	uint32_t whole = last_holding(plan, run, known->whole);
+
+	return whole == PLAN_NONE || (plan->facts[whole].fact.want.states &
+	    STATE_BIT(STATE_ABSENT)) == 0;
+}
+
+uint32_t
+picture_next(const struct plan *plan, const struct run *run, uint32_t row,
+    struct fact *fact)
+{
+	for (; row < plan->fact_count; row++) {
+		const struct known *known = &plan->facts[row];
+		bool undone = is_first_undone(plan, run, row);
+
+		if (!undone && !(holds(run, known) && is_last(plan, run, row)))
+			continue;
+		if (known->pool != 0 && !pool_is_there(plan, run, known))
+			continue;
+		if (known->whole != PLAN_NONE &&
+		    !guest_is_there(plan, run, known))
+			continue;
+		*fact = known->fact;
+		if (undone)
+			fact->want = want_back(&known->fact.want,
+			    &run->found[row]);
+		return row;
+	}
+	return PLAN_NONE;
+}

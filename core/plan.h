@@ -1,0 +1,110 @@
+/*
+ * plan.h: a job as a straight line of complete steps.
+ *
+ * Procedure, job and view give the plan; everything that depends on the site
+ * is decided here, and a run looks nothing else up.  A plan has no branches
+ * and no pointers into a world; printing it is the dry run.
+ */
+#ifndef CORE_PLAN_H
+#define CORE_PLAN_H
+
+#include "core/err.h"
+#include "core/job.h"
+#include "core/op.h"
+#include "core/site.h"
+#include "core/view.h"
+
+enum { PLAN_STEPS = 384, PLAN_FACTS = 768, PLAN_CHECKS = 256,
+    PLAN_PROOFS = 1536, PLAN_PHASES = 16,
+    PLAN_DECIDES = SITE_NODES + 1 };
+#define PLAN_NONE	UINT32_MAX
+
+enum step_kind {
+	STEP_CHANGE,
+	STEP_WAIT,		/* its facts are asked until they are met */
+};
+
+/*
+ * A fact of a step: what its change leaves.  Facts of one question are linked
+ * in order of steps, so that a look knows which one holds now.
+ */
+struct known {
+	struct fact	fact;
+	uint32_t	step;
+	uint32_t	next, before;	/* facts of the same question, or
+					   PLAN_NONE */
+	uint32_t	pool;		/* holds only while that pool is
+					   imported on fact.ask.on; or 0 */
+	uint32_t	whole;		/* holds only while the guest is defined
+					   there: first fact that says so */
+};
+
+/* Rows of plan->facts, or of plan->proofs. */
+struct span {
+	uint32_t	first, count;
+};
+
+struct step {
+	const char	*name;		/* unique: "volume:ldom1-vol0@node2" */
+	const char	*why;
+	uint32_t	 phase;		/* row of plan->phases */
+	enum step_kind	 kind;
+	struct op	 op;		/* STEP_CHANGE */
+	struct span	 decide;	/* facts that settle it */
+	struct span	 leave;		/* further facts that it leaves */
+	struct span	 needs;		/* proofs before each try */
+	struct span	 unless;	/* proofs that, met, make it needless */
+	const char	*unless_why;
+	bool		 guarded;	/* the agent looks after the guest now */
+	bool		 always;	/* pays a debt */
+	bool		 destroys;
+	bool		 no_return;	/* after it the run goes on only */
+	int64_t		 limit_ms;
+	int64_t		 expected_ms;
+	int64_t		 downtime_ms;	/* of the guest, expected in this step */
+};
+
+struct phase {
+	const char	*name;
+	const char	*why;
+	uint32_t	 first;		/* its first step */
+};
+
+struct check {
+	const char	*name;		/* "room", "password" */
+	const char	*expect;	/* in words */
+	struct fact	 fact;
+	enum err_code	 code;		/* when it is not met */
+};
+
+struct plan {
+	const struct site *site;
+	const struct procedure *procedure;
+	const char	*job;		/* as typed */
+	uint32_t	 guest;		/* of the job, or 0 */
+	uint32_t	 from, to;	/* nodes, or 0 */
+	struct step	*steps;
+	uint32_t	 step_count;
+	struct known	*facts;
+	uint32_t	 fact_count;
+	struct fact	*proofs;
+	uint32_t	 proof_count;
+	struct phase	*phases;
+	uint32_t	 phase_count;
+	struct check	*checks;
+	uint32_t	 check_count;
+	uint32_t	 point;		/* of no return: a step, or step_count */
+	uint32_t	 changes;	/* steps that type a command */
+	int64_t		 expected_ms;
+	int64_t		 downtime_ms;	/* of plan->guest */
+};
+
+/*
+ * Make the plan of a job.  It lives in the arena; its numbers are interned in
+ * the site's names.  Without a view the state that the procedure begins from
+ * is assumed.  NULL and err when the job does not fit the site.
+ */
+struct plan	*plan_make(struct arena *, const struct site *,
+		    const struct job *, const struct view *, struct err *);
+
+#endif

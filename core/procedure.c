@@ -1,0 +1,19 @@
+#include "core/procedure.h"
+
+#include <string.h>
+
+const struct procedure *const procedures[] = {
+	&procedure_services,
+	&procedure_create,
+	&procedure_switch,
+	NULL,
+};
+
+const struct procedure *
+procedure_find(const char *name)
+{
+	for (size_t i = 0; procedures[i] != NULL; i++)
+		if (strcmp(procedures[i]->name, name) == 0)
+			return procedures[i];
+	return NULL;
+}

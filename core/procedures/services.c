@@ -1,0 +1,45 @@
+/*
+ * The same virtual services on every control domain.
+ *
+ * The emptier nodes first.  Mending only ever adds: a service that is there
+ * with another value is told by the checks before anything is done.
+ */
+#include "core/procedure.h"
+
+static const struct procedure_phase phases[] = {
+	{ "services", "every control domain offers the same services by the "
+	    "same names" },
+	{ NULL, NULL },
+};
+
+static const struct procedure_step steps[] = {
+	{ "services", "vsw", OP_VSW_ADD, ON_NODE, .block = BLOCK_NODES,
+	    .each = EACH_VSW, .at_node = true,
+	    .why = "guests find their network by this name on every node" },
+	{ "services", "vds", OP_VDS_ADD, ON_NODE, .block = BLOCK_NODES,
+	    .each = EACH_VDS, .at_node = true,
+	    .why = "volumes are offered by this name on every node" },
+	{ "services", "vcc", OP_VCC_ADD, ON_NODE, .block = BLOCK_NODES,
+	    .each = EACH_VCC, .at_node = true,
+	    .why = "a guest cannot be bound without a console port" },
+	{ "services", "policy", OP_NODE_POLICY, ON_NODE,
+	    .block = BLOCK_NODES, .at_node = true, .value = "reset",
+	    .why = "guests of a control domain that fails are reset" },
+	{ "services", "config", OP_CONFIG_SAVE, ON_NODE,
+	    .block = BLOCK_NODES, .at_node = true,
+	    .why = "a power cycle brings the services back" },
+	{ .name = NULL },
+};
+
+const struct procedure procedure_services = {
+	.name = "services",
+	.operands = "[NODE...]",
+	.about = "virtual switches, disk server and consoles of the same "
+	    "names on every control domain",
+	.takes_nodes = true,
+	.begin = SITE_BARE,
+	.guest_begin = NOW_ABSENT,
+	.checks = CHECK_SERVICES,
+	.phases = phases,
+	.steps = steps,
+};

@@ -1,0 +1,43 @@
+/*
+ * Move a guest that SUNW.ldom looks after to another node.
+ *
+ * The guest is shut down by its own hand first: prudent, not required, so
+ * that nobody's timeout kills the database.  "Online" is not "up".
+ */
+#include "core/procedure.h"
+
+static const struct procedure_phase phases[] = {
+	{ "switch", "the group moves to the other node, the guest with it" },
+	{ NULL, NULL },
+};
+
+static const struct procedure_step steps[] = {
+	{ "switch", "save", OP_GUEST_SAVE, ON_GUEST,
+	    .why = "in the middle of the move no node holds the definition" },
+	{ "switch", "unmonitor", OP_RESOURCE_UNMONITOR, ON_HERE,
+	    .of = OF_AGENT, .when = WHEN_PLUGIN,
+	    .why = "a guest at the ok prompt fails its plugin probe" },
+	{ "switch", "halt", OP_GUEST_HALT, ON_GUEST,
+	    .why = "down by its own hand, before anybody's timeout" },
+	{ "switch", "switch", OP_GROUP_SWITCH, ON_HERE, ON_TARGET,
+	    .why = "offline here, online there: pool, definition, guest" },
+	{ "switch", "up", OP_NONE, ON_GUEST,
+	    .why = "Online is not up: the operating system has to run" },
+	{ "switch", "monitor", OP_RESOURCE_MONITOR, ON_HERE,
+	    .of = OF_AGENT, .when = WHEN_PLUGIN, .always = true,
+	    .why = "a hung guest is restarted again" },
+	{ .name = NULL },
+};
+
+const struct procedure procedure_switch = {
+	.name = "switch",
+	.operands = "GUEST [--to NODE]",
+	.about = "move a guest that the cluster looks after to another node",
+	.takes_guest = true,
+	.takes_to = true,
+	.begin = SITE_READY,
+	.guest_begin = NOW_CLUSTERED,
+	.checks = CHECK_SWITCH,
+	.phases = phases,
+	.steps = steps,
+};

@@ -1,0 +1,216 @@
+#include "core/run.h"
+
+#include <string.h>
+
+#include "core/moment.h"
+
+/* Come to a step going forward: or to the look before ARRIVED is said. */
+static void
+forward_to(const struct plan *plan, struct run *run, uint32_t index)
+{
+	const struct step *step = &plan->steps[index];
+
+	run->step = index;
+	if (index == plan->step_count)
+		moment_begin(run, MOMENT_LOOK);
+	else if (step->kind == STEP_WAIT)
+		moment_begin(run, MOMENT_WORK);
+	else if (step->unless.count != 0)
+		moment_begin(run, MOMENT_UNLESS);
+	else
+		moment_begin(run, MOMENT_ASK);
+	run->tries = 0;
+	if (run->moment == MOMENT_LOOK)
+		run_look(plan, run);
+}
+
+static void
+step_over(const struct plan *plan, struct run *run, enum step_done done,
+    enum news news)
+{
+	run->done[run->step] = (uint8_t)done;
+	run->news = news;
+	forward_to(plan, run, run->step + 1);
+}
+
+/* Does it go when that other step's undo goes? */
+static bool
+goes_within(const struct plan *plan, const struct run *run,
+    const struct step *step)
+{
+	enum op_kind whole = op_table[step->op.kind].within;
+
+	for (uint32_t i = run->floor; whole != OP_NONE && i < run->step; i++)
+		if (run->done[i] == STEP_DONE &&
+		    plan->steps[i].op.kind == whole &&
+		    plan->steps[i].op.guest == step->op.guest)
+			return true;
+	return false;
+}
+
+/*
+ * Find the next step to bring back, from the one before run->step down.
+ * What has no undo is passed over: it is nobody's harm, or goes with another.
+ */
+static void
+back_on(const struct plan *plan, struct run *run)
+{
+	run->undo = 0;
+	run->tries = 0;
+	while (run->step > run->floor) {
+		const struct step *step = &plan->steps[--run->step];
+
+		if (run->done[run->step] != STEP_DONE)
+			continue;
+		if (step->kind == STEP_WAIT ||
+		    op_table[step->op.kind].undo[0] == OP_NONE) {
+			run->done[run->step] = STEP_PASSED;
+		} else if (goes_within(plan, run, step)) {
+			run->done[run->step] = STEP_UNDONE;
+		} else {
+			moment_begin(run, MOMENT_ASK);
+			return;
+		}
+	}
+	moment_begin(run, MOMENT_LOOK);
+	run_look(plan, run);
+}
+
+void
+run_turn(const struct plan *plan, struct run *run, const struct err *why)
+{
+	if (run->step > plan->point) {
+		run_end(plan, run, STUCK, why);
+		return;
+	}
+	run->why = *why;
+	run->news = NEWS_TURNED;
+	run->way = WAY_BACK;
+	run->floor = plan->phases[plan->steps[run->step].phase].first;
+	back_on(plan, run);
+}
+
+/* No ending but STUCK is said while a debt stands. */
+void
+run_end(const struct plan *plan, struct run *run, enum ending ending,
+    const struct err *why)
+{
+	struct op payment;
+
+	if (why != NULL)
+		run->why = *why;
+	if ((ending == ARRIVED || ending == RETURNED) &&
+	    run_debt(plan, run, 0, &payment)) {
+		ending = STUCK;
+		err_set(&run->why, ERR_DEBT_STANDS, "%s of %s is still owed",
+		    op_table[payment.kind].name, plan->job);
+	}
+	run->ending = ending;
+	switch (ending) {
+	case ARRIVED:
+		run->exit = EXIT_OK;
+		break;
+	case RETURNED:
+		run->exit = EXIT_RETURNED;
+		break;
+	case REFUSED:
+		run->exit = EXIT_REFUSED;
+		break;
+	case STUCK:
+	case GOING:
+		run->exit = run->why.code == ERR_NO_ANSWER ? EXIT_UNKNOWN :
+		    EXIT_STUCK;
+		break;
+	}
+}
+
+/* The change of this moment has come about, or was so already. */
+void
+run_reached(const struct plan *plan, struct run *run, bool was_so)
+{
+	struct op op;
+
+	if (run->way == WAY_FORWARD) {
+		step_over(plan, run, was_so ? STEP_WAS_SO : STEP_DONE,
+		    was_so ? NEWS_SKIPPED : NEWS_DONE);
+		return;
+	}
+	run->tries = 0;
+	run->undo++;
+	if (moment_op(plan, run, &op)) {
+		moment_begin(run, MOMENT_ASK);
+		return;
+	}
+	run->done[run->step] = STEP_UNDONE;
+	run->news = NEWS_UNDONE;
+	back_on(plan, run);
+}
+
+void
+run_passed(const struct plan *plan, struct run *run)
+{
+	step_over(plan, run, STEP_PASSED, NEWS_SKIPPED);
+}
+
+void
+run_checked(const struct plan *plan, struct run *run)
+{
+	run->news = NEWS_CHECKED;
+	if (++run->step < plan->check_count)
+		return;
+	if (run->why.code != ERR_NONE) {
+		run_end(plan, run, REFUSED, NULL);
+		return;
+	}
+	run->way = WAY_FORWARD;
+	forward_to(plan, run, 0);
+}
+
+void
+run_start(const struct plan *plan, struct run *run)
+{
+	memset(run, 0, sizeof(*run));
+	run->way = WAY_CHECK;
+	if (plan->check_count == 0) {
+		run->way = WAY_FORWARD;
+		forward_to(plan, run, 0);
+	}
+}
+
+bool
+run_debt(const struct plan *plan, const struct run *run, unsigned n,
+    struct op *payment)
+{
+	for (uint32_t i = 0; i < plan->step_count; i++) {
+		bool begun = run->done[i] == STEP_DONE || (run->step == i &&
+		    run->way == WAY_FORWARD && run->tries != 0);
+		bool paid = false;
+
+		if (!begun || plan->steps[i].kind == STEP_WAIT ||
+		    !op_payment(&plan->steps[i].op, payment))
+			continue;
+		for (uint32_t j = i + 1; j < plan->step_count && !paid; j++)
+			paid = (run->done[j] == STEP_DONE ||
+			    run->done[j] == STEP_WAS_SO) &&
+			    plan->steps[j].op.kind == payment->kind &&
+			    plan->steps[j].op.group == payment->group &&
+			    plan->steps[j].op.resource == payment->resource;
+		if (!paid && n-- == 0)
+			return true;
+	}
+	return false;
+}
+
+const char *
+ending_name(enum ending ending)
+{
+	static const char *const names[] = {
+		[GOING] = "going",
+		[ARRIVED] = "arrived",
+		[RETURNED] = "returned",
+		[STUCK] = "stuck",
+		[REFUSED] = "refused",
+	};
+
+	return names[ending];
+}

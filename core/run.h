@@ -1,0 +1,84 @@
+/*
+ * run.h: carry out a plan, one answer at a time.
+ *
+ * A run is a value: where it is, which way it goes, what each step found.
+ * run_next says which operation comes now, run_tell takes in what came of it;
+ * both are pure, so resuming is telling a new run what the old one was told.
+ * A change is asked, proved, done, settled; what a command says of itself is
+ * a hint, its question decides.  Ignorance moves nothing.
+ *
+ * moment   as wanted      as found              something else  no answer
+ * ask      next step      prove, do             prove, do       again, STUCK
+ * prove    do             STUCK                 STUCK           again, STUCK
+ * settle   next step      refused: turn; else   STUCK           again, STUCK
+ *                         wait, retry, turn
+ * look     look on        STUCK: it has moved   the same        again, STUCK
+ *
+ * What is under way is asked again at every moment.
+ */
+#ifndef CORE_RUN_H
+#define CORE_RUN_H
+
+#include "core/backend.h"
+#include "core/plan.h"
+
+enum ending {
+	GOING,			/* not ended */
+	ARRIVED,		/* the whole plan is done */
+	RETURNED,		/* nothing of this phase is left */
+	STUCK,			/* somewhere between; can be resumed */
+	REFUSED,		/* a check was not met; nothing was done */
+};
+
+enum way { WAY_CHECK, WAY_FORWARD, WAY_BACK };
+
+enum moment { MOMENT_UNLESS, MOMENT_ASK, MOMENT_PROVE, MOMENT_DO,
+    MOMENT_SETTLE, MOMENT_REST, MOMENT_WORK, MOMENT_LOOK };
+
+/* What the last run_tell came to: for whoever tells the story. */
+enum news { NEWS_NONE, NEWS_CHECKED, NEWS_SKIPPED, NEWS_DONE, NEWS_UNDONE,
+    NEWS_TURNED };
+
+struct run {
+	uint32_t	way;		/* enum way */
+	uint32_t	moment;		/* enum moment */
+	uint32_t	step;		/* of the plan; or the check */
+	uint32_t	undo;		/* which of the step's undos */
+	uint32_t	row;		/* which fact of the moment */
+	uint32_t	pausing;	/* a pause comes before the question */
+	uint32_t	asked;		/* times asked without an answer */
+	uint32_t	tries;		/* of this change */
+	uint32_t	floor;		/* going back ends at this step */
+	uint32_t	ending;		/* enum ending */
+	uint32_t	seen;		/* settling: set of what was answered */
+	uint32_t	lost;		/* the change's answer was not FAILED */
+	uint32_t	news;		/* enum news */
+	uint32_t	exit;		/* exit status when ended */
+	int64_t		begun_ms;
+	int64_t		at_ms;		/* of the last answer */
+	int64_t		since_ms;	/* when this moment began */
+	int64_t		said_ms;	/* when the change was answered */
+	struct err	said;		/* what the change said of itself */
+	struct err	why;		/* of the turn or of the ending */
+	struct answer	before[PLAN_DECIDES];	/* as this moment found it */
+	uint8_t		done[PLAN_STEPS];	/* enum step_done */
+	struct answer	found[PLAN_FACTS];	/* before each change */
+};
+
+/* Passed: needless, or has nothing that could be brought back. */
+enum step_done { STEP_AHEAD, STEP_WAS_SO, STEP_DONE, STEP_UNDONE,
+    STEP_PASSED };
+
+/* A run at its beginning. */
+void	 run_start(const struct plan *, struct run *);
+/* The operation that comes now, and its limit; false when it has ended. */
+bool	 run_next(const struct plan *, const struct run *, struct op *,
+	    int64_t *limit_ms);
+/* Take in what came of that operation. */
+void	 run_tell(const struct plan *, struct run *, const struct result *);
+/* The n-th debt that stands (from 0): the payment; false when no more. */
+bool	 run_debt(const struct plan *, const struct run *, unsigned n,
+	    struct op *payment);
+const char *ending_name(enum ending);
+
+#endif

@@ -1,0 +1,23 @@
+/*
+ * view.h: what was last observed of a site, as far as plans depend on it.
+ */
+#ifndef CORE_VIEW_H
+#define CORE_VIEW_H
+
+#include "core/backend.h"
+#include "core/site.h"
+
+struct view {
+	uint32_t	saved[SITE_NODES + 1];	/* highest N of CONFIG-N per node */
+	uint32_t	group_at;	/* the node where the guest's group is
+					   online, 0 for none */
+};
+
+/*
+ * Ask through the door what a plan for that guest (0 for none) depends on.
+ * false when somebody does not answer.
+ */
+bool	 view_ask(struct backend *, const struct site *, uint32_t guest,
+	    struct view *, struct err *);
+
+#endif
