@@ -1,0 +1,18 @@
+/*
+ * posts_fixture.h: the site of the posts, read from its file, for tests.
+ */
+#ifndef TESTS_POSTS_FIXTURE_H
+#define TESTS_POSTS_FIXTURE_H
+
+#include "core/arena.h"
+#include "core/plan.h"
+#include "core/site.h"
+
+/* The site in scenarios/sites/posts.json; fails the test if it is not read. */
+struct site	*posts_site(struct arena *);
+/* The plan of a job on it, made without a view. */
+struct plan	*posts_plan(struct arena *, struct site *, const char *job);
+/* The step of that name. */
+uint32_t	 posts_step(const struct plan *, const char *name);
+
+#endif

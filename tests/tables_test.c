@@ -1,0 +1,243 @@
+/*
+ * Rules over the tables themselves: what an operator would find out at night.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "core/op.h"
+#include "core/procedure.h"
+#include "tests/posts_fixture.h"
+
+/* Their effect may stay: nobody is harmed by it, and nothing is found. */
+static bool
+may_stay(enum op_kind kind)
+{
+	return kind == OP_TYPE_REGISTER || kind == OP_CONFIG_SAVE ||
+	    kind == OP_GUEST_SAVE;
+}
+
+static bool
+is_change(enum op_kind kind)
+{
+	return !op_table[kind].question && kind != OP_PAUSE;
+}
+
+static void
+every_operation_has_a_name_of_its_own(void **state)
+{
+	(void)state;
+	for (enum op_kind a = OP_NONE + 1; a < OP_KINDS; a++) {
+		assert_non_null(op_table[a].name);
+		assert_non_null(op_table[a].manual);
+		assert_int_equal(op_find(op_table[a].name), a);
+	}
+}
+
+static void
+every_change_is_decided_by_a_question(void **state)
+{
+	struct arena arena = { 0 };
+	struct names *names = names_make(&arena);
+	struct fact fact;
+
+	(void)state;
+	for (enum op_kind kind = OP_NONE + 1; kind < OP_KINDS; kind++) {
+		struct op op = { .kind = kind };
+
+		if (!is_change(kind))
+			continue;
+		assert_true(op_table[op_table[kind].decides].question);
+		op_fact(names, &op, &fact);
+		assert_int_not_equal(fact.want.cares, 0);
+		assert_int_not_equal(op_table[kind].late_ms, 0);
+	}
+	arena_drop(&arena);
+}
+
+static void
+questions_leave_nothing_to_undo_or_to_pay(void **state)
+{
+	(void)state;
+	for (enum op_kind kind = OP_NONE + 1; kind < OP_KINDS; kind++) {
+		if (!op_table[kind].question)
+			continue;
+		assert_int_equal(op_table[kind].undo[0], OP_NONE);
+		assert_int_equal(op_table[kind].pays, OP_NONE);
+		assert_int_equal(op_table[kind].again, AGAIN_FREELY);
+		assert_false(op_table[kind].destroys);
+	}
+}
+
+static void
+the_undo_of_an_undo_is_the_operation(void **state)
+{
+	(void)state;
+	for (enum op_kind kind = OP_NONE + 1; kind < OP_KINDS; kind++)
+		for (int u = 0; u < OP_UNDOS; u++) {
+			enum op_kind undo = op_table[kind].undo[u];
+
+			if (undo == OP_NONE || op_table[undo].undo[0] ==
+			    OP_NONE || kind == OP_GUEST_INSTALL ||
+			    kind == OP_GROUP_UNMANAGE)
+				continue;
+			if (op_table[kind].undo[1] == OP_NONE)
+				assert_true(op_table[undo].undo[0] == kind ||
+				    op_table[undo].undo[1] == kind);
+		}
+}
+
+static void
+who_owes_says_what_stands(void **state)
+{
+	(void)state;
+	for (enum op_kind kind = OP_NONE + 1; kind < OP_KINDS; kind++)
+		assert_int_equal(op_table[kind].pays != OP_NONE,
+		    op_table[kind].owes != NULL);
+}
+
+static void
+no_leap_is_tried_twice(void **state)
+{
+	(void)state;
+	assert_int_equal(op_table[OP_GUEST_MIGRATE].again, AGAIN_NEVER);
+	assert_int_equal(op_table[OP_GUEST_INSTALL].again, AGAIN_NEVER);
+}
+
+/* P5: before the point of no return everything can be brought back. */
+static void
+every_step_before_the_point_can_be_brought_back(void **state)
+{
+	(void)state;
+	for (size_t p = 0; procedures[p] != NULL; p++) {
+		const struct procedure_step *row = procedures[p]->steps;
+
+		for (; row->name != NULL && !row->no_return; row++)
+			if (row->op != OP_NONE && !may_stay(row->op))
+				assert_int_not_equal(op_table[row->op].undo[0],
+				    OP_NONE);
+	}
+}
+
+static void
+every_phase_of_a_procedure_is_explained(void **state)
+{
+	(void)state;
+	for (size_t p = 0; procedures[p] != NULL; p++) {
+		const struct procedure_step *row = procedures[p]->steps;
+		const struct procedure_phase *phase = procedures[p]->phases;
+
+		for (; row->name != NULL; row++) {
+			assert_non_null(row->why);
+			while (phase->name != NULL &&
+			    strcmp(phase->name, row->phase) != 0)
+				phase++;
+			assert_non_null(phase->name);
+		}
+	}
+}
+
+static void
+step_names_are_unique_in_every_plan(void **state)
+{
+	static const char *const jobs[] = { "services", "create ldom1",
+	    "switch ldom1" };
+	struct arena arena = { 0 };
+	struct site *site = posts_site(&arena);
+
+	(void)state;
+	for (size_t j = 0; j < 3; j++) {
+		struct plan *plan = posts_plan(&arena, site, jobs[j]);
+
+		for (uint32_t a = 0; a < plan->step_count; a++)
+			for (uint32_t b = a + 1; b < plan->step_count; b++)
+				assert_string_not_equal(plan->steps[a].name,
+				    plan->steps[b].name);
+	}
+	arena_drop(&arena);
+}
+
+/* Every debt is paid by a later step that is marked so. */
+static void
+every_debt_is_paid_on_the_straight_path(void **state)
+{
+	struct arena arena = { 0 };
+	struct plan *plan = posts_plan(&arena, posts_site(&arena),
+	    "create ldom1");
+	struct op payment;
+	unsigned debts = 0;
+
+	(void)state;
+	for (uint32_t a = 0; a < plan->step_count; a++) {
+		bool paid = false;
+
+		if (!op_payment(&plan->steps[a].op, &payment))
+			continue;
+		debts++;
+		for (uint32_t b = a + 1; b < plan->step_count; b++)
+			paid |= plan->steps[b].op.kind == payment.kind &&
+			    plan->steps[b].op.group == payment.group &&
+			    plan->steps[b].always;
+		assert_true(paid);
+	}
+	assert_int_equal(debts, 1);
+	arena_drop(&arena);
+}
+
+static void
+every_operation_of_a_plan_is_valid(void **state)
+{
+	struct arena arena = { 0 };
+	struct plan *plan = posts_plan(&arena, posts_site(&arena),
+	    "create ldom1");
+
+	(void)state;
+	for (uint32_t i = 0; i < plan->step_count; i++)
+		if (plan->steps[i].kind == STEP_CHANGE)
+			assert_true(op_valid(&plan->steps[i].op));
+	for (uint32_t i = 0; i < plan->fact_count; i++)
+		assert_true(op_valid(&plan->facts[i].fact.ask));
+	for (uint32_t i = 0; i < plan->proof_count; i++)
+		assert_true(op_valid(&plan->proofs[i].ask));
+	for (uint32_t i = 0; i < plan->check_count; i++)
+		assert_true(op_valid(&plan->checks[i].fact.ask));
+	arena_drop(&arena);
+}
+
+static void
+every_error_has_a_name_a_status_and_a_hint(void **state)
+{
+	(void)state;
+	for (enum err_code code = ERR_NONE + 1; code < ERR_CODES; code++) {
+		assert_non_null(err_table[code].name);
+		assert_non_null(err_table[code].hint);
+		assert_in_range(err_table[code].exit, EXIT_RETURNED,
+		    EXIT_UNKNOWN);
+		assert_int_equal(err_find(err_table[code].name), code);
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_operation_has_a_name_of_its_own),
+		cmocka_unit_test(every_change_is_decided_by_a_question),
+		cmocka_unit_test(questions_leave_nothing_to_undo_or_to_pay),
+		cmocka_unit_test(the_undo_of_an_undo_is_the_operation),
+		cmocka_unit_test(who_owes_says_what_stands),
+		cmocka_unit_test(no_leap_is_tried_twice),
+		cmocka_unit_test(
+		    every_step_before_the_point_can_be_brought_back),
+		cmocka_unit_test(every_phase_of_a_procedure_is_explained),
+		cmocka_unit_test(step_names_are_unique_in_every_plan),
+		cmocka_unit_test(every_debt_is_paid_on_the_straight_path),
+		cmocka_unit_test(every_operation_of_a_plan_is_valid),
+		cmocka_unit_test(every_error_has_a_name_a_status_and_a_hint),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
