@@ -68,12 +68,12 @@ char *
 arena_format(struct arena *arena, const char *format, ...)
 {
 	va_list first, second;
-	char *text;
+	char *text, none[1];
 	int n;
 
 	va_start(first, format);
 	va_copy(second, first);
-	n = vsnprintf(NULL, 0, format, first);
+	n = vsnprintf(none, sizeof(none), format, first);
 	va_end(first);
 	if (n < 0)
 		abort();

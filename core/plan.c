@@ -149,6 +149,7 @@ step_add(struct making *making, const struct procedure_step *row,
 	step->guarded = making->guarded;
 	step->always = row->always;
 	step->no_return = row->no_return;
+	step->savepoint = row->savepoint;
 	step->destroys = step->kind == STEP_CHANGE &&
 	    op_table[row->op].destroys;
 	phase_of(making, row, step);

@@ -57,6 +57,7 @@ struct step {
 	const char	*unless_why;
 	bool		 guarded;	/* the agent looks after the guest now */
 	bool		 always;	/* pays a debt */
+	bool		 savepoint;	/* going back in its phase ends after it */
 	bool		 destroys;
 	bool		 no_return;	/* after it the run goes on only */
 	int64_t		 limit_ms;

@@ -48,6 +48,7 @@ struct procedure_step {
 	bool		 at_node;	/* its name ends in @NODE */
 	bool		 always;
 	bool		 no_return;
+	bool		 savepoint;	/* undoing it would harm: not gone back */
 	const char	*why;
 };
 

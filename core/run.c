@@ -76,6 +76,21 @@ back_on(const struct plan *plan, struct run *run)
 	run_look(plan, run);
 }
 
+/* Where going back ends: the phase's beginning, or a step of it that is done
+ * and whose undo would do harm (to disable the agent stops the guest). */
+static uint32_t
+floor_of(const struct plan *plan, const struct run *run)
+{
+	uint32_t first = plan->phases[plan->steps[run->step].phase].first;
+
+	for (uint32_t i = run->step; i > first; i--)
+		if (plan->steps[i - 1].savepoint &&
+		    (run->done[i - 1] == STEP_DONE ||
+		    run->done[i - 1] == STEP_WAS_SO))
+			return i;
+	return first;
+}
+
 void
 run_turn(const struct plan *plan, struct run *run, const struct err *why)
 {
@@ -86,7 +101,7 @@ run_turn(const struct plan *plan, struct run *run, const struct err *why)
 	run->why = *why;
 	run->news = NEWS_TURNED;
 	run->way = WAY_BACK;
-	run->floor = plan->phases[plan->steps[run->step].phase].first;
+	run->floor = floor_of(plan, run);
 	back_on(plan, run);
 }
 

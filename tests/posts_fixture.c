@@ -17,7 +17,7 @@ posts_site(struct arena *arena)
 {
 	char *text = arena_take(arena, ROOM, 1);
 	FILE *file = fopen("scenarios/sites/posts.json", "r");
-	struct mistakes mistakes = { .arena = arena };
+	struct mistakes mistakes = { 0 };
 	struct site *site;
 	size_t n;
 

@@ -141,7 +141,7 @@ static const struct procedure_step steps[] = {
 	    .when = WHEN_AGENT,
 	    .why = "disabled: first look, then let go" },
 	{ "cluster", "agent-on", OP_RESOURCE_ENABLE, ON_HOME,
-	    .of = OF_AGENT, .when = WHEN_AGENT,
+	    .of = OF_AGENT, .when = WHEN_AGENT, .savepoint = true,
 	    .why = "from now on the agent starts the guest whenever it is "
 	    "down" },
 	{ "cluster", "try-halt-there", OP_GUEST_HALT, ON_GUEST,

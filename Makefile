@@ -1,0 +1,139 @@
+# make            builds build/domferry
+# make demo       installs what is missing, builds, and plays the main job
+# make check      installs what is missing, builds, and runs every test
+# make deps       installs what is missing (as root, with apt-get)
+# make test       unit tests and scenarios, nothing else
+# make lint       purity of core, cppcheck, our rules, the manual page, clang
+# make asan       unit tests and scenarios under the sanitizers
+# make valgrind   unit tests under valgrind
+# make same-bytes the same output from gcc and clang, -O0 and -O2
+# make big-endian the same output on s390x, under qemu-user
+# make bench      how fast, and how big: lines of JSON
+# make golden     writes scenarios/*.out anew: read the difference
+# make coverage   lines and branches reached by the tests (lcov)
+# make install    honours DESTDIR and PREFIX
+# make uninstall  takes it away again
+# make clean      removes build/
+# make help       prints this list
+
+B	?= build
+PREFIX	?= /usr/local
+BINDIR	?= $(PREFIX)/bin
+MANDIR	?= $(PREFIX)/share/man
+DATADIR	?= $(PREFIX)/share/domferry
+CC	= gcc
+CFLAGS	?= -O2 -g
+STRICT	:= -std=c11 -D_POSIX_C_SOURCE=200809L -Wall -Wextra -Wpedantic \
+	   -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
+	   -Wvla -Werror
+LDLIBS	= -ljansson -lcrypto
+BUILD	:= $(shell git describe --always --dirty 2>/dev/null || echo unknown)
+
+ifneq ($(findstring NDEBUG,$(CFLAGS) $(CPPFLAGS)),)
+$(error assertions are never compiled out: take -DNDEBUG away)
+endif
+
+CORE	:= $(wildcard core/*.c core/procedures/*.c)
+PARTS	:= $(CORE) $(wildcard core/formats/*.c backends/*/*.c \
+	   backends/*/*/*.c tools/harness/*.c tools/report/*.c)
+TOOLS	:= $(wildcard tools/*.c)
+TESTS	:= $(wildcard tests/*_test.c)
+FIXTURES := $(wildcard tests/*_fixture.c)
+
+object	= $(patsubst %.c,$(B)/%.o,$(1))
+PROGRAMS := $(patsubst tests/%.c,$(B)/tests/%,$(TESTS))
+COMPILE	= $(CC) $(STRICT) $(CPPFLAGS) $(CFLAGS) -I. -MMD -MP
+
+all: $(B)/domferry
+
+$(B)/domferry: $(call object,$(PARTS) $(TOOLS))
+	@echo "  LD   $@"; $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+$(B)/domferry-bench: $(call object,$(PARTS) tools/bench/bench.c)
+	@echo "  LD   $@"; $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+$(B)/tests/%_test: $(B)/tests/%_test.o $(call object,$(PARTS) $(FIXTURES) \
+    $(filter-out tools/domferry.c,$(TOOLS)))
+	@echo "  LD   $@"; $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lcmocka $(LDLIBS)
+
+$(B)/%.o: %.c $(B)/.found
+	@echo "  CC   $<"; mkdir -p $(@D); $(COMPILE) -c -o $@ $<
+
+$(B)/tools/version.o: CPPFLAGS += -DDOMFERRY_BUILD='"$(BUILD)"'
+$(B)/tools/version.o: $(B)/.build-$(BUILD)
+$(B)/.build-%:
+	@mkdir -p $(B); rm -f $(B)/.build-*; touch $@
+
+# A library that is missing is told by name before the compiler stumbles.
+$(B)/.found: tests/deps
+	@mkdir -p $(B); tests/deps --found build; touch $@
+
+deps:
+	@tests/deps
+
+demo: deps
+	@$(MAKE) --no-print-directory all
+	@$(B)/domferry run --verbose scenarios/demo.json
+
+check: deps
+	@tests/check "$(MAKE)"
+
+test: $(B)/domferry $(PROGRAMS)
+	@B=$(B) tests/run
+
+lint:
+	@B=build/lint tests/lint "$(MAKE)"
+
+asan:
+	@$(MAKE) --no-print-directory test B=build/asan \
+	    CFLAGS='-O1 -g -fsanitize=address,undefined \
+	    -fno-sanitize-recover=all -fno-omit-frame-pointer'
+
+valgrind: $(PROGRAMS) $(B)/domferry
+	@B=$(B) tests/valgrind
+
+same-bytes:
+	@tests/same-bytes "$(MAKE)"
+
+big-endian:
+	@tests/big-endian
+
+bench: $(B)/domferry-bench
+	@$(B)/domferry-bench
+
+golden: $(B)/domferry
+	@B=$(B) tests/golden
+
+coverage:
+	@tests/coverage "$(MAKE)"
+
+install: $(B)/domferry
+	mkdir -p $(DESTDIR)$(BINDIR) $(DESTDIR)$(MANDIR)/man8 \
+	    $(DESTDIR)$(DATADIR)/scenarios/sites
+	install -m 755 $(B)/domferry $(DESTDIR)$(BINDIR)/domferry
+	install -m 644 docs/domferry.8 $(DESTDIR)$(MANDIR)/man8/domferry.8
+	install -m 644 scenarios/*.json scenarios/*.out \
+	    $(DESTDIR)$(DATADIR)/scenarios
+	install -m 644 scenarios/sites/*.json \
+	    $(DESTDIR)$(DATADIR)/scenarios/sites
+
+uninstall:
+	rm -f $(DESTDIR)$(BINDIR)/domferry \
+	    $(DESTDIR)$(MANDIR)/man8/domferry.8
+	rm -rf $(DESTDIR)$(DATADIR)
+
+clean:
+	rm -rf build
+
+help:
+	@sed -n 's/^# //p' Makefile
+
+# The objects of core alone: what lint asks nm about.
+core-objects: $(call object,$(CORE))
+	@echo $^
+
+.PHONY: all deps demo check test lint asan valgrind same-bytes big-endian \
+    bench golden coverage install uninstall clean help core-objects
+.SECONDARY:
+
+-include $(shell find $(B) -name '*.d' 2>/dev/null)

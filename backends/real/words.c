@@ -1,0 +1,173 @@
+/*
+ * Words of a command from an operation: placeholders filled in.
+ */
+#include "backends/real/words.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "backends/real/commands.h"
+#include "core/arena.h"
+
+enum { GIB = 1 << 30, MIB = 1 << 20 };
+
+/* Longest first: "%devices2" is the device and a slice. */
+enum field
+word_field(const char *at, size_t *n)
+{
+	for (unsigned f = 0; f < FIELDS; f++) {
+		*n = strlen(field_name[f]) + 1;
+		if (at[0] == '%' &&
+		    strncmp(at + 1, field_name[f], *n - 1) == 0)
+			return (enum field)f;
+	}
+	return FIELDS;
+}
+
+static const char *
+number_text(struct arena *arena, const struct op *op)
+{
+	long long n = (long long)op->number;
+
+	switch (op_table[op->kind].number) {
+	case NUMBER_SIZE:
+		if (n % GIB == 0)
+			return arena_format(arena, "%lldg", n / GIB);
+		return arena_format(arena, "%lldm", n / MIB);
+	case NUMBER_MEMORY:
+		if (n % GIB == 0)
+			return arena_format(arena, "%lldG", n / GIB);
+		return arena_format(arena, "%lldM", n / MIB);
+	case NUMBER_HOSTID:
+		return arena_format(arena, "%llx", n);
+	default:
+		return arena_format(arena, "%lld", n);
+	}
+}
+
+/* One placeholder at the beginning of at; its length to *n. */
+static const char *
+filled(struct arena *arena, const struct site *site, const struct op *op,
+    const char *at, size_t *n)
+{
+	enum field field;
+
+	if (strncmp(at, "%number", 7) == 0) {
+		*n = 7;
+		return number_text(arena, op);
+	}
+	if (strncmp(at, "%slice", 6) == 0) {
+		*n = 6;
+		return arena_format(arena, "%u",
+		    (unsigned)site->devices[op->device].slice);
+	}
+	field = word_field(at, n);
+	if (field == FIELDS) {
+		*n = 1;
+		return "%";
+	}
+	return names_text(site->names, field_kind[field], op->field[field]);
+}
+
+static const char *
+word_fill(struct arena *arena, const struct site *site, const struct op *op,
+    const char *word)
+{
+	const char *text = "";
+
+	while (*word != '\0') {
+		size_t n = strcspn(word, "%");
+		const char *more;
+
+		text = arena_format(arena, "%s%.*s", text, (int)n, word);
+		word += n;
+		if (*word == '\0' || *word == '?')
+			break;
+		more = filled(arena, site, op, word, &n);
+		text = arena_format(arena, "%s%s", text, more);
+		word += n;
+		if (*word == '?')
+			break;
+	}
+	return text;
+}
+
+static void
+add(struct command *command, const char *word)
+{
+	if (command->count < COMMAND_WORDS)
+		command->word[command->count++] = word;
+}
+
+/* "-d A=1 B=2" as clrs takes it: -p A=1 -p B=2. */
+static void
+properties_add(struct arena *arena, struct command *command,
+    const char *value)
+{
+	while (*value != '\0') {
+		size_t n = strcspn(value, " ");
+
+		if (n != 0 && strncmp(value, "-d", n) != 0) {
+			add(command, "-p");
+			add(command, arena_text(arena, value, n));
+		}
+		value += n + (value[n] == ' ');
+	}
+}
+
+static bool
+is_disabled(const char *value)
+{
+	return strncmp(value, "-d ", 3) == 0;
+}
+
+static void
+word_add(struct arena *arena, const struct site *site, const struct op *op,
+    const char *word, struct command *command)
+{
+	const char *value = names_text(site->names, KIND_TEXT, op->value);
+
+	if (strcmp(word, "%force") == 0) {
+		if (op->forced != 0)
+			add(command, "-f");
+	} else if (strcmp(word, "%disabled") == 0) {
+		if (is_disabled(value))
+			add(command, "-d");
+	} else if (strcmp(word, "%properties") == 0) {
+		properties_add(arena, command, value);
+	} else if (word[strlen(word) - 1] != '?' || op->value != 0) {
+		add(command, word_fill(arena, site, op, word));
+	}
+}
+
+/*
+ * The partition table that fmthard reads: the whole LUN in one slice.  Slice
+ * 2 is the whole by custom, tag 5; sizes are 512-byte sectors.
+ */
+static const char *
+table_text(struct arena *arena, const struct site *site, const struct op *op)
+{
+	const struct site_device *device = &site->devices[op->device];
+	long long sectors = (long long)(device->size / 512);
+
+	if (device->slice == 2)
+		return arena_format(arena, "2 5 00 0 %lld\n", sectors);
+	return arena_format(arena, "2 5 00 0 %lld\n%u 4 00 0 %lld\n", sectors,
+	    (unsigned)device->slice, sectors);
+}
+
+void
+command_words(struct arena *arena, const struct site *site,
+    const struct op *op, struct command *command)
+{
+	const struct command_row *row = command_row_of(
+	    (enum op_kind)op->kind);
+
+	*command = (struct command){ .count = 0 };
+	if (row == NULL)
+		return;
+	for (unsigned i = 0; i < ROW_WORDS && row->word[i] != NULL; i++)
+		word_add(arena, site, op, row->word[i], command);
+	if (op->kind == OP_DEVICE_LABEL)
+		command->input = table_text(arena, site, op);
+}

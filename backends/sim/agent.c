@@ -1,0 +1,123 @@
+/*
+ * The agent's fault monitor.
+ *
+ * It looks once a minute, counted from when the resource came online.  A look
+ * that would find all well is not an event; one is scheduled when the domain
+ * has been stopped under it.  A domain at the ok prompt is active: all well.
+ */
+#include "backends/sim/sim_inside.h"
+
+enum { PROBE_MS = 60000, RETRY_MS = 370000, RETRIES = 2 };
+
+/* The node on which the agent has to have its guest active and does not. */
+static uint32_t
+missing_on(struct sim *sim, uint32_t guest)
+{
+	const struct site_guest *site = &sim->site->guests[guest];
+	const struct resource_row *row = world_resource(sim->world,
+	    site->agent.resource);
+	const struct group_row *group = world_group(sim->world, site->group);
+	const struct domain_row *domain;
+	uint32_t on;
+
+	if (row->exists == 0 || row->guest != guest || row->enabled == 0 ||
+	    row->monitored == 0 || row->failed != 0 ||
+	    group->managed == 0 || group->suspended != 0 ||
+	    group_state(sim, site->group, &on) != STATE_ONLINE ||
+	    !node_answers(sim, on))
+		return 0;
+	domain = world_domain(sim->world, world_domain_of(sim->world, guest,
+	    on));
+	return domain->state == STATE_AT_OK || domain->work != 0 ? 0 : on;
+}
+
+/* Rows are not held here: an event is over, and room can be made. */
+void
+agent_look(struct sim *sim, uint32_t guest)
+{
+	uint32_t resource = sim->site->guests[guest].agent.resource;
+	uint32_t on = missing_on(sim, guest), row;
+	int64_t since_ms, next_ms;
+	struct op op = { .kind = OP_RESOURCE_ENABLE, .resource = resource };
+
+	if (on == 0 || world_resource(sim->world, resource)->probe != 0)
+		return;
+	room_sure(sim);
+	op.on = on;
+	op.group = sim->site->guests[guest].group;
+	since_ms = (sim->world->now_ns -
+	    world_resource(sim->world, resource)->online_ns) / MS;
+	next_ms = (since_ms / PROBE_MS + 1) * PROBE_MS;
+	row = work_take(sim, &op, WORK_PROBE, CAUSE_AGENT);
+	world_resource(sim->world, resource)->probe = row;
+	work_after(sim, row, next_ms - since_ms);
+}
+
+static void
+begin(struct sim *sim, uint32_t row, uint32_t group, uint32_t from,
+    uint32_t to)
+{
+	enum state was = group_state(sim, group, NULL);
+
+	move_begin(sim, row, group, from, to, 0);
+	group_tell(sim, group, was);
+}
+
+/* After a resume: the manager looks at once. */
+void
+agent_restart(struct sim *sim, uint32_t guest)
+{
+	const struct site_guest *site = &sim->site->guests[guest];
+	uint32_t on = guest != 0 ? missing_on(sim, guest) : 0;
+	struct op op = { .kind = OP_RESOURCE_ENABLE, .on = on,
+	    .resource = site->agent.resource };
+
+	if (on != 0)
+		begin(sim, work_take(sim, &op, WORK_MOVE, CAUSE_AGENT),
+		    site->group, 0, on);
+}
+
+/* How often in the window, this time included. */
+static uint32_t
+restarts_count(struct sim *sim, struct resource_row *row)
+{
+	int64_t window_ms = (sim->world->now_ns - row->window_ns) / MS;
+
+	if (row->restarts == 0 || window_ms > RETRY_MS) {
+		row->window_ns = sim->world->now_ns;
+		row->restarts = 0;
+	}
+	return ++row->restarts;
+}
+
+void
+probe_event(struct sim *sim, uint32_t row)
+{
+	struct work_row *work = world_work(sim->world, row);
+	struct resource_row *resource = world_resource(sim->world,
+	    work->op.resource);
+	uint32_t group = work->op.group, on = 0, next;
+
+	if (resource->probe == row) {
+		resource->probe = 0;
+		on = missing_on(sim, resource->guest);
+	}
+	if (on == 0) {
+		world_give(sim->world, T_WORK, row);
+		return;
+	}
+	if (restarts_count(sim, resource) <= RETRIES) {
+		begin(sim, row, group, 0, on);
+		return;
+	}
+	next = group_next(sim, group, bit(on));
+	if (next == 0) {
+		world_give(sim->world, T_WORK, row);
+		return;
+	}
+	work->op = (struct op){ .kind = OP_GROUP_SWITCH, .group = group,
+	    .to = next };
+	work->place = 0;
+	resource->restarts = 0;
+	begin(sim, row, group, on, next);
+}

@@ -1,0 +1,296 @@
+/*
+ * What binding takes on a node: CPUs, memory, a console port, open disks.
+ *
+ * All or nothing.  A path that is missing does not stop it: the disk server
+ * waits for it.  That the same guest is active on another node is not noticed
+ * by the hypervisor's manager; it is the hazard.
+ */
+#include "backends/sim/sim_inside.h"
+
+struct range {
+	uint32_t	first, count;
+};
+
+static uint32_t
+number_read(const char **text)
+{
+	uint32_t n = 0;
+
+	for (; **text >= '0' && **text <= '9'; ++*text)
+		n = n * 10 + (uint32_t)(**text - '0');
+	return n;
+}
+
+/* "5000-5100", of the first concentrator of the node; none: count is 0. */
+static struct range
+ports(struct sim *sim, uint32_t node)
+{
+	struct range range = { 0, 0 };
+	uint32_t last;
+
+	for (uint32_t s = 1; s <= sim->site->service_count; s++) {
+		const struct service_row *row = world_service(sim->world, s,
+		    node);
+		const char *text = sim_name(sim, KIND_TEXT, row->value);
+
+		if (sim->site->services[s].kind != SERVICE_VCC ||
+		    row->present == 0)
+			continue;
+		last = range.first = number_read(&text);
+		if (*text++ == '-')
+			last = number_read(&text);
+		if (last >= range.first)
+			range.count = last - range.first + 1;
+		if (range.count > PORT_WORDS * 64)
+			range.count = PORT_WORDS * 64;
+		break;
+	}
+	return range;
+}
+
+static bool
+port_taken(struct sim *sim, uint32_t node, uint32_t n)
+{
+	return (world_port(sim->world, node)->taken[n / 64] >> n % 64 & 1) !=
+	    0;
+}
+
+/* The lowest free one, counted from the first of the range. */
+static uint32_t
+port_find(struct sim *sim, uint32_t node, const struct range *range)
+{
+	const uint64_t *taken = world_port(sim->world, node)->taken;
+	uint32_t n = 0;
+
+	while (n < range->count && taken[n / 64] == ~(uint64_t)0)
+		n += 64 - n % 64;
+	while (n < range->count && port_taken(sim, node, n))
+		n++;
+	return n;
+}
+
+static bool
+services_may(struct sim *sim, const struct domain_row *domain, uint32_t node,
+    struct err *err)
+{
+	struct world *world = sim->world;
+	const char *where = sim_name(sim, KIND_NODE, node);
+	const struct part_row *part;
+
+	for (uint32_t p = domain->parts; p != 0; p = part->next) {
+		part = world_part(world, p);
+		if (part->kind == PART_NET && world_service(world,
+		    part->value, node)->present == 0)
+			return err_set(err, ERR_SERVICE_MISSING, "no virtual "
+			    "switch %s on %s", sim_name(sim, KIND_SERVICE,
+			    part->value), where);
+		if (part->kind == PART_DISK && world_export(world,
+		    world_export_of(world, part->value, node))->service !=
+		    part->service)
+			return err_set(err, ERR_VOLUME_MISSING, "no volume "
+			    "%s@%s on %s", sim_name(sim, KIND_VOLUME,
+			    part->value), sim_name(sim, KIND_SERVICE,
+			    part->service), where);
+	}
+	return true;
+}
+
+static bool
+port_may(struct sim *sim, uint32_t node, struct err *err)
+{
+	struct range range = ports(sim, node);
+	const char *where = sim_name(sim, KIND_NODE, node);
+
+	if (range.count == 0)
+		return err_set(err, ERR_SERVICE_MISSING, "no virtual console "
+		    "concentrator on %s", where);
+	if (port_find(sim, node, &range) >= range.count)
+		return err_set(err, ERR_PORTS_FULL, "all %u console ports "
+		    "from %u are taken on %s", (unsigned)range.count,
+		    (unsigned)range.first, where);
+	return true;
+}
+
+static bool
+room_may(struct sim *sim, const struct domain_row *domain, uint32_t node,
+    struct err *err)
+{
+	const struct node_row *row = world_node(sim->world, node);
+	const char *name = sim_name(sim, KIND_GUEST, domain->guest);
+	const char *where = sim_name(sim, KIND_NODE, node);
+
+	if (domain->vcpus > row->free_vcpus)
+		return err_set(err, ERR_NO_ROOM, "%s needs %u vcpus, and %u "
+		    "are free on %s", name, (unsigned)domain->vcpus,
+		    (unsigned)row->free_vcpus, where);
+	if (domain->memory > row->free_memory)
+		return err_set(err, ERR_NO_ROOM, "%s needs %lldM of memory, "
+		    "and %lldM are free on %s", name,
+		    (long long)(domain->memory >> 20),
+		    (long long)(row->free_memory >> 20), where);
+	return true;
+}
+
+/* Addresses are never given twice; hostids may be set by hand. */
+static bool
+address_may(struct sim *sim, const struct domain_row *domain, uint32_t node,
+    struct err *err)
+{
+	struct world *world = sim->world;
+
+	if (world->hostids == 0)
+		return true;
+	for (uint32_t d = 1; d <= world->table[T_DOMAIN].high; d++) {
+		const struct domain_row *other = world_domain(world, d);
+
+		if (other->guest == domain->guest || other->node == 0 ||
+		    other->hostid != domain->hostid ||
+		    !domain_is_bound(other) || (other->node != node &&
+		    other->state != STATE_AT_OK))
+			continue;
+		return err_set(err, ERR_ADDRESS_CLASH, "hostid %08lx of %s is "
+		    "that of %s on %s", (unsigned long)domain->hostid,
+		    sim_name(sim, KIND_GUEST, domain->guest),
+		    sim_name(sim, KIND_GUEST, other->guest),
+		    sim_name(sim, KIND_NODE, other->node));
+	}
+	return true;
+}
+
+bool
+bind_may(struct sim *sim, const struct domain_row *domain, uint32_t node,
+    struct err *err)
+{
+	return services_may(sim, domain, node, err) &&
+	    room_may(sim, domain, node, err) && port_may(sim, node, err) &&
+	    address_may(sim, domain, node, err);
+}
+
+void
+bind_take(struct sim *sim, struct domain_row *domain)
+{
+	struct node_row *node = world_node(sim->world, domain->node);
+	struct range range = ports(sim, domain->node);
+	uint32_t n = port_find(sim, domain->node, &range);
+
+	node->free_vcpus -= domain->vcpus;
+	node->free_memory -= domain->memory;
+	node->bound++;
+	if (n < range.count) {
+		domain->port = range.first + n;
+		world_port(sim->world, domain->node)->taken[n / 64] |=
+		    bit(n % 64);
+	}
+	bind_open(sim, domain);
+}
+
+void
+bind_give(struct sim *sim, struct domain_row *domain)
+{
+	struct node_row *node = world_node(sim->world, domain->node);
+	struct part_row *part;
+	uint32_t n = domain->port - ports(sim, domain->node).first;
+
+	node->free_vcpus += domain->vcpus;
+	node->free_memory += domain->memory;
+	node->bound--;
+	if (domain->port != 0)
+		world_port(sim->world, domain->node)->taken[n / 64] &=
+		    ~bit(n % 64);
+	domain->port = 0;
+	for (uint32_t p = domain->parts; p != 0; p = part->next) {
+		part = world_part(sim->world, p);
+		part->handle = HANDLE_NONE;
+		part->file = 0;
+	}
+}
+
+/* Open what is not open yet; a dead handle stays dead.  Are all open? */
+bool
+bind_open(struct sim *sim, struct domain_row *domain)
+{
+	struct part_row *part;
+	bool all = true;
+
+	for (uint32_t p = domain->parts; p != 0; p = part->next) {
+		part = world_part(sim->world, p);
+		if (part->kind != PART_DISK)
+			continue;
+		if (part->handle != HANDLE_DEAD) {
+			part->file = world_export(sim->world, world_export_of(
+			    sim->world, part->value, domain->node))->file;
+			part->handle = file_there(sim, part->file,
+			    domain->node) ? HANDLE_OPEN : HANDLE_WAITING;
+		}
+		all &= part->handle == HANDLE_OPEN;
+	}
+	return all;
+}
+
+static bool
+domain_holds(struct sim *sim, const struct domain_row *domain, uint32_t pool,
+    bool kill)
+{
+	struct part_row *part;
+	bool holds = false;
+
+	for (uint32_t p = domain->parts; p != 0; p = part->next) {
+		part = world_part(sim->world, p);
+		if (part->handle != HANDLE_OPEN || world_file(sim->world,
+		    part->file)->pool != pool)
+			continue;
+		holds = true;
+		if (kill)
+			part->handle = HANDLE_DEAD;
+	}
+	if (holds && kill)
+		sim_touch(sim, KIND_GUEST, domain->guest);
+	return holds;
+}
+
+/* Does a domain of the node hold files of the pool open? */
+bool
+bind_holds(struct sim *sim, uint32_t pool, uint32_t node, bool kill)
+{
+	bool holds = false;
+
+	if (world_node(sim->world, node)->bound == 0)
+		return false;
+	for (uint32_t d = 1; d <= sim->world->table[T_DOMAIN].high; d++) {
+		const struct domain_row *row = world_domain(sim->world, d);
+
+		if (row->node == node && domain_is_bound(row))
+			holds |= domain_holds(sim, row, pool, kill);
+	}
+	return holds;
+}
+
+static bool
+domain_uses(struct sim *sim, const struct domain_row *domain,
+    enum part_kind kind, uint32_t value, uint32_t service)
+{
+	const struct part_row *part;
+
+	for (uint32_t p = domain->parts; p != 0; p = part->next) {
+		part = world_part(sim->world, p);
+		if (part->kind == kind && part->value == value &&
+		    (service == 0 || part->service == service))
+			return true;
+	}
+	return false;
+}
+
+/* Does a bound domain of the node have that disk, or net? */
+bool
+bind_uses(struct sim *sim, uint32_t node, enum part_kind kind, uint32_t value,
+    uint32_t service)
+{
+	for (uint32_t d = 1; d <= sim->world->table[T_DOMAIN].high; d++) {
+		const struct domain_row *row = world_domain(sim->world, d);
+
+		if (row->node == node && domain_is_bound(row) &&
+		    domain_uses(sim, row, kind, value, service))
+			return true;
+	}
+	return false;
+}

@@ -1,0 +1,311 @@
+/*
+ * What a guest's operating system does: boots, runs, goes down, is installed.
+ *
+ * It boots from the disk with id 0, if that answers and holds what was
+ * installed; else it falls back to the ok prompt.
+ */
+#include "backends/sim/sim_inside.h"
+
+static struct domain_row *
+domain_of(struct sim *sim, const struct op *op)
+{
+	return world_domain(sim->world, world_domain_of(sim->world, op->guest,
+	    op->on));
+}
+
+static bool
+can_boot(struct sim *sim, const struct domain_row *domain)
+{
+	const struct part_row *part;
+
+	for (uint32_t p = domain->parts; p != 0; p = part->next) {
+		const struct file_row *file;
+
+		part = world_part(sim->world, p);
+		file = world_file(sim->world, part->file);
+		if (part->kind == PART_DISK && part->id == 0)
+			return part->handle == HANDLE_OPEN &&
+			    file->should != 0 && file->content == file->should;
+	}
+	return false;
+}
+
+/* It is going to be up after a while, as far as anybody can tell. */
+static void
+boot_begin(struct sim *sim, struct domain_row *domain, uint32_t row)
+{
+	world_guest(sim->world, domain->guest)->boots++;
+	domain->work = row;
+	domain_become(sim, domain, STATE_AT_OK, SOFT_BOOTING);
+	work_after(sim, row, draw_about(sim, DRAW_BOOT, domain->guest,
+	    sim->site->timing.timed[TIMED_GUEST_BOOT].fixed_ms));
+}
+
+void
+boot_start(struct sim *sim, struct domain_row *domain, uint32_t node)
+{
+	struct op op = { .kind = OP_GUEST_BOOT, .on = node,
+	    .guest = domain->guest };
+	const struct part_row *variable;
+
+	domain->active_ns = sim->world->now_ns;
+	bind_open(sim, domain);
+	variable = world_part(sim->world, world_part_of(sim->world,
+	    world_domain_of(sim->world, domain->guest, node), PART_VARIABLE,
+	    sim->index.auto_boot));
+	if (variable->value == sim->index.auto_boot_false)
+		domain_become(sim, domain, STATE_AT_OK, SOFT_OK);
+	else
+		boot_begin(sim, domain, work_take(sim, &op, WORK_BOOT,
+		    CAUSE_GUEST));
+}
+
+/* To bound, at once; what was under way in it is cut off. */
+void
+boot_stop(struct sim *sim, struct domain_row *domain)
+{
+	uint32_t row = domain->work;
+
+	domain->work = 0;
+	domain_become(sim, domain, STATE_BOUND, SOFT_NONE);
+	domain->active_ns = 0;
+	if (row != 0)
+		work_cut(sim, row, ERR_WRONG_STATE);
+}
+
+static bool
+boot_finish(struct sim *sim, struct domain_row *domain)
+{
+	bool boots = can_boot(sim, domain);
+
+	domain->work = 0;
+	domain_become(sim, domain, STATE_AT_OK, boots ? SOFT_RUNNING :
+	    SOFT_OK);
+	return boots;
+}
+
+void
+boot_event(struct sim *sim, uint32_t row)
+{
+	struct domain_row *domain = domain_of(sim,
+	    &world_work(sim->world, row)->op);
+
+	if (domain->work == row)
+		boot_finish(sim, domain);
+	work_end(sim, row, DONE, ERR_NONE);
+}
+
+/* A shutdown that went on after whoever asked for it had given up. */
+void
+halt_event(struct sim *sim, uint32_t row)
+{
+	struct domain_row *domain = domain_of(sim,
+	    &world_work(sim->world, row)->op);
+
+	if (domain->work == row) {
+		domain->work = 0;
+		boot_stop(sim, domain);
+	}
+	work_end(sim, row, DONE, ERR_NONE);
+}
+
+static bool
+wrong_state(struct sim *sim, const struct op *op, enum err_code code,
+    struct err *err)
+{
+	return err_set(err, code, "%s is %s on %s",
+	    sim_name(sim, KIND_GUEST, op->guest),
+	    state_name(domain_state(sim, domain_of(sim, op))),
+	    sim_name(sim, KIND_NODE, op->on));
+}
+
+bool
+guest_stop_may(struct sim *sim, const struct op *op, struct err *err)
+{
+	const struct domain_row *domain = domain_of(sim, op);
+
+	return (domain->state == STATE_AT_OK &&
+	    domain->soft != SOFT_HALTING) ||
+	    wrong_state(sim, op, ERR_WRONG_STATE, err);
+}
+
+/* An operating system that runs is asked to go down; the rest is one call. */
+void
+guest_stop_begin(struct sim *sim, uint32_t row)
+{
+	const struct op *op = &world_work(sim->world, row)->op;
+	struct domain_row *domain = domain_of(sim, op);
+	const struct timing *timing = &sim->site->timing;
+
+	if (domain->soft != SOFT_RUNNING) {
+		work_after(sim, row,
+		    timing->timed[TIMED_AGENT_CALL].fixed_ms);
+		return;
+	}
+	domain->work = row;
+	domain_become(sim, domain, STATE_AT_OK, SOFT_HALTING);
+	work_after(sim, row, draw_about(sim, DRAW_HALT, op->guest,
+	    timing_op(timing, op)));
+}
+
+void
+guest_stop_end(struct sim *sim, uint32_t row)
+{
+	struct domain_row *domain = domain_of(sim,
+	    &world_work(sim->world, row)->op);
+
+	if (domain->work == row)
+		domain->work = 0;
+	if (domain->state != STATE_AT_OK || domain->soft == SOFT_HUNG) {
+		work_end(sim, row, domain->state == STATE_BOUND ? DONE :
+		    FAILED, domain->state == STATE_BOUND ? ERR_NONE :
+		    ERR_REFUSED);
+		return;
+	}
+	boot_stop(sim, domain);
+	work_end(sim, row, DONE, ERR_NONE);
+}
+
+/* Typed inside: where no operating system runs, nobody can type. */
+bool
+guest_halt_so(struct sim *sim, const struct op *op)
+{
+	return domain_state(sim, domain_of(sim, op)) == STATE_AT_OK;
+}
+
+bool
+guest_halt_may(struct sim *sim, const struct op *op, struct err *err)
+{
+	return domain_state(sim, domain_of(sim, op)) == STATE_RUNNING ||
+	    wrong_state(sim, op, ERR_NOT_RUNNING, err);
+}
+
+int64_t
+boot_halt_ms(struct sim *sim, uint32_t guest)
+{
+	const struct op op = { .kind = OP_GUEST_HALT };
+
+	return draw_about(sim, DRAW_HALT, guest,
+	    timing_op(&sim->site->timing, &op));
+}
+
+void
+guest_halt_begin(struct sim *sim, uint32_t row)
+{
+	const struct op *op = &world_work(sim->world, row)->op;
+	struct domain_row *domain = domain_of(sim, op);
+
+	domain->work = row;
+	domain_become(sim, domain, STATE_AT_OK, SOFT_HALTING);
+	work_after(sim, row, boot_halt_ms(sim, op->guest));
+}
+
+void
+guest_halt_end(struct sim *sim, uint32_t row)
+{
+	struct domain_row *domain = domain_of(sim,
+	    &world_work(sim->world, row)->op);
+
+	domain->work = 0;
+	domain_become(sim, domain, STATE_AT_OK, SOFT_OK);
+	work_end(sim, row, DONE, ERR_NONE);
+}
+
+bool
+guest_boot_may(struct sim *sim, const struct op *op, struct err *err)
+{
+	return domain_state(sim, domain_of(sim, op)) == STATE_AT_OK ||
+	    wrong_state(sim, op, ERR_WRONG_STATE, err);
+}
+
+void
+guest_boot_begin(struct sim *sim, uint32_t row)
+{
+	struct domain_row *domain = domain_of(sim,
+	    &world_work(sim->world, row)->op);
+
+	boot_begin(sim, domain, row);
+}
+
+void
+guest_boot_end(struct sim *sim, uint32_t row)
+{
+	bool boots = boot_finish(sim, domain_of(sim,
+	    &world_work(sim->world, row)->op));
+
+	work_end(sim, row, boots ? DONE : FAILED, boots ? ERR_NONE :
+	    ERR_NOT_RUNNING);
+}
+
+bool
+guest_install_may(struct sim *sim, const struct op *op, struct err *err)
+{
+	struct domain_row *domain = domain_of(sim, op);
+	const struct part_row *part;
+
+	if (domain_state(sim, domain) != STATE_AT_OK)
+		return wrong_state(sim, op, ERR_WRONG_STATE, err);
+	for (uint32_t p = domain->parts; p != 0; p = part->next) {
+		part = world_part(sim->world, p);
+		if (part->kind == PART_DISK && part->handle != HANDLE_OPEN)
+			return err_set(err, ERR_PATH_MISSING, "%s does not "
+			    "answer: its volume's path is not there, or was "
+			    "not when the domain was bound",
+			    sim_name(sim, KIND_DISK, part->name));
+	}
+	return true;
+}
+
+/* From the medium, then for the first time from the disk. */
+void
+guest_install_begin(struct sim *sim, uint32_t row)
+{
+	const struct op *op = &world_work(sim->world, row)->op;
+	struct domain_row *domain = domain_of(sim, op);
+
+	world_guest(sim->world, op->guest)->boots++;
+	domain->work = row;
+	domain_become(sim, domain, STATE_AT_OK, SOFT_BOOTING);
+	work_after(sim, row, draw_about(sim, DRAW_INSTALL, op->guest,
+	    timing_op(&sim->site->timing, op)));
+}
+
+/* From now on the guest's disks have to hold what they hold. */
+static void
+disk_installed(struct sim *sim, uint32_t file)
+{
+	struct file_row *row = world_file(sim->world, file);
+
+	row->should = draw_name(DRAW_FULL, sim_name(sim, KIND_FILE, file));
+	row->content = row->should;
+	sim_touch(sim, KIND_FILE, file);
+}
+
+void
+boot_installed(struct sim *sim, uint32_t guest)
+{
+	const struct site_guest *row = &sim->site->guests[guest];
+
+	for (uint32_t i = 0; i < row->disk_count; i++)
+		disk_installed(sim, row->disk[i].file);
+	world_guest(sim->world, guest)->installed = 1;
+}
+
+void
+guest_install_end(struct sim *sim, uint32_t row)
+{
+	struct domain_row *domain = domain_of(sim,
+	    &world_work(sim->world, row)->op);
+	const struct part_row *part;
+	bool boots;
+
+	for (uint32_t p = domain->parts; p != 0; p = part->next) {
+		part = world_part(sim->world, p);
+		if (part->kind == PART_DISK && part->handle == HANDLE_OPEN)
+			disk_installed(sim, part->file);
+	}
+	world_guest(sim->world, domain->guest)->installed = 1;
+	boots = boot_finish(sim, domain);
+	work_end(sim, row, boots ? DONE : FAILED, boots ? ERR_NONE :
+	    ERR_NOT_RUNNING);
+}

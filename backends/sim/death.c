@@ -1,0 +1,290 @@
+/*
+ * Nodes that lose power, stand still, and come to again.
+ *
+ * The others notice when the heartbeat has been missed for as long as the
+ * site says; then groups are placed on survivors, one in each event.
+ */
+#include "backends/sim/sim_inside.h"
+
+enum { FAILFAST_MS = 1000 };
+
+static void
+domain_dies(struct sim *sim, struct domain_row *domain)
+{
+	if (domain->work != 0)
+		work_cut(sim, domain->work, ERR_NO_ANSWER);
+	domain->work = 0;
+	if (domain_is_bound(domain))
+		bind_give(sim, domain);
+	domain_become(sim, domain, STATE_INACTIVE, SOFT_NONE);
+}
+
+static bool
+is_of_move(const struct work_row *work, uint32_t node)
+{
+	return work->what == WORK_MOVE && work->ended == 0 &&
+	    (work->phase <= MOVE_EXPORT ? work->from == node :
+	    work->to == node);
+}
+
+/* Whose move is cut off is placed anew when the node is given up. */
+static void
+move_dies(struct sim *sim, uint32_t row, uint32_t node)
+{
+	struct work_row *work = world_work(sim->world, row);
+	struct group_row *group = world_group(sim->world, work->op.group);
+
+	group->work = 0;
+	group->online |= bit(node);
+	sim_touch(sim, KIND_GROUP, work->op.group);
+	work_cut(sim, row, ERR_NO_ANSWER);
+}
+
+static void
+moves_die(struct sim *sim, uint32_t node)
+{
+	for (uint32_t i = 1; i <= sim->world->table[T_WORK].high; i++)
+		if (is_of_move(world_work(sim->world, i), node))
+			move_dies(sim, i, node);
+}
+
+/* Its commands end with it, and the answers that lay there are gone. */
+static void
+works_die(struct sim *sim, uint32_t node)
+{
+	struct world *world = sim->world;
+
+	moves_die(sim, node);
+	for (uint32_t i = 1; i <= world->table[T_WORK].high; i++) {
+		struct work_row *work = world_work(world, i);
+
+		if (work->place != node || work->what != WORK_OP)
+			continue;
+		if (work->ended == 0) {
+			work_cut(sim, i, ERR_NO_ANSWER);
+		} else {
+			work->outcome = UNKNOWN;
+			work->code = ERR_NO_ANSWER;
+		}
+	}
+}
+
+/* What it held is no longer held by anybody; labels say who had it last. */
+static void
+holds_no_more(struct sim *sim, uint32_t node)
+{
+	struct world *world = sim->world;
+
+	for (uint32_t i = 1; i <= world->table[T_DOMAIN].high; i++) {
+		struct domain_row *domain = world_domain(world, i);
+
+		if (domain->guest != 0 && domain->node == node)
+			domain_dies(sim, domain);
+	}
+	for (uint32_t p = 1; p <= world->table[T_POOL].count; p++) {
+		struct pool_row *pool = world_pool(world, p);
+
+		if ((pool->imported & bit(node)) == 0)
+			continue;
+		pool->imported &= ~bit(node);
+		pool->by_agent &= ~bit(node);
+		pool->busy &= ~bit(node);
+		sim_touch(sim, KIND_POOL, p);
+		sim_tell(sim, KIND_POOL, p, node, STATE_IMPORTED,
+		    STATE_EXPORTED);
+	}
+}
+
+static void
+notice(struct sim *sim, uint32_t node)
+{
+	struct op op = { .kind = OP_NODE_STATE, .on = node };
+	uint32_t row;
+
+	if (world_node(sim->world, node)->member == 0)
+		return;
+	room_sure(sim);
+	row = work_take(sim, &op, WORK_DEATH, CAUSE_CLUSTER);
+	work_after(sim, row, sim->site->heartbeat_timeout_ms);
+}
+
+static void
+power_goes(struct sim *sim, uint32_t node)
+{
+	world_node(sim->world, node)->power = NODE_DOWN;
+	sim_tell(sim, KIND_NODE, node, node, STATE_UP, STATE_DOWN);
+	works_die(sim, node);
+	holds_no_more(sim, node);
+}
+
+void
+sim_power_off(struct sim *sim, uint32_t node)
+{
+	bool was_up = world_node(sim->world, node)->power == NODE_UP;
+
+	if (world_node(sim->world, node)->power == NODE_DOWN)
+		return;
+	sim->cause = CAUSE_FAULT;
+	power_goes(sim, node);
+	if (was_up)
+		notice(sim, node);
+	sim_settle(sim);
+}
+
+/* Works that stand still with their node, or go on with it. */
+static void
+works_hold(struct sim *sim, uint32_t node, bool go_on)
+{
+	for (uint32_t i = 1; i <= sim->world->table[T_WORK].high; i++) {
+		const struct work_row *work = world_work(sim->world, i);
+
+		if (work->what == WORK_MOVE ? !is_of_move(work, node) :
+		    work->place != node || work->ended != 0 ||
+		    work->what == WORK_NONE || work->what == WORK_DEATH ||
+		    work->what == WORK_FAILFAST)
+			continue;
+		if (!go_on)
+			queue_remove(sim->world, i);
+		else if (work->seq == 0)
+			work_after(sim, i, 0);
+	}
+}
+
+static void
+guests_touch(struct sim *sim, uint32_t node)
+{
+	for (uint32_t i = 1; i <= sim->world->table[T_DOMAIN].high; i++)
+		if (world_domain(sim->world, i)->guest != 0 &&
+		    world_domain(sim->world, i)->node == node)
+			sim_touch(sim, KIND_GUEST,
+			    world_domain(sim->world, i)->guest);
+}
+
+void
+sim_hang(struct sim *sim, uint32_t node)
+{
+	if (world_node(sim->world, node)->power != NODE_UP)
+		return;
+	sim->cause = CAUSE_FAULT;
+	world_node(sim->world, node)->power = NODE_HUNG;
+	sim_tell(sim, KIND_NODE, node, node, STATE_UP, STATE_HUNG);
+	works_hold(sim, node, false);
+	guests_touch(sim, node);
+	notice(sim, node);
+	sim_settle(sim);
+}
+
+/* Nobody noticed: the heartbeat goes on. */
+static void
+unnoticed(struct sim *sim, uint32_t node)
+{
+	for (uint32_t i = 1; i <= sim->world->table[T_WORK].high; i++) {
+		const struct work_row *work = world_work(sim->world, i);
+
+		if (work->what == WORK_DEATH && work->op.on == node) {
+			queue_remove(sim->world, i);
+			world_give(sim->world, T_WORK, i);
+		}
+	}
+	works_hold(sim, node, true);
+}
+
+/* It does not know yet that it is fenced, and writes to what it holds. */
+static void
+fenced(struct sim *sim, uint32_t node)
+{
+	struct op op = { .kind = OP_NODE_STATE, .on = node };
+	struct world *world = sim->world;
+
+	for (uint32_t p = 1; p <= world->table[T_POOL].count; p++) {
+		uint64_t imported = world_pool(world, p)->imported;
+
+		if ((imported & bit(node)) == 0)
+			continue;
+		if (imported != bit(node))
+			pool_spoil(sim, p);
+		sim_touch(sim, KIND_POOL, p);
+	}
+	for (uint32_t g = 1; g <= world->table[T_GROUP].count; g++)
+		if ((world_group(world, g)->online & bit(node)) != 0)
+			sim_touch(sim, KIND_GROUP, g);
+	room_sure(sim);
+	work_after(sim, work_take(sim, &op, WORK_FAILFAST, CAUSE_CLUSTER),
+	    FAILFAST_MS);
+}
+
+void
+sim_unhang(struct sim *sim, uint32_t node)
+{
+	struct node_row *row = world_node(sim->world, node);
+
+	if (row->power != NODE_HUNG)
+		return;
+	sim->cause = CAUSE_FAULT;
+	row->power = NODE_UP;
+	sim_tell(sim, KIND_NODE, node, node, STATE_HUNG, STATE_UP);
+	guests_touch(sim, node);
+	if (row->member != 0)
+		unnoticed(sim, node);
+	else
+		fenced(sim, node);
+	sim_settle(sim);
+}
+
+void
+failfast_event(struct sim *sim, uint32_t row)
+{
+	uint32_t node = world_work(sim->world, row)->op.on;
+
+	world_give(sim->world, T_WORK, row);
+	if (world_node(sim->world, node)->power != NODE_UP)
+		return;
+	power_goes(sim, node);
+	for (uint32_t g = 1; g <= sim->world->table[T_GROUP].count; g++)
+		if ((world_group(sim->world, g)->online & bit(node)) != 0) {
+			world_group(sim->world, g)->online &= ~bit(node);
+			sim_touch(sim, KIND_GROUP, g);
+		}
+}
+
+/* Place one group that the dead node had; false when it is no longer one. */
+static bool
+take_over(struct sim *sim, uint32_t group, uint32_t node)
+{
+	struct group_row *row = world_group(sim->world, group);
+	struct op op = { .kind = OP_GROUP_SWITCH, .group = group };
+	enum state was = group_state(sim, group, NULL);
+
+	row->stop_failed &= ~bit(node);
+	if ((row->online & bit(node)) == 0 || row->managed == 0 ||
+	    row->suspended != 0 || row->work != 0)
+		return false;
+	if (world_node(sim->world, node)->power == NODE_DOWN)
+		row->online &= ~bit(node);
+	op.to = group_next(sim, group, bit(node));
+	if (op.to != 0)
+		move_begin(sim, work_take(sim, &op, WORK_MOVE, CAUSE_CLUSTER),
+		    group, 0, op.to, sim->site->timing.op[OP_GROUP_SWITCH].
+		    fixed_ms);
+	group_tell(sim, group, was);
+	return true;
+}
+
+void
+death_event(struct sim *sim, uint32_t row)
+{
+	struct work_row *work = world_work(sim->world, row);
+	uint32_t node = work->op.on;
+
+	if (work->phase == 0) {
+		world_node(sim->world, node)->member = 0;
+		moves_die(sim, node);
+		guests_touch(sim, node);
+	}
+	while (++work->phase <= sim->world->table[T_GROUP].count)
+		if (take_over(sim, work->phase, node)) {
+			work_after(sim, row, 0);
+			return;
+		}
+	world_give(sim->world, T_WORK, row);
+}

@@ -1,0 +1,177 @@
+/*
+ * Definitions come, go, and are written to files.
+ *
+ * The world keeps no text of a definition.  One that is read back from a file
+ * is the cluster's copy, where there is one, and else what the site declares.
+ */
+#include "backends/sim/sim_inside.h"
+
+enum { XML_SIZE = 8192 };
+
+bool
+guest_define_may(struct sim *sim, const struct op *op, struct err *err)
+{
+	if (op->file == 0 || file_there(sim, op->file, op->on))
+		return true;
+	return err_set(err, ERR_PATH_MISSING, "%s is not on %s",
+	    sim_name(sim, KIND_FILE, op->file),
+	    sim_name(sim, KIND_NODE, op->on));
+}
+
+static uint32_t
+variable_of(struct sim *sim, uint32_t variable, bool installed)
+{
+	return installed && names_key(sim->site->names, variable) ==
+	    sim->index.auto_boot ? sim->index.auto_boot_true : variable;
+}
+
+static void
+variables_declared(struct sim *sim, uint32_t row, bool installed)
+{
+	const struct site_guest *guest;
+	uint32_t key, value;
+
+	guest = &sim->site->guests[world_domain(sim->world, row)->guest];
+	for (uint32_t i = 0; i < guest->variable_count; i++) {
+		value = variable_of(sim, guest->variable[i], installed);
+		key = names_key(sim->site->names, value);
+		part_add(sim, row, &(struct part_row){ .kind = PART_VARIABLE,
+		    .name = key, .value = value });
+	}
+	if (installed && world_part_of(sim->world, row, PART_VARIABLE,
+	    sim->index.auto_boot) == 0)
+		part_add(sim, row, &(struct part_row){ .kind = PART_VARIABLE,
+		    .name = sim->index.auto_boot,
+		    .value = sim->index.auto_boot_true });
+}
+
+/* Once it is installed it is let boot, whatever was declared before. */
+void
+define_declared(struct sim *sim, uint32_t row, bool installed)
+{
+	struct domain_row *domain = world_domain(sim->world, row);
+	const struct site_guest *guest = &sim->site->guests[domain->guest];
+
+	domain->vcpus = guest->vcpus;
+	domain->memory = guest->memory;
+	domain->master = sim->index.primary;
+	for (uint32_t i = 0; i < guest->disk_count; i++)
+		part_add(sim, row, &(struct part_row){ .kind = PART_DISK,
+		    .name = guest->disk[i].disk,
+		    .value = guest->disk[i].volume,
+		    .service = guest->disk[i].vds, .id = i });
+	for (uint32_t i = 0; i < guest->net_count; i++)
+		part_add(sim, row, &(struct part_row){ .kind = PART_NET,
+		    .name = guest->net[i].net,
+		    .value = guest->net[i].vsw });
+	variables_declared(sim, row, installed);
+}
+
+static void
+from_copy(struct sim *sim, uint32_t copy, uint32_t row)
+{
+	const struct domain_row *from = world_domain(sim->world, copy);
+	struct domain_row *domain = world_domain(sim->world, row);
+
+	domain->memory = from->memory;
+	domain->vcpus = from->vcpus;
+	domain->hostid = from->hostid;
+	domain->master = from->master;
+	part_share(sim, copy, row);
+}
+
+void
+guest_define(struct sim *sim, const struct op *op)
+{
+	uint32_t copy = world_domain_of(sim->world, op->guest, 0);
+	uint32_t row = domain_new(sim, op->guest, op->on);
+
+	if (op->file != 0 && copy != 0)
+		from_copy(sim, copy, row);
+	else if (op->file != 0)
+		define_declared(sim, row, false);
+}
+
+/* What the agent does where its group comes online. */
+bool
+define_copied(struct sim *sim, uint32_t guest, uint32_t node)
+{
+	uint32_t copy = world_domain_of(sim->world, guest, 0);
+
+	if (copy != 0)
+		from_copy(sim, copy, domain_new(sim, guest, node));
+	return copy != 0;
+}
+
+bool
+guest_remove_may(struct sim *sim, const struct op *op, struct err *err)
+{
+	const struct domain_row *domain = world_domain(sim->world,
+	    world_domain_of(sim->world, op->guest, op->on));
+
+	if (domain_state(sim, domain) == STATE_INACTIVE)
+		return true;
+	return err_set(err, ERR_WRONG_STATE, "LDom %s must be stopped and "
+	    "unbound on %s before it can be removed",
+	    sim_name(sim, KIND_GUEST, op->guest),
+	    sim_name(sim, KIND_NODE, op->on));
+}
+
+void
+guest_remove(struct sim *sim, const struct op *op)
+{
+	domain_gone(sim, world_domain_of(sim->world, op->guest, op->on));
+}
+
+bool
+guest_save_may(struct sim *sim, const struct op *op, struct err *err)
+{
+	if (world_domain_of(sim->world, op->guest, op->on) != 0)
+		return true;
+	return err_set(err, ERR_NOT_FOUND, "LDom %s not found on %s",
+	    sim_name(sim, KIND_GUEST, op->guest),
+	    sim_name(sim, KIND_NODE, op->on));
+}
+
+void
+guest_save(struct sim *sim, const struct op *op)
+{
+	struct file_row *row = world_file(sim->world, op->file);
+
+	row->type = FILE_OTHER;
+	row->nodes |= bit(op->on);
+	row->size = XML_SIZE;
+	row->content = draw_name(DRAW_FULL, sim_name(sim, KIND_FILE,
+	    op->file));
+}
+
+/* The cluster's copy is what the definition is now. */
+void
+agent_save(struct sim *sim, uint32_t guest, uint32_t node)
+{
+	uint32_t copy = world_domain_of(sim->world, guest, 0);
+	uint32_t row = world_domain_of(sim->world, guest, node);
+	const struct domain_row *domain = world_domain(sim->world, row);
+	struct domain_row *to;
+
+	if (row == 0)
+		return;
+	if (copy == 0)
+		copy = domain_new(sim, guest, 0);
+	to = world_domain(sim->world, copy);
+	to->memory = domain->memory;
+	to->vcpus = domain->vcpus;
+	to->hostid = domain->hostid;
+	to->master = domain->master;
+	if (to->parts != domain->parts)
+		part_share(sim, row, copy);
+}
+
+void
+agent_forget(struct sim *sim, uint32_t guest)
+{
+	uint32_t copy = world_domain_of(sim->world, guest, 0);
+
+	if (copy != 0)
+		domain_gone(sim, copy);
+}

@@ -1,0 +1,125 @@
+/*
+ * What befalls a site without anybody's command of ours: somebody else's
+ * domain takes the room, a file is removed, a volume misnamed.
+ */
+#include "backends/sim/sim_inside.h"
+
+static void
+befalls(struct sim *sim)
+{
+	sim->cause = CAUSE_FAULT;
+	room_names(sim);
+	room_sure(sim);
+}
+
+void
+sim_take_room(struct sim *sim, uint32_t node, int64_t vcpus, int64_t memory)
+{
+	struct node_row *row = world_node(sim->world, node);
+	int64_t left = (int64_t)row->free_vcpus - vcpus;
+
+	row->free_vcpus = left > 0 ? (uint32_t)left : 0;
+	row->free_memory = row->free_memory > memory ?
+	    row->free_memory - memory : 0;
+}
+
+void
+sim_busy(struct sim *sim, uint32_t pool, uint32_t node, bool busy)
+{
+	struct pool_row *row = world_pool(sim->world, pool);
+
+	row->busy = busy ? row->busy | bit(node) : row->busy & ~bit(node);
+}
+
+bool
+sim_remove_file(struct sim *sim, uint32_t file, uint32_t node)
+{
+	struct file_row *row;
+	const struct op remove = { .kind = OP_DISK_REMOVE, .on = node,
+	    .file = file };
+
+	befalls(sim);
+	row = world_file(sim->world, file);
+	if (!file_there(sim, file, node))
+		return false;
+	if (sim->index.path[file].pool != 0) {
+		disk_remove(sim, &remove);
+		sim_settle(sim);
+		return true;
+	}
+	row->nodes &= ~bit(node);
+	return true;
+}
+
+bool
+sim_misname(struct sim *sim, uint32_t volume, uint32_t as, uint32_t node)
+{
+	struct export_row row;
+	uint32_t at;
+
+	befalls(sim);
+	at = world_export_of(sim->world, volume, node);
+	if (at == 0)
+		return false;
+	row = *world_export(sim->world, at);
+	volume_remove(sim, &(struct op){ .kind = OP_VOLUME_REMOVE,
+	    .on = node, .volume = volume, .service = row.service });
+	row.volume = as;
+	volume_put(sim, &row);
+	sim_settle(sim);
+	return true;
+}
+
+bool
+sim_drop_service(struct sim *sim, uint32_t service, uint32_t node)
+{
+	befalls(sim);
+	if (world_service(sim->world, service, node)->present == 0)
+		return false;
+	service_remove(sim, &(struct op){ .kind = OP_VSW_REMOVE, .on = node,
+	    .service = service });
+	sim_settle(sim);
+	return true;
+}
+
+/* From inside, as init 5 does: the domain is bound afterwards. */
+bool
+sim_stop_guest(struct sim *sim, uint32_t guest)
+{
+	befalls(sim);
+	for (uint32_t n = 1; n <= sim->site->node_count; n++) {
+		uint32_t at = world_domain_of(sim->world, guest, n);
+		struct domain_row *domain = world_domain(sim->world, at);
+
+		if (at == 0 || domain->state != STATE_AT_OK ||
+		    domain->soft != SOFT_RUNNING)
+			continue;
+		sim->cause = CAUSE_GUEST;
+		boot_stop(sim, domain);
+		sim_settle(sim);
+		return true;
+	}
+	return false;
+}
+
+/* For measuring: so many timers, each set anew when it goes off. */
+int64_t
+sim_timers(struct sim *sim, uint32_t timers, int64_t events)
+{
+	struct world *world;
+
+	room_for(sim, T_QUEUE, timers);
+	world = sim->world;
+	for (uint32_t i = 0; i < timers; i++)
+		queue_push(world, (int64_t)(i * 7919 % timers), 0);
+	for (int64_t n = 0; n < events; n++) {
+		int64_t due_ns = queue_first(world)->due_ns;
+
+		world->now_ns = due_ns;
+		queue_pop(world);
+		queue_push(world, due_ns + 1 + (n * 7919) % timers, 0);
+	}
+	for (uint32_t i = 0; i < timers; i++)
+		queue_pop(world);
+	return events;
+}

@@ -1,0 +1,90 @@
+/*
+ * Logical domains: definitions on nodes, and the state they are in.
+ *
+ * inactive, bound, active; what an active one does is its soft state.  A row
+ * with node 0 is the cluster's copy of a definition.
+ */
+#include "backends/sim/sim_inside.h"
+
+static const enum state words[] = {
+	[SOFT_NONE] = STATE_AT_OK,
+	[SOFT_OK] = STATE_AT_OK,
+	[SOFT_BOOTING] = STATE_BOOTING,
+	[SOFT_RUNNING] = STATE_RUNNING,
+	[SOFT_HALTING] = STATE_HALTING,
+	[SOFT_HUNG] = STATE_HUNG,
+};
+
+enum state
+domain_state(struct sim *sim, const struct domain_row *domain)
+{
+	const struct work_row *work = world_work(sim->world, domain->work);
+
+	if (domain->guest == 0)
+		return STATE_ABSENT;
+	if (work->what == WORK_OP && work->op.kind == OP_GUEST_MIGRATE)
+		return STATE_MOVING;
+	return domain->state == STATE_AT_OK ? words[domain->soft] :
+	    domain->state;
+}
+
+void
+domain_become(struct sim *sim, struct domain_row *domain, enum state state,
+    enum soft_state soft)
+{
+	enum state was = domain_state(sim, domain);
+
+	domain->state = state;
+	domain->soft = soft;
+	if (state == STATE_INACTIVE)
+		domain->active_ns = 0;
+	sim_touch(sim, KIND_GUEST, domain->guest);
+	sim_tell(sim, KIND_GUEST, domain->guest, domain->node, was,
+	    domain_state(sim, domain));
+}
+
+/* Its address and the hostid made of it are given with the definition. */
+uint32_t
+domain_new(struct sim *sim, uint32_t guest, uint32_t node)
+{
+	uint32_t row = world_take(sim->world, T_DOMAIN);
+	struct domain_row *domain = world_domain(sim->world, row);
+	struct guest_row *owner = world_guest(sim->world, guest);
+	uint32_t low = sim->index.mac[guest];
+
+	*domain = (struct domain_row){
+		.mac = (uint64_t)0x00144f << 24 | low,
+		.guest = guest, .node = node, .next = owner->first,
+		.state = STATE_INACTIVE,
+		.hostid = (uint32_t)0x84 << 24 | low,
+	};
+	owner->first = row;
+	sim_touch(sim, KIND_GUEST, guest);
+	if (node != 0)
+		sim_tell(sim, KIND_GUEST, guest, node, STATE_ABSENT,
+		    STATE_INACTIVE);
+	return row;
+}
+
+void
+domain_gone(struct sim *sim, uint32_t row)
+{
+	struct domain_row *domain = world_domain(sim->world, row);
+	uint32_t *link = &world_guest(sim->world, domain->guest)->first;
+
+	part_drop(sim, row);
+	while (*link != row)
+		link = &world_domain(sim->world, *link)->next;
+	*link = domain->next;
+	sim_touch(sim, KIND_GUEST, domain->guest);
+	if (domain->node != 0)
+		sim_tell(sim, KIND_GUEST, domain->guest, domain->node,
+		    STATE_INACTIVE, STATE_ABSENT);
+	world_give(sim->world, T_DOMAIN, row);
+}
+
+bool
+domain_is_bound(const struct domain_row *domain)
+{
+	return domain->state == STATE_BOUND || domain->state == STATE_AT_OK;
+}

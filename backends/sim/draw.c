@@ -1,0 +1,48 @@
+/*
+ * Keyed draws, and numbers derived from names.
+ *
+ * A draw depends on what it is for and how often that has happened, not on
+ * what was drawn before it: one draw more changes nothing elsewhere.
+ */
+#include "backends/sim/sim_inside.h"
+
+enum { VARIES_PER_MILLE = 50 };
+
+/* The finalizer of splitmix64, over both. */
+uint64_t
+draw_mix(uint64_t one, uint64_t other)
+{
+	uint64_t z = one + 0x9e3779b97f4a7c15u * (other + 1);
+
+	z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
+	z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
+	return z ^ (z >> 31);
+}
+
+uint64_t
+draw_name(uint64_t about, const char *name)
+{
+	uint64_t h = 0xcbf29ce484222325u;
+
+	for (; *name != '\0'; name++)
+		h = (h ^ (unsigned char)*name) * 0x100000001b3u;
+	return draw_mix(about, h);
+}
+
+uint64_t
+draw(uint64_t seed, enum draw_what what, uint32_t whom, uint32_t often)
+{
+	return draw_mix(draw_mix(draw_mix(seed, what), whom), often);
+}
+
+/* That long, give or take a twentieth; the same until the guest has booted
+ * once more. */
+int64_t
+draw_about(struct sim *sim, enum draw_what what, uint32_t guest, int64_t ms)
+{
+	uint32_t often = world_guest(sim->world, guest)->boots;
+	uint64_t drawn = draw(sim->world->seed, what, guest, often);
+
+	return ms + ms * ((int64_t)(drawn % (2 * VARIES_PER_MILLE + 1)) -
+	    VARIES_PER_MILLE) / 1000;
+}

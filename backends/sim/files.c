@@ -1,0 +1,160 @@
+/*
+ * File systems, and files in pools or on nodes.
+ *
+ * A path in a pool exists where the pool is imported.  What is in a file is a
+ * token made from names, so that equal worlds have equal contents.
+ */
+#include "backends/sim/sim_inside.h"
+
+static const char *
+file_name(const struct sim *sim, uint32_t file)
+{
+	return sim_name(sim, KIND_FILE, file);
+}
+
+bool
+file_there(struct sim *sim, uint32_t file, uint32_t node)
+{
+	const struct file_row *row = world_file(sim->world, file);
+
+	if (row->type == FILE_NONE)
+		return false;
+	if (row->pool != 0)
+		return (world_pool(sim->world, row->pool)->imported &
+		    bit(node)) != 0;
+	return (row->nodes & bit(node)) != 0;
+}
+
+/* What must be in it is not forgotten: that it is missing will be noticed. */
+void
+file_lost(struct sim *sim, uint32_t file)
+{
+	struct file_row *row = world_file(sim->world, file);
+	struct pool_row *pool = world_pool(sim->world, row->pool);
+
+	if (row->pool != 0)
+		pool->used -= row->size;
+	sim_tell(sim, KIND_FILE, file, 0, row->type != FILE_NONE ?
+	    STATE_PRESENT : STATE_ABSENT, STATE_ABSENT);
+	*row = (struct file_row){ .should = row->should };
+	sim_touch(sim, KIND_FILE, file);
+}
+
+static bool
+pool_here(struct sim *sim, uint32_t pool, uint32_t node, struct err *err)
+{
+	if ((world_pool(sim->world, pool)->imported & bit(node)) != 0)
+		return true;
+	return err_set(err, ERR_POOL_MISSING, "cannot open %s: it is not "
+	    "imported on %s", sim_name(sim, KIND_POOL, pool),
+	    sim_name(sim, KIND_NODE, node));
+}
+
+bool
+filesystem_create_may(struct sim *sim, const struct op *op, struct err *err)
+{
+	if (sim->index.path[op->file].pool != op->pool)
+		return err_set(err, ERR_NOT_FOUND, "%s is not in pool %s",
+		    file_name(sim, op->file),
+		    sim_name(sim, KIND_POOL, op->pool));
+	return pool_here(sim, op->pool, op->on, err);
+}
+
+void
+filesystem_create(struct sim *sim, const struct op *op)
+{
+	struct file_row *row = world_file(sim->world, op->file);
+
+	row->type = FILE_FILESYSTEM;
+	row->pool = op->pool;
+	sim_tell(sim, KIND_FILE, op->file, op->on, STATE_ABSENT,
+	    STATE_PRESENT);
+}
+
+bool
+filesystem_destroy_may(struct sim *sim, const struct op *op, struct err *err)
+{
+	if (!pool_here(sim, op->pool, op->on, err))
+		return false;
+	if (bind_holds(sim, op->pool, op->on, false))
+		return err_set(err, ERR_POOL_BUSY, "%s is busy on %s: a bound "
+		    "domain holds its disks open", file_name(sim, op->file),
+		    sim_name(sim, KIND_NODE, op->on));
+	return true;
+}
+
+void
+filesystem_destroy(struct sim *sim, const struct op *op)
+{
+	for (uint32_t f = 1; f <= sim->world->table[T_FILE].count; f++)
+		if (sim->index.path[f].filesystem == op->file &&
+		    world_file(sim->world, f)->pool == op->pool)
+			file_lost(sim, f);
+	file_lost(sim, op->file);
+}
+
+/* mkfile writes over a file that is there, whatever is in it. */
+bool
+disk_create_may(struct sim *sim, const struct op *op, struct err *err)
+{
+	const struct path *path = &sim->index.path[op->file];
+	const struct pool_row *pool = world_pool(sim->world, path->pool);
+	int64_t free_size;
+
+	if (path->pool == 0)
+		return true;
+	if ((pool->imported & bit(op->on)) == 0 || (path->filesystem != 0 &&
+	    world_file(sim->world, path->filesystem)->type == FILE_NONE))
+		return err_set(err, ERR_PATH_MISSING, "could not open %s on "
+		    "%s: no such directory", file_name(sim, op->file),
+		    sim_name(sim, KIND_NODE, op->on));
+	free_size = world_device(sim->world, pool->device)->size -
+	    pool->used + world_file(sim->world, op->file)->size;
+	if (op->number > free_size)
+		return err_set(err, ERR_NO_SPACE, "%s needs %lldM, and "
+		    "%lldM are free in %s", file_name(sim, op->file),
+		    (long long)(op->number >> 20),
+		    (long long)(free_size >> 20),
+		    sim_name(sim, KIND_POOL, path->pool));
+	return true;
+}
+
+void
+disk_create(struct sim *sim, const struct op *op)
+{
+	struct file_row *row = world_file(sim->world, op->file);
+
+	if (row->type != FILE_NONE && sim->index.path[op->file].pool != 0)
+		file_lost(sim, op->file);
+	row->pool = sim->index.path[op->file].pool;
+	row->type = row->pool != 0 ? FILE_DISK : FILE_OTHER;
+	row->size = op->number;
+	row->content = draw_name(DRAW_BLANK, file_name(sim, op->file));
+	if (row->pool != 0)
+		world_pool(sim->world, row->pool)->used += op->number;
+	else
+		row->nodes |= bit(op->on);
+	sim_touch(sim, KIND_FILE, op->file);
+	sim_tell(sim, KIND_FILE, op->file, op->on, STATE_ABSENT,
+	    STATE_PRESENT);
+}
+
+bool
+disk_remove_may(struct sim *sim, const struct op *op, struct err *err)
+{
+	if (file_there(sim, op->file, op->on))
+		return true;
+	return err_set(err, ERR_PATH_MISSING, "%s is not on %s",
+	    file_name(sim, op->file), sim_name(sim, KIND_NODE, op->on));
+}
+
+/* Whoever holds it open keeps it; its name is gone for all others. */
+void
+disk_remove(struct sim *sim, const struct op *op)
+{
+	struct file_row *row = world_file(sim->world, op->file);
+
+	row->nodes &= ~bit(op->on);
+	if (row->pool != 0 || row->nodes == 0)
+		file_lost(sim, op->file);
+}

@@ -1,0 +1,159 @@
+/*
+ * Bind, unbind, start and migrate, as typed at the prompt.
+ */
+#include "backends/sim/sim_inside.h"
+
+static struct domain_row *
+domain_of(struct sim *sim, const struct op *op)
+{
+	return world_domain(sim->world, world_domain_of(sim->world, op->guest,
+	    op->on));
+}
+
+static bool
+wrong_state(struct sim *sim, const struct op *op, const char *must,
+    struct err *err)
+{
+	enum state state = domain_state(sim, domain_of(sim, op));
+
+	if (state == STATE_ABSENT)
+		return err_set(err, ERR_NOT_FOUND, "LDom %s not found on %s",
+		    sim_name(sim, KIND_GUEST, op->guest),
+		    sim_name(sim, KIND_NODE, op->on));
+	return err_set(err, ERR_WRONG_STATE, "LDom %s is %s on %s; it must "
+	    "be %s", sim_name(sim, KIND_GUEST, op->guest), state_name(state),
+	    sim_name(sim, KIND_NODE, op->on), must);
+}
+
+bool
+guest_bind_may(struct sim *sim, const struct op *op, struct err *err)
+{
+	const struct domain_row *domain = domain_of(sim, op);
+
+	if (domain_state(sim, domain) != STATE_INACTIVE)
+		return wrong_state(sim, op, "inactive", err);
+	return bind_may(sim, domain, op->on, err);
+}
+
+void
+guest_bind(struct sim *sim, const struct op *op)
+{
+	bind_take(sim, domain_of(sim, op));
+	domain_become(sim, domain_of(sim, op), STATE_BOUND, SOFT_NONE);
+}
+
+bool
+guest_unbind_may(struct sim *sim, const struct op *op, struct err *err)
+{
+	return domain_state(sim, domain_of(sim, op)) == STATE_BOUND ||
+	    wrong_state(sim, op, "stopped", err);
+}
+
+void
+guest_unbind(struct sim *sim, const struct op *op)
+{
+	bind_give(sim, domain_of(sim, op));
+	domain_become(sim, domain_of(sim, op), STATE_INACTIVE, SOFT_NONE);
+}
+
+bool
+guest_start_may(struct sim *sim, const struct op *op, struct err *err)
+{
+	return domain_state(sim, domain_of(sim, op)) == STATE_BOUND ||
+	    wrong_state(sim, op, "bound", err);
+}
+
+void
+guest_start(struct sim *sim, const struct op *op)
+{
+	boot_start(sim, domain_of(sim, op), op->on);
+}
+
+static bool
+target_may(struct sim *sim, const struct op *op, struct err *err)
+{
+	const char *to = sim_name(sim, KIND_NODE, op->to);
+
+	if (!node_answers(sim, op->to))
+		return err_set(err, ERR_NODE_DOWN, "failed to establish a "
+		    "connection with the domain manager on %s", to);
+	if (world_domain_of(sim->world, op->guest, op->to) != 0)
+		return err_set(err, ERR_EXISTS, "LDom %s exists on %s "
+		    "already", sim_name(sim, KIND_GUEST, op->guest), to);
+	return domain_of(sim, op)->state != STATE_BOUND ||
+	    bind_may(sim, domain_of(sim, op), op->to, err);
+}
+
+/*
+ * Cold only.  An active domain would need its disks on both nodes at once,
+ * which a pool can never give it.
+ */
+bool
+guest_migrate_may(struct sim *sim, const struct op *op, struct err *err)
+{
+	const struct domain_row *domain = domain_of(sim, op);
+
+	if (domain->guest == 0 || domain->work != 0)
+		return wrong_state(sim, op, "inactive or bound", err);
+	if (op->file != 0 && !file_there(sim, op->file, op->on))
+		return err_set(err, ERR_PASSWORD_MISSING, "the password file "
+		    "%s is not on %s", sim_name(sim, KIND_FILE, op->file),
+		    sim_name(sim, KIND_NODE, op->on));
+	if (domain->state == STATE_AT_OK)
+		return err_set(err, ERR_UNSUPPORTED, "LDom %s is active and "
+		    "its disks are not visible on both nodes",
+		    sim_name(sim, KIND_GUEST, op->guest));
+	return target_may(sim, op, err);
+}
+
+void
+guest_migrate_begin(struct sim *sim, uint32_t row)
+{
+	const struct op *op = &world_work(sim->world, row)->op;
+	struct domain_row *domain = domain_of(sim, op);
+
+	domain->work = row;
+	sim_touch(sim, KIND_GUEST, op->guest);
+	sim_tell(sim, KIND_GUEST, op->guest, op->on, domain->state,
+	    STATE_MOVING);
+	work_after(sim, row, timing_op(&sim->site->timing, op));
+}
+
+/* A bound domain gives up its resources here and takes new ones there. */
+static void
+move(struct sim *sim, struct domain_row *domain, uint32_t to)
+{
+	uint32_t from = domain->node;
+	bool bound = domain->state == STATE_BOUND;
+
+	if (bound)
+		bind_give(sim, domain);
+	domain->node = to;
+	if (bound)
+		bind_take(sim, domain);
+	sim_touch(sim, KIND_GUEST, domain->guest);
+	sim_tell(sim, KIND_GUEST, domain->guest, from, STATE_MOVING,
+	    STATE_ABSENT);
+	sim_tell(sim, KIND_GUEST, domain->guest, to, STATE_ABSENT,
+	    domain->state);
+}
+
+void
+guest_migrate_end(struct sim *sim, uint32_t row)
+{
+	const struct op *op = &world_work(sim->world, row)->op;
+	struct domain_row *domain = domain_of(sim, op);
+	struct err err;
+
+	if (domain->work == row)
+		domain->work = 0;
+	if (!guest_migrate_may(sim, op, &err)) {
+		sim_touch(sim, KIND_GUEST, op->guest);
+		sim_tell(sim, KIND_GUEST, op->guest, op->on, STATE_MOVING,
+		    domain_state(sim, domain));
+		work_end(sim, row, FAILED, err.code);
+		return;
+	}
+	move(sim, domain, op->to);
+	work_end(sim, row, DONE, ERR_NONE);
+}

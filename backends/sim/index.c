@@ -1,0 +1,154 @@
+/*
+ * What follows from site and names alone: which pool a path lies in, whose a
+ * pool or a group is, the MAC address of each guest.
+ *
+ * A pool is mounted at "/POOL", so the path says it.  MAC addresses and
+ * hostids come from the guests' names; like the real manager, which asks on
+ * the wire, none is given twice.
+ */
+#include "backends/sim/sim_inside.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { NAME_ROOM = 128 };
+/* The half of the block that is given automatically: f8:00:00 to fb:ff:ff. */
+enum { MAC_FIRST = 0xf80000, MAC_COUNT = 0x40000 };
+
+static void *
+take(size_t count, size_t size)
+{
+	void *memory = calloc(count, size);
+
+	if (memory == NULL)
+		abort();
+	return memory;
+}
+
+static struct path
+path_of(const struct names *names, const char *text)
+{
+	char name[NAME_ROOM];
+	struct path path = { 0 };
+	const char *from = text + strspn(text, "/"), *end;
+	size_t n = strcspn(from, "/");
+
+	if (n == 0 || from[n] == '\0' || n >= sizeof(name))
+		return path;
+	memcpy(name, from, n);
+	name[n] = '\0';
+	path.pool = names_find(names, KIND_POOL, name);
+	end = from + n + 1 + strcspn(from + n + 1, "/");
+	if (*text != '/' || *end == '\0' || path.pool == 0 ||
+	    (size_t)(end - from) >= sizeof(name))
+		return path;
+	memcpy(name, from, (size_t)(end - from));
+	name[end - from] = '\0';
+	path.filesystem = names_find(names, KIND_FILE, name);
+	return path;
+}
+
+static uint32_t *
+longer(uint32_t *was, uint32_t count, uint32_t more)
+{
+	uint32_t *now = take((size_t)more + 1, sizeof(*now));
+
+	if (was != NULL)
+		memcpy(now, was, ((size_t)count + 1) * sizeof(*now));
+	free(was);
+	return now;
+}
+
+/* Paths are read anew: the directory of one may have got its name later. */
+void
+index_grow(struct sim *sim)
+{
+	struct index *index = &sim->index;
+	const struct names *names = sim->site->names;
+	uint32_t pools = names_count(names, KIND_POOL);
+	uint32_t groups = names_count(names, KIND_GROUP);
+
+	index->paths = names_count(names, KIND_FILE);
+	free(index->path);
+	index->path = take((size_t)index->paths + 1, sizeof(*index->path));
+	for (uint32_t f = 1; f <= index->paths; f++)
+		index->path[f] = path_of(names,
+		    names_text(names, KIND_FILE, f));
+	index->guest_of_pool = longer(index->guest_of_pool, index->pools,
+	    pools);
+	index->guest_of_group = longer(index->guest_of_group, index->groups,
+	    groups);
+	index->pools = pools;
+	index->groups = groups;
+}
+
+/* Open addressing over those given so far; a clash takes the next one. */
+static uint32_t
+mac_take(uint32_t *given, uint32_t mask, uint32_t wish)
+{
+	for (;;) {
+		uint32_t slot = (wish * 2654435761u >> 7) & mask;
+
+		while (given[slot] != 0 && given[slot] != wish + 1)
+			slot = (slot + 1) & mask;
+		if (given[slot] == 0) {
+			given[slot] = wish + 1;
+			return wish + MAC_FIRST;
+		}
+		wish = (wish + 1) % MAC_COUNT;
+	}
+}
+
+static void
+macs_make(struct sim *sim)
+{
+	const struct site *site = sim->site;
+	uint32_t room = 16, *given;
+
+	while (room < 2 * site->guest_count)
+		room *= 2;
+	given = take(room, sizeof(*given));
+	sim->index.mac = take((size_t)site->guest_count + 1, sizeof(uint32_t));
+	for (uint32_t g = 1; g <= site->guest_count; g++)
+		sim->index.mac[g] = mac_take(given, room - 1,
+		    (uint32_t)(draw_name(DRAW_MAC, names_text(site->names,
+		    KIND_GUEST, g)) % MAC_COUNT));
+	free(given);
+}
+
+/* The first of several guests has it, as site_guest_of_pool says. */
+void
+index_make(struct sim *sim)
+{
+	const struct site *site = sim->site;
+	struct names *names = site->names;
+	struct index *index = &sim->index;
+
+	index->auto_boot_false = names_put(names, KIND_TEXT,
+	    "auto-boot?=false");
+	index->auto_boot_true = names_put(names, KIND_TEXT,
+	    "auto-boot?=true");
+	index->primary = names_put(names, KIND_TEXT, "primary");
+	index->reset = names_put(names, KIND_TEXT, "reset");
+	index->auto_boot = names_key(names, index->auto_boot_false);
+	index->failback = names_key(names, names_put(names, KIND_TEXT,
+	    "Failback=FALSE"));
+	index->description = names_key(names, names_put(names, KIND_TEXT,
+	    "RG_description="));
+	index_grow(sim);
+	for (uint32_t g = site->guest_count; g >= 1; g--) {
+		index->guest_of_pool[site->guests[g].pool] = g;
+		index->guest_of_group[site->guests[g].group] = g;
+	}
+	index->guest_of_pool[0] = index->guest_of_group[0] = 0;
+	macs_make(sim);
+}
+
+void
+index_drop(struct sim *sim)
+{
+	free(sim->index.path);
+	free(sim->index.guest_of_pool);
+	free(sim->index.guest_of_group);
+	free(sim->index.mac);
+}

@@ -1,0 +1,49 @@
+/*
+ * Changes that are begun and not waited for: people type, and stories let
+ * the engine's own operations go on beside them.
+ */
+#include "backends/sim/sim_inside.h"
+
+#include <string.h>
+
+uint32_t
+sim_begin(struct sim *sim, const struct op *op, enum cause cause,
+    struct result *res)
+{
+	uint32_t row;
+
+	room_names(sim);
+	memset(res, 0, sizeof(*res));
+	row = work_begin(sim, op, cause, cause == CAUSE_OP ? ASKER_ENGINE :
+	    ASKER_PERSON, res);
+	if (row != 0) {
+		res->outcome = UNKNOWN;
+		err_set(&res->err, ERR_TIMEOUT, "it is at work");
+	}
+	res->at_ms = sim_now_ms(sim);
+	return row;
+}
+
+bool
+sim_ended(struct sim *sim, uint32_t row, struct result *res)
+{
+	if (world_work(sim->world, row)->ended == 0)
+		return false;
+	memset(res, 0, sizeof(*res));
+	work_taken(sim, row, res);
+	res->at_ms = sim_now_ms(sim);
+	return true;
+}
+
+/* The engine's answers stay on their place until they are asked for. */
+void
+sim_leave(struct sim *sim, uint32_t row)
+{
+	struct work_row *work = world_work(sim->world, row);
+
+	if (work->handle == ASKER_ENGINE)
+		return;
+	work->handle = ASKER_NONE;
+	if (work->ended != 0)
+		world_give(sim->world, T_WORK, row);
+}

@@ -1,0 +1,318 @@
+/*
+ * The phases of a move: when one is due, how long it takes, what it does.
+ *
+ * Those of the agent are the calls that SUNW.ldom makes; those of the storage
+ * are HAStoragePlus.  Whether one is due is seen when it is come to: what is
+ * so already is passed over.
+ */
+#include "backends/sim/sim_inside.h"
+
+struct method {
+	bool	(*due)(struct sim *, const struct work_row *);
+	int64_t	(*begin)(struct sim *, uint32_t row);
+	bool	(*end)(struct sim *, const struct work_row *, struct err *);
+};
+
+static uint32_t
+guest_of(struct sim *sim, const struct work_row *work)
+{
+	return world_group(sim->world, work->op.group)->guest;
+}
+
+static uint32_t
+pool_of(struct sim *sim, const struct work_row *work)
+{
+	return sim->site->guests[guest_of(sim, work)].pool;
+}
+
+/* The guest's domain on that node; row 0 if there is none. */
+static struct domain_row *
+domain_on(struct sim *sim, const struct work_row *work, uint32_t node)
+{
+	uint32_t guest = guest_of(sim, work);
+
+	return world_domain(sim->world, node == 0 || guest == 0 ? 0 :
+	    world_domain_of(sim->world, guest, node));
+}
+
+static bool
+is_imported(struct sim *sim, const struct work_row *work, uint32_t node)
+{
+	return (world_pool(sim->world, pool_of(sim, work))->imported &
+	    bit(node)) != 0;
+}
+
+static int64_t
+call_ms(struct sim *sim, uint32_t row)
+{
+	(void)row;
+	return sim->site->timing.timed[TIMED_AGENT_CALL].fixed_ms;
+}
+
+static bool
+save_due(struct sim *sim, const struct work_row *work)
+{
+	return move_concerns(sim, work, TYPE_AGENT) &&
+	    domain_on(sim, work, work->from)->guest != 0;
+}
+
+static bool
+save_end(struct sim *sim, const struct work_row *work, struct err *err)
+{
+	(void)err;
+	agent_save(sim, guest_of(sim, work), work->from);
+	return true;
+}
+
+static bool
+stop_due(struct sim *sim, const struct work_row *work)
+{
+	return move_concerns(sim, work, TYPE_AGENT) &&
+	    domain_on(sim, work, work->from)->state == STATE_AT_OK;
+}
+
+static int64_t
+timeout_ms(struct sim *sim, const struct work_row *work)
+{
+	return world_resource(sim->world, group_agent(sim,
+	    work->op.group))->stop_timeout_ns / MS;
+}
+
+/* An operating system that runs goes down first; at ok it is one call. */
+static int64_t
+stop_begin(struct sim *sim, uint32_t row)
+{
+	const struct work_row *work = world_work(sim->world, row);
+	struct domain_row *domain = domain_on(sim, work, work->from);
+	int64_t limit_ms = timeout_ms(sim, work);
+	int64_t halt_ms = boot_halt_ms(sim, domain->guest);
+
+	if (domain->soft == SOFT_OK || domain->soft == SOFT_BOOTING)
+		return call_ms(sim, row);
+	if (domain->soft == SOFT_RUNNING) {
+		domain->work = row;
+		domain_become(sim, domain, STATE_AT_OK, SOFT_HALTING);
+	}
+	return limit_ms != 0 && (halt_ms > limit_ms ||
+	    domain->soft == SOFT_HUNG) ? limit_ms : halt_ms;
+}
+
+/* The shutdown goes on although its agent has given up. */
+static bool
+stop_late(struct sim *sim, struct domain_row *domain, int64_t left_ms,
+    struct err *err)
+{
+	struct op op = { .kind = OP_GUEST_HALT, .on = domain->node,
+	    .guest = domain->guest };
+
+	if (domain->soft == SOFT_HALTING) {
+		domain->work = work_take(sim, &op, WORK_HALT, CAUSE_GUEST);
+		work_after(sim, domain->work, left_ms);
+	}
+	return err_set(err, ERR_TIMEOUT, "%s did not go down in time",
+	    sim_name(sim, KIND_GUEST, op.guest));
+}
+
+static bool
+stop_end(struct sim *sim, const struct work_row *work, struct err *err)
+{
+	struct domain_row *domain = domain_on(sim, work, work->from);
+	int64_t limit_ms = timeout_ms(sim, work);
+	int64_t halt_ms = boot_halt_ms(sim, domain->guest);
+
+	if (domain->state != STATE_AT_OK)
+		return true;
+	if (domain->soft == SOFT_HUNG || (limit_ms != 0 &&
+	    domain->soft == SOFT_HALTING && halt_ms > limit_ms))
+		return stop_late(sim, domain, halt_ms - limit_ms, err);
+	if (domain->soft == SOFT_HALTING && world_work(sim->world,
+	    domain->work)->what == WORK_MOVE)
+		domain->work = 0;
+	boot_stop(sim, domain);
+	return true;
+}
+
+/* With a way back this is what a failed start has left on its node. */
+static bool
+unbind_due(struct sim *sim, const struct work_row *work)
+{
+	return move_concerns(sim, work, TYPE_AGENT) &&
+	    domain_on(sim, work, work->from)->state == STATE_BOUND;
+}
+
+static bool
+unbind_end(struct sim *sim, const struct work_row *work, struct err *err)
+{
+	struct domain_row *domain = domain_on(sim, work, work->from);
+
+	(void)err;
+	if (domain->state == STATE_BOUND) {
+		bind_give(sim, domain);
+		domain_become(sim, domain, STATE_INACTIVE, SOFT_NONE);
+	}
+	return true;
+}
+
+static bool
+remove_due(struct sim *sim, const struct work_row *work)
+{
+	return work->back == 0 && work->op.kind != OP_RESOURCE_DISABLE &&
+	    move_concerns(sim, work, TYPE_AGENT) && domain_state(sim,
+	    domain_on(sim, work, work->from)) == STATE_INACTIVE;
+}
+
+static bool
+remove_end(struct sim *sim, const struct work_row *work, struct err *err)
+{
+	(void)err;
+	if (domain_state(sim, domain_on(sim, work, work->from)) ==
+	    STATE_INACTIVE)
+		domain_gone(sim, world_domain_of(sim->world,
+		    guest_of(sim, work), work->from));
+	return true;
+}
+
+static bool
+export_due(struct sim *sim, const struct work_row *work)
+{
+	return work->from != 0 && move_concerns(sim, work, TYPE_STORAGE) &&
+	    is_imported(sim, work, work->from);
+}
+
+static int64_t
+export_ms(struct sim *sim, uint32_t row)
+{
+	(void)row;
+	return sim->site->timing.op[OP_POOL_EXPORT].fixed_ms;
+}
+
+static bool
+export_end(struct sim *sim, const struct work_row *work, struct err *err)
+{
+	uint32_t pool = pool_of(sim, work);
+
+	if ((world_pool(sim->world, pool)->busy & bit(work->from)) != 0)
+		return err_set(err, ERR_POOL_BUSY, "%s is busy on %s",
+		    sim_name(sim, KIND_POOL, pool),
+		    sim_name(sim, KIND_NODE, work->from));
+	if (is_imported(sim, work, work->from))
+		pool_given(sim, pool, work->from);
+	return true;
+}
+
+static bool
+import_due(struct sim *sim, const struct work_row *work)
+{
+	return work->to != 0 && move_concerns(sim, work, TYPE_STORAGE) &&
+	    !is_imported(sim, work, work->to);
+}
+
+static int64_t
+import_ms(struct sim *sim, uint32_t row)
+{
+	(void)row;
+	return sim->site->timing.op[OP_POOL_IMPORT].fixed_ms;
+}
+
+static bool
+import_end(struct sim *sim, const struct work_row *work, struct err *err)
+{
+	uint32_t pool = pool_of(sim, work);
+
+	if (!pool_agent_may_import(sim, pool, work->to, err))
+		return false;
+	pool_taken(sim, pool, work->to, true);
+	return true;
+}
+
+static bool
+define_due(struct sim *sim, const struct work_row *work)
+{
+	return work->to != 0 && move_concerns(sim, work, TYPE_AGENT) &&
+	    domain_on(sim, work, work->to)->guest == 0;
+}
+
+static bool
+define_end(struct sim *sim, const struct work_row *work, struct err *err)
+{
+	if (domain_on(sim, work, work->to)->guest != 0 ||
+	    define_copied(sim, guest_of(sim, work), work->to))
+		return true;
+	return err_set(err, ERR_NOT_FOUND, "the cluster holds no definition "
+	    "of %s", sim_name(sim, KIND_GUEST, guest_of(sim, work)));
+}
+
+static bool
+bind_due(struct sim *sim, const struct work_row *work)
+{
+	return move_concerns(sim, work, TYPE_AGENT) &&
+	    domain_on(sim, work, work->to)->state == STATE_INACTIVE;
+}
+
+static bool
+bind_end(struct sim *sim, const struct work_row *work, struct err *err)
+{
+	struct domain_row *domain = domain_on(sim, work, work->to);
+
+	if (domain->guest == 0)
+		return err_set(err, ERR_NOT_FOUND, "the domain is gone");
+	if (domain->state != STATE_INACTIVE)
+		return true;
+	if (!bind_may(sim, domain, work->to, err))
+		return false;
+	bind_take(sim, domain);
+	domain_become(sim, domain, STATE_BOUND, SOFT_NONE);
+	return true;
+}
+
+static bool
+start_due(struct sim *sim, const struct work_row *work)
+{
+	return move_concerns(sim, work, TYPE_AGENT) &&
+	    domain_on(sim, work, work->to)->state == STATE_BOUND;
+}
+
+static bool
+start_end(struct sim *sim, const struct work_row *work, struct err *err)
+{
+	struct domain_row *domain = domain_on(sim, work, work->to);
+
+	if (domain->state == STATE_BOUND)
+		boot_start(sim, domain, work->to);
+	return domain->state == STATE_AT_OK || err_set(err, ERR_WRONG_STATE,
+	    "the domain is not bound any more");
+}
+
+static const struct method methods[MOVE_PHASES] = {
+	[MOVE_SAVE] = { save_due, call_ms, save_end },
+	[MOVE_STOP] = { stop_due, stop_begin, stop_end },
+	[MOVE_UNBIND] = { unbind_due, call_ms, unbind_end },
+	[MOVE_REMOVE] = { remove_due, call_ms, remove_end },
+	[MOVE_EXPORT] = { export_due, export_ms, export_end },
+	[MOVE_IMPORT] = { import_due, import_ms, import_end },
+	[MOVE_DEFINE] = { define_due, call_ms, define_end },
+	[MOVE_BIND] = { bind_due, call_ms, bind_end },
+	[MOVE_START] = { start_due, call_ms, start_end },
+};
+
+bool
+phase_due(struct sim *sim, const struct work_row *work)
+{
+	return methods[work->phase].due != NULL &&
+	    methods[work->phase].due(sim, work);
+}
+
+int64_t
+phase_begin(struct sim *sim, uint32_t row)
+{
+	return methods[world_work(sim->world, row)->phase].begin(sim, row);
+}
+
+bool
+phase_end(struct sim *sim, uint32_t row, struct err *err)
+{
+	const struct work_row *work = world_work(sim->world, row);
+
+	return methods[work->phase].end == NULL ||
+	    methods[work->phase].end(sim, work, err);
+}

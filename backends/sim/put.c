@@ -1,0 +1,173 @@
+/*
+ * Put a guest where its "now" says, as the procedures would leave it.
+ *
+ * No time passes and nothing is told.  A test compares with what the
+ * procedures really leave.
+ */
+#include "backends/sim/sim_inside.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+static const struct site_guest *
+site_of(const struct sim *sim, uint32_t guest)
+{
+	return &sim->site->guests[guest];
+}
+
+static void
+put_storage(struct sim *sim, uint32_t guest, uint32_t node)
+{
+	const struct site_guest *row = site_of(sim, guest);
+	struct names *names = sim->site->names;
+	char label[16];
+	struct op op = { .on = node, .pool = row->pool,
+	    .device = row->device, .file = row->filesystem };
+
+	snprintf(label, sizeof(label), "slice%u",
+	    (unsigned)sim->site->devices[row->device].slice);
+	world_device(sim->world, row->device)->label = names_put(names,
+	    KIND_TEXT, label);
+	pool_create(sim, &op);
+	world_pool(sim->world, row->pool)->by_agent = bit(node);
+	filesystem_create(sim, &op);
+	for (uint32_t i = 0; i < row->disk_count; i++) {
+		op.file = row->disk[i].file;
+		op.number = row->disk[i].size;
+		disk_create(sim, &op);
+	}
+}
+
+static void
+put_group(struct sim *sim, uint32_t guest, uint32_t node)
+{
+	const struct site_guest *row = site_of(sim, guest);
+	struct op op = { .on = node, .group = row->group,
+	    .value = row->node_list, .resource = row->storage,
+	    .type = TYPE_STORAGE };
+	struct group_row *group;
+
+	sim->world->types |= (uint32_t)bit(TYPE_STORAGE);
+	group_create(sim, &op);
+	group = world_group(sim->world, row->group);
+	group->managed = 1;
+	group->online = bit(node);
+	group->failback = names_put(sim->site->names, KIND_TEXT,
+	    "Failback=FALSE");
+	op.value = 0;
+	resource_made(sim, &op);
+}
+
+static void
+put_services(struct sim *sim, uint32_t guest)
+{
+	const struct site_guest *row = site_of(sim, guest);
+
+	for (uint32_t i = 0; i < row->node_count; i++) {
+		uint32_t n = row->node[i];
+
+		for (uint32_t s = 1; s <= sim->site->service_count; s++)
+			service_put(sim, s, n,
+			    sim->site->services[s].value[n]);
+		node_policy(sim, &(struct op){ .on = n,
+		    .value = sim->index.reset });
+		for (uint32_t d = 0; d < row->disk_count; d++)
+			volume_put(sim, &(struct export_row){
+			    .volume = row->disk[d].volume, .node = n,
+			    .service = row->disk[d].vds,
+			    .file = row->disk[d].file,
+			    .options = row->disk[d].options });
+	}
+}
+
+/* A base configuration is saved only where no guest is bound. */
+static void
+put_config(struct sim *sim, uint32_t node)
+{
+	char name[80];
+	uint32_t n = 0, text;
+
+	if (world_node(sim->world, node)->bound != 0 ||
+	    config_slot(sim, node, 0) == CONFIG_SLOTS)
+		return;
+	do {
+		snprintf(name, sizeof(name), "%.60s-%u", sim->site->config,
+		    (unsigned)++n);
+		text = names_put(sim->site->names, KIND_TEXT, name);
+	} while (config_slot(sim, node, text) != CONFIG_SLOTS);
+	config_save(sim, &(struct op){ .on = node, .value = text });
+}
+
+static void
+put_configs(struct sim *sim, uint32_t guest, bool clustered)
+{
+	const struct site_guest *row = site_of(sim, guest);
+
+	for (uint32_t i = clustered ? 0 : 1; i < row->node_count; i++)
+		put_config(sim, row->node[i]);
+}
+
+/* Where there is no room for it, it stays as it was defined. */
+static void
+put_running(struct sim *sim, uint32_t guest, uint32_t row)
+{
+	struct domain_row *domain = world_domain(sim->world, row);
+	struct err err;
+
+	boot_installed(sim, guest);
+	if (!bind_may(sim, domain, domain->node, &err))
+		return;
+	bind_take(sim, domain);
+	domain->active_ns = sim->world->now_ns;
+	domain_become(sim, domain, STATE_AT_OK, SOFT_RUNNING);
+}
+
+static void
+put_agent(struct sim *sim, uint32_t guest, uint32_t node)
+{
+	const struct site_guest *row = site_of(sim, guest);
+	struct op op = { .on = node, .group = row->group,
+	    .resource = row->agent.resource, .type = TYPE_AGENT };
+
+	if (!row->agent.present)
+		return;
+	sim->world->types |= (uint32_t)bit(TYPE_AGENT);
+	resource_made(sim, &op);
+}
+
+static void
+put_room(struct sim *sim, uint32_t guest)
+{
+	const struct site_guest *row = site_of(sim, guest);
+
+	room_names(sim);
+	room_sure(sim);
+	room_for(sim, T_EXPORT, row->disk_count * row->node_count);
+	room_for(sim, T_PART, row->disk_count + row->net_count +
+	    row->variable_count + 1);
+}
+
+void
+sim_put(struct sim *sim, uint32_t guest, enum guest_now now, uint32_t node)
+{
+	struct sink *sink = sim->sink;
+	uint32_t row;
+
+	if (now == NOW_ABSENT)
+		return;
+	sim->sink = NULL;
+	sim->cause = CAUSE_OP;
+	put_room(sim, guest);
+	put_storage(sim, guest, node);
+	put_group(sim, guest, node);
+	put_services(sim, guest);
+	put_configs(sim, guest, now == NOW_CLUSTERED);
+	row = domain_new(sim, guest, node);
+	define_declared(sim, row, now != NOW_DEFINED);
+	if (now != NOW_DEFINED)
+		put_running(sim, guest, row);
+	if (now == NOW_CLUSTERED)
+		put_agent(sim, guest, node);
+	sim_settle(sim);
+	sim->sink = sink;
+}

@@ -1,0 +1,372 @@
+/*
+ * Resources: the storage and the agent of a group, as the site declares them.
+ */
+#include "backends/sim/sim_inside.h"
+
+static const char *
+resource_name(const struct sim *sim, uint32_t resource)
+{
+	return sim_name(sim, KIND_RESOURCE, resource);
+}
+
+static uint32_t
+if_there(struct sim *sim, uint32_t resource, uint32_t group)
+{
+	const struct resource_row *row = world_resource(sim->world, resource);
+
+	return row->exists != 0 && row->group == group ? resource : 0;
+}
+
+uint32_t
+group_storage(struct sim *sim, uint32_t group)
+{
+	uint32_t guest = world_group(sim->world, group)->guest;
+
+	return if_there(sim, sim->site->guests[guest].storage, group);
+}
+
+uint32_t
+group_agent(struct sim *sim, uint32_t group)
+{
+	uint32_t guest = world_group(sim->world, group)->guest;
+
+	return if_there(sim, sim->site->guests[guest].agent.resource, group);
+}
+
+static enum state
+in_transition(const struct work_row *work)
+{
+	return work->from != 0 && work->phase <= MOVE_AWAY ? STATE_STOPPING :
+	    STATE_STARTING;
+}
+
+/* on may be NULL. */
+enum state
+resource_state(struct sim *sim, uint32_t resource, uint32_t *on)
+{
+	const struct resource_row *row = world_resource(sim->world, resource);
+	const struct group_row *group = world_group(sim->world, row->group);
+	const struct work_row *work = world_work(sim->world, group->work);
+
+	if (on != NULL)
+		*on = 0;
+	if (row->exists == 0)
+		return STATE_ABSENT;
+	if (on != NULL)
+		group_state(sim, row->group, on);
+	if (group->work != 0 && move_concerns(sim, work, row->type))
+		return in_transition(work);
+	if (row->failed != 0)
+		return row->failed;
+	if (row->enabled == 0)
+		return STATE_DISABLED;
+	return group->online != 0 ? STATE_ONLINE : STATE_OFFLINE;
+}
+
+bool
+resource_create_so(struct sim *sim, const struct op *op)
+{
+	const struct resource_row *row = world_resource(sim->world,
+	    op->resource);
+
+	return row->exists != 0 && row->group == op->group &&
+	    row->type == op->type;
+}
+
+/* The Validate methods. */
+static bool
+is_valid(struct sim *sim, const struct op *op, struct err *err)
+{
+	uint32_t name = sim->index.guest_of_group[op->group];
+	const struct site_guest *guest = &sim->site->guests[name];
+	const char *resource = resource_name(sim, op->resource);
+	uint32_t file = guest->agent.password_file;
+
+	if (op->type == TYPE_STORAGE)
+		return world_pool(sim->world, guest->pool)->exists != 0 ||
+		    err_set(err, ERR_VALIDATION, "validation of %s failed: "
+		    "there is no pool %s", resource,
+		    sim_name(sim, KIND_POOL, guest->pool));
+	if (group_storage(sim, op->group) == 0)
+		return err_set(err, ERR_VALIDATION, "validation of %s failed: "
+		    "it depends on %s, which is not there", resource,
+		    resource_name(sim, guest->storage));
+	if (world_domain_of(sim->world, name, op->on) == 0 &&
+	    world_domain_of(sim->world, name, 0) == 0)
+		return err_set(err, ERR_VALIDATION, "validation of %s failed: "
+		    "no domain %s on %s", resource,
+		    sim_name(sim, KIND_GUEST, name),
+		    sim_name(sim, KIND_NODE, op->on));
+	return guest->agent.migration_type != MIGRATION_MIGRATE ||
+	    (file != 0 && file_there(sim, file, op->on)) ||
+	    err_set(err, ERR_VALIDATION, "validation of %s failed: the "
+	    "password file is not on %s", resource,
+	    sim_name(sim, KIND_NODE, op->on));
+}
+
+static bool
+is_declared(struct sim *sim, const struct op *op)
+{
+	uint32_t name = sim->index.guest_of_group[op->group];
+	const struct site_guest *guest = &sim->site->guests[name];
+
+	return name != 0 && op->resource == (op->type == TYPE_STORAGE ?
+	    guest->storage : guest->agent.resource);
+}
+
+bool
+resource_create_may(struct sim *sim, const struct op *op, struct err *err)
+{
+	const char *name = resource_name(sim, op->resource);
+
+	if (!group_exists_may(sim, op, err))
+		return false;
+	if (world_resource(sim->world, op->resource)->exists != 0)
+		return err_set(err, ERR_EXISTS, "resource %s exists already",
+		    name);
+	if ((sim->world->types & bit(op->type)) == 0)
+		return err_set(err, ERR_TYPE_UNKNOWN, "type %s is not "
+		    "registered", sim_name(sim, KIND_TYPE, op->type));
+	if (!is_declared(sim, op))
+		return err_set(err, ERR_UNSUPPORTED, "resource %s of %s is "
+		    "not the one that the site declares", name,
+		    sim_name(sim, KIND_GROUP, op->group));
+	return is_valid(sim, op, err);
+}
+
+/* "-d" among the words: it is made disabled. */
+static bool
+is_made_disabled(const char *text)
+{
+	for (; *text != '\0'; text++) {
+		if (text[0] == '-' && text[1] == 'd' &&
+		    (text[2] == ' ' || text[2] == '\0'))
+			return true;
+		while (text[1] != '\0' && text[0] != ' ')
+			text++;
+	}
+	return false;
+}
+
+void
+resource_made(struct sim *sim, const struct op *op)
+{
+	uint32_t name = sim->index.guest_of_group[op->group];
+	const struct site_guest *guest = &sim->site->guests[name];
+	struct resource_row *row = world_resource(sim->world, op->resource);
+
+	*row = (struct resource_row){
+		.exists = 1, .group = op->group, .type = op->type,
+		.enabled = !is_made_disabled(sim_name(sim, KIND_TEXT,
+		    op->value)),
+		.monitored = 1, .properties = op->value,
+		.online_ns = sim->world->now_ns,
+	};
+	if (op->type == TYPE_STORAGE) {
+		row->pool = guest->pool;
+	} else {
+		agent_save(sim, name, op->on);
+		row->guest = name;
+		row->password_file = guest->agent.password_file;
+		row->migration_type = guest->agent.migration_type;
+		row->stop_timeout_ns = guest->agent.stop_timeout_ms * MS;
+		row->copy = world_domain_of(sim->world, name, 0);
+	}
+	sim_touch(sim, KIND_GROUP, op->group);
+}
+
+void
+resource_create_begin(struct sim *sim, uint32_t row)
+{
+	work_after(sim, row, timing_op(&sim->site->timing,
+	    &world_work(sim->world, row)->op));
+}
+
+/* Made enabled in a group that is online, it starts at once. */
+void
+resource_create_end(struct sim *sim, uint32_t row)
+{
+	const struct op *op = &world_work(sim->world, row)->op;
+	uint32_t on;
+	struct err err;
+
+	if (!resource_create_may(sim, op, &err)) {
+		work_end(sim, row, FAILED, err.code);
+		return;
+	}
+	resource_made(sim, op);
+	sim_tell(sim, KIND_RESOURCE, op->resource, 0, STATE_ABSENT,
+	    resource_state(sim, op->resource, NULL));
+	if (world_resource(sim->world, op->resource)->enabled == 0 ||
+	    group_state(sim, op->group, &on) != STATE_ONLINE) {
+		work_end(sim, row, DONE, ERR_NONE);
+		return;
+	}
+	move_begin(sim, row, op->group, 0, on, 0);
+	group_tell(sim, op->group, STATE_ONLINE);
+}
+
+bool
+resource_exists_may(struct sim *sim, const struct op *op, struct err *err)
+{
+	if (world_resource(sim->world, op->resource)->exists != 0)
+		return true;
+	return err_set(err, ERR_NOT_FOUND, "there is no resource %s",
+	    resource_name(sim, op->resource));
+}
+
+static bool
+is_quiet(struct sim *sim, const struct op *op, struct err *err)
+{
+	const struct resource_row *row = world_resource(sim->world,
+	    op->resource);
+	const struct group_row *group = world_group(sim->world, row->group);
+
+	if (!resource_exists_may(sim, op, err))
+		return false;
+	if (group->work != 0)
+		return err_set(err, ERR_WRONG_STATE, "group %s is in "
+		    "transition", sim_name(sim, KIND_GROUP, row->group));
+	return true;
+}
+
+bool
+resource_delete_may(struct sim *sim, const struct op *op, struct err *err)
+{
+	if (!is_quiet(sim, op, err))
+		return false;
+	if (world_resource(sim->world, op->resource)->enabled == 0)
+		return true;
+	return err_set(err, ERR_IN_USE, "resource %s is enabled; disable it "
+	    "first", resource_name(sim, op->resource));
+}
+
+void
+resource_delete(struct sim *sim, const struct op *op)
+{
+	struct resource_row *row = world_resource(sim->world, op->resource);
+	enum state was = resource_state(sim, op->resource, NULL);
+
+	if (row->type == TYPE_AGENT)
+		agent_forget(sim, row->guest);
+	sim_touch(sim, KIND_GROUP, row->group);
+	*row = (struct resource_row){ 0 };
+	sim_tell(sim, KIND_RESOURCE, op->resource, 0, was, STATE_ABSENT);
+}
+
+/* The agent depends on the storage: it goes first and comes last. */
+bool
+resource_disable_may(struct sim *sim, const struct op *op, struct err *err)
+{
+	const struct resource_row *row = world_resource(sim->world,
+	    op->resource);
+	uint32_t agent = group_agent(sim, row->group);
+
+	if (!is_quiet(sim, op, err))
+		return false;
+	if (row->type == TYPE_STORAGE && agent != 0 &&
+	    world_resource(sim->world, agent)->enabled != 0)
+		return err_set(err, ERR_IN_USE, "resource %s depends on %s",
+		    resource_name(sim, agent),
+		    resource_name(sim, op->resource));
+	return true;
+}
+
+bool
+resource_enable_may(struct sim *sim, const struct op *op, struct err *err)
+{
+	const struct resource_row *row = world_resource(sim->world,
+	    op->resource);
+	uint32_t storage = group_storage(sim, row->group);
+
+	if (!is_quiet(sim, op, err))
+		return false;
+	if (row->type == TYPE_AGENT &&
+	    world_resource(sim->world, storage)->enabled == 0)
+		return err_set(err, ERR_WRONG_STATE, "resource %s depends on "
+		    "%s, which is disabled", resource_name(sim, op->resource),
+		    resource_name(sim, storage));
+	return true;
+}
+
+void
+resource_switch_begin(struct sim *sim, uint32_t row)
+{
+	const struct op *op = &world_work(sim->world, row)->op;
+	struct resource_row *resource = world_resource(sim->world,
+	    op->resource);
+	uint32_t group = resource->group, on;
+	enum state was = group_state(sim, group, &on);
+	enum state was_self = resource_state(sim, op->resource, NULL);
+	bool enable = op->kind == OP_RESOURCE_ENABLE;
+
+	if (was != STATE_ONLINE && was != STATE_ONLINE_FAULTED)
+		on = 0;
+	resource->enabled = enable;
+	if (resource->failed == STATE_START_FAILED)
+		resource->failed = 0;
+	world_group(sim->world, group)->start_failed = 0;
+	move_begin(sim, row, group, enable ? 0 : on, enable ? on : 0,
+	    timing_op(&sim->site->timing, op));
+	group_tell(sim, group, was);
+	sim_tell(sim, KIND_RESOURCE, op->resource, on, was_self,
+	    resource_state(sim, op->resource, NULL));
+}
+
+void
+resource_monitor(struct sim *sim, const struct op *op)
+{
+	struct resource_row *row = world_resource(sim->world, op->resource);
+	bool is = op->kind == OP_RESOURCE_MONITOR;
+
+	row->monitored = is;
+	sim_touch(sim, KIND_GROUP, row->group);
+	sim_tell(sim, KIND_RESOURCE, op->resource, 0, is ?
+	    STATE_UNMONITORED : STATE_MONITORED, is ? STATE_MONITORED :
+	    STATE_UNMONITORED);
+}
+
+bool
+resource_clear_may(struct sim *sim, const struct op *op, struct err *err)
+{
+	const struct resource_row *row = world_resource(sim->world,
+	    op->resource);
+
+	if (!resource_exists_may(sim, op, err))
+		return false;
+	if ((world_group(sim->world, row->group)->stop_failed &
+	    bit(op->to)) != 0)
+		return true;
+	return err_set(err, ERR_WRONG_STATE, "resource %s has no mark "
+	    "STOP_FAILED on %s", resource_name(sim, op->resource),
+	    sim_name(sim, KIND_NODE, op->to));
+}
+
+/* Only the mark goes; nothing is stopped by it. */
+void
+resource_clear(struct sim *sim, const struct op *op)
+{
+	struct resource_row *row = world_resource(sim->world, op->resource);
+	struct group_row *group = world_group(sim->world, row->group);
+	enum state was = group_state(sim, row->group, NULL);
+
+	row->failed = 0;
+	group->stop_failed &= ~bit(op->to);
+	group_tell(sim, row->group, was);
+}
+
+bool
+type_register_may(struct sim *sim, const struct op *op, struct err *err)
+{
+	(void)sim;
+	if (op->type < TYPES)
+		return true;
+	return err_set(err, ERR_TYPE_UNKNOWN, "no such type is installed");
+}
+
+void
+type_register(struct sim *sim, const struct op *op)
+{
+	sim->world->types |= (uint32_t)bit(op->type);
+	sim_tell(sim, KIND_TYPE, op->type, 0, STATE_ABSENT, STATE_REGISTERED);
+}

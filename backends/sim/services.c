@@ -1,0 +1,86 @@
+/*
+ * Virtual switches, disk servers and console concentrators of the control
+ * domains.
+ */
+#include "backends/sim/sim_inside.h"
+
+void
+service_put(struct sim *sim, uint32_t service, uint32_t node, uint32_t value)
+{
+	struct service_row *row = world_service(sim->world, service, node);
+
+	if (row->present != 0)
+		return;
+	*row = (struct service_row){ .present = 1, .value = value };
+	node_mark(sim, node, draw_mix(KIND_SERVICE, service), value);
+	sim_tell(sim, KIND_SERVICE, service, node, STATE_ABSENT,
+	    STATE_PRESENT);
+}
+
+bool
+service_add_may(struct sim *sim, const struct op *op, struct err *err)
+{
+	const struct service_row *row = world_service(sim->world, op->service,
+	    op->on);
+
+	if (row->present == 0)
+		return true;
+	return err_set(err, ERR_EXISTS, "%s exists on %s already, with %s",
+	    sim_name(sim, KIND_SERVICE, op->service),
+	    sim_name(sim, KIND_NODE, op->on), row->value != 0 ?
+	    sim_name(sim, KIND_TEXT, row->value) : "no device");
+}
+
+void
+service_add(struct sim *sim, const struct op *op)
+{
+	service_put(sim, op->service, op->on, op->value);
+}
+
+static bool
+has_volumes(struct sim *sim, uint32_t service, uint32_t node)
+{
+	for (uint32_t e = 1; e <= sim->world->table[T_EXPORT].high; e++) {
+		const struct export_row *row = world_export(sim->world, e);
+
+		if (row->node == node && row->service == service)
+			return true;
+	}
+	return false;
+}
+
+static bool
+is_used(struct sim *sim, const struct op *op)
+{
+	switch (op->kind) {
+	case OP_VSW_REMOVE:
+		return bind_uses(sim, op->on, PART_NET, op->service, 0);
+	case OP_VDS_REMOVE:
+		return has_volumes(sim, op->service, op->on);
+	default:
+		return world_node(sim->world, op->on)->bound != 0;
+	}
+}
+
+bool
+service_remove_may(struct sim *sim, const struct op *op, struct err *err)
+{
+	if (!is_used(sim, op))
+		return true;
+	return err_set(err, ERR_IN_USE, "%s is in use on %s",
+	    sim_name(sim, KIND_SERVICE, op->service),
+	    sim_name(sim, KIND_NODE, op->on));
+}
+
+void
+service_remove(struct sim *sim, const struct op *op)
+{
+	struct service_row *row = world_service(sim->world, op->service,
+	    op->on);
+
+	node_mark(sim, op->on, draw_mix(KIND_SERVICE, op->service),
+	    row->value);
+	*row = (struct service_row){ 0 };
+	sim_tell(sim, KIND_SERVICE, op->service, op->on, STATE_PRESENT,
+	    STATE_ABSENT);
+}

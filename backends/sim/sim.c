@@ -1,0 +1,325 @@
+#include "backends/sim/sim_inside.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void	 execute(struct backend *, const struct op *, int64_t,
+		    struct result *);
+
+const char *
+sim_name(const struct sim *sim, enum kind kind, uint32_t name)
+{
+	return names_text(sim->site->names, kind, name);
+}
+
+static bool
+is_put(const struct site_guest *guest)
+{
+	return guest->now != NOW_ABSENT && guest->now_on != 0;
+}
+
+/* Its variables, and auto-boot? even if nothing is said of it. */
+static uint32_t
+variables_count(const struct sim *sim, const struct site_guest *guest)
+{
+	uint32_t count = guest->variable_count + 1;
+
+	for (uint32_t i = 0; i < guest->variable_count; i++)
+		count -= names_key(sim->site->names, guest->variable[i]) ==
+		    sim->index.auto_boot;
+	return count;
+}
+
+/* What the guests' "now" will need, so that the block has no slack. */
+static void
+rooms_count(const struct sim *sim, uint32_t sparse[TABLES])
+{
+	const struct site *site = sim->site;
+
+	for (uint32_t g = 1; g <= site->guest_count; g++) {
+		const struct site_guest *guest = &site->guests[g];
+		uint32_t domains = guest->now == NOW_CLUSTERED ? 2 : 1;
+
+		if (!is_put(guest))
+			continue;
+		sparse[T_DOMAIN] += domains;
+		sparse[T_PART] += guest->disk_count + guest->net_count +
+		    variables_count(sim, guest);
+		sparse[T_EXPORT] += guest->disk_count * guest->node_count;
+	}
+}
+
+static void
+node_make(struct sim *sim, uint32_t n, enum site_now now)
+{
+	const struct site *site = sim->site;
+	const struct site_node *node = &site->nodes[n];
+	struct node_row *row = world_node(sim->world, n);
+
+	row->power = NODE_UP;
+	row->member = 1;
+	row->free_vcpus = node->vcpus - node->control_vcpus -
+	    node->reserved_vcpus;
+	row->free_memory = node->memory - node->control_memory -
+	    node->reserved_memory;
+	if (now != SITE_READY)
+		return;
+	for (uint32_t s = 1; s <= site->service_count; s++)
+		service_put(sim, s, n, site->services[s].value[n]);
+	node_policy(sim, &(struct op){ .on = n,
+	    .value = sim->index.reset });
+}
+
+static void
+shared_make(struct sim *sim, enum site_now now)
+{
+	const struct site *site = sim->site;
+
+	for (uint32_t d = 1; d <= site->device_count; d++)
+		*world_device(sim->world, d) = (struct device_row){
+			.size = site->devices[d].size,
+			.nodes = site->devices[d].nodes,
+			.quorum = site->devices[d].quorum,
+		};
+	for (uint32_t i = 0; i < site->file_count; i++) {
+		const struct site_file *file = &site->files[i];
+
+		*world_file(sim->world, file->file) = (struct file_row){
+			.nodes = file->nodes, .size = file->size,
+			.type = FILE_OTHER,
+		};
+	}
+	if (now == SITE_READY)
+		sim->world->types =
+		    (uint32_t)(site->storage_type ? bit(TYPE_STORAGE) : 0) |
+		    (uint32_t)(site->agent_type ? bit(TYPE_AGENT) : 0);
+}
+
+struct sim *
+sim_make(const struct site *site, enum site_now now, uint64_t seed)
+{
+	struct sim *sim = calloc(1, sizeof(*sim));
+	uint32_t sparse[TABLES] = { 0 };
+
+	if (sim == NULL)
+		abort();
+	sim->door = (struct backend){ "simulated", execute, NULL };
+	sim->site = site;
+	sim->cause = CAUSE_OP;
+	if (site->now != SITE_UNSAID)
+		now = site->now;
+	index_make(sim);
+	rooms_count(sim, sparse);
+	room_make(sim, sparse);
+	sim->world->seed = seed;
+	for (uint32_t n = 1; n <= site->node_count; n++)
+		node_make(sim, n, now);
+	shared_make(sim, now);
+	for (uint32_t g = 1; g <= site->guest_count; g++)
+		if (is_put(&site->guests[g]))
+			sim_put(sim, g, site->guests[g].now,
+			    site->guests[g].now_on);
+	return sim;
+}
+
+void
+sim_drop(struct sim *sim)
+{
+	index_drop(sim);
+	free(sim->world);
+	free(sim);
+}
+
+struct backend *
+sim_backend(struct sim *sim)
+{
+	return &sim->door;
+}
+
+void
+sim_listen(struct sim *sim, struct sink *sink)
+{
+	sim->sink = sink;
+}
+
+int64_t
+sim_now_ms(const struct sim *sim)
+{
+	return sim->world->now_ns / MS;
+}
+
+static void
+rewind_domains(struct world *world)
+{
+	for (uint32_t d = 1; d <= world->table[T_DOMAIN].high; d++) {
+		struct domain_row *domain = world_domain(world, d);
+
+		if (domain->guest != 0 && domain->state == STATE_AT_OK)
+			domain->active_ns -= world->now_ns;
+	}
+}
+
+void
+sim_rewind(struct sim *sim)
+{
+	struct world *world = sim->world;
+
+	for (uint32_t i = 1; i <= world->table[T_QUEUE].count; i++)
+		((struct queue_row *)world_row(world, T_QUEUE, i))->due_ns -=
+		    world->now_ns;
+	for (uint32_t i = 1; i <= world->table[T_WORK].high; i++)
+		if (world_work(world, i)->what != WORK_NONE)
+			world_work(world, i)->since_ns -= world->now_ns;
+	for (uint32_t n = 1; n <= world->table[T_NODE].count; n++)
+		world_node(world, n)->up_ns -= world->now_ns;
+	for (uint32_t r = 1; r <= world->table[T_RESOURCE].count; r++)
+		if (world_resource(world, r)->exists != 0) {
+			world_resource(world, r)->online_ns -= world->now_ns;
+			world_resource(world, r)->window_ns -= world->now_ns;
+		}
+	rewind_domains(world);
+	world->now_ns = 0;
+}
+
+int64_t
+sim_next_ms(const struct sim *sim)
+{
+	const struct queue_row *first = queue_first(sim->world);
+
+	return first != NULL ? (first->due_ns + MS - 1) / MS : -1;
+}
+
+void
+sim_run_until(struct sim *sim, int64_t at_ms)
+{
+	const struct queue_row *first;
+
+	while ((first = queue_first(sim->world)) != NULL &&
+	    first->due_ns <= at_ms * MS)
+		sim_step(sim);
+	if (sim->world->now_ns < at_ms * MS)
+		sim->world->now_ns = at_ms * MS;
+}
+
+/* Wait for a work of ours; when the limit passes it goes on without us. */
+static void
+wait_for(struct sim *sim, uint32_t row, int64_t limit_ms, struct result *res)
+{
+	int64_t end_ns = sim->world->now_ns + limit_ms * MS;
+	const struct queue_row *first;
+
+	while (world_work(sim->world, row)->ended == 0 &&
+	    (first = queue_first(sim->world)) != NULL &&
+	    first->due_ns <= end_ns)
+		sim_step(sim);
+	if (world_work(sim->world, row)->ended != 0) {
+		work_taken(sim, row, res);
+		return;
+	}
+	sim->world->now_ns = end_ns;
+	res->outcome = UNKNOWN;
+	err_set(&res->err, ERR_TIMEOUT, "no answer within %lld s; it may "
+	    "still be at work", (long long)(limit_ms / 1000));
+}
+
+static void
+answer(struct sim *sim, const struct op *op, struct result *res)
+{
+	if (ask(sim, op, &res->answer)) {
+		res->outcome = DONE;
+		return;
+	}
+	res->outcome = UNKNOWN;
+	res->answer = (struct answer){ 0 };
+	err_set(&res->err, ERR_NO_ANSWER, "%s does not answer", op->on != 0 ?
+	    sim_name(sim, KIND_NODE, op->on) : "the cluster");
+}
+
+static void
+execute(struct backend *door, const struct op *op, int64_t limit_ms,
+    struct result *res)
+{
+	struct sim *sim = (struct sim *)door;
+	uint32_t row;
+
+	room_names(sim);
+	if (op_table[op->kind].question) {
+		answer(sim, op, res);
+		if (op->kind == OP_COMMAND_STATE)
+			work_answers_take(sim, op->on);
+	} else if (op->kind == OP_PAUSE) {
+		sim_run_until(sim, sim_now_ms(sim) + op->number);
+		res->outcome = DONE;
+	} else {
+		row = work_begin(sim, op, CAUSE_OP, ASKER_ENGINE, res);
+		if (row != 0)
+			wait_for(sim, row, limit_ms, res);
+	}
+	res->at_ms = sim_now_ms(sim);
+}
+
+void
+sim_ask(struct sim *sim, const struct op *op, struct result *res)
+{
+	room_names(sim);
+	memset(res, 0, sizeof(*res));
+	answer(sim, op, res);
+	res->at_ms = sim_now_ms(sim);
+}
+
+uint32_t
+sim_type(struct sim *sim, const struct op *op, struct result *res)
+{
+	uint32_t row = 0, handle = 0;
+
+	room_names(sim);
+	memset(res, 0, sizeof(*res));
+	if (op_table[op->kind].question)
+		answer(sim, op, res);
+	else
+		row = work_begin(sim, op, CAUSE_PERSON, ASKER_PERSON, res);
+	if (row != 0) {
+		handle = world_work(sim->world, row)->handle;
+		res->outcome = UNKNOWN;
+		err_set(&res->err, ERR_TIMEOUT, "it is at work");
+	}
+	res->at_ms = sim_now_ms(sim);
+	return handle;
+}
+
+bool
+sim_typed(struct sim *sim, uint32_t handle, struct result *res)
+{
+	for (uint32_t i = 1; i <= sim->world->table[T_WORK].high; i++) {
+		const struct work_row *work = world_work(sim->world, i);
+
+		if (work->handle != handle || work->what == WORK_NONE)
+			continue;
+		if (work->ended == 0)
+			return false;
+		memset(res, 0, sizeof(*res));
+		work_taken(sim, i, res);
+		res->at_ms = sim_now_ms(sim);
+		return true;
+	}
+	return false;
+}
+
+struct world *
+sim_world(struct sim *sim)
+{
+	return sim->world;
+}
+
+void
+sim_restore(struct sim *sim, const struct world *world)
+{
+	if (sim->world->bytes != world->bytes) {
+		free(sim->world);
+		sim->world = malloc(world->bytes);
+		if (sim->world == NULL)
+			abort();
+	}
+	memcpy(sim->world, world, world->bytes);
+	sim->broken_count = 0;
+}

@@ -1,0 +1,425 @@
+/*
+ * sim_inside.h: what the files of the simulator share.
+ *
+ * Objects are held by number; a row is held within one event only.  Every
+ * change of an object that an invariant speaks of is touched, and what was
+ * touched is checked when the event is over.
+ */
+#ifndef SIM_INSIDE_H
+#define SIM_INSIDE_H
+
+#include "backends/sim/sim.h"
+#include "backends/sim/world.h"
+
+enum { MS = 1000000 };			/* nanoseconds */
+enum { ASKER_NONE, ASKER_ENGINE, ASKER_PERSON };
+enum { TOUCHES = 32, BROKEN = 64, PARTS_OF_ONE = 64, TEXT_ROOM = 200 };
+
+enum work_kind {
+	WORK_NONE,
+	WORK_OP,		/* an operation that was asked for */
+	WORK_MOVE,		/* of a group, or of a resource of one */
+	WORK_BOOT,		/* a guest boots */
+	WORK_HALT,		/* a guest that nobody waits for goes down */
+	WORK_PROBE,		/* an agent is going to find its guest down */
+	WORK_DEATH,		/* a node's heartbeat has been missed */
+	WORK_FAILFAST,		/* a fenced node finds out and panics */
+	WORK_KINDS
+};
+
+/* In the order in which they come. */
+enum move_phase {
+	MOVE_DECIDE,
+	MOVE_SAVE,
+	MOVE_STOP,
+	MOVE_UNBIND,
+	MOVE_REMOVE,
+	MOVE_EXPORT,
+	MOVE_AWAY,		/* nobody has anything */
+	MOVE_IMPORT,
+	MOVE_DEFINE,
+	MOVE_BIND,
+	MOVE_START,
+	MOVE_END,
+	MOVE_PHASES
+};
+
+/* What a path is by its name: "/POOL/FILESYSTEM/…", "POOL/FILESYSTEM". */
+struct path {
+	uint32_t	pool;
+	uint32_t	filesystem;	/* its directory, if that is one */
+};
+
+/* Made from site and names; the world is needed for none of it. */
+struct index {
+	struct path	*path;		/* by file */
+	uint32_t	*guest_of_pool;
+	uint32_t	*guest_of_group;
+	uint32_t	*mac;		/* by guest: the low three bytes */
+	uint32_t	 paths, pools, groups;
+	uint32_t	 failback, description, auto_boot; /* keys */
+	uint32_t	 auto_boot_false, auto_boot_true, primary, reset;
+};
+
+struct touched {
+	uint32_t	kind;		/* enum kind */
+	uint32_t	name;
+};
+
+struct broken {
+	uint32_t	invariant;
+	uint32_t	name;
+};
+
+struct sim {
+	struct backend	 door;		/* first */
+	const struct site *site;
+	struct world	*world;
+	struct sink	*sink;
+	struct index	 index;
+	enum cause	 cause;		/* of what happens now */
+	uint32_t	 touches;
+	bool		 touched_all;
+	struct touched	 touched[TOUCHES];
+	struct broken	 broken[BROKEN];	/* told already */
+	uint32_t	 broken_count;
+	uint32_t	 violations;
+	const char	*violation;
+	char		 violation_text[TEXT_ROOM];
+};
+
+/*
+ * How an operation is carried out.  may: the command's refusals; changes
+ * nothing; asked when it is given and again when its effect comes.  Either
+ * effect, after the time that the timing says; or begin, which marks what is
+ * under way and schedules it, and end.
+ */
+struct act {
+	bool	(*so)(struct sim *, const struct op *);	/* NULL: its question */
+	bool	(*may)(struct sim *, const struct op *, struct err *);
+	void	(*effect)(struct sim *, const struct op *);
+	void	(*begin)(struct sim *, uint32_t row);
+	void	(*end)(struct sim *, uint32_t row);
+};
+
+extern const struct act acts[OP_KINDS];
+
+/* world.c, beside world.h */
+extern const uint32_t world_row_size[TABLES];
+bool		 world_is_sparse(enum table_id);
+uint64_t	 bit(uint32_t n);
+
+/* index.c */
+void		 index_make(struct sim *);
+void		 index_grow(struct sim *);
+void		 index_drop(struct sim *);
+
+/* room.c: rows for what one event may add; rows move here only. */
+void		 room_make(struct sim *, const uint32_t sparse[TABLES]);
+void		 room_sure(struct sim *);
+void		 room_names(struct sim *);
+void		 room_for(struct sim *, enum table_id, uint32_t more);
+
+/* queue.c */
+void		 queue_push(struct world *, int64_t due_ns, uint32_t work);
+uint32_t	 queue_pop(struct world *);
+void		 queue_remove(struct world *, uint32_t work);
+const struct queue_row *queue_first(struct world *);
+
+/* draw.c */
+uint64_t	 draw_mix(uint64_t, uint64_t);
+uint64_t	 draw_name(uint64_t about, const char *);
+enum draw_what { DRAW_BOOT, DRAW_HALT, DRAW_INSTALL, DRAW_MAC, DRAW_BLANK,
+    DRAW_FULL, DRAW_SPOILT, DRAW_MARK };
+uint64_t	 draw(uint64_t seed, enum draw_what, uint32_t whom,
+		    uint32_t often);
+int64_t		 draw_about(struct sim *, enum draw_what, uint32_t whom,
+		    int64_t ms);
+
+/* work.c */
+uint32_t	 work_take(struct sim *, const struct op *, enum work_kind,
+		    enum cause);
+void		 work_after(struct sim *, uint32_t row, int64_t ms);
+void		 work_end(struct sim *, uint32_t row, enum outcome,
+		    enum err_code);
+void		 work_cut(struct sim *, uint32_t row, enum err_code);
+uint32_t	 work_begin(struct sim *, const struct op *, enum cause,
+		    uint32_t asker, struct result *);
+void		 work_taken(struct sim *, uint32_t row, struct result *);
+void		 work_answers_take(struct sim *, uint32_t node);
+
+/* sim.c */
+const char	*sim_name(const struct sim *, enum kind, uint32_t);
+void		 sim_touch(struct sim *, enum kind, uint32_t name);
+void		 sim_settle(struct sim *);
+void		 sim_tell(struct sim *, enum kind, uint32_t name, uint32_t on,
+		    enum state was, enum state is);
+
+/* node.c */
+bool		 node_answers(struct sim *, uint32_t node);
+uint64_t	 node_members(struct sim *);
+void		 node_mark(struct sim *, uint32_t node, uint64_t of,
+		    uint64_t what);
+bool		 node_policy_may(struct sim *, const struct op *,
+		    struct err *);
+void		 node_policy(struct sim *, const struct op *);
+uint32_t	 config_slot(struct sim *, uint32_t node, uint32_t name);
+bool		 config_save_may(struct sim *, const struct op *,
+		    struct err *);
+void		 config_save(struct sim *, const struct op *);
+
+/* death.c */
+void		 death_event(struct sim *, uint32_t row);
+void		 failfast_event(struct sim *, uint32_t row);
+
+/* storage.c */
+bool		 label_may(struct sim *, const struct op *, struct err *);
+void		 label(struct sim *, const struct op *);
+bool		 pool_create_so(struct sim *, const struct op *);
+bool		 pool_create_may(struct sim *, const struct op *,
+		    struct err *);
+void		 pool_create(struct sim *, const struct op *);
+bool		 pool_destroy_may(struct sim *, const struct op *,
+		    struct err *);
+void		 pool_destroy(struct sim *, const struct op *);
+bool		 pool_import_so(struct sim *, const struct op *);
+bool		 pool_import_may(struct sim *, const struct op *,
+		    struct err *);
+void		 pool_import(struct sim *, const struct op *);
+bool		 pool_export_so(struct sim *, const struct op *);
+bool		 pool_export_may(struct sim *, const struct op *,
+		    struct err *);
+void		 pool_export(struct sim *, const struct op *);
+bool		 pool_agent_may_import(struct sim *, uint32_t pool,
+		    uint32_t node, struct err *);
+void		 pool_taken(struct sim *, uint32_t pool, uint32_t node,
+		    bool by_agent);
+void		 pool_given(struct sim *, uint32_t pool, uint32_t node);
+void		 pool_spoil(struct sim *, uint32_t pool);
+
+/* files.c */
+bool		 file_there(struct sim *, uint32_t file, uint32_t node);
+void		 file_lost(struct sim *, uint32_t file);
+bool		 filesystem_create_may(struct sim *, const struct op *,
+		    struct err *);
+void		 filesystem_create(struct sim *, const struct op *);
+bool		 filesystem_destroy_may(struct sim *, const struct op *,
+		    struct err *);
+void		 filesystem_destroy(struct sim *, const struct op *);
+bool		 disk_create_may(struct sim *, const struct op *,
+		    struct err *);
+void		 disk_create(struct sim *, const struct op *);
+bool		 disk_remove_may(struct sim *, const struct op *,
+		    struct err *);
+void		 disk_remove(struct sim *, const struct op *);
+
+/* services.c, volumes.c */
+void		 service_put(struct sim *, uint32_t service, uint32_t node,
+		    uint32_t value);
+bool		 service_add_may(struct sim *, const struct op *,
+		    struct err *);
+void		 service_add(struct sim *, const struct op *);
+bool		 service_remove_may(struct sim *, const struct op *,
+		    struct err *);
+void		 service_remove(struct sim *, const struct op *);
+void		 volume_put(struct sim *, const struct export_row *);
+bool		 volume_add_may(struct sim *, const struct op *,
+		    struct err *);
+void		 volume_add(struct sim *, const struct op *);
+bool		 volume_remove_may(struct sim *, const struct op *,
+		    struct err *);
+void		 volume_remove(struct sim *, const struct op *);
+
+/* domain.c: what the hypervisor's manager does, whoever asks */
+enum state	 domain_state(struct sim *, const struct domain_row *);
+void		 domain_become(struct sim *, struct domain_row *,
+		    enum state, enum soft_state);
+uint32_t	 domain_new(struct sim *, uint32_t guest, uint32_t node);
+void		 domain_gone(struct sim *, uint32_t domain);
+bool		 domain_is_bound(const struct domain_row *);
+void		 domain_unlink(struct sim *, struct domain_row *);
+
+/* bind.c */
+bool		 bind_may(struct sim *, const struct domain_row *, uint32_t node,
+		    struct err *);
+void		 bind_take(struct sim *, struct domain_row *);
+void		 bind_give(struct sim *, struct domain_row *);
+bool		 bind_open(struct sim *, struct domain_row *);
+bool		 bind_holds(struct sim *, uint32_t pool, uint32_t node,
+		    bool kill);
+bool		 bind_uses(struct sim *, uint32_t node, enum part_kind,
+		    uint32_t value, uint32_t service);
+
+/* part.c: disks, nets and variables of a definition */
+uint32_t	 part_add(struct sim *, uint32_t domain,
+		    const struct part_row *);
+void		 part_remove(struct sim *, uint32_t domain, uint32_t part);
+void		 part_own(struct sim *, uint32_t domain);
+void		 part_drop(struct sim *, uint32_t domain);
+void		 part_share(struct sim *, uint32_t from, uint32_t domain);
+
+/* define.c */
+bool		 guest_define_may(struct sim *, const struct op *,
+		    struct err *);
+void		 guest_define(struct sim *, const struct op *);
+bool		 guest_remove_may(struct sim *, const struct op *,
+		    struct err *);
+void		 guest_remove(struct sim *, const struct op *);
+bool		 guest_save_may(struct sim *, const struct op *,
+		    struct err *);
+void		 guest_save(struct sim *, const struct op *);
+bool		 define_copied(struct sim *, uint32_t guest, uint32_t node);
+void		 define_declared(struct sim *, uint32_t domain,
+		    bool installed);
+
+/* constrain.c */
+bool		 guest_set_may(struct sim *, const struct op *,
+		    struct err *);
+void		 guest_set(struct sim *, const struct op *);
+bool		 guest_part_may(struct sim *, const struct op *,
+		    struct err *);
+void		 guest_part(struct sim *, const struct op *);
+bool		 guest_part_remove_may(struct sim *, const struct op *,
+		    struct err *);
+void		 guest_part_remove(struct sim *, const struct op *);
+
+/* guest.c, boot.c */
+bool		 guest_bind_may(struct sim *, const struct op *,
+		    struct err *);
+void		 guest_bind(struct sim *, const struct op *);
+bool		 guest_unbind_may(struct sim *, const struct op *,
+		    struct err *);
+void		 guest_unbind(struct sim *, const struct op *);
+bool		 guest_start_may(struct sim *, const struct op *,
+		    struct err *);
+void		 guest_start(struct sim *, const struct op *);
+bool		 guest_migrate_may(struct sim *, const struct op *,
+		    struct err *);
+void		 guest_migrate_begin(struct sim *, uint32_t row);
+void		 guest_migrate_end(struct sim *, uint32_t row);
+bool		 guest_stop_may(struct sim *, const struct op *,
+		    struct err *);
+void		 guest_stop_begin(struct sim *, uint32_t row);
+void		 guest_stop_end(struct sim *, uint32_t row);
+bool		 guest_halt_so(struct sim *, const struct op *);
+bool		 guest_halt_may(struct sim *, const struct op *,
+		    struct err *);
+void		 guest_halt_begin(struct sim *, uint32_t row);
+void		 guest_halt_end(struct sim *, uint32_t row);
+bool		 guest_boot_may(struct sim *, const struct op *,
+		    struct err *);
+void		 guest_boot_begin(struct sim *, uint32_t row);
+void		 guest_boot_end(struct sim *, uint32_t row);
+bool		 guest_install_may(struct sim *, const struct op *,
+		    struct err *);
+void		 guest_install_begin(struct sim *, uint32_t row);
+void		 guest_install_end(struct sim *, uint32_t row);
+void		 boot_start(struct sim *, struct domain_row *, uint32_t node);
+void		 boot_stop(struct sim *, struct domain_row *);
+void		 boot_installed(struct sim *, uint32_t guest);
+int64_t		 boot_halt_ms(struct sim *, uint32_t guest);
+void		 boot_event(struct sim *, uint32_t row);
+void		 halt_event(struct sim *, uint32_t row);
+
+/* group.c, resource.c */
+enum state	 group_state(struct sim *, uint32_t group, uint32_t *on);
+enum state	 resource_state(struct sim *, uint32_t resource,
+		    uint32_t *on);
+uint32_t	 group_nodes(struct sim *, uint32_t group, uint32_t *nodes);
+uint32_t	 group_storage(struct sim *, uint32_t group);
+uint32_t	 group_agent(struct sim *, uint32_t group);
+uint32_t	 group_next(struct sim *, uint32_t group, uint64_t ruled_out);
+void		 group_tell(struct sim *, uint32_t group, enum state was);
+bool		 group_create_so(struct sim *, const struct op *);
+bool		 group_create_may(struct sim *, const struct op *,
+		    struct err *);
+void		 group_create(struct sim *, const struct op *);
+bool		 group_delete_may(struct sim *, const struct op *,
+		    struct err *);
+void		 group_delete(struct sim *, const struct op *);
+bool		 group_unmanage_may(struct sim *, const struct op *,
+		    struct err *);
+void		 group_unmanage(struct sim *, const struct op *);
+bool		 group_set_may(struct sim *, const struct op *,
+		    struct err *);
+void		 group_set(struct sim *, const struct op *);
+bool		 group_exists_may(struct sim *, const struct op *,
+		    struct err *);
+void		 group_suspend(struct sim *, const struct op *);
+void		 group_resume(struct sim *, const struct op *);
+bool		 group_online_may(struct sim *, const struct op *,
+		    struct err *);
+void		 group_online_begin(struct sim *, uint32_t row);
+bool		 group_offline_may(struct sim *, const struct op *,
+		    struct err *);
+void		 group_offline_begin(struct sim *, uint32_t row);
+bool		 group_switch_may(struct sim *, const struct op *,
+		    struct err *);
+void		 group_switch_begin(struct sim *, uint32_t row);
+bool		 resource_create_so(struct sim *, const struct op *);
+bool		 resource_create_may(struct sim *, const struct op *,
+		    struct err *);
+void		 resource_create_begin(struct sim *, uint32_t row);
+void		 resource_create_end(struct sim *, uint32_t row);
+void		 resource_made(struct sim *, const struct op *);
+bool		 resource_delete_may(struct sim *, const struct op *,
+		    struct err *);
+void		 resource_delete(struct sim *, const struct op *);
+bool		 resource_disable_may(struct sim *, const struct op *,
+		    struct err *);
+bool		 resource_enable_may(struct sim *, const struct op *,
+		    struct err *);
+void		 resource_switch_begin(struct sim *, uint32_t row);
+bool		 resource_exists_may(struct sim *, const struct op *,
+		    struct err *);
+void		 resource_monitor(struct sim *, const struct op *);
+bool		 resource_clear_may(struct sim *, const struct op *,
+		    struct err *);
+void		 resource_clear(struct sim *, const struct op *);
+bool		 type_register_may(struct sim *, const struct op *,
+		    struct err *);
+void		 type_register(struct sim *, const struct op *);
+
+/* move.c, phase.c */
+void		 move_begin(struct sim *, uint32_t row, uint32_t group,
+		    uint32_t from, uint32_t to, int64_t first_ms);
+void		 move_event(struct sim *, uint32_t row);
+bool		 move_concerns(struct sim *, const struct work_row *,
+		    uint32_t type);
+bool		 phase_due(struct sim *, const struct work_row *);
+int64_t		 phase_begin(struct sim *, uint32_t row);
+bool		 phase_end(struct sim *, uint32_t row, struct err *);
+
+/* agent.c */
+void		 agent_look(struct sim *, uint32_t guest);
+void		 agent_restart(struct sim *, uint32_t guest);
+void		 agent_save(struct sim *, uint32_t guest, uint32_t node);
+void		 agent_forget(struct sim *, uint32_t guest);
+void		 probe_event(struct sim *, uint32_t row);
+
+/* invariants.c, uptime.c */
+void		 invariant_check(struct sim *, enum kind, uint32_t name);
+bool		 invariant_met(struct sim *, uint32_t invariant, uint32_t name,
+		    bool met);
+void		 uptime_settle(struct sim *, uint32_t guest);
+uint32_t	 uptime_node(struct sim *, uint32_t guest);
+
+/* ask.c, and one file for each kind of thing: false when nobody answers */
+bool		 ask(struct sim *, const struct op *, struct answer *);
+bool		 ask_node(struct sim *, const struct op *, struct answer *);
+bool		 ask_service(struct sim *, const struct op *,
+		    struct answer *);
+bool		 ask_config(struct sim *, const struct op *, struct answer *);
+bool		 ask_command(struct sim *, const struct op *, struct answer *);
+bool		 ask_volume(struct sim *, const struct op *, struct answer *);
+bool		 ask_device(struct sim *, const struct op *, struct answer *);
+bool		 ask_pool(struct sim *, const struct op *, struct answer *);
+bool		 ask_filesystem(struct sim *, const struct op *,
+		    struct answer *);
+bool		 ask_disk(struct sim *, const struct op *, struct answer *);
+bool		 ask_type(struct sim *, const struct op *, struct answer *);
+bool		 ask_group(struct sim *, const struct op *, struct answer *);
+bool		 ask_resource(struct sim *, const struct op *,
+		    struct answer *);
+bool		 ask_guest(struct sim *, const struct op *, struct answer *);
+#endif

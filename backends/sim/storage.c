@@ -1,0 +1,250 @@
+/*
+ * Shared LUNs and the pools on them.
+ *
+ * A forced import always succeeds.  That is what it is for, and how pools are
+ * lost: two nodes that write to one pool damage it at once.
+ */
+#include "backends/sim/sim_inside.h"
+
+static const char *
+pool_name(const struct sim *sim, uint32_t pool)
+{
+	return sim_name(sim, KIND_POOL, pool);
+}
+
+static bool
+sees(struct sim *sim, uint32_t device, uint32_t node, struct err *err)
+{
+	if ((world_device(sim->world, device)->nodes & bit(node)) != 0)
+		return true;
+	return err_set(err, ERR_DEVICE_MISSING, "%s does not see %s",
+	    sim_name(sim, KIND_NODE, node),
+	    sim_name(sim, KIND_DEVICE, device));
+}
+
+static bool
+is_here(struct sim *sim, const struct op *op, struct err *err)
+{
+	if ((world_pool(sim->world, op->pool)->imported & bit(op->on)) != 0)
+		return true;
+	return err_set(err, ERR_POOL_MISSING, "cannot open %s on %s: it is "
+	    "not imported there", pool_name(sim, op->pool),
+	    sim_name(sim, KIND_NODE, op->on));
+}
+
+static bool
+is_quiet(struct sim *sim, const struct op *op, struct err *err)
+{
+	const struct pool_row *pool = world_pool(sim->world, op->pool);
+
+	if ((pool->busy & bit(op->on)) != 0)
+		return err_set(err, ERR_POOL_BUSY, "%s is busy on %s: "
+		    "somebody works in its folders",
+		    pool_name(sim, op->pool),
+		    sim_name(sim, KIND_NODE, op->on));
+	if (op->forced == 0 && bind_holds(sim, op->pool, op->on, false))
+		return err_set(err, ERR_POOL_BUSY, "%s is busy on %s: a bound "
+		    "domain holds its disks open", pool_name(sim, op->pool),
+		    sim_name(sim, KIND_NODE, op->on));
+	return true;
+}
+
+/* The pool and all that was in it are no more. */
+static void
+pool_lost(struct sim *sim, uint32_t name)
+{
+	struct pool_row *pool = world_pool(sim->world, name);
+
+	for (uint32_t n = 1; n <= sim->world->table[T_NODE].count; n++)
+		if ((pool->imported & bit(n)) != 0) {
+			bind_holds(sim, name, n, true);
+			sim_tell(sim, KIND_POOL, name, n, STATE_IMPORTED,
+			    STATE_ABSENT);
+		}
+	for (uint32_t f = 1; f <= sim->world->table[T_FILE].count; f++)
+		if (world_file(sim->world, f)->pool == name)
+			file_lost(sim, f);
+	world_device(sim->world, pool->device)->pool = 0;
+	*pool = (struct pool_row){ 0 };
+	sim_touch(sim, KIND_POOL, name);
+}
+
+bool
+label_may(struct sim *sim, const struct op *op, struct err *err)
+{
+	return sees(sim, op->device, op->on, err);
+}
+
+/* Like fmthard it asks nobody what was on the device. */
+void
+label(struct sim *sim, const struct op *op)
+{
+	struct device_row *device = world_device(sim->world, op->device);
+
+	device->label = op->value;
+	if (device->pool != 0)
+		pool_lost(sim, device->pool);
+}
+
+bool
+pool_create_so(struct sim *sim, const struct op *op)
+{
+	const struct pool_row *pool = world_pool(sim->world, op->pool);
+
+	return pool->device == op->device &&
+	    (pool->imported & bit(op->on)) != 0;
+}
+
+bool
+pool_create_may(struct sim *sim, const struct op *op, struct err *err)
+{
+	const struct device_row *device = world_device(sim->world,
+	    op->device);
+	const char *name = sim_name(sim, KIND_DEVICE, op->device);
+
+	if (world_pool(sim->world, op->pool)->exists != 0)
+		return err_set(err, ERR_EXISTS, "pool %s exists already",
+		    pool_name(sim, op->pool));
+	if (device->quorum != 0)
+		return err_set(err, ERR_DEVICE_IN_USE, "%s is the cluster's "
+		    "quorum device", name);
+	if (device->pool != 0)
+		return err_set(err, ERR_DEVICE_IN_USE, "%s is part of "
+		    "pool %s", name, pool_name(sim, device->pool));
+	return sees(sim, op->device, op->on, err);
+}
+
+void
+pool_create(struct sim *sim, const struct op *op)
+{
+	*world_pool(sim->world, op->pool) = (struct pool_row){
+		.device = op->device,
+	};
+	world_device(sim->world, op->device)->pool = op->pool;
+	pool_taken(sim, op->pool, op->on, false);
+}
+
+bool
+pool_destroy_may(struct sim *sim, const struct op *op, struct err *err)
+{
+	return is_here(sim, op, err) && is_quiet(sim, op, err);
+}
+
+void
+pool_destroy(struct sim *sim, const struct op *op)
+{
+	pool_lost(sim, op->pool);
+}
+
+bool
+pool_import_so(struct sim *sim, const struct op *op)
+{
+	return (world_pool(sim->world, op->pool)->imported & bit(op->on)) != 0;
+}
+
+bool
+pool_agent_may_import(struct sim *sim, uint32_t pool, uint32_t node,
+    struct err *err)
+{
+	const struct pool_row *row = world_pool(sim->world, pool);
+
+	if (row->exists == 0)
+		return err_set(err, ERR_POOL_MISSING, "there is no pool %s "
+		    "that %s could import", pool_name(sim, pool),
+		    sim_name(sim, KIND_NODE, node));
+	return sees(sim, row->device, node, err);
+}
+
+bool
+pool_import_may(struct sim *sim, const struct op *op, struct err *err)
+{
+	uint32_t last = world_pool(sim->world, op->pool)->last_host;
+
+	if (!pool_agent_may_import(sim, op->pool, op->on, err))
+		return false;
+	if (op->forced == 0 && last != 0 && last != op->on)
+		return err_set(err, ERR_POOL_ELSEWHERE, "%s was last used "
+		    "by %s and has not been exported there",
+		    pool_name(sim, op->pool), sim_name(sim, KIND_NODE, last));
+	return true;
+}
+
+void
+pool_import(struct sim *sim, const struct op *op)
+{
+	pool_taken(sim, op->pool, op->on, false);
+}
+
+void
+pool_taken(struct sim *sim, uint32_t name, uint32_t node, bool by_agent)
+{
+	struct pool_row *pool = world_pool(sim->world, name);
+	enum state was = pool->exists != 0 ? STATE_EXPORTED : STATE_ABSENT;
+	bool twice = false;
+
+	for (uint32_t n = 1; n <= sim->world->table[T_NODE].count; n++)
+		twice |= (pool->imported & bit(n)) != 0 && n != node &&
+		    node_answers(sim, n);
+	pool->exists = 1;
+	pool->imported |= bit(node);
+	if (by_agent)
+		pool->by_agent |= bit(node);
+	pool->last_host = node;
+	if (twice)
+		pool_spoil(sim, name);
+	sim_touch(sim, KIND_POOL, name);
+	sim_tell(sim, KIND_POOL, name, node, was, STATE_IMPORTED);
+}
+
+/* Written from two nodes: nothing in it can be trusted any more. */
+void
+pool_spoil(struct sim *sim, uint32_t name)
+{
+	world_pool(sim->world, name)->damaged = 1;
+	for (uint32_t f = 1; f <= sim->world->table[T_FILE].count; f++) {
+		struct file_row *file = world_file(sim->world, f);
+
+		if (file->pool != name || file->content == 0)
+			continue;
+		file->content = draw_mix(file->content, DRAW_SPOILT);
+		sim_touch(sim, KIND_FILE, f);
+		sim_touch(sim, KIND_GUEST, sim->index.guest_of_pool[name]);
+	}
+}
+
+bool
+pool_export_so(struct sim *sim, const struct op *op)
+{
+	const struct pool_row *pool = world_pool(sim->world, op->pool);
+
+	return pool->exists != 0 && pool->imported == 0 &&
+	    pool->last_host == 0;
+}
+
+bool
+pool_export_may(struct sim *sim, const struct op *op, struct err *err)
+{
+	return is_here(sim, op, err) && is_quiet(sim, op, err);
+}
+
+void
+pool_export(struct sim *sim, const struct op *op)
+{
+	pool_given(sim, op->pool, op->on);
+}
+
+/* A file that a bound domain holds open does not stop a forced export; the
+ * handle is dead from then on, until the domain is bound anew. */
+void
+pool_given(struct sim *sim, uint32_t name, uint32_t node)
+{
+	struct pool_row *pool = world_pool(sim->world, name);
+
+	bind_holds(sim, name, node, true);
+	pool->imported &= ~bit(node);
+	pool->by_agent &= ~bit(node);
+	if (pool->last_host == node)
+		pool->last_host = 0;
+	sim_touch(sim, KIND_POOL, name);
+	sim_tell(sim, KIND_POOL, name, node, STATE_IMPORTED, STATE_EXPORTED);
+}

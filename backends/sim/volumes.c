@@ -1,0 +1,104 @@
+/*
+ * Volumes: files that a virtual disk server offers under a name.
+ *
+ * The path is looked at once, when the volume is added; afterwards the pool
+ * may come and go.
+ */
+#include "backends/sim/sim_inside.h"
+
+static const char *
+volume_name(const struct sim *sim, uint32_t volume)
+{
+	return sim_name(sim, KIND_VOLUME, volume);
+}
+
+static void
+mark(struct sim *sim, const struct export_row *row)
+{
+	node_mark(sim, row->node, draw_mix(draw_mix(KIND_VOLUME, row->volume),
+	    row->service), draw_mix(row->file, row->options));
+}
+
+void
+volume_put(struct sim *sim, const struct export_row *export)
+{
+	struct volume_row *volume = world_volume(sim->world, export->volume);
+	uint32_t row = world_take(sim->world, T_EXPORT);
+
+	*world_export(sim->world, row) = *export;
+	world_export(sim->world, row)->next = volume->first;
+	volume->first = row;
+	mark(sim, export);
+	sim_tell(sim, KIND_VOLUME, export->volume, export->node, STATE_ABSENT,
+	    STATE_PRESENT);
+}
+
+static uint32_t
+exported_as(struct sim *sim, uint32_t file, uint32_t node)
+{
+	for (uint32_t e = 1; e <= sim->world->table[T_EXPORT].high; e++) {
+		const struct export_row *row = world_export(sim->world, e);
+
+		if (row->node == node && row->file == file)
+			return row->volume;
+	}
+	return 0;
+}
+
+bool
+volume_add_may(struct sim *sim, const struct op *op, struct err *err)
+{
+	const char *node = sim_name(sim, KIND_NODE, op->on);
+	const char *file = sim_name(sim, KIND_FILE, op->file);
+	uint32_t other;
+
+	if (world_service(sim->world, op->service, op->on)->present == 0)
+		return err_set(err, ERR_SERVICE_MISSING, "no virtual disk "
+		    "server %s on %s", sim_name(sim, KIND_SERVICE,
+		    op->service), node);
+	if (!file_there(sim, op->file, op->on))
+		return err_set(err, ERR_PATH_MISSING, "path %s does not "
+		    "exist on %s", file, node);
+	if (world_export_of(sim->world, op->volume, op->on) != 0)
+		return err_set(err, ERR_EXISTS, "volume %s exists on %s "
+		    "already", volume_name(sim, op->volume), node);
+	other = exported_as(sim, op->file, op->on);
+	if (other != 0)
+		return err_set(err, ERR_IN_USE, "path %s is volume %s on %s "
+		    "already", file, volume_name(sim, other), node);
+	return true;
+}
+
+void
+volume_add(struct sim *sim, const struct op *op)
+{
+	volume_put(sim, &(struct export_row){ .volume = op->volume,
+	    .node = op->on, .service = op->service, .file = op->file,
+	    .options = op->value });
+}
+
+bool
+volume_remove_may(struct sim *sim, const struct op *op, struct err *err)
+{
+	if (!bind_uses(sim, op->on, PART_DISK, op->volume, op->service))
+		return true;
+	return err_set(err, ERR_IN_USE, "volume %s is a disk of a bound "
+	    "domain on %s", volume_name(sim, op->volume),
+	    sim_name(sim, KIND_NODE, op->on));
+}
+
+void
+volume_remove(struct sim *sim, const struct op *op)
+{
+	struct world *world = sim->world;
+	uint32_t row = world_export_of(world, op->volume, op->on);
+	uint32_t *link = &world_volume(world, op->volume)->first;
+
+	while (*link != row)
+		link = &world_export(world, *link)->next;
+	*link = world_export(world, row)->next;
+	mark(sim, world_export(world, row));
+	world_give(world, T_EXPORT, row);
+	sim_tell(sim, KIND_VOLUME, op->volume, op->on, STATE_PRESENT,
+	    STATE_ABSENT);
+}

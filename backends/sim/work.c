@@ -1,0 +1,201 @@
+/*
+ * Whatever takes time is a row of the work table.
+ *
+ * An operation begins here, and here its answer waits until it is taken: a
+ * lost answer, a late effect and an operation cut short are one mechanism.
+ */
+#include "backends/sim/sim_inside.h"
+
+#include <assert.h>
+
+static void	op_event(struct sim *, uint32_t row);
+
+static void (*const events[WORK_KINDS])(struct sim *, uint32_t) = {
+	[WORK_OP] = op_event,
+	[WORK_MOVE] = move_event,
+	[WORK_BOOT] = boot_event,
+	[WORK_HALT] = halt_event,
+	[WORK_PROBE] = probe_event,
+	[WORK_DEATH] = death_event,
+	[WORK_FAILFAST] = failfast_event,
+};
+
+uint32_t
+work_take(struct sim *sim, const struct op *op, enum work_kind what,
+    enum cause who)
+{
+	uint32_t row = world_take(sim->world, T_WORK);
+	struct work_row *work = world_work(sim->world, row);
+
+	work->op = *op;
+	work->since_ns = sim->world->now_ns;
+	work->what = what;
+	work->who = who;
+	work->place = op->on;
+	return row;
+}
+
+void
+work_after(struct sim *sim, uint32_t row, int64_t ms)
+{
+	queue_push(sim->world, sim->world->now_ns + ms * MS, row);
+}
+
+void
+work_end(struct sim *sim, uint32_t row, enum outcome outcome,
+    enum err_code code)
+{
+	struct work_row *work = world_work(sim->world, row);
+
+	if (work->handle == ASKER_NONE) {
+		world_give(sim->world, T_WORK, row);
+		return;
+	}
+	work->ended = 1;
+	work->outcome = outcome;
+	work->code = code;
+}
+
+/* It will not go on, and what has come of it is anybody's guess. */
+void
+work_cut(struct sim *sim, uint32_t row, enum err_code code)
+{
+	const struct work_row *work = world_work(sim->world, row);
+
+	if (work->what == WORK_NONE || work->ended != 0)
+		return;
+	queue_remove(sim->world, row);
+	work_end(sim, row, UNKNOWN, code);
+}
+
+/* A place that does not answer refuses nothing and does nothing. */
+static bool
+place_answers(struct sim *sim, const struct op *op, struct result *res)
+{
+	if (op->on == 0 || node_answers(sim, op->on))
+		return true;
+	res->outcome = UNKNOWN;
+	return err_set(&res->err, ERR_NO_ANSWER, "%s does not answer",
+	    sim_name(sim, KIND_NODE, op->on));
+}
+
+static bool
+is_so(struct sim *sim, const struct op *op)
+{
+	const struct act *act = &acts[op->kind];
+	struct answer answer;
+	struct fact fact;
+
+	if (act->so != NULL)
+		return act->so(sim, op);
+	if (op_table[op->kind].again == AGAIN_NEVER)
+		return false;
+	op_fact(sim->site->names, op, &fact);
+	return ask(sim, &fact.ask, &answer) && want_met(&fact.want, &answer);
+}
+
+uint32_t
+work_begin(struct sim *sim, const struct op *op, enum cause who,
+    uint32_t asker, struct result *res)
+{
+	const struct act *act = &acts[op->kind];
+	struct work_row *work;
+	uint32_t row;
+
+	assert(act->may != NULL);
+	if (!place_answers(sim, op, res))
+		return 0;
+	if (is_so(sim, op)) {
+		res->outcome = DONE;
+		return 0;
+	}
+	if (!act->may(sim, op, &res->err)) {
+		res->outcome = FAILED;
+		return 0;
+	}
+	room_sure(sim);
+	row = work_take(sim, op, WORK_OP, who);
+	work = world_work(sim->world, row);
+	work->handle = asker == ASKER_PERSON ? ASKER_PERSON +
+	    ++sim->world->seq : asker;
+	sim->cause = who;
+	if (act->begin != NULL)
+		act->begin(sim, row);
+	else
+		work_after(sim, row, timing_op(&sim->site->timing, op));
+	sim_settle(sim);
+	return row;
+}
+
+/* The world may have moved since the command was given: it is asked again. */
+static void
+op_event(struct sim *sim, uint32_t row)
+{
+	const struct work_row *work = world_work(sim->world, row);
+	const struct act *act = &acts[work->op.kind];
+	struct err err;
+
+	if (act->end != NULL) {
+		act->end(sim, row);
+	} else if (act->may(sim, &work->op, &err)) {
+		act->effect(sim, &work->op);
+		work_end(sim, row, DONE, ERR_NONE);
+	} else if (is_so(sim, &work->op)) {
+		work_end(sim, row, DONE, ERR_NONE);
+	} else {
+		work_end(sim, row, FAILED, err.code);
+	}
+}
+
+bool
+sim_step(struct sim *sim)
+{
+	uint32_t row;
+
+	if (queue_first(sim->world) == NULL)
+		return false;
+	room_sure(sim);
+	row = queue_pop(sim->world);
+	sim->cause = world_work(sim->world, row)->who;
+	events[world_work(sim->world, row)->what](sim, row);
+	sim_settle(sim);
+	return true;
+}
+
+/* From the row alone, so that it does not depend on who kept what. */
+static void
+words(struct sim *sim, const struct work_row *work, struct err *err)
+{
+	enum err_code code = work->reason != 0 ? work->reason : work->code;
+	enum kind kind;
+	uint32_t name = op_object(&work->op, &kind);
+
+	err_set(err, work->code, "%s %s%s%s: %s when its effect was to come",
+	    op_table[work->op.kind].name, kind != KIND_NONE ?
+	    sim_name(sim, kind, name) : "", work->op.on != 0 ? " on " : "",
+	    sim_name(sim, KIND_NODE, work->op.on), err_table[code].name);
+}
+
+void
+work_taken(struct sim *sim, uint32_t row, struct result *res)
+{
+	const struct work_row *work = world_work(sim->world, row);
+
+	res->outcome = work->outcome;
+	if (work->outcome != DONE)
+		words(sim, work, &res->err);
+	world_give(sim->world, T_WORK, row);
+}
+
+/* Answers of ours that nobody waits for any more are seen, and so over. */
+void
+work_answers_take(struct sim *sim, uint32_t node)
+{
+	for (uint32_t i = 1; i <= sim->world->table[T_WORK].high; i++) {
+		const struct work_row *work = world_work(sim->world, i);
+
+		if (work->ended != 0 && work->handle == ASKER_ENGINE &&
+		    work->place == node)
+			world_give(sim->world, T_WORK, i);
+	}
+}

@@ -1,0 +1,231 @@
+#include "core/formats/events.h"
+
+#include <string.h>
+
+#include "core/formats/op_json.h"
+#include "core/procedure.h"
+#include "core/run.h"
+
+static const char *const types[EVENT_TYPES] = {
+	"run", "check", "phase", "step", "op", "answer", "output", "skip",
+	"fault", "change", "service", "turn", "return", "typed", "violation",
+	"expectation", "end",
+};
+
+static void
+text(json_t *object, const char *key, const char *value)
+{
+	if (value != NULL)
+		json_object_set_new(object, key, json_string(value));
+}
+
+static void
+name(const struct stream *stream, json_t *object, const char *key,
+    enum kind kind, uint32_t number)
+{
+	text(object, key, names_text(stream->site->names, kind, number));
+}
+
+static void
+run_add(struct stream *stream, const struct event *event, json_t *object)
+{
+	char room[PLAN_DIGEST_ROOM];
+	json_t *plan = plan_json(event->plan, &stream->wording,
+	    stream->site_digest);
+
+	text(object, "job", event->plan->job);
+	text(object, "procedure", event->plan->procedure->name);
+	name(stream, object, "guest", KIND_GUEST, event->plan->guest);
+	text(object, "mode", stream->mode);
+	text(object, "site", stream->site->name);
+	text(object, "site_digest", stream->site_digest);
+	text(object, "plan_digest", json_digest(plan, room));
+	json_object_set_new(object, "seed",
+	    json_integer((json_int_t)stream->seed));
+	json_object_set_new(object, "faults", json_array());
+	json_decref(plan);
+}
+
+static void
+check_add(struct stream *stream, const struct event *event, json_t *object)
+{
+	const struct check *check = &event->plan->checks[event->step];
+	json_t *evidence = json_object();
+
+	text(object, "check", check->name);
+	json_object_set_new(object, "on", place_json(stream->site->names,
+	    check->fact.ask.on));
+	text(object, "result", event->met ? "pass" : "fail");
+	answer_json(stream->site->names, &check->fact.ask,
+	    &event->result->answer, evidence);
+	json_object_set_new(object, "evidence", evidence);
+	if (!event->met)
+		text(object, "remedy", err_table[check->code].hint);
+}
+
+static void
+step_add(struct stream *stream, const struct event *event, json_t *object)
+{
+	const struct step *step = &event->plan->steps[event->step];
+
+	(void)stream;
+	text(object, "step", step->name);
+	text(object, "phase", event->plan->phases[step->phase].name);
+	text(object, "why", step->why);
+	json_object_set_new(object, "return", json_boolean(
+	    event->step < event->plan->point));
+	if (event->back)
+		json_object_set_new(object, "back", json_true());
+}
+
+static void
+phase_add(struct stream *stream, const struct event *event, json_t *object)
+{
+	(void)stream;
+	text(object, "phase", event->text);
+}
+
+static void
+op_add(struct stream *stream, const struct event *event, json_t *object)
+{
+	bool question = op_table[event->op->kind].question;
+
+	stream->op_seq = stream->seq;
+	json_object_set_new(object, "op", op_json(stream->site->names,
+	    event->op));
+	json_object_set_new(object, "try", json_integer(event->try));
+	if (!question)
+		json_object_set_new(object, "command", stream->wording.words(
+		    stream->wording.with, event->op));
+	json_object_set_new(object, "expected_ms", json_integer(
+	    timing_op(&stream->site->timing, event->op)));
+	text(object, "kind", question ? "question" : "change");
+}
+
+static void
+answer_add(struct stream *stream, const struct event *event, json_t *object)
+{
+	static const char *const outcomes[] = { "done", "failed", "unknown" };
+	const struct result *res = event->result;
+
+	json_object_set_new(object, "op_seq", json_integer(stream->op_seq));
+	text(object, "outcome", outcomes[res->outcome]);
+	if (op_table[event->op->kind].question && res->outcome == DONE)
+		answer_json(stream->site->names, event->op, &res->answer,
+		    object);
+	if (res->outcome != DONE) {
+		text(object, "code", err_table[res->err.code].name);
+		text(object, "text", res->err.text);
+	}
+	text(object, "from", "command");
+}
+
+static void
+skip_add(struct stream *stream, const struct event *event, json_t *object)
+{
+	(void)stream;
+	text(object, "step", event->plan->steps[event->step].name);
+	text(object, "why", event->text);
+}
+
+static void
+fault_add(struct stream *stream, const struct event *event, json_t *object)
+{
+	(void)stream;
+	text(object, "fault", event->text);
+	text(object, "state", event->word);
+}
+
+static void
+change_add(struct stream *stream, const struct event *event, json_t *object)
+{
+	text(object, "kind", kind_name(event->kind));
+	name(stream, object, "name", event->kind, event->name);
+	if (event->on != 0)
+		json_object_set_new(object, "on", place_json(
+		    stream->site->names, event->on));
+	text(object, "was", state_name(event->was));
+	text(object, "is", state_name(event->is));
+	text(object, "cause", cause_name(event->cause));
+}
+
+static void
+service_add(struct stream *stream, const struct event *event, json_t *object)
+{
+	name(stream, object, "guest", KIND_GUEST, event->guest);
+	text(object, "is", event->met ? "up" : "down");
+	text(object, "part", part_name(event->part));
+}
+
+static void
+turn_add(struct stream *stream, const struct event *event, json_t *object)
+{
+	(void)stream;
+	text(object, "because", err_table[event->err->code].name);
+	text(object, "text", event->err->text);
+}
+
+static void
+return_add(struct stream *stream, const struct event *event, json_t *object)
+{
+	(void)stream;
+	text(object, "step", event->plan->steps[event->step].name);
+}
+
+static void
+words_add(struct stream *stream, const struct event *event, json_t *object)
+{
+	if (event->on != 0)
+		json_object_set_new(object, "on", place_json(
+		    stream->site->names, event->on));
+	text(object, "text", event->text);
+}
+
+static void
+violation_add(struct stream *stream, const struct event *event,
+    json_t *object)
+{
+	(void)stream;
+	text(object, "invariant", event->word);
+	text(object, "text", event->text);
+}
+
+static void
+expectation_add(struct stream *stream, const struct event *event,
+    json_t *object)
+{
+	(void)stream;
+	text(object, "text", event->text);
+	text(object, "result", event->met ? "met" : "not met");
+	text(object, "seen", event->word);
+}
+
+static void
+end_add(struct stream *stream, const struct event *event, json_t *object)
+{
+	(void)stream;
+	text(object, "ending", ending_name((enum ending)event->ending));
+	if (event->err->code != ERR_NONE) {
+		text(object, "code", err_table[event->err->code].name);
+		text(object, "text", event->err->text);
+	}
+	json_object_set_new(object, "duration_ms",
+	    json_integer(event->took_ms));
+}
+
+json_t *
+event_json(struct stream *stream, const struct event *event)
+{
+	static void (*const adds[EVENT_TYPES])(struct stream *,
+	    const struct event *, json_t *) = { run_add, check_add, phase_add,
+	    step_add, op_add, answer_add, words_add, skip_add, fault_add,
+	    change_add, service_add, turn_add, return_add, words_add,
+	    violation_add, expectation_add, end_add };
+	json_t *object = json_object();
+
+	text(object, "type", types[event->type]);
+	json_object_set_new(object, "seq", json_integer(++stream->seq));
+	json_object_set_new(object, "at_ms", json_integer(event->at_ms));
+	adds[event->type](stream, event, object);
+	return object;
+}

@@ -1,0 +1,28 @@
+/*
+ * events.h: events as JSON (file formats: event stream).
+ *
+ * One object an event; type first, then seq and at_ms.
+ */
+#ifndef CORE_FORMATS_EVENTS_H
+#define CORE_FORMATS_EVENTS_H
+
+#include <jansson.h>
+
+#include "core/event.h"
+#include "core/formats/plan_json.h"
+
+struct stream {
+	const struct site *site;
+	const char	*mode;		/* "rehearse", "scenario" */
+	const char	*site_digest;
+	uint64_t	 seed;
+	struct wording	 wording;
+	int64_t		 seq;		/* of the last event */
+	int64_t		 op_seq;	/* of the last EVENT_OP */
+};
+
+/* The event's object; NULL for one that is not part of the stream.  The
+ * caller owns it. */
+json_t	*event_json(struct stream *, const struct event *);
+
+#endif

@@ -1,0 +1,137 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "core/arena.h"
+#include "core/names.h"
+
+static void
+a_text_has_one_number_in_its_kind(void **state)
+{
+	struct arena arena = { 0 };
+	struct names *names = names_make(&arena);
+	uint32_t one = names_put(names, KIND_GUEST, "system1");
+
+	(void)state;
+	assert_int_equal(one, 1);
+	assert_int_equal(names_put(names, KIND_GUEST, "system1"), one);
+	assert_int_equal(names_put(names, KIND_SOURCE, "system1"), 1);
+	assert_int_equal(names_put(names, KIND_GUEST, "ldom1"), 2);
+	assert_string_equal(names_text(names, KIND_GUEST, 2), "ldom1");
+	arena_drop(&arena);
+}
+
+static void
+nothing_is_number_nought(void **state)
+{
+	struct arena arena = { 0 };
+	struct names *names = names_make(&arena);
+
+	(void)state;
+	assert_int_equal(names_put(names, KIND_POOL, ""), 0);
+	assert_int_equal(names_put(names, KIND_POOL, NULL), 0);
+	assert_int_equal(names_find(names, KIND_POOL, "tank"), 0);
+	assert_string_equal(names_text(names, KIND_POOL, 0), "");
+	arena_drop(&arena);
+}
+
+static void
+numbers_keep_when_the_table_grows(void **state)
+{
+	struct arena arena = { 0 };
+	struct names *names = names_make(&arena);
+	char text[32];
+
+	(void)state;
+	for (uint32_t i = 1; i <= 5000; i++) {
+		snprintf(text, sizeof(text), "d%u", (unsigned)i);
+		assert_int_equal(names_put(names, KIND_DEVICE, text), i);
+	}
+	for (uint32_t i = 1; i <= 5000; i++) {
+		snprintf(text, sizeof(text), "d%u", (unsigned)i);
+		assert_int_equal(names_find(names, KIND_DEVICE, text), i);
+		assert_string_equal(names_text(names, KIND_DEVICE, i), text);
+	}
+	arena_drop(&arena);
+}
+
+static void
+a_text_with_a_key_knows_its_key(void **state)
+{
+	struct arena arena = { 0 };
+	struct names *names = names_make(&arena);
+	uint32_t on = names_put(names, KIND_TEXT, "auto-boot?=true");
+	uint32_t off = names_put(names, KIND_TEXT, "auto-boot?=false");
+
+	(void)state;
+	assert_int_not_equal(on, off);
+	assert_int_equal(names_key(names, on), names_key(names, off));
+	assert_string_equal(names_text(names, KIND_TEXT,
+	    names_key(names, on)), "auto-boot?");
+	assert_int_equal(names_key(names, names_put(names, KIND_TEXT,
+	    "plain")), 0);
+	arena_drop(&arena);
+}
+
+static void
+the_texts_of_questions_are_always_there(void **state)
+{
+	struct arena arena = { 0 };
+	struct names *names = names_make(&arena);
+
+	(void)state;
+	assert_int_equal(names_find(names, KIND_TEXT, "policy"), TEXT_POLICY);
+	assert_int_equal(names_find(names, KIND_TYPE, "SUNW.ldom"),
+	    TYPE_AGENT);
+	arena_drop(&arena);
+}
+
+static void
+words_of_kinds_are_found_again(void **state)
+{
+	(void)state;
+	for (enum kind kind = KIND_NODE; kind < KINDS; kind++)
+		assert_int_equal(kind_find(kind_name(kind)), kind);
+	assert_int_equal(kind_find("nonsense"), KIND_NONE);
+}
+
+static void
+an_arena_gives_zeroed_aligned_memory_of_any_size(void **state)
+{
+	struct arena arena = { 0 };
+
+	(void)state;
+	for (size_t n = 1; n < 200000; n = n * 3 + 1) {
+		char *bytes = arena_take(&arena, n, 1);
+
+		assert_int_equal((uintptr_t)bytes % sizeof(max_align_t) %
+		    _Alignof(max_align_t), 0);
+		for (size_t i = 0; i < n; i++)
+			assert_int_equal(bytes[i], 0);
+		memset(bytes, 1, n);
+	}
+	assert_string_equal(arena_format(&arena, "%d-%s", 7, "x"), "7-x");
+	arena_drop(&arena);
+	assert_int_equal(arena.bytes, 0);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_text_has_one_number_in_its_kind),
+		cmocka_unit_test(nothing_is_number_nought),
+		cmocka_unit_test(numbers_keep_when_the_table_grows),
+		cmocka_unit_test(a_text_with_a_key_knows_its_key),
+		cmocka_unit_test(the_texts_of_questions_are_always_there),
+		cmocka_unit_test(words_of_kinds_are_found_again),
+		cmocka_unit_test(
+		    an_arena_gives_zeroed_aligned_memory_of_any_size),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,39 @@
+/*
+ * sim_fixture.h: a small site made by hand, and one operation at a time.
+ */
+#ifndef TESTS_SIM_FIXTURE_H
+#define TESTS_SIM_FIXTURE_H
+
+#include "backends/sim/sim.h"
+#include "core/arena.h"
+
+enum { FIXTURE_DAY_MS = 24 * 3600 * 1000 };
+
+/*
+ * Nodes node1, node2 …; guests ldom1, ldom2 … of one disk and one net, each
+ * with two nodes in its list, the first of them in turn; now says where they
+ * begin.  The custom of the posts gives all other names.
+ */
+struct site	*fixture_site(struct arena *, uint32_t nodes, uint32_t guests,
+		    enum guest_now);
+/* The number of a name; fails the test if there is none. */
+uint32_t	 fixture_name(const struct site *, enum kind, const char *);
+/* The same, given now if there was none. */
+uint32_t	 fixture_put(const struct site *, enum kind, const char *);
+
+/* Carry out one operation through the door, with a day to wait. */
+struct result	 fixture_run(struct sim *, struct op);
+/* The same; fails the test unless it is done. */
+void		 fixture_done(struct sim *, struct op);
+/* The same; fails the test unless it fails with that code. */
+void		 fixture_fails(struct sim *, struct op, enum err_code);
+/* The answer to a question; fails the test if there is none. */
+struct answer	 fixture_ask(struct sim *, struct op);
+/* The state of guest 1 on a node. */
+enum state	 fixture_guest(struct sim *, uint32_t node);
+/* Let that much time pass. */
+void		 fixture_pass(struct sim *, int64_t ms);
+/* Has that invariant been the first to be found broken? */
+bool		 fixture_violated(struct sim *, const char *name);
+
+#endif

@@ -1,0 +1,196 @@
+/*
+ * bench.c: how fast, and how big.  Prints nothing but lines of JSON.
+ *
+ * A rehearsal here is: the site of the posts at its beginning (a copy of the
+ * world's bytes), a run told to its ending, invariants checked after every
+ * event, nobody listening.  The plan is made once.
+ */
+#include <assert.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "backends/sim/sim.h"
+#include "backends/sim/world.h"
+#include "core/arena.h"
+#include "core/drive.h"
+#include "core/formats/site_file.h"
+
+enum { TEXT_ROOM = 4 << 20, NODES = 32, GUESTS = 4000, TIMERS = 1000 };
+
+static const double MEASURED_S = 3.0;
+
+static double
+seconds(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+static void
+print(const char *name, double value, const char *unit)
+{
+	printf("{\"bench\":\"%s\",\"value\":%.0f,\"unit\":\"%s\"}\n", name,
+	    value, unit);
+	fflush(stdout);
+}
+
+static struct site *
+site_of(struct arena *arena, const char *text, size_t n)
+{
+	struct mistakes mistakes = { 0 };
+	struct site *site = site_read(arena, "bench", text, n, &mistakes);
+
+	if (site == NULL) {
+		fprintf(stderr, "domferry-bench: %s\n", mistakes.list[0].text);
+		exit(EXIT_FILE);
+	}
+	return site;
+}
+
+static struct site *
+posts(struct arena *arena)
+{
+	char *text = arena_take(arena, TEXT_ROOM, 1);
+	FILE *file = fopen("scenarios/sites/posts.json", "r");
+	size_t n;
+
+	if (file == NULL) {
+		perror("domferry-bench: scenarios/sites/posts.json");
+		exit(EXIT_FILE);
+	}
+	n = fread(text, 1, TEXT_ROOM, file);
+	fclose(file);
+	return site_of(arena, text, n);
+}
+
+static void
+bench_create(void)
+{
+	struct arena arena = { 0 };
+	struct site *site = posts(&arena);
+	struct run *run = arena_take(&arena, 1, sizeof(*run));
+	struct err err = { 0 };
+	struct plan *plan;
+	struct world *begin;
+	struct sim *sim;
+	struct job job;
+	double from;
+	long runs = 0;
+
+	if (!job_read_line(&arena, site, "create ldom1", &job, &err) ||
+	    (plan = plan_make(&arena, site, &job, NULL, &err)) == NULL) {
+		fprintf(stderr, "domferry-bench: %s\n", err.text);
+		exit(EXIT_RETURNED);
+	}
+	sim = sim_make(site, SITE_READY, 1);
+	begin = arena_take(&arena, sim_world(sim)->bytes, 1);
+	memcpy(begin, sim_world(sim), sim_world(sim)->bytes);
+	from = seconds();
+	while (seconds() - from < MEASURED_S)
+		for (int i = 0; i < 100; i++, runs++) {
+			sim_restore(sim, begin);
+			drive_begin(plan, run, 0, NULL);
+			drive(plan, run, sim_backend(sim), NULL);
+			assert(run->ending == ARRIVED);
+		}
+	print("rehearsals-create", (double)runs / (seconds() - from),
+	    "runs/s");
+	sim_drop(sim);
+	arena_drop(&arena);
+}
+
+static size_t
+add(char *text, size_t at, const char *format, int one, int two, int three)
+{
+	return at + (size_t)sprintf(text + at, format, one, two, three);
+}
+
+/*
+ * 32 nodes and so many guests: each with two preferred nodes, one disk and one
+ * net, running under the agent.
+ */
+static struct site *
+many(struct arena *arena, int guests)
+{
+	char *text = arena_take(arena, TEXT_ROOM, 1);
+	size_t at = 0;
+
+	at = add(text, at, "{\"site\":\"many\",\"nodes\":[", 0, 0, 0);
+	for (int n = 1; n <= NODES; n++)
+		at = add(text, at, "{\"name\":\"node%d\",\"vcpus\":2048,"
+		    "\"memory\":\"4T\",\"control\":{\"vcpus\":16,"
+		    "\"memory\":\"32G\"}},", n, 0, 0);
+	at = add(text, at, "],\"cluster\":{\"name\":\"many\"},"
+	    "\"devices\":[", 0, 0, 0);
+	for (int g = 1; g <= guests; g++)
+		at = add(text, at, "{\"name\":\"d%d\",\"size\":\"64G\","
+		    "\"slice\":6},", g, 0, 0);
+	at = add(text, at, "],\"services\":{\"vsw\":[{\"name\":"
+	    "\"primary-vsw0\",\"net_dev\":\"nxge0\"}],\"vds\":[{\"name\":"
+	    "\"primary-vds0\"}],\"vcc\":[{\"name\":\"primary-vcc0\","
+	    "\"ports\":\"5000-6000\"}]},\"guests\":[", 0, 0, 0);
+	for (int g = 1; g <= guests; g++) {
+		at = add(text, at, "{\"name\":\"g%d\",\"vcpus\":4,"
+		    "\"memory\":\"4G\",\"pool\":{\"name\":\"zpool_g%d\","
+		    "\"device\":\"d%d\"},", g, g, g);
+		at = add(text, at, "\"group\":{\"name\":\"g%d-rg\",\"nodes\":"
+		    "[\"node%d\",\"node%d\"]},", g, g % NODES + 1,
+		    (g + 1) % NODES + 1);
+		at = add(text, at, "\"disks\":[{\"size\":\"40G\"}],\"nets\":["
+		    "{\"vsw\":\"primary-vsw0\"}],\"now\":"
+		    "\"clustered on node%d\"},", g % NODES + 1, 0, 0);
+	}
+	at = add(text, at, "]}", 0, 0, 0);
+	return site_of(arena, text, at);
+}
+
+static double
+world_bytes(int guests)
+{
+	struct arena arena = { 0 };
+	struct site *site = many(&arena, guests);
+	struct sim *sim = sim_make(site, SITE_READY, 1);
+	double bytes = (double)sim_world(sim)->bytes +
+	    (double)names_bytes(site->names);
+
+	sim_drop(sim);
+	arena_drop(&arena);
+	return bytes;
+}
+
+static void
+bench_bytes(void)
+{
+	print("world-bytes-per-guest",
+	    (world_bytes(GUESTS) - world_bytes(0)) / GUESTS, "bytes");
+}
+
+/* A thousand timers, each set anew when it has gone off. */
+static void
+bench_events(void)
+{
+	struct arena arena = { 0 };
+	struct sim *sim = sim_make(posts(&arena), SITE_READY, 1);
+	double from = seconds();
+	double events = 0;
+
+	while (seconds() - from < MEASURED_S)
+		events += (double)sim_timers(sim, TIMERS, 100000);
+	print("events", events / (seconds() - from), "events/s");
+	sim_drop(sim);
+	arena_drop(&arena);
+}
+
+int
+main(void)
+{
+	bench_create();
+	bench_events();
+	bench_bytes();
+	return 0;
+}

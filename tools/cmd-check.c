@@ -1,0 +1,204 @@
+/*
+ * What can be checked of a site without asking a machine.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "core/formats/units.h"
+#include "core/timing.h"
+#include "tools/file.h"
+#include "tools/report/lines.h"
+#include "tools/report/text.h"
+#include "tools/verbs.h"
+
+struct checking {
+	const struct site *site;
+	bool		 json;
+	unsigned	 passed, warned, failed;
+};
+
+enum verdict { PASS, WARN, FAIL };
+
+static void
+verdict(struct checking *checking, enum verdict verdict, const char *check,
+    const char *on, const char *text)
+{
+	static const char *const words[] = { "pass", "warn", "fail" };
+
+	*(verdict == PASS ? &checking->passed : verdict == WARN ?
+	    &checking->warned : &checking->failed) += 1;
+	if (checking->json)
+		lines_print(json_pack("{s:s,s:s,s:s,s:s,s:s}", "type",
+		    "check", "check", check, "on", on, "result",
+		    words[verdict], "evidence", text));
+	else
+		printf("  %s  %-10s %-10s %s\n", words[verdict], check, on,
+		    text);
+}
+
+static const char *
+name(const struct checking *checking, enum kind kind, uint32_t number)
+{
+	return names_text(checking->site->names, kind, number);
+}
+
+/* Room for this guest beside all that prefer that node. */
+static void
+check_room(struct checking *checking, uint32_t guest, uint32_t node)
+{
+	const struct site *site = checking->site;
+	const struct site_node *row = &site->nodes[node];
+	int64_t vcpus = row->vcpus - row->control_vcpus - row->reserved_vcpus;
+	int64_t memory = row->memory - row->control_memory -
+	    row->reserved_memory;
+	char text[TEXT_ROOM], size[UNITS_ROOM];
+
+	for (uint32_t g = 1; g <= site->guest_count; g++)
+		if (g == guest || site->guests[g].node[0] == node) {
+			vcpus -= site->guests[g].vcpus;
+			memory -= site->guests[g].memory;
+		}
+	snprintf(text, sizeof(text), "%s: %lld vcpus and %s %s beside its "
+	    "neighbours", name(checking, KIND_GUEST, guest), (long long)
+	    (vcpus < 0 ? -vcpus : vcpus), units_write_size(
+	    memory < 0 ? -memory : memory, size),
+	    vcpus < 0 || memory < 0 ? "too few" : "left");
+	verdict(checking, vcpus < 0 || memory < 0 ? WARN : PASS, "room",
+	    name(checking, KIND_NODE, node), text);
+}
+
+static void
+check_pool(struct checking *checking, uint32_t guest)
+{
+	const struct site_guest *row = &checking->site->guests[guest];
+	int64_t sum = 0, size = checking->site->devices[row->device].size;
+	char text[TEXT_ROOM];
+
+	for (uint32_t d = 0; d < row->disk_count; d++)
+		sum += row->disk[d].size;
+	if (row->device == 0 || size == 0)
+		return;
+	snprintf(text, sizeof(text), "%s: its disks take %lld %% of %s",
+	    name(checking, KIND_GUEST, guest), (long long)(sum * 100 / size),
+	    name(checking, KIND_DEVICE, row->device));
+	verdict(checking, sum > size ? FAIL : sum * 100 / size >= 80 ? WARN :
+	    PASS, "pool", name(checking, KIND_POOL, row->pool), text);
+}
+
+static void
+check_password(struct checking *checking, uint32_t guest)
+{
+	const struct site_guest *row = &checking->site->guests[guest];
+	const struct site_file *file = site_file_find(checking->site,
+	    row->agent.password_file);
+	char text[TEXT_ROOM];
+
+	if (row->agent.password_file == 0)
+		return;
+	for (uint32_t i = 0; i < row->node_count; i++) {
+		bool there = file != NULL &&
+		    (file->nodes >> row->node[i] & 1) != 0;
+
+		snprintf(text, sizeof(text), "%s is %sdeclared for this node",
+		    name(checking, KIND_FILE, row->agent.password_file),
+		    there ? "" : "not ");
+		verdict(checking, there ? PASS : FAIL, "password",
+		    name(checking, KIND_NODE, row->node[i]), text);
+	}
+}
+
+static void
+check_limits(struct checking *checking, uint32_t guest)
+{
+	const struct site_guest *row = &checking->site->guests[guest];
+	const struct op halt = { .kind = OP_GUEST_HALT };
+	int64_t halt_ms = timing_op(&checking->site->timing, &halt);
+	char text[TEXT_ROOM], limit[UNITS_ROOM], takes[UNITS_ROOM];
+
+	if (!row->agent.present || row->agent.stop_timeout_ms == 0)
+		return;
+	snprintf(text, sizeof(text), "Stop_timeout %s, its shutdown takes %s",
+	    units_write_duration(row->agent.stop_timeout_ms, limit),
+	    units_write_duration(halt_ms, takes));
+	verdict(checking, row->agent.stop_timeout_ms < halt_ms ? FAIL :
+	    row->agent.stop_timeout_ms < 2 * halt_ms ? WARN : PASS, "limit",
+	    name(checking, KIND_GUEST, guest), text);
+}
+
+static void
+check_agent(struct checking *checking, uint32_t guest)
+{
+	const struct site_guest *row = &checking->site->guests[guest];
+	const char *who = name(checking, KIND_GUEST, guest);
+
+	if (!row->agent.present)
+		verdict(checking, WARN, "agent", who, "nobody looks after "
+		    "it: a switch pulls the pool from under it");
+	else
+		verdict(checking, PASS, "agent", who, "under SUNW.ldom");
+	if (row->node_count < 2)
+		verdict(checking, WARN, "nodes", who,
+		    "only one node: there is no failover");
+}
+
+static void
+guest_check(struct checking *checking, uint32_t guest)
+{
+	const struct site_guest *row = &checking->site->guests[guest];
+
+	check_agent(checking, guest);
+	check_pool(checking, guest);
+	check_password(checking, guest);
+	check_limits(checking, guest);
+	for (uint32_t i = 0; i < row->node_count; i++)
+		check_room(checking, guest, row->node[i]);
+}
+
+static void
+summary_print(const struct site_text *text)
+{
+	const struct site *site = text->site;
+
+	printf("%s: site %s: %u nodes, %u devices, %u services, %u guests, "
+	    "%u sources\n", text->path, site->name,
+	    (unsigned)site->node_count, (unsigned)site->device_count,
+	    (unsigned)site->service_count, (unsigned)site->guest_count,
+	    (unsigned)site->source_count);
+}
+
+static int
+site_check(const struct options *options, const struct site_text *text)
+{
+	struct checking checking = { text->site, options->json, 0, 0, 0 };
+
+	if (options->json)
+		lines_version("check");
+	else
+		summary_print(text);
+	for (uint32_t g = 1; g <= text->site->guest_count; g++)
+		guest_check(&checking, g);
+	if (options->json)
+		lines_print(json_pack("{s:s,s:i,s:i,s:i,s:i}", "type",
+		    "checked", "mistakes", 0, "passed", (int)checking.passed,
+		    "warned", (int)checking.warned, "failed",
+		    (int)checking.failed));
+	else
+		printf("%u passed, %u warned, %u failed\n", checking.passed,
+		    checking.warned, checking.failed);
+	return checking.failed != 0 ? EXIT_REFUSED : EXIT_OK;
+}
+
+int
+cmd_check(const struct options *options)
+{
+	struct arena arena = { 0 };
+	struct site_text site = { 0 };
+	const char *path = options->operand_count > 0 ?
+	    options->operand[0] : options->site;
+	int status = site_open(&arena, path, &site);
+
+	if (status == EXIT_OK)
+		status = site_check(options, &site);
+	arena_drop(&arena);
+	return status;
+}

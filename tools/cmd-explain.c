@@ -1,0 +1,114 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "backends/real/commands.h"
+#include "backends/sim/sim.h"
+#include "core/op.h"
+#include "tools/verbs.h"
+
+static void
+op_print(enum op_kind kind, bool json)
+{
+	const struct op_info *info = &op_table[kind];
+	static const char *const again[] = { "freely", "safely", "never" };
+
+	if (json) {
+		printf("{\"type\":\"operation\",\"name\":\"%s\","
+		    "\"question\":%s,\"again\":\"%s\",\"destroys\":%s,"
+		    "\"decided_by\":\"%s\",\"undo\":\"%s\"}\n", info->name,
+		    info->question ? "true" : "false", again[info->again],
+		    info->destroys ? "true" : "false",
+		    info->decides != OP_NONE ? op_table[info->decides].name :
+		    "", info->undo[0] != OP_NONE ?
+		    op_table[info->undo[0]].name : "");
+		return;
+	}
+	printf("%s: %s.\n", info->name, info->manual);
+	printf("  %s; may be tried again: %s\n",
+	    info->question ? "a question: changes nothing" : "a change",
+	    again[info->again]);
+	if (info->decides != OP_NONE)
+		printf("  decided by: %s\n", op_table[info->decides].name);
+	for (int u = 0; u < OP_UNDOS && info->undo[u] != OP_NONE; u++)
+		printf("  taken back by: %s\n",
+		    op_table[info->undo[u]].name);
+	if (info->owes != NULL)
+		printf("  leaves a debt: the thing %s: %s\n", info->owes,
+		    op_table[info->pays].name);
+	if (info->destroys)
+		printf("  destroys: asked for by name\n");
+}
+
+static void
+code_print(enum err_code code, bool json)
+{
+	const struct err_info *info = &err_table[code];
+
+	if (json)
+		printf("{\"type\":\"code\",\"name\":\"%s\",\"exit\":%d,"
+		    "\"hint\":\"%s\"}\n", info->name, info->exit, info->hint);
+	else
+		printf("%s (exit status %d): %s\n", info->name, info->exit,
+		    info->hint);
+}
+
+static bool
+invariant_print(const char *name)
+{
+	const char *invariant, *sentence;
+
+	for (unsigned n = 0; (invariant = sim_invariant(n, &sentence)) !=
+	    NULL; n++)
+		if (strcmp(invariant, name) == 0) {
+			printf("%s: %s\n", invariant, sentence);
+			return true;
+		}
+	return false;
+}
+
+static int
+all_print(const struct options *options)
+{
+	const char *name, *sentence;
+
+	for (enum err_code code = ERR_NONE + 1; code < ERR_CODES; code++)
+		if (options->codes)
+			printf("%s\n", err_table[code].name);
+		else
+			code_print(code, options->json);
+	if (options->codes)
+		return EXIT_OK;
+	for (enum op_kind kind = OP_NONE + 1; kind < OP_KINDS; kind++)
+		if (options->json)
+			op_print(kind, true);
+		else
+			printf("%s: %s.\n", op_table[kind].name,
+			    op_table[kind].manual);
+	for (unsigned n = 0; !options->json &&
+	    (name = sim_invariant(n, &sentence)) != NULL; n++)
+		printf("%s: %s\n", name, sentence);
+	return EXIT_OK;
+}
+
+int
+cmd_explain(const struct options *options)
+{
+	const char *name;
+
+	if (options->operand_count == 0)
+		return all_print(options);
+	name = options->operand[0];
+	if (op_find(name) != OP_NONE) {
+		op_print(op_find(name), options->json);
+		return EXIT_OK;
+	}
+	if (err_find(name) != ERR_NONE) {
+		code_print(err_find(name), options->json);
+		return EXIT_OK;
+	}
+	if (invariant_print(name))
+		return EXIT_OK;
+	fprintf(stderr, "domferry: usage: \"%s\" is no operation, code or "
+	    "invariant\n        'domferry explain' lists them all.\n", name);
+	return EXIT_USAGE;
+}

@@ -1,0 +1,76 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "core/procedure.h"
+#include "tools/verbs.h"
+
+const struct verb verbs[] = {
+	{ "check", VERB_CHECK, false, "[SITE]",
+	    "is the site file sound, and does the site hold together",
+	    "Every mistake is told with its line and column.  Then what can "
+	    "be checked\nwithout asking a machine: room for every guest on "
+	    "every node of its group,\npassword files, time limits, sizes.\n",
+	    cmd_check },
+	{ "plan", VERB_PLAN, true, "JOB",
+	    "what would be typed, where, in which order, and why",
+	    "", cmd_plan },
+	{ "rehearse", VERB_REHEARSE, true, "JOB",
+	    "play a plan on the simulated site",
+	    "The site begins where the procedure begins, unless --begin or "
+	    "the site file\nsays otherwise.\n", cmd_rehearse },
+	{ "run", VERB_RUN, false, "SCENARIO...",
+	    "play stories and judge their expectations",
+	    "", cmd_run },
+	{ "explain", VERB_EXPLAIN, false, "[OPERATION|CODE|INVARIANT]",
+	    "what an operation does, what an error means",
+	    "Without an operand: all of them.\n", cmd_explain },
+	{ "new", VERB_NEW, false, "site",
+	    "an annotated template of a site file", "", cmd_new },
+	{ "help", VERB_HELP, false, "[VERB]", "this", "", cmd_help },
+	{ .name = NULL },
+};
+
+static void
+jobs_print(void)
+{
+	printf("\nJobs:\n");
+	for (size_t i = 0; procedures[i] != NULL; i++)
+		printf("  %-9s%-20s %s\n", procedures[i]->name,
+		    procedures[i]->operands, procedures[i]->about);
+}
+
+static int
+verb_help(const struct verb *verb)
+{
+	printf("domferry %s %s\n\n%s.\n%s\n", verb->name, verb->operands,
+	    verb->about, verb->more);
+	options_print(verb->bit);
+	if (verb->job)
+		jobs_print();
+	return EXIT_OK;
+}
+
+int
+cmd_help(const struct options *options)
+{
+	for (const struct verb *verb = verbs; verb->name != NULL; verb++)
+		if (options->operand_count > 0 &&
+		    strcmp(options->operand[0], verb->name) == 0)
+			return verb_help(verb);
+	if (options->operand_count > 0) {
+		fprintf(stderr, "domferry: usage: there is no verb \"%s\"\n"
+		    "        'domferry help' lists the verbs.\n",
+		    options->operand[0]);
+		return EXIT_USAGE;
+	}
+	printf("domferry plans and rehearses the moves of logical domains "
+	    "between the control\ndomains of a Solaris Cluster.\n\n"
+	    "usage: domferry VERB [option...] [operand...]\n\nVerbs:\n");
+	for (const struct verb *verb = verbs; verb->name != NULL; verb++)
+		printf("  %-9s%-20s %s\n", verb->name, verb->operands,
+		    verb->about);
+	jobs_print();
+	printf("\n'domferry help VERB' lists a verb's options; "
+	    "domferry(8) has everything.\n");
+	return EXIT_OK;
+}

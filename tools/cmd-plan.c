@@ -1,0 +1,244 @@
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "backends/real/commands.h"
+#include "core/arena.h"
+#include "core/plan.h"
+#include "core/procedure.h"
+#include "tools/file.h"
+#include "tools/report/lines.h"
+#include "tools/report/text.h"
+#include "tools/verbs.h"
+
+enum { WHY_COLUMN = 6 };
+
+static void
+commands_print(struct arena *arena, const struct plan *plan)
+{
+	char place[TEXT_ROOM];
+
+	for (uint32_t i = 0; i < plan->step_count; i++)
+		if (plan->steps[i].kind == STEP_CHANGE)
+			printf("%s\t%s\n", site_place(plan->site->names,
+			    op_place(&plan->steps[i].op), place,
+			    sizeof(place)), command_text(arena, plan->site,
+			    &plan->steps[i].op));
+}
+
+static void
+head_print(const struct plan *plan)
+{
+	const struct names *names = plan->site->names;
+	char span[TEXT_ROOM];
+
+	printf("plan       %s\nsite       %s\n", plan->job,
+	    plan->site->name);
+	if (plan->from != 0)
+		printf("from       %s\n", names_text(names, KIND_NODE,
+		    plan->from));
+	if (plan->to != 0)
+		printf("to         %s\n", names_text(names, KIND_NODE,
+		    plan->to));
+	printf("expected   %s, %u commands\n",
+	    text_span(plan->expected_ms, span, sizeof(span)),
+	    (unsigned)plan->changes);
+	if (plan->guest != 0)
+		printf("downtime   %s of %s\n", text_span(plan->downtime_ms,
+		    span, sizeof(span)), names_text(names, KIND_GUEST,
+		    plan->guest));
+	printf("no return  %s\n", plan->point < plan->step_count ?
+	    plan->steps[plan->point].name : "none: every failure leads back "
+	    "to where its phase began");
+}
+
+static void
+checks_print(const struct plan *plan)
+{
+	char place[TEXT_ROOM];
+
+	printf("\nchecks, asked before the first change\n");
+	for (uint32_t i = 0; i < plan->check_count; i++) {
+		const struct check *check = &plan->checks[i];
+
+		printf("  %-10s %-8s %s\n", check->name,
+		    check->fact.ask.on != 0 ? site_place(plan->site->names,
+		    check->fact.ask.on, place, sizeof(place)) : "cluster",
+		    check->expect);
+	}
+}
+
+static void
+marks_print(const struct plan *plan, const struct step *step)
+{
+	struct op payment;
+
+	if (step->destroys)
+		printf("%*sDESTROYS what was there before\n", WHY_COLUMN, "");
+	if (step->always)
+		printf("%*sALWAYS: pays a debt, whatever fails\n",
+		    WHY_COLUMN, "");
+	if (step->savepoint)
+		printf("%*sa later failure of this phase leads back to here\n",
+		    WHY_COLUMN, "");
+	if (step->unless.count != 0)
+		printf("%*sunless %s\n", WHY_COLUMN, "", step->unless_why);
+	if (step->kind == STEP_CHANGE && op_payment(&step->op, &payment))
+		printf("%*sOWES %s: the thing %s it is paid\n", WHY_COLUMN, "",
+		    op_table[payment.kind].name,
+		    op_table[step->op.kind].owes);
+	if (step->no_return)
+		printf("%*sTHE POINT OF NO RETURN\n", WHY_COLUMN, "");
+	(void)plan;
+}
+
+static void
+step_print(struct arena *arena, const struct plan *plan, uint32_t index)
+{
+	const struct step *step = &plan->steps[index];
+	char place[TEXT_ROOM], span[TEXT_ROOM], text[2 * TEXT_ROOM];
+	uint32_t on = step->kind == STEP_CHANGE ? op_place(&step->op) :
+	    plan->facts[step->decide.first].fact.ask.on;
+
+	printf("%4u  %-12s ", (unsigned)(index + 1),
+	    site_place(plan->site->names, on, place, sizeof(place)));
+	if (step->kind == STEP_CHANGE)
+		printf("%s\n", command_text(arena, plan->site, &step->op));
+	else
+		printf("(wait until the guest is up)\n");
+	snprintf(text, sizeof(text), "%s: %s", step->name, step->why);
+	printf("%*s", WHY_COLUMN, "");
+	text_wrap(text, WHY_COLUMN, WHY_COLUMN);
+	printf("%*s%s", WHY_COLUMN, "", text_span(step->expected_ms, span,
+	    sizeof(span)));
+	if (step->downtime_ms != 0)
+		printf(", the guest is down");
+	putchar('\n');
+	marks_print(plan, step);
+}
+
+static void
+plan_print(struct arena *arena, const struct plan *plan)
+{
+	head_print(plan);
+	checks_print(plan);
+	for (uint32_t i = 0; i < plan->step_count; i++) {
+		const struct phase *phase =
+		    &plan->phases[plan->steps[i].phase];
+
+		if (phase->first == i)
+			printf("\n%s: %s\n", phase->name, phase->why);
+		step_print(arena, plan, i);
+	}
+}
+
+static json_t *
+typed(json_t *object, const char *type)
+{
+	json_t *first = json_pack("{s:s}", "type", type);
+
+	json_object_update(first, object);
+	json_decref(object);
+	return first;
+}
+
+static json_t *
+total_json(const struct plan *plan, const json_t *whole)
+{
+	return json_pack("{s:s,s:I,s:I,s:I,s:O,s:O,s:O}", "type", "planned",
+	    "steps", (json_int_t)plan->step_count, "commands",
+	    (json_int_t)plan->changes, "expected_ms",
+	    (json_int_t)plan->expected_ms, "downtime_ms",
+	    json_object_get(whole, "downtime_ms"), "point_of_no_return",
+	    json_object_get(whole, "point_of_no_return"), "digest",
+	    json_object_get(whole, "digest"));
+}
+
+static void
+stream_print(const struct plan *plan, const struct wording *wording,
+    json_t *whole)
+{
+	static const char *const heads[] = { "plan", "site", "site_digest",
+	    "procedure", "guest", "from", "to" };
+	json_t *head = json_object();
+
+	lines_version("plan");
+	for (size_t i = 0; i < sizeof(heads) / sizeof(heads[0]); i++)
+		json_object_set(head, heads[i], json_object_get(whole,
+		    heads[i]));
+	lines_print(typed(head, "plan"));
+	for (uint32_t i = 0; i < plan->check_count; i++)
+		lines_print(typed(check_json(plan, i), "check"));
+	for (uint32_t i = 0; i < plan->step_count; i++) {
+		const struct phase *phase =
+		    &plan->phases[plan->steps[i].phase];
+
+		if (phase->first == i)
+			lines_print(json_pack("{s:s,s:s,s:s}", "type",
+			    "phase", "phase", phase->name, "why",
+			    phase->why));
+		lines_print(typed(step_json(plan, i, wording), "step"));
+	}
+	lines_print(total_json(plan, whole));
+}
+
+static bool
+plan_save(const char *path, const json_t *whole, struct err *err)
+{
+	char *text = json_dumps(whole, JSON_SORT_KEYS | JSON_COMPACT);
+	struct arena arena = { 0 };
+	bool saved = file_write(path, arena_format(&arena, "%s\n", text),
+	    err);
+
+	free(text);
+	arena_drop(&arena);
+	return saved;
+}
+
+static int
+plan_show(struct arena *arena, const struct options *options,
+    const struct site_text *site, const struct plan *plan)
+{
+	struct lines lines;
+	struct wording wording;
+	struct err err = { 0 };
+	json_t *whole;
+	bool saved = true;
+
+	lines_make(arena, &lines, site->site, "plan", site->digest, 1);
+	wording = lines_wording(&lines);
+	whole = plan_json(plan, &wording, site->digest);
+	if (options->write != NULL)
+		saved = plan_save(options->write, whole, &err);
+	if (options->json)
+		stream_print(plan, &wording, whole);
+	else if (options->commands)
+		commands_print(arena, plan);
+	else if (options->write == NULL)
+		plan_print(arena, plan);
+	json_decref(whole);
+	if (!saved)
+		return err_print(&err);
+	return options->exit_code && plan->changes != 0 ? EXIT_DIFFERS :
+	    EXIT_OK;
+}
+
+int
+cmd_plan(const struct options *options)
+{
+	struct arena arena = { 0 };
+	struct site_text site = { 0 };
+	struct err err = { 0 };
+	struct plan *plan = NULL;
+	struct job job;
+	int status = site_open(&arena, options->site, &site);
+
+	if (status == EXIT_OK) {
+		if (job_read(&arena, site.site, options->operand_count,
+		    options->operand, &job, &err))
+			plan = plan_make(&arena, site.site, &job, NULL, &err);
+		status = plan != NULL ? plan_show(&arena, options, &site,
+		    plan) : err_print(&err);
+	}
+	arena_drop(&arena);
+	return status;
+}

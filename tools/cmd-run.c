@@ -1,0 +1,167 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "core/formats/units.h"
+#include "tools/file.h"
+#include "tools/harness/scenario.h"
+#include "tools/report/account.h"
+#include "tools/report/golden.h"
+#include "tools/report/lines.h"
+#include "tools/report/tap.h"
+#include "tools/verbs.h"
+
+/* All that the renderers of one scenario need; one of them is used. */
+struct telling {
+	struct golden	 golden;
+	struct account	 account;
+	struct lines	 lines;
+	struct tap	 tap;
+};
+
+struct counts {
+	unsigned	passed, failed;
+	int		exit;
+};
+
+static const char *
+site_load(void *with, const char *path, size_t *n)
+{
+	struct err err = { 0 };
+
+	return file_read(with, path, n, &err);
+}
+
+static struct scenario *
+scenario_open(struct arena *arena, const char *path)
+{
+	struct loader loader = { site_load, arena };
+	struct mistakes mistakes = { 0 };
+	struct err err = { 0 };
+	struct scenario *scenario;
+	size_t n;
+	char *text = file_read(arena, path, &n, &err);
+
+	if (text == NULL) {
+		err_print(&err);
+		return NULL;
+	}
+	scenario = scenario_read(arena, path, text, n, &loader, &mistakes);
+	mistakes_print(&mistakes);
+	return scenario;
+}
+
+static struct sink *
+sink_choose(struct arena *arena, const struct options *options,
+    const struct scenario *scenario, const char *path, uint64_t seed,
+    struct telling *telling)
+{
+	tap_make(&telling->tap);
+	if (options->json) {
+		lines_make(arena, &telling->lines, scenario->site,
+		    "scenario", "", seed);
+		return &telling->lines.sink;
+	}
+	if (options->format != NULL)
+		return &telling->tap.sink;
+	if (options->verbose) {
+		printf("%s\n\n  %s\n\n", scenario->name, scenario->why);
+		account_make(arena, &telling->account, scenario->site, false);
+		return &telling->account.sink;
+	}
+	printf("%s\n", scenario->name);
+	golden_make(arena, &telling->golden, scenario->site, path, seed);
+	return &telling->golden.sink;
+}
+
+static void
+result_print(const struct options *options, struct telling *telling,
+    const char *path, const struct scenario *scenario, unsigned n,
+    const struct scenario_result *result)
+{
+	if (options->json)
+		lines_print(json_pack("{s:s,s:s,s:s,s:s,s:I}", "type",
+		    "scenario", "scenario", scenario->name, "file", path,
+		    "result", result->passed ? "pass" : "fail", "took_ms",
+		    (json_int_t)result->took_ms));
+	else if (options->format != NULL)
+		tap_scenario(&telling->tap, n, scenario->name,
+		    result->passed, &result->err);
+	else if (result->passed)
+		printf("pass\n");
+	else
+		printf("fail: %s: %s\n", err_table[result->err.code].name,
+		    result->err.text);
+}
+
+static bool
+scenario_one(const struct options *options, const char *path, unsigned n,
+    int64_t stop_at_ms, struct counts *counts)
+{
+	struct arena arena = { 0 };
+	struct telling *telling = arena_take(&arena, 1, sizeof(*telling));
+	struct scenario_result result = { .exit = EXIT_FILE };
+	struct scenario *scenario = scenario_open(&arena, path);
+	struct scenario_play play = { .scenario = scenario,
+	    .stop_at_ms = stop_at_ms };
+
+	if (scenario != NULL) {
+		play.seed = options->seed_said ? options->seed :
+		    scenario->seed;
+		play.sink = sink_choose(&arena, options, scenario, path,
+		    play.seed, telling);
+		scenario_play(&arena, &play, &result);
+		result_print(options, telling, path, scenario, n, &result);
+	}
+	arena_drop(&arena);
+	if (result.passed)
+		counts->passed++;
+	else
+		counts->failed++;
+	if (counts->exit == EXIT_OK || result.exit == EXIT_FILE)
+		counts->exit = result.exit;
+	return result.passed;
+}
+
+static void
+total_print(const struct options *options, const struct counts *counts)
+{
+	if (options->json)
+		lines_print(json_pack("{s:s,s:i,s:i}", "type", "ran",
+		    "passed", (int)counts->passed, "failed",
+		    (int)counts->failed));
+	else if (options->format == NULL && counts->passed +
+	    counts->failed > 1)
+		printf("\n%u passed, %u failed\n", counts->passed,
+		    counts->failed);
+}
+
+int
+cmd_run(const struct options *options)
+{
+	struct counts counts = { 0, 0, EXIT_OK };
+	int64_t stop_at_ms = -1;
+
+	if (options->operand_count == 0) {
+		fprintf(stderr, "domferry: usage: run wants a scenario "
+		    "file\n        domferry run SCENARIO...\n");
+		return EXIT_USAGE;
+	}
+	if (options->stop_at != NULL &&
+	    !units_read_duration(options->stop_at, &stop_at_ms)) {
+		fprintf(stderr, "domferry: usage: --stop-at wants a duration, "
+		    "as 90s or 1h30m, not \"%s\"\n", options->stop_at);
+		return EXIT_USAGE;
+	}
+	if (options->json)
+		lines_version("run");
+	else if (options->format != NULL)
+		tap_begin((unsigned)options->operand_count);
+	for (int i = 0; i < options->operand_count; i++) {
+		if (i != 0 && !options->json && options->format == NULL)
+			printf("\n");
+		scenario_one(options, options->operand[i], (unsigned)i + 1,
+		    stop_at_ms, &counts);
+	}
+	total_print(options, &counts);
+	return counts.exit;
+}

@@ -1,0 +1,126 @@
+#include "tools/file.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/formats/site_file.h"
+
+enum { CHUNK = 65536 };
+
+static char *
+stream_read(struct arena *arena, FILE *file, size_t *n)
+{
+	char *text = arena_take(arena, CHUNK + 1, 1);
+	size_t room = CHUNK;
+
+	*n = 0;
+	for (;;) {
+		size_t more = fread(text + *n, 1, room - *n, file);
+		char *bigger;
+
+		*n += more;
+		if (more == 0 || *n > JSONC_BYTES)
+			return text;
+		if (*n < room)
+			continue;
+		bigger = arena_take(arena, 2 * room + 1, 1);
+		memcpy(bigger, text, *n);
+		text = bigger;
+		room *= 2;
+	}
+}
+
+char *
+file_read(struct arena *arena, const char *path, size_t *n, struct err *err)
+{
+	FILE *file = fopen(path, "rb");
+	char *text;
+
+	if (file == NULL) {
+		err_set(err, ERR_FILE_UNREADABLE, "%s: %s", path,
+		    strerror(errno));
+		return NULL;
+	}
+	errno = 0;
+	text = stream_read(arena, file, n);
+	if (ferror(file)) {
+		err_set(err, ERR_FILE_UNREADABLE, "%s: %s", path,
+		    strerror(errno));
+		text = NULL;
+	}
+	fclose(file);
+	return text;
+}
+
+bool
+file_write(const char *path, const char *text, struct err *err)
+{
+	FILE *file = strcmp(path, "-") == 0 ? stdout : fopen(path, "wbx");
+	bool written;
+
+	if (file == NULL)
+		return err_set(err, ERR_FILE_UNWRITABLE, "%s: %s", path,
+		    strerror(errno));
+	written = fputs(text, file) >= 0 && fflush(file) == 0;
+	if (!written)
+		err_set(err, ERR_FILE_UNWRITABLE, "%s: %s", path,
+		    strerror(errno));
+	if (file != stdout && fclose(file) != 0 && written)
+		return err_set(err, ERR_FILE_UNWRITABLE, "%s: %s", path,
+		    strerror(errno));
+	return written;
+}
+
+int
+err_print(const struct err *err)
+{
+	const struct err_info *info = &err_table[err->code];
+
+	fprintf(stderr, "domferry: %s: %s\n", info->name, err->text);
+	fprintf(stderr, "        %s\n", info->hint);
+	return info->exit;
+}
+
+void
+mistakes_print(const struct mistakes *mistakes)
+{
+	for (size_t i = 0; i < mistakes->count; i++)
+		fprintf(stderr, "domferry: %s: %s:%u:%u: %s\n",
+		    err_table[ERR_FILE_INVALID].name,
+		    mistakes->list[i].spot.file,
+		    (unsigned)mistakes->list[i].spot.line,
+		    (unsigned)mistakes->list[i].spot.column,
+		    mistakes->list[i].text);
+}
+
+static const char *
+site_path(const char *path)
+{
+	const char *other = getenv("DOMFERRY_SITE");
+
+	if (path != NULL)
+		return path;
+	return other != NULL && *other != '\0' ? other : "site.json";
+}
+
+int
+site_open(struct arena *arena, const char *path, struct site_text *site)
+{
+	struct mistakes mistakes = { 0 };
+	struct err err = { 0 };
+
+	site->path = site_path(path);
+	site->text = file_read(arena, site->path, &site->size, &err);
+	if (site->text == NULL) {
+		err_print(&err);
+		return EXIT_FILE;
+	}
+	memcpy(site->digest, "sha256:", 7);
+	digest_hex(site->text, site->size, site->digest + 7);
+	site->site = site_read(arena, site->path, site->text, site->size,
+	    &mistakes);
+	mistakes_print(&mistakes);
+	return site->site != NULL ? EXIT_OK : EXIT_FILE;
+}

@@ -1,0 +1,40 @@
+/*
+ * file.h: whole files, and the site that a verb works on.
+ */
+#ifndef TOOLS_FILE_H
+#define TOOLS_FILE_H
+
+#include <stddef.h>
+
+#include "core/arena.h"
+#include "core/err.h"
+#include "core/formats/digest.h"
+#include "core/formats/jsonc.h"
+#include "core/site.h"
+
+enum { SITE_DIGEST_ROOM = 7 + DIGEST_ROOM };
+
+/* A file's bytes, in the arena, with a NUL behind; NULL and err. */
+char	*file_read(struct arena *, const char *path, size_t *n, struct err *);
+/* "-" is standard output. */
+bool	 file_write(const char *path, const char *text, struct err *);
+
+struct site_text {
+	const char	*path;
+	const char	*text;
+	size_t		 size;
+	char		 digest[SITE_DIGEST_ROOM];
+	struct site	*site;
+};
+
+/*
+ * Read the site: the given path, or $DOMFERRY_SITE, or ./site.json.  Says on
+ * standard error what is wrong; the exit status comes back, 0 if nothing.
+ */
+int	 site_open(struct arena *, const char *path, struct site_text *);
+/* Print every mistake as "domferry: file-invalid: FILE:LINE:COLUMN: …". */
+void	 mistakes_print(const struct mistakes *);
+/* "domferry: CODE: TEXT" and the hint, on standard error; the status. */
+int	 err_print(const struct err *);
+
+#endif

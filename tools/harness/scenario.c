@@ -1,0 +1,345 @@
+#include "tools/harness/scenario.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "backends/real/commands.h"
+#include "backends/sim/world.h"
+#include "core/drive.h"
+#include "tools/harness/story.h"
+
+enum { TYPED_LIMIT_MS = 24 * 3600 * 1000 };
+
+void
+story_fail(struct story *story, enum err_code code, int status,
+    const char *format, ...)
+{
+	char text[sizeof(story->result->err.text)];
+	va_list rest;
+
+	if (!story->result->passed)
+		return;
+	va_start(rest, format);
+	vsnprintf(text, sizeof(text), format, rest);
+	va_end(rest);
+	err_set(&story->result->err, code, "%s", text);
+	story->result->passed = false;
+	story->result->exit = status;
+}
+
+struct plan *
+scenario_plan(struct stage *stage, const struct job *job, struct err *err)
+{
+	struct view view;
+
+	if (job->procedure == NULL) {
+		err_set(err, ERR_UNSUPPORTED, "\"%s\" cannot be played yet: "
+		    "there are services, create and switch", job->text);
+		return NULL;
+	}
+	if (!view_ask(&stage->door, stage->site, job->guest, &view, err))
+		return NULL;
+	return plan_make(stage->arena, stage->site, job, &view, err);
+}
+
+/* What may stay after a return: it has no undo, by its row. */
+static bool
+left_on_purpose(const struct plan *plan, const struct run *run)
+{
+	for (uint32_t i = run->floor; i < plan->step_count; i++)
+		if (run->done[i] == STEP_PASSED &&
+		    plan->steps[i].kind == STEP_CHANGE)
+			return true;
+	return false;
+}
+
+/* Drive a run to its ending, and hold the world against what was said. */
+static void
+run_drive(struct story *story, const struct plan *plan, struct sink *sink)
+{
+	struct stage *stage = &story->stage;
+	struct run *run = story->run;
+	char *before = NULL;
+	uint32_t phase = PLAN_NONE;
+	size_t size;
+
+	drive_begin(plan, run, sim_now_ms(stage->sim), sink);
+	stage->disturbed = false;
+	do {
+		uint32_t step = run->step < plan->step_count ? run->step : 0;
+
+		if (run->way == WAY_FORWARD &&
+		    plan->steps[step].phase != phase) {
+			phase = plan->steps[step].phase;
+			free(before);
+			before = sim_text(stage->sim, &size);
+			stage->disturbed = false;
+		}
+	} while (drive_step(plan, run, &stage->door, sink));
+	if (stage->disturbed || left_on_purpose(plan, run)) {
+		free(before);
+		before = NULL;
+	}
+	sim_check_ending(stage->sim, (int)run->ending, before);
+	free(before);
+}
+
+static bool
+job_run(struct story *story, const struct job *job, struct sink *sink)
+{
+	struct err err = { 0 };
+	struct plan *plan = scenario_plan(&story->stage, job, &err);
+
+	story->ran = true;
+	story->refused_job = plan == NULL;
+	if (plan == NULL) {
+		memset(story->run, 0, sizeof(*story->run));
+		story->run->ending = REFUSED;
+		story->run->why = err;
+		story->run->exit = (uint32_t)err_table[err.code].exit;
+		stage_say(&story->stage, err.text);
+		sink_tell(sink, &(struct event){ .type = EVENT_END,
+		    .at_ms = sim_now_ms(story->stage.sim), .err = &err,
+		    .ending = REFUSED });
+		return false;
+	}
+	run_drive(story, plan, sink);
+	if (story->run->why.code != ERR_NONE)
+		stage_say(&story->stage, story->run->why.text);
+	return story->run->ending == ARRIVED;
+}
+
+static bool
+begin_play(struct story *story)
+{
+	const struct scenario *scenario = story->scenario;
+
+	for (uint32_t i = 0; i < scenario->begin_count; i++)
+		if (!job_run(story, &scenario->begin[i], NULL)) {
+			story_fail(story, ERR_EXPECTATION, EXIT_NOT_MET,
+			    "\"%s\" of begin did not arrive: %s",
+			    scenario->begin[i].text, story->run->why.text);
+			return false;
+		}
+	story->ran = false;
+	return true;
+}
+
+/* The entry has been typed; the next one waits until it is over. */
+static void
+type_play(struct story *story, const struct scenario_entry *entry)
+{
+	struct stage *stage = &story->stage;
+	struct result res = { 0 };
+	uint32_t handle;
+
+	stage_person(stage, entry->on, entry->text, &res, &handle);
+	while (handle != 0 && !sim_ended(stage->sim, handle, &res)) {
+		int64_t next_ms = sim_next_ms(stage->sim);
+
+		if (next_ms < 0)
+			break;
+		stage_advance(stage, next_ms);
+	}
+	stage_answered(stage, entry->on, &res);
+}
+
+static void
+wait_play(struct story *story, const struct wait *wait)
+{
+	struct stage *stage = &story->stage;
+	int64_t until_ms = sim_now_ms(stage->sim) + wait->limit_ms;
+
+	if (!wait->has_condition)
+		stage_advance(stage, until_ms);
+	while (wait->has_condition && sim_now_ms(stage->sim) < until_ms &&
+	    !stage_holds(stage, &wait->condition)) {
+		int64_t next_ms = sim_next_ms(stage->sim);
+
+		stage_advance(stage, next_ms >= 0 && next_ms < until_ms ?
+		    next_ms : until_ms);
+	}
+}
+
+static void
+save_play(struct story *story, const char *name)
+{
+	struct world *world = sim_world(story->stage.sim);
+	struct saved *saved = &story->saves[story->save_count];
+
+	if (story->save_count == STORY_SAVES) {
+		story_fail(story, ERR_TOO_MANY, EXIT_FILE,
+		    "a story saves at most %d worlds", STORY_SAVES);
+		return;
+	}
+	saved->name = name;
+	saved->world = arena_take(story->arena, world->bytes, 1);
+	memcpy(saved->world, world, world->bytes);
+	story->save_count++;
+}
+
+static void
+return_play(struct story *story, const char *name)
+{
+	for (uint32_t i = 0; i < story->save_count; i++)
+		if (strcmp(story->saves[i].name, name) == 0)
+			sim_restore(story->stage.sim, story->saves[i].world);
+}
+
+static void
+fault_play(struct story *story, const struct scenario_entry *entry)
+{
+	struct err err = { 0 };
+
+	if (!stage_arm(&story->stage, &entry->fault, &err))
+		story_fail(story, err.code, EXIT_FILE, "%s:%u:%u: %s",
+		    entry->spot.file, (unsigned)entry->spot.line,
+		    (unsigned)entry->spot.column, err.text);
+}
+
+static void
+entry_play(struct story *story, const struct scenario_entry *entry)
+{
+	switch (entry->kind) {
+	case ENTRY_RUN:
+		job_run(story, &entry->job, story->stage.sink);
+		break;
+	case ENTRY_FAULT:
+		fault_play(story, entry);
+		break;
+	case ENTRY_MEND:
+		if (!stage_mend(&story->stage, &entry->fault))
+			story_fail(story, ERR_FILE_INVALID, EXIT_FILE,
+			    "%s:%u:%u: nothing to mend: %s", entry->spot.file,
+			    (unsigned)entry->spot.line,
+			    (unsigned)entry->spot.column, entry->text);
+		break;
+	case ENTRY_TYPE:
+		type_play(story, entry);
+		break;
+	case ENTRY_WAIT:
+		wait_play(story, &entry->wait);
+		break;
+	case ENTRY_SAVE:
+		save_play(story, entry->text);
+		break;
+	case ENTRY_RETURN:
+		return_play(story, entry->text);
+		break;
+	default:
+		story_fail(story, ERR_UNSUPPORTED, EXIT_FILE, "%s:%u:%u: "
+		    "resume, rollback, kill, script and answer cannot be "
+		    "played yet", entry->spot.file,
+		    (unsigned)entry->spot.line, (unsigned)entry->spot.column);
+		break;
+	}
+	if (story->effect_ms < 0 && entry->kind != ENTRY_WAIT)
+		story->effect_ms = sim_now_ms(story->stage.sim);
+}
+
+/* What has a time of its own happens beside the rest of the story. */
+static bool
+is_timed(const struct scenario_entry *entry)
+{
+	return entry->at_ms >= 0 && (entry->kind == ENTRY_TYPE ||
+	    entry->kind == ENTRY_FAULT);
+}
+
+static void
+timed_begin(struct story *story, const struct scenario_entry *entry)
+{
+	struct scenario_entry timed = *entry;
+
+	if (entry->kind == ENTRY_TYPE) {
+		stage_later(&story->stage, entry->at_ms, entry->on,
+		    entry->text);
+		return;
+	}
+	if (timed.fault.at_ms < entry->at_ms)
+		timed.fault.at_ms = entry->at_ms;
+	fault_play(story, &timed);
+}
+
+static void
+story_play(struct story *story, int64_t stop_at_ms)
+{
+	const struct scenario *scenario = story->scenario;
+	struct stage *stage = &story->stage;
+
+	for (uint32_t i = 0; i < scenario->entry_count; i++)
+		if (is_timed(&scenario->entries[i]))
+			timed_begin(story, &scenario->entries[i]);
+	for (uint32_t i = 0; i < scenario->entry_count; i++) {
+		const struct scenario_entry *entry = &scenario->entries[i];
+
+		if (is_timed(entry))
+			continue;
+		if (stop_at_ms >= 0 && sim_now_ms(stage->sim) >= stop_at_ms)
+			return;
+		if (entry->at_ms > sim_now_ms(stage->sim))
+			stage_advance(stage, entry->at_ms);
+		entry_play(story, entry);
+	}
+}
+
+/* Until the world is quiet, or as long as the story says. */
+static void
+story_rest(struct story *story)
+{
+	struct stage *stage = &story->stage;
+	int64_t until_ms = story->scenario->until_ms;
+
+	for (;;) {
+		int64_t next_ms = stage_next(stage);
+
+		if (next_ms < 0 || next_ms > until_ms)
+			break;
+		stage_advance(stage, next_ms);
+	}
+	if (story->scenario->until_said &&
+	    sim_now_ms(stage->sim) < until_ms)
+		stage_advance(stage, until_ms);
+}
+
+/* A condition that is watched is watched from the beginning. */
+static void
+watches_make(struct story *story)
+{
+	const struct scenario *scenario = story->scenario;
+
+	for (uint32_t i = 0; i < scenario->expect_count &&
+	    i < STORY_EXPECTS; i++)
+		if (scenario->expect[i].expect == EXPECT_CONDITION)
+			story->watch[i] = stage_watch(&story->stage,
+			    &scenario->expect[i].condition);
+}
+
+void
+scenario_play(struct arena *arena, const struct scenario_play *play,
+    struct scenario_result *result)
+{
+	const struct scenario *scenario = play->scenario;
+	struct story *story = arena_take(arena, 1, sizeof(*story));
+
+	*result = (struct scenario_result){ .passed = true };
+	story->arena = arena;
+	story->scenario = scenario;
+	story->result = result;
+	story->effect_ms = -1;
+	story->run = arena_take(arena, 1, sizeof(*story->run));
+	stage_make(&story->stage, arena, scenario->site, SITE_READY,
+	    play->seed, NULL);
+	if (begin_play(story)) {
+		story->stage.sink = play->sink;
+		stage_zero(&story->stage);
+		watches_make(story);
+		story_play(story, play->stop_at_ms);
+		if (play->stop_at_ms < 0)
+			story_rest(story);
+		story_judge(story);
+	}
+	result->took_ms = sim_now_ms(story->stage.sim);
+	stage_drop(&story->stage);
+}

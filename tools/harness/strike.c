@@ -1,0 +1,227 @@
+/*
+ * Faults: when they strike, and what comes of them.
+ */
+#include "tools/harness/stage.h"
+
+#include <stddef.h>
+
+static const enum strike strikes[DOORS] = {
+	[DOOR_REFUSE] = STRIKE_REFUSE,
+	[DOOR_LOSE] = STRIKE_LOSE,
+	[DOOR_LATE] = STRIKE_LATE,
+	[DOOR_LIE] = STRIKE_LIE,
+	[DOOR_HANG] = STRIKE_HANG,
+};
+
+static void
+tell(struct stage *stage, const struct fault *fault, const char *word)
+{
+	sink_tell(stage->sink, &(struct event){ .type = EVENT_FAULT,
+	    .at_ms = sim_now_ms(stage->sim), .text = fault->text,
+	    .word = word });
+}
+
+static bool
+is_armed(struct stage *stage, const struct fault *fault)
+{
+	return sim_now_ms(stage->sim) >= fault->at_ms &&
+	    (!fault->has_when || stage_holds(stage, &fault->when));
+}
+
+static bool
+has_object(const struct op *op, const struct fault *fault)
+{
+	for (unsigned f = 0; f < FIELDS; f++)
+		if (f != F_ON && f != F_TO && field_kind[f] == fault->kind &&
+		    op->field[f] == fault->object)
+			return true;
+	return fault->kind == KIND_NONE;
+}
+
+static bool
+fits(const struct fault *fault, const struct op *op)
+{
+	return (fault->op == OP_NONE || fault->op == op->kind) &&
+	    has_object(op, fault) &&
+	    (fault->on == 0 || fault->on == op_place(op) ||
+	    fault->on == op->on);
+}
+
+/* "nth 2" begins at the second time, "every 3" skips two between. */
+static bool
+is_turn(const struct armed *armed)
+{
+	const struct fault *fault = &armed->fault;
+	int64_t nth = fault->nth > 0 ? fault->nth : 1;
+	int64_t every = fault->every > 0 ? fault->every : 1;
+
+	return armed->matched >= nth && (armed->matched - nth) % every == 0 &&
+	    (fault->times == 0 || armed->struck < fault->times);
+}
+
+enum strike
+stage_strike(struct stage *stage, const struct op *op, int64_t *amount)
+{
+	enum strike strike = STRIKE_NONE;
+
+	for (uint32_t i = 0; i < stage->fault_count; i++) {
+		struct armed *armed = &stage->faults[i];
+
+		if (armed->fault.class != FAULT_DOOR || armed->over ||
+		    !fits(&armed->fault, op) ||
+		    !is_armed(stage, &armed->fault))
+			continue;
+		armed->matched++;
+		if (strike != STRIKE_NONE || !is_turn(armed))
+			continue;
+		armed->struck++;
+		strike = strikes[armed->fault.door];
+		*amount = armed->fault.amount;
+		tell(stage, &armed->fault, "struck");
+	}
+	return strike;
+}
+
+static bool
+disaster(struct stage *stage, const struct fault *fault)
+{
+	struct sim *sim = stage->sim;
+
+	switch (fault->disaster) {
+	case POWER_OFF:
+		sim_power_off(sim, fault->object);
+		return true;
+	case HANG:
+		sim_hang(sim, fault->object);
+		return true;
+	case BUSY:
+		sim_busy(sim, fault->object, fault->on, true);
+		return true;
+	case STOP_GUEST:
+		return sim_stop_guest(sim, fault->object);
+	case TAKE_VCPUS:
+		sim_take_room(sim, fault->on != 0 ? fault->on : fault->object,
+		    fault->amount, 0);
+		return true;
+	case TAKE_MEMORY:
+		sim_take_room(sim, fault->on != 0 ? fault->on : fault->object,
+		    0, fault->amount);
+		return true;
+	case REMOVE_FILE:
+		return sim_remove_file(sim, fault->object, fault->on);
+	case MISNAME:
+		return sim_misname(sim, fault->object, fault->other,
+		    fault->on);
+	case DROP_SERVICE:
+		return sim_drop_service(sim, fault->object, fault->on);
+	default:
+		return false;
+	}
+}
+
+static bool
+can_play(const struct fault *fault)
+{
+	switch (fault->class) {
+	case FAULT_DOOR:
+		return strikes[fault->door] != STRIKE_NONE;
+	case FAULT_WORLD:
+		return fault->disaster == POWER_OFF ||
+		    fault->disaster == HANG || fault->disaster == BUSY ||
+		    fault->disaster == STOP_GUEST ||
+		    fault->disaster == TAKE_VCPUS ||
+		    fault->disaster == TAKE_MEMORY ||
+		    fault->disaster == REMOVE_FILE ||
+		    fault->disaster == MISNAME ||
+		    fault->disaster == DROP_SERVICE;
+	case FAULT_CRASH:
+		break;
+	}
+	return false;
+}
+
+/* World faults whose time has come. */
+void
+stage_disasters(struct stage *stage)
+{
+	for (uint32_t i = 0; i < stage->fault_count; i++) {
+		struct armed *armed = &stage->faults[i];
+
+		if (armed->fault.class != FAULT_WORLD || armed->over ||
+		    !is_armed(stage, &armed->fault))
+			continue;
+		armed->over = true;
+		if (!disaster(stage, &armed->fault))
+			continue;
+		armed->struck++;
+		stage->disturbed = true;
+		tell(stage, &armed->fault, "struck");
+	}
+}
+
+int64_t
+stage_next_disaster(const struct stage *stage)
+{
+	int64_t next_ms = -1;
+
+	for (uint32_t i = 0; i < stage->fault_count; i++) {
+		const struct armed *armed = &stage->faults[i];
+
+		if (armed->fault.class == FAULT_WORLD && !armed->over &&
+		    armed->fault.at_ms > sim_now_ms(stage->sim) &&
+		    (next_ms < 0 || armed->fault.at_ms < next_ms))
+			next_ms = armed->fault.at_ms;
+	}
+	return next_ms;
+}
+
+bool
+stage_arm(struct stage *stage, const struct fault *fault, struct err *err)
+{
+	if (!can_play(fault))
+		return err_set(err, ERR_UNSUPPORTED,
+		    "\"%s\" cannot be played yet: there are refuse, lose, "
+		    "late, lie and hang at the door, and power-off, hang, "
+		    "busy, stop-guest, take, remove, misname and drop",
+		    fault->text);
+	if (stage->fault_count == STAGE_FAULTS)
+		return err_set(err, ERR_TOO_MANY,
+		    "a story has at most %d faults", STAGE_FAULTS);
+	stage->faults[stage->fault_count++] = (struct armed){ *fault, 0, 0,
+	    false };
+	tell(stage, fault, "armed");
+	stage_disasters(stage);
+	return true;
+}
+
+bool
+stage_mend(struct stage *stage, const struct fault *fault)
+{
+	for (uint32_t i = 0; i < stage->fault_count; i++) {
+		struct armed *armed = &stage->faults[i];
+
+		if (armed->fault.class != fault->class ||
+		    armed->fault.disaster != fault->disaster ||
+		    armed->fault.door != fault->door ||
+		    armed->fault.object != fault->object ||
+		    armed->fault.on != fault->on)
+			continue;
+		armed->over = true;
+		if (fault->class == FAULT_WORLD && fault->disaster == HANG)
+			sim_unhang(stage->sim, fault->object);
+		if (fault->class == FAULT_WORLD && fault->disaster == BUSY)
+			sim_busy(stage->sim, fault->object, fault->on, false);
+		tell(stage, &armed->fault, "mended");
+		return true;
+	}
+	return false;
+}
+
+const struct fault *
+stage_idle_fault(const struct stage *stage)
+{
+	for (uint32_t i = 0; i < stage->fault_count; i++)
+		if (stage->faults[i].struck == 0 && !stage->faults[i].fault.may)
+			return &stage->faults[i].fault;
+	return NULL;
+}

@@ -1,0 +1,196 @@
+#include "tools/options.h"
+
+#include <errno.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum takes { TAKES_NOTHING, TAKES_TEXT, TAKES_MANY, TAKES_NUMBER };
+
+struct option {
+	char		 letter;
+	const char	*name;
+	const char	*argument;
+	unsigned	 verbs;
+	enum takes	 takes;
+	size_t		 at;
+	const char	*meaning;
+};
+
+#define AT(field)	offsetof(struct options, field)
+
+static const struct option table[] = {
+	{ 's', "site", "SITE", VERB_CHECK | VERB_PLAN | VERB_REHEARSE,
+	    TAKES_TEXT, AT(site), "the site file; else $DOMFERRY_SITE, else "
+	    "./site.json" },
+	{ 'j', "json", NULL, VERB_CHECK | VERB_PLAN | VERB_REHEARSE |
+	    VERB_RUN | VERB_EXPLAIN, TAKES_NOTHING, AT(json),
+	    "JSON, one object a line" },
+	{ 0, "commands", NULL, VERB_PLAN, TAKES_NOTHING, AT(commands),
+	    "only what would be typed: PLACE<TAB>COMMAND" },
+	{ 'w', "write", "FILE", VERB_PLAN | VERB_NEW, TAKES_TEXT, AT(write),
+	    "save to FILE; - is standard output" },
+	{ 'e', "exit-code", NULL, VERB_PLAN, TAKES_NOTHING, AT(exit_code),
+	    "status 5 if there is anything to do" },
+	{ 0, "begin", "JOB", VERB_REHEARSE, TAKES_MANY, AT(begin),
+	    "first play JOB; repeatable" },
+	{ 'F', "fault", "FAULT", VERB_REHEARSE, TAKES_MANY, AT(fault),
+	    "let FAULT strike; repeatable" },
+	{ 'S', "seed", "N", VERB_REHEARSE | VERB_RUN, TAKES_NUMBER, AT(seed),
+	    "seed of what is left to chance, default 1" },
+	{ 'v', "verbose", NULL, VERB_REHEARSE | VERB_RUN, TAKES_NOTHING,
+	    AT(verbose), "every step with its reason; questions too" },
+	{ 0, "tap", NULL, VERB_RUN, TAKES_NOTHING, AT(format),
+	    "Test Anything Protocol" },
+	{ 0, "stop-at", "TIME", VERB_RUN, TAKES_TEXT, AT(stop_at),
+	    "end the story at that time" },
+	{ 0, "codes", NULL, VERB_EXPLAIN, TAKES_NOTHING, AT(codes),
+	    "names of all codes, nothing else" },
+	{ '?', "help", NULL, ~0u, TAKES_NOTHING, AT(help), "this help" },
+};
+
+enum { OPTIONS = sizeof(table) / sizeof(table[0]) };
+
+static bool
+number_read(struct options *options, const char *text, struct err *err)
+{
+	char *end;
+
+	errno = 0;
+	options->seed = strtoull(text, &end, 10);
+	options->seed_said = true;
+	if (*text < '0' || *text > '9' || *end != '\0' || errno != 0)
+		return err_set(err, ERR_USAGE,
+		    "--seed wants a number, not \"%s\"", text);
+	return true;
+}
+
+static bool
+many_add(struct options *options, const struct option *option,
+    const char *text, struct err *err)
+{
+	bool begins = option->at == AT(begin);
+	unsigned *count = begins ? &options->begin_count :
+	    &options->fault_count;
+
+	if (*count == OPTION_REPEATS)
+		return err_set(err, ERR_USAGE, "--%s can be given %d times",
+		    option->name, OPTION_REPEATS);
+	(begins ? options->begin : options->fault)[(*count)++] = text;
+	return true;
+}
+
+static bool
+option_take(struct options *options, const struct option *option,
+    const char *argument, struct err *err)
+{
+	char *at = (char *)options + option->at;
+
+	switch (option->takes) {
+	case TAKES_NOTHING:
+		if (option->at == AT(format))
+			options->format = "tap";
+		else
+			*(bool *)(void *)at = true;
+		return true;
+	case TAKES_TEXT:
+		*(const char **)(void *)at = argument;
+		return true;
+	case TAKES_MANY:
+		return many_add(options, option, argument, err);
+	case TAKES_NUMBER:
+		return number_read(options, argument, err);
+	}
+	return false;
+}
+
+static const struct option *
+option_find(const char *word, unsigned verb, size_t *n)
+{
+	for (size_t i = 0; i < OPTIONS; i++) {
+		const struct option *option = &table[i];
+
+		*n = strlen(option->name);
+		if ((option->verbs & verb) == 0)
+			continue;
+		if (strncmp(word, "--", 2) == 0 &&
+		    strncmp(word + 2, option->name, *n) == 0 &&
+		    (word[2 + *n] == '\0' || word[2 + *n] == '='))
+			return option;
+		if (word[0] == '-' && word[1] == option->letter &&
+		    option->letter != 0 && word[2] == '\0')
+			return option;
+		if (option->letter == '?' && strcmp(word, "-h") == 0)
+			return option;
+	}
+	return NULL;
+}
+
+static bool
+operand_add(struct options *options, const char *word, struct err *err)
+{
+	if (options->operand_count == OPTION_OPERANDS)
+		return err_set(err, ERR_USAGE, "more than %d operands",
+		    OPTION_OPERANDS);
+	options->operand[options->operand_count++] = word;
+	return true;
+}
+
+bool
+options_read(struct options *options, unsigned verb, bool job, int count,
+    char **words, struct err *err)
+{
+	bool ended = false;
+
+	*options = (struct options){ .seed = 1 };
+	for (int i = 0; i < count; i++) {
+		const char *word = words[i], *argument = NULL;
+		const struct option *option;
+		size_t n;
+
+		if (!ended && strcmp(word, "--") == 0) {
+			ended = true;
+			continue;
+		}
+		option = ended || word[0] != '-' || word[1] == '\0' ? NULL :
+		    option_find(word, verb, &n);
+		if (option == NULL) {
+			if (!ended && word[0] == '-' && word[1] != '\0' &&
+			    !(job && word[1] == '-'))
+				return err_set(err, ERR_USAGE,
+				    "unknown option %s", word);
+			if (!operand_add(options, word, err))
+				return false;
+			continue;
+		}
+		if (option->takes != TAKES_NOTHING)
+			argument = word[1] == '-' && word[2 + n] == '=' ?
+			    word + 3 + n : i + 1 < count ? words[++i] : NULL;
+		if (option->takes != TAKES_NOTHING && argument == NULL)
+			return err_set(err, ERR_USAGE, "%s wants %s", word,
+			    option->argument);
+		if (!option_take(options, option, argument, err))
+			return false;
+	}
+	return true;
+}
+
+void
+options_print(unsigned verb)
+{
+	for (size_t i = 0; i < OPTIONS; i++) {
+		const struct option *option = &table[i];
+		char name[40];
+
+		if ((option->verbs & verb) == 0)
+			continue;
+		snprintf(name, sizeof(name), "%s%s%s",
+		    option->name, option->argument != NULL ? " " : "",
+		    option->argument != NULL ? option->argument : "");
+		printf("  %c%c%c --%-16s %s\n",
+		    option->letter != 0 ? '-' : ' ',
+		    option->letter != 0 ? option->letter : ' ',
+		    option->letter != 0 ? ',' : ' ', name, option->meaning);
+	}
+}

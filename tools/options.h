@@ -1,0 +1,41 @@
+/*
+ * options.h: the command line, by one table.
+ *
+ * Options and operands may be mixed; "--" ends the options.  In the words of a
+ * job, options that are not ours belong to the job.
+ */
+#ifndef TOOLS_OPTIONS_H
+#define TOOLS_OPTIONS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "core/err.h"
+
+enum { OPTION_OPERANDS = 512, OPTION_REPEATS = 16 };
+
+enum verb_bit { VERB_CHECK = 1, VERB_PLAN = 2, VERB_REHEARSE = 4,
+    VERB_RUN = 8, VERB_EXPLAIN = 16, VERB_HELP = 32, VERB_NEW = 64 };
+
+struct options {
+	const char	*site;
+	const char	*write;
+	const char	*begin[OPTION_REPEATS];
+	const char	*fault[OPTION_REPEATS];
+	const char	*format;
+	const char	*stop_at;
+	unsigned	 begin_count, fault_count;
+	uint64_t	 seed;
+	bool		 seed_said;
+	bool		 json, commands, verbose, exit_code, help, codes;
+	const char	*operand[OPTION_OPERANDS];
+	int		 operand_count;
+};
+
+/* Read the words after the verb.  job: unknown options are operands. */
+bool	 options_read(struct options *, unsigned verb, bool job, int count,
+	    char **words, struct err *);
+/* The options of a verb, a line each, to standard output. */
+void	 options_print(unsigned verb);
+
+#endif

@@ -1,0 +1,330 @@
+#include "tools/report/account.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "backends/real/commands.h"
+#include "core/procedure.h"
+#include "core/run.h"
+#include "tools/report/text.h"
+
+enum { REASON_COLUMN = 26 };
+
+static const char *
+colour(const struct account *account, const char *code)
+{
+	return account->colour ? code : "";
+}
+
+#define BOLD(a)		colour(a, "\033[1m")
+#define RED(a)		colour(a, "\033[31m")
+#define GREEN(a)	colour(a, "\033[32m")
+#define DIM(a)		colour(a, "\033[2m")
+#define PLAIN(a)	colour(a, "\033[0m")
+
+/* A line of progress is wiped before anything else is printed. */
+static void
+progress_wipe(const struct account *account)
+{
+	if (account->progress)
+		fputs("\r\033[K", stderr);
+}
+
+static void
+progress_tell(const struct account *account, const struct event *event)
+{
+	const struct plan *plan = event->plan;
+	int64_t left_ms = 0;
+	char span[TEXT_ROOM];
+
+	if (!account->progress || event->back)
+		return;
+	for (uint32_t i = event->step; i < plan->step_count; i++)
+		left_ms += plan->steps[i].expected_ms;
+	fprintf(stderr, "step %u of %u, %u %%, %s of simulated time left",
+	    (unsigned)(event->step + 1), (unsigned)plan->step_count,
+	    (unsigned)(event->step * 100 / plan->step_count),
+	    text_span(left_ms, span, sizeof(span)));
+}
+
+static void
+said(const struct account *account, int64_t at_ms, uint32_t place,
+    const char *mark, const char *text)
+{
+	char clock[TEXT_ROOM], where[TEXT_ROOM] = "";
+
+	if (place != 0)
+		site_place(account->site->names, place, where, sizeof(where));
+	printf("  %s  %-12s %s%s\n", text_clock(at_ms, clock, sizeof(clock)),
+	    where, mark, text);
+}
+
+static void
+reason(const struct account *account, const char *name, const char *why)
+{
+	char text[2 * TEXT_ROOM];
+
+	snprintf(text, sizeof(text), "%s: %s", name, why);
+	printf("%*s%s", REASON_COLUMN, "", DIM(account));
+	text_wrap(text, REASON_COLUMN, REASON_COLUMN);
+	fputs(PLAIN(account), stdout);
+}
+
+static void
+hear_run(struct account *account, const struct event *event)
+{
+	const struct plan *plan = event->plan;
+	char span[TEXT_ROOM], down[TEXT_ROOM];
+
+	account->checks = 0;
+	account->plan = plan;
+	printf("%sSIMULATED  %s%s  on site %s: %u steps, about %s",
+	    BOLD(account), plan->job, PLAIN(account), plan->site->name,
+	    (unsigned)plan->step_count,
+	    text_span(plan->expected_ms, span, sizeof(span)));
+	if (plan->downtime_ms != 0)
+		printf(", down about %s",
+		    text_span(plan->downtime_ms, down, sizeof(down)));
+	printf("\n");
+}
+
+static void
+hear_check(struct account *account, const struct event *event)
+{
+	const struct check *check = &event->plan->checks[event->step];
+	const struct op *ask = &check->fact.ask;
+	char place[TEXT_ROOM] = "the cluster";
+
+	account->checks++;
+	if (ask->on != 0)
+		site_place(account->site->names, ask->on, place,
+		    sizeof(place));
+	if (!event->met)
+		printf("  %scheck not met%s  %s on %s: expected: %s\n"
+		    "                 %s\n", RED(account), PLAIN(account),
+		    check->name, place, check->expect,
+		    err_table[check->code].hint);
+	if (event->step + 1 == event->plan->check_count)
+		printf("  %u checks asked\n", (unsigned)account->checks);
+}
+
+static void
+hear_phase(struct account *account, const struct event *event)
+{
+	const struct step *step = &event->plan->steps[event->step];
+	const struct phase *phase = &event->plan->phases[step->phase];
+
+	printf("\n%s%s%s: %s\n", BOLD(account), phase->name, PLAIN(account),
+	    phase->why);
+}
+
+static void
+hear_op(struct account *account, const struct event *event)
+{
+	const struct op *op = event->op;
+	const struct step *step;
+	const char *text;
+
+	if (op->kind == OP_PAUSE || (op_table[op->kind].question &&
+	    !account->questions))
+		return;
+	if (op_table[op->kind].question) {
+		char words[TEXT_ROOM];
+
+		said(account, event->at_ms, op->on, "? ", text_op(
+		    account->site->names, op, words, sizeof(words)));
+		return;
+	}
+	step = &event->plan->steps[event->step];
+	text = command_text(account->arena, account->site, op);
+	account->commands++;
+	said(account, event->at_ms, op_place(op),
+	    event->back ? "(back) " : event->try > 1 ? "(again) " : "", text);
+	if (!event->back)
+		reason(account, step->name, step->why);
+	fflush(stdout);
+}
+
+static void
+hear_answer(struct account *account, const struct event *event)
+{
+	const struct result *res = event->result;
+	char text[2 * TEXT_ROOM];
+
+	if (op_table[event->op->kind].question ||
+	    event->op->kind == OP_PAUSE || res->outcome == DONE)
+		return;
+	snprintf(text, sizeof(text), "%s%s%s: %s", RED(account),
+	    res->outcome == FAILED ? err_table[res->err.code].name :
+	    "no word", PLAIN(account), res->err.text);
+	said(account, res->at_ms, op_place(event->op), "", text);
+	if (res->outcome == UNKNOWN)
+		reason(account, "lost", "whether it happened is asked now");
+}
+
+static void
+hear_step(struct account *account, const struct event *event)
+{
+	const struct step *step = &event->plan->steps[event->step];
+
+	progress_tell(account, event);
+	if (step->kind != STEP_WAIT || event->back)
+		return;
+	progress_wipe(account);
+	said(account, event->at_ms, event->plan->facts[
+	    step->decide.first].fact.ask.on, "", "(wait)");
+	reason(account, step->name, step->why);
+}
+
+static void
+hear_skip(struct account *account, const struct event *event)
+{
+	const struct step *step = &event->plan->steps[event->step];
+	char text[2 * TEXT_ROOM];
+
+	snprintf(text, sizeof(text), "(%s) %s", event->text, step->kind ==
+	    STEP_CHANGE ? command_text(account->arena, account->site,
+	    &step->op) : step->name);
+	said(account, event->at_ms, step->kind == STEP_CHANGE ?
+	    op_place(&step->op) : 0, "", text);
+}
+
+static void
+hear_service(struct account *account, const struct event *event)
+{
+	const struct outage *outage =
+	    &account->downtime.guest[event->guest];
+	char text[3 * TEXT_ROOM], span[TEXT_ROOM], parts[TEXT_ROOM];
+
+	downtime_hear(&account->downtime, event);
+	if (!event->met)
+		snprintf(text, sizeof(text), "%sdown%s (%s)", RED(account),
+		    PLAIN(account), part_name(event->part));
+	else if (outage->last_ms == 0)
+		snprintf(text, sizeof(text), "%sup%s", GREEN(account),
+		    PLAIN(account));
+	else
+		snprintf(text, sizeof(text), "%sup%s: was down %s (%s)",
+		    GREEN(account), PLAIN(account),
+		    text_span(outage->last_ms, span, sizeof(span)),
+		    downtime_parts(outage, parts, sizeof(parts)));
+	said(account, event->at_ms, PLACE_GUEST | event->guest, "", text);
+}
+
+static void
+hear_turn(struct account *account, const struct event *event)
+{
+	printf("\n%sback%s to where phase %s began: %s: %s\n", BOLD(account),
+	    PLAIN(account), event->plan->phases[event->plan->steps[
+	    event->step].phase].name, err_table[event->err->code].name,
+	    event->err->text);
+	printf("    %s\n", err_table[event->err->code].hint);
+}
+
+static void
+hear_end(struct account *account, const struct event *event)
+{
+	char span[TEXT_ROOM];
+
+	printf("\n%s%s%s after %s of simulated time", event->ending ==
+	    ARRIVED ? GREEN(account) : RED(account),
+	    ending_name((enum ending)event->ending), PLAIN(account),
+	    text_span(event->took_ms, span, sizeof(span)));
+	if (event->err->code != ERR_NONE)
+		printf("\n  %s: %s\n  %s",
+		    err_table[event->err->code].name, event->err->text,
+		    err_table[event->err->code].hint);
+	printf("\n\n");
+}
+
+static void
+account_hear(struct sink *sink, const struct event *event)
+{
+	struct account *account = (struct account *)sink;
+
+	progress_wipe(account);
+	switch (event->type) {
+	case EVENT_RUN:
+		hear_run(account, event);
+		break;
+	case EVENT_CHECK:
+		hear_check(account, event);
+		break;
+	case EVENT_PHASE:
+		hear_phase(account, event);
+		break;
+	case EVENT_STEP:
+		hear_step(account, event);
+		break;
+	case EVENT_OP:
+		hear_op(account, event);
+		break;
+	case EVENT_ANSWER:
+		hear_answer(account, event);
+		break;
+	case EVENT_SKIP:
+		hear_skip(account, event);
+		break;
+	case EVENT_FAULT:
+		said(account, event->at_ms, 0, "fault ", event->text);
+		break;
+	case EVENT_TYPED:
+		said(account, event->at_ms, event->on, "(person) ",
+		    event->text);
+		break;
+	case EVENT_OUTPUT:
+		said(account, event->at_ms, event->on, "", event->text);
+		break;
+	case EVENT_SERVICE:
+		hear_service(account, event);
+		break;
+	case EVENT_TURN:
+		hear_turn(account, event);
+		break;
+	case EVENT_RETURN:
+		said(account, event->at_ms, 0, "", "the point of no return "
+		    "is passed: from here the run only goes on");
+		break;
+	case EVENT_VIOLATION:
+		printf("%sVIOLATED %s%s: %s\n", RED(account), event->word,
+		    PLAIN(account), event->text);
+		break;
+	case EVENT_EXPECTATION:
+		printf("  %s%-10s%s %s%s%s\n", event->met ? GREEN(account) :
+		    RED(account), event->met ? "met" : "not met",
+		    PLAIN(account), event->text,
+		    event->word != NULL ? "; seen: " : "",
+		    event->word != NULL ? event->word : "");
+		break;
+	case EVENT_END:
+		hear_end(account, event);
+		break;
+	case EVENT_CHANGE:
+	case EVENT_TYPES:
+		break;
+	}
+}
+
+static bool
+is_terminal(int fd)
+{
+	const char *term = getenv("TERM");
+
+	return isatty(fd) != 0 && term != NULL && strcmp(term, "dumb") != 0;
+}
+
+void
+account_make(struct arena *arena, struct account *account,
+    const struct site *site, bool questions)
+{
+	const char *no_colour = getenv("NO_COLOR");
+
+	*account = (struct account){ .sink.tell = account_hear,
+	    .arena = arena, .site = site, .questions = questions };
+	account->colour = is_terminal(STDOUT_FILENO) &&
+	    (no_colour == NULL || *no_colour == '\0');
+	account->progress = is_terminal(STDERR_FILENO);
+	downtime_make(arena, &account->downtime, site->guest_count);
+}

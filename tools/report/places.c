@@ -1,0 +1,170 @@
+#include "tools/report/places.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "backends/real/commands.h"
+#include "core/arena.h"
+#include "core/formats/digest.h"
+#include "core/procedure.h"
+#include "tools/report/text.h"
+
+void
+world_digest(struct sim *sim, char room[33])
+{
+	char digest[DIGEST_ROOM];
+	size_t n;
+	char *text = sim_text(sim, &n);
+
+	digest_hex(text, n, digest);
+	memcpy(room, digest, 32);
+	room[32] = '\0';
+	free(text);
+}
+
+static bool
+answer_of(struct sim *sim, struct op op, struct answer *answer)
+{
+	struct result res;
+
+	sim_ask(sim, &op, &res);
+	*answer = res.answer;
+	return res.outcome == DONE;
+}
+
+static void
+item(const char *kind, const char *name, const char *more, bool *any)
+{
+	printf("%s%s %s%s%s", *any ? ", " : "", kind, name,
+	    *more != '\0' ? " " : "", more);
+	*any = true;
+}
+
+static void
+guest_print(struct sim *sim, const struct site *site, uint32_t guest,
+    uint32_t node, bool *any)
+{
+	const struct site_guest *row = &site->guests[guest];
+	struct answer answer;
+
+	if (answer_of(sim, (struct op){ .kind = OP_POOL_STATE,
+	    .pool = row->pool }, &answer) && answer.on == node &&
+	    answer.state == STATE_IMPORTED)
+		item("pool", names_text(site->names, KIND_POOL, row->pool),
+		    "", any);
+	if (answer_of(sim, (struct op){ .kind = OP_GROUP_STATE,
+	    .group = row->group }, &answer) && answer.on == node)
+		item("group", names_text(site->names, KIND_GROUP,
+		    row->group), state_name((enum state)answer.state), any);
+	if (answer_of(sim, (struct op){ .kind = OP_GUEST_STATE, .on = node,
+	    .guest = guest }, &answer) && answer.state != STATE_ABSENT)
+		item("guest", names_text(site->names, KIND_GUEST, guest),
+		    state_name((enum state)answer.state), any);
+}
+
+void
+places_print(struct sim *sim, const struct site *site,
+    const struct downtime *downtime)
+{
+	char span[TEXT_ROOM];
+	struct answer answer;
+
+	printf("what runs where\n");
+	for (uint32_t n = 1; n <= site->node_count; n++) {
+		bool any = false;
+
+		printf("  %-12s ", names_text(site->names, KIND_NODE, n));
+		if (!answer_of(sim, (struct op){ .kind = OP_NODE_STATE,
+		    .on = n }, &answer)) {
+			printf("does not answer\n");
+			continue;
+		}
+		for (uint32_t g = 1; g <= site->guest_count; g++)
+			guest_print(sim, site, g, n, &any);
+		printf("%s\n", any ? "" : "up; no pool, no guest");
+	}
+	printf("downtime\n");
+	for (uint32_t g = 1; g <= site->guest_count; g++)
+		if (downtime->guest[g].ever)
+			printf("  %-12s %s\n", names_text(site->names,
+			    KIND_GUEST, g), text_span(downtime_of(downtime,
+			    g, sim_now_ms(sim)), span, sizeof(span)));
+}
+
+static void
+debts_print(const struct plan *plan, const struct run *run)
+{
+	struct arena arena = { 0 };
+	struct op payment;
+
+	for (unsigned n = 0; run_debt(plan, run, n, &payment); n++)
+		printf("  owed: %s %s\n", names_text(plan->site->names,
+		    payment.group != 0 ? KIND_GROUP : KIND_RESOURCE,
+		    payment.group != 0 ? payment.group : payment.resource),
+		    command_text(&arena, plan->site, &payment));
+	arena_drop(&arena);
+}
+
+/* By hand, as nothing resumes a rehearsal: the step where it stands. */
+static void
+stuck_print(const struct plan *plan, const struct run *run)
+{
+	struct arena arena = { 0 };
+
+	debts_print(plan, run);
+	printf("  it stands %s step %s; what is done, last first, is taken "
+	    "back by:\n", run->way == WAY_BACK ? "on its way back at" : "at",
+	    run->step < plan->step_count ? plan->steps[run->step].name :
+	    "the last look");
+	for (uint32_t i = plan->step_count; i-- > 0;) {
+		struct op undo;
+		char place[TEXT_ROOM];
+
+		if (run->done[i] != STEP_DONE)
+			continue;
+		for (unsigned u = 0; plan->steps[i].kind == STEP_CHANGE &&
+		    op_undo(&plan->steps[i].op, u, &run->found[
+		    plan->steps[i].decide.first], &undo); u++)
+			printf("    %s\t%s\n", site_place(plan->site->names,
+			    op_place(&undo), place, sizeof(place)),
+			    command_text(&arena, plan->site, &undo));
+	}
+	arena_drop(&arena);
+}
+
+void
+next_print(const struct plan *plan, const struct run *run,
+    const char *site_path)
+{
+	const char *guest = names_text(plan->site->names, KIND_GUEST,
+	    plan->guest);
+
+	printf("next\n");
+	switch ((enum ending)run->ending) {
+	case STUCK:
+		stuck_print(plan, run);
+		break;
+	case REFUSED:
+		printf("  domferry plan %s -s %s\n", plan->job, site_path);
+		printf("  domferry explain %s\n",
+		    err_table[run->why.code].name);
+		break;
+	case RETURNED:
+		printf("  domferry explain %s\n",
+		    err_table[run->why.code].name);
+		printf("  domferry rehearse %s -s %s -v\n", plan->job,
+		    site_path);
+		break;
+	case ARRIVED:
+	case GOING:
+		printf("  domferry plan %s -s %s --commands\n", plan->job,
+		    site_path);
+		if (plan->guest != 0)
+			printf("  domferry rehearse switch %s -s %s "
+			    "--begin '%s'\n", guest, site_path, plan->job);
+		else
+			printf("  domferry check %s\n", site_path);
+		break;
+	}
+}

@@ -1,0 +1,21 @@
+/*
+ * places.h: what runs where, at the end of a rehearsal.
+ */
+#ifndef REPORT_PLACES_H
+#define REPORT_PLACES_H
+
+#include "backends/sim/sim.h"
+#include "core/plan.h"
+#include "core/run.h"
+#include "tools/report/downtime.h"
+
+/* Nodes with what is on each; then each guest's downtime until now. */
+void	 places_print(struct sim *, const struct site *,
+	    const struct downtime *);
+/* What to look at, or to type, next: commands as they stand. */
+void	 next_print(const struct plan *, const struct run *,
+	    const char *site_path);
+/* The first 32 digits of the world's digest. */
+void	 world_digest(struct sim *, char room[33]);
+
+#endif

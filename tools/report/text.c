@@ -1,0 +1,71 @@
+#include "tools/report/text.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { COLUMNS = 80 };
+
+const char *
+text_clock(int64_t ms, char *room, size_t size)
+{
+	long long s = (long long)(ms / 1000);
+
+	snprintf(room, size, "+%02lld:%02lld:%02lld", s / 3600, s / 60 % 60,
+	    s % 60);
+	return room;
+}
+
+const char *
+text_span(int64_t ms, char *room, size_t size)
+{
+	long long s = (long long)((ms + 500) / 1000);
+
+	if (s >= 3600)
+		snprintf(room, size, "%lldh%02lldm", s / 3600, s / 60 % 60);
+	else if (s >= 60)
+		snprintf(room, size, "%lldm%02llds", s / 60, s % 60);
+	else
+		snprintf(room, size, "%llds", s);
+	return room;
+}
+
+const char *
+text_op(const struct names *names, const struct op *op, char *room,
+    size_t size)
+{
+	enum kind kind;
+	uint32_t name = op_object(op, &kind);
+
+	snprintf(room, size, "%s %s%s%s", op_table[op->kind].name,
+	    names_text(names, kind == KIND_NONE ? KIND_TEXT : kind, name),
+	    op->to != 0 ? " to " : "",
+	    op->to != 0 ? names_text(names, KIND_NODE, op->to) : "");
+	return room;
+}
+
+void
+text_wrap(const char *words, unsigned indent, unsigned first)
+{
+	unsigned column = first;
+
+	while (*words != '\0') {
+		unsigned n = (unsigned)strcspn(words, " ");
+
+		if (column > indent && column + n > COLUMNS - 1) {
+			printf("\n%*s", (int)indent, "");
+			column = indent;
+		}
+		printf("%.*s", (int)n, words);
+		column += n;
+		words += n;
+		if (*words == ' ') {
+			words++;
+			if (*words != '\0' && column + 1 + strcspn(words,
+			    " ") <= COLUMNS - 1) {
+				putchar(' ');
+				column++;
+			}
+		}
+	}
+	putchar('\n');
+}

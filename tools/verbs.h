@@ -1,0 +1,29 @@
+/*
+ * verbs.h: one function a verb, each in a file of its own.
+ */
+#ifndef TOOLS_VERBS_H
+#define TOOLS_VERBS_H
+
+#include "tools/options.h"
+
+struct verb {
+	const char	*name;
+	unsigned	 bit;
+	bool		 job;		/* its operands are a job's words */
+	const char	*operands;
+	const char	*about;
+	const char	*more;		/* for help of the verb, or "" */
+	int		(*play)(const struct options *);
+};
+
+extern const struct verb verbs[];	/* ends with a NULL name */
+
+int	 cmd_check(const struct options *);
+int	 cmd_explain(const struct options *);
+int	 cmd_help(const struct options *);
+int	 cmd_new(const struct options *);
+int	 cmd_plan(const struct options *);
+int	 cmd_rehearse(const struct options *);
+int	 cmd_run(const struct options *);
+
+#endif
