@@ -41,7 +41,7 @@ static const char *const words[STATES] = {
 };
 
 static const uint64_t busy = S(PENDING) | S(STARTING) | S(STOPPING) |
-    S(HALTING) | S(MOVING) | S(AT_WORK);
+    S(BOOTING) | S(HALTING) | S(MOVING) | S(AT_WORK);
 
 /* States that differ only by time, or only by how they were come by. */
 static const uint64_t alike[] = {

@@ -93,8 +93,8 @@ check_room(struct making *making)
 	    .number = making->row->vcpus });
 	ask.value = TEXT_MEMORY;
 	add(making, "room", arena_format(making->arena,
-	    "%lldM of memory free",
-	    (long long)(making->row->memory / 1048576)), ERR_NO_ROOM, ask,
+	    "%lld bytes of memory free",
+	    (long long)making->row->memory), ERR_NO_ROOM, ask,
 	    (struct want){ .cares = WANT_AT_LEAST,
 	    .number = making->row->memory });
 }

@@ -3,6 +3,8 @@
  */
 #include "core/moment.h"
 
+#include <stdio.h>
+
 #include "core/picture.h"
 
 static const char *
@@ -270,20 +272,43 @@ tell_look(const struct plan *plan, struct run *run, const struct fact *fact,
 	}
 }
 
+/* The part of an answer that was cared for. */
+static const char *
+answer_text(const struct plan *plan, const struct fact *fact,
+    const struct answer *answer, char *room, size_t size)
+{
+	enum kind kind = op_table[fact->ask.kind].value;
+
+	if ((fact->want.cares & WANT_AT_LEAST) != 0)
+		snprintf(room, size, "%lld", (long long)answer->number);
+	else if ((fact->want.cares & WANT_VALUE) != 0 && answer->value != 0 &&
+	    kind != KIND_NONE)
+		snprintf(room, size, "%s", names_text(plan->site->names, kind,
+		    answer->value));
+	else
+		snprintf(room, size, "%s%s%s",
+		    state_name((enum state)answer->state),
+		    answer->on != 0 ? " on " : "",
+		    names_text(plan->site->names, KIND_NODE, answer->on));
+	return room;
+}
+
 static void
 tell_check(const struct plan *plan, struct run *run,
     const struct answer *answer)
 {
 	const struct check *check = &plan->checks[run->step];
 	const struct names *names = plan->site->names;
-	char place[80] = "the cluster";
+	char place[80] = "the cluster", found[80];
 
 	if (check->fact.ask.on != 0)
 		site_place(names, check->fact.ask.on, place, sizeof(place));
 	if (!want_met(&check->fact.want, answer) &&
 	    run->why.code == ERR_NONE)
-		err_set(&run->why, check->code, "%s on %s: expected: %s",
-		    check->name, place, check->expect);
+		err_set(&run->why, check->code,
+		    "%s on %s: expected: %s; found: %s", check->name, place,
+		    check->expect, answer_text(plan, &check->fact, answer,
+		    found, sizeof(found)));
 	run_checked(plan, run);
 }
 

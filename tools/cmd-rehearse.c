@@ -95,7 +95,6 @@ stage_ready(struct rehearsal *rehearsal, struct err *err)
 	for (unsigned i = 0; i < options->begin_count; i++)
 		if (!begin_play(rehearsal, options->begin[i], err))
 			return false;
-	stage_zero(&rehearsal->stage);
 	return true;
 }
 
@@ -112,9 +111,6 @@ sink_choose(struct rehearsal *rehearsal)
 	lines_make(&rehearsal->arena, &rehearsal->lines, site->site,
 	    "rehearse", site->digest, options->seed);
 	rehearsal->lines.sim = rehearsal->stage.sim;
-	for (uint32_t g = 1; g <= site->site->guest_count; g++)
-		downtime_begin(&rehearsal->lines.downtime, g,
-		    sim_guest_up(rehearsal->stage.sim, g), 0);
 	lines_version("rehearse");
 	return &rehearsal->lines.sink;
 }
@@ -142,6 +138,7 @@ play(struct rehearsal *rehearsal, struct err *err)
 	if (plan == NULL)
 		return err_print(err);
 	stage->sink = sink_choose(rehearsal);
+	stage_zero(stage);
 	if (!faults_arm(rehearsal, err))
 		return err_print(err);
 	drive_begin(plan, &rehearsal->run, sim_now_ms(stage->sim),

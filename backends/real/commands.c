@@ -13,7 +13,8 @@
  * people type; the first is ours.
  */
 const struct command_row command_table[] = {
-	{ OP_DEVICE_LABEL, { "fmthard", "-s", "-", "/dev/did/rdsk/%devices2" } },
+	{ OP_DEVICE_LABEL, { "fmthard", "-s", "-",
+	    "/dev/did/rdsk/%devices2" } },
 	{ OP_VSW_ADD, { "ldm", "add-vsw", "net-dev=%value", "%service",
 	    "primary" } },
 	{ OP_VDS_ADD, { "ldm", "add-vds", "%service", "primary" } },

@@ -25,11 +25,25 @@ static bool (*const asks[OP_KINDS])(struct sim *, const struct op *,
 	[OP_COMMAND_STATE] = ask_command,
 };
 
+/* Somebody may name what the site does not have. */
+bool
+ask_known(struct sim *sim, const struct op *op)
+{
+	const struct table_at *table = sim->world->table;
+
+	return op->on <= table[T_NODE].count && op->to <= table[T_NODE].count &&
+	    op->guest <= table[T_GUEST].count &&
+	    op->device <= table[T_DEVICE].count &&
+	    op->service <= sim->site->service_count;
+}
+
 bool
 ask(struct sim *sim, const struct op *op, struct answer *answer)
 {
 	assert(asks[op->kind] != NULL);
 	*answer = (struct answer){ .state = STATE_ABSENT };
+	if (!ask_known(sim, op))
+		return true;
 	if (op->on != 0 && op->kind != OP_NODE_STATE &&
 	    !node_answers(sim, op->on))
 		return false;

@@ -200,9 +200,24 @@ bind_give(struct sim *sim, struct domain_row *domain)
 	domain->port = 0;
 	for (uint32_t p = domain->parts; p != 0; p = part->next) {
 		part = world_part(sim->world, p);
-		part->handle = HANDLE_NONE;
+		bind_handle(sim, part, HANDLE_NONE);
 		part->file = 0;
 	}
+}
+
+/* A device counts the open handles, so that most need not be looked for. */
+void
+bind_handle(struct sim *sim, struct part_row *part, enum handle handle)
+{
+	uint32_t pool = world_file(sim->world, part->file)->pool;
+	struct device_row *device = world_device(sim->world,
+	    world_pool(sim->world, pool)->device);
+
+	if (pool != 0 && part->handle == HANDLE_OPEN && device->handles != 0)
+		device->handles--;
+	if (pool != 0 && handle == HANDLE_OPEN)
+		device->handles++;
+	part->handle = handle;
 }
 
 /* Open what is not open yet; a dead handle stays dead.  Are all open? */
@@ -217,10 +232,11 @@ bind_open(struct sim *sim, struct domain_row *domain)
 		if (part->kind != PART_DISK)
 			continue;
 		if (part->handle != HANDLE_DEAD) {
+			bind_handle(sim, part, HANDLE_NONE);
 			part->file = world_export(sim->world, world_export_of(
 			    sim->world, part->value, domain->node))->file;
-			part->handle = file_there(sim, part->file,
-			    domain->node) ? HANDLE_OPEN : HANDLE_WAITING;
+			bind_handle(sim, part, file_there(sim, part->file,
+			    domain->node) ? HANDLE_OPEN : HANDLE_WAITING);
 		}
 		all &= part->handle == HANDLE_OPEN;
 	}
@@ -241,7 +257,7 @@ domain_holds(struct sim *sim, const struct domain_row *domain, uint32_t pool,
 			continue;
 		holds = true;
 		if (kill)
-			part->handle = HANDLE_DEAD;
+			bind_handle(sim, part, HANDLE_DEAD);
 	}
 	if (holds && kill)
 		sim_touch(sim, KIND_GUEST, domain->guest);
@@ -254,7 +270,9 @@ bind_holds(struct sim *sim, uint32_t pool, uint32_t node, bool kill)
 {
 	bool holds = false;
 
-	if (world_node(sim->world, node)->bound == 0)
+	if (world_node(sim->world, node)->bound == 0 ||
+	    world_device(sim->world, world_pool(sim->world,
+	    pool)->device)->handles == 0)
 		return false;
 	for (uint32_t d = 1; d <= sim->world->table[T_DOMAIN].high; d++) {
 		const struct domain_row *row = world_domain(sim->world, d);

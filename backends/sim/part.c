@@ -93,6 +93,7 @@ part_remove(struct sim *sim, uint32_t domain, uint32_t part)
 	while (*link != part)
 		link = &world_part(sim->world, *link)->next;
 	*link = world_part(sim->world, part)->next;
+	bind_handle(sim, world_part(sim->world, part), HANDLE_NONE);
 	world_give(sim->world, T_PART, part);
 }
 

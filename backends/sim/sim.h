@@ -84,6 +84,8 @@ int64_t		 sim_timers(struct sim *, uint32_t timers, int64_t events);
 void		 sim_ask(struct sim *, const struct op *, struct result *);
 /* Is the guest's service up: running, its disks answer, users let in? */
 bool		 sim_guest_up(struct sim *, uint32_t guest);
+/* The node on which it is up, or 0. */
+uint32_t	 sim_guest_node(struct sim *, uint32_t guest);
 
 /* How often an invariant has been found broken since the beginning, and the
  * name and words of the first time. */

@@ -245,6 +245,7 @@ bool		 bind_may(struct sim *, const struct domain_row *, uint32_t node,
 void		 bind_take(struct sim *, struct domain_row *);
 void		 bind_give(struct sim *, struct domain_row *);
 bool		 bind_open(struct sim *, struct domain_row *);
+void		 bind_handle(struct sim *, struct part_row *, enum handle);
 bool		 bind_holds(struct sim *, uint32_t pool, uint32_t node,
 		    bool kill);
 bool		 bind_uses(struct sim *, uint32_t node, enum part_kind,
@@ -406,6 +407,7 @@ uint32_t	 uptime_node(struct sim *, uint32_t guest);
 
 /* ask.c, and one file for each kind of thing: false when nobody answers */
 bool		 ask(struct sim *, const struct op *, struct answer *);
+bool		 ask_known(struct sim *, const struct op *);
 bool		 ask_node(struct sim *, const struct op *, struct answer *);
 bool		 ask_service(struct sim *, const struct op *,
 		    struct answer *);

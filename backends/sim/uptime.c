@@ -40,6 +40,12 @@ uptime_node(struct sim *sim, uint32_t guest)
 	return 0;
 }
 
+uint32_t
+sim_guest_node(struct sim *sim, uint32_t guest)
+{
+	return uptime_node(sim, guest);
+}
+
 bool
 sim_guest_up(struct sim *sim, uint32_t guest)
 {

@@ -103,6 +103,12 @@ work_begin(struct sim *sim, const struct op *op, enum cause who,
 	uint32_t row;
 
 	assert(act->may != NULL);
+	if (!ask_known(sim, op)) {
+		res->outcome = FAILED;
+		err_set(&res->err, ERR_NOT_FOUND, "the site has no such "
+		    "thing");
+		return 0;
+	}
 	if (!place_answers(sim, op, res))
 		return 0;
 	if (is_so(sim, op)) {
@@ -170,10 +176,12 @@ words(struct sim *sim, const struct work_row *work, struct err *err)
 	enum kind kind;
 	uint32_t name = op_object(&work->op, &kind);
 
-	err_set(err, work->code, "%s %s%s%s: %s when its effect was to come",
+	err_set(err, work->code, "%s %s%s%s did not come about: %s",
 	    op_table[work->op.kind].name, kind != KIND_NONE ?
-	    sim_name(sim, kind, name) : "", work->op.on != 0 ? " on " : "",
-	    sim_name(sim, KIND_NODE, work->op.on), err_table[code].name);
+	    sim_name(sim, kind, name) : "", work->op.to != 0 ? " to " :
+	    work->op.on != 0 ? " on " : "", sim_name(sim, KIND_NODE,
+	    work->op.to != 0 ? work->op.to : work->op.on),
+	    err_table[code].name);
 }
 
 void

@@ -58,7 +58,7 @@ struct device_row {
 	uint32_t	label;		/* TEXT: the partition table */
 	uint32_t	pool;		/* whose label is on it */
 	uint32_t	quorum;
-	uint32_t	spare;
+	uint32_t	handles;	/* open ones into files of its pool */
 };
 
 struct pool_row {

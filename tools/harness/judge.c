@@ -4,8 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "core/formats/units.h"
 #include "tools/harness/story.h"
+#include "tools/report/text.h"
 
 enum { SEEN_ROOM = 160 };
 
@@ -80,9 +80,9 @@ downtime_met(struct story *story, const struct expectation *expect,
     struct seen *seen)
 {
 	int64_t down_ms = stage_downtime(&story->stage, expect->guest);
-	char room[UNITS_ROOM];
+	char room[SEEN_ROOM];
 
-	see(seen, units_write_duration(down_ms, room));
+	see(seen, text_span(down_ms, room, sizeof(room)));
 	return down_ms <= expect->limit_ms;
 }
 

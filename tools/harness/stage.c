@@ -229,14 +229,28 @@ stage_drop(struct stage *stage)
 	sim_drop(stage->sim);
 }
 
+/* A guest that is up when the story begins is told to be so. */
+static void
+guest_begin(struct stage *stage, uint32_t guest)
+{
+	struct event event = { .type = EVENT_SERVICE, .guest = guest,
+	    .met = true, .part = PART_WAIT };
+
+	downtime_begin(&stage->downtime, guest, false, 0);
+	if (!sim_guest_up(stage->sim, guest))
+		return;
+	event.on = sim_guest_node(stage->sim, guest);
+	downtime_hear(&stage->downtime, &event);
+	sink_tell(stage->sink, &event);
+}
+
 void
 stage_zero(struct stage *stage)
 {
 	sim_rewind(stage->sim);
 	stage->said = stage->typed = NULL;
 	for (uint32_t g = 1; g <= stage->site->guest_count; g++)
-		downtime_begin(&stage->downtime, g,
-		    sim_guest_up(stage->sim, g), 0);
+		guest_begin(stage, g);
 	for (uint32_t i = 0; i < stage->watch_count; i++)
 		stage->watches[i].first_ms = stage->watches[i].broken_ms = -1;
 	look(stage);

@@ -198,6 +198,10 @@ hear_service(struct account *account, const struct event *event)
 	    &account->downtime.guest[event->guest];
 	char text[3 * TEXT_ROOM], span[TEXT_ROOM], parts[TEXT_ROOM];
 
+	if (!event->met && !outage->up) {
+		downtime_hear(&account->downtime, event);
+		return;
+	}
 	downtime_hear(&account->downtime, event);
 	if (!event->met)
 		snprintf(text, sizeof(text), "%sdown%s (%s)", RED(account),

@@ -14,6 +14,10 @@ line(int64_t at_ms, const char *who, const char *words, const char *mark)
 {
 	char clock[TEXT_ROOM];
 
+	/* "guest:ldom1" is ldom1 to a reader: it does not fit otherwise. */
+	if (strncmp(who, "guest:", 6) == 0)
+		who += 6;
+
 	printf("  %s  %-8s  %s", text_clock(at_ms, clock, sizeof(clock)), who,
 	    words);
 	if (mark != NULL)
@@ -114,9 +118,13 @@ hear_service(struct golden *golden, const struct event *event)
 	char words[3 * TEXT_ROOM], parts[TEXT_ROOM], span[TEXT_ROOM];
 	char place[TEXT_ROOM] = "";
 
+	outage = &golden->downtime.guest[event->guest];
+	if (!event->met && !outage->up) {
+		downtime_hear(&golden->downtime, event);
+		return;
+	}
 	held_tell(golden);
 	downtime_hear(&golden->downtime, event);
-	outage = &golden->downtime.guest[event->guest];
 	if (event->on != 0)
 		site_place(golden->site->names, event->on, place,
 		    sizeof(place));
@@ -182,6 +190,10 @@ golden_hear(struct sink *sink, const struct event *event)
 	struct golden *golden = (struct golden *)sink;
 	char place[TEXT_ROOM];
 
+	if (event->type != EVENT_OP && event->type != EVENT_ANSWER &&
+	    event->type != EVENT_CHANGE && event->type != EVENT_SERVICE &&
+	    (event->type != EVENT_FAULT || event->at_ms > golden->held_ms))
+		held_tell(golden);
 	switch (event->type) {
 	case EVENT_RUN:
 		line(event->at_ms, "run", event->plan->job, NULL);

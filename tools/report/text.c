@@ -29,6 +29,15 @@ text_span(int64_t ms, char *room, size_t size)
 	return room;
 }
 
+/* A setting is told with its value; a resource's properties are too long. */
+static bool
+is_told(const struct op *op, enum kind kind)
+{
+	return op->value != 0 && kind != KIND_TEXT &&
+	    op_table[op->kind].value == KIND_TEXT &&
+	    op->kind != OP_RESOURCE_CREATE;
+}
+
 const char *
 text_op(const struct names *names, const struct op *op, char *room,
     size_t size)
@@ -36,8 +45,10 @@ text_op(const struct names *names, const struct op *op, char *room,
 	enum kind kind;
 	uint32_t name = op_object(op, &kind);
 
-	snprintf(room, size, "%s %s%s%s", op_table[op->kind].name,
+	snprintf(room, size, "%s %s%s%s%s%s", op_table[op->kind].name,
 	    names_text(names, kind == KIND_NONE ? KIND_TEXT : kind, name),
+	    is_told(op, kind) ? " " : "", is_told(op, kind) ?
+	    names_text(names, KIND_TEXT, op->value) : "",
 	    op->to != 0 ? " to " : "",
 	    op->to != 0 ? names_text(names, KIND_NODE, op->to) : "");
 	return room;
@@ -47,25 +58,22 @@ void
 text_wrap(const char *words, unsigned indent, unsigned first)
 {
 	unsigned column = first;
+	bool begun = false;
 
-	while (*words != '\0') {
+	while (*(words += strspn(words, " ")) != '\0') {
 		unsigned n = (unsigned)strcspn(words, " ");
 
-		if (column > indent && column + n > COLUMNS - 1) {
+		if (begun && column + 1 + n > COLUMNS - 1) {
 			printf("\n%*s", (int)indent, "");
 			column = indent;
+		} else if (begun) {
+			putchar(' ');
+			column++;
 		}
 		printf("%.*s", (int)n, words);
 		column += n;
 		words += n;
-		if (*words == ' ') {
-			words++;
-			if (*words != '\0' && column + 1 + strcspn(words,
-			    " ") <= COLUMNS - 1) {
-				putchar(' ');
-				column++;
-			}
-		}
+		begun = true;
 	}
 	putchar('\n');
 }
