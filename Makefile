@@ -49,7 +49,8 @@ all: $(B)/domferry
 $(B)/domferry: $(call object,$(PARTS) $(TOOLS))
 	@echo "  LD   $@"; $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
-$(B)/domferry-bench: $(call object,$(PARTS) tools/bench/bench.c)
+$(B)/domferry-bench: $(call object,$(PARTS) tools/bench/bench.c \
+    $(filter-out tools/domferry.c,$(TOOLS)))
 	@echo "  LD   $@"; $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 $(B)/tests/%_test: $(B)/tests/%_test.o $(call object,$(PARTS) $(FIXTURES) \

@@ -28,7 +28,7 @@ enum kind {
 	KIND_VOLUME,		/* a vdsdev */
 	KIND_DISK,		/* a vdisk of a guest */
 	KIND_NET,		/* a vnet of a guest */
-	KIND_FILE,		/* a path on a node, in a pool, or a filesystem */
+	KIND_FILE,		/* a path on a node or in a pool */
 	KIND_TEXT,		/* any other value */
 	KINDS
 };

@@ -55,14 +55,14 @@ struct step {
 	struct span	 needs;		/* proofs before each try */
 	struct span	 unless;	/* proofs that, met, make it needless */
 	const char	*unless_why;
-	bool		 guarded;	/* the agent looks after the guest now */
+	bool		 guarded;	/* the agent has the guest now */
 	bool		 always;	/* pays a debt */
-	bool		 savepoint;	/* going back in its phase ends after it */
+	bool		 savepoint;	/* going back ends after it */
 	bool		 destroys;
 	bool		 no_return;	/* after it the run goes on only */
 	int64_t		 limit_ms;
 	int64_t		 expected_ms;
-	int64_t		 downtime_ms;	/* of the guest, expected in this step */
+	int64_t		 downtime_ms;	/* of the guest, expected */
 };
 
 struct phase {
@@ -94,7 +94,7 @@ struct plan {
 	uint32_t	 phase_count;
 	struct check	*checks;
 	uint32_t	 check_count;
-	uint32_t	 point;		/* of no return: a step, or step_count */
+	uint32_t	 point;		/* of no return, or step_count */
 	uint32_t	 changes;	/* steps that type a command */
 	int64_t		 expected_ms;
 	int64_t		 downtime_ms;	/* of plan->guest */

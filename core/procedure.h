@@ -38,7 +38,7 @@ enum of { OF_NONE, OF_STORAGE, OF_AGENT };
 struct procedure_step {
 	const char	*phase;
 	const char	*name;
-	enum op_kind	 op;		/* OP_NONE: wait until the guest is up */
+	enum op_kind	 op;		/* OP_NONE: wait: is the guest up */
 	enum where	 on, to;
 	enum block	 block;
 	enum each	 each;
@@ -48,7 +48,7 @@ struct procedure_step {
 	bool		 at_node;	/* its name ends in @NODE */
 	bool		 always;
 	bool		 no_return;
-	bool		 savepoint;	/* undoing it would harm: not gone back */
+	bool		 savepoint;	/* its undo would do harm */
 	const char	*why;
 };
 

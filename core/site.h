@@ -38,8 +38,8 @@ enum service_kind { SERVICE_VSW, SERVICE_VDS, SERVICE_VCC };
 
 struct site_service {
 	enum service_kind kind;
-	uint32_t	 value[SITE_NODES + 1]; /* per node, a TEXT: net-dev of a
-						   vsw, ports of a vcc */
+	/* per node, a TEXT: net-dev of a vsw, ports of a vcc */
+	uint32_t	 value[SITE_NODES + 1];
 };
 
 enum file_use { FILE_PLAIN, FILE_PASSWORD, FILE_IMAGE };

@@ -8,7 +8,8 @@
 #include "core/site.h"
 
 struct view {
-	uint32_t	saved[SITE_NODES + 1];	/* highest N of CONFIG-N per node */
+	/* the highest N of CONFIG-N that each node has saved */
+	uint32_t	saved[SITE_NODES + 1];
 	uint32_t	group_at;	/* the node where the guest's group is
 					   online, 0 for none */
 };

@@ -292,16 +292,16 @@ time_can_begin_again(void **state)
 static void
 the_text_does_not_depend_on_order_of_making(void **state)
 {
-	struct site *site = fixture_site(&arena, 2, 2, NOW_ABSENT);
+	struct site *site = fixture_site(&arena, 4, 3, NOW_ABSENT);
 	struct sim *one = sim_make(site, SITE_READY, 1);
 	struct sim *other = sim_make(site, SITE_READY, 2);
 	char *text, *same;
 
 	(void)state;
-	sim_put(one, 1, NOW_DEFINED, 1);
-	sim_put(one, 2, NOW_DEFINED, 2);
-	sim_put(other, 2, NOW_DEFINED, 2);
-	sim_put(other, 1, NOW_DEFINED, 1);
+	sim_put(one, 1, NOW_CLUSTERED, 1);
+	sim_put(one, 3, NOW_CLUSTERED, 3);
+	sim_put(other, 3, NOW_CLUSTERED, 3);
+	sim_put(other, 1, NOW_CLUSTERED, 1);
 	fixture_pass(other, 5000);
 	text = sim_text(one, NULL);
 	same = sim_text(other, NULL);

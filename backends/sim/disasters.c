@@ -106,20 +106,21 @@ sim_stop_guest(struct sim *sim, uint32_t guest)
 int64_t
 sim_timers(struct sim *sim, uint32_t timers, int64_t events)
 {
+	const struct op none = { 0 };
 	struct world *world;
 
 	room_for(sim, T_QUEUE, timers);
+	room_for(sim, T_WORK, timers);
 	world = sim->world;
 	for (uint32_t i = 0; i < timers; i++)
-		queue_push(world, (int64_t)(i * 7919 % timers), 0);
+		queue_push(world, (int64_t)(i * 7919 % timers), work_take(sim,
+		    &none, WORK_PROBE, CAUSE_TIME));
 	for (int64_t n = 0; n < events; n++) {
-		int64_t due_ns = queue_first(world)->due_ns;
-
-		world->now_ns = due_ns;
-		queue_pop(world);
-		queue_push(world, due_ns + 1 + (n * 7919) % timers, 0);
+		world->now_ns = queue_first(world)->due_ns;
+		queue_push(world, world->now_ns + 1 + n * 7919 % timers,
+		    queue_pop(world));
 	}
-	for (uint32_t i = 0; i < timers; i++)
-		queue_pop(world);
+	while (queue_first(world) != NULL)
+		world_give(world, T_WORK, queue_pop(world));
 	return events;
 }

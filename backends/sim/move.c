@@ -135,19 +135,41 @@ finish(struct sim *sim, uint32_t row)
 		    ERR_START_FAILED);
 }
 
+/* Down on the one node; has the other died meanwhile? */
+static void
+away(struct sim *sim, uint32_t row)
+{
+	struct work_row *work = world_work(sim->world, row);
+
+	if (!is_of_resource(work))
+		world_group(sim->world, work->op.group)->online &=
+		    ~bit(work->from);
+	if (work->to == 0 || node_answers(sim, work->to))
+		return;
+	work->reason = ERR_NODE_DOWN;
+	start_failed(sim, row);
+}
+
 static void
 go_on(struct sim *sim, uint32_t row)
 {
 	struct work_row *work = world_work(sim->world, row);
 
 	while (++work->phase < MOVE_END && !phase_due(sim, work))
-		if (work->phase == MOVE_AWAY && !is_of_resource(work))
-			world_group(sim->world, work->op.group)->online &=
-			    ~bit(work->from);
+		if (work->phase == MOVE_AWAY)
+			away(sim, row);
 	if (work->phase == MOVE_END)
 		finish(sim, row);
 	else
 		work_after(sim, row, phase_begin(sim, row));
+}
+
+/* Before anything was stopped: the target has died, so nothing is. */
+static bool
+is_pointless(struct sim *sim, const struct work_row *work)
+{
+	return work->phase == MOVE_DECIDE && work->from != 0 &&
+	    work->to != 0 && !node_answers(sim, work->to);
 }
 
 void
@@ -159,6 +181,10 @@ move_event(struct sim *sim, uint32_t row)
 	sim_touch(sim, KIND_GROUP, work->op.group);
 	sim_touch(sim, KIND_GUEST,
 	    world_group(sim->world, work->op.group)->guest);
+	if (is_pointless(sim, work)) {
+		over(sim, row, FAILED, ERR_NODE_DOWN);
+		return;
+	}
 	if (phase_end(sim, row, &err)) {
 		go_on(sim, row);
 		return;
