@@ -1,10 +1,16 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "backends/real/commands.h"
 #include "backends/sim/sim.h"
 #include "core/op.h"
+#include "tools/report/lines.h"
 #include "tools/verbs.h"
+
+static const char *
+op_name(enum op_kind kind)
+{
+	return kind != OP_NONE ? op_table[kind].name : "";
+}
 
 static void
 op_print(enum op_kind kind, bool json)
@@ -13,14 +19,12 @@ op_print(enum op_kind kind, bool json)
 	static const char *const again[] = { "freely", "safely", "never" };
 
 	if (json) {
-		printf("{\"type\":\"operation\",\"name\":\"%s\","
-		    "\"question\":%s,\"again\":\"%s\",\"destroys\":%s,"
-		    "\"decided_by\":\"%s\",\"undo\":\"%s\"}\n", info->name,
-		    info->question ? "true" : "false", again[info->again],
-		    info->destroys ? "true" : "false",
-		    info->decides != OP_NONE ? op_table[info->decides].name :
-		    "", info->undo[0] != OP_NONE ?
-		    op_table[info->undo[0]].name : "");
+		lines_print(json_pack("{s:s,s:s,s:s,s:b,s:s,s:b,s:s,s:s}",
+		    "type", "operation", "name", info->name, "text",
+		    info->manual, "question", (int)info->question, "again",
+		    again[info->again], "destroys", (int)info->destroys,
+		    "decided_by", op_name(info->decides), "undo",
+		    op_name(info->undo[0])));
 		return;
 	}
 	printf("%s: %s.\n", info->name, info->manual);
@@ -45,8 +49,9 @@ code_print(enum err_code code, bool json)
 	const struct err_info *info = &err_table[code];
 
 	if (json)
-		printf("{\"type\":\"code\",\"name\":\"%s\",\"exit\":%d,"
-		    "\"hint\":\"%s\"}\n", info->name, info->exit, info->hint);
+		lines_print(json_pack("{s:s,s:s,s:i,s:s}", "type", "code",
+		    "name", info->name, "exit", info->exit, "hint",
+		    info->hint));
 	else
 		printf("%s (exit status %d): %s\n", info->name, info->exit,
 		    info->hint);
@@ -95,6 +100,8 @@ cmd_explain(const struct options *options)
 {
 	const char *name;
 
+	if (options->json)
+		lines_version("explain");
 	if (options->operand_count == 0)
 		return all_print(options);
 	name = options->operand[0];

@@ -39,7 +39,7 @@ ports(struct sim *sim, uint32_t node)
 		last = range.first = number_read(&text);
 		if (*text++ == '-')
 			last = number_read(&text);
-		if (last >= range.first)
+		if (range.first != 0 && last >= range.first)
 			range.count = last - range.first + 1;
 		if (range.count > PORT_WORDS * 64)
 			range.count = PORT_WORDS * 64;
@@ -194,7 +194,7 @@ bind_give(struct sim *sim, struct domain_row *domain)
 	node->free_vcpus += domain->vcpus;
 	node->free_memory += domain->memory;
 	node->bound--;
-	if (domain->port != 0)
+	if (domain->port != 0 && n < PORT_WORDS * 64)
 		world_port(sim->world, domain->node)->taken[n / 64] &=
 		    ~bit(n % 64);
 	domain->port = 0;

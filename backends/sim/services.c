@@ -17,12 +17,30 @@ service_put(struct sim *sim, uint32_t service, uint32_t node, uint32_t value)
 	    STATE_PRESENT);
 }
 
+/* The site says what a service is; a command for another kind fails. */
+static bool
+is_of_kind(struct sim *sim, const struct op *op, struct err *err)
+{
+	static const enum service_kind kinds[OP_KINDS] = {
+		[OP_VSW_ADD] = SERVICE_VSW, [OP_VSW_REMOVE] = SERVICE_VSW,
+		[OP_VDS_ADD] = SERVICE_VDS, [OP_VDS_REMOVE] = SERVICE_VDS,
+		[OP_VCC_ADD] = SERVICE_VCC, [OP_VCC_REMOVE] = SERVICE_VCC,
+	};
+
+	if (sim->site->services[op->service].kind == kinds[op->kind])
+		return true;
+	return err_set(err, ERR_REFUSED, "%s is another kind of service",
+	    sim_name(sim, KIND_SERVICE, op->service));
+}
+
 bool
 service_add_may(struct sim *sim, const struct op *op, struct err *err)
 {
 	const struct service_row *row = world_service(sim->world, op->service,
 	    op->on);
 
+	if (!is_of_kind(sim, op, err))
+		return false;
 	if (row->present == 0)
 		return true;
 	return err_set(err, ERR_EXISTS, "%s exists on %s already, with %s",
@@ -65,6 +83,8 @@ is_used(struct sim *sim, const struct op *op)
 bool
 service_remove_may(struct sim *sim, const struct op *op, struct err *err)
 {
+	if (!is_of_kind(sim, op, err))
+		return false;
 	if (!is_used(sim, op))
 		return true;
 	return err_set(err, ERR_IN_USE, "%s is in use on %s",
@@ -81,6 +101,8 @@ service_remove(struct sim *sim, const struct op *op)
 	node_mark(sim, op->on, draw_mix(KIND_SERVICE, op->service),
 	    row->value);
 	*row = (struct service_row){ 0 };
+	if (sim->site->services[op->service].kind == SERVICE_VCC)
+		*world_port(sim->world, op->on) = (struct port_row){ 0 };
 	sim_tell(sim, KIND_SERVICE, op->service, op->on, STATE_PRESENT,
 	    STATE_ABSENT);
 }

@@ -1,0 +1,94 @@
+#!/bin/sh
+# The command line as its users meet it: statuses, messages, files.
+set -u
+B=${B:-build}
+df=$B/domferry
+posts=scenarios/sites/posts.json
+bad=0
+dir=$(mktemp -d)
+trap 'rm -rf "$dir"' EXIT
+
+# expect STATUS PATTERN COMMAND...: on standard output or error.
+expect() {
+	status=$1
+	pattern=$2
+	shift 2
+	"$@" >"$dir/out" 2>&1
+	got=$?
+	if [ "$got" != "$status" ] || { [ -n "$pattern" ] &&
+	    ! grep -q -e "$pattern" "$dir/out"; }; then
+		echo "$*: status $got, wanted $status with \"$pattern\""
+		cat "$dir/out"
+		bad=1
+	fi
+}
+
+unset DOMFERRY_SITE
+expect 2 'no verb' "$df"
+expect 2 'no verb "fly"' "$df" fly
+expect 0 'Verbs:' "$df" --help
+expect 0 'Verbs:' "$df" help
+expect 0 'usage: domferry' "$df" '-?'
+expect 0 'what would be typed' "$df" plan --help
+expect 0 'build ' "$df" --version
+expect 2 'unknown option' "$df" check --loud
+expect 2 'wants SITE' "$df" check --site
+expect 3 'file-unreadable' "$df" check
+expect 3 'file-unreadable' "$df" check "$dir/nothing.json"
+expect 0 '0 failed' "$df" check $posts
+expect 0 '"type":"checked","mistakes":0' "$df" check -j $posts
+expect 0 'plan       create ldom1' "$df" plan create ldom1 -s $posts
+expect 0 'plan       switch ldom1 --to node2' \
+    "$df" plan -s $posts switch ldom1 --to node2
+expect 2 'job-invalid' "$df" plan create nobody -s $posts
+expect 2 'job-invalid' "$df" plan -s $posts
+expect 5 'zpool create' "$df" plan create ldom1 -s $posts --commands -e
+expect 0 'pool_of_no\|"type":"planned"' "$df" plan create ldom1 -s $posts -j
+expect 0 '' "$df" plan create ldom1 -s $posts -w "$dir/plan.json"
+expect 3 'file-unwritable' \
+    "$df" plan create ldom1 -s $posts -w "$dir/plan.json"
+grep -q '"digest":"sha256:' "$dir/plan.json" || bad=1
+expect 0 'arrived' "$df" rehearse services -s $posts
+expect 0 '"ending":"arrived"' "$df" rehearse create ldom1 -s $posts -j
+expect 0 'arrived' env DOMFERRY_SITE=$posts "$df" rehearse switch ldom1
+expect 1 'returned' "$df" rehearse create ldom1 -s $posts \
+    -F 'refuse guest-bind ldom1'
+expect 4 'password-missing' "$df" rehearse create ldom1 -s $posts \
+    -F 'remove /pfile on node2'
+expect 2 'expected' "$df" rehearse create ldom1 -s $posts -F 'refuse tea'
+expect 2 'seed wants' "$df" rehearse create ldom1 -s $posts --seed x
+expect 0 'up on node2' "$df" run scenarios/switch-by-hand.json
+expect 7 'not met' "$df" run scenarios/failing/expectation-not-met.json
+expect 7 'never struck' "$df" run scenarios/failing/fault-never-strikes.json
+expect 7 'did not arrive' "$df" run scenarios/failing/begin-does-not-arrive.json
+expect 0 '^ok 1 - ' "$df" run --tap scenarios/hostid-while-active.json
+expect 0 '"type":"ran","passed":1,"failed":0' \
+    "$df" run -j scenarios/hostid-while-active.json
+expect 2 'wants a scenario' "$df" run
+expect 3 'file-unreadable' "$df" run "$dir/nothing.json"
+expect 0 'a change' "$df" explain pool-create
+expect 0 'exit status' "$df" explain pool-busy
+expect 0 'pool-imported-once' "$df" explain pool-imported-once
+expect 2 'no operation' "$df" explain nonsense
+expect 0 '' "$df" new site -w "$dir/site.json"
+expect 0 '0 failed' "$df" check "$dir/site.json"
+expect 0 'arrived' "$df" rehearse create web1 -s "$dir/site.json"
+expect 3 'file-unwritable' "$df" new site -w "$dir/site.json"
+expect 2 'one template' "$df" new moon
+
+# A mistake is told with file, line and column, and nothing is lost by it.
+printf '{ "site": "x",\n  "nodes": [ { "nme": "a" } ] }\n' >"$dir/bad.json"
+expect 3 'file-invalid: .*bad.json:2:16: .*did you mean "name"' \
+    "$df" check "$dir/bad.json"
+
+# Every line of a stream is an object; the first says which version.
+"$df" rehearse create ldom1 -s $posts -j >"$dir/stream"
+head -1 "$dir/stream" | grep -q '"type":"version","format":1' || bad=1
+grep -vq '^{.*}$' "$dir/stream" && bad=1
+
+# The same seed, the same bytes; another seed, others.
+"$df" rehearse create ldom1 -s $posts -j >"$dir/again"
+cmp -s "$dir/stream" "$dir/again" || bad=1
+"$df" rehearse create ldom1 -s $posts -j --seed 9 >"$dir/again"
+cmp -s "$dir/stream" "$dir/again" && bad=1
+exit $bad

@@ -1,0 +1,40 @@
+#!/bin/sh
+# Every error code has its paragraph in the manual, and no other; every verb is
+# in the synopsis; the examples run.
+set -eu
+B=${B:-build}
+wanted=$("$B"/domferry explain --codes | sort)
+found=$(sed -n '/^\.Sh DIAGNOSTICS/,/^\.Sh SEE/s/^\.It //p' docs/domferry.8 | sort)
+[ "$wanted" = "$found" ] || {
+	echo "codes and manual differ"
+	exit 1
+}
+for verb in check plan rehearse run explain new help; do
+	grep -q "^\.Cm $verb" docs/domferry.8
+	"$B"/domferry help "$verb" >/dev/null
+done
+
+here=$(pwd)
+dir=$(mktemp -d)
+trap 'rm -rf "$dir"' EXIT
+mkdir "$dir/scenarios"
+cd "$dir"
+# The examples, as they stand in the manual.
+sed -n '/^\.Sh EXAMPLES/,/^\.Sh DIAG/s/^domferry /domferry /p' \
+    "$here/docs/domferry.8" >lines
+[ "$(wc -l <lines)" -ge 7 ]
+ln -s "$here/scenarios/sites" scenarios/sites
+ln -s "$here/scenarios/hostid-while-active.json" scenarios/one.json
+sed "s|^domferry|$here/$B/domferry|" lines >session
+while read -r line; do
+	status=0
+	sh -c "$line" >out 2>&1 || status=$?
+	case $line in
+	*refuse*) [ "$status" = 1 ] ;;
+	*) [ "$status" = 0 ] ;;
+	esac || {
+		echo "$line: status $status"
+		cat out
+		exit 1
+	}
+done <session
