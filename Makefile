@@ -67,7 +67,7 @@ $(B)/.build-%:
 
 # A library that is missing is told by name before the compiler stumbles.
 $(B)/.found: tests/deps
-	@mkdir -p $(B); tests/deps --found build; touch $@
+	@mkdir -p $(B); [ "$(FOUND)" = no ] || tests/deps --found build; touch $@
 
 deps:
 	@tests/deps
@@ -137,4 +137,5 @@ core-objects: $(call object,$(CORE))
     bench golden coverage install uninstall clean help core-objects
 .SECONDARY:
 
--include $(shell find $(B) -name '*.d' 2>/dev/null)
+-include $(patsubst %.o,%.d,$(call object,$(PARTS) $(TOOLS) $(TESTS) \
+    $(FIXTURES) tools/bench/bench.c))

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include "backends/sim/acts.h"
 #include "tests/sim_fixture.h"
 
 static const int64_t GIB = (int64_t)1 << 30;
@@ -135,6 +136,27 @@ type_on(struct op op)
 
 	sim_type(sim, &op, &res);
 	assert_int_equal(res.outcome, UNKNOWN);
+}
+
+/* The table. */
+
+static void
+every_change_is_carried_out_and_every_question_answered(void **state)
+{
+	(void)state;
+	begin(NOW_CLUSTERED);
+	for (enum op_kind kind = OP_NONE + 1; kind < OP_KINDS; kind++) {
+		const struct act *act = &acts[kind];
+		struct answer answer;
+		struct op op = { .kind = kind };
+
+		if (op_table[kind].question) {
+			ask(sim, &op, &answer);
+			continue;
+		}
+		assert_non_null(act->may);
+		assert_true((act->effect != NULL) != (act->begin != NULL));
+	}
 }
 
 /* Work and time. */
@@ -910,6 +932,22 @@ a_start_that_fails_goes_back(void **state)
 }
 
 static void
+a_suspended_group_goes_nowhere_by_itself(void **state)
+{
+	uint32_t where;
+
+	(void)state;
+	begin(NOW_CLUSTERED);
+	fixture_done(sim, group(OP_GROUP_SUSPEND, 0));
+	fixture_done(sim, (struct op){ .kind = OP_VSW_REMOVE, .on = 2,
+	    .service = 1 });
+	assert_int_equal(fixture_run(sim, group(OP_GROUP_SWITCH, 2)).err.code,
+	    ERR_START_FAILED);
+	assert_int_equal(group_now(&where), STATE_OFFLINE);
+	assert_int_equal(pool_on(), 0);
+}
+
+static void
 a_group_that_starts_nowhere_is_offline(void **state)
 {
 	uint32_t where;
@@ -1122,6 +1160,67 @@ stopped_too_often_the_guest_goes_to_the_next_node(void **state)
 	assert_int_equal(sim_violations(sim, NULL, NULL), 0);
 }
 
+/* What is told. */
+
+struct story {
+	struct sink	 sink;
+	int		 ups, downs;
+	enum cause	 booted_by;
+	char		 parts[32];
+};
+
+static void
+hear(struct sink *sink, const struct event *event)
+{
+	struct story *story = (struct story *)sink;
+
+	if (event->type == EVENT_CHANGE && event->kind == KIND_GUEST &&
+	    event->is == STATE_RUNNING)
+		story->booted_by = event->cause;
+	if (event->type != EVENT_SERVICE)
+		return;
+	if (event->met)
+		story->ups++;
+	else
+		story->parts[story->downs++] = (char)('0' + event->part);
+}
+
+static void
+an_outage_is_told_part_by_part(void **state)
+{
+	struct story story = { .sink = { hear } };
+	char parts[] = { '0' + PART_DETECT, '0' + PART_IMPORT,
+	    '0' + PART_BOOT, '\0' };
+
+	(void)state;
+	begin(NOW_CLUSTERED);
+	sim_listen(sim, &story.sink);
+	sim_power_off(sim, 1);
+	fixture_pass(sim, 400000);
+	assert_int_equal(story.ups, 1);
+	assert_string_equal(story.parts, parts);
+	assert_int_equal(story.booted_by, CAUSE_GUEST);
+}
+
+static void
+a_listener_changes_nothing(void **state)
+{
+	struct story story = { .sink = { hear } };
+	struct sim *other;
+
+	(void)state;
+	begin(NOW_CLUSTERED);
+	other = sim_make(site, SITE_READY, 1);
+	sim_listen(sim, &story.sink);
+	fixture_done(sim, group(OP_GROUP_SWITCH, 2));
+	fixture_done(other, group(OP_GROUP_SWITCH, 2));
+	fixture_pass(sim, 300000);
+	fixture_pass(other, 300000);
+	assert_memory_equal(sim_world(sim), sim_world(other),
+	    sim_world(sim)->bytes);
+	sim_drop(other);
+}
+
 /* Death of a node. */
 
 static void
@@ -1217,6 +1316,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 #define T(name) cmocka_unit_test_teardown(name, end)
+		T(every_change_is_carried_out_and_every_question_answered),
 		T(an_operation_takes_its_time),
 		T(what_is_so_already_is_done_at_once),
 		T(a_refusal_changes_nothing),
@@ -1259,6 +1359,7 @@ main(void)
 		T(a_group_on_its_way_is_pending),
 		T(a_shutdown_that_takes_too_long_freezes_the_group),
 		T(a_start_that_fails_goes_back),
+		T(a_suspended_group_goes_nowhere_by_itself),
 		T(a_group_that_starts_nowhere_is_offline),
 		T(switching_needs_a_managed_group_and_a_listed_member),
 		T(a_group_is_taken_apart_in_order),
@@ -1271,6 +1372,8 @@ main(void)
 		T(suspended_the_agent_waits_for_the_resume),
 		T(unmonitored_the_agent_sees_nothing),
 		T(stopped_too_often_the_guest_goes_to_the_next_node),
+		T(an_outage_is_told_part_by_part),
+		T(a_listener_changes_nothing),
 		T(a_dead_nodes_guests_run_elsewhere),
 		T(a_suspended_group_stays_down_with_its_node),
 		T(power_cuts_commands_off),

@@ -8,9 +8,9 @@
 /*
  * What is typed for each operation.  "%x" stands for a field; text around it
  * stays.  "%number" is written as the row says; "%properties" is one -p for
- * each word of the value, or -d; "%options" and "%id" may be empty words and
- * are left out then.  Later rows of one operation are other spellings that
- * people type; the first is ours.
+ * each word of the value; "%disabled" and "%force" are -d and -f, or nothing; a
+ * word that ends in "?" is left out without a value.  Later rows of one
+ * operation are other spellings that people type; the first is ours.
  */
 const struct command_row command_table[] = {
 	{ OP_DEVICE_LABEL, { "fmthard", "-s", "-",
@@ -35,6 +35,7 @@ const struct command_row command_table[] = {
 	{ OP_FILESYSTEM_CREATE, { "zfs", "create", "%file" } },
 	{ OP_FILESYSTEM_DESTROY, { "zfs", "destroy", "%file" } },
 	{ OP_DISK_CREATE, { "mkfile", "-v", "%number", "%file" } },
+	{ OP_DISK_CREATE, { "mkfile", "%number", "%file" } },
 	{ OP_DISK_REMOVE, { "rm", "%file" } },
 	{ OP_VOLUME_ADD, { "ldm", "add-vdsdev", "options=%value?", "%file",
 	    "%volume@%service" } },
@@ -43,6 +44,8 @@ const struct command_row command_table[] = {
 	{ OP_GROUP_DELETE, { "clrg", "delete", "%group" } },
 	{ OP_GROUP_ONLINE, { "clrg", "online", "-eM", "%group" } },
 	{ OP_GROUP_ONLINE, { "clrg", "online", "-M", "%group" } },
+	{ OP_GROUP_ONLINE, { "clrg", "online", "-emM", "%group" } },
+	{ OP_GROUP_ONLINE, { "clrg", "online", "%group" } },
 	{ OP_GROUP_ONLINE, { "clrg", "online", "-n", "%to", "%group" } },
 	{ OP_GROUP_OFFLINE, { "clrg", "offline", "%group" } },
 	{ OP_GROUP_UNMANAGE, { "clrg", "unmanage", "%group" } },
@@ -73,6 +76,8 @@ const struct command_row command_table[] = {
 	{ OP_GUEST_VARIABLE, { "ldm", "set-variable", "%value", "%guest" } },
 	{ OP_GUEST_VDISK, { "ldm", "add-vdisk", "id=%number", "%disk",
 	    "%volume@%service", "%guest" } },
+	{ OP_GUEST_VDISK, { "ldm", "add-vdisk", "%disk", "%volume@%service",
+	    "%guest" } },
 	{ OP_GUEST_VDISK_REMOVE, { "ldm", "remove-vdisk", "%disk",
 	    "%guest" } },
 	{ OP_GUEST_VNET, { "ldm", "add-vnet", "%net", "%service",

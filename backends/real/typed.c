@@ -1,121 +1,54 @@
 /*
  * What a person types, read by the same table.
  */
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "backends/real/commands.h"
+#include "backends/real/line.h"
 #include "backends/real/words.h"
 
-enum { LINE_WORDS = 40, LINE_BYTES = 1024 };
-
 struct typed {
-	char		 text[LINE_BYTES];
-	const char	*word[LINE_WORDS];
-	unsigned	 count;
+	struct typed_line line;
 	const struct site *site;
+	bool		 keeps;		/* names are interned now */
 	bool		 disabled;
 	struct op	 op;
 };
 
-/* What people and posts type for the long names; see ldm(1M). */
-static const struct {
-	const char	*program, *alias, *name;
-} aliases[] = {
-	{ "ldm", "add-vswitch", "add-vsw" },
-	{ "ldm", "add-vdiskserver", "add-vds" },
-	{ "ldm", "add-vconscon", "add-vcc" },
-	{ "ldm", "add-vdiskserverdevice", "add-vdsdev" },
-	{ "ldm", "rm-vsw", "remove-vsw" },
-	{ "ldm", "rm-vds", "remove-vds" },
-	{ "ldm", "rm-vcc", "remove-vcc" },
-	{ "ldm", "rm-vdsdev", "remove-vdsdev" },
-	{ "ldm", "rm-vdisk", "remove-vdisk" },
-	{ "ldm", "rm-vnet", "remove-vnet" },
-	{ "ldm", "rm-domain", "remove-domain" },
-	{ "ldm", "rm-dom", "remove-domain" },
-	{ "ldm", "remove-dom", "remove-domain" },
-	{ "ldm", "destroy", "remove-domain" },
-	{ "ldm", "add-dom", "add-domain" },
-	{ "ldm", "create", "add-domain" },
-	{ "ldm", "set-dom", "set-domain" },
-	{ "ldm", "add-mem", "add-memory" },
-	{ "ldm", "set-mem", "set-memory" },
-	{ "ldm", "set-var", "set-variable" },
-	{ "ldm", "add-var", "set-variable" },
-	{ "ldm", "add-variable", "set-variable" },
-	{ "ldm", "add-config", "add-spconfig" },
-	{ "ldm", "bind", "bind-domain" },
-	{ "ldm", "unbind", "unbind-domain" },
-	{ "ldm", "start", "start-domain" },
-	{ "ldm", "stop", "stop-domain" },
-	{ "ldm", "migrate", "migrate-domain" },
-	{ "ldm", "ls-constraints", "list-constraints" },
-	{ "clresourcegroup", NULL, "clrg" },
-	{ "clresource", NULL, "clrs" },
-	{ "clresourcetype", NULL, "clrt" },
-};
-
+/* A bare number is bytes to one program and megabytes to another: neither is
+ * meant. */
 static bool
-line_split(struct typed *typed, const char *line, struct err *err)
+unit_read(char unit, long long *value)
 {
-	char *to = typed->text;
+	unsigned shift = unit == 'g' || unit == 'G' ? 30 :
+	    unit == 'm' || unit == 'M' ? 20 :
+	    unit == 'k' || unit == 'K' ? 10 : 0;
 
-	if (strlen(line) >= LINE_BYTES)
-		return err_set(err, ERR_USAGE, "the line is too long");
-	if (strstr(line, "\xe2\x80\x93") != NULL ||
-	    strstr(line, "\xe2\x80\x94") != NULL)
-		return err_set(err, ERR_USAGE, "\"%.120s\" has a typographic "
-		    "dash where a hyphen belongs", line);
-	while (*(line += strspn(line, " \t")) != '\0') {
-		if (typed->count == LINE_WORDS)
-			return err_set(err, ERR_USAGE, "too many words");
-		typed->word[typed->count++] = to;
-		for (; *line != '\0' && *line != ' ' && *line != '\t'; line++)
-			if (*line != '\\' &&
-			    !(line[0] == '/' && line[1] == '/'))
-				*to++ = *line;
-		*to++ = '\0';
-	}
-	return typed->count != 0 || err_set(err, ERR_USAGE, "nothing typed");
-}
-
-static void
-aliases_resolve(struct typed *typed)
-{
-	for (size_t i = 0; i < sizeof(aliases) / sizeof(aliases[0]); i++) {
-		if (strcmp(typed->word[0], aliases[i].program) != 0)
-			continue;
-		if (aliases[i].alias == NULL)
-			typed->word[0] = aliases[i].name;
-		else if (typed->count > 1 &&
-		    strcmp(typed->word[1], aliases[i].alias) == 0)
-			typed->word[1] = aliases[i].name;
-	}
+	if (shift == 0 || *value > INT64_MAX >> shift)
+		return false;
+	*value *= 1LL << shift;
+	return true;
 }
 
 static bool
-number_read(struct op *op, const char *text, size_t n)
+number_read(struct op *op, const char *text)
 {
 	enum number number = op_table[op->kind].number;
+	bool is_size = number == NUMBER_SIZE || number == NUMBER_MEMORY;
 	char *end;
-	long long value = strtoll(text, &end,
-	    number == NUMBER_HOSTID ? 16 : 10);
+	long long value;
 
-	if (end == text || value < 0)
+	errno = 0;
+	value = strtoll(text, &end, number == NUMBER_HOSTID ? 16 : 10);
+	if (end == text || value < 0 || errno != 0 ||
+	    (number == NUMBER_HOSTID && value > UINT32_MAX) ||
+	    (is_size && !unit_read(*end++, &value)))
 		return false;
-	if (number == NUMBER_SIZE || number == NUMBER_MEMORY) {
-		unsigned shift = strchr("gG", *end) ? 30 :
-		    strchr("mM", *end) ? 20 : strchr("kK", *end) ? 10 : 0;
-
-		if (*end == '\0' || shift == 0)
-			return false;
-		value <<= shift;
-		end++;
-	}
 	op->number = value;
-	return end == text + n;
+	return *end == '\0';
 }
 
 /* How much of a word a placeholder takes: up to the last stop, or all. */
@@ -132,10 +65,12 @@ field_length(const char *word, char stop)
 static bool
 field_read(struct typed *typed, enum field field, const char *word, size_t n)
 {
-	char text[LINE_BYTES];
+	char text[LINE_BYTES + 5];
 
-	if (n == 0 || n >= sizeof(text))
+	if (n == 0 || word[0] == '-')
 		return false;
+	if (!typed->keeps)
+		return true;
 	snprintf(text, sizeof(text), "%s%.*s", field == F_TYPE &&
 	    strncmp(word, "SUNW.", 5) != 0 ? "SUNW." : "", (int)n, word);
 	typed->op.field[field] = names_put(typed->site->names,
@@ -158,8 +93,8 @@ word_fits(struct typed *typed, const char *row, const char *word)
 		if (*row == '\0')
 			return *word == '\0';
 		if (strncmp(row, "%number", 7) == 0)
-			return number_read(&typed->op, word, strlen(word));
-		if (strncmp(row, "%slice", 6) == 0)
+			return number_read(&typed->op, word);
+		if (strcmp(row, "%slice") == 0)
 			return *word >= '0' && *word <= '7' && word[1] == '\0';
 		field = word_field(row, &taken);
 		row += taken;
@@ -179,20 +114,23 @@ properties_take(struct typed *typed, unsigned at)
 	size_t n = (size_t)snprintf(text, sizeof(text), "%s",
 	    typed->disabled ? "-d" : "");
 
-	while (at + 1 < typed->count && n < sizeof(text) &&
-	    strcmp(typed->word[at], "-p") == 0) {
+	while (at + 1 < typed->line.count && n < sizeof(text) &&
+	    strcmp(typed->line.word[at], "-p") == 0) {
 		n += (size_t)snprintf(text + n, sizeof(text) - n, "%s%s",
-		    n != 0 ? " " : "", typed->word[at + 1]);
+		    n != 0 ? " " : "", typed->line.word[at + 1]);
 		at += 2;
 	}
-	typed->op.value = names_put(typed->site->names, KIND_TEXT, text);
+	if (typed->keeps)
+		typed->op.value = names_put(typed->site->names, KIND_TEXT,
+		    text);
 	return at;
 }
 
 static bool
 flag_taken(const struct typed *typed, unsigned *at, const char *flag)
 {
-	if (*at == typed->count || strcmp(typed->word[*at], flag) != 0)
+	if (*at == typed->line.count ||
+	    strcmp(typed->line.word[*at], flag) != 0)
 		return false;
 	++*at;
 	return true;
@@ -214,43 +152,115 @@ row_fits(struct typed *typed, const struct command_row *row)
 			typed->disabled = flag_taken(typed, &at, "-d");
 		else if (strcmp(word, "%properties") == 0)
 			at = properties_take(typed, at);
-		else if (at < typed->count &&
-		    word_fits(typed, word, typed->word[at]))
+		else if (at < typed->line.count &&
+		    word_fits(typed, word, typed->line.word[at]))
 			at++;
 		else if (word[strlen(word) - 1] != '?')
 			return false;
 	}
-	return at == typed->count;
+	return at == typed->line.count;
 }
 
-/* What the words do not say: where, and what the site knows beside them. */
+/* Where it is typed.  What is typed inside a guest, or at its ok prompt, is
+ * done where it runs: whoever asks knows where that is. */
+static bool
+place_fill(struct typed *typed, uint32_t place, struct err *err)
+{
+	bool inside = op_table[typed->op.kind].inside ||
+	    typed->op.kind == OP_GUEST_BOOT;
+
+	if (inside != ((place & PLACE_GUEST) != 0) ||
+	    (place & PLACE_SOURCE) != 0)
+		return err_set(err, ERR_UNSUPPORTED, "%s is typed %s",
+		    typed->line.word[0], inside ? "inside a guest, at "
+		    "guest:NAME" : "on a node");
+	if (inside)
+		typed->op.guest = place & PLACE_ID;
+	else
+		typed->op.on = place;
+	return true;
+}
+
+static uint32_t
+slice_put(const struct site *site, uint32_t device)
+{
+	char text[16];
+
+	snprintf(text, sizeof(text), "slice%u", word_slice(site, device));
+	return names_put(site->names, KIND_TEXT, text);
+}
+
+/* Where the plans keep a definition. */
+static uint32_t
+save_put(const struct site *site, uint32_t guest)
+{
+	char text[LINE_BYTES + 32];
+
+	snprintf(text, sizeof(text), "/var/domferry/%s.xml",
+	    names_text(site->names, KIND_GUEST, guest));
+	return names_put(site->names, KIND_FILE, text);
+}
+
+/* "zpool_ldom1/ldom1" lies in zpool_ldom1. */
+static uint32_t
+pool_put(const struct site *site, uint32_t file)
+{
+	char text[LINE_BYTES];
+
+	snprintf(text, sizeof(text), "%s",
+	    names_text(site->names, KIND_FILE, file));
+	text[strcspn(text, "/")] = '\0';
+	return names_put(site->names, KIND_POOL, text);
+}
+
+/* Without an id a disk gets the next one: the one that the site declares. */
+static int64_t
+disk_number(const struct site *site, const struct op *op)
+{
+	const struct site_guest *guest = &site->guests[op->guest];
+
+	for (uint32_t d = 0; op->guest <= site->guest_count &&
+	    d < guest->disk_count; d++)
+		if (guest->disk[d].disk == op->disk)
+			return d;
+	return 0;
+}
+
+/* What the words do not say, and the site knows beside them. */
 static void
-rest_fill(struct typed *typed, uint32_t place)
+rest_fill(struct typed *typed)
 {
 	const struct site *site = typed->site;
 	struct op *op = &typed->op;
-	char text[LINE_BYTES];
-	const char *file = names_text(site->names, KIND_FILE, op->file);
+	const struct op_info *info = &op_table[op->kind];
+	uint32_t guest = site_guest_of_group(site, op->group);
 
-	if ((place & PLACE_GUEST) != 0)
-		op->guest = place & PLACE_ID;
-	else
-		op->on = place;
 	if (op->kind == OP_GROUP_ONLINE && op->to == 0)
-		op->to = site->guests[site_guest_of_group(site,
-		    op->group)].node[0];
-	if ((op_table[op->kind].takes & TAKES(F_POOL)) != 0 &&
-	    op->pool == 0) {
-		snprintf(text, sizeof(text), "%.*s",
-		    (int)strcspn(file, "/"), file);
-		op->pool = names_put(site->names, KIND_POOL, text);
+		op->to = guest != 0 ? site->guests[guest].node[0] : op->on;
+	if ((info->takes & TAKES(F_POOL)) != 0 && op->pool == 0)
+		op->pool = pool_put(site, op->file);
+	if (op->kind == OP_DEVICE_LABEL)
+		op->value = slice_put(site, op->device);
+	if (op->kind == OP_GUEST_SAVE)
+		op->file = save_put(site, op->guest);
+	if (op->kind == OP_GUEST_VDISK && typed->line.count == 5)
+		op->number = disk_number(site, op);
+}
+
+/* Names are interned only for the row that fits as a whole. */
+static const struct command_row *
+row_find(struct typed *typed)
+{
+	for (const struct command_row *row = command_table;
+	    row->op != OP_NONE; row++) {
+		typed->keeps = false;
+		if (!row_fits(typed, row))
+			continue;
+		typed->keeps = true;
+		row_fits(typed, row);
+		return row;
 	}
-	if (op->kind == OP_DEVICE_LABEL) {
-		snprintf(text, sizeof(text), "slice%u", op->device <=
-		    site->device_count ?
-		    (unsigned)site->devices[op->device].slice : 2u);
-		op->value = names_put(site->names, KIND_TEXT, text);
-	}
+	return NULL;
 }
 
 bool
@@ -258,18 +268,22 @@ command_read(const struct site *site, const char *line, uint32_t place,
     struct op *op, struct err *err)
 {
 	struct typed typed = { .site = site };
+	struct op whole;
 
-	if (!line_split(&typed, line, err))
+	if (!line_read(&typed.line, line, err))
 		return false;
-	aliases_resolve(&typed);
-	for (const struct command_row *row = command_table;
-	    row->op != OP_NONE; row++)
-		if (row_fits(&typed, row)) {
-			rest_fill(&typed, place);
-			*op = typed.op;
-			return true;
-		}
-	return err_set(err, ERR_UNSUPPORTED, "\"%.120s\" is not known here: "
-	    "there are the changing commands of ldm, zpool, zfs, clrg, clrs, "
-	    "clrt", line);
+	if (row_find(&typed) == NULL)
+		return err_set(err, ERR_UNSUPPORTED, "\"%.120s\" is not "
+		    "known here: there are the changing commands of ldm, "
+		    "zpool, zfs, clrg, clrs, clrt", line);
+	if (!place_fill(&typed, place, err))
+		return false;
+	rest_fill(&typed);
+	whole = typed.op;
+	whole.on = 1;
+	if (!op_valid(&whole))
+		return err_set(err, ERR_UNSUPPORTED, "\"%.120s\" does not "
+		    "say what it is about", line);
+	*op = typed.op;
+	return true;
 }

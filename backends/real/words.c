@@ -24,6 +24,13 @@ word_field(const char *at, size_t *n)
 	return FIELDS;
 }
 
+unsigned
+word_slice(const struct site *site, uint32_t device)
+{
+	return device <= site->device_count ?
+	    (unsigned)site->devices[device].slice : 2u;
+}
+
 static const char *
 number_text(struct arena *arena, const struct op *op)
 {
@@ -59,7 +66,7 @@ filled(struct arena *arena, const struct site *site, const struct op *op,
 	if (strncmp(at, "%slice", 6) == 0) {
 		*n = 6;
 		return arena_format(arena, "%u",
-		    (unsigned)site->devices[op->device].slice);
+		    word_slice(site, op->device));
 	}
 	field = word_field(at, n);
 	if (field == FIELDS) {

@@ -6,6 +6,7 @@
 #define REAL_WORDS_H
 
 #include "core/op.h"
+#include "core/site.h"
 
 enum { ROW_WORDS = 12 };
 
@@ -20,5 +21,7 @@ const struct command_row *command_row_of(enum op_kind);
 
 /* The field that a placeholder names ("%pool"), with its length; or FIELDS. */
 enum field	 word_field(const char *at, size_t *n);
+/* The slice of a device that pools take; of one that nobody declared: 2. */
+unsigned	 word_slice(const struct site *, uint32_t device);
 
 #endif

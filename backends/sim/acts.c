@@ -1,7 +1,30 @@
 /*
  * The table of operations: how each is carried out on the world.
  */
-#include "backends/sim/sim_inside.h"
+#include "backends/sim/acts.h"
+
+static bool
+pause_so(struct sim *sim, const struct op *op)
+{
+	(void)sim;
+	return op->number == 0;
+}
+
+static bool
+pause_may(struct sim *sim, const struct op *op, struct err *err)
+{
+	(void)sim;
+	(void)op;
+	(void)err;
+	return true;
+}
+
+static void
+pause_over(struct sim *sim, const struct op *op)
+{
+	(void)sim;
+	(void)op;
+}
 
 const struct act acts[OP_KINDS] = {
 	[OP_DEVICE_LABEL] = { .may = label_may, .effect = label },
@@ -96,4 +119,5 @@ const struct act acts[OP_KINDS] = {
 	[OP_GUEST_INSTALL] = { NULL, guest_install_may, NULL,
 	    guest_install_begin, guest_install_end },
 	[OP_GUEST_SAVE] = { .may = guest_save_may, .effect = guest_save },
+	[OP_PAUSE] = { pause_so, pause_may, pause_over, NULL, NULL },
 };

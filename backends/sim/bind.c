@@ -210,12 +210,12 @@ void
 bind_handle(struct sim *sim, struct part_row *part, enum handle handle)
 {
 	uint32_t pool = world_file(sim->world, part->file)->pool;
-	struct device_row *device = world_device(sim->world,
-	    world_pool(sim->world, pool)->device);
+	uint32_t name = world_pool(sim->world, pool)->device;
+	struct device_row *device = world_device(sim->world, name);
 
-	if (pool != 0 && part->handle == HANDLE_OPEN && device->handles != 0)
+	if (name != 0 && part->handle == HANDLE_OPEN && device->handles != 0)
 		device->handles--;
-	if (pool != 0 && handle == HANDLE_OPEN)
+	if (name != 0 && handle == HANDLE_OPEN)
 		device->handles++;
 	part->handle = handle;
 }

@@ -4,7 +4,7 @@
  * It boots from the disk with id 0, if that answers and holds what was
  * installed; else it falls back to the ok prompt.
  */
-#include "backends/sim/sim_inside.h"
+#include "backends/sim/acts.h"
 
 static struct domain_row *
 domain_of(struct sim *sim, const struct op *op)

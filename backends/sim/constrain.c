@@ -2,7 +2,7 @@
  * Changes to a definition: CPUs, memory, hostid, master, disks, nets,
  * variables.  On a bound domain CPUs and memory must be free at once.
  */
-#include "backends/sim/sim_inside.h"
+#include "backends/sim/acts.h"
 
 static uint32_t
 domain_of(struct sim *sim, const struct op *op)

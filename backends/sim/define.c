@@ -4,7 +4,7 @@
  * The world keeps no text of a definition.  One that is read back from a file
  * is the cluster's copy, where there is one, and else what the site declares.
  */
-#include "backends/sim/sim_inside.h"
+#include "backends/sim/acts.h"
 
 enum { XML_SIZE = 8192 };
 

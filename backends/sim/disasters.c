@@ -2,7 +2,7 @@
  * What befalls a site without anybody's command of ours: somebody else's
  * domain takes the room, a file is removed, a volume misnamed.
  */
-#include "backends/sim/sim_inside.h"
+#include "backends/sim/acts.h"
 
 static void
 befalls(struct sim *sim)

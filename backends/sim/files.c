@@ -4,7 +4,7 @@
  * A path in a pool exists where the pool is imported.  What is in a file is a
  * token made from names, so that equal worlds have equal contents.
  */
-#include "backends/sim/sim_inside.h"
+#include "backends/sim/acts.h"
 
 static const char *
 file_name(const struct sim *sim, uint32_t file)

@@ -4,7 +4,7 @@
  * A group moves as work, see move.c.  Here are the rules about who may ask
  * for what.
  */
-#include "backends/sim/sim_inside.h"
+#include "backends/sim/acts.h"
 
 #include <string.h>
 

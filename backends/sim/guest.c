@@ -1,7 +1,7 @@
 /*
  * Bind, unbind, start and migrate, as typed at the prompt.
  */
-#include "backends/sim/sim_inside.h"
+#include "backends/sim/acts.h"
 
 static struct domain_row *
 domain_of(struct sim *sim, const struct op *op)

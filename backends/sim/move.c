@@ -85,7 +85,8 @@ stop_failed(struct sim *sim, uint32_t row)
 	over(sim, row, UNKNOWN, ERR_STOP_FAILED);
 }
 
-/* What was taken on that node is given back on the way to the next. */
+/* What was taken on that node is given back on the way to the next; while a
+ * group is suspended nothing goes anywhere by itself. */
 static void
 start_failed(struct sim *sim, uint32_t row)
 {
@@ -97,7 +98,8 @@ start_failed(struct sim *sim, uint32_t row)
 	group->start_failed |= bit(work->to);
 	work->back = 1;
 	work->from = work->to;
-	work->to = group_next(sim, work->op.group, group->start_failed);
+	work->to = group->suspended != 0 ? 0 :
+	    group_next(sim, work->op.group, group->start_failed);
 	work->phase = MOVE_SAVE;
 }
 

@@ -1,7 +1,7 @@
 /*
  * Control domains: do they answer, failure policy, saved configurations.
  */
-#include "backends/sim/sim_inside.h"
+#include "backends/sim/acts.h"
 
 bool
 node_answers(struct sim *sim, uint32_t node)

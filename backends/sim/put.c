@@ -4,7 +4,7 @@
  * No time passes and nothing is told.  A test compares with what the
  * procedures really leave.
  */
-#include "backends/sim/sim_inside.h"
+#include "backends/sim/acts.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -26,8 +26,9 @@ put_storage(struct sim *sim, uint32_t guest, uint32_t node)
 
 	snprintf(label, sizeof(label), "slice%u",
 	    (unsigned)sim->site->devices[row->device].slice);
-	world_device(sim->world, row->device)->label = names_put(names,
-	    KIND_TEXT, label);
+	if (row->device != 0)
+		world_device(sim->world, row->device)->label = names_put(
+		    names, KIND_TEXT, label);
 	pool_create(sim, &op);
 	world_pool(sim->world, row->pool)->by_agent = bit(node);
 	filesystem_create(sim, &op);

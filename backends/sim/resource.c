@@ -1,7 +1,7 @@
 /*
  * Resources: the storage and the agent of a group, as the site declares them.
  */
-#include "backends/sim/sim_inside.h"
+#include "backends/sim/acts.h"
 
 static const char *
 resource_name(const struct sim *sim, uint32_t resource)

@@ -2,7 +2,7 @@
  * Virtual switches, disk servers and console concentrators of the control
  * domains.
  */
-#include "backends/sim/sim_inside.h"
+#include "backends/sim/acts.h"
 
 void
 service_put(struct sim *sim, uint32_t service, uint32_t node, uint32_t value)

@@ -1,4 +1,4 @@
-#include "backends/sim/sim_inside.h"
+#include "backends/sim/acts.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -88,22 +88,6 @@ struct sim {
 	char		 violation_text[TEXT_ROOM];
 };
 
-/*
- * How an operation is carried out.  may: the command's refusals; changes
- * nothing; asked when it is given and again when its effect comes.  Either
- * effect, after the time that the timing says; or begin, which marks what is
- * under way and schedules it, and end.
- */
-struct act {
-	bool	(*so)(struct sim *, const struct op *);	/* NULL: its question */
-	bool	(*may)(struct sim *, const struct op *, struct err *);
-	void	(*effect)(struct sim *, const struct op *);
-	void	(*begin)(struct sim *, uint32_t row);
-	void	(*end)(struct sim *, uint32_t row);
-};
-
-extern const struct act acts[OP_KINDS];
-
 /* world.c, beside world.h */
 extern const uint32_t world_row_size[TABLES];
 bool		 world_is_sparse(enum table_id);
@@ -148,7 +132,7 @@ uint32_t	 work_begin(struct sim *, const struct op *, enum cause,
 void		 work_taken(struct sim *, uint32_t row, struct result *);
 void		 work_answers_take(struct sim *, uint32_t node);
 
-/* sim.c */
+/* settle.c; sim_name is in sim.c */
 const char	*sim_name(const struct sim *, enum kind, uint32_t);
 void		 sim_touch(struct sim *, enum kind, uint32_t name);
 void		 sim_settle(struct sim *);
@@ -160,36 +144,13 @@ bool		 node_answers(struct sim *, uint32_t node);
 uint64_t	 node_members(struct sim *);
 void		 node_mark(struct sim *, uint32_t node, uint64_t of,
 		    uint64_t what);
-bool		 node_policy_may(struct sim *, const struct op *,
-		    struct err *);
-void		 node_policy(struct sim *, const struct op *);
 uint32_t	 config_slot(struct sim *, uint32_t node, uint32_t name);
-bool		 config_save_may(struct sim *, const struct op *,
-		    struct err *);
-void		 config_save(struct sim *, const struct op *);
 
 /* death.c */
 void		 death_event(struct sim *, uint32_t row);
 void		 failfast_event(struct sim *, uint32_t row);
 
 /* storage.c */
-bool		 label_may(struct sim *, const struct op *, struct err *);
-void		 label(struct sim *, const struct op *);
-bool		 pool_create_so(struct sim *, const struct op *);
-bool		 pool_create_may(struct sim *, const struct op *,
-		    struct err *);
-void		 pool_create(struct sim *, const struct op *);
-bool		 pool_destroy_may(struct sim *, const struct op *,
-		    struct err *);
-void		 pool_destroy(struct sim *, const struct op *);
-bool		 pool_import_so(struct sim *, const struct op *);
-bool		 pool_import_may(struct sim *, const struct op *,
-		    struct err *);
-void		 pool_import(struct sim *, const struct op *);
-bool		 pool_export_so(struct sim *, const struct op *);
-bool		 pool_export_may(struct sim *, const struct op *,
-		    struct err *);
-void		 pool_export(struct sim *, const struct op *);
 bool		 pool_agent_may_import(struct sim *, uint32_t pool,
 		    uint32_t node, struct err *);
 void		 pool_taken(struct sim *, uint32_t pool, uint32_t node,
@@ -200,35 +161,11 @@ void		 pool_spoil(struct sim *, uint32_t pool);
 /* files.c */
 bool		 file_there(struct sim *, uint32_t file, uint32_t node);
 void		 file_lost(struct sim *, uint32_t file);
-bool		 filesystem_create_may(struct sim *, const struct op *,
-		    struct err *);
-void		 filesystem_create(struct sim *, const struct op *);
-bool		 filesystem_destroy_may(struct sim *, const struct op *,
-		    struct err *);
-void		 filesystem_destroy(struct sim *, const struct op *);
-bool		 disk_create_may(struct sim *, const struct op *,
-		    struct err *);
-void		 disk_create(struct sim *, const struct op *);
-bool		 disk_remove_may(struct sim *, const struct op *,
-		    struct err *);
-void		 disk_remove(struct sim *, const struct op *);
 
 /* services.c, volumes.c */
 void		 service_put(struct sim *, uint32_t service, uint32_t node,
 		    uint32_t value);
-bool		 service_add_may(struct sim *, const struct op *,
-		    struct err *);
-void		 service_add(struct sim *, const struct op *);
-bool		 service_remove_may(struct sim *, const struct op *,
-		    struct err *);
-void		 service_remove(struct sim *, const struct op *);
 void		 volume_put(struct sim *, const struct export_row *);
-bool		 volume_add_may(struct sim *, const struct op *,
-		    struct err *);
-void		 volume_add(struct sim *, const struct op *);
-bool		 volume_remove_may(struct sim *, const struct op *,
-		    struct err *);
-void		 volume_remove(struct sim *, const struct op *);
 
 /* domain.c: what the hypervisor's manager does, whoever asks */
 enum state	 domain_state(struct sim *, const struct domain_row *);
@@ -237,11 +174,10 @@ void		 domain_become(struct sim *, struct domain_row *,
 uint32_t	 domain_new(struct sim *, uint32_t guest, uint32_t node);
 void		 domain_gone(struct sim *, uint32_t domain);
 bool		 domain_is_bound(const struct domain_row *);
-void		 domain_unlink(struct sim *, struct domain_row *);
 
 /* bind.c */
-bool		 bind_may(struct sim *, const struct domain_row *, uint32_t node,
-		    struct err *);
+bool		 bind_may(struct sim *, const struct domain_row *,
+		    uint32_t node, struct err *);
 void		 bind_take(struct sim *, struct domain_row *);
 void		 bind_give(struct sim *, struct domain_row *);
 bool		 bind_open(struct sim *, struct domain_row *);
@@ -259,62 +195,14 @@ void		 part_own(struct sim *, uint32_t domain);
 void		 part_drop(struct sim *, uint32_t domain);
 void		 part_share(struct sim *, uint32_t from, uint32_t domain);
 
-/* define.c */
-bool		 guest_define_may(struct sim *, const struct op *,
-		    struct err *);
-void		 guest_define(struct sim *, const struct op *);
-bool		 guest_remove_may(struct sim *, const struct op *,
-		    struct err *);
-void		 guest_remove(struct sim *, const struct op *);
-bool		 guest_save_may(struct sim *, const struct op *,
-		    struct err *);
-void		 guest_save(struct sim *, const struct op *);
+/* define.c: also what the agent does with the cluster's copy */
+void		 agent_save(struct sim *, uint32_t guest, uint32_t node);
+void		 agent_forget(struct sim *, uint32_t guest);
 bool		 define_copied(struct sim *, uint32_t guest, uint32_t node);
 void		 define_declared(struct sim *, uint32_t domain,
 		    bool installed);
 
-/* constrain.c */
-bool		 guest_set_may(struct sim *, const struct op *,
-		    struct err *);
-void		 guest_set(struct sim *, const struct op *);
-bool		 guest_part_may(struct sim *, const struct op *,
-		    struct err *);
-void		 guest_part(struct sim *, const struct op *);
-bool		 guest_part_remove_may(struct sim *, const struct op *,
-		    struct err *);
-void		 guest_part_remove(struct sim *, const struct op *);
-
 /* guest.c, boot.c */
-bool		 guest_bind_may(struct sim *, const struct op *,
-		    struct err *);
-void		 guest_bind(struct sim *, const struct op *);
-bool		 guest_unbind_may(struct sim *, const struct op *,
-		    struct err *);
-void		 guest_unbind(struct sim *, const struct op *);
-bool		 guest_start_may(struct sim *, const struct op *,
-		    struct err *);
-void		 guest_start(struct sim *, const struct op *);
-bool		 guest_migrate_may(struct sim *, const struct op *,
-		    struct err *);
-void		 guest_migrate_begin(struct sim *, uint32_t row);
-void		 guest_migrate_end(struct sim *, uint32_t row);
-bool		 guest_stop_may(struct sim *, const struct op *,
-		    struct err *);
-void		 guest_stop_begin(struct sim *, uint32_t row);
-void		 guest_stop_end(struct sim *, uint32_t row);
-bool		 guest_halt_so(struct sim *, const struct op *);
-bool		 guest_halt_may(struct sim *, const struct op *,
-		    struct err *);
-void		 guest_halt_begin(struct sim *, uint32_t row);
-void		 guest_halt_end(struct sim *, uint32_t row);
-bool		 guest_boot_may(struct sim *, const struct op *,
-		    struct err *);
-void		 guest_boot_begin(struct sim *, uint32_t row);
-void		 guest_boot_end(struct sim *, uint32_t row);
-bool		 guest_install_may(struct sim *, const struct op *,
-		    struct err *);
-void		 guest_install_begin(struct sim *, uint32_t row);
-void		 guest_install_end(struct sim *, uint32_t row);
 void		 boot_start(struct sim *, struct domain_row *, uint32_t node);
 void		 boot_stop(struct sim *, struct domain_row *);
 void		 boot_installed(struct sim *, uint32_t guest);
@@ -331,55 +219,7 @@ uint32_t	 group_storage(struct sim *, uint32_t group);
 uint32_t	 group_agent(struct sim *, uint32_t group);
 uint32_t	 group_next(struct sim *, uint32_t group, uint64_t ruled_out);
 void		 group_tell(struct sim *, uint32_t group, enum state was);
-bool		 group_create_so(struct sim *, const struct op *);
-bool		 group_create_may(struct sim *, const struct op *,
-		    struct err *);
-void		 group_create(struct sim *, const struct op *);
-bool		 group_delete_may(struct sim *, const struct op *,
-		    struct err *);
-void		 group_delete(struct sim *, const struct op *);
-bool		 group_unmanage_may(struct sim *, const struct op *,
-		    struct err *);
-void		 group_unmanage(struct sim *, const struct op *);
-bool		 group_set_may(struct sim *, const struct op *,
-		    struct err *);
-void		 group_set(struct sim *, const struct op *);
-bool		 group_exists_may(struct sim *, const struct op *,
-		    struct err *);
-void		 group_suspend(struct sim *, const struct op *);
-void		 group_resume(struct sim *, const struct op *);
-bool		 group_online_may(struct sim *, const struct op *,
-		    struct err *);
-void		 group_online_begin(struct sim *, uint32_t row);
-bool		 group_offline_may(struct sim *, const struct op *,
-		    struct err *);
-void		 group_offline_begin(struct sim *, uint32_t row);
-bool		 group_switch_may(struct sim *, const struct op *,
-		    struct err *);
-void		 group_switch_begin(struct sim *, uint32_t row);
-bool		 resource_create_so(struct sim *, const struct op *);
-bool		 resource_create_may(struct sim *, const struct op *,
-		    struct err *);
-void		 resource_create_begin(struct sim *, uint32_t row);
-void		 resource_create_end(struct sim *, uint32_t row);
 void		 resource_made(struct sim *, const struct op *);
-bool		 resource_delete_may(struct sim *, const struct op *,
-		    struct err *);
-void		 resource_delete(struct sim *, const struct op *);
-bool		 resource_disable_may(struct sim *, const struct op *,
-		    struct err *);
-bool		 resource_enable_may(struct sim *, const struct op *,
-		    struct err *);
-void		 resource_switch_begin(struct sim *, uint32_t row);
-bool		 resource_exists_may(struct sim *, const struct op *,
-		    struct err *);
-void		 resource_monitor(struct sim *, const struct op *);
-bool		 resource_clear_may(struct sim *, const struct op *,
-		    struct err *);
-void		 resource_clear(struct sim *, const struct op *);
-bool		 type_register_may(struct sim *, const struct op *,
-		    struct err *);
-void		 type_register(struct sim *, const struct op *);
 
 /* move.c, phase.c */
 void		 move_begin(struct sim *, uint32_t row, uint32_t group,
@@ -394,8 +234,6 @@ bool		 phase_end(struct sim *, uint32_t row, struct err *);
 /* agent.c */
 void		 agent_look(struct sim *, uint32_t guest);
 void		 agent_restart(struct sim *, uint32_t guest);
-void		 agent_save(struct sim *, uint32_t guest, uint32_t node);
-void		 agent_forget(struct sim *, uint32_t guest);
 void		 probe_event(struct sim *, uint32_t row);
 
 /* invariants.c, uptime.c */
@@ -405,7 +243,7 @@ bool		 invariant_met(struct sim *, uint32_t invariant, uint32_t name,
 void		 uptime_settle(struct sim *, uint32_t guest);
 uint32_t	 uptime_node(struct sim *, uint32_t guest);
 
-/* ask.c, and one file for each kind of thing: false when nobody answers */
+/* ask.c: false when nobody answers */
 bool		 ask(struct sim *, const struct op *, struct answer *);
 bool		 ask_known(struct sim *, const struct op *);
 bool		 ask_node(struct sim *, const struct op *, struct answer *);
@@ -424,4 +262,5 @@ bool		 ask_group(struct sim *, const struct op *, struct answer *);
 bool		 ask_resource(struct sim *, const struct op *,
 		    struct answer *);
 bool		 ask_guest(struct sim *, const struct op *, struct answer *);
+
 #endif

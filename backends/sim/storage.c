@@ -4,7 +4,7 @@
  * A forced import always succeeds.  That is what it is for, and how pools are
  * lost: two nodes that write to one pool damage it at once.
  */
-#include "backends/sim/sim_inside.h"
+#include "backends/sim/acts.h"
 
 static const char *
 pool_name(const struct sim *sim, uint32_t pool)
@@ -64,7 +64,8 @@ pool_lost(struct sim *sim, uint32_t name)
 	for (uint32_t f = 1; f <= sim->world->table[T_FILE].count; f++)
 		if (world_file(sim->world, f)->pool == name)
 			file_lost(sim, f);
-	world_device(sim->world, pool->device)->pool = 0;
+	if (pool->device != 0)
+		world_device(sim->world, pool->device)->pool = 0;
 	*pool = (struct pool_row){ 0 };
 	sim_touch(sim, KIND_POOL, name);
 }
@@ -120,7 +121,8 @@ pool_create(struct sim *sim, const struct op *op)
 	*world_pool(sim->world, op->pool) = (struct pool_row){
 		.device = op->device,
 	};
-	world_device(sim->world, op->device)->pool = op->pool;
+	if (op->device != 0)
+		world_device(sim->world, op->device)->pool = op->pool;
 	pool_taken(sim, op->pool, op->on, false);
 }
 

@@ -4,7 +4,7 @@
  * The path is looked at once, when the volume is added; afterwards the pool
  * may come and go.
  */
-#include "backends/sim/sim_inside.h"
+#include "backends/sim/acts.h"
 
 static const char *
 volume_name(const struct sim *sim, uint32_t volume)

@@ -4,7 +4,7 @@
  * An operation begins here, and here its answer waits until it is taken: a
  * lost answer, a late effect and an operation cut short are one mechanism.
  */
-#include "backends/sim/sim_inside.h"
+#include "backends/sim/acts.h"
 
 #include <assert.h>
 

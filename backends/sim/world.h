@@ -68,7 +68,7 @@ struct pool_row {
 	int64_t		used;
 	uint32_t	device;
 	uint32_t	exists;
-	uint32_t	last_host;	/* node of the last import, 0: exported */
+	uint32_t	last_host;	/* of the last import; 0: exported */
 	uint32_t	damaged;	/* written from two nodes */
 };
 
@@ -78,7 +78,7 @@ struct file_row {
 	uint64_t	nodes;		/* bit n: lies on node n (no pool) */
 	int64_t		size;
 	uint64_t	content;	/* token of what is in it */
-	uint64_t	should;		/* token of what must be in it, 0: any */
+	uint64_t	should;		/* what must be in it, 0: any */
 	uint32_t	pool;		/* in a pool, or 0 */
 	uint32_t	type;		/* enum file_type */
 };
@@ -105,7 +105,7 @@ struct export_row {
 struct group_row {
 	uint64_t	online;		/* bit n */
 	uint64_t	stop_failed;	/* bit n */
-	uint64_t	start_failed;	/* bit n: since the last operator's act */
+	uint64_t	start_failed;	/* since an operator's last act */
 	uint32_t	exists;
 	uint32_t	managed;
 	uint32_t	suspended;
@@ -130,15 +130,15 @@ struct resource_row {
 	uint32_t	password_file;
 	uint32_t	migration_type;	/* enum migration_type */
 	uint32_t	properties;	/* TEXT, as given */
-	uint32_t	failed;		/* 0, STATE_STOP_FAILED or START_FAILED */
+	uint32_t	failed;		/* STATE_STOP_ or START_FAILED */
 	uint32_t	restarts;	/* in the window */
-	uint32_t	copy;		/* T_DOMAIN: the XML in the CCR, node 0 */
-	uint32_t	probe;		/* T_WORK: a probe that will find it down */
+	uint32_t	copy;		/* T_DOMAIN: the cluster's, node 0 */
+	uint32_t	probe;		/* T_WORK: will find it down */
 };
 
 struct guest_row {
 	uint64_t	content;	/* what its installed disks hold */
-	uint32_t	first;		/* T_DOMAIN chain: at most one per node */
+	uint32_t	first;		/* T_DOMAIN chain: one per node */
 	uint32_t	boots;		/* for draws */
 	uint16_t	installed;
 	uint16_t	service;	/* 0 never up, 1 up, 2 + enum
@@ -154,10 +154,10 @@ struct domain_row {
 	int64_t		active_ns;	/* since when active */
 	uint64_t	mac;
 	uint32_t	guest;
-	uint32_t	node;		/* 0: a copy in the cluster's repository */
+	uint32_t	node;		/* 0: the cluster's copy */
 	uint32_t	next;
 	uint32_t	parts;		/* T_PART chain, in order of adding */
-	uint32_t	state;		/* STATE_INACTIVE, _BOUND, _AT_OK (active) */
+	uint32_t	state;		/* STATE_INACTIVE, _BOUND, _AT_OK */
 	uint32_t	soft;		/* enum soft_state, when active */
 	uint32_t	vcpus;
 	uint32_t	hostid;
@@ -174,7 +174,7 @@ enum handle { HANDLE_NONE, HANDLE_OPEN, HANDLE_WAITING, HANDLE_DEAD };
 
 struct part_row {
 	uint32_t	kind;
-	uint32_t	name;		/* DISK, NET, or TEXT key of a variable */
+	uint32_t	name;		/* DISK, NET, or a variable's key */
 	uint32_t	value;		/* VOLUME, SERVICE, TEXT "key=value" */
 	uint32_t	service;	/* of a disk: the vds */
 	uint32_t	id;		/* of a disk; low bits of a net's MAC */
@@ -226,7 +226,7 @@ struct table_at {
 	uint32_t	room;		/* rows there is space for, but row 0 */
 	uint32_t	free;		/* sparse: the lowest free row */
 	uint32_t	high;		/* sparse: the highest row in use */
-	uint32_t	map;		/* sparse: bytes to a bit for each row */
+	uint32_t	map;		/* sparse: offset of a bit per row */
 	uint32_t	spare;
 };
 

@@ -91,6 +91,7 @@ op_add(struct stream *stream, const struct event *event, json_t *object)
 	bool question = op_table[event->op->kind].question;
 
 	stream->op_seq = stream->seq;
+	stream->op_ms = event->at_ms;
 	json_object_set_new(object, "op", op_json(stream->site->names,
 	    event->op));
 	json_object_set_new(object, "try", json_integer(event->try));
@@ -117,6 +118,8 @@ answer_add(struct stream *stream, const struct event *event, json_t *object)
 		text(object, "code", err_table[res->err.code].name);
 		text(object, "text", res->err.text);
 	}
+	json_object_set_new(object, "took_ms",
+	    json_integer(res->at_ms - stream->op_ms));
 	text(object, "from", "command");
 }
 
@@ -147,6 +150,9 @@ change_add(struct stream *stream, const struct event *event, json_t *object)
 	text(object, "was", state_name(event->was));
 	text(object, "is", state_name(event->is));
 	text(object, "cause", cause_name(event->cause));
+	if (event->cause == CAUSE_OP)
+		json_object_set_new(object, "cause_seq",
+		    json_integer(stream->op_seq));
 }
 
 static void
@@ -200,15 +206,31 @@ expectation_add(struct stream *stream, const struct event *event,
 	text(object, "seen", event->word);
 }
 
+/* Commands that can be typed as they stand. */
+static void
+next_add(struct stream *stream, const struct event *event, json_t *object)
+{
+	json_t *next = json_array();
+
+	if (event->err->code != ERR_NONE)
+		json_array_append_new(next, json_sprintf(
+		    "domferry explain %s", err_table[event->err->code].name));
+	else if (event->plan != NULL && event->plan->guest != 0)
+		json_array_append_new(next, json_sprintf(
+		    "domferry plan switch %s", names_text(stream->site->names,
+		    KIND_GUEST, event->plan->guest)));
+	json_object_set_new(object, "next", next);
+}
+
 static void
 end_add(struct stream *stream, const struct event *event, json_t *object)
 {
-	(void)stream;
 	text(object, "ending", ending_name((enum ending)event->ending));
 	if (event->err->code != ERR_NONE) {
 		text(object, "code", err_table[event->err->code].name);
 		text(object, "text", event->err->text);
 	}
+	next_add(stream, event, object);
 	json_object_set_new(object, "duration_ms",
 	    json_integer(event->took_ms));
 }

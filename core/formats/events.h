@@ -19,6 +19,7 @@ struct stream {
 	struct wording	 wording;
 	int64_t		 seq;		/* of the last event */
 	int64_t		 op_seq;	/* of the last EVENT_OP */
+	int64_t		 op_ms;		/* when that was */
 };
 
 /* The event's object; NULL for one that is not part of the stream.  The

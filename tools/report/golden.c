@@ -9,21 +9,38 @@
 
 enum { MARK_COLUMN = 72 };
 
+/* Words, wrapped, and a mark at the right if there is one. */
+static void
+marked(const char *words, const char *mark, unsigned first)
+{
+	unsigned end = first + (unsigned)strlen(words);
+	char text[3 * TEXT_ROOM];
+
+	if (mark == NULL) {
+		text_wrap(words, first, first);
+	} else if (end + 2 + strlen(mark) <= 80) {
+		printf("%s%*s%s\n", words, end + 2 < MARK_COLUMN &&
+		    MARK_COLUMN + strlen(mark) <= 80 ?
+		    (int)(MARK_COLUMN - end) : 2, "", mark);
+	} else {
+		snprintf(text, sizeof(text), "%s %s", words, mark);
+		text_wrap(text, first, first);
+	}
+}
+
 static void
 line(int64_t at_ms, const char *who, const char *words, const char *mark)
 {
 	char clock[TEXT_ROOM];
+	unsigned first;
 
 	/* "guest:ldom1" is ldom1 to a reader: it does not fit otherwise. */
 	if (strncmp(who, "guest:", 6) == 0)
 		who += 6;
 
-	printf("  %s  %-8s  %s", text_clock(at_ms, clock, sizeof(clock)), who,
-	    words);
-	if (mark != NULL)
-		printf("%*s%s", (int)(strlen(words) + 24 < MARK_COLUMN ?
-		    MARK_COLUMN - 24 - strlen(words) : 2), "", mark);
-	putchar('\n');
+	first = (unsigned)printf("  %s  %-8s  ", text_clock(at_ms, clock,
+	    sizeof(clock)), who);
+	marked(words, mark, first);
 }
 
 static void
@@ -151,16 +168,15 @@ hear_expectation(struct golden *golden, const struct event *event)
 
 	held_tell(golden);
 	if (event->met) {
-		printf("  met        %s", event->text);
-		if (event->word != NULL)
-			printf("%*s%s", (int)(strlen(event->text) + 13 < 70 ?
-			    70 - 13 - strlen(event->text) : 2), "",
-			    event->word);
-		putchar('\n');
+		fputs("  met        ", stdout);
+		marked(event->text, event->word, 13);
 		return;
 	}
-	printf("  not met    %s\n    seen     %s\n    at       %s.%03lld\n",
-	    event->text, event->word, text_clock(event->at_ms, clock,
+	fputs("  not met    ", stdout);
+	text_wrap(event->text, 13, 13);
+	fputs("    seen     ", stdout);
+	text_wrap(event->word, 13, 13);
+	printf("    at       %s.%03lld\n", text_clock(event->at_ms, clock,
 	    sizeof(clock)), ms % 1000);
 	printf("    again    domferry run %s --seed %llu --stop-at %llds\n",
 	    golden->file, (unsigned long long)golden->seed,

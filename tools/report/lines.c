@@ -72,60 +72,98 @@ end_add(struct lines *lines, const struct event *event, json_t *object)
 	    event->err->code == ERR_NO_ANSWER ? EXIT_UNKNOWN : EXIT_STUCK));
 }
 
-static json_t *
-pools_state(const struct lines *lines)
+/* One thing and what a question says of it. */
+static void
+thing_add(const struct lines *lines, json_t *list, enum kind kind,
+    uint32_t name, struct op op)
+{
+	const struct names *names = lines->stream.site->names;
+	json_t *thing = json_object();
+	struct result res;
+
+	json_object_set_new(thing, "name",
+	    json_string(names_text(names, kind, name)));
+	if (op.on != 0 && kind != KIND_NODE)
+		json_object_set_new(thing, "on", place_json(names, op.on));
+	sim_ask(lines->sim, &op, &res);
+	if (res.outcome == DONE)
+		answer_json(names, &op, &res.answer, thing);
+	json_array_append_new(list, thing);
+}
+
+/* Nodes, and what is asked on each of them. */
+static void
+nodes_add(const struct lines *lines, json_t *object)
 {
 	const struct site *site = lines->stream.site;
-	json_t *list = json_array();
+	json_t *nodes = json_array(), *devices = json_array();
+	json_t *services = json_array(), *guests = json_array();
+
+	for (uint32_t n = 1; n <= site->node_count; n++) {
+		thing_add(lines, nodes, KIND_NODE, n,
+		    (struct op){ .kind = OP_NODE_STATE, .on = n });
+		for (uint32_t d = 1; d <= site->device_count; d++)
+			thing_add(lines, devices, KIND_DEVICE, d, (struct op){
+			    .kind = OP_DEVICE_STATE, .on = n, .device = d });
+		for (uint32_t s = 1; s <= site->service_count; s++)
+			thing_add(lines, services, KIND_SERVICE, s,
+			    (struct op){ .kind = OP_SERVICE_STATE, .on = n,
+			    .service = s });
+		for (uint32_t g = 1; g <= site->guest_count; g++)
+			thing_add(lines, guests, KIND_GUEST, g, (struct op){
+			    .kind = OP_GUEST_STATE, .on = n, .guest = g });
+	}
+	json_object_set_new(object, "nodes", nodes);
+	json_object_set_new(object, "devices", devices);
+	json_object_set_new(object, "services", services);
+	json_object_set_new(object, "guests", guests);
+}
+
+static void
+shared_add(const struct lines *lines, json_t *object)
+{
+	const struct site *site = lines->stream.site;
+	json_t *pools = json_array(), *groups = json_array();
+	json_t *resources = json_array(), *sources = json_array();
 
 	for (uint32_t g = 1; g <= site->guest_count; g++) {
-		struct op op = { .kind = OP_POOL_STATE,
-		    .pool = site->guests[g].pool };
-		struct result res;
-		json_t *pool = json_object();
+		const struct site_guest *row = &site->guests[g];
 
-		sim_ask(lines->sim, &op, &res);
-		json_object_set_new(pool, "name", json_string(names_text(
-		    site->names, KIND_POOL, op.pool)));
-		answer_json(site->names, &op, &res.answer, pool);
-		json_array_append_new(list, pool);
+		thing_add(lines, pools, KIND_POOL, row->pool, (struct op){
+		    .kind = OP_POOL_STATE, .pool = row->pool });
+		thing_add(lines, groups, KIND_GROUP, row->group, (struct op){
+		    .kind = OP_GROUP_STATE, .group = row->group });
+		thing_add(lines, resources, KIND_RESOURCE, row->storage,
+		    (struct op){ .kind = OP_RESOURCE_STATE,
+		    .resource = row->storage });
+		if (row->agent.present)
+			thing_add(lines, resources, KIND_RESOURCE,
+			    row->agent.resource, (struct op){
+			    .kind = OP_RESOURCE_STATE,
+			    .resource = row->agent.resource });
 	}
-	return list;
+	for (uint32_t s = 1; s <= site->source_count; s++)
+		json_array_append_new(sources, json_pack("{s:s}", "name",
+		    names_text(site->names, KIND_SOURCE, s)));
+	json_object_set_new(object, "pools", pools);
+	json_object_set_new(object, "groups", groups);
+	json_object_set_new(object, "resources", resources);
+	json_object_set_new(object, "sources", sources);
 }
 
-static json_t *
-names_state(const struct lines *lines, enum kind kind, uint32_t count)
-{
-	json_t *list = json_array();
-
-	for (uint32_t i = 1; i <= count; i++)
-		json_array_append_new(list, json_pack("{s:s}", "name",
-		    names_text(lines->stream.site->names, kind, i)));
-	return list;
-}
-
-/* Where the story begins: nodes, devices, services, pools, guests. */
+/* Where the story begins, whole. */
 static void
 site_print(struct lines *lines)
 {
-	const struct site *site = lines->stream.site;
 	json_t *object = json_object();
 
 	json_object_set_new(object, "type", json_string("site"));
 	json_object_set_new(object, "seq",
 	    json_integer(++lines->stream.seq));
-	json_object_set_new(object, "at_ms", json_integer(0));
-	json_object_set_new(object, "nodes", names_state(lines, KIND_NODE,
-	    site->node_count));
-	json_object_set_new(object, "devices", names_state(lines,
-	    KIND_DEVICE, site->device_count));
-	json_object_set_new(object, "services", names_state(lines,
-	    KIND_SERVICE, site->service_count));
-	json_object_set_new(object, "pools", pools_state(lines));
-	json_object_set_new(object, "guests", names_state(lines, KIND_GUEST,
-	    site->guest_count));
-	json_object_set_new(object, "sources", names_state(lines,
-	    KIND_SOURCE, site->source_count));
+	json_object_set_new(object, "at_ms",
+	    json_integer(sim_now_ms(lines->sim)));
+	nodes_add(lines, object);
+	shared_add(lines, object);
 	lines_print(object);
 }
 

@@ -1,0 +1,92 @@
+#!/bin/sh
+# The checker of our rules is tested by making it fail: each rule fires on a
+# copy of the tree with one mistake planted.
+set -u
+dir=$(mktemp -d)
+trap 'rm -rf "$dir"' EXIT
+bad=0
+rules=0
+
+fresh() {
+	rm -rf "$dir/tree"
+	mkdir "$dir/tree"
+	cp -r core backends tools tests "$dir/tree"
+}
+
+# fires PATTERN: the planted mistake is told with that rule.
+fires() {
+	rules=$((rules + 1))
+	if tests/tidy "$dir/tree" >"$dir/out" 2>&1 ||
+	    ! grep -q -e "$1" "$dir/out"; then
+		echo "not fired: $1"
+		tail -3 "$dir/out"
+		bad=1
+	fi
+}
+
+plant() {
+	fresh
+	printf "$2" >>"$dir/tree/$1"
+}
+
+fresh
+tests/tidy "$dir/tree" >"$dir/out" 2>&1 || {
+	echo "the tree as it is:"
+	cat "$dir/out"
+	bad=1
+}
+
+plant core/run.c '\nvoid\nlong_one(void)\n{\n'
+i=0
+while [ $i -lt 71 ]; do
+	echo '	;' >>"$dir/tree/core/run.c"
+	i=$((i + 1))
+done
+echo '}' >>"$dir/tree/core/run.c"
+fires 'a function of 71 lines'
+
+fresh
+i=0
+while [ $i -lt 400 ]; do
+	echo '/* */' >>"$dir/tree/core/job.c"
+	i=$((i + 1))
+done
+fires 'a file has at most 400'
+
+plant core/job.c '/* %080d */\n'
+fires 'more than 80 columns'
+plant core/job.c 'int\nutil_it(void)\n{\n\treturn util_it();\n}\n'
+fires 'a banned name'
+plant core/job.c 'typedef int number;\n'
+fires 'no typedef'
+plant core/job.c 'static int counter = 0;\n'
+fires 'no static that changes'
+plant tools/file.c '#define _GNU_SOURCE\n'
+fires 'not in this tree'
+plant core/job.c '/* TO''DO */\n'
+fires 'a NEEDSWORK'
+plant core/job.c 'int x; \n'
+fires 'blanks at the end'
+plant core/job.c '#include "core/formats/units.h"\n'
+fires 'core includes core and ISO C only'
+plant core/job.c '#include <time.h>\n'
+fires 'core includes core and ISO C only'
+plant core/formats/units.c '#include "tools/file.h"\n'
+fires 'core/formats includes core only'
+plant backends/sim/draw.c '#include "tools/file.h"\n'
+fires 'a backend does not include tools'
+plant tools/file.c '#include "file.h"\n'
+fires 'paths begin at the root'
+fresh
+sed -i '1d' "$dir/tree/core/job.h"
+fires 'a header opens with'
+fresh
+sed -i '/^#ifndef/d' "$dir/tree/core/job.h"
+fires 'no guard'
+fresh
+sed -i 's|^#include <string.h>|#include <string.h>\n#include <stdio.h>|' \
+    "$dir/tree/core/run.c"
+fires 'includes are sorted'
+
+[ "$rules" -ge 17 ] || bad=1
+exit $bad
