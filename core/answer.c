@@ -41,7 +41,7 @@ static const char *const words[STATES] = {
 };
 
 static const uint64_t busy = S(PENDING) | S(STARTING) | S(STOPPING) |
-    S(BOOTING) | S(HALTING) | S(MOVING) | S(AT_WORK);
+    S(HALTING) | S(MOVING) | S(AT_WORK);
 
 /* States that differ only by time, or only by how they were come by. */
 static const uint64_t alike[] = {
@@ -59,6 +59,15 @@ bool
 state_busy(enum state state)
 {
 	return (STATE_BIT(state) & busy) != 0;
+}
+
+/* Who boots is on the way to running, and to nothing else. */
+bool
+want_coming(const struct want *want, const struct answer *answer)
+{
+	return state_busy(answer->state) ||
+	    (answer->state == STATE_BOOTING &&
+	    (want->states & S(RUNNING)) != 0);
 }
 
 bool

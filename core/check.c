@@ -157,6 +157,13 @@ check_group(struct making *making)
 	add(making, "group", arena_format(making->arena,
 	    "%s is not suspended", name), ERR_WRONG_STATE, ask,
 	    (struct want){ .cares = WANT_STATE, .states = S(RESUMED) });
+	add(making, "guest", arena_format(making->arena,
+	    "%s is up, or at the ok prompt",
+	    text_of(making, KIND_GUEST, making->guest)), ERR_NOT_RUNNING,
+	    (struct op){ .kind = OP_GUEST_STATE, .on = making->plan->from,
+	    .guest = making->guest },
+	    (struct want){ .cares = WANT_STATE,
+	    .states = S(RUNNING) | S(AT_OK) });
 	add(making, "agent", arena_format(making->arena,
 	    "%s is online", text_of(making, KIND_RESOURCE,
 	    making->row->agent.resource)), ERR_WRONG_STATE,

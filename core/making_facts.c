@@ -154,10 +154,12 @@ making_facts(struct making *making, struct step *step)
 		step->limit_ms += making->row->agent.stop_timeout_ms;
 }
 
+/* About a setting, a disk or a net of a guest, a group or a resource. */
 static bool
-is_part_of_guest(const struct op *ask)
+is_of_part(const struct op *ask)
 {
-	return ask->kind == OP_GUEST_STATE &&
+	return (ask->kind == OP_GUEST_STATE || ask->kind == OP_GROUP_STATE ||
+	    ask->kind == OP_RESOURCE_STATE) &&
 	    (ask->value != 0 || ask->disk != 0 || ask->net != 0);
 }
 
@@ -167,8 +169,10 @@ whole_of(const struct plan *plan, const struct op *ask)
 	for (uint32_t i = 0; i < plan->fact_count; i++) {
 		const struct op *other = &plan->facts[i].fact.ask;
 
-		if (other->kind == OP_GUEST_STATE && other->on == ask->on &&
-		    other->guest == ask->guest && !is_part_of_guest(other))
+		if (other->kind == ask->kind && other->on == ask->on &&
+		    other->guest == ask->guest && !is_of_part(other) &&
+		    other->group == ask->group &&
+		    other->resource == ask->resource)
 			return i;
 	}
 	return PLAN_NONE;
@@ -180,7 +184,7 @@ making_link(struct plan *plan)
 	for (uint32_t i = 0; i < plan->fact_count; i++) {
 		struct known *known = &plan->facts[i];
 
-		if (is_part_of_guest(&known->fact.ask))
+		if (is_of_part(&known->fact.ask))
 			known->whole = whole_of(plan, &known->fact.ask);
 		for (uint32_t j = i + 1; j < plan->fact_count; j++)
 			if (op_equal(&known->fact.ask,

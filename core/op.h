@@ -152,7 +152,7 @@ enum state {
 	STATE_INACTIVE,
 	STATE_BOUND,
 	STATE_AT_OK,
-	STATE_BOOTING,		/* busy */
+	STATE_BOOTING,
 	STATE_RUNNING,
 	STATE_HALTING,		/* busy */
 	STATE_HUNG,
@@ -259,6 +259,8 @@ bool		 state_busy(enum state);
 bool		 answer_equal(const struct answer *, const struct answer *);
 /* Is the answer as wanted? */
 bool		 want_met(const struct want *, const struct answer *);
+/* Not as wanted yet, and under way to be so, or to something else. */
+bool		 want_coming(const struct want *, const struct answer *);
 /*
  * What going back has to reach: the answer that was found, in the parts that
  * the forward want cares for.  States that differ only by time (at ok, booting,

@@ -75,15 +75,21 @@ pool_is_there(const struct plan *plan, const struct run *run,
 	return false;
 }
 
-/* The parts of a definition can only be asked for where it is. */
+/*
+ * The parts of a thing can only be asked for where it is: a definition that has
+ * moved, a group whose making was undone.
+ */
 static bool
-guest_is_there(const struct plan *plan, const struct run *run,
+whole_is_there(const struct plan *plan, const struct run *run,
     const struct known *known)
 {
 	uint32_t whole = last_holding(plan, run, known->whole);
 
-	return whole == PLAN_NONE || (plan->facts[whole].fact.want.states &
-	    STATE_BIT(STATE_ABSENT)) == 0;
+	if (whole != PLAN_NONE)
+		return (plan->facts[whole].fact.want.states &
+		    STATE_BIT(STATE_ABSENT)) == 0;
+	return run->done[plan->facts[known->whole].step] != STEP_UNDONE ||
+	    run->found[known->whole].state != STATE_ABSENT;
 }
 
 uint32_t
@@ -99,7 +105,7 @@ picture_next(const struct plan *plan, const struct run *run, uint32_t row,
 		if (known->pool != 0 && !pool_is_there(plan, run, known))
 			continue;
 		if (known->whole != PLAN_NONE &&
-		    !guest_is_there(plan, run, known))
+		    !whole_is_there(plan, run, known))
 			continue;
 		*fact = known->fact;
 		if (undone)

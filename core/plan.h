@@ -35,8 +35,8 @@ struct known {
 					   PLAN_NONE */
 	uint32_t	pool;		/* holds only while that pool is
 					   imported on fact.ask.on; or 0 */
-	uint32_t	whole;		/* holds only while the guest is defined
-					   there: first fact that says so */
+	uint32_t	whole;		/* first fact about the thing that it is
+					   a part of; or PLAN_NONE */
 };
 
 /* Rows of plan->facts, or of plan->proofs. */

@@ -108,8 +108,8 @@ tell_ask(const struct plan *plan, struct run *run, const struct fact *fact,
 		run->found[plan->steps[run->step].decide.first + run->row] =
 		    *answer;
 	if (!want_met(&fact->want, answer))
-		run->seen |= state_busy(answer->state) ? SEEN_BUSY :
-		    SEEN_OTHER;
+		run->seen |= want_coming(&fact->want, answer) ?
+		    SEEN_BUSY : SEEN_OTHER;
 	if (moment_fact(plan, run, ++run->row, &more))
 		return;
 	if ((run->seen & SEEN_BUSY) != 0)
@@ -131,7 +131,7 @@ tell_prove(const struct plan *plan, struct run *run, const struct fact *fact,
 			moment_begin(run, MOMENT_DO);
 			run->tries++;
 		}
-	} else if (state_busy(answer->state)) {
+	} else if (want_coming(&fact->want, answer)) {
 		again_busy(plan, run, &fact->ask);
 	} else {
 		stuck(plan, run, ERR_NOT_PROVED, &fact->ask,
@@ -169,7 +169,7 @@ tell_settle(const struct plan *plan, struct run *run, const struct fact *fact,
 
 	if (want_met(&fact->want, answer))
 		run->seen |= SEEN_MET;
-	else if (state_busy(answer->state))
+	else if (want_coming(&fact->want, answer))
 		run->seen |= SEEN_BUSY;
 	else
 		run->seen |= want_met(&found, answer) ? SEEN_FOUND :
@@ -264,7 +264,7 @@ tell_look(const struct plan *plan, struct run *run, const struct fact *fact,
 	if (want_met(&fact->want, answer)) {
 		run->row = picture_next(plan, run, run->row, &same) + 1;
 		run_look(plan, run);
-	} else if (state_busy(answer->state)) {
+	} else if (want_coming(&fact->want, answer)) {
 		again_busy(plan, run, &fact->ask);
 	} else {
 		stuck(plan, run, ERR_WORLD_MOVED, &fact->ask,

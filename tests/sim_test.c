@@ -292,8 +292,9 @@ a_bare_site_has_no_service(void **state)
 	    STATE_ABSENT);
 	assert_int_equal(fixture_ask(sim, (struct op){ .kind = OP_TYPE_STATE,
 	    .type = TYPE_AGENT }).state, STATE_ABSENT);
-	assert_int_equal(fixture_ask(sim, (struct op){ .kind = OP_NODE_STATE,
-	    .on = 1, .value = TEXT_POLICY }).value, 0);
+	assert_string_equal(names_text(site->names, KIND_TEXT,
+	    fixture_ask(sim, (struct op){ .kind = OP_NODE_STATE, .on = 1,
+	    .value = TEXT_POLICY }).value), "ignore");
 }
 
 static void

@@ -17,6 +17,8 @@ struct checking {
 	unsigned	 passed, warned, failed;
 };
 
+enum { EVIDENCE_COLUMN = 33 };
+
 enum verdict { PASS, WARN, FAIL };
 
 static void
@@ -31,9 +33,10 @@ verdict(struct checking *checking, enum verdict verdict, const char *check,
 		lines_print(json_pack("{s:s,s:s,s:s,s:s,s:s}", "type",
 		    "check", "check", check, "on", on, "result",
 		    words[verdict], "evidence", text));
-	else
-		printf("  %s  %-10s %-10s %s\n", words[verdict], check, on,
-		    text);
+	else {
+		printf("  %s  %-8s  %-14s ", words[verdict], check, on);
+		text_wrap(text, EVIDENCE_COLUMN, EVIDENCE_COLUMN);
+	}
 }
 
 static const char *
@@ -166,6 +169,35 @@ summary_print(const struct site_text *text)
 	    (unsigned)site->source_count);
 }
 
+static void
+checked_print(const struct checking *checking, size_t mistakes)
+{
+	lines_print(json_pack("{s:s,s:I,s:I,s:I,s:I}", "type", "checked",
+	    "mistakes", (json_int_t)mistakes, "passed",
+	    (json_int_t)checking->passed, "warned",
+	    (json_int_t)checking->warned, "failed",
+	    (json_int_t)checking->failed));
+}
+
+/* The stream of a file that cannot be used; people are told elsewhere. */
+static void
+mistakes_stream(const struct mistakes *mistakes)
+{
+	const struct checking none = { 0 };
+
+	lines_version("check");
+	for (size_t i = 0; i < mistakes->count; i++) {
+		const struct mistake *one = &mistakes->list[i];
+
+		lines_print(json_pack("{s:s,s:s,s:I,s:I,s:s*,s:s*,s:s}",
+		    "type", "mistake", "file", one->spot.file, "line",
+		    (json_int_t)one->spot.line, "column",
+		    (json_int_t)one->spot.column, "found", one->found,
+		    "expected", one->expected, "text", one->text));
+	}
+	checked_print(&none, mistakes->count);
+}
+
 static int
 site_check(const struct options *options, const struct site_text *text)
 {
@@ -178,10 +210,7 @@ site_check(const struct options *options, const struct site_text *text)
 	for (uint32_t g = 1; g <= text->site->guest_count; g++)
 		guest_check(&checking, g);
 	if (options->json)
-		lines_print(json_pack("{s:s,s:i,s:i,s:i,s:i}", "type",
-		    "checked", "mistakes", 0, "passed", (int)checking.passed,
-		    "warned", (int)checking.warned, "failed",
-		    (int)checking.failed));
+		checked_print(&checking, 0);
 	else
 		printf("%u passed, %u warned, %u failed\n", checking.passed,
 		    checking.warned, checking.failed);
@@ -199,6 +228,8 @@ cmd_check(const struct options *options)
 
 	if (status == EXIT_OK)
 		status = site_check(options, &site);
+	else if (options->json)
+		mistakes_stream(&site.mistakes);
 	arena_drop(&arena);
 	return status;
 }

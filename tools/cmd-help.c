@@ -2,7 +2,10 @@
 #include <string.h>
 
 #include "core/procedure.h"
+#include "tools/report/text.h"
 #include "tools/verbs.h"
+
+enum { ABOUT_COLUMN = 32 };
 
 const struct verb verbs[] = {
 	{ "check", VERB_CHECK, false, "[SITE]",
@@ -30,13 +33,24 @@ const struct verb verbs[] = {
 	{ .name = NULL },
 };
 
+/* Long operands have a line of their own. */
+static void
+row_print(const char *name, const char *operands, const char *about)
+{
+	if (strlen(operands) > 20)
+		printf("  %-9s%s\n%*s", name, operands, ABOUT_COLUMN, "");
+	else
+		printf("  %-9s%-20s ", name, operands);
+	text_wrap(about, ABOUT_COLUMN, ABOUT_COLUMN);
+}
+
 static void
 jobs_print(void)
 {
 	printf("\nJobs:\n");
 	for (size_t i = 0; procedures[i] != NULL; i++)
-		printf("  %-9s%-20s %s\n", procedures[i]->name,
-		    procedures[i]->operands, procedures[i]->about);
+		row_print(procedures[i]->name, procedures[i]->operands,
+		    procedures[i]->about);
 }
 
 static int
@@ -67,8 +81,7 @@ cmd_help(const struct options *options)
 	    "between the control\ndomains of a Solaris Cluster.\n\n"
 	    "usage: domferry VERB [option...] [operand...]\n\nVerbs:\n");
 	for (const struct verb *verb = verbs; verb->name != NULL; verb++)
-		printf("  %-9s%-20s %s\n", verb->name, verb->operands,
-		    verb->about);
+		row_print(verb->name, verb->operands, verb->about);
 	jobs_print();
 	printf("\n'domferry help VERB' lists a verb's options; "
 	    "domferry(8) has everything.\n");

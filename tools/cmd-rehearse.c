@@ -111,6 +111,8 @@ sink_choose(struct rehearsal *rehearsal)
 	lines_make(&rehearsal->arena, &rehearsal->lines, site->site,
 	    "rehearse", site->digest, options->seed);
 	rehearsal->lines.sim = rehearsal->stage.sim;
+	rehearsal->lines.stream.faults = options->fault;
+	rehearsal->lines.stream.fault_count = options->fault_count;
 	lines_version("rehearse");
 	return &rehearsal->lines.sink;
 }

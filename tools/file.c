@@ -108,19 +108,22 @@ site_path(const char *path)
 int
 site_open(struct arena *arena, const char *path, struct site_text *site)
 {
-	struct mistakes mistakes = { 0 };
 	struct err err = { 0 };
 
+	site->mistakes = (struct mistakes){ 0 };
 	site->path = site_path(path);
 	site->text = file_read(arena, site->path, &site->size, &err);
 	if (site->text == NULL) {
 		err_print(&err);
+		if (path == NULL)
+			fprintf(stderr, "        -s SITE or $DOMFERRY_SITE "
+			    "names another file.\n");
 		return EXIT_FILE;
 	}
 	memcpy(site->digest, "sha256:", 7);
 	digest_hex(site->text, site->size, site->digest + 7);
 	site->site = site_read(arena, site->path, site->text, site->size,
-	    &mistakes);
-	mistakes_print(&mistakes);
+	    &site->mistakes);
+	mistakes_print(&site->mistakes);
 	return site->site != NULL ? EXIT_OK : EXIT_FILE;
 }

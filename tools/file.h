@@ -10,6 +10,7 @@
 #include "core/err.h"
 #include "core/formats/digest.h"
 #include "core/formats/jsonc.h"
+#include "core/formats/mistakes.h"
 #include "core/site.h"
 
 enum { SITE_DIGEST_ROOM = 7 + DIGEST_ROOM };
@@ -24,6 +25,7 @@ struct site_text {
 	const char	*text;
 	size_t		 size;
 	char		 digest[SITE_DIGEST_ROOM];
+	struct mistakes	 mistakes;
 	struct site	*site;
 };
 

@@ -137,6 +137,19 @@ operand_add(struct options *options, const char *word, struct err *err)
 	return true;
 }
 
+static bool
+argument_fits(const struct option *option, const char *argument,
+    const char *word, struct err *err)
+{
+	if (option->takes != TAKES_NOTHING && argument == NULL)
+		return err_set(err, ERR_USAGE, "%s wants %s", word,
+		    option->argument);
+	if (option->takes == TAKES_NOTHING && argument != NULL)
+		return err_set(err, ERR_USAGE, "--%s takes nothing",
+		    option->name);
+	return true;
+}
+
 bool
 options_read(struct options *options, unsigned verb, bool job, int count,
     char **words, struct err *err)
@@ -164,13 +177,12 @@ options_read(struct options *options, unsigned verb, bool job, int count,
 				return false;
 			continue;
 		}
-		if (option->takes != TAKES_NOTHING)
-			argument = word[1] == '-' && word[2 + n] == '=' ?
-			    word + 3 + n : i + 1 < count ? words[++i] : NULL;
-		if (option->takes != TAKES_NOTHING && argument == NULL)
-			return err_set(err, ERR_USAGE, "%s wants %s", word,
-			    option->argument);
-		if (!option_take(options, option, argument, err))
+		if (word[1] == '-' && word[2 + n] == '=')
+			argument = word + 3 + n;
+		else if (option->takes != TAKES_NOTHING && i + 1 < count)
+			argument = words[++i];
+		if (!argument_fits(option, argument, word, err) ||
+		    !option_take(options, option, argument, err))
 			return false;
 	}
 	return true;

@@ -148,19 +148,21 @@ word_add(struct arena *arena, const struct site *site, const struct op *op,
 }
 
 /*
- * The partition table that fmthard reads: the whole LUN in one slice.  Slice
- * 2 is the whole by custom, tag 5; sizes are 512-byte sectors.
+ * The partition table that fmthard reads for a label "sliceN": the whole LUN
+ * in that slice.  Slice 2 is the whole by custom, tag 5, and a LUN comes with
+ * nothing else; sizes are 512-byte sectors.
  */
 static const char *
 table_text(struct arena *arena, const struct site *site, const struct op *op)
 {
-	const struct site_device *device = &site->devices[op->device];
-	long long sectors = (long long)(device->size / 512);
+	long long sectors = (long long)(site->devices[op->device].size / 512);
+	const char *label = names_text(site->names, KIND_TEXT, op->value);
+	char slice = label[strlen(label) - 1];
 
-	if (device->slice == 2)
+	if (slice == '2')
 		return arena_format(arena, "2 5 00 0 %lld\n", sectors);
-	return arena_format(arena, "2 5 00 0 %lld\n%u 4 00 0 %lld\n", sectors,
-	    (unsigned)device->slice, sectors);
+	return arena_format(arena, "2 5 00 0 %lld\n%c 4 00 0 %lld\n", sectors,
+	    slice, sectors);
 }
 
 void

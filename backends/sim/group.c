@@ -121,6 +121,8 @@ group_create(struct sim *sim, const struct op *op)
 {
 	*world_group(sim->world, op->group) = (struct group_row){
 		.exists = 1, .nodes = op->value,
+		.failback = sim->index.failback_off,
+		.description = sim->index.description_none,
 		.guest = sim->index.guest_of_group[op->group],
 	};
 	group_tell(sim, op->group, STATE_ABSENT);

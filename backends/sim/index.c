@@ -131,10 +131,13 @@ index_make(struct sim *sim)
 	index->primary = names_put(names, KIND_TEXT, "primary");
 	index->reset = names_put(names, KIND_TEXT, "reset");
 	index->auto_boot = names_key(names, index->auto_boot_false);
-	index->failback = names_key(names, names_put(names, KIND_TEXT,
-	    "Failback=FALSE"));
-	index->description = names_key(names, names_put(names, KIND_TEXT,
-	    "RG_description="));
+	index->failback_off = names_put(names, KIND_TEXT, "Failback=FALSE");
+	index->failback = names_key(names, index->failback_off);
+	index->description_none = names_put(names, KIND_TEXT,
+	    "RG_description=");
+	index->description = names_key(names, index->description_none);
+	index->ignore = names_put(names, KIND_TEXT, "ignore");
+	index->whole = names_put(names, KIND_TEXT, "slice2");
 	index_grow(sim);
 	for (uint32_t g = site->guest_count; g >= 1; g--) {
 		index->guest_of_pool[site->guests[g].pool] = g;

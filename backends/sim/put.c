@@ -53,8 +53,6 @@ put_group(struct sim *sim, uint32_t guest, uint32_t node)
 	group = world_group(sim->world, row->group);
 	group->managed = 1;
 	group->online = bit(node);
-	group->failback = names_put(sim->site->names, KIND_TEXT,
-	    "Failback=FALSE");
 	op.value = 0;
 	resource_made(sim, &op);
 }

@@ -62,6 +62,8 @@ node_make(struct sim *sim, uint32_t n, enum site_now now)
 	    node->reserved_vcpus;
 	row->free_memory = node->memory - node->control_memory -
 	    node->reserved_memory;
+	node_policy(sim, &(struct op){ .on = n,
+	    .value = sim->index.ignore });
 	if (now != SITE_READY)
 		return;
 	for (uint32_t s = 1; s <= site->service_count; s++)
@@ -80,6 +82,7 @@ shared_make(struct sim *sim, enum site_now now)
 			.size = site->devices[d].size,
 			.nodes = site->devices[d].nodes,
 			.quorum = site->devices[d].quorum,
+			.label = sim->index.whole,
 		};
 	for (uint32_t i = 0; i < site->file_count; i++) {
 		const struct site_file *file = &site->files[i];

@@ -32,7 +32,10 @@ run_add(struct stream *stream, const struct event *event, json_t *object)
 	char room[PLAN_DIGEST_ROOM];
 	json_t *plan = plan_json(event->plan, &stream->wording,
 	    stream->site_digest);
+	json_t *faults = json_array();
 
+	for (unsigned i = 0; i < stream->fault_count; i++)
+		json_array_append_new(faults, json_string(stream->faults[i]));
 	text(object, "job", event->plan->job);
 	text(object, "procedure", event->plan->procedure->name);
 	name(stream, object, "guest", KIND_GUEST, event->plan->guest);
@@ -42,7 +45,7 @@ run_add(struct stream *stream, const struct event *event, json_t *object)
 	text(object, "plan_digest", json_digest(plan, room));
 	json_object_set_new(object, "seed",
 	    json_integer((json_int_t)stream->seed));
-	json_object_set_new(object, "faults", json_array());
+	json_object_set_new(object, "faults", faults);
 	json_decref(plan);
 }
 
@@ -85,22 +88,26 @@ phase_add(struct stream *stream, const struct event *event, json_t *object)
 	text(object, "phase", event->text);
 }
 
+/* Letting time pass changes nothing: it counts as a question. */
 static void
 op_add(struct stream *stream, const struct event *event, json_t *object)
 {
-	bool question = op_table[event->op->kind].question;
+	bool change = !op_table[event->op->kind].question &&
+	    event->op->kind != OP_PAUSE;
 
 	stream->op_seq = stream->seq;
 	stream->op_ms = event->at_ms;
+	if (change)
+		stream->cause_seq[CAUSE_OP] = stream->seq;
 	json_object_set_new(object, "op", op_json(stream->site->names,
 	    event->op));
 	json_object_set_new(object, "try", json_integer(event->try));
-	if (!question)
+	if (change)
 		json_object_set_new(object, "command", stream->wording.words(
 		    stream->wording.with, event->op));
 	json_object_set_new(object, "expected_ms", json_integer(
 	    timing_op(&stream->site->timing, event->op)));
-	text(object, "kind", question ? "question" : "change");
+	text(object, "kind", change ? "change" : "question");
 }
 
 static void
@@ -134,7 +141,7 @@ skip_add(struct stream *stream, const struct event *event, json_t *object)
 static void
 fault_add(struct stream *stream, const struct event *event, json_t *object)
 {
-	(void)stream;
+	stream->cause_seq[CAUSE_FAULT] = stream->seq;
 	text(object, "fault", event->text);
 	text(object, "state", event->word);
 }
@@ -150,9 +157,9 @@ change_add(struct stream *stream, const struct event *event, json_t *object)
 	text(object, "was", state_name(event->was));
 	text(object, "is", state_name(event->is));
 	text(object, "cause", cause_name(event->cause));
-	if (event->cause == CAUSE_OP)
+	if (stream->cause_seq[event->cause] != 0)
 		json_object_set_new(object, "cause_seq",
-		    json_integer(stream->op_seq));
+		    json_integer(stream->cause_seq[event->cause]));
 }
 
 static void
@@ -181,6 +188,8 @@ return_add(struct stream *stream, const struct event *event, json_t *object)
 static void
 words_add(struct stream *stream, const struct event *event, json_t *object)
 {
+	if (event->type == EVENT_TYPED)
+		stream->cause_seq[CAUSE_PERSON] = stream->seq;
 	if (event->on != 0)
 		json_object_set_new(object, "on", place_json(
 		    stream->site->names, event->on));

@@ -16,10 +16,14 @@ struct stream {
 	const char	*mode;		/* "rehearse", "scenario" */
 	const char	*site_digest;
 	uint64_t	 seed;
+	const char *const *faults;	/* phrases, as they were given */
+	unsigned	 fault_count;
 	struct wording	 wording;
 	int64_t		 seq;		/* of the last event */
 	int64_t		 op_seq;	/* of the last EVENT_OP */
 	int64_t		 op_ms;		/* when that was */
+	int64_t		 cause_seq[CAUSES]; /* the last that could be a
+					       change's cause; or 0 */
 };
 
 /* The event's object; NULL for one that is not part of the stream.  The

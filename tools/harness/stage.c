@@ -167,6 +167,16 @@ struck(struct stage *stage, enum strike strike, int64_t amount,
 	look(stage);
 }
 
+/* A command that comes about later is at work on its place until then. */
+static bool
+is_late(const struct stage *stage, uint32_t place)
+{
+	for (uint32_t i = 0; i < stage->late_count; i++)
+		if (stage->late[i].op.on == place)
+			return true;
+	return false;
+}
+
 static void
 stage_execute(struct backend *door, const struct op *op, int64_t limit_ms,
     struct result *res)
@@ -177,6 +187,8 @@ stage_execute(struct backend *door, const struct op *op, int64_t limit_ms,
 
 	if (op_table[op->kind].question) {
 		sim_ask(stage->sim, op, res);
+		if (op->kind == OP_COMMAND_STATE && is_late(stage, op->on))
+			res->answer.state = STATE_AT_WORK;
 		return;
 	}
 	if (op->kind == OP_PAUSE) {

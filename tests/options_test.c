@@ -1,0 +1,235 @@
+/*
+ * The command line: options and operands mixed.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "tools/options.h"
+
+enum { WORDS = OPTION_OPERANDS + 2 };
+
+/* Read a line of words parted by one blank. */
+static bool
+line_read(struct options *options, unsigned verb, bool job, const char *line,
+    struct err *err)
+{
+	static char text[4 * WORDS];
+	static char *words[WORDS];
+	int count = 0;
+
+	snprintf(text, sizeof(text), "%s", line);
+	for (char *at = text; *at != '\0';) {
+		words[count++] = at;
+		at += strcspn(at, " ");
+		if (*at != '\0')
+			*at++ = '\0';
+	}
+	return options_read(options, verb, job, count, words, err);
+}
+
+static void
+reads(struct options *options, unsigned verb, bool job, const char *line)
+{
+	struct err err = { 0 };
+
+	if (!line_read(options, verb, job, line, &err))
+		fail_msg("%s: %s", line, err.text);
+}
+
+static void
+refuses(unsigned verb, bool job, const char *line, const char *because)
+{
+	struct options options;
+	struct err err = { 0 };
+
+	assert_false(line_read(&options, verb, job, line, &err));
+	assert_int_equal(err.code, ERR_USAGE);
+	if (strstr(err.text, because) == NULL)
+		fail_msg("%s: %s", line, err.text);
+}
+
+static void
+options_and_operands_may_be_mixed(void **state)
+{
+	struct options options;
+
+	(void)state;
+	reads(&options, VERB_PLAN, true,
+	    "create -j ldom1 -s site.json --commands");
+	assert_int_equal(options.operand_count, 2);
+	assert_string_equal(options.operand[0], "create");
+	assert_string_equal(options.operand[1], "ldom1");
+	assert_string_equal(options.site, "site.json");
+	assert_true(options.json);
+	assert_true(options.commands);
+	assert_false(options.help);
+}
+
+static void
+an_argument_may_stand_behind_an_equals_sign(void **state)
+{
+	struct options options;
+
+	(void)state;
+	reads(&options, VERB_PLAN, true, "--site=a=b.json --write=- x");
+	assert_string_equal(options.site, "a=b.json");
+	assert_string_equal(options.write, "-");
+	assert_int_equal(options.operand_count, 1);
+	reads(&options, VERB_PLAN, true, "--site= x");
+	assert_string_equal(options.site, "");
+}
+
+static void
+two_dashes_end_the_options(void **state)
+{
+	struct options options;
+
+	(void)state;
+	reads(&options, VERB_CHECK, false, "-j -- -s --json --");
+	assert_true(options.json);
+	assert_null(options.site);
+	assert_int_equal(options.operand_count, 3);
+	assert_string_equal(options.operand[0], "-s");
+	assert_string_equal(options.operand[2], "--");
+}
+
+static void
+a_single_dash_is_an_operand(void **state)
+{
+	struct options options;
+
+	(void)state;
+	reads(&options, VERB_CHECK, false, "-");
+	assert_int_equal(options.operand_count, 1);
+}
+
+static void
+options_of_a_job_are_left_to_the_job(void **state)
+{
+	struct options options;
+
+	(void)state;
+	reads(&options, VERB_REHEARSE, true,
+	    "switch ldom1 --to node2 -S 7 --no-test");
+	assert_int_equal(options.operand_count, 5);
+	assert_string_equal(options.operand[2], "--to");
+	assert_string_equal(options.operand[4], "--no-test");
+	assert_int_equal(options.seed, 7);
+	refuses(VERB_CHECK, false, "--to node2", "unknown option --to");
+}
+
+static void
+an_option_of_another_verb_is_unknown(void **state)
+{
+	(void)state;
+	refuses(VERB_CHECK, false, "--commands", "unknown option --commands");
+	refuses(VERB_RUN, false, "-s site.json", "unknown option -s");
+	refuses(VERB_PLAN, true, "-Z", "unknown option -Z");
+	refuses(VERB_CHECK, false, "--jso", "unknown option --jso");
+	refuses(VERB_CHECK, false, "--jsonl", "unknown option --jsonl");
+}
+
+static void
+an_argument_that_is_missing_is_named(void **state)
+{
+	(void)state;
+	refuses(VERB_CHECK, false, "-s", "-s wants SITE");
+	refuses(VERB_PLAN, true, "create ldom1 --write", "--write wants FILE");
+}
+
+static void
+what_takes_no_argument_gets_none(void **state)
+{
+	(void)state;
+	refuses(VERB_CHECK, false, "--json=yes", "--json takes nothing");
+}
+
+static void
+the_seed_is_a_number(void **state)
+{
+	static const char *const wrong[] = { "--seed x", "--seed -1",
+	    "--seed=", "--seed 1x", "--seed 99999999999999999999" };
+	struct options options;
+
+	(void)state;
+	reads(&options, VERB_RUN, false, "a.json");
+	assert_int_equal(options.seed, 1);
+	assert_false(options.seed_said);
+	reads(&options, VERB_RUN, false, "--seed 0");
+	assert_int_equal(options.seed, 0);
+	assert_true(options.seed_said);
+	reads(&options, VERB_RUN, false, "--seed 18446744073709551615");
+	assert_true(options.seed == UINT64_MAX);
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++)
+		refuses(VERB_RUN, false, wrong[i], "wants a number");
+}
+
+static void
+some_options_may_be_repeated(void **state)
+{
+	struct options options;
+
+	(void)state;
+	reads(&options, VERB_REHEARSE, true,
+	    "--begin a -F x --begin b --fault y");
+	assert_int_equal(options.begin_count, 2);
+	assert_string_equal(options.begin[0], "a");
+	assert_string_equal(options.begin[1], "b");
+	assert_int_equal(options.fault_count, 2);
+	assert_string_equal(options.fault[1], "y");
+	refuses(VERB_REHEARSE, true, "-F a -F a -F a -F a -F a -F a -F a "
+	    "-F a -F a -F a -F a -F a -F a -F a -F a -F a -F a",
+	    "--fault can be given 16 times");
+}
+
+static void
+help_is_asked_for_in_three_ways(void **state)
+{
+	struct options options;
+
+	(void)state;
+	reads(&options, VERB_RUN, false, "-?");
+	assert_true(options.help);
+	reads(&options, VERB_CHECK, false, "-h");
+	assert_true(options.help);
+	reads(&options, VERB_PLAN, true, "create --help");
+	assert_true(options.help);
+}
+
+static void
+too_many_operands_are_refused(void **state)
+{
+	char line[2 * (OPTION_OPERANDS + 1) + 1];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(line) - 1; i++)
+		line[i] = i % 2 == 0 ? 'a' : ' ';
+	line[sizeof(line) - 1] = '\0';
+	refuses(VERB_RUN, false, line, "more than 512 operands");
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(options_and_operands_may_be_mixed),
+		cmocka_unit_test(an_argument_may_stand_behind_an_equals_sign),
+		cmocka_unit_test(two_dashes_end_the_options),
+		cmocka_unit_test(a_single_dash_is_an_operand),
+		cmocka_unit_test(options_of_a_job_are_left_to_the_job),
+		cmocka_unit_test(an_option_of_another_verb_is_unknown),
+		cmocka_unit_test(an_argument_that_is_missing_is_named),
+		cmocka_unit_test(what_takes_no_argument_gets_none),
+		cmocka_unit_test(the_seed_is_a_number),
+		cmocka_unit_test(some_options_may_be_repeated),
+		cmocka_unit_test(help_is_asked_for_in_three_ways),
+		cmocka_unit_test(too_many_operands_are_refused),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
