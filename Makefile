@@ -127,7 +127,7 @@ clean:
 	rm -rf build
 
 help:
-	@sed -n 's/^# //p' Makefile
+	@sed -n '/^#/!q; s/^# //p' Makefile
 
 # The objects of core alone: what lint asks nm about.
 core-objects: $(call object,$(CORE))

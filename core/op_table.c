@@ -304,7 +304,7 @@ const struct op_info op_table[OP_KINDS] = {
 	    .manual = "shuts the guest's operating system down, by its own "
 	    "hand, to the ok prompt" },
 	[OP_GUEST_BOOT] = { "guest-boot", ON | GUEST,
-	    .again = AGAIN_SAFELY,
+	    .again = AGAIN_SAFELY, .inside = true,
 	    .decides = OP_GUEST_STATE, .late_ms = 300 * SECOND,
 	    .undo = { OP_GUEST_HALT },
 	    .manual = "boots a guest from the ok prompt" },

@@ -217,7 +217,7 @@ tell_rest(const struct plan *plan, struct run *run,
 static void
 tell_change(struct run *run, const struct result *res)
 {
-	run->said = res->outcome == DONE ? (struct err){ 0 } : res->err;
+	run->said = res->err;
 	run->said_ms = run->at_ms;
 	run->lost = res->outcome != FAILED;
 	moment_begin(run, MOMENT_SETTLE);

@@ -4,14 +4,20 @@
 #include "core/formats/units.h"
 #include "tools/file.h"
 #include "tools/harness/scenario.h"
+#include "tools/harness/stage.h"
 #include "tools/report/account.h"
 #include "tools/report/golden.h"
 #include "tools/report/lines.h"
+#include "tools/report/places.h"
 #include "tools/report/tap.h"
+#include "tools/report/text.h"
 #include "tools/verbs.h"
 
 /* All that the renderers of one scenario need; one of them is used. */
 struct telling {
+	const struct options *options;
+	const struct scenario *scenario;
+	const char	*path;
 	struct golden	 golden;
 	struct account	 account;
 	struct lines	 lines;
@@ -22,6 +28,36 @@ struct counts {
 	unsigned	passed, failed;
 	int		exit;
 };
+
+static void
+story_begun(void *with, struct stage *stage)
+{
+	struct telling *telling = with;
+
+	telling->lines.sim = stage->sim;
+}
+
+/* What to look at after an account: the plan behind it, the story again. */
+static void
+story_over(void *with, struct stage *stage)
+{
+	const struct telling *telling = with;
+	const struct scenario *scenario = telling->scenario;
+
+	if (!telling->options->verbose || telling->options->json ||
+	    telling->options->format != NULL)
+		return;
+	putchar('\n');
+	places_print(stage->sim, stage->site, &stage->downtime);
+	printf("next\n");
+	for (uint32_t i = 0; i < scenario->entry_count; i++)
+		if (scenario->entries[i].kind == ENTRY_RUN &&
+		    scenario->site_path != NULL)
+			printf("  domferry plan %s -s %s\n",
+			    scenario->entries[i].job.text,
+			    scenario->site_path);
+	printf("  domferry run %s\n", telling->path);
+}
 
 static const char *
 site_load(void *with, const char *path, size_t *n)
@@ -64,7 +100,9 @@ sink_choose(struct arena *arena, const struct options *options,
 	if (options->format != NULL)
 		return &telling->tap.sink;
 	if (options->verbose) {
-		printf("%s\n\n  %s\n\n", scenario->name, scenario->why);
+		printf("%s\n\n  ", scenario->name);
+		text_wrap(scenario->why, 2, 2);
+		putchar('\n');
 		account_make(arena, &telling->account, scenario->site, false);
 		return &telling->account.sink;
 	}
@@ -107,6 +145,12 @@ scenario_one(const struct options *options, const char *path, unsigned n,
 	if (scenario != NULL) {
 		play.seed = options->seed_said ? options->seed :
 		    scenario->seed;
+		telling->options = options;
+		telling->scenario = scenario;
+		telling->path = path;
+		play.begun = story_begun;
+		play.over = story_over;
+		play.with = telling;
 		play.sink = sink_choose(&arena, options, scenario, path,
 		    play.seed, telling);
 		scenario_play(&arena, &play, &result);

@@ -58,9 +58,9 @@ struct index {
 	uint32_t	*mac;		/* by guest: the low three bytes */
 	uint32_t	 paths, pools, groups;
 	uint32_t	 failback, description, auto_boot; /* keys */
-	uint32_t	 failback_off, description_none; /* what a group is
-							    born with */
-	uint32_t	 ignore;	/* the failure policy of a new machine */
+	uint32_t	 failback_off;	/* what a group is born with */
+	uint32_t	 description_none;
+	uint32_t	 ignore;	/* failure policy of a new machine */
 	uint32_t	 whole;		/* the label that a LUN comes with */
 	uint32_t	 auto_boot_false, auto_boot_true, primary, reset;
 };

@@ -293,7 +293,7 @@ print_parts(struct text *text, const struct domain_row *domain,
     enum part_kind kind)
 {
 	struct sim *sim = text->sim;
-	struct named list[PARTS_OF_ONE];
+	struct named list[PARTS_OF_ONE] = { { NULL, 0 } };
 	uint32_t n = 0;
 
 	for (uint32_t p = domain->parts; p != 0;

@@ -6,7 +6,7 @@
  * event, nobody listening.  The plan is made once.
  */
 #include <assert.h>
-#include <inttypes.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -104,10 +104,19 @@ bench_create(void)
 	arena_drop(&arena);
 }
 
+static size_t add(char *, size_t, const char *, ...)
+    __attribute__((format(printf, 3, 4)));
+
 static size_t
-add(char *text, size_t at, const char *format, int one, int two, int three)
+add(char *text, size_t at, const char *format, ...)
 {
-	return at + (size_t)sprintf(text + at, format, one, two, three);
+	va_list rest;
+	int n;
+
+	va_start(rest, format);
+	n = vsnprintf(text + at, TEXT_ROOM - at, format, rest);
+	va_end(rest);
+	return at + (size_t)n;
 }
 
 /*
@@ -120,20 +129,20 @@ many(struct arena *arena, int guests)
 	char *text = arena_take(arena, TEXT_ROOM, 1);
 	size_t at = 0;
 
-	at = add(text, at, "{\"site\":\"many\",\"nodes\":[", 0, 0, 0);
+	at = add(text, at, "{\"site\":\"many\",\"nodes\":[");
 	for (int n = 1; n <= NODES; n++)
 		at = add(text, at, "{\"name\":\"node%d\",\"vcpus\":2048,"
 		    "\"memory\":\"4T\",\"control\":{\"vcpus\":16,"
-		    "\"memory\":\"32G\"}},", n, 0, 0);
+		    "\"memory\":\"32G\"}},", n);
 	at = add(text, at, "],\"cluster\":{\"name\":\"many\"},"
-	    "\"devices\":[", 0, 0, 0);
+	    "\"devices\":[");
 	for (int g = 1; g <= guests; g++)
 		at = add(text, at, "{\"name\":\"d%d\",\"size\":\"64G\","
-		    "\"slice\":6},", g, 0, 0);
+		    "\"slice\":6},", g);
 	at = add(text, at, "],\"services\":{\"vsw\":[{\"name\":"
 	    "\"primary-vsw0\",\"net_dev\":\"nxge0\"}],\"vds\":[{\"name\":"
 	    "\"primary-vds0\"}],\"vcc\":[{\"name\":\"primary-vcc0\","
-	    "\"ports\":\"5000-6000\"}]},\"guests\":[", 0, 0, 0);
+	    "\"ports\":\"5000-6000\"}]},\"guests\":[");
 	for (int g = 1; g <= guests; g++) {
 		at = add(text, at, "{\"name\":\"g%d\",\"vcpus\":4,"
 		    "\"memory\":\"4G\",\"pool\":{\"name\":\"zpool_g%d\","
@@ -143,9 +152,9 @@ many(struct arena *arena, int guests)
 		    (g + 1) % NODES + 1);
 		at = add(text, at, "\"disks\":[{\"size\":\"40G\"}],\"nets\":["
 		    "{\"vsw\":\"primary-vsw0\"}],\"now\":"
-		    "\"clustered on node%d\"},", g % NODES + 1, 0, 0);
+		    "\"clustered on node%d\"},", g % NODES + 1);
 	}
-	at = add(text, at, "]}", 0, 0, 0);
+	at = add(text, at, "]}");
 	return site_of(arena, text, at);
 }
 

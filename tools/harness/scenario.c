@@ -333,12 +333,16 @@ scenario_play(struct arena *arena, const struct scenario_play *play,
 	    play->seed, NULL);
 	if (begin_play(story)) {
 		story->stage.sink = play->sink;
+		if (play->begun != NULL)
+			play->begun(play->with, &story->stage);
 		stage_zero(&story->stage);
 		watches_make(story);
 		story_play(story, play->stop_at_ms);
 		if (play->stop_at_ms < 0)
 			story_rest(story);
 		story_judge(story);
+		if (play->over != NULL)
+			play->over(play->with, &story->stage);
 	}
 	result->took_ms = sim_now_ms(story->stage.sim);
 	stage_drop(&story->stage);

@@ -8,11 +8,17 @@
 #include "core/event.h"
 #include "core/formats/scenario_file.h"
 
+struct stage;
+
 struct scenario_play {
 	const struct scenario *scenario;
 	uint64_t	 seed;
 	struct sink	*sink;		/* who is told, or NULL */
 	int64_t		 stop_at_ms;	/* end the story there; -1: do not */
+	/* Called when the story begins and when it is over; or NULL. */
+	void		(*begun)(void *, struct stage *);
+	void		(*over)(void *, struct stage *);
+	void		*with;		/* their first argument */
 };
 
 struct scenario_result {
@@ -35,7 +41,6 @@ void	 scenario_play(struct arena *, const struct scenario_play *,
  * Begin a job on the simulated site: the view is asked and the plan made.
  * NULL and err when the job does not fit.
  */
-struct stage;
 struct plan	*scenario_plan(struct stage *, const struct job *,
 		    struct err *);
 

@@ -320,6 +320,23 @@ stage_later(struct stage *stage, int64_t at_ms, uint32_t place,
 		    place, text };
 }
 
+/* Who types inside a guest types where it is active. */
+static uint32_t
+guest_place(struct stage *stage, uint32_t guest)
+{
+	struct condition at = { KIND_GUEST, guest, IS_RUNNING, 0 };
+	uint32_t nodes = stage->site->node_count;
+
+	for (at.on = 1; at.on <= nodes; at.on++)
+		if (stage_holds(stage, &at))
+			return at.on;
+	at.is = IS_AT_OK;
+	for (at.on = 1; at.on < nodes; at.on++)
+		if (stage_holds(stage, &at))
+			break;
+	return at.on;
+}
+
 void
 stage_person(struct stage *stage, uint32_t place, const char *text,
     struct result *res, uint32_t *handle)
@@ -337,6 +354,8 @@ stage_person(struct stage *stage, uint32_t place, const char *text,
 		res->outcome = FAILED;
 		return;
 	}
+	if (op.on == 0)
+		op.on = guest_place(stage, op.guest);
 	*handle = sim_begin(stage->sim, &op, CAUSE_PERSON, res);
 	look(stage);
 }

@@ -12,17 +12,16 @@
 
 enum { REASON_COLUMN = 26 };
 
-static const char *
-colour(const struct account *account, const char *code)
-{
-	return account->colour ? code : "";
-}
+enum ink { PLAIN, BOLD, DIM, RED, GREEN };
 
-#define BOLD(a)		colour(a, "\033[1m")
-#define RED(a)		colour(a, "\033[31m")
-#define GREEN(a)	colour(a, "\033[32m")
-#define DIM(a)		colour(a, "\033[2m")
-#define PLAIN(a)	colour(a, "\033[0m")
+static const char *
+ink(const struct account *account, enum ink colour)
+{
+	static const char *const codes[] = { "\033[0m", "\033[1m",
+	    "\033[2m", "\033[31m", "\033[32m" };
+
+	return account->colour ? codes[colour] : "";
+}
 
 /* A line of progress is wiped before anything else is printed. */
 static void
@@ -67,9 +66,9 @@ reason(const struct account *account, const char *name, const char *why)
 	char text[2 * TEXT_ROOM];
 
 	snprintf(text, sizeof(text), "%s: %s", name, why);
-	printf("%*s%s", REASON_COLUMN, "", DIM(account));
+	printf("%*s%s", REASON_COLUMN, "", ink(account, DIM));
 	text_wrap(text, REASON_COLUMN, REASON_COLUMN);
-	fputs(PLAIN(account), stdout);
+	fputs(ink(account, PLAIN), stdout);
 }
 
 static void
@@ -81,8 +80,8 @@ hear_run(struct account *account, const struct event *event)
 	account->checks = 0;
 	account->plan = plan;
 	printf("%sSIMULATED  %s%s  on site %s: %u steps, about %s",
-	    BOLD(account), plan->job, PLAIN(account), plan->site->name,
-	    (unsigned)plan->step_count,
+	    ink(account, BOLD), plan->job, ink(account, PLAIN),
+	    plan->site->name, (unsigned)plan->step_count,
 	    text_span(plan->expected_ms, span, sizeof(span)));
 	if (plan->downtime_ms != 0)
 		printf(", down about %s",
@@ -103,8 +102,8 @@ hear_check(struct account *account, const struct event *event)
 		    sizeof(place));
 	if (!event->met)
 		printf("  %scheck not met%s  %s on %s: expected: %s\n"
-		    "                 %s\n", RED(account), PLAIN(account),
-		    check->name, place, check->expect,
+		    "                 %s\n", ink(account, RED),
+		    ink(account, PLAIN), check->name, place, check->expect,
 		    err_table[check->code].hint);
 	if (event->step + 1 == event->plan->check_count)
 		printf("  %u checks asked\n", (unsigned)account->checks);
@@ -116,8 +115,8 @@ hear_phase(struct account *account, const struct event *event)
 	const struct step *step = &event->plan->steps[event->step];
 	const struct phase *phase = &event->plan->phases[step->phase];
 
-	printf("\n%s%s%s: %s\n", BOLD(account), phase->name, PLAIN(account),
-	    phase->why);
+	printf("\n%s%s%s: %s\n", ink(account, BOLD), phase->name,
+	    ink(account, PLAIN), phase->why);
 }
 
 static void
@@ -156,9 +155,9 @@ hear_answer(struct account *account, const struct event *event)
 	if (op_table[event->op->kind].question ||
 	    event->op->kind == OP_PAUSE || res->outcome == DONE)
 		return;
-	snprintf(text, sizeof(text), "%s%s%s: %s", RED(account),
+	snprintf(text, sizeof(text), "%s%s%s: %s", ink(account, RED),
 	    res->outcome == FAILED ? err_table[res->err.code].name :
-	    "no word", PLAIN(account), res->err.text);
+	    "no word", ink(account, PLAIN), res->err.text);
 	said(account, res->at_ms, op_place(event->op), "", text);
 	if (res->outcome == UNKNOWN)
 		reason(account, "lost", "whether it happened is asked now");
@@ -204,14 +203,14 @@ hear_service(struct account *account, const struct event *event)
 	}
 	downtime_hear(&account->downtime, event);
 	if (!event->met)
-		snprintf(text, sizeof(text), "%sdown%s (%s)", RED(account),
-		    PLAIN(account), part_name(event->part));
+		snprintf(text, sizeof(text), "%sdown%s (%s)", ink(account, RED),
+		    ink(account, PLAIN), part_name(event->part));
 	else if (outage->last_ms == 0)
-		snprintf(text, sizeof(text), "%sup%s", GREEN(account),
-		    PLAIN(account));
+		snprintf(text, sizeof(text), "%sup%s", ink(account, GREEN),
+		    ink(account, PLAIN));
 	else
 		snprintf(text, sizeof(text), "%sup%s: was down %s (%s)",
-		    GREEN(account), PLAIN(account),
+		    ink(account, GREEN), ink(account, PLAIN),
 		    text_span(outage->last_ms, span, sizeof(span)),
 		    downtime_parts(outage, parts, sizeof(parts)));
 	said(account, event->at_ms, PLACE_GUEST | event->guest, "", text);
@@ -220,8 +219,8 @@ hear_service(struct account *account, const struct event *event)
 static void
 hear_turn(struct account *account, const struct event *event)
 {
-	printf("\n%sback%s to where phase %s began: %s: %s\n", BOLD(account),
-	    PLAIN(account), event->plan->phases[event->plan->steps[
+	printf("\n%sback%s to where phase %s began: %s: %s\n",
+	    ink(account, BOLD), ink(account, PLAIN), event->plan->phases[event->plan->steps[
 	    event->step].phase].name, err_table[event->err->code].name,
 	    event->err->text);
 	printf("    %s\n", err_table[event->err->code].hint);
@@ -233,8 +232,8 @@ hear_end(struct account *account, const struct event *event)
 	char span[TEXT_ROOM];
 
 	printf("\n%s%s%s after %s of simulated time", event->ending ==
-	    ARRIVED ? GREEN(account) : RED(account),
-	    ending_name((enum ending)event->ending), PLAIN(account),
+	    ARRIVED ? ink(account, GREEN) : ink(account, RED),
+	    ending_name((enum ending)event->ending), ink(account, PLAIN),
 	    text_span(event->took_ms, span, sizeof(span)));
 	if (event->err->code != ERR_NONE)
 		printf("\n  %s: %s\n  %s",
@@ -292,13 +291,14 @@ account_hear(struct sink *sink, const struct event *event)
 		    "is passed: from here the run only goes on");
 		break;
 	case EVENT_VIOLATION:
-		printf("%sVIOLATED %s%s: %s\n", RED(account), event->word,
-		    PLAIN(account), event->text);
+		printf("%sVIOLATED %s%s: %s\n", ink(account, RED), event->word,
+		    ink(account, PLAIN), event->text);
 		break;
 	case EVENT_EXPECTATION:
-		printf("  %s%-10s%s %s%s%s\n", event->met ? GREEN(account) :
-		    RED(account), event->met ? "met" : "not met",
-		    PLAIN(account), event->text,
+		printf("  %s%-10s%s %s%s%s\n",
+		    ink(account, event->met ? GREEN : RED),
+		    event->met ? "met" : "not met",
+		    ink(account, PLAIN), event->text,
 		    event->word != NULL ? "; seen: " : "",
 		    event->word != NULL ? event->word : "");
 		break;

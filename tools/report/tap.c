@@ -1,6 +1,35 @@
 #include "tools/report/tap.h"
 
 #include <stdio.h>
+#include <string.h>
+
+/* A text in which some letters would mean something else. */
+static void
+print_escaped(const char *text, const char *special)
+{
+	for (; text != NULL && *text != '\0'; text++) {
+		if (strchr(special, *text) != NULL)
+			putchar('\\');
+		putchar(*text);
+	}
+}
+
+/* The line of a test; "# SKIP" in a name is a name. */
+static void
+test_print(const char *indent, bool passed, unsigned n, const char *name)
+{
+	printf("%s%sok %u - ", indent, passed ? "" : "not ", n);
+	print_escaped(name, "#\\");
+	putchar('\n');
+}
+
+static void
+quoted_print(const char *key, const char *text)
+{
+	printf("%s: \"", key);
+	print_escaped(text, "\"\\");
+	printf("\"\n");
+}
 
 static void
 tap_hear(struct sink *sink, const struct event *event)
@@ -9,11 +38,12 @@ tap_hear(struct sink *sink, const struct event *event)
 
 	if (event->type != EVENT_EXPECTATION)
 		return;
-	printf("    %sok %u - %s\n", event->met ? "" : "not ", ++tap->sub,
-	    event->text);
-	if (!event->met)
-		printf("      ---\n      seen: \"%s\"\n      at_ms: %lld\n"
-		    "      ...\n", event->word, (long long)event->at_ms);
+	test_print("    ", event->met, ++tap->sub, event->text);
+	if (event->met)
+		return;
+	printf("      ---\n");
+	quoted_print("      seen", event->word);
+	printf("      at_ms: %lld\n      ...\n", (long long)event->at_ms);
 }
 
 void
@@ -34,8 +64,10 @@ tap_scenario(struct tap *tap, unsigned n, const char *name, bool passed,
 {
 	if (tap->sub != 0)
 		printf("    1..%u\n", tap->sub);
-	printf("%sok %u - %s\n", passed ? "" : "not ", n, name);
-	if (!passed)
-		printf("  ---\n  code: %s\n  message: \"%s\"\n  ...\n",
-		    err_table[err->code].name, err->text);
+	test_print("", passed, n, name);
+	if (passed)
+		return;
+	printf("  ---\n  code: %s\n", err_table[err->code].name);
+	quoted_print("  message", err->text);
+	printf("  ...\n");
 }
