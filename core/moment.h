@@ -34,7 +34,7 @@ void	 run_end(const struct plan *, struct run *, enum ending,
 void	 run_reached(const struct plan *, struct run *, bool was_so);
 void	 run_passed(const struct plan *, struct run *);
 void	 run_checked(const struct plan *, struct run *);
-/* In tell.c: is anything left to look at?  Else the ending is said. */
+/* Is anything left to look at?  Else the ending is said. */
 void	 run_look(const struct plan *, struct run *);
 
 #endif

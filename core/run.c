@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/moment.h"
+#include "core/picture.h"
 
 /* Come to a step going forward: or to the look before ARRIVED is said. */
 static void
@@ -159,6 +160,16 @@ run_reached(const struct plan *plan, struct run *run, bool was_so)
 	run->done[run->step] = STEP_UNDONE;
 	run->news = NEWS_UNDONE;
 	back_on(plan, run);
+}
+
+void
+run_look(const struct plan *plan, struct run *run)
+{
+	struct fact fact;
+
+	if (picture_next(plan, run, run->row, &fact) == PLAN_NONE)
+		run_end(plan, run, run->way == WAY_FORWARD ? ARRIVED :
+		    RETURNED, NULL);
 }
 
 void

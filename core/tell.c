@@ -245,16 +245,6 @@ tell_work(const struct plan *plan, struct run *run, const struct fact *fact,
 	}
 }
 
-void
-run_look(const struct plan *plan, struct run *run)
-{
-	struct fact fact;
-
-	if (picture_next(plan, run, run->row, &fact) == PLAN_NONE)
-		run_end(plan, run, run->way == WAY_FORWARD ? ARRIVED :
-		    RETURNED, NULL);
-}
-
 static void
 tell_look(const struct plan *plan, struct run *run, const struct fact *fact,
     const struct answer *answer)

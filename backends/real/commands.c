@@ -1,9 +1,4 @@
-#include "backends/real/commands.h"
-
-#include <string.h>
-
 #include "backends/real/words.h"
-#include "core/arena.h"
 
 /*
  * What is typed for each operation.  "%x" stands for a field; text around it
@@ -105,37 +100,4 @@ command_row_of(enum op_kind op)
 	while (row->op != OP_NONE && row->op != op)
 		row++;
 	return row->op != OP_NONE ? row : NULL;
-}
-
-static bool
-must_escape(char c)
-{
-	return strchr("?*[]{}()$`\"'\\|&;<>!#~ \t", c) != NULL && c != '\0';
-}
-
-static const char *
-escaped(struct arena *arena, const char *word)
-{
-	char *text = arena_take(arena, 2 * strlen(word) + 1, 1), *to = text;
-
-	for (; *word != '\0'; word++) {
-		if (must_escape(*word))
-			*to++ = '\\';
-		*to++ = *word;
-	}
-	return text;
-}
-
-const char *
-command_text(struct arena *arena, const struct site *site,
-    const struct op *op)
-{
-	const char *text = "";
-	struct command command;
-
-	command_words(arena, site, op, &command);
-	for (unsigned i = 0; i < command.count; i++)
-		text = arena_format(arena, "%s%s%s", text, i != 0 ? " " : "",
-		    escaped(arena, command.word[i]));
-	return text;
 }

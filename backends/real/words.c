@@ -180,3 +180,36 @@ command_words(struct arena *arena, const struct site *site,
 	if (op->kind == OP_DEVICE_LABEL)
 		command->input = table_text(arena, site, op);
 }
+
+static bool
+must_escape(char c)
+{
+	return strchr("?*[]{}()$`\"'\\|&;<>!#~ \t", c) != NULL && c != '\0';
+}
+
+static const char *
+escaped(struct arena *arena, const char *word)
+{
+	char *text = arena_take(arena, 2 * strlen(word) + 1, 1), *to = text;
+
+	for (; *word != '\0'; word++) {
+		if (must_escape(*word))
+			*to++ = '\\';
+		*to++ = *word;
+	}
+	return text;
+}
+
+const char *
+command_text(struct arena *arena, const struct site *site,
+    const struct op *op)
+{
+	const char *text = "";
+	struct command command;
+
+	command_words(arena, site, op, &command);
+	for (unsigned i = 0; i < command.count; i++)
+		text = arena_format(arena, "%s%s%s", text, i != 0 ? " " : "",
+		    escaped(arena, command.word[i]));
+	return text;
+}

@@ -219,10 +219,12 @@ hear_service(struct account *account, const struct event *event)
 static void
 hear_turn(struct account *account, const struct event *event)
 {
+	const struct step *step = &event->plan->steps[event->step];
+
 	printf("\n%sback%s to where phase %s began: %s: %s\n",
-	    ink(account, BOLD), ink(account, PLAIN), event->plan->phases[event->plan->steps[
-	    event->step].phase].name, err_table[event->err->code].name,
-	    event->err->text);
+	    ink(account, BOLD), ink(account, PLAIN),
+	    event->plan->phases[step->phase].name,
+	    err_table[event->err->code].name, event->err->text);
 	printf("    %s\n", err_table[event->err->code].hint);
 }
 
