@@ -120,6 +120,8 @@ making_expected(const struct making *making, const struct step *step)
 
 	if (step->kind == STEP_WAIT)
 		return timing->timed[TIMED_GUEST_BOOT].fixed_ms;
+	if (op->kind == OP_GUEST_STOP && !making->up)
+		return call;	/* at the ok prompt nothing is shut down */
 	ms = timing_op(timing, op);
 	if (op->kind == OP_GROUP_SWITCH)
 		ms += timing_op(timing, &export);

@@ -92,6 +92,18 @@ whole_is_there(const struct plan *plan, const struct run *run,
 	    run->found[known->whole].state != STATE_ABSENT;
 }
 
+/* A guest that was found running has to run again before a run has returned:
+ * to boot is not enough here. */
+static struct want
+want_found(const struct want *want, const struct answer *found)
+{
+	struct want back = want_back(want, found);
+
+	if (found->state == STATE_RUNNING)
+		back.states = STATE_BIT(STATE_RUNNING);
+	return back;
+}
+
 uint32_t
 picture_next(const struct plan *plan, const struct run *run, uint32_t row,
     struct fact *fact)
@@ -109,7 +121,7 @@ picture_next(const struct plan *plan, const struct run *run, uint32_t row,
 			continue;
 		*fact = known->fact;
 		if (undone)
-			fact->want = want_back(&known->fact.want,
+			fact->want = want_found(&known->fact.want,
 			    &run->found[row]);
 		return row;
 	}

@@ -252,6 +252,20 @@ block_add(struct making *making, const struct procedure_step *row)
 	return end;
 }
 
+/* The next of the node list, and after the last the first. */
+static uint32_t
+node_after(const struct site_guest *row, uint32_t node)
+{
+	uint32_t list[SITE_NODES], at = 0;
+
+	while (at < row->node_count && row->node[at] != node)
+		at++;
+	for (uint32_t i = 0; i < row->node_count; i++)
+		list[i] = row->node[(at + 1 + i) % row->node_count];
+	return policy_master(list, row->node_count, ~(uint64_t)0,
+	    (uint64_t)1 << node);
+}
+
 /* From where, and where to: the next in the node list, unless said. */
 static bool
 places_find(struct making *making, const struct view *view, struct err *err)
@@ -259,7 +273,6 @@ places_find(struct making *making, const struct view *view, struct err *err)
 	const struct names *names = making->site->names;
 	const struct site_guest *row = making->row;
 	struct plan *plan = making->plan;
-	uint64_t all = ~(uint64_t)0;
 
 	making->home = row->node[0];
 	making->here = making->guest_at = making->home;
@@ -272,8 +285,7 @@ places_find(struct making *making, const struct view *view, struct err *err)
 	}
 	plan->from = making->here;
 	plan->to = making->job->to != 0 ? making->job->to :
-	    policy_master(row->node, row->node_count, all,
-	    (uint64_t)1 << plan->from);
+	    node_after(row, plan->from);
 	if (plan->to == plan->from)
 		return err_set(err, ERR_JOB_INVALID, "%s is on %s already",
 		    names_text(names, KIND_GUEST, making->job->guest),

@@ -166,6 +166,30 @@ the_view_says_where_a_switch_begins(void **state)
 }
 
 static void
+without_a_target_a_switch_goes_to_the_next_of_the_list(void **state)
+{
+	struct arena arena = { 0 };
+	struct site *site = posts_site(&arena);
+	struct site_guest *row = &site->guests[1];
+	struct view view = { .group_at = 0 };
+	struct err err = { 0 };
+	struct job job;
+
+	(void)state;
+	row->node[2] = 3;	/* a third node, in the list only */
+	row->node_count = 3;
+	assert_true(job_read_line(&arena, site, "switch ldom1", &job, &err));
+	for (uint32_t at = 1; at <= 3; at++) {
+		view.group_at = at;
+		names_put(site->names, KIND_NODE, "node3");
+		site->nodes = arena_take(&arena, 8, sizeof(*site->nodes));
+		assert_int_equal(plan_make(&arena, site, &job, &view,
+		    &err)->to, at % 3 + 1);
+	}
+	arena_drop(&arena);
+}
+
+static void
 saved_configurations_are_counted_on_each_node(void **state)
 {
 	struct arena arena = { 0 };
@@ -254,6 +278,8 @@ main(void)
 		cmocka_unit_test(a_job_that_does_not_fit_is_told),
 		cmocka_unit_test(a_plan_that_cannot_be_made_is_told),
 		cmocka_unit_test(the_view_says_where_a_switch_begins),
+		cmocka_unit_test(
+		    without_a_target_a_switch_goes_to_the_next_of_the_list),
 		cmocka_unit_test(saved_configurations_are_counted_on_each_node),
 		cmocka_unit_test(no_test_leaves_the_test_migration_out),
 		cmocka_unit_test(

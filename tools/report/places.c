@@ -10,6 +10,8 @@
 #include "core/procedure.h"
 #include "tools/report/text.h"
 
+enum { LINE_ROOM = 16384 };
+
 void
 world_digest(struct sim *sim, char room[33])
 {
@@ -34,16 +36,17 @@ answer_of(struct sim *sim, struct op op, struct answer *answer)
 }
 
 static void
-item(const char *kind, const char *name, const char *more, bool *any)
+item(char *line, const char *kind, const char *name, const char *more)
 {
-	printf("%s%s %s%s%s", *any ? ", " : "", kind, name,
-	    *more != '\0' ? " " : "", more);
-	*any = true;
+	size_t n = strlen(line);
+
+	snprintf(line + n, LINE_ROOM - n, "%s%s %s%s%s", n != 0 ? ", " : "",
+	    kind, name, *more != '\0' ? " " : "", more);
 }
 
 static void
-guest_print(struct sim *sim, const struct site *site, uint32_t guest,
-    uint32_t node, bool *any)
+guest_add(struct sim *sim, const struct site *site, uint32_t guest,
+    uint32_t node, char *line)
 {
 	const struct site_guest *row = &site->guests[guest];
 	struct answer answer;
@@ -51,16 +54,33 @@ guest_print(struct sim *sim, const struct site *site, uint32_t guest,
 	if (answer_of(sim, (struct op){ .kind = OP_POOL_STATE,
 	    .pool = row->pool }, &answer) && answer.on == node &&
 	    answer.state == STATE_IMPORTED)
-		item("pool", names_text(site->names, KIND_POOL, row->pool),
-		    "", any);
+		item(line, "pool", names_text(site->names, KIND_POOL,
+		    row->pool), "");
 	if (answer_of(sim, (struct op){ .kind = OP_GROUP_STATE,
 	    .group = row->group }, &answer) && answer.on == node)
-		item("group", names_text(site->names, KIND_GROUP,
-		    row->group), state_name((enum state)answer.state), any);
+		item(line, "group", names_text(site->names, KIND_GROUP,
+		    row->group), state_name((enum state)answer.state));
 	if (answer_of(sim, (struct op){ .kind = OP_GUEST_STATE, .on = node,
 	    .guest = guest }, &answer) && answer.state != STATE_ABSENT)
-		item("guest", names_text(site->names, KIND_GUEST, guest),
-		    state_name((enum state)answer.state), any);
+		item(line, "guest", names_text(site->names, KIND_GUEST,
+		    guest), state_name((enum state)answer.state));
+}
+
+static void
+node_print(struct sim *sim, const struct site *site, uint32_t node)
+{
+	char line[LINE_ROOM] = "";
+	struct answer answer;
+
+	printf("  %-12s ", names_text(site->names, KIND_NODE, node));
+	if (!answer_of(sim, (struct op){ .kind = OP_NODE_STATE, .on = node },
+	    &answer)) {
+		printf("does not answer\n");
+		return;
+	}
+	for (uint32_t g = 1; g <= site->guest_count; g++)
+		guest_add(sim, site, g, node, line);
+	text_wrap(*line != '\0' ? line : "up; no pool, no guest", 15, 15);
 }
 
 void
@@ -68,22 +88,10 @@ places_print(struct sim *sim, const struct site *site,
     const struct downtime *downtime)
 {
 	char span[TEXT_ROOM];
-	struct answer answer;
 
 	printf("what runs where\n");
-	for (uint32_t n = 1; n <= site->node_count; n++) {
-		bool any = false;
-
-		printf("  %-12s ", names_text(site->names, KIND_NODE, n));
-		if (!answer_of(sim, (struct op){ .kind = OP_NODE_STATE,
-		    .on = n }, &answer)) {
-			printf("does not answer\n");
-			continue;
-		}
-		for (uint32_t g = 1; g <= site->guest_count; g++)
-			guest_print(sim, site, g, n, &any);
-		printf("%s\n", any ? "" : "up; no pool, no guest");
-	}
+	for (uint32_t n = 1; n <= site->node_count; n++)
+		node_print(sim, site, n);
 	printf("downtime\n");
 	for (uint32_t g = 1; g <= site->guest_count; g++)
 		if (downtime->guest[g].ever)
