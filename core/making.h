@@ -31,6 +31,9 @@ struct op	 making_op(struct making *, const struct procedure_step *,
 		    uint32_t thing);
 /* How long a step is expected to take by itself. */
 int64_t		 making_expected(const struct making *, const struct step *);
+/* Append the step of a row, for its thing; its phase if it is the first. */
+void		 making_step(struct making *, const struct procedure_step *,
+		    uint32_t thing);
 /* Fill in the step's facts, proofs and limit. */
 void		 making_facts(struct making *, struct step *);
 /* Link the facts of one question once all steps are there. */

@@ -23,156 +23,13 @@ row_wanted(const struct making *making, const struct procedure_step *row)
 	return false;
 }
 
-/* The word after the colon: what this one of several steps is about. */
-static const char *
-thing_name(const struct making *making, const struct procedure_step *row,
-    const struct op *op)
-{
-	const struct names *names = making->site->names;
-	const char *text;
-
-	switch (row->each) {
-	case EACH_VSW:
-	case EACH_VDS:
-	case EACH_VCC:
-		return names_text(names, KIND_SERVICE, op->service);
-	case EACH_NET:
-		return names_text(names, KIND_NET, op->net);
-	case EACH_VARIABLE:
-		return names_text(names, KIND_TEXT,
-		    names_key(names, op->value));
-	case EACH_DISK:
-		if (op->volume != 0 && op->disk == 0)
-			return names_text(names, KIND_VOLUME, op->volume);
-		if (op->disk != 0)
-			return names_text(names, KIND_DISK, op->disk);
-		text = strrchr(names_text(names, KIND_FILE, op->file), '/');
-		return text != NULL ? text + 1 : "";
-	case EACH_ONE:
-		break;
-	}
-	return NULL;
-}
-
-/* Steps of a block's later nodes carry the node, so that names are unique. */
-static const char *
-step_name(const struct making *making, const struct procedure_step *row,
-    const struct op *op)
-{
-	const char *thing = thing_name(making, row, op);
-	bool later = row->block == BLOCK_OTHERS &&
-	    making->node != making->row->node[1];
-	const char *node = names_text(making->site->names, KIND_NODE,
-	    row->block != BLOCK_ONCE ? making->node : op->on);
-
-	return arena_format(making->arena, "%s%s%s%s%s", row->name,
-	    thing != NULL ? ":" : "", thing != NULL ? thing : "",
-	    row->at_node || later ? "@" : "",
-	    row->at_node || later ? node : "");
-}
-
-/* Where things are after a step, for the rows that follow. */
-static void
-making_follow(struct making *making, const struct step *step)
-{
-	if (step->kind == STEP_WAIT) {
-		making->up = true;
-		return;
-	}
-	switch (step->op.kind) {
-	case OP_GROUP_ONLINE:
-	case OP_GROUP_SWITCH:
-		making->here = step->op.to;
-		if (step->guarded)
-			making->guest_at = step->op.to;
-		break;
-	case OP_GUEST_DEFINE:
-		making->guest_at = step->op.on;
-		break;
-	case OP_GUEST_MIGRATE:
-		making->guest_at = step->op.to;
-		break;
-	case OP_GUEST_INSTALL:
-		making->up = making->counted = true;
-		break;
-	case OP_RESOURCE_ENABLE:
-		making->guarded = true;
-		break;
-	default:
-		break;
-	}
-}
-
-static bool
-takes_down(const struct step *step)
-{
-	return step->op.kind == OP_GUEST_HALT ||
-	    step->op.kind == OP_GUEST_STOP ||
-	    (step->op.kind == OP_GROUP_SWITCH && step->guarded);
-}
-
-static void
-phase_of(struct making *making, const struct procedure_step *row,
-    struct step *step)
-{
-	struct plan *plan = making->plan;
-	const struct procedure_phase *phase = making->job->procedure->phases;
-
-	if (plan->phase_count != 0 && strcmp(row->phase,
-	    plan->phases[plan->phase_count - 1].name) == 0) {
-		step->phase = plan->phase_count - 1;
-		return;
-	}
-	while (strcmp(phase->name, row->phase) != 0)
-		phase++;
-	step->phase = plan->phase_count++;
-	plan->phases[step->phase] = (struct phase){ phase->name, phase->why,
-	    plan->step_count };
-}
-
-static void
-step_add(struct making *making, const struct procedure_step *row,
-    uint32_t thing)
-{
-	struct plan *plan = making->plan;
-	struct step *step = &plan->steps[plan->step_count];
-
-	if (plan->step_count == PLAN_STEPS) {
-		making->full = true;
-		return;
-	}
-	step->kind = row->op == OP_NONE ? STEP_WAIT : STEP_CHANGE;
-	if (step->kind == STEP_CHANGE)
-		step->op = making_op(making, row, thing);
-	step->name = step_name(making, row, &step->op);
-	step->why = row->why;
-	step->guarded = making->guarded;
-	step->always = row->always;
-	step->no_return = row->no_return;
-	step->savepoint = row->savepoint;
-	step->destroys = step->kind == STEP_CHANGE &&
-	    op_table[row->op].destroys;
-	phase_of(making, row, step);
-	step->expected_ms = making_expected(making, step);
-	making_facts(making, step);
-	if (step->kind == STEP_CHANGE && takes_down(step))
-		making->up = false;
-	if (making->counted && !making->up)
-		step->downtime_ms = step->expected_ms;
-	making_follow(making, step);
-	plan->changes += step->kind == STEP_CHANGE;
-	plan->expected_ms += step->expected_ms;
-	plan->downtime_ms += step->downtime_ms;
-	plan->step_count++;
-}
-
 static void
 services_add(struct making *making, const struct procedure_step *row,
     enum service_kind kind)
 {
 	for (uint32_t s = 1; s <= making->site->service_count; s++)
 		if (making->site->services[s].kind == kind)
-			step_add(making, row, s);
+			making_step(making, row, s);
 }
 
 static void
@@ -205,7 +62,7 @@ row_add(struct making *making, const struct procedure_step *row)
 		break;
 	}
 	for (uint32_t i = 0; i < count; i++)
-		step_add(making, row, i);
+		making_step(making, row, i);
 }
 
 static uint32_t
@@ -361,7 +218,7 @@ plan_make(struct arena *arena, const struct site *site,
 {
 	struct making making = { .arena = arena, .site = site, .job = job,
 	    .row = &site->guests[job->guest] };
-	const struct procedure_step *row = job->procedure->steps;
+	const struct procedure_step *const *part = job->procedure->parts;
 
 	making.plan = plan_empty(arena, site, job);
 	if (view != NULL)
@@ -369,8 +226,10 @@ plan_make(struct arena *arena, const struct site *site,
 	if (!job_fits(&making, err) || !places_find(&making, view, err) ||
 	    !check_list(arena, job, making.plan, err))
 		return NULL;
-	while (row->name != NULL)
-		row = block_add(&making, row);
+	for (; *part != NULL; part++)
+		for (const struct procedure_step *row = *part;
+		    row->name != NULL;)
+			row = block_add(&making, row);
 	if (making.full) {
 		err_set(err, ERR_TOO_MANY, "%s needs more than %d steps or "
 		    "%d facts", job->text, PLAN_STEPS, PLAN_FACTS);

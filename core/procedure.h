@@ -72,8 +72,13 @@ struct procedure {
 	enum guest_now	 guest_begin;
 	enum check_set	 checks;
 	const struct procedure_phase *phases;	/* ends with a NULL name */
-	const struct procedure_step *steps;	/* ends with a NULL name */
+	/* Its rows, in parts, as procedures share some; NULL at the end, and
+	 * each part ends with a NULL name. */
+	const struct procedure_step *const *parts;
 };
+
+/* The same services on the nodes of the block: part of several procedures. */
+extern const struct procedure_step services_part[];
 
 extern const struct procedure procedure_services;
 extern const struct procedure procedure_create;

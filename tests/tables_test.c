@@ -113,12 +113,15 @@ every_step_before_the_point_can_be_brought_back(void **state)
 {
 	(void)state;
 	for (size_t p = 0; procedures[p] != NULL; p++) {
-		const struct procedure_step *row = procedures[p]->steps;
+		const struct procedure_step *const *part =
+		    procedures[p]->parts;
 
-		for (; row->name != NULL && !row->no_return; row++)
-			if (row->op != OP_NONE && !may_stay(row->op))
-				assert_int_not_equal(op_table[row->op].undo[0],
-				    OP_NONE);
+		for (; *part != NULL; part++)
+			for (const struct procedure_step *row = *part;
+			    row->name != NULL && !row->no_return; row++)
+				if (row->op != OP_NONE && !may_stay(row->op))
+					assert_int_not_equal(op_table[
+					    row->op].undo[0], OP_NONE);
 	}
 }
 
@@ -127,16 +130,19 @@ every_phase_of_a_procedure_is_explained(void **state)
 {
 	(void)state;
 	for (size_t p = 0; procedures[p] != NULL; p++) {
-		const struct procedure_step *row = procedures[p]->steps;
+		const struct procedure_step *const *part =
+		    procedures[p]->parts;
 		const struct procedure_phase *phase = procedures[p]->phases;
 
-		for (; row->name != NULL; row++) {
-			assert_non_null(row->why);
-			while (phase->name != NULL &&
-			    strcmp(phase->name, row->phase) != 0)
-				phase++;
-			assert_non_null(phase->name);
-		}
+		for (; *part != NULL; part++)
+			for (const struct procedure_step *row = *part;
+			    row->name != NULL; row++) {
+				assert_non_null(row->why);
+				while (phase->name != NULL &&
+				    strcmp(phase->name, row->phase) != 0)
+					phase++;
+				assert_non_null(phase->name);
+			}
 	}
 }
 

@@ -18,7 +18,7 @@ static const struct procedure_phase phases[] = {
 	{ NULL, NULL },
 };
 
-static const struct procedure_step steps[] = {
+static const struct procedure_step storage[] = {
 	{ "storage", "label", OP_DEVICE_LABEL, ON_HOME,
 	    .why = "the whole LUN in one slice; what was on it is lost" },
 	{ "storage", "pool", OP_POOL_CREATE, ON_HOME,
@@ -41,20 +41,10 @@ static const struct procedure_step steps[] = {
 	    .why = "import and mount proved while nothing depends on it" },
 	{ "storage", "try-back", OP_GROUP_SWITCH, ON_HERE, ON_HOME,
 	    .why = "and back" },
+	{ .name = NULL },
+};
 
-	{ "services", "vsw", OP_VSW_ADD, ON_NODE, .block = BLOCK_NODES,
-	    .each = EACH_VSW, .at_node = true,
-	    .why = "guests find their network by this name on every node" },
-	{ "services", "vds", OP_VDS_ADD, ON_NODE, .block = BLOCK_NODES,
-	    .each = EACH_VDS, .at_node = true,
-	    .why = "volumes are offered by this name on every node" },
-	{ "services", "vcc", OP_VCC_ADD, ON_NODE, .block = BLOCK_NODES,
-	    .each = EACH_VCC, .at_node = true,
-	    .why = "a guest cannot be bound without a console port" },
-	{ "services", "policy", OP_NODE_POLICY, ON_NODE,
-	    .block = BLOCK_NODES, .at_node = true, .value = "reset",
-	    .why = "guests of a control domain that fails are reset" },
-
+static const struct procedure_step rest[] = {
 	{ "disks", "filesystem", OP_FILESYSTEM_CREATE, ON_HOME,
 	    .why = "the guest's own place in the pool" },
 	{ "disks", "disk", OP_DISK_CREATE, ON_HOME, .each = EACH_DISK,
@@ -165,6 +155,9 @@ static const struct procedure_step steps[] = {
 	{ .name = NULL },
 };
 
+static const struct procedure_step *const parts[] = { storage, services_part,
+    rest, NULL };
+
 const struct procedure procedure_create = {
 	.name = "create",
 	.operands = "GUEST [--no-test]",
@@ -176,5 +169,5 @@ const struct procedure procedure_create = {
 	.guest_begin = NOW_ABSENT,
 	.checks = CHECK_CREATE,
 	.phases = phases,
-	.steps = steps,
+	.parts = parts,
 };

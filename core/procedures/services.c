@@ -12,7 +12,7 @@ static const struct procedure_phase phases[] = {
 	{ NULL, NULL },
 };
 
-static const struct procedure_step steps[] = {
+const struct procedure_step services_part[] = {
 	{ "services", "vsw", OP_VSW_ADD, ON_NODE, .block = BLOCK_NODES,
 	    .each = EACH_VSW, .at_node = true,
 	    .why = "guests find their network by this name on every node" },
@@ -25,11 +25,18 @@ static const struct procedure_step steps[] = {
 	{ "services", "policy", OP_NODE_POLICY, ON_NODE,
 	    .block = BLOCK_NODES, .at_node = true, .value = "reset",
 	    .why = "guests of a control domain that fails are reset" },
+	{ .name = NULL },
+};
+
+static const struct procedure_step saving[] = {
 	{ "services", "config", OP_CONFIG_SAVE, ON_NODE,
 	    .block = BLOCK_NODES, .at_node = true,
 	    .why = "a power cycle brings the services back" },
 	{ .name = NULL },
 };
+
+static const struct procedure_step *const parts[] = { services_part, saving,
+    NULL };
 
 const struct procedure procedure_services = {
 	.name = "services",
@@ -41,5 +48,5 @@ const struct procedure procedure_services = {
 	.guest_begin = NOW_ABSENT,
 	.checks = CHECK_SERVICES,
 	.phases = phases,
-	.steps = steps,
+	.parts = parts,
 };

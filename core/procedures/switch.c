@@ -29,6 +29,8 @@ static const struct procedure_step steps[] = {
 	{ .name = NULL },
 };
 
+static const struct procedure_step *const parts[] = { steps, NULL };
+
 const struct procedure procedure_switch = {
 	.name = "switch",
 	.operands = "GUEST [--to NODE]",
@@ -39,5 +41,5 @@ const struct procedure procedure_switch = {
 	.guest_begin = NOW_CLUSTERED,
 	.checks = CHECK_SWITCH,
 	.phases = phases,
-	.steps = steps,
+	.parts = parts,
 };
