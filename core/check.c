@@ -47,9 +47,10 @@ check_member(struct making *making)
 	    (struct want){ .cares = WANT_STATE, .states = S(UP) });
 }
 
-/* Absent or as declared: what differs is never mended by a machine. */
+/* Absent, where it is going to be added, or as declared: what differs is
+ * never mended by a machine. */
 static void
-check_services(struct making *making)
+check_services(struct making *making, bool may_be_absent)
 {
 	const struct site *site = making->site;
 
@@ -57,13 +58,15 @@ check_services(struct making *making)
 		uint32_t value = site->services[s].value[making->node];
 
 		add(making, "services", arena_format(making->arena,
-		    "%s absent, or as declared%s%s",
-		    text_of(making, KIND_SERVICE, s), value != 0 ? ": " : "",
+		    "%s %sas declared%s%s",
+		    text_of(making, KIND_SERVICE, s),
+		    may_be_absent ? "absent, or " : "", value != 0 ? ": " : "",
 		    text_of(making, KIND_TEXT, value)), ERR_SERVICES_DIFFER,
 		    (struct op){ .kind = OP_SERVICE_STATE,
 		    .on = making->node, .service = s },
-		    (struct want){ .cares = WANT_STATE | WANT_OR_ABSENT |
-		    (value != 0 ? WANT_VALUE : 0), .states = S(PRESENT),
+		    (struct want){ .cares = WANT_STATE |
+		    (may_be_absent ? WANT_OR_ABSENT : 0u) |
+		    (value != 0 ? WANT_VALUE : 0u), .states = S(PRESENT),
 		    .value = value });
 	}
 }
@@ -179,7 +182,7 @@ list_services(struct making *making, const struct job *job)
 		if (job->nodes == 0 || (job->nodes >> n & 1) != 0) {
 			making->node = n;
 			check_member(making);
-			check_services(making);
+			check_services(making, true);
 		}
 }
 
@@ -190,7 +193,7 @@ list_create(struct making *making)
 		making->node = making->row->node[i];
 		check_member(making);
 		check_device(making);
-		check_services(making);
+		check_services(making, true);
 		check_room(making);
 		check_password(making);
 		if (i != 0)
@@ -207,7 +210,7 @@ list_switch(struct making *making)
 	making->node = making->plan->to;
 	check_member(making);
 	check_device(making);
-	check_services(making);
+	check_services(making, false);
 	check_volumes(making);
 	check_room(making);
 	check_absent(making);

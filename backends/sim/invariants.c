@@ -136,6 +136,7 @@ violated(struct sim *sim, uint32_t n, enum kind kind, uint32_t name)
 	snprintf(text, sizeof(text), "%s%s%s", kind != KIND_NONE ?
 	    sim_name(sim, kind, name) : "", kind != KIND_NONE ? ": " : "",
 	    invariant->sentence);
+	sim->violated |= 1u << n;
 	if (sim->violations++ == 0) {
 		sim->violation = invariant->name;
 		memcpy(sim->violation_text, text, sizeof(text));
@@ -187,6 +188,15 @@ sim_check_all(struct sim *sim)
 		for (uint32_t n = 1; n <= sim->world->table[all[i].table].
 		    count; n++)
 			invariant_check(sim, all[i].kind, n);
+}
+
+bool
+sim_violated(const struct sim *sim, const char *name)
+{
+	for (unsigned n = 0; n < INVARIANTS; n++)
+		if (strcmp(invariants[n].name, name) == 0)
+			return (sim->violated >> n & 1) != 0;
+	return false;
 }
 
 uint32_t

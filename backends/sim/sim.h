@@ -91,6 +91,8 @@ uint32_t	 sim_guest_node(struct sim *, uint32_t guest);
  * name and words of the first time. */
 uint32_t	 sim_violations(const struct sim *, const char **name,
 		    const char **text);
+/* Has the invariant of that name been found broken since the beginning? */
+bool		 sim_violated(const struct sim *, const char *name);
 /* Check every invariant of every object; ended says how a run ended. */
 void		 sim_check_all(struct sim *);
 /*

@@ -88,6 +88,7 @@ struct sim {
 	struct broken	 broken[BROKEN];	/* told already */
 	uint32_t	 broken_count;
 	uint32_t	 violations;
+	uint32_t	 violated;	/* bit n: the n-th invariant, ever */
 	const char	*violation;
 	char		 violation_text[TEXT_ROOM];
 };

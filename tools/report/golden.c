@@ -119,7 +119,7 @@ hear_change(struct golden *golden, const struct event *event)
 	if (!is_told(event))
 		return;
 	held_tell(golden);
-	if (event->on != 0)
+	if (event->on != 0 && event->kind != KIND_NODE)
 		site_place(names, event->on, place, sizeof(place));
 	snprintf(words, sizeof(words), "%s %s %s%s%s",
 	    kind_name(event->kind), names_text(names, event->kind,
