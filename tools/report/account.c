@@ -25,14 +25,15 @@ ink(const struct account *account, enum ink colour)
 
 /* A line of progress is wiped before anything else is printed. */
 static void
-progress_wipe(const struct account *account)
+progress_wipe(struct account *account)
 {
-	if (account->progress)
+	if (account->shown)
 		fputs("\r\033[K", stderr);
+	account->shown = false;
 }
 
 static void
-progress_tell(const struct account *account, const struct event *event)
+progress_tell(struct account *account, const struct event *event)
 {
 	const struct plan *plan = event->plan;
 	int64_t left_ms = 0;
@@ -42,6 +43,7 @@ progress_tell(const struct account *account, const struct event *event)
 		return;
 	for (uint32_t i = event->step; i < plan->step_count; i++)
 		left_ms += plan->steps[i].expected_ms;
+	account->shown = true;
 	fprintf(stderr, "step %u of %u, %u %%, %s of simulated time left",
 	    (unsigned)(event->step + 1), (unsigned)plan->step_count,
 	    (unsigned)(event->step * 100 / plan->step_count),
@@ -244,12 +246,23 @@ hear_end(struct account *account, const struct event *event)
 	printf("\n\n");
 }
 
+/* Questions and pauses go by without a word. */
+static bool
+is_silent(const struct account *account, const struct event *event)
+{
+	if (event->type != EVENT_OP && event->type != EVENT_ANSWER)
+		return event->type == EVENT_CHANGE;
+	return event->op->kind == OP_PAUSE ||
+	    (op_table[event->op->kind].question && !account->questions);
+}
+
 static void
 account_hear(struct sink *sink, const struct event *event)
 {
 	struct account *account = (struct account *)sink;
 
-	progress_wipe(account);
+	if (!is_silent(account, event))
+		progress_wipe(account);
 	switch (event->type) {
 	case EVENT_RUN:
 		hear_run(account, event);

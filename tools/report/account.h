@@ -18,6 +18,7 @@ struct account {
 	bool		 questions;	/* tell them too */
 	bool		 colour;
 	bool		 progress;	/* on standard error */
+	bool		 shown;		/* a line of it stands there */
 	uint32_t	 checks;
 	uint32_t	 commands;	/* changes that were typed */
 	const struct plan *plan;	/* that is being run */
