@@ -72,7 +72,8 @@ $(B)/.found: tests/deps
 deps:
 	@tests/deps
 
-demo: deps
+demo:
+	@tests/deps build
 	@$(MAKE) --no-print-directory all
 	@$(B)/domferry run --verbose scenarios/demo.json
 

@@ -34,17 +34,18 @@ step_over(const struct plan *plan, struct run *run, enum step_done done,
 	forward_to(plan, run, run->step + 1);
 }
 
-/* Does it go when that other step's undo goes? */
+/* Does it go when an earlier step's undo goes, from that floor on? */
 static bool
-goes_within(const struct plan *plan, const struct run *run,
-    const struct step *step)
+goes_within(const struct plan *plan, const struct run *run, uint32_t floor,
+    uint32_t index)
 {
-	enum op_kind whole = op_table[step->op.kind].within;
+	const struct op *op = &plan->steps[index].op;
+	enum op_kind whole = op_table[op->kind].within;
 
-	for (uint32_t i = run->floor; whole != OP_NONE && i < run->step; i++)
+	for (uint32_t i = floor; whole != OP_NONE && i < index; i++)
 		if (run->done[i] == STEP_DONE &&
 		    plan->steps[i].op.kind == whole &&
-		    plan->steps[i].op.guest == step->op.guest)
+		    plan->steps[i].op.guest == op->guest)
 			return true;
 	return false;
 }
@@ -66,7 +67,8 @@ back_on(const struct plan *plan, struct run *run)
 		if (step->kind == STEP_WAIT ||
 		    op_table[step->op.kind].undo[0] == OP_NONE) {
 			run->done[run->step] = STEP_PASSED;
-		} else if (goes_within(plan, run, step)) {
+		} else if (goes_within(plan, run, run->floor,
+		    run->step)) {
 			run->done[run->step] = STEP_UNDONE;
 		} else {
 			moment_begin(run, MOMENT_ASK);
@@ -82,7 +84,9 @@ back_on(const struct plan *plan, struct run *run)
 static uint32_t
 floor_of(const struct plan *plan, const struct run *run)
 {
-	uint32_t first = plan->phases[plan->steps[run->step].phase].first;
+	uint32_t last = run->step < plan->step_count ? run->step :
+	    plan->step_count - 1;
+	uint32_t first = plan->phases[plan->steps[last].phase].first;
 
 	for (uint32_t i = run->step; i > first; i--)
 		if (plan->steps[i - 1].savepoint &&
@@ -223,6 +227,30 @@ run_debt(const struct plan *plan, const struct run *run, unsigned n,
 			    plan->steps[j].op.resource == payment->resource;
 		if (!paid && n-- == 0)
 			return true;
+	}
+	return false;
+}
+
+bool
+run_home(const struct plan *plan, const struct run *run, unsigned n,
+    struct op *op)
+{
+	bool back = run->way == WAY_BACK;
+	uint32_t floor = back ? run->floor : floor_of(plan, run);
+	uint32_t i = run->step < plan->step_count ? run->step + 1 :
+	    plan->step_count;
+
+	while (i-- > floor) {
+		const struct step *step = &plan->steps[i];
+
+		if (run->done[i] != STEP_DONE || step->kind == STEP_WAIT ||
+		    goes_within(plan, run, floor, i))
+			continue;
+		for (unsigned u = back && i == run->step ? run->undo : 0;
+		    op_undo(&step->op, u, &run->found[step->decide.first],
+		    op); u++)
+			if (n-- == 0)
+				return true;
 	}
 	return false;
 }

@@ -79,6 +79,12 @@ void	 run_tell(const struct plan *, struct run *, const struct result *);
 /* The n-th debt that stands (from 0): the payment; false when no more. */
 bool	 run_debt(const struct plan *, const struct run *, unsigned n,
 	    struct op *payment);
+/*
+ * The n-th command (from 0) of the way back to where this phase began, as far
+ * as it is not gone yet; false when no more.  For a person who goes it by hand.
+ */
+bool	 run_home(const struct plan *, const struct run *, unsigned n,
+	    struct op *);
 const char *ending_name(enum ending);
 
 #endif

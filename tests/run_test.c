@@ -422,6 +422,32 @@ a_debt_is_owed_from_the_moment_it_is_begun(void **state)
 	assert_false(run_debt(plan, run, 0, &payment));
 }
 
+/* By hand, the way back is that of the run: last first, this phase only. */
+static void
+the_way_home_is_the_undo_of_what_this_phase_has_done(void **state)
+{
+	struct stage *stage = *state;
+	struct op op;
+
+	pass_checks(stage);
+	assert_false(run_home(stage->plan, &stage->run, 0, &op));
+	for (int i = 0; i < 2; i++) {
+		uint32_t first =
+		    stage->plan->steps[stage->run.step].decide.first;
+
+		tell_state(stage, STATE_ABSENT);
+		tell(stage, (struct result){ .outcome = DONE });
+		tell(stage, (struct result){ .outcome = DONE, .answer = met(
+		    &stage->plan->facts[first].fact.want) });
+	}
+	assert_true(run_home(stage->plan, &stage->run, 0, &op));
+	assert_int_equal(op.kind, OP_VSW_REMOVE);
+	assert_int_equal(op.service, stage->plan->steps[1].op.service);
+	assert_true(run_home(stage->plan, &stage->run, 1, &op));
+	assert_int_equal(op.service, stage->plan->steps[0].op.service);
+	assert_false(run_home(stage->plan, &stage->run, 2, &op));
+}
+
 #define STAGED(test) \
 	cmocka_unit_test_setup_teardown(test, stage_begin, stage_end)
 
@@ -445,6 +471,7 @@ main(void)
 		STAGED(no_ending_is_said_without_a_look),
 		STAGED(a_world_that_moved_before_the_ending_is_stuck),
 		STAGED(two_runs_told_the_same_are_the_same),
+		STAGED(the_way_home_is_the_undo_of_what_this_phase_has_done),
 		STAGED(a_debt_is_owed_from_the_moment_it_is_begun),
 	};
 

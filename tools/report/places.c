@@ -83,6 +83,15 @@ node_print(struct sim *sim, const struct site *site, uint32_t node)
 	text_wrap(*line != '\0' ? line : "up; no pool, no guest", 15, 15);
 }
 
+static bool
+any_guest(const struct downtime *downtime)
+{
+	for (uint32_t g = 1; g <= downtime->count; g++)
+		if (downtime->guest[g].ever)
+			return true;
+	return false;
+}
+
 void
 places_print(struct sim *sim, const struct site *site,
     const struct downtime *downtime)
@@ -93,11 +102,23 @@ places_print(struct sim *sim, const struct site *site,
 	for (uint32_t n = 1; n <= site->node_count; n++)
 		node_print(sim, site, n);
 	printf("downtime\n");
+	if (!any_guest(downtime))
+		printf("  no guest has been up\n");
 	for (uint32_t g = 1; g <= site->guest_count; g++)
 		if (downtime->guest[g].ever)
 			printf("  %-12s %s\n", names_text(site->names,
 			    KIND_GUEST, g), text_span(downtime_of(downtime,
 			    g, sim_now_ms(sim)), span, sizeof(span)));
+}
+
+/* What stands until this payment is made. */
+static const char *
+op_owes(const struct op *payment)
+{
+	for (enum op_kind kind = OP_NONE + 1; kind < OP_KINDS; kind++)
+		if (op_table[kind].pays == payment->kind)
+			return op_table[kind].owes;
+	return "is owed";
 }
 
 static void
@@ -107,37 +128,35 @@ debts_print(const struct plan *plan, const struct run *run)
 	struct op payment;
 
 	for (unsigned n = 0; run_debt(plan, run, n, &payment); n++)
-		printf("  owed: %s %s\n", names_text(plan->site->names,
+		printf("  %s %s: %s\n", names_text(plan->site->names,
 		    payment.group != 0 ? KIND_GROUP : KIND_RESOURCE,
 		    payment.group != 0 ? payment.group : payment.resource),
+		    op_owes(&payment),
 		    command_text(&arena, plan->site, &payment));
 	arena_drop(&arena);
 }
 
-/* By hand, as nothing resumes a rehearsal: the step where it stands. */
+/* Where it stands, and the way back by hand: nothing resumes a rehearsal. */
 static void
 stuck_print(const struct plan *plan, const struct run *run)
 {
 	struct arena arena = { 0 };
+	char place[TEXT_ROOM];
+	struct op op;
+	uint32_t last = run->step < plan->step_count ? run->step :
+	    plan->step_count - 1;
 
 	debts_print(plan, run);
-	printf("  it stands %s step %s; what is done, last first, is taken "
-	    "back by:\n", run->way == WAY_BACK ? "on its way back at" : "at",
+	printf("  it stands %s %s; first find out how that is\n",
+	    run->way == WAY_BACK ? "on its way back, at" : "at",
 	    run->step < plan->step_count ? plan->steps[run->step].name :
 	    "the last look");
-	for (uint32_t i = plan->step_count; i-- > 0;) {
-		struct op undo;
-		char place[TEXT_ROOM];
-
-		if (run->done[i] != STEP_DONE)
-			continue;
-		for (unsigned u = 0; plan->steps[i].kind == STEP_CHANGE &&
-		    op_undo(&plan->steps[i].op, u, &run->found[
-		    plan->steps[i].decide.first], &undo); u++)
-			printf("    %s\t%s\n", site_place(plan->site->names,
-			    op_place(&undo), place, sizeof(place)),
-			    command_text(&arena, plan->site, &undo));
-	}
+	printf("  then the way back to where phase %s began, by hand:\n",
+	    plan->phases[plan->steps[last].phase].name);
+	for (unsigned n = 0; run_home(plan, run, n, &op); n++)
+		printf("    %s\t%s\n", site_place(plan->site->names,
+		    op_place(&op), place, sizeof(place)),
+		    command_text(&arena, plan->site, &op));
 	arena_drop(&arena);
 }
 
