@@ -91,9 +91,9 @@ const struct err_info err_table[ERR_CODES] = {
 	    "Bring the node up, or choose another one." },
 	[ERR_NOT_RUNNING] = { "not-running", EXIT_RETURNED,
 	    "Start the guest and look at its console." },
-	[ERR_UNSUPPORTED] = { "unsupported", EXIT_RETURNED,
-	    "This release cannot do it; see what \"releases\" in the site "
-	    "file says." },
+	[ERR_UNSUPPORTED] = { "unsupported", EXIT_REFUSED,
+	    "Nothing was done; the message says what this release can do "
+	    "instead." },
 	[ERR_REFUSED] = { "refused", EXIT_RETURNED,
 	    "Read what the command said; nothing has been changed by it." },
 
