@@ -29,7 +29,7 @@ STRICT	:= -std=c11 -D_POSIX_C_SOURCE=200809L -Wall -Wextra -Wpedantic \
 LDLIBS	= -ljansson -lcrypto
 BUILD	:= $(shell git describe --always --dirty 2>/dev/null || echo unknown)
 
-ifneq ($(findstring NDEBUG,$(CFLAGS) $(CPPFLAGS)),)
+ifneq ($(findstring -DNDEBUG,$(CC) $(CFLAGS) $(CPPFLAGS)),)
 $(error assertions are never compiled out: take -DNDEBUG away)
 endif
 
@@ -42,7 +42,7 @@ FIXTURES := $(wildcard tests/*_fixture.c)
 
 object	= $(patsubst %.c,$(B)/%.o,$(1))
 PROGRAMS := $(patsubst tests/%.c,$(B)/tests/%,$(TESTS))
-COMPILE	= $(CC) $(STRICT) $(CPPFLAGS) $(CFLAGS) -I. -MMD -MP
+COMPILE	= $(CC) $(STRICT) $(CPPFLAGS) $(CFLAGS) $(DEFINE) -I. -MMD -MP
 
 all: $(B)/domferry
 
@@ -57,17 +57,20 @@ $(B)/tests/%_test: $(B)/tests/%_test.o $(call object,$(PARTS) $(FIXTURES) \
     $(filter-out tools/domferry.c,$(TOOLS)))
 	@echo "  LD   $@"; $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lcmocka $(LDLIBS)
 
-$(B)/%.o: %.c $(B)/.found
+$(B)/%.o: %.c | $(B)/.found-build
 	@echo "  CC   $<"; mkdir -p $(@D); $(COMPILE) -c -o $@ $<
 
-$(B)/tools/version.o: CPPFLAGS += -DDOMFERRY_BUILD='"$(BUILD)"'
+$(B)/tools/version.o: DEFINE = -DDOMFERRY_BUILD='"$(BUILD)"'
 $(B)/tools/version.o: $(B)/.build-$(BUILD)
 $(B)/.build-%:
 	@mkdir -p $(B); rm -f $(B)/.build-*; touch $@
 
 # A library that is missing is told by name before the compiler stumbles.
-$(B)/.found: tests/deps
-	@mkdir -p $(B); [ "$(FOUND)" = no ] || tests/deps --found build; touch $@
+$(B)/.found-%: tests/deps
+	@mkdir -p $(B); [ "$(FOUND)" = no ] || \
+	    CC="$(CC)" CPPFLAGS="$(CPPFLAGS)" tests/deps --found $* && touch $@
+
+$(call object,$(TESTS) $(FIXTURES)): | $(B)/.found-test
 
 deps:
 	@tests/deps
@@ -98,7 +101,7 @@ same-bytes:
 	@tests/same-bytes "$(MAKE)"
 
 big-endian:
-	@tests/big-endian
+	@tests/big-endian "$(MAKE)"
 
 bench: $(B)/domferry-bench
 	@$(B)/domferry-bench
@@ -130,12 +133,15 @@ clean:
 help:
 	@sed -n '/^#/!q; s/^# //p' Makefile
 
-# The objects of core alone: what lint asks nm about.
-core-objects: $(call object,$(CORE))
+# What lint asks nm about, and what every compiler has to take.
+objects: $(call object,$(PARTS) $(TOOLS))
 	@echo $^
 
+every-object: $(call object,$(PARTS) $(TOOLS) $(TESTS) $(FIXTURES) \
+    tools/bench/bench.c)
+
 .PHONY: all deps demo check test lint asan valgrind same-bytes big-endian \
-    bench golden coverage install uninstall clean help core-objects
+    bench golden coverage install uninstall clean help objects every-object
 .SECONDARY:
 
 -include $(patsubst %.o,%.d,$(call object,$(PARTS) $(TOOLS) $(TESTS) \

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Every error code has its paragraph in the manual, and no other; every verb is
-# in the synopsis; the examples run.
+# Every error code has its paragraph in the manual, and no other, and so has every
+# option; every verb is in the synopsis; the examples run.
 set -eu
 B=${B:-build}
 wanted=$("$B"/domferry explain --codes | sort)
@@ -13,6 +13,20 @@ for verb in check plan rehearse run explain new help; do
 	grep -q "^\.Cm $verb" docs/domferry.8
 	"$B"/domferry help "$verb" >/dev/null
 done
+
+# --no-test and --to belong to a job, --version to no verb.
+wanted=$(for verb in check plan rehearse run explain new help; do
+	"$B"/domferry help $verb
+done | sed -n 's/^  .*--\([a-z-]*\) .*  .*/\1/p' |
+    grep -vx -e no-test -e to; echo version)
+wanted=$(echo "$wanted" | sort -u)
+found=$(sed -n '/^The options are/,/^Options and/p' docs/domferry.8 |
+    sed -n 's/^\.It Fl \(. , \)*-\([a-z-]*\).*/\2/p' | sort -u)
+[ "$wanted" = "$found" ] || {
+	echo "options and manual differ:"
+	printf '%s\n' "$wanted" "$found" | sort | uniq -u
+	exit 1
+}
 
 here=$(pwd)
 dir=$(mktemp -d)

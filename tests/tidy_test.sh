@@ -5,7 +5,6 @@ set -u
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 bad=0
-rules=0
 
 fresh() {
 	rm -rf "$dir/tree"
@@ -15,7 +14,6 @@ fresh() {
 
 # fires PATTERN: the planted mistake is told with that rule.
 fires() {
-	rules=$((rules + 1))
 	if tests/tidy "$dir/tree" >"$dir/out" 2>&1 ||
 	    ! grep -q -e "$1" "$dir/out"; then
 		echo "not fired: $1"
@@ -57,6 +55,17 @@ plant core/job.c '/* %080d */\n'
 fires 'more than 80 columns'
 plant core/job.c 'int\nutil_it(void)\n{\n\treturn util_it();\n}\n'
 fires 'a banned name'
+for name in job_util manager_of my_job do_it job_data_helper; do
+	plant core/job.c "int\n$name(void)\n{\n\treturn 0;\n}\n"
+	fires 'core/job.c:[0-9]*: a banned name$'
+done
+plant core/job.h 'struct event_handler {\n'
+fires 'a banned name$'
+fresh
+cp "$dir/tree/core/job.c" "$dir/tree/core/job-util.c"
+fires 'core/job-util.c: a banned name for a file'
+plant core/job.c 'int\nf(int n)\n{\n\tif (n)\n\t\tgoto a;\n\tgoto b;\na:\n\tn = 2;\nb:\n\treturn n;\n}\n'
+fires 'goto one exit label'
 plant core/job.c 'typedef int number;\n'
 fires 'no typedef'
 plant core/job.c 'static int counter = 0;\n'
@@ -71,8 +80,16 @@ plant core/job.c '#include "core/formats/units.h"\n'
 fires 'core includes core and ISO C only'
 plant core/job.c '#include <time.h>\n'
 fires 'core includes core and ISO C only'
+plant core/run.h '#include "tests/posts_fixture.h"\n'
+fires 'core includes core and ISO C only'
+plant core/procedures/switch.c '#include "backends/sim/sim.h"\n'
+fires 'core includes core and ISO C only'
 plant core/formats/units.c '#include "tools/file.h"\n'
-fires 'core/formats includes core only'
+fires 'core/formats includes core, jansson and libcrypto only'
+plant core/formats/units.c '#include <unistd.h>\n'
+fires 'core/formats includes core, jansson and libcrypto only'
+plant tools/file.c '#include "tests/posts_fixture.h"\n'
+fires 'nothing but a test includes tests'
 plant backends/sim/draw.c '#include "tools/file.h"\n'
 fires 'a backend does not include tools'
 plant tools/file.c '#include "file.h"\n'
@@ -84,9 +101,15 @@ fresh
 sed -i '/^#ifndef/d' "$dir/tree/core/job.h"
 fires 'no guard'
 fresh
+sed -i 's/CORE_JOB_H/CORE_JBO_H/' "$dir/tree/core/job.h"
+fires 'core/job.h: no guard'
+fresh
+mkdir "$dir/tree/core/more"
+cp "$dir/tree/core/job.h" "$dir/tree/core/more/job.h"
+fires 'CORE_JOB_H: two headers with this guard'
+fresh
 sed -i 's|^#include <string.h>|#include <string.h>\n#include <stdio.h>|' \
     "$dir/tree/core/run.c"
 fires 'includes are sorted'
 
-[ "$rules" -ge 17 ] || bad=1
 exit $bad

@@ -326,7 +326,8 @@ what_a_shell_would_choke_on_is_refused(void **state)
 		"clrg create \xe2\x80\x93n node1,node2 ldom1-rg",
 		"clrg create \xe2\x80\x94n node1,node2 ldom1-rg",
 		"clrg switch \xe2\x88\x92n node2 ldom1-rg",
-		"ldm set-var \xe2\x80\x9c" "auto-boot?=false\xe2\x80\x9d ldom1",
+		("ldm set-var \xe2\x80\x9c"
+		    "auto-boot?=false\xe2\x80\x9d ldom1"),
 		"# ldm stop ldom1",
 		"ldm stop ldom1; ldm unbind ldom1",
 		"ldm stop ldom1 && ldm unbind ldom1",
