@@ -17,6 +17,8 @@ row_wanted(const struct making *making, const struct procedure_step *row)
 		return !making->job->no_test && making->plan->to != 0;
 	case WHEN_AGENT:
 		return making->row->agent.present;
+	case WHEN_TRY:
+		return making->row->agent.present && making->plan->to != 0;
 	case WHEN_PLUGIN:
 		return making->row->agent.plugin_probe;
 	}

@@ -14,9 +14,8 @@
 #include "core/site.h"
 #include "core/view.h"
 
-enum { PLAN_STEPS = 384, PLAN_FACTS = 768, PLAN_CHECKS = 256,
-    PLAN_PROOFS = 1536, PLAN_PHASES = 16,
-    PLAN_DECIDES = SITE_NODES + 1 };
+enum { PLAN_STEPS = 512, PLAN_FACTS = 1024, PLAN_CHECKS = 1024,
+    PLAN_PROOFS = 4096, PLAN_PHASES = 16, PLAN_DECIDES = SITE_NODES + 1 };
 #define PLAN_NONE	UINT32_MAX
 
 enum step_kind {

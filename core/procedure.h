@@ -30,7 +30,13 @@ enum block {
 enum each { EACH_ONE, EACH_VSW, EACH_VDS, EACH_VCC, EACH_DISK, EACH_NET,
     EACH_VARIABLE };
 
-enum when { WHEN_ALWAYS, WHEN_TEST, WHEN_AGENT, WHEN_PLUGIN };
+enum when {
+	WHEN_ALWAYS,
+	WHEN_TEST,		/* there is another node, and no --no-test */
+	WHEN_AGENT,
+	WHEN_TRY,		/* an agent, and another node */
+	WHEN_PLUGIN,
+};
 
 /* Which of a guest's resources. */
 enum of { OF_NONE, OF_STORAGE, OF_AGENT };

@@ -189,6 +189,25 @@ without_a_target_a_switch_goes_to_the_next_of_the_list(void **state)
 	arena_drop(&arena);
 }
 
+/* Where there is nowhere to go, nothing is halted in order to go. */
+static void
+a_guest_with_one_node_is_not_tried_elsewhere(void **state)
+{
+	struct arena arena = { 0 };
+	struct site *site = posts_site(&arena);
+	struct plan *plan;
+
+	(void)state;
+	site->guests[1].node_count = 1;
+	plan = posts_plan(&arena, site, "create ldom1");
+	for (uint32_t i = 0; i < plan->step_count; i++)
+		if (plan->steps[i].kind == STEP_CHANGE)
+			assert_int_not_equal(plan->steps[i].op.kind,
+			    OP_GUEST_HALT);
+	assert_int_equal(plan->to, 0);
+	arena_drop(&arena);
+}
+
 static void
 saved_configurations_are_counted_on_each_node(void **state)
 {
@@ -280,6 +299,7 @@ main(void)
 		cmocka_unit_test(the_view_says_where_a_switch_begins),
 		cmocka_unit_test(
 		    without_a_target_a_switch_goes_to_the_next_of_the_list),
+		cmocka_unit_test(a_guest_with_one_node_is_not_tried_elsewhere),
 		cmocka_unit_test(saved_configurations_are_counted_on_each_node),
 		cmocka_unit_test(no_test_leaves_the_test_migration_out),
 		cmocka_unit_test(

@@ -147,10 +147,10 @@ static const struct procedure_step rest[] = {
 	    .at_node = true,
 	    .why = "the only moment at which this node holds no guest" },
 	{ "cluster", "try-halt-back", OP_GUEST_HALT, ON_GUEST,
-	    .when = WHEN_AGENT, .why = "and back, the same way" },
+	    .when = WHEN_TRY, .why = "and back, the same way" },
 	{ "cluster", "try-back", OP_GROUP_SWITCH, ON_HERE, ON_HOME,
-	    .when = WHEN_AGENT, .why = "the agent carries it back" },
-	{ "cluster", "try-up-back", OP_NONE, ON_GUEST, .when = WHEN_AGENT,
+	    .when = WHEN_TRY, .why = "the agent carries it back" },
+	{ "cluster", "try-up-back", OP_NONE, ON_GUEST, .when = WHEN_TRY,
 	    .why = "up where it belongs" },
 	{ .name = NULL },
 };
