@@ -63,6 +63,14 @@ tell_news(struct sink *sink, const struct plan *plan, const struct run *run,
 	}
 }
 
+static void
+tell_end(struct sink *sink, const struct plan *plan, const struct run *run)
+{
+	tell(sink, plan, run, (struct event){ .type = EVENT_END,
+	    .ending = run->ending, .exit = run->exit, .err = &run->why,
+	    .took_ms = run->at_ms - run->begun_ms });
+}
+
 void
 drive_begin(const struct plan *plan, struct run *run, int64_t at_ms,
     struct sink *sink)
@@ -76,7 +84,7 @@ bool
 drive_step(const struct plan *plan, struct run *run, struct backend *backend,
     struct sink *sink)
 {
-	struct result res;
+	struct result res = { .outcome = UNKNOWN };
 	struct op op;
 	int64_t limit_ms;
 	uint32_t step = run->step, way = run->way;
@@ -96,9 +104,26 @@ drive_step(const struct plan *plan, struct run *run, struct backend *backend,
 		tell_place(sink, plan, run,
 		    way == WAY_CHECK ? PLAN_NONE : step, way);
 	else
-		tell(sink, plan, run, (struct event){ .type = EVENT_END,
-		    .ending = run->ending, .err = &run->why,
-		    .took_ms = run->at_ms - run->begun_ms });
+		tell_end(sink, plan, run);
+	return true;
+}
+
+bool
+drive_decide(const struct plan *plan, struct run *run, enum decision decision,
+    int64_t at_ms, struct sink *sink, struct err *err)
+{
+	uint32_t way = run->way;
+
+	if (!run_decide(plan, run, decision, at_ms, err))
+		return false;
+	tell(sink, plan, run, (struct event){ .type = EVENT_RESUMED,
+	    .step = run->step, .word = decision == DECIDE_ROLLBACK ?
+	    "rollback" : "resume" });
+	tell_news(sink, plan, run, run->step, NULL);
+	if (run->ending == GOING)
+		tell_place(sink, plan, run, PLAN_NONE, way);
+	else
+		tell_end(sink, plan, run);
 	return true;
 }
 

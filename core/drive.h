@@ -21,6 +21,12 @@ void	 drive_begin(const struct plan *, struct run *, int64_t at_ms,
  */
 bool	 drive_step(const struct plan *, struct run *, struct backend *,
 	    struct sink *);
+/*
+ * Take up a run that was broken off or has ended: run_decide, and
+ * EVENT_RESUMED is told.
+ */
+bool	 drive_decide(const struct plan *, struct run *, enum decision,
+	    int64_t at_ms, struct sink *, struct err *);
 /* The rest of a run that was begun, to its ending. */
 void	 drive(const struct plan *, struct run *, struct backend *,
 	    struct sink *);

@@ -119,6 +119,31 @@ const struct err_info err_table[ERR_CODES] = {
 	    "then resume the run." },
 	[ERR_DEBT_STANDS] = { "debt-stands", EXIT_STUCK,
 	    "Carry out the command that is named, or resume the run." },
+	[ERR_HALF_DONE] = { "half-done", EXIT_RETURNED,
+	    "What there was of it has been taken back; read why in the log "
+	    "of the node, then begin again." },
+	[ERR_ROLLED_BACK] = { "rolled-back", EXIT_RETURNED,
+	    "Nothing is left to do; domferry resume begins anew." },
+	[ERR_RUN_ENDED] = { "run-ended", EXIT_REFUSED,
+	    "Nothing is left to do; domferry report RUN tells what was "
+	    "done." },
+	[ERR_NO_WAY_BACK] = { "no-way-back", EXIT_REFUSED,
+	    "Resume the run: it goes on to where it was going." },
+	[ERR_LOCKED] = { "locked", EXIT_LOCKED,
+	    "Wait for the other run or ask whoever began it; only a holder "
+	    "that is proved dead may lose its lock (--take-over)." },
+	[ERR_NOT_A_RUN] = { "not-a-run", EXIT_FILE,
+	    "Give the path of a run directory, the one with journal.jsonl in "
+	    "it." },
+	[ERR_JOURNAL_DAMAGED] = { "journal-damaged", EXIT_STUCK,
+	    "Nothing was done.  Take the journal's other copy, or read the "
+	    "lines before the damage and go on by hand, with remaining.txt." },
+	[ERR_JOURNAL_MISMATCH] = { "journal-mismatch", EXIT_STUCK,
+	    "Nothing was done.  The journal does not belong to this plan, "
+	    "site or version; go on by hand, with remaining.txt." },
+	[ERR_JOURNAL_UNWRITABLE] = { "journal-unwritable", EXIT_STUCK,
+	    "Nothing more was typed.  Free space or mend the disk, then "
+	    "domferry resume RUN." },
 	[ERR_STOPPED] = { "stopped", EXIT_STUCK,
 	    "Resume the run, or roll it back." },
 
@@ -138,11 +163,16 @@ err_set(struct err *err, enum err_code code, const char *format, ...)
 {
 	va_list list;
 
+	size_t n;
+
 	err->code = code;
 	va_start(list, format);
 	if (vsnprintf(err->text, sizeof(err->text), format, list) < 0)
 		err->text[0] = '\0';
 	va_end(list);
+	/* No trace of an older text behind it: runs are compared by bytes. */
+	n = strlen(err->text);
+	memset(err->text + n, 0, sizeof(err->text) - n);
 	return false;
 }
 

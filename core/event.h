@@ -25,6 +25,7 @@ enum event_type {
 	EVENT_CHANGE,		/* kind, name, on, was, is, cause */
 	EVENT_SERVICE,		/* guest up or down, part */
 	EVENT_TURN,		/* err: why the run goes back */
+	EVENT_RESUMED,		/* word: resume or rollback */
 	EVENT_RETURN,		/* the point of no return is passed */
 	EVENT_TYPED,		/* a person typed: op or text */
 	EVENT_VIOLATION,	/* invariant in word, text */
@@ -60,6 +61,7 @@ struct event {
 	const char	*word;
 	const struct err *err;
 	uint32_t	 ending;	/* enum ending, core/run.h */
+	uint32_t	 exit;		/* status of the program */
 	int64_t		 took_ms;
 };
 

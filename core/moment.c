@@ -47,6 +47,8 @@ back_fact(const struct plan *plan, const struct run *run, uint32_t row,
 	*fact = plan->facts[step->decide.first + row].fact;
 	fact->want = want_back(&fact->want,
 	    &run->found[step->decide.first + row]);
+	fact->want.states |= picture_further(plan, run,
+	    step->decide.first + row);
 	return true;
 }
 
@@ -109,6 +111,7 @@ moment_fact(const struct plan *plan, const struct run *run, uint32_t row,
 	case MOMENT_PROVE:
 		return need_fact(plan, run, row, fact);
 	case MOMENT_LOOK:
+	case MOMENT_SURVEY:
 		return picture_next(plan, run, row, fact) != PLAN_NONE;
 	case MOMENT_DO:
 	case MOMENT_REST:

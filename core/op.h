@@ -30,6 +30,7 @@ enum op_kind {
 	OP_VCC_REMOVE,
 	OP_NODE_POLICY,
 	OP_CONFIG_SAVE,
+	OP_CONFIG_REMOVE,
 	OP_TYPE_REGISTER,
 	OP_POOL_CREATE,
 	OP_POOL_DESTROY,
@@ -218,6 +219,7 @@ struct op_info {
 	enum op_kind	 decides;	/* the question that settles it */
 	uint32_t	 late_ms;	/* how late a lost effect may come */
 	enum op_kind	 undo[OP_UNDOS]; /* carried out in this order */
+	uint64_t	 half;		/* states that half of it leaves */
 	enum op_kind	 pays;		/* debt: paid by this operation */
 	enum op_kind	 within;	/* goes with what that one made */
 	bool		 inside;	/* typed inside the guest */
@@ -255,6 +257,10 @@ void		 op_fact(const struct names *, const struct op *,
 /* The word for a state ("at-ok"); and is it one that will pass by itself? */
 const char	*state_name(enum state);
 bool		 state_busy(enum state);
+
+/* It and the states that differ from it only by time, or by how they were come
+ * by. */
+uint64_t	 states_like(enum state);
 
 bool		 answer_equal(const struct answer *, const struct answer *);
 /* Is the answer as wanted? */

@@ -18,6 +18,9 @@
 #define VALUE		TAKES(F_VALUE)
 #define TO		TAKES(F_TO)
 
+/* Offline where it was, and not yet online where it should be. */
+#define HALF_MOVED	STATE_BIT(STATE_OFFLINE)
+
 enum { SECOND = 1000, LATE_LDM = 30 * SECOND, LATE_CLUSTER = 120 * SECOND,
     LATE_DISK = 60 * SECOND };
 
@@ -68,9 +71,16 @@ const struct op_info op_table[OP_KINDS] = {
 	[OP_CONFIG_SAVE] = { "config-save", ON | VALUE,
 	    .value = KIND_TEXT, .again = AGAIN_SAFELY,
 	    .decides = OP_CONFIG_STATE, .late_ms = LATE_LDM,
+	    .undo = { OP_CONFIG_REMOVE },
 	    .manual = "saves the configuration to the service processor, so "
 	    "that a power cycle brings it back; only while no failover guest "
 	    "is bound there" },
+	[OP_CONFIG_REMOVE] = { "config-remove", ON | VALUE,
+	    .value = KIND_TEXT, .again = AGAIN_SAFELY,
+	    .decides = OP_CONFIG_STATE, .late_ms = LATE_LDM,
+	    .undo = { OP_CONFIG_SAVE },
+	    .manual = "removes a saved configuration from the service "
+	    "processor; as an undo only of one that the same run saved" },
 	[OP_TYPE_REGISTER] = { "type-register", ON | TYPE,
 	    .again = AGAIN_SAFELY,
 	    .decides = OP_TYPE_STATE, .late_ms = LATE_CLUSTER,
@@ -142,7 +152,7 @@ const struct op_info op_table[OP_KINDS] = {
 	[OP_GROUP_ONLINE] = { "group-online", ON | GROUP | TO,
 	    .again = AGAIN_SAFELY,
 	    .decides = OP_GROUP_STATE, .late_ms = LATE_CLUSTER,
-	    .undo = { OP_GROUP_OFFLINE },
+	    .undo = { OP_GROUP_OFFLINE }, .half = HALF_MOVED,
 	    .manual = "puts a group under management and brings it online; "
 	    "HAStoragePlus imports its pool" },
 	[OP_GROUP_OFFLINE] = { "group-offline", ON | GROUP, .may = TO,
@@ -158,7 +168,7 @@ const struct op_info op_table[OP_KINDS] = {
 	[OP_GROUP_SWITCH] = { "group-switch", ON | GROUP | TO,
 	    .again = AGAIN_SAFELY,
 	    .decides = OP_GROUP_STATE, .late_ms = LATE_CLUSTER,
-	    .undo = { OP_GROUP_SWITCH },
+	    .undo = { OP_GROUP_SWITCH }, .half = HALF_MOVED,
 	    .manual = "moves a group to another node: offline here, online "
 	    "there; killing the command stops nothing" },
 	[OP_GROUP_SET] = { "group-set", ON | GROUP | VALUE,

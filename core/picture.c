@@ -17,13 +17,15 @@ is_of_change(const struct plan *plan, uint32_t row)
 	return row - decide->first < decide->count;
 }
 
-/* Nothing later has answered the same question. */
+/* Nothing later has answered the same question, nor is what answered it about
+ * to go with what it is a part of. */
 static bool
 is_last(const struct plan *plan, const struct run *run, uint32_t row)
 {
 	for (row = plan->facts[row].next; row != PLAN_NONE;
 	    row = plan->facts[row].next)
-		if (holds(run, &plan->facts[row]))
+		if (holds(run, &plan->facts[row]) ||
+		    run->done[plan->facts[row].step] == STEP_WITHIN)
 			return false;
 	return true;
 }
@@ -104,6 +106,58 @@ want_found(const struct want *want, const struct answer *found)
 	return back;
 }
 
+/* A step that is half undone has said nothing yet. */
+static bool
+is_between(const struct run *run, const struct known *known)
+{
+	return run->way == WAY_BACK && run->undo != 0 &&
+	    known->step == run->step;
+}
+
+/* How far a guest is: what is further down is what its making began from. */
+static int
+level(uint32_t state)
+{
+	switch ((enum state)state) {
+	case STATE_ABSENT:
+		return 0;
+	case STATE_INACTIVE:
+		return 1;
+	case STATE_BOUND:
+		return 2;
+	case STATE_AT_OK:
+	case STATE_BOOTING:
+	case STATE_RUNNING:
+		return 3;
+	default:
+		return -1;
+	}
+}
+
+uint64_t
+picture_further(const struct plan *plan, const struct run *run, uint32_t row)
+{
+	int last = 3;
+	uint64_t states = 0;
+
+	if (plan->facts[row].fact.ask.kind != OP_GUEST_STATE ||
+	    plan->facts[row].fact.want.cares != WANT_STATE)
+		return 0;
+	for (; row != PLAN_NONE; row = plan->facts[row].before) {
+		uint32_t found = run->found[row].state;
+
+		if (plan->facts[row].step < run->floor ||
+		    run->done[plan->facts[row].step] != STEP_DONE ||
+		    !is_of_change(plan, row))
+			continue;
+		if (level(found) < 0 || level(found) > last)
+			break;
+		last = level(found);
+		states |= STATE_BIT(found);
+	}
+	return states;
+}
+
 uint32_t
 picture_next(const struct plan *plan, const struct run *run, uint32_t row,
     struct fact *fact)
@@ -114,6 +168,8 @@ picture_next(const struct plan *plan, const struct run *run, uint32_t row,
 
 		if (!undone && !(holds(run, known) && is_last(plan, run, row)))
 			continue;
+		if (is_between(run, known))
+			continue;
 		if (known->pool != 0 && !pool_is_there(plan, run, known))
 			continue;
 		if (known->whole != PLAN_NONE &&
@@ -123,6 +179,8 @@ picture_next(const struct plan *plan, const struct run *run, uint32_t row,
 		if (undone)
 			fact->want = want_found(&known->fact.want,
 			    &run->found[row]);
+		else if (run->way == WAY_BACK)
+			fact->want.states |= picture_further(plan, run, row);
 		return row;
 	}
 	return PLAN_NONE;

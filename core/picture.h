@@ -17,4 +17,13 @@
 uint32_t	 picture_next(const struct plan *, const struct run *,
 		    uint32_t row, struct fact *);
 
+/*
+ * Going back: the states of a guest that this step of the way back and those
+ * before it have found, as long as they lead down to where it began.  They are
+ * further back, and as good: a guest that is unbound already need not be
+ * stopped.
+ */
+uint64_t	 picture_further(const struct plan *, const struct run *,
+		    uint32_t row);
+
 #endif

@@ -2,12 +2,13 @@
 
 #include <string.h>
 
+#include "core/detour.h"
 #include "core/moment.h"
 #include "core/picture.h"
 
-/* Come to a step going forward: or to the look before ARRIVED is said. */
-static void
-forward_to(const struct plan *plan, struct run *run, uint32_t index)
+/* Or to the look before ARRIVED is said. */
+void
+run_forward(const struct plan *plan, struct run *run, uint32_t index)
 {
 	const struct step *step = &plan->steps[index];
 
@@ -31,7 +32,7 @@ step_over(const struct plan *plan, struct run *run, enum step_done done,
 {
 	run->done[run->step] = (uint8_t)done;
 	run->news = news;
-	forward_to(plan, run, run->step + 1);
+	run_forward(plan, run, run->step + 1);
 }
 
 /* Does it go when an earlier step's undo goes, from that floor on? */
@@ -54,14 +55,16 @@ goes_within(const struct plan *plan, const struct run *run, uint32_t floor,
  * Find the next step to bring back, from the one before run->step down.
  * What has no undo is passed over: it is nobody's harm, or goes with another.
  */
-static void
-back_on(const struct plan *plan, struct run *run)
+void
+run_back(const struct plan *plan, struct run *run)
 {
 	run->undo = 0;
 	run->tries = 0;
 	while (run->step > run->floor) {
 		const struct step *step = &plan->steps[--run->step];
 
+		if (run->wish != 0)
+			detour_skip(plan, run);
 		if (run->done[run->step] != STEP_DONE)
 			continue;
 		if (step->kind == STEP_WAIT ||
@@ -69,7 +72,7 @@ back_on(const struct plan *plan, struct run *run)
 			run->done[run->step] = STEP_PASSED;
 		} else if (goes_within(plan, run, run->floor,
 		    run->step)) {
-			run->done[run->step] = STEP_UNDONE;
+			run->done[run->step] = STEP_WITHIN;
 		} else {
 			moment_begin(run, MOMENT_ASK);
 			return;
@@ -103,11 +106,11 @@ run_turn(const struct plan *plan, struct run *run, const struct err *why)
 		run_end(plan, run, STUCK, why);
 		return;
 	}
-	run->why = *why;
+	run->why = run->turned = *why;
 	run->news = NEWS_TURNED;
 	run->way = WAY_BACK;
-	run->floor = floor_of(plan, run);
-	back_on(plan, run);
+	run->floor = run->wish != 0 ? 0 : floor_of(plan, run);
+	run_back(plan, run);
 }
 
 /* No ending but STUCK is said while a debt stands. */
@@ -119,6 +122,8 @@ run_end(const struct plan *plan, struct run *run, enum ending ending,
 
 	if (why != NULL)
 		run->why = *why;
+	else if (ending == RETURNED)
+		run->why = run->turned;
 	if ((ending == ARRIVED || ending == RETURNED) &&
 	    run_debt(plan, run, 0, &payment)) {
 		ending = STUCK;
@@ -150,6 +155,11 @@ run_reached(const struct plan *plan, struct run *run, bool was_so)
 {
 	struct op op;
 
+	if (run->way == WAY_FORWARD && run->wish != 0) {
+		run->done[run->step++] = STEP_DONE;
+		run_rolled(plan, run);
+		return;
+	}
 	if (run->way == WAY_FORWARD) {
 		step_over(plan, run, was_so ? STEP_WAS_SO : STEP_DONE,
 		    was_so ? NEWS_SKIPPED : NEWS_DONE);
@@ -163,7 +173,7 @@ run_reached(const struct plan *plan, struct run *run, bool was_so)
 	}
 	run->done[run->step] = STEP_UNDONE;
 	run->news = NEWS_UNDONE;
-	back_on(plan, run);
+	run_back(plan, run);
 }
 
 void
@@ -171,9 +181,15 @@ run_look(const struct plan *plan, struct run *run)
 {
 	struct fact fact;
 
-	if (picture_next(plan, run, run->row, &fact) == PLAN_NONE)
+	if (picture_next(plan, run, run->row, &fact) != PLAN_NONE)
+		return;
+	if (run->moment == MOMENT_SURVEY) {
+		run->unlooked = 0;
+		run_change(plan, run);
+	} else {
 		run_end(plan, run, run->way == WAY_FORWARD ? ARRIVED :
 		    RETURNED, NULL);
+	}
 }
 
 void
@@ -193,7 +209,7 @@ run_checked(const struct plan *plan, struct run *run)
 		return;
 	}
 	run->way = WAY_FORWARD;
-	forward_to(plan, run, 0);
+	run_forward(plan, run, 0);
 }
 
 void
@@ -203,7 +219,7 @@ run_start(const struct plan *plan, struct run *run)
 	run->way = WAY_CHECK;
 	if (plan->check_count == 0) {
 		run->way = WAY_FORWARD;
-		forward_to(plan, run, 0);
+		run_forward(plan, run, 0);
 	}
 }
 
@@ -231,6 +247,14 @@ run_debt(const struct plan *plan, const struct run *run, unsigned n,
 	return false;
 }
 
+/* Begun, and nobody knows what came of it. */
+static bool
+in_the_air(const struct run *run, uint32_t step)
+{
+	return run->step == step && run->way == WAY_FORWARD &&
+	    run->tries != 0 && run->moment != MOMENT_PROVE;
+}
+
 bool
 run_home(const struct plan *plan, const struct run *run, unsigned n,
     struct op *op)
@@ -243,7 +267,8 @@ run_home(const struct plan *plan, const struct run *run, unsigned n,
 	while (i-- > floor) {
 		const struct step *step = &plan->steps[i];
 
-		if (run->done[i] != STEP_DONE || step->kind == STEP_WAIT ||
+		if (!(run->done[i] == STEP_DONE || in_the_air(run, i)) ||
+		    step->kind == STEP_WAIT ||
 		    goes_within(plan, run, floor, i))
 			continue;
 		for (unsigned u = back && i == run->step ? run->undo : 0;

@@ -14,7 +14,11 @@
  *                         wait, retry, turn
  * look     look on        STUCK: it has moved   the same        again, STUCK
  *
- * What is under way is asked again at every moment.
+ * survey   the same, before the first change after a break: on to prove
+ *
+ * What is under way is asked again at every moment.  What the operator decides
+ * is told as well (run_decide), so that a run is a function of its plan and of
+ * what it was told, and of nothing else.
  */
 #ifndef CORE_RUN_H
 #define CORE_RUN_H
@@ -33,11 +37,14 @@ enum ending {
 enum way { WAY_CHECK, WAY_FORWARD, WAY_BACK };
 
 enum moment { MOMENT_UNLESS, MOMENT_ASK, MOMENT_PROVE, MOMENT_DO,
-    MOMENT_SETTLE, MOMENT_REST, MOMENT_WORK, MOMENT_LOOK };
+    MOMENT_SETTLE, MOMENT_REST, MOMENT_WORK, MOMENT_LOOK, MOMENT_SURVEY };
 
 /* What the last run_tell came to: for whoever tells the story. */
 enum news { NEWS_NONE, NEWS_CHECKED, NEWS_SKIPPED, NEWS_DONE, NEWS_UNDONE,
     NEWS_TURNED };
+
+/* What the operator decides about a run that was broken off, or has ended. */
+enum decision { DECIDE_RESUME, DECIDE_ROLLBACK };
 
 struct run {
 	uint32_t	way;		/* enum way */
@@ -54,20 +61,26 @@ struct run {
 	uint32_t	lost;		/* the change's answer was not FAILED */
 	uint32_t	news;		/* enum news */
 	uint32_t	exit;		/* exit status when ended */
+	uint32_t	unlooked;	/* look before the next change */
+	uint32_t	wish;		/* back to the very beginning */
 	int64_t		begun_ms;
 	int64_t		at_ms;		/* of the last answer */
 	int64_t		since_ms;	/* when this moment began */
 	int64_t		said_ms;	/* when the change was answered */
 	struct err	said;		/* what the change said of itself */
 	struct err	why;		/* of the turn or of the ending */
+	struct err	turned;		/* why it goes back */
 	struct answer	before[PLAN_DECIDES];	/* as this moment found it */
 	uint8_t		done[PLAN_STEPS];	/* enum step_done */
 	struct answer	found[PLAN_FACTS];	/* before each change */
 };
 
-/* Passed: needless, or has nothing that could be brought back. */
+/*
+ * Passed: needless, or has nothing that could be brought back.  Within: goes
+ * when what it is a part of goes.
+ */
 enum step_done { STEP_AHEAD, STEP_WAS_SO, STEP_DONE, STEP_UNDONE,
-    STEP_PASSED };
+    STEP_PASSED, STEP_WITHIN };
 
 /* A run at its beginning. */
 void	 run_start(const struct plan *, struct run *);
@@ -79,6 +92,17 @@ void	 run_tell(const struct plan *, struct run *, const struct result *);
 /* The n-th debt that stands (from 0): the payment; false when no more. */
 bool	 run_debt(const struct plan *, const struct run *, unsigned n,
 	    struct op *payment);
+/*
+ * Take up a run that was broken off, or that has ended.  A change whose answer
+ * was lost has been told as UNKNOWN before; it is settled first.  Then, before
+ * the next change, the picture is looked at.  DECIDE_RESUME goes on the way
+ * that the run was going (a run that has RETURNED tries its phase again);
+ * DECIDE_ROLLBACK goes back to the plan's beginning.  false, and nothing has
+ * changed: ERR_RUN_ENDED when nothing is left to do, ERR_NO_WAY_BACK after the
+ * point of no return.
+ */
+bool	 run_decide(const struct plan *, struct run *, enum decision,
+	    int64_t at_ms, struct err *);
 /*
  * The n-th command (from 0) of the way back to where this phase began, as far
  * as it is not gone yet; false when no more.  For a person who goes it by hand.

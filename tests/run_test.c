@@ -315,7 +315,7 @@ a_refusal_brings_back_what_was_done_and_looks(void **state)
 }
 
 static void
-a_return_that_is_refused_is_stuck_on_its_way_back(void **state)
+a_return_that_is_refused_thrice_is_stuck_on_its_way_back(void **state)
 {
 	struct stage *stage = *state;
 
@@ -327,8 +327,13 @@ a_return_that_is_refused_is_stuck_on_its_way_back(void **state)
 	tell_refused(stage);
 	tell_state(stage, STATE_ABSENT);
 	tell_state(stage, STATE_PRESENT);
-	tell_refused(stage);
-	tell_state(stage, STATE_PRESENT);
+	for (int i = 0; i < 3; i++) {
+		assert_int_equal(stage->run.ending, GOING);
+		if (i != 0)
+			tell_state(stage, STATE_PRESENT);	/* a pause */
+		tell_refused(stage);
+		tell_state(stage, STATE_PRESENT);
+	}
 	assert_int_equal(stage->run.ending, STUCK);
 	assert_int_equal(stage->run.exit, EXIT_STUCK);
 }
@@ -467,7 +472,8 @@ main(void)
 		STAGED(something_else_after_a_change_is_stuck),
 		STAGED(a_strange_answer_equals_nothing),
 		STAGED(a_refusal_brings_back_what_was_done_and_looks),
-		STAGED(a_return_that_is_refused_is_stuck_on_its_way_back),
+		STAGED(
+		    a_return_that_is_refused_thrice_is_stuck_on_its_way_back),
 		STAGED(no_ending_is_said_without_a_look),
 		STAGED(a_world_that_moved_before_the_ending_is_stuck),
 		STAGED(two_runs_told_the_same_are_the_same),

@@ -16,8 +16,7 @@
 static bool
 may_stay(enum op_kind kind)
 {
-	return kind == OP_TYPE_REGISTER || kind == OP_CONFIG_SAVE ||
-	    kind == OP_GUEST_SAVE;
+	return kind == OP_TYPE_REGISTER || kind == OP_GUEST_SAVE;
 }
 
 static bool

@@ -39,6 +39,8 @@ const struct act acts[OP_KINDS] = {
 	    .effect = service_remove },
 	[OP_NODE_POLICY] = { .may = node_policy_may, .effect = node_policy },
 	[OP_CONFIG_SAVE] = { .may = config_save_may, .effect = config_save },
+	[OP_CONFIG_REMOVE] = { .may = config_remove_may,
+	    .effect = config_remove },
 	[OP_TYPE_REGISTER] = { .may = type_register_may,
 	    .effect = type_register },
 	[OP_POOL_CREATE] = { pool_create_so, pool_create_may, pool_create,

@@ -31,6 +31,9 @@ void		 node_policy(struct sim *, const struct op *);
 bool		 config_save_may(struct sim *, const struct op *,
 		    struct err *);
 void		 config_save(struct sim *, const struct op *);
+bool		 config_remove_may(struct sim *, const struct op *,
+		    struct err *);
+void		 config_remove(struct sim *, const struct op *);
 
 /* storage.c */
 bool		 label_may(struct sim *, const struct op *, struct err *);

@@ -301,8 +301,10 @@ guest_install_end(struct sim *sim, uint32_t row)
 
 	for (uint32_t p = domain->parts; p != 0; p = part->next) {
 		part = world_part(sim->world, p);
-		if (part->kind == PART_DISK && part->handle == HANDLE_OPEN)
-			disk_installed(sim, part->file);
+		if (part->kind != PART_DISK || part->handle != HANDLE_OPEN)
+			continue;
+		disk_installed(sim, part->file);
+		world_file(sim->world, part->file)->fresh = 1;
 	}
 	world_guest(sim->world, domain->guest)->installed = 1;
 	boots = boot_finish(sim, domain);

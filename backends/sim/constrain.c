@@ -198,7 +198,16 @@ guest_part(struct sim *sim, const struct op *op)
 bool
 guest_part_remove_may(struct sim *sim, const struct op *op, struct err *err)
 {
-	return is_there(sim, op, err);
+	struct part_row part = part_of(sim, op);
+	uint32_t row = domain_of(sim, op);
+
+	if (!is_there(sim, op, err))
+		return false;
+	return world_part_of(sim->world, row, part.kind, part.name) != 0 ||
+	    err_set(err, ERR_NOT_FOUND, "%s has no %s on %s",
+	    sim_name(sim, KIND_GUEST, op->guest),
+	    sim_name(sim, part.kind == PART_DISK ? KIND_DISK : KIND_NET,
+	    part.name), sim_name(sim, KIND_NODE, op->on));
 }
 
 void

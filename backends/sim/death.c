@@ -1,5 +1,5 @@
 /*
- * Nodes that lose power, stand still, and come to again.
+ * Nodes that lose power, panic, stand still, and come to again.
  *
  * The others notice when the heartbeat has been missed for as long as the
  * site says; then groups are placed on survivors, one in each event.
@@ -69,6 +69,27 @@ works_die(struct sim *sim, uint32_t node)
 	}
 }
 
+/* Of a control domain that fails the hypervisor keeps the guests, without
+ * their disks.  One with nothing under way and nobody to reset it goes on. */
+static void
+domain_stays(struct sim *sim, struct domain_row *domain)
+{
+	bool cut = domain->work != 0;
+	struct part_row *part;
+
+	if (cut)
+		work_cut(sim, domain->work, ERR_NO_ANSWER);
+	domain->work = 0;
+	if (domain->state == STATE_AT_OK && (cut || node_resets(sim, domain)))
+		domain_become(sim, domain, STATE_AT_OK, SOFT_OK);
+	for (uint32_t p = domain->parts; p != 0; p = part->next) {
+		part = world_part(sim->world, p);
+		if (part->kind == PART_DISK && domain_is_bound(domain))
+			bind_handle(sim, part, HANDLE_WAITING);
+	}
+	sim_touch(sim, KIND_GUEST, domain->guest);
+}
+
 /* What it held is no longer held by anybody; labels say who had it last. */
 static void
 holds_no_more(struct sim *sim, uint32_t node)
@@ -78,8 +99,12 @@ holds_no_more(struct sim *sim, uint32_t node)
 	for (uint32_t i = 1; i <= world->table[T_DOMAIN].high; i++) {
 		struct domain_row *domain = world_domain(world, i);
 
-		if (domain->guest != 0 && domain->node == node)
+		if (domain->guest == 0 || domain->node != node)
+			continue;
+		if (world_node(world, node)->power == NODE_DOWN)
 			domain_dies(sim, domain);
+		else
+			domain_stays(sim, domain);
 	}
 	for (uint32_t p = 1; p <= world->table[T_POOL].count; p++) {
 		struct pool_row *pool = world_pool(world, p);
@@ -109,26 +134,36 @@ notice(struct sim *sim, uint32_t node)
 }
 
 static void
-power_goes(struct sim *sim, uint32_t node)
+goes(struct sim *sim, uint32_t node, enum node_power power)
 {
-	world_node(sim->world, node)->power = NODE_DOWN;
-	sim_tell(sim, KIND_NODE, node, node, STATE_UP, STATE_DOWN);
+	struct node_row *row = world_node(sim->world, node);
+
+	birth_cut(sim, node);
+	if (row->power != NODE_BOOTING)
+		sim_tell(sim, KIND_NODE, node, node, STATE_UP, STATE_DOWN);
+	row->power = power;
 	works_die(sim, node);
 	holds_no_more(sim, node);
+}
+
+/* To down, or to booting: then its control domain alone has failed. */
+void
+death_begin(struct sim *sim, uint32_t node, enum node_power power)
+{
+	bool was_up = world_node(sim->world, node)->power == NODE_UP;
+
+	sim->cause = CAUSE_FAULT;
+	goes(sim, node, power);
+	if (was_up)
+		notice(sim, node);
+	sim_settle(sim);
 }
 
 void
 sim_power_off(struct sim *sim, uint32_t node)
 {
-	bool was_up = world_node(sim->world, node)->power == NODE_UP;
-
-	if (world_node(sim->world, node)->power == NODE_DOWN)
-		return;
-	sim->cause = CAUSE_FAULT;
-	power_goes(sim, node);
-	if (was_up)
-		notice(sim, node);
-	sim_settle(sim);
+	if (world_node(sim->world, node)->power != NODE_DOWN)
+		death_begin(sim, node, NODE_DOWN);
 }
 
 /* Works that stand still with their node, or go on with it. */
@@ -150,16 +185,6 @@ works_hold(struct sim *sim, uint32_t node, bool go_on)
 	}
 }
 
-static void
-guests_touch(struct sim *sim, uint32_t node)
-{
-	for (uint32_t i = 1; i <= sim->world->table[T_DOMAIN].high; i++)
-		if (world_domain(sim->world, i)->guest != 0 &&
-		    world_domain(sim->world, i)->node == node)
-			sim_touch(sim, KIND_GUEST,
-			    world_domain(sim->world, i)->guest);
-}
-
 void
 sim_hang(struct sim *sim, uint32_t node)
 {
@@ -169,7 +194,7 @@ sim_hang(struct sim *sim, uint32_t node)
 	world_node(sim->world, node)->power = NODE_HUNG;
 	sim_tell(sim, KIND_NODE, node, node, STATE_UP, STATE_HUNG);
 	works_hold(sim, node, false);
-	guests_touch(sim, node);
+	node_touch(sim, node);
 	notice(sim, node);
 	sim_settle(sim);
 }
@@ -223,7 +248,7 @@ sim_unhang(struct sim *sim, uint32_t node)
 	sim->cause = CAUSE_FAULT;
 	row->power = NODE_UP;
 	sim_tell(sim, KIND_NODE, node, node, STATE_HUNG, STATE_UP);
-	guests_touch(sim, node);
+	node_touch(sim, node);
 	if (row->member != 0)
 		unnoticed(sim, node);
 	else
@@ -239,7 +264,7 @@ failfast_event(struct sim *sim, uint32_t row)
 	world_give(sim->world, T_WORK, row);
 	if (world_node(sim->world, node)->power != NODE_UP)
 		return;
-	power_goes(sim, node);
+	goes(sim, node, NODE_DOWN);
 	for (uint32_t g = 1; g <= sim->world->table[T_GROUP].count; g++)
 		if ((world_group(sim->world, g)->online & bit(node)) != 0) {
 			world_group(sim->world, g)->online &= ~bit(node);
@@ -259,7 +284,7 @@ take_over(struct sim *sim, uint32_t group, uint32_t node)
 	if ((row->online & bit(node)) == 0 || row->managed == 0 ||
 	    row->suspended != 0 || row->work != 0)
 		return false;
-	if (world_node(sim->world, node)->power == NODE_DOWN)
+	if (world_node(sim->world, node)->power != NODE_HUNG)
 		row->online &= ~bit(node);
 	op.to = group_next(sim, group, bit(node));
 	if (op.to != 0)
@@ -279,7 +304,7 @@ death_event(struct sim *sim, uint32_t row)
 	if (work->phase == 0) {
 		world_node(sim->world, node)->member = 0;
 		moves_die(sim, node);
-		guests_touch(sim, node);
+		node_touch(sim, node);
 	}
 	while (++work->phase <= sim->world->table[T_GROUP].count)
 		if (take_over(sim, work->phase, node)) {

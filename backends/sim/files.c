@@ -25,7 +25,8 @@ file_there(struct sim *sim, uint32_t file, uint32_t node)
 	return (row->nodes & bit(node)) != 0;
 }
 
-/* What must be in it is not forgotten: that it is missing will be noticed. */
+/* What must be in it is not forgotten: that it is missing will be noticed,
+ * unless the engine takes back what it has made in this story. */
 void
 file_lost(struct sim *sim, uint32_t file)
 {
@@ -36,7 +37,8 @@ file_lost(struct sim *sim, uint32_t file)
 		pool->used -= row->size;
 	sim_tell(sim, KIND_FILE, file, 0, row->type != FILE_NONE ?
 	    STATE_PRESENT : STATE_ABSENT, STATE_ABSENT);
-	*row = (struct file_row){ .should = row->should };
+	*row = (struct file_row){ .should =
+	    row->fresh != 0 && sim->cause == CAUSE_OP ? 0 : row->should };
 	sim_touch(sim, KIND_FILE, file);
 }
 

@@ -22,6 +22,28 @@ node_members(struct sim *sim)
 	return members;
 }
 
+/* Is that guest reset when its control domain fails?  Any policy but ignore
+ * is taken for reset here. */
+bool
+node_resets(struct sim *sim, const struct domain_row *domain)
+{
+	uint32_t policy = world_node(sim->world, domain->node)->policy;
+
+	return domain->master == sim->index.primary && policy != 0 &&
+	    policy != sim->index.ignore;
+}
+
+/* Whether its guests are up has to be seen anew. */
+void
+node_touch(struct sim *sim, uint32_t node)
+{
+	for (uint32_t i = 1; i <= sim->world->table[T_DOMAIN].high; i++)
+		if (world_domain(sim->world, i)->guest != 0 &&
+		    world_domain(sim->world, i)->node == node)
+			sim_touch(sim, KIND_GUEST,
+			    world_domain(sim->world, i)->guest);
+}
+
 /* In and out are the same: what was added and removed leaves no mark. */
 void
 node_mark(struct sim *sim, uint32_t node, uint64_t of, uint64_t what)
@@ -86,4 +108,21 @@ config_save(struct sim *sim, const struct op *op)
 
 	config->name = op->value;
 	config->mark = world_node(sim->world, op->on)->mark;
+	saved_take(sim, op->on);
+}
+
+bool
+config_remove_may(struct sim *sim, const struct op *op, struct err *err)
+{
+	return config_slot(sim, op->on, op->value) != CONFIG_SLOTS ||
+	    err_set(err, ERR_NOT_FOUND, "no configuration %s is saved on %s",
+	    sim_name(sim, KIND_TEXT, op->value),
+	    sim_name(sim, KIND_NODE, op->on));
+}
+
+void
+config_remove(struct sim *sim, const struct op *op)
+{
+	*world_config(sim->world, op->on, config_slot(sim, op->on,
+	    op->value)) = (struct config_row){ 0 };
 }

@@ -16,6 +16,7 @@ static const uint32_t needs[TABLES] = {
 	[T_PART] = PARTS_OF_ONE + 1,
 	[T_WORK] = 6,
 	[T_QUEUE] = 6,
+	[T_SAVED] = 1,
 };
 
 static const struct {
@@ -150,7 +151,7 @@ void
 room_sure(struct sim *sim)
 {
 	static const enum table_id sparse[] = { T_WORK, T_QUEUE, T_PART,
-	    T_DOMAIN, T_EXPORT };
+	    T_DOMAIN, T_EXPORT, T_SAVED };
 	uint32_t rooms[TABLES];
 	bool enough = true;
 

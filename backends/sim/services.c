@@ -11,7 +11,8 @@ service_put(struct sim *sim, uint32_t service, uint32_t node, uint32_t value)
 
 	if (row->present != 0)
 		return;
-	*row = (struct service_row){ .present = 1, .value = value };
+	row->present = 1;
+	row->value = value;
 	node_mark(sim, node, draw_mix(KIND_SERVICE, service), value);
 	sim_tell(sim, KIND_SERVICE, service, node, STATE_ABSENT,
 	    STATE_PRESENT);
@@ -100,7 +101,7 @@ service_remove(struct sim *sim, const struct op *op)
 
 	node_mark(sim, op->on, draw_mix(KIND_SERVICE, op->service),
 	    row->value);
-	*row = (struct service_row){ 0 };
+	row->present = row->value = 0;
 	if (sim->site->services[op->service].kind == SERVICE_VCC)
 		*world_port(sim->world, op->on) = (struct port_row){ 0 };
 	sim_tell(sim, KIND_SERVICE, op->service, op->on, STATE_PRESENT,

@@ -181,6 +181,8 @@ sim_rewind(struct sim *sim)
 			world_resource(world, r)->window_ns -= world->now_ns;
 		}
 	rewind_domains(world);
+	for (uint32_t f = 1; f <= world->table[T_FILE].count; f++)
+		world_file(world, f)->fresh = 0;
 	world->now_ns = 0;
 }
 

@@ -46,6 +46,13 @@ void		 sim_hang(struct sim *, uint32_t node);
 /* It goes on: as before if nobody noticed, else for a second, in which it
  * writes with what it had, and then its failfast stops it. */
 void		 sim_unhang(struct sim *, uint32_t node);
+/* A machine that is down is switched on, and boots. */
+void		 sim_power_on(struct sim *, uint32_t node);
+/* A control domain goes down with its guests, nothing being stopped in order,
+ * and boots by itself. */
+void		 sim_reboot(struct sim *, uint32_t node);
+/* It panics; it boots by itself when it has dumped. */
+void		 sim_panic(struct sim *, uint32_t node);
 
 /* A person types it, at once, beside whatever else goes on.  The result is
  * UNKNOWN while it is under way: ask sim_typed with the handle. */

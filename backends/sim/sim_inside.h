@@ -24,6 +24,7 @@ enum work_kind {
 	WORK_PROBE,		/* an agent is going to find its guest down */
 	WORK_DEATH,		/* a node's heartbeat has been missed */
 	WORK_FAILFAST,		/* a fenced node finds out and panics */
+	WORK_BIRTH,		/* a node boots and joins the others */
 	WORK_KINDS
 };
 
@@ -150,8 +151,22 @@ uint64_t	 node_members(struct sim *);
 void		 node_mark(struct sim *, uint32_t node, uint64_t of,
 		    uint64_t what);
 uint32_t	 config_slot(struct sim *, uint32_t node, uint32_t name);
+bool		 node_resets(struct sim *, const struct domain_row *);
+void		 node_touch(struct sim *, uint32_t node);
+
+/* saved.c: what a power cycle brings back, and what it does not */
+void		 saved_room(struct sim *, uint32_t work);
+void		 saved_take(struct sim *, uint32_t node);
+void		 saved_keep(struct sim *, const struct export_row *);
+void		 saved_forget(struct sim *, uint32_t node);
+bool		 saved_volume(struct sim *, uint32_t node);
+
+/* birth.c */
+void		 birth_cut(struct sim *, uint32_t node);
+void		 birth_event(struct sim *, uint32_t row);
 
 /* death.c */
+void		 death_begin(struct sim *, uint32_t node, enum node_power);
 void		 death_event(struct sim *, uint32_t row);
 void		 failfast_event(struct sim *, uint32_t row);
 

@@ -123,7 +123,8 @@ print_configs(struct text *text, uint32_t node)
 static void
 print_node(struct text *text, uint32_t n, const char *name)
 {
-	static const char *const powers[] = { "down", "up", "hung" };
+	static const char *const powers[] = { "down", "up", "hung",
+	    "booting" };
 	struct sim *sim = text->sim;
 	const struct node_row *row = world_node(sim->world, n);
 

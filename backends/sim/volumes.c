@@ -98,6 +98,7 @@ volume_remove(struct sim *sim, const struct op *op)
 		link = &world_export(world, *link)->next;
 	*link = world_export(world, row)->next;
 	mark(sim, world_export(world, row));
+	saved_keep(sim, world_export(world, row));
 	world_give(world, T_EXPORT, row);
 	sim_tell(sim, KIND_VOLUME, op->volume, op->on, STATE_PRESENT,
 	    STATE_ABSENT);

@@ -18,6 +18,7 @@ static void (*const events[WORK_KINDS])(struct sim *, uint32_t) = {
 	[WORK_PROBE] = probe_event,
 	[WORK_DEATH] = death_event,
 	[WORK_FAILFAST] = failfast_event,
+	[WORK_BIRTH] = birth_event,
 };
 
 uint32_t
@@ -161,6 +162,7 @@ sim_step(struct sim *sim)
 	if (queue_first(sim->world) == NULL)
 		return false;
 	room_sure(sim);
+	saved_room(sim, queue_first(sim->world)->work);
 	row = queue_pop(sim->world);
 	sim->cause = world_work(sim->world, row)->who;
 	events[world_work(sim->world, row)->what](sim, row);

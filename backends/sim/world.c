@@ -17,8 +17,9 @@ WHOLE(domain_row);
 WHOLE(part_row);
 WHOLE(work_row);
 WHOLE(queue_row);
+WHOLE(saved_row);
 WHOLE(world);
-static_assert(sizeof(struct node_row) == 2 * 8 + 6 * 4, "no padding");
+static_assert(sizeof(struct node_row) == 2 * 8 + 8 * 4, "no padding");
 static_assert(sizeof(struct device_row) == 2 * 8 + 4 * 4, "no padding");
 static_assert(sizeof(struct pool_row) == 4 * 8 + 4 * 4, "no padding");
 static_assert(sizeof(struct file_row) == 4 * 8 + 2 * 4, "no padding");
@@ -48,11 +49,12 @@ const uint32_t world_row_size[TABLES] = {
 	[T_WORK] = sizeof(struct work_row),
 	[T_QUEUE] = sizeof(struct queue_row),
 	[T_PORT] = sizeof(struct port_row),
+	[T_SAVED] = sizeof(struct saved_row),
 };
 
 static const bool sparse[TABLES] = {
 	[T_EXPORT] = true, [T_DOMAIN] = true, [T_PART] = true,
-	[T_WORK] = true,
+	[T_WORK] = true, [T_SAVED] = true,
 };
 
 uint64_t
@@ -167,6 +169,12 @@ struct port_row *
 world_port(struct world *world, uint32_t node)
 {
 	return world_row(world, T_PORT, node);
+}
+
+struct saved_row *
+world_saved(struct world *world, uint32_t row)
+{
+	return world_row(world, T_SAVED, row);
 }
 
 static uint64_t *

@@ -33,12 +33,14 @@ enum table_id {
 	T_WORK,			/* sparse: whatever takes time */
 	T_QUEUE,		/* binary heap of events to come */
 	T_PORT,			/* dense by node: console ports taken */
+	T_SAVED,		/* sparse: what a power cycle adds */
 	TABLES
 };
 
 enum { CONFIG_SLOTS = 7 };	/* 8 with factory-default, which is not ours */
 
-enum node_power { NODE_DOWN, NODE_UP, NODE_HUNG };
+/* Booting: it has power, and its control domain does not answer yet. */
+enum node_power { NODE_DOWN, NODE_UP, NODE_HUNG, NODE_BOOTING };
 
 struct node_row {
 	int64_t		free_memory;	/* not bound, not reserved */
@@ -50,6 +52,8 @@ struct node_row {
 	uint32_t	bound;		/* guests bound or active here */
 	uint32_t	mark;		/* fingerprint of services, volumes and
 					   policy: undone is unchanged */
+	uint32_t	saved;		/* TEXT: the policy saved last, or 0 */
+	uint32_t	spare;
 };
 
 struct device_row {
@@ -80,17 +84,21 @@ struct file_row {
 	uint64_t	content;	/* token of what is in it */
 	uint64_t	should;		/* what must be in it, 0: any */
 	uint32_t	pool;		/* in a pool, or 0 */
-	uint32_t	type;		/* enum file_type */
+	uint16_t	type;		/* enum file_type */
+	uint16_t	fresh;		/* filled since time zero: who filled
+					   it may take it away again */
 };
 
 struct service_row {
 	uint32_t	present;
 	uint32_t	value;		/* TEXT: net-dev, ports */
+	uint32_t	saved;		/* present when saved last, with */
+	uint32_t	saved_value;
 };
 
 struct volume_row {
 	uint32_t	first;		/* T_EXPORT */
-	uint32_t	spare;
+	uint32_t	saved;		/* bit n - 1: as node n saved it last */
 };
 
 struct export_row {
@@ -188,6 +196,19 @@ struct config_row {
 	uint32_t	mark;		/* of the node when it was saved */
 };
 
+/* Of the configuration that a node saved last: a guest that was bound or
+ * active then, or a volume that has been removed since. */
+struct saved_row {
+	uint32_t	node;
+	uint32_t	guest;		/* 0: a volume */
+	uint32_t	state;		/* of the guest: STATE_BOUND, _AT_OK */
+	uint32_t	volume;
+	uint32_t	service;
+	uint32_t	file;
+	uint32_t	options;
+	uint32_t	spare;
+};
+
 /* Something that takes time: see work.h. */
 struct work_row {
 	struct op	op;
@@ -261,6 +282,7 @@ struct config_row	*world_config(struct world *, uint32_t node,
 			    uint32_t slot);
 struct work_row		*world_work(struct world *, uint32_t row);
 struct port_row		*world_port(struct world *, uint32_t node);
+struct saved_row	*world_saved(struct world *, uint32_t row);
 /* Take the lowest free row of a sparse table (there is room: sim_room). */
 uint32_t	 world_take(struct world *, enum table_id);
 /* Give a row back; it is zeroed. */

@@ -8,8 +8,8 @@
 
 static const char *const types[EVENT_TYPES] = {
 	"run", "check", "phase", "step", "op", "answer", "output", "skip",
-	"fault", "change", "service", "turn", "return", "typed", "violation",
-	"expectation", "end",
+	"fault", "change", "service", "turn", "resumed", "return", "typed",
+	"violation", "expectation", "end",
 };
 
 static void
@@ -179,6 +179,13 @@ turn_add(struct stream *stream, const struct event *event, json_t *object)
 }
 
 static void
+resumed_add(struct stream *stream, const struct event *event, json_t *object)
+{
+	(void)stream;
+	text(object, "by", event->word);
+}
+
+static void
 return_add(struct stream *stream, const struct event *event, json_t *object)
 {
 	(void)stream;
@@ -250,8 +257,8 @@ event_json(struct stream *stream, const struct event *event)
 	static void (*const adds[EVENT_TYPES])(struct stream *,
 	    const struct event *, json_t *) = { run_add, check_add, phase_add,
 	    step_add, op_add, answer_add, words_add, skip_add, fault_add,
-	    change_add, service_add, turn_add, return_add, words_add,
-	    violation_add, expectation_add, end_add };
+	    change_add, service_add, turn_add, resumed_add, return_add,
+	    words_add, violation_add, expectation_add, end_add };
 	json_t *object = json_object();
 
 	text(object, "type", types[event->type]);

@@ -91,6 +91,15 @@ disaster(struct stage *stage, const struct fault *fault)
 	case POWER_OFF:
 		sim_power_off(sim, fault->object);
 		return true;
+	case POWER_ON:
+		sim_power_on(sim, fault->object);
+		return true;
+	case REBOOT:
+		sim_reboot(sim, fault->object);
+		return true;
+	case PANIC:
+		sim_panic(sim, fault->object);
+		return true;
 	case HANG:
 		sim_hang(sim, fault->object);
 		return true;
@@ -127,6 +136,8 @@ can_play(const struct fault *fault)
 		return strikes[fault->door] != STRIKE_NONE;
 	case FAULT_WORLD:
 		return fault->disaster == POWER_OFF ||
+		    fault->disaster == POWER_ON ||
+		    fault->disaster == REBOOT || fault->disaster == PANIC ||
 		    fault->disaster == HANG || fault->disaster == BUSY ||
 		    fault->disaster == STOP_GUEST ||
 		    fault->disaster == TAKE_VCPUS ||

@@ -301,6 +301,10 @@ account_hear(struct sink *sink, const struct event *event)
 	case EVENT_TURN:
 		hear_turn(account, event);
 		break;
+	case EVENT_RESUMED:
+		said(account, event->at_ms, 0, "", strcmp(event->word,
+		    "resume") == 0 ? "resumed" : "rolling back");
+		break;
 	case EVENT_RETURN:
 		said(account, event->at_ms, 0, "", "the point of no return "
 		    "is passed: from here the run only goes on");

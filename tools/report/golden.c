@@ -233,6 +233,9 @@ golden_hear(struct sink *sink, const struct event *event)
 	case EVENT_TURN:
 		line(event->at_ms, "turn", event->err->text, NULL);
 		break;
+	case EVENT_RESUMED:
+		line(event->at_ms, event->word, "the last run", NULL);
+		break;
 	case EVENT_TYPED:
 		line(event->at_ms, site_place(golden->site->names, event->on,
 		    place, sizeof(place)), event->text, "(person)");

@@ -66,10 +66,7 @@ end_add(struct lines *lines, const struct event *event, json_t *object)
 		world_digest(lines->sim, world);
 		json_object_set_new(object, "world", json_string(world));
 	}
-	json_object_set_new(object, "exit", json_integer(event->ending ==
-	    ARRIVED ? EXIT_OK : event->ending == RETURNED ? EXIT_RETURNED :
-	    event->ending == REFUSED ? EXIT_REFUSED :
-	    event->err->code == ERR_NO_ANSWER ? EXIT_UNKNOWN : EXIT_STUCK));
+	json_object_set_new(object, "exit", json_integer(event->exit));
 }
 
 /* One thing and what a question says of it. */

@@ -1,0 +1,177 @@
+/*
+ * What a service processor holds of a node: the configuration saved last.
+ *
+ * A power cycle brings back exactly that.  What was added since is gone, and
+ * what was removed since is there again: a guest too that was bound when it
+ * was saved, wherever it runs now.
+ */
+#include "backends/sim/acts.h"
+
+/* Before an event: a configuration about to be saved may hold many guests. */
+void
+saved_room(struct sim *sim, uint32_t work)
+{
+	const struct op *op = &world_work(sim->world, work)->op;
+
+	if (op->kind == OP_CONFIG_SAVE)
+		room_for(sim, T_SAVED, world_node(sim->world, op->on)->bound);
+}
+
+static uint32_t
+bit_of(uint32_t node)
+{
+	return (uint32_t)bit(node - 1);
+}
+
+static void
+take_services(struct sim *sim, uint32_t node)
+{
+	for (uint32_t s = 1; s <= sim->site->service_count; s++) {
+		struct service_row *row = world_service(sim->world, s, node);
+
+		row->saved = row->present;
+		row->saved_value = row->value;
+	}
+}
+
+static void
+take_volumes(struct sim *sim, uint32_t node)
+{
+	struct world *world = sim->world;
+
+	for (uint32_t e = 1; e <= world->table[T_EXPORT].high; e++)
+		if (world_export(world, e)->node == node)
+			world_volume(world, world_export(world, e)->volume)->
+			    saved |= bit_of(node);
+}
+
+static void
+take_guests(struct sim *sim, uint32_t node)
+{
+	struct world *world = sim->world;
+
+	for (uint32_t d = 1; d <= world->table[T_DOMAIN].high; d++) {
+		const struct domain_row *domain = world_domain(world, d);
+
+		if (domain->node == node && domain_is_bound(domain))
+			*world_saved(world, world_take(world, T_SAVED)) =
+			    (struct saved_row){ .node = node,
+			    .guest = domain->guest, .state = domain->state };
+	}
+}
+
+void
+saved_take(struct sim *sim, uint32_t node)
+{
+	struct node_row *row = world_node(sim->world, node);
+
+	for (uint32_t i = 1; i <= sim->world->table[T_SAVED].high; i++)
+		if (world_saved(sim->world, i)->node == node)
+			world_give(sim->world, T_SAVED, i);
+	row->saved = row->policy;
+	take_services(sim, node);
+	take_volumes(sim, node);
+	if (row->bound != 0)
+		take_guests(sim, node);
+}
+
+/* A volume goes; was it saved as it is? */
+void
+saved_keep(struct sim *sim, const struct export_row *export)
+{
+	struct volume_row *volume = world_volume(sim->world, export->volume);
+
+	if ((volume->saved & bit_of(export->node)) == 0)
+		return;
+	volume->saved &= ~bit_of(export->node);
+	*world_saved(sim->world, world_take(sim->world, T_SAVED)) =
+	    (struct saved_row){ .node = export->node,
+	    .volume = export->volume, .service = export->service,
+	    .file = export->file, .options = export->options };
+}
+
+static bool
+has_guest(struct sim *sim, uint32_t guest, uint32_t node)
+{
+	for (uint32_t i = 1; i <= sim->world->table[T_SAVED].high; i++)
+		if (world_saved(sim->world, i)->node == node &&
+		    world_saved(sim->world, i)->guest == guest)
+			return true;
+	return false;
+}
+
+static void
+forget_guests(struct sim *sim, uint32_t node)
+{
+	for (uint32_t d = 1; d <= sim->world->table[T_DOMAIN].high; d++) {
+		const struct domain_row *row = world_domain(sim->world, d);
+
+		if (row->guest != 0 && row->node == node &&
+		    !has_guest(sim, row->guest, node))
+			domain_gone(sim, d);
+	}
+}
+
+static void
+forget_volumes(struct sim *sim, uint32_t node)
+{
+	struct op op = { .kind = OP_VOLUME_REMOVE, .on = node };
+
+	for (uint32_t e = 1; e <= sim->world->table[T_EXPORT].high; e++) {
+		op.volume = world_export(sim->world, e)->volume;
+		if (op.volume != 0 &&
+		    world_export(sim->world, e)->node == node &&
+		    (world_volume(sim->world, op.volume)->saved &
+		    bit_of(node)) == 0)
+			volume_remove(sim, &op);
+	}
+}
+
+static void
+service_again(struct sim *sim, uint32_t service, uint32_t node)
+{
+	const struct service_row *row = world_service(sim->world, service,
+	    node);
+
+	if (row->present != 0 && (row->saved == 0 ||
+	    row->value != row->saved_value))
+		service_remove(sim, &(struct op){ .on = node,
+		    .service = service });
+	if (row->saved != 0)
+		service_put(sim, service, node, row->saved_value);
+}
+
+/* With nothing saved it is factory-default: a control domain and no more. */
+void
+saved_forget(struct sim *sim, uint32_t node)
+{
+	uint32_t policy = world_node(sim->world, node)->saved;
+
+	forget_guests(sim, node);
+	forget_volumes(sim, node);
+	for (uint32_t s = 1; s <= sim->site->service_count; s++)
+		service_again(sim, s, node);
+	node_policy(sim, &(struct op){ .on = node,
+	    .value = policy != 0 ? policy : sim->index.ignore });
+}
+
+/* Put one back that had been removed; false when there is none any more. */
+bool
+saved_volume(struct sim *sim, uint32_t node)
+{
+	struct world *world = sim->world;
+
+	for (uint32_t i = 1; i <= world->table[T_SAVED].high; i++) {
+		const struct saved_row *row = world_saved(world, i);
+
+		if (row->node != node || row->volume == 0)
+			continue;
+		volume_put(sim, &(struct export_row){ .node = node,
+		    .volume = row->volume, .service = row->service,
+		    .file = row->file, .options = row->options });
+		world_volume(world, row->volume)->saved |= bit_of(node);
+		world_give(world, T_SAVED, i);
+		return true;
+	}
+	return false;
+}
