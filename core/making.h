@@ -24,6 +24,8 @@ struct making {
 	bool			 full;
 };
 
+/* Room for a plan that is made, or read. */
+struct plan	*plan_empty(struct arena *, const struct site *);
 /* The node that a row's "where" means now; 0 for ON_NONE. */
 uint32_t	 making_node(const struct making *, enum where);
 /* The operation of a row, for its thing (a row of the guest or a service). */

@@ -186,16 +186,12 @@ job_fits(const struct making *making, struct err *err)
 	return true;
 }
 
-static struct plan *
-plan_empty(struct arena *arena, const struct site *site,
-    const struct job *job)
+struct plan *
+plan_empty(struct arena *arena, const struct site *site)
 {
 	struct plan *plan = arena_take(arena, 1, sizeof(*plan));
 
 	plan->site = site;
-	plan->procedure = job->procedure;
-	plan->job = job->text;
-	plan->guest = job->guest;
 	plan->steps = arena_take(arena, PLAN_STEPS, sizeof(*plan->steps));
 	plan->facts = arena_take(arena, PLAN_FACTS, sizeof(*plan->facts));
 	plan->proofs = arena_take(arena, PLAN_PROOFS, sizeof(*plan->proofs));
@@ -222,7 +218,10 @@ plan_make(struct arena *arena, const struct site *site,
 	    .row = &site->guests[job->guest] };
 	const struct procedure_step *const *part = job->procedure->parts;
 
-	making.plan = plan_empty(arena, site, job);
+	making.plan = plan_empty(arena, site);
+	making.plan->procedure = job->procedure;
+	making.plan->job = job->text;
+	making.plan->guest = job->guest;
 	if (view != NULL)
 		memcpy(making.saved, view->saved, sizeof(making.saved));
 	if (!job_fits(&making, err) || !places_find(&making, view, err) ||

@@ -255,12 +255,11 @@ in_the_air(const struct run *run, uint32_t step)
 	    run->tries != 0 && run->moment != MOMENT_PROVE;
 }
 
-bool
-run_home(const struct plan *plan, const struct run *run, unsigned n,
-    struct op *op)
+static bool
+undo_from(const struct plan *plan, const struct run *run, uint32_t floor,
+    unsigned n, struct op *op)
 {
 	bool back = run->way == WAY_BACK;
-	uint32_t floor = back ? run->floor : floor_of(plan, run);
 	uint32_t i = run->step < plan->step_count ? run->step + 1 :
 	    plan->step_count;
 
@@ -278,6 +277,21 @@ run_home(const struct plan *plan, const struct run *run, unsigned n,
 				return true;
 	}
 	return false;
+}
+
+bool
+run_home(const struct plan *plan, const struct run *run, unsigned n,
+    struct op *op)
+{
+	return run->way != WAY_CHECK && undo_from(plan, run,
+	    run->way == WAY_BACK ? run->floor : floor_of(plan, run), n, op);
+}
+
+bool
+run_whole(const struct plan *plan, const struct run *run, unsigned n,
+    struct op *op)
+{
+	return run->way != WAY_CHECK && undo_from(plan, run, 0, n, op);
 }
 
 const char *

@@ -109,6 +109,9 @@ bool	 run_decide(const struct plan *, struct run *, enum decision,
  */
 bool	 run_home(const struct plan *, const struct run *, unsigned n,
 	    struct op *);
+/* The same, to the very beginning of the plan. */
+bool	 run_whole(const struct plan *, const struct run *, unsigned n,
+	    struct op *);
 const char *ending_name(enum ending);
 
 #endif

@@ -26,6 +26,7 @@ boots(struct sim *sim, uint32_t node, int64_t after_ms, bool cold)
 	    sim->site->timing.timed[TIMED_NODE_BOOT].fixed_ms);
 }
 
+/* To one that stands still it does nothing: that has power. */
 void
 sim_power_on(struct sim *sim, uint32_t node)
 {
@@ -85,6 +86,8 @@ volume_back(struct sim *sim, struct work_row *work)
 	return work->op.forced != 0 && saved_volume(sim, work->op.on);
 }
 
+/* The world keeps no text of a definition: the cluster's copy, or the site's,
+ * stands for what was saved. */
 static uint32_t
 defined(struct sim *sim, uint32_t guest, uint32_t node)
 {
@@ -233,6 +236,7 @@ goes_to(struct sim *sim, uint32_t group, uint32_t node, uint32_t *from)
 	    "Failback=TRUE") == 0 ? to : 0;
 }
 
+/* One in each event, as when a node dies. */
 static bool
 group_goes(struct sim *sim, struct work_row *work)
 {

@@ -48,6 +48,18 @@ moves_die(struct sim *sim, uint32_t node)
 			move_dies(sim, i, node);
 }
 
+/* It may stand still with its node, and would never look again. */
+static void
+probe_dies(struct sim *sim, uint32_t row)
+{
+	uint32_t resource = world_work(sim->world, row)->op.resource;
+
+	if (world_resource(sim->world, resource)->probe == row)
+		world_resource(sim->world, resource)->probe = 0;
+	queue_remove(sim->world, row);
+	world_give(sim->world, T_WORK, row);
+}
+
 /* Its commands end with it, and the answers that lay there are gone. */
 static void
 works_die(struct sim *sim, uint32_t node)
@@ -58,6 +70,8 @@ works_die(struct sim *sim, uint32_t node)
 	for (uint32_t i = 1; i <= world->table[T_WORK].high; i++) {
 		struct work_row *work = world_work(world, i);
 
+		if (work->place == node && work->what == WORK_PROBE)
+			probe_dies(sim, i);
 		if (work->place != node || work->what != WORK_OP)
 			continue;
 		if (work->ended == 0) {

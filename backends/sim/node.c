@@ -108,7 +108,7 @@ config_save(struct sim *sim, const struct op *op)
 
 	config->name = op->value;
 	config->mark = world_node(sim->world, op->on)->mark;
-	saved_take(sim, op->on);
+	saved_take(sim, op->on, op->value);
 }
 
 bool
@@ -125,4 +125,5 @@ config_remove(struct sim *sim, const struct op *op)
 {
 	*world_config(sim->world, op->on, config_slot(sim, op->on,
 	    op->value)) = (struct config_row){ 0 };
+	saved_drop(sim, op->on, op->value);
 }

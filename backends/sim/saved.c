@@ -17,6 +17,7 @@ saved_room(struct sim *sim, uint32_t work)
 		room_for(sim, T_SAVED, world_node(sim->world, op->on)->bound);
 }
 
+/* In a volume's set: it has 32 bits, for as many nodes as a site may have. */
 static uint32_t
 bit_of(uint32_t node)
 {
@@ -45,6 +46,7 @@ take_volumes(struct sim *sim, uint32_t node)
 			    saved |= bit_of(node);
 }
 
+/* An inactive definition is nothing that the hypervisor could save. */
 static void
 take_guests(struct sim *sim, uint32_t node)
 {
@@ -60,19 +62,46 @@ take_guests(struct sim *sim, uint32_t node)
 	}
 }
 
+/* Factory-default, as far as the next power-on is concerned. */
+static void
+drop(struct sim *sim, uint32_t node)
+{
+	struct world *world = sim->world;
+	struct node_row *row = world_node(world, node);
+
+	for (uint32_t i = 1; i <= world->table[T_SAVED].high; i++)
+		if (world_saved(world, i)->node == node)
+			world_give(world, T_SAVED, i);
+	for (uint32_t v = 1; v <= world->table[T_VOLUME].count; v++)
+		world_volume(world, v)->saved &= ~bit_of(node);
+	for (uint32_t s = 1; s <= sim->site->service_count; s++) {
+		world_service(world, s, node)->saved = 0;
+		world_service(world, s, node)->saved_value = 0;
+	}
+	row->saved = row->saved_policy = 0;
+}
+
 void
-saved_take(struct sim *sim, uint32_t node)
+saved_take(struct sim *sim, uint32_t node, uint32_t name)
 {
 	struct node_row *row = world_node(sim->world, node);
 
-	for (uint32_t i = 1; i <= sim->world->table[T_SAVED].high; i++)
-		if (world_saved(sim->world, i)->node == node)
-			world_give(sim->world, T_SAVED, i);
-	row->saved = row->policy;
+	drop(sim, node);
+	row->saved = name;
+	row->saved_policy = row->policy;
 	take_services(sim, node);
 	take_volumes(sim, node);
 	if (row->bound != 0)
 		take_guests(sim, node);
+}
+
+/* What the next power-on would load is removed: no other takes its place by
+ * itself, until one is saved again. */
+void
+saved_drop(struct sim *sim, uint32_t node, uint32_t name)
+{
+	if (world_node(sim->world, node)->saved == name)
+		drop(sim, node);
 }
 
 /* A volume goes; was it saved as it is? */
@@ -90,6 +119,7 @@ saved_keep(struct sim *sim, const struct export_row *export)
 	    .file = export->file, .options = export->options };
 }
 
+/* What a power cycle leaves of a guest is its definition, if it was saved. */
 static bool
 has_guest(struct sim *sim, uint32_t guest, uint32_t node)
 {
@@ -145,7 +175,7 @@ service_again(struct sim *sim, uint32_t service, uint32_t node)
 void
 saved_forget(struct sim *sim, uint32_t node)
 {
-	uint32_t policy = world_node(sim->world, node)->saved;
+	uint32_t policy = world_node(sim->world, node)->saved_policy;
 
 	forget_guests(sim, node);
 	forget_volumes(sim, node);

@@ -93,12 +93,15 @@ service_remove_may(struct sim *sim, const struct op *op, struct err *err)
 	    sim_name(sim, KIND_NODE, op->on));
 }
 
+/* Two may have asked for it at the same time. */
 void
 service_remove(struct sim *sim, const struct op *op)
 {
 	struct service_row *row = world_service(sim->world, op->service,
 	    op->on);
 
+	if (row->present == 0)
+		return;
 	node_mark(sim, op->on, draw_mix(KIND_SERVICE, op->service),
 	    row->value);
 	row->present = row->value = 0;

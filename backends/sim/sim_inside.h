@@ -156,7 +156,8 @@ void		 node_touch(struct sim *, uint32_t node);
 
 /* saved.c: what a power cycle brings back, and what it does not */
 void		 saved_room(struct sim *, uint32_t work);
-void		 saved_take(struct sim *, uint32_t node);
+void		 saved_take(struct sim *, uint32_t node, uint32_t name);
+void		 saved_drop(struct sim *, uint32_t node, uint32_t name);
 void		 saved_keep(struct sim *, const struct export_row *);
 void		 saved_forget(struct sim *, uint32_t node);
 bool		 saved_volume(struct sim *, uint32_t node);

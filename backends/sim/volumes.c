@@ -87,6 +87,7 @@ volume_remove_may(struct sim *sim, const struct op *op, struct err *err)
 	    sim_name(sim, KIND_NODE, op->on));
 }
 
+/* Two may have asked for it at the same time. */
 void
 volume_remove(struct sim *sim, const struct op *op)
 {
@@ -94,6 +95,8 @@ volume_remove(struct sim *sim, const struct op *op)
 	uint32_t row = world_export_of(world, op->volume, op->on);
 	uint32_t *link = &world_volume(world, op->volume)->first;
 
+	if (row == 0)
+		return;
 	while (*link != row)
 		link = &world_export(world, *link)->next;
 	*link = world_export(world, row)->next;

@@ -52,8 +52,8 @@ struct node_row {
 	uint32_t	bound;		/* guests bound or active here */
 	uint32_t	mark;		/* fingerprint of services, volumes and
 					   policy: undone is unchanged */
-	uint32_t	saved;		/* TEXT: the policy saved last, or 0 */
-	uint32_t	spare;
+	uint32_t	saved;		/* TEXT: the configuration saved last */
+	uint32_t	saved_policy;	/* TEXT: in it */
 };
 
 struct device_row {

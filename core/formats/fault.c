@@ -11,7 +11,7 @@
 static const char *const doors[DOORS] = {
 	[DOOR_REFUSE] = "refuse", [DOOR_LOSE] = "lose", [DOOR_LATE] = "late",
 	[DOOR_LIE] = "lie", [DOOR_HANG] = "hang", [DOOR_PARTIAL] = "partial",
-	[DOOR_GARBLE] = "garble",
+	[DOOR_GARBLE] = "garble", [DOOR_STALE] = "stale",
 };
 
 const char *

@@ -64,16 +64,22 @@ op_json(const struct names *names, const struct op *op)
 	return object;
 }
 
+enum kind
+answer_kind(const struct op *op)
+{
+	if (op->disk != 0)
+		return KIND_VOLUME;
+	if (op->net != 0)
+		return KIND_SERVICE;
+	return op_table[op->kind].value;
+}
+
 void
 answer_json(const struct names *names, const struct op *op,
     const struct answer *answer, json_t *object)
 {
-	enum kind kind = op_table[op->kind].value;
+	enum kind kind = answer_kind(op);
 
-	if (op->disk != 0)
-		kind = KIND_VOLUME;
-	else if (op->net != 0)
-		kind = KIND_SERVICE;
 	json_object_set_new(object, "state",
 	    json_string(state_name((enum state)answer->state)));
 	if (answer->on != 0)
@@ -85,4 +91,49 @@ answer_json(const struct names *names, const struct op *op,
 	if (answer->number != 0)
 		json_object_set_new(object, "number",
 		    json_integer(answer->number));
+}
+
+static json_t *
+states_json(uint64_t states)
+{
+	json_t *list = json_array();
+
+	for (enum state state = 0; state < STATES; state++)
+		if ((states & STATE_BIT(state)) != 0)
+			json_array_append_new(list,
+			    json_string(state_name(state)));
+	return list;
+}
+
+static json_t *
+want_json(const struct names *names, const struct op *ask,
+    const struct want *want)
+{
+	json_t *object = json_object();
+
+	if ((want->cares & WANT_STATE) != 0)
+		json_object_set_new(object, "states",
+		    states_json(want->states));
+	if ((want->cares & WANT_ON) != 0)
+		json_object_set_new(object, "on", json_string(names_text(
+		    names, KIND_NODE, want->on)));
+	if ((want->cares & WANT_VALUE) != 0)
+		json_object_set_new(object, "value", json_string(names_text(
+		    names, answer_kind(ask), want->value)));
+	if ((want->cares & WANT_NUMBER) != 0)
+		json_object_set_new(object, "number",
+		    json_integer(want->number));
+	if ((want->cares & WANT_AT_LEAST) != 0)
+		json_object_set_new(object, "at_least",
+		    json_integer(want->number));
+	if ((want->cares & WANT_OR_ABSENT) != 0)
+		json_object_set_new(object, "or_absent", json_true());
+	return object;
+}
+
+json_t *
+fact_json(const struct names *names, const struct fact *fact)
+{
+	return json_pack("{s:o,s:o}", "question", op_json(names, &fact->ask),
+	    "answer", want_json(names, &fact->ask, &fact->want));
 }

@@ -78,7 +78,7 @@ struct expectation {
 
 /* What a fault at the door does to the operations that it strikes. */
 enum door { DOOR_REFUSE, DOOR_LOSE, DOOR_LATE, DOOR_LIE, DOOR_HANG,
-    DOOR_PARTIAL, DOOR_GARBLE, DOORS };
+    DOOR_PARTIAL, DOOR_GARBLE, DOOR_STALE, DOORS };
 
 enum disaster {
 	POWER_OFF, POWER_ON, PANIC, REBOOT, HANG, SPLIT, SLOW_INTERCONNECT,

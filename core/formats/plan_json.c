@@ -41,6 +41,55 @@ undo_json(const struct plan *plan, const struct step *step)
 	return list;
 }
 
+/* Facts that hold only while a pool is imported say which. */
+static json_t *
+known_json(const struct plan *plan, const struct span *span)
+{
+	const struct names *names = plan->site->names;
+	json_t *list = json_array();
+
+	for (uint32_t i = span->first; i < span->first + span->count; i++) {
+		const struct known *known = &plan->facts[i];
+		json_t *object = fact_json(names, &known->fact);
+
+		if (known->pool != 0)
+			json_object_set_new(object, "pool", json_string(
+			    names_text(names, KIND_POOL, known->pool)));
+		json_array_append_new(list, object);
+	}
+	return list;
+}
+
+static json_t *
+proofs_json(const struct plan *plan, const struct span *span)
+{
+	json_t *list = json_array();
+
+	for (uint32_t i = span->first; i < span->first + span->count; i++)
+		json_array_append_new(list, fact_json(plan->site->names,
+		    &plan->proofs[i]));
+	return list;
+}
+
+/* What settles it, what else it leaves, what is proved before each try. */
+static void
+facts_add(const struct plan *plan, const struct step *step, json_t *object)
+{
+	json_t *unless;
+
+	json_object_set_new(object, "decide",
+	    known_json(plan, &step->decide));
+	json_object_set_new(object, "leave", known_json(plan, &step->leave));
+	json_object_set_new(object, "needs",
+	    proofs_json(plan, &step->needs));
+	if (step->unless.count == 0)
+		return;
+	unless = fact_json(plan->site->names,
+	    &plan->proofs[step->unless.first]);
+	json_object_set_new(unless, "why", json_string(step->unless_why));
+	json_object_set_new(object, "unless", unless);
+}
+
 json_t *
 step_json(const struct plan *plan, uint32_t index,
     const struct wording *wording)
@@ -74,9 +123,10 @@ step_json(const struct plan *plan, uint32_t index,
 	    index < plan->point));
 	json_object_set_new(object, "always", json_boolean(step->always));
 	json_object_set_new(object, "destroys", json_boolean(step->destroys));
-	if (step->unless.count != 0)
-		json_object_set_new(object, "unless",
-		    json_string(step->unless_why));
+	json_object_set_new(object, "guarded", json_boolean(step->guarded));
+	json_object_set_new(object, "savepoint",
+	    json_boolean(step->savepoint));
+	facts_add(plan, step, object);
 	return object;
 }
 
@@ -84,12 +134,14 @@ json_t *
 check_json(const struct plan *plan, uint32_t index)
 {
 	const struct check *check = &plan->checks[index];
-	json_t *object = json_object();
+	json_t *object = fact_json(plan->site->names, &check->fact);
 
 	json_object_set_new(object, "check", json_string(check->name));
 	json_object_set_new(object, "on", place_json(plan->site->names,
 	    check->fact.ask.on));
 	json_object_set_new(object, "expect", json_string(check->expect));
+	json_object_set_new(object, "code",
+	    json_string(err_table[check->code].name));
 	return object;
 }
 

@@ -23,6 +23,13 @@ json_t	*check_json(const struct plan *, uint32_t check);
 /* The whole plan with its digest.  site_digest: of the site file's bytes. */
 json_t	*plan_json(const struct plan *, const struct wording *,
 	    const char *site_digest);
+/*
+ * A plan that was written, on the site that it was made for.  It lives in the
+ * arena.  What is not of the form is told by its place: "steps[3].op".
+ * same: nobody has edited it, its digest fits; may be NULL.
+ */
+struct plan *plan_read(struct arena *, const struct site *, const json_t *,
+	    bool *same, struct err *);
 /* "sha256:" and 64 digits over canonical JSON (keys sorted, no blanks). */
 enum { PLAN_DIGEST_ROOM = 7 + DIGEST_ROOM };
 char	*json_digest(const json_t *, char room[PLAN_DIGEST_ROOM]);

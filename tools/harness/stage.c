@@ -1,12 +1,13 @@
 #include "tools/harness/stage.h"
 
 #include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "backends/real/commands.h"
 
-static void
-look(struct stage *stage)
+void
+stage_look(struct stage *stage)
 {
 	int64_t now_ms = sim_now_ms(stage->sim);
 
@@ -82,130 +83,22 @@ stage_next(const struct stage *stage)
 	return at_ms;
 }
 
-static void
-moment(struct stage *stage, int64_t until_ms)
+void
+stage_moment(struct stage *stage, int64_t until_ms)
 {
 	sim_run_until(stage->sim, sooner(until_ms, stage_next(stage)));
 	late_begin(stage);
 	later_type(stage);
 	stage_disasters(stage);
-	look(stage);
+	stage_look(stage);
 }
 
 void
 stage_advance(struct stage *stage, int64_t until_ms)
 {
 	do
-		moment(stage, until_ms);
+		stage_moment(stage, until_ms);
 	while (sim_now_ms(stage->sim) < until_ms);
-}
-
-static void
-answer_lost(struct stage *stage, struct result *res)
-{
-	memset(res, 0, sizeof(*res));
-	res->outcome = UNKNOWN;
-	res->at_ms = sim_now_ms(stage->sim);
-	err_set(&res->err, ERR_NO_ANSWER, "the connection was lost");
-}
-
-static void
-change(struct stage *stage, const struct op *op, int64_t limit_ms,
-    struct result *res)
-{
-	int64_t until_ms = sim_now_ms(stage->sim) + limit_ms;
-	uint32_t handle = sim_begin(stage->sim, op, CAUSE_OP, res);
-
-	look(stage);
-	while (handle != 0 && !sim_ended(stage->sim, handle, res)) {
-		if (sim_now_ms(stage->sim) >= until_ms) {
-			sim_leave(stage->sim, handle);
-			answer_lost(stage, res);
-			err_set(&res->err, ERR_TIMEOUT,
-			    "no answer within the time limit");
-			return;
-		}
-		moment(stage, until_ms);
-	}
-}
-
-static void
-struck(struct stage *stage, enum strike strike, int64_t amount,
-    const struct op *op, int64_t limit_ms, struct result *res)
-{
-	uint32_t handle;
-
-	answer_lost(stage, res);
-	switch (strike) {
-	case STRIKE_REFUSE:
-		res->outcome = FAILED;
-		err_set(&res->err, ERR_REFUSED, "%s was refused",
-		    op_table[op->kind].name);
-		break;
-	case STRIKE_LOSE:
-		handle = sim_begin(stage->sim, op, CAUSE_OP, res);
-		if (handle != 0)
-			sim_leave(stage->sim, handle);
-		answer_lost(stage, res);
-		break;
-	case STRIKE_LATE:
-		if (stage->late_count < STAGE_LATE)
-			stage->late[stage->late_count++] = (struct late){
-			    *op, sim_now_ms(stage->sim) + amount };
-		break;
-	case STRIKE_LIE:
-		memset(res, 0, sizeof(*res));
-		res->at_ms = sim_now_ms(stage->sim);
-		break;
-	case STRIKE_HANG:
-		stage_advance(stage, sim_now_ms(stage->sim) + limit_ms);
-		answer_lost(stage, res);
-		break;
-	case STRIKE_NONE:
-		break;
-	}
-	look(stage);
-}
-
-/* A command that comes about later is at work on its place until then. */
-static bool
-is_late(const struct stage *stage, uint32_t place)
-{
-	for (uint32_t i = 0; i < stage->late_count; i++)
-		if (stage->late[i].op.on == place)
-			return true;
-	return false;
-}
-
-static void
-stage_execute(struct backend *door, const struct op *op, int64_t limit_ms,
-    struct result *res)
-{
-	struct stage *stage = (struct stage *)door;
-	enum strike strike;
-	int64_t amount;
-
-	if (op_table[op->kind].question) {
-		sim_ask(stage->sim, op, res);
-		if (op->kind == OP_COMMAND_STATE && is_late(stage, op->on))
-			res->answer.state = STATE_AT_WORK;
-		return;
-	}
-	if (op->kind == OP_PAUSE) {
-		stage_advance(stage, sim_now_ms(stage->sim) + op->number);
-		memset(res, 0, sizeof(*res));
-		res->at_ms = sim_now_ms(stage->sim);
-		return;
-	}
-	stage_type(stage, op_place(op),
-	    command_text(stage->arena, stage->site, op));
-	strike = stage_strike(stage, op, &amount);
-	if (strike == STRIKE_NONE)
-		change(stage, op, limit_ms, res);
-	else
-		struck(stage, strike, amount, op, limit_ms, res);
-	if (res->outcome != DONE)
-		stage_say(stage, res->err.text);
 }
 
 static void
@@ -238,6 +131,7 @@ stage_make(struct stage *stage, struct arena *arena, const struct site *site,
 void
 stage_drop(struct stage *stage)
 {
+	free(stage->before);
 	sim_drop(stage->sim);
 }
 
@@ -265,7 +159,7 @@ stage_zero(struct stage *stage)
 		guest_begin(stage, g);
 	for (uint32_t i = 0; i < stage->watch_count; i++)
 		stage->watches[i].first_ms = stage->watches[i].broken_ms = -1;
-	look(stage);
+	stage_look(stage);
 }
 
 uint32_t
@@ -277,7 +171,7 @@ stage_watch(struct stage *stage, const struct condition *condition)
 		return n - 1;
 	stage->watches[stage->watch_count++] = (struct watched){ *condition,
 	    -1, -1 };
-	look(stage);
+	stage_look(stage);
 	return n;
 }
 
@@ -291,8 +185,11 @@ static void
 line_add(struct stage *stage, struct line **lines, uint32_t place,
     const char *text)
 {
-	struct line *line = arena_take(stage->arena, 1, sizeof(*line));
+	struct line *line;
 
+	if (stage->quiet)
+		return;
+	line = arena_take(stage->arena, 1, sizeof(*line));
 	line->place = place;
 	line->text = arena_text(stage->arena, text, strlen(text));
 	line->next = *lines;
@@ -357,7 +254,7 @@ stage_person(struct stage *stage, uint32_t place, const char *text,
 	if (op.on == 0)
 		op.on = guest_place(stage, op.guest);
 	*handle = sim_begin(stage->sim, &op, CAUSE_PERSON, res);
-	look(stage);
+	stage_look(stage);
 }
 
 void

@@ -71,6 +71,10 @@ struct stage {
 	struct later	 later[STAGE_LATER];
 	uint32_t	 later_count;
 	bool		 disturbed;	/* a person or a world fault acted */
+	bool		 ended;		/* domferry has, as a fault says */
+	bool		 quiet;		/* what is said or typed is not kept */
+	bool		 keeps;		/* the world before the last change: */
+	struct world	*before;	/* owned */
 };
 
 void		 stage_make(struct stage *, struct arena *,
@@ -111,9 +115,19 @@ void		 stage_later(struct stage *, int64_t at_ms, uint32_t place,
 /* The next moment at which anything happens, or -1. */
 int64_t		 stage_next(const struct stage *);
 
-/* strike.c: inside the harness only. */
+/* The operation comes about, and nobody waits for its answer. */
+void		 stage_lose(struct stage *, const struct op *);
+/* The record of the journal before or after which domferry ends; -1: none. */
+int64_t		 stage_crash_record(const struct stage *, bool before);
+
+/* stage.c, door.c, strike.c: inside the harness only. */
+void		 stage_look(struct stage *);
+void		 stage_moment(struct stage *, int64_t until_ms);
+void		 stage_execute(struct backend *, const struct op *,
+		    int64_t limit_ms, struct result *);
 enum strike { STRIKE_NONE, STRIKE_REFUSE, STRIKE_LOSE, STRIKE_LATE,
-    STRIKE_LIE, STRIKE_HANG };
+    STRIKE_LIE, STRIKE_HANG, STRIKE_PARTIAL, STRIKE_STALE,
+    STRIKE_CRASH_BEFORE, STRIKE_CRASH_AFTER };
 enum strike	 stage_strike(struct stage *, const struct op *,
 		    int64_t *amount);
 void		 stage_disasters(struct stage *);

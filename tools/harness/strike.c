@@ -11,6 +11,8 @@ static const enum strike strikes[DOORS] = {
 	[DOOR_LATE] = STRIKE_LATE,
 	[DOOR_LIE] = STRIKE_LIE,
 	[DOOR_HANG] = STRIKE_HANG,
+	[DOOR_PARTIAL] = STRIKE_PARTIAL,
+	[DOOR_STALE] = STRIKE_STALE,
 };
 
 static void
@@ -38,10 +40,12 @@ has_object(const struct op *op, const struct fault *fault)
 	return fault->kind == KIND_NONE;
 }
 
+/* "any" is any change: who wants a question struck names it. */
 static bool
 fits(const struct fault *fault, const struct op *op)
 {
-	return (fault->op == OP_NONE || fault->op == op->kind) &&
+	return (fault->op != OP_NONE || !op_table[op->kind].question) &&
+	    (fault->op == OP_NONE || fault->op == op->kind) &&
 	    has_object(op, fault) &&
 	    (fault->on == 0 || fault->on == op_place(op) ||
 	    fault->on == op->on);
@@ -59,6 +63,26 @@ is_turn(const struct armed *armed)
 	    (fault->times == 0 || armed->struck < fault->times);
 }
 
+static enum strike
+strike_of(const struct fault *fault)
+{
+	if (fault->class == FAULT_CRASH)
+		return fault->before ? STRIKE_CRASH_BEFORE :
+		    STRIKE_CRASH_AFTER;
+	return strikes[fault->door];
+}
+
+int64_t
+stage_crash_record(const struct stage *stage, bool before)
+{
+	for (uint32_t i = 0; i < stage->fault_count; i++)
+		if (stage->faults[i].fault.class == FAULT_CRASH &&
+		    stage->faults[i].fault.before == before &&
+		    stage->faults[i].fault.record >= 0)
+			return stage->faults[i].fault.record;
+	return -1;
+}
+
 enum strike
 stage_strike(struct stage *stage, const struct op *op, int64_t *amount)
 {
@@ -67,15 +91,15 @@ stage_strike(struct stage *stage, const struct op *op, int64_t *amount)
 	for (uint32_t i = 0; i < stage->fault_count; i++) {
 		struct armed *armed = &stage->faults[i];
 
-		if (armed->fault.class != FAULT_DOOR || armed->over ||
-		    !fits(&armed->fault, op) ||
+		if (armed->fault.class == FAULT_WORLD || armed->over ||
+		    armed->fault.record >= 0 || !fits(&armed->fault, op) ||
 		    !is_armed(stage, &armed->fault))
 			continue;
 		armed->matched++;
 		if (strike != STRIKE_NONE || !is_turn(armed))
 			continue;
 		armed->struck++;
-		strike = strikes[armed->fault.door];
+		strike = strike_of(&armed->fault);
 		*amount = armed->fault.amount;
 		tell(stage, &armed->fault, "struck");
 	}
@@ -128,27 +152,47 @@ disaster(struct stage *stage, const struct fault *fault)
 	}
 }
 
-static bool
-can_play(const struct fault *fault)
+/* A question may be lost, or its answer be old. */
+static const char *
+door_why_not(const struct fault *fault)
 {
+	bool question = op_table[fault->op].question;
+
+	if (strikes[fault->door] == STRIKE_NONE)
+		return "it plays only through the command lines";
+	if (fault->door == DOOR_PARTIAL && fault->op != OP_GROUP_SWITCH)
+		return "partial is for compound commands: group-switch";
+	if (fault->door == DOOR_STALE && !question)
+		return "only a question has an answer that can be old";
+	if (question && fault->door != DOOR_STALE &&
+	    fault->door != DOOR_LOSE && fault->door != DOOR_HANG)
+		return "a question can be struck by lose, hang and stale";
+	return NULL;
+}
+
+/* NULL: it can be played. */
+static const char *
+why_not(const struct fault *fault)
+{
+	static const bool disasters[DISASTERS] = {
+		[POWER_OFF] = true, [POWER_ON] = true, [REBOOT] = true,
+		[PANIC] = true, [HANG] = true, [BUSY] = true,
+		[STOP_GUEST] = true, [TAKE_VCPUS] = true,
+		[TAKE_MEMORY] = true, [REMOVE_FILE] = true,
+		[MISNAME] = true, [DROP_SERVICE] = true,
+	};
+
 	switch (fault->class) {
 	case FAULT_DOOR:
-		return strikes[fault->door] != STRIKE_NONE;
+		return door_why_not(fault);
 	case FAULT_WORLD:
-		return fault->disaster == POWER_OFF ||
-		    fault->disaster == POWER_ON ||
-		    fault->disaster == REBOOT || fault->disaster == PANIC ||
-		    fault->disaster == HANG || fault->disaster == BUSY ||
-		    fault->disaster == STOP_GUEST ||
-		    fault->disaster == TAKE_VCPUS ||
-		    fault->disaster == TAKE_MEMORY ||
-		    fault->disaster == REMOVE_FILE ||
-		    fault->disaster == MISNAME ||
-		    fault->disaster == DROP_SERVICE;
+		return disasters[fault->disaster] ? NULL : "of the world "
+		    "there are power-off, power-on, reboot, panic, hang, "
+		    "busy, stop-guest, take, remove, misname and drop";
 	case FAULT_CRASH:
 		break;
 	}
-	return false;
+	return NULL;
 }
 
 /* World faults whose time has come. */
@@ -189,17 +233,18 @@ stage_next_disaster(const struct stage *stage)
 bool
 stage_arm(struct stage *stage, const struct fault *fault, struct err *err)
 {
-	if (!can_play(fault))
+	const char *why = why_not(fault);
+
+	if (why != NULL)
 		return err_set(err, ERR_UNSUPPORTED,
-		    "\"%s\" cannot be played yet: there are refuse, lose, "
-		    "late, lie and hang at the door, and power-off, hang, "
-		    "busy, stop-guest, take, remove, misname and drop",
-		    fault->text);
+		    "\"%s\" cannot be played yet: %s", fault->text, why);
 	if (stage->fault_count == STAGE_FAULTS)
 		return err_set(err, ERR_TOO_MANY,
 		    "a story has at most %d faults", STAGE_FAULTS);
 	stage->faults[stage->fault_count++] = (struct armed){ *fault, 0, 0,
 	    false };
+	stage->keeps = stage->keeps || (fault->class == FAULT_DOOR &&
+	    fault->door == DOOR_STALE);
 	tell(stage, fault, "armed");
 	stage_disasters(stage);
 	return true;

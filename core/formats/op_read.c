@@ -1,0 +1,202 @@
+/*
+ * Operations, answers and facts, read back.
+ */
+#include <string.h>
+
+#include "core/formats/op_json.h"
+#include "core/formats/units.h"
+
+static const char *
+text_of(const json_t *object, const char *key)
+{
+	return json_string_value(json_object_get(object, key));
+}
+
+bool
+place_read(struct names *names, const char *text, uint32_t *place)
+{
+	static const struct {
+		const char	*prefix;
+		enum kind	 kind;
+		uint32_t	 flag;
+	} kinds[] = {
+		{ "guest:", KIND_GUEST, PLACE_GUEST },
+		{ "source:", KIND_SOURCE, PLACE_SOURCE },
+		{ "", KIND_NODE, 0 },
+	};
+	unsigned i = 0;
+
+	if (text == NULL)
+		return false;
+	while (strncmp(text, kinds[i].prefix, strlen(kinds[i].prefix)) != 0)
+		i++;
+	*place = names_find(names, kinds[i].kind,
+	    text + strlen(kinds[i].prefix));
+	if (*place == 0)
+		return false;
+	*place |= kinds[i].flag;
+	return true;
+}
+
+/* Kinds whose numbers are rows of the site: they cannot be added to. */
+static bool
+is_row(enum kind kind)
+{
+	return kind == KIND_NODE || kind == KIND_GUEST ||
+	    kind == KIND_SOURCE || kind == KIND_DEVICE ||
+	    kind == KIND_SERVICE;
+}
+
+static bool
+name_read(struct names *names, enum kind kind, const char *text,
+    uint32_t *name)
+{
+	if (text == NULL)
+		return false;
+	*name = is_row(kind) ? names_find(names, kind, text) :
+	    names_put(names, kind, text);
+	return *name != 0;
+}
+
+static bool
+number_read(const json_t *object, struct op *op)
+{
+	enum number number = op_table[op->kind].number;
+	const char *text = text_of(object,
+	    number == NUMBER_SIZE ? "size" : "value");
+	uint32_t hostid = 0;
+
+	if (number == NUMBER_NONE || text == NULL)
+		return number == NUMBER_NONE;
+	switch (number) {
+	case NUMBER_SIZE:
+	case NUMBER_MEMORY:
+		return units_read_size(text, &op->number);
+	case NUMBER_COUNT:
+		return units_read_number(text, INT64_MAX, &op->number);
+	case NUMBER_TIME:
+		return units_read_duration(text, &op->number);
+	case NUMBER_HOSTID:
+		if (!units_read_hostid(text, &hostid))
+			return false;
+		op->number = hostid;
+		return true;
+	case NUMBER_NONE:
+		break;
+	}
+	return true;
+}
+
+/* "value" is a number where the row has one, and has no field of that name. */
+static bool
+is_number(const struct op *op, unsigned field)
+{
+	return field == F_VALUE &&
+	    op_table[op->kind].number != NUMBER_NONE &&
+	    op_table[op->kind].number != NUMBER_SIZE;
+}
+
+bool
+op_read(struct names *names, const json_t *object, struct op *op)
+{
+	const char *name = text_of(object, "name");
+
+	*op = (struct op){ .kind = name != NULL ? op_find(name) : OP_NONE };
+	if (op->kind == OP_NONE)
+		return false;
+	for (unsigned f = 0; f < FIELDS; f++) {
+		const char *text = text_of(object, field_name[f]);
+
+		if (text == NULL || is_number(op, f))
+			continue;
+		if (f == F_ON ? !place_read(names, text, &op->field[f]) :
+		    !name_read(names, field_kind[f], text, &op->field[f]))
+			return false;
+	}
+	op->forced = json_is_true(json_object_get(object, "forced"));
+	return number_read(object, op) && op_valid(op);
+}
+
+static bool
+state_read(const char *text, uint32_t *state)
+{
+	for (*state = 0; text != NULL && *state < STATES; ++*state)
+		if (strcmp(state_name((enum state)*state), text) == 0)
+			return true;
+	return false;
+}
+
+static bool
+integer_read(const json_t *object, const char *key, int64_t *number)
+{
+	const json_t *value = json_object_get(object, key);
+
+	*number = json_integer_value(value);
+	return value == NULL || json_is_integer(value);
+}
+
+bool
+answer_read(struct names *names, const struct op *op, const json_t *object,
+    struct answer *answer)
+{
+	const char *where = text_of(object, "where");
+	const char *value = text_of(object, "value");
+
+	*answer = (struct answer){ 0 };
+	return state_read(text_of(object, "state"), &answer->state) &&
+	    (where == NULL || name_read(names, KIND_NODE, where,
+	    &answer->on)) && (value == NULL || name_read(names,
+	    answer_kind(op), value, &answer->value)) &&
+	    integer_read(object, "number", &answer->number);
+}
+
+static bool
+states_read(const json_t *list, struct want *want)
+{
+	uint32_t state;
+
+	for (size_t i = 0; i < json_array_size(list); i++) {
+		if (!state_read(json_string_value(json_array_get(list, i)),
+		    &state))
+			return false;
+		want->states |= STATE_BIT(state);
+	}
+	want->cares |= list != NULL ? WANT_STATE : 0u;
+	return list == NULL || json_is_array(list);
+}
+
+static bool
+want_read(struct names *names, const struct op *ask, const json_t *object,
+    struct want *want)
+{
+	const char *on = text_of(object, "on"), *value = text_of(object,
+	    "value");
+	const char *number = json_object_get(object, "at_least") != NULL ?
+	    "at_least" : "number";
+
+	*want = (struct want){ 0 };
+	if (!json_is_object(object) ||
+	    !states_read(json_object_get(object, "states"), want) ||
+	    !integer_read(object, number, &want->number) ||
+	    (on != NULL && !name_read(names, KIND_NODE, on, &want->on)) ||
+	    (value != NULL && *value != '\0' && !name_read(names,
+	    answer_kind(ask), value, &want->value)))
+		return false;
+	want->cares |= (on != NULL ? WANT_ON : 0u) |
+	    (value != NULL ? WANT_VALUE : 0u) |
+	    (json_is_true(json_object_get(object, "or_absent")) ?
+	    WANT_OR_ABSENT : 0u);
+	if (json_object_get(object, number) != NULL)
+		want->cares |= *number == 'a' ? WANT_AT_LEAST : WANT_NUMBER;
+	return true;
+}
+
+bool
+fact_read(struct names *names, const json_t *object, struct fact *fact)
+{
+	*fact = (struct fact){ 0 };
+	return op_read(names, json_object_get(object, "question"),
+	    &fact->ask) && op_table[fact->ask.kind].question &&
+	    want_read(names, &fact->ask, json_object_get(object, "answer"),
+	    &fact->want);
+}

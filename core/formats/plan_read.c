@@ -1,0 +1,331 @@
+/*
+ * A plan, read back from its JSON object.
+ */
+#include <string.h>
+
+#include "core/arena.h"
+#include "core/formats/op_json.h"
+#include "core/formats/plan_json.h"
+#include "core/making.h"
+#include "core/procedure.h"
+
+/* A plan in the reading: where we are, for messages. */
+struct reading {
+	struct arena	*arena;
+	struct plan	*plan;
+	struct names	*names;
+	struct err	*err;
+	const char	*list;		/* "steps" */
+	size_t		 index;
+};
+
+static bool
+wrong(const struct reading *reading, const char *key, const char *expected)
+{
+	return err_set(reading->err, ERR_FILE_INVALID, "%s[%u].%s: expected "
+	    "%s", reading->list, (unsigned)reading->index, key, expected);
+}
+
+static const char *
+text_read(const struct reading *reading, const json_t *object,
+    const char *key)
+{
+	const json_t *value = json_object_get(object, key);
+
+	return value == NULL ? NULL : arena_text(reading->arena,
+	    json_string_value(value) != NULL ? json_string_value(value) : "",
+	    json_string_length(value));
+}
+
+static bool
+full(const struct reading *reading)
+{
+	return err_set(reading->err, ERR_TOO_MANY, "%s[%u]: a plan has at "
+	    "most %d steps, %d facts, %d checks and %d phases", reading->list,
+	    (unsigned)reading->index, PLAN_STEPS, PLAN_FACTS, PLAN_CHECKS,
+	    PLAN_PHASES);
+}
+
+static bool
+known_read(const struct reading *reading, const json_t *object,
+    const char *key, struct span *span)
+{
+	struct plan *plan = reading->plan;
+	const json_t *list = json_object_get(object, key);
+
+	span->first = plan->fact_count;
+	for (size_t i = 0; i < json_array_size(list); i++) {
+		const json_t *one = json_array_get(list, i);
+		const char *pool = json_string_value(json_object_get(one,
+		    "pool"));
+		struct known *known = &plan->facts[plan->fact_count];
+
+		if (plan->fact_count == PLAN_FACTS)
+			return full(reading);
+		*known = (struct known){ .step = plan->step_count,
+		    .next = PLAN_NONE, .before = PLAN_NONE,
+		    .whole = PLAN_NONE,
+		    .pool = names_put(reading->names, KIND_POOL, pool) };
+		if (!fact_read(reading->names, one, &known->fact))
+			return wrong(reading, key, "a question and the "
+			    "answer that is wanted");
+		plan->fact_count++;
+		span->count++;
+	}
+	return span->count <= PLAN_DECIDES || full(reading);
+}
+
+static bool
+proof_read(const struct reading *reading, const json_t *object,
+    const char *key, struct span *span)
+{
+	struct plan *plan = reading->plan;
+
+	if (plan->proof_count == PLAN_PROOFS)
+		return full(reading);
+	if (!fact_read(reading->names, object,
+	    &plan->proofs[plan->proof_count]))
+		return wrong(reading, key, "a question and the answer that "
+		    "is wanted");
+	if (span->count++ == 0)
+		span->first = plan->proof_count;
+	plan->proof_count++;
+	return true;
+}
+
+static bool
+proofs_read(const struct reading *reading, const json_t *object,
+    struct step *step)
+{
+	const json_t *needs = json_object_get(object, "needs");
+	const json_t *unless = json_object_get(object, "unless");
+
+	for (size_t i = 0; i < json_array_size(needs); i++)
+		if (!proof_read(reading, json_array_get(needs, i), "needs",
+		    &step->needs))
+			return false;
+	if (unless == NULL)
+		return true;
+	step->unless_why = text_read(reading, unless, "why");
+	return step->unless_why != NULL ?
+	    proof_read(reading, unless, "unless", &step->unless) :
+	    wrong(reading, "unless", "a question, an answer and why");
+}
+
+/* Steps stand in the order of their phases. */
+static bool
+phase_read(const struct reading *reading, const json_t *object,
+    struct step *step)
+{
+	struct plan *plan = reading->plan;
+	const char *name = text_read(reading, object, "phase");
+
+	for (step->phase = 0; step->phase < plan->phase_count; step->phase++)
+		if (name != NULL && strcmp(plan->phases[step->phase].name,
+		    name) == 0)
+			break;
+	if (step->phase == plan->phase_count || (plan->step_count != 0 &&
+	    plan->steps[plan->step_count - 1].phase > step->phase))
+		return wrong(reading, "phase", "one of \"phases\", in order");
+	if (plan->phases[step->phase].first == PLAN_NONE)
+		plan->phases[step->phase].first = plan->step_count;
+	return true;
+}
+
+static bool
+change_read(const struct reading *reading, const json_t *object,
+    struct step *step)
+{
+	const json_t *op = json_object_get(object, "op");
+
+	step->kind = op != NULL ? STEP_CHANGE : STEP_WAIT;
+	if (op == NULL)
+		return true;
+	if (!op_read(reading->names, op, &step->op) ||
+	    op_table[step->op.kind].question ||
+	    op_table[step->op.kind].decides == OP_NONE)
+		return wrong(reading, "op", "a change and what it is done "
+		    "to, by names of the site");
+	reading->plan->changes++;
+	return true;
+}
+
+static void
+marks_read(const json_t *object, struct step *step)
+{
+	step->always = json_is_true(json_object_get(object, "always"));
+	step->destroys = json_is_true(json_object_get(object, "destroys"));
+	step->guarded = json_is_true(json_object_get(object, "guarded"));
+	step->savepoint = json_is_true(json_object_get(object, "savepoint"));
+	step->limit_ms = json_integer_value(json_object_get(object,
+	    "limit_ms"));
+	step->expected_ms = json_integer_value(json_object_get(object,
+	    "expected_ms"));
+	step->downtime_ms = json_integer_value(json_object_get(object,
+	    "downtime_ms"));
+}
+
+static bool
+one_step_read(const struct reading *reading, const json_t *object)
+{
+	struct plan *plan = reading->plan;
+	struct step *step = &plan->steps[plan->step_count];
+
+	if (plan->step_count == PLAN_STEPS)
+		return full(reading);
+	step->name = text_read(reading, object, "step");
+	step->why = text_read(reading, object, "why");
+	if (step->name == NULL || *step->name == '\0' || step->why == NULL)
+		return wrong(reading, "step", "a name, and why");
+	marks_read(object, step);
+	if (step->limit_ms < 1 || step->limit_ms > PLAN_LIMIT_MAX)
+		return wrong(reading, "limit_ms", "milliseconds");
+	if (!phase_read(reading, object, step) ||
+	    !change_read(reading, object, step) ||
+	    !known_read(reading, object, "decide", &step->decide) ||
+	    !known_read(reading, object, "leave", &step->leave) ||
+	    !proofs_read(reading, object, step))
+		return false;
+	if (step->decide.count == 0)
+		return wrong(reading, "decide", "what settles the step");
+	plan->expected_ms += step->expected_ms;
+	plan->downtime_ms += step->downtime_ms;
+	plan->step_count++;
+	return true;
+}
+
+static bool
+one_phase_read(const struct reading *reading, const json_t *object)
+{
+	struct plan *plan = reading->plan;
+	struct phase *phase = &plan->phases[plan->phase_count];
+
+	if (plan->phase_count == PLAN_PHASES)
+		return full(reading);
+	phase->name = text_read(reading, object, "phase");
+	phase->why = text_read(reading, object, "why");
+	phase->first = PLAN_NONE;
+	plan->phase_count++;
+	return (phase->name != NULL && phase->why != NULL) ||
+	    wrong(reading, "phase", "a name, and why");
+}
+
+static bool
+one_check_read(const struct reading *reading, const json_t *object)
+{
+	struct plan *plan = reading->plan;
+	struct check *check = &plan->checks[plan->check_count];
+	const char *code = json_string_value(json_object_get(object, "code"));
+
+	if (plan->check_count == PLAN_CHECKS)
+		return full(reading);
+	check->name = text_read(reading, object, "check");
+	check->expect = text_read(reading, object, "expect");
+	check->code = code != NULL ? err_find(code) : ERR_NONE;
+	if (check->name == NULL || check->expect == NULL ||
+	    check->code == ERR_NONE ||
+	    !fact_read(reading->names, object, &check->fact))
+		return wrong(reading, "check", "a name, a question, the "
+		    "answer that is wanted, and the code of its refusal");
+	plan->check_count++;
+	return true;
+}
+
+static bool
+list_read(struct reading *reading, const json_t *object, const char *key,
+    bool (*read)(const struct reading *, const json_t *))
+{
+	const json_t *list = json_object_get(object, key);
+
+	reading->list = key;
+	if (!json_is_array(list))
+		return err_set(reading->err, ERR_FILE_INVALID, "%s: expected "
+		    "a list", key);
+	for (reading->index = 0; reading->index < json_array_size(list);
+	    reading->index++)
+		if (!read(reading, json_array_get(list, reading->index)))
+			return false;
+	return true;
+}
+
+static bool
+head_read(const struct reading *reading, const json_t *object)
+{
+	struct plan *plan = reading->plan;
+	const char *name = json_string_value(json_object_get(object,
+	    "procedure"));
+	const char *guest = json_string_value(json_object_get(object,
+	    "guest"));
+
+	plan->job = text_read(reading, object, "plan");
+	plan->procedure = name != NULL ? procedure_find(name) : NULL;
+	if (plan->job == NULL || json_integer_value(json_object_get(object,
+	    "format")) != 1)
+		return err_set(reading->err, ERR_FILE_INVALID, "this is no "
+		    "plan of format 1");
+	if (plan->procedure == NULL)
+		return err_set(reading->err, ERR_FILE_INVALID, "procedure: "
+		    "expected the name of a procedure");
+	plan->guest = names_find(reading->names, KIND_GUEST, guest);
+	plan->from = names_find(reading->names, KIND_NODE,
+	    json_string_value(json_object_get(object, "from")));
+	plan->to = names_find(reading->names, KIND_NODE,
+	    json_string_value(json_object_get(object, "to")));
+	if (guest != NULL && *guest != '\0' && plan->guest == 0)
+		return err_set(reading->err, ERR_FILE_INVALID, "guest: "
+		    "\"%s\" is no guest of site %s", guest, plan->site->name);
+	return true;
+}
+
+/* After it, the run only goes on; without it, every failure leads back. */
+static bool
+point_read(const struct reading *reading, const json_t *object)
+{
+	struct plan *plan = reading->plan;
+	const char *name = json_string_value(json_object_get(object,
+	    "point_of_no_return"));
+
+	for (plan->point = 0; plan->point < plan->step_count; plan->point++)
+		if (name != NULL && strcmp(plan->steps[plan->point].name,
+		    name) == 0) {
+			plan->steps[plan->point].no_return = true;
+			return true;
+		}
+	return (name != NULL && *name == '\0') || err_set(reading->err,
+	    ERR_FILE_INVALID, "point_of_no_return: expected a step, or \"\"");
+}
+
+static bool
+is_same(const json_t *object)
+{
+	json_t *copy = json_copy((json_t *)(uintptr_t)object);
+	const char *digest = json_string_value(json_object_get(object,
+	    "digest"));
+	char room[PLAN_DIGEST_ROOM];
+	bool same;
+
+	json_object_del(copy, "digest");
+	same = digest != NULL && strcmp(json_digest(copy, room), digest) == 0;
+	json_decref(copy);
+	return same;
+}
+
+struct plan *
+plan_read(struct arena *arena, const struct site *site, const json_t *object,
+    bool *same, struct err *err)
+{
+	struct plan *plan = plan_empty(arena, site);
+	struct reading reading = { .arena = arena, .plan = plan,
+	    .names = site->names, .err = err };
+
+	if (!head_read(&reading, object) ||
+	    !list_read(&reading, object, "phases", one_phase_read) ||
+	    !list_read(&reading, object, "checks", one_check_read) ||
+	    !list_read(&reading, object, "steps", one_step_read) ||
+	    !point_read(&reading, object))
+		return NULL;
+	making_link(plan);
+	if (same != NULL)
+		*same = is_same(object);
+	return plan;
+}
