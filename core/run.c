@@ -287,6 +287,21 @@ run_home(const struct plan *plan, const struct run *run, unsigned n,
 	    run->way == WAY_BACK ? run->floor : floor_of(plan, run), n, op);
 }
 
+void
+run_unwind(const struct plan *plan, const struct run *run,
+    struct run *unwound)
+{
+	*unwound = *run;
+	unwound->floor = 0;
+	for (uint32_t i = run->step < plan->step_count ? run->step + 1 :
+	    plan->step_count; run->way != WAY_CHECK && i-- > 0;) {
+		unwound->step = i;
+		if (unwound->done[i] == STEP_DONE)
+			detour_skip(plan, unwound);
+	}
+	unwound->step = run->step;
+}
+
 bool
 run_whole(const struct plan *plan, const struct run *run, unsigned n,
     struct op *op)

@@ -109,9 +109,12 @@ bool	 run_decide(const struct plan *, struct run *, enum decision,
  */
 bool	 run_home(const struct plan *, const struct run *, unsigned n,
 	    struct op *);
-/* The same, to the very beginning of the plan. */
+/* The same, to the very beginning of the plan, of a run that run_unwind has
+ * made of this one: without the steps that have led back by themselves. */
 bool	 run_whole(const struct plan *, const struct run *, unsigned n,
 	    struct op *);
+void	 run_unwind(const struct plan *, const struct run *,
+	    struct run *unwound);
 const char *ending_name(enum ending);
 
 #endif

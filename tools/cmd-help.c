@@ -21,6 +21,19 @@ const struct verb verbs[] = {
 	    "play a plan on the simulated site",
 	    "The site begins where the procedure begins, unless --begin or "
 	    "the site file\nsays otherwise.\n", cmd_rehearse },
+	{ "resume", VERB_RESUME, false, "RUN",
+	    "take a run up that was broken off, and go on",
+	    "RUN is a run directory.  What was asked last is settled first; "
+	    "then the site is\nlooked at, and the run goes on the way that "
+	    "it was going.\n", cmd_resume },
+	{ "rollback", VERB_ROLLBACK, false, "RUN",
+	    "bring a run back to its very beginning",
+	    "RUN is a run directory.  After the point of no return it is "
+	    "refused.\n", cmd_rollback },
+	{ "report", VERB_REPORT, false, "RUN",
+	    "what a run did, how it stands, what remains by hand",
+	    "RUN is a run directory.  Only its journal is read.\n",
+	    cmd_report },
 	{ "run", VERB_RUN, false, "SCENARIO...",
 	    "play stories and judge their expectations",
 	    "", cmd_run },

@@ -25,12 +25,14 @@ static const struct option table[] = {
 	    TAKES_TEXT, AT(site), "the site file; else $DOMFERRY_SITE, else "
 	    "./site.json" },
 	{ 'j', "json", NULL, VERB_CHECK | VERB_PLAN | VERB_REHEARSE |
-	    VERB_RUN | VERB_EXPLAIN, TAKES_NOTHING, AT(json),
+	    VERB_RUN | VERB_EXPLAIN | VERB_RESUME | VERB_ROLLBACK, TAKES_NOTHING, AT(json),
 	    "JSON, one object a line" },
 	{ 0, "commands", NULL, VERB_PLAN, TAKES_NOTHING, AT(commands),
 	    "only what would be typed: PLACE<TAB>COMMAND" },
 	{ 'w', "write", "FILE", VERB_PLAN | VERB_NEW, TAKES_TEXT, AT(write),
 	    "save to FILE; - is standard output" },
+	{ 'r', "run", "DIR", VERB_REHEARSE, TAKES_TEXT, AT(run),
+	    "make DIR, and keep a journal there" },
 	{ 'e', "exit-code", NULL, VERB_PLAN, TAKES_NOTHING, AT(exit_code),
 	    "status 5 if there is anything to do" },
 	{ 0, "begin", "JOB", VERB_REHEARSE, TAKES_MANY, AT(begin),
@@ -39,7 +41,8 @@ static const struct option table[] = {
 	    "let FAULT strike; repeatable" },
 	{ 'S', "seed", "N", VERB_REHEARSE | VERB_RUN, TAKES_NUMBER, AT(seed),
 	    "seed of what is left to chance, default 1" },
-	{ 'v', "verbose", NULL, VERB_REHEARSE | VERB_RUN, TAKES_NOTHING,
+	{ 'v', "verbose", NULL, VERB_REHEARSE | VERB_RUN | VERB_RESUME |
+	    VERB_ROLLBACK | VERB_REPORT, TAKES_NOTHING,
 	    AT(verbose), "every step with its reason; questions too" },
 	{ 0, "tap", NULL, VERB_RUN, TAKES_NOTHING, AT(format),
 	    "Test Anything Protocol" },

@@ -24,6 +24,9 @@ int	 cmd_help(const struct options *);
 int	 cmd_new(const struct options *);
 int	 cmd_plan(const struct options *);
 int	 cmd_rehearse(const struct options *);
+int	 cmd_report(const struct options *);
+int	 cmd_resume(const struct options *);
+int	 cmd_rollback(const struct options *);
 int	 cmd_run(const struct options *);
 
 #endif

@@ -11,21 +11,39 @@
 #include "tools/report/places.h"
 #include "tools/version.h"
 
-void
-lines_print(json_t *object)
+static void
+print_to(FILE *out, json_t *object)
 {
 	char *text = json_dumps(object, JSON_COMPACT);
 
-	puts(text);
+	fprintf(out, "%s\n", text);
 	free(text);
 	json_decref(object);
 }
 
 void
+lines_print(json_t *object)
+{
+	print_to(stdout, object);
+}
+
+void
+lines_version_to(FILE *out, const char *verb)
+{
+	print_to(out, json_pack("{s:s,s:i,s:s,s:s}", "type", "version",
+	    "format", 1, "program", version_program, "verb", verb));
+}
+
+void
 lines_version(const char *verb)
 {
-	lines_print(json_pack("{s:s,s:i,s:s,s:s}", "type", "version",
-	    "format", 1, "program", version_program, "verb", verb));
+	lines_version_to(stdout, verb);
+}
+
+static FILE *
+out_of(const struct lines *lines)
+{
+	return lines->out != NULL ? lines->out : stdout;
 }
 
 static json_t *
@@ -161,7 +179,7 @@ site_print(struct lines *lines)
 	    json_integer(sim_now_ms(lines->sim)));
 	nodes_add(lines, object);
 	shared_add(lines, object);
-	lines_print(object);
+	print_to(out_of(lines), object);
 }
 
 static void
@@ -177,7 +195,7 @@ lines_hear(struct sink *sink, const struct event *event)
 		lines->commands++;
 	if (event->type == EVENT_END)
 		end_add(lines, event, object);
-	lines_print(object);
+	print_to(out_of(lines), object);
 	if (event->type == EVENT_RUN && !lines->begun && lines->sim != NULL)
 		site_print(lines);
 	lines->begun = lines->begun || event->type == EVENT_RUN;

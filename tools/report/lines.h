@@ -4,6 +4,8 @@
 #ifndef REPORT_LINES_H
 #define REPORT_LINES_H
 
+#include <stdio.h>
+
 #include "backends/sim/sim.h"
 #include "core/formats/events.h"
 #include "tools/report/downtime.h"
@@ -16,12 +18,14 @@ struct lines {
 	struct downtime	 downtime;
 	int64_t		 commands;
 	bool		 begun;
+	FILE		*out;		/* NULL: standard output */
 };
 
 void	 lines_make(struct arena *, struct lines *, const struct site *,
 	    const char *mode, const char *site_digest, uint64_t seed);
 /* {"type":"version",…}: the first line of every verb's stream. */
 void	 lines_version(const char *verb);
+void	 lines_version_to(FILE *, const char *verb);
 /* Print an object and give it back. */
 void	 lines_print(json_t *);
 /* How plans word commands: with is the struct lines' site and arena. */

@@ -136,9 +136,10 @@ debts_print(const struct plan *plan, const struct run *run)
 	arena_drop(&arena);
 }
 
-/* Where it stands, and the way back by hand: nothing resumes a rehearsal. */
+/* Where it stands, and the way back by hand. */
 static void
-stuck_print(const struct plan *plan, const struct run *run)
+stuck_print(const struct plan *plan, const struct run *run,
+    const char *run_path)
 {
 	struct arena arena = { 0 };
 	char place[TEXT_ROOM];
@@ -151,6 +152,9 @@ stuck_print(const struct plan *plan, const struct run *run)
 	    run->way == WAY_BACK ? "on its way back, at" : "at",
 	    run->step < plan->step_count ? plan->steps[run->step].name :
 	    "the last look");
+	if (run_path != NULL)
+		printf("  then domferry resume %s, or domferry rollback %s; "
+		    "or\n", run_path, run_path);
 	printf("  then the way back to where phase %s began, by hand:\n",
 	    plan->phases[plan->steps[last].phase].name);
 	for (unsigned n = 0; run_home(plan, run, n, &op); n++)
@@ -162,7 +166,7 @@ stuck_print(const struct plan *plan, const struct run *run)
 
 void
 next_print(const struct plan *plan, const struct run *run,
-    const char *site_path)
+    const char *site_path, const char *run_path)
 {
 	const char *guest = names_text(plan->site->names, KIND_GUEST,
 	    plan->guest);
@@ -170,7 +174,7 @@ next_print(const struct plan *plan, const struct run *run,
 	printf("next\n");
 	switch ((enum ending)run->ending) {
 	case STUCK:
-		stuck_print(plan, run);
+		stuck_print(plan, run, run_path);
 		break;
 	case REFUSED:
 		printf("  domferry plan %s -s %s\n", plan->job, site_path);
@@ -180,8 +184,11 @@ next_print(const struct plan *plan, const struct run *run,
 	case RETURNED:
 		printf("  domferry explain %s\n",
 		    err_table[run->why.code].name);
-		printf("  domferry rehearse %s -s %s -v\n", plan->job,
-		    site_path);
+		if (run_path != NULL)
+			printf("  domferry resume %s\n", run_path);
+		else
+			printf("  domferry rehearse %s -s %s -v\n",
+			    plan->job, site_path);
 		break;
 	case ARRIVED:
 	case GOING:

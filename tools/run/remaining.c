@@ -82,9 +82,11 @@ ahead_print(FILE *out, const struct plan *plan, const struct run *run)
 static void
 back_print(FILE *out, const struct plan *plan, const struct run *run)
 {
+	struct run unwound;
 	struct op op;
 
-	for (unsigned n = 0; run_whole(plan, run, n, &op); n++) {
+	run_unwind(plan, run, &unwound);
+	for (unsigned n = 0; run_whole(plan, &unwound, n, &op); n++) {
 		if (n == 0)
 			fprintf(out, "\nto take back what is done, in this "
 			    "order\n");

@@ -1,0 +1,25 @@
+#include <stdio.h>
+
+#include "core/arena.h"
+#include "tools/file.h"
+#include "tools/run/report.h"
+#include "tools/verbs.h"
+
+int
+cmd_report(const struct options *options)
+{
+	struct arena arena = { 0 };
+	struct err err = { 0 };
+	int status = EXIT_OK;
+
+	if (options->operand_count != 1) {
+		fprintf(stderr, "domferry: usage: report wants a run "
+		    "directory\n        domferry report RUN\n");
+		return EXIT_USAGE;
+	}
+	if (!report_print(&arena, options->operand[0], options->verbose,
+	    &status, &err))
+		status = err_print(&err);
+	arena_drop(&arena);
+	return status;
+}

@@ -1,0 +1,158 @@
+/*
+ * resume and rollback: take a run up where its journal ends.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "tools/run/rehearsal.h"
+#include "tools/verbs.h"
+
+/* The simulated world is made again: asked all that was asked before. */
+static void
+world_lose(struct backend *below, const struct op *op)
+{
+	struct stage *stage = (struct stage *)below;
+	int64_t amount;
+
+	if (stage_strike(stage, op, &amount) != STRIKE_CRASH_BEFORE)
+		stage_lose(stage, op);
+}
+
+static bool
+reading_take(struct rehearsal *rehearsal, const char *path, struct err *err)
+{
+	struct reading reading;
+	bool made = reading_make(&rehearsal->arena, path, &reading, err);
+
+	rehearsal->journal = reading.journal;
+	rehearsal->site = reading.site;
+	rehearsal->plan = reading.plan;
+	rehearsal->opening = reading.opening;
+	if (!made)
+		return false;
+	if (strcmp(rehearsal->opening.mode, "rehearse") != 0)
+		return err_set(err, ERR_UNSUPPORTED, "%s: a run of mode "
+		    "\"%s\" cannot be taken up by this version", path,
+		    rehearsal->opening.mode);
+	return job_read_line(&rehearsal->arena, rehearsal->site.site,
+	    rehearsal->plan->job, &rehearsal->job, err);
+}
+
+static bool
+tell_again(struct rehearsal *rehearsal, bool *lost, struct err *err)
+{
+	struct stage *stage = &rehearsal->stage;
+	struct told told = { .journal = &rehearsal->journal,
+	    .door.below = &stage->door, .lose = world_lose };
+	bool same;
+
+	if (!rehearsal_stage(rehearsal, err))
+		return false;
+	rehearsal_sinks(rehearsal);
+	stage_zero(stage);
+	if (!rehearsal_faults(rehearsal, err))
+		return false;
+	rehearsal->tee.one = NULL;
+	same = journal_tell(&told, &rehearsal->run, rehearsal->plan,
+	    &rehearsal->tee.sink, err);
+	*lost = told.lost;
+	stage->ended = false;
+	rehearsal->tee.one = rehearsal->options->json ?
+	    &rehearsal->lines.sink : &rehearsal->account.sink;
+	return same;
+}
+
+/* Nothing is left to do: said, and nothing is written. */
+static int
+nothing_left(const struct rehearsal *rehearsal, const struct err *err)
+{
+	if (rehearsal->run.ending != ARRIVED &&
+	    rehearsal->run.ending != RETURNED)
+		return err_print(err);
+	fprintf(stderr, "domferry: %s: %s\n", err_table[err->code].name,
+	    err->text);
+	return (int)rehearsal->run.exit;
+}
+
+static int
+take_up(struct rehearsal *rehearsal, enum decision decision, bool lost,
+    struct err *err)
+{
+	struct writer *writer = &rehearsal->writer;
+	int64_t at_ms = sim_now_ms(rehearsal->stage.sim);
+	struct run trial = rehearsal->run;
+
+	if (!journal_take_up(lost, rehearsal->plan, &trial, decision, at_ms,
+	    NULL, err))
+		return err->code == ERR_RUN_ENDED ?
+		    nothing_left(rehearsal, err) : err_print(err);
+	writer_make(writer, &rehearsal->stage.door, &rehearsal->tee.sink,
+	    rehearsal->plan, &rehearsal->run);
+	writer->wording = lines_wording(&rehearsal->lines);
+	writer->folder = &rehearsal->folder;
+	writer->ended = &rehearsal->stage.ended;
+	if (!writer_resume(writer, &rehearsal->journal, &rehearsal->holder,
+	    decision == DECIDE_ROLLBACK ? "rollback" : "resume", at_ms))
+		return err_print(&writer->err);
+	journal_take_up(lost, rehearsal->plan, &rehearsal->run, decision,
+	    at_ms, &writer->sink, err);
+	rehearsal_go(rehearsal);
+	return rehearsal_close(rehearsal);
+}
+
+static int
+play(const struct options *options, enum decision decision)
+{
+	struct rehearsal rehearsal = { .options = options,
+	    .folder.journal = -1, .folder.lock.fd = -1 };
+	const char *path = options->operand[0];
+	struct err err = { 0 }, full = { 0 };
+	bool lost = false;
+	int status;
+
+	rehearsal.verb = decision == DECIDE_ROLLBACK ? "rollback" : "resume";
+	holder_ask(&rehearsal.arena, &rehearsal.holder);
+	if (!folder_open(&rehearsal.folder, path, &rehearsal.holder, &err) ||
+	    !reading_take(&rehearsal, path, &err)) {
+		status = err_print(&err);
+	} else {
+		lines_make(&rehearsal.arena, &rehearsal.lines,
+		    rehearsal.site.site, "rehearse", rehearsal.site.digest,
+		    rehearsal.opening.seed);
+		/* A started run is not stranded by a disk that is full. */
+		if (!rehearsal.folder.reserved &&
+		    !folder_reserve(&rehearsal.folder,
+		    writer_need(rehearsal.plan), &full))
+			fprintf(stderr, "domferry: note: no ballast: %s\n",
+			    full.text);
+		status = tell_again(&rehearsal, &lost, &err) ?
+		    take_up(&rehearsal, decision, lost, &err) :
+		    err_print(&err);
+	}
+	rehearsal_drop(&rehearsal);
+	return status;
+}
+
+static int
+one_run(const struct options *options, const char *verb,
+    enum decision decision)
+{
+	if (options->operand_count != 1) {
+		fprintf(stderr, "domferry: usage: %s wants a run directory\n"
+		    "        domferry %s RUN\n", verb, verb);
+		return EXIT_USAGE;
+	}
+	return play(options, decision);
+}
+
+int
+cmd_resume(const struct options *options)
+{
+	return one_run(options, "resume", DECIDE_RESUME);
+}
+
+int
+cmd_rollback(const struct options *options)
+{
+	return one_run(options, "rollback", DECIDE_ROLLBACK);
+}
