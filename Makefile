@@ -35,7 +35,8 @@ endif
 
 CORE	:= $(wildcard core/*.c core/procedures/*.c)
 PARTS	:= $(CORE) $(wildcard core/formats/*.c backends/*/*.c \
-	   backends/*/*/*.c tools/harness/*.c tools/report/*.c tools/run/*.c)
+	   backends/*/*/*.c tools/harness/*.c tools/report/*.c tools/run/*.c \
+	   tools/explore/*.c)
 TOOLS	:= $(wildcard tools/*.c)
 TESTS	:= $(wildcard tests/*_test.c)
 FIXTURES := $(wildcard tests/*_fixture.c)

@@ -73,6 +73,13 @@ is_back(const struct plan *plan, const struct run *run, uint32_t row,
 	return is_asked(plan, begin) && is_same(want, &run->found[begin]);
 }
 
+/* Not of the way: it can be taken back from anywhere. */
+static bool
+is_beside(const struct plan *plan, uint32_t step)
+{
+	return plan->steps[step].op.kind == OP_CONFIG_SAVE;
+}
+
 static bool
 is_detour(const struct plan *plan, const struct run *run, uint32_t first,
     uint32_t last)
@@ -81,7 +88,8 @@ is_detour(const struct plan *plan, const struct run *run, uint32_t first,
 		const struct known *known = &plan->facts[row];
 
 		if (known->step >= first && known->step <= last &&
-		    holds(run, known) && is_last(plan, run, row, last) &&
+		    holds(run, known) && !is_beside(plan, known->step) &&
+		    is_last(plan, run, row, last) &&
 		    !is_back(plan, run, row, first))
 			return false;
 	}
@@ -96,10 +104,10 @@ detour_skip(const struct plan *plan, struct run *run)
 	while (first < run->step && (run->done[first] != STEP_DONE ||
 	    !is_detour(plan, run, first, run->step)))
 		first++;
-	if (first == run->step)
+	if (first == run->step || is_beside(plan, run->step))
 		return;
 	for (uint32_t i = first; i <= run->step; i++)
-		if (run->done[i] == STEP_DONE)
+		if (run->done[i] == STEP_DONE && !is_beside(plan, i))
 			run->done[i] = plan->steps[i].kind == STEP_WAIT ?
 			    STEP_PASSED : STEP_UNDONE;
 }

@@ -47,6 +47,7 @@ void	 run_forward(const struct plan *, struct run *, uint32_t step);
 void	 run_back(const struct plan *, struct run *);
 
 /* In stuck.c: the name of the step; ask the moment once more in a while. */
+bool	 run_is_look(const struct run *);
 const char *run_step_text(const struct plan *, const struct run *);
 void	 run_again(struct run *);
 bool	 run_limit_passed(const struct plan *, const struct run *);

@@ -110,6 +110,10 @@ run_turn(const struct plan *plan, struct run *run, const struct err *why)
 	run->news = NEWS_TURNED;
 	run->way = WAY_BACK;
 	run->floor = run->wish != 0 ? 0 : floor_of(plan, run);
+	/* What came half the way is brought back as if it were done. */
+	if (run->step < plan->step_count &&
+	    run->done[run->step] == STEP_DONE)
+		run->step++;
 	run_back(plan, run);
 }
 
@@ -156,7 +160,7 @@ run_reached(const struct plan *plan, struct run *run, bool was_so)
 	struct op op;
 
 	if (run->way == WAY_FORWARD && run->wish != 0) {
-		run->done[run->step++] = STEP_DONE;
+		run->done[run->step] = STEP_DONE;
 		run_rolled(plan, run);
 		return;
 	}
@@ -283,8 +287,14 @@ bool
 run_home(const struct plan *plan, const struct run *run, unsigned n,
     struct op *op)
 {
-	return run->way != WAY_CHECK && undo_from(plan, run,
-	    run->way == WAY_BACK ? run->floor : floor_of(plan, run), n, op);
+	uint32_t floor = run->way == WAY_BACK ? run->floor :
+	    floor_of(plan, run);
+
+	/* If it came about, home is after it; to undo it would do harm. */
+	if (run->step < plan->step_count && in_the_air(run, run->step) &&
+	    plan->steps[run->step].savepoint)
+		return false;
+	return run->way != WAY_CHECK && undo_from(plan, run, floor, n, op);
 }
 
 void

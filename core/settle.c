@@ -44,7 +44,7 @@ half_done(const struct plan *plan, struct run *run)
 	}
 	err_set(&run->said, ERR_HALF_DONE, "%s: the command came only half "
 	    "the way", run_step_text(plan, run));
-	run->done[run->step++] = STEP_DONE;
+	run->done[run->step] = STEP_DONE;
 	if (run->wish != 0)
 		run_rolled(plan, run);
 	else

@@ -33,8 +33,8 @@ run_stuck(const struct plan *plan, struct run *run, enum err_code code,
 	run_end(plan, run, run->way == WAY_CHECK ? REFUSED : STUCK, &why);
 }
 
-static bool
-is_look(const struct run *run)
+bool
+run_is_look(const struct run *run)
 {
 	return run->moment == MOMENT_LOOK || run->moment == MOMENT_SURVEY;
 }
@@ -43,7 +43,7 @@ is_look(const struct run *run)
 void
 run_again(struct run *run)
 {
-	run->row = is_look(run) ? run->row : 0;
+	run->row = run_is_look(run) ? run->row : 0;
 	run->seen = 0;
 	run->pausing = ASK_AGAIN_MS;
 }
@@ -53,7 +53,7 @@ run_limit_passed(const struct plan *plan, const struct run *run)
 {
 	int64_t limit_ms = LOOK_LIMIT_MS;
 
-	if (run->way != WAY_CHECK && !is_look(run))
+	if (run->way != WAY_CHECK && !run_is_look(run))
 		limit_ms = plan->steps[run->step].limit_ms;
 	return run->at_ms - run->since_ms >= limit_ms;
 }
@@ -66,6 +66,7 @@ run_again_busy(const struct plan *plan, struct run *run, const struct op *ask)
 		    "is under way and does not end");
 	else
 		run_again(run);
+	run->asked = 0;
 }
 
 void

@@ -168,7 +168,12 @@ tell_answer(const struct plan *plan, struct run *run,
 		run_no_answer(plan, run, &fact.ask);
 		return;
 	}
-	run->asked = 0;
+	/* A moment that begins anew with every question is only over when all
+	 * of them are answered; else one that never is would be asked for
+	 * ever. */
+	if (run->way == WAY_CHECK || run_is_look(run) ||
+	    run->moment == MOMENT_WORK)
+		run->asked = 0;
 	if (run->way == WAY_CHECK) {
 		tell_check(plan, run, &res->answer);
 		return;

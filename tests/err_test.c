@@ -70,6 +70,37 @@ refusals_of_machines_lead_to_a_known_state(void **state)
 		    code == ERR_UNSUPPORTED ? EXIT_REFUSED : EXIT_RETURNED);
 }
 
+/* Runs hold errors and are compared by their bytes. */
+static void
+no_trace_of_an_older_text_is_left(void **state)
+{
+	struct err one, other;
+
+	(void)state;
+	memset(&one, 'x', sizeof(one));
+	memset(&other, 0, sizeof(other));
+	err_set(&one, ERR_REFUSED, "short");
+	err_set(&other, ERR_REFUSED, "short");
+	assert_memory_equal(&one, &other, sizeof(one));
+}
+
+static void
+a_name_is_not_found_by_its_beginning(void **state)
+{
+	(void)state;
+	assert_int_equal(err_find("pool-bus"), ERR_NONE);
+	assert_int_equal(err_find("p"), ERR_NONE);
+}
+
+static void
+what_nobody_answered_has_a_status_of_its_own(void **state)
+{
+	(void)state;
+	for (enum err_code code = ERR_NONE + 1; code < ERR_CODES; code++)
+		assert_true((err_table[code].exit == EXIT_UNKNOWN) ==
+		    (code == ERR_NO_ANSWER || code == ERR_TIMEOUT));
+}
+
 int
 main(void)
 {
@@ -79,6 +110,9 @@ main(void)
 		cmocka_unit_test(setting_an_error_is_false_and_keeps_its_text),
 		cmocka_unit_test(a_text_that_is_too_long_is_cut),
 		cmocka_unit_test(refusals_of_machines_lead_to_a_known_state),
+		cmocka_unit_test(no_trace_of_an_older_text_is_left),
+		cmocka_unit_test(a_name_is_not_found_by_its_beginning),
+		cmocka_unit_test(what_nobody_answered_has_a_status_of_its_own),
 	};
 
 	return cmocka_run_group_tests_name("err", tests, NULL, NULL);

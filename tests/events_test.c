@@ -394,6 +394,21 @@ nobody_needs_to_listen(void **state)
 	sink_tell(NULL, &(struct event){ .type = EVENT_END });
 }
 
+static void
+causes_and_parts_are_called_as_the_format_says(void **state)
+{
+	static const char *const causes[] = { "op", "cluster", "agent",
+	    "guest", "fault", "person", "time" };
+	static const char *const parts[] = { "stop", "detect", "fence",
+	    "import", "boot", "work", "wait" };
+
+	(void)state;
+	for (enum cause cause = CAUSE_OP; cause < CAUSES; cause++)
+		assert_string_equal(cause_name(cause), causes[cause]);
+	for (enum service_part part = PART_STOP; part < PARTS; part++)
+		assert_string_equal(part_name(part), parts[part]);
+}
+
 #define TEST(f)	cmocka_unit_test_setup_teardown(f, make, drop)
 
 int
@@ -413,6 +428,8 @@ main(void)
 		TEST(a_plan_has_the_keys_that_are_promised),
 		cmocka_unit_test(causes_and_parts_have_names),
 		cmocka_unit_test(nobody_needs_to_listen),
+		cmocka_unit_test(
+		    causes_and_parts_are_called_as_the_format_says),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

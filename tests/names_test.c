@@ -119,6 +119,111 @@ an_arena_gives_zeroed_aligned_memory_of_any_size(void **state)
 	assert_int_equal(arena.bytes, 0);
 }
 
+static void
+a_name_is_not_another_one_that_begins_like_it(void **state)
+{
+	struct arena arena = { 0 };
+	struct names *names = names_make(&arena);
+	char text[301];
+
+	(void)state;
+	for (unsigned i = 0; i < sizeof(text); i++)
+		text[i] = (char)('a' + i * i * 7 % 26);
+	for (uint32_t n = 300; n >= 1; n--) {
+		text[n] = '\0';
+		assert_int_equal(names_put(names, KIND_DEVICE, text),
+		    301 - n);
+	}
+	arena_drop(&arena);
+}
+
+static void
+keys_keep_when_the_table_grows(void **state)
+{
+	struct arena arena = { 0 };
+	struct names *names = names_make(&arena);
+	uint32_t on = names_put(names, KIND_TEXT, "auto-boot?=true");
+	char text[32];
+
+	(void)state;
+	for (unsigned i = 0; i < 100; i++) {
+		snprintf(text, sizeof(text), "plain%u", i);
+		names_put(names, KIND_TEXT, text);
+	}
+	assert_int_not_equal(names_key(names, on), 0);
+	arena_drop(&arena);
+}
+
+static void
+a_text_that_begins_with_its_sign_has_no_key(void **state)
+{
+	struct arena arena = { 0 };
+	struct names *names = names_make(&arena);
+	uint32_t text = names_put(names, KIND_TEXT, "=true");
+
+	(void)state;
+	assert_int_equal(names_key(names, text), 0);
+	assert_int_equal(names_count(names, KIND_TEXT), text);
+	arena_drop(&arena);
+}
+
+static void
+only_values_have_keys(void **state)
+{
+	struct arena arena = { 0 };
+	struct names *names = names_make(&arena);
+
+	(void)state;
+	assert_int_equal(names_put(names, KIND_FILE, "/a=b"), 1);
+	assert_int_equal(names_put(names, KIND_FILE, "/c"), 2);
+	arena_drop(&arena);
+}
+
+static void
+a_name_keeps_its_own_copy(void **state)
+{
+	struct arena arena = { 0 };
+	struct names *names = names_make(&arena);
+	char text[] = "ldom1";
+
+	(void)state;
+	names_put(names, KIND_GUEST, text);
+	text[4] = '2';
+	assert_string_equal(names_text(names, KIND_GUEST, 1), "ldom1");
+	arena_drop(&arena);
+}
+
+static void
+every_name_takes_room(void **state)
+{
+	struct arena arena = { 0 };
+	struct names *names = names_make(&arena);
+	size_t none = names_bytes(names), one;
+
+	(void)state;
+	names_put(names, KIND_GUEST, "ldom1");
+	one = names_bytes(names);
+	names_put(names, KIND_GUEST, "ldom1");
+	assert_int_equal(names_bytes(names), one);
+	names_put(names, KIND_GUEST, "ldom2");
+	assert_true(one > none + sizeof("ldom1"));
+	assert_int_equal(names_bytes(names) - one, one - none);
+	arena_drop(&arena);
+}
+
+static void
+an_arena_counts_what_it_has_given(void **state)
+{
+	struct arena arena = { 0 };
+
+	(void)state;
+	for (size_t i = 1; i <= 100; i++) {
+		arena_take(&arena, 3, 8);
+		assert_in_range(arena.bytes, i * 24, i * 24 + i * 32);
+	}
+	arena_drop(&arena);
+}
+
 int
 main(void)
 {
@@ -131,6 +236,13 @@ main(void)
 		cmocka_unit_test(words_of_kinds_are_found_again),
 		cmocka_unit_test(
 		    an_arena_gives_zeroed_aligned_memory_of_any_size),
+		cmocka_unit_test(a_name_is_not_another_one_that_begins_like_it),
+		cmocka_unit_test(keys_keep_when_the_table_grows),
+		cmocka_unit_test(a_text_that_begins_with_its_sign_has_no_key),
+		cmocka_unit_test(only_values_have_keys),
+		cmocka_unit_test(a_name_keeps_its_own_copy),
+		cmocka_unit_test(every_name_takes_room),
+		cmocka_unit_test(an_arena_counts_what_it_has_given),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -6,6 +6,7 @@
 #include <cmocka.h>
 
 #include "core/arena.h"
+#include "core/backend.h"
 #include "core/op.h"
 #include "core/policy.h"
 
@@ -202,6 +203,285 @@ the_next_master_is_the_first_member_that_is_not_ruled_out(void **state)
 	assert_int_equal(policy_master(nodes, 3, 0, 0), 0);
 }
 
+static void
+a_text_is_undone_to_the_one_that_was_found(void **state)
+{
+	struct op op = { .kind = OP_GROUP_SET, .on = 1, .group = 1,
+	    .value = 7 };
+	struct answer found = { .state = STATE_PRESENT, .value = 9 };
+	struct op undo;
+
+	(void)state;
+	assert_true(op_undo(&op, 0, &found, &undo));
+	assert_int_equal(undo.kind, OP_GROUP_SET);
+	assert_int_equal(undo.value, 9);
+}
+
+/* P10: a force has a proof of its own; the way back has none. */
+static void
+what_was_forced_is_undone_without_force(void **state)
+{
+	struct op op = { .kind = OP_POOL_IMPORT, .on = 1, .pool = 1,
+	    .forced = 1 };
+	struct answer found = { .state = STATE_EXPORTED };
+	struct op undo;
+
+	(void)state;
+	assert_true(op_undo(&op, 0, &found, &undo));
+	assert_int_equal(undo.kind, OP_POOL_EXPORT);
+	assert_int_equal(undo.forced, 0);
+}
+
+static void
+an_undo_has_all_that_its_own_undo_needs(void **state)
+{
+	struct op op = { .kind = OP_VOLUME_ADD, .on = 1, .volume = 1,
+	    .service = 1, .file = 3 };
+	struct answer found = { .state = STATE_ABSENT };
+	struct op undo, again;
+
+	(void)state;
+	assert_true(op_undo(&op, 0, &found, &undo));
+	assert_true(op_undo(&undo, 0, &found, &again));
+	assert_true(op_equal(&op, &again));
+}
+
+static void
+operations_differ_by_any_part(void **state)
+{
+	struct op op = { .kind = OP_DISK_CREATE, .on = 1, .file = 2,
+	    .number = 3 };
+	struct op other = op;
+
+	(void)state;
+	assert_true(op_equal(&op, &other));
+	other.number = 4;
+	assert_false(op_equal(&op, &other));
+	other = op;
+	other.forced = 1;
+	assert_false(op_equal(&op, &other));
+}
+
+static void
+an_operation_is_named_by_its_innermost_part(void **state)
+{
+	struct op disk = { .kind = OP_GUEST_VDISK, .on = 1, .guest = 2,
+	    .disk = 3, .volume = 4, .service = 5 };
+	struct op config = { .kind = OP_CONFIG_SAVE, .on = 1, .value = 6 };
+	struct op node = { .kind = OP_NODE_STATE, .on = 1 };
+	enum kind kind;
+
+	(void)state;
+	assert_int_equal(op_object(&disk, &kind), 3);
+	assert_int_equal(kind, KIND_DISK);
+	assert_int_equal(op_object(&config, &kind), 6);
+	assert_int_equal(kind, KIND_TEXT);
+	assert_int_equal(op_object(&node, &kind), 0);
+	assert_int_equal(kind, KIND_NONE);
+}
+
+static void
+answers_are_equal_in_every_part(void **state)
+{
+	struct answer one = { .state = STATE_ONLINE, .on = 2, .value = 3,
+	    .number = 4 };
+	struct answer other[] = { one, one, one, one };
+
+	(void)state;
+	assert_true(answer_equal(&one, &other[0]));
+	other[0].state = STATE_OFFLINE;
+	other[1].on = 1;
+	other[2].value = 1;
+	other[3].number = 1;
+	for (size_t i = 0; i < 4; i++)
+		assert_false(answer_equal(&one, &other[i]));
+}
+
+static void
+just_enough_is_enough(void **state)
+{
+	struct want want = { .cares = WANT_AT_LEAST, .number = 4 };
+	struct answer answer = { .state = STATE_UP, .number = 4 };
+
+	(void)state;
+	assert_true(want_met(&want, &answer));
+	answer.number = 3;
+	assert_false(want_met(&want, &answer));
+}
+
+/* Absent and more than that were as good on the way forward only. */
+static void
+going_back_wants_what_was_found_and_nothing_else(void **state)
+{
+	struct want want = { .states = BIT(PRESENT), .on = 1, .value = 5,
+	    .number = 8, .cares = WANT_STATE | WANT_ON | WANT_VALUE |
+	    WANT_NUMBER | WANT_AT_LEAST | WANT_OR_ABSENT };
+	struct answer found = { .state = STATE_PRESENT, .on = 2, .value = 6,
+	    .number = 9 };
+	struct want back = want_back(&want, &found);
+
+	(void)state;
+	assert_int_equal(back.cares, WANT_STATE | WANT_ON | WANT_VALUE |
+	    WANT_NUMBER);
+	assert_true(want_met(&back, &found));
+	assert_false(want_met(&back, &(struct answer){
+	    .state = STATE_PRESENT, .on = 1, .value = 5, .number = 8 }));
+}
+
+static void
+what_passes_by_itself_is_under_way(void **state)
+{
+	static const enum state busy[] = { STATE_PENDING, STATE_STARTING,
+	    STATE_STOPPING, STATE_HALTING, STATE_MOVING, STATE_AT_WORK };
+	struct want running = { .states = BIT(RUNNING), .cares = WANT_STATE };
+	struct want bound = { .states = BIT(BOUND), .cares = WANT_STATE };
+	struct answer boots = { .state = STATE_BOOTING };
+	unsigned many = 0;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(busy) / sizeof(busy[0]); i++)
+		assert_true(state_busy(busy[i]));
+	for (enum state s = STATE_STRANGE; s < STATES; s++)
+		many += state_busy(s);
+	assert_int_equal(many, sizeof(busy) / sizeof(busy[0]));
+	assert_true(want_coming(&running, &boots));
+	assert_false(want_coming(&bound, &boots));
+}
+
+/* An operation on node 1, towards node 2, with every field 7; the answer that
+ * was found beside it is not the one that it is for. */
+static void
+the_question_of_a_change_asks_for_all_that_it_sets(void **state)
+{
+	static const struct {
+		enum op_kind	kind;
+		struct answer	done, not_done;
+	} rows[] = {
+		{ OP_POOL_CREATE, { .state = STATE_IMPORTED, .on = 1 },
+		    { .state = STATE_IMPORTED, .on = 2 } },
+		{ OP_DISK_CREATE, { .state = STATE_PRESENT, .number = 7 },
+		    { .state = STATE_PRESENT, .number = 6 } },
+		{ OP_VOLUME_ADD, { .state = STATE_PRESENT, .value = 7 },
+		    { .state = STATE_PRESENT, .value = 6 } },
+		{ OP_GROUP_SWITCH, { .state = STATE_ONLINE, .on = 2 },
+		    { .state = STATE_ONLINE, .on = 1 } },
+		{ OP_GROUP_SWITCH, { .state = STATE_ONLINE, .on = 2 },
+		    { .state = STATE_PENDING, .on = 2 } },
+		{ OP_GROUP_RESUME, { .state = STATE_RESUMED },
+		    { .state = STATE_SUSPENDED } },
+		{ OP_GUEST_VDISK, { .state = STATE_PRESENT, .value = 7 },
+		    { .state = STATE_PRESENT, .value = 6 } },
+		{ OP_GUEST_VNET, { .state = STATE_PRESENT, .value = 7 },
+		    { .state = STATE_PRESENT, .value = 6 } },
+		{ OP_GUEST_UNBIND, { .state = STATE_INACTIVE },
+		    { .state = STATE_BOUND } },
+		{ OP_GUEST_START, { .state = STATE_AT_OK },
+		    { .state = STATE_BOUND } },
+		{ OP_GUEST_HALT, { .state = STATE_AT_OK },
+		    { .state = STATE_HALTING } },
+		{ OP_CONFIG_SAVE, { .state = STATE_SAVED, .value = 7 },
+		    { .state = STATE_OLDER, .value = 7 } },
+	};
+	struct arena arena = { 0 };
+	struct names *names = names_make(&arena);
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct op op = { .kind = rows[i].kind, .number = 7 };
+		struct fact fact;
+
+		for (unsigned f = 0; f < FIELDS; f++)
+			op.field[f] = 7;
+		op.on = 1;
+		op.to = 2;
+		op_fact(names, &op, &fact);
+		assert_true(want_met(&fact.want, &rows[i].done));
+		assert_false(want_met(&fact.want, &rows[i].not_done));
+	}
+	arena_drop(&arena);
+}
+
+static void
+a_question_is_put_where_its_answer_is(void **state)
+{
+	struct arena arena = { 0 };
+	struct names *names = names_make(&arena);
+	struct op migrate = { .kind = OP_GUEST_MIGRATE, .on = 1, .guest = 1,
+	    .to = 2 };
+	struct op set = { .kind = OP_GROUP_SET, .on = 1, .group = 1,
+	    .value = names_put(names, KIND_TEXT, "Failback=FALSE") };
+	struct op vcpus = { .kind = OP_GUEST_VCPUS, .on = 1, .guest = 1,
+	    .number = 4 };
+	struct fact fact;
+
+	(void)state;
+	op_fact(names, &migrate, &fact);
+	assert_int_equal(fact.ask.on, 2);
+	op_fact(names, &set, &fact);
+	assert_int_equal(fact.ask.value, names_find(names, KIND_TEXT,
+	    "Failback"));
+	assert_int_equal(fact.want.value, set.value);
+	op_fact(names, &vcpus, &fact);
+	assert_int_equal(fact.ask.value, TEXT_VCPUS);
+	arena_drop(&arena);
+}
+
+/* Counts what comes through, and answers with what is left of an older one. */
+struct counter {
+	struct backend	 door;		/* first */
+	unsigned	 many;
+	int64_t		 limit_ms;
+};
+
+static void
+counter_execute(struct backend *door, const struct op *op, int64_t limit_ms,
+    struct result *res)
+{
+	struct counter *counter = (struct counter *)door;
+
+	(void)op;
+	counter->many++;
+	counter->limit_ms = limit_ms;
+	assert_int_equal(res->outcome, DONE);
+}
+
+static void
+an_operation_that_lacks_a_field_never_reaches_a_machine(void **state)
+{
+	struct counter counter = { .door = { "counter", counter_execute,
+	    NULL } };
+	struct op op = { .kind = OP_POOL_CREATE, .on = 1, .pool = 1 };
+	struct result res;
+
+	(void)state;
+	backend_execute(&counter.door, &op, 1000, &res);
+	assert_int_equal(counter.many, 0);
+	assert_int_equal(res.outcome, FAILED);
+	assert_int_equal(res.err.code, ERR_REFUSED);
+	op.device = 1;
+	backend_execute(&counter.door, &op, 1000, &res);
+	assert_int_equal(counter.many, 1);
+	assert_int_equal(res.outcome, DONE);
+	assert_int_equal(counter.limit_ms, 1000);
+}
+
+static void
+a_result_has_nothing_of_an_older_one(void **state)
+{
+	struct counter counter = { .door = { "counter", counter_execute,
+	    NULL } };
+	struct op op = { .kind = OP_NODE_STATE, .on = 1 };
+	struct result res;
+
+	(void)state;
+	memset(&res, 0, sizeof(res));
+	res.answer.number = 7;
+	res.at_ms = 7;
+	backend_execute(&counter.door, &op, 1000, &res);
+	assert_int_equal(res.answer.number, 0);
+	assert_int_equal(res.at_ms, 0);
+}
+
 int
 main(void)
 {
@@ -226,6 +506,22 @@ main(void)
 		    a_guest_halted_is_not_brought_back_by_staying_at_ok),
 		cmocka_unit_test(
 		    the_next_master_is_the_first_member_that_is_not_ruled_out),
+		cmocka_unit_test(a_text_is_undone_to_the_one_that_was_found),
+		cmocka_unit_test(what_was_forced_is_undone_without_force),
+		cmocka_unit_test(an_undo_has_all_that_its_own_undo_needs),
+		cmocka_unit_test(operations_differ_by_any_part),
+		cmocka_unit_test(an_operation_is_named_by_its_innermost_part),
+		cmocka_unit_test(answers_are_equal_in_every_part),
+		cmocka_unit_test(just_enough_is_enough),
+		cmocka_unit_test(
+		    going_back_wants_what_was_found_and_nothing_else),
+		cmocka_unit_test(what_passes_by_itself_is_under_way),
+		cmocka_unit_test(
+		    the_question_of_a_change_asks_for_all_that_it_sets),
+		cmocka_unit_test(a_question_is_put_where_its_answer_is),
+		cmocka_unit_test(
+		    an_operation_that_lacks_a_field_never_reaches_a_machine),
+		cmocka_unit_test(a_result_has_nothing_of_an_older_one),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

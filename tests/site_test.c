@@ -59,6 +59,19 @@ files_are_found_by_their_number(void **state)
 	assert_null(site_file_find(&site, 1));
 }
 
+static void
+nobodys_pool_is_not_that_of_a_guest_without_one(void **state)
+{
+	struct site_guest guests[] = { { .pool = 0 }, { .pool = 0 },
+	    { .pool = 8, .group = 4 } };
+	struct site site = { .guests = guests, .guest_count = 2 };
+
+	(void)state;
+	assert_int_equal(site_guest_of_pool(&site, 0), 0);
+	assert_int_equal(site_guest_of_group(&site, 0), 0);
+	assert_int_equal(site_guest_of_group(&site, 4), 2);
+}
+
 int
 main(void)
 {
@@ -66,6 +79,8 @@ main(void)
 		cmocka_unit_test(places_are_written_as_files_spell_them),
 		cmocka_unit_test(pools_and_groups_lead_to_their_guest),
 		cmocka_unit_test(files_are_found_by_their_number),
+		cmocka_unit_test(
+		    nobodys_pool_is_not_that_of_a_guest_without_one),
 	};
 
 	return cmocka_run_group_tests_name("site", tests, NULL, NULL);

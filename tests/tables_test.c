@@ -229,6 +229,87 @@ every_error_has_a_name_a_status_and_a_hint(void **state)
 	}
 }
 
+/* Whoever removes a domain has removed its parts. */
+static void
+parts_of_a_definition_go_with_it(void **state)
+{
+	static const enum op_kind parts[] = { OP_GUEST_VCPUS,
+	    OP_GUEST_MEMORY, OP_GUEST_HOSTID, OP_GUEST_MASTER,
+	    OP_GUEST_VARIABLE, OP_GUEST_VDISK, OP_GUEST_VNET };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
+		assert_int_equal(op_table[parts[i]].within, OP_GUEST_DEFINE);
+	assert_int_equal(op_table[OP_GUEST_BIND].within, OP_NONE);
+	assert_int_equal(op_table[OP_GUEST_START].within, OP_NONE);
+}
+
+/* P3: late is counted in milliseconds, and machines are slower. */
+static void
+no_effect_is_given_up_within_ten_seconds(void **state)
+{
+	(void)state;
+	for (enum op_kind kind = OP_NONE + 1; kind < OP_KINDS; kind++)
+		if (is_change(kind))
+			assert_true(op_table[kind].late_ms >= 10000);
+}
+
+static void
+what_takes_something_away_can_give_it_back(void **state)
+{
+	static const enum op_kind cannot[] = { OP_TYPE_REGISTER,
+	    OP_POOL_DESTROY, OP_DISK_REMOVE, OP_RESOURCE_CLEAR,
+	    OP_GUEST_SAVE };
+
+	(void)state;
+	for (enum op_kind kind = OP_NONE + 1; kind < OP_KINDS; kind++) {
+		bool can = is_change(kind);
+
+		for (size_t i = 0; i < sizeof(cannot) / sizeof(cannot[0]); i++)
+			can &= kind != cannot[i];
+		assert_true(can == (op_table[kind].undo[0] != OP_NONE));
+	}
+}
+
+/* The halves that a command of two parts may leave. */
+static void
+a_group_between_two_nodes_is_half_moved(void **state)
+{
+	(void)state;
+	assert_int_equal(op_table[OP_GROUP_SWITCH].half,
+	    STATE_BIT(STATE_OFFLINE));
+	assert_int_equal(op_table[OP_GROUP_ONLINE].half,
+	    STATE_BIT(STATE_OFFLINE));
+}
+
+/* An agent with a plugin is not to see the guest at the ok prompt. */
+static void
+a_monitor_that_was_stopped_is_a_debt_that_is_paid(void **state)
+{
+	struct arena arena = { 0 };
+	struct site *site = posts_site(&arena);
+	struct op payment;
+	struct plan *plan;
+	const struct step *owes, *pays;
+
+	(void)state;
+	site->guests[1].agent.plugin_probe = true;
+	plan = posts_plan(&arena, site, "switch ldom1");
+	owes = &plan->steps[posts_step(plan, "unmonitor")];
+	pays = &plan->steps[posts_step(plan, "monitor")];
+	assert_true(op_payment(&owes->op, &payment));
+	assert_true(op_equal(&payment, &pays->op) ||
+	    (payment.kind == pays->op.kind &&
+	    payment.resource == pays->op.resource));
+	assert_true(pays->always);
+	assert_ptr_equal(pays, &plan->steps[plan->step_count - 1]);
+	site->guests[1].agent.plugin_probe = false;
+	plan = posts_plan(&arena, site, "switch ldom1");
+	for (uint32_t i = 0; i < plan->step_count; i++)
+		assert_string_not_equal(plan->steps[i].name, "unmonitor");
+	arena_drop(&arena);
+}
+
 int
 main(void)
 {
@@ -246,6 +327,12 @@ main(void)
 		cmocka_unit_test(every_debt_is_paid_on_the_straight_path),
 		cmocka_unit_test(every_operation_of_a_plan_is_valid),
 		cmocka_unit_test(every_error_has_a_name_a_status_and_a_hint),
+		cmocka_unit_test(parts_of_a_definition_go_with_it),
+		cmocka_unit_test(no_effect_is_given_up_within_ten_seconds),
+		cmocka_unit_test(what_takes_something_away_can_give_it_back),
+		cmocka_unit_test(a_group_between_two_nodes_is_half_moved),
+		cmocka_unit_test(
+		    a_monitor_that_was_stopped_is_a_debt_that_is_paid),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

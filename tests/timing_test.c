@@ -94,6 +94,31 @@ a_pause_takes_as_long_as_it_says(void **state)
 	assert_int_equal(timing_op(&timing, &op), 12345);
 }
 
+static void
+every_time_has_a_default(void **state)
+{
+	struct timing timing = { 0 };
+
+	(void)state;
+	timing_default(&timing);
+	for (unsigned i = 0; i < TIMEDS; i++)
+		assert_true(timing.timed[i].fixed_ms >= 1000);
+}
+
+static void
+a_part_of_a_gib_takes_a_part_of_its_time(void **state)
+{
+	const int64_t year_ms = (int64_t)365 * 24 * 3600000;
+	struct op op = { .kind = OP_DISK_CREATE, .number = GIB - 1024 };
+	struct timing timing;
+
+	(void)state;
+	timing_default(&timing);
+	timing.op[OP_DISK_CREATE] = (struct duration){ 0, year_ms };
+	assert_in_range(timing_op(&timing, &op), year_ms - year_ms / 1000,
+	    year_ms);
+}
+
 int
 main(void)
 {
@@ -108,6 +133,8 @@ main(void)
 		cmocka_unit_test(
 		    the_biggest_size_and_the_longest_time_do_not_overflow),
 		cmocka_unit_test(a_pause_takes_as_long_as_it_says),
+		cmocka_unit_test(every_time_has_a_default),
+		cmocka_unit_test(a_part_of_a_gib_takes_a_part_of_its_time),
 	};
 
 	return cmocka_run_group_tests_name("timing", tests, NULL, NULL);

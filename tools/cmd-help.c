@@ -34,6 +34,13 @@ const struct verb verbs[] = {
 	    "what a run did, how it stands, what remains by hand",
 	    "RUN is a run directory.  Only its journal is read.\n",
 	    cmd_report },
+	{ "explore", VERB_EXPLORE, true, "JOB|SCENARIO",
+	    "try everything that can go wrong with a job",
+	    "Every fault of every operation, the end of domferry before and "
+	    "after it, nodes\nthat die under way; alone, in pairs, in "
+	    "triples (--faults), or at random (--seeds).\nWhat breaks a "
+	    "promise is printed as a scenario that plays it again.\n",
+	    cmd_explore },
 	{ "run", VERB_RUN, false, "SCENARIO...",
 	    "play stories and judge their expectations",
 	    "", cmd_run },

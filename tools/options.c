@@ -21,26 +21,35 @@ struct option {
 #define AT(field)	offsetof(struct options, field)
 
 static const struct option table[] = {
-	{ 's', "site", "SITE", VERB_CHECK | VERB_PLAN | VERB_REHEARSE,
+	{ 's', "site", "SITE", VERB_CHECK | VERB_PLAN | VERB_REHEARSE |
+	    VERB_EXPLORE,
 	    TAKES_TEXT, AT(site), "the site file; else $DOMFERRY_SITE, else "
 	    "./site.json" },
 	{ 'j', "json", NULL, VERB_CHECK | VERB_PLAN | VERB_REHEARSE |
-	    VERB_RUN | VERB_EXPLAIN | VERB_RESUME | VERB_ROLLBACK, TAKES_NOTHING, AT(json),
+	    VERB_RUN | VERB_EXPLAIN | VERB_RESUME | VERB_ROLLBACK |
+	    VERB_EXPLORE, TAKES_NOTHING, AT(json),
 	    "JSON, one object a line" },
 	{ 0, "commands", NULL, VERB_PLAN, TAKES_NOTHING, AT(commands),
 	    "only what would be typed: PLACE<TAB>COMMAND" },
-	{ 'w', "write", "FILE", VERB_PLAN | VERB_NEW, TAKES_TEXT, AT(write),
+	{ 'w', "write", "FILE", VERB_PLAN | VERB_NEW | VERB_EXPLORE,
+	    TAKES_TEXT, AT(write),
 	    "save to FILE; - is standard output" },
 	{ 'r', "run", "DIR", VERB_REHEARSE, TAKES_TEXT, AT(run),
 	    "make DIR, and keep a journal there" },
 	{ 'e', "exit-code", NULL, VERB_PLAN, TAKES_NOTHING, AT(exit_code),
 	    "status 5 if there is anything to do" },
-	{ 0, "begin", "JOB", VERB_REHEARSE, TAKES_MANY, AT(begin),
+	{ 0, "begin", "JOB", VERB_REHEARSE | VERB_EXPLORE, TAKES_MANY, AT(begin),
 	    "first play JOB; repeatable" },
-	{ 'F', "fault", "FAULT", VERB_REHEARSE, TAKES_MANY, AT(fault),
+	{ 'F', "fault", "FAULT", VERB_REHEARSE | VERB_EXPLORE, TAKES_MANY, AT(fault),
 	    "let FAULT strike; repeatable" },
-	{ 'S', "seed", "N", VERB_REHEARSE | VERB_RUN, TAKES_NUMBER, AT(seed),
-	    "seed of what is left to chance, default 1" },
+	{ 0, "faults", "K", VERB_EXPLORE, TAKES_NUMBER, AT(faults),
+	    "all schedules of at most K faults, 0 to 3; default 1" },
+	{ 0, "seeds", "N", VERB_EXPLORE, TAKES_NUMBER, AT(seeds),
+	    "N random schedules instead" },
+	{ 0, "shard", "I/N", VERB_EXPLORE, TAKES_TEXT, AT(shard),
+	    "only the I-th of N parts; counts add up" },
+	{ 'S', "seed", "N", VERB_REHEARSE | VERB_RUN | VERB_EXPLORE,
+	    TAKES_NUMBER, AT(seed), "seed of what is left to chance, default 1" },
 	{ 'v', "verbose", NULL, VERB_REHEARSE | VERB_RUN | VERB_RESUME |
 	    VERB_ROLLBACK | VERB_REPORT, TAKES_NOTHING,
 	    AT(verbose), "every step with its reason; questions too" },
@@ -56,16 +65,18 @@ static const struct option table[] = {
 enum { OPTIONS = sizeof(table) / sizeof(table[0]) };
 
 static bool
-number_read(struct options *options, const char *text, struct err *err)
+number_read(struct options *options, const struct option *option,
+    const char *text, struct err *err)
 {
+	uint64_t *at = (uint64_t *)(void *)((char *)options + option->at);
 	char *end;
 
 	errno = 0;
-	options->seed = strtoull(text, &end, 10);
-	options->seed_said = true;
+	*at = strtoull(text, &end, 10);
+	options->seed_said = options->seed_said || option->at == AT(seed);
 	if (*text < '0' || *text > '9' || *end != '\0' || errno != 0)
 		return err_set(err, ERR_USAGE,
-		    "--seed wants a number, not \"%s\"", text);
+		    "--%s wants a number, not \"%s\"", option->name, text);
 	return true;
 }
 
@@ -103,7 +114,7 @@ option_take(struct options *options, const struct option *option,
 	case TAKES_MANY:
 		return many_add(options, option, argument, err);
 	case TAKES_NUMBER:
-		return number_read(options, argument, err);
+		return number_read(options, option, argument, err);
 	}
 	return false;
 }
@@ -159,7 +170,7 @@ options_read(struct options *options, unsigned verb, bool job, int count,
 {
 	bool ended = false;
 
-	*options = (struct options){ .seed = 1 };
+	*options = (struct options){ .seed = 1, .faults = 1 };
 	for (int i = 0; i < count; i++) {
 		const char *word = words[i], *argument = NULL;
 		const struct option *option;

@@ -28,7 +28,8 @@ struct options {
 	const char	*format;
 	const char	*stop_at;
 	unsigned	 begin_count, fault_count;
-	uint64_t	 seed;
+	uint64_t	 seed, faults, seeds;
+	const char	*shard;
 	bool		 seed_said;
 	bool		 json, commands, verbose, exit_code, help, codes;
 	const char	*operand[OPTION_OPERANDS];

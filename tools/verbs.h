@@ -20,6 +20,7 @@ extern const struct verb verbs[];	/* ends with a NULL name */
 
 int	 cmd_check(const struct options *);
 int	 cmd_explain(const struct options *);
+int	 cmd_explore(const struct options *);
 int	 cmd_help(const struct options *);
 int	 cmd_new(const struct options *);
 int	 cmd_plan(const struct options *);

@@ -345,4 +345,12 @@ sim_restore(struct sim *sim, const struct world *world)
 	}
 	memcpy(sim->world, world, world->bytes);
 	sim->broken_count = 0;
+	sim->touches = 0;
+	sim->touched_all = false;
+}
+
+void
+sim_forget(struct sim *sim)
+{
+	sim->broken_count = sim->violations = sim->violated = 0;
 }

@@ -119,8 +119,21 @@ const char	*sim_invariant(unsigned n, const char **sentence);
  * malloc'd, to be freed by the caller.  Its SHA-256 is the printed digest. */
 char		*sim_text(struct sim *, size_t *size);
 
-/* The block, for snapshots: its bytes, and back. */
+/* The block, for snapshots: its bytes, and back.  What was found broken since
+ * is forgotten. */
 struct world	*sim_world(struct sim *);
 void		 sim_restore(struct sim *, const struct world *);
+/* Forget what was found broken. */
+void		 sim_forget(struct sim *);
+
+/* Two equal keys: worlds that go on alike, clock apart.  A key begins as zero
+ * and may take in more than a world. */
+struct key {
+	uint64_t	a, b;
+};
+
+void		 sim_key(struct sim *, struct key *);
+void		 key_mix(struct key *, uint64_t);
+void		 key_bytes(struct key *, const void *, size_t);
 
 #endif

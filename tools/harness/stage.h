@@ -130,6 +130,7 @@ enum strike { STRIKE_NONE, STRIKE_REFUSE, STRIKE_LOSE, STRIKE_LATE,
     STRIKE_CRASH_BEFORE, STRIKE_CRASH_AFTER };
 enum strike	 stage_strike(struct stage *, const struct op *,
 		    int64_t *amount);
+bool		 stage_fits(const struct fault *, const struct op *);
 void		 stage_disasters(struct stage *);
 int64_t		 stage_next_disaster(const struct stage *);
 

@@ -41,8 +41,8 @@ has_object(const struct op *op, const struct fault *fault)
 }
 
 /* "any" is any change: who wants a question struck names it. */
-static bool
-fits(const struct fault *fault, const struct op *op)
+bool
+stage_fits(const struct fault *fault, const struct op *op)
 {
 	return (fault->op != OP_NONE || !op_table[op->kind].question) &&
 	    (fault->op == OP_NONE || fault->op == op->kind) &&
@@ -92,7 +92,8 @@ stage_strike(struct stage *stage, const struct op *op, int64_t *amount)
 		struct armed *armed = &stage->faults[i];
 
 		if (armed->fault.class == FAULT_WORLD || armed->over ||
-		    armed->fault.record >= 0 || !fits(&armed->fault, op) ||
+		    armed->fault.record >= 0 ||
+		    !stage_fits(&armed->fault, op) ||
 		    !is_armed(stage, &armed->fault))
 			continue;
 		armed->matched++;

@@ -72,6 +72,7 @@ writer_execute(struct backend *door, const struct op *op, int64_t limit_ms,
 
 	*res = (struct result){ .outcome = UNKNOWN,
 	    .at_ms = writer->run->at_ms };
+	err_set(&res->err, ERR_STOPPED, "nothing was asked");
 	if (writer->over)
 		return;
 	if (!op_table[op->kind].question && op->kind != OP_PAUSE) {

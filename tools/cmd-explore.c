@@ -1,0 +1,274 @@
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "core/procedure.h"
+#include "tools/explore/schedule.h"
+#include "tools/harness/scenario.h"
+#include "tools/run/plan_file.h"
+#include "tools/run/rehearsal.h"
+#include "tools/verbs.h"
+
+enum { NOW_ROOM = 80 };
+
+static volatile sig_atomic_t stopped;
+
+static void
+stop(int signal_number)
+{
+	(void)signal_number;
+	stopped = 1;
+}
+
+/* What is told while it goes on: once a second, on a terminal. */
+struct progress {
+	time_t		begun, told;
+	bool		terminal, json;
+	uint64_t	of;		/* points, or seeds */
+};
+
+static void
+progress_tell(const struct explore *explore, const struct progress *progress,
+    time_t now)
+{
+	uint64_t left = explore->point == 0 ? 0 :
+	    (uint64_t)(now - progress->begun) *
+	    (progress->of > explore->point ? progress->of - explore->point :
+	    0) / explore->point;
+
+	fprintf(stderr, "\r%llu of %llu, %llu lives, %llu violations, "
+	    "%llu s left\033[K", (unsigned long long)explore->point,
+	    (unsigned long long)progress->of,
+	    (unsigned long long)explore->executed,
+	    (unsigned long long)explore->violations,
+	    (unsigned long long)left);
+}
+
+static bool
+go_on(struct explore *explore)
+{
+	struct progress *progress = explore->with;
+	time_t now;
+
+	if (!progress->terminal)
+		return !stopped;
+	now = time(NULL);
+	if (now != progress->told)
+		progress_tell(explore, progress, now);
+	progress->told = now;
+	return !stopped;
+}
+
+static bool
+shard_read(const char *text, struct explore *explore, struct err *err)
+{
+	unsigned shard, shards;
+	char rest;
+
+	explore->shard = explore->shards = 1;
+	if (text == NULL)
+		return true;
+	if (sscanf(text, "%u/%u%c", &shard, &shards, &rest) != 2 ||
+	    shard == 0 || shard > shards)
+		return err_set(err, ERR_USAGE, "--shard wants I/N, as 1/4, "
+		    "not \"%s\"", text);
+	explore->shard = shard;
+	explore->shards = shards;
+	return true;
+}
+
+static bool
+job_ready(struct rehearsal *rehearsal, struct err *err)
+{
+	const struct options *options = rehearsal->options;
+	struct site *site = rehearsal->site.site;
+
+	rehearsal->opening = (struct opening){ .seed = options->seed,
+	    .faults = options->fault, .fault_count = options->fault_count,
+	    .begin = options->begin, .begin_count = options->begin_count };
+	if (plan_file_is(options)) {
+		rehearsal->plan = plan_file_open(&rehearsal->arena, site,
+		    options->operand[0], err);
+		if (rehearsal->plan == NULL || !job_read_line(
+		    &rehearsal->arena, site, rehearsal->plan->job,
+		    &rehearsal->job, err))
+			return false;
+	} else if (!job_read(&rehearsal->arena, site, options->operand_count,
+	    options->operand, &rehearsal->job, err)) {
+		return false;
+	}
+	if (!rehearsal_stage(rehearsal, err))
+		return false;
+	if (rehearsal->plan == NULL)
+		rehearsal->plan = scenario_plan(&rehearsal->stage,
+		    &rehearsal->job, err);
+	stage_zero(&rehearsal->stage);
+	return rehearsal->plan != NULL && rehearsal_faults(rehearsal, err);
+}
+
+/* Where the guest stands when nothing else says so. */
+static const char *
+now_of(const struct rehearsal *rehearsal, char room[NOW_ROOM])
+{
+	const struct site_guest *row =
+	    &rehearsal->site.site->guests[rehearsal->job.guest];
+
+	if (rehearsal->job.guest == 0 || rehearsal->opening.begin_count != 0 ||
+	    rehearsal->job.procedure->guest_begin != NOW_CLUSTERED ||
+	    row->now != NOW_ABSENT)
+		return NULL;
+	snprintf(room, NOW_ROOM, "clustered on %s", names_text(
+	    rehearsal->site.site->names, KIND_NODE, row->node[0]));
+	return room;
+}
+
+static void
+finding_print(struct rehearsal *rehearsal, struct explore *explore,
+    const struct finding *finding, char *scenario)
+{
+	char phrases[CHOICE_PATH][PHRASE_ROOM];
+	unsigned count = schedule_phrases(explore, &finding->path, phrases);
+	json_t *faults = json_array();
+
+	for (unsigned i = 0; i < count; i++)
+		json_array_append_new(faults, json_string(phrases[i]));
+	if (rehearsal->options->json) {
+		lines_print(json_pack("{s:s,s:s,s:s,s:O,s:s,s:s}", "type",
+		    "found", "invariant", finding->invariant, "text",
+		    finding->text, "faults", faults, "job",
+		    explore->plan->job, "scenario", scenario));
+	} else {
+		printf("VIOLATED %s: %s\n", finding->invariant,
+		    finding->text);
+		for (unsigned i = 0; i < count; i++)
+			printf("  %s\n", phrases[i]);
+	}
+	json_decref(faults);
+}
+
+static void
+findings_print(struct rehearsal *rehearsal, struct explore *explore)
+{
+	char now[NOW_ROOM];
+	struct schedule_site site = { rehearsal->site.path,
+	    rehearsal->opening.seed, rehearsal->opening.begin,
+	    rehearsal->opening.begin_count, now_of(rehearsal, now) };
+
+	for (unsigned i = 0; i < explore->finding_count; i++) {
+		struct finding *finding = &explore->finding[i];
+		char *text = NULL;
+		size_t size;
+		FILE *out = open_memstream(&text, &size);
+
+		if (out == NULL)
+			abort();
+		explore_shrink(explore, finding);
+		schedule_write(out, explore, finding, &site);
+		fclose(out);
+		finding_print(rehearsal, explore, finding, text);
+		if (i == 0 && !rehearsal->options->json &&
+		    rehearsal->options->write == NULL)
+			printf("a scenario that plays it again:\n%s", text);
+		if (i == 0 && rehearsal->options->write != NULL) {
+			struct err err = { 0 };
+
+			if (!file_write(rehearsal->options->write, text,
+			    &err))
+				err_print(&err);
+		}
+		free(text);
+	}
+}
+
+static void
+sum_print(const struct rehearsal *rehearsal, const struct explore *explore,
+    long long seconds)
+{
+	if (rehearsal->options->json) {
+		lines_print(json_pack("{s:s,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:I,"
+		    "s:b}", "type", "explored", "points",
+		    (json_int_t)explore->points, "choices",
+		    (json_int_t)explore->choices, "runs",
+		    (json_int_t)explore->runs, "executed",
+		    (json_int_t)explore->executed, "states",
+		    (json_int_t)explore->states, "violations",
+		    (json_int_t)explore->violations, "stuck",
+		    (json_int_t)explore->stuck, "seconds",
+		    (json_int_t)seconds, "interrupted",
+		    (int)explore->interrupted));
+		return;
+	}
+	printf("%s\n  %llu points, %llu things that can go wrong at them\n"
+	    "  %llu schedules covered, %llu lived, %llu distinct states\n"
+	    "  %llu arrived, %llu returned, %llu stuck, %llu refused\n"
+	    "  %llu violations\n%s", explore->plan->job,
+	    (unsigned long long)explore->points,
+	    (unsigned long long)explore->choices,
+	    (unsigned long long)explore->runs,
+	    (unsigned long long)explore->executed,
+	    (unsigned long long)explore->states,
+	    (unsigned long long)explore->endings[ARRIVED],
+	    (unsigned long long)explore->endings[RETURNED],
+	    (unsigned long long)explore->endings[STUCK],
+	    (unsigned long long)explore->endings[REFUSED],
+	    (unsigned long long)explore->violations,
+	    explore->interrupted ? "interrupted: this is not all\n" : "");
+}
+
+static int
+play(struct rehearsal *rehearsal, struct err *err)
+{
+	const struct options *options = rehearsal->options;
+	struct sigaction action = { .sa_handler = stop };
+	struct progress progress = { .begun = time(NULL),
+	    .terminal = isatty(STDERR_FILENO) != 0, .json = options->json,
+	    .of = options->seeds };
+	struct explore *explorer = arena_take(&rehearsal->arena, 1,
+	    sizeof(*explorer));
+
+	*explorer = (struct explore){ .stage = &rehearsal->stage,
+	    .plan = rehearsal->plan, .faults = (unsigned)options->faults,
+	    .homes = options->faults <= 1, .go_on = go_on,
+	    .with = &progress };
+	if (options->faults > EXPLORE_FAULTS)
+		err_set(err, ERR_USAGE, "--faults wants 0 to %d",
+		    EXPLORE_FAULTS);
+	if (err->code != ERR_NONE ||
+	    !shard_read(options->shard, explorer, err))
+		return err_print(err);
+	sigemptyset(&action.sa_mask);
+	sigaction(SIGINT, &action, NULL);
+	if (options->json)
+		lines_version("explore");
+	if (options->seeds != 0)
+		explore_random(explorer, options->seed, options->seeds);
+	else
+		explore(explorer);
+	if (progress.terminal)
+		fputs("\r\033[K", stderr);
+	findings_print(rehearsal, explorer);
+	sum_print(rehearsal, explorer, (long long)(time(NULL) -
+	    progress.begun));
+	if (explorer->violations != 0)
+		return EXIT_NOT_MET;
+	return explorer->interrupted ? EXIT_STUCK : EXIT_OK;
+}
+
+int
+cmd_explore(const struct options *options)
+{
+	struct rehearsal rehearsal = { .options = options,
+	    .folder.journal = -1, .folder.lock.fd = -1 };
+	struct err err = { 0 };
+	int status;
+
+	status = site_open(&rehearsal.arena, options->site, &rehearsal.site);
+	if (status == EXIT_OK)
+		status = job_ready(&rehearsal, &err) ?
+		    play(&rehearsal, &err) : err_print(&err);
+	rehearsal_drop(&rehearsal);
+	return status;
+}

@@ -1,0 +1,288 @@
+#include "tools/explore/choice.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "backends/real/commands.h"
+#include "core/drive.h"
+#include "core/formats/units.h"
+#include "tools/explore/meanwhile.h"
+
+enum on { ON_CHANGE = 1, ON_QUESTION = 2, ON_NODES = 4 };
+enum { SECOND = 1000, MINUTE = 60 * SECOND };
+
+struct row {
+	const char	*words;
+	enum on		 on;
+	enum fault_class class;
+	enum door	 door;
+	enum disaster	 disaster;
+	int64_t		 amount;	/* late */
+	int64_t		 times;
+	bool		 before;	/* of a crash */
+	bool		 middle;	/* while the operation is under way */
+	enum meanwhile	 meanwhile;
+};
+
+#define DOOR	ON_CHANGE, FAULT_DOOR
+#define END	ON_CHANGE, FAULT_CRASH
+#define WORLD	ON_CHANGE | ON_NODES, FAULT_WORLD
+
+static const struct row rows[] = {
+	{ "refuse", DOOR, .door = DOOR_REFUSE, .times = 1 },
+	{ "refuse", DOOR, .door = DOOR_REFUSE, .times = 0 },
+	{ "lose", DOOR, .door = DOOR_LOSE, .times = 1 },
+	{ "lose", DOOR, .door = DOOR_LOSE, .times = 0 },
+	{ "late 20s", DOOR, .door = DOOR_LATE, .amount = 20 * SECOND,
+	    .times = 1 },
+	{ "late 5m", DOOR, .door = DOOR_LATE, .amount = 5 * MINUTE,
+	    .times = 1 },
+	{ "late 3h", DOOR, .door = DOOR_LATE, .amount = 180 * MINUTE,
+	    .times = 1 },
+	{ "lie", DOOR, .door = DOOR_LIE, .times = 1 },
+	{ "lie", DOOR, .door = DOOR_LIE, .times = 0 },
+	{ "hang", DOOR, .door = DOOR_HANG, .times = 1 },
+	{ "hang", DOOR, .door = DOOR_HANG, .times = 0 },
+	{ "partial", DOOR, .door = DOOR_PARTIAL, .times = 1 },
+	{ "crash before", END, .before = true, .times = 1 },
+	{ "crash before", END, .before = true, .times = 1,
+	    .meanwhile = MEAN_NIGHT },
+	{ "crash before", END, .before = true, .times = 1,
+	    .meanwhile = MEAN_REBOOT },
+	{ "crash before", END, .before = true, .times = 1,
+	    .meanwhile = MEAN_UNDO },
+	{ "crash before", END, .before = true, .times = 1,
+	    .meanwhile = MEAN_RESTART },
+	{ "crash before", END, .before = true, .times = 1,
+	    .meanwhile = MEAN_SWITCH },
+	{ "crash before", END, .before = true, .times = 1,
+	    .meanwhile = MEAN_ROLLBACK },
+	{ "crash after", END, .times = 1 },
+	{ "crash after", END, .times = 1, .meanwhile = MEAN_NIGHT },
+	{ "crash after", END, .times = 1, .meanwhile = MEAN_REBOOT },
+	{ "crash after", END, .times = 1, .meanwhile = MEAN_UNDO },
+	{ "crash after", END, .times = 1, .meanwhile = MEAN_RESTART },
+	{ "crash after", END, .times = 1, .meanwhile = MEAN_SWITCH },
+	{ "crash after", END, .times = 1, .meanwhile = MEAN_ROLLBACK },
+	{ "lose", ON_QUESTION, FAULT_DOOR, .door = DOOR_LOSE, .times = 1 },
+	{ "stale", ON_QUESTION, FAULT_DOOR, .door = DOOR_STALE, .times = 1 },
+	{ "power-off", WORLD, .disaster = POWER_OFF, .times = 1 },
+	{ "power-off", WORLD, .disaster = POWER_OFF, .times = 1,
+	    .middle = true },
+	{ "reboot", WORLD, .disaster = REBOOT, .times = 1 },
+	{ "reboot", WORLD, .disaster = REBOOT, .times = 1, .middle = true },
+	{ "panic", WORLD, .disaster = PANIC, .times = 1 },
+	{ "hang", WORLD, .disaster = HANG, .times = 1 },
+};
+
+enum { ROWS = sizeof(rows) / sizeof(rows[0]) };
+
+bool
+choice_is_world(const struct choice *choice)
+{
+	return rows[choice->row].class == FAULT_WORLD;
+}
+
+bool
+choice_ends(const struct choice *choice)
+{
+	return rows[choice->row].class == FAULT_CRASH;
+}
+
+bool
+choice_passes(const struct choice *choice)
+{
+	const struct row *row = &rows[choice->row];
+
+	return row->times == 1 && row->class != FAULT_WORLD &&
+	    row->amount < 180 * MINUTE && row->meanwhile != MEAN_REBOOT &&
+	    !meanwhile_is_person(row->meanwhile);
+}
+
+static bool
+row_fits(const struct life *life, const struct op *op, const struct row *row)
+{
+	bool question = op_table[op->kind].question;
+
+	if ((row->on & (question ? ON_QUESTION : ON_CHANGE)) == 0)
+		return false;
+	if (row->class == FAULT_CRASH)
+		return meanwhile_fits(row->meanwhile, life);
+	if (row->door == DOOR_PARTIAL)
+		return op->kind == OP_GROUP_SWITCH;
+	/* What a change's own question is answered by the world before it. */
+	if (row->door == DOOR_STALE)
+		return life->run.moment == MOMENT_SETTLE &&
+		    life->run.way != WAY_CHECK;
+	return true;
+}
+
+bool
+choice_at(struct life *life, const struct op *op, unsigned n, bool world,
+    struct choice *choice)
+{
+	uint32_t nodes = life->plan->site->node_count;
+
+	if (op->kind == OP_PAUSE || op->kind == OP_COMMAND_STATE)
+		return false;
+	for (uint16_t i = 0; i < ROWS; i++) {
+		unsigned wide = (rows[i].on & ON_NODES) != 0 ? nodes : 1;
+
+		if (!row_fits(life, op, &rows[i]) ||
+		    (rows[i].class == FAULT_WORLD && !world))
+			continue;
+		if (n < wide) {
+			*choice = (struct choice){ i, wide > 1 ||
+			    (rows[i].on & ON_NODES) != 0 ?
+			    (uint16_t)(n + 1) : 0, life->calls };
+			return true;
+		}
+		n -= wide;
+	}
+	return false;
+}
+
+/* Strikes the operation that comes now, whatever came before. */
+static struct fault
+fault_of(const struct row *row, const struct op *op)
+{
+	struct fault fault = { .class = row->class, .text = row->words,
+	    .door = row->door, .disaster = row->disaster, .op =
+	    (enum op_kind)op->kind, .amount = row->amount,
+	    .before = row->before, .record = -1, .at_ms = -1,
+	    .times = row->times, .nth = 1, .every = 1,
+	    .on = op_place(op) };
+
+	fault.object = op_object(op, &fault.kind);
+	return fault;
+}
+
+static void
+strike(struct life *life, const struct fault *fault)
+{
+	struct stage *stage = life->stage;
+	uint32_t kept = 0;
+
+	/* What has struck as often as it does makes room. */
+	for (uint32_t i = 0; i < stage->fault_count; i++)
+		if (!stage->faults[i].over &&
+		    (stage->faults[i].fault.times == 0 ||
+		    stage->faults[i].struck < stage->faults[i].fault.times))
+			stage->faults[kept++] = stage->faults[i];
+	stage->fault_count = kept;
+	if (kept < STAGE_FAULTS)
+		stage->faults[stage->fault_count++] = (struct armed){ *fault,
+		    0, 0, false };
+}
+
+/* The answer of the world before the change: what the change has found. */
+static void
+stale_tell(struct life *life)
+{
+	struct result res = { .outcome = DONE,
+	    .at_ms = sim_now_ms(life->stage->sim),
+	    .answer = life->run.before[life->run.row] };
+
+	life->calls++;
+	run_tell(life->plan, &life->run, &res);
+}
+
+static void
+crash(struct life *life, const struct row *row, const struct op *op)
+{
+	struct result res = { .outcome = UNKNOWN };
+	struct err err = { 0 };
+
+	if (!row->before)
+		stage_lose(life->stage, op);
+	life->calls++;
+	meanwhile_pass(row->meanwhile, life);
+	res.at_ms = sim_now_ms(life->stage->sim);
+	err_set(&res.err, ERR_NO_ANSWER, "domferry ended before the answer "
+	    "came");
+	run_tell(life->plan, &life->run, &res);
+	run_decide(life->plan, &life->run, row->meanwhile == MEAN_ROLLBACK ?
+	    DECIDE_ROLLBACK : DECIDE_RESUME, res.at_ms, &err);
+}
+
+static int64_t
+time_of(const struct life *life, const struct row *row)
+{
+	int64_t half_ms = life->run.step < life->plan->step_count ?
+	    life->plan->steps[life->run.step].expected_ms / 2 : 0;
+
+	return sim_now_ms(life->stage->sim) + 1 +
+	    (row->middle ? half_ms : 0);
+}
+
+void
+choice_make(struct life *life, const struct choice *choice)
+{
+	const struct row *row = &rows[choice->row];
+	struct fault fault;
+	struct op op;
+	int64_t limit_ms;
+
+	if (!run_next(life->plan, &life->run, &op, &limit_ms))
+		return;
+	fault = fault_of(row, &op);
+	if (row->class == FAULT_CRASH) {
+		crash(life, row, &op);
+	} else if (row->class == FAULT_DOOR && row->door == DOOR_STALE) {
+		stale_tell(life);
+	} else {
+		if (row->class == FAULT_WORLD) {
+			fault.kind = KIND_NODE;
+			fault.object = choice->what;
+			fault.on = 0;
+			fault.at_ms = time_of(life, row);
+		}
+		strike(life, &fault);
+	}
+}
+
+void
+choice_say(char *room, size_t size, const struct life *life,
+    const struct choice *choice, const struct op *op, unsigned nth,
+    int64_t at_ms)
+{
+	const struct row *row = &rows[choice->row];
+	const struct names *names = life->plan->site->names;
+	char place[80], time[UNITS_ROOM];
+	enum kind kind;
+	uint32_t name = op_object(op, &kind);
+
+	if (row->class == FAULT_WORLD) {
+		snprintf(room, size, "%s %s, at %s", row->words,
+		    names_text(names, KIND_NODE, choice->what),
+		    units_write_duration(at_ms, time));
+		return;
+	}
+	snprintf(room, size, "%s %s%s%s%s%s", row->words,
+	    op_table[op->kind].name, kind != KIND_NONE ? " " : "",
+	    kind != KIND_NONE ? names_text(names, kind, name) : "",
+	    op_place(op) != 0 ? " on " : "", op_place(op) != 0 ?
+	    site_place(names, op_place(op), place, sizeof(place)) : "");
+	if (nth > 1)
+		snprintf(room + strlen(room), size - strlen(room),
+		    ", nth %u", nth);
+	if (row->times == 0)
+		snprintf(room + strlen(room), size - strlen(room),
+		    ", times always");
+}
+
+void
+choice_write(FILE *out, const struct life *life, const struct choice *choice,
+    const struct op *op, unsigned nth, int64_t at_ms, bool meanwhile)
+{
+	char text[256];
+
+	if (meanwhile) {
+		if (choice_ends(choice))
+			meanwhile_write(out, rows[choice->row].meanwhile,
+			    life);
+		return;
+	}
+	choice_say(text, sizeof(text), life, choice, op, nth, at_ms);
+	fprintf(out, "    { \"fault\": \"%s\" },\n", text);
+}

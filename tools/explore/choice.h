@@ -1,0 +1,57 @@
+/*
+ * choice.h: what can go wrong at a point of a life.
+ *
+ * A point is an operation that comes now, with the faults that fit it: at the
+ * door, of the world while it is under way, and the end of domferry before or
+ * after it, with what happens until somebody takes the run up again.
+ */
+#ifndef EXPLORE_CHOICE_H
+#define EXPLORE_CHOICE_H
+
+#include <stdio.h>
+
+#include "tools/explore/life.h"
+
+enum { CHOICE_PATH = 8 };
+
+/* One thing that goes wrong: a row of the table, what it befalls, when. */
+struct choice {
+	uint16_t	row;
+	uint16_t	what;		/* a node, or 0 */
+	uint32_t	call;		/* before this operation of the life */
+};
+
+/* The things that went wrong in a life, in order. */
+struct path {
+	struct choice	choice[CHOICE_PATH];
+	unsigned	count;
+};
+
+/*
+ * The n-th choice (from 0) at the operation that comes now; false when there
+ * are no more.  world: faults of the world as well.
+ */
+bool	 choice_at(struct life *, const struct op *, unsigned n, bool world,
+	    struct choice *);
+/* Is it a fault of the world? */
+bool	 choice_is_world(const struct choice *);
+/* Let it happen: arm its fault, or end and take up again. */
+void	 choice_make(struct life *, const struct choice *);
+/* Is it one that passes by itself, and nobody else has a hand in? */
+bool	 choice_passes(const struct choice *);
+
+/*
+ * For people: its phrase as a fault, and what has to be done while domferry is
+ * down; both as entries of a scenario's "do".  op: what it strikes, for the
+ * nth time.
+ */
+void	 choice_write(FILE *, const struct life *, const struct choice *,
+	    const struct op *, unsigned nth, int64_t at_ms, bool meanwhile);
+/* In one line. */
+void	 choice_say(char *room, size_t size, const struct life *,
+	    const struct choice *, const struct op *, unsigned nth,
+	    int64_t at_ms);
+/* Does it end domferry? */
+bool	 choice_ends(const struct choice *);
+
+#endif

@@ -1,0 +1,239 @@
+/*
+ * Endings: faults are lifted, the world goes quiet, loses power and comes back,
+ * and is looked at each time.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "tools/explore/inside.h"
+
+enum { CALLS_MAX = 20000 };
+
+static void
+world_look(struct walk *walk)
+{
+	const char *name, *text;
+
+	sim_check_all(walk->life.stage->sim);
+	if (sim_violations(walk->life.stage->sim, &name, &text) != 0)
+		walk_break(walk, name, text);
+}
+
+/* Nobody is owed anything after a good ending, and no group is left alone. */
+static void
+debts_look(struct walk *walk)
+{
+	const struct run *run = &walk->life.run;
+	struct op payment;
+
+	if (run->ending != ARRIVED && run->ending != RETURNED)
+		return;
+	if (run_debt(walk->life.plan, run, 0, &payment))
+		walk_break(walk, "groups-resumed", op_table[payment.kind].name);
+	if (!walk->life.stage->disturbed)
+		sim_check_ending(walk->life.stage->sim, (int)run->ending,
+		    NULL);
+}
+
+/* What nothing takes back, by its row, may stay; and what is on a disk goes
+ * with the disk only. */
+static bool
+may_stay(const struct walk *walk, uint32_t first)
+{
+	const struct plan *plan = walk->life.plan;
+	const struct run *run = &walk->life.run;
+
+	for (uint32_t i = first; i < plan->step_count; i++)
+		if (plan->steps[i].kind == STEP_CHANGE &&
+		    (run->done[i] == STEP_PASSED ||
+		    (plan->steps[i].op.kind == OP_GUEST_INSTALL &&
+		    run->done[i] != STEP_AHEAD) ||
+		    (plan->steps[i].op.kind == OP_GUEST_INSTALL &&
+		    run->step == i)))
+			return true;
+	return false;
+}
+
+static uint32_t
+floor_of(const struct walk *walk)
+{
+	const struct plan *plan = walk->life.plan;
+	const struct run *run = &walk->life.run;
+	uint32_t step = run->step < plan->step_count ? run->step :
+	    plan->step_count - 1;
+
+	return run->way == WAY_BACK ? run->floor :
+	    plan->phases[plan->steps[step].phase].first;
+}
+
+/* Where nobody else had a hand in it, the site is as it was when the phase
+ * began, or as the undisturbed life leaves it. */
+static void
+site_look(struct walk *walk)
+{
+	const struct run *run = &walk->life.run;
+	const char *want = NULL, *name = NULL;
+	size_t size;
+	char *text;
+
+	if (walk->life.stage->disturbed)
+		return;
+	if (run->ending == ARRIVED) {
+		want = walk->goal;
+		name = "goal-reached";
+	} else if (run->ending == RETURNED && !may_stay(walk, run->floor)) {
+		want = walk->text[run->floor];
+		name = "nothing-left";
+	}
+	if (want == NULL)
+		return;
+	text = sim_text(walk->life.stage->sim, &size);
+	if (strcmp(text, want) != 0) {
+		size_t at = 0;
+
+		while (text[at] == want[at])
+			at++;
+		while (at > 0 && text[at - 1] != '\n')
+			at--;
+		text[at + strcspn(text + at, "\n")] = '\0';
+		walk_break(walk, name, text + at);
+	}
+	free(text);
+}
+
+static void
+power_cycle(struct walk *walk)
+{
+	struct stage *stage = walk->life.stage;
+	uint32_t nodes = walk->life.plan->site->node_count;
+
+	for (uint32_t n = 1; n <= nodes; n++)
+		sim_power_off(stage->sim, n);
+	life_quiet(&walk->life);
+	for (uint32_t n = 1; n <= nodes; n++)
+		sim_power_on(stage->sim, n);
+	life_quiet(&walk->life);
+	world_look(walk);
+}
+
+/* Drive on, with nothing more that goes wrong. */
+static void
+drive_on(struct walk *walk, enum decision decision)
+{
+	struct life *life = &walk->life;
+	struct err err = { 0 };
+
+	if (!run_decide(life->plan, &life->run, decision,
+	    sim_now_ms(life->stage->sim), &err))
+		return;
+	while (life->calls < CALLS_MAX && life_step(life))
+		continue;
+	if (life->run.ending == GOING)
+		walk_break(walk, "ends", "does not end");
+	debts_look(walk);
+	life_quiet(life);
+	world_look(walk);
+	site_look(walk);
+}
+
+/* A person types what is printed: what is owed, then the way back. */
+static void
+type(struct life *life, const struct op *op)
+{
+	struct stage *stage = life->stage;
+	struct result res;
+	uint32_t handle = sim_begin(stage->sim, op, CAUSE_OP, &res);
+
+	while (handle != 0 && !sim_ended(stage->sim, handle, &res)) {
+		int64_t next_ms = sim_next_ms(stage->sim);
+
+		if (next_ms < 0)
+			break;
+		stage_advance(stage, next_ms);
+	}
+}
+
+/* Savepoints lie on the way: then home is where that one is. */
+static bool
+is_home(const struct walk *walk, const char *text)
+{
+	const struct plan *plan = walk->life.plan;
+	uint32_t first = floor_of(walk);
+
+	for (uint32_t i = first; i <= walk->life.run.step + 1; i++)
+		if ((i == first || plan->steps[i - 1].savepoint) &&
+		    walk->text[i] != NULL && strcmp(text, walk->text[i]) == 0)
+			return true;
+	return false;
+}
+
+static void
+home_look(struct walk *walk)
+{
+	struct life *life = &walk->life;
+	struct op op;
+	size_t size;
+	char *text;
+
+	if (!walk->explore->homes || life->stage->disturbed ||
+	    life->run.way == WAY_CHECK ||
+	    may_stay(walk, floor_of(walk)))
+		return;
+	life_return(life, &walk->stuck);
+	for (unsigned n = 0; run_debt(life->plan, &life->run, n, &op); n++)
+		type(life, &op);
+	for (unsigned n = 0; run_home(life->plan, &life->run, n, &op); n++)
+		type(life, &op);
+	life_quiet(life);
+	world_look(walk);
+	text = sim_text(life->stage->sim, &size);
+	if (is_home(walk, text))
+		walk->explore->homed++;
+	else
+		walk_break(walk, "leads-home", life->run.why.text);
+	free(text);
+}
+
+/* STUCK is resumable, and can be rolled back. */
+static void
+stuck_look(struct walk *walk)
+{
+	struct life *life = &walk->life;
+
+	life_mend(life);
+	life_quiet(life);
+	world_look(walk);
+	life_save(life, &walk->stuck);
+	drive_on(walk, DECIDE_RESUME);
+	life_return(life, &walk->stuck);
+	drive_on(walk, DECIDE_ROLLBACK);
+	home_look(walk);
+	life_return(life, &walk->stuck);
+}
+
+void
+ending_look(struct walk *walk)
+{
+	struct explore *explore = walk->explore;
+	const struct run *run = &walk->life.run;
+
+	if (run->ending == GOING) {
+		walk_break(walk, "ends", "does not end");
+		return;
+	}
+	if (!walk->silent && (walk->path.count != 0 || !walk->again)) {
+		explore->executed++;
+		explore->endings[run->ending]++;
+		explore->stuck += run->ending == STUCK;
+	}
+	debts_look(walk);
+	if (run->ending == STUCK) {
+		stuck_look(walk);
+	} else {
+		life_quiet(&walk->life);
+		world_look(walk);
+		site_look(walk);
+	}
+	power_cycle(walk);
+}

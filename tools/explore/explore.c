@@ -1,0 +1,308 @@
+#include "tools/explore/explore.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/drive.h"
+#include "tools/explore/inside.h"
+
+enum { CALLS = 20000, PENDING = 1024 };
+
+/* A state of this walk: what lies behind it is known at the walk's end. */
+struct pending {
+	struct key	key;
+	struct counts	before;
+};
+
+void
+walk_break(struct walk *walk, const char *invariant, const char *text)
+{
+	struct explore *explore = walk->explore;
+
+	if (walk->broken)
+		return;
+	walk->broken = true;
+	walk->last.path = walk->path;
+	walk->last.invariant = invariant;
+	snprintf(walk->last.text, sizeof(walk->last.text), "%s", text);
+	if (walk->silent)
+		return;
+	explore->violations++;
+	if (explore->finding_count < FINDINGS)
+		explore->finding[explore->finding_count++] = walk->last;
+}
+
+/* The undisturbed life leaves what every arrival has to leave, and shows the
+ * site as it is at the beginning of each step. */
+static void
+texts_take(struct walk *walk)
+{
+	struct life *life = &walk->life;
+	size_t size;
+
+	while (life->calls < CALLS) {
+		uint32_t step = life->run.way == WAY_FORWARD ?
+		    life->run.step : PLAN_NONE;
+
+		if (step != PLAN_NONE && walk->text[step] == NULL)
+			walk->text[step] = sim_text(life->stage->sim, &size);
+		if (!life_step(life))
+			break;
+	}
+	life_quiet(life);
+	walk->goal = sim_text(life->stage->sim, &size);
+}
+
+void
+walk_begin(struct walk *walk, struct explore *explore)
+{
+	struct life *life = &walk->life;
+
+	memset(walk, 0, sizeof(*walk));
+	walk->explore = explore;
+	walk->seen = seen_make();
+	life->stage = explore->stage;
+	life->plan = explore->plan;
+	life->stage->quiet = true;
+	drive_begin(life->plan, &life->run, sim_now_ms(life->stage->sim),
+	    NULL);
+	life_save(life, &walk->begin);
+	texts_take(walk);
+	life_return(life, &walk->begin);
+}
+
+void
+walk_end(struct walk *walk)
+{
+	life_return(&walk->life, &walk->begin);
+	for (uint32_t i = 0; i <= PLAN_STEPS; i++)
+		free(walk->text[i]);
+	free(walk->goal);
+	for (unsigned i = 0; i < SEEN_FAULTS; i++)
+		life_copy_drop(&walk->copy[i]);
+	life_copy_drop(&walk->stuck);
+	life_copy_drop(&walk->begin);
+	seen_drop(walk->seen);
+}
+
+static void	 walk_on(struct walk *, unsigned left, struct counts *);
+
+static bool
+is_world_already(const struct walk *walk)
+{
+	for (unsigned i = 0; i < walk->path.count; i++)
+		if (choice_is_world(&walk->path.choice[i]))
+			return true;
+	return false;
+}
+
+static void
+branch(struct walk *walk, const struct choice *choice, unsigned left,
+    struct counts *counts)
+{
+	struct counts below = { 0 };
+	bool broken = walk->broken;
+
+	walk->path.choice[walk->path.count++] = *choice;
+	walk->broken = false;
+	choice_make(&walk->life, choice);
+	walk_on(walk, left - 1, &below);
+	walk->path.count--;
+	walk->broken = broken;
+	for (unsigned l = 0; l < left; l++)
+		counts->of[l + 1] += below.of[l];
+}
+
+/* Every choice at this point, each in a copy. */
+static void
+branches(struct walk *walk, const struct op *op, unsigned left,
+    struct counts *counts)
+{
+	struct explore *explore = walk->explore;
+	bool world = explore->world_pairs || !is_world_already(walk);
+	struct life_copy *copy = &walk->copy[left];
+	struct choice choice;
+
+	life_save(&walk->life, copy);
+	for (unsigned n = 0; !explore->interrupted && choice_at(&walk->life,
+	    op, n, world, &choice); n++) {
+		if (walk->path.count == 0 && left == explore->faults)
+			explore->choices++;
+		branch(walk, &choice, left, counts);
+		life_return(&walk->life, copy);
+	}
+}
+
+/* The undisturbed life's points are dealt to the shards. */
+static bool
+is_ours(struct walk *walk, unsigned left)
+{
+	struct explore *explore = walk->explore;
+
+	if (walk->path.count != 0 || left != explore->faults)
+		return true;
+	explore->point++;
+	if (explore->go_on != NULL && !explore->go_on(explore))
+		explore->interrupted = true;
+	return explore->point % explore->shards == explore->shard - 1;
+}
+
+static bool
+is_point(struct walk *walk, struct op *op)
+{
+	struct choice choice;
+	int64_t limit_ms;
+
+	return run_next(walk->life.plan, &walk->life.run, op, &limit_ms) &&
+	    choice_at(&walk->life, op, 0, true, &choice);
+}
+
+static void
+pending_add(struct walk *walk, unsigned left,
+    const struct pending *pending, unsigned count,
+    const struct counts *counts)
+{
+	for (unsigned i = 0; i < count; i++) {
+		struct counts behind = *counts;
+
+		for (unsigned l = 0; l <= left; l++)
+			behind.of[l] -= pending[i].before.of[l];
+		if (!walk->broken)
+			seen_add(walk->seen, &pending[i].key, left, &behind);
+	}
+}
+
+/* Is it a moment at which states are compared: a step is come to? */
+static bool
+is_boundary(const struct run *run, uint32_t *place, unsigned left,
+    unsigned *met)
+{
+	uint32_t now = run->way << 16 | run->step;
+
+	if (now == *place || run->way == WAY_CHECK)
+		return false;
+	*place = now;
+	++*met;
+	return left != 0 || *met <= 2 || *met % 8 == 0;
+}
+
+/* On to the end, with every choice at every point while any are left. */
+static void
+walk_on(struct walk *walk, unsigned left, struct counts *counts)
+{
+	struct life *life = &walk->life;
+	struct pending *pending = malloc(PENDING * sizeof(*pending));
+	const struct counts *behind = NULL;
+	unsigned count = 0, met = 0;
+	uint32_t place = life->run.way << 16 | life->run.step;
+	struct op op;
+
+	if (pending == NULL)
+		abort();
+	while (!walk->explore->interrupted && life->calls < CALLS) {
+		if (count < PENDING && is_boundary(&life->run, &place, left,
+		    &met)) {
+			life_key(life, &pending[count].key);
+			behind = seen_find(walk->seen, &pending[count].key,
+			    left);
+			if (behind != NULL)
+				break;
+			pending[count++].before = *counts;
+		}
+		if (left != 0 && is_point(walk, &op) && is_ours(walk, left))
+			branches(walk, &op, left, counts);
+		if (!life_step(life))
+			break;
+	}
+	for (unsigned l = 0; l <= left; l++)
+		counts->of[l] += behind != NULL ? behind->of[l] : 1;
+	if (behind == NULL && !walk->explore->interrupted)
+		ending_look(walk);
+	pending_add(walk, left, pending, count, counts);
+	free(pending);
+}
+
+void
+explore(struct explore *explore)
+{
+	struct walk *walk = malloc(sizeof(*walk));
+	struct counts counts;
+
+	if (walk == NULL)
+		abort();
+	walk_begin(walk, explore);
+	for (unsigned k = 0; k <= explore->faults; k++) {
+		counts = (struct counts){ 0 };
+		life_return(&walk->life, &walk->begin);
+		walk->broken = false;
+		walk_on(walk, k, &counts);
+		walk->again = true;
+		if (explore->interrupted)
+			break;
+	}
+	explore->points = explore->point;
+	explore->runs = counts.of[explore->faults];
+	explore->states = seen_count(walk->seen);
+	walk_end(walk);
+	free(walk);
+}
+
+/* The choices of a path, each at its operation; then on to the end. */
+static bool
+path_live(struct walk *walk, const struct path *path)
+{
+	struct life *life = &walk->life;
+
+	life_return(life, &walk->begin);
+	walk->broken = false;
+	walk->path = *path;
+	for (unsigned i = 0; i < path->count; i++) {
+		while (life->calls < path->choice[i].call)
+			if (!life_step(life))
+				break;
+		if (life->run.ending == GOING)
+			choice_make(life, &path->choice[i]);
+	}
+	while (life->calls < CALLS && life_step(life))
+		continue;
+	ending_look(walk);
+	return walk->broken;
+}
+
+bool
+explore_again(struct explore *explore, const struct path *path,
+    struct finding *finding)
+{
+	struct walk *walk = malloc(sizeof(*walk));
+	bool broken;
+
+	if (walk == NULL)
+		abort();
+	walk_begin(walk, explore);
+	walk->silent = true;
+	broken = path_live(walk, path);
+	if (broken)
+		*finding = walk->last;
+	walk_end(walk);
+	free(walk);
+	return broken;
+}
+
+void
+explore_shrink(struct explore *explore, struct finding *finding)
+{
+	for (unsigned i = 0; i < finding->path.count; i++) {
+		struct path less = finding->path;
+		struct finding other = { .seed = finding->seed };
+
+		memmove(&less.choice[i], &less.choice[i + 1],
+		    (less.count - i - 1) * sizeof(less.choice[0]));
+		less.count--;
+		if (explore_again(explore, &less, &other)) {
+			other.seed = finding->seed;
+			*finding = other;
+			i = UINT32_MAX;
+		}
+	}
+}

@@ -1,0 +1,65 @@
+/*
+ * explore.h: every schedule of faults of a job, up to so many.
+ *
+ * A schedule is a life with the things that went wrong in it.  Lives branch by
+ * copying; states that were met before with as many faults left are not lived
+ * again, and what lies behind them is counted.  The same plan and world give
+ * the same counts and findings.
+ */
+#ifndef EXPLORE_EXPLORE_H
+#define EXPLORE_EXPLORE_H
+
+#include "core/run.h"
+#include "tools/explore/choice.h"
+#include "tools/explore/seen.h"
+
+enum { EXPLORE_FAULTS = SEEN_FAULTS - 1, FINDINGS = 16, FINDING_ROOM = 320,
+    ENDINGS = REFUSED + 1 };
+
+/* A schedule that breaks a promise. */
+struct finding {
+	struct path	 path;
+	uint64_t	 seed;		/* of a random one */
+	const char	*invariant;
+	char		 text[FINDING_ROOM];
+};
+
+struct explore {
+	/* given */
+	struct stage	*stage;		/* where the job begins; disturbed */
+	const struct plan *plan;
+	unsigned	 faults;	/* at most that many, 0 to 3 */
+	uint32_t	 shard, shards;	/* the shard-th of so many, from 1 */
+	bool		 world_pairs;	/* two faults of the world as well */
+	bool		 homes;		/* what STUCK prints is carried out */
+	const char	*goal;		/* the text of a site at the end that
+					   ARRIVED has to leave, or NULL */
+	bool		(*go_on)(struct explore *);	/* false: interrupted */
+	void		*with;
+	/* found out */
+	uint64_t	 points;	/* of the undisturbed life */
+	uint64_t	 point;		/* that is being explored */
+	uint64_t	 choices;	/* at them */
+	uint64_t	 runs;		/* schedules covered */
+	uint64_t	 executed;
+	uint64_t	 states;
+	uint64_t	 violations;
+	uint64_t	 stuck;		/* of those that were executed */
+	uint64_t	 endings[ENDINGS];
+	uint64_t	 homed;		/* STUCK, and led home by hand */
+	bool		 interrupted;
+	struct finding	 finding[FINDINGS];
+	unsigned	 finding_count;
+};
+
+/* All schedules of up to so many faults. */
+void	 explore(struct explore *);
+/* So many random ones, from that seed on, each with up to six faults. */
+void	 explore_random(struct explore *, uint64_t seed, uint64_t count);
+/* Play a schedule once more; does it break a promise?  Counts nothing. */
+bool	 explore_again(struct explore *, const struct path *,
+	    struct finding *);
+/* Leave out of a schedule what it does not need to break its promise. */
+void	 explore_shrink(struct explore *, struct finding *);
+
+#endif

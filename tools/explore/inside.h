@@ -1,0 +1,32 @@
+/*
+ * inside.h: an exploration under way; inside tools/explore only.
+ */
+#ifndef EXPLORE_INSIDE_H
+#define EXPLORE_INSIDE_H
+
+#include "tools/explore/explore.h"
+
+struct walk {
+	struct explore	*explore;
+	struct life	 life;
+	struct seen	*seen;
+	struct path	 path;
+	struct life_copy begin;		/* of the undisturbed life */
+	struct life_copy copy[SEEN_FAULTS];
+	struct life_copy stuck;
+	char		*text[PLAN_STEPS + 1];	/* of the site, by step */
+	char		*goal;		/* what the undisturbed life leaves */
+	bool		 silent;	/* counts nothing */
+	bool		 again;		/* the undisturbed life was counted */
+	bool		 broken;	/* a promise, in this life */
+	struct finding	 last;
+};
+
+void	 walk_begin(struct walk *, struct explore *);
+void	 walk_end(struct walk *);
+/* What an ended life has to keep; its ending is counted. */
+void	 ending_look(struct walk *);
+/* A promise is broken. */
+void	 walk_break(struct walk *, const char *invariant, const char *text);
+
+#endif

@@ -1,0 +1,182 @@
+#include "tools/explore/meanwhile.h"
+
+#include "backends/real/commands.h"
+
+enum { HOUR_MS = 3600 * 1000, NIGHT_MS = 8 * HOUR_MS, DEEDS = 2 };
+
+/* The node where the next operation would be typed. */
+static uint32_t
+node_of(const struct life *life)
+{
+	struct op op;
+	int64_t limit_ms;
+
+	if (!run_next(life->plan, &life->run, &op, &limit_ms) ||
+	    op.on == 0)
+		return 1;
+	return op.on;
+}
+
+/* A colleague tidies up; what would destroy data is left to us. */
+static bool
+undo_last(const struct life *life, struct op *op)
+{
+	const struct plan *plan = life->plan;
+	const struct run *run = &life->run;
+
+	for (uint32_t i = run->step < plan->step_count ? run->step + 1 :
+	    plan->step_count; i-- > 0;)
+		if (run->done[i] == STEP_DONE &&
+		    plan->steps[i].kind == STEP_CHANGE &&
+		    op_undo(&plan->steps[i].op, 0,
+		    &run->found[plan->steps[i].decide.first], op))
+			return !op_table[op->kind].destroys;
+	return false;
+}
+
+static struct answer
+asked(const struct life *life, struct op ask)
+{
+	struct result res;
+
+	sim_ask(life->stage->sim, &ask, &res);
+	return res.answer;
+}
+
+/* Where the guest is active, and on which node its group is online. */
+static uint32_t
+active_on(const struct life *life)
+{
+	for (uint32_t n = 1; n <= life->plan->site->node_count; n++) {
+		struct answer answer = asked(life, (struct op){
+		    .kind = OP_GUEST_STATE, .on = n,
+		    .guest = life->plan->guest });
+
+		if (answer.state == STATE_RUNNING ||
+		    answer.state == STATE_AT_OK)
+			return n;
+	}
+	return 0;
+}
+
+static bool
+switched(const struct life *life, struct op *op)
+{
+	const struct site_guest *row =
+	    &life->plan->site->guests[life->plan->guest];
+	struct answer group = asked(life, (struct op){
+	    .kind = OP_GROUP_STATE, .group = row->group });
+
+	if (group.state != STATE_ONLINE || row->node_count < 2)
+		return false;
+	*op = (struct op){ .kind = OP_GROUP_SWITCH, .on = group.on,
+	    .group = row->group, .to = group.on == row->node[0] ?
+	    row->node[1] : row->node[0] };
+	return true;
+}
+
+/* What the colleague types, one after the other. */
+static unsigned
+deeds(enum meanwhile meanwhile, const struct life *life,
+    struct op room[DEEDS])
+{
+	uint32_t guest = life->plan->guest, on;
+
+	switch (meanwhile) {
+	case MEAN_UNDO:
+		return undo_last(life, &room[0]) ? 1 : 0;
+	case MEAN_RESTART:
+		on = guest != 0 ? active_on(life) : 0;
+		room[0] = (struct op){ .kind = OP_GUEST_STOP, .on = on,
+		    .guest = guest };
+		room[1] = (struct op){ .kind = OP_GUEST_START, .on = on,
+		    .guest = guest };
+		return on != 0 ? 2 : 0;
+	case MEAN_SWITCH:
+		return guest != 0 && switched(life, &room[0]) ? 1 : 0;
+	case MEAN_NOTHING:
+	case MEAN_NIGHT:
+	case MEAN_REBOOT:
+	case MEAN_ROLLBACK:
+	case MEANWHILES:
+		break;
+	}
+	return 0;
+}
+
+bool
+meanwhile_is_person(enum meanwhile meanwhile)
+{
+	return meanwhile == MEAN_UNDO || meanwhile == MEAN_RESTART ||
+	    meanwhile == MEAN_SWITCH;
+}
+
+bool
+meanwhile_fits(enum meanwhile meanwhile, const struct life *life)
+{
+	struct op room[DEEDS];
+
+	return !meanwhile_is_person(meanwhile) ||
+	    deeds(meanwhile, life, room) != 0;
+}
+
+static void
+type(struct life *life, const struct op *op)
+{
+	struct stage *stage = life->stage;
+	struct result res;
+	uint32_t handle;
+
+	stage->disturbed = true;
+	handle = sim_begin(stage->sim, op, CAUSE_PERSON, &res);
+	while (handle != 0 && !sim_ended(stage->sim, handle, &res)) {
+		int64_t next_ms = sim_next_ms(stage->sim);
+
+		if (next_ms < 0)
+			break;
+		stage_advance(stage, next_ms);
+	}
+}
+
+void
+meanwhile_pass(enum meanwhile meanwhile, struct life *life)
+{
+	struct stage *stage = life->stage;
+	struct op room[DEEDS];
+	unsigned count = deeds(meanwhile, life, room);
+
+	for (unsigned i = 0; i < count; i++)
+		type(life, &room[i]);
+	if (meanwhile == MEAN_REBOOT) {
+		stage->disturbed = true;
+		sim_reboot(stage->sim, node_of(life));
+		stage_advance(stage, sim_now_ms(stage->sim) + HOUR_MS);
+	} else if (meanwhile == MEAN_NIGHT) {
+		stage_advance(stage, sim_now_ms(stage->sim) + NIGHT_MS);
+	}
+}
+
+void
+meanwhile_write(FILE *out, enum meanwhile meanwhile, const struct life *life)
+{
+	const struct site *site = life->plan->site;
+	struct arena arena = { 0 };
+	struct op room[DEEDS];
+	unsigned count = deeds(meanwhile, life, room);
+	char place[80];
+
+	for (unsigned i = 0; i < count; i++)
+		fprintf(out, "    { \"type\": \"%s\", \"on\": \"%s\" },\n",
+		    command_text(&arena, site, &room[i]),
+		    site_place(site->names, op_place(&room[i]), place,
+		    sizeof(place)));
+	if (meanwhile == MEAN_REBOOT)
+		fprintf(out, "    { \"fault\": \"reboot %s\" },\n"
+		    "    { \"wait\": \"1h\" },\n", names_text(site->names,
+		    KIND_NODE, node_of(life)));
+	else if (meanwhile == MEAN_NIGHT)
+		fprintf(out, "    { \"wait\": \"8h\" },\n");
+	fprintf(out, "    { \"%s\": true },\n",
+	    meanwhile == MEAN_ROLLBACK ? "rollback" : "resume");
+	arena_drop(&arena);
+}

@@ -1,0 +1,30 @@
+/*
+ * meanwhile.h: what happens between the end of domferry and the time at which
+ * somebody takes the run up again.
+ */
+#ifndef EXPLORE_MEANWHILE_H
+#define EXPLORE_MEANWHILE_H
+
+#include <stdio.h>
+
+#include "tools/explore/life.h"
+
+enum meanwhile {
+	MEAN_NOTHING,
+	MEAN_NIGHT,		/* eight hours */
+	MEAN_REBOOT,		/* the node of the operation, and an hour */
+	MEAN_UNDO,		/* a colleague takes the last step back */
+	MEAN_RESTART,		/* a colleague stops and starts the guest */
+	MEAN_SWITCH,		/* a colleague switches the group */
+	MEAN_ROLLBACK,		/* nothing; then it is rolled back */
+	MEANWHILES
+};
+
+/* Is there anything that it could do to this life? */
+bool	 meanwhile_fits(enum meanwhile, const struct life *);
+bool	 meanwhile_is_person(enum meanwhile);
+void	 meanwhile_pass(enum meanwhile, struct life *);
+/* As entries of a scenario's "do", the last of which takes the run up. */
+void	 meanwhile_write(FILE *, enum meanwhile, const struct life *);
+
+#endif

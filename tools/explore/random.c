@@ -1,0 +1,106 @@
+/*
+ * Random schedules: each seed is a life with up to six things that go wrong.
+ */
+#include <stdlib.h>
+
+#include "core/drive.h"
+#include "tools/explore/inside.h"
+
+enum { CALLS = 20000, FAULTS_MAX = 6 };
+
+/* Drawn by what it is for: one draw more changes no other. */
+static uint64_t
+drawn(uint64_t seed, uint64_t what, uint64_t often)
+{
+	uint64_t x = seed * 0x9e3779b97f4a7c15u + what * 0xbf58476d1ce4e5b9u +
+	    often * 0x94d049bb133111ebu;
+
+	x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9u;
+	x = (x ^ (x >> 27)) * 0x94d049bb133111ebu;
+	return x ^ (x >> 31);
+}
+
+/* Early or late in a life, seldom or often: that is drawn as well. */
+static bool
+goes_wrong(uint64_t seed, const struct life *life, unsigned length)
+{
+	uint64_t rate = 1 + drawn(seed, 1, 0) % FAULTS_MAX;
+
+	return drawn(seed, 2, life->calls) % length < rate;
+}
+
+static bool
+choose(struct life *life, uint64_t seed, const struct op *op,
+    struct choice *choice)
+{
+	unsigned count = 0;
+
+	while (choice_at(life, op, count, true, choice))
+		count++;
+	return count != 0 && choice_at(life, op, (unsigned)(drawn(seed, 3,
+	    life->calls) % count), true, choice);
+}
+
+static void
+live(struct walk *walk, uint64_t seed, unsigned length)
+{
+	struct life *life = &walk->life;
+	struct choice choice;
+	struct op op;
+	int64_t limit_ms;
+
+	life_return(life, &walk->begin);
+	walk->path.count = 0;
+	walk->broken = false;
+	while (life->calls < CALLS && run_next(life->plan, &life->run, &op,
+	    &limit_ms)) {
+		if (walk->path.count < FAULTS_MAX &&
+		    goes_wrong(seed, life, length) &&
+		    choose(life, seed, &op, &choice)) {
+			walk->path.choice[walk->path.count++] = choice;
+			choice_make(life, &choice);
+		}
+		if (!life_step(life))
+			break;
+	}
+	walk->again = false;
+	walk->last.seed = seed;
+	ending_look(walk);
+}
+
+static unsigned
+length_of(struct walk *walk)
+{
+	struct life *life = &walk->life;
+	unsigned length;
+
+	while (life->calls < CALLS && life_step(life))
+		continue;
+	length = life->calls;
+	life_return(life, &walk->begin);
+	return length;
+}
+
+void
+explore_random(struct explore *explore, uint64_t seed, uint64_t count)
+{
+	struct walk *walk = malloc(sizeof(*walk));
+	unsigned length;
+
+	if (walk == NULL)
+		abort();
+	walk_begin(walk, explore);
+	length = length_of(walk);
+	explore->points = length;
+	for (uint64_t i = 0; i < count && !explore->interrupted; i++) {
+		explore->point = i + 1;
+		if (i % explore->shards != explore->shard - 1)
+			continue;
+		live(walk, seed + i, length);
+		explore->runs++;
+		if (explore->go_on != NULL && !explore->go_on(explore))
+			explore->interrupted = true;
+	}
+	walk_end(walk);
+	free(walk);
+}

@@ -1,0 +1,170 @@
+#include "tools/explore/schedule.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/drive.h"
+#include "tools/explore/inside.h"
+
+enum { OPS = 20000 };
+
+/* All operations of a life so far: a phrase counts those that it fits. */
+struct told {
+	struct op	*op;
+	unsigned	count;
+};
+
+static void
+step(struct life *life, struct told *told)
+{
+	int64_t limit_ms;
+
+	if (told->count < OPS && run_next(life->plan, &life->run,
+	    &told->op[told->count], &limit_ms))
+		told->count++;
+	life_step(life);
+}
+
+static unsigned
+nth_of(const struct told *told, const struct op *op)
+{
+	struct fault fault = { .op = (enum op_kind)op->kind,
+	    .on = op_place(op) };
+	unsigned nth = 1;
+
+	fault.object = op_object(op, &fault.kind);
+	for (unsigned i = 0; i < told->count; i++)
+		nth += stage_fits(&fault, &told->op[i]);
+	return nth;
+}
+
+/* A fault of the world is armed for a time; that is when it strikes. */
+static int64_t
+armed_at(const struct stage *stage)
+{
+	return stage->fault_count != 0 ?
+	    stage->faults[stage->fault_count - 1].fault.at_ms : 0;
+}
+
+/* Live the path; call back at each of its choices. */
+static void
+path_tell(struct walk *walk, const struct path *path,
+    void (*tell)(void *, struct life *, const struct choice *,
+    const struct op *, unsigned nth, int64_t at_ms), void *with)
+{
+	struct life *life = &walk->life;
+	struct told told = { malloc(OPS * sizeof(*told.op)), 0 };
+	struct life_copy *copy = &walk->copy[0];
+
+	if (told.op == NULL)
+		abort();
+	life_return(life, &walk->begin);
+	for (unsigned i = 0; i < path->count; i++) {
+		const struct choice *choice = &path->choice[i];
+		struct op op = { 0 };
+		int64_t limit_ms, at_ms;
+
+		while (life->calls < choice->call &&
+		    life->run.ending == GOING)
+			step(life, &told);
+		if (!run_next(life->plan, &life->run, &op, &limit_ms))
+			break;
+		life_save(life, copy);
+		choice_make(life, choice);
+		at_ms = armed_at(life->stage);
+		life_return(life, copy);
+		tell(with, life, choice, &op, nth_of(&told, &op), at_ms);
+		choice_make(life, choice);
+		if (choice_ends(choice) && told.count < OPS)
+			told.op[told.count++] = op;
+	}
+	free(told.op);
+}
+
+struct phrases {
+	char	(*room)[PHRASE_ROOM];
+	unsigned count;
+};
+
+static void
+phrase_tell(void *with, struct life *life, const struct choice *choice,
+    const struct op *op, unsigned nth, int64_t at_ms)
+{
+	struct phrases *phrases = with;
+
+	choice_say(phrases->room[phrases->count++], PHRASE_ROOM, life, choice,
+	    op, nth, at_ms);
+}
+
+unsigned
+schedule_phrases(struct explore *explore, const struct path *path,
+    char room[CHOICE_PATH][PHRASE_ROOM])
+{
+	struct walk *walk = malloc(sizeof(*walk));
+	struct phrases phrases = { room, 0 };
+
+	if (walk == NULL)
+		abort();
+	walk_begin(walk, explore);
+	path_tell(walk, path, phrase_tell, &phrases);
+	walk_end(walk);
+	free(walk);
+	return phrases.count;
+}
+
+struct writing {
+	FILE	*out;
+	bool	meanwhile;
+};
+
+static void
+entry_tell(void *with, struct life *life, const struct choice *choice,
+    const struct op *op, unsigned nth, int64_t at_ms)
+{
+	struct writing *writing = with;
+
+	choice_write(writing->out, life, choice, op, nth, at_ms,
+	    writing->meanwhile);
+}
+
+static void
+head_write(FILE *out, const struct explore *explore,
+    const struct finding *finding, const struct schedule_site *site)
+{
+	const struct plan *plan = explore->plan;
+
+	fprintf(out, "{\n  \"scenario\": \"%s breaks a promise: %s\",\n",
+	    plan->job, finding->invariant);
+	fprintf(out, "  \"why\": \"Found by exploring; it has to be "
+	    "mended.\",\n  \"site\": \"%s\",\n", site->path);
+	if (site->now != NULL)
+		fprintf(out, "  \"change\": { \"guests\": [ { \"name\": "
+		    "\"%s\", \"now\": \"%s\" } ] },\n", names_text(
+		    plan->site->names, KIND_GUEST, plan->guest), site->now);
+	for (unsigned i = 0; i < site->begin_count; i++)
+		fprintf(out, "%s\"%s\"%s", i == 0 ? "  \"begin\": [ " : ", ",
+		    site->begin[i], i + 1 == site->begin_count ? " ],\n" :
+		    "");
+	fprintf(out, "  \"seed\": %llu,\n  \"do\": [\n",
+	    (unsigned long long)site->seed);
+}
+
+void
+schedule_write(FILE *out, struct explore *explore,
+    const struct finding *finding, const struct schedule_site *site)
+{
+	struct walk *walk = malloc(sizeof(*walk));
+	struct writing writing = { out, false };
+
+	if (walk == NULL)
+		abort();
+	walk_begin(walk, explore);
+	head_write(out, explore, finding, site);
+	path_tell(walk, &finding->path, entry_tell, &writing);
+	fprintf(out, "    { \"run\": \"%s\" },\n", explore->plan->job);
+	writing.meanwhile = true;
+	path_tell(walk, &finding->path, entry_tell, &writing);
+	fprintf(out, "  ],\n  \"expect\": [ \"no data lost\" ]\n}\n");
+	walk_end(walk);
+	free(walk);
+}

@@ -1,0 +1,28 @@
+/*
+ * schedule.h: a schedule as people read it, and as a scenario that plays it.
+ */
+#ifndef EXPLORE_SCHEDULE_H
+#define EXPLORE_SCHEDULE_H
+
+#include <stdio.h>
+
+#include "tools/explore/explore.h"
+
+enum { PHRASE_ROOM = 256 };
+
+/* What went wrong, one phrase each; returns how many. */
+unsigned	 schedule_phrases(struct explore *, const struct path *,
+		    char room[CHOICE_PATH][PHRASE_ROOM]);
+/* A scenario file: the site by its path, the jobs before, the faults. */
+struct schedule_site {
+	const char	*path;
+	uint64_t	 seed;
+	const char *const *begin;
+	unsigned	 begin_count;
+	const char	*now;		/* "clustered on node1" of the job's
+					   guest, or NULL */
+};
+void		 schedule_write(FILE *, struct explore *,
+		    const struct finding *, const struct schedule_site *);
+
+#endif

@@ -1,0 +1,206 @@
+/*
+ * journal-check: is the journal of a run sound?
+ *
+ * A second opinion: it reads what the format promises and shares no code with
+ * the program that writes journals, so that one mistake is not made twice.
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <sys/stat.h>
+
+#include "tools/journal-check/seal.h"
+#include "tools/journal-check/story.h"
+
+enum { SOUND = 0, DAMAGED = 1, UNREADABLE = 2, CHUNK = 65536 };
+
+struct file {
+	char	*path;			/* both are malloc'd */
+	char	*text;
+	size_t	 size;
+};
+
+static void *
+room_make(void *room, size_t size)
+{
+	room = realloc(room, size);
+	if (room == NULL)
+		abort();
+	return room;
+}
+
+/* A run directory stands for the journal in it. */
+static char *
+path_make(const char *name)
+{
+	static const char in[] = "/journal.jsonl";
+	size_t n = strlen(name);
+	char *path = room_make(NULL, n + sizeof(in));
+	struct stat about;
+
+	memcpy(path, name, n + 1);
+	if (stat(name, &about) != 0 || !S_ISDIR(about.st_mode))
+		return path;
+	while (n > 1 && path[n - 1] == '/')
+		n--;
+	memcpy(path + n, in, sizeof(in));
+	return path;
+}
+
+static bool
+stream_read(FILE *stream, struct file *file)
+{
+	size_t room = 0, more;
+
+	do {
+		if (room - file->size < CHUNK) {
+			room = 2 * room + CHUNK;
+			file->text = room_make(file->text, room);
+		}
+		more = fread(file->text + file->size, 1, room - file->size,
+		    stream);
+		file->size += more;
+	} while (more > 0);
+	return !ferror(stream);
+}
+
+static bool
+file_read(struct file *file)
+{
+	FILE *stream = fopen(file->path, "rb");
+	bool read;
+	int why;
+
+	if (stream == NULL)
+		return false;
+	read = stream_read(stream, file);
+	why = errno;
+	fclose(stream);
+	errno = why;
+	return read;
+}
+
+static bool
+line_take(struct seal *seal, struct story *story, const char *line,
+    size_t size, struct damage *damage)
+{
+	enum record_type type;
+	struct tree tree;
+	bool sound;
+
+	if (!seal_take(seal, line, size, damage))
+		return false;
+	sound = tree_read(&tree, line, size, damage) &&
+	    record_check(tree.values, &type, damage) &&
+	    story_take(story, type, tree.values, damage);
+	tree_drop(&tree);
+	return sound;
+}
+
+/* The bytes after the last newline are torn, whatever they are. */
+static bool
+lines_take(const struct file *file, struct story *story, size_t *torn,
+    struct damage *damage)
+{
+	const char *line = file->text, *end = file->text + file->size, *stop;
+	struct seal seal;
+
+	seal_start(&seal);
+	while ((stop = memchr(line, '\n', (size_t)(end - line))) != NULL) {
+		if (!line_take(&seal, story, line, (size_t)(stop - line),
+		    damage))
+			return false;
+		line = stop + 1;
+	}
+	*torn = (size_t)(end - line);
+	return story_stop(story, damage);
+}
+
+static void
+sound_print(const char *path, const struct story *story, size_t torn)
+{
+	printf("%s: sound: %ld records, %ld intents, %ld outcomes, ", path,
+	    story->records, story->intents, story->outcomes);
+	if (story->ending[0] != '\0')
+		printf("ended %s", story->ending);
+	else
+		printf("not ended");
+	if (story->open >= 0)
+		printf("; intent %ld has no outcome", story->open);
+	if (torn != 0)
+		printf("; torn: %zu bytes after record %ld", torn,
+		    story->records - 1);
+	putchar('\n');
+}
+
+static int
+journal_check(const char *name, bool quiet)
+{
+	struct file file = { .path = path_make(name) };
+	struct damage damage = { .expected = "" };
+	struct story story;
+	size_t torn = 0;
+	int status = SOUND;
+
+	story_start(&story);
+	if (!file_read(&file)) {
+		fprintf(stderr, "journal-check: %s: %s\n        Name a "
+		    "journal, or the directory of a run.\n", file.path,
+		    strerror(errno));
+		status = UNREADABLE;
+	} else if (!lines_take(&file, &story, &torn, &damage)) {
+		damage_print(&damage, file.path, story.records + 1);
+		status = DAMAGED;
+	} else if (!quiet) {
+		sound_print(file.path, &story, torn);
+	}
+	free(file.path);
+	free(file.text);
+	return status;
+}
+
+static void
+usage_print(FILE *to)
+{
+	fprintf(to, "usage: journal-check [-q] FILE|DIR\n"
+	    "  FILE        the journal of a run\n"
+	    "  DIR         a run directory: the journal.jsonl in it\n"
+	    "  -q          say nothing of a journal that is sound\n"
+	    "  -?, --help  this help\n"
+	    "Exit status: 0 sound (a torn last line is), 1 damaged, "
+	    "2 usage or unreadable.\n");
+}
+
+static bool
+is_help(const char *word)
+{
+	return strcmp(word, "-?") == 0 || strcmp(word, "--help") == 0;
+}
+
+int
+main(int argc, char **argv)
+{
+	bool quiet = false;
+	int i = 1;
+
+	for (; i < argc && argv[i][0] == '-'; i++) {
+		if (is_help(argv[i])) {
+			usage_print(stdout);
+			return SOUND;
+		}
+		if (strcmp(argv[i], "-q") != 0)
+			break;
+		quiet = true;
+	}
+	if (i < argc && strcmp(argv[i], "--") == 0)
+		i++;
+	else if (i < argc && argv[i][0] == '-')
+		i = argc;
+	if (argc - i != 1) {
+		usage_print(stderr);
+		return UNREADABLE;
+	}
+	return journal_check(argv[i], quiet);
+}
