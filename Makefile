@@ -50,6 +50,10 @@ all: $(B)/domferry
 $(B)/domferry: $(call object,$(PARTS) $(TOOLS))
 	@echo "  LD   $@"; $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
+# Shares no code with the rest: it checks what the rest has written.
+$(B)/journal-check: $(call object,$(wildcard tools/journal-check/*.c))
+	@echo "  LD   $@"; $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lcrypto
+
 $(B)/domferry-bench: $(call object,$(PARTS) tools/bench/bench.c \
     $(filter-out tools/domferry.c,$(TOOLS)))
 	@echo "  LD   $@"; $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
@@ -84,7 +88,7 @@ demo:
 check: deps
 	@tests/check "$(MAKE)"
 
-test: $(B)/domferry $(PROGRAMS)
+test: $(B)/domferry $(B)/journal-check $(PROGRAMS)
 	@B=$(B) tests/run
 
 lint:
@@ -139,7 +143,7 @@ objects: $(call object,$(PARTS) $(TOOLS))
 	@echo $^
 
 every-object: $(call object,$(PARTS) $(TOOLS) $(TESTS) $(FIXTURES) \
-    tools/bench/bench.c)
+    tools/bench/bench.c $(wildcard tools/journal-check/*.c))
 
 .PHONY: all deps demo check test lint asan valgrind same-bytes big-endian \
     bench golden coverage install uninstall clean help objects every-object

@@ -11,6 +11,7 @@ failed(const struct plan *plan, struct run *run)
 	struct op op;
 
 	if (run->way == WAY_FORWARD && run->wish != 0) {
+		run->done[run->step] = STEP_UNDONE;
 		run_rolled(plan, run);
 		return;
 	}
@@ -26,10 +27,13 @@ failed(const struct plan *plan, struct run *run)
 		err_set(&run->said, ERR_NO_EFFECT, "%s: the command said it "
 		    "was done, and nothing has changed",
 		    run_step_text(plan, run));
-	if (run->way == WAY_FORWARD)
+	/* It left what it found: whoever looks before an ending asks again. */
+	if (run->way == WAY_FORWARD) {
+		run->done[run->step] = STEP_UNDONE;
 		run_turn(plan, run, &run->said);
-	else
-		run_end(plan, run, STUCK, &run->said);
+		return;
+	}
+	run_end(plan, run, STUCK, &run->said);
 }
 
 /* A compound command came half the way: what there is of it is brought back

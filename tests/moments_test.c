@@ -410,6 +410,22 @@ what_is_under_way_is_asked_again_before_anything_is_done(void **state)
 }
 
 static void
+who_is_under_way_has_answered(void **state)
+{
+	struct stage *stage = *state;
+
+	come_to(stage, "try-there", MOMENT_ASK);
+	for (int i = 0; i < 3; i++) {
+		tell_nothing(stage);
+		tell_good(stage);
+	}
+	tell_state(stage, STATE_PENDING);
+	tell_good(stage);
+	tell_nothing(stage);
+	assert_int_equal(stage->run.ending, GOING);
+}
+
+static void
 what_is_under_way_has_a_limit(void **state)
 {
 	struct stage *stage = *state;
@@ -441,7 +457,6 @@ an_answer_ends_the_count_of_those_that_did_not_come(void **state)
 {
 	struct stage *stage = *state;
 
-	come_to(stage, "label", MOMENT_ASK);
 	for (int i = 0; i < 3; i++) {
 		tell_nothing(stage);
 		tell_good(stage);
@@ -450,8 +465,29 @@ an_answer_ends_the_count_of_those_that_did_not_come(void **state)
 	for (int i = 0; i < 3; i++) {
 		assert_int_equal(stage->run.ending, GOING);
 		tell_nothing(stage);
+		tell_good(stage);
 	}
 	assert_int_equal(stage->run.ending, GOING);
+	tell_nothing(stage);
+	assert_int_equal(stage->run.ending, REFUSED);
+}
+
+/* One of two questions is answered every time, the other never. */
+static void
+a_question_that_is_never_answered_is_not_asked_for_ever(void **state)
+{
+	struct stage *stage = *state;
+	int asked = 0;
+
+	come_to(stage, "label", MOMENT_ASK);
+	for (; asked < CALLS && stage->run.ending == GOING; asked++)
+		if (stage->run.row == 1)
+			tell_nothing(stage);
+		else
+			tell_good(stage);
+	assert_int_equal(stage->run.ending, STUCK);
+	assert_int_equal(stage->run.exit, EXIT_UNKNOWN);
+	assert_in_range(asked, 8, 12);
 }
 
 static void
@@ -808,6 +844,19 @@ by_hand_the_parts_of_what_goes_are_left_out(void **state)
 	assert_false(run_home(stage->plan, &stage->run, 2, &op));
 }
 
+/* If the agent is on, home is after it: to switch it off stops the guest. */
+static void
+by_hand_nobody_goes_back_over_a_savepoint_in_the_air(void **state)
+{
+	struct stage *stage = *state;
+	struct op op;
+
+	come_to(stage, "agent-on", MOMENT_ASK);
+	assert_true(run_home(stage->plan, &stage->run, 0, &op));
+	come_to(stage, "agent-on", MOMENT_SETTLE);
+	assert_false(run_home(stage->plan, &stage->run, 0, &op));
+}
+
 /* A group is unmanaged first, then deleted: each with its own tries. */
 static void
 an_undo_of_two_parts_goes_on_where_it_is(void **state)
@@ -884,9 +933,13 @@ what_came_before_the_phase_is_too_far_back(void **state)
 	assert_int_equal(stage->run.step, at(stage, "stop-there"));
 	assert_int_equal(wanted(stage).states & (BIT(BOUND) | BIT(INACTIVE) |
 	    BIT(ABSENT)), 0);
-	end(state);
-	create(state);
-	stage = *state;
+}
+
+static void
+what_was_further_up_is_not_further_back(void **state)
+{
+	struct stage *stage = *state;
+
 	refuse(stage, "pool-there");
 	assert_int_equal(stage->run.step, at(stage, "unbind-there"));
 	assert_true(wanted(stage).states == BIT(BOUND));
@@ -1269,79 +1322,72 @@ the_limit_of_an_operation_goes_through_the_door(void **state)
 #define OF(job, test) \
 	cmocka_unit_test_setup_teardown(test, job, end)
 
+static const struct CMUnitTest tests[] = {
+	OF(services, what_goes_well_arrives),
+	OF(create, what_goes_well_arrives),
+	OF(switches, what_goes_well_arrives),
+	OF(services, the_first_check_that_is_not_met_is_the_reason),
+	OF(services, a_check_without_an_answer_refuses),
+	OF(create, one_fact_as_wanted_is_not_all_of_them),
+	OF(create, each_fact_is_compared_with_its_own_answer_from_before),
+	OF(create, what_is_under_way_is_asked_again_before_anything_is_done),
+	OF(create, who_is_under_way_has_answered),
+	OF(create, what_is_under_way_has_a_limit),
+	OF(create, a_moment_that_was_interrupted_begins_anew),
+	OF(services, an_answer_ends_the_count_of_those_that_did_not_come),
+	OF(create, a_question_that_is_never_answered_is_not_asked_for_ever),
+	OF(create, each_operation_has_its_own_limit),
+	OF(create, nothing_is_done_before_every_proof_of_it_is_met),
+	OF(create, a_proof_is_asked_again_for_every_try),
+	OF(services, a_node_is_saved_only_while_no_guest_is_bound_there),
+	OF(create, one_fact_that_has_come_about_is_waited_for_the_other),
+	OF(switches, a_refusal_is_not_believed_while_something_is_under_way),
+	OF(create, a_command_that_says_done_may_have_its_effect_later),
+	OF(create, a_command_at_work_is_asked_for_where_it_was_typed),
+	OF(create, a_command_at_work_is_waited_for_up_to_its_limit),
+	OF(create, who_does_not_say_whether_it_is_at_work_may_be),
+	OF(create, a_leap_that_was_lost_is_not_tried_again),
+	OF(create, half_a_switch_is_brought_back_as_if_it_were_whole),
+	OF(create, half_an_undo_is_tried_again),
+	OF(switches, a_guest_that_does_not_come_up_turns_the_run),
+	OF(create, a_run_goes_back_to_the_beginning_of_its_phase),
+	OF(create, a_savepoint_that_was_so_already_is_one),
+	OF(services, after_the_point_of_no_return_a_failure_is_stuck),
+	OF(services, at_the_point_of_no_return_a_failure_leads_back),
+	OF(create,
+	    parts_of_a_definition_that_was_there_are_undone_by_themselves),
+	OF(create, parts_of_a_definition_that_was_made_go_with_it),
+	OF(create, by_hand_the_parts_of_what_goes_are_left_out),
+	OF(create, by_hand_nobody_goes_back_over_a_savepoint_in_the_air),
+	OF(create, an_undo_of_two_parts_goes_on_where_it_is),
+	OF(create, an_undo_asks_all_that_its_step_has_asked),
+	OF(switches, a_run_has_returned_when_its_guest_runs_again),
+	OF(create, what_an_earlier_step_began_from_is_far_enough_back),
+	OF(create, what_came_before_the_phase_is_too_far_back),
+	OF(create, what_was_further_up_is_not_further_back),
+	OF(create, a_step_on_the_way_back_has_its_own_limit),
+	OF(services, a_look_without_an_answer_goes_on_where_it_was),
+	OF(create, no_good_ending_is_said_while_a_debt_stands),
+	OF(create, a_debt_is_paid_for_what_owes_and_by_whoever_paid),
+	OF(services, a_run_that_has_ended_takes_in_nothing_more),
+	OF(services, resumed_the_world_is_looked_at_before_it_is_changed),
+	OF(services, resumed_every_question_has_all_its_tries_again),
+	OF(create, resumed_what_is_in_the_air_is_settled_as_if_it_were_lost),
+	OF(services, resumed_the_last_look_is_taken_again),
+	OF(create, a_phase_that_was_brought_back_is_tried_again),
+	OF(create, rolled_back_a_run_goes_to_the_very_beginning),
+	OF(create, rolled_back_what_came_to_nothing_is_not_tried_again),
+	OF(create, what_has_led_back_already_is_not_gone_again),
+	OF(create, what_was_so_already_is_no_part_of_a_detour),
+	OF(create, what_leads_on_is_no_detour),
+	OF(services, a_listener_hears_each_step_once_and_how_long_it_took),
+	OF(services, a_listener_hears_what_was_not_met_and_what_was_passed),
+	OF(services, a_listener_hears_a_decision_and_why_the_run_goes_back),
+	OF(services, the_limit_of_an_operation_goes_through_the_door),
+};
+
 int
 main(void)
 {
-	const struct CMUnitTest tests[] = {
-		OF(services, what_goes_well_arrives),
-		OF(create, what_goes_well_arrives),
-		OF(switches, what_goes_well_arrives),
-		OF(services, the_first_check_that_is_not_met_is_the_reason),
-		OF(services, a_check_without_an_answer_refuses),
-		OF(create, one_fact_as_wanted_is_not_all_of_them),
-		OF(create,
-		    each_fact_is_compared_with_its_own_answer_from_before),
-		OF(create,
-		    what_is_under_way_is_asked_again_before_anything_is_done),
-		OF(create, what_is_under_way_has_a_limit),
-		OF(create, a_moment_that_was_interrupted_begins_anew),
-		OF(create,
-		    an_answer_ends_the_count_of_those_that_did_not_come),
-		OF(create, each_operation_has_its_own_limit),
-		OF(create, nothing_is_done_before_every_proof_of_it_is_met),
-		OF(create, a_proof_is_asked_again_for_every_try),
-		OF(services,
-		    a_node_is_saved_only_while_no_guest_is_bound_there),
-		OF(create,
-		    one_fact_that_has_come_about_is_waited_for_the_other),
-		OF(switches,
-		    a_refusal_is_not_believed_while_something_is_under_way),
-		OF(create, a_command_that_says_done_may_have_its_effect_later),
-		OF(create, a_command_at_work_is_asked_for_where_it_was_typed),
-		OF(create, a_command_at_work_is_waited_for_up_to_its_limit),
-		OF(create, who_does_not_say_whether_it_is_at_work_may_be),
-		OF(create, a_leap_that_was_lost_is_not_tried_again),
-		OF(create, half_a_switch_is_brought_back_as_if_it_were_whole),
-		OF(create, half_an_undo_is_tried_again),
-		OF(switches, a_guest_that_does_not_come_up_turns_the_run),
-		OF(create, a_run_goes_back_to_the_beginning_of_its_phase),
-		OF(create, a_savepoint_that_was_so_already_is_one),
-		OF(services, after_the_point_of_no_return_a_failure_is_stuck),
-		OF(services, at_the_point_of_no_return_a_failure_leads_back),
-		OF(create,
-		parts_of_a_definition_that_was_there_are_undone_by_themselves),
-		OF(create, parts_of_a_definition_that_was_made_go_with_it),
-		OF(create, by_hand_the_parts_of_what_goes_are_left_out),
-		OF(create, an_undo_of_two_parts_goes_on_where_it_is),
-		OF(create, an_undo_asks_all_that_its_step_has_asked),
-		OF(switches, a_run_has_returned_when_its_guest_runs_again),
-		OF(create, what_an_earlier_step_began_from_is_far_enough_back),
-		OF(create, what_came_before_the_phase_is_too_far_back),
-		OF(create, a_step_on_the_way_back_has_its_own_limit),
-		OF(services, a_look_without_an_answer_goes_on_where_it_was),
-		OF(create, no_good_ending_is_said_while_a_debt_stands),
-		OF(create, a_debt_is_paid_for_what_owes_and_by_whoever_paid),
-		OF(services, a_run_that_has_ended_takes_in_nothing_more),
-		OF(services,
-		    resumed_the_world_is_looked_at_before_it_is_changed),
-		OF(services, resumed_every_question_has_all_its_tries_again),
-		OF(create,
-		    resumed_what_is_in_the_air_is_settled_as_if_it_were_lost),
-		OF(services, resumed_the_last_look_is_taken_again),
-		OF(create, a_phase_that_was_brought_back_is_tried_again),
-		OF(create, rolled_back_a_run_goes_to_the_very_beginning),
-		OF(create, rolled_back_what_came_to_nothing_is_not_tried_again),
-		OF(create, what_has_led_back_already_is_not_gone_again),
-		OF(create, what_was_so_already_is_no_part_of_a_detour),
-		OF(create, what_leads_on_is_no_detour),
-		OF(services,
-		    a_listener_hears_each_step_once_and_how_long_it_took),
-		OF(services,
-		    a_listener_hears_what_was_not_met_and_what_was_passed),
-		OF(services,
-		    a_listener_hears_a_decision_and_why_the_run_goes_back),
-		OF(services, the_limit_of_an_operation_goes_through_the_door),
-	};
-
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

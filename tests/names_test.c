@@ -224,6 +224,23 @@ an_arena_counts_what_it_has_given(void **state)
 	arena_drop(&arena);
 }
 
+/* The allocator gives back what was freed as it was left. */
+static void
+an_arena_that_was_dropped_gives_zeroed_memory_again(void **state)
+{
+	struct arena arena = { 0 };
+
+	(void)state;
+	for (int i = 0; i < 10; i++) {
+		char *bytes = arena_take(&arena, 4096, 1);
+
+		for (size_t n = 0; n < 4096; n++)
+			assert_int_equal(bytes[n], 0);
+		memset(bytes, 1, 4096);
+		arena_drop(&arena);
+	}
+}
+
 int
 main(void)
 {
@@ -243,6 +260,8 @@ main(void)
 		cmocka_unit_test(a_name_keeps_its_own_copy),
 		cmocka_unit_test(every_name_takes_room),
 		cmocka_unit_test(an_arena_counts_what_it_has_given),
+		cmocka_unit_test(
+		    an_arena_that_was_dropped_gives_zeroed_memory_again),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

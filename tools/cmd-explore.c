@@ -10,6 +10,7 @@
 #include "tools/harness/scenario.h"
 #include "tools/run/plan_file.h"
 #include "tools/run/rehearsal.h"
+#include "tools/scenario_open.h"
 #include "tools/verbs.h"
 
 enum { NOW_ROOM = 80 };
@@ -81,32 +82,69 @@ shard_read(const char *text, struct explore *explore, struct err *err)
 }
 
 static bool
-job_ready(struct rehearsal *rehearsal, struct err *err)
+saved_ready(struct rehearsal *rehearsal, struct err *err)
+{
+	rehearsal->plan = plan_file_open(&rehearsal->arena,
+	    rehearsal->site.site, rehearsal->options->operand[0], err);
+	return rehearsal->plan != NULL && job_read_line(&rehearsal->arena,
+	    rehearsal->site.site, rehearsal->plan->job, &rehearsal->job, err);
+}
+
+/* What the story begins with, its first job and its faults. */
+static bool
+story_ready(struct rehearsal *rehearsal, const struct scenario *scenario,
+    struct err *err)
+{
+	struct arena *arena = &rehearsal->arena;
+	struct opening *opening = &rehearsal->opening;
+	const char **begin = arena_take(arena, scenario->begin_count + 1,
+	    sizeof(*begin));
+	const char **faults = arena_take(arena, scenario->entry_count + 1,
+	    sizeof(*faults));
+
+	for (uint32_t i = 0; i < scenario->begin_count; i++)
+		begin[i] = scenario->begin[i].text;
+	opening->begin = begin;
+	opening->begin_count = scenario->begin_count;
+	opening->faults = faults;
+	rehearsal->ready = true;
+	for (uint32_t i = 0; i < scenario->entry_count; i++) {
+		const struct scenario_entry *entry = &scenario->entries[i];
+
+		if (entry->kind == ENTRY_FAULT)
+			faults[opening->fault_count++] = entry->fault.text;
+		else if (entry->kind == ENTRY_RUN &&
+		    rehearsal->job.procedure == NULL)
+			rehearsal->job = entry->job;
+	}
+	return rehearsal->job.procedure != NULL || err_set(err,
+	    ERR_UNSUPPORTED, "%s runs no job that can be explored",
+	    scenario->name);
+}
+
+static bool
+job_ready(struct rehearsal *rehearsal, const struct scenario *scenario,
+    struct err *err)
 {
 	const struct options *options = rehearsal->options;
-	struct site *site = rehearsal->site.site;
+	bool saved = scenario == NULL && plan_file_is(options);
 
 	rehearsal->opening = (struct opening){ .seed = options->seed,
 	    .faults = options->fault, .fault_count = options->fault_count,
 	    .begin = options->begin, .begin_count = options->begin_count };
-	if (plan_file_is(options)) {
-		rehearsal->plan = plan_file_open(&rehearsal->arena, site,
-		    options->operand[0], err);
-		if (rehearsal->plan == NULL || !job_read_line(
-		    &rehearsal->arena, site, rehearsal->plan->job,
-		    &rehearsal->job, err))
-			return false;
-	} else if (!job_read(&rehearsal->arena, site, options->operand_count,
-	    options->operand, &rehearsal->job, err)) {
+	if (scenario != NULL ? !story_ready(rehearsal, scenario, err) :
+	    saved ? !saved_ready(rehearsal, err) :
+	    !job_read(&rehearsal->arena, rehearsal->site.site,
+	    options->operand_count, options->operand, &rehearsal->job, err))
 		return false;
-	}
 	if (!rehearsal_stage(rehearsal, err))
 		return false;
+	rehearsal->whole = scenario_plan(&rehearsal->stage, &rehearsal->job,
+	    err);
 	if (rehearsal->plan == NULL)
-		rehearsal->plan = scenario_plan(&rehearsal->stage,
-		    &rehearsal->job, err);
+		rehearsal->plan = rehearsal->whole;
 	stage_zero(&rehearsal->stage);
-	return rehearsal->plan != NULL && rehearsal_faults(rehearsal, err);
+	return rehearsal->whole != NULL && rehearsal_faults(rehearsal, err);
 }
 
 /* Where the guest stands when nothing else says so. */
@@ -230,8 +268,11 @@ play(struct rehearsal *rehearsal, struct err *err)
 	    sizeof(*explorer));
 
 	*explorer = (struct explore){ .stage = &rehearsal->stage,
-	    .plan = rehearsal->plan, .faults = (unsigned)options->faults,
-	    .homes = options->faults <= 1, .go_on = go_on,
+	    .plan = rehearsal->plan,
+	    .whole = rehearsal->whole != rehearsal->plan ?
+	    rehearsal->whole : NULL, .faults = (unsigned)options->faults,
+	    .homes = options->faults <= 1 && options->seeds == 0,
+	    .go_on = go_on,
 	    .with = &progress };
 	if (options->faults > EXPLORE_FAULTS)
 		err_set(err, ERR_USAGE, "--faults wants 0 to %d",
@@ -257,17 +298,35 @@ play(struct rehearsal *rehearsal, struct err *err)
 	return explorer->interrupted ? EXIT_STUCK : EXIT_OK;
 }
 
+/* A scenario brings its site along. */
+static int
+site_ready(struct rehearsal *rehearsal, struct scenario **scenario)
+{
+	const struct options *options = rehearsal->options;
+
+	if (!plan_file_is(options) || !scenario_is(options->operand[0]))
+		return site_open(&rehearsal->arena, options->site,
+		    &rehearsal->site);
+	*scenario = scenario_open(&rehearsal->arena, options->operand[0]);
+	if (*scenario == NULL)
+		return EXIT_FILE;
+	rehearsal->site.site = (*scenario)->site;
+	rehearsal->site.path = (*scenario)->site_path != NULL ?
+	    (*scenario)->site_path : options->operand[0];
+	return EXIT_OK;
+}
+
 int
 cmd_explore(const struct options *options)
 {
 	struct rehearsal rehearsal = { .options = options,
 	    .folder.journal = -1, .folder.lock.fd = -1 };
+	struct scenario *scenario = NULL;
 	struct err err = { 0 };
-	int status;
+	int status = site_ready(&rehearsal, &scenario);
 
-	status = site_open(&rehearsal.arena, options->site, &rehearsal.site);
 	if (status == EXIT_OK)
-		status = job_ready(&rehearsal, &err) ?
+		status = job_ready(&rehearsal, scenario, &err) ?
 		    play(&rehearsal, &err) : err_print(&err);
 	rehearsal_drop(&rehearsal);
 	return status;

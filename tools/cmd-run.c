@@ -11,6 +11,7 @@
 #include "tools/report/places.h"
 #include "tools/report/tap.h"
 #include "tools/report/text.h"
+#include "tools/scenario_open.h"
 #include "tools/verbs.h"
 
 /* All that the renderers of one scenario need; one of them is used. */
@@ -57,33 +58,6 @@ story_over(void *with, struct stage *stage)
 			    scenario->entries[i].job.text,
 			    scenario->site_path);
 	printf("  domferry run %s\n", telling->path);
-}
-
-static const char *
-site_load(void *with, const char *path, size_t *n)
-{
-	struct err err = { 0 };
-
-	return file_read(with, path, n, &err);
-}
-
-static struct scenario *
-scenario_open(struct arena *arena, const char *path)
-{
-	struct loader loader = { site_load, arena };
-	struct mistakes mistakes = { 0 };
-	struct err err = { 0 };
-	struct scenario *scenario;
-	size_t n;
-	char *text = file_read(arena, path, &n, &err);
-
-	if (text == NULL) {
-		err_print(&err);
-		return NULL;
-	}
-	scenario = scenario_read(arena, path, text, n, &loader, &mistakes);
-	mistakes_print(&mistakes);
-	return scenario;
 }
 
 static struct sink *

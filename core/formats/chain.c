@@ -6,6 +6,8 @@
 
 /* ,"hash":"…"} */
 enum { TAIL = 9 + 64 + 2 };
+/* Times are added and subtracted. */
+#define TIME_MAX	(INT64_MAX / 4)
 
 static const char tail_begin[] = ",\"hash\":\"";
 
@@ -76,8 +78,9 @@ taken(const struct chain *chain, const char *line, size_t size,
 		err_set(err, ERR_JOURNAL_DAMAGED, "expected \"n\":%lld; "
 		    "found \"n\":%lld", (long long)chain->n,
 		    (long long)json_integer_value(n));
-	} else if (!json_is_integer(at) || json_string_value(
-	    json_object_get(object, "type")) == NULL) {
+	} else if (json_integer_value(at) < 0 ||
+	    json_integer_value(at) > TIME_MAX || !json_is_integer(at) ||
+	    json_string_value(json_object_get(object, "type")) == NULL) {
 		err_set(err, ERR_JOURNAL_DAMAGED, "expected a type and a "
 		    "time; found neither or one");
 	} else {

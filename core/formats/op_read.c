@@ -58,6 +58,28 @@ name_read(struct names *names, enum kind kind, const char *text,
 	return *name != 0;
 }
 
+/* A field that is not understood may be what makes the operation another. */
+static bool
+keys_known(const json_t *object)
+{
+	void *at = json_object_iter((json_t *)(uintptr_t)object);
+
+	for (; at != NULL; at = json_object_iter_next(
+	    (json_t *)(uintptr_t)object, at)) {
+		const char *key = json_object_iter_key(at);
+		const json_t *value = json_object_iter_value(at);
+		bool known = strcmp(key, "name") == 0 ||
+		    strcmp(key, "size") == 0;
+
+		for (unsigned f = 0; f < FIELDS && !known; f++)
+			known = strcmp(key, field_name[f]) == 0;
+		if (strcmp(key, "forced") == 0 ? !json_is_boolean(value) :
+		    !known || !json_is_string(value))
+			return false;
+	}
+	return true;
+}
+
 static bool
 number_read(const json_t *object, struct op *op)
 {
@@ -66,6 +88,8 @@ number_read(const json_t *object, struct op *op)
 	    number == NUMBER_SIZE ? "size" : "value");
 	uint32_t hostid = 0;
 
+	if (number != NUMBER_SIZE && text_of(object, "size") != NULL)
+		return false;
 	if (number == NUMBER_NONE || text == NULL)
 		return number == NUMBER_NONE;
 	switch (number) {
@@ -102,7 +126,7 @@ op_read(struct names *names, const json_t *object, struct op *op)
 	const char *name = text_of(object, "name");
 
 	*op = (struct op){ .kind = name != NULL ? op_find(name) : OP_NONE };
-	if (op->kind == OP_NONE)
+	if (op->kind == OP_NONE || !keys_known(object))
 		return false;
 	for (unsigned f = 0; f < FIELDS; f++) {
 		const char *text = text_of(object, field_name[f]);
@@ -165,6 +189,30 @@ states_read(const json_t *list, struct want *want)
 	return list == NULL || json_is_array(list);
 }
 
+/* What is wanted and not understood would be wanted no more. */
+static bool
+wants_known(const json_t *object)
+{
+	static const struct {
+		const char	*key;
+		json_type	 type;
+	} keys[] = {
+		{ "states", JSON_ARRAY }, { "on", JSON_STRING },
+		{ "value", JSON_STRING }, { "number", JSON_INTEGER },
+		{ "at_least", JSON_INTEGER }, { "or_absent", JSON_TRUE },
+	};
+	size_t known = 0;
+
+	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
+		const json_t *value = json_object_get(object, keys[i].key);
+
+		if (value != NULL && json_typeof(value) != keys[i].type)
+			return false;
+		known += value != NULL;
+	}
+	return known == json_object_size(object);
+}
+
 static bool
 want_read(struct names *names, const struct op *ask, const json_t *object,
     struct want *want)
@@ -175,7 +223,7 @@ want_read(struct names *names, const struct op *ask, const json_t *object,
 	    "at_least" : "number";
 
 	*want = (struct want){ 0 };
-	if (!json_is_object(object) ||
+	if (!json_is_object(object) || !wants_known(object) ||
 	    !states_read(json_object_get(object, "states"), want) ||
 	    !integer_read(object, number, &want->number) ||
 	    (on != NULL && !name_read(names, KIND_NODE, on, &want->on)) ||

@@ -30,20 +30,18 @@ static const char *
 text_read(const struct reading *reading, const json_t *object,
     const char *key)
 {
-	const json_t *value = json_object_get(object, key);
+	const char *text = json_string_value(json_object_get(object, key));
 
-	return value == NULL ? NULL : arena_text(reading->arena,
-	    json_string_value(value) != NULL ? json_string_value(value) : "",
-	    json_string_length(value));
+	return text == NULL ? NULL : arena_text(reading->arena, text,
+	    strlen(text));
 }
 
 static bool
 full(const struct reading *reading)
 {
-	return err_set(reading->err, ERR_TOO_MANY, "%s[%u]: a plan has at "
-	    "most %d steps, %d facts, %d checks and %d phases", reading->list,
-	    (unsigned)reading->index, PLAN_STEPS, PLAN_FACTS, PLAN_CHECKS,
-	    PLAN_PHASES);
+	return err_set(reading->err, ERR_TOO_MANY, "%s[%u]: more than a plan "
+	    "has room for: %d steps, %d facts, %d phases", reading->list,
+	    (unsigned)reading->index, PLAN_STEPS, PLAN_FACTS, PLAN_PHASES);
 }
 
 static bool
@@ -54,6 +52,8 @@ known_read(const struct reading *reading, const json_t *object,
 	const json_t *list = json_object_get(object, key);
 
 	span->first = plan->fact_count;
+	if (!json_is_array(list))
+		return wrong(reading, key, "a list");
 	for (size_t i = 0; i < json_array_size(list); i++) {
 		const json_t *one = json_array_get(list, i);
 		const char *pool = json_string_value(json_object_get(one,
@@ -100,6 +100,8 @@ proofs_read(const struct reading *reading, const json_t *object,
 	const json_t *needs = json_object_get(object, "needs");
 	const json_t *unless = json_object_get(object, "unless");
 
+	if (!json_is_array(needs))
+		return wrong(reading, "needs", "a list");
 	for (size_t i = 0; i < json_array_size(needs); i++)
 		if (!proof_read(reading, json_array_get(needs, i), "needs",
 		    &step->needs))
@@ -140,7 +142,8 @@ change_read(const struct reading *reading, const json_t *object,
 
 	step->kind = op != NULL ? STEP_CHANGE : STEP_WAIT;
 	if (op == NULL)
-		return true;
+		return json_object_get(object, "wait") != NULL ||
+		    wrong(reading, "op", "a change, or a \"wait\"");
 	if (!op_read(reading->names, op, &step->op) ||
 	    op_table[step->op.kind].question ||
 	    op_table[step->op.kind].decides == OP_NONE)
@@ -150,19 +153,59 @@ change_read(const struct reading *reading, const json_t *object,
 	return true;
 }
 
-static void
-marks_read(const json_t *object, struct step *step)
+/* What is no mark is no "no" either: a guard is not lost by a slip. */
+static bool
+mark_read(const struct reading *reading, const json_t *object,
+    const char *key, bool *mark)
 {
-	step->always = json_is_true(json_object_get(object, "always"));
-	step->destroys = json_is_true(json_object_get(object, "destroys"));
-	step->guarded = json_is_true(json_object_get(object, "guarded"));
-	step->savepoint = json_is_true(json_object_get(object, "savepoint"));
-	step->limit_ms = json_integer_value(json_object_get(object,
-	    "limit_ms"));
-	step->expected_ms = json_integer_value(json_object_get(object,
-	    "expected_ms"));
-	step->downtime_ms = json_integer_value(json_object_get(object,
-	    "downtime_ms"));
+	const json_t *value = json_object_get(object, key);
+
+	*mark = json_is_true(value);
+	return json_is_boolean(value) || wrong(reading, key, "true or false");
+}
+
+static bool
+time_read(const struct reading *reading, const json_t *object,
+    const char *key, int64_t least, int64_t *ms)
+{
+	const json_t *value = json_object_get(object, key);
+
+	*ms = json_integer_value(value);
+	return (json_is_integer(value) && *ms >= least &&
+	    *ms <= PLAN_LIMIT_MAX) || wrong(reading, key, "milliseconds");
+}
+
+/* A step is named by messages and options: in its phase it is the only one. */
+static bool
+name_read(const struct reading *reading, const json_t *object,
+    struct step *step)
+{
+	const struct plan *plan = reading->plan;
+	uint32_t i = plan->phases[step->phase].first;
+
+	step->name = text_read(reading, object, "step");
+	step->why = text_read(reading, object, "why");
+	if (step->name == NULL || *step->name == '\0' || step->why == NULL)
+		return wrong(reading, "step", "a name, and why");
+	for (; i < plan->step_count; i++)
+		if (strcmp(plan->steps[i].name, step->name) == 0)
+			return wrong(reading, "step", "another name");
+	return true;
+}
+
+/* Whether a guest is up is asked of a node. */
+static bool
+settled(const struct reading *reading, const struct step *step)
+{
+	const struct known *known = &reading->plan->facts[step->decide.first];
+	uint32_t nodes = reading->plan->site->node_count;
+
+	if (step->decide.count == 0)
+		return wrong(reading, "decide", "what settles the step");
+	for (uint32_t i = 0; i < step->decide.count; i++)
+		if (step->kind == STEP_WAIT && known[i].fact.ask.on > nodes)
+			return wrong(reading, "decide", "a question to a node");
+	return true;
 }
 
 static bool
@@ -173,21 +216,23 @@ one_step_read(const struct reading *reading, const json_t *object)
 
 	if (plan->step_count == PLAN_STEPS)
 		return full(reading);
-	step->name = text_read(reading, object, "step");
-	step->why = text_read(reading, object, "why");
-	if (step->name == NULL || *step->name == '\0' || step->why == NULL)
-		return wrong(reading, "step", "a name, and why");
-	marks_read(object, step);
-	if (step->limit_ms < 1 || step->limit_ms > PLAN_LIMIT_MAX)
-		return wrong(reading, "limit_ms", "milliseconds");
 	if (!phase_read(reading, object, step) ||
+	    !name_read(reading, object, step) ||
+	    !mark_read(reading, object, "always", &step->always) ||
+	    !mark_read(reading, object, "destroys", &step->destroys) ||
+	    !mark_read(reading, object, "guarded", &step->guarded) ||
+	    !mark_read(reading, object, "savepoint", &step->savepoint) ||
+	    !time_read(reading, object, "limit_ms", 1, &step->limit_ms) ||
+	    !time_read(reading, object, "expected_ms", 0,
+	    &step->expected_ms) ||
+	    !time_read(reading, object, "downtime_ms", 0,
+	    &step->downtime_ms) ||
 	    !change_read(reading, object, step) ||
 	    !known_read(reading, object, "decide", &step->decide) ||
 	    !known_read(reading, object, "leave", &step->leave) ||
-	    !proofs_read(reading, object, step))
+	    !proofs_read(reading, object, step) ||
+	    !settled(reading, step))
 		return false;
-	if (step->decide.count == 0)
-		return wrong(reading, "decide", "what settles the step");
 	plan->expected_ms += step->expected_ms;
 	plan->downtime_ms += step->downtime_ms;
 	plan->step_count++;
@@ -248,14 +293,39 @@ list_read(struct reading *reading, const json_t *object, const char *key,
 	return true;
 }
 
+/* Is it one of the site's, or "" where the job has none? */
+static bool
+row_read(const struct reading *reading, const json_t *object,
+    const char *key, enum kind kind, uint32_t *row)
+{
+	const char *name = json_string_value(json_object_get(object, key));
+
+	*row = names_find(reading->names, kind, name);
+	return *row != 0 || (name != NULL && *name == '\0') ||
+	    err_set(reading->err, ERR_FILE_INVALID, "%s: expected a %s of "
+	    "the site, or \"\"", key, kind_name(kind));
+}
+
+/* A rehearsal begins where the job begins: it has to be this plan's. */
+static bool
+job_same(const struct reading *reading)
+{
+	const struct plan *plan = reading->plan;
+	struct job job;
+
+	return (job_read_line(reading->arena, plan->site, plan->job, &job,
+	    reading->err) && job.procedure == plan->procedure &&
+	    job.guest == plan->guest) || err_set(reading->err,
+	    ERR_FILE_INVALID, "plan: expected the job of \"procedure\" and "
+	    "\"guest\"");
+}
+
 static bool
 head_read(const struct reading *reading, const json_t *object)
 {
 	struct plan *plan = reading->plan;
 	const char *name = json_string_value(json_object_get(object,
 	    "procedure"));
-	const char *guest = json_string_value(json_object_get(object,
-	    "guest"));
 
 	plan->job = text_read(reading, object, "plan");
 	plan->procedure = name != NULL ? procedure_find(name) : NULL;
@@ -266,15 +336,11 @@ head_read(const struct reading *reading, const json_t *object)
 	if (plan->procedure == NULL)
 		return err_set(reading->err, ERR_FILE_INVALID, "procedure: "
 		    "expected the name of a procedure");
-	plan->guest = names_find(reading->names, KIND_GUEST, guest);
-	plan->from = names_find(reading->names, KIND_NODE,
-	    json_string_value(json_object_get(object, "from")));
-	plan->to = names_find(reading->names, KIND_NODE,
-	    json_string_value(json_object_get(object, "to")));
-	if (guest != NULL && *guest != '\0' && plan->guest == 0)
-		return err_set(reading->err, ERR_FILE_INVALID, "guest: "
-		    "\"%s\" is no guest of site %s", guest, plan->site->name);
-	return true;
+	return row_read(reading, object, "guest", KIND_GUEST,
+	    &plan->guest) &&
+	    row_read(reading, object, "from", KIND_NODE, &plan->from) &&
+	    row_read(reading, object, "to", KIND_NODE, &plan->to) &&
+	    job_same(reading);
 }
 
 /* After it, the run only goes on; without it, every failure leads back. */
@@ -291,6 +357,9 @@ point_read(const struct reading *reading, const json_t *object)
 			plan->steps[plan->point].no_return = true;
 			return true;
 		}
+	if (plan->step_count == 0)
+		return err_set(reading->err, ERR_FILE_INVALID, "steps: "
+		    "expected at least one");
 	return (name != NULL && *name == '\0') || err_set(reading->err,
 	    ERR_FILE_INVALID, "point_of_no_return: expected a step, or \"\"");
 }

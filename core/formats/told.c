@@ -19,14 +19,19 @@ type_at(const struct told *told, size_t i)
 	return i < told->journal->count ? journal_type(told->journal, i) : "";
 }
 
+/* The first one counts: what follows it follows from it. */
 static void
 mismatch(struct told *told, const char *expected)
 {
+	const char *name = json_string_value(json_object_get(json_object_get(
+	    record_at(told, told->next), "op"), "name"));
+
 	if (told->err.code == ERR_NONE)
 		err_set(&told->err, ERR_JOURNAL_MISMATCH, "%s: line %u: the "
-		    "run would %s here; the journal has \"%s\"",
+		    "run would %s here; the journal has \"%s\"%s%s",
 		    told->journal->path, (unsigned)(told->next + 1), expected,
-		    type_at(told, told->next));
+		    type_at(told, told->next), name != NULL ? " of " : "",
+		    name != NULL ? name : "");
 }
 
 static bool
@@ -40,22 +45,29 @@ outcome_read(const char *text, enum outcome *outcome)
 	return false;
 }
 
+/* What is not done has a code and says why; what is done has neither. */
 static bool
 result_read(struct told *told, const json_t *record, const struct op *op,
     struct result *res)
 {
 	const char *code = json_string_value(json_object_get(record, "code"));
 	const char *text = json_string_value(json_object_get(record, "text"));
-
-	*res = (struct result){ .at_ms = json_integer_value(
+	struct result read = { .at_ms = json_integer_value(
 	    json_object_get(record, "at_ms")) };
+
 	if (!outcome_read(json_string_value(json_object_get(record,
-	    "outcome")), &res->outcome))
+	    "outcome")), &read.outcome) ||
+	    (read.outcome == DONE) != (code == NULL))
 		return false;
-	if (code != NULL && text != NULL)
-		err_set(&res->err, err_find(code), "%s", text);
-	return !op_table[op->kind].question || res->outcome != DONE ||
-	    answer_read(told->names, op, record, &res->answer);
+	if (code != NULL)
+		err_set(&read.err, err_find(code), "%s",
+		    text != NULL ? text : "");
+	if ((code != NULL && read.err.code == ERR_NONE) ||
+	    (op_table[op->kind].question && read.outcome == DONE &&
+	    !answer_read(told->names, op, record, &read.answer)))
+		return false;
+	*res = read;
+	return true;
 }
 
 /* Is it this operation that the record tells of? */
@@ -85,18 +97,35 @@ below_compare(struct told *told, const struct op *op, int64_t limit_ms,
 		mismatch(told, "be answered otherwise");
 }
 
+/* Who takes a run up may die too, before it has said more than what it cut. */
+static size_t
+past_cuts(const struct told *told, size_t i)
+{
+	while (strcmp(type_at(told, i), "cut") == 0)
+		i++;
+	return i;
+}
+
+/* Lost is told when the run is taken up. */
 static void
 told_lost(struct told *told, const struct op *op, struct result *res)
 {
-	const json_t *resumed = record_at(told, told->next);
+	const json_t *resumed = record_at(told, past_cuts(told, told->next));
 
 	*res = (struct result){ .outcome = UNKNOWN, .at_ms =
-	    resumed != NULL ? json_integer_value(json_object_get(resumed,
-	    "at_ms")) : told->run->at_ms };
+	    json_integer_value(json_object_get(resumed, "at_ms")) };
 	err_set(&res->err, ERR_NO_ANSWER, "domferry ended before the answer "
 	    "came");
 	if (told->lose != NULL)
 		told->lose(told->door.below, op);
+}
+
+/* Only who took the run up again can go on after a command that was lost. */
+static bool
+is_broken_off(const struct told *told)
+{
+	return strcmp(type_at(told, past_cuts(told, told->next)),
+	    "resumed") == 0;
 }
 
 static void
@@ -112,14 +141,17 @@ told_change(struct told *told, const struct op *op, int64_t limit_ms,
 		return;
 	}
 	told->next++;
-	if (strcmp(type_at(told, told->next), "outcome") != 0) {
+	if (is_broken_off(told)) {
 		told_lost(told, op, res);
 		return;
 	}
-	if (!result_read(told, record_at(told, told->next), op, res))
+	if (strcmp(type_at(told, told->next), "outcome") != 0 ||
+	    !result_read(told, record_at(told, told->next), op, res)) {
 		mismatch(told, "read an outcome");
-	told->next++;
+		return;
+	}
 	below_compare(told, op, limit_ms, res);
+	told->next++;
 }
 
 static void
@@ -131,6 +163,7 @@ told_execute(struct backend *door, const struct op *op, int64_t limit_ms,
 
 	*res = (struct result){ .outcome = UNKNOWN, .at_ms =
 	    told->run->at_ms };
+	err_set(&res->err, ERR_JOURNAL_MISMATCH, "not in the journal");
 	if (!op_table[op->kind].question && op->kind != OP_PAUSE) {
 		told_change(told, op, limit_ms, res);
 		return;
@@ -140,8 +173,8 @@ told_execute(struct backend *door, const struct op *op, int64_t limit_ms,
 		mismatch(told, op_table[op->kind].name);
 		return;
 	}
-	told->next++;
 	below_compare(told, op, limit_ms, res);
+	told->next++;
 }
 
 /* What follows from the rest, for people: the run says it again. */
@@ -160,21 +193,28 @@ is_derived(const char *type)
 static bool
 resumed_tell(struct told *told, struct run *run, struct sink *sink)
 {
-	const json_t *record = record_at(told, told->next++);
+	const json_t *record = record_at(told, told->next);
 	const char *by = json_string_value(json_object_get(record, "by"));
-	enum decision decision = by != NULL && strcmp(by, "rollback") == 0 ?
-	    DECIDE_ROLLBACK : DECIDE_RESUME;
+	bool back = by != NULL && strcmp(by, "rollback") == 0;
+	struct err why = { 0 };
 
-	return drive_decide(told->plan, run, decision, json_integer_value(
-	    json_object_get(record, "at_ms")), sink, &told->err);
+	if ((!back && (by == NULL || strcmp(by, "resume") != 0)) ||
+	    !drive_decide(told->plan, run, back ? DECIDE_ROLLBACK :
+	    DECIDE_RESUME, json_integer_value(json_object_get(record,
+	    "at_ms")), sink, &why)) {
+		mismatch(told, "not be taken up");
+		return false;
+	}
+	told->next++;
+	return true;
 }
 
 /* An intent is the last record: nobody has been told what came of it. */
 static bool
 is_open(const struct told *told)
 {
-	return told->next + 1 == told->journal->count &&
-	    strcmp(type_at(told, told->next), "intent") == 0;
+	return strcmp(type_at(told, told->next), "intent") == 0 &&
+	    past_cuts(told, told->next + 1) == told->journal->count;
 }
 
 static bool
@@ -199,6 +239,7 @@ open_tell(struct told *told)
 	int64_t limit_ms;
 
 	if (!run_next(told->plan, told->run, &op, &limit_ms) ||
+	    op_table[op.kind].question || op.kind == OP_PAUSE ||
 	    !is_of(told, record_at(told, told->next), &op)) {
 		mismatch(told, "do something else");
 		return false;

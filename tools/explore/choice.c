@@ -223,7 +223,10 @@ choice_make(struct life *life, const struct choice *choice)
 	struct op op;
 	int64_t limit_ms;
 
-	if (!run_next(life->plan, &life->run, &op, &limit_ms))
+	/* In a life with fewer faults something else may come here. */
+	if (!run_next(life->plan, &life->run, &op, &limit_ms) ||
+	    op.kind == OP_PAUSE || op.kind == OP_COMMAND_STATE ||
+	    !row_fits(life, &op, row))
 		return;
 	fault = fault_of(row, &op);
 	if (row->class == FAULT_CRASH) {

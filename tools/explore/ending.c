@@ -36,6 +36,52 @@ debts_look(struct walk *walk)
 		    NULL);
 }
 
+/* A definition that was saved may stay: its file is not looked at. */
+static bool
+is_saved(const struct plan *plan, const char *line, size_t n)
+{
+	for (uint32_t i = 0; i < plan->step_count; i++) {
+		const struct op *op = &plan->steps[i].op;
+		const char *name = names_text(plan->site->names, KIND_FILE,
+		    op->file);
+		size_t length = strlen(name);
+
+		if (op->kind == OP_GUEST_SAVE && n > 5 + length &&
+		    strncmp(line, "file ", 5) == 0 &&
+		    strncmp(line + 5, name, length) == 0)
+			return true;
+	}
+	return false;
+}
+
+static const char *
+line_next(const struct plan *plan, const char *text, size_t *n)
+{
+	for (*n = strcspn(text, "\n"); is_saved(plan, text, *n);
+	    *n = strcspn(text, "\n"))
+		text += *n + (text[*n] == '\n');
+	return text;
+}
+
+/* The first line in which one site is not as the other; NULL if there is
+ * none. */
+static const char *
+difference(const struct plan *plan, const char *text, const char *want)
+{
+	size_t n, m;
+
+	for (;;) {
+		text = line_next(plan, text, &n);
+		want = line_next(plan, want, &m);
+		if (n != m || memcmp(text, want, n) != 0)
+			return text;
+		if (*text == '\0')
+			return NULL;
+		text += n + (text[n] == '\n');
+		want += m + (want[m] == '\n');
+	}
+}
+
 /* What nothing takes back, by its row, may stay; and what is on a disk goes
  * with the disk only. */
 static bool
@@ -46,7 +92,8 @@ may_stay(const struct walk *walk, uint32_t first)
 
 	for (uint32_t i = first; i < plan->step_count; i++)
 		if (plan->steps[i].kind == STEP_CHANGE &&
-		    (run->done[i] == STEP_PASSED ||
+		    ((run->done[i] == STEP_PASSED &&
+		    plan->steps[i].op.kind != OP_GUEST_SAVE) ||
 		    (plan->steps[i].op.kind == OP_GUEST_INSTALL &&
 		    run->done[i] != STEP_AHEAD) ||
 		    (plan->steps[i].op.kind == OP_GUEST_INSTALL &&
@@ -73,7 +120,7 @@ static void
 site_look(struct walk *walk)
 {
 	const struct run *run = &walk->life.run;
-	const char *want = NULL, *name = NULL;
+	const char *want = NULL, *name = NULL, *other;
 	size_t size;
 	char *text;
 
@@ -89,15 +136,13 @@ site_look(struct walk *walk)
 	if (want == NULL)
 		return;
 	text = sim_text(walk->life.stage->sim, &size);
-	if (strcmp(text, want) != 0) {
-		size_t at = 0;
+	other = difference(walk->life.plan, text, want);
+	if (other != NULL) {
+		char line[FINDING_ROOM];
 
-		while (text[at] == want[at])
-			at++;
-		while (at > 0 && text[at - 1] != '\n')
-			at--;
-		text[at + strcspn(text + at, "\n")] = '\0';
-		walk_break(walk, name, text + at);
+		snprintf(line, sizeof(line), "%.*s", (int)strcspn(other,
+		    "\n"), other);
+		walk_break(walk, name, line);
 	}
 	free(text);
 }
@@ -163,7 +208,8 @@ is_home(const struct walk *walk, const char *text)
 
 	for (uint32_t i = first; i <= walk->life.run.step + 1; i++)
 		if ((i == first || plan->steps[i - 1].savepoint) &&
-		    walk->text[i] != NULL && strcmp(text, walk->text[i]) == 0)
+		    walk->text[i] != NULL &&
+		    difference(plan, text, walk->text[i]) == NULL)
 			return true;
 	return false;
 }
@@ -222,6 +268,8 @@ ending_look(struct walk *walk)
 		walk_break(walk, "ends", "does not end");
 		return;
 	}
+	if (walk->path.count == 0)
+		explore->plain = (enum ending)run->ending;
 	if (!walk->silent && (walk->path.count != 0 || !walk->again)) {
 		explore->executed++;
 		explore->endings[run->ending]++;

@@ -33,6 +33,43 @@ walk_break(struct walk *walk, const char *invariant, const char *text)
 		explore->finding[explore->finding_count++] = walk->last;
 }
 
+/* An edited plan has to leave what the whole one leaves. */
+static void
+goal_take(struct walk *walk)
+{
+	struct life *life = &walk->life;
+	size_t size;
+
+	life->plan = walk->explore->whole;
+	drive_begin(life->plan, &life->run, sim_now_ms(life->stage->sim),
+	    NULL);
+	while (life->calls < CALLS && life_step(life))
+		continue;
+	life_quiet(life);
+	free(walk->goal);
+	walk->goal = sim_text(life->stage->sim, &size);
+	life->plan = walk->explore->plan;
+}
+
+/* What is missing may be what proves the rest: a test, a wait. */
+static void
+whole_look(struct walk *walk)
+{
+	const struct plan *whole = walk->explore->whole;
+	const struct plan *plan = walk->explore->plan;
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < whole->step_count; i++) {
+		if (n < plan->step_count && strcmp(plan->steps[n].name,
+		    whole->steps[i].name) == 0) {
+			n++;
+			continue;
+		}
+		walk_break(walk, "plan-whole", whole->steps[i].name);
+		return;
+	}
+}
+
 /* The undisturbed life leaves what every arrival has to leave, and shows the
  * site as it is at the beginning of each step. */
 static void
@@ -70,6 +107,10 @@ walk_begin(struct walk *walk, struct explore *explore)
 	life_save(life, &walk->begin);
 	texts_take(walk);
 	life_return(life, &walk->begin);
+	if (explore->whole != NULL) {
+		goal_take(walk);
+		life_return(life, &walk->begin);
+	}
 }
 
 void
@@ -232,6 +273,8 @@ explore(struct explore *explore)
 	if (walk == NULL)
 		abort();
 	walk_begin(walk, explore);
+	if (explore->whole != NULL)
+		whole_look(walk);
 	for (unsigned k = 0; k <= explore->faults; k++) {
 		counts = (struct counts){ 0 };
 		life_return(&walk->life, &walk->begin);

@@ -32,8 +32,9 @@ struct explore {
 	uint32_t	 shard, shards;	/* the shard-th of so many, from 1 */
 	bool		 world_pairs;	/* two faults of the world as well */
 	bool		 homes;		/* what STUCK prints is carried out */
-	const char	*goal;		/* the text of a site at the end that
-					   ARRIVED has to leave, or NULL */
+	const struct plan *whole;	/* whose goal the plan has to reach, and
+					   whose steps it has to have; NULL:
+					   its own */
 	bool		(*go_on)(struct explore *);	/* false: interrupted */
 	void		*with;
 	/* found out */
@@ -44,6 +45,7 @@ struct explore {
 	uint64_t	 executed;
 	uint64_t	 states;
 	uint64_t	 violations;
+	enum ending	 plain;		/* of the undisturbed life */
 	uint64_t	 stuck;		/* of those that were executed */
 	uint64_t	 endings[ENDINGS];
 	uint64_t	 homed;		/* STUCK, and led home by hand */

@@ -63,6 +63,7 @@ path_tell(struct walk *walk, const struct path *path,
 		const struct choice *choice = &path->choice[i];
 		struct op op = { 0 };
 		int64_t limit_ms, at_ms;
+		uint32_t calls;
 
 		while (life->calls < choice->call &&
 		    life->run.ending == GOING)
@@ -74,8 +75,9 @@ path_tell(struct walk *walk, const struct path *path,
 		at_ms = armed_at(life->stage);
 		life_return(life, copy);
 		tell(with, life, choice, &op, nth_of(&told, &op), at_ms);
+		calls = life->calls;
 		choice_make(life, choice);
-		if (choice_ends(choice) && told.count < OPS)
+		if (life->calls != calls && told.count < OPS)
 			told.op[told.count++] = op;
 	}
 	free(told.op);

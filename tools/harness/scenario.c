@@ -44,80 +44,13 @@ scenario_plan(struct stage *stage, const struct job *job, struct err *err)
 	return plan_make(stage->arena, stage->site, job, &view, err);
 }
 
-/* What may stay after a return: it has no undo, by its row. */
-static bool
-left_on_purpose(const struct plan *plan, const struct run *run)
-{
-	for (uint32_t i = run->floor; i < plan->step_count; i++)
-		if (run->done[i] == STEP_PASSED &&
-		    plan->steps[i].kind == STEP_CHANGE)
-			return true;
-	return false;
-}
-
-/* Drive a run to its ending, and hold the world against what was said. */
-static void
-run_drive(struct story *story, const struct plan *plan, struct sink *sink)
-{
-	struct stage *stage = &story->stage;
-	struct run *run = story->run;
-	char *before = NULL;
-	uint32_t phase = PLAN_NONE;
-	size_t size;
-
-	drive_begin(plan, run, sim_now_ms(stage->sim), sink);
-	stage->disturbed = false;
-	do {
-		uint32_t step = run->step < plan->step_count ? run->step : 0;
-
-		if (run->way == WAY_FORWARD &&
-		    plan->steps[step].phase != phase) {
-			phase = plan->steps[step].phase;
-			free(before);
-			before = sim_text(stage->sim, &size);
-			stage->disturbed = false;
-		}
-	} while (drive_step(plan, run, &stage->door, sink));
-	if (stage->disturbed || left_on_purpose(plan, run)) {
-		free(before);
-		before = NULL;
-	}
-	sim_check_ending(stage->sim, (int)run->ending, before);
-	free(before);
-}
-
-static bool
-job_run(struct story *story, const struct job *job, struct sink *sink)
-{
-	struct err err = { 0 };
-	struct plan *plan = scenario_plan(&story->stage, job, &err);
-
-	story->ran = true;
-	story->refused_job = plan == NULL;
-	if (plan == NULL) {
-		memset(story->run, 0, sizeof(*story->run));
-		story->run->ending = REFUSED;
-		story->run->why = err;
-		story->run->exit = (uint32_t)err_table[err.code].exit;
-		stage_say(&story->stage, err.text);
-		sink_tell(sink, &(struct event){ .type = EVENT_END,
-		    .at_ms = sim_now_ms(story->stage.sim), .err = &err,
-		    .ending = REFUSED });
-		return false;
-	}
-	run_drive(story, plan, sink);
-	if (story->run->why.code != ERR_NONE)
-		stage_say(&story->stage, story->run->why.text);
-	return story->run->ending == ARRIVED;
-}
-
 static bool
 begin_play(struct story *story)
 {
 	const struct scenario *scenario = story->scenario;
 
 	for (uint32_t i = 0; i < scenario->begin_count; i++)
-		if (!job_run(story, &scenario->begin[i], NULL)) {
+		if (!story_run(story, &scenario->begin[i], NULL)) {
 			story_fail(story, ERR_EXPECTATION, EXIT_NOT_MET,
 			    "\"%s\" of begin did not arrive: %s",
 			    scenario->begin[i].text, story->run->why.text);
@@ -199,13 +132,48 @@ fault_play(struct story *story, const struct scenario_entry *entry)
 		    (unsigned)entry->spot.column, err.text);
 }
 
+/* "kill" stands after the run that it ends. */
+static void
+kill_arm(struct story *story, const struct scenario_entry *entry)
+{
+	const struct scenario *scenario = story->scenario;
+
+	if (entry + 1 < scenario->entries + scenario->entry_count &&
+	    entry[1].kind == ENTRY_KILL)
+		fault_play(story, entry + 1);
+}
+
+static void
+take_up_play(struct story *story, const struct scenario_entry *entry)
+{
+	struct err err = { 0 };
+
+	if (story->plan != NULL && story_take_up(story, entry->kind ==
+	    ENTRY_ROLLBACK ? DECIDE_ROLLBACK : DECIDE_RESUME,
+	    story->stage.sink, &err))
+		return;
+	if (story->plan == NULL)
+		err_set(&err, ERR_RUN_ENDED, "no run has begun");
+	story_fail(story, err.code, EXIT_NOT_MET, "%s:%u:%u: %s",
+	    entry->spot.file, (unsigned)entry->spot.line,
+	    (unsigned)entry->spot.column, err.text);
+}
+
 static void
 entry_play(struct story *story, const struct scenario_entry *entry)
 {
 	switch (entry->kind) {
 	case ENTRY_RUN:
-		job_run(story, &entry->job, story->stage.sink);
+		kill_arm(story, entry);
+		story_run(story, &entry->job, story->stage.sink);
 		break;
+	case ENTRY_RESUME:
+	case ENTRY_ROLLBACK:
+		kill_arm(story, entry);
+		take_up_play(story, entry);
+		break;
+	case ENTRY_KILL:
+		break;		/* the run before it has met it */
 	case ENTRY_FAULT:
 		fault_play(story, entry);
 		break;
@@ -230,8 +198,7 @@ entry_play(struct story *story, const struct scenario_entry *entry)
 		break;
 	default:
 		story_fail(story, ERR_UNSUPPORTED, EXIT_FILE, "%s:%u:%u: "
-		    "resume, rollback, kill, script and answer cannot be "
-		    "played yet", entry->spot.file,
+		    "script and answer cannot be played yet", entry->spot.file,
 		    (unsigned)entry->spot.line, (unsigned)entry->spot.column);
 		break;
 	}

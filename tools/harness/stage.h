@@ -120,6 +120,9 @@ void		 stage_lose(struct stage *, const struct op *);
 /* The record of the journal before or after which domferry ends; -1: none. */
 int64_t		 stage_crash_record(const struct stage *, bool before);
 
+/* That fault has struck. */
+void		 stage_crash_struck(struct stage *);
+
 /* stage.c, door.c, strike.c: inside the harness only. */
 void		 stage_look(struct stage *);
 void		 stage_moment(struct stage *, int64_t until_ms);

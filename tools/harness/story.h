@@ -19,7 +19,9 @@ struct story {
 	struct stage	 stage;
 	struct arena	*arena;
 	const struct scenario *scenario;
+	struct plan	*plan;		/* of the last run */
 	struct run	*run;		/* the last one */
+	bool		 lost;		/* its last answer: domferry ended */
 	bool		 ran;
 	bool		 refused_job;	/* the last job did not fit the site */
 	int64_t		 effect_ms;	/* first entry that took effect; -1 */
@@ -32,6 +34,11 @@ struct story {
 /* The first thing that went wrong stays. */
 void	 story_fail(struct story *, enum err_code, int exit,
 	    const char *format, ...) __attribute__((format(printf, 4, 5)));
+/* Run a job to its ending, or until a fault ends domferry; has it arrived? */
+bool	 story_run(struct story *, const struct job *, struct sink *);
+/* Take the last run up; false when nothing is left to do. */
+bool	 story_take_up(struct story *, enum decision, struct sink *,
+	    struct err *);
 /* Judge every expectation, the invariants and the faults. */
 void	 story_judge(struct story *);
 

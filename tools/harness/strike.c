@@ -78,9 +78,25 @@ stage_crash_record(const struct stage *stage, bool before)
 	for (uint32_t i = 0; i < stage->fault_count; i++)
 		if (stage->faults[i].fault.class == FAULT_CRASH &&
 		    stage->faults[i].fault.before == before &&
+		    !stage->faults[i].over &&
 		    stage->faults[i].fault.record >= 0)
 			return stage->faults[i].fault.record;
 	return -1;
+}
+
+void
+stage_crash_struck(struct stage *stage)
+{
+	for (uint32_t i = 0; i < stage->fault_count; i++) {
+		struct armed *armed = &stage->faults[i];
+
+		if (armed->fault.class != FAULT_CRASH ||
+		    armed->fault.record < 0 || armed->struck != 0)
+			continue;
+		armed->struck++;
+		armed->over = true;
+		tell(stage, &armed->fault, "struck");
+	}
 }
 
 enum strike

@@ -65,7 +65,8 @@ rehearsal_stage(struct rehearsal *rehearsal, struct err *err)
 
 	stage_make(&rehearsal->stage, &rehearsal->arena,
 	    rehearsal->site.site, opening->begin_count == 0 ?
-	    rehearsal->job.procedure->begin : SITE_BARE, opening->seed, NULL);
+	    rehearsal->job.procedure->begin : rehearsal->ready ? SITE_READY :
+	    SITE_BARE, opening->seed, NULL);
 	guest_put(rehearsal);
 	for (unsigned i = 0; i < opening->begin_count; i++)
 		if (!begin_play(rehearsal, opening->begin[i], err))

@@ -34,7 +34,9 @@ struct rehearsal {
 	struct lines	 stored;	/* events.jsonl */
 	struct tee	 tee;
 	struct job	 job;
+	bool		 ready;		/* "begin" begins from a ready site */
 	struct plan	*plan;
+	struct plan	*whole;		/* made anew, beside one from a file */
 	struct run	 run;
 	struct opening	 opening;
 	struct holder	 holder;

@@ -21,9 +21,10 @@ put(struct writer *writer, const char *type, json_t *fields, bool synced,
 
 	if (writer->over || n == writer->crash_before) {
 		json_decref(fields);
-		writer->over = true;
+		writer->dropped = writer->over = true;
 		return false;
 	}
+	writer->open = strcmp(type, "intent") == 0;
 	line = chain_line(&writer->chain, type, at_ms, fields, &size);
 	if (writer->folder != NULL &&
 	    (!folder_append(writer->folder, line, size, &writer->err) ||

@@ -23,6 +23,8 @@ struct writer {
 	struct chain	 chain;
 	bool		*ended;		/* domferry has ended, as a fault says */
 	bool		 over;		/* nothing more is written or typed */
+	bool		 open;		/* the last record is an intent */
+	bool		 dropped;	/* a record was not written any more */
 	struct err	 err;		/* why, unless it ended as it should */
 	/* Ends before or after that record; -1: does not. */
 	int64_t		 crash_before, crash_after;

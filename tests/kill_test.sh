@@ -1,0 +1,145 @@
+#!/bin/sh
+# Killed at any record that is brought to disk, a run is resumed to the world
+# that it would have left undisturbed, and rolled back to the one that it began
+# with.
+#
+# Two ways to die: SIGKILL at the n-th fsync of the journal (strace puts it
+# there; the program is the one that is shipped), and the fault "crash after
+# record n".  The untouched world is told by a rehearsal that is refused by its
+# checks: nothing has been done in it, and no way back has been gone.
+set -u
+B=${B:-build}
+df=$B/domferry
+posts=scenarios/sites/posts.json
+dir=$(mktemp -d) || exit 1
+trap 'rm -rf "$dir"' EXIT
+dir=$(cd "$dir" && pwd -P)
+LC_ALL=C
+export LC_ALL
+unset DOMFERRY_SITE
+
+if [ -x "$B/journal-check" ]; then
+	sound() { "$B/journal-check" "$1/journal.jsonl"; }
+else
+	echo "no $B/journal-check: soundness is not looked at"
+	sound() { :; }
+fi
+
+# Can it trace at all?  A container may forbid it.
+if strace -o /dev/null true 2>/dev/null; then
+	ways='KILL crash'
+else
+	echo "no strace: nothing is killed by SIGKILL"
+	ways=crash
+fi
+
+wrong() {
+	echo "$*" >>"$w/wrong"
+	tail -5 "$w/out" >>"$w/wrong"
+}
+
+world() {
+	sed -n 's/^world *//p' "$1"
+}
+
+# The journal as it is left, by whoever has just ended.
+look() {
+	sound "$1" >"$w/sound" 2>&1 || {
+		wrong "$job, $how $n: the journal of $1 is not sound"
+		cat "$w/sound" >>"$w/wrong"
+	}
+}
+
+# Take it up: $1 the verb, $2 the directory, $3 the status, $4 the world.
+# A run that has ended has no world left to print.
+take_up() {
+	"$df" "$1" "$2" >"$w/out" 2>&1
+	got=$?
+	if [ "$got" != "$3" ]; then
+		wrong "$job, $how $n, $1: status $got, wanted $3"
+	elif [ "$(world "$w/out")" != "$4" ] &&
+	    ! grep -q 'run-ended: .* has arrived$' "$w/out"; then
+		wrong "$job, $how $n, $1: another world"
+	fi
+	look "$2"
+}
+
+# Die at record n, the k-th that is synced; then both ways.
+die() {
+	rm -rf "$w/run" "$w/back"
+	if [ "$how" = KILL ]; then
+		# shellcheck disable=SC2086
+		{ strace -o /dev/null -P "$w/run/journal.jsonl" \
+		    -e trace=fsync -e inject=fsync:signal=KILL:when="$k" \
+		    "$df" rehearse $job -s $posts --run "$w/run"; } \
+		    >"$w/out" 2>&1
+		got=$?
+		wanted=137
+	else
+		# shellcheck disable=SC2086
+		"$df" rehearse $job -s $posts --run "$w/run" \
+		    --fault "crash after record $n" >"$w/out" 2>&1
+		got=$?
+		wanted=6
+		[ "$k" = "$synced" ] && wanted="$got"	# it was the end
+	fi
+	[ "$got" = "$wanted" ] ||
+	    wrong "$job, $how $n: status $got, wanted $wanted"
+	[ "$(wc -l <"$w/run/journal.jsonl")" = $((n + 1)) ] ||
+	    wrong "$job, $how $n: another number of records"
+	look "$w/run"
+	cp -r "$w/run" "$w/back"
+	take_up resume "$w/run" 0 "$arrived"
+	take_up rollback "$w/back" 1 "$untouched"
+	echo >>"$w/died"
+}
+
+# One of two workers: every other record.
+work() {
+	w=$dir/$1
+	mkdir "$w"
+	k=0
+	for n in $records; do
+		k=$((k + 1))
+		[ $((k % 2)) = "$1" ] || continue
+		for how in $ways; do
+			# The fault is armed when there is a run already.
+			[ "$how$k" = crash1 ] || die
+		done
+	done 2>/dev/null
+}
+
+bad=0
+for job in services 'switch ldom1' 'create ldom1'; do
+	# shellcheck disable=SC2086
+	"$df" rehearse $job -s $posts --run "$dir/whole" >"$dir/out" 2>&1 || {
+		cat "$dir/out"
+		exit 1
+	}
+	arrived=$(world "$dir/out")
+	# shellcheck disable=SC2086
+	"$df" rehearse $job -s $posts --fault 'lose node-state, times always' \
+	    >"$dir/out" 2>&1
+	[ $? = 4 ] || bad=1
+	untouched=$(world "$dir/out")
+	if [ -z "$arrived" ] || [ -z "$untouched" ] ||
+	    [ "$arrived" = "$untouched" ]; then
+		echo "$job: no two worlds"
+		bad=1
+	fi
+	records=$(sed -n 's/^{"n":\([0-9]*\),"type":"\([a-z]*\)",.*/\1 \2/p' \
+	    "$dir/whole/journal.jsonl" |
+	    sed -n 's/ \(plan\|intent\|turn\|resumed\|end\)$//p')
+	synced=$(echo "$records" | wc -l)
+	work 0 &
+	work 1
+	wait
+	echo "$job: $synced records are synced, $(cat "$dir"/[01]/died |
+	    wc -l) deaths, each resumed and rolled back"
+	if [ -s "$dir/0/wrong" ] || [ -s "$dir/1/wrong" ]; then
+		cat "$dir"/[01]/wrong
+		bad=1
+	fi
+	rm -rf "$dir/whole" "$dir/0" "$dir/1"
+done
+exit $bad

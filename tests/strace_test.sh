@@ -1,0 +1,196 @@
+#!/bin/sh
+# Every call on a file fails once, or from there on: no such failure crashes a
+# rehearsal or a resume, costs a sound journal, or strands the run.
+#
+# strace makes the calls fail that are on files of the run directory, on the
+# site file and on standard output.  When the disk is well again, whatever is
+# in the directory is resumed, or, if it never came to hold a run, another one
+# is made: both arrive in the world of an undisturbed run.
+set -u
+B=${B:-build}
+df=$B/domferry
+posts=scenarios/sites/posts.json
+calls=openat,write,pwrite64,fsync,ftruncate,rename,mkdir,close,unlink,fcntl
+dir=$(mktemp -d) || exit 1
+trap 'rm -rf "$dir"' EXIT
+dir=$(cd "$dir" && pwd -P)
+LC_ALL=C
+export LC_ALL
+unset DOMFERRY_SITE
+
+if ! strace -o /dev/null true 2>/dev/null; then
+	echo "no strace: no call is made to fail"
+	exit 0
+fi
+if [ -x "$B/journal-check" ]; then
+	sound() { "$B/journal-check" "$1/journal.jsonl"; }
+else
+	echo "no $B/journal-check: soundness is not looked at"
+	sound() { :; }
+fi
+
+world() {
+	sed -n 's/^world *//p' "$1"
+}
+
+lines() {
+	if [ -f "$1" ]; then wc -l <"$1"; else echo 0; fi
+}
+
+wrong() {
+	echo "$job, $verb, $call: $*"
+	sed 's/^/	/' "$w/err"
+}
+
+# The verb under strace, in $w/run; the rest are its options.
+traced() {
+	set -- "$@" -P "$PWD/$posts"
+	for name in '' /lock /journal.jsonl /site.json /plan.json /reserve \
+	    /events.jsonl /remaining.txt /remaining.txt.new /report.txt; do
+		set -- "$@" -P "$w/run$name"
+	done
+	if [ "$verb" = rehearse ]; then
+		# shellcheck disable=SC2086
+		timeout 60 strace -y -o "$w/trace" -P "$w/out" "$@" "$df" \
+		    rehearse $job -s "$PWD/$posts" --run "$w/run"
+	else
+		timeout 60 strace -y -o "$w/trace" -P "$w/out" "$@" "$df" \
+		    resume "$w/run"
+	fi >"$w/out" 2>"$w/err"
+}
+
+# Where the verb begins: nowhere, or with a run that was broken off in the
+# middle of a line.
+begin() {
+	rm -rf "$w/run" "$w/other"
+	if [ "$verb" = resume ]; then cp -r "$dir/broken" "$w/run"; fi
+}
+
+# Nobody knows what a failed fsync has left of the pages: it is not asked
+# again.
+fsync_once() {
+	awk '/^fsync/ {
+		file = $0
+		sub(/^fsync\([0-9]*</, "", file)
+		sub(/>.*/, "", file)
+		if (file in failed) exit 1
+		if (/EIO/) failed[file] = 1
+	}' "$w/trace"
+}
+
+# The disk is well again.
+heal() {
+	if [ "$(lines "$w/run/journal.jsonl")" -lt 2 ]; then
+		# shellcheck disable=SC2086
+		"$df" rehearse $job -s $posts --run "$w/other" >"$w/out" \
+		    2>"$w/err" || wrong "a new run: status $?"
+		[ "$(world "$w/out")" = "$arrived" ] ||
+		    wrong "a new run: another world"
+		return
+	fi
+	"$df" resume "$w/run" >"$w/out" 2>"$w/err" ||
+	    wrong "resumed: status $?"
+	[ "$(world "$w/out")" = "$arrived" ] ||
+	    grep -q 'run-ended: .* has arrived$' "$w/err" ||
+	    wrong "resumed: another world"
+	sound "$w/run" >"$w/err" 2>&1 || wrong "not sound at the end"
+}
+
+# The call fails with that error at that time: "7", or "7+" for ever.
+inject() {
+	call="$1 $2 at $3"
+	begin
+	traced -e trace="$1" -e inject="$1:error=$2:when=$3"
+	got=$?
+	case $got in
+	0) ;;
+	3|6|8) grep -q '^domferry: ' "$w/err" || wrong "nothing was said" ;;
+	*) wrong "status $got" ;;
+	esac
+	fsync_once || wrong "a failed fsync was asked again"
+	if [ "$got" != 6 ] && grep -q 'journal.jsonl>.*EIO.*INJ' "$w/trace" &&
+	    [ "$1" = fsync ]; then
+		wrong "status $got after a failed fsync of the journal"
+	fi
+	if [ "$(lines "$w/run/journal.jsonl")" -ge 2 ]; then
+		sound "$w/run" >"$w/sound" 2>&1 || {
+			cat "$w/sound" >>"$w/err"
+			wrong "not sound"
+		}
+	fi
+	heal
+	echo "$got" >>"$w/endings"
+}
+
+# What the n-th of a call is made to fail with.  What is interrupted for ever
+# never ends.
+failures() {
+	for error in ENOSPC EIO EDQUOT EROFS EINTR; do
+		echo "$error $1"
+	done
+	[ $(($1 % often)) = 0 ] || return
+	echo "ENOSPC $1+"
+	echo "EIO $1+"
+}
+
+# One of two workers: every other failure.
+work() {
+	w=$dir/$1
+	mkdir -p "$w"
+	while read -r name error at; do
+		i=$((i + 1))
+		[ $((i % 2)) = "$1" ] || continue
+		inject "$name" "$error" "$at"
+	done <"$dir/list" >"$w/wrong"
+}
+
+# Every call of the verb, or every so manieth: $2; every so manieth of a kind
+# for ever: $1.
+verb_play() {
+	often=$1
+	w=$dir/0
+	mkdir -p "$w"
+	begin
+	call=counted
+	traced -e trace=$calls || wrong "undisturbed: status $?"
+	cp "$w/trace" "$w/counted"
+	for name in $(echo $calls | tr , ' '); do
+		count=$(grep -c "^$name(" "$w/trace")
+		at=1
+		while [ "$at" -le "$count" ]; do
+			failures "$at" | sed "s/^/$name /"
+			at=$((at + $2))
+		done
+	done >"$dir/list"
+	i=0
+	work 0 &
+	work 1
+	wait
+	echo "$job, $verb: $(grep -cE "^($(echo $calls |
+	    tr , '|'))\(" "$dir/0/counted") calls," \
+	    "$(wc -l <"$dir/list") failures;" \
+	    "statuses $(cat "$dir"/[01]/endings | sort | uniq -c |
+	    awk '{ printf "%s%s: %s", sep, $2, $1; sep = ", " }')"
+	cat "$dir"/[01]/wrong
+	[ ! -s "$dir/0/wrong" ] && [ ! -s "$dir/1/wrong" ] || bad=1
+	rm -rf "$dir"/[01]
+}
+
+bad=0
+while read -r record often step job; do
+	rm -rf "$dir/broken"
+	# shellcheck disable=SC2086
+	"$df" rehearse $job -s $posts >"$dir/out" || exit 1
+	arrived=$(world "$dir/out")
+	# shellcheck disable=SC2086
+	"$df" rehearse $job -s $posts --run "$dir/broken" \
+	    --fault "crash after record $record" >"$dir/out" 2>&1
+	printf '{"n":44,"type":"outco' >>"$dir/broken/journal.jsonl"
+	for verb in rehearse resume; do
+		verb_play "$often" "$step"
+	done
+done <<end
+43 4 1 switch ldom1
+257 1 37 create ldom1
+end
+exit $bad

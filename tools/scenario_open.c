@@ -1,0 +1,48 @@
+#include "tools/scenario_open.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/arena.h"
+#include "tools/file.h"
+
+static const char *
+site_load(void *with, const char *path, size_t *n)
+{
+	struct err err = { 0 };
+
+	return file_read(with, path, n, &err);
+}
+
+struct scenario *
+scenario_open(struct arena *arena, const char *path)
+{
+	struct loader loader = { site_load, arena };
+	struct mistakes mistakes = { 0 };
+	struct err err = { 0 };
+	struct scenario *scenario;
+	size_t n;
+	char *text = file_read(arena, path, &n, &err);
+
+	if (text == NULL) {
+		err_print(&err);
+		return NULL;
+	}
+	scenario = scenario_read(arena, path, text, n, &loader, &mistakes);
+	mistakes_print(&mistakes);
+	return scenario;
+}
+
+bool
+scenario_is(const char *path)
+{
+	struct arena arena = { 0 };
+	struct err err = { 0 };
+	size_t n;
+	const char *text = file_read(&arena, path, &n, &err);
+	const char *key = text != NULL ? strchr(text, '"') : NULL;
+	bool is = key != NULL && strncmp(key, "\"scenario\"", 10) == 0;
+
+	arena_drop(&arena);
+	return is;
+}
