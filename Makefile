@@ -9,6 +9,9 @@
 # make same-bytes the same output from gcc and clang, -O0 and -O2
 # make big-endian the same output on s390x, under qemu-user
 # make bench      how fast, and how big: lines of JSON
+# make mutants    planted mistakes in core: each has to be found by its test
+# make explore    all triples of faults of switch, pairs with two nodes, and a
+#                 million random schedules of each job (ten minutes)
 # make golden     writes scenarios/*.out anew: read the difference
 # make coverage   lines and branches reached by the tests (lcov)
 # make install    honours DESTDIR and PREFIX
@@ -39,6 +42,7 @@ PARTS	:= $(CORE) $(wildcard core/formats/*.c backends/*/*.c \
 	   tools/explore/*.c)
 TOOLS	:= $(wildcard tools/*.c)
 TESTS	:= $(wildcard tests/*_test.c)
+BENCH	:= $(wildcard tools/bench/*.c)
 FIXTURES := $(wildcard tests/*_fixture.c)
 
 object	= $(patsubst %.c,$(B)/%.o,$(1))
@@ -54,7 +58,7 @@ $(B)/domferry: $(call object,$(PARTS) $(TOOLS))
 $(B)/journal-check: $(call object,$(wildcard tools/journal-check/*.c))
 	@echo "  LD   $@"; $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lcrypto
 
-$(B)/domferry-bench: $(call object,$(PARTS) tools/bench/bench.c \
+$(B)/domferry-bench: $(call object,$(PARTS) $(BENCH) \
     $(filter-out tools/domferry.c,$(TOOLS)))
 	@echo "  LD   $@"; $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
@@ -111,6 +115,12 @@ big-endian:
 bench: $(B)/domferry-bench
 	@$(B)/domferry-bench
 
+explore: $(B)/domferry
+	@B=$(B) tests/explore
+
+mutants: $(B)/domferry
+	@B=$(B) tests/mutants/run
+
 golden: $(B)/domferry
 	@B=$(B) tests/golden
 
@@ -143,11 +153,11 @@ objects: $(call object,$(PARTS) $(TOOLS))
 	@echo $^
 
 every-object: $(call object,$(PARTS) $(TOOLS) $(TESTS) $(FIXTURES) \
-    tools/bench/bench.c $(wildcard tools/journal-check/*.c))
+    $(BENCH) $(wildcard tools/journal-check/*.c))
 
 .PHONY: all deps demo check test lint asan valgrind same-bytes big-endian \
-    bench golden coverage install uninstall clean help objects every-object
+    bench mutants explore golden coverage install uninstall clean help objects every-object
 .SECONDARY:
 
 -include $(patsubst %.o,%.d,$(call object,$(PARTS) $(TOOLS) $(TESTS) \
-    $(FIXTURES) tools/bench/bench.c))
+    $(FIXTURES) $(BENCH) $(wildcard tools/journal-check/*.c)))

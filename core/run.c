@@ -147,8 +147,8 @@ run_end(const struct plan *plan, struct run *run, enum ending ending,
 		break;
 	case STUCK:
 	case GOING:
-		run->exit = run->why.code == ERR_NO_ANSWER ? EXIT_UNKNOWN :
-		    EXIT_STUCK;
+		run->exit = err_table[run->why.code].exit == EXIT_UNKNOWN ?
+		    EXIT_UNKNOWN : EXIT_STUCK;
 		break;
 	}
 }

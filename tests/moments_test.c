@@ -391,6 +391,9 @@ each_fact_is_compared_with_its_own_answer_from_before(void **state)
 	tell_refused(stage);
 	tell(stage, (struct result){ .outcome = DONE, .answer = one });
 	tell(stage, (struct result){ .outcome = DONE, .answer = two });
+	/* And so it is by the look before the ending. */
+	tell(stage, (struct result){ .outcome = DONE, .answer = one });
+	tell(stage, (struct result){ .outcome = DONE, .answer = two });
 	assert_int_equal(stage->run.ending, RETURNED);
 	assert_int_equal(stage->run.why.code, ERR_EXISTS);
 }
@@ -1147,7 +1150,7 @@ rolled_back_what_came_to_nothing_is_not_tried_again(void **state)
 	come_to_nothing(stage);
 	assert_int_equal(stage->run.way, WAY_BACK);
 	assert_int_equal(stage->run.why.code, ERR_ROLLED_BACK);
-	assert_int_equal(stage->run.done[at(stage, "vcpus")], STEP_AHEAD);
+	assert_int_equal(stage->run.done[at(stage, "vcpus")], STEP_UNDONE);
 }
 
 /* There and back: whoever goes all the way back need not go it once more. */

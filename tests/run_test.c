@@ -153,10 +153,12 @@ what_is_already_so_is_neither_done_nor_undone(void **state)
 	assert_op(stage, OP_VSW_ADD);
 	tell_refused(stage);
 	tell_state(stage, STATE_ABSENT);
-	/* Nothing to bring back: only the look is left. */
+	/* Nothing to bring back: only the look is left, at what was refused
+	 * as well. */
 	assert_int_equal(stage->run.way, WAY_BACK);
 	assert_op(stage, OP_SERVICE_STATE);
 	tell_state(stage, STATE_PRESENT);
+	tell_state(stage, STATE_ABSENT);
 	assert_int_equal(stage->run.ending, RETURNED);
 }
 
@@ -309,6 +311,7 @@ a_refusal_brings_back_what_was_done_and_looks(void **state)
 	tell_state(stage, STATE_ABSENT);
 	assert_int_equal(stage->run.done[0], STEP_UNDONE);
 	assert_op(stage, OP_SERVICE_STATE);
+	tell_state(stage, STATE_ABSENT);
 	tell_state(stage, STATE_ABSENT);
 	assert_int_equal(stage->run.ending, RETURNED);
 	assert_int_equal(stage->run.why.code, ERR_EXISTS);

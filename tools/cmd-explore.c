@@ -1,4 +1,3 @@
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,19 +9,11 @@
 #include "tools/harness/scenario.h"
 #include "tools/run/plan_file.h"
 #include "tools/run/rehearsal.h"
+#include "tools/run/stop.h"
 #include "tools/scenario_open.h"
 #include "tools/verbs.h"
 
 enum { NOW_ROOM = 80 };
-
-static volatile sig_atomic_t stopped;
-
-static void
-stop(int signal_number)
-{
-	(void)signal_number;
-	stopped = 1;
-}
 
 /* What is told while it goes on: once a second, on a terminal. */
 struct progress {
@@ -55,12 +46,12 @@ go_on(struct explore *explore)
 	time_t now;
 
 	if (!progress->terminal)
-		return !stopped;
+		return !stop_asked();
 	now = time(NULL);
 	if (now != progress->told)
 		progress_tell(explore, progress, now);
 	progress->told = now;
-	return !stopped;
+	return !stop_asked();
 }
 
 static bool
@@ -260,7 +251,6 @@ static int
 play(struct rehearsal *rehearsal, struct err *err)
 {
 	const struct options *options = rehearsal->options;
-	struct sigaction action = { .sa_handler = stop };
 	struct progress progress = { .begun = time(NULL),
 	    .terminal = isatty(STDERR_FILENO) != 0, .json = options->json,
 	    .of = options->seeds };
@@ -280,8 +270,7 @@ play(struct rehearsal *rehearsal, struct err *err)
 	if (err->code != ERR_NONE ||
 	    !shard_read(options->shard, explorer, err))
 		return err_print(err);
-	sigemptyset(&action.sa_mask);
-	sigaction(SIGINT, &action, NULL);
+	stop_listen();
 	if (options->json)
 		lines_version("explore");
 	if (options->seeds != 0)

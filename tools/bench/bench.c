@@ -17,13 +17,14 @@
 #include "core/arena.h"
 #include "core/drive.h"
 #include "core/formats/site_file.h"
+#include "tools/bench/bench.h"
 
 enum { TEXT_ROOM = 4 << 20, NODES = 32, GUESTS = 4000, TIMERS = 1000 };
 
 static const double MEASURED_S = 3.0;
 
-static double
-seconds(void)
+double
+bench_seconds(void)
 {
 	struct timespec now;
 
@@ -31,8 +32,8 @@ seconds(void)
 	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
 }
 
-static void
-print(const char *name, double value, const char *unit)
+void
+bench_print(const char *name, double value, const char *unit)
 {
 	printf("{\"bench\":\"%s\",\"value\":%.0f,\"unit\":\"%s\"}\n", name,
 	    value, unit);
@@ -52,8 +53,8 @@ site_of(struct arena *arena, const char *text, size_t n)
 	return site;
 }
 
-static struct site *
-posts(struct arena *arena)
+struct site *
+bench_posts(struct arena *arena)
 {
 	char *text = arena_take(arena, TEXT_ROOM, 1);
 	FILE *file = fopen("scenarios/sites/posts.json", "r");
@@ -72,7 +73,7 @@ static void
 bench_create(void)
 {
 	struct arena arena = { 0 };
-	struct site *site = posts(&arena);
+	struct site *site = bench_posts(&arena);
 	struct run *run = arena_take(&arena, 1, sizeof(*run));
 	struct err err = { 0 };
 	struct plan *plan;
@@ -90,15 +91,15 @@ bench_create(void)
 	sim = sim_make(site, SITE_READY, 1);
 	begin = arena_take(&arena, sim_world(sim)->bytes, 1);
 	memcpy(begin, sim_world(sim), sim_world(sim)->bytes);
-	from = seconds();
-	while (seconds() - from < MEASURED_S)
+	from = bench_seconds();
+	while (bench_seconds() - from < MEASURED_S)
 		for (int i = 0; i < 100; i++, runs++) {
 			sim_restore(sim, begin);
 			drive_begin(plan, run, 0, NULL);
 			drive(plan, run, sim_backend(sim), NULL);
 			assert(run->ending == ARRIVED);
 		}
-	print("rehearsals-create", (double)runs / (seconds() - from),
+	bench_print("rehearsals-create", (double)runs / (bench_seconds() - from),
 	    "runs/s");
 	sim_drop(sim);
 	arena_drop(&arena);
@@ -175,7 +176,7 @@ world_bytes(int guests)
 static void
 bench_bytes(void)
 {
-	print("world-bytes-per-guest",
+	bench_print("world-bytes-per-guest",
 	    (world_bytes(GUESTS) - world_bytes(0)) / GUESTS, "bytes");
 }
 
@@ -184,13 +185,13 @@ static void
 bench_events(void)
 {
 	struct arena arena = { 0 };
-	struct sim *sim = sim_make(posts(&arena), SITE_READY, 1);
-	double from = seconds();
+	struct sim *sim = sim_make(bench_posts(&arena), SITE_READY, 1);
+	double from = bench_seconds();
 	double events = 0;
 
-	while (seconds() - from < MEASURED_S)
+	while (bench_seconds() - from < MEASURED_S)
 		events += (double)sim_timers(sim, TIMERS, 100000);
-	print("events", events / (seconds() - from), "events/s");
+	bench_print("events", events / (bench_seconds() - from), "events/s");
 	sim_drop(sim);
 	arena_drop(&arena);
 }
@@ -201,5 +202,7 @@ main(void)
 	bench_create();
 	bench_events();
 	bench_bytes();
+	bench_pairs();
+	bench_journal();
 	return 0;
 }

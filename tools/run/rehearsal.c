@@ -1,6 +1,5 @@
 #include "tools/run/rehearsal.h"
 
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,16 +10,7 @@
 #include "tools/harness/scenario.h"
 #include "tools/report/places.h"
 #include "tools/run/report.h"
-
-/* Set by SIGINT: stop after this operation. */
-static volatile sig_atomic_t stopped;
-
-static void
-stop(int signal_number)
-{
-	(void)signal_number;
-	stopped = 1;
-}
+#include "tools/run/stop.h"
 
 /* A job of "begin": silent, and it has to arrive. */
 static bool
@@ -180,7 +170,6 @@ rehearsal_folder(struct rehearsal *rehearsal, struct err *err)
 void
 rehearsal_go(struct rehearsal *rehearsal)
 {
-	struct sigaction action = { .sa_handler = stop };
 	struct backend *door = &rehearsal->stage.door;
 	struct sink *sink = &rehearsal->tee.sink;
 	const struct writer *writer = &rehearsal->writer;
@@ -189,9 +178,8 @@ rehearsal_go(struct rehearsal *rehearsal)
 		door = &rehearsal->writer.door;
 		sink = &rehearsal->writer.sink;
 	}
-	sigemptyset(&action.sa_mask);
-	sigaction(SIGINT, &action, NULL);
-	while (!stopped && !writer->over && !rehearsal->stage.ended &&
+	stop_listen();
+	while (!stop_asked() && !writer->over && !rehearsal->stage.ended &&
 	    drive_step(rehearsal->plan, &rehearsal->run, door, sink))
 		continue;
 	if (rehearsal->run.ending != GOING && !writer->over &&
@@ -219,7 +207,7 @@ broken_off(const struct rehearsal *rehearsal)
 	const char *path = rehearsal->folder.path;
 	struct err err = rehearsal->writer.err;
 
-	if (err.code == ERR_NONE && stopped)
+	if (err.code == ERR_NONE && stop_asked())
 		err_set(&err, ERR_STOPPED, "stopped before the next "
 		    "operation");
 	else if (err.code == ERR_NONE)
@@ -249,8 +237,7 @@ rehearsal_close(struct rehearsal *rehearsal)
 	char world[33];
 
 	report_store(rehearsal);
-	if (rehearsal->run.ending == GOING || rehearsal->writer.err.code !=
-	    ERR_NONE)
+	if (rehearsal->run.ending == GOING || rehearsal->writer.over)
 		return broken_off(rehearsal);
 	sim_check_ending(stage->sim, (int)rehearsal->run.ending, NULL);
 	if (!rehearsal->options->json) {

@@ -21,7 +21,7 @@ struct writer {
 	const struct run *run;
 	struct wording	 wording;
 	struct chain	 chain;
-	bool		*ended;		/* domferry has ended, as a fault says */
+	bool		*ended;		/* domferry has, as a fault says */
 	bool		 over;		/* nothing more is written or typed */
 	bool		 open;		/* the last record is an intent */
 	bool		 dropped;	/* a record was not written any more */

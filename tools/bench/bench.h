@@ -1,0 +1,21 @@
+/*
+ * bench.h: shared by the files that measure.
+ */
+#ifndef BENCH_BENCH_H
+#define BENCH_BENCH_H
+
+#include "core/arena.h"
+#include "core/site.h"
+
+/* Monotonic. */
+double		 bench_seconds(void);
+/* A line of JSON. */
+void		 bench_print(const char *name, double value, const char *unit);
+/* scenarios/sites/posts.json */
+struct site	*bench_posts(struct arena *);
+
+/* The explorer and the journal. */
+void		 bench_pairs(void);
+void		 bench_journal(void);
+
+#endif

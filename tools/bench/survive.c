@@ -1,0 +1,136 @@
+/*
+ * How fast faults are explored and journals written.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "backends/sim/world.h"
+#include "core/drive.h"
+#include "core/procedure.h"
+#include "tools/bench/bench.h"
+#include "tools/explore/explore.h"
+#include "tools/harness/scenario.h"
+#include "tools/report/lines.h"
+#include "tools/run/writer.h"
+
+static const double MEASURED_S = 3.0;
+
+enum { PATH_ROOM = 256 };
+
+struct place {
+	struct arena	 arena;
+	struct site	*site;
+	struct stage	*stage;
+	struct plan	*plan;
+};
+
+static void
+place_make(struct place *place, const char *line)
+{
+	struct err err = { 0 };
+	struct job job;
+
+	*place = (struct place){ 0 };
+	place->site = bench_posts(&place->arena);
+	place->stage = arena_take(&place->arena, 1, sizeof(*place->stage));
+	if (job_read_line(&place->arena, place->site, line, &job, &err)) {
+		stage_make(place->stage, &place->arena, place->site,
+		    job.procedure->begin, 1, NULL);
+		if (job.procedure->guest_begin == NOW_CLUSTERED)
+			sim_put(place->stage->sim, job.guest, NOW_CLUSTERED,
+			    1);
+		place->plan = scenario_plan(place->stage, &job, &err);
+	}
+	if (place->plan == NULL) {
+		fprintf(stderr, "domferry-bench: %s\n", err.text);
+		exit(EXIT_RETURNED);
+	}
+	place->stage->quiet = true;
+	stage_zero(place->stage);
+}
+
+static void
+place_drop(struct place *place)
+{
+	stage_drop(place->stage);
+	arena_drop(&place->arena);
+}
+
+/* Schedules covered a second, all pairs of create; then those that were
+ * lived. */
+void
+bench_pairs(void)
+{
+	struct explore *explorer = malloc(sizeof(*explorer));
+	struct place place;
+	double from;
+
+	if (explorer == NULL)
+		abort();
+	place_make(&place, "create ldom1");
+	*explorer = (struct explore){ .stage = place.stage,
+	    .plan = place.plan, .faults = 2, .shard = 1, .shards = 3 };
+	from = bench_seconds();
+	explore(explorer);
+	bench_print("sweep-pairs", (double)explorer->runs /
+	    (bench_seconds() - from), "runs/s");
+	place_drop(&place);
+	free(explorer);
+}
+
+/* Undisturbed runs, one after the other, into one journal. */
+static void
+journal_write(const char *name, struct folder *folder)
+{
+	struct place place;
+	struct writer writer;
+	struct lines lines;
+	struct run *run;
+	struct world *begin;
+	double from = bench_seconds();
+	int64_t records = 0;
+
+	place_make(&place, "switch ldom1");
+	run = arena_take(&place.arena, 1, sizeof(*run));
+	begin = arena_take(&place.arena, sim_world(place.stage->sim)->bytes,
+	    1);
+	memcpy(begin, sim_world(place.stage->sim),
+	    sim_world(place.stage->sim)->bytes);
+	lines_make(&place.arena, &lines, place.site, "bench", "", 1);
+	writer_make(&writer, &place.stage->door, NULL, place.plan, run);
+	writer.wording = lines_wording(&lines);
+	writer.folder = folder;
+	while (bench_seconds() - from < MEASURED_S && !writer.over) {
+		sim_restore(place.stage->sim, begin);
+		drive_begin(place.plan, run, 0, &writer.sink);
+		drive(place.plan, run, &writer.door, &writer.sink);
+	}
+	records = writer.chain.n;
+	bench_print(name, (double)records / (bench_seconds() - from),
+	    "records/s");
+	place_drop(&place);
+}
+
+void
+bench_journal(void)
+{
+	char path[PATH_ROOM] = "/tmp/domferry-bench-XXXXXX";
+	char file[PATH_ROOM + 32];
+	struct folder folder = { .path = path, .lock.fd = -1 };
+
+	journal_write("journal-records", NULL);
+	if (mkdtemp(path) == NULL) {
+		perror("domferry-bench: /tmp");
+		exit(EXIT_FILE);
+	}
+	snprintf(file, sizeof(file), "%s/journal.jsonl", path);
+	folder.journal = mkstemp(strcat(file, "XXXXXX"));
+	journal_write("journal-records-synced", &folder);
+	folder_close(&folder);
+	unlink(file);
+	snprintf(file, sizeof(file), "%s/remaining.txt", path);
+	unlink(file);
+	rmdir(path);
+}
