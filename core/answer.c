@@ -38,6 +38,7 @@ static const char *const words[STATES] = {
 	[STATE_DOWN] = "down",
 	[STATE_NONE] = "none",
 	[STATE_AT_WORK] = "at-work",
+	[STATE_HELD] = "held",
 };
 
 static const uint64_t busy = S(PENDING) | S(STARTING) | S(STOPPING) |

@@ -22,7 +22,7 @@ may_decide(const struct plan *plan, const struct run *run,
 		    "of no return (%s)", plan->job,
 		    plan->steps[plan->point].name);
 	if (decision == DECIDE_ROLLBACK && run->ending == RETURNED &&
-	    run->floor == 0)
+	    run->home <= plan->locks)
 		return err_set(err, ERR_RUN_ENDED, "%s has returned to its "
 		    "beginning", plan->job);
 	return true;
@@ -41,13 +41,15 @@ run_rolled(const struct plan *plan, struct run *run)
 static void
 phase_again(const struct plan *plan, struct run *run)
 {
-	uint32_t first = run->floor;
+	uint32_t first = run->home;
 
 	memset(&run->done[first], STEP_AHEAD, sizeof(run->done) - first);
+	memset(run->done, STEP_AHEAD, plan->locks);
 	memset(&run->why, 0, sizeof(run->why));
 	run->way = WAY_FORWARD;
+	run->looked = 0;
 	run->wish = 0;
-	run_forward(plan, run, first);
+	run_forward(plan, run, plan->locks != 0 ? 0 : first);
 }
 
 /* Where it was: what is in the air is settled, what was not begun is asked. */
@@ -75,16 +77,31 @@ take_up(const struct plan *plan, struct run *run)
 	}
 }
 
+/* Locks that were given back are taken again by the survey. */
+static void
+back_further(const struct plan *plan, struct run *run)
+{
+	if (run->looked != 0) {
+		run->step = run->home;
+		run->moment = MOMENT_LOOK;
+		memset(run->done, STEP_DONE, plan->locks);
+	}
+	run->looked = 0;
+	run->floor = plan->locks;
+	if (run->moment == MOMENT_LOOK)
+		run_back(plan, run);
+	else
+		take_up(plan, run);
+}
+
 static void
 roll_back(const struct plan *plan, struct run *run)
 {
 	run->wish = 1;
+	if (run->way == WAY_FORWARD)
+		run->looked = 0;
 	if (run->way == WAY_BACK) {
-		run->floor = 0;
-		if (run->moment == MOMENT_LOOK)
-			run_back(plan, run);
-		else
-			take_up(plan, run);
+		back_further(plan, run);
 		return;
 	}
 	if (run->way == WAY_CHECK)
@@ -112,6 +129,7 @@ run_decide(const struct plan *plan, struct run *run, enum decision decision,
 	run->ending = GOING;
 	run->exit = EXIT_OK;
 	run->unlooked = 1;
+	run->relocks = 0;
 	if (decision == DECIDE_ROLLBACK)
 		roll_back(plan, run);
 	else if (ended == RETURNED)

@@ -92,7 +92,7 @@ drive_step(const struct plan *plan, struct run *run, struct backend *backend,
 	if (!run_next(plan, run, &op, &limit_ms))
 		return false;
 	tell(sink, plan, run, (struct event){ .type = EVENT_OP, .op = &op,
-	    .step = step, .try = run->tries });
+	    .step = step, .try = run_try(run) });
 	backend_execute(backend, &op, limit_ms, &res);
 	run_tell(plan, run, &res);
 	if (sink == NULL)

@@ -96,6 +96,8 @@ static const struct effect effects[OP_KINDS] = {
 	[OP_GUEST_MIGRATE] = { .states = S(INACTIVE), .ask_there = true },
 	[OP_GUEST_INSTALL] = { .states = S(RUNNING) },
 	[OP_GUEST_SAVE] = { .states = S(PRESENT) },
+	[OP_LOCK_TAKE] = { .states = S(PRESENT) },
+	[OP_LOCK_DROP] = { .states = S(ABSENT) },
 };
 
 void

@@ -22,6 +22,8 @@ option_read(const struct site *site, const char *const *words, int count,
 {
 	const char *word = words[*i];
 
+	if (strcmp(word, "--locks") == 0)
+		return job->locks = true;
 	if (job->procedure->takes_no_test && strcmp(word, "--no-test") == 0)
 		return job->no_test = true;
 	if (job->procedure->takes_to && strncmp(word, "--to=", 5) == 0)

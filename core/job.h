@@ -20,6 +20,7 @@ struct job {
 	uint64_t	 nodes;		/* bit n: node n; services: 0 is all */
 	uint32_t	 to;		/* --to NODE, or 0 */
 	bool		 no_test;	/* --no-test */
+	bool		 locks;		/* --locks: as a real run does */
 };
 
 /* Read a job from its words.  Names are looked up in the site. */

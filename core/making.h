@@ -36,6 +36,10 @@ int64_t		 making_expected(const struct making *, const struct step *);
 /* Append the step of a row, for its thing; its phase if it is the first. */
 void		 making_step(struct making *, const struct procedure_step *,
 		    uint32_t thing);
+/* Locks are the first steps of a plan, and the last give them back. */
+void		 making_locks(struct making *, bool take);
+/* Once all steps are there: their facts are linked, the locks counted. */
+void		 making_finish(struct plan *);
 /* Fill in the step's facts, proofs and limit. */
 void		 making_facts(struct making *, struct step *);
 /* Link the facts of one question once all steps are there. */

@@ -115,6 +115,7 @@ moment_fact(const struct plan *plan, const struct run *run, uint32_t row,
 		return picture_next(plan, run, row, fact) != PLAN_NONE;
 	case MOMENT_DO:
 	case MOMENT_REST:
+	case MOMENT_RELOCK:
 		break;
 	}
 	return false;
@@ -135,6 +136,11 @@ run_next(const struct plan *plan, const struct run *run, struct op *op,
 	} else if (run->way != WAY_CHECK && run->moment == MOMENT_REST) {
 		moment_op(plan, run, op);
 		*op = (struct op){ .kind = OP_COMMAND_STATE, .on = op->on };
+	} else if (run->way != WAY_CHECK && run->moment == MOMENT_RELOCK) {
+		uint32_t at = picture_next(plan, run, run->row, &fact);
+
+		*op = plan->steps[plan->facts[at].step].op;
+		*limit_ms = plan->steps[plan->facts[at].step].limit_ms;
 	} else if (run->way != WAY_CHECK && run->moment == MOMENT_DO) {
 		moment_op(plan, run, op);
 		*limit_ms = plan->steps[run->step].limit_ms;

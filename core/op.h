@@ -78,6 +78,8 @@ enum op_kind {
 	OP_GUEST_MIGRATE,
 	OP_GUEST_INSTALL,
 	OP_GUEST_SAVE,
+	OP_LOCK_TAKE,
+	OP_LOCK_DROP,
 	OP_PAUSE,		/* time passes: number milliseconds */
 	/* questions */
 	OP_NODE_STATE,
@@ -93,6 +95,7 @@ enum op_kind {
 	OP_GUEST_STATE,
 	OP_CONFIG_STATE,
 	OP_COMMAND_STATE,
+	OP_LOCK_STATE,
 	OP_KINDS
 };
 
@@ -164,6 +167,7 @@ enum state {
 	STATE_DOWN,
 	STATE_NONE,		/* no earlier command is at work */
 	STATE_AT_WORK,		/* busy */
+	STATE_HELD,		/* a lock, by another run */
 	STATES
 };
 

@@ -335,6 +335,16 @@ const struct op_info op_table[OP_KINDS] = {
 	    .decides = OP_DISK_STATE, .late_ms = LATE_LDM,
 	    .manual = "writes a guest's definition to a file beside its "
 	    "node's own records" },
+	[OP_LOCK_TAKE] = { "lock-take", ON | FILE_, .again = AGAIN_SAFELY,
+	    .decides = OP_LOCK_STATE, .late_ms = LATE_LDM,
+	    .undo = { OP_LOCK_DROP }, .pays = OP_LOCK_DROP,
+	    .owes = "is locked there: no other run until",
+	    .manual = "takes the lock of a guest, or of a node, on one node: "
+	    "a folder that is there already is another run's" },
+	[OP_LOCK_DROP] = { "lock-drop", ON | FILE_, .again = AGAIN_SAFELY,
+	    .decides = OP_LOCK_STATE, .late_ms = LATE_LDM,
+	    .undo = { OP_LOCK_TAKE },
+	    .manual = "gives a lock back, after the last look" },
 	[OP_PAUSE] = { "pause", 0, .number = NUMBER_TIME,
 	    .again = AGAIN_SAFELY, .manual = "time passes" },
 
@@ -375,4 +385,6 @@ const struct op_info op_table[OP_KINDS] = {
 	    "now" },
 	[OP_COMMAND_STATE] = { "command-state", ON, .question = true,
 	    .manual = "is an earlier command still at work there" },
+	[OP_LOCK_STATE] = { "lock-state", ON | FILE_, .question = true,
+	    .manual = "is the lock free, this run's, or held by another" },
 };

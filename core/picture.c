@@ -158,6 +158,15 @@ picture_further(const struct plan *plan, const struct run *run, uint32_t row)
 	return states;
 }
 
+/* Locks are looked at before a change, and not before an ending: what a reboot
+ * has dropped need not be dropped. */
+static bool
+is_no_lock_time(const struct run *run, const struct known *known)
+{
+	return known->fact.ask.kind == OP_LOCK_STATE &&
+	    run->moment != MOMENT_SURVEY && run->moment != MOMENT_RELOCK;
+}
+
 uint32_t
 picture_next(const struct plan *plan, const struct run *run, uint32_t row,
     struct fact *fact)
@@ -168,7 +177,7 @@ picture_next(const struct plan *plan, const struct run *run, uint32_t row,
 
 		if (!undone && !(holds(run, known) && is_last(plan, run, row)))
 			continue;
-		if (is_between(run, known))
+		if (is_between(run, known) || is_no_lock_time(run, known))
 			continue;
 		if (known->pool != 0 && !pool_is_there(plan, run, known))
 			continue;

@@ -227,16 +227,18 @@ plan_make(struct arena *arena, const struct site *site,
 	if (!job_fits(&making, err) || !places_find(&making, view, err) ||
 	    !check_list(arena, job, making.plan, err))
 		return NULL;
+	making_locks(&making, true);
 	for (; *part != NULL; part++)
 		for (const struct procedure_step *row = *part;
 		    row->name != NULL;)
 			row = block_add(&making, row);
+	making_locks(&making, false);
 	if (making.full) {
 		err_set(err, ERR_TOO_MANY, "%s needs more than %d steps or "
 		    "%d facts", job->text, PLAN_STEPS, PLAN_FACTS);
 		return NULL;
 	}
-	making_link(making.plan);
+	making_finish(making.plan);
 	making.plan->point = point_find(making.plan);
 	return making.plan;
 }

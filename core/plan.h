@@ -95,6 +95,9 @@ struct plan {
 	struct check	*checks;
 	uint32_t	 check_count;
 	uint32_t	 point;		/* of no return, or step_count */
+	uint32_t	 locks;		/* the first so many steps take locks */
+	uint32_t	 looked;	/* the last look comes before this step:
+					   from here locks are given back */
 	uint32_t	 changes;	/* steps that type a command */
 	int64_t		 expected_ms;
 	int64_t		 downtime_ms;	/* of plan->guest */

@@ -10,10 +10,18 @@
 void
 run_forward(const struct plan *plan, struct run *run, uint32_t index)
 {
-	const struct step *step = &plan->steps[index];
+	const struct step *step;
 
+	/* Locks were taken again: on from where the return has led. */
+	if (index == plan->locks && run->home > index)
+		index = run->home;
+	step = &plan->steps[index];
 	run->step = index;
-	if (index == plan->step_count)
+	if (index == plan->step_count && run->looked != 0) {
+		run_end(plan, run, ARRIVED, NULL);
+		return;
+	}
+	if (index == plan->looked && run->looked == 0)
 		moment_begin(run, MOMENT_LOOK);
 	else if (step->kind == STEP_WAIT)
 		moment_begin(run, MOMENT_WORK);
@@ -102,14 +110,16 @@ floor_of(const struct plan *plan, const struct run *run)
 void
 run_turn(const struct plan *plan, struct run *run, const struct err *why)
 {
-	if (run->step > plan->point) {
+	/* All is done but to give locks back: there is nothing to turn to. */
+	if (run->step > plan->point || run->looked != 0) {
 		run_end(plan, run, STUCK, why);
 		return;
 	}
 	run->why = run->turned = *why;
 	run->news = NEWS_TURNED;
 	run->way = WAY_BACK;
-	run->floor = run->wish != 0 ? 0 : floor_of(plan, run);
+	run->floor = run->wish != 0 && run->step >= plan->locks ?
+	    plan->locks : floor_of(plan, run);
 	/* What came half the way is brought back as if it were done. */
 	if (run->step < plan->step_count &&
 	    run->done[run->step] == STEP_DONE)
@@ -140,15 +150,18 @@ run_end(const struct plan *plan, struct run *run, enum ending ending,
 		run->exit = EXIT_OK;
 		break;
 	case RETURNED:
-		run->exit = EXIT_RETURNED;
+		run->exit = run->why.code == ERR_LOCKED ? EXIT_LOCKED :
+		    EXIT_RETURNED;
 		break;
 	case REFUSED:
 		run->exit = EXIT_REFUSED;
 		break;
 	case STUCK:
 	case GOING:
-		run->exit = err_table[run->why.code].exit == EXIT_UNKNOWN ?
-		    EXIT_UNKNOWN : EXIT_STUCK;
+		run->exit = EXIT_STUCK;
+		if (err_table[run->why.code].exit == EXIT_UNKNOWN ||
+		    run->why.code == ERR_LOCKED)
+			run->exit = (uint32_t)err_table[run->why.code].exit;
 		break;
 	}
 }
@@ -180,6 +193,20 @@ run_reached(const struct plan *plan, struct run *run, bool was_so)
 	run_back(plan, run);
 }
 
+/* The last look is over: what is left is to give the locks back. */
+static void
+unlock(const struct plan *plan, struct run *run)
+{
+	run->looked = 1;
+	if (run->way == WAY_FORWARD) {
+		run_forward(plan, run, plan->looked);
+		return;
+	}
+	run->floor = 0;
+	run->step = plan->locks;
+	run_back(plan, run);
+}
+
 void
 run_look(const struct plan *plan, struct run *run)
 {
@@ -190,10 +217,16 @@ run_look(const struct plan *plan, struct run *run)
 	if (run->moment == MOMENT_SURVEY) {
 		run->unlooked = 0;
 		run_change(plan, run);
-	} else {
-		run_end(plan, run, run->way == WAY_FORWARD ? ARRIVED :
-		    RETURNED, NULL);
+		return;
 	}
+	if (run->looked == 0 && run->way == WAY_BACK)
+		run->home = run->floor;
+	if (run->looked == 0 && plan->locks != 0) {
+		unlock(plan, run);
+		return;
+	}
+	run_end(plan, run, run->way == WAY_FORWARD ? ARRIVED : RETURNED,
+	    NULL);
 }
 
 void
@@ -243,6 +276,8 @@ run_debt(const struct plan *plan, const struct run *run, unsigned n,
 			paid = (run->done[j] == STEP_DONE ||
 			    run->done[j] == STEP_WAS_SO) &&
 			    plan->steps[j].op.kind == payment->kind &&
+			    (payment->kind != OP_LOCK_DROP ||
+			    plan->steps[j].op.on == payment->on) &&
 			    plan->steps[j].op.group == payment->group &&
 			    plan->steps[j].op.resource == payment->resource;
 		if (!paid && n-- == 0)
@@ -317,6 +352,12 @@ run_whole(const struct plan *plan, const struct run *run, unsigned n,
     struct op *op)
 {
 	return run->way != WAY_CHECK && undo_from(plan, run, 0, n, op);
+}
+
+uint32_t
+run_try(const struct run *run)
+{
+	return run->moment == MOMENT_RELOCK ? run->relocks + 1 : run->tries;
 }
 
 const char *

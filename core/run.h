@@ -14,7 +14,8 @@
  *                         wait, retry, turn
  * look     look on        STUCK: it has moved   the same        again, STUCK
  *
- * survey   the same, before the first change after a break: on to prove
+ * survey   the same, before the first change after a break: on to prove;
+ *          a lock that a reboot has dropped is taken again (relock)
  *
  * What is under way is asked again at every moment.  What the operator decides
  * is told as well (run_decide), so that a run is a function of its plan and of
@@ -37,7 +38,8 @@ enum ending {
 enum way { WAY_CHECK, WAY_FORWARD, WAY_BACK };
 
 enum moment { MOMENT_UNLESS, MOMENT_ASK, MOMENT_PROVE, MOMENT_DO,
-    MOMENT_SETTLE, MOMENT_REST, MOMENT_WORK, MOMENT_LOOK, MOMENT_SURVEY };
+    MOMENT_SETTLE, MOMENT_REST, MOMENT_WORK, MOMENT_LOOK, MOMENT_SURVEY,
+    MOMENT_RELOCK };
 
 /* What the last run_tell came to: for whoever tells the story. */
 enum news { NEWS_NONE, NEWS_CHECKED, NEWS_SKIPPED, NEWS_DONE, NEWS_UNDONE,
@@ -63,6 +65,9 @@ struct run {
 	uint32_t	exit;		/* exit status when ended */
 	uint32_t	unlooked;	/* look before the next change */
 	uint32_t	wish;		/* back to the very beginning */
+	uint32_t	looked;		/* the last look is over */
+	uint32_t	home;		/* where a return has led */
+	uint32_t	relocks;	/* tries of MOMENT_RELOCK */
 	int64_t		begun_ms;
 	int64_t		at_ms;		/* of the last answer */
 	int64_t		since_ms;	/* when this moment began */
@@ -115,6 +120,8 @@ bool	 run_whole(const struct plan *, const struct run *, unsigned n,
 	    struct op *);
 void	 run_unwind(const struct plan *, const struct run *,
 	    struct run *unwound);
+/* The try of the change that comes now, from 1. */
+uint32_t run_try(const struct run *);
 const char *ending_name(enum ending);
 
 #endif

@@ -16,7 +16,7 @@ failed(const struct plan *plan, struct run *run)
 		return;
 	}
 	moment_op(plan, run, &op);
-	if ((run->lost != 0 || run->way == WAY_BACK) &&
+	if ((run->lost != 0 || run->way == WAY_BACK || run->looked != 0) &&
 	    run->tries < CHANGE_TRIES &&
 	    op_table[op.kind].again != AGAIN_NEVER) {
 		run_change(plan, run);

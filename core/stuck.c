@@ -36,7 +36,8 @@ run_stuck(const struct plan *plan, struct run *run, enum err_code code,
 bool
 run_is_look(const struct run *run)
 {
-	return run->moment == MOMENT_LOOK || run->moment == MOMENT_SURVEY;
+	return run->moment == MOMENT_LOOK || run->moment == MOMENT_SURVEY ||
+	    run->moment == MOMENT_RELOCK;
 }
 
 /* Ask once more in a while; the whole moment anew. */

@@ -36,6 +36,18 @@ tell_unless(const struct plan *plan, struct run *run, bool met)
 		run_passed(plan, run);
 }
 
+/* What was taken is given back, and nothing is done. */
+static void
+locked(const struct plan *plan, struct run *run, const struct fact *fact)
+{
+	struct err why = { 0 };
+
+	err_set(&why, ERR_LOCKED, "%s on %s is another run's",
+	    names_text(plan->site->names, KIND_FILE, fact->ask.file),
+	    names_text(plan->site->names, KIND_NODE, fact->ask.on));
+	run_turn(plan, run, &why);
+}
+
 static void
 tell_ask(const struct plan *plan, struct run *run, const struct fact *fact,
     const struct answer *answer)
@@ -55,6 +67,8 @@ tell_ask(const struct plan *plan, struct run *run, const struct fact *fact,
 		run_again_busy(plan, run, &fact->ask);
 	else if (run->seen == 0)
 		run_reached(plan, run, true);
+	else if (run->way == WAY_FORWARD && answer->state == STATE_HELD)
+		locked(plan, run, fact);
 	else
 		run_change(plan, run);
 }
@@ -100,6 +114,16 @@ tell_work(const struct plan *plan, struct run *run, const struct fact *fact,
 	}
 }
 
+/* Nobody else's, and not ours any more: the node has been down. */
+static bool
+is_lock_lost(const struct run *run, const struct fact *fact,
+    const struct answer *answer)
+{
+	return run->moment == MOMENT_SURVEY &&
+	    fact->ask.kind == OP_LOCK_STATE &&
+	    answer->state == STATE_ABSENT && run->relocks < CHANGE_TRIES;
+}
+
 static void
 tell_look(const struct plan *plan, struct run *run, const struct fact *fact,
     const struct answer *answer)
@@ -111,8 +135,12 @@ tell_look(const struct plan *plan, struct run *run, const struct fact *fact,
 		run_look(plan, run);
 	} else if (want_coming(&fact->want, answer)) {
 		run_again_busy(plan, run, &fact->ask);
+	} else if (is_lock_lost(run, fact, answer)) {
+		run->moment = MOMENT_RELOCK;
 	} else {
-		run_stuck(plan, run, ERR_WORLD_MOVED, &fact->ask,
+		run_stuck(plan, run, answer->state == STATE_HELD ?
+		    ERR_LOCKED : ERR_WORLD_MOVED, &fact->ask,
+		    answer->state == STATE_HELD ? "is another run's now" :
 		    "is not as this run has left it");
 	}
 }
@@ -200,8 +228,17 @@ tell_answer(const struct plan *plan, struct run *run,
 		break;
 	case MOMENT_DO:
 	case MOMENT_REST:
+	case MOMENT_RELOCK:
 		break;
 	}
+}
+
+/* Its question decides: the survey asks it again. */
+static void
+tell_relock(struct run *run)
+{
+	run->moment = MOMENT_SURVEY;
+	run->relocks++;
 }
 
 void
@@ -215,6 +252,8 @@ run_tell(const struct plan *plan, struct run *run, const struct result *res)
 		run->pausing = 0;
 	else if (run->way != WAY_CHECK && run->moment == MOMENT_DO)
 		run_tell_change(run, res);
+	else if (run->way != WAY_CHECK && run->moment == MOMENT_RELOCK)
+		tell_relock(run);
 	else if (run->way != WAY_CHECK && run->moment == MOMENT_REST)
 		run_tell_rest(plan, run, res);
 	else

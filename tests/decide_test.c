@@ -178,7 +178,8 @@ end_everywhere(const char *line, enum decision decision, bool lost)
 }
 
 static const char *const jobs[] = { "services", "switch ldom1",
-    "create ldom1" };
+    "create ldom1", "services --locks", "switch ldom1 --locks",
+    "create ldom1 --locks" };
 
 static void
 everywhere(enum decision decision, bool lost)

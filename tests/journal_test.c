@@ -72,6 +72,7 @@ struct life {
 	unsigned	 breaks;
 	int64_t		 crash_before, crash_after;
 	int64_t		 crash_again;	/* of those that a resume writes */
+	int64_t		 later_ms;	/* it is taken up so much later */
 };
 
 static const char *
@@ -288,7 +289,7 @@ life_take_up(struct life *life, enum decision decision)
 	if (!journal_tell(&told, life->run, life->plan, NULL, &err))
 		fail_msg("%s %s: %s", life->job, life->fault, err.text);
 	life->stage->ended = false;
-	at_ms = sim_now_ms(life->stage->sim);
+	at_ms = sim_now_ms(life->stage->sim) + life->later_ms;
 	*was = *life->run;
 	taken = journal_take_up(told.lost, life->plan, was, decision, at_ms,
 	    NULL, &err);
@@ -562,6 +563,7 @@ broken_off(const char *job, int64_t record, bool before,
 
 	life_open(&life, NULL, job, NULL);
 	*(before ? &life.crash_before : &life.crash_after) = record;
+	life.later_ms = record % 5 * 1000;
 	life_begin(&life);
 	life_go(&life);
 	assert_true(life.writer.over);

@@ -90,6 +90,8 @@ const struct command_row command_table[] = {
 	    "%guest", "%to" } },
 	{ OP_GUEST_INSTALL, { "telnet", "localhost", "@port" } },
 	{ OP_GUEST_SAVE, { "ldm", "list-constraints", "-x", "%guest" } },
+	{ OP_LOCK_TAKE, { "mkdir", "%file" } },
+	{ OP_LOCK_DROP, { "rmdir", "%file" } },
 	{ OP_NONE, { NULL } },
 };
 

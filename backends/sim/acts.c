@@ -121,5 +121,7 @@ const struct act acts[OP_KINDS] = {
 	[OP_GUEST_INSTALL] = { NULL, guest_install_may, NULL,
 	    guest_install_begin, guest_install_end },
 	[OP_GUEST_SAVE] = { .may = guest_save_may, .effect = guest_save },
+	[OP_LOCK_TAKE] = { .may = lockdir_take_may, .effect = lockdir_take },
+	[OP_LOCK_DROP] = { .may = lockdir_drop_may, .effect = lockdir_drop },
 	[OP_PAUSE] = { pause_so, pause_may, pause_over, NULL, NULL },
 };

@@ -31,6 +31,12 @@ void		 node_policy(struct sim *, const struct op *);
 bool		 config_save_may(struct sim *, const struct op *,
 		    struct err *);
 void		 config_save(struct sim *, const struct op *);
+bool		 lockdir_take_may(struct sim *, const struct op *,
+		    struct err *);
+void		 lockdir_take(struct sim *, const struct op *);
+bool		 lockdir_drop_may(struct sim *, const struct op *,
+		    struct err *);
+void		 lockdir_drop(struct sim *, const struct op *);
 bool		 config_remove_may(struct sim *, const struct op *,
 		    struct err *);
 void		 config_remove(struct sim *, const struct op *);

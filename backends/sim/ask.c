@@ -23,6 +23,7 @@ static bool (*const asks[OP_KINDS])(struct sim *, const struct op *,
 	[OP_GUEST_STATE] = ask_guest,
 	[OP_CONFIG_STATE] = ask_config,
 	[OP_COMMAND_STATE] = ask_command,
+	[OP_LOCK_STATE] = ask_lock,
 };
 
 /* Somebody may name what the site does not have. */

@@ -158,6 +158,7 @@ goes(struct sim *sim, uint32_t node, enum node_power power)
 	row->power = power;
 	works_die(sim, node);
 	holds_no_more(sim, node);
+	locks_lost(sim, node);
 }
 
 /* To down, or to booting: then its control domain alone has failed. */

@@ -99,6 +99,10 @@ extern const uint32_t world_row_size[TABLES];
 bool		 world_is_sparse(enum table_id);
 uint64_t	 bit(uint32_t n);
 
+/* locks.c */
+bool		 ask_lock(struct sim *, const struct op *, struct answer *);
+void		 locks_lost(struct sim *, uint32_t node);
+
 /* index.c */
 void		 index_make(struct sim *);
 void		 index_grow(struct sim *);

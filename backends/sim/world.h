@@ -76,7 +76,8 @@ struct pool_row {
 	uint32_t	damaged;	/* written from two nodes */
 };
 
-enum file_type { FILE_NONE, FILE_OTHER, FILE_DISK, FILE_FILESYSTEM };
+enum file_type { FILE_NONE, FILE_OTHER, FILE_DISK, FILE_FILESYSTEM,
+    FILE_LOCK };
 
 struct file_row {
 	uint64_t	nodes;		/* bit n: lies on node n (no pool) */

@@ -40,7 +40,7 @@ journal_intent(const struct plan *plan, const struct run *run,
 	json_object_set_new(object, "step",
 	    json_string(plan->steps[run->step].name));
 	json_object_set_new(object, "op", op_json(plan->site->names, op));
-	json_object_set_new(object, "try", json_integer(run->tries));
+	json_object_set_new(object, "try", json_integer(run_try(run)));
 	if (run->way == WAY_BACK)
 		json_object_set_new(object, "back", json_true());
 	json_object_set_new(object, "digest", json_string(digest));

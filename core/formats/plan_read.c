@@ -393,7 +393,7 @@ plan_read(struct arena *arena, const struct site *site, const json_t *object,
 	    !list_read(&reading, object, "steps", one_step_read) ||
 	    !point_read(&reading, object))
 		return NULL;
-	making_link(plan);
+	making_finish(plan);
 	if (same != NULL)
 		*same = is_same(object);
 	return plan;

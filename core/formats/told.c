@@ -136,7 +136,7 @@ told_change(struct told *told, const struct op *op, int64_t limit_ms,
 
 	if (strcmp(type_at(told, told->next), "intent") != 0 ||
 	    !is_of(told, record, op) || json_integer_value(json_object_get(
-	    record, "try")) != told->run->tries) {
+	    record, "try")) != run_try(told->run)) {
 		mismatch(told, op_table[op->kind].name);
 		return;
 	}

@@ -99,8 +99,8 @@ bench_create(void)
 			drive(plan, run, sim_backend(sim), NULL);
 			assert(run->ending == ARRIVED);
 		}
-	bench_print("rehearsals-create", (double)runs / (bench_seconds() - from),
-	    "runs/s");
+	bench_print("rehearsals-create", (double)runs /
+	    (bench_seconds() - from), "runs/s");
 	sim_drop(sim);
 	arena_drop(&arena);
 }

@@ -129,8 +129,8 @@ site_look(struct walk *walk)
 	if (run->ending == ARRIVED) {
 		want = walk->goal;
 		name = "goal-reached";
-	} else if (run->ending == RETURNED && !may_stay(walk, run->floor)) {
-		want = walk->text[run->floor];
+	} else if (run->ending == RETURNED && !may_stay(walk, run->home)) {
+		want = walk->text[run->home];
 		name = "nothing-left";
 	}
 	if (want == NULL)

@@ -140,6 +140,8 @@ run_key(const struct plan *plan, const struct run *run, struct key *key)
 	    run->ending << 12 | run->lost << 8 | run->seen);
 	key_mix(key, (uint64_t)run->pausing << 32 | run->unlooked << 30 |
 	    run->wish << 29 | run->floor);
+	key_mix(key, (uint64_t)run->looked << 48 |
+	    (uint64_t)run->relocks << 40 | run->home);
 	key_mix(key, (uint64_t)(run->at_ms - run->since_ms));
 	key_mix(key, settling ? (uint64_t)(run->at_ms - run->said_ms) : 0);
 	key_mix(key, (uint64_t)run->said.code << 40 |

@@ -13,7 +13,7 @@
 static bool
 left_on_purpose(const struct plan *plan, const struct run *run)
 {
-	for (uint32_t i = run->floor; i < plan->step_count; i++)
+	for (uint32_t i = run->home; i < plan->step_count; i++)
 		if (run->done[i] == STEP_PASSED &&
 		    plan->steps[i].kind == STEP_CHANGE)
 			return true;

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <jansson.h>
 #include <pwd.h>
 #include <stdio.h>
 #include <string.h>
@@ -57,11 +58,18 @@ is_taken(int fd, const char *folder, struct err *err)
 {
 	char text[LOCK_ROOM] = "";
 	ssize_t n = pread(fd, text, sizeof(text) - 1, 0);
+	json_t *holder = json_loadb(text, n > 0 ? (size_t)n : 0,
+	    JSON_DISABLE_EOF_CHECK, NULL);
+	const char *who = "", *host = "", *since = "";
+	json_int_t pid = 0;
 
-	text[n > 0 ? (size_t)n : 0] = '\0';
-	text[strcspn(text, "\n")] = '\0';
-	return err_set(err, ERR_LOCKED, "%.40s is held: %.180s", folder,
-	    text);
+	(void)json_unpack(holder, "{s:s,s:s,s:s,s:I}", "who", &who, "host",
+	    &host, "since", &since, "pid", &pid);
+	err_set(err, ERR_LOCKED, "%.60s is held by %.30s on %.40s since %.24s "
+	    "(process %lld); its lock ends with that process", folder, who,
+	    host, since, (long long)pid);
+	json_decref(holder);
+	return false;
 }
 
 static bool

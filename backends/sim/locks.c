@@ -1,0 +1,88 @@
+/*
+ * Our own locks: folders under /var/run, gone when the node goes down.
+ *
+ * Who made one is kept beside it; mkdir is what takes it, so nobody takes one
+ * that is there.
+ */
+#include "backends/sim/acts.h"
+
+#include <string.h>
+
+/* A folder elsewhere is no lock of ours. */
+static const char folder[] = "/var/run/domferry/lock/";
+
+static bool
+is_held(struct sim *sim, const struct op *op)
+{
+	const struct file_row *row = world_file(sim->world, op->file);
+
+	return row->type == FILE_LOCK && (row->nodes & bit(op->on)) != 0;
+}
+
+static bool
+is_others(struct sim *sim, const struct op *op)
+{
+	return (world_file(sim->world, op->file)->content & bit(op->on)) != 0;
+}
+
+bool
+lockdir_take_may(struct sim *sim, const struct op *op, struct err *err)
+{
+	if (strncmp(sim_name(sim, KIND_FILE, op->file), folder,
+	    sizeof(folder) - 1) != 0)
+		return err_set(err, ERR_PATH_MISSING, "%s is not in %s",
+		    sim_name(sim, KIND_FILE, op->file), folder);
+	return !is_held(sim, op) || err_set(err, ERR_LOCKED, "%s is there on "
+	    "%s already: %s", sim_name(sim, KIND_FILE, op->file),
+	    sim_name(sim, KIND_NODE, op->on), is_others(sim, op) ?
+	    "another run's" : "this run's");
+}
+
+/* A person's is another run's. */
+void
+lockdir_take(struct sim *sim, const struct op *op)
+{
+	struct file_row *row = world_file(sim->world, op->file);
+
+	row->type = FILE_LOCK;
+	row->nodes |= bit(op->on);
+	if (sim->cause == CAUSE_PERSON)
+		row->content |= bit(op->on);
+}
+
+bool
+lockdir_drop_may(struct sim *sim, const struct op *op, struct err *err)
+{
+	return is_held(sim, op) || err_set(err, ERR_NOT_FOUND,
+	    "%s is not on %s", sim_name(sim, KIND_FILE, op->file),
+	    sim_name(sim, KIND_NODE, op->on));
+}
+
+void
+lockdir_drop(struct sim *sim, const struct op *op)
+{
+	struct file_row *row = world_file(sim->world, op->file);
+
+	row->nodes &= ~bit(op->on);
+	row->content &= ~bit(op->on);
+	if (row->nodes == 0)
+		*row = (struct file_row){ 0 };
+}
+
+bool
+ask_lock(struct sim *sim, const struct op *op, struct answer *answer)
+{
+	answer->on = op->on;
+	answer->state = !is_held(sim, op) ? STATE_ABSENT :
+	    is_others(sim, op) ? STATE_HELD : STATE_PRESENT;
+	return true;
+}
+
+void
+locks_lost(struct sim *sim, uint32_t node)
+{
+	for (uint32_t f = 1; f <= sim->world->table[T_FILE].count; f++)
+		if (world_file(sim->world, f)->type == FILE_LOCK)
+			lockdir_drop(sim, &(struct op){ .on = node,
+			    .file = f });
+}
