@@ -130,8 +130,9 @@ const struct err_info err_table[ERR_CODES] = {
 	[ERR_NO_WAY_BACK] = { "no-way-back", EXIT_REFUSED,
 	    "Resume the run: it goes on to where it was going." },
 	[ERR_LOCKED] = { "locked", EXIT_LOCKED,
-	    "Wait for the other run or ask whoever began it; only a holder "
-	    "that is proved dead may lose its lock (--take-over)." },
+	    "Wait for the other run or ask whoever began it; when its holder "
+	    "is proved dead, take the folder of its lock away (rmdir) and "
+	    "begin again." },
 	[ERR_NOT_A_RUN] = { "not-a-run", EXIT_FILE,
 	    "Give the path of a run directory, the one with journal.jsonl in "
 	    "it." },

@@ -120,7 +120,7 @@ run_tell_rest(const struct plan *plan, struct run *run,
 	    waited_ms >= plan->steps[run->step].limit_ms) {
 		run_stuck(plan, run, ERR_TIMEOUT, &ask, "is still at work");
 	} else if (res->answer.state == STATE_AT_WORK ||
-	    waited_ms < late_ms) {
+	    (run->lost != 0 && waited_ms < late_ms)) {
 		moment_begin(run, MOMENT_SETTLE);
 		run->pausing = ASK_AGAIN_MS;
 	} else if (run->seen == SEEN_HALF) {

@@ -9,18 +9,21 @@ found=$(sed -n '/^\.Sh DIAGNOSTICS/,/^\.Sh SEE/s/^\.It //p' docs/domferry.8 | so
 	echo "codes and manual differ"
 	exit 1
 }
-for verb in check plan rehearse run explain new help; do
+for verb in check plan rehearse resume rollback report explore run \
+    explain new help; do
 	grep -q "^\.Cm $verb" docs/domferry.8
 	"$B"/domferry help "$verb" >/dev/null
 done
 
 # --no-test and --to belong to a job, --version to no verb.
-wanted=$(for verb in check plan rehearse run explain new help; do
+wanted=$(for verb in check plan rehearse resume rollback report explore run \
+    explain new help; do
 	"$B"/domferry help $verb
 done | sed -n 's/^  .*--\([a-z-]*\) .*  .*/\1/p' |
-    grep -vx -e no-test -e to; echo version)
+    grep -vx -e no-test -e to -e locks; echo version)
 wanted=$(echo "$wanted" | sort -u)
-found=$(sed -n '/^The options are/,/^Options and/p' docs/domferry.8 |
+found=$(sed -n -e '/^The options are/,/^Options and/p' \
+    -e '/^Its options are/,/^\.El/p' docs/domferry.8 |
     sed -n 's/^\.It Fl \(. , \)*-\([a-z-]*\).*/\2/p' | sort -u)
 [ "$wanted" = "$found" ] || {
 	echo "options and manual differ:"

@@ -184,7 +184,8 @@ findings_print(struct rehearsal *rehearsal, struct explore *explore)
 	char now[NOW_ROOM];
 	struct schedule_site site = { rehearsal->site.path,
 	    rehearsal->opening.seed, rehearsal->opening.begin,
-	    rehearsal->opening.begin_count, now_of(rehearsal, now) };
+	    rehearsal->opening.begin_count, rehearsal->opening.faults,
+	    rehearsal->opening.fault_count, now_of(rehearsal, now) };
 
 	for (unsigned i = 0; i < explore->finding_count; i++) {
 		struct finding *finding = &explore->finding[i];

@@ -23,22 +23,24 @@ const struct verb verbs[] = {
 	    "the site file\nsays otherwise.\n", cmd_rehearse },
 	{ "resume", VERB_RESUME, false, "RUN",
 	    "take a run up that was broken off, and go on",
-	    "RUN is a run directory.  What was asked last is settled first; "
-	    "then the site is\nlooked at, and the run goes on the way that "
-	    "it was going.\n", cmd_resume },
+	    "RUN is a run directory.  What came of the last command is asked "
+	    "first, then\nwhether all is as the run has left it.  Then it "
+	    "goes on as it was going.\n", cmd_resume },
 	{ "rollback", VERB_ROLLBACK, false, "RUN",
 	    "bring a run back to its very beginning",
-	    "RUN is a run directory.  After the point of no return it is "
-	    "refused.\n", cmd_rollback },
+	    "RUN is a run directory; its run may be broken off, stuck or "
+	    "ended.  After its\npoint of no return it is refused.  One that "
+	    "came through has returned: status 1.\n", cmd_rollback },
 	{ "report", VERB_REPORT, false, "RUN",
 	    "what a run did, how it stands, what remains by hand",
-	    "RUN is a run directory.  Only its journal is read.\n",
+	    "RUN is a run directory.  Only its journal is read; nothing is "
+	    "asked or changed.\n",
 	    cmd_report },
-	{ "explore", VERB_EXPLORE, true, "JOB|SCENARIO",
+	{ "explore", VERB_EXPLORE, true, "JOB|PLAN|SCENARIO",
 	    "try everything that can go wrong with a job",
 	    "Every fault of every operation, the end of domferry before and "
 	    "after it, nodes\nthat die under way; alone, in pairs, in "
-	    "triples (--faults), or at random (--seeds).\nWhat breaks a "
+	    "triples (--faults), or at random\n(--seeds).  What breaks a "
 	    "promise is printed as a scenario that plays it again.\n",
 	    cmd_explore },
 	{ "run", VERB_RUN, false, "SCENARIO...",
@@ -71,6 +73,8 @@ jobs_print(void)
 	for (size_t i = 0; procedures[i] != NULL; i++)
 		row_print(procedures[i]->name, procedures[i]->operands,
 		    procedures[i]->about);
+	printf("  Each takes --locks too: lock every node that it touches, "
+	    "as a real run does.\n");
 }
 
 static int

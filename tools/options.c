@@ -46,7 +46,7 @@ static const struct option table[] = {
 	{ 0, "seeds", "N", VERB_EXPLORE, TAKES_NUMBER, AT(seeds),
 	    "N random schedules instead" },
 	{ 0, "shard", "I/N", VERB_EXPLORE, TAKES_TEXT, AT(shard),
-	    "only the I-th of N parts; counts add up" },
+	    "only the I-th of N parts, one a machine" },
 	{ 'S', "seed", "N", VERB_REHEARSE | VERB_RUN | VERB_EXPLORE,
 	    TAKES_NUMBER, AT(seed),
 	    "seed of what is left to chance, default 1" },

@@ -88,7 +88,8 @@ texts_take(struct walk *walk)
 			break;
 	}
 	life_quiet(life);
-	walk->goal = sim_text(life->stage->sim, &size);
+	if (life->run.ending == ARRIVED)
+		walk->goal = sim_text(life->stage->sim, &size);
 }
 
 void

@@ -149,6 +149,9 @@ head_write(FILE *out, const struct explore *explore,
 		    "");
 	fprintf(out, "  \"seed\": %llu,\n  \"do\": [\n",
 	    (unsigned long long)site->seed);
+	for (unsigned i = 0; i < site->fault_count; i++)
+		fprintf(out, "    { \"fault\": \"%s\" },\n",
+		    site->faults[i]);
 }
 
 void

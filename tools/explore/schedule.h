@@ -19,6 +19,8 @@ struct schedule_site {
 	uint64_t	 seed;
 	const char *const *begin;
 	unsigned	 begin_count;
+	const char *const *faults;	/* in force from the beginning */
+	unsigned	 fault_count;
 	const char	*now;		/* "clustered on node1" of the job's
 					   guest, or NULL */
 };

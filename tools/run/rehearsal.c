@@ -1,5 +1,6 @@
 #include "tools/run/rehearsal.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -108,11 +109,15 @@ lines_begin(struct rehearsal *rehearsal, struct lines *lines)
 static void
 stored_open(struct rehearsal *rehearsal)
 {
+	int file;
+
 	if (rehearsal->folder.path == NULL)
 		return;
 	lines_begin(rehearsal, &rehearsal->stored);
-	rehearsal->stored.out = fopen(folder_path(&rehearsal->arena,
-	    rehearsal->folder.path, "events.jsonl"), "w");
+	file = open(folder_path(&rehearsal->arena, rehearsal->folder.path,
+	    "events.jsonl"), O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW |
+	    O_CLOEXEC, 0600);
+	rehearsal->stored.out = file >= 0 ? fdopen(file, "w") : NULL;
 	if (rehearsal->stored.out == NULL)
 		return;
 	lines_version_to(rehearsal->stored.out, "rehearse");
