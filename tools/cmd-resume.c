@@ -49,10 +49,11 @@ tell_again(struct rehearsal *rehearsal, bool *lost, struct err *err)
 	if (!rehearsal_stage(rehearsal, err))
 		return false;
 	rehearsal_sinks(rehearsal);
+	/* Whoever looks on has seen it; events.jsonl is made again. */
+	rehearsal->tee.one = NULL;
 	stage_zero(stage);
 	if (!rehearsal_faults(rehearsal, err))
 		return false;
-	rehearsal->tee.one = NULL;
 	same = journal_tell(&told, &rehearsal->run, rehearsal->plan,
 	    &rehearsal->tee.sink, err);
 	*lost = told.lost;
@@ -94,6 +95,8 @@ take_up(struct rehearsal *rehearsal, enum decision decision, bool lost,
 	if (!writer_resume(writer, &rehearsal->journal, &rehearsal->holder,
 	    decision == DECIDE_ROLLBACK ? "rollback" : "resume", at_ms))
 		return err_print(&writer->err);
+	sink_tell(rehearsal->tee.one, &(struct event){ .type = EVENT_RUN,
+	    .plan = rehearsal->plan, .at_ms = at_ms });
 	journal_take_up(lost, rehearsal->plan, &rehearsal->run, decision,
 	    at_ms, &writer->sink, err);
 	rehearsal_go(rehearsal);
