@@ -39,6 +39,21 @@ static const char *const words[STATES] = {
 	[STATE_NONE] = "none",
 	[STATE_AT_WORK] = "at-work",
 	[STATE_HELD] = "held",
+	[STATE_PARTIAL] = "partial",
+	[STATE_COMPLETE] = "complete",
+	[STATE_STOPPED] = "stopped",
+	[STATE_OFF] = "off",
+	[STATE_WRITING] = "writing",
+	[STATE_FROZEN] = "frozen",
+	[STATE_NOTHING_NEWER] = "nothing-newer",
+	[STATE_NEWER] = "newer",
+	[STATE_UPGRADABLE] = "upgradable",
+	[STATE_INTERRUPTED] = "interrupted",
+	[STATE_UPGRADED] = "upgraded",
+	[STATE_EQUAL] = "equal",
+	[STATE_DIFFERENT] = "different",
+	[STATE_WOULD_GO] = "would-go",
+	[STATE_WOULD_FAIL] = "would-fail",
 };
 
 static const uint64_t busy = S(PENDING) | S(STARTING) | S(STOPPING) |

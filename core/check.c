@@ -216,6 +216,149 @@ list_switch(struct making *making)
 	check_absent(making);
 }
 
+static void
+check_source(struct making *making)
+{
+	const struct op ask = { .kind = OP_SOURCE_STATE,
+	    .source = making->row->source };
+
+	add(making, "source", arena_format(making->arena, "%s runs",
+	    text_of(making, KIND_SOURCE, making->row->source)),
+	    ERR_NOT_RUNNING, ask, (struct want){ .cares = WANT_STATE,
+	    .states = S(RUNNING) });
+}
+
+static void
+check_file(struct making *making, const char *name, uint32_t file)
+{
+	add(making, name, arena_format(making->arena, "%s is there",
+	    text_of(making, KIND_FILE, file)), ERR_PATH_MISSING,
+	    (struct op){ .kind = OP_DISK_STATE, .on = making->node,
+	    .file = file },
+	    (struct want){ .cares = WANT_STATE, .states = S(PRESENT) });
+}
+
+static bool
+has_phase(const struct job *job, unsigned phase)
+{
+	return job->phases == 0 || (job->phases >> phase & 1) != 0;
+}
+
+/* Of each phase what it needs from outside; what an earlier one leaves it
+ * asks for itself. */
+static void
+list_p2v(struct making *making, const struct job *job)
+{
+	enum { COLLECT, PREPARE, CONVERT };
+
+	if (has_phase(job, COLLECT))
+		check_source(making);
+	for (uint32_t i = 0; i < making->row->node_count; i++) {
+		making->node = making->row->node[i];
+		check_member(making);
+		check_services(making, false);
+		check_password(making);
+		if (has_phase(job, PREPARE)) {
+			check_device(making);
+			check_room(making);
+			check_absent(making);
+		}
+		if (i == 0 && has_phase(job, CONVERT))
+			check_file(making, "image", making->site->sources[
+			    making->row->source].image);
+	}
+}
+
+/* Named by a resource, enabled or not, it is the agent's. */
+static void
+check_unguarded(struct making *making)
+{
+	if (making->row->agent.resource != 0)
+		add(making, "agent", arena_format(making->arena,
+		    "no resource %s: what it names is moved by "
+		    "\"switch\"", text_of(making, KIND_RESOURCE,
+		    making->row->agent.resource)), ERR_GUARDED,
+		    (struct op){ .kind = OP_RESOURCE_STATE,
+		    .resource = making->row->agent.resource },
+		    (struct want){ .cares = WANT_STATE,
+		    .states = S(ABSENT) });
+}
+
+static void
+check_running(struct making *making)
+{
+	add(making, "guest", arena_format(making->arena, "%s is up",
+	    text_of(making, KIND_GUEST, making->guest)), ERR_NOT_RUNNING,
+	    (struct op){ .kind = OP_GUEST_STATE, .on = making->plan->from,
+	    .guest = making->guest },
+	    (struct want){ .cares = WANT_STATE, .states = S(RUNNING) });
+}
+
+static void
+list_migrate(struct making *making)
+{
+	check_unguarded(making);
+	making->node = making->plan->from;
+	check_member(making);
+	check_running(making);
+	check_password(making);
+	making->node = making->plan->to;
+	check_member(making);
+	check_device(making);
+	check_services(making, false);
+	check_volumes(making);
+	check_room(making);
+	check_absent(making);
+}
+
+/* The change has to fit wherever the guest may go. */
+static void
+check_room_for(struct making *making, const struct job *job)
+{
+	struct op ask = { .kind = OP_NODE_STATE, .on = making->node,
+	    .guest = making->guest, .value = TEXT_VCPUS };
+
+	if (job->vcpus != 0)
+		add(making, "room", arena_format(making->arena,
+		    "%u vcpus free", (unsigned)job->vcpus), ERR_NO_ROOM, ask,
+		    (struct want){ .cares = WANT_AT_LEAST,
+		    .number = job->vcpus });
+	ask.value = TEXT_MEMORY;
+	if (job->memory != 0)
+		add(making, "room", arena_format(making->arena,
+		    "%lld bytes of memory free", (long long)job->memory),
+		    ERR_NO_ROOM, ask, (struct want){ .cares = WANT_AT_LEAST,
+		    .number = job->memory });
+}
+
+static void
+list_maintain(struct making *making, const struct job *job)
+{
+	making->node = making->plan->from;
+	check_member(making);
+	check_group(making);
+	for (uint32_t i = 0; i < making->row->node_count; i++) {
+		making->node = making->row->node[i];
+		check_room_for(making, job);
+	}
+}
+
+static void
+list_retire(struct making *making)
+{
+	for (uint32_t i = 0; i < making->row->node_count; i++) {
+		making->node = making->row->node[i];
+		check_member(making);
+		if (making->node != making->plan->from)
+			check_absent(making);
+	}
+	making->node = making->plan->from;
+	if (making->row->agent.present)
+		check_group(making);
+	else
+		check_running(making);
+}
+
 bool
 check_list(struct arena *arena, const struct job *job, struct plan *plan,
     struct err *err)
@@ -232,6 +375,18 @@ check_list(struct arena *arena, const struct job *job, struct plan *plan,
 		break;
 	case CHECK_SWITCH:
 		list_switch(&making);
+		break;
+	case CHECK_P2V:
+		list_p2v(&making, job);
+		break;
+	case CHECK_MIGRATE:
+		list_migrate(&making);
+		break;
+	case CHECK_MAINTAIN:
+		list_maintain(&making, job);
+		break;
+	case CHECK_RETIRE:
+		list_retire(&making);
 		break;
 	}
 	return !making.full || err_set(err, ERR_TOO_MANY,

@@ -108,6 +108,6 @@ detour_skip(const struct plan *plan, struct run *run)
 		return;
 	for (uint32_t i = first; i <= run->step; i++)
 		if (run->done[i] == STEP_DONE && !is_beside(plan, i))
-			run->done[i] = plan->steps[i].kind == STEP_WAIT ?
+			run->done[i] = plan->steps[i].kind != STEP_CHANGE ?
 			    STEP_PASSED : STEP_UNDONE;
 }

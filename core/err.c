@@ -97,6 +97,15 @@ const struct err_info err_table[ERR_CODES] = {
 	[ERR_REFUSED] = { "refused", EXIT_RETURNED,
 	    "Read what the command said; nothing has been changed by it." },
 
+	[ERR_GUARDED] = { "guarded", EXIT_REFUSED,
+	    "An agent looks after the guest and would start it from its own "
+	    "copy: use switch, or retire the resource first." },
+	[ERR_CHECK_NOT_MET] = { "check-not-met", EXIT_RETURNED,
+	    "A check in the middle of the job was not met; what the phase had "
+	    "done is undone.  Mend what it names, then resume." },
+	[ERR_PERSON_REFUSED] = { "person-refused", EXIT_RETURNED,
+	    "Somebody said no; what the phase had done is undone.  Resume "
+	    "when they say yes." },
 	[ERR_CHECK_FAILED] = { "check-failed", EXIT_REFUSED,
 	    "Nothing has been done; mend what the check names, then begin "
 	    "again." },

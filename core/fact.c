@@ -24,6 +24,7 @@ struct effect {
 	bool		here;		/* on is the operation's "on" */
 	bool		ask_there;	/* the question is put to "to" */
 	bool		by_key;		/* about the key of "key=value" */
+	bool		whole;		/* not about one of its parts */
 	uint32_t	about;		/* what the question is about, a TEXT */
 	enum field	value;		/* the answer's value is this field;
 					   F_ON: it does not matter */
@@ -96,6 +97,31 @@ static const struct effect effects[OP_KINDS] = {
 	[OP_GUEST_MIGRATE] = { .states = S(INACTIVE), .ask_there = true },
 	[OP_GUEST_INSTALL] = { .states = S(RUNNING) },
 	[OP_GUEST_SAVE] = { .states = S(PRESENT) },
+	[OP_GUEST_VNET_SET] = { .states = S(PRESENT), .value = F_SERVICE },
+	[OP_SHARE_MOUNT] = { .states = S(PRESENT), .value = F_VALUE },
+	[OP_SHARE_UNMOUNT] = { .states = S(ABSENT) },
+	[OP_DIRECTORY_MAKE] = { .states = S(PRESENT) },
+	[OP_FILE_COPY] = { .states = S(PRESENT) },
+	[OP_FILE_WRITE] = { .states = S(PRESENT), .value = F_VALUE },
+	[OP_SOURCE_FREEZE] = { .states = S(FROZEN),
+	    .about = TEXT_APPLICATIONS },
+	[OP_SOURCE_THAW] = { .states = S(WRITING),
+	    .about = TEXT_APPLICATIONS },
+	[OP_SOURCE_MARK] = { .states = S(COMPLETE) },
+	[OP_SOURCE_COLLECT] = { .states = S(COMPLETE) },
+	[OP_SOURCE_SAVE] = { .states = S(COMPLETE) },
+	[OP_SUMS_TAKE] = { .states = S(COMPLETE) },
+	[OP_ARCHIVE_REMOVE] = { .states = S(ABSENT) },
+	[OP_SOURCE_STOP] = { .states = S(STOPPED) | S(OFF) },
+	[OP_SOURCE_OFF] = { .states = S(OFF) },
+	[OP_SOURCE_START] = { .states = S(RUNNING) },
+	[OP_P2V_PREPARE] = { .whole = true, .states = S(INACTIVE) | S(BOUND) },
+	[OP_P2V_CLEAN] = { .whole = true, .states = S(ABSENT) },
+	[OP_P2V_CONVERT] = { .whole = true, .states = S(AT_OK) | S(BOOTING) | S(RUNNING) },
+	[OP_GUEST_UPGRADE] = { .states = S(UPGRADED) },
+	[OP_DATA_FILESYSTEM] = { .states = S(PRESENT) },
+	[OP_DATA_RESTORE] = { .states = S(EQUAL) },
+	[OP_ASK] = { .states = S(PRESENT) },
 	[OP_LOCK_TAKE] = { .states = S(PRESENT) },
 	[OP_LOCK_DROP] = { .states = S(ABSENT) },
 };
@@ -114,6 +140,8 @@ op_fact(const struct names *names, const struct op *op, struct fact *fact)
 		if (((question->takes | question->may) & TAKES(f)) != 0 &&
 		    (f != F_VALUE || (question->takes & TAKES(f)) != 0))
 			ask->field[f] = op->field[f];
+	if (effect->whole)
+		ask->disk = 0;
 	if (effect->ask_there)
 		ask->on = op->to;
 	if (effect->about != 0)

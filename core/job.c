@@ -3,40 +3,27 @@
 #include <string.h>
 
 #include "core/arena.h"
+#include "core/job_option.h"
 #include "core/procedure.h"
 
 enum { JOB_WORDS = 64 };
 
+/* The guest that is made of a source. */
 static bool
-node_read(const struct site *site, const char *word, uint32_t *node,
+source_read(const struct site *site, const char *word, struct job *job,
     struct err *err)
 {
-	*node = names_find(site->names, KIND_NODE, word);
-	return *node != 0 || err_set(err, ERR_JOB_INVALID,
-	    "\"%s\" is no node of site %s", word, site->name);
-}
+	uint32_t source = names_find(site->names, KIND_SOURCE, word);
 
-static bool
-option_read(const struct site *site, const char *const *words, int count,
-    int *i, struct job *job, struct err *err)
-{
-	const char *word = words[*i];
-
-	if (strcmp(word, "--locks") == 0)
-		return job->locks = true;
-	if (job->procedure->takes_no_test && strcmp(word, "--no-test") == 0)
-		return job->no_test = true;
-	if (job->procedure->takes_to && strncmp(word, "--to=", 5) == 0)
-		return node_read(site, word + 5, &job->to, err);
-	if (job->procedure->takes_to && strcmp(word, "--to") == 0) {
-		if (++*i == count)
-			return err_set(err, ERR_JOB_INVALID,
-			    "--to wants the name of a node");
-		return node_read(site, words[*i], &job->to, err);
-	}
-	return err_set(err, ERR_JOB_INVALID, "%s has no option %s; it is: "
-	    "%s %s", job->procedure->name, word, job->procedure->name,
-	    job->procedure->operands);
+	if (source == 0)
+		return err_set(err, ERR_JOB_INVALID, "\"%s\" is no source of "
+		    "site %s", word, site->name);
+	for (uint32_t g = 1; g <= site->guest_count && job->guest == 0; g++)
+		if (site->guests[g].source == source)
+			job->guest = g;
+	return job->guest != 0 || err_set(err, ERR_JOB_INVALID, "no guest of "
+	    "site %s is made from %s: give one \"from\": \"%s\"", site->name,
+	    word, word);
 }
 
 static bool
@@ -45,6 +32,8 @@ operand_read(const struct site *site, const char *word, struct job *job,
 {
 	uint32_t node;
 
+	if (job->procedure->takes_source && job->guest == 0)
+		return source_read(site, word, job, err);
 	if (job->procedure->takes_guest && job->guest == 0) {
 		job->guest = names_find(site->names, KIND_GUEST, word);
 		return job->guest != 0 || err_set(err, ERR_JOB_INVALID,
@@ -54,7 +43,7 @@ operand_read(const struct site *site, const char *word, struct job *job,
 		return err_set(err, ERR_JOB_INVALID, "\"%s\" is too much; "
 		    "the job is: %s %s", word, job->procedure->name,
 		    job->procedure->operands);
-	if (!node_read(site, word, &node, err))
+	if (!job_node(site, word, &node, err))
 		return false;
 	job->nodes |= (uint64_t)1 << node;
 	return true;
@@ -70,6 +59,32 @@ joined(struct arena *arena, int count, const char *const *words)
 	return text;
 }
 
+static const char *
+all_names(struct arena *arena)
+{
+	const char *text = "";
+
+	for (size_t i = 0; procedures[i] != NULL; i++)
+		text = arena_format(arena, "%s%s%s", text, i == 0 ? "" :
+		    procedures[i + 1] != NULL ? ", " : " and ",
+		    procedures[i]->name);
+	return text;
+}
+
+/* Where nothing is said to be set, what the site says. */
+static void
+maintain_fill(const struct site *site, struct job *job)
+{
+	const struct site_guest *guest = &site->guests[job->guest];
+
+	if ((job->procedure->options & OPTION_SET) == 0 ||
+	    job->hostid != 0 || job->vcpus != 0 || job->memory != 0)
+		return;
+	job->hostid = guest->maintain_hostid;
+	job->vcpus = guest->maintain_vcpus;
+	job->memory = guest->maintain_memory;
+}
+
 bool
 job_read(struct arena *arena, const struct site *site, int count,
     const char *const *words, struct job *job, struct err *err)
@@ -80,16 +95,19 @@ job_read(struct arena *arena, const struct site *site, int count,
 	job->procedure = procedure_find(words[0]);
 	if (job->procedure == NULL)
 		return err_set(err, ERR_JOB_INVALID, "there is no procedure "
-		    "\"%s\"; there are services, create and switch", words[0]);
+		    "\"%s\"; there are %s", words[0], all_names(arena));
 	job->text = joined(arena, count, words);
 	for (int i = 1; i < count; i++)
 		if (words[i][0] == '-' ?
-		    !option_read(site, words, count, &i, job, err) :
+		    !job_option(site, words, count, &i, job, err) :
 		    !operand_read(site, words[i], job, err))
 			return false;
-	if (job->procedure->takes_guest && job->guest == 0)
-		return err_set(err, ERR_JOB_INVALID, "%s wants a guest: %s %s",
-		    words[0], words[0], job->procedure->operands);
+	if ((job->procedure->takes_guest || job->procedure->takes_source) &&
+	    job->guest == 0)
+		return err_set(err, ERR_JOB_INVALID, "%s wants a %s: %s %s",
+		    words[0], job->procedure->takes_source ? "source" :
+		    "guest", words[0], job->procedure->operands);
+	maintain_fill(site, job);
 	return true;
 }
 

@@ -19,7 +19,13 @@ struct job {
 	uint32_t	 guest;		/* 0 if the procedure takes none */
 	uint64_t	 nodes;		/* bit n: node n; services: 0 is all */
 	uint32_t	 to;		/* --to NODE, or 0 */
+	uint32_t	 phases;	/* --phase: bit n: the n-th; 0 is all */
+	uint32_t	 hostid, vcpus;	/* --set, or the site's "maintain"; 0:
+					   not said */
+	int64_t		 memory;
+	const char	*destroy;	/* --destroy-data SERIAL, or NULL */
 	bool		 no_test;	/* --no-test */
+	bool		 keep_iso;	/* --keep-iso */
 	bool		 locks;		/* --locks: as a real run does */
 };
 

@@ -17,20 +17,34 @@ struct making {
 	uint32_t		 here;	/* where the group is at this step */
 	uint32_t		 guest_at;
 	uint32_t		 node;	/* of the block */
+	const char		*phase;	/* of the row */
 	uint32_t		 saved[SITE_NODES + 1];	/* last N of CONFIG-N */
 	bool			 guarded; /* the agent is enabled */
 	bool			 up;	/* the guest's service */
 	bool			 counted; /* it has been up before */
+	bool			 frozen; /* no user is let in */
 	bool			 full;
 };
 
 /* Room for a plan that is made, or read. */
 struct plan	*plan_empty(struct arena *, const struct site *);
+/* The first service of a kind: what ldmp2v.conf names; 0 if there is none. */
+uint32_t	 making_service(const struct making *, enum service_kind);
 /* The node that a row's "where" means now; 0 for ON_NONE. */
 uint32_t	 making_node(const struct making *, enum where);
 /* The operation of a row, for its thing (a row of the guest or a service). */
 struct op	 making_op(struct making *, const struct procedure_step *,
 		    uint32_t thing);
+/* The source of the job's guest; the row of none, which is zero. */
+const struct site_source *making_source(const struct making *);
+/* The value and the file of a conversion's operation. */
+uint32_t	 making_p2v_value(const struct making *,
+		    const struct procedure_step *, uint32_t thing);
+uint32_t	 making_p2v_file(const struct making *,
+		    const struct procedure_step *, uint32_t thing);
+/* The install medium's volume and disk, where the row is about them. */
+void		 making_iso(const struct making *,
+		    const struct procedure_step *, struct op *);
 /* How long a step is expected to take by itself. */
 int64_t		 making_expected(const struct making *, const struct step *);
 /* Append the step of a row, for its thing; its phase if it is the first. */
@@ -41,7 +55,7 @@ void		 making_locks(struct making *, bool take);
 /* Once all steps are there: their facts are linked, the locks counted. */
 void		 making_finish(struct plan *);
 /* Fill in the step's facts, proofs and limit. */
-void		 making_facts(struct making *, struct step *);
+void		 making_facts(struct making *, struct step *, enum asks);
 /* Link the facts of one question once all steps are there. */
 void		 making_link(struct plan *);
 

@@ -56,7 +56,7 @@ lock_add(struct making *making, uint32_t node, bool take)
 	step->always = !take;
 	step->phase = plan->phase_count - 1;
 	step->expected_ms = making_expected(making, step);
-	making_facts(making, step);
+	making_facts(making, step, ASKS_UP);
 	plan->expected_ms += step->expected_ms;
 	plan->step_count++;
 }

@@ -1,5 +1,7 @@
 #include "core/making.h"
 
+#include <string.h>
+
 #include "core/arena.h"
 
 uint32_t
@@ -16,6 +18,10 @@ making_node(const struct making *making, enum where where)
 		return making->plan->to;
 	case ON_GUEST:
 		return making->guest_at;
+	case ON_INSIDE:
+		return PLACE_GUEST | making->job->guest;
+	case ON_SOURCE:
+		return PLACE_SOURCE | making->row->source;
 	case ON_NONE:
 		break;
 	}
@@ -55,6 +61,17 @@ agent_properties(const struct making *making)
 	return text;
 }
 
+/* With the source's name in the place of "%s". */
+static const char *
+named(const struct making *making, const char *value)
+{
+	const char *at = strstr(value, "%s");
+
+	return at == NULL ? value : arena_format(making->arena, "%.*s%s%s",
+	    (int)(at - value), value, text_of(making, KIND_SOURCE,
+	    making->row->source), at + 2);
+}
+
 static uint32_t
 value_of(struct making *making, const struct procedure_step *row,
     uint32_t thing)
@@ -62,7 +79,7 @@ value_of(struct making *making, const struct procedure_step *row,
 	const struct site *site = making->site;
 
 	if (row->value != NULL)
-		return text_put(making, row->value);
+		return text_put(making, named(making, row->value));
 	switch (row->op) {
 	case OP_DEVICE_LABEL:
 		return text_put(making, arena_format(making->arena, "slice%u",
@@ -76,19 +93,34 @@ value_of(struct making *making, const struct procedure_step *row,
 		    site->config, (unsigned)++making->saved[
 		    making_node(making, row->on)]));
 	case OP_GROUP_CREATE:
+	case OP_GROUP_DELETE:
 		return making->row->node_list;
 	case OP_RESOURCE_CREATE:
+	case OP_RESOURCE_DELETE:
 		return text_put(making, row->of == OF_AGENT ?
 		    agent_properties(making) : arena_format(making->arena,
 		    "Zpools=%s", text_of(making, KIND_POOL,
 		    making->row->pool)));
 	case OP_VOLUME_ADD:
 		return making->row->disk[thing].options;
+	case OP_VOLUME_REMOVE:
+		return row->each == EACH_DISK ?
+		    making->row->disk[thing].options :
+		    text_put(making, "ro");
 	case OP_GUEST_VARIABLE:
 		return making->row->variable[thing];
 	default:
-		return 0;
+		return making->row->source != 0 ?
+		    making_p2v_value(making, row, thing) : 0;
 	}
+}
+
+static uint32_t
+save_file(const struct making *making)
+{
+	return names_put(making->site->names, KIND_FILE,
+	    arena_format(making->arena, "/var/domferry/%s.xml",
+	    text_of(making, KIND_GUEST, making->job->guest)));
 }
 
 static uint32_t
@@ -99,16 +131,20 @@ file_of(struct making *making, const struct procedure_step *row,
 	case OP_FILESYSTEM_CREATE:
 		return making->row->filesystem;
 	case OP_DISK_CREATE:
-	case OP_VOLUME_ADD:
 		return making->row->disk[thing].file;
+	case OP_VOLUME_ADD:
+	case OP_VOLUME_REMOVE:
+		return row->each == EACH_ONE ? making_source(making)->image :
+		    making->row->disk[thing].file;
 	case OP_GUEST_MIGRATE:
 		return making->row->agent.password_file;
 	case OP_GUEST_SAVE:
-		return names_put(making->site->names, KIND_FILE,
-		    arena_format(making->arena, "/var/domferry/%s.xml",
-		    text_of(making, KIND_GUEST, making->job->guest)));
+		return save_file(making);
+	case OP_RESOURCE_DELETE:
+		return row->of == OF_AGENT ? save_file(making) : 0;
 	default:
-		return 0;
+		return making->row->source != 0 ?
+		    making_p2v_file(making, row, thing) : 0;
 	}
 }
 
@@ -120,9 +156,20 @@ number_of(const struct making *making, const struct procedure_step *row,
 	case OP_DISK_CREATE:
 		return making->row->disk[thing].size;
 	case OP_GUEST_VCPUS:
-		return making->row->vcpus;
+		return making->job->vcpus != 0 ? making->job->vcpus :
+		    making->row->vcpus;
 	case OP_GUEST_MEMORY:
-		return making->row->memory;
+		return making->job->memory != 0 ? making->job->memory :
+		    making->row->memory;
+	case OP_GUEST_HOSTID:
+		return making->job->hostid;
+	case OP_SOURCE_COLLECT:
+	case OP_P2V_PREPARE:
+		return making_source(making)->used;
+	case OP_SOURCE_SAVE:
+	case OP_SUMS_TAKE:
+	case OP_DATA_RESTORE:
+		return making_source(making)->excluded;
 	case OP_GUEST_VDISK:
 		return thing;
 	default:
@@ -143,16 +190,20 @@ things_fill(const struct making *making, const struct procedure_step *row,
 		op->service = thing;
 		break;
 	case EACH_DISK:
+	case EACH_DATA:
 		op->disk = guest->disk[thing].disk;
 		op->volume = guest->disk[thing].volume;
 		op->service = guest->disk[thing].vds;
 		break;
 	case EACH_NET:
+	case EACH_OTHER_NET:
 		op->net = guest->net[thing].net;
 		op->service = guest->net[thing].vsw;
 		break;
-	case EACH_VARIABLE:
 	case EACH_ONE:
+		making_iso(making, row, op);
+		break;
+	case EACH_VARIABLE:
 		break;
 	}
 }
@@ -168,6 +219,9 @@ making_op(struct making *making, const struct procedure_step *row,
 	op.on = making_node(making, row->on);
 	op.to = making_node(making, row->to);
 	op.guest = making->job->guest;
+	op.source = guest->source;
+	op.set = (making->job->procedure->options & OPTION_SET) != 0 &&
+	    op_adds(&op);
 	op.group = guest->group;
 	op.pool = guest->pool;
 	op.device = guest->device;

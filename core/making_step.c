@@ -4,13 +4,35 @@
 
 #include "core/arena.h"
 
+static const char *
+disk_name(const struct names *names, const struct op *op)
+{
+	const char *text;
+
+	if (op->volume != 0 && op->disk == 0)
+		return names_text(names, KIND_VOLUME, op->volume);
+	if (op->disk != 0)
+		return names_text(names, KIND_DISK, op->disk);
+	text = strrchr(names_text(names, KIND_FILE, op->file), '/');
+	return text != NULL ? text + 1 : "";
+}
+
+static unsigned
+data_count(const struct making *making)
+{
+	unsigned n = 0;
+
+	for (uint32_t i = 0; i < making->row->disk_count; i++)
+		n += making->row->disk[i].mount != 0;
+	return n;
+}
+
 /* The word after the colon: what this one of several steps is about. */
 static const char *
 thing_name(const struct making *making, const struct procedure_step *row,
     const struct op *op)
 {
 	const struct names *names = making->site->names;
-	const char *text;
 
 	switch (row->each) {
 	case EACH_VSW:
@@ -18,17 +40,19 @@ thing_name(const struct making *making, const struct procedure_step *row,
 	case EACH_VCC:
 		return names_text(names, KIND_SERVICE, op->service);
 	case EACH_NET:
+	case EACH_OTHER_NET:
 		return names_text(names, KIND_NET, op->net);
 	case EACH_VARIABLE:
 		return names_text(names, KIND_TEXT,
 		    names_key(names, op->value));
+	case EACH_DATA:
+		if (row->op == OP_DISK_CREATE || row->op == OP_VOLUME_ADD ||
+		    row->op == OP_GUEST_VDISK)
+			return disk_name(names, op);
+		return data_count(making) == 1 ? NULL :
+		    names_text(names, KIND_TEXT, op->value);
 	case EACH_DISK:
-		if (op->volume != 0 && op->disk == 0)
-			return names_text(names, KIND_VOLUME, op->volume);
-		if (op->disk != 0)
-			return names_text(names, KIND_DISK, op->disk);
-		text = strrchr(names_text(names, KIND_FILE, op->file), '/');
-		return text != NULL ? text + 1 : "";
+		return disk_name(names, op);
 	case EACH_ONE:
 		break;
 	}
@@ -44,7 +68,8 @@ step_name(const struct making *making, const struct procedure_step *row,
 	bool later = row->block == BLOCK_OTHERS &&
 	    making->node != making->row->node[1];
 	const char *node = names_text(making->site->names, KIND_NODE,
-	    row->block != BLOCK_ONCE ? making->node : op->on);
+	    row->block != BLOCK_ONCE ? making->node : row->at_node ?
+	    op->on : 0);
 
 	return arena_format(making->arena, "%s%s%s%s%s", row->name,
 	    thing != NULL ? ":" : "", thing != NULL ? thing : "",
@@ -56,8 +81,8 @@ step_name(const struct making *making, const struct procedure_step *row,
 static void
 making_follow(struct making *making, const struct step *step)
 {
-	if (step->kind == STEP_WAIT) {
-		making->up = true;
+	if (step->kind != STEP_CHANGE) {
+		making->up |= step->kind == STEP_WAIT && !making->frozen;
 		return;
 	}
 	switch (step->op.kind) {
@@ -68,6 +93,7 @@ making_follow(struct making *making, const struct step *step)
 			making->guest_at = step->op.to;
 		break;
 	case OP_GUEST_DEFINE:
+	case OP_P2V_PREPARE:
 		making->guest_at = step->op.on;
 		break;
 	case OP_GUEST_MIGRATE:
@@ -77,7 +103,16 @@ making_follow(struct making *making, const struct step *step)
 		making->up = making->counted = true;
 		break;
 	case OP_RESOURCE_ENABLE:
-		making->guarded = true;
+	case OP_RESOURCE_DISABLE:
+		making->guarded = step->op.kind == OP_RESOURCE_ENABLE;
+		break;
+	case OP_SOURCE_FREEZE:
+		making->frozen = true;
+		making->up = false;
+		break;
+	case OP_ASK:
+		making->frozen = false;
+		making->up = true;
 		break;
 	default:
 		break;
@@ -89,22 +124,22 @@ takes_down(const struct step *step)
 {
 	return step->op.kind == OP_GUEST_HALT ||
 	    step->op.kind == OP_GUEST_STOP ||
+	    step->op.kind == OP_SOURCE_FREEZE ||
 	    (step->op.kind == OP_GROUP_SWITCH && step->guarded);
 }
 
 static void
-phase_of(struct making *making, const struct procedure_step *row,
-    struct step *step)
+phase_of(struct making *making, struct step *step)
 {
 	struct plan *plan = making->plan;
 	const struct procedure_phase *phase = making->job->procedure->phases;
 
-	if (plan->phase_count != 0 && strcmp(row->phase,
+	if (plan->phase_count != 0 && strcmp(making->phase,
 	    plan->phases[plan->phase_count - 1].name) == 0) {
 		step->phase = plan->phase_count - 1;
 		return;
 	}
-	while (strcmp(phase->name, row->phase) != 0)
+	while (strcmp(phase->name, making->phase) != 0)
 		phase++;
 	step->phase = plan->phase_count++;
 	plan->phases[step->phase] = (struct phase){ phase->name, phase->why,
@@ -122,7 +157,8 @@ making_step(struct making *making, const struct procedure_step *row,
 		making->full = true;
 		return;
 	}
-	step->kind = row->op == OP_NONE ? STEP_WAIT : STEP_CHANGE;
+	step->kind = row->op != OP_NONE ? STEP_CHANGE :
+	    row->asks == ASKS_UP ? STEP_WAIT : STEP_CHECK;
 	if (step->kind == STEP_CHANGE)
 		step->op = making_op(making, row, thing);
 	step->name = step_name(making, row, &step->op);
@@ -133,9 +169,9 @@ making_step(struct making *making, const struct procedure_step *row,
 	step->savepoint = row->savepoint;
 	step->destroys = step->kind == STEP_CHANGE &&
 	    op_table[row->op].destroys;
-	phase_of(making, row, step);
+	phase_of(making, step);
 	step->expected_ms = making_expected(making, step);
-	making_facts(making, step);
+	making_facts(making, step, row->asks);
 	if (step->kind == STEP_CHANGE && takes_down(step))
 		making->up = false;
 	if (making->counted && !making->up)

@@ -2,6 +2,7 @@
 
 #include "core/need.h"
 #include "core/picture.h"
+#include "core/procedure.h"
 
 void
 moment_begin(struct run *run, enum moment moment)
@@ -81,7 +82,8 @@ need_fact(const struct plan *plan, const struct run *run, uint32_t row,
 		return true;
 	}
 	if (!moment_op(plan, run, &op) || row >= need_list(plan->site,
-	    plan->guest, step->guarded, &op, needs))
+	    plan->guest, (step->guarded ? NEED_GUARDED : 0u) |
+	    (plan->procedure->takes_source ? NEED_CONVERTS : 0u), &op, needs))
 		return false;
 	*fact = needs[row];
 	return true;
@@ -104,9 +106,12 @@ moment_fact(const struct plan *plan, const struct run *run, uint32_t row,
 			return false;
 		*fact = plan->proofs[unless->first + row];
 		return true;
+	case MOMENT_WORK:
+		if (plan->steps[run->step].kind == STEP_CHECK)
+			return need_fact(plan, run, row, fact);
+		return decide_fact(plan, run, row, fact);
 	case MOMENT_ASK:
 	case MOMENT_SETTLE:
-	case MOMENT_WORK:
 		return decide_fact(plan, run, row, fact);
 	case MOMENT_PROVE:
 		return need_fact(plan, run, row, fact);

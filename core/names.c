@@ -26,6 +26,7 @@ static const char *const words[KINDS] = {
 	[KIND_NODE] = "node",
 	[KIND_GUEST] = "guest",
 	[KIND_SOURCE] = "source",
+	[KIND_ARCHIVE] = "archive",
 	[KIND_DEVICE] = "device",
 	[KIND_POOL] = "pool",
 	[KIND_GROUP] = "group",
@@ -48,6 +49,7 @@ static const char *const texts[TEXTS] = {
 	[TEXT_MASTER] = "master",
 	[TEXT_POLICY] = "policy",
 	[TEXT_POWER] = "power",
+	[TEXT_APPLICATIONS] = "applications",
 };
 
 static const char *const types[TYPES] = {

@@ -19,6 +19,7 @@ enum kind {
 	KIND_NODE,
 	KIND_GUEST,
 	KIND_SOURCE,
+	KIND_ARCHIVE,		/* a server with a share */
 	KIND_DEVICE,
 	KIND_POOL,
 	KIND_GROUP,
@@ -44,6 +45,7 @@ enum {
 	TEXT_MASTER,
 	TEXT_POLICY,
 	TEXT_POWER,
+	TEXT_APPLICATIONS,	/* of a source: do they write */
 	TEXTS
 };
 enum { TYPE_NONE, TYPE_STORAGE, TYPE_AGENT, TYPES };

@@ -10,14 +10,16 @@
 #include "core/op.h"
 #include "core/site.h"
 
-enum { NEEDS = SITE_NODES + 2 };
+enum { NEEDS = SITE_NODES + 6 };
+/* The agent looks after the guest, so that a switch takes it along; the job
+ * converts a source, which must not run beside the guest. */
+enum { NEED_GUARDED = 1, NEED_CONVERTS = 2 };
 
 /*
  * Write the facts into room (NEEDS of them) and return how many there are.
- * guest is the job's; guarded says that the agent looks after it, so that a
- * switch takes the guest along.
+ * guest is the job's; how is a set of NEED_.
  */
-uint32_t	 need_list(const struct site *, uint32_t guest, bool guarded,
+uint32_t	 need_list(const struct site *, uint32_t guest, unsigned how,
 		    const struct op *, struct fact *room);
 
 #endif

@@ -5,16 +5,16 @@
 
 const char *const field_name[FIELDS] = {
 	"on", "guest", "group", "resource", "type", "pool", "device", "volume",
-	"service", "disk", "net", "file", "value", "to",
+	"service", "disk", "net", "source", "file", "value", "to",
 };
 
 const enum kind field_kind[FIELDS] = {
 	KIND_NODE, KIND_GUEST, KIND_GROUP, KIND_RESOURCE, KIND_TYPE, KIND_POOL,
-	KIND_DEVICE, KIND_VOLUME, KIND_SERVICE, KIND_DISK, KIND_NET, KIND_FILE,
-	KIND_TEXT, KIND_NODE,
+	KIND_DEVICE, KIND_VOLUME, KIND_SERVICE, KIND_DISK, KIND_NET,
+	KIND_SOURCE, KIND_FILE, KIND_TEXT, KIND_NODE,
 };
 
-static_assert(sizeof(struct op) == (1 + FIELDS + 1) * 4 + 8,
+static_assert(sizeof(struct op) == (1 + FIELDS + 2) * 4 + 8,
     "an operation has no padding: it is compared by its bytes");
 
 enum op_kind
@@ -58,8 +58,8 @@ uint32_t
 op_object(const struct op *op, enum kind *kind)
 {
 	static const enum field order[] = { F_DISK, F_NET, F_VOLUME, F_SERVICE,
-	    F_RESOURCE, F_GROUP, F_GUEST, F_FILE, F_POOL, F_DEVICE, F_TYPE,
-	    F_VALUE };
+	    F_RESOURCE, F_GROUP, F_GUEST, F_SOURCE, F_FILE, F_POOL, F_DEVICE,
+	    F_TYPE, F_VALUE };
 
 	for (size_t i = 0; i < sizeof(order) / sizeof(order[0]); i++)
 		if (op->field[order[i]] != 0) {
@@ -77,12 +77,39 @@ become(struct op *op, enum op_kind kind)
 	const struct op_info *info = &op_table[kind];
 
 	op->kind = kind;
-	op->forced = 0;
+	op->forced = op->set = 0;
 	for (unsigned f = 0; f < FIELDS; f++)
 		if (((info->takes | info->may) & TAKES(f)) == 0)
 			op->field[f] = 0;
 	if (info->number == NUMBER_NONE)
 		op->number = 0;
+}
+
+/* What the real command adds to what there is. */
+bool
+op_adds(const struct op *op)
+{
+	return op->kind == OP_GUEST_VCPUS || op->kind == OP_GUEST_MEMORY;
+}
+
+/* The n-th of its undos that it has the fields for: others are of another
+ * use of the same operation. */
+static unsigned
+undo_row(const struct op *op, const struct op_info *info, unsigned n)
+{
+	unsigned row = 0;
+
+	for (; row < OP_UNDOS && info->undo[row] != OP_NONE; row++) {
+		uint32_t takes = op_table[info->undo[row]].takes;
+		bool fits = true;
+
+		for (unsigned f = 0; f < FIELDS; f++)
+			fits = fits && ((takes & TAKES(f)) == 0 ||
+			    f == F_VALUE || op->field[f] != 0);
+		if (fits && n-- == 0)
+			return row;
+	}
+	return OP_UNDOS;
 }
 
 bool
@@ -91,6 +118,7 @@ op_undo(const struct op *op, unsigned n, const struct answer *found,
 {
 	const struct op_info *info = &op_table[op->kind];
 
+	n = undo_row(op, info, n);
 	if (n >= OP_UNDOS || info->undo[n] == OP_NONE)
 		return false;
 	*undo = *op;
@@ -102,9 +130,13 @@ op_undo(const struct op *op, unsigned n, const struct answer *found,
 		undo->to = found->on;
 	} else if (op->kind == OP_GROUP_SWITCH) {
 		become(undo, OP_GROUP_OFFLINE);
+	} else if (op->kind == OP_FILE_WRITE &&
+	    found->state == STATE_ABSENT) {
+		become(undo, OP_DISK_REMOVE);
 	} else if (info->undo[n] == op->kind) {
 		undo->value = found->value;
 		undo->number = found->number;
+		undo->set = op_adds(op);
 	}
 	return true;
 }
@@ -117,4 +149,15 @@ op_payment(const struct op *op, struct op *payment)
 	*payment = *op;
 	become(payment, op_table[op->kind].pays);
 	return true;
+}
+
+bool
+op_pays(const struct op *op, const struct op *payment)
+{
+	if (op->kind == OP_SOURCE_STOP && payment->kind == OP_SHARE_UNMOUNT)
+		return payment->on == op->on;
+	return op->kind == payment->kind && op->group == payment->group &&
+	    op->resource == payment->resource &&
+	    ((payment->kind != OP_LOCK_DROP &&
+	    payment->kind != OP_SHARE_UNMOUNT) || op->on == payment->on);
 }

@@ -69,6 +69,7 @@ enum op_kind {
 	OP_GUEST_VDISK_REMOVE,
 	OP_GUEST_VNET,
 	OP_GUEST_VNET_REMOVE,
+	OP_GUEST_VNET_SET,
 	OP_GUEST_BIND,
 	OP_GUEST_UNBIND,
 	OP_GUEST_START,
@@ -78,6 +79,28 @@ enum op_kind {
 	OP_GUEST_MIGRATE,
 	OP_GUEST_INSTALL,
 	OP_GUEST_SAVE,
+	OP_SHARE_MOUNT,
+	OP_SHARE_UNMOUNT,
+	OP_DIRECTORY_MAKE,
+	OP_FILE_COPY,
+	OP_FILE_WRITE,
+	OP_SOURCE_FREEZE,
+	OP_SOURCE_THAW,
+	OP_SOURCE_MARK,
+	OP_SOURCE_COLLECT,
+	OP_SOURCE_SAVE,
+	OP_SUMS_TAKE,
+	OP_ARCHIVE_REMOVE,
+	OP_SOURCE_STOP,
+	OP_SOURCE_OFF,
+	OP_SOURCE_START,
+	OP_P2V_PREPARE,
+	OP_P2V_CLEAN,
+	OP_P2V_CONVERT,
+	OP_GUEST_UPGRADE,
+	OP_DATA_FILESYSTEM,
+	OP_DATA_RESTORE,
+	OP_ASK,
 	OP_LOCK_TAKE,
 	OP_LOCK_DROP,
 	OP_PAUSE,		/* time passes: number milliseconds */
@@ -96,12 +119,20 @@ enum op_kind {
 	OP_CONFIG_STATE,
 	OP_COMMAND_STATE,
 	OP_LOCK_STATE,
+	OP_SHARE_STATE,
+	OP_ARCHIVE_STATE,
+	OP_SOURCE_STATE,
+	OP_FRESH_STATE,
+	OP_IMAGE_STATE,
+	OP_SUMS_STATE,
+	OP_MIGRATION_CHECK,
+	OP_WORD_STATE,
 	OP_KINDS
 };
 
 enum field {
 	F_ON, F_GUEST, F_GROUP, F_RESOURCE, F_TYPE, F_POOL, F_DEVICE, F_VOLUME,
-	F_SERVICE, F_DISK, F_NET, F_FILE, F_VALUE, F_TO,
+	F_SERVICE, F_DISK, F_NET, F_SOURCE, F_FILE, F_VALUE, F_TO,
 	FIELDS
 };
 
@@ -112,11 +143,13 @@ struct op {
 			/* in the order of enum field */
 			uint32_t	on, guest, group, resource, type, pool,
 					device, volume, service, disk, net,
-					file, value, to;
+					source, file, value, to;
 		};
 		uint32_t	field[FIELDS];
 	};
 	uint32_t	forced;		/* -f: needs a proof */
+	uint32_t	set;		/* what is there is replaced: set-vcpu,
+					   where add-vcpu would add */
 	int64_t		number;		/* see enum number */
 };
 
@@ -168,6 +201,21 @@ enum state {
 	STATE_NONE,		/* no earlier command is at work */
 	STATE_AT_WORK,		/* busy */
 	STATE_HELD,		/* a lock, by another run */
+	STATE_PARTIAL,		/* an archive that is not whole */
+	STATE_COMPLETE,
+	STATE_STOPPED,		/* a source at the ok prompt */
+	STATE_OFF,		/* and without power; cannot start by itself */
+	STATE_WRITING,		/* a source's applications are at work */
+	STATE_FROZEN,
+	STATE_NOTHING_NEWER,
+	STATE_NEWER,
+	STATE_UPGRADABLE,	/* an image that ldmp2v has prepared */
+	STATE_INTERRUPTED,	/* an upgrade of it has been broken off */
+	STATE_UPGRADED,
+	STATE_EQUAL,
+	STATE_DIFFERENT,
+	STATE_WOULD_GO,
+	STATE_WOULD_FAIL,
 	STATES
 };
 
@@ -208,7 +256,7 @@ enum again { AGAIN_FREELY, AGAIN_SAFELY, AGAIN_NEVER };
 /* What killing an operation's client does. */
 enum killed { KILLED_ON, KILLED_OFF };
 
-enum { OP_UNDOS = 2 };
+enum { OP_UNDOS = 4 };
 
 struct op_info {
 	const char	*name;
@@ -227,13 +275,17 @@ struct op_info {
 	enum op_kind	 pays;		/* debt: paid by this operation */
 	enum op_kind	 within;	/* goes with what that one made */
 	bool		 inside;	/* typed inside the guest */
+	bool		 person;	/* nothing is typed: a person acts */
+	bool		 compound;	/* some of its facts met, others as
+					   found: it came half the way */
 	const char	*owes;		/* what stands while it is unpaid */
-	const char	*manual;	/* one sentence for `explain` */
 };
 
 #define TAKES(f)	(1u << (f))
 
 extern const struct op_info op_table[OP_KINDS];
+/* One sentence of each, for `explain`. */
+extern const char *const op_manual[OP_KINDS];
 extern const char *const field_name[FIELDS];
 extern const enum kind field_kind[FIELDS];
 
@@ -250,6 +302,11 @@ bool		 op_undo(const struct op *, unsigned n,
 		    const struct answer *found, struct op *undo);
 /* The operation that pays the debt that this one leaves; false if none. */
 bool		 op_payment(const struct op *, struct op *payment);
+/* Does the real command add to what there is, unless "set"? */
+bool		 op_adds(const struct op *);
+/* Is that payment made by this operation?  A machine that goes down takes its
+ * mounts with it. */
+bool		 op_pays(const struct op *, const struct op *payment);
 /* The place where it is typed: a node, or inside the guest. */
 uint32_t	 op_place(const struct op *);
 /* What it is done to: the number of its first object, and that one's kind. */

@@ -94,6 +94,66 @@ whole_is_there(const struct plan *plan, const struct run *run,
 	    run->found[known->whole].state != STATE_ABSENT;
 }
 
+/* Where it has been unmounted, or never was mounted, nothing is there. */
+static bool
+share_is_there(const struct plan *plan, const struct run *run,
+    const struct known *known)
+{
+	uint32_t last = last_holding(plan, run, known->share);
+
+	if (last != PLAN_NONE)
+		return (plan->facts[last].fact.want.states &
+		    STATE_BIT(STATE_PRESENT)) != 0;
+	return run->done[plan->facts[known->share].step] != STEP_UNDONE;
+}
+
+/* Inside, only a system that runs answers: the last word about the guest has to
+ * be that it does. */
+static bool
+inside_answers(const struct plan *plan, const struct run *run)
+{
+	for (uint32_t i = plan->fact_count; i-- > 0;) {
+		const struct known *known = &plan->facts[i];
+
+		if (known->fact.ask.kind == OP_GUEST_STATE &&
+		    known->whole == PLAN_NONE && holds(run, known) &&
+		    known->fact.want.states != STATE_BIT(STATE_ABSENT))
+			return known->fact.want.states ==
+			    STATE_BIT(STATE_RUNNING);
+	}
+	return false;
+}
+
+/* The same of the source: it runs until it has been stopped. */
+static bool
+source_answers(const struct plan *plan, const struct run *run)
+{
+	for (uint32_t i = plan->fact_count; i-- > 0;) {
+		const struct known *known = &plan->facts[i];
+
+		if (known->fact.ask.kind == OP_SOURCE_STATE &&
+		    known->fact.ask.value == 0 && holds(run, known))
+			return false;
+	}
+	return true;
+}
+
+/* Is there anybody who could answer that? */
+static bool
+is_askable(const struct plan *plan, const struct run *run,
+    const struct known *known)
+{
+	if (known->pool != 0 && !pool_is_there(plan, run, known))
+		return false;
+	if (known->whole != PLAN_NONE && !whole_is_there(plan, run, known))
+		return false;
+	if (known->share != PLAN_NONE && !share_is_there(plan, run, known))
+		return false;
+	if (known->inside && !inside_answers(plan, run))
+		return false;
+	return !known->of_source || source_answers(plan, run);
+}
+
 /* A guest that was found running has to run again before a run has returned:
  * to boot is not enough here. */
 static struct want
@@ -179,10 +239,7 @@ picture_next(const struct plan *plan, const struct run *run, uint32_t row,
 			continue;
 		if (is_between(run, known) || is_no_lock_time(run, known))
 			continue;
-		if (known->pool != 0 && !pool_is_there(plan, run, known))
-			continue;
-		if (known->whole != PLAN_NONE &&
-		    !whole_is_there(plan, run, known))
+		if (!is_askable(plan, run, known))
 			continue;
 		*fact = known->fact;
 		if (undone)

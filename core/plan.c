@@ -7,20 +7,47 @@
 #include "core/making.h"
 #include "core/policy.h"
 
+/* CPUs and memory alone are changed while the guest runs. */
+static bool
+is_live(const struct job *job)
+{
+	return job->hostid == 0 && (job->vcpus != 0 || job->memory != 0);
+}
+
 static bool
 row_wanted(const struct making *making, const struct procedure_step *row)
 {
+	const struct job *job = making->job;
+
 	switch (row->when) {
 	case WHEN_ALWAYS:
 		return true;
 	case WHEN_TEST:
-		return !making->job->no_test && making->plan->to != 0;
+		return !job->no_test && making->plan->to != 0;
 	case WHEN_AGENT:
 		return making->row->agent.present;
 	case WHEN_TRY:
 		return making->row->agent.present && making->plan->to != 0;
 	case WHEN_PLUGIN:
 		return making->row->agent.plugin_probe;
+	case WHEN_NO_AGENT:
+		return !making->row->agent.present;
+	case WHEN_NO_ISO:
+		return !job->keep_iso;
+	case WHEN_ISO:
+		return job->keep_iso;
+	case WHEN_HOSTID:
+		return job->hostid != 0;
+	case WHEN_VCPUS:
+		return job->vcpus != 0;
+	case WHEN_MEMORY:
+		return job->memory != 0;
+	case WHEN_STOPPED:
+		return !is_live(job);
+	case WHEN_LIVE:
+		return is_live(job);
+	case WHEN_DESTROY:
+		return job->destroy != NULL;
 	}
 	return false;
 }
@@ -32,6 +59,24 @@ services_add(struct making *making, const struct procedure_step *row,
 	for (uint32_t s = 1; s <= making->site->service_count; s++)
 		if (making->site->services[s].kind == kind)
 			making_step(making, row, s);
+}
+
+static void
+disks_add(struct making *making, const struct procedure_step *row)
+{
+	for (uint32_t i = 0; i < making->row->disk_count; i++)
+		if (making->row->disk[i].mount != 0)
+			making_step(making, row, i);
+}
+
+/* The first switch of the site is what ldmp2v.conf names. */
+static void
+nets_add(struct making *making, const struct procedure_step *row)
+{
+	for (uint32_t i = 0; i < making->row->net_count; i++)
+		if (making->row->net[i].vsw != making_service(making,
+		    SERVICE_VSW))
+			making_step(making, row, i);
 }
 
 static void
@@ -50,6 +95,12 @@ row_add(struct making *making, const struct procedure_step *row)
 		return;
 	case EACH_VCC:
 		services_add(making, row, SERVICE_VCC);
+		return;
+	case EACH_DATA:
+		disks_add(making, row);
+		return;
+	case EACH_OTHER_NET:
+		nets_add(making, row);
 		return;
 	case EACH_DISK:
 		count = making->row->disk_count;
@@ -80,8 +131,10 @@ block_nodes(const struct making *making, enum block block, uint32_t *nodes)
 				nodes[n++] = i;
 		return n;
 	}
-	for (uint32_t i = 1; i < row->node_count; i++)
-		nodes[n++] = row->node[i];
+	for (uint32_t i = 0; i < row->node_count; i++)
+		if (row->node[i] != (block == BLOCK_REST ? making->here :
+		    making->home))
+			nodes[n++] = row->node[i];
 	if (block == BLOCK_NODES)
 		nodes[n++] = making->home;
 	return n;
@@ -100,7 +153,8 @@ block_add(struct making *making, const struct procedure_step *row)
 		return row + 1;
 	}
 	while (end->name != NULL && end->block == row->block &&
-	    strcmp(end->phase, row->phase) == 0)
+	    (end->phase == row->phase || (end->phase != NULL &&
+	    row->phase != NULL && strcmp(end->phase, row->phase) == 0)))
 		end++;
 	count = block_nodes(making, row->block, nodes);
 	for (uint32_t i = 0; i < count; i++) {
@@ -137,14 +191,21 @@ places_find(struct making *making, const struct view *view, struct err *err)
 	making->here = making->guest_at = making->home;
 	if (making->job->guest == 0)
 		return true;
-	if (making->job->procedure->guest_begin == NOW_CLUSTERED) {
-		making->guarded = making->up = making->counted = true;
+	making->up = making->counted = row->source != 0 ||
+	    making->job->procedure->guest_begin != NOW_ABSENT;
+	making->frozen = making->job->procedure->takes_source &&
+	    (making->job->phases & 1) == 0 && making->job->phases != 0;
+	if (making->job->procedure->guest_begin != NOW_ABSENT) {
+		making->guarded = row->agent.present &&
+		    making->job->procedure->guest_begin == NOW_CLUSTERED;
 		if (view != NULL && view->group_at != 0)
 			making->here = making->guest_at = view->group_at;
 	}
 	plan->from = making->here;
 	plan->to = making->job->to != 0 ? making->job->to :
 	    node_after(row, plan->from);
+	if (!making->job->procedure->moves)
+		return true;
 	if (plan->to == plan->from)
 		return err_set(err, ERR_JOB_INVALID, "%s is on %s already",
 		    names_text(names, KIND_GUEST, making->job->guest),
@@ -152,11 +213,69 @@ places_find(struct making *making, const struct view *view, struct err *err)
 	for (uint32_t i = 0; i < row->node_count; i++)
 		if (row->node[i] == plan->to)
 			return true;
-	return (plan->to == 0 && making->job->procedure->takes_no_test) ||
-	    err_set(err, ERR_JOB_INVALID, "%s has no node to go to in its "
+	return err_set(err, ERR_JOB_INVALID, "%s has no node to go to in its "
 	    "group's node list (%s)",
 	    names_text(names, KIND_GUEST, making->job->guest),
 	    names_text(names, KIND_TEXT, row->node_list));
+}
+
+static bool
+create_fits(const struct making *making, const char *guest, struct err *err)
+{
+	if (making->row->source != 0)
+		return err_set(err, ERR_JOB_INVALID, "%s is made from a "
+		    "source: create is for guests built by hand, p2v for "
+		    "those", guest);
+	if (making->row->vcpus == 0 || making->row->memory == 0 ||
+	    making->row->disk_count == 0 || making->row->device == 0)
+		return err_set(err, ERR_JOB_INVALID, "%s needs vcpus, memory, "
+		    "a device for its pool and a disk in the site file",
+		    guest);
+	return true;
+}
+
+/* What ldmp2v cannot do is said before anything is done. */
+static bool
+p2v_fits(const struct making *making, const char *guest, struct err *err)
+{
+	const struct site_source *source = &making->site->sources[
+	    making->row->source];
+
+	if (source->zones)
+		return err_set(err, ERR_UNSUPPORTED, "%s has non-global zones: "
+		    "detach them first (zoneadm detach), and take \"zones\" "
+		    "from the site file", names_text(making->site->names,
+		    KIND_SOURCE, making->row->source));
+	if (source->archive == 0 || source->image == 0 ||
+	    source->disk_count == 0 || making->row->device == 0)
+		return err_set(err, ERR_JOB_INVALID, "%s needs an archive, "
+		    "an image and disks of its source, and a device for its "
+		    "pool, in the site file", guest);
+	if (making_service(making, SERVICE_VSW) == 0 ||
+	    making_service(making, SERVICE_VDS) == 0 ||
+	    making_service(making, SERVICE_VCC) == 0)
+		return err_set(err, ERR_JOB_INVALID, "ldmp2v needs a vsw, a "
+		    "vds and a vcc in the site file's \"services\"");
+	return true;
+}
+
+/* The serial is what the array says of the LUN: whoever types it has looked. */
+static bool
+serial_fits(const struct making *making, struct err *err)
+{
+	const struct names *names = making->site->names;
+	uint32_t device = making->row->device;
+	uint32_t guid = making->site->devices[device].guid;
+	const char *serial = guid != 0 ? names_text(names, KIND_TEXT, guid) :
+	    names_text(names, KIND_DEVICE, device);
+
+	if (making->job->destroy == NULL ||
+	    strcmp(making->job->destroy, serial) == 0)
+		return true;
+	return err_set(err, ERR_JOB_INVALID, "--destroy-data %s: the pool %s "
+	    "lies on %s, whose serial is another; nothing is destroyed",
+	    making->job->destroy, names_text(names, KIND_POOL,
+	    making->row->pool), names_text(names, KIND_DEVICE, device));
 }
 
 static bool
@@ -169,21 +288,15 @@ job_fits(const struct making *making, struct err *err)
 	if (making->job->guest == 0)
 		return true;
 	if (procedure->guest_begin == NOW_CLUSTERED &&
-	    !making->row->agent.present)
+	    procedure->checks != CHECK_RETIRE && !making->row->agent.present)
 		return err_set(err, ERR_JOB_INVALID, "no agent looks after "
 		    "%s: %s is for guests under SUNW.ldom", guest,
 		    procedure->name);
-	if (procedure->checks != CHECK_CREATE)
-		return true;
-	if (making->row->source != 0)
-		return err_set(err, ERR_JOB_INVALID, "%s is made from a "
-		    "source: create is for guests built by hand", guest);
-	if (making->row->vcpus == 0 || making->row->memory == 0 ||
-	    making->row->disk_count == 0 || making->row->device == 0)
-		return err_set(err, ERR_JOB_INVALID, "%s needs vcpus, memory, "
-		    "a device for its pool and a disk in the site file",
-		    guest);
-	return true;
+	if (procedure->checks == CHECK_CREATE)
+		return create_fits(making, guest, err);
+	if (procedure->checks == CHECK_P2V)
+		return p2v_fits(making, guest, err);
+	return serial_fits(making, err);
 }
 
 struct plan *
@@ -200,6 +313,17 @@ plan_empty(struct arena *arena, const struct site *site)
 	return plan;
 }
 
+uint32_t
+step_asks(const struct plan *plan, const struct step *step)
+{
+	const struct fact *fact = step->kind == STEP_CHECK ?
+	    &plan->proofs[step->needs.first] :
+	    &plan->facts[step->decide.first].fact;
+
+	return fact->ask.source != 0 && fact->ask.on == 0 ?
+	    PLACE_SOURCE | fact->ask.source : fact->ask.on;
+}
+
 static uint32_t
 point_find(const struct plan *plan)
 {
@@ -210,13 +334,42 @@ point_find(const struct plan *plan)
 	return point;
 }
 
+/* Rows of phases that the job leaves out leave nothing behind. */
+static bool
+phase_wanted(const struct making *making, const char *phase)
+{
+	const struct procedure_phase *phases = making->job->procedure->phases;
+	unsigned i = 0;
+
+	while (strcmp(phases[i].name, phase) != 0)
+		i++;
+	return making->job->phases == 0 ||
+	    (making->job->phases >> i & 1) != 0;
+}
+
+static void
+parts_add(struct making *making)
+{
+	const struct procedure_part *part = making->job->procedure->parts;
+
+	for (; part->steps != NULL; part++)
+		for (const struct procedure_step *row = part->steps;
+		    row->name != NULL;) {
+			making->phase = row->phase != NULL ? row->phase :
+			    part->phase;
+			if (phase_wanted(making, making->phase))
+				row = block_add(making, row);
+			else
+				row++;
+		}
+}
+
 struct plan *
 plan_make(struct arena *arena, const struct site *site,
     const struct job *job, const struct view *view, struct err *err)
 {
 	struct making making = { .arena = arena, .site = site, .job = job,
 	    .row = &site->guests[job->guest] };
-	const struct procedure_step *const *part = job->procedure->parts;
 
 	making.plan = plan_empty(arena, site);
 	making.plan->procedure = job->procedure;
@@ -228,10 +381,7 @@ plan_make(struct arena *arena, const struct site *site,
 	    !check_list(arena, job, making.plan, err))
 		return NULL;
 	making_locks(&making, true);
-	for (; *part != NULL; part++)
-		for (const struct procedure_step *row = *part;
-		    row->name != NULL;)
-			row = block_add(&making, row);
+	parts_add(&making);
 	making_locks(&making, false);
 	if (making.full) {
 		err_set(err, ERR_TOO_MANY, "%s needs more than %d steps or "

@@ -22,6 +22,7 @@ enum { PLAN_STEPS = 512, PLAN_FACTS = 1024, PLAN_CHECKS = 1024,
 enum step_kind {
 	STEP_CHANGE,
 	STEP_WAIT,		/* its facts are asked until they are met */
+	STEP_CHECK,		/* what it needs is asked once; else it turns */
 };
 
 /*
@@ -37,6 +38,11 @@ struct known {
 					   imported on fact.ask.on; or 0 */
 	uint32_t	whole;		/* first fact about the thing that it is
 					   a part of; or PLAN_NONE */
+	uint32_t	share;		/* of a file on a share: first fact about
+					   its mount there; or PLAN_NONE */
+	bool		inside;		/* asked inside the guest: only while
+					   its system runs */
+	bool		of_source;	/* asked on the source, likewise */
 };
 
 /* Rows of plan->facts, or of plan->proofs. */
@@ -103,6 +109,8 @@ struct plan {
 	int64_t		 downtime_ms;	/* of plan->guest */
 };
 
+/* The place that a step without a command asks, or 0. */
+uint32_t	 step_asks(const struct plan *, const struct step *);
 /*
  * Make the plan of a job.  It lives in the arena; its numbers are interned in
  * the site's names.  Without a view the state that the procedure begins from

@@ -5,7 +5,11 @@
 const struct procedure *const procedures[] = {
 	&procedure_services,
 	&procedure_create,
+	&procedure_p2v,
+	&procedure_migrate,
 	&procedure_switch,
+	&procedure_maintain,
+	&procedure_retire,
 	NULL,
 };
 

@@ -23,7 +23,7 @@ run_forward(const struct plan *plan, struct run *run, uint32_t index)
 	}
 	if (index == plan->looked && run->looked == 0)
 		moment_begin(run, MOMENT_LOOK);
-	else if (step->kind == STEP_WAIT)
+	else if (step->kind != STEP_CHANGE)
 		moment_begin(run, MOMENT_WORK);
 	else if (step->unless.count != 0)
 		moment_begin(run, MOMENT_UNLESS);
@@ -75,7 +75,7 @@ run_back(const struct plan *plan, struct run *run)
 			detour_skip(plan, run);
 		if (run->done[run->step] != STEP_DONE)
 			continue;
-		if (step->kind == STEP_WAIT ||
+		if (step->kind != STEP_CHANGE ||
 		    op_table[step->op.kind].undo[0] == OP_NONE) {
 			run->done[run->step] = STEP_PASSED;
 		} else if (goes_within(plan, run, run->floor,
@@ -139,7 +139,7 @@ run_end(const struct plan *plan, struct run *run, enum ending ending,
 	else if (ending == RETURNED)
 		run->why = run->turned;
 	if ((ending == ARRIVED || ending == RETURNED) &&
-	    run_debt(plan, run, 0, &payment)) {
+	    run_owes(plan, run, ending, &payment)) {
 		ending = STUCK;
 		err_set(&run->why, ERR_DEBT_STANDS, "%s of %s is still owed",
 		    op_table[payment.kind].name, plan->job);
@@ -260,32 +260,6 @@ run_start(const struct plan *plan, struct run *run)
 	}
 }
 
-bool
-run_debt(const struct plan *plan, const struct run *run, unsigned n,
-    struct op *payment)
-{
-	for (uint32_t i = 0; i < plan->step_count; i++) {
-		bool begun = run->done[i] == STEP_DONE || (run->step == i &&
-		    run->way == WAY_FORWARD && run->tries != 0);
-		bool paid = false;
-
-		if (!begun || plan->steps[i].kind == STEP_WAIT ||
-		    !op_payment(&plan->steps[i].op, payment))
-			continue;
-		for (uint32_t j = i + 1; j < plan->step_count && !paid; j++)
-			paid = (run->done[j] == STEP_DONE ||
-			    run->done[j] == STEP_WAS_SO) &&
-			    plan->steps[j].op.kind == payment->kind &&
-			    (payment->kind != OP_LOCK_DROP ||
-			    plan->steps[j].op.on == payment->on) &&
-			    plan->steps[j].op.group == payment->group &&
-			    plan->steps[j].op.resource == payment->resource;
-		if (!paid && n-- == 0)
-			return true;
-	}
-	return false;
-}
-
 /* Begun, and nobody knows what came of it. */
 static bool
 in_the_air(const struct run *run, uint32_t step)
@@ -306,7 +280,7 @@ undo_from(const struct plan *plan, const struct run *run, uint32_t floor,
 		const struct step *step = &plan->steps[i];
 
 		if (!(run->done[i] == STEP_DONE || in_the_air(run, i)) ||
-		    step->kind == STEP_WAIT ||
+		    step->kind != STEP_CHANGE ||
 		    goes_within(plan, run, floor, i))
 			continue;
 		for (unsigned u = back && i == run->step ? run->undo : 0;

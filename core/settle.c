@@ -65,6 +65,13 @@ is_half(const struct plan *plan, const struct run *run,
 	return (op_table[op.kind].half & STATE_BIT(answer->state)) != 0;
 }
 
+/* One command that does several things: some came about, others did not. */
+static bool
+is_compound(const struct plan *plan, const struct run *run)
+{
+	return op_table[plan->steps[run->step].op.kind].compound;
+}
+
 static void
 rest_begin(struct run *run)
 {
@@ -90,6 +97,8 @@ run_tell_settle(const struct plan *plan, struct run *run,
 		    is_half(plan, run, answer) ? SEEN_HALF : SEEN_OTHER;
 	if (moment_fact(plan, run, ++run->row, &more))
 		return;
+	if (run->seen == (SEEN_MET | SEEN_FOUND) && is_compound(plan, run))
+		run->seen = SEEN_HALF;
 	if (run->seen == SEEN_MET)
 		run_reached(plan, run, false);
 	else if ((run->seen & SEEN_OTHER) != 0)

@@ -18,7 +18,7 @@
 #include "core/timing.h"
 
 enum { SITE_NODES = 32, SITE_DISKS = 16, SITE_NETS = 16, SITE_VARIABLES = 24,
-    SITE_PROPERTIES = 16 };
+    SITE_PROPERTIES = 16, SITE_MOUNTS = 16 };
 
 struct site_node {
 	int64_t		 memory, control_memory, reserved_memory;
@@ -31,6 +31,7 @@ struct site_device {
 	int64_t		 size;
 	uint64_t	 nodes;		/* bit n: node n sees it */
 	uint32_t	 slice;		/* where a pool goes; 2 is the whole */
+	uint32_t	 guid;		/* TEXT: its serial, or 0 */
 	bool		 quorum;
 };
 
@@ -51,12 +52,47 @@ struct site_file {
 	uint64_t	 nodes;		/* bit n: it lies on node n */
 };
 
+/* A physical machine to convert. */
+struct site_source {
+	uint32_t	 vcpus;
+	int64_t		 memory;
+	uint32_t	 hostid;
+	uint32_t	 archive;	/* row of archives, or 0 */
+	uint32_t	 mark;		/* KIND_FILE: of the freeze, on the
+					   share; or 0 */
+	uint32_t	 image;		/* KIND_FILE: the install medium, or 0 */
+	uint32_t	 release;	/* TEXT "10u6", or 0 */
+	uint32_t	 exclude[SITE_MOUNTS]; /* TEXT "/data" */
+	uint32_t	 exclude_count;
+	uint32_t	 resize[SITE_MOUNTS]; /* TEXT "/:15g" */
+	uint32_t	 resize_count;
+	int64_t		 used;		/* bytes that an archive holds */
+	int64_t		 excluded;	/* bytes of what is excluded */
+	int64_t		 archive_blocks; /* of 512 bytes, as cpio counts */
+	int64_t		 disk[SITE_DISKS]; /* sizes of the virtual disks */
+	uint32_t	 disk_count;
+	uint32_t	 net_count;
+	int64_t		 boot_timeout_ms;
+	bool		 keep_hostid, keep_mac;
+	bool		 zones;		/* some; they have to be detached */
+	bool		 power_sp;	/* else by hand */
+};
+
+/* A server that lends its space while machines are converted. */
+struct site_archive {
+	uint32_t	 share;		/* TEXT "Archive_System:/share" */
+	uint32_t	 mount;		/* KIND_FILE "/mnt" */
+	int64_t		 size;		/* 0: unknown */
+};
+
 struct site_disk {
 	uint32_t	 disk;		/* the vdisk's name in the guest */
 	uint32_t	 volume;
 	uint32_t	 vds;		/* a service */
 	uint32_t	 file;		/* whole path, /POOL/FILESYSTEM/FILE */
 	uint32_t	 options;	/* TEXT: "ro", or 0 */
+	uint32_t	 mount;		/* TEXT: of a disk for what the source
+					   has excluded; else 0 */
 	int64_t		 size;
 };
 
@@ -93,6 +129,8 @@ struct site_guest {
 	bool		 failback;
 	uint32_t	 storage;	/* the HAStoragePlus resource */
 	uint32_t	 filesystem;	/* KIND_FILE "POOL/FILESYSTEM" */
+	/* Of a guest made from a source: first what ldmp2v makes, then one
+	 * for each file system that was excluded. */
 	struct site_disk disk[SITE_DISKS];
 	uint32_t	 disk_count;
 	struct site_net	 net[SITE_NETS];
@@ -100,6 +138,9 @@ struct site_guest {
 	uint32_t	 variable[SITE_VARIABLES]; /* TEXT "name=value" */
 	uint32_t	 variable_count;
 	uint32_t	 hostid;	/* 0: from the MAC */
+	/* "maintain": what to set, 0 each where nothing is said */
+	uint32_t	 maintain_hostid, maintain_vcpus;
+	int64_t		 maintain_memory;
 	struct site_agent agent;
 	enum guest_now	 now;
 	uint32_t	 now_on;	/* a node */
@@ -117,6 +158,9 @@ struct site {
 	struct site_service *services;
 	struct site_file *files;	/* 0 … file_count - 1 */
 	struct site_guest *guests;
+	struct site_source *sources;
+	struct site_archive *archives;
+	uint32_t	 archive_count;
 	uint32_t	 node_count, device_count, service_count, file_count,
 			 guest_count, source_count;
 	bool		 storage_type;	/* SUNW.HAStoragePlus registered */

@@ -92,6 +92,23 @@ tell_prove(const struct plan *plan, struct run *run, const struct fact *fact,
 	}
 }
 
+/* A check that is not met: nothing has been done about it, and the run goes
+ * back. */
+static void
+not_so(const struct plan *plan, struct run *run, const struct fact *fact,
+    const struct answer *answer)
+{
+	struct err why = { 0 };
+	enum kind kind;
+	uint32_t name = op_object(&fact->ask, &kind);
+
+	err_set(&why, ERR_CHECK_NOT_MET, "%s: %s of %s is %s",
+	    run_step_text(plan, run), op_table[fact->ask.kind].name,
+	    names_text(plan->site->names, kind, name),
+	    state_name((enum state)answer->state));
+	run_turn(plan, run, &why);
+}
+
 static void
 tell_work(const struct plan *plan, struct run *run, const struct fact *fact,
     const struct answer *answer)
@@ -102,6 +119,9 @@ tell_work(const struct plan *plan, struct run *run, const struct fact *fact,
 	if (want_met(&fact->want, answer)) {
 		if (!moment_fact(plan, run, ++run->row, &more))
 			run_reached(plan, run, false);
+	} else if (plan->steps[run->step].kind == STEP_CHECK &&
+	    !want_coming(&fact->want, answer)) {
+		not_so(plan, run, fact, answer);
 	} else if (run_limit_passed(plan, run)) {
 		err_set(&why, ERR_TIMEOUT, "%s: %s is %s on %s and does not "
 		    "come up", run_step_text(plan, run),

@@ -52,6 +52,26 @@ static const struct duration ops[OP_KINDS] = {
 	[OP_RESOURCE_UNMONITOR] = { 2 * S, 0 },		/* clrg */
 	[OP_RESOURCE_MONITOR] = { 2 * S, 0 },		/* clrg */
 	[OP_RESOURCE_CLEAR] = { 2 * S, 0 },		/* clrg */
+	[OP_GUEST_VNET_SET] = { 1 * S, 0 },		/* ldm */
+	[OP_SHARE_MOUNT] = { 1 * S, 0 },		/* ours */
+	[OP_SHARE_UNMOUNT] = { 1 * S, 0 },		/* ours */
+	[OP_DIRECTORY_MAKE] = { 1 * S, 0 },		/* ours */
+	[OP_FILE_COPY] = { 1 * S, 0 },			/* ours */
+	[OP_FILE_WRITE] = { 1 * S, 0 },			/* ours */
+	[OP_SOURCE_MARK] = { 1 * S, 0 },		/* ours */
+	[OP_SOURCE_COLLECT] = { 3 * MIN, 50 * S },	/* posts */
+	[OP_SOURCE_SAVE] = { 20 * S, 40 * S },		/* posts */
+	[OP_SUMS_TAKE] = { 20 * S, 20 * S },		/* ours */
+	[OP_ARCHIVE_REMOVE] = { 1 * S, 0 },		/* ours */
+	[OP_SOURCE_STOP] = { 90 * S, 0 },		/* ours */
+	[OP_SOURCE_START] = { 5 * MIN, 0 },		/* ours */
+	[OP_P2V_PREPARE] = { 6 * MIN, 45 * S },		/* posts */
+	[OP_P2V_CLEAN] = { 10 * S, 0 },			/* ours */
+	[OP_P2V_CONVERT] = { 5 * S, 0 },		/* ours: but for
+							   BOOT_TIMEOUT */
+	[OP_GUEST_UPGRADE] = { 85 * MIN, 0 },		/* posts */
+	[OP_DATA_FILESYSTEM] = { 30 * S, 0 },		/* ours */
+	[OP_DATA_RESTORE] = { 20 * S, 40 * S },		/* ours: as saved */
 	[OP_LOCK_TAKE] = { 1 * S, 0 },			/* ours */
 	[OP_LOCK_DROP] = { 1 * S, 0 },			/* ours */
 	[OP_GUEST_DEFINE] = { 1 * S, 0 },		/* ldm */
@@ -120,6 +140,8 @@ timing_op(const struct timing *timing, const struct op *op)
 
 	if (op->kind == OP_PAUSE)
 		return op->number;
+	if (op_table[op->kind].person && takes->fixed_ms == 0)
+		takes = &timing->timed[TIMED_PERSON];
 	if (op->kind == OP_GUEST_BOOT)
 		takes = &timing->timed[TIMED_GUEST_BOOT];
 	if (takes->per_gib_ms == 0)

@@ -21,13 +21,13 @@ op_print(enum op_kind kind, bool json)
 	if (json) {
 		lines_print(json_pack("{s:s,s:s,s:s,s:b,s:s,s:b,s:s,s:s}",
 		    "type", "operation", "name", info->name, "text",
-		    info->manual, "question", (int)info->question, "again",
+		    op_manual[kind], "question", (int)info->question, "again",
 		    again[info->again], "destroys", (int)info->destroys,
 		    "decided_by", op_name(info->decides), "undo",
 		    op_name(info->undo[0])));
 		return;
 	}
-	printf("%s: %s.\n", info->name, info->manual);
+	printf("%s: %s.\n", info->name, op_manual[kind]);
 	printf("  %s; may be tried again: %s\n",
 	    info->question ? "a question: changes nothing" : "a change",
 	    again[info->again]);
@@ -88,7 +88,7 @@ all_print(const struct options *options)
 			op_print(kind, true);
 		else
 			printf("%s: %s.\n", op_table[kind].name,
-			    op_table[kind].manual);
+			    op_manual[kind]);
 	for (unsigned n = 0; !options->json &&
 	    (name = sim_invariant(n, &sentence)) != NULL; n++)
 		printf("%s: %s\n", name, sentence);

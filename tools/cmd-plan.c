@@ -19,9 +19,11 @@ commands_print(struct arena *arena, const struct plan *plan)
 
 	for (uint32_t i = 0; i < plan->step_count; i++)
 		if (plan->steps[i].kind == STEP_CHANGE)
-			printf("%s\t%s\n", site_place(plan->site->names,
+			printf("%s%s%s\n", site_place(plan->site->names,
 			    op_place(&plan->steps[i].op), place,
-			    sizeof(place)), command_text(arena, plan->site,
+			    sizeof(place)), op_table[
+			    plan->steps[i].op.kind].person ? "" : "\t",
+			    command_text(arena, plan->site,
 			    &plan->steps[i].op));
 }
 
@@ -97,14 +99,16 @@ step_print(struct arena *arena, const struct plan *plan, uint32_t index)
 	const struct step *step = &plan->steps[index];
 	char place[TEXT_ROOM], span[TEXT_ROOM], text[2 * TEXT_ROOM];
 	uint32_t on = step->kind == STEP_CHANGE ? op_place(&step->op) :
-	    plan->facts[step->decide.first].fact.ask.on;
+	    step_asks(plan, step);
 
 	printf("%4u  %-12s ", (unsigned)(index + 1),
 	    site_place(plan->site->names, on, place, sizeof(place)));
 	if (step->kind == STEP_CHANGE)
 		printf("%s\n", command_text(arena, plan->site, &step->op));
 	else
-		printf("(wait until the guest is up)\n");
+		printf(step->kind == STEP_CHECK ? "(check: %s)\n" :
+		    "(wait until the guest is up)\n",
+		    op_table[plan->proofs[step->needs.first].ask.kind].name);
 	snprintf(text, sizeof(text), "%s: %s", step->name, step->why);
 	printf("%*s", WHY_COLUMN, "");
 	text_wrap(text, WHY_COLUMN, WHY_COLUMN);

@@ -3,7 +3,9 @@
 /*
  * What is typed for each operation.  "%x" stands for a field; text around it
  * stays.  "%number" is written as the row says; "%properties" is one -p for
- * each word of the value; "%disabled" and "%force" are -d and -f, or nothing; a
+ * each word of the value, "%words" each of its words; "%folder" is the file's
+ * folder, "%tools" where the share's scripts are; "%set-" is set- or add-.
+ * A person's row is one sentence.  "%disabled" and "%force" are -d and -f, or nothing; a
  * word that ends in "?" is left out without a value.  Later rows of one
  * operation are other spellings that people type; the first is ours.
  */
@@ -61,8 +63,10 @@ const struct command_row command_table[] = {
 	{ OP_GUEST_DEFINE, { "ldm", "add-domain", "%guest" } },
 	{ OP_GUEST_DEFINE, { "ldm", "add-domain", "-i", "%file" } },
 	{ OP_GUEST_REMOVE, { "ldm", "remove-domain", "%guest" } },
+	{ OP_GUEST_VCPUS, { "ldm", "%set-vcpu", "%number", "%guest" } },
 	{ OP_GUEST_VCPUS, { "ldm", "add-vcpu", "%number", "%guest" } },
 	{ OP_GUEST_VCPUS, { "ldm", "set-vcpu", "%number", "%guest" } },
+	{ OP_GUEST_MEMORY, { "ldm", "%set-memory", "%number", "%guest" } },
 	{ OP_GUEST_MEMORY, { "ldm", "add-memory", "%number", "%guest" } },
 	{ OP_GUEST_MEMORY, { "ldm", "set-memory", "%number", "%guest" } },
 	{ OP_GUEST_HOSTID, { "ldm", "set-domain", "hostid=%number",
@@ -90,6 +94,39 @@ const struct command_row command_table[] = {
 	    "%guest", "%to" } },
 	{ OP_GUEST_INSTALL, { "telnet", "localhost", "@port" } },
 	{ OP_GUEST_SAVE, { "ldm", "list-constraints", "-x", "%guest" } },
+	{ OP_GUEST_VNET_SET, { "ldm", "set-vnet", "vswitch=%service", "%net",
+	    "%guest" } },
+	{ OP_SHARE_MOUNT, { "mount", "%value", "%file" } },
+	{ OP_SHARE_UNMOUNT, { "umount", "%file" } },
+	{ OP_DIRECTORY_MAKE, { "mkdir", "%value?", "%file" } },
+	{ OP_FILE_COPY, { "cp", "%value", "%file" } },
+	{ OP_FILE_WRITE, { "tee", "%file" } },
+	{ OP_SOURCE_FREEZE, { "(the owner stops the applications of %source; "
+	    "downtime begins)" } },
+	{ OP_SOURCE_THAW, { "(the owner starts the applications of "
+	    "%source)" } },
+	{ OP_SOURCE_OFF, { "(a person: auto-boot? false at ok, power off, a "
+	    "label on the machine)" } },
+	{ OP_SOURCE_START, { "(a person: power on, auto-boot? true, boot with "
+	    "the applications kept down; mount %value %file)" } },
+	{ OP_ASK, { "(the owner accepts; the first user is let in; downtime "
+	    "ends; \xe2\x8a\xa3)" } },
+	{ OP_SOURCE_MARK, { "touch", "%file" } },
+	{ OP_SOURCE_COLLECT, { "%tools/ldmp2v", "collect", "-v", "-d",
+	    "%folder", "%words" } },
+	{ OP_SOURCE_SAVE, { "tar", "cEpf", "%file", "-C", "%value", "." } },
+	{ OP_SUMS_TAKE, { "sh", "%tools/sums", "%value", "%file" } },
+	{ OP_ARCHIVE_REMOVE, { "rm", "%file" } },
+	{ OP_SOURCE_STOP, { "shutdown", "-y", "-g0", "-i0" } },
+	{ OP_P2V_PREPARE, { "ldmp2v", "prepare", "-vvv", "-b", "file", "-d",
+	    "%file", "%words", "%guest" } },
+	{ OP_P2V_CLEAN, { "ldmp2v", "prepare", "-C", "%guest" } },
+	{ OP_P2V_CONVERT, { "ldmp2v", "convert", "-i", "%file", "-d",
+	    "%value", "-v", "%guest" } },
+	{ OP_GUEST_UPGRADE, { "telnet", "localhost", "@port" } },
+	{ OP_DATA_FILESYSTEM, { "sh", "%tools/data-disk", "%disk",
+	    "%value" } },
+	{ OP_DATA_RESTORE, { "tar", "xEpf", "%file", "-C", "%value" } },
 	{ OP_LOCK_TAKE, { "mkdir", "%file" } },
 	{ OP_LOCK_DROP, { "rmdir", "%file" } },
 	{ OP_NONE, { NULL } },

@@ -241,6 +241,8 @@ rest_fill(struct typed *typed)
 		op->pool = pool_put(site, op->file);
 	if (op->kind == OP_DEVICE_LABEL)
 		op->value = slice_put(site, op->device);
+	if (op_adds(op))
+		op->set = strncmp(typed->line.word[1], "set-", 4) == 0;
 	if (op->kind == OP_GUEST_SAVE)
 		op->file = save_put(site, op->guest);
 	if (op->kind == OP_GUEST_VDISK && typed->line.count == 5)

@@ -52,6 +52,28 @@ number_text(struct arena *arena, const struct op *op)
 	}
 }
 
+static const char *
+folder_text(struct arena *arena, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash == NULL ? "." :
+	    arena_text(arena, path, (size_t)(slash - path));
+}
+
+/* Where a conversion keeps its scripts: on the share of its source. */
+static const char *
+tools_text(struct arena *arena, const struct site *site, const struct op *op)
+{
+	uint32_t source = op->source != 0 ? op->source :
+	    site->guests[op->guest].source;
+	const struct site_archive *archive = &site->archives[
+	    site->sources[source].archive];
+
+	return arena_format(arena, "%s/tools",
+	    names_text(site->names, KIND_FILE, archive->mount));
+}
+
 /* One placeholder at the beginning of at; its length to *n. */
 static const char *
 filled(struct arena *arena, const struct site *site, const struct op *op,
@@ -67,6 +89,19 @@ filled(struct arena *arena, const struct site *site, const struct op *op,
 		*n = 6;
 		return arena_format(arena, "%u",
 		    word_slice(site, op->device));
+	}
+	if (strncmp(at, "%folder", 7) == 0) {
+		*n = 7;
+		return folder_text(arena, names_text(site->names, KIND_FILE,
+		    op->file));
+	}
+	if (strncmp(at, "%set-", 5) == 0) {
+		*n = 5;
+		return op->set != 0 ? "set-" : "add-";
+	}
+	if (strncmp(at, "%tools", 6) == 0) {
+		*n = 6;
+		return tools_text(arena, site, op);
 	}
 	field = word_field(at, n);
 	if (field == FIELDS) {
@@ -122,6 +157,19 @@ properties_add(struct arena *arena, struct command *command,
 	}
 }
 
+/* Options as they are, each a word. */
+static void
+words_add(struct arena *arena, struct command *command, const char *value)
+{
+	while (*value != '\0') {
+		size_t n = strcspn(value, " ");
+
+		if (n != 0)
+			add(command, arena_text(arena, value, n));
+		value += n + (value[n] == ' ');
+	}
+}
+
 static bool
 is_disabled(const char *value)
 {
@@ -142,6 +190,8 @@ word_add(struct arena *arena, const struct site *site, const struct op *op,
 			add(command, "-d");
 	} else if (strcmp(word, "%properties") == 0) {
 		properties_add(arena, command, value);
+	} else if (strcmp(word, "%words") == 0) {
+		words_add(arena, command, value);
 	} else if (word[strlen(word) - 1] != '?' || op->value != 0) {
 		add(command, word_fill(arena, site, op, word));
 	}
@@ -179,6 +229,9 @@ command_words(struct arena *arena, const struct site *site,
 		word_add(arena, site, op, row->word[i], command);
 	if (op->kind == OP_DEVICE_LABEL)
 		command->input = table_text(arena, site, op);
+	else if (op->kind == OP_FILE_WRITE)
+		command->input = names_text(site->names, KIND_TEXT,
+		    op->value);
 }
 
 static bool
@@ -210,6 +263,7 @@ command_text(struct arena *arena, const struct site *site,
 	command_words(arena, site, op, &command);
 	for (unsigned i = 0; i < command.count; i++)
 		text = arena_format(arena, "%s%s%s", text, i != 0 ? " " : "",
+		    op_table[op->kind].person ? command.word[i] :
 		    escaped(arena, command.word[i]));
 	return text;
 }

@@ -60,6 +60,8 @@ op_json(const struct names *names, const struct op *op)
 	}
 	if (op->forced != 0)
 		json_object_set_new(object, "forced", json_true());
+	if (op->set != 0)
+		json_object_set_new(object, "set", json_true());
 	number_add(op, object);
 	return object;
 }

@@ -73,8 +73,8 @@ keys_known(const json_t *object)
 
 		for (unsigned f = 0; f < FIELDS && !known; f++)
 			known = strcmp(key, field_name[f]) == 0;
-		if (strcmp(key, "forced") == 0 ? !json_is_boolean(value) :
-		    !known || !json_is_string(value))
+		if (strcmp(key, "forced") == 0 || strcmp(key, "set") == 0 ?
+		    !json_is_boolean(value) : !known || !json_is_string(value))
 			return false;
 	}
 	return true;
@@ -138,6 +138,7 @@ op_read(struct names *names, const json_t *object, struct op *op)
 			return false;
 	}
 	op->forced = json_is_true(json_object_get(object, "forced"));
+	op->set = json_is_true(json_object_get(object, "set"));
 	return number_read(object, op) && op_valid(op);
 }
 

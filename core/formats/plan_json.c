@@ -22,7 +22,7 @@ again_json(const struct step *step)
 {
 	static const char *const words[] = { "freely", "safely", "never" };
 
-	return json_string(step->kind == STEP_WAIT ? "freely" :
+	return json_string(step->kind != STEP_CHANGE ? "freely" :
 	    words[op_table[step->op.kind].again]);
 }
 
@@ -107,6 +107,9 @@ step_json(const struct plan *plan, uint32_t index,
 		    place_json(names, op_place(&step->op)));
 		json_object_set_new(object, "command",
 		    wording->words(wording->with, &step->op));
+	} else if (step->kind == STEP_CHECK) {
+		json_object_set_new(object, "check", op_json(names,
+		    &plan->proofs[step->needs.first].ask));
 	} else {
 		json_object_set_new(object, "wait", op_json(names,
 		    &plan->facts[step->decide.first].fact.ask));

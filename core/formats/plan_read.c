@@ -140,10 +140,13 @@ change_read(const struct reading *reading, const json_t *object,
 {
 	const json_t *op = json_object_get(object, "op");
 
-	step->kind = op != NULL ? STEP_CHANGE : STEP_WAIT;
+	step->kind = op != NULL ? STEP_CHANGE :
+	    json_object_get(object, "check") != NULL ? STEP_CHECK : STEP_WAIT;
 	if (op == NULL)
-		return json_object_get(object, "wait") != NULL ||
-		    wrong(reading, "op", "a change, or a \"wait\"");
+		return step->kind == STEP_CHECK ||
+		    json_object_get(object, "wait") != NULL ||
+		    wrong(reading, "op", "a change, a \"check\" or a "
+		    "\"wait\"");
 	if (!op_read(reading->names, op, &step->op) ||
 	    op_table[step->op.kind].question ||
 	    op_table[step->op.kind].decides == OP_NONE)
@@ -200,6 +203,9 @@ settled(const struct reading *reading, const struct step *step)
 	const struct known *known = &reading->plan->facts[step->decide.first];
 	uint32_t nodes = reading->plan->site->node_count;
 
+	if (step->kind == STEP_CHECK)
+		return step->needs.count != 0 ||
+		    wrong(reading, "needs", "what the check asks");
 	if (step->decide.count == 0)
 		return wrong(reading, "decide", "what settles the step");
 	for (uint32_t i = 0; i < step->decide.count; i++)

@@ -10,7 +10,7 @@
 #include "core/formats/units.h"
 
 struct disk_entry {
-	const struct value *name, *volume, *vds, *file, *options;
+	const struct value *mount, *name, *volume, *vds, *file, *options;
 	int64_t		 size;
 };
 
@@ -54,7 +54,8 @@ static const struct shape disk_shape = { "a disk", disk_rows };
 
 /* What the source excluded, each on a disk of its own. */
 static const struct row extra_rows[] = {
-	{ "mount", ROW_PATH, .required = true },
+	{ "mount", ROW_PATH, .required = true,
+	    .place = 1 + offsetof(struct disk_entry, mount) },
 	{ "name", ROW_NAME, .place = 1 + offsetof(struct disk_entry, name) },
 	{ "volume", ROW_NAME,
 	    .place = 1 + offsetof(struct disk_entry, volume) },
@@ -83,6 +84,23 @@ vds_of(struct reader *reader, const struct disk_entry *disk,
 	return 0;
 }
 
+/* Where a disk of "data" takes what was left out of the archive. */
+static void
+data_fits(struct reader *reader, const struct guest_entry *entry,
+    const struct value *mount)
+{
+	const struct site_source *source =
+	    &reader->site->sources[entry->row.source];
+	uint32_t text = names_put(reader->site->names, KIND_TEXT,
+	    mount->text);
+
+	for (uint32_t i = 0; i < source->exclude_count; i++)
+		if (source->exclude[i] == text)
+			return;
+	reader_wrong(reader, mount, "a mount that the guest's source "
+	    "excludes");
+}
+
 /*
  * Volumes have names of their own on the whole site, because every node must
  * offer each of them under the same one.
@@ -94,7 +112,8 @@ disk_fill(struct reader *reader, struct guest_entry *entry,
 	struct names *names = reader->site->names;
 	struct site_disk *row = &entry->row.disk[entry->row.disk_count];
 	const char *name = disk->name != NULL ? disk->name->text :
-	    arena_format(reader->arena, "vdisk%u", (unsigned)number);
+	    arena_format(reader->arena, entry->from != NULL ? "disk%u" :
+	    "vdisk%u", (unsigned)number);
 	const char *volume = disk->volume != NULL ? disk->volume->text :
 	    arena_format(reader->arena, "%s-vol%u", entry->known_as,
 	    (unsigned)number);
@@ -110,6 +129,10 @@ disk_fill(struct reader *reader, struct guest_entry *entry,
 	    entry->row.filesystem), file),
 	    disk->file != NULL ? disk->file : at);
 	row->size = disk->size;
+	if (disk->mount != NULL) {
+		row->mount = names_put(names, KIND_TEXT, disk->mount->text);
+		data_fits(reader, entry, disk->mount);
+	}
 	if (disk->options != NULL)
 		row->options = names_put(names, KIND_TEXT,
 		    disk->options->text);
@@ -159,17 +182,58 @@ disks_fit(struct reader *reader, const struct guest_entry *entry,
 		    KIND_DEVICE, entry->row.device));
 }
 
+/* What is left out of the archive is lost unless a disk takes it. */
+static void
+data_whole(struct reader *reader, const struct guest_entry *entry)
+{
+	const struct site_source *source =
+	    &reader->site->sources[entry->row.source];
+
+	for (uint32_t i = 0; i < source->exclude_count; i++) {
+		bool taken = false;
+
+		for (uint32_t d = 0; d < entry->row.disk_count; d++)
+			taken |= entry->row.disk[d].mount ==
+			    source->exclude[i];
+		if (!taken)
+			reader_say(reader, guest_spot(entry, entry->extra),
+			    "%s is excluded by the source and no disk of "
+			    "\"data\" takes it", names_text(
+			    reader->site->names, KIND_TEXT,
+			    source->exclude[i]));
+	}
+}
+
+/* What ldmp2v makes: a disk for each of the source's. */
+static void
+disks_copied(struct reader *reader, struct guest_entry *entry)
+{
+	const struct site_source *source =
+	    &reader->site->sources[entry->row.source];
+
+	for (uint32_t i = 0; i < source->disk_count; i++) {
+		struct disk_entry disk = { .size = source->disk[i] };
+
+		disk_fill(reader, entry, &disk, entry->from, i);
+	}
+}
+
 void
 guest_disks(struct reader *reader, struct guest_entry *entry)
 {
 	const struct value *at = entry->disks != NULL ? entry->disks :
 	    entry->extra;
+	uint32_t first;
 
 	if (entry->disks != NULL)
 		disks_fill(reader, entry, entry->disks, &disk_shape, 0);
+	else if (entry->row.source != 0)
+		disks_copied(reader, entry);
+	first = entry->row.disk_count;
 	if (entry->extra != NULL)
-		disks_fill(reader, entry, entry->extra, &extra_shape,
-		    entry->disks != NULL ? entry->disks->count : 1);
+		disks_fill(reader, entry, entry->extra, &extra_shape, first);
+	if (entry->row.source != 0)
+		data_whole(reader, entry);
 	if (at != NULL)
 		disks_fit(reader, entry, at);
 	if (entry->from == NULL &&

@@ -33,17 +33,6 @@ static const struct row reach_rows[] = {
 };
 const struct shape site_reach = { "\"reach\"", reach_rows };
 
-static const struct row archive_rows[] = {
-	{ "name", ROW_NAME, .required = true },
-	{ "share", ROW_PATH, .required = true },
-	{ "mount", .type = ROW_PATH },
-	{ "size", .type = ROW_SIZE },
-	{ .key = NULL },
-};
-static const struct shape archive_shape = { "an archive", archive_rows };
-static const struct row archive_each =
-    { .type = ROW_OBJECT, .shape = &archive_shape };
-
 /* Downtime for each guest by name, or for "*", all others. */
 static void
 downtime(struct reader *reader, const struct value *value, void *target)
@@ -85,7 +74,6 @@ static const struct row rows[] = {
 	{ "about", ROW_TEXT, .place = 1 + offsetof(struct texts, about) },
 	{ "releases", ROW_OBJECT, .shape = &site_releases },
 	{ "config", ROW_NAME, .place = 1 + offsetof(struct texts, config) },
-	{ "archives", ROW_LIST, .maximum = MANY, .each = &archive_each },
 	{ "simulated", .type = ROW_BOOL },
 	{ "objectives", ROW_OBJECT, .shape = &objective_shape },
 	{ "now", ROW_WORD, .words = nows,
@@ -97,6 +85,7 @@ static const struct row rows[] = {
 	{ "cluster", ROW_OBJECT, .read = site_cluster },
 	{ "services", ROW_OBJECT, .read = site_services },
 	{ "files", ROW_LIST, .maximum = MANY, .read = site_files },
+	{ "archives", ROW_LIST, .maximum = MANY, .read = site_archives },
 	{ "sources", ROW_LIST, .maximum = MANY, .read = site_sources },
 	{ "guests", ROW_LIST, .maximum = MANY, .read = site_guests },
 	{ "timing", ROW_OBJECT, .read = site_timing },
@@ -128,6 +117,7 @@ intern(struct reader *reader, const struct value *root)
 	static const struct { const char *key; enum kind kind; } lists[] = {
 		{ "nodes", KIND_NODE }, { "devices", KIND_DEVICE },
 		{ "guests", KIND_GUEST }, { "sources", KIND_SOURCE },
+		{ "archives", KIND_ARCHIVE },
 	};
 	const struct value *services = value_get(root, "services");
 	struct names *names = reader->site->names;
@@ -142,6 +132,7 @@ intern(struct reader *reader, const struct value *root)
 	reader->site->device_count = names_count(names, KIND_DEVICE);
 	reader->site->guest_count = names_count(names, KIND_GUEST);
 	reader->site->source_count = names_count(names, KIND_SOURCE);
+	reader->site->archive_count = names_count(names, KIND_ARCHIVE);
 	reader->site->service_count = names_count(names, KIND_SERVICE);
 }
 
@@ -167,6 +158,10 @@ rooms(struct arena *arena, struct site *site)
 	    sizeof(*site->devices));
 	site->services = arena_take(arena, site->service_count + 1,
 	    sizeof(*site->services));
+	site->sources = arena_take(arena, site->source_count + 1,
+	    sizeof(*site->sources));
+	site->archives = arena_take(arena, site->archive_count + 1,
+	    sizeof(*site->archives));
 	site->guests = arena_take(arena, site->guest_count + 1,
 	    sizeof(*site->guests));
 }

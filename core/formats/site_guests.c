@@ -44,9 +44,12 @@ static const struct row hook_rows[] = {
 static const struct shape hook_shape = { "\"hooks\"", hook_rows };
 
 static const struct row maintain_rows[] = {
-	{ "hostid", .type = ROW_HOSTID },
-	{ "vcpus", ROW_COUNT, .minimum = 1, .maximum = VCPUS },
-	{ "memory", ROW_SIZE, .minimum = 4 << 20 },
+	{ "hostid", ROW_HOSTID, .place = 1 + offsetof(struct guest_entry,
+	    row.maintain_hostid) },
+	{ "vcpus", ROW_COUNT, .minimum = 1, .maximum = VCPUS,
+	    .place = 1 + offsetof(struct guest_entry, row.maintain_vcpus) },
+	{ "memory", ROW_SIZE, .minimum = 4 << 20,
+	    .place = 1 + offsetof(struct guest_entry, row.maintain_memory) },
 	{ .key = NULL },
 };
 static const struct shape maintain_shape = { "\"maintain\"", maintain_rows };
@@ -123,23 +126,21 @@ guest_spot(const struct guest_entry *entry, const struct value *value)
 static void
 size(struct reader *reader, struct guest_entry *entry)
 {
-	struct source_size source = { 0, 0 };
+	const struct site_source *source;
 
 	if (entry->from != NULL)
 		entry->row.source = reader_find(reader, KIND_SOURCE,
 		    entry->from, "a name of a source declared in \"sources\"");
-	if (entry->row.source != 0)
-		site_source_size(reader, value_get(reader->root, "sources"),
-		    entry->row.source, &source);
+	source = &reader->site->sources[entry->row.source];
 	if (value_get(entry->whole, "vcpus") == NULL) {
-		entry->row.vcpus = source.vcpus;
-		if (source.vcpus == 0)
+		entry->row.vcpus = source->vcpus;
+		if (source->vcpus == 0)
 			reader_say(reader, entry->whole, "\"vcpus\" is "
 			    "missing in a guest");
 	}
 	if (value_get(entry->whole, "memory") == NULL) {
-		entry->row.memory = source.memory;
-		if (source.memory == 0)
+		entry->row.memory = source->memory;
+		if (source->memory == 0)
 			reader_say(reader, entry->whole, "\"memory\" is "
 			    "missing in a guest");
 	}

@@ -111,7 +111,7 @@ site_nodes(struct reader *reader, const struct value *list, void *target)
 }
 
 struct device_entry {
-	const struct value *name, *nodes;
+	const struct value *name, *nodes, *guid;
 	struct site_device row;
 	unsigned	 use;
 };
@@ -130,7 +130,8 @@ static const struct row device_rows[] = {
 	    .place = 1 + offsetof(struct device_entry, nodes) },
 	{ "use", ROW_WORD, .words = uses,
 	    .place = 1 + offsetof(struct device_entry, use) },
-	{ "guid", .type = ROW_TEXT },
+	{ "guid", ROW_TEXT,
+	    .place = 1 + offsetof(struct device_entry, guid) },
 	{ .key = NULL },
 };
 static const struct shape device_shape = { "a device", device_rows };
@@ -153,6 +154,9 @@ site_devices(struct reader *reader, const struct value *list, void *target)
 		file.row.nodes = file.nodes != NULL ?
 		    site_node_set(reader, file.nodes) : all << 1;
 		file.row.quorum = file.use == USE_QUORUM;
+		if (file.guid != NULL)
+			file.row.guid = names_put(site->names, KIND_TEXT,
+			    file.guid->text);
 		if (file.name != NULL)
 			site->devices[names_find(site->names, KIND_DEVICE,
 			    file.name->text)] = file.row;

@@ -19,17 +19,10 @@ void	 site_cluster(struct reader *, const struct value *, void *);
 void	 site_devices(struct reader *, const struct value *, void *);
 void	 site_services(struct reader *, const struct value *, void *);
 void	 site_files(struct reader *, const struct value *, void *);
+void	 site_archives(struct reader *, const struct value *, void *);
 void	 site_sources(struct reader *, const struct value *, void *);
 void	 site_guests(struct reader *, const struct value *, void *);
 void	 site_timing(struct reader *, const struct value *, void *);
-
-/* vcpus and memory of a source, for the guest made of it; 0 if unsaid. */
-struct source_size {
-	uint32_t	vcpus;
-	int64_t		memory;
-};
-void	 site_source_size(struct reader *, const struct value *sources,
-	    uint32_t source, struct source_size *);
 
 /*
  * Intern the names of a list of named things; one that is taken is a mistake.

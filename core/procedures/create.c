@@ -18,51 +18,17 @@ static const struct procedure_phase phases[] = {
 	{ NULL, NULL },
 };
 
-static const struct procedure_step storage[] = {
-	{ "storage", "label", OP_DEVICE_LABEL, ON_HOME,
-	    .why = "the whole LUN in one slice; what was on it is lost" },
-	{ "storage", "pool", OP_POOL_CREATE, ON_HOME,
-	    .why = "the pool that will hold the guest's disks" },
-	{ "storage", "export", OP_POOL_EXPORT, ON_HOME,
-	    .why = "no node may import it by itself at boot" },
-	{ "storage", "type-storage", OP_TYPE_REGISTER, ON_HOME,
-	    .of = OF_STORAGE, .why = "the cluster must know the type" },
-	{ "storage", "group", OP_GROUP_CREATE, ON_HOME,
-	    .why = "what moves together; the order of nodes is a preference" },
-	{ "storage", "failback", OP_GROUP_SET, ON_HOME,
-	    .value = "Failback=FALSE",
-	    .why = "a node that comes back does not cost a second outage" },
-	{ "storage", "storage-resource", OP_RESOURCE_CREATE, ON_HOME,
-	    .of = OF_STORAGE, .why = "HAStoragePlus moves the pool" },
-	{ "storage", "group-online", OP_GROUP_ONLINE, ON_HOME, ON_HOME,
-	    .why = "under management, and online on its first node" },
-	{ "storage", "try-there", OP_GROUP_SWITCH, ON_HERE, ON_NODE,
-	    .block = BLOCK_OTHERS,
-	    .why = "import and mount proved while nothing depends on it" },
-	{ "storage", "try-back", OP_GROUP_SWITCH, ON_HERE, ON_HOME,
-	    .why = "and back" },
-	{ .name = NULL },
-};
-
-static const struct procedure_step rest[] = {
+static const struct procedure_step disks[] = {
 	{ "disks", "filesystem", OP_FILESYSTEM_CREATE, ON_HOME,
 	    .why = "the guest's own place in the pool" },
 	{ "disks", "disk", OP_DISK_CREATE, ON_HOME, .each = EACH_DISK,
 	    .why = "written now, not when the guest writes" },
 	{ "disks", "volume", OP_VOLUME_ADD, ON_HOME, .each = EACH_DISK,
 	    .at_node = true, .why = "the disk server offers the file" },
-	{ "disks", "switch-there", OP_GROUP_SWITCH, ON_HERE, ON_NODE,
-	    .block = BLOCK_OTHERS,
-	    .why = "a volume is only taken where its path exists" },
-	{ "disks", "volume", OP_VOLUME_ADD, ON_NODE,
-	    .block = BLOCK_OTHERS, .each = EACH_DISK, .at_node = true,
-	    .why = "the same volume by the same name" },
-	{ "disks", "config", OP_CONFIG_SAVE, ON_NODE,
-	    .block = BLOCK_OTHERS, .at_node = true,
-	    .why = "a power cycle brings services and volumes back" },
-	{ "disks", "switch-back", OP_GROUP_SWITCH, ON_HERE, ON_HOME,
-	    .why = "the guest is built on its first node" },
+	{ .name = NULL },
+};
 
+static const struct procedure_step guest[] = {
 	{ "guest", "define", OP_GUEST_DEFINE, ON_HOME,
 	    .why = "on one node only: the agent carries it to the others" },
 	{ "guest", "master", OP_GUEST_MASTER, ON_HOME, .value = "primary",
@@ -123,40 +89,19 @@ static const struct procedure_step rest[] = {
 	    .why = "up again where it began" },
 	{ "test", "resume", OP_GROUP_RESUME, ON_HERE, .when = WHEN_TEST,
 	    .always = true, .why = "the cluster looks after the group again" },
-
-	{ "cluster", "type-agent", OP_TYPE_REGISTER, ON_HOME,
-	    .of = OF_AGENT, .when = WHEN_AGENT,
-	    .why = "the cluster must know the type" },
-	{ "cluster", "agent", OP_RESOURCE_CREATE, ON_HOME, .of = OF_AGENT,
-	    .when = WHEN_AGENT,
-	    .why = "disabled: first look, then let go" },
-	{ "cluster", "agent-on", OP_RESOURCE_ENABLE, ON_HOME,
-	    .of = OF_AGENT, .when = WHEN_AGENT, .savepoint = true,
-	    .why = "from now on the agent starts the guest whenever it is "
-	    "down" },
-	{ "cluster", "try-halt-there", OP_GUEST_HALT, ON_GUEST,
-	    .block = BLOCK_OTHERS, .when = WHEN_AGENT,
-	    .why = "down by its own hand" },
-	{ "cluster", "try-there", OP_GROUP_SWITCH, ON_HERE, ON_NODE,
-	    .block = BLOCK_OTHERS, .when = WHEN_AGENT,
-	    .why = "the real test: the agent carries the guest over" },
-	{ "cluster", "try-up-there", OP_NONE, ON_GUEST,
-	    .block = BLOCK_OTHERS, .when = WHEN_AGENT,
-	    .why = "Online is not up: the operating system has to run" },
-	{ "cluster", "config", OP_CONFIG_SAVE, ON_HOME, .when = WHEN_AGENT,
-	    .at_node = true,
-	    .why = "the only moment at which this node holds no guest" },
-	{ "cluster", "try-halt-back", OP_GUEST_HALT, ON_GUEST,
-	    .when = WHEN_TRY, .why = "and back, the same way" },
-	{ "cluster", "try-back", OP_GROUP_SWITCH, ON_HERE, ON_HOME,
-	    .when = WHEN_TRY, .why = "the agent carries it back" },
-	{ "cluster", "try-up-back", OP_NONE, ON_GUEST, .when = WHEN_TRY,
-	    .why = "up where it belongs" },
 	{ .name = NULL },
 };
 
-static const struct procedure_step *const parts[] = { storage, services_part,
-    rest, NULL };
+static const struct procedure_part parts[] = {
+	{ storage_part, "storage" },
+	{ services_part, NULL },
+	{ disks, NULL },
+	{ offer_part, "disks" },
+	{ guest, NULL },
+	{ agent_part, "cluster" },
+	{ try_part, "cluster" },
+	{ NULL, NULL },
+};
 
 const struct procedure procedure_create = {
 	.name = "create",
@@ -164,7 +109,7 @@ const struct procedure procedure_create = {
 	.about = "make a failover guest domain: pool, group, services, disks, "
 	    "domain, agent",
 	.takes_guest = true,
-	.takes_no_test = true,
+	.options = OPTION_NO_TEST,
 	.begin = SITE_READY,
 	.guest_begin = NOW_ABSENT,
 	.checks = CHECK_CREATE,

@@ -35,8 +35,11 @@ static const struct procedure_step saving[] = {
 	{ .name = NULL },
 };
 
-static const struct procedure_step *const parts[] = { services_part, saving,
-    NULL };
+static const struct procedure_part parts[] = {
+	{ services_part, NULL },
+	{ saving, NULL },
+	{ NULL, NULL },
+};
 
 const struct procedure procedure_services = {
 	.name = "services",

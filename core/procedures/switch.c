@@ -29,14 +29,16 @@ static const struct procedure_step steps[] = {
 	{ .name = NULL },
 };
 
-static const struct procedure_step *const parts[] = { steps, NULL };
+static const struct procedure_part parts[] = { { steps, NULL },
+    { NULL, NULL } };
 
 const struct procedure procedure_switch = {
 	.name = "switch",
 	.operands = "GUEST [--to NODE]",
 	.about = "move a guest that the cluster looks after to another node",
 	.takes_guest = true,
-	.takes_to = true,
+	.moves = true,
+	.options = OPTION_TO,
 	.begin = SITE_READY,
 	.guest_begin = NOW_CLUSTERED,
 	.checks = CHECK_SWITCH,

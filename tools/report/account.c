@@ -171,11 +171,11 @@ hear_step(struct account *account, const struct event *event)
 	const struct step *step = &event->plan->steps[event->step];
 
 	progress_tell(account, event);
-	if (step->kind != STEP_WAIT || event->back)
+	if (step->kind == STEP_CHANGE || event->back)
 		return;
 	progress_wipe(account);
-	said(account, event->at_ms, event->plan->facts[
-	    step->decide.first].fact.ask.on, "", "(wait)");
+	said(account, event->at_ms, step_asks(event->plan, step), "",
+	    step->kind == STEP_CHECK ? "(check)" : "(wait)");
 	reason(account, step->name, step->why);
 }
 

@@ -1,0 +1,62 @@
+/*
+ * Change a guest that SUNW.ldom looks after.
+ *
+ * The agent starts the guest whenever it is down, so for a change that wants
+ * it down the group is suspended; from then on a dead node is not failed over,
+ * and to resume is owed.  CPUs and memory alone are changed while it runs.
+ */
+#include "core/procedure.h"
+
+static const struct procedure_phase phases[] = {
+	{ "maintain", "held, changed, let go" },
+	{ NULL, NULL },
+};
+
+static const struct procedure_step steps[] = {
+	{ "maintain", "unmonitor", OP_RESOURCE_UNMONITOR, ON_HERE,
+	    .of = OF_AGENT, .when = WHEN_LIVE,
+	    .why = "no probe restarts the guest meanwhile; a dead node is "
+	    "still failed over" },
+	{ "maintain", "suspend", OP_GROUP_SUSPEND, ON_HERE,
+	    .when = WHEN_STOPPED,
+	    .why = "or the agent starts the guest again" },
+	{ "maintain", "halt", OP_GUEST_HALT, ON_GUEST, .when = WHEN_STOPPED,
+	    .why = "down by its own hand" },
+	{ "maintain", "stop", OP_GUEST_STOP, ON_GUEST, .when = WHEN_STOPPED,
+	    .why = "from the ok prompt to bound" },
+	{ "maintain", "hostid", OP_GUEST_HOSTID, ON_GUEST,
+	    .when = WHEN_HOSTID, .why = "as the job says" },
+	{ "maintain", "vcpus", OP_GUEST_VCPUS, ON_GUEST, .when = WHEN_VCPUS,
+	    .why = "as the job says" },
+	{ "maintain", "memory", OP_GUEST_MEMORY, ON_GUEST,
+	    .when = WHEN_MEMORY, .why = "as the job says" },
+	{ "maintain", "start", OP_GUEST_START, ON_GUEST,
+	    .when = WHEN_STOPPED,
+	    .why = "by hand: the group is still suspended" },
+	{ "maintain", "up", OP_NONE, ON_GUEST, .when = WHEN_STOPPED,
+	    .why = "active is not up: the operating system has to run" },
+	{ "maintain", "resume", OP_GROUP_RESUME, ON_HERE, .always = true,
+	    .when = WHEN_STOPPED,
+	    .why = "the cluster looks after the group again" },
+	{ "maintain", "monitor", OP_RESOURCE_MONITOR, ON_HERE,
+	    .of = OF_AGENT, .when = WHEN_LIVE, .always = true,
+	    .why = "a hung guest is restarted again" },
+	{ .name = NULL },
+};
+
+static const struct procedure_part parts[] = { { steps, NULL },
+    { NULL, NULL } };
+
+const struct procedure procedure_maintain = {
+	.name = "maintain",
+	.operands = "GUEST [--set hostid=HEX|vcpus=N|memory=SIZE]...",
+	.about = "change a guest's hostid, CPUs or memory; or stop and start "
+	    "it",
+	.takes_guest = true,
+	.options = OPTION_SET,
+	.begin = SITE_READY,
+	.guest_begin = NOW_CLUSTERED,
+	.checks = CHECK_MAINTAIN,
+	.phases = phases,
+	.parts = parts,
+};

@@ -1,0 +1,59 @@
+/*
+ * Move a guest that no agent looks after to another node, cold.
+ *
+ * Pool and definition move one after the other, while the guest is down and
+ * unbound.  A guest that a SUNW.ldom resource names is refused: the agent
+ * would start it from its own copy, and there would be two.
+ */
+#include "core/procedure.h"
+
+static const struct procedure_phase phases[] = {
+	{ "move", "guest down, pool over, definition after it, guest up" },
+	{ NULL, NULL },
+};
+
+static const struct procedure_step steps[] = {
+	{ "move", "save", OP_GUEST_SAVE, ON_GUEST,
+	    .why = "if the definition is lost between two nodes" },
+	{ "move", "suspend", OP_GROUP_SUSPEND, ON_HERE,
+	    .why = "nobody moves the pool meanwhile" },
+	{ "move", "halt", OP_GUEST_HALT, ON_GUEST,
+	    .why = "down by its own hand" },
+	{ "move", "stop", OP_GUEST_STOP, ON_GUEST,
+	    .why = "from the ok prompt to bound" },
+	{ "move", "unbind", OP_GUEST_UNBIND, ON_GUEST,
+	    .why = "a bound domain holds its disks open" },
+	{ "move", "dry-run", OP_NONE, ON_GUEST, ON_TARGET, .asks = ASKS_GO,
+	    .why = "the last free exit: password, name, room" },
+	{ "move", "pool", OP_GROUP_SWITCH, ON_HERE, ON_TARGET,
+	    .why = "the pool goes first" },
+	{ "move", "migrate", OP_GUEST_MIGRATE, ON_GUEST, ON_TARGET,
+	    .why = "the definition follows" },
+	{ "move", "bind", OP_GUEST_BIND, ON_GUEST,
+	    .why = "room, volumes and services are first checked here" },
+	{ "move", "start", OP_GUEST_START, ON_GUEST,
+	    .why = "from here the way back costs a second outage, and no "
+	    "data" },
+	{ "move", "up", OP_NONE, ON_GUEST,
+	    .why = "active is not up: the operating system has to run" },
+	{ "move", "resume", OP_GROUP_RESUME, ON_HERE, .always = true,
+	    .why = "the cluster looks after the group again" },
+	{ .name = NULL },
+};
+
+static const struct procedure_part parts[] = { { steps, NULL },
+    { NULL, NULL } };
+
+const struct procedure procedure_migrate = {
+	.name = "migrate",
+	.operands = "GUEST [--to NODE] [--kind cold]",
+	.about = "move a guest that no agent looks after to another node",
+	.takes_guest = true,
+	.moves = true,
+	.options = OPTION_TO | OPTION_KIND,
+	.begin = SITE_READY,
+	.guest_begin = NOW_RUNNING,
+	.checks = CHECK_MIGRATE,
+	.phases = phases,
+	.parts = parts,
+};

@@ -1,0 +1,83 @@
+/*
+ * Take a guest out of the cluster and remove it everywhere.
+ *
+ * Its data stay, in an exported pool, unless they are named to be destroyed.
+ * Volumes are removed where the pool is, so that they could be added again.
+ */
+#include "core/procedure.h"
+
+static const struct procedure_phase phases[] = {
+	{ "cluster", "the agent lets the guest go" },
+	{ "guest", "its definition and its volumes, on every node" },
+	{ "storage", "its group; the pool is exported, and kept" },
+	{ NULL, NULL },
+};
+
+static const struct procedure_step steps[] = {
+	{ "cluster", "save", OP_GUEST_SAVE, ON_GUEST,
+	    .why = "the only definition once the agent has let it go" },
+	{ "cluster", "halt", OP_GUEST_HALT, ON_GUEST,
+	    .why = "down by its own hand" },
+	{ "cluster", "agent-off", OP_RESOURCE_DISABLE, ON_HERE,
+	    .of = OF_AGENT, .when = WHEN_AGENT,
+	    .why = "or the agent starts it again" },
+	{ "cluster", "agent-delete", OP_RESOURCE_DELETE, ON_HERE,
+	    .of = OF_AGENT, .when = WHEN_AGENT,
+	    .why = "nobody starts it any more" },
+
+	{ "guest", "stop", OP_GUEST_STOP, ON_GUEST, .when = WHEN_NO_AGENT,
+	    .why = "from the ok prompt to bound" },
+	{ "guest", "unbind", OP_GUEST_UNBIND, ON_GUEST,
+	    .when = WHEN_NO_AGENT,
+	    .why = "a bound domain holds its disks open" },
+	{ "guest", "remove", OP_GUEST_REMOVE, ON_GUEST,
+	    .why = "if the agent has left it defined" },
+	{ "guest", "volume-off", OP_VOLUME_REMOVE, ON_HERE,
+	    .each = EACH_DISK, .at_node = true,
+	    .why = "here, where the pool is" },
+	{ "guest", "config", OP_CONFIG_SAVE, ON_HERE, .at_node = true,
+	    .why = "or a power cycle brings the volumes back" },
+	{ "guest", "switch-there", OP_GROUP_SWITCH, ON_HERE, ON_NODE,
+	    .block = BLOCK_REST,
+	    .why = "a volume could only be added again where its path "
+	    "exists" },
+	{ "guest", "volume-off", OP_VOLUME_REMOVE, ON_NODE,
+	    .block = BLOCK_REST, .each = EACH_DISK, .at_node = true,
+	    .why = "on every other node as well" },
+	{ "guest", "config", OP_CONFIG_SAVE, ON_NODE, .block = BLOCK_REST,
+	    .at_node = true,
+	    .why = "or a power cycle brings the volumes back" },
+
+	{ "storage", "group-offline", OP_GROUP_OFFLINE, ON_HERE, ON_HERE,
+	    .why = "HAStoragePlus exports the pool" },
+	{ "storage", "storage-off", OP_RESOURCE_DISABLE, ON_HERE,
+	    .of = OF_STORAGE, .why = "only a disabled resource goes" },
+	{ "storage", "storage-delete", OP_RESOURCE_DELETE, ON_HERE,
+	    .of = OF_STORAGE, .why = "the pool stays, importable by hand" },
+	{ "storage", "group-unmanage", OP_GROUP_UNMANAGE, ON_HERE,
+	    .why = "only an unmanaged group goes" },
+	{ "storage", "group-delete", OP_GROUP_DELETE, ON_HERE,
+	    .why = "nothing names the guest any more" },
+	{ "storage", "pool-import", OP_POOL_IMPORT, ON_HERE,
+	    .when = WHEN_DESTROY, .why = "only an imported pool goes" },
+	{ "storage", "pool-destroy", OP_POOL_DESTROY, ON_HERE,
+	    .when = WHEN_DESTROY, .no_return = true,
+	    .why = "its data are lost" },
+	{ .name = NULL },
+};
+
+static const struct procedure_part parts[] = { { steps, NULL },
+    { NULL, NULL } };
+
+const struct procedure procedure_retire = {
+	.name = "retire",
+	.operands = "GUEST [--destroy-data SERIAL]",
+	.about = "take a guest out of the cluster and remove it everywhere",
+	.takes_guest = true,
+	.options = OPTION_DESTROY_DATA,
+	.begin = SITE_READY,
+	.guest_begin = NOW_CLUSTERED,
+	.checks = CHECK_RETIRE,
+	.phases = phases,
+	.parts = parts,
+};
