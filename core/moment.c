@@ -140,7 +140,7 @@ run_next(const struct plan *plan, const struct run *run, struct op *op,
 		*limit_ms = 2 * (int64_t)run->pausing;
 	} else if (run->way != WAY_CHECK && run->moment == MOMENT_REST) {
 		moment_op(plan, run, op);
-		*op = (struct op){ .kind = OP_COMMAND_STATE, .on = op->on };
+		*op = run_rest_ask(op);
 	} else if (run->way != WAY_CHECK && run->moment == MOMENT_RELOCK) {
 		uint32_t at = picture_next(plan, run, run->row, &fact);
 

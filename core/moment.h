@@ -65,6 +65,7 @@ void	 run_stuck(const struct plan *, struct run *, enum err_code,
 void	 run_tell_change(struct run *, const struct result *);
 void	 run_tell_settle(const struct plan *, struct run *,
 	    const struct fact *, const struct answer *);
+struct op run_rest_ask(const struct op *);
 void	 run_tell_rest(const struct plan *, struct run *,
 	    const struct result *);
 

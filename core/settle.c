@@ -72,6 +72,14 @@ is_compound(const struct plan *plan, const struct run *run)
 	return op_table[plan->steps[run->step].op.kind].compound;
 }
 
+/* Where it was typed; of a person whoever asked is asked. */
+struct op
+run_rest_ask(const struct op *op)
+{
+	return (struct op){ .kind = OP_COMMAND_STATE,
+	    .on = op_table[op->kind].person ? 0 : op->on };
+}
+
 static void
 rest_begin(struct run *run)
 {
@@ -121,7 +129,7 @@ run_tell_rest(const struct plan *plan, struct run *run,
 	int64_t late_ms, waited_ms = run->at_ms - run->said_ms;
 
 	moment_op(plan, run, &op);
-	ask = (struct op){ .kind = OP_COMMAND_STATE, .on = op.on };
+	ask = run_rest_ask(&op);
 	late_ms = op_table[op.kind].late_ms;
 	if (res->outcome != DONE) {
 		run_no_answer(plan, run, &ask);

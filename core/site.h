@@ -70,7 +70,12 @@ struct site_source {
 	int64_t		 excluded;	/* bytes of what is excluded */
 	int64_t		 archive_blocks; /* of 512 bytes, as cpio counts */
 	int64_t		 disk[SITE_DISKS]; /* sizes of the virtual disks */
+	uint32_t	 disk_name[SITE_DISKS]; /* TEXT "c1t0d0" */
 	uint32_t	 disk_count;
+	/* file systems that are archived, in order of mount */
+	uint32_t	 mount[SITE_MOUNTS]; /* TEXT "/var" */
+	uint32_t	 mount_slice[SITE_MOUNTS], mount_disk[SITE_MOUNTS];
+	uint32_t	 mount_count;
 	uint32_t	 net_count;
 	int64_t		 boot_timeout_ms;
 	bool		 keep_hostid, keep_mac;

@@ -106,6 +106,9 @@ void		 guest_set(struct sim *, const struct op *);
 bool		 guest_part_may(struct sim *, const struct op *,
 		    struct err *);
 void		 guest_part(struct sim *, const struct op *);
+bool		 guest_net_set_may(struct sim *, const struct op *,
+		    struct err *);
+void		 guest_net_set(struct sim *, const struct op *);
 bool		 guest_part_remove_may(struct sim *, const struct op *,
 		    struct err *);
 void		 guest_part_remove(struct sim *, const struct op *);
@@ -193,5 +196,66 @@ void		 resource_clear(struct sim *, const struct op *);
 bool		 type_register_may(struct sim *, const struct op *,
 		    struct err *);
 void		 type_register(struct sim *, const struct op *);
+
+/* share.c */
+bool		 share_mount_may(struct sim *, const struct op *,
+		    struct err *);
+void		 share_mount(struct sim *, const struct op *);
+bool		 share_unmount_may(struct sim *, const struct op *,
+		    struct err *);
+void		 share_unmount(struct sim *, const struct op *);
+bool		 shared_write_may(struct sim *, const struct op *,
+		    struct err *);
+void		 shared_write(struct sim *, const struct op *);
+bool		 text_write_may(struct sim *, const struct op *,
+		    struct err *);
+void		 text_write(struct sim *, const struct op *);
+bool		 archive_write_may(struct sim *, const struct op *,
+		    struct err *);
+void		 archive_write_begin(struct sim *, uint32_t row);
+void		 archive_write_end(struct sim *, uint32_t row);
+bool		 archive_remove_may(struct sim *, const struct op *,
+		    struct err *);
+void		 archive_remove(struct sim *, const struct op *);
+
+/* source.c */
+bool		 source_runs_may(struct sim *, const struct op *,
+		    struct err *);
+void		 source_freeze(struct sim *, const struct op *);
+void		 source_thaw(struct sim *, const struct op *);
+void		 source_stop(struct sim *, const struct op *);
+bool		 source_off_may(struct sim *, const struct op *,
+		    struct err *);
+void		 source_off(struct sim *, const struct op *);
+bool		 source_start_may(struct sim *, const struct op *,
+		    struct err *);
+void		 source_start(struct sim *, const struct op *);
+
+/* p2v.c, upgrade.c, data.c */
+bool		 p2v_prepare_may(struct sim *, const struct op *,
+		    struct err *);
+void		 p2v_prepare_begin(struct sim *, uint32_t row);
+void		 p2v_prepare_end(struct sim *, uint32_t row);
+bool		 p2v_clean_so(struct sim *, const struct op *);
+bool		 p2v_clean_may(struct sim *, const struct op *,
+		    struct err *);
+void		 p2v_clean(struct sim *, const struct op *);
+bool		 p2v_convert_may(struct sim *, const struct op *,
+		    struct err *);
+void		 p2v_convert_begin(struct sim *, uint32_t row);
+void		 p2v_convert_end(struct sim *, uint32_t row);
+bool		 guest_upgrade_may(struct sim *, const struct op *,
+		    struct err *);
+void		 guest_upgrade_begin(struct sim *, uint32_t row);
+void		 guest_upgrade_end(struct sim *, uint32_t row);
+bool		 data_filesystem_may(struct sim *, const struct op *,
+		    struct err *);
+void		 data_filesystem(struct sim *, const struct op *);
+bool		 data_restore_may(struct sim *, const struct op *,
+		    struct err *);
+void		 data_restore(struct sim *, const struct op *);
+bool		 accept_may(struct sim *, const struct op *,
+		    struct err *);
+void		 accepted(struct sim *, const struct op *);
 
 #endif

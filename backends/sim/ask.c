@@ -24,6 +24,14 @@ static bool (*const asks[OP_KINDS])(struct sim *, const struct op *,
 	[OP_CONFIG_STATE] = ask_config,
 	[OP_COMMAND_STATE] = ask_command,
 	[OP_LOCK_STATE] = ask_lock,
+	[OP_SHARE_STATE] = ask_share,
+	[OP_ARCHIVE_STATE] = ask_archive,
+	[OP_SOURCE_STATE] = ask_source,
+	[OP_FRESH_STATE] = ask_fresh,
+	[OP_IMAGE_STATE] = ask_image,
+	[OP_SUMS_STATE] = ask_sums,
+	[OP_WORD_STATE] = ask_word,
+	[OP_MIGRATION_CHECK] = ask_migration,
 };
 
 /* Somebody may name what the site does not have. */
@@ -32,8 +40,9 @@ ask_known(struct sim *sim, const struct op *op)
 {
 	const struct table_at *table = sim->world->table;
 
-	return op->on <= table[T_NODE].count && op->to <= table[T_NODE].count &&
+	return place_known(sim, op->on) && op->to <= table[T_NODE].count &&
 	    op->guest <= table[T_GUEST].count &&
+	    op->source <= table[T_SOURCE].count &&
 	    op->device <= table[T_DEVICE].count &&
 	    op->service <= sim->site->service_count;
 }
@@ -46,7 +55,9 @@ ask(struct sim *sim, const struct op *op, struct answer *answer)
 	if (!ask_known(sim, op))
 		return true;
 	if (op->on != 0 && op->kind != OP_NODE_STATE &&
-	    !node_answers(sim, op->on))
+	    !place_answers(sim, op->on))
+		return false;
+	if (share_hangs(sim, op))
 		return false;
 	return asks[op->kind](sim, op, answer);
 }
@@ -114,7 +125,7 @@ bool
 ask_command(struct sim *sim, const struct op *op, struct answer *answer)
 {
 	answer->state = STATE_NONE;
-	answer->on = op->on;
+	answer->on = op->on <= SITE_NODES ? op->on : 0;
 	for (uint32_t i = 1; i <= sim->world->table[T_WORK].high; i++) {
 		const struct work_row *work = world_work(sim->world, i);
 
@@ -186,6 +197,8 @@ bool
 ask_filesystem(struct sim *sim, const struct op *op, struct answer *answer)
 {
 	answer->on = op->on;
+	if (op->guest != 0)
+		return ask_data_filesystem(sim, op, answer);
 	if (world_file(sim->world, op->file)->type == FILE_FILESYSTEM &&
 	    file_there(sim, op->file, op->on))
 		answer->state = STATE_PRESENT;
@@ -195,11 +208,15 @@ ask_filesystem(struct sim *sim, const struct op *op, struct answer *answer)
 bool
 ask_disk(struct sim *sim, const struct op *op, struct answer *answer)
 {
-	answer->on = op->on;
+	const struct file_row *row = world_file(sim->world, op->file);
+
+	answer->on = op->on <= SITE_NODES ? op->on : 0;
 	if (!file_there(sim, op->file, op->on))
 		return true;
 	answer->state = STATE_PRESENT;
-	answer->number = world_file(sim->world, op->file)->size;
+	answer->number = row->size;
+	if (row->type == FILE_WRITTEN)
+		answer->value = (uint32_t)row->content;
 	return true;
 }
 

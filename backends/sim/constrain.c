@@ -220,3 +220,28 @@ guest_part_remove(struct sim *sim, const struct op *op)
 	    part.name));
 	sim_touch(sim, KIND_GUEST, op->guest);
 }
+
+bool
+guest_net_set_may(struct sim *sim, const struct op *op, struct err *err)
+{
+	uint32_t row = domain_of(sim, op);
+
+	if (!is_there(sim, op, err))
+		return false;
+	return world_part_of(sim->world, row, PART_NET, op->net) != 0 ||
+	    err_set(err, ERR_NOT_FOUND, "%s has no %s on %s",
+	    sim_name(sim, KIND_GUEST, op->guest),
+	    sim_name(sim, KIND_NET, op->net),
+	    sim_name(sim, KIND_NODE, op->on));
+}
+
+void
+guest_net_set(struct sim *sim, const struct op *op)
+{
+	uint32_t row = domain_of(sim, op);
+
+	part_own(sim, row);
+	world_part(sim->world, world_part_of(sim->world, row, PART_NET,
+	    op->net))->value = op->service;
+	sim_touch(sim, KIND_GUEST, op->guest);
+}

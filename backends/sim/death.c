@@ -110,6 +110,7 @@ holds_no_more(struct sim *sim, uint32_t node)
 {
 	struct world *world = sim->world;
 
+	world_node(world, node)->share = 0;
 	for (uint32_t i = 1; i <= world->table[T_DOMAIN].high; i++) {
 		struct domain_row *domain = world_domain(world, i);
 

@@ -13,6 +13,7 @@ static const enum state words[] = {
 	[SOFT_RUNNING] = STATE_RUNNING,
 	[SOFT_HALTING] = STATE_HALTING,
 	[SOFT_HUNG] = STATE_HUNG,
+	[SOFT_MEDIA] = STATE_RUNNING,
 };
 
 enum state
@@ -34,6 +35,8 @@ domain_become(struct sim *sim, struct domain_row *domain, enum state state,
 {
 	enum state was = domain_state(sim, domain);
 
+	if (domain->soft == SOFT_RUNNING && soft != SOFT_RUNNING)
+		world_guest(sim->world, domain->guest)->share = 0;
 	domain->state = state;
 	domain->soft = soft;
 	if (state == STATE_INACTIVE)

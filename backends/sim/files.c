@@ -19,10 +19,12 @@ file_there(struct sim *sim, uint32_t file, uint32_t node)
 
 	if (row->type == FILE_NONE)
 		return false;
+	if (row->type == FILE_SHARED || row->type == FILE_PARTIAL)
+		return share_there(sim, file, node);
 	if (row->pool != 0)
-		return (world_pool(sim->world, row->pool)->imported &
-		    bit(node)) != 0;
-	return (row->nodes & bit(node)) != 0;
+		return node <= SITE_NODES && (world_pool(sim->world,
+		    row->pool)->imported & bit(node)) != 0;
+	return node <= SITE_NODES && (row->nodes & bit(node)) != 0;
 }
 
 /* What must be in it is not forgotten: that it is missing will be noticed,

@@ -48,6 +48,21 @@ path_of(const struct names *names, const char *text)
 	return path;
 }
 
+/* The archive under whose mount point a path lies. */
+static uint32_t
+share_at(const struct site *site, const char *text)
+{
+	for (uint32_t a = 1; a <= site->archive_count; a++) {
+		const char *mount = names_text(site->names, KIND_FILE,
+		    site->archives[a].mount);
+		size_t n = strlen(mount);
+
+		if (n != 0 && strncmp(text, mount, n) == 0 && text[n] == '/')
+			return a;
+	}
+	return 0;
+}
+
 static uint32_t *
 longer(uint32_t *was, uint32_t count, uint32_t more)
 {
@@ -71,9 +86,12 @@ index_grow(struct sim *sim)
 	index->paths = names_count(names, KIND_FILE);
 	free(index->path);
 	index->path = take((size_t)index->paths + 1, sizeof(*index->path));
-	for (uint32_t f = 1; f <= index->paths; f++)
-		index->path[f] = path_of(names,
-		    names_text(names, KIND_FILE, f));
+	for (uint32_t f = 1; f <= index->paths; f++) {
+		const char *text = names_text(names, KIND_FILE, f);
+
+		index->path[f] = path_of(names, text);
+		index->path[f].share = share_at(sim->site, text);
+	}
 	index->guest_of_pool = longer(index->guest_of_pool, index->pools,
 	    pools);
 	index->guest_of_group = longer(index->guest_of_group, index->groups,
@@ -138,6 +156,11 @@ index_make(struct sim *sim)
 	index->description = names_key(names, index->description_none);
 	index->ignore = names_put(names, KIND_TEXT, "ignore");
 	index->whole = names_put(names, KIND_TEXT, "slice2");
+	index->iso = names_put(names, KIND_DISK, "@iso");
+	index->boot_disk = names_put(names, KIND_TEXT, "boot-device=disk0:a");
+	index->boot_device = names_key(names, index->boot_disk);
+	index->initial = names_put(names, KIND_TEXT, "initial");
+	index->conf = names_put(names, KIND_FILE, "/etc/ldmp2v.conf");
 	index_grow(sim);
 	for (uint32_t g = site->guest_count; g >= 1; g--) {
 		index->guest_of_pool[site->guests[g].pool] = g;

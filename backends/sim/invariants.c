@@ -85,7 +85,34 @@ data_intact(struct sim *sim, uint32_t file)
 	return row->should == 0 || row->content == row->should;
 }
 
-enum { OF_OBJECTS = 4, GROUPS_RESUMED = OF_OBJECTS, NOTHING_LEFT,
+/* P8: what is done to it is read, and shut down. */
+static bool
+source_untouched(struct sim *sim, uint32_t source)
+{
+	return world_source(sim->world, source)->touched == 0;
+}
+
+/* The guest has its source's addresses. */
+static bool
+addresses_once(struct sim *sim, uint32_t guest)
+{
+	uint32_t source = sim->site->guests[guest].source;
+	const struct domain_row *domain;
+
+	if (source == 0 ||
+	    world_source(sim->world, source)->power != SOURCE_RUNNING)
+		return true;
+	for (uint32_t d = world_guest(sim->world, guest)->first; d != 0;
+	    d = domain->next) {
+		domain = world_domain(sim->world, d);
+		if (domain->soft == SOFT_RUNNING &&
+		    node_answers(sim, domain->node))
+			return false;
+	}
+	return true;
+}
+
+enum { OF_OBJECTS = 6, GROUPS_RESUMED = OF_OBJECTS, NOTHING_LEFT,
     INVARIANTS };
 
 static const struct invariant invariants[INVARIANTS] = {
@@ -97,6 +124,10 @@ static const struct invariant invariants[INVARIANTS] = {
 	    KIND_GROUP, group_online_once },
 	{ "data-intact", "what was in the file is gone or spoilt",
 	    KIND_FILE, data_intact },
+	{ "source-untouched", "something was written on the source's own "
+	    "disks", KIND_SOURCE, source_untouched },
+	{ "addresses-once", "the source and the guest run with one address",
+	    KIND_GUEST, addresses_once },
 	[GROUPS_RESUMED] = { "groups-resumed", "the group is left suspended "
 	    "by a run that has ended", KIND_NONE, NULL },
 	[NOTHING_LEFT] = { "nothing-left", "something is left by a run that "
@@ -182,6 +213,7 @@ sim_check_all(struct sim *sim)
 	} all[] = {
 		{ KIND_GUEST, T_GUEST }, { KIND_POOL, T_POOL },
 		{ KIND_GROUP, T_GROUP }, { KIND_FILE, T_FILE },
+		{ KIND_SOURCE, T_SOURCE },
 	};
 
 	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++)

@@ -106,6 +106,28 @@ put_configs(struct sim *sim, uint32_t guest, bool clustered)
 		put_config(sim, row->node[i]);
 }
 
+/* Long ago: its source is off, and its owner has let users in. */
+static void
+put_converted(struct sim *sim, uint32_t guest)
+{
+	const struct site_guest *row = site_of(sim, guest);
+	struct source_row *source = world_source(sim->world, row->source);
+
+	if (row->source == 0)
+		return;
+	source->power = SOURCE_OFF;
+	source->frozen = source->held = source->version = 1;
+	accepted(sim, &(struct op){ .guest = guest });
+	for (uint32_t i = 0; i < row->disk_count; i++) {
+		struct file_row *file = world_file(sim->world,
+		    row->disk[i].file);
+
+		file->type = row->disk[i].mount != 0 ? FILE_DATA :
+		    FILE_UPGRADED;
+		file->content = file->should;
+	}
+}
+
 /* Where there is no room for it, it stays as it was defined. */
 static void
 put_running(struct sim *sim, uint32_t guest, uint32_t row)
@@ -114,6 +136,7 @@ put_running(struct sim *sim, uint32_t guest, uint32_t row)
 	struct err err;
 
 	boot_installed(sim, guest);
+	put_converted(sim, guest);
 	if (!bind_may(sim, domain, domain->node, &err))
 		return;
 	bind_take(sim, domain);

@@ -100,6 +100,8 @@ room_make(struct sim *sim, const uint32_t sparse[TABLES])
 		[T_GUEST] = site->guest_count,
 		[T_CONFIG] = (site->node_count + 1) * CONFIG_SLOTS - 1,
 		[T_PORT] = site->node_count,
+		[T_SOURCE] = site->source_count,
+		[T_ARCHIVE] = site->archive_count,
 	};
 
 	for (size_t i = 0; i < sizeof(named) / sizeof(named[0]); i++)

@@ -236,8 +236,9 @@ answer(struct sim *sim, const struct op *op, struct result *res)
 	}
 	res->outcome = UNKNOWN;
 	res->answer = (struct answer){ 0 };
-	err_set(&res->err, ERR_NO_ANSWER, "%s does not answer", op->on != 0 ?
-	    sim_name(sim, KIND_NODE, op->on) : "the cluster");
+	err_set(&res->err, ERR_NO_ANSWER, "%s does not answer",
+	    op->on != 0 ? place_name(sim, op->on) : op->source != 0 ?
+	    sim_name(sim, KIND_SOURCE, op->source) : "the cluster");
 }
 
 static void

@@ -84,6 +84,13 @@ bool		 sim_drop_service(struct sim *, uint32_t service,
 		    uint32_t node);
 /* The guest powers itself off, from inside. */
 bool		 sim_stop_guest(struct sim *, uint32_t guest);
+/* A source is switched on by somebody, or its applications are started. */
+bool		 sim_source_up(struct sim *, uint32_t source);
+/* An archive server stops answering, or is back; its share is full, or not. */
+void		 sim_archive(struct sim *, uint32_t archive, bool down);
+void		 sim_archive_full(struct sim *, uint32_t archive, bool full);
+/* A file of a share is broken off. */
+bool		 sim_truncate(struct sim *, uint32_t file);
 /* For measuring: let so many events pass through the queue. */
 int64_t		 sim_timers(struct sim *, uint32_t timers, int64_t events);
 

@@ -13,6 +13,7 @@
 
 enum { MS = 1000000 };			/* nanoseconds */
 enum { ASKER_NONE, ASKER_ENGINE, ASKER_PERSON };
+enum { WORK_HANGS = 99 };		/* phase: the share's server is down */
 enum { TOUCHES = 32, BROKEN = 64, PARTS_OF_ONE = 64, TEXT_ROOM = 200 };
 
 enum work_kind {
@@ -49,6 +50,7 @@ enum move_phase {
 struct path {
 	uint32_t	pool;
 	uint32_t	filesystem;	/* its directory, if that is one */
+	uint32_t	share;		/* archive under whose mount it lies */
 };
 
 /* Made from site and names; the world is needed for none of it. */
@@ -64,6 +66,11 @@ struct index {
 	uint32_t	 ignore;	/* failure policy of a new machine */
 	uint32_t	 whole;		/* the label that a LUN comes with */
 	uint32_t	 auto_boot_false, auto_boot_true, primary, reset;
+	uint32_t	 iso;		/* DISK: the medium's */
+	uint32_t	 boot_disk;	/* TEXT boot-device=disk0:a */
+	uint32_t	 boot_device;	/* its key */
+	uint32_t	 initial;	/* TEXT: overwrite the disks */
+	uint32_t	 conf;		/* FILE /etc/ldmp2v.conf */
 };
 
 struct touched {
@@ -99,6 +106,47 @@ extern const uint32_t world_row_size[TABLES];
 bool		 world_is_sparse(enum table_id);
 uint64_t	 bit(uint32_t n);
 
+/* place.c: where something is typed: a node, a source, inside a guest */
+bool		 place_known(struct sim *, uint32_t place);
+bool		 place_answers(struct sim *, uint32_t place);
+const char	*place_name(struct sim *, uint32_t place);
+uint32_t	*place_share(struct sim *, uint32_t place);
+bool		 place_runs(struct sim *, uint32_t guest, uint32_t node);
+
+/* share.c */
+uint32_t	 share_of(struct sim *, const struct op *);
+bool		 share_hangs(struct sim *, const struct op *);
+bool		 share_there(struct sim *, uint32_t file, uint32_t place);
+bool		 ask_share(struct sim *, const struct op *, struct answer *);
+bool		 ask_archive(struct sim *, const struct op *, struct answer *);
+
+/* source.c */
+bool		 source_writes(struct sim *, uint32_t source);
+uint64_t	 source_image(struct sim *, uint32_t source);
+uint64_t	 source_data(struct sim *, uint32_t source, uint32_t mount);
+void		 source_touch(struct sim *, uint32_t place);
+bool		 ask_source(struct sim *, const struct op *, struct answer *);
+bool		 ask_fresh(struct sim *, const struct op *, struct answer *);
+
+/* p2v.c, upgrade.c, data.c */
+uint32_t	 p2v_disks(const struct sim *, uint32_t guest);
+uint64_t	 p2v_expected(struct sim *, uint32_t guest, uint32_t disk);
+bool		 ask_image(struct sim *, const struct op *, struct answer *);
+bool		 ask_data_filesystem(struct sim *, const struct op *,
+		    struct answer *);
+bool		 ask_sums(struct sim *, const struct op *, struct answer *);
+bool		 ask_word(struct sim *, const struct op *, struct answer *);
+bool		 ask_migration(struct sim *, const struct op *,
+		    struct answer *);
+
+/* say.c: what a command prints, for whoever listens */
+void		 say(struct sim *, const char *format, ...)
+		    __attribute__((format(printf, 2, 3)));
+bool		 say_heard(const struct sim *);
+void		 say_prepared(struct sim *, const struct op *);
+void		 say_converted(struct sim *, const struct op *, bool timeout);
+void		 say_upgrade(struct sim *, const struct op *);
+
 /* locks.c */
 bool		 ask_lock(struct sim *, const struct op *, struct answer *);
 void		 locks_lost(struct sim *, uint32_t node);
@@ -124,7 +172,8 @@ const struct queue_row *queue_first(struct world *);
 uint64_t	 draw_mix(uint64_t, uint64_t);
 uint64_t	 draw_name(uint64_t about, const char *);
 enum draw_what { DRAW_BOOT, DRAW_HALT, DRAW_INSTALL, DRAW_MAC, DRAW_BLANK,
-    DRAW_FULL, DRAW_SPOILT, DRAW_MARK };
+    DRAW_FULL, DRAW_SPOILT, DRAW_MARK, DRAW_IMAGE, DRAW_DATA, DRAW_TORN,
+    DRAW_PREPARED, DRAW_UPGRADED, DRAW_RESTORED, DRAW_NEWFS };
 uint64_t	 draw(uint64_t seed, enum draw_what, uint32_t whom,
 		    uint32_t often);
 int64_t		 draw_about(struct sim *, enum draw_what, uint32_t whom,
@@ -267,6 +316,7 @@ bool		 invariant_met(struct sim *, uint32_t invariant, uint32_t name,
 		    bool met);
 void		 uptime_settle(struct sim *, uint32_t guest);
 uint32_t	 uptime_node(struct sim *, uint32_t guest);
+void		 uptime_begin(struct sim *, uint32_t guest);
 
 /* ask.c: false when nobody answers */
 bool		 ask(struct sim *, const struct op *, struct answer *);

@@ -131,6 +131,9 @@ print_node(struct text *text, uint32_t n, const char *name)
 	print(text, "node %s power=%s member=%s policy=%s", name,
 	    powers[row->power], row->member != 0 ? "yes" : "no",
 	    sim_name(sim, KIND_TEXT, row->policy));
+	if (row->share != 0)
+		print(text, " share=%s", sim_name(sim, KIND_ARCHIVE,
+		    row->share));
 	print_configs(text, n);
 	print(text, "\n");
 }
@@ -182,6 +185,15 @@ print_pool(struct text *text, uint32_t p, const char *name)
 	    row->damaged != 0 ? "yes" : "no");
 }
 
+static bool
+is_archive(const char *name)
+{
+	const char *ending = strrchr(name, '.');
+
+	return ending != NULL && (strcmp(ending, ".flar") == 0 ||
+	    strcmp(ending, ".tar") == 0 || strcmp(ending, ".cksum") == 0);
+}
+
 /* Files that the site knows, or that lie in a pool; what a run has written
  * down for itself is no part of the state. */
 static void
@@ -190,6 +202,13 @@ print_file(struct text *text, uint32_t f, const char *name)
 	struct sim *sim = text->sim;
 	const struct file_row *row = world_file(sim->world, f);
 
+	if (row->type == FILE_SHARED || row->type == FILE_PARTIAL) {
+		if (is_archive(name))
+			print(text, "archive %s %s\n", name,
+			    row->type == FILE_SHARED ? "complete" :
+			    "partial");
+		return;
+	}
 	if (row->type == FILE_NONE ||
 	    (row->pool == 0 && site_file_find(sim->site, f) == NULL))
 		return;
@@ -344,6 +363,21 @@ print_guest(struct text *text, uint32_t g, const char *name)
 	free(nodes);
 }
 
+static void
+print_source(struct text *text, uint32_t s, const char *name)
+{
+	static const char *const powers[] = { "running", "stopped", "off" };
+	struct sim *sim = text->sim;
+	const struct source_row *row = world_source(sim->world, s);
+
+	print(text, "source %s power=%s applications=%s auto-boot=%s "
+	    "untouched=%s share=%s\n", name, powers[row->power],
+	    row->frozen != 0 ? "stopped" : "started",
+	    row->held != 0 ? "false" : "true",
+	    row->touched != 0 ? "no" : "yes",
+	    sim_name(sim, KIND_ARCHIVE, row->share));
+}
+
 static const struct {
 	enum kind	  kind;
 	enum table_id	  table;
@@ -359,6 +393,7 @@ static const struct {
 	{ KIND_GROUP, T_GROUP, print_group },
 	{ KIND_RESOURCE, T_RESOURCE, print_resource },
 	{ KIND_GUEST, T_GUEST, print_guest },
+	{ KIND_SOURCE, T_SOURCE, print_source },
 };
 
 static uint32_t

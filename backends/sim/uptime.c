@@ -28,7 +28,8 @@ uptime_node(struct sim *sim, uint32_t guest)
 	const struct guest_row *row = world_guest(sim->world, guest);
 	const struct domain_row *domain;
 
-	if (row->installed == 0)
+	if (row->installed == 0 || (row->accepted == 0 &&
+	    sim->site->guests[guest].source != 0))
 		return 0;
 	for (uint32_t d = row->first; d != 0; d = domain->next) {
 		domain = world_domain(sim->world, d);
@@ -40,6 +41,17 @@ uptime_node(struct sim *sim, uint32_t guest)
 	return 0;
 }
 
+/* The service of a guest that is made from a source begins there; it counts
+ * from the freeze. */
+static bool
+on_source(struct sim *sim, uint32_t guest)
+{
+	uint32_t source = sim->site->guests[guest].source;
+
+	return source != 0 && source_writes(sim, source) &&
+	    world_guest(sim->world, guest)->service != SERVICE_NEVER;
+}
+
 uint32_t
 sim_guest_node(struct sim *sim, uint32_t guest)
 {
@@ -49,7 +61,7 @@ sim_guest_node(struct sim *sim, uint32_t guest)
 bool
 sim_guest_up(struct sim *sim, uint32_t guest)
 {
-	return uptime_node(sim, guest) != 0;
+	return uptime_node(sim, guest) != 0 || on_source(sim, guest);
 }
 
 /* The definition that says most about the guest: an active one, else one on
@@ -83,6 +95,9 @@ part_now(struct sim *sim, uint32_t guest)
 	    world_group(sim->world, group)->work);
 	bool here = node->power == NODE_UP;
 
+	if (sim->site->guests[guest].source != 0 &&
+	    world_guest(sim->world, guest)->accepted == 0)
+		return PART_WORK;
 	if (here && domain->soft == SOFT_BOOTING)
 		return PART_BOOT;
 	if (here && domain->soft == SOFT_HALTING)
@@ -102,18 +117,32 @@ uptime_settle(struct sim *sim, uint32_t guest)
 	struct event event = { .type = EVENT_SERVICE, .guest = guest,
 	    .kind = KIND_GUEST, .name = guest, .cause = sim->cause };
 	uint16_t was = row->service;
+	bool up;
 
 	row->up_on = uptime_node(sim, guest);
-	if (row->up_on == 0 && was == SERVICE_NEVER)
+	up = row->up_on != 0 || on_source(sim, guest);
+	if (!up && was == SERVICE_NEVER)
 		return;
-	if (row->up_on == 0)
+	if (!up)
 		event.part = part_now(sim, guest);
-	row->service = row->up_on != 0 ? SERVICE_UP :
+	row->service = up ? SERVICE_UP :
 	    (uint16_t)(SERVICE_DOWN + event.part);
 	if (sim->sink == NULL || row->service == was)
 		return;
 	event.at_ms = sim_now_ms(sim);
 	event.on = row->up_on;
-	event.met = row->up_on != 0;
+	event.met = up;
 	sim->sink->tell(sim->sink, &event);
+}
+
+/* The service was up on the source until it was frozen. */
+void
+uptime_begin(struct sim *sim, uint32_t guest)
+{
+	struct guest_row *row = world_guest(sim->world, guest);
+
+	if (row->service != SERVICE_NEVER)
+		return;
+	row->service = SERVICE_DOWN;
+	uptime_settle(sim, guest);
 }

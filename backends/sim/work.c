@@ -69,15 +69,44 @@ work_cut(struct sim *sim, uint32_t row, enum err_code code)
 	work_end(sim, row, UNKNOWN, code);
 }
 
-/* A place that does not answer refuses nothing and does nothing. */
+/* A place that does not answer refuses nothing and does nothing; a person
+ * goes there. */
 static bool
-place_answers(struct sim *sim, const struct op *op, struct result *res)
+is_reached(struct sim *sim, const struct op *op, struct result *res)
 {
-	if (op->on == 0 || node_answers(sim, op->on))
+	if (op->on == 0 || op_table[op->kind].person ||
+	    place_answers(sim, op->on))
 		return true;
 	res->outcome = UNKNOWN;
 	return err_set(&res->err, ERR_NO_ANSWER, "%s does not answer",
-	    sim_name(sim, KIND_NODE, op->on));
+	    place_name(sim, op->on));
+}
+
+/* It hangs until the server of the share is back: see share_back. */
+static bool
+hang(struct sim *sim, uint32_t row)
+{
+	struct work_row *work = world_work(sim->world, row);
+
+	if (!share_hangs(sim, &work->op))
+		return false;
+	work->phase = WORK_HANGS;
+	return true;
+}
+
+static void
+begin(struct sim *sim, uint32_t row)
+{
+	const struct op *op = &world_work(sim->world, row)->op;
+	const struct act *act = &acts[op->kind];
+
+	world_work(sim->world, row)->phase = 0;
+	if (hang(sim, row))
+		return;
+	if (act->begin != NULL)
+		act->begin(sim, row);
+	else
+		work_after(sim, row, timing_op(&sim->site->timing, op));
 }
 
 static bool
@@ -110,28 +139,44 @@ work_begin(struct sim *sim, const struct op *op, enum cause who,
 		    "thing");
 		return 0;
 	}
-	if (!place_answers(sim, op, res))
+	if (!is_reached(sim, op, res))
 		return 0;
-	if (is_so(sim, op)) {
-		res->outcome = DONE;
-		return 0;
-	}
-	if (!act->may(sim, op, &res->err)) {
-		res->outcome = FAILED;
-		return 0;
+	if (!share_hangs(sim, op)) {
+		if (is_so(sim, op)) {
+			res->outcome = DONE;
+			return 0;
+		}
+		if (!act->may(sim, op, &res->err)) {
+			res->outcome = FAILED;
+			return 0;
+		}
 	}
 	room_sure(sim);
 	row = work_take(sim, op, WORK_OP, who);
 	work = world_work(sim->world, row);
 	work->handle = asker == ASKER_PERSON ? ASKER_PERSON +
 	    ++sim->world->seq : asker;
+	if (op_table[op->kind].person)
+		work->place = 0;
 	sim->cause = who;
-	if (act->begin != NULL)
-		act->begin(sim, row);
-	else
-		work_after(sim, row, timing_op(&sim->site->timing, op));
+	begin(sim, row);
 	sim_settle(sim);
 	return row;
+}
+
+/* What hung goes on from its beginning. */
+static void
+again(struct sim *sim, uint32_t row)
+{
+	const struct work_row *work = world_work(sim->world, row);
+	struct err err;
+
+	if (is_so(sim, &work->op))
+		work_end(sim, row, DONE, ERR_NONE);
+	else if (!acts[work->op.kind].may(sim, &work->op, &err))
+		work_end(sim, row, FAILED, err.code);
+	else
+		begin(sim, row);
 }
 
 /* The world may have moved since the command was given: it is asked again. */
@@ -142,7 +187,11 @@ op_event(struct sim *sim, uint32_t row)
 	const struct act *act = &acts[work->op.kind];
 	struct err err;
 
-	if (act->end != NULL) {
+	if (work->phase == WORK_HANGS) {
+		again(sim, row);
+	} else if (hang(sim, row)) {
+		return;
+	} else if (act->end != NULL) {
 		act->end(sim, row);
 	} else if (act->may(sim, &work->op, &err)) {
 		act->effect(sim, &work->op);
@@ -181,9 +230,9 @@ words(struct sim *sim, const struct work_row *work, struct err *err)
 	err_set(err, work->code, "%s %s%s%s did not come about: %s",
 	    op_table[work->op.kind].name, kind != KIND_NONE ?
 	    sim_name(sim, kind, name) : "", work->op.to != 0 ? " to " :
-	    work->op.on != 0 ? " on " : "", sim_name(sim, KIND_NODE,
-	    work->op.to != 0 ? work->op.to : work->op.on),
-	    err_table[code].name);
+	    work->op.on != 0 ? " on " : "", work->op.to != 0 ?
+	    sim_name(sim, KIND_NODE, work->op.to) :
+	    place_name(sim, work->op.on), err_table[code].name);
 }
 
 void

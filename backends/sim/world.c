@@ -18,14 +18,16 @@ WHOLE(part_row);
 WHOLE(work_row);
 WHOLE(queue_row);
 WHOLE(saved_row);
+WHOLE(source_row);
+WHOLE(archive_row);
 WHOLE(world);
-static_assert(sizeof(struct node_row) == 2 * 8 + 8 * 4, "no padding");
+static_assert(sizeof(struct node_row) == 2 * 8 + 10 * 4, "no padding");
 static_assert(sizeof(struct device_row) == 2 * 8 + 4 * 4, "no padding");
 static_assert(sizeof(struct pool_row) == 4 * 8 + 4 * 4, "no padding");
 static_assert(sizeof(struct file_row) == 4 * 8 + 2 * 4, "no padding");
 static_assert(sizeof(struct group_row) == 3 * 8 + 8 * 4, "no padding");
 static_assert(sizeof(struct resource_row) == 3 * 8 + 14 * 4, "no padding");
-static_assert(sizeof(struct guest_row) == 8 + 4 * 4, "no padding");
+static_assert(sizeof(struct guest_row) == 8 + 6 * 4, "no padding");
 static_assert(sizeof(struct domain_row) == 3 * 8 + 12 * 4, "no padding");
 static_assert(sizeof(struct work_row) == sizeof(struct op) + 8 + 14 * 4,
     "no padding");
@@ -50,6 +52,8 @@ const uint32_t world_row_size[TABLES] = {
 	[T_QUEUE] = sizeof(struct queue_row),
 	[T_PORT] = sizeof(struct port_row),
 	[T_SAVED] = sizeof(struct saved_row),
+	[T_SOURCE] = sizeof(struct source_row),
+	[T_ARCHIVE] = sizeof(struct archive_row),
 };
 
 static const bool sparse[TABLES] = {
@@ -120,6 +124,18 @@ struct export_row *
 world_export(struct world *world, uint32_t row)
 {
 	return world_row(world, T_EXPORT, row);
+}
+
+struct source_row *
+world_source(struct world *world, uint32_t source)
+{
+	return world_row(world, T_SOURCE, source);
+}
+
+struct archive_row *
+world_archive(struct world *world, uint32_t archive)
+{
+	return world_row(world, T_ARCHIVE, archive);
 }
 
 struct group_row *

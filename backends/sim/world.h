@@ -34,6 +34,8 @@ enum table_id {
 	T_QUEUE,		/* binary heap of events to come */
 	T_PORT,			/* dense by node: console ports taken */
 	T_SAVED,		/* sparse: what a power cycle adds */
+	T_SOURCE,		/* dense by source */
+	T_ARCHIVE,		/* dense by archive */
 	TABLES
 };
 
@@ -54,6 +56,8 @@ struct node_row {
 					   policy: undone is unchanged */
 	uint32_t	saved;		/* TEXT: the configuration saved last */
 	uint32_t	saved_policy;	/* TEXT: in it */
+	uint32_t	share;		/* archive that is mounted, or 0 */
+	uint32_t	spare;
 };
 
 struct device_row {
@@ -77,7 +81,14 @@ struct pool_row {
 };
 
 enum file_type { FILE_NONE, FILE_OTHER, FILE_DISK, FILE_FILESYSTEM,
-    FILE_LOCK };
+    FILE_LOCK,
+    FILE_WRITTEN,		/* content is the TEXT that is in it */
+    FILE_SHARED,		/* on an archive server, whole */
+    FILE_PARTIAL,		/* the same, broken off */
+    FILE_PREPARED,		/* a disk with a source's system restored */
+    FILE_INTERRUPTED,		/* its upgrade was broken off */
+    FILE_UPGRADED,
+    FILE_DATA };		/* a disk with a file system, for data */
 
 struct file_row {
 	uint64_t	nodes;		/* bit n: lies on node n (no pool) */
@@ -153,10 +164,31 @@ struct guest_row {
 	uint16_t	service;	/* 0 never up, 1 up, 2 + enum
 					   service_part: down */
 	uint32_t	up_on;		/* service up: the node; else 0 */
+	uint32_t	share;		/* archive mounted inside, or 0 */
+	uint32_t	accepted;	/* users are let in */
+};
+
+enum source_power { SOURCE_RUNNING, SOURCE_STOPPED, SOURCE_OFF };
+
+/* A physical machine.  It writes while it runs and is not frozen; each time
+ * that this ends what is on it is another version. */
+struct source_row {
+	uint32_t	power;		/* enum source_power */
+	uint32_t	frozen;		/* its applications are stopped */
+	uint32_t	version;
+	uint32_t	held;		/* it does not boot by itself */
+	uint32_t	share;		/* archive mounted, or 0 */
+	uint32_t	touched;	/* somebody wrote on its own disks */
+};
+
+struct archive_row {
+	uint32_t	down;		/* whatever looks there hangs */
+	uint32_t	full;
 };
 
 enum soft_state { SOFT_NONE, SOFT_OK, SOFT_BOOTING, SOFT_RUNNING, SOFT_HALTING,
-    SOFT_HUNG };
+    SOFT_HUNG,
+    SOFT_MEDIA };			/* the install medium's system runs */
 
 struct domain_row {
 	int64_t		memory;
@@ -283,6 +315,8 @@ struct config_row	*world_config(struct world *, uint32_t node,
 			    uint32_t slot);
 struct work_row		*world_work(struct world *, uint32_t row);
 struct port_row		*world_port(struct world *, uint32_t node);
+struct source_row	*world_source(struct world *, uint32_t source);
+struct archive_row	*world_archive(struct world *, uint32_t archive);
 struct saved_row	*world_saved(struct world *, uint32_t row);
 /* Take the lowest free row of a sparse table (there is room: sim_room). */
 uint32_t	 world_take(struct world *, enum table_id);

@@ -17,11 +17,13 @@ static const struct row path_each = { .type = ROW_PATH };
 
 struct slice_entry {
 	const struct value *mount;
+	uint32_t	 slice;
 	int64_t		 size, used;
 };
 
 static const struct row slice_rows[] = {
-	{ "slice", ROW_COUNT, .required = true, .minimum = 0, .maximum = 15 },
+	{ "slice", ROW_COUNT, .required = true, .minimum = 0, .maximum = 15,
+	    .place = 1 + offsetof(struct slice_entry, slice) },
 	{ "mount", ROW_TEXT, .required = true,
 	    .place = 1 + offsetof(struct slice_entry, mount) },
 	{ "size", ROW_SIZE, .required = true,
@@ -35,11 +37,12 @@ static const struct row slice_each =
     { .type = ROW_OBJECT, .shape = &slice_shape };
 
 struct disk_entry {
-	const struct value *slices;
+	const struct value *name, *slices;
 };
 
 static const struct row disk_rows[] = {
-	{ "name", ROW_NAME, .required = true },
+	{ "name", ROW_NAME, .required = true,
+	    .place = 1 + offsetof(struct disk_entry, name) },
 	{ "slices", ROW_LIST, .minimum = 1, .maximum = SLICES,
 	    .place = 1 + offsetof(struct disk_entry, slices) },
 	{ .key = NULL },
@@ -70,6 +73,7 @@ struct source_entry {
 	const struct value *mount[SITE_MOUNTS];
 	int64_t		 size[SITE_MOUNTS], used[SITE_MOUNTS];
 	uint32_t	 disk[SITE_MOUNTS];	/* the one that it lies on */
+	uint32_t	 slice[SITE_MOUNTS];
 	uint32_t	 mounts;
 	struct site_source row;
 };
@@ -210,6 +214,7 @@ slice(struct reader *reader, struct source_entry *entry,
 		entry->mount[entry->mounts] = at.mount;
 		entry->size[entry->mounts] = at.size;
 		entry->disk[entry->mounts] = disk;
+		entry->slice[entry->mounts] = at.slice;
 		entry->used[entry->mounts++] = at.used != 0 ? at.used :
 		    at.size;
 	}
@@ -226,8 +231,31 @@ disks(struct reader *reader, struct source_entry *entry)
 		for (const struct value *at = disk.slices != NULL ?
 		    disk.slices->first : NULL; at != NULL; at = at->next)
 			slice(reader, entry, at, entry->row.disk_count);
+		if (disk.name != NULL)
+			entry->row.disk_name[entry->row.disk_count] =
+			    names_put(reader->site->names, KIND_TEXT,
+			    disk.name->text);
 		entry->row.disk_count++;
 	}
+}
+
+/* In order of name, as ldmp2v goes through them: "/" comes first. */
+static void
+mount_add(struct reader *reader, struct source_entry *entry, uint32_t i)
+{
+	struct site_source *row = &entry->row;
+	uint32_t at = row->mount_count++;
+
+	for (; at > 0 && strcmp(names_text(reader->site->names, KIND_TEXT,
+	    row->mount[at - 1]), entry->mount[i]->text) > 0; at--) {
+		row->mount[at] = row->mount[at - 1];
+		row->mount_slice[at] = row->mount_slice[at - 1];
+		row->mount_disk[at] = row->mount_disk[at - 1];
+	}
+	row->mount[at] = names_put(reader->site->names, KIND_TEXT,
+	    entry->mount[i]->text);
+	row->mount_slice[at] = entry->slice[i];
+	row->mount_disk[at] = entry->disk[i];
 }
 
 /* What an archive holds, and what it leaves out. */
@@ -254,6 +282,8 @@ sums(struct reader *reader, struct source_entry *entry)
 	for (uint32_t i = 0; i < entry->mounts; i++) {
 		row->disk[entry->disk[i]] += entry->size[i];
 		*(out[i] ? &row->excluded : &row->used) += entry->used[i];
+		if (!out[i])
+			mount_add(reader, entry, i);
 	}
 	for (uint32_t i = 0; i < row->disk_count; i++)
 		row->disk[i] = (row->disk[i] + MIB - 1) / MIB * MIB;

@@ -1,0 +1,344 @@
+/*
+ * ldmp2v on the control domain: prepare, clean, convert.
+ *
+ * prepare makes disks, volumes and a domain in one go; broken off, it leaves
+ * what it had made.  convert says "Timeout" of a guest that boots all the
+ * same.
+ */
+#include "backends/sim/acts.h"
+
+#include <stdio.h>
+
+enum { ISO_ID = 15 };
+
+static const struct site_guest *
+site_of(const struct sim *sim, const struct op *op)
+{
+	return &sim->site->guests[op->guest];
+}
+
+/* The disks that ldmp2v makes come first. */
+uint32_t
+p2v_disks(const struct sim *sim, uint32_t guest)
+{
+	const struct site_guest *row = &sim->site->guests[guest];
+	uint32_t n = 0;
+
+	while (n < row->disk_count && row->disk[n].mount == 0)
+		n++;
+	return n;
+}
+
+static uint32_t
+flar_of(const struct sim *sim, const struct op *op)
+{
+	const char *name = sim_name(sim, KIND_SOURCE, op->source);
+	char path[320];
+
+	snprintf(path, sizeof(path), "%.200s/%.80s.flar",
+	    sim_name(sim, KIND_FILE, op->file), name);
+	return names_find(sim->site->names, KIND_FILE, path);
+}
+
+static bool
+archive_may(struct sim *sim, const struct op *op, struct err *err)
+{
+	uint32_t flar = flar_of(sim, op);
+	bool there = flar != 0 && flar <= sim->world->table[T_FILE].count &&
+	    file_there(sim, flar, op->on);
+
+	if (!there)
+		return err_set(err, ERR_PATH_MISSING, "ldmp2v: no archive of "
+		    "%s under %s on %s, or it is not whole",
+		    sim_name(sim, KIND_SOURCE, op->source),
+		    sim_name(sim, KIND_FILE, op->file),
+		    sim_name(sim, KIND_NODE, op->on));
+	return file_there(sim, sim->index.conf, op->on) || err_set(err,
+	    ERR_PATH_MISSING, "ldmp2v: /etc/ldmp2v.conf is not on %s",
+	    sim_name(sim, KIND_NODE, op->on));
+}
+
+static bool
+services_may(struct sim *sim, const struct op *op, struct err *err)
+{
+	bool found[SERVICE_VCC + 1] = { false };
+
+	for (uint32_t s = 1; s <= sim->site->service_count; s++)
+		found[sim->site->services[s].kind] |= world_service(
+		    sim->world, s, op->on)->present != 0;
+	return (found[SERVICE_VSW] && found[SERVICE_VDS] &&
+	    found[SERVICE_VCC]) || err_set(err, ERR_SERVICE_MISSING,
+	    "ldmp2v: a service of /etc/ldmp2v.conf is not on %s",
+	    sim_name(sim, KIND_NODE, op->on));
+}
+
+static bool
+room_may(struct sim *sim, const struct op *op, struct err *err)
+{
+	const struct site_guest *guest = site_of(sim, op);
+	const struct pool_row *pool = world_pool(sim->world, guest->pool);
+	int64_t wanted = pool->used;
+
+	if ((pool->imported & bit(op->on)) == 0)
+		return err_set(err, ERR_POOL_MISSING, "ldmp2v: no pool %s on "
+		    "%s", sim_name(sim, KIND_POOL, guest->pool),
+		    sim_name(sim, KIND_NODE, op->on));
+	for (uint32_t i = 0; i < p2v_disks(sim, op->guest); i++)
+		wanted += guest->disk[i].size -
+		    world_file(sim->world, guest->disk[i].file)->size;
+	return wanted <= world_device(sim->world, pool->device)->size ||
+	    err_set(err, ERR_NO_SPACE, "ldmp2v: the disks do not fit in %s",
+	    sim_name(sim, KIND_POOL, guest->pool));
+}
+
+bool
+p2v_prepare_may(struct sim *sim, const struct op *op, struct err *err)
+{
+	if (world_domain_of(sim->world, op->guest, op->on) != 0)
+		return err_set(err, ERR_EXISTS, "ldmp2v: domain %s exists on "
+		    "%s already", sim_name(sim, KIND_GUEST, op->guest),
+		    sim_name(sim, KIND_NODE, op->on));
+	return archive_may(sim, op, err) && services_may(sim, op, err) &&
+	    room_may(sim, op, err);
+}
+
+/* Disks and volumes are there from the beginning. */
+void
+p2v_prepare_begin(struct sim *sim, uint32_t row)
+{
+	const struct op op = world_work(sim->world, row)->op;
+	const struct site_guest *guest = site_of(sim, &op);
+	struct op make = { .on = op.on, .pool = guest->pool,
+	    .file = guest->filesystem };
+
+	room_for(sim, T_EXPORT, SITE_DISKS);
+	filesystem_create(sim, &make);
+	for (uint32_t i = 0; i < p2v_disks(sim, op.guest); i++) {
+		const struct site_disk *disk = &guest->disk[i];
+
+		make.file = disk->file;
+		make.number = disk->size;
+		disk_create(sim, &make);
+		if (world_export_of(sim->world, disk->volume, op.on) == 0)
+			volume_put(sim, &(struct export_row){
+			    .volume = disk->volume, .node = op.on,
+			    .service = disk->vds, .file = disk->file });
+	}
+	work_after(sim, row, timing_op(&sim->site->timing, &op));
+}
+
+/* All nets on the first switch, whatever the source had. */
+static void
+domain_make(struct sim *sim, const struct op *op)
+{
+	const struct site_guest *guest = site_of(sim, op);
+	uint32_t row = domain_new(sim, op->guest, op->on);
+	struct domain_row *domain = world_domain(sim->world, row);
+	uint32_t vsw = 1;
+
+	while (sim->site->services[vsw].kind != SERVICE_VSW)
+		vsw++;
+	domain->vcpus = guest->vcpus;
+	domain->memory = guest->memory;
+	if (sim->site->sources[op->source].keep_hostid) {
+		domain->hostid = sim->site->sources[op->source].hostid;
+		sim->world->hostids = 1;
+	}
+	for (uint32_t i = 0; i < p2v_disks(sim, op->guest); i++)
+		part_add(sim, row, &(struct part_row){ .kind = PART_DISK,
+		    .name = guest->disk[i].disk,
+		    .value = guest->disk[i].volume,
+		    .service = guest->disk[i].vds, .id = i });
+	for (uint32_t i = 0; i < guest->net_count; i++)
+		part_add(sim, row, &(struct part_row){ .kind = PART_NET,
+		    .name = guest->net[i].net, .value = vsw });
+	part_add(sim, row, &(struct part_row){ .kind = PART_VARIABLE,
+	    .name = sim->index.boot_device, .value = sim->index.boot_disk });
+}
+
+void
+p2v_prepare_end(struct sim *sim, uint32_t row)
+{
+	const struct op *op = &world_work(sim->world, row)->op;
+	const struct site_guest *guest = site_of(sim, op);
+	struct err err;
+
+	if (!archive_may(sim, op, &err) || !room_may(sim, op, &err)) {
+		work_end(sim, row, FAILED, err.code);
+		return;
+	}
+	for (uint32_t i = 0; i < p2v_disks(sim, op->guest); i++) {
+		struct file_row *file = world_file(sim->world,
+		    guest->disk[i].file);
+
+		file->type = FILE_PREPARED;
+		file->content = draw_mix(draw_mix(world_file(sim->world,
+		    flar_of(sim, op))->content, DRAW_PREPARED), i);
+		sim_touch(sim, KIND_FILE, guest->disk[i].file);
+	}
+	if (world_domain_of(sim->world, op->guest, op->on) == 0)
+		domain_make(sim, op);
+	say_prepared(sim, op);
+	work_end(sim, row, DONE, ERR_NONE);
+}
+
+/* What the disk has to hold once users are let in. */
+uint64_t
+p2v_expected(struct sim *sim, uint32_t guest, uint32_t disk)
+{
+	const struct site_guest *row = &sim->site->guests[guest];
+
+	if (row->disk[disk].mount != 0)
+		return draw_mix(source_data(sim, row->source,
+		    row->disk[disk].mount), DRAW_RESTORED);
+	return draw_mix(draw_mix(draw_mix(source_image(sim, row->source),
+	    DRAW_PREPARED), disk), DRAW_UPGRADED);
+}
+
+/* Nothing that ldmp2v has made is left. */
+bool
+p2v_clean_so(struct sim *sim, const struct op *op)
+{
+	const struct site_guest *guest = site_of(sim, op);
+
+	for (uint32_t i = 0; i < p2v_disks(sim, op->guest); i++)
+		if (file_there(sim, guest->disk[i].file, op->on) ||
+		    world_export_of(sim->world, guest->disk[i].volume,
+		    op->on) != 0)
+			return false;
+	return world_domain_of(sim->world, op->guest, op->on) == 0;
+}
+
+bool
+p2v_clean_may(struct sim *sim, const struct op *op, struct err *err)
+{
+	const struct domain_row *domain = world_domain(sim->world,
+	    world_domain_of(sim->world, op->guest, op->on));
+
+	return domain->state != STATE_AT_OK || err_set(err,
+	    ERR_MUST_BE_STOPPED, "ldmp2v: domain %s is active on %s",
+	    sim_name(sim, KIND_GUEST, op->guest),
+	    sim_name(sim, KIND_NODE, op->on));
+}
+
+static bool
+is_folder_empty(struct sim *sim, uint32_t filesystem)
+{
+	for (uint32_t f = 1; f <= sim->world->table[T_FILE].count; f++)
+		if (sim->index.path[f].filesystem == filesystem &&
+		    world_file(sim->world, f)->type != FILE_NONE)
+			return false;
+	return true;
+}
+
+void
+p2v_clean(struct sim *sim, const struct op *op)
+{
+	const struct site_guest *guest = site_of(sim, op);
+	uint32_t row = world_domain_of(sim->world, op->guest, op->on);
+
+	if (row != 0 && domain_is_bound(world_domain(sim->world, row)))
+		bind_give(sim, world_domain(sim->world, row));
+	if (row != 0)
+		domain_gone(sim, row);
+	for (uint32_t i = 0; i < p2v_disks(sim, op->guest); i++) {
+		const struct site_disk *disk = &guest->disk[i];
+
+		volume_remove(sim, &(struct op){ .on = op->on,
+		    .volume = disk->volume, .service = disk->vds });
+		if (file_there(sim, disk->file, op->on))
+			file_lost(sim, disk->file);
+	}
+	if (is_folder_empty(sim, guest->filesystem))
+		file_lost(sim, guest->filesystem);
+}
+
+bool
+p2v_convert_may(struct sim *sim, const struct op *op, struct err *err)
+{
+	const struct domain_row *domain = world_domain(sim->world,
+	    world_domain_of(sim->world, op->guest, op->on));
+
+	if (domain->state != STATE_INACTIVE && domain->state != STATE_BOUND)
+		return err_set(err, ERR_WRONG_STATE, "ldmp2v: domain %s has "
+		    "to be defined and down on %s", sim_name(sim, KIND_GUEST,
+		    op->guest), sim_name(sim, KIND_NODE, op->on));
+	if (!file_there(sim, op->file, op->on))
+		return err_set(err, ERR_PATH_MISSING, "ldmp2v: %s is not on "
+		    "%s", sim_name(sim, KIND_FILE, op->file),
+		    sim_name(sim, KIND_NODE, op->on));
+	return world_service(sim->world, op->service, op->on)->present != 0 ||
+	    err_set(err, ERR_SERVICE_MISSING, "ldmp2v: no virtual disk "
+	    "server on %s", sim_name(sim, KIND_NODE, op->on));
+}
+
+/* The medium as a disk; bound, and booted from it. */
+static bool
+media_start(struct sim *sim, const struct op *op, struct err *err)
+{
+	uint32_t row = world_domain_of(sim->world, op->guest, op->on);
+	struct domain_row *domain = world_domain(sim->world, row);
+
+	if (world_export_of(sim->world, op->volume, op->on) == 0)
+		volume_put(sim, &(struct export_row){ .volume = op->volume,
+		    .node = op->on, .service = op->service, .file = op->file,
+		    .options = names_find(sim->site->names, KIND_TEXT,
+		    "ro") });
+	if (world_part_of(sim->world, row, PART_DISK, op->disk) == 0)
+		part_add(sim, row, &(struct part_row){ .kind = PART_DISK,
+		    .name = op->disk, .value = op->volume,
+		    .service = op->service, .id = ISO_ID });
+	if (domain->state == STATE_BOUND)
+		bind_give(sim, domain);
+	domain->state = STATE_INACTIVE;
+	if (!bind_may(sim, domain, op->on, err))
+		return false;
+	bind_take(sim, domain);
+	domain->active_ns = sim->world->now_ns;
+	bind_open(sim, domain);
+	domain_become(sim, domain, STATE_AT_OK, SOFT_MEDIA);
+	return true;
+}
+
+static int64_t
+media_ms(const struct sim *sim)
+{
+	return sim->site->timing.timed[TIMED_MEDIA_BOOT].fixed_ms;
+}
+
+static int64_t
+timeout_ms(const struct sim *sim, const struct op *op)
+{
+	return sim->site->sources[site_of(sim, op)->source].boot_timeout_ms;
+}
+
+void
+p2v_convert_begin(struct sim *sim, uint32_t row)
+{
+	const struct op op = world_work(sim->world, row)->op;
+	int64_t ms = timing_op(&sim->site->timing, &op);
+	struct err err;
+
+	if (!media_start(sim, &op, &err)) {
+		world_work(sim->world, row)->reason = err.code;
+		work_after(sim, row, ms);
+		return;
+	}
+	work_after(sim, row, ms + (timeout_ms(sim, &op) < media_ms(sim) ?
+	    timeout_ms(sim, &op) : media_ms(sim)));
+}
+
+void
+p2v_convert_end(struct sim *sim, uint32_t row)
+{
+	const struct work_row *work = world_work(sim->world, row);
+	bool timeout = timeout_ms(sim, &work->op) < media_ms(sim);
+
+	if (work->reason != 0) {
+		work_end(sim, row, FAILED, ERR_REFUSED);
+		return;
+	}
+	say_converted(sim, &work->op, timeout);
+	work_end(sim, row, timeout ? FAILED : DONE,
+	    timeout ? ERR_TIMEOUT : ERR_NONE);
+}

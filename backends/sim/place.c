@@ -1,0 +1,78 @@
+/*
+ * Where something is typed: on a node, on a source, inside a guest.
+ *
+ * A source answers while its system runs, and so does what is typed inside a
+ * guest.
+ */
+#include "backends/sim/sim_inside.h"
+
+#include <stdio.h>
+
+bool
+place_known(struct sim *sim, uint32_t place)
+{
+	const struct table_at *table = sim->world->table;
+	uint32_t n = place & PLACE_ID;
+
+	if ((place & PLACE_SOURCE) != 0)
+		return n <= table[T_SOURCE].count;
+	if ((place & PLACE_GUEST) != 0)
+		return n <= table[T_GUEST].count;
+	return n <= table[T_NODE].count;
+}
+
+bool
+place_runs(struct sim *sim, uint32_t guest, uint32_t node)
+{
+	const struct domain_row *domain = world_domain(sim->world,
+	    world_domain_of(sim->world, guest, node));
+
+	return node_answers(sim, node) && domain->state == STATE_AT_OK &&
+	    domain->soft == SOFT_RUNNING;
+}
+
+static bool
+guest_runs(struct sim *sim, uint32_t guest)
+{
+	for (uint32_t n = 1; n <= sim->site->node_count; n++)
+		if (place_runs(sim, guest, n))
+			return true;
+	return false;
+}
+
+bool
+place_answers(struct sim *sim, uint32_t place)
+{
+	uint32_t n = place & PLACE_ID;
+
+	if ((place & PLACE_SOURCE) != 0)
+		return world_source(sim->world, n)->power == SOURCE_RUNNING;
+	if ((place & PLACE_GUEST) != 0)
+		return guest_runs(sim, n);
+	return node_answers(sim, n);
+}
+
+const char *
+place_name(struct sim *sim, uint32_t place)
+{
+	uint32_t n = place & PLACE_ID;
+
+	if ((place & PLACE_SOURCE) != 0)
+		return sim_name(sim, KIND_SOURCE, n);
+	if ((place & PLACE_GUEST) != 0)
+		return sim_name(sim, KIND_GUEST, n);
+	return sim_name(sim, KIND_NODE, n);
+}
+
+/* The archive that is mounted there. */
+uint32_t *
+place_share(struct sim *sim, uint32_t place)
+{
+	uint32_t n = place & PLACE_ID;
+
+	if ((place & PLACE_SOURCE) != 0)
+		return &world_source(sim->world, n)->share;
+	if ((place & PLACE_GUEST) != 0)
+		return &world_guest(sim->world, n)->share;
+	return &world_node(sim->world, n)->share;
+}

@@ -1,0 +1,295 @@
+/*
+ * Archive servers: their shares, what lies on them, and who has them mounted.
+ *
+ * A path under a mount point is the share's where that is mounted, and else
+ * the machine's own.  While the server is down whatever looks there hangs.
+ */
+#include "backends/sim/acts.h"
+
+static uint32_t
+archive_at(const struct sim *sim, uint32_t mount)
+{
+	for (uint32_t a = 1; a <= sim->site->archive_count; a++)
+		if (mount != 0 && sim->site->archives[a].mount == mount)
+			return a;
+	return 0;
+}
+
+/* The archive that an operation looks at, where it is mounted; or 0. */
+uint32_t
+share_of(struct sim *sim, const struct op *op)
+{
+	uint32_t archive = 0;
+
+	switch (op->kind) {
+	case OP_SHARE_MOUNT:
+	case OP_SHARE_UNMOUNT:
+		return archive_at(sim, op->file);
+	case OP_SOURCE_STOP:
+	case OP_SOURCE_START:
+	case OP_SHARE_STATE:
+		return 0;
+	case OP_P2V_CONVERT:
+		archive = sim->site->sources[sim->site->guests[
+		    op->guest].source].archive;
+		break;
+	default:
+		archive = sim->index.path[op->file].share;
+	}
+	if (op->kind == OP_ARCHIVE_STATE || op->kind == OP_FRESH_STATE ||
+	    op->on == 0)
+		return archive;
+	return *place_share(sim, op_place(op)) == archive ? archive : 0;
+}
+
+bool
+share_hangs(struct sim *sim, const struct op *op)
+{
+	uint32_t archive = share_of(sim, op);
+
+	return archive != 0 && world_archive(sim->world, archive)->down != 0;
+}
+
+bool
+share_there(struct sim *sim, uint32_t file, uint32_t place)
+{
+	uint32_t archive = sim->index.path[file].share;
+
+	return archive != 0 && *place_share(sim, place) == archive &&
+	    world_file(sim->world, file)->type == FILE_SHARED;
+}
+
+bool
+ask_share(struct sim *sim, const struct op *op, struct answer *answer)
+{
+	uint32_t archive = *place_share(sim, op->on);
+
+	if (archive == 0 || sim->site->archives[archive].mount != op->file)
+		return true;
+	answer->state = STATE_PRESENT;
+	answer->value = sim->site->archives[archive].share;
+	return true;
+}
+
+bool
+ask_archive(struct sim *sim, const struct op *op, struct answer *answer)
+{
+	uint16_t type = world_file(sim->world, op->file)->type;
+
+	answer->state = type == FILE_SHARED ? STATE_COMPLETE :
+	    type == FILE_PARTIAL ? STATE_PARTIAL : STATE_ABSENT;
+	return true;
+}
+
+bool
+share_mount_may(struct sim *sim, const struct op *op, struct err *err)
+{
+	uint32_t archive = archive_at(sim, op->file);
+
+	if (archive == 0 || sim->site->archives[archive].share != op->value)
+		return err_set(err, ERR_NOT_FOUND, "mount: %s: not found",
+		    sim_name(sim, KIND_TEXT, op->value));
+	if (*place_share(sim, op->on) != 0)
+		return err_set(err, ERR_IN_USE, "mount: %s is busy on %s",
+		    sim_name(sim, KIND_FILE, op->file),
+		    place_name(sim, op->on));
+	return true;
+}
+
+void
+share_mount(struct sim *sim, const struct op *op)
+{
+	*place_share(sim, op->on) = archive_at(sim, op->file);
+}
+
+bool
+share_unmount_may(struct sim *sim, const struct op *op, struct err *err)
+{
+	return *place_share(sim, op->on) != 0 || err_set(err,
+	    ERR_NOT_FOUND, "umount: %s is not mounted on %s",
+	    sim_name(sim, KIND_FILE, op->file), place_name(sim, op->on));
+}
+
+void
+share_unmount(struct sim *sim, const struct op *op)
+{
+	*place_share(sim, op->on) = 0;
+}
+
+/* Where it is not mounted the same path is the machine's own. */
+static bool
+is_own(struct sim *sim, const struct op *op)
+{
+	return share_of(sim, op) == 0;
+}
+
+bool
+shared_write_may(struct sim *sim, const struct op *op, struct err *err)
+{
+	if (is_own(sim, op) || world_archive(sim->world,
+	    share_of(sim, op))->full == 0)
+		return true;
+	return err_set(err, ERR_NO_SPACE, "%s: no space left on the share",
+	    sim_name(sim, KIND_FILE, op->file));
+}
+
+static void
+own_write(struct sim *sim, const struct op *op)
+{
+	struct file_row *row = world_file(sim->world, op->file);
+
+	if ((op->on & PLACE_SOURCE) != 0) {
+		source_touch(sim, op->on & PLACE_ID);
+		return;
+	}
+	if (op->on > SITE_NODES || row->type == FILE_SHARED ||
+	    row->type == FILE_PARTIAL)
+		return;
+	row->type = FILE_OTHER;
+	row->nodes |= bit(op->on);
+}
+
+/* A folder, a script, the mark of the freeze: what is in it is its name, or the
+ * version that it marks. */
+void
+shared_write(struct sim *sim, const struct op *op)
+{
+	struct file_row *row = world_file(sim->world, op->file);
+
+	if (is_own(sim, op)) {
+		own_write(sim, op);
+		return;
+	}
+	row->type = FILE_SHARED;
+	row->content = op->kind == OP_SOURCE_MARK ? (uint64_t)world_source(
+	    sim->world, op->source)->version + 1 : 0;
+}
+
+bool
+text_write_may(struct sim *sim, const struct op *op, struct err *err)
+{
+	(void)sim;
+	(void)op;
+	(void)err;
+	return true;
+}
+
+void
+text_write(struct sim *sim, const struct op *op)
+{
+	struct file_row *row = world_file(sim->world, op->file);
+
+	row->type = FILE_WRITTEN;
+	row->nodes |= bit(op->on);
+	row->content = op->value;
+	row->size = (int64_t)op->value;
+}
+
+/* Archives: begun, they are there and not whole. */
+bool
+archive_write_may(struct sim *sim, const struct op *op, struct err *err)
+{
+	if ((op->on & PLACE_SOURCE) == 0)
+		return err_set(err, ERR_UNSUPPORTED, "%s is typed on the "
+		    "source", op_table[op->kind].name);
+	return shared_write_may(sim, op, err);
+}
+
+void
+archive_write_begin(struct sim *sim, uint32_t row)
+{
+	const struct op *op = &world_work(sim->world, row)->op;
+
+	if (is_own(sim, op))
+		own_write(sim, op);
+	else
+		world_file(sim->world, op->file)->type = FILE_PARTIAL;
+	work_after(sim, row, timing_op(&sim->site->timing, op));
+}
+
+static uint64_t
+archived(struct sim *sim, const struct op *op)
+{
+	uint64_t content = op->kind == OP_SOURCE_COLLECT ?
+	    source_image(sim, op->source) :
+	    source_data(sim, op->source, op->value);
+
+	/* Read while somebody wrote: no two blocks are of one moment. */
+	return source_writes(sim, op->source) ? draw_mix(content, DRAW_TORN +
+	    (uint64_t)sim->world->now_ns) : content;
+}
+
+void
+archive_write_end(struct sim *sim, uint32_t row)
+{
+	const struct op *op = &world_work(sim->world, row)->op;
+	struct file_row *file = world_file(sim->world, op->file);
+	struct err err;
+
+	if (!place_answers(sim, op->on)) {
+		work_end(sim, row, UNKNOWN, ERR_NO_ANSWER);
+		return;
+	}
+	if (!shared_write_may(sim, op, &err)) {
+		work_end(sim, row, FAILED, err.code);
+		return;
+	}
+	if (!is_own(sim, op)) {
+		file->type = FILE_SHARED;
+		file->content = archived(sim, op);
+	}
+	work_end(sim, row, DONE, ERR_NONE);
+}
+
+bool
+archive_remove_may(struct sim *sim, const struct op *op, struct err *err)
+{
+	(void)err;
+	return world_file(sim->world, op->file)->type != FILE_NONE ||
+	    err_set(err, ERR_PATH_MISSING, "%s: no such file",
+	    sim_name(sim, KIND_FILE, op->file));
+}
+
+void
+archive_remove(struct sim *sim, const struct op *op)
+{
+	struct file_row *row = world_file(sim->world, op->file);
+
+	if (!is_own(sim, op) || row->type == FILE_OTHER)
+		*row = (struct file_row){ 0 };
+}
+
+/* What hung on it goes on. */
+void
+sim_archive(struct sim *sim, uint32_t archive, bool down)
+{
+	world_archive(sim->world, archive)->down = down;
+	for (uint32_t i = 1; !down && i <= sim->world->table[T_WORK].high;
+	    i++) {
+		const struct work_row *work = world_work(sim->world, i);
+
+		if (work->what == WORK_OP && work->ended == 0 &&
+		    work->phase == WORK_HANGS &&
+		    share_of(sim, &work->op) == archive) {
+			room_sure(sim);
+			work_after(sim, i, 1000);
+		}
+	}
+}
+
+void
+sim_archive_full(struct sim *sim, uint32_t archive, bool full)
+{
+	world_archive(sim->world, archive)->full = full;
+}
+
+bool
+sim_truncate(struct sim *sim, uint32_t file)
+{
+	struct file_row *row = world_file(sim->world, file);
+
+	if (row->type != FILE_SHARED)
+		return false;
+	row->type = FILE_PARTIAL;
+	return true;
+}

@@ -1,0 +1,222 @@
+/*
+ * Physical machines to convert.
+ *
+ * One that runs and is not frozen writes; what is on it then is another
+ * version whenever that ends.  Its own disks are only read.
+ */
+#include "backends/sim/acts.h"
+
+bool
+source_writes(struct sim *sim, uint32_t source)
+{
+	const struct source_row *row = world_source(sim->world, source);
+
+	return row->power == SOURCE_RUNNING && row->frozen == 0;
+}
+
+static const char *
+source_name(const struct sim *sim, uint32_t source)
+{
+	return sim_name(sim, KIND_SOURCE, source);
+}
+
+uint64_t
+source_image(struct sim *sim, uint32_t source)
+{
+	return draw_mix(draw_name(DRAW_IMAGE, source_name(sim, source)),
+	    world_source(sim->world, source)->version);
+}
+
+uint64_t
+source_data(struct sim *sim, uint32_t source, uint32_t mount)
+{
+	return draw_mix(draw_mix(draw_name(DRAW_DATA, source_name(sim,
+	    source)), draw_name(DRAW_DATA, sim_name(sim, KIND_TEXT, mount))),
+	    world_source(sim->world, source)->version);
+}
+
+void
+source_touch(struct sim *sim, uint32_t source)
+{
+	world_source(sim->world, source)->touched = 1;
+	sim_touch(sim, KIND_SOURCE, source);
+}
+
+bool
+ask_source(struct sim *sim, const struct op *op, struct answer *answer)
+{
+	static const enum state powers[] = {
+		[SOURCE_RUNNING] = STATE_RUNNING,
+		[SOURCE_STOPPED] = STATE_STOPPED,
+		[SOURCE_OFF] = STATE_OFF,
+	};
+	const struct source_row *row = world_source(sim->world, op->source);
+
+	answer->state = powers[row->power];
+	if (op->value != TEXT_APPLICATIONS)
+		return true;
+	answer->state = row->frozen != 0 ? STATE_FROZEN : STATE_WRITING;
+	return row->power == SOURCE_RUNNING;
+}
+
+/* find -newer, typed on the source: the mark lies on the share. */
+bool
+ask_fresh(struct sim *sim, const struct op *op, struct answer *answer)
+{
+	const struct source_row *row = world_source(sim->world, op->source);
+	const struct file_row *mark = world_file(sim->world, op->file);
+
+	if (row->power != SOURCE_RUNNING || row->share == 0 ||
+	    row->share != sim->index.path[op->file].share)
+		return false;
+	answer->state = row->frozen != 0 && mark->type == FILE_SHARED &&
+	    mark->content == (uint64_t)row->version + 1 ?
+	    STATE_NOTHING_NEWER : STATE_NEWER;
+	return true;
+}
+
+static uint32_t
+guest_of(const struct sim *sim, uint32_t source)
+{
+	for (uint32_t g = 1; g <= sim->site->guest_count; g++)
+		if (sim->site->guests[g].source == source)
+			return g;
+	return 0;
+}
+
+/* Whether the guest's service is up, and its addresses, depend on it. */
+static void
+changed(struct sim *sim, uint32_t source, enum state was)
+{
+	struct answer answer = { 0 };
+	const struct op ask = { .source = source };
+
+	ask_source(sim, &ask, &answer);
+	sim_touch(sim, KIND_SOURCE, source);
+	sim_touch(sim, KIND_GUEST, guest_of(sim, source));
+	sim_tell(sim, KIND_SOURCE, source, 0, was, answer.state);
+}
+
+static bool
+not_running(struct sim *sim, uint32_t source, struct err *err)
+{
+	return err_set(err, ERR_NOT_RUNNING, "%s does not run",
+	    source_name(sim, source));
+}
+
+bool
+source_runs_may(struct sim *sim, const struct op *op, struct err *err)
+{
+	return world_source(sim->world, op->source)->power ==
+	    SOURCE_RUNNING || not_running(sim, op->source, err);
+}
+
+void
+source_freeze(struct sim *sim, const struct op *op)
+{
+	struct source_row *row = world_source(sim->world, op->source);
+
+	row->version += row->frozen == 0;
+	if (row->frozen == 0)
+		uptime_begin(sim, guest_of(sim, op->source));
+	row->frozen = 1;
+	changed(sim, op->source, STATE_RUNNING);
+}
+
+void
+source_thaw(struct sim *sim, const struct op *op)
+{
+	world_source(sim->world, op->source)->frozen = 0;
+	changed(sim, op->source, STATE_RUNNING);
+}
+
+/* What was typed there ends with it. */
+static void
+commands_end(struct sim *sim, uint32_t source)
+{
+	for (uint32_t i = 1; i <= sim->world->table[T_WORK].high; i++) {
+		const struct work_row *work = world_work(sim->world, i);
+
+		if (work->what == WORK_OP && work->ended == 0 &&
+		    work->place == (PLACE_SOURCE | source) &&
+		    work->op.kind != OP_SOURCE_STOP)
+			work_cut(sim, i, ERR_NO_ANSWER);
+	}
+}
+
+void
+source_stop(struct sim *sim, const struct op *op)
+{
+	struct source_row *row = world_source(sim->world, op->source);
+
+	row->version += source_writes(sim, op->source);
+	row->power = SOURCE_STOPPED;
+	row->share = 0;
+	commands_end(sim, op->source);
+	changed(sim, op->source, STATE_RUNNING);
+}
+
+bool
+source_off_may(struct sim *sim, const struct op *op, struct err *err)
+{
+	if (world_source(sim->world, op->source)->power != SOURCE_RUNNING)
+		return true;
+	return err_set(err, ERR_WRONG_STATE, "%s runs: it has to be shut "
+	    "down first", source_name(sim, op->source));
+}
+
+void
+source_off(struct sim *sim, const struct op *op)
+{
+	struct source_row *row = world_source(sim->world, op->source);
+
+	row->power = SOURCE_OFF;
+	row->held = 1;
+	changed(sim, op->source, STATE_STOPPED);
+}
+
+bool
+source_start_may(struct sim *sim, const struct op *op, struct err *err)
+{
+	(void)sim;
+	(void)op;
+	(void)err;
+	return true;
+}
+
+/* Its applications stay as they were, and the share is mounted again. */
+void
+source_start(struct sim *sim, const struct op *op)
+{
+	struct source_row *row = world_source(sim->world, op->source);
+	enum state was = row->power == SOURCE_OFF ? STATE_OFF :
+	    STATE_STOPPED;
+
+	row->power = SOURCE_RUNNING;
+	row->held = 0;
+	if (op->file != 0)
+		row->share = sim->site->sources[op->source].archive;
+	changed(sim, op->source, was);
+}
+
+/* Somebody switches it on; where it was held, it waits at the ok prompt. */
+bool
+sim_source_up(struct sim *sim, uint32_t source)
+{
+	struct source_row *row = world_source(sim->world, source);
+	enum state was = row->power == SOURCE_OFF ? STATE_OFF :
+	    STATE_STOPPED;
+
+	if (row->power == SOURCE_RUNNING && row->frozen == 0)
+		return false;
+	sim->cause = CAUSE_FAULT;
+	if (row->power != SOURCE_RUNNING && row->held != 0) {
+		row->power = SOURCE_STOPPED;
+	} else {
+		row->power = SOURCE_RUNNING;
+		row->frozen = 0;
+	}
+	changed(sim, source, was);
+	sim_settle(sim);
+	return true;
+}

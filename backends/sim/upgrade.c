@@ -1,0 +1,125 @@
+/*
+ * The installer on a guest's console.
+ *
+ * Upgrade keeps what is on the disks and can be taken up again when it was
+ * broken off; Initial overwrites them.  Afterwards the medium's system waits.
+ */
+#include "backends/sim/acts.h"
+
+static struct domain_row *
+domain_of(struct sim *sim, const struct op *op)
+{
+	return world_domain(sim->world, world_domain_of(sim->world, op->guest,
+	    op->on));
+}
+
+/* The file behind the disk with id 0. */
+static uint32_t
+image_of(const struct sim *sim, uint32_t guest)
+{
+	return sim->site->guests[guest].disk[0].file;
+}
+
+bool
+ask_image(struct sim *sim, const struct op *op, struct answer *answer)
+{
+	uint32_t file = image_of(sim, op->guest);
+	uint16_t type = file_there(sim, file, op->on) ?
+	    world_file(sim->world, file)->type : FILE_NONE;
+
+	answer->on = op->on;
+	answer->state = type == FILE_PREPARED ? STATE_UPGRADABLE :
+	    type == FILE_INTERRUPTED ? STATE_INTERRUPTED :
+	    type == FILE_UPGRADED ? STATE_UPGRADED : STATE_ABSENT;
+	return true;
+}
+
+static bool
+is_open(struct sim *sim, const struct domain_row *domain)
+{
+	const struct part_row *part;
+
+	for (uint32_t p = domain->parts; p != 0; p = part->next) {
+		part = world_part(sim->world, p);
+		if (part->kind == PART_DISK && part->id == 0)
+			return part->handle == HANDLE_OPEN;
+	}
+	return false;
+}
+
+bool
+guest_upgrade_may(struct sim *sim, const struct op *op, struct err *err)
+{
+	const struct domain_row *domain = domain_of(sim, op);
+	uint16_t type = world_file(sim->world, image_of(sim,
+	    op->guest))->type;
+
+	if (domain->state != STATE_AT_OK || domain->soft != SOFT_MEDIA)
+		return err_set(err, ERR_NOT_RUNNING, "no installer waits on "
+		    "the console of %s on %s", sim_name(sim, KIND_GUEST,
+		    op->guest), sim_name(sim, KIND_NODE, op->on));
+	if (!is_open(sim, domain))
+		return err_set(err, ERR_PATH_MISSING, "disk0 of %s does not "
+		    "answer", sim_name(sim, KIND_GUEST, op->guest));
+	return op->value == sim->index.initial || type == FILE_PREPARED ||
+	    type == FILE_INTERRUPTED || err_set(err, ERR_NOT_FOUND,
+	    "There are no other upgradeable versions of Solaris on this "
+	    "system.");
+}
+
+static int64_t
+upgrade_ms(struct sim *sim, const struct op *op)
+{
+	return sim->site->timing.timed[TIMED_MEDIA_BOOT].fixed_ms +
+	    draw_about(sim, DRAW_INSTALL, op->guest,
+	    timing_op(&sim->site->timing, op));
+}
+
+void
+guest_upgrade_begin(struct sim *sim, uint32_t row)
+{
+	const struct op *op = &world_work(sim->world, row)->op;
+
+	for (uint32_t i = 0; i < p2v_disks(sim, op->guest); i++) {
+		uint32_t file = sim->site->guests[op->guest].disk[i].file;
+
+		world_file(sim->world, file)->type = FILE_INTERRUPTED;
+		sim_touch(sim, KIND_FILE, file);
+	}
+	say_upgrade(sim, op);
+	domain_of(sim, op)->work = row;
+	work_after(sim, row, upgrade_ms(sim, op));
+}
+
+static void
+disk_upgraded(struct sim *sim, uint32_t file, bool initial)
+{
+	struct file_row *row = world_file(sim->world, file);
+
+	row->type = initial ? FILE_DISK : FILE_UPGRADED;
+	row->content = initial ? draw_name(DRAW_FULL,
+	    sim_name(sim, KIND_FILE, file)) :
+	    draw_mix(row->content, DRAW_UPGRADED);
+	row->should = row->content;
+	row->fresh = 1;
+	sim_touch(sim, KIND_FILE, file);
+}
+
+void
+guest_upgrade_end(struct sim *sim, uint32_t row)
+{
+	const struct op *op = &world_work(sim->world, row)->op;
+	struct domain_row *domain = domain_of(sim, op);
+
+	if (domain->work != row) {
+		work_end(sim, row, UNKNOWN, ERR_NO_ANSWER);
+		return;
+	}
+	domain->work = 0;
+	for (uint32_t i = 0; i < p2v_disks(sim, op->guest); i++)
+		disk_upgraded(sim,
+		    sim->site->guests[op->guest].disk[i].file,
+		    op->value == sim->index.initial);
+	world_guest(sim->world, op->guest)->installed = 1;
+	work_end(sim, row, DONE, ERR_NONE);
+}
