@@ -54,3 +54,18 @@ run_owes(const struct plan *plan, const struct run *run, enum ending ending,
 	}
 	return false;
 }
+
+bool
+run_debt_here(const struct plan *plan, const struct run *run, unsigned n,
+    struct op *payment)
+{
+	uint32_t last = run->step < plan->step_count ? run->step :
+	    plan->step_count - 1, by;
+	uint32_t first = run->way == WAY_BACK ? run->floor :
+	    plan->phases[plan->steps[last].phase].first;
+
+	for (unsigned i = 0; debt(plan, run, i, payment, &by); i++)
+		if (by >= first && n-- == 0)
+			return true;
+	return false;
+}

@@ -7,6 +7,9 @@
 #include "core/plan.h"
 #include "core/procedure.h"
 
+/* The disk number of the install medium, past all others. */
+enum { MEDIUM_ID = SITE_DISKS - 1 };
+
 struct making {
 	struct arena		*arena;
 	struct plan		*plan;

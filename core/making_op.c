@@ -92,6 +92,8 @@ value_of(struct making *making, const struct procedure_step *row,
 		return text_put(making, arena_format(making->arena, "%s-%u",
 		    site->config, (unsigned)++making->saved[
 		    making_node(making, row->on)]));
+	case OP_POOL_DESTROY:
+		return text_put(making, making->job->destroy);
 	case OP_GROUP_CREATE:
 	case OP_GROUP_DELETE:
 		return making->row->node_list;
@@ -139,6 +141,7 @@ file_of(struct making *making, const struct procedure_step *row,
 	case OP_GUEST_MIGRATE:
 		return making->row->agent.password_file;
 	case OP_GUEST_SAVE:
+	case OP_GUEST_REMOVE:
 		return save_file(making);
 	case OP_RESOURCE_DELETE:
 		return row->of == OF_AGENT ? save_file(making) : 0;
@@ -172,6 +175,8 @@ number_of(const struct making *making, const struct procedure_step *row,
 		return making_source(making)->excluded;
 	case OP_GUEST_VDISK:
 		return thing;
+	case OP_GUEST_VDISK_REMOVE:
+		return MEDIUM_ID;
 	default:
 		return 0;
 	}
@@ -225,6 +230,8 @@ making_op(struct making *making, const struct procedure_step *row,
 	op.group = guest->group;
 	op.pool = guest->pool;
 	op.device = guest->device;
+	if (row->op == OP_RESOURCE_DELETE && row->of != OF_AGENT)
+		op.guest = 0;
 	if (row->of != OF_NONE) {
 		op.resource = row->of == OF_STORAGE ? guest->storage :
 		    guest->agent.resource;

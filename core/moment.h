@@ -37,9 +37,6 @@ void	 run_end(const struct plan *, struct run *, enum ending,
 void	 run_reached(const struct plan *, struct run *, bool was_so);
 void	 run_passed(const struct plan *, struct run *);
 void	 run_checked(const struct plan *, struct run *);
-/* In debt.c: does a debt forbid that ending?  Its payment. */
-bool	 run_owes(const struct plan *, const struct run *, enum ending,
-	    struct op *payment);
 /* Is anything left to look at?  Else the ending is said, or the change that
  * the survey was for begins. */
 void	 run_look(const struct plan *, struct run *);

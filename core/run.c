@@ -43,6 +43,14 @@ step_over(const struct plan *plan, struct run *run, enum step_done done,
 	run_forward(plan, run, run->step + 1);
 }
 
+/* ldmp2v, too, defines a domain. */
+static bool
+makes(enum op_kind kind, enum op_kind whole)
+{
+	return kind == whole ||
+	    (kind == OP_P2V_PREPARE && whole == OP_GUEST_DEFINE);
+}
+
 /* Does it go when an earlier step's undo goes, from that floor on? */
 static bool
 goes_within(const struct plan *plan, const struct run *run, uint32_t floor,
@@ -53,7 +61,7 @@ goes_within(const struct plan *plan, const struct run *run, uint32_t floor,
 
 	for (uint32_t i = floor; whole != OP_NONE && i < index; i++)
 		if (run->done[i] == STEP_DONE &&
-		    plan->steps[i].op.kind == whole &&
+		    makes(plan->steps[i].op.kind, whole) &&
 		    plan->steps[i].op.guest == op->guest)
 			return true;
 	return false;
@@ -166,6 +174,19 @@ run_end(const struct plan *plan, struct run *run, enum ending ending,
 	}
 }
 
+/* It was wished back while nobody knew, and it has come about. */
+static void
+too_late(const struct plan *plan, struct run *run)
+{
+	struct err why = { 0 };
+
+	run->wish = 0;
+	run->step++;
+	err_set(&why, ERR_NO_WAY_BACK, "%s has come about: it is the point "
+	    "of no return", plan->steps[plan->point].name);
+	run_end(plan, run, STUCK, &why);
+}
+
 /* The change of this moment has come about, or was so already. */
 void
 run_reached(const struct plan *plan, struct run *run, bool was_so)
@@ -174,7 +195,10 @@ run_reached(const struct plan *plan, struct run *run, bool was_so)
 
 	if (run->way == WAY_FORWARD && run->wish != 0) {
 		run->done[run->step] = STEP_DONE;
-		run_rolled(plan, run);
+		if (run->step == plan->point)
+			too_late(plan, run);
+		else
+			run_rolled(plan, run);
 		return;
 	}
 	if (run->way == WAY_FORWARD) {

@@ -97,6 +97,13 @@ void	 run_tell(const struct plan *, struct run *, const struct result *);
 /* The n-th debt that stands (from 0): the payment; false when no more. */
 bool	 run_debt(const struct plan *, const struct run *, unsigned n,
 	    struct op *payment);
+/* The same of those that this phase, or the way back, has left. */
+bool	 run_debt_here(const struct plan *, const struct run *, unsigned n,
+	    struct op *payment);
+/* Does a debt forbid that ending?  Its payment.  What an earlier phase has left
+ * for a later one stands when that one returns. */
+bool	 run_owes(const struct plan *, const struct run *, enum ending,
+	    struct op *payment);
 /*
  * Take up a run that was broken off, or that has ended.  A change whose answer
  * was lost has been told as UNKNOWN before; it is settled first.  Then, before

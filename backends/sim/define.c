@@ -89,7 +89,8 @@ guest_define(struct sim *sim, const struct op *op)
 	if (op->file != 0 && copy != 0)
 		from_copy(sim, copy, row);
 	else if (op->file != 0)
-		define_declared(sim, row, false);
+		define_declared(sim, row, world_guest(sim->world,
+		    op->guest)->installed != 0);
 }
 
 /* What the agent does where its group comes online. */

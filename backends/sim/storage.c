@@ -132,9 +132,14 @@ pool_destroy_may(struct sim *sim, const struct op *op, struct err *err)
 	return is_here(sim, op, err) && is_quiet(sim, op, err);
 }
 
+/* What is destroyed by its name is not missed. */
 void
 pool_destroy(struct sim *sim, const struct op *op)
 {
+	for (uint32_t f = 1; op->value != 0 &&
+	    f <= sim->world->table[T_FILE].count; f++)
+		if (world_file(sim->world, f)->pool == op->pool)
+			world_file(sim->world, f)->should = 0;
 	pool_lost(sim, op->pool);
 }
 

@@ -94,6 +94,7 @@ static const struct procedure_step convert[] = {
 	    .why = "Upgrade, never Initial: sun4u becomes sun4v, and the "
 	    "system keeps its own identity" },
 	{ "convert", "stop-upgraded", OP_GUEST_STOP, ON_HOME,
+	    .savepoint = true,
 	    .why = "the medium can only go while the guest is down" },
 	{ "convert", "iso-disk", OP_GUEST_VDISK_REMOVE, ON_HOME,
 	    .when = WHEN_NO_ISO,

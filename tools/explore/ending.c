@@ -29,11 +29,13 @@ debts_look(struct walk *walk)
 
 	if (run->ending != ARRIVED && run->ending != RETURNED)
 		return;
-	if (run_debt(walk->life.plan, run, 0, &payment))
+	if (run_owes(walk->life.plan, run, (enum ending)run->ending,
+	    &payment))
 		walk_break(walk, "groups-resumed", op_table[payment.kind].name);
 	if (!walk->life.stage->disturbed)
-		sim_check_ending(walk->life.stage->sim, (int)run->ending,
-		    NULL);
+		sim_check_ending(walk->life.stage->sim, ARRIVED,
+		    run->ending == ARRIVED ? walk->goal :
+		    walk->text[run->home]);
 }
 
 /* A definition that was saved may stay: its file is not looked at. */
@@ -82,6 +84,27 @@ difference(const struct plan *plan, const char *text, const char *want)
 	}
 }
 
+/* What changes a disk's content stays as long as the disk. */
+static bool
+is_content(enum op_kind kind)
+{
+	return kind == OP_GUEST_INSTALL || kind == OP_GUEST_UPGRADE ||
+	    kind == OP_DATA_FILESYSTEM || kind == OP_DATA_RESTORE;
+}
+
+static bool
+disks_gone(const struct walk *walk, uint32_t first)
+{
+	const struct plan *plan = walk->life.plan;
+
+	for (uint32_t i = first; i < plan->step_count; i++)
+		if ((plan->steps[i].op.kind == OP_DISK_CREATE ||
+		    plan->steps[i].op.kind == OP_P2V_PREPARE) &&
+		    walk->life.run.done[i] == STEP_UNDONE)
+			return true;
+	return false;
+}
+
 /* What nothing takes back, by its row, may stay; and what is on a disk goes
  * with the disk only. */
 static bool
@@ -89,16 +112,17 @@ may_stay(const struct walk *walk, uint32_t first)
 {
 	const struct plan *plan = walk->life.plan;
 	const struct run *run = &walk->life.run;
+	bool gone = disks_gone(walk, first);
 
-	for (uint32_t i = first; i < plan->step_count; i++)
+	for (uint32_t i = first; i < plan->step_count; i++) {
+		enum op_kind kind = plan->steps[i].op.kind;
+
 		if (plan->steps[i].kind == STEP_CHANGE &&
 		    ((run->done[i] == STEP_PASSED &&
-		    plan->steps[i].op.kind != OP_GUEST_SAVE) ||
-		    (plan->steps[i].op.kind == OP_GUEST_INSTALL &&
-		    run->done[i] != STEP_AHEAD) ||
-		    (plan->steps[i].op.kind == OP_GUEST_INSTALL &&
-		    run->step == i)))
+		    kind == OP_TYPE_REGISTER) || (is_content(kind) && !gone &&
+		    (run->done[i] != STEP_AHEAD || run->step == i))))
 			return true;
+	}
 	return false;
 }
 
@@ -182,7 +206,7 @@ drive_on(struct walk *walk, enum decision decision)
 	site_look(walk);
 }
 
-/* A person types what is printed: what is owed, then the way back. */
+/* A person types what is printed: the way back, and what is still owed. */
 static void
 type(struct life *life, const struct op *op)
 {
@@ -222,14 +246,16 @@ home_look(struct walk *walk)
 	size_t size;
 	char *text;
 
-	if (!walk->explore->homes || life->stage->disturbed ||
-	    life->run.way == WAY_CHECK ||
-	    may_stay(walk, floor_of(walk)))
+	if (!walk->explore->homes)
 		return;
 	life_return(life, &walk->stuck);
-	for (unsigned n = 0; run_debt(life->plan, &life->run, n, &op); n++)
-		type(life, &op);
+	if (life->stage->disturbed || life->run.way == WAY_CHECK ||
+	    may_stay(walk, floor_of(walk)))
+		return;
 	for (unsigned n = 0; run_home(life->plan, &life->run, n, &op); n++)
+		type(life, &op);
+	for (unsigned n = 0; run_debt_here(life->plan, &life->run, n, &op);
+	    n++)
 		type(life, &op);
 	life_quiet(life);
 	world_look(walk);

@@ -12,7 +12,7 @@ node_of(const struct life *life)
 	int64_t limit_ms;
 
 	if (!run_next(life->plan, &life->run, &op, &limit_ms) ||
-	    op.on == 0)
+	    op.on == 0 || op.on > life->plan->site->node_count)
 		return 1;
 	return op.on;
 }
