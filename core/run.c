@@ -181,7 +181,7 @@ too_late(const struct plan *plan, struct run *run)
 	struct err why = { 0 };
 
 	run->wish = 0;
-	run->step++;
+	run_forward(plan, run, run->step + 1);
 	err_set(&why, ERR_NO_WAY_BACK, "%s has come about: it is the point "
 	    "of no return", plan->steps[plan->point].name);
 	run_end(plan, run, STUCK, &why);
@@ -325,7 +325,10 @@ run_home(const struct plan *plan, const struct run *run, unsigned n,
 
 	/* If it came about, home is after it; to undo it would do harm. */
 	if (run->step < plan->step_count && in_the_air(run, run->step) &&
-	    plan->steps[run->step].savepoint)
+	    (plan->steps[run->step].savepoint ||
+	    plan->steps[run->step].no_return))
+		return false;
+	if (run->step > plan->point)
 		return false;
 	return run->way != WAY_CHECK && undo_from(plan, run, floor, n, op);
 }

@@ -30,7 +30,8 @@ live_count(struct sim *sim, uint64_t nodes)
 	return count;
 }
 
-/* A twin that waits at the ok prompt, or for its disk, does no harm yet. */
+/* A twin that waits at the ok prompt, or for its disk, does no harm yet; the
+ * install medium is only read. */
 static bool
 can_write(struct sim *sim, const struct domain_row *domain)
 {
@@ -40,7 +41,8 @@ can_write(struct sim *sim, const struct domain_row *domain)
 		return domain->soft > SOFT_BOOTING;
 	for (uint32_t p = domain->parts; p != 0; p = part->next) {
 		part = world_part(sim->world, p);
-		if (part->handle == HANDLE_OPEN)
+		if (part->handle == HANDLE_OPEN &&
+		    world_file(sim->world, part->file)->pool != 0)
 			return true;
 	}
 	return false;

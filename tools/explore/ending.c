@@ -250,6 +250,7 @@ home_look(struct walk *walk)
 		return;
 	life_return(life, &walk->stuck);
 	if (life->stage->disturbed || life->run.way == WAY_CHECK ||
+	    life->run.step >= life->plan->point ||
 	    may_stay(walk, floor_of(walk)))
 		return;
 	for (unsigned n = 0; run_home(life->plan, &life->run, n, &op); n++)
