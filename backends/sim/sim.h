@@ -84,6 +84,8 @@ bool		 sim_drop_service(struct sim *, uint32_t service,
 		    uint32_t node);
 /* The guest powers itself off, from inside. */
 bool		 sim_stop_guest(struct sim *, uint32_t guest);
+/* Was something written on the source's own disks? */
+bool		 sim_source_touched(struct sim *, uint32_t source);
 /* A source is switched on by somebody, or its applications are started. */
 bool		 sim_source_up(struct sim *, uint32_t source);
 /* An archive server stops answering, or is back; its share is full, or not. */

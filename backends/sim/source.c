@@ -199,6 +199,20 @@ source_start(struct sim *sim, const struct op *op)
 	changed(sim, op->source, was);
 }
 
+static bool
+goes_down(struct sim *sim, uint32_t source)
+{
+	for (uint32_t i = 1; i <= sim->world->table[T_WORK].high; i++) {
+		const struct work_row *work = world_work(sim->world, i);
+
+		if (work->what == WORK_OP && work->ended == 0 &&
+		    work->op.kind == OP_SOURCE_STOP &&
+		    work->op.source == source)
+			return true;
+	}
+	return false;
+}
+
 /* Somebody switches it on; where it was held, it waits at the ok prompt. */
 bool
 sim_source_up(struct sim *sim, uint32_t source)
@@ -207,7 +221,8 @@ sim_source_up(struct sim *sim, uint32_t source)
 	enum state was = row->power == SOURCE_OFF ? STATE_OFF :
 	    STATE_STOPPED;
 
-	if (row->power == SOURCE_RUNNING && row->frozen == 0)
+	if ((row->power == SOURCE_RUNNING && row->frozen == 0) ||
+	    goes_down(sim, source))
 		return false;
 	sim->cause = CAUSE_FAULT;
 	if (row->power != SOURCE_RUNNING && row->held != 0) {
@@ -219,4 +234,10 @@ sim_source_up(struct sim *sim, uint32_t source)
 	changed(sim, source, was);
 	sim_settle(sim);
 	return true;
+}
+
+bool
+sim_source_touched(struct sim *sim, uint32_t source)
+{
+	return world_source(sim->world, source)->touched != 0;
 }

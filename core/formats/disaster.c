@@ -61,7 +61,7 @@ static const struct {
 	{ "POOL", KIND_POOL }, { "GUEST", KIND_GUEST },
 	{ "FILE", KIND_FILE }, { "VOLUME", KIND_VOLUME },
 	{ "SERVICE", KIND_SERVICE }, { "SOURCE", KIND_SOURCE },
-	{ "SERVER", KIND_TEXT }, { "ARCHIVE", KIND_TEXT },
+	{ "SERVER", KIND_ARCHIVE }, { "ARCHIVE", KIND_FILE },
 };
 
 /* The next word of a form; false at its end. */

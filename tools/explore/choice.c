@@ -6,9 +6,10 @@
 #include "backends/real/commands.h"
 #include "core/drive.h"
 #include "core/formats/units.h"
+#include "core/procedure.h"
 #include "tools/explore/meanwhile.h"
 
-enum on { ON_CHANGE = 1, ON_QUESTION = 2, ON_NODES = 4 };
+enum on { ON_CHANGE = 1, ON_QUESTION = 2, ON_NODES = 4, ON_OUTER = 8 };
 enum { SECOND = 1000, MINUTE = 60 * SECOND };
 
 struct row {
@@ -27,6 +28,7 @@ struct row {
 #define DOOR	ON_CHANGE, FAULT_DOOR
 #define END	ON_CHANGE, FAULT_CRASH
 #define WORLD	ON_CHANGE | ON_NODES, FAULT_WORLD
+#define OUTER	ON_CHANGE | ON_OUTER, FAULT_WORLD
 
 static const struct row rows[] = {
 	{ "refuse", DOOR, .door = DOOR_REFUSE, .times = 1 },
@@ -73,6 +75,13 @@ static const struct row rows[] = {
 	{ "reboot", WORLD, .disaster = REBOOT, .times = 1, .middle = true },
 	{ "panic", WORLD, .disaster = PANIC, .times = 1 },
 	{ "hang", WORLD, .disaster = HANG, .times = 1 },
+	{ "archive-down", OUTER, .disaster = ARCHIVE_DOWN, .times = 1 },
+	{ "archive-down", OUTER, .disaster = ARCHIVE_DOWN, .times = 1,
+	    .middle = true },
+	{ "archive-full", OUTER, .disaster = ARCHIVE_FULL, .times = 1 },
+	{ "source-up", OUTER, .disaster = SOURCE_UP, .times = 1 },
+	{ "source-up", OUTER, .disaster = SOURCE_UP, .times = 1,
+	    .middle = true },
 };
 
 enum { ROWS = sizeof(rows) / sizeof(rows[0]) };
@@ -99,6 +108,37 @@ choice_passes(const struct choice *choice)
 	    !meanwhile_is_person(row->meanwhile);
 }
 
+/* What a fault of the world befalls: a node, the job's source, its archive. */
+static enum kind
+befalls(const struct row *row)
+{
+	if ((row->on & ON_OUTER) == 0)
+		return KIND_NODE;
+	return row->disaster == SOURCE_UP ? KIND_SOURCE : KIND_ARCHIVE;
+}
+
+static uint32_t
+source_of(const struct life *life)
+{
+	return life->plan->procedure->takes_source ?
+	    life->plan->site->guests[life->plan->guest].source : 0;
+}
+
+static uint16_t
+befallen(const struct life *life, const struct row *row, unsigned n)
+{
+	uint32_t source = source_of(life);
+
+	switch (befalls(row)) {
+	case KIND_SOURCE:
+		return (uint16_t)source;
+	case KIND_ARCHIVE:
+		return (uint16_t)life->plan->site->sources[source].archive;
+	default:
+		return (row->on & ON_NODES) != 0 ? (uint16_t)(n + 1) : 0;
+	}
+}
+
 static bool
 row_fits(const struct life *life, const struct op *op, const struct row *row)
 {
@@ -106,6 +146,8 @@ row_fits(const struct life *life, const struct op *op, const struct row *row)
 
 	if ((row->on & (question ? ON_QUESTION : ON_CHANGE)) == 0)
 		return false;
+	if ((row->on & ON_OUTER) != 0)
+		return source_of(life) != 0;
 	if (row->class == FAULT_CRASH)
 		return meanwhile_fits(row->meanwhile, life);
 	if (row->door == DOOR_PARTIAL)
@@ -132,9 +174,8 @@ choice_at(struct life *life, const struct op *op, unsigned n, bool world,
 		    (rows[i].class == FAULT_WORLD && !world))
 			continue;
 		if (n < wide) {
-			*choice = (struct choice){ i, wide > 1 ||
-			    (rows[i].on & ON_NODES) != 0 ?
-			    (uint16_t)(n + 1) : 0, life->calls };
+			*choice = (struct choice){ i, befallen(life, &rows[i],
+			    n), life->calls };
 			return true;
 		}
 		n -= wide;
@@ -235,7 +276,7 @@ choice_make(struct life *life, const struct choice *choice)
 		stale_tell(life);
 	} else {
 		if (row->class == FAULT_WORLD) {
-			fault.kind = KIND_NODE;
+			fault.kind = befalls(row);
 			fault.object = choice->what;
 			fault.on = 0;
 			fault.at_ms = time_of(life, row);
@@ -257,7 +298,7 @@ choice_say(char *room, size_t size, const struct life *life,
 
 	if (row->class == FAULT_WORLD) {
 		snprintf(room, size, "%s %s, at %s", row->words,
-		    names_text(names, KIND_NODE, choice->what),
+		    names_text(names, befalls(row), choice->what),
 		    units_write_duration(at_ms, time));
 		return;
 	}

@@ -179,6 +179,13 @@ life_mend(struct life *life)
 {
 	struct stage *stage = life->stage;
 
-	for (uint32_t i = 0; i < stage->fault_count; i++)
-		stage->faults[i].over = true;
+	for (uint32_t i = 0; i < stage->fault_count; i++) {
+		struct armed *armed = &stage->faults[i];
+
+		if (armed->fault.class == FAULT_WORLD && armed->struck != 0 &&
+		    (armed->fault.disaster == ARCHIVE_DOWN ||
+		    armed->fault.disaster == ARCHIVE_FULL))
+			stage_mend(stage, &armed->fault);
+		armed->over = true;
+	}
 }

@@ -24,6 +24,7 @@ static const uint64_t answers[BEINGS] = {
 	[IS_STOP_FAILED] = S(STOP_FAILED),
 	[IS_START_FAILED] = S(START_FAILED),
 	[IS_DISABLED] = S(DISABLED),
+	[IS_STOPPED] = S(STOPPED) | S(OFF),
 	[IS_PRESENT] = S(PRESENT),
 	[IS_UP] = S(UP),
 	[IS_DOWN] = S(DOWN),
@@ -118,6 +119,13 @@ stage_holds(struct stage *stage, const struct condition *condition)
 		if (condition->is == IS_SUSPENDED ||
 		    condition->is == IS_RESUMED)
 			op.value = TEXT_SUSPENDED;
+		break;
+	case KIND_SOURCE:
+		if (condition->is == IS_UNTOUCHED)
+			return !sim_source_touched(stage->sim,
+			    condition->name);
+		op.kind = OP_SOURCE_STATE;
+		op.source = condition->name;
 		break;
 	case KIND_RESOURCE:
 		op.kind = OP_RESOURCE_STATE;

@@ -156,6 +156,7 @@ stage_execute(struct backend *door, const struct op *op, int64_t limit_ms,
     struct result *res)
 {
 	struct stage *stage = (struct stage *)door;
+	struct op said = *op;
 	enum strike strike;
 	int64_t amount;
 
@@ -179,8 +180,12 @@ stage_execute(struct backend *door, const struct op *op, int64_t limit_ms,
 	if (!stage->quiet)
 		stage_type(stage, op_place(op),
 		    command_text(stage->arena, stage->site, op));
+	if (stage->reply_count != 0 && stage_replied(stage, &said, res)) {
+		stage_say(stage, res->err.text);
+		return;
+	}
 	if (strike == STRIKE_NONE)
-		change(stage, op, limit_ms, res);
+		change(stage, &said, limit_ms, res);
 	else
 		struck(stage, strike, amount, op, limit_ms, res);
 	if (res->outcome != DONE)

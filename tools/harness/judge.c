@@ -292,6 +292,7 @@ void
 story_judge(struct story *story)
 {
 	const struct fault *idle = stage_idle_fault(&story->stage);
+	const char *unasked = stage_idle_reply(&story->stage);
 	const char *name, *text;
 
 	sim_check_all(story->stage.sim);
@@ -305,6 +306,9 @@ story_judge(struct story *story)
 		story_fail(story, ERR_FAULT_NEVER_STRUCK, EXIT_NOT_MET,
 		    "the fault \"%s\" never struck", idle->text);
 	}
+	if (unasked != NULL)
+		story_fail(story, ERR_FAULT_NEVER_STRUCK, EXIT_NOT_MET,
+		    "the step \"%s\" never asked for its answer", unasked);
 	for (unsigned n = 0; (name = sim_invariant(n, &text)) != NULL; n++)
 		if (sim_violated(story->stage.sim, name) &&
 		    !is_expected(story, name))

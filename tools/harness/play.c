@@ -123,6 +123,7 @@ story_run(struct story *story, const struct job *job, struct sink *sink)
 		    .ending = REFUSED, .exit = run->exit });
 		return false;
 	}
+	stage->plan = story->plan;
 	drive_begin(story->plan, run, sim_now_ms(stage->sim), sink);
 	stage->disturbed = stage->ended = false;
 	if (stage_crash_record(stage, true) >= 0 ||

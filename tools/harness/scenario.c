@@ -132,15 +132,30 @@ fault_play(struct story *story, const struct scenario_entry *entry)
 		    (unsigned)entry->spot.column, err.text);
 }
 
-/* "kill" stands after the run that it ends. */
+static void
+answer_play(struct story *story, const struct scenario_entry *entry)
+{
+	struct err err = { 0 };
+
+	if (!stage_reply(&story->stage, entry->text, entry->with, &err))
+		story_fail(story, err.code, EXIT_FILE, "%s:%u:%u: %s",
+		    entry->spot.file, (unsigned)entry->spot.line,
+		    (unsigned)entry->spot.column, err.text);
+}
+
+/* "kill" and "answer" stand after the run that they concern. */
 static void
 kill_arm(struct story *story, const struct scenario_entry *entry)
 {
 	const struct scenario *scenario = story->scenario;
 
-	if (entry + 1 < scenario->entries + scenario->entry_count &&
-	    entry[1].kind == ENTRY_KILL)
-		fault_play(story, entry + 1);
+	for (entry++; entry < scenario->entries + scenario->entry_count &&
+	    (entry->kind == ENTRY_KILL || entry->kind == ENTRY_ANSWER);
+	    entry++)
+		if (entry->kind == ENTRY_KILL)
+			fault_play(story, entry);
+		else
+			answer_play(story, entry);
 }
 
 static void
@@ -196,9 +211,11 @@ entry_play(struct story *story, const struct scenario_entry *entry)
 	case ENTRY_RETURN:
 		return_play(story, entry->text);
 		break;
+	case ENTRY_ANSWER:
+		break;		/* the run before it has heard it */
 	default:
 		story_fail(story, ERR_UNSUPPORTED, EXIT_FILE, "%s:%u:%u: "
-		    "script and answer cannot be played yet", entry->spot.file,
+		    "a script cannot be played yet", entry->spot.file,
 		    (unsigned)entry->spot.line, (unsigned)entry->spot.column);
 		break;
 	}

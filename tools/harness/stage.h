@@ -16,7 +16,7 @@
 #include "tools/report/downtime.h"
 
 enum { STAGE_FAULTS = 64, STAGE_WATCHES = 128, STAGE_LATE = 16,
-    STAGE_LATER = 64 };
+    STAGE_LATER = 64, STAGE_ANSWERS = 16 };
 
 /* A fault of the story, armed or not yet. */
 struct armed {
@@ -53,6 +53,13 @@ struct later {
 	const char	*text;
 };
 
+/* What a person says when the step of that name asks. */
+struct reply {
+	const char	*step;
+	const char	*with;		/* "yes", "no", "initial" */
+	bool		 given;
+};
+
 struct stage {
 	struct backend	 door;		/* first: the engine's way in */
 	struct sink	 ear;		/* hears the sim and the engine */
@@ -70,6 +77,9 @@ struct stage {
 	struct downtime	 downtime;
 	struct later	 later[STAGE_LATER];
 	uint32_t	 later_count;
+	const struct plan *plan;	/* of the run that is under way */
+	struct reply	 replies[STAGE_ANSWERS];
+	uint32_t	 reply_count;
 	bool		 disturbed;	/* a person or a world fault acted */
 	bool		 ended;		/* domferry has, as a fault says */
 	bool		 quiet;		/* what is said or typed is not kept */
@@ -122,6 +132,18 @@ int64_t		 stage_crash_record(const struct stage *, bool before);
 
 /* That fault has struck. */
 void		 stage_crash_struck(struct stage *);
+
+/*
+ * The next time that the step of that name asks a person, this is said: yes, no
+ * or, of an installer, initial.  false for anything else.
+ */
+bool		 stage_reply(struct stage *, const char *step,
+		    const char *with, struct err *);
+/* The step that was never asked, or NULL. */
+const char	*stage_idle_reply(const struct stage *);
+/* Has a person answered the operation?  Then what came of it; an installer is
+ * told another word. */
+bool		 stage_replied(struct stage *, struct op *, struct result *);
 
 /* stage.c, door.c, strike.c: inside the harness only. */
 void		 stage_look(struct stage *);

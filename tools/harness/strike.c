@@ -157,6 +157,16 @@ disaster(struct stage *stage, const struct fault *fault)
 		sim_take_room(sim, fault->on != 0 ? fault->on : fault->object,
 		    0, fault->amount);
 		return true;
+	case ARCHIVE_DOWN:
+		sim_archive(sim, fault->object, true);
+		return true;
+	case ARCHIVE_FULL:
+		sim_archive_full(sim, fault->object, true);
+		return true;
+	case TRUNCATE:
+		return sim_truncate(sim, fault->object);
+	case SOURCE_UP:
+		return sim_source_up(sim, fault->object);
 	case REMOVE_FILE:
 		return sim_remove_file(sim, fault->object, fault->on);
 	case MISNAME:
@@ -197,6 +207,8 @@ why_not(const struct fault *fault)
 		[STOP_GUEST] = true, [TAKE_VCPUS] = true,
 		[TAKE_MEMORY] = true, [REMOVE_FILE] = true,
 		[MISNAME] = true, [DROP_SERVICE] = true,
+		[ARCHIVE_DOWN] = true, [ARCHIVE_FULL] = true,
+		[TRUNCATE] = true, [SOURCE_UP] = true,
 	};
 
 	switch (fault->class) {
@@ -205,7 +217,8 @@ why_not(const struct fault *fault)
 	case FAULT_WORLD:
 		return disasters[fault->disaster] ? NULL : "of the world "
 		    "there are power-off, power-on, reboot, panic, hang, "
-		    "busy, stop-guest, take, remove, misname and drop";
+		    "busy, stop-guest, take, remove, misname, drop, "
+		    "archive-down, archive-full, truncate and source-up";
 	case FAULT_CRASH:
 		break;
 	}
@@ -267,6 +280,19 @@ stage_arm(struct stage *stage, const struct fault *fault, struct err *err)
 	return true;
 }
 
+static void
+mended(struct sim *sim, const struct fault *fault)
+{
+	if (fault->disaster == HANG)
+		sim_unhang(sim, fault->object);
+	else if (fault->disaster == BUSY)
+		sim_busy(sim, fault->object, fault->on, false);
+	else if (fault->disaster == ARCHIVE_DOWN)
+		sim_archive(sim, fault->object, false);
+	else if (fault->disaster == ARCHIVE_FULL)
+		sim_archive_full(sim, fault->object, false);
+}
+
 bool
 stage_mend(struct stage *stage, const struct fault *fault)
 {
@@ -280,10 +306,8 @@ stage_mend(struct stage *stage, const struct fault *fault)
 		    armed->fault.on != fault->on)
 			continue;
 		armed->over = true;
-		if (fault->class == FAULT_WORLD && fault->disaster == HANG)
-			sim_unhang(stage->sim, fault->object);
-		if (fault->class == FAULT_WORLD && fault->disaster == BUSY)
-			sim_busy(stage->sim, fault->object, fault->on, false);
+		if (fault->class == FAULT_WORLD)
+			mended(stage->sim, fault);
 		tell(stage, &armed->fault, "mended");
 		return true;
 	}
