@@ -278,6 +278,9 @@ struct op_info {
 	bool		 person;	/* nothing is typed: a person acts */
 	bool		 compound;	/* some of its facts met, others as
 					   found: it came half the way */
+	bool		 prompt;	/* what is proved before it has to hold
+					   when it comes about: one that came at
+					   an unknown time is taken back */
 	const char	*owes;		/* what stands while it is unpaid */
 };
 

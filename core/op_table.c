@@ -313,7 +313,7 @@ const struct op_info op_table[OP_KINDS] = {
 	[OP_SOURCE_STOP] = { "source-stop", ON | SOURCE,
 	    .may = FILE_ | VALUE, .value = KIND_TEXT, .again = AGAIN_SAFELY,
 	    .decides = OP_SOURCE_STATE, .late_ms = 300 * SECOND,
-	    .undo = { OP_SOURCE_START } },
+	    .undo = { OP_SOURCE_START }, .prompt = true },
 	[OP_SOURCE_OFF] = { "source-off", SOURCE,
 	    .again = AGAIN_SAFELY, .person = true,
 	    .decides = OP_SOURCE_STATE, .late_ms = LATE_DISK },

@@ -80,6 +80,30 @@ run_rest_ask(const struct op *op)
 	    .on = op_table[op->kind].person ? 0 : op->on };
 }
 
+/* Nobody knows when it came about, and so whether its proofs held. */
+static bool
+is_belated(const struct plan *plan, const struct run *run)
+{
+	return run->way == WAY_FORWARD && run->lost != 0 &&
+	    run->said.code != ERR_NONE &&
+	    op_table[plan->steps[run->step].op.kind].prompt;
+}
+
+static void
+belated(const struct plan *plan, struct run *run)
+{
+	struct err why = { 0 };
+
+	err_set(&why, ERR_NOT_PROVED, "%s: it came about at an unknown time, "
+	    "and what was proved before may not have held",
+	    run_step_text(plan, run));
+	run->done[run->step] = STEP_DONE;
+	if (run->wish != 0)
+		run_rolled(plan, run);
+	else
+		run_turn(plan, run, &why);
+}
+
 static void
 rest_begin(struct run *run)
 {
@@ -107,7 +131,9 @@ run_tell_settle(const struct plan *plan, struct run *run,
 		return;
 	if (run->seen == (SEEN_MET | SEEN_FOUND) && is_compound(plan, run))
 		run->seen = SEEN_HALF;
-	if (run->seen == SEEN_MET)
+	if (run->seen == SEEN_MET && is_belated(plan, run))
+		belated(plan, run);
+	else if (run->seen == SEEN_MET)
 		run_reached(plan, run, false);
 	else if ((run->seen & SEEN_OTHER) != 0)
 		run_stuck(plan, run, ERR_WORLD_MOVED, &fact->ask,
