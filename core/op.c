@@ -34,6 +34,8 @@ op_valid(const struct op *op)
 	if (op->kind == OP_NONE || op->kind >= OP_KINDS)
 		return false;
 	info = &op_table[op->kind];
+	if ((op->on & ~(uint32_t)PLACE_ID & ~info->places) != 0)
+		return false;
 	for (unsigned f = 0; f < FIELDS; f++)
 		if (op->field[f] == 0 ? (info->takes & TAKES(f)) != 0 :
 		    ((info->takes | info->may) & TAKES(f)) == 0)

@@ -252,7 +252,8 @@ struct fact {
 	struct want	want;
 };
 
-enum again { AGAIN_FREELY, AGAIN_SAFELY, AGAIN_NEVER };
+/* Questions are asked as often as one likes. */
+enum again { AGAIN_SAFELY, AGAIN_NEVER };
 /* What killing an operation's client does. */
 enum killed { KILLED_ON, KILLED_OFF };
 
@@ -275,6 +276,7 @@ struct op_info {
 	enum op_kind	 pays;		/* debt: paid by this operation */
 	enum op_kind	 within;	/* goes with what that one made */
 	bool		 inside;	/* typed inside the guest */
+	uint32_t	 places;	/* beside nodes: PLACE_SOURCE, _GUEST */
 	bool		 person;	/* nothing is typed: a person acts */
 	bool		 compound;	/* some of its facts met, others as
 					   found: it came half the way */

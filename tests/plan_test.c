@@ -844,7 +844,8 @@ the_point_of_no_return_is_where_its_row_says(void **state)
 		    .block = BLOCK_NODES, .value = "stop", .why = "last" },
 		{ .name = NULL },
 	};
-	static const struct procedure_step *const parts[] = { rows, NULL };
+	static const struct procedure_part parts[] = { { rows, NULL },
+	    { NULL, NULL } };
 	struct procedure procedure = procedure_services;
 	struct arena arena = { 0 };
 	struct site *site = posts_site(&arena);

@@ -66,7 +66,6 @@ questions_leave_nothing_to_undo_or_to_pay(void **state)
 			continue;
 		assert_int_equal(op_table[kind].undo[0], OP_NONE);
 		assert_int_equal(op_table[kind].pays, OP_NONE);
-		assert_int_equal(op_table[kind].again, AGAIN_FREELY);
 		assert_false(op_table[kind].destroys);
 	}
 }

@@ -16,13 +16,13 @@ static void
 op_print(enum op_kind kind, bool json)
 {
 	const struct op_info *info = &op_table[kind];
-	static const char *const again[] = { "freely", "safely", "never" };
+	static const char *const again[] = { "safely", "never" };
 
 	if (json) {
 		lines_print(json_pack("{s:s,s:s,s:s,s:b,s:s,s:b,s:s,s:s}",
 		    "type", "operation", "name", info->name, "text",
 		    op_manual[kind], "question", (int)info->question, "again",
-		    again[info->again], "destroys", (int)info->destroys,
+		    info->question ? "freely" : again[info->again], "destroys", (int)info->destroys,
 		    "decided_by", op_name(info->decides), "undo",
 		    op_name(info->undo[0])));
 		return;
@@ -30,7 +30,7 @@ op_print(enum op_kind kind, bool json)
 	printf("%s: %s.\n", info->name, op_manual[kind]);
 	printf("  %s; may be tried again: %s\n",
 	    info->question ? "a question: changes nothing" : "a change",
-	    again[info->again]);
+	    info->question ? "freely" : again[info->again]);
 	if (info->decides != OP_NONE)
 		printf("  decided by: %s\n", op_table[info->decides].name);
 	for (int u = 0; u < OP_UNDOS && info->undo[u] != OP_NONE; u++)

@@ -4,9 +4,9 @@
  * What is typed for each operation.  "%x" stands for a field; text around it
  * stays.  "%number" is written as the row says; "%properties" is one -p for
  * each word of the value, "%words" each of its words; "%folder" is the file's
- * folder, "%tools" where the share's scripts are; "%set-" is set- or add-.
- * A person's row is one sentence.  "%disabled" and "%force" are -d and -f, or nothing; a
- * word that ends in "?" is left out without a value.  Later rows of one
+ * folder, "%scripts" where the share's scripts are; "%set-" is set- or add-.
+ * A person's row is one sentence.  "%disabled" and "%force" are -d and -f, or
+ * nothing; a word that ends in "?" is left out without a value.  Later rows of one
  * operation are other spellings that people type; the first is ours.
  */
 const struct command_row command_table[] = {
@@ -94,6 +94,8 @@ const struct command_row command_table[] = {
 	    "%guest", "%to" } },
 	{ OP_GUEST_INSTALL, { "telnet", "localhost", "@port" } },
 	{ OP_GUEST_SAVE, { "ldm", "list-constraints", "-x", "%guest" } },
+	{ OP_LOCK_TAKE, { "mkdir", "%file" } },
+	{ OP_LOCK_DROP, { "rmdir", "%file" } },
 	{ OP_GUEST_VNET_SET, { "ldm", "set-vnet", "vswitch=%service", "%net",
 	    "%guest" } },
 	{ OP_SHARE_MOUNT, { "mount", "%value", "%file" } },
@@ -112,10 +114,10 @@ const struct command_row command_table[] = {
 	{ OP_ASK, { "(the owner accepts; the first user is let in; downtime "
 	    "ends; \xe2\x8a\xa3)" } },
 	{ OP_SOURCE_MARK, { "touch", "%file" } },
-	{ OP_SOURCE_COLLECT, { "%tools/ldmp2v", "collect", "-v", "-d",
+	{ OP_SOURCE_COLLECT, { "%scripts/ldmp2v", "collect", "-v", "-d",
 	    "%folder", "%words" } },
 	{ OP_SOURCE_SAVE, { "tar", "cEpf", "%file", "-C", "%value", "." } },
-	{ OP_SUMS_TAKE, { "sh", "%tools/sums", "%value", "%file" } },
+	{ OP_SUMS_TAKE, { "sh", "%scripts/sums", "%value", "%file" } },
 	{ OP_ARCHIVE_REMOVE, { "rm", "%file" } },
 	{ OP_SOURCE_STOP, { "shutdown", "-y", "-g0", "-i0" } },
 	{ OP_P2V_PREPARE, { "ldmp2v", "prepare", "-vvv", "-b", "file", "-d",
@@ -124,11 +126,9 @@ const struct command_row command_table[] = {
 	{ OP_P2V_CONVERT, { "ldmp2v", "convert", "-i", "%file", "-d",
 	    "%value", "-v", "%guest" } },
 	{ OP_GUEST_UPGRADE, { "telnet", "localhost", "@port" } },
-	{ OP_DATA_FILESYSTEM, { "sh", "%tools/data-disk", "%disk",
+	{ OP_DATA_FILESYSTEM, { "sh", "%scripts/data-disk", "%disk",
 	    "%value" } },
 	{ OP_DATA_RESTORE, { "tar", "xEpf", "%file", "-C", "%value" } },
-	{ OP_LOCK_TAKE, { "mkdir", "%file" } },
-	{ OP_LOCK_DROP, { "rmdir", "%file" } },
 	{ OP_NONE, { NULL } },
 };
 

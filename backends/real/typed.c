@@ -161,23 +161,41 @@ row_fits(struct typed *typed, const struct command_row *row)
 	return at == typed->line.count;
 }
 
+static bool
+is_inside(enum op_kind op)
+{
+	return op_table[op].inside || op == OP_GUEST_BOOT;
+}
+
+/* May it be typed there? */
+static bool
+place_fits(enum op_kind op, uint32_t place)
+{
+	uint32_t flag = place & ~(uint32_t)PLACE_ID;
+
+	if (flag == 0)
+		return !is_inside(op) && op != OP_SOURCE_STOP;
+	return (flag == PLACE_GUEST && is_inside(op)) ||
+	    (flag & op_table[op].places) != 0;
+}
+
 /* Where it is typed.  What is typed inside a guest, or at its ok prompt, is
  * done where it runs: whoever asks knows where that is. */
 static bool
 place_fill(struct typed *typed, uint32_t place, struct err *err)
 {
-	bool inside = op_table[typed->op.kind].inside ||
-	    typed->op.kind == OP_GUEST_BOOT;
+	bool inside = is_inside((enum op_kind)typed->op.kind);
 
-	if (inside != ((place & PLACE_GUEST) != 0) ||
-	    (place & PLACE_SOURCE) != 0)
+	if (!place_fits((enum op_kind)typed->op.kind, place))
 		return err_set(err, ERR_UNSUPPORTED, "%s is typed %s",
 		    typed->line.word[0], inside ? "inside a guest, at "
 		    "guest:NAME" : "on a node");
-	if (inside)
+	if (inside && (place & PLACE_GUEST) != 0)
 		typed->op.guest = place & PLACE_ID;
 	else
 		typed->op.on = place;
+	if ((op_table[typed->op.kind].takes & TAKES(F_SOURCE)) != 0)
+		typed->op.source = place & PLACE_ID;
 	return true;
 }
 
@@ -251,12 +269,13 @@ rest_fill(struct typed *typed)
 
 /* Names are interned only for the row that fits as a whole. */
 static const struct command_row *
-row_find(struct typed *typed)
+row_find(struct typed *typed, uint32_t place, bool anywhere)
 {
 	for (const struct command_row *row = command_table;
 	    row->op != OP_NONE; row++) {
 		typed->keeps = false;
-		if (!row_fits(typed, row))
+		if ((!anywhere && !place_fits(row->op, place)) ||
+		    !row_fits(typed, row))
 			continue;
 		typed->keeps = true;
 		row_fits(typed, row);
@@ -274,7 +293,8 @@ command_read(const struct site *site, const char *line, uint32_t place,
 
 	if (!line_read(&typed.line, line, err))
 		return false;
-	if (row_find(&typed) == NULL)
+	if (row_find(&typed, place, false) == NULL &&
+	    row_find(&typed, place, true) == NULL)
 		return err_set(err, ERR_UNSUPPORTED, "\"%.120s\" is not "
 		    "known here: there are the changing commands of ldm, "
 		    "zpool, zfs, clrg, clrs, clrt", line);
@@ -282,7 +302,8 @@ command_read(const struct site *site, const char *line, uint32_t place,
 		return false;
 	rest_fill(&typed);
 	whole = typed.op;
-	whole.on = 1;
+	if (whole.on == 0)
+		whole.on = 1;
 	if (!op_valid(&whole))
 		return err_set(err, ERR_UNSUPPORTED, "\"%.120s\" does not "
 		    "say what it is about", line);

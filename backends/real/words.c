@@ -99,8 +99,8 @@ filled(struct arena *arena, const struct site *site, const struct op *op,
 		*n = 5;
 		return op->set != 0 ? "set-" : "add-";
 	}
-	if (strncmp(at, "%tools", 6) == 0) {
-		*n = 6;
+	if (strncmp(at, "%scripts", 8) == 0) {
+		*n = 8;
 		return tools_text(arena, site, op);
 	}
 	field = word_field(at, n);

@@ -208,11 +208,12 @@ ask_filesystem(struct sim *sim, const struct op *op, struct answer *answer)
 bool
 ask_disk(struct sim *sim, const struct op *op, struct answer *answer)
 {
-	const struct file_row *row = world_file(sim->world, op->file);
+	const struct file_row *row;
 
 	answer->on = op->on <= SITE_NODES ? op->on : 0;
 	if (!file_there(sim, op->file, op->on))
 		return true;
+	row = world_file(sim->world, op->file);
 	answer->state = STATE_PRESENT;
 	answer->number = row->size;
 	if (row->type == FILE_WRITTEN)

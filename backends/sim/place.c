@@ -64,15 +64,28 @@ place_name(struct sim *sim, uint32_t place)
 	return sim_name(sim, KIND_NODE, n);
 }
 
-/* The archive that is mounted there. */
-uint32_t *
+/* The archive that is mounted there, or 0. */
+uint32_t
 place_share(struct sim *sim, uint32_t place)
 {
 	uint32_t n = place & PLACE_ID;
 
 	if ((place & PLACE_SOURCE) != 0)
-		return &world_source(sim->world, n)->share;
+		return world_source(sim->world, n)->share;
 	if ((place & PLACE_GUEST) != 0)
-		return &world_guest(sim->world, n)->share;
-	return &world_node(sim->world, n)->share;
+		return world_guest(sim->world, n)->share;
+	return world_node(sim->world, n)->share;
+}
+
+void
+place_mount(struct sim *sim, uint32_t place, uint32_t archive)
+{
+	uint32_t n = place & PLACE_ID;
+
+	if ((place & PLACE_SOURCE) != 0)
+		world_source(sim->world, n)->share = archive;
+	else if ((place & PLACE_GUEST) != 0)
+		world_guest(sim->world, n)->share = (uint8_t)archive;
+	else
+		world_node(sim->world, n)->share = archive;
 }

@@ -39,7 +39,7 @@ share_of(struct sim *sim, const struct op *op)
 	if (op->kind == OP_ARCHIVE_STATE || op->kind == OP_FRESH_STATE ||
 	    op->on == 0)
 		return archive;
-	return *place_share(sim, op_place(op)) == archive ? archive : 0;
+	return place_share(sim, op_place(op)) == archive ? archive : 0;
 }
 
 bool
@@ -55,14 +55,14 @@ share_there(struct sim *sim, uint32_t file, uint32_t place)
 {
 	uint32_t archive = sim->index.path[file].share;
 
-	return archive != 0 && *place_share(sim, place) == archive &&
+	return archive != 0 && place_share(sim, place) == archive &&
 	    world_file(sim->world, file)->type == FILE_SHARED;
 }
 
 bool
 ask_share(struct sim *sim, const struct op *op, struct answer *answer)
 {
-	uint32_t archive = *place_share(sim, op->on);
+	uint32_t archive = place_share(sim, op->on);
 
 	if (archive == 0 || sim->site->archives[archive].mount != op->file)
 		return true;
@@ -89,7 +89,7 @@ share_mount_may(struct sim *sim, const struct op *op, struct err *err)
 	if (archive == 0 || sim->site->archives[archive].share != op->value)
 		return err_set(err, ERR_NOT_FOUND, "mount: %s: not found",
 		    sim_name(sim, KIND_TEXT, op->value));
-	if (*place_share(sim, op->on) != 0)
+	if (place_share(sim, op->on) != 0)
 		return err_set(err, ERR_IN_USE, "mount: %s is busy on %s",
 		    sim_name(sim, KIND_FILE, op->file),
 		    place_name(sim, op->on));
@@ -99,13 +99,13 @@ share_mount_may(struct sim *sim, const struct op *op, struct err *err)
 void
 share_mount(struct sim *sim, const struct op *op)
 {
-	*place_share(sim, op->on) = archive_at(sim, op->file);
+	place_mount(sim, op->on, archive_at(sim, op->file));
 }
 
 bool
 share_unmount_may(struct sim *sim, const struct op *op, struct err *err)
 {
-	return *place_share(sim, op->on) != 0 || err_set(err,
+	return place_share(sim, op->on) != 0 || err_set(err,
 	    ERR_NOT_FOUND, "umount: %s is not mounted on %s",
 	    sim_name(sim, KIND_FILE, op->file), place_name(sim, op->on));
 }
@@ -113,7 +113,7 @@ share_unmount_may(struct sim *sim, const struct op *op, struct err *err)
 void
 share_unmount(struct sim *sim, const struct op *op)
 {
-	*place_share(sim, op->on) = 0;
+	place_mount(sim, op->on, 0);
 }
 
 /* Where it is not mounted the same path is the machine's own. */

@@ -110,7 +110,8 @@ uint64_t	 bit(uint32_t n);
 bool		 place_known(struct sim *, uint32_t place);
 bool		 place_answers(struct sim *, uint32_t place);
 const char	*place_name(struct sim *, uint32_t place);
-uint32_t	*place_share(struct sim *, uint32_t place);
+uint32_t	 place_share(struct sim *, uint32_t place);
+void		 place_mount(struct sim *, uint32_t place, uint32_t archive);
 bool		 place_runs(struct sim *, uint32_t guest, uint32_t node);
 
 /* share.c */

@@ -116,7 +116,7 @@ uptime_settle(struct sim *sim, uint32_t guest)
 	struct guest_row *row = world_guest(sim->world, guest);
 	struct event event = { .type = EVENT_SERVICE, .guest = guest,
 	    .kind = KIND_GUEST, .name = guest, .cause = sim->cause };
-	uint16_t was = row->service;
+	uint8_t was = row->service;
 	bool up;
 
 	row->up_on = uptime_node(sim, guest);
@@ -126,7 +126,7 @@ uptime_settle(struct sim *sim, uint32_t guest)
 	if (!up)
 		event.part = part_now(sim, guest);
 	row->service = up ? SERVICE_UP :
-	    (uint16_t)(SERVICE_DOWN + event.part);
+	    (uint8_t)(SERVICE_DOWN + event.part);
 	if (sim->sink == NULL || row->service == was)
 		return;
 	event.at_ms = sim_now_ms(sim);

@@ -160,12 +160,12 @@ struct guest_row {
 	uint64_t	content;	/* what its installed disks hold */
 	uint32_t	first;		/* T_DOMAIN chain: one per node */
 	uint32_t	boots;		/* for draws */
-	uint16_t	installed;
-	uint16_t	service;	/* 0 never up, 1 up, 2 + enum
+	uint8_t		installed;
+	uint8_t		accepted;	/* users are let in */
+	uint8_t		service;	/* 0 never up, 1 up, 2 + enum
 					   service_part: down */
+	uint8_t		share;		/* archive mounted inside, or 0 */
 	uint32_t	up_on;		/* service up: the node; else 0 */
-	uint32_t	share;		/* archive mounted inside, or 0 */
-	uint32_t	accepted;	/* users are let in */
 };
 
 enum source_power { SOURCE_RUNNING, SOURCE_STOPPED, SOURCE_OFF };

@@ -20,7 +20,7 @@ json_digest(const json_t *json, char room[PLAN_DIGEST_ROOM])
 static json_t *
 again_json(const struct step *step)
 {
-	static const char *const words[] = { "freely", "safely", "never" };
+	static const char *const words[] = { "safely", "never" };
 
 	return json_string(step->kind != STEP_CHANGE ? "freely" :
 	    words[op_table[step->op.kind].again]);

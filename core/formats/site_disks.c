@@ -94,6 +94,8 @@ data_fits(struct reader *reader, const struct guest_entry *entry,
 	uint32_t text = names_put(reader->site->names, KIND_TEXT,
 	    mount->text);
 
+	if (entry->row.source == 0)
+		return;
 	for (uint32_t i = 0; i < source->exclude_count; i++)
 		if (source->exclude[i] == text)
 			return;
@@ -189,6 +191,10 @@ data_whole(struct reader *reader, const struct guest_entry *entry)
 	const struct site_source *source =
 	    &reader->site->sources[entry->row.source];
 
+	for (const struct value *part = entry->extra != NULL ?
+	    entry->extra->first : NULL; part != NULL; part = part->next)
+		if (value_get(part, "mount") == NULL)
+			return;		/* told already */
 	for (uint32_t i = 0; i < source->exclude_count; i++) {
 		bool taken = false;
 

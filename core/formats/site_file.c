@@ -6,7 +6,7 @@
 #include "core/arena.h"
 #include "core/formats/site_parts.h"
 
-enum { MANY = 65535, FORMAT = 1 };
+enum { MANY = 65535, ARCHIVES = 255, FORMAT = 1 };
 
 /* In the order of enum site_now. */
 static const char *const nows[] = { "ready", "bare", NULL };
@@ -85,7 +85,7 @@ static const struct row rows[] = {
 	{ "cluster", ROW_OBJECT, .read = site_cluster },
 	{ "services", ROW_OBJECT, .read = site_services },
 	{ "files", ROW_LIST, .maximum = MANY, .read = site_files },
-	{ "archives", ROW_LIST, .maximum = MANY, .read = site_archives },
+	{ "archives", ROW_LIST, .maximum = ARCHIVES, .read = site_archives },
 	{ "sources", ROW_LIST, .maximum = MANY, .read = site_sources },
 	{ "guests", ROW_LIST, .maximum = MANY, .read = site_guests },
 	{ "timing", ROW_OBJECT, .read = site_timing },

@@ -270,11 +270,12 @@ sums(struct reader *reader, struct source_entry *entry)
 		uint32_t i = part->type == VALUE_TEXT ?
 		    mount_find(entry, part->text) : entry->mounts;
 
-		if (i == entry->mounts) {
+		if (i == entry->mounts && part->type == VALUE_TEXT &&
+		    part->text[0] == '/')
 			reader_wrong(reader, part,
 			    mounts_known(reader, entry));
+		if (i == entry->mounts)
 			continue;
-		}
 		out[i] = true;
 		row->exclude[row->exclude_count++] = names_put(
 		    reader->site->names, KIND_TEXT, part->text);

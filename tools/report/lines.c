@@ -190,8 +190,9 @@ lines_hear(struct sink *sink, const struct event *event)
 
 	if (event->type == EVENT_SERVICE)
 		downtime_hear(&lines->downtime, event);
-	if (event->type == EVENT_OP && op_table[event->op->kind].again !=
-	    AGAIN_FREELY && event->op->kind != OP_PAUSE)
+	if (event->type == EVENT_OP &&
+	    !op_table[event->op->kind].question &&
+	    event->op->kind != OP_PAUSE)
 		lines->commands++;
 	if (event->type == EVENT_END)
 		end_add(lines, event, object);
