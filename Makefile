@@ -3,7 +3,7 @@
 # make check      installs what is missing, builds, and runs every test
 # make deps       installs what is missing (as root, with apt-get)
 # make test       unit tests and scenarios, nothing else
-# make lint       purity of core, cppcheck, our rules, the manual page, clang
+# make lint       purity of core, cppcheck, our rules, the manual, clang
 # make asan       unit tests and scenarios under the sanitizers
 # make valgrind   unit tests under valgrind
 # make same-bytes the same output from gcc and clang, -O0 and -O2
@@ -44,6 +44,7 @@ TOOLS	:= $(wildcard tools/*.c)
 TESTS	:= $(wildcard tests/*_test.c)
 BENCH	:= $(wildcard tools/bench/*.c)
 FIXTURES := $(wildcard tests/*_fixture.c)
+PAGES	:= $(wildcard docs/*.5)
 
 object	= $(patsubst %.c,$(B)/%.o,$(1))
 PROGRAMS := $(patsubst tests/%.c,$(B)/tests/%,$(TESTS))
@@ -129,9 +130,12 @@ coverage:
 
 install: $(B)/domferry
 	mkdir -p $(DESTDIR)$(BINDIR) $(DESTDIR)$(MANDIR)/man8 \
+	    $(DESTDIR)$(MANDIR)/man5 $(DESTDIR)$(DATADIR)/schema \
 	    $(DESTDIR)$(DATADIR)/scenarios/sites
 	install -m 755 $(B)/domferry $(DESTDIR)$(BINDIR)/domferry
 	install -m 644 docs/domferry.8 $(DESTDIR)$(MANDIR)/man8/domferry.8
+	install -m 644 $(PAGES) $(DESTDIR)$(MANDIR)/man5
+	install -m 644 docs/schema/*.json $(DESTDIR)$(DATADIR)/schema
 	install -m 644 scenarios/*.json scenarios/*.out \
 	    $(DESTDIR)$(DATADIR)/scenarios
 	install -m 644 scenarios/sites/*.json \
@@ -139,7 +143,8 @@ install: $(B)/domferry
 
 uninstall:
 	rm -f $(DESTDIR)$(BINDIR)/domferry \
-	    $(DESTDIR)$(MANDIR)/man8/domferry.8
+	    $(DESTDIR)$(MANDIR)/man8/domferry.8 \
+	    $(PAGES:docs/%=$(DESTDIR)$(MANDIR)/man5/%)
 	rm -rf $(DESTDIR)$(DATADIR)
 
 clean:

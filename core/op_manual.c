@@ -4,8 +4,8 @@
 #include "core/op.h"
 
 const char *const op_manual[OP_KINDS] = {
-	[OP_DEVICE_LABEL] = "writes a new partition table on a shared LUN; what was "
-	    "on the LUN is lost",
+	[OP_DEVICE_LABEL] = "writes a new partition table on a shared LUN; "
+	    "what was on the LUN is lost",
 	[OP_VSW_ADD] = "adds a virtual switch to the control domain",
 	[OP_VDS_ADD] = "adds a virtual disk server to the control domain",
 	[OP_VCC_ADD] = "adds a virtual console concentrator, with its range "

@@ -38,8 +38,8 @@ struct known {
 					   imported on fact.ask.on; or 0 */
 	uint32_t	whole;		/* first fact about the thing that it is
 					   a part of; or PLAN_NONE */
-	uint32_t	share;		/* of a file on a share: first fact about
-					   its mount there; or PLAN_NONE */
+	uint32_t	share;		/* of a file on a share: first fact
+					   about its mount there, or NONE */
 	bool		inside;		/* asked inside the guest: only while
 					   its system runs */
 	bool		of_source;	/* asked on the source, likewise */

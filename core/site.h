@@ -60,7 +60,7 @@ struct site_source {
 	uint32_t	 archive;	/* row of archives, or 0 */
 	uint32_t	 mark;		/* KIND_FILE: of the freeze, on the
 					   share; or 0 */
-	uint32_t	 image;		/* KIND_FILE: the install medium, or 0 */
+	uint32_t	 image;		/* KIND_FILE: install medium, or 0 */
 	uint32_t	 release;	/* TEXT "10u6", or 0 */
 	uint32_t	 exclude[SITE_MOUNTS]; /* TEXT "/data" */
 	uint32_t	 exclude_count;

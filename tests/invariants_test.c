@@ -320,7 +320,7 @@ some_op(uint64_t *seed)
 	    roll(seed, 2) != 0 ? guest->storage : guest->agent.resource,
 	    1 + roll(seed, 2), guest->pool, guest->device,
 	    guest->disk[0].volume, 1 + roll(seed, 3), guest->disk[0].disk,
-	    guest->net[0].net, guest->disk[0].file,
+	    guest->net[0].net, 1, guest->disk[0].file,
 	    fixture_put(site, KIND_TEXT, values[roll(seed, 6)]),
 	    1 + roll(seed, 2) };
 

@@ -272,7 +272,7 @@ every_fault_of_the_world_is_read(void **state)
 		{ "drop primary-vsw1 on node1", DROP_SERVICE },
 		{ "archive-down Archive_System", ARCHIVE_DOWN },
 		{ "archive-full Archive_System", ARCHIVE_FULL },
-		{ "truncate Archive_System", TRUNCATE },
+		{ "truncate /mnt/system1/system1.flar", TRUNCATE },
 		{ "source-up system1", SOURCE_UP },
 		{ "migration-lost ldom1", MIGRATION_LOST },
 		{ "clear-spconfig node1", CLEAR_SPCONFIG },

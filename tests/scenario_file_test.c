@@ -121,12 +121,14 @@ a_story_of_a_changed_hostid_is_read(void **state)
 static void
 a_job_that_cannot_be_run_yet_has_no_procedure(void **state)
 {
-	const struct scenario *story = reads(hostid_changed);
+	const struct scenario *story = reads("{ \"scenario\": \"a node is "
+	    "emptied\", \"why\": \"w\", \"site\": \"sites/posts.json\", "
+	    "\"do\": [ { \"run\": \"evacuate node1\" } ], \"expect\": "
+	    "[ \"run arrived\" ] }");
 
 	(void)state;
 	assert_null(story->entries[0].job.procedure);
-	assert_string_equal(story->entries[0].job.text,
-	    "maintain ldom1 --set hostid=82a85641");
+	assert_string_equal(story->entries[0].job.text, "evacuate node1");
 }
 
 static void

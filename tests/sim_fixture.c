@@ -131,6 +131,8 @@ fixture_site(struct arena *arena, uint32_t nodes, uint32_t guests,
 	    .file = names_put(site->names, KIND_FILE, "/pfile"),
 	    .nodes = ~(uint64_t)1 };
 	site->guest_count = site->device_count = guests;
+	site->sources = arena_take(arena, 1, sizeof(*site->sources));
+	site->archives = arena_take(arena, 1, sizeof(*site->archives));
 	site->guests = arena_take(arena, guests + 1, sizeof(*site->guests));
 	site->devices = arena_take(arena, guests + 1, sizeof(*site->devices));
 	for (uint32_t g = 1; g <= guests; g++)

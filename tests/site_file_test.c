@@ -154,11 +154,52 @@ a_guest_from_a_source_takes_its_size_and_its_data(void **state)
 	assert_int_equal(guest->source, 1);
 	assert_int_equal(guest->vcpus, 2);
 	assert_int_equal(guest->memory, 8 * GIB);
-	assert_int_equal(guest->disk_count, 1);
+	assert_int_equal(guest->disk_count, 2);
 	assert_string_equal(text_of(site, KIND_DISK, guest->disk[0].disk),
+	    "disk0");
+	assert_string_equal(text_of(site, KIND_VOLUME,
+	    guest->disk[0].volume), "system1-vol0");
+	assert_int_equal(guest->disk[0].size, (int64_t)75653 << 20);
+	assert_int_equal(guest->disk[0].mount, 0);
+	assert_string_equal(text_of(site, KIND_DISK, guest->disk[1].disk),
 	    "disk1");
-	assert_string_equal(text_of(site, KIND_FILE, guest->disk[0].file),
+	assert_string_equal(text_of(site, KIND_FILE, guest->disk[1].file),
 	    "/zpool_system1/system1/disk1");
+	assert_string_equal(text_of(site, KIND_TEXT, guest->disk[1].mount),
+	    "/data");
+}
+
+static void
+a_source_says_what_an_archive_of_it_holds(void **state)
+{
+	const struct site *site = reads_file("scenarios/sites/posts.json");
+	const struct site_source *source = &site->sources[1];
+	static const char *const mounts[] = { "/", "/app", "/export/home",
+	    "/opt", "/var" };
+
+	(void)state;
+	assert_int_equal(site->archive_count, 1);
+	assert_string_equal(text_of(site, KIND_TEXT,
+	    site->archives[1].share), "Archive_System:/share");
+	assert_string_equal(text_of(site, KIND_FILE,
+	    site->archives[1].mount), "/mnt");
+	assert_int_equal(source->archive, 1);
+	assert_int_equal(source->used, 20 * GIB);
+	assert_int_equal(source->excluded, 11 * GIB);
+	assert_int_equal(source->archive_blocks, 41999934);
+	assert_int_equal(source->exclude_count, 1);
+	assert_string_equal(text_of(site, KIND_TEXT, source->resize[0]),
+	    "/:15g");
+	assert_int_equal(source->mount_count, 5);
+	for (uint32_t i = 0; i < 5; i++)
+		assert_string_equal(text_of(site, KIND_TEXT,
+		    source->mount[i]), mounts[i]);
+	assert_int_equal(source->mount_slice[4], 3);
+	assert_string_equal(text_of(site, KIND_FILE, source->mark),
+	    "/mnt/system1/.frozen");
+	assert_int_equal(source->boot_timeout_ms, 60000);
+	assert_false(source->power_sp);
+	assert_int_equal(site->guests[1].maintain_hostid, 0x82a85641);
 }
 
 static void
@@ -292,6 +333,7 @@ main(void)
 		cmocka_unit_test(a_guest_has_all_that_the_file_says),
 		cmocka_unit_test(
 		    a_guest_from_a_source_takes_its_size_and_its_data),
+		cmocka_unit_test(a_source_says_what_an_archive_of_it_holds),
 		cmocka_unit_test(the_times_of_the_file_replace_the_defaults),
 		cmocka_unit_test(
 		    three_unequal_nodes_are_read_without_a_mistake),

@@ -16,7 +16,18 @@
 static bool
 may_stay(enum op_kind kind)
 {
-	return kind == OP_TYPE_REGISTER || kind == OP_GUEST_SAVE;
+	static const enum op_kind kinds[] = { OP_TYPE_REGISTER,
+	    OP_GUEST_SAVE, OP_GROUP_UNMANAGE,
+	    /* on the share, not on the source or the nodes */
+	    OP_DIRECTORY_MAKE, OP_FILE_COPY,
+	    /* undone with what they are a part of */
+	    OP_SOURCE_OFF, OP_GUEST_UPGRADE, OP_DATA_FILESYSTEM,
+	    OP_DATA_RESTORE };
+
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		if (kinds[i] == kind)
+			return true;
+	return false;
 }
 
 static bool

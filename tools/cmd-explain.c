@@ -22,7 +22,8 @@ op_print(enum op_kind kind, bool json)
 		lines_print(json_pack("{s:s,s:s,s:s,s:b,s:s,s:b,s:s,s:s}",
 		    "type", "operation", "name", info->name, "text",
 		    op_manual[kind], "question", (int)info->question, "again",
-		    info->question ? "freely" : again[info->again], "destroys", (int)info->destroys,
+		    info->question ? "freely" : again[info->again],
+		    "destroys", (int)info->destroys,
 		    "decided_by", op_name(info->decides), "undo",
 		    op_name(info->undo[0])));
 		return;

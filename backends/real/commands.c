@@ -6,8 +6,8 @@
  * each word of the value, "%words" each of its words; "%folder" is the file's
  * folder, "%scripts" where the share's scripts are; "%set-" is set- or add-.
  * A person's row is one sentence.  "%disabled" and "%force" are -d and -f, or
- * nothing; a word that ends in "?" is left out without a value.  Later rows of one
- * operation are other spellings that people type; the first is ours.
+ * nothing; a word that ends in "?" is left out without a value.  Later rows of
+ * one operation are other spellings that people type; the first is ours.
  */
 const struct command_row command_table[] = {
 	{ OP_DEVICE_LABEL, { "fmthard", "-s", "-",

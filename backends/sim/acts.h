@@ -231,7 +231,7 @@ bool		 source_start_may(struct sim *, const struct op *,
 		    struct err *);
 void		 source_start(struct sim *, const struct op *);
 
-/* p2v.c, upgrade.c, data.c */
+/* p2v.c, upgrade.c, restore.c */
 bool		 p2v_prepare_may(struct sim *, const struct op *,
 		    struct err *);
 void		 p2v_prepare_begin(struct sim *, uint32_t row);

@@ -6,6 +6,8 @@
  */
 #include "backends/sim/acts.h"
 
+#include <string.h>
+
 static uint32_t
 archive_at(const struct sim *sim, uint32_t mount)
 {
@@ -133,6 +135,19 @@ shared_write_may(struct sim *sim, const struct op *op, struct err *err)
 	    sim_name(sim, KIND_FILE, op->file));
 }
 
+/* Whatever was in it: a disk is a file like others. */
+static void
+overwritten(struct sim *sim, const struct op *op, uint64_t content)
+{
+	struct file_row *row = world_file(sim->world, op->file);
+
+	if (row->pool != 0 && op->kind == OP_DIRECTORY_MAKE)
+		return;
+	row->content = content;
+	sim_touch(sim, KIND_FILE, op->file);
+	sim_touch(sim, KIND_GUEST, sim->index.guest_of_pool[row->pool]);
+}
+
 static void
 own_write(struct sim *sim, const struct op *op)
 {
@@ -145,8 +160,11 @@ own_write(struct sim *sim, const struct op *op)
 	if (op->on > SITE_NODES || row->type == FILE_SHARED ||
 	    row->type == FILE_PARTIAL)
 		return;
-	row->type = FILE_OTHER;
-	row->nodes |= bit(op->on);
+	overwritten(sim, op, 0);
+	if (row->pool == 0) {
+		row->type = FILE_OTHER;
+		row->nodes |= bit(op->on);
+	}
 }
 
 /* A folder, a script, the mark of the freeze: what is in it is its name, or the
@@ -179,10 +197,12 @@ text_write(struct sim *sim, const struct op *op)
 {
 	struct file_row *row = world_file(sim->world, op->file);
 
+	overwritten(sim, op, op->value);
+	if (row->pool != 0)
+		return;
 	row->type = FILE_WRITTEN;
 	row->nodes |= bit(op->on);
-	row->content = op->value;
-	row->size = (int64_t)op->value;
+	row->size = (int64_t)strlen(sim_name(sim, KIND_TEXT, op->value));
 }
 
 /* Archives: begun, they are there and not whole. */
@@ -255,8 +275,11 @@ archive_remove(struct sim *sim, const struct op *op)
 {
 	struct file_row *row = world_file(sim->world, op->file);
 
-	if (!is_own(sim, op) || row->type == FILE_OTHER)
-		*row = (struct file_row){ 0 };
+	if (row->pool != 0)
+		file_lost(sim, op->file);
+	else if (!is_own(sim, op) || row->type == FILE_OTHER)
+		*row = (struct file_row){ .should = row->should };
+	sim_touch(sim, KIND_FILE, op->file);
 }
 
 /* What hung on it goes on. */

@@ -129,7 +129,7 @@ void		 source_touch(struct sim *, uint32_t place);
 bool		 ask_source(struct sim *, const struct op *, struct answer *);
 bool		 ask_fresh(struct sim *, const struct op *, struct answer *);
 
-/* p2v.c, upgrade.c, data.c */
+/* p2v.c, upgrade.c, restore.c */
 uint32_t	 p2v_disks(const struct sim *, uint32_t guest);
 uint64_t	 p2v_expected(struct sim *, uint32_t guest, uint32_t disk);
 bool		 ask_image(struct sim *, const struct op *, struct answer *);

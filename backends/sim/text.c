@@ -4,29 +4,13 @@
  * Rows in order of name, values as text, no clock, no queue, no number of a
  * row: the same on every machine and however the world came to be so.
  */
-#include "backends/sim/sim_inside.h"
+#include "backends/sim/text.h"
 
 #include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* A text in the making. */
-struct text {
-	struct sim	*sim;
-	char		*bytes;
-	size_t		 size, room;
-};
-
-/* A name on its way into order; also tells nodes or parts apart. */
-struct named {
-	const char	*name;
-	uint32_t	 number;
-};
-
-static void	 print(struct text *, const char *, ...)
-		    __attribute__((format(printf, 2, 3)));
 
 static void
 grow(struct text *text, size_t more)
@@ -39,8 +23,8 @@ grow(struct text *text, size_t more)
 		abort();
 }
 
-static void
-print(struct text *text, const char *format, ...)
+void
+text_print(struct text *text, const char *format, ...)
 {
 	va_list list;
 	int n;
@@ -61,8 +45,8 @@ print(struct text *text, const char *format, ...)
 	text->size += (size_t)n;
 }
 
-static int
-by_name(const void *one, const void *other)
+int
+text_order(const void *one, const void *other)
 {
 	const struct named *a = one, *b = other;
 	int order = strcmp(a->name, b->name);
@@ -72,8 +56,8 @@ by_name(const void *one, const void *other)
 }
 
 /* All names of a kind, in order; to be freed. */
-static struct named *
-sorted(struct sim *sim, enum kind kind, uint32_t count)
+struct named *
+text_sorted(struct sim *sim, enum kind kind, uint32_t count)
 {
 	struct named *list = calloc((size_t)count + 1, sizeof(*list));
 
@@ -81,7 +65,7 @@ sorted(struct sim *sim, enum kind kind, uint32_t count)
 		abort();
 	for (uint32_t i = 0; i < count; i++)
 		list[i] = (struct named){ sim_name(sim, kind, i + 1), i + 1 };
-	qsort(list, count, sizeof(*list), by_name);
+	qsort(list, count, sizeof(*list), text_order);
 	return list;
 }
 
@@ -90,13 +74,13 @@ print_nodes(struct text *text, const char *key, uint64_t nodes)
 {
 	struct sim *sim = text->sim;
 	uint32_t count = sim->site->node_count;
-	struct named *list = sorted(sim, KIND_NODE, count);
+	struct named *list = text_sorted(sim, KIND_NODE, count);
 	const char *comma = "";
 
-	print(text, " %s=", key);
+	text_print(text, " %s=", key);
 	for (uint32_t i = 0; i < count; i++)
 		if ((nodes >> list[i].number & 1) != 0) {
-			print(text, "%s%s", comma, list[i].name);
+			text_print(text, "%s%s", comma, list[i].name);
 			comma = ",";
 		}
 	free(list);
@@ -113,9 +97,9 @@ print_configs(struct text *text, uint32_t node)
 		if (world_config(sim->world, node, i)->name != 0)
 			list[n++] = (struct named){ sim_name(sim, KIND_TEXT,
 			    world_config(sim->world, node, i)->name), i };
-	qsort(list, n, sizeof(*list), by_name);
+	qsort(list, n, sizeof(*list), text_order);
 	for (uint32_t i = 0; i < n; i++)
-		print(text, " saved=%s%s", list[i].name, world_config(
+		text_print(text, " saved=%s%s", list[i].name, world_config(
 		    sim->world, node, list[i].number)->mark == mark ? "" :
 		    ":older");
 }
@@ -128,14 +112,14 @@ print_node(struct text *text, uint32_t n, const char *name)
 	struct sim *sim = text->sim;
 	const struct node_row *row = world_node(sim->world, n);
 
-	print(text, "node %s power=%s member=%s policy=%s", name,
+	text_print(text, "node %s power=%s member=%s policy=%s", name,
 	    powers[row->power], row->member != 0 ? "yes" : "no",
 	    sim_name(sim, KIND_TEXT, row->policy));
 	if (row->share != 0)
-		print(text, " share=%s", sim_name(sim, KIND_ARCHIVE,
+		text_print(text, " share=%s", sim_name(sim, KIND_ARCHIVE,
 		    row->share));
 	print_configs(text, n);
-	print(text, "\n");
+	text_print(text, "\n");
 }
 
 /* One line for each node that has it, in order of name. */
@@ -144,14 +128,14 @@ print_service(struct text *text, uint32_t s, const char *name)
 {
 	struct sim *sim = text->sim;
 	uint32_t count = sim->site->node_count;
-	struct named *nodes = sorted(sim, KIND_NODE, count);
+	struct named *nodes = text_sorted(sim, KIND_NODE, count);
 
 	for (uint32_t i = 0; i < count; i++) {
 		const struct service_row *row = world_service(sim->world, s,
 		    nodes[i].number);
 
 		if (row->present != 0)
-			print(text, "service %s on=%s value=%s\n", name,
+			text_print(text, "service %s on=%s value=%s\n", name,
 			    nodes[i].name, sim_name(sim, KIND_TEXT,
 			    row->value));
 	}
@@ -164,7 +148,7 @@ print_device(struct text *text, uint32_t d, const char *name)
 	struct sim *sim = text->sim;
 	const struct device_row *row = world_device(sim->world, d);
 
-	print(text, "device %s label=%s pool=%s\n", name,
+	text_print(text, "device %s label=%s pool=%s\n", name,
 	    sim_name(sim, KIND_TEXT, row->label),
 	    sim_name(sim, KIND_POOL, row->pool));
 }
@@ -177,10 +161,10 @@ print_pool(struct text *text, uint32_t p, const char *name)
 
 	if (row->exists == 0)
 		return;
-	print(text, "pool %s device=%s", name,
+	text_print(text, "pool %s device=%s", name,
 	    sim_name(sim, KIND_DEVICE, row->device));
 	print_nodes(text, "imported", row->imported);
-	print(text, " last=%s damaged=%s\n",
+	text_print(text, " last=%s damaged=%s\n",
 	    sim_name(sim, KIND_NODE, row->last_host),
 	    row->damaged != 0 ? "yes" : "no");
 }
@@ -204,7 +188,7 @@ print_file(struct text *text, uint32_t f, const char *name)
 
 	if (row->type == FILE_SHARED || row->type == FILE_PARTIAL) {
 		if (is_archive(name))
-			print(text, "archive %s %s\n", name,
+			text_print(text, "archive %s %s\n", name,
 			    row->type == FILE_SHARED ? "complete" :
 			    "partial");
 		return;
@@ -212,11 +196,11 @@ print_file(struct text *text, uint32_t f, const char *name)
 	if (row->type == FILE_NONE ||
 	    (row->pool == 0 && site_file_find(sim->site, f) == NULL))
 		return;
-	print(text, "file %s size=%lld content=%016llx", name,
+	text_print(text, "file %s size=%lld content=%016llx", name,
 	    (long long)row->size, (unsigned long long)row->content);
 	if (row->pool == 0)
 		print_nodes(text, "on", row->nodes);
-	print(text, "\n");
+	text_print(text, "\n");
 }
 
 static void
@@ -224,14 +208,14 @@ print_volume(struct text *text, uint32_t v, const char *name)
 {
 	struct sim *sim = text->sim;
 	uint32_t count = sim->site->node_count;
-	struct named *nodes = sorted(sim, KIND_NODE, count);
+	struct named *nodes = text_sorted(sim, KIND_NODE, count);
 
 	for (uint32_t i = 0; i < count; i++) {
 		const struct export_row *row = world_export(sim->world,
 		    world_export_of(sim->world, v, nodes[i].number));
 
 		if (row->volume != 0)
-			print(text, "volume %s on=%s service=%s file=%s "
+			text_print(text, "volume %s on=%s service=%s file=%s "
 			    "options=%s\n", name, nodes[i].name,
 			    sim_name(sim, KIND_SERVICE, row->service),
 			    sim_name(sim, KIND_FILE, row->file),
@@ -250,17 +234,18 @@ print_group(struct text *text, uint32_t g, const char *name)
 
 	if (row->exists == 0)
 		return;
-	print(text, "group %s nodes=%s managed=%s suspended=%s", name,
+	text_print(text, "group %s nodes=%s managed=%s suspended=%s", name,
 	    sim_name(sim, KIND_TEXT, row->nodes),
 	    row->managed != 0 ? "yes" : "no",
 	    row->suspended != 0 ? "yes" : "no");
 	print_nodes(text, "online", row->online);
 	print_nodes(text, "stop-failed", row->stop_failed);
 	if (row->failback != 0)
-		print(text, " %s", sim_name(sim, KIND_TEXT, row->failback));
+		text_print(text, " %s",
+		    sim_name(sim, KIND_TEXT, row->failback));
 	if (n != 0 && description[n - 1] != '=')
-		print(text, " %s", description);
-	print(text, "\n");
+		text_print(text, " %s", description);
+	text_print(text, "\n");
 }
 
 static void
@@ -271,7 +256,7 @@ print_resource(struct text *text, uint32_t r, const char *name)
 
 	if (row->exists == 0)
 		return;
-	print(text, "resource %s group=%s type=%s enabled=%s monitored=%s "
+	text_print(text, "resource %s group=%s type=%s enabled=%s monitored=%s "
 	    "failed=%s\n", name, sim_name(sim, KIND_GROUP, row->group),
 	    sim_name(sim, KIND_TYPE, row->type),
 	    row->enabled != 0 ? "yes" : "no",
@@ -283,84 +268,7 @@ static void
 print_type(struct text *text, uint32_t t, const char *name)
 {
 	if ((text->sim->world->types & bit(t)) != 0)
-		print(text, "type %s registered=yes\n", name);
-}
-
-static const enum kind part_kinds[] = { [PART_DISK] = KIND_DISK,
-    [PART_NET] = KIND_NET, [PART_VARIABLE] = KIND_TEXT };
-
-static void
-print_part(struct text *text, const struct part_row *part)
-{
-	struct sim *sim = text->sim;
-
-	if (part->kind == PART_DISK)
-		print(text, " disk=%s:%s@%s:%u",
-		    sim_name(sim, KIND_DISK, part->name),
-		    sim_name(sim, KIND_VOLUME, part->value),
-		    sim_name(sim, KIND_SERVICE, part->service),
-		    (unsigned)part->id);
-	else if (part->kind == PART_NET)
-		print(text, " net=%s:%s",
-		    sim_name(sim, KIND_NET, part->name),
-		    sim_name(sim, KIND_SERVICE, part->value));
-	else
-		print(text, " %s", sim_name(sim, KIND_TEXT, part->value));
-}
-
-static void
-print_parts(struct text *text, const struct domain_row *domain,
-    enum part_kind kind)
-{
-	struct sim *sim = text->sim;
-	struct named list[PARTS_OF_ONE] = { { NULL, 0 } };
-	uint32_t n = 0;
-
-	for (uint32_t p = domain->parts; p != 0;
-	    p = world_part(sim->world, p)->next)
-		if (world_part(sim->world, p)->kind == kind)
-			list[n++] = (struct named){ sim_name(sim,
-			    part_kinds[kind], world_part(sim->world,
-			    p)->name), p };
-	qsort(list, n, sizeof(*list), by_name);
-	for (uint32_t i = 0; i < n; i++)
-		print_part(text, world_part(sim->world, list[i].number));
-}
-
-static void
-print_domain(struct text *text, const char *name, const char *on,
-    const struct domain_row *row)
-{
-	struct sim *sim = text->sim;
-
-	if (row->guest == 0)
-		return;
-	print(text, "guest %s on=%s state=%s vcpus=%u memory=%lld mac=%012llx "
-	    "hostid=%08lx master=%s", name, on, row->node == 0 ? "copy" :
-	    state_name(domain_state(sim, row)), (unsigned)row->vcpus,
-	    (long long)row->memory, (unsigned long long)row->mac,
-	    (unsigned long)row->hostid,
-	    sim_name(sim, KIND_TEXT, row->master));
-	print_parts(text, row, PART_DISK);
-	print_parts(text, row, PART_NET);
-	print_parts(text, row, PART_VARIABLE);
-	print(text, "\n");
-}
-
-static void
-print_guest(struct text *text, uint32_t g, const char *name)
-{
-	struct sim *sim = text->sim;
-	uint32_t count = sim->site->node_count;
-	struct named *nodes = sorted(sim, KIND_NODE, count);
-
-	for (uint32_t i = 0; i < count; i++)
-		print_domain(text, name, nodes[i].name, world_domain(
-		    sim->world, world_domain_of(sim->world, g,
-		    nodes[i].number)));
-	print_domain(text, name, "cluster", world_domain(sim->world,
-	    world_domain_of(sim->world, g, 0)));
-	free(nodes);
+		text_print(text, "type %s registered=yes\n", name);
 }
 
 static void
@@ -370,7 +278,7 @@ print_source(struct text *text, uint32_t s, const char *name)
 	struct sim *sim = text->sim;
 	const struct source_row *row = world_source(sim->world, s);
 
-	print(text, "source %s power=%s applications=%s auto-boot=%s "
+	text_print(text, "source %s power=%s applications=%s auto-boot=%s "
 	    "untouched=%s share=%s\n", name, powers[row->power],
 	    row->frozen != 0 ? "stopped" : "started",
 	    row->held != 0 ? "false" : "true",
@@ -392,7 +300,7 @@ static const struct {
 	{ KIND_TYPE, TABLES, print_type },
 	{ KIND_GROUP, T_GROUP, print_group },
 	{ KIND_RESOURCE, T_RESOURCE, print_resource },
-	{ KIND_GUEST, T_GUEST, print_guest },
+	{ KIND_GUEST, T_GUEST, text_guest },
 	{ KIND_SOURCE, T_SOURCE, print_source },
 };
 
@@ -412,10 +320,10 @@ sim_text(struct sim *sim, size_t *size)
 {
 	struct text text = { .sim = sim };
 
-	print(&text, "site %s\n", sim->site->name);
+	text_print(&text, "site %s\n", sim->site->name);
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		uint32_t count = count_of(sim, rows[i].kind, rows[i].table);
-		struct named *list = sorted(sim, rows[i].kind, count);
+		struct named *list = text_sorted(sim, rows[i].kind, count);
 
 		for (uint32_t n = 0; n < count; n++)
 			rows[i].print(&text, list[n].number, list[n].name);

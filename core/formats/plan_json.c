@@ -208,3 +208,18 @@ plan_json(const struct plan *plan, const struct wording *wording,
 	    json_string(json_digest(object, room)));
 	return object;
 }
+
+bool
+plan_json_same(const json_t *object)
+{
+	json_t *copy = json_copy((json_t *)(uintptr_t)object);
+	const char *digest = json_string_value(json_object_get(object,
+	    "digest"));
+	char room[PLAN_DIGEST_ROOM];
+	bool same;
+
+	json_object_del(copy, "digest");
+	same = digest != NULL && strcmp(json_digest(copy, room), digest) == 0;
+	json_decref(copy);
+	return same;
+}

@@ -34,4 +34,7 @@ struct plan *plan_read(struct arena *, const struct site *, const json_t *,
 enum { PLAN_DIGEST_ROOM = 7 + DIGEST_ROOM };
 char	*json_digest(const json_t *, char room[PLAN_DIGEST_ROOM]);
 
+/* Does its digest still fit? */
+bool		 plan_json_same(const json_t *);
+
 #endif

@@ -144,9 +144,8 @@ change_read(const struct reading *reading, const json_t *object,
 	    json_object_get(object, "check") != NULL ? STEP_CHECK : STEP_WAIT;
 	if (op == NULL)
 		return step->kind == STEP_CHECK ||
-		    json_object_get(object, "wait") != NULL ||
-		    wrong(reading, "op", "a change, a \"check\" or a "
-		    "\"wait\"");
+		    json_object_get(object, "wait") != NULL || wrong(reading,
+		    "op", "a change, a \"check\" or a \"wait\"");
 	if (!op_read(reading->names, op, &step->op) ||
 	    op_table[step->op.kind].question ||
 	    op_table[step->op.kind].decides == OP_NONE)
@@ -203,9 +202,10 @@ settled(const struct reading *reading, const struct step *step)
 	const struct known *known = &reading->plan->facts[step->decide.first];
 	uint32_t nodes = reading->plan->site->node_count;
 
+	if (step->kind == STEP_CHECK && step->needs.count == 0)
+		return wrong(reading, "needs", "what the check asks");
 	if (step->kind == STEP_CHECK)
-		return step->needs.count != 0 ||
-		    wrong(reading, "needs", "what the check asks");
+		return true;
 	if (step->decide.count == 0)
 		return wrong(reading, "decide", "what settles the step");
 	for (uint32_t i = 0; i < step->decide.count; i++)
@@ -370,21 +370,6 @@ point_read(const struct reading *reading, const json_t *object)
 	    ERR_FILE_INVALID, "point_of_no_return: expected a step, or \"\"");
 }
 
-static bool
-is_same(const json_t *object)
-{
-	json_t *copy = json_copy((json_t *)(uintptr_t)object);
-	const char *digest = json_string_value(json_object_get(object,
-	    "digest"));
-	char room[PLAN_DIGEST_ROOM];
-	bool same;
-
-	json_object_del(copy, "digest");
-	same = digest != NULL && strcmp(json_digest(copy, room), digest) == 0;
-	json_decref(copy);
-	return same;
-}
-
 struct plan *
 plan_read(struct arena *arena, const struct site *site, const json_t *object,
     bool *same, struct err *err)
@@ -401,6 +386,6 @@ plan_read(struct arena *arena, const struct site *site, const json_t *object,
 		return NULL;
 	making_finish(plan);
 	if (same != NULL)
-		*same = is_same(object);
+		*same = plan_json_same(object);
 	return plan;
 }

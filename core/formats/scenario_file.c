@@ -7,7 +7,7 @@
 #include "core/formats/scenario_parts.h"
 #include "core/formats/site_file.h"
 
-enum { UNTIL_MS = 24 * 3600 * 1000 };
+enum { UNTIL_MS = 24 * 3600 * 1000, EXPECTS = 128 };
 
 struct scenario_text {
 	const struct value *name, *why, *site, *change, *begin, *entries,
@@ -46,7 +46,7 @@ static const struct row rows[] = {
 	    .place = 1 + offsetof(struct scenario_text, begin) },
 	{ "do", ROW_LIST,
 	    .place = 1 + offsetof(struct scenario_text, entries) },
-	{ "expect", ROW_LIST, .each = &text_each,
+	{ "expect", ROW_LIST, .maximum = EXPECTS, .each = &text_each,
 	    .place = 1 + offsetof(struct scenario_text, expect) },
 	{ "until", ROW_DURATION, .minimum = 1,
 	    .place = 1 + offsetof(struct scenario_text, until_ms) },

@@ -94,7 +94,7 @@ data_fits(struct reader *reader, const struct guest_entry *entry,
 	uint32_t text = names_put(reader->site->names, KIND_TEXT,
 	    mount->text);
 
-	if (entry->row.source == 0)
+	if (entry->row.source == 0 || source->exclude_count == 0)
 		return;
 	for (uint32_t i = 0; i < source->exclude_count; i++)
 		if (source->exclude[i] == text)

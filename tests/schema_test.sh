@@ -1,0 +1,44 @@
+#!/bin/sh
+# Schemas and reader agree: on the files of the library, on every planted
+# mistake, on files that have one of everything and are altered at each place.
+#
+# The comparison is tested by schemas that are wrong: tests/schema/agree.py has
+# a list of them, and here it is given a folder with one.
+set -u
+B=${B:-build}
+dir=$(mktemp -d) || exit 1
+trap 'rm -rf "$dir"' EXIT
+LC_ALL=C.UTF-8
+export LC_ALL
+
+python=
+for try in python3 /usr/bin/python3; do
+	"$try" -c 'import jsonschema' 2>/dev/null && python=$try && break
+done
+if [ -z "$python" ]; then
+	echo "no python3-jsonschema: the schemas are not compared"
+	exit 0
+fi
+
+"$python" -B tests/schema/agree.py "$B/domferry" || exit 1
+
+# wrong FILE FROM TO: with that in place the comparison must fail.
+wrong() {
+	cp docs/schema/*.json "$dir"
+	sed "s/$2/$3/" "docs/schema/$1" >"$dir/$1"
+	if cmp -s "docs/schema/$1" "$dir/$1"; then
+		echo "$1: nothing to alter: $2"
+		exit 1
+	fi
+	if "$python" -B tests/schema/agree.py "$B/domferry" "$dir" \
+	    >"$dir/out" 2>&1; then
+		echo "a wrong $1 agrees: $2"
+		cat "$dir/out"
+		exit 1
+	fi
+}
+
+wrong site.schema.json '"maximum": 4096' '"maximum": 255'
+wrong site.schema.json '"additionalProperties": false' \
+    '"additionalProperties": true'
+wrong scenario.schema.json '"dependencies"' '"$comment"'
