@@ -14,6 +14,9 @@ void		 bench_print(const char *name, double value, const char *unit);
 /* scenarios/sites/posts.json */
 struct site	*bench_posts(struct arena *);
 
+/* Rehearsals a second; scenarios of the library. */
+void		 bench_rehearsals(void);
+void		 bench_library(void);
 /* The explorer and the journal. */
 void		 bench_pairs(void);
 void		 bench_journal(void);
