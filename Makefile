@@ -29,7 +29,9 @@ CFLAGS	?= -O2 -g
 STRICT	:= -std=c11 -D_POSIX_C_SOURCE=200809L -Wall -Wextra -Wpedantic \
 	   -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
 	   -Wvla -Werror
-LDLIBS	= -ljansson -lcrypto
+LDLIBS	= -ljansson -lcrypto -lxml2
+XML2	:= $(shell xml2-config --cflags 2>/dev/null || \
+	   echo -I/usr/include/libxml2)
 BUILD	:= $(shell git describe --always --dirty 2>/dev/null || echo unknown)
 
 ifneq ($(findstring -DNDEBUG,$(CC) $(CFLAGS) $(CPPFLAGS)),)
@@ -74,6 +76,9 @@ $(B)/tools/version.o: DEFINE = -DDOMFERRY_BUILD='"$(BUILD)"'
 $(B)/tools/version.o: $(B)/.build-$(BUILD)
 $(B)/.build-%:
 	@mkdir -p $(B); rm -f $(B)/.build-*; touch $@
+
+# Nothing else sees libxml2.
+$(B)/tools/report/junit_xml.o $(B)/tests/junit_test.o: DEFINE = $(XML2)
 
 # A library that is missing is told by name before the compiler stumbles.
 $(B)/.found-%: tests/deps

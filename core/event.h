@@ -19,7 +19,8 @@ enum event_type {
 	EVENT_STEP,		/* step */
 	EVENT_OP,		/* op, try: asked of the door */
 	EVENT_ANSWER,		/* of op_seq: result */
-	EVENT_OUTPUT,		/* text: what a command printed */
+	EVENT_OUTPUT,		/* text: what a command printed; word: it
+				   is narration, for whoever wants all */
 	EVENT_SKIP,		/* step, text why */
 	EVENT_FAULT,		/* text, state word in word */
 	EVENT_CHANGE,		/* kind, name, on, was, is, cause */

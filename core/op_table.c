@@ -276,7 +276,8 @@ const struct op_info op_table[OP_KINDS] = {
 	    OP_VOLUME_REMOVE } },
 	[OP_GUEST_UPGRADE] = { "guest-upgrade", ON | GUEST, .may = FILE_,
 	    .again = AGAIN_NEVER, .decides = OP_IMAGE_STATE,
-	    .late_ms = 600 * SECOND },
+	    .late_ms = 600 * SECOND, .half = STATE_BIT(STATE_INTERRUPTED) |
+	    STATE_BIT(STATE_ABSENT) },
 	[OP_DATA_FILESYSTEM] = { "data-filesystem", ON | GUEST | DISK | VALUE,
 	    .value = KIND_TEXT, .inside = true, .decides = OP_FILESYSTEM_STATE,
 	    .late_ms = LATE_DISK },

@@ -227,27 +227,37 @@ is_no_lock_time(const struct run *run, const struct known *known)
 	    run->moment != MOMENT_SURVEY && run->moment != MOMENT_RELOCK;
 }
 
+/* Is the row of the picture now, and can it be asked?  Its fact. */
+static bool
+row_fact(const struct plan *plan, const struct run *run, uint32_t row,
+    struct fact *fact)
+{
+	const struct known *known = &plan->facts[row];
+	bool undone = is_first_undone(plan, run, row);
+
+	if ((!undone && !(holds(run, known) && is_last(plan, run, row))) ||
+	    is_between(run, known) || is_no_lock_time(run, known) ||
+	    !is_askable(plan, run, known))
+		return false;
+	*fact = known->fact;
+	if (undone)
+		fact->want = want_found(&known->fact.want, &run->found[row]);
+	else if (run->way == WAY_BACK)
+		fact->want.states |= picture_further(plan, run, row);
+	return true;
+}
+
+/* What is asked inside the guest comes last, when it has been seen to run:
+ * rows go round twice. */
 uint32_t
 picture_next(const struct plan *plan, const struct run *run, uint32_t row,
     struct fact *fact)
 {
-	for (; row < plan->fact_count; row++) {
-		const struct known *known = &plan->facts[row];
-		bool undone = is_first_undone(plan, run, row);
+	uint32_t count = plan->fact_count;
 
-		if (!undone && !(holds(run, known) && is_last(plan, run, row)))
-			continue;
-		if (is_between(run, known) || is_no_lock_time(run, known))
-			continue;
-		if (!is_askable(plan, run, known))
-			continue;
-		*fact = known->fact;
-		if (undone)
-			fact->want = want_found(&known->fact.want,
-			    &run->found[row]);
-		else if (run->way == WAY_BACK)
-			fact->want.states |= picture_further(plan, run, row);
-		return row;
-	}
+	for (; row < 2 * count; row++)
+		if (plan->facts[row % count].inside == (row >= count) &&
+		    row_fact(plan, run, row % count, fact))
+			return row;
 	return PLAN_NONE;
 }

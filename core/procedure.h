@@ -112,6 +112,7 @@ struct procedure {
 	bool		 takes_source;	/* and means the guest made of it */
 	bool		 takes_nodes;
 	bool		 moves;		/* there has to be another node */
+	bool		 stays_clustered; /* afterwards the agent has it */
 	unsigned	 options;	/* set of OPTION_ */
 	enum site_now	 begin;		/* what a rehearsal begins from */
 	enum guest_now	 guest_begin;

@@ -57,12 +57,15 @@ goes_within(const struct plan *plan, const struct run *run, uint32_t floor,
     uint32_t index)
 {
 	const struct op *op = &plan->steps[index].op;
-	enum op_kind whole = op_table[op->kind].within;
+	bool inside = (op->on & PLACE_GUEST) != 0;
+	enum op_kind whole = inside ? OP_GUEST_DEFINE :
+	    op_table[op->kind].within;
+	uint32_t guest = inside ? op->on & PLACE_ID : op->guest;
 
 	for (uint32_t i = floor; whole != OP_NONE && i < index; i++)
 		if (run->done[i] == STEP_DONE &&
 		    makes(plan->steps[i].op.kind, whole) &&
-		    plan->steps[i].op.guest == op->guest)
+		    plan->steps[i].op.guest == guest)
 			return true;
 	return false;
 }

@@ -7,6 +7,9 @@
 #include "tools/harness/stage.h"
 #include "tools/report/account.h"
 #include "tools/report/golden.h"
+#include "tools/report/junit.h"
+#include "tools/report/junit_file.h"
+#include "tools/report/junit_xml.h"
 #include "tools/report/lines.h"
 #include "tools/report/places.h"
 #include "tools/report/tap.h"
@@ -14,9 +17,11 @@
 #include "tools/scenario_open.h"
 #include "tools/verbs.h"
 
-/* All that the renderers of one scenario need; one of them is used. */
+/* All that the renderers of one scenario need; one of them is used, and the
+ * report beside it. */
 struct telling {
 	const struct options *options;
+	struct junit	*report;	/* or NULL */
 	const struct scenario *scenario;
 	const char	*path;
 	struct golden	 golden;
@@ -29,6 +34,13 @@ struct counts {
 	unsigned	passed, failed;
 	int		exit;
 };
+
+/* The report has standard output for itself. */
+static bool
+is_silent(const struct options *options)
+{
+	return options->junit != NULL && strcmp(options->junit, "-") == 0;
+}
 
 static void
 story_begun(void *with, struct stage *stage)
@@ -45,8 +57,10 @@ story_over(void *with, struct stage *stage)
 	const struct telling *telling = with;
 	const struct scenario *scenario = telling->scenario;
 
+	if (telling->report != NULL)
+		telling->report->unasked = stage_idle_reply(stage);
 	if (!telling->options->verbose || telling->options->json ||
-	    telling->options->format != NULL)
+	    telling->options->format != NULL || is_silent(telling->options))
 		return;
 	putchar('\n');
 	places_print(stage->sim, stage->site, &stage->downtime);
@@ -66,6 +80,8 @@ sink_choose(struct arena *arena, const struct options *options,
     struct telling *telling)
 {
 	tap_make(&telling->tap);
+	if (is_silent(options))
+		return NULL;
 	if (options->json) {
 		lines_make(arena, &telling->lines, scenario->site,
 		    "scenario", "", seed);
@@ -90,6 +106,10 @@ result_print(const struct options *options, struct telling *telling,
     const char *path, const struct scenario *scenario, unsigned n,
     const struct scenario_result *result)
 {
+	if (telling->report != NULL)
+		junit_end(telling->report, result);
+	if (is_silent(options))
+		return;
 	if (options->json)
 		lines_print(json_pack("{s:s,s:s,s:s,s:s,s:I}", "type",
 		    "scenario", "scenario", scenario->name, "file", path,
@@ -98,21 +118,35 @@ result_print(const struct options *options, struct telling *telling,
 	else if (options->format != NULL)
 		tap_scenario(&telling->tap, n, scenario->name,
 		    result->passed, &result->err);
-	else if (result->passed)
-		printf("pass\n");
 	else
-		printf("fail: %s: %s\n", err_table[result->err.code].name,
-		    result->err.text);
+		golden_result(stdout, result->passed, &result->err);
+}
+
+/* NULL when it cannot be read; what is wrong has been said. */
+static struct scenario *
+scenario_ready(struct arena *arena, const char *path, struct junit *report)
+{
+	struct mistakes mistakes = { 0 };
+	struct err err = { 0 };
+	struct scenario *scenario = scenario_try(arena, path, &mistakes,
+	    &err);
+
+	if (scenario == NULL) {
+		scenario_unread_print(&mistakes, &err);
+		if (report != NULL)
+			junit_unread(report, path, &mistakes, &err);
+	}
+	return scenario;
 }
 
 static bool
 scenario_one(const struct options *options, const char *path, unsigned n,
-    int64_t stop_at_ms, struct counts *counts)
+    int64_t stop_at_ms, struct junit *report, struct counts *counts)
 {
 	struct arena arena = { 0 };
 	struct telling *telling = arena_take(&arena, 1, sizeof(*telling));
 	struct scenario_result result = { .exit = EXIT_FILE };
-	struct scenario *scenario = scenario_open(&arena, path);
+	struct scenario *scenario = scenario_ready(&arena, path, report);
 	struct scenario_play play = { .scenario = scenario,
 	    .stop_at_ms = stop_at_ms };
 
@@ -120,6 +154,7 @@ scenario_one(const struct options *options, const char *path, unsigned n,
 		play.seed = options->seed_said ? options->seed :
 		    scenario->seed;
 		telling->options = options;
+		telling->report = report;
 		telling->scenario = scenario;
 		telling->path = path;
 		play.begun = story_begun;
@@ -127,6 +162,8 @@ scenario_one(const struct options *options, const char *path, unsigned n,
 		play.with = telling;
 		play.sink = sink_choose(&arena, options, scenario, path,
 		    play.seed, telling);
+		if (report != NULL)
+			play.sink = junit_begin(report, &play, path);
 		scenario_play(&arena, &play, &result);
 		result_print(options, telling, path, scenario, n, &result);
 	}
@@ -143,6 +180,8 @@ scenario_one(const struct options *options, const char *path, unsigned n,
 static void
 total_print(const struct options *options, const struct counts *counts)
 {
+	if (is_silent(options))
+		return;
 	if (options->json)
 		lines_print(json_pack("{s:s,s:i,s:i}", "type", "ran",
 		    "passed", (int)counts->passed, "failed",
@@ -153,11 +192,11 @@ total_print(const struct options *options, const struct counts *counts)
 		    counts->failed);
 }
 
-int
-cmd_run(const struct options *options)
+/* Is the command line right? */
+static int
+options_judge(const struct options *options, int64_t *stop_at_ms)
 {
-	struct counts counts = { 0, 0, EXIT_OK };
-	int64_t stop_at_ms = -1;
+	struct err err = { 0 };
 
 	if (options->operand_count == 0) {
 		fprintf(stderr, "domferry: usage: run wants a scenario "
@@ -165,21 +204,53 @@ cmd_run(const struct options *options)
 		return EXIT_USAGE;
 	}
 	if (options->stop_at != NULL &&
-	    !units_read_duration(options->stop_at, &stop_at_ms)) {
+	    !units_read_duration(options->stop_at, stop_at_ms)) {
 		fprintf(stderr, "domferry: usage: --stop-at wants a duration, "
 		    "as 90s or 1h30m, not \"%s\"\n", options->stop_at);
 		return EXIT_USAGE;
 	}
-	if (options->json)
+	if (options->junit != NULL && !junit_file_may(options->junit, &err))
+		return err_print(&err);
+	return EXIT_OK;
+}
+
+/* Without its report CI would believe the last one. */
+static int
+report_write(const struct options *options, struct junit *report, int status)
+{
+	struct err err = { 0 };
+
+	if (options->junit != NULL && !junit_file_write(&report->arena,
+	    options->junit, junit_xml(&report->arena, report->suites), &err))
+		status = err_print(&err);
+	junit_drop(report);
+	return status;
+}
+
+int
+cmd_run(const struct options *options)
+{
+	struct counts counts = { 0, 0, EXIT_OK };
+	struct junit report;
+	int64_t stop_at_ms = -1;
+	int status = options_judge(options, &stop_at_ms);
+	bool plain = !options->json && options->format == NULL &&
+	    !is_silent(options);
+
+	if (status != EXIT_OK)
+		return status;
+	junit_make(&report);
+	if (options->json && !is_silent(options))
 		lines_version("run");
-	else if (options->format != NULL)
+	else if (options->format != NULL && !is_silent(options))
 		tap_begin((unsigned)options->operand_count);
 	for (int i = 0; i < options->operand_count; i++) {
-		if (i != 0 && !options->json && options->format == NULL)
+		if (i != 0 && plain)
 			printf("\n");
 		scenario_one(options, options->operand[i], (unsigned)i + 1,
-		    stop_at_ms, &counts);
+		    stop_at_ms, options->junit != NULL ? &report : NULL,
+		    &counts);
 	}
 	total_print(options, &counts);
-	return counts.exit;
+	return report_write(options, &report, counts.exit);
 }

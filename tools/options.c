@@ -55,6 +55,8 @@ static const struct option table[] = {
 	    AT(verbose), "every step with its reason; questions too" },
 	{ 0, "tap", NULL, VERB_RUN, TAKES_NOTHING, AT(format),
 	    "Test Anything Protocol" },
+	{ 0, "junit", "FILE", VERB_RUN, TAKES_TEXT, AT(junit),
+	    "JUnit XML to FILE as well; - is standard output" },
 	{ 0, "stop-at", "TIME", VERB_RUN, TAKES_TEXT, AT(stop_at),
 	    "end the story at that time" },
 	{ 0, "codes", NULL, VERB_EXPLAIN, TAKES_NOTHING, AT(codes),

@@ -26,6 +26,7 @@ struct options {
 	const char	*begin[OPTION_REPEATS];
 	const char	*fault[OPTION_REPEATS];
 	const char	*format;
+	const char	*junit;		/* the file of the report */
 	const char	*stop_at;
 	unsigned	 begin_count, fault_count;
 	uint64_t	 seed, faults, seeds;

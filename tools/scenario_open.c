@@ -15,21 +15,42 @@ site_load(void *with, const char *path, size_t *n)
 }
 
 struct scenario *
-scenario_open(struct arena *arena, const char *path)
+scenario_try(struct arena *arena, const char *path, struct mistakes *mistakes,
+    struct err *err)
 {
 	struct loader loader = { site_load, arena };
-	struct mistakes mistakes = { 0 };
-	struct err err = { 0 };
 	struct scenario *scenario;
 	size_t n;
-	char *text = file_read(arena, path, &n, &err);
+	char *text = file_read(arena, path, &n, err);
 
-	if (text == NULL) {
-		err_print(&err);
+	if (text == NULL)
 		return NULL;
-	}
-	scenario = scenario_read(arena, path, text, n, &loader, &mistakes);
-	mistakes_print(&mistakes);
+	scenario = scenario_read(arena, path, text, n, &loader, mistakes);
+	if (scenario == NULL)
+		err_set(err, ERR_FILE_INVALID, "%s: %u mistakes", path,
+		    (unsigned)mistakes->count);
+	return scenario;
+}
+
+void
+scenario_unread_print(const struct mistakes *mistakes, const struct err *err)
+{
+	if (err->code == ERR_FILE_INVALID)
+		mistakes_print(mistakes);
+	else
+		err_print(err);
+}
+
+struct scenario *
+scenario_open(struct arena *arena, const char *path)
+{
+	struct mistakes mistakes = { 0 };
+	struct err err = { 0 };
+	struct scenario *scenario = scenario_try(arena, path, &mistakes,
+	    &err);
+
+	if (scenario == NULL)
+		scenario_unread_print(&mistakes, &err);
 	return scenario;
 }
 

@@ -29,6 +29,7 @@ say(struct sim *sim, const char *format, ...)
 	vsnprintf(text, sizeof(text), format, list);
 	va_end(list);
 	event.at_ms = sim_now_ms(sim);
+	event.word = "narration";
 	event.text = text;
 	sim->sink->tell(sim->sink, &event);
 }

@@ -113,6 +113,7 @@ const struct procedure procedure_create = {
 	.begin = SITE_READY,
 	.guest_begin = NOW_ABSENT,
 	.checks = CHECK_CREATE,
+	.stays_clustered = true,
 	.phases = phases,
 	.parts = parts,
 };

@@ -57,6 +57,7 @@ const struct procedure procedure_maintain = {
 	.begin = SITE_READY,
 	.guest_begin = NOW_CLUSTERED,
 	.checks = CHECK_MAINTAIN,
+	.stays_clustered = true,
 	.phases = phases,
 	.parts = parts,
 };

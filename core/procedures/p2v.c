@@ -190,6 +190,7 @@ const struct procedure procedure_p2v = {
 	.begin = SITE_READY,
 	.guest_begin = NOW_ABSENT,
 	.checks = CHECK_P2V,
+	.stays_clustered = true,
 	.phases = phases,
 	.parts = parts,
 };

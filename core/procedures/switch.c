@@ -42,6 +42,7 @@ const struct procedure procedure_switch = {
 	.begin = SITE_READY,
 	.guest_begin = NOW_CLUSTERED,
 	.checks = CHECK_SWITCH,
+	.stays_clustered = true,
 	.phases = phases,
 	.parts = parts,
 };

@@ -20,10 +20,21 @@ left_on_purpose(const struct plan *plan, const struct run *run)
 	return false;
 }
 
+/* Some phases of a conversion leave the group suspended to the others. */
+static bool
+leaves_debt(const struct plan *plan, const struct run *run)
+{
+	struct op payment;
+
+	return run_debt(plan, run, 0, &payment);
+}
+
 /* The site as it was when the phase began, for the ending. */
 struct before {
 	char		*text;
 	uint32_t	phase;
+	uint32_t	step;		/* or at its last savepoint */
+	char		*first;		/* when the job began */
 };
 
 static void
@@ -32,28 +43,36 @@ before_keep(struct story *story, struct before *before)
 	const struct run *run = story->run;
 	const struct plan *plan = story->plan;
 	uint32_t step = run->step < plan->step_count ? run->step : 0;
+	bool saved = step > 0 && plan->steps[step - 1].savepoint &&
+	    before->step != step;
 	size_t size;
 
 	if (run->way != WAY_FORWARD ||
-	    plan->steps[step].phase == before->phase)
+	    (plan->steps[step].phase == before->phase && !saved))
 		return;
 	before->phase = plan->steps[step].phase;
+	before->step = step;
 	free(before->text);
 	before->text = sim_text(story->stage.sim, &size);
+	if (before->first == NULL)
+		before->first = sim_text(story->stage.sim, &size);
 	story->stage.disturbed = false;
 }
 
 /* Hold the world against what was said. */
 static void
-ending_check(struct story *story, const char *before)
+ending_check(struct story *story, const struct before *before)
 {
 	const struct run *run = story->run;
 
 	if (run->ending == GOING)
 		return;
-	if (story->stage.disturbed || left_on_purpose(story->plan, run))
-		before = NULL;
-	sim_check_ending(story->stage.sim, (int)run->ending, before);
+	if (run->ending == RETURNED && (story->stage.disturbed ||
+	    left_on_purpose(story->plan, run)))
+		sim_check_ending(story->stage.sim, ARRIVED, before->text);
+	else if (run->ending != ARRIVED || !leaves_debt(story->plan, run))
+		sim_check_ending(story->stage.sim, (int)run->ending,
+		    run->ending == RETURNED ? before->text : before->first);
 	if (run->why.code != ERR_NONE)
 		stage_say(&story->stage, run->why.text);
 }
@@ -68,8 +87,9 @@ go(struct story *story, struct sink *sink, struct before *before)
 	while (!stage->ended && drive_step(story->plan, story->run,
 	    &stage->door, sink));
 	story->lost = stage->ended;
-	ending_check(story, before->text);
+	ending_check(story, before);
 	free(before->text);
+	free(before->first);
 }
 
 /* A record of the journal is counted where nothing is written: what was not
@@ -106,7 +126,7 @@ story_run(struct story *story, const struct job *job, struct sink *sink)
 {
 	struct stage *stage = &story->stage;
 	struct run *run = story->run;
-	struct before before = { NULL, PLAN_NONE };
+	struct before before = { NULL, PLAN_NONE, 0, NULL };
 	struct err err = { 0 };
 
 	story->plan = scenario_plan(stage, job, &err);
@@ -139,7 +159,7 @@ story_take_up(struct story *story, enum decision decision, struct sink *sink,
     struct err *err)
 {
 	struct stage *stage = &story->stage;
-	struct before before = { NULL, PLAN_NONE };
+	struct before before = { NULL, PLAN_NONE, 0, NULL };
 
 	stage->ended = false;
 	if (!journal_take_up(story->lost, story->plan, story->run, decision,

@@ -33,12 +33,12 @@ struct plan *
 scenario_plan(struct stage *stage, const struct job *job, struct err *err)
 {
 	struct view view;
+	struct job again;
 
-	if (job->procedure == NULL) {
-		err_set(err, ERR_UNSUPPORTED, "\"%s\" cannot be played yet: "
-		    "there are services, create and switch", job->text);
+	/* A job that did not fit is read once more, for what is wrong. */
+	if (job->procedure == NULL && !job_read_line(stage->arena,
+	    stage->site, job->text, &again, err))
 		return NULL;
-	}
 	if (!view_ask(&stage->door, stage->site, job->guest, &view, err))
 		return NULL;
 	return plan_make(stage->arena, stage->site, job, &view, err);

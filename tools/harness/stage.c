@@ -109,6 +109,9 @@ stage_hear(struct sink *ear, const struct event *event)
 
 	if (event->type == EVENT_SERVICE)
 		downtime_hear(&stage->downtime, event);
+	if (event->type == EVENT_OUTPUT && !stage->quiet)
+		stage_say(stage, arena_text(stage->arena, event->text,
+		    strlen(event->text)));
 	sink_tell(stage->sink, event);
 }
 

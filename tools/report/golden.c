@@ -1,6 +1,5 @@
 #include "tools/report/golden.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "core/procedure.h"
@@ -11,25 +10,26 @@ enum { MARK_COLUMN = 72 };
 
 /* Words, wrapped, and a mark at the right if there is one. */
 static void
-marked(const char *words, const char *mark, unsigned first)
+marked(FILE *out, const char *words, const char *mark, unsigned first)
 {
 	unsigned end = first + (unsigned)strlen(words);
 	char text[3 * TEXT_ROOM];
 
 	if (mark == NULL) {
-		text_wrap(words, first, first);
+		text_wrap_to(out, words, first, first);
 	} else if (end + 2 + strlen(mark) <= 80) {
-		printf("%s%*s%s\n", words, end + 2 < MARK_COLUMN &&
+		fprintf(out, "%s%*s%s\n", words, end + 2 < MARK_COLUMN &&
 		    MARK_COLUMN + strlen(mark) <= 80 ?
 		    (int)(MARK_COLUMN - end) : 2, "", mark);
 	} else {
 		snprintf(text, sizeof(text), "%s %s", words, mark);
-		text_wrap(text, first, first);
+		text_wrap_to(out, text, first, first);
 	}
 }
 
 static void
-line(int64_t at_ms, const char *who, const char *words, const char *mark)
+line(const struct golden *golden, int64_t at_ms, const char *who,
+    const char *words, const char *mark)
 {
 	char clock[TEXT_ROOM];
 	unsigned first;
@@ -38,9 +38,9 @@ line(int64_t at_ms, const char *who, const char *words, const char *mark)
 	if (strncmp(who, "guest:", 6) == 0)
 		who += 6;
 
-	first = (unsigned)printf("  %s  %-8s  ", text_clock(at_ms, clock,
-	    sizeof(clock)), who);
-	marked(words, mark, first);
+	first = (unsigned)fprintf(golden->out, "  %s  %-8s  ",
+	    text_clock(at_ms, clock, sizeof(clock)), who);
+	marked(golden->out, words, mark, first);
 }
 
 static void
@@ -54,8 +54,9 @@ op_line(struct golden *golden, const struct op *op, int64_t at_ms,
 	snprintf(text, sizeof(text), "%s%s%s", words,
 	    refused != NULL ? " refused: " : "",
 	    refused != NULL ? err_table[refused->code].name : "");
-	line(at_ms, site_place(names, op_place(op), place, sizeof(place)),
-	    text, refused != NULL && golden->struck ? "(fault)" : NULL);
+	line(golden, at_ms, site_place(names, op_place(op), place,
+	    sizeof(place)), text, refused != NULL && golden->struck ?
+	    "(fault)" : NULL);
 }
 
 /* An operation is told when something else is, or when it was refused. */
@@ -99,7 +100,7 @@ hear_answer(struct golden *golden, const struct event *event)
 	held_tell(golden);
 	snprintf(words, sizeof(words), "%s: %s",
 	    op_table[event->op->kind].name, event->result->err.text);
-	line(event->result->at_ms, "no word", words,
+	line(golden, event->result->at_ms, "no word", words,
 	    golden->struck ? "(fault)" : NULL);
 }
 
@@ -125,7 +126,7 @@ hear_change(struct golden *golden, const struct event *event)
 	    kind_name(event->kind), names_text(names, event->kind,
 	    event->name), state_name(event->is), *place != '\0' ? " on " : "",
 	    place);
-	line(event->at_ms, cause_name(event->cause), words, NULL);
+	line(golden, event->at_ms, cause_name(event->cause), words, NULL);
 }
 
 static void
@@ -156,7 +157,7 @@ hear_service(struct golden *golden, const struct event *event)
 		    *place != '\0' ? " on " : "", place,
 		    text_span(outage->last_ms, span, sizeof(span)),
 		    downtime_parts(outage, parts, sizeof(parts)));
-	line(event->at_ms, names_text(golden->site->names, KIND_GUEST,
+	line(golden, event->at_ms, names_text(golden->site->names, KIND_GUEST,
 	    event->guest), words, NULL);
 }
 
@@ -168,19 +169,19 @@ hear_expectation(struct golden *golden, const struct event *event)
 
 	held_tell(golden);
 	if (event->met) {
-		fputs("  met        ", stdout);
-		marked(event->text, event->word, 13);
+		fputs("  met        ", golden->out);
+		marked(golden->out, event->text, event->word, 13);
 		return;
 	}
-	fputs("  not met    ", stdout);
-	text_wrap(event->text, 13, 13);
-	fputs("    seen     ", stdout);
-	text_wrap(event->word, 13, 13);
-	printf("    at       %s.%03lld\n", text_clock(event->at_ms, clock,
-	    sizeof(clock)), ms % 1000);
-	printf("    again    domferry run %s --seed %llu --stop-at %llds\n",
-	    golden->file, (unsigned long long)golden->seed,
-	    (ms + 999) / 1000);
+	fputs("  not met    ", golden->out);
+	text_wrap_to(golden->out, event->text, 13, 13);
+	fputs("    seen     ", golden->out);
+	text_wrap_to(golden->out, event->word, 13, 13);
+	fprintf(golden->out, "    at       %s.%03lld\n", text_clock(
+	    event->at_ms, clock, sizeof(clock)), ms % 1000);
+	fprintf(golden->out, "    again    domferry run %s --seed %llu "
+	    "--stop-at %llds\n", golden->file,
+	    (unsigned long long)golden->seed, (ms + 999) / 1000);
 }
 
 static void
@@ -196,8 +197,8 @@ hear_end(struct golden *golden, const struct event *event)
 	else
 		snprintf(words, sizeof(words), "%s: %s",
 		    err_table[event->err->code].name, event->err->text);
-	line(event->at_ms, ending_name((enum ending)event->ending), words,
-	    NULL);
+	line(golden, event->at_ms, ending_name((enum ending)event->ending),
+	    words, NULL);
 }
 
 static void
@@ -212,7 +213,7 @@ golden_hear(struct sink *sink, const struct event *event)
 		held_tell(golden);
 	switch (event->type) {
 	case EVENT_RUN:
-		line(event->at_ms, "run", event->plan->job, NULL);
+		line(golden, event->at_ms, "run", event->plan->job, NULL);
 		break;
 	case EVENT_OP:
 		hear_op(golden, event);
@@ -222,7 +223,7 @@ golden_hear(struct sink *sink, const struct event *event)
 		break;
 	case EVENT_FAULT:
 		golden->struck = strcmp(event->word, "struck") == 0;
-		line(event->at_ms, event->word, event->text, NULL);
+		line(golden, event->at_ms, event->word, event->text, NULL);
 		break;
 	case EVENT_CHANGE:
 		hear_change(golden, event);
@@ -231,22 +232,24 @@ golden_hear(struct sink *sink, const struct event *event)
 		hear_service(golden, event);
 		break;
 	case EVENT_TURN:
-		line(event->at_ms, "turn", event->err->text, NULL);
+		line(golden, event->at_ms, "turn", event->err->text, NULL);
 		break;
 	case EVENT_RESUMED:
-		line(event->at_ms, event->word, "the last run", NULL);
+		line(golden, event->at_ms, event->word, "the last run", NULL);
 		break;
 	case EVENT_TYPED:
-		line(event->at_ms, site_place(golden->site->names, event->on,
-		    place, sizeof(place)), event->text, "(person)");
+		line(golden, event->at_ms, site_place(golden->site->names,
+		    event->on, place, sizeof(place)), event->text, "(person)");
 		break;
 	case EVENT_OUTPUT:
-		line(event->at_ms, site_place(golden->site->names, event->on,
-		    place, sizeof(place)), event->text, NULL);
+		if (event->word == NULL)
+			line(golden, event->at_ms, site_place(
+			    golden->site->names, event->on, place,
+			    sizeof(place)), event->text, NULL);
 		break;
 	case EVENT_VIOLATION:
-		line(event->at_ms, "VIOLATED", event->word, NULL);
-		line(event->at_ms, "", event->text, NULL);
+		line(golden, event->at_ms, "VIOLATED", event->word, NULL);
+		line(golden, event->at_ms, "", event->text, NULL);
 		break;
 	case EVENT_EXPECTATION:
 		hear_expectation(golden, event);
@@ -264,6 +267,16 @@ golden_make(struct arena *arena, struct golden *golden,
     const struct site *site, const char *file, uint64_t seed)
 {
 	*golden = (struct golden){ .sink.tell = golden_hear, .site = site,
-	    .file = file, .seed = seed };
+	    .file = file, .seed = seed, .out = stdout };
 	downtime_make(arena, &golden->downtime, site->guest_count);
+}
+
+void
+golden_result(FILE *out, bool passed, const struct err *err)
+{
+	if (passed)
+		fprintf(out, "pass\n");
+	else
+		fprintf(out, "fail: %s: %s\n", err_table[err->code].name,
+		    err->text);
 }

@@ -7,6 +7,8 @@
 #ifndef REPORT_GOLDEN_H
 #define REPORT_GOLDEN_H
 
+#include <stdio.h>
+
 #include "core/event.h"
 #include "core/site.h"
 #include "tools/report/downtime.h"
@@ -21,9 +23,12 @@ struct golden {
 	bool		 holds;
 	bool		 struck;	/* by a fault, just now */
 	struct downtime	 downtime;
+	FILE		*out;		/* standard output, unless changed */
 };
 
 void	 golden_make(struct arena *, struct golden *, const struct site *,
 	    const char *file, uint64_t seed);
+/* The last line: how the story came out; err is the first reason why not. */
+void	 golden_result(FILE *, bool passed, const struct err *);
 
 #endif

@@ -194,7 +194,7 @@ next_print(const struct plan *plan, const struct run *run,
 	case GOING:
 		printf("  domferry plan %s -s %s --commands\n", plan->job,
 		    site_path);
-		if (plan->guest != 0)
+		if (plan->guest != 0 && plan->procedure->stays_clustered)
 			printf("  domferry rehearse switch %s -s %s "
 			    "--begin '%s'\n", guest, site_path, plan->job);
 		else

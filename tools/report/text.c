@@ -1,6 +1,5 @@
 #include "tools/report/text.h"
 
-#include <stdio.h>
 #include <string.h>
 
 enum { COLUMNS = 80 };
@@ -29,13 +28,16 @@ text_span(int64_t ms, char *room, size_t size)
 	return room;
 }
 
-/* A setting is told with its value; a resource's properties are too long. */
+/* A setting is told with its value; a resource's properties and what is in a
+ * file are too long. */
 static bool
 is_told(const struct op *op, enum kind kind)
 {
 	return op->value != 0 && kind != KIND_TEXT &&
 	    op_table[op->kind].value == KIND_TEXT &&
-	    op->kind != OP_RESOURCE_CREATE;
+	    op->kind != OP_RESOURCE_CREATE &&
+	    op->kind != OP_RESOURCE_DELETE && op->kind != OP_FILE_WRITE &&
+	    op->kind != OP_SOURCE_STOP && op->kind != OP_SOURCE_START;
 }
 
 const char *
@@ -55,7 +57,7 @@ text_op(const struct names *names, const struct op *op, char *room,
 }
 
 void
-text_wrap(const char *words, unsigned indent, unsigned first)
+text_wrap_to(FILE *out, const char *words, unsigned indent, unsigned first)
 {
 	unsigned column = first;
 	bool begun = false;
@@ -64,16 +66,22 @@ text_wrap(const char *words, unsigned indent, unsigned first)
 		unsigned n = (unsigned)strcspn(words, " ");
 
 		if (begun && column + 1 + n > COLUMNS - 1) {
-			printf("\n%*s", (int)indent, "");
+			fprintf(out, "\n%*s", (int)indent, "");
 			column = indent;
 		} else if (begun) {
-			putchar(' ');
+			putc(' ', out);
 			column++;
 		}
-		printf("%.*s", (int)n, words);
+		fprintf(out, "%.*s", (int)n, words);
 		column += n;
 		words += n;
 		begun = true;
 	}
-	putchar('\n');
+	putc('\n', out);
+}
+
+void
+text_wrap(const char *words, unsigned indent, unsigned first)
+{
+	text_wrap_to(stdout, words, indent, first);
 }

@@ -6,6 +6,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include "core/op.h"
 #include "core/site.h"
@@ -22,6 +23,8 @@ const char	*text_op(const struct names *, const struct op *, char *room,
 /* Print words in lines of at most 80 columns, each after that many blanks;
  * the first line begins where the cursor is. */
 void		 text_wrap(const char *words, unsigned indent,
+		    unsigned first);
+void		 text_wrap_to(FILE *, const char *words, unsigned indent,
 		    unsigned first);
 
 #endif
