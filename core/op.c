@@ -132,6 +132,8 @@ op_undo(const struct op *op, unsigned n, const struct answer *found,
 		undo->to = found->on;
 	} else if (op->kind == OP_GROUP_SWITCH) {
 		become(undo, OP_GROUP_OFFLINE);
+	} else if (op->kind == OP_P2V_CONVERT) {
+		undo->value = 0;	/* a folder; to a volume, options */
 	} else if (op->kind == OP_FILE_WRITE &&
 	    found->state == STATE_ABSENT) {
 		become(undo, OP_DISK_REMOVE);

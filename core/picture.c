@@ -108,9 +108,9 @@ share_is_there(const struct plan *plan, const struct run *run,
 }
 
 /* Inside, only a system that runs answers: the last word about the guest has to
- * be that it does. */
+ * be that it does, there where the question means it to be. */
 static bool
-inside_answers(const struct plan *plan, const struct run *run)
+inside_answers(const struct plan *plan, const struct run *run, uint32_t on)
 {
 	for (uint32_t i = plan->fact_count; i-- > 0;) {
 		const struct known *known = &plan->facts[i];
@@ -119,7 +119,9 @@ inside_answers(const struct plan *plan, const struct run *run)
 		    known->whole == PLAN_NONE && holds(run, known) &&
 		    known->fact.want.states != STATE_BIT(STATE_ABSENT))
 			return known->fact.want.states ==
-			    STATE_BIT(STATE_RUNNING);
+			    STATE_BIT(STATE_RUNNING) &&
+			    ((on & PLACE_GUEST) != 0 ||
+			    on == known->fact.ask.on);
 	}
 	return false;
 }
@@ -149,7 +151,8 @@ is_askable(const struct plan *plan, const struct run *run,
 		return false;
 	if (known->share != PLAN_NONE && !share_is_there(plan, run, known))
 		return false;
-	if (known->inside && !inside_answers(plan, run))
+	if (known->inside &&
+	    !inside_answers(plan, run, known->fact.ask.on))
 		return false;
 	return !known->of_source || source_answers(plan, run);
 }

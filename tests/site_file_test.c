@@ -202,6 +202,86 @@ a_source_says_what_an_archive_of_it_holds(void **state)
 	assert_int_equal(site->guests[1].maintain_hostid, 0x82a85641);
 }
 
+/* A source of three disks, one of them with nothing on it. */
+static const char plain[] = "{ \"site\": \"s\", "
+    "\"nodes\": [ { \"name\": \"n\", \"vcpus\": 64, \"memory\": \"64G\" } ], "
+    "\"devices\": [ { \"name\": \"d\", \"size\": \"100G\" } ], "
+    "\"services\": { \"vds\": [ { \"name\": \"v0\" }, "
+    "{ \"name\": \"v1\" } ] }, "
+    "\"files\": [ { \"file\": \"/pfile\", \"use\": \"password\" } ], "
+    "\"archives\": [ { \"name\": \"n\", \"share\": \"/a\", "
+    "\"mount\": \"/b\" }, { \"name\": \"d\", \"share\": \"/c\" } ], "
+    "\"guests\": [ { \"name\": \"g\", \"from\": \"p\", "
+    "\"pool\": { \"device\": \"d\" }, "
+    "\"data\": [ { \"mount\": \"/u\", \"size\": \"1G\" } ] } ], "
+    "\"sources\": [ { \"name\": \"p\", \"vcpus\": 1, \"memory\": \"1G\", "
+    "\"archive\": \"d\", \"exclude\": [ \"/u\" ], "
+    "\"resize\": { \"/\": \"1536M\", \"/u\": \"2097153K\" }, "
+    "\"keep\": [ \"mac\" ], \"power\": { \"by\": \"sp\" }, \"disks\": [ "
+    "{ \"name\": \"c0\", \"slices\": [ "
+    "{ \"slice\": 0, \"mount\": \"/\", \"size\": \"1G\" }, "
+    "{ \"slice\": 1, \"mount\": \"swap\", \"size\": \"512M\" } ] }, "
+    "{ \"name\": \"c1\" }, { \"name\": \"c2\", \"slices\": [ "
+    "{ \"slice\": 6, \"mount\": \"/u\", \"size\": \"2G\", "
+    "\"used\": \"1G\" } ] } ] } ] }";
+
+static void
+a_disk_that_holds_nothing_is_not_copied(void **state)
+{
+	const struct site *site = reads(plain);
+	const struct site_source *source = &site->sources[1];
+	const struct site_guest *guest = &site->guests[1];
+	static const char *const files[] = { "/zpool_g/g/disk0",
+	    "/zpool_g/g/disk1", "/zpool_g/g/disk2" };
+	static const char *const volumes[] = { "g-vol0", "g-vol1", "g-vol2" };
+
+	(void)state;
+	assert_int_equal(source->disk_count, 2);
+	assert_string_equal(text_of(site, KIND_TEXT, source->disk_name[1]),
+	    "c2");
+	assert_int_equal(source->disk[0], 2048 * MIB);
+	assert_int_equal(source->disk[1], 2049 * MIB);
+	assert_int_equal(guest->disk_count, 3);
+	for (uint32_t i = 0; i < 3; i++) {
+		assert_string_equal(text_of(site, KIND_FILE,
+		    guest->disk[i].file), files[i]);
+		assert_string_equal(text_of(site, KIND_VOLUME,
+		    guest->disk[i].volume), volumes[i]);
+		assert_string_equal(text_of(site, KIND_SERVICE,
+		    guest->disk[i].vds), "v0");
+	}
+	assert_int_equal(guest->disk[1].size, source->disk[1]);
+	assert_int_equal(guest->disk[1].mount, 0);
+	assert_string_equal(text_of(site, KIND_TEXT, guest->disk[2].mount),
+	    "/u");
+}
+
+static void
+what_a_source_leaves_out_has_its_default(void **state)
+{
+	const struct site *site = reads(plain);
+	const struct site_source *source = &site->sources[1];
+
+	(void)state;
+	assert_string_equal(text_of(site, KIND_TEXT, source->resize[0]),
+	    "/:1536m");
+	assert_string_equal(text_of(site, KIND_TEXT, source->resize[1]),
+	    "/u:2049m");
+	assert_int_equal(source->used, 1 * GIB);
+	assert_int_equal(source->excluded, 1 * GIB);
+	assert_int_equal(source->archive_blocks, GIB / 512);
+	assert_int_equal(source->boot_timeout_ms, 60000);
+	assert_int_equal(source->archive, 2);
+	assert_string_equal(text_of(site, KIND_FILE,
+	    site->archives[2].mount), "/mnt");
+	assert_string_equal(text_of(site, KIND_TEXT,
+	    site->archives[1].share), "n:/a");
+	assert_int_equal(site->archives[2].size, 0);
+	assert_int_equal(source->image, 0);
+	assert_true(source->keep_mac && !source->keep_hostid);
+	assert_true(source->power_sp);
+}
+
 static void
 the_times_of_the_file_replace_the_defaults(void **state)
 {
@@ -334,6 +414,8 @@ main(void)
 		cmocka_unit_test(
 		    a_guest_from_a_source_takes_its_size_and_its_data),
 		cmocka_unit_test(a_source_says_what_an_archive_of_it_holds),
+		cmocka_unit_test(a_disk_that_holds_nothing_is_not_copied),
+		cmocka_unit_test(what_a_source_leaves_out_has_its_default),
 		cmocka_unit_test(the_times_of_the_file_replace_the_defaults),
 		cmocka_unit_test(
 		    three_unequal_nodes_are_read_without_a_mistake),

@@ -95,8 +95,9 @@ live(struct sweep *sweep, const struct fault *fault)
 
 	assert_true(job_read_line(&arena, site, sweep->job, &job, &err));
 	stage_make(stage, &arena, site, sweep->begin, 1, NULL);
-	if (job.procedure->guest_begin == NOW_CLUSTERED)
-		sim_put(stage->sim, job.guest, NOW_CLUSTERED, 1);
+	if (job.procedure->guest_begin != NOW_ABSENT)
+		sim_put(stage->sim, job.guest,
+		    job.procedure->guest_begin, 1);
 	plan = scenario_plan(stage, &job, &err);
 	assert_non_null(plan);
 	assert_true(stage_arm(stage, fault, &err));

@@ -146,7 +146,7 @@ now_of(const struct rehearsal *rehearsal, char room[NOW_ROOM])
 	    &rehearsal->site.site->guests[rehearsal->job.guest];
 
 	if (rehearsal->job.guest == 0 || rehearsal->opening.begin_count != 0 ||
-	    rehearsal->job.procedure->guest_begin != NOW_CLUSTERED ||
+	    rehearsal->job.procedure->guest_begin == NOW_ABSENT ||
 	    row->now != NOW_ABSENT)
 		return NULL;
 	snprintf(room, NOW_ROOM, "clustered on %s", names_text(

@@ -84,7 +84,10 @@ vds_of(struct reader *reader, const struct disk_entry *disk,
 	return 0;
 }
 
-/* Where a disk of "data" takes what was left out of the archive. */
+/*
+ * Where a disk of "data" takes what was left out of the archive.  A source
+ * that excludes nothing may be one whose list was told to be wrong.
+ */
 static void
 data_fits(struct reader *reader, const struct guest_entry *entry,
     const struct value *mount)
@@ -94,7 +97,8 @@ data_fits(struct reader *reader, const struct guest_entry *entry,
 	uint32_t text = names_put(reader->site->names, KIND_TEXT,
 	    mount->text);
 
-	if (entry->row.source == 0 || source->exclude_count == 0)
+	if (entry->row.source == 0 ||
+	    (source->exclude_count == 0 && reader->mistakes->count != 0))
 		return;
 	for (uint32_t i = 0; i < source->exclude_count; i++)
 		if (source->exclude[i] == text)
@@ -224,6 +228,21 @@ disks_copied(struct reader *reader, struct guest_entry *entry)
 	}
 }
 
+/* A guest has disks of its own, or a source that has some. */
+static void
+disks_missing(struct reader *reader, const struct guest_entry *entry)
+{
+	if (value_get(entry->whole, "disks") != NULL)
+		return;
+	if (entry->from == NULL)
+		reader_say(reader, entry->whole, "\"disks\" is missing in a "
+		    "guest that comes from no source");
+	else if (entry->row.source != 0 &&
+	    reader->site->sources[entry->row.source].disk_count == 0)
+		reader_say(reader, entry->from, "\"disks\" is missing in a "
+		    "guest whose source has none");
+}
+
 void
 guest_disks(struct reader *reader, struct guest_entry *entry)
 {
@@ -240,12 +259,9 @@ guest_disks(struct reader *reader, struct guest_entry *entry)
 		disks_fill(reader, entry, entry->extra, &extra_shape, first);
 	if (entry->row.source != 0)
 		data_whole(reader, entry);
-	if (at != NULL)
-		disks_fit(reader, entry, at);
-	if (entry->from == NULL &&
-	    value_get(entry->whole, "disks") == NULL)
-		reader_say(reader, entry->whole, "\"disks\" is missing in a "
-		    "guest that comes from no source");
+	if (entry->row.disk_count != 0)
+		disks_fit(reader, entry, at != NULL ? at : entry->from);
+	disks_missing(reader, entry);
 }
 
 struct net_entry {

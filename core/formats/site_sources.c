@@ -150,13 +150,13 @@ mounts_known(struct reader *reader, const struct source_entry *entry)
 	    text);
 }
 
-/* As ldmp2v takes it: whole gigabytes, else megabytes. */
+/* As ldmp2v takes it: whole gigabytes, else megabytes, never too few. */
 static const char *
 size_text(struct reader *reader, int64_t size)
 {
 	return size % GIB == 0 ? arena_format(reader->arena, "%lldg",
 	    (long long)(size / GIB)) : arena_format(reader->arena, "%lldm",
-	    (long long)(size / MIB));
+	    (long long)((size + MIB - 1) / MIB));
 }
 
 /* A new size for a mount; what is used has to fit. */
@@ -220,6 +220,7 @@ slice(struct reader *reader, struct source_entry *entry,
 	}
 }
 
+/* One that holds nothing is not copied. */
 static void
 disks(struct reader *reader, struct source_entry *entry)
 {
@@ -228,8 +229,10 @@ disks(struct reader *reader, struct source_entry *entry)
 		struct disk_entry disk = { .slices = NULL };
 
 		reader_value(reader, &disk_each, part, &disk);
-		for (const struct value *at = disk.slices != NULL ?
-		    disk.slices->first : NULL; at != NULL; at = at->next)
+		if (disk.slices == NULL)
+			continue;
+		for (const struct value *at = disk.slices->first; at != NULL;
+		    at = at->next)
 			slice(reader, entry, at, entry->row.disk_count);
 		if (disk.name != NULL)
 			entry->row.disk_name[entry->row.disk_count] =

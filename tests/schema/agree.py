@@ -54,6 +54,7 @@ MEANING = [re.compile(text) for text in (
     r'^"0*[1-9][0-9]*[KMGT]": expected a size',         # least sizes
     r'expected a range of ports',       # lowest first
     r'"(vcpus|memory)" is missing in a guest',  # and the source has none
+    r'"disks" is missing in a guest whose source has none',
     r'expected a (mount|"mount" of its own)|is excluded by the source',
     r'expected at least the .* that are used',
     r'expected a name that an entry before has saved',
