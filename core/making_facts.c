@@ -123,6 +123,19 @@ facts_decide(struct making *making, struct step *step)
 		}
 }
 
+/* Its pool is exported, and its resource is what it will be again. */
+static void
+facts_offline(struct making *making, struct step *step)
+{
+	known_add(making, &step->leave, (struct fact){
+	    .ask = { .kind = OP_POOL_STATE, .pool = making->row->pool },
+	    .want = { .states = S(EXPORTED), .cares = WANT_STATE } }, 0);
+	known_add(making, &step->leave, (struct fact){
+	    .ask = { .kind = OP_RESOURCE_STATE,
+	    .resource = making->row->storage },
+	    .want = { .states = S(OFFLINE), .cares = WANT_STATE } }, 0);
+}
+
 /* A group that comes online somewhere takes its pool there, and the agent
  * takes the guest. */
 static void
@@ -138,11 +151,7 @@ facts_leave(struct making *making, struct step *step)
 		    .want = { .states = S(IMPORTED), .on = op->to,
 		    .cares = WANT_STATE | WANT_ON } }, 0);
 	if (op->kind == OP_GROUP_OFFLINE)
-		known_add(making, &step->leave, (struct fact){
-		    .ask = { .kind = OP_POOL_STATE,
-		    .pool = making->row->pool },
-		    .want = { .states = S(EXPORTED), .cares = WANT_STATE } },
-		    0);
+		facts_offline(making, step);
 	if (op->kind == OP_RESOURCE_DISABLE && step->guarded &&
 	    op->resource == making->row->agent.resource)
 		known_add(making, &step->leave, guest_is(making, op->on,

@@ -101,8 +101,8 @@ value_of(struct making *making, const struct procedure_step *row,
 	case OP_RESOURCE_DELETE:
 		return text_put(making, row->of == OF_AGENT ?
 		    agent_properties(making) : arena_format(making->arena,
-		    "Zpools=%s", text_of(making, KIND_POOL,
-		    making->row->pool)));
+		    "%sZpools=%s", row->op == OP_RESOURCE_DELETE ? "-d " : "",
+		    text_of(making, KIND_POOL, making->row->pool)));
 	case OP_VOLUME_ADD:
 		return making->row->disk[thing].options;
 	case OP_VOLUME_REMOVE:
