@@ -8,7 +8,7 @@
 
 #include "core/procedure.h"
 
-enum { VCPUS = 4096, SIZES = 1 << 20 };
+enum { VCPUS = 4096, SIZES = 1 << 20, MEMORY_MIN = 4 << 20 };
 
 bool
 job_node(const struct site *site, const char *word, uint32_t *node,
@@ -104,7 +104,7 @@ size_read(const char *text, int64_t *size)
 	char digits[12];
 	uint32_t count;
 
-	if (n == 0 || n >= sizeof(digits) || text[n + 1] != '\0' ||
+	if (n == 0 || n >= sizeof(digits) || strlen(text) != n + 1 ||
 	    strchr("MGT", text[n]) == NULL)
 		return false;
 	memcpy(digits, text, n);
@@ -113,7 +113,7 @@ size_read(const char *text, int64_t *size)
 		return false;
 	*size = (int64_t)count << (text[n] == 'T' ? 40 :
 	    text[n] == 'G' ? 30 : 20);
-	return true;
+	return *size >= MEMORY_MIN;
 }
 
 static bool

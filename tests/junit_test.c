@@ -244,7 +244,8 @@ a_story_that_does_not_begin_leaves_its_expectations_out(void **state)
 	    "//testsuite/@failures, ' ', //testsuite/@skipped)", "2 1 1");
 	says(fixture, "string(//testcase[1]/failure)", "\nseen      "
 	    "expectation: \"create ldom1\" of begin did not arrive: all 1 "
-	    "console ports from 5000 are taken on node1\n");
+	    "console ports from 5000 are taken on node1\n"
+	    "at        +00:49:07.000 of simulated time\n");
 	says(fixture, "string(//testcase[2]/skipped)",
 	    "\nexpected  ldom1 running on node1\n");
 	says(fixture, "string(//testcase[2]/skipped)",
@@ -433,6 +434,44 @@ a_violation_that_is_expected_is_none(void **state)
 	report(fixture);
 	finds(fixture, "count(//failure)", "0");
 	finds(fixture, "string(//testsuites/@tests)", "2");
+}
+
+/* Nor is it one where something else fails the story. */
+static void
+a_violation_that_is_expected_blames_no_failing_story(void **state)
+{
+	static struct expectation expected = { .expect = EXPECT_VIOLATES,
+	    .quoted = "pool-imported-once", .text = "violates \"p\"" };
+	struct fixture *fixture = *state;
+
+	tell_begin(fixture, passing);
+	fixture->scenario->expect = &expected;
+	fixture->scenario->expect_count = 1;
+	junit_begin(&fixture->junit, &fixture->play, passing);
+	violated(fixture, "zpool_ldom1: twice", 1500);
+	tell(fixture, (struct event){ .type = EVENT_EXPECTATION,
+	    .text = expected.text, .word = "no invariant was violated" });
+	tell_end(fixture, ERR_EXPECTATION, EXIT_NOT_MET, "not met");
+	report(fixture);
+	finds(fixture, "count(//failure)", "1");
+	finds(fixture, "count(//testcase[1]/*)", "0");
+}
+
+static void
+times_are_simulated_seconds_and_add_up(void **state)
+{
+	struct fixture *fixture = *state;
+
+	for (int i = 0; i < 2; i++) {
+		tell_begin(fixture, passing);
+		junit_begin(&fixture->junit, &fixture->play, passing);
+		tell_end(fixture, ERR_NONE, EXIT_OK, NULL);
+	}
+	report(fixture);
+	finds(fixture, "string(//testsuite[2]/testcase[1]/@time)", "61.001");
+	finds(fixture, "string(//testsuite[2]/testcase[2]/@time)", "0.000");
+	finds(fixture, "string(//testsuite[2]/@time)", "61.001");
+	finds(fixture, "string(/testsuites/@time)", "122.002");
 }
 
 static void
@@ -696,6 +735,8 @@ main(void)
 		TEST(what_xml_cannot_hold_is_written_in_hex),
 		TEST(what_happened_to_the_story_is_told_once_and_in_order),
 		TEST(a_violation_that_is_expected_is_none),
+		TEST(a_violation_that_is_expected_blames_no_failing_story),
+		TEST(times_are_simulated_seconds_and_add_up),
 		TEST(what_cannot_be_played_is_an_error),
 		TEST(the_story_itself_fails_beside_an_expectation),
 		TEST(who_was_to_be_told_is_told_as_well),

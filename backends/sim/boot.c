@@ -2,7 +2,8 @@
  * What a guest's operating system does: boots, runs, goes down, is installed.
  *
  * It boots from the disk with id 0, if that answers and holds what was
- * installed; else it falls back to the ok prompt.
+ * installed; from the install medium, if that is still there and the boot
+ * device is not the disk; else it falls back to the ok prompt.
  */
 #include "backends/sim/acts.h"
 
@@ -73,14 +74,29 @@ boot_stop(struct sim *sim, struct domain_row *domain)
 		work_cut(sim, row, ERR_WRONG_STATE);
 }
 
+/* Nobody has said that it is to boot from its disk. */
+static bool
+takes_medium(struct sim *sim, const struct domain_row *domain)
+{
+	uint32_t row = world_domain_of(sim->world, domain->guest,
+	    domain->node);
+	uint32_t device = world_part(sim->world, world_part_of(sim->world,
+	    row, PART_VARIABLE, sim->index.boot_device))->value;
+
+	return device != 0 && device != sim->index.boot_disk &&
+	    world_part(sim->world, world_part_of(sim->world, row, PART_DISK,
+	    sim->index.iso))->handle == HANDLE_OPEN;
+}
+
 static bool
 boot_finish(struct sim *sim, struct domain_row *domain)
 {
-	bool boots = can_boot(sim, domain);
+	bool medium = takes_medium(sim, domain);
+	bool boots = !medium && can_boot(sim, domain);
 
 	domain->work = 0;
-	domain_become(sim, domain, STATE_AT_OK, boots ? SOFT_RUNNING :
-	    SOFT_OK);
+	domain_become(sim, domain, STATE_AT_OK, medium ? SOFT_MEDIA : boots ?
+	    SOFT_RUNNING : SOFT_OK);
 	return boots;
 }
 

@@ -328,11 +328,20 @@ p2v_convert_begin(struct sim *sim, uint32_t row)
 	    timeout_ms(sim, &op) : media_ms(sim)));
 }
 
+/* Whatever has stopped it meanwhile, ldmp2v only sees that nobody comes. */
+static bool
+is_missed(struct sim *sim, const struct op *op)
+{
+	return timeout_ms(sim, op) < media_ms(sim) || world_domain(sim->world,
+	    world_domain_of(sim->world, op->guest, op->on))->soft !=
+	    SOFT_MEDIA;
+}
+
 void
 p2v_convert_end(struct sim *sim, uint32_t row)
 {
 	const struct work_row *work = world_work(sim->world, row);
-	bool timeout = timeout_ms(sim, &work->op) < media_ms(sim);
+	bool timeout = is_missed(sim, &work->op);
 
 	if (work->reason != 0) {
 		work_end(sim, row, FAILED, ERR_REFUSED);

@@ -170,8 +170,8 @@ static const char *const dialogue[] = {
 	"Select a Language",
 	"Please make a choice (0 - 10), or press h or ? for help: 0",
 	"- Solaris Interactive Installation",
-	"This system is upgradable, so there are two ways to install the "
-	    "Solaris",
+	("This system is upgradable, so there are two ways to install the "
+	    "Solaris"),
 	"F2_Upgrade F3_Go Back F4_Initial F5_Exit F6_Help",
 };
 

@@ -39,7 +39,7 @@ share_of(struct sim *sim, const struct op *op)
 		archive = sim->index.path[op->file].share;
 	}
 	if (op->kind == OP_ARCHIVE_STATE || op->kind == OP_FRESH_STATE ||
-	    op->on == 0)
+	    op->kind == OP_SUMS_STATE || op->on == 0)
 		return archive;
 	return place_share(sim, op_place(op)) == archive ? archive : 0;
 }
@@ -205,38 +205,53 @@ text_write(struct sim *sim, const struct op *op)
 	row->size = (int64_t)strlen(sim_name(sim, KIND_TEXT, op->value));
 }
 
-/* Archives: begun, they are there and not whole. */
+/* Archives: begun, they are there and not whole, however little room there
+ * is. */
 bool
 archive_write_may(struct sim *sim, const struct op *op, struct err *err)
 {
-	if ((op->on & PLACE_SOURCE) == 0)
-		return err_set(err, ERR_UNSUPPORTED, "%s is typed on the "
-		    "source", op_table[op->kind].name);
-	return shared_write_may(sim, op, err);
+	(void)sim;
+	return (op->on & PLACE_SOURCE) != 0 || err_set(err, ERR_UNSUPPORTED,
+	    "%s is typed on the source", op_table[op->kind].name);
+}
+
+/* What the source would give at this moment.  While somebody writes no two
+ * moments are alike. */
+static uint64_t
+read_now(struct sim *sim, const struct op *op)
+{
+	uint64_t content = op->kind == OP_SOURCE_COLLECT ?
+	    source_image(sim, op->source) :
+	    source_data(sim, op->source, op->value);
+
+	return source_writes(sim, op->source) ? draw_mix(content, DRAW_TORN +
+	    (uint64_t)sim->world->now_ns) : content;
 }
 
 void
 archive_write_begin(struct sim *sim, uint32_t row)
 {
 	const struct op *op = &world_work(sim->world, row)->op;
+	struct file_row *file = world_file(sim->world, op->file);
 
-	if (is_own(sim, op))
+	if (is_own(sim, op)) {
 		own_write(sim, op);
-	else
-		world_file(sim->world, op->file)->type = FILE_PARTIAL;
+	} else {
+		file->type = FILE_PARTIAL;
+		file->content = read_now(sim, op);
+	}
 	work_after(sim, row, timing_op(&sim->site->timing, op));
 }
 
+/* Torn, unless what was read last is of the moment of what was read first. */
 static uint64_t
 archived(struct sim *sim, const struct op *op)
 {
-	uint64_t content = op->kind == OP_SOURCE_COLLECT ?
-	    source_image(sim, op->source) :
-	    source_data(sim, op->source, op->value);
+	uint64_t first = world_file(sim->world, op->file)->content;
+	uint64_t last = read_now(sim, op);
 
-	/* Read while somebody wrote: no two blocks are of one moment. */
-	return source_writes(sim, op->source) ? draw_mix(content, DRAW_TORN +
-	    (uint64_t)sim->world->now_ns) : content;
+	return first == last ? last : draw_mix(draw_mix(first, last),
+	    DRAW_TORN);
 }
 
 void
@@ -255,8 +270,8 @@ archive_write_end(struct sim *sim, uint32_t row)
 		return;
 	}
 	if (!is_own(sim, op)) {
-		file->type = FILE_SHARED;
 		file->content = archived(sim, op);
+		file->type = FILE_SHARED;
 	}
 	work_end(sim, row, DONE, ERR_NONE);
 }
@@ -292,7 +307,7 @@ sim_archive(struct sim *sim, uint32_t archive, bool down)
 		const struct work_row *work = world_work(sim->world, i);
 
 		if (work->what == WORK_OP && work->ended == 0 &&
-		    work->phase == WORK_HANGS &&
+		    work->phase == WORK_HANGS && work->seq == 0 &&
 		    share_of(sim, &work->op) == archive) {
 			room_sure(sim);
 			work_after(sim, i, 1000);

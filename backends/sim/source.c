@@ -213,6 +213,12 @@ goes_down(struct sim *sim, uint32_t source)
 	return false;
 }
 
+static bool
+is_held(const struct source_row *row)
+{
+	return row->held != 0 && row->power != SOURCE_RUNNING;
+}
+
 /* Somebody switches it on; where it was held, it waits at the ok prompt. */
 bool
 sim_source_up(struct sim *sim, uint32_t source)
@@ -221,11 +227,11 @@ sim_source_up(struct sim *sim, uint32_t source)
 	enum state was = row->power == SOURCE_OFF ? STATE_OFF :
 	    STATE_STOPPED;
 
-	if ((row->power == SOURCE_RUNNING && row->frozen == 0) ||
-	    goes_down(sim, source))
+	if (source_writes(sim, source) || goes_down(sim, source) ||
+	    (is_held(row) && row->power == SOURCE_STOPPED))
 		return false;
 	sim->cause = CAUSE_FAULT;
-	if (row->power != SOURCE_RUNNING && row->held != 0) {
+	if (is_held(row)) {
 		row->power = SOURCE_STOPPED;
 	} else {
 		row->power = SOURCE_RUNNING;

@@ -67,6 +67,19 @@ guest_upgrade_may(struct sim *sim, const struct op *op, struct err *err)
 	    "system.");
 }
 
+/* Initial begins by overwriting what there is. */
+static void
+disk_begun(struct sim *sim, uint32_t file, bool initial)
+{
+	struct file_row *row = world_file(sim->world, file);
+
+	row->type = initial ? FILE_DISK : FILE_INTERRUPTED;
+	if (initial)
+		row->content = draw_name(DRAW_SPOILT, sim_name(sim, KIND_FILE,
+		    file));
+	sim_touch(sim, KIND_FILE, file);
+}
+
 static int64_t
 upgrade_ms(struct sim *sim, const struct op *op)
 {
@@ -80,12 +93,9 @@ guest_upgrade_begin(struct sim *sim, uint32_t row)
 {
 	const struct op *op = &world_work(sim->world, row)->op;
 
-	for (uint32_t i = 0; i < p2v_disks(sim, op->guest); i++) {
-		uint32_t file = sim->site->guests[op->guest].disk[i].file;
-
-		world_file(sim->world, file)->type = FILE_INTERRUPTED;
-		sim_touch(sim, KIND_FILE, file);
-	}
+	for (uint32_t i = 0; i < p2v_disks(sim, op->guest); i++)
+		disk_begun(sim, sim->site->guests[op->guest].disk[i].file,
+		    op->value == sim->index.initial);
 	say_upgrade(sim, op);
 	domain_of(sim, op)->work = row;
 	work_after(sim, row, upgrade_ms(sim, op));

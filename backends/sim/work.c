@@ -179,6 +179,14 @@ again(struct sim *sim, uint32_t row)
 		begin(sim, row);
 }
 
+/* A session ends with the guest in which it is. */
+static bool
+is_gone(struct sim *sim, const struct work_row *work)
+{
+	return (work->place & PLACE_GUEST) != 0 &&
+	    !place_answers(sim, work->place);
+}
+
 /* The world may have moved since the command was given: it is asked again. */
 static void
 op_event(struct sim *sim, uint32_t row)
@@ -187,7 +195,9 @@ op_event(struct sim *sim, uint32_t row)
 	const struct act *act = &acts[work->op.kind];
 	struct err err;
 
-	if (work->phase == WORK_HANGS) {
+	if (is_gone(sim, work)) {
+		work_end(sim, row, UNKNOWN, ERR_NO_ANSWER);
+	} else if (work->phase == WORK_HANGS) {
 		again(sim, row);
 	} else if (hang(sim, row)) {
 		return;

@@ -295,8 +295,10 @@ junit_end(struct junit *junit, const struct scenario_result *result)
 		reason_add(junit, ERR_FAULT_NEVER_STRUCK, result->took_ms,
 		    arena_format(&junit->arena, "the step \"%s\" never asked "
 		    "for its answer", junit->unasked));
+	/* A job of begin that does not arrive ends the story there. */
 	if (!result->passed && !is_told(junit, &result->err))
-		reason_add(junit, result->err.code, -1,
+		reason_add(junit, result->err.code, result->err.code ==
+		    ERR_EXPECTATION ? result->took_ms : -1,
 		    copy(junit, result->err.text));
 	skipped_add(junit);
 	story_add(junit, result);

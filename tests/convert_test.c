@@ -1,0 +1,318 @@
+/*
+ * What the engine makes of a conversion and of the options of jobs.  The world
+ * of conversions has its own tests: tests/p2v_sim_test.c.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "backends/real/commands.h"
+#include "backends/sim/sim.h"
+#include "core/arena.h"
+#include "core/drive.h"
+#include "core/procedure.h"
+#include "tests/posts_fixture.h"
+
+enum { LIMIT_MS = 8 * 3600 * 1000, HOUR_MS = 3600 * 1000 };
+
+struct story {
+	struct arena	 arena;
+	struct site	*site;
+	struct sim	*sim;
+	struct plan	*plan;
+	struct run	*run;
+};
+
+static void
+begin_on(struct story *story, struct site *site, const char *job)
+{
+	story->site = site;
+	story->plan = posts_plan(&story->arena, site, job);
+	story->run = arena_take(&story->arena, 1, sizeof(*story->run));
+	story->sim = sim_make(site, SITE_READY, 1);
+	drive_begin(story->plan, story->run, 0, NULL);
+}
+
+static void
+begin(struct story *story, const char *job)
+{
+	*story = (struct story){ 0 };
+	begin_on(story, posts_site(&story->arena), job);
+}
+
+static void
+end(struct story *story)
+{
+	sim_drop(story->sim);
+	arena_drop(&story->arena);
+}
+
+/* Up to the change of a step, or to the ending. */
+static void
+come_to(struct story *story, const char *step)
+{
+	uint32_t index = step != NULL ? posts_step(story->plan, step) :
+	    story->plan->step_count;
+
+	while (story->run->ending == GOING &&
+	    (story->run->way == WAY_CHECK || story->run->step < index ||
+	    step == NULL) && drive_step(story->plan, story->run,
+	    sim_backend(story->sim), NULL))
+		continue;
+}
+
+static struct op
+op_of(const struct story *story, const char *step)
+{
+	return story->plan->steps[posts_step(story->plan, step)].op;
+}
+
+static struct result
+done(struct story *story, struct op op, int64_t limit_ms)
+{
+	struct result res;
+
+	backend_execute(sim_backend(story->sim), &op, limit_ms, &res);
+	return res;
+}
+
+static enum state
+asked(struct story *story, struct op op)
+{
+	struct result res = done(story, op, HOUR_MS);
+
+	assert_int_equal(res.outcome, DONE);
+	return (enum state)res.answer.state;
+}
+
+static enum state
+image(struct story *story)
+{
+	return asked(story, (struct op){ .kind = OP_IMAGE_STATE, .on = 1,
+	    .guest = 2 });
+}
+
+static enum state
+source(struct story *story)
+{
+	return asked(story, (struct op){ .kind = OP_SOURCE_STATE,
+	    .source = 1 });
+}
+
+static void
+nothing_violated(struct story *story)
+{
+	const char *name = "", *text = "";
+
+	sim_check_all(story->sim);
+	if (sim_violations(story->sim, &name, &text) != 0)
+		fail_msg("%s: %s", name, text);
+}
+
+static void
+a_conversion_arrives_and_nothing_is_lost(void **state)
+{
+	struct story story;
+
+	(void)state;
+	begin(&story, "p2v system1");
+	come_to(&story, NULL);
+	assert_int_equal(story.run->ending, ARRIVED);
+	nothing_violated(&story);
+	assert_int_equal(image(&story), STATE_UPGRADED);
+	assert_int_equal(source(&story), STATE_OFF);
+	assert_false(sim_source_touched(story.sim, 1));
+	assert_true(sim_guest_up(story.sim, 2));
+	end(&story);
+}
+
+static void
+a_source_that_writes_again_is_not_stopped(void **state)
+{
+	struct story story;
+
+	(void)state;
+	begin(&story, "p2v system1");
+	come_to(&story, "fresh");
+	sim_source_up(story.sim, 1);
+	come_to(&story, NULL);
+	assert_int_equal(story.run->ending, STUCK);
+	assert_int_equal(story.run->why.code, ERR_WORLD_MOVED);
+	assert_int_equal(source(&story), STATE_RUNNING);
+	nothing_violated(&story);
+	end(&story);
+}
+
+static void
+a_stop_of_an_unknown_time_is_taken_back(void **state)
+{
+	struct result lost = { .outcome = UNKNOWN };
+	struct story story;
+
+	(void)state;
+	begin(&story, "p2v system1");
+	come_to(&story, "source-stop");
+	while (story.run->moment != MOMENT_DO)
+		drive_step(story.plan, story.run, sim_backend(story.sim),
+		    NULL);
+	done(&story, op_of(&story, "source-stop"), LIMIT_MS);
+	err_set(&lost.err, ERR_NO_ANSWER, "lost");
+	lost.at_ms = sim_now_ms(story.sim);
+	run_tell(story.plan, story.run, &lost);
+	come_to(&story, NULL);
+	assert_int_equal(story.run->ending, RETURNED);
+	assert_int_equal(story.run->why.code, ERR_NOT_PROVED);
+	assert_int_equal(source(&story), STATE_RUNNING);
+	end(&story);
+}
+
+/* Right address, wrong wire: until it is mended. */
+static void
+every_net_comes_up_on_the_first_switch_until_it_is_moved(void **state)
+{
+	struct op net = { .kind = OP_GUEST_STATE, .on = 1, .guest = 2 };
+	struct story story = { 0 };
+	struct site *site = posts_site(&story.arena);
+	struct result res;
+
+	(void)state;
+	site->guests[2].net[0].vsw = 2;
+	begin_on(&story, site, "p2v system1");
+	net.net = site->guests[2].net[0].net;
+	come_to(&story, "vnet:vnet0");
+	res = done(&story, net, HOUR_MS);
+	assert_int_equal(res.answer.value, 1);
+	come_to(&story, "master");
+	res = done(&story, net, HOUR_MS);
+	assert_int_equal(res.answer.value, 2);
+	come_to(&story, NULL);
+	assert_int_equal(story.run->ending, ARRIVED);
+	end(&story);
+}
+
+static void
+a_debt_that_is_left_to_another_phase_is_no_hindrance(void **state)
+{
+	struct story story;
+	struct op payment;
+
+	(void)state;
+	begin(&story, "p2v system1 --phase collect --phase prepare");
+	come_to(&story, NULL);
+	assert_int_equal(story.run->ending, ARRIVED);
+	assert_true(run_debt(story.plan, story.run, 0, &payment));
+	assert_false(run_owes(story.plan, story.run, ARRIVED, &payment));
+	end(&story);
+}
+
+static void
+the_words_of_a_person_are_one_line_without_a_place(void **state)
+{
+	struct story story;
+	struct op op;
+
+	(void)state;
+	begin(&story, "p2v system1");
+	op = op_of(&story, "freeze");
+	assert_string_equal(command_text(&story.arena, story.site, &op),
+	    "(the owner stops the applications of system1; downtime begins)");
+	assert_int_equal(op_place(&op), 0);
+	op = op_of(&story, "collect");
+	assert_string_equal(command_text(&story.arena, story.site, &op),
+	    "/mnt/tools/ldmp2v collect -v -d /mnt/system1 -x /data");
+	assert_int_equal(op_place(&op), PLACE_SOURCE | 1);
+	end(&story);
+}
+
+static void
+options_of_jobs_are_read_and_bad_ones_are_told(void **state)
+{
+	static const struct {
+		const char	*line;
+		enum err_code	 code;
+	} lines[] = {
+		{ "p2v system1 --phase", ERR_JOB_INVALID },
+		{ "p2v system1 --phase nowhere", ERR_JOB_INVALID },
+		{ "p2v ldom1", ERR_JOB_INVALID },
+		{ "p2v", ERR_JOB_INVALID },
+		{ "p2v system1 --to node2", ERR_JOB_INVALID },
+		{ "p2v system1 --jumpstart", ERR_UNSUPPORTED },
+		{ "create ldom1 --keep-iso", ERR_JOB_INVALID },
+		{ "create ldom1 --kind cold", ERR_JOB_INVALID },
+		{ "migrate ldom1 --kind live", ERR_UNSUPPORTED },
+		{ "migrate ldom1 --kind tepid", ERR_JOB_INVALID },
+		{ "maintain ldom1 --set", ERR_JOB_INVALID },
+		{ "maintain ldom1 --set vcpus=0", ERR_JOB_INVALID },
+		{ "maintain ldom1 --set vcpus=4097", ERR_JOB_INVALID },
+		{ "maintain ldom1 --set hostid=xyz", ERR_JOB_INVALID },
+		{ "maintain ldom1 --set hostid=123456789", ERR_JOB_INVALID },
+		{ "maintain ldom1 --set memory=16", ERR_JOB_INVALID },
+		{ "maintain ldom1 --set memory=3M", ERR_JOB_INVALID },
+		{ "maintain ldom1 --set memory=G", ERR_JOB_INVALID },
+		{ "maintain ldom1 --set memory=16GB", ERR_JOB_INVALID },
+		{ "maintain ldom1 --set colour=red", ERR_JOB_INVALID },
+	};
+	struct arena arena = { 0 };
+	struct site *site = posts_site(&arena);
+	struct job job;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
+		struct err err = { 0 };
+
+		if (job_read_line(&arena, site, lines[i].line, &job, &err))
+			fail_msg("%s: taken", lines[i].line);
+		assert_int_equal(err.code, lines[i].code);
+	}
+	arena_drop(&arena);
+}
+
+static void
+what_is_set_is_what_was_typed_or_what_the_site_says(void **state)
+{
+	struct arena arena = { 0 };
+	struct site *site = posts_site(&arena);
+	struct err err = { 0 };
+	struct job job;
+
+	(void)state;
+	assert_true(job_read_line(&arena, site, "maintain ldom1 --set "
+	    "vcpus=12 --set=memory=24G --set hostid=1F", &job, &err));
+	assert_int_equal(job.vcpus, 12);
+	assert_int_equal(job.memory, (int64_t)24 << 30);
+	assert_int_equal(job.hostid, 0x1f);
+	assert_true(job_read_line(&arena, site, "maintain ldom1", &job,
+	    &err));
+	assert_int_equal(job.hostid, 0x82a85641);
+	assert_int_equal(job.vcpus, 0);
+	assert_true(job_read_line(&arena, site, "p2v system1 --phase prepare "
+	    "--phase convert --keep-iso", &job, &err));
+	assert_int_equal(job.phases, 6);
+	assert_int_equal(job.guest, 2);
+	assert_true(job.keep_iso);
+	arena_drop(&arena);
+}
+
+#define T(test)	cmocka_unit_test(test)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		T(a_conversion_arrives_and_nothing_is_lost),
+		T(a_source_that_writes_again_is_not_stopped),
+		T(a_stop_of_an_unknown_time_is_taken_back),
+		T(every_net_comes_up_on_the_first_switch_until_it_is_moved),
+		T(a_debt_that_is_left_to_another_phase_is_no_hindrance),
+		T(the_words_of_a_person_are_one_line_without_a_place),
+		T(options_of_jobs_are_read_and_bad_ones_are_told),
+		T(what_is_set_is_what_was_typed_or_what_the_site_says),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
