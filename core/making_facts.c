@@ -194,6 +194,11 @@ making_expected(const struct making *making, const struct step *step)
 	if (op->kind == OP_GUEST_STOP && !making->up)
 		return call;	/* at the ok prompt nothing is shut down */
 	ms = timing_op(timing, op);
+	if (op->kind == OP_P2V_CONVERT)
+		ms += timing_medium(timing,
+		    making_source(making)->boot_timeout_ms);
+	if (op->kind == OP_GUEST_UPGRADE)
+		ms += timing->timed[TIMED_MEDIA_BOOT].fixed_ms;
 	if (op->kind == OP_GROUP_SWITCH)
 		ms += timing_op(timing, &export);
 	if (op->kind == OP_GROUP_SWITCH || op->kind == OP_GROUP_ONLINE)

@@ -172,8 +172,7 @@ making_p2v_file(const struct making *making,
 	case OP_SOURCE_MARK:
 		return share_file(making, source, ".frozen");
 	case OP_SOURCE_COLLECT:
-		return share_file(making, source,
-		    arena_format(making->arena, "%s.flar", source));
+		return making_source(making)->flar;
 	case OP_SOURCE_SAVE:
 	case OP_DATA_RESTORE:
 		return data_file(making, thing, "tar");

@@ -55,6 +55,13 @@ op_place(const struct op *op)
 	return op_table[op->kind].inside ? PLACE_GUEST | op->guest : op->on;
 }
 
+uint32_t
+op_asked_at(const struct op *ask)
+{
+	return ask->on == 0 && ask->source != 0 ? PLACE_SOURCE | ask->source :
+	    ask->on;
+}
+
 /* The order in which a person would name what an operation is about. */
 uint32_t
 op_object(const struct op *op, enum kind *kind)

@@ -314,6 +314,8 @@ bool		 op_adds(const struct op *);
 bool		 op_pays(const struct op *, const struct op *payment);
 /* The place where it is typed: a node, or inside the guest. */
 uint32_t	 op_place(const struct op *);
+/* Where a question is asked: what is only about a source, there. */
+uint32_t	 op_asked_at(const struct op *);
 /* What it is done to: the number of its first object, and that one's kind. */
 uint32_t	 op_object(const struct op *, enum kind *);
 /* The fact that decides it: its question, and the answer that means done. */

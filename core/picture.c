@@ -230,6 +230,14 @@ is_no_lock_time(const struct run *run, const struct known *known)
 	    run->moment != MOMENT_SURVEY && run->moment != MOMENT_RELOCK;
 }
 
+/* The way home leads past the archives: whole or not, they are removed. */
+static bool
+is_left_behind(const struct run *run, const struct known *known)
+{
+	return run->way == WAY_BACK &&
+	    known->fact.ask.kind == OP_ARCHIVE_STATE;
+}
+
 /* Is the row of the picture now, and can it be asked?  Its fact. */
 static bool
 row_fact(const struct plan *plan, const struct run *run, uint32_t row,
@@ -240,6 +248,7 @@ row_fact(const struct plan *plan, const struct run *run, uint32_t row,
 
 	if ((!undone && !(holds(run, known) && is_last(plan, run, row))) ||
 	    is_between(run, known) || is_no_lock_time(run, known) ||
+	    (!undone && is_left_behind(run, known)) ||
 	    !is_askable(plan, run, known))
 		return false;
 	*fact = known->fact;

@@ -320,8 +320,7 @@ step_asks(const struct plan *plan, const struct step *step)
 	    &plan->proofs[step->needs.first] :
 	    &plan->facts[step->decide.first].fact;
 
-	return fact->ask.source != 0 && fact->ask.on == 0 ?
-	    PLACE_SOURCE | fact->ask.source : fact->ask.on;
+	return op_asked_at(&fact->ask);
 }
 
 static uint32_t
@@ -377,8 +376,7 @@ plan_make(struct arena *arena, const struct site *site,
 	making.plan->guest = job->guest;
 	if (view != NULL)
 		memcpy(making.saved, view->saved, sizeof(making.saved));
-	if (!job_fits(&making, err) || !places_find(&making, view, err) ||
-	    !check_list(arena, job, making.plan, err))
+	if (!job_fits(&making, err) || !places_find(&making, view, err))
 		return NULL;
 	making_locks(&making, true);
 	parts_add(&making);
@@ -389,6 +387,8 @@ plan_make(struct arena *arena, const struct site *site,
 		return NULL;
 	}
 	making_finish(making.plan);
+	if (!check_list(arena, job, making.plan, err))
+		return NULL;
 	making.plan->point = point_find(making.plan);
 	return making.plan;
 }

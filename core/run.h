@@ -15,7 +15,7 @@
  * look     look on        STUCK: it has moved   the same        again, STUCK
  *
  * survey   the same, before the first change after a break: on to prove;
- *          a lock that a reboot has dropped is taken again (relock)
+ *          a lock or mount that a reboot has dropped is taken again (relock)
  *
  * What is under way is asked again at every moment.  What the operator decides
  * is told as well (run_decide), so that a run is a function of its plan and of
@@ -67,7 +67,7 @@ struct run {
 	uint32_t	wish;		/* back to the very beginning */
 	uint32_t	looked;		/* the last look is over */
 	uint32_t	home;		/* where a return has led */
-	uint32_t	relocks;	/* tries of MOMENT_RELOCK */
+	uint32_t	relocks;	/* tries of MOMENT_RELOCK at this row */
 	int64_t		begun_ms;
 	int64_t		at_ms;		/* of the last answer */
 	int64_t		since_ms;	/* when this moment began */

@@ -41,13 +41,16 @@ failed(const struct plan *plan, struct run *run)
 static void
 half_done(const struct plan *plan, struct run *run)
 {
+	const struct err said = run->said;
+
 	if (run->way == WAY_BACK) {
 		run->lost = 1;
 		failed(plan, run);
 		return;
 	}
 	err_set(&run->said, ERR_HALF_DONE, "%s: the command came only half "
-	    "the way", run_step_text(plan, run));
+	    "the way%s%s", run_step_text(plan, run),
+	    said.code != ERR_NONE ? ": " : "", said.text);
 	run->done[run->step] = STEP_DONE;
 	if (run->wish != 0)
 		run_rolled(plan, run);

@@ -58,6 +58,7 @@ struct site_source {
 	int64_t		 memory;
 	uint32_t	 hostid;
 	uint32_t	 archive;	/* row of archives, or 0 */
+	uint32_t	 flar;		/* KIND_FILE: of its system */
 	uint32_t	 mark;		/* KIND_FILE: of the freeze, on the
 					   share; or 0 */
 	uint32_t	 image;		/* KIND_FILE: install medium, or 0 */

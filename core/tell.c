@@ -134,13 +134,15 @@ tell_work(const struct plan *plan, struct run *run, const struct fact *fact,
 	}
 }
 
-/* Nobody else's, and not ours any more: the node has been down. */
+/* A lock or a mount that was there and is not: whoever had it has been down.
+ * Nobody else's, it is taken again. */
 static bool
-is_lock_lost(const struct run *run, const struct fact *fact,
+is_dropped(const struct run *run, const struct fact *fact,
     const struct answer *answer)
 {
 	return run->moment == MOMENT_SURVEY &&
-	    fact->ask.kind == OP_LOCK_STATE &&
+	    (fact->ask.kind == OP_LOCK_STATE ||
+	    fact->ask.kind == OP_SHARE_STATE) &&
 	    answer->state == STATE_ABSENT && run->relocks < CHANGE_TRIES;
 }
 
@@ -152,10 +154,11 @@ tell_look(const struct plan *plan, struct run *run, const struct fact *fact,
 
 	if (want_met(&fact->want, answer)) {
 		run->row = picture_next(plan, run, run->row, &same) + 1;
+		run->relocks = 0;
 		run_look(plan, run);
 	} else if (want_coming(&fact->want, answer)) {
 		run_again_busy(plan, run, &fact->ask);
-	} else if (is_lock_lost(run, fact, answer)) {
+	} else if (is_dropped(run, fact, answer)) {
 		run->moment = MOMENT_RELOCK;
 	} else {
 		run_stuck(plan, run, answer->state == STATE_HELD ?
@@ -194,8 +197,9 @@ tell_check(const struct plan *plan, struct run *run,
 	const struct names *names = plan->site->names;
 	char place[80] = "the cluster", found[80];
 
-	if (check->fact.ask.on != 0)
-		site_place(names, check->fact.ask.on, place, sizeof(place));
+	if (op_asked_at(&check->fact.ask) != 0)
+		site_place(names, op_asked_at(&check->fact.ask), place,
+		    sizeof(place));
 	if (!want_met(&check->fact.want, answer) &&
 	    run->why.code == ERR_NONE)
 		err_set(&run->why, check->code,

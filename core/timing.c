@@ -149,3 +149,11 @@ timing_op(const struct timing *timing, const struct op *op)
 	return takes->fixed_ms + op->number / GIB * takes->per_gib_ms +
 	    (op->number % GIB / 1024 * takes->per_gib_ms) / (GIB / 1024);
 }
+
+int64_t
+timing_medium(const struct timing *timing, int64_t patience_ms)
+{
+	int64_t boot_ms = timing->timed[TIMED_MEDIA_BOOT].fixed_ms;
+
+	return patience_ms < boot_ms ? patience_ms : boot_ms;
+}

@@ -38,5 +38,8 @@ void	 timing_default(struct timing *);
 struct duration *timing_find(struct timing *, const char *name);
 /* How long an operation takes by itself; its number is its size. */
 int64_t	 timing_op(const struct timing *, const struct op *);
+/* How long ldmp2v convert waits for the install medium's system: until it is
+ * up, or until the patience that it was given is over. */
+int64_t	 timing_medium(const struct timing *, int64_t patience_ms);
 
 #endif

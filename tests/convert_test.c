@@ -229,6 +229,85 @@ the_words_of_a_person_are_one_line_without_a_place(void **state)
 	end(&story);
 }
 
+/* How many checks of that name the job has, for that code. */
+static unsigned
+checks(const char *job, const char *name, enum err_code code)
+{
+	struct story story;
+	unsigned n = 0;
+
+	begin(&story, job);
+	for (uint32_t i = 0; i < story.plan->check_count; i++)
+		n += strcmp(story.plan->checks[i].name, name) == 0 &&
+		    story.plan->checks[i].code == code;
+	end(&story);
+	return n;
+}
+
+static void
+a_later_phase_asks_for_what_the_earlier_ones_have_to_leave(void **state)
+{
+	static const struct {
+		const char	*job;
+		unsigned	 whole, other;
+	} jobs[] = {
+		{ "p2v system1", 0, 0 },
+		{ "p2v system1 --phase collect", 0, 0 },
+		{ "p2v system1 --phase collect --phase prepare", 0, 0 },
+		/* the archive; the share */
+		{ "p2v system1 --phase prepare", 1, 1 },
+		/* nothing newer, the pool here, no guest there, the share */
+		{ "p2v system1 --phase convert", 0, 4 },
+		/* no guest there, the source down */
+		{ "p2v system1 --phase cluster", 0, 2 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(jobs) / sizeof(jobs[0]); i++) {
+		assert_int_equal(checks(jobs[i].job, "hand-over",
+		    ERR_PATH_MISSING), jobs[i].whole);
+		assert_int_equal(checks(jobs[i].job, "hand-over",
+		    ERR_WRONG_STATE), jobs[i].other);
+	}
+}
+
+static void
+a_medium_that_stays_is_wanted_on_every_node(void **state)
+{
+	(void)state;
+	assert_int_equal(checks("p2v system1", "image", ERR_PATH_MISSING), 1);
+	assert_int_equal(checks("p2v system1 --keep-iso", "image",
+	    ERR_PATH_MISSING), 2);
+	assert_int_equal(checks("p2v system1 --phase collect", "image",
+	    ERR_PATH_MISSING), 0);
+}
+
+/* One phase at a time, each as its own run, is the whole. */
+static void
+phases_one_by_one_arrive_where_all_do_at_once(void **state)
+{
+	static const char *const jobs[] = { "p2v system1 --phase collect",
+	    "p2v system1 --phase prepare", "p2v system1 --phase convert",
+	    "p2v system1 --phase cluster" };
+	struct story story;
+
+	(void)state;
+	begin(&story, jobs[0]);
+	come_to(&story, NULL);
+	for (size_t i = 1; i < sizeof(jobs) / sizeof(jobs[0]); i++) {
+		assert_int_equal(story.run->ending, ARRIVED);
+		story.plan = posts_plan(&story.arena, story.site, jobs[i]);
+		drive_begin(story.plan, story.run, sim_now_ms(story.sim),
+		    NULL);
+		come_to(&story, NULL);
+	}
+	assert_int_equal(story.run->ending, ARRIVED);
+	assert_true(sim_guest_up(story.sim, 2));
+	assert_int_equal(source(&story), STATE_OFF);
+	nothing_violated(&story);
+	end(&story);
+}
+
 static void
 options_of_jobs_are_read_and_bad_ones_are_told(void **state)
 {
@@ -310,6 +389,9 @@ main(void)
 		T(every_net_comes_up_on_the_first_switch_until_it_is_moved),
 		T(a_debt_that_is_left_to_another_phase_is_no_hindrance),
 		T(the_words_of_a_person_are_one_line_without_a_place),
+		T(a_later_phase_asks_for_what_the_earlier_ones_have_to_leave),
+		T(a_medium_that_stays_is_wanted_on_every_node),
+		T(phases_one_by_one_arrive_where_all_do_at_once),
 		T(options_of_jobs_are_read_and_bad_ones_are_told),
 		T(what_is_set_is_what_was_typed_or_what_the_site_says),
 	};

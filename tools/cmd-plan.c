@@ -61,11 +61,11 @@ checks_print(const struct plan *plan)
 	printf("\nchecks, asked before the first change\n");
 	for (uint32_t i = 0; i < plan->check_count; i++) {
 		const struct check *check = &plan->checks[i];
+		uint32_t on = op_asked_at(&check->fact.ask);
 
 		printf("  %-10s %-8s %s\n", check->name,
-		    check->fact.ask.on != 0 ? site_place(plan->site->names,
-		    check->fact.ask.on, place, sizeof(place)) : "cluster",
-		    check->expect);
+		    on != 0 ? site_place(plan->site->names, on, place,
+		    sizeof(place)) : "cluster", check->expect);
 	}
 }
 

@@ -324,8 +324,8 @@ p2v_convert_begin(struct sim *sim, uint32_t row)
 		work_after(sim, row, ms);
 		return;
 	}
-	work_after(sim, row, ms + (timeout_ms(sim, &op) < media_ms(sim) ?
-	    timeout_ms(sim, &op) : media_ms(sim)));
+	work_after(sim, row, ms + timing_medium(&sim->site->timing,
+	    timeout_ms(sim, &op)));
 }
 
 /* Whatever has stopped it meanwhile, ldmp2v only sees that nobody comes. */

@@ -57,7 +57,7 @@ check_add(struct stream *stream, const struct event *event, json_t *object)
 
 	text(object, "check", check->name);
 	json_object_set_new(object, "on", place_json(stream->site->names,
-	    check->fact.ask.on));
+	    op_asked_at(&check->fact.ask)));
 	text(object, "result", event->met ? "pass" : "fail");
 	answer_json(stream->site->names, &check->fact.ask,
 	    &event->result->answer, evidence);

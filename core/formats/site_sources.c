@@ -307,10 +307,20 @@ keep(struct source_entry *entry)
 	}
 }
 
+/* A file in the source's folder of the share. */
+static uint32_t
+beside(struct reader *reader, uint32_t mount, const char *folder,
+    const char *file)
+{
+	struct names *names = reader->site->names;
+
+	return names_put(names, KIND_FILE, arena_format(reader->arena,
+	    "%s/%s/%s", names_text(names, KIND_FILE, mount), folder, file));
+}
+
 static void
 archive(struct reader *reader, struct source_entry *entry)
 {
-	struct names *names = reader->site->names;
 	const struct site_archive *to;
 
 	if (entry->archive == NULL)
@@ -318,10 +328,12 @@ archive(struct reader *reader, struct source_entry *entry)
 	entry->row.archive = reader_find(reader, KIND_ARCHIVE,
 	    entry->archive, "a name of an archive declared in \"archives\"");
 	to = &reader->site->archives[entry->row.archive];
-	if (to->mount != 0 && entry->name != NULL)
-		entry->row.mark = names_put(names, KIND_FILE, arena_format(
-		    reader->arena, "%s/%s/.frozen", names_text(names,
-		    KIND_FILE, to->mount), entry->name->text));
+	if (to->mount == 0 || entry->name == NULL)
+		return;
+	entry->row.mark = beside(reader, to->mount, entry->name->text,
+	    ".frozen");
+	entry->row.flar = beside(reader, to->mount, entry->name->text,
+	    arena_format(reader->arena, "%s.flar", entry->name->text));
 }
 
 static void

@@ -95,13 +95,12 @@ static void
 hear_check(struct account *account, const struct event *event)
 {
 	const struct check *check = &event->plan->checks[event->step];
-	const struct op *ask = &check->fact.ask;
+	uint32_t on = op_asked_at(&check->fact.ask);
 	char place[TEXT_ROOM] = "the cluster";
 
 	account->checks++;
-	if (ask->on != 0)
-		site_place(account->site->names, ask->on, place,
-		    sizeof(place));
+	if (on != 0)
+		site_place(account->site->names, on, place, sizeof(place));
 	if (!event->met)
 		printf("  %scheck not met%s  %s on %s: expected: %s\n"
 		    "                 %s\n", ink(account, RED),

@@ -95,7 +95,7 @@ check_put(struct writer *writer, const struct event *event)
 	    &event->result->answer, evidence);
 	json_object_set_new(fields, "check", json_string(check->name));
 	json_object_set_new(fields, "on", place_json(
-	    event->plan->site->names, check->fact.ask.on));
+	    event->plan->site->names, op_asked_at(&check->fact.ask)));
 	json_object_set_new(fields, "result",
 	    json_string(event->met ? "pass" : "fail"));
 	json_object_set_new(fields, "evidence", evidence);
