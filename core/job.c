@@ -108,7 +108,7 @@ job_read(struct arena *arena, const struct site *site, int count,
 		    words[0], job->procedure->takes_source ? "source" :
 		    "guest", words[0], job->procedure->operands);
 	maintain_fill(site, job);
-	return true;
+	return job_kind(site, job, err);
 }
 
 bool

@@ -24,6 +24,7 @@ struct job {
 					   not said */
 	int64_t		 memory;
 	const char	*destroy;	/* --destroy-data SERIAL, or NULL */
+	const char	*kind;		/* --kind KIND, or NULL: cold */
 	bool		 no_test;	/* --no-test */
 	bool		 keep_iso;	/* --keep-iso */
 	bool		 locks;		/* --locks: as a real run does */

@@ -8,7 +8,8 @@
 
 #include "core/procedure.h"
 
-enum { VCPUS = 4096, SIZES = 1 << 20, MEMORY_MIN = 4 << 20 };
+enum { VCPUS = 4096, SIZES = 1 << 20, MEMORY_MIN = 4 << 20,
+    LDM_LIVE = 201 };
 
 bool
 job_node(const struct site *site, const char *word, uint32_t *node,
@@ -47,23 +48,39 @@ phase_read(const struct site *site, const char *word, struct job *job,
 	    "has %s", job->procedure->name, word, known);
 }
 
-/* Warm and live want the disks on both nodes at once. */
 static bool
 kind_read(const struct site *site, const char *word, struct job *job,
     struct err *err)
 {
 	(void)site;
-	if (strcmp(word, "cold") == 0)
+	job->kind = word;
+	return strcmp(word, "cold") == 0 || strcmp(word, "warm") == 0 ||
+	    strcmp(word, "live") == 0 || err_set(err, ERR_JOB_INVALID,
+	    "--kind is cold, warm or live, not \"%s\"", word);
+}
+
+/* What the release has to say of a kind, or "". */
+static const char *
+release_forbids(uint32_t ldm, const char *kind)
+{
+	if (strcmp(kind, "live") == 0)
+		return ldm < LDM_LIVE ? "live migration came with ldm 2.1, "
+		    "and a node here has an older one; and " : "";
+	return ldm >= LDM_LIVE ? "ldm 2.1 and later have live migration "
+	    "instead; and " : "";
+}
+
+/* Warm and live want the disks on both nodes at once. */
+bool
+job_kind(const struct site *site, const struct job *job, struct err *err)
+{
+	if (job->kind == NULL || strcmp(job->kind, "cold") == 0)
 		return true;
-	if (strcmp(word, "warm") != 0 && strcmp(word, "live") != 0)
-		return err_set(err, ERR_JOB_INVALID, "--kind is cold, warm or "
-		    "live, not \"%s\"", word);
-	return err_set(err, ERR_UNSUPPORTED, "%s of %s: a %s migration "
-	    "needs its disks on both nodes at once, and a pool is imported on "
-	    "one; %s", job->procedure->name, names_text(site->names,
-	    KIND_GUEST, job->guest), word, strcmp(word, "warm") == 0 ?
-	    "and only ldm 1.1 to 2.0 have it" :
-	    "and only ldm 2.1 and later have it");
+	return err_set(err, ERR_UNSUPPORTED, "%s of %s: %sa %s migration "
+	    "needs the guest's disks on both nodes at once, and a pool is "
+	    "imported on one", job->procedure->name, names_text(site->names,
+	    KIND_GUEST, job->guest), release_forbids(site_guest_ldm(site,
+	    job->guest), job->kind), job->kind);
 }
 
 static bool

@@ -48,6 +48,10 @@ uint32_t	 making_p2v_file(const struct making *,
 /* The install medium's volume and disk, where the row is about them. */
 void		 making_iso(const struct making *,
 		    const struct procedure_step *, struct op *);
+/* Does the job want the row, for what it changes; and the phase? */
+bool		 making_wants(const struct making *,
+		    const struct procedure_step *);
+bool		 making_wants_phase(const struct making *, const char *phase);
 /* How long a step is expected to take by itself. */
 int64_t		 making_expected(const struct making *, const struct step *);
 /* Append the step of a row, for its thing; its phase if it is the first. */

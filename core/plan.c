@@ -7,51 +7,6 @@
 #include "core/making.h"
 #include "core/policy.h"
 
-/* CPUs and memory alone are changed while the guest runs. */
-static bool
-is_live(const struct job *job)
-{
-	return job->hostid == 0 && (job->vcpus != 0 || job->memory != 0);
-}
-
-static bool
-row_wanted(const struct making *making, const struct procedure_step *row)
-{
-	const struct job *job = making->job;
-
-	switch (row->when) {
-	case WHEN_ALWAYS:
-		return true;
-	case WHEN_TEST:
-		return !job->no_test && making->plan->to != 0;
-	case WHEN_AGENT:
-		return making->row->agent.present;
-	case WHEN_TRY:
-		return making->row->agent.present && making->plan->to != 0;
-	case WHEN_PLUGIN:
-		return making->row->agent.plugin_probe;
-	case WHEN_NO_AGENT:
-		return !making->row->agent.present;
-	case WHEN_NO_ISO:
-		return !job->keep_iso;
-	case WHEN_ISO:
-		return job->keep_iso;
-	case WHEN_HOSTID:
-		return job->hostid != 0;
-	case WHEN_VCPUS:
-		return job->vcpus != 0;
-	case WHEN_MEMORY:
-		return job->memory != 0;
-	case WHEN_STOPPED:
-		return !is_live(job);
-	case WHEN_LIVE:
-		return is_live(job);
-	case WHEN_DESTROY:
-		return job->destroy != NULL;
-	}
-	return false;
-}
-
 static void
 services_add(struct making *making, const struct procedure_step *row,
     enum service_kind kind)
@@ -84,7 +39,7 @@ row_add(struct making *making, const struct procedure_step *row)
 {
 	uint32_t count = 1;
 
-	if (!row_wanted(making, row))
+	if (!making_wants(making, row))
 		return;
 	switch (row->each) {
 	case EACH_VSW:
@@ -333,19 +288,6 @@ point_find(const struct plan *plan)
 	return point;
 }
 
-/* Rows of phases that the job leaves out leave nothing behind. */
-static bool
-phase_wanted(const struct making *making, const char *phase)
-{
-	const struct procedure_phase *phases = making->job->procedure->phases;
-	unsigned i = 0;
-
-	while (strcmp(phases[i].name, phase) != 0)
-		i++;
-	return making->job->phases == 0 ||
-	    (making->job->phases >> i & 1) != 0;
-}
-
 static void
 parts_add(struct making *making)
 {
@@ -356,7 +298,7 @@ parts_add(struct making *making)
 		    row->name != NULL;) {
 			making->phase = row->phase != NULL ? row->phase :
 			    part->phase;
-			if (phase_wanted(making, making->phase))
+			if (making_wants_phase(making, making->phase))
 				row = block_add(making, row);
 			else
 				row++;

@@ -49,6 +49,7 @@ enum when {
 	WHEN_VCPUS,
 	WHEN_MEMORY,
 	WHEN_STOPPED,		/* the change wants the guest down */
+	WHEN_UNBOUND,		/* it wants it unbound as well */
 	WHEN_LIVE,		/* the change is made while it runs */
 	WHEN_DESTROY,		/* --destroy-data */
 };

@@ -29,6 +29,18 @@ site_file_find(const struct site *site, uint32_t file)
 }
 
 uint32_t
+site_guest_ldm(const struct site *site, uint32_t guest)
+{
+	const struct site_guest *row = &site->guests[guest];
+	uint32_t oldest = UINT32_MAX;
+
+	for (uint32_t i = 0; i < row->node_count; i++)
+		if (site->nodes[row->node[i]].ldm < oldest)
+			oldest = site->nodes[row->node[i]].ldm;
+	return oldest;
+}
+
+uint32_t
 site_guest_of_pool(const struct site *site, uint32_t pool)
 {
 	for (uint32_t i = 1; pool != 0 && i <= site->guest_count; i++)

@@ -24,6 +24,7 @@ struct site_node {
 	int64_t		 memory, control_memory, reserved_memory;
 	uint32_t	 vcpus, control_vcpus, reserved_vcpus;
 	uint32_t	 hostid;
+	uint32_t	 ldm;		/* release of ldm: 201 is 2.1 */
 	const char	*model;
 };
 
@@ -181,6 +182,8 @@ const char	*site_place(const struct names *, uint32_t place, char *room,
 		    size_t size);
 /* What must lie at that path on that node, or NULL. */
 const struct site_file *site_file_find(const struct site *, uint32_t file);
+/* The oldest release of ldm on the nodes where the guest may be. */
+uint32_t	 site_guest_ldm(const struct site *, uint32_t guest);
 /* The guest whose pool, or group, this is; 0 if nobody's. */
 uint32_t	 site_guest_of_pool(const struct site *, uint32_t pool);
 uint32_t	 site_guest_of_group(const struct site *, uint32_t group);

@@ -308,6 +308,74 @@ phases_one_by_one_arrive_where_all_do_at_once(void **state)
 	end(&story);
 }
 
+static bool
+has_step(const struct plan *plan, const char *name)
+{
+	for (uint32_t i = 0; i < plan->step_count; i++)
+		if (strcmp(plan->steps[i].name, name) == 0)
+			return true;
+	return false;
+}
+
+/* A node with an older ldm than the others decides: the guest may be there. */
+static void
+memory_is_changed_unbound_where_ldm_is_too_old(void **state)
+{
+	const char *job = "maintain ldom1 --set memory=24G";
+	struct story story = { 0 };
+	struct site *site = posts_site(&story.arena);
+
+	(void)state;
+	begin_on(&story, site, job);
+	assert_true(has_step(story.plan, "unmonitor"));
+	assert_false(has_step(story.plan, "unbind"));
+	sim_drop(story.sim);
+	site->nodes[2].ldm = 103;
+	begin_on(&story, site, job);
+	assert_false(has_step(story.plan, "unmonitor"));
+	assert_true(has_step(story.plan, "suspend"));
+	assert_true(has_step(story.plan, "unbind"));
+	assert_true(has_step(story.plan, "bind"));
+	sim_drop(story.sim);
+	begin_on(&story, site, "maintain ldom1 --set vcpus=16");
+	assert_false(has_step(story.plan, "unbind"));
+	end(&story);
+}
+
+static void
+a_kind_of_migration_is_refused_for_release_and_storage(void **state)
+{
+	static const struct {
+		uint32_t	 ldm;
+		const char	*kind, *says;
+	} kinds[] = {
+		{ 200, "live", "came with ldm 2.1" },
+		{ 201, "live", "a live migration needs the guest's disks" },
+		{ 200, "warm", "a warm migration needs the guest's disks" },
+		{ 201, "warm", "have live migration instead" },
+	};
+	struct arena arena = { 0 };
+	struct site *site = posts_site(&arena);
+	struct job job;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+		struct err err = { 0 };
+		char line[80];
+
+		site->nodes[1].ldm = site->nodes[2].ldm = kinds[i].ldm;
+		snprintf(line, sizeof(line), "migrate --kind %s ldom1",
+		    kinds[i].kind);
+		assert_false(job_read_line(&arena, site, line, &job, &err));
+		assert_int_equal(err.code, ERR_UNSUPPORTED);
+		assert_non_null(strstr(err.text, kinds[i].says));
+		assert_non_null(strstr(err.text, "imported on one"));
+		assert_int_equal(strstr(err.text, "; and ") != NULL,
+		    i % 3 == 0);
+	}
+	arena_drop(&arena);
+}
+
 static void
 options_of_jobs_are_read_and_bad_ones_are_told(void **state)
 {
@@ -392,6 +460,8 @@ main(void)
 		T(a_later_phase_asks_for_what_the_earlier_ones_have_to_leave),
 		T(a_medium_that_stays_is_wanted_on_every_node),
 		T(phases_one_by_one_arrive_where_all_do_at_once),
+		T(memory_is_changed_unbound_where_ldm_is_too_old),
+		T(a_kind_of_migration_is_refused_for_release_and_storage),
 		T(options_of_jobs_are_read_and_bad_ones_are_told),
 		T(what_is_set_is_what_was_typed_or_what_the_site_says),
 	};

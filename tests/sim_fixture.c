@@ -50,7 +50,7 @@ nodes_make(struct arena *arena, struct site *site, uint32_t count)
 	site->nodes = arena_take(arena, count + 1, sizeof(*site->nodes));
 	for (uint32_t n = 1; n <= count; n++) {
 		put(site, KIND_NODE, "node%u", n, 0);
-		site->nodes[n] = (struct site_node){ .vcpus = 1040,
+		site->nodes[n] = (struct site_node){ .ldm = 200, .vcpus = 1040,
 		    .memory = 2080 * GIB, .control_vcpus = 16,
 		    .control_memory = 32 * GIB };
 	}

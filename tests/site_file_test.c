@@ -81,6 +81,7 @@ nodes_and_devices_stand_in_their_rows(void **state)
 	assert_int_equal(site->nodes[2].control_memory, 32992 * MIB);
 	assert_int_equal(site->nodes[2].reserved_vcpus, 6);
 	assert_int_equal(site->nodes[0].vcpus, 0);
+	assert_int_equal(site->nodes[2].ldm, 200);
 	assert_string_equal(text_of(site, KIND_DEVICE, 1), "d4");
 	assert_true(site->devices[1].quorum);
 	assert_int_equal(site->devices[1].slice, 2);

@@ -4,6 +4,10 @@
  */
 #include "backends/sim/acts.h"
 
+#include <stdio.h>
+
+enum { MIB = 1 << 20, GIB = 1 << 30, BLOCK = 256 << 20, LDM_MEMORY = 200 };
+
 static uint32_t
 domain_of(struct sim *sim, const struct op *op)
 {
@@ -46,6 +50,41 @@ room_may(struct sim *sim, const struct op *op,
 	    sim_name(sim, KIND_NODE, op->on));
 }
 
+/* As ldm writes it: in the largest unit that divides it. */
+static const char *
+size_text(int64_t bytes, char *room, size_t size)
+{
+	bool gib = bytes % GIB == 0;
+
+	snprintf(room, size, "%lld%s", (long long)(bytes / (gib ? GIB :
+	    MIB)), gib ? "G" : "M");
+	return room;
+}
+
+/* While a domain is active its memory changes by whole blocks, and before
+ * ldm 2.0 not at all. */
+static bool
+memory_may(struct sim *sim, const struct op *op,
+    const struct domain_row *domain, struct err *err)
+{
+	const char *name = sim_name(sim, KIND_GUEST, op->guest);
+	int64_t more = op->number - domain->memory;
+	char wanted[24], instead[24];
+
+	if (op->kind != OP_GUEST_MEMORY || domain->state != STATE_AT_OK)
+		return true;
+	if (sim->site->nodes[op->on].ldm < LDM_MEMORY)
+		return err_set(err, ERR_MUST_BE_STOPPED, "LDom %s must be "
+		    "stopped before its memory can be changed", name);
+	return more % BLOCK == 0 || err_set(err, ERR_REFUSED, "A ldm set-mem "
+	    "%s command would %s %lldMB, which is not a multiple of 256MB. "
+	    "Instead, run ldm set-mem %s %s to ensure a 256MB alignment.",
+	    size_text(op->number, wanted, sizeof(wanted)), more < 0 ?
+	    "remove" : "add", (long long)((more < 0 ? -more : more) / MIB),
+	    size_text(domain->memory + more / BLOCK * BLOCK, instead,
+	    sizeof(instead)), name);
+}
+
 bool
 guest_set_may(struct sim *sim, const struct op *op, struct err *err)
 {
@@ -58,7 +97,9 @@ guest_set_may(struct sim *sim, const struct op *op, struct err *err)
 		return err_set(err, ERR_MUST_BE_STOPPED, "LDom %s must be "
 		    "stopped before the hostid can be modified",
 		    sim_name(sim, KIND_GUEST, op->guest));
-	return (op->kind != OP_GUEST_VCPUS && op->kind != OP_GUEST_MEMORY) ||
+	if (op->kind != OP_GUEST_VCPUS && op->kind != OP_GUEST_MEMORY)
+		return true;
+	return memory_may(sim, op, domain, err) &&
 	    room_may(sim, op, domain, err);
 }
 

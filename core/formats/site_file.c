@@ -6,19 +6,10 @@
 #include "core/arena.h"
 #include "core/formats/site_parts.h"
 
-enum { MANY = 65535, ARCHIVES = 255, FORMAT = 1 };
+enum { MANY = 65535, ARCHIVES = 255, FORMAT = 1, LDM_UNSAID = 200 };
 
 /* In the order of enum site_now. */
 static const char *const nows[] = { "ready", "bare", NULL };
-
-static const struct row release_rows[] = {
-	{ "solaris", .type = ROW_TEXT },
-	{ "cluster", .type = ROW_TEXT },
-	{ "ldm", .type = ROW_TEXT },
-	{ "parseable", .type = ROW_TEXT },
-	{ .key = NULL },
-};
-const struct shape site_releases = { "\"releases\"", release_rows };
 
 /* In the order that "by" is listed in a message. */
 static const char *const ways[] = { "here", "ssh", "transcript", "hand",
@@ -63,7 +54,7 @@ static const struct shape objective_shape = { "\"objectives\"",
     objective_rows };
 
 struct texts {
-	const struct value *name, *about, *config;
+	const struct value *name, *about, *config, *releases;
 	enum site_now	 at;
 };
 
@@ -72,7 +63,8 @@ static const struct row rows[] = {
 	    .place = 1 + offsetof(struct texts, name) },
 	{ "format", ROW_COUNT, .minimum = FORMAT, .maximum = FORMAT },
 	{ "about", ROW_TEXT, .place = 1 + offsetof(struct texts, about) },
-	{ "releases", ROW_OBJECT, .shape = &site_releases },
+	{ "releases", ROW_OBJECT, .shape = &site_releases,
+	    .place = 1 + offsetof(struct texts, releases) },
 	{ "config", ROW_NAME, .place = 1 + offsetof(struct texts, config) },
 	{ "simulated", .type = ROW_BOOL },
 	{ "objectives", ROW_OBJECT, .shape = &objective_shape },
@@ -166,6 +158,18 @@ rooms(struct arena *arena, struct site *site)
 	    sizeof(*site->guests));
 }
 
+/* Of a node that does not say, the site's. */
+static void
+releases(struct reader *reader, const struct value *said)
+{
+	struct site *site = reader->site;
+	uint32_t ldm = site_ldm(reader, said, LDM_UNSAID);
+
+	for (uint32_t n = 1; n <= site->node_count; n++)
+		if (site->nodes[n].ldm == 0)
+			site->nodes[n].ldm = ldm;
+}
+
 /* Mistakes found before, in another file, do not count against this one. */
 struct site *
 site_read_value(struct arena *arena, const struct value *root,
@@ -180,6 +184,7 @@ site_read_value(struct arena *arena, const struct value *root,
 		intern(&reader, root);
 		rooms(arena, site);
 		reader_object(&reader, &shape, root, &texts);
+		releases(&reader, texts.releases);
 	}
 	mistakes_sort(mistakes);
 	if (mistakes->count != before)

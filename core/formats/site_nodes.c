@@ -13,7 +13,7 @@
 enum { VCPUS = 4096, WHOLE_DISK = 2 };
 
 struct node_entry {
-	const struct value *name, *model;
+	const struct value *name, *model, *releases;
 	struct site_node row;
 };
 
@@ -57,7 +57,8 @@ static const struct row node_rows[] = {
 	    .place = 1 + offsetof(struct node_entry, row.memory) },
 	{ "control", ROW_OBJECT, .shape = &control_shape },
 	{ "reserved", ROW_OBJECT, .shape = &reserved_shape },
-	{ "releases", ROW_OBJECT, .shape = &site_releases },
+	{ "releases", ROW_OBJECT, .shape = &site_releases,
+	    .place = 1 + offsetof(struct node_entry, releases) },
 	{ "sp", ROW_OBJECT, .shape = &sp_shape },
 	{ "reach", ROW_OBJECT, .shape = &site_reach },
 	{ "hostid", ROW_HOSTID,
@@ -102,6 +103,7 @@ site_nodes(struct reader *reader, const struct value *list, void *target)
 		if (!reader_value(reader, &node_each, part, &file))
 			continue;
 		node_adds_up(reader, part, &file.row);
+		file.row.ldm = site_ldm(reader, file.releases, 0);
 		if (file.model != NULL)
 			file.row.model = file.model->text;
 		if (file.name != NULL)

@@ -3,7 +3,8 @@
  *
  * The agent starts the guest whenever it is down, so for a change that wants
  * it down the group is suspended; from then on a dead node is not failed over,
- * and to resume is owed.  CPUs and memory alone are changed while it runs.
+ * and to resume is owed.  CPUs and memory alone are changed while it runs;
+ * memory, where ldm is too old for that, while it is unbound.
  */
 #include "core/procedure.h"
 
@@ -24,12 +25,18 @@ static const struct procedure_step steps[] = {
 	    .why = "down by its own hand" },
 	{ "maintain", "stop", OP_GUEST_STOP, ON_GUEST, .when = WHEN_STOPPED,
 	    .why = "from the ok prompt to bound" },
+	{ "maintain", "unbind", OP_GUEST_UNBIND, ON_GUEST,
+	    .when = WHEN_UNBOUND,
+	    .why = "memory of a bound domain is taken already" },
 	{ "maintain", "hostid", OP_GUEST_HOSTID, ON_GUEST,
 	    .when = WHEN_HOSTID, .why = "as the job says" },
 	{ "maintain", "vcpus", OP_GUEST_VCPUS, ON_GUEST, .when = WHEN_VCPUS,
 	    .why = "as the job says" },
 	{ "maintain", "memory", OP_GUEST_MEMORY, ON_GUEST,
 	    .when = WHEN_MEMORY, .why = "as the job says" },
+	{ "maintain", "bind", OP_GUEST_BIND, ON_GUEST,
+	    .when = WHEN_UNBOUND,
+	    .why = "room for it is first checked here" },
 	{ "maintain", "start", OP_GUEST_START, ON_GUEST,
 	    .when = WHEN_STOPPED,
 	    .why = "by hand: the group is still suspended" },
