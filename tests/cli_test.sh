@@ -56,12 +56,25 @@ expect 1 'returned' "$df" rehearse create ldom1 -s $posts \
 expect 4 'password-missing' "$df" rehearse create ldom1 -s $posts \
     -F 'remove /pfile on node2'
 expect 2 'expected' "$df" rehearse create ldom1 -s $posts -F 'refuse tea'
+expect 0 'arrived' "$df" rehearse switch system1 -s $posts --begin 'p2v system1'
+expect 0 'arrived' "$df" rehearse switch ldom1 -s $posts \
+    --begin 'maintain ldom1 --set vcpus=16'
 expect 2 'seed wants' "$df" rehearse create ldom1 -s $posts --seed x
 expect 0 'up on node2' "$df" run scenarios/switch-by-hand.json
 expect 7 'not met' "$df" run scenarios/failing/expectation-not-met.json
 expect 7 'never struck' "$df" run scenarios/failing/fault-never-strikes.json
 expect 7 'did not arrive' "$df" run scenarios/failing/begin-does-not-arrive.json
 expect 0 '^ok 1 - ' "$df" run --tap scenarios/hostid-while-active.json
+# What is found is written as a scenario that finds its site, wherever it lies.
+expect 0 '' "$df" plan migrate ldom1 -s $posts -w "$dir/whole.json"
+python3 -c 'import json, sys
+plan = json.load(open(sys.argv[1]))
+plan["steps"] = [s for s in plan["steps"] if s["step"] != "unbind"]
+json.dump(plan, open(sys.argv[2], "w"))' "$dir/whole.json" "$dir/spoilt.json"
+expect 7 'VIOLATED' "$df" explore "$dir/spoilt.json" -s $posts --faults 1 \
+    -w "$dir/found.json"
+expect 0 '"now": "running on node1"' cat "$dir/found.json"
+expect 0 'run       migrate ldom1' "$df" run "$dir/found.json"
 expect 0 '"type":"ran","passed":1,"failed":0' \
     "$df" run -j scenarios/hostid-while-active.json
 expect 2 'wants a scenario' "$df" run

@@ -13,7 +13,7 @@
 #include "tools/scenario_open.h"
 #include "tools/verbs.h"
 
-enum { NOW_ROOM = 80 };
+enum { NOW_ROOM = 80, PATH_ROOM = 4096 };
 
 /* What is told while it goes on: once a second, on a terminal. */
 struct progress {
@@ -142,15 +142,14 @@ job_ready(struct rehearsal *rehearsal, const struct scenario *scenario,
 static const char *
 now_of(const struct rehearsal *rehearsal, char room[NOW_ROOM])
 {
-	const struct site_guest *row =
-	    &rehearsal->site.site->guests[rehearsal->job.guest];
+	const struct site *site = rehearsal->site.site;
+	enum guest_now now;
 
-	if (rehearsal->job.guest == 0 || rehearsal->opening.begin_count != 0 ||
-	    rehearsal->job.procedure->guest_begin == NOW_ABSENT ||
-	    row->now != NOW_ABSENT)
+	if (!rehearsal_now(rehearsal, &now))
 		return NULL;
-	snprintf(room, NOW_ROOM, "clustered on %s", names_text(
-	    rehearsal->site.site->names, KIND_NODE, row->node[0]));
+	snprintf(room, NOW_ROOM, "%s on %s", now == NOW_CLUSTERED ?
+	    "clustered" : "running", names_text(site->names, KIND_NODE,
+	    site->guests[rehearsal->first.guest].node[0]));
 	return room;
 }
 
@@ -178,14 +177,29 @@ finding_print(struct rehearsal *rehearsal, struct explore *explore,
 	json_decref(faults);
 }
 
+/* A scenario looks for its site from its own folder. */
+static const char *
+site_path(struct rehearsal *rehearsal)
+{
+	const char *write = rehearsal->options->write;
+	const char *path = rehearsal->site.path;
+	char here[PATH_ROOM];
+
+	if (write == NULL || strchr(write, '/') == NULL || *path == '/' ||
+	    getcwd(here, sizeof(here)) == NULL)
+		return path;
+	return arena_format(&rehearsal->arena, "%s/%s", here, path);
+}
+
 static void
 findings_print(struct rehearsal *rehearsal, struct explore *explore)
 {
 	char now[NOW_ROOM];
-	struct schedule_site site = { rehearsal->site.path,
+	struct schedule_site site = { site_path(rehearsal),
 	    rehearsal->opening.seed, rehearsal->opening.begin,
 	    rehearsal->opening.begin_count, rehearsal->opening.faults,
-	    rehearsal->opening.fault_count, now_of(rehearsal, now) };
+	    rehearsal->opening.fault_count, now_of(rehearsal, now),
+	    rehearsal->first.guest };
 
 	for (unsigned i = 0; i < explore->finding_count; i++) {
 		struct finding *finding = &explore->finding[i];

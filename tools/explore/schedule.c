@@ -142,7 +142,7 @@ head_write(FILE *out, const struct explore *explore,
 	if (site->now != NULL)
 		fprintf(out, "  \"change\": { \"guests\": [ { \"name\": "
 		    "\"%s\", \"now\": \"%s\" } ] },\n", names_text(
-		    plan->site->names, KIND_GUEST, plan->guest), site->now);
+		    plan->site->names, KIND_GUEST, site->guest), site->now);
 	for (unsigned i = 0; i < site->begin_count; i++)
 		fprintf(out, "%s\"%s\"%s", i == 0 ? "  \"begin\": [ " : ", ",
 		    site->begin[i], i + 1 == site->begin_count ? " ],\n" :

@@ -21,8 +21,8 @@ struct schedule_site {
 	unsigned	 begin_count;
 	const char *const *faults;	/* in force from the beginning */
 	unsigned	 fault_count;
-	const char	*now;		/* "clustered on node1" of the job's
-					   guest, or NULL */
+	const char	*now;		/* "clustered on node1", or NULL */
+	uint32_t	 guest;		/* of which that is said */
 };
 void		 schedule_write(FILE *, struct explore *,
 		    const struct finding *, const struct schedule_site *);

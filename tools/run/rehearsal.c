@@ -34,19 +34,27 @@ begin_play(struct rehearsal *rehearsal, const char *line, struct err *err)
 	return false;
 }
 
-/* Without "begin" and without a "now" of its own, the guest stands where the
- * procedure begins from. */
+bool
+rehearsal_now(const struct rehearsal *rehearsal, enum guest_now *now)
+{
+	const struct job *first = &rehearsal->first;
+
+	*now = first->procedure->guest_begin;
+	return first->guest != 0 && *now != NOW_ABSENT &&
+	    rehearsal->site.site->guests[first->guest].now == NOW_ABSENT;
+}
+
+/* Without a "now" of its own, the guest stands where the first procedure
+ * begins from. */
 static void
 guest_put(struct rehearsal *rehearsal)
 {
-	const struct procedure *procedure = rehearsal->job.procedure;
-	uint32_t guest = rehearsal->job.guest;
-	const struct site_guest *row = &rehearsal->site.site->guests[guest];
+	uint32_t guest = rehearsal->first.guest;
+	enum guest_now now;
 
-	if (guest != 0 && rehearsal->opening.begin_count == 0 &&
-	    procedure->guest_begin != NOW_ABSENT && row->now == NOW_ABSENT)
-		sim_put(rehearsal->stage.sim, guest, procedure->guest_begin,
-		    row->node[0]);
+	if (rehearsal_now(rehearsal, &now))
+		sim_put(rehearsal->stage.sim, guest, now,
+		    rehearsal->site.site->guests[guest].node[0]);
 }
 
 bool
@@ -54,10 +62,13 @@ rehearsal_stage(struct rehearsal *rehearsal, struct err *err)
 {
 	const struct opening *opening = &rehearsal->opening;
 
+	rehearsal->first = rehearsal->job;
+	if (opening->begin_count != 0 && !job_read_line(&rehearsal->arena,
+	    rehearsal->site.site, opening->begin[0], &rehearsal->first, err))
+		return false;
 	stage_make(&rehearsal->stage, &rehearsal->arena,
-	    rehearsal->site.site, opening->begin_count == 0 ?
-	    rehearsal->job.procedure->begin : rehearsal->ready ? SITE_READY :
-	    SITE_BARE, opening->seed, NULL);
+	    rehearsal->site.site, rehearsal->ready ? SITE_READY :
+	    rehearsal->first.procedure->begin, opening->seed, NULL);
 	guest_put(rehearsal);
 	for (unsigned i = 0; i < opening->begin_count; i++)
 		if (!begin_play(rehearsal, opening->begin[i], err))

@@ -34,7 +34,8 @@ struct rehearsal {
 	struct lines	 stored;	/* events.jsonl */
 	struct tee	 tee;
 	struct job	 job;
-	bool		 ready;		/* "begin" begins from a ready site */
+	struct job	 first;		/* of "begin", or the job */
+	bool		 ready;		/* all begins from a ready site */
 	struct plan	*plan;
 	struct plan	*whole;		/* made anew, beside one from a file */
 	struct run	 run;
@@ -45,6 +46,9 @@ struct rehearsal {
 	struct journal	 journal;	/* that it is taken up from */
 };
 
+/* Where the first job's guest stands, if nothing else says it: false if it does
+ * or there is none. */
+bool	 rehearsal_now(const struct rehearsal *, enum guest_now *);
 /* The simulated site where the job begins; opening has seed and begin. */
 bool	 rehearsal_stage(struct rehearsal *, struct err *);
 /* Arm the faults of the opening. */
