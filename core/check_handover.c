@@ -5,13 +5,16 @@
 #include "core/arena.h"
 #include "core/checking.h"
 
-/* Has a step before this one made it so? */
+/* Has a step before this one made it so, or the file that it is about? */
 static bool
 is_made(const struct plan *plan, const struct op *ask, uint32_t before)
 {
 	for (uint32_t i = 0; i < plan->fact_count; i++)
 		if (plan->facts[i].step < before &&
 		    op_equal(&plan->facts[i].fact.ask, ask))
+			return true;
+	for (uint32_t i = 0; ask->kind == OP_FRESH_STATE && i < before; i++)
+		if (plan->steps[i].op.file == ask->file)
 			return true;
 	return false;
 }

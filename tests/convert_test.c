@@ -18,7 +18,8 @@
 #include "core/procedure.h"
 #include "tests/posts_fixture.h"
 
-enum { LIMIT_MS = 8 * 3600 * 1000, HOUR_MS = 3600 * 1000 };
+enum { LIMIT_MS = 8 * 3600 * 1000, HOUR_MS = 3600 * 1000, PHASES = 4,
+    JOB_ROOM = 160 };
 
 struct story {
 	struct arena	 arena;
@@ -254,6 +255,8 @@ a_later_phase_asks_for_what_the_earlier_ones_have_to_leave(void **state)
 		{ "p2v system1", 0, 0 },
 		{ "p2v system1 --phase collect", 0, 0 },
 		{ "p2v system1 --phase collect --phase prepare", 0, 0 },
+		{ "p2v system1 --phase collect --phase prepare "
+		    "--phase convert", 0, 0 },
 		/* the archive; the share */
 		{ "p2v system1 --phase prepare", 1, 1 },
 		/* nothing newer, the pool here, no guest there, the share */
@@ -282,30 +285,47 @@ a_medium_that_stays_is_wanted_on_every_node(void **state)
 	    ERR_PATH_MISSING), 0);
 }
 
-/* One phase at a time, each as its own run, is the whole. */
-static void
-phases_one_by_one_arrive_where_all_do_at_once(void **state)
+/* The phases from one to another, as a job; returns the one after. */
+static unsigned
+phases_job(unsigned from, unsigned cuts, char job[JOB_ROOM])
 {
-	static const char *const jobs[] = { "p2v system1 --phase collect",
-	    "p2v system1 --phase prepare", "p2v system1 --phase convert",
-	    "p2v system1 --phase cluster" };
-	struct story story;
+	static const char *const phases[] = { "collect", "prepare",
+	    "convert", "cluster" };
+	size_t n = (size_t)snprintf(job, JOB_ROOM, "p2v system1");
 
+	do
+		n += (size_t)snprintf(job + n, JOB_ROOM - n, " --phase %s",
+		    phases[from]);
+	while (++from < PHASES && (cuts >> (from - 1) & 1) == 0);
+	return from;
+}
+
+/* In one run, or cut anywhere into several: they arrive at the same. */
+static void
+phases_arrive_together_wherever_they_are_cut(void **state)
+{
 	(void)state;
-	begin(&story, jobs[0]);
-	come_to(&story, NULL);
-	for (size_t i = 1; i < sizeof(jobs) / sizeof(jobs[0]); i++) {
-		assert_int_equal(story.run->ending, ARRIVED);
-		story.plan = posts_plan(&story.arena, story.site, jobs[i]);
-		drive_begin(story.plan, story.run, sim_now_ms(story.sim),
-		    NULL);
+	for (unsigned cuts = 0; cuts < 1u << (PHASES - 1); cuts++) {
+		char job[JOB_ROOM];
+		unsigned next = phases_job(0, cuts, job);
+		struct story story;
+
+		begin(&story, job);
 		come_to(&story, NULL);
+		while (next < PHASES) {
+			assert_int_equal(story.run->ending, ARRIVED);
+			next = phases_job(next, cuts, job);
+			story.plan = posts_plan(&story.arena, story.site, job);
+			drive_begin(story.plan, story.run,
+			    sim_now_ms(story.sim), NULL);
+			come_to(&story, NULL);
+		}
+		assert_int_equal(story.run->ending, ARRIVED);
+		assert_true(sim_guest_up(story.sim, 2));
+		assert_int_equal(source(&story), STATE_OFF);
+		nothing_violated(&story);
+		end(&story);
 	}
-	assert_int_equal(story.run->ending, ARRIVED);
-	assert_true(sim_guest_up(story.sim, 2));
-	assert_int_equal(source(&story), STATE_OFF);
-	nothing_violated(&story);
-	end(&story);
 }
 
 static bool
@@ -459,7 +479,7 @@ main(void)
 		T(the_words_of_a_person_are_one_line_without_a_place),
 		T(a_later_phase_asks_for_what_the_earlier_ones_have_to_leave),
 		T(a_medium_that_stays_is_wanted_on_every_node),
-		T(phases_one_by_one_arrive_where_all_do_at_once),
+		T(phases_arrive_together_wherever_they_are_cut),
 		T(memory_is_changed_unbound_where_ldm_is_too_old),
 		T(a_kind_of_migration_is_refused_for_release_and_storage),
 		T(options_of_jobs_are_read_and_bad_ones_are_told),

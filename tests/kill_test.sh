@@ -45,6 +45,12 @@ world() {
 	sed -n 's/^world *//p' "$1"
 }
 
+# The record before the first command of that name.
+intent() {
+	sed -n "s/^{\"n\":\([0-9]*\),\"type\":\"intent\",.*\"op\":{\"name\":\"$1\",.*/\1/p" \
+	    "$dir/whole/journal.jsonl" | head -1
+}
+
 # The journal as it is left, by whoever has just ended.
 look() {
 	sound "$1" >"$w/sound" 2>&1 || {
@@ -91,8 +97,20 @@ die() {
 	    wrong "$job, $how $n: another number of records"
 	look "$w/run"
 	cp -r "$w/run" "$w/back"
+	# What came about at an unknown time, and must not have, is taken back
+	# first: then it is tried again.
+	if [ "$n" = "$prompt" ]; then
+		"$df" resume "$w/run" >"$w/out" 2>&1
+		[ $? = 1 ] || wrong "$job, $how $n: it is believed"
+	fi
 	take_up resume "$w/run" 0 "$arrived"
-	take_up rollback "$w/back" 1 "$untouched"
+	if [ "$n" -lt "$point" ]; then
+		take_up rollback "$w/back" 1 "$untouched"
+	elif [ "$n" = "$point" ]; then
+		take_up rollback "$w/back" 6 "$arrived"
+	else
+		take_up rollback "$w/back" 4 ""
+	fi
 	echo >>"$w/died"
 }
 
@@ -112,7 +130,8 @@ work() {
 }
 
 bad=0
-for job in services 'switch ldom1' 'create ldom1'; do
+for job in services 'switch ldom1' 'create ldom1' 'migrate ldom1' \
+    'maintain ldom1 --set hostid=1f' 'retire ldom1' 'p2v system1'; do
 	# shellcheck disable=SC2086
 	"$df" rehearse $job -s $posts --run "$dir/whole" >"$dir/out" 2>&1 || {
 		cat "$dir/out"
@@ -133,6 +152,9 @@ for job in services 'switch ldom1' 'create ldom1'; do
 	    "$dir/whole/journal.jsonl" |
 	    sed -n 's/ \(plan\|intent\|turn\|resumed\|end\)$//p')
 	synced=$(echo "$records" | wc -l)
+	prompt=$(intent source-stop)
+	point=$(intent ask)
+	point=${point:-1000000}
 	work 0 &
 	work 1
 	wait

@@ -148,6 +148,12 @@ stuck_print(const struct plan *plan, const struct run *run,
 	    plan->step_count - 1;
 
 	debts_print(plan, run);
+	if (run->why.code == ERR_NO_WAY_BACK) {
+		printf("  domferry %s %s\n", run_path != NULL ? "resume" :
+		    "explain", run_path != NULL ? run_path :
+		    err_table[run->why.code].name);
+		return;
+	}
 	printf("  it stands %s %s; first find out how that is\n",
 	    run->way == WAY_BACK ? "on its way back, at" : "at",
 	    run->step < plan->step_count ? plan->steps[run->step].name :
@@ -162,6 +168,30 @@ stuck_print(const struct plan *plan, const struct run *run,
 		    op_place(&op), place, sizeof(place)),
 		    command_text(&arena, plan->site, &op));
 	arena_drop(&arena);
+}
+
+/* How much of the job is not about its phases. */
+static size_t
+job_length(const struct plan *plan)
+{
+	const char *phases = strstr(plan->job, " --phase");
+
+	return phases != NULL ? (size_t)(phases - plan->job) :
+	    strlen(plan->job);
+}
+
+/* The phase after the plan's last one, where phases were named. */
+static const char *
+phase_next(const struct plan *plan)
+{
+	const struct procedure_phase *phase = plan->procedure->phases;
+
+	if (plan->job[job_length(plan)] == '\0' || plan->phase_count == 0)
+		return NULL;
+	while (strcmp(phase->name, plan->phases[plan->phase_count - 1].name)
+	    != 0)
+		phase++;
+	return phase[1].name;
 }
 
 void
@@ -194,9 +224,14 @@ next_print(const struct plan *plan, const struct run *run,
 	case GOING:
 		printf("  domferry plan %s -s %s --commands\n", plan->job,
 		    site_path);
-		if (plan->guest != 0 && plan->procedure->stays_clustered)
+		if (phase_next(plan) != NULL)
+			printf("  domferry plan %s %s --phase %s -s %s\n",
+			    plan->procedure->name, guest, phase_next(plan),
+			    site_path);
+		else if (plan->guest != 0 && plan->procedure->stays_clustered)
 			printf("  domferry rehearse switch %s -s %s "
-			    "--begin '%s'\n", guest, site_path, plan->job);
+			    "--begin '%.*s'\n", guest, site_path,
+			    (int)job_length(plan), plan->job);
 		else
 			printf("  domferry check %s\n", site_path);
 		break;

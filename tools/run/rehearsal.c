@@ -73,6 +73,7 @@ rehearsal_stage(struct rehearsal *rehearsal, struct err *err)
 	for (unsigned i = 0; i < opening->begin_count; i++)
 		if (!begin_play(rehearsal, opening->begin[i], err))
 			return false;
+	rehearsal->before = sim_text(rehearsal->stage.sim, NULL);
 	return true;
 }
 
@@ -246,6 +247,20 @@ report_store(struct rehearsal *rehearsal)
 		report_write(&rehearsal->folder);
 }
 
+/* A group that is suspended was so before, or this run owes it: a phase of a
+ * conversion leaves that to the next. */
+static void
+ending_check(struct rehearsal *rehearsal)
+{
+	const struct run *run = &rehearsal->run;
+	struct op payment;
+
+	if ((run->ending == ARRIVED || run->ending == RETURNED) &&
+	    !run_debt(rehearsal->plan, run, 0, &payment))
+		sim_check_ending(rehearsal->stage.sim, ARRIVED,
+		    rehearsal->before);
+}
+
 int
 rehearsal_close(struct rehearsal *rehearsal)
 {
@@ -255,7 +270,7 @@ rehearsal_close(struct rehearsal *rehearsal)
 	report_store(rehearsal);
 	if (rehearsal->run.ending == GOING || rehearsal->writer.over)
 		return broken_off(rehearsal);
-	sim_check_ending(stage->sim, (int)rehearsal->run.ending, NULL);
+	ending_check(rehearsal);
 	if (!rehearsal->options->json) {
 		places_print(stage->sim, rehearsal->site.site,
 		    &stage->downtime);
@@ -272,6 +287,7 @@ rehearsal_drop(struct rehearsal *rehearsal)
 {
 	if (rehearsal->stage.sim != NULL)
 		stage_drop(&rehearsal->stage);
+	free(rehearsal->before);
 	if (rehearsal->stored.out != NULL)
 		fclose(rehearsal->stored.out);
 	if (rehearsal->folder.path != NULL)

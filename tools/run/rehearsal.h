@@ -34,6 +34,7 @@ struct rehearsal {
 	struct lines	 stored;	/* events.jsonl */
 	struct tee	 tee;
 	struct job	 job;
+	char		*before;	/* the site where the job begins */
 	struct job	 first;		/* of "begin", or the job */
 	bool		 ready;		/* all begins from a ready site */
 	struct plan	*plan;
