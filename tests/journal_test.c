@@ -99,8 +99,9 @@ stage_begin(struct life *life, struct job *job)
 	    &err));
 	stage_make(life->stage, &life->arena, life->site,
 	    job->procedure->begin, 1, NULL);
-	if (job->procedure->guest_begin == NOW_CLUSTERED)
-		sim_put(life->stage->sim, job->guest, NOW_CLUSTERED, 1);
+	if (job->procedure->guest_begin != NOW_ABSENT)
+		sim_put(life->stage->sim, job->guest,
+		    job->procedure->guest_begin, 1);
 	if (life->plan == NULL)
 		life->plan = scenario_plan(life->stage, job, &err);
 	if (life->plan == NULL)
@@ -428,12 +429,13 @@ static void
 every_prefix_of_an_undisturbed_journal_gives_its_run(void **state)
 {
 	static const char *const more[] = { "services node1",
-	    "create ldom1 --no-test" };
+	    "create ldom1 --no-test", "migrate ldom1",
+	    "maintain ldom1 --set vcpus=12", "retire ldom1", "p2v system1" };
 	struct sum sum = { 0 };
 	struct life life;
 
 	(void)state;
-	for (size_t i = 0; i < JOBS + 2; i++) {
+	for (size_t i = 0; i < JOBS + sizeof(more) / sizeof(more[0]); i++) {
 		life_open(&life, NULL, i < JOBS ? jobs[i] : more[i - JOBS],
 		    NULL);
 		life_begin(&life);

@@ -8,6 +8,7 @@
 
 #include "backends/real/commands.h"
 #include "backends/real/line.h"
+#include "backends/real/rest.h"
 #include "backends/real/words.h"
 
 struct typed {
@@ -67,7 +68,7 @@ field_read(struct typed *typed, enum field field, const char *word, size_t n)
 {
 	char text[LINE_BYTES + 5];
 
-	if (n == 0 || word[0] == '-')
+	if (n == 0)
 		return false;
 	if (!typed->keeps)
 		return true;
@@ -84,6 +85,7 @@ word_fits(struct typed *typed, const char *row, const char *word)
 {
 	for (;;) {
 		size_t n = strcspn(row, "%"), taken;
+		bool is_option = strcmp(row, "%value?") == 0;
 		enum field field;
 
 		if (strncmp(row, word, n) != 0)
@@ -96,11 +98,22 @@ word_fits(struct typed *typed, const char *row, const char *word)
 			return number_read(&typed->op, word);
 		if (strcmp(row, "%slice") == 0)
 			return *word >= '0' && *word <= '7' && word[1] == '\0';
+		if (strncmp(row, "%scripts", 8) == 0) {
+			/* Wherever they lie. */
+			row += 8;
+			n = strcspn(word, "/");
+			while (strcmp(word + n, row) != 0 && word[n] != '\0')
+				n += 1 + strcspn(word + n + 1, "/");
+			return word[n] != '\0';
+		}
+		if (strcmp(row, "%folder") == 0)
+			return field_read(typed, F_FILE, word, strlen(word));
 		field = word_field(row, &taken);
 		row += taken;
 		row += *row == '?';
 		n = field_length(word, *row);
-		if (field == FIELDS || !field_read(typed, field, word, n))
+		if (field == FIELDS || is_option != (*word == '-') ||
+		    !field_read(typed, field, word, n))
 			return false;
 		word += n;
 	}
@@ -124,6 +137,32 @@ properties_take(struct typed *typed, unsigned at)
 		typed->op.value = names_put(typed->site->names, KIND_TEXT,
 		    text);
 	return at;
+}
+
+/* All but the last words, as they are. */
+static unsigned
+words_take(struct typed *typed, unsigned at, unsigned last)
+{
+	char text[LINE_BYTES];
+	size_t n = 0;
+
+	for (; at + last < typed->line.count && n < sizeof(text); at++)
+		n += (size_t)snprintf(text + n, sizeof(text) - n, "%s%s",
+		    n != 0 ? " " : "", typed->line.word[at]);
+	if (typed->keeps && n != 0)
+		typed->op.value = names_put(typed->site->names, KIND_TEXT,
+		    text);
+	return at;
+}
+
+static unsigned
+row_length(const struct command_row *row)
+{
+	unsigned n = 0;
+
+	while (n < ROW_WORDS && row->word[n] != NULL)
+		n++;
+	return n;
 }
 
 static bool
@@ -152,6 +191,8 @@ row_fits(struct typed *typed, const struct command_row *row)
 			typed->disabled = flag_taken(typed, &at, "-d");
 		else if (strcmp(word, "%properties") == 0)
 			at = properties_take(typed, at);
+		else if (strcmp(word, "%words") == 0)
+			at = words_take(typed, at, row_length(row) - i - 1);
 		else if (at < typed->line.count &&
 		    word_fits(typed, word, typed->line.word[at]))
 			at++;
@@ -194,77 +235,10 @@ place_fill(struct typed *typed, uint32_t place, struct err *err)
 		typed->op.guest = place & PLACE_ID;
 	else
 		typed->op.on = place;
-	if ((op_table[typed->op.kind].takes & TAKES(F_SOURCE)) != 0)
+	if ((place & PLACE_SOURCE) != 0 &&
+	    (op_table[typed->op.kind].takes & TAKES(F_SOURCE)) != 0)
 		typed->op.source = place & PLACE_ID;
 	return true;
-}
-
-static uint32_t
-slice_put(const struct site *site, uint32_t device)
-{
-	char text[16];
-
-	snprintf(text, sizeof(text), "slice%u", word_slice(site, device));
-	return names_put(site->names, KIND_TEXT, text);
-}
-
-/* Where the plans keep a definition. */
-static uint32_t
-save_put(const struct site *site, uint32_t guest)
-{
-	char text[LINE_BYTES + 32];
-
-	snprintf(text, sizeof(text), "/var/domferry/%s.xml",
-	    names_text(site->names, KIND_GUEST, guest));
-	return names_put(site->names, KIND_FILE, text);
-}
-
-/* "zpool_ldom1/ldom1" lies in zpool_ldom1. */
-static uint32_t
-pool_put(const struct site *site, uint32_t file)
-{
-	char text[LINE_BYTES];
-
-	snprintf(text, sizeof(text), "%s",
-	    names_text(site->names, KIND_FILE, file));
-	text[strcspn(text, "/")] = '\0';
-	return names_put(site->names, KIND_POOL, text);
-}
-
-/* Without an id a disk gets the next one: the one that the site declares. */
-static int64_t
-disk_number(const struct site *site, const struct op *op)
-{
-	const struct site_guest *guest = &site->guests[op->guest];
-
-	for (uint32_t d = 0; op->guest <= site->guest_count &&
-	    d < guest->disk_count; d++)
-		if (guest->disk[d].disk == op->disk)
-			return d;
-	return 0;
-}
-
-/* What the words do not say, and the site knows beside them. */
-static void
-rest_fill(struct typed *typed)
-{
-	const struct site *site = typed->site;
-	struct op *op = &typed->op;
-	const struct op_info *info = &op_table[op->kind];
-	uint32_t guest = site_guest_of_group(site, op->group);
-
-	if (op->kind == OP_GROUP_ONLINE && op->to == 0)
-		op->to = guest != 0 ? site->guests[guest].node[0] : op->on;
-	if ((info->takes & TAKES(F_POOL)) != 0 && op->pool == 0)
-		op->pool = pool_put(site, op->file);
-	if (op->kind == OP_DEVICE_LABEL)
-		op->value = slice_put(site, op->device);
-	if (op_adds(op))
-		op->set = strncmp(typed->line.word[1], "set-", 4) == 0;
-	if (op->kind == OP_GUEST_SAVE)
-		op->file = save_put(site, op->guest);
-	if (op->kind == OP_GUEST_VDISK && typed->line.count == 5)
-		op->number = disk_number(site, op);
 }
 
 /* Names are interned only for the row that fits as a whole. */
@@ -297,10 +271,10 @@ command_read(const struct site *site, const char *line, uint32_t place,
 	    row_find(&typed, place, true) == NULL)
 		return err_set(err, ERR_UNSUPPORTED, "\"%.120s\" is not "
 		    "known here: there are the changing commands of ldm, "
-		    "zpool, zfs, clrg, clrs, clrt", line);
+		    "ldmp2v, zpool, zfs, clrg, clrs, clrt", line);
 	if (!place_fill(&typed, place, err))
 		return false;
-	rest_fill(&typed);
+	rest_fill(site, &typed.line, &typed.op);
 	whole = typed.op;
 	if (whole.on == 0)
 		whole.on = 1;
