@@ -126,6 +126,14 @@ moment_fact(const struct plan *plan, const struct run *run, uint32_t row,
 	return false;
 }
 
+/* Where it was typed; of a person whoever asked is asked. */
+struct op
+run_rest_ask(const struct op *op)
+{
+	return (struct op){ .kind = OP_COMMAND_STATE,
+	    .on = op_table[op->kind].person ? 0 : op->on };
+}
+
 bool
 run_next(const struct plan *plan, const struct run *run, struct op *op,
     int64_t *limit_ms)

@@ -75,14 +75,6 @@ is_compound(const struct plan *plan, const struct run *run)
 	return op_table[plan->steps[run->step].op.kind].compound;
 }
 
-/* Where it was typed; of a person whoever asked is asked. */
-struct op
-run_rest_ask(const struct op *op)
-{
-	return (struct op){ .kind = OP_COMMAND_STATE,
-	    .on = op_table[op->kind].person ? 0 : op->on };
-}
-
 /* Nobody knows when it came about, and so whether its proofs held. */
 static bool
 is_belated(const struct plan *plan, const struct run *run)

@@ -1,71 +1,23 @@
 /*
  * bench.c: how fast, and how big.  Prints nothing but lines of JSON.
  *
- * What is timed is said where it is timed; this file has the clock, the site of
- * the posts, and one of thousands of guests.
+ * What is timed is said where it is timed; this file has a site of thousands of
+ * guests.
  */
 #include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "backends/sim/sim.h"
 #include "backends/sim/world.h"
 #include "core/arena.h"
-#include "core/formats/site_file.h"
 #include "tools/bench/bench.h"
 
-enum { TEXT_ROOM = 4 << 20, NODES = 32, GUESTS = 4000, TIMERS = 1000 };
+enum { NODES = 32, GUESTS = 4000, TIMERS = 1000 };
 
 static const double MEASURED_S = 3.0;
-
-double
-bench_seconds(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
-
-void
-bench_print(const char *name, double value, const char *unit)
-{
-	printf("{\"bench\":\"%s\",\"value\":%.0f,\"unit\":\"%s\"}\n", name,
-	    value, unit);
-	fflush(stdout);
-}
-
-static struct site *
-site_of(struct arena *arena, const char *text, size_t n)
-{
-	struct mistakes mistakes = { 0 };
-	struct site *site = site_read(arena, "bench", text, n, &mistakes);
-
-	if (site == NULL) {
-		fprintf(stderr, "domferry-bench: %s\n", mistakes.list[0].text);
-		exit(EXIT_FILE);
-	}
-	return site;
-}
-
-struct site *
-bench_posts(struct arena *arena)
-{
-	char *text = arena_take(arena, TEXT_ROOM, 1);
-	FILE *file = fopen("scenarios/sites/posts.json", "r");
-	size_t n;
-
-	if (file == NULL) {
-		perror("domferry-bench: scenarios/sites/posts.json");
-		exit(EXIT_FILE);
-	}
-	n = fread(text, 1, TEXT_ROOM, file);
-	fclose(file);
-	return site_of(arena, text, n);
-}
 
 static size_t add(char *, size_t, const char *, ...)
     __attribute__((format(printf, 3, 4)));
@@ -77,7 +29,7 @@ add(char *text, size_t at, const char *format, ...)
 	int n;
 
 	va_start(rest, format);
-	n = vsnprintf(text + at, TEXT_ROOM - at, format, rest);
+	n = vsnprintf(text + at, BENCH_TEXT - at, format, rest);
 	va_end(rest);
 	return at + (size_t)n;
 }
@@ -89,7 +41,7 @@ add(char *text, size_t at, const char *format, ...)
 static struct site *
 many(struct arena *arena, int guests)
 {
-	char *text = arena_take(arena, TEXT_ROOM, 1);
+	char *text = arena_take(arena, BENCH_TEXT, 1);
 	size_t at = 0;
 
 	at = add(text, at, "{\"site\":\"many\",\"nodes\":[");
@@ -118,7 +70,7 @@ many(struct arena *arena, int guests)
 		    "\"clustered on node%d\"},", g % NODES + 1);
 	}
 	at = add(text, at, "]}");
-	return site_of(arena, text, at);
+	return bench_site(arena, text, at);
 }
 
 static double

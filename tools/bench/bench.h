@@ -11,6 +11,9 @@
 double		 bench_seconds(void);
 /* A line of JSON. */
 void		 bench_print(const char *name, double value, const char *unit);
+enum { BENCH_TEXT = 4 << 20 };	/* bytes of a site file */
+/* Read a site file; it has to be right. */
+struct site	*bench_site(struct arena *, const char *text, size_t n);
 /* scenarios/sites/posts.json */
 struct site	*bench_posts(struct arena *);
 
