@@ -45,6 +45,19 @@ variables_declared(struct sim *sim, uint32_t row, bool installed)
 		    .value = sim->index.auto_boot_true });
 }
 
+void
+define_disks(struct sim *sim, uint32_t row, uint32_t count)
+{
+	const struct site_guest *guest = &sim->site->guests[
+	    world_domain(sim->world, row)->guest];
+
+	for (uint32_t i = 0; i < count; i++)
+		part_add(sim, row, &(struct part_row){ .kind = PART_DISK,
+		    .name = guest->disk[i].disk,
+		    .value = guest->disk[i].volume,
+		    .service = guest->disk[i].vds, .id = i });
+}
+
 /* Once it is installed it is let boot, whatever was declared before. */
 void
 define_declared(struct sim *sim, uint32_t row, bool installed)
@@ -55,11 +68,7 @@ define_declared(struct sim *sim, uint32_t row, bool installed)
 	domain->vcpus = guest->vcpus;
 	domain->memory = guest->memory;
 	domain->master = sim->index.primary;
-	for (uint32_t i = 0; i < guest->disk_count; i++)
-		part_add(sim, row, &(struct part_row){ .kind = PART_DISK,
-		    .name = guest->disk[i].disk,
-		    .value = guest->disk[i].volume,
-		    .service = guest->disk[i].vds, .id = i });
+	define_disks(sim, row, guest->disk_count);
 	for (uint32_t i = 0; i < guest->net_count; i++)
 		part_add(sim, row, &(struct part_row){ .kind = PART_NET,
 		    .name = guest->net[i].net,

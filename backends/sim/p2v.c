@@ -144,11 +144,7 @@ domain_make(struct sim *sim, const struct op *op)
 		domain->hostid = sim->site->sources[op->source].hostid;
 		sim->world->hostids = 1;
 	}
-	for (uint32_t i = 0; i < p2v_disks(sim, op->guest); i++)
-		part_add(sim, row, &(struct part_row){ .kind = PART_DISK,
-		    .name = guest->disk[i].disk,
-		    .value = guest->disk[i].volume,
-		    .service = guest->disk[i].vds, .id = i });
+	define_disks(sim, row, p2v_disks(sim, op->guest));
 	for (uint32_t i = 0; i < guest->net_count; i++)
 		part_add(sim, row, &(struct part_row){ .kind = PART_NET,
 		    .name = guest->net[i].net, .value = vsw });

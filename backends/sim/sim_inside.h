@@ -276,6 +276,8 @@ void		 agent_forget(struct sim *, uint32_t guest);
 bool		 define_copied(struct sim *, uint32_t guest, uint32_t node);
 void		 define_declared(struct sim *, uint32_t domain,
 		    bool installed);
+/* The first disks that the site declares. */
+void		 define_disks(struct sim *, uint32_t domain, uint32_t count);
 
 /* guest.c, boot.c */
 void		 boot_start(struct sim *, struct domain_row *, uint32_t node);
