@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -17,6 +18,7 @@
 #include "core/drive.h"
 #include "core/procedure.h"
 #include "tests/posts_fixture.h"
+#include "tools/run/remaining.h"
 
 enum { LIMIT_MS = 8 * 3600 * 1000, HOUR_MS = 3600 * 1000, PHASES = 4,
     JOB_ROOM = 160 };
@@ -328,6 +330,43 @@ phases_arrive_together_wherever_they_are_cut(void **state)
 	}
 }
 
+/* How often it stands in the list of what remains. */
+static unsigned
+remains(const struct story *story, const char *what)
+{
+	size_t size;
+	char *text;
+	FILE *out = open_memstream(&text, &size);
+	unsigned n = 0;
+
+	remaining_print(out, story->plan, story->run);
+	fclose(out);
+	for (const char *at = text; (at = strstr(at, what)) != NULL; at++)
+		n++;
+	free(text);
+	return n;
+}
+
+static void
+who_goes_on_by_hand_is_told_what_the_commands_do_not_say(void **state)
+{
+	struct story story;
+
+	(void)state;
+	begin(&story, "p2v system1");
+	come_to(&story, "vdisk:disk1");
+	assert_int_equal(remains(&story, "(see first: is anything on the "
+	    "source newer than the mark of the freeze)"), 1);
+	assert_int_equal(remains(&story, "(see first: "), 2);
+	assert_int_equal(remains(&story, "(wait until the guest is up)"), 4);
+	assert_int_equal(remains(&story, "never F4_Initial"), 1);
+	assert_int_equal(remains(&story, "compare every sum"), 1);
+	assert_int_equal(remains(&story, "add-vdisk id=1 disk1 "
+	    "system1-vol1@primary-vds0 system1    # may have been begun"), 1);
+	assert_int_equal(remains(&story, "may have been begun"), 1);
+	end(&story);
+}
+
 static bool
 has_step(const struct plan *plan, const char *name)
 {
@@ -482,6 +521,7 @@ main(void)
 		T(phases_arrive_together_wherever_they_are_cut),
 		T(memory_is_changed_unbound_where_ldm_is_too_old),
 		T(a_kind_of_migration_is_refused_for_release_and_storage),
+		T(who_goes_on_by_hand_is_told_what_the_commands_do_not_say),
 		T(options_of_jobs_are_read_and_bad_ones_are_told),
 		T(what_is_set_is_what_was_typed_or_what_the_site_says),
 	};

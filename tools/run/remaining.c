@@ -6,19 +6,48 @@
 
 enum { PLACE_ROOM = 80 };
 
-/* A place, a command, and what it is for. */
+/* What the words of a command do not say to who types it. */
+static const char *const notes[OP_KINDS] = {
+	[OP_GUEST_INSTALL] = "@port: see ldm list",
+	[OP_GUEST_UPGRADE] = "@port: see ldm list; F2_Upgrade, never "
+	    "F4_Initial",
+	[OP_GUEST_VDISK_REMOVE] = "an @name: see ldm list -o disk",
+	[OP_P2V_CONVERT] = "whatever it says of a timeout: is the guest "
+	    "active?",
+	[OP_DATA_RESTORE] = "then compare every sum with those on the share",
+};
+
+/* A place, a command, and what has to be known of it. */
 static void
 command_print(FILE *out, const struct plan *plan, const struct op *op,
-    const char *note)
+    bool begun)
 {
 	struct arena arena = { 0 };
+	const char *note = begun ?
+	    "may have been begun: ask first what came of it" :
+	    notes[op->kind];
 	char place[PLACE_ROOM];
 
 	fprintf(out, "  %-12s %s%s%s\n", site_place(plan->site->names,
 	    op_place(op), place, sizeof(place)),
-	    command_text(&arena, plan->site, op), *note != '\0' ? "    # " :
-	    "", note);
+	    command_text(&arena, plan->site, op), note != NULL ? "    # " :
+	    "", note != NULL ? note : "");
 	arena_drop(&arena);
+}
+
+/* What is looked at, or waited for, before whatever comes next. */
+static void
+look_print(FILE *out, const struct plan *plan, const struct step *step)
+{
+	char place[PLACE_ROOM];
+
+	if (step->kind == STEP_WAIT)
+		fprintf(out, "  %-12s (wait until the guest is up)\n", "");
+	else
+		fprintf(out, "  %-12s (see first: %s)\n", site_place(
+		    plan->site->names, step_asks(plan, step), place,
+		    sizeof(place)), op_manual[plan->proofs[
+		    step->needs.first].ask.kind]);
 }
 
 static void
@@ -48,16 +77,17 @@ debts_print(FILE *out, const struct plan *plan, const struct run *run)
 	for (unsigned n = 0; run_debt(plan, run, n, &payment); n++) {
 		if (n == 0)
 			fprintf(out, "\nowed, whatever else is done\n");
-		command_print(out, plan, &payment, "");
+		command_print(out, plan, &payment, false);
 	}
 }
 
-/* Begun, and nobody knows what came of it. */
+/* Begun, and nobody knows what came of it; or about to be, when this is
+ * written: whoever reads it reads it later. */
 static bool
 is_open(const struct plan *plan, const struct run *run)
 {
-	return run->ending != ARRIVED && run->way == WAY_FORWARD &&
-	    run->tries != 0 && run->step < plan->step_count;
+	return run->way == WAY_FORWARD && run->step < plan->step_count &&
+	    (run->ending == GOING || run->tries != 0);
 }
 
 static void
@@ -71,11 +101,9 @@ ahead_print(FILE *out, const struct plan *plan, const struct run *run)
 			fprintf(out, "\nto go on by hand, in this order\n");
 		if (plan->steps[i].kind == STEP_CHANGE)
 			command_print(out, plan, &plan->steps[i].op,
-			    i == run->step && is_open(plan, run) ?
-			    "was begun: ask first what came of it" : "");
+			    i == run->step && is_open(plan, run));
 		else
-			fprintf(out, "  %-12s (wait until the guest is up)\n",
-			    "");
+			look_print(out, plan, &plan->steps[i]);
 	}
 }
 
@@ -90,7 +118,7 @@ back_print(FILE *out, const struct plan *plan, const struct run *run)
 		if (n == 0)
 			fprintf(out, "\nto take back what is done, in this "
 			    "order\n");
-		command_print(out, plan, &op, "");
+		command_print(out, plan, &op, false);
 	}
 }
 
