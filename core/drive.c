@@ -84,15 +84,16 @@ bool
 drive_step(const struct plan *plan, struct run *run, struct backend *backend,
     struct sink *sink)
 {
-	struct result res = { .outcome = UNKNOWN };
+	struct result res;
 	struct op op;
 	int64_t limit_ms;
 	uint32_t step = run->step, way = run->way;
 
 	if (!run_next(plan, run, &op, &limit_ms))
 		return false;
-	tell(sink, plan, run, (struct event){ .type = EVENT_OP, .op = &op,
-	    .step = step, .try = run_try(run) });
+	if (sink != NULL)
+		tell(sink, plan, run, (struct event){ .type = EVENT_OP,
+		    .op = &op, .step = step, .try = run_try(run) });
 	backend_execute(backend, &op, limit_ms, &res);
 	run_tell(plan, run, &res);
 	if (sink == NULL)

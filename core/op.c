@@ -30,6 +30,7 @@ bool
 op_valid(const struct op *op)
 {
 	const struct op_info *info;
+	uint32_t has = 0;
 
 	if (op->kind == OP_NONE || op->kind >= OP_KINDS)
 		return false;
@@ -37,9 +38,10 @@ op_valid(const struct op *op)
 	if ((op->on & ~(uint32_t)PLACE_ID & ~info->places) != 0)
 		return false;
 	for (unsigned f = 0; f < FIELDS; f++)
-		if (op->field[f] == 0 ? (info->takes & TAKES(f)) != 0 :
-		    ((info->takes | info->may) & TAKES(f)) == 0)
-			return false;
+		has |= (unsigned)(op->field[f] != 0) << f;
+	if ((info->takes & ~has) != 0 ||
+	    (has & ~(info->takes | info->may)) != 0)
+		return false;
 	return op->number == 0 || info->number != NUMBER_NONE;
 }
 
