@@ -822,7 +822,7 @@ line_flip(struct sample *sample, size_t l, size_t bit,
 		size = (size_t)(newline - line);
 	if (chain_take(&here, line, size, &err) != NULL ||
 	    err.code != ERR_JOURNAL_DAMAGED ||
-	    memcmp(&here, chain, sizeof(here)) != 0)
+	    here.n != chain->n || strcmp(here.hash, chain->hash) != 0)
 		fail_msg("bit %u of byte %u was believed", (unsigned)bit % 8,
 		    (unsigned)(bit / 8));
 	sample->text[bit / 8] ^= (char)(1 << bit % 8);
