@@ -77,6 +77,32 @@ the_plan_of_a_conversion_is_the_other_post(void **state)
 	    "tests/commands/p2v-system1.txt"), 67);
 }
 
+static void
+a_migration_is_typed_as_the_runbook_has_it(void **state)
+{
+	(void)state;
+	assert_int_equal(plan_lines("migrate ldom1",
+	    "tests/commands/migrate-ldom1.txt"), 10);
+}
+
+static void
+maintenance_is_typed_as_the_runbook_has_it(void **state)
+{
+	(void)state;
+	assert_int_equal(plan_lines("maintain ldom1",
+	    "tests/commands/maintain-ldom1.txt"), 6);
+	assert_int_equal(plan_lines("maintain ldom1 --set vcpus=16 "
+	    "--set memory=24G", "tests/commands/maintain-ldom1-live.txt"), 4);
+}
+
+static void
+a_retirement_is_typed_as_the_runbook_has_it(void **state)
+{
+	(void)state;
+	assert_int_equal(plan_lines("retire ldom1 --destroy-data d14",
+	    "tests/commands/retire-ldom1.txt"), 19);
+}
+
 /* What words cannot say is left out; what they say is so. */
 static bool
 says_nothing_else(const struct op *op, const struct op *read)
@@ -287,6 +313,9 @@ main(void)
 		cmocka_unit_test(every_change_has_a_command),
 		cmocka_unit_test(the_plan_of_create_is_the_post),
 		cmocka_unit_test(the_plan_of_a_conversion_is_the_other_post),
+		cmocka_unit_test(a_migration_is_typed_as_the_runbook_has_it),
+		cmocka_unit_test(maintenance_is_typed_as_the_runbook_has_it),
+		cmocka_unit_test(a_retirement_is_typed_as_the_runbook_has_it),
 		cmocka_unit_test(every_command_of_a_plan_is_read_back),
 		cmocka_unit_test(the_posts_own_spelling_is_understood),
 		cmocka_unit_test(a_force_is_read_as_one),

@@ -16,6 +16,8 @@
 #include "backends/sim/sim.h"
 #include "core/arena.h"
 #include "core/drive.h"
+#include "core/moment.h"
+#include "core/picture.h"
 #include "core/procedure.h"
 #include "tests/posts_fixture.h"
 #include "tools/run/remaining.h"
@@ -213,6 +215,114 @@ a_debt_that_is_left_to_another_phase_is_no_hindrance(void **state)
 	end(&story);
 }
 
+/* By hand, each phase pays its own debts; all the way back, all are paid. */
+static void
+by_hand_the_debts_of_the_phase_are_paid(void **state)
+{
+	struct story story;
+	struct op payment;
+
+	(void)state;
+	begin(&story, "p2v system1");
+	come_to(&story, "description");
+	assert_true(run_debt_here(story.plan, story.run, 0, &payment));
+	assert_int_equal(payment.kind, OP_GROUP_RESUME);
+	assert_false(run_debt_here(story.plan, story.run, 1, &payment));
+	story.run->way = WAY_BACK;
+	story.run->floor = 0;
+	assert_true(run_debt_here(story.plan, story.run, 0, &payment));
+	assert_int_equal(payment.kind, OP_SHARE_UNMOUNT);
+	end(&story);
+}
+
+static void
+by_hand_nobody_goes_back_behind_the_users(void **state)
+{
+	struct story story;
+	struct op op;
+
+	(void)state;
+	begin(&story, "p2v system1");
+	come_to(&story, "accept");
+	assert_true(run_home(story.plan, story.run, 0, &op));
+	come_to(&story, NULL);
+	assert_false(run_home(story.plan, story.run, 0, &op));
+	end(&story);
+}
+
+/* A person who was asked to start a machine is not at work on it. */
+static void
+what_a_person_does_is_not_at_work_anywhere(void **state)
+{
+	const struct op start = { .kind = OP_SOURCE_START, .source = 1,
+	    .on = PLACE_SOURCE | 1 };
+	const struct op stop = { .kind = OP_SOURCE_STOP, .source = 1,
+	    .on = PLACE_SOURCE | 1 };
+
+	(void)state;
+	assert_int_equal(run_rest_ask(&start).on, 0);
+	assert_int_equal(run_rest_ask(&stop).on, PLACE_SOURCE | 1);
+}
+
+static void
+a_check_that_is_not_met_leads_back_at_once(void **state)
+{
+	struct result res = { .outcome = DONE,
+	    .answer.state = STATE_WOULD_FAIL };
+	struct story story;
+
+	(void)state;
+	begin(&story, "migrate ldom1");
+	story.run->way = WAY_FORWARD;
+	run_forward(story.plan, story.run, posts_step(story.plan, "dry-run"));
+	run_tell(story.plan, story.run, &res);
+	assert_int_equal(story.run->way, WAY_BACK);
+	assert_int_equal(story.run->why.code, ERR_CHECK_NOT_MET);
+	end(&story);
+}
+
+static void
+a_mount_that_a_reboot_has_dropped_is_mounted_again(void **state)
+{
+	struct result res = { .outcome = DONE, .answer.state = STATE_ABSENT };
+	struct story story;
+
+	(void)state;
+	begin(&story, "p2v system1");
+	story.run->way = WAY_FORWARD;
+	story.run->done[posts_step(story.plan, "share@node1")] = STEP_DONE;
+	moment_begin(story.run, MOMENT_SURVEY);
+	run_tell(story.plan, story.run, &res);
+	assert_int_equal(story.run->moment, MOMENT_RELOCK);
+	end(&story);
+}
+
+static void
+on_the_way_home_nobody_asks_for_archives_or_half_an_undo(void **state)
+{
+	struct story story;
+	struct fact fact;
+
+	(void)state;
+	begin(&story, "p2v system1");
+	story.run->way = WAY_FORWARD;
+	story.run->done[posts_step(story.plan, "collect")] = STEP_DONE;
+	moment_begin(story.run, MOMENT_LOOK);
+	assert_int_not_equal(picture_next(story.plan, story.run, 0, &fact),
+	    PLAN_NONE);
+	story.run->way = WAY_BACK;
+	assert_int_equal(picture_next(story.plan, story.run, 0, &fact),
+	    PLAN_NONE);
+	story.run->done[0] = STEP_DONE;
+	story.run->step = 0;
+	assert_int_not_equal(picture_next(story.plan, story.run, 0, &fact),
+	    PLAN_NONE);
+	story.run->undo = 1;
+	assert_int_equal(picture_next(story.plan, story.run, 0, &fact),
+	    PLAN_NONE);
+	end(&story);
+}
+
 static void
 the_words_of_a_person_are_one_line_without_a_place(void **state)
 {
@@ -387,7 +497,9 @@ memory_is_changed_unbound_where_ldm_is_too_old(void **state)
 	(void)state;
 	begin_on(&story, site, job);
 	assert_true(has_step(story.plan, "unmonitor"));
+	assert_true(has_step(story.plan, "memory"));
 	assert_false(has_step(story.plan, "unbind"));
+	assert_false(has_step(story.plan, "vcpus"));
 	sim_drop(story.sim);
 	site->nodes[2].ldm = 103;
 	begin_on(&story, site, job);
@@ -447,6 +559,7 @@ options_of_jobs_are_read_and_bad_ones_are_told(void **state)
 		{ "p2v ldom1", ERR_JOB_INVALID },
 		{ "p2v", ERR_JOB_INVALID },
 		{ "p2v system1 --to node2", ERR_JOB_INVALID },
+		{ "migrate ldom1 --t node2", ERR_JOB_INVALID },
 		{ "p2v system1 --jumpstart", ERR_UNSUPPORTED },
 		{ "create ldom1 --keep-iso", ERR_JOB_INVALID },
 		{ "create ldom1 --kind cold", ERR_JOB_INVALID },
@@ -455,6 +568,7 @@ options_of_jobs_are_read_and_bad_ones_are_told(void **state)
 		{ "maintain ldom1 --set", ERR_JOB_INVALID },
 		{ "maintain ldom1 --set vcpus=0", ERR_JOB_INVALID },
 		{ "maintain ldom1 --set vcpus=4097", ERR_JOB_INVALID },
+		{ "maintain ldom1 --set vcpus=1a", ERR_JOB_INVALID },
 		{ "maintain ldom1 --set hostid=xyz", ERR_JOB_INVALID },
 		{ "maintain ldom1 --set hostid=123456789", ERR_JOB_INVALID },
 		{ "maintain ldom1 --set memory=16", ERR_JOB_INVALID },
@@ -496,6 +610,14 @@ what_is_set_is_what_was_typed_or_what_the_site_says(void **state)
 	    &err));
 	assert_int_equal(job.hostid, 0x82a85641);
 	assert_int_equal(job.vcpus, 0);
+	assert_true(job_read_line(&arena, site, "create ldom1", &job, &err));
+	assert_int_equal(job.hostid, 0);
+	assert_true(job_read_line(&arena, site, "maintain ldom1 --set "
+	    "memory=1T", &job, &err));
+	assert_int_equal(job.memory, (int64_t)1 << 40);
+	assert_true(job_read_line(&arena, site, "migrate ldom1 --kind cold",
+	    &job, &err));
+	assert_string_equal(job.kind, "cold");
 	assert_true(job_read_line(&arena, site, "p2v system1 --phase prepare "
 	    "--phase convert --keep-iso", &job, &err));
 	assert_int_equal(job.phases, 6);
@@ -515,6 +637,12 @@ main(void)
 		T(a_stop_of_an_unknown_time_is_taken_back),
 		T(every_net_comes_up_on_the_first_switch_until_it_is_moved),
 		T(a_debt_that_is_left_to_another_phase_is_no_hindrance),
+		T(by_hand_the_debts_of_the_phase_are_paid),
+		T(by_hand_nobody_goes_back_behind_the_users),
+		T(what_a_person_does_is_not_at_work_anywhere),
+		T(a_check_that_is_not_met_leads_back_at_once),
+		T(a_mount_that_a_reboot_has_dropped_is_mounted_again),
+		T(on_the_way_home_nobody_asks_for_archives_or_half_an_undo),
 		T(the_words_of_a_person_are_one_line_without_a_place),
 		T(a_later_phase_asks_for_what_the_earlier_ones_have_to_leave),
 		T(a_medium_that_stays_is_wanted_on_every_node),

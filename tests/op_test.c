@@ -102,6 +102,69 @@ a_resource_is_disabled_before_it_is_deleted(void **state)
 }
 
 static void
+an_operation_knows_its_place(void **state)
+{
+	struct op ask = { .kind = OP_SOURCE_STATE, .source = 1 };
+	struct op bind = { .kind = OP_GUEST_BIND, .on = 1, .guest = 1 };
+
+	(void)state;
+	assert_int_equal(op_asked_at(&ask), PLACE_SOURCE | 1);
+	assert_true(op_valid(&bind));
+	assert_int_equal(op_asked_at(&bind), 1);
+	bind.on |= PLACE_SOURCE;
+	assert_false(op_valid(&bind));
+}
+
+static void
+what_is_brought_back_is_set_and_not_added(void **state)
+{
+	struct op op = { .kind = OP_GUEST_VCPUS, .on = 1, .guest = 1,
+	    .number = 8 };
+	struct answer found = { .number = 4 };
+	struct op undo;
+
+	(void)state;
+	assert_true(op_undo(&op, 0, &found, &undo));
+	assert_int_equal(undo.number, 4);
+	assert_int_equal(undo.set, 1);
+}
+
+static void
+a_medium_is_taken_away_without_the_words_of_the_conversion(void **state)
+{
+	struct op op = { .kind = OP_P2V_CONVERT, .on = 1, .guest = 1,
+	    .file = 1, .value = 1, .volume = 1, .service = 1, .disk = 1 };
+	struct answer found = { .state = STATE_INACTIVE };
+	struct op undo;
+
+	(void)state;
+	assert_true(op_undo(&op, 3, &found, &undo));
+	assert_int_equal(undo.kind, OP_VOLUME_REMOVE);
+	assert_int_equal(undo.value, 0);
+}
+
+static void
+each_mount_is_paid_where_it_is(void **state)
+{
+	struct op mount = { .kind = OP_SHARE_MOUNT, .on = 1, .file = 1,
+	    .value = 1 };
+	struct op here = { .kind = OP_SHARE_UNMOUNT, .on = 1, .file = 1 };
+	struct op there = { .kind = OP_SHARE_UNMOUNT, .on = 2, .file = 1 };
+	struct op payment;
+	struct fact fact;
+	struct arena arena = { 0 };
+
+	(void)state;
+	assert_true(op_payment(&mount, &payment));
+	assert_true(op_pays(&here, &payment));
+	assert_false(op_pays(&there, &payment));
+	op_fact(names_make(&arena), &mount, &fact);
+	assert_int_equal(fact.want.cares, WANT_STATE | WANT_VALUE);
+	assert_int_equal(fact.want.value, 1);
+	arena_drop(&arena);
+}
+
+static void
 a_suspended_group_is_owed_its_resume(void **state)
 {
 	struct op op = { .kind = OP_GROUP_SUSPEND, .on = 1, .group = 4 };
@@ -495,6 +558,11 @@ main(void)
 		    a_setting_is_undone_to_the_value_that_was_found),
 		cmocka_unit_test(a_migration_is_undone_from_the_other_end),
 		cmocka_unit_test(a_resource_is_disabled_before_it_is_deleted),
+		cmocka_unit_test(an_operation_knows_its_place),
+		cmocka_unit_test(what_is_brought_back_is_set_and_not_added),
+		cmocka_unit_test(
+		    a_medium_is_taken_away_without_the_words_of_the_conversion),
+		cmocka_unit_test(each_mount_is_paid_where_it_is),
 		cmocka_unit_test(a_suspended_group_is_owed_its_resume),
 		cmocka_unit_test(strange_meets_nothing),
 		cmocka_unit_test(

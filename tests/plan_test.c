@@ -429,6 +429,221 @@ a_guest_is_made_where_there_is_room_and_none_of_its_name(void **state)
 	arena_drop(&arena);
 }
 
+static void
+a_migration_is_guarded_at_both_ends_and_against_the_agent(void **state)
+{
+	struct arena arena = { 0 };
+	struct site *site = posts_site(&arena);
+
+	(void)state;
+	site->service_count = 1;
+	assert_lines(guards_of(&arena, site, "migrate ldom1"),
+	    "agent: resource-state: absent\n"
+	    "member: node-state node1: up\n"
+	    "guest: guest-state node1: running\n"
+	    "password: disk-state node1: present\n"
+	    "member: node-state node2: up\n"
+	    "device: device-state node2 zpool_ldom1: present #0\n"
+	    "services: service-state node2: present =nxge0\n"
+	    "volumes: volume-state node2: present =/zpool_ldom1/ldom1/disk0\n"
+	    "volumes: volume-state node2: present =/zpool_ldom1/ldom1/disk1\n"
+	    "room: node-state node2 vcpus: >=8\n"
+	    "room: node-state node2 memory: >=17179869184\n"
+	    "absent: guest-state node2: absent\n");
+	site->guests[1].agent.resource = 0;
+	assert_null(strstr(guards_of(&arena, site, "migrate ldom1"),
+	    "agent:"));
+	arena_drop(&arena);
+}
+
+static void
+what_is_set_has_to_fit_wherever_the_guest_may_go(void **state)
+{
+	struct arena arena = { 0 };
+	struct site *site = posts_site(&arena);
+
+	(void)state;
+	assert_lines(guards_of(&arena, site, "maintain ldom1 --set vcpus=16 "
+	    "--set memory=24G"),
+	    "member: node-state node1: up\n"
+	    "group: group-state: online on node1\n"
+	    "group: group-state suspended: resumed\n"
+	    "guest: guest-state node1: at-ok running\n"
+	    "agent: resource-state: online\n"
+	    "room: node-state node1 vcpus: >=16\n"
+	    "room: node-state node1 memory: >=25769803776\n"
+	    "room: node-state node2 vcpus: >=16\n"
+	    "room: node-state node2 memory: >=25769803776\n");
+	assert_null(strstr(guards_of(&arena, site, "maintain ldom1 --set "
+	    "hostid=1"), "room"));
+	assert_null(strstr(guards_of(&arena, site, "maintain ldom1 --set "
+	    "vcpus=16"), "memory"));
+	arena_drop(&arena);
+}
+
+static void
+a_guest_is_retired_where_it_is_and_nowhere_else_defined(void **state)
+{
+	struct arena arena = { 0 };
+	struct site *site = posts_site(&arena);
+
+	(void)state;
+	assert_lines(guards_of(&arena, site, "retire ldom1"),
+	    "member: node-state node1: up\n"
+	    "member: node-state node2: up\n"
+	    "absent: guest-state node2: absent\n"
+	    "group: group-state: online on node1\n"
+	    "group: group-state suspended: resumed\n"
+	    "guest: guest-state node1: at-ok running\n"
+	    "agent: resource-state: online\n");
+	site->guests[1].agent.present = false;
+	assert_lines(guards_of(&arena, site, "retire ldom1"),
+	    "member: node-state node1: up\n"
+	    "member: node-state node2: up\n"
+	    "absent: guest-state node2: absent\n"
+	    "guest: guest-state node1: running\n");
+	arena_drop(&arena);
+}
+
+/* The lines of a text but those that begin with a word. */
+static const char *
+without(struct arena *arena, const char *text, const char *word)
+{
+	char *to = arena_take(arena, ROOM, 1), *at = to;
+
+	while (*text != '\0') {
+		size_t n = strcspn(text, "\n") + 1;
+
+		if (strncmp(text, word, strlen(word)) != 0)
+			at += sprintf(at, "%.*s", (int)n, text);
+		text += n;
+	}
+	return to;
+}
+
+/* What each phase asks before its first change, but for the services. */
+static const struct {
+	const char	*job, *guards;
+} phases_guarded[] = {
+	{ "p2v system1",
+	    "source: source-state: running\n"
+	    "member: node-state node1: up\n"
+	    "password: disk-state node1: present\n"
+	    "device: device-state node1 zpool_system1: present #0\n"
+	    "room: node-state node1 vcpus: >=2\n"
+	    "room: node-state node1 memory: >=8589934592\n"
+	    "absent: guest-state node1: absent\n"
+	    "image: disk-state node1: present\n"
+	    "member: node-state node2: up\n"
+	    "password: disk-state node2: present\n"
+	    "device: device-state node2 zpool_system1: present #0\n"
+	    "room: node-state node2 vcpus: >=2\n"
+	    "room: node-state node2 memory: >=8589934592\n"
+	    "absent: guest-state node2: absent\n" },
+	{ "p2v system1 --phase prepare",
+	    "hand-over: archive-state: complete\n"
+	    "member: node-state node1: up\n"
+	    "password: disk-state node1: present\n"
+	    "device: device-state node1 zpool_system1: present #0\n"
+	    "room: node-state node1 vcpus: >=2\n"
+	    "room: node-state node1 memory: >=8589934592\n"
+	    "absent: guest-state node1: absent\n"
+	    "member: node-state node2: up\n"
+	    "password: disk-state node2: present\n"
+	    "device: device-state node2 zpool_system1: present #0\n"
+	    "room: node-state node2 vcpus: >=2\n"
+	    "room: node-state node2 memory: >=8589934592\n"
+	    "absent: guest-state node2: absent\n"
+	    "hand-over: share-state node1: present =Archive_System:/share\n" },
+	{ "p2v system1 --phase convert",
+	    "member: node-state node1: up\n"
+	    "password: disk-state node1: present\n"
+	    "image: disk-state node1: present\n"
+	    "member: node-state node2: up\n"
+	    "password: disk-state node2: present\n"
+	    "hand-over: fresh-state: nothing-newer\n"
+	    "hand-over: pool-state zpool_system1: imported on node1\n"
+	    "hand-over: guest-state node2: absent inactive bound\n"
+	    "hand-over: share-state node1: present =Archive_System:/share\n" },
+	{ "p2v system1 --phase convert --phase cluster",
+	    "member: node-state node1: up\n"
+	    "password: disk-state node1: present\n"
+	    "image: disk-state node1: present\n"
+	    "member: node-state node2: up\n"
+	    "password: disk-state node2: present\n"
+	    "hand-over: fresh-state: nothing-newer\n"
+	    "hand-over: pool-state zpool_system1: imported on node1\n"
+	    "hand-over: guest-state node2: absent inactive bound\n"
+	    "hand-over: share-state node1: present =Archive_System:/share\n" },
+	{ "p2v system1 --phase cluster --keep-iso",
+	    "guest: guest-state node1: running\n"
+	    "member: node-state node1: up\n"
+	    "password: disk-state node1: present\n"
+	    "image: disk-state node1: present\n"
+	    "member: node-state node2: up\n"
+	    "password: disk-state node2: present\n"
+	    "image: disk-state node2: present\n"
+	    "hand-over: guest-state node2: absent inactive\n"
+	    "hand-over: source-state: stopped off\n" },
+};
+
+static void
+each_phase_of_a_conversion_has_its_own_guards(void **state)
+{
+	struct arena arena = { 0 };
+	struct site *site = posts_site(&arena);
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(phases_guarded) /
+	    sizeof(phases_guarded[0]); i++)
+		assert_lines(without(&arena, guards_of(&arena, site,
+		    phases_guarded[i].job), "services"),
+		    phases_guarded[i].guards);
+	arena_drop(&arena);
+}
+
+static void
+a_hand_over_names_every_state_that_is_good(void **state)
+{
+	struct arena arena = { 0 };
+	struct plan *plan = posts_plan(&arena, posts_site(&arena),
+	    "p2v system1 --phase cluster");
+	const struct check *last = &plan->checks[plan->check_count - 1];
+
+	(void)state;
+	assert_string_equal(last->expect,
+	    "source-state of system1 is stopped or off");
+	assert_int_equal(last->code, ERR_WRONG_STATE);
+	arena_drop(&arena);
+}
+
+/* Twelve guards of a switch are about other things than services. */
+static void
+more_guards_than_there_is_room_for_are_refused(void **state)
+{
+	enum { FIT = PLAN_CHECKS - 12 };
+	struct arena arena = { 0 };
+	struct site *site = posts_site(&arena);
+	struct err err = { 0 };
+	struct job job;
+	char name[16];
+
+	(void)state;
+	site->services = arena_take(&arena, FIT + 2, sizeof(*site->services));
+	site->service_count = FIT;
+	for (unsigned i = 0; i <= FIT; i++) {
+		snprintf(name, sizeof(name), "s%u", i);
+		names_put(site->names, KIND_SERVICE, name);
+	}
+	assert_int_equal(posts_plan(&arena, site, "switch ldom1")->check_count,
+	    PLAN_CHECKS);
+	site->service_count++;
+	assert_true(job_read_line(&arena, site, "switch ldom1", &job, &err));
+	assert_null(plan_make(&arena, site, &job, NULL, &err));
+	assert_int_equal(err.code, ERR_TOO_MANY);
+	arena_drop(&arena);
+}
+
 /* P10: proved right before, by whoever could be harmed. */
 static void
 each_change_proves_what_it_could_harm(void **state)
@@ -654,6 +869,9 @@ steps_for_a_third_node_carry_its_name(void **state)
 		posts_step(plan, wanted[i]);
 	assert_int_equal(plan->steps[posts_step(plan,
 	    "switch-there@node3")].op.to, 3);
+	/* What follows a block comes once, after its last node. */
+	assert_true(posts_step(plan, "switch-back") >
+	    posts_step(plan, "switch-there@node3"));
 	arena_drop(&arena);
 }
 
@@ -709,6 +927,32 @@ services_are_saved_wherever_they_were_added(void **state)
 		assert_int_not_equal(plan->steps[i].op.on, 2);
 	posts_step(plan, "config@node1");
 	posts_step(plan, "config@node3");
+	arena_drop(&arena);
+}
+
+/* Its volumes go first where the pool is, then wherever the pool goes. */
+static void
+a_retirement_begins_where_the_guest_is(void **state)
+{
+	struct arena arena = { 0 };
+	struct site *site = posts_site(&arena);
+	struct view view = { .group_at = 2 };
+	struct err err = { 0 };
+	const struct op *op;
+	struct plan *plan;
+	struct job job;
+
+	(void)state;
+	assert_true(job_read_line(&arena, site, "retire ldom1", &job, &err));
+	plan = plan_make(&arena, site, &job, &view, &err);
+	assert_non_null(plan);
+	op = &plan->steps[posts_step(plan, "switch-there")].op;
+	assert_int_equal(op->on, 2);
+	assert_int_equal(op->to, 1);
+	assert_true(posts_step(plan, "volume-off:ldom1-vol0@node2") <
+	    posts_step(plan, "volume-off:ldom1-vol0@node1"));
+	assert_int_equal(plan->steps[posts_step(plan,
+	    "group-delete")].op.on, 1);
 	arena_drop(&arena);
 }
 
@@ -1027,6 +1271,16 @@ main(void)
 		    services_may_be_absent_where_they_are_going_to_be_added),
 		cmocka_unit_test(
 		    a_guest_is_made_where_there_is_room_and_none_of_its_name),
+		cmocka_unit_test(
+		    a_migration_is_guarded_at_both_ends_and_against_the_agent),
+		cmocka_unit_test(
+		    what_is_set_has_to_fit_wherever_the_guest_may_go),
+		cmocka_unit_test(
+		    a_guest_is_retired_where_it_is_and_nowhere_else_defined),
+		cmocka_unit_test(each_phase_of_a_conversion_has_its_own_guards),
+		cmocka_unit_test(a_hand_over_names_every_state_that_is_good),
+		cmocka_unit_test(
+		    more_guards_than_there_is_room_for_are_refused),
 		cmocka_unit_test(each_change_proves_what_it_could_harm),
 		cmocka_unit_test(
 		    what_a_step_leaves_is_asked_wherever_it_can_be_seen),
@@ -1038,6 +1292,7 @@ main(void)
 		cmocka_unit_test(steps_for_a_third_node_carry_its_name),
 		cmocka_unit_test(a_switch_shuts_down_moves_and_waits),
 		cmocka_unit_test(services_are_saved_wherever_they_were_added),
+		cmocka_unit_test(a_retirement_begins_where_the_guest_is),
 		cmocka_unit_test(
 		    a_guest_without_an_agent_is_made_and_not_put_under_one),
 		cmocka_unit_test(a_guest_has_as_many_parts_as_it_is_given),

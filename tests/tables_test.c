@@ -47,6 +47,37 @@ every_operation_has_a_name_of_its_own(void **state)
 	}
 }
 
+static bool
+begins_as_a_question(const char *sentence)
+{
+	static const char *const words[] = { "is ", "are ", "can ", "do ",
+	    "does ", "has ", "how ", "where ", "would " };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (strncmp(sentence, words[i], strlen(words[i])) == 0)
+			return true;
+	return false;
+}
+
+/* `explain` puts the name before it and a full stop behind it. */
+static void
+every_operation_is_explained_by_a_sentence_of_its_own(void **state)
+{
+	(void)state;
+	for (enum op_kind a = OP_NONE + 1; a < OP_KINDS; a++) {
+		size_t n = strlen(op_manual[a]);
+
+		assert_in_range(op_manual[a][0], 'a', 'z');
+		assert_true(op_manual[a][n - 1] == ')' ||
+		    (op_manual[a][n - 1] >= 'a' && op_manual[a][n - 1] <=
+		    'z'));
+		assert_int_equal(begins_as_a_question(op_manual[a]),
+		    op_table[a].question);
+		for (enum op_kind b = OP_NONE + 1; b < a; b++)
+			assert_string_not_equal(op_manual[a], op_manual[b]);
+	}
+}
+
 static void
 every_change_is_decided_by_a_question(void **state)
 {
@@ -114,6 +145,11 @@ no_leap_is_tried_twice(void **state)
 	(void)state;
 	assert_int_equal(op_table[OP_GUEST_MIGRATE].again, AGAIN_NEVER);
 	assert_int_equal(op_table[OP_GUEST_INSTALL].again, AGAIN_NEVER);
+	assert_true(op_table[OP_P2V_PREPARE].compound);
+	assert_true(op_table[OP_P2V_CONVERT].compound);
+	assert_int_equal(op_table[OP_P2V_PREPARE].again, AGAIN_NEVER);
+	assert_int_equal(op_table[OP_P2V_CONVERT].again, AGAIN_NEVER);
+	assert_int_equal(op_table[OP_GUEST_UPGRADE].again, AGAIN_NEVER);
 }
 
 /* P5: before the point of no return everything can be brought back. */
@@ -215,6 +251,92 @@ every_debt_is_paid_on_the_straight_path(void **state)
 	debts_are_paid("maintain ldom1", 1);
 	debts_are_paid("maintain ldom1 --set vcpus=16", 1);
 	debts_are_paid("retire ldom1", 0);
+}
+
+static void
+assert_always(const char *job)
+{
+	struct arena arena = { 0 };
+	struct plan *plan = posts_plan(&arena, posts_site(&arena), job);
+
+	for (uint32_t i = 0; i < plan->step_count; i++)
+		if (plan->steps[i].op.kind == OP_GROUP_RESUME ||
+		    plan->steps[i].op.kind == OP_RESOURCE_MONITOR)
+			assert_true(plan->steps[i].always);
+	arena_drop(&arena);
+}
+
+static void
+what_was_taken_from_the_cluster_is_given_back_in_any_case(void **state)
+{
+	(void)state;
+	assert_always("create ldom1");
+	assert_always("p2v system1");
+	assert_always("migrate ldom1");
+	assert_always("maintain ldom1");
+	assert_always("maintain ldom1 --set vcpus=16");
+}
+
+static void
+steps_whose_undo_would_do_harm_are_savepoints(void **state)
+{
+	static const char *const steps[] = { "upgrade", "stop-upgraded",
+	    "up-upgraded", "agent-on" };
+	struct arena arena = { 0 };
+	struct plan *plan = posts_plan(&arena, posts_site(&arena),
+	    "p2v system1");
+	uint32_t n = 0;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++)
+		assert_true(plan->steps[posts_step(plan, steps[i])].savepoint);
+	for (uint32_t i = 0; i < plan->step_count; i++)
+		n += plan->steps[i].savepoint;
+	assert_int_equal(n, sizeof(steps) / sizeof(steps[0]));
+	arena_drop(&arena);
+}
+
+/* What a step without a command proves has to be proved before that step. */
+static void
+steps_that_only_ask_stand_before_what_depends_on_them(void **state)
+{
+	static const struct {
+		const char	*job, *step, *next;
+		enum step_kind	 kind;
+		enum op_kind	 asks;
+	} rows[] = {
+		{ "migrate ldom1", "dry-run", "pool", STEP_CHECK,
+		    OP_MIGRATION_CHECK },
+		{ "migrate ldom1", "up", "resume", STEP_WAIT,
+		    OP_GUEST_STATE },
+		{ "maintain ldom1", "up", "resume", STEP_WAIT,
+		    OP_GUEST_STATE },
+		{ "p2v system1", "image", "fresh", STEP_CHECK,
+		    OP_IMAGE_STATE },
+		{ "p2v system1", "fresh", "source-stop", STEP_CHECK,
+		    OP_FRESH_STATE },
+		{ "p2v system1", "up-upgraded", "share@guest", STEP_WAIT,
+		    OP_GUEST_STATE },
+		{ "p2v system1", "up", "type-agent", STEP_WAIT,
+		    OP_GUEST_STATE },
+	};
+	struct arena arena = { 0 };
+	struct site *site = posts_site(&arena);
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct plan *plan = posts_plan(&arena, site, rows[i].job);
+		uint32_t at = posts_step(plan, rows[i].step);
+		const struct step *step = &plan->steps[at];
+
+		assert_int_equal(step->kind, rows[i].kind);
+		assert_int_equal(step->kind == STEP_CHECK ?
+		    plan->proofs[step->needs.first].ask.kind :
+		    plan->facts[step->decide.first].fact.ask.kind,
+		    rows[i].asks);
+		assert_int_equal(posts_step(plan, rows[i].next), at + 1);
+	}
+	arena_drop(&arena);
 }
 
 static void
@@ -348,6 +470,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_operation_has_a_name_of_its_own),
+		cmocka_unit_test(
+		    every_operation_is_explained_by_a_sentence_of_its_own),
 		cmocka_unit_test(every_change_is_decided_by_a_question),
 		cmocka_unit_test(questions_leave_nothing_to_undo_or_to_pay),
 		cmocka_unit_test(the_undo_of_an_undo_is_the_operation),
@@ -358,6 +482,12 @@ main(void)
 		cmocka_unit_test(every_phase_of_a_procedure_is_explained),
 		cmocka_unit_test(step_names_are_unique_in_every_phase),
 		cmocka_unit_test(every_debt_is_paid_on_the_straight_path),
+		cmocka_unit_test(
+		    what_was_taken_from_the_cluster_is_given_back_in_any_case),
+		cmocka_unit_test(
+		    steps_whose_undo_would_do_harm_are_savepoints),
+		cmocka_unit_test(
+		    steps_that_only_ask_stand_before_what_depends_on_them),
 		cmocka_unit_test(every_operation_of_a_plan_is_valid),
 		cmocka_unit_test(every_error_has_a_name_a_status_and_a_hint),
 		cmocka_unit_test(parts_of_a_definition_go_with_it),
