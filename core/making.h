@@ -48,6 +48,9 @@ uint32_t	 making_p2v_file(const struct making *,
 /* The install medium's volume and disk, where the row is about them. */
 void		 making_iso(const struct making *,
 		    const struct procedure_step *, struct op *);
+/* A text of the site's names, and a name as text. */
+uint32_t	 making_put(const struct making *, const char *text);
+const char	*making_text(const struct making *, enum kind, uint32_t name);
 /* Does the job want the row, for what it changes; and the phase? */
 bool		 making_wants(const struct making *,
 		    const struct procedure_step *);

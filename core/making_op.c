@@ -28,14 +28,14 @@ making_node(const struct making *making, enum where where)
 	return 0;
 }
 
-static uint32_t
-text_put(const struct making *making, const char *text)
+uint32_t
+making_put(const struct making *making, const char *text)
 {
 	return names_put(making->site->names, KIND_TEXT, text);
 }
 
-static const char *
-text_of(const struct making *making, enum kind kind, uint32_t name)
+const char *
+making_text(const struct making *making, enum kind kind, uint32_t name)
 {
 	return names_text(making->site->names, kind, name);
 }
@@ -46,18 +46,18 @@ agent_properties(const struct making *making)
 {
 	const struct site_agent *agent = &making->row->agent;
 	const char *text = arena_format(making->arena, "-d Domain_name=%s",
-	    text_of(making, KIND_GUEST, making->job->guest));
+	    making_text(making, KIND_GUEST, making->job->guest));
 
 	if (agent->password_file != 0)
 		text = arena_format(making->arena, "%s Password_file=%s",
-		    text, text_of(making, KIND_FILE, agent->password_file));
+		    text, making_text(making, KIND_FILE, agent->password_file));
 	text = arena_format(making->arena,
 	    "%s Resource_dependencies_offline_restart=%s Migration_type=%s",
-	    text, text_of(making, KIND_RESOURCE, making->row->storage),
+	    text, making_text(making, KIND_RESOURCE, making->row->storage),
 	    agent->migration_type == MIGRATION_NORMAL ? "NORMAL" : "MIGRATE");
 	for (uint32_t i = 0; i < agent->property_count; i++)
 		text = arena_format(making->arena, "%s %s", text,
-		    text_of(making, KIND_TEXT, agent->properties[i]));
+		    making_text(making, KIND_TEXT, agent->properties[i]));
 	return text;
 }
 
@@ -68,7 +68,7 @@ named(const struct making *making, const char *value)
 	const char *at = strstr(value, "%s");
 
 	return at == NULL ? value : arena_format(making->arena, "%.*s%s%s",
-	    (int)(at - value), value, text_of(making, KIND_SOURCE,
+	    (int)(at - value), value, making_text(making, KIND_SOURCE,
 	    making->row->source), at + 2);
 }
 
@@ -79,36 +79,36 @@ value_of(struct making *making, const struct procedure_step *row,
 	const struct site *site = making->site;
 
 	if (row->value != NULL)
-		return text_put(making, named(making, row->value));
+		return making_put(making, named(making, row->value));
 	switch (row->op) {
 	case OP_DEVICE_LABEL:
-		return text_put(making, arena_format(making->arena, "slice%u",
+		return making_put(making, arena_format(making->arena, "slice%u",
 		    (unsigned)site->devices[making->row->device].slice));
 	case OP_VSW_ADD:
 	case OP_VDS_ADD:
 	case OP_VCC_ADD:
 		return site->services[thing].value[making->node];
 	case OP_CONFIG_SAVE:
-		return text_put(making, arena_format(making->arena, "%s-%u",
+		return making_put(making, arena_format(making->arena, "%s-%u",
 		    site->config, (unsigned)++making->saved[
 		    making_node(making, row->on)]));
 	case OP_POOL_DESTROY:
-		return text_put(making, making->job->destroy);
+		return making_put(making, making->job->destroy);
 	case OP_GROUP_CREATE:
 	case OP_GROUP_DELETE:
 		return making->row->node_list;
 	case OP_RESOURCE_CREATE:
 	case OP_RESOURCE_DELETE:
-		return text_put(making, row->of == OF_AGENT ?
+		return making_put(making, row->of == OF_AGENT ?
 		    agent_properties(making) : arena_format(making->arena,
 		    "%sZpools=%s", row->op == OP_RESOURCE_DELETE ? "-d " : "",
-		    text_of(making, KIND_POOL, making->row->pool)));
+		    making_text(making, KIND_POOL, making->row->pool)));
 	case OP_VOLUME_ADD:
 		return making->row->disk[thing].options;
 	case OP_VOLUME_REMOVE:
 		return row->each == EACH_DISK ?
 		    making->row->disk[thing].options :
-		    text_put(making, "ro");
+		    making_put(making, "ro");
 	case OP_GUEST_VARIABLE:
 		return making->row->variable[thing];
 	default:
@@ -122,7 +122,7 @@ save_file(const struct making *making)
 {
 	return names_put(making->site->names, KIND_FILE,
 	    arena_format(making->arena, "/var/domferry/%s.xml",
-	    text_of(making, KIND_GUEST, making->job->guest)));
+	    making_text(making, KIND_GUEST, making->job->guest)));
 }
 
 static uint32_t

@@ -7,18 +7,6 @@
 #include "core/arena.h"
 #include "core/making.h"
 
-static uint32_t
-text_put(const struct making *making, const char *text)
-{
-	return names_put(making->site->names, KIND_TEXT, text);
-}
-
-static const char *
-text_of(const struct making *making, enum kind kind, uint32_t name)
-{
-	return names_text(making->site->names, kind, name);
-}
-
 const struct site_source *
 making_source(const struct making *making)
 {
@@ -45,7 +33,7 @@ static uint32_t
 share_file(const struct making *making, const char *folder, const char *file)
 {
 	return names_put(making->site->names, KIND_FILE, arena_format(
-	    making->arena, "%s/%s%s%s", text_of(making, KIND_FILE,
+	    making->arena, "%s/%s%s%s", making_text(making, KIND_FILE,
 	    archive_of(making)->mount), folder, *file != '\0' ? "/" : "",
 	    file));
 }
@@ -53,14 +41,14 @@ share_file(const struct making *making, const char *folder, const char *file)
 static const char *
 source_name(const struct making *making)
 {
-	return text_of(making, KIND_SOURCE, making->row->source);
+	return making_text(making, KIND_SOURCE, making->row->source);
 }
 
 /* "/var/data" is kept in var-data.tar. */
 static uint32_t
 data_file(const struct making *making, uint32_t thing, const char *ending)
 {
-	const char *mount = text_of(making, KIND_TEXT,
+	const char *mount = making_text(making, KIND_TEXT,
 	    making->row->disk[thing].mount);
 	char *name = arena_text(making->arena, mount + 1, strlen(mount) - 1);
 
@@ -78,11 +66,11 @@ conf_text(const struct making *making)
 	return arena_format(making->arena, "VSW=\"%s\"\nVDS=\"%s\"\n"
 	    "VCC=\"%s\"\nBACKEND_TYPE=\"file\"\nBACKEND_SPARSE=\"no\"\n"
 	    "BACKEND_PREFIX=\"/%s/\"\nBOOT_TIMEOUT=\"%lld\"\n",
-	    text_of(making, KIND_SERVICE, making_service(making,
-	    SERVICE_VSW)), text_of(making, KIND_SERVICE,
+	    making_text(making, KIND_SERVICE, making_service(making,
+	    SERVICE_VSW)), making_text(making, KIND_SERVICE,
 	    making_service(making, SERVICE_VDS)),
-	    text_of(making, KIND_SERVICE, making_service(making,
-	    SERVICE_VCC)), text_of(making, KIND_POOL, making->row->pool),
+	    making_text(making, KIND_SERVICE, making_service(making,
+	    SERVICE_VCC)), making_text(making, KIND_POOL, making->row->pool),
 	    (long long)(making_source(making)->boot_timeout_ms / 1000));
 }
 
@@ -95,7 +83,7 @@ prepare_options(const struct making *making)
 
 	for (uint32_t i = 0; i < source->resize_count; i++)
 		text = arena_format(making->arena, "%s -m %s", text,
-		    text_of(making, KIND_TEXT, source->resize[i]));
+		    making_text(making, KIND_TEXT, source->resize[i]));
 	if (making->row->vcpus != source->vcpus)
 		text = arena_format(making->arena, "%s -c %u", text,
 		    (unsigned)making->row->vcpus);
@@ -117,7 +105,7 @@ exclude_options(const struct making *making)
 
 	for (uint32_t i = 0; i < source->exclude_count; i++)
 		text = arena_format(making->arena, "%s%s-x %s", text,
-		    i != 0 ? " " : "", text_of(making, KIND_TEXT,
+		    i != 0 ? " " : "", making_text(making, KIND_TEXT,
 		    source->exclude[i]));
 	return text;
 }
@@ -132,20 +120,20 @@ making_p2v_value(const struct making *making,
 	case OP_SOURCE_STOP:
 		return archive_of(making)->share;
 	case OP_FILE_COPY:
-		return text_put(making, "/usr/sbin/ldmp2v");
+		return making_put(making, "/usr/sbin/ldmp2v");
 	case OP_FILE_WRITE:
-		return text_put(making, conf_text(making));
+		return making_put(making, conf_text(making));
 	case OP_SOURCE_COLLECT:
-		return text_put(making, exclude_options(making));
+		return making_put(making, exclude_options(making));
 	case OP_SOURCE_SAVE:
 	case OP_SUMS_TAKE:
 	case OP_DATA_FILESYSTEM:
 	case OP_DATA_RESTORE:
 		return making->row->disk[thing].mount;
 	case OP_P2V_PREPARE:
-		return text_put(making, prepare_options(making));
+		return making_put(making, prepare_options(making));
 	case OP_P2V_CONVERT:
-		return text_put(making, text_of(making, KIND_FILE,
+		return making_put(making, making_text(making, KIND_FILE,
 		    share_file(making, source_name(making), "")));
 	default:
 		return 0;
@@ -206,5 +194,5 @@ making_iso(const struct making *making, const struct procedure_step *row,
 	op->service = making_service(making, SERVICE_VDS);
 	op->volume = names_put(names, KIND_VOLUME, arena_format(
 	    making->arena, "%s-solarisdvd",
-	    text_of(making, KIND_GUEST, making->job->guest)));
+	    making_text(making, KIND_GUEST, making->job->guest)));
 }
