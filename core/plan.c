@@ -150,6 +150,7 @@ places_find(struct making *making, const struct view *view, struct err *err)
 	    making->job->procedure->guest_begin != NOW_ABSENT;
 	making->frozen = making->job->procedure->takes_source &&
 	    (making->job->phases & 1) == 0 && making->job->phases != 0;
+	making->up = making->up && !making->frozen;
 	if (making->job->procedure->guest_begin != NOW_ABSENT) {
 		making->guarded = row->agent.present &&
 		    making->job->procedure->guest_begin == NOW_CLUSTERED;

@@ -141,6 +141,8 @@ a_conversion_is_down_from_the_freeze_to_the_word(void **state)
 		{ "p2v system1", "restore", true },
 		{ "p2v system1", "resume", true },
 		{ "p2v system1", "accept", true },
+		{ "p2v system1 --phase prepare", "label", true },
+		{ "p2v system1 --phase convert", "source-stop", true },
 		{ "p2v system1 --phase convert", "restore", true },
 		{ "p2v system1 --phase cluster", "resume", true },
 	};

@@ -738,6 +738,23 @@ who_has_not_mounted_it_does_not_hang(void **state)
 }
 
 static void
+a_path_that_only_begins_alike_is_not_on_the_share(void **state)
+{
+	struct op make = { .kind = OP_DIRECTORY_MAKE, .on = 1 };
+
+	(void)state;
+	begin();
+	walk_before("collect");
+	sim_archive(sim, 1, true);
+	make.file = path("/mnt1/tools");
+	assert_int_equal(fixture_run(sim, make).outcome, DONE);
+	make.file = path("/mnt/more");
+	start(make);
+	fixture_pass(sim, HOUR);
+	assert_int_equal(sim_next_ms(sim), -1);
+}
+
+static void
 a_full_share_leaves_half_an_archive(void **state)
 {
 	(void)state;
@@ -1286,6 +1303,7 @@ main(void)
 		T(an_archive_may_be_said_to_be_back_twice),
 		T(sums_are_not_compared_while_the_archive_is_down),
 		T(who_has_not_mounted_it_does_not_hang),
+		T(a_path_that_only_begins_alike_is_not_on_the_share),
 		T(a_full_share_leaves_half_an_archive),
 		T(what_is_broken_off_is_not_restored),
 		T(a_guest_that_goes_down_has_no_share),
