@@ -8,8 +8,7 @@
 
 #include "core/procedure.h"
 
-enum { VCPUS = 4096, SIZES = 1 << 20, MEMORY_MIN = 4 << 20,
-    LDM_LIVE = 201 };
+enum { VCPUS = 4096, SIZES = 1 << 20, MEMORY_MIN = 4 << 20 };
 
 bool
 job_node(const struct site *site, const char *word, uint32_t *node,

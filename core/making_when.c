@@ -5,8 +5,6 @@
 
 #include "core/making.h"
 
-enum { LDM_MEMORY = 200 };
-
 /* Memory of a guest that runs can be changed since ldm 2.0. */
 static bool
 is_old_memory(const struct making *making)

@@ -20,11 +20,15 @@
 enum { SITE_NODES = 32, SITE_DISKS = 16, SITE_NETS = 16, SITE_VARIABLES = 24,
     SITE_PROPERTIES = 16, SITE_MOUNTS = 16 };
 
+/* Since which release of ldm the memory of an active domain can be changed, and
+ * since which there is live migration: 201 is 2.1. */
+enum { LDM_MEMORY = 200, LDM_LIVE = 201 };
+
 struct site_node {
 	int64_t		 memory, control_memory, reserved_memory;
 	uint32_t	 vcpus, control_vcpus, reserved_vcpus;
 	uint32_t	 hostid;
-	uint32_t	 ldm;		/* release of ldm: 201 is 2.1 */
+	uint32_t	 ldm;		/* release of ldm */
 	const char	*model;
 };
 

@@ -6,7 +6,7 @@
 
 #include <stdio.h>
 
-enum { MIB = 1 << 20, GIB = 1 << 30, BLOCK = 256 << 20, LDM_MEMORY = 200 };
+enum { MIB = 1 << 20, GIB = 1 << 30, BLOCK = 256 << 20 };
 
 static uint32_t
 domain_of(struct sim *sim, const struct op *op)
