@@ -69,6 +69,7 @@ struct site_source {
 	uint32_t	 image;		/* KIND_FILE: install medium, or 0 */
 	uint32_t	 release;	/* TEXT "10u6", or 0 */
 	uint32_t	 exclude[SITE_MOUNTS]; /* TEXT "/data" */
+	int64_t		 exclude_used[SITE_MOUNTS]; /* bytes of each */
 	uint32_t	 exclude_count;
 	uint32_t	 resize[SITE_MOUNTS]; /* TEXT "/:15g" */
 	uint32_t	 resize_count;

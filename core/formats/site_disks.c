@@ -84,26 +84,41 @@ vds_of(struct reader *reader, const struct disk_entry *disk,
 	return 0;
 }
 
+static void
+data_has_room(struct reader *reader, const struct disk_entry *disk,
+    int64_t used)
+{
+	char has[UNITS_ROOM], wants[UNITS_ROOM];
+
+	if (disk->size != 0 && disk->size < used)
+		reader_say(reader, disk->mount, "a disk of %s: expected at "
+		    "least the %s that \"%s\" of the source holds",
+		    units_write_size(disk->size, has),
+		    units_write_size(used, wants), disk->mount->text);
+}
+
 /*
  * Where a disk of "data" takes what was left out of the archive.  A source
  * that excludes nothing may be one whose list was told to be wrong.
  */
 static void
 data_fits(struct reader *reader, const struct guest_entry *entry,
-    const struct value *mount)
+    const struct disk_entry *disk)
 {
 	const struct site_source *source =
 	    &reader->site->sources[entry->row.source];
 	uint32_t text = names_put(reader->site->names, KIND_TEXT,
-	    mount->text);
+	    disk->mount->text);
 
 	if (entry->row.source == 0 ||
 	    (source->exclude_count == 0 && reader->mistakes->count != 0))
 		return;
 	for (uint32_t i = 0; i < source->exclude_count; i++)
-		if (source->exclude[i] == text)
+		if (source->exclude[i] == text) {
+			data_has_room(reader, disk, source->exclude_used[i]);
 			return;
-	reader_wrong(reader, mount, "a mount that the guest's source "
+		}
+	reader_wrong(reader, disk->mount, "a mount that the guest's source "
 	    "excludes");
 }
 
@@ -137,7 +152,7 @@ disk_fill(struct reader *reader, struct guest_entry *entry,
 	row->size = disk->size;
 	if (disk->mount != NULL) {
 		row->mount = names_put(names, KIND_TEXT, disk->mount->text);
-		data_fits(reader, entry, disk->mount);
+		data_fits(reader, entry, disk);
 	}
 	if (disk->options != NULL)
 		row->options = names_put(names, KIND_TEXT,

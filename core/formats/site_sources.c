@@ -280,6 +280,7 @@ sums(struct reader *reader, struct source_entry *entry)
 		if (i == entry->mounts)
 			continue;
 		out[i] = true;
+		row->exclude_used[row->exclude_count] = entry->used[i];
 		row->exclude[row->exclude_count++] = names_put(
 		    reader->site->names, KIND_TEXT, part->text);
 	}
