@@ -86,8 +86,8 @@ check_room(struct checking *checking)
 	    .number = checking->row->vcpus });
 	ask.value = TEXT_MEMORY;
 	check_add(checking, "room", arena_format(checking->arena,
-	    "%lld bytes of memory free",
-	    (long long)checking->row->memory), ERR_NO_ROOM, ask,
+	    "%lldM of memory free",
+	    (long long)checking->row->memory >> 20), ERR_NO_ROOM, ask,
 	    (struct want){ .cares = WANT_AT_LEAST,
 	    .number = checking->row->memory });
 }
@@ -238,7 +238,7 @@ check_room_for(struct checking *checking, const struct job *job)
 	ask.value = TEXT_MEMORY;
 	if (job->memory != 0)
 		check_add(checking, "room", arena_format(checking->arena,
-		    "%lld bytes of memory free", (long long)job->memory),
+		    "%lldM of memory free", (long long)job->memory >> 20),
 		    ERR_NO_ROOM, ask, (struct want){ .cares = WANT_AT_LEAST,
 		    .number = job->memory });
 }

@@ -174,9 +174,11 @@ answer_text(const struct plan *plan, const struct fact *fact,
     const struct answer *answer, char *room, size_t size)
 {
 	enum kind kind = op_table[fact->ask.kind].value;
+	bool memory = fact->ask.value == TEXT_MEMORY;
 
 	if ((fact->want.cares & WANT_AT_LEAST) != 0)
-		snprintf(room, size, "%lld", (long long)answer->number);
+		snprintf(room, size, "%lld%s", (long long)answer->number >>
+		    (memory ? 20 : 0), memory ? "M" : "");
 	else if ((fact->want.cares & WANT_VALUE) != 0 && answer->value != 0 &&
 	    kind != KIND_NONE)
 		snprintf(room, size, "%s", names_text(plan->site->names, kind,
