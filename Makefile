@@ -38,12 +38,12 @@ ifneq ($(findstring -DNDEBUG,$(CC) $(CFLAGS) $(CPPFLAGS)),)
 $(error assertions are never compiled out: take -DNDEBUG away)
 endif
 
-CORE	:= $(wildcard core/*.c core/procedures/*.c)
-PARTS	:= $(CORE) $(wildcard core/formats/*.c backends/*/*.c \
-	   backends/*/*/*.c tools/harness/*.c tools/report/*.c tools/run/*.c \
-	   tools/explore/*.c)
+CORE	:= $(filter-out core/formats/%,$(wildcard core/*/*.c))
+PARTS	:= $(CORE) $(wildcard core/formats/*/*.c backends/*/*.c \
+	   backends/*/*/*.c tools/explore/*.c tools/report/*.c \
+	   tools/scenario/*.c tools/session/*.c)
 TOOLS	:= $(wildcard tools/*.c)
-TESTS	:= $(wildcard tests/*_test.c)
+TESTS	:= $(wildcard tests/*/*_test.c)
 BENCH	:= $(wildcard tools/bench/*.c)
 FIXTURES := $(wildcard tests/*_fixture.c)
 PAGES	:= $(wildcard docs/*.5)
@@ -78,7 +78,7 @@ $(B)/.build-%:
 	@mkdir -p $(B); rm -f $(B)/.build-*; touch $@
 
 # Nothing else sees libxml2.
-$(B)/tools/report/junit_xml.o $(B)/tests/junit_test.o: DEFINE = $(XML2)
+$(B)/tools/scenario/junit_xml.o $(B)/tests/tools/junit_test.o: DEFINE = $(XML2)
 
 # A library that is missing is told by name before the compiler stumbles.
 $(B)/.found-%: tests/deps

@@ -8,7 +8,7 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "core/formats/site_file.h"
+#include "core/formats/site/site_file.h"
 
 enum { ROOM = 65536 };
 

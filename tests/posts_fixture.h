@@ -4,9 +4,9 @@
 #ifndef TESTS_POSTS_FIXTURE_H
 #define TESTS_POSTS_FIXTURE_H
 
-#include "core/arena.h"
-#include "core/plan.h"
-#include "core/site.h"
+#include "core/base/arena.h"
+#include "core/plan/plan.h"
+#include "core/site/site.h"
 
 /* The site in scenarios/sites/posts.json; fails the test if it is not read. */
 struct site	*posts_site(struct arena *);

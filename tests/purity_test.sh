@@ -52,10 +52,10 @@ passes state 'const char *const table[] = { "a", "b" };\n'
 mkdir "$dir/tree"
 cp -r Makefile core backends tools tests "$dir/tree"
 printf '#include <time.h>\nlong planted(void);\nlong\nplanted(void)\n{\n\treturn (long)time(NULL);\n}\n' \
-    >>"$dir/tree/core/run.c"
+    >>"$dir/tree/core/run/run.c"
 if (cd "$dir/tree" && B=build/lint tests/purity make) >"$dir/out" 2>&1 ||
     ! grep -q '^	time$' "$dir/out"; then
-	echo "not found: time() in core/run.c"
+	echo "not found: time() in core/run/run.c"
 	tail -5 "$dir/out"
 	bad=1
 fi

@@ -5,7 +5,7 @@
 #define TESTS_SIM_FIXTURE_H
 
 #include "backends/sim/sim.h"
-#include "core/arena.h"
+#include "core/base/arena.h"
 
 enum { FIXTURE_DAY_MS = 24 * 3600 * 1000 };
 

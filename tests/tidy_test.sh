@@ -34,82 +34,82 @@ tests/tidy "$dir/tree" >"$dir/out" 2>&1 || {
 	bad=1
 }
 
-plant core/run.c '\nvoid\nlong_one(void)\n{\n'
+plant core/run/run.c '\nvoid\nlong_one(void)\n{\n'
 i=0
 while [ $i -lt 71 ]; do
-	echo '	;' >>"$dir/tree/core/run.c"
+	echo '	;' >>"$dir/tree/core/run/run.c"
 	i=$((i + 1))
 done
-echo '}' >>"$dir/tree/core/run.c"
+echo '}' >>"$dir/tree/core/run/run.c"
 fires 'a function of 71 lines'
 
 fresh
 i=0
 while [ $i -lt 400 ]; do
-	echo '/* */' >>"$dir/tree/core/job.c"
+	echo '/* */' >>"$dir/tree/core/plan/job.c"
 	i=$((i + 1))
 done
 fires 'a file has at most 400'
 
-plant core/job.c '/* %080d */\n'
+plant core/plan/job.c '/* %080d */\n'
 fires 'more than 80 columns'
-plant core/job.c 'int\nutil_it(void)\n{\n\treturn util_it();\n}\n'
+plant core/plan/job.c 'int\nutil_it(void)\n{\n\treturn util_it();\n}\n'
 fires 'a banned name'
 for name in job_util manager_of my_job do_it job_data_helper; do
-	plant core/job.c "int\n$name(void)\n{\n\treturn 0;\n}\n"
-	fires 'core/job.c:[0-9]*: a banned name$'
+	plant core/plan/job.c "int\n$name(void)\n{\n\treturn 0;\n}\n"
+	fires 'core/plan/job.c:[0-9]*: a banned name$'
 done
-plant core/job.h 'struct event_handler {\n'
+plant core/plan/job.h 'struct event_handler {\n'
 fires 'a banned name$'
 fresh
-cp "$dir/tree/core/job.c" "$dir/tree/core/job-util.c"
-fires 'core/job-util.c: a banned name for a file'
-plant core/job.c 'int\nf(int n)\n{\n\tif (n)\n\t\tgoto a;\n\tgoto b;\na:\n\tn = 2;\nb:\n\treturn n;\n}\n'
+cp "$dir/tree/core/plan/job.c" "$dir/tree/core/plan/job-util.c"
+fires 'core/plan/job-util.c: a banned name for a file'
+plant core/plan/job.c 'int\nf(int n)\n{\n\tif (n)\n\t\tgoto a;\n\tgoto b;\na:\n\tn = 2;\nb:\n\treturn n;\n}\n'
 fires 'goto one exit label'
-plant core/job.c 'typedef int number;\n'
+plant core/plan/job.c 'typedef int number;\n'
 fires 'no typedef'
-plant core/job.c 'static int counter = 0;\n'
+plant core/plan/job.c 'static int counter = 0;\n'
 fires 'no static that changes'
 plant tools/file.c '#define _GNU_SOURCE\n'
 fires 'not in this tree'
-plant core/job.c '/* TO''DO */\n'
+plant core/plan/job.c '/* TO''DO */\n'
 fires 'a NEEDSWORK'
-plant core/job.c 'int x; \n'
+plant core/plan/job.c 'int x; \n'
 fires 'blanks at the end'
-plant core/job.c '#include "core/formats/units.h"\n'
+plant core/plan/job.c '#include "core/formats/json/units.h"\n'
 fires 'core includes core and ISO C only'
-plant core/job.c '#include <time.h>\n'
+plant core/plan/job.c '#include <time.h>\n'
 fires 'core includes core and ISO C only'
-plant core/run.h '#include "tests/posts_fixture.h"\n'
+plant core/run/run.h '#include "tests/posts_fixture.h"\n'
 fires 'core includes core and ISO C only'
 plant core/procedures/switch.c '#include "backends/sim/sim.h"\n'
 fires 'core includes core and ISO C only'
-plant core/formats/units.c '#include "tools/file.h"\n'
+plant core/formats/json/units.c '#include "tools/file.h"\n'
 fires 'core/formats includes core, jansson and libcrypto only'
-plant core/formats/units.c '#include <unistd.h>\n'
+plant core/formats/json/units.c '#include <unistd.h>\n'
 fires 'core/formats includes core, jansson and libcrypto only'
 plant tools/file.c '#include "tests/posts_fixture.h"\n'
 fires 'nothing but a test includes tests'
-plant backends/sim/draw.c '#include "tools/file.h"\n'
+plant backends/sim/world/draw.c '#include "tools/file.h"\n'
 fires 'a backend does not include tools'
 plant tools/file.c '#include "file.h"\n'
 fires 'paths begin at the root'
 fresh
-sed -i '1d' "$dir/tree/core/job.h"
+sed -i '1d' "$dir/tree/core/plan/job.h"
 fires 'a header opens with'
 fresh
-sed -i '/^#ifndef/d' "$dir/tree/core/job.h"
+sed -i '/^#ifndef/d' "$dir/tree/core/plan/job.h"
 fires 'no guard'
 fresh
-sed -i 's/CORE_JOB_H/CORE_JBO_H/' "$dir/tree/core/job.h"
-fires 'core/job.h: no guard'
+sed -i 's/CORE_JOB_H/CORE_JBO_H/' "$dir/tree/core/plan/job.h"
+fires 'core/plan/job.h: no guard'
 fresh
 mkdir "$dir/tree/core/more"
-cp "$dir/tree/core/job.h" "$dir/tree/core/more/job.h"
+cp "$dir/tree/core/plan/job.h" "$dir/tree/core/more/job.h"
 fires 'CORE_JOB_H: two headers with this guard'
 fresh
 sed -i 's|^#include <string.h>|#include <string.h>\n#include <stdio.h>|' \
-    "$dir/tree/core/run.c"
+    "$dir/tree/core/run/run.c"
 fires 'includes are sorted'
 
 exit $bad

@@ -4,8 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "core/formats/units.h"
-#include "core/timing.h"
+#include "core/formats/json/units.h"
+#include "core/op/timing.h"
 #include "tools/file.h"
 #include "tools/report/lines.h"
 #include "tools/report/text.h"

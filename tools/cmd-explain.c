@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "backends/sim/sim.h"
-#include "core/op.h"
+#include "core/op/op.h"
 #include "tools/report/lines.h"
 #include "tools/verbs.h"
 

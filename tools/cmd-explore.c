@@ -4,13 +4,13 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "core/procedure.h"
+#include "core/procedures/procedure.h"
 #include "tools/explore/schedule.h"
-#include "tools/harness/scenario.h"
-#include "tools/run/plan_file.h"
-#include "tools/run/rehearsal.h"
-#include "tools/run/stop.h"
+#include "tools/scenario/scenario.h"
 #include "tools/scenario_open.h"
+#include "tools/session/plan_file.h"
+#include "tools/session/rehearsal.h"
+#include "tools/session/stop.h"
 #include "tools/verbs.h"
 
 enum { NOW_ROOM = 80, PATH_ROOM = 4096 };

@@ -1,7 +1,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "core/procedure.h"
+#include "core/procedures/procedure.h"
 #include "tools/report/text.h"
 #include "tools/verbs.h"
 

@@ -1,10 +1,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "backends/real/commands.h"
-#include "core/arena.h"
-#include "core/plan.h"
-#include "core/procedure.h"
+#include "backends/commands/commands.h"
+#include "core/base/arena.h"
+#include "core/plan/plan.h"
+#include "core/procedures/procedure.h"
 #include "tools/file.h"
 #include "tools/report/lines.h"
 #include "tools/report/text.h"

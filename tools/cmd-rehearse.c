@@ -1,10 +1,10 @@
 #include <stdio.h>
 
-#include "core/drive.h"
-#include "core/procedure.h"
-#include "tools/harness/scenario.h"
-#include "tools/run/plan_file.h"
-#include "tools/run/rehearsal.h"
+#include "core/procedures/procedure.h"
+#include "core/run/drive.h"
+#include "tools/scenario/scenario.h"
+#include "tools/session/plan_file.h"
+#include "tools/session/rehearsal.h"
 #include "tools/verbs.h"
 
 static bool

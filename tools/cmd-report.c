@@ -1,8 +1,8 @@
 #include <stdio.h>
 
-#include "core/arena.h"
+#include "core/base/arena.h"
 #include "tools/file.h"
-#include "tools/run/report.h"
+#include "tools/session/report.h"
 #include "tools/verbs.h"
 
 int

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "tools/run/rehearsal.h"
+#include "tools/session/rehearsal.h"
 #include "tools/verbs.h"
 
 /* The simulated world is made again: asked all that was asked before. */

@@ -1,19 +1,19 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "core/formats/units.h"
+#include "core/formats/json/units.h"
 #include "tools/file.h"
-#include "tools/harness/scenario.h"
-#include "tools/harness/stage.h"
 #include "tools/report/account.h"
-#include "tools/report/golden.h"
-#include "tools/report/junit.h"
-#include "tools/report/junit_file.h"
-#include "tools/report/junit_xml.h"
 #include "tools/report/lines.h"
 #include "tools/report/places.h"
-#include "tools/report/tap.h"
 #include "tools/report/text.h"
+#include "tools/scenario/golden.h"
+#include "tools/scenario/junit.h"
+#include "tools/scenario/junit_file.h"
+#include "tools/scenario/junit_xml.h"
+#include "tools/scenario/scenario.h"
+#include "tools/scenario/stage.h"
+#include "tools/scenario/tap.h"
 #include "tools/scenario_open.h"
 #include "tools/verbs.h"
 

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/formats/site_file.h"
+#include "core/formats/site/site_file.h"
 
 enum { CHUNK = 65536 };
 

@@ -6,12 +6,12 @@
 
 #include <stddef.h>
 
-#include "core/arena.h"
-#include "core/err.h"
-#include "core/formats/digest.h"
-#include "core/formats/jsonc.h"
-#include "core/formats/mistakes.h"
-#include "core/site.h"
+#include "core/base/arena.h"
+#include "core/base/err.h"
+#include "core/formats/json/digest.h"
+#include "core/formats/json/jsonc.h"
+#include "core/formats/json/mistakes.h"
+#include "core/site/site.h"
 
 enum { SITE_DIGEST_ROOM = 7 + DIGEST_ROOM };
 

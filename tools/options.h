@@ -10,7 +10,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "core/err.h"
+#include "core/base/err.h"
 
 enum { OPTION_OPERANDS = 512, OPTION_REPEATS = 16 };
 

@@ -4,8 +4,8 @@
 #ifndef TOOLS_SCENARIO_OPEN_H
 #define TOOLS_SCENARIO_OPEN_H
 
-#include "core/formats/mistakes.h"
-#include "core/formats/scenario_file.h"
+#include "core/formats/json/mistakes.h"
+#include "core/formats/scenario/scenario_file.h"
 
 /* NULL when it cannot be read: err, or mistakes when err is ERR_FILE_INVALID.
  * Nothing is said. */

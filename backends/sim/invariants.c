@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/run.h"
+#include "core/run/run.h"
 
 struct invariant {
 	const char	*name;

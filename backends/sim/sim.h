@@ -8,10 +8,10 @@
 #ifndef SIM_SIM_H
 #define SIM_SIM_H
 
-#include "core/backend.h"
-#include "core/event.h"
-#include "core/site.h"
-#include "core/view.h"
+#include "core/op/backend.h"
+#include "core/plan/view.h"
+#include "core/run/event.h"
+#include "core/site/site.h"
 
 struct world;
 struct sim;
@@ -115,7 +115,7 @@ bool		 sim_violated(const struct sim *, const char *name);
 /* Check every invariant of every object; ended says how a run ended. */
 void		 sim_check_all(struct sim *);
 /*
- * At the ending of a run (enum ending, core/run.h): no group that the text at
+ * At the ending of a run (enum ending, core/run/run.h): no group that the text at
  * the beginning of the phase did not show suspended is suspended, and after
  * RETURNED the text is that text.  before may be NULL.  false: violated.
  */

@@ -9,7 +9,7 @@
 #define SIM_INSIDE_H
 
 #include "backends/sim/sim.h"
-#include "backends/sim/world.h"
+#include "backends/sim/world/world.h"
 
 enum { MS = 1000000 };			/* nanoseconds */
 enum { ASKER_NONE, ASKER_ENGINE, ASKER_PERSON };

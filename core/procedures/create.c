@@ -5,7 +5,7 @@
  * ways before there is a disk on it, the guest moves both ways before the
  * agent looks after it, and once more under the agent.
  */
-#include "core/procedure.h"
+#include "core/procedures/procedure.h"
 
 static const struct procedure_phase phases[] = {
 	{ "storage", "a pool on the shared LUN that the cluster can move" },

@@ -6,7 +6,7 @@
  * and to resume is owed.  CPUs and memory alone are changed while it runs;
  * memory, where ldm is too old for that, while it is unbound.
  */
-#include "core/procedure.h"
+#include "core/procedures/procedure.h"
 
 static const struct procedure_phase phases[] = {
 	{ "maintain", "held, changed, let go" },

@@ -5,7 +5,7 @@
  * unbound.  A guest that a SUNW.ldom resource names is refused: the agent
  * would start it from its own copy, and there would be two.
  */
-#include "core/procedure.h"
+#include "core/procedures/procedure.h"
 
 static const struct procedure_phase phases[] = {
 	{ "move", "guest down, pool over, definition after it, guest up" },

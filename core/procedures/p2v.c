@@ -6,7 +6,7 @@
  * only read: all that is written goes to the share.  Until it is accepted the
  * way back is to switch it on again.
  */
-#include "core/procedure.h"
+#include "core/procedures/procedure.h"
 
 static const struct procedure_phase phases[] = {
 	{ "collect", "the source's file systems and data, as they are when "

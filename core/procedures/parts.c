@@ -1,7 +1,7 @@
 /*
  * Rows that several procedures share.  The phase is the procedure's.
  */
-#include "core/procedure.h"
+#include "core/procedures/procedure.h"
 
 const struct procedure_step storage_part[] = {
 	{ NULL, "label", OP_DEVICE_LABEL, ON_HOME,

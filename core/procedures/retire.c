@@ -4,7 +4,7 @@
  * Its data stay, in an exported pool, unless they are named to be destroyed.
  * Volumes are removed where the pool is, so that they could be added again.
  */
-#include "core/procedure.h"
+#include "core/procedures/procedure.h"
 
 static const struct procedure_phase phases[] = {
 	{ "cluster", "the agent lets the guest go" },

@@ -4,7 +4,7 @@
  * The emptier nodes first.  Mending only ever adds: a service that is there
  * with another value is told by the checks before anything is done.
  */
-#include "core/procedure.h"
+#include "core/procedures/procedure.h"
 
 static const struct procedure_phase phases[] = {
 	{ "services", "every control domain offers the same services by the "

@@ -4,7 +4,7 @@
  * The guest is shut down by its own hand first: prudent, not required, so
  * that nobody's timeout kills the database.  "Online" is not "up".
  */
-#include "core/procedure.h"
+#include "core/procedures/procedure.h"
 
 static const struct procedure_phase phases[] = {
 	{ "switch", "the group moves to the other node, the guest with it" },

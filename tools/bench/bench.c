@@ -11,8 +11,8 @@
 #include <string.h>
 
 #include "backends/sim/sim.h"
-#include "backends/sim/world.h"
-#include "core/arena.h"
+#include "backends/sim/world/world.h"
+#include "core/base/arena.h"
 #include "tools/bench/bench.h"
 
 enum { NODES = 32, GUESTS = 4000, TIMERS = 1000 };

@@ -4,8 +4,8 @@
 #ifndef BENCH_BENCH_H
 #define BENCH_BENCH_H
 
-#include "core/arena.h"
-#include "core/site.h"
+#include "core/base/arena.h"
+#include "core/site/site.h"
 
 /* Monotonic. */
 double		 bench_seconds(void);

@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <time.h>
 
-#include "core/err.h"
-#include "core/formats/site_file.h"
+#include "core/base/err.h"
+#include "core/formats/site/site_file.h"
 #include "tools/bench/bench.h"
 
 double

@@ -11,13 +11,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "backends/sim/world.h"
-#include "core/drive.h"
+#include "backends/sim/world/world.h"
+#include "core/run/drive.h"
 #include "tools/bench/bench.h"
-#include "tools/harness/scenario.h"
 #include "tools/report/lines.h"
-#include "tools/run/writer.h"
+#include "tools/scenario/scenario.h"
 #include "tools/scenario_open.h"
+#include "tools/session/writer.h"
 
 static const double MEASURED_S = 3.0;
 

@@ -6,14 +6,14 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "backends/sim/world.h"
-#include "core/drive.h"
-#include "core/procedure.h"
+#include "backends/sim/world/world.h"
+#include "core/procedures/procedure.h"
+#include "core/run/drive.h"
 #include "tools/bench/bench.h"
 #include "tools/explore/explore.h"
-#include "tools/harness/scenario.h"
 #include "tools/report/lines.h"
-#include "tools/run/writer.h"
+#include "tools/scenario/scenario.h"
+#include "tools/session/writer.h"
 
 static const double MEASURED_S = 3.0;
 

@@ -3,10 +3,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "backends/real/commands.h"
-#include "core/drive.h"
-#include "core/formats/units.h"
-#include "core/procedure.h"
+#include "backends/commands/commands.h"
+#include "core/formats/json/units.h"
+#include "core/procedures/procedure.h"
+#include "core/run/drive.h"
 #include "tools/explore/meanwhile.h"
 
 enum on { ON_CHANGE = 1, ON_QUESTION = 2, ON_NODES = 4, ON_OUTER = 8 };

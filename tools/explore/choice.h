@@ -10,7 +10,7 @@
 
 #include <stdio.h>
 
-#include "tools/explore/life.h"
+#include "tools/explore/branch.h"
 
 enum { CHOICE_PATH = 8 };
 

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/drive.h"
+#include "core/run/drive.h"
 #include "tools/explore/inside.h"
 
 enum { CALLS = 20000, PENDING = 1024 };

@@ -9,9 +9,9 @@
 #ifndef EXPLORE_EXPLORE_H
 #define EXPLORE_EXPLORE_H
 
-#include "core/run.h"
+#include "core/run/run.h"
 #include "tools/explore/choice.h"
-#include "tools/explore/seen.h"
+#include "tools/explore/visited.h"
 
 enum { EXPLORE_FAULTS = SEEN_FAULTS - 1, FINDINGS = 16, FINDING_ROOM = 320,
     ENDINGS = REFUSED + 1 };

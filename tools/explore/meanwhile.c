@@ -1,6 +1,6 @@
 #include "tools/explore/meanwhile.h"
 
-#include "backends/real/commands.h"
+#include "backends/commands/commands.h"
 
 enum { HOUR_MS = 3600 * 1000, NIGHT_MS = 8 * HOUR_MS, DEEDS = 2 };
 

@@ -7,7 +7,7 @@
 
 #include <stdio.h>
 
-#include "tools/explore/life.h"
+#include "tools/explore/branch.h"
 
 enum meanwhile {
 	MEAN_NOTHING,

@@ -3,7 +3,7 @@
  */
 #include <stdlib.h>
 
-#include "core/drive.h"
+#include "core/run/drive.h"
 #include "tools/explore/inside.h"
 
 enum { CALLS = 20000, FAULTS_MAX = 6 };

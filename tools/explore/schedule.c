@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/drive.h"
+#include "core/run/drive.h"
 #include "tools/explore/inside.h"
 
 enum { OPS = 20000 };

@@ -5,9 +5,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "backends/real/commands.h"
-#include "core/procedure.h"
-#include "core/run.h"
+#include "backends/commands/commands.h"
+#include "core/procedures/procedure.h"
+#include "core/run/run.h"
 #include "tools/report/text.h"
 
 enum { REASON_COLUMN = 26 };

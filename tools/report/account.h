@@ -7,8 +7,8 @@
 #ifndef REPORT_ACCOUNT_H
 #define REPORT_ACCOUNT_H
 
-#include "core/event.h"
-#include "core/site.h"
+#include "core/run/event.h"
+#include "core/site/site.h"
 #include "tools/report/downtime.h"
 
 struct account {

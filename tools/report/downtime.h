@@ -6,7 +6,7 @@
 #ifndef REPORT_DOWNTIME_H
 #define REPORT_DOWNTIME_H
 
-#include "core/event.h"
+#include "core/run/event.h"
 
 struct arena;
 

@@ -4,10 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "backends/real/commands.h"
-#include "core/arena.h"
-#include "core/formats/op_json.h"
-#include "core/run.h"
+#include "backends/commands/commands.h"
+#include "core/base/arena.h"
+#include "core/formats/json/op_json.h"
+#include "core/run/run.h"
 #include "tools/report/places.h"
 #include "tools/version.h"
 

@@ -7,7 +7,7 @@
 #include <stdio.h>
 
 #include "backends/sim/sim.h"
-#include "core/formats/events.h"
+#include "core/formats/journal/events.h"
 #include "tools/report/downtime.h"
 
 struct lines {

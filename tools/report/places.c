@@ -4,10 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "backends/real/commands.h"
-#include "core/arena.h"
-#include "core/formats/digest.h"
-#include "core/procedure.h"
+#include "backends/commands/commands.h"
+#include "core/base/arena.h"
+#include "core/formats/json/digest.h"
+#include "core/procedures/procedure.h"
 #include "tools/report/text.h"
 
 enum { LINE_ROOM = 16384 };

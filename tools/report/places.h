@@ -5,8 +5,8 @@
 #define REPORT_PLACES_H
 
 #include "backends/sim/sim.h"
-#include "core/plan.h"
-#include "core/run.h"
+#include "core/plan/plan.h"
+#include "core/run/run.h"
 #include "tools/report/downtime.h"
 
 /* Nodes with what is on each; then each guest's downtime until now. */

@@ -8,8 +8,8 @@
 #include <stdint.h>
 #include <stdio.h>
 
-#include "core/op.h"
-#include "core/site.h"
+#include "core/op/op.h"
+#include "core/site/site.h"
 
 enum { TEXT_ROOM = 256 };
 

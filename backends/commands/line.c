@@ -1,0 +1,140 @@
+#include "backends/commands/line.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* What people and posts type for the long names; see ldm(1M). */
+struct alias {
+	const char	*alias, *name;
+};
+
+static const struct alias programs[] = {
+	{ "clresourcegroup", "clrg" }, { "clresource", "clrs" },
+	{ "clresourcetype", "clrt" }, { NULL, NULL },
+};
+
+static const struct alias shortcuts[] = {
+	{ "create", "add-domain" }, { "destroy", "remove-domain" },
+	{ "bind", "bind-domain" }, { "unbind", "unbind-domain" },
+	{ "start", "start-domain" }, { "stop", "stop-domain" },
+	{ "migrate", "migrate-domain" }, { "add-variable", "set-variable" },
+	{ NULL, NULL },
+};
+
+static const struct alias verbs[] = {
+	{ "ls", "list" }, { "rm", "remove" }, { NULL, NULL },
+};
+
+static const struct alias nouns[] = {
+	{ "dom", "domain" }, { "vswitch", "vsw" }, { "vdiskserver", "vds" },
+	{ "vdiskserverdevice", "vdsdev" }, { "vconscon", "vcc" },
+	{ "mem", "memory" }, { "var", "variable" }, { "config", "spconfig" },
+	{ NULL, NULL },
+};
+
+/* A dash or a quote that a word processor has made: U+2010 to U+201F, and
+ * the minus sign. */
+static bool
+is_typographic(const char *at)
+{
+	const unsigned char *byte = (const unsigned char *)at;
+
+	return byte[0] == 0xe2 && ((byte[1] == 0x80 && byte[2] >= 0x90 &&
+	    byte[2] <= 0x9f) || (byte[1] == 0x88 && byte[2] == 0x92));
+}
+
+static bool
+is_sound(const char *line, struct err *err)
+{
+	if (strlen(line) >= LINE_BYTES)
+		return err_set(err, ERR_USAGE, "the line is too long");
+	for (const char *at = line; *at != '\0'; at++)
+		if (is_typographic(at))
+			return err_set(err, ERR_USAGE, "\"%.120s\" has a "
+			    "typographic dash or quote at byte %u: type it "
+			    "anew", line, (unsigned)(at - line) + 1);
+	return true;
+}
+
+/* One word as a shell makes it: quotes and backslashes go, "//" is "/". */
+static bool
+word_take(const char **line, char **to, struct err *err)
+{
+	const char *at = *line;
+	char quote = '\0';
+
+	for (; *at != '\0' && (quote != '\0' || (*at != ' ' &&
+	    *at != '\t')); at++) {
+		if (quote == '\0' && strchr("|&;<>$`#", *at) != NULL)
+			return err_set(err, ERR_USAGE, "one command, without "
+			    "prompt and without \"%c\"", *at);
+		if (quote == '\0' && (*at == '\'' || *at == '"'))
+			quote = *at;
+		else if (*at == quote)
+			quote = '\0';
+		else if (*at == '\\' && quote == '\0' && at[1] != '\0')
+			*(*to)++ = *++at;
+		else if (at[0] != '/' || at[1] != '/')
+			*(*to)++ = *at;
+	}
+	*(*to)++ = '\0';
+	*line = at;
+	return quote == '\0' ||
+	    err_set(err, ERR_USAGE, "a quote is not closed");
+}
+
+static bool
+split(struct typed_line *line, const char *at, struct err *err)
+{
+	char *to = line->text;
+
+	while (*(at += strspn(at, " \t")) != '\0') {
+		if (line->count == LINE_WORDS)
+			return err_set(err, ERR_USAGE, "too many words");
+		line->word[line->count++] = to;
+		if (!word_take(&at, &to, err))
+			return false;
+	}
+	return line->count != 0 || err_set(err, ERR_USAGE, "nothing typed");
+}
+
+static const char *
+alias_name(const struct alias *alias, const char *word)
+{
+	while (alias->alias != NULL && strcmp(alias->alias, word) != 0)
+		alias++;
+	return alias->alias != NULL ? alias->name : word;
+}
+
+/* "rm-dom" is "remove-domain", "stop" is "stop-domain". */
+static void
+aliases_resolve(struct typed_line *line)
+{
+	char verb[SUBCOMMAND_BYTES];
+	const char *word, *noun;
+
+	line->word[0] = alias_name(programs, line->word[0]);
+	if (strcmp(line->word[0], "ldm") != 0 || line->count < 2)
+		return;
+	word = line->word[1];
+	noun = strchr(word, '-');
+	if (noun != NULL && noun != word && strlen(word) < sizeof(verb)) {
+		snprintf(verb, sizeof(verb), "%.*s", (int)(noun - word),
+		    word);
+		snprintf(line->subcommand, sizeof(line->subcommand),
+		    "%s-%s", alias_name(verbs, verb),
+		    alias_name(nouns, noun + 1));
+		word = line->subcommand;
+	}
+	line->word[1] = alias_name(shortcuts, word);
+}
+
+bool
+line_read(struct typed_line *line, const char *text, struct err *err)
+{
+	*line = (struct typed_line){ .count = 0 };
+	if (!is_sound(text, err) || !split(line, text, err))
+		return false;
+	aliases_resolve(line);
+	return true;
+}

@@ -1,0 +1,15 @@
+/*
+ * rest.h: what the words of a typed line do not say, and the site knows.
+ */
+#ifndef BACKENDS_REAL_REST_H
+#define BACKENDS_REAL_REST_H
+
+#include "backends/commands/line.h"
+#include "core/op/op.h"
+#include "core/site/site.h"
+
+/* Fill in what is still zero in an operation that was read from that line. */
+void	 rest_fill(const struct site *, const struct typed_line *,
+	    struct op *);
+
+#endif

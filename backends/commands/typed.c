@@ -1,0 +1,286 @@
+/*
+ * What a person types, read by the same table.
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "backends/commands/commands.h"
+#include "backends/commands/line.h"
+#include "backends/commands/rest.h"
+#include "backends/commands/words.h"
+
+struct typed {
+	struct typed_line line;
+	const struct site *site;
+	bool		 keeps;		/* names are interned now */
+	bool		 disabled;
+	struct op	 op;
+};
+
+/* A bare number is bytes to one program and megabytes to another: neither is
+ * meant. */
+static bool
+unit_read(char unit, long long *value)
+{
+	unsigned shift = unit == 'g' || unit == 'G' ? 30 :
+	    unit == 'm' || unit == 'M' ? 20 :
+	    unit == 'k' || unit == 'K' ? 10 : 0;
+
+	if (shift == 0 || *value > INT64_MAX >> shift)
+		return false;
+	*value *= 1LL << shift;
+	return true;
+}
+
+static bool
+number_read(struct op *op, const char *text)
+{
+	enum number number = op_table[op->kind].number;
+	bool is_size = number == NUMBER_SIZE || number == NUMBER_MEMORY;
+	char *end;
+	long long value;
+
+	errno = 0;
+	value = strtoll(text, &end, number == NUMBER_HOSTID ? 16 : 10);
+	if (end == text || value < 0 || errno != 0 ||
+	    (number == NUMBER_HOSTID && value > UINT32_MAX) ||
+	    (is_size && !unit_read(*end++, &value)))
+		return false;
+	op->number = value;
+	return *end == '\0';
+}
+
+/* How much of a word a placeholder takes: up to the last stop, or all. */
+static size_t
+field_length(const char *word, char stop)
+{
+	const char *end = stop != '\0' ? strrchr(word, stop) : NULL;
+
+	if (stop == '\0')
+		return strlen(word);
+	return end != NULL ? (size_t)(end - word) : 0;
+}
+
+static bool
+field_read(struct typed *typed, enum field field, const char *word, size_t n)
+{
+	char text[LINE_BYTES + 5];
+
+	if (n == 0)
+		return false;
+	if (!typed->keeps)
+		return true;
+	snprintf(text, sizeof(text), "%s%.*s", field == F_TYPE &&
+	    strncmp(word, "SUNW.", 5) != 0 ? "SUNW." : "", (int)n, word);
+	typed->op.field[field] = names_put(typed->site->names,
+	    field_kind[field], text);
+	return true;
+}
+
+/* Does a word fit a row's word?  Its fields are kept. */
+static bool
+word_fits(struct typed *typed, const char *row, const char *word)
+{
+	for (;;) {
+		size_t n = strcspn(row, "%"), taken;
+		bool is_option = strcmp(row, "%value?") == 0;
+		enum field field;
+
+		if (strncmp(row, word, n) != 0)
+			return false;
+		row += n;
+		word += n;
+		if (*row == '\0')
+			return *word == '\0';
+		if (strncmp(row, "%number", 7) == 0)
+			return number_read(&typed->op, word);
+		if (strcmp(row, "%slice") == 0)
+			return *word >= '0' && *word <= '7' && word[1] == '\0';
+		if (strncmp(row, "%scripts", 8) == 0) {
+			/* Wherever they lie. */
+			row += 8;
+			n = strcspn(word, "/");
+			while (strcmp(word + n, row) != 0 && word[n] != '\0')
+				n += 1 + strcspn(word + n + 1, "/");
+			return word[n] != '\0';
+		}
+		if (strcmp(row, "%folder") == 0)
+			return field_read(typed, F_FILE, word, strlen(word));
+		field = word_field(row, &taken);
+		row += taken;
+		row += *row == '?';
+		n = field_length(word, *row);
+		if (field == FIELDS || is_option != (*word == '-') ||
+		    !field_read(typed, field, word, n))
+			return false;
+		word += n;
+	}
+}
+
+/* "-p A=1 -p B=2" is kept as "A=1 B=2", after "-d" if that was there. */
+static unsigned
+properties_take(struct typed *typed, unsigned at)
+{
+	char text[LINE_BYTES];
+	size_t n = (size_t)snprintf(text, sizeof(text), "%s",
+	    typed->disabled ? "-d" : "");
+
+	while (at + 1 < typed->line.count && n < sizeof(text) &&
+	    strcmp(typed->line.word[at], "-p") == 0) {
+		n += (size_t)snprintf(text + n, sizeof(text) - n, "%s%s",
+		    n != 0 ? " " : "", typed->line.word[at + 1]);
+		at += 2;
+	}
+	if (typed->keeps)
+		typed->op.value = names_put(typed->site->names, KIND_TEXT,
+		    text);
+	return at;
+}
+
+/* All but the last words, as they are. */
+static unsigned
+words_take(struct typed *typed, unsigned at, unsigned last)
+{
+	char text[LINE_BYTES];
+	size_t n = 0;
+
+	for (; at + last < typed->line.count && n < sizeof(text); at++)
+		n += (size_t)snprintf(text + n, sizeof(text) - n, "%s%s",
+		    n != 0 ? " " : "", typed->line.word[at]);
+	if (typed->keeps && n != 0)
+		typed->op.value = names_put(typed->site->names, KIND_TEXT,
+		    text);
+	return at;
+}
+
+static unsigned
+row_length(const struct command_row *row)
+{
+	unsigned n = 0;
+
+	while (n < ROW_WORDS && row->word[n] != NULL)
+		n++;
+	return n;
+}
+
+static bool
+flag_taken(const struct typed *typed, unsigned *at, const char *flag)
+{
+	if (*at == typed->line.count ||
+	    strcmp(typed->line.word[*at], flag) != 0)
+		return false;
+	++*at;
+	return true;
+}
+
+static bool
+row_fits(struct typed *typed, const struct command_row *row)
+{
+	unsigned at = 0;
+
+	typed->op = (struct op){ .kind = row->op };
+	typed->disabled = false;
+	for (unsigned i = 0; i < ROW_WORDS && row->word[i] != NULL; i++) {
+		const char *word = row->word[i];
+
+		if (strcmp(word, "%force") == 0)
+			typed->op.forced = flag_taken(typed, &at, "-f");
+		else if (strcmp(word, "%disabled") == 0)
+			typed->disabled = flag_taken(typed, &at, "-d");
+		else if (strcmp(word, "%properties") == 0)
+			at = properties_take(typed, at);
+		else if (strcmp(word, "%words") == 0)
+			at = words_take(typed, at, row_length(row) - i - 1);
+		else if (at < typed->line.count &&
+		    word_fits(typed, word, typed->line.word[at]))
+			at++;
+		else if (word[strlen(word) - 1] != '?')
+			return false;
+	}
+	return at == typed->line.count;
+}
+
+static bool
+is_inside(enum op_kind op)
+{
+	return op_table[op].inside || op == OP_GUEST_BOOT;
+}
+
+/* May it be typed there? */
+static bool
+place_fits(enum op_kind op, uint32_t place)
+{
+	uint32_t flag = place & ~(uint32_t)PLACE_ID;
+
+	if (flag == 0)
+		return !is_inside(op) && op != OP_SOURCE_STOP;
+	return (flag == PLACE_GUEST && is_inside(op)) ||
+	    (flag & op_table[op].places) != 0;
+}
+
+/* Where it is typed.  What is typed inside a guest, or at its ok prompt, is
+ * done where it runs: whoever asks knows where that is. */
+static bool
+place_fill(struct typed *typed, uint32_t place, struct err *err)
+{
+	bool inside = is_inside((enum op_kind)typed->op.kind);
+
+	if (!place_fits((enum op_kind)typed->op.kind, place))
+		return err_set(err, ERR_UNSUPPORTED, "%s is typed %s",
+		    typed->line.word[0], inside ? "inside a guest, at "
+		    "guest:NAME" : "on a node");
+	if (inside && (place & PLACE_GUEST) != 0)
+		typed->op.guest = place & PLACE_ID;
+	else
+		typed->op.on = place;
+	if ((place & PLACE_SOURCE) != 0 &&
+	    (op_table[typed->op.kind].takes & TAKES(F_SOURCE)) != 0)
+		typed->op.source = place & PLACE_ID;
+	return true;
+}
+
+/* Names are interned only for the row that fits as a whole. */
+static const struct command_row *
+row_find(struct typed *typed, uint32_t place, bool anywhere)
+{
+	for (const struct command_row *row = command_table;
+	    row->op != OP_NONE; row++) {
+		typed->keeps = false;
+		if ((!anywhere && !place_fits(row->op, place)) ||
+		    !row_fits(typed, row))
+			continue;
+		typed->keeps = true;
+		row_fits(typed, row);
+		return row;
+	}
+	return NULL;
+}
+
+bool
+command_read(const struct site *site, const char *line, uint32_t place,
+    struct op *op, struct err *err)
+{
+	struct typed typed = { .site = site };
+	struct op whole;
+
+	if (!line_read(&typed.line, line, err))
+		return false;
+	if (row_find(&typed, place, false) == NULL &&
+	    row_find(&typed, place, true) == NULL)
+		return err_set(err, ERR_UNSUPPORTED, "\"%.120s\" is not "
+		    "known here: there are the changing commands of ldm, "
+		    "ldmp2v, zpool, zfs, clrg, clrs, clrt", line);
+	if (!place_fill(&typed, place, err))
+		return false;
+	rest_fill(site, &typed.line, &typed.op);
+	whole = typed.op;
+	if (whole.on == 0)
+		whole.on = 1;
+	if (!op_valid(&whole))
+		return err_set(err, ERR_UNSUPPORTED, "\"%.120s\" does not "
+		    "say what it is about", line);
+	*op = typed.op;
+	return true;
+}

@@ -1,0 +1,363 @@
+/*
+ * The Resource Group Manager: groups, and what operators may ask of them.
+ *
+ * A group moves as work, see move.c.  Here are the rules about who may ask
+ * for what.
+ */
+#include "backends/sim/acts.h"
+
+#include <string.h>
+
+#include "core/site/policy.h"
+
+static const char *
+group_name(const struct sim *sim, uint32_t group)
+{
+	return sim_name(sim, KIND_GROUP, group);
+}
+
+/* The lowest node of a set that answers, else the lowest. */
+static uint32_t
+node_of(struct sim *sim, uint64_t nodes)
+{
+	uint32_t lowest = 0;
+
+	for (uint32_t n = sim->world->table[T_NODE].count; n >= 1; n--)
+		if ((nodes >> n & 1) != 0 && (lowest == 0 ||
+		    node_answers(sim, n) || !node_answers(sim, lowest)))
+			lowest = n;
+	return lowest;
+}
+
+/* on may be NULL. */
+enum state
+group_state(struct sim *sim, uint32_t group, uint32_t *on)
+{
+	const struct group_row *row = world_group(sim->world, group);
+	uint32_t agent = group_agent(sim, group);
+	uint64_t where = row->stop_failed != 0 ? row->stop_failed :
+	    row->online;
+
+	if (on != NULL)
+		*on = where != 0 ? node_of(sim, where) : 0;
+	if (row->exists == 0)
+		return STATE_ABSENT;
+	if (row->work != 0)
+		return STATE_PENDING;
+	if (row->stop_failed != 0)
+		return STATE_STOP_FAILED;
+	if (row->online == 0)
+		return row->managed != 0 ? STATE_OFFLINE : STATE_UNMANAGED;
+	return world_resource(sim->world, agent)->failed ==
+	    STATE_START_FAILED ? STATE_ONLINE_FAULTED : STATE_ONLINE;
+}
+
+/* Was it anything else before?  Then that is told. */
+void
+group_tell(struct sim *sim, uint32_t group, enum state was)
+{
+	uint32_t on;
+	enum state is = group_state(sim, group, &on);
+
+	sim_touch(sim, KIND_GROUP, group);
+	sim_tell(sim, KIND_GROUP, group, on, was, is);
+}
+
+/* Its own list is that of the site, unless somebody made it otherwise. */
+uint32_t
+group_nodes(struct sim *sim, uint32_t group, uint32_t *nodes)
+{
+	const struct group_row *row = world_group(sim->world, group);
+	const struct site_guest *guest = &sim->site->guests[row->guest];
+	const char *text = sim_name(sim, KIND_TEXT, row->nodes);
+	uint32_t count = 0;
+
+	if (row->guest != 0 && row->nodes == guest->node_list) {
+		memcpy(nodes, guest->node, sizeof(guest->node));
+		return guest->node_count;
+	}
+	while (*text != '\0' && count < SITE_NODES) {
+		char name[64] = "";
+		size_t n = strcspn(text, ",");
+
+		if (n < sizeof(name))
+			memcpy(name, text, n);
+		nodes[count] = names_find(sim->site->names, KIND_NODE, name);
+		count += nodes[count] != 0;
+		text += n + (text[n] == ',');
+	}
+	return count;
+}
+
+uint32_t
+group_next(struct sim *sim, uint32_t group, uint64_t ruled_out)
+{
+	uint32_t nodes[SITE_NODES];
+	uint32_t count = group_nodes(sim, group, nodes);
+
+	return policy_master(nodes, count, node_members(sim), ruled_out);
+}
+
+bool
+group_create_so(struct sim *sim, const struct op *op)
+{
+	const struct group_row *row = world_group(sim->world, op->group);
+
+	return row->exists != 0 && row->nodes == op->value;
+}
+
+bool
+group_create_may(struct sim *sim, const struct op *op, struct err *err)
+{
+	if (world_group(sim->world, op->group)->exists == 0)
+		return true;
+	return err_set(err, ERR_EXISTS, "group %s exists already, on %s",
+	    group_name(sim, op->group), sim_name(sim, KIND_TEXT,
+	    world_group(sim->world, op->group)->nodes));
+}
+
+void
+group_create(struct sim *sim, const struct op *op)
+{
+	*world_group(sim->world, op->group) = (struct group_row){
+		.exists = 1, .nodes = op->value,
+		.failback = sim->index.failback_off,
+		.description = sim->index.description_none,
+		.guest = sim->index.guest_of_group[op->group],
+	};
+	group_tell(sim, op->group, STATE_ABSENT);
+}
+
+bool
+group_exists_may(struct sim *sim, const struct op *op, struct err *err)
+{
+	if (world_group(sim->world, op->group)->exists != 0)
+		return true;
+	return err_set(err, ERR_NOT_FOUND, "there is no group %s",
+	    group_name(sim, op->group));
+}
+
+/* Nobody changes what is in transition. */
+static bool
+is_quiet(struct sim *sim, const struct op *op, struct err *err)
+{
+	if (!group_exists_may(sim, op, err))
+		return false;
+	if (world_group(sim->world, op->group)->work == 0)
+		return true;
+	return err_set(err, ERR_WRONG_STATE, "group %s is in transition",
+	    group_name(sim, op->group));
+}
+
+bool
+group_delete_may(struct sim *sim, const struct op *op, struct err *err)
+{
+	if (!is_quiet(sim, op, err))
+		return false;
+	if (world_group(sim->world, op->group)->managed != 0)
+		return err_set(err, ERR_WRONG_STATE, "group %s is managed; "
+		    "unmanage it first", group_name(sim, op->group));
+	if (group_storage(sim, op->group) != 0 ||
+	    group_agent(sim, op->group) != 0)
+		return err_set(err, ERR_IN_USE, "group %s has resources",
+		    group_name(sim, op->group));
+	return true;
+}
+
+void
+group_delete(struct sim *sim, const struct op *op)
+{
+	enum state was = group_state(sim, op->group, NULL);
+
+	*world_group(sim->world, op->group) = (struct group_row){ 0 };
+	group_tell(sim, op->group, was);
+}
+
+static bool
+is_enabled(struct sim *sim, uint32_t resource)
+{
+	return world_resource(sim->world, resource)->enabled != 0;
+}
+
+bool
+group_unmanage_may(struct sim *sim, const struct op *op, struct err *err)
+{
+	const struct group_row *row = world_group(sim->world, op->group);
+
+	if (!is_quiet(sim, op, err))
+		return false;
+	if ((row->online | row->stop_failed) != 0)
+		return err_set(err, ERR_WRONG_STATE, "group %s is not "
+		    "offline", group_name(sim, op->group));
+	if (is_enabled(sim, group_storage(sim, op->group)) ||
+	    is_enabled(sim, group_agent(sim, op->group)))
+		return err_set(err, ERR_WRONG_STATE, "resources of group %s "
+		    "are enabled; disable them first",
+		    group_name(sim, op->group));
+	return true;
+}
+
+void
+group_unmanage(struct sim *sim, const struct op *op)
+{
+	enum state was = group_state(sim, op->group, NULL);
+
+	world_group(sim->world, op->group)->managed = 0;
+	group_tell(sim, op->group, was);
+}
+
+bool
+group_set_may(struct sim *sim, const struct op *op, struct err *err)
+{
+	uint32_t key = names_key(sim->site->names, op->value);
+
+	if (key != sim->index.failback && key != sim->index.description)
+		return err_set(err, ERR_UNSUPPORTED, "property %s of a group "
+		    "is not simulated", sim_name(sim, KIND_TEXT, op->value));
+	return group_exists_may(sim, op, err);
+}
+
+void
+group_set(struct sim *sim, const struct op *op)
+{
+	struct group_row *row = world_group(sim->world, op->group);
+
+	if (names_key(sim->site->names, op->value) == sim->index.failback)
+		row->failback = op->value;
+	else
+		row->description = op->value;
+}
+
+void
+group_suspend(struct sim *sim, const struct op *op)
+{
+	world_group(sim->world, op->group)->suspended = 1;
+	sim_touch(sim, KIND_GROUP, op->group);
+	sim_tell(sim, KIND_GROUP, op->group, 0, STATE_RESUMED,
+	    STATE_SUSPENDED);
+}
+
+/* The manager looks at once: what was stopped meanwhile is started. */
+void
+group_resume(struct sim *sim, const struct op *op)
+{
+	world_group(sim->world, op->group)->suspended = 0;
+	sim_touch(sim, KIND_GROUP, op->group);
+	sim_tell(sim, KIND_GROUP, op->group, 0, STATE_SUSPENDED,
+	    STATE_RESUMED);
+	agent_restart(sim, sim->index.guest_of_group[op->group]);
+}
+
+static bool
+target_may(struct sim *sim, const struct op *op, struct err *err)
+{
+	uint32_t nodes[SITE_NODES];
+	uint32_t count = group_nodes(sim, op->group, nodes), i = 0;
+
+	while (i < count && nodes[i] != op->to)
+		i++;
+	if (i == count)
+		return err_set(err, ERR_WRONG_STATE, "%s is not in the node "
+		    "list of group %s", sim_name(sim, KIND_NODE, op->to),
+		    group_name(sim, op->group));
+	if ((node_members(sim) & bit(op->to)) == 0)
+		return err_set(err, ERR_NODE_DOWN, "%s is not a member of "
+		    "the cluster", sim_name(sim, KIND_NODE, op->to));
+	return true;
+}
+
+static bool
+not_failed(struct sim *sim, const struct op *op, struct err *err)
+{
+	uint64_t failed = world_group(sim->world, op->group)->stop_failed;
+
+	if (failed == 0)
+		return true;
+	return err_set(err, ERR_STOP_FAILED, "group %s is in error on %s: a "
+	    "resource could not be stopped there",
+	    group_name(sim, op->group), sim_name(sim, KIND_NODE,
+	    node_of(sim, failed)));
+}
+
+/* "online" never takes a group down elsewhere; "switch" does. */
+bool
+group_online_may(struct sim *sim, const struct op *op, struct err *err)
+{
+	uint64_t online = world_group(sim->world, op->group)->online;
+
+	if (!is_quiet(sim, op, err) || !target_may(sim, op, err) ||
+	    !not_failed(sim, op, err))
+		return false;
+	if (online == 0)
+		return true;
+	return err_set(err, ERR_WRONG_STATE, "group %s is online on %s",
+	    group_name(sim, op->group), sim_name(sim, KIND_NODE,
+	    node_of(sim, online)));
+}
+
+static int64_t
+overhead_ms(struct sim *sim, const struct op *op)
+{
+	return timing_op(&sim->site->timing, op);
+}
+
+void
+group_online_begin(struct sim *sim, uint32_t row)
+{
+	const struct op *op = &world_work(sim->world, row)->op;
+	enum state was = group_state(sim, op->group, NULL);
+	uint32_t storage = group_storage(sim, op->group);
+	uint32_t agent = group_agent(sim, op->group);
+
+	world_group(sim->world, op->group)->managed = 1;
+	world_group(sim->world, op->group)->start_failed = 0;
+	if (storage != 0)
+		world_resource(sim->world, storage)->enabled = 1;
+	if (agent != 0)
+		world_resource(sim->world, agent)->enabled = 1;
+	move_begin(sim, row, op->group, 0, op->to, overhead_ms(sim, op));
+	group_tell(sim, op->group, was);
+}
+
+bool
+group_offline_may(struct sim *sim, const struct op *op, struct err *err)
+{
+	return is_quiet(sim, op, err) && not_failed(sim, op, err);
+}
+
+void
+group_offline_begin(struct sim *sim, uint32_t row)
+{
+	const struct op *op = &world_work(sim->world, row)->op;
+	enum state was = group_state(sim, op->group, NULL);
+
+	move_begin(sim, row, op->group, node_of(sim,
+	    world_group(sim->world, op->group)->online), 0,
+	    overhead_ms(sim, op));
+	group_tell(sim, op->group, was);
+}
+
+bool
+group_switch_may(struct sim *sim, const struct op *op, struct err *err)
+{
+	if (!is_quiet(sim, op, err))
+		return false;
+	if (world_group(sim->world, op->group)->managed == 0)
+		return err_set(err, ERR_NOT_MANAGED, "group %s is not "
+		    "managed", group_name(sim, op->group));
+	return target_may(sim, op, err) && not_failed(sim, op, err);
+}
+
+/* An operator's own word: earlier failures to start no longer count. */
+void
+group_switch_begin(struct sim *sim, uint32_t row)
+{
+	const struct op *op = &world_work(sim->world, row)->op;
+	struct group_row *group = world_group(sim->world, op->group);
+	enum state was = group_state(sim, op->group, NULL);
+
+	group->start_failed = 0;
+	move_begin(sim, row, op->group, node_of(sim, group->online), op->to,
+	    overhead_ms(sim, op));
+	group_tell(sim, op->group, was);
+}

@@ -1,0 +1,335 @@
+/*
+ * world.h: the simulator's truth, as one block of memory.
+ *
+ * Tables of rows and indexes: no pointers, no padding, unused rows zero, so a
+ * snapshot is a memcpy and two equal worlds have equal bytes.  Row 0 of every
+ * table is empty: 0 is "none".  Dense tables are indexed by the number of a
+ * name (core/base/names.h); sparse ones are chains that begin in a dense row.
+ * Times are virtual nanoseconds.  Rows may be held within one event; the block
+ * is rebuilt, and rows move, only in sim_room, between two events.
+ */
+#ifndef SIM_WORLD_H
+#define SIM_WORLD_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/op/op.h"
+
+enum table_id {
+	T_NODE,			/* dense by node */
+	T_DEVICE,		/* dense by device */
+	T_POOL,			/* dense by pool */
+	T_FILE,			/* dense by file */
+	T_SERVICE,		/* dense by service x node: world_service */
+	T_VOLUME,		/* dense by volume: head of a chain */
+	T_EXPORT,		/* sparse: a volume on a node */
+	T_GROUP,		/* dense by group */
+	T_RESOURCE,		/* dense by resource */
+	T_GUEST,		/* dense by guest: head of a chain */
+	T_DOMAIN,		/* sparse: a guest's definition on a node */
+	T_PART,			/* sparse: a disk, net or variable of one */
+	T_CONFIG,		/* CONFIG_SLOTS for each node */
+	T_WORK,			/* sparse: whatever takes time */
+	T_QUEUE,		/* binary heap of events to come */
+	T_PORT,			/* dense by node: console ports taken */
+	T_SAVED,		/* sparse: what a power cycle adds */
+	T_SOURCE,		/* dense by source */
+	T_ARCHIVE,		/* dense by archive */
+	TABLES
+};
+
+enum { CONFIG_SLOTS = 7 };	/* 8 with factory-default, which is not ours */
+
+/* Booting: it has power, and its control domain does not answer yet. */
+enum node_power { NODE_DOWN, NODE_UP, NODE_HUNG, NODE_BOOTING };
+
+struct node_row {
+	int64_t		free_memory;	/* not bound, not reserved */
+	int64_t		up_ns;		/* since when */
+	uint32_t	power;		/* enum node_power */
+	uint32_t	member;		/* of the cluster */
+	uint32_t	free_vcpus;
+	uint32_t	policy;		/* TEXT failure-policy=… */
+	uint32_t	bound;		/* guests bound or active here */
+	uint32_t	mark;		/* fingerprint of services, volumes and
+					   policy: undone is unchanged */
+	uint32_t	saved;		/* TEXT: the configuration saved last */
+	uint32_t	saved_policy;	/* TEXT: in it */
+	uint32_t	share;		/* archive that is mounted, or 0 */
+	uint32_t	spare;
+};
+
+struct device_row {
+	int64_t		size;
+	uint64_t	nodes;		/* bit n: node n sees it */
+	uint32_t	label;		/* TEXT: the partition table */
+	uint32_t	pool;		/* whose label is on it */
+	uint32_t	quorum;
+	uint32_t	handles;	/* open ones into files of its pool */
+};
+
+struct pool_row {
+	uint64_t	imported;	/* bit n: imported on node n */
+	uint64_t	by_agent;	/* bit n: by HAStoragePlus, altroot / */
+	uint64_t	busy;		/* bit n: somebody sits in it there */
+	int64_t		used;
+	uint32_t	device;
+	uint32_t	exists;
+	uint32_t	last_host;	/* of the last import; 0: exported */
+	uint32_t	damaged;	/* written from two nodes */
+};
+
+enum file_type { FILE_NONE, FILE_OTHER, FILE_DISK, FILE_FILESYSTEM,
+    FILE_LOCK,
+    FILE_WRITTEN,		/* content is the TEXT that is in it */
+    FILE_SHARED,		/* on an archive server, whole */
+    FILE_PARTIAL,		/* the same, broken off */
+    FILE_PREPARED,		/* a disk with a source's system restored */
+    FILE_INTERRUPTED,		/* its upgrade was broken off */
+    FILE_UPGRADED,
+    FILE_DATA };		/* a disk with a file system, for data */
+
+struct file_row {
+	uint64_t	nodes;		/* bit n: lies on node n (no pool) */
+	int64_t		size;
+	uint64_t	content;	/* token of what is in it */
+	uint64_t	should;		/* what must be in it, 0: any */
+	uint32_t	pool;		/* in a pool, or 0 */
+	uint16_t	type;		/* enum file_type */
+	uint16_t	fresh;		/* filled since time zero: who filled
+					   it may take it away again */
+};
+
+struct service_row {
+	uint32_t	present;
+	uint32_t	value;		/* TEXT: net-dev, ports */
+	uint32_t	saved;		/* present when saved last, with */
+	uint32_t	saved_value;
+};
+
+struct volume_row {
+	uint32_t	first;		/* T_EXPORT */
+	uint32_t	saved;		/* bit n - 1: as node n saved it last */
+};
+
+struct export_row {
+	uint32_t	volume;
+	uint32_t	node;
+	uint32_t	service;
+	uint32_t	file;
+	uint32_t	options;	/* TEXT or 0 */
+	uint32_t	next;
+};
+
+struct group_row {
+	uint64_t	online;		/* bit n */
+	uint64_t	stop_failed;	/* bit n */
+	uint64_t	start_failed;	/* since an operator's last act */
+	uint32_t	exists;
+	uint32_t	managed;
+	uint32_t	suspended;
+	uint32_t	guest;		/* whose node list is its own */
+	uint32_t	nodes;		/* TEXT "node1,node2" */
+	uint32_t	failback;	/* TEXT "Failback=FALSE" or 0 */
+	uint32_t	description;	/* TEXT "RG_description=…" or 0 */
+	uint32_t	work;		/* T_WORK: in transition, or 0 */
+};
+
+struct resource_row {
+	int64_t		stop_timeout_ns;
+	int64_t		window_ns;	/* of the first restart that counts */
+	int64_t		online_ns;	/* since when; probes count from it */
+	uint32_t	exists;
+	uint32_t	group;
+	uint32_t	type;		/* TYPE_STORAGE, TYPE_AGENT */
+	uint32_t	enabled;
+	uint32_t	monitored;
+	uint32_t	pool;		/* of TYPE_STORAGE */
+	uint32_t	guest;		/* of TYPE_AGENT */
+	uint32_t	password_file;
+	uint32_t	migration_type;	/* enum migration_type */
+	uint32_t	properties;	/* TEXT, as given */
+	uint32_t	failed;		/* STATE_STOP_ or START_FAILED */
+	uint32_t	restarts;	/* in the window */
+	uint32_t	copy;		/* T_DOMAIN: the cluster's, node 0 */
+	uint32_t	probe;		/* T_WORK: will find it down */
+};
+
+struct guest_row {
+	uint64_t	content;	/* what its installed disks hold */
+	uint32_t	first;		/* T_DOMAIN chain: one per node */
+	uint32_t	boots;		/* for draws */
+	uint8_t		installed;
+	uint8_t		accepted;	/* users are let in */
+	uint8_t		service;	/* 0 never up, 1 up, 2 + enum
+					   service_part: down */
+	uint8_t		share;		/* archive mounted inside, or 0 */
+	uint32_t	up_on;		/* service up: the node; else 0 */
+};
+
+enum source_power { SOURCE_RUNNING, SOURCE_STOPPED, SOURCE_OFF };
+
+/* A physical machine.  It writes while it runs and is not frozen; each time
+ * that this ends what is on it is another version. */
+struct source_row {
+	uint32_t	power;		/* enum source_power */
+	uint32_t	frozen;		/* its applications are stopped */
+	uint32_t	version;
+	uint32_t	held;		/* it does not boot by itself */
+	uint32_t	share;		/* archive mounted, or 0 */
+	uint32_t	touched;	/* somebody wrote on its own disks */
+};
+
+struct archive_row {
+	uint32_t	down;		/* whatever looks there hangs */
+	uint32_t	full;
+};
+
+enum soft_state { SOFT_NONE, SOFT_OK, SOFT_BOOTING, SOFT_RUNNING, SOFT_HALTING,
+    SOFT_HUNG,
+    SOFT_MEDIA };			/* the install medium's system runs */
+
+struct domain_row {
+	int64_t		memory;
+	int64_t		active_ns;	/* since when active */
+	uint64_t	mac;
+	uint32_t	guest;
+	uint32_t	node;		/* 0: the cluster's copy */
+	uint32_t	next;
+	uint32_t	parts;		/* T_PART chain, in order of adding */
+	uint32_t	state;		/* STATE_INACTIVE, _BOUND, _AT_OK */
+	uint32_t	soft;		/* enum soft_state, when active */
+	uint32_t	vcpus;
+	uint32_t	hostid;
+	uint32_t	master;		/* TEXT or 0 */
+	uint32_t	port;		/* console, while bound or active */
+	uint32_t	work;		/* boot, halt, install under way */
+	uint32_t	spare;
+};
+
+enum part_kind { PART_DISK = 1, PART_NET, PART_VARIABLE };
+/* A disk's handle in the virtual disk server: taken at bind, kept through
+ * stop, given up at unbind. */
+enum handle { HANDLE_NONE, HANDLE_OPEN, HANDLE_WAITING, HANDLE_DEAD };
+
+struct part_row {
+	uint32_t	kind;
+	uint32_t	name;		/* DISK, NET, or a variable's key */
+	uint32_t	value;		/* VOLUME, SERVICE, TEXT "key=value" */
+	uint32_t	service;	/* of a disk: the vds */
+	uint32_t	id;		/* of a disk; low bits of a net's MAC */
+	uint32_t	handle;		/* enum handle */
+	uint32_t	file;		/* what the handle holds open */
+	uint32_t	next;
+};
+
+struct config_row {
+	uint32_t	name;		/* TEXT, 0: a free slot */
+	uint32_t	mark;		/* of the node when it was saved */
+};
+
+/* Of the configuration that a node saved last: a guest that was bound or
+ * active then, or a volume that has been removed since. */
+struct saved_row {
+	uint32_t	node;
+	uint32_t	guest;		/* 0: a volume */
+	uint32_t	state;		/* of the guest: STATE_BOUND, _AT_OK */
+	uint32_t	volume;
+	uint32_t	service;
+	uint32_t	file;
+	uint32_t	options;
+	uint32_t	spare;
+};
+
+/* Something that takes time: see work.h. */
+struct work_row {
+	struct op	op;
+	int64_t		since_ns;
+	uint32_t	what;		/* enum work_kind */
+	uint32_t	phase;
+	uint32_t	who;		/* enum cause */
+	uint32_t	handle;		/* of the asker: engine or a person */
+	uint32_t	ended;		/* waits to be taken */
+	uint32_t	outcome;	/* enum outcome */
+	uint32_t	code;		/* enum err_code */
+	uint32_t	from, to;	/* nodes, of a move of a group */
+	uint32_t	back;		/* a start failed: on the way back */
+	uint32_t	seq;		/* of its event in the queue, 0: none */
+	uint32_t	place;		/* node on which it was typed */
+	uint32_t	origin;		/* of a move: where the group was */
+	uint32_t	reason;		/* enum err_code behind the code */
+};
+
+enum { PORT_WORDS = 16 };	/* of 64 console ports each */
+
+struct port_row {
+	uint64_t	taken[PORT_WORDS];	/* bit n: first port + n */
+};
+
+struct queue_row {
+	int64_t		due_ns;
+	uint32_t	seq;		/* breaks ties */
+	uint32_t	work;
+};
+
+struct table_at {
+	uint32_t	offset;		/* bytes from the world's beginning */
+	uint32_t	size;		/* bytes a row */
+	uint32_t	count;		/* rows in use or, dense, that exist */
+	uint32_t	room;		/* rows there is space for, but row 0 */
+	uint32_t	free;		/* sparse: the lowest free row */
+	uint32_t	high;		/* sparse: the highest row in use */
+	uint32_t	map;		/* sparse: offset of a bit per row */
+	uint32_t	spare;
+};
+
+struct world {
+	int64_t		now_ns;
+	uint64_t	seed;
+	uint64_t	bytes;		/* of the whole block */
+	uint32_t	seq;		/* last one given to an event */
+	uint32_t	types;		/* bit: TYPE_ registered */
+	uint32_t	split;		/* interconnect is down */
+	uint32_t	hostids;	/* some hostid was set by hand */
+	struct table_at	table[TABLES];
+};
+
+/* Row n of a table; asserts that there is one.  Row 0 is zero and may be read,
+ * so that what was not found need not be asked for twice. */
+void	*world_row(struct world *, enum table_id, uint32_t n);
+struct node_row		*world_node(struct world *, uint32_t node);
+struct device_row	*world_device(struct world *, uint32_t device);
+struct pool_row		*world_pool(struct world *, uint32_t pool);
+struct file_row		*world_file(struct world *, uint32_t file);
+struct service_row	*world_service(struct world *, uint32_t service,
+			    uint32_t node);
+struct volume_row	*world_volume(struct world *, uint32_t volume);
+struct export_row	*world_export(struct world *, uint32_t row);
+struct group_row	*world_group(struct world *, uint32_t group);
+struct resource_row	*world_resource(struct world *, uint32_t resource);
+struct guest_row	*world_guest(struct world *, uint32_t guest);
+struct domain_row	*world_domain(struct world *, uint32_t row);
+struct part_row		*world_part(struct world *, uint32_t row);
+struct config_row	*world_config(struct world *, uint32_t node,
+			    uint32_t slot);
+struct work_row		*world_work(struct world *, uint32_t row);
+struct port_row		*world_port(struct world *, uint32_t node);
+struct source_row	*world_source(struct world *, uint32_t source);
+struct archive_row	*world_archive(struct world *, uint32_t archive);
+struct saved_row	*world_saved(struct world *, uint32_t row);
+/* Take the lowest free row of a sparse table (there is room: sim_room). */
+uint32_t	 world_take(struct world *, enum table_id);
+/* Give a row back; it is zeroed. */
+void		 world_give(struct world *, enum table_id, uint32_t row);
+
+/* The export of a volume on a node, or 0; the domain of a guest, or 0. */
+uint32_t	 world_export_of(struct world *, uint32_t volume,
+		    uint32_t node);
+uint32_t	 world_domain_of(struct world *, uint32_t guest,
+		    uint32_t node);
+/* The part of a domain of that kind and name, or 0. */
+uint32_t	 world_part_of(struct world *, uint32_t domain,
+		    enum part_kind, uint32_t name);
+
+#endif

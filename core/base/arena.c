@@ -1,0 +1,96 @@
+#include "core/base/arena.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { BLOCK_BYTES = 16384 };
+
+struct arena_block {
+	struct arena_block	*below;
+	size_t			 used;
+	size_t			 size;
+	max_align_t		 room[];
+};
+
+static size_t
+rounded(size_t size)
+{
+	const size_t unit = sizeof(max_align_t);
+
+	return (size + unit - 1) / unit * unit;
+}
+
+static struct arena_block *
+block_push(struct arena *arena, size_t size)
+{
+	size_t room = size > BLOCK_BYTES ? size : BLOCK_BYTES;
+	struct arena_block *block;
+
+	block = calloc(1, sizeof(*block) + room);
+	if (block == NULL)
+		abort();
+	block->size = room;
+	block->below = arena->top;
+	arena->top = block;
+	return block;
+}
+
+void *
+arena_take(struct arena *arena, size_t count, size_t size)
+{
+	struct arena_block *block = arena->top;
+	size_t want;
+	void *taken;
+
+	if (size != 0 && count > (size_t)-1 / 2 / size)
+		abort();
+	want = rounded(count * size);
+	if (block == NULL || block->size - block->used < want)
+		block = block_push(arena, want);
+	taken = (char *)block->room + block->used;
+	block->used += want;
+	arena->bytes += want;
+	return taken;
+}
+
+char *
+arena_text(struct arena *arena, const char *text, size_t n)
+{
+	char *copy = arena_take(arena, n + 1, 1);
+
+	memcpy(copy, text, n);
+	return copy;
+}
+
+char *
+arena_format(struct arena *arena, const char *format, ...)
+{
+	va_list first, second;
+	char *text, none[1];
+	int n;
+
+	va_start(first, format);
+	va_copy(second, first);
+	n = vsnprintf(none, sizeof(none), format, first);
+	va_end(first);
+	if (n < 0)
+		abort();
+	text = arena_take(arena, (size_t)n + 1, 1);
+	vsnprintf(text, (size_t)n + 1, format, second);
+	va_end(second);
+	return text;
+}
+
+void
+arena_drop(struct arena *arena)
+{
+	while (arena->top != NULL) {
+		struct arena_block *below = arena->top->below;
+
+		free(arena->top);
+		arena->top = below;
+	}
+	arena->bytes = 0;
+}

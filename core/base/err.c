@@ -1,0 +1,196 @@
+#include "core/base/err.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+/*
+ * Status 1 is for failures after which a run has gone back; 6 and 9 for those
+ * that leave it between, the latter when nobody knows what happened last.
+ */
+const struct err_info err_table[ERR_CODES] = {
+	[ERR_NONE] = { "none", EXIT_OK, "Nothing is wrong." },
+
+	[ERR_USAGE] = { "usage", EXIT_USAGE,
+	    "See domferry help, or domferry VERB --help." },
+	[ERR_FILE_INVALID] = { "file-invalid", EXIT_FILE,
+	    "Mend the file at the line and column given; "
+	    "domferry check FILE lists every mistake." },
+	[ERR_FILE_UNREADABLE] = { "file-unreadable", EXIT_FILE,
+	    "See that the file exists and that you may read it." },
+	[ERR_FILE_UNWRITABLE] = { "file-unwritable", EXIT_FILE,
+	    "See that the folder exists, that you may write there, and that "
+	    "it is not full." },
+	[ERR_JOB_INVALID] = { "job-invalid", EXIT_USAGE,
+	    "domferry help lists the procedures and what each one takes." },
+	[ERR_TOO_MANY] = { "too-many", EXIT_FILE,
+	    "Divide the site, or ask for the limit to be raised." },
+
+	[ERR_NOT_FOUND] = { "not-found", EXIT_RETURNED,
+	    "Compare the name with what the node lists; the site file may "
+	    "be older than the site." },
+	[ERR_EXISTS] = { "exists", EXIT_RETURNED,
+	    "Look whose it is; rename or remove it, then begin again." },
+	[ERR_IN_USE] = { "in-use", EXIT_RETURNED,
+	    "Find out who uses it, and end that first." },
+	[ERR_WRONG_STATE] = { "wrong-state", EXIT_RETURNED,
+	    "Ask for its state; somebody else may have acted on it." },
+	[ERR_MUST_BE_STOPPED] = { "must-be-stopped", EXIT_RETURNED,
+	    "Suspend its group, halt and stop the guest, then try again." },
+	[ERR_PATH_MISSING] = { "path-missing", EXIT_RETURNED,
+	    "See on which node the pool is imported; switch the group there "
+	    "first." },
+	[ERR_NO_SPACE] = { "no-space", EXIT_RETURNED,
+	    "Free space in the pool, or declare smaller disks." },
+	[ERR_NO_ROOM] = { "no-room", EXIT_RETURNED,
+	    "Free virtual CPUs or memory on that node, or choose another." },
+	[ERR_PORTS_FULL] = { "ports-full", EXIT_RETURNED,
+	    "Widen the port-range of the virtual console concentrator." },
+	[ERR_ADDRESS_CLASH] = { "address-clash", EXIT_RETURNED,
+	    "Find the other guest with that address; give one of the two a "
+	    "new one." },
+	[ERR_SLOTS_FULL] = { "slots-full", EXIT_RETURNED,
+	    "Remove a saved configuration that nobody needs: ldm "
+	    "list-spconfig, ldm remove-spconfig." },
+	[ERR_DEVICE_MISSING] = { "device-missing", EXIT_RETURNED,
+	    "See the paths to the LUN on that node: cldev status, format." },
+	[ERR_DEVICE_IN_USE] = { "device-in-use", EXIT_RETURNED,
+	    "Find out what is on the LUN before anything is written to it." },
+	[ERR_POOL_BUSY] = { "pool-busy", EXIT_RETURNED,
+	    "Stop and unbind the guest, leave the pool's folders; fuser -c "
+	    "says who sits there." },
+	[ERR_POOL_ELSEWHERE] = { "pool-elsewhere", EXIT_RETURNED,
+	    "Export it there first; make sure that the other node is down "
+	    "before forcing anything." },
+	[ERR_POOL_MISSING] = { "pool-missing", EXIT_RETURNED,
+	    "See whether the node sees the LUN: zpool import lists what can "
+	    "be imported." },
+	[ERR_SERVICE_MISSING] = { "service-missing", EXIT_RETURNED,
+	    "Make the services of all nodes alike: domferry plan services." },
+	[ERR_VOLUME_MISSING] = { "volume-missing", EXIT_RETURNED,
+	    "Add the volume on that node under the same name: ldm "
+	    "add-vdsdev." },
+	[ERR_TYPE_UNKNOWN] = { "type-unknown", EXIT_RETURNED,
+	    "Install the data service on all nodes, then register the type: "
+	    "clrt register." },
+	[ERR_VALIDATION] = { "validation", EXIT_RETURNED,
+	    "The resource's Validate method refused on some node; its words "
+	    "are in /var/adm/messages there." },
+	[ERR_NOT_MANAGED] = { "not-managed", EXIT_RETURNED,
+	    "Bring the group under management first: clrg online -M." },
+	[ERR_STOP_FAILED] = { "stop-failed", EXIT_RETURNED,
+	    "Prove that the thing is down on that node, then clear the mark: "
+	    "clrs clear." },
+	[ERR_START_FAILED] = { "start-failed", EXIT_RETURNED,
+	    "Read why in /var/adm/messages on the node that tried; mend it, "
+	    "then bring the group online." },
+	[ERR_PASSWORD_MISSING] = { "password-missing", EXIT_RETURNED,
+	    "Put the other node's root password into the first line of the "
+	    "file, mode 0400, on every node." },
+	[ERR_NODE_DOWN] = { "node-down", EXIT_RETURNED,
+	    "Bring the node up, or choose another one." },
+	[ERR_NOT_RUNNING] = { "not-running", EXIT_RETURNED,
+	    "Start the guest and look at its console." },
+	[ERR_UNSUPPORTED] = { "unsupported", EXIT_REFUSED,
+	    "Nothing was done; the message says what this release can do "
+	    "instead." },
+	[ERR_REFUSED] = { "refused", EXIT_RETURNED,
+	    "Read what the command said; nothing has been changed by it." },
+
+	[ERR_GUARDED] = { "guarded", EXIT_REFUSED,
+	    "An agent looks after the guest and would start it from its own "
+	    "copy: use switch, or retire the resource first." },
+	[ERR_CHECK_NOT_MET] = { "check-not-met", EXIT_RETURNED,
+	    "A check in the middle of the job was not met; what the phase had "
+	    "done is undone.  Mend what it names, then resume." },
+	[ERR_PERSON_REFUSED] = { "person-refused", EXIT_RETURNED,
+	    "Somebody said no; what the phase had done is undone.  Resume "
+	    "when they say yes." },
+	[ERR_CHECK_FAILED] = { "check-failed", EXIT_REFUSED,
+	    "Nothing has been done; mend what the check names, then begin "
+	    "again." },
+	[ERR_SERVICES_DIFFER] = { "services-differ", EXIT_REFUSED,
+	    "Make the services of all nodes alike: domferry plan services." },
+	[ERR_NO_ANSWER] = { "no-answer", EXIT_UNKNOWN,
+	    "Find out whether the node is up and can be reached, then resume "
+	    "the run." },
+	[ERR_TIMEOUT] = { "timeout", EXIT_UNKNOWN,
+	    "It may still be at work: look on the node before anything else, "
+	    "then resume the run." },
+	[ERR_NO_EFFECT] = { "no-effect", EXIT_RETURNED,
+	    "The command said yes and nothing came of it: look on the node "
+	    "by hand." },
+	[ERR_NOT_PROVED] = { "not-proved", EXIT_STUCK,
+	    "See to it that what the step stands on holds again, then resume "
+	    "the run." },
+	[ERR_WORLD_MOVED] = { "world-moved", EXIT_STUCK,
+	    "Somebody else was here: find out who, set it right together, "
+	    "then resume the run." },
+	[ERR_DEBT_STANDS] = { "debt-stands", EXIT_STUCK,
+	    "Carry out the command that is named, or resume the run." },
+	[ERR_HALF_DONE] = { "half-done", EXIT_RETURNED,
+	    "What there was of it has been taken back; read why in the log "
+	    "of the node, then begin again." },
+	[ERR_ROLLED_BACK] = { "rolled-back", EXIT_RETURNED,
+	    "Nothing is left to do; domferry resume begins anew." },
+	[ERR_RUN_ENDED] = { "run-ended", EXIT_REFUSED,
+	    "Nothing is left to do; domferry report RUN tells what was "
+	    "done." },
+	[ERR_NO_WAY_BACK] = { "no-way-back", EXIT_REFUSED,
+	    "Resume the run: it goes on to where it was going." },
+	[ERR_LOCKED] = { "locked", EXIT_LOCKED,
+	    "Wait for the other run or ask whoever began it; when its holder "
+	    "is proved dead, take the folder of its lock away (rmdir) and "
+	    "begin again." },
+	[ERR_NOT_A_RUN] = { "not-a-run", EXIT_FILE,
+	    "Give the path of a run directory, the one with journal.jsonl in "
+	    "it." },
+	[ERR_JOURNAL_DAMAGED] = { "journal-damaged", EXIT_STUCK,
+	    "Nothing was done.  Take the journal's other copy, or read the "
+	    "lines before the damage and go on by hand, with remaining.txt." },
+	[ERR_JOURNAL_MISMATCH] = { "journal-mismatch", EXIT_STUCK,
+	    "Nothing was done.  The journal does not belong to this plan, "
+	    "site or version; go on by hand, with remaining.txt." },
+	[ERR_JOURNAL_UNWRITABLE] = { "journal-unwritable", EXIT_STUCK,
+	    "Nothing more was typed.  Free space or mend the disk, then "
+	    "domferry resume RUN." },
+	[ERR_STOPPED] = { "stopped", EXIT_STUCK,
+	    "Resume the run, or roll it back." },
+
+	[ERR_EXPECTATION] = { "expectation", EXIT_NOT_MET,
+	    "Read what was seen instead; one of the two is wrong, the story "
+	    "or what is expected of it." },
+	[ERR_FAULT_NEVER_STRUCK] = { "fault-never-struck", EXIT_NOT_MET,
+	    "The story never comes to the fault: correct its phrase, or give "
+	    "it \"may\": true." },
+	[ERR_VIOLATION] = { "violation", EXIT_NOT_MET,
+	    "What must never happen has happened; the lines before it say "
+	    "how it came to it." },
+};
+
+bool
+err_set(struct err *err, enum err_code code, const char *format, ...)
+{
+	va_list list;
+
+	size_t n;
+
+	err->code = code;
+	va_start(list, format);
+	if (vsnprintf(err->text, sizeof(err->text), format, list) < 0)
+		err->text[0] = '\0';
+	va_end(list);
+	/* No trace of an older text behind it: runs are compared by bytes. */
+	n = strlen(err->text);
+	memset(err->text + n, 0, sizeof(err->text) - n);
+	return false;
+}
+
+enum err_code
+err_find(const char *name)
+{
+	for (enum err_code code = ERR_NONE + 1; code < ERR_CODES; code++)
+		if (strcmp(err_table[code].name, name) == 0)
+			return code;
+	return ERR_NONE;
+}

@@ -1,0 +1,33 @@
+/*
+ * events.h: events as JSON (file formats: event stream).
+ *
+ * One object an event; type first, then seq and at_ms.
+ */
+#ifndef CORE_FORMATS_EVENTS_H
+#define CORE_FORMATS_EVENTS_H
+
+#include <jansson.h>
+
+#include "core/formats/journal/plan_json.h"
+#include "core/run/event.h"
+
+struct stream {
+	const struct site *site;
+	const char	*mode;		/* "rehearse", "scenario" */
+	const char	*site_digest;
+	uint64_t	 seed;
+	const char *const *faults;	/* phrases, as they were given */
+	unsigned	 fault_count;
+	struct wording	 wording;
+	int64_t		 seq;		/* of the last event */
+	int64_t		 op_seq;	/* of the last EVENT_OP */
+	int64_t		 op_ms;		/* when that was */
+	int64_t		 cause_seq[CAUSES]; /* the last that could be a
+					       change's cause; or 0 */
+};
+
+/* The event's object; NULL for one that is not part of the stream.  The
+ * caller owns it. */
+json_t	*event_json(struct stream *, const struct event *);
+
+#endif

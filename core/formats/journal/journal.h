@@ -1,0 +1,79 @@
+/*
+ * journal.h: what a run was told, as records (file formats: journal).
+ *
+ * Memory to memory.  Records are what a sink makes of a run, and what a new
+ * run is told again; the engine knows neither.
+ */
+#ifndef CORE_FORMATS_JOURNAL_H
+#define CORE_FORMATS_JOURNAL_H
+
+#include "core/base/arena.h"
+#include "core/formats/json/chain.h"
+#include "core/op/backend.h"
+#include "core/plan/plan.h"
+#include "core/run/event.h"
+#include "core/run/run.h"
+
+/* Fields of records, for chain_line.  The caller owns them. */
+json_t	*journal_answer(const struct names *, const struct op *,
+	    const struct result *);
+json_t	*journal_intent(const struct plan *, const struct run *,
+	    const struct op *, const char *digest);
+json_t	*journal_outcome(int64_t of, const struct op *,
+	    const struct result *, int64_t took_ms);
+
+/* A journal that was read: its sound records, in order. */
+struct journal {
+	const char	*path;		/* for messages */
+	json_t		**record;	/* owned: journal_drop */
+	size_t		 count;
+	size_t		 sound;		/* bytes of whole records */
+	size_t		 torn;		/* bytes after the last newline */
+	struct chain	 chain;		/* as the last record leaves it */
+};
+
+/*
+ * Read a journal.  A last line without its newline is torn: it is counted and
+ * left out.  false and ERR_JOURNAL_DAMAGED for any other damage: the line, what
+ * was expected, what was found, and how to read the sound part.
+ */
+bool	 journal_read(struct arena *, const char *path, const char *text,
+	    size_t size, struct journal *, struct err *);
+void	 journal_drop(struct journal *);
+const char *journal_type(const struct journal *, size_t record);
+
+/*
+ * A backend that answers from a journal, so that a run is told what the one
+ * was told that wrote it.  With a world below, that one is asked the same, and
+ * has to answer the same.
+ */
+struct told {
+	struct backend	 door;		/* first */
+	const struct journal *journal;
+	const struct plan *plan;
+	const struct run *run;
+	struct names	*names;
+	size_t		 next;		/* record */
+	bool		 lost;		/* the last intent has no outcome */
+	struct err	 err;		/* where run and journal disagree */
+	/* Called for an intent without an outcome: what became of its
+	 * command.  NULL: nobody can know. */
+	void		(*lose)(struct backend *below, const struct op *);
+};
+
+/*
+ * Tell a run its journal: from the beginning, through every break.  The events
+ * go to the sink (which may be NULL).  false: journal-mismatch, and where.  An
+ * intent whose outcome is missing at the end leaves the run in MOMENT_DO, and
+ * told->lost is set: it is told by journal_take_up.
+ */
+bool	 journal_tell(struct told *, struct run *, const struct plan *,
+	    struct sink *, struct err *);
+/*
+ * Take the run up where its journal ends, at that time: what was lost is told
+ * as UNKNOWN, then the decision.
+ */
+bool	 journal_take_up(bool lost, const struct plan *, struct run *,
+	    enum decision, int64_t at_ms, struct sink *, struct err *);
+
+#endif

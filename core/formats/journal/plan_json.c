@@ -1,0 +1,225 @@
+#include "core/formats/journal/plan_json.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/formats/json/op_json.h"
+#include "core/procedures/procedure.h"
+
+char *
+json_digest(const json_t *json, char room[PLAN_DIGEST_ROOM])
+{
+	char *text = json_dumps(json, JSON_SORT_KEYS | JSON_COMPACT);
+
+	memcpy(room, "sha256:", 7);
+	digest_hex(text, strlen(text), room + 7);
+	free(text);
+	return room;
+}
+
+static json_t *
+again_json(const struct step *step)
+{
+	static const char *const words[] = { "safely", "never" };
+
+	return json_string(step->kind != STEP_CHANGE ? "freely" :
+	    words[op_table[step->op.kind].again]);
+}
+
+/* The operations that take it back, first to last; what they bring back is
+ * known only when it has been found. */
+static json_t *
+undo_json(const struct plan *plan, const struct step *step)
+{
+	const struct answer found = { .state = STATE_ABSENT };
+	json_t *list = json_array();
+	struct op undo;
+
+	for (unsigned n = 0; step->kind == STEP_CHANGE &&
+	    op_undo(&step->op, n, &found, &undo); n++)
+		json_array_append_new(list, op_json(plan->site->names, &undo));
+	return list;
+}
+
+/* Facts that hold only while a pool is imported say which. */
+static json_t *
+known_json(const struct plan *plan, const struct span *span)
+{
+	const struct names *names = plan->site->names;
+	json_t *list = json_array();
+
+	for (uint32_t i = span->first; i < span->first + span->count; i++) {
+		const struct known *known = &plan->facts[i];
+		json_t *object = fact_json(names, &known->fact);
+
+		if (known->pool != 0)
+			json_object_set_new(object, "pool", json_string(
+			    names_text(names, KIND_POOL, known->pool)));
+		json_array_append_new(list, object);
+	}
+	return list;
+}
+
+static json_t *
+proofs_json(const struct plan *plan, const struct span *span)
+{
+	json_t *list = json_array();
+
+	for (uint32_t i = span->first; i < span->first + span->count; i++)
+		json_array_append_new(list, fact_json(plan->site->names,
+		    &plan->proofs[i]));
+	return list;
+}
+
+/* What settles it, what else it leaves, what is proved before each try. */
+static void
+facts_add(const struct plan *plan, const struct step *step, json_t *object)
+{
+	json_t *unless;
+
+	json_object_set_new(object, "decide",
+	    known_json(plan, &step->decide));
+	json_object_set_new(object, "leave", known_json(plan, &step->leave));
+	json_object_set_new(object, "needs",
+	    proofs_json(plan, &step->needs));
+	if (step->unless.count == 0)
+		return;
+	unless = fact_json(plan->site->names,
+	    &plan->proofs[step->unless.first]);
+	json_object_set_new(unless, "why", json_string(step->unless_why));
+	json_object_set_new(object, "unless", unless);
+}
+
+json_t *
+step_json(const struct plan *plan, uint32_t index,
+    const struct wording *wording)
+{
+	const struct step *step = &plan->steps[index];
+	const struct names *names = plan->site->names;
+	json_t *object = json_object();
+
+	json_object_set_new(object, "step", json_string(step->name));
+	json_object_set_new(object, "phase",
+	    json_string(plan->phases[step->phase].name));
+	if (step->kind == STEP_CHANGE) {
+		json_object_set_new(object, "op", op_json(names, &step->op));
+		json_object_set_new(object, "place",
+		    place_json(names, op_place(&step->op)));
+		json_object_set_new(object, "command",
+		    wording->words(wording->with, &step->op));
+	} else if (step->kind == STEP_CHECK) {
+		json_object_set_new(object, "check", op_json(names,
+		    &plan->proofs[step->needs.first].ask));
+	} else {
+		json_object_set_new(object, "wait", op_json(names,
+		    &plan->facts[step->decide.first].fact.ask));
+	}
+	json_object_set_new(object, "why", json_string(step->why));
+	json_object_set_new(object, "again", again_json(step));
+	json_object_set_new(object, "undo", undo_json(plan, step));
+	json_object_set_new(object, "limit_ms", json_integer(step->limit_ms));
+	json_object_set_new(object, "expected_ms",
+	    json_integer(step->expected_ms));
+	json_object_set_new(object, "downtime_ms",
+	    json_integer(step->downtime_ms));
+	json_object_set_new(object, "return", json_boolean(
+	    index < plan->point));
+	json_object_set_new(object, "always", json_boolean(step->always));
+	json_object_set_new(object, "destroys", json_boolean(step->destroys));
+	json_object_set_new(object, "guarded", json_boolean(step->guarded));
+	json_object_set_new(object, "savepoint",
+	    json_boolean(step->savepoint));
+	facts_add(plan, step, object);
+	return object;
+}
+
+json_t *
+check_json(const struct plan *plan, uint32_t index)
+{
+	const struct check *check = &plan->checks[index];
+	json_t *object = fact_json(plan->site->names, &check->fact);
+
+	json_object_set_new(object, "check", json_string(check->name));
+	json_object_set_new(object, "on", place_json(plan->site->names,
+	    check->fact.ask.on));
+	json_object_set_new(object, "expect", json_string(check->expect));
+	json_object_set_new(object, "code",
+	    json_string(err_table[check->code].name));
+	return object;
+}
+
+static json_t *
+name_json(const struct plan *plan, enum kind kind, uint32_t name)
+{
+	return json_string(names_text(plan->site->names, kind, name));
+}
+
+static void
+lists_add(const struct plan *plan, const struct wording *wording,
+    json_t *object)
+{
+	json_t *checks = json_array(), *phases = json_array();
+	json_t *steps = json_array();
+
+	for (uint32_t i = 0; i < plan->check_count; i++)
+		json_array_append_new(checks, check_json(plan, i));
+	for (uint32_t i = 0; i < plan->phase_count; i++)
+		json_array_append_new(phases, json_pack("{s:s,s:s}", "phase",
+		    plan->phases[i].name, "why", plan->phases[i].why));
+	for (uint32_t i = 0; i < plan->step_count; i++)
+		json_array_append_new(steps, step_json(plan, i, wording));
+	json_object_set_new(object, "checks", checks);
+	json_object_set_new(object, "phases", phases);
+	json_object_set_new(object, "steps", steps);
+}
+
+json_t *
+plan_json(const struct plan *plan, const struct wording *wording,
+    const char *site_digest)
+{
+	char room[PLAN_DIGEST_ROOM];
+	json_t *object = json_object();
+
+	json_object_set_new(object, "plan", json_string(plan->job));
+	json_object_set_new(object, "format", json_integer(1));
+	json_object_set_new(object, "site", json_string(plan->site->name));
+	json_object_set_new(object, "site_digest", json_string(site_digest));
+	json_object_set_new(object, "view_digest", json_string(""));
+	json_object_set_new(object, "procedure",
+	    json_string(plan->procedure->name));
+	json_object_set_new(object, "guest",
+	    name_json(plan, KIND_GUEST, plan->guest));
+	json_object_set_new(object, "from",
+	    name_json(plan, KIND_NODE, plan->from));
+	json_object_set_new(object, "to",
+	    name_json(plan, KIND_NODE, plan->to));
+	lists_add(plan, wording, object);
+	json_object_set_new(object, "point_of_no_return", json_string(
+	    plan->point < plan->step_count ? plan->steps[plan->point].name :
+	    ""));
+	json_object_set_new(object, "expected_ms",
+	    json_integer(plan->expected_ms));
+	json_object_set_new(object, "downtime_ms", json_object());
+	if (plan->guest != 0)
+		json_object_set_new(json_object_get(object, "downtime_ms"),
+		    names_text(plan->site->names, KIND_GUEST, plan->guest),
+		    json_integer(plan->downtime_ms));
+	json_object_set_new(object, "digest",
+	    json_string(json_digest(object, room)));
+	return object;
+}
+
+bool
+plan_json_same(const json_t *object)
+{
+	json_t *copy = json_copy((json_t *)(uintptr_t)object);
+	const char *digest = json_string_value(json_object_get(object,
+	    "digest"));
+	char room[PLAN_DIGEST_ROOM];
+	bool same;
+
+	json_object_del(copy, "digest");
+	same = digest != NULL && strcmp(json_digest(copy, room), digest) == 0;
+	json_decref(copy);
+	return same;
+}

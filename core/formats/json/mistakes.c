@@ -1,0 +1,129 @@
+#include "core/formats/json/mistakes.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/base/arena.h"
+
+enum { FIRST_ROOM = 8, QUOTED = 60, WORD = 40, NEAR = 3 };
+
+void
+mistakes_say(struct arena *arena, struct mistakes *mistakes,
+    const struct spot *spot, const char *found, const char *expected,
+    const char *text)
+{
+	if (mistakes->count == mistakes->room) {
+		size_t room = mistakes->room != 0 ? mistakes->room * 2 :
+		    FIRST_ROOM;
+		struct mistake *list = arena_take(arena, room, sizeof(*list));
+
+		if (mistakes->count != 0)
+			memcpy(list, mistakes->list,
+			    mistakes->count * sizeof(*list));
+		mistakes->list = list;
+		mistakes->room = room;
+	}
+	mistakes->list[mistakes->count++] = (struct mistake){ *spot, found,
+	    expected, text };
+}
+
+void
+mistakes_add(struct arena *arena, struct mistakes *mistakes,
+    const struct spot *spot, const char *found, const char *expected)
+{
+	mistakes_say(arena, mistakes, spot, found, expected,
+	    arena_format(arena, "%s: expected %s", found, expected));
+}
+
+/* Two mistakes at one place are told in the order of their words. */
+static int
+compare(const void *a, const void *b)
+{
+	const struct mistake *one = a, *other = b;
+	int files = strcmp(one->spot.file, other->spot.file);
+
+	if (files != 0)
+		return files;
+	if (one->spot.line != other->spot.line)
+		return one->spot.line < other->spot.line ? -1 : 1;
+	if (one->spot.column != other->spot.column)
+		return one->spot.column < other->spot.column ? -1 : 1;
+	return strcmp(one->text, other->text);
+}
+
+void
+mistakes_sort(struct mistakes *mistakes)
+{
+	if (mistakes->count > 1)
+		qsort(mistakes->list, mistakes->count,
+		    sizeof(*mistakes->list), compare);
+}
+
+const char *
+mistakes_quote(struct arena *arena, const char *text)
+{
+	size_t n = strlen(text), whole = n;
+	char *quoted;
+
+	if (n > QUOTED)
+		for (n = QUOTED; ((unsigned char)text[n] & 0xc0) == 0x80;)
+			n--;
+	quoted = arena_format(arena, "\"%.*s%s\"", (int)n, text,
+	    n < whole ? "..." : "");
+	for (char *c = quoted; *c != '\0'; c++)
+		if ((unsigned char)*c < 0x20 || *c == 0x7f)
+			*c = '?';
+	return quoted;
+}
+
+static size_t
+least(size_t a, size_t b, size_t c)
+{
+	size_t ab = a < b ? a : b;
+
+	return ab < c ? ab : c;
+}
+
+/* Letters to add, drop or change, both words shorter than WORD. */
+static size_t
+distance(const char *one, size_t n, const char *other, size_t m)
+{
+	size_t row[WORD + 1];
+
+	for (size_t j = 0; j <= m; j++)
+		row[j] = j;
+	for (size_t i = 1; i <= n; i++) {
+		size_t corner = row[0];
+
+		row[0] = i;
+		for (size_t j = 1; j <= m; j++) {
+			size_t above = row[j];
+
+			row[j] = least(row[j - 1] + 1, above + 1,
+			    corner + (one[i - 1] != other[j - 1]));
+			corner = above;
+		}
+	}
+	return row[m];
+}
+
+static size_t
+apart(const char *word, const char *candidate)
+{
+	size_t n = strlen(word), m = strlen(candidate);
+
+	if (n > WORD || m > WORD)
+		return SIZE_MAX;
+	return distance(word, n, candidate, m);
+}
+
+void
+mistakes_nearer(const char *word, const char *candidate, const char **best)
+{
+	size_t now = apart(word, candidate);
+
+	if (now > NEAR || now * 2 > strlen(word))
+		return;
+	if (*best == NULL || now < apart(word, *best))
+		*best = candidate;
+}

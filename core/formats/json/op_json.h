@@ -1,0 +1,34 @@
+/*
+ * op_json.h: operations, answers and facts as JSON objects, and back.
+ *
+ * {"name":"pool-create","on":"node1","pool":"zpool_ldom1","device":"d14"}.
+ * What is written is read back as the same bytes.  The caller owns what is
+ * returned.  Readers intern names that are new, and return false for whatever
+ * is not exactly of the form.
+ */
+#ifndef CORE_FORMATS_OP_JSON_H
+#define CORE_FORMATS_OP_JSON_H
+
+#include <jansson.h>
+
+#include "core/base/names.h"
+#include "core/op/backend.h"
+
+json_t	*op_json(const struct names *, const struct op *);
+json_t	*place_json(const struct names *, uint32_t place);
+/* Add what was answered to an object: "state", "where", "value", "number". */
+void	 answer_json(const struct names *, const struct op *,
+	    const struct answer *, json_t *);
+/* {"question":{…},"answer":{"states":[…],"on":…,"value":…,"number":…}} */
+json_t	*fact_json(const struct names *, const struct fact *);
+
+bool	 op_read(struct names *, const json_t *, struct op *);
+bool	 place_read(struct names *, const char *, uint32_t *place);
+bool	 answer_read(struct names *, const struct op *, const json_t *,
+	    struct answer *);
+bool	 fact_read(struct names *, const json_t *, struct fact *);
+
+/* What an answer's value, to that question, is a name of. */
+enum kind answer_kind(const struct op *);
+
+#endif

@@ -1,0 +1,251 @@
+/*
+ * Operations, answers and facts, read back.
+ */
+#include <string.h>
+
+#include "core/formats/json/op_json.h"
+#include "core/formats/json/units.h"
+
+static const char *
+text_of(const json_t *object, const char *key)
+{
+	return json_string_value(json_object_get(object, key));
+}
+
+bool
+place_read(struct names *names, const char *text, uint32_t *place)
+{
+	static const struct {
+		const char	*prefix;
+		enum kind	 kind;
+		uint32_t	 flag;
+	} kinds[] = {
+		{ "guest:", KIND_GUEST, PLACE_GUEST },
+		{ "source:", KIND_SOURCE, PLACE_SOURCE },
+		{ "", KIND_NODE, 0 },
+	};
+	unsigned i = 0;
+
+	if (text == NULL)
+		return false;
+	while (strncmp(text, kinds[i].prefix, strlen(kinds[i].prefix)) != 0)
+		i++;
+	*place = names_find(names, kinds[i].kind,
+	    text + strlen(kinds[i].prefix));
+	if (*place == 0)
+		return false;
+	*place |= kinds[i].flag;
+	return true;
+}
+
+/* Kinds whose numbers are rows of the site: they cannot be added to. */
+static bool
+is_row(enum kind kind)
+{
+	return kind == KIND_NODE || kind == KIND_GUEST ||
+	    kind == KIND_SOURCE || kind == KIND_DEVICE ||
+	    kind == KIND_SERVICE;
+}
+
+static bool
+name_read(struct names *names, enum kind kind, const char *text,
+    uint32_t *name)
+{
+	if (text == NULL)
+		return false;
+	*name = is_row(kind) ? names_find(names, kind, text) :
+	    names_put(names, kind, text);
+	return *name != 0;
+}
+
+/* A field that is not understood may be what makes the operation another. */
+static bool
+keys_known(const json_t *object)
+{
+	void *at = json_object_iter((json_t *)(uintptr_t)object);
+
+	for (; at != NULL; at = json_object_iter_next(
+	    (json_t *)(uintptr_t)object, at)) {
+		const char *key = json_object_iter_key(at);
+		const json_t *value = json_object_iter_value(at);
+		bool known = strcmp(key, "name") == 0 ||
+		    strcmp(key, "size") == 0;
+
+		for (unsigned f = 0; f < FIELDS && !known; f++)
+			known = strcmp(key, field_name[f]) == 0;
+		if (strcmp(key, "forced") == 0 || strcmp(key, "set") == 0 ?
+		    !json_is_boolean(value) : !known || !json_is_string(value))
+			return false;
+	}
+	return true;
+}
+
+static bool
+number_read(const json_t *object, struct op *op)
+{
+	enum number number = op_table[op->kind].number;
+	const char *text = text_of(object,
+	    number == NUMBER_SIZE ? "size" : "value");
+	uint32_t hostid = 0;
+
+	if (number != NUMBER_SIZE && text_of(object, "size") != NULL)
+		return false;
+	if (number == NUMBER_NONE || text == NULL)
+		return number == NUMBER_NONE;
+	switch (number) {
+	case NUMBER_SIZE:
+	case NUMBER_MEMORY:
+		return units_read_size(text, &op->number);
+	case NUMBER_COUNT:
+		return units_read_number(text, INT64_MAX, &op->number);
+	case NUMBER_TIME:
+		return units_read_duration(text, &op->number);
+	case NUMBER_HOSTID:
+		if (!units_read_hostid(text, &hostid))
+			return false;
+		op->number = hostid;
+		return true;
+	case NUMBER_NONE:
+		break;
+	}
+	return true;
+}
+
+/* "value" is a number where the row has one, and has no field of that name. */
+static bool
+is_number(const struct op *op, unsigned field)
+{
+	return field == F_VALUE &&
+	    op_table[op->kind].number != NUMBER_NONE &&
+	    op_table[op->kind].number != NUMBER_SIZE;
+}
+
+bool
+op_read(struct names *names, const json_t *object, struct op *op)
+{
+	const char *name = text_of(object, "name");
+
+	*op = (struct op){ .kind = name != NULL ? op_find(name) : OP_NONE };
+	if (op->kind == OP_NONE || !keys_known(object))
+		return false;
+	for (unsigned f = 0; f < FIELDS; f++) {
+		const char *text = text_of(object, field_name[f]);
+
+		if (text == NULL || is_number(op, f))
+			continue;
+		if (f == F_ON ? !place_read(names, text, &op->field[f]) :
+		    !name_read(names, field_kind[f], text, &op->field[f]))
+			return false;
+	}
+	op->forced = json_is_true(json_object_get(object, "forced"));
+	op->set = json_is_true(json_object_get(object, "set"));
+	return number_read(object, op) && op_valid(op);
+}
+
+static bool
+state_read(const char *text, uint32_t *state)
+{
+	for (*state = 0; text != NULL && *state < STATES; ++*state)
+		if (strcmp(state_name((enum state)*state), text) == 0)
+			return true;
+	return false;
+}
+
+static bool
+integer_read(const json_t *object, const char *key, int64_t *number)
+{
+	const json_t *value = json_object_get(object, key);
+
+	*number = json_integer_value(value);
+	return value == NULL || json_is_integer(value);
+}
+
+bool
+answer_read(struct names *names, const struct op *op, const json_t *object,
+    struct answer *answer)
+{
+	const char *where = text_of(object, "where");
+	const char *value = text_of(object, "value");
+
+	*answer = (struct answer){ 0 };
+	return state_read(text_of(object, "state"), &answer->state) &&
+	    (where == NULL || name_read(names, KIND_NODE, where,
+	    &answer->on)) && (value == NULL || name_read(names,
+	    answer_kind(op), value, &answer->value)) &&
+	    integer_read(object, "number", &answer->number);
+}
+
+static bool
+states_read(const json_t *list, struct want *want)
+{
+	uint32_t state;
+
+	for (size_t i = 0; i < json_array_size(list); i++) {
+		if (!state_read(json_string_value(json_array_get(list, i)),
+		    &state))
+			return false;
+		want->states |= STATE_BIT(state);
+	}
+	want->cares |= list != NULL ? WANT_STATE : 0u;
+	return list == NULL || json_is_array(list);
+}
+
+/* What is wanted and not understood would be wanted no more. */
+static bool
+wants_known(const json_t *object)
+{
+	static const struct {
+		const char	*key;
+		json_type	 type;
+	} keys[] = {
+		{ "states", JSON_ARRAY }, { "on", JSON_STRING },
+		{ "value", JSON_STRING }, { "number", JSON_INTEGER },
+		{ "at_least", JSON_INTEGER }, { "or_absent", JSON_TRUE },
+	};
+	size_t known = 0;
+
+	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
+		const json_t *value = json_object_get(object, keys[i].key);
+
+		if (value != NULL && json_typeof(value) != keys[i].type)
+			return false;
+		known += value != NULL;
+	}
+	return known == json_object_size(object);
+}
+
+static bool
+want_read(struct names *names, const struct op *ask, const json_t *object,
+    struct want *want)
+{
+	const char *on = text_of(object, "on"), *value = text_of(object,
+	    "value");
+	const char *number = json_object_get(object, "at_least") != NULL ?
+	    "at_least" : "number";
+
+	*want = (struct want){ 0 };
+	if (!json_is_object(object) || !wants_known(object) ||
+	    !states_read(json_object_get(object, "states"), want) ||
+	    !integer_read(object, number, &want->number) ||
+	    (on != NULL && !name_read(names, KIND_NODE, on, &want->on)) ||
+	    (value != NULL && *value != '\0' && !name_read(names,
+	    answer_kind(ask), value, &want->value)))
+		return false;
+	want->cares |= (on != NULL ? WANT_ON : 0u) |
+	    (value != NULL ? WANT_VALUE : 0u) |
+	    (json_is_true(json_object_get(object, "or_absent")) ?
+	    WANT_OR_ABSENT : 0u);
+	if (json_object_get(object, number) != NULL)
+		want->cares |= *number == 'a' ? WANT_AT_LEAST : WANT_NUMBER;
+	return true;
+}
+
+bool
+fact_read(struct names *names, const json_t *object, struct fact *fact)
+{
+	*fact = (struct fact){ 0 };
+	return op_read(names, json_object_get(object, "question"),
+	    &fact->ask) && op_table[fact->ask.kind].question &&
+	    want_read(names, &fact->ask, json_object_get(object, "answer"),
+	    &fact->want);
+}

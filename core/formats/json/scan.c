@@ -1,0 +1,391 @@
+#include "core/formats/json/scan.h"
+
+#include <string.h>
+
+#include "core/base/arena.h"
+
+/* The bytes are followed by a NUL, which is looked at but never taken. */
+struct scan {
+	struct arena	*arena;
+	struct mistakes	*mistakes;
+	struct spot	 spot;		/* of text[at] */
+	const char	*text;
+	char		*clean;
+	size_t		 n, at;
+	uint32_t	 values;
+	int		 depth;
+};
+
+static bool
+wrong_at(struct scan *scan, const struct spot *spot, const char *found,
+    const char *expected)
+{
+	mistakes_add(scan->arena, scan->mistakes, spot, found, expected);
+	return false;
+}
+
+/* The character that stands there, for a message. */
+static const char *
+here(const struct scan *scan)
+{
+	size_t n = 1;
+
+	if (scan->at == scan->n)
+		return "end of the file";
+	while (((unsigned char)scan->text[scan->at + n] & 0xc0) == 0x80)
+		n++;
+	if ((unsigned char)scan->text[scan->at] < 0x20 || n > 4)
+		return "a control character";
+	return mistakes_quote(scan->arena, arena_text(scan->arena,
+	    scan->text + scan->at, n));
+}
+
+/* A NUL byte is told as such wherever something else was expected. */
+static bool
+wrong(struct scan *scan, const char *expected)
+{
+	if (scan->at < scan->n && scan->text[scan->at] == '\0')
+		return wrong_at(scan, &scan->spot, "a NUL byte",
+		    "a file of text");
+	return wrong_at(scan, &scan->spot, here(scan), expected);
+}
+
+/*
+ * Lines end with a newline; a column is a character, so the bytes that
+ * continue one in UTF-8 do not count.
+ */
+static void
+step(struct scan *scan)
+{
+	char c = scan->text[scan->at++];
+
+	if (c == '\n') {
+		scan->spot.line++;
+		scan->spot.column = 1;
+	} else if (((unsigned char)scan->text[scan->at] & 0xc0) != 0x80) {
+		scan->spot.column++;
+	}
+}
+
+static void
+steps(struct scan *scan, size_t n)
+{
+	while (n-- > 0)
+		step(scan);
+}
+
+/* Newlines stay, so that the lines of jansson are those of the file. */
+static void
+blank(struct scan *scan)
+{
+	if (scan->text[scan->at] != '\n')
+		scan->clean[scan->at] = ' ';
+	step(scan);
+}
+
+/* A comment that never ends is told where it begins: there it was meant to. */
+static bool
+comment(struct scan *scan)
+{
+	struct spot begin = scan->spot;
+	bool block = scan->text[scan->at + 1] == '*';
+	const char *end = block ? "*/" : "\n";
+	size_t n = strlen(end);
+
+	blank(scan);
+	blank(scan);
+	while (scan->at < scan->n &&
+	    strncmp(scan->text + scan->at, end, n) != 0) {
+		if (scan->text[scan->at] == '\0')
+			return wrong(scan, "");
+		blank(scan);
+	}
+	if (!block)
+		return true;
+	if (scan->at == scan->n)
+		return wrong_at(scan, &begin, "a comment without an end",
+		    "\"*/\"");
+	blank(scan);
+	blank(scan);
+	return true;
+}
+
+/* Blanks and comments. */
+static bool
+gap(struct scan *scan)
+{
+	for (;;) {
+		char c = scan->text[scan->at];
+		char after = c == '/' ? scan->text[scan->at + 1] : '\0';
+
+		if (c == ' ' || c == '\t' || c == '\n' || c == '\r')
+			step(scan);
+		else if (after != '/' && after != '*')
+			return true;
+		else if (!comment(scan))
+			return false;
+	}
+}
+
+/* Bytes of the character there, 0 when it is no UTF-8. */
+static size_t
+character(const unsigned char *c)
+{
+	static const struct { unsigned char first, last; size_t n; } rows[] = {
+		{ 0x20, 0x7f, 1 }, { 0xc2, 0xdf, 2 }, { 0xe0, 0xef, 3 },
+		{ 0xf0, 0xf4, 4 },
+	};
+	size_t n = 0;
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		if (c[0] >= rows[i].first && c[0] <= rows[i].last)
+			n = rows[i].n;
+	for (size_t i = 1; i < n; i++)
+		if ((c[i] & 0xc0) != 0x80)
+			return 0;
+	if ((c[0] == 0xe0 && c[1] < 0xa0) || (c[0] == 0xed && c[1] > 0x9f) ||
+	    (c[0] == 0xf0 && c[1] < 0x90) || (c[0] == 0xf4 && c[1] > 0x8f))
+		return 0;
+	return n;
+}
+
+/* The four hex digits after \u, or -1. */
+static long
+hex4(const char *c)
+{
+	static const char digits[] = "0123456789abcdef0123456789ABCDEF";
+	long sum = 0;
+
+	for (int i = 0; i < 4; i++) {
+		const char *digit = c[i] != '\0' ? strchr(digits, c[i]) : NULL;
+
+		if (digit == NULL)
+			return -1;
+		sum = sum * 16 + (digit - digits) % 16;
+	}
+	return sum;
+}
+
+/* Bytes of the escape there, 0 when it is none. */
+static size_t
+escape(const char *c)
+{
+	long unit, low;
+
+	if (c[1] != 'u')
+		return c[1] != '\0' && strchr("\"\\/bfnrt", c[1]) != NULL ?
+		    2 : 0;
+	unit = hex4(c + 2);
+	if (unit <= 0 || (unit >= 0xdc00 && unit <= 0xdfff))
+		return 0;
+	if (unit < 0xd800 || unit > 0xdbff)
+		return 6;
+	low = c[6] == '\\' && c[7] == 'u' ? hex4(c + 8) : -1;
+	return low >= 0xdc00 && low <= 0xdfff ? 12 : 0;
+}
+
+/*
+ * A text without its closing quote is told at the opening one: where it was
+ * meant to end nobody knows, and the rest of the line is no guide.
+ */
+static bool
+string(struct scan *scan)
+{
+	struct spot begin = scan->spot;
+
+	step(scan);
+	while (scan->text[scan->at] != '"') {
+		const char *c = scan->text + scan->at;
+		size_t n = *c == '\\' ? escape(c) :
+		    character((const unsigned char *)c);
+
+		if (scan->at == scan->n || *c == '\n')
+			return wrong_at(scan, &begin, "a text without an end",
+			    "a closing quote on the same line");
+		if (n == 0 && *c == '\\')
+			return wrong(scan, "one of \\\" \\\\ \\/ \\b \\f \\n "
+			    "\\r \\t \\uXXXX (not \\u0000) after it");
+		if (n == 0)
+			return wrong(scan, "a character in UTF-8");
+		steps(scan, n);
+	}
+	step(scan);
+	return true;
+}
+
+static size_t
+digits(const char *c)
+{
+	size_t n = 0;
+
+	while (c[n] >= '0' && c[n] <= '9')
+		n++;
+	return n;
+}
+
+/* Bytes of the number there, 0 when it is none. */
+static size_t
+number(const char *c, enum value_type *type)
+{
+	size_t n = c[0] == '-', part = digits(c + n);
+
+	*type = VALUE_INTEGER;
+	if (part == 0 || (part > 1 && c[n] == '0'))
+		return 0;
+	n += part;
+	if (c[n] == '.') {
+		*type = VALUE_REAL;
+		part = digits(c + n + 1);
+		if (part == 0)
+			return 0;
+		n += 1 + part;
+	}
+	if (c[n] == 'e' || c[n] == 'E') {
+		size_t sign = c[n + 1] == '+' || c[n + 1] == '-';
+
+		*type = VALUE_REAL;
+		part = digits(c + n + 1 + sign);
+		if (part == 0)
+			return 0;
+		n += 1 + sign + part;
+	}
+	return n;
+}
+
+/* Bytes of a value without parts that is no text; 0 when there is none. */
+static size_t
+word(const char *c, enum value_type *type)
+{
+	static const struct { const char *word; enum value_type type; }
+	    words[] = { { "true", VALUE_BOOL }, { "false", VALUE_BOOL },
+	    { "null", VALUE_NULL } };
+	size_t n;
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (strncmp(c, words[i].word, strlen(words[i].word)) == 0) {
+			*type = words[i].type;
+			n = strlen(words[i].word);
+			return strchr(" \t\r\n,]}/", c[n]) != NULL ? n : 0;
+		}
+	n = number(c, type);
+	return n != 0 && strchr(" \t\r\n,]}/", c[n]) != NULL ? n : 0;
+}
+
+/* From the key to the first character of its value. */
+static bool
+key(struct scan *scan, struct value *value)
+{
+	if (scan->text[scan->at] != '"')
+		return wrong(scan, "a key in quotes, or \"}\"");
+	value->key_spot = scan->spot;
+	value->raw_key_at = scan->text + scan->at;
+	if (!string(scan))
+		return false;
+	value->raw_key = (size_t)(scan->text + scan->at - value->raw_key_at);
+	if (!gap(scan))
+		return false;
+	if (scan->text[scan->at] != ':')
+		return wrong(scan, "\":\" after the key");
+	step(scan);
+	return gap(scan);
+}
+
+static bool	value(struct scan *, struct value *);
+
+/* The parts of a list or an object, from after its bracket. */
+static bool
+parts(struct scan *scan, struct value *whole, char close)
+{
+	struct value **end = &whole->first;
+	size_t comma = 0;
+
+	for (;; whole->count++) {
+		struct value *part;
+
+		if (!gap(scan))
+			return false;
+		if (scan->text[scan->at] == close)
+			break;
+		part = arena_take(scan->arena, 1, sizeof(*part));
+		if ((close == '}' && !key(scan, part)) || !value(scan, part) ||
+		    !gap(scan))
+			return false;
+		*end = part;
+		end = &part->next;
+		comma = 0;
+		if (scan->text[scan->at] == ',') {
+			comma = scan->at;
+			step(scan);
+		} else if (scan->text[scan->at] != close) {
+			return wrong(scan, close == '}' ? "\",\" or \"}\"" :
+			    "\",\" or \"]\"");
+		}
+	}
+	if (comma != 0)
+		scan->clean[comma] = ' ';
+	step(scan);
+	return true;
+}
+
+/* The depth is bounded here, and with it that of every walk of the tree. */
+static bool
+whole(struct scan *scan, struct value *value, bool object)
+{
+	bool fits;
+
+	value->type = object ? VALUE_OBJECT : VALUE_LIST;
+	if (scan->depth == JSONC_DEPTH)
+		return wrong_at(scan, &scan->spot,
+		    object ? "an object" : "a list",
+		    "no more than 64 levels");
+	step(scan);
+	scan->depth++;
+	fits = parts(scan, value, object ? '}' : ']');
+	scan->depth--;
+	return fits;
+}
+
+/*
+ * Numbers and words end where something else may follow: 1x is one mistake at
+ * its beginning, not a number and a surprise.
+ */
+static bool
+value(struct scan *scan, struct value *value)
+{
+	char c = scan->text[scan->at];
+	size_t n;
+
+	value->spot = scan->spot;
+	value->raw = scan->text + scan->at;
+	if (scan->values++ == JSONC_VALUES)
+		return wrong(scan, "no more than 1048576 values");
+	if (c == '{' || c == '[')
+		return whole(scan, value, c == '{');
+	if (c == '"') {
+		value->type = VALUE_TEXT;
+		return string(scan);
+	}
+	n = word(value->raw, &value->type);
+	if (n == 0)
+		return wrong(scan, "a value: \"text\", a number, true, false, "
+		    "null, a list or an object");
+	steps(scan, n);
+	return true;
+}
+
+struct value *
+scan(struct arena *arena, const char *file, const char *text, size_t n,
+    char *clean, struct mistakes *mistakes)
+{
+	struct scan all = { .arena = arena, .mistakes = mistakes,
+	    .spot = { file, 1, 1 }, .text = text, .clean = clean, .n = n };
+	struct value *root = arena_take(arena, 1, sizeof(*root));
+
+	if (!gap(&all) || !value(&all, root) || !gap(&all))
+		return NULL;
+	if (all.at != n) {
+		wrong(&all, "nothing after the end of the value");
+		return NULL;
+	}
+	return root;
+}

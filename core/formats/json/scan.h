@@ -1,0 +1,18 @@
+/*
+ * scan.h: the syntax of JSON with comments, without its meaning.
+ *
+ * The tree has shapes and places; texts and numbers are filled in by jsonc.c.
+ */
+#ifndef CORE_FORMATS_SCAN_H
+#define CORE_FORMATS_SCAN_H
+
+#include "core/formats/json/jsonc.h"
+
+/*
+ * clean has the bytes of the text, to be blanked where plain JSON has no
+ * comment and no comma.  NULL when the mistake has been added.
+ */
+struct value	*scan(struct arena *, const char *file, const char *text,
+		    size_t n, char *clean, struct mistakes *);
+
+#endif

@@ -1,0 +1,324 @@
+/*
+ * The entries of a story: one thing that happens, each.
+ */
+#include "core/formats/scenario/scenario_parts.h"
+
+#include <inttypes.h>
+#include <stddef.h>
+#include <string.h>
+
+#include "core/base/arena.h"
+
+struct entry_text {
+	const struct value *note, *on, *with;
+	const struct value *verb[ENTRY_KINDS];
+	int64_t		 at_ms;
+};
+
+static void
+only_true(struct reader *reader, const struct value *value, void *target)
+{
+	(void)target;
+	if (value->number == 0)
+		reader_wrong(reader, value, "true");
+}
+
+static void
+number_or_always(struct reader *reader, const struct value *value,
+    void *target)
+{
+	(void)target;
+	if (value->type == VALUE_INTEGER ?
+	    value->number < 1 || value->number > UINT32_MAX :
+	    value->type != VALUE_TEXT || strcmp(value->text, "always") != 0)
+		reader_wrong(reader, value,
+		    "a whole number from 1, or \"always\"");
+}
+
+/* Kept as values: a phrase is read once the entry is known to be whole. */
+static const struct row entry_rows[] = {
+	{ "run", ROW_TEXT,
+	    .place = 1 + offsetof(struct entry_text, verb[ENTRY_RUN]) },
+	{ "resume", ROW_BOOL, .read = only_true },
+	{ "rollback", ROW_BOOL, .read = only_true },
+	{ "fault", ROW_TEXT,
+	    .place = 1 + offsetof(struct entry_text, verb[ENTRY_FAULT]) },
+	{ "mend", ROW_TEXT,
+	    .place = 1 + offsetof(struct entry_text, verb[ENTRY_MEND]) },
+	{ "kill", ROW_TEXT,
+	    .place = 1 + offsetof(struct entry_text, verb[ENTRY_KILL]) },
+	{ "type", ROW_TEXT,
+	    .place = 1 + offsetof(struct entry_text, verb[ENTRY_TYPE]) },
+	{ "script", ROW_TEXT,
+	    .place = 1 + offsetof(struct entry_text, verb[ENTRY_SCRIPT]) },
+	{ "wait", ROW_TEXT,
+	    .place = 1 + offsetof(struct entry_text, verb[ENTRY_WAIT]) },
+	{ "answer", ROW_TEXT,
+	    .place = 1 + offsetof(struct entry_text, verb[ENTRY_ANSWER]) },
+	{ "save", ROW_NAME,
+	    .place = 1 + offsetof(struct entry_text, verb[ENTRY_SAVE]) },
+	{ "return", ROW_NAME,
+	    .place = 1 + offsetof(struct entry_text, verb[ENTRY_RETURN]) },
+	{ "at", ROW_DURATION,
+	    .place = 1 + offsetof(struct entry_text, at_ms) },
+	{ "note", ROW_TEXT, .place = 1 + offsetof(struct entry_text, note) },
+	{ "on", ROW_TEXT, .place = 1 + offsetof(struct entry_text, on) },
+	{ "with", ROW_TEXT, .place = 1 + offsetof(struct entry_text, with) },
+	{ "times", ROW_ANY, .read = number_or_always },
+	{ "nth", .type = ROW_COUNT, .minimum = 1, .maximum = UINT32_MAX },
+	{ "every", .type = ROW_COUNT, .minimum = 1, .maximum = UINT32_MAX },
+	{ "when", .type = ROW_TEXT },
+	{ "may", .type = ROW_BOOL },
+	{ .key = NULL },
+};
+static const struct shape entry_shape = { "an entry of \"do\"", entry_rows };
+static const struct row entry_each =
+    { .type = ROW_OBJECT, .shape = &entry_shape };
+
+/* What an entry does, in the order of enum entry_kind. */
+static const struct {
+	const char	*key;
+	const char	*needs;		/* a key that comes with it, or NULL */
+} verbs[ENTRY_KINDS] = {
+	{ "run", NULL }, { "resume", NULL }, { "rollback", NULL },
+	{ "fault", NULL }, { "mend", NULL }, { "kill", NULL },
+	{ "type", "on" }, { "script", NULL }, { "wait", NULL },
+	{ "answer", "with" }, { "save", NULL }, { "return", NULL },
+};
+
+static const char VERBS[] = "one of run, resume, rollback, fault, mend, kill, "
+    "type, script, wait, answer, save, return";
+
+/* Keys that make sense with some of them only. */
+static const struct {
+	const char	*key;
+	enum entry_kind	 first, last;
+	const char	*with;
+} companions[] = {
+	{ "on", ENTRY_TYPE, ENTRY_TYPE, "\"type\"" },
+	{ "with", ENTRY_ANSWER, ENTRY_ANSWER, "\"answer\"" },
+	{ "times", ENTRY_FAULT, ENTRY_FAULT, "\"fault\"" },
+	{ "nth", ENTRY_FAULT, ENTRY_FAULT, "\"fault\"" },
+	{ "every", ENTRY_FAULT, ENTRY_FAULT, "\"fault\"" },
+	{ "when", ENTRY_FAULT, ENTRY_FAULT, "\"fault\"" },
+	{ "may", ENTRY_FAULT, ENTRY_FAULT, "\"fault\"" },
+};
+
+void
+scenario_wrong(struct reader *reader, const struct value *value,
+    const struct wrong *wrong)
+{
+	reader_wrong_in(reader, value, wrong->at, wrong->found,
+	    wrong->expected);
+}
+
+/* The one thing that an entry does; ENTRY_KINDS with a mistake. */
+/* An entry with two verbs would leave open which comes first. */
+static enum entry_kind
+kind_of(struct reader *reader, const struct value *value)
+{
+	enum entry_kind kind = ENTRY_KINDS;
+
+	for (enum entry_kind i = 0; i < ENTRY_KINDS; i++) {
+		const struct value *verb = value_get(value, verbs[i].key);
+
+		if (verb == NULL)
+			continue;
+		if (kind == ENTRY_KINDS) {
+			kind = i;
+			continue;
+		}
+		mistakes_add(reader->arena, reader->mistakes, &verb->key_spot,
+		    mistakes_quote(reader->arena, verb->key),
+		    arena_format(reader->arena, "one thing in an entry; it "
+		    "has \"%s\" already", verbs[kind].key));
+		return ENTRY_KINDS;
+	}
+	if (kind == ENTRY_KINDS)
+		reader_wrong(reader, value, VERBS);
+	return kind;
+}
+
+static void
+companions_fit(struct reader *reader, const struct value *value,
+    enum entry_kind kind)
+{
+	const char *needs = verbs[kind].needs;
+
+	if (needs != NULL && value_get(value, needs) == NULL)
+		reader_say(reader, value, "\"%s\" is missing beside \"%s\"",
+		    needs, verbs[kind].key);
+	for (size_t i = 0; i < sizeof(companions) / sizeof(companions[0]);
+	    i++) {
+		const struct value *part = value_get(value, companions[i].key);
+
+		if (part != NULL && (kind < companions[i].first ||
+		    kind > companions[i].last))
+			mistakes_add(reader->arena, reader->mistakes,
+			    &part->key_spot,
+			    mistakes_quote(reader->arena, part->key),
+			    arena_format(reader->arena, "it only beside %s",
+			    companions[i].with));
+	}
+}
+
+/* Is it what its row wants?  If not, that has been told already. */
+static bool
+key_fits(const struct value *part)
+{
+	static const struct { const char *key; enum value_type type; }
+	    fit[] = { { "times", VALUE_INTEGER }, { "nth", VALUE_INTEGER },
+	    { "every", VALUE_INTEGER }, { "when", VALUE_TEXT },
+	    { "at", VALUE_TEXT }, { "may", VALUE_BOOL } };
+
+	if (part->type == VALUE_TEXT && strcmp(part->key, "times") == 0)
+		return strcmp(part->text, "always") == 0;
+	for (size_t i = 0; i < sizeof(fit) / sizeof(fit[0]); i++)
+		if (strcmp(fit[i].key, part->key) == 0 &&
+		    fit[i].type == part->type)
+			return part->type == VALUE_TEXT ?
+			    *part->text != '\0' : part->number >= 1 &&
+			    part->number <= UINT32_MAX;
+	return false;
+}
+
+static const char *
+key_text(struct arena *arena, const struct value *part)
+{
+	if (part->type == VALUE_BOOL)
+		return part->key;
+	if (part->type == VALUE_INTEGER)
+		return arena_format(arena, "%s %" PRId64, part->key,
+		    part->number);
+	return arena_format(arena, "%s %s", part->key, part->text);
+}
+
+/* A key that stands beside the phrase is read as if it stood in it. */
+static void
+fault_key(struct reader *reader, const struct value *part,
+    struct fault *fault)
+{
+	struct wrong wrong;
+
+	if (!key_fits(part) || phrase_fault_key(reader->arena, reader->site,
+	    key_text(reader->arena, part), fault, &wrong))
+		return;
+	wrong.at -= strlen(part->key) + 1;
+	scenario_wrong(reader, part, &wrong);
+}
+
+static void
+fault(struct reader *reader, const struct value *whole,
+    const struct value *value, bool armed, struct fault *fault)
+{
+	static const char *const keys[] = { "times", "nth", "every", "when",
+	    "may", "at" };
+	const size_t count = sizeof(keys) / sizeof(keys[0]) - !armed;
+	struct wrong wrong;
+
+	if (!phrase_fault(reader->arena, reader->site, value->text, fault,
+	    &wrong)) {
+		scenario_wrong(reader, value, &wrong);
+		return;
+	}
+	for (size_t i = 0; i < count; i++) {
+		const struct value *part = value_get(whole, keys[i]);
+
+		if (part != NULL)
+			fault_key(reader, part, fault);
+	}
+}
+
+/* A name that an earlier entry has saved. */
+static void
+saved(struct reader *reader, const struct scenario *scenario,
+    const struct value *value)
+{
+	for (uint32_t i = 0; i < scenario->entry_count; i++)
+		if (scenario->entries[i].kind == ENTRY_SAVE &&
+		    strcmp(scenario->entries[i].text, value->text) == 0)
+			return;
+	reader_wrong(reader, value, "a name that an entry before has saved");
+}
+
+/* Without a site no phrase can be read: its names would all be unknown. */
+static void
+words(struct reader *reader, const struct value *value,
+    const struct entry_text *text, const struct value *whole,
+    struct scenario_entry *entry)
+{
+	struct wrong wrong;
+	bool fits = true;
+
+	switch (entry->kind) {
+	case ENTRY_RUN:
+		scenario_job(reader, value, &entry->job);
+		break;
+	case ENTRY_FAULT:
+		fault(reader, whole, value, text->at_ms >= 0, &entry->fault);
+		break;
+	case ENTRY_MEND:
+		fits = phrase_fault(reader->arena, reader->site, value->text,
+		    &entry->fault, &wrong);
+		break;
+	case ENTRY_KILL:
+		fits = phrase_crash(reader->arena, reader->site, value->text,
+		    &entry->fault, &wrong);
+		break;
+	case ENTRY_WAIT:
+		fits = phrase_wait(reader->arena, reader->site, value->text,
+		    &entry->wait, &wrong);
+		break;
+	case ENTRY_SCRIPT:
+		entry->text = scenario_path(reader->arena,
+		    value->spot.file, value->text);
+		break;
+	case ENTRY_TYPE:
+		if (text->on != NULL && !phrase_place(reader->arena,
+		    reader->site, text->on->text, &entry->on, &wrong))
+			scenario_wrong(reader, text->on, &wrong);
+		break;
+	default:
+		break;
+	}
+	if (!fits)
+		scenario_wrong(reader, value, &wrong);
+}
+
+static void
+entry(struct reader *reader, const struct value *value,
+    struct scenario *scenario)
+{
+	struct entry_text text = { .at_ms = -1 };
+	struct scenario_entry *made = &scenario->entries[
+	    scenario->entry_count];
+	const struct value *verb;
+	enum entry_kind kind;
+
+	if (!reader_value(reader, &entry_each, value, &text))
+		return;
+	kind = kind_of(reader, value);
+	if (kind == ENTRY_KINDS)
+		return;
+	companions_fit(reader, value, kind);
+	verb = text.verb[kind];
+	*made = (struct scenario_entry){ .kind = kind, .spot = value->spot,
+	    .at_ms = text.at_ms, .text = verb != NULL ? verb->text : "",
+	    .note = text.note != NULL ? text.note->text : "",
+	    .with = text.with != NULL ? text.with->text : "" };
+	if (verb != NULL && kind == ENTRY_RETURN)
+		saved(reader, scenario, verb);
+	if (verb != NULL && reader->site != NULL)
+		words(reader, verb, &text, value, made);
+	scenario->entry_count++;
+}
+
+void
+scenario_entries(struct reader *reader, const struct value *list,
+    struct scenario *scenario)
+{
+	scenario->entries = arena_take(reader->arena, list->count + 1,
+	    sizeof(*scenario->entries));
+	for (list = list->first; list != NULL; list = list->next)
+		entry(reader, list, scenario);
+}

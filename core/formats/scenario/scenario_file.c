@@ -1,0 +1,236 @@
+#include "core/formats/scenario/scenario_file.h"
+
+#include <stddef.h>
+#include <string.h>
+
+#include "core/base/arena.h"
+#include "core/formats/scenario/scenario_parts.h"
+#include "core/formats/site/site_file.h"
+
+enum { UNTIL_MS = 24 * 3600 * 1000, EXPECTS = 128 };
+
+struct scenario_text {
+	const struct value *name, *why, *site, *change, *begin, *entries,
+	    *expect;
+	int64_t		 until_ms;
+	uint32_t	 seed;
+	unsigned	 through;
+};
+
+static void
+site_value(struct reader *reader, const struct value *value, void *target)
+{
+	(void)target;
+	if (value->type != VALUE_OBJECT && (value->type != VALUE_TEXT ||
+	    *value->text == '\0'))
+		reader_wrong(reader, value, "the path of a site file, or a "
+		    "site");
+}
+
+static const char *const throughs[] = { "both", "op", "shell", NULL };
+static const unsigned through_set[] = { THROUGH_OP | THROUGH_SHELL,
+    THROUGH_OP, THROUGH_SHELL };
+
+static const struct row text_each = { .type = ROW_TEXT };
+
+static const struct row rows[] = {
+	{ "scenario", ROW_TEXT, .required = true,
+	    .place = 1 + offsetof(struct scenario_text, name) },
+	{ "why", ROW_TEXT, .required = true,
+	    .place = 1 + offsetof(struct scenario_text, why) },
+	{ "site", ROW_ANY, .required = true, .read = site_value,
+	    .place = 1 + offsetof(struct scenario_text, site) },
+	{ "change", ROW_OBJECT,
+	    .place = 1 + offsetof(struct scenario_text, change) },
+	{ "begin", ROW_LIST, .each = &text_each,
+	    .place = 1 + offsetof(struct scenario_text, begin) },
+	{ "do", ROW_LIST,
+	    .place = 1 + offsetof(struct scenario_text, entries) },
+	{ "expect", ROW_LIST, .maximum = EXPECTS, .each = &text_each,
+	    .place = 1 + offsetof(struct scenario_text, expect) },
+	{ "until", ROW_DURATION, .minimum = 1,
+	    .place = 1 + offsetof(struct scenario_text, until_ms) },
+	{ "seed", ROW_COUNT, .minimum = 0, .maximum = UINT32_MAX,
+	    .place = 1 + offsetof(struct scenario_text, seed) },
+	{ "through", ROW_WORD, .words = throughs,
+	    .place = 1 + offsetof(struct scenario_text, through) },
+	{ .key = NULL },
+};
+static const struct shape shape = { "a scenario", rows };
+
+const char *
+scenario_path(struct arena *arena, const char *file, const char *path)
+{
+	const char *slash = strrchr(file, '/');
+
+	if (path[0] == '/' || slash == NULL)
+		return path;
+	return arena_format(arena, "%.*s/%s", (int)(slash - file), file, path);
+}
+
+/* Procedures whose names are fixed and which cannot be run yet. */
+static bool
+is_later(const char *line)
+{
+	static const char *const later[] = { "p2v", "migrate", "maintain",
+	    "evacuate", "return", "recover", "rejoin", "unstick", "retire" };
+	size_t n = strcspn(line, " ");
+
+	for (size_t i = 0; i < sizeof(later) / sizeof(later[0]); i++)
+		if (strlen(later[i]) == n && strncmp(later[i], line, n) == 0)
+			return true;
+	return false;
+}
+
+bool
+scenario_job(struct reader *reader, const struct value *value,
+    struct job *job)
+{
+	struct err err;
+
+	if (job_read_line(reader->arena, reader->site, value->text, job, &err))
+		return true;
+	if (is_later(value->text)) {
+		*job = (struct job){ .procedure = NULL, .text = value->text };
+		return true;
+	}
+	mistakes_say(reader->arena, reader->mistakes, &value->spot,
+	    mistakes_quote(reader->arena, value->text), "a job",
+	    arena_text(reader->arena, err.text, strlen(err.text)));
+	return false;
+}
+
+/* The tree of the site: of its own file, or written out here. */
+static const struct value *
+site_tree(struct reader *reader, const struct value *site,
+    const struct loader *loader, struct scenario *scenario)
+{
+	const char *text;
+	size_t n;
+
+	if (site->type != VALUE_TEXT)
+		return site;
+	scenario->site_path = scenario_path(reader->arena, site->spot.file,
+	    site->text);
+	text = loader->load(loader->with, scenario->site_path, &n);
+	if (text == NULL) {
+		reader_wrong(reader, site, arena_format(reader->arena,
+		    "a site file that can be read; there is none at %s",
+		    scenario->site_path));
+		return NULL;
+	}
+	return jsonc_read(reader->arena, scenario->site_path, text, n,
+	    reader->mistakes);
+}
+
+/*
+ * A mistake that the change brings in is told in the scenario, one that was
+ * there before in the site's own file: every value knows where it was written.
+ */
+static void
+site(struct reader *reader, const struct scenario_text *text,
+    const struct loader *loader, struct scenario *scenario)
+{
+	const struct value *tree;
+
+	if (text->site == NULL || (text->site->type != VALUE_TEXT &&
+	    text->site->type != VALUE_OBJECT))
+		return;
+	tree = site_tree(reader, text->site, loader, scenario);
+	if (tree != NULL && text->change != NULL)
+		tree = value_merge(reader->arena, tree, text->change);
+	if (tree != NULL)
+		scenario->site = site_read_value(reader->arena, tree,
+		    reader->mistakes);
+	reader->site = scenario->site;
+}
+
+static void
+begin(struct reader *reader, const struct value *list,
+    struct scenario *scenario)
+{
+	scenario->begin = arena_take(reader->arena, list->count + 1,
+	    sizeof(*scenario->begin));
+	for (list = list->first; list != NULL; list = list->next)
+		if (list->type == VALUE_TEXT && scenario_job(reader, list,
+		    &scenario->begin[scenario->begin_count]))
+			scenario->begin_count++;
+}
+
+static void
+expect(struct reader *reader, const struct value *list,
+    struct scenario *scenario)
+{
+	struct wrong wrong;
+
+	scenario->expect = arena_take(reader->arena, list->count + 1,
+	    sizeof(*scenario->expect));
+	for (list = list->first; list != NULL; list = list->next) {
+		if (list->type != VALUE_TEXT || *list->text == '\0')
+			continue;
+		if (phrase_expectation(reader->arena, reader->site, list->text,
+		    &scenario->expect[scenario->expect_count], &wrong))
+			scenario->expect_count++;
+		else
+			scenario_wrong(reader, list, &wrong);
+	}
+}
+
+static bool
+is_scenario(struct reader *reader, const struct value *root)
+{
+	if (root->type != VALUE_OBJECT) {
+		reader_wrong(reader, root, "an object that begins with "
+		    "\"scenario\"");
+		return false;
+	}
+	if (root->first == NULL || strcmp(root->first->key, "scenario") == 0)
+		return true;
+	mistakes_add(reader->arena, reader->mistakes, &root->first->key_spot,
+	    mistakes_quote(reader->arena, root->first->key),
+	    "\"scenario\" as the first key of a scenario file");
+	return false;
+}
+
+static void
+story(struct reader *reader, const struct scenario_text *text,
+    struct scenario *scenario)
+{
+	if (reader->site != NULL && text->begin != NULL)
+		begin(reader, text->begin, scenario);
+	if (text->entries != NULL)
+		scenario_entries(reader, text->entries, scenario);
+	if (reader->site != NULL && text->expect != NULL)
+		expect(reader, text->expect, scenario);
+}
+
+/* The story is read even when the site is wrong, as far as its keys go. */
+struct scenario *
+scenario_read(struct arena *arena, const char *file_name, const char *text,
+    size_t n, const struct loader *loader, struct mistakes *mistakes)
+{
+	const struct value *root = jsonc_read(arena, file_name, text, n,
+	    mistakes);
+	struct reader reader = { arena, mistakes, NULL, root };
+	struct scenario *scenario = arena_take(arena, 1, sizeof(*scenario));
+	struct scenario_text parts = { .until_ms = 0, .seed = 1 };
+	size_t before = mistakes->count;
+
+	if (root == NULL)
+		return NULL;
+	if (is_scenario(&reader, root)) {
+		reader_object(&reader, &shape, root, &parts);
+		site(&reader, &parts, loader, scenario);
+		story(&reader, &parts, scenario);
+	}
+	mistakes_sort(mistakes);
+	if (mistakes->count != before)
+		return NULL;
+	scenario->name = parts.name->text;
+	scenario->why = parts.why->text;
+	scenario->until_said = parts.until_ms != 0;
+	scenario->until_ms = parts.until_ms != 0 ? parts.until_ms : UNTIL_MS;
+	scenario->seed = parts.seed;
+	scenario->through = through_set[parts.through];
+	return scenario;
+}

@@ -1,0 +1,74 @@
+/*
+ * scenario_file.h: read a story, with the site that it is played on.
+ *
+ * Memory to memory: whoever reads opens the site's file.  A scenario comes
+ * back only when neither file has a mistake; else every mistake of both is in
+ * the list, each at its place.
+ */
+#ifndef CORE_FORMATS_SCENARIO_FILE_H
+#define CORE_FORMATS_SCENARIO_FILE_H
+
+#include "core/formats/json/jsonc.h"
+#include "core/formats/scenario/phrase.h"
+#include "core/plan/job.h"
+
+enum entry_kind {
+	ENTRY_RUN,		/* job; its procedure is NULL when that one
+				   cannot be run yet */
+	ENTRY_RESUME,
+	ENTRY_ROLLBACK,
+	ENTRY_FAULT,		/* fault */
+	ENTRY_MEND,		/* fault: the one that ends */
+	ENTRY_KILL,		/* fault: FAULT_CRASH */
+	ENTRY_TYPE,		/* text, on */
+	ENTRY_SCRIPT,		/* text: its path, from where we stand */
+	ENTRY_WAIT,		/* wait */
+	ENTRY_ANSWER,		/* text: a step; with */
+	ENTRY_SAVE,		/* text: a name */
+	ENTRY_RETURN,		/* text: a name saved before */
+	ENTRY_KINDS
+};
+
+struct scenario_entry {
+	enum entry_kind	 kind;
+	struct spot	 spot;
+	int64_t		 at_ms;		/* -1: when the one before is over */
+	const char	*note;		/* "" if none */
+	const char	*text;		/* as written */
+	const char	*with;
+	uint32_t	 on;		/* a place */
+	struct job	 job;
+	struct fault	 fault;
+	struct wait	 wait;
+};
+
+enum { THROUGH_OP = 1, THROUGH_SHELL = 2 };
+
+struct scenario {
+	const char	*name, *why;
+	const char	*site_path;	/* as given to load; NULL: in place */
+	struct site	*site;		/* changed as the scenario says */
+	struct job	*begin;
+	uint32_t	 begin_count;
+	struct scenario_entry *entries;
+	uint32_t	 entry_count;
+	struct expectation *expect;
+	uint32_t	 expect_count;
+	int64_t		 until_ms;	/* 24 h unless said */
+	bool		 until_said;
+	uint64_t	 seed;
+	unsigned	 through;	/* set of THROUGH_ */
+};
+
+/* Gives the text of a file; NULL when it cannot be read. */
+struct loader {
+	const char	*(*load)(void *, const char *path, size_t *n);
+	void		*with;		/* its first argument */
+};
+
+/* NULL when mistakes have been added; they are sorted then. */
+struct scenario	*scenario_read(struct arena *, const char *file_name,
+		    const char *text, size_t n, const struct loader *,
+		    struct mistakes *);
+
+#endif

@@ -1,0 +1,21 @@
+/*
+ * scenario_parts.h: shared by the files that read scenarios.
+ */
+#ifndef CORE_FORMATS_SCENARIO_PARTS_H
+#define CORE_FORMATS_SCENARIO_PARTS_H
+
+#include "core/formats/json/reader.h"
+#include "core/formats/scenario/scenario_file.h"
+
+/* The entries of "do"; without a site only their keys are looked at. */
+void	 scenario_entries(struct reader *, const struct value *list,
+	    struct scenario *);
+/* A mistake of a phrase, at its place in the text. */
+void	 scenario_wrong(struct reader *, const struct value *,
+	    const struct wrong *);
+/* A job of the scenario; its mistake is told at the text. */
+bool	 scenario_job(struct reader *, const struct value *, struct job *);
+/* A path as written in the file, seen from where we stand. */
+const char *scenario_path(struct arena *, const char *file, const char *path);
+
+#endif

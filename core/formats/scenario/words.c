@@ -1,0 +1,242 @@
+#include "core/formats/scenario/words.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "core/base/arena.h"
+#include "core/formats/json/reader.h"
+#include "core/formats/json/units.h"
+
+/* Bytes of the word there; a text in quotes has its quotes counted. */
+static size_t
+length(const char *text)
+{
+	const char *end;
+
+	if (*text == ',')
+		return 1;
+	if (*text != '"')
+		return strcspn(text, " ,\t");
+	end = strchr(text + 1, '"');
+	return end != NULL ? (size_t)(end - text) + 1 : strlen(text);
+}
+
+static bool
+split_wrong(struct words *words, size_t at, const char *found,
+    const char *expected)
+{
+	*words->wrong = (struct wrong){ at, found, expected };
+	return false;
+}
+
+bool
+words_split(struct words *words, struct arena *arena, const struct site *site,
+    const char *text, struct wrong *wrong)
+{
+	const char *at = text;
+
+	memset(words, 0, sizeof(*words));
+	words->arena = arena;
+	words->site = site;
+	words->wrong = wrong;
+	for (at += strspn(at, " \t"); *at != '\0'; at += strspn(at, " \t")) {
+		struct word *word = &words->list[words->count];
+		size_t n = length(at), quotes = *at == '"';
+
+		if (words->count == WORDS)
+			return split_wrong(words, (size_t)(at - text),
+			    "a long phrase", "at most 48 words");
+		if (quotes && (n < 2 || at[n - 1] != '"'))
+			return split_wrong(words, (size_t)(at - text),
+			    "a quote without an end", "\" at its end");
+		word->text = arena_text(arena, at + quotes, n - 2 * quotes);
+		word->at = (size_t)(at - text);
+		word->quoted = quotes;
+		words->count++;
+		at += n;
+	}
+	words->list[words->count] = (struct word){ "", strlen(text), false };
+	return true;
+}
+
+const char *
+words_ahead(const struct words *words, uint32_t n)
+{
+	uint32_t i = words->next + n;
+
+	return i < words->count && !words->list[i].quoted ?
+	    words->list[i].text : "";
+}
+
+bool
+words_take(struct words *words, const char *wanted)
+{
+	uint32_t n = 0;
+
+	while (*wanted != '\0') {
+		size_t length_now = strcspn(wanted, " ");
+		const char *word = words_ahead(words, n++);
+
+		if (strlen(word) != length_now ||
+		    strncmp(word, wanted, length_now) != 0)
+			return false;
+		wanted += length_now;
+		wanted += strspn(wanted, " ");
+	}
+	words->next += n;
+	return true;
+}
+
+bool
+words_wrong_at(struct words *words, uint32_t i, const char *expected)
+{
+	const struct word *word = &words->list[i];
+
+	return split_wrong(words, word->at, i < words->count ?
+	    mistakes_quote(words->arena, word->text) :
+	    "the end of the phrase", expected);
+}
+
+bool
+words_wrong(struct words *words, const char *expected)
+{
+	return words_wrong_at(words, words->next, expected);
+}
+
+bool
+words_end(struct words *words)
+{
+	return words->next == words->count ||
+	    words_wrong(words, "nothing more");
+}
+
+/* Several words are wanted together: "at most". */
+bool
+words_must(struct words *words, const char *word)
+{
+	return words_take(words, word) || words_wrong(words,
+	    arena_format(words->arena, "\"%s\"", word));
+}
+
+bool
+words_number(struct words *words, int64_t least, int64_t *number)
+{
+	if (!units_read_number(words_ahead(words, 0), UINT32_MAX, number) ||
+	    *number < least)
+		return words_wrong(words, arena_format(words->arena,
+		    "a number from %" PRId64, least));
+	words->next++;
+	return true;
+}
+
+bool
+words_duration(struct words *words, int64_t *ms)
+{
+	if (!units_read_duration(words_ahead(words, 0), ms))
+		return words_wrong(words, "a duration such as \"90s\" or "
+		    "\"10m\"");
+	words->next++;
+	return true;
+}
+
+bool
+words_quoted(struct words *words, const char **text)
+{
+	const struct word *word = &words->list[words->next];
+
+	if (words->next == words->count || !word->quoted ||
+	    *word->text == '\0')
+		return words_wrong(words, "a text in quotes");
+	*text = word->text;
+	words->next++;
+	return true;
+}
+
+bool
+words_may_be_new(enum kind kind)
+{
+	return kind == KIND_VOLUME || kind == KIND_RESOURCE ||
+	    kind == KIND_FILE || kind == KIND_TEXT || kind == KIND_DISK ||
+	    kind == KIND_NET || kind == KIND_TYPE;
+}
+
+/* A path for a file, else anything that could be a name. */
+static bool
+could_be(enum kind kind, const char *word)
+{
+	if (kind == KIND_FILE)
+		return word[0] == '/' && word[1] != '\0';
+	return kind == KIND_TEXT ? *word != '\0' : reader_is_name(word);
+}
+
+/*
+ * Where the site knows all names of a kind, another one is a slip of the pen;
+ * where people make new ones, it is theirs.
+ */
+bool
+words_name(struct words *words, enum kind kind, uint32_t *name)
+{
+	struct names *names = words->site->names;
+	const char *word = words_ahead(words, 0), *near = NULL;
+
+	*name = names_find(names, kind, word);
+	if (*name == 0 && words_may_be_new(kind) && could_be(kind, word))
+		*name = names_put(names, kind, word);
+	if (*name != 0) {
+		words->next++;
+		return true;
+	}
+	if (kind == KIND_FILE)
+		return words_wrong(words, "a path such as \"/pfile\"");
+	for (uint32_t i = 1; i <= names_count(names, kind); i++)
+		mistakes_nearer(word, names_text(names, kind, i), &near);
+	return words_wrong(words, near != NULL ?
+	    arena_format(words->arena, "a name of a %s; did you mean \"%s\"?",
+	    kind_name(kind), near) :
+	    arena_format(words->arena, "a name of a %s (%s)", kind_name(kind),
+	    reader_names(words->arena, names, kind)));
+}
+
+bool
+words_place(struct words *words, uint32_t *place)
+{
+	static const struct {
+		const char	*prefix;
+		enum kind	 kind;
+		uint32_t	 bit;
+	} rows[] = {
+		{ "guest:", KIND_GUEST, PLACE_GUEST },
+		{ "source:", KIND_SOURCE, PLACE_SOURCE },
+	};
+	const char *word = words_ahead(words, 0);
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		size_t n = strlen(rows[i].prefix);
+		uint32_t name;
+
+		if (strncmp(word, rows[i].prefix, n) != 0)
+			continue;
+		name = names_find(words->site->names, rows[i].kind, word + n);
+		if (name == 0)
+			return words_wrong(words, arena_format(words->arena,
+			    "\"%s\" and a name of a %s (%s)", rows[i].prefix,
+			    kind_name(rows[i].kind), reader_names(words->arena,
+			    words->site->names, rows[i].kind)));
+		*place = rows[i].bit | name;
+		words->next++;
+		return true;
+	}
+	return words_name(words, KIND_NODE, place);
+}
+
+bool
+words_on_place(struct words *words, uint32_t *place)
+{
+	return !words_take(words, "on") || words_place(words, place);
+}
+
+bool
+words_on_node(struct words *words, uint32_t *node)
+{
+	return !words_take(words, "on") || words_name(words, KIND_NODE, node);
+}

@@ -1,0 +1,62 @@
+/*
+ * words.h: a phrase, word by word.
+ *
+ * Words are parted by blanks; a comma is a word, and so is a text in quotes.
+ * Whoever wants a word that is not there says what it expected, and returns
+ * false.
+ */
+#ifndef CORE_FORMATS_WORDS_H
+#define CORE_FORMATS_WORDS_H
+
+#include "core/formats/scenario/phrase.h"
+
+enum { WORDS = 48 };
+
+struct word {
+	const char	*text;
+	size_t		 at;
+	bool		 quoted;
+};
+
+struct words {
+	struct arena	*arena;
+	const struct site *site;
+	struct wrong	*wrong;
+	struct word	 list[WORDS + 1];	/* the last one is "" */
+	uint32_t	 count, next;
+};
+
+bool	 words_split(struct words *, struct arena *, const struct site *,
+	    const char *text, struct wrong *);
+/* The word n places further on; "" behind the end. */
+const char *words_ahead(const struct words *, uint32_t n);
+/* Take that word, or those words, if they come now. */
+bool	 words_take(struct words *, const char *);
+/* The word that comes now is wrong; always false. */
+bool	 words_wrong(struct words *, const char *expected);
+/* The same of an earlier word. */
+bool	 words_wrong_at(struct words *, uint32_t word, const char *expected);
+/* Nothing may be left. */
+bool	 words_end(struct words *);
+
+bool	 words_must(struct words *, const char *word);
+bool	 words_number(struct words *, int64_t least, int64_t *);
+bool	 words_duration(struct words *, int64_t *ms);
+bool	 words_quoted(struct words *, const char **);
+/* A thing of that kind; volumes, resources, files, texts may be new. */
+bool	 words_name(struct words *, enum kind, uint32_t *);
+bool	 words_place(struct words *, uint32_t *);
+/* "on" and a place or a node, if it comes now. */
+bool	 words_on_place(struct words *, uint32_t *);
+bool	 words_on_node(struct words *, uint32_t *);
+
+/* May a phrase name one that the site does not know? */
+bool	 words_may_be_new(enum kind);
+bool	 words_condition(struct words *, struct condition *);
+/* Does a fault of the world begin with the word that comes now? */
+bool	 words_is_disaster(const struct words *);
+bool	 words_disaster(struct words *, struct fault *);
+/* All forms of them, for a message; the nearest one to the word that comes. */
+const char *words_disasters(struct words *, const char **near);
+
+#endif

@@ -1,0 +1,341 @@
+#include "core/formats/site/site_guest.h"
+
+#include <stddef.h>
+#include <string.h>
+
+#include "core/base/arena.h"
+#include "core/formats/json/units.h"
+
+enum { VCPUS = 4096 };
+
+static const struct row pool_rows[] = {
+	{ "name", ROW_NAME, .place = 1 + offsetof(struct guest_entry, pool) },
+	{ "device", ROW_NAME, .required = true,
+	    .place = 1 + offsetof(struct guest_entry, device) },
+	{ .key = NULL },
+};
+static const struct shape pool_shape = { "a guest's pool", pool_rows };
+
+static const struct row text_each = { .type = ROW_TEXT };
+static const struct row group_rows[] = {
+	{ "name", ROW_NAME, .place = 1 + offsetof(struct guest_entry, group) },
+	{ "nodes", ROW_LIST, .minimum = 1, .maximum = SITE_NODES,
+	    .place = 1 + offsetof(struct guest_entry, nodes) },
+	{ "affinities", ROW_LIST, .each = &text_each },
+	{ "failback", ROW_BOOL,
+	    .place = 1 + offsetof(struct guest_entry, row.failback) },
+	{ .key = NULL },
+};
+static const struct shape group_shape = { "a guest's group", group_rows };
+
+static const struct row owner_rows[] = {
+	{ "name", .type = ROW_TEXT },
+	{ "phone", .type = ROW_TEXT },
+	{ .key = NULL },
+};
+static const struct shape owner_shape = { "\"owner\"", owner_rows };
+
+static const struct row hook_rows[] = {
+	{ "stop", .type = ROW_TEXT },
+	{ "start", .type = ROW_TEXT },
+	{ "well", .type = ROW_TEXT },
+	{ .key = NULL },
+};
+static const struct shape hook_shape = { "\"hooks\"", hook_rows };
+
+static const struct row maintain_rows[] = {
+	{ "hostid", ROW_HOSTID, .place = 1 + offsetof(struct guest_entry,
+	    row.maintain_hostid) },
+	{ "vcpus", ROW_COUNT, .minimum = 1, .maximum = VCPUS,
+	    .place = 1 + offsetof(struct guest_entry, row.maintain_vcpus) },
+	{ "memory", ROW_SIZE, .minimum = 4 << 20,
+	    .place = 1 + offsetof(struct guest_entry, row.maintain_memory) },
+	{ .key = NULL },
+};
+static const struct shape maintain_shape = { "\"maintain\"", maintain_rows };
+
+enum { WATCH_ADVISE, WATCH_ACT };
+static const char *const watches[] = { "advise", "act", NULL };
+
+/* The control domain has that name on every node. */
+static void
+not_primary(struct reader *reader, const struct value *value, void *target)
+{
+	(void)target;
+	if (strcmp(value->text, "primary") == 0)
+		reader_wrong(reader, value, "a name other than the control "
+		    "domain's");
+}
+
+static const struct row guest_rows[] = {
+	{ "name", ROW_NAME, .required = true, .read = not_primary,
+	    .place = 1 + offsetof(struct guest_entry, name) },
+	{ "from", ROW_NAME, .place = 1 + offsetof(struct guest_entry, from) },
+	{ "vcpus", ROW_COUNT, .minimum = 1, .maximum = VCPUS,
+	    .place = 1 + offsetof(struct guest_entry, row.vcpus) },
+	{ "memory", ROW_SIZE, .minimum = 4 << 20,
+	    .place = 1 + offsetof(struct guest_entry, row.memory) },
+	{ "pool", ROW_OBJECT, .required = true, .shape = &pool_shape },
+	{ "group", ROW_OBJECT, .shape = &group_shape },
+	{ "storage", ROW_NAME,
+	    .place = 1 + offsetof(struct guest_entry, storage) },
+	{ "filesystem", ROW_NAME,
+	    .place = 1 + offsetof(struct guest_entry, filesystem) },
+	{ "disks", ROW_LIST, .maximum = SITE_DISKS,
+	    .place = 1 + offsetof(struct guest_entry, disks) },
+	{ "data", ROW_LIST, .maximum = SITE_DISKS,
+	    .place = 1 + offsetof(struct guest_entry, extra) },
+	{ "owner", ROW_OBJECT, .shape = &owner_shape },
+	{ "hooks", ROW_OBJECT, .shape = &hook_shape },
+	{ "nets", ROW_LIST, .maximum = SITE_NETS,
+	    .place = 1 + offsetof(struct guest_entry, nets) },
+	{ "variables", ROW_OBJECT,
+	    .place = 1 + offsetof(struct guest_entry, variables) },
+	{ "hostid", ROW_HOSTID,
+	    .place = 1 + offsetof(struct guest_entry, row.hostid) },
+	{ "agent", ROW_ANY,
+	    .place = 1 + offsetof(struct guest_entry, agent) },
+	{ "watch", ROW_WORD, .words = watches,
+	    .place = 1 + offsetof(struct guest_entry, watch) },
+	{ "maintain", ROW_OBJECT, .shape = &maintain_shape },
+	{ "reach", ROW_OBJECT, .shape = &site_reach },
+	{ "now", ROW_TEXT, .place = 1 + offsetof(struct guest_entry, now) },
+	{ .key = NULL },
+};
+static const struct shape guest_shape = { "a guest", guest_rows };
+static const struct row guest_each =
+    { .type = ROW_OBJECT, .shape = &guest_shape };
+
+const char *
+guest_custom(struct reader *reader, const struct guest_entry *entry,
+    const struct value *value, const char *before, const char *after)
+{
+	return value != NULL ? value->text : arena_format(reader->arena,
+	    "%s%s%s", before, entry->known_as, after);
+}
+
+const struct value *
+guest_spot(const struct guest_entry *entry, const struct value *value)
+{
+	if (value != NULL)
+		return value;
+	return entry->name != NULL ? entry->name : entry->whole;
+}
+
+/* vcpus and memory, its own or the source's. */
+static void
+size(struct reader *reader, struct guest_entry *entry)
+{
+	const struct site_source *source;
+
+	if (entry->from != NULL)
+		entry->row.source = reader_find(reader, KIND_SOURCE,
+		    entry->from, "a name of a source declared in \"sources\"");
+	source = &reader->site->sources[entry->row.source];
+	if (value_get(entry->whole, "vcpus") == NULL) {
+		entry->row.vcpus = source->vcpus;
+		if (source->vcpus == 0)
+			reader_say(reader, entry->whole, "\"vcpus\" is "
+			    "missing in a guest");
+	}
+	if (value_get(entry->whole, "memory") == NULL) {
+		entry->row.memory = source->memory;
+		if (source->memory == 0)
+			reader_say(reader, entry->whole, "\"memory\" is "
+			    "missing in a guest");
+	}
+}
+
+/*
+ * A pool is imported on one node at a time and goes where its guest goes: two
+ * guests on one device could not be parted.
+ */
+static void
+storage(struct reader *reader, struct guest_entry *entry)
+{
+	struct site *site = reader->site;
+	struct site_guest *row = &entry->row;
+	const char *pool = guest_custom(reader, entry, entry->pool, "zpool_",
+	    "");
+
+	row->pool = site_declare(reader, KIND_POOL, pool,
+	    guest_spot(entry, entry->pool));
+	row->storage = site_declare(reader, KIND_RESOURCE,
+	    guest_custom(reader, entry, entry->storage, "", "-fs-rs"),
+	    guest_spot(entry, entry->storage));
+	row->filesystem = site_declare(reader, KIND_FILE,
+	    arena_format(reader->arena, "%s/%s", pool,
+	    guest_custom(reader, entry, entry->filesystem, "", "")),
+	    guest_spot(entry, entry->filesystem));
+	if (entry->device == NULL)
+		return;
+	row->device = site_device(reader, entry->device);
+	for (uint32_t i = 1; row->device != 0 && i <= site->guest_count; i++)
+		if (site->guests[i].device == row->device)
+			reader_wrong(reader, entry->device,
+			    arena_format(reader->arena, "a device of its own: "
+			    "guest \"%s\" has that one",
+			    names_text(site->names, KIND_GUEST, i)));
+}
+
+/* One node of the group; it must see the pool's device. */
+static void
+group_node(struct reader *reader, struct guest_entry *entry, uint32_t node,
+    const struct value *at)
+{
+	const struct site *site = reader->site;
+	const struct site_guest *row = &entry->row;
+
+	if (row->device != 0 &&
+	    (site->devices[row->device].nodes >> node & 1) == 0)
+		reader_say(reader, at, "node \"%s\" of the group does not see "
+		    "device \"%s\": expected nodes that see it",
+		    names_text(site->names, KIND_NODE, node),
+		    names_text(site->names, KIND_DEVICE, row->device));
+	entry->row.node[entry->row.node_count++] = node;
+}
+
+/*
+ * Without a list all nodes of the site are meant, in its order; then the
+ * device is what is wrong when one of them does not see it.
+ */
+static void
+group_nodes(struct reader *reader, struct guest_entry *entry)
+{
+	const struct site *site = reader->site;
+	const struct value *part;
+	uint32_t node;
+
+	if (entry->nodes == NULL) {
+		for (node = 1; node <= site->node_count; node++)
+			group_node(reader, entry, node,
+			    guest_spot(entry, entry->device));
+		return;
+	}
+	site_node_set(reader, entry->nodes);
+	for (part = entry->nodes->first; part != NULL; part = part->next) {
+		node = part->type == VALUE_TEXT ? names_find(site->names,
+		    KIND_NODE, part->text) : 0;
+		if (node != 0)
+			group_node(reader, entry, node, part);
+	}
+}
+
+/*
+ * The list is written once, as clrg takes it: plans compare it by its number.
+ */
+static void
+group(struct reader *reader, struct guest_entry *entry)
+{
+	const struct names *names = reader->site->names;
+	struct site_guest *row = &entry->row;
+	const char *list = "";
+
+	row->group = site_declare(reader, KIND_GROUP,
+	    guest_custom(reader, entry, entry->group, "", "-rg"),
+	    guest_spot(entry, entry->group));
+	group_nodes(reader, entry);
+	for (uint32_t i = 0; i < row->node_count; i++)
+		list = arena_format(reader->arena, "%s%s%s", list,
+		    i != 0 ? "," : "",
+		    names_text(names, KIND_NODE, row->node[i]));
+	row->node_list = names_put(reader->site->names, KIND_TEXT, list);
+}
+
+static void
+variables(struct reader *reader, struct guest_entry *entry)
+{
+	static const struct row text = { .type = ROW_TEXT };
+	struct site_guest *row = &entry->row;
+
+	if (entry->variables == NULL)
+		return;
+	if (entry->variables->count > SITE_VARIABLES) {
+		reader_say(reader, entry->variables, "%u variables: expected "
+		    "at most %d", (unsigned)entry->variables->count,
+		    SITE_VARIABLES);
+		return;
+	}
+	for (const struct value *part = entry->variables->first; part != NULL;
+	    part = part->next)
+		if (reader_value(reader, &text, part, NULL))
+			row->variable[row->variable_count++] = names_put(
+			    reader->site->names, KIND_TEXT, arena_format(
+			    reader->arena, "%s=%s", part->key, part->text));
+}
+
+/* The group that an affinity names, once all groups are known. */
+static void
+affinity(struct reader *reader, const struct value *value)
+{
+	size_t signs = strspn(value->text, "+-");
+	const struct names *names = reader->site->names;
+	char first = value->text[0];
+
+	if (signs == 0 || signs > (first == '+' ? 3u : 2u) ||
+	    strspn(value->text, first == '+' ? "+" : "-") != signs)
+		reader_wrong(reader, value, "an affinity: + ++ +++ - or -- "
+		    "and a name of a group, such as \"++db-rg\"");
+	else if (names_find(names, KIND_GROUP, value->text + signs) == 0)
+		reader_wrong_in(reader, value, signs,
+		    mistakes_quote(reader->arena, value->text + signs),
+		    arena_format(reader->arena, "a name of a guest's group "
+		    "(%s)", reader_names(reader->arena, names, KIND_GROUP)));
+}
+
+static void
+affinities(struct reader *reader, const struct value *guest)
+{
+	const struct value *in = value_get(guest, "group");
+	const struct value *list = in != NULL ? value_get(in, "affinities") :
+	    NULL;
+
+	if (list == NULL || list->type != VALUE_LIST)
+		return;
+	for (list = list->first; list != NULL; list = list->next)
+		if (list->type == VALUE_TEXT && *list->text != '\0')
+			affinity(reader, list);
+}
+
+/*
+ * In the order in which one part needs another: disks lie in the pool, an
+ * agent's password file and the node where it runs depend on the group.
+ */
+static void
+guest(struct reader *reader, const struct value *value)
+{
+	struct guest_entry entry = { .whole = value };
+	struct site *site = reader->site;
+
+	if (!reader_value(reader, &guest_each, value, &entry))
+		return;
+	entry.known_as = entry.name != NULL ? entry.name->text :
+	    arena_format(reader->arena, "guest-at-%u",
+	    (unsigned)value->spot.line);
+	size(reader, &entry);
+	storage(reader, &entry);
+	group(reader, &entry);
+	guest_disks(reader, &entry);
+	guest_nets(reader, &entry);
+	variables(reader, &entry);
+	guest_agent(reader, &entry);
+	guest_now(reader, &entry);
+	if (entry.watch == WATCH_ACT && entry.row.agent.present)
+		reader_wrong(reader, value_get(value, "watch"),
+		    "\"advise\", unless \"agent\" is null");
+	if (entry.name != NULL)
+		site->guests[names_find(site->names, KIND_GUEST,
+		    entry.name->text)] = entry.row;
+}
+
+void
+site_guests(struct reader *reader, const struct value *list, void *target)
+{
+	(void)target;
+	for (const struct value *part = list->first; part != NULL;
+	    part = part->next)
+		guest(reader, part);
+	for (const struct value *part = list->first; part != NULL;
+	    part = part->next)
+		affinities(reader, part);
+}

@@ -1,0 +1,225 @@
+/*
+ * Nodes, the cluster that they form, and the devices that they share.
+ */
+#include "core/formats/site/site_parts.h"
+
+#include <inttypes.h>
+#include <stddef.h>
+#include <string.h>
+
+#include "core/base/arena.h"
+#include "core/formats/json/units.h"
+
+enum { VCPUS = 4096, WHOLE_DISK = 2 };
+
+struct node_entry {
+	const struct value *name, *model, *releases;
+	struct site_node row;
+};
+
+static const struct row control_rows[] = {
+	{ "vcpus", ROW_COUNT, .minimum = 1, .maximum = VCPUS,
+	    .place = 1 + offsetof(struct node_entry, row.control_vcpus) },
+	{ "memory", ROW_SIZE,
+	    .place = 1 + offsetof(struct node_entry, row.control_memory) },
+	{ .key = NULL },
+};
+static const struct shape control_shape = { "\"control\"", control_rows };
+
+static const struct row reserved_rows[] = {
+	{ "vcpus", ROW_COUNT, .minimum = 0, .maximum = VCPUS,
+	    .place = 1 + offsetof(struct node_entry, row.reserved_vcpus) },
+	{ "memory", ROW_SIZE,
+	    .place = 1 + offsetof(struct node_entry, row.reserved_memory) },
+	{ .key = NULL },
+};
+static const struct shape reserved_shape = { "\"reserved\"", reserved_rows };
+
+static const char *const sp_ways[] = { "ipmitool", "ilom", NULL };
+static const struct row sp_rows[] = {
+	{ "host", ROW_TEXT, .required = true },
+	{ "user", .type = ROW_TEXT },
+	{ "credentials", .type = ROW_TEXT },
+	{ "by", ROW_WORD, .words = sp_ways },
+	{ .key = NULL },
+};
+static const struct shape sp_shape = { "\"sp\"", sp_rows };
+static const struct row block_each = { .type = ROW_SIZE };
+
+static const struct row node_rows[] = {
+	{ "name", ROW_NAME, .required = true,
+	    .place = 1 + offsetof(struct node_entry, name) },
+	{ "model", ROW_TEXT, .place = 1 + offsetof(struct node_entry, model) },
+	{ "vcpus", ROW_COUNT, .required = true, .minimum = 1,
+	    .maximum = VCPUS,
+	    .place = 1 + offsetof(struct node_entry, row.vcpus) },
+	{ "memory", ROW_SIZE, .required = true, .minimum = 1 << 30,
+	    .place = 1 + offsetof(struct node_entry, row.memory) },
+	{ "control", ROW_OBJECT, .shape = &control_shape },
+	{ "reserved", ROW_OBJECT, .shape = &reserved_shape },
+	{ "releases", ROW_OBJECT, .shape = &site_releases,
+	    .place = 1 + offsetof(struct node_entry, releases) },
+	{ "sp", ROW_OBJECT, .shape = &sp_shape },
+	{ "reach", ROW_OBJECT, .shape = &site_reach },
+	{ "hostid", ROW_HOSTID,
+	    .place = 1 + offsetof(struct node_entry, row.hostid) },
+	{ "blocks", ROW_LIST, .each = &block_each },
+	{ .key = NULL },
+};
+static const struct shape node_shape = { "a node", node_rows };
+static const struct row node_each =
+    { .type = ROW_OBJECT, .shape = &node_shape };
+
+/* What guests cannot have must at least be there. */
+static void
+node_adds_up(struct reader *reader, const struct value *node,
+    const struct site_node *row)
+{
+	char all[UNITS_ROOM], taken[UNITS_ROOM];
+	uint32_t vcpus = row->control_vcpus + row->reserved_vcpus;
+	int64_t memory = row->control_memory + row->reserved_memory;
+
+	if (row->vcpus != 0 && vcpus > row->vcpus)
+		reader_say(reader, value_get(node, "vcpus"), "%" PRIu32
+		    " vcpus are fewer than \"control\" and \"reserved\" "
+		    "take (%" PRIu32 ")", row->vcpus, vcpus);
+	if (row->memory != 0 && memory > row->memory)
+		reader_say(reader, value_get(node, "memory"), "\"%s\" of "
+		    "memory is less than \"control\" and \"reserved\" take "
+		    "(%s)", units_write_size(row->memory, all),
+		    units_write_size(memory, taken));
+}
+
+void
+site_nodes(struct reader *reader, const struct value *list, void *target)
+{
+	struct site *site = reader->site;
+
+	(void)target;
+	for (const struct value *part = list->first; part != NULL;
+	    part = part->next) {
+		struct node_entry file = { .row.model = "" };
+
+		if (!reader_value(reader, &node_each, part, &file))
+			continue;
+		node_adds_up(reader, part, &file.row);
+		file.row.ldm = site_ldm(reader, file.releases, 0);
+		if (file.model != NULL)
+			file.row.model = file.model->text;
+		if (file.name != NULL)
+			site->nodes[names_find(site->names, KIND_NODE,
+			    file.name->text)] = file.row;
+	}
+}
+
+struct device_entry {
+	const struct value *name, *nodes, *guid;
+	struct site_device row;
+	unsigned	 use;
+};
+
+enum { USE_GUEST, USE_QUORUM };
+static const char *const uses[] = { "guest", "quorum", NULL };
+
+static const struct row device_rows[] = {
+	{ "name", ROW_NAME, .required = true,
+	    .place = 1 + offsetof(struct device_entry, name) },
+	{ "size", ROW_SIZE, .required = true, .minimum = 1 << 20,
+	    .place = 1 + offsetof(struct device_entry, row.size) },
+	{ "slice", ROW_COUNT, .minimum = 0, .maximum = 7,
+	    .place = 1 + offsetof(struct device_entry, row.slice) },
+	{ "nodes", ROW_LIST, .minimum = 1, .maximum = SITE_NODES,
+	    .place = 1 + offsetof(struct device_entry, nodes) },
+	{ "use", ROW_WORD, .words = uses,
+	    .place = 1 + offsetof(struct device_entry, use) },
+	{ "guid", ROW_TEXT,
+	    .place = 1 + offsetof(struct device_entry, guid) },
+	{ .key = NULL },
+};
+static const struct shape device_shape = { "a device", device_rows };
+static const struct row device_each =
+    { .type = ROW_OBJECT, .shape = &device_shape };
+
+void
+site_devices(struct reader *reader, const struct value *list, void *target)
+{
+	struct site *site = reader->site;
+	uint64_t all = ((uint64_t)1 << site->node_count) - 1;
+
+	(void)target;
+	for (const struct value *part = list->first; part != NULL;
+	    part = part->next) {
+		struct device_entry file = { .row.slice = WHOLE_DISK };
+
+		if (!reader_value(reader, &device_each, part, &file))
+			continue;
+		file.row.nodes = file.nodes != NULL ?
+		    site_node_set(reader, file.nodes) : all << 1;
+		file.row.quorum = file.use == USE_QUORUM;
+		if (file.guid != NULL)
+			file.row.guid = names_put(site->names, KIND_TEXT,
+			    file.guid->text);
+		if (file.name != NULL)
+			site->devices[names_find(site->names, KIND_DEVICE,
+			    file.name->text)] = file.row;
+	}
+}
+
+static void
+quorum_device(struct reader *reader, const struct value *value, void *target)
+{
+	uint32_t device = reader_find(reader, KIND_DEVICE, value,
+	    "a name of a device declared in \"devices\"");
+
+	(void)target;
+	reader->site->devices[device].quorum |= device != 0;
+}
+
+/* A type that is nearly one of ours would be registered for nothing. */
+static void
+type_name(struct reader *reader, const struct value *value, void *target)
+{
+	const struct names *names = reader->site->names;
+	const char *near = NULL;
+	uint32_t type = names_find(names, KIND_TYPE, value->text);
+
+	(void)target;
+	reader->site->storage_type |= type == TYPE_STORAGE;
+	reader->site->agent_type |= type == TYPE_AGENT;
+	for (uint32_t i = 1; type == 0 && i < TYPES; i++)
+		mistakes_nearer(value->text, names_text(names, KIND_TYPE, i),
+		    &near);
+	if (near != NULL)
+		reader_wrong(reader, value, arena_format(reader->arena,
+		    "a resource type; did you mean \"%s\"?", near));
+}
+
+static const struct row quorum_rows[] = {
+	{ "device", ROW_NAME, .required = true, .read = quorum_device },
+	{ "votes", ROW_COUNT, .minimum = 1, .maximum = SITE_NODES },
+	{ .key = NULL },
+};
+static const struct shape quorum_shape = { "a quorum device", quorum_rows };
+static const struct row quorum_each =
+    { .type = ROW_OBJECT, .shape = &quorum_shape };
+static const struct row type_each = { .type = ROW_TEXT, .read = type_name };
+
+static const char *const fencings[] = { "prefer3", "pathcount", "scsi3",
+    "nofencing", NULL };
+static const struct row cluster_rows[] = {
+	{ "name", .type = ROW_NAME },
+	{ "quorum", ROW_LIST, .each = &quorum_each },
+	{ "types", ROW_LIST, .each = &type_each },
+	{ "heartbeat_timeout", ROW_DURATION, .minimum = 1,
+	    .place = 1 + offsetof(struct site, heartbeat_timeout_ms) },
+	{ "fencing", ROW_WORD, .words = fencings },
+	{ .key = NULL },
+};
+static const struct shape cluster_shape = { "\"cluster\"", cluster_rows };
+
+void
+site_cluster(struct reader *reader, const struct value *value, void *target)
+{
+	(void)target;
+	reader_object(reader, &cluster_shape, value, reader->site);
+}

@@ -1,0 +1,47 @@
+/*
+ * site_parts.h: the sections of a site file; shared by the files that read
+ * them.
+ *
+ * Names of nodes, devices, services, sources and guests are interned before
+ * any section is read, so sections may refer to each other in any order.
+ * Each of these is the read function of a row: target is the struct site.
+ */
+#ifndef CORE_FORMATS_SITE_PARTS_H
+#define CORE_FORMATS_SITE_PARTS_H
+
+#include "core/formats/json/reader.h"
+
+/* One of each in a file, so that rows of other things may be checked by it. */
+extern const struct shape site_reach, site_releases;
+/* The release of ldm among them: 201 is 2.1; of no such word: unsaid. */
+uint32_t	 site_ldm(struct reader *, const struct value *releases,
+		    uint32_t unsaid);
+
+void	 site_nodes(struct reader *, const struct value *, void *);
+void	 site_cluster(struct reader *, const struct value *, void *);
+void	 site_devices(struct reader *, const struct value *, void *);
+void	 site_services(struct reader *, const struct value *, void *);
+void	 site_files(struct reader *, const struct value *, void *);
+void	 site_archives(struct reader *, const struct value *, void *);
+void	 site_sources(struct reader *, const struct value *, void *);
+void	 site_guests(struct reader *, const struct value *, void *);
+void	 site_timing(struct reader *, const struct value *, void *);
+
+/*
+ * Intern the names of a list of named things; one that is taken is a mistake.
+ * NULL is an empty list.
+ */
+void	 site_intern(struct reader *, enum kind, const struct value *list);
+/* A number for a name that nothing else may have; a mistake if it is taken. */
+uint32_t site_declare(struct reader *, enum kind, const char *name,
+	    const struct value *at);
+/* The set of nodes that a list names. */
+uint64_t site_node_set(struct reader *, const struct value *list);
+/* The number of a node, device, … by a name that must be declared. */
+uint32_t site_node(struct reader *, const struct value *);
+uint32_t site_device(struct reader *, const struct value *);
+/* A service of that kind ("vsw", "vds"). */
+uint32_t site_service(struct reader *, const struct value *,
+	    enum service_kind);
+
+#endif

@@ -1,0 +1,140 @@
+#include "core/op/op.h"
+
+#define S(state)	STATE_BIT(STATE_##state)
+
+static const char *const words[STATES] = {
+	[STATE_STRANGE] = "strange",
+	[STATE_ABSENT] = "absent",
+	[STATE_PRESENT] = "present",
+	[STATE_MISSING] = "missing",
+	[STATE_EXPORTED] = "exported",
+	[STATE_IMPORTED] = "imported",
+	[STATE_REGISTERED] = "registered",
+	[STATE_UNMANAGED] = "unmanaged",
+	[STATE_OFFLINE] = "offline",
+	[STATE_PENDING] = "pending",
+	[STATE_ONLINE] = "online",
+	[STATE_ONLINE_FAULTED] = "online-faulted",
+	[STATE_STOP_FAILED] = "stop-failed",
+	[STATE_START_FAILED] = "start-failed",
+	[STATE_DISABLED] = "disabled",
+	[STATE_STARTING] = "starting",
+	[STATE_STOPPING] = "stopping",
+	[STATE_MONITORED] = "monitored",
+	[STATE_UNMONITORED] = "unmonitored",
+	[STATE_SUSPENDED] = "suspended",
+	[STATE_RESUMED] = "resumed",
+	[STATE_INACTIVE] = "inactive",
+	[STATE_BOUND] = "bound",
+	[STATE_AT_OK] = "at-ok",
+	[STATE_BOOTING] = "booting",
+	[STATE_RUNNING] = "running",
+	[STATE_HALTING] = "halting",
+	[STATE_HUNG] = "hung",
+	[STATE_MOVING] = "moving",
+	[STATE_SAVED] = "saved",
+	[STATE_OLDER] = "older",
+	[STATE_UP] = "up",
+	[STATE_DOWN] = "down",
+	[STATE_NONE] = "none",
+	[STATE_AT_WORK] = "at-work",
+	[STATE_HELD] = "held",
+	[STATE_PARTIAL] = "partial",
+	[STATE_COMPLETE] = "complete",
+	[STATE_STOPPED] = "stopped",
+	[STATE_OFF] = "off",
+	[STATE_WRITING] = "writing",
+	[STATE_FROZEN] = "frozen",
+	[STATE_NOTHING_NEWER] = "nothing-newer",
+	[STATE_NEWER] = "newer",
+	[STATE_UPGRADABLE] = "upgradable",
+	[STATE_INTERRUPTED] = "interrupted",
+	[STATE_UPGRADED] = "upgraded",
+	[STATE_EQUAL] = "equal",
+	[STATE_DIFFERENT] = "different",
+	[STATE_WOULD_GO] = "would-go",
+	[STATE_WOULD_FAIL] = "would-fail",
+};
+
+static const uint64_t busy = S(PENDING) | S(STARTING) | S(STOPPING) |
+    S(HALTING) | S(MOVING) | S(AT_WORK);
+
+/* States that differ only by time, or only by how they were come by. */
+static const uint64_t alike[] = {
+	S(AT_OK) | S(BOOTING) | S(RUNNING) | S(HUNG),
+	S(UNMANAGED) | S(OFFLINE),
+};
+
+const char *
+state_name(enum state state)
+{
+	return words[state];
+}
+
+bool
+state_busy(enum state state)
+{
+	return (STATE_BIT(state) & busy) != 0;
+}
+
+/* Who boots is on the way to running, and to nothing else. */
+bool
+want_coming(const struct want *want, const struct answer *answer)
+{
+	return state_busy(answer->state) ||
+	    (answer->state == STATE_BOOTING &&
+	    (want->states & S(RUNNING)) != 0);
+}
+
+bool
+answer_equal(const struct answer *one, const struct answer *other)
+{
+	return one->state == other->state && one->state != STATE_STRANGE &&
+	    one->on == other->on && one->value == other->value &&
+	    one->number == other->number;
+}
+
+bool
+want_met(const struct want *want, const struct answer *answer)
+{
+	if (answer->state == STATE_STRANGE)
+		return false;
+	if ((want->cares & WANT_OR_ABSENT) != 0 &&
+	    answer->state == STATE_ABSENT)
+		return true;
+	if ((want->cares & WANT_STATE) != 0 &&
+	    (want->states & STATE_BIT(answer->state)) == 0)
+		return false;
+	if ((want->cares & WANT_ON) != 0 && want->on != answer->on)
+		return false;
+	if ((want->cares & WANT_VALUE) != 0 && want->value != answer->value)
+		return false;
+	if ((want->cares & WANT_NUMBER) != 0 && want->number != answer->number)
+		return false;
+	return (want->cares & WANT_AT_LEAST) == 0 ||
+	    answer->number >= want->number;
+}
+
+uint64_t
+states_like(enum state state)
+{
+	for (size_t i = 0; i < sizeof(alike) / sizeof(alike[0]); i++)
+		if ((alike[i] & STATE_BIT(state)) != 0)
+			return alike[i];
+	return STATE_BIT(state);
+}
+
+struct want
+want_back(const struct want *want, const struct answer *found)
+{
+	struct want back = *want;
+	bool within = (want->states & STATE_BIT(found->state)) != 0;
+
+	back.cares &= ~(uint32_t)(WANT_AT_LEAST | WANT_OR_ABSENT);
+	back.states = within ? STATE_BIT(found->state) :
+	    states_like(found->state) & ~want->states;
+	back.on = found->on;
+	back.value = found->value;
+	back.number = found->number;
+	return back;
+}

@@ -1,0 +1,168 @@
+/*
+ * What decides an operation: its question, and the answer that means done.
+ */
+#include "core/op/op.h"
+
+#include <assert.h>
+
+#define S(state)	STATE_BIT(STATE_##state)
+
+#define ANY_GROUP	(S(UNMANAGED) | S(OFFLINE) | S(PENDING) | S(ONLINE) | \
+			S(ONLINE_FAULTED) | S(STOP_FAILED))
+#define ANY_RESOURCE	(S(DISABLED) | S(OFFLINE) | S(STARTING) | \
+			S(STOPPING) | S(ONLINE) | S(START_FAILED) | \
+			S(STOP_FAILED))
+#define ACTIVE		(S(AT_OK) | S(BOOTING) | S(RUNNING) | S(HUNG) | \
+			S(HALTING))
+#define DEFINED		(S(INACTIVE) | S(BOUND) | S(MOVING) | ACTIVE)
+
+/* Which field of the operation an answer's part has to equal. */
+struct effect {
+	uint64_t	states;
+	bool		number;		/* the answer's is the operation's */
+	bool		there;		/* on is the operation's "to" */
+	bool		here;		/* on is the operation's "on" */
+	bool		ask_there;	/* the question is put to "to" */
+	bool		by_key;		/* about the key of "key=value" */
+	bool		whole;		/* not about one of its parts */
+	uint32_t	about;		/* what the question is about, a TEXT */
+	enum field	value;		/* the answer's value is this field;
+					   F_ON: it does not matter */
+};
+
+static const struct effect effects[OP_KINDS] = {
+	[OP_DEVICE_LABEL] = { .value = F_VALUE },
+	[OP_VSW_ADD] = { .states = S(PRESENT), .value = F_VALUE },
+	[OP_VDS_ADD] = { .states = S(PRESENT) },
+	[OP_VCC_ADD] = { .states = S(PRESENT), .value = F_VALUE },
+	[OP_VSW_REMOVE] = { .states = S(ABSENT) },
+	[OP_VDS_REMOVE] = { .states = S(ABSENT) },
+	[OP_VCC_REMOVE] = { .states = S(ABSENT) },
+	[OP_NODE_POLICY] = { .about = TEXT_POLICY,
+	    .value = F_VALUE },
+	[OP_CONFIG_SAVE] = { .states = S(SAVED), .value = F_VALUE },
+	[OP_CONFIG_REMOVE] = { .states = S(ABSENT) },
+	[OP_TYPE_REGISTER] = { .states = S(REGISTERED) },
+	[OP_POOL_CREATE] = { .states = S(IMPORTED), .here = true },
+	[OP_POOL_DESTROY] = { .states = S(ABSENT) },
+	[OP_POOL_IMPORT] = { .states = S(IMPORTED), .here = true },
+	[OP_POOL_EXPORT] = { .states = S(EXPORTED) },
+	[OP_FILESYSTEM_CREATE] = { .states = S(PRESENT) },
+	[OP_FILESYSTEM_DESTROY] = { .states = S(ABSENT) },
+	[OP_DISK_CREATE] = { .states = S(PRESENT), .number = true },
+	[OP_DISK_REMOVE] = { .states = S(ABSENT) },
+	[OP_VOLUME_ADD] = { .states = S(PRESENT), .value = F_FILE },
+	[OP_VOLUME_REMOVE] = { .states = S(ABSENT) },
+	[OP_GROUP_CREATE] = { .states = ANY_GROUP },
+	[OP_GROUP_DELETE] = { .states = S(ABSENT) },
+	[OP_GROUP_ONLINE] = { .states = S(ONLINE), .there = true },
+	[OP_GROUP_OFFLINE] = { .states = S(OFFLINE) | S(UNMANAGED) },
+	[OP_GROUP_UNMANAGE] = { .states = S(UNMANAGED) },
+	[OP_GROUP_SWITCH] = { .states = S(ONLINE), .there = true },
+	[OP_GROUP_SET] = { .by_key = true,
+	    .value = F_VALUE },
+	[OP_GROUP_SUSPEND] = { .states = S(SUSPENDED),
+	    .about = TEXT_SUSPENDED },
+	[OP_GROUP_RESUME] = { .states = S(RESUMED), .about = TEXT_SUSPENDED },
+	[OP_RESOURCE_CREATE] = { .states = ANY_RESOURCE },
+	[OP_RESOURCE_DELETE] = { .states = S(ABSENT) },
+	[OP_RESOURCE_DISABLE] = { .states = S(DISABLED) },
+	[OP_RESOURCE_ENABLE] = { .states = S(ONLINE) | S(OFFLINE) },
+	[OP_RESOURCE_UNMONITOR] = { .states = S(UNMONITORED),
+	    .about = TEXT_MONITORED },
+	[OP_RESOURCE_MONITOR] = { .states = S(MONITORED),
+	    .about = TEXT_MONITORED },
+	[OP_RESOURCE_CLEAR] = { .states = S(OFFLINE) },
+	[OP_GUEST_DEFINE] = { .states = DEFINED },
+	[OP_GUEST_REMOVE] = { .states = S(ABSENT) },
+	[OP_GUEST_VCPUS] = { .about = TEXT_VCPUS, .number = true },
+	[OP_GUEST_MEMORY] = { .about = TEXT_MEMORY, .number = true },
+	[OP_GUEST_HOSTID] = { .about = TEXT_HOSTID, .number = true },
+	[OP_GUEST_MASTER] = { .about = TEXT_MASTER,
+	    .value = F_VALUE },
+	[OP_GUEST_VARIABLE] = { .by_key = true,
+	    .value = F_VALUE },
+	[OP_GUEST_VDISK] = { .states = S(PRESENT),
+	    .value = F_VOLUME },
+	[OP_GUEST_VDISK_REMOVE] = { .states = S(ABSENT) },
+	[OP_GUEST_VNET] = { .states = S(PRESENT),
+	    .value = F_SERVICE },
+	[OP_GUEST_VNET_REMOVE] = { .states = S(ABSENT) },
+	[OP_GUEST_BIND] = { .states = S(BOUND) | ACTIVE },
+	[OP_GUEST_UNBIND] = { .states = S(INACTIVE) },
+	[OP_GUEST_START] = { .states = S(AT_OK) | S(BOOTING) | S(RUNNING) },
+	[OP_GUEST_STOP] = { .states = S(BOUND) | S(INACTIVE) },
+	[OP_GUEST_HALT] = { .states = S(AT_OK) | S(BOUND) },
+	[OP_GUEST_BOOT] = { .states = S(RUNNING) },
+	[OP_GUEST_MIGRATE] = { .states = S(INACTIVE), .ask_there = true },
+	[OP_GUEST_INSTALL] = { .states = S(RUNNING) },
+	[OP_GUEST_SAVE] = { .states = S(PRESENT) },
+	[OP_GUEST_VNET_SET] = { .states = S(PRESENT), .value = F_SERVICE },
+	[OP_SHARE_MOUNT] = { .states = S(PRESENT), .value = F_VALUE },
+	[OP_SHARE_UNMOUNT] = { .states = S(ABSENT) },
+	[OP_DIRECTORY_MAKE] = { .states = S(PRESENT) },
+	[OP_FILE_COPY] = { .states = S(PRESENT) },
+	[OP_FILE_WRITE] = { .states = S(PRESENT), .value = F_VALUE },
+	[OP_SOURCE_FREEZE] = { .states = S(FROZEN),
+	    .about = TEXT_APPLICATIONS },
+	[OP_SOURCE_THAW] = { .states = S(WRITING),
+	    .about = TEXT_APPLICATIONS },
+	[OP_SOURCE_MARK] = { .states = S(COMPLETE) },
+	[OP_SOURCE_COLLECT] = { .states = S(COMPLETE) },
+	[OP_SOURCE_SAVE] = { .states = S(COMPLETE) },
+	[OP_SUMS_TAKE] = { .states = S(COMPLETE) },
+	[OP_ARCHIVE_REMOVE] = { .states = S(ABSENT) },
+	[OP_SOURCE_STOP] = { .states = S(STOPPED) | S(OFF) },
+	[OP_SOURCE_OFF] = { .states = S(OFF) },
+	[OP_SOURCE_START] = { .states = S(RUNNING) },
+	[OP_P2V_PREPARE] = { .whole = true, .states = S(INACTIVE) | S(BOUND) },
+	[OP_P2V_CLEAN] = { .whole = true, .states = S(ABSENT) },
+	[OP_P2V_CONVERT] = { .whole = true,
+	    .states = S(AT_OK) | S(BOOTING) | S(RUNNING) },
+	[OP_GUEST_UPGRADE] = { .states = S(UPGRADED) },
+	[OP_DATA_FILESYSTEM] = { .states = S(PRESENT) },
+	[OP_DATA_RESTORE] = { .states = S(EQUAL) },
+	[OP_ASK] = { .states = S(PRESENT) },
+	[OP_LOCK_TAKE] = { .states = S(PRESENT) },
+	[OP_LOCK_DROP] = { .states = S(ABSENT) },
+};
+
+void
+op_fact(const struct names *names, const struct op *op, struct fact *fact)
+{
+	const struct effect *effect = &effects[op->kind];
+	const struct op_info *question = &op_table[op_table[op->kind].decides];
+	struct op *ask = &fact->ask;
+	struct want *want = &fact->want;
+
+	assert(op_table[op->kind].decides != OP_NONE);
+	*fact = (struct fact){ .ask.kind = op_table[op->kind].decides };
+	for (unsigned f = 0; f < FIELDS; f++)
+		if (((question->takes | question->may) & TAKES(f)) != 0 &&
+		    (f != F_VALUE || (question->takes & TAKES(f)) != 0))
+			ask->field[f] = op->field[f];
+	if (effect->whole)
+		ask->disk = 0;
+	if (effect->ask_there)
+		ask->on = op->to;
+	if (effect->about != 0)
+		ask->value = effect->about;
+	if (effect->by_key)
+		ask->value = names_key(names, op->value);
+	if (effect->states != 0) {
+		want->cares |= WANT_STATE;
+		want->states = effect->states;
+	}
+	if (effect->here || effect->there) {
+		want->cares |= WANT_ON;
+		want->on = effect->there ? op->to : op->on;
+	}
+	if (effect->value != F_ON) {
+		want->cares |= WANT_VALUE;
+		want->value = op->field[effect->value];
+	}
+	if (effect->number) {
+		want->cares |= WANT_NUMBER;
+		want->number = op->number;
+	}
+}

@@ -1,0 +1,72 @@
+/*
+ * making.h: a plan in the making; shared by the files that make plans.
+ */
+#ifndef CORE_MAKING_H
+#define CORE_MAKING_H
+
+#include "core/plan/plan.h"
+#include "core/procedures/procedure.h"
+
+/* The disk number of the install medium, past all others. */
+enum { MEDIUM_ID = SITE_DISKS - 1 };
+
+struct making {
+	struct arena		*arena;
+	struct plan		*plan;
+	const struct site	*site;
+	const struct job	*job;
+	const struct site_guest	*row;	/* of the job's guest; row 0 if none */
+	uint32_t		 home;
+	uint32_t		 here;	/* where the group is at this step */
+	uint32_t		 guest_at;
+	uint32_t		 node;	/* of the block */
+	const char		*phase;	/* of the row */
+	uint32_t		 saved[SITE_NODES + 1];	/* last N of CONFIG-N */
+	bool			 guarded; /* the agent is enabled */
+	bool			 up;	/* the guest's service */
+	bool			 counted; /* it has been up before */
+	bool			 frozen; /* no user is let in */
+	bool			 full;
+};
+
+/* Room for a plan that is made, or read. */
+struct plan	*plan_empty(struct arena *, const struct site *);
+/* The first service of a kind: what ldmp2v.conf names; 0 if there is none. */
+uint32_t	 making_service(const struct making *, enum service_kind);
+/* The node that a row's "where" means now; 0 for ON_NONE. */
+uint32_t	 making_node(const struct making *, enum where);
+/* The operation of a row, for its thing (a row of the guest or a service). */
+struct op	 making_op(struct making *, const struct procedure_step *,
+		    uint32_t thing);
+/* The source of the job's guest; the row of none, which is zero. */
+const struct site_source *making_source(const struct making *);
+/* The value and the file of a conversion's operation. */
+uint32_t	 making_p2v_value(const struct making *,
+		    const struct procedure_step *, uint32_t thing);
+uint32_t	 making_p2v_file(const struct making *,
+		    const struct procedure_step *, uint32_t thing);
+/* The install medium's volume and disk, where the row is about them. */
+void		 making_iso(const struct making *,
+		    const struct procedure_step *, struct op *);
+/* A text of the site's names, and a name as text. */
+uint32_t	 making_put(const struct making *, const char *text);
+const char	*making_text(const struct making *, enum kind, uint32_t name);
+/* Does the job want the row, for what it changes; and the phase? */
+bool		 making_wants(const struct making *,
+		    const struct procedure_step *);
+bool		 making_wants_phase(const struct making *, const char *phase);
+/* How long a step is expected to take by itself. */
+int64_t		 making_expected(const struct making *, const struct step *);
+/* Append the step of a row, for its thing; its phase if it is the first. */
+void		 making_step(struct making *, const struct procedure_step *,
+		    uint32_t thing);
+/* Locks are the first steps of a plan, and the last give them back. */
+void		 making_locks(struct making *, bool take);
+/* Once all steps are there: their facts are linked, the locks counted. */
+void		 making_finish(struct plan *);
+/* Fill in the step's facts, proofs and limit. */
+void		 making_facts(struct making *, struct step *, enum asks);
+/* Link the facts of one question once all steps are there. */
+void		 making_link(struct plan *);
+
+#endif

@@ -1,0 +1,76 @@
+/*
+ * Which rows of a procedure the job wants.
+ */
+#include <string.h>
+
+#include "core/plan/building.h"
+
+/* Memory of a guest that runs can be changed since ldm 2.0. */
+static bool
+is_old_memory(const struct making *making)
+{
+	return making->job->memory != 0 && site_guest_ldm(making->site,
+	    making->job->guest) < LDM_MEMORY;
+}
+
+/* CPUs and memory alone are changed while the guest runs. */
+static bool
+is_live(const struct making *making)
+{
+	const struct job *job = making->job;
+
+	return job->hostid == 0 && (job->vcpus != 0 || job->memory != 0) &&
+	    !is_old_memory(making);
+}
+
+bool
+making_wants(const struct making *making, const struct procedure_step *row)
+{
+	const struct job *job = making->job;
+
+	switch (row->when) {
+	case WHEN_ALWAYS:
+		return true;
+	case WHEN_TEST:
+		return !job->no_test && making->plan->to != 0;
+	case WHEN_AGENT:
+		return making->row->agent.present;
+	case WHEN_TRY:
+		return making->row->agent.present && making->plan->to != 0;
+	case WHEN_PLUGIN:
+		return making->row->agent.plugin_probe;
+	case WHEN_NO_AGENT:
+		return !making->row->agent.present;
+	case WHEN_NO_ISO:
+		return !job->keep_iso;
+	case WHEN_ISO:
+		return job->keep_iso;
+	case WHEN_HOSTID:
+		return job->hostid != 0;
+	case WHEN_VCPUS:
+		return job->vcpus != 0;
+	case WHEN_MEMORY:
+		return job->memory != 0;
+	case WHEN_STOPPED:
+		return !is_live(making);
+	case WHEN_LIVE:
+		return is_live(making);
+	case WHEN_UNBOUND:
+		return is_old_memory(making);
+	case WHEN_DESTROY:
+		return job->destroy != NULL;
+	}
+	return false;
+}
+
+bool
+making_wants_phase(const struct making *making, const char *phase)
+{
+	const struct procedure_phase *phases = making->job->procedure->phases;
+	unsigned i = 0;
+
+	while (strcmp(phases[i].name, phase) != 0)
+		i++;
+	return making->job->phases == 0 ||
+	    (making->job->phases >> i & 1) != 0;
+}

@@ -1,0 +1,162 @@
+#include "core/plan/check.h"
+
+#include "core/plan/checking.h"
+#include "core/procedures/procedure.h"
+
+static void
+list_services(struct checking *checking, const struct job *job)
+{
+	for (uint32_t n = 1; n <= checking->site->node_count; n++)
+		if (job->nodes == 0 || (job->nodes >> n & 1) != 0) {
+			checking->node = n;
+			check_member(checking);
+			check_services(checking, true);
+		}
+}
+
+static void
+list_create(struct checking *checking)
+{
+	for (uint32_t i = 0; i < checking->row->node_count; i++) {
+		checking->node = checking->row->node[i];
+		check_member(checking);
+		check_device(checking);
+		check_services(checking, true);
+		check_room(checking);
+		check_password(checking);
+		if (i != 0)
+			check_absent(checking);
+	}
+}
+
+static void
+list_switch(struct checking *checking)
+{
+	checking->node = checking->plan->from;
+	check_member(checking);
+	check_group(checking);
+	checking->node = checking->plan->to;
+	check_member(checking);
+	check_device(checking);
+	check_services(checking, false);
+	check_volumes(checking);
+	check_room(checking);
+	check_absent(checking);
+}
+
+static bool
+has_phase(const struct job *job, unsigned phase)
+{
+	return job->phases == 0 || (job->phases >> phase & 1) != 0;
+}
+
+/* Of each phase what it needs from outside. */
+static void
+list_p2v(struct checking *checking, const struct job *job)
+{
+	enum { COLLECT, PREPARE, CONVERT, CLUSTER };
+
+	if (has_phase(job, COLLECT))
+		check_source(checking);
+	else if (has_phase(job, PREPARE))
+		check_archive(checking);
+	else if (!has_phase(job, CONVERT))
+		check_running(checking);
+	for (uint32_t i = 0; i < checking->row->node_count; i++) {
+		checking->node = checking->row->node[i];
+		check_member(checking);
+		check_services(checking, false);
+		check_password(checking);
+		if (has_phase(job, PREPARE)) {
+			check_device(checking);
+			check_room(checking);
+			check_absent(checking);
+		}
+		if ((i == 0 && has_phase(job, CONVERT)) ||
+		    (job->keep_iso && has_phase(job, CLUSTER)))
+			check_file(checking, "image", checking->site->sources[
+			    checking->row->source].image);
+	}
+}
+
+static void
+list_migrate(struct checking *checking)
+{
+	check_unguarded(checking);
+	checking->node = checking->plan->from;
+	check_member(checking);
+	check_running(checking);
+	check_password(checking);
+	checking->node = checking->plan->to;
+	check_member(checking);
+	check_device(checking);
+	check_services(checking, false);
+	check_volumes(checking);
+	check_room(checking);
+	check_absent(checking);
+}
+
+/* The change has to fit wherever the guest may go. */
+static void
+list_maintain(struct checking *checking, const struct job *job)
+{
+	checking->node = checking->plan->from;
+	check_member(checking);
+	check_group(checking);
+	for (uint32_t i = 0; i < checking->row->node_count; i++) {
+		checking->node = checking->row->node[i];
+		check_room_for(checking, job);
+	}
+}
+
+static void
+list_retire(struct checking *checking)
+{
+	for (uint32_t i = 0; i < checking->row->node_count; i++) {
+		checking->node = checking->row->node[i];
+		check_member(checking);
+		if (checking->node != checking->plan->from)
+			check_absent(checking);
+	}
+	checking->node = checking->plan->from;
+	if (checking->row->agent.present)
+		check_group(checking);
+	else
+		check_running(checking);
+}
+
+bool
+check_list(struct arena *arena, const struct job *job, struct plan *plan,
+    struct err *err)
+{
+	struct checking checking = { arena, plan, plan->site,
+	    &plan->site->guests[job->guest], job->guest, 0, false };
+
+	switch (job->procedure->checks) {
+	case CHECK_SERVICES:
+		list_services(&checking, job);
+		break;
+	case CHECK_CREATE:
+		list_create(&checking);
+		break;
+	case CHECK_SWITCH:
+		list_switch(&checking);
+		break;
+	case CHECK_P2V:
+		list_p2v(&checking, job);
+		if (job->phases != 0)
+			check_handover(&checking);
+		break;
+	case CHECK_MIGRATE:
+		list_migrate(&checking);
+		break;
+	case CHECK_MAINTAIN:
+		list_maintain(&checking, job);
+		break;
+	case CHECK_RETIRE:
+		list_retire(&checking);
+		break;
+	}
+	return !checking.full || err_set(err, ERR_TOO_MANY,
+	    "this job needs more than %d checks", PLAN_CHECKS);
+}

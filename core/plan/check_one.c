@@ -1,0 +1,244 @@
+/*
+ * Single checks: what is asked, what is expected, and what it is called when it
+ * is not so.
+ */
+#include "core/base/arena.h"
+#include "core/plan/checking.h"
+
+#define S(state)	STATE_BIT(STATE_##state)
+
+void
+check_add(struct checking *checking, const char *name, const char *expect,
+    enum err_code code, struct op ask, struct want want)
+{
+	struct plan *plan = checking->plan;
+
+	if (plan->check_count == PLAN_CHECKS) {
+		checking->full = true;
+		return;
+	}
+	plan->checks[plan->check_count++] = (struct check){
+		.name = name, .expect = expect, .code = code,
+		.fact = { .ask = ask, .want = want },
+	};
+}
+
+const char *
+check_text(const struct checking *checking, enum kind kind, uint32_t name)
+{
+	return names_text(checking->site->names, kind, name);
+}
+
+void
+check_member(struct checking *checking)
+{
+	check_add(checking, "member", "up, and a member of the cluster",
+	    ERR_NODE_DOWN,
+	    (struct op){ .kind = OP_NODE_STATE, .on = checking->node },
+	    (struct want){ .cares = WANT_STATE, .states = S(UP) });
+}
+
+void
+check_services(struct checking *checking, bool may_be_absent)
+{
+	const struct site *site = checking->site;
+
+	for (uint32_t s = 1; s <= site->service_count; s++) {
+		uint32_t value = site->services[s].value[checking->node];
+
+		check_add(checking, "services", arena_format(checking->arena,
+		    "%s %sas declared%s%s",
+		    check_text(checking, KIND_SERVICE, s),
+		    may_be_absent ? "absent, or " : "", value != 0 ? ": " : "",
+		    check_text(checking, KIND_TEXT, value)),
+		    ERR_SERVICES_DIFFER,
+		    (struct op){ .kind = OP_SERVICE_STATE,
+		    .on = checking->node, .service = s },
+		    (struct want){ .cares = WANT_STATE |
+		    (may_be_absent ? WANT_OR_ABSENT : 0u) |
+		    (value != 0 ? WANT_VALUE : 0u), .states = S(PRESENT),
+		    .value = value });
+	}
+}
+
+void
+check_device(struct checking *checking)
+{
+	check_add(checking, "device", arena_format(checking->arena,
+	    "%s is seen, and nobody else's",
+	    check_text(checking, KIND_DEVICE, checking->row->device)),
+	    ERR_DEVICE_IN_USE,
+	    (struct op){ .kind = OP_DEVICE_STATE, .on = checking->node,
+	    .device = checking->row->device, .pool = checking->row->pool },
+	    (struct want){ .cares = WANT_STATE | WANT_NUMBER,
+	    .states = S(PRESENT) });
+}
+
+void
+check_room(struct checking *checking)
+{
+	struct op ask = { .kind = OP_NODE_STATE, .on = checking->node,
+	    .guest = checking->guest, .value = TEXT_VCPUS };
+
+	check_add(checking, "room", arena_format(checking->arena,
+	    "%u vcpus free", (unsigned)checking->row->vcpus), ERR_NO_ROOM, ask,
+	    (struct want){ .cares = WANT_AT_LEAST,
+	    .number = checking->row->vcpus });
+	ask.value = TEXT_MEMORY;
+	check_add(checking, "room", arena_format(checking->arena,
+	    "%lldM of memory free",
+	    (long long)checking->row->memory >> 20), ERR_NO_ROOM, ask,
+	    (struct want){ .cares = WANT_AT_LEAST,
+	    .number = checking->row->memory });
+}
+
+void
+check_password(struct checking *checking)
+{
+	uint32_t file = checking->row->agent.password_file;
+
+	if (checking->row->agent.present && file != 0)
+		check_add(checking, "password", arena_format(checking->arena,
+		    "%s is there", check_text(checking, KIND_FILE, file)),
+		    ERR_PASSWORD_MISSING,
+		    (struct op){ .kind = OP_DISK_STATE, .on = checking->node,
+		    .file = file },
+		    (struct want){ .cares = WANT_STATE,
+		    .states = S(PRESENT) });
+}
+
+void
+check_absent(struct checking *checking)
+{
+	check_add(checking, "absent", arena_format(checking->arena,
+	    "no domain %s", check_text(checking, KIND_GUEST, checking->guest)),
+	    ERR_EXISTS, (struct op){ .kind = OP_GUEST_STATE,
+	    .on = checking->node, .guest = checking->guest },
+	    (struct want){ .cares = WANT_STATE, .states = S(ABSENT) });
+}
+
+void
+check_volumes(struct checking *checking)
+{
+	for (uint32_t i = 0; i < checking->row->disk_count; i++) {
+		const struct site_disk *disk = &checking->row->disk[i];
+
+		check_add(checking, "volumes", arena_format(checking->arena,
+		    "%s is %s", check_text(checking, KIND_VOLUME, disk->volume),
+		    check_text(checking, KIND_FILE, disk->file)),
+		    ERR_VOLUME_MISSING, (struct op){ .kind = OP_VOLUME_STATE,
+		    .on = checking->node, .volume = disk->volume,
+		    .service = disk->vds },
+		    (struct want){ .cares = WANT_STATE | WANT_VALUE,
+		    .states = S(PRESENT), .value = disk->file });
+	}
+}
+
+void
+check_group(struct checking *checking)
+{
+	const char *name = check_text(checking, KIND_GROUP,
+	    checking->row->group);
+	struct op ask = { .kind = OP_GROUP_STATE,
+	    .group = checking->row->group };
+
+	check_add(checking, "group", arena_format(checking->arena,
+	    "%s is online on %s", name, check_text(checking, KIND_NODE,
+	    checking->plan->from)), ERR_WRONG_STATE, ask,
+	    (struct want){ .cares = WANT_STATE | WANT_ON,
+	    .states = S(ONLINE), .on = checking->plan->from });
+	ask.value = TEXT_SUSPENDED;
+	check_add(checking, "group", arena_format(checking->arena,
+	    "%s is not suspended", name), ERR_WRONG_STATE, ask,
+	    (struct want){ .cares = WANT_STATE, .states = S(RESUMED) });
+	check_add(checking, "guest", arena_format(checking->arena,
+	    "%s is up, or at the ok prompt",
+	    check_text(checking, KIND_GUEST, checking->guest)), ERR_NOT_RUNNING,
+	    (struct op){ .kind = OP_GUEST_STATE, .on = checking->plan->from,
+	    .guest = checking->guest },
+	    (struct want){ .cares = WANT_STATE,
+	    .states = S(RUNNING) | S(AT_OK) });
+	check_add(checking, "agent", arena_format(checking->arena,
+	    "%s is online", check_text(checking, KIND_RESOURCE,
+	    checking->row->agent.resource)), ERR_WRONG_STATE,
+	    (struct op){ .kind = OP_RESOURCE_STATE,
+	    .resource = checking->row->agent.resource },
+	    (struct want){ .cares = WANT_STATE, .states = S(ONLINE) });
+}
+
+void
+check_source(struct checking *checking)
+{
+	const struct op ask = { .kind = OP_SOURCE_STATE,
+	    .source = checking->row->source };
+
+	check_add(checking, "source", arena_format(checking->arena, "%s runs",
+	    check_text(checking, KIND_SOURCE, checking->row->source)),
+	    ERR_NOT_RUNNING, ask, (struct want){ .cares = WANT_STATE,
+	    .states = S(RUNNING) });
+}
+
+void
+check_file(struct checking *checking, const char *name, uint32_t file)
+{
+	check_add(checking, name, arena_format(checking->arena, "%s is there",
+	    check_text(checking, KIND_FILE, file)), ERR_PATH_MISSING,
+	    (struct op){ .kind = OP_DISK_STATE, .on = checking->node,
+	    .file = file },
+	    (struct want){ .cares = WANT_STATE, .states = S(PRESENT) });
+}
+
+void
+check_archive(struct checking *checking)
+{
+	uint32_t file = checking->site->sources[checking->row->source].flar;
+
+	check_add(checking, "hand-over", arena_format(checking->arena,
+	    "%s is whole", check_text(checking, KIND_FILE, file)),
+	    ERR_PATH_MISSING,
+	    (struct op){ .kind = OP_ARCHIVE_STATE, .file = file },
+	    (struct want){ .cares = WANT_STATE, .states = S(COMPLETE) });
+}
+
+void
+check_unguarded(struct checking *checking)
+{
+	if (checking->row->agent.resource != 0)
+		check_add(checking, "agent", arena_format(checking->arena,
+		    "no resource %s: what it names is moved by "
+		    "\"switch\"", check_text(checking, KIND_RESOURCE,
+		    checking->row->agent.resource)), ERR_GUARDED,
+		    (struct op){ .kind = OP_RESOURCE_STATE,
+		    .resource = checking->row->agent.resource },
+		    (struct want){ .cares = WANT_STATE,
+		    .states = S(ABSENT) });
+}
+
+void
+check_running(struct checking *checking)
+{
+	check_add(checking, "guest", arena_format(checking->arena, "%s is up",
+	    check_text(checking, KIND_GUEST, checking->guest)), ERR_NOT_RUNNING,
+	    (struct op){ .kind = OP_GUEST_STATE, .on = checking->plan->from,
+	    .guest = checking->guest },
+	    (struct want){ .cares = WANT_STATE, .states = S(RUNNING) });
+}
+
+void
+check_room_for(struct checking *checking, const struct job *job)
+{
+	struct op ask = { .kind = OP_NODE_STATE, .on = checking->node,
+	    .guest = checking->guest, .value = TEXT_VCPUS };
+
+	if (job->vcpus != 0)
+		check_add(checking, "room", arena_format(checking->arena,
+		    "%u vcpus free", (unsigned)job->vcpus), ERR_NO_ROOM, ask,
+		    (struct want){ .cares = WANT_AT_LEAST,
+		    .number = job->vcpus });
+	ask.value = TEXT_MEMORY;
+	if (job->memory != 0)
+		check_add(checking, "room", arena_format(checking->arena,
+		    "%lldM of memory free", (long long)job->memory >> 20),
+		    ERR_NO_ROOM, ask, (struct want){ .cares = WANT_AT_LEAST,
+		    .number = job->memory });
+}

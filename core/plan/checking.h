@@ -1,0 +1,50 @@
+/*
+ * checking.h: checks in the making, each a question with what is expected.
+ *
+ * Every check_ asks on checking->node, unless it says otherwise.
+ */
+#ifndef CORE_CHECKING_H
+#define CORE_CHECKING_H
+
+#include "core/plan/job.h"
+#include "core/plan/plan.h"
+
+struct checking {
+	struct arena		*arena;
+	struct plan		*plan;
+	const struct site	*site;
+	const struct site_guest	*row;
+	uint32_t		 guest;
+	uint32_t		 node;
+	bool			 full;	/* there was no room for another */
+};
+
+/* name and expect live as long as the arena; code is the refusal's. */
+void	 check_add(struct checking *, const char *name, const char *expect,
+	    enum err_code, struct op ask, struct want);
+const char *check_text(const struct checking *, enum kind, uint32_t name);
+
+void	 check_member(struct checking *);
+/* Absent, where it is going to be added, or as declared: what differs is
+ * never mended by a machine. */
+void	 check_services(struct checking *, bool may_be_absent);
+void	 check_device(struct checking *);
+void	 check_room(struct checking *);
+/* What a change of vcpus or memory takes. */
+void	 check_room_for(struct checking *, const struct job *);
+void	 check_password(struct checking *);
+void	 check_absent(struct checking *);
+void	 check_volumes(struct checking *);
+void	 check_file(struct checking *, const char *name, uint32_t file);
+/* Of the group and its guest, where the job begins. */
+void	 check_group(struct checking *);
+void	 check_running(struct checking *);
+/* Named by a resource, enabled or not, it is the agent's. */
+void	 check_unguarded(struct checking *);
+void	 check_source(struct checking *);
+void	 check_archive(struct checking *);
+/* What the phases before the job's first one have to have left; the plan's
+ * steps are made. */
+void	 check_handover(struct checking *);
+
+#endif

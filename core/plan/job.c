@@ -1,0 +1,132 @@
+#include "core/plan/job.h"
+
+#include <string.h>
+
+#include "core/base/arena.h"
+#include "core/plan/job_option.h"
+#include "core/procedures/procedure.h"
+
+enum { JOB_WORDS = 64 };
+
+/* The guest that is made of a source. */
+static bool
+source_read(const struct site *site, const char *word, struct job *job,
+    struct err *err)
+{
+	uint32_t source = names_find(site->names, KIND_SOURCE, word);
+
+	if (source == 0)
+		return err_set(err, ERR_JOB_INVALID, "\"%s\" is no source of "
+		    "site %s", word, site->name);
+	for (uint32_t g = 1; g <= site->guest_count && job->guest == 0; g++)
+		if (site->guests[g].source == source)
+			job->guest = g;
+	return job->guest != 0 || err_set(err, ERR_JOB_INVALID, "no guest of "
+	    "site %s is made from %s: give one \"from\": \"%s\"", site->name,
+	    word, word);
+}
+
+static bool
+operand_read(const struct site *site, const char *word, struct job *job,
+    struct err *err)
+{
+	uint32_t node;
+
+	if (job->procedure->takes_source && job->guest == 0)
+		return source_read(site, word, job, err);
+	if (job->procedure->takes_guest && job->guest == 0) {
+		job->guest = names_find(site->names, KIND_GUEST, word);
+		return job->guest != 0 || err_set(err, ERR_JOB_INVALID,
+		    "\"%s\" is no guest of site %s", word, site->name);
+	}
+	if (!job->procedure->takes_nodes)
+		return err_set(err, ERR_JOB_INVALID, "\"%s\" is too much; "
+		    "the job is: %s %s", word, job->procedure->name,
+		    job->procedure->operands);
+	if (!job_node(site, word, &node, err))
+		return false;
+	job->nodes |= (uint64_t)1 << node;
+	return true;
+}
+
+static const char *
+joined(struct arena *arena, int count, const char *const *words)
+{
+	const char *text = words[0];
+
+	for (int i = 1; i < count; i++)
+		text = arena_format(arena, "%s %s", text, words[i]);
+	return text;
+}
+
+static const char *
+all_names(struct arena *arena)
+{
+	const char *text = "";
+
+	for (size_t i = 0; procedures[i] != NULL; i++)
+		text = arena_format(arena, "%s%s%s", text, i == 0 ? "" :
+		    procedures[i + 1] != NULL ? ", " : " and ",
+		    procedures[i]->name);
+	return text;
+}
+
+/* Where nothing is said to be set, what the site says. */
+static void
+maintain_fill(const struct site *site, struct job *job)
+{
+	const struct site_guest *guest = &site->guests[job->guest];
+
+	if ((job->procedure->options & OPTION_SET) == 0 ||
+	    job->hostid != 0 || job->vcpus != 0 || job->memory != 0)
+		return;
+	job->hostid = guest->maintain_hostid;
+	job->vcpus = guest->maintain_vcpus;
+	job->memory = guest->maintain_memory;
+}
+
+bool
+job_read(struct arena *arena, const struct site *site, int count,
+    const char *const *words, struct job *job, struct err *err)
+{
+	*job = (struct job){ 0 };
+	if (count < 1)
+		return err_set(err, ERR_JOB_INVALID, "no job was given");
+	job->procedure = procedure_find(words[0]);
+	if (job->procedure == NULL)
+		return err_set(err, ERR_JOB_INVALID, "there is no procedure "
+		    "\"%s\"; there are %s", words[0], all_names(arena));
+	job->text = joined(arena, count, words);
+	for (int i = 1; i < count; i++)
+		if (words[i][0] == '-' ?
+		    !job_option(site, words, count, &i, job, err) :
+		    !operand_read(site, words[i], job, err))
+			return false;
+	if ((job->procedure->takes_guest || job->procedure->takes_source) &&
+	    job->guest == 0)
+		return err_set(err, ERR_JOB_INVALID, "%s wants a %s: %s %s",
+		    words[0], job->procedure->takes_source ? "source" :
+		    "guest", words[0], job->procedure->operands);
+	maintain_fill(site, job);
+	return job_kind(site, job, err);
+}
+
+bool
+job_read_line(struct arena *arena, const struct site *site, const char *line,
+    struct job *job, struct err *err)
+{
+	const char *words[JOB_WORDS];
+	int count = 0;
+
+	for (const char *at = line + strspn(line, " "); *at != '\0';) {
+		size_t n = strcspn(at, " ");
+
+		if (count == JOB_WORDS)
+			return err_set(err, ERR_JOB_INVALID,
+			    "a job has at most %d words", JOB_WORDS);
+		words[count++] = arena_text(arena, at, n);
+		at += n;
+		at += strspn(at, " ");
+	}
+	return job_read(arena, site, count, words, job, err);
+}

@@ -1,0 +1,40 @@
+/*
+ * job.h: a procedure with its arguments, as an operator types it:
+ * "switch ldom1 --to node2".
+ */
+#ifndef CORE_JOB_H
+#define CORE_JOB_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "core/base/err.h"
+#include "core/site/site.h"
+
+struct arena;
+
+struct job {
+	const struct procedure *procedure;
+	const char	*text;		/* as typed, words by one blank */
+	uint32_t	 guest;		/* 0 if the procedure takes none */
+	uint64_t	 nodes;		/* bit n: node n; services: 0 is all */
+	uint32_t	 to;		/* --to NODE, or 0 */
+	uint32_t	 phases;	/* --phase: bit n: the n-th; 0 is all */
+	uint32_t	 hostid, vcpus;	/* --set, or the site's "maintain"; 0:
+					   not said */
+	int64_t		 memory;
+	const char	*destroy;	/* --destroy-data SERIAL, or NULL */
+	const char	*kind;		/* --kind KIND, or NULL: cold */
+	bool		 no_test;	/* --no-test */
+	bool		 keep_iso;	/* --keep-iso */
+	bool		 locks;		/* --locks: as a real run does */
+};
+
+/* Read a job from its words.  Names are looked up in the site. */
+bool	 job_read(struct arena *, const struct site *, int count,
+	    const char *const *words, struct job *, struct err *);
+/* The same from one line; words are parted by blanks. */
+bool	 job_read_line(struct arena *, const struct site *, const char *line,
+	    struct job *, struct err *);
+
+#endif

@@ -1,0 +1,122 @@
+/*
+ * plan.h: a job as a straight line of complete steps.
+ *
+ * Procedure, job and view give the plan; everything that depends on the site
+ * is decided here, and a run looks nothing else up.  A plan has no branches
+ * and no pointers into a world; printing it is the dry run.
+ */
+#ifndef CORE_PLAN_H
+#define CORE_PLAN_H
+
+#include "core/base/err.h"
+#include "core/op/op.h"
+#include "core/plan/job.h"
+#include "core/plan/view.h"
+#include "core/site/site.h"
+
+enum { PLAN_STEPS = 512, PLAN_FACTS = 1024, PLAN_CHECKS = 1024,
+    PLAN_PROOFS = 4096, PLAN_PHASES = 16, PLAN_DECIDES = SITE_NODES + 1 };
+#define PLAN_NONE	UINT32_MAX
+#define PLAN_LIMIT_MAX	((int64_t)365 * 24 * 3600 * 1000)
+
+enum step_kind {
+	STEP_CHANGE,
+	STEP_WAIT,		/* its facts are asked until they are met */
+	STEP_CHECK,		/* what it needs is asked once; else it turns */
+};
+
+/*
+ * A fact of a step: what its change leaves.  Facts of one question are linked
+ * in order of steps, so that a look knows which one holds now.
+ */
+struct known {
+	struct fact	fact;
+	uint32_t	step;
+	uint32_t	next, before;	/* facts of the same question, or
+					   PLAN_NONE */
+	uint32_t	pool;		/* holds only while that pool is
+					   imported on fact.ask.on; or 0 */
+	uint32_t	whole;		/* first fact about the thing that it is
+					   a part of; or PLAN_NONE */
+	uint32_t	share;		/* of a file on a share: first fact
+					   about its mount there, or NONE */
+	bool		inside;		/* asked inside the guest: only while
+					   its system runs */
+	bool		of_source;	/* asked on the source, likewise */
+};
+
+/* Rows of plan->facts, or of plan->proofs. */
+struct span {
+	uint32_t	first, count;
+};
+
+struct step {
+	const char	*name;		/* unique: "volume:ldom1-vol0@node2" */
+	const char	*why;
+	uint32_t	 phase;		/* row of plan->phases */
+	enum step_kind	 kind;
+	struct op	 op;		/* STEP_CHANGE */
+	struct span	 decide;	/* facts that settle it */
+	struct span	 leave;		/* further facts that it leaves */
+	struct span	 needs;		/* proofs before each try */
+	struct span	 unless;	/* proofs that, met, make it needless */
+	const char	*unless_why;
+	bool		 guarded;	/* the agent has the guest now */
+	bool		 always;	/* pays a debt */
+	bool		 savepoint;	/* going back ends after it */
+	bool		 destroys;
+	bool		 no_return;	/* after it the run goes on only */
+	int64_t		 limit_ms;
+	int64_t		 expected_ms;
+	int64_t		 downtime_ms;	/* of the guest, expected */
+};
+
+struct phase {
+	const char	*name;
+	const char	*why;
+	uint32_t	 first;		/* its first step */
+};
+
+struct check {
+	const char	*name;		/* "room", "password" */
+	const char	*expect;	/* in words */
+	struct fact	 fact;
+	enum err_code	 code;		/* when it is not met */
+};
+
+struct plan {
+	const struct site *site;
+	const struct procedure *procedure;
+	const char	*job;		/* as typed */
+	uint32_t	 guest;		/* of the job, or 0 */
+	uint32_t	 from, to;	/* nodes, or 0 */
+	struct step	*steps;
+	uint32_t	 step_count;
+	struct known	*facts;
+	uint32_t	 fact_count;
+	struct fact	*proofs;
+	uint32_t	 proof_count;
+	struct phase	*phases;
+	uint32_t	 phase_count;
+	struct check	*checks;
+	uint32_t	 check_count;
+	uint32_t	 point;		/* of no return, or step_count */
+	uint32_t	 locks;		/* the first so many steps take locks */
+	uint32_t	 looked;	/* the last look comes before this step:
+					   from here locks are given back */
+	uint32_t	 changes;	/* steps that type a command */
+	int64_t		 expected_ms;
+	int64_t		 downtime_ms;	/* of plan->guest */
+};
+
+/* The place that a step without a command asks, or 0. */
+uint32_t	 step_asks(const struct plan *, const struct step *);
+/*
+ * Make the plan of a job.  It lives in the arena; its numbers are interned in
+ * the site's names.  Without a view the state that the procedure begins from
+ * is assumed.  NULL and err when the job does not fit the site.
+ */
+struct plan	*plan_make(struct arena *, const struct site *,
+		    const struct job *, const struct view *, struct err *);
+
+#endif

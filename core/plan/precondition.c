@@ -1,0 +1,175 @@
+#include "core/plan/precondition.h"
+
+#define S(state)	STATE_BIT(STATE_##state)
+
+enum {
+	DEVICE_FREE = 1,	/* nobody else's pool or quorum is on it */
+	POOL_HERE = 2,		/* the guest's disks are on this node */
+	NOT_ELSEWHERE = 4,	/* the guest runs on no other node */
+	UNBOUND = 8,		/* no domain holds the pool's files open */
+	TARGET_FREE = 16,	/* the target has no such domain */
+	SHARE_HERE = 32,	/* or it would be written on the machine */
+	FROZEN = 64,		/* nobody writes on the source */
+	FRESH = 128,		/* nothing is newer than the archive */
+	SOURCE_DOWN = 256,	/* its addresses would be there twice */
+	GUEST_DOWN = 512,	/* the same, the other way round */
+};
+
+static const unsigned needs[OP_KINDS] = {
+	[OP_DEVICE_LABEL] = DEVICE_FREE,
+	[OP_POOL_CREATE] = DEVICE_FREE,
+	[OP_POOL_DESTROY] = UNBOUND,
+	[OP_POOL_EXPORT] = UNBOUND,
+	[OP_FILESYSTEM_DESTROY] = UNBOUND,
+	[OP_DISK_REMOVE] = UNBOUND,
+	[OP_GROUP_OFFLINE] = UNBOUND,
+	[OP_GROUP_SWITCH] = UNBOUND,
+	[OP_GUEST_DEFINE] = NOT_ELSEWHERE,
+	[OP_GUEST_BIND] = POOL_HERE | NOT_ELSEWHERE,
+	[OP_GUEST_START] = POOL_HERE | NOT_ELSEWHERE | SOURCE_DOWN,
+	[OP_GUEST_BOOT] = POOL_HERE | NOT_ELSEWHERE | SOURCE_DOWN,
+	[OP_GUEST_MIGRATE] = TARGET_FREE,
+	[OP_DIRECTORY_MAKE] = SHARE_HERE,
+	[OP_FILE_COPY] = SHARE_HERE,
+	[OP_SOURCE_MARK] = SHARE_HERE | FROZEN,
+	[OP_SOURCE_COLLECT] = SHARE_HERE | FROZEN,
+	[OP_SOURCE_SAVE] = SHARE_HERE | FROZEN,
+	[OP_SUMS_TAKE] = SHARE_HERE | FROZEN,
+	[OP_ARCHIVE_REMOVE] = SHARE_HERE,
+	[OP_SOURCE_STOP] = FRESH,
+	[OP_SOURCE_THAW] = GUEST_DOWN,
+	[OP_SOURCE_START] = GUEST_DOWN,
+	[OP_P2V_PREPARE] = SHARE_HERE | POOL_HERE | NOT_ELSEWHERE,
+	[OP_P2V_CLEAN] = POOL_HERE,
+	[OP_P2V_CONVERT] = SHARE_HERE | POOL_HERE | NOT_ELSEWHERE |
+	    SOURCE_DOWN,
+	[OP_GUEST_UPGRADE] = SOURCE_DOWN,
+	[OP_DATA_RESTORE] = SHARE_HERE,
+};
+
+static struct fact
+guest_is(uint32_t guest, uint32_t node, uint64_t states)
+{
+	return (struct fact){
+		.ask = { .kind = OP_GUEST_STATE, .on = node, .guest = guest },
+		.want = { .states = states, .cares = WANT_STATE },
+	};
+}
+
+static uint32_t
+guest_everywhere(const struct site_guest *row, uint32_t guest,
+    uint32_t but_node, uint64_t states, struct fact *room)
+{
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < row->node_count; i++)
+		if (row->node[i] != but_node)
+			room[n++] = guest_is(guest, row->node[i], states);
+	return n;
+}
+
+static struct fact
+device_free(const struct op *op, uint32_t pool)
+{
+	return (struct fact){
+		.ask = { .kind = OP_DEVICE_STATE, .on = op->on,
+		    .device = op->device, .pool = pool },
+		.want = { .states = S(PRESENT),
+		    .cares = WANT_STATE | WANT_NUMBER },
+	};
+}
+
+static struct fact
+pool_here(uint32_t pool, uint32_t node)
+{
+	return (struct fact){
+		.ask = { .kind = OP_POOL_STATE, .pool = pool },
+		.want = { .states = S(IMPORTED), .on = node,
+		    .cares = WANT_STATE | WANT_ON },
+	};
+}
+
+/* Where it is typed: a node, the source, or inside the guest. */
+static struct fact
+share_here(const struct site *site, const struct site_guest *row,
+    const struct op *op)
+{
+	const struct site_archive *archive = &site->archives[
+	    site->sources[row->source].archive];
+
+	return (struct fact){
+		.ask = { .kind = OP_SHARE_STATE, .on = op_place(op),
+		    .file = archive->mount },
+		.want = { .states = S(PRESENT), .value = archive->share,
+		    .cares = WANT_STATE | WANT_VALUE },
+	};
+}
+
+static struct fact
+source_is(uint32_t source, uint32_t about, uint64_t states)
+{
+	return (struct fact){
+		.ask = { .kind = OP_SOURCE_STATE, .source = source,
+		    .value = about },
+		.want = { .states = states, .cares = WANT_STATE },
+	};
+}
+
+/* The mark lies beside what the operation is about. */
+static struct fact
+fresh(const struct site *site, const struct site_guest *row)
+{
+	return (struct fact){
+		.ask = { .kind = OP_FRESH_STATE, .source = row->source,
+		    .file = site->sources[row->source].mark },
+		.want = { .states = S(NOTHING_NEWER), .cares = WANT_STATE },
+	};
+}
+
+/* Of a conversion: share, source and guest. */
+static uint32_t
+conversion(const struct site *site, uint32_t guest, unsigned need,
+    const struct op *op, struct fact *room)
+{
+	const struct site_guest *row = &site->guests[guest];
+	uint32_t n = 0;
+
+	if ((need & SHARE_HERE) != 0)
+		room[n++] = share_here(site, row, op);
+	if ((need & FROZEN) != 0)
+		room[n++] = source_is(row->source, TEXT_APPLICATIONS,
+		    S(FROZEN));
+	if ((need & FRESH) != 0)
+		room[n++] = fresh(site, row);
+	if ((need & SOURCE_DOWN) != 0)
+		room[n++] = source_is(row->source, 0, S(STOPPED) | S(OFF));
+	if ((need & GUEST_DOWN) != 0)
+		n += guest_everywhere(row, guest, 0, S(ABSENT) | S(INACTIVE) |
+		    S(BOUND), room + n);
+	return n;
+}
+
+uint32_t
+need_list(const struct site *site, uint32_t guest, unsigned how,
+    const struct op *op, struct fact *room)
+{
+	const struct site_guest *row = &site->guests[guest];
+	unsigned need = guest != 0 ? needs[op->kind] : 0;
+	uint32_t n = 0;
+
+	if ((need & DEVICE_FREE) != 0)
+		room[n++] = device_free(op, row->pool);
+	if ((need & POOL_HERE) != 0)
+		room[n++] = pool_here(row->pool, op->on);
+	if ((need & NOT_ELSEWHERE) != 0)
+		n += guest_everywhere(row, guest, op->on, S(ABSENT) |
+		    S(INACTIVE) | S(BOUND), room + n);
+	if ((need & UNBOUND) != 0 && (how & NEED_GUARDED) == 0)
+		n += guest_everywhere(row, guest, 0, S(ABSENT) | S(INACTIVE),
+		    room + n);
+	if ((need & TARGET_FREE) != 0)
+		room[n++] = guest_is(guest, op->to, S(ABSENT));
+	if ((how & NEED_CONVERTS) != 0)
+		n += conversion(site, guest, need, op, room + n);
+	return n;
+}

@@ -1,0 +1,23 @@
+#include "core/procedures/procedure.h"
+
+#include <string.h>
+
+const struct procedure *const procedures[] = {
+	&procedure_services,
+	&procedure_create,
+	&procedure_p2v,
+	&procedure_migrate,
+	&procedure_switch,
+	&procedure_maintain,
+	&procedure_retire,
+	NULL,
+};
+
+const struct procedure *
+procedure_find(const char *name)
+{
+	for (size_t i = 0; procedures[i] != NULL; i++)
+		if (strcmp(procedures[i]->name, name) == 0)
+			return procedures[i];
+	return NULL;
+}

@@ -1,0 +1,147 @@
+/*
+ * procedure.h: runbooks as tables.
+ *
+ * A row says which operation, on which node, for each of what, when, why, in
+ * which phase.  Printed for a job, the rows are the commands that an operator
+ * would type, in that order (file formats: jobs, phases, steps).  Rows that
+ * stand in one block are repeated together for each of its nodes.
+ */
+#ifndef CORE_PROCEDURE_H
+#define CORE_PROCEDURE_H
+
+#include "core/op/op.h"
+#include "core/site/site.h"
+
+enum where {
+	ON_NONE,
+	ON_HOME,		/* the first node of the guest's group */
+	ON_NODE,		/* the block's node */
+	ON_HERE,		/* where the guest's group is now */
+	ON_TARGET,		/* of the job */
+	ON_GUEST,		/* where the guest is now */
+	ON_INSIDE,		/* typed inside the guest */
+	ON_SOURCE,		/* typed on the source */
+};
+
+enum block {
+	BLOCK_ONCE,
+	BLOCK_OTHERS,		/* the group's nodes but home */
+	BLOCK_NODES,		/* the job's nodes, home last */
+	BLOCK_REST,		/* the group's nodes but the one where it
+				   is now; the group moves on with them */
+};
+
+enum each { EACH_ONE, EACH_VSW, EACH_VDS, EACH_VCC, EACH_DISK, EACH_NET,
+    EACH_VARIABLE,
+    EACH_DATA,			/* disks for what the source excludes */
+    EACH_OTHER_NET };		/* not on the switch that ldmp2v takes */
+
+enum when {
+	WHEN_ALWAYS,
+	WHEN_TEST,		/* there is another node, and no --no-test */
+	WHEN_AGENT,
+	WHEN_TRY,		/* an agent, and another node */
+	WHEN_PLUGIN,
+	WHEN_NO_AGENT,
+	WHEN_NO_ISO,		/* no --keep-iso */
+	WHEN_ISO,
+	WHEN_HOSTID,		/* the job changes it */
+	WHEN_VCPUS,
+	WHEN_MEMORY,
+	WHEN_STOPPED,		/* the change wants the guest down */
+	WHEN_UNBOUND,		/* it wants it unbound as well */
+	WHEN_LIVE,		/* the change is made while it runs */
+	WHEN_DESTROY,		/* --destroy-data */
+};
+
+/* What a step without a command asks. */
+enum asks {
+	ASKS_UP,		/* a wait: the guest's system runs */
+	ASKS_IMAGE,		/* a check: the installer can upgrade it */
+	ASKS_FRESH,		/* nothing is newer than the freeze */
+	ASKS_GO,		/* the definition would be taken there */
+};
+
+/* Which of a guest's resources. */
+enum of { OF_NONE, OF_STORAGE, OF_AGENT };
+
+struct procedure_step {
+	const char	*phase;
+	const char	*name;
+	enum op_kind	 op;		/* OP_NONE: nothing is typed: asks */
+	enum where	 on, to;
+	enum block	 block;
+	enum each	 each;
+	enum when	 when;
+	enum of		 of;
+	enum asks	 asks;
+	const char	*value;		/* "Failback=FALSE", %s is the source;
+					   else by kind */
+	bool		 at_node;	/* its name ends in @NODE */
+	bool		 always;
+	bool		 no_return;
+	bool		 savepoint;	/* its undo would do harm */
+	const char	*why;
+};
+
+struct procedure_phase {
+	const char	*name;
+	const char	*why;
+};
+
+/* Rows that several procedures share stand in the phase that the part says;
+ * NULL: each row says it. */
+struct procedure_part {
+	const struct procedure_step *steps;	/* ends with a NULL name */
+	const char	*phase;
+};
+
+/* Which guards are asked before the first change: core/plan/check.c. */
+enum check_set { CHECK_SERVICES, CHECK_CREATE, CHECK_SWITCH, CHECK_P2V,
+    CHECK_MIGRATE, CHECK_MAINTAIN, CHECK_RETIRE };
+
+/* Options of a job, beside --locks. */
+enum { OPTION_TO = 1, OPTION_NO_TEST = 2, OPTION_PHASE = 4,
+    OPTION_KEEP_ISO = 8, OPTION_JUMPSTART = 16, OPTION_KIND = 32,
+    OPTION_SET = 64, OPTION_DESTROY_DATA = 128 };
+
+struct procedure {
+	const char	*name;
+	const char	*operands;	/* for help: "GUEST [--to NODE]" */
+	const char	*about;
+	bool		 takes_guest;
+	bool		 takes_source;	/* and means the guest made of it */
+	bool		 takes_nodes;
+	bool		 moves;		/* there has to be another node */
+	bool		 stays_clustered; /* afterwards the agent has it */
+	unsigned	 options;	/* set of OPTION_ */
+	enum site_now	 begin;		/* what a rehearsal begins from */
+	enum guest_now	 guest_begin;
+	enum check_set	 checks;
+	const struct procedure_phase *phases;	/* ends with a NULL name */
+	const struct procedure_part *parts;	/* ends with NULL steps */
+};
+
+/* Parts of several procedures: the same services on the nodes of the block; a
+ * pool and its group; the guest's volumes on the other nodes; the agent; a
+ * switch there and back under the agent. */
+extern const struct procedure_step services_part[];
+extern const struct procedure_step storage_part[];
+extern const struct procedure_step offer_part[];
+extern const struct procedure_step agent_part[];
+extern const struct procedure_step try_part[];
+
+extern const struct procedure procedure_services;
+extern const struct procedure procedure_create;
+extern const struct procedure procedure_p2v;
+extern const struct procedure procedure_migrate;
+extern const struct procedure procedure_switch;
+extern const struct procedure procedure_maintain;
+extern const struct procedure procedure_retire;
+
+/* All of them, in order; NULL at the end. */
+extern const struct procedure *const procedures[];
+/* The one of that name, or NULL. */
+const struct procedure *procedure_find(const char *name);
+
+#endif

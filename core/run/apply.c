@@ -1,0 +1,287 @@
+/*
+ * What came of an operation, taken in: the table of moments.
+ */
+#include "core/run/moment.h"
+
+#include <stdio.h>
+
+#include "core/run/picture.h"
+
+void
+run_change(const struct plan *plan, struct run *run)
+{
+	struct fact fact;
+
+	if (run->unlooked != 0) {
+		moment_begin(run, MOMENT_SURVEY);
+		run_look(plan, run);
+		return;
+	}
+	moment_begin(run, MOMENT_PROVE);
+	if (!moment_fact(plan, run, 0, &fact)) {
+		moment_begin(run, MOMENT_DO);
+		run->tries++;
+	}
+}
+
+static void
+tell_unless(const struct plan *plan, struct run *run, bool met)
+{
+	struct fact fact;
+
+	run->row++;
+	if (!met)
+		moment_begin(run, MOMENT_ASK);
+	else if (!moment_fact(plan, run, run->row, &fact))
+		run_passed(plan, run);
+}
+
+/* What was taken is given back, and nothing is done. */
+static void
+locked(const struct plan *plan, struct run *run, const struct fact *fact)
+{
+	struct err why = { 0 };
+
+	err_set(&why, ERR_LOCKED, "%s on %s is another run's",
+	    names_text(plan->site->names, KIND_FILE, fact->ask.file),
+	    names_text(plan->site->names, KIND_NODE, fact->ask.on));
+	run_turn(plan, run, &why);
+}
+
+static void
+tell_ask(const struct plan *plan, struct run *run, const struct fact *fact,
+    const struct answer *answer)
+{
+	struct fact more;
+
+	run->before[run->row] = *answer;
+	if (run->way == WAY_FORWARD)
+		run->found[plan->steps[run->step].decide.first + run->row] =
+		    *answer;
+	if (!want_met(&fact->want, answer))
+		run->seen |= want_coming(&fact->want, answer) ?
+		    SEEN_BUSY : SEEN_OTHER;
+	if (moment_fact(plan, run, ++run->row, &more))
+		return;
+	if ((run->seen & SEEN_BUSY) != 0)
+		run_again_busy(plan, run, &fact->ask);
+	else if (run->seen == 0)
+		run_reached(plan, run, true);
+	else if (run->way == WAY_FORWARD && answer->state == STATE_HELD)
+		locked(plan, run, fact);
+	else
+		run_change(plan, run);
+}
+
+static void
+tell_prove(const struct plan *plan, struct run *run, const struct fact *fact,
+    const struct answer *answer)
+{
+	struct fact more;
+
+	if (want_met(&fact->want, answer)) {
+		if (!moment_fact(plan, run, ++run->row, &more)) {
+			moment_begin(run, MOMENT_DO);
+			run->tries++;
+		}
+	} else if (want_coming(&fact->want, answer)) {
+		run_again_busy(plan, run, &fact->ask);
+	} else {
+		run_stuck(plan, run, ERR_NOT_PROVED, &fact->ask,
+		    "is not as it must be for this step");
+	}
+}
+
+/* A check that is not met: nothing has been done about it, and the run goes
+ * back. */
+static void
+not_so(const struct plan *plan, struct run *run, const struct fact *fact,
+    const struct answer *answer)
+{
+	struct err why = { 0 };
+	enum kind kind;
+	uint32_t name = op_object(&fact->ask, &kind);
+
+	err_set(&why, ERR_CHECK_NOT_MET, "%s: %s of %s is %s",
+	    run_step_text(plan, run), op_table[fact->ask.kind].name,
+	    names_text(plan->site->names, kind, name),
+	    state_name((enum state)answer->state));
+	run_turn(plan, run, &why);
+}
+
+static void
+tell_work(const struct plan *plan, struct run *run, const struct fact *fact,
+    const struct answer *answer)
+{
+	struct err why = { 0 };
+	struct fact more;
+
+	if (want_met(&fact->want, answer)) {
+		if (!moment_fact(plan, run, ++run->row, &more))
+			run_reached(plan, run, false);
+	} else if (plan->steps[run->step].kind == STEP_CHECK &&
+	    !want_coming(&fact->want, answer)) {
+		not_so(plan, run, fact, answer);
+	} else if (run_limit_passed(plan, run)) {
+		err_set(&why, ERR_TIMEOUT, "%s: %s is %s on %s and does not "
+		    "come up", run_step_text(plan, run),
+		    names_text(plan->site->names, KIND_GUEST, plan->guest),
+		    state_name(answer->state),
+		    names_text(plan->site->names, KIND_NODE, fact->ask.on));
+		run_turn(plan, run, &why);
+	} else {
+		run_again(run);
+	}
+}
+
+/* A lock or a mount that was there and is not: whoever had it has been down.
+ * Nobody else's, it is taken again. */
+static bool
+is_dropped(const struct run *run, const struct fact *fact,
+    const struct answer *answer)
+{
+	return run->moment == MOMENT_SURVEY &&
+	    (fact->ask.kind == OP_LOCK_STATE ||
+	    fact->ask.kind == OP_SHARE_STATE) &&
+	    answer->state == STATE_ABSENT && run->relocks < CHANGE_TRIES;
+}
+
+static void
+tell_look(const struct plan *plan, struct run *run, const struct fact *fact,
+    const struct answer *answer)
+{
+	struct fact same;
+
+	if (want_met(&fact->want, answer)) {
+		run->row = picture_next(plan, run, run->row, &same) + 1;
+		run->relocks = 0;
+		run_look(plan, run);
+	} else if (want_coming(&fact->want, answer)) {
+		run_again_busy(plan, run, &fact->ask);
+	} else if (is_dropped(run, fact, answer)) {
+		run->moment = MOMENT_RELOCK;
+	} else {
+		run_stuck(plan, run, answer->state == STATE_HELD ?
+		    ERR_LOCKED : ERR_WORLD_MOVED, &fact->ask,
+		    answer->state == STATE_HELD ? "is another run's now" :
+		    "is not as this run has left it");
+	}
+}
+
+/* The part of an answer that was cared for. */
+static const char *
+answer_text(const struct plan *plan, const struct fact *fact,
+    const struct answer *answer, char *room, size_t size)
+{
+	enum kind kind = op_table[fact->ask.kind].value;
+	bool memory = fact->ask.value == TEXT_MEMORY;
+
+	if ((fact->want.cares & WANT_AT_LEAST) != 0)
+		snprintf(room, size, "%lld%s", (long long)answer->number >>
+		    (memory ? 20 : 0), memory ? "M" : "");
+	else if ((fact->want.cares & WANT_VALUE) != 0 && answer->value != 0 &&
+	    kind != KIND_NONE)
+		snprintf(room, size, "%s", names_text(plan->site->names, kind,
+		    answer->value));
+	else
+		snprintf(room, size, "%s%s%s",
+		    state_name((enum state)answer->state),
+		    answer->on != 0 ? " on " : "",
+		    names_text(plan->site->names, KIND_NODE, answer->on));
+	return room;
+}
+
+static void
+tell_check(const struct plan *plan, struct run *run,
+    const struct answer *answer)
+{
+	const struct check *check = &plan->checks[run->step];
+	const struct names *names = plan->site->names;
+	char place[80] = "the cluster", found[80];
+
+	if (op_asked_at(&check->fact.ask) != 0)
+		site_place(names, op_asked_at(&check->fact.ask), place,
+		    sizeof(place));
+	if (!want_met(&check->fact.want, answer) &&
+	    run->why.code == ERR_NONE)
+		err_set(&run->why, check->code,
+		    "%s on %s: expected: %s; found: %s", check->name, place,
+		    check->expect, answer_text(plan, &check->fact, answer,
+		    found, sizeof(found)));
+	run_checked(plan, run);
+}
+
+static void
+tell_answer(const struct plan *plan, struct run *run,
+    const struct result *res)
+{
+	struct fact fact;
+
+	moment_fact(plan, run, run->row, &fact);
+	if (res->outcome != DONE) {
+		run_no_answer(plan, run, &fact.ask);
+		return;
+	}
+	/* A moment that begins anew with every question is only over when all
+	 * of them are answered; else one that never is would be asked for
+	 * ever. */
+	if (run->way == WAY_CHECK || run_is_look(run) ||
+	    run->moment == MOMENT_WORK)
+		run->asked = 0;
+	if (run->way == WAY_CHECK) {
+		tell_check(plan, run, &res->answer);
+		return;
+	}
+	switch ((enum moment)run->moment) {
+	case MOMENT_UNLESS:
+		tell_unless(plan, run, want_met(&fact.want, &res->answer));
+		break;
+	case MOMENT_ASK:
+		tell_ask(plan, run, &fact, &res->answer);
+		break;
+	case MOMENT_PROVE:
+		tell_prove(plan, run, &fact, &res->answer);
+		break;
+	case MOMENT_SETTLE:
+		run_tell_settle(plan, run, &fact, &res->answer);
+		break;
+	case MOMENT_WORK:
+		tell_work(plan, run, &fact, &res->answer);
+		break;
+	case MOMENT_LOOK:
+	case MOMENT_SURVEY:
+		tell_look(plan, run, &fact, &res->answer);
+		break;
+	case MOMENT_DO:
+	case MOMENT_REST:
+	case MOMENT_RELOCK:
+		break;
+	}
+}
+
+/* Its question decides: the survey asks it again. */
+static void
+tell_relock(struct run *run)
+{
+	run->moment = MOMENT_SURVEY;
+	run->relocks++;
+}
+
+void
+run_tell(const struct plan *plan, struct run *run, const struct result *res)
+{
+	if (run->ending != GOING)
+		return;
+	run->news = NEWS_NONE;
+	run->at_ms = res->at_ms;
+	if (run->pausing != 0)
+		run->pausing = 0;
+	else if (run->way != WAY_CHECK && run->moment == MOMENT_DO)
+		run_tell_change(run, res);
+	else if (run->way != WAY_CHECK && run->moment == MOMENT_RELOCK)
+		tell_relock(run);
+	else if (run->way != WAY_CHECK && run->moment == MOMENT_REST)
+		run_tell_rest(plan, run, res);
+	else
+		tell_answer(plan, run, res);
+}

@@ -1,0 +1,140 @@
+/*
+ * What the operator decides about a run: to go on, or to go back.
+ */
+#include <string.h>
+
+#include "core/run/moment.h"
+
+static bool
+may_decide(const struct plan *plan, const struct run *run,
+    enum decision decision, struct err *err)
+{
+	if (run->ending == REFUSED)
+		return err_set(err, ERR_RUN_ENDED, "%s was refused: nothing "
+		    "was done, and there is nothing to go on with",
+		    plan->job);
+	if (run->ending == ARRIVED && decision == DECIDE_RESUME)
+		return err_set(err, ERR_RUN_ENDED, "%s has arrived",
+		    plan->job);
+	if (decision == DECIDE_ROLLBACK && run->way == WAY_FORWARD &&
+	    run->step > plan->point)
+		return err_set(err, ERR_NO_WAY_BACK, "%s is past its point "
+		    "of no return (%s)", plan->job,
+		    plan->steps[plan->point].name);
+	if (decision == DECIDE_ROLLBACK && run->ending == RETURNED &&
+	    run->home <= plan->locks)
+		return err_set(err, ERR_RUN_ENDED, "%s has returned to its "
+		    "beginning", plan->job);
+	return true;
+}
+
+void
+run_rolled(const struct plan *plan, struct run *run)
+{
+	struct err why = { 0 };
+
+	err_set(&why, ERR_ROLLED_BACK, "rolled back, as its operator asked");
+	run_turn(plan, run, &why);
+}
+
+/* A phase that was brought back is tried again. */
+static void
+phase_again(const struct plan *plan, struct run *run)
+{
+	uint32_t first = run->home;
+
+	memset(&run->done[first], STEP_AHEAD, sizeof(run->done) - first);
+	memset(run->done, STEP_AHEAD, plan->locks);
+	memset(&run->why, 0, sizeof(run->why));
+	run->way = WAY_FORWARD;
+	run->looked = 0;
+	run->wish = 0;
+	run_forward(plan, run, plan->locks != 0 ? 0 : first);
+}
+
+/* Where it was: what is in the air is settled, what was not begun is asked. */
+static void
+take_up(const struct plan *plan, struct run *run)
+{
+	enum moment moment = (enum moment)run->moment;
+
+	if (moment == MOMENT_DO)
+		run->tries--;	/* it was not even begun */
+	if (run->way == WAY_FORWARD)
+		memset(&run->why, 0, sizeof(run->why));
+	if (run->way == WAY_CHECK) {
+		moment_begin(run, moment);
+	} else if (moment == MOMENT_LOOK) {
+		moment_begin(run, MOMENT_LOOK);
+		run_look(plan, run);
+	} else if (run->tries != 0) {
+		run->tries = run->lost = 1;
+		moment_begin(run, MOMENT_SETTLE);
+	} else if (run->way == WAY_FORWARD) {
+		run_forward(plan, run, run->step);
+	} else {
+		moment_begin(run, MOMENT_ASK);
+	}
+}
+
+/* Locks that were given back are taken again by the survey. */
+static void
+back_further(const struct plan *plan, struct run *run)
+{
+	if (run->looked != 0) {
+		run->step = run->home;
+		run->moment = MOMENT_LOOK;
+		memset(run->done, STEP_DONE, plan->locks);
+	}
+	run->looked = 0;
+	run->floor = plan->locks;
+	if (run->moment == MOMENT_LOOK)
+		run_back(plan, run);
+	else
+		take_up(plan, run);
+}
+
+static void
+roll_back(const struct plan *plan, struct run *run)
+{
+	run->wish = 1;
+	if (run->way == WAY_FORWARD)
+		run->looked = 0;
+	if (run->way == WAY_BACK) {
+		back_further(plan, run);
+		return;
+	}
+	if (run->way == WAY_CHECK)
+		run->step = 0;
+	if (run->way == WAY_FORWARD && run->moment == MOMENT_DO)
+		run->tries--;
+	if (run->way == WAY_FORWARD && run->tries != 0) {
+		run->moment = MOMENT_SETTLE;
+		take_up(plan, run);
+	} else {
+		run_rolled(plan, run);
+	}
+}
+
+bool
+run_decide(const struct plan *plan, struct run *run, enum decision decision,
+    int64_t at_ms, struct err *err)
+{
+	uint32_t ended = run->ending;
+
+	if (!may_decide(plan, run, decision, err))
+		return false;
+	run->at_ms = at_ms;
+	run->news = NEWS_NONE;
+	run->ending = GOING;
+	run->exit = EXIT_OK;
+	run->unlooked = 1;
+	run->relocks = 0;
+	if (decision == DECIDE_ROLLBACK)
+		roll_back(plan, run);
+	else if (ended == RETURNED)
+		phase_again(plan, run);
+	else
+		take_up(plan, run);
+	return true;
+}

@@ -1,0 +1,113 @@
+#include "core/run/detour.h"
+
+static bool
+holds(const struct run *run, const struct known *known)
+{
+	return run->done[known->step] == STEP_DONE ||
+	    run->done[known->step] == STEP_WAS_SO;
+}
+
+/* What both take for done, in all that both care for. */
+static bool
+agree(const struct want *one, const struct want *other)
+{
+	return one->cares == other->cares &&
+	    ((one->cares & WANT_STATE) == 0 ||
+	    (one->states & other->states) != 0) &&
+	    ((one->cares & WANT_ON) == 0 || one->on == other->on) &&
+	    ((one->cares & WANT_VALUE) == 0 || one->value == other->value) &&
+	    ((one->cares & WANT_NUMBER) == 0 || one->number == other->number);
+}
+
+/* Has a later step, up to the last of the detour, spoken of it again? */
+static bool
+is_last(const struct plan *plan, const struct run *run, uint32_t row,
+    uint32_t last)
+{
+	for (row = plan->facts[row].next; row != PLAN_NONE;
+	    row = plan->facts[row].next)
+		if (plan->facts[row].step <= last &&
+		    holds(run, &plan->facts[row]))
+			return false;
+	return true;
+}
+
+/* What a change leaves besides is not asked before it: then the step before
+ * the detour has to have left the same. */
+static bool
+is_asked(const struct plan *plan, uint32_t row)
+{
+	const struct step *step = &plan->steps[plan->facts[row].step];
+
+	return step->kind == STEP_CHANGE &&
+	    row - step->decide.first < step->decide.count;
+}
+
+/* Whatever of what is wanted came about, it is what was found. */
+static bool
+is_same(const struct want *want, const struct answer *found)
+{
+	return want_met(want, found) && ((want->cares & WANT_STATE) == 0 ||
+	    (want->states & ~states_like((enum state)found->state)) == 0);
+}
+
+/* Is the answer that the detour has left the one that it found? */
+static bool
+is_back(const struct plan *plan, const struct run *run, uint32_t row,
+    uint32_t first)
+{
+	const struct want *want = &plan->facts[row].fact.want;
+	uint32_t begin = row;
+
+	for (; row != PLAN_NONE; row = plan->facts[row].before) {
+		const struct known *known = &plan->facts[row];
+
+		if (!holds(run, known))
+			continue;
+		if (known->step < first)
+			return is_asked(plan, begin) ?
+			    is_same(want, &run->found[begin]) :
+			    agree(want, &known->fact.want);
+		begin = row;
+	}
+	return is_asked(plan, begin) && is_same(want, &run->found[begin]);
+}
+
+/* Not of the way: it can be taken back from anywhere. */
+static bool
+is_beside(const struct plan *plan, uint32_t step)
+{
+	return plan->steps[step].op.kind == OP_CONFIG_SAVE;
+}
+
+static bool
+is_detour(const struct plan *plan, const struct run *run, uint32_t first,
+    uint32_t last)
+{
+	for (uint32_t row = 0; row < plan->fact_count; row++) {
+		const struct known *known = &plan->facts[row];
+
+		if (known->step >= first && known->step <= last &&
+		    holds(run, known) && !is_beside(plan, known->step) &&
+		    is_last(plan, run, row, last) &&
+		    !is_back(plan, run, row, first))
+			return false;
+	}
+	return true;
+}
+
+void
+detour_skip(const struct plan *plan, struct run *run)
+{
+	uint32_t first = run->floor;
+
+	while (first < run->step && (run->done[first] != STEP_DONE ||
+	    !is_detour(plan, run, first, run->step)))
+		first++;
+	if (first == run->step || is_beside(plan, run->step))
+		return;
+	for (uint32_t i = first; i <= run->step; i++)
+		if (run->done[i] == STEP_DONE && !is_beside(plan, i))
+			run->done[i] = plan->steps[i].kind != STEP_CHANGE ?
+			    STEP_PASSED : STEP_UNDONE;
+}

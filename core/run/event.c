@@ -1,0 +1,28 @@
+#include "core/run/event.h"
+
+#include <stddef.h>
+
+void
+sink_tell(struct sink *sink, const struct event *event)
+{
+	if (sink != NULL)
+		sink->tell(sink, event);
+}
+
+const char *
+cause_name(enum cause cause)
+{
+	static const char *const names[CAUSES] = { "op", "cluster", "agent",
+	    "guest", "fault", "person", "time" };
+
+	return names[cause];
+}
+
+const char *
+part_name(enum service_part part)
+{
+	static const char *const names[PARTS] = { "stop", "detect", "fence",
+	    "import", "boot", "work", "wait" };
+
+	return names[part];
+}

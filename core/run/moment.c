@@ -1,0 +1,165 @@
+#include "core/run/moment.h"
+
+#include "core/plan/precondition.h"
+#include "core/procedures/procedure.h"
+#include "core/run/picture.h"
+
+void
+moment_begin(struct run *run, enum moment moment)
+{
+	run->moment = moment;
+	run->row = 0;
+	run->pausing = 0;
+	run->asked = 0;
+	run->seen = 0;
+	run->since_ms = run->at_ms;
+}
+
+bool
+moment_op(const struct plan *plan, const struct run *run, struct op *op)
+{
+	const struct step *step = &plan->steps[run->step];
+
+	if (run->way == WAY_FORWARD) {
+		*op = step->op;
+		return true;
+	}
+	return op_undo(&step->op, run->undo, &run->found[step->decide.first],
+	    op);
+}
+
+/* Going back, the last undo has to reach what was found; one before it only
+ * what it itself is for. */
+static bool
+back_fact(const struct plan *plan, const struct run *run, uint32_t row,
+    struct fact *fact)
+{
+	const struct step *step = &plan->steps[run->step];
+	struct op op, last;
+
+	if (!moment_op(plan, run, &op))
+		return false;
+	if (op_undo(&step->op, run->undo + 1, &run->found[0], &last)) {
+		op_fact(plan->site->names, &op, fact);
+		return row == 0;
+	}
+	if (row >= step->decide.count)
+		return false;
+	*fact = plan->facts[step->decide.first + row].fact;
+	fact->want = want_back(&fact->want,
+	    &run->found[step->decide.first + row]);
+	fact->want.states |= picture_further(plan, run,
+	    step->decide.first + row);
+	return true;
+}
+
+static bool
+decide_fact(const struct plan *plan, const struct run *run, uint32_t row,
+    struct fact *fact)
+{
+	const struct span *decide = &plan->steps[run->step].decide;
+
+	if (run->way == WAY_BACK)
+		return back_fact(plan, run, row, fact);
+	if (row >= decide->count)
+		return false;
+	*fact = plan->facts[decide->first + row].fact;
+	return true;
+}
+
+static bool
+need_fact(const struct plan *plan, const struct run *run, uint32_t row,
+    struct fact *fact)
+{
+	const struct step *step = &plan->steps[run->step];
+	struct fact needs[NEEDS];
+	struct op op;
+
+	if (run->way == WAY_FORWARD) {
+		if (row >= step->needs.count)
+			return false;
+		*fact = plan->proofs[step->needs.first + row];
+		return true;
+	}
+	if (!moment_op(plan, run, &op) || row >= need_list(plan->site,
+	    plan->guest, (step->guarded ? NEED_GUARDED : 0u) |
+	    (plan->procedure->takes_source ? NEED_CONVERTS : 0u), &op, needs))
+		return false;
+	*fact = needs[row];
+	return true;
+}
+
+bool
+moment_fact(const struct plan *plan, const struct run *run, uint32_t row,
+    struct fact *fact)
+{
+	const struct span *unless;
+
+	if (run->way == WAY_CHECK) {
+		*fact = plan->checks[run->step].fact;
+		return row == 0;
+	}
+	switch ((enum moment)run->moment) {
+	case MOMENT_UNLESS:
+		unless = &plan->steps[run->step].unless;
+		if (row >= unless->count)
+			return false;
+		*fact = plan->proofs[unless->first + row];
+		return true;
+	case MOMENT_WORK:
+		if (plan->steps[run->step].kind == STEP_CHECK)
+			return need_fact(plan, run, row, fact);
+		return decide_fact(plan, run, row, fact);
+	case MOMENT_ASK:
+	case MOMENT_SETTLE:
+		return decide_fact(plan, run, row, fact);
+	case MOMENT_PROVE:
+		return need_fact(plan, run, row, fact);
+	case MOMENT_LOOK:
+	case MOMENT_SURVEY:
+		return picture_next(plan, run, row, fact) != PLAN_NONE;
+	case MOMENT_DO:
+	case MOMENT_REST:
+	case MOMENT_RELOCK:
+		break;
+	}
+	return false;
+}
+
+/* Where it was typed; of a person whoever asked is asked. */
+struct op
+run_rest_ask(const struct op *op)
+{
+	return (struct op){ .kind = OP_COMMAND_STATE,
+	    .on = op_table[op->kind].person ? 0 : op->on };
+}
+
+bool
+run_next(const struct plan *plan, const struct run *run, struct op *op,
+    int64_t *limit_ms)
+{
+	struct fact fact;
+
+	if (run->ending != GOING)
+		return false;
+	*limit_ms = QUESTION_LIMIT_MS;
+	if (run->pausing != 0) {
+		*op = (struct op){ .kind = OP_PAUSE, .number = run->pausing };
+		*limit_ms = 2 * (int64_t)run->pausing;
+	} else if (run->way != WAY_CHECK && run->moment == MOMENT_REST) {
+		moment_op(plan, run, op);
+		*op = run_rest_ask(op);
+	} else if (run->way != WAY_CHECK && run->moment == MOMENT_RELOCK) {
+		uint32_t at = picture_next(plan, run, run->row, &fact);
+
+		*op = plan->steps[plan->facts[at].step].op;
+		*limit_ms = plan->steps[plan->facts[at].step].limit_ms;
+	} else if (run->way != WAY_CHECK && run->moment == MOMENT_DO) {
+		moment_op(plan, run, op);
+		*limit_ms = plan->steps[run->step].limit_ms;
+	} else {
+		moment_fact(plan, run, run->row, &fact);
+		*op = fact.ask;
+	}
+	return true;
+}

@@ -1,0 +1,275 @@
+#include "core/run/picture.h"
+
+static bool
+holds(const struct run *run, const struct known *known)
+{
+	uint8_t done = run->done[known->step];
+
+	return done == STEP_DONE || done == STEP_WAS_SO;
+}
+
+static bool
+is_of_change(const struct plan *plan, uint32_t row)
+{
+	const struct span *decide;
+
+	decide = &plan->steps[plan->facts[row].step].decide;
+	return row - decide->first < decide->count;
+}
+
+/* Nothing later has answered the same question, nor is what answered it about
+ * to go with what it is a part of. */
+static bool
+is_last(const struct plan *plan, const struct run *run, uint32_t row)
+{
+	for (row = plan->facts[row].next; row != PLAN_NONE;
+	    row = plan->facts[row].next)
+		if (holds(run, &plan->facts[row]) ||
+		    run->done[plan->facts[row].step] == STEP_WITHIN)
+			return false;
+	return true;
+}
+
+/* What was undone left what its step had found, unless an earlier step has
+ * spoken of it. */
+static bool
+is_first_undone(const struct plan *plan, const struct run *run, uint32_t row)
+{
+	const struct known *known = &plan->facts[row];
+
+	if (run->done[known->step] != STEP_UNDONE || !is_of_change(plan, row))
+		return false;
+	for (row = known->before; row != PLAN_NONE;
+	    row = plan->facts[row].before) {
+		uint8_t done = run->done[plan->facts[row].step];
+
+		if (done != STEP_AHEAD && done != STEP_PASSED)
+			return false;
+	}
+	return true;
+}
+
+/* The last fact of a question that holds, or PLAN_NONE. */
+static uint32_t
+last_holding(const struct plan *plan, const struct run *run, uint32_t row)
+{
+	uint32_t last = PLAN_NONE;
+
+	for (; row != PLAN_NONE; row = plan->facts[row].next)
+		if (holds(run, &plan->facts[row]))
+			last = row;
+	return last;
+}
+
+/* A file in a pool can only be asked for where the pool is. */
+static bool
+pool_is_there(const struct plan *plan, const struct run *run,
+    const struct known *known)
+{
+	for (uint32_t i = plan->fact_count; i-- > 0;) {
+		const struct known *other = &plan->facts[i];
+
+		if (other->fact.ask.kind == OP_POOL_STATE &&
+		    other->fact.ask.pool == known->pool &&
+		    holds(run, other))
+			return other->fact.want.on == known->fact.ask.on;
+	}
+	return false;
+}
+
+/*
+ * The parts of a thing can only be asked for where it is: a definition that has
+ * moved, a group whose making was undone.
+ */
+static bool
+whole_is_there(const struct plan *plan, const struct run *run,
+    const struct known *known)
+{
+	uint32_t whole = last_holding(plan, run, known->whole);
+
+	if (whole != PLAN_NONE)
+		return (plan->facts[whole].fact.want.states &
+		    STATE_BIT(STATE_ABSENT)) == 0;
+	return run->done[plan->facts[known->whole].step] != STEP_UNDONE ||
+	    run->found[known->whole].state != STATE_ABSENT;
+}
+
+/* Where it has been unmounted, or never was mounted, nothing is there. */
+static bool
+share_is_there(const struct plan *plan, const struct run *run,
+    const struct known *known)
+{
+	uint32_t last = last_holding(plan, run, known->share);
+
+	if (last != PLAN_NONE)
+		return (plan->facts[last].fact.want.states &
+		    STATE_BIT(STATE_PRESENT)) != 0;
+	return run->done[plan->facts[known->share].step] != STEP_UNDONE;
+}
+
+/* Inside, only a system that runs answers: the last word about the guest has to
+ * be that it does, there where the question means it to be. */
+static bool
+inside_answers(const struct plan *plan, const struct run *run, uint32_t on)
+{
+	for (uint32_t i = plan->fact_count; i-- > 0;) {
+		const struct known *known = &plan->facts[i];
+
+		if (known->fact.ask.kind == OP_GUEST_STATE &&
+		    known->whole == PLAN_NONE && holds(run, known) &&
+		    known->fact.want.states != STATE_BIT(STATE_ABSENT))
+			return known->fact.want.states ==
+			    STATE_BIT(STATE_RUNNING) &&
+			    ((on & PLACE_GUEST) != 0 ||
+			    on == known->fact.ask.on);
+	}
+	return false;
+}
+
+/* The same of the source: it runs until it has been stopped. */
+static bool
+source_answers(const struct plan *plan, const struct run *run)
+{
+	for (uint32_t i = plan->fact_count; i-- > 0;) {
+		const struct known *known = &plan->facts[i];
+
+		if (known->fact.ask.kind == OP_SOURCE_STATE &&
+		    known->fact.ask.value == 0 && holds(run, known))
+			return false;
+	}
+	return true;
+}
+
+/* Is there anybody who could answer that? */
+static bool
+is_askable(const struct plan *plan, const struct run *run,
+    const struct known *known)
+{
+	if (known->pool != 0 && !pool_is_there(plan, run, known))
+		return false;
+	if (known->whole != PLAN_NONE && !whole_is_there(plan, run, known))
+		return false;
+	if (known->share != PLAN_NONE && !share_is_there(plan, run, known))
+		return false;
+	if (known->inside &&
+	    !inside_answers(plan, run, known->fact.ask.on))
+		return false;
+	return !known->of_source || source_answers(plan, run);
+}
+
+/* A guest that was found running has to run again before a run has returned:
+ * to boot is not enough here. */
+static struct want
+want_found(const struct want *want, const struct answer *found)
+{
+	struct want back = want_back(want, found);
+
+	if (found->state == STATE_RUNNING)
+		back.states = STATE_BIT(STATE_RUNNING);
+	return back;
+}
+
+/* A step that is half undone has said nothing yet. */
+static bool
+is_between(const struct run *run, const struct known *known)
+{
+	return run->way == WAY_BACK && run->undo != 0 &&
+	    known->step == run->step;
+}
+
+/* How far a guest is: what is further down is what its making began from. */
+static int
+level(uint32_t state)
+{
+	switch ((enum state)state) {
+	case STATE_ABSENT:
+		return 0;
+	case STATE_INACTIVE:
+		return 1;
+	case STATE_BOUND:
+		return 2;
+	case STATE_AT_OK:
+	case STATE_BOOTING:
+	case STATE_RUNNING:
+		return 3;
+	default:
+		return -1;
+	}
+}
+
+uint64_t
+picture_further(const struct plan *plan, const struct run *run, uint32_t row)
+{
+	int last = 3;
+	uint64_t states = 0;
+
+	if (plan->facts[row].fact.ask.kind != OP_GUEST_STATE ||
+	    plan->facts[row].fact.want.cares != WANT_STATE)
+		return 0;
+	for (; row != PLAN_NONE; row = plan->facts[row].before) {
+		uint32_t found = run->found[row].state;
+
+		if (plan->facts[row].step < run->floor ||
+		    run->done[plan->facts[row].step] != STEP_DONE ||
+		    !is_of_change(plan, row))
+			continue;
+		if (level(found) < 0 || level(found) > last)
+			break;
+		last = level(found);
+		states |= STATE_BIT(found);
+	}
+	return states;
+}
+
+/* Locks are looked at before a change, and not before an ending: what a reboot
+ * has dropped need not be dropped. */
+static bool
+is_no_lock_time(const struct run *run, const struct known *known)
+{
+	return known->fact.ask.kind == OP_LOCK_STATE &&
+	    run->moment != MOMENT_SURVEY && run->moment != MOMENT_RELOCK;
+}
+
+/* The way home leads past the archives: whole or not, they are removed. */
+static bool
+is_left_behind(const struct run *run, const struct known *known)
+{
+	return run->way == WAY_BACK &&
+	    known->fact.ask.kind == OP_ARCHIVE_STATE;
+}
+
+/* Is the row of the picture now, and can it be asked?  Its fact. */
+static bool
+row_fact(const struct plan *plan, const struct run *run, uint32_t row,
+    struct fact *fact)
+{
+	const struct known *known = &plan->facts[row];
+	bool undone = is_first_undone(plan, run, row);
+
+	if ((!undone && !(holds(run, known) && is_last(plan, run, row))) ||
+	    is_between(run, known) || is_no_lock_time(run, known) ||
+	    (!undone && is_left_behind(run, known)) ||
+	    !is_askable(plan, run, known))
+		return false;
+	*fact = known->fact;
+	if (undone)
+		fact->want = want_found(&known->fact.want, &run->found[row]);
+	else if (run->way == WAY_BACK)
+		fact->want.states |= picture_further(plan, run, row);
+	return true;
+}
+
+/* What is asked inside the guest comes last, when it has been seen to run:
+ * rows go round twice. */
+uint32_t
+picture_next(const struct plan *plan, const struct run *run, uint32_t row,
+    struct fact *fact)
+{
+	uint32_t count = plan->fact_count;
+
+	for (; row < 2 * count; row++)
+		if (plan->facts[row % count].inside == (row >= count) &&
+		    row_fact(plan, run, row % count, fact))
+			return row;
+	return PLAN_NONE;
+}

@@ -1,0 +1,379 @@
+#include "core/run/run.h"
+
+#include <string.h>
+
+#include "core/run/detour.h"
+#include "core/run/moment.h"
+#include "core/run/picture.h"
+
+/* Or to the look before ARRIVED is said. */
+void
+run_forward(const struct plan *plan, struct run *run, uint32_t index)
+{
+	const struct step *step;
+
+	/* Locks were taken again: on from where the return has led. */
+	if (index == plan->locks && run->home > index)
+		index = run->home;
+	step = &plan->steps[index];
+	run->step = index;
+	if (index == plan->step_count && run->looked != 0) {
+		run_end(plan, run, ARRIVED, NULL);
+		return;
+	}
+	if (index == plan->looked && run->looked == 0)
+		moment_begin(run, MOMENT_LOOK);
+	else if (step->kind != STEP_CHANGE)
+		moment_begin(run, MOMENT_WORK);
+	else if (step->unless.count != 0)
+		moment_begin(run, MOMENT_UNLESS);
+	else
+		moment_begin(run, MOMENT_ASK);
+	run->tries = 0;
+	if (run->moment == MOMENT_LOOK)
+		run_look(plan, run);
+}
+
+static void
+step_over(const struct plan *plan, struct run *run, enum step_done done,
+    enum news news)
+{
+	run->done[run->step] = (uint8_t)done;
+	run->news = news;
+	run_forward(plan, run, run->step + 1);
+}
+
+/* ldmp2v, too, defines a domain. */
+static bool
+makes(enum op_kind kind, enum op_kind whole)
+{
+	return kind == whole ||
+	    (kind == OP_P2V_PREPARE && whole == OP_GUEST_DEFINE);
+}
+
+/* Does it go when an earlier step's undo goes, from that floor on? */
+static bool
+goes_within(const struct plan *plan, const struct run *run, uint32_t floor,
+    uint32_t index)
+{
+	const struct op *op = &plan->steps[index].op;
+	bool inside = (op->on & PLACE_GUEST) != 0;
+	enum op_kind whole = inside ? OP_GUEST_DEFINE :
+	    op_table[op->kind].within;
+	uint32_t guest = inside ? op->on & PLACE_ID : op->guest;
+
+	for (uint32_t i = floor; whole != OP_NONE && i < index; i++)
+		if (run->done[i] == STEP_DONE &&
+		    makes(plan->steps[i].op.kind, whole) &&
+		    plan->steps[i].op.guest == guest)
+			return true;
+	return false;
+}
+
+/*
+ * Find the next step to bring back, from the one before run->step down.
+ * What has no undo is passed over: it is nobody's harm, or goes with another.
+ */
+void
+run_back(const struct plan *plan, struct run *run)
+{
+	run->undo = 0;
+	run->tries = 0;
+	while (run->step > run->floor) {
+		const struct step *step = &plan->steps[--run->step];
+
+		if (run->wish != 0)
+			detour_skip(plan, run);
+		if (run->done[run->step] != STEP_DONE)
+			continue;
+		if (step->kind != STEP_CHANGE ||
+		    op_table[step->op.kind].undo[0] == OP_NONE) {
+			run->done[run->step] = STEP_PASSED;
+		} else if (goes_within(plan, run, run->floor,
+		    run->step)) {
+			run->done[run->step] = STEP_WITHIN;
+		} else {
+			moment_begin(run, MOMENT_ASK);
+			return;
+		}
+	}
+	moment_begin(run, MOMENT_LOOK);
+	run_look(plan, run);
+}
+
+/* Where going back ends: the phase's beginning, or a step of it that is done
+ * and whose undo would do harm (to disable the agent stops the guest). */
+static uint32_t
+floor_of(const struct plan *plan, const struct run *run)
+{
+	uint32_t last = run->step < plan->step_count ? run->step :
+	    plan->step_count - 1;
+	uint32_t first = plan->phases[plan->steps[last].phase].first;
+
+	for (uint32_t i = run->step; i > first; i--)
+		if (plan->steps[i - 1].savepoint &&
+		    (run->done[i - 1] == STEP_DONE ||
+		    run->done[i - 1] == STEP_WAS_SO))
+			return i;
+	return first;
+}
+
+void
+run_turn(const struct plan *plan, struct run *run, const struct err *why)
+{
+	/* All is done but to give locks back: there is nothing to turn to. */
+	if (run->step > plan->point || run->looked != 0) {
+		run_end(plan, run, STUCK, why);
+		return;
+	}
+	run->why = run->turned = *why;
+	run->news = NEWS_TURNED;
+	run->way = WAY_BACK;
+	run->floor = run->wish != 0 && run->step >= plan->locks ?
+	    plan->locks : floor_of(plan, run);
+	/* What came half the way is brought back as if it were done. */
+	if (run->step < plan->step_count &&
+	    run->done[run->step] == STEP_DONE)
+		run->step++;
+	run_back(plan, run);
+}
+
+/* No ending but STUCK is said while a debt stands. */
+void
+run_end(const struct plan *plan, struct run *run, enum ending ending,
+    const struct err *why)
+{
+	struct op payment;
+
+	if (why != NULL)
+		run->why = *why;
+	else if (ending == RETURNED)
+		run->why = run->turned;
+	if ((ending == ARRIVED || ending == RETURNED) &&
+	    run_owes(plan, run, ending, &payment)) {
+		ending = STUCK;
+		err_set(&run->why, ERR_DEBT_STANDS, "%s of %s is still owed",
+		    op_table[payment.kind].name, plan->job);
+	}
+	run->ending = ending;
+	switch (ending) {
+	case ARRIVED:
+		run->exit = EXIT_OK;
+		break;
+	case RETURNED:
+		run->exit = run->why.code == ERR_LOCKED ? EXIT_LOCKED :
+		    EXIT_RETURNED;
+		break;
+	case REFUSED:
+		run->exit = EXIT_REFUSED;
+		break;
+	case STUCK:
+	case GOING:
+		run->exit = EXIT_STUCK;
+		if (err_table[run->why.code].exit == EXIT_UNKNOWN ||
+		    run->why.code == ERR_LOCKED)
+			run->exit = (uint32_t)err_table[run->why.code].exit;
+		break;
+	}
+}
+
+/* It was wished back while nobody knew, and it has come about. */
+static void
+too_late(const struct plan *plan, struct run *run)
+{
+	struct err why = { 0 };
+
+	run->wish = 0;
+	run_forward(plan, run, run->step + 1);
+	err_set(&why, ERR_NO_WAY_BACK, "%s has come about: it is the point "
+	    "of no return", plan->steps[plan->point].name);
+	run_end(plan, run, STUCK, &why);
+}
+
+/* The change of this moment has come about, or was so already. */
+void
+run_reached(const struct plan *plan, struct run *run, bool was_so)
+{
+	struct op op;
+
+	if (run->way == WAY_FORWARD && run->wish != 0) {
+		run->done[run->step] = STEP_DONE;
+		if (run->step == plan->point)
+			too_late(plan, run);
+		else
+			run_rolled(plan, run);
+		return;
+	}
+	if (run->way == WAY_FORWARD) {
+		step_over(plan, run, was_so ? STEP_WAS_SO : STEP_DONE,
+		    was_so ? NEWS_SKIPPED : NEWS_DONE);
+		return;
+	}
+	run->tries = 0;
+	run->undo++;
+	if (moment_op(plan, run, &op)) {
+		moment_begin(run, MOMENT_ASK);
+		return;
+	}
+	run->done[run->step] = STEP_UNDONE;
+	run->news = NEWS_UNDONE;
+	run_back(plan, run);
+}
+
+/* The last look is over: what is left is to give the locks back. */
+static void
+unlock(const struct plan *plan, struct run *run)
+{
+	run->looked = 1;
+	if (run->way == WAY_FORWARD) {
+		run_forward(plan, run, plan->looked);
+		return;
+	}
+	run->floor = 0;
+	run->step = plan->locks;
+	run_back(plan, run);
+}
+
+void
+run_look(const struct plan *plan, struct run *run)
+{
+	struct fact fact;
+
+	if (picture_next(plan, run, run->row, &fact) != PLAN_NONE)
+		return;
+	if (run->moment == MOMENT_SURVEY) {
+		run->unlooked = 0;
+		run_change(plan, run);
+		return;
+	}
+	if (run->looked == 0 && run->way == WAY_BACK)
+		run->home = run->floor;
+	if (run->looked == 0 && plan->locks != 0) {
+		unlock(plan, run);
+		return;
+	}
+	run_end(plan, run, run->way == WAY_FORWARD ? ARRIVED : RETURNED,
+	    NULL);
+}
+
+void
+run_passed(const struct plan *plan, struct run *run)
+{
+	step_over(plan, run, STEP_PASSED, NEWS_SKIPPED);
+}
+
+void
+run_checked(const struct plan *plan, struct run *run)
+{
+	run->news = NEWS_CHECKED;
+	if (++run->step < plan->check_count)
+		return;
+	if (run->why.code != ERR_NONE) {
+		run_end(plan, run, REFUSED, NULL);
+		return;
+	}
+	run->way = WAY_FORWARD;
+	run_forward(plan, run, 0);
+}
+
+void
+run_start(const struct plan *plan, struct run *run)
+{
+	memset(run, 0, sizeof(*run));
+	run->way = WAY_CHECK;
+	if (plan->check_count == 0) {
+		run->way = WAY_FORWARD;
+		run_forward(plan, run, 0);
+	}
+}
+
+/* Begun, and nobody knows what came of it. */
+static bool
+in_the_air(const struct run *run, uint32_t step)
+{
+	return run->step == step && run->way == WAY_FORWARD &&
+	    run->tries != 0 && run->moment != MOMENT_PROVE;
+}
+
+static bool
+undo_from(const struct plan *plan, const struct run *run, uint32_t floor,
+    unsigned n, struct op *op)
+{
+	bool back = run->way == WAY_BACK;
+	uint32_t i = run->step < plan->step_count ? run->step + 1 :
+	    plan->step_count;
+
+	while (i-- > floor) {
+		const struct step *step = &plan->steps[i];
+
+		if (!(run->done[i] == STEP_DONE || in_the_air(run, i)) ||
+		    step->kind != STEP_CHANGE ||
+		    goes_within(plan, run, floor, i))
+			continue;
+		for (unsigned u = back && i == run->step ? run->undo : 0;
+		    op_undo(&step->op, u, &run->found[step->decide.first],
+		    op); u++)
+			if (n-- == 0)
+				return true;
+	}
+	return false;
+}
+
+bool
+run_home(const struct plan *plan, const struct run *run, unsigned n,
+    struct op *op)
+{
+	uint32_t floor = run->way == WAY_BACK ? run->floor :
+	    floor_of(plan, run);
+
+	/* If it came about, home is after it; to undo it would do harm. */
+	if (run->step < plan->step_count && in_the_air(run, run->step) &&
+	    (plan->steps[run->step].savepoint ||
+	    plan->steps[run->step].no_return))
+		return false;
+	if (run->step > plan->point)
+		return false;
+	return run->way != WAY_CHECK && undo_from(plan, run, floor, n, op);
+}
+
+void
+run_unwind(const struct plan *plan, const struct run *run,
+    struct run *unwound)
+{
+	*unwound = *run;
+	unwound->floor = 0;
+	for (uint32_t i = run->step < plan->step_count ? run->step + 1 :
+	    plan->step_count; run->way != WAY_CHECK && i-- > 0;) {
+		unwound->step = i;
+		if (unwound->done[i] == STEP_DONE)
+			detour_skip(plan, unwound);
+	}
+	unwound->step = run->step;
+}
+
+bool
+run_whole(const struct plan *plan, const struct run *run, unsigned n,
+    struct op *op)
+{
+	return run->way != WAY_CHECK && undo_from(plan, run, 0, n, op);
+}
+
+uint32_t
+run_try(const struct run *run)
+{
+	return run->moment == MOMENT_RELOCK ? run->relocks + 1 : run->tries;
+}
+
+const char *
+ending_name(enum ending ending)
+{
+	static const char *const names[] = {
+		[GOING] = "going",
+		[ARRIVED] = "arrived",
+		[RETURNED] = "returned",
+		[STUCK] = "stuck",
+		[REFUSED] = "refused",
+	};
+
+	return names[ending];
+}

@@ -1,0 +1,178 @@
+/*
+ * What came of a change: its question decides, whatever the command said.
+ */
+#include "core/run/moment.h"
+
+/* Nothing came of the change and nothing will: try again, or turn.  Going back
+ * there is nowhere to turn to: a refusal, too, is tried again in a while. */
+static void
+failed(const struct plan *plan, struct run *run)
+{
+	struct op op;
+
+	if (run->way == WAY_FORWARD && run->wish != 0) {
+		run->done[run->step] = STEP_UNDONE;
+		run_rolled(plan, run);
+		return;
+	}
+	moment_op(plan, run, &op);
+	if ((run->lost != 0 || run->way == WAY_BACK || run->looked != 0) &&
+	    run->tries < CHANGE_TRIES &&
+	    op_table[op.kind].again != AGAIN_NEVER) {
+		run_change(plan, run);
+		run->pausing = run->lost != 0 ? 0 : ASK_AGAIN_MS;
+		return;
+	}
+	if (run->said.code == ERR_NONE)
+		err_set(&run->said, ERR_NO_EFFECT, "%s: the command said it "
+		    "was done, and nothing has changed",
+		    run_step_text(plan, run));
+	/* It left what it found: whoever looks before an ending asks again. */
+	if (run->way == WAY_FORWARD) {
+		run->done[run->step] = STEP_UNDONE;
+		run_turn(plan, run, &run->said);
+		return;
+	}
+	run_end(plan, run, STUCK, &run->said);
+}
+
+/* A compound command came half the way: what there is of it is brought back
+ * as if it were the whole; going back, it is tried again. */
+static void
+half_done(const struct plan *plan, struct run *run)
+{
+	const struct err said = run->said;
+
+	if (run->way == WAY_BACK) {
+		run->lost = 1;
+		failed(plan, run);
+		return;
+	}
+	err_set(&run->said, ERR_HALF_DONE, "%s: the command came only half "
+	    "the way%s%s", run_step_text(plan, run),
+	    said.code != ERR_NONE ? ": " : "", said.text);
+	run->done[run->step] = STEP_DONE;
+	if (run->wish != 0)
+		run_rolled(plan, run);
+	else
+		run_turn(plan, run, &run->said);
+}
+
+static bool
+is_half(const struct plan *plan, const struct run *run,
+    const struct answer *answer)
+{
+	struct op op;
+
+	moment_op(plan, run, &op);
+	return (op_table[op.kind].half & STATE_BIT(answer->state)) != 0;
+}
+
+/* One command that does several things: some came about, others did not. */
+static bool
+is_compound(const struct plan *plan, const struct run *run)
+{
+	return op_table[plan->steps[run->step].op.kind].compound;
+}
+
+/* Nobody knows when it came about, and so whether its proofs held. */
+static bool
+is_belated(const struct plan *plan, const struct run *run)
+{
+	return run->way == WAY_FORWARD && run->lost != 0 &&
+	    run->said.code != ERR_NONE &&
+	    op_table[plan->steps[run->step].op.kind].prompt;
+}
+
+static void
+belated(const struct plan *plan, struct run *run)
+{
+	struct err why = { 0 };
+
+	err_set(&why, ERR_NOT_PROVED, "%s: it came about at an unknown time, "
+	    "and what was proved before may not have held",
+	    run_step_text(plan, run));
+	run->done[run->step] = STEP_DONE;
+	if (run->wish != 0)
+		run_rolled(plan, run);
+	else
+		run_turn(plan, run, &why);
+}
+
+static void
+rest_begin(struct run *run)
+{
+	uint32_t half = run->seen & SEEN_HALF;
+
+	moment_begin(run, MOMENT_REST);
+	run->seen = half;
+}
+
+void
+run_tell_settle(const struct plan *plan, struct run *run,
+    const struct fact *fact, const struct answer *answer)
+{
+	struct want found = want_back(&fact->want, &run->before[run->row]);
+	struct fact more;
+
+	if (want_met(&fact->want, answer))
+		run->seen |= SEEN_MET;
+	else if (want_coming(&fact->want, answer))
+		run->seen |= SEEN_BUSY;
+	else
+		run->seen |= want_met(&found, answer) ? SEEN_FOUND :
+		    is_half(plan, run, answer) ? SEEN_HALF : SEEN_OTHER;
+	if (moment_fact(plan, run, ++run->row, &more))
+		return;
+	if (run->seen == (SEEN_MET | SEEN_FOUND) && is_compound(plan, run))
+		run->seen = SEEN_HALF;
+	if (run->seen == SEEN_MET && is_belated(plan, run))
+		belated(plan, run);
+	else if (run->seen == SEEN_MET)
+		run_reached(plan, run, false);
+	else if ((run->seen & SEEN_OTHER) != 0)
+		run_stuck(plan, run, ERR_WORLD_MOVED, &fact->ask,
+		    "is neither as it was nor as it should be");
+	else if ((run->seen & SEEN_HALF) == 0 && run->seen != SEEN_FOUND)
+		run_again_busy(plan, run, &fact->ask);
+	else if (run->lost == 0 && run->seen == SEEN_FOUND)
+		failed(plan, run);
+	else
+		rest_begin(run);
+}
+
+/* While an effect may still come, "not there yet" is not "failed". */
+void
+run_tell_rest(const struct plan *plan, struct run *run,
+    const struct result *res)
+{
+	struct op op, ask;
+	int64_t late_ms, waited_ms = run->at_ms - run->said_ms;
+
+	moment_op(plan, run, &op);
+	ask = run_rest_ask(&op);
+	late_ms = op_table[op.kind].late_ms;
+	if (res->outcome != DONE) {
+		run_no_answer(plan, run, &ask);
+	} else if (res->answer.state == STATE_AT_WORK &&
+	    waited_ms >= plan->steps[run->step].limit_ms) {
+		run_stuck(plan, run, ERR_TIMEOUT, &ask, "is still at work");
+	} else if (res->answer.state == STATE_AT_WORK ||
+	    (run->lost != 0 && waited_ms < late_ms)) {
+		moment_begin(run, MOMENT_SETTLE);
+		run->pausing = ASK_AGAIN_MS;
+	} else if (run->seen == SEEN_HALF) {
+		half_done(plan, run);
+	} else {
+		failed(plan, run);
+	}
+}
+
+void
+run_tell_change(struct run *run, const struct result *res)
+{
+	run->said = res->err;
+	run->said_ms = run->at_ms;
+	run->lost = res->outcome != FAILED;
+	moment_begin(run, MOMENT_SETTLE);
+}

@@ -1,0 +1,80 @@
+/*
+ * Ask again, or be stuck: what a run does while it is not told enough.
+ */
+#include <stdio.h>
+
+#include "core/run/moment.h"
+
+const char *
+run_step_text(const struct plan *plan, const struct run *run)
+{
+	if (run->way == WAY_CHECK)
+		return plan->checks[run->step].name;
+	return run->step < plan->step_count ? plan->steps[run->step].name :
+	    "the last look";
+}
+
+void
+run_stuck(const struct plan *plan, struct run *run, enum err_code code,
+    const struct op *ask, const char *what)
+{
+	const struct names *names = plan->site->names;
+	struct err why = { 0 };
+	char place[80] = "";
+	enum kind kind;
+	uint32_t name = op_object(ask, &kind);
+
+	if (ask->on != 0)
+		site_place(names, ask->on, place, sizeof(place));
+	err_set(&why, code, "%s: %s of %s%s%s %s", run_step_text(plan, run),
+	    op_table[ask->kind].name, kind == KIND_NONE ? "the node" :
+	    names_text(names, kind, name), ask->on != 0 ? " on " : "", place,
+	    what);
+	run_end(plan, run, run->way == WAY_CHECK ? REFUSED : STUCK, &why);
+}
+
+bool
+run_is_look(const struct run *run)
+{
+	return run->moment == MOMENT_LOOK || run->moment == MOMENT_SURVEY ||
+	    run->moment == MOMENT_RELOCK;
+}
+
+/* Ask once more in a while; the whole moment anew. */
+void
+run_again(struct run *run)
+{
+	run->row = run_is_look(run) ? run->row : 0;
+	run->seen = 0;
+	run->pausing = ASK_AGAIN_MS;
+}
+
+bool
+run_limit_passed(const struct plan *plan, const struct run *run)
+{
+	int64_t limit_ms = LOOK_LIMIT_MS;
+
+	if (run->way != WAY_CHECK && !run_is_look(run))
+		limit_ms = plan->steps[run->step].limit_ms;
+	return run->at_ms - run->since_ms >= limit_ms;
+}
+
+void
+run_again_busy(const struct plan *plan, struct run *run, const struct op *ask)
+{
+	if (run_limit_passed(plan, run))
+		run_stuck(plan, run, ERR_TIMEOUT, ask,
+		    "is under way and does not end");
+	else
+		run_again(run);
+	run->asked = 0;
+}
+
+void
+run_no_answer(const struct plan *plan, struct run *run, const struct op *ask)
+{
+	if (++run->asked >= ASK_TIMES)
+		run_stuck(plan, run, ERR_NO_ANSWER, ask, "was not answered");
+	else
+		run_again(run);
+}

@@ -1,0 +1,59 @@
+#include "core/site/site.h"
+
+#include <stdio.h>
+
+const char *
+site_place(const struct names *names, uint32_t place, char *room, size_t size)
+{
+	uint32_t name = place & PLACE_ID;
+
+	if ((place & PLACE_GUEST) != 0)
+		snprintf(room, size, "guest:%s",
+		    names_text(names, KIND_GUEST, name));
+	else if ((place & PLACE_SOURCE) != 0)
+		snprintf(room, size, "source:%s",
+		    names_text(names, KIND_SOURCE, name));
+	else
+		snprintf(room, size, "%s",
+		    names_text(names, KIND_NODE, name));
+	return room;
+}
+
+const struct site_file *
+site_file_find(const struct site *site, uint32_t file)
+{
+	for (uint32_t i = 0; i < site->file_count; i++)
+		if (site->files[i].file == file)
+			return &site->files[i];
+	return NULL;
+}
+
+uint32_t
+site_guest_ldm(const struct site *site, uint32_t guest)
+{
+	const struct site_guest *row = &site->guests[guest];
+	uint32_t oldest = UINT32_MAX;
+
+	for (uint32_t i = 0; i < row->node_count; i++)
+		if (site->nodes[row->node[i]].ldm < oldest)
+			oldest = site->nodes[row->node[i]].ldm;
+	return oldest;
+}
+
+uint32_t
+site_guest_of_pool(const struct site *site, uint32_t pool)
+{
+	for (uint32_t i = 1; pool != 0 && i <= site->guest_count; i++)
+		if (site->guests[i].pool == pool)
+			return i;
+	return 0;
+}
+
+uint32_t
+site_guest_of_group(const struct site *site, uint32_t group)
+{
+	for (uint32_t i = 1; group != 0 && i <= site->guest_count; i++)
+		if (site->guests[i].group == group)
+			return i;
+	return 0;
+}

@@ -1,0 +1,196 @@
+/*
+ * site.h: what the operator declares: nodes, devices, services, guests,
+ * sources.
+ *
+ * A site is read once (core/formats/site/site_file.h) and then only looked at.
+ * The n-th node of the file has number n and stands in nodes[n]; so it is with
+ * guests, sources, devices and services; row 0 is empty.  All numbers of a
+ * guest (its pool, its group …) are interned, the posts' custom filled in for
+ * what the file leaves out.  Sizes are bytes, times milliseconds.
+ */
+#ifndef CORE_SITE_H
+#define CORE_SITE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "core/base/names.h"
+#include "core/op/timing.h"
+
+enum { SITE_NODES = 32, SITE_DISKS = 16, SITE_NETS = 16, SITE_VARIABLES = 24,
+    SITE_PROPERTIES = 16, SITE_MOUNTS = 16 };
+
+/* Since which release of ldm the memory of an active domain can be changed, and
+ * since which there is live migration: 201 is 2.1. */
+enum { LDM_MEMORY = 200, LDM_LIVE = 201 };
+
+struct site_node {
+	int64_t		 memory, control_memory, reserved_memory;
+	uint32_t	 vcpus, control_vcpus, reserved_vcpus;
+	uint32_t	 hostid;
+	uint32_t	 ldm;		/* release of ldm */
+	const char	*model;
+};
+
+struct site_device {
+	int64_t		 size;
+	uint64_t	 nodes;		/* bit n: node n sees it */
+	uint32_t	 slice;		/* where a pool goes; 2 is the whole */
+	uint32_t	 guid;		/* TEXT: its serial, or 0 */
+	bool		 quorum;
+};
+
+enum service_kind { SERVICE_VSW, SERVICE_VDS, SERVICE_VCC };
+
+struct site_service {
+	enum service_kind kind;
+	/* per node, a TEXT: net-dev of a vsw, ports of a vcc */
+	uint32_t	 value[SITE_NODES + 1];
+};
+
+enum file_use { FILE_PLAIN, FILE_PASSWORD, FILE_IMAGE };
+
+struct site_file {
+	uint32_t	 file;		/* KIND_FILE */
+	enum file_use	 use;
+	int64_t		 size;
+	uint64_t	 nodes;		/* bit n: it lies on node n */
+};
+
+/* A physical machine to convert. */
+struct site_source {
+	uint32_t	 vcpus;
+	int64_t		 memory;
+	uint32_t	 hostid;
+	uint32_t	 archive;	/* row of archives, or 0 */
+	uint32_t	 flar;		/* KIND_FILE: of its system */
+	uint32_t	 mark;		/* KIND_FILE: of the freeze, on the
+					   share; or 0 */
+	uint32_t	 image;		/* KIND_FILE: install medium, or 0 */
+	uint32_t	 release;	/* TEXT "10u6", or 0 */
+	uint32_t	 exclude[SITE_MOUNTS]; /* TEXT "/data" */
+	int64_t		 exclude_used[SITE_MOUNTS]; /* bytes of each */
+	uint32_t	 exclude_count;
+	uint32_t	 resize[SITE_MOUNTS]; /* TEXT "/:15g" */
+	uint32_t	 resize_count;
+	int64_t		 used;		/* bytes that an archive holds */
+	int64_t		 excluded;	/* bytes of what is excluded */
+	int64_t		 archive_blocks; /* of 512 bytes, as cpio counts */
+	int64_t		 disk[SITE_DISKS]; /* sizes of the virtual disks */
+	uint32_t	 disk_name[SITE_DISKS]; /* TEXT "c1t0d0" */
+	uint32_t	 disk_count;
+	/* file systems that are archived, in order of mount */
+	uint32_t	 mount[SITE_MOUNTS]; /* TEXT "/var" */
+	uint32_t	 mount_slice[SITE_MOUNTS], mount_disk[SITE_MOUNTS];
+	uint32_t	 mount_count;
+	uint32_t	 net_count;
+	int64_t		 boot_timeout_ms;
+	bool		 keep_hostid, keep_mac;
+	bool		 zones;		/* some; they have to be detached */
+	bool		 power_sp;	/* else by hand */
+};
+
+/* A server that lends its space while machines are converted. */
+struct site_archive {
+	uint32_t	 share;		/* TEXT "Archive_System:/share" */
+	uint32_t	 mount;		/* KIND_FILE "/mnt" */
+	int64_t		 size;		/* 0: unknown */
+};
+
+struct site_disk {
+	uint32_t	 disk;		/* the vdisk's name in the guest */
+	uint32_t	 volume;
+	uint32_t	 vds;		/* a service */
+	uint32_t	 file;		/* whole path, /POOL/FILESYSTEM/FILE */
+	uint32_t	 options;	/* TEXT: "ro", or 0 */
+	uint32_t	 mount;		/* TEXT: of a disk for what the source
+					   has excluded; else 0 */
+	int64_t		 size;
+};
+
+struct site_net {
+	uint32_t	 net;
+	uint32_t	 vsw;		/* a service */
+};
+
+enum migration_type { MIGRATION_NORMAL, MIGRATION_MIGRATE };
+
+struct site_agent {
+	bool		 present;	/* "agent": null means none */
+	uint32_t	 resource;
+	enum migration_type migration_type;
+	uint32_t	 password_file;	/* KIND_FILE, 0 if none */
+	bool		 plugin_probe;
+	uint32_t	 properties[SITE_PROPERTIES]; /* TEXT "Name=value" */
+	uint32_t	 property_count;
+	int64_t		 stop_timeout_ms; /* Stop_timeout, default 1 h */
+};
+
+enum guest_now { NOW_ABSENT, NOW_DEFINED, NOW_RUNNING, NOW_CLUSTERED };
+
+struct site_guest {
+	uint32_t	 source;	/* "from", or 0 */
+	uint32_t	 vcpus;
+	int64_t		 memory;
+	uint32_t	 pool, device;
+	uint32_t	 group;
+	uint32_t	 node[SITE_NODES]; /* of the group, in order of
+					      preference */
+	uint32_t	 node_count;
+	uint32_t	 node_list;	/* TEXT "node1,node2" */
+	bool		 failback;
+	uint32_t	 storage;	/* the HAStoragePlus resource */
+	uint32_t	 filesystem;	/* KIND_FILE "POOL/FILESYSTEM" */
+	/* Of a guest made from a source: first what ldmp2v makes, then one
+	 * for each file system that was excluded. */
+	struct site_disk disk[SITE_DISKS];
+	uint32_t	 disk_count;
+	struct site_net	 net[SITE_NETS];
+	uint32_t	 net_count;
+	uint32_t	 variable[SITE_VARIABLES]; /* TEXT "name=value" */
+	uint32_t	 variable_count;
+	uint32_t	 hostid;	/* 0: from the MAC */
+	/* "maintain": what to set, 0 each where nothing is said */
+	uint32_t	 maintain_hostid, maintain_vcpus;
+	int64_t		 maintain_memory;
+	struct site_agent agent;
+	enum guest_now	 now;
+	uint32_t	 now_on;	/* a node */
+};
+
+enum site_now { SITE_READY, SITE_BARE, SITE_UNSAID };
+
+struct site {
+	const char	*name;
+	const char	*about;
+	const char	*config;	/* "ha-base" */
+	struct names	*names;
+	struct site_node *nodes;	/* 1 … node_count */
+	struct site_device *devices;
+	struct site_service *services;
+	struct site_file *files;	/* 0 … file_count - 1 */
+	struct site_guest *guests;
+	struct site_source *sources;
+	struct site_archive *archives;
+	uint32_t	 archive_count;
+	uint32_t	 node_count, device_count, service_count, file_count,
+			 guest_count, source_count;
+	bool		 storage_type;	/* SUNW.HAStoragePlus registered */
+	bool		 agent_type;	/* SUNW.ldom registered */
+	int64_t		 heartbeat_timeout_ms;
+	enum site_now	 now;
+	struct timing	 timing;
+};
+
+/* Places "node1", "guest:ldom1", "source:system1" as text, into a buffer. */
+const char	*site_place(const struct names *, uint32_t place, char *room,
+		    size_t size);
+/* What must lie at that path on that node, or NULL. */
+const struct site_file *site_file_find(const struct site *, uint32_t file);
+/* The oldest release of ldm on the nodes where the guest may be. */
+uint32_t	 site_guest_ldm(const struct site *, uint32_t guest);
+/* The guest whose pool, or group, this is; 0 if nobody's. */
+uint32_t	 site_guest_of_pool(const struct site *, uint32_t pool);
+uint32_t	 site_guest_of_group(const struct site *, uint32_t group);
+
+#endif

@@ -1,0 +1,658 @@
+/*
+ * What the engine makes of a conversion and of the options of jobs.  The world
+ * of conversions has its own tests: tests/p2v_sim_test.c.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "backends/commands/commands.h"
+#include "backends/sim/sim.h"
+#include "core/base/arena.h"
+#include "core/procedures/procedure.h"
+#include "core/run/drive.h"
+#include "core/run/moment.h"
+#include "core/run/picture.h"
+#include "tests/posts_fixture.h"
+#include "tools/session/remaining.h"
+
+enum { LIMIT_MS = 8 * 3600 * 1000, HOUR_MS = 3600 * 1000, PHASES = 4,
+    JOB_ROOM = 160 };
+
+struct story {
+	struct arena	 arena;
+	struct site	*site;
+	struct sim	*sim;
+	struct plan	*plan;
+	struct run	*run;
+};
+
+static void
+begin_on(struct story *story, struct site *site, const char *job)
+{
+	story->site = site;
+	story->plan = posts_plan(&story->arena, site, job);
+	story->run = arena_take(&story->arena, 1, sizeof(*story->run));
+	story->sim = sim_make(site, SITE_READY, 1);
+	drive_begin(story->plan, story->run, 0, NULL);
+}
+
+static void
+begin(struct story *story, const char *job)
+{
+	*story = (struct story){ 0 };
+	begin_on(story, posts_site(&story->arena), job);
+}
+
+static void
+end(struct story *story)
+{
+	sim_drop(story->sim);
+	arena_drop(&story->arena);
+}
+
+/* Up to the change of a step, or to the ending. */
+static void
+come_to(struct story *story, const char *step)
+{
+	uint32_t index = step != NULL ? posts_step(story->plan, step) :
+	    story->plan->step_count;
+
+	while (story->run->ending == GOING &&
+	    (story->run->way == WAY_CHECK || story->run->step < index ||
+	    step == NULL) && drive_step(story->plan, story->run,
+	    sim_backend(story->sim), NULL))
+		continue;
+}
+
+static struct op
+op_of(const struct story *story, const char *step)
+{
+	return story->plan->steps[posts_step(story->plan, step)].op;
+}
+
+static struct result
+done(struct story *story, struct op op, int64_t limit_ms)
+{
+	struct result res;
+
+	backend_execute(sim_backend(story->sim), &op, limit_ms, &res);
+	return res;
+}
+
+static enum state
+asked(struct story *story, struct op op)
+{
+	struct result res = done(story, op, HOUR_MS);
+
+	assert_int_equal(res.outcome, DONE);
+	return (enum state)res.answer.state;
+}
+
+static enum state
+image(struct story *story)
+{
+	return asked(story, (struct op){ .kind = OP_IMAGE_STATE, .on = 1,
+	    .guest = 2 });
+}
+
+static enum state
+source(struct story *story)
+{
+	return asked(story, (struct op){ .kind = OP_SOURCE_STATE,
+	    .source = 1 });
+}
+
+static void
+nothing_violated(struct story *story)
+{
+	const char *name = "", *text = "";
+
+	sim_check_all(story->sim);
+	if (sim_violations(story->sim, &name, &text) != 0)
+		fail_msg("%s: %s", name, text);
+}
+
+static void
+a_conversion_arrives_and_nothing_is_lost(void **state)
+{
+	struct story story;
+
+	(void)state;
+	begin(&story, "p2v system1");
+	come_to(&story, NULL);
+	assert_int_equal(story.run->ending, ARRIVED);
+	nothing_violated(&story);
+	assert_int_equal(image(&story), STATE_UPGRADED);
+	assert_int_equal(source(&story), STATE_OFF);
+	assert_false(sim_source_touched(story.sim, 1));
+	assert_true(sim_guest_up(story.sim, 2));
+	end(&story);
+}
+
+static void
+a_source_that_writes_again_is_not_stopped(void **state)
+{
+	struct story story;
+
+	(void)state;
+	begin(&story, "p2v system1");
+	come_to(&story, "fresh");
+	sim_source_up(story.sim, 1);
+	come_to(&story, NULL);
+	assert_int_equal(story.run->ending, STUCK);
+	assert_int_equal(story.run->why.code, ERR_WORLD_MOVED);
+	assert_int_equal(source(&story), STATE_RUNNING);
+	nothing_violated(&story);
+	end(&story);
+}
+
+static void
+a_stop_of_an_unknown_time_is_taken_back(void **state)
+{
+	struct result lost = { .outcome = UNKNOWN };
+	struct story story;
+
+	(void)state;
+	begin(&story, "p2v system1");
+	come_to(&story, "source-stop");
+	while (story.run->moment != MOMENT_DO)
+		drive_step(story.plan, story.run, sim_backend(story.sim),
+		    NULL);
+	done(&story, op_of(&story, "source-stop"), LIMIT_MS);
+	err_set(&lost.err, ERR_NO_ANSWER, "lost");
+	lost.at_ms = sim_now_ms(story.sim);
+	run_tell(story.plan, story.run, &lost);
+	come_to(&story, NULL);
+	assert_int_equal(story.run->ending, RETURNED);
+	assert_int_equal(story.run->why.code, ERR_NOT_PROVED);
+	assert_int_equal(source(&story), STATE_RUNNING);
+	end(&story);
+}
+
+/* Right address, wrong wire: until it is mended. */
+static void
+every_net_comes_up_on_the_first_switch_until_it_is_moved(void **state)
+{
+	struct op net = { .kind = OP_GUEST_STATE, .on = 1, .guest = 2 };
+	struct story story = { 0 };
+	struct site *site = posts_site(&story.arena);
+	struct result res;
+
+	(void)state;
+	site->guests[2].net[0].vsw = 2;
+	begin_on(&story, site, "p2v system1");
+	net.net = site->guests[2].net[0].net;
+	come_to(&story, "vnet:vnet0");
+	res = done(&story, net, HOUR_MS);
+	assert_int_equal(res.answer.value, 1);
+	come_to(&story, "master");
+	res = done(&story, net, HOUR_MS);
+	assert_int_equal(res.answer.value, 2);
+	come_to(&story, NULL);
+	assert_int_equal(story.run->ending, ARRIVED);
+	end(&story);
+}
+
+static void
+a_debt_that_is_left_to_another_phase_is_no_hindrance(void **state)
+{
+	struct story story;
+	struct op payment;
+
+	(void)state;
+	begin(&story, "p2v system1 --phase collect --phase prepare");
+	come_to(&story, NULL);
+	assert_int_equal(story.run->ending, ARRIVED);
+	assert_true(run_debt(story.plan, story.run, 0, &payment));
+	assert_false(run_owes(story.plan, story.run, ARRIVED, &payment));
+	end(&story);
+}
+
+/* By hand, each phase pays its own debts; all the way back, all are paid. */
+static void
+by_hand_the_debts_of_the_phase_are_paid(void **state)
+{
+	struct story story;
+	struct op payment;
+
+	(void)state;
+	begin(&story, "p2v system1");
+	come_to(&story, "description");
+	assert_true(run_debt_here(story.plan, story.run, 0, &payment));
+	assert_int_equal(payment.kind, OP_GROUP_RESUME);
+	assert_false(run_debt_here(story.plan, story.run, 1, &payment));
+	story.run->way = WAY_BACK;
+	story.run->floor = 0;
+	assert_true(run_debt_here(story.plan, story.run, 0, &payment));
+	assert_int_equal(payment.kind, OP_SHARE_UNMOUNT);
+	end(&story);
+}
+
+static void
+by_hand_nobody_goes_back_behind_the_users(void **state)
+{
+	struct story story;
+	struct op op;
+
+	(void)state;
+	begin(&story, "p2v system1");
+	come_to(&story, "accept");
+	assert_true(run_home(story.plan, story.run, 0, &op));
+	come_to(&story, NULL);
+	assert_false(run_home(story.plan, story.run, 0, &op));
+	end(&story);
+}
+
+/* A person who was asked to start a machine is not at work on it. */
+static void
+what_a_person_does_is_not_at_work_anywhere(void **state)
+{
+	const struct op start = { .kind = OP_SOURCE_START, .source = 1,
+	    .on = PLACE_SOURCE | 1 };
+	const struct op stop = { .kind = OP_SOURCE_STOP, .source = 1,
+	    .on = PLACE_SOURCE | 1 };
+
+	(void)state;
+	assert_int_equal(run_rest_ask(&start).on, 0);
+	assert_int_equal(run_rest_ask(&stop).on, PLACE_SOURCE | 1);
+}
+
+static void
+a_check_that_is_not_met_leads_back_at_once(void **state)
+{
+	struct result res = { .outcome = DONE,
+	    .answer.state = STATE_WOULD_FAIL };
+	struct story story;
+
+	(void)state;
+	begin(&story, "migrate ldom1");
+	story.run->way = WAY_FORWARD;
+	run_forward(story.plan, story.run, posts_step(story.plan, "dry-run"));
+	run_tell(story.plan, story.run, &res);
+	assert_int_equal(story.run->way, WAY_BACK);
+	assert_int_equal(story.run->why.code, ERR_CHECK_NOT_MET);
+	end(&story);
+}
+
+static void
+a_mount_that_a_reboot_has_dropped_is_mounted_again(void **state)
+{
+	struct result res = { .outcome = DONE, .answer.state = STATE_ABSENT };
+	struct story story;
+
+	(void)state;
+	begin(&story, "p2v system1");
+	story.run->way = WAY_FORWARD;
+	story.run->done[posts_step(story.plan, "share@node1")] = STEP_DONE;
+	moment_begin(story.run, MOMENT_SURVEY);
+	run_tell(story.plan, story.run, &res);
+	assert_int_equal(story.run->moment, MOMENT_RELOCK);
+	end(&story);
+}
+
+static void
+on_the_way_home_nobody_asks_for_archives_or_half_an_undo(void **state)
+{
+	struct story story;
+	struct fact fact;
+
+	(void)state;
+	begin(&story, "p2v system1");
+	story.run->way = WAY_FORWARD;
+	story.run->done[posts_step(story.plan, "collect")] = STEP_DONE;
+	moment_begin(story.run, MOMENT_LOOK);
+	assert_int_not_equal(picture_next(story.plan, story.run, 0, &fact),
+	    PLAN_NONE);
+	story.run->way = WAY_BACK;
+	assert_int_equal(picture_next(story.plan, story.run, 0, &fact),
+	    PLAN_NONE);
+	story.run->done[0] = STEP_DONE;
+	story.run->step = 0;
+	assert_int_not_equal(picture_next(story.plan, story.run, 0, &fact),
+	    PLAN_NONE);
+	story.run->undo = 1;
+	assert_int_equal(picture_next(story.plan, story.run, 0, &fact),
+	    PLAN_NONE);
+	end(&story);
+}
+
+static void
+the_words_of_a_person_are_one_line_without_a_place(void **state)
+{
+	struct story story;
+	struct op op;
+
+	(void)state;
+	begin(&story, "p2v system1");
+	op = op_of(&story, "freeze");
+	assert_string_equal(command_text(&story.arena, story.site, &op),
+	    "(the owner stops the applications of system1; downtime begins)");
+	assert_int_equal(op_place(&op), 0);
+	op = op_of(&story, "collect");
+	assert_string_equal(command_text(&story.arena, story.site, &op),
+	    "/mnt/tools/ldmp2v collect -v -d /mnt/system1 -x /data");
+	assert_int_equal(op_place(&op), PLACE_SOURCE | 1);
+	end(&story);
+}
+
+/* How many checks of that name the job has, for that code. */
+static unsigned
+checks(const char *job, const char *name, enum err_code code)
+{
+	struct story story;
+	unsigned n = 0;
+
+	begin(&story, job);
+	for (uint32_t i = 0; i < story.plan->check_count; i++)
+		n += strcmp(story.plan->checks[i].name, name) == 0 &&
+		    story.plan->checks[i].code == code;
+	end(&story);
+	return n;
+}
+
+static void
+a_later_phase_asks_for_what_the_earlier_ones_have_to_leave(void **state)
+{
+	static const struct {
+		const char	*job;
+		unsigned	 whole, other;
+	} jobs[] = {
+		{ "p2v system1", 0, 0 },
+		{ "p2v system1 --phase collect", 0, 0 },
+		{ "p2v system1 --phase collect --phase prepare", 0, 0 },
+		{ "p2v system1 --phase collect --phase prepare "
+		    "--phase convert", 0, 0 },
+		/* the archive; the share */
+		{ "p2v system1 --phase prepare", 1, 1 },
+		/* nothing newer, the pool here, no guest there, the share */
+		{ "p2v system1 --phase convert", 0, 4 },
+		/* no guest there, the source down */
+		{ "p2v system1 --phase cluster", 0, 2 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(jobs) / sizeof(jobs[0]); i++) {
+		assert_int_equal(checks(jobs[i].job, "hand-over",
+		    ERR_PATH_MISSING), jobs[i].whole);
+		assert_int_equal(checks(jobs[i].job, "hand-over",
+		    ERR_WRONG_STATE), jobs[i].other);
+	}
+}
+
+static void
+a_medium_that_stays_is_wanted_on_every_node(void **state)
+{
+	(void)state;
+	assert_int_equal(checks("p2v system1", "image", ERR_PATH_MISSING), 1);
+	assert_int_equal(checks("p2v system1 --keep-iso", "image",
+	    ERR_PATH_MISSING), 2);
+	assert_int_equal(checks("p2v system1 --phase collect", "image",
+	    ERR_PATH_MISSING), 0);
+}
+
+/* The phases from one to another, as a job; returns the one after. */
+static unsigned
+phases_job(unsigned from, unsigned cuts, char job[JOB_ROOM])
+{
+	static const char *const phases[] = { "collect", "prepare",
+	    "convert", "cluster" };
+	size_t n = (size_t)snprintf(job, JOB_ROOM, "p2v system1");
+
+	do
+		n += (size_t)snprintf(job + n, JOB_ROOM - n, " --phase %s",
+		    phases[from]);
+	while (++from < PHASES && (cuts >> (from - 1) & 1) == 0);
+	return from;
+}
+
+/* In one run, or cut anywhere into several: they arrive at the same. */
+static void
+phases_arrive_together_wherever_they_are_cut(void **state)
+{
+	(void)state;
+	for (unsigned cuts = 0; cuts < 1u << (PHASES - 1); cuts++) {
+		char job[JOB_ROOM];
+		unsigned next = phases_job(0, cuts, job);
+		struct story story;
+
+		begin(&story, job);
+		come_to(&story, NULL);
+		while (next < PHASES) {
+			assert_int_equal(story.run->ending, ARRIVED);
+			next = phases_job(next, cuts, job);
+			story.plan = posts_plan(&story.arena, story.site, job);
+			drive_begin(story.plan, story.run,
+			    sim_now_ms(story.sim), NULL);
+			come_to(&story, NULL);
+		}
+		assert_int_equal(story.run->ending, ARRIVED);
+		assert_true(sim_guest_up(story.sim, 2));
+		assert_int_equal(source(&story), STATE_OFF);
+		nothing_violated(&story);
+		end(&story);
+	}
+}
+
+/* How often it stands in the list of what remains. */
+static unsigned
+remains(const struct story *story, const char *what)
+{
+	size_t size;
+	char *text;
+	FILE *out = open_memstream(&text, &size);
+	unsigned n = 0;
+
+	remaining_print(out, story->plan, story->run);
+	fclose(out);
+	for (const char *at = text; (at = strstr(at, what)) != NULL; at++)
+		n++;
+	free(text);
+	return n;
+}
+
+static void
+who_goes_on_by_hand_is_told_what_the_commands_do_not_say(void **state)
+{
+	struct story story;
+
+	(void)state;
+	begin(&story, "p2v system1");
+	come_to(&story, "vdisk:disk1");
+	assert_int_equal(remains(&story, "(see first: is anything on the "
+	    "source newer than the mark of the freeze)"), 1);
+	assert_int_equal(remains(&story, "(see first: "), 2);
+	assert_int_equal(remains(&story, "(wait until the guest is up)"), 4);
+	assert_int_equal(remains(&story, "never F4_Initial"), 1);
+	assert_int_equal(remains(&story, "compare every sum"), 1);
+	assert_int_equal(remains(&story, "add-vdisk id=1 disk1 "
+	    "system1-vol1@primary-vds0 system1    # may have been begun"), 1);
+	assert_int_equal(remains(&story, "may have been begun"), 1);
+	end(&story);
+}
+
+static bool
+has_step(const struct plan *plan, const char *name)
+{
+	for (uint32_t i = 0; i < plan->step_count; i++)
+		if (strcmp(plan->steps[i].name, name) == 0)
+			return true;
+	return false;
+}
+
+/* A node with an older ldm than the others decides: the guest may be there. */
+static void
+memory_is_changed_unbound_where_ldm_is_too_old(void **state)
+{
+	const char *job = "maintain ldom1 --set memory=24G";
+	struct story story = { 0 };
+	struct site *site = posts_site(&story.arena);
+
+	(void)state;
+	begin_on(&story, site, job);
+	assert_true(has_step(story.plan, "unmonitor"));
+	assert_true(has_step(story.plan, "memory"));
+	assert_false(has_step(story.plan, "unbind"));
+	assert_false(has_step(story.plan, "vcpus"));
+	sim_drop(story.sim);
+	site->nodes[2].ldm = 103;
+	begin_on(&story, site, job);
+	assert_false(has_step(story.plan, "unmonitor"));
+	assert_true(has_step(story.plan, "suspend"));
+	assert_true(has_step(story.plan, "unbind"));
+	assert_true(has_step(story.plan, "bind"));
+	sim_drop(story.sim);
+	begin_on(&story, site, "maintain ldom1 --set vcpus=16");
+	assert_false(has_step(story.plan, "unbind"));
+	end(&story);
+}
+
+static void
+a_kind_of_migration_is_refused_for_release_and_storage(void **state)
+{
+	static const struct {
+		uint32_t	 ldm;
+		const char	*kind, *says;
+	} kinds[] = {
+		{ 200, "live", "came with ldm 2.1" },
+		{ 201, "live", "a live migration needs the guest's disks" },
+		{ 200, "warm", "a warm migration needs the guest's disks" },
+		{ 201, "warm", "have live migration instead" },
+	};
+	struct arena arena = { 0 };
+	struct site *site = posts_site(&arena);
+	struct job job;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+		struct err err = { 0 };
+		char line[80];
+
+		site->nodes[1].ldm = site->nodes[2].ldm = kinds[i].ldm;
+		snprintf(line, sizeof(line), "migrate --kind %s ldom1",
+		    kinds[i].kind);
+		assert_false(job_read_line(&arena, site, line, &job, &err));
+		assert_int_equal(err.code, ERR_UNSUPPORTED);
+		assert_non_null(strstr(err.text, kinds[i].says));
+		assert_non_null(strstr(err.text, "imported on one"));
+		assert_int_equal(strstr(err.text, "; and ") != NULL,
+		    i % 3 == 0);
+	}
+	arena_drop(&arena);
+}
+
+static void
+options_of_jobs_are_read_and_bad_ones_are_told(void **state)
+{
+	static const struct {
+		const char	*line;
+		enum err_code	 code;
+	} lines[] = {
+		{ "p2v system1 --phase", ERR_JOB_INVALID },
+		{ "p2v system1 --phase nowhere", ERR_JOB_INVALID },
+		{ "p2v ldom1", ERR_JOB_INVALID },
+		{ "p2v", ERR_JOB_INVALID },
+		{ "p2v system1 --to node2", ERR_JOB_INVALID },
+		{ "migrate ldom1 --t node2", ERR_JOB_INVALID },
+		{ "p2v system1 --jumpstart", ERR_UNSUPPORTED },
+		{ "create ldom1 --keep-iso", ERR_JOB_INVALID },
+		{ "create ldom1 --kind cold", ERR_JOB_INVALID },
+		{ "migrate ldom1 --kind live", ERR_UNSUPPORTED },
+		{ "migrate ldom1 --kind tepid", ERR_JOB_INVALID },
+		{ "maintain ldom1 --set", ERR_JOB_INVALID },
+		{ "maintain ldom1 --set vcpus=0", ERR_JOB_INVALID },
+		{ "maintain ldom1 --set vcpus=4097", ERR_JOB_INVALID },
+		{ "maintain ldom1 --set vcpus=1a", ERR_JOB_INVALID },
+		{ "maintain ldom1 --set hostid=xyz", ERR_JOB_INVALID },
+		{ "maintain ldom1 --set hostid=123456789", ERR_JOB_INVALID },
+		{ "maintain ldom1 --set memory=16", ERR_JOB_INVALID },
+		{ "maintain ldom1 --set memory=3M", ERR_JOB_INVALID },
+		{ "maintain ldom1 --set memory=G", ERR_JOB_INVALID },
+		{ "maintain ldom1 --set memory=16GB", ERR_JOB_INVALID },
+		{ "maintain ldom1 --set colour=red", ERR_JOB_INVALID },
+	};
+	struct arena arena = { 0 };
+	struct site *site = posts_site(&arena);
+	struct job job;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
+		struct err err = { 0 };
+
+		if (job_read_line(&arena, site, lines[i].line, &job, &err))
+			fail_msg("%s: taken", lines[i].line);
+		assert_int_equal(err.code, lines[i].code);
+	}
+	arena_drop(&arena);
+}
+
+static void
+what_is_set_is_what_was_typed_or_what_the_site_says(void **state)
+{
+	struct arena arena = { 0 };
+	struct site *site = posts_site(&arena);
+	struct err err = { 0 };
+	struct job job;
+
+	(void)state;
+	assert_true(job_read_line(&arena, site, "maintain ldom1 --set "
+	    "vcpus=12 --set=memory=24G --set hostid=1F", &job, &err));
+	assert_int_equal(job.vcpus, 12);
+	assert_int_equal(job.memory, (int64_t)24 << 30);
+	assert_int_equal(job.hostid, 0x1f);
+	assert_true(job_read_line(&arena, site, "maintain ldom1", &job,
+	    &err));
+	assert_int_equal(job.hostid, 0x82a85641);
+	assert_int_equal(job.vcpus, 0);
+	assert_true(job_read_line(&arena, site, "create ldom1", &job, &err));
+	assert_int_equal(job.hostid, 0);
+	assert_true(job_read_line(&arena, site, "maintain ldom1 --set "
+	    "memory=1T", &job, &err));
+	assert_int_equal(job.memory, (int64_t)1 << 40);
+	assert_true(job_read_line(&arena, site, "migrate ldom1 --kind cold",
+	    &job, &err));
+	assert_string_equal(job.kind, "cold");
+	assert_true(job_read_line(&arena, site, "p2v system1 --phase prepare "
+	    "--phase convert --keep-iso", &job, &err));
+	assert_int_equal(job.phases, 6);
+	assert_int_equal(job.guest, 2);
+	assert_true(job.keep_iso);
+	arena_drop(&arena);
+}
+
+#define T(test)	cmocka_unit_test(test)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		T(a_conversion_arrives_and_nothing_is_lost),
+		T(a_source_that_writes_again_is_not_stopped),
+		T(a_stop_of_an_unknown_time_is_taken_back),
+		T(every_net_comes_up_on_the_first_switch_until_it_is_moved),
+		T(a_debt_that_is_left_to_another_phase_is_no_hindrance),
+		T(by_hand_the_debts_of_the_phase_are_paid),
+		T(by_hand_nobody_goes_back_behind_the_users),
+		T(what_a_person_does_is_not_at_work_anywhere),
+		T(a_check_that_is_not_met_leads_back_at_once),
+		T(a_mount_that_a_reboot_has_dropped_is_mounted_again),
+		T(on_the_way_home_nobody_asks_for_archives_or_half_an_undo),
+		T(the_words_of_a_person_are_one_line_without_a_place),
+		T(a_later_phase_asks_for_what_the_earlier_ones_have_to_leave),
+		T(a_medium_that_stays_is_wanted_on_every_node),
+		T(phases_arrive_together_wherever_they_are_cut),
+		T(memory_is_changed_unbound_where_ldm_is_too_old),
+		T(a_kind_of_migration_is_refused_for_release_and_storage),
+		T(who_goes_on_by_hand_is_told_what_the_commands_do_not_say),
+		T(options_of_jobs_are_read_and_bad_ones_are_told),
+		T(what_is_set_is_what_was_typed_or_what_the_site_says),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,191 @@
+/*
+ * Break any one operation of a job in every way that there is at the door, and
+ * look at what is left.  P1 to P5: nothing may be damaged, nothing owed may be
+ * forgotten by a good ending, and FAILED must mean that nothing changed.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "core/procedures/procedure.h"
+#include "core/run/drive.h"
+#include "tests/posts_fixture.h"
+#include "tools/scenario/scenario.h"
+#include "tools/scenario/stage.h"
+
+/* A command that comes later than a step's limit leaves the run stuck. */
+enum { ENDINGS = REFUSED + 1, CALLS = 4000, LONG_MS = 600000 };
+
+struct sweep {
+	const char	*job;
+	enum site_now	 begin;
+	unsigned	 lives;
+	unsigned	 endings[ENDINGS];
+};
+
+static const struct {
+	const char	*words;
+	enum door	 door;
+	int64_t		 amount;
+	int64_t		 times;
+} kinds[] = {
+	{ "refuse", DOOR_REFUSE, 0, 1 },
+	{ "refuse, times always", DOOR_REFUSE, 0, 0 },
+	{ "lose", DOOR_LOSE, 0, 1 },
+	{ "lie", DOOR_LIE, 0, 1 },
+	{ "lie, times always", DOOR_LIE, 0, 0 },
+	{ "hang", DOOR_HANG, 0, 1 },
+	{ "hang, times always", DOOR_HANG, 0, 0 },
+	{ "late 5s", DOOR_LATE, 5000, 1 },
+	{ "late 20m", DOOR_LATE, 1200000, 1 },
+};
+
+enum { KINDS_OF_FAULT = sizeof(kinds) / sizeof(kinds[0]) };
+
+static void
+say(const struct sweep *sweep, const struct fault *fault,
+    const struct run *run, const char *what)
+{
+	fail_msg("%s with %s at %s: %s (%s: %s)", sweep->job, fault->text,
+	    op_table[fault->op].name, what,
+	    ending_name((enum ending)run->ending), run->why.text);
+}
+
+/* What every life has to keep, whatever its ending. */
+static void
+look(struct sweep *sweep, struct stage *stage, const struct plan *plan,
+    const struct fault *fault, const struct run *run)
+{
+	struct condition resumed = { KIND_GROUP,
+	    stage->site->guests[1].group, IS_SUSPENDED, 0 };
+	const char *name, *text;
+	struct op payment;
+
+	sim_check_all(stage->sim);
+	if (sim_violations(stage->sim, &name, &text) != 0)
+		say(sweep, fault, run, text);
+	if (run->ending == GOING)
+		say(sweep, fault, run, "does not end");
+	/* What passes by itself is gone round, or leads back: P5. */
+	if (run->ending == STUCK && fault->times == 1 &&
+	    fault->amount < LONG_MS)
+		say(sweep, fault, run, "is stuck on a fault that passes");
+	if (run->ending == STUCK)
+		return;
+	if (stage_holds(stage, &resumed))
+		say(sweep, fault, run, "the group was left suspended");
+	if (run_debt(plan, run, 0, &payment))
+		say(sweep, fault, run, "a debt was forgotten");
+}
+
+static void
+live(struct sweep *sweep, const struct fault *fault)
+{
+	struct arena arena = { 0 };
+	struct site *site = posts_site(&arena);
+	struct stage *stage = arena_take(&arena, 1, sizeof(*stage));
+	struct run *run = arena_take(&arena, 1, sizeof(*run));
+	struct err err = { 0 };
+	struct plan *plan;
+	struct job job;
+
+	assert_true(job_read_line(&arena, site, sweep->job, &job, &err));
+	stage_make(stage, &arena, site, sweep->begin, 1, NULL);
+	if (job.procedure->guest_begin != NOW_ABSENT)
+		sim_put(stage->sim, job.guest,
+		    job.procedure->guest_begin, 1);
+	plan = scenario_plan(stage, &job, &err);
+	assert_non_null(plan);
+	assert_true(stage_arm(stage, fault, &err));
+	drive_begin(plan, run, 0, NULL);
+	for (int i = 0; i < CALLS && drive_step(plan, run, &stage->door,
+	    NULL); i++)
+		continue;
+	look(sweep, stage, plan, fault, run);
+	stage_advance(stage, sim_now_ms(stage->sim) + 7200000);
+	look(sweep, stage, plan, fault, run);
+	if (stage->faults[0].struck != 0) {
+		sweep->lives++;
+		sweep->endings[run->ending]++;
+	}
+	stage_drop(stage);
+	arena_drop(&arena);
+}
+
+/* Each kind of operation of the plan, each time that it is asked. */
+static void
+sweep_job(struct sweep *sweep)
+{
+	struct arena arena = { 0 };
+	struct plan *plan = posts_plan(&arena, posts_site(&arena),
+	    sweep->job);
+	int64_t nth[OP_KINDS] = { 0 };
+
+	for (uint32_t i = 0; i < plan->step_count; i++) {
+		const struct step *step = &plan->steps[i];
+
+		if (step->kind != STEP_CHANGE)
+			continue;
+		nth[step->op.kind]++;
+		for (unsigned k = 0; k < KINDS_OF_FAULT; k++)
+			live(sweep, &(struct fault){ .class = FAULT_DOOR,
+			    .text = kinds[k].words, .door = kinds[k].door,
+			    .amount = kinds[k].amount,
+			    .times = kinds[k].times, .op = (enum op_kind)
+			    step->op.kind, .nth = nth[step->op.kind],
+			    .at_ms = -1, .record = -1 });
+	}
+	print_message("%s: %u lives: %u arrived, %u returned, %u stuck\n",
+	    sweep->job, sweep->lives, sweep->endings[ARRIVED],
+	    sweep->endings[RETURNED], sweep->endings[STUCK]);
+	arena_drop(&arena);
+}
+
+static void
+every_single_fault_of_services_is_survived(void **state)
+{
+	struct sweep sweep = { .job = "services", .begin = SITE_BARE };
+
+	(void)state;
+	sweep_job(&sweep);
+	assert_true(sweep.lives >= 10 * KINDS_OF_FAULT);
+	assert_int_equal(sweep.endings[REFUSED], 0);
+}
+
+static void
+every_single_fault_of_create_is_survived(void **state)
+{
+	struct sweep sweep = { .job = "create ldom1", .begin = SITE_BARE };
+
+	(void)state;
+	sweep_job(&sweep);
+	assert_true(sweep.lives >= 60 * KINDS_OF_FAULT);
+	assert_int_equal(sweep.endings[REFUSED], 0);
+}
+
+static void
+every_single_fault_of_switch_is_survived(void **state)
+{
+	struct sweep sweep = { .job = "switch ldom1", .begin = SITE_READY };
+
+	(void)state;
+	sweep_job(&sweep);
+	assert_true(sweep.lives >= 2 * KINDS_OF_FAULT);
+	assert_int_equal(sweep.endings[REFUSED], 0);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_single_fault_of_services_is_survived),
+		cmocka_unit_test(every_single_fault_of_create_is_survived),
+		cmocka_unit_test(every_single_fault_of_switch_is_survived),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

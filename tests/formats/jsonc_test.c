@@ -1,0 +1,263 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "core/base/arena.h"
+#include "core/formats/json/jsonc.h"
+
+static struct arena arena;
+static struct mistakes mistakes;
+
+static struct value *
+reads(const char *text)
+{
+	arena_drop(&arena);
+	mistakes = (struct mistakes){ NULL, 0, 0 };
+	return jsonc_read(&arena, "test.json", text, strlen(text), &mistakes);
+}
+
+static void
+refused_at(const char *text, uint32_t line, uint32_t column,
+    const char *part)
+{
+	assert_null(reads(text));
+	assert_int_equal(mistakes.count, 1);
+	assert_int_equal(mistakes.list[0].spot.line, line);
+	assert_int_equal(mistakes.list[0].spot.column, column);
+	assert_non_null(strstr(mistakes.list[0].text, part));
+}
+
+static void
+comments_and_last_commas_are_no_matter(void **state)
+{
+	const struct value *root = reads("// one\n{ /* two\n*/ \"a\": [ 1, "
+	    "2, ], // three\n \"b\": \"no // comment, }\", }");
+
+	(void)state;
+	assert_non_null(root);
+	assert_int_equal(value_get(root, "a")->count, 2);
+	assert_string_equal(value_get(root, "b")->text, "no // comment, }");
+}
+
+static void
+every_key_and_value_knows_its_place(void **state)
+{
+	const struct value *root = reads("{\n  \"a\": 1, /* x */ \"b\":\n"
+	    "\t[ true, \"\xc3\xa4\", null ] }");
+	const struct value *list;
+
+	(void)state;
+	assert_non_null(root);
+	assert_int_equal(root->spot.line, 1);
+	assert_int_equal(root->first->key_spot.column, 3);
+	assert_int_equal(root->first->spot.column, 8);
+	list = value_get(root, "b");
+	assert_int_equal(list->key_spot.line, 2);
+	assert_int_equal(list->key_spot.column, 19);
+	assert_int_equal(list->spot.line, 3);
+	assert_int_equal(list->spot.column, 2);
+	assert_int_equal(list->first->next->next->spot.column, 15);
+}
+
+static void
+a_byte_of_a_text_is_found_behind_escapes(void **state)
+{
+	const struct value *root = reads("\"a\\n\\u00e4\\ud83d\\ude00z\"");
+
+	(void)state;
+	assert_non_null(root);
+	assert_int_equal(value_spot(root, 0).column, 2);
+	assert_int_equal(value_spot(root, 1).column, 3);
+	assert_int_equal(value_spot(root, 2).column, 5);
+	assert_int_equal(value_spot(root, 4).column, 11);
+	assert_int_equal(value_spot(root, 8).column, 23);
+}
+
+static void
+the_first_mistake_of_syntax_is_told_at_its_place(void **state)
+{
+	(void)state;
+	refused_at("", 1, 1, "end of the file");
+	refused_at("{ \"a\": 1 \"b\": 2 }", 1, 10, "\",\" or \"}\"");
+	refused_at("{ \"a\" 1 }", 1, 7, "\":\"");
+	refused_at("{ \"a\": }", 1, 8, "a value");
+	refused_at("[ 1,, 2 ]", 1, 5, "a value");
+	refused_at("[ , ]", 1, 3, "a value");
+	refused_at("[ 1 ", 1, 5, "end of the file");
+	refused_at("[ 1 }", 1, 5, "\",\" or \"]\"");
+	refused_at("[ 1. ]", 1, 3, "a value");
+	refused_at("[ 1x ]", 1, 3, "a value");
+	refused_at("[ nul ]", 1, 3, "a value");
+	refused_at("[ nulls ]", 1, 3, "a value");
+	refused_at("\n\n /* x", 3, 2, "without an end");
+	refused_at("[ 1 ] / 2", 1, 7, "nothing after");
+	refused_at("\"\\u0000\"", 1, 2, "expected one of");
+	refused_at("\"\\ud800x\"", 1, 2, "expected one of");
+	refused_at("\"\xff\"", 1, 2, "UTF-8");
+	refused_at("\"\xed\xa0\x80\"", 1, 2, "UTF-8");
+	refused_at("\"a\tb\"", 1, 3, "UTF-8");
+	refused_at("\"a\nb\"", 1, 1, "without an end");
+	refused_at("[ 1e999 ]", 1, 3, "");
+	refused_at("[ 99999999999999999999 ]", 1, 3, "");
+}
+
+static void
+a_key_that_stands_twice_is_told_at_its_second_place(void **state)
+{
+	(void)state;
+	refused_at("{ \"a\": 1,\n \"b\": { \"a\": 1 },\n  \"a\": 2 }", 3, 3,
+	    "key \"a\" stands twice");
+	refused_at("{ \"b\": [ { \"a\": 1, \"a\": 2 } ] }", 1, 20,
+	    "key \"a\" stands twice");
+	assert_null(reads("{ \"a\": 1, \"\\u0061\": 2 }"));
+	assert_int_equal(mistakes.count, 1);
+}
+
+static void
+a_nul_byte_is_refused_wherever_it_stands(void **state)
+{
+	const char *const texts[] = { "{ 0 }", "\"a0b\"", "// 0\n{}",
+	    "/* 0 */ {}", "{} 0", "0" };
+	char copy[16];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+		size_t n = strlen(texts[i]);
+
+		memcpy(copy, texts[i], n);
+		*(char *)memchr(copy, '0', n) = '\0';
+		arena_drop(&arena);
+		mistakes = (struct mistakes){ NULL, 0, 0 };
+		assert_null(jsonc_read(&arena, "nul", copy, n, &mistakes));
+		assert_int_equal(mistakes.count, 1);
+		assert_non_null(strstr(mistakes.list[0].text, "NUL"));
+	}
+}
+
+static void
+depth_ends_at_sixty_four(void **state)
+{
+	char text[2 * 65 + 1];
+
+	(void)state;
+	memset(text, '[', 64);
+	memset(text + 64, ']', 64);
+	text[128] = '\0';
+	assert_non_null(reads(text));
+	memset(text, '[', 65);
+	memset(text + 65, ']', 65);
+	text[130] = '\0';
+	refused_at(text, 1, 65, "64 levels");
+}
+
+static void
+a_file_over_sixteen_mebibytes_is_refused(void **state)
+{
+	size_t n = JSONC_BYTES + 1;
+	char *text = malloc(n);
+
+	(void)state;
+	memset(text, ' ', n);
+	text[0] = '1';
+	arena_drop(&arena);
+	mistakes = (struct mistakes){ NULL, 0, 0 };
+	assert_null(jsonc_read(&arena, "big", text, n, &mistakes));
+	assert_non_null(strstr(mistakes.list[0].text, "16 MiB"));
+	assert_non_null(jsonc_read(&arena, "big", text, n - 1, &mistakes));
+	free(text);
+}
+
+static void
+a_change_is_laid_over_by_name(void **state)
+{
+	const struct value *root = reads("{ \"under\": { \"a\": 1, \"b\": 2, "
+	    "\"list\": [ { \"name\": \"x\", \"n\": 1, \"m\": 1 }, "
+	    "{ \"name\": \"y\" } ], \"plain\": [ 1, 2 ] },\n \"over\": { "
+	    "\"b\": null, \"c\": { \"d\": null, \"e\": 1 }, "
+	    "\"list\": [ { \"name\": \"z\" }, { \"name\": \"x\", \"n\": 2 } ],"
+	    " \"plain\": [ 3 ] } }");
+	const struct value *merged, *list;
+
+	(void)state;
+	assert_non_null(root);
+	merged = value_merge(&arena, value_get(root, "under"),
+	    value_get(root, "over"));
+	assert_int_equal(merged->count, 4);
+	assert_null(value_get(merged, "b"));
+	assert_null(value_get(value_get(merged, "c"), "d"));
+	assert_int_equal(value_get(value_get(merged, "c"), "e")->number, 1);
+	assert_int_equal(value_get(merged, "plain")->count, 1);
+	list = value_get(merged, "list");
+	assert_int_equal(list->count, 3);
+	assert_int_equal(value_get(list->first, "n")->number, 2);
+	assert_int_equal(value_get(list->first, "n")->spot.line, 2);
+	assert_int_equal(value_get(list->first, "m")->spot.line, 1);
+	assert_string_equal(value_get(list->first->next->next, "name")->text,
+	    "z");
+	assert_int_equal(value_get(root, "under")->count, 4);
+}
+
+static void
+the_nearest_word_is_offered_and_no_far_one(void **state)
+{
+	const char *best = NULL;
+
+	(void)state;
+	mistakes_nearer("vcpu", "memory", &best);
+	assert_null(best);
+	mistakes_nearer("vcpu", "vcpusx", &best);
+	mistakes_nearer("vcpu", "vcpus", &best);
+	mistakes_nearer("vcpu", "vcxus", &best);
+	assert_string_equal(best, "vcpus");
+}
+
+static void
+a_long_text_is_quoted_short_and_without_controls(void **state)
+{
+	char text[200];
+	const char *quoted;
+
+	(void)state;
+	memset(text, 'x', sizeof(text) - 1);
+	text[sizeof(text) - 1] = '\0';
+	text[3] = '\033';
+	quoted = mistakes_quote(&arena, text);
+	assert_int_equal(strlen(quoted), 60 + 5);
+	assert_int_equal(quoted[4], '?');
+}
+
+static int
+drop(void **state)
+{
+	(void)state;
+	arena_drop(&arena);
+	return 0;
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(comments_and_last_commas_are_no_matter),
+		cmocka_unit_test(every_key_and_value_knows_its_place),
+		cmocka_unit_test(a_byte_of_a_text_is_found_behind_escapes),
+		cmocka_unit_test(
+		    the_first_mistake_of_syntax_is_told_at_its_place),
+		cmocka_unit_test(
+		    a_key_that_stands_twice_is_told_at_its_second_place),
+		cmocka_unit_test(a_nul_byte_is_refused_wherever_it_stands),
+		cmocka_unit_test(depth_ends_at_sixty_four),
+		cmocka_unit_test(a_file_over_sixteen_mebibytes_is_refused),
+		cmocka_unit_test(a_change_is_laid_over_by_name),
+		cmocka_unit_test(the_nearest_word_is_offered_and_no_far_one),
+		cmocka_unit_test(
+		    a_long_text_is_quoted_short_and_without_controls),
+	};
+
+	return cmocka_run_group_tests_name("jsonc", tests, NULL, drop);
+}

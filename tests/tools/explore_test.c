@@ -1,0 +1,273 @@
+/*
+ * The explorer, and what it finds: every schedule of up to two faults of the
+ * jobs that there are, and nothing that breaks a promise.  That it can find
+ * something is shown with plans from which a step was taken.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "core/formats/journal/plan_json.h"
+#include "core/procedures/procedure.h"
+#include "tests/posts_fixture.h"
+#include "tools/explore/schedule.h"
+#include "tools/report/lines.h"
+#include "tools/scenario/scenario.h"
+
+/* Sanitizers make it ten times slower; they see the same code in singles. */
+#if defined(__SANITIZE_ADDRESS__)
+enum { PAIRS = 1 };
+#else
+enum { PAIRS = 2 };
+#endif
+
+static const char *const jobs[] = { "services", "switch ldom1",
+    "create ldom1", "p2v system1", "migrate ldom1", "maintain ldom1",
+    "maintain ldom1 --set vcpus=16", "retire ldom1",
+    "retire ldom1 --destroy-data d14",
+    /* struck once */
+    "p2v system1 --keep-iso", "p2v system1 --phase collect",
+    "p2v system1 --locks", "create ldom1 --locks" };
+
+/* Struck twice: the first so many; each without one of its steps: fewer. */
+enum { JOBS = sizeof(jobs) / sizeof(jobs[0]), TWICE = 9, SPOILT = 3 };
+
+struct place {
+	struct arena	 arena;
+	struct site	*site;
+	struct stage	*stage;
+	struct plan	*plan;
+	struct explore	*explore;
+};
+
+static void
+place_make(struct place *place, const char *line)
+{
+	struct err err = { 0 };
+	struct job job;
+
+	*place = (struct place){ 0 };
+	place->site = posts_site(&place->arena);
+	place->stage = arena_take(&place->arena, 1, sizeof(*place->stage));
+	place->explore = arena_take(&place->arena, 1,
+	    sizeof(*place->explore));
+	assert_true(job_read_line(&place->arena, place->site, line, &job,
+	    &err));
+	stage_make(place->stage, &place->arena, place->site,
+	    job.procedure->begin, 1, NULL);
+	if (job.procedure->guest_begin != NOW_ABSENT)
+		sim_put(place->stage->sim, job.guest,
+		    job.procedure->guest_begin, 1);
+	place->plan = scenario_plan(place->stage, &job, &err);
+	assert_non_null(place->plan);
+	stage_zero(place->stage);
+	*place->explore = (struct explore){ .stage = place->stage,
+	    .plan = place->plan, .shard = 1, .shards = 1 };
+}
+
+static void
+place_drop(struct place *place)
+{
+	stage_drop(place->stage);
+	arena_drop(&place->arena);
+}
+
+static void
+say(const char *job, const struct explore *explore)
+{
+	print_message("%s, %u faults: %llu points, %llu choices, %llu "
+	    "schedules covered, %llu lived, %llu states, %llu stuck, %llu "
+	    "led home, %llu violations\n", job, explore->faults,
+	    (unsigned long long)explore->points,
+	    (unsigned long long)explore->choices,
+	    (unsigned long long)explore->runs,
+	    (unsigned long long)explore->executed,
+	    (unsigned long long)explore->states,
+	    (unsigned long long)explore->stuck,
+	    (unsigned long long)explore->homed,
+	    (unsigned long long)explore->violations);
+}
+
+static void
+assert_sound(const char *job, const struct explore *explore)
+{
+	say(job, explore);
+	if (explore->violations != 0)
+		fail_msg("%s: %s: %s", job, explore->finding[0].invariant,
+		    explore->finding[0].text);
+	assert_true(explore->executed <= explore->runs);
+	assert_int_equal(explore->plain, ARRIVED);
+}
+
+static void
+no_single_fault_breaks_a_promise_and_what_stuck_prints_leads_home(
+    void **state)
+{
+	uint64_t homed = 0;
+
+	(void)state;
+	for (unsigned i = 0; i < JOBS; i++) {
+		struct place place;
+
+		place_make(&place, jobs[i]);
+		place.explore->faults = 1;
+		place.explore->homes = true;
+		explore(place.explore);
+		assert_sound(jobs[i], place.explore);
+		assert_int_equal(place.explore->runs,
+		    place.explore->choices + 1);
+		homed += place.explore->homed;
+		place_drop(&place);
+	}
+	assert_true(homed > 50);
+}
+
+static void
+no_pair_of_faults_breaks_a_promise(void **state)
+{
+	(void)state;
+	for (unsigned i = 0; i < TWICE; i++) {
+		struct place place;
+
+		place_make(&place, jobs[i]);
+		place.explore->faults = PAIRS;
+		explore(place.explore);
+		assert_sound(jobs[i], place.explore);
+		place_drop(&place);
+	}
+}
+
+static void
+what_is_explored_does_not_depend_on_who_explores_it(void **state)
+{
+	struct place whole, part;
+	uint64_t runs = 0, choices = 0;
+
+	(void)state;
+	place_make(&whole, "switch ldom1");
+	whole.explore->faults = 2;
+	explore(whole.explore);
+	for (uint32_t shard = 1; shard <= 3; shard++) {
+		place_make(&part, "switch ldom1");
+		part.explore->faults = 2;
+		part.explore->shard = shard;
+		part.explore->shards = 3;
+		explore(part.explore);
+		runs += part.explore->runs;
+		choices += part.explore->choices;
+		place_drop(&part);
+	}
+	/* Every shard lives the undisturbed life. */
+	assert_int_equal(runs - 2, whole.explore->runs);
+	assert_int_equal(choices, whole.explore->choices);
+	place_drop(&whole);
+}
+
+static void
+random_schedules_are_sound_and_the_same_every_time(void **state)
+{
+	uint64_t endings[2][ENDINGS];
+
+	(void)state;
+	for (unsigned i = 0; i < 2; i++) {
+		struct place place;
+
+		place_make(&place, "create ldom1");
+		explore_random(place.explore, 1, PAIRS == 2 ? 2000 : 200);
+		assert_sound("create ldom1", place.explore);
+		memcpy(endings[i], place.explore->endings,
+		    sizeof(endings[i]));
+		place_drop(&place);
+	}
+	assert_memory_equal(endings[0], endings[1], sizeof(endings[0]));
+	assert_true(endings[0][ARRIVED] != 0 && endings[0][RETURNED] != 0 &&
+	    endings[0][STUCK] != 0);
+}
+
+/* The plan as a file, without its n-th step. */
+static struct plan *
+spoilt(struct place *place, uint32_t n)
+{
+	struct lines *lines = arena_take(&place->arena, 1, sizeof(*lines));
+	struct err err = { 0 };
+	struct wording wording;
+	struct plan *plan;
+	json_t *object;
+	bool same;
+
+	lines_make(&place->arena, lines, place->site, "plan", "", 1);
+	wording = lines_wording(lines);
+	object = plan_json(place->plan, &wording, "");
+	json_array_remove(json_object_get(object, "steps"), n);
+	plan = plan_read(&place->arena, place->site, object, &same, &err);
+	if (plan == NULL)
+		fail_msg("%s", err.text);
+	assert_false(same);
+	json_decref(object);
+	return plan;
+}
+
+/* By what comes of it, and not only by what is missing. */
+static bool
+is_found_living(const struct explore *explore)
+{
+	if (explore->plain != ARRIVED)
+		return true;
+	for (unsigned i = 0; i < explore->finding_count; i++)
+		if (strcmp(explore->finding[i].invariant, "plan-whole") != 0)
+			return true;
+	return false;
+}
+
+static void
+a_plan_without_one_of_its_steps_is_found_out(void **state)
+{
+	unsigned plans = 0, living = 0;
+
+	(void)state;
+	for (unsigned i = 0; i < SPOILT; i++)
+		for (uint32_t n = 0;; n++) {
+			struct place place;
+			bool more;
+
+			place_make(&place, jobs[i]);
+			more = n < place.plan->step_count;
+			if (more) {
+				place.explore->plan = spoilt(&place, n);
+				place.explore->whole = place.plan;
+				place.explore->faults = 1;
+				explore(place.explore);
+				assert_true(place.explore->violations != 0);
+				living += is_found_living(place.explore);
+				plans++;
+			}
+			place_drop(&place);
+			if (!more)
+				break;
+		}
+	print_message("%u plans without a step: all found out, %u by what "
+	    "came of them\n", plans, living);
+	assert_true(living * 3 >= plans * 2);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(
+	    no_single_fault_breaks_a_promise_and_what_stuck_prints_leads_home),
+	    cmocka_unit_test(no_pair_of_faults_breaks_a_promise),
+	    cmocka_unit_test(
+	    what_is_explored_does_not_depend_on_who_explores_it),
+	    cmocka_unit_test(
+	    random_schedules_are_sound_and_the_same_every_time),
+	    cmocka_unit_test(a_plan_without_one_of_its_steps_is_found_out),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,193 @@
+/*
+ * The engine's way to the simulated site: what a fault at the door makes of an
+ * operation.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "backends/commands/commands.h"
+#include "backends/sim/world/world.h"
+#include "tools/scenario/stage.h"
+
+static void
+answer_lost(struct stage *stage, struct result *res)
+{
+	memset(res, 0, sizeof(*res));
+	res->outcome = UNKNOWN;
+	res->at_ms = sim_now_ms(stage->sim);
+	err_set(&res->err, ERR_NO_ANSWER, "the connection was lost");
+}
+
+static void
+change(struct stage *stage, const struct op *op, int64_t limit_ms,
+    struct result *res)
+{
+	int64_t until_ms = sim_now_ms(stage->sim) + limit_ms;
+	uint32_t handle = sim_begin(stage->sim, op, CAUSE_OP, res);
+
+	stage_look(stage);
+	while (handle != 0 && !sim_ended(stage->sim, handle, res)) {
+		if (sim_now_ms(stage->sim) >= until_ms) {
+			sim_leave(stage->sim, handle);
+			answer_lost(stage, res);
+			err_set(&res->err, ERR_TIMEOUT,
+			    "no answer within the time limit");
+			return;
+		}
+		stage_moment(stage, until_ms);
+	}
+}
+
+void
+stage_lose(struct stage *stage, const struct op *op)
+{
+	struct result res;
+	uint32_t handle = sim_begin(stage->sim, op, CAUSE_OP, &res);
+
+	if (handle != 0)
+		sim_leave(stage->sim, handle);
+	stage_look(stage);
+}
+
+/* What half of a compound command comes to: the group is offline where it was,
+ * and could not be brought online where it should be. */
+static void
+half(struct stage *stage, const struct op *op, int64_t limit_ms,
+    struct result *res)
+{
+	struct op first = { .kind = OP_GROUP_OFFLINE, .on = op->on,
+	    .group = op->group };
+
+	change(stage, &first, limit_ms, res);
+	res->outcome = FAILED;
+	err_set(&res->err, ERR_START_FAILED, "%s: offline, and not started "
+	    "again: the start failed", names_text(stage->site->names,
+	    KIND_GROUP, op->group));
+}
+
+static void
+struck(struct stage *stage, enum strike strike, int64_t amount,
+    const struct op *op, int64_t limit_ms, struct result *res)
+{
+	answer_lost(stage, res);
+	switch (strike) {
+	case STRIKE_REFUSE:
+		res->outcome = FAILED;
+		err_set(&res->err, ERR_REFUSED, "%s was refused",
+		    op_table[op->kind].name);
+		break;
+	case STRIKE_CRASH_AFTER:
+		stage->ended = true;
+		stage_lose(stage, op);
+		break;
+	case STRIKE_PARTIAL:
+		half(stage, op, limit_ms, res);
+		break;
+	case STRIKE_LOSE:
+		stage_lose(stage, op);
+		break;
+	case STRIKE_CRASH_BEFORE:
+	case STRIKE_STALE:
+	case STRIKE_NONE:
+		break;
+	case STRIKE_LATE:
+		if (stage->late_count < STAGE_LATE)
+			stage->late[stage->late_count++] = (struct late){
+			    *op, sim_now_ms(stage->sim) + amount };
+		break;
+	case STRIKE_LIE:
+		memset(res, 0, sizeof(*res));
+		res->at_ms = sim_now_ms(stage->sim);
+		break;
+	case STRIKE_HANG:
+		stage_advance(stage, sim_now_ms(stage->sim) + limit_ms);
+		answer_lost(stage, res);
+		break;
+	}
+	stage_look(stage);
+}
+
+/* A command that comes about later is at work on its place until then. */
+static bool
+is_late(const struct stage *stage, uint32_t place)
+{
+	for (uint32_t i = 0; i < stage->late_count; i++)
+		if (stage->late[i].op.on == place)
+			return true;
+	return false;
+}
+
+/* The world before the last change, for answers that are old. */
+static void
+before_keep(struct stage *stage)
+{
+	const struct world *world = sim_world(stage->sim);
+
+	if (!stage->keeps)
+		return;
+	free(stage->before);
+	stage->before = malloc(world->bytes);
+	if (stage->before == NULL)
+		abort();
+	memcpy(stage->before, world, world->bytes);
+}
+
+static void
+question(struct stage *stage, const struct op *op, struct result *res)
+{
+	int64_t amount;
+	enum strike strike = stage->fault_count != 0 ?
+	    stage_strike(stage, op, &amount) : STRIKE_NONE;
+
+	if (strike == STRIKE_LOSE || strike == STRIKE_HANG) {
+		answer_lost(stage, res);
+		return;
+	}
+	if (strike == STRIKE_STALE && stage->before != NULL)
+		sim_ask_old(stage->sim, stage->before, op, res);
+	else
+		sim_ask(stage->sim, op, res);
+	if (op->kind == OP_COMMAND_STATE && is_late(stage, op->on))
+		res->answer.state = STATE_AT_WORK;
+}
+
+void
+stage_execute(struct backend *door, const struct op *op, int64_t limit_ms,
+    struct result *res)
+{
+	struct stage *stage = (struct stage *)door;
+	struct op said = *op;
+	enum strike strike;
+	int64_t amount;
+
+	if (op_table[op->kind].question) {
+		question(stage, op, res);
+		return;
+	}
+	if (op->kind == OP_PAUSE) {
+		stage_advance(stage, sim_now_ms(stage->sim) + op->number);
+		memset(res, 0, sizeof(*res));
+		res->at_ms = sim_now_ms(stage->sim);
+		return;
+	}
+	before_keep(stage);
+	strike = stage_strike(stage, op, &amount);
+	if (strike == STRIKE_CRASH_BEFORE) {
+		stage->ended = true;
+		answer_lost(stage, res);
+		return;
+	}
+	if (!stage->quiet)
+		stage_type(stage, op_place(op),
+		    command_text(stage->arena, stage->site, op));
+	if (stage->reply_count != 0 && stage_replied(stage, &said, res)) {
+		stage_say(stage, res->err.text);
+		return;
+	}
+	if (strike == STRIKE_NONE)
+		change(stage, &said, limit_ms, res);
+	else
+		struck(stage, strike, amount, op, limit_ms, res);
+	if (res->outcome != DONE)
+		stage_say(stage, res->err.text);
+}

@@ -1,0 +1,282 @@
+#include "tools/scenario/golden.h"
+
+#include <string.h>
+
+#include "core/procedures/procedure.h"
+#include "core/run/run.h"
+#include "tools/report/text.h"
+
+enum { MARK_COLUMN = 72 };
+
+/* Words, wrapped, and a mark at the right if there is one. */
+static void
+marked(FILE *out, const char *words, const char *mark, unsigned first)
+{
+	unsigned end = first + (unsigned)strlen(words);
+	char text[3 * TEXT_ROOM];
+
+	if (mark == NULL) {
+		text_wrap_to(out, words, first, first);
+	} else if (end + 2 + strlen(mark) <= 80) {
+		fprintf(out, "%s%*s%s\n", words, end + 2 < MARK_COLUMN &&
+		    MARK_COLUMN + strlen(mark) <= 80 ?
+		    (int)(MARK_COLUMN - end) : 2, "", mark);
+	} else {
+		snprintf(text, sizeof(text), "%s %s", words, mark);
+		text_wrap_to(out, text, first, first);
+	}
+}
+
+static void
+line(const struct golden *golden, int64_t at_ms, const char *who,
+    const char *words, const char *mark)
+{
+	char clock[TEXT_ROOM];
+	unsigned first;
+
+	/* "guest:ldom1" is ldom1 to a reader: it does not fit otherwise. */
+	if (strncmp(who, "guest:", 6) == 0)
+		who += 6;
+
+	first = (unsigned)fprintf(golden->out, "  %s  %-8s  ",
+	    text_clock(at_ms, clock, sizeof(clock)), who);
+	marked(golden->out, words, mark, first);
+}
+
+static void
+op_line(struct golden *golden, const struct op *op, int64_t at_ms,
+    const struct err *refused)
+{
+	const struct names *names = golden->site->names;
+	char words[TEXT_ROOM], place[TEXT_ROOM], text[2 * TEXT_ROOM];
+
+	text_op(names, op, words, sizeof(words));
+	snprintf(text, sizeof(text), "%s%s%s", words,
+	    refused != NULL ? " refused: " : "",
+	    refused != NULL ? err_table[refused->code].name : "");
+	line(golden, at_ms, site_place(names, op_place(op), place,
+	    sizeof(place)), text, refused != NULL && golden->struck ?
+	    "(fault)" : NULL);
+}
+
+/* An operation is told when something else is, or when it was refused. */
+static void
+held_tell(struct golden *golden)
+{
+	if (golden->holds)
+		op_line(golden, &golden->held, golden->held_ms, NULL);
+	golden->holds = false;
+}
+
+static void
+hear_op(struct golden *golden, const struct event *event)
+{
+	if (op_table[event->op->kind].question || event->op->kind == OP_PAUSE)
+		return;
+	held_tell(golden);
+	golden->held = *event->op;
+	golden->held_ms = event->at_ms;
+	golden->holds = true;
+	golden->struck = false;
+}
+
+static void
+hear_answer(struct golden *golden, const struct event *event)
+{
+	char words[2 * TEXT_ROOM];
+
+	if (op_table[event->op->kind].question || event->op->kind == OP_PAUSE)
+		return;
+	if (event->result->outcome == DONE) {
+		held_tell(golden);
+		return;
+	}
+	if (event->result->outcome == FAILED) {
+		golden->holds = false;
+		op_line(golden, event->op, event->result->at_ms,
+		    &event->result->err);
+		return;
+	}
+	held_tell(golden);
+	snprintf(words, sizeof(words), "%s: %s",
+	    op_table[event->op->kind].name, event->result->err.text);
+	line(golden, event->result->at_ms, "no word", words,
+	    golden->struck ? "(fault)" : NULL);
+}
+
+static bool
+is_told(const struct event *event)
+{
+	return event->cause == CAUSE_CLUSTER || event->cause == CAUSE_AGENT ||
+	    event->cause == CAUSE_FAULT || event->cause == CAUSE_TIME;
+}
+
+static void
+hear_change(struct golden *golden, const struct event *event)
+{
+	const struct names *names = golden->site->names;
+	char words[2 * TEXT_ROOM], place[TEXT_ROOM] = "";
+
+	if (!is_told(event))
+		return;
+	held_tell(golden);
+	if (event->on != 0 && event->kind != KIND_NODE)
+		site_place(names, event->on, place, sizeof(place));
+	snprintf(words, sizeof(words), "%s %s %s%s%s",
+	    kind_name(event->kind), names_text(names, event->kind,
+	    event->name), state_name(event->is), *place != '\0' ? " on " : "",
+	    place);
+	line(golden, event->at_ms, cause_name(event->cause), words, NULL);
+}
+
+static void
+hear_service(struct golden *golden, const struct event *event)
+{
+	const struct outage *outage;
+	char words[3 * TEXT_ROOM], parts[TEXT_ROOM], span[TEXT_ROOM];
+	char place[TEXT_ROOM] = "";
+
+	outage = &golden->downtime.guest[event->guest];
+	if (!event->met && !outage->up) {
+		downtime_hear(&golden->downtime, event);
+		return;
+	}
+	held_tell(golden);
+	downtime_hear(&golden->downtime, event);
+	if (event->on != 0)
+		site_place(golden->site->names, event->on, place,
+		    sizeof(place));
+	if (!event->met)
+		snprintf(words, sizeof(words), "down (%s)",
+		    part_name(event->part));
+	else if (outage->last_ms == 0)
+		snprintf(words, sizeof(words), "up%s%s",
+		    *place != '\0' ? " on " : "", place);
+	else
+		snprintf(words, sizeof(words), "up%s%s: down %s (%s)",
+		    *place != '\0' ? " on " : "", place,
+		    text_span(outage->last_ms, span, sizeof(span)),
+		    downtime_parts(outage, parts, sizeof(parts)));
+	line(golden, event->at_ms, names_text(golden->site->names, KIND_GUEST,
+	    event->guest), words, NULL);
+}
+
+static void
+hear_expectation(struct golden *golden, const struct event *event)
+{
+	char clock[TEXT_ROOM];
+	long long ms = (long long)event->at_ms;
+
+	held_tell(golden);
+	if (event->met) {
+		fputs("  met        ", golden->out);
+		marked(golden->out, event->text, event->word, 13);
+		return;
+	}
+	fputs("  not met    ", golden->out);
+	text_wrap_to(golden->out, event->text, 13, 13);
+	fputs("    seen     ", golden->out);
+	text_wrap_to(golden->out, event->word, 13, 13);
+	fprintf(golden->out, "    at       %s.%03lld\n", text_clock(
+	    event->at_ms, clock, sizeof(clock)), ms % 1000);
+	fprintf(golden->out, "    again    domferry run %s --seed %llu "
+	    "--stop-at %llds\n", golden->file,
+	    (unsigned long long)golden->seed, (ms + 999) / 1000);
+}
+
+static void
+hear_end(struct golden *golden, const struct event *event)
+{
+	char words[2 * TEXT_ROOM], span[TEXT_ROOM];
+
+	held_tell(golden);
+	if (event->err->code == ERR_NONE)
+		snprintf(words, sizeof(words), "%s, after %s",
+		    event->plan != NULL ? event->plan->job : "the job",
+		    text_span(event->took_ms, span, sizeof(span)));
+	else
+		snprintf(words, sizeof(words), "%s: %s",
+		    err_table[event->err->code].name, event->err->text);
+	line(golden, event->at_ms, ending_name((enum ending)event->ending),
+	    words, NULL);
+}
+
+static void
+golden_hear(struct sink *sink, const struct event *event)
+{
+	struct golden *golden = (struct golden *)sink;
+	char place[TEXT_ROOM];
+
+	if (event->type != EVENT_OP && event->type != EVENT_ANSWER &&
+	    event->type != EVENT_CHANGE && event->type != EVENT_SERVICE &&
+	    (event->type != EVENT_FAULT || event->at_ms > golden->held_ms))
+		held_tell(golden);
+	switch (event->type) {
+	case EVENT_RUN:
+		line(golden, event->at_ms, "run", event->plan->job, NULL);
+		break;
+	case EVENT_OP:
+		hear_op(golden, event);
+		break;
+	case EVENT_ANSWER:
+		hear_answer(golden, event);
+		break;
+	case EVENT_FAULT:
+		golden->struck = strcmp(event->word, "struck") == 0;
+		line(golden, event->at_ms, event->word, event->text, NULL);
+		break;
+	case EVENT_CHANGE:
+		hear_change(golden, event);
+		break;
+	case EVENT_SERVICE:
+		hear_service(golden, event);
+		break;
+	case EVENT_TURN:
+		line(golden, event->at_ms, "turn", event->err->text, NULL);
+		break;
+	case EVENT_RESUMED:
+		line(golden, event->at_ms, event->word, "the last run", NULL);
+		break;
+	case EVENT_TYPED:
+		line(golden, event->at_ms, site_place(golden->site->names,
+		    event->on, place, sizeof(place)), event->text, "(person)");
+		break;
+	case EVENT_OUTPUT:
+		if (event->word == NULL)
+			line(golden, event->at_ms, site_place(
+			    golden->site->names, event->on, place,
+			    sizeof(place)), event->text, NULL);
+		break;
+	case EVENT_VIOLATION:
+		line(golden, event->at_ms, "VIOLATED", event->word, NULL);
+		line(golden, event->at_ms, "", event->text, NULL);
+		break;
+	case EVENT_EXPECTATION:
+		hear_expectation(golden, event);
+		break;
+	case EVENT_END:
+		hear_end(golden, event);
+		break;
+	default:
+		break;
+	}
+}
+
+void
+golden_make(struct arena *arena, struct golden *golden,
+    const struct site *site, const char *file, uint64_t seed)
+{
+	*golden = (struct golden){ .sink.tell = golden_hear, .site = site,
+	    .file = file, .seed = seed, .out = stdout };
+	downtime_make(arena, &golden->downtime, site->guest_count);
+}
+
+void
+golden_result(FILE *out, bool passed, const struct err *err)
+{
+	if (passed)
+		fprintf(out, "pass\n");
+	else
+		fprintf(out, "fail: %s: %s\n", err_table[err->code].name,
+		    err->text);
+}

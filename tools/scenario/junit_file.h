@@ -1,0 +1,20 @@
+/*
+ * junit_file.h: the file of a report.
+ *
+ * CI writes the same file again and again, so an earlier report is replaced;
+ * nothing else ever is.  It is written beside and moved into place: whoever
+ * reads it finds a whole one.
+ */
+#ifndef REPORT_JUNIT_FILE_H
+#define REPORT_JUNIT_FILE_H
+
+#include "core/base/arena.h"
+#include "core/base/err.h"
+
+/* May it be written?  Said before anything is played. */
+bool	 junit_file_may(const char *path, struct err *);
+/* "-" is standard output. */
+bool	 junit_file_write(struct arena *, const char *path, const char *text,
+	    struct err *);
+
+#endif

@@ -1,0 +1,19 @@
+/*
+ * junit_xml.h: suites as JUnit XML.
+ *
+ * The elements and attributes of the schema junit-10 that CI servers agree on:
+ * testsuites, testsuite, testcase, failure, error, skipped, system-out.  No
+ * time of day and no machine: what is the same is the same bytes.  A byte that
+ * XML cannot hold, a control character or broken UTF-8, is written \xHH.
+ */
+#ifndef REPORT_JUNIT_XML_H
+#define REPORT_JUNIT_XML_H
+
+#include "tools/scenario/junit.h"
+
+/* The whole document, in the arena. */
+char	*junit_xml(struct arena *, const struct junit_suite *);
+/* What every document begins with; so a report is known again. */
+extern const char junit_xml_opening[];
+
+#endif

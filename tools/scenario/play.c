@@ -1,0 +1,174 @@
+/*
+ * Runs of a story: begun, ended by a fault, taken up again.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/run/drive.h"
+#include "tools/report/lines.h"
+#include "tools/scenario/story.h"
+#include "tools/session/writer.h"
+
+/* What may stay after a return: it has no undo, by its row. */
+static bool
+left_on_purpose(const struct plan *plan, const struct run *run)
+{
+	for (uint32_t i = run->home; i < plan->step_count; i++)
+		if (run->done[i] == STEP_PASSED &&
+		    plan->steps[i].kind == STEP_CHANGE)
+			return true;
+	return false;
+}
+
+/* Some phases of a conversion leave the group suspended to the others. */
+static bool
+leaves_debt(const struct plan *plan, const struct run *run)
+{
+	struct op payment;
+
+	return run_debt(plan, run, 0, &payment);
+}
+
+/* The site as it was when the phase began, for the ending. */
+struct before {
+	char		*text;
+	uint32_t	phase;
+	uint32_t	step;		/* or at its last savepoint */
+	char		*first;		/* when the job began */
+};
+
+static void
+before_keep(struct story *story, struct before *before)
+{
+	const struct run *run = story->run;
+	const struct plan *plan = story->plan;
+	uint32_t step = run->step < plan->step_count ? run->step : 0;
+	bool saved = step > 0 && plan->steps[step - 1].savepoint &&
+	    before->step != step;
+	size_t size;
+
+	if (run->way != WAY_FORWARD ||
+	    (plan->steps[step].phase == before->phase && !saved))
+		return;
+	before->phase = plan->steps[step].phase;
+	before->step = step;
+	free(before->text);
+	before->text = sim_text(story->stage.sim, &size);
+	if (before->first == NULL)
+		before->first = sim_text(story->stage.sim, &size);
+	story->stage.disturbed = false;
+}
+
+/* Hold the world against what was said. */
+static void
+ending_check(struct story *story, const struct before *before)
+{
+	const struct run *run = story->run;
+
+	if (run->ending == GOING)
+		return;
+	if (run->ending == RETURNED && (story->stage.disturbed ||
+	    left_on_purpose(story->plan, run)))
+		sim_check_ending(story->stage.sim, ARRIVED, before->text);
+	else if (run->ending != ARRIVED || !leaves_debt(story->plan, run))
+		sim_check_ending(story->stage.sim, (int)run->ending,
+		    run->ending == RETURNED ? before->text : before->first);
+	if (run->why.code != ERR_NONE)
+		stage_say(&story->stage, run->why.text);
+}
+
+static void
+go(struct story *story, struct sink *sink, struct before *before)
+{
+	struct stage *stage = &story->stage;
+
+	do
+		before_keep(story, before);
+	while (!stage->ended && drive_step(story->plan, story->run,
+	    &stage->door, sink));
+	story->lost = stage->ended;
+	ending_check(story, before);
+	free(before->text);
+	free(before->first);
+}
+
+/* A record of the journal is counted where nothing is written: what was not
+ * written any more has not been told. */
+static void
+go_counted(struct story *story, struct sink *sink)
+{
+	struct writer *writer = arena_take(story->arena, 1, sizeof(*writer));
+	struct lines *lines = arena_take(story->arena, 1, sizeof(*lines));
+	struct run *before = arena_take(story->arena, 1, sizeof(*before));
+	struct stage *stage = &story->stage;
+
+	lines_make(story->arena, lines, stage->site, "scenario", "", 1);
+	writer_make(writer, &stage->door, sink, story->plan, story->run);
+	writer->wording = lines_wording(lines);
+	writer->chain.n = 2;
+	writer->crash_before = stage_crash_record(stage, true);
+	writer->crash_after = stage_crash_record(stage, false);
+	do
+		*before = *story->run;
+	while (!writer->over && drive_step(story->plan, story->run,
+	    &writer->door, &writer->sink));
+	if (!writer->over)
+		return;
+	story->lost = writer->open;
+	if (writer->open || writer->dropped)
+		*story->run = *before;
+	stage->ended = true;
+	stage_crash_struck(stage);
+}
+
+bool
+story_run(struct story *story, const struct job *job, struct sink *sink)
+{
+	struct stage *stage = &story->stage;
+	struct run *run = story->run;
+	struct before before = { NULL, PLAN_NONE, 0, NULL };
+	struct err err = { 0 };
+
+	story->plan = scenario_plan(stage, job, &err);
+	story->ran = true;
+	story->refused_job = story->plan == NULL;
+	if (story->plan == NULL) {
+		memset(run, 0, sizeof(*run));
+		run->ending = REFUSED;
+		run->why = err;
+		run->exit = (uint32_t)err_table[err.code].exit;
+		stage_say(stage, err.text);
+		sink_tell(sink, &(struct event){ .type = EVENT_END,
+		    .at_ms = sim_now_ms(stage->sim), .err = &err,
+		    .ending = REFUSED, .exit = run->exit });
+		return false;
+	}
+	stage->plan = story->plan;
+	drive_begin(story->plan, run, sim_now_ms(stage->sim), sink);
+	stage->disturbed = stage->ended = false;
+	if (stage_crash_record(stage, true) >= 0 ||
+	    stage_crash_record(stage, false) >= 0)
+		go_counted(story, sink);
+	else
+		go(story, sink, &before);
+	return run->ending == ARRIVED;
+}
+
+bool
+story_take_up(struct story *story, enum decision decision, struct sink *sink,
+    struct err *err)
+{
+	struct stage *stage = &story->stage;
+	struct before before = { NULL, PLAN_NONE, 0, NULL };
+
+	stage->ended = false;
+	if (!journal_take_up(story->lost, story->plan, story->run, decision,
+	    sim_now_ms(stage->sim), sink, err))
+		return false;
+	story->lost = false;
+	/* What the site was like when this phase began nobody has kept. */
+	before.phase = story->run->step < story->plan->step_count ?
+	    story->plan->steps[story->run->step].phase : PLAN_NONE;
+	go(story, sink, &before);
+	return true;
+}

@@ -1,0 +1,333 @@
+#include "tools/scenario/scenario.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "backends/commands/commands.h"
+#include "backends/sim/world/world.h"
+#include "core/run/drive.h"
+#include "tools/scenario/story.h"
+
+enum { TYPED_LIMIT_MS = 24 * 3600 * 1000 };
+
+void
+story_fail(struct story *story, enum err_code code, int status,
+    const char *format, ...)
+{
+	char text[sizeof(story->result->err.text)];
+	va_list rest;
+
+	if (!story->result->passed)
+		return;
+	va_start(rest, format);
+	vsnprintf(text, sizeof(text), format, rest);
+	va_end(rest);
+	err_set(&story->result->err, code, "%s", text);
+	story->result->passed = false;
+	story->result->exit = status;
+}
+
+struct plan *
+scenario_plan(struct stage *stage, const struct job *job, struct err *err)
+{
+	struct view view;
+	struct job again;
+
+	/* A job that did not fit is read once more, for what is wrong. */
+	if (job->procedure == NULL && !job_read_line(stage->arena,
+	    stage->site, job->text, &again, err))
+		return NULL;
+	if (!view_ask(&stage->door, stage->site, job->guest, &view, err))
+		return NULL;
+	return plan_make(stage->arena, stage->site, job, &view, err);
+}
+
+static bool
+begin_play(struct story *story)
+{
+	const struct scenario *scenario = story->scenario;
+
+	for (uint32_t i = 0; i < scenario->begin_count; i++)
+		if (!story_run(story, &scenario->begin[i], NULL)) {
+			story_fail(story, ERR_EXPECTATION, EXIT_NOT_MET,
+			    "\"%s\" of begin did not arrive: %s",
+			    scenario->begin[i].text, story->run->why.text);
+			return false;
+		}
+	story->ran = false;
+	return true;
+}
+
+/* The entry has been typed; the next one waits until it is over. */
+static void
+type_play(struct story *story, const struct scenario_entry *entry)
+{
+	struct stage *stage = &story->stage;
+	struct result res = { 0 };
+	uint32_t handle;
+
+	stage_person(stage, entry->on, entry->text, &res, &handle);
+	while (handle != 0 && !sim_ended(stage->sim, handle, &res)) {
+		int64_t next_ms = sim_next_ms(stage->sim);
+
+		if (next_ms < 0)
+			break;
+		stage_advance(stage, next_ms);
+	}
+	stage_answered(stage, entry->on, &res);
+}
+
+static void
+wait_play(struct story *story, const struct wait *wait)
+{
+	struct stage *stage = &story->stage;
+	int64_t until_ms = sim_now_ms(stage->sim) + wait->limit_ms;
+
+	if (!wait->has_condition)
+		stage_advance(stage, until_ms);
+	while (wait->has_condition && sim_now_ms(stage->sim) < until_ms &&
+	    !stage_holds(stage, &wait->condition)) {
+		int64_t next_ms = sim_next_ms(stage->sim);
+
+		stage_advance(stage, next_ms >= 0 && next_ms < until_ms ?
+		    next_ms : until_ms);
+	}
+}
+
+static void
+save_play(struct story *story, const char *name)
+{
+	struct world *world = sim_world(story->stage.sim);
+	struct saved *saved = &story->saves[story->save_count];
+
+	if (story->save_count == STORY_SAVES) {
+		story_fail(story, ERR_TOO_MANY, EXIT_FILE,
+		    "a story saves at most %d worlds", STORY_SAVES);
+		return;
+	}
+	saved->name = name;
+	saved->world = arena_take(story->arena, world->bytes, 1);
+	memcpy(saved->world, world, world->bytes);
+	story->save_count++;
+}
+
+static void
+return_play(struct story *story, const char *name)
+{
+	for (uint32_t i = 0; i < story->save_count; i++)
+		if (strcmp(story->saves[i].name, name) == 0)
+			sim_restore(story->stage.sim, story->saves[i].world);
+}
+
+static void
+fault_play(struct story *story, const struct scenario_entry *entry)
+{
+	struct err err = { 0 };
+
+	if (!stage_arm(&story->stage, &entry->fault, &err))
+		story_fail(story, err.code, EXIT_FILE, "%s:%u:%u: %s",
+		    entry->spot.file, (unsigned)entry->spot.line,
+		    (unsigned)entry->spot.column, err.text);
+}
+
+static void
+answer_play(struct story *story, const struct scenario_entry *entry)
+{
+	struct err err = { 0 };
+
+	if (!stage_reply(&story->stage, entry->text, entry->with, &err))
+		story_fail(story, err.code, EXIT_FILE, "%s:%u:%u: %s",
+		    entry->spot.file, (unsigned)entry->spot.line,
+		    (unsigned)entry->spot.column, err.text);
+}
+
+/* "kill" and "answer" stand after the run that they concern. */
+static void
+kill_arm(struct story *story, const struct scenario_entry *entry)
+{
+	const struct scenario *scenario = story->scenario;
+
+	for (entry++; entry < scenario->entries + scenario->entry_count &&
+	    (entry->kind == ENTRY_KILL || entry->kind == ENTRY_ANSWER);
+	    entry++)
+		if (entry->kind == ENTRY_KILL)
+			fault_play(story, entry);
+		else
+			answer_play(story, entry);
+}
+
+static void
+take_up_play(struct story *story, const struct scenario_entry *entry)
+{
+	struct err err = { 0 };
+
+	if (story->plan != NULL && story_take_up(story, entry->kind ==
+	    ENTRY_ROLLBACK ? DECIDE_ROLLBACK : DECIDE_RESUME,
+	    story->stage.sink, &err))
+		return;
+	if (story->plan == NULL)
+		err_set(&err, ERR_RUN_ENDED, "no run has begun");
+	story_fail(story, err.code, EXIT_NOT_MET, "%s:%u:%u: %s",
+	    entry->spot.file, (unsigned)entry->spot.line,
+	    (unsigned)entry->spot.column, err.text);
+}
+
+static void
+entry_play(struct story *story, const struct scenario_entry *entry)
+{
+	switch (entry->kind) {
+	case ENTRY_RUN:
+		kill_arm(story, entry);
+		story_run(story, &entry->job, story->stage.sink);
+		break;
+	case ENTRY_RESUME:
+	case ENTRY_ROLLBACK:
+		kill_arm(story, entry);
+		take_up_play(story, entry);
+		break;
+	case ENTRY_KILL:
+		break;		/* the run before it has met it */
+	case ENTRY_FAULT:
+		fault_play(story, entry);
+		break;
+	case ENTRY_MEND:
+		if (!stage_mend(&story->stage, &entry->fault))
+			story_fail(story, ERR_FILE_INVALID, EXIT_FILE,
+			    "%s:%u:%u: nothing to mend: %s", entry->spot.file,
+			    (unsigned)entry->spot.line,
+			    (unsigned)entry->spot.column, entry->text);
+		break;
+	case ENTRY_TYPE:
+		type_play(story, entry);
+		break;
+	case ENTRY_WAIT:
+		wait_play(story, &entry->wait);
+		break;
+	case ENTRY_SAVE:
+		save_play(story, entry->text);
+		break;
+	case ENTRY_RETURN:
+		return_play(story, entry->text);
+		break;
+	case ENTRY_ANSWER:
+		break;		/* the run before it has heard it */
+	default:
+		story_fail(story, ERR_UNSUPPORTED, EXIT_FILE, "%s:%u:%u: "
+		    "a script cannot be played yet", entry->spot.file,
+		    (unsigned)entry->spot.line, (unsigned)entry->spot.column);
+		break;
+	}
+	if (story->effect_ms < 0 && entry->kind != ENTRY_WAIT)
+		story->effect_ms = sim_now_ms(story->stage.sim);
+}
+
+/* What has a time of its own happens beside the rest of the story. */
+static bool
+is_timed(const struct scenario_entry *entry)
+{
+	return entry->at_ms >= 0 && (entry->kind == ENTRY_TYPE ||
+	    entry->kind == ENTRY_FAULT);
+}
+
+static void
+timed_begin(struct story *story, const struct scenario_entry *entry)
+{
+	struct scenario_entry timed = *entry;
+
+	if (entry->kind == ENTRY_TYPE) {
+		stage_later(&story->stage, entry->at_ms, entry->on,
+		    entry->text);
+		return;
+	}
+	if (timed.fault.at_ms < entry->at_ms)
+		timed.fault.at_ms = entry->at_ms;
+	fault_play(story, &timed);
+}
+
+static void
+story_play(struct story *story, int64_t stop_at_ms)
+{
+	const struct scenario *scenario = story->scenario;
+	struct stage *stage = &story->stage;
+
+	for (uint32_t i = 0; i < scenario->entry_count; i++)
+		if (is_timed(&scenario->entries[i]))
+			timed_begin(story, &scenario->entries[i]);
+	for (uint32_t i = 0; i < scenario->entry_count; i++) {
+		const struct scenario_entry *entry = &scenario->entries[i];
+
+		if (is_timed(entry))
+			continue;
+		if (stop_at_ms >= 0 && sim_now_ms(stage->sim) >= stop_at_ms)
+			return;
+		if (entry->at_ms > sim_now_ms(stage->sim))
+			stage_advance(stage, entry->at_ms);
+		entry_play(story, entry);
+	}
+}
+
+/* Until the world is quiet, or as long as the story says. */
+static void
+story_rest(struct story *story)
+{
+	struct stage *stage = &story->stage;
+	int64_t until_ms = story->scenario->until_ms;
+
+	for (;;) {
+		int64_t next_ms = stage_next(stage);
+
+		if (next_ms < 0 || next_ms > until_ms)
+			break;
+		stage_advance(stage, next_ms);
+	}
+	if (story->scenario->until_said &&
+	    sim_now_ms(stage->sim) < until_ms)
+		stage_advance(stage, until_ms);
+}
+
+/* A condition that is watched is watched from the beginning. */
+static void
+watches_make(struct story *story)
+{
+	const struct scenario *scenario = story->scenario;
+
+	for (uint32_t i = 0; i < scenario->expect_count &&
+	    i < STORY_EXPECTS; i++)
+		if (scenario->expect[i].expect == EXPECT_CONDITION)
+			story->watch[i] = stage_watch(&story->stage,
+			    &scenario->expect[i].condition);
+}
+
+void
+scenario_play(struct arena *arena, const struct scenario_play *play,
+    struct scenario_result *result)
+{
+	const struct scenario *scenario = play->scenario;
+	struct story *story = arena_take(arena, 1, sizeof(*story));
+
+	*result = (struct scenario_result){ .passed = true };
+	story->arena = arena;
+	story->scenario = scenario;
+	story->result = result;
+	story->effect_ms = -1;
+	story->run = arena_take(arena, 1, sizeof(*story->run));
+	stage_make(&story->stage, arena, scenario->site, SITE_READY,
+	    play->seed, NULL);
+	if (begin_play(story)) {
+		story->stage.sink = play->sink;
+		if (play->begun != NULL)
+			play->begun(play->with, &story->stage);
+		stage_zero(&story->stage);
+		watches_make(story);
+		story_play(story, play->stop_at_ms);
+		if (play->stop_at_ms < 0)
+			story_rest(story);
+		story_judge(story);
+		if (play->over != NULL)
+			play->over(play->with, &story->stage);
+	}
+	result->took_ms = sim_now_ms(story->stage.sim);
+	stage_drop(&story->stage);
+}

@@ -1,0 +1,47 @@
+/*
+ * scenario.h: play a story and judge it.
+ */
+#ifndef HARNESS_SCENARIO_H
+#define HARNESS_SCENARIO_H
+
+#include "core/base/err.h"
+#include "core/formats/scenario/scenario_file.h"
+#include "core/run/event.h"
+
+struct stage;
+
+struct scenario_play {
+	const struct scenario *scenario;
+	uint64_t	 seed;
+	struct sink	*sink;		/* who is told, or NULL */
+	int64_t		 stop_at_ms;	/* end the story there; -1: do not */
+	/* Called when the story begins and when it is over; or NULL. */
+	void		(*begun)(void *, struct stage *);
+	void		(*over)(void *, struct stage *);
+	void		*with;		/* their first argument */
+};
+
+struct scenario_result {
+	bool		 passed;
+	int64_t		 took_ms;	/* of simulated time */
+	struct err	 err;		/* the first reason why not */
+	int		 exit;		/* EXIT_OK, EXIT_NOT_MET, EXIT_FILE */
+};
+
+/*
+ * Play it on a simulated site of its own.  What fails it: an expectation that
+ * is not met, an invariant broken that no expectation names, a job of "begin"
+ * that does not arrive, a fault that never strikes.  Every expectation is
+ * judged and told.  Nothing of it outlives the call but what the arena holds.
+ */
+void	 scenario_play(struct arena *, const struct scenario_play *,
+	    struct scenario_result *);
+
+/*
+ * Begin a job on the simulated site: the view is asked and the plan made.
+ * NULL and err when the job does not fit.
+ */
+struct plan	*scenario_plan(struct stage *, const struct job *,
+		    struct err *);
+
+#endif

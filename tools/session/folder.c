@@ -1,0 +1,285 @@
+#include "tools/session/folder.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { PATH_ROOM = 4096, BALLAST = 65536 };
+
+static const char journal_name[] = "journal.jsonl";
+
+const char *
+folder_path(struct arena *arena, const char *folder, const char *name)
+{
+	return arena_format(arena, "%s/%s", folder, name);
+}
+
+static void
+path_of(const struct folder *folder, const char *name,
+    char room[PATH_ROOM])
+{
+	snprintf(room, PATH_ROOM, "%s/%s", folder->path, name);
+}
+
+static bool
+unwritable(struct err *err, enum err_code code, const char *path)
+{
+	return err_set(err, code, "%s: %s", path, strerror(errno));
+}
+
+/* All of it, whatever the system takes at a time. */
+static bool
+write_all(int fd, const char *text, size_t size)
+{
+	while (size != 0) {
+		ssize_t n = write(fd, text, size);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			return false;
+		text += n;
+		size -= (size_t)n;
+	}
+	return true;
+}
+
+static bool
+sync_all(int fd)
+{
+	int failed;
+
+	do
+		failed = fsync(fd);
+	while (failed != 0 && errno == EINTR);
+	return failed == 0;
+}
+
+static int
+journal_open(const struct folder *folder, int flags, struct err *err)
+{
+	char path[PATH_ROOM];
+	int fd;
+
+	path_of(folder, journal_name, path);
+	fd = open(path, O_RDWR | O_APPEND | O_NOFOLLOW | O_CLOEXEC | flags,
+	    0600);
+	if (fd < 0)
+		unwritable(err, (flags & O_CREAT) != 0 ?
+		    ERR_FILE_UNWRITABLE : ERR_NOT_A_RUN, path);
+	return fd;
+}
+
+bool
+folder_make(struct folder *folder, const char *path,
+    const struct holder *holder, struct err *err)
+{
+	*folder = (struct folder){ .path = path, .lock.fd = -1,
+	    .journal = -1 };
+	if (mkdir(path, 0700) != 0)
+		return errno == EEXIST ? err_set(err, ERR_FILE_UNWRITABLE,
+		    "%s is there already; to go on with it: domferry resume "
+		    "%s", path, path) :
+		    unwritable(err, ERR_FILE_UNWRITABLE, path);
+	if (!lock_take(&folder->lock, path, holder, err))
+		return false;
+	folder->journal = journal_open(folder, O_CREAT | O_EXCL, err);
+	return folder->journal >= 0;
+}
+
+bool
+folder_open(struct folder *folder, const char *path,
+    const struct holder *holder, struct err *err)
+{
+	char reserve[PATH_ROOM];
+	struct stat stat_room;
+
+	*folder = (struct folder){ .path = path, .lock.fd = -1,
+	    .journal = -1 };
+	folder->journal = journal_open(folder, 0, err);
+	if (folder->journal < 0)
+		return false;
+	path_of(folder, "reserve", reserve);
+	folder->reserved = stat(reserve, &stat_room) == 0 &&
+	    stat_room.st_size > 0;
+	if (lock_take(&folder->lock, path, holder, err))
+		return true;
+	folder_close(folder);
+	return false;
+}
+
+void
+folder_close(struct folder *folder)
+{
+	if (folder->journal >= 0)
+		close(folder->journal);
+	folder->journal = -1;
+	lock_drop(&folder->lock);
+}
+
+static bool
+file_put(const char *path, int flags, const char *text, size_t size)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC |
+	    flags, 0600);
+	bool whole;
+	int saved;
+
+	if (fd < 0)
+		return false;
+	whole = write_all(fd, text, size) &&
+	    ((flags & O_EXCL) == 0 || sync_all(fd));
+	saved = errno;
+	if (close(fd) != 0 && whole)
+		return false;
+	errno = saved;
+	return whole;
+}
+
+bool
+folder_put(const struct folder *folder, const char *name, const char *text,
+    size_t size, struct err *err)
+{
+	char path[PATH_ROOM];
+
+	path_of(folder, name, path);
+	return file_put(path, O_EXCL, text, size) ||
+	    unwritable(err, ERR_FILE_UNWRITABLE, path);
+}
+
+bool
+folder_replace(const struct folder *folder, const char *name,
+    const char *text, size_t size)
+{
+	char path[PATH_ROOM], beside[PATH_ROOM + 4];
+
+	path_of(folder, name, path);
+	snprintf(beside, sizeof(beside), "%s.new", path);
+	if (file_put(beside, O_TRUNC, text, size) &&
+	    rename(beside, path) == 0)
+		return true;
+	unlink(beside);
+	return false;
+}
+
+bool
+folder_sync(const struct folder *folder, struct err *err)
+{
+	int fd = open(folder->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	bool synced = fd >= 0 && sync_all(fd);
+
+	if (!synced)
+		unwritable(err, ERR_FILE_UNWRITABLE, folder->path);
+	if (fd >= 0)
+		close(fd);
+	return synced;
+}
+
+static bool
+append_once(struct folder *folder, const char *text, size_t size)
+{
+	int saved;
+
+	if (write_all(folder->journal, text, size)) {
+		folder->size += (int64_t)size;
+		return true;
+	}
+	saved = errno;
+	/* If even this fails, the torn line is dropped by who reads it. */
+	(void)!ftruncate(folder->journal, folder->size);
+	errno = saved;
+	return false;
+}
+
+bool
+folder_append(struct folder *folder, const char *text, size_t size,
+    struct err *err)
+{
+	char path[PATH_ROOM];
+
+	if (append_once(folder, text, size))
+		return true;
+	if ((errno == ENOSPC || errno == EDQUOT) && folder->reserved) {
+		folder_unreserve(folder);
+		if (append_once(folder, text, size))
+			return true;
+	}
+	path_of(folder, journal_name, path);
+	return unwritable(err, ERR_JOURNAL_UNWRITABLE, path);
+}
+
+bool
+folder_journal_sync(struct folder *folder, struct err *err)
+{
+	char path[PATH_ROOM];
+
+	if (sync_all(folder->journal))
+		return true;
+	path_of(folder, journal_name, path);
+	return unwritable(err, ERR_JOURNAL_UNWRITABLE, path);
+}
+
+bool
+folder_cut(struct folder *folder, int64_t size, struct err *err)
+{
+	char path[PATH_ROOM];
+
+	folder->size = size;
+	if (ftruncate(folder->journal, (off_t)size) == 0)
+		return true;
+	path_of(folder, journal_name, path);
+	return unwritable(err, ERR_JOURNAL_UNWRITABLE, path);
+}
+
+/* Bytes that no file system can press together. */
+static void
+ballast_fill(char *ballast)
+{
+	uint64_t x = 88172645463325252;
+
+	for (size_t i = 0; i < BALLAST; i++) {
+		x ^= x << 13;
+		x ^= x >> 7;
+		x ^= x << 17;
+		ballast[i] = (char)(x & 0x7f);
+	}
+}
+
+bool
+folder_reserve(struct folder *folder, int64_t bytes, struct err *err)
+{
+	char path[PATH_ROOM], ballast[BALLAST];
+	bool whole = true;
+	int fd;
+
+	path_of(folder, "reserve", path);
+	fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW |
+	    O_CLOEXEC, 0600);
+	if (fd < 0)
+		return unwritable(err, ERR_FILE_UNWRITABLE, path);
+	ballast_fill(ballast);
+	for (int64_t at = 0; whole && at < bytes; at += BALLAST)
+		whole = write_all(fd, ballast, BALLAST);
+	whole = whole && sync_all(fd);
+	if (!whole) {
+		unwritable(err, ERR_FILE_UNWRITABLE, path);
+		unlink(path);
+	}
+	close(fd);
+	folder->reserved = whole;
+	return whole;
+}
+
+void
+folder_unreserve(struct folder *folder)
+{
+	char path[PATH_ROOM];
+
+	path_of(folder, "reserve", path);
+	unlink(path);
+	folder->reserved = false;
+}

@@ -1,0 +1,120 @@
+#include "tools/session/lock.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <jansson.h>
+#include <pwd.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/utsname.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { LOCK_ROOM = 512, PATH_ROOM = 4096 };
+
+/* Linux names each boot; elsewhere the field is empty and nothing is proved
+ * by it. */
+static const char *
+boot_ask(struct arena *arena)
+{
+	FILE *file = fopen("/proc/sys/kernel/random/boot_id", "r");
+	char text[64] = "";
+
+	if (file == NULL)
+		return "";
+	if (fgets(text, sizeof(text), file) != NULL)
+		text[strcspn(text, "\n")] = '\0';
+	fclose(file);
+	return arena_text(arena, text, strlen(text));
+}
+
+void
+holder_ask(struct arena *arena, struct holder *holder)
+{
+	const struct passwd *user = getpwuid(geteuid());
+	struct utsname name = { 0 };
+	time_t now = time(NULL);
+	struct tm tm = { 0 };
+	char text[32];
+
+	uname(&name);
+	gmtime_r(&now, &tm);
+	strftime(text, sizeof(text), "%Y-%m-%dT%H:%M:%SZ", &tm);
+	*holder = (struct holder){
+		.who = user != NULL ? arena_text(arena, user->pw_name,
+		    strlen(user->pw_name)) : arena_format(arena, "uid %ld",
+		    (long)geteuid()),
+		.host = arena_text(arena, name.nodename,
+		    strlen(name.nodename)),
+		.boot = boot_ask(arena),
+		.time = arena_text(arena, text, strlen(text)),
+		.pid = (long)getpid(),
+	};
+}
+
+static bool
+is_taken(int fd, const char *folder, struct err *err)
+{
+	char text[LOCK_ROOM] = "";
+	ssize_t n = pread(fd, text, sizeof(text) - 1, 0);
+	json_t *holder = json_loadb(text, n > 0 ? (size_t)n : 0,
+	    JSON_DISABLE_EOF_CHECK, NULL);
+	const char *who = "", *host = "", *since = "";
+	json_int_t pid = 0;
+
+	(void)json_unpack(holder, "{s:s,s:s,s:s,s:I}", "who", &who, "host",
+	    &host, "since", &since, "pid", &pid);
+	err_set(err, ERR_LOCKED, "%.60s is held by %.30s on %.40s since %.24s "
+	    "(process %lld); its lock ends with that process", folder, who,
+	    host, since, (long long)pid);
+	json_decref(holder);
+	return false;
+}
+
+static bool
+lock_write(int fd, const struct holder *holder)
+{
+	char text[LOCK_ROOM];
+	int n = snprintf(text, sizeof(text), "{\"who\":\"%s\",\"host\":\"%s\","
+	    "\"pid\":%ld,\"since\":\"%s\",\"boot\":\"%s\"}\n", holder->who,
+	    holder->host, holder->pid, holder->time, holder->boot);
+
+	return n > 0 && (size_t)n < sizeof(text) && ftruncate(fd, 0) == 0 &&
+	    pwrite(fd, text, (size_t)n, 0) == n;
+}
+
+bool
+lock_take(struct lock *lock, const char *folder, const struct holder *holder,
+    struct err *err)
+{
+	struct flock whole = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+	char path[PATH_ROOM];
+
+	snprintf(path, sizeof(path), "%s/lock", folder);
+	lock->fd = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC,
+	    0600);
+	if (lock->fd < 0)
+		return err_set(err, ERR_FILE_UNWRITABLE, "%s: %s", path,
+		    strerror(errno));
+	if (fcntl(lock->fd, F_SETLK, &whole) == 0) {
+		/* What it says is for people: a full disk may keep it empty. */
+		(void)lock_write(lock->fd, holder);
+		return true;
+	}
+	if (errno == EACCES || errno == EAGAIN)
+		is_taken(lock->fd, folder, err);
+	else
+		err_set(err, ERR_FILE_UNWRITABLE, "%s: %s", path,
+		    strerror(errno));
+	lock_drop(lock);
+	return false;
+}
+
+void
+lock_drop(struct lock *lock)
+{
+	if (lock->fd >= 0)
+		close(lock->fd);
+	lock->fd = -1;
+}

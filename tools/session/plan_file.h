@@ -1,0 +1,16 @@
+/*
+ * plan_file.h: a saved plan where a job is expected.
+ */
+#ifndef RUN_PLAN_FILE_H
+#define RUN_PLAN_FILE_H
+
+#include "core/plan/plan.h"
+#include "tools/options.h"
+
+/* Is the job of these options the path of a saved plan? */
+bool	 plan_file_is(const struct options *);
+/* Read it, for this site.  One that was edited is said to be so. */
+struct plan *plan_file_open(struct arena *, const struct site *,
+	    const char *path, struct err *);
+
+#endif

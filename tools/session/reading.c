@@ -1,0 +1,104 @@
+#include "tools/session/reading.h"
+
+#include <string.h>
+
+#include "core/formats/site/site_file.h"
+#include "tools/session/folder.h"
+
+static const char *
+text_of(const json_t *record, const char *key)
+{
+	const char *text = json_string_value(json_object_get(record, key));
+
+	return text != NULL ? text : "";
+}
+
+static const char *const *
+texts_of(struct arena *arena, const json_t *list, unsigned *count)
+{
+	const char **texts;
+
+	*count = (unsigned)json_array_size(list);
+	texts = arena_take(arena, *count + 1, sizeof(*texts));
+	for (unsigned i = 0; i < *count; i++) {
+		const char *text = json_string_value(json_array_get(list, i));
+
+		texts[i] = text != NULL ? text : "";
+	}
+	return texts;
+}
+
+static bool
+opening_read(struct arena *arena, struct reading *reading, struct err *err)
+{
+	const json_t *open = reading->journal.record[0];
+	struct opening *opening = &reading->opening;
+
+	if (json_integer_value(json_object_get(open, "format")) != 1)
+		return err_set(err, ERR_JOURNAL_MISMATCH, "%s: written in "
+		    "another format, by %s", reading->journal.path,
+		    text_of(open, "program"));
+	opening->mode = text_of(open, "mode");
+	opening->site_text = text_of(open, "site");
+	opening->site_size = strlen(opening->site_text);
+	opening->site_digest = text_of(open, "site_digest");
+	opening->seed = (uint64_t)json_integer_value(json_object_get(open,
+	    "seed"));
+	opening->faults = texts_of(arena, json_object_get(open, "faults"),
+	    &opening->fault_count);
+	opening->begin = texts_of(arena, json_object_get(open, "begin"),
+	    &opening->begin_count);
+	return true;
+}
+
+/* Read from a copy: reading blanks the comments. */
+static bool
+site_take(struct arena *arena, const char *folder, struct reading *reading,
+    struct err *err)
+{
+	struct site_text *site = &reading->site;
+
+	site->path = folder_path(arena, folder, "site.json");
+	site->size = reading->opening.site_size;
+	site->text = arena_text(arena, reading->opening.site_text,
+	    site->size);
+	memcpy(site->digest, "sha256:", 7);
+	digest_hex(site->text, site->size, site->digest + 7);
+	if (strcmp(site->digest, reading->opening.site_digest) != 0)
+		return err_set(err, ERR_JOURNAL_MISMATCH, "%s: the site in "
+		    "it is not the one that its digest tells of",
+		    reading->journal.path);
+	site->site = site_read(arena, site->path, site->text, site->size,
+	    &site->mistakes);
+	if (site->site != NULL)
+		return true;
+	return err_set(err, ERR_JOURNAL_MISMATCH, "%s: the site in it cannot "
+	    "be read by this version: %s", reading->journal.path,
+	    site->mistakes.count != 0 ? site->mistakes.list[0].text : "");
+}
+
+bool
+reading_make(struct arena *arena, const char *folder, struct reading *reading,
+    struct err *err)
+{
+	const char *path = folder_path(arena, folder, "journal.jsonl");
+	struct err why = { 0 };
+	size_t size;
+	char *text = file_read(arena, path, &size, &why);
+
+	*reading = (struct reading){ 0 };
+	if (text == NULL)
+		return err_set(err, ERR_NOT_A_RUN, "%s", why.text);
+	if (size > JSONC_BYTES)
+		return err_set(err, ERR_TOO_MANY, "%s has more than %d bytes",
+		    path, JSONC_BYTES);
+	if (!journal_read(arena, path, text, size, &reading->journal, err) ||
+	    !opening_read(arena, reading, err) ||
+	    !site_take(arena, folder, reading, err))
+		return false;
+	reading->plan = plan_read(arena, reading->site.site,
+	    json_object_get(reading->journal.record[1], "plan"), NULL, &why);
+	return reading->plan != NULL || err_set(err, ERR_JOURNAL_MISMATCH,
+	    "%s: the plan in it cannot be read by this version: %s", path,
+	    why.text);
+}

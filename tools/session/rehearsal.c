@@ -1,0 +1,297 @@
+#include "tools/session/rehearsal.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "core/procedures/procedure.h"
+#include "core/run/drive.h"
+#include "tools/report/places.h"
+#include "tools/scenario/scenario.h"
+#include "tools/session/report.h"
+#include "tools/session/stop.h"
+
+/* A job of "begin": silent, and it has to arrive. */
+static bool
+begin_play(struct rehearsal *rehearsal, const char *line, struct err *err)
+{
+	struct plan *plan;
+	struct job job;
+
+	if (!job_read_line(&rehearsal->arena, rehearsal->site.site, line,
+	    &job, err))
+		return false;
+	plan = scenario_plan(&rehearsal->stage, &job, err);
+	if (plan == NULL)
+		return false;
+	drive_begin(plan, &rehearsal->run, 0, NULL);
+	drive(plan, &rehearsal->run, &rehearsal->stage.door, NULL);
+	if (rehearsal->run.ending == ARRIVED)
+		return true;
+	*err = rehearsal->run.why;
+	return false;
+}
+
+bool
+rehearsal_now(const struct rehearsal *rehearsal, enum guest_now *now)
+{
+	const struct job *first = &rehearsal->first;
+
+	*now = first->procedure->guest_begin;
+	return first->guest != 0 && *now != NOW_ABSENT &&
+	    rehearsal->site.site->guests[first->guest].now == NOW_ABSENT;
+}
+
+/* Without a "now" of its own, the guest stands where the first procedure
+ * begins from. */
+static void
+guest_put(struct rehearsal *rehearsal)
+{
+	uint32_t guest = rehearsal->first.guest;
+	enum guest_now now;
+
+	if (rehearsal_now(rehearsal, &now))
+		sim_put(rehearsal->stage.sim, guest, now,
+		    rehearsal->site.site->guests[guest].node[0]);
+}
+
+bool
+rehearsal_stage(struct rehearsal *rehearsal, struct err *err)
+{
+	const struct opening *opening = &rehearsal->opening;
+
+	rehearsal->first = rehearsal->job;
+	if (opening->begin_count != 0 && !job_read_line(&rehearsal->arena,
+	    rehearsal->site.site, opening->begin[0], &rehearsal->first, err))
+		return false;
+	stage_make(&rehearsal->stage, &rehearsal->arena,
+	    rehearsal->site.site, rehearsal->ready ? SITE_READY :
+	    rehearsal->first.procedure->begin, opening->seed, NULL);
+	guest_put(rehearsal);
+	for (unsigned i = 0; i < opening->begin_count; i++)
+		if (!begin_play(rehearsal, opening->begin[i], err))
+			return false;
+	rehearsal->before = sim_text(rehearsal->stage.sim, NULL);
+	return true;
+}
+
+bool
+rehearsal_faults(struct rehearsal *rehearsal, struct err *err)
+{
+	const struct opening *opening = &rehearsal->opening;
+
+	for (unsigned i = 0; i < opening->fault_count; i++) {
+		struct wrong wrong;
+		struct fault fault;
+
+		if (!phrase_fault(&rehearsal->arena, rehearsal->site.site,
+		    opening->faults[i], &fault, &wrong))
+			return err_set(err, ERR_USAGE, "--fault \"%s\": "
+			    "at byte %u: %s: expected %s", opening->faults[i],
+			    (unsigned)wrong.at + 1, wrong.found,
+			    wrong.expected);
+		if (!stage_arm(&rehearsal->stage, &fault, err))
+			return false;
+	}
+	return true;
+}
+
+static void
+tee_hear(struct sink *sink, const struct event *event)
+{
+	struct tee *tee = (struct tee *)sink;
+
+	sink_tell(tee->one, event);
+	sink_tell(tee->other, event);
+}
+
+static void
+lines_begin(struct rehearsal *rehearsal, struct lines *lines)
+{
+	lines_make(&rehearsal->arena, lines, rehearsal->site.site, "rehearse",
+	    rehearsal->site.digest, rehearsal->opening.seed);
+	lines->sim = rehearsal->stage.sim;
+	lines->stream.faults = rehearsal->opening.faults;
+	lines->stream.fault_count = rehearsal->opening.fault_count;
+}
+
+/* Events can be made again from the journal: a full disk costs them only. */
+static void
+stored_open(struct rehearsal *rehearsal)
+{
+	int file;
+
+	if (rehearsal->folder.path == NULL)
+		return;
+	lines_begin(rehearsal, &rehearsal->stored);
+	file = open(folder_path(&rehearsal->arena, rehearsal->folder.path,
+	    "events.jsonl"), O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW |
+	    O_CLOEXEC, 0600);
+	rehearsal->stored.out = file >= 0 ? fdopen(file, "w") : NULL;
+	if (rehearsal->stored.out == NULL)
+		return;
+	lines_version_to(rehearsal->stored.out, "rehearse");
+	rehearsal->tee.other = &rehearsal->stored.sink;
+}
+
+void
+rehearsal_sinks(struct rehearsal *rehearsal)
+{
+	rehearsal->tee.sink.tell = tee_hear;
+	account_make(&rehearsal->arena, &rehearsal->account,
+	    rehearsal->site.site, rehearsal->options->verbose);
+	if (rehearsal->options->json) {
+		lines_begin(rehearsal, &rehearsal->lines);
+		lines_version(rehearsal->verb);
+		rehearsal->tee.one = &rehearsal->lines.sink;
+	} else {
+		rehearsal->tee.one = &rehearsal->account.sink;
+	}
+	stored_open(rehearsal);
+	rehearsal->stage.sink = &rehearsal->tee.sink;
+}
+
+bool
+rehearsal_folder(struct rehearsal *rehearsal, struct err *err)
+{
+	struct folder *folder = &rehearsal->folder;
+	struct wording wording = lines_wording(&rehearsal->lines);
+	json_t *plan = plan_json(rehearsal->plan, &wording,
+	    rehearsal->site.digest);
+	char *text = json_dumps(plan, JSON_SORT_KEYS | JSON_COMPACT);
+	bool made;
+
+	holder_ask(&rehearsal->arena, &rehearsal->holder);
+	made = folder_make(folder, rehearsal->options->run,
+	    &rehearsal->holder, err) &&
+	    folder_put(folder, "site.json", rehearsal->site.text,
+	    rehearsal->site.size, err) &&
+	    folder_put(folder, "plan.json", text, strlen(text), err) &&
+	    folder_reserve(folder, writer_need(rehearsal->plan), err);
+	if (made) {
+		rehearsal->writer.folder = folder;
+		rehearsal->writer.wording = wording;
+		made = writer_open(&rehearsal->writer, &rehearsal->opening,
+		    plan) && folder_sync(folder, err);
+		if (rehearsal->writer.err.code != ERR_NONE)
+			*err = rehearsal->writer.err;
+		made = made || err->code == ERR_NONE;
+	}
+	free(text);
+	json_decref(plan);
+	return made;
+}
+
+void
+rehearsal_go(struct rehearsal *rehearsal)
+{
+	struct backend *door = &rehearsal->stage.door;
+	struct sink *sink = &rehearsal->tee.sink;
+	const struct writer *writer = &rehearsal->writer;
+
+	if (rehearsal->folder.path != NULL) {
+		door = &rehearsal->writer.door;
+		sink = &rehearsal->writer.sink;
+	}
+	stop_listen();
+	while (!stop_asked() && !writer->over && !rehearsal->stage.ended &&
+	    drive_step(rehearsal->plan, &rehearsal->run, door, sink))
+		continue;
+	if (rehearsal->run.ending != GOING && !writer->over &&
+	    rehearsal->folder.path != NULL)
+		folder_unreserve(&rehearsal->folder);
+}
+
+static int
+violations_status(struct rehearsal *rehearsal, int status)
+{
+	const char *name, *text;
+
+	sim_check_all(rehearsal->stage.sim);
+	if (sim_violations(rehearsal->stage.sim, &name, &text) == 0)
+		return status;
+	fprintf(stderr, "domferry: %s: %s: %s\n",
+	    err_table[ERR_VIOLATION].name, name, text);
+	return EXIT_NOT_MET;
+}
+
+/* It has not ended: why not, and how to go on. */
+static int
+broken_off(const struct rehearsal *rehearsal)
+{
+	const char *path = rehearsal->folder.path;
+	struct err err = rehearsal->writer.err;
+
+	if (err.code == ERR_NONE && stop_asked())
+		err_set(&err, ERR_STOPPED, "stopped before the next "
+		    "operation");
+	else if (err.code == ERR_NONE)
+		err_set(&err, ERR_STOPPED, "domferry has ended here, as the "
+		    "fault says");
+	fflush(stdout);
+	if (path != NULL && !rehearsal->options->json)
+		printf("next\n  domferry resume %s\n  domferry rollback %s\n",
+		    path, path);
+	return err_print(&err);
+}
+
+static void
+report_store(struct rehearsal *rehearsal)
+{
+	if (rehearsal->stored.out != NULL)
+		fclose(rehearsal->stored.out);
+	rehearsal->stored.out = NULL;
+	if (rehearsal->folder.path != NULL)
+		report_write(&rehearsal->folder);
+}
+
+/* A group that is suspended was so before, or this run owes it: a phase of a
+ * conversion leaves that to the next. */
+static void
+ending_check(struct rehearsal *rehearsal)
+{
+	const struct run *run = &rehearsal->run;
+	struct op payment;
+
+	if ((run->ending == ARRIVED || run->ending == RETURNED) &&
+	    !run_debt(rehearsal->plan, run, 0, &payment))
+		sim_check_ending(rehearsal->stage.sim, ARRIVED,
+		    rehearsal->before);
+}
+
+int
+rehearsal_close(struct rehearsal *rehearsal)
+{
+	struct stage *stage = &rehearsal->stage;
+	char world[33];
+
+	report_store(rehearsal);
+	if (rehearsal->run.ending == GOING || rehearsal->writer.over)
+		return broken_off(rehearsal);
+	ending_check(rehearsal);
+	if (!rehearsal->options->json) {
+		places_print(stage->sim, rehearsal->site.site,
+		    &stage->downtime);
+		world_digest(stage->sim, world);
+		printf("world        %s\n", world);
+		next_print(rehearsal->plan, &rehearsal->run,
+		    rehearsal->site.path, rehearsal->folder.path);
+	}
+	return violations_status(rehearsal, (int)rehearsal->run.exit);
+}
+
+void
+rehearsal_drop(struct rehearsal *rehearsal)
+{
+	if (rehearsal->stage.sim != NULL)
+		stage_drop(&rehearsal->stage);
+	free(rehearsal->before);
+	if (rehearsal->stored.out != NULL)
+		fclose(rehearsal->stored.out);
+	if (rehearsal->folder.path != NULL)
+		folder_close(&rehearsal->folder);
+	journal_drop(&rehearsal->journal);
+	arena_drop(&rehearsal->arena);
+}

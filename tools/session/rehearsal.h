@@ -1,0 +1,67 @@
+/*
+ * rehearsal.h: a run on the simulated site, from its beginning or from where
+ * its journal ends.
+ *
+ * Shared by the verbs that begin one, take one up, or tell of one.
+ */
+#ifndef RUN_REHEARSAL_H
+#define RUN_REHEARSAL_H
+
+#include "core/plan/job.h"
+#include "core/run/run.h"
+#include "tools/file.h"
+#include "tools/options.h"
+#include "tools/report/account.h"
+#include "tools/report/lines.h"
+#include "tools/scenario/stage.h"
+#include "tools/session/reading.h"
+#include "tools/session/writer.h"
+
+/* Two who listen. */
+struct tee {
+	struct sink	 sink;		/* first */
+	struct sink	*one, *other;	/* either may be NULL */
+};
+
+struct rehearsal {
+	struct arena	 arena;
+	const struct options *options;
+	const char	*verb;
+	struct site_text site;
+	struct stage	 stage;
+	struct account	 account;
+	struct lines	 lines;		/* on standard output */
+	struct lines	 stored;	/* events.jsonl */
+	struct tee	 tee;
+	struct job	 job;
+	char		*before;	/* the site where the job begins */
+	struct job	 first;		/* of "begin", or the job */
+	bool		 ready;		/* all begins from a ready site */
+	struct plan	*plan;
+	struct plan	*whole;		/* made anew, beside one from a file */
+	struct run	 run;
+	struct opening	 opening;
+	struct holder	 holder;
+	struct folder	 folder;	/* path NULL: none */
+	struct writer	 writer;
+	struct journal	 journal;	/* that it is taken up from */
+};
+
+/* Where the first job's guest stands, if nothing else says it: false if it does
+ * or there is none. */
+bool	 rehearsal_now(const struct rehearsal *, enum guest_now *);
+/* The simulated site where the job begins; opening has seed and begin. */
+bool	 rehearsal_stage(struct rehearsal *, struct err *);
+/* Arm the faults of the opening. */
+bool	 rehearsal_faults(struct rehearsal *, struct err *);
+/* Who is told: a person or a program, and events.jsonl. */
+void	 rehearsal_sinks(struct rehearsal *);
+/* Make the run directory, and what has to be in it before anything is done. */
+bool	 rehearsal_folder(struct rehearsal *, struct err *);
+/* On to its ending, or until it is stopped. */
+void	 rehearsal_go(struct rehearsal *);
+/* What is to be said when it is over; the exit status. */
+int	 rehearsal_close(struct rehearsal *);
+void	 rehearsal_drop(struct rehearsal *);
+
+#endif

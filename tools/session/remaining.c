@@ -1,0 +1,150 @@
+#include "tools/session/remaining.h"
+
+#include <stdlib.h>
+
+#include "backends/commands/commands.h"
+
+enum { PLACE_ROOM = 80 };
+
+/* What the words of a command do not say to who types it. */
+static const char *const notes[OP_KINDS] = {
+	[OP_GUEST_INSTALL] = "@port: see ldm list",
+	[OP_GUEST_UPGRADE] = "@port: see ldm list; F2_Upgrade, never "
+	    "F4_Initial",
+	[OP_GUEST_VDISK_REMOVE] = "an @name: see ldm list -o disk",
+	[OP_P2V_CONVERT] = "whatever it says of a timeout: is the guest "
+	    "active?",
+	[OP_DATA_RESTORE] = "then compare every sum with those on the share",
+};
+
+/* A place, a command, and what has to be known of it. */
+static void
+command_print(FILE *out, const struct plan *plan, const struct op *op,
+    bool begun)
+{
+	struct arena arena = { 0 };
+	const char *note = begun ?
+	    "may have been begun: ask first what came of it" :
+	    notes[op->kind];
+	char place[PLACE_ROOM];
+
+	fprintf(out, "  %-12s %s%s%s\n", site_place(plan->site->names,
+	    op_place(op), place, sizeof(place)),
+	    command_text(&arena, plan->site, op), note != NULL ? "    # " :
+	    "", note != NULL ? note : "");
+	arena_drop(&arena);
+}
+
+/* What is looked at, or waited for, before whatever comes next. */
+static void
+look_print(FILE *out, const struct plan *plan, const struct step *step)
+{
+	char place[PLACE_ROOM];
+
+	if (step->kind == STEP_WAIT)
+		fprintf(out, "  %-12s (wait until the guest is up)\n", "");
+	else
+		fprintf(out, "  %-12s (see first: %s)\n", site_place(
+		    plan->site->names, step_asks(plan, step), place,
+		    sizeof(place)), op_manual[plan->proofs[
+		    step->needs.first].ask.kind]);
+}
+
+static void
+head_print(FILE *out, const struct plan *plan, const struct run *run)
+{
+	static const char *const ways[] = { "asking its checks",
+	    "going forward", "going back" };
+
+	fprintf(out, "%s on site %s\n", plan->job, plan->site->name);
+	if (run->ending != GOING)
+		fprintf(out, "%s", ending_name((enum ending)run->ending));
+	else if (run->way != WAY_CHECK && run->step < plan->step_count)
+		fprintf(out, "step %u of %u (%s), %s",
+		    (unsigned)run->step + 1, (unsigned)plan->step_count,
+		    plan->steps[run->step].name, ways[run->way]);
+	else
+		fprintf(out, "%s", ways[run->way]);
+	fprintf(out, "%s%s\n", run->why.code != ERR_NONE ? ": " : "",
+	    run->why.code != ERR_NONE ? run->why.text : "");
+}
+
+static void
+debts_print(FILE *out, const struct plan *plan, const struct run *run)
+{
+	struct op payment;
+
+	for (unsigned n = 0; run_debt(plan, run, n, &payment); n++) {
+		if (n == 0)
+			fprintf(out, "\nowed, whatever else is done\n");
+		command_print(out, plan, &payment, false);
+	}
+}
+
+/* Begun, and nobody knows what came of it; or about to be, when this is
+ * written: whoever reads it reads it later. */
+static bool
+is_open(const struct plan *plan, const struct run *run)
+{
+	return run->way == WAY_FORWARD && run->step < plan->step_count &&
+	    (run->ending == GOING || run->tries != 0);
+}
+
+static void
+ahead_print(FILE *out, const struct plan *plan, const struct run *run)
+{
+	uint32_t first = run->way == WAY_CHECK ? 0 : run->way == WAY_BACK ?
+	    run->floor : run->step;
+
+	for (uint32_t i = first; i < plan->step_count; i++) {
+		if (i == first)
+			fprintf(out, "\nto go on by hand, in this order\n");
+		if (plan->steps[i].kind == STEP_CHANGE)
+			command_print(out, plan, &plan->steps[i].op,
+			    i == run->step && is_open(plan, run));
+		else
+			look_print(out, plan, &plan->steps[i]);
+	}
+}
+
+static void
+back_print(FILE *out, const struct plan *plan, const struct run *run)
+{
+	struct run unwound;
+	struct op op;
+
+	run_unwind(plan, run, &unwound);
+	for (unsigned n = 0; run_whole(plan, &unwound, n, &op); n++) {
+		if (n == 0)
+			fprintf(out, "\nto take back what is done, in this "
+			    "order\n");
+		command_print(out, plan, &op, false);
+	}
+}
+
+void
+remaining_print(FILE *out, const struct plan *plan, const struct run *run)
+{
+	head_print(out, plan, run);
+	debts_print(out, plan, run);
+	if (run->ending != ARRIVED)
+		ahead_print(out, plan, run);
+	if (run->step <= plan->point)
+		back_print(out, plan, run);
+}
+
+void
+remaining_write(const struct folder *folder, const struct plan *plan,
+    const struct run *run)
+{
+	size_t size = 0;
+	char *text = NULL;
+	FILE *out = open_memstream(&text, &size);
+
+	if (out == NULL)
+		return;
+	remaining_print(out, plan, run);
+	if (fclose(out) == 0)
+		(void)folder_replace(folder, "remaining.txt", text, size);
+	free(text);
+}

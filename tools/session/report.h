@@ -1,0 +1,18 @@
+/*
+ * report.h: what a run directory tells of its run.
+ */
+#ifndef RUN_REPORT_H
+#define RUN_REPORT_H
+
+#include "core/formats/journal/journal.h"
+#include "core/run/run.h"
+#include "tools/session/folder.h"
+
+/* The whole account, told again from the journal, and how it stands, on
+ * standard output. */
+bool	 report_print(struct arena *, const char *path, bool questions,
+	    int *status, struct err *);
+/* The same into report.txt; nothing when it cannot be written. */
+void	 report_write(const struct folder *);
+
+#endif

@@ -1,0 +1,58 @@
+/*
+ * writer.h: the journal's sink: what a run is told, on disk.
+ *
+ * A filter before the door: no command is typed whose intent is not on disk.
+ * What it cannot write stops the run, and nothing is lost by it: the run is
+ * folded from its journal again.
+ */
+#ifndef RUN_WRITER_H
+#define RUN_WRITER_H
+
+#include "core/formats/journal/journal.h"
+#include "core/formats/journal/plan_json.h"
+#include "tools/session/folder.h"
+
+struct writer {
+	struct backend	 door;		/* first: the way to the world */
+	struct sink	 sink;		/* hears the run */
+	struct sink	*next;		/* who hears it too, or NULL */
+	struct folder	*folder;	/* NULL: encoded and chained only */
+	const struct plan *plan;
+	const struct run *run;
+	struct wording	 wording;
+	struct chain	 chain;
+	bool		*ended;		/* domferry has, as a fault says */
+	bool		 over;		/* nothing more is written or typed */
+	bool		 open;		/* the last record is an intent */
+	bool		 dropped;	/* a record was not written any more */
+	struct err	 err;		/* why, unless it ended as it should */
+	/* Ends before or after that record; -1: does not. */
+	int64_t		 crash_before, crash_after;
+};
+
+void	 writer_make(struct writer *, struct backend *below, struct sink *next,
+	    const struct plan *, const struct run *);
+/* What the first two records have to say. */
+struct opening {
+	const struct holder *holder;
+	const char	*mode;
+	const char	*site_text;
+	size_t		 site_size;
+	const char	*site_digest;
+	uint64_t	 seed;
+	const char *const *faults;
+	unsigned	 fault_count;
+	const char *const *begin;
+	unsigned	 begin_count;
+};
+/* The records "open" and "plan", synced.  plan: its JSON; borrowed. */
+bool	 writer_open(struct writer *, const struct opening *,
+	    const json_t *plan);
+/* Go on with a journal that was read: a torn end is cut off and said, and that
+ * the run goes on, and by whose decision. */
+bool	 writer_resume(struct writer *, const struct journal *,
+	    const struct holder *, const char *by, int64_t at_ms);
+/* As many bytes as the journal of this plan can still need. */
+int64_t	 writer_need(const struct plan *);
+
+#endif
