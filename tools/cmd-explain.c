@@ -37,9 +37,9 @@ op_print(enum op_kind kind, bool json)
 	for (int u = 0; u < OP_UNDOS && info->undo[u] != OP_NONE; u++)
 		printf("  taken back by: %s\n",
 		    op_table[info->undo[u]].name);
-	if (info->owes != NULL)
-		printf("  leaves a debt: the thing %s: %s\n", info->owes,
-		    op_table[info->pays].name);
+	if (info->open_text != NULL)
+		printf("  leaves a debt: the thing %s: %s\n", info->open_text,
+		    op_table[info->closed_by].name);
 	if (info->destroys)
 		printf("  destroys: asked for by name\n");
 }

@@ -17,7 +17,7 @@ enum { NOW_ROOM = 80, PATH_ROOM = 4096 };
 
 /* What is told while it goes on: once a second, on a terminal. */
 struct progress {
-	time_t		begun, told;
+	time_t		begun, replay;
 	bool		terminal, json;
 	uint64_t	of;		/* points, or seeds */
 };
@@ -26,13 +26,16 @@ static void
 progress_tell(const struct explore *explore, const struct progress *progress,
     time_t now)
 {
-	uint64_t left = explore->point == 0 ? 0 :
-	    (uint64_t)(now - progress->begun) *
-	    (progress->of > explore->point ? progress->of - explore->point :
-	    0) / explore->point;
+	uint64_t left = explore->no_return_step == 0
+	    ? 0
+	    : (uint64_t)(now - progress->begun) *
+		(progress->of > explore->no_return_step
+			? progress->of - explore->no_return_step
+			: 0) /
+		explore->no_return_step;
 
 	fprintf(stderr, "\r%llu of %llu, %llu lives, %llu violations, "
-	    "%llu s left\033[K", (unsigned long long)explore->point,
+	    "%llu s left\033[K", (unsigned long long)explore->no_return_step,
 	    (unsigned long long)progress->of,
 	    (unsigned long long)explore->executed,
 	    (unsigned long long)explore->violations,
@@ -48,9 +51,9 @@ go_on(struct explore *explore)
 	if (!progress->terminal)
 		return !stop_asked();
 	now = time(NULL);
-	if (now != progress->told)
+	if (now != progress->replay)
 		progress_tell(explore, progress, now);
-	progress->told = now;
+	progress->replay = now;
 	return !stop_asked();
 }
 

@@ -48,9 +48,11 @@ head_print(const struct plan *plan)
 		printf("downtime   %s of %s\n", text_span(plan->downtime_ms,
 		    span, sizeof(span)), names_text(names, KIND_GUEST,
 		    plan->guest));
-	printf("no return  %s\n", plan->point < plan->step_count ?
-	    plan->steps[plan->point].name : "none: every failure leads back "
-	    "to where its phase began");
+	printf("no return  %s\n",
+	    plan->no_return_step < plan->step_count
+		? plan->steps[plan->no_return_step].name
+		: "none: every failure leads back "
+		  "to where its phase began");
 }
 
 static void
@@ -72,7 +74,7 @@ checks_print(const struct plan *plan)
 static void
 marks_print(const struct plan *plan, const struct step *step)
 {
-	struct op payment;
+	struct op closing;
 
 	if (step->destroys)
 		printf("%*sDESTROYS what was there before\n", WHY_COLUMN, "");
@@ -82,12 +84,12 @@ marks_print(const struct plan *plan, const struct step *step)
 	if (step->savepoint)
 		printf("%*sa later failure of this phase leads back to here\n",
 		    WHY_COLUMN, "");
-	if (step->unless.count != 0)
-		printf("%*sunless %s\n", WHY_COLUMN, "", step->unless_why);
-	if (step->kind == STEP_CHANGE && op_payment(&step->op, &payment))
+	if (step->skip_if.count != 0)
+		printf("%*sunless %s\n", WHY_COLUMN, "", step->skip_why);
+	if (step->kind == STEP_CHANGE && op_closing(&step->op, &closing))
 		printf("%*sOWES %s: the thing %s it is paid\n", WHY_COLUMN, "",
-		    op_table[payment.kind].name,
-		    op_table[step->op.kind].owes);
+		    op_table[closing.kind].name,
+		    op_table[step->op.kind].open_text);
 	if (step->no_return)
 		printf("%*sTHE POINT OF NO RETURN\n", WHY_COLUMN, "");
 	(void)plan;
@@ -106,9 +108,11 @@ step_print(struct arena *arena, const struct plan *plan, uint32_t index)
 	if (step->kind == STEP_CHANGE)
 		printf("%s\n", command_text(arena, plan->site, &step->op));
 	else
-		printf(step->kind == STEP_CHECK ? "(check: %s)\n" :
-		    "(wait until the guest is up)\n",
-		    op_table[plan->proofs[step->needs.first].ask.kind].name);
+		printf(step->kind == STEP_CHECK
+			? "(check: %s)\n"
+			: "(wait until the guest is up)\n",
+		    op_table[plan->proofs[step->preconditions.first].ask.kind]
+			.name);
 	snprintf(text, sizeof(text), "%s: %s", step->name, step->why);
 	printf("%*s", WHY_COLUMN, "");
 	text_wrap(text, WHY_COLUMN, WHY_COLUMN);

@@ -39,10 +39,10 @@ reading_take(struct rehearsal *rehearsal, const char *path, struct err *err)
 }
 
 static bool
-tell_again(struct rehearsal *rehearsal, bool *lost, struct err *err)
+tries_spent(struct rehearsal *rehearsal, bool *lost, struct err *err)
 {
 	struct stage *stage = &rehearsal->stage;
-	struct told told = { .journal = &rehearsal->journal,
+	struct replay replay = { .journal = &rehearsal->journal,
 	    .door.below = &stage->door, .lose = world_lose };
 	bool same;
 
@@ -54,9 +54,9 @@ tell_again(struct rehearsal *rehearsal, bool *lost, struct err *err)
 	stage_zero(stage);
 	if (!rehearsal_faults(rehearsal, err))
 		return false;
-	same = journal_tell(&told, &rehearsal->run, rehearsal->plan,
+	same = journal_tell(&replay, &rehearsal->run, rehearsal->plan,
 	    &rehearsal->tee.sink, err);
-	*lost = told.lost;
+	*lost = replay.lost;
 	stage->ended = false;
 	rehearsal->tee.one = rehearsal->options->json ?
 	    &rehearsal->lines.sink : &rehearsal->account.sink;
@@ -95,7 +95,7 @@ take_up(struct rehearsal *rehearsal, enum decision decision, bool lost,
 	if (!writer_resume(writer, &rehearsal->journal, &rehearsal->holder,
 	    decision == DECIDE_ROLLBACK ? "rollback" : "resume", at_ms))
 		return err_print(&writer->err);
-	sink_tell(rehearsal->tee.one, &(struct event){ .type = EVENT_RUN,
+	sink_emit(rehearsal->tee.one, &(struct event){ .type = EVENT_RUN,
 	    .plan = rehearsal->plan, .at_ms = at_ms });
 	journal_take_up(lost, rehearsal->plan, &rehearsal->run, decision,
 	    at_ms, &writer->sink, err);
@@ -128,7 +128,7 @@ play(const struct options *options, enum decision decision)
 		    writer_need(rehearsal.plan), &full))
 			fprintf(stderr, "domferry: note: no ballast: %s\n",
 			    full.text);
-		status = tell_again(&rehearsal, &lost, &err) ?
+		status = tries_spent(&rehearsal, &lost, &err) ?
 		    take_up(&rehearsal, decision, lost, &err) :
 		    err_print(&err);
 	}

@@ -147,7 +147,7 @@ sim_invariant(unsigned n, const char **sentence)
 
 /* Its place among those told already, or their count. */
 static uint32_t
-told(const struct sim *sim, uint32_t invariant, uint32_t name)
+replay(const struct sim *sim, uint32_t invariant, uint32_t name)
 {
 	uint32_t i = 0;
 
@@ -178,13 +178,13 @@ violated(struct sim *sim, uint32_t n, enum kind kind, uint32_t name)
 		return;
 	event.at_ms = sim_now_ms(sim);
 	event.text = text;
-	sim->sink->tell(sim->sink, &event);
+	sim->sink->emit(sim->sink, &event);
 }
 
 bool
 invariant_met(struct sim *sim, uint32_t invariant, uint32_t name, bool met)
 {
-	uint32_t i = sim->broken_count == 0 ? 0 : told(sim, invariant, name);
+	uint32_t i = sim->broken_count == 0 ? 0 : replay(sim, invariant, name);
 
 	if (met && i < sim->broken_count)
 		sim->broken[i] = sim->broken[--sim->broken_count];

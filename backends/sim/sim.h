@@ -115,8 +115,8 @@ bool		 sim_violated(const struct sim *, const char *name);
 /* Check every invariant of every object; ended says how a run ended. */
 void		 sim_check_all(struct sim *);
 /*
- * At the ending of a run (enum ending, core/run/run.h): no group that the text at
- * the beginning of the phase did not show suspended is suspended, and after
+ * At the ending of a run (enum ending, core/run/run.h): no group that the text
+ * at the beginning of the phase did not show suspended is suspended, and after
  * RETURNED the text is that text.  before may be NULL.  false: violated.
  */
 bool		 sim_check_ending(struct sim *, int ending,

@@ -132,7 +132,7 @@ uptime_settle(struct sim *sim, uint32_t guest)
 	event.at_ms = sim_now_ms(sim);
 	event.on = row->up_on;
 	event.met = up;
-	sim->sink->tell(sim->sink, &event);
+	sim->sink->emit(sim->sink, &event);
 }
 
 /* The service was up on the source until it was frozen. */

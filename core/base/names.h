@@ -37,7 +37,7 @@ enum kind {
 /* Texts that every set of names has, under these numbers. */
 enum {
 	TEXT_NONE,
-	TEXT_SUSPENDED,		/* what a question asks about: see core/op/op.h */
+	TEXT_SUSPENDED, /* what a question asks about: see core/op/op.h */
 	TEXT_MONITORED,
 	TEXT_VCPUS,
 	TEXT_MEMORY,
@@ -45,7 +45,7 @@ enum {
 	TEXT_MASTER,
 	TEXT_POLICY,
 	TEXT_POWER,
-	TEXT_APPLICATIONS,	/* of a source: do they write */
+	TEXT_APPLICATIONS, /* of a source: do they write */
 	TEXTS
 };
 enum { TYPE_NONE, TYPE_STORAGE, TYPE_AGENT, TYPES };

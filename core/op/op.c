@@ -155,22 +155,22 @@ op_undo(const struct op *op, unsigned n, const struct answer *found,
 }
 
 bool
-op_payment(const struct op *op, struct op *payment)
+op_closing(const struct op *op, struct op *closing)
 {
-	if (op_table[op->kind].pays == OP_NONE)
+	if (op_table[op->kind].closed_by == OP_NONE)
 		return false;
-	*payment = *op;
-	become(payment, op_table[op->kind].pays);
+	*closing = *op;
+	become(closing, op_table[op->kind].closed_by);
 	return true;
 }
 
 bool
-op_pays(const struct op *op, const struct op *payment)
+op_closes(const struct op *op, const struct op *closing)
 {
-	if (op->kind == OP_SOURCE_STOP && payment->kind == OP_SHARE_UNMOUNT)
-		return payment->on == op->on;
-	return op->kind == payment->kind && op->group == payment->group &&
-	    op->resource == payment->resource &&
-	    ((payment->kind != OP_LOCK_DROP &&
-	    payment->kind != OP_SHARE_UNMOUNT) || op->on == payment->on);
+	if (op->kind == OP_SOURCE_STOP && closing->kind == OP_SHARE_UNMOUNT)
+		return closing->on == op->on;
+	return op->kind == closing->kind && op->group == closing->group &&
+	    op->resource == closing->resource &&
+	    ((closing->kind != OP_LOCK_DROP &&
+	    closing->kind != OP_SHARE_UNMOUNT) || op->on == closing->on);
 }

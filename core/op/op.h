@@ -272,18 +272,18 @@ struct op_info {
 	enum op_kind	 decides;	/* the question that settles it */
 	uint32_t	 late_ms;	/* how late a lost effect may come */
 	enum op_kind	 undo[OP_UNDOS]; /* carried out in this order */
-	uint64_t	 half;		/* states that half of it leaves */
-	enum op_kind	 pays;		/* debt: paid by this operation */
+	uint64_t partial; /* states that half of it leaves */
+	enum op_kind closed_by; /* debt: paid by this operation */
 	enum op_kind	 within;	/* goes with what that one made */
 	bool		 inside;	/* typed inside the guest */
 	uint32_t	 places;	/* beside nodes: PLACE_SOURCE, _GUEST */
 	bool		 person;	/* nothing is typed: a person acts */
 	bool		 compound;	/* some of its facts met, others as
 					   found: it came half the way */
-	bool		 prompt;	/* what is proved before it has to hold
+	bool		 fresh_proof;	/* what is proved before it has to hold
 					   when it comes about: one that came at
 					   an unknown time is taken back */
-	const char	*owes;		/* what stands while it is unpaid */
+	const char *open_text; /* what stands while it is unpaid */
 };
 
 #define TAKES(f)	(1u << (f))
@@ -306,12 +306,12 @@ bool		 op_equal(const struct op *, const struct op *);
 bool		 op_undo(const struct op *, unsigned n,
 		    const struct answer *found, struct op *undo);
 /* The operation that pays the debt that this one leaves; false if none. */
-bool		 op_payment(const struct op *, struct op *payment);
+bool		 op_closing(const struct op *, struct op *closing);
 /* Does the real command add to what there is, unless "set"? */
 bool		 op_adds(const struct op *);
 /* Is that payment made by this operation?  A machine that goes down takes its
  * mounts with it. */
-bool		 op_pays(const struct op *, const struct op *payment);
+bool		 op_closes(const struct op *, const struct op *closing);
 /* The place where it is typed: a node, or inside the guest. */
 uint32_t	 op_place(const struct op *);
 /* Where a question is asked: what is only about a source, there. */

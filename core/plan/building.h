@@ -1,8 +1,8 @@
 /*
  * making.h: a plan in the making; shared by the files that make plans.
  */
-#ifndef CORE_MAKING_H
-#define CORE_MAKING_H
+#ifndef PLAN_BUILDING_H
+#define PLAN_BUILDING_H
 
 #include "core/plan/plan.h"
 #include "core/procedures/procedure.h"
@@ -10,7 +10,7 @@
 /* The disk number of the install medium, past all others. */
 enum { MEDIUM_ID = SITE_DISKS - 1 };
 
-struct making {
+struct building {
 	struct arena		*arena;
 	struct plan		*plan;
 	const struct site	*site;
@@ -32,41 +32,41 @@ struct making {
 /* Room for a plan that is made, or read. */
 struct plan	*plan_empty(struct arena *, const struct site *);
 /* The first service of a kind: what ldmp2v.conf names; 0 if there is none. */
-uint32_t	 making_service(const struct making *, enum service_kind);
+uint32_t	 building_service(const struct building *, enum service_kind);
 /* The node that a row's "where" means now; 0 for ON_NONE. */
-uint32_t	 making_node(const struct making *, enum where);
+uint32_t	 building_node(const struct building *, enum where);
 /* The operation of a row, for its thing (a row of the guest or a service). */
-struct op	 making_op(struct making *, const struct procedure_step *,
+struct op	 building_op(struct building *, const struct procedure_step *,
 		    uint32_t thing);
 /* The source of the job's guest; the row of none, which is zero. */
-const struct site_source *making_source(const struct making *);
+const struct site_source *building_source(const struct building *);
 /* The value and the file of a conversion's operation. */
-uint32_t	 making_p2v_value(const struct making *,
+uint32_t	 building_p2v_value(const struct building *,
 		    const struct procedure_step *, uint32_t thing);
-uint32_t	 making_p2v_file(const struct making *,
+uint32_t	 building_p2v_file(const struct building *,
 		    const struct procedure_step *, uint32_t thing);
 /* The install medium's volume and disk, where the row is about them. */
-void		 making_iso(const struct making *,
+void		 building_iso(const struct building *,
 		    const struct procedure_step *, struct op *);
 /* A text of the site's names, and a name as text. */
-uint32_t	 making_put(const struct making *, const char *text);
-const char	*making_text(const struct making *, enum kind, uint32_t name);
+uint32_t	 building_put(const struct building *, const char *text);
+const char *building_text(const struct building *, enum kind, uint32_t name);
 /* Does the job want the row, for what it changes; and the phase? */
-bool		 making_wants(const struct making *,
+bool		 building_wants(const struct building *,
 		    const struct procedure_step *);
-bool		 making_wants_phase(const struct making *, const char *phase);
+bool building_wants_phase(const struct building *, const char *phase);
 /* How long a step is expected to take by itself. */
-int64_t		 making_expected(const struct making *, const struct step *);
+int64_t building_expected(const struct building *, const struct step *);
 /* Append the step of a row, for its thing; its phase if it is the first. */
-void		 making_step(struct making *, const struct procedure_step *,
+void		 building_step(struct building *, const struct procedure_step *,
 		    uint32_t thing);
 /* Locks are the first steps of a plan, and the last give them back. */
-void		 making_locks(struct making *, bool take);
+void		 building_locks(struct building *, bool take);
 /* Once all steps are there: their facts are linked, the locks counted. */
-void		 making_finish(struct plan *);
+void		 building_finish(struct plan *);
 /* Fill in the step's facts, proofs and limit. */
-void		 making_facts(struct making *, struct step *, enum asks);
+void		 building_facts(struct building *, struct step *, enum asks);
 /* Link the facts of one question once all steps are there. */
-void		 making_link(struct plan *);
+void		 building_link(struct plan *);
 
 #endif

@@ -9,13 +9,13 @@
 enum { SECOND = 1000, AGENT_CALLS = 7, CHECK_MS = 60 * SECOND };
 
 static void
-known_add(struct making *making, struct span *span, struct fact fact,
+known_add(struct building *building, struct span *span, struct fact fact,
     uint32_t pool)
 {
-	struct plan *plan = making->plan;
+	struct plan *plan = building->plan;
 
 	if (plan->fact_count == PLAN_FACTS) {
-		making->full = true;
+		building->full = true;
 		return;
 	}
 	if (span->count++ == 0)
@@ -28,12 +28,12 @@ known_add(struct making *making, struct span *span, struct fact fact,
 }
 
 static void
-proof_add(struct making *making, struct span *span, struct fact fact)
+proof_add(struct building *building, struct span *span, struct fact fact)
 {
-	struct plan *plan = making->plan;
+	struct plan *plan = building->plan;
 
 	if (plan->proof_count == PLAN_PROOFS) {
-		making->full = true;
+		building->full = true;
 		return;
 	}
 	if (span->count++ == 0)
@@ -42,32 +42,32 @@ proof_add(struct making *making, struct span *span, struct fact fact)
 }
 
 static struct fact
-guest_is(const struct making *making, uint32_t node, uint64_t states)
+guest_is(const struct building *building, uint32_t node, uint64_t states)
 {
 	return (struct fact){
 		.ask = { .kind = OP_GUEST_STATE, .on = node,
-		    .guest = making->job->guest },
+		    .guest = building->job->guest },
 		.want = { .states = states, .cares = WANT_STATE },
 	};
 }
 
 /* Each of the disks that ldmp2v makes: its file, and the volume. */
 static void
-facts_prepared(struct making *making, struct step *step)
+facts_prepared(struct building *building, struct step *step)
 {
-	const struct site_guest *row = making->row;
+	const struct site_guest *row = building->row;
 
 	for (uint32_t i = 0; i < row->disk_count; i++) {
 		const struct site_disk *disk = &row->disk[i];
 
 		if (disk->mount != 0)
 			continue;
-		known_add(making, &step->decide, (struct fact){
+		known_add(building, &step->decide, (struct fact){
 		    .ask = { .kind = OP_DISK_STATE, .on = step->op.on,
 		    .file = disk->file },
 		    .want = { .states = S(PRESENT), .number = disk->size,
 		    .cares = WANT_STATE | WANT_NUMBER } }, row->pool);
-		known_add(making, &step->decide, (struct fact){
+		known_add(building, &step->decide, (struct fact){
 		    .ask = { .kind = OP_VOLUME_STATE, .on = step->op.on,
 		    .volume = disk->volume, .service = disk->vds },
 		    .want = { .states = S(PRESENT), .value = disk->file,
@@ -77,16 +77,16 @@ facts_prepared(struct making *making, struct step *step)
 
 /* The medium: a disk of the guest, and the volume behind it. */
 static void
-facts_converted(struct making *making, struct step *step)
+facts_converted(struct building *building, struct step *step)
 {
 	const struct op *op = &step->op;
 
-	known_add(making, &step->decide, (struct fact){
+	known_add(building, &step->decide, (struct fact){
 	    .ask = { .kind = OP_GUEST_STATE, .on = op->on,
 	    .guest = op->guest, .disk = op->disk },
 	    .want = { .states = S(PRESENT), .value = op->volume,
 	    .cares = WANT_STATE | WANT_VALUE } }, 0);
-	known_add(making, &step->decide, (struct fact){
+	known_add(building, &step->decide, (struct fact){
 	    .ask = { .kind = OP_VOLUME_STATE, .on = op->on,
 	    .volume = op->volume, .service = op->service },
 	    .want = { .states = S(PRESENT), .value = op->file,
@@ -96,7 +96,7 @@ facts_converted(struct making *making, struct step *step)
 /* What settles it.  A label is seen by every node, or it is not there; a
  * definition has moved when it is there and no longer here. */
 static void
-facts_decide(struct making *making, struct step *step)
+facts_decide(struct building *building, struct step *step)
 {
 	const struct op *op = &step->op;
 	struct fact fact;
@@ -104,83 +104,83 @@ facts_decide(struct making *making, struct step *step)
 
 	if (op->kind == OP_FILESYSTEM_CREATE || op->kind == OP_DISK_CREATE ||
 	    op->kind == OP_GUEST_UPGRADE)
-		pool = making->row->pool;
-	op_fact(making->site->names, op, &fact);
-	known_add(making, &step->decide, fact, pool);
+		pool = building->row->pool;
+	op_fact(building->site->names, op, &fact);
+	known_add(building, &step->decide, fact, pool);
 	if (op->kind == OP_GUEST_MIGRATE)
-		known_add(making, &step->decide,
-		    guest_is(making, op->on, S(ABSENT)), 0);
+		known_add(building, &step->decide,
+		    guest_is(building, op->on, S(ABSENT)), 0);
 	if (op->kind == OP_P2V_PREPARE)
-		facts_prepared(making, step);
+		facts_prepared(building, step);
 	if (op->kind == OP_P2V_CONVERT)
-		facts_converted(making, step);
+		facts_converted(building, step);
 	if (op->kind != OP_DEVICE_LABEL)
 		return;
-	for (uint32_t i = 0; i < making->row->node_count; i++)
-		if (making->row->node[i] != op->on) {
-			fact.ask.on = making->row->node[i];
-			known_add(making, &step->decide, fact, 0);
+	for (uint32_t i = 0; i < building->row->node_count; i++)
+		if (building->row->node[i] != op->on) {
+			fact.ask.on = building->row->node[i];
+			known_add(building, &step->decide, fact, 0);
 		}
 }
 
 /* Its pool is exported, and its resource is what it will be again. */
 static void
-facts_offline(struct making *making, struct step *step)
+facts_offline(struct building *building, struct step *step)
 {
-	known_add(making, &step->leave, (struct fact){
-	    .ask = { .kind = OP_POOL_STATE, .pool = making->row->pool },
+	known_add(building, &step->leave, (struct fact){
+	    .ask = { .kind = OP_POOL_STATE, .pool = building->row->pool },
 	    .want = { .states = S(EXPORTED), .cares = WANT_STATE } }, 0);
-	known_add(making, &step->leave, (struct fact){
+	known_add(building, &step->leave, (struct fact){
 	    .ask = { .kind = OP_RESOURCE_STATE,
-	    .resource = making->row->storage },
+	    .resource = building->row->storage },
 	    .want = { .states = S(OFFLINE), .cares = WANT_STATE } }, 0);
 }
 
 /* A group that comes online somewhere takes its pool there, and the agent
  * takes the guest. */
 static void
-facts_leave(struct making *making, struct step *step)
+facts_leave(struct building *building, struct step *step)
 {
 	const struct op *op = &step->op;
 	uint64_t active = S(AT_OK) | S(BOOTING) | S(RUNNING);
 
 	if (op->kind == OP_GROUP_ONLINE || op->kind == OP_GROUP_SWITCH)
-		known_add(making, &step->leave, (struct fact){
+		known_add(building, &step->leave, (struct fact){
 		    .ask = { .kind = OP_POOL_STATE,
-		    .pool = making->row->pool },
+		    .pool = building->row->pool },
 		    .want = { .states = S(IMPORTED), .on = op->to,
 		    .cares = WANT_STATE | WANT_ON } }, 0);
 	if (op->kind == OP_GROUP_OFFLINE)
-		facts_offline(making, step);
+		facts_offline(building, step);
 	if (op->kind == OP_RESOURCE_DISABLE && step->guarded &&
-	    op->resource == making->row->agent.resource)
-		known_add(making, &step->leave, guest_is(making, op->on,
+	    op->resource == building->row->agent.resource)
+		known_add(building, &step->leave, guest_is(building, op->on,
 		    S(ABSENT) | S(INACTIVE)), 0);
 	if (op->kind == OP_GROUP_SWITCH && step->guarded) {
-		known_add(making, &step->leave,
-		    guest_is(making, op->to, active), 0);
-		known_add(making, &step->leave, guest_is(making,
-		    making->here, S(ABSENT) | S(INACTIVE)), 0);
+		known_add(building, &step->leave,
+		    guest_is(building, op->to, active), 0);
+		known_add(building, &step->leave, guest_is(building,
+		    building->here, S(ABSENT) | S(INACTIVE)), 0);
 	}
 }
 
 static void
-facts_unless(struct making *making, struct step *step)
+facts_skip_if(struct building *building, struct step *step)
 {
 	if (step->op.kind != OP_CONFIG_SAVE)
 		return;
-	proof_add(making, &step->unless, (struct fact){
+	proof_add(building, &step->skip_if, (struct fact){
 	    .ask = { .kind = OP_CONFIG_STATE, .on = step->op.on,
 	    .value = step->op.value },
 	    .want = { .cares = WANT_AT_LEAST, .number = 1 } });
-	step->unless_why = "not saved: a guest is bound here, and a power "
+	step->skip_why = "not saved: a guest is bound here, and a power "
 	    "cycle would bring it back twice";
 }
 
 int64_t
-making_expected(const struct making *making, const struct step *step)
+building_expected(const struct building *building, const struct step *step)
 {
-	const struct timing *timing = &making->site->timing;
+	const struct timing *timing = &building->site->timing;
 	const struct op *op = &step->op;
 	const struct op export = { .kind = OP_POOL_EXPORT };
 	const struct op import = { .kind = OP_POOL_IMPORT };
@@ -191,12 +191,12 @@ making_expected(const struct making *making, const struct step *step)
 		return 0;
 	if (step->kind == STEP_WAIT)
 		return timing->timed[TIMED_GUEST_BOOT].fixed_ms;
-	if (op->kind == OP_GUEST_STOP && !making->up)
+	if (op->kind == OP_GUEST_STOP && !building->up)
 		return call;	/* at the ok prompt nothing is shut down */
 	ms = timing_op(timing, op);
 	if (op->kind == OP_P2V_CONVERT)
 		ms += timing_medium(timing,
-		    making_source(making)->boot_timeout_ms);
+		    building_source(building)->boot_timeout_ms);
 	if (op->kind == OP_GUEST_UPGRADE)
 		ms += timing->timed[TIMED_MEDIA_BOOT].fixed_ms;
 	if (op->kind == OP_GROUP_SWITCH)
@@ -210,29 +210,29 @@ making_expected(const struct making *making, const struct step *step)
 
 /* What a step without a command asks. */
 static struct fact
-asked_fact(const struct making *making, enum asks asks)
+asked_fact(const struct building *building, enum asks asks)
 {
-	struct op ask = { .on = making->guest_at,
-	    .guest = making->job->guest };
+	struct op ask = { .on = building->guest_at,
+	    .guest = building->job->guest };
 	struct want want = { .cares = WANT_STATE };
 
 	switch (asks) {
 	case ASKS_UP:
-		return guest_is(making, making->guest_at, S(RUNNING));
+		return guest_is(building, building->guest_at, S(RUNNING));
 	case ASKS_IMAGE:
 		ask.kind = OP_IMAGE_STATE;
 		want.states = S(UPGRADABLE) | S(INTERRUPTED) | S(UPGRADED);
 		break;
 	case ASKS_FRESH:
 		ask = (struct op){ .kind = OP_FRESH_STATE,
-		    .source = making->row->source,
-		    .file = making_source(making)->mark };
+		    .source = building->row->source,
+		    .file = building_source(building)->mark };
 		want.states = S(NOTHING_NEWER);
 		break;
 	case ASKS_GO:
 		ask.kind = OP_MIGRATION_CHECK;
-		ask.to = making->plan->to;
-		ask.file = making->row->agent.password_file;
+		ask.to = building->plan->to;
+		ask.file = building->row->agent.password_file;
 		want.states = S(WOULD_GO);
 		break;
 	}
@@ -241,39 +241,41 @@ asked_fact(const struct making *making, enum asks asks)
 
 /* A check is asked once; a wait until it is met. */
 static void
-facts_asked(struct making *making, struct step *step, enum asks asks)
+facts_asked(struct building *building, struct step *step, enum asks asks)
 {
-	proof_add(making, &step->needs, asked_fact(making, asks));
+	proof_add(building, &step->preconditions, asked_fact(building, asks));
 }
 
 void
-making_facts(struct making *making, struct step *step, enum asks asks)
+building_facts(struct building *building, struct step *step, enum asks asks)
 {
-	struct fact needs[NEEDS];
+	struct fact preconditions[PRECONDITIONS];
 	uint32_t n;
 
 	if (step->kind == STEP_CHECK) {
-		facts_asked(making, step, asks);
+		facts_asked(building, step, asks);
 		step->limit_ms = CHECK_MS;
 		return;
 	}
 	if (step->kind == STEP_WAIT) {
-		known_add(making, &step->decide, asked_fact(making, asks), 0);
+		known_add(
+		    building, &step->decide, asked_fact(building, asks), 0);
 		step->limit_ms = 3 * step->expected_ms + 300 * SECOND;
 		return;
 	}
-	facts_decide(making, step);
-	facts_leave(making, step);
-	facts_unless(making, step);
-	n = need_list(making->site, making->job->guest,
-	    (step->guarded ? NEED_GUARDED : 0u) |
-	    (making->job->procedure->takes_source ? NEED_CONVERTS : 0u),
-	    &step->op, needs);
+	facts_decide(building, step);
+	facts_leave(building, step);
+	facts_skip_if(building, step);
+	n = precondition_list(building->site, building->job->guest,
+	    (step->guarded ? PRECONDITION_GUARDED : 0u) |
+		(building->job->procedure->takes_source ? PRECONDITION_CONVERTS
+							: 0u),
+	    &step->op, preconditions);
 	for (uint32_t i = 0; i < n; i++)
-		proof_add(making, &step->needs, needs[i]);
+		proof_add(building, &step->preconditions, preconditions[i]);
 	step->limit_ms = 3 * step->expected_ms + 60 * SECOND;
 	if (step->op.kind == OP_GROUP_SWITCH && step->guarded)
-		step->limit_ms += making->row->agent.stop_timeout_ms;
+		step->limit_ms += building->row->agent.stop_timeout_ms;
 }
 
 /* About a setting, a disk or a net of a guest, a group or a resource. */
@@ -339,7 +341,7 @@ whole_of(const struct plan *plan, const struct op *ask)
 }
 
 void
-making_link(struct plan *plan)
+building_link(struct plan *plan)
 {
 	for (uint32_t i = 0; i < plan->fact_count; i++) {
 		struct known *known = &plan->facts[i];

@@ -5,23 +5,23 @@
 #include "core/base/arena.h"
 
 uint32_t
-making_node(const struct making *making, enum where where)
+building_node(const struct building *building, enum where where)
 {
 	switch (where) {
 	case ON_HOME:
-		return making->home;
+		return building->home;
 	case ON_NODE:
-		return making->node;
+		return building->node;
 	case ON_HERE:
-		return making->here;
+		return building->here;
 	case ON_TARGET:
-		return making->plan->to;
+		return building->plan->to;
 	case ON_GUEST:
-		return making->guest_at;
+		return building->guest_at;
 	case ON_INSIDE:
-		return PLACE_GUEST | making->job->guest;
+		return PLACE_GUEST | building->job->guest;
 	case ON_SOURCE:
-		return PLACE_SOURCE | making->row->source;
+		return PLACE_SOURCE | building->row->source;
 	case ON_NONE:
 		break;
 	}
@@ -29,150 +29,154 @@ making_node(const struct making *making, enum where where)
 }
 
 uint32_t
-making_put(const struct making *making, const char *text)
+building_put(const struct building *building, const char *text)
 {
-	return names_put(making->site->names, KIND_TEXT, text);
+	return names_put(building->site->names, KIND_TEXT, text);
 }
 
 const char *
-making_text(const struct making *making, enum kind kind, uint32_t name)
+building_text(const struct building *building, enum kind kind, uint32_t name)
 {
-	return names_text(making->site->names, kind, name);
+	return names_text(building->site->names, kind, name);
 }
 
 /* "-d" first: created disabled, so that it can be looked at before it acts. */
 static const char *
-agent_properties(const struct making *making)
+agent_properties(const struct building *building)
 {
-	const struct site_agent *agent = &making->row->agent;
-	const char *text = arena_format(making->arena, "-d Domain_name=%s",
-	    making_text(making, KIND_GUEST, making->job->guest));
+	const struct site_agent *agent = &building->row->agent;
+	const char *text = arena_format(building->arena, "-d Domain_name=%s",
+	    building_text(building, KIND_GUEST, building->job->guest));
 
 	if (agent->password_file != 0)
-		text = arena_format(making->arena, "%s Password_file=%s",
-		    text, making_text(making, KIND_FILE, agent->password_file));
-	text = arena_format(making->arena,
+		text = arena_format(building->arena, "%s Password_file=%s",
+		    text,
+		    building_text(building, KIND_FILE, agent->password_file));
+	text = arena_format(building->arena,
 	    "%s Resource_dependencies_offline_restart=%s Migration_type=%s",
-	    text, making_text(making, KIND_RESOURCE, making->row->storage),
+	    text,
+	    building_text(building, KIND_RESOURCE, building->row->storage),
 	    agent->migration_type == MIGRATION_NORMAL ? "NORMAL" : "MIGRATE");
 	for (uint32_t i = 0; i < agent->property_count; i++)
-		text = arena_format(making->arena, "%s %s", text,
-		    making_text(making, KIND_TEXT, agent->properties[i]));
+		text = arena_format(building->arena, "%s %s", text,
+		    building_text(building, KIND_TEXT, agent->properties[i]));
 	return text;
 }
 
 /* With the source's name in the place of "%s". */
 static const char *
-named(const struct making *making, const char *value)
+named(const struct building *building, const char *value)
 {
 	const char *at = strstr(value, "%s");
 
-	return at == NULL ? value : arena_format(making->arena, "%.*s%s%s",
-	    (int)(at - value), value, making_text(making, KIND_SOURCE,
-	    making->row->source), at + 2);
+	return at == NULL ? value : arena_format(building->arena, "%.*s%s%s",
+	    (int)(at - value), value, building_text(building, KIND_SOURCE,
+	    building->row->source), at + 2);
 }
 
 static uint32_t
-value_of(struct making *making, const struct procedure_step *row,
+value_of(struct building *building, const struct procedure_step *row,
     uint32_t thing)
 {
-	const struct site *site = making->site;
+	const struct site *site = building->site;
 
 	if (row->value != NULL)
-		return making_put(making, named(making, row->value));
+		return building_put(building, named(building, row->value));
 	switch (row->op) {
 	case OP_DEVICE_LABEL:
-		return making_put(making, arena_format(making->arena, "slice%u",
-		    (unsigned)site->devices[making->row->device].slice));
+		return building_put(building,
+		    arena_format(building->arena, "slice%u",
+			(unsigned)site->devices[building->row->device].slice));
 	case OP_VSW_ADD:
 	case OP_VDS_ADD:
 	case OP_VCC_ADD:
-		return site->services[thing].value[making->node];
+		return site->services[thing].value[building->node];
 	case OP_CONFIG_SAVE:
-		return making_put(making, arena_format(making->arena, "%s-%u",
-		    site->config, (unsigned)++making->saved[
-		    making_node(making, row->on)]));
+		return building_put(building,
+		    arena_format(building->arena, "%s-%u", site->config,
+			(unsigned)++building
+			    ->saved[building_node(building, row->on)]));
 	case OP_POOL_DESTROY:
-		return making_put(making, making->job->destroy);
+		return building_put(building, building->job->destroy);
 	case OP_GROUP_CREATE:
 	case OP_GROUP_DELETE:
-		return making->row->node_list;
+		return building->row->node_list;
 	case OP_RESOURCE_CREATE:
 	case OP_RESOURCE_DELETE:
-		return making_put(making, row->of == OF_AGENT ?
-		    agent_properties(making) : arena_format(making->arena,
+		return building_put(building, row->of == OF_AGENT ?
+		    agent_properties(building) : arena_format(building->arena,
 		    "%sZpools=%s", row->op == OP_RESOURCE_DELETE ? "-d " : "",
-		    making_text(making, KIND_POOL, making->row->pool)));
+		    building_text(building, KIND_POOL, building->row->pool)));
 	case OP_VOLUME_ADD:
-		return making->row->disk[thing].options;
+		return building->row->disk[thing].options;
 	case OP_VOLUME_REMOVE:
 		return row->each == EACH_DISK ?
-		    making->row->disk[thing].options :
-		    making_put(making, "ro");
+		    building->row->disk[thing].options :
+		    building_put(building, "ro");
 	case OP_GUEST_VARIABLE:
-		return making->row->variable[thing];
+		return building->row->variable[thing];
 	default:
-		return making->row->source != 0 ?
-		    making_p2v_value(making, row, thing) : 0;
+		return building->row->source != 0 ?
+		    building_p2v_value(building, row, thing) : 0;
 	}
 }
 
 static uint32_t
-save_file(const struct making *making)
+save_file(const struct building *building)
 {
-	return names_put(making->site->names, KIND_FILE,
-	    arena_format(making->arena, "/var/domferry/%s.xml",
-	    making_text(making, KIND_GUEST, making->job->guest)));
+	return names_put(building->site->names, KIND_FILE,
+	    arena_format(building->arena, "/var/domferry/%s.xml",
+	    building_text(building, KIND_GUEST, building->job->guest)));
 }
 
 static uint32_t
-file_of(struct making *making, const struct procedure_step *row,
+file_of(struct building *building, const struct procedure_step *row,
     uint32_t thing)
 {
 	switch (row->op) {
 	case OP_FILESYSTEM_CREATE:
-		return making->row->filesystem;
+		return building->row->filesystem;
 	case OP_DISK_CREATE:
-		return making->row->disk[thing].file;
+		return building->row->disk[thing].file;
 	case OP_VOLUME_ADD:
 	case OP_VOLUME_REMOVE:
-		return row->each == EACH_ONE ? making_source(making)->image :
-		    making->row->disk[thing].file;
+		return row->each == EACH_ONE ? building_source(building)->image
+					     : building->row->disk[thing].file;
 	case OP_GUEST_MIGRATE:
-		return making->row->agent.password_file;
+		return building->row->agent.password_file;
 	case OP_GUEST_SAVE:
 	case OP_GUEST_REMOVE:
-		return save_file(making);
+		return save_file(building);
 	case OP_RESOURCE_DELETE:
-		return row->of == OF_AGENT ? save_file(making) : 0;
+		return row->of == OF_AGENT ? save_file(building) : 0;
 	default:
-		return making->row->source != 0 ?
-		    making_p2v_file(making, row, thing) : 0;
+		return building->row->source != 0 ?
+		    building_p2v_file(building, row, thing) : 0;
 	}
 }
 
 static int64_t
-number_of(const struct making *making, const struct procedure_step *row,
+number_of(const struct building *building, const struct procedure_step *row,
     uint32_t thing)
 {
 	switch (row->op) {
 	case OP_DISK_CREATE:
-		return making->row->disk[thing].size;
+		return building->row->disk[thing].size;
 	case OP_GUEST_VCPUS:
-		return making->job->vcpus != 0 ? making->job->vcpus :
-		    making->row->vcpus;
+		return building->job->vcpus != 0 ? building->job->vcpus :
+		    building->row->vcpus;
 	case OP_GUEST_MEMORY:
-		return making->job->memory != 0 ? making->job->memory :
-		    making->row->memory;
+		return building->job->memory != 0 ? building->job->memory :
+		    building->row->memory;
 	case OP_GUEST_HOSTID:
-		return making->job->hostid;
+		return building->job->hostid;
 	case OP_SOURCE_COLLECT:
 	case OP_P2V_PREPARE:
-		return making_source(making)->used;
+		return building_source(building)->used;
 	case OP_SOURCE_SAVE:
 	case OP_SUMS_TAKE:
 	case OP_DATA_RESTORE:
-		return making_source(making)->excluded;
+		return building_source(building)->excluded;
 	case OP_GUEST_VDISK:
 		return thing;
 	case OP_GUEST_VDISK_REMOVE:
@@ -183,10 +187,10 @@ number_of(const struct making *making, const struct procedure_step *row,
 }
 
 static void
-things_fill(const struct making *making, const struct procedure_step *row,
+things_fill(const struct building *building, const struct procedure_step *row,
     uint32_t thing, struct op *op)
 {
-	const struct site_guest *guest = making->row;
+	const struct site_guest *guest = building->row;
 
 	switch (row->each) {
 	case EACH_VSW:
@@ -206,7 +210,7 @@ things_fill(const struct making *making, const struct procedure_step *row,
 		op->service = guest->net[thing].vsw;
 		break;
 	case EACH_ONE:
-		making_iso(making, row, op);
+		building_iso(building, row, op);
 		break;
 	case EACH_VARIABLE:
 		break;
@@ -214,18 +218,18 @@ things_fill(const struct making *making, const struct procedure_step *row,
 }
 
 struct op
-making_op(struct making *making, const struct procedure_step *row,
+building_op(struct building *building, const struct procedure_step *row,
     uint32_t thing)
 {
 	const struct op_info *info = &op_table[row->op];
-	const struct site_guest *guest = making->row;
+	const struct site_guest *guest = building->row;
 	struct op op = { .kind = row->op };
 
-	op.on = making_node(making, row->on);
-	op.to = making_node(making, row->to);
-	op.guest = making->job->guest;
+	op.on = building_node(building, row->on);
+	op.to = building_node(building, row->to);
+	op.guest = building->job->guest;
 	op.source = guest->source;
-	op.set = (making->job->procedure->options & OPTION_SET) != 0 &&
+	op.set = (building->job->procedure->options & OPTION_SET) != 0 &&
 	    op_adds(&op);
 	op.group = guest->group;
 	op.pool = guest->pool;
@@ -237,10 +241,10 @@ making_op(struct making *making, const struct procedure_step *row,
 		    guest->agent.resource;
 		op.type = row->of == OF_STORAGE ? TYPE_STORAGE : TYPE_AGENT;
 	}
-	things_fill(making, row, thing, &op);
-	op.file = file_of(making, row, thing);
-	op.value = value_of(making, row, thing);
-	op.number = number_of(making, row, thing);
+	things_fill(building, row, thing, &op);
+	op.file = file_of(building, row, thing);
+	op.value = value_of(building, row, thing);
+	op.number = number_of(building, row, thing);
 	for (unsigned f = 0; f < FIELDS; f++)
 		if (((info->takes | info->may) & TAKES(f)) == 0)
 			op.field[f] = 0;

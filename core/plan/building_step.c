@@ -18,21 +18,21 @@ disk_name(const struct names *names, const struct op *op)
 }
 
 static unsigned
-data_count(const struct making *making)
+data_count(const struct building *building)
 {
 	unsigned n = 0;
 
-	for (uint32_t i = 0; i < making->row->disk_count; i++)
-		n += making->row->disk[i].mount != 0;
+	for (uint32_t i = 0; i < building->row->disk_count; i++)
+		n += building->row->disk[i].mount != 0;
 	return n;
 }
 
 /* The word after the colon: what this one of several steps is about. */
 static const char *
-thing_name(const struct making *making, const struct procedure_step *row,
+thing_name(const struct building *building, const struct procedure_step *row,
     const struct op *op)
 {
-	const struct names *names = making->site->names;
+	const struct names *names = building->site->names;
 
 	switch (row->each) {
 	case EACH_VSW:
@@ -49,7 +49,7 @@ thing_name(const struct making *making, const struct procedure_step *row,
 		if (row->op == OP_DISK_CREATE || row->op == OP_VOLUME_ADD ||
 		    row->op == OP_GUEST_VDISK)
 			return disk_name(names, op);
-		return data_count(making) == 1 ? NULL :
+		return data_count(building) == 1 ? NULL :
 		    names_text(names, KIND_TEXT, op->value);
 	case EACH_DISK:
 		return disk_name(names, op);
@@ -61,17 +61,17 @@ thing_name(const struct making *making, const struct procedure_step *row,
 
 /* Steps of a block's later nodes carry the node, so that names are unique. */
 static const char *
-step_name(const struct making *making, const struct procedure_step *row,
+step_name(const struct building *building, const struct procedure_step *row,
     const struct op *op)
 {
-	const char *thing = thing_name(making, row, op);
+	const char *thing = thing_name(building, row, op);
 	bool later = row->block == BLOCK_OTHERS &&
-	    making->node != making->row->node[1];
-	const char *node = names_text(making->site->names, KIND_NODE,
-	    row->block != BLOCK_ONCE ? making->node : row->at_node ?
+	    building->node != building->row->node[1];
+	const char *node = names_text(building->site->names, KIND_NODE,
+	    row->block != BLOCK_ONCE ? building->node : row->at_node ?
 	    op->on : 0);
 
-	return arena_format(making->arena, "%s%s%s%s%s", row->name,
+	return arena_format(building->arena, "%s%s%s%s%s", row->name,
 	    thing != NULL ? ":" : "", thing != NULL ? thing : "",
 	    row->at_node || later ? "@" : "",
 	    row->at_node || later ? node : "");
@@ -79,40 +79,40 @@ step_name(const struct making *making, const struct procedure_step *row,
 
 /* Where things are after a step, for the rows that follow. */
 static void
-making_follow(struct making *making, const struct step *step)
+building_follow(struct building *building, const struct step *step)
 {
 	if (step->kind != STEP_CHANGE) {
-		making->up |= step->kind == STEP_WAIT && !making->frozen;
+		building->up |= step->kind == STEP_WAIT && !building->frozen;
 		return;
 	}
 	switch (step->op.kind) {
 	case OP_GROUP_ONLINE:
 	case OP_GROUP_SWITCH:
-		making->here = step->op.to;
+		building->here = step->op.to;
 		if (step->guarded)
-			making->guest_at = step->op.to;
+			building->guest_at = step->op.to;
 		break;
 	case OP_GUEST_DEFINE:
 	case OP_P2V_PREPARE:
-		making->guest_at = step->op.on;
+		building->guest_at = step->op.on;
 		break;
 	case OP_GUEST_MIGRATE:
-		making->guest_at = step->op.to;
+		building->guest_at = step->op.to;
 		break;
 	case OP_GUEST_INSTALL:
-		making->up = making->counted = true;
+		building->up = building->counted = true;
 		break;
 	case OP_RESOURCE_ENABLE:
 	case OP_RESOURCE_DISABLE:
-		making->guarded = step->op.kind == OP_RESOURCE_ENABLE;
+		building->guarded = step->op.kind == OP_RESOURCE_ENABLE;
 		break;
 	case OP_SOURCE_FREEZE:
-		making->frozen = true;
-		making->up = false;
+		building->frozen = true;
+		building->up = false;
 		break;
 	case OP_ASK:
-		making->frozen = false;
-		making->up = true;
+		building->frozen = false;
+		building->up = true;
 		break;
 	default:
 		break;
@@ -129,17 +129,17 @@ takes_down(const struct step *step)
 }
 
 static void
-phase_of(struct making *making, struct step *step)
+phase_of(struct building *building, struct step *step)
 {
-	struct plan *plan = making->plan;
-	const struct procedure_phase *phase = making->job->procedure->phases;
+	struct plan *plan = building->plan;
+	const struct procedure_phase *phase = building->job->procedure->phases;
 
-	if (plan->phase_count != 0 && strcmp(making->phase,
+	if (plan->phase_count != 0 && strcmp(building->phase,
 	    plan->phases[plan->phase_count - 1].name) == 0) {
 		step->phase = plan->phase_count - 1;
 		return;
 	}
-	while (strcmp(phase->name, making->phase) != 0)
+	while (strcmp(phase->name, building->phase) != 0)
 		phase++;
 	step->phase = plan->phase_count++;
 	plan->phases[step->phase] = (struct phase){ phase->name, phase->why,
@@ -147,36 +147,36 @@ phase_of(struct making *making, struct step *step)
 }
 
 void
-making_step(struct making *making, const struct procedure_step *row,
+building_step(struct building *building, const struct procedure_step *row,
     uint32_t thing)
 {
-	struct plan *plan = making->plan;
+	struct plan *plan = building->plan;
 	struct step *step = &plan->steps[plan->step_count];
 
 	if (plan->step_count == PLAN_STEPS) {
-		making->full = true;
+		building->full = true;
 		return;
 	}
 	step->kind = row->op != OP_NONE ? STEP_CHANGE :
 	    row->asks == ASKS_UP ? STEP_WAIT : STEP_CHECK;
 	if (step->kind == STEP_CHANGE)
-		step->op = making_op(making, row, thing);
-	step->name = step_name(making, row, &step->op);
+		step->op = building_op(building, row, thing);
+	step->name = step_name(building, row, &step->op);
 	step->why = row->why;
-	step->guarded = making->guarded;
+	step->guarded = building->guarded;
 	step->always = row->always;
 	step->no_return = row->no_return;
 	step->savepoint = row->savepoint;
 	step->destroys = step->kind == STEP_CHANGE &&
 	    op_table[row->op].destroys;
-	phase_of(making, step);
-	step->expected_ms = making_expected(making, step);
-	making_facts(making, step, row->asks);
+	phase_of(building, step);
+	step->expected_ms = building_expected(building, step);
+	building_facts(building, step, row->asks);
 	if (step->kind == STEP_CHANGE && takes_down(step))
-		making->up = false;
-	if (making->counted && !making->up)
+		building->up = false;
+	if (building->counted && !building->up)
 		step->downtime_ms = step->expected_ms;
-	making_follow(making, step);
+	building_follow(building, step);
 	plan->changes += step->kind == STEP_CHANGE;
 	plan->expected_ms += step->expected_ms;
 	plan->downtime_ms += step->downtime_ms;

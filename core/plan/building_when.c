@@ -7,40 +7,41 @@
 
 /* Memory of a guest that runs can be changed since ldm 2.0. */
 static bool
-is_old_memory(const struct making *making)
+is_old_memory(const struct building *building)
 {
-	return making->job->memory != 0 && site_guest_ldm(making->site,
-	    making->job->guest) < LDM_MEMORY;
+	return building->job->memory != 0 && site_guest_ldm(building->site,
+	    building->job->guest) < LDM_MEMORY;
 }
 
 /* CPUs and memory alone are changed while the guest runs. */
 static bool
-is_live(const struct making *making)
+is_live(const struct building *building)
 {
-	const struct job *job = making->job;
+	const struct job *job = building->job;
 
 	return job->hostid == 0 && (job->vcpus != 0 || job->memory != 0) &&
-	    !is_old_memory(making);
+	    !is_old_memory(building);
 }
 
 bool
-making_wants(const struct making *making, const struct procedure_step *row)
+building_wants(
+    const struct building *building, const struct procedure_step *row)
 {
-	const struct job *job = making->job;
+	const struct job *job = building->job;
 
 	switch (row->when) {
 	case WHEN_ALWAYS:
 		return true;
 	case WHEN_TEST:
-		return !job->no_test && making->plan->to != 0;
+		return !job->no_test && building->plan->to != 0;
 	case WHEN_AGENT:
-		return making->row->agent.present;
+		return building->row->agent.present;
 	case WHEN_TRY:
-		return making->row->agent.present && making->plan->to != 0;
+		return building->row->agent.present && building->plan->to != 0;
 	case WHEN_PLUGIN:
-		return making->row->agent.plugin_probe;
+		return building->row->agent.plugin_probe;
 	case WHEN_NO_AGENT:
-		return !making->row->agent.present;
+		return !building->row->agent.present;
 	case WHEN_NO_ISO:
 		return !job->keep_iso;
 	case WHEN_ISO:
@@ -52,11 +53,11 @@ making_wants(const struct making *making, const struct procedure_step *row)
 	case WHEN_MEMORY:
 		return job->memory != 0;
 	case WHEN_STOPPED:
-		return !is_live(making);
+		return !is_live(building);
 	case WHEN_LIVE:
-		return is_live(making);
+		return is_live(building);
 	case WHEN_UNBOUND:
-		return is_old_memory(making);
+		return is_old_memory(building);
 	case WHEN_DESTROY:
 		return job->destroy != NULL;
 	}
@@ -64,13 +65,13 @@ making_wants(const struct making *making, const struct procedure_step *row)
 }
 
 bool
-making_wants_phase(const struct making *making, const char *phase)
+building_wants_phase(const struct building *building, const char *phase)
 {
-	const struct procedure_phase *phases = making->job->procedure->phases;
+	const struct procedure_phase *phases = building->job->procedure->phases;
 	unsigned i = 0;
 
 	while (strcmp(phases[i].name, phase) != 0)
 		i++;
-	return making->job->phases == 0 ||
-	    (making->job->phases >> i & 1) != 0;
+	return building->job->phases == 0 ||
+	    (building->job->phases >> i & 1) != 0;
 }

@@ -63,9 +63,10 @@ check_handover(struct checking *checking)
 	const struct plan *plan = checking->plan;
 
 	for (uint32_t i = 0; i < plan->step_count; i++)
-		for (uint32_t n = 0; n < plan->steps[i].needs.count; n++) {
+		for (uint32_t n = 0; n < plan->steps[i].preconditions.count;
+		     n++) {
 			const struct fact *need = &plan->proofs[
-			    plan->steps[i].needs.first + n];
+			    plan->steps[i].preconditions.first + n];
 
 			if (plan->steps[i].kind == STEP_CHANGE &&
 			    !is_made(plan, &need->ask, i) &&

@@ -58,9 +58,9 @@ struct step {
 	struct op	 op;		/* STEP_CHANGE */
 	struct span	 decide;	/* facts that settle it */
 	struct span	 leave;		/* further facts that it leaves */
-	struct span	 needs;		/* proofs before each try */
-	struct span	 unless;	/* proofs that, met, make it needless */
-	const char	*unless_why;
+	struct span	 preconditions;		/* proofs before each try */
+	struct span	 skip_if;	/* proofs that, met, make it needless */
+	const char	*skip_why;
 	bool		 guarded;	/* the agent has the guest now */
 	bool		 always;	/* pays a debt */
 	bool		 savepoint;	/* going back ends after it */
@@ -100,9 +100,9 @@ struct plan {
 	uint32_t	 phase_count;
 	struct check	*checks;
 	uint32_t	 check_count;
-	uint32_t	 point;		/* of no return, or step_count */
+	uint32_t no_return_step; /* of no return, or step_count */
 	uint32_t	 locks;		/* the first so many steps take locks */
-	uint32_t	 looked;	/* the last look comes before this step:
+	uint32_t	 verified;	/* the last look comes before this step:
 					   from here locks are given back */
 	uint32_t	 changes;	/* steps that type a command */
 	int64_t		 expected_ms;

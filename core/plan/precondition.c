@@ -15,7 +15,7 @@ enum {
 	GUEST_DOWN = 512,	/* the same, the other way round */
 };
 
-static const unsigned needs[OP_KINDS] = {
+static const unsigned preconditions[OP_KINDS] = {
 	[OP_DEVICE_LABEL] = DEVICE_FREE,
 	[OP_POOL_CREATE] = DEVICE_FREE,
 	[OP_POOL_DESTROY] = UNBOUND,
@@ -150,11 +150,11 @@ conversion(const struct site *site, uint32_t guest, unsigned need,
 }
 
 uint32_t
-need_list(const struct site *site, uint32_t guest, unsigned how,
+precondition_list(const struct site *site, uint32_t guest, unsigned how,
     const struct op *op, struct fact *room)
 {
 	const struct site_guest *row = &site->guests[guest];
-	unsigned need = guest != 0 ? needs[op->kind] : 0;
+	unsigned need = guest != 0 ? preconditions[op->kind] : 0;
 	uint32_t n = 0;
 
 	if ((need & DEVICE_FREE) != 0)
@@ -164,12 +164,12 @@ need_list(const struct site *site, uint32_t guest, unsigned how,
 	if ((need & NOT_ELSEWHERE) != 0)
 		n += guest_everywhere(row, guest, op->on, S(ABSENT) |
 		    S(INACTIVE) | S(BOUND), room + n);
-	if ((need & UNBOUND) != 0 && (how & NEED_GUARDED) == 0)
+	if ((need & UNBOUND) != 0 && (how & PRECONDITION_GUARDED) == 0)
 		n += guest_everywhere(row, guest, 0, S(ABSENT) | S(INACTIVE),
 		    room + n);
 	if ((need & TARGET_FREE) != 0)
 		room[n++] = guest_is(guest, op->to, S(ABSENT));
-	if ((how & NEED_CONVERTS) != 0)
+	if ((how & PRECONDITION_CONVERTS) != 0)
 		n += conversion(site, guest, need, op, room + n);
 	return n;
 }

@@ -4,22 +4,22 @@
  * Never recalled, always asked: a colleague may have acted since.  The same
  * rules hold for a step and for its undo.
  */
-#ifndef CORE_NEED_H
-#define CORE_NEED_H
+#ifndef PLAN_PRECONDITION_H
+#define PLAN_PRECONDITION_H
 
 #include "core/op/op.h"
 #include "core/site/site.h"
 
-enum { NEEDS = SITE_NODES + 6 };
+enum { PRECONDITIONS = SITE_NODES + 6 };
 /* The agent looks after the guest, so that a switch takes it along; the job
  * converts a source, which must not run beside the guest. */
-enum { NEED_GUARDED = 1, NEED_CONVERTS = 2 };
+enum { PRECONDITION_GUARDED = 1, PRECONDITION_CONVERTS = 2 };
 
 /*
  * Write the facts into room (NEEDS of them) and return how many there are.
  * guest is the job's; how is a set of NEED_.
  */
-uint32_t	 need_list(const struct site *, uint32_t guest, unsigned how,
-		    const struct op *, struct fact *room);
+uint32_t precondition_list(const struct site *, uint32_t guest, unsigned how,
+    const struct op *, struct fact *room);
 
 #endif

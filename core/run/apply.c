@@ -12,9 +12,9 @@ run_change(const struct plan *plan, struct run *run)
 {
 	struct fact fact;
 
-	if (run->unlooked != 0) {
-		moment_begin(run, MOMENT_SURVEY);
-		run_look(plan, run);
+	if (run->unverified != 0) {
+		moment_begin(run, MOMENT_VERIFY_RESUME);
+		run_verify(plan, run);
 		return;
 	}
 	moment_begin(run, MOMENT_PROVE);
@@ -25,7 +25,7 @@ run_change(const struct plan *plan, struct run *run)
 }
 
 static void
-tell_unless(const struct plan *plan, struct run *run, bool met)
+apply_skip_if(const struct plan *plan, struct run *run, bool met)
 {
 	struct fact fact;
 
@@ -49,7 +49,7 @@ locked(const struct plan *plan, struct run *run, const struct fact *fact)
 }
 
 static void
-tell_ask(const struct plan *plan, struct run *run, const struct fact *fact,
+apply_ask(const struct plan *plan, struct run *run, const struct fact *fact,
     const struct answer *answer)
 {
 	struct fact more;
@@ -59,13 +59,13 @@ tell_ask(const struct plan *plan, struct run *run, const struct fact *fact,
 		run->found[plan->steps[run->step].decide.first + run->row] =
 		    *answer;
 	if (!want_met(&fact->want, answer))
-		run->seen |= want_coming(&fact->want, answer) ?
-		    SEEN_BUSY : SEEN_OTHER;
+		run->observed |= want_coming(&fact->want, answer) ?
+		    OBSERVED_BUSY : OBSERVED_OTHER;
 	if (moment_fact(plan, run, ++run->row, &more))
 		return;
-	if ((run->seen & SEEN_BUSY) != 0)
+	if ((run->observed & OBSERVED_BUSY) != 0)
 		run_again_busy(plan, run, &fact->ask);
-	else if (run->seen == 0)
+	else if (run->observed == 0)
 		run_reached(plan, run, true);
 	else if (run->way == WAY_FORWARD && answer->state == STATE_HELD)
 		locked(plan, run, fact);
@@ -74,7 +74,7 @@ tell_ask(const struct plan *plan, struct run *run, const struct fact *fact,
 }
 
 static void
-tell_prove(const struct plan *plan, struct run *run, const struct fact *fact,
+apply_prove(const struct plan *plan, struct run *run, const struct fact *fact,
     const struct answer *answer)
 {
 	struct fact more;
@@ -110,7 +110,7 @@ not_so(const struct plan *plan, struct run *run, const struct fact *fact,
 }
 
 static void
-tell_work(const struct plan *plan, struct run *run, const struct fact *fact,
+apply_work(const struct plan *plan, struct run *run, const struct fact *fact,
     const struct answer *answer)
 {
 	struct err why = { 0 };
@@ -140,14 +140,14 @@ static bool
 is_dropped(const struct run *run, const struct fact *fact,
     const struct answer *answer)
 {
-	return run->moment == MOMENT_SURVEY &&
+	return run->moment == MOMENT_VERIFY_RESUME &&
 	    (fact->ask.kind == OP_LOCK_STATE ||
 	    fact->ask.kind == OP_SHARE_STATE) &&
 	    answer->state == STATE_ABSENT && run->relocks < CHANGE_TRIES;
 }
 
 static void
-tell_look(const struct plan *plan, struct run *run, const struct fact *fact,
+apply_verify(const struct plan *plan, struct run *run, const struct fact *fact,
     const struct answer *answer)
 {
 	struct fact same;
@@ -155,7 +155,7 @@ tell_look(const struct plan *plan, struct run *run, const struct fact *fact,
 	if (want_met(&fact->want, answer)) {
 		run->row = picture_next(plan, run, run->row, &same) + 1;
 		run->relocks = 0;
-		run_look(plan, run);
+		run_verify(plan, run);
 	} else if (want_coming(&fact->want, answer)) {
 		run_again_busy(plan, run, &fact->ask);
 	} else if (is_dropped(run, fact, answer)) {
@@ -192,7 +192,7 @@ answer_text(const struct plan *plan, const struct fact *fact,
 }
 
 static void
-tell_check(const struct plan *plan, struct run *run,
+apply_check(const struct plan *plan, struct run *run,
     const struct answer *answer)
 {
 	const struct check *check = &plan->checks[run->step];
@@ -225,35 +225,35 @@ tell_answer(const struct plan *plan, struct run *run,
 	/* A moment that begins anew with every question is only over when all
 	 * of them are answered; else one that never is would be asked for
 	 * ever. */
-	if (run->way == WAY_CHECK || run_is_look(run) ||
+	if (run->way == WAY_CHECK || run_is_verify(run) ||
 	    run->moment == MOMENT_WORK)
 		run->asked = 0;
 	if (run->way == WAY_CHECK) {
-		tell_check(plan, run, &res->answer);
+		apply_check(plan, run, &res->answer);
 		return;
 	}
 	switch ((enum moment)run->moment) {
-	case MOMENT_UNLESS:
-		tell_unless(plan, run, want_met(&fact.want, &res->answer));
+	case MOMENT_SKIP_IF:
+		apply_skip_if(plan, run, want_met(&fact.want, &res->answer));
 		break;
 	case MOMENT_ASK:
-		tell_ask(plan, run, &fact, &res->answer);
+		apply_ask(plan, run, &fact, &res->answer);
 		break;
 	case MOMENT_PROVE:
-		tell_prove(plan, run, &fact, &res->answer);
+		apply_prove(plan, run, &fact, &res->answer);
 		break;
 	case MOMENT_SETTLE:
-		run_tell_settle(plan, run, &fact, &res->answer);
+		run_apply_settle(plan, run, &fact, &res->answer);
 		break;
 	case MOMENT_WORK:
-		tell_work(plan, run, &fact, &res->answer);
+		apply_work(plan, run, &fact, &res->answer);
 		break;
-	case MOMENT_LOOK:
-	case MOMENT_SURVEY:
-		tell_look(plan, run, &fact, &res->answer);
+	case MOMENT_VERIFY:
+	case MOMENT_VERIFY_RESUME:
+		apply_verify(plan, run, &fact, &res->answer);
 		break;
 	case MOMENT_DO:
-	case MOMENT_REST:
+	case MOMENT_QUIESCE:
 	case MOMENT_RELOCK:
 		break;
 	}
@@ -261,14 +261,14 @@ tell_answer(const struct plan *plan, struct run *run,
 
 /* Its question decides: the survey asks it again. */
 static void
-tell_relock(struct run *run)
+apply_relock(struct run *run)
 {
-	run->moment = MOMENT_SURVEY;
+	run->moment = MOMENT_VERIFY_RESUME;
 	run->relocks++;
 }
 
 void
-run_tell(const struct plan *plan, struct run *run, const struct result *res)
+run_apply(const struct plan *plan, struct run *run, const struct result *res)
 {
 	if (run->ending != GOING)
 		return;
@@ -277,11 +277,11 @@ run_tell(const struct plan *plan, struct run *run, const struct result *res)
 	if (run->pausing != 0)
 		run->pausing = 0;
 	else if (run->way != WAY_CHECK && run->moment == MOMENT_DO)
-		run_tell_change(run, res);
+		run_apply_change(run, res);
 	else if (run->way != WAY_CHECK && run->moment == MOMENT_RELOCK)
-		tell_relock(run);
-	else if (run->way != WAY_CHECK && run->moment == MOMENT_REST)
-		run_tell_rest(plan, run, res);
+		apply_relock(run);
+	else if (run->way != WAY_CHECK && run->moment == MOMENT_QUIESCE)
+		run_apply_quiesce(plan, run, res);
 	else
 		tell_answer(plan, run, res);
 }

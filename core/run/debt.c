@@ -5,7 +5,7 @@
 
 static bool
 debt(const struct plan *plan, const struct run *run, unsigned n,
-    struct op *payment, uint32_t *begun_by)
+    struct op *closing, uint32_t *begun_by)
 {
 	for (uint32_t i = 0; i < plan->step_count; i++) {
 		bool begun = run->done[i] == STEP_DONE || (run->step == i &&
@@ -13,12 +13,12 @@ debt(const struct plan *plan, const struct run *run, unsigned n,
 		bool paid = false;
 
 		if (!begun || plan->steps[i].kind != STEP_CHANGE ||
-		    !op_payment(&plan->steps[i].op, payment))
+		    !op_closing(&plan->steps[i].op, closing))
 			continue;
 		for (uint32_t j = i + 1; j < plan->step_count && !paid; j++)
 			paid = (run->done[j] == STEP_DONE ||
 			    run->done[j] == STEP_WAS_SO) &&
-			    op_pays(&plan->steps[j].op, payment);
+			    op_closes(&plan->steps[j].op, closing);
 		if (!paid && n-- == 0) {
 			*begun_by = i;
 			return true;
@@ -29,27 +29,27 @@ debt(const struct plan *plan, const struct run *run, unsigned n,
 
 bool
 run_debt(const struct plan *plan, const struct run *run, unsigned n,
-    struct op *payment)
+    struct op *closing)
 {
 	uint32_t begun_by;
 
-	return debt(plan, run, n, payment, &begun_by);
+	return debt(plan, run, n, closing, &begun_by);
 }
 
 /* What a phase leaves for a later one to pay stands when that one returns; and
  * a job of some phases leaves it to the others. */
 bool
-run_owes(const struct plan *plan, const struct run *run, enum ending ending,
-    struct op *payment)
+run_leaves_open(const struct plan *plan, const struct run *run,
+    enum ending ending, struct op *closing)
 {
 	uint32_t by, j;
 
-	for (unsigned n = 0; debt(plan, run, n, payment, &by); n++) {
+	for (unsigned n = 0; debt(plan, run, n, closing, &by); n++) {
 		if (ending == RETURNED && by >= run->home)
 			return true;
 		for (j = by + 1; ending == ARRIVED && j < plan->step_count;
 		    j++)
-			if (op_pays(&plan->steps[j].op, payment))
+			if (op_closes(&plan->steps[j].op, closing))
 				return true;
 	}
 	return false;
@@ -57,14 +57,14 @@ run_owes(const struct plan *plan, const struct run *run, enum ending ending,
 
 bool
 run_debt_here(const struct plan *plan, const struct run *run, unsigned n,
-    struct op *payment)
+    struct op *closing)
 {
 	uint32_t last = run->step < plan->step_count ? run->step :
 	    plan->step_count - 1, by;
 	uint32_t first = run->way == WAY_BACK ? run->floor :
 	    plan->phases[plan->steps[last].phase].first;
 
-	for (unsigned i = 0; debt(plan, run, i, payment, &by); i++)
+	for (unsigned i = 0; debt(plan, run, i, closing, &by); i++)
 		if (by >= first && n-- == 0)
 			return true;
 	return false;

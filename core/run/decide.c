@@ -17,10 +17,10 @@ may_decide(const struct plan *plan, const struct run *run,
 		return err_set(err, ERR_RUN_ENDED, "%s has arrived",
 		    plan->job);
 	if (decision == DECIDE_ROLLBACK && run->way == WAY_FORWARD &&
-	    run->step > plan->point)
+	    run->step > plan->no_return_step)
 		return err_set(err, ERR_NO_WAY_BACK, "%s is past its point "
 		    "of no return (%s)", plan->job,
-		    plan->steps[plan->point].name);
+		    plan->steps[plan->no_return_step].name);
 	if (decision == DECIDE_ROLLBACK && run->ending == RETURNED &&
 	    run->home <= plan->locks)
 		return err_set(err, ERR_RUN_ENDED, "%s has returned to its "
@@ -47,8 +47,8 @@ phase_again(const struct plan *plan, struct run *run)
 	memset(run->done, STEP_AHEAD, plan->locks);
 	memset(&run->why, 0, sizeof(run->why));
 	run->way = WAY_FORWARD;
-	run->looked = 0;
-	run->wish = 0;
+	run->verified = 0;
+	run->rollback = 0;
 	run_forward(plan, run, plan->locks != 0 ? 0 : first);
 }
 
@@ -64,9 +64,9 @@ take_up(const struct plan *plan, struct run *run)
 		memset(&run->why, 0, sizeof(run->why));
 	if (run->way == WAY_CHECK) {
 		moment_begin(run, moment);
-	} else if (moment == MOMENT_LOOK) {
-		moment_begin(run, MOMENT_LOOK);
-		run_look(plan, run);
+	} else if (moment == MOMENT_VERIFY) {
+		moment_begin(run, MOMENT_VERIFY);
+		run_verify(plan, run);
 	} else if (run->tries != 0) {
 		run->tries = run->lost = 1;
 		moment_begin(run, MOMENT_SETTLE);
@@ -81,14 +81,14 @@ take_up(const struct plan *plan, struct run *run)
 static void
 back_further(const struct plan *plan, struct run *run)
 {
-	if (run->looked != 0) {
+	if (run->verified != 0) {
 		run->step = run->home;
-		run->moment = MOMENT_LOOK;
+		run->moment = MOMENT_VERIFY;
 		memset(run->done, STEP_DONE, plan->locks);
 	}
-	run->looked = 0;
+	run->verified = 0;
 	run->floor = plan->locks;
-	if (run->moment == MOMENT_LOOK)
+	if (run->moment == MOMENT_VERIFY)
 		run_back(plan, run);
 	else
 		take_up(plan, run);
@@ -97,9 +97,9 @@ back_further(const struct plan *plan, struct run *run)
 static void
 roll_back(const struct plan *plan, struct run *run)
 {
-	run->wish = 1;
+	run->rollback = 1;
 	if (run->way == WAY_FORWARD)
-		run->looked = 0;
+		run->verified = 0;
 	if (run->way == WAY_BACK) {
 		back_further(plan, run);
 		return;
@@ -128,7 +128,7 @@ run_decide(const struct plan *plan, struct run *run, enum decision decision,
 	run->news = NEWS_NONE;
 	run->ending = GOING;
 	run->exit = EXIT_OK;
-	run->unlooked = 1;
+	run->unverified = 1;
 	run->relocks = 0;
 	if (decision == DECIDE_ROLLBACK)
 		roll_back(plan, run);

@@ -3,7 +3,7 @@
 #include <stddef.h>
 
 static void
-tell(struct sink *sink, const struct plan *plan, const struct run *run,
+emit(struct sink *sink, const struct plan *plan, const struct run *run,
     struct event event)
 {
 	if (sink == NULL)
@@ -11,50 +11,50 @@ tell(struct sink *sink, const struct plan *plan, const struct run *run,
 	event.plan = plan;
 	event.at_ms = run->at_ms;
 	event.back = run->way == WAY_BACK;
-	sink_tell(sink, &event);
+	sink_emit(sink, &event);
 }
 
 /* A step is told when it is come to, and a phase with its first step. */
 static void
-tell_place(struct sink *sink, const struct plan *plan, const struct run *run,
+emit_place(struct sink *sink, const struct plan *plan, const struct run *run,
     uint32_t was_step, uint32_t was_way)
 {
 	uint32_t phase;
 
-	if (run->way == WAY_CHECK || run->moment == MOMENT_LOOK ||
+	if (run->way == WAY_CHECK || run->moment == MOMENT_VERIFY ||
 	    (run->step == was_step && run->way == was_way))
 		return;
 	phase = plan->steps[run->step].phase;
 	if (run->way == WAY_FORWARD && plan->phases[phase].first == run->step)
-		tell(sink, plan, run, (struct event){ .type = EVENT_PHASE,
+		emit(sink, plan, run, (struct event){ .type = EVENT_PHASE,
 		    .step = run->step, .text = plan->phases[phase].name });
-	tell(sink, plan, run, (struct event){ .type = EVENT_STEP,
+	emit(sink, plan, run, (struct event){ .type = EVENT_STEP,
 	    .step = run->step });
 }
 
 static void
-tell_news(struct sink *sink, const struct plan *plan, const struct run *run,
+emit_news(struct sink *sink, const struct plan *plan, const struct run *run,
     uint32_t step, const struct result *res)
 {
 	switch ((enum news)run->news) {
 	case NEWS_CHECKED:
-		tell(sink, plan, run, (struct event){ .type = EVENT_CHECK,
+		emit(sink, plan, run, (struct event){ .type = EVENT_CHECK,
 		    .step = step, .result = res, .met = res->outcome == DONE &&
 		    want_met(&plan->checks[step].fact.want, &res->answer) });
 		break;
 	case NEWS_SKIPPED:
-		tell(sink, plan, run, (struct event){ .type = EVENT_SKIP,
+		emit(sink, plan, run, (struct event){ .type = EVENT_SKIP,
 		    .step = step,
 		    .text = run->done[step] == STEP_PASSED ?
-		    plan->steps[step].unless_why : "already so" });
+		    plan->steps[step].skip_why : "already so" });
 		break;
 	case NEWS_TURNED:
-		tell(sink, plan, run, (struct event){ .type = EVENT_TURN,
+		emit(sink, plan, run, (struct event){ .type = EVENT_TURN,
 		    .step = step, .err = &run->why });
 		break;
 	case NEWS_DONE:
 		if (plan->steps[step].no_return)
-			tell(sink, plan, run, (struct event){
+			emit(sink, plan, run, (struct event){
 			    .type = EVENT_RETURN, .step = step });
 		break;
 	case NEWS_NONE:
@@ -64,9 +64,9 @@ tell_news(struct sink *sink, const struct plan *plan, const struct run *run,
 }
 
 static void
-tell_end(struct sink *sink, const struct plan *plan, const struct run *run)
+emit_end(struct sink *sink, const struct plan *plan, const struct run *run)
 {
-	tell(sink, plan, run, (struct event){ .type = EVENT_END,
+	emit(sink, plan, run, (struct event){ .type = EVENT_END,
 	    .ending = run->ending, .exit = run->exit, .err = &run->why,
 	    .took_ms = run->at_ms - run->begun_ms });
 }
@@ -77,7 +77,7 @@ drive_begin(const struct plan *plan, struct run *run, int64_t at_ms,
 {
 	run_start(plan, run);
 	run->at_ms = run->since_ms = run->begun_ms = at_ms;
-	tell(sink, plan, run, (struct event){ .type = EVENT_RUN });
+	emit(sink, plan, run, (struct event){ .type = EVENT_RUN });
 }
 
 bool
@@ -92,20 +92,20 @@ drive_step(const struct plan *plan, struct run *run, struct backend *backend,
 	if (!run_next(plan, run, &op, &limit_ms))
 		return false;
 	if (sink != NULL)
-		tell(sink, plan, run, (struct event){ .type = EVENT_OP,
+		emit(sink, plan, run, (struct event){ .type = EVENT_OP,
 		    .op = &op, .step = step, .try = run_try(run) });
 	backend_execute(backend, &op, limit_ms, &res);
-	run_tell(plan, run, &res);
+	run_apply(plan, run, &res);
 	if (sink == NULL)
 		return true;
-	tell(sink, plan, run, (struct event){ .type = EVENT_ANSWER, .op = &op,
+	emit(sink, plan, run, (struct event){ .type = EVENT_ANSWER, .op = &op,
 	    .step = step, .result = &res });
-	tell_news(sink, plan, run, step, &res);
+	emit_news(sink, plan, run, step, &res);
 	if (run->ending == GOING)
-		tell_place(sink, plan, run,
+		emit_place(sink, plan, run,
 		    way == WAY_CHECK ? PLAN_NONE : step, way);
 	else
-		tell_end(sink, plan, run);
+		emit_end(sink, plan, run);
 	return true;
 }
 
@@ -117,14 +117,14 @@ drive_decide(const struct plan *plan, struct run *run, enum decision decision,
 
 	if (!run_decide(plan, run, decision, at_ms, err))
 		return false;
-	tell(sink, plan, run, (struct event){ .type = EVENT_RESUMED,
+	emit(sink, plan, run, (struct event){ .type = EVENT_RESUMED,
 	    .step = run->step, .word = decision == DECIDE_ROLLBACK ?
 	    "rollback" : "resume" });
-	tell_news(sink, plan, run, run->step, NULL);
+	emit_news(sink, plan, run, run->step, NULL);
 	if (run->ending == GOING)
-		tell_place(sink, plan, run, PLAN_NONE, way);
+		emit_place(sink, plan, run, PLAN_NONE, way);
 	else
-		tell_end(sink, plan, run);
+		emit_end(sink, plan, run);
 	return true;
 }
 

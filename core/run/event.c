@@ -3,10 +3,10 @@
 #include <stddef.h>
 
 void
-sink_tell(struct sink *sink, const struct event *event)
+sink_emit(struct sink *sink, const struct event *event)
 {
 	if (sink != NULL)
-		sink->tell(sink, event);
+		sink->emit(sink, event);
 }
 
 const char *

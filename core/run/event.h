@@ -67,11 +67,11 @@ struct event {
 };
 
 struct sink {
-	void	(*tell)(struct sink *, const struct event *);
+	void	(*emit)(struct sink *, const struct event *);
 };
 
 /* Tell it, unless nobody listens (sink is NULL). */
-void		 sink_tell(struct sink *, const struct event *);
+void		 sink_emit(struct sink *, const struct event *);
 const char	*cause_name(enum cause);
 const char	*part_name(enum service_part);
 

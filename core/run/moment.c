@@ -11,7 +11,7 @@ moment_begin(struct run *run, enum moment moment)
 	run->row = 0;
 	run->pausing = 0;
 	run->asked = 0;
-	run->seen = 0;
+	run->observed = 0;
 	run->since_ms = run->at_ms;
 }
 
@@ -68,24 +68,28 @@ decide_fact(const struct plan *plan, const struct run *run, uint32_t row,
 }
 
 static bool
-need_fact(const struct plan *plan, const struct run *run, uint32_t row,
+precondition_fact(const struct plan *plan, const struct run *run, uint32_t row,
     struct fact *fact)
 {
 	const struct step *step = &plan->steps[run->step];
-	struct fact needs[NEEDS];
+	struct fact preconditions[PRECONDITIONS];
 	struct op op;
 
 	if (run->way == WAY_FORWARD) {
-		if (row >= step->needs.count)
+		if (row >= step->preconditions.count)
 			return false;
-		*fact = plan->proofs[step->needs.first + row];
+		*fact = plan->proofs[step->preconditions.first + row];
 		return true;
 	}
-	if (!moment_op(plan, run, &op) || row >= need_list(plan->site,
-	    plan->guest, (step->guarded ? NEED_GUARDED : 0u) |
-	    (plan->procedure->takes_source ? NEED_CONVERTS : 0u), &op, needs))
+	if (!moment_op(plan, run, &op) ||
+	    row >=
+		precondition_list(plan->site, plan->guest,
+		    (step->guarded ? PRECONDITION_GUARDED : 0u) |
+			(plan->procedure->takes_source ? PRECONDITION_CONVERTS
+						       : 0u),
+		    &op, preconditions))
 		return false;
-	*fact = needs[row];
+	*fact = preconditions[row];
 	return true;
 }
 
@@ -93,33 +97,33 @@ bool
 moment_fact(const struct plan *plan, const struct run *run, uint32_t row,
     struct fact *fact)
 {
-	const struct span *unless;
+	const struct span *skip_if;
 
 	if (run->way == WAY_CHECK) {
 		*fact = plan->checks[run->step].fact;
 		return row == 0;
 	}
 	switch ((enum moment)run->moment) {
-	case MOMENT_UNLESS:
-		unless = &plan->steps[run->step].unless;
-		if (row >= unless->count)
+	case MOMENT_SKIP_IF:
+		skip_if = &plan->steps[run->step].skip_if;
+		if (row >= skip_if->count)
 			return false;
-		*fact = plan->proofs[unless->first + row];
+		*fact = plan->proofs[skip_if->first + row];
 		return true;
 	case MOMENT_WORK:
 		if (plan->steps[run->step].kind == STEP_CHECK)
-			return need_fact(plan, run, row, fact);
+			return precondition_fact(plan, run, row, fact);
 		return decide_fact(plan, run, row, fact);
 	case MOMENT_ASK:
 	case MOMENT_SETTLE:
 		return decide_fact(plan, run, row, fact);
 	case MOMENT_PROVE:
-		return need_fact(plan, run, row, fact);
-	case MOMENT_LOOK:
-	case MOMENT_SURVEY:
+		return precondition_fact(plan, run, row, fact);
+	case MOMENT_VERIFY:
+	case MOMENT_VERIFY_RESUME:
 		return picture_next(plan, run, row, fact) != PLAN_NONE;
 	case MOMENT_DO:
-	case MOMENT_REST:
+	case MOMENT_QUIESCE:
 	case MOMENT_RELOCK:
 		break;
 	}
@@ -128,7 +132,7 @@ moment_fact(const struct plan *plan, const struct run *run, uint32_t row,
 
 /* Where it was typed; of a person whoever asked is asked. */
 struct op
-run_rest_ask(const struct op *op)
+run_quiesce_ask(const struct op *op)
 {
 	return (struct op){ .kind = OP_COMMAND_STATE,
 	    .on = op_table[op->kind].person ? 0 : op->on };
@@ -146,9 +150,9 @@ run_next(const struct plan *plan, const struct run *run, struct op *op,
 	if (run->pausing != 0) {
 		*op = (struct op){ .kind = OP_PAUSE, .number = run->pausing };
 		*limit_ms = 2 * (int64_t)run->pausing;
-	} else if (run->way != WAY_CHECK && run->moment == MOMENT_REST) {
+	} else if (run->way != WAY_CHECK && run->moment == MOMENT_QUIESCE) {
 		moment_op(plan, run, op);
-		*op = run_rest_ask(op);
+		*op = run_quiesce_ask(op);
 	} else if (run->way != WAY_CHECK && run->moment == MOMENT_RELOCK) {
 		uint32_t at = picture_next(plan, run, run->row, &fact);
 

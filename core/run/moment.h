@@ -13,13 +13,18 @@ enum {
 	ASK_AGAIN_MS = 10000,	/* between two questions of one moment */
 	ASK_TIMES = 4,		/* without an answer, then STUCK */
 	QUESTION_LIMIT_MS = 30000,
-	LOOK_LIMIT_MS = 900000,
+	VERIFY_LIMIT_MS = 900000,
 	CHANGE_TRIES = 3,
 };
 
 /* run->seen: what the answers of this moment were. */
-enum { SEEN_MET = 1, SEEN_FOUND = 2, SEEN_OTHER = 4, SEEN_BUSY = 8,
-    SEEN_HALF = 16 };
+enum {
+	OBSERVED_MET = 1,
+	OBSERVED_FOUND = 2,
+	OBSERVED_OTHER = 4,
+	OBSERVED_BUSY = 8,
+	OBSERVED_PARTIAL = 16
+};
 
 void	 moment_begin(struct run *, enum moment);
 /* The change of this moment: the step's, or the undo's going back. */
@@ -39,7 +44,7 @@ void	 run_passed(const struct plan *, struct run *);
 void	 run_checked(const struct plan *, struct run *);
 /* Is anything left to look at?  Else the ending is said, or the change that
  * the survey was for begins. */
-void	 run_look(const struct plan *, struct run *);
+void	 run_verify(const struct plan *, struct run *);
 /* The change of this step: surveyed, proved, done. */
 void	 run_change(const struct plan *, struct run *);
 /* Come to a step going forward; bring back the step before run->step. */
@@ -47,7 +52,7 @@ void	 run_forward(const struct plan *, struct run *, uint32_t step);
 void	 run_back(const struct plan *, struct run *);
 
 /* In stuck.c: the name of the step; ask the moment once more in a while. */
-bool	 run_is_look(const struct run *);
+bool	 run_is_verify(const struct run *);
 const char *run_step_text(const struct plan *, const struct run *);
 void	 run_again(struct run *);
 bool	 run_limit_passed(const struct plan *, const struct run *);
@@ -59,11 +64,11 @@ void	 run_stuck(const struct plan *, struct run *, enum err_code,
 	    const struct op *ask, const char *what);
 
 /* In settle.c: what the change said; its question; is it at work still? */
-void	 run_tell_change(struct run *, const struct result *);
-void	 run_tell_settle(const struct plan *, struct run *,
+void	 run_apply_change(struct run *, const struct result *);
+void	 run_apply_settle(const struct plan *, struct run *,
 	    const struct fact *, const struct answer *);
-struct op run_rest_ask(const struct op *);
-void	 run_tell_rest(const struct plan *, struct run *,
+struct op run_quiesce_ask(const struct op *);
+void	 run_apply_quiesce(const struct plan *, struct run *,
 	    const struct result *);
 
 #endif

@@ -227,7 +227,7 @@ static bool
 is_no_lock_time(const struct run *run, const struct known *known)
 {
 	return known->fact.ask.kind == OP_LOCK_STATE &&
-	    run->moment != MOMENT_SURVEY && run->moment != MOMENT_RELOCK;
+	    run->moment != MOMENT_VERIFY_RESUME && run->moment != MOMENT_RELOCK;
 }
 
 /* The way home leads past the archives: whole or not, they are removed. */

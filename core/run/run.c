@@ -17,21 +17,21 @@ run_forward(const struct plan *plan, struct run *run, uint32_t index)
 		index = run->home;
 	step = &plan->steps[index];
 	run->step = index;
-	if (index == plan->step_count && run->looked != 0) {
+	if (index == plan->step_count && run->verified != 0) {
 		run_end(plan, run, ARRIVED, NULL);
 		return;
 	}
-	if (index == plan->looked && run->looked == 0)
-		moment_begin(run, MOMENT_LOOK);
+	if (index == plan->verified && run->verified == 0)
+		moment_begin(run, MOMENT_VERIFY);
 	else if (step->kind != STEP_CHANGE)
 		moment_begin(run, MOMENT_WORK);
-	else if (step->unless.count != 0)
-		moment_begin(run, MOMENT_UNLESS);
+	else if (step->skip_if.count != 0)
+		moment_begin(run, MOMENT_SKIP_IF);
 	else
 		moment_begin(run, MOMENT_ASK);
 	run->tries = 0;
-	if (run->moment == MOMENT_LOOK)
-		run_look(plan, run);
+	if (run->moment == MOMENT_VERIFY)
+		run_verify(plan, run);
 }
 
 static void
@@ -82,7 +82,7 @@ run_back(const struct plan *plan, struct run *run)
 	while (run->step > run->floor) {
 		const struct step *step = &plan->steps[--run->step];
 
-		if (run->wish != 0)
+		if (run->rollback != 0)
 			detour_skip(plan, run);
 		if (run->done[run->step] != STEP_DONE)
 			continue;
@@ -97,8 +97,8 @@ run_back(const struct plan *plan, struct run *run)
 			return;
 		}
 	}
-	moment_begin(run, MOMENT_LOOK);
-	run_look(plan, run);
+	moment_begin(run, MOMENT_VERIFY);
+	run_verify(plan, run);
 }
 
 /* Where going back ends: the phase's beginning, or a step of it that is done
@@ -122,14 +122,14 @@ void
 run_turn(const struct plan *plan, struct run *run, const struct err *why)
 {
 	/* All is done but to give locks back: there is nothing to turn to. */
-	if (run->step > plan->point || run->looked != 0) {
+	if (run->step > plan->no_return_step || run->verified != 0) {
 		run_end(plan, run, STUCK, why);
 		return;
 	}
 	run->why = run->turned = *why;
 	run->news = NEWS_TURNED;
 	run->way = WAY_BACK;
-	run->floor = run->wish != 0 && run->step >= plan->locks ?
+	run->floor = run->rollback != 0 && run->step >= plan->locks ?
 	    plan->locks : floor_of(plan, run);
 	/* What came half the way is brought back as if it were done. */
 	if (run->step < plan->step_count &&
@@ -143,17 +143,17 @@ void
 run_end(const struct plan *plan, struct run *run, enum ending ending,
     const struct err *why)
 {
-	struct op payment;
+	struct op closing;
 
 	if (why != NULL)
 		run->why = *why;
 	else if (ending == RETURNED)
 		run->why = run->turned;
 	if ((ending == ARRIVED || ending == RETURNED) &&
-	    run_owes(plan, run, ending, &payment)) {
+	    run_leaves_open(plan, run, ending, &closing)) {
 		ending = STUCK;
 		err_set(&run->why, ERR_DEBT_STANDS, "%s of %s is still owed",
-		    op_table[payment.kind].name, plan->job);
+		    op_table[closing.kind].name, plan->job);
 	}
 	run->ending = ending;
 	switch (ending) {
@@ -183,10 +183,10 @@ too_late(const struct plan *plan, struct run *run)
 {
 	struct err why = { 0 };
 
-	run->wish = 0;
+	run->rollback = 0;
 	run_forward(plan, run, run->step + 1);
 	err_set(&why, ERR_NO_WAY_BACK, "%s has come about: it is the point "
-	    "of no return", plan->steps[plan->point].name);
+	    "of no return", plan->steps[plan->no_return_step].name);
 	run_end(plan, run, STUCK, &why);
 }
 
@@ -196,9 +196,9 @@ run_reached(const struct plan *plan, struct run *run, bool was_so)
 {
 	struct op op;
 
-	if (run->way == WAY_FORWARD && run->wish != 0) {
+	if (run->way == WAY_FORWARD && run->rollback != 0) {
 		run->done[run->step] = STEP_DONE;
-		if (run->step == plan->point)
+		if (run->step == plan->no_return_step)
 			too_late(plan, run);
 		else
 			run_rolled(plan, run);
@@ -224,9 +224,9 @@ run_reached(const struct plan *plan, struct run *run, bool was_so)
 static void
 unlock(const struct plan *plan, struct run *run)
 {
-	run->looked = 1;
+	run->verified = 1;
 	if (run->way == WAY_FORWARD) {
-		run_forward(plan, run, plan->looked);
+		run_forward(plan, run, plan->verified);
 		return;
 	}
 	run->floor = 0;
@@ -235,20 +235,20 @@ unlock(const struct plan *plan, struct run *run)
 }
 
 void
-run_look(const struct plan *plan, struct run *run)
+run_verify(const struct plan *plan, struct run *run)
 {
 	struct fact fact;
 
 	if (picture_next(plan, run, run->row, &fact) != PLAN_NONE)
 		return;
-	if (run->moment == MOMENT_SURVEY) {
-		run->unlooked = 0;
+	if (run->moment == MOMENT_VERIFY_RESUME) {
+		run->unverified = 0;
 		run_change(plan, run);
 		return;
 	}
-	if (run->looked == 0 && run->way == WAY_BACK)
+	if (run->verified == 0 && run->way == WAY_BACK)
 		run->home = run->floor;
-	if (run->looked == 0 && plan->locks != 0) {
+	if (run->verified == 0 && plan->locks != 0) {
 		unlock(plan, run);
 		return;
 	}
@@ -331,7 +331,7 @@ run_home(const struct plan *plan, const struct run *run, unsigned n,
 	    (plan->steps[run->step].savepoint ||
 	    plan->steps[run->step].no_return))
 		return false;
-	if (run->step > plan->point)
+	if (run->step > plan->no_return_step)
 		return false;
 	return run->way != WAY_CHECK && undo_from(plan, run, floor, n, op);
 }

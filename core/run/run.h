@@ -2,7 +2,7 @@
  * run.h: carry out a plan, one answer at a time.
  *
  * A run is a value: where it is, which way it goes, what each step found.
- * run_next says which operation comes now, run_tell takes in what came of it;
+ * run_next says which operation comes now, run_apply takes in what came of it;
  * both are pure, so resuming is telling a new run what the old one was told.
  * A change is asked, proved, done, settled; what a command says of itself is
  * a hint, its question decides.  Ignorance moves nothing.
@@ -37,11 +37,20 @@ enum ending {
 
 enum way { WAY_CHECK, WAY_FORWARD, WAY_BACK };
 
-enum moment { MOMENT_UNLESS, MOMENT_ASK, MOMENT_PROVE, MOMENT_DO,
-    MOMENT_SETTLE, MOMENT_REST, MOMENT_WORK, MOMENT_LOOK, MOMENT_SURVEY,
-    MOMENT_RELOCK };
+enum moment {
+	MOMENT_SKIP_IF,
+	MOMENT_ASK,
+	MOMENT_PROVE,
+	MOMENT_DO,
+	MOMENT_SETTLE,
+	MOMENT_QUIESCE,
+	MOMENT_WORK,
+	MOMENT_VERIFY,
+	MOMENT_VERIFY_RESUME,
+	MOMENT_RELOCK
+};
 
-/* What the last run_tell came to: for whoever tells the story. */
+/* What the last run_apply came to: for whoever tells the story. */
 enum news { NEWS_NONE, NEWS_CHECKED, NEWS_SKIPPED, NEWS_DONE, NEWS_UNDONE,
     NEWS_TURNED };
 
@@ -59,13 +68,13 @@ struct run {
 	uint32_t	tries;		/* of this change */
 	uint32_t	floor;		/* going back ends at this step */
 	uint32_t	ending;		/* enum ending */
-	uint32_t	seen;		/* settling: set of what was answered */
+	uint32_t observed; /* settling: set of what was answered */
 	uint32_t	lost;		/* the change's answer was not FAILED */
 	uint32_t	news;		/* enum news */
 	uint32_t	exit;		/* exit status when ended */
-	uint32_t	unlooked;	/* look before the next change */
-	uint32_t	wish;		/* back to the very beginning */
-	uint32_t	looked;		/* the last look is over */
+	uint32_t	unverified;	/* look before the next change */
+	uint32_t	rollback;		/* back to the very beginning */
+	uint32_t	verified;		/* the last look is over */
 	uint32_t	home;		/* where a return has led */
 	uint32_t	relocks;	/* tries of MOMENT_RELOCK at this row */
 	int64_t		begun_ms;
@@ -93,17 +102,17 @@ void	 run_start(const struct plan *, struct run *);
 bool	 run_next(const struct plan *, const struct run *, struct op *,
 	    int64_t *limit_ms);
 /* Take in what came of that operation. */
-void	 run_tell(const struct plan *, struct run *, const struct result *);
+void	 run_apply(const struct plan *, struct run *, const struct result *);
 /* The n-th debt that stands (from 0): the payment; false when no more. */
 bool	 run_debt(const struct plan *, const struct run *, unsigned n,
-	    struct op *payment);
+	    struct op *closing);
 /* The same of those that this phase, or the way back, has left. */
 bool	 run_debt_here(const struct plan *, const struct run *, unsigned n,
-	    struct op *payment);
+	    struct op *closing);
 /* Does a debt forbid that ending?  Its payment.  What an earlier phase has left
  * for a later one stands when that one returns. */
-bool	 run_owes(const struct plan *, const struct run *, enum ending,
-	    struct op *payment);
+bool	 run_leaves_open(const struct plan *, const struct run *, enum ending,
+	    struct op *closing);
 /*
  * Take up a run that was broken off, or that has ended.  A change whose answer
  * was lost has been told as UNKNOWN before; it is settled first.  Then, before

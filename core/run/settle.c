@@ -10,13 +10,13 @@ failed(const struct plan *plan, struct run *run)
 {
 	struct op op;
 
-	if (run->way == WAY_FORWARD && run->wish != 0) {
+	if (run->way == WAY_FORWARD && run->rollback != 0) {
 		run->done[run->step] = STEP_UNDONE;
 		run_rolled(plan, run);
 		return;
 	}
 	moment_op(plan, run, &op);
-	if ((run->lost != 0 || run->way == WAY_BACK || run->looked != 0) &&
+	if ((run->lost != 0 || run->way == WAY_BACK || run->verified != 0) &&
 	    run->tries < CHANGE_TRIES &&
 	    op_table[op.kind].again != AGAIN_NEVER) {
 		run_change(plan, run);
@@ -39,7 +39,7 @@ failed(const struct plan *plan, struct run *run)
 /* A compound command came half the way: what there is of it is brought back
  * as if it were the whole; going back, it is tried again. */
 static void
-half_done(const struct plan *plan, struct run *run)
+partly_done(const struct plan *plan, struct run *run)
 {
 	const struct err said = run->said;
 
@@ -52,20 +52,20 @@ half_done(const struct plan *plan, struct run *run)
 	    "the way%s%s", run_step_text(plan, run),
 	    said.code != ERR_NONE ? ": " : "", said.text);
 	run->done[run->step] = STEP_DONE;
-	if (run->wish != 0)
+	if (run->rollback != 0)
 		run_rolled(plan, run);
 	else
 		run_turn(plan, run, &run->said);
 }
 
 static bool
-is_half(const struct plan *plan, const struct run *run,
+is_partial(const struct plan *plan, const struct run *run,
     const struct answer *answer)
 {
 	struct op op;
 
 	moment_op(plan, run, &op);
-	return (op_table[op.kind].half & STATE_BIT(answer->state)) != 0;
+	return (op_table[op.kind].partial & STATE_BIT(answer->state)) != 0;
 }
 
 /* One command that does several things: some came about, others did not. */
@@ -81,7 +81,7 @@ is_belated(const struct plan *plan, const struct run *run)
 {
 	return run->way == WAY_FORWARD && run->lost != 0 &&
 	    run->said.code != ERR_NONE &&
-	    op_table[plan->steps[run->step].op.kind].prompt;
+	    op_table[plan->steps[run->step].op.kind].fresh_proof;
 }
 
 static void
@@ -93,7 +93,7 @@ belated(const struct plan *plan, struct run *run)
 	    "and what was proved before may not have held",
 	    run_step_text(plan, run));
 	run->done[run->step] = STEP_DONE;
-	if (run->wish != 0)
+	if (run->rollback != 0)
 		run_rolled(plan, run);
 	else
 		run_turn(plan, run, &why);
@@ -102,40 +102,43 @@ belated(const struct plan *plan, struct run *run)
 static void
 rest_begin(struct run *run)
 {
-	uint32_t half = run->seen & SEEN_HALF;
+	uint32_t partial = run->observed & OBSERVED_PARTIAL;
 
-	moment_begin(run, MOMENT_REST);
-	run->seen = half;
+	moment_begin(run, MOMENT_QUIESCE);
+	run->observed = partial;
 }
 
 void
-run_tell_settle(const struct plan *plan, struct run *run,
+run_apply_settle(const struct plan *plan, struct run *run,
     const struct fact *fact, const struct answer *answer)
 {
 	struct want found = want_back(&fact->want, &run->before[run->row]);
 	struct fact more;
 
 	if (want_met(&fact->want, answer))
-		run->seen |= SEEN_MET;
+		run->observed |= OBSERVED_MET;
 	else if (want_coming(&fact->want, answer))
-		run->seen |= SEEN_BUSY;
+		run->observed |= OBSERVED_BUSY;
 	else
-		run->seen |= want_met(&found, answer) ? SEEN_FOUND :
-		    is_half(plan, run, answer) ? SEEN_HALF : SEEN_OTHER;
+		run->observed |= want_met(&found, answer) ? OBSERVED_FOUND
+		    : is_partial(plan, run, answer)	  ? OBSERVED_PARTIAL
+							  : OBSERVED_OTHER;
 	if (moment_fact(plan, run, ++run->row, &more))
 		return;
-	if (run->seen == (SEEN_MET | SEEN_FOUND) && is_compound(plan, run))
-		run->seen = SEEN_HALF;
-	if (run->seen == SEEN_MET && is_belated(plan, run))
+	if (run->observed == (OBSERVED_MET | OBSERVED_FOUND) &&
+	    is_compound(plan, run))
+		run->observed = OBSERVED_PARTIAL;
+	if (run->observed == OBSERVED_MET && is_belated(plan, run))
 		belated(plan, run);
-	else if (run->seen == SEEN_MET)
+	else if (run->observed == OBSERVED_MET)
 		run_reached(plan, run, false);
-	else if ((run->seen & SEEN_OTHER) != 0)
+	else if ((run->observed & OBSERVED_OTHER) != 0)
 		run_stuck(plan, run, ERR_WORLD_MOVED, &fact->ask,
 		    "is neither as it was nor as it should be");
-	else if ((run->seen & SEEN_HALF) == 0 && run->seen != SEEN_FOUND)
+	else if ((run->observed & OBSERVED_PARTIAL) == 0 &&
+	    run->observed != OBSERVED_FOUND)
 		run_again_busy(plan, run, &fact->ask);
-	else if (run->lost == 0 && run->seen == SEEN_FOUND)
+	else if (run->lost == 0 && run->observed == OBSERVED_FOUND)
 		failed(plan, run);
 	else
 		rest_begin(run);
@@ -143,14 +146,14 @@ run_tell_settle(const struct plan *plan, struct run *run,
 
 /* While an effect may still come, "not there yet" is not "failed". */
 void
-run_tell_rest(const struct plan *plan, struct run *run,
+run_apply_quiesce(const struct plan *plan, struct run *run,
     const struct result *res)
 {
 	struct op op, ask;
 	int64_t late_ms, waited_ms = run->at_ms - run->said_ms;
 
 	moment_op(plan, run, &op);
-	ask = run_rest_ask(&op);
+	ask = run_quiesce_ask(&op);
 	late_ms = op_table[op.kind].late_ms;
 	if (res->outcome != DONE) {
 		run_no_answer(plan, run, &ask);
@@ -161,15 +164,15 @@ run_tell_rest(const struct plan *plan, struct run *run,
 	    (run->lost != 0 && waited_ms < late_ms)) {
 		moment_begin(run, MOMENT_SETTLE);
 		run->pausing = ASK_AGAIN_MS;
-	} else if (run->seen == SEEN_HALF) {
-		half_done(plan, run);
+	} else if (run->observed == OBSERVED_PARTIAL) {
+		partly_done(plan, run);
 	} else {
 		failed(plan, run);
 	}
 }
 
 void
-run_tell_change(struct run *run, const struct result *res)
+run_apply_change(struct run *run, const struct result *res)
 {
 	run->said = res->err;
 	run->said_ms = run->at_ms;

@@ -34,27 +34,27 @@ run_stuck(const struct plan *plan, struct run *run, enum err_code code,
 }
 
 bool
-run_is_look(const struct run *run)
+run_is_verify(const struct run *run)
 {
-	return run->moment == MOMENT_LOOK || run->moment == MOMENT_SURVEY ||
-	    run->moment == MOMENT_RELOCK;
+	return run->moment == MOMENT_VERIFY ||
+	    run->moment == MOMENT_VERIFY_RESUME || run->moment == MOMENT_RELOCK;
 }
 
 /* Ask once more in a while; the whole moment anew. */
 void
 run_again(struct run *run)
 {
-	run->row = run_is_look(run) ? run->row : 0;
-	run->seen = 0;
+	run->row = run_is_verify(run) ? run->row : 0;
+	run->observed = 0;
 	run->pausing = ASK_AGAIN_MS;
 }
 
 bool
 run_limit_passed(const struct plan *plan, const struct run *run)
 {
-	int64_t limit_ms = LOOK_LIMIT_MS;
+	int64_t limit_ms = VERIFY_LIMIT_MS;
 
-	if (run->way != WAY_CHECK && !run_is_look(run))
+	if (run->way != WAY_CHECK && !run_is_verify(run))
 		limit_ms = plan->steps[run->step].limit_ms;
 	return run->at_ms - run->since_ms >= limit_ms;
 }

@@ -168,7 +168,7 @@ a_stop_of_an_unknown_time_is_taken_back(void **state)
 	done(&story, op_of(&story, "source-stop"), LIMIT_MS);
 	err_set(&lost.err, ERR_NO_ANSWER, "lost");
 	lost.at_ms = sim_now_ms(story.sim);
-	run_tell(story.plan, story.run, &lost);
+	run_apply(story.plan, story.run, &lost);
 	come_to(&story, NULL);
 	assert_int_equal(story.run->ending, RETURNED);
 	assert_int_equal(story.run->why.code, ERR_NOT_PROVED);
@@ -204,14 +204,14 @@ static void
 a_debt_that_is_left_to_another_phase_is_no_hindrance(void **state)
 {
 	struct story story;
-	struct op payment;
+	struct op closing;
 
 	(void)state;
 	begin(&story, "p2v system1 --phase collect --phase prepare");
 	come_to(&story, NULL);
 	assert_int_equal(story.run->ending, ARRIVED);
-	assert_true(run_debt(story.plan, story.run, 0, &payment));
-	assert_false(run_owes(story.plan, story.run, ARRIVED, &payment));
+	assert_true(run_debt(story.plan, story.run, 0, &closing));
+	assert_false(run_leaves_open(story.plan, story.run, ARRIVED, &closing));
 	end(&story);
 }
 
@@ -220,18 +220,18 @@ static void
 by_hand_the_debts_of_the_phase_are_paid(void **state)
 {
 	struct story story;
-	struct op payment;
+	struct op closing;
 
 	(void)state;
 	begin(&story, "p2v system1");
 	come_to(&story, "description");
-	assert_true(run_debt_here(story.plan, story.run, 0, &payment));
-	assert_int_equal(payment.kind, OP_GROUP_RESUME);
-	assert_false(run_debt_here(story.plan, story.run, 1, &payment));
+	assert_true(run_debt_here(story.plan, story.run, 0, &closing));
+	assert_int_equal(closing.kind, OP_GROUP_RESUME);
+	assert_false(run_debt_here(story.plan, story.run, 1, &closing));
 	story.run->way = WAY_BACK;
 	story.run->floor = 0;
-	assert_true(run_debt_here(story.plan, story.run, 0, &payment));
-	assert_int_equal(payment.kind, OP_SHARE_UNMOUNT);
+	assert_true(run_debt_here(story.plan, story.run, 0, &closing));
+	assert_int_equal(closing.kind, OP_SHARE_UNMOUNT);
 	end(&story);
 }
 
@@ -260,8 +260,8 @@ what_a_person_does_is_not_at_work_anywhere(void **state)
 	    .on = PLACE_SOURCE | 1 };
 
 	(void)state;
-	assert_int_equal(run_rest_ask(&start).on, 0);
-	assert_int_equal(run_rest_ask(&stop).on, PLACE_SOURCE | 1);
+	assert_int_equal(run_quiesce_ask(&start).on, 0);
+	assert_int_equal(run_quiesce_ask(&stop).on, PLACE_SOURCE | 1);
 }
 
 static void
@@ -275,7 +275,7 @@ a_check_that_is_not_met_leads_back_at_once(void **state)
 	begin(&story, "migrate ldom1");
 	story.run->way = WAY_FORWARD;
 	run_forward(story.plan, story.run, posts_step(story.plan, "dry-run"));
-	run_tell(story.plan, story.run, &res);
+	run_apply(story.plan, story.run, &res);
 	assert_int_equal(story.run->way, WAY_BACK);
 	assert_int_equal(story.run->why.code, ERR_CHECK_NOT_MET);
 	end(&story);
@@ -291,8 +291,8 @@ a_mount_that_a_reboot_has_dropped_is_mounted_again(void **state)
 	begin(&story, "p2v system1");
 	story.run->way = WAY_FORWARD;
 	story.run->done[posts_step(story.plan, "share@node1")] = STEP_DONE;
-	moment_begin(story.run, MOMENT_SURVEY);
-	run_tell(story.plan, story.run, &res);
+	moment_begin(story.run, MOMENT_VERIFY_RESUME);
+	run_apply(story.plan, story.run, &res);
 	assert_int_equal(story.run->moment, MOMENT_RELOCK);
 	end(&story);
 }
@@ -307,7 +307,7 @@ on_the_way_home_nobody_asks_for_archives_or_half_an_undo(void **state)
 	begin(&story, "p2v system1");
 	story.run->way = WAY_FORWARD;
 	story.run->done[posts_step(story.plan, "collect")] = STEP_DONE;
-	moment_begin(story.run, MOMENT_LOOK);
+	moment_begin(story.run, MOMENT_VERIFY);
 	assert_int_not_equal(picture_next(story.plan, story.run, 0, &fact),
 	    PLAN_NONE);
 	story.run->way = WAY_BACK;

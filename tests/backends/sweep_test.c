@@ -23,7 +23,7 @@ enum { ENDINGS = REFUSED + 1, CALLS = 4000, LONG_MS = 600000 };
 struct sweep {
 	const char	*job;
 	enum site_now	 begin;
-	unsigned	 lives;
+	unsigned	 branches;
 	unsigned	 endings[ENDINGS];
 };
 
@@ -63,7 +63,7 @@ look(struct sweep *sweep, struct stage *stage, const struct plan *plan,
 	struct condition resumed = { KIND_GROUP,
 	    stage->site->guests[1].group, IS_SUSPENDED, 0 };
 	const char *name, *text;
-	struct op payment;
+	struct op closing;
 
 	sim_check_all(stage->sim);
 	if (sim_violations(stage->sim, &name, &text) != 0)
@@ -78,7 +78,7 @@ look(struct sweep *sweep, struct stage *stage, const struct plan *plan,
 		return;
 	if (stage_holds(stage, &resumed))
 		say(sweep, fault, run, "the group was left suspended");
-	if (run_debt(plan, run, 0, &payment))
+	if (run_debt(plan, run, 0, &closing))
 		say(sweep, fault, run, "a debt was forgotten");
 }
 
@@ -109,7 +109,7 @@ live(struct sweep *sweep, const struct fault *fault)
 	stage_advance(stage, sim_now_ms(stage->sim) + 7200000);
 	look(sweep, stage, plan, fault, run);
 	if (stage->faults[0].struck != 0) {
-		sweep->lives++;
+		sweep->branches++;
 		sweep->endings[run->ending]++;
 	}
 	stage_drop(stage);
@@ -140,7 +140,7 @@ sweep_job(struct sweep *sweep)
 			    .at_ms = -1, .record = -1 });
 	}
 	print_message("%s: %u lives: %u arrived, %u returned, %u stuck\n",
-	    sweep->job, sweep->lives, sweep->endings[ARRIVED],
+	    sweep->job, sweep->branches, sweep->endings[ARRIVED],
 	    sweep->endings[RETURNED], sweep->endings[STUCK]);
 	arena_drop(&arena);
 }
@@ -152,7 +152,7 @@ every_single_fault_of_services_is_survived(void **state)
 
 	(void)state;
 	sweep_job(&sweep);
-	assert_true(sweep.lives >= 10 * KINDS_OF_FAULT);
+	assert_true(sweep.branches >= 10 * KINDS_OF_FAULT);
 	assert_int_equal(sweep.endings[REFUSED], 0);
 }
 
@@ -163,7 +163,7 @@ every_single_fault_of_create_is_survived(void **state)
 
 	(void)state;
 	sweep_job(&sweep);
-	assert_true(sweep.lives >= 60 * KINDS_OF_FAULT);
+	assert_true(sweep.branches >= 60 * KINDS_OF_FAULT);
 	assert_int_equal(sweep.endings[REFUSED], 0);
 }
 
@@ -174,7 +174,7 @@ every_single_fault_of_switch_is_survived(void **state)
 
 	(void)state;
 	sweep_job(&sweep);
-	assert_true(sweep.lives >= 2 * KINDS_OF_FAULT);
+	assert_true(sweep.branches >= 2 * KINDS_OF_FAULT);
 	assert_int_equal(sweep.endings[REFUSED], 0);
 }
 

@@ -292,12 +292,13 @@ each_change_of_a_conversion_is_proved(void **state)
 	};
 	struct arena arena = { 0 };
 	struct site *site = posts_site(&arena);
-	struct fact room[NEEDS];
+	struct fact room[PRECONDITIONS];
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		struct op op = { .kind = rows[i].kind, .on = 1, .guest = 2 };
-		uint32_t n = need_list(site, 2, NEED_CONVERTS, &op, room);
+		uint32_t n = precondition_list(
+		    site, 2, PRECONDITION_CONVERTS, &op, room);
 
 		for (uint32_t j = 0; j < n; j++)
 			assert_int_equal(room[j].ask.kind, rows[i].asks[j]);
@@ -315,7 +316,7 @@ static const struct fact *
 asked_by(const struct plan *plan, const char *step)
 {
 	return &plan->proofs[plan->steps[posts_step(plan,
-	    step)].needs.first];
+	    step)].preconditions.first];
 }
 
 static void

@@ -20,7 +20,7 @@
 
 enum { CALLS = 8000 };
 
-struct life {
+struct branch {
 	struct arena	 arena;
 	struct site	*site;
 	struct stage	*stage;
@@ -29,64 +29,65 @@ struct life {
 };
 
 static void
-life_begin(struct life *life, const char *line)
+branch_begin(struct branch *branch, const char *line)
 {
 	struct err err = { 0 };
 	struct job job;
 
-	*life = (struct life){ 0 };
-	life->site = posts_site(&life->arena);
-	life->stage = arena_take(&life->arena, 1, sizeof(*life->stage));
-	life->run = arena_take(&life->arena, 1, sizeof(*life->run));
-	assert_true(job_read_line(&life->arena, life->site, line, &job, &err));
-	stage_make(life->stage, &life->arena, life->site,
+	*branch = (struct branch){ 0 };
+	branch->site = posts_site(&branch->arena);
+	branch->stage = arena_take(&branch->arena, 1, sizeof(*branch->stage));
+	branch->run = arena_take(&branch->arena, 1, sizeof(*branch->run));
+	assert_true(
+	    job_read_line(&branch->arena, branch->site, line, &job, &err));
+	stage_make(branch->stage, &branch->arena, branch->site,
 	    job.procedure->begin, 1, NULL);
 	if (job.procedure->guest_begin != NOW_ABSENT)
-		sim_put(life->stage->sim, job.guest,
+		sim_put(branch->stage->sim, job.guest,
 		    job.procedure->guest_begin, 1);
-	life->plan = scenario_plan(life->stage, &job, &err);
-	assert_non_null(life->plan);
-	drive_begin(life->plan, life->run, 0, NULL);
+	branch->plan = scenario_plan(branch->stage, &job, &err);
+	assert_non_null(branch->plan);
+	drive_begin(branch->plan, branch->run, 0, NULL);
 }
 
 static void
-life_end(struct life *life)
+branch_end(struct branch *branch)
 {
-	stage_drop(life->stage);
-	arena_drop(&life->arena);
+	stage_drop(branch->stage);
+	arena_drop(&branch->arena);
 }
 
 static void
-go(struct life *life)
+go(struct branch *branch)
 {
-	for (int i = 0; i < CALLS && drive_step(life->plan, life->run,
-	    &life->stage->door, NULL); i++)
+	for (int i = 0; i < CALLS && drive_step(branch->plan, branch->run,
+	    &branch->stage->door, NULL); i++)
 		continue;
 }
 
 /* What is left when the world is quiet. */
 static char *
-world_of(struct life *life)
+world_of(struct branch *branch)
 {
 	size_t size;
 
-	for (int64_t next; (next = stage_next(life->stage)) >= 0;)
-		stage_advance(life->stage, next);
-	return sim_text(life->stage->sim, &size);
+	for (int64_t next; (next = stage_next(branch->stage)) >= 0;)
+		stage_advance(branch->stage, next);
+	return sim_text(branch->stage->sim, &size);
 }
 
 /* The n-th operation of an undisturbed life: is it there, and a change? */
 static bool
-come_to(struct life *life, int n, bool *change)
+come_to(struct branch *branch, int n, bool *change)
 {
 	struct op op;
 	int64_t limit_ms;
 
 	for (int i = 0; i < n; i++)
-		if (!drive_step(life->plan, life->run, &life->stage->door,
+		if (!drive_step(branch->plan, branch->run, &branch->stage->door,
 		    NULL))
 			return false;
-	if (!run_next(life->plan, life->run, &op, &limit_ms))
+	if (!run_next(branch->plan, branch->run, &op, &limit_ms))
 		return false;
 	*change = !op_table[op.kind].question && op.kind != OP_PAUSE;
 	return true;
@@ -94,75 +95,75 @@ come_to(struct life *life, int n, bool *change)
 
 /* The command gets through, and nobody hears of it. */
 static void
-lose(struct life *life)
+lose(struct branch *branch)
 {
 	struct result res = { .outcome = UNKNOWN };
 	struct op op;
 	int64_t limit_ms;
 	uint32_t handle;
 
-	run_next(life->plan, life->run, &op, &limit_ms);
-	handle = sim_begin(life->stage->sim, &op, CAUSE_OP, &res);
+	run_next(branch->plan, branch->run, &op, &limit_ms);
+	handle = sim_begin(branch->stage->sim, &op, CAUSE_OP, &res);
 	if (handle != 0)
-		sim_leave(life->stage->sim, handle);
+		sim_leave(branch->stage->sim, handle);
 	memset(&res, 0, sizeof(res));
 	res.outcome = UNKNOWN;
-	res.at_ms = sim_now_ms(life->stage->sim);
+	res.at_ms = sim_now_ms(branch->stage->sim);
 	err_set(&res.err, ERR_NO_ANSWER, "domferry ended");
-	run_tell(life->plan, life->run, &res);
+	run_apply(branch->plan, branch->run, &res);
 }
 
 static void
-take_up(struct life *life, enum decision decision)
+take_up(struct branch *branch, enum decision decision)
 {
 	struct err err = { 0 };
 
-	if (!drive_decide(life->plan, life->run, decision,
-	    sim_now_ms(life->stage->sim), NULL, &err)) {
+	if (!drive_decide(branch->plan, branch->run, decision,
+	    sim_now_ms(branch->stage->sim), NULL, &err)) {
 		if (err.code != ERR_NO_WAY_BACK)
 			fail_msg("%s", err.text);
-		life->run->ending = STUCK;
-		life->run->why = err;
+		branch->run->ending = STUCK;
+		branch->run->why = err;
 		return;
 	}
-	go(life);
+	go(branch);
 	/* What came about at an unknown time was taken back: once more. */
-	if (decision == DECIDE_RESUME && life->run->ending == RETURNED &&
-	    life->run->why.code == ERR_NOT_PROVED)
-		take_up(life, decision);
+	if (decision == DECIDE_RESUME && branch->run->ending == RETURNED &&
+	    branch->run->why.code == ERR_NOT_PROVED)
+		take_up(branch, decision);
 }
 
 /* Past the point of no return, and nobody knew when it was decided. */
 static bool
-is_too_late(const struct life *life)
+is_too_late(const struct branch *branch)
 {
-	return life->run->ending == STUCK &&
-	    life->run->why.code == ERR_NO_WAY_BACK &&
-	    life->plan->point < life->plan->step_count;
+	return branch->run->ending == STUCK &&
+	    branch->run->why.code == ERR_NO_WAY_BACK &&
+	    branch->plan->no_return_step < branch->plan->step_count;
 }
 
 static void
-assert_life(struct life *life, int n, const char *how, enum ending ending,
+assert_branch(struct branch *branch, int n, const char *how, enum ending ending,
     const char *world)
 {
 	char *left;
 	const char *name, *text;
 
-	if (ending == RETURNED && is_too_late(life))
+	if (ending == RETURNED && is_too_late(branch))
 		return;
-	left = world_of(life);
-	if (life->run->ending != ending)
-		fail_msg("%s %s operation %d: %s: %s", life->plan->job, how, n,
-		    ending_name((enum ending)life->run->ending),
-		    life->run->why.text);
+	left = world_of(branch);
+	if (branch->run->ending != ending)
+		fail_msg("%s %s operation %d: %s: %s", branch->plan->job, how,
+		    n, ending_name((enum ending)branch->run->ending),
+		    branch->run->why.text);
 	if (strcmp(left, world) != 0) {
 		print_error("expected:\n%s\nfound:\n%s\n", world, left);
 		fail_msg("%s %s operation %d: the world is another",
-		    life->plan->job, how, n);
+		    branch->plan->job, how, n);
 	}
-	sim_check_all(life->stage->sim);
-	if (sim_violations(life->stage->sim, &name, &text) != 0)
-		fail_msg("%s %s operation %d: %s: %s", life->plan->job, how,
+	sim_check_all(branch->stage->sim);
+	if (sim_violations(branch->stage->sim, &name, &text) != 0)
+		fail_msg("%s %s operation %d: %s: %s", branch->plan->job, how,
 		    n, name, text);
 	free(left);
 }
@@ -171,30 +172,30 @@ static void
 end_everywhere(const char *line, enum decision decision, bool lost)
 {
 	enum ending ending = decision == DECIDE_RESUME ? ARRIVED : RETURNED;
-	struct life life;
+	struct branch branch;
 	char *world;
 	bool change;
 	int n = 0;
 
-	life_begin(&life, line);
+	branch_begin(&branch, line);
 	if (decision == DECIDE_RESUME)
-		go(&life);
-	world = world_of(&life);
-	life_end(&life);
+		go(&branch);
+	world = world_of(&branch);
+	branch_end(&branch);
 	for (;; n++) {
-		life_begin(&life, line);
-		if (!come_to(&life, n, &change))
+		branch_begin(&branch, line);
+		if (!come_to(&branch, n, &change))
 			break;
 		if (lost && change)
-			lose(&life);
+			lose(&branch);
 		if (!lost || change) {
-			take_up(&life, decision);
-			assert_life(&life, n, lost ? "ended after" :
+			take_up(&branch, decision);
+			assert_branch(&branch, n, lost ? "ended after" :
 			    "ended before", ending, world);
 		}
-		life_end(&life);
+		branch_end(&branch);
 	}
-	life_end(&life);
+	branch_end(&branch);
 	free(world);
 	assert_true(n > 10);
 }

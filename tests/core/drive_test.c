@@ -24,8 +24,8 @@ enum { JOBS = sizeof(jobs) / sizeof(jobs[0]) };
 struct witness {
 	struct backend	 door;		/* first */
 	struct sink	 ear;
-	struct op	 told;
-	unsigned	 told_tries;
+	struct op	 replay;
+	unsigned	 replay_tries;
 	unsigned	 changes, untold;
 };
 
@@ -37,8 +37,8 @@ witness_execute(struct backend *door, const struct op *op, int64_t limit_ms,
 
 	if (!op_table[op->kind].question && op->kind != OP_PAUSE) {
 		witness->changes++;
-		witness->untold += !op_equal(&witness->told, op);
-		witness->told = (struct op){ 0 };
+		witness->untold += !op_equal(&witness->replay, op);
+		witness->replay = (struct op){ 0 };
 	}
 	backend_execute(door->below, op, limit_ms, res);
 }
@@ -50,7 +50,7 @@ witness_hear(struct sink *ear, const struct event *event)
 	    offsetof(struct witness, ear));
 
 	if (event->type == EVENT_OP)
-		witness->told = *event->op;
+		witness->replay = *event->op;
 }
 
 /* P2: nothing is changed whose intent is not told first, each try its own.

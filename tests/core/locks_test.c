@@ -19,7 +19,7 @@
 #include "tools/scenario/stage.h"
 #include "tools/session/folder.h"
 
-struct life {
+struct branch {
 	struct arena	 arena;
 	struct site	*site;
 	struct stage	*stage;
@@ -30,92 +30,92 @@ struct life {
 static int
 begin(void **state)
 {
-	struct life *life = test_calloc(1, sizeof(*life));
+	struct branch *branch = test_calloc(1, sizeof(*branch));
 	struct err err = { 0 };
 	struct job job;
 
-	life->site = posts_site(&life->arena);
-	life->stage = arena_take(&life->arena, 1, sizeof(*life->stage));
-	life->run = arena_take(&life->arena, 1, sizeof(*life->run));
-	assert_true(job_read_line(&life->arena, life->site,
+	branch->site = posts_site(&branch->arena);
+	branch->stage = arena_take(&branch->arena, 1, sizeof(*branch->stage));
+	branch->run = arena_take(&branch->arena, 1, sizeof(*branch->run));
+	assert_true(job_read_line(&branch->arena, branch->site,
 	    "switch ldom1 --locks", &job, &err));
-	stage_make(life->stage, &life->arena, life->site, SITE_READY, 1,
+	stage_make(branch->stage, &branch->arena, branch->site, SITE_READY, 1,
 	    NULL);
-	sim_put(life->stage->sim, 1, NOW_CLUSTERED, 1);
-	life->plan = scenario_plan(life->stage, &job, &err);
-	assert_non_null(life->plan);
-	drive_begin(life->plan, life->run, 0, NULL);
-	*state = life;
+	sim_put(branch->stage->sim, 1, NOW_CLUSTERED, 1);
+	branch->plan = scenario_plan(branch->stage, &job, &err);
+	assert_non_null(branch->plan);
+	drive_begin(branch->plan, branch->run, 0, NULL);
+	*state = branch;
 	return 0;
 }
 
 static int
 end(void **state)
 {
-	struct life *life = *state;
+	struct branch *branch = *state;
 
-	stage_drop(life->stage);
-	arena_drop(&life->arena);
-	test_free(life);
+	stage_drop(branch->stage);
+	arena_drop(&branch->arena);
+	test_free(branch);
 	return 0;
 }
 
 static void
-go(struct life *life)
+go(struct branch *branch)
 {
-	for (int i = 0; i < 4000 && drive_step(life->plan, life->run,
-	    &life->stage->door, NULL); i++)
+	for (int i = 0; i < 4000 && drive_step(branch->plan, branch->run,
+	    &branch->stage->door, NULL); i++)
 		continue;
 }
 
 static enum state
-lock_on(struct life *life, uint32_t node)
+lock_on(struct branch *branch, uint32_t node)
 {
 	struct op ask = { .kind = OP_LOCK_STATE, .on = node,
-	    .file = life->plan->steps[0].op.file };
+	    .file = branch->plan->steps[0].op.file };
 	struct result res;
 
-	sim_ask(life->stage->sim, &ask, &res);
+	sim_ask(branch->stage->sim, &ask, &res);
 	return (enum state)res.answer.state;
 }
 
 /* As somebody else's domferry would, or a person. */
 static void
-hold(struct life *life, uint32_t node)
+hold(struct branch *branch, uint32_t node)
 {
 	struct result res;
 	uint32_t handle;
 
-	stage_person(life->stage, node,
+	stage_person(branch->stage, node,
 	    "mkdir /var/run/domferry/lock/guest.ldom1", &res, &handle);
-	while (handle != 0 && !sim_ended(life->stage->sim, handle, &res))
-		stage_advance(life->stage, stage_next(life->stage));
+	while (handle != 0 && !sim_ended(branch->stage->sim, handle, &res))
+		stage_advance(branch->stage, stage_next(branch->stage));
 	assert_int_equal(res.outcome, DONE);
-	assert_int_equal(lock_on(life, node), STATE_HELD);
+	assert_int_equal(lock_on(branch, node), STATE_HELD);
 }
 
 static void
-decide(struct life *life, enum decision decision)
+decide(struct branch *branch, enum decision decision)
 {
 	struct err err = { 0 };
 
-	assert_true(drive_decide(life->plan, life->run, decision,
-	    sim_now_ms(life->stage->sim), NULL, &err));
-	go(life);
+	assert_true(drive_decide(branch->plan, branch->run, decision,
+	    sim_now_ms(branch->stage->sim), NULL, &err));
+	go(branch);
 }
 
 /* How often a lock is taken again. */
 static unsigned
-resume_counting(struct life *life)
+resume_counting(struct branch *branch)
 {
 	struct err err = { 0 };
 	unsigned n = 0;
 
-	assert_true(drive_decide(life->plan, life->run, DECIDE_RESUME,
-	    sim_now_ms(life->stage->sim), NULL, &err));
+	assert_true(drive_decide(branch->plan, branch->run, DECIDE_RESUME,
+	    sim_now_ms(branch->stage->sim), NULL, &err));
 	for (int i = 0; i < 4000; i++) {
-		n += life->run->moment == MOMENT_RELOCK;
-		if (!drive_step(life->plan, life->run, &life->stage->door,
+		n += branch->run->moment == MOMENT_RELOCK;
+		if (!drive_step(branch->plan, branch->run, &branch->stage->door,
 		    NULL))
 			break;
 	}
@@ -124,113 +124,113 @@ resume_counting(struct life *life)
 
 /* On until a step is come to. */
 static void
-come_to(struct life *life, const char *step, enum moment moment)
+come_to(struct branch *branch, const char *step, enum moment moment)
 {
-	while (life->run->way != WAY_FORWARD ||
-	    strcmp(life->plan->steps[life->run->step].name, step) != 0 ||
-	    life->run->moment != (uint32_t)moment)
-		assert_true(drive_step(life->plan, life->run,
-		    &life->stage->door, NULL));
+	while (branch->run->way != WAY_FORWARD ||
+	    strcmp(branch->plan->steps[branch->run->step].name, step) != 0 ||
+	    branch->run->moment != (uint32_t)moment)
+		assert_true(drive_step(branch->plan, branch->run,
+		    &branch->stage->door, NULL));
 }
 
 static void
 locks_are_the_first_steps_and_given_back_by_the_last(void **state)
 {
-	struct life *life = *state;
-	const struct plan *plan = life->plan;
+	struct branch *branch = *state;
+	const struct plan *plan = branch->plan;
 
 	assert_int_equal(plan->locks, 2);
-	assert_int_equal(plan->looked, plan->step_count - 2);
+	assert_int_equal(plan->verified, plan->step_count - 2);
 	assert_string_equal(plan->steps[0].name, "lock@node1");
 	assert_string_equal(plan->steps[1].name, "lock@node2");
-	assert_string_equal(plan->steps[plan->looked].name, "unlock@node2");
-	assert_true(plan->steps[plan->looked].always);
-	go(life);
-	assert_int_equal(life->run->ending, ARRIVED);
-	assert_int_equal(lock_on(life, 1), STATE_ABSENT);
-	assert_int_equal(lock_on(life, 2), STATE_ABSENT);
+	assert_string_equal(plan->steps[plan->verified].name, "unlock@node2");
+	assert_true(plan->steps[plan->verified].always);
+	go(branch);
+	assert_int_equal(branch->run->ending, ARRIVED);
+	assert_int_equal(lock_on(branch, 1), STATE_ABSENT);
+	assert_int_equal(lock_on(branch, 2), STATE_ABSENT);
 }
 
 static void
 a_lock_of_another_run_sends_this_one_back_with_nothing_done(void **state)
 {
-	struct life *life = *state;
+	struct branch *branch = *state;
 
-	hold(life, 2);
-	go(life);
-	assert_int_equal(life->run->ending, RETURNED);
-	assert_int_equal(life->run->why.code, ERR_LOCKED);
-	assert_int_equal(life->run->exit, EXIT_LOCKED);
-	assert_int_equal(lock_on(life, 1), STATE_ABSENT);
-	assert_int_equal(lock_on(life, 2), STATE_HELD);
-	assert_int_equal(sim_guest_node(life->stage->sim, 1), 1);
+	hold(branch, 2);
+	go(branch);
+	assert_int_equal(branch->run->ending, RETURNED);
+	assert_int_equal(branch->run->why.code, ERR_LOCKED);
+	assert_int_equal(branch->run->exit, EXIT_LOCKED);
+	assert_int_equal(lock_on(branch, 1), STATE_ABSENT);
+	assert_int_equal(lock_on(branch, 2), STATE_HELD);
+	assert_int_equal(sim_guest_node(branch->stage->sim, 1), 1);
 }
 
 static void
 a_lock_that_a_reboot_dropped_is_taken_again(void **state)
 {
-	struct life *life = *state;
+	struct branch *branch = *state;
 
-	come_to(life, "halt", MOMENT_DO);
-	sim_reboot(life->stage->sim, 2);
-	stage_advance(life->stage, sim_now_ms(life->stage->sim) + 7200000);
-	assert_int_equal(lock_on(life, 2), STATE_ABSENT);
-	assert_int_equal(resume_counting(life), 1);
-	assert_int_equal(life->run->ending, ARRIVED);
-	assert_int_equal(lock_on(life, 2), STATE_ABSENT);
+	come_to(branch, "halt", MOMENT_DO);
+	sim_reboot(branch->stage->sim, 2);
+	stage_advance(branch->stage, sim_now_ms(branch->stage->sim) + 7200000);
+	assert_int_equal(lock_on(branch, 2), STATE_ABSENT);
+	assert_int_equal(resume_counting(branch), 1);
+	assert_int_equal(branch->run->ending, ARRIVED);
+	assert_int_equal(lock_on(branch, 2), STATE_ABSENT);
 }
 
 static void
 a_lock_that_another_run_has_taken_meanwhile_keeps_this_one_stuck(
     void **state)
 {
-	struct life *life = *state;
+	struct branch *branch = *state;
 
-	come_to(life, "halt", MOMENT_DO);
-	sim_reboot(life->stage->sim, 2);
-	stage_advance(life->stage, sim_now_ms(life->stage->sim) + 7200000);
-	hold(life, 2);
-	decide(life, DECIDE_RESUME);
-	assert_int_equal(life->run->ending, STUCK);
-	assert_int_equal(life->run->exit, EXIT_LOCKED);
-	assert_int_equal(lock_on(life, 1), STATE_PRESENT);
-	assert_int_equal(sim_guest_node(life->stage->sim, 1), 1);
+	come_to(branch, "halt", MOMENT_DO);
+	sim_reboot(branch->stage->sim, 2);
+	stage_advance(branch->stage, sim_now_ms(branch->stage->sim) + 7200000);
+	hold(branch, 2);
+	decide(branch, DECIDE_RESUME);
+	assert_int_equal(branch->run->ending, STUCK);
+	assert_int_equal(branch->run->exit, EXIT_LOCKED);
+	assert_int_equal(lock_on(branch, 1), STATE_PRESENT);
+	assert_int_equal(sim_guest_node(branch->stage->sim, 1), 1);
 }
 
 static void
 a_lock_is_a_debt_until_it_is_given_back(void **state)
 {
-	struct life *life = *state;
-	struct op payment;
+	struct branch *branch = *state;
+	struct op closing;
 
-	come_to(life, "halt", MOMENT_ASK);
-	assert_true(run_debt(life->plan, life->run, 0, &payment));
-	assert_int_equal(payment.kind, OP_LOCK_DROP);
-	assert_int_equal(payment.on, 1);
-	assert_true(run_debt(life->plan, life->run, 1, &payment));
-	assert_int_equal(payment.on, 2);
-	assert_false(run_debt(life->plan, life->run, 2, &payment));
-	go(life);
-	assert_false(run_debt(life->plan, life->run, 0, &payment));
+	come_to(branch, "halt", MOMENT_ASK);
+	assert_true(run_debt(branch->plan, branch->run, 0, &closing));
+	assert_int_equal(closing.kind, OP_LOCK_DROP);
+	assert_int_equal(closing.on, 1);
+	assert_true(run_debt(branch->plan, branch->run, 1, &closing));
+	assert_int_equal(closing.on, 2);
+	assert_false(run_debt(branch->plan, branch->run, 2, &closing));
+	go(branch);
+	assert_false(run_debt(branch->plan, branch->run, 0, &closing));
 }
 
 static void
 what_is_done_is_not_turned_round_for_a_lock_that_stays(void **state)
 {
-	struct life *life = *state;
+	struct branch *branch = *state;
 	struct fault fault = { .class = FAULT_DOOR, .text = "refuse",
 	    .door = DOOR_REFUSE, .op = OP_LOCK_DROP, .nth = 1, .every = 1,
 	    .at_ms = -1, .record = -1, .times = 0 };
 	struct err err = { 0 };
 
-	assert_true(stage_arm(life->stage, &fault, &err));
-	go(life);
-	assert_int_equal(life->run->ending, STUCK);
-	assert_int_equal(sim_guest_node(life->stage->sim, 1), 2);
-	life->stage->faults[0].over = true;
-	decide(life, DECIDE_RESUME);
-	assert_int_equal(life->run->ending, ARRIVED);
-	assert_int_equal(lock_on(life, 1), STATE_ABSENT);
+	assert_true(stage_arm(branch->stage, &fault, &err));
+	go(branch);
+	assert_int_equal(branch->run->ending, STUCK);
+	assert_int_equal(sim_guest_node(branch->stage->sim, 1), 2);
+	branch->stage->faults[0].over = true;
+	decide(branch, DECIDE_RESUME);
+	assert_int_equal(branch->run->ending, ARRIVED);
+	assert_int_equal(lock_on(branch, 1), STATE_ABSENT);
 }
 
 /* The lock of the folder is the system's: another process has to ask. */

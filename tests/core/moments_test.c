@@ -85,9 +85,9 @@ good(const struct stage *stage)
 
 	if (!moment_fact(stage->plan, run, run->row, &fact) ||
 	    run->way == WAY_CHECK || run->moment != MOMENT_ASK)
-		return run->moment == MOMENT_UNLESS && run->way != WAY_CHECK ?
+		return run->moment == MOMENT_SKIP_IF && run->way != WAY_CHECK ?
 		    (struct answer){ .state = STATE_ABSENT } :
-		    run->moment == MOMENT_REST ?
+		    run->moment == MOMENT_QUIESCE ?
 		    (struct answer){ .state = STATE_NONE } : met(&fact.want);
 	if (run->way == WAY_FORWARD)
 		return found(&stage->plan->steps[run->step].op, &fact.want);
@@ -106,27 +106,27 @@ next(struct stage *stage)
 }
 
 static void
-tell(struct stage *stage, struct result res)
+emit(struct stage *stage, struct result res)
 {
 	struct op op = next(stage);
 
 	if (op.kind == OP_PAUSE)
 		stage->at_ms += op.number;
 	res.at_ms = stage->at_ms;
-	run_tell(stage->plan, &stage->run, &res);
+	run_apply(stage->plan, &stage->run, &res);
 }
 
 static void
 tell_state(struct stage *stage, enum state state)
 {
-	tell(stage, (struct result){ .outcome = DONE,
+	emit(stage, (struct result){ .outcome = DONE,
 	    .answer = { .state = state } });
 }
 
 static void
 tell_good(struct stage *stage)
 {
-	tell(stage, (struct result){ .outcome = DONE,
+	emit(stage, (struct result){ .outcome = DONE,
 	    .answer = good(stage) });
 }
 
@@ -144,7 +144,7 @@ tell_refused(struct stage *stage)
 	struct result res = { .outcome = FAILED };
 
 	err_set(&res.err, ERR_EXISTS, "planted");
-	tell(stage, res);
+	emit(stage, res);
 }
 
 static void
@@ -153,7 +153,7 @@ tell_nothing(struct stage *stage)
 	struct result res = { .outcome = UNKNOWN };
 
 	err_set(&res.err, ERR_NO_ANSWER, "planted");
-	tell(stage, res);
+	emit(stage, res);
 }
 
 static void
@@ -197,7 +197,7 @@ refuse(struct stage *stage, const char *name)
 	memcpy(before, stage->run.before, sizeof(before));
 	for (uint32_t row = 0; stage->run.moment == MOMENT_SETTLE &&
 	    stage->run.way == WAY_FORWARD; row++)
-		tell(stage, (struct result){ .outcome = DONE,
+		emit(stage, (struct result){ .outcome = DONE,
 		    .answer = before[row] });
 	assert_int_equal(stage->run.way, WAY_BACK);
 }
@@ -277,7 +277,7 @@ stage_of(const char *job)
 
 	stage->door.name = "stage";
 	stage->door.execute = stage_execute;
-	stage->ear.tell = stage_hear;
+	stage->ear.emit = stage_hear;
 	stage->plan = posts_plan(&stage->arena, posts_site(&stage->arena),
 	    job);
 	run_start(stage->plan, &stage->run);
@@ -365,12 +365,12 @@ one_fact_as_wanted_is_not_all_of_them(void **state)
 	slice = met(&stage->plan->facts[0].fact.want);
 	tell_state(stage, STATE_PRESENT);
 	assert_op(stage, OP_DEVICE_STATE, 2);
-	tell(stage, (struct result){ .outcome = DONE, .answer = slice });
+	emit(stage, (struct result){ .outcome = DONE, .answer = slice });
 	assert_int_equal(stage->run.moment, MOMENT_PROVE);
 	tell_good(stage);
 	assert_op(stage, OP_DEVICE_LABEL, 1);
 	tell_good(stage);
-	tell(stage, (struct result){ .outcome = DONE, .answer = slice });
+	emit(stage, (struct result){ .outcome = DONE, .answer = slice });
 	tell_state(stage, STATE_PRESENT);
 	assert_int_equal(stage->run.done[0], STEP_AHEAD);
 }
@@ -383,17 +383,17 @@ each_fact_is_compared_with_its_own_answer_from_before(void **state)
 	struct answer two = { .state = STATE_PRESENT, .value = 2 };
 
 	come_to(stage, "label", MOMENT_ASK);
-	tell(stage, (struct result){ .outcome = DONE, .answer = one });
-	tell(stage, (struct result){ .outcome = DONE, .answer = two });
+	emit(stage, (struct result){ .outcome = DONE, .answer = one });
+	emit(stage, (struct result){ .outcome = DONE, .answer = two });
 	assert_int_equal(stage->run.found[0].value, 1);
 	assert_int_equal(stage->run.found[1].value, 2);
 	tell_good(stage);
 	tell_refused(stage);
-	tell(stage, (struct result){ .outcome = DONE, .answer = one });
-	tell(stage, (struct result){ .outcome = DONE, .answer = two });
+	emit(stage, (struct result){ .outcome = DONE, .answer = one });
+	emit(stage, (struct result){ .outcome = DONE, .answer = two });
 	/* And so it is by the look before the ending. */
-	tell(stage, (struct result){ .outcome = DONE, .answer = one });
-	tell(stage, (struct result){ .outcome = DONE, .answer = two });
+	emit(stage, (struct result){ .outcome = DONE, .answer = one });
+	emit(stage, (struct result){ .outcome = DONE, .answer = two });
 	assert_int_equal(stage->run.ending, RETURNED);
 	assert_int_equal(stage->run.why.code, ERR_EXISTS);
 }
@@ -518,7 +518,7 @@ nothing_is_done_before_every_proof_of_it_is_met(void **state)
 	tell_good(stage);
 	op = next(stage);
 	assert_true(op_equal(&op, &stage->plan->proofs[stage->plan->steps[
-	    at(stage, "pool-there")].needs.first].ask));
+	    at(stage, "pool-there")].preconditions.first].ask));
 	assert_op(stage, OP_GUEST_STATE, 1);
 	tell_state(stage, STATE_INACTIVE);
 	assert_op(stage, OP_GUEST_STATE, 2);
@@ -536,8 +536,8 @@ a_proof_is_asked_again_for_every_try(void **state)
 	come_to(stage, "pool-there", MOMENT_DO);
 	tell_nothing(stage);
 	while (stage->run.moment != MOMENT_PROVE)
-		tell(stage, (struct result){ .outcome = DONE,
-		    .answer = stage->run.moment == MOMENT_REST ?
+		emit(stage, (struct result){ .outcome = DONE,
+		    .answer = stage->run.moment == MOMENT_QUIESCE ?
 		    (struct answer){ .state = STATE_NONE } :
 		    stage->run.before[0] });
 	tell_good(stage);
@@ -551,8 +551,8 @@ a_node_is_saved_only_while_no_guest_is_bound_there(void **state)
 	struct stage *stage = *state;
 	uint32_t config = at(stage, "config@node1");
 
-	come_to(stage, "config@node1", MOMENT_UNLESS);
-	tell(stage, (struct result){ .outcome = DONE,
+	come_to(stage, "config@node1", MOMENT_SKIP_IF);
+	emit(stage, (struct result){ .outcome = DONE,
 	    .answer = { .state = STATE_ABSENT, .number = 1 } });
 	assert_int_equal(stage->run.done[config], STEP_PASSED);
 	assert_int_equal(stage->run.news, NEWS_SKIPPED);
@@ -612,7 +612,7 @@ a_command_at_work_is_asked_for_where_it_was_typed(void **state)
 
 	come_to(stage, "try-there", MOMENT_DO);
 	tell_nothing(stage);
-	tell(stage, (struct result){ .outcome = DONE,
+	emit(stage, (struct result){ .outcome = DONE,
 	    .answer = stage->run.before[0] });
 	assert_op(stage, OP_COMMAND_STATE, 1);
 }
@@ -629,7 +629,7 @@ a_command_at_work_is_waited_for_up_to_its_limit(void **state)
 	tell_nothing(stage);
 	for (int i = 0; i < CALLS && stage->run.ending == GOING; i++) {
 		assert_int_equal(stage->run.tries, 1);
-		tell_state(stage, stage->run.moment == MOMENT_REST ?
+		tell_state(stage, stage->run.moment == MOMENT_QUIESCE ?
 		    STATE_AT_WORK : STATE_ABSENT);
 	}
 	assert_int_equal(stage->run.why.code, ERR_TIMEOUT);
@@ -646,7 +646,7 @@ who_does_not_say_whether_it_is_at_work_may_be(void **state)
 	stage->at_ms += 60000;
 	tell_state(stage, STATE_ABSENT);
 	tell_nothing(stage);
-	assert_int_equal(stage->run.moment, MOMENT_REST);
+	assert_int_equal(stage->run.moment, MOMENT_QUIESCE);
 	assert_int_equal(stage->run.tries, 1);
 	assert_op(stage, OP_PAUSE, 0);
 }
@@ -661,9 +661,9 @@ come_to_nothing(struct stage *stage)
 	memcpy(before, stage->run.before, sizeof(before));
 	while (stage->run.way == way && stage->run.ending == GOING &&
 	    (stage->run.moment == MOMENT_SETTLE ||
-	    stage->run.moment == MOMENT_REST))
-		tell(stage, (struct result){ .outcome = DONE, .answer =
-		    stage->run.moment == MOMENT_REST ?
+	    stage->run.moment == MOMENT_QUIESCE))
+		emit(stage, (struct result){ .outcome = DONE, .answer =
+		    stage->run.moment == MOMENT_QUIESCE ?
 		    (struct answer){ .state = STATE_NONE } :
 		    before[stage->run.row] });
 }
@@ -682,14 +682,14 @@ a_leap_that_was_lost_is_not_tried_again(void **state)
 
 /* Offline where it was, and not yet online where it should be. */
 static void
-come_to_half(struct stage *stage)
+come_to_partial(struct stage *stage)
 {
 	uint32_t way = stage->run.way;
 
 	while (stage->run.way == way && stage->run.ending == GOING &&
 	    (stage->run.moment == MOMENT_SETTLE ||
-	    stage->run.moment == MOMENT_REST))
-		tell_state(stage, stage->run.moment == MOMENT_REST ?
+	    stage->run.moment == MOMENT_QUIESCE))
+		tell_state(stage, stage->run.moment == MOMENT_QUIESCE ?
 		    STATE_NONE : STATE_OFFLINE);
 }
 
@@ -702,8 +702,8 @@ half_a_switch_is_brought_back_as_if_it_were_whole(void **state)
 	come_to(stage, "try-there", MOMENT_DO);
 	tell_nothing(stage);
 	tell_state(stage, STATE_OFFLINE);
-	assert_int_equal(stage->run.moment, MOMENT_REST);
-	come_to_half(stage);
+	assert_int_equal(stage->run.moment, MOMENT_QUIESCE);
+	come_to_partial(stage);
 	assert_int_equal(stage->run.way, WAY_BACK);
 	assert_int_equal(stage->run.why.code, ERR_HALF_DONE);
 	assert_int_equal(stage->run.step, step);
@@ -724,7 +724,7 @@ half_an_undo_is_tried_again(void **state)
 		tell_good(stage);
 	assert_op(stage, OP_GROUP_SWITCH, 1);
 	tell_nothing(stage);
-	come_to_half(stage);
+	come_to_partial(stage);
 	assert_int_equal(stage->run.ending, GOING);
 	assert_int_equal(stage->run.step, step);
 	assert_int_equal(stage->run.tries, 1);
@@ -785,7 +785,7 @@ after_the_point_of_no_return_a_failure_is_stuck(void **state)
 {
 	struct stage *stage = *state;
 
-	stage->plan->point = 0;
+	stage->plan->no_return_step = 0;
 	come_to(stage, stage->plan->steps[1].name, MOMENT_DO);
 	tell_refused(stage);
 	tell_state(stage, STATE_ABSENT);
@@ -801,7 +801,7 @@ at_the_point_of_no_return_a_failure_leads_back(void **state)
 {
 	struct stage *stage = *state;
 
-	stage->plan->point = 1;
+	stage->plan->no_return_step = 1;
 	refuse(stage, stage->plan->steps[1].name);
 	go_on(stage);
 	assert_int_equal(stage->run.ending, RETURNED);
@@ -889,7 +889,7 @@ an_undo_asks_all_that_its_step_has_asked(void **state)
 
 	refuse(stage, "pool");
 	assert_op(stage, OP_DEVICE_STATE, 1);
-	tell(stage, (struct result){ .outcome = DONE,
+	emit(stage, (struct result){ .outcome = DONE,
 	    .answer = met(&stage->plan->facts[0].fact.want) });
 	assert_op(stage, OP_DEVICE_STATE, 2);
 	assert_int_equal(stage->run.moment, MOMENT_ASK);
@@ -905,7 +905,7 @@ a_run_has_returned_when_its_guest_runs_again(void **state)
 	while (stage->run.moment != MOMENT_SETTLE)
 		tell_good(stage);
 	tell_state(stage, STATE_BOOTING);
-	while (stage->run.moment != MOMENT_LOOK)
+	while (stage->run.moment != MOMENT_VERIFY)
 		tell_good(stage);
 	while (next(stage).kind != OP_GUEST_STATE)
 		tell_good(stage);
@@ -971,7 +971,7 @@ a_look_without_an_answer_goes_on_where_it_was(void **state)
 	uint32_t row;
 
 	pass_checks(stage);
-	while (stage->run.moment != MOMENT_LOOK)
+	while (stage->run.moment != MOMENT_VERIFY)
 		tell_good(stage);
 	tell_goods(stage, 2);
 	row = stage->run.row;
@@ -1004,13 +1004,13 @@ a_debt_is_paid_for_what_owes_and_by_whoever_paid(void **state)
 {
 	struct stage *stage = *state;
 	uint32_t resume = at(stage, "resume");
-	struct op payment;
+	struct op closing;
 
 	come_to(stage, "halt-there", MOMENT_ASK);
 	stage->run.done[resume] = STEP_WAS_SO;
-	assert_false(run_debt(stage->plan, &stage->run, 0, &payment));
+	assert_false(run_debt(stage->plan, &stage->run, 0, &closing));
 	stage->plan->steps[resume].op.group++;
-	assert_true(run_debt(stage->plan, &stage->run, 0, &payment));
+	assert_true(run_debt(stage->plan, &stage->run, 0, &closing));
 }
 
 static void
@@ -1028,7 +1028,7 @@ a_run_that_has_ended_takes_in_nothing_more(void **state)
 		before = stage->run;
 		assert_false(run_next(stage->plan, &stage->run, &op,
 		    &limit_ms));
-		run_tell(stage->plan, &stage->run, &res);
+		run_apply(stage->plan, &stage->run, &res);
 		assert_memory_equal(&before, &stage->run, sizeof(before));
 	}
 }
@@ -1043,7 +1043,7 @@ resumed_the_world_is_looked_at_before_it_is_changed(void **state)
 	come_to(stage, stage->plan->steps[1].name, MOMENT_ASK);
 	decide(stage, DECIDE_RESUME);
 	tell_good(stage);
-	assert_int_equal(stage->run.moment, MOMENT_SURVEY);
+	assert_int_equal(stage->run.moment, MOMENT_VERIFY_RESUME);
 	assert_op(stage, OP_SERVICE_STATE, 1);
 	tell_state(stage, STATE_ABSENT);
 	assert_int_equal(stage->run.ending, STUCK);
@@ -1079,7 +1079,7 @@ resumed_what_is_in_the_air_is_settled_as_if_it_were_lost(void **state)
 	assert_int_equal(stage->run.moment, MOMENT_SETTLE);
 	assert_int_equal(stage->run.tries, 1);
 	tell_state(stage, STATE_ABSENT);
-	assert_int_equal(stage->run.moment, MOMENT_REST);
+	assert_int_equal(stage->run.moment, MOMENT_QUIESCE);
 	assert_int_equal(stage->run.way, WAY_FORWARD);
 }
 
@@ -1089,13 +1089,13 @@ resumed_the_last_look_is_taken_again(void **state)
 	struct stage *stage = *state;
 
 	pass_checks(stage);
-	while (stage->run.moment != MOMENT_LOOK)
+	while (stage->run.moment != MOMENT_VERIFY)
 		tell_good(stage);
 	tell_state(stage, STATE_ABSENT);
 	assert_int_equal(stage->run.ending, STUCK);
 	decide(stage, DECIDE_RESUME);
 	assert_int_equal(stage->run.ending, GOING);
-	assert_int_equal(stage->run.moment, MOMENT_LOOK);
+	assert_int_equal(stage->run.moment, MOMENT_VERIFY);
 	assert_int_equal(stage->run.row, 0);
 	tell_state(stage, STATE_ABSENT);
 	assert_int_equal(stage->run.ending, STUCK);
@@ -1179,7 +1179,7 @@ what_was_so_already_is_no_part_of_a_detour(void **state)
 	uint32_t online = at(stage, "group-online");
 
 	come_to(stage, "group-online", MOMENT_ASK);
-	tell(stage, (struct result){ .outcome = DONE,
+	emit(stage, (struct result){ .outcome = DONE,
 	    .answer = met(&stage->plan->facts[stage->plan->steps[online]
 	    .decide.first].fact.want) });
 	assert_int_equal(stage->run.done[online], STEP_WAS_SO);
@@ -1266,8 +1266,8 @@ a_listener_hears_what_was_not_met_and_what_was_passed(void **state)
 
 	stage->plan->steps[0].no_return = true;
 	drive_begin(stage->plan, &stage->run, 0, &stage->ear);
-	come_to(stage, "config@node1", MOMENT_UNLESS);
-	tell(stage, (struct result){ .outcome = DONE,
+	come_to(stage, "config@node1", MOMENT_SKIP_IF);
+	emit(stage, (struct result){ .outcome = DONE,
 	    .answer = { .number = 1, .state = STATE_ABSENT } });
 	assert_int_equal(times_heard(stage, EVENT_SKIP), 0);
 	drive_begin(stage->plan, &stage->run, 0, &stage->ear);
@@ -1276,11 +1276,11 @@ a_listener_hears_what_was_not_met_and_what_was_passed(void **state)
 		    &stage->ear);
 	assert_int_equal(heard(stage, EVENT_RETURN, 0)->step, 0);
 	assert_true(heard(stage, EVENT_CHECK, 0)->met);
-	stage->plan->proofs[stage->plan->steps[stage->run.step].unless.first]
+	stage->plan->proofs[stage->plan->steps[stage->run.step].skip_if.first]
 	    .want.number = 0;
 	drive_step(stage->plan, &stage->run, &stage->door, &stage->ear);
 	assert_string_equal(heard(stage, EVENT_SKIP, 0)->text,
-	    stage->plan->steps[at(stage, "config@node1")].unless_why);
+	    stage->plan->steps[at(stage, "config@node1")].skip_why);
 	check->fact.want.states = 0;
 	stage->heard_count = 0;
 	drive_begin(stage->plan, &stage->run, 0, &stage->ear);

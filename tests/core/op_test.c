@@ -150,14 +150,14 @@ each_mount_is_paid_where_it_is(void **state)
 	    .value = 1 };
 	struct op here = { .kind = OP_SHARE_UNMOUNT, .on = 1, .file = 1 };
 	struct op there = { .kind = OP_SHARE_UNMOUNT, .on = 2, .file = 1 };
-	struct op payment;
+	struct op closing;
 	struct fact fact;
 	struct arena arena = { 0 };
 
 	(void)state;
-	assert_true(op_payment(&mount, &payment));
-	assert_true(op_pays(&here, &payment));
-	assert_false(op_pays(&there, &payment));
+	assert_true(op_closing(&mount, &closing));
+	assert_true(op_closes(&here, &closing));
+	assert_false(op_closes(&there, &closing));
 	op_fact(names_make(&arena), &mount, &fact);
 	assert_int_equal(fact.want.cares, WANT_STATE | WANT_VALUE);
 	assert_int_equal(fact.want.value, 1);
@@ -168,13 +168,13 @@ static void
 a_suspended_group_is_owed_its_resume(void **state)
 {
 	struct op op = { .kind = OP_GROUP_SUSPEND, .on = 1, .group = 4 };
-	struct op payment;
+	struct op closing;
 
 	(void)state;
-	assert_true(op_payment(&op, &payment));
-	assert_int_equal(payment.kind, OP_GROUP_RESUME);
-	assert_int_equal(payment.group, 4);
-	assert_false(op_payment(&payment, &payment));
+	assert_true(op_closing(&op, &closing));
+	assert_int_equal(closing.kind, OP_GROUP_RESUME);
+	assert_int_equal(closing.group, 4);
+	assert_false(op_closing(&closing, &closing));
 }
 
 static void

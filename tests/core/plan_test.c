@@ -276,17 +276,17 @@ a_switch_without_agent_proves_that_no_domain_is_bound(void **state)
 	    "pool-there")];
 
 	(void)state;
-	assert_int_equal(step->needs.count, 2);
-	for (uint32_t i = 0; i < step->needs.count; i++) {
+	assert_int_equal(step->preconditions.count, 2);
+	for (uint32_t i = 0; i < step->preconditions.count; i++) {
 		const struct fact *fact =
-		    &plan->proofs[step->needs.first + i];
+		    &plan->proofs[step->preconditions.first + i];
 
 		assert_int_equal(fact->ask.kind, OP_GUEST_STATE);
 		assert_int_equal(fact->want.states & STATE_BIT(STATE_BOUND),
 		    0);
 	}
 	assert_int_equal(plan->steps[posts_step(plan,
-	    "try-there")].needs.count, 2);
+	    "try-there")].preconditions.count, 2);
 	arena_drop(&arena);
 }
 
@@ -656,7 +656,7 @@ each_change_proves_what_it_could_harm(void **state)
 	    "node1\nguest-state node2: absent inactive bound\n";
 	static const struct {
 		enum op_kind	 kind;
-		const char	*needs;
+		const char	*preconditions;
 	} rows[] = {
 		{ OP_DEVICE_LABEL, unused },
 		{ OP_POOL_CREATE, unused },
@@ -677,20 +677,21 @@ each_change_proves_what_it_could_harm(void **state)
 	};
 	struct arena arena = { 0 };
 	struct site *site = posts_site(&arena);
-	struct fact room[NEEDS];
+	struct fact room[PRECONDITIONS];
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		struct op op = { .kind = rows[i].kind, .on = 1, .to = 2 };
 		char text[1000] = "", *at = text;
-		uint32_t n = need_list(site, 1, false, &op, room);
+		uint32_t n = precondition_list(site, 1, false, &op, room);
 
 		for (uint32_t j = 0; j < n; j++)
 			at = fact_write(site, &room[j], at);
-		assert_lines(text, rows[i].needs);
-		assert_int_equal(need_list(site, 0, false, &op, room), 0);
+		assert_lines(text, rows[i].preconditions);
+		assert_int_equal(
+		    precondition_list(site, 0, false, &op, room), 0);
 	}
-	assert_int_equal(need_list(site, 1, true, &(struct op){
+	assert_int_equal(precondition_list(site, 1, true, &(struct op){
 	    .kind = OP_GROUP_SWITCH, .on = 1, .to = 2 }, room), 0);
 	arena_drop(&arena);
 }
@@ -708,9 +709,9 @@ facts_of(struct arena *arena, const struct plan *plan, const char *name)
 	for (uint32_t i = 0; i < step->leave.count; i++)
 		at = fact_write(plan->site,
 		    &plan->facts[step->leave.first + i].fact, at);
-	for (uint32_t i = 0; i < step->unless.count; i++)
+	for (uint32_t i = 0; i < step->skip_if.count; i++)
 		at = fact_write(plan->site,
-		    &plan->proofs[step->unless.first + i], at);
+		    &plan->proofs[step->skip_if.first + i], at);
 	return text;
 }
 
@@ -1105,9 +1106,9 @@ the_point_of_no_return_is_where_its_row_says(void **state)
 	plan = plan_make(&arena, site, &job, NULL, &err);
 	assert_non_null(plan);
 	assert_int_equal(plan->step_count, 3);
-	assert_int_equal(plan->point, 1);
+	assert_int_equal(plan->no_return_step, 1);
 	plan = posts_plan(&arena, site, "services node1");
-	assert_int_equal(plan->point, plan->step_count);
+	assert_int_equal(plan->no_return_step, plan->step_count);
 	arena_drop(&arena);
 }
 

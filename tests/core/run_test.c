@@ -48,14 +48,14 @@ next(struct stage *stage)
 }
 
 static void
-tell(struct stage *stage, struct result res)
+emit(struct stage *stage, struct result res)
 {
 	struct op op = next(stage);
 
 	if (op.kind == OP_PAUSE)
 		stage->at_ms += op.number;
 	res.at_ms = stage->at_ms;
-	run_tell(stage->plan, &stage->run, &res);
+	run_apply(stage->plan, &stage->run, &res);
 }
 
 static void
@@ -65,7 +65,7 @@ tell_state(struct stage *stage, enum state state)
 
 	if (state == STATE_PRESENT)
 		answer.value = stage->plan->steps[0].op.value;
-	tell(stage, (struct result){ .outcome = DONE, .answer = answer });
+	emit(stage, (struct result){ .outcome = DONE, .answer = answer });
 }
 
 static void
@@ -74,7 +74,7 @@ tell_refused(struct stage *stage)
 	struct result res = { .outcome = FAILED };
 
 	err_set(&res.err, ERR_EXISTS, "planted");
-	tell(stage, res);
+	emit(stage, res);
 }
 
 static void
@@ -83,14 +83,14 @@ tell_nothing(struct stage *stage)
 	struct result res = { .outcome = UNKNOWN };
 
 	err_set(&res.err, ERR_NO_ANSWER, "planted");
-	tell(stage, res);
+	emit(stage, res);
 }
 
 static void
 pass_checks(struct stage *stage)
 {
 	while (stage->run.way == WAY_CHECK)
-		tell(stage, (struct result){ .outcome = DONE, .answer = met(
+		emit(stage, (struct result){ .outcome = DONE, .answer = met(
 		    &stage->plan->checks[stage->run.step].fact.want) });
 }
 
@@ -132,7 +132,7 @@ a_check_that_is_not_met_refuses_and_nothing_is_done(void **state)
 
 	tell_state(stage, STATE_DOWN);
 	while (stage->run.ending == GOING)
-		tell(stage, (struct result){ .outcome = DONE, .answer = met(
+		emit(stage, (struct result){ .outcome = DONE, .answer = met(
 		    &stage->plan->checks[stage->run.step].fact.want) });
 	assert_int_equal(stage->run.ending, REFUSED);
 	assert_int_equal(stage->run.exit, EXIT_REFUSED);
@@ -170,7 +170,7 @@ a_change_is_asked_done_asked(void **state)
 	pass_checks(stage);
 	tell_state(stage, STATE_ABSENT);
 	assert_op(stage, OP_VSW_ADD);
-	tell(stage, (struct result){ .outcome = DONE });
+	emit(stage, (struct result){ .outcome = DONE });
 	assert_op(stage, OP_SERVICE_STATE);
 	tell_state(stage, STATE_PRESENT);
 	assert_int_equal(stage->run.done[0], STEP_DONE);
@@ -237,7 +237,7 @@ three_tries_without_effect_turn_the_run(void **state)
 		if (kind == OP_COMMAND_STATE)
 			tell_state(stage, STATE_NONE);
 		else if (kind == OP_VSW_ADD)
-			tell(stage, (struct result){ .outcome = DONE });
+			emit(stage, (struct result){ .outcome = DONE });
 		else
 			tell_state(stage, STATE_ABSENT);
 	}
@@ -271,8 +271,8 @@ something_else_after_a_change_is_stuck(void **state)
 
 	pass_checks(stage);
 	tell_state(stage, STATE_ABSENT);
-	tell(stage, (struct result){ .outcome = DONE });
-	tell(stage, (struct result){ .outcome = DONE,
+	emit(stage, (struct result){ .outcome = DONE });
+	emit(stage, (struct result){ .outcome = DONE,
 	    .answer = { .state = STATE_PRESENT, .value = TEXT_POLICY } });
 	assert_int_equal(stage->run.ending, STUCK);
 	assert_int_equal(stage->run.why.code, ERR_WORLD_MOVED);
@@ -285,7 +285,7 @@ a_strange_answer_equals_nothing(void **state)
 
 	pass_checks(stage);
 	tell_state(stage, STATE_ABSENT);
-	tell(stage, (struct result){ .outcome = DONE });
+	emit(stage, (struct result){ .outcome = DONE });
 	tell_state(stage, STATE_STRANGE);
 	assert_int_equal(stage->run.ending, STUCK);
 }
@@ -298,7 +298,7 @@ a_refusal_brings_back_what_was_done_and_looks(void **state)
 
 	pass_checks(stage);
 	tell_state(stage, STATE_ABSENT);
-	tell(stage, (struct result){ .outcome = DONE });
+	emit(stage, (struct result){ .outcome = DONE });
 	tell_state(stage, STATE_PRESENT);
 	tell_state(stage, STATE_ABSENT);
 	tell_refused(stage);
@@ -307,7 +307,7 @@ a_refusal_brings_back_what_was_done_and_looks(void **state)
 	assert_int_equal(stage->run.step, 0);
 	tell_state(stage, STATE_PRESENT);
 	assert_op(stage, OP_VSW_REMOVE);
-	tell(stage, (struct result){ .outcome = DONE });
+	emit(stage, (struct result){ .outcome = DONE });
 	tell_state(stage, STATE_ABSENT);
 	assert_int_equal(stage->run.done[0], STEP_UNDONE);
 	assert_op(stage, OP_SERVICE_STATE);
@@ -324,7 +324,7 @@ a_return_that_is_refused_thrice_is_stuck_on_its_way_back(void **state)
 
 	pass_checks(stage);
 	tell_state(stage, STATE_ABSENT);
-	tell(stage, (struct result){ .outcome = DONE });
+	emit(stage, (struct result){ .outcome = DONE });
 	tell_state(stage, STATE_PRESENT);
 	tell_state(stage, STATE_ABSENT);
 	tell_refused(stage);
@@ -349,19 +349,19 @@ no_ending_is_said_without_a_look(void **state)
 	unsigned asked = 0;
 
 	pass_checks(stage);
-	while (stage->run.moment != MOMENT_LOOK) {
+	while (stage->run.moment != MOMENT_VERIFY) {
 		struct step *step = &plan->steps[stage->run.step];
 		struct answer answer = { .state = STATE_ABSENT };
 
 		if (stage->run.moment == MOMENT_ASK)
 			answer = met(&plan->facts[step->decide.first]
 			    .fact.want);
-		tell(stage, (struct result){ .outcome = DONE,
+		emit(stage, (struct result){ .outcome = DONE,
 		    .answer = answer });
 	}
 	assert_int_equal(stage->run.ending, GOING);
 	for (; stage->run.ending == GOING; asked++)
-		tell(stage, (struct result){ .outcome = DONE,
+		emit(stage, (struct result){ .outcome = DONE,
 		    .answer = met(&plan->facts[stage->run.row].fact.want) });
 	assert_int_equal(stage->run.ending, ARRIVED);
 	assert_int_equal(asked, plan->step_count);
@@ -374,8 +374,8 @@ a_world_that_moved_before_the_ending_is_stuck(void **state)
 	struct plan *plan = stage->plan;
 
 	pass_checks(stage);
-	while (stage->run.moment != MOMENT_LOOK)
-		tell(stage, (struct result){ .outcome = DONE, .answer = met(
+	while (stage->run.moment != MOMENT_VERIFY)
+		emit(stage, (struct result){ .outcome = DONE, .answer = met(
 		    &plan->facts[plan->steps[stage->run.step].decide.first]
 		    .fact.want) });
 	tell_state(stage, STATE_ABSENT);
@@ -399,8 +399,8 @@ two_runs_told_the_same_are_the_same(void **state)
 		if (stage->run.way == WAY_CHECK)
 			res.answer = met(&stage->plan->checks[
 			    stage->run.step].fact.want);
-		run_tell(stage->plan, &stage->run, &res);
-		run_tell(stage->plan, &other, &res);
+		run_apply(stage->plan, &stage->run, &res);
+		run_apply(stage->plan, &other, &res);
 		assert_memory_equal(&stage->run, &other, sizeof(other));
 	}
 }
@@ -412,22 +412,22 @@ a_debt_is_owed_from_the_moment_it_is_begun(void **state)
 	struct plan *plan = posts_plan(&stage->arena, stage->site,
 	    "create ldom1");
 	struct run *run = arena_take(&stage->arena, 1, sizeof(*run));
-	struct op payment;
+	struct op closing;
 	uint32_t suspend = posts_step(plan, "suspend");
 
 	run_start(plan, run);
-	assert_false(run_debt(plan, run, 0, &payment));
+	assert_false(run_debt(plan, run, 0, &closing));
 	run->way = WAY_FORWARD;
 	run->step = suspend;
 	run->tries = 1;
-	assert_true(run_debt(plan, run, 0, &payment));
-	assert_int_equal(payment.kind, OP_GROUP_RESUME);
+	assert_true(run_debt(plan, run, 0, &closing));
+	assert_int_equal(closing.kind, OP_GROUP_RESUME);
 	run->done[suspend] = STEP_DONE;
 	run->step = posts_step(plan, "resume");
 	run->tries = 0;
-	assert_true(run_debt(plan, run, 0, &payment));
+	assert_true(run_debt(plan, run, 0, &closing));
 	run->done[run->step] = STEP_DONE;
-	assert_false(run_debt(plan, run, 0, &payment));
+	assert_false(run_debt(plan, run, 0, &closing));
 }
 
 /* By hand, the way back is that of the run: last first, this phase only. */
@@ -444,8 +444,8 @@ the_way_home_is_the_undo_of_what_this_phase_has_done(void **state)
 		    stage->plan->steps[stage->run.step].decide.first;
 
 		tell_state(stage, STATE_ABSENT);
-		tell(stage, (struct result){ .outcome = DONE });
-		tell(stage, (struct result){ .outcome = DONE, .answer = met(
+		emit(stage, (struct result){ .outcome = DONE });
+		emit(stage, (struct result){ .outcome = DONE, .answer = met(
 		    &stage->plan->facts[first].fact.want) });
 	}
 	assert_true(run_home(stage->plan, &stage->run, 0, &op));

@@ -107,7 +107,7 @@ questions_leave_nothing_to_undo_or_to_pay(void **state)
 		if (!op_table[kind].question)
 			continue;
 		assert_int_equal(op_table[kind].undo[0], OP_NONE);
-		assert_int_equal(op_table[kind].pays, OP_NONE);
+		assert_int_equal(op_table[kind].closed_by, OP_NONE);
 		assert_false(op_table[kind].destroys);
 	}
 }
@@ -135,8 +135,8 @@ who_owes_says_what_stands(void **state)
 {
 	(void)state;
 	for (enum op_kind kind = OP_NONE + 1; kind < OP_KINDS; kind++)
-		assert_int_equal(op_table[kind].pays != OP_NONE,
-		    op_table[kind].owes != NULL);
+		assert_int_equal(op_table[kind].closed_by != OP_NONE,
+		    op_table[kind].open_text != NULL);
 }
 
 static void
@@ -223,17 +223,17 @@ debts_are_paid(const char *job, unsigned expected)
 {
 	struct arena arena = { 0 };
 	struct plan *plan = posts_plan(&arena, posts_site(&arena), job);
-	struct op payment;
+	struct op closing;
 	unsigned debts = 0;
 
 	for (uint32_t a = 0; a < plan->step_count; a++) {
 		bool paid = false;
 
-		if (!op_payment(&plan->steps[a].op, &payment))
+		if (!op_closing(&plan->steps[a].op, &closing))
 			continue;
 		debts++;
 		for (uint32_t b = a + 1; b < plan->step_count; b++)
-			paid |= op_pays(&plan->steps[b].op, &payment);
+			paid |= op_closes(&plan->steps[b].op, &closing);
 		assert_true(paid);
 	}
 	assert_int_equal(debts, expected);
@@ -331,7 +331,7 @@ steps_that_only_ask_stand_before_what_depends_on_them(void **state)
 
 		assert_int_equal(step->kind, rows[i].kind);
 		assert_int_equal(step->kind == STEP_CHECK ?
-		    plan->proofs[step->needs.first].ask.kind :
+		    plan->proofs[step->preconditions.first].ask.kind :
 		    plan->facts[step->decide.first].fact.ask.kind,
 		    rows[i].asks);
 		assert_int_equal(posts_step(plan, rows[i].next), at + 1);
@@ -431,9 +431,9 @@ static void
 a_group_between_two_nodes_is_half_moved(void **state)
 {
 	(void)state;
-	assert_int_equal(op_table[OP_GROUP_SWITCH].half,
+	assert_int_equal(op_table[OP_GROUP_SWITCH].partial,
 	    STATE_BIT(STATE_OFFLINE));
-	assert_int_equal(op_table[OP_GROUP_ONLINE].half,
+	assert_int_equal(op_table[OP_GROUP_ONLINE].partial,
 	    STATE_BIT(STATE_OFFLINE));
 }
 
@@ -443,21 +443,21 @@ a_monitor_that_was_stopped_is_a_debt_that_is_paid(void **state)
 {
 	struct arena arena = { 0 };
 	struct site *site = posts_site(&arena);
-	struct op payment;
+	struct op closing;
 	struct plan *plan;
-	const struct step *owes, *pays;
+	const struct step *open_text, *closed_by;
 
 	(void)state;
 	site->guests[1].agent.plugin_probe = true;
 	plan = posts_plan(&arena, site, "switch ldom1");
-	owes = &plan->steps[posts_step(plan, "unmonitor")];
-	pays = &plan->steps[posts_step(plan, "monitor")];
-	assert_true(op_payment(&owes->op, &payment));
-	assert_true(op_equal(&payment, &pays->op) ||
-	    (payment.kind == pays->op.kind &&
-	    payment.resource == pays->op.resource));
-	assert_true(pays->always);
-	assert_ptr_equal(pays, &plan->steps[plan->step_count - 1]);
+	open_text = &plan->steps[posts_step(plan, "unmonitor")];
+	closed_by = &plan->steps[posts_step(plan, "monitor")];
+	assert_true(op_closing(&open_text->op, &closing));
+	assert_true(op_equal(&closing, &closed_by->op) ||
+	    (closing.kind == closed_by->op.kind &&
+	    closing.resource == closed_by->op.resource));
+	assert_true(closed_by->always);
+	assert_ptr_equal(closed_by, &plan->steps[plan->step_count - 1]);
 	site->guests[1].agent.plugin_probe = false;
 	plan = posts_plan(&arena, site, "switch ldom1");
 	for (uint32_t i = 0; i < plan->step_count; i++)

@@ -296,7 +296,7 @@ static void
 every_line_of_a_whole_run_keeps_its_promises(void **state)
 {
 	struct fixture *fixture = *state;
-	struct listener listener = { .sink.tell = listen,
+	struct listener listener = { .sink.emit = listen,
 	    .stream = &fixture->stream };
 	struct sim *sim = sim_make(fixture->site, SITE_BARE, 1);
 
@@ -391,7 +391,7 @@ static void
 nobody_needs_to_listen(void **state)
 {
 	(void)state;
-	sink_tell(NULL, &(struct event){ .type = EVENT_END });
+	sink_emit(NULL, &(struct event){ .type = EVENT_END });
 }
 
 static void

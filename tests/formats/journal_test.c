@@ -54,7 +54,7 @@ struct shot {
 };
 
 /* A run that keeps a journal, and is broken off and taken up. */
-struct life {
+struct branch {
 	struct arena	 arena;
 	char		 above[PATH], path[PATH];
 	const char	*site_text, *job, *fault;
@@ -88,132 +88,132 @@ posts_text(struct arena *arena)
 }
 
 static void
-stage_begin(struct life *life, struct job *job)
+stage_begin(struct branch *branch, struct job *job)
 {
 	struct err err = { 0 };
 	struct wrong wrong;
 	struct fault fault;
 
-	life->stage = arena_take(&life->arena, 1, sizeof(*life->stage));
-	assert_true(job_read_line(&life->arena, life->site, life->job, job,
-	    &err));
-	stage_make(life->stage, &life->arena, life->site,
+	branch->stage = arena_take(&branch->arena, 1, sizeof(*branch->stage));
+	assert_true(job_read_line(
+	    &branch->arena, branch->site, branch->job, job, &err));
+	stage_make(branch->stage, &branch->arena, branch->site,
 	    job->procedure->begin, 1, NULL);
 	if (job->procedure->guest_begin != NOW_ABSENT)
-		sim_put(life->stage->sim, job->guest,
+		sim_put(branch->stage->sim, job->guest,
 		    job->procedure->guest_begin, 1);
-	if (life->plan == NULL)
-		life->plan = scenario_plan(life->stage, job, &err);
-	if (life->plan == NULL)
-		fail_msg("%s: %s", life->job, err.text);
-	stage_zero(life->stage);
-	if (life->fault == NULL)
+	if (branch->plan == NULL)
+		branch->plan = scenario_plan(branch->stage, job, &err);
+	if (branch->plan == NULL)
+		fail_msg("%s: %s", branch->job, err.text);
+	stage_zero(branch->stage);
+	if (branch->fault == NULL)
 		return;
-	if (!phrase_fault(&life->arena, life->site, life->fault, &fault,
-	    &wrong) || !stage_arm(life->stage, &fault, &err))
-		fail_msg("%s: %s", life->fault, err.text);
+	if (!phrase_fault(&branch->arena, branch->site, branch->fault, &fault,
+	    &wrong) || !stage_arm(branch->stage, &fault, &err))
+		fail_msg("%s: %s", branch->fault, err.text);
 }
 
 static void
-shoot(struct life *life, size_t records)
+shoot(struct branch *branch, size_t records)
 {
-	assert_true(life->shot_count < SHOTS);
-	life->shots[life->shot_count].records = records;
-	life->shots[life->shot_count++].run = *life->run;
+	assert_true(branch->shot_count < SHOTS);
+	branch->shots[branch->shot_count].records = records;
+	branch->shots[branch->shot_count++].run = *branch->run;
 }
 
 static void
-writer_begin(struct life *life)
+writer_begin(struct branch *branch)
 {
-	writer_make(&life->writer, &life->stage->door, NULL, life->plan,
-	    life->run);
-	life->writer.folder = &life->folder;
-	life->writer.wording = lines_wording(&life->lines);
-	life->writer.ended = &life->stage->ended;
+	writer_make(&branch->writer, &branch->stage->door, NULL, branch->plan,
+	    branch->run);
+	branch->writer.folder = &branch->folder;
+	branch->writer.wording = lines_wording(&branch->lines);
+	branch->writer.ended = &branch->stage->ended;
 }
 
 static void
-opening_write(struct life *life)
+opening_write(struct branch *branch)
 {
-	const struct opening opening = { .holder = &life->holder,
-	    .mode = "rehearse", .site_text = life->site_text,
-	    .site_size = strlen(life->site_text),
-	    .site_digest = life->digest, .seed = 1, .faults = &life->fault,
-	    .fault_count = life->fault != NULL };
-	struct wording wording = lines_wording(&life->lines);
-	json_t *json = plan_json(life->plan, &wording, life->digest);
+	const struct opening opening = { .holder = &branch->holder,
+	    .mode = "rehearse", .site_text = branch->site_text,
+	    .site_size = strlen(branch->site_text),
+	    .site_digest = branch->digest, .seed = 1, .faults = &branch->fault,
+	    .fault_count = branch->fault != NULL };
+	struct wording wording = lines_wording(&branch->lines);
+	json_t *json = plan_json(branch->plan, &wording, branch->digest);
 
-	assert_true(writer_open(&life->writer, &opening, json));
+	assert_true(writer_open(&branch->writer, &opening, json));
 	json_decref(json);
 }
 
 static void
-life_open(struct life *life, const char *site_text, const char *job,
+branch_open(struct branch *branch, const char *site_text, const char *job,
     const char *fault)
 {
 	struct mistakes mistakes = { 0 };
 	struct job read;
 	char *text;
 
-	*life = (struct life){ .site_text = site_text, .job = job,
+	*branch = (struct branch){ .site_text = site_text, .job = job,
 	    .fault = fault, .crash_before = -1, .crash_after = -1,
 	    .crash_again = -1,
 	    .holder = { "somebody", "somewhere", "", "now", 1 } };
 	if (site_text == NULL)
-		life->site_text = posts_text(&life->arena);
-	snprintf(life->above, PATH, "%.60s/domferry-journal-XXXXXX",
+		branch->site_text = posts_text(&branch->arena);
+	snprintf(branch->above, PATH, "%.60s/domferry-journal-XXXXXX",
 	    getenv("TMPDIR") != NULL ? getenv("TMPDIR") : "/tmp");
-	assert_non_null(mkdtemp(life->above));
-	snprintf(life->path, PATH, "%.80s/run", life->above);
-	text = arena_text(&life->arena, life->site_text,
-	    strlen(life->site_text));
-	life->site = site_read(&life->arena, "site", text, strlen(text),
+	assert_non_null(mkdtemp(branch->above));
+	snprintf(branch->path, PATH, "%.80s/run", branch->above);
+	text = arena_text(&branch->arena, branch->site_text,
+	    strlen(branch->site_text));
+	branch->site = site_read(&branch->arena, "site", text, strlen(text),
 	    &mistakes);
-	if (life->site == NULL)
+	if (branch->site == NULL)
 		fail_msg("%s", mistakes.list[0].text);
-	memcpy(life->digest, "sha256:", 7);
-	digest_hex(life->site_text, strlen(life->site_text),
-	    life->digest + 7);
-	life->run = arena_take(&life->arena, 1, sizeof(*life->run));
-	life->shots = calloc(SHOTS, sizeof(*life->shots));
-	assert_non_null(life->shots);
-	lines_make(&life->arena, &life->lines, life->site, "rehearse",
-	    life->digest, 1);
-	stage_begin(life, &read);
+	memcpy(branch->digest, "sha256:", 7);
+	digest_hex(branch->site_text, strlen(branch->site_text),
+	    branch->digest + 7);
+	branch->run = arena_take(&branch->arena, 1, sizeof(*branch->run));
+	branch->shots = calloc(SHOTS, sizeof(*branch->shots));
+	assert_non_null(branch->shots);
+	lines_make(&branch->arena, &branch->lines, branch->site, "rehearse",
+	    branch->digest, 1);
+	stage_begin(branch, &read);
 }
 
 static void
-life_begin(struct life *life)
+branch_begin(struct branch *branch)
 {
 	struct err err = { 0 };
 
-	if (!folder_make(&life->folder, life->path, &life->holder, &err))
+	if (!folder_make(&branch->folder, branch->path, &branch->holder, &err))
 		fail_msg("%s", err.text);
-	writer_begin(life);
-	opening_write(life);
-	life->writer.crash_before = life->crash_before;
-	life->writer.crash_after = life->crash_after;
-	drive_begin(life->plan, life->run, 0, &life->writer.sink);
-	shoot(life, 2);
+	writer_begin(branch);
+	opening_write(branch);
+	branch->writer.crash_before = branch->crash_before;
+	branch->writer.crash_after = branch->crash_after;
+	drive_begin(branch->plan, branch->run, 0, &branch->writer.sink);
+	shoot(branch, 2);
 }
 
 static void
-life_close(struct life *life)
+branch_close(struct branch *branch)
 {
 	static const char *const names[] = { "journal.jsonl", "lock",
 	    "remaining.txt", "reserve", "events.jsonl", "report.txt" };
 	char path[2 * PATH];
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-		snprintf(path, sizeof(path), "%s/%s", life->path, names[i]);
+		snprintf(path, sizeof(path), "%s/%s", branch->path, names[i]);
 		unlink(path);
 	}
-	rmdir(life->path);
-	rmdir(life->above);
-	stage_drop(life->stage);
-	folder_close(&life->folder);
-	free(life->shots);
-	arena_drop(&life->arena);
+	rmdir(branch->path);
+	rmdir(branch->above);
+	stage_drop(branch->stage);
+	folder_close(&branch->folder);
+	free(branch->shots);
+	arena_drop(&branch->arena);
 }
 
 /*
@@ -221,32 +221,32 @@ life_close(struct life *life)
  * outcome is written; what a run was told after that died with it.
  */
 static void
-life_go(struct life *life)
+branch_go(struct branch *branch)
 {
 	struct op op;
 	int64_t limit_ms;
 
-	for (int i = 0; i < CALLS && !life->writer.over &&
-	    run_next(life->plan, life->run, &op, &limit_ms); i++) {
+	for (int i = 0; i < CALLS && !branch->writer.over &&
+	    run_next(branch->plan, branch->run, &op, &limit_ms); i++) {
 		bool asks = op_table[op.kind].question ||
 		    op.kind == OP_PAUSE;
-		int64_t told = life->writer.chain.n + (asks ? 1 : 2);
+		int64_t replay = branch->writer.chain.n + (asks ? 1 : 2);
 
-		drive_step(life->plan, life->run, &life->writer.door,
-		    &life->writer.sink);
-		if (life->writer.chain.n >= told)
-			shoot(life, (size_t)told);
+		drive_step(branch->plan, branch->run, &branch->writer.door,
+		    &branch->writer.sink);
+		if (branch->writer.chain.n >= replay)
+			shoot(branch, (size_t)replay);
 	}
 }
 
 static char *
-journal_text(const struct life *life, size_t *size)
+journal_text(const struct branch *branch, size_t *size)
 {
 	char path[2 * PATH], *text = malloc(TEXT);
 	FILE *file;
 
 	assert_non_null(text);
-	snprintf(path, sizeof(path), "%s/journal.jsonl", life->path);
+	snprintf(path, sizeof(path), "%s/journal.jsonl", branch->path);
 	file = fopen(path, "r");
 	assert_non_null(file);
 	*size = fread(text, 1, TEXT - 1, file);
@@ -265,55 +265,55 @@ world_lose(struct backend *below, const struct op *op)
 
 /* Another domferry takes the run up: all that it knows is the journal. */
 static bool
-life_take_up(struct life *life, enum decision decision)
+branch_take_up(struct branch *branch, enum decision decision)
 {
-	struct run *was = life->run;
+	struct run *was = branch->run;
 	struct err err = { 0 };
 	struct journal journal;
 	struct job job;
 	size_t size;
-	char *text = journal_text(life, &size);
-	struct told told = { .journal = &journal, .lose = world_lose };
+	char *text = journal_text(branch, &size);
+	struct replay replay = { .journal = &journal, .lose = world_lose };
 	int64_t at_ms;
 	bool taken;
 
-	folder_close(&life->folder);
-	stage_drop(life->stage);
-	assert_true(folder_open(&life->folder, life->path, &life->holder,
+	folder_close(&branch->folder);
+	stage_drop(branch->stage);
+	assert_true(folder_open(&branch->folder, branch->path, &branch->holder,
 	    &err));
-	stage_begin(life, &job);
-	life->run = arena_take(&life->arena, 1, sizeof(*life->run));
-	if (!journal_read(&life->arena, life->path, text, size, &journal,
+	stage_begin(branch, &job);
+	branch->run = arena_take(&branch->arena, 1, sizeof(*branch->run));
+	if (!journal_read(&branch->arena, branch->path, text, size, &journal,
 	    &err))
-		fail_msg("%s %s: %s", life->job, life->fault, err.text);
-	told.door.below = &life->stage->door;
-	if (!journal_tell(&told, life->run, life->plan, NULL, &err))
-		fail_msg("%s %s: %s", life->job, life->fault, err.text);
-	life->stage->ended = false;
-	at_ms = sim_now_ms(life->stage->sim) + life->later_ms;
-	*was = *life->run;
-	taken = journal_take_up(told.lost, life->plan, was, decision, at_ms,
+		fail_msg("%s %s: %s", branch->job, branch->fault, err.text);
+	replay.door.below = &branch->stage->door;
+	if (!journal_tell(&replay, branch->run, branch->plan, NULL, &err))
+		fail_msg("%s %s: %s", branch->job, branch->fault, err.text);
+	branch->stage->ended = false;
+	at_ms = sim_now_ms(branch->stage->sim) + branch->later_ms;
+	*was = *branch->run;
+	taken = journal_take_up(replay.lost, branch->plan, was, decision, at_ms,
 	    NULL, &err);
 	if (taken) {
 		int64_t after = (int64_t)journal.count + (journal.torn != 0) +
 		    1;
 
-		writer_begin(life);
-		if (life->crash_again >= 0)
-			life->writer.crash_after = (int64_t)journal.count +
-			    life->crash_again;
-		if (writer_resume(&life->writer, &journal, &life->holder,
+		writer_begin(branch);
+		if (branch->crash_again >= 0)
+			branch->writer.crash_after = (int64_t)journal.count +
+			    branch->crash_again;
+		if (writer_resume(&branch->writer, &journal, &branch->holder,
 		    decision == DECIDE_ROLLBACK ? "rollback" : "resume",
 		    at_ms))
-			journal_take_up(told.lost, life->plan, life->run,
-			    decision, at_ms, &life->writer.sink, &err);
+			journal_take_up(replay.lost, branch->plan, branch->run,
+			    decision, at_ms, &branch->writer.sink, &err);
 		else
-			*life->run = *was;
-		assert_memory_equal(was, life->run, sizeof(*was));
+			*branch->run = *was;
+		assert_memory_equal(was, branch->run, sizeof(*was));
 		/* What the decision itself says comes after its record. */
-		if (life->writer.chain.n >= after)
-			shoot(life, (size_t)after);
-		life->breaks++;
+		if (branch->writer.chain.n >= after)
+			shoot(branch, (size_t)after);
+		branch->breaks++;
 	}
 	journal_drop(&journal);
 	free(text);
@@ -321,18 +321,18 @@ life_take_up(struct life *life, enum decision decision)
 }
 
 static const struct run *
-shot_at(const struct life *life, size_t records)
+shot_at(const struct branch *branch, size_t records)
 {
 	const struct run *run = NULL;
 
-	for (size_t i = 0; i < life->shot_count; i++)
-		if (life->shots[i].records <= records)
-			run = &life->shots[i].run;
+	for (size_t i = 0; i < branch->shot_count; i++)
+		if (branch->shots[i].records <= records)
+			run = &branch->shots[i].run;
 	return run;
 }
 
 struct sum {
-	unsigned	 lives, prefixes, records, breaks;
+	unsigned	 branches, prefixes, records, breaks;
 	unsigned	 endings[REFUSED + 1];
 };
 
@@ -346,23 +346,23 @@ ends_open(const struct journal *journal, size_t records)
 }
 
 static void
-fold(const struct life *life, const struct journal *whole, size_t records,
+fold(const struct branch *branch, const struct journal *whole, size_t records,
     const struct plan *plan, struct run *run)
 {
 	struct journal journal = *whole;
-	struct told told = { .journal = &journal };
+	struct replay replay = { .journal = &journal };
 	struct err err = { 0 };
 
 	journal.count = records;
-	if (!journal_tell(&told, run, plan, NULL, &err))
-		fail_msg("%s, %s, %u records: %s", life->job, life->fault,
+	if (!journal_tell(&replay, run, plan, NULL, &err))
+		fail_msg("%s, %s, %u records: %s", branch->job, branch->fault,
 		    (unsigned)records, err.text);
-	if (told.lost != ends_open(whole, records))
-		fail_msg("%s, %s, %u records: is an answer lost?", life->job,
-		    life->fault, (unsigned)records);
-	if (memcmp(run, shot_at(life, records), sizeof(*run)) != 0)
-		fail_msg("%s, %s, %u records: another run", life->job,
-		    life->fault, (unsigned)records);
+	if (replay.lost != ends_open(whole, records))
+		fail_msg("%s, %s, %u records: is an answer lost?", branch->job,
+		    branch->fault, (unsigned)records);
+	if (memcmp(run, shot_at(branch, records), sizeof(*run)) != 0)
+		fail_msg("%s, %s, %u records: another run", branch->job,
+		    branch->fault, (unsigned)records);
 }
 
 /* The records before the first thing that went wrong are those of every
@@ -383,31 +383,31 @@ first_trouble(const struct journal *journal)
 /* Fold every prefix from so many records on (0: from the first trouble on);
  * then the life is over. */
 static void
-life_prove(struct life *life, size_t from, struct sum *sum)
+branch_prove(struct branch *branch, size_t from, struct sum *sum)
 {
 	struct err err = { 0 };
 	struct journal journal;
 	size_t size;
-	char *text = journal_text(life, &size);
-	struct run *run = arena_take(&life->arena, 1, sizeof(*run));
+	char *text = journal_text(branch, &size);
+	struct run *run = arena_take(&branch->arena, 1, sizeof(*run));
 	struct plan *plan;
 
-	if (!journal_read(&life->arena, life->path, text, size, &journal,
+	if (!journal_read(&branch->arena, branch->path, text, size, &journal,
 	    &err))
-		fail_msg("%s, %s: %s", life->job, life->fault, err.text);
-	plan = plan_read(&life->arena, life->site, json_object_get(
+		fail_msg("%s, %s: %s", branch->job, branch->fault, err.text);
+	plan = plan_read(&branch->arena, branch->site, json_object_get(
 	    journal.record[1], "plan"), NULL, &err);
 	assert_non_null(plan);
 	from = from != 0 ? from : first_trouble(&journal);
 	for (size_t n = from; n <= journal.count; n++, sum->prefixes++)
-		fold(life, &journal, n, plan, run);
-	sum->lives++;
+		fold(branch, &journal, n, plan, run);
+	sum->branches++;
 	sum->records += (unsigned)journal.count;
-	sum->breaks += life->breaks;
-	sum->endings[life->run->ending]++;
+	sum->breaks += branch->breaks;
+	sum->endings[branch->run->ending]++;
 	journal_drop(&journal);
 	free(text);
-	life_close(life);
+	branch_close(branch);
 }
 
 static void
@@ -415,7 +415,7 @@ sum_print(const char *what, const struct sum *sum)
 {
 	print_message("%s: %u journals, %u records, %u prefixes folded; "
 	    "%u times taken up; %u arrived, %u returned, %u stuck, "
-	    "%u refused\n", what, sum->lives, sum->records, sum->prefixes,
+	    "%u refused\n", what, sum->branches, sum->records, sum->prefixes,
 	    sum->breaks, sum->endings[ARRIVED], sum->endings[RETURNED],
 	    sum->endings[STUCK], sum->endings[REFUSED]);
 }
@@ -432,16 +432,16 @@ every_prefix_of_an_undisturbed_journal_gives_its_run(void **state)
 	    "create ldom1 --no-test", "migrate ldom1",
 	    "maintain ldom1 --set vcpus=12", "retire ldom1", "p2v system1" };
 	struct sum sum = { 0 };
-	struct life life;
+	struct branch branch;
 
 	(void)state;
 	for (size_t i = 0; i < JOBS + sizeof(more) / sizeof(more[0]); i++) {
-		life_open(&life, NULL, i < JOBS ? jobs[i] : more[i - JOBS],
+		branch_open(&branch, NULL, i < JOBS ? jobs[i] : more[i - JOBS],
 		    NULL);
-		life_begin(&life);
-		life_go(&life);
-		assert_int_equal(life.run->ending, ARRIVED);
-		life_prove(&life, 2, &sum);
+		branch_begin(&branch);
+		branch_go(&branch);
+		assert_int_equal(branch.run->ending, ARRIVED);
+		branch_prove(&branch, 2, &sum);
 	}
 	sum_print("undisturbed", &sum);
 }
@@ -451,19 +451,19 @@ static void
 struck(const char *job, const char *fault, enum decision decision,
     struct sum *sum)
 {
-	struct life life;
+	struct branch branch;
 
-	life_open(&life, NULL, job, fault);
-	life_begin(&life);
-	life_go(&life);
-	while (life.run->ending == STUCK && life.breaks < BREAKS &&
-	    life_take_up(&life, decision))
-		life_go(&life);
+	branch_open(&branch, NULL, job, fault);
+	branch_begin(&branch);
+	branch_go(&branch);
+	while (branch.run->ending == STUCK && branch.breaks < BREAKS &&
+	    branch_take_up(&branch, decision))
+		branch_go(&branch);
 	/* What has returned may be tried again, or brought back further. */
-	if (life.run->ending == RETURNED && life.breaks == 0 &&
-	    life_take_up(&life, decision))
-		life_go(&life);
-	life_prove(&life, 0, sum);
+	if (branch.run->ending == RETURNED && branch.breaks == 0 &&
+	    branch_take_up(&branch, decision))
+		branch_go(&branch);
+	branch_prove(&branch, 0, sum);
 }
 
 static void
@@ -478,12 +478,12 @@ every_prefix_of_a_struck_journal_gives_its_run(void **state)
 	(void)state;
 	for (size_t i = 0; i < JOBS; i++) {
 		uint64_t seen = 0;
-		struct life life;
+		struct branch branch;
 		unsigned turn = 0;
 
-		life_open(&life, NULL, jobs[i], NULL);
-		for (uint32_t s = 0; s < life.plan->step_count; s++) {
-			uint32_t kind = life.plan->steps[s].op.kind;
+		branch_open(&branch, NULL, jobs[i], NULL);
+		for (uint32_t s = 0; s < branch.plan->step_count; s++) {
+			uint32_t kind = branch.plan->steps[s].op.kind;
 
 			if (kind == OP_NONE || (seen >> kind & 1) != 0)
 				continue;
@@ -498,7 +498,7 @@ every_prefix_of_a_struck_journal_gives_its_run(void **state)
 				    &sum);
 			}
 		}
-		life_close(&life);
+		branch_close(&branch);
 	}
 	assert_true(sum.breaks > 10);
 	sum_print("struck", &sum);
@@ -536,49 +536,49 @@ every_prefix_of_a_stuck_journal_gives_its_run(void **state)
 static int64_t
 records_of(const char *job)
 {
-	struct life life;
+	struct branch branch;
 	int64_t n;
 
-	life_open(&life, NULL, job, NULL);
-	life_begin(&life);
-	life_go(&life);
-	n = life.writer.chain.n;
-	life_close(&life);
+	branch_open(&branch, NULL, job, NULL);
+	branch_begin(&branch);
+	branch_go(&branch);
+	n = branch.writer.chain.n;
+	branch_close(&branch);
 	return n;
 }
 
 /* The machine stops in the middle of a line. */
 static void
-tear(const struct life *life)
+tear(const struct branch *branch)
 {
-	static const char half[] = "{\"n\":7,\"type\":\"ans";
+	static const char partial[] = "{\"n\":7,\"type\":\"ans";
 
-	assert_int_equal(write(life->folder.journal, half,
-	    sizeof(half) - 1), sizeof(half) - 1);
+	assert_int_equal(write(branch->folder.journal, partial,
+	    sizeof(partial) - 1), sizeof(partial) - 1);
 }
 
 static void
 broken_off(const char *job, int64_t record, bool before,
     enum decision decision, struct sum *sum)
 {
-	struct life life;
+	struct branch branch;
 
-	life_open(&life, NULL, job, NULL);
-	*(before ? &life.crash_before : &life.crash_after) = record;
-	life.later_ms = record % 5 * 1000;
-	life_begin(&life);
-	life_go(&life);
-	assert_true(life.writer.over);
+	branch_open(&branch, NULL, job, NULL);
+	*(before ? &branch.crash_before : &branch.crash_after) = record;
+	branch.later_ms = record % 5 * 1000;
+	branch_begin(&branch);
+	branch_go(&branch);
+	assert_true(branch.writer.over);
 	if (record % 3 == 0)
-		tear(&life);
-	if (life_take_up(&life, decision))
-		life_go(&life);
-	if (life.run->ending != (decision == DECIDE_RESUME ? ARRIVED :
+		tear(&branch);
+	if (branch_take_up(&branch, decision))
+		branch_go(&branch);
+	if (branch.run->ending != (decision == DECIDE_RESUME ? ARRIVED :
 	    RETURNED))
 		fail_msg("%s, %s record %d: %s: %s", job, before ? "before" :
 		    "after", (int)record, ending_name(
-		    (enum ending)life.run->ending), life.run->why.text);
-	life_prove(&life, record > 2 ? (size_t)record : 2, sum);
+		    (enum ending)branch.run->ending), branch.run->why.text);
+	branch_prove(&branch, record > 2 ? (size_t)record : 2, sum);
 }
 
 /* Before or after the n-th record; resumed, or rolled back. */
@@ -609,27 +609,27 @@ static void
 every_prefix_of_a_twice_broken_journal_gives_its_run(void **state)
 {
 	struct sum sum = { 0 };
-	struct life life;
+	struct branch branch;
 
 	(void)state;
 	for (int64_t n = 33; n < 70; n++)
 		for (unsigned how = 0; how < 4; how++) {
-			life_open(&life, NULL, "switch ldom1", NULL);
-			life.crash_after = n;
-			life_begin(&life);
-			life_go(&life);
-			tear(&life);
-			life.crash_again = how % 2;
-			assert_true(life_take_up(&life, how / 2 == 0 ?
+			branch_open(&branch, NULL, "switch ldom1", NULL);
+			branch.crash_after = n;
+			branch_begin(&branch);
+			branch_go(&branch);
+			tear(&branch);
+			branch.crash_again = how % 2;
+			assert_true(branch_take_up(&branch, how / 2 == 0 ?
 			    DECIDE_RESUME : DECIDE_ROLLBACK));
-			assert_true(life.writer.over);
-			life.crash_again = -1;
-			if (life_take_up(&life, n % 2 == 0 ? DECIDE_RESUME :
+			assert_true(branch.writer.over);
+			branch.crash_again = -1;
+			if (branch_take_up(&branch, n % 2 == 0 ? DECIDE_RESUME :
 			    DECIDE_ROLLBACK))
-				life_go(&life);
-			assert_true(life.run->ending == ARRIVED ||
-			    life.run->ending == RETURNED);
-			life_prove(&life, (size_t)n, &sum);
+				branch_go(&branch);
+			assert_true(branch.run->ending == ARRIVED ||
+			    branch.run->ending == RETURNED);
+			branch_prove(&branch, (size_t)n, &sum);
 		}
 	sum_print("broken off twice", &sum);
 }
@@ -658,19 +658,19 @@ static void
 sample_take(struct sample *sample, const char *site, const char *job,
     int64_t crash_after)
 {
-	struct life life;
+	struct branch branch;
 	char *text;
 
 	*sample = (struct sample){ 0 };
-	life_open(&life, site, job, NULL);
-	life.crash_after = crash_after;
-	life_begin(&life);
-	life_go(&life);
-	text = journal_text(&life, &sample->size);
+	branch_open(&branch, site, job, NULL);
+	branch.crash_after = crash_after;
+	branch_begin(&branch);
+	branch_go(&branch);
+	text = journal_text(&branch, &sample->size);
 	sample->text = arena_text(&sample->arena, text, sample->size);
 	free(text);
 	sample_lines(sample);
-	life_close(&life);
+	branch_close(&branch);
 }
 
 static bool
@@ -1238,12 +1238,12 @@ verb_play(int (*play)(const struct options *), const char *path, int *status)
 
 /* A run directory that holds this journal and nothing else. */
 static void
-journal_put(const struct life *life, const char *text, size_t size)
+journal_put(const struct branch *branch, const char *text, size_t size)
 {
 	char path[2 * PATH];
 	FILE *file;
 
-	snprintf(path, sizeof(path), "%s/journal.jsonl", life->path);
+	snprintf(path, sizeof(path), "%s/journal.jsonl", branch->path);
 	file = fopen(path, "w");
 	assert_non_null(file);
 	assert_int_equal(fwrite(text, 1, size, file), size);
@@ -1251,18 +1251,18 @@ journal_put(const struct life *life, const char *text, size_t size)
 }
 
 static void
-refuse_forgery(const struct life *life, const char *text, size_t size,
+refuse_forgery(const struct branch *branch, const char *text, size_t size,
     const char *says, int wanted)
 {
 	int (*const verbs_played[])(const struct options *) = { cmd_resume,
 	    cmd_rollback, cmd_resume };
 
-	journal_put(life, text, size);
+	journal_put(branch, text, size);
 	for (size_t v = 0; v < 3; v++) {
 		int status;
-		char *said = verb_play(verbs_played[v], life->path, &status);
+		char *said = verb_play(verbs_played[v], branch->path, &status);
 		size_t left_size;
-		char *left = journal_text(life, &left_size);
+		char *left = journal_text(branch, &left_size);
 
 		if (status != wanted || strstr(said, says) == NULL)
 			fail_msg("status %d, wanted %d and \"%s\":\n%s",
@@ -1278,33 +1278,33 @@ static void
 a_forged_journal_is_refused_and_nothing_is_written(void **state)
 {
 	struct sample sample;
-	struct life life;
+	struct branch branch;
 	int status;
 	char *said;
 
 	(void)state;
 	sample_take(&sample, NULL, "switch ldom1", 60);
-	life_open(&life, NULL, "switch ldom1", NULL);
-	assert_int_equal(mkdir(life.path, 0700), 0);
+	branch_open(&branch, NULL, "switch ldom1", NULL);
+	assert_int_equal(mkdir(branch.path, 0700), 0);
 	for (size_t i = 0; i < sizeof(forgeries) / sizeof(forgeries[0]);
 	    i++) {
 		size_t size;
 		char *text = damaged(&sample, &forgeries[i].damage, &size);
 
-		refuse_forgery(&life, text, size, forgeries[i].damage.says,
+		refuse_forgery(&branch, text, size, forgeries[i].damage.says,
 		    forgeries[i].status);
 		/* Who only asks what it tells may believe more of it. */
-		free(verb_play(cmd_report, life.path, &status));
+		free(verb_play(cmd_report, branch.path, &status));
 		free(text);
 	}
 	/* As it was, it is taken up. */
-	journal_put(&life, sample.text, sample.size);
-	said = verb_play(cmd_resume, life.path, &status);
+	journal_put(&branch, sample.text, sample.size);
+	said = verb_play(cmd_resume, branch.path, &status);
 	if (status != EXIT_OK)
 		fail_msg("%s", said);
 	free(said);
-	life.folder.journal = life.folder.lock.fd = -1;
-	life_close(&life);
+	branch.folder.journal = branch.folder.lock.fd = -1;
+	branch_close(&branch);
 	arena_drop(&sample.arena);
 	print_message("%u forged journals were refused, each three times\n",
 	    (unsigned)(sizeof(forgeries) / sizeof(forgeries[0])));
@@ -1317,19 +1317,19 @@ a_record_behind_the_end_is_refused(void **state)
 	const struct damage behind = { -1, "\"end\"", "\"answer\"", FORGED,
 	    "the run would have ended here; the journal has \"answer\"" };
 	struct sample sample;
-	struct life life;
+	struct branch branch;
 	size_t size;
 	char *text;
 
 	(void)state;
 	sample_take(&sample, NULL, "switch ldom1", -1);
-	life_open(&life, NULL, "switch ldom1", NULL);
-	assert_int_equal(mkdir(life.path, 0700), 0);
+	branch_open(&branch, NULL, "switch ldom1", NULL);
+	assert_int_equal(mkdir(branch.path, 0700), 0);
 	text = damaged(&sample, &behind, &size);
-	refuse_forgery(&life, text, size, behind.says, EXIT_STUCK);
+	refuse_forgery(&branch, text, size, behind.says, EXIT_STUCK);
 	free(text);
-	life.folder.journal = life.folder.lock.fd = -1;
-	life_close(&life);
+	branch.folder.journal = branch.folder.lock.fd = -1;
+	branch_close(&branch);
 	arena_drop(&sample.arena);
 }
 

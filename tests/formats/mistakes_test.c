@@ -115,7 +115,7 @@ site_reads(struct arena *arena, const char *text, struct mistakes *mistakes)
 }
 
 static void
-told(const struct planted *planted, const struct mistakes *mistakes)
+replay(const struct planted *planted, const struct mistakes *mistakes)
 {
 	print_message("planted: %s\n", planted->title);
 	for (size_t i = 0; i < mistakes->count; i++)
@@ -204,7 +204,7 @@ every_mistake(const char *list_path, const char *good_path, size_t least,
 		marks = find_marks(&planted);
 		if (reads(&arena, planted.text, &mistakes) ||
 		    !as_planted(&planted, &mistakes, marks)) {
-			told(&planted, &mistakes);
+			replay(&planted, &mistakes);
 			for (size_t i = 0; i < marks; i++)
 				print_message("  wanted at %u:%u\n",
 				    (unsigned)planted.marks[i].line,

@@ -374,8 +374,8 @@ static void
 every_state_and_every_kind_of_fault_has_a_word(void **state)
 {
 	(void)state;
-	for (enum being is = 0; is < BEINGS; is++)
-		assert_non_null(being_name(is));
+	for (enum condition_state is = 0; is < CONDITION_STATES; is++)
+		assert_non_null(condition_state_name(is));
 	for (enum door door = 0; door < DOORS; door++)
 		assert_non_null(door_name(door));
 }

@@ -164,7 +164,7 @@ a_saved_plan_is_read_back_and_written_as_the_same_bytes(void **state)
 
 /* What a plan leads to: its operations as text, and the world at the end. */
 struct story {
-	char		*told;
+	char		*replay;
 	size_t		 size;
 	char		*world;
 	enum ending	 ending;
@@ -176,7 +176,7 @@ story_play(struct reader *reader, struct stage *stage,
     const struct plan *plan, unsigned calls, struct story *story)
 {
 	struct run *run = arena_take(&reader->arena, 1, sizeof(*run));
-	FILE *out = open_memstream(&story->told, &story->size);
+	FILE *out = open_memstream(&story->replay, &story->size);
 	struct lines lines;
 
 	assert_non_null(out);
@@ -195,7 +195,7 @@ story_play(struct reader *reader, struct stage *stage,
 static void
 story_drop(struct story *story)
 {
-	free(story->told);
+	free(story->replay);
 	free(story->world);
 }
 
@@ -232,7 +232,7 @@ a_run_of_a_read_plan_does_what_that_of_the_made_one_does(void **state)
 		struct story made = story_of(jobs[i].site, jobs[i].job, NULL);
 		struct story read = story_of(jobs[i].site, jobs[i].job, json);
 
-		assert_string_equal(made.told, read.told);
+		assert_string_equal(made.replay, read.replay);
 		assert_string_equal(made.world, read.world);
 		assert_int_equal(made.ending, read.ending);
 		assert_int_not_equal(made.ending, GOING);

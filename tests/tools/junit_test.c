@@ -66,7 +66,7 @@ drop(void **state)
 
 /* A story begins of which the test itself says what happens. */
 static void
-tell_begin(struct fixture *fixture, const char *path)
+emit_begin(struct fixture *fixture, const char *path)
 {
 	struct mistakes mistakes = { 0 };
 	struct err err = { 0 };
@@ -79,13 +79,13 @@ tell_begin(struct fixture *fixture, const char *path)
 }
 
 static void
-tell(struct fixture *fixture, struct event event)
+emit(struct fixture *fixture, struct event event)
 {
-	sink_tell(&fixture->junit.sink, &event);
+	sink_emit(&fixture->junit.sink, &event);
 }
 
 static void
-tell_end(struct fixture *fixture, enum err_code code, int status,
+emit_end(struct fixture *fixture, enum err_code code, int status,
     const char *text)
 {
 	struct scenario_result result = { .passed = code == ERR_NONE,
@@ -102,7 +102,7 @@ play(struct fixture *fixture, const char *path)
 {
 	struct scenario_result result;
 
-	tell_begin(fixture, path);
+	emit_begin(fixture, path);
 	fixture->play.sink = junit_begin(&fixture->junit, &fixture->play,
 	    path);
 	scenario_play(&fixture->arena, &fixture->play, &result);
@@ -354,13 +354,13 @@ what_xml_cannot_hold_is_written_in_hex(void **state)
 	};
 	struct fixture *fixture = *state;
 
-	tell_begin(fixture, passing);
+	emit_begin(fixture, passing);
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
 		fixture->scenario->name = names[i].name;
 		junit_begin(&fixture->junit, &fixture->play, names[i].name);
-		tell(fixture, (struct event){ .type = EVENT_EXPECTATION,
+		emit(fixture, (struct event){ .type = EVENT_EXPECTATION,
 		    .text = names[i].name, .word = names[i].name });
-		tell_end(fixture, ERR_EXPECTATION, EXIT_NOT_MET, "not met");
+		emit_end(fixture, ERR_EXPECTATION, EXIT_NOT_MET, "not met");
 	}
 	report(fixture);
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
@@ -385,7 +385,7 @@ what_xml_cannot_hold_is_written_in_hex(void **state)
 static void
 violated(struct fixture *fixture, const char *object, int64_t at_ms)
 {
-	tell(fixture, (struct event){ .type = EVENT_VIOLATION,
+	emit(fixture, (struct event){ .type = EVENT_VIOLATION,
 	    .word = "pool-imported-once", .text = object, .at_ms = at_ms });
 }
 
@@ -394,15 +394,15 @@ what_happened_to_the_story_is_told_once_and_in_order(void **state)
 {
 	struct fixture *fixture = *state;
 
-	tell_begin(fixture, passing);
+	emit_begin(fixture, passing);
 	junit_begin(&fixture->junit, &fixture->play, passing);
 	violated(fixture, "zpool_ldom1: twice", 1500);
 	violated(fixture, "zpool_ldom2: twice", 2000);
 	violated(fixture, "zpool_ldom1: twice", 2500);
-	tell(fixture, (struct event){ .type = EVENT_FAULT, .word = "struck",
+	emit(fixture, (struct event){ .type = EVENT_FAULT, .word = "struck",
 	    .text = "struck indeed" });
 	fixture->junit.unasked = "let-in";
-	tell_end(fixture, ERR_VIOLATION, EXIT_NOT_MET, "pool-imported-once");
+	emit_end(fixture, ERR_VIOLATION, EXIT_NOT_MET, "pool-imported-once");
 	report(fixture);
 	says(fixture, "string(//testcase[1]/failure)",
 	    "\nseen      violation: pool-imported-once: zpool_ldom1: twice\n"
@@ -423,14 +423,14 @@ a_violation_that_is_expected_is_none(void **state)
 	    .quoted = "pool-imported-once", .text = "violates \"p\"" };
 	struct fixture *fixture = *state;
 
-	tell_begin(fixture, passing);
+	emit_begin(fixture, passing);
 	fixture->scenario->expect = &expected;
 	fixture->scenario->expect_count = 1;
 	junit_begin(&fixture->junit, &fixture->play, passing);
 	violated(fixture, "zpool_ldom1: twice", 1500);
-	tell(fixture, (struct event){ .type = EVENT_EXPECTATION,
+	emit(fixture, (struct event){ .type = EVENT_EXPECTATION,
 	    .text = expected.text, .met = true });
-	tell_end(fixture, ERR_NONE, EXIT_OK, NULL);
+	emit_end(fixture, ERR_NONE, EXIT_OK, NULL);
 	report(fixture);
 	finds(fixture, "count(//failure)", "0");
 	finds(fixture, "string(//testsuites/@tests)", "2");
@@ -444,14 +444,14 @@ a_violation_that_is_expected_blames_no_failing_story(void **state)
 	    .quoted = "pool-imported-once", .text = "violates \"p\"" };
 	struct fixture *fixture = *state;
 
-	tell_begin(fixture, passing);
+	emit_begin(fixture, passing);
 	fixture->scenario->expect = &expected;
 	fixture->scenario->expect_count = 1;
 	junit_begin(&fixture->junit, &fixture->play, passing);
 	violated(fixture, "zpool_ldom1: twice", 1500);
-	tell(fixture, (struct event){ .type = EVENT_EXPECTATION,
+	emit(fixture, (struct event){ .type = EVENT_EXPECTATION,
 	    .text = expected.text, .word = "no invariant was violated" });
-	tell_end(fixture, ERR_EXPECTATION, EXIT_NOT_MET, "not met");
+	emit_end(fixture, ERR_EXPECTATION, EXIT_NOT_MET, "not met");
 	report(fixture);
 	finds(fixture, "count(//failure)", "1");
 	finds(fixture, "count(//testcase[1]/*)", "0");
@@ -463,9 +463,9 @@ times_are_simulated_seconds_and_add_up(void **state)
 	struct fixture *fixture = *state;
 
 	for (int i = 0; i < 2; i++) {
-		tell_begin(fixture, passing);
+		emit_begin(fixture, passing);
 		junit_begin(&fixture->junit, &fixture->play, passing);
-		tell_end(fixture, ERR_NONE, EXIT_OK, NULL);
+		emit_end(fixture, ERR_NONE, EXIT_OK, NULL);
 	}
 	report(fixture);
 	finds(fixture, "string(//testsuite[2]/testcase[1]/@time)", "61.001");
@@ -479,9 +479,9 @@ what_cannot_be_played_is_an_error(void **state)
 {
 	struct fixture *fixture = *state;
 
-	tell_begin(fixture, passing);
+	emit_begin(fixture, passing);
 	junit_begin(&fixture->junit, &fixture->play, passing);
-	tell_end(fixture, ERR_UNSUPPORTED, EXIT_FILE, "a script cannot be "
+	emit_end(fixture, ERR_UNSUPPORTED, EXIT_FILE, "a script cannot be "
 	    "played yet");
 	report(fixture);
 	finds(fixture, "string(//testsuite/@errors)", "1");
@@ -496,13 +496,13 @@ the_story_itself_fails_beside_an_expectation(void **state)
 {
 	struct fixture *fixture = *state;
 
-	tell_begin(fixture, passing);
+	emit_begin(fixture, passing);
 	junit_begin(&fixture->junit, &fixture->play, passing);
-	tell(fixture, (struct event){ .type = EVENT_EXPECTATION,
+	emit(fixture, (struct event){ .type = EVENT_EXPECTATION,
 	    .text = "exit 0", .word = "exit status 1" });
-	tell(fixture, (struct event){ .type = EVENT_FAULT,
+	emit(fixture, (struct event){ .type = EVENT_FAULT,
 	    .word = "never struck", .text = "panic node1" });
-	tell_end(fixture, ERR_EXPECTATION, EXIT_NOT_MET, "not met: exit 0");
+	emit_end(fixture, ERR_EXPECTATION, EXIT_NOT_MET, "not met: exit 0");
 	report(fixture);
 	finds(fixture, "count(//failure)", "2");
 	says(fixture, "string(//testcase[1]/failure)", "\"panic node1\"");
@@ -527,12 +527,12 @@ who_was_to_be_told_is_told_as_well(void **state)
 	struct fixture *fixture = *state;
 	struct ear ear = { { ear_hear }, 0 };
 
-	tell_begin(fixture, passing);
+	emit_begin(fixture, passing);
 	fixture->play.sink = &ear.sink;
 	junit_begin(&fixture->junit, &fixture->play, passing);
 	violated(fixture, "zpool_ldom1: twice", 1500);
-	tell(fixture, (struct event){ .type = EVENT_RETURN });
-	tell_end(fixture, ERR_VIOLATION, EXIT_NOT_MET, "pool-imported-once");
+	emit(fixture, (struct event){ .type = EVENT_RETURN });
+	emit_end(fixture, ERR_VIOLATION, EXIT_NOT_MET, "pool-imported-once");
 	assert_int_equal(ear.heard, 2);
 }
 

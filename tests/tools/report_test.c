@@ -85,7 +85,7 @@ captured(struct fixture *fixture)
 static void
 hear(struct fixture *fixture, struct event event)
 {
-	sink_tell(&fixture->golden.sink, &event);
+	sink_emit(&fixture->golden.sink, &event);
 }
 
 static void
@@ -273,7 +273,7 @@ golden_tells_changes_that_others_make(void **state)
 {
 	static const struct {
 		enum cause	cause;
-		bool		told;
+		bool		replay;
 	} causes[] = { { CAUSE_OP, false }, { CAUSE_AGENT, true },
 	    { CAUSE_CLUSTER, true } };
 	struct fixture *fixture = *state;
@@ -285,7 +285,7 @@ golden_tells_changes_that_others_make(void **state)
 		    .was = STATE_BOUND, .is = STATE_BOOTING,
 		    .cause = causes[i].cause });
 		assert_int_equal(strstr(captured(fixture),
-		    "guest ldom1 booting on node1") != NULL, causes[i].told);
+		    "guest ldom1 booting on node1") != NULL, causes[i].replay);
 	}
 }
 
@@ -340,9 +340,9 @@ the_account_has_no_colour_where_nobody_sees_it(void **state)
 
 	capture(fixture);
 	account_make(&fixture->arena, &account, fixture->site, false);
-	sink_tell(&account.sink, &(struct event){ .type = EVENT_RUN,
+	sink_emit(&account.sink, &(struct event){ .type = EVENT_RUN,
 	    .plan = fixture->plan });
-	sink_tell(&account.sink, &(struct event){ .type = EVENT_END,
+	sink_emit(&account.sink, &(struct event){ .type = EVENT_END,
 	    .plan = fixture->plan, .err = &err, .ending = ARRIVED });
 	captured(fixture);
 	assert_false(account.colour);
@@ -362,10 +362,10 @@ the_account_gives_command_place_and_reason(void **state)
 	err_set(&failed.err, ERR_DEVICE_IN_USE, "d14 is in use");
 	capture(fixture);
 	account_make(&fixture->arena, &account, fixture->site, false);
-	sink_tell(&account.sink, &(struct event){ .type = EVENT_OP,
+	sink_emit(&account.sink, &(struct event){ .type = EVENT_OP,
 	    .plan = fixture->plan, .step = 1, .op = &step->op, .try = 1,
 	    .at_ms = 5 * SECOND });
-	sink_tell(&account.sink, &(struct event){ .type = EVENT_ANSWER,
+	sink_emit(&account.sink, &(struct event){ .type = EVENT_ANSWER,
 	    .plan = fixture->plan, .step = 1, .op = &step->op,
 	    .result = &failed });
 	captured(fixture);
@@ -388,9 +388,9 @@ tap_has_a_test_for_a_story_and_one_for_each_expectation(void **state)
 	tap_make(&tap);
 	capture(fixture);
 	tap_begin(1);
-	sink_tell(&tap.sink, &(struct event){ .type = EVENT_EXPECTATION,
+	sink_emit(&tap.sink, &(struct event){ .type = EVENT_EXPECTATION,
 	    .text = "no data lost", .met = true });
-	sink_tell(&tap.sink, &(struct event){ .type = EVENT_EXPECTATION,
+	sink_emit(&tap.sink, &(struct event){ .type = EVENT_EXPECTATION,
 	    .text = "exit 4", .word = "exit 0" });
 	tap_scenario(&tap, 1, "a story", false, &err);
 	assert_string_equal(captured(fixture), "TAP version 14\n1..1\n"
@@ -411,7 +411,7 @@ tap_protects_what_would_mean_something_else(void **state)
 
 	tap_make(&tap);
 	capture(fixture);
-	sink_tell(&tap.sink, &(struct event){ .type = EVENT_EXPECTATION,
+	sink_emit(&tap.sink, &(struct event){ .type = EVENT_EXPECTATION,
 	    .text = "says \"# SKIP\"", .word = "\"nothing\" \\" });
 	captured(fixture);
 	assert_non_null(strstr(fixture->text, "says \"\\# SKIP\"\n"));

@@ -22,7 +22,7 @@ run_copy(const struct plan *plan, struct run *to, const struct run *from)
 }
 
 static void
-world_save(struct life_copy *copy, const struct world *world)
+world_save(struct branch_copy *copy, const struct world *world)
 {
 	if (copy->room < world->bytes) {
 		free(copy->world);
@@ -35,11 +35,11 @@ world_save(struct life_copy *copy, const struct world *world)
 }
 
 void
-life_save(struct life *life, struct life_copy *copy)
+branch_save(struct branch *branch, struct branch_copy *copy)
 {
-	const struct stage *stage = life->stage;
+	const struct stage *stage = branch->stage;
 
-	run_copy(life->plan, &copy->run, &life->run);
+	run_copy(branch->plan, &copy->run, &branch->run);
 	world_save(copy, sim_world(stage->sim));
 	copy->fault_count = stage->fault_count;
 	copy->late_count = stage->late_count;
@@ -52,15 +52,15 @@ life_save(struct life *life, struct life_copy *copy)
 	    stage->later_count * sizeof(stage->later[0]));
 	copy->disturbed = stage->disturbed;
 	copy->ended = stage->ended;
-	copy->calls = life->calls;
+	copy->calls = branch->calls;
 }
 
 void
-life_return(struct life *life, const struct life_copy *copy)
+branch_return(struct branch *branch, const struct branch_copy *copy)
 {
-	struct stage *stage = life->stage;
+	struct stage *stage = branch->stage;
 
-	run_copy(life->plan, &life->run, &copy->run);
+	run_copy(branch->plan, &branch->run, &copy->run);
 	sim_restore(stage->sim, copy->world);
 	sim_forget(stage->sim);
 	stage->fault_count = copy->fault_count;
@@ -74,11 +74,11 @@ life_return(struct life *life, const struct life_copy *copy)
 	    copy->later_count * sizeof(stage->later[0]));
 	stage->disturbed = copy->disturbed;
 	stage->ended = copy->ended;
-	life->calls = copy->calls;
+	branch->calls = copy->calls;
 }
 
 void
-life_copy_drop(struct life_copy *copy)
+branch_copy_drop(struct branch_copy *copy)
 {
 	free(copy->world);
 	copy->world = NULL;
@@ -86,11 +86,11 @@ life_copy_drop(struct life_copy *copy)
 }
 
 bool
-life_step(struct life *life)
+branch_step(struct branch *branch)
 {
-	life->calls++;
-	return !life->stage->ended && drive_step(life->plan, &life->run,
-	    &life->stage->door, NULL);
+	branch->calls++;
+	return !branch->stage->ended && drive_step(branch->plan, &branch->run,
+	    &branch->stage->door, NULL);
 }
 
 /* A fault that can strike no more is history. */
@@ -131,22 +131,22 @@ static void
 run_key(const struct plan *plan, const struct run *run, struct key *key)
 {
 	bool settling = run->moment == MOMENT_SETTLE ||
-	    run->moment == MOMENT_REST;
+	    run->moment == MOMENT_QUIESCE;
 
 	key_mix(key, (uint64_t)run->way << 56 | (uint64_t)run->moment << 48 |
 	    (uint64_t)run->undo << 40 | (uint64_t)run->tries << 32 |
 	    run->step);
 	key_mix(key, (uint64_t)run->row << 32 | run->asked << 16 |
-	    run->ending << 12 | run->lost << 8 | run->seen);
-	key_mix(key, (uint64_t)run->pausing << 32 | run->unlooked << 30 |
-	    run->wish << 29 | run->floor);
-	key_mix(key, (uint64_t)run->looked << 48 |
+	    run->ending << 12 | run->lost << 8 | run->observed);
+	key_mix(key, (uint64_t)run->pausing << 32 | run->unverified << 30 |
+	    run->rollback << 29 | run->floor);
+	key_mix(key, (uint64_t)run->verified << 48 |
 	    (uint64_t)run->relocks << 40 | run->home);
 	key_mix(key, (uint64_t)(run->at_ms - run->since_ms));
 	key_mix(key, settling ? (uint64_t)(run->at_ms - run->said_ms) : 0);
 	key_mix(key, (uint64_t)run->said.code << 40 |
 	    (uint64_t)run->why.code << 20 | run->turned.code);
-	if (run->moment != MOMENT_ASK && run->moment != MOMENT_UNLESS &&
+	if (run->moment != MOMENT_ASK && run->moment != MOMENT_SKIP_IF &&
 	    run->step < plan->step_count)
 		key_bytes(key, run->before, sizeof(run->before[0]) *
 		    plan->steps[run->step].decide.count);
@@ -156,18 +156,18 @@ run_key(const struct plan *plan, const struct run *run, struct key *key)
 }
 
 void
-life_key(struct life *life, struct key *key)
+branch_key(struct branch *branch, struct key *key)
 {
-	*key = (struct key){ 0, life->stage->disturbed };
-	run_key(life->plan, &life->run, key);
-	sim_key(life->stage->sim, key);
-	faults_key(life->stage, key);
+	*key = (struct key){ 0, branch->stage->disturbed };
+	run_key(branch->plan, &branch->run, key);
+	sim_key(branch->stage->sim, key);
+	faults_key(branch->stage, key);
 }
 
 void
-life_quiet(struct life *life)
+branch_quiet(struct branch *branch)
 {
-	struct stage *stage = life->stage;
+	struct stage *stage = branch->stage;
 	int64_t end_ms = sim_now_ms(stage->sim) + DAY_MS, next_ms;
 
 	while ((next_ms = stage_next(stage)) >= 0 && next_ms <= end_ms)
@@ -175,9 +175,9 @@ life_quiet(struct life *life)
 }
 
 void
-life_mend(struct life *life)
+branch_mend(struct branch *branch)
 {
-	struct stage *stage = life->stage;
+	struct stage *stage = branch->stage;
 
 	for (uint32_t i = 0; i < stage->fault_count; i++) {
 		struct armed *armed = &stage->faults[i];

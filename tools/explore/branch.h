@@ -4,22 +4,22 @@
  * A branch is a copy of run and world and of the faults in force; nothing else
  * belongs to a life, so two lives with one key go on alike.
  */
-#ifndef EXPLORE_LIFE_H
-#define EXPLORE_LIFE_H
+#ifndef EXPLORE_BRANCH_H
+#define EXPLORE_BRANCH_H
 
 #include "core/run/run.h"
 #include "tools/scenario/stage.h"
 
 struct world;
 
-struct life {
+struct branch {
 	struct stage	*stage;
 	const struct plan *plan;
 	struct run	 run;
 	uint32_t	 calls;		/* operations since the beginning */
 };
 
-struct life_copy {
+struct branch_copy {
 	struct run	 run;
 	struct world	*world;		/* malloc'd, with room for more */
 	size_t		 room;
@@ -31,18 +31,18 @@ struct life_copy {
 	bool		 disturbed, ended;
 };
 
-void	 life_save(struct life *, struct life_copy *);
-void	 life_return(struct life *, const struct life_copy *);
-void	 life_copy_drop(struct life_copy *);
+void	 branch_save(struct branch *, struct branch_copy *);
+void	 branch_return(struct branch *, const struct branch_copy *);
+void	 branch_copy_drop(struct branch_copy *);
 
 /* One operation; false when the run has ended or domferry has. */
-bool	 life_step(struct life *);
+bool	 branch_step(struct branch *);
 /* What its future depends on. */
-void	 life_key(struct life *, struct key *);
+void	 branch_key(struct branch *, struct key *);
 /* Time passes until nothing is to come, or for a day. */
-void	 life_quiet(struct life *);
+void	 branch_quiet(struct branch *);
 /* All faults in force are over; a node that stands still does so until it loses
  * power. */
-void	 life_mend(struct life *);
+void	 branch_mend(struct branch *);
 
 #endif

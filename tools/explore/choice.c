@@ -118,64 +118,65 @@ befalls(const struct row *row)
 }
 
 static uint32_t
-source_of(const struct life *life)
+source_of(const struct branch *branch)
 {
-	return life->plan->procedure->takes_source ?
-	    life->plan->site->guests[life->plan->guest].source : 0;
+	return branch->plan->procedure->takes_source ?
+	    branch->plan->site->guests[branch->plan->guest].source : 0;
 }
 
 static uint16_t
-befallen(const struct life *life, const struct row *row, unsigned n)
+befallen(const struct branch *branch, const struct row *row, unsigned n)
 {
-	uint32_t source = source_of(life);
+	uint32_t source = source_of(branch);
 
 	switch (befalls(row)) {
 	case KIND_SOURCE:
 		return (uint16_t)source;
 	case KIND_ARCHIVE:
-		return (uint16_t)life->plan->site->sources[source].archive;
+		return (uint16_t)branch->plan->site->sources[source].archive;
 	default:
 		return (row->on & ON_NODES) != 0 ? (uint16_t)(n + 1) : 0;
 	}
 }
 
 static bool
-row_fits(const struct life *life, const struct op *op, const struct row *row)
+row_fits(
+    const struct branch *branch, const struct op *op, const struct row *row)
 {
 	bool question = op_table[op->kind].question;
 
 	if ((row->on & (question ? ON_QUESTION : ON_CHANGE)) == 0)
 		return false;
 	if ((row->on & ON_OUTER) != 0)
-		return source_of(life) != 0;
+		return source_of(branch) != 0;
 	if (row->class == FAULT_CRASH)
-		return meanwhile_fits(row->meanwhile, life);
+		return meanwhile_fits(row->meanwhile, branch);
 	if (row->door == DOOR_PARTIAL)
 		return op->kind == OP_GROUP_SWITCH;
 	/* What a change's own question is answered by the world before it. */
 	if (row->door == DOOR_STALE)
-		return life->run.moment == MOMENT_SETTLE &&
-		    life->run.way != WAY_CHECK;
+		return branch->run.moment == MOMENT_SETTLE &&
+		    branch->run.way != WAY_CHECK;
 	return true;
 }
 
 bool
-choice_at(struct life *life, const struct op *op, unsigned n, bool world,
+choice_at(struct branch *branch, const struct op *op, unsigned n, bool world,
     struct choice *choice)
 {
-	uint32_t nodes = life->plan->site->node_count;
+	uint32_t nodes = branch->plan->site->node_count;
 
 	if (op->kind == OP_PAUSE || op->kind == OP_COMMAND_STATE)
 		return false;
 	for (uint16_t i = 0; i < ROWS; i++) {
 		unsigned wide = (rows[i].on & ON_NODES) != 0 ? nodes : 1;
 
-		if (!row_fits(life, op, &rows[i]) ||
+		if (!row_fits(branch, op, &rows[i]) ||
 		    (rows[i].class == FAULT_WORLD && !world))
 			continue;
 		if (n < wide) {
-			*choice = (struct choice){ i, befallen(life, &rows[i],
-			    n), life->calls };
+			*choice = (struct choice){ i, befallen(branch, &rows[i],
+			    n), branch->calls };
 			return true;
 		}
 		n -= wide;
@@ -199,9 +200,9 @@ fault_of(const struct row *row, const struct op *op)
 }
 
 static void
-strike(struct life *life, const struct fault *fault)
+strike(struct branch *branch, const struct fault *fault)
 {
-	struct stage *stage = life->stage;
+	struct stage *stage = branch->stage;
 	uint32_t kept = 0;
 
 	/* What has struck as often as it does makes room. */
@@ -218,46 +219,46 @@ strike(struct life *life, const struct fault *fault)
 
 /* The answer of the world before the change: what the change has found. */
 static void
-stale_tell(struct life *life)
+stale_tell(struct branch *branch)
 {
 	struct result res = { .outcome = DONE,
-	    .at_ms = sim_now_ms(life->stage->sim),
-	    .answer = life->run.before[life->run.row] };
+	    .at_ms = sim_now_ms(branch->stage->sim),
+	    .answer = branch->run.before[branch->run.row] };
 
-	life->calls++;
-	run_tell(life->plan, &life->run, &res);
+	branch->calls++;
+	run_apply(branch->plan, &branch->run, &res);
 }
 
 static void
-crash(struct life *life, const struct row *row, const struct op *op)
+crash(struct branch *branch, const struct row *row, const struct op *op)
 {
 	struct result res = { .outcome = UNKNOWN };
 	struct err err = { 0 };
 
 	if (!row->before)
-		stage_lose(life->stage, op);
-	life->calls++;
-	meanwhile_pass(row->meanwhile, life);
-	res.at_ms = sim_now_ms(life->stage->sim);
+		stage_lose(branch->stage, op);
+	branch->calls++;
+	meanwhile_pass(row->meanwhile, branch);
+	res.at_ms = sim_now_ms(branch->stage->sim);
 	err_set(&res.err, ERR_NO_ANSWER, "domferry ended before the answer "
 	    "came");
-	run_tell(life->plan, &life->run, &res);
-	run_decide(life->plan, &life->run, row->meanwhile == MEAN_ROLLBACK ?
+	run_apply(branch->plan, &branch->run, &res);
+	run_decide(branch->plan, &branch->run, row->meanwhile == MEAN_ROLLBACK ?
 	    DECIDE_ROLLBACK : DECIDE_RESUME, res.at_ms, &err);
 }
 
 static int64_t
-time_of(const struct life *life, const struct row *row)
+time_of(const struct branch *branch, const struct row *row)
 {
-	int64_t half_ms = life->run.step < life->plan->step_count ?
-	    life->plan->steps[life->run.step].expected_ms / 2 : 0;
+	int64_t half_ms = branch->run.step < branch->plan->step_count ?
+	    branch->plan->steps[branch->run.step].expected_ms / 2 : 0;
 
-	return sim_now_ms(life->stage->sim) + 1 +
+	return sim_now_ms(branch->stage->sim) + 1 +
 	    (row->middle ? half_ms : 0);
 }
 
 void
-choice_make(struct life *life, const struct choice *choice)
+choice_make(struct branch *branch, const struct choice *choice)
 {
 	const struct row *row = &rows[choice->row];
 	struct fault fault;
@@ -265,33 +266,33 @@ choice_make(struct life *life, const struct choice *choice)
 	int64_t limit_ms;
 
 	/* In a life with fewer faults something else may come here. */
-	if (!run_next(life->plan, &life->run, &op, &limit_ms) ||
+	if (!run_next(branch->plan, &branch->run, &op, &limit_ms) ||
 	    op.kind == OP_PAUSE || op.kind == OP_COMMAND_STATE ||
-	    !row_fits(life, &op, row))
+	    !row_fits(branch, &op, row))
 		return;
 	fault = fault_of(row, &op);
 	if (row->class == FAULT_CRASH) {
-		crash(life, row, &op);
+		crash(branch, row, &op);
 	} else if (row->class == FAULT_DOOR && row->door == DOOR_STALE) {
-		stale_tell(life);
+		stale_tell(branch);
 	} else {
 		if (row->class == FAULT_WORLD) {
 			fault.kind = befalls(row);
 			fault.object = choice->what;
 			fault.on = 0;
-			fault.at_ms = time_of(life, row);
+			fault.at_ms = time_of(branch, row);
 		}
-		strike(life, &fault);
+		strike(branch, &fault);
 	}
 }
 
 void
-choice_say(char *room, size_t size, const struct life *life,
+choice_say(char *room, size_t size, const struct branch *branch,
     const struct choice *choice, const struct op *op, unsigned nth,
     int64_t at_ms)
 {
 	const struct row *row = &rows[choice->row];
-	const struct names *names = life->plan->site->names;
+	const struct names *names = branch->plan->site->names;
 	char place[80], time[UNITS_ROOM];
 	enum kind kind;
 	uint32_t name = op_object(op, &kind);
@@ -316,17 +317,18 @@ choice_say(char *room, size_t size, const struct life *life,
 }
 
 void
-choice_write(FILE *out, const struct life *life, const struct choice *choice,
-    const struct op *op, unsigned nth, int64_t at_ms, bool meanwhile)
+choice_write(FILE *out, const struct branch *branch,
+    const struct choice *choice, const struct op *op, unsigned nth,
+    int64_t at_ms, bool meanwhile)
 {
 	char text[256];
 
 	if (meanwhile) {
 		if (choice_ends(choice))
 			meanwhile_write(out, rows[choice->row].meanwhile,
-			    life);
+			    branch);
 		return;
 	}
-	choice_say(text, sizeof(text), life, choice, op, nth, at_ms);
+	choice_say(text, sizeof(text), branch, choice, op, nth, at_ms);
 	fprintf(out, "    { \"fault\": \"%s\" },\n", text);
 }

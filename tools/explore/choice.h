@@ -31,12 +31,12 @@ struct path {
  * The n-th choice (from 0) at the operation that comes now; false when there
  * are no more.  world: faults of the world as well.
  */
-bool	 choice_at(struct life *, const struct op *, unsigned n, bool world,
+bool	 choice_at(struct branch *, const struct op *, unsigned n, bool world,
 	    struct choice *);
 /* Is it a fault of the world? */
 bool	 choice_is_world(const struct choice *);
 /* Let it happen: arm its fault, or end and take up again. */
-void	 choice_make(struct life *, const struct choice *);
+void	 choice_make(struct branch *, const struct choice *);
 /* Is it one that passes by itself, and nobody else has a hand in? */
 bool	 choice_passes(const struct choice *);
 
@@ -45,10 +45,10 @@ bool	 choice_passes(const struct choice *);
  * down; both as entries of a scenario's "do".  op: what it strikes, for the
  * nth time.
  */
-void	 choice_write(FILE *, const struct life *, const struct choice *,
+void	 choice_write(FILE *, const struct branch *, const struct choice *,
 	    const struct op *, unsigned nth, int64_t at_ms, bool meanwhile);
 /* In one line. */
-void	 choice_say(char *room, size_t size, const struct life *,
+void	 choice_say(char *room, size_t size, const struct branch *,
 	    const struct choice *, const struct op *, unsigned nth,
 	    int64_t at_ms);
 /* Does it end domferry? */

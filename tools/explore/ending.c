@@ -15,8 +15,8 @@ world_look(struct walk *walk)
 {
 	const char *name, *text;
 
-	sim_check_all(walk->life.stage->sim);
-	if (sim_violations(walk->life.stage->sim, &name, &text) != 0)
+	sim_check_all(walk->branch.stage->sim);
+	if (sim_violations(walk->branch.stage->sim, &name, &text) != 0)
 		walk_break(walk, name, text);
 }
 
@@ -24,16 +24,16 @@ world_look(struct walk *walk)
 static void
 debts_look(struct walk *walk)
 {
-	const struct run *run = &walk->life.run;
-	struct op payment;
+	const struct run *run = &walk->branch.run;
+	struct op closing;
 
 	if (run->ending != ARRIVED && run->ending != RETURNED)
 		return;
-	if (run_owes(walk->life.plan, run, (enum ending)run->ending,
-	    &payment))
-		walk_break(walk, "groups-resumed", op_table[payment.kind].name);
-	if (!walk->life.stage->disturbed)
-		sim_check_ending(walk->life.stage->sim, ARRIVED,
+	if (run_leaves_open(walk->branch.plan, run, (enum ending)run->ending,
+	    &closing))
+		walk_break(walk, "groups-resumed", op_table[closing.kind].name);
+	if (!walk->branch.stage->disturbed)
+		sim_check_ending(walk->branch.stage->sim, ARRIVED,
 		    run->ending == ARRIVED ? walk->goal :
 		    walk->text[run->home]);
 }
@@ -95,12 +95,12 @@ is_content(enum op_kind kind)
 static bool
 disks_gone(const struct walk *walk, uint32_t first)
 {
-	const struct plan *plan = walk->life.plan;
+	const struct plan *plan = walk->branch.plan;
 
 	for (uint32_t i = first; i < plan->step_count; i++)
 		if ((plan->steps[i].op.kind == OP_DISK_CREATE ||
 		    plan->steps[i].op.kind == OP_P2V_PREPARE) &&
-		    walk->life.run.done[i] == STEP_UNDONE)
+		    walk->branch.run.done[i] == STEP_UNDONE)
 			return true;
 	return false;
 }
@@ -110,8 +110,8 @@ disks_gone(const struct walk *walk, uint32_t first)
 static bool
 may_stay(const struct walk *walk, uint32_t first)
 {
-	const struct plan *plan = walk->life.plan;
-	const struct run *run = &walk->life.run;
+	const struct plan *plan = walk->branch.plan;
+	const struct run *run = &walk->branch.run;
 	bool gone = disks_gone(walk, first);
 
 	for (uint32_t i = first; i < plan->step_count; i++) {
@@ -129,8 +129,8 @@ may_stay(const struct walk *walk, uint32_t first)
 static uint32_t
 floor_of(const struct walk *walk)
 {
-	const struct plan *plan = walk->life.plan;
-	const struct run *run = &walk->life.run;
+	const struct plan *plan = walk->branch.plan;
+	const struct run *run = &walk->branch.run;
 	uint32_t step = run->step < plan->step_count ? run->step :
 	    plan->step_count - 1;
 
@@ -143,12 +143,12 @@ floor_of(const struct walk *walk)
 static void
 site_look(struct walk *walk)
 {
-	const struct run *run = &walk->life.run;
+	const struct run *run = &walk->branch.run;
 	const char *want = NULL, *name = NULL, *other;
 	size_t size;
 	char *text;
 
-	if (walk->life.stage->disturbed)
+	if (walk->branch.stage->disturbed)
 		return;
 	if (run->ending == ARRIVED) {
 		want = walk->goal;
@@ -159,8 +159,8 @@ site_look(struct walk *walk)
 	}
 	if (want == NULL)
 		return;
-	text = sim_text(walk->life.stage->sim, &size);
-	other = difference(walk->life.plan, text, want);
+	text = sim_text(walk->branch.stage->sim, &size);
+	other = difference(walk->branch.plan, text, want);
 	if (other != NULL) {
 		char line[FINDING_ROOM];
 
@@ -174,15 +174,15 @@ site_look(struct walk *walk)
 static void
 power_cycle(struct walk *walk)
 {
-	struct stage *stage = walk->life.stage;
-	uint32_t nodes = walk->life.plan->site->node_count;
+	struct stage *stage = walk->branch.stage;
+	uint32_t nodes = walk->branch.plan->site->node_count;
 
 	for (uint32_t n = 1; n <= nodes; n++)
 		sim_power_off(stage->sim, n);
-	life_quiet(&walk->life);
+	branch_quiet(&walk->branch);
 	for (uint32_t n = 1; n <= nodes; n++)
 		sim_power_on(stage->sim, n);
-	life_quiet(&walk->life);
+	branch_quiet(&walk->branch);
 	world_look(walk);
 }
 
@@ -190,27 +190,27 @@ power_cycle(struct walk *walk)
 static void
 drive_on(struct walk *walk, enum decision decision)
 {
-	struct life *life = &walk->life;
+	struct branch *branch = &walk->branch;
 	struct err err = { 0 };
 
-	if (!run_decide(life->plan, &life->run, decision,
-	    sim_now_ms(life->stage->sim), &err))
+	if (!run_decide(branch->plan, &branch->run, decision,
+	    sim_now_ms(branch->stage->sim), &err))
 		return;
-	while (life->calls < CALLS_MAX && life_step(life))
+	while (branch->calls < CALLS_MAX && branch_step(branch))
 		continue;
-	if (life->run.ending == GOING)
+	if (branch->run.ending == GOING)
 		walk_break(walk, "ends", "does not end");
 	debts_look(walk);
-	life_quiet(life);
+	branch_quiet(branch);
 	world_look(walk);
 	site_look(walk);
 }
 
 /* A person types what is printed: the way back, and what is still owed. */
 static void
-type(struct life *life, const struct op *op)
+type(struct branch *branch, const struct op *op)
 {
-	struct stage *stage = life->stage;
+	struct stage *stage = branch->stage;
 	struct result res;
 	uint32_t handle = sim_begin(stage->sim, op, CAUSE_OP, &res);
 
@@ -227,10 +227,10 @@ type(struct life *life, const struct op *op)
 static bool
 is_home(const struct walk *walk, const char *text)
 {
-	const struct plan *plan = walk->life.plan;
+	const struct plan *plan = walk->branch.plan;
 	uint32_t first = floor_of(walk);
 
-	for (uint32_t i = first; i <= walk->life.run.step + 1; i++)
+	for (uint32_t i = first; i <= walk->branch.run.step + 1; i++)
 		if ((i == first || plan->steps[i - 1].savepoint) &&
 		    walk->text[i] != NULL &&
 		    difference(plan, text, walk->text[i]) == NULL)
@@ -239,57 +239,57 @@ is_home(const struct walk *walk, const char *text)
 }
 
 static void
-home_look(struct walk *walk)
+home_verify(struct walk *walk)
 {
-	struct life *life = &walk->life;
+	struct branch *branch = &walk->branch;
 	struct op op;
 	size_t size;
 	char *text;
 
 	if (!walk->explore->homes)
 		return;
-	life_return(life, &walk->stuck);
-	if (life->stage->disturbed || life->run.way == WAY_CHECK ||
-	    life->run.step >= life->plan->point ||
+	branch_return(branch, &walk->stuck);
+	if (branch->stage->disturbed || branch->run.way == WAY_CHECK ||
+	    branch->run.step >= branch->plan->no_return_step ||
 	    may_stay(walk, floor_of(walk)))
 		return;
-	for (unsigned n = 0; run_home(life->plan, &life->run, n, &op); n++)
-		type(life, &op);
-	for (unsigned n = 0; run_debt_here(life->plan, &life->run, n, &op);
+	for (unsigned n = 0; run_home(branch->plan, &branch->run, n, &op); n++)
+		type(branch, &op);
+	for (unsigned n = 0; run_debt_here(branch->plan, &branch->run, n, &op);
 	    n++)
-		type(life, &op);
-	life_quiet(life);
+		type(branch, &op);
+	branch_quiet(branch);
 	world_look(walk);
-	text = sim_text(life->stage->sim, &size);
+	text = sim_text(branch->stage->sim, &size);
 	if (is_home(walk, text))
 		walk->explore->homed++;
 	else
-		walk_break(walk, "leads-home", life->run.why.text);
+		walk_break(walk, "leads-home", branch->run.why.text);
 	free(text);
 }
 
 /* STUCK is resumable, and can be rolled back. */
 static void
-stuck_look(struct walk *walk)
+stuck_verify(struct walk *walk)
 {
-	struct life *life = &walk->life;
+	struct branch *branch = &walk->branch;
 
-	life_mend(life);
-	life_quiet(life);
+	branch_mend(branch);
+	branch_quiet(branch);
 	world_look(walk);
-	life_save(life, &walk->stuck);
+	branch_save(branch, &walk->stuck);
 	drive_on(walk, DECIDE_RESUME);
-	life_return(life, &walk->stuck);
+	branch_return(branch, &walk->stuck);
 	drive_on(walk, DECIDE_ROLLBACK);
-	home_look(walk);
-	life_return(life, &walk->stuck);
+	home_verify(walk);
+	branch_return(branch, &walk->stuck);
 }
 
 void
-ending_look(struct walk *walk)
+ending_verify(struct walk *walk)
 {
 	struct explore *explore = walk->explore;
-	const struct run *run = &walk->life.run;
+	const struct run *run = &walk->branch.run;
 
 	if (run->ending == GOING) {
 		walk_break(walk, "ends", "does not end");
@@ -304,9 +304,9 @@ ending_look(struct walk *walk)
 	}
 	debts_look(walk);
 	if (run->ending == STUCK) {
-		stuck_look(walk);
+		stuck_verify(walk);
 	} else {
-		life_quiet(&walk->life);
+		branch_quiet(&walk->branch);
 		world_look(walk);
 		site_look(walk);
 	}

@@ -37,18 +37,18 @@ walk_break(struct walk *walk, const char *invariant, const char *text)
 static void
 goal_take(struct walk *walk)
 {
-	struct life *life = &walk->life;
+	struct branch *branch = &walk->branch;
 	size_t size;
 
-	life->plan = walk->explore->whole;
-	drive_begin(life->plan, &life->run, sim_now_ms(life->stage->sim),
+	branch->plan = walk->explore->whole;
+	drive_begin(branch->plan, &branch->run, sim_now_ms(branch->stage->sim),
 	    NULL);
-	while (life->calls < CALLS && life_step(life))
+	while (branch->calls < CALLS && branch_step(branch))
 		continue;
-	life_quiet(life);
+	branch_quiet(branch);
 	free(walk->goal);
-	walk->goal = sim_text(life->stage->sim, &size);
-	life->plan = walk->explore->plan;
+	walk->goal = sim_text(branch->stage->sim, &size);
+	branch->plan = walk->explore->plan;
 }
 
 /* What is missing may be what proves the rest: a test, a wait. */
@@ -75,57 +75,57 @@ whole_look(struct walk *walk)
 static void
 texts_take(struct walk *walk)
 {
-	struct life *life = &walk->life;
+	struct branch *branch = &walk->branch;
 	size_t size;
 
-	while (life->calls < CALLS) {
-		uint32_t step = life->run.way == WAY_FORWARD ?
-		    life->run.step : PLAN_NONE;
+	while (branch->calls < CALLS) {
+		uint32_t step = branch->run.way == WAY_FORWARD ?
+		    branch->run.step : PLAN_NONE;
 
 		if (step != PLAN_NONE && walk->text[step] == NULL)
-			walk->text[step] = sim_text(life->stage->sim, &size);
-		if (!life_step(life))
+			walk->text[step] = sim_text(branch->stage->sim, &size);
+		if (!branch_step(branch))
 			break;
 	}
-	life_quiet(life);
-	if (life->run.ending == ARRIVED)
-		walk->goal = sim_text(life->stage->sim, &size);
+	branch_quiet(branch);
+	if (branch->run.ending == ARRIVED)
+		walk->goal = sim_text(branch->stage->sim, &size);
 }
 
 void
 walk_begin(struct walk *walk, struct explore *explore)
 {
-	struct life *life = &walk->life;
+	struct branch *branch = &walk->branch;
 
 	memset(walk, 0, sizeof(*walk));
 	walk->explore = explore;
-	walk->seen = seen_make();
-	life->stage = explore->stage;
-	life->plan = explore->plan;
-	life->stage->quiet = true;
-	drive_begin(life->plan, &life->run, sim_now_ms(life->stage->sim),
+	walk->visited = visited_make();
+	branch->stage = explore->stage;
+	branch->plan = explore->plan;
+	branch->stage->quiet = true;
+	drive_begin(branch->plan, &branch->run, sim_now_ms(branch->stage->sim),
 	    NULL);
-	life_save(life, &walk->begin);
+	branch_save(branch, &walk->begin);
 	texts_take(walk);
-	life_return(life, &walk->begin);
+	branch_return(branch, &walk->begin);
 	if (explore->whole != NULL) {
 		goal_take(walk);
-		life_return(life, &walk->begin);
+		branch_return(branch, &walk->begin);
 	}
 }
 
 void
 walk_end(struct walk *walk)
 {
-	life_return(&walk->life, &walk->begin);
+	branch_return(&walk->branch, &walk->begin);
 	for (uint32_t i = 0; i <= PLAN_STEPS; i++)
 		free(walk->text[i]);
 	free(walk->goal);
 	for (unsigned i = 0; i < SEEN_FAULTS; i++)
-		life_copy_drop(&walk->copy[i]);
-	life_copy_drop(&walk->stuck);
-	life_copy_drop(&walk->begin);
-	seen_drop(walk->seen);
+		branch_copy_drop(&walk->copy[i]);
+	branch_copy_drop(&walk->stuck);
+	branch_copy_drop(&walk->begin);
+	visited_drop(walk->visited);
 }
 
 static void	 walk_on(struct walk *, unsigned left, struct counts *);
@@ -148,7 +148,7 @@ branch(struct walk *walk, const struct choice *choice, unsigned left,
 
 	walk->path.choice[walk->path.count++] = *choice;
 	walk->broken = false;
-	choice_make(&walk->life, choice);
+	choice_make(&walk->branch, choice);
 	walk_on(walk, left - 1, &below);
 	walk->path.count--;
 	walk->broken = broken;
@@ -163,16 +163,16 @@ branches(struct walk *walk, const struct op *op, unsigned left,
 {
 	struct explore *explore = walk->explore;
 	bool world = explore->world_pairs || !is_world_already(walk);
-	struct life_copy *copy = &walk->copy[left];
+	struct branch_copy *copy = &walk->copy[left];
 	struct choice choice;
 
-	life_save(&walk->life, copy);
-	for (unsigned n = 0; !explore->interrupted && choice_at(&walk->life,
+	branch_save(&walk->branch, copy);
+	for (unsigned n = 0; !explore->interrupted && choice_at(&walk->branch,
 	    op, n, world, &choice); n++) {
 		if (walk->path.count == 0 && left == explore->faults)
 			explore->choices++;
 		branch(walk, &choice, left, counts);
-		life_return(&walk->life, copy);
+		branch_return(&walk->branch, copy);
 	}
 }
 
@@ -184,20 +184,20 @@ is_ours(struct walk *walk, unsigned left)
 
 	if (walk->path.count != 0 || left != explore->faults)
 		return true;
-	explore->point++;
+	explore->no_return_step++;
 	if (explore->go_on != NULL && !explore->go_on(explore))
 		explore->interrupted = true;
-	return explore->point % explore->shards == explore->shard - 1;
+	return explore->no_return_step % explore->shards == explore->shard - 1;
 }
 
 static bool
-is_point(struct walk *walk, struct op *op)
+is_no_return(struct walk *walk, struct op *op)
 {
 	struct choice choice;
 	int64_t limit_ms;
 
-	return run_next(walk->life.plan, &walk->life.run, op, &limit_ms) &&
-	    choice_at(&walk->life, op, 0, true, &choice);
+	return run_next(walk->branch.plan, &walk->branch.run, op, &limit_ms) &&
+	    choice_at(&walk->branch, op, 0, true, &choice);
 }
 
 static void
@@ -211,7 +211,8 @@ pending_add(struct walk *walk, unsigned left,
 		for (unsigned l = 0; l <= left; l++)
 			behind.of[l] -= pending[i].before.of[l];
 		if (!walk->broken)
-			seen_add(walk->seen, &pending[i].key, left, &behind);
+			visited_add(
+			    walk->visited, &pending[i].key, left, &behind);
 	}
 }
 
@@ -233,34 +234,34 @@ is_boundary(const struct run *run, uint32_t *place, unsigned left,
 static void
 walk_on(struct walk *walk, unsigned left, struct counts *counts)
 {
-	struct life *life = &walk->life;
+	struct branch *branch = &walk->branch;
 	struct pending *pending = malloc(PENDING * sizeof(*pending));
 	const struct counts *behind = NULL;
 	unsigned count = 0, met = 0;
-	uint32_t place = life->run.way << 16 | life->run.step;
+	uint32_t place = branch->run.way << 16 | branch->run.step;
 	struct op op;
 
 	if (pending == NULL)
 		abort();
-	while (!walk->explore->interrupted && life->calls < CALLS) {
-		if (count < PENDING && is_boundary(&life->run, &place, left,
+	while (!walk->explore->interrupted && branch->calls < CALLS) {
+		if (count < PENDING && is_boundary(&branch->run, &place, left,
 		    &met)) {
-			life_key(life, &pending[count].key);
-			behind = seen_find(walk->seen, &pending[count].key,
-			    left);
+			branch_key(branch, &pending[count].key);
+			behind = visited_find(
+			    walk->visited, &pending[count].key, left);
 			if (behind != NULL)
 				break;
 			pending[count++].before = *counts;
 		}
-		if (left != 0 && is_point(walk, &op) && is_ours(walk, left))
+		if (left != 0 && is_no_return(walk, &op) && is_ours(walk, left))
 			branches(walk, &op, left, counts);
-		if (!life_step(life))
+		if (!branch_step(branch))
 			break;
 	}
 	for (unsigned l = 0; l <= left; l++)
 		counts->of[l] += behind != NULL ? behind->of[l] : 1;
 	if (behind == NULL && !walk->explore->interrupted)
-		ending_look(walk);
+		ending_verify(walk);
 	pending_add(walk, left, pending, count, counts);
 	free(pending);
 }
@@ -278,16 +279,16 @@ explore(struct explore *explore)
 		whole_look(walk);
 	for (unsigned k = 0; k <= explore->faults; k++) {
 		counts = (struct counts){ 0 };
-		life_return(&walk->life, &walk->begin);
+		branch_return(&walk->branch, &walk->begin);
 		walk->broken = false;
 		walk_on(walk, k, &counts);
 		walk->again = true;
 		if (explore->interrupted)
 			break;
 	}
-	explore->points = explore->point;
+	explore->points = explore->no_return_step;
 	explore->runs = counts.of[explore->faults];
-	explore->states = seen_count(walk->seen);
+	explore->states = visited_count(walk->visited);
 	walk_end(walk);
 	free(walk);
 }
@@ -296,21 +297,21 @@ explore(struct explore *explore)
 static bool
 path_live(struct walk *walk, const struct path *path)
 {
-	struct life *life = &walk->life;
+	struct branch *branch = &walk->branch;
 
-	life_return(life, &walk->begin);
+	branch_return(branch, &walk->begin);
 	walk->broken = false;
 	walk->path = *path;
 	for (unsigned i = 0; i < path->count; i++) {
-		while (life->calls < path->choice[i].call)
-			if (!life_step(life))
+		while (branch->calls < path->choice[i].call)
+			if (!branch_step(branch))
 				break;
-		if (life->run.ending == GOING)
-			choice_make(life, &path->choice[i]);
+		if (branch->run.ending == GOING)
+			choice_make(branch, &path->choice[i]);
 	}
-	while (life->calls < CALLS && life_step(life))
+	while (branch->calls < CALLS && branch_step(branch))
 		continue;
-	ending_look(walk);
+	ending_verify(walk);
 	return walk->broken;
 }
 

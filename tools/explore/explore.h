@@ -39,7 +39,7 @@ struct explore {
 	void		*with;
 	/* found out */
 	uint64_t	 points;	/* of the undisturbed life */
-	uint64_t	 point;		/* that is being explored */
+	uint64_t no_return_step; /* that is being explored */
 	uint64_t	 choices;	/* at them */
 	uint64_t	 runs;		/* schedules covered */
 	uint64_t	 executed;

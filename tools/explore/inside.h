@@ -8,12 +8,12 @@
 
 struct walk {
 	struct explore	*explore;
-	struct life	 life;
-	struct seen	*seen;
+	struct branch	 branch;
+	struct visited	*visited;
 	struct path	 path;
-	struct life_copy begin;		/* of the undisturbed life */
-	struct life_copy copy[SEEN_FAULTS];
-	struct life_copy stuck;
+	struct branch_copy begin;		/* of the undisturbed life */
+	struct branch_copy copy[SEEN_FAULTS];
+	struct branch_copy stuck;
 	char		*text[PLAN_STEPS + 1];	/* of the site, by step */
 	char		*goal;		/* what the undisturbed life leaves */
 	bool		 silent;	/* counts nothing */
@@ -25,7 +25,7 @@ struct walk {
 void	 walk_begin(struct walk *, struct explore *);
 void	 walk_end(struct walk *);
 /* What an ended life has to keep; its ending is counted. */
-void	 ending_look(struct walk *);
+void	 ending_verify(struct walk *);
 /* A promise is broken. */
 void	 walk_break(struct walk *, const char *invariant, const char *text);
 

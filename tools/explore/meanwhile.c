@@ -6,23 +6,23 @@ enum { HOUR_MS = 3600 * 1000, NIGHT_MS = 8 * HOUR_MS, DEEDS = 2 };
 
 /* The node where the next operation would be typed. */
 static uint32_t
-node_of(const struct life *life)
+node_of(const struct branch *branch)
 {
 	struct op op;
 	int64_t limit_ms;
 
-	if (!run_next(life->plan, &life->run, &op, &limit_ms) ||
-	    op.on == 0 || op.on > life->plan->site->node_count)
+	if (!run_next(branch->plan, &branch->run, &op, &limit_ms) ||
+	    op.on == 0 || op.on > branch->plan->site->node_count)
 		return 1;
 	return op.on;
 }
 
 /* A colleague tidies up; what would destroy data is left to us. */
 static bool
-undo_last(const struct life *life, struct op *op)
+undo_last(const struct branch *branch, struct op *op)
 {
-	const struct plan *plan = life->plan;
-	const struct run *run = &life->run;
+	const struct plan *plan = branch->plan;
+	const struct run *run = &branch->run;
 
 	for (uint32_t i = run->step < plan->step_count ? run->step + 1 :
 	    plan->step_count; i-- > 0;)
@@ -35,22 +35,22 @@ undo_last(const struct life *life, struct op *op)
 }
 
 static struct answer
-asked(const struct life *life, struct op ask)
+asked(const struct branch *branch, struct op ask)
 {
 	struct result res;
 
-	sim_ask(life->stage->sim, &ask, &res);
+	sim_ask(branch->stage->sim, &ask, &res);
 	return res.answer;
 }
 
 /* Where the guest is active, and on which node its group is online. */
 static uint32_t
-active_on(const struct life *life)
+active_on(const struct branch *branch)
 {
-	for (uint32_t n = 1; n <= life->plan->site->node_count; n++) {
-		struct answer answer = asked(life, (struct op){
+	for (uint32_t n = 1; n <= branch->plan->site->node_count; n++) {
+		struct answer answer = asked(branch, (struct op){
 		    .kind = OP_GUEST_STATE, .on = n,
-		    .guest = life->plan->guest });
+		    .guest = branch->plan->guest });
 
 		if (answer.state == STATE_RUNNING ||
 		    answer.state == STATE_AT_OK)
@@ -60,11 +60,11 @@ active_on(const struct life *life)
 }
 
 static bool
-switched(const struct life *life, struct op *op)
+switched(const struct branch *branch, struct op *op)
 {
 	const struct site_guest *row =
-	    &life->plan->site->guests[life->plan->guest];
-	struct answer group = asked(life, (struct op){
+	    &branch->plan->site->guests[branch->plan->guest];
+	struct answer group = asked(branch, (struct op){
 	    .kind = OP_GROUP_STATE, .group = row->group });
 
 	if (group.state != STATE_ONLINE || row->node_count < 2)
@@ -77,23 +77,23 @@ switched(const struct life *life, struct op *op)
 
 /* What the colleague types, one after the other. */
 static unsigned
-deeds(enum meanwhile meanwhile, const struct life *life,
+deeds(enum meanwhile meanwhile, const struct branch *branch,
     struct op room[DEEDS])
 {
-	uint32_t guest = life->plan->guest, on;
+	uint32_t guest = branch->plan->guest, on;
 
 	switch (meanwhile) {
 	case MEAN_UNDO:
-		return undo_last(life, &room[0]) ? 1 : 0;
+		return undo_last(branch, &room[0]) ? 1 : 0;
 	case MEAN_RESTART:
-		on = guest != 0 ? active_on(life) : 0;
+		on = guest != 0 ? active_on(branch) : 0;
 		room[0] = (struct op){ .kind = OP_GUEST_STOP, .on = on,
 		    .guest = guest };
 		room[1] = (struct op){ .kind = OP_GUEST_START, .on = on,
 		    .guest = guest };
 		return on != 0 ? 2 : 0;
 	case MEAN_SWITCH:
-		return guest != 0 && switched(life, &room[0]) ? 1 : 0;
+		return guest != 0 && switched(branch, &room[0]) ? 1 : 0;
 	case MEAN_NOTHING:
 	case MEAN_NIGHT:
 	case MEAN_REBOOT:
@@ -112,18 +112,18 @@ meanwhile_is_person(enum meanwhile meanwhile)
 }
 
 bool
-meanwhile_fits(enum meanwhile meanwhile, const struct life *life)
+meanwhile_fits(enum meanwhile meanwhile, const struct branch *branch)
 {
 	struct op room[DEEDS];
 
 	return !meanwhile_is_person(meanwhile) ||
-	    deeds(meanwhile, life, room) != 0;
+	    deeds(meanwhile, branch, room) != 0;
 }
 
 static void
-type(struct life *life, const struct op *op)
+type(struct branch *branch, const struct op *op)
 {
-	struct stage *stage = life->stage;
+	struct stage *stage = branch->stage;
 	struct result res;
 	uint32_t handle;
 
@@ -139,17 +139,17 @@ type(struct life *life, const struct op *op)
 }
 
 void
-meanwhile_pass(enum meanwhile meanwhile, struct life *life)
+meanwhile_pass(enum meanwhile meanwhile, struct branch *branch)
 {
-	struct stage *stage = life->stage;
+	struct stage *stage = branch->stage;
 	struct op room[DEEDS];
-	unsigned count = deeds(meanwhile, life, room);
+	unsigned count = deeds(meanwhile, branch, room);
 
 	for (unsigned i = 0; i < count; i++)
-		type(life, &room[i]);
+		type(branch, &room[i]);
 	if (meanwhile == MEAN_REBOOT) {
 		stage->disturbed = true;
-		sim_reboot(stage->sim, node_of(life));
+		sim_reboot(stage->sim, node_of(branch));
 		stage_advance(stage, sim_now_ms(stage->sim) + HOUR_MS);
 	} else if (meanwhile == MEAN_NIGHT) {
 		stage_advance(stage, sim_now_ms(stage->sim) + NIGHT_MS);
@@ -157,12 +157,13 @@ meanwhile_pass(enum meanwhile meanwhile, struct life *life)
 }
 
 void
-meanwhile_write(FILE *out, enum meanwhile meanwhile, const struct life *life)
+meanwhile_write(
+    FILE *out, enum meanwhile meanwhile, const struct branch *branch)
 {
-	const struct site *site = life->plan->site;
+	const struct site *site = branch->plan->site;
 	struct arena arena = { 0 };
 	struct op room[DEEDS];
-	unsigned count = deeds(meanwhile, life, room);
+	unsigned count = deeds(meanwhile, branch, room);
 	char place[80];
 
 	for (unsigned i = 0; i < count; i++)
@@ -173,7 +174,7 @@ meanwhile_write(FILE *out, enum meanwhile meanwhile, const struct life *life)
 	if (meanwhile == MEAN_REBOOT)
 		fprintf(out, "    { \"fault\": \"reboot %s\" },\n"
 		    "    { \"wait\": \"1h\" },\n", names_text(site->names,
-		    KIND_NODE, node_of(life)));
+		    KIND_NODE, node_of(branch)));
 	else if (meanwhile == MEAN_NIGHT)
 		fprintf(out, "    { \"wait\": \"8h\" },\n");
 	fprintf(out, "    { \"%s\": true },\n",

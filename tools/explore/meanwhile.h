@@ -21,10 +21,10 @@ enum meanwhile {
 };
 
 /* Is there anything that it could do to this life? */
-bool	 meanwhile_fits(enum meanwhile, const struct life *);
+bool	 meanwhile_fits(enum meanwhile, const struct branch *);
 bool	 meanwhile_is_person(enum meanwhile);
-void	 meanwhile_pass(enum meanwhile, struct life *);
+void	 meanwhile_pass(enum meanwhile, struct branch *);
 /* As entries of a scenario's "do", the last of which takes the run up. */
-void	 meanwhile_write(FILE *, enum meanwhile, const struct life *);
+void	 meanwhile_write(FILE *, enum meanwhile, const struct branch *);
 
 #endif

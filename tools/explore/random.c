@@ -22,62 +22,62 @@ drawn(uint64_t seed, uint64_t what, uint64_t often)
 
 /* Early or late in a life, seldom or often: that is drawn as well. */
 static bool
-goes_wrong(uint64_t seed, const struct life *life, unsigned length)
+goes_wrong(uint64_t seed, const struct branch *branch, unsigned length)
 {
 	uint64_t rate = 1 + drawn(seed, 1, 0) % FAULTS_MAX;
 
-	return drawn(seed, 2, life->calls) % length < rate;
+	return drawn(seed, 2, branch->calls) % length < rate;
 }
 
 static bool
-choose(struct life *life, uint64_t seed, const struct op *op,
+choose(struct branch *branch, uint64_t seed, const struct op *op,
     struct choice *choice)
 {
 	unsigned count = 0;
 
-	while (choice_at(life, op, count, true, choice))
+	while (choice_at(branch, op, count, true, choice))
 		count++;
-	return count != 0 && choice_at(life, op, (unsigned)(drawn(seed, 3,
-	    life->calls) % count), true, choice);
+	return count != 0 && choice_at(branch, op, (unsigned)(drawn(seed, 3,
+	    branch->calls) % count), true, choice);
 }
 
 static void
 live(struct walk *walk, uint64_t seed, unsigned length)
 {
-	struct life *life = &walk->life;
+	struct branch *branch = &walk->branch;
 	struct choice choice;
 	struct op op;
 	int64_t limit_ms;
 
-	life_return(life, &walk->begin);
+	branch_return(branch, &walk->begin);
 	walk->path.count = 0;
 	walk->broken = false;
-	while (life->calls < CALLS && run_next(life->plan, &life->run, &op,
-	    &limit_ms)) {
+	while (branch->calls < CALLS &&
+	    run_next(branch->plan, &branch->run, &op, &limit_ms)) {
 		if (walk->path.count < FAULTS_MAX &&
-		    goes_wrong(seed, life, length) &&
-		    choose(life, seed, &op, &choice)) {
+		    goes_wrong(seed, branch, length) &&
+		    choose(branch, seed, &op, &choice)) {
 			walk->path.choice[walk->path.count++] = choice;
-			choice_make(life, &choice);
+			choice_make(branch, &choice);
 		}
-		if (!life_step(life))
+		if (!branch_step(branch))
 			break;
 	}
 	walk->again = false;
 	walk->last.seed = seed;
-	ending_look(walk);
+	ending_verify(walk);
 }
 
 static unsigned
 length_of(struct walk *walk)
 {
-	struct life *life = &walk->life;
+	struct branch *branch = &walk->branch;
 	unsigned length;
 
-	while (life->calls < CALLS && life_step(life))
+	while (branch->calls < CALLS && branch_step(branch))
 		continue;
-	length = life->calls;
-	life_return(life, &walk->begin);
+	length = branch->calls;
+	branch_return(branch, &walk->begin);
 	return length;
 }
 
@@ -93,7 +93,7 @@ explore_random(struct explore *explore, uint64_t seed, uint64_t count)
 	length = length_of(walk);
 	explore->points = length;
 	for (uint64_t i = 0; i < count && !explore->interrupted; i++) {
-		explore->point = i + 1;
+		explore->no_return_step = i + 1;
 		if (i % explore->shards != explore->shard - 1)
 			continue;
 		live(walk, seed + i, length);

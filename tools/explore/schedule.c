@@ -9,32 +9,32 @@
 enum { OPS = 20000 };
 
 /* All operations of a life so far: a phrase counts those that it fits. */
-struct told {
+struct replay {
 	struct op	*op;
 	unsigned	count;
 };
 
 static void
-step(struct life *life, struct told *told)
+step(struct branch *branch, struct replay *replay)
 {
 	int64_t limit_ms;
 
-	if (told->count < OPS && run_next(life->plan, &life->run,
-	    &told->op[told->count], &limit_ms))
-		told->count++;
-	life_step(life);
+	if (replay->count < OPS && run_next(branch->plan, &branch->run,
+	    &replay->op[replay->count], &limit_ms))
+		replay->count++;
+	branch_step(branch);
 }
 
 static unsigned
-nth_of(const struct told *told, const struct op *op)
+nth_of(const struct replay *replay, const struct op *op)
 {
 	struct fault fault = { .op = (enum op_kind)op->kind,
 	    .on = op_place(op) };
 	unsigned nth = 1;
 
 	fault.object = op_object(op, &fault.kind);
-	for (unsigned i = 0; i < told->count; i++)
-		nth += stage_fits(&fault, &told->op[i]);
+	for (unsigned i = 0; i < replay->count; i++)
+		nth += stage_fits(&fault, &replay->op[i]);
 	return nth;
 }
 
@@ -49,38 +49,38 @@ armed_at(const struct stage *stage)
 /* Live the path; call back at each of its choices. */
 static void
 path_tell(struct walk *walk, const struct path *path,
-    void (*tell)(void *, struct life *, const struct choice *,
+    void (*emit)(void *, struct branch *, const struct choice *,
     const struct op *, unsigned nth, int64_t at_ms), void *with)
 {
-	struct life *life = &walk->life;
-	struct told told = { malloc(OPS * sizeof(*told.op)), 0 };
-	struct life_copy *copy = &walk->copy[0];
+	struct branch *branch = &walk->branch;
+	struct replay replay = { malloc(OPS * sizeof(*replay.op)), 0 };
+	struct branch_copy *copy = &walk->copy[0];
 
-	if (told.op == NULL)
+	if (replay.op == NULL)
 		abort();
-	life_return(life, &walk->begin);
+	branch_return(branch, &walk->begin);
 	for (unsigned i = 0; i < path->count; i++) {
 		const struct choice *choice = &path->choice[i];
 		struct op op = { 0 };
 		int64_t limit_ms, at_ms;
 		uint32_t calls;
 
-		while (life->calls < choice->call &&
-		    life->run.ending == GOING)
-			step(life, &told);
-		if (!run_next(life->plan, &life->run, &op, &limit_ms))
+		while (branch->calls < choice->call &&
+		    branch->run.ending == GOING)
+			step(branch, &replay);
+		if (!run_next(branch->plan, &branch->run, &op, &limit_ms))
 			break;
-		life_save(life, copy);
-		choice_make(life, choice);
-		at_ms = armed_at(life->stage);
-		life_return(life, copy);
-		tell(with, life, choice, &op, nth_of(&told, &op), at_ms);
-		calls = life->calls;
-		choice_make(life, choice);
-		if (life->calls != calls && told.count < OPS)
-			told.op[told.count++] = op;
+		branch_save(branch, copy);
+		choice_make(branch, choice);
+		at_ms = armed_at(branch->stage);
+		branch_return(branch, copy);
+		emit(with, branch, choice, &op, nth_of(&replay, &op), at_ms);
+		calls = branch->calls;
+		choice_make(branch, choice);
+		if (branch->calls != calls && replay.count < OPS)
+			replay.op[replay.count++] = op;
 	}
-	free(told.op);
+	free(replay.op);
 }
 
 struct phrases {
@@ -89,12 +89,12 @@ struct phrases {
 };
 
 static void
-phrase_tell(void *with, struct life *life, const struct choice *choice,
+phrase_tell(void *with, struct branch *branch, const struct choice *choice,
     const struct op *op, unsigned nth, int64_t at_ms)
 {
 	struct phrases *phrases = with;
 
-	choice_say(phrases->room[phrases->count++], PHRASE_ROOM, life, choice,
+	choice_say(phrases->room[phrases->count++], PHRASE_ROOM, branch, choice,
 	    op, nth, at_ms);
 }
 
@@ -120,12 +120,12 @@ struct writing {
 };
 
 static void
-entry_tell(void *with, struct life *life, const struct choice *choice,
+entry_tell(void *with, struct branch *branch, const struct choice *choice,
     const struct op *op, unsigned nth, int64_t at_ms)
 {
 	struct writing *writing = with;
 
-	choice_write(writing->out, life, choice, op, nth, at_ms,
+	choice_write(writing->out, branch, choice, op, nth, at_ms,
 	    writing->meanwhile);
 }
 

@@ -9,7 +9,7 @@ struct entry {
 };
 
 /* Open addressing; grows at two thirds. */
-struct seen {
+struct visited {
 	struct entry	*entries;
 	uint64_t	size, count;	/* size: a power of two */
 };
@@ -26,24 +26,24 @@ entries_make(uint64_t size)
 	return entries;
 }
 
-struct seen *
-seen_make(void)
+struct visited *
+visited_make(void)
 {
-	struct seen *seen = malloc(sizeof(*seen));
+	struct visited *visited = malloc(sizeof(*visited));
 
-	if (seen == NULL)
+	if (visited == NULL)
 		abort();
-	seen->size = FIRST_SIZE;
-	seen->count = 0;
-	seen->entries = entries_make(seen->size);
-	return seen;
+	visited->size = FIRST_SIZE;
+	visited->count = 0;
+	visited->entries = entries_make(visited->size);
+	return visited;
 }
 
 void
-seen_drop(struct seen *seen)
+visited_drop(struct visited *visited)
 {
-	free(seen->entries);
-	free(seen);
+	free(visited->entries);
+	free(visited);
 }
 
 static struct entry *
@@ -58,25 +58,27 @@ place_of(struct entry *entries, uint64_t size, const struct key *key)
 }
 
 static void
-grow(struct seen *seen)
+grow(struct visited *visited)
 {
-	uint64_t size = 2 * seen->size;
+	uint64_t size = 2 * visited->size;
 	struct entry *entries = entries_make(size);
 
-	for (uint64_t i = 0; i < seen->size; i++)
-		if (seen->entries[i].key.a != 0 ||
-		    seen->entries[i].key.b != 0)
-			*place_of(entries, size, &seen->entries[i].key) =
-			    seen->entries[i];
-	free(seen->entries);
-	seen->entries = entries;
-	seen->size = size;
+	for (uint64_t i = 0; i < visited->size; i++)
+		if (visited->entries[i].key.a != 0 ||
+		    visited->entries[i].key.b != 0)
+			*place_of(entries, size, &visited->entries[i].key) =
+			    visited->entries[i];
+	free(visited->entries);
+	visited->entries = entries;
+	visited->size = size;
 }
 
 const struct counts *
-seen_find(const struct seen *seen, const struct key *key, unsigned left)
+visited_find(
+    const struct visited *visited, const struct key *key, unsigned left)
 {
-	const struct entry *entry = place_of(seen->entries, seen->size, key);
+	const struct entry *entry =
+	    place_of(visited->entries, visited->size, key);
 
 	return entry->key.a == key->a && entry->key.b == key->b &&
 	    entry->left >= left && (key->a | key->b) != 0 ? &entry->counts :
@@ -84,23 +86,23 @@ seen_find(const struct seen *seen, const struct key *key, unsigned left)
 }
 
 void
-seen_add(struct seen *seen, const struct key *key, unsigned left,
+visited_add(struct visited *visited, const struct key *key, unsigned left,
     const struct counts *counts)
 {
-	struct entry *entry = place_of(seen->entries, seen->size, key);
+	struct entry *entry = place_of(visited->entries, visited->size, key);
 
 	if (entry->key.a == 0 && entry->key.b == 0) {
-		seen->count++;
+		visited->count++;
 	} else if (entry->left > left) {
 		return;
 	}
 	*entry = (struct entry){ *key, *counts, left };
-	if (seen->count * 3 > seen->size * 2)
-		grow(seen);
+	if (visited->count * 3 > visited->size * 2)
+		grow(visited);
 }
 
 uint64_t
-seen_count(const struct seen *seen)
+visited_count(const struct visited *visited)
 {
-	return seen->count;
+	return visited->count;
 }

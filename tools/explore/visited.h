@@ -1,8 +1,8 @@
 /*
  * seen.h: the states that were met, and how much lies behind each.
  */
-#ifndef EXPLORE_SEEN_H
-#define EXPLORE_SEEN_H
+#ifndef EXPLORE_VISITED_H
+#define EXPLORE_VISITED_H
 
 #include <stdbool.h>
 
@@ -15,18 +15,18 @@ struct counts {
 	uint64_t	of[SEEN_FAULTS];
 };
 
-struct seen;
+struct visited;
 
-struct seen	*seen_make(void);
-void		 seen_drop(struct seen *);
+struct visited	*visited_make(void);
+void		 visited_drop(struct visited *);
 /* What lies behind a state that was explored with at least so many faults
  * left; NULL when it was not. */
-const struct counts *seen_find(const struct seen *, const struct key *,
+const struct counts *visited_find(const struct visited *, const struct key *,
 		    unsigned left);
 /* It has been explored with so many faults left. */
-void		 seen_add(struct seen *, const struct key *, unsigned left,
-		    const struct counts *);
+void visited_add(
+    struct visited *, const struct key *, unsigned left, const struct counts *);
 /* How many distinct states. */
-uint64_t	 seen_count(const struct seen *);
+uint64_t	 visited_count(const struct visited *);
 
 #endif

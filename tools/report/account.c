@@ -343,7 +343,7 @@ account_make(struct arena *arena, struct account *account,
 {
 	const char *no_colour = getenv("NO_COLOR");
 
-	*account = (struct account){ .sink.tell = account_hear,
+	*account = (struct account){ .sink.emit = account_hear,
 	    .arena = arena, .site = site, .questions = questions };
 	account->colour = is_terminal(STDOUT_FILENO) &&
 	    (no_colour == NULL || *no_colour == '\0');

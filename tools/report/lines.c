@@ -206,7 +206,7 @@ void
 lines_make(struct arena *arena, struct lines *lines, const struct site *site,
     const char *mode, const char *site_digest, uint64_t seed)
 {
-	*lines = (struct lines){ .sink.tell = lines_hear, .arena = arena };
+	*lines = (struct lines){ .sink.emit = lines_hear, .arena = arena };
 	lines->stream = (struct stream){ .site = site, .mode = mode,
 	    .site_digest = site_digest, .seed = seed,
 	    .wording = lines_wording(lines) };

@@ -113,11 +113,11 @@ places_print(struct sim *sim, const struct site *site,
 
 /* What stands until this payment is made. */
 static const char *
-op_owes(const struct op *payment)
+op_leaves_open(const struct op *closing)
 {
 	for (enum op_kind kind = OP_NONE + 1; kind < OP_KINDS; kind++)
-		if (op_table[kind].pays == payment->kind)
-			return op_table[kind].owes;
+		if (op_table[kind].closed_by == closing->kind)
+			return op_table[kind].open_text;
 	return "is owed";
 }
 
@@ -125,14 +125,14 @@ static void
 debts_print(const struct plan *plan, const struct run *run)
 {
 	struct arena arena = { 0 };
-	struct op payment;
+	struct op closing;
 
-	for (unsigned n = 0; run_debt(plan, run, n, &payment); n++)
+	for (unsigned n = 0; run_debt(plan, run, n, &closing); n++)
 		printf("  %s %s: %s\n", names_text(plan->site->names,
-		    payment.group != 0 ? KIND_GROUP : KIND_RESOURCE,
-		    payment.group != 0 ? payment.group : payment.resource),
-		    op_owes(&payment),
-		    command_text(&arena, plan->site, &payment));
+		    closing.group != 0 ? KIND_GROUP : KIND_RESOURCE,
+		    closing.group != 0 ? closing.group : closing.resource),
+		    op_leaves_open(&closing),
+		    command_text(&arena, plan->site, &closing));
 	arena_drop(&arena);
 }
 

@@ -6,7 +6,7 @@
 #define S(state)	STATE_BIT(STATE_##state)
 
 /* The answer that a state of a condition stands for. */
-static const uint64_t answers[BEINGS] = {
+static const uint64_t answers[CONDITION_STATES] = {
 	[IS_RUNNING] = S(RUNNING),
 	[IS_AT_OK] = S(AT_OK),
 	[IS_BOOTING] = S(BOOTING),

@@ -52,7 +52,7 @@ stage_lose(struct stage *stage, const struct op *op)
 /* What half of a compound command comes to: the group is offline where it was,
  * and could not be brought online where it should be. */
 static void
-half(struct stage *stage, const struct op *op, int64_t limit_ms,
+partial(struct stage *stage, const struct op *op, int64_t limit_ms,
     struct result *res)
 {
 	struct op first = { .kind = OP_GROUP_OFFLINE, .on = op->on,
@@ -81,7 +81,7 @@ struck(struct stage *stage, enum strike strike, int64_t amount,
 		stage_lose(stage, op);
 		break;
 	case STRIKE_PARTIAL:
-		half(stage, op, limit_ms, res);
+		partial(stage, op, limit_ms, res);
 		break;
 	case STRIKE_LOSE:
 		stage_lose(stage, op);

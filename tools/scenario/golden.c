@@ -266,7 +266,7 @@ void
 golden_make(struct arena *arena, struct golden *golden,
     const struct site *site, const char *file, uint64_t seed)
 {
-	*golden = (struct golden){ .sink.tell = golden_hear, .site = site,
+	*golden = (struct golden){ .sink.emit = golden_hear, .site = site,
 	    .file = file, .seed = seed, .out = stdout };
 	downtime_make(arena, &golden->downtime, site->guest_count);
 }

@@ -10,46 +10,49 @@
 enum { SEEN_ROOM = 160 };
 
 /* What an expectation found instead. */
-struct seen {
+struct observed {
 	char	text[SEEN_ROOM];
 	int64_t	at_ms;
 };
 
 static void
-see(struct seen *seen, const char *text)
+see(struct observed *observed, const char *text)
 {
-	snprintf(seen->text, sizeof(seen->text), "%s", text);
+	snprintf(observed->text, sizeof(observed->text), "%s", text);
 }
 
 /* Where the thing is instead, in words. */
 static void
 see_condition(struct story *story, const struct condition *condition,
-    struct seen *seen)
+    struct observed *observed)
 {
 	const struct site *site = story->stage.site;
 	struct condition other = *condition;
 
 	for (uint32_t n = 1; n <= site->node_count; n++)
-		for (other.is = 0; other.is < BEINGS; other.is++) {
+		for (other.is = 0; other.is < CONDITION_STATES; other.is++) {
 			other.on = n;
 			if (other.is == IS_ABSENT ||
 			    other.is == IS_MEMBER ||
 			    !stage_holds(&story->stage, &other))
 				continue;
-			snprintf(seen->text, sizeof(seen->text), "%s %s%s%s",
-			    names_text(site->names, condition->kind,
-			    condition->name), being_name(other.is),
+			snprintf(observed->text, sizeof(observed->text),
+			    "%s %s%s%s",
+			    names_text(
+				site->names, condition->kind, condition->name),
+			    condition_state_name(other.is),
 			    condition->kind == KIND_NODE ? "" : " on ",
-			    condition->kind == KIND_NODE ? "" :
-			    names_text(site->names, KIND_NODE, n));
+			    condition->kind == KIND_NODE
+				? ""
+				: names_text(site->names, KIND_NODE, n));
 			return;
 		}
-	snprintf(seen->text, sizeof(seen->text), "%s absent everywhere",
+	snprintf(observed->text, sizeof(observed->text), "%s absent everywhere",
 	    names_text(site->names, condition->kind, condition->name));
 }
 
 static bool
-condition_met(struct story *story, uint32_t n, struct seen *seen)
+condition_met(struct story *story, uint32_t n, struct observed *observed)
 {
 	const struct expectation *expect = &story->scenario->expect[n];
 	const struct watched *watched =
@@ -61,42 +64,42 @@ condition_met(struct story *story, uint32_t n, struct seen *seen)
 		limit_ms += story->effect_ms;
 	if (expect->watch == WATCH_NEVER) {
 		met = watched->first_ms < 0;
-		seen->at_ms = watched->first_ms;
+		observed->at_ms = watched->first_ms;
 	} else if (expect->watch == WATCH_ALWAYS) {
 		met = watched->broken_ms < 0;
-		seen->at_ms = watched->broken_ms;
+		observed->at_ms = watched->broken_ms;
 	} else if (expect->deadline == DEADLINE_END) {
 		met = stage_holds(&story->stage, &expect->condition);
 	} else {
 		met = watched->first_ms >= 0 && watched->first_ms <= limit_ms;
 	}
 	if (!met)
-		see_condition(story, &expect->condition, seen);
+		see_condition(story, &expect->condition, observed);
 	return met;
 }
 
 static bool
 downtime_met(struct story *story, const struct expectation *expect,
-    struct seen *seen)
+    struct observed *observed)
 {
 	int64_t down_ms = stage_downtime(&story->stage, expect->guest);
 	char room[SEEN_ROOM];
 
-	see(seen, text_span(down_ms, room, sizeof(room)));
+	see(observed, text_span(down_ms, room, sizeof(room)));
 	return down_ms <= expect->limit_ms;
 }
 
 static bool
 run_met(struct story *story, const struct expectation *expect,
-    struct seen *seen)
+    struct observed *observed)
 {
 	const struct run *run = story->run;
 
 	if (!story->ran) {
-		see(seen, "no job was run");
+		see(observed, "no job was run");
 		return false;
 	}
-	snprintf(seen->text, sizeof(seen->text), "%s%s%s",
+	snprintf(observed->text, sizeof(observed->text), "%s%s%s",
 	    ending_name((enum ending)run->ending),
 	    run->why.code != ERR_NONE ? " because " : "",
 	    run->why.code != ERR_NONE ? err_table[run->why.code].name : "");
@@ -107,28 +110,28 @@ run_met(struct story *story, const struct expectation *expect,
 
 static bool
 exit_met(struct story *story, const struct expectation *expect,
-    struct seen *seen)
+    struct observed *observed)
 {
-	snprintf(seen->text, sizeof(seen->text), "exit status %u",
+	snprintf(observed->text, sizeof(observed->text), "exit status %u",
 	    (unsigned)story->run->exit);
 	return story->ran && story->run->exit == (uint32_t)expect->number;
 }
 
 static bool
 violates_met(struct story *story, const struct expectation *expect,
-    struct seen *seen)
+    struct observed *observed)
 {
 	const char *name, *text;
 
 	if (sim_violations(story->stage.sim, &name, &text) == 0)
 		name = "no invariant was violated";
-	see(seen, name);
+	see(observed, name);
 	return sim_violated(story->stage.sim, expect->quoted);
 }
 
 static bool
 data_met(struct story *story, const struct expectation *expect,
-    struct seen *seen)
+    struct observed *observed)
 {
 	const char *name, *text;
 
@@ -136,17 +139,17 @@ data_met(struct story *story, const struct expectation *expect,
 	if (!sim_violated(story->stage.sim, "data-intact"))
 		return true;
 	sim_violations(story->stage.sim, &name, &text);
-	see(seen, text);
+	see(observed, text);
 	return false;
 }
 
 static bool
 says_met(struct story *story, const struct expectation *expect,
-    struct seen *seen)
+    struct observed *observed)
 {
 	const struct line *line = story->stage.said;
 
-	see(seen, line != NULL ? line->text : "nothing was said");
+	see(observed, line != NULL ? line->text : "nothing was said");
 	for (; line != NULL; line = line->next)
 		if (strstr(line->text, expect->quoted) != NULL)
 			return true;
@@ -167,11 +170,11 @@ typed_times(const struct story *story, const struct expectation *expect)
 
 static bool
 typed_met(struct story *story, const struct expectation *expect,
-    struct seen *seen)
+    struct observed *observed)
 {
 	int64_t times = typed_times(story, expect);
 
-	snprintf(seen->text, sizeof(seen->text), "typed %d times",
+	snprintf(observed->text, sizeof(observed->text), "typed %d times",
 	    (int)times);
 	if (expect->expect == EXPECT_NOT_TYPED)
 		return times == 0;
@@ -180,7 +183,7 @@ typed_met(struct story *story, const struct expectation *expect,
 
 static bool
 services_met(struct story *story, const struct expectation *expect,
-    struct seen *seen)
+    struct observed *observed)
 {
 	const struct site *site = story->stage.site;
 	struct result res;
@@ -196,7 +199,7 @@ services_met(struct story *story, const struct expectation *expect,
 			    res.answer.state == STATE_PRESENT &&
 			    res.answer.value == site->services[s].value[n])
 				continue;
-			snprintf(seen->text, sizeof(seen->text),
+			snprintf(observed->text, sizeof(observed->text),
 			    "%s is not as declared on %s",
 			    names_text(site->names, KIND_SERVICE, s),
 			    names_text(site->names, KIND_NODE, n));
@@ -207,41 +210,44 @@ services_met(struct story *story, const struct expectation *expect,
 
 static bool
 is_absent(struct story *story, enum kind kind, uint32_t name, uint32_t on,
-    struct seen *seen)
+    struct observed *observed)
 {
 	struct condition absent = { kind, name, IS_ABSENT, on };
 
 	if (name == 0 || stage_holds(&story->stage, &absent))
 		return true;
-	snprintf(seen->text, sizeof(seen->text), "%s %s is there",
+	snprintf(observed->text, sizeof(observed->text), "%s %s is there",
 	    kind_name(kind), names_text(story->stage.site->names, kind, name));
 	return false;
 }
 
 static bool
 nothing_met(struct story *story, const struct expectation *expect,
-    struct seen *seen)
+    struct observed *observed)
 {
 	const struct site_guest *row =
 	    &story->stage.site->guests[expect->guest];
 
 	for (uint32_t d = 0; d < row->disk_count; d++)
 		if (!is_absent(story, KIND_VOLUME, row->disk[d].volume,
-		    expect->on, seen))
+		    expect->on, observed))
 			return false;
-	return is_absent(story, KIND_GUEST, expect->guest, expect->on, seen) &&
+	return is_absent(
+		   story, KIND_GUEST, expect->guest, expect->on, observed) &&
 	    (expect->on != 0 ||
-	    (is_absent(story, KIND_RESOURCE, row->agent.resource, 0, seen) &&
-	    is_absent(story, KIND_RESOURCE, row->storage, 0, seen) &&
-	    is_absent(story, KIND_GROUP, row->group, 0, seen) &&
-	    is_absent(story, KIND_POOL, row->pool, 0, seen)));
+		(is_absent(
+		     story, KIND_RESOURCE, row->agent.resource, 0, observed) &&
+		    is_absent(
+			story, KIND_RESOURCE, row->storage, 0, observed) &&
+		    is_absent(story, KIND_GROUP, row->group, 0, observed) &&
+		    is_absent(story, KIND_POOL, row->pool, 0, observed)));
 }
 
 static bool
-expectation_met(struct story *story, uint32_t n, struct seen *seen)
+expectation_met(struct story *story, uint32_t n, struct observed *observed)
 {
 	static bool (*const judges[])(struct story *,
-	    const struct expectation *, struct seen *) = {
+	    const struct expectation *, struct observed *) = {
 		[EXPECT_DOWNTIME] = downtime_met,
 		[EXPECT_RUN] = run_met,
 		[EXPECT_EXIT] = exit_met,
@@ -256,26 +262,26 @@ expectation_met(struct story *story, uint32_t n, struct seen *seen)
 	const struct expectation *expect = &story->scenario->expect[n];
 
 	if (expect->expect == EXPECT_CONDITION)
-		return condition_met(story, n, seen);
-	return judges[expect->expect](story, expect, seen);
+		return condition_met(story, n, observed);
+	return judges[expect->expect](story, expect, observed);
 }
 
 static void
 judge_expectation(struct story *story, uint32_t n)
 {
 	const struct expectation *expect = &story->scenario->expect[n];
-	struct seen seen = { .at_ms = -1 };
-	bool met = expectation_met(story, n, &seen);
+	struct observed observed = { .at_ms = -1 };
+	bool met = expectation_met(story, n, &observed);
 
-	if (seen.at_ms < 0)
-		seen.at_ms = sim_now_ms(story->stage.sim);
-	sink_tell(story->stage.sink, &(struct event){
-	    .type = EVENT_EXPECTATION, .at_ms = seen.at_ms, .met = met,
+	if (observed.at_ms < 0)
+		observed.at_ms = sim_now_ms(story->stage.sim);
+	sink_emit(story->stage.sink, &(struct event){
+	    .type = EVENT_EXPECTATION, .at_ms = observed.at_ms, .met = met,
 	    .text = expect->text, .word = !met ||
-	    expect->expect == EXPECT_DOWNTIME ? seen.text : NULL });
+	    expect->expect == EXPECT_DOWNTIME ? observed.text : NULL });
 	if (!met)
 		story_fail(story, ERR_EXPECTATION, EXIT_NOT_MET,
-		    "not met: %s; seen: %s", expect->text, seen.text);
+		    "not met: %s; seen: %s", expect->text, observed.text);
 }
 
 static bool
@@ -299,7 +305,7 @@ story_judge(struct story *story)
 	for (uint32_t i = 0; i < story->scenario->expect_count; i++)
 		judge_expectation(story, i);
 	if (idle != NULL) {
-		sink_tell(story->stage.sink, &(struct event){
+		sink_emit(story->stage.sink, &(struct event){
 		    .type = EVENT_FAULT, .word = "never struck",
 		    .at_ms = sim_now_ms(story->stage.sim),
 		    .text = idle->text });

@@ -79,16 +79,16 @@ hear_expectation(struct junit *junit, const struct event *event)
 {
 	struct junit_case *made = expectation_add(junit, event->met ?
 	    VERDICT_MET : VERDICT_FAILED, event->text);
-	const char *seen = copy(junit, event->word);
+	const char *observed = copy(junit, event->word);
 	struct body body;
 
 	if (event->met)
 		return;
 	made->type = err_table[ERR_EXPECTATION].name;
 	made->message = arena_format(&junit->arena, "not met: %s; seen: %s",
-	    event->text, seen);
+	    event->text, observed);
 	body = body_begin(junit, event->text);
-	body_add(&body, "seen", seen);
+	body_add(&body, "seen", observed);
 	body_add_time(&body, event->at_ms);
 	made->body = body_end(junit, &body);
 }
@@ -133,8 +133,8 @@ junit_hear(struct sink *sink, const struct event *event)
 {
 	struct junit *junit = (struct junit *)sink;
 
-	sink_tell(junit->next, event);
-	sink_tell(&junit->golden.sink, event);
+	sink_emit(junit->next, event);
+	sink_emit(&junit->golden.sink, event);
 	if (event->type == EVENT_EXPECTATION)
 		hear_expectation(junit, event);
 	else if (event->type == EVENT_FAULT &&
@@ -168,7 +168,7 @@ suite_make(struct junit *junit, const char *name, const char *file)
 void
 junit_make(struct junit *junit)
 {
-	*junit = (struct junit){ .sink.tell = junit_hear };
+	*junit = (struct junit){ .sink.emit = junit_hear };
 }
 
 void

@@ -24,9 +24,9 @@ left_on_purpose(const struct plan *plan, const struct run *run)
 static bool
 leaves_debt(const struct plan *plan, const struct run *run)
 {
-	struct op payment;
+	struct op closing;
 
-	return run_debt(plan, run, 0, &payment);
+	return run_debt(plan, run, 0, &closing);
 }
 
 /* The site as it was when the phase began, for the ending. */
@@ -138,7 +138,7 @@ story_run(struct story *story, const struct job *job, struct sink *sink)
 		run->why = err;
 		run->exit = (uint32_t)err_table[err.code].exit;
 		stage_say(stage, err.text);
-		sink_tell(sink, &(struct event){ .type = EVENT_END,
+		sink_emit(sink, &(struct event){ .type = EVENT_END,
 		    .at_ms = sim_now_ms(stage->sim), .err = &err,
 		    .ending = REFUSED, .exit = run->exit });
 		return false;

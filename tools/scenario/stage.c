@@ -112,7 +112,7 @@ stage_hear(struct sink *ear, const struct event *event)
 	if (event->type == EVENT_OUTPUT && !stage->quiet)
 		stage_say(stage, arena_text(stage->arena, event->text,
 		    strlen(event->text)));
-	sink_tell(stage->sink, event);
+	sink_emit(stage->sink, event);
 }
 
 void
@@ -121,7 +121,7 @@ stage_make(struct stage *stage, struct arena *arena, const struct site *site,
 {
 	memset(stage, 0, sizeof(*stage));
 	stage->door = (struct backend){ "stage", stage_execute, NULL };
-	stage->ear.tell = stage_hear;
+	stage->ear.emit = stage_hear;
 	stage->arena = arena;
 	stage->site = site;
 	stage->sink = sink;
@@ -150,7 +150,7 @@ guest_begin(struct stage *stage, uint32_t guest)
 		return;
 	event.on = sim_guest_node(stage->sim, guest);
 	downtime_hear(&stage->downtime, &event);
-	sink_tell(stage->sink, &event);
+	sink_emit(stage->sink, &event);
 }
 
 void
@@ -248,7 +248,7 @@ stage_person(struct stage *stage, uint32_t place, const char *text,
 	res->at_ms = sim_now_ms(stage->sim);
 	stage->disturbed = true;
 	stage_type(stage, place, text);
-	sink_tell(stage->sink, &(struct event){ .type = EVENT_TYPED,
+	sink_emit(stage->sink, &(struct event){ .type = EVENT_TYPED,
 	    .at_ms = res->at_ms, .on = place, .text = text });
 	if (!command_read(stage->site, text, place, &op, &res->err)) {
 		res->outcome = FAILED;
@@ -266,7 +266,7 @@ stage_answered(struct stage *stage, uint32_t place, const struct result *res)
 	if (res->outcome == DONE)
 		return;
 	stage_say(stage, res->err.text);
-	sink_tell(stage->sink, &(struct event){ .type = EVENT_OUTPUT,
+	sink_emit(stage->sink, &(struct event){ .type = EVENT_OUTPUT,
 	    .at_ms = sim_now_ms(stage->sim), .on = place,
 	    .text = res->err.text, .err = &res->err });
 }

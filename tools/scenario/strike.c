@@ -16,9 +16,9 @@ static const enum strike strikes[DOORS] = {
 };
 
 static void
-tell(struct stage *stage, const struct fault *fault, const char *word)
+emit(struct stage *stage, const struct fault *fault, const char *word)
 {
-	sink_tell(stage->sink, &(struct event){ .type = EVENT_FAULT,
+	sink_emit(stage->sink, &(struct event){ .type = EVENT_FAULT,
 	    .at_ms = sim_now_ms(stage->sim), .text = fault->text,
 	    .word = word });
 }
@@ -95,7 +95,7 @@ stage_crash_struck(struct stage *stage)
 			continue;
 		armed->struck++;
 		armed->over = true;
-		tell(stage, &armed->fault, "struck");
+		emit(stage, &armed->fault, "struck");
 	}
 }
 
@@ -118,7 +118,7 @@ stage_strike(struct stage *stage, const struct op *op, int64_t *amount)
 		armed->struck++;
 		strike = strike_of(&armed->fault);
 		*amount = armed->fault.amount;
-		tell(stage, &armed->fault, "struck");
+		emit(stage, &armed->fault, "struck");
 	}
 	return strike;
 }
@@ -240,7 +240,7 @@ stage_disasters(struct stage *stage)
 			continue;
 		armed->struck++;
 		stage->disturbed = true;
-		tell(stage, &armed->fault, "struck");
+		emit(stage, &armed->fault, "struck");
 	}
 }
 
@@ -275,7 +275,7 @@ stage_arm(struct stage *stage, const struct fault *fault, struct err *err)
 	    false };
 	stage->keeps = stage->keeps || (fault->class == FAULT_DOOR &&
 	    fault->door == DOOR_STALE);
-	tell(stage, fault, "armed");
+	emit(stage, fault, "armed");
 	stage_disasters(stage);
 	return true;
 }
@@ -308,7 +308,7 @@ stage_mend(struct stage *stage, const struct fault *fault)
 		armed->over = true;
 		if (fault->class == FAULT_WORLD)
 			mended(stage->sim, fault);
-		tell(stage, &armed->fault, "mended");
+		emit(stage, &armed->fault, "mended");
 		return true;
 	}
 	return false;

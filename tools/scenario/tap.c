@@ -49,7 +49,7 @@ tap_hear(struct sink *sink, const struct event *event)
 void
 tap_make(struct tap *tap)
 {
-	*tap = (struct tap){ .sink.tell = tap_hear };
+	*tap = (struct tap){ .sink.emit = tap_hear };
 }
 
 void

@@ -103,8 +103,8 @@ tee_hear(struct sink *sink, const struct event *event)
 {
 	struct tee *tee = (struct tee *)sink;
 
-	sink_tell(tee->one, event);
-	sink_tell(tee->other, event);
+	sink_emit(tee->one, event);
+	sink_emit(tee->other, event);
 }
 
 static void
@@ -139,7 +139,7 @@ stored_open(struct rehearsal *rehearsal)
 void
 rehearsal_sinks(struct rehearsal *rehearsal)
 {
-	rehearsal->tee.sink.tell = tee_hear;
+	rehearsal->tee.sink.emit = tee_hear;
 	account_make(&rehearsal->arena, &rehearsal->account,
 	    rehearsal->site.site, rehearsal->options->verbose);
 	if (rehearsal->options->json) {
@@ -253,10 +253,10 @@ static void
 ending_check(struct rehearsal *rehearsal)
 {
 	const struct run *run = &rehearsal->run;
-	struct op payment;
+	struct op closing;
 
 	if ((run->ending == ARRIVED || run->ending == RETURNED) &&
-	    !run_debt(rehearsal->plan, run, 0, &payment))
+	    !run_debt(rehearsal->plan, run, 0, &closing))
 		sim_check_ending(rehearsal->stage.sim, ARRIVED,
 		    rehearsal->before);
 }

@@ -47,7 +47,7 @@ look_print(FILE *out, const struct plan *plan, const struct step *step)
 		fprintf(out, "  %-12s (see first: %s)\n", site_place(
 		    plan->site->names, step_asks(plan, step), place,
 		    sizeof(place)), op_manual[plan->proofs[
-		    step->needs.first].ask.kind]);
+		    step->preconditions.first].ask.kind]);
 }
 
 static void
@@ -72,12 +72,12 @@ head_print(FILE *out, const struct plan *plan, const struct run *run)
 static void
 debts_print(FILE *out, const struct plan *plan, const struct run *run)
 {
-	struct op payment;
+	struct op closing;
 
-	for (unsigned n = 0; run_debt(plan, run, n, &payment); n++) {
+	for (unsigned n = 0; run_debt(plan, run, n, &closing); n++) {
 		if (n == 0)
 			fprintf(out, "\nowed, whatever else is done\n");
-		command_print(out, plan, &payment, false);
+		command_print(out, plan, &closing, false);
 	}
 }
 
@@ -129,7 +129,7 @@ remaining_print(FILE *out, const struct plan *plan, const struct run *run)
 	debts_print(out, plan, run);
 	if (run->ending != ARRIVED)
 		ahead_print(out, plan, run);
-	if (run->step <= plan->point)
+	if (run->step <= plan->no_return_step)
 		back_print(out, plan, run);
 }
 

@@ -30,20 +30,20 @@ told_print(struct arena *arena, struct reading *reading, bool questions,
     int *status, struct err *err)
 {
 	struct run *run = arena_take(arena, 1, sizeof(*run));
-	struct told told = { .journal = &reading->journal };
+	struct replay replay = { .journal = &reading->journal };
 	struct account account;
 
 	opening_print(reading);
 	account_make(arena, &account, reading->site.site, questions);
-	if (!journal_tell(&told, run, reading->plan, &account.sink, err))
+	if (!journal_tell(&replay, run, reading->plan, &account.sink, err))
 		return false;
 	putchar('\n');
-	if (told.lost)
+	if (replay.lost)
 		printf("the last command was begun, and nobody was told what "
 		    "came of it\n");
 	remaining_print(stdout, reading->plan, run);
 	*status = run->ending != GOING ? (int)run->exit :
-	    told.lost ? EXIT_UNKNOWN : EXIT_STUCK;
+	    replay.lost ? EXIT_UNKNOWN : EXIT_STUCK;
 	return true;
 }
 

@@ -138,7 +138,7 @@ writer_hear(struct sink *sink, const struct event *event)
 	if (event->type == EVENT_END)
 		end_put(writer, event);
 	if (!writer->over || event->type == EVENT_END)
-		sink_tell(writer->next, event);
+		sink_emit(writer->next, event);
 }
 
 void
@@ -234,7 +234,7 @@ writer_need(const struct plan *plan)
 	for (uint32_t i = 0; i < plan->step_count; i++) {
 		const struct step *step = &plan->steps[i];
 
-		records += STEP_RECORDS + 6 * (step->needs.count +
+		records += STEP_RECORDS + 6 * (step->preconditions.count +
 		    step->decide.count + step->leave.count) +
 		    3 * step->limit_ms / ASK_EVERY_MS;
 	}

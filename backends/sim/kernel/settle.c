@@ -66,5 +66,5 @@ sim_tell(struct sim *sim, enum kind kind, uint32_t name, uint32_t on,
 	if (sim->sink == NULL || was == is)
 		return;
 	event.at_ms = sim_now_ms(sim);
-	sim->sink->tell(sim->sink, &event);
+	sim->sink->emit(sim->sink, &event);
 }

@@ -31,7 +31,7 @@ say(struct sim *sim, const char *format, ...)
 	event.at_ms = sim_now_ms(sim);
 	event.word = "narration";
 	event.text = text;
-	sim->sink->tell(sim->sink, &event);
+	sim->sink->emit(sim->sink, &event);
 }
 
 static const char *

@@ -10,7 +10,7 @@
 #include <string.h>
 
 /* What one event may add at most: a clone of a definition and its own. */
-static const uint32_t needs[TABLES] = {
+static const uint32_t preconditions[TABLES] = {
 	[T_EXPORT] = 1,
 	[T_DOMAIN] = 2,
 	[T_PART] = PARTS_OF_ONE + 1,
@@ -108,11 +108,11 @@ room_make(struct sim *sim, const uint32_t sparse[TABLES])
 		rooms[named[i].table] = names_count(site->names,
 		    named[i].kind);
 	for (unsigned id = 0; id < TABLES; id++)
-		if (needs[id] != 0)
-			rooms[id] = sparse[id] + needs[id];
+		if (preconditions[id] != 0)
+			rooms[id] = sparse[id] + preconditions[id];
 	sim->world = block_make(rooms);
 	for (unsigned id = 0; id < TABLES; id++)
-		if (needs[id] == 0)
+		if (preconditions[id] == 0)
 			sim->world->table[id].count = rooms[id];
 }
 
@@ -159,7 +159,7 @@ room_sure(struct sim *sim)
 
 	for (size_t i = 0; i < sizeof(sparse) / sizeof(sparse[0]); i++)
 		enough &= !is_short(&sim->world->table[sparse[i]],
-		    needs[sparse[i]]);
+		    preconditions[sparse[i]]);
 	if (enough)
 		return;
 	rooms_now(sim, rooms);
@@ -167,8 +167,8 @@ room_sure(struct sim *sim)
 		enum table_id id = sparse[i];
 		const struct table_at *at = &sim->world->table[id];
 
-		if (is_short(at, 2 * needs[id]))
-			rooms[id] = room_wanted(at, id, 2 * needs[id]);
+		if (is_short(at, 2 * preconditions[id]))
+			rooms[id] = room_wanted(at, id, 2 * preconditions[id]);
 	}
 	rebuild(sim, rooms);
 }

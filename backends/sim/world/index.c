@@ -102,18 +102,18 @@ index_grow(struct sim *sim)
 
 /* Open addressing over those given so far; a clash takes the next one. */
 static uint32_t
-mac_take(uint32_t *given, uint32_t mask, uint32_t wish)
+mac_take(uint32_t *given, uint32_t mask, uint32_t rollback)
 {
 	for (;;) {
-		uint32_t slot = (wish * 2654435761u >> 7) & mask;
+		uint32_t slot = (rollback * 2654435761u >> 7) & mask;
 
-		while (given[slot] != 0 && given[slot] != wish + 1)
+		while (given[slot] != 0 && given[slot] != rollback + 1)
 			slot = (slot + 1) & mask;
 		if (given[slot] == 0) {
-			given[slot] = wish + 1;
-			return wish + MAC_FIRST;
+			given[slot] = rollback + 1;
+			return rollback + MAC_FIRST;
 		}
-		wish = (wish + 1) % MAC_COUNT;
+		rollback = (rollback + 1) % MAC_COUNT;
 	}
 }
 

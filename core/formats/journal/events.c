@@ -76,7 +76,7 @@ step_add(struct stream *stream, const struct event *event, json_t *object)
 	text(object, "phase", event->plan->phases[step->phase].name);
 	text(object, "why", step->why);
 	json_object_set_new(object, "return", json_boolean(
-	    event->step < event->plan->point));
+	    event->step < event->plan->no_return_step));
 	if (event->back)
 		json_object_set_new(object, "back", json_true());
 }

@@ -47,7 +47,7 @@ const char *journal_type(const struct journal *, size_t record);
  * was told that wrote it.  With a world below, that one is asked the same, and
  * has to answer the same.
  */
-struct told {
+struct replay {
 	struct backend	 door;		/* first */
 	const struct journal *journal;
 	const struct plan *plan;
@@ -67,7 +67,7 @@ struct told {
  * intent whose outcome is missing at the end leaves the run in MOMENT_DO, and
  * told->lost is set: it is told by journal_take_up.
  */
-bool	 journal_tell(struct told *, struct run *, const struct plan *,
+bool	 journal_tell(struct replay *, struct run *, const struct plan *,
 	    struct sink *, struct err *);
 /*
  * Take the run up where its journal ends, at that time: what was lost is told

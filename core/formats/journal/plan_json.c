@@ -75,19 +75,19 @@ proofs_json(const struct plan *plan, const struct span *span)
 static void
 facts_add(const struct plan *plan, const struct step *step, json_t *object)
 {
-	json_t *unless;
+	json_t *skip_if;
 
 	json_object_set_new(object, "decide",
 	    known_json(plan, &step->decide));
 	json_object_set_new(object, "leave", known_json(plan, &step->leave));
 	json_object_set_new(object, "needs",
-	    proofs_json(plan, &step->needs));
-	if (step->unless.count == 0)
+	    proofs_json(plan, &step->preconditions));
+	if (step->skip_if.count == 0)
 		return;
-	unless = fact_json(plan->site->names,
-	    &plan->proofs[step->unless.first]);
-	json_object_set_new(unless, "why", json_string(step->unless_why));
-	json_object_set_new(object, "unless", unless);
+	skip_if = fact_json(plan->site->names,
+	    &plan->proofs[step->skip_if.first]);
+	json_object_set_new(skip_if, "why", json_string(step->skip_why));
+	json_object_set_new(object, "unless", skip_if);
 }
 
 json_t *
@@ -109,7 +109,7 @@ step_json(const struct plan *plan, uint32_t index,
 		    wording->words(wording->with, &step->op));
 	} else if (step->kind == STEP_CHECK) {
 		json_object_set_new(object, "check", op_json(names,
-		    &plan->proofs[step->needs.first].ask));
+		    &plan->proofs[step->preconditions.first].ask));
 	} else {
 		json_object_set_new(object, "wait", op_json(names,
 		    &plan->facts[step->decide.first].fact.ask));
@@ -123,7 +123,7 @@ step_json(const struct plan *plan, uint32_t index,
 	json_object_set_new(object, "downtime_ms",
 	    json_integer(step->downtime_ms));
 	json_object_set_new(object, "return", json_boolean(
-	    index < plan->point));
+	    index < plan->no_return_step));
 	json_object_set_new(object, "always", json_boolean(step->always));
 	json_object_set_new(object, "destroys", json_boolean(step->destroys));
 	json_object_set_new(object, "guarded", json_boolean(step->guarded));
@@ -194,9 +194,10 @@ plan_json(const struct plan *plan, const struct wording *wording,
 	json_object_set_new(object, "to",
 	    name_json(plan, KIND_NODE, plan->to));
 	lists_add(plan, wording, object);
-	json_object_set_new(object, "point_of_no_return", json_string(
-	    plan->point < plan->step_count ? plan->steps[plan->point].name :
-	    ""));
+	json_object_set_new(object, "point_of_no_return",
+	    json_string(plan->no_return_step < plan->step_count
+		    ? plan->steps[plan->no_return_step].name
+		    : ""));
 	json_object_set_new(object, "expected_ms",
 	    json_integer(plan->expected_ms));
 	json_object_set_new(object, "downtime_ms", json_object());

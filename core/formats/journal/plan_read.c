@@ -97,20 +97,20 @@ static bool
 proofs_read(const struct reading *reading, const json_t *object,
     struct step *step)
 {
-	const json_t *needs = json_object_get(object, "needs");
-	const json_t *unless = json_object_get(object, "unless");
+	const json_t *preconditions = json_object_get(object, "needs");
+	const json_t *skip_if = json_object_get(object, "unless");
 
-	if (!json_is_array(needs))
+	if (!json_is_array(preconditions))
 		return wrong(reading, "needs", "a list");
-	for (size_t i = 0; i < json_array_size(needs); i++)
-		if (!proof_read(reading, json_array_get(needs, i), "needs",
-		    &step->needs))
+	for (size_t i = 0; i < json_array_size(preconditions); i++)
+		if (!proof_read(reading, json_array_get(preconditions, i),
+			"needs", &step->preconditions))
 			return false;
-	if (unless == NULL)
+	if (skip_if == NULL)
 		return true;
-	step->unless_why = text_read(reading, unless, "why");
-	return step->unless_why != NULL ?
-	    proof_read(reading, unless, "unless", &step->unless) :
+	step->skip_why = text_read(reading, skip_if, "why");
+	return step->skip_why != NULL ?
+	    proof_read(reading, skip_if, "unless", &step->skip_if) :
 	    wrong(reading, "unless", "a question, an answer and why");
 }
 
@@ -202,7 +202,7 @@ settled(const struct reading *reading, const struct step *step)
 	const struct known *known = &reading->plan->facts[step->decide.first];
 	uint32_t nodes = reading->plan->site->node_count;
 
-	if (step->kind == STEP_CHECK && step->needs.count == 0)
+	if (step->kind == STEP_CHECK && step->preconditions.count == 0)
 		return wrong(reading, "needs", "what the check asks");
 	if (step->kind == STEP_CHECK)
 		return true;
@@ -351,16 +351,17 @@ head_read(const struct reading *reading, const json_t *object)
 
 /* After it, the run only goes on; without it, every failure leads back. */
 static bool
-point_read(const struct reading *reading, const json_t *object)
+no_return_read(const struct reading *reading, const json_t *object)
 {
 	struct plan *plan = reading->plan;
 	const char *name = json_string_value(json_object_get(object,
 	    "point_of_no_return"));
 
-	for (plan->point = 0; plan->point < plan->step_count; plan->point++)
-		if (name != NULL && strcmp(plan->steps[plan->point].name,
-		    name) == 0) {
-			plan->steps[plan->point].no_return = true;
+	for (plan->no_return_step = 0; plan->no_return_step < plan->step_count;
+	     plan->no_return_step++)
+		if (name != NULL &&
+		    strcmp(plan->steps[plan->no_return_step].name, name) == 0) {
+			plan->steps[plan->no_return_step].no_return = true;
 			return true;
 		}
 	if (plan->step_count == 0)
@@ -382,9 +383,9 @@ plan_read(struct arena *arena, const struct site *site, const json_t *object,
 	    !list_read(&reading, object, "phases", one_phase_read) ||
 	    !list_read(&reading, object, "checks", one_check_read) ||
 	    !list_read(&reading, object, "steps", one_step_read) ||
-	    !point_read(&reading, object))
+	    !no_return_read(&reading, object))
 		return NULL;
-	making_finish(plan);
+	building_finish(plan);
 	if (same != NULL)
 		*same = plan_json_same(object);
 	return plan;

@@ -14,7 +14,7 @@
 static const struct {
 	const char	*word;
 	unsigned	 kinds;		/* that know it */
-} states[BEINGS] = {
+} states[CONDITION_STATES] = {
 	[IS_RUNNING] = { "running", OF(GUEST) | OF(SOURCE) },
 	[IS_AT_OK] = { "at ok", OF(GUEST) },
 	[IS_BOOTING] = { "booting", OF(GUEST) },
@@ -44,26 +44,26 @@ static const struct {
 	[IS_MEMBER] = { "member", OF(NODE) },
 };
 
-static const enum kind told[] = { KIND_GUEST, KIND_SOURCE, KIND_POOL,
+static const enum kind replay[] = { KIND_GUEST, KIND_SOURCE, KIND_POOL,
     KIND_GROUP, KIND_RESOURCE, KIND_VOLUME, KIND_NODE };
 
-enum { TOLD = sizeof(told) / sizeof(told[0]) };
+enum { TOLD = sizeof(replay) / sizeof(replay[0]) };
 
 const char *
-being_name(enum being is)
+condition_state_name(enum condition_state is)
 {
 	return states[is].word;
 }
 
 /* The state that comes n words further on, or BEINGS. */
-static enum being
+static enum condition_state
 state_ahead(struct words *words, uint32_t n)
 {
-	enum being is = 0;
+	enum condition_state is = 0;
 	uint32_t was = words->next;
 
 	words->next += n;
-	while (is < BEINGS && !words_take(words, states[is].word))
+	while (is < CONDITION_STATES && !words_take(words, states[is].word))
 		is++;
 	words->next = was;
 	return is;
@@ -76,8 +76,9 @@ kind_taken(struct words *words)
 	enum kind kind = kind_find(words_ahead(words, 0));
 
 	for (size_t i = 0; i < TOLD; i++)
-		if (told[i] == kind && (state_ahead(words, 1) == BEINGS ||
-		    state_ahead(words, 2) != BEINGS)) {
+		if (replay[i] == kind &&
+		    (state_ahead(words, 1) == CONDITION_STATES ||
+			state_ahead(words, 2) != CONDITION_STATES)) {
 			words->next++;
 			return kind;
 		}
@@ -90,7 +91,7 @@ states_listed(struct arena *arena, unsigned kinds)
 {
 	const char *list = NULL;
 
-	for (enum being is = 0; is < BEINGS; is++)
+	for (enum condition_state is = 0; is < CONDITION_STATES; is++)
 		if ((states[is].kinds & kinds) != 0)
 			list = list == NULL ? states[is].word : arena_format(
 			    arena, "%s, %s", list, states[is].word);
@@ -104,7 +105,7 @@ state_wrong(struct words *words, enum kind kind)
 	const char *near = NULL, *word = words_ahead(words, 0);
 	unsigned kinds = kind != KIND_NONE ? 1u << kind : ~0u;
 
-	for (enum being is = 0; is < BEINGS; is++)
+	for (enum condition_state is = 0; is < CONDITION_STATES; is++)
 		if ((states[is].kinds & kinds) != 0)
 			mistakes_nearer(word, states[is].word, &near);
 	if (near != NULL)
@@ -117,14 +118,14 @@ state_wrong(struct words *words, enum kind kind)
 
 /* Kinds that know the state and the name; a source needs its word. */
 static unsigned
-kinds_fitting(const struct words *words, enum being is)
+kinds_fitting(const struct words *words, enum condition_state is)
 {
 	unsigned kinds = states[is].kinds & ~OF(SOURCE), fit = 0;
 
 	for (size_t i = 0; i < TOLD; i++)
-		if ((kinds & 1u << told[i]) != 0 && names_find(
-		    words->site->names, told[i], words_ahead(words, 0)) != 0)
-			fit |= 1u << told[i];
+		if ((kinds & 1u << replay[i]) != 0 && names_find(
+		    words->site->names, replay[i], words_ahead(words, 0)) != 0)
+			fit |= 1u << replay[i];
 	return fit != 0 || (kinds & (kinds - 1)) != 0 ? fit : kinds;
 }
 
@@ -134,16 +135,16 @@ kinds_listed(struct arena *arena, unsigned kinds)
 	const char *list = NULL;
 
 	for (size_t i = 0; i < TOLD; i++)
-		if ((kinds & 1u << told[i]) != 0)
-			list = list == NULL ? kind_name(told[i]) :
+		if ((kinds & 1u << replay[i]) != 0)
+			list = list == NULL ? kind_name(replay[i]) :
 			    arena_format(arena, "%s or %s", list,
-			    kind_name(told[i]));
+			    kind_name(replay[i]));
 	return list;
 }
 
 /* The kind of a bare name, by the state that follows it. */
 static bool
-kind_of(struct words *words, enum being is, enum kind *kind)
+kind_of(struct words *words, enum condition_state is, enum kind *kind)
 {
 	unsigned fit = kinds_fitting(words, is);
 
@@ -156,8 +157,8 @@ kind_of(struct words *words, enum being is, enum kind *kind)
 		    "its kind before it (%s): it is the name of both",
 		    kinds_listed(words->arena, fit)));
 	for (size_t i = 0; i < TOLD; i++)
-		if (fit == 1u << told[i])
-			*kind = told[i];
+		if (fit == 1u << replay[i])
+			*kind = replay[i];
 	return true;
 }
 
@@ -169,7 +170,7 @@ bool
 words_condition(struct words *words, struct condition *condition)
 {
 	uint32_t name;
-	enum being is;
+	enum condition_state is;
 
 	condition->kind = kind_taken(words);
 	condition->on = 0;
@@ -177,7 +178,7 @@ words_condition(struct words *words, struct condition *condition)
 		return words_wrong(words, "a name");
 	is = state_ahead(words, 1);
 	name = words->next++;
-	if (is == BEINGS || (condition->kind != KIND_NONE &&
+	if (is == CONDITION_STATES || (condition->kind != KIND_NONE &&
 	    (states[is].kinds & 1u << condition->kind) == 0))
 		return state_wrong(words, condition->kind);
 	words->next = name;

@@ -23,13 +23,13 @@ struct wrong {
 };
 
 /* The states of a condition; which kinds know them: phrase_states. */
-enum being {
+enum condition_state {
 	IS_RUNNING, IS_AT_OK, IS_BOOTING, IS_BOUND, IS_INACTIVE, IS_ABSENT,
 	IS_SUSPENDED, IS_HUNG, IS_CLUSTERED, IS_STOPPED, IS_UNTOUCHED,
 	IS_IMPORTED, IS_EXPORTED, IS_DEGRADED, IS_FAULTED, IS_ONLINE,
 	IS_OFFLINE, IS_UNMANAGED, IS_RESUMED, IS_STOP_FAILED,
 	IS_START_FAILED, IS_DISABLED, IS_PRESENT, IS_UP, IS_DOWN, IS_MEMBER,
-	BEINGS
+	CONDITION_STATES
 };
 
 /* "pool zpool_ldom1 imported on node1" */
@@ -37,7 +37,7 @@ struct condition {
 	enum kind	kind;		/* guest, source, pool, group,
 					   resource, volume or node */
 	uint32_t	name;
-	enum being	is;
+	enum condition_state	is;
 	uint32_t	on;		/* a node, or 0: wherever */
 };
 
@@ -142,7 +142,7 @@ bool	 phrase_wait(struct arena *, const struct site *, const char *,
 bool	 phrase_place(struct arena *, const struct site *, const char *,
 	    uint32_t *place, struct wrong *);
 
-const char *being_name(enum being);
+const char *condition_state_name(enum condition_state);
 const char *door_name(enum door);
 
 #endif

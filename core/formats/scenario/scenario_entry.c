@@ -78,7 +78,7 @@ static const struct row entry_each =
 /* What an entry does, in the order of enum entry_kind. */
 static const struct {
 	const char	*key;
-	const char	*needs;		/* a key that comes with it, or NULL */
+	const char *preconditions; /* a key that comes with it, or NULL */
 } verbs[ENTRY_KINDS] = {
 	{ "run", NULL }, { "resume", NULL }, { "rollback", NULL },
 	{ "fault", NULL }, { "mend", NULL }, { "kill", NULL },
@@ -143,11 +143,11 @@ static void
 companions_fit(struct reader *reader, const struct value *value,
     enum entry_kind kind)
 {
-	const char *needs = verbs[kind].needs;
+	const char *preconditions = verbs[kind].preconditions;
 
-	if (needs != NULL && value_get(value, needs) == NULL)
+	if (preconditions != NULL && value_get(value, preconditions) == NULL)
 		reader_say(reader, value, "\"%s\" is missing beside \"%s\"",
-		    needs, verbs[kind].key);
+		    preconditions, verbs[kind].key);
 	for (size_t i = 0; i < sizeof(companions) / sizeof(companions[0]);
 	    i++) {
 		const struct value *part = value_get(value, companions[i].key);
