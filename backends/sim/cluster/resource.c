@@ -369,7 +369,7 @@ const struct act resource_create_act = { .already = resource_create_already,
 const struct act resource_delete_act = { .allows = resource_delete_allows,
     .apply = resource_delete };
 
-const struct act resource_switch_act = { .allows = resource_disable_allows,
+const struct act resource_disable_act = { .allows = resource_disable_allows,
     .begin = resource_switch_begin };
 
 const struct act resource_enable_act = { .allows = resource_enable_allows,

@@ -8,7 +8,7 @@
 
 extern const struct act resource_create_act;
 extern const struct act resource_delete_act;
-extern const struct act resource_switch_act;
+extern const struct act resource_disable_act;
 extern const struct act resource_enable_act;
 extern const struct act resource_monitor_act;
 extern const struct act resource_clear_act;
