@@ -104,7 +104,7 @@ shared_make(struct sim *sim, enum site_now now)
 }
 
 struct sim *
-sim_make(const struct site *site, enum site_now now, uint64_t seed)
+sim_make(struct site *site, enum site_now now, uint64_t seed)
 {
 	struct sim *sim = calloc(1, sizeof(*sim));
 	uint32_t sparse[TABLES] = { 0 };
