@@ -10,6 +10,7 @@
 #include "backends/sim/invariants.h"
 #include "backends/sim/kernel/place.h"
 #include "backends/sim/kernel/work.h"
+#include "backends/sim/world/declared.h"
 #include "backends/sim/world/growth.h"
 #include "backends/sim/world/key.h"
 #include "backends/sim/world/queue.h"
@@ -37,32 +38,35 @@ variables_count(const struct sim *sim, const struct site_guest *guest)
 
 /* What the guests' "now" will need, so that the block has no slack. */
 static void
-capacity_count(const struct sim *sim, uint32_t sparse[TABLES])
+capacity_count(const struct sim *sim, const struct site *site,
+    uint32_t rows[TABLES])
 {
-	const struct site *site = sim->site;
-
+	rows[T_NODE] = site->node_count;
+	rows[T_SOURCE] = site->source_count;
+	rows[T_ARCHIVE] = site->archive_count;
 	for (uint32_t g = 1; g <= site->guest_count; g++) {
 		const struct site_guest *guest = &site->guests[g];
 		uint32_t domains = guest->now == NOW_CLUSTERED ? 2 : 1;
 
 		if (!is_put(guest))
 			continue;
-		sparse[T_DOMAIN] += domains;
-		sparse[T_PART] += guest->disk_count + guest->net_count +
+		rows[T_DOMAIN] += domains;
+		rows[T_PART] += guest->disk_count + guest->net_count +
 		    variables_count(sim, guest);
-		sparse[T_EXPORT] += guest->disk_count * guest->node_count;
+		rows[T_EXPORT] += guest->disk_count * guest->node_count;
 	}
 }
 
 static void
-node_make(struct sim *sim, uint32_t n, enum site_now now)
+node_make(struct sim *sim, const struct site *site, uint32_t n,
+    enum site_now now)
 {
-	const struct site *site = sim->site;
 	const struct site_node *node = &site->nodes[n];
 	struct node_row *row = world_node(sim->world, n);
 
 	row->power = NODE_UP;
 	row->member = 1;
+	row->ldm = node->ldm;
 	row->free_vcpus = node->vcpus - node->control_vcpus -
 	    node->reserved_vcpus;
 	row->free_memory = node->memory - node->control_memory -
@@ -78,10 +82,11 @@ node_make(struct sim *sim, uint32_t n, enum site_now now)
 }
 
 static void
-shared_make(struct sim *sim, enum site_now now)
+shared_make(struct sim *sim, const struct site *site, enum site_now now)
 {
-	const struct site *site = sim->site;
-
+	for (uint32_t s = 1; s <= site->service_count; s++)
+		*world_kind(sim->world, s) = (struct kind_row){ .known = 1,
+		    .kind = site->services[s].kind };
 	for (uint32_t d = 1; d <= site->device_count; d++)
 		*world_device(sim->world, d) = (struct device_row){
 			.size = site->devices[d].size,
@@ -107,7 +112,7 @@ struct sim *
 sim_make(struct site *site, enum site_now now, uint64_t seed)
 {
 	struct sim *sim = calloc(1, sizeof(*sim));
-	uint32_t sparse[TABLES] = { 0 };
+	uint32_t rows[TABLES] = { 0 };
 
 	if (sim == NULL)
 		abort();
@@ -115,19 +120,19 @@ sim_make(struct site *site, enum site_now now, uint64_t seed)
 	if (sim->verdicts == NULL)
 		abort();
 	sim->door = (struct backend){ "simulated", execute, NULL };
-	sim->site = site;
+	declared_make(&sim->declared, site);
 	sim->names = site->names;
 	sim->rules = &rules;
 	sim->cause = CAUSE_OP;
 	if (site->now != SITE_UNSAID)
 		now = site->now;
 	index_make(sim);
-	capacity_count(sim, sparse);
-	growth_make(sim, sparse);
+	capacity_count(sim, site, rows);
+	growth_make(sim, rows);
 	sim->world->seed = seed;
 	for (uint32_t n = 1; n <= site->node_count; n++)
-		node_make(sim, n, now);
-	shared_make(sim, now);
+		node_make(sim, site, n, now);
+	shared_make(sim, site, now);
 	for (uint32_t g = 1; g <= site->guest_count; g++)
 		if (is_put(&site->guests[g]))
 			sim_put(sim, g, site->guests[g].now,
@@ -141,6 +146,7 @@ sim_drop(struct sim *sim)
 	index_drop(sim);
 	free(sim->world);
 	free(sim->verdicts);
+	declared_drop(&sim->declared);
 	free(sim);
 }
 
