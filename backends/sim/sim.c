@@ -130,6 +130,7 @@ void
 sim_drop(struct sim *sim)
 {
 	index_drop(sim);
+	free(sim->found);
 	free(sim->world);
 	free(sim);
 }
@@ -231,8 +232,11 @@ wait_for(struct sim *sim, uint32_t row, int64_t limit_ms, struct result *res)
 static void
 answer(struct sim *sim, const struct op *op, struct result *res)
 {
-	if (ask(sim, op, &res->answer)) {
+	bool of_all = op_of_all(op);
+
+	if (of_all ? ask_all(sim, op) : ask(sim, op, &res->answer)) {
 		res->outcome = DONE;
+		res->all = of_all ? &sim->all : NULL;
 		return;
 	}
 	res->outcome = UNKNOWN;

@@ -9,7 +9,7 @@ backend_execute(struct backend *backend, const struct op *op,
     int64_t limit_ms, struct result *result)
 {
 	memset(result, 0, sizeof(*result));
-	if (!op_valid(op)) {
+	if (!op_valid(op) && !op_of_all(op)) {
 		result->outcome = FAILED;
 		err_set(&result->err, ERR_REFUSED, "an operation of kind %u "
 		    "has fields that it cannot have, or lacks some",
