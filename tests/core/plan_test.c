@@ -1170,13 +1170,18 @@ struct teller {
 	enum outcome	 outcome;
 };
 
-static void
-teller_execute(struct backend *door, const struct op *op, int64_t limit_ms,
-    struct result *res)
+static int64_t
+teller_now_ms(struct backend *door)
+{
+	(void)door;
+	return 0;
+}
+
+static uint64_t
+teller_begin(struct backend *door, const struct op *op, struct result *res)
 {
 	const struct teller *teller = (const struct teller *)door;
 
-	(void)limit_ms;
 	res->outcome = teller->outcome;
 	if (res->outcome != DONE) {
 		err_set(&res->err, ERR_NO_ANSWER, "planted");
@@ -1189,6 +1194,7 @@ teller_execute(struct backend *door, const struct op *op, int64_t limit_ms,
 		res->answer.state = n < op->on ? STATE_SAVED :
 		    n == op->on ? STATE_OLDER : STATE_ABSENT;
 	}
+	return HANDLE_OVER;
 }
 
 static struct site *
@@ -1215,7 +1221,8 @@ a_view_counts_what_each_node_has_saved(void **state)
 {
 	struct arena arena = { 0 };
 	struct site *site = saved_site(&arena);
-	struct teller teller = { .door = { "teller", teller_execute, NULL },
+	struct teller teller = { .door = { "teller", teller_now_ms,
+	    teller_begin, NULL, NULL, NULL },
 	    .group = STATE_ONLINE };
 	struct err err = { 0 };
 	struct view view;
@@ -1237,7 +1244,8 @@ a_view_without_an_answer_is_none(void **state)
 {
 	struct arena arena = { 0 };
 	struct site *site = saved_site(&arena);
-	struct teller teller = { .door = { "teller", teller_execute, NULL },
+	struct teller teller = { .door = { "teller", teller_now_ms,
+	    teller_begin, NULL, NULL, NULL },
 	    .outcome = UNKNOWN };
 	struct err err = { 0 };
 	struct view view;
