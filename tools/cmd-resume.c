@@ -32,6 +32,7 @@ tries_spent(struct rehearsal *rehearsal, bool *lost, struct err *err)
 {
 	struct stage *stage = &rehearsal->stage;
 	struct replay replay = { .journal = &rehearsal->journal,
+	    .names = rehearsal->site.site->names,
 	    .backend.below = &stage->door };
 	bool same;
 

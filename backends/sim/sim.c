@@ -107,7 +107,7 @@ shared_make(struct sim *sim, enum site_now now)
 }
 
 struct sim *
-sim_make(const struct site *site, enum site_now now, uint64_t seed)
+sim_make(struct site *site, enum site_now now, uint64_t seed)
 {
 	struct sim *sim = calloc(1, sizeof(*sim));
 	uint32_t sparse[TABLES] = { 0 };
@@ -117,6 +117,7 @@ sim_make(const struct site *site, enum site_now now, uint64_t seed)
 	sim->door = (struct backend){ "simulated", door_now_ms, door_begin,
 	    door_wait, door_leave, NULL };
 	sim->site = site;
+	sim->names = site->names;
 	sim->cause = CAUSE_OP;
 	if (site->now != SITE_UNSAID)
 		now = site->now;

@@ -266,7 +266,8 @@ branch_take_up(struct branch *branch, enum decision decision)
 	struct job job;
 	size_t size;
 	char *text = journal_text(branch, &size);
-	struct replay replay = { .journal = &journal };
+	struct replay replay = { .journal = &journal,
+	    .names = branch->site->names };
 	int64_t at_ms;
 	bool taken;
 
@@ -344,7 +345,8 @@ fold(const struct branch *branch, const struct journal *whole, size_t records,
     const struct plan *plan, struct run *run)
 {
 	struct journal journal = *whole;
-	struct replay replay = { .journal = &journal };
+	struct replay replay = { .journal = &journal,
+	    .names = branch->site->names };
 	struct err err = { 0 };
 
 	journal.count = records;

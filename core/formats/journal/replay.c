@@ -1,6 +1,7 @@
 /*
  * A run is told again what its journal says.
  */
+#include <assert.h>
 #include <string.h>
 
 #include "core/formats/journal/journal.h"
@@ -323,13 +324,13 @@ bool
 journal_tell(struct replay *replay, struct run *run, const struct plan *plan,
     struct sink *sink, struct err *err)
 {
+	assert(replay->names == plan->site->names);
 	replay->backend.name = "journal";
 	replay->backend.now_ms = replay_now_ms;
 	replay->backend.begin = replay_begin;
 	replay->backend.wait = replay_wait;
 	replay->plan = plan;
 	replay->run = run;
-	replay->names = plan->site->names;
 	replay->next = 2;
 	replay->at_ms = json_integer_value(json_object_get(
 	    record_at(replay, 1), "at_ms"));
