@@ -1192,13 +1192,18 @@ teller_found(struct teller *teller, uint32_t node)
 		    .answer.state = i == 3 ? STATE_OLDER : STATE_SAVED };
 }
 
-static void
-teller_execute(struct backend *door, const struct op *op, int64_t limit_ms,
-    struct result *res)
+static int64_t
+teller_now_ms(struct backend *door)
+{
+	(void)door;
+	return 0;
+}
+
+static uint64_t
+teller_begin(struct backend *door, const struct op *op, struct result *res)
 {
 	struct teller *teller = (struct teller *)door;
 
-	(void)limit_ms;
 	res->outcome = teller->outcome;
 	if (res->outcome != DONE) {
 		err_set(&res->err, ERR_NO_ANSWER, "planted");
@@ -1210,6 +1215,7 @@ teller_execute(struct backend *door, const struct op *op, int64_t limit_ms,
 		teller_found(teller, op->on);
 		res->all = &teller->all;
 	}
+	return HANDLE_OVER;
 }
 
 static struct site *
@@ -1231,7 +1237,8 @@ a_view_finds_what_others_have_saved(void **state)
 {
 	struct arena arena = { 0 };
 	struct site *site = saved_site(&arena);
-	struct teller teller = { .door = { "teller", teller_execute, NULL },
+	struct teller teller = { .door = { "teller", teller_now_ms,
+	    teller_begin, NULL, NULL, NULL },
 	    .names = site->names, .group = STATE_ONLINE };
 	struct err err = { 0 };
 	struct view view;
@@ -1253,7 +1260,8 @@ a_view_without_an_answer_is_none(void **state)
 {
 	struct arena arena = { 0 };
 	struct site *site = saved_site(&arena);
-	struct teller teller = { .door = { "teller", teller_execute, NULL },
+	struct teller teller = { .door = { "teller", teller_now_ms,
+	    teller_begin, NULL, NULL, NULL },
 	    .outcome = UNKNOWN };
 	struct err err = { 0 };
 	struct view view;

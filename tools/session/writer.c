@@ -45,44 +45,75 @@ digest_of(struct writer *writer, const struct op *op,
 	json_decref(words);
 }
 
+/* What came of it is on disk before the run is told; when domferry has ended,
+ * nobody is told. */
 static void
-change(struct writer *writer, const struct op *op, int64_t limit_ms,
-    struct result *res)
+outcome_put(struct writer *writer, const struct result *res)
 {
-	int64_t of = writer->chain.n, at_ms = writer->run->at_ms;
-	char digest[PLAN_DIGEST_ROOM];
+	struct under_way *now = &writer->under_way;
 
-	digest_of(writer, op, digest);
-	if (!put(writer, "intent", journal_intent(writer->plan, writer->run,
-	    op, digest), true, at_ms))
-		return;
-	backend_execute(writer->door.below, op, limit_ms, res);
 	if (writer->ended != NULL && *writer->ended)
 		writer->over = true;
+	else if (op_table[now->op.kind].question || now->op.kind == OP_PAUSE)
+		put(writer, "answer", journal_answer(
+		    writer->plan->site->names, &now->op, res), false,
+		    res->at_ms);
 	else
-		put(writer, "outcome", journal_outcome(of, op, res,
-		    res->at_ms - at_ms), false, res->at_ms);
+		put(writer, "outcome", journal_outcome(now->intent, &now->op,
+		    res, res->at_ms - now->begun_ms), false, res->at_ms);
+}
+
+/* No change is begun whose intent is not on disk. */
+static bool
+intent_put(struct writer *writer, const struct op *op)
+{
+	int64_t at_ms = writer->run->at_ms;
+	char digest[PLAN_DIGEST_ROOM];
+
+	writer->under_way = (struct under_way){ *op, writer->chain.n, at_ms };
+	if (op_table[op->kind].question || op->kind == OP_PAUSE)
+		return true;
+	digest_of(writer, op, digest);
+	return put(writer, "intent", journal_intent(writer->plan, writer->run,
+	    op, digest), true, at_ms);
 }
 
 /* After the end nothing is asked, and what is told is not believed. */
-static void
-writer_execute(struct backend *door, const struct op *op, int64_t limit_ms,
+static uint64_t
+writer_begin(struct backend *backend, const struct op *op, struct result *res)
+{
+	struct writer *writer = (struct writer *)backend;
+	uint64_t handle;
+
+	if (writer->over || !intent_put(writer, op)) {
+		res->outcome = UNKNOWN;
+		err_set(&res->err, ERR_STOPPED, "nothing was asked");
+		return HANDLE_OVER;
+	}
+	handle = filter_begin(backend, op, res);
+	if (handle == HANDLE_OVER)
+		outcome_put(writer, res);
+	return handle;
+}
+
+static bool
+writer_wait(struct backend *backend, uint64_t handle, int64_t until_ms,
     struct result *res)
 {
-	struct writer *writer = (struct writer *)door;
+	if (!filter_wait(backend, handle, until_ms, res))
+		return false;
+	outcome_put((struct writer *)backend, res);
+	return true;
+}
 
-	*res = (struct result){ .outcome = UNKNOWN,
-	    .at_ms = writer->run->at_ms };
-	err_set(&res->err, ERR_STOPPED, "nothing was asked");
-	if (writer->over)
-		return;
-	if (!op_table[op->kind].question && op->kind != OP_PAUSE) {
-		change(writer, op, limit_ms, res);
-		return;
-	}
-	backend_execute(door->below, op, limit_ms, res);
-	put(writer, "answer", journal_answer(writer->plan->site->names, op,
-	    res), false, res->at_ms);
+static void
+writer_leave(struct backend *backend, uint64_t handle)
+{
+	struct result res;
+
+	filter_leave(backend, handle);
+	backend_timeout(backend, &res);
+	outcome_put((struct writer *)backend, &res);
 }
 
 static void
@@ -146,7 +177,8 @@ writer_make(struct writer *writer, struct backend *below, struct sink *next,
     const struct plan *plan, const struct run *run)
 {
 	*writer = (struct writer){
-		.door = { "journal", writer_execute, below },
+		.backend = { "journal", filter_now_ms, writer_begin,
+		    writer_wait, writer_leave, below },
 		.sink = { writer_hear }, .next = next, .plan = plan,
 		.run = run, .crash_before = -1, .crash_after = -1,
 	};
