@@ -34,7 +34,8 @@ read_posts(void **state)
 	n = fread(room, 1, sizeof(room), file);
 	fclose(file);
 	site = site_read(&arena, "posts.json", room, n, &mistakes);
-	language = (struct language){ &arena, site, &scenario_vocabulary };
+	language = (struct language){ &arena, site->names,
+	    &scenario_vocabulary };
 	return site != NULL ? 0 : -1;
 }
 

@@ -15,7 +15,8 @@ see_condition(struct story *story, const struct condition *condition,
 	struct condition other = *condition;
 	enum kind kind;
 	bool answered, found = sim_observe(story->stage.sim, &other);
-	const char *state = sim_state(other.state, &kind, &answered);
+	const char *state = sim_state(found ? other.state :
+	    condition->state, &kind, &answered);
 	const char *name = names_text(names, kind, condition->name);
 
 	if (!found)

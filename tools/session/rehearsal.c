@@ -82,7 +82,7 @@ rehearsal_faults(struct rehearsal *rehearsal, struct err *err)
 {
 	const struct opening *opening = &rehearsal->opening;
 	const struct language language = { &rehearsal->arena,
-	    rehearsal->site.site, &scenario_vocabulary };
+	    rehearsal->site.site->names, &scenario_vocabulary };
 
 	for (unsigned i = 0; i < opening->fault_count; i++) {
 		struct wrong wrong;

@@ -4,8 +4,8 @@
  * A phrase becomes numbers of the site.  Names are looked up among the kinds
  * that know the state; a source is always written "source NAME", and where two
  * kinds fit the kind must be written.  Volumes, resources and files may be
- * unknown to the site: they are interned.  A reader that returns false has
- * said where in the text it is wrong.
+ * unknown to the site: they are added to its names.  A reader that returns
+ * false has said where in the text it is wrong.
  */
 #ifndef CORE_FORMATS_PHRASE_H
 #define CORE_FORMATS_PHRASE_H
@@ -18,12 +18,13 @@
 struct arena;
 
 /*
- * What phrases are read with: memory for what they become, the site whose
- * names they use, and the words that can be played and answered.
+ * What phrases are read with: memory for what they become, the names of the
+ * site, to which new ones are added, and the words that can be played and
+ * answered.
  */
 struct language {
 	struct arena	*arena;
-	const struct site *site;
+	struct names	*names;
 	const struct vocabulary *vocabulary;
 };
 

@@ -150,8 +150,8 @@ struct language
 scenario_language(const struct reader *reader, const struct scenario *scenario)
 {
 	assert(scenario->vocabulary != NULL);
-	return (struct language){ reader->arena, reader->site,
-	    scenario->vocabulary };
+	return (struct language){ reader->arena, reader->site == NULL ? NULL :
+	    reader->site->names, scenario->vocabulary };
 }
 
 static void

@@ -68,7 +68,7 @@ words_arena(const struct words *words)
 struct names *
 words_names(const struct words *words)
 {
-	return words->language->site->names;
+	return words->language->names;
 }
 
 const char *
