@@ -219,7 +219,8 @@ enum { TIME_GUEST_BOOT = 1,	/* instead: that of a boot */
 enum { STAYS_HARMLESS = 1,	/* nobody is harmed by it */
     STAYS_ON_DISK = 2,		/* it goes with the guest's disks */
     STAYS_WITHIN = 4,		/* it goes with what it is a part of */
-    MAKES_DISK = 8,		/* and its undo removes the disk */
+    STAYS_OF_ALL = 8,		/* it is no guest's: others may use it */
+    MAKES_DISK = 16,		/* and its undo removes the disk */
 };
 
 enum { OP_UNDOS = 4 };

@@ -57,7 +57,7 @@ const struct op_info op_table[OP_KINDS] = {
 	.decides = OP_CONFIG_STATE, .late_ms = LATE_LDM,
 	.undo = {OP_CONFIG_SAVE}},
     [OP_TYPE_REGISTER] = {"type-register", ON | TYPE, .decides = OP_TYPE_STATE,
-	.late_ms = LATE_CLUSTER, .stays = STAYS_HARMLESS},
+	.late_ms = LATE_CLUSTER, .stays = STAYS_OF_ALL},
     [OP_POOL_CREATE] = {"pool-create", ON | POOL | DEVICE, .destroys = true,
 	.decides = OP_POOL_STATE, .late_ms = LATE_DISK,
 	.undo = {OP_POOL_DESTROY}},

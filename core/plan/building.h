@@ -14,6 +14,7 @@ struct building {
 	struct arena		*arena;
 	struct plan		*plan;
 	const struct site	*site;
+	struct names		*names;	/* of the site: texts are added */
 	const struct job	*job;
 	const struct site_guest	*row;	/* of the job's guest; row 0 if none */
 	uint32_t		 home;
@@ -45,7 +46,7 @@ void		 building_fill(struct building *, const struct procedure_step *,
 		    uint32_t thing, struct op *);
 /* The install medium's volume and disk; the guest has a source. */
 void		 building_medium(const struct building *, struct op *);
-/* A text of the site's names, and a name as text. */
+/* The number of a text, which is added to the site's names; and back. */
 uint32_t	 building_put(const struct building *, const char *text);
 const char *building_text(const struct building *, enum kind, uint32_t name);
 /* Does the job want the row, for what it changes; and the phase? */

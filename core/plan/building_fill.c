@@ -165,7 +165,7 @@ file_saved(struct building *building, const struct procedure_step *row,
 {
 	(void)thing;
 	return row->of == OF_STORAGE ? 0 :
-	    names_put(building->site->names, KIND_FILE,
+	    names_put(building->names, KIND_FILE,
 	    arena_format(building->arena, "/var/domferry/%s.xml",
 	    building_text(building, KIND_GUEST, building->job->guest)));
 }

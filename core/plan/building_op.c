@@ -29,7 +29,7 @@ building_node(const struct building *building, enum where where)
 uint32_t
 building_put(const struct building *building, const char *text)
 {
-	return names_put(building->site->names, KIND_TEXT, text);
+	return names_put(building->names, KIND_TEXT, text);
 }
 
 const char *

@@ -34,7 +34,7 @@ static uint32_t
 share_file(
     const struct building *building, const char *folder, const char *file)
 {
-	return names_put(building->site->names, KIND_FILE, arena_format(
+	return names_put(building->names, KIND_FILE, arena_format(
 	    building->arena, "%s/%s%s%s", building_text(building, KIND_FILE,
 	    archive_of(building)->mount), folder, *file != '\0' ? "/" : "",
 	    file));
@@ -175,7 +175,7 @@ file_conf(struct building *building, const struct procedure_step *row,
 {
 	(void)row;
 	(void)thing;
-	return names_put(building->site->names, KIND_FILE,
+	return names_put(building->names, KIND_FILE,
 	    "/etc/ldmp2v.conf");
 }
 
@@ -273,7 +273,7 @@ file_image(struct building *building, const struct procedure_step *row,
 void
 building_medium(const struct building *building, struct op *op)
 {
-	struct names *names = building->site->names;
+	struct names *names = building->names;
 
 	assert(building->row->source != 0);
 	op->disk = names_put(names, KIND_DISK, "@iso");

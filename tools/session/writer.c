@@ -76,7 +76,7 @@ writer_execute(struct backend *door, const struct op *op, int64_t limit_ms,
 	err_set(&res->err, ERR_STOPPED, "nothing was asked");
 	if (writer->over)
 		return;
-	if (!op_table[op->kind].question && op->kind != OP_PAUSE) {
+	if (op_is_change(op->kind)) {
 		change(writer, op, limit_ms, res);
 		return;
 	}

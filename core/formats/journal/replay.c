@@ -1,6 +1,7 @@
 /*
  * A run is told again what its journal says.
  */
+#include <assert.h>
 #include <string.h>
 
 #include "core/formats/journal/journal.h"
@@ -167,7 +168,7 @@ replay_execute(struct backend *door, const struct op *op, int64_t limit_ms,
 	*res = (struct result){ .outcome = UNKNOWN, .at_ms =
 	    replay->run->at_ms };
 	err_set(&res->err, ERR_JOURNAL_MISMATCH, "not in the journal");
-	if (!op_table[op->kind].question && op->kind != OP_PAUSE) {
+	if (op_is_change(op->kind)) {
 		replay_change(replay, op, limit_ms, res);
 		return;
 	}
@@ -243,7 +244,7 @@ open_tell(struct replay *replay)
 	int64_t limit_ms;
 
 	if (!run_next(replay->plan, replay->run, &op, &limit_ms) ||
-	    op_table[op.kind].question || op.kind == OP_PAUSE ||
+	    !op_is_change(op.kind) ||
 	    !is_of(replay, record_at(replay, replay->next), &op)) {
 		mismatch(replay, "do something else");
 		return false;
@@ -257,11 +258,11 @@ bool
 journal_tell(struct replay *replay, struct run *run, const struct plan *plan,
     struct sink *sink, struct err *err)
 {
+	assert(replay->names == plan->site->names);
 	replay->door.name = "journal";
 	replay->door.execute = replay_execute;
 	replay->plan = plan;
 	replay->run = run;
-	replay->names = plan->site->names;
 	replay->next = 2;
 	drive_begin(plan, run, json_integer_value(json_object_get(
 	    record_at(replay, 1), "at_ms")), sink);
