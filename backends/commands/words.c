@@ -3,6 +3,7 @@
  */
 #include "backends/commands/words.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -215,6 +216,20 @@ table_text(struct arena *arena, const struct site *site, const struct op *op)
 	    slice, sectors);
 }
 
+static const char *
+value_text(struct arena *arena, const struct site *site, const struct op *op)
+{
+	(void)arena;
+	return names_text(site->names, KIND_TEXT, op->value);
+}
+
+/* What a command reads from its standard input. */
+static const char *(*const inputs[OP_KINDS])(struct arena *,
+    const struct site *, const struct op *) = {
+	[OP_DEVICE_LABEL] = table_text,
+	[OP_FILE_WRITE] = value_text,
+};
+
 void
 command_words(struct arena *arena, const struct site *site,
     const struct op *op, struct command *command)
@@ -222,16 +237,14 @@ command_words(struct arena *arena, const struct site *site,
 	const struct command_row *row = command_row_of(
 	    (enum op_kind)op->kind);
 
+	assert(op->kind < OP_KINDS);
 	*command = (struct command){ .count = 0 };
 	if (row == NULL)
 		return;
 	for (unsigned i = 0; i < ROW_WORDS && row->word[i] != NULL; i++)
 		word_add(arena, site, op, row->word[i], command);
-	if (op->kind == OP_DEVICE_LABEL)
-		command->input = table_text(arena, site, op);
-	else if (op->kind == OP_FILE_WRITE)
-		command->input = names_text(site->names, KIND_TEXT,
-		    op->value);
+	if (inputs[op->kind] != NULL)
+		command->input = inputs[op->kind](arena, site, op);
 }
 
 static bool

@@ -191,8 +191,7 @@ lines_hear(struct sink *sink, const struct event *event)
 	if (event->type == EVENT_SERVICE)
 		downtime_hear(&lines->downtime, event);
 	if (event->type == EVENT_OP &&
-	    !op_table[event->op->kind].question &&
-	    event->op->kind != OP_PAUSE)
+	    op_is_change(event->op->kind))
 		lines->commands++;
 	if (event->type == EVENT_END)
 		end_add(lines, event, object);

@@ -54,7 +54,7 @@ outcome_put(struct writer *writer, const struct result *res)
 
 	if (writer->ended != NULL && *writer->ended)
 		writer->over = true;
-	else if (op_table[now->op.kind].question || now->op.kind == OP_PAUSE)
+	else if (!op_is_change(now->op.kind))
 		put(writer, "answer", journal_answer(
 		    writer->plan->site->names, &now->op, res), false,
 		    res->at_ms);
@@ -71,7 +71,7 @@ intent_put(struct writer *writer, const struct op *op)
 	char digest[PLAN_DIGEST_ROOM];
 
 	writer->under_way = (struct under_way){ *op, writer->chain.n, at_ms };
-	if (op_table[op->kind].question || op->kind == OP_PAUSE)
+	if (!op_is_change(op->kind))
 		return true;
 	digest_of(writer, op, digest);
 	return put(writer, "intent", journal_intent(writer->plan, writer->run,

@@ -92,8 +92,7 @@ phase_add(struct stream *stream, const struct event *event, json_t *object)
 static void
 op_add(struct stream *stream, const struct event *event, json_t *object)
 {
-	bool change = !op_table[event->op->kind].question &&
-	    event->op->kind != OP_PAUSE;
+	bool change = op_is_change(event->op->kind);
 
 	stream->op_seq = stream->seq;
 	stream->op_ms = event->at_ms;
