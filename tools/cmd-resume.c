@@ -43,6 +43,7 @@ tries_spent(struct rehearsal *rehearsal, bool *lost, struct err *err)
 {
 	struct stage *stage = &rehearsal->stage;
 	struct replay replay = { .journal = &rehearsal->journal,
+	    .names = rehearsal->site.site->names,
 	    .door.below = &stage->door, .lose = world_lose };
 	bool same;
 

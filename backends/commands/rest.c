@@ -6,35 +6,35 @@
 #include "backends/commands/words.h"
 
 static uint32_t
-slice_put(const struct site *site, uint32_t device)
+slice_put(const struct site *site, struct names *names, uint32_t device)
 {
 	char text[16];
 
 	snprintf(text, sizeof(text), "slice%u", word_slice(site, device));
-	return names_put(site->names, KIND_TEXT, text);
+	return names_put(names, KIND_TEXT, text);
 }
 
 /* Where the plans keep a definition. */
 static uint32_t
-save_put(const struct site *site, uint32_t guest)
+save_put(struct names *names, uint32_t guest)
 {
 	char text[LINE_BYTES + 32];
 
 	snprintf(text, sizeof(text), "/var/domferry/%s.xml",
-	    names_text(site->names, KIND_GUEST, guest));
-	return names_put(site->names, KIND_FILE, text);
+	    names_text(names, KIND_GUEST, guest));
+	return names_put(names, KIND_FILE, text);
 }
 
 /* "zpool_ldom1/ldom1" lies in zpool_ldom1. */
 static uint32_t
-pool_put(const struct site *site, uint32_t file)
+pool_put(struct names *names, uint32_t file)
 {
 	char text[LINE_BYTES];
 
 	snprintf(text, sizeof(text), "%s",
-	    names_text(site->names, KIND_FILE, file));
+	    names_text(names, KIND_FILE, file));
 	text[strcspn(text, "/")] = '\0';
-	return names_put(site->names, KIND_POOL, text);
+	return names_put(names, KIND_POOL, text);
 }
 
 /* Without an id a disk gets the next one: the one that the site declares. */
@@ -53,14 +53,14 @@ disk_number(const struct site *site, const struct op *op)
 /* The install medium: how ldmp2v calls its volume, and a disk that only the
  * list of the guest's disks will tell. */
 static void
-medium_fill(const struct site *site, struct op *op)
+medium_fill(const struct site *site, struct names *names, struct op *op)
 {
 	char text[LINE_BYTES + 32];
 
 	snprintf(text, sizeof(text), "%s-solarisdvd",
-	    names_text(site->names, KIND_GUEST, op->guest));
-	op->volume = names_put(site->names, KIND_VOLUME, text);
-	op->disk = names_put(site->names, KIND_DISK, "@iso");
+	    names_text(names, KIND_GUEST, op->guest));
+	op->volume = names_put(names, KIND_VOLUME, text);
+	op->disk = names_put(names, KIND_DISK, "@iso");
 	for (uint32_t s = 1; s <= site->service_count && op->service == 0; s++)
 		if (site->services[s].kind == SERVICE_VDS)
 			op->service = s;
@@ -68,14 +68,14 @@ medium_fill(const struct site *site, struct op *op)
 
 /* In the folder that was named. */
 static uint32_t
-flar_put(const struct site *site, const struct op *op)
+flar_put(struct names *names, const struct op *op)
 {
 	char text[2 * LINE_BYTES];
 
 	snprintf(text, sizeof(text), "%s/%s.flar",
-	    names_text(site->names, KIND_FILE, op->file),
-	    names_text(site->names, KIND_SOURCE, op->source));
-	return names_put(site->names, KIND_FILE, text);
+	    names_text(names, KIND_FILE, op->file),
+	    names_text(names, KIND_SOURCE, op->source));
+	return names_put(names, KIND_FILE, text);
 }
 
 /* How much is read and written. */
@@ -96,7 +96,7 @@ size_of(const struct site_source *source, enum op_kind kind)
 }
 
 static void
-conversion_fill(const struct site *site, struct op *op)
+conversion_fill(const struct site *site, struct names *names, struct op *op)
 {
 	uint32_t source = op->source != 0 ? op->source :
 	    op->guest <= site->guest_count ? site->guests[op->guest].source :
@@ -107,16 +107,16 @@ conversion_fill(const struct site *site, struct op *op)
 	if ((op_table[op->kind].takes & TAKES(F_SOURCE)) != 0)
 		op->source = source;
 	if (op->kind == OP_SOURCE_COLLECT)
-		op->file = flar_put(site, op);
+		op->file = flar_put(names, op);
 	if (op->kind == OP_P2V_CONVERT)
-		medium_fill(site, op);
+		medium_fill(site, names, op);
 	if (size != 0)
 		op->number = size;
 }
 
 void
-rest_fill(const struct site *site, const struct typed_line *line,
-    struct op *op)
+rest_fill(const struct site *site, struct names *names,
+    const struct typed_line *line, struct op *op)
 {
 	const struct op_info *info = &op_table[op->kind];
 	uint32_t guest = site_guest_of_group(site, op->group);
@@ -124,14 +124,14 @@ rest_fill(const struct site *site, const struct typed_line *line,
 	if (op->kind == OP_GROUP_ONLINE && op->to == 0)
 		op->to = guest != 0 ? site->guests[guest].node[0] : op->on;
 	if ((info->takes & TAKES(F_POOL)) != 0 && op->pool == 0)
-		op->pool = pool_put(site, op->file);
+		op->pool = pool_put(names, op->file);
 	if (op->kind == OP_DEVICE_LABEL)
-		op->value = slice_put(site, op->device);
+		op->value = slice_put(site, names, op->device);
 	if (op_adds(op))
 		op->set = strncmp(line->word[1], "set-", 4) == 0;
 	if (op->kind == OP_GUEST_SAVE)
-		op->file = save_put(site, op->guest);
+		op->file = save_put(names, op->guest);
 	if (op->kind == OP_GUEST_VDISK && line->count == 5)
 		op->number = disk_number(site, op);
-	conversion_fill(site, op);
+	conversion_fill(site, names, op);
 }

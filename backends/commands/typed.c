@@ -13,7 +13,7 @@
 
 struct typed {
 	struct typed_line line;
-	const struct site *site;
+	struct names	*names;		/* of the site: texts are added */
 	bool		 keeps;		/* names are interned now */
 	bool		 disabled;
 	struct op	 op;
@@ -74,7 +74,7 @@ field_read(struct typed *typed, enum field field, const char *word, size_t n)
 		return true;
 	snprintf(text, sizeof(text), "%s%.*s", field == F_TYPE &&
 	    strncmp(word, "SUNW.", 5) != 0 ? "SUNW." : "", (int)n, word);
-	typed->op.field[field] = names_put(typed->site->names,
+	typed->op.field[field] = names_put(typed->names,
 	    field_kind[field], text);
 	return true;
 }
@@ -134,7 +134,7 @@ properties_take(struct typed *typed, unsigned at)
 		at += 2;
 	}
 	if (typed->keeps)
-		typed->op.value = names_put(typed->site->names, KIND_TEXT,
+		typed->op.value = names_put(typed->names, KIND_TEXT,
 		    text);
 	return at;
 }
@@ -150,7 +150,7 @@ words_take(struct typed *typed, unsigned at, unsigned last)
 		n += (size_t)snprintf(text + n, sizeof(text) - n, "%s%s",
 		    n != 0 ? " " : "", typed->line.word[at]);
 	if (typed->keeps && n != 0)
-		typed->op.value = names_put(typed->site->names, KIND_TEXT,
+		typed->op.value = names_put(typed->names, KIND_TEXT,
 		    text);
 	return at;
 }
@@ -259,10 +259,10 @@ row_find(struct typed *typed, uint32_t place, bool anywhere)
 }
 
 bool
-command_read(const struct site *site, const char *line, uint32_t place,
+command_read(struct site *site, const char *line, uint32_t place,
     struct op *op, struct err *err)
 {
-	struct typed typed = { .site = site };
+	struct typed typed = { .names = site->names };
 	struct op whole;
 
 	if (!line_read(&typed.line, line, err))
@@ -274,7 +274,7 @@ command_read(const struct site *site, const char *line, uint32_t place,
 		    "ldmp2v, zpool, zfs, clrg, clrs, clrt", line);
 	if (!place_fill(&typed, place, err))
 		return false;
-	rest_fill(site, &typed.line, &typed.op);
+	rest_fill(site, site->names, &typed.line, &typed.op);
 	whole = typed.op;
 	if (whole.on == 0)
 		whole.on = 1;

@@ -99,7 +99,7 @@ shared_make(struct sim *sim, enum site_now now)
 }
 
 struct sim *
-sim_make(const struct site *site, enum site_now now, uint64_t seed)
+sim_make(struct site *site, enum site_now now, uint64_t seed)
 {
 	struct sim *sim = calloc(1, sizeof(*sim));
 	uint32_t sparse[TABLES] = { 0 };
@@ -108,6 +108,7 @@ sim_make(const struct site *site, enum site_now now, uint64_t seed)
 		abort();
 	sim->door = (struct backend){ "simulated", execute, NULL };
 	sim->site = site;
+	sim->names = site->names;
 	sim->cause = CAUSE_OP;
 	if (site->now != SITE_UNSAID)
 		now = site->now;

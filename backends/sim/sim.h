@@ -17,8 +17,9 @@ struct world;
 struct sim;
 
 /* A simulated site at time zero, where its "now" says; SITE_UNSAID takes the
- * given one.  The sim is malloc'd; sim_drop gives it back. */
-struct sim	*sim_make(const struct site *, enum site_now, uint64_t seed);
+ * given one.  Texts that it needs are added to the names of the site.  The sim
+ * is malloc'd; sim_drop gives it back. */
+struct sim	*sim_make(struct site *, enum site_now, uint64_t seed);
 void		 sim_drop(struct sim *);
 /* Put a guest where "now" would: defined, running, clustered on a node.
  * Takes no time. */

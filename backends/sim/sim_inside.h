@@ -86,6 +86,7 @@ struct broken {
 struct sim {
 	struct backend	 door;		/* first */
 	const struct site *site;
+	struct names	*names;		/* of the site: texts are added */
 	struct world	*world;
 	struct sink	*sink;
 	struct index	 index;

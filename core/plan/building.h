@@ -14,6 +14,7 @@ struct building {
 	struct arena		*arena;
 	struct plan		*plan;
 	const struct site	*site;
+	struct names		*names;	/* of the site: texts are added */
 	const struct job	*job;
 	const struct site_guest	*row;	/* of the job's guest; row 0 if none */
 	uint32_t		 home;
@@ -48,7 +49,7 @@ uint32_t	 building_p2v_file(const struct building *,
 /* The install medium's volume and disk, where the row is about them. */
 void		 building_iso(const struct building *,
 		    const struct procedure_step *, struct op *);
-/* A text of the site's names, and a name as text. */
+/* The number of a text, which is added to the site's names; and back. */
 uint32_t	 building_put(const struct building *, const char *text);
 const char *building_text(const struct building *, enum kind, uint32_t name);
 /* Does the job want the row, for what it changes; and the phase? */

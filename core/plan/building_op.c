@@ -31,7 +31,7 @@ building_node(const struct building *building, enum where where)
 uint32_t
 building_put(const struct building *building, const char *text)
 {
-	return names_put(building->site->names, KIND_TEXT, text);
+	return names_put(building->names, KIND_TEXT, text);
 }
 
 const char *
@@ -124,7 +124,7 @@ value_of(struct building *building, const struct procedure_step *row,
 static uint32_t
 save_file(const struct building *building)
 {
-	return names_put(building->site->names, KIND_FILE,
+	return names_put(building->names, KIND_FILE,
 	    arena_format(building->arena, "/var/domferry/%s.xml",
 	    building_text(building, KIND_GUEST, building->job->guest)));
 }

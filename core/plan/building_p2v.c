@@ -33,7 +33,7 @@ static uint32_t
 share_file(
     const struct building *building, const char *folder, const char *file)
 {
-	return names_put(building->site->names, KIND_FILE, arena_format(
+	return names_put(building->names, KIND_FILE, arena_format(
 	    building->arena, "%s/%s%s%s", building_text(building, KIND_FILE,
 	    archive_of(building)->mount), folder, *file != '\0' ? "/" : "",
 	    file));
@@ -173,7 +173,7 @@ building_p2v_file(const struct building *building,
 	case OP_P2V_PREPARE:
 		return share_file(building, source, "");
 	case OP_FILE_WRITE:
-		return names_put(building->site->names, KIND_FILE,
+		return names_put(building->names, KIND_FILE,
 		    "/etc/ldmp2v.conf");
 	case OP_P2V_CONVERT:
 		return building_source(building)->image;
@@ -188,7 +188,7 @@ void
 building_iso(const struct building *building, const struct procedure_step *row,
     struct op *op)
 {
-	struct names *names = building->site->names;
+	struct names *names = building->names;
 
 	if (building->row->source == 0 || (row->op != OP_P2V_CONVERT &&
 	    row->op != OP_VOLUME_ADD && row->op != OP_VOLUME_REMOVE &&

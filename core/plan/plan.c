@@ -308,10 +308,11 @@ parts_add(struct building *building)
 }
 
 struct plan *
-plan_make(struct arena *arena, const struct site *site,
+plan_make(struct arena *arena, struct site *site,
     const struct job *job, const struct view *view, struct err *err)
 {
-	struct building building = { .arena = arena, .site = site, .job = job,
+	struct building building = { .arena = arena, .site = site,
+	    .names = site->names, .job = job,
 	    .row = &site->guests[job->guest] };
 
 	building.plan = plan_empty(arena, site);

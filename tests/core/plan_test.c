@@ -1197,7 +1197,7 @@ saved_site(struct arena *arena)
 	struct site *site = arena_take(arena, 1, sizeof(*site));
 	char name[16];
 
-	site->names = names_make(arena);
+	names_begin(arena, site->names);
 	site->config = "base";
 	site->node_count = 3;
 	site->guests = arena_take(arena, 2, sizeof(*site->guests));

@@ -273,7 +273,8 @@ branch_take_up(struct branch *branch, enum decision decision)
 	struct job job;
 	size_t size;
 	char *text = journal_text(branch, &size);
-	struct replay replay = { .journal = &journal, .lose = world_lose };
+	struct replay replay = { .journal = &journal,
+	    .names = branch->site->names, .lose = world_lose };
 	int64_t at_ms;
 	bool taken;
 
@@ -350,7 +351,8 @@ fold(const struct branch *branch, const struct journal *whole, size_t records,
     const struct plan *plan, struct run *run)
 {
 	struct journal journal = *whole;
-	struct replay replay = { .journal = &journal };
+	struct replay replay = { .journal = &journal,
+	    .names = branch->site->names };
 	struct err err = { 0 };
 
 	journal.count = records;

@@ -116,7 +116,7 @@ stage_hear(struct sink *ear, const struct event *event)
 }
 
 void
-stage_make(struct stage *stage, struct arena *arena, const struct site *site,
+stage_make(struct stage *stage, struct arena *arena, struct site *site,
     enum site_now now, uint64_t seed, struct sink *sink)
 {
 	memset(stage, 0, sizeof(*stage));

@@ -64,7 +64,7 @@ struct stage {
 	struct backend	 door;		/* first: the engine's way in */
 	struct sink	 ear;		/* hears the sim and the engine */
 	struct arena	*arena;
-	const struct site *site;
+	struct site	*site;		/* people may type new names */
 	struct sim	*sim;
 	struct sink	*sink;		/* who is told, or NULL */
 	struct armed	 faults[STAGE_FAULTS];
@@ -88,7 +88,7 @@ struct stage {
 };
 
 void		 stage_make(struct stage *, struct arena *,
-		    const struct site *, enum site_now, uint64_t seed,
+		    struct site *, enum site_now, uint64_t seed,
 		    struct sink *);
 void		 stage_drop(struct stage *);
 /* Time zero is now: what was said, typed, and down before is forgotten. */

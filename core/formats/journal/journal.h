@@ -52,7 +52,7 @@ struct replay {
 	const struct journal *journal;
 	const struct plan *plan;
 	const struct run *run;
-	struct names	*names;
+	struct names	*names;		/* of the site: texts are added */
 	size_t		 next;		/* record */
 	bool		 lost;		/* the last intent has no outcome */
 	struct err	 err;		/* where run and journal disagree */

@@ -25,10 +25,11 @@ json_t	*plan_json(const struct plan *, const struct wording *,
 	    const char *site_digest);
 /*
  * A plan that was written, on the site that it was made for.  It lives in the
- * arena.  What is not of the form is told by its place: "steps[3].op".
+ * arena; its texts are added to the names of the site.  What is not
+ * of the form is named by its place: "steps[3].op".
  * same: nobody has edited it, its digest fits; may be NULL.
  */
-struct plan *plan_read(struct arena *, const struct site *, const json_t *,
+struct plan *plan_read(struct arena *, struct site *, const json_t *,
 	    bool *same, struct err *);
 /* "sha256:" and 64 digits over canonical JSON (keys sorted, no blanks). */
 enum { PLAN_DIGEST_ROOM = 7 + DIGEST_ROOM };

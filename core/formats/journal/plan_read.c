@@ -372,7 +372,7 @@ no_return_read(const struct reading *reading, const json_t *object)
 }
 
 struct plan *
-plan_read(struct arena *arena, const struct site *site, const json_t *object,
+plan_read(struct arena *arena, struct site *site, const json_t *object,
     bool *same, struct err *err)
 {
 	struct plan *plan = plan_empty(arena, site);

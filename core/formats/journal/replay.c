@@ -1,6 +1,7 @@
 /*
  * A run is told again what its journal says.
  */
+#include <assert.h>
 #include <string.h>
 
 #include "core/formats/journal/journal.h"
@@ -257,11 +258,11 @@ bool
 journal_tell(struct replay *replay, struct run *run, const struct plan *plan,
     struct sink *sink, struct err *err)
 {
+	assert(replay->names == plan->site->names);
 	replay->door.name = "journal";
 	replay->door.execute = replay_execute;
 	replay->plan = plan;
 	replay->run = run;
-	replay->names = plan->site->names;
 	replay->next = 2;
 	drive_begin(plan, run, json_integer_value(json_object_get(
 	    record_at(replay, 1), "at_ms")), sink);

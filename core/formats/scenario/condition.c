@@ -193,7 +193,7 @@ words_condition(struct words *words, struct condition *condition)
 }
 
 bool
-phrase_condition(struct arena *arena, const struct site *site,
+phrase_condition(struct arena *arena, struct site *site,
     const char *text, struct condition *condition, struct wrong *wrong)
 {
 	struct words words;
@@ -203,7 +203,7 @@ phrase_condition(struct arena *arena, const struct site *site,
 }
 
 bool
-phrase_wait(struct arena *arena, const struct site *site, const char *text,
+phrase_wait(struct arena *arena, struct site *site, const char *text,
     struct wait *wait, struct wrong *wrong)
 {
 	struct words words;
@@ -220,7 +220,7 @@ phrase_wait(struct arena *arena, const struct site *site, const char *text,
 }
 
 bool
-phrase_place(struct arena *arena, const struct site *site, const char *text,
+phrase_place(struct arena *arena, struct site *site, const char *text,
     uint32_t *place, struct wrong *wrong)
 {
 	struct words words;

@@ -194,7 +194,7 @@ expectation_read(struct words *words, struct expectation *expectation)
 }
 
 bool
-phrase_expectation(struct arena *arena, const struct site *site,
+phrase_expectation(struct arena *arena, struct site *site,
     const char *text, struct expectation *expectation, struct wrong *wrong)
 {
 	struct words words;

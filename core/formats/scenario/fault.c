@@ -191,7 +191,7 @@ empty(struct fault *fault, const char *text)
 }
 
 bool
-phrase_fault(struct arena *arena, const struct site *site, const char *text,
+phrase_fault(struct arena *arena, struct site *site, const char *text,
     struct fault *fault, struct wrong *wrong)
 {
 	struct words words;
@@ -207,7 +207,7 @@ phrase_fault(struct arena *arena, const struct site *site, const char *text,
 }
 
 bool
-phrase_fault_key(struct arena *arena, const struct site *site,
+phrase_fault_key(struct arena *arena, struct site *site,
     const char *text, struct fault *fault, struct wrong *wrong)
 {
 	struct words words;
@@ -220,7 +220,7 @@ phrase_fault_key(struct arena *arena, const struct site *site,
 }
 
 bool
-phrase_crash(struct arena *arena, const struct site *site, const char *text,
+phrase_crash(struct arena *arena, struct site *site, const char *text,
     struct fault *fault, struct wrong *wrong)
 {
 	struct words words;

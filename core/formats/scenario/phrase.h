@@ -4,8 +4,8 @@
  * A phrase becomes numbers of the site.  Names are looked up among the kinds
  * that know the state; a source is always written "source NAME", and where two
  * kinds fit the kind must be written.  Volumes, resources and files may be
- * unknown to the site: they are interned.  A reader that returns false has
- * said where in the text it is wrong.
+ * unknown to the site: they are added to its names.  A reader that returns
+ * false has said where in the text it is wrong.
  */
 #ifndef CORE_FORMATS_PHRASE_H
 #define CORE_FORMATS_PHRASE_H
@@ -123,23 +123,23 @@ struct wait {
 	int64_t		 limit_ms;
 };
 
-bool	 phrase_condition(struct arena *, const struct site *, const char *,
+bool	 phrase_condition(struct arena *, struct site *, const char *,
 	    struct condition *, struct wrong *);
-bool	 phrase_expectation(struct arena *, const struct site *, const char *,
+bool	 phrase_expectation(struct arena *, struct site *, const char *,
 	    struct expectation *, struct wrong *);
 /* With its keys after commas. */
-bool	 phrase_fault(struct arena *, const struct site *, const char *,
+bool	 phrase_fault(struct arena *, struct site *, const char *,
 	    struct fault *, struct wrong *);
 /* One more key ("times 2") for a fault that has been read. */
-bool	 phrase_fault_key(struct arena *, const struct site *, const char *,
+bool	 phrase_fault_key(struct arena *, struct site *, const char *,
 	    struct fault *, struct wrong *);
 /* What follows "crash": "after record 17". */
-bool	 phrase_crash(struct arena *, const struct site *, const char *,
+bool	 phrase_crash(struct arena *, struct site *, const char *,
 	    struct fault *, struct wrong *);
-bool	 phrase_wait(struct arena *, const struct site *, const char *,
+bool	 phrase_wait(struct arena *, struct site *, const char *,
 	    struct wait *, struct wrong *);
 /* "node1", "guest:ldom1", "source:system1". */
-bool	 phrase_place(struct arena *, const struct site *, const char *,
+bool	 phrase_place(struct arena *, struct site *, const char *,
 	    uint32_t *place, struct wrong *);
 
 const char *condition_state_name(enum condition_state);

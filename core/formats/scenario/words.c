@@ -30,7 +30,7 @@ split_wrong(struct words *words, size_t at, const char *found,
 }
 
 bool
-words_split(struct words *words, struct arena *arena, const struct site *site,
+words_split(struct words *words, struct arena *arena, struct site *site,
     const char *text, struct wrong *wrong)
 {
 	const char *at = text;
@@ -38,6 +38,7 @@ words_split(struct words *words, struct arena *arena, const struct site *site,
 	memset(words, 0, sizeof(*words));
 	words->arena = arena;
 	words->site = site;
+	words->names = site->names;
 	words->wrong = wrong;
 	for (at += strspn(at, " \t"); *at != '\0'; at += strspn(at, " \t")) {
 		struct word *word = &words->list[words->count];
@@ -176,7 +177,7 @@ could_be(enum kind kind, const char *word)
 bool
 words_name(struct words *words, enum kind kind, uint32_t *name)
 {
-	struct names *names = words->site->names;
+	struct names *names = words->names;
 	const char *word = words_ahead(words, 0), *near = NULL;
 
 	*name = names_find(names, kind, word);

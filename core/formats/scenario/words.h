@@ -21,12 +21,13 @@ struct word {
 struct words {
 	struct arena	*arena;
 	const struct site *site;
+	struct names	*names;		/* of the site: new ones are added */
 	struct wrong	*wrong;
 	struct word	 list[WORDS + 1];	/* the last one is "" */
 	uint32_t	 count, next;
 };
 
-bool	 words_split(struct words *, struct arena *, const struct site *,
+bool	 words_split(struct words *, struct arena *, struct site *,
 	    const char *text, struct wrong *);
 /* The word n places further on; "" behind the end. */
 const char *words_ahead(const struct words *, uint32_t n);
