@@ -14,6 +14,10 @@ const enum kind field_kind[FIELDS] = {
 	KIND_SOURCE, KIND_FILE, KIND_TEXT, KIND_NODE,
 };
 
+const enum field object_fields[OBJECT_FIELDS] = { F_DISK, F_NET, F_VOLUME,
+    F_SERVICE, F_RESOURCE, F_GROUP, F_GUEST, F_SOURCE, F_FILE, F_POOL,
+    F_DEVICE, F_TYPE, F_VALUE };
+
 static_assert(sizeof(struct op) == (1 + FIELDS + 2) * 4 + 8,
     "an operation has no padding: it is compared by its bytes");
 
@@ -64,18 +68,13 @@ op_asked_at(const struct op *ask)
 	    ask->on;
 }
 
-/* The order in which a person would name what an operation is about. */
 uint32_t
 op_object(const struct op *op, enum kind *kind)
 {
-	static const enum field order[] = { F_DISK, F_NET, F_VOLUME, F_SERVICE,
-	    F_RESOURCE, F_GROUP, F_GUEST, F_SOURCE, F_FILE, F_POOL, F_DEVICE,
-	    F_TYPE, F_VALUE };
-
-	for (size_t i = 0; i < sizeof(order) / sizeof(order[0]); i++)
-		if (op->field[order[i]] != 0) {
-			*kind = field_kind[order[i]];
-			return op->field[order[i]];
+	for (unsigned i = 0; i < OBJECT_FIELDS; i++)
+		if (op->field[object_fields[i]] != 0) {
+			*kind = field_kind[object_fields[i]];
+			return op->field[object_fields[i]];
 		}
 	*kind = KIND_NONE;
 	return 0;

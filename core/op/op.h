@@ -293,6 +293,12 @@ extern const struct op_info op_table[OP_KINDS];
 extern const char *const op_manual[OP_KINDS];
 extern const char *const field_name[FIELDS];
 extern const enum kind field_kind[FIELDS];
+/*
+ * The fields that name an object, in the order in which a person would say
+ * what an operation is about: all but its places.
+ */
+enum { OBJECT_FIELDS = FIELDS - 2 };
+extern const enum field object_fields[OBJECT_FIELDS];
 
 /* The kind of that name, or OP_NONE. */
 enum op_kind	 op_find(const char *name);

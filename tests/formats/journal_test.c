@@ -90,6 +90,8 @@ posts_text(struct arena *arena)
 static void
 stage_play(struct branch *branch, struct job *job)
 {
+	const struct language language = { &branch->arena,
+	    branch->site->names, &scenario_vocabulary };
 	struct err err = { 0 };
 	struct wrong wrong;
 	struct fault fault;
@@ -109,8 +111,7 @@ stage_play(struct branch *branch, struct job *job)
 	stage_zero(branch->stage);
 	if (branch->fault == NULL)
 		return;
-	if (!phrase_fault(&branch->arena, branch->site, branch->fault, &fault,
-	    &wrong) || !stage_arm(branch->stage, &fault, &err))
+	if (!phrase_fault(&language, branch->fault, &fault, &wrong) || !stage_arm(branch->stage, &fault, &err))
 		fail_msg("%s: %s", branch->fault, err.text);
 }
 
