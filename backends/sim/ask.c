@@ -90,7 +90,8 @@ ask_command(struct sim *sim, const struct op *op, struct answer *answer)
 	for (uint32_t i = 1; i <= sim->world->table[T_WORK].high; i++) {
 		const struct work_row *work = world_work(sim->world, i);
 
-		if (work->handle == ASKER_ENGINE && work->ended == 0 &&
+		if ((work->handle == ASKER_ENGINE ||
+		    work->handle == ASKER_LEFT) && work->ended == 0 &&
 		    work->place == op->on)
 			answer->state = STATE_AT_WORK;
 	}
@@ -323,14 +324,20 @@ ask_known(struct sim *sim, const struct op *op)
 }
 
 bool
+ask_reaches(struct sim *sim, const struct op *op)
+{
+	return op->on == 0 || op->kind == OP_NODE_STATE ||
+	    place_answers(sim, op->on);
+}
+
+bool
 ask(struct sim *sim, const struct op *op, struct answer *answer)
 {
 	assert(asks[op->kind] != NULL);
 	*answer = (struct answer){ .state = STATE_ABSENT };
 	if (!ask_known(sim, op))
 		return true;
-	if (op->on != 0 && op->kind != OP_NODE_STATE &&
-	    !place_answers(sim, op->on))
+	if (!ask_reaches(sim, op))
 		return false;
 	if (share_hangs(sim, op))
 		return false;

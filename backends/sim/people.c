@@ -37,15 +37,8 @@ sim_ended(struct sim *sim, uint32_t row, struct result *res)
 	return true;
 }
 
-/* The engine's answers stay on their place until they are asked for. */
 void
 sim_leave(struct sim *sim, uint32_t row)
 {
-	struct work_row *work = world_work(sim->world, row);
-
-	if (work->handle == ASKER_ENGINE)
-		return;
-	work->handle = ASKER_NONE;
-	if (work->ended != 0)
-		world_give(sim->world, T_WORK, row);
+	work_leave(sim, row);
 }

@@ -49,7 +49,8 @@ work_end(struct sim *sim, uint32_t row, enum outcome outcome,
 {
 	struct work_row *work = world_work(sim->world, row);
 
-	if (work->handle == ASKER_NONE) {
+	assert(work->what != WORK_NONE && work->ended == 0);
+	if (work->handle == ASKER_NONE || work->handle == ASKER_LEFT) {
 		world_give(sim->world, T_WORK, row);
 		return;
 	}
@@ -254,21 +255,20 @@ work_taken(struct sim *sim, uint32_t row, struct result *res)
 {
 	const struct work_row *work = world_work(sim->world, row);
 
+	assert(work->what != WORK_NONE && work->ended != 0);
 	res->outcome = work->outcome;
 	if (work->outcome != DONE)
 		words(sim, work, &res->err);
 	world_give(sim->world, T_WORK, row);
 }
 
-/* Answers of ours that nobody waits for any more are seen, and so over. */
 void
-work_answers_take(struct sim *sim, uint32_t node)
+work_leave(struct sim *sim, uint32_t row)
 {
-	for (uint32_t i = 1; i <= sim->world->table[T_WORK].high; i++) {
-		const struct work_row *work = world_work(sim->world, i);
+	struct work_row *work = world_work(sim->world, row);
 
-		if (work->ended != 0 && work->handle == ASKER_ENGINE &&
-		    work->place == node)
-			world_give(sim->world, T_WORK, i);
-	}
+	assert(work->what != WORK_NONE && work->handle != ASKER_LEFT);
+	work->handle = work->handle == ASKER_ENGINE ? ASKER_LEFT : ASKER_NONE;
+	if (work->ended != 0)
+		world_give(sim->world, T_WORK, row);
 }

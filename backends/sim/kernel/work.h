@@ -10,7 +10,8 @@
 #include "backends/sim/world/queue.h"
 #include "backends/sim/world/simulation.h"
 
-enum { ASKER_NONE, ASKER_ENGINE, ASKER_PERSON };
+/* Who waits for a work; ASKER_LEFT: the engine did, and does not any more. */
+enum { ASKER_NONE, ASKER_ENGINE, ASKER_LEFT, ASKER_PERSON };
 enum { WORK_HANGS = 99 };		/* phase: the share's server is down */
 
 enum work_kind {
@@ -42,7 +43,8 @@ uint32_t	 work_begin(struct sim *, const struct op *, enum cause,
 		    uint32_t asker, struct result *);
 /* Take the result of a work that has ended; its row goes. */
 void		 work_taken(struct sim *, uint32_t row, struct result *);
-void		 work_answers_take(struct sim *, uint32_t node);
+/* Nobody waits for it any more: its row goes as soon as it has ended. */
+void		 work_leave(struct sim *, uint32_t row);
 /* The event of an operation's work: its effect comes. */
 void		 work_event(struct sim *, uint32_t row);
 /* Run the next event; false when the world is quiet. */

@@ -11,6 +11,7 @@
 #include "backends/sim/world/declared.h"
 #include "backends/sim/world/index.h"
 #include "backends/sim/world/world.h"
+#include "core/op/answers.h"
 #include "core/op/backend.h"
 #include "core/run/event.h"
 
@@ -37,6 +38,9 @@ struct sim {
 	uint32_t	 touches;
 	bool		 touched_all;	/* more than there is a place for */
 	struct touched	 touched[TOUCHES];
+	struct answers	 all;		/* to the last question about all */
+	struct found	*found;		/* all.list; owned */
+	uint32_t	 found_capacity;
 };
 
 /* The text of a name; "" for 0.  Borrowed. */
