@@ -4,12 +4,13 @@
  * A row without an answer is a state that the format knows and that nothing
  * simulated can be in yet.
  */
-#include "backends/sim/vocabulary.h"
-
 #include <assert.h>
 #include <string.h>
 
-#include "backends/sim/world/simulation.h"
+#include "backends/sim/ask.h"
+#include "backends/sim/sim.h"
+#include "backends/sim/vocabulary.h"
+#include "backends/sim/world/declared.h"
 
 #define S(state)	STATE_BIT(STATE_##state)
 

@@ -5,11 +5,9 @@
 #include <string.h>
 
 #include "backends/sim/acts.h"
-#include "backends/sim/ask.h"
 #include "backends/sim/hypervisor/control.h"
 #include "backends/sim/hypervisor/services.h"
 #include "backends/sim/invariants.h"
-#include "backends/sim/kernel/place.h"
 #include "backends/sim/kernel/work.h"
 #include "backends/sim/world/declared.h"
 #include "backends/sim/world/growth.h"
@@ -233,23 +231,6 @@ sim_run_until(struct sim *sim, int64_t at_ms)
 		sim->world->now_ns = at_ms * MS;
 }
 
-static void
-answer(struct sim *sim, const struct op *op, struct result *res)
-{
-	bool of_all = op_of_all(op);
-
-	if (of_all ? ask_all(sim, op) : ask(sim, op, &res->answer)) {
-		res->outcome = DONE;
-		res->all = of_all ? &sim->all : NULL;
-		return;
-	}
-	res->outcome = UNKNOWN;
-	res->answer = (struct answer){ 0 };
-	err_set(&res->err, ERR_NO_ANSWER, "%s does not answer",
-	    op->on != 0 ? place_name(sim, op->on) : op->source != 0 ?
-	    sim_name(sim, KIND_SOURCE, op->source) : "the cluster");
-}
-
 static int64_t
 door_now_ms(struct backend *door)
 {
@@ -323,71 +304,6 @@ door_leave(struct backend *door, uint64_t handle)
 {
 	if (sim_pause_ms(handle) == INT64_MAX)
 		sim_leave((struct sim *)door, (uint32_t)handle);
-}
-
-void
-sim_ask(struct sim *sim, const struct op *op, struct result *res)
-{
-	growth_names(sim);
-	memset(res, 0, sizeof(*res));
-	answer(sim, op, res);
-	res->at_ms = sim_now_ms(sim);
-}
-
-void
-sim_ask_old(struct sim *sim, struct world *old, const struct op *op,
-    struct result *res)
-{
-	struct world *now = sim->world;
-	bool fits;
-
-	growth_names(sim);
-	fits = old->bytes == sim->world->bytes;
-	now = sim->world;
-	if (fits)
-		sim->world = old;
-	memset(res, 0, sizeof(*res));
-	answer(sim, op, res);
-	sim->world = now;
-	res->at_ms = sim_now_ms(sim);
-}
-
-uint32_t
-sim_type(struct sim *sim, const struct op *op, struct result *res)
-{
-	uint32_t row = 0, handle = 0;
-
-	growth_names(sim);
-	memset(res, 0, sizeof(*res));
-	if (op_table[op->kind].question)
-		answer(sim, op, res);
-	else
-		row = work_begin(sim, op, CAUSE_PERSON, ASKER_PERSON, res);
-	if (row != 0) {
-		handle = world_work(sim->world, row)->handle;
-		res->outcome = UNKNOWN;
-		err_set(&res->err, ERR_TIMEOUT, "it is at work");
-	}
-	res->at_ms = sim_now_ms(sim);
-	return handle;
-}
-
-bool
-sim_typed(struct sim *sim, uint32_t handle, struct result *res)
-{
-	for (uint32_t i = 1; i <= sim->world->table[T_WORK].high; i++) {
-		const struct work_row *work = world_work(sim->world, i);
-
-		if (work->handle != handle || work->what == WORK_NONE)
-			continue;
-		if (work->ended == 0)
-			return false;
-		memset(res, 0, sizeof(*res));
-		work_taken(sim, i, res);
-		res->at_ms = sim_now_ms(sim);
-		return true;
-	}
-	return false;
 }
 
 struct world *
