@@ -77,14 +77,12 @@ node_make(struct sim *sim, const struct site *site, uint32_t n,
 	    node->reserved_vcpus;
 	row->free_memory = node->memory - node->control_memory -
 	    node->reserved_memory;
-	node_policy(sim, &(struct op){ .on = n,
-	    .value = sim->index.ignore });
+	node_policy(sim, n, sim->index.ignore);
 	if (now != SITE_READY)
 		return;
 	for (uint32_t s = 1; s <= site->service_count; s++)
 		service_put(sim, s, n, site->services[s].value[n]);
-	node_policy(sim, &(struct op){ .on = n,
-	    .value = sim->index.reset });
+	node_policy(sim, n, sim->index.reset);
 }
 
 static void

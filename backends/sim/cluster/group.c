@@ -123,15 +123,15 @@ group_create_allows(struct sim *sim, const struct op *op, struct err *err)
 }
 
 void
-group_create(struct sim *sim, const struct op *op)
+group_create(struct sim *sim, uint32_t group, uint32_t nodes)
 {
-	*world_group(sim->world, op->group) = (struct group_row){
-		.exists = 1, .nodes = op->value,
+	*world_group(sim->world, group) = (struct group_row){
+		.exists = 1, .nodes = nodes,
 		.failback = sim->index.failback_off,
 		.description = sim->index.description_none,
-		.guest = sim->index.guest_of_group[op->group],
+		.guest = sim->index.guest_of_group[group],
 	};
-	group_emit(sim, op->group, STATE_ABSENT);
+	group_emit(sim, group, STATE_ABSENT);
 }
 
 bool
@@ -368,8 +368,14 @@ group_switch_begin(struct sim *sim, uint32_t row)
 	group_emit(sim, op->group, was);
 }
 
+static void
+apply_create(struct sim *sim, const struct op *op)
+{
+	group_create(sim, op->group, op->value);
+}
+
 const struct act group_create_act = { .already = group_create_already,
-    .allows = group_create_allows, .apply = group_create };
+    .allows = group_create_allows, .apply = apply_create };
 
 const struct act group_delete_act = { .allows = group_delete_allows,
     .apply = group_delete };

@@ -26,6 +26,6 @@ uint32_t	 group_next(struct sim *, uint32_t group, uint64_t ruled_out);
 void		 group_emit(struct sim *, uint32_t group, enum state was);
 bool		 group_exists_allows(struct sim *, const struct op *,
 		    struct err *);
-void		 group_create(struct sim *, const struct op *);
+void		 group_create(struct sim *, uint32_t group, uint32_t nodes);
 
 #endif

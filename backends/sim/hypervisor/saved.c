@@ -151,15 +151,13 @@ forget_guests(struct sim *sim, uint32_t node)
 static void
 forget_volumes(struct sim *sim, uint32_t node)
 {
-	struct op op = { .kind = OP_VOLUME_REMOVE, .on = node };
-
 	for (uint32_t e = 1; e <= sim->world->table[T_EXPORT].high; e++) {
-		op.volume = world_export(sim->world, e)->volume;
-		if (op.volume != 0 &&
-		    world_export(sim->world, e)->node == node &&
-		    (world_volume(sim->world, op.volume)->saved &
+		const struct export_row *row = world_export(sim->world, e);
+
+		if (row->volume != 0 && row->node == node &&
+		    (world_volume(sim->world, row->volume)->saved &
 		    bit_of(node)) == 0)
-			volume_remove(sim, &op);
+			volume_remove(sim, row->volume, node);
 	}
 }
 
@@ -171,8 +169,7 @@ service_again(struct sim *sim, uint32_t service, uint32_t node)
 
 	if (row->present != 0 && (row->saved == 0 ||
 	    row->value != row->saved_value))
-		service_remove(sim, &(struct op){ .on = node,
-		    .service = service });
+		service_remove(sim, service, node);
 	if (row->saved != 0)
 		service_put(sim, service, node, row->saved_value);
 }
@@ -187,8 +184,7 @@ saved_forget(struct sim *sim, uint32_t node)
 	forget_volumes(sim, node);
 	for (uint32_t s = 1; s <= sim->world->table[T_KIND].count; s++)
 		service_again(sim, s, node);
-	node_policy(sim, &(struct op){ .on = node,
-	    .value = policy != 0 ? policy : sim->index.ignore });
+	node_policy(sim, node, policy != 0 ? policy : sim->index.ignore);
 }
 
 /* Put one back that had been removed; false when there is none any more. */

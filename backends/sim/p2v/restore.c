@@ -180,18 +180,18 @@ accepted_allows(struct sim *sim, const struct op *op, struct err *err)
 
 /* From now on what the source held when it was frozen is what users find. */
 void
-accepted(struct sim *sim, const struct op *op)
+accepted(struct sim *sim, uint32_t guest)
 {
-	const struct site_guest *row = declared_guest(sim, op->guest);
+	const struct site_guest *row = declared_guest(sim, guest);
 
-	world_guest(sim->world, op->guest)->accepted = 1;
+	world_guest(sim->world, guest)->accepted = 1;
 	for (uint32_t i = 0; row->source != 0 && i < row->disk_count; i++) {
 		world_file(sim->world, row->disk[i].file)->should =
-		    p2v_expected(sim, op->guest, i);
+		    p2v_expected(sim, guest, i);
 		world_file(sim->world, row->disk[i].file)->fresh = 0;
 		sim_touch(sim, KIND_FILE, row->disk[i].file);
 	}
-	sim_touch(sim, KIND_GUEST, op->guest);
+	sim_touch(sim, KIND_GUEST, guest);
 }
 
 const struct act data_filesystem_act = { .allows = data_filesystem_allows,
@@ -200,5 +200,11 @@ const struct act data_filesystem_act = { .allows = data_filesystem_allows,
 const struct act data_restore_act = { .allows = data_restore_allows,
     .apply = data_restore };
 
+static void
+apply_accepted(struct sim *sim, const struct op *op)
+{
+	accepted(sim, op->guest);
+}
+
 const struct act accepted_act = { .allows = accepted_allows,
-    .apply = accepted };
+    .apply = apply_accepted };

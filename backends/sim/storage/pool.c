@@ -122,14 +122,14 @@ pool_create_allows(struct sim *sim, const struct op *op, struct err *err)
 }
 
 void
-pool_create(struct sim *sim, const struct op *op)
+pool_create(struct sim *sim, uint32_t pool, uint32_t device, uint32_t node)
 {
-	*world_pool(sim->world, op->pool) = (struct pool_row){
-		.device = op->device,
+	*world_pool(sim->world, pool) = (struct pool_row){
+		.device = device,
 	};
-	if (op->device != 0)
-		world_device(sim->world, op->device)->pool = op->pool;
-	pool_taken(sim, op->pool, op->on, false);
+	if (device != 0)
+		world_device(sim->world, device)->pool = pool;
+	pool_taken(sim, pool, node, false);
 }
 
 static bool
@@ -263,8 +263,14 @@ pool_given(struct sim *sim, uint32_t name, uint32_t node)
 }
 
 const struct act label_act = { .allows = label_allows, .apply = label };
+static void
+apply_create(struct sim *sim, const struct op *op)
+{
+	pool_create(sim, op->pool, op->device, op->on);
+}
+
 const struct act pool_create_act = { .already = pool_create_already,
-    .allows = pool_create_allows, .apply = pool_create };
+    .allows = pool_create_allows, .apply = apply_create };
 
 const struct act pool_destroy_act = { .allows = pool_destroy_allows,
     .apply = pool_destroy };
