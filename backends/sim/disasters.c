@@ -2,6 +2,8 @@
  * What befalls a site without anybody's command of ours: somebody else's
  * domain takes the room, a file is removed, a volume misnamed.
  */
+#include <assert.h>
+
 #include "backends/sim/cluster/birth.h"
 #include "backends/sim/cluster/death.h"
 #include "backends/sim/hypervisor/boot.h"
@@ -40,6 +42,7 @@ sim_busy(struct sim *sim, uint32_t pool, uint32_t node, bool busy)
 {
 	struct pool_row *row = world_pool(sim->world, pool);
 
+	assert(pool != 0 && node != 0);
 	row->busy = busy ? row->busy | bit(node) : row->busy & ~bit(node);
 }
 

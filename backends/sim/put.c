@@ -4,6 +4,7 @@
  * No time passes and nothing is told.  A test compares with what the
  * procedures really leave.
  */
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -183,6 +184,7 @@ sim_put(struct sim *sim, uint32_t guest, enum guest_now now, uint32_t node)
 	struct sink *sink = sim->sink;
 	uint32_t row;
 
+	assert(guest != 0 && guest <= sim->declared.guest_count);
 	if (now == NOW_ABSENT)
 		return;
 	sim->sink = NULL;

@@ -222,6 +222,7 @@ sim_run_until(struct sim *sim, int64_t at_ms)
 {
 	const struct queue_row *first;
 
+	assert(at_ms >= 0);
 	while ((first = queue_first(sim->world)) != NULL &&
 	    first->due_ns <= at_ms * MS)
 		sim_step(sim);
@@ -313,6 +314,7 @@ sim_world(struct sim *sim)
 void
 sim_restore(struct sim *sim, const struct world *world)
 {
+	assert(world->bytes >= sizeof(*world));
 	if (sim->world->bytes != world->bytes) {
 		free(sim->world);
 		sim->world = malloc(world->bytes);

@@ -6,6 +6,7 @@
  */
 #include "backends/sim/cluster/group.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "backends/sim/cluster/agent.h"
@@ -77,6 +78,7 @@ group_nodes(struct sim *sim, uint32_t group, uint32_t *nodes)
 	const char *text = sim_name(sim, KIND_TEXT, row->nodes);
 	uint32_t count = 0;
 
+	assert(group != 0);
 	if (row->guest != 0 && row->nodes == guest->node_list) {
 		memcpy(nodes, guest->node, sizeof(guest->node));
 		return guest->node_count;

@@ -3,6 +3,8 @@
  */
 #include "backends/sim/hypervisor/config.h"
 
+#include <assert.h>
+
 #include "backends/sim/hypervisor/saved.h"
 
 /* The slot of that name, CONFIG_SLOTS if there is none; name 0: a free one. */
@@ -38,6 +40,7 @@ config_save(struct sim *sim, uint32_t node, uint32_t name)
 	struct config_row *config = world_config(sim->world, node,
 	    config_slot(sim, node, 0));
 
+	assert(name != 0 && config_slot(sim, node, 0) != CONFIG_SLOTS);
 	config->name = name;
 	config->mark = world_node(sim->world, node)->mark;
 	saved_take(sim, node, name);

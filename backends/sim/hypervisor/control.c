@@ -4,6 +4,8 @@
  */
 #include "backends/sim/hypervisor/control.h"
 
+#include <assert.h>
+
 #include "backends/sim/world/draw.h"
 
 /* Is that guest reset when its control domain fails?  Any policy but ignore
@@ -39,6 +41,7 @@ node_policy(struct sim *sim, uint32_t node, uint32_t policy)
 {
 	struct node_row *row = world_node(sim->world, node);
 
+	assert(node != 0);
 	if (row->policy != 0)
 		node_mark(sim, node, KIND_NODE, row->policy);
 	if (policy != 0)

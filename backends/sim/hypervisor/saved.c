@@ -7,6 +7,8 @@
  */
 #include "backends/sim/hypervisor/saved.h"
 
+#include <assert.h>
+
 #include "backends/sim/hypervisor/control.h"
 #include "backends/sim/hypervisor/domain.h"
 #include "backends/sim/hypervisor/services.h"
@@ -27,6 +29,7 @@ saved_growth(struct sim *sim, uint32_t work)
 static uint32_t
 bit_of(uint32_t node)
 {
+	assert(node != 0 && node <= SITE_NODES);
 	return (uint32_t)bit(node - 1);
 }
 
@@ -116,6 +119,7 @@ saved_keep(struct sim *sim, const struct export_row *export)
 {
 	struct volume_row *volume = world_volume(sim->world, export->volume);
 
+	assert(export->volume != 0);
 	if ((volume->saved & bit_of(export->node)) == 0)
 		return;
 	volume->saved &= ~bit_of(export->node);

@@ -16,6 +16,7 @@ service_put(struct sim *sim, uint32_t service, uint32_t node, uint32_t value)
 {
 	struct service_row *row = world_service(sim->world, service, node);
 
+	assert(service != 0 && node != 0);
 	if (row->present != 0)
 		return;
 	row->present = 1;

@@ -6,6 +6,8 @@
  */
 #include "backends/sim/hypervisor/volumes.h"
 
+#include <assert.h>
+
 #include "backends/sim/hypervisor/bind.h"
 #include "backends/sim/hypervisor/control.h"
 #include "backends/sim/hypervisor/saved.h"
@@ -32,6 +34,7 @@ volume_put(struct sim *sim, const struct export_row *export)
 	struct volume_row *volume = world_volume(sim->world, export->volume);
 	uint32_t row = world_take(sim->world, T_EXPORT);
 
+	assert(export->volume != 0 && export->node != 0);
 	*world_export(sim->world, row) = *export;
 	world_export(sim->world, row)->next = volume->first;
 	volume->first = row;

@@ -7,6 +7,7 @@
  */
 #include "backends/sim/p2v/ldmp2v.h"
 
+#include <assert.h>
 #include <stdio.h>
 
 #include "backends/sim/hypervisor/bind.h"
@@ -195,6 +196,7 @@ p2v_expected(struct sim *sim, uint32_t guest, uint32_t disk)
 {
 	const struct site_guest *row = declared_guest(sim, guest);
 
+	assert(disk < row->disk_count);
 	if (row->disk[disk].mount != 0)
 		return draw_mix(source_data(sim, row->source,
 		    row->disk[disk].mount), DRAW_RESTORED);

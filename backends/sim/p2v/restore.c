@@ -3,6 +3,7 @@
  */
 #include "backends/sim/p2v/restore.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -155,6 +156,7 @@ data_restore(struct sim *sim, const struct op *op)
 	const struct file_row *tar = world_file(sim->world, op->file);
 	struct file_row *row = world_file(sim->world, disk->file);
 
+	assert(disk != NULL);
 	row->content = draw_mix(tar->type == FILE_SHARED ? tar->content :
 	    draw_mix(tar->content, DRAW_TORN), DRAW_RESTORED);
 	sim_touch(sim, KIND_FILE, disk->file);
@@ -184,6 +186,7 @@ accepted(struct sim *sim, uint32_t guest)
 {
 	const struct site_guest *row = declared_guest(sim, guest);
 
+	assert(guest != 0);
 	world_guest(sim->world, guest)->accepted = 1;
 	for (uint32_t i = 0; row->source != 0 && i < row->disk_count; i++) {
 		world_file(sim->world, row->disk[i].file)->should =

@@ -6,6 +6,8 @@
  */
 #include "backends/sim/storage/files.h"
 
+#include <assert.h>
+
 #include "backends/sim/kernel/place.h"
 #include "backends/sim/kernel/settle.h"
 #include "backends/sim/storage/handle.h"
@@ -50,6 +52,7 @@ file_lost(struct sim *sim, uint32_t file)
 	struct file_row *row = world_file(sim->world, file);
 	struct pool_row *pool = world_pool(sim->world, row->pool);
 
+	assert(file != 0);
 	if (row->pool != 0)
 		pool->used -= row->size;
 	sim_emit(sim, KIND_FILE, file, 0, row->type != FILE_NONE ?
@@ -84,6 +87,7 @@ filesystem_create(struct sim *sim, uint32_t file, uint32_t pool, uint32_t node)
 {
 	struct file_row *row = world_file(sim->world, file);
 
+	assert(file != 0 && pool != 0);
 	row->type = FILE_FILESYSTEM;
 	row->pool = pool;
 	sim_emit(sim, KIND_FILE, file, node, STATE_ABSENT,
@@ -143,6 +147,7 @@ disk_create(struct sim *sim, uint32_t file, int64_t size, uint32_t node)
 {
 	struct file_row *row = world_file(sim->world, file);
 
+	assert(file != 0 && size >= 0);
 	if (row->type != FILE_NONE && sim->index.path[file].pool != 0)
 		file_lost(sim, file);
 	row->pool = sim->index.path[file].pool;
@@ -173,6 +178,7 @@ disk_remove(struct sim *sim, uint32_t file, uint32_t node)
 {
 	struct file_row *row = world_file(sim->world, file);
 
+	assert(node != 0 && node <= SITE_NODES);
 	row->nodes &= ~bit(node);
 	if (row->pool != 0 || row->nodes == 0)
 		file_lost(sim, file);
