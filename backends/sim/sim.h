@@ -71,6 +71,13 @@ uint32_t	 sim_begin(struct sim *, const struct op *, enum cause,
 bool		 sim_ended(struct sim *, uint32_t handle, struct result *);
 /* Nobody waits for that one any more; it goes on. */
 void		 sim_leave(struct sim *, uint32_t handle);
+/* So many ms that pass and are waited for: a handle for sim_over.  Nothing in
+ * the world knows of it. */
+uint64_t	 sim_pause(const struct sim *, int64_t ms);
+/* When that pause is over; INT64_MAX for the handle of a change. */
+int64_t		 sim_pause_ms(uint64_t handle);
+/* sim_ended for either kind of handle: of sim_begin or sim_pause. */
+bool		 sim_over(struct sim *, uint64_t handle, struct result *);
 
 /* What befalls a site; false where there is nothing that it could befall.
  * Somebody else's domain takes CPUs and memory of a node. */

@@ -121,7 +121,8 @@ stage_make(struct stage *stage, struct arena *arena, struct site *site,
     enum site_now now, uint64_t seed, struct sink *sink)
 {
 	memset(stage, 0, sizeof(*stage));
-	stage->door = (struct backend){ "stage", stage_execute, NULL };
+	stage->door = (struct backend){ "stage", stage_now_ms, stage_begin,
+	    stage_wait, stage_leave, NULL };
 	stage->ear.emit = stage_hear;
 	stage->arena = arena;
 	stage->site = site;

@@ -73,6 +73,7 @@ struct stage {
 	uint32_t	 watch_count;
 	struct late	 late[STAGE_LATE];
 	uint32_t	 late_count;
+	uint32_t	 partial_group;	/* the last that was struck so */
 	struct line	*said, *typed;
 	struct downtime	 downtime;
 	struct later	 later[STAGE_LATER];
@@ -147,8 +148,12 @@ bool		 stage_replied(struct stage *, struct op *, struct result *);
 /* stage.c, door.c, strike.c: inside the harness only. */
 void		 stage_look(struct stage *);
 void		 stage_moment(struct stage *, int64_t until_ms);
-void		 stage_execute(struct backend *, const struct op *,
-		    int64_t limit_ms, struct result *);
+int64_t		 stage_now_ms(struct backend *);
+uint64_t	 stage_begin(struct backend *, const struct op *,
+		    struct result *);
+bool		 stage_wait(struct backend *, uint64_t handle,
+		    int64_t until_ms, struct result *);
+void		 stage_leave(struct backend *, uint64_t handle);
 enum strike { STRIKE_NONE, STRIKE_REFUSE, STRIKE_LOSE, STRIKE_LATE,
     STRIKE_LIE, STRIKE_HANG, STRIKE_PARTIAL, STRIKE_STALE,
     STRIKE_CRASH_BEFORE, STRIKE_CRASH_AFTER };

@@ -194,7 +194,7 @@ rehearsal_go(struct rehearsal *rehearsal)
 	const struct writer *writer = &rehearsal->writer;
 
 	if (rehearsal->folder.path != NULL) {
-		door = &rehearsal->writer.door;
+		door = &rehearsal->writer.backend;
 		sink = &rehearsal->writer.sink;
 	}
 	stop_listen();
