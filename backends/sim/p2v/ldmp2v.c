@@ -6,8 +6,7 @@
  * same.
  */
 #include "backends/sim/acts.h"
-
-#include <stdio.h>
+#include "core/site/naming.h"
 
 enum { ISO_ID = 15 };
 
@@ -32,11 +31,10 @@ p2v_disks(const struct sim *sim, uint32_t guest)
 static uint32_t
 flar_of(const struct sim *sim, const struct op *op)
 {
-	const char *name = sim_name(sim, KIND_SOURCE, op->source);
-	char path[320];
+	char path[NAMING_PATH];
 
-	snprintf(path, sizeof(path), "%.200s/%.80s.flar",
-	    sim_name(sim, KIND_FILE, op->file), name);
+	naming_archive(path, sim_name(sim, KIND_FILE, op->file),
+	    sim_name(sim, KIND_SOURCE, op->source));
 	return names_find(sim->site->names, KIND_FILE, path);
 }
 

@@ -11,6 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/site/naming.h"
+
 enum { NAME_ROOM = 128 };
 /* The half of the block that is given automatically: f8:00:00 to fb:ff:ff. */
 enum { MAC_FIRST = 0xf80000, MAC_COUNT = 0x40000 };
@@ -156,7 +158,7 @@ index_make(struct sim *sim)
 	index->description = names_key(names, index->description_none);
 	index->ignore = names_put(names, KIND_TEXT, "ignore");
 	index->whole = names_put(names, KIND_TEXT, "slice2");
-	index->iso = names_put(names, KIND_DISK, "@iso");
+	index->iso = naming_medium_disk(names);
 	index->boot_disk = names_put(names, KIND_TEXT, "boot-device=disk0:a");
 	index->boot_device = names_key(names, index->boot_disk);
 	index->initial = names_put(names, KIND_TEXT, "initial");
