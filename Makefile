@@ -12,6 +12,8 @@
 # make mutants    planted mistakes in core: each has to be found by its test
 # make explore    all triples of faults of switch, pairs with two nodes, and a
 #                 million random schedules of each job (ten minutes)
+# make strace     every call on a file fails in every way, SIGKILL at every
+#                 record: more of what make test does with some of them
 # make golden     writes scenarios/*.out anew: read the difference
 # make coverage   lines and branches reached by the tests (lcov)
 # make install    honours DESTDIR and PREFIX
@@ -132,6 +134,10 @@ explore: $(B)/domferry
 mutants: tree-mutants
 	@B=$(B) tests/run mutants
 
+strace: tree
+	@THOROUGH=yes B=$(B) sh tests/strace_test.sh
+	@THOROUGH=yes B=$(B) sh tests/kill_test.sh
+
 golden: $(B)/domferry
 	@B=$(B) tests/golden
 
@@ -201,7 +207,7 @@ every-object: $(call object,$(PARTS) $(TOOLS) $(TESTS) $(FIXTURES) \
 
 .PHONY: tree tree-lint tree-asan tree-mutants tree-clang-O0 tree-clang-O2 \
     trees all deps demo check test lint asan valgrind same-bytes big-endian \
-    bench mutants explore golden coverage install uninstall clean help objects every-object
+    bench mutants explore strace golden coverage install uninstall clean help objects every-object
 .SECONDARY:
 
 -include $(patsubst %.o,%.d,$(call object,$(PARTS) $(TOOLS) $(TESTS) \
