@@ -11,7 +11,7 @@
 static const int64_t GIB = (int64_t)1 << 30;
 
 static uint32_t
-put(const struct site *site, enum kind kind, const char *format, unsigned n,
+put(struct site *site, enum kind kind, const char *format, unsigned n,
     unsigned more)
 {
 	char text[96];
@@ -122,7 +122,7 @@ fixture_site(struct arena *arena, uint32_t nodes, uint32_t guests,
 
 	site->name = "small";
 	site->config = "ha-base";
-	site->names = names_make(arena);
+	names_begin(arena, site->names);
 	nodes_make(arena, site, nodes);
 	services_make(arena, site);
 	site->file_count = 1;
@@ -155,7 +155,7 @@ fixture_name(const struct site *site, enum kind kind, const char *text)
 }
 
 uint32_t
-fixture_put(const struct site *site, enum kind kind, const char *text)
+fixture_put(struct site *site, enum kind kind, const char *text)
 {
 	return names_put(site->names, kind, text);
 }

@@ -7,17 +7,6 @@
 #include "tools/session/rehearsal.h"
 #include "tools/verbs.h"
 
-/* The simulated world is made again: asked all that was asked before. */
-static void
-world_lose(struct backend *below, const struct op *op)
-{
-	struct stage *stage = (struct stage *)below;
-	int64_t amount;
-
-	if (stage_strike(stage, op, &amount) != STRIKE_CRASH_BEFORE)
-		stage_lose(stage, op);
-}
-
 static bool
 reading_take(struct rehearsal *rehearsal, const char *path, struct err *err)
 {
@@ -43,7 +32,8 @@ tries_spent(struct rehearsal *rehearsal, bool *lost, struct err *err)
 {
 	struct stage *stage = &rehearsal->stage;
 	struct replay replay = { .journal = &rehearsal->journal,
-	    .door.below = &stage->door, .lose = world_lose };
+	    .names = rehearsal->site.site->names,
+	    .backend.below = &stage->door };
 	bool same;
 
 	if (!rehearsal_stage(rehearsal, err))

@@ -29,12 +29,12 @@ const char	*command_text(struct arena *, const struct site *,
 		    const struct op *);
 /*
  * What a person types at a place: the operation that it means.  Aliases of
- * the real commands are known.  Names that the site does not know are
- * interned: people type wrong ones.  ERR_UNSUPPORTED for what is not in the
+ * the real commands are known.  Names that the site does not know are added to
+ * its names: people type wrong ones.  ERR_UNSUPPORTED for what is not in the
  * table, ERR_USAGE for what the real shell would choke on.  What is typed
  * inside a guest has no node yet: the caller says where the guest runs.
  */
-bool		 command_read(const struct site *, const char *line,
+bool		 command_read(struct site *, const char *line,
 		    uint32_t place, struct op *, struct err *);
 
 #endif

@@ -8,8 +8,11 @@
 #include "core/op/op.h"
 #include "core/site/site.h"
 
-/* Fill in what is still zero in an operation that was read from that line. */
-void	 rest_fill(const struct site *, const struct typed_line *,
-	    struct op *);
+/*
+ * Fill in what is still zero in an operation that was read from that line; the
+ * texts of it are added to the names, which are the site's.
+ */
+void	 rest_fill(const struct site *, struct names *,
+	    const struct typed_line *, struct op *);
 
 #endif

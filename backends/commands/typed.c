@@ -13,7 +13,7 @@
 
 struct typed {
 	struct typed_line line;
-	const struct site *site;
+	struct names	*names;		/* of the site: texts are added */
 	bool		 keeps;		/* names are interned now */
 	bool		 disabled;
 	struct op	 op;
@@ -74,7 +74,7 @@ field_read(struct typed *typed, enum field field, const char *word, size_t n)
 		return true;
 	snprintf(text, sizeof(text), "%s%.*s", field == F_TYPE &&
 	    strncmp(word, "SUNW.", 5) != 0 ? "SUNW." : "", (int)n, word);
-	typed->op.field[field] = names_put(typed->site->names,
+	typed->op.field[field] = names_put(typed->names,
 	    field_kind[field], text);
 	return true;
 }
@@ -134,7 +134,7 @@ properties_take(struct typed *typed, unsigned at)
 		at += 2;
 	}
 	if (typed->keeps)
-		typed->op.value = names_put(typed->site->names, KIND_TEXT,
+		typed->op.value = names_put(typed->names, KIND_TEXT,
 		    text);
 	return at;
 }
@@ -150,7 +150,7 @@ words_take(struct typed *typed, unsigned at, unsigned last)
 		n += (size_t)snprintf(text + n, sizeof(text) - n, "%s%s",
 		    n != 0 ? " " : "", typed->line.word[at]);
 	if (typed->keeps && n != 0)
-		typed->op.value = names_put(typed->site->names, KIND_TEXT,
+		typed->op.value = names_put(typed->names, KIND_TEXT,
 		    text);
 	return at;
 }
@@ -202,21 +202,16 @@ row_fits(struct typed *typed, const struct command_row *row)
 	return at == typed->line.count;
 }
 
-static bool
-is_inside(enum op_kind op)
-{
-	return op_table[op].inside || op == OP_GUEST_BOOT;
-}
-
-/* May it be typed there? */
+/* May it be typed there?  A machine's own shutdown is typed on it. */
 static bool
 place_fits(enum op_kind op, uint32_t place)
 {
 	uint32_t flag = place & ~(uint32_t)PLACE_ID;
 
 	if (flag == 0)
-		return !is_inside(op) && op != OP_SOURCE_STOP;
-	return (flag == PLACE_GUEST && is_inside(op)) ||
+		return !op_table[op].inside &&
+		    op_table[op].downs != DOWNS_MACHINE;
+	return (flag == PLACE_GUEST && op_table[op].inside) ||
 	    (flag & op_table[op].places) != 0;
 }
 
@@ -225,7 +220,7 @@ place_fits(enum op_kind op, uint32_t place)
 static bool
 place_fill(struct typed *typed, uint32_t place, struct err *err)
 {
-	bool inside = is_inside((enum op_kind)typed->op.kind);
+	bool inside = op_table[typed->op.kind].inside;
 
 	if (!place_fits((enum op_kind)typed->op.kind, place))
 		return err_set(err, ERR_UNSUPPORTED, "%s is typed %s",
@@ -259,10 +254,10 @@ row_find(struct typed *typed, uint32_t place, bool anywhere)
 }
 
 bool
-command_read(const struct site *site, const char *line, uint32_t place,
+command_read(struct site *site, const char *line, uint32_t place,
     struct op *op, struct err *err)
 {
-	struct typed typed = { .site = site };
+	struct typed typed = { .names = site->names };
 	struct op whole;
 
 	if (!line_read(&typed.line, line, err))
@@ -274,7 +269,7 @@ command_read(const struct site *site, const char *line, uint32_t place,
 		    "ldmp2v, zpool, zfs, clrg, clrs, clrt", line);
 	if (!place_fill(&typed, place, err))
 		return false;
-	rest_fill(site, &typed.line, &typed.op);
+	rest_fill(site, site->names, &typed.line, &typed.op);
 	whole = typed.op;
 	if (whole.on == 0)
 		whole.on = 1;

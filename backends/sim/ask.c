@@ -47,6 +47,14 @@ ask_known(struct sim *sim, const struct op *op)
 	    op->service <= sim->site->service_count;
 }
 
+/* Is there anybody to ask?  Of the cluster, any member. */
+bool
+ask_reaches(struct sim *sim, const struct op *op)
+{
+	return op->on == 0 || op->kind == OP_NODE_STATE ||
+	    place_answers(sim, op->on);
+}
+
 bool
 ask(struct sim *sim, const struct op *op, struct answer *answer)
 {
@@ -54,8 +62,7 @@ ask(struct sim *sim, const struct op *op, struct answer *answer)
 	*answer = (struct answer){ .state = STATE_ABSENT };
 	if (!ask_known(sim, op))
 		return true;
-	if (op->on != 0 && op->kind != OP_NODE_STATE &&
-	    !place_answers(sim, op->on))
+	if (!ask_reaches(sim, op))
 		return false;
 	if (share_hangs(sim, op))
 		return false;

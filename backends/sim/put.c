@@ -19,7 +19,7 @@ static void
 put_storage(struct sim *sim, uint32_t guest, uint32_t node)
 {
 	const struct site_guest *row = site_of(sim, guest);
-	struct names *names = sim->site->names;
+	struct names *names = sim->names;
 	char label[16];
 	struct op op = { .on = node, .pool = row->pool,
 	    .device = row->device, .file = row->filesystem };
@@ -92,7 +92,7 @@ put_config(struct sim *sim, uint32_t node)
 	do {
 		snprintf(name, sizeof(name), "%.60s-%u", sim->site->config,
 		    (unsigned)++n);
-		text = names_put(sim->site->names, KIND_TEXT, name);
+		text = names_put(sim->names, KIND_TEXT, name);
 	} while (config_slot(sim, node, text) != CONFIG_SLOTS);
 	config_save(sim, &(struct op){ .on = node, .value = text });
 }

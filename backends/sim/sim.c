@@ -1,10 +1,18 @@
 #include "backends/sim/acts.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
-static void	 execute(struct backend *, const struct op *, int64_t,
+/* The handle of a pause is the time at which it is over. */
+static const uint64_t HANDLE_PAUSE = (uint64_t)1 << 55;
+
+static int64_t	 door_now_ms(struct backend *);
+static uint64_t	 door_begin(struct backend *, const struct op *,
 		    struct result *);
+static bool	 door_wait(struct backend *, uint64_t handle,
+		    int64_t until_ms, struct result *);
+static void	 door_leave(struct backend *, uint64_t handle);
 
 const char *
 sim_name(const struct sim *sim, enum kind kind, uint32_t name)
@@ -99,15 +107,17 @@ shared_make(struct sim *sim, enum site_now now)
 }
 
 struct sim *
-sim_make(const struct site *site, enum site_now now, uint64_t seed)
+sim_make(struct site *site, enum site_now now, uint64_t seed)
 {
 	struct sim *sim = calloc(1, sizeof(*sim));
 	uint32_t sparse[TABLES] = { 0 };
 
 	if (sim == NULL)
 		abort();
-	sim->door = (struct backend){ "simulated", execute, NULL };
+	sim->door = (struct backend){ "simulated", door_now_ms, door_begin,
+	    door_wait, door_leave, NULL };
 	sim->site = site;
+	sim->names = site->names;
 	sim->cause = CAUSE_OP;
 	if (site->now != SITE_UNSAID)
 		now = site->now;
@@ -129,6 +139,7 @@ void
 sim_drop(struct sim *sim)
 {
 	index_drop(sim);
+	free(sim->found);
 	free(sim->world);
 	free(sim);
 }
@@ -206,32 +217,14 @@ sim_run_until(struct sim *sim, int64_t at_ms)
 		sim->world->now_ns = at_ms * MS;
 }
 
-/* Wait for a work of ours; when the limit passes it goes on without us. */
-static void
-wait_for(struct sim *sim, uint32_t row, int64_t limit_ms, struct result *res)
-{
-	int64_t end_ns = sim->world->now_ns + limit_ms * MS;
-	const struct queue_row *first;
-
-	while (world_work(sim->world, row)->ended == 0 &&
-	    (first = queue_first(sim->world)) != NULL &&
-	    first->due_ns <= end_ns)
-		sim_step(sim);
-	if (world_work(sim->world, row)->ended != 0) {
-		work_taken(sim, row, res);
-		return;
-	}
-	sim->world->now_ns = end_ns;
-	res->outcome = UNKNOWN;
-	err_set(&res->err, ERR_TIMEOUT, "no answer within %lld s; it may "
-	    "still be at work", (long long)(limit_ms / 1000));
-}
-
 static void
 answer(struct sim *sim, const struct op *op, struct result *res)
 {
-	if (ask(sim, op, &res->answer)) {
+	bool of_all = op_of_all(op);
+
+	if (of_all ? ask_all(sim, op) : ask(sim, op, &res->answer)) {
 		res->outcome = DONE;
+		res->all = of_all ? &sim->all : NULL;
 		return;
 	}
 	res->outcome = UNKNOWN;
@@ -241,27 +234,79 @@ answer(struct sim *sim, const struct op *op, struct result *res)
 	    sim_name(sim, KIND_SOURCE, op->source) : "the cluster");
 }
 
-static void
-execute(struct backend *door, const struct op *op, int64_t limit_ms,
+static int64_t
+door_now_ms(struct backend *door)
+{
+	return sim_now_ms((struct sim *)door);
+}
+
+static uint64_t
+door_begin(struct backend *door, const struct op *op, struct result *res)
+{
+	struct sim *sim = (struct sim *)door;
+
+	if (op->kind == OP_PAUSE)
+		return sim_pause(sim, op->number);
+	if (!op_table[op->kind].question)
+		return sim_begin(sim, op, CAUSE_OP, res);
+	sim_ask(sim, op, res);
+	return HANDLE_OVER;
+}
+
+uint64_t
+sim_pause(const struct sim *sim, int64_t ms)
+{
+	assert(ms > 0);
+	return HANDLE_PAUSE + (uint64_t)(sim_now_ms(sim) + ms);
+}
+
+int64_t
+sim_pause_ms(uint64_t handle)
+{
+	assert(handle != HANDLE_OVER && handle < HANDLE_FILTER);
+	return handle > HANDLE_PAUSE ? (int64_t)(handle - HANDLE_PAUSE) :
+	    INT64_MAX;
+}
+
+bool
+sim_over(struct sim *sim, uint64_t handle, struct result *res)
+{
+	int64_t due_ms = sim_pause_ms(handle);
+
+	return due_ms == INT64_MAX ? sim_ended(sim, (uint32_t)handle, res) :
+	    sim_now_ms(sim) >= due_ms;
+}
+
+/* Of a pause all events are run that are due when it ends; a work is over as
+ * soon as it has ended. */
+static bool
+door_wait(struct backend *door, uint64_t handle, int64_t until_ms,
     struct result *res)
 {
 	struct sim *sim = (struct sim *)door;
-	uint32_t row;
+	int64_t due_ms = sim_pause_ms(handle);
+	const struct queue_row *first;
 
-	room_names(sim);
-	if (op_table[op->kind].question) {
-		answer(sim, op, res);
-		if (op->kind == OP_COMMAND_STATE)
-			work_answers_take(sim, op->on);
-	} else if (op->kind == OP_PAUSE) {
-		sim_run_until(sim, sim_now_ms(sim) + op->number);
-		res->outcome = DONE;
-	} else {
-		row = work_begin(sim, op, CAUSE_OP, ASKER_ENGINE, res);
-		if (row != 0)
-			wait_for(sim, row, limit_ms, res);
+	if (due_ms < INT64_MAX) {
+		sim_run_until(sim, due_ms < until_ms ? due_ms : until_ms);
+		return sim_over(sim, handle, res);
 	}
-	res->at_ms = sim_now_ms(sim);
+	while (!sim_over(sim, handle, res)) {
+		first = queue_first(sim->world);
+		if (first == NULL || first->due_ns > until_ms * MS) {
+			sim_run_until(sim, until_ms);
+			return false;
+		}
+		sim_step(sim);
+	}
+	return true;
+}
+
+static void
+door_leave(struct backend *door, uint64_t handle)
+{
+	if (sim_pause_ms(handle) == INT64_MAX)
+		sim_leave((struct sim *)door, (uint32_t)handle);
 }
 
 void

@@ -17,8 +17,9 @@ struct world;
 struct sim;
 
 /* A simulated site at time zero, where its "now" says; SITE_UNSAID takes the
- * given one.  The sim is malloc'd; sim_drop gives it back. */
-struct sim	*sim_make(const struct site *, enum site_now, uint64_t seed);
+ * given one.  Texts that it needs are added to the names of the site.  The sim
+ * is malloc'd; sim_drop gives it back. */
+struct sim	*sim_make(struct site *, enum site_now, uint64_t seed);
 void		 sim_drop(struct sim *);
 /* Put a guest where "now" would: defined, running, clustered on a node.
  * Takes no time. */
@@ -70,6 +71,13 @@ uint32_t	 sim_begin(struct sim *, const struct op *, enum cause,
 bool		 sim_ended(struct sim *, uint32_t handle, struct result *);
 /* Nobody waits for that one any more; it goes on. */
 void		 sim_leave(struct sim *, uint32_t handle);
+/* So many ms that pass and are waited for: a handle for sim_over.  Nothing in
+ * the world knows of it. */
+uint64_t	 sim_pause(const struct sim *, int64_t ms);
+/* When that pause is over; INT64_MAX for the handle of a change. */
+int64_t		 sim_pause_ms(uint64_t handle);
+/* sim_ended for either kind of handle: of sim_begin or sim_pause. */
+bool		 sim_over(struct sim *, uint64_t handle, struct result *);
 
 /* What befalls a site; false where there is nothing that it could befall.
  * Somebody else's domain takes CPUs and memory of a node. */

@@ -86,6 +86,7 @@ struct broken {
 struct sim {
 	struct backend	 door;		/* first */
 	const struct site *site;
+	struct names	*names;		/* of the site: texts are added */
 	struct world	*world;
 	struct sink	*sink;
 	struct index	 index;
@@ -99,6 +100,9 @@ struct sim {
 	uint32_t	 violated;	/* bit n: the n-th invariant, ever */
 	const char	*violation;
 	char		 violation_text[TEXT_ROOM];
+	struct answers	 all;		/* of the last question about all */
+	struct found	*found;		/* all.list, malloc'd */
+	uint32_t	 found_capacity;
 };
 
 /* world.c, beside world.h */
@@ -321,9 +325,13 @@ void		 uptime_settle(struct sim *, uint32_t guest);
 uint32_t	 uptime_node(struct sim *, uint32_t guest);
 void		 uptime_begin(struct sim *, uint32_t guest);
 
+/* ask_all.c: into sim->all; false when nobody answers */
+bool		 ask_all(struct sim *, const struct op *);
+
 /* ask.c: false when nobody answers */
 bool		 ask(struct sim *, const struct op *, struct answer *);
 bool		 ask_known(struct sim *, const struct op *);
+bool		 ask_reaches(struct sim *, const struct op *);
 bool		 ask_node(struct sim *, const struct op *, struct answer *);
 bool		 ask_service(struct sim *, const struct op *,
 		    struct answer *);

@@ -5,22 +5,7 @@
 
 #include "core/base/arena.h"
 
-enum { FIRST_ROOM = 16 };
-
-/* Open addressing by text; slots hold numbers. */
-struct table {
-	const char	**text;
-	uint32_t	 *key;		/* KIND_TEXT only: the part before = */
-	uint32_t	 *slot;
-	uint32_t	  count;
-	uint32_t	  room;		/* a power of two; slots are twice it */
-};
-
-struct names {
-	struct arena	*arena;
-	struct table	 table[KINDS];
-	size_t		 bytes;
-};
+enum { FIRST_CAPACITY = 16 };
 
 static const char *const words[KINDS] = {
 	[KIND_NODE] = "node",
@@ -70,9 +55,9 @@ hash(const char *text, size_t n)
 
 /* The slot of a text, or the empty slot where it belongs. */
 static uint32_t *
-slot_of(const struct table *table, const char *text, size_t n)
+slot_of(const struct names_table *table, const char *text, size_t n)
 {
-	uint32_t mask = table->room * 2 - 1;
+	uint32_t mask = table->capacity * 2 - 1;
 
 	for (uint32_t i = hash(text, n) & mask;; i = (i + 1) & mask) {
 		const char *there = table->text[table->slot[i]];
@@ -84,14 +69,15 @@ slot_of(const struct table *table, const char *text, size_t n)
 }
 
 static void
-table_grow(struct arena *arena, struct table *table)
+table_grow(struct arena *arena, struct names_table *table)
 {
-	struct table was = *table;
+	struct names_table was = *table;
+	uint32_t n = was.capacity != 0 ? was.capacity * 2 : FIRST_CAPACITY;
 
-	table->room = was.room != 0 ? was.room * 2 : FIRST_ROOM;
-	table->text = arena_take(arena, table->room + 1, sizeof(*table->text));
-	table->key = arena_take(arena, table->room + 1, sizeof(*table->key));
-	table->slot = arena_take(arena, table->room * 2, sizeof(*table->slot));
+	table->capacity = n;
+	table->text = arena_take(arena, n + 1, sizeof(*table->text));
+	table->key = arena_take(arena, n + 1, sizeof(*table->key));
+	table->slot = arena_take(arena, n * 2, sizeof(*table->slot));
 	table->text[0] = "";
 	for (uint32_t i = 1; i <= was.count; i++) {
 		table->text[i] = was.text[i];
@@ -103,10 +89,10 @@ table_grow(struct arena *arena, struct table *table)
 static uint32_t
 put(struct names *names, enum kind kind, const char *text, size_t n)
 {
-	struct table *table = &names->table[kind];
+	struct names_table *table = &names->table[kind];
 	uint32_t *slot;
 
-	if (table->count == table->room)
+	if (table->count == table->capacity)
 		table_grow(names->arena, table);
 	slot = slot_of(table, text, n);
 	if (*slot == 0) {
@@ -124,6 +110,7 @@ names_put(struct names *names, enum kind kind, const char *text)
 	const char *end;
 	uint32_t name, key;
 
+	assert(kind > KIND_NONE && kind < KINDS);
 	if (text == NULL || *text == '\0')
 		return 0;
 	name = put(names, kind, text, strlen(text));
@@ -135,24 +122,31 @@ names_put(struct names *names, enum kind kind, const char *text)
 	return name;
 }
 
+void
+names_begin(struct arena *arena, struct names *names)
+{
+	*names = (struct names){ .arena = arena };
+	for (uint32_t i = 1; i < TEXTS; i++)
+		names_put(names, KIND_TEXT, texts[i]);
+	for (uint32_t i = 1; i < TYPES; i++)
+		names_put(names, KIND_TYPE, types[i]);
+}
+
 struct names *
 names_make(struct arena *arena)
 {
 	struct names *names = arena_take(arena, 1, sizeof(*names));
 
-	names->arena = arena;
-	for (uint32_t i = 1; i < TEXTS; i++)
-		names_put(names, KIND_TEXT, texts[i]);
-	for (uint32_t i = 1; i < TYPES; i++)
-		names_put(names, KIND_TYPE, types[i]);
+	names_begin(arena, names);
 	return names;
 }
 
 uint32_t
 names_find(const struct names *names, enum kind kind, const char *text)
 {
-	const struct table *table = &names->table[kind];
+	const struct names_table *table = &names->table[kind];
 
+	assert(kind < KINDS);
 	if (table->count == 0 || text == NULL || *text == '\0')
 		return 0;
 	return *slot_of(table, text, strlen(text));
@@ -161,13 +155,14 @@ names_find(const struct names *names, enum kind kind, const char *text)
 const char *
 names_text(const struct names *names, enum kind kind, uint32_t name)
 {
-	assert(name <= names->table[kind].count);
+	assert(kind < KINDS && name <= names->table[kind].count);
 	return name != 0 ? names->table[kind].text[name] : "";
 }
 
 uint32_t
 names_count(const struct names *names, enum kind kind)
 {
+	assert(kind < KINDS);
 	return names->table[kind].count;
 }
 
@@ -187,6 +182,7 @@ names_bytes(const struct names *names)
 const char *
 kind_name(enum kind kind)
 {
+	assert(kind < KINDS);
 	return words[kind] != NULL ? words[kind] : "";
 }
 

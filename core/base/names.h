@@ -51,10 +51,27 @@ enum {
 enum { TYPE_NONE, TYPE_STORAGE, TYPE_AGENT, TYPES };
 
 struct arena;
-struct names;
+
+/* The texts of one kind: open addressing by text; slots hold numbers. */
+struct names_table {
+	const char	**text;
+	uint32_t	 *key;		/* KIND_TEXT only: the part before = */
+	uint32_t	 *slot;
+	uint32_t	  count;
+	uint32_t	  capacity;	/* a power of two; slots are twice it */
+};
+
+/* A set of names; only core/base/names.c looks inside. */
+struct names {
+	struct arena	*arena;
+	struct names_table table[KINDS];
+	size_t		 bytes;
+};
 
 /* An empty set; it and its texts live in the arena. */
 struct names	*names_make(struct arena *);
+/* The same in memory of the caller, which must not move afterwards. */
+void		 names_begin(struct arena *, struct names *);
 /* The number of a text, given now if it had none.  "" and NULL are 0. */
 uint32_t	 names_put(struct names *, enum kind, const char *);
 /* The number of a text, or 0. */

@@ -3,19 +3,115 @@
 #include <assert.h>
 #include <string.h>
 
-/* Every operation of every run passes here, so here the promises are kept. */
-void
-backend_execute(struct backend *backend, const struct op *op,
-    int64_t limit_ms, struct result *result)
+int64_t
+backend_now_ms(struct backend *backend)
 {
+	return backend->now_ms(backend);
+}
+
+/* What a result says goes together, whoever made it. */
+static void
+finish(struct backend *backend, struct result *result)
+{
+	assert(result->outcome <= UNKNOWN);
+	assert((result->outcome == DONE) == (result->err.code == ERR_NONE));
+	result->at_ms = backend_now_ms(backend);
+}
+
+/* Every operation of every run passes here, so here the promises are kept. */
+uint64_t
+backend_begin(struct backend *backend, const struct op *op,
+    struct result *result)
+{
+	uint64_t handle = HANDLE_OVER;
+
 	memset(result, 0, sizeof(*result));
-	if (!op_valid(op)) {
+	if (op_valid(op) || op_of_all(op)) {
+		handle = backend->begin(backend, op, result);
+	} else {
 		result->outcome = FAILED;
 		err_set(&result->err, ERR_REFUSED, "an operation of kind %u "
 		    "has fields that it cannot have, or lacks some",
 		    (unsigned)op->kind);
-		return;
 	}
-	backend->execute(backend, op, limit_ms, result);
-	assert((result->outcome == DONE) == (result->err.code == ERR_NONE));
+	if (handle == HANDLE_OVER)
+		finish(backend, result);
+	return handle;
+}
+
+bool
+backend_wait(struct backend *backend, uint64_t handle, int64_t until_ms,
+    struct result *result)
+{
+	int64_t begun_ms = backend_now_ms(backend);
+
+	assert(handle != HANDLE_OVER);
+	memset(result, 0, sizeof(*result));
+	if (!backend->wait(backend, handle, until_ms, result)) {
+		assert(backend_now_ms(backend) >= until_ms);
+		return false;
+	}
+	finish(backend, result);
+	assert(result->at_ms >= begun_ms);
+	return true;
+}
+
+void
+backend_leave(struct backend *backend, uint64_t handle)
+{
+	assert(handle != HANDLE_OVER);
+	backend->leave(backend, handle);
+}
+
+void
+backend_timeout(struct backend *backend, struct result *result)
+{
+	memset(result, 0, sizeof(*result));
+	result->outcome = UNKNOWN;
+	err_set(&result->err, ERR_TIMEOUT, "no answer within the time limit");
+	finish(backend, result);
+}
+
+void
+backend_execute(struct backend *backend, const struct op *op,
+    int64_t limit_ms, struct result *result)
+{
+	int64_t until_ms = backend_now_ms(backend) + limit_ms;
+	uint64_t handle = backend_begin(backend, op, result);
+
+	if (handle != HANDLE_OVER &&
+	    !backend_wait(backend, handle, until_ms, result)) {
+		backend_leave(backend, handle);
+		backend_timeout(backend, result);
+	}
+}
+
+int64_t
+filter_now_ms(struct backend *filter)
+{
+	assert(filter->below != NULL);
+	return backend_now_ms(filter->below);
+}
+
+uint64_t
+filter_begin(struct backend *filter, const struct op *op,
+    struct result *result)
+{
+	assert(filter->below != NULL);
+	return backend_begin(filter->below, op, result);
+}
+
+bool
+filter_wait(struct backend *filter, uint64_t handle, int64_t until_ms,
+    struct result *result)
+{
+	assert(filter->below != NULL);
+	return backend_wait(filter->below, handle, until_ms, result);
+}
+
+void
+filter_leave(struct backend *filter, uint64_t handle)
+{
+	assert(filter->below != NULL);
+	backend_leave(filter->below, handle);
 }

@@ -27,7 +27,7 @@ is_touched(const struct building *building, uint32_t node)
 static struct op
 lock_op(const struct building *building, uint32_t node, bool take)
 {
-	struct names *names = building->site->names;
+	struct names *names = building->names;
 	bool whole = building->job->guest == 0;
 	const char *path = arena_format(building->arena, "%s/%s.%s", folder,
 	    whole ? "node" : "guest", whole ?

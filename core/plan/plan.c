@@ -52,6 +52,7 @@ row_add(struct building *building, const struct procedure_step *row)
 		services_add(building, row, SERVICE_VCC);
 		return;
 	case EACH_DATA:
+	case EACH_DATA_DISK:
 		disks_add(building, row);
 		return;
 	case EACH_OTHER_NET:
@@ -308,10 +309,11 @@ parts_add(struct building *building)
 }
 
 struct plan *
-plan_make(struct arena *arena, const struct site *site,
+plan_make(struct arena *arena, struct site *site,
     const struct job *job, const struct view *view, struct err *err)
 {
-	struct building building = { .arena = arena, .site = site, .job = job,
+	struct building building = { .arena = arena, .site = site,
+	    .names = site->names, .job = job,
 	    .row = &site->guests[job->guest] };
 
 	building.plan = plan_empty(arena, site);

@@ -112,11 +112,12 @@ struct plan {
 /* The place that a step without a command asks, or 0. */
 uint32_t	 step_asks(const struct plan *, const struct step *);
 /*
- * Make the plan of a job.  It lives in the arena; its numbers are interned in
- * the site's names.  Without a view the state that the procedure begins from
- * is assumed.  NULL and err when the job does not fit the site.
+ * Make the plan of a job.  It lives in the arena; texts that it needs are
+ * added to the names of the site, of which it changes nothing else.  Without a
+ * view the state that the procedure begins from is assumed.  NULL and err when
+ * the job does not fit the site.
  */
-struct plan	*plan_make(struct arena *, const struct site *,
+struct plan	*plan_make(struct arena *, struct site *,
 		    const struct job *, const struct view *, struct err *);
 
 #endif

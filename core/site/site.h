@@ -164,7 +164,8 @@ struct site {
 	const char	*name;
 	const char	*about;
 	const char	*config;	/* "ha-base" */
-	struct names	*names;
+	struct names	 names[1];	/* an array, so that a const site gives
+					   const names */
 	struct site_node *nodes;	/* 1 … node_count */
 	struct site_device *devices;
 	struct site_service *services;

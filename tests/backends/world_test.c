@@ -92,7 +92,7 @@ static void
 names_given_later_have_rows(void **state)
 {
 	struct sim *sim = small(NOW_ABSENT);
-	uint32_t file = fixture_put(sim->site, KIND_FILE, "/var/tmp/new");
+	uint32_t file = names_put(sim->names, KIND_FILE, "/var/tmp/new");
 	struct op op = { .kind = OP_DISK_STATE, .on = 1, .file = file };
 
 	(void)state;

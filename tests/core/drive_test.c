@@ -29,9 +29,8 @@ struct witness {
 	unsigned	 changes, untold;
 };
 
-static void
-witness_execute(struct backend *door, const struct op *op, int64_t limit_ms,
-    struct result *res)
+static uint64_t
+witness_begin(struct backend *door, const struct op *op, struct result *res)
 {
 	struct witness *witness = (struct witness *)door;
 
@@ -40,7 +39,7 @@ witness_execute(struct backend *door, const struct op *op, int64_t limit_ms,
 		witness->untold += !op_equal(&witness->replay, op);
 		witness->replay = (struct op){ 0 };
 	}
-	backend_execute(door->below, op, limit_ms, res);
+	return filter_begin(door, op, res);
 }
 
 static void
@@ -64,7 +63,8 @@ every_change_is_told_before_it_is_made(void **state)
 	struct sim *sim = sim_make(site, SITE_BARE, 1);
 	struct run *run = arena_take(&arena, 1, sizeof(*run));
 	struct witness witness = {
-		.door = { "witness", witness_execute, sim_backend(sim) },
+		.door = { "witness", filter_now_ms, witness_begin,
+		    filter_wait, filter_leave, sim_backend(sim) },
 		.ear = { witness_hear },
 	};
 

@@ -248,16 +248,31 @@ wanted(const struct stage *stage)
 	return fact.want;
 }
 
-static void
-stage_execute(struct backend *door, const struct op *op, int64_t limit_ms,
+static int64_t
+stage_now_ms(struct backend *door)
+{
+	return ((struct stage *)door)->at_ms;
+}
+
+/* A pause takes as long as it says, everything else a second. */
+static uint64_t
+stage_begin(struct backend *door, const struct op *op, struct result *res)
+{
+	(void)door;
+	(void)res;
+	return op->kind == OP_PAUSE ? (uint64_t)op->number : 1000;
+}
+
+static bool
+stage_wait(struct backend *door, uint64_t ms, int64_t until_ms,
     struct result *res)
 {
 	struct stage *stage = (struct stage *)door;
 
-	stage->limit_ms = limit_ms;
-	stage->at_ms += op->kind == OP_PAUSE ? op->number : 1000;
-	res->at_ms = stage->at_ms;
+	stage->limit_ms = until_ms - stage->at_ms;
+	stage->at_ms += (int64_t)ms;
 	res->answer = good(stage);
+	return true;
 }
 
 static void
@@ -276,7 +291,9 @@ stage_of(const char *job)
 	struct stage *stage = test_calloc(1, sizeof(*stage));
 
 	stage->door.name = "stage";
-	stage->door.execute = stage_execute;
+	stage->door.now_ms = stage_now_ms;
+	stage->door.begin = stage_begin;
+	stage->door.wait = stage_wait;
 	stage->ear.emit = stage_hear;
 	stage->plan = posts_plan(&stage->arena, posts_site(&stage->arena),
 	    job);

@@ -489,50 +489,124 @@ a_question_is_put_where_its_answer_is(void **state)
 	arena_drop(&arena);
 }
 
-/* Counts what comes through, and answers with what is left of an older one. */
+/* Counts what comes through; a change takes ten seconds, a question nothing. */
 struct counter {
-	struct backend	 door;		/* first */
-	unsigned	 many;
-	int64_t		 limit_ms;
+	struct backend	 backend;	/* first */
+	unsigned	 begun, left;
+	int64_t		 now_ms, due_ms;
 };
 
-static void
-counter_execute(struct backend *door, const struct op *op, int64_t limit_ms,
+static int64_t
+counter_now_ms(struct backend *backend)
+{
+	return ((struct counter *)backend)->now_ms;
+}
+
+static uint64_t
+counter_begin(struct backend *backend, const struct op *op,
     struct result *res)
 {
-	struct counter *counter = (struct counter *)door;
+	struct counter *counter = (struct counter *)backend;
 
-	(void)op;
-	counter->many++;
-	counter->limit_ms = limit_ms;
 	assert_int_equal(res->outcome, DONE);
+	counter->begun++;
+	if (op_table[op->kind].question)
+		return HANDLE_OVER;
+	counter->due_ms = counter->now_ms + 10000;
+	return 7;
+}
+
+static bool
+counter_wait(struct backend *backend, uint64_t handle, int64_t until_ms,
+    struct result *res)
+{
+	struct counter *counter = (struct counter *)backend;
+
+	assert_int_equal(handle, 7);
+	assert_int_equal(res->outcome, DONE);
+	if (until_ms < counter->due_ms) {
+		counter->now_ms = until_ms;
+		return false;
+	}
+	counter->now_ms = counter->due_ms;
+	return true;
+}
+
+static void
+counter_leave(struct backend *backend, uint64_t handle)
+{
+	assert_int_equal(handle, 7);
+	((struct counter *)backend)->left++;
+}
+
+static struct counter
+counter_make(void)
+{
+	return (struct counter){ .backend = { "counter", counter_now_ms,
+	    counter_begin, counter_wait, counter_leave, NULL } };
 }
 
 static void
 an_operation_that_lacks_a_field_never_reaches_a_machine(void **state)
 {
-	struct counter counter = { .door = { "counter", counter_execute,
-	    NULL } };
+	struct counter counter = counter_make();
 	struct op op = { .kind = OP_POOL_CREATE, .on = 1, .pool = 1 };
 	struct result res;
 
 	(void)state;
-	backend_execute(&counter.door, &op, 1000, &res);
-	assert_int_equal(counter.many, 0);
+	backend_execute(&counter.backend, &op, 1000, &res);
+	assert_int_equal(counter.begun, 0);
 	assert_int_equal(res.outcome, FAILED);
 	assert_int_equal(res.err.code, ERR_REFUSED);
 	op.device = 1;
-	backend_execute(&counter.door, &op, 1000, &res);
-	assert_int_equal(counter.many, 1);
+	backend_execute(&counter.backend, &op, 10000, &res);
+	assert_int_equal(counter.begun, 1);
+	assert_int_equal(counter.left, 0);
 	assert_int_equal(res.outcome, DONE);
-	assert_int_equal(counter.limit_ms, 1000);
+	assert_int_equal(res.at_ms, 10000);
+}
+
+/* It goes on, and so it may have happened. */
+static void
+an_operation_that_outlasts_its_limit_is_left_and_in_doubt(void **state)
+{
+	struct counter counter = counter_make();
+	struct op op = { .kind = OP_POOL_CREATE, .on = 1, .pool = 1,
+	    .device = 1 };
+	struct result res;
+
+	(void)state;
+	backend_execute(&counter.backend, &op, 9999, &res);
+	assert_int_equal(counter.left, 1);
+	assert_int_equal(res.outcome, UNKNOWN);
+	assert_int_equal(res.err.code, ERR_TIMEOUT);
+	assert_int_equal(res.at_ms, 9999);
+}
+
+static void
+a_filter_that_adds_nothing_is_not_noticed(void **state)
+{
+	struct counter counter = counter_make();
+	struct backend filter = { "filter", filter_now_ms, filter_begin,
+	    filter_wait, filter_leave, &counter.backend };
+	struct op op = { .kind = OP_POOL_CREATE, .on = 1, .pool = 1,
+	    .device = 1 };
+	struct result res;
+
+	(void)state;
+	backend_execute(&filter, &op, 9999, &res);
+	assert_int_equal(counter.left, 1);
+	assert_int_equal(res.err.code, ERR_TIMEOUT);
+	backend_execute(&filter, &op, 10000, &res);
+	assert_int_equal(counter.begun, 2);
+	assert_int_equal(res.outcome, DONE);
+	assert_int_equal(res.at_ms, 19999);
 }
 
 static void
 a_result_has_nothing_of_an_older_one(void **state)
 {
-	struct counter counter = { .door = { "counter", counter_execute,
-	    NULL } };
+	struct counter counter = counter_make();
 	struct op op = { .kind = OP_NODE_STATE, .on = 1 };
 	struct result res;
 
@@ -540,7 +614,7 @@ a_result_has_nothing_of_an_older_one(void **state)
 	memset(&res, 0, sizeof(res));
 	res.answer.number = 7;
 	res.at_ms = 7;
-	backend_execute(&counter.door, &op, 1000, &res);
+	backend_execute(&counter.backend, &op, 1000, &res);
 	assert_int_equal(res.answer.number, 0);
 	assert_int_equal(res.at_ms, 0);
 }
@@ -589,6 +663,9 @@ main(void)
 		cmocka_unit_test(a_question_is_put_where_its_answer_is),
 		cmocka_unit_test(
 		    an_operation_that_lacks_a_field_never_reaches_a_machine),
+		cmocka_unit_test(
+		    an_operation_that_outlasts_its_limit_is_left_and_in_doubt),
+		cmocka_unit_test(a_filter_that_adds_nothing_is_not_noticed),
 		cmocka_unit_test(a_result_has_nothing_of_an_older_one),
 	};
 

@@ -82,7 +82,7 @@ reader_close(struct reader *reader)
 
 /* Where the job of the plan begins, on a simulated site. */
 static void
-stage_begin(struct reader *reader, struct stage *stage, const char *line)
+stage_play(struct reader *reader, struct stage *stage, const char *line)
 {
 	struct err err = { 0 };
 	const struct site_guest *row;
@@ -112,7 +112,7 @@ saved(const char *site, const char *line)
 	json_t *json;
 
 	reader_open(&reader, site);
-	stage_begin(&reader, &stage, line);
+	stage_play(&reader, &stage, line);
 	plan = scenario_plan(&stage, &reader.job, &err);
 	if (plan == NULL)
 		fail_msg("%s: %s", line, err.text);
@@ -210,7 +210,7 @@ story_of(const char *site, const char *line, const json_t *json)
 	struct plan *plan;
 
 	reader_open(&reader, site);
-	stage_begin(&reader, &stage, line);
+	stage_play(&reader, &stage, line);
 	plan = json == NULL ? scenario_plan(&stage, &reader.job, &err) :
 	    plan_read(&reader.arena, reader.site, json, NULL, &err);
 	if (plan == NULL)
@@ -595,7 +595,7 @@ trial_play(struct trial *trial, const char *path, const char *text)
 
 	edit(json, path, text);
 	reader_open(&reader, posts);
-	stage_begin(&reader, &stage, json_string_value(json_object_get(
+	stage_play(&reader, &stage, json_string_value(json_object_get(
 	    trial->plan, "plan")));
 	plan = plan_read(&reader.arena, reader.site, json, NULL, &err);
 	trial->tried++;

@@ -103,7 +103,7 @@ journalled(const char *name, const char *line)
 		    bench.run);
 		writer->wording = lines_wording(lines);
 		drive_begin(bench.plan, bench.run, 0, &writer->sink);
-		drive(bench.plan, bench.run, &writer->door, &writer->sink);
+		drive(bench.plan, bench.run, &writer->backend, &writer->sink);
 		assert(bench.run->ending == ARRIVED);
 	}
 	bench_print(name, (double)runs / (bench_seconds() - from), "runs/s");

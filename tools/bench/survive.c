@@ -105,7 +105,7 @@ journal_write(const char *name, struct folder *folder)
 	while (bench_seconds() - from < MEASURED_S && !writer.over) {
 		sim_restore(place.stage->sim, begin);
 		drive_begin(place.plan, run, 0, &writer.sink);
-		drive(place.plan, run, &writer.door, &writer.sink);
+		drive(place.plan, run, &writer.backend, &writer.sink);
 	}
 	records = writer.chain.n;
 	bench_print(name, (double)records / (bench_seconds() - from),

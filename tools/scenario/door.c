@@ -9,6 +9,9 @@
 #include "backends/sim/world/world.h"
 #include "tools/scenario/stage.h"
 
+static const uint64_t HANDLE_HANG = HANDLE_FILTER;
+static const uint64_t HANDLE_PARTIAL = HANDLE_FILTER << 1;
+
 static void
 answer_lost(struct stage *stage, struct result *res)
 {
@@ -16,26 +19,6 @@ answer_lost(struct stage *stage, struct result *res)
 	res->outcome = UNKNOWN;
 	res->at_ms = sim_now_ms(stage->sim);
 	err_set(&res->err, ERR_NO_ANSWER, "the connection was lost");
-}
-
-static void
-change(struct stage *stage, const struct op *op, int64_t limit_ms,
-    struct result *res)
-{
-	int64_t until_ms = sim_now_ms(stage->sim) + limit_ms;
-	uint32_t handle = sim_begin(stage->sim, op, CAUSE_OP, res);
-
-	stage_look(stage);
-	while (handle != 0 && !sim_ended(stage->sim, handle, res)) {
-		if (sim_now_ms(stage->sim) >= until_ms) {
-			sim_leave(stage->sim, handle);
-			answer_lost(stage, res);
-			err_set(&res->err, ERR_TIMEOUT,
-			    "no answer within the time limit");
-			return;
-		}
-		stage_moment(stage, until_ms);
-	}
 }
 
 void
@@ -52,23 +35,34 @@ stage_lose(struct stage *stage, const struct op *op)
 /* What half of a compound command comes to: the group is offline where it was,
  * and could not be brought online where it should be. */
 static void
-partial(struct stage *stage, const struct op *op, int64_t limit_ms,
-    struct result *res)
+partial(struct stage *stage, struct result *res)
 {
-	struct op first = { .kind = OP_GROUP_OFFLINE, .on = op->on,
-	    .group = op->group };
-
-	change(stage, &first, limit_ms, res);
+	memset(res, 0, sizeof(*res));
 	res->outcome = FAILED;
 	err_set(&res->err, ERR_START_FAILED, "%s: offline, and not started "
 	    "again: the start failed", names_text(stage->site->names,
-	    KIND_GROUP, op->group));
+	    KIND_GROUP, stage->partial_group));
 }
 
-static void
-struck(struct stage *stage, enum strike strike, int64_t amount,
-    const struct op *op, int64_t limit_ms, struct result *res)
+static uint64_t
+partial_begin(struct stage *stage, const struct op *op, struct result *res)
 {
+	struct op first = { .kind = OP_GROUP_OFFLINE, .on = op->on,
+	    .group = op->group };
+	uint64_t handle = sim_begin(stage->sim, &first, CAUSE_OP, res);
+
+	stage->partial_group = op->group;
+	if (handle == HANDLE_OVER)
+		partial(stage, res);
+	return handle != HANDLE_OVER ? HANDLE_PARTIAL | handle : HANDLE_OVER;
+}
+
+static uint64_t
+struck(struct stage *stage, enum strike strike, int64_t amount,
+    const struct op *op, struct result *res)
+{
+	uint64_t handle = HANDLE_OVER;
+
 	answer_lost(stage, res);
 	switch (strike) {
 	case STRIKE_REFUSE:
@@ -81,7 +75,7 @@ struck(struct stage *stage, enum strike strike, int64_t amount,
 		stage_lose(stage, op);
 		break;
 	case STRIKE_PARTIAL:
-		partial(stage, op, limit_ms, res);
+		handle = partial_begin(stage, op, res);
 		break;
 	case STRIKE_LOSE:
 		stage_lose(stage, op);
@@ -100,11 +94,11 @@ struck(struct stage *stage, enum strike strike, int64_t amount,
 		res->at_ms = sim_now_ms(stage->sim);
 		break;
 	case STRIKE_HANG:
-		stage_advance(stage, sim_now_ms(stage->sim) + limit_ms);
-		answer_lost(stage, res);
+		handle = HANDLE_HANG;
 		break;
 	}
 	stage_look(stage);
+	return handle;
 }
 
 /* A command that comes about later is at work on its place until then. */
@@ -151,43 +145,99 @@ question(struct stage *stage, const struct op *op, struct result *res)
 		res->answer.state = STATE_AT_WORK;
 }
 
-void
-stage_execute(struct backend *door, const struct op *op, int64_t limit_ms,
-    struct result *res)
+static uint64_t
+change(struct stage *stage, const struct op *op, struct result *res)
 {
-	struct stage *stage = (struct stage *)door;
 	struct op said = *op;
-	enum strike strike;
 	int64_t amount;
+	enum strike strike;
+	uint64_t handle = HANDLE_OVER;
 
-	if (op_table[op->kind].question) {
-		question(stage, op, res);
-		return;
-	}
-	if (op->kind == OP_PAUSE) {
-		stage_advance(stage, sim_now_ms(stage->sim) + op->number);
-		memset(res, 0, sizeof(*res));
-		res->at_ms = sim_now_ms(stage->sim);
-		return;
-	}
 	before_keep(stage);
 	strike = stage_strike(stage, op, &amount);
 	if (strike == STRIKE_CRASH_BEFORE) {
 		stage->ended = true;
 		answer_lost(stage, res);
-		return;
+		return HANDLE_OVER;
 	}
 	if (!stage->quiet)
 		stage_type(stage, op_place(op),
 		    command_text(stage->arena, stage->site, op));
 	if (stage->reply_count != 0 && stage_replied(stage, &said, res)) {
 		stage_say(stage, res->err.text);
-		return;
+		return HANDLE_OVER;
 	}
-	if (strike == STRIKE_NONE)
-		change(stage, &said, limit_ms, res);
-	else
-		struck(stage, strike, amount, op, limit_ms, res);
+	if (strike == STRIKE_NONE) {
+		handle = sim_begin(stage->sim, &said, CAUSE_OP, res);
+		stage_look(stage);
+	} else {
+		handle = struck(stage, strike, amount, op, res);
+	}
+	if (handle == HANDLE_OVER && res->outcome != DONE)
+		stage_say(stage, res->err.text);
+	return handle;
+}
+
+int64_t
+stage_now_ms(struct backend *door)
+{
+	return sim_now_ms(((struct stage *)door)->sim);
+}
+
+uint64_t
+stage_begin(struct backend *door, const struct op *op, struct result *res)
+{
+	struct stage *stage = (struct stage *)door;
+
+	if (op->kind == OP_PAUSE)
+		return sim_pause(stage->sim, op->number);
+	if (!op_table[op->kind].question)
+		return change(stage, op, res);
+	question(stage, op, res);
+	return HANDLE_OVER;
+}
+
+static bool
+sim_waited(struct stage *stage, uint64_t handle, int64_t until_ms,
+    struct result *res)
+{
+	int64_t due_ms = sim_pause_ms(handle);
+
+	while (!sim_over(stage->sim, handle, res)) {
+		if (sim_now_ms(stage->sim) >= until_ms)
+			return false;
+		stage_moment(stage, due_ms < until_ms ? due_ms : until_ms);
+	}
+	return true;
+}
+
+bool
+stage_wait(struct backend *door, uint64_t handle, int64_t until_ms,
+    struct result *res)
+{
+	struct stage *stage = (struct stage *)door;
+
+	if ((handle & HANDLE_HANG) != 0) {
+		stage_advance(stage, until_ms);
+		answer_lost(stage, res);
+	} else if (!sim_waited(stage, handle & ~HANDLE_PARTIAL, until_ms,
+	    res)) {
+		return false;
+	}
+	if ((handle & HANDLE_PARTIAL) != 0)
+		partial(stage, res);
 	if (res->outcome != DONE)
 		stage_say(stage, res->err.text);
+	return true;
+}
+
+void
+stage_leave(struct backend *door, uint64_t handle)
+{
+	struct stage *stage = (struct stage *)door;
+
+	if ((handle & HANDLE_HANG) == 0 &&
+	    sim_pause_ms(handle & ~HANDLE_PARTIAL) == INT64_MAX)
+		sim_leave(stage->sim, (uint32_t)(handle & ~HANDLE_PARTIAL));
+	stage_say(stage, "no answer within the time limit");
 }

@@ -111,7 +111,7 @@ go_counted(struct story *story, struct sink *sink)
 	do
 		*before = *story->run;
 	while (!writer->over && drive_step(story->plan, story->run,
-	    &writer->door, &writer->sink));
+	    &writer->backend, &writer->sink));
 	if (!writer->over)
 		return;
 	story->lost = writer->open;

@@ -64,7 +64,7 @@ struct stage {
 	struct backend	 door;		/* first: the engine's way in */
 	struct sink	 ear;		/* hears the sim and the engine */
 	struct arena	*arena;
-	const struct site *site;
+	struct site	*site;		/* people may type new names */
 	struct sim	*sim;
 	struct sink	*sink;		/* who is told, or NULL */
 	struct armed	 faults[STAGE_FAULTS];
@@ -73,6 +73,7 @@ struct stage {
 	uint32_t	 watch_count;
 	struct late	 late[STAGE_LATE];
 	uint32_t	 late_count;
+	uint32_t	 partial_group;	/* the last that was struck so */
 	struct line	*said, *typed;
 	struct downtime	 downtime;
 	struct later	 later[STAGE_LATER];
@@ -88,14 +89,14 @@ struct stage {
 };
 
 void		 stage_make(struct stage *, struct arena *,
-		    const struct site *, enum site_now, uint64_t seed,
+		    struct site *, enum site_now, uint64_t seed,
 		    struct sink *);
 void		 stage_drop(struct stage *);
 /* Time zero is now: what was said, typed, and down before is forgotten. */
 void		 stage_zero(struct stage *);
 /* Let time pass until then, event by event. */
 void		 stage_advance(struct stage *, int64_t until_ms);
-/* Arm a fault; false when the simulator cannot play it. */
+/* Arm a fault; false when there are too many. */
 bool		 stage_arm(struct stage *, const struct fault *,
 		    struct err *);
 /* End a world fault; false when no such fault is there. */
@@ -104,7 +105,6 @@ bool		 stage_mend(struct stage *, const struct fault *);
 const struct fault *stage_idle_fault(const struct stage *);
 /* Watch a condition; returns its number. */
 uint32_t	 stage_watch(struct stage *, const struct condition *);
-bool		 stage_holds(struct stage *, const struct condition *);
 int64_t		 stage_downtime(const struct stage *, uint32_t guest);
 /* Somebody said something, or typed something at a place. */
 void		 stage_say(struct stage *, const char *text);
@@ -148,8 +148,12 @@ bool		 stage_replied(struct stage *, struct op *, struct result *);
 /* stage.c, door.c, strike.c: inside the harness only. */
 void		 stage_look(struct stage *);
 void		 stage_moment(struct stage *, int64_t until_ms);
-void		 stage_execute(struct backend *, const struct op *,
-		    int64_t limit_ms, struct result *);
+int64_t		 stage_now_ms(struct backend *);
+uint64_t	 stage_begin(struct backend *, const struct op *,
+		    struct result *);
+bool		 stage_wait(struct backend *, uint64_t handle,
+		    int64_t until_ms, struct result *);
+void		 stage_leave(struct backend *, uint64_t handle);
 enum strike { STRIKE_NONE, STRIKE_REFUSE, STRIKE_LOSE, STRIKE_LATE,
     STRIKE_LIE, STRIKE_HANG, STRIKE_PARTIAL, STRIKE_STALE,
     STRIKE_CRASH_BEFORE, STRIKE_CRASH_AFTER };

@@ -16,7 +16,7 @@ plan_file_is(const struct options *options)
 }
 
 struct plan *
-plan_file_open(struct arena *arena, const struct site *site, const char *path,
+plan_file_open(struct arena *arena, struct site *site, const char *path,
     struct err *err)
 {
 	struct err why = { 0 };

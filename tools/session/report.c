@@ -30,7 +30,8 @@ told_print(struct arena *arena, struct reading *reading, bool questions,
     int *status, struct err *err)
 {
 	struct run *run = arena_take(arena, 1, sizeof(*run));
-	struct replay replay = { .journal = &reading->journal };
+	struct replay replay = { .journal = &reading->journal,
+	    .names = reading->site.site->names };
 	struct account account;
 
 	opening_print(reading);

@@ -1,7 +1,7 @@
 /*
  * writer.h: the journal's sink: what a run is told, on disk.
  *
- * A filter before the door: no command is typed whose intent is not on disk.
+ * A filter over any backend: no command is typed whose intent is not on disk.
  * What it cannot write stops the run, and nothing is lost by it: the run is
  * folded from its journal again.
  */
@@ -12,8 +12,16 @@
 #include "core/formats/journal/plan_json.h"
 #include "tools/session/folder.h"
 
+/* The operation that was begun last. */
+struct under_way {
+	struct op	 op;
+	int64_t		 intent;	/* the number of its record */
+	int64_t		 begun_ms;
+};
+
 struct writer {
-	struct backend	 door;		/* first: the way to the world */
+	struct backend	 backend;	/* first */
+	struct under_way under_way;
 	struct sink	 sink;		/* hears the run */
 	struct sink	*next;		/* who hears it too, or NULL */
 	struct folder	*folder;	/* NULL: encoded and chained only */

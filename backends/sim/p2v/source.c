@@ -139,7 +139,7 @@ commands_end(struct sim *sim, uint32_t source)
 
 		if (work->what == WORK_OP && work->ended == 0 &&
 		    work->place == (PLACE_SOURCE | source) &&
-		    work->op.kind != OP_SOURCE_STOP)
+		    op_table[work->op.kind].downs != DOWNS_MACHINE)
 			work_cut(sim, i, ERR_NO_ANSWER);
 	}
 }
@@ -206,7 +206,7 @@ goes_down(struct sim *sim, uint32_t source)
 		const struct work_row *work = world_work(sim->world, i);
 
 		if (work->what == WORK_OP && work->ended == 0 &&
-		    work->op.kind == OP_SOURCE_STOP &&
+		    op_table[work->op.kind].downs == DOWNS_MACHINE &&
 		    work->op.source == source)
 			return true;
 	}

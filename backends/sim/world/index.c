@@ -139,7 +139,7 @@ void
 index_make(struct sim *sim)
 {
 	const struct site *site = sim->site;
-	struct names *names = site->names;
+	struct names *names = sim->names;
 	struct index *index = &sim->index;
 
 	index->auto_boot_false = names_put(names, KIND_TEXT,

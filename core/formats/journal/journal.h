@@ -14,12 +14,12 @@
 #include "core/run/event.h"
 #include "core/run/run.h"
 
-/* Fields of records, for chain_line.  The caller owns them. */
-json_t	*journal_answer(const struct names *, const struct op *,
-	    const struct result *);
-json_t	*journal_intent(const struct plan *, const struct run *,
-	    const struct op *, const char *digest);
-json_t	*journal_outcome(int64_t of, const struct op *,
+/* Write the fields of a record, between chain_begin and chain_end. */
+void	 journal_answer(struct text *, const struct names *,
+	    const struct op *, const struct result *);
+void	 journal_intent(struct text *, const struct plan *,
+	    const struct run *, const struct op *, const char *digest);
+void	 journal_outcome(struct text *, int64_t of, const struct op *,
 	    const struct result *, int64_t took_ms);
 
 /* A journal that was read: its sound records, in order. */
@@ -44,21 +44,22 @@ const char *journal_type(const struct journal *, size_t record);
 
 /*
  * A backend that answers from a journal, so that a run is told what the one
- * was told that wrote it.  With a world below, that one is asked the same, and
- * has to answer the same.
+ * was told that wrote it.  A backend below is asked the same, and
+ * has to answer the same; a command whose outcome is missing is begun there and
+ * left, as it was then.
  */
 struct replay {
-	struct backend	 door;		/* first */
+	struct backend	 backend;	/* first */
+	struct op	 op;		/* the one that was begun last */
+	struct result	 result;	/* what the journal says came of it */
+	int64_t		 at_ms;		/* the time of the last record */
 	const struct journal *journal;
 	const struct plan *plan;
 	const struct run *run;
-	struct names	*names;
+	struct names	*names;		/* of the site: texts are added */
 	size_t		 next;		/* record */
 	bool		 lost;		/* the last intent has no outcome */
 	struct err	 err;		/* where run and journal disagree */
-	/* Called for an intent without an outcome: what became of its
-	 * command.  NULL: nobody can know. */
-	void		(*lose)(struct backend *below, const struct op *);
 };
 
 /*

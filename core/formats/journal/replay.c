@@ -1,6 +1,7 @@
 /*
  * A run is told again what its journal says.
  */
+#include <assert.h>
 #include <string.h>
 
 #include "core/formats/journal/journal.h"
@@ -57,7 +58,9 @@ result_read(struct replay *replay, const json_t *record, const struct op *op,
 	struct result read = { .at_ms = json_integer_value(
 	    json_object_get(record, "at_ms")) };
 
-	if (!outcome_read(json_string_value(json_object_get(record,
+	/* No backend's clock goes back. */
+	if (read.at_ms < replay->at_ms ||
+	    !outcome_read(json_string_value(json_object_get(record,
 	    "outcome")), &read.outcome) ||
 	    (read.outcome == DONE) != (code == NULL))
 		return false;
@@ -69,6 +72,7 @@ result_read(struct replay *replay, const json_t *record, const struct op *op,
 	    !answer_read(replay->names, op, record, &read.answer)))
 		return false;
 	*res = read;
+	replay->at_ms = read.at_ms;
 	return true;
 }
 
@@ -82,21 +86,46 @@ is_of(struct replay *replay, const json_t *record, const struct op *op)
 	    op_equal(&read, op);
 }
 
-/* The world is asked the same, and has to answer the same. */
+/* Whoever is below was asked the same, and has to have answered the same. */
 static void
-below_compare(struct replay *replay, const struct op *op, int64_t limit_ms,
-    const struct result *res)
+below_compare(struct replay *replay, const struct result *other)
 {
-	struct result other = { 0 };
+	const struct result *res = &replay->result;
 
-	if (replay->door.below == NULL)
-		return;
-	backend_execute(replay->door.below, op, limit_ms, &other);
-	if (other.outcome != res->outcome || other.at_ms != res->at_ms ||
-	    other.err.code != res->err.code || (res->outcome == DONE &&
-	    op_table[op->kind].question && memcmp(&other.answer,
-	    &res->answer, sizeof(other.answer)) != 0))
+	if (other->outcome != res->outcome || other->at_ms != res->at_ms ||
+	    other->err.code != res->err.code || (res->outcome == DONE &&
+	    op_table[replay->op.kind].question && memcmp(&other->answer,
+	    &res->answer, sizeof(other->answer)) != 0))
 		mismatch(replay, "be answered otherwise");
+}
+
+/* What became of a command whose outcome is missing is for whoever is below to
+ * say: there it is begun, and nobody waits for it. */
+static void
+below_lose(struct replay *replay, const struct op *op)
+{
+	struct backend *below = replay->backend.below;
+	struct result res;
+	uint64_t handle;
+
+	if (below == NULL)
+		return;
+	handle = backend_begin(below, op, &res);
+	if (handle != HANDLE_OVER)
+		backend_leave(below, handle);
+}
+
+/* Between the end of one domferry and the next one time has passed. */
+static void
+below_pass(struct replay *replay, int64_t at_ms)
+{
+	struct backend *below = replay->backend.below;
+	int64_t ms = below != NULL ? at_ms - backend_now_ms(below) : 0;
+	struct result res;
+
+	if (ms > 0)
+		backend_execute(below, &(struct op){ .kind = OP_PAUSE,
+		    .number = ms }, 2 * ms, &res);
 }
 
 /* Who takes a run up may die too, before it has said more than what it cut. */
@@ -110,17 +139,17 @@ past_cuts(const struct replay *replay, size_t i)
 
 /* Lost is told when the run is taken up. */
 static void
-replay_lost(struct replay *replay, const struct op *op, struct result *res)
+replay_lost(struct replay *replay, const struct op *op)
 {
 	const json_t *resumed =
 	    record_at(replay, past_cuts(replay, replay->next));
 
-	*res = (struct result){ .outcome = UNKNOWN, .at_ms =
-	    json_integer_value(json_object_get(resumed, "at_ms")) };
-	err_set(&res->err, ERR_NO_ANSWER, "domferry ended before the answer "
-	    "came");
-	if (replay->lose != NULL)
-		replay->lose(replay->door.below, op);
+	below_lose(replay, op);
+	replay->at_ms = json_integer_value(json_object_get(resumed, "at_ms"));
+	replay->result = (struct result){ .outcome = UNKNOWN,
+	    .at_ms = replay->at_ms };
+	err_set(&replay->result.err, ERR_NO_ANSWER, "domferry ended before "
+	    "the answer came");
 }
 
 /* Only who took the run up again can go on after a command that was lost. */
@@ -131,9 +160,10 @@ is_broken_off(const struct replay *replay)
 	    "resumed") == 0;
 }
 
-static void
-replay_change(struct replay *replay, const struct op *op, int64_t limit_ms,
-    struct result *res)
+/* The records of an operation are read; is there an answer to hold against
+ * that of whoever is below? */
+static bool
+change_read(struct replay *replay, const struct op *op)
 {
 	const json_t *record = record_at(replay, replay->next);
 
@@ -141,44 +171,80 @@ replay_change(struct replay *replay, const struct op *op, int64_t limit_ms,
 	    !is_of(replay, record, op) || json_integer_value(json_object_get(
 	    record, "try")) != run_try(replay->run)) {
 		mismatch(replay, op_table[op->kind].name);
-		return;
+		return false;
 	}
 	replay->next++;
 	if (is_broken_off(replay)) {
-		replay_lost(replay, op, res);
-		return;
+		replay_lost(replay, op);
+		return false;
 	}
-	if (strcmp(type_at(replay, replay->next), "outcome") != 0 ||
-	    !result_read(replay, record_at(replay, replay->next), op, res)) {
-		mismatch(replay, "read an outcome");
-		return;
-	}
-	below_compare(replay, op, limit_ms, res);
-	replay->next++;
+	if (strcmp(type_at(replay, replay->next), "outcome") == 0 &&
+	    result_read(replay, record_at(replay, replay->next), op,
+	    &replay->result))
+		return true;
+	mismatch(replay, "read an outcome");
+	return false;
 }
 
-static void
-replay_execute(struct backend *door, const struct op *op, int64_t limit_ms,
-    struct result *res)
+static bool
+answer_found(struct replay *replay, const struct op *op)
 {
-	struct replay *replay = (struct replay *)door;
 	const json_t *record = record_at(replay, replay->next);
 
-	*res = (struct result){ .outcome = UNKNOWN, .at_ms =
-	    replay->run->at_ms };
-	err_set(&res->err, ERR_JOURNAL_MISMATCH, "not in the journal");
-	if (!op_table[op->kind].question && op->kind != OP_PAUSE) {
-		replay_change(replay, op, limit_ms, res);
-		return;
+	if (strcmp(type_at(replay, replay->next), "answer") == 0 &&
+	    is_of(replay, record, op) &&
+	    result_read(replay, record, op, &replay->result))
+		return true;
+	mismatch(replay, op_table[op->kind].name);
+	return false;
+}
+
+/* Until it is over below the journal has not been read further. */
+static uint64_t
+replay_begin(struct backend *backend, const struct op *op, struct result *res)
+{
+	struct replay *replay = (struct replay *)backend;
+	bool question = !op_is_change(op->kind);
+	uint64_t handle = HANDLE_OVER;
+	struct result other;
+
+	replay->op = *op;
+	replay->result = (struct result){ .outcome = UNKNOWN };
+	err_set(&replay->result.err, ERR_JOURNAL_MISMATCH,
+	    "not in the journal");
+	if (question ? answer_found(replay, op) : change_read(replay, op)) {
+		if (backend->below != NULL)
+			handle = backend_begin(backend->below, op, &other);
+		if (backend->below != NULL && handle == HANDLE_OVER)
+			below_compare(replay, &other);
+		if (handle == HANDLE_OVER)
+			replay->next++;
 	}
-	if (strcmp(type_at(replay, replay->next), "answer") != 0 ||
-	    !is_of(replay, record, op) ||
-	    !result_read(replay, record, op, res)) {
-		mismatch(replay, op_table[op->kind].name);
-		return;
+	*res = replay->result;
+	return handle;
+}
+
+static bool
+replay_wait(struct backend *backend, uint64_t handle, int64_t until_ms,
+    struct result *res)
+{
+	struct replay *replay = (struct replay *)backend;
+	struct result other;
+
+	if (!backend_wait(backend->below, handle, until_ms, &other)) {
+		backend_leave(backend->below, handle);
+		backend_timeout(backend->below, &other);
 	}
-	below_compare(replay, op, limit_ms, res);
+	below_compare(replay, &other);
 	replay->next++;
+	*res = replay->result;
+	return true;
+}
+
+static int64_t
+replay_now_ms(struct backend *backend)
+{
+	return ((struct replay *)backend)->at_ms;
 }
 
 /* What follows from the rest, for people: the run says it again. */
@@ -200,15 +266,17 @@ resumed_tell(struct replay *replay, struct run *run, struct sink *sink)
 	const json_t *record = record_at(replay, replay->next);
 	const char *by = json_string_value(json_object_get(record, "by"));
 	bool back = by != NULL && strcmp(by, "rollback") == 0;
+	int64_t at_ms = json_integer_value(json_object_get(record, "at_ms"));
 	struct err why = { 0 };
 
 	if ((!back && (by == NULL || strcmp(by, "resume") != 0)) ||
-	    !drive_decide(replay->plan, run, back ? DECIDE_ROLLBACK :
-	    DECIDE_RESUME, json_integer_value(json_object_get(record,
-	    "at_ms")), sink, &why)) {
+	    at_ms < replay->at_ms || !drive_decide(replay->plan, run, back ?
+	    DECIDE_ROLLBACK : DECIDE_RESUME, at_ms, sink, &why)) {
 		mismatch(replay, "not be taken up");
 		return false;
 	}
+	below_pass(replay, at_ms);
+	replay->at_ms = at_ms;
 	replay->next++;
 	return true;
 }
@@ -230,7 +298,7 @@ record_tell(struct replay *replay, struct run *run, struct sink *sink)
 		replay->next++;
 	else if (strcmp(type, "resumed") == 0)
 		return resumed_tell(replay, run, sink);
-	else if (!drive_step(replay->plan, run, &replay->door, sink))
+	else if (!drive_step(replay->plan, run, &replay->backend, sink))
 		mismatch(replay, "have ended");
 	return replay->err.code == ERR_NONE;
 }
@@ -243,13 +311,12 @@ open_tell(struct replay *replay)
 	int64_t limit_ms;
 
 	if (!run_next(replay->plan, replay->run, &op, &limit_ms) ||
-	    op_table[op.kind].question || op.kind == OP_PAUSE ||
+	    !op_is_change(op.kind) ||
 	    !is_of(replay, record_at(replay, replay->next), &op)) {
 		mismatch(replay, "do something else");
 		return false;
 	}
-	if (replay->lose != NULL)
-		replay->lose(replay->door.below, &op);
+	below_lose(replay, &op);
 	return replay->lost = true;
 }
 
@@ -257,14 +324,17 @@ bool
 journal_tell(struct replay *replay, struct run *run, const struct plan *plan,
     struct sink *sink, struct err *err)
 {
-	replay->door.name = "journal";
-	replay->door.execute = replay_execute;
+	assert(replay->names == plan->site->names);
+	replay->backend.name = "journal";
+	replay->backend.now_ms = replay_now_ms;
+	replay->backend.begin = replay_begin;
+	replay->backend.wait = replay_wait;
 	replay->plan = plan;
 	replay->run = run;
-	replay->names = plan->site->names;
 	replay->next = 2;
-	drive_begin(plan, run, json_integer_value(json_object_get(
-	    record_at(replay, 1), "at_ms")), sink);
+	replay->at_ms = json_integer_value(json_object_get(
+	    record_at(replay, 1), "at_ms"));
+	drive_begin(plan, run, replay->at_ms, sink);
 	while (replay->next < replay->journal->count && !is_open(replay))
 		if (!record_tell(replay, run, sink)) {
 			*err = replay->err;

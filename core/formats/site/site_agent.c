@@ -112,7 +112,7 @@ properties(struct reader *reader, struct site_agent *agent,
 static uint32_t
 password_file(struct reader *reader, const struct value *value)
 {
-	const struct site *site = reader->site;
+	struct site *site = reader->site;
 
 	if (value != NULL)
 		return names_put(site->names, KIND_FILE, value->text);

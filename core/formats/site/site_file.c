@@ -133,7 +133,7 @@ site_empty(struct arena *arena)
 {
 	struct site *site = arena_take(arena, 1, sizeof(*site));
 
-	site->names = names_make(arena);
+	names_begin(arena, site->names);
 	site->about = "";
 	site->config = "ha-base";
 	site->heartbeat_timeout_ms = 10 * 1000;
