@@ -1,6 +1,6 @@
 /*
- * How many of many alike a test takes: every one, or under the sanitizers, which
- * make it ten times slower, every SPARSE-th.  They see the same code.
+ * How many of many alike a test takes: every one, or under the sanitizers,
+ * which make it ten times slower, every SPARSE-th.  They see the same code.
  */
 #ifndef TESTS_SPARSE_H
 #define TESTS_SPARSE_H
