@@ -113,25 +113,24 @@ filled(struct arena *arena, const struct site *site, const struct op *op,
 	return names_text(site->names, field_kind[field], op->field[field]);
 }
 
+/* Most words are one literal, or one placeholder: they are no new text. */
 static const char *
 word_fill(struct arena *arena, const struct site *site, const struct op *op,
     const char *word)
 {
 	const char *text = "";
 
-	while (*word != '\0') {
+	while (*word != '\0' && *word != '?') {
 		size_t n = strcspn(word, "%");
-		const char *more;
+		const char *more = word;
 
-		text = arena_format(arena, "%s%.*s", text, (int)n, word);
+		if (n == 0)
+			more = filled(arena, site, op, word, &n);
+		else if (word[n] != '\0')
+			more = arena_text(arena, word, n);
+		text = *text == '\0' ? more :
+		    arena_format(arena, "%s%s", text, more);
 		word += n;
-		if (*word == '\0' || *word == '?')
-			break;
-		more = filled(arena, site, op, word, &n);
-		text = arena_format(arena, "%s%s", text, more);
-		word += n;
-		if (*word == '?')
-			break;
 	}
 	return text;
 }

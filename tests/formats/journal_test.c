@@ -684,6 +684,35 @@ sample_read(const char *text, size_t size, struct journal *journal,
 	return read;
 }
 
+static void
+jansson_writes_every_line_of_a_journal_the_same(void **state)
+{
+	static const char *const names[] = { "services", "create ldom1",
+	    "switch ldom1", "p2v system1", "maintain ldom1" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		struct sample sample;
+
+		sample_take(&sample, NULL, names[i], -1);
+		for (size_t l = 0; l < sample.lines; l++) {
+			const char *line = sample.text + sample.begin[l];
+			size_t size = sample.begin[l + 1] - 1 -
+			    sample.begin[l];
+			json_t *read = json_loadb(line, size,
+			    JSON_REJECT_DUPLICATES, NULL);
+			char *again = json_dumps(read, JSON_COMPACT);
+
+			assert_non_null(again);
+			assert_int_equal(strlen(again), size);
+			assert_memory_equal(again, line, size);
+			free(again);
+			json_decref(read);
+		}
+		arena_drop(&sample.arena);
+	}
+}
+
 /* Cut there: the whole lines before, and what is torn behind them. */
 static void
 cut_at(const struct sample *sample, size_t size)
@@ -1341,6 +1370,7 @@ main(void)
 	    cmocka_unit_test(every_prefix_of_a_broken_journal_gives_its_run),
 	    cmocka_unit_test(
 	    every_prefix_of_a_twice_broken_journal_gives_its_run),
+	    cmocka_unit_test(jansson_writes_every_line_of_a_journal_the_same),
 	    cmocka_unit_test(a_journal_cut_anywhere_gives_the_records_before),
 	    cmocka_unit_test(no_flipped_bit_is_believed),
 	    cmocka_unit_test(no_flipped_bit_of_any_line_is_believed),

@@ -102,8 +102,8 @@ op_add(struct stream *stream, const struct event *event, json_t *object)
 	    event->op));
 	json_object_set_new(object, "try", json_integer(event->try));
 	if (change)
-		json_object_set_new(object, "command", stream->wording.words(
-		    stream->wording.with, event->op));
+		json_object_set_new(object, "command", words_json(
+		    &stream->wording, event->op));
 	json_object_set_new(object, "expected_ms", json_integer(
 	    timing_op(&stream->site->timing, event->op)));
 	text(object, "kind", change ? "change" : "question");
