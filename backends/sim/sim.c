@@ -71,8 +71,10 @@ node_make(struct sim *sim, uint32_t n, enum site_now now)
 
 	row->power = NODE_UP;
 	row->member = 1;
+	row->ldm = node->ldm;
 	row->free_vcpus = node->vcpus - node->control_vcpus -
 	    node->reserved_vcpus;
+	row->free_crypto = row->free_vcpus / CORE_STRANDS;
 	row->free_memory = node->memory - node->control_memory -
 	    node->reserved_memory;
 	node_policy(sim, &(struct op){ .on = n,

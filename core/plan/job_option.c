@@ -8,7 +8,8 @@
 
 #include "core/procedures/procedure.h"
 
-enum { VCPUS = 4096, CRYPTO = VCPUS / CORE_STRANDS, SIZES = 1 << 20, MEMORY_MIN = 4 << 20 };
+enum { VCPUS = 4096, CRYPTO = VCPUS / CORE_STRANDS, SIZES = 1 << 20,
+    MEMORY_MIN = 4 << 20 };
 
 bool
 job_node(const struct site *site, const char *word, uint32_t *node,

@@ -3,9 +3,9 @@
  *
  * The agent starts the guest whenever it is down, so for a change that wants
  * it down the group is suspended; from then on a dead node is not failed over,
- * and to resume is owed.  CPUs, memory and crypto units alone are changed
- * while it runs; memory, where ldm is too old for that, while it is unbound, and
- * crypto units while it is stopped.
+ * and a resume is left to be done.  CPUs, memory and crypto units alone are
+ * changed while it runs; where ldm is too old for that, memory while it is
+ * unbound, and crypto units while it is stopped.
  */
 #include "core/procedures/procedure.h"
 

@@ -132,7 +132,7 @@ enum guest_now { NOW_ABSENT, NOW_DEFINED, NOW_RUNNING, NOW_CLUSTERED };
 struct site_guest {
 	uint32_t	 source;	/* "from", or 0 */
 	uint32_t	 vcpus;
-	uint32_t	 crypto;	/* units; each needs a core of its own */
+	uint32_t	 crypto;	/* units, each on a core of its own */
 	int64_t		 memory;
 	uint32_t	 pool, device;
 	uint32_t	 group;
