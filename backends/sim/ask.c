@@ -47,10 +47,13 @@ ask_known(struct sim *sim, const struct op *op)
 	    op->service <= sim->site->service_count;
 }
 
-/* Is there anybody to ask?  Of the cluster, any member. */
+/* Is there anybody to ask?  A node that is no member knows nothing of the
+ * cluster. */
 bool
 ask_reaches(struct sim *sim, const struct op *op)
 {
+	if (op_table[op->kind].cluster && op->on != 0)
+		return (node_members(sim) >> op->on & 1) != 0;
 	return op->on == 0 || op->kind == OP_NODE_STATE ||
 	    place_answers(sim, op->on);
 }

@@ -269,6 +269,9 @@ struct op_info {
 	uint32_t	 all;		/* TAKES(field) that a question leaves
 					   out to ask about all objects; 0: it
 					   is always about one */
+	bool		 cluster;	/* a question that every member of the
+					   cluster can answer: "on" may say which
+					   one is asked */
 	bool		 destroys;	/* something older may be lost */
 	enum again	 again;
 	enum killed	 killed;
