@@ -65,8 +65,12 @@ $(B)/domferry-bench: $(call object,$(PARTS) $(BENCH) \
     $(filter-out tools/domferry.c,$(TOOLS)))
 	@echo "  LD   $@"; $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
-$(B)/tests/%_test: $(B)/tests/%_test.o $(call object,$(PARTS) $(FIXTURES) \
+# A test program takes from it what it calls.
+$(B)/all.a: $(call object,$(PARTS) $(FIXTURES) \
     $(filter-out tools/domferry.c,$(TOOLS)))
+	@echo "  AR   $@"; rm -f $@; gcc-ar rcsT $@ $^
+
+$(B)/tests/%_test: $(B)/tests/%_test.o $(B)/all.a
 	@echo "  LD   $@"; $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lcmocka $(LDLIBS)
 
 $(B)/%.o: %.c | $(B)/.found-build

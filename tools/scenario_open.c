@@ -5,6 +5,7 @@
 
 #include "core/base/arena.h"
 #include "tools/file.h"
+#include "tools/scenario/scenario.h"
 
 static const char *
 site_load(void *with, const char *path, size_t *n)
@@ -18,7 +19,7 @@ struct scenario *
 scenario_try(struct arena *arena, const char *path, struct mistakes *mistakes,
     struct err *err)
 {
-	struct loader loader = { site_load, arena };
+	struct loader loader = { site_load, arena, &scenario_vocabulary };
 	struct scenario *scenario;
 	size_t n;
 	char *text = file_read(arena, path, &n, err);

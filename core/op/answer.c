@@ -1,4 +1,7 @@
-#include "core/op/op.h"
+#include "core/op/answer.h"
+
+#include <assert.h>
+#include <stddef.h>
 
 #define S(state)	STATE_BIT(STATE_##state)
 
@@ -68,6 +71,7 @@ static const uint64_t alike[] = {
 const char *
 state_name(enum state state)
 {
+	assert(state < STATES);
 	return words[state];
 }
 

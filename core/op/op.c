@@ -14,6 +14,10 @@ const enum kind field_kind[FIELDS] = {
 	KIND_SOURCE, KIND_FILE, KIND_TEXT, KIND_NODE,
 };
 
+const enum field object_fields[OBJECT_FIELDS] = { F_DISK, F_NET, F_VOLUME,
+    F_SERVICE, F_RESOURCE, F_GROUP, F_GUEST, F_SOURCE, F_FILE, F_POOL,
+    F_DEVICE, F_TYPE, F_VALUE };
+
 static_assert(sizeof(struct op) == (1 + FIELDS + 2) * 4 + 8,
     "an operation has no padding: it is compared by its bytes");
 
@@ -39,7 +43,7 @@ op_valid(const struct op *op)
 		return false;
 	for (unsigned f = 0; f < FIELDS; f++)
 		has |= (unsigned)(op->field[f] != 0) << f;
-	may = info->may | (info->cluster ? TAKES(F_ON) : 0);
+	may = info->may | (info->asked == ASKED_OF_CLUSTER ? TAKES(F_ON) : 0);
 	if ((info->takes & ~has) != 0 ||
 	    (has & ~(info->takes | may)) != 0)
 		return false;
@@ -65,18 +69,46 @@ op_asked_at(const struct op *ask)
 	    ask->on;
 }
 
+bool
+op_is_change(enum op_kind kind)
+{
+	assert(kind < OP_KINDS);
+	return op_table[kind].decides != OP_NONE;
+}
+
+bool
+op_asked_inside(const struct op *ask)
+{
+	enum asked asked = op_table[ask->kind].asked;
+
+	return (ask->on & PLACE_GUEST) != 0 || asked == ASKED_IN_GUEST ||
+	    (asked == ASKED_OF_DISK && ask->guest != 0);
+}
+
+bool
+op_asked_on_source(const struct op *ask)
+{
+	enum asked asked = op_table[ask->kind].asked;
+
+	return (ask->on & PLACE_SOURCE) != 0 || asked == ASKED_ON_SOURCE ||
+	    (asked == ASKED_OF_PART && ask->value != 0);
+}
+
+bool
+op_asks_part(const struct op *ask)
+{
+	return op_table[ask->kind].has_parts &&
+	    (ask->value != 0 || ask->disk != 0 || ask->net != 0);
+}
+
 /* The order in which a person would name what an operation is about. */
 uint32_t
 op_object(const struct op *op, enum kind *kind)
 {
-	static const enum field order[] = { F_DISK, F_NET, F_VOLUME, F_SERVICE,
-	    F_RESOURCE, F_GROUP, F_GUEST, F_SOURCE, F_FILE, F_POOL, F_DEVICE,
-	    F_TYPE, F_VALUE };
-
-	for (size_t i = 0; i < sizeof(order) / sizeof(order[0]); i++)
-		if (op->field[order[i]] != 0) {
-			*kind = field_kind[order[i]];
-			return op->field[order[i]];
+	for (unsigned i = 0; i < OBJECT_FIELDS; i++)
+		if (op->field[object_fields[i]] != 0) {
+			*kind = field_kind[object_fields[i]];
+			return op->field[object_fields[i]];
 		}
 	*kind = KIND_NONE;
 	return 0;
@@ -97,11 +129,10 @@ become(struct op *op, enum op_kind kind)
 		op->number = 0;
 }
 
-/* What the real command adds to what there is. */
 bool
 op_adds(const struct op *op)
 {
-	return op->kind == OP_GUEST_VCPUS || op->kind == OP_GUEST_MEMORY;
+	return op_table[op->kind].adds;
 }
 
 /* The n-th of its undos that it has the fields for: others are of another
@@ -124,34 +155,59 @@ undo_row(const struct op *op, const struct op_info *info, unsigned n)
 	return OP_UNDOS;
 }
 
+/* An operation that undoes itself sets what was there. */
+static void
+as_found(const struct op *op, const struct answer *found, struct op *undo)
+{
+	if (undo->kind != op->kind)
+		return;
+	undo->value = found->value;
+	undo->number = found->number;
+	undo->set = op_adds(op);
+}
+
+/* What its undo is about, where that is not what the operation is about. */
+static void
+undo_fill(const struct op *op, const struct answer *found, struct op *undo)
+{
+	switch (op_table[op->kind].back) {
+	case BACK_SWAPPED:
+		undo->on = op->to;
+		undo->to = op->on;
+		break;
+	case BACK_WHERE_FOUND:
+		if (found->on != 0)
+			undo->to = found->on;
+		else
+			become(undo, OP_GROUP_OFFLINE);
+		break;
+	case BACK_NO_VALUE:
+		undo->value = 0;
+		break;
+	case BACK_CONTENT:
+		as_found(op, found, undo);
+		if (found->state == STATE_ABSENT)
+			become(undo, OP_DISK_REMOVE);
+		break;
+	case BACK_AS_FOUND:
+		as_found(op, found, undo);
+		break;
+	}
+}
+
 bool
 op_undo(const struct op *op, unsigned n, const struct answer *found,
     struct op *undo)
 {
 	const struct op_info *info = &op_table[op->kind];
 
+	assert(op->kind < OP_KINDS);
 	n = undo_row(op, info, n);
 	if (n >= OP_UNDOS || info->undo[n] == OP_NONE)
 		return false;
 	*undo = *op;
 	become(undo, info->undo[n]);
-	if (op->kind == OP_GUEST_MIGRATE) {
-		undo->on = op->to;
-		undo->to = op->on;
-	} else if (op->kind == OP_GROUP_SWITCH && found->on != 0) {
-		undo->to = found->on;
-	} else if (op->kind == OP_GROUP_SWITCH) {
-		become(undo, OP_GROUP_OFFLINE);
-	} else if (op->kind == OP_P2V_CONVERT) {
-		undo->value = 0;	/* a folder; to a volume, options */
-	} else if (op->kind == OP_FILE_WRITE &&
-	    found->state == STATE_ABSENT) {
-		become(undo, OP_DISK_REMOVE);
-	} else if (info->undo[n] == op->kind) {
-		undo->value = found->value;
-		undo->number = found->number;
-		undo->set = op_adds(op);
-	}
+	undo_fill(op, found, undo);
 	return true;
 }
 
@@ -168,10 +224,11 @@ op_closing(const struct op *op, struct op *closing)
 bool
 op_closes(const struct op *op, const struct op *closing)
 {
-	if (op->kind == OP_SOURCE_STOP && closing->kind == OP_SHARE_UNMOUNT)
+	bool per_place = op_table[closing->kind].lost_by_reboot;
+
+	if (per_place && op_table[op->kind].downs == DOWNS_MACHINE)
 		return closing->on == op->on;
 	return op->kind == closing->kind && op->group == closing->group &&
 	    op->resource == closing->resource &&
-	    ((closing->kind != OP_LOCK_DROP &&
-	    closing->kind != OP_SHARE_UNMOUNT) || op->on == closing->on);
+	    (!per_place || op->on == closing->on);
 }

@@ -75,8 +75,7 @@ static_assert(sizeof(struct request) == (2 + FIELDS) * sizeof(uint32_t),
 static uint32_t
 place_of(const struct op *ask)
 {
-	if (ask->guest != 0 && (ask->kind == OP_SUMS_STATE ||
-	    ask->kind == OP_FILESYSTEM_STATE))
+	if (ask->guest != 0 && op_asked_inside(ask))
 		return PLACE_GUEST | ask->guest;
 	return op_asked_at(ask);
 }

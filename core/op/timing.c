@@ -1,5 +1,6 @@
 #include "core/op/timing.h"
 
+#include <assert.h>
 #include <string.h>
 
 enum { S = 1000, MIN = 60 * S };
@@ -127,22 +128,22 @@ timing_find(struct timing *timing, const char *name)
 		if (strcmp(timed[i].name, name) == 0)
 			return &timing->timed[i];
 	kind = op_find(name);
-	if (kind == OP_NONE || kind == OP_PAUSE || op_table[kind].question)
-		return NULL;
-	return &timing->op[kind];
+	return op_is_change(kind) ? &timing->op[kind] : NULL;
 }
 
 /* In KiB below the whole GiB: no product of the two can overflow. */
 int64_t
 timing_op(const struct timing *timing, const struct op *op)
 {
+	const struct op_info *info = &op_table[op->kind];
 	const struct duration *takes = &timing->op[op->kind];
 
-	if (op->kind == OP_PAUSE)
+	assert(op->kind < OP_KINDS && op->number >= 0);
+	if (info->number == NUMBER_TIME)
 		return op->number;
-	if (op_table[op->kind].person && takes->fixed_ms == 0)
+	if (info->person && takes->fixed_ms == 0)
 		takes = &timing->timed[TIMED_PERSON];
-	if (op->kind == OP_GUEST_BOOT)
+	if ((info->time & TIME_GUEST_BOOT) != 0)
 		takes = &timing->timed[TIMED_GUEST_BOOT];
 	if (takes->per_gib_ms == 0)
 		return takes->fixed_ms;

@@ -52,6 +52,7 @@ row_add(struct building *building, const struct procedure_step *row)
 		services_add(building, row, SERVICE_VCC);
 		return;
 	case EACH_DATA:
+	case EACH_DATA_DISK:
 		disks_add(building, row);
 		return;
 	case EACH_OTHER_NET:

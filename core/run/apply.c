@@ -141,8 +141,7 @@ is_dropped(const struct run *run, const struct fact *fact,
     const struct answer *answer)
 {
 	return run->moment == MOMENT_VERIFY_RESUME &&
-	    (fact->ask.kind == OP_LOCK_STATE ||
-	    fact->ask.kind == OP_SHARE_STATE) &&
+	    op_table[fact->ask.kind].lost_by_reboot &&
 	    answer->state == STATE_ABSENT && run->relocks < CHANGE_TRIES;
 }
 

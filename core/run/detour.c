@@ -77,7 +77,7 @@ is_back(const struct plan *plan, const struct run *run, uint32_t row,
 static bool
 is_beside(const struct plan *plan, uint32_t step)
 {
-	return plan->steps[step].op.kind == OP_CONFIG_SAVE;
+	return op_table[plan->steps[step].op.kind].beside;
 }
 
 static bool

@@ -43,12 +43,11 @@ step_over(const struct plan *plan, struct run *run, enum step_done done,
 	run_forward(plan, run, run->step + 1);
 }
 
-/* ldmp2v, too, defines a domain. */
+/* ldmp2v, too, defines a domain.  whole is an operation. */
 static bool
 makes(enum op_kind kind, enum op_kind whole)
 {
-	return kind == whole ||
-	    (kind == OP_P2V_PREPARE && whole == OP_GUEST_DEFINE);
+	return kind == whole || op_table[kind].makes == whole;
 }
 
 /* Does it go when an earlier step's undo goes, from that floor on? */

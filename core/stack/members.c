@@ -53,7 +53,7 @@ begin(struct backend *backend, const struct op *op, struct result *result)
 {
 	struct members *members = (struct members *)backend;
 
-	if (!op_table[op->kind].cluster || op->on != 0)
+	if (op_table[op->kind].asked != ASKED_OF_CLUSTER || op->on != 0)
 		return backend_begin(backend->below, op, result);
 	assert(members->asking == HANDLE_OVER);
 	members->ask = *op;

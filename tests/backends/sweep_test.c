@@ -11,6 +11,7 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include "backends/sim/vocabulary.h"
 #include "core/procedures/procedure.h"
 #include "core/run/drive.h"
 #include "tests/posts_fixture.h"
@@ -60,8 +61,9 @@ static void
 look(struct sweep *sweep, struct stage *stage, const struct plan *plan,
     const struct fault *fault, const struct run *run)
 {
-	struct condition resumed = { KIND_GROUP,
-	    stage->site->guests[1].group, IS_SUSPENDED, 0 };
+	const struct condition suspended = {
+	    sim_state_find(KIND_GROUP, "suspended"),
+	    stage->site->guests[1].group, 0 };
 	const char *name, *text;
 	struct op closing;
 
@@ -76,7 +78,7 @@ look(struct sweep *sweep, struct stage *stage, const struct plan *plan,
 		say(sweep, fault, run, "is stuck on a fault that passes");
 	if (run->ending == STUCK)
 		return;
-	if (stage_holds(stage, &resumed))
+	if (sim_holds(stage->sim, &suspended))
 		say(sweep, fault, run, "the group was left suspended");
 	if (run_debt(plan, run, 0, &closing))
 		say(sweep, fault, run, "a debt was forgotten");

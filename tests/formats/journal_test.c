@@ -90,6 +90,8 @@ posts_text(struct arena *arena)
 static void
 stage_play(struct branch *branch, struct job *job)
 {
+	const struct language language = { &branch->arena,
+	    branch->site->names, &scenario_vocabulary };
 	struct err err = { 0 };
 	struct wrong wrong;
 	struct fault fault;
@@ -109,8 +111,7 @@ stage_play(struct branch *branch, struct job *job)
 	stage_zero(branch->stage);
 	if (branch->fault == NULL)
 		return;
-	if (!phrase_fault(&branch->arena, branch->site, branch->fault, &fault,
-	    &wrong) || !stage_arm(branch->stage, &fault, &err))
+	if (!phrase_fault(&language, branch->fault, &fault, &wrong) || !stage_arm(branch->stage, &fault, &err))
 		fail_msg("%s: %s", branch->fault, err.text);
 }
 
@@ -681,6 +682,35 @@ sample_read(const char *text, size_t size, struct journal *journal,
 	journal->count = count;
 	arena_drop(&arena);
 	return read;
+}
+
+static void
+jansson_writes_every_line_of_a_journal_the_same(void **state)
+{
+	static const char *const names[] = { "services", "create ldom1",
+	    "switch ldom1", "p2v system1", "maintain ldom1" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		struct sample sample;
+
+		sample_take(&sample, NULL, names[i], -1);
+		for (size_t l = 0; l < sample.lines; l++) {
+			const char *line = sample.text + sample.begin[l];
+			size_t size = sample.begin[l + 1] - 1 -
+			    sample.begin[l];
+			json_t *read = json_loadb(line, size,
+			    JSON_REJECT_DUPLICATES, NULL);
+			char *again = json_dumps(read, JSON_COMPACT);
+
+			assert_non_null(again);
+			assert_int_equal(strlen(again), size);
+			assert_memory_equal(again, line, size);
+			free(again);
+			json_decref(read);
+		}
+		arena_drop(&sample.arena);
+	}
 }
 
 /* Cut there: the whole lines before, and what is torn behind them. */
@@ -1340,6 +1370,7 @@ main(void)
 	    cmocka_unit_test(every_prefix_of_a_broken_journal_gives_its_run),
 	    cmocka_unit_test(
 	    every_prefix_of_a_twice_broken_journal_gives_its_run),
+	    cmocka_unit_test(jansson_writes_every_line_of_a_journal_the_same),
 	    cmocka_unit_test(a_journal_cut_anywhere_gives_the_records_before),
 	    cmocka_unit_test(no_flipped_bit_is_believed),
 	    cmocka_unit_test(no_flipped_bit_of_any_line_is_believed),

@@ -14,6 +14,7 @@
 #include "core/base/arena.h"
 #include "core/formats/scenario/scenario_file.h"
 #include "core/formats/site/site_file.h"
+#include "tools/scenario/scenario.h"
 
 enum { ROOM = 65536, MARKS = 16 };
 
@@ -101,7 +102,7 @@ static bool
 scenario_reads(struct arena *arena, const char *text,
     struct mistakes *mistakes)
 {
-	const struct loader loader = { load, NULL };
+	const struct loader loader = { load, NULL, &scenario_vocabulary };
 
 	return scenario_read(arena, scenario_file, text, strlen(text),
 	    &loader, mistakes) != NULL;
@@ -236,7 +237,7 @@ every_mistake_in_a_scenario_is_told_at_its_place(void **state)
 static void
 read_any(const char *text, size_t n, bool scenario)
 {
-	const struct loader loader = { load, NULL };
+	const struct loader loader = { load, NULL, &scenario_vocabulary };
 	struct mistakes mistakes = { NULL, 0, 0 };
 	struct arena arena = { NULL, 0 };
 	bool fits;

@@ -7,8 +7,10 @@
 
 #include <cmocka.h>
 
+#include "backends/sim/vocabulary.h"
 #include "core/base/arena.h"
 #include "core/formats/scenario/scenario_file.h"
+#include "tools/scenario/scenario.h"
 
 enum { ROOM = 65536 };
 
@@ -73,7 +75,7 @@ load(void *with, const char *path, size_t *n)
 static struct scenario *
 reads(const char *text)
 {
-	const struct loader loader = { load, NULL };
+	const struct loader loader = { load, NULL, &scenario_vocabulary };
 
 	arena_drop(&arena);
 	mistakes = (struct mistakes){ NULL, 0, 0 };
@@ -97,7 +99,8 @@ a_story_of_a_lost_node_is_read(void **state)
 	    "refuse pool-import zpool_ldom1 on node2, times 1");
 	assert_int_equal(story->entries[0].at_ms, -1);
 	assert_int_equal(story->entries[1].at_ms, 600000);
-	assert_int_equal(story->entries[1].fault.disaster, POWER_OFF);
+	assert_int_equal(story->entries[1].fault.world,
+	    sim_world_fault_find("power-off"));
 	assert_int_equal(story->expect_count, 3);
 	assert_int_equal(story->seed, 1);
 	assert_int_equal(story->until_ms, 24 * 3600000);
@@ -169,7 +172,8 @@ static void
 mistakes_of_the_site_are_told_in_the_site_s_file(void **state)
 {
 	char broken[] = "{ \"site\": \"s\",\n \"nodes\": 7 }";
-	const struct loader loader = { load, broken };
+	const struct loader loader = { load, broken,
+	    &scenario_vocabulary };
 	const char text[] = "{ \"scenario\": \"s\", \"why\": \"w\", "
 	    "\"site\": \"sites/broken.json\", \"seed\": -1 }";
 

@@ -114,7 +114,7 @@ faults_key(const struct stage *stage, struct key *key)
 			continue;
 		key_mix(key, (uint64_t)fault->class << 48 |
 		    (uint64_t)fault->door << 40 |
-		    (uint64_t)fault->disaster << 32 | fault->op);
+		    (uint64_t)fault->world << 32 | fault->op);
 		key_mix(key, (uint64_t)fault->object << 32 | fault->on);
 		key_mix(key, (uint64_t)fault->amount);
 		key_mix(key, fault->at_ms > now_ms ?
@@ -182,9 +182,8 @@ branch_mend(struct branch *branch)
 	for (uint32_t i = 0; i < stage->fault_count; i++) {
 		struct armed *armed = &stage->faults[i];
 
-		if (armed->fault.class == FAULT_WORLD && armed->struck != 0 &&
-		    (armed->fault.disaster == ARCHIVE_DOWN ||
-		    armed->fault.disaster == ARCHIVE_FULL))
+		if (armed->fault.class == FAULT_WORLD &&
+		    armed->fault.kind != KIND_NODE && armed->struck != 0)
 			stage_mend(stage, &armed->fault);
 		armed->over = true;
 	}

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "backends/commands/commands.h"
+#include "backends/sim/vocabulary.h"
 #include "core/formats/json/units.h"
 #include "core/procedures/procedure.h"
 #include "core/run/drive.h"
@@ -17,12 +18,12 @@ struct row {
 	enum on		 on;
 	enum fault_class class;
 	enum door	 door;
-	enum disaster	 disaster;
 	int64_t		 amount;	/* late */
 	int64_t		 times;
 	bool		 before;	/* of a crash */
 	bool		 middle;	/* while the operation is under way */
 	enum meanwhile	 meanwhile;
+	enum kind	 befalls;	/* of the world: a thing of that kind */
 };
 
 #define DOOR	ON_CHANGE, FAULT_DOOR
@@ -68,20 +69,19 @@ static const struct row rows[] = {
 	{ "crash after", END, .times = 1, .meanwhile = MEAN_ROLLBACK },
 	{ "lose", ON_QUESTION, FAULT_DOOR, .door = DOOR_LOSE, .times = 1 },
 	{ "stale", ON_QUESTION, FAULT_DOOR, .door = DOOR_STALE, .times = 1 },
-	{ "power-off", WORLD, .disaster = POWER_OFF, .times = 1 },
-	{ "power-off", WORLD, .disaster = POWER_OFF, .times = 1,
-	    .middle = true },
-	{ "reboot", WORLD, .disaster = REBOOT, .times = 1 },
-	{ "reboot", WORLD, .disaster = REBOOT, .times = 1, .middle = true },
-	{ "panic", WORLD, .disaster = PANIC, .times = 1 },
-	{ "hang", WORLD, .disaster = HANG, .times = 1 },
-	{ "archive-down", OUTER, .disaster = ARCHIVE_DOWN, .times = 1 },
-	{ "archive-down", OUTER, .disaster = ARCHIVE_DOWN, .times = 1,
-	    .middle = true },
-	{ "archive-full", OUTER, .disaster = ARCHIVE_FULL, .times = 1 },
-	{ "source-up", OUTER, .disaster = SOURCE_UP, .times = 1 },
-	{ "source-up", OUTER, .disaster = SOURCE_UP, .times = 1,
-	    .middle = true },
+	{ "power-off", WORLD, .times = 1 },
+	{ "power-off", WORLD, .times = 1, .middle = true },
+	{ "reboot", WORLD, .times = 1 },
+	{ "reboot", WORLD, .times = 1, .middle = true },
+	{ "panic", WORLD, .times = 1 },
+	{ "hang", WORLD, .times = 1 },
+	{ "archive-down", OUTER, .times = 1, .befalls = KIND_ARCHIVE },
+	{ "archive-down", OUTER, .times = 1, .middle = true,
+	    .befalls = KIND_ARCHIVE },
+	{ "archive-full", OUTER, .times = 1, .befalls = KIND_ARCHIVE },
+	{ "source-up", OUTER, .times = 1, .befalls = KIND_SOURCE },
+	{ "source-up", OUTER, .times = 1, .middle = true,
+	    .befalls = KIND_SOURCE },
 };
 
 enum { ROWS = sizeof(rows) / sizeof(rows[0]) };
@@ -112,9 +112,7 @@ choice_passes(const struct choice *choice)
 static enum kind
 befalls(const struct row *row)
 {
-	if ((row->on & ON_OUTER) == 0)
-		return KIND_NODE;
-	return row->disaster == SOURCE_UP ? KIND_SOURCE : KIND_ARCHIVE;
+	return (row->on & ON_OUTER) == 0 ? KIND_NODE : row->befalls;
 }
 
 static uint32_t
@@ -189,13 +187,14 @@ static struct fault
 fault_of(const struct row *row, const struct op *op)
 {
 	struct fault fault = { .class = row->class, .text = row->words,
-	    .door = row->door, .disaster = row->disaster, .op =
-	    (enum op_kind)op->kind, .amount = row->amount,
-	    .before = row->before, .record = -1, .at_ms = -1,
-	    .times = row->times, .nth = 1, .every = 1,
+	    .door = row->door, .op = (enum op_kind)op->kind,
+	    .amount = row->amount, .before = row->before, .record = -1,
+	    .at_ms = -1, .times = row->times, .nth = 1, .every = 1,
 	    .on = op_place(op) };
 
 	fault.object = op_object(op, &fault.kind);
+	if (row->class == FAULT_WORLD)
+		fault.world = sim_world_fault_find(row->words);
 	return fault;
 }
 

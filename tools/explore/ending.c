@@ -84,12 +84,10 @@ difference(const struct plan *plan, const char *text, const char *want)
 	}
 }
 
-/* What changes a disk's content stays as long as the disk. */
 static bool
-is_content(enum op_kind kind)
+has_row(enum op_kind kind, unsigned stays)
 {
-	return kind == OP_GUEST_INSTALL || kind == OP_GUEST_UPGRADE ||
-	    kind == OP_DATA_FILESYSTEM || kind == OP_DATA_RESTORE;
+	return (op_table[kind].stays & stays) != 0;
 }
 
 static bool
@@ -98,8 +96,7 @@ disks_gone(const struct walk *walk, uint32_t first)
 	const struct plan *plan = walk->branch.plan;
 
 	for (uint32_t i = first; i < plan->step_count; i++)
-		if ((plan->steps[i].op.kind == OP_DISK_CREATE ||
-		    plan->steps[i].op.kind == OP_P2V_PREPARE) &&
+		if (has_row(plan->steps[i].op.kind, MAKES_DISK) &&
 		    walk->branch.run.done[i] == STEP_UNDONE)
 			return true;
 	return false;
@@ -119,7 +116,8 @@ may_stay(const struct walk *walk, uint32_t first)
 
 		if (plan->steps[i].kind == STEP_CHANGE &&
 		    ((run->done[i] == STEP_PASSED &&
-		    kind == OP_TYPE_REGISTER) || (is_content(kind) && !gone &&
+		    has_row(kind, STAYS_OF_ALL)) ||
+		    (has_row(kind, STAYS_ON_DISK) && !gone &&
 		    (run->done[i] != STEP_AHEAD || run->step == i))))
 			return true;
 	}

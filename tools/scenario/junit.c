@@ -118,16 +118,6 @@ has_reason(const struct junit *junit, enum err_code code)
 	return reason != NULL;
 }
 
-static bool
-is_expected(const struct scenario *scenario, const char *invariant)
-{
-	for (uint32_t i = 0; i < scenario->expect_count; i++)
-		if (scenario->expect[i].expect == EXPECT_VIOLATES &&
-		    strcmp(scenario->expect[i].quoted, invariant) == 0)
-			return true;
-	return false;
-}
-
 static void
 junit_hear(struct sink *sink, const struct event *event)
 {
@@ -143,7 +133,7 @@ junit_hear(struct sink *sink, const struct event *event)
 		    arena_format(&junit->arena, "the fault \"%s\" never "
 		    "struck", event->text));
 	else if (event->type == EVENT_VIOLATION &&
-	    !is_expected(junit->play->scenario, event->word))
+	    !scenario_violates(junit->play->scenario, event->word))
 		reason_add(junit, ERR_VIOLATION, event->at_ms,
 		    arena_format(&junit->arena, "%s: %s", event->word,
 		    event->text));

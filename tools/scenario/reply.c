@@ -67,7 +67,7 @@ bool
 stage_replied(struct stage *stage, struct op *op, struct result *res)
 {
 	bool person = op_table[op->kind].person ||
-	    op->kind == OP_GUEST_UPGRADE || op->kind == OP_GUEST_INSTALL;
+	    op_table[op->kind].at_console;
 	const char *step = person ? step_of(stage, op) : "";
 	struct reply *reply = person ? reply_to(stage, step) : NULL;
 

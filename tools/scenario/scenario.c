@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "backends/commands/commands.h"
+#include "backends/sim/vocabulary.h"
 #include "backends/sim/world/world.h"
 #include "core/run/drive.h"
 #include "tools/scenario/story.h"
@@ -88,7 +89,7 @@ wait_play(struct story *story, const struct wait *wait)
 	if (!wait->has_condition)
 		stage_advance(stage, until_ms);
 	while (wait->has_condition && sim_now_ms(stage->sim) < until_ms &&
-	    !stage_holds(stage, &wait->condition)) {
+	    !sim_holds(stage->sim, &wait->condition)) {
 		int64_t next_ms = sim_next_ms(stage->sim);
 
 		stage_advance(stage, next_ms >= 0 && next_ms < until_ms ?
@@ -295,7 +296,7 @@ watches_make(struct story *story)
 
 	for (uint32_t i = 0; i < scenario->expect_count &&
 	    i < STORY_EXPECTS; i++)
-		if (scenario->expect[i].expect == EXPECT_CONDITION)
+		if (scenario->expect[i].is_condition)
 			story->watch[i] = stage_watch(&story->stage,
 			    &scenario->expect[i].condition);
 }

@@ -10,6 +10,9 @@
 
 struct stage;
 
+/* What can be played and judged here: scenarios and faults are read with it. */
+extern const struct vocabulary scenario_vocabulary;
+
 struct scenario_play {
 	const struct scenario *scenario;
 	uint64_t	 seed;
@@ -36,6 +39,9 @@ struct scenario_result {
  */
 void	 scenario_play(struct arena *, const struct scenario_play *,
 	    struct scenario_result *);
+
+/* Does an expectation say that the invariant is violated? */
+bool	 scenario_violates(const struct scenario *, const char *invariant);
 
 /*
  * Begin a job on the simulated site: the view is asked and the plan made.

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "backends/commands/commands.h"
+#include "backends/sim/vocabulary.h"
 
 void
 stage_look(struct stage *stage)
@@ -14,7 +15,7 @@ stage_look(struct stage *stage)
 	for (uint32_t i = 0; i < stage->watch_count; i++) {
 		struct watched *watched = &stage->watches[i];
 
-		if (stage_holds(stage, &watched->condition)) {
+		if (sim_holds(stage->sim, &watched->condition)) {
 			if (watched->first_ms < 0)
 				watched->first_ms = now_ms;
 		} else if (watched->broken_ms < 0) {
@@ -225,15 +226,16 @@ stage_later(struct stage *stage, int64_t at_ms, uint32_t place,
 static uint32_t
 guest_place(struct stage *stage, uint32_t guest)
 {
-	struct condition at = { KIND_GUEST, guest, IS_RUNNING, 0 };
+	struct condition at = { sim_state_find(KIND_GUEST, "running"), guest,
+	    0 };
 	uint32_t nodes = stage->site->node_count;
 
 	for (at.on = 1; at.on <= nodes; at.on++)
-		if (stage_holds(stage, &at))
+		if (sim_holds(stage->sim, &at))
 			return at.on;
-	at.is = IS_AT_OK;
+	at.state = sim_state_find(KIND_GUEST, "at ok");
 	for (at.on = 1; at.on < nodes; at.on++)
-		if (stage_holds(stage, &at))
+		if (sim_holds(stage->sim, &at))
 			break;
 	return at.on;
 }

@@ -96,7 +96,7 @@ void		 stage_drop(struct stage *);
 void		 stage_zero(struct stage *);
 /* Let time pass until then, event by event. */
 void		 stage_advance(struct stage *, int64_t until_ms);
-/* Arm a fault; false when the simulator cannot play it. */
+/* Arm a fault; false when there are too many. */
 bool		 stage_arm(struct stage *, const struct fault *,
 		    struct err *);
 /* End a world fault; false when no such fault is there. */
@@ -105,7 +105,6 @@ bool		 stage_mend(struct stage *, const struct fault *);
 const struct fault *stage_idle_fault(const struct stage *);
 /* Watch a condition; returns its number. */
 uint32_t	 stage_watch(struct stage *, const struct condition *);
-bool		 stage_holds(struct stage *, const struct condition *);
 int64_t		 stage_downtime(const struct stage *, uint32_t guest);
 /* Somebody said something, or typed something at a place. */
 void		 stage_say(struct stage *, const char *text);

@@ -5,6 +5,8 @@
 
 #include <stddef.h>
 
+#include "backends/sim/vocabulary.h"
+
 static const enum strike strikes[DOORS] = {
 	[DOOR_REFUSE] = STRIKE_REFUSE,
 	[DOOR_LOSE] = STRIKE_LOSE,
@@ -27,7 +29,7 @@ static bool
 is_armed(struct stage *stage, const struct fault *fault)
 {
 	return sim_now_ms(stage->sim) >= fault->at_ms &&
-	    (!fault->has_when || stage_holds(stage, &fault->when));
+	    (!fault->has_when || sim_holds(stage->sim, &fault->when));
 }
 
 static bool
@@ -123,108 +125,6 @@ stage_strike(struct stage *stage, const struct op *op, int64_t *amount)
 	return strike;
 }
 
-static bool
-disaster(struct stage *stage, const struct fault *fault)
-{
-	struct sim *sim = stage->sim;
-
-	switch (fault->disaster) {
-	case POWER_OFF:
-		sim_power_off(sim, fault->object);
-		return true;
-	case POWER_ON:
-		sim_power_on(sim, fault->object);
-		return true;
-	case REBOOT:
-		sim_reboot(sim, fault->object);
-		return true;
-	case PANIC:
-		sim_panic(sim, fault->object);
-		return true;
-	case HANG:
-		sim_hang(sim, fault->object);
-		return true;
-	case BUSY:
-		sim_busy(sim, fault->object, fault->on, true);
-		return true;
-	case STOP_GUEST:
-		return sim_stop_guest(sim, fault->object);
-	case TAKE_VCPUS:
-		sim_take_room(sim, fault->on != 0 ? fault->on : fault->object,
-		    fault->amount, 0);
-		return true;
-	case TAKE_MEMORY:
-		sim_take_room(sim, fault->on != 0 ? fault->on : fault->object,
-		    0, fault->amount);
-		return true;
-	case ARCHIVE_DOWN:
-		sim_archive(sim, fault->object, true);
-		return true;
-	case ARCHIVE_FULL:
-		sim_archive_full(sim, fault->object, true);
-		return true;
-	case TRUNCATE:
-		return sim_truncate(sim, fault->object);
-	case SOURCE_UP:
-		return sim_source_up(sim, fault->object);
-	case REMOVE_FILE:
-		return sim_remove_file(sim, fault->object, fault->on);
-	case MISNAME:
-		return sim_misname(sim, fault->object, fault->other,
-		    fault->on);
-	case DROP_SERVICE:
-		return sim_drop_service(sim, fault->object, fault->on);
-	default:
-		return false;
-	}
-}
-
-/* A question may be lost, or its answer be old. */
-static const char *
-door_why_not(const struct fault *fault)
-{
-	bool question = op_table[fault->op].question;
-
-	if (strikes[fault->door] == STRIKE_NONE)
-		return "it plays only through the command lines";
-	if (fault->door == DOOR_PARTIAL && fault->op != OP_GROUP_SWITCH)
-		return "partial is for compound commands: group-switch";
-	if (fault->door == DOOR_STALE && !question)
-		return "only a question has an answer that can be old";
-	if (question && fault->door != DOOR_STALE &&
-	    fault->door != DOOR_LOSE && fault->door != DOOR_HANG)
-		return "a question can be struck by lose, hang and stale";
-	return NULL;
-}
-
-/* NULL: it can be played. */
-static const char *
-why_not(const struct fault *fault)
-{
-	static const bool disasters[DISASTERS] = {
-		[POWER_OFF] = true, [POWER_ON] = true, [REBOOT] = true,
-		[PANIC] = true, [HANG] = true, [BUSY] = true,
-		[STOP_GUEST] = true, [TAKE_VCPUS] = true,
-		[TAKE_MEMORY] = true, [REMOVE_FILE] = true,
-		[MISNAME] = true, [DROP_SERVICE] = true,
-		[ARCHIVE_DOWN] = true, [ARCHIVE_FULL] = true,
-		[TRUNCATE] = true, [SOURCE_UP] = true,
-	};
-
-	switch (fault->class) {
-	case FAULT_DOOR:
-		return door_why_not(fault);
-	case FAULT_WORLD:
-		return disasters[fault->disaster] ? NULL : "of the world "
-		    "there are power-off, power-on, reboot, panic, hang, "
-		    "busy, stop-guest, take, remove, misname, drop, "
-		    "archive-down, archive-full, truncate and source-up";
-	case FAULT_CRASH:
-		break;
-	}
-	return NULL;
-}
-
 /* World faults whose time has come. */
 void
 stage_disasters(struct stage *stage)
@@ -236,7 +136,7 @@ stage_disasters(struct stage *stage)
 		    !is_armed(stage, &armed->fault))
 			continue;
 		armed->over = true;
-		if (!disaster(stage, &armed->fault))
+		if (!sim_strike(stage->sim, &armed->fault))
 			continue;
 		armed->struck++;
 		stage->disturbed = true;
@@ -263,11 +163,6 @@ stage_next_disaster(const struct stage *stage)
 bool
 stage_arm(struct stage *stage, const struct fault *fault, struct err *err)
 {
-	const char *why = why_not(fault);
-
-	if (why != NULL)
-		return err_set(err, ERR_UNSUPPORTED,
-		    "\"%s\" cannot be played yet: %s", fault->text, why);
 	if (stage->fault_count == STAGE_FAULTS)
 		return err_set(err, ERR_TOO_MANY,
 		    "a story has at most %d faults", STAGE_FAULTS);
@@ -280,19 +175,6 @@ stage_arm(struct stage *stage, const struct fault *fault, struct err *err)
 	return true;
 }
 
-static void
-mended(struct sim *sim, const struct fault *fault)
-{
-	if (fault->disaster == HANG)
-		sim_unhang(sim, fault->object);
-	else if (fault->disaster == BUSY)
-		sim_busy(sim, fault->object, fault->on, false);
-	else if (fault->disaster == ARCHIVE_DOWN)
-		sim_archive(sim, fault->object, false);
-	else if (fault->disaster == ARCHIVE_FULL)
-		sim_archive_full(sim, fault->object, false);
-}
-
 bool
 stage_mend(struct stage *stage, const struct fault *fault)
 {
@@ -300,14 +182,14 @@ stage_mend(struct stage *stage, const struct fault *fault)
 		struct armed *armed = &stage->faults[i];
 
 		if (armed->fault.class != fault->class ||
-		    armed->fault.disaster != fault->disaster ||
+		    armed->fault.world != fault->world ||
 		    armed->fault.door != fault->door ||
 		    armed->fault.object != fault->object ||
 		    armed->fault.on != fault->on)
 			continue;
 		armed->over = true;
-		if (fault->class == FAULT_WORLD)
-			mended(stage->sim, fault);
+		if (fault->class == FAULT_WORLD && armed->struck != 0)
+			sim_mend(stage->sim, fault);
 		emit(stage, &armed->fault, "mended");
 		return true;
 	}

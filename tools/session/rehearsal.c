@@ -81,13 +81,15 @@ bool
 rehearsal_faults(struct rehearsal *rehearsal, struct err *err)
 {
 	const struct opening *opening = &rehearsal->opening;
+	const struct language language = { &rehearsal->arena,
+	    rehearsal->site.site->names, &scenario_vocabulary };
 
 	for (unsigned i = 0; i < opening->fault_count; i++) {
 		struct wrong wrong;
 		struct fault fault;
 
-		if (!phrase_fault(&rehearsal->arena, rehearsal->site.site,
-		    opening->faults[i], &fault, &wrong))
+		if (!phrase_fault(&language, opening->faults[i], &fault,
+		    &wrong))
 			return err_set(err, ERR_USAGE, "--fault \"%s\": "
 			    "at byte %u: %s: expected %s", opening->faults[i],
 			    (unsigned)wrong.at + 1, wrong.found,

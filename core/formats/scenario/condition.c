@@ -3,70 +3,53 @@
  */
 #include "core/formats/scenario/words.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "core/base/arena.h"
 #include "core/formats/json/mistakes.h"
 #include "core/formats/json/units.h"
 
-#define OF(kind)	(1u << KIND_##kind)
-
-static const struct {
-	const char	*word;
-	unsigned	 kinds;		/* that know it */
-} states[CONDITION_STATES] = {
-	[IS_RUNNING] = { "running", OF(GUEST) | OF(SOURCE) },
-	[IS_AT_OK] = { "at ok", OF(GUEST) },
-	[IS_BOOTING] = { "booting", OF(GUEST) },
-	[IS_BOUND] = { "bound", OF(GUEST) },
-	[IS_INACTIVE] = { "inactive", OF(GUEST) },
-	[IS_ABSENT] = { "absent", OF(GUEST) | OF(POOL) | OF(GROUP) |
-	    OF(VOLUME) },
-	[IS_SUSPENDED] = { "suspended", OF(GUEST) | OF(GROUP) },
-	[IS_HUNG] = { "hung", OF(GUEST) },
-	[IS_CLUSTERED] = { "clustered", OF(GUEST) },
-	[IS_STOPPED] = { "stopped", OF(SOURCE) },
-	[IS_UNTOUCHED] = { "untouched", OF(SOURCE) },
-	[IS_IMPORTED] = { "imported", OF(POOL) },
-	[IS_EXPORTED] = { "exported", OF(POOL) },
-	[IS_DEGRADED] = { "degraded", OF(POOL) },
-	[IS_FAULTED] = { "faulted", OF(POOL) },
-	[IS_ONLINE] = { "online", OF(GROUP) | OF(RESOURCE) },
-	[IS_OFFLINE] = { "offline", OF(GROUP) | OF(RESOURCE) },
-	[IS_UNMANAGED] = { "unmanaged", OF(GROUP) },
-	[IS_RESUMED] = { "resumed", OF(GROUP) },
-	[IS_STOP_FAILED] = { "stop-failed", OF(GROUP) | OF(RESOURCE) },
-	[IS_START_FAILED] = { "start-failed", OF(RESOURCE) },
-	[IS_DISABLED] = { "disabled", OF(RESOURCE) },
-	[IS_PRESENT] = { "present", OF(VOLUME) },
-	[IS_UP] = { "up", OF(NODE) },
-	[IS_DOWN] = { "down", OF(NODE) },
-	[IS_MEMBER] = { "member", OF(NODE) },
-};
-
-static const enum kind replay[] = { KIND_GUEST, KIND_SOURCE, KIND_POOL,
+/* Kinds of things that have states, in the order of a message. */
+static const enum kind order[] = { KIND_GUEST, KIND_SOURCE, KIND_POOL,
     KIND_GROUP, KIND_RESOURCE, KIND_VOLUME, KIND_NODE };
 
-enum { TOLD = sizeof(replay) / sizeof(replay[0]) };
+enum { KINDS_ORDERED = sizeof(order) / sizeof(order[0]) };
 
-const char *
-condition_state_name(enum condition_state is)
+/* Kinds that know the state with that word, as a set of bits. */
+static unsigned
+kinds_knowing(const struct words *words, const char *state)
 {
-	return states[is].word;
+	const struct vocabulary *vocabulary = words->language->vocabulary;
+	const char *word;
+	unsigned kinds = 0;
+	enum kind kind;
+	bool answered;
+
+	for (unsigned n = 0; (word = vocabulary->state(n, &kind, &answered)) !=
+	    NULL; n++)
+		if (strcmp(word, state) == 0)
+			kinds |= 1u << kind;
+	return kinds;
 }
 
-/* The state that comes n words further on, or BEINGS. */
-static enum condition_state
+/* The state that comes n words further on, or NULL. */
+static const char *
 state_ahead(struct words *words, uint32_t n)
 {
-	enum condition_state is = 0;
+	const struct vocabulary *vocabulary = words->language->vocabulary;
 	uint32_t was = words->next;
+	const char *word;
+	enum kind kind;
+	bool answered;
 
 	words->next += n;
-	while (is < CONDITION_STATES && !words_take(words, states[is].word))
-		is++;
+	for (unsigned i = 0; (word = vocabulary->state(i, &kind, &answered)) !=
+	    NULL; i++)
+		if (words_take(words, word))
+			break;
 	words->next = was;
-	return is;
+	return word;
 }
 
 /* A kind, unless that word is here the name of something. */
@@ -75,57 +58,85 @@ kind_taken(struct words *words)
 {
 	enum kind kind = kind_find(words_ahead(words, 0));
 
-	for (size_t i = 0; i < TOLD; i++)
-		if (replay[i] == kind &&
-		    (state_ahead(words, 1) == CONDITION_STATES ||
-			state_ahead(words, 2) != CONDITION_STATES)) {
+	for (size_t i = 0; i < KINDS_ORDERED; i++)
+		if (order[i] == kind && (state_ahead(words, 1) == NULL ||
+		    state_ahead(words, 2) != NULL)) {
 			words->next++;
 			return kind;
 		}
 	return KIND_NONE;
 }
 
-/* All states of those kinds, for a message. */
-static const char *
-states_listed(struct arena *arena, unsigned kinds)
+/* Has an earlier row of those kinds that word, with an answer? */
+static bool
+is_listed(const struct vocabulary *vocabulary, unsigned row, unsigned kinds)
 {
-	const char *list = NULL;
+	enum kind kind;
+	bool answered;
+	const char *word, *wanted = vocabulary->state(row, &kind, &answered);
 
-	for (enum condition_state is = 0; is < CONDITION_STATES; is++)
-		if ((states[is].kinds & kinds) != 0)
-			list = list == NULL ? states[is].word : arena_format(
-			    arena, "%s, %s", list, states[is].word);
+	for (unsigned n = 0; n < row; n++) {
+		word = vocabulary->state(n, &kind, &answered);
+		if (answered && (kinds & 1u << kind) != 0 &&
+		    strcmp(word, wanted) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* The states of those kinds that have an answer, each word once. */
+static const char *
+states_listed(const struct words *words, unsigned kinds)
+{
+	const struct vocabulary *vocabulary = words->language->vocabulary;
+	const char *list = NULL, *word;
+	enum kind kind;
+	bool answered;
+
+	for (unsigned n = 0; (word = vocabulary->state(n, &kind, &answered)) !=
+	    NULL; n++)
+		if (answered && (kinds & 1u << kind) != 0 &&
+		    !is_listed(vocabulary, n, kinds))
+			list = list == NULL ? word : arena_format(
+			    words_arena(words), "%s, %s", list, word);
 	return list;
 }
 
-/* Told with the nearest state, or with all that the kind knows. */
+/* With the nearest state, or with all that the kind has. */
 static bool
 state_wrong(struct words *words, enum kind kind)
 {
-	const char *near = NULL, *word = words_ahead(words, 0);
+	const struct vocabulary *vocabulary = words->language->vocabulary;
+	struct arena *arena = words_arena(words);
 	unsigned kinds = kind != KIND_NONE ? 1u << kind : ~0u;
+	const char *near = NULL, *word;
+	enum kind of;
+	bool answered;
 
-	for (enum condition_state is = 0; is < CONDITION_STATES; is++)
-		if ((states[is].kinds & kinds) != 0)
-			mistakes_nearer(word, states[is].word, &near);
+	for (unsigned n = 0; (word = vocabulary->state(n, &of, &answered)) !=
+	    NULL; n++)
+		if (answered && (kinds & 1u << of) != 0)
+			mistakes_nearer(words_ahead(words, 0), word, &near);
 	if (near != NULL)
-		return words_wrong(words, arena_format(words->arena,
+		return words_wrong(words, arena_format(arena,
 		    "a state; did you mean \"%s\"?", near));
-	return words_wrong(words, arena_format(words->arena,
-	    "a state%s%s: %s", kind != KIND_NONE ? " of a " : "",
-	    kind_name(kind), states_listed(words->arena, kinds)));
+	return words_wrong(words, arena_format(arena, "a state%s%s: %s",
+	    kind != KIND_NONE ? " of a " : "", kind_name(kind),
+	    states_listed(words, kinds)));
 }
 
 /* Kinds that know the state and the name; a source needs its word. */
 static unsigned
-kinds_fitting(const struct words *words, enum condition_state is)
+kinds_fitting(const struct words *words, const char *state)
 {
-	unsigned kinds = states[is].kinds & ~OF(SOURCE), fit = 0;
+	unsigned kinds = kinds_knowing(words, state) &
+	    ~(1u << KIND_SOURCE), fit = 0;
 
-	for (size_t i = 0; i < TOLD; i++)
-		if ((kinds & 1u << replay[i]) != 0 && names_find(
-		    words->site->names, replay[i], words_ahead(words, 0)) != 0)
-			fit |= 1u << replay[i];
+	for (size_t i = 0; i < KINDS_ORDERED; i++)
+		if ((kinds & 1u << order[i]) != 0 &&
+		    names_find(words_names(words), order[i],
+		    words_ahead(words, 0)) != 0)
+			fit |= 1u << order[i];
 	return fit != 0 || (kinds & (kinds - 1)) != 0 ? fit : kinds;
 }
 
@@ -134,32 +145,54 @@ kinds_listed(struct arena *arena, unsigned kinds)
 {
 	const char *list = NULL;
 
-	for (size_t i = 0; i < TOLD; i++)
-		if ((kinds & 1u << replay[i]) != 0)
-			list = list == NULL ? kind_name(replay[i]) :
+	for (size_t i = 0; i < KINDS_ORDERED; i++)
+		if ((kinds & 1u << order[i]) != 0)
+			list = list == NULL ? kind_name(order[i]) :
 			    arena_format(arena, "%s or %s", list,
-			    kind_name(replay[i]));
+			    kind_name(order[i]));
 	return list;
 }
 
 /* The kind of a bare name, by the state that follows it. */
 static bool
-kind_of(struct words *words, enum condition_state is, enum kind *kind)
+kind_of(struct words *words, const char *state, enum kind *kind)
 {
-	unsigned fit = kinds_fitting(words, is);
+	struct arena *arena = words_arena(words);
+	unsigned fit = kinds_fitting(words, state);
 
 	if (fit == 0)
-		return words_wrong(words, arena_format(words->arena,
-		    "a name of a %s, or the kind before it", kinds_listed(
-		    words->arena, states[is].kinds)));
+		return words_wrong(words, arena_format(arena,
+		    "a name of a %s, or the kind before it",
+		    kinds_listed(arena, kinds_knowing(words, state))));
 	if ((fit & (fit - 1)) != 0)
-		return words_wrong(words, arena_format(words->arena,
+		return words_wrong(words, arena_format(arena,
 		    "its kind before it (%s): it is the name of both",
-		    kinds_listed(words->arena, fit)));
-	for (size_t i = 0; i < TOLD; i++)
-		if (fit == 1u << replay[i])
-			*kind = replay[i];
+		    kinds_listed(arena, fit)));
+	for (size_t i = 0; i < KINDS_ORDERED; i++)
+		if (fit == 1u << order[i])
+			*kind = order[i];
 	return true;
+}
+
+/* The row of that state of that kind; one without an answer is a mistake. */
+static bool
+state_row(struct words *words, enum kind kind, const char *state,
+    unsigned *row)
+{
+	const struct vocabulary *vocabulary = words->language->vocabulary;
+	const char *word;
+	enum kind of;
+	bool answered;
+
+	for (*row = 0; (word = vocabulary->state(*row, &of, &answered)) !=
+	    NULL; ++*row)
+		if (of == kind && strcmp(word, state) == 0)
+			break;
+	assert(word != NULL);
+	return answered || words_wrong(words, arena_format(
+	    words_arena(words), "a state of a %s that is simulated; "
+	    "\"%s\" is not yet; there are: %s", kind_name(kind), state,
+	    states_listed(words, 1u << kind)));
 }
 
 /*
@@ -169,47 +202,45 @@ kind_of(struct words *words, enum condition_state is, enum kind *kind)
 bool
 words_condition(struct words *words, struct condition *condition)
 {
+	enum kind kind = kind_taken(words);
+	const char *state;
 	uint32_t name;
-	enum condition_state is;
 
-	condition->kind = kind_taken(words);
-	condition->on = 0;
 	if (words_ahead(words, 0)[0] == '\0')
 		return words_wrong(words, "a name");
-	is = state_ahead(words, 1);
+	state = state_ahead(words, 1);
 	name = words->next++;
-	if (is == CONDITION_STATES || (condition->kind != KIND_NONE &&
-	    (states[is].kinds & 1u << condition->kind) == 0))
-		return state_wrong(words, condition->kind);
+	if (state == NULL || (kind != KIND_NONE &&
+	    (kinds_knowing(words, state) & 1u << kind) == 0))
+		return state_wrong(words, kind);
 	words->next = name;
-	if (condition->kind == KIND_NONE &&
-	    !kind_of(words, is, &condition->kind))
+	condition->on = 0;
+	if ((kind == KIND_NONE && !kind_of(words, state, &kind)) ||
+	    !words_name(words, kind, &condition->name) ||
+	    !state_row(words, kind, state, &condition->state))
 		return false;
-	condition->is = is;
-	if (!words_name(words, condition->kind, &condition->name))
-		return false;
-	words_take(words, states[is].word);
+	words_take(words, state);
 	return words_on_node(words, &condition->on);
 }
 
 bool
-phrase_condition(struct arena *arena, struct site *site,
-    const char *text, struct condition *condition, struct wrong *wrong)
+phrase_condition(const struct language *language, const char *text,
+    struct condition *condition, struct wrong *wrong)
 {
 	struct words words;
 
-	return words_split(&words, arena, site, text, wrong) &&
+	return words_split(&words, language, text, wrong) &&
 	    words_condition(&words, condition) && words_end(&words);
 }
 
 bool
-phrase_wait(struct arena *arena, struct site *site, const char *text,
+phrase_wait(const struct language *language, const char *text,
     struct wait *wait, struct wrong *wrong)
 {
 	struct words words;
 
 	*wait = (struct wait){ .has_condition = false };
-	if (!words_split(&words, arena, site, text, wrong))
+	if (!words_split(&words, language, text, wrong))
 		return false;
 	if (words.count == 1)
 		return words_duration(&words, &wait->limit_ms);
@@ -220,11 +251,11 @@ phrase_wait(struct arena *arena, struct site *site, const char *text,
 }
 
 bool
-phrase_place(struct arena *arena, struct site *site, const char *text,
+phrase_place(const struct language *language, const char *text,
     uint32_t *place, struct wrong *wrong)
 {
 	struct words words;
 
-	return words_split(&words, arena, site, text, wrong) &&
+	return words_split(&words, language, text, wrong) &&
 	    words_place(&words, place) && words_end(&words);
 }

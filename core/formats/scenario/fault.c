@@ -8,37 +8,56 @@
 #include "core/base/arena.h"
 #include "core/formats/json/mistakes.h"
 
-static const char *const doors[DOORS] = {
-	[DOOR_REFUSE] = "refuse", [DOOR_LOSE] = "lose", [DOOR_LATE] = "late",
-	[DOOR_LIE] = "lie", [DOOR_HANG] = "hang", [DOOR_PARTIAL] = "partial",
-	[DOOR_GARBLE] = "garble", [DOOR_STALE] = "stale",
-};
-
-const char *
-door_name(enum door door)
+/* The kinds of fault that can be played, each with a word before it. */
+static const char *
+doors_listed(struct words *words, const char **near)
 {
-	return doors[door];
+	struct arena *arena = words_arena(words);
+	const char *list = NULL;
+
+	for (enum door door = 0; door < DOORS; door++) {
+		const char *word = door_table[door].word;
+
+		if (door_table[door].strikes == 0)
+			continue;
+		mistakes_nearer(words_ahead(words, 0), word, near);
+		list = list == NULL ? word :
+		    arena_format(arena, "%s, %s", list, word);
+	}
+	return list;
+}
+
+static const char *
+faults_listed(struct words *words, const char **near)
+{
+	const char *doors = doors_listed(words, near);
+
+	mistakes_nearer(words_ahead(words, 0), "crash", near);
+	return arena_format(words_arena(words),
+	    "%s OPERATION; crash; %s", doors,
+	    words_world_faults(words, CAN_PLAY, near));
 }
 
 static bool
 unknown(struct words *words)
 {
-	const char *word = words_ahead(words, 0), *near = NULL;
-	const char *list = doors[0];
+	const char *near = NULL, *list = faults_listed(words, &near);
 
-	for (unsigned i = 0; i < DOORS; i++) {
-		mistakes_nearer(word, doors[i], &near);
-		if (i != 0)
-			list = arena_format(words->arena, "%s, %s", list,
-			    doors[i]);
-	}
-	mistakes_nearer(word, "crash", &near);
-	list = arena_format(words->arena, "%s OPERATION; crash; %s", list,
-	    words_disasters(words, &near));
 	return words_wrong(words, near == NULL ?
-	    arena_format(words->arena, "a fault: %s", list) :
-	    arena_format(words->arena, "a fault; did you mean \"%s\"? Known "
-	    "are: %s", near, list));
+	    arena_format(words_arena(words), "a fault: %s", list) :
+	    arena_format(words_arena(words), "a fault; did you mean "
+	    "\"%s\"? Known are: %s", near, list));
+}
+
+/* The format knows the word, and nobody can play it. */
+static bool
+unplayed(struct words *words)
+{
+	const char *near = NULL;
+
+	return words_wrong(words, arena_format(words_arena(words),
+	    "a fault that is simulated; this one is not yet; there are: %s",
+	    faults_listed(words, &near)));
 }
 
 static bool
@@ -50,15 +69,9 @@ operation_unknown(struct words *words)
 		mistakes_nearer(word, op_table[kind].name, &near);
 	return words_wrong(words, near == NULL ?
 	    "an operation such as \"pool-import\", or \"any\"" :
-	    arena_format(words->arena, "an operation; did you mean \"%s\"?",
-	    near));
+	    arena_format(words_arena(words),
+	    "an operation; did you mean \"%s\"?", near));
 }
-
-/* The order in which an operation's object is looked for: as op_object. */
-static const enum field order[] = { F_DISK, F_NET, F_VOLUME, F_SERVICE,
-    F_RESOURCE, F_GROUP, F_GUEST, F_FILE, F_POOL, F_DEVICE, F_TYPE, F_VALUE };
-
-enum { ORDER = sizeof(order) / sizeof(order[0]) };
 
 /* Anything that the operation has a field for and the site a name. */
 static bool
@@ -68,12 +81,12 @@ object(struct words *words, struct fault *fault)
 	const char *word = words_ahead(words, 0);
 	enum kind first = KIND_NONE;
 
-	for (size_t i = 0; i < ORDER; i++) {
-		enum kind kind = field_kind[order[i]];
+	for (size_t i = 0; i < OBJECT_FIELDS; i++) {
+		enum kind kind = field_kind[object_fields[i]];
 
-		if (((info->takes | info->may) & TAKES(order[i])) == 0)
+		if (((info->takes | info->may) & TAKES(object_fields[i])) == 0)
 			continue;
-		if (names_find(words->site->names, kind, word) != 0)
+		if (names_find(words_names(words), kind, word) != 0)
 			fault->kind = kind;
 		if (fault->kind != KIND_NONE)
 			break;
@@ -89,7 +102,6 @@ object(struct words *words, struct fault *fault)
 	return words_name(words, fault->kind, &fault->object);
 }
 
-/* Operation, object and place, from the operation on. */
 /*
  * What follows the operation is its object unless it is "on": no object has
  * that name in a phrase.
@@ -112,48 +124,77 @@ target(struct words *words, struct fault *fault)
 	return words_on_place(words, &fault->on);
 }
 
+/* The operation stands there and cannot be struck like that: what can be? */
+static bool
+strikes_not(struct words *words, uint32_t at, const struct door_info *info)
+{
+	if (info->only != OP_NONE)
+		return words_wrong_at(words, at, arena_format(
+		    words_arena(words), "%s: %s strikes no other "
+		    "operation", op_table[info->only].name, info->word));
+	return words_wrong_at(words, at, arena_format(words_arena(words),
+	    "a %s: %s strikes nothing else",
+	    info->strikes == STRIKES_QUESTIONS ? "question" : "change",
+	    info->word));
+}
+
 static bool
 door_read(struct words *words, enum door door, struct fault *fault)
 {
+	const struct door_info *info = &door_table[door];
+	uint32_t at;
+
+	if (info->strikes == 0)
+		return unplayed(words);
 	fault->class = FAULT_DOOR;
 	fault->door = door;
 	words->next++;
-	return (door != DOOR_LATE || words_duration(words, &fault->amount)) &&
-	    target(words, fault);
+	if (info->delayed && !words_duration(words, &fault->amount))
+		return false;
+	at = words->next;
+	return target(words, fault) && (door_fits(door, fault->op) ||
+	    strikes_not(words, at, info));
 }
 
 /*
  * A record is a number of the journal; an operation is more telling, and holds
- * when the plan grows.
+ * when the plan grows.  domferry ends around a change: a question leaves
+ * nothing that could be lost.
  */
 static bool
 crash_read(struct words *words, struct fault *fault)
 {
+	uint32_t at;
+
 	fault->class = FAULT_CRASH;
 	fault->before = words_take(words, "before");
 	if (!fault->before && !words_take(words, "after"))
 		return words_wrong(words, "\"before\" or \"after\"");
 	if (words_take(words, "record"))
 		return words_number(words, 0, &fault->record);
-	return target(words, fault);
+	at = words->next;
+	return target(words, fault) && (!op_table[fault->op].question ||
+	    words_wrong_at(words, at, "a change: domferry does not end at a "
+	    "question"));
 }
 
 /* "hang" is of both kinds: what hangs is an operation or a node. */
 static bool
-body(struct words *words, struct fault *fault)
+body(struct words *words, unsigned can, struct fault *fault)
 {
 	const char *word = words_ahead(words, 0);
 	const char *after = words_ahead(words, 1);
-	bool node = names_find(words->site->names, KIND_NODE, after) != 0;
+	bool node = names_find(words_names(words), KIND_NODE,
+	    after) != 0;
 
 	if (words_take(words, "crash"))
 		return crash_read(words, fault);
-	for (unsigned door = 0; door < DOORS; door++)
-		if (strcmp(doors[door], word) == 0 &&
+	for (enum door door = 0; door < DOORS; door++)
+		if (strcmp(door_table[door].word, word) == 0 &&
 		    (door != DOOR_HANG || !node))
 			return door_read(words, door, fault);
-	return words_is_disaster(words) ? words_disaster(words, fault) :
-	    unknown(words);
+	return words_is_world_fault(words) ?
+	    words_world_fault(words, can, fault) : unknown(words);
 }
 
 /* A key that stands twice replaces itself. */
@@ -190,15 +231,15 @@ empty(struct fault *fault, const char *text)
 	    .times = 1, .nth = 1, .every = 1 };
 }
 
-bool
-phrase_fault(struct arena *arena, struct site *site, const char *text,
+static bool
+fault_read(const struct language *language, const char *text, unsigned can,
     struct fault *fault, struct wrong *wrong)
 {
 	struct words words;
 
 	empty(fault, text);
-	if (!words_split(&words, arena, site, text, wrong) ||
-	    !body(&words, fault))
+	if (!words_split(&words, language, text, wrong) ||
+	    !body(&words, can, fault))
 		return false;
 	while (words_take(&words, ","))
 		if (!key(&words, fault))
@@ -207,25 +248,40 @@ phrase_fault(struct arena *arena, struct site *site, const char *text,
 }
 
 bool
-phrase_fault_key(struct arena *arena, struct site *site,
-    const char *text, struct fault *fault, struct wrong *wrong)
+phrase_fault(const struct language *language, const char *text,
+    struct fault *fault, struct wrong *wrong)
 {
-	struct words words;
-
-	if (!words_split(&words, arena, site, text, wrong) ||
-	    !key(&words, fault) || !words_end(&words))
-		return false;
-	fault->text = arena_format(arena, "%s, %s", fault->text, text);
-	return true;
+	return fault_read(language, text, CAN_PLAY, fault, wrong);
 }
 
 bool
-phrase_crash(struct arena *arena, struct site *site, const char *text,
+phrase_mend(const struct language *language, const char *text,
+    struct fault *fault, struct wrong *wrong)
+{
+	return fault_read(language, text, CAN_END, fault, wrong);
+}
+
+bool
+phrase_fault_key(const struct language *language, const char *text,
     struct fault *fault, struct wrong *wrong)
 {
 	struct words words;
 
-	empty(fault, arena_format(arena, "crash %s", text));
-	return words_split(&words, arena, site, text, wrong) &&
+	if (!words_split(&words, language, text, wrong) ||
+	    !key(&words, fault) || !words_end(&words))
+		return false;
+	fault->text = arena_format(language->arena, "%s, %s", fault->text,
+	    text);
+	return true;
+}
+
+bool
+phrase_crash(const struct language *language, const char *text,
+    struct fault *fault, struct wrong *wrong)
+{
+	struct words words;
+
+	empty(fault, arena_format(language->arena, "crash %s", text));
+	return words_split(&words, language, text, wrong) &&
 	    crash_read(&words, fault) && words_end(&words);
 }

@@ -10,6 +10,7 @@
 #include "core/base/arena.h"
 
 struct entry_text {
+	const struct value *whole;
 	const struct value *note, *on, *with;
 	const struct value *verb[ENTRY_KINDS];
 	int64_t		 at_ms;
@@ -112,8 +113,10 @@ scenario_wrong(struct reader *reader, const struct value *value,
 	    wrong->expected);
 }
 
-/* The one thing that an entry does; ENTRY_KINDS with a mistake. */
-/* An entry with two verbs would leave open which comes first. */
+/*
+ * The one thing that an entry does; ENTRY_KINDS with a mistake.  An entry with
+ * two verbs would leave open which comes first.
+ */
 static enum entry_kind
 kind_of(struct reader *reader, const struct value *value)
 {
@@ -195,12 +198,12 @@ key_text(struct arena *arena, const struct value *part)
 
 /* A key that stands beside the phrase is read as if it stood in it. */
 static void
-fault_key(struct reader *reader, const struct value *part,
-    struct fault *fault)
+fault_key(struct reader *reader, const struct language *language,
+    const struct value *part, struct fault *fault)
 {
 	struct wrong wrong;
 
-	if (!key_fits(part) || phrase_fault_key(reader->arena, reader->site,
+	if (!key_fits(part) || phrase_fault_key(language,
 	    key_text(reader->arena, part), fault, &wrong))
 		return;
 	wrong.at -= strlen(part->key) + 1;
@@ -208,24 +211,25 @@ fault_key(struct reader *reader, const struct value *part,
 }
 
 static void
-fault(struct reader *reader, const struct value *whole,
-    const struct value *value, bool armed, struct fault *fault)
+fault(struct reader *reader, const struct language *language,
+    const struct value *value, const struct entry_text *text,
+    struct fault *fault)
 {
 	static const char *const keys[] = { "times", "nth", "every", "when",
 	    "may", "at" };
-	const size_t count = sizeof(keys) / sizeof(keys[0]) - !armed;
+	const size_t count = sizeof(keys) / sizeof(keys[0]) -
+	    (text->at_ms < 0);
 	struct wrong wrong;
 
-	if (!phrase_fault(reader->arena, reader->site, value->text, fault,
-	    &wrong)) {
+	if (!phrase_fault(language, value->text, fault, &wrong)) {
 		scenario_wrong(reader, value, &wrong);
 		return;
 	}
 	for (size_t i = 0; i < count; i++) {
-		const struct value *part = value_get(whole, keys[i]);
+		const struct value *part = value_get(text->whole, keys[i]);
 
 		if (part != NULL)
-			fault_key(reader, part, fault);
+			fault_key(reader, language, part, fault);
 	}
 }
 
@@ -243,8 +247,8 @@ saved(struct reader *reader, const struct scenario *scenario,
 
 /* Without a site no phrase can be read: its names would all be unknown. */
 static void
-words(struct reader *reader, const struct value *value,
-    const struct entry_text *text, const struct value *whole,
+words(struct reader *reader, const struct language *language,
+    const struct value *value, const struct entry_text *text,
     struct scenario_entry *entry)
 {
 	struct wrong wrong;
@@ -255,27 +259,27 @@ words(struct reader *reader, const struct value *value,
 		scenario_job(reader, value, &entry->job);
 		break;
 	case ENTRY_FAULT:
-		fault(reader, whole, value, text->at_ms >= 0, &entry->fault);
+		fault(reader, language, value, text, &entry->fault);
 		break;
 	case ENTRY_MEND:
-		fits = phrase_fault(reader->arena, reader->site, value->text,
-		    &entry->fault, &wrong);
+		fits = phrase_mend(language, value->text, &entry->fault,
+		    &wrong);
 		break;
 	case ENTRY_KILL:
-		fits = phrase_crash(reader->arena, reader->site, value->text,
-		    &entry->fault, &wrong);
+		fits = phrase_crash(language, value->text, &entry->fault,
+		    &wrong);
 		break;
 	case ENTRY_WAIT:
-		fits = phrase_wait(reader->arena, reader->site, value->text,
-		    &entry->wait, &wrong);
+		fits = phrase_wait(language, value->text, &entry->wait,
+		    &wrong);
 		break;
 	case ENTRY_SCRIPT:
 		entry->text = scenario_path(reader->arena,
 		    value->spot.file, value->text);
 		break;
 	case ENTRY_TYPE:
-		if (text->on != NULL && !phrase_place(reader->arena,
-		    reader->site, text->on->text, &entry->on, &wrong))
+		if (text->on != NULL && !phrase_place(language,
+		    text->on->text, &entry->on, &wrong))
 			scenario_wrong(reader, text->on, &wrong);
 		break;
 	default:
@@ -289,7 +293,8 @@ static void
 entry(struct reader *reader, const struct value *value,
     struct scenario *scenario)
 {
-	struct entry_text text = { .at_ms = -1 };
+	const struct language language = scenario_language(reader, scenario);
+	struct entry_text text = { .whole = value, .at_ms = -1 };
 	struct scenario_entry *made = &scenario->entries[
 	    scenario->entry_count];
 	const struct value *verb;
@@ -309,7 +314,7 @@ entry(struct reader *reader, const struct value *value,
 	if (verb != NULL && kind == ENTRY_RETURN)
 		saved(reader, scenario, verb);
 	if (verb != NULL && reader->site != NULL)
-		words(reader, verb, &text, value, made);
+		words(reader, &language, verb, &text, made);
 	scenario->entry_count++;
 }
 

@@ -1,5 +1,6 @@
 #include "core/formats/scenario/scenario_file.h"
 
+#include <assert.h>
 #include <stddef.h>
 #include <string.h>
 
@@ -145,6 +146,14 @@ site(struct reader *reader, const struct scenario_text *text,
 	reader->site = scenario->site;
 }
 
+struct language
+scenario_language(const struct reader *reader, const struct scenario *scenario)
+{
+	assert(scenario->vocabulary != NULL);
+	return (struct language){ reader->arena, reader->site == NULL ? NULL :
+	    reader->site->names, scenario->vocabulary };
+}
+
 static void
 begin(struct reader *reader, const struct value *list,
     struct scenario *scenario)
@@ -161,6 +170,7 @@ static void
 expect(struct reader *reader, const struct value *list,
     struct scenario *scenario)
 {
+	const struct language language = scenario_language(reader, scenario);
 	struct wrong wrong;
 
 	scenario->expect = arena_take(reader->arena, list->count + 1,
@@ -168,7 +178,7 @@ expect(struct reader *reader, const struct value *list,
 	for (list = list->first; list != NULL; list = list->next) {
 		if (list->type != VALUE_TEXT || *list->text == '\0')
 			continue;
-		if (phrase_expectation(reader->arena, reader->site, list->text,
+		if (phrase_expectation(&language, list->text,
 		    &scenario->expect[scenario->expect_count], &wrong))
 			scenario->expect_count++;
 		else
@@ -216,6 +226,7 @@ scenario_read(struct arena *arena, const char *file_name, const char *text,
 	struct scenario_text parts = { .until_ms = 0, .seed = 1 };
 	size_t before = mistakes->count;
 
+	scenario->vocabulary = loader->vocabulary;
 	if (root == NULL)
 		return NULL;
 	if (is_scenario(&reader, root)) {

@@ -48,6 +48,7 @@ struct scenario {
 	const char	*name, *why;
 	const char	*site_path;	/* as given to load; NULL: in place */
 	struct site	*site;		/* changed as the scenario says */
+	const struct vocabulary *vocabulary; /* as passed to the reader */
 	struct job	*begin;
 	uint32_t	 begin_count;
 	struct scenario_entry *entries;
@@ -60,10 +61,14 @@ struct scenario {
 	unsigned	 through;	/* set of THROUGH_ */
 };
 
-/* Gives the text of a file; NULL when it cannot be read. */
+/*
+ * What a scenario is read with: load gives the text of a file, NULL when it
+ * cannot be read; the vocabulary is that of whoever will play it.
+ */
 struct loader {
 	const char	*(*load)(void *, const char *path, size_t *n);
 	void		*with;		/* its first argument */
+	const struct vocabulary *vocabulary;
 };
 
 /* NULL when mistakes have been added; they are sorted then. */

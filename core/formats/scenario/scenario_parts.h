@@ -10,6 +10,9 @@
 /* The entries of "do"; without a site only their keys are looked at. */
 void	 scenario_entries(struct reader *, const struct value *list,
 	    struct scenario *);
+/* What the phrases of the scenario are read with, once its site is known. */
+struct language scenario_language(const struct reader *,
+	    const struct scenario *);
 /* A mistake of a phrase, at its place in the text. */
 void	 scenario_wrong(struct reader *, const struct value *,
 	    const struct wrong *);

@@ -30,15 +30,13 @@ split_wrong(struct words *words, size_t at, const char *found,
 }
 
 bool
-words_split(struct words *words, struct arena *arena, struct site *site,
+words_split(struct words *words, const struct language *language,
     const char *text, struct wrong *wrong)
 {
 	const char *at = text;
 
 	memset(words, 0, sizeof(*words));
-	words->arena = arena;
-	words->site = site;
-	words->names = site->names;
+	words->language = language;
 	words->wrong = wrong;
 	for (at += strspn(at, " \t"); *at != '\0'; at += strspn(at, " \t")) {
 		struct word *word = &words->list[words->count];
@@ -50,7 +48,8 @@ words_split(struct words *words, struct arena *arena, struct site *site,
 		if (quotes && (n < 2 || at[n - 1] != '"'))
 			return split_wrong(words, (size_t)(at - text),
 			    "a quote without an end", "\" at its end");
-		word->text = arena_text(arena, at + quotes, n - 2 * quotes);
+		word->text = arena_text(language->arena, at + quotes,
+		    n - 2 * quotes);
 		word->at = (size_t)(at - text);
 		word->quoted = quotes;
 		words->count++;
@@ -58,6 +57,18 @@ words_split(struct words *words, struct arena *arena, struct site *site,
 	}
 	words->list[words->count] = (struct word){ "", strlen(text), false };
 	return true;
+}
+
+struct arena *
+words_arena(const struct words *words)
+{
+	return words->language->arena;
+}
+
+struct names *
+words_names(const struct words *words)
+{
+	return words->language->names;
 }
 
 const char *
@@ -94,7 +105,7 @@ words_wrong_at(struct words *words, uint32_t i, const char *expected)
 	const struct word *word = &words->list[i];
 
 	return split_wrong(words, word->at, i < words->count ?
-	    mistakes_quote(words->arena, word->text) :
+	    mistakes_quote(words_arena(words), word->text) :
 	    "the end of the phrase", expected);
 }
 
@@ -116,7 +127,7 @@ bool
 words_must(struct words *words, const char *word)
 {
 	return words_take(words, word) || words_wrong(words,
-	    arena_format(words->arena, "\"%s\"", word));
+	    arena_format(words_arena(words), "\"%s\"", word));
 }
 
 bool
@@ -124,7 +135,7 @@ words_number(struct words *words, int64_t least, int64_t *number)
 {
 	if (!units_read_number(words_ahead(words, 0), UINT32_MAX, number) ||
 	    *number < least)
-		return words_wrong(words, arena_format(words->arena,
+		return words_wrong(words, arena_format(words_arena(words),
 		    "a number from %" PRId64, least));
 	words->next++;
 	return true;
@@ -177,7 +188,8 @@ could_be(enum kind kind, const char *word)
 bool
 words_name(struct words *words, enum kind kind, uint32_t *name)
 {
-	struct names *names = words->names;
+	struct names *names = words_names(words);
+	struct arena *arena = words_arena(words);
 	const char *word = words_ahead(words, 0), *near = NULL;
 
 	*name = names_find(names, kind, word);
@@ -192,10 +204,10 @@ words_name(struct words *words, enum kind kind, uint32_t *name)
 	for (uint32_t i = 1; i <= names_count(names, kind); i++)
 		mistakes_nearer(word, names_text(names, kind, i), &near);
 	return words_wrong(words, near != NULL ?
-	    arena_format(words->arena, "a name of a %s; did you mean \"%s\"?",
+	    arena_format(arena, "a name of a %s; did you mean \"%s\"?",
 	    kind_name(kind), near) :
-	    arena_format(words->arena, "a name of a %s (%s)", kind_name(kind),
-	    reader_names(words->arena, names, kind)));
+	    arena_format(arena, "a name of a %s (%s)", kind_name(kind),
+	    reader_names(arena, names, kind)));
 }
 
 bool
@@ -210,6 +222,7 @@ words_place(struct words *words, uint32_t *place)
 		{ "source:", KIND_SOURCE, PLACE_SOURCE },
 	};
 	const char *word = words_ahead(words, 0);
+	struct arena *arena = words_arena(words);
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		size_t n = strlen(rows[i].prefix);
@@ -217,12 +230,12 @@ words_place(struct words *words, uint32_t *place)
 
 		if (strncmp(word, rows[i].prefix, n) != 0)
 			continue;
-		name = names_find(words->site->names, rows[i].kind, word + n);
+		name = names_find(words_names(words), rows[i].kind, word + n);
 		if (name == 0)
-			return words_wrong(words, arena_format(words->arena,
+			return words_wrong(words, arena_format(arena,
 			    "\"%s\" and a name of a %s (%s)", rows[i].prefix,
-			    kind_name(rows[i].kind), reader_names(words->arena,
-			    words->site->names, rows[i].kind)));
+			    kind_name(rows[i].kind), reader_names(arena,
+			    words_names(words), rows[i].kind)));
 		*place = rows[i].bit | name;
 		words->next++;
 		return true;

@@ -19,16 +19,18 @@ struct word {
 };
 
 struct words {
-	struct arena	*arena;
-	const struct site *site;
-	struct names	*names;		/* of the site: new ones are added */
+	const struct language *language;
 	struct wrong	*wrong;
 	struct word	 list[WORDS + 1];	/* the last one is "" */
 	uint32_t	 count, next;
 };
 
-bool	 words_split(struct words *, struct arena *, struct site *,
-	    const char *text, struct wrong *);
+/* The language has to live as long as the words. */
+bool	 words_split(struct words *, const struct language *, const char *text,
+	    struct wrong *);
+/* Of the language that they are read in. */
+struct arena *words_arena(const struct words *);
+struct names *words_names(const struct words *);
 /* The word n places further on; "" behind the end. */
 const char *words_ahead(const struct words *, uint32_t n);
 /* Take that word, or those words, if they come now. */
@@ -55,9 +57,14 @@ bool	 words_on_node(struct words *, uint32_t *);
 bool	 words_may_be_new(enum kind);
 bool	 words_condition(struct words *, struct condition *);
 /* Does a fault of the world begin with the word that comes now? */
-bool	 words_is_disaster(const struct words *);
-bool	 words_disaster(struct words *, struct fault *);
-/* All forms of them, for a message; the nearest one to the word that comes. */
-const char *words_disasters(struct words *, const char **near);
+bool	 words_is_world_fault(const struct words *);
+/* One that cannot do that (a CAN_ of vocabulary.h) is a mistake. */
+bool	 words_world_fault(struct words *, unsigned can, struct fault *);
+/*
+ * The forms that are there for that use (a CAN_ of vocabulary.h), for a
+ * message, and the nearest one to the word that comes.
+ */
+const char *words_world_faults(struct words *, unsigned can,
+	    const char **near);
 
 #endif

@@ -1,0 +1,268 @@
+#include "core/formats/scenario/form.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "core/base/arena.h"
+#include "core/formats/json/mistakes.h"
+#include "core/formats/json/units.h"
+
+enum { STATUS_MAX = 255 };
+
+static bool
+is_capital(char c)
+{
+	return c >= 'A' && c <= 'Z';
+}
+
+/* One word in capitals: how it is read. */
+struct slot {
+	const char	*word;
+	enum kind	 kind;		/* of a thing; else KIND_NONE */
+	bool		(*read)(struct words *, struct form_said *);
+};
+
+static bool
+duration(struct words *words, struct form_said *said)
+{
+	return words_duration(words, &said->amount);
+}
+
+static bool
+number(struct words *words, struct form_said *said)
+{
+	return words_number(words, 1, &said->amount);
+}
+
+static bool
+count(struct words *words, struct form_said *said)
+{
+	return words_number(words, 0, &said->amount);
+}
+
+static bool
+status(struct words *words, struct form_said *said)
+{
+	uint32_t at = words->next;
+
+	return words_number(words, 0, &said->amount) &&
+	    (said->amount <= STATUS_MAX || words_wrong_at(words, at,
+	    "an exit status of 0 to 255"));
+}
+
+static bool
+size(struct words *words, struct form_said *said)
+{
+	if (!units_read_size(words_ahead(words, 0), &said->amount))
+		return words_wrong(words, "a size such as \"4G\"");
+	words->next++;
+	return true;
+}
+
+static bool
+quoted(struct words *words, struct form_said *said)
+{
+	return words_quoted(words, &said->quoted);
+}
+
+static bool
+place(struct words *words, struct form_said *said)
+{
+	return words_place(words, &said->on);
+}
+
+static bool
+ending(struct words *words, struct form_said *said)
+{
+	static const enum ending endings[] = { ARRIVED, RETURNED, STUCK,
+	    REFUSED };
+
+	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++)
+		if (words_take(words, ending_name(endings[i]))) {
+			said->ending = endings[i];
+			return true;
+		}
+	return words_wrong(words, "arrived, returned, stuck or refused");
+}
+
+static bool
+code(struct words *words, struct form_said *said)
+{
+	const char *word = words_ahead(words, 0), *near = NULL;
+
+	said->because = err_find(word);
+	if (said->because != ERR_NONE) {
+		words->next++;
+		return true;
+	}
+	for (enum err_code e = ERR_NONE + 1; e < ERR_CODES; e++)
+		mistakes_nearer(word, err_table[e].name, &near);
+	return words_wrong(words, near == NULL ?
+	    "an error code such as \"pool-busy\"" :
+	    arena_format(words_arena(words),
+	    "an error code; did you mean \"%s\"?", near));
+}
+
+static bool
+invariant(struct words *words, struct form_said *said)
+{
+	const struct vocabulary *vocabulary = words->language->vocabulary;
+	struct arena *arena = words_arena(words);
+	const char *word = words_ahead(words, 0), *near = NULL, *list = NULL;
+	const char *name, *sentence;
+
+	for (unsigned n = 0; (name = vocabulary->invariant(n, &sentence)) !=
+	    NULL; n++) {
+		if (words_take(words, name)) {
+			said->quoted = name;
+			return true;
+		}
+		mistakes_nearer(word, name, &near);
+		list = list == NULL ? name :
+		    arena_format(arena, "%s, %s", list, name);
+	}
+	return words_wrong(words, near == NULL ?
+	    arena_format(arena, "an invariant: %s", list) :
+	    arena_format(arena, "an invariant; did you mean \"%s\"?", near));
+}
+
+static const struct slot slots[] = {
+	{ "NODE", .kind = KIND_NODE },
+	{ "DEVICE", .kind = KIND_DEVICE },
+	{ "POOL", .kind = KIND_POOL },
+	{ "GUEST", .kind = KIND_GUEST },
+	{ "FILE", .kind = KIND_FILE },
+	{ "VOLUME", .kind = KIND_VOLUME },
+	{ "SERVICE", .kind = KIND_SERVICE },
+	{ "SOURCE", .kind = KIND_SOURCE },
+	{ "SERVER", .kind = KIND_ARCHIVE },
+	{ "ARCHIVE", .kind = KIND_FILE },
+	{ "DURATION", .read = duration },
+	{ "NUMBER", .read = number },
+	{ "COUNT", .read = count },
+	{ "STATUS", .read = status },
+	{ "SIZE", .read = size },
+	{ "TEXT", .read = quoted },
+	{ "PLACE", .read = place },
+	{ "ENDING", .read = ending },
+	{ "CODE", .read = code },
+	{ "INVARIANT", .read = invariant },
+};
+
+/* The word in capitals that stands there, of so many bytes. */
+static const struct slot *
+slot_find(const char *form, size_t n)
+{
+	for (size_t i = 0; i < sizeof(slots) / sizeof(slots[0]); i++)
+		if (strlen(slots[i].word) == n &&
+		    strncmp(slots[i].word, form, n) == 0)
+			return &slots[i];
+	return NULL;
+}
+
+/* What stands behind "on" is a place; of other things the first is struck. */
+static bool
+slot_read(struct words *words, const struct slot *slot, bool behind_on,
+    struct form_said *said)
+{
+	if (slot->read != NULL)
+		return slot->read(words, said);
+	if (behind_on)
+		return words_name(words, slot->kind, &said->on);
+	if (said->kind != KIND_NONE)
+		return words_name(words, slot->kind, &said->other);
+	said->kind = slot->kind;
+	return words_name(words, slot->kind, &said->object);
+}
+
+size_t
+form_head(const char *form)
+{
+	size_t n = 0;
+
+	while (form[n] != '\0' && form[n] != '[' && form[n] != ']' &&
+	    !is_capital(form[n]))
+		n++;
+	while (n > 0 && form[n - 1] == ' ')
+		n--;
+	return n;
+}
+
+/* Is a part in brackets there?  One that begins with a word in capitals is
+ * meant by whatever stands there. */
+static bool
+is_there(const struct words *words, const char *form)
+{
+	const char *next = words_ahead(words, 0);
+	size_t n = strcspn(form, " ]");
+
+	if (is_capital(*form))
+		return next[0] != '\0';
+	return strlen(next) == n && strncmp(next, form, n) == 0;
+}
+
+static bool
+ends_with_on(const char *form, size_t n)
+{
+	return n >= 2 && strncmp(form + n - 2, "on", 2) == 0 &&
+	    (n == 2 || form[n - 3] == ' ');
+}
+
+/* Behind the bracket that opens there, or behind the one that closes it. */
+static const char *
+bracket_pass(const struct words *words, const char *form)
+{
+	const char *end = strchr(form, ']');
+
+	assert(end != NULL);
+	return is_there(words, form + 1) ? form + 1 : end + 1;
+}
+
+/* The word in capitals of n bytes that stands there. */
+static bool
+slot_at(struct words *words, const char *form, size_t n, bool behind_on,
+    struct form_said *said)
+{
+	const struct slot *slot = slot_find(form, n);
+
+	assert(slot != NULL);
+	return slot_read(words, slot, behind_on, said);
+}
+
+bool
+form_read(struct words *words, const char *form, struct form_said *said)
+{
+	bool behind_on = false;
+	size_t n;
+
+	for (; *form != '\0'; form += n) {
+		n = 1;
+		if (*form == '[') {
+			form = bracket_pass(words, form);
+			n = 0;
+		} else if (form_head(form) != 0 && *form != ' ') {
+			n = form_head(form);
+			if (!words_must(words, arena_text(
+			    words_arena(words), form, n)))
+				return false;
+			behind_on = ends_with_on(form, n);
+		} else if (is_capital(*form)) {
+			n = strcspn(form, " ]");
+			if (!slot_at(words, form, n, behind_on, said))
+				return false;
+		}
+	}
+	return true;
+}
+
+bool
+form_valid(const char *form)
+{
+	for (; *form != '\0'; form += strcspn(form, " []")) {
+		form += strspn(form, " []");
+		if (is_capital(*form) &&
+		    slot_find(form, strcspn(form, " ]")) == NULL)
+			return false;
+	}
+	return true;
+}

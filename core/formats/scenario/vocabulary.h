@@ -1,0 +1,40 @@
+/*
+ * vocabulary.h: the words that whoever plays a scenario can play and answer.
+ *
+ * The reader of phrases knows no simulator.  It is passed the words of the one
+ * that will play them, so that what cannot be played or answered is refused
+ * where it is written.  Each function gives the n-th row of its owner's table,
+ * from 0, and NULL behind the last one; a row that is read becomes its number.
+ */
+#ifndef CORE_FORMATS_VOCABULARY_H
+#define CORE_FORMATS_VOCABULARY_H
+
+#include <stdbool.h>
+
+#include "core/base/names.h"
+
+/* What can be done with a fault of the world: let it strike, and end it. */
+enum { CAN_PLAY = 1, CAN_END = 2 };
+
+struct vocabulary {
+	/*
+	 * A fault of the world: the form of its phrase (form.h), and a set of
+	 * CAN_.  Without CAN_PLAY the format knows the phrase and nobody can
+	 * play it yet.
+	 */
+	const char	*(*world_fault)(unsigned n, unsigned *can);
+	/*
+	 * A state that things of a kind can be said to be in.  answered: there
+	 * is a question that tells it.
+	 */
+	const char	*(*state)(unsigned n, enum kind *, bool *answered);
+	/* An invariant's name, and the sentence that it stands for. */
+	const char	*(*invariant)(unsigned n, const char **sentence);
+	/*
+	 * The form of an expectation that is not a condition; NULL where
+	 * nobody judges any.
+	 */
+	const char	*(*expectation)(unsigned n);
+};
+
+#endif

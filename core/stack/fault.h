@@ -1,0 +1,69 @@
+/*
+ * fault.h: what goes wrong, and when.
+ *
+ * A fault strikes the engine's operations (FAULT_DOOR), the world
+ * (FAULT_WORLD) or domferry itself (FAULT_CRASH).  Conditions and faults of
+ * the world are rows of tables that belong to whatever plays them: here they
+ * are numbers of those rows.
+ */
+#ifndef CORE_STACK_FAULT_H
+#define CORE_STACK_FAULT_H
+
+#include "core/op/op.h"
+
+/* "pool zpool_ldom1 imported on node1" */
+struct condition {
+	unsigned	 state;		/* row of the vocabulary's states */
+	uint32_t	 name;		/* of the kind that the row says */
+	uint32_t	 on;		/* a node, or 0: wherever */
+};
+
+/* What a fault does to the operations that it strikes: a row of door_table. */
+enum door { DOOR_REFUSE, DOOR_LOSE, DOOR_LATE, DOOR_LIE, DOOR_HANG,
+    DOOR_PARTIAL, DOOR_GARBLE, DOOR_STALE, DOORS };
+
+enum { STRIKES_CHANGES = 1, STRIKES_QUESTIONS = 2 };
+
+/* All that is known of a kind of fault. */
+struct door_info {
+	const char	*word;
+	unsigned	 strikes;	/* set of STRIKES_; 0: the format knows
+					   the word, nobody can play it yet */
+	bool		 delayed;	/* a duration follows the word */
+	enum op_kind	 only;		/* the one operation that can be struck;
+					   OP_NONE: any */
+};
+
+enum fault_class { FAULT_DOOR, FAULT_WORLD, FAULT_CRASH };
+
+struct fault {
+	enum fault_class class;
+	const char	*text;		/* with its keys, as on the command
+					   line */
+	enum door	 door;		/* FAULT_DOOR */
+	unsigned	 world;		/* FAULT_WORLD: row of the vocabulary's
+					   faults of the world */
+	enum op_kind	 op;		/* door, crash; OP_NONE: any */
+	enum kind	 kind;		/* of object; KIND_NONE: any object */
+	uint32_t	 object;	/* what is struck: any field of that
+					   kind in the operation */
+	uint32_t	 other;		/* same kind: split FROM, misname AS */
+	uint32_t	 on;		/* a place; 0: anywhere */
+	int64_t		 amount;	/* late, slow: ms; take: vcpus, bytes */
+	bool		 before;	/* crash before, else after */
+	int64_t		 record;	/* crash at that record; -1: none */
+	/* keys */
+	int64_t		 at_ms;		/* armed then; -1: from the start */
+	int64_t		 times;		/* 0: always */
+	int64_t		 nth, every;	/* from 1 */
+	bool		 has_when;
+	struct condition when;		/* armed once this holds */
+	bool		 may;		/* it need not strike */
+};
+
+extern const struct door_info door_table[DOORS];
+
+/* Can a fault of that kind strike the operation?  OP_NONE is any change. */
+bool	 door_fits(enum door, enum op_kind);
+
+#endif

@@ -1,0 +1,268 @@
+/*
+ * What can be expected of a scenario beside conditions: the phrase of each
+ * expectation, and who judges it.
+ */
+#include "tools/scenario/forms.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "backends/sim/vocabulary.h"
+#include "tools/report/text.h"
+
+static void
+see(struct observed *observed, const char *text)
+{
+	snprintf(observed->text, sizeof(observed->text), "%s", text);
+}
+
+static bool
+downtime_met(struct story *story, const struct expectation *expect,
+    struct observed *observed)
+{
+	int64_t down_ms = stage_downtime(&story->stage, expect->guest);
+	char room[SEEN_ROOM];
+
+	see(observed, text_span(down_ms, room, sizeof(room)));
+	return down_ms <= expect->number;
+}
+
+static bool
+run_met(struct story *story, const struct expectation *expect,
+    struct observed *observed)
+{
+	const struct run *run = story->run;
+
+	if (!story->ran) {
+		see(observed, "no job was run");
+		return false;
+	}
+	snprintf(observed->text, sizeof(observed->text), "%s%s%s",
+	    ending_name((enum ending)run->ending),
+	    run->why.code != ERR_NONE ? " because " : "",
+	    run->why.code != ERR_NONE ? err_table[run->why.code].name : "");
+	return run->ending == (uint32_t)expect->ending &&
+	    (expect->because == ERR_NONE ||
+	    expect->because == run->why.code);
+}
+
+static bool
+exit_met(struct story *story, const struct expectation *expect,
+    struct observed *observed)
+{
+	snprintf(observed->text, sizeof(observed->text), "exit status %u",
+	    (unsigned)story->run->exit);
+	return story->ran && story->run->exit == (uint32_t)expect->number;
+}
+
+static bool
+violates_met(struct story *story, const struct expectation *expect,
+    struct observed *observed)
+{
+	const char *name, *text;
+
+	if (sim_violations(story->stage.sim, &name, &text) == 0)
+		name = "no invariant was violated";
+	see(observed, name);
+	return sim_violated(story->stage.sim, expect->quoted);
+}
+
+static bool
+data_met(struct story *story, const struct expectation *expect,
+    struct observed *observed)
+{
+	const char *name, *text;
+
+	(void)expect;
+	if (!sim_violated(story->stage.sim, "data-intact"))
+		return true;
+	sim_violations(story->stage.sim, &name, &text);
+	see(observed, text);
+	return false;
+}
+
+static bool
+says_met(struct story *story, const struct expectation *expect,
+    struct observed *observed)
+{
+	const struct line *line = story->stage.said;
+
+	see(observed, line != NULL ? line->text : "nothing was said");
+	for (; line != NULL; line = line->next)
+		if (strstr(line->text, expect->quoted) != NULL)
+			return true;
+	return false;
+}
+
+static int64_t
+typed_times(const struct story *story, const struct expectation *expect)
+{
+	int64_t times = 0;
+
+	for (const struct line *line = story->stage.typed; line != NULL;
+	    line = line->next)
+		times += strcmp(line->text, expect->quoted) == 0 &&
+		    (expect->on == 0 || expect->on == line->place);
+	return times;
+}
+
+static void
+see_typed(struct observed *observed, int64_t times)
+{
+	snprintf(observed->text, sizeof(observed->text), "typed %d times",
+	    (int)times);
+}
+
+/* Without a number once is enough, and more is well. */
+static bool
+typed_met(struct story *story, const struct expectation *expect,
+    struct observed *observed)
+{
+	int64_t times = typed_times(story, expect);
+
+	see_typed(observed, times);
+	return expect->number < 0 ? times > 0 : times == expect->number;
+}
+
+static bool
+not_typed_met(struct story *story, const struct expectation *expect,
+    struct observed *observed)
+{
+	int64_t times = typed_times(story, expect);
+
+	see_typed(observed, times);
+	return times == 0;
+}
+
+static bool
+services_met(struct story *story, const struct expectation *expect,
+    struct observed *observed)
+{
+	const struct site *site = story->stage.site;
+	struct result res;
+
+	(void)expect;
+	for (uint32_t s = 1; s <= site->service_count; s++)
+		for (uint32_t n = 1; n <= site->node_count; n++) {
+			struct op op = { .kind = OP_SERVICE_STATE, .on = n,
+			    .service = s };
+
+			sim_ask(story->stage.sim, &op, &res);
+			if (res.outcome == DONE &&
+			    res.answer.state == STATE_PRESENT &&
+			    res.answer.value == site->services[s].value[n])
+				continue;
+			snprintf(observed->text, sizeof(observed->text),
+			    "%s is not as declared on %s",
+			    names_text(site->names, KIND_SERVICE, s),
+			    names_text(site->names, KIND_NODE, n));
+			return false;
+		}
+	return true;
+}
+
+/* A thing that the guest does not have, name 0, is absent. */
+static bool
+is_absent(struct story *story, enum kind kind, uint32_t name, uint32_t on,
+    struct observed *observed)
+{
+	struct condition absent = { sim_state_find(kind, "absent"), name, on };
+
+	if (name == 0 || sim_holds(story->stage.sim, &absent))
+		return true;
+	snprintf(observed->text, sizeof(observed->text), "%s %s is there",
+	    kind_name(kind), names_text(story->stage.site->names, kind, name));
+	return false;
+}
+
+/* Groups and pools are of the cluster: one node does not have them alone. */
+static bool
+nothing_met(struct story *story, const struct expectation *expect,
+    struct observed *observed)
+{
+	const struct site_guest *row =
+	    &story->stage.site->guests[expect->guest];
+	const struct {
+		enum kind	kind;
+		uint32_t	name;
+	} things[] = {
+		{ KIND_RESOURCE, row->agent.resource },
+		{ KIND_RESOURCE, row->storage },
+		{ KIND_GROUP, row->group },
+		{ KIND_POOL, row->pool },
+	};
+
+	for (uint32_t d = 0; d < row->disk_count; d++)
+		if (!is_absent(story, KIND_VOLUME, row->disk[d].volume,
+		    expect->on, observed))
+			return false;
+	if (!is_absent(story, KIND_GUEST, expect->guest, expect->on, observed))
+		return false;
+	for (size_t i = 0; i < sizeof(things) / sizeof(things[0]) &&
+	    expect->on == 0; i++)
+		if (!is_absent(story, things[i].kind, things[i].name, 0,
+		    observed))
+			return false;
+	return true;
+}
+
+/* What can be expected beside conditions (form.h), and who judges it. */
+static const struct {
+	const char	*form;
+	bool		(*judge)(struct story *, const struct expectation *,
+			    struct observed *);
+	bool		 measures;	/* met or not, what was seen is said */
+} rows[] = {
+	{ "downtime of GUEST at most DURATION", downtime_met,
+	    .measures = true },
+	{ "run ENDING [because CODE]", .judge = run_met },
+	{ "exit STATUS", .judge = exit_met },
+	{ "no data lost", .judge = data_met },
+	{ "nothing left of GUEST [on NODE]", .judge = nothing_met },
+	{ "services equal", .judge = services_met },
+	{ "violates INVARIANT", .judge = violates_met },
+	{ "says TEXT", .judge = says_met },
+	{ "typed TEXT [on PLACE] [COUNT times]", .judge = typed_met },
+	{ "not typed TEXT [on PLACE]", .judge = not_typed_met },
+};
+
+enum { ROWS = sizeof(rows) / sizeof(rows[0]) };
+
+const char *
+story_expectation(unsigned n)
+{
+	return n < ROWS ? rows[n].form : NULL;
+}
+
+bool
+form_met(struct story *story, const struct expectation *expect,
+    struct observed *observed)
+{
+	assert(!expect->is_condition && expect->row < ROWS);
+	return rows[expect->row].judge(story, expect, observed);
+}
+
+bool
+form_measures(const struct expectation *expect)
+{
+	assert(expect->is_condition || expect->row < ROWS);
+	return !expect->is_condition && rows[expect->row].measures;
+}
+
+bool
+scenario_violates(const struct scenario *scenario, const char *invariant)
+{
+	for (uint32_t i = 0; i < scenario->expect_count; i++) {
+		const struct expectation *expect = &scenario->expect[i];
+
+		if (!expect->is_condition &&
+		    rows[expect->row].judge == violates_met &&
+		    strcmp(expect->quoted, invariant) == 0)
+			return true;
+	}
+	return false;
+}
+
+const struct vocabulary scenario_vocabulary = { sim_world_fault, sim_state,
+    sim_invariant, story_expectation };

@@ -1,0 +1,25 @@
+/*
+ * forms.h: expectations that are not conditions, judged.
+ */
+#ifndef SCENARIO_FORMS_H
+#define SCENARIO_FORMS_H
+
+#include "tools/scenario/story.h"
+
+enum { SEEN_ROOM = 160 };
+
+/* What an expectation found instead, and when (-1: at the end). */
+struct observed {
+	char		text[SEEN_ROOM];
+	int64_t		at_ms;
+};
+
+/* The form of the n-th one, as vocabulary.h of core wants it. */
+const char	*story_expectation(unsigned n);
+/* Is it met?  It is no condition. */
+bool		 form_met(struct story *, const struct expectation *,
+		    struct observed *);
+/* Is what was observed said even when it is met?  false of a condition. */
+bool		 form_measures(const struct expectation *);
+
+#endif
