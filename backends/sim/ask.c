@@ -331,6 +331,8 @@ ask_known(struct sim *sim, const struct op *op)
 bool
 ask_reaches(struct sim *sim, const struct op *op)
 {
+	if (op_table[op->kind].asked == ASKED_OF_CLUSTER && op->on != 0)
+		return (node_members(sim) >> op->on & 1) != 0;
 	return op->on == 0 || op->kind == OP_NODE_STATE ||
 	    place_answers(sim, op->on);
 }

@@ -183,6 +183,7 @@ enum asked {
 	ASKED_OF_DISK,		/* in the guest, if it is about one's disk */
 	ASKED_ON_SOURCE,
 	ASKED_OF_PART,		/* on the source, if about a part of it */
+	ASKED_OF_CLUSTER,	/* any member; "on" may say which one */
 };
 
 /* What other questions need from this one: without it nobody can answer. */
