@@ -75,6 +75,7 @@ node_make(struct sim *sim, const struct site *site, uint32_t n,
 	row->ldm = node->ldm;
 	row->free_vcpus = node->vcpus - node->control_vcpus -
 	    node->reserved_vcpus;
+	row->free_crypto = row->free_vcpus / CORE_STRANDS;
 	row->free_memory = node->memory - node->control_memory -
 	    node->reserved_memory;
 	node_policy(sim, n, sim->index.ignore);
@@ -322,6 +323,7 @@ sim_restore(struct sim *sim, const struct world *world)
 			abort();
 	}
 	memcpy(sim->world, world, world->bytes);
+	sim->names_bytes = 0;
 	sim->verdicts->broken_count = 0;
 	sim->touches = 0;
 	sim->touched_all = false;

@@ -8,7 +8,6 @@
 #include "backends/sim/p2v/ldmp2v.h"
 
 #include <assert.h>
-#include <stdio.h>
 
 #include "backends/sim/hypervisor/bind.h"
 #include "backends/sim/hypervisor/define.h"
@@ -23,6 +22,7 @@
 #include "backends/sim/world/declared.h"
 #include "backends/sim/world/draw.h"
 #include "backends/sim/world/growth.h"
+#include "core/site/naming.h"
 
 enum { ISO_ID = 15 };
 
@@ -47,11 +47,10 @@ p2v_disks(const struct sim *sim, uint32_t guest)
 static uint32_t
 flar_of(const struct sim *sim, const struct op *op)
 {
-	const char *name = sim_name(sim, KIND_SOURCE, op->source);
-	char path[320];
+	char path[NAMING_PATH];
 
-	snprintf(path, sizeof(path), "%.200s/%.80s.flar",
-	    sim_name(sim, KIND_FILE, op->file), name);
+	naming_archive(path, sim_name(sim, KIND_FILE, op->file),
+	    sim_name(sim, KIND_SOURCE, op->source));
 	return names_find(sim->names, KIND_FILE, path);
 }
 

@@ -15,6 +15,7 @@
 #include "backends/sim/world/declared.h"
 #include "backends/sim/world/draw.h"
 #include "backends/sim/world/simulation.h"
+#include "core/site/naming.h"
 
 enum { NAME_BYTES = 128 };
 /* The half of the block that is given automatically: f8:00:00 to fb:ff:ff. */
@@ -167,7 +168,7 @@ index_make(struct sim *sim)
 	index->description = names_key(names, index->description_none);
 	index->ignore = names_put(names, KIND_TEXT, "ignore");
 	index->whole = names_put(names, KIND_TEXT, "slice2");
-	index->iso = names_put(names, KIND_DISK, "@iso");
+	index->iso = naming_medium_disk(names);
 	index->boot_disk = names_put(names, KIND_TEXT, "boot-device=disk0:a");
 	index->boot_device = names_key(names, index->boot_disk);
 	index->initial = names_put(names, KIND_TEXT, "initial");
