@@ -3,15 +3,36 @@
  */
 #include "backends/sim/acts.h"
 
+#include "backends/sim/cluster/group.h"
+#include "backends/sim/cluster/locks.h"
+#include "backends/sim/cluster/resource.h"
+#include "backends/sim/cluster/type.h"
+#include "backends/sim/hypervisor/boot.h"
+#include "backends/sim/hypervisor/config.h"
+#include "backends/sim/hypervisor/constrain.h"
+#include "backends/sim/hypervisor/control.h"
+#include "backends/sim/hypervisor/define.h"
+#include "backends/sim/hypervisor/guest.h"
+#include "backends/sim/hypervisor/services.h"
+#include "backends/sim/hypervisor/volumes.h"
+#include "backends/sim/p2v/ldmp2v.h"
+#include "backends/sim/p2v/restore.h"
+#include "backends/sim/p2v/share.h"
+#include "backends/sim/p2v/source.h"
+#include "backends/sim/p2v/upgrade.h"
+#include "backends/sim/storage/files.h"
+#include "backends/sim/storage/pool.h"
+#include "backends/sim/uptime.h"
+
 static bool
-pause_so(struct sim *sim, const struct op *op)
+pause_already(struct sim *sim, const struct op *op)
 {
 	(void)sim;
 	return op->number == 0;
 }
 
 static bool
-pause_may(struct sim *sim, const struct op *op, struct err *err)
+pause_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	(void)sim;
 	(void)op;
@@ -26,141 +47,103 @@ pause_over(struct sim *sim, const struct op *op)
 	(void)op;
 }
 
-const struct act acts[OP_KINDS] = {
-	[OP_DEVICE_LABEL] = { .may = label_may, .effect = label },
-	[OP_VSW_ADD] = { .may = service_add_may, .effect = service_add },
-	[OP_VDS_ADD] = { .may = service_add_may, .effect = service_add },
-	[OP_VCC_ADD] = { .may = service_add_may, .effect = service_add },
-	[OP_VSW_REMOVE] = { .may = service_remove_may,
-	    .effect = service_remove },
-	[OP_VDS_REMOVE] = { .may = service_remove_may,
-	    .effect = service_remove },
-	[OP_VCC_REMOVE] = { .may = service_remove_may,
-	    .effect = service_remove },
-	[OP_NODE_POLICY] = { .may = node_policy_may, .effect = node_policy },
-	[OP_CONFIG_SAVE] = { .may = config_save_may, .effect = config_save },
-	[OP_CONFIG_REMOVE] = { .may = config_remove_may,
-	    .effect = config_remove },
-	[OP_TYPE_REGISTER] = { .may = type_register_may,
-	    .effect = type_register },
-	[OP_POOL_CREATE] = { pool_create_so, pool_create_may, pool_create,
-	    NULL, NULL },
-	[OP_POOL_DESTROY] = { .may = pool_destroy_may,
-	    .effect = pool_destroy },
-	[OP_POOL_IMPORT] = { pool_import_so, pool_import_may, pool_import,
-	    NULL, NULL },
-	[OP_POOL_EXPORT] = { pool_export_so, pool_export_may, pool_export,
-	    NULL, NULL },
-	[OP_FILESYSTEM_CREATE] = { .may = filesystem_create_may,
-	    .effect = filesystem_create },
-	[OP_FILESYSTEM_DESTROY] = { .may = filesystem_destroy_may,
-	    .effect = filesystem_destroy },
-	[OP_DISK_CREATE] = { .may = disk_create_may, .effect = disk_create },
-	[OP_DISK_REMOVE] = { .may = disk_remove_may, .effect = disk_remove },
-	[OP_VOLUME_ADD] = { .may = volume_add_may, .effect = volume_add },
-	[OP_VOLUME_REMOVE] = { .may = volume_remove_may,
-	    .effect = volume_remove },
-	[OP_GROUP_CREATE] = { group_create_so, group_create_may, group_create,
-	    NULL, NULL },
-	[OP_GROUP_DELETE] = { .may = group_delete_may,
-	    .effect = group_delete },
-	[OP_GROUP_ONLINE] = { .may = group_online_may,
-	    .begin = group_online_begin },
-	[OP_GROUP_OFFLINE] = { .may = group_offline_may,
-	    .begin = group_offline_begin },
-	[OP_GROUP_UNMANAGE] = { .may = group_unmanage_may,
-	    .effect = group_unmanage },
-	[OP_GROUP_SWITCH] = { .may = group_switch_may,
-	    .begin = group_switch_begin },
-	[OP_GROUP_SET] = { .may = group_set_may, .effect = group_set },
-	[OP_GROUP_SUSPEND] = { .may = group_exists_may,
-	    .effect = group_suspend },
-	[OP_GROUP_RESUME] = { .may = group_exists_may,
-	    .effect = group_resume },
-	[OP_RESOURCE_CREATE] = { resource_create_so, resource_create_may, NULL,
-	    resource_create_begin, resource_create_end },
-	[OP_RESOURCE_DELETE] = { .may = resource_delete_may,
-	    .effect = resource_delete },
-	[OP_RESOURCE_DISABLE] = { .may = resource_disable_may,
-	    .begin = resource_switch_begin },
-	[OP_RESOURCE_ENABLE] = { .may = resource_enable_may,
-	    .begin = resource_switch_begin },
-	[OP_RESOURCE_UNMONITOR] = { .may = resource_exists_may,
-	    .effect = resource_monitor },
-	[OP_RESOURCE_MONITOR] = { .may = resource_exists_may,
-	    .effect = resource_monitor },
-	[OP_RESOURCE_CLEAR] = { .may = resource_clear_may,
-	    .effect = resource_clear },
-	[OP_GUEST_DEFINE] = { .may = guest_define_may,
-	    .effect = guest_define },
-	[OP_GUEST_REMOVE] = { .may = guest_remove_may,
-	    .effect = guest_remove },
-	[OP_GUEST_VCPUS] = { .may = guest_set_may, .effect = guest_set },
-	[OP_GUEST_MEMORY] = { .may = guest_set_may, .effect = guest_set },
-	[OP_GUEST_HOSTID] = { .may = guest_set_may, .effect = guest_set },
-	[OP_GUEST_MASTER] = { .may = guest_set_may, .effect = guest_set },
-	[OP_GUEST_VARIABLE] = { .may = guest_part_may, .effect = guest_part },
-	[OP_GUEST_VDISK] = { .may = guest_part_may, .effect = guest_part },
-	[OP_GUEST_VDISK_REMOVE] = { .may = guest_part_remove_may,
-	    .effect = guest_part_remove },
-	[OP_GUEST_VNET] = { .may = guest_part_may, .effect = guest_part },
-	[OP_GUEST_VNET_REMOVE] = { .may = guest_part_remove_may,
-	    .effect = guest_part_remove },
-	[OP_GUEST_BIND] = { .may = guest_bind_may, .effect = guest_bind },
-	[OP_GUEST_UNBIND] = { .may = guest_unbind_may,
-	    .effect = guest_unbind },
-	[OP_GUEST_START] = { .may = guest_start_may, .effect = guest_start },
-	[OP_GUEST_STOP] = { NULL, guest_stop_may, NULL, guest_stop_begin,
-	    guest_stop_end },
-	[OP_GUEST_HALT] = { guest_halt_so, guest_halt_may, NULL,
-	    guest_halt_begin, guest_halt_end },
-	[OP_GUEST_BOOT] = { NULL, guest_boot_may, NULL, guest_boot_begin,
-	    guest_boot_end },
-	[OP_GUEST_MIGRATE] = { NULL, guest_migrate_may, NULL,
-	    guest_migrate_begin, guest_migrate_end },
-	[OP_GUEST_INSTALL] = { NULL, guest_install_may, NULL,
-	    guest_install_begin, guest_install_end },
-	[OP_GUEST_SAVE] = { .may = guest_save_may, .effect = guest_save },
-	[OP_GUEST_VNET_SET] = { .may = guest_net_set_may,
-	    .effect = guest_net_set },
-	[OP_SHARE_MOUNT] = { .may = share_mount_may, .effect = share_mount },
-	[OP_SHARE_UNMOUNT] = { .may = share_unmount_may,
-	    .effect = share_unmount },
-	[OP_DIRECTORY_MAKE] = { .may = shared_write_may,
-	    .effect = shared_write },
-	[OP_FILE_COPY] = { .may = shared_write_may, .effect = shared_write },
-	[OP_FILE_WRITE] = { .may = text_write_may, .effect = text_write },
-	[OP_SOURCE_FREEZE] = { .may = source_runs_may,
-	    .effect = source_freeze },
-	[OP_SOURCE_THAW] = { .may = source_runs_may, .effect = source_thaw },
-	[OP_SOURCE_MARK] = { .may = shared_write_may,
-	    .effect = shared_write },
-	[OP_SOURCE_COLLECT] = { .may = archive_write_may,
-	    .begin = archive_write_begin, .end = archive_write_end },
-	[OP_SOURCE_SAVE] = { .may = archive_write_may,
-	    .begin = archive_write_begin, .end = archive_write_end },
-	[OP_SUMS_TAKE] = { .may = archive_write_may,
-	    .begin = archive_write_begin, .end = archive_write_end },
-	[OP_ARCHIVE_REMOVE] = { .may = archive_remove_may,
-	    .effect = archive_remove },
-	[OP_SOURCE_STOP] = { .may = source_runs_may, .effect = source_stop },
-	[OP_SOURCE_OFF] = { .may = source_off_may, .effect = source_off },
-	[OP_SOURCE_START] = { .may = source_start_may,
-	    .effect = source_start },
-	[OP_P2V_PREPARE] = { .may = p2v_prepare_may,
-	    .begin = p2v_prepare_begin, .end = p2v_prepare_end },
-	[OP_P2V_CLEAN] = { p2v_clean_so, p2v_clean_may, p2v_clean, NULL,
-	    NULL },
-	[OP_P2V_CONVERT] = { .may = p2v_convert_may,
-	    .begin = p2v_convert_begin, .end = p2v_convert_end },
-	[OP_GUEST_UPGRADE] = { .may = guest_upgrade_may,
-	    .begin = guest_upgrade_begin, .end = guest_upgrade_end },
-	[OP_DATA_FILESYSTEM] = { .may = data_filesystem_may,
-	    .effect = data_filesystem },
-	[OP_DATA_RESTORE] = { .may = data_restore_may,
-	    .effect = data_restore },
-	[OP_ASK] = { .may = accept_may, .effect = accepted },
-	[OP_LOCK_TAKE] = { .may = lockdir_take_may, .effect = lockdir_take },
-	[OP_LOCK_DROP] = { .may = lockdir_drop_may, .effect = lockdir_drop },
-	[OP_PAUSE] = { pause_so, pause_may, pause_over, NULL, NULL },
+/* A service that was up on the source is down from now on. */
+static void
+freeze(struct sim *sim, const struct op *op)
+{
+	if (world_source(sim->world, op->source)->frozen == 0)
+		uptime_begin(sim, source_guest(sim, op->source));
+	source_freeze(sim, op);
+}
+
+static const struct act source_freeze_act = { .allows = source_runs_allows,
+    .apply = freeze };
+
+static const struct act pause_act = { .already = pause_already,
+    .allows = pause_allows, .apply = pause_over };
+
+const struct act *const acts[OP_KINDS] = {
+	[OP_DEVICE_LABEL] = &label_act,
+	[OP_VSW_ADD] = &service_add_act,
+	[OP_VDS_ADD] = &service_add_act,
+	[OP_VCC_ADD] = &service_add_act,
+	[OP_VSW_REMOVE] = &service_remove_act,
+	[OP_VDS_REMOVE] = &service_remove_act,
+	[OP_VCC_REMOVE] = &service_remove_act,
+	[OP_NODE_POLICY] = &node_policy_act,
+	[OP_CONFIG_SAVE] = &config_save_act,
+	[OP_CONFIG_REMOVE] = &config_remove_act,
+	[OP_TYPE_REGISTER] = &type_register_act,
+	[OP_POOL_CREATE] = &pool_create_act,
+	[OP_POOL_DESTROY] = &pool_destroy_act,
+	[OP_POOL_IMPORT] = &pool_import_act,
+	[OP_POOL_EXPORT] = &pool_export_act,
+	[OP_FILESYSTEM_CREATE] = &filesystem_create_act,
+	[OP_FILESYSTEM_DESTROY] = &filesystem_destroy_act,
+	[OP_DISK_CREATE] = &disk_create_act,
+	[OP_DISK_REMOVE] = &disk_remove_act,
+	[OP_VOLUME_ADD] = &volume_add_act,
+	[OP_VOLUME_REMOVE] = &volume_remove_act,
+	[OP_GROUP_CREATE] = &group_create_act,
+	[OP_GROUP_DELETE] = &group_delete_act,
+	[OP_GROUP_ONLINE] = &group_online_act,
+	[OP_GROUP_OFFLINE] = &group_offline_act,
+	[OP_GROUP_UNMANAGE] = &group_unmanage_act,
+	[OP_GROUP_SWITCH] = &group_switch_act,
+	[OP_GROUP_SET] = &group_set_act,
+	[OP_GROUP_SUSPEND] = &group_suspend_act,
+	[OP_GROUP_RESUME] = &group_resume_act,
+	[OP_RESOURCE_CREATE] = &resource_create_act,
+	[OP_RESOURCE_DELETE] = &resource_delete_act,
+	[OP_RESOURCE_DISABLE] = &resource_disable_act,
+	[OP_RESOURCE_ENABLE] = &resource_enable_act,
+	[OP_RESOURCE_UNMONITOR] = &resource_monitor_act,
+	[OP_RESOURCE_MONITOR] = &resource_monitor_act,
+	[OP_RESOURCE_CLEAR] = &resource_clear_act,
+	[OP_GUEST_DEFINE] = &guest_define_act,
+	[OP_GUEST_REMOVE] = &guest_remove_act,
+	[OP_GUEST_VCPUS] = &guest_set_act,
+	[OP_GUEST_MEMORY] = &guest_set_act,
+	[OP_GUEST_HOSTID] = &guest_set_act,
+	[OP_GUEST_MASTER] = &guest_set_act,
+	[OP_GUEST_VARIABLE] = &guest_part_act,
+	[OP_GUEST_VDISK] = &guest_part_act,
+	[OP_GUEST_VDISK_REMOVE] = &guest_part_remove_act,
+	[OP_GUEST_VNET] = &guest_part_act,
+	[OP_GUEST_VNET_REMOVE] = &guest_part_remove_act,
+	[OP_GUEST_BIND] = &guest_bind_act,
+	[OP_GUEST_UNBIND] = &guest_unbind_act,
+	[OP_GUEST_START] = &guest_start_act,
+	[OP_GUEST_STOP] = &guest_stop_act,
+	[OP_GUEST_HALT] = &guest_halt_act,
+	[OP_GUEST_BOOT] = &guest_boot_act,
+	[OP_GUEST_MIGRATE] = &guest_migrate_act,
+	[OP_GUEST_INSTALL] = &guest_install_act,
+	[OP_GUEST_SAVE] = &guest_save_act,
+	[OP_GUEST_VNET_SET] = &guest_net_set_act,
+	[OP_SHARE_MOUNT] = &share_mount_act,
+	[OP_SHARE_UNMOUNT] = &share_unmount_act,
+	[OP_DIRECTORY_MAKE] = &shared_write_act,
+	[OP_FILE_COPY] = &shared_write_act,
+	[OP_FILE_WRITE] = &text_write_act,
+	[OP_SOURCE_FREEZE] = &source_freeze_act,
+	[OP_SOURCE_THAW] = &source_thaw_act,
+	[OP_SOURCE_MARK] = &shared_write_act,
+	[OP_SOURCE_COLLECT] = &archive_write_act,
+	[OP_SOURCE_SAVE] = &archive_write_act,
+	[OP_SUMS_TAKE] = &archive_write_act,
+	[OP_ARCHIVE_REMOVE] = &archive_remove_act,
+	[OP_SOURCE_STOP] = &source_stop_act,
+	[OP_SOURCE_OFF] = &source_off_act,
+	[OP_SOURCE_START] = &source_start_act,
+	[OP_P2V_PREPARE] = &p2v_prepare_act,
+	[OP_P2V_CLEAN] = &p2v_clean_act,
+	[OP_P2V_CONVERT] = &p2v_convert_act,
+	[OP_GUEST_UPGRADE] = &guest_upgrade_act,
+	[OP_DATA_FILESYSTEM] = &data_filesystem_act,
+	[OP_DATA_RESTORE] = &data_restore_act,
+	[OP_ASK] = &accepted_act,
+	[OP_LOCK_TAKE] = &lockdir_take_act,
+	[OP_LOCK_DROP] = &lockdir_drop_act,
+	[OP_PAUSE] = &pause_act,
 };

@@ -4,73 +4,26 @@
  * One that is put to a node is answered by that node; one about the cluster
  * by any member.
  */
-#include "backends/sim/sim_inside.h"
+#include "backends/sim/ask.h"
 
 #include <assert.h>
 
-static bool (*const asks[OP_KINDS])(struct sim *, const struct op *,
-    struct answer *) = {
-	[OP_NODE_STATE] = ask_node,
-	[OP_SERVICE_STATE] = ask_service,
-	[OP_DEVICE_STATE] = ask_device,
-	[OP_POOL_STATE] = ask_pool,
-	[OP_FILESYSTEM_STATE] = ask_filesystem,
-	[OP_DISK_STATE] = ask_disk,
-	[OP_VOLUME_STATE] = ask_volume,
-	[OP_TYPE_STATE] = ask_type,
-	[OP_GROUP_STATE] = ask_group,
-	[OP_RESOURCE_STATE] = ask_resource,
-	[OP_GUEST_STATE] = ask_guest,
-	[OP_CONFIG_STATE] = ask_config,
-	[OP_COMMAND_STATE] = ask_command,
-	[OP_LOCK_STATE] = ask_lock,
-	[OP_SHARE_STATE] = ask_share,
-	[OP_ARCHIVE_STATE] = ask_archive,
-	[OP_SOURCE_STATE] = ask_source,
-	[OP_FRESH_STATE] = ask_fresh,
-	[OP_IMAGE_STATE] = ask_image,
-	[OP_SUMS_STATE] = ask_sums,
-	[OP_WORD_STATE] = ask_word,
-	[OP_MIGRATION_CHECK] = ask_migration,
-};
-
-/* Somebody may name what the site does not have. */
-bool
-ask_known(struct sim *sim, const struct op *op)
-{
-	const struct table_at *table = sim->world->table;
-
-	return place_known(sim, op->on) && op->to <= table[T_NODE].count &&
-	    op->guest <= table[T_GUEST].count &&
-	    op->source <= table[T_SOURCE].count &&
-	    op->device <= table[T_DEVICE].count &&
-	    op->service <= sim->site->service_count;
-}
-
-/* Is there anybody to ask?  Of the cluster, any member. */
-bool
-ask_reaches(struct sim *sim, const struct op *op)
-{
-	return op->on == 0 || op->kind == OP_NODE_STATE ||
-	    place_answers(sim, op->on);
-}
-
-bool
-ask(struct sim *sim, const struct op *op, struct answer *answer)
-{
-	assert(asks[op->kind] != NULL);
-	*answer = (struct answer){ .state = STATE_ABSENT };
-	if (!ask_known(sim, op))
-		return true;
-	if (!ask_reaches(sim, op))
-		return false;
-	if (share_hangs(sim, op))
-		return false;
-	return asks[op->kind](sim, op, answer);
-}
+#include "backends/sim/cluster/group.h"
+#include "backends/sim/cluster/locks.h"
+#include "backends/sim/cluster/resource.h"
+#include "backends/sim/hypervisor/config.h"
+#include "backends/sim/hypervisor/domain.h"
+#include "backends/sim/hypervisor/guest.h"
+#include "backends/sim/kernel/place.h"
+#include "backends/sim/kernel/work.h"
+#include "backends/sim/p2v/restore.h"
+#include "backends/sim/p2v/share.h"
+#include "backends/sim/p2v/source.h"
+#include "backends/sim/p2v/upgrade.h"
+#include "backends/sim/storage/files.h"
 
 /* Whether a machine has power its service processor says. */
-bool
+static bool
 ask_node(struct sim *sim, const struct op *op, struct answer *answer)
 {
 	const struct node_row *node = world_node(sim->world, op->on);
@@ -86,7 +39,7 @@ ask_node(struct sim *sim, const struct op *op, struct answer *answer)
 		    STATE_DOWN;
 		return true;
 	}
-	if (!domain_is_bound(own))
+	if (!world_is_bound(own))
 		own = world_domain(sim->world, 0);
 	if (op->value == TEXT_POLICY)
 		answer->value = node->policy;
@@ -97,7 +50,7 @@ ask_node(struct sim *sim, const struct op *op, struct answer *answer)
 	return node->power == NODE_UP;
 }
 
-bool
+static bool
 ask_service(struct sim *sim, const struct op *op, struct answer *answer)
 {
 	const struct service_row *row = world_service(sim->world, op->service,
@@ -111,7 +64,7 @@ ask_service(struct sim *sim, const struct op *op, struct answer *answer)
 }
 
 /* number: failover guests that are bound there now. */
-bool
+static bool
 ask_config(struct sim *sim, const struct op *op, struct answer *answer)
 {
 	const struct node_row *node = world_node(sim->world, op->on);
@@ -128,7 +81,7 @@ ask_config(struct sim *sim, const struct op *op, struct answer *answer)
 	return true;
 }
 
-bool
+static bool
 ask_command(struct sim *sim, const struct op *op, struct answer *answer)
 {
 	answer->state = STATE_NONE;
@@ -136,14 +89,15 @@ ask_command(struct sim *sim, const struct op *op, struct answer *answer)
 	for (uint32_t i = 1; i <= sim->world->table[T_WORK].high; i++) {
 		const struct work_row *work = world_work(sim->world, i);
 
-		if (work->handle == ASKER_ENGINE && work->ended == 0 &&
+		if ((work->handle == ASKER_ENGINE ||
+		    work->handle == ASKER_LEFT) && work->ended == 0 &&
 		    work->place == op->on)
 			answer->state = STATE_AT_WORK;
 	}
 	return true;
 }
 
-bool
+static bool
 ask_volume(struct sim *sim, const struct op *op, struct answer *answer)
 {
 	const struct export_row *row = world_export(sim->world,
@@ -159,7 +113,7 @@ ask_volume(struct sim *sim, const struct op *op, struct answer *answer)
 
 /* number: 0 free, 1 a pool, 2 the quorum device, 3 a pool that a resource
  * has.  The pool that is asked about counts as free. */
-bool
+static bool
 ask_device(struct sim *sim, const struct op *op, struct answer *answer)
 {
 	const struct device_row *row = world_device(sim->world, op->device);
@@ -181,7 +135,7 @@ ask_device(struct sim *sim, const struct op *op, struct answer *answer)
 }
 
 /* A node that stands still and may have it leaves the question open. */
-bool
+static bool
 ask_pool(struct sim *sim, const struct op *op, struct answer *answer)
 {
 	const struct pool_row *row = world_pool(sim->world, op->pool);
@@ -200,7 +154,7 @@ ask_pool(struct sim *sim, const struct op *op, struct answer *answer)
 	return row->imported == 0 && node_members(sim) != 0;
 }
 
-bool
+static bool
 ask_filesystem(struct sim *sim, const struct op *op, struct answer *answer)
 {
 	answer->on = op->on;
@@ -212,7 +166,7 @@ ask_filesystem(struct sim *sim, const struct op *op, struct answer *answer)
 	return true;
 }
 
-bool
+static bool
 ask_disk(struct sim *sim, const struct op *op, struct answer *answer)
 {
 	const struct file_row *row;
@@ -228,7 +182,7 @@ ask_disk(struct sim *sim, const struct op *op, struct answer *answer)
 	return true;
 }
 
-bool
+static bool
 ask_type(struct sim *sim, const struct op *op, struct answer *answer)
 {
 	if (op->type < TYPES && (sim->world->types & bit(op->type)) != 0)
@@ -236,7 +190,7 @@ ask_type(struct sim *sim, const struct op *op, struct answer *answer)
 	return node_members(sim) != 0;
 }
 
-bool
+static bool
 ask_group(struct sim *sim, const struct op *op, struct answer *answer)
 {
 	const struct group_row *row = world_group(sim->world, op->group);
@@ -256,7 +210,7 @@ ask_group(struct sim *sim, const struct op *op, struct answer *answer)
 	return node_members(sim) != 0;
 }
 
-bool
+static bool
 ask_resource(struct sim *sim, const struct op *op, struct answer *answer)
 {
 	const struct resource_row *row = world_resource(sim->world,
@@ -312,7 +266,7 @@ ask_constraint(struct sim *sim, const struct op *op, uint32_t row,
 	}
 }
 
-bool
+static bool
 ask_guest(struct sim *sim, const struct op *op, struct answer *answer)
 {
 	uint32_t row = world_domain_of(sim->world, op->guest, op->on);
@@ -327,4 +281,64 @@ ask_guest(struct sim *sim, const struct op *op, struct answer *answer)
 	answer->state = domain_state(sim, world_domain(sim->world, row));
 	ask_constraint(sim, op, row, answer);
 	return true;
+}
+
+static bool (*const asks[OP_KINDS])(struct sim *, const struct op *,
+    struct answer *) = {
+	[OP_NODE_STATE] = ask_node,
+	[OP_SERVICE_STATE] = ask_service,
+	[OP_DEVICE_STATE] = ask_device,
+	[OP_POOL_STATE] = ask_pool,
+	[OP_FILESYSTEM_STATE] = ask_filesystem,
+	[OP_DISK_STATE] = ask_disk,
+	[OP_VOLUME_STATE] = ask_volume,
+	[OP_TYPE_STATE] = ask_type,
+	[OP_GROUP_STATE] = ask_group,
+	[OP_RESOURCE_STATE] = ask_resource,
+	[OP_GUEST_STATE] = ask_guest,
+	[OP_CONFIG_STATE] = ask_config,
+	[OP_COMMAND_STATE] = ask_command,
+	[OP_LOCK_STATE] = ask_lock,
+	[OP_SHARE_STATE] = ask_share,
+	[OP_ARCHIVE_STATE] = ask_archive,
+	[OP_SOURCE_STATE] = ask_source,
+	[OP_FRESH_STATE] = ask_fresh,
+	[OP_IMAGE_STATE] = ask_image,
+	[OP_SUMS_STATE] = ask_sums,
+	[OP_WORD_STATE] = ask_word,
+	[OP_MIGRATION_CHECK] = ask_migration,
+};
+
+/* Somebody may name what the site does not have. */
+bool
+ask_known(struct sim *sim, const struct op *op)
+{
+	const struct table_at *table = sim->world->table;
+
+	return place_known(sim, op->on) && op->to <= table[T_NODE].count &&
+	    op->guest <= table[T_GUEST].count &&
+	    op->source <= table[T_SOURCE].count &&
+	    op->device <= table[T_DEVICE].count &&
+	    op->service <= sim->site->service_count;
+}
+
+bool
+ask_reaches(struct sim *sim, const struct op *op)
+{
+	return op->on == 0 || op->kind == OP_NODE_STATE ||
+	    place_answers(sim, op->on);
+}
+
+bool
+ask(struct sim *sim, const struct op *op, struct answer *answer)
+{
+	assert(asks[op->kind] != NULL);
+	*answer = (struct answer){ .state = STATE_ABSENT };
+	if (!ask_known(sim, op))
+		return true;
+	if (!ask_reaches(sim, op))
+		return false;
+	if (share_hangs(sim, op))
+		return false;
+	return asks[op->kind](sim, op, answer);
 }

@@ -2,7 +2,7 @@
  * Questions about all objects of a kind: each object whose name is known is
  * asked for, and those that are there are listed.
  */
-#include "backends/sim/sim_inside.h"
+#include "backends/sim/ask.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -31,7 +31,7 @@ ask_all(struct sim *sim, const struct op *op)
 	sim->all.count = 0;
 	if (!ask_reaches(sim, op))
 		return false;
-	for (uint32_t i = 1; i <= names_count(sim->site->names, kind); i++) {
+	for (uint32_t i = 1; i <= names_count(sim->names, kind); i++) {
 		struct op one = op_of_one(op, i);
 		struct answer answer;
 

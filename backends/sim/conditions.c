@@ -9,7 +9,7 @@
 #include <assert.h>
 #include <string.h>
 
-#include "backends/sim/sim_inside.h"
+#include "backends/sim/world/simulation.h"
 
 #define S(state)	STATE_BIT(STATE_##state)
 

@@ -2,14 +2,26 @@
  * What befalls a site without anybody's command of ours: somebody else's
  * domain takes the room, a file is removed, a volume misnamed.
  */
-#include "backends/sim/acts.h"
+#include "backends/sim/cluster/birth.h"
+#include "backends/sim/cluster/death.h"
+#include "backends/sim/hypervisor/boot.h"
+#include "backends/sim/hypervisor/services.h"
+#include "backends/sim/hypervisor/volumes.h"
+#include "backends/sim/kernel/settle.h"
+#include "backends/sim/kernel/work.h"
+#include "backends/sim/p2v/share.h"
+#include "backends/sim/p2v/source.h"
+#include "backends/sim/sim.h"
+#include "backends/sim/storage/files.h"
+#include "backends/sim/world/growth.h"
+#include "backends/sim/world/queue.h"
 
 static void
 befalls(struct sim *sim)
 {
 	sim->cause = CAUSE_FAULT;
-	room_names(sim);
-	room_sure(sim);
+	growth_names(sim);
+	growth_ensure(sim);
 }
 
 void
@@ -109,8 +121,8 @@ sim_timers(struct sim *sim, uint32_t timers, int64_t events)
 	const struct op none = { 0 };
 	struct world *world;
 
-	room_for(sim, T_QUEUE, timers);
-	room_for(sim, T_WORK, timers);
+	growth_for(sim, T_QUEUE, timers);
+	growth_for(sim, T_WORK, timers);
 	world = sim->world;
 	for (uint32_t i = 0; i < timers; i++)
 		queue_push(world, (int64_t)(i * 7919 % timers), work_take(sim,
@@ -123,4 +135,70 @@ sim_timers(struct sim *sim, uint32_t timers, int64_t events)
 	while (queue_first(world) != NULL)
 		world_give(world, T_WORK, queue_pop(world));
 	return events;
+}
+
+void
+sim_power_off(struct sim *sim, uint32_t node)
+{
+	node_power_off(sim, node);
+}
+
+void
+sim_hang(struct sim *sim, uint32_t node)
+{
+	node_hang(sim, node);
+}
+
+void
+sim_unhang(struct sim *sim, uint32_t node)
+{
+	node_unhang(sim, node);
+}
+
+void
+sim_power_on(struct sim *sim, uint32_t node)
+{
+	node_power_on(sim, node);
+}
+
+void
+sim_reboot(struct sim *sim, uint32_t node)
+{
+	node_reboot(sim, node);
+}
+
+void
+sim_panic(struct sim *sim, uint32_t node)
+{
+	node_panic(sim, node);
+}
+
+bool
+sim_source_up(struct sim *sim, uint32_t source)
+{
+	return source_up(sim, source);
+}
+
+bool
+sim_source_touched(struct sim *sim, uint32_t source)
+{
+	return world_source(sim->world, source)->touched != 0;
+}
+
+void
+sim_archive(struct sim *sim, uint32_t archive, bool down)
+{
+	archive_answers(sim, archive, !down);
+}
+
+void
+sim_archive_full(struct sim *sim, uint32_t archive, bool full)
+{
+	world_archive(sim->world, archive)->full = full;
+}
+
+bool
+sim_truncate(struct sim *sim, uint32_t file)
+{
+	return archive_truncate(sim, file);
 }

@@ -4,12 +4,14 @@
  * After every event those of the objects that it touched are checked; on
  * demand all of them.  What stays broken is told once.
  */
-#include "backends/sim/sim_inside.h"
+#include "backends/sim/invariants.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "backends/sim/kernel/place.h"
+#include "backends/sim/sim.h"
 #include "core/run/run.h"
 
 struct invariant {
@@ -147,13 +149,14 @@ sim_invariant(unsigned n, const char **sentence)
 
 /* Its place among those told already, or their count. */
 static uint32_t
-replay(const struct sim *sim, uint32_t invariant, uint32_t name)
+broken_at(const struct verdicts *verdicts, uint32_t invariant,
+    uint32_t name)
 {
 	uint32_t i = 0;
 
-	while (i < sim->broken_count &&
-	    (sim->broken[i].invariant != invariant ||
-	    sim->broken[i].name != name))
+	while (i < verdicts->broken_count &&
+	    (verdicts->broken[i].invariant != invariant ||
+	    verdicts->broken[i].name != name))
 		i++;
 	return i;
 }
@@ -164,15 +167,15 @@ violated(struct sim *sim, uint32_t n, enum kind kind, uint32_t name)
 	const struct invariant *invariant = &invariants[n];
 	struct event event = { .type = EVENT_VIOLATION, .kind = kind,
 	    .name = name, .word = invariant->name, .cause = sim->cause };
-	char text[TEXT_ROOM];
+	char text[VERDICT_BYTES];
 
 	snprintf(text, sizeof(text), "%s%s%s", kind != KIND_NONE ?
 	    sim_name(sim, kind, name) : "", kind != KIND_NONE ? ": " : "",
 	    invariant->sentence);
-	sim->violated |= 1u << n;
-	if (sim->violations++ == 0) {
-		sim->violation = invariant->name;
-		memcpy(sim->violation_text, text, sizeof(text));
+	sim->verdicts->violated |= 1u << n;
+	if (sim->verdicts->violations++ == 0) {
+		sim->verdicts->first = invariant->name;
+		memcpy(sim->verdicts->text, text, sizeof(text));
 	}
 	if (sim->sink == NULL)
 		return;
@@ -181,17 +184,20 @@ violated(struct sim *sim, uint32_t n, enum kind kind, uint32_t name)
 	sim->sink->emit(sim->sink, &event);
 }
 
-bool
+static bool
 invariant_met(struct sim *sim, uint32_t invariant, uint32_t name, bool met)
 {
-	uint32_t i = sim->broken_count == 0 ? 0 : replay(sim, invariant, name);
+	struct verdicts *verdicts = sim->verdicts;
+	uint32_t i = verdicts->broken_count == 0 ? 0 :
+	    broken_at(verdicts, invariant, name);
 
-	if (met && i < sim->broken_count)
-		sim->broken[i] = sim->broken[--sim->broken_count];
-	if (met || i < sim->broken_count)
+	if (met && i < verdicts->broken_count)
+		verdicts->broken[i] = verdicts->broken[
+		    --verdicts->broken_count];
+	if (met || i < verdicts->broken_count)
 		return met;
-	if (sim->broken_count < BROKEN)
-		sim->broken[sim->broken_count++] = (struct broken){
+	if (verdicts->broken_count < BROKEN)
+		verdicts->broken[verdicts->broken_count++] = (struct broken){
 		    invariant, name };
 	violated(sim, invariant, invariants[invariant].of, name);
 	return false;
@@ -229,18 +235,18 @@ sim_violated(const struct sim *sim, const char *name)
 {
 	for (unsigned n = 0; n < INVARIANTS; n++)
 		if (strcmp(invariants[n].name, name) == 0)
-			return (sim->violated >> n & 1) != 0;
+			return (sim->verdicts->violated >> n & 1) != 0;
 	return false;
 }
 
 uint32_t
 sim_violations(const struct sim *sim, const char **name, const char **text)
 {
-	if (sim->violations != 0 && name != NULL)
-		*name = sim->violation;
-	if (sim->violations != 0 && text != NULL)
-		*text = sim->violation_text;
-	return sim->violations;
+	if (sim->verdicts->violations != 0 && name != NULL)
+		*name = sim->verdicts->first;
+	if (sim->verdicts->violations != 0 && text != NULL)
+		*text = sim->verdicts->text;
+	return sim->verdicts->violations;
 }
 
 /* The line of a group in a canonical text says whether it was suspended. */
@@ -298,4 +304,13 @@ sim_check_ending(struct sim *sim, int ending, const char *before)
 	if (ending == RETURNED)
 		met &= check_left(sim, before);
 	return met;
+}
+
+void
+sim_forget(struct sim *sim)
+{
+	struct verdicts *verdicts = sim->verdicts;
+
+	verdicts->broken_count = 0;
+	verdicts->violations = verdicts->violated = 0;
 }

@@ -4,10 +4,25 @@
  * No time passes and nothing is told.  A test compares with what the
  * procedures really leave.
  */
-#include "backends/sim/acts.h"
-
 #include <stdio.h>
 #include <stdlib.h>
+
+#include "backends/sim/cluster/group.h"
+#include "backends/sim/cluster/resource.h"
+#include "backends/sim/hypervisor/bind.h"
+#include "backends/sim/hypervisor/boot.h"
+#include "backends/sim/hypervisor/config.h"
+#include "backends/sim/hypervisor/control.h"
+#include "backends/sim/hypervisor/define.h"
+#include "backends/sim/hypervisor/domain.h"
+#include "backends/sim/hypervisor/services.h"
+#include "backends/sim/hypervisor/volumes.h"
+#include "backends/sim/kernel/settle.h"
+#include "backends/sim/p2v/restore.h"
+#include "backends/sim/sim.h"
+#include "backends/sim/storage/files.h"
+#include "backends/sim/storage/pool.h"
+#include "backends/sim/world/growth.h"
 
 static const struct site_guest *
 site_of(const struct sim *sim, uint32_t guest)
@@ -137,7 +152,7 @@ put_running(struct sim *sim, uint32_t guest, uint32_t row)
 
 	boot_installed(sim, guest);
 	put_converted(sim, guest);
-	if (!bind_may(sim, domain, domain->node, &err))
+	if (!bind_allows(sim, domain, domain->node, &err))
 		return;
 	bind_take(sim, domain);
 	domain->active_ns = sim->world->now_ns;
@@ -158,14 +173,14 @@ put_agent(struct sim *sim, uint32_t guest, uint32_t node)
 }
 
 static void
-put_room(struct sim *sim, uint32_t guest)
+put_growth(struct sim *sim, uint32_t guest)
 {
 	const struct site_guest *row = site_of(sim, guest);
 
-	room_names(sim);
-	room_sure(sim);
-	room_for(sim, T_EXPORT, row->disk_count * row->node_count);
-	room_for(sim, T_PART, row->disk_count + row->net_count +
+	growth_names(sim);
+	growth_ensure(sim);
+	growth_for(sim, T_EXPORT, row->disk_count * row->node_count);
+	growth_for(sim, T_PART, row->disk_count + row->net_count +
 	    row->variable_count + 1);
 }
 
@@ -179,7 +194,7 @@ sim_put(struct sim *sim, uint32_t guest, enum guest_now now, uint32_t node)
 		return;
 	sim->sink = NULL;
 	sim->cause = CAUSE_OP;
-	put_room(sim, guest);
+	put_growth(sim, guest);
 	put_storage(sim, guest, node);
 	put_group(sim, guest, node);
 	put_services(sim, guest);

@@ -1,8 +1,19 @@
-#include "backends/sim/acts.h"
+#include "backends/sim/sim.h"
 
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "backends/sim/acts.h"
+#include "backends/sim/ask.h"
+#include "backends/sim/hypervisor/control.h"
+#include "backends/sim/hypervisor/services.h"
+#include "backends/sim/invariants.h"
+#include "backends/sim/kernel/place.h"
+#include "backends/sim/kernel/work.h"
+#include "backends/sim/world/growth.h"
+#include "backends/sim/world/key.h"
+#include "backends/sim/world/queue.h"
 
 /* The handle of a pause is the time at which it is over. */
 static const uint64_t HANDLE_PAUSE = (uint64_t)1 << 55;
@@ -13,12 +24,6 @@ static uint64_t	 door_begin(struct backend *, const struct op *,
 static bool	 door_wait(struct backend *, uint64_t handle,
 		    int64_t until_ms, struct result *);
 static void	 door_leave(struct backend *, uint64_t handle);
-
-const char *
-sim_name(const struct sim *sim, enum kind kind, uint32_t name)
-{
-	return names_text(sim->site->names, kind, name);
-}
 
 static bool
 is_put(const struct site_guest *guest)
@@ -33,14 +38,14 @@ variables_count(const struct sim *sim, const struct site_guest *guest)
 	uint32_t count = guest->variable_count + 1;
 
 	for (uint32_t i = 0; i < guest->variable_count; i++)
-		count -= names_key(sim->site->names, guest->variable[i]) ==
+		count -= names_key(sim->names, guest->variable[i]) ==
 		    sim->index.auto_boot;
 	return count;
 }
 
 /* What the guests' "now" will need, so that the block has no slack. */
 static void
-rooms_count(const struct sim *sim, uint32_t sparse[TABLES])
+capacity_count(const struct sim *sim, uint32_t sparse[TABLES])
 {
 	const struct site *site = sim->site;
 
@@ -114,16 +119,20 @@ sim_make(struct site *site, enum site_now now, uint64_t seed)
 
 	if (sim == NULL)
 		abort();
+	sim->verdicts = calloc(1, sizeof(*sim->verdicts));
+	if (sim->verdicts == NULL)
+		abort();
 	sim->door = (struct backend){ "simulated", door_now_ms, door_begin,
 	    door_wait, door_leave, NULL };
 	sim->site = site;
 	sim->names = site->names;
+	sim->rules = &rules;
 	sim->cause = CAUSE_OP;
 	if (site->now != SITE_UNSAID)
 		now = site->now;
 	index_make(sim);
-	rooms_count(sim, sparse);
-	room_make(sim, sparse);
+	capacity_count(sim, sparse);
+	growth_make(sim, sparse);
 	sim->world->seed = seed;
 	for (uint32_t n = 1; n <= site->node_count; n++)
 		node_make(sim, n, now);
@@ -141,6 +150,7 @@ sim_drop(struct sim *sim)
 	index_drop(sim);
 	free(sim->found);
 	free(sim->world);
+	free(sim->verdicts);
 	free(sim);
 }
 
@@ -312,7 +322,7 @@ door_leave(struct backend *door, uint64_t handle)
 void
 sim_ask(struct sim *sim, const struct op *op, struct result *res)
 {
-	room_names(sim);
+	growth_names(sim);
 	memset(res, 0, sizeof(*res));
 	answer(sim, op, res);
 	res->at_ms = sim_now_ms(sim);
@@ -325,7 +335,7 @@ sim_ask_old(struct sim *sim, struct world *old, const struct op *op,
 	struct world *now = sim->world;
 	bool fits;
 
-	room_names(sim);
+	growth_names(sim);
 	fits = old->bytes == sim->world->bytes;
 	now = sim->world;
 	if (fits)
@@ -341,7 +351,7 @@ sim_type(struct sim *sim, const struct op *op, struct result *res)
 {
 	uint32_t row = 0, handle = 0;
 
-	room_names(sim);
+	growth_names(sim);
 	memset(res, 0, sizeof(*res));
 	if (op_table[op->kind].question)
 		answer(sim, op, res);
@@ -390,13 +400,19 @@ sim_restore(struct sim *sim, const struct world *world)
 			abort();
 	}
 	memcpy(sim->world, world, world->bytes);
-	sim->broken_count = 0;
+	sim->verdicts->broken_count = 0;
 	sim->touches = 0;
 	sim->touched_all = false;
 }
 
-void
-sim_forget(struct sim *sim)
+bool
+sim_step(struct sim *sim)
 {
-	sim->broken_count = sim->violations = sim->violated = 0;
+	return work_step(sim);
+}
+
+void
+sim_key(struct sim *sim, struct key *key)
+{
+	key_world(sim->world, key);
 }

@@ -8,6 +8,7 @@
 #ifndef SIM_SIM_H
 #define SIM_SIM_H
 
+#include "backends/sim/world/key.h"
 #include "core/op/backend.h"
 #include "core/plan/view.h"
 #include "core/run/event.h"
@@ -143,14 +144,7 @@ void		 sim_restore(struct sim *, const struct world *);
 /* Forget what was found broken. */
 void		 sim_forget(struct sim *);
 
-/* Two equal keys: worlds that go on alike, clock apart.  A key begins as zero
- * and may take in more than a world. */
-struct key {
-	uint64_t	a, b;
-};
-
+/* Take the world in; two equal keys: worlds that go on alike, clock apart. */
 void		 sim_key(struct sim *, struct key *);
-void		 key_mix(struct key *, uint64_t);
-void		 key_bytes(struct key *, const void *, size_t);
 
 #endif

@@ -12,13 +12,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "backends/sim/sim.h"
+
 static void
 grow(struct text *text, size_t more)
 {
-	if (text->room - text->size > more)
+	if (text->capacity - text->size > more)
 		return;
-	text->room = 2 * (text->room + more + 1);
-	text->bytes = realloc(text->bytes, text->room);
+	text->capacity = 2 * (text->capacity + more + 1);
+	text->bytes = realloc(text->bytes, text->capacity);
 	if (text->bytes == NULL)
 		abort();
 }
@@ -31,11 +33,11 @@ text_print(struct text *text, const char *format, ...)
 
 	grow(text, 256);
 	va_start(list, format);
-	n = vsnprintf(text->bytes + text->size, text->room - text->size,
+	n = vsnprintf(text->bytes + text->size, text->capacity - text->size,
 	    format, list);
 	va_end(list);
 	assert(n >= 0);
-	if ((size_t)n >= text->room - text->size) {
+	if ((size_t)n >= text->capacity - text->size) {
 		grow(text, (size_t)n);
 		va_start(list, format);
 		vsnprintf(text->bytes + text->size, (size_t)n + 1, format,

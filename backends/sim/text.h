@@ -4,13 +4,13 @@
 #ifndef SIM_TEXT_H
 #define SIM_TEXT_H
 
-#include "backends/sim/sim_inside.h"
+#include "backends/sim/world/simulation.h"
 
 /* A text in the making. */
 struct text {
 	struct sim	*sim;
 	char		*bytes;
-	size_t		 size, room;
+	size_t		 size, capacity;
 };
 
 /* A name on its way into order; also tells nodes or parts apart. */

@@ -1,9 +1,10 @@
 /*
  * A guest's definitions as text: one on each node, and the cluster's copy.
  */
-#include "backends/sim/text.h"
-
 #include <stdlib.h>
+
+#include "backends/sim/hypervisor/domain.h"
+#include "backends/sim/text.h"
 
 static const enum kind part_kinds[] = { [PART_DISK] = KIND_DISK,
     [PART_NET] = KIND_NET, [PART_VARIABLE] = KIND_TEXT };

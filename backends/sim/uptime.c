@@ -4,7 +4,14 @@
  * Up: its operating system runs, its disks answer, its users are let in.  The
  * service begins the first time that it is up.
  */
-#include "backends/sim/sim_inside.h"
+#include "backends/sim/uptime.h"
+
+#include "backends/sim/cluster/move.h"
+#include "backends/sim/kernel/place.h"
+#include "backends/sim/kernel/work.h"
+#include "backends/sim/p2v/restore.h"
+#include "backends/sim/p2v/source.h"
+#include "backends/sim/sim.h"
 
 enum { SERVICE_NEVER, SERVICE_UP, SERVICE_DOWN };
 

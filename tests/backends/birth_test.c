@@ -10,7 +10,9 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "backends/sim/sim_inside.h"
+#include "backends/sim/cluster/group.h"
+#include "backends/sim/kernel/work.h"
+#include "backends/sim/world/draw.h"
 #include "tests/sim_fixture.h"
 
 enum { BOOT_MS = 14 * 60000, DUMP_MS = 300000, UP_MS = 20 * 60000 };

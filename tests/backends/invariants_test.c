@@ -9,7 +9,8 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "backends/sim/sim_inside.h"
+#include "backends/sim/world/draw.h"
+#include "backends/sim/world/simulation.h"
 #include "core/run/run.h"
 #include "tests/sim_fixture.h"
 

@@ -10,7 +10,9 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "backends/sim/sim_inside.h"
+#include "backends/sim/p2v/ldmp2v.h"
+#include "backends/sim/p2v/source.h"
+#include "backends/sim/world/draw.h"
 #include "tests/posts_fixture.h"
 #include "tests/sim_fixture.h"
 

@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "backends/sim/acts.h"
+#include "backends/sim/ask.h"
 #include "tests/sim_fixture.h"
 
 static const int64_t GIB = (int64_t)1 << 30;
@@ -146,7 +147,7 @@ every_change_is_carried_out_and_every_question_answered(void **state)
 	(void)state;
 	begin(NOW_CLUSTERED);
 	for (enum op_kind kind = OP_NONE + 1; kind < OP_KINDS; kind++) {
-		const struct act *act = &acts[kind];
+		const struct act *act = acts[kind];
 		struct answer answer;
 		struct op op = { .kind = kind };
 
@@ -154,8 +155,9 @@ every_change_is_carried_out_and_every_question_answered(void **state)
 			ask(sim, &op, &answer);
 			continue;
 		}
-		assert_non_null(act->may);
-		assert_true((act->effect != NULL) != (act->begin != NULL));
+		assert_non_null(act);
+		assert_non_null(act->allows);
+		assert_true((act->apply != NULL) != (act->begin != NULL));
 	}
 }
 

@@ -9,7 +9,9 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "backends/sim/sim_inside.h"
+#include "backends/sim/kernel/work.h"
+#include "backends/sim/world/draw.h"
+#include "backends/sim/world/growth.h"
 #include "core/plan/job.h"
 #include "core/run/drive.h"
 #include "tests/sim_fixture.h"
@@ -77,8 +79,8 @@ rows_keep_their_numbers_when_the_block_grows(void **state)
 	char *before = sim_text(sim, NULL), *after;
 
 	(void)state;
-	room_for(sim, T_PART, 1000);
-	room_for(sim, T_WORK, 70);
+	growth_for(sim, T_PART, 1000);
+	growth_for(sim, T_WORK, 70);
 	after = sim_text(sim, NULL);
 	assert_true(sim_world(sim)->bytes > bytes);
 	assert_string_equal(before, after);

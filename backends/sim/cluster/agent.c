@@ -5,7 +5,13 @@
  * that would find all well is not an event; one is scheduled when the domain
  * has been stopped under it.  A domain at the ok prompt is active: all well.
  */
-#include "backends/sim/sim_inside.h"
+#include "backends/sim/cluster/agent.h"
+
+#include "backends/sim/cluster/group.h"
+#include "backends/sim/cluster/move.h"
+#include "backends/sim/kernel/place.h"
+#include "backends/sim/kernel/work.h"
+#include "backends/sim/world/growth.h"
 
 enum { PROBE_MS = 60000, RETRY_MS = 370000, RETRIES = 2 };
 
@@ -42,7 +48,7 @@ agent_look(struct sim *sim, uint32_t guest)
 
 	if (on == 0 || world_resource(sim->world, resource)->probe != 0)
 		return;
-	room_sure(sim);
+	growth_ensure(sim);
 	op.on = on;
 	op.group = sim->site->guests[guest].group;
 	since_ms = (sim->world->now_ns -
@@ -60,7 +66,7 @@ begin(struct sim *sim, uint32_t row, uint32_t group, uint32_t from,
 	enum state was = group_state(sim, group, NULL);
 
 	move_begin(sim, row, group, from, to, 0);
-	group_tell(sim, group, was);
+	group_emit(sim, group, was);
 }
 
 /* After a resume: the manager looks at once. */

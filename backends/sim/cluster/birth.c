@@ -5,9 +5,25 @@
  * a reboot of the control domain what there was, and the guests that the
  * hypervisor has kept.  One object comes back in each event.
  */
-#include "backends/sim/sim_inside.h"
+#include "backends/sim/cluster/birth.h"
 
 #include <strings.h>
+
+#include "backends/sim/cluster/death.h"
+#include "backends/sim/cluster/group.h"
+#include "backends/sim/cluster/move.h"
+#include "backends/sim/hypervisor/bind.h"
+#include "backends/sim/hypervisor/boot.h"
+#include "backends/sim/hypervisor/control.h"
+#include "backends/sim/hypervisor/define.h"
+#include "backends/sim/hypervisor/domain.h"
+#include "backends/sim/hypervisor/saved.h"
+#include "backends/sim/kernel/place.h"
+#include "backends/sim/kernel/settle.h"
+#include "backends/sim/kernel/work.h"
+#include "backends/sim/storage/handle.h"
+#include "backends/sim/world/growth.h"
+#include "backends/sim/world/queue.h"
 
 enum { DUMP_MS = 300000 };	/* how long a panic writes: our guess */
 
@@ -18,7 +34,7 @@ boots(struct sim *sim, uint32_t node, int64_t after_ms, bool cold)
 	struct op op = { .kind = OP_NODE_STATE, .on = node, .forced = cold };
 	uint32_t row;
 
-	room_sure(sim);
+	growth_ensure(sim);
 	world_node(sim->world, node)->power = NODE_BOOTING;
 	row = work_take(sim, &op, WORK_BIRTH, CAUSE_CLUSTER);
 	world_work(sim->world, row)->place = 0;
@@ -28,7 +44,7 @@ boots(struct sim *sim, uint32_t node, int64_t after_ms, bool cold)
 
 /* To one that stands still it does nothing: that has power. */
 void
-sim_power_on(struct sim *sim, uint32_t node)
+node_power_on(struct sim *sim, uint32_t node)
 {
 	if (world_node(sim->world, node)->power == NODE_DOWN)
 		boots(sim, node, 0, true);
@@ -46,13 +62,13 @@ fails(struct sim *sim, uint32_t node, int64_t dump_ms)
 }
 
 void
-sim_reboot(struct sim *sim, uint32_t node)
+node_reboot(struct sim *sim, uint32_t node)
 {
 	fails(sim, node, 0);
 }
 
 void
-sim_panic(struct sim *sim, uint32_t node)
+node_panic(struct sim *sim, uint32_t node)
 {
 	fails(sim, node, DUMP_MS);
 }
@@ -107,7 +123,7 @@ twin(struct sim *sim, const struct saved_row *saved)
 	    defined(sim, saved->guest, saved->node));
 	struct err err;
 
-	if (!bind_may(sim, domain, saved->node, &err))
+	if (!bind_allows(sim, domain, saved->node, &err))
 		return;
 	bind_take(sim, domain);
 	domain_become(sim, domain, STATE_BOUND, SOFT_NONE);
@@ -139,7 +155,7 @@ opens(struct sim *sim, struct domain_row *domain)
 
 	for (uint32_t p = domain->parts; p != 0; p = part->next) {
 		part = world_part(sim->world, p);
-		bind_handle(sim, part, HANDLE_NONE);
+		handle_set(sim, part, HANDLE_NONE);
 	}
 	bind_open(sim, domain);
 	sim_touch(sim, KIND_GUEST, domain->guest);
@@ -155,7 +171,7 @@ guest_kept(struct sim *sim, struct work_row *work)
 	    work->from < sim->world->table[T_DOMAIN].high) {
 		domain = world_domain(sim->world, ++work->from);
 		if (domain->guest == 0 || domain->node != work->op.on ||
-		    !domain_is_bound(domain))
+		    !world_is_bound(domain))
 			continue;
 		opens(sim, domain);
 		if (domain->state != STATE_AT_OK || domain->work != 0 ||
@@ -177,7 +193,7 @@ join(struct sim *sim, struct work_row *work)
 	row->power = NODE_UP;
 	row->member = 1;
 	row->up_ns = sim->world->now_ns;
-	sim_tell(sim, KIND_NODE, node, node, STATE_DOWN, STATE_UP);
+	sim_emit(sim, KIND_NODE, node, node, STATE_DOWN, STATE_UP);
 	node_touch(sim, node);
 	for (uint32_t g = 1; g <= sim->world->table[T_GROUP].count; g++) {
 		struct group_row *group = world_group(sim->world, g);
@@ -188,7 +204,7 @@ join(struct sim *sim, struct work_row *work)
 			continue;
 		group->online &= ~bit(node);
 		group->stop_failed &= ~bit(node);
-		group_tell(sim, g, was);
+		group_emit(sim, g, was);
 	}
 	return false;
 }
@@ -253,7 +269,7 @@ group_goes(struct sim *sim, struct work_row *work)
 		move_begin(sim, work_take(sim, &op, WORK_MOVE, CAUSE_CLUSTER),
 		    op.group, from, op.to,
 		    sim->site->timing.op[OP_GROUP_SWITCH].fixed_ms);
-		group_tell(sim, op.group, was);
+		group_emit(sim, op.group, was);
 		return true;
 	}
 	return false;

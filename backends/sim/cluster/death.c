@@ -4,7 +4,21 @@
  * The others notice when the heartbeat has been missed for as long as the
  * site says; then groups are placed on survivors, one in each event.
  */
-#include "backends/sim/sim_inside.h"
+#include "backends/sim/cluster/death.h"
+
+#include "backends/sim/cluster/birth.h"
+#include "backends/sim/cluster/group.h"
+#include "backends/sim/cluster/locks.h"
+#include "backends/sim/cluster/move.h"
+#include "backends/sim/hypervisor/bind.h"
+#include "backends/sim/hypervisor/control.h"
+#include "backends/sim/hypervisor/domain.h"
+#include "backends/sim/kernel/settle.h"
+#include "backends/sim/kernel/work.h"
+#include "backends/sim/storage/handle.h"
+#include "backends/sim/storage/pool.h"
+#include "backends/sim/world/growth.h"
+#include "backends/sim/world/queue.h"
 
 enum { FAILFAST_MS = 1000 };
 
@@ -14,7 +28,7 @@ domain_dies(struct sim *sim, struct domain_row *domain)
 	if (domain->work != 0)
 		work_cut(sim, domain->work, ERR_NO_ANSWER);
 	domain->work = 0;
-	if (domain_is_bound(domain))
+	if (world_is_bound(domain))
 		bind_give(sim, domain);
 	domain_become(sim, domain, STATE_INACTIVE, SOFT_NONE);
 }
@@ -98,8 +112,8 @@ domain_stays(struct sim *sim, struct domain_row *domain)
 		domain_become(sim, domain, STATE_AT_OK, SOFT_OK);
 	for (uint32_t p = domain->parts; p != 0; p = part->next) {
 		part = world_part(sim->world, p);
-		if (part->kind == PART_DISK && domain_is_bound(domain))
-			bind_handle(sim, part, HANDLE_WAITING);
+		if (part->kind == PART_DISK && world_is_bound(domain))
+			handle_set(sim, part, HANDLE_WAITING);
 	}
 	sim_touch(sim, KIND_GUEST, domain->guest);
 }
@@ -130,7 +144,7 @@ holds_no_more(struct sim *sim, uint32_t node)
 		pool->by_agent &= ~bit(node);
 		pool->busy &= ~bit(node);
 		sim_touch(sim, KIND_POOL, p);
-		sim_tell(sim, KIND_POOL, p, node, STATE_IMPORTED,
+		sim_emit(sim, KIND_POOL, p, node, STATE_IMPORTED,
 		    STATE_EXPORTED);
 	}
 }
@@ -143,7 +157,7 @@ notice(struct sim *sim, uint32_t node)
 
 	if (world_node(sim->world, node)->member == 0)
 		return;
-	room_sure(sim);
+	growth_ensure(sim);
 	row = work_take(sim, &op, WORK_DEATH, CAUSE_CLUSTER);
 	work_after(sim, row, sim->site->heartbeat_timeout_ms);
 }
@@ -155,7 +169,7 @@ goes(struct sim *sim, uint32_t node, enum node_power power)
 
 	birth_cut(sim, node);
 	if (row->power != NODE_BOOTING)
-		sim_tell(sim, KIND_NODE, node, node, STATE_UP, STATE_DOWN);
+		sim_emit(sim, KIND_NODE, node, node, STATE_UP, STATE_DOWN);
 	row->power = power;
 	works_die(sim, node);
 	holds_no_more(sim, node);
@@ -176,7 +190,7 @@ death_begin(struct sim *sim, uint32_t node, enum node_power power)
 }
 
 void
-sim_power_off(struct sim *sim, uint32_t node)
+node_power_off(struct sim *sim, uint32_t node)
 {
 	if (world_node(sim->world, node)->power != NODE_DOWN)
 		death_begin(sim, node, NODE_DOWN);
@@ -202,13 +216,13 @@ works_hold(struct sim *sim, uint32_t node, bool go_on)
 }
 
 void
-sim_hang(struct sim *sim, uint32_t node)
+node_hang(struct sim *sim, uint32_t node)
 {
 	if (world_node(sim->world, node)->power != NODE_UP)
 		return;
 	sim->cause = CAUSE_FAULT;
 	world_node(sim->world, node)->power = NODE_HUNG;
-	sim_tell(sim, KIND_NODE, node, node, STATE_UP, STATE_HUNG);
+	sim_emit(sim, KIND_NODE, node, node, STATE_UP, STATE_HUNG);
 	works_hold(sim, node, false);
 	node_touch(sim, node);
 	notice(sim, node);
@@ -249,13 +263,13 @@ fenced(struct sim *sim, uint32_t node)
 	for (uint32_t g = 1; g <= world->table[T_GROUP].count; g++)
 		if ((world_group(world, g)->online & bit(node)) != 0)
 			sim_touch(sim, KIND_GROUP, g);
-	room_sure(sim);
+	growth_ensure(sim);
 	work_after(sim, work_take(sim, &op, WORK_FAILFAST, CAUSE_CLUSTER),
 	    FAILFAST_MS);
 }
 
 void
-sim_unhang(struct sim *sim, uint32_t node)
+node_unhang(struct sim *sim, uint32_t node)
 {
 	struct node_row *row = world_node(sim->world, node);
 
@@ -263,7 +277,7 @@ sim_unhang(struct sim *sim, uint32_t node)
 		return;
 	sim->cause = CAUSE_FAULT;
 	row->power = NODE_UP;
-	sim_tell(sim, KIND_NODE, node, node, STATE_HUNG, STATE_UP);
+	sim_emit(sim, KIND_NODE, node, node, STATE_HUNG, STATE_UP);
 	node_touch(sim, node);
 	if (row->member != 0)
 		unnoticed(sim, node);
@@ -307,7 +321,7 @@ take_over(struct sim *sim, uint32_t group, uint32_t node)
 		move_begin(sim, work_take(sim, &op, WORK_MOVE, CAUSE_CLUSTER),
 		    group, 0, op.to, sim->site->timing.op[OP_GROUP_SWITCH].
 		    fixed_ms);
-	group_tell(sim, group, was);
+	group_emit(sim, group, was);
 	return true;
 }
 

@@ -4,10 +4,15 @@
  * A group moves as work, see move.c.  Here are the rules about who may ask
  * for what.
  */
-#include "backends/sim/acts.h"
+#include "backends/sim/cluster/group.h"
 
 #include <string.h>
 
+#include "backends/sim/cluster/agent.h"
+#include "backends/sim/cluster/move.h"
+#include "backends/sim/cluster/resource.h"
+#include "backends/sim/kernel/place.h"
+#include "backends/sim/kernel/settle.h"
 #include "core/site/policy.h"
 
 static const char *
@@ -54,13 +59,13 @@ group_state(struct sim *sim, uint32_t group, uint32_t *on)
 
 /* Was it anything else before?  Then that is told. */
 void
-group_tell(struct sim *sim, uint32_t group, enum state was)
+group_emit(struct sim *sim, uint32_t group, enum state was)
 {
 	uint32_t on;
 	enum state is = group_state(sim, group, &on);
 
 	sim_touch(sim, KIND_GROUP, group);
-	sim_tell(sim, KIND_GROUP, group, on, was, is);
+	sim_emit(sim, KIND_GROUP, group, on, was, is);
 }
 
 /* Its own list is that of the site, unless somebody made it otherwise. */
@@ -82,7 +87,7 @@ group_nodes(struct sim *sim, uint32_t group, uint32_t *nodes)
 
 		if (n < sizeof(name))
 			memcpy(name, text, n);
-		nodes[count] = names_find(sim->site->names, KIND_NODE, name);
+		nodes[count] = names_find(sim->names, KIND_NODE, name);
 		count += nodes[count] != 0;
 		text += n + (text[n] == ',');
 	}
@@ -98,16 +103,16 @@ group_next(struct sim *sim, uint32_t group, uint64_t ruled_out)
 	return policy_master(nodes, count, node_members(sim), ruled_out);
 }
 
-bool
-group_create_so(struct sim *sim, const struct op *op)
+static bool
+group_create_already(struct sim *sim, const struct op *op)
 {
 	const struct group_row *row = world_group(sim->world, op->group);
 
 	return row->exists != 0 && row->nodes == op->value;
 }
 
-bool
-group_create_may(struct sim *sim, const struct op *op, struct err *err)
+static bool
+group_create_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	if (world_group(sim->world, op->group)->exists == 0)
 		return true;
@@ -125,11 +130,11 @@ group_create(struct sim *sim, const struct op *op)
 		.description = sim->index.description_none,
 		.guest = sim->index.guest_of_group[op->group],
 	};
-	group_tell(sim, op->group, STATE_ABSENT);
+	group_emit(sim, op->group, STATE_ABSENT);
 }
 
 bool
-group_exists_may(struct sim *sim, const struct op *op, struct err *err)
+group_exists_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	if (world_group(sim->world, op->group)->exists != 0)
 		return true;
@@ -141,7 +146,7 @@ group_exists_may(struct sim *sim, const struct op *op, struct err *err)
 static bool
 is_quiet(struct sim *sim, const struct op *op, struct err *err)
 {
-	if (!group_exists_may(sim, op, err))
+	if (!group_exists_allows(sim, op, err))
 		return false;
 	if (world_group(sim->world, op->group)->work == 0)
 		return true;
@@ -149,8 +154,8 @@ is_quiet(struct sim *sim, const struct op *op, struct err *err)
 	    group_name(sim, op->group));
 }
 
-bool
-group_delete_may(struct sim *sim, const struct op *op, struct err *err)
+static bool
+group_delete_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	if (!is_quiet(sim, op, err))
 		return false;
@@ -164,13 +169,13 @@ group_delete_may(struct sim *sim, const struct op *op, struct err *err)
 	return true;
 }
 
-void
+static void
 group_delete(struct sim *sim, const struct op *op)
 {
 	enum state was = group_state(sim, op->group, NULL);
 
 	*world_group(sim->world, op->group) = (struct group_row){ 0 };
-	group_tell(sim, op->group, was);
+	group_emit(sim, op->group, was);
 }
 
 static bool
@@ -179,8 +184,8 @@ is_enabled(struct sim *sim, uint32_t resource)
 	return world_resource(sim->world, resource)->enabled != 0;
 }
 
-bool
-group_unmanage_may(struct sim *sim, const struct op *op, struct err *err)
+static bool
+group_unmanage_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	const struct group_row *row = world_group(sim->world, op->group);
 
@@ -197,59 +202,59 @@ group_unmanage_may(struct sim *sim, const struct op *op, struct err *err)
 	return true;
 }
 
-void
+static void
 group_unmanage(struct sim *sim, const struct op *op)
 {
 	enum state was = group_state(sim, op->group, NULL);
 
 	world_group(sim->world, op->group)->managed = 0;
-	group_tell(sim, op->group, was);
+	group_emit(sim, op->group, was);
 }
 
-bool
-group_set_may(struct sim *sim, const struct op *op, struct err *err)
+static bool
+group_set_allows(struct sim *sim, const struct op *op, struct err *err)
 {
-	uint32_t key = names_key(sim->site->names, op->value);
+	uint32_t key = names_key(sim->names, op->value);
 
 	if (key != sim->index.failback && key != sim->index.description)
 		return err_set(err, ERR_UNSUPPORTED, "property %s of a group "
 		    "is not simulated", sim_name(sim, KIND_TEXT, op->value));
-	return group_exists_may(sim, op, err);
+	return group_exists_allows(sim, op, err);
 }
 
-void
+static void
 group_set(struct sim *sim, const struct op *op)
 {
 	struct group_row *row = world_group(sim->world, op->group);
 
-	if (names_key(sim->site->names, op->value) == sim->index.failback)
+	if (names_key(sim->names, op->value) == sim->index.failback)
 		row->failback = op->value;
 	else
 		row->description = op->value;
 }
 
-void
+static void
 group_suspend(struct sim *sim, const struct op *op)
 {
 	world_group(sim->world, op->group)->suspended = 1;
 	sim_touch(sim, KIND_GROUP, op->group);
-	sim_tell(sim, KIND_GROUP, op->group, 0, STATE_RESUMED,
+	sim_emit(sim, KIND_GROUP, op->group, 0, STATE_RESUMED,
 	    STATE_SUSPENDED);
 }
 
 /* The manager looks at once: what was stopped meanwhile is started. */
-void
+static void
 group_resume(struct sim *sim, const struct op *op)
 {
 	world_group(sim->world, op->group)->suspended = 0;
 	sim_touch(sim, KIND_GROUP, op->group);
-	sim_tell(sim, KIND_GROUP, op->group, 0, STATE_SUSPENDED,
+	sim_emit(sim, KIND_GROUP, op->group, 0, STATE_SUSPENDED,
 	    STATE_RESUMED);
 	agent_restart(sim, sim->index.guest_of_group[op->group]);
 }
 
 static bool
-target_may(struct sim *sim, const struct op *op, struct err *err)
+target_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	uint32_t nodes[SITE_NODES];
 	uint32_t count = group_nodes(sim, op->group, nodes), i = 0;
@@ -280,12 +285,12 @@ not_failed(struct sim *sim, const struct op *op, struct err *err)
 }
 
 /* "online" never takes a group down elsewhere; "switch" does. */
-bool
-group_online_may(struct sim *sim, const struct op *op, struct err *err)
+static bool
+group_online_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	uint64_t online = world_group(sim->world, op->group)->online;
 
-	if (!is_quiet(sim, op, err) || !target_may(sim, op, err) ||
+	if (!is_quiet(sim, op, err) || !target_allows(sim, op, err) ||
 	    !not_failed(sim, op, err))
 		return false;
 	if (online == 0)
@@ -301,7 +306,7 @@ overhead_ms(struct sim *sim, const struct op *op)
 	return timing_op(&sim->site->timing, op);
 }
 
-void
+static void
 group_online_begin(struct sim *sim, uint32_t row)
 {
 	const struct op *op = &world_work(sim->world, row)->op;
@@ -316,16 +321,16 @@ group_online_begin(struct sim *sim, uint32_t row)
 	if (agent != 0)
 		world_resource(sim->world, agent)->enabled = 1;
 	move_begin(sim, row, op->group, 0, op->to, overhead_ms(sim, op));
-	group_tell(sim, op->group, was);
+	group_emit(sim, op->group, was);
 }
 
-bool
-group_offline_may(struct sim *sim, const struct op *op, struct err *err)
+static bool
+group_offline_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	return is_quiet(sim, op, err) && not_failed(sim, op, err);
 }
 
-void
+static void
 group_offline_begin(struct sim *sim, uint32_t row)
 {
 	const struct op *op = &world_work(sim->world, row)->op;
@@ -334,22 +339,22 @@ group_offline_begin(struct sim *sim, uint32_t row)
 	move_begin(sim, row, op->group, node_of(sim,
 	    world_group(sim->world, op->group)->online), 0,
 	    overhead_ms(sim, op));
-	group_tell(sim, op->group, was);
+	group_emit(sim, op->group, was);
 }
 
-bool
-group_switch_may(struct sim *sim, const struct op *op, struct err *err)
+static bool
+group_switch_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	if (!is_quiet(sim, op, err))
 		return false;
 	if (world_group(sim->world, op->group)->managed == 0)
 		return err_set(err, ERR_NOT_MANAGED, "group %s is not "
 		    "managed", group_name(sim, op->group));
-	return target_may(sim, op, err) && not_failed(sim, op, err);
+	return target_allows(sim, op, err) && not_failed(sim, op, err);
 }
 
 /* An operator's own word: earlier failures to start no longer count. */
-void
+static void
 group_switch_begin(struct sim *sim, uint32_t row)
 {
 	const struct op *op = &world_work(sim->world, row)->op;
@@ -359,5 +364,32 @@ group_switch_begin(struct sim *sim, uint32_t row)
 	group->start_failed = 0;
 	move_begin(sim, row, op->group, node_of(sim, group->online), op->to,
 	    overhead_ms(sim, op));
-	group_tell(sim, op->group, was);
+	group_emit(sim, op->group, was);
 }
+
+const struct act group_create_act = { .already = group_create_already,
+    .allows = group_create_allows, .apply = group_create };
+
+const struct act group_delete_act = { .allows = group_delete_allows,
+    .apply = group_delete };
+
+const struct act group_online_act = { .allows = group_online_allows,
+    .begin = group_online_begin };
+
+const struct act group_offline_act = { .allows = group_offline_allows,
+    .begin = group_offline_begin };
+
+const struct act group_unmanage_act = { .allows = group_unmanage_allows,
+    .apply = group_unmanage };
+
+const struct act group_switch_act = { .allows = group_switch_allows,
+    .begin = group_switch_begin };
+
+const struct act group_set_act = { .allows = group_set_allows,
+    .apply = group_set };
+
+const struct act group_suspend_act = { .allows = group_exists_allows,
+    .apply = group_suspend };
+
+const struct act group_resume_act = { .allows = group_exists_allows,
+    .apply = group_resume };

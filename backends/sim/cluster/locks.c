@@ -4,7 +4,8 @@
  * Who made one is kept beside it; mkdir is what takes it, so nobody takes one
  * that is there.
  */
-#include "backends/sim/acts.h"
+#include "backends/sim/cluster/locks.h"
+
 #include "core/site/naming.h"
 
 static bool
@@ -22,8 +23,8 @@ is_others(struct sim *sim, const struct op *op)
 }
 
 /* A folder elsewhere is no lock of ours. */
-bool
-lockdir_take_may(struct sim *sim, const struct op *op, struct err *err)
+static bool
+lockdir_take_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	if (!naming_is_lock(sim_name(sim, KIND_FILE, op->file)))
 		return err_set(err, ERR_PATH_MISSING, "%s is not in %s",
@@ -36,7 +37,7 @@ lockdir_take_may(struct sim *sim, const struct op *op, struct err *err)
 }
 
 /* A person's is another run's. */
-void
+static void
 lockdir_take(struct sim *sim, const struct op *op)
 {
 	struct file_row *row = world_file(sim->world, op->file);
@@ -47,15 +48,15 @@ lockdir_take(struct sim *sim, const struct op *op)
 		row->content |= bit(op->on);
 }
 
-bool
-lockdir_drop_may(struct sim *sim, const struct op *op, struct err *err)
+static bool
+lockdir_drop_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	return is_held(sim, op) || err_set(err, ERR_NOT_FOUND,
 	    "%s is not on %s", sim_name(sim, KIND_FILE, op->file),
 	    sim_name(sim, KIND_NODE, op->on));
 }
 
-void
+static void
 lockdir_drop(struct sim *sim, const struct op *op)
 {
 	struct file_row *row = world_file(sim->world, op->file);
@@ -83,3 +84,9 @@ locks_lost(struct sim *sim, uint32_t node)
 			lockdir_drop(sim, &(struct op){ .on = node,
 			    .file = f });
 }
+
+const struct act lockdir_take_act = { .allows = lockdir_take_allows,
+    .apply = lockdir_take };
+
+const struct act lockdir_drop_act = { .allows = lockdir_drop_allows,
+    .apply = lockdir_drop };

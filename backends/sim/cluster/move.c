@@ -6,7 +6,14 @@
  * cannot be started goes on to the next node in order of preference, until
  * none is left.
  */
-#include "backends/sim/sim_inside.h"
+#include "backends/sim/cluster/move.h"
+
+#include "backends/sim/cluster/group.h"
+#include "backends/sim/cluster/phase.h"
+#include "backends/sim/cluster/resource.h"
+#include "backends/sim/kernel/place.h"
+#include "backends/sim/kernel/settle.h"
+#include "backends/sim/kernel/work.h"
 
 static bool
 is_of_resource(const struct work_row *work)
@@ -58,7 +65,7 @@ resource_failed(struct sim *sim, uint32_t group, bool storage,
 	if (resource == 0)
 		return;
 	world_resource(sim->world, resource)->failed = failed;
-	sim_tell(sim, KIND_RESOURCE, resource, 0, STATE_ONLINE, failed);
+	sim_emit(sim, KIND_RESOURCE, resource, 0, STATE_ONLINE, failed);
 }
 
 static void
@@ -67,7 +74,7 @@ over(struct sim *sim, uint32_t row, enum outcome outcome, enum err_code code)
 	uint32_t group = world_work(sim->world, row)->op.group;
 
 	world_group(sim->world, group)->work = 0;
-	group_tell(sim, group, STATE_PENDING);
+	group_emit(sim, group, STATE_PENDING);
 	work_end(sim, row, outcome, code);
 }
 

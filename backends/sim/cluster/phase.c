@@ -5,7 +5,16 @@
  * are HAStoragePlus.  Whether one is due is seen when it is come to: what is
  * so already is passed over.
  */
-#include "backends/sim/sim_inside.h"
+#include "backends/sim/cluster/phase.h"
+
+#include "backends/sim/cluster/move.h"
+#include "backends/sim/cluster/resource.h"
+#include "backends/sim/hypervisor/bind.h"
+#include "backends/sim/hypervisor/boot.h"
+#include "backends/sim/hypervisor/define.h"
+#include "backends/sim/hypervisor/domain.h"
+#include "backends/sim/kernel/work.h"
+#include "backends/sim/storage/pool.h"
 
 struct method {
 	bool	(*due)(struct sim *, const struct work_row *);
@@ -219,7 +228,7 @@ import_end(struct sim *sim, const struct work_row *work, struct err *err)
 {
 	uint32_t pool = pool_of(sim, work);
 
-	if (!pool_agent_may_import(sim, pool, work->to, err))
+	if (!pool_importable(sim, pool, work->to, err))
 		return false;
 	pool_taken(sim, pool, work->to, true);
 	return true;
@@ -258,7 +267,7 @@ bind_end(struct sim *sim, const struct work_row *work, struct err *err)
 		return err_set(err, ERR_NOT_FOUND, "the domain is gone");
 	if (domain->state != STATE_INACTIVE)
 		return true;
-	if (!bind_may(sim, domain, work->to, err))
+	if (!bind_allows(sim, domain, work->to, err))
 		return false;
 	bind_take(sim, domain);
 	domain_become(sim, domain, STATE_BOUND, SOFT_NONE);

@@ -1,7 +1,14 @@
 /*
  * Resources: the storage and the agent of a group, as the site declares them.
  */
-#include "backends/sim/acts.h"
+#include "backends/sim/cluster/resource.h"
+
+#include "backends/sim/cluster/group.h"
+#include "backends/sim/cluster/move.h"
+#include "backends/sim/hypervisor/define.h"
+#include "backends/sim/kernel/settle.h"
+#include "backends/sim/kernel/work.h"
+#include "backends/sim/storage/files.h"
 
 static const char *
 resource_name(const struct sim *sim, uint32_t resource)
@@ -63,8 +70,8 @@ resource_state(struct sim *sim, uint32_t resource, uint32_t *on)
 	return group->online != 0 ? STATE_ONLINE : STATE_OFFLINE;
 }
 
-bool
-resource_create_so(struct sim *sim, const struct op *op)
+static bool
+resource_create_already(struct sim *sim, const struct op *op)
 {
 	const struct resource_row *row = world_resource(sim->world,
 	    op->resource);
@@ -114,12 +121,12 @@ is_declared(struct sim *sim, const struct op *op)
 	    guest->storage : guest->agent.resource);
 }
 
-bool
-resource_create_may(struct sim *sim, const struct op *op, struct err *err)
+static bool
+resource_create_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	const char *name = resource_name(sim, op->resource);
 
-	if (!group_exists_may(sim, op, err))
+	if (!group_exists_allows(sim, op, err))
 		return false;
 	if (world_resource(sim->world, op->resource)->exists != 0)
 		return err_set(err, ERR_EXISTS, "resource %s exists already",
@@ -175,7 +182,7 @@ resource_made(struct sim *sim, const struct op *op)
 	sim_touch(sim, KIND_GROUP, op->group);
 }
 
-void
+static void
 resource_create_begin(struct sim *sim, uint32_t row)
 {
 	work_after(sim, row, timing_op(&sim->site->timing,
@@ -183,19 +190,19 @@ resource_create_begin(struct sim *sim, uint32_t row)
 }
 
 /* Made enabled in a group that is online, it starts at once. */
-void
+static void
 resource_create_end(struct sim *sim, uint32_t row)
 {
 	const struct op *op = &world_work(sim->world, row)->op;
 	uint32_t on;
 	struct err err;
 
-	if (!resource_create_may(sim, op, &err)) {
+	if (!resource_create_allows(sim, op, &err)) {
 		work_end(sim, row, FAILED, err.code);
 		return;
 	}
 	resource_made(sim, op);
-	sim_tell(sim, KIND_RESOURCE, op->resource, 0, STATE_ABSENT,
+	sim_emit(sim, KIND_RESOURCE, op->resource, 0, STATE_ABSENT,
 	    resource_state(sim, op->resource, NULL));
 	if (world_resource(sim->world, op->resource)->enabled == 0 ||
 	    group_state(sim, op->group, &on) != STATE_ONLINE) {
@@ -203,11 +210,11 @@ resource_create_end(struct sim *sim, uint32_t row)
 		return;
 	}
 	move_begin(sim, row, op->group, 0, on, 0);
-	group_tell(sim, op->group, STATE_ONLINE);
+	group_emit(sim, op->group, STATE_ONLINE);
 }
 
-bool
-resource_exists_may(struct sim *sim, const struct op *op, struct err *err)
+static bool
+resource_exists_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	if (world_resource(sim->world, op->resource)->exists != 0)
 		return true;
@@ -222,7 +229,7 @@ is_quiet(struct sim *sim, const struct op *op, struct err *err)
 	    op->resource);
 	const struct group_row *group = world_group(sim->world, row->group);
 
-	if (!resource_exists_may(sim, op, err))
+	if (!resource_exists_allows(sim, op, err))
 		return false;
 	if (group->work != 0)
 		return err_set(err, ERR_WRONG_STATE, "group %s is in "
@@ -230,8 +237,8 @@ is_quiet(struct sim *sim, const struct op *op, struct err *err)
 	return true;
 }
 
-bool
-resource_delete_may(struct sim *sim, const struct op *op, struct err *err)
+static bool
+resource_delete_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	if (!is_quiet(sim, op, err))
 		return false;
@@ -241,7 +248,7 @@ resource_delete_may(struct sim *sim, const struct op *op, struct err *err)
 	    "first", resource_name(sim, op->resource));
 }
 
-void
+static void
 resource_delete(struct sim *sim, const struct op *op)
 {
 	struct resource_row *row = world_resource(sim->world, op->resource);
@@ -251,12 +258,12 @@ resource_delete(struct sim *sim, const struct op *op)
 		agent_forget(sim, row->guest);
 	sim_touch(sim, KIND_GROUP, row->group);
 	*row = (struct resource_row){ 0 };
-	sim_tell(sim, KIND_RESOURCE, op->resource, 0, was, STATE_ABSENT);
+	sim_emit(sim, KIND_RESOURCE, op->resource, 0, was, STATE_ABSENT);
 }
 
 /* The agent depends on the storage: it goes first and comes last. */
-bool
-resource_disable_may(struct sim *sim, const struct op *op, struct err *err)
+static bool
+resource_disable_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	const struct resource_row *row = world_resource(sim->world,
 	    op->resource);
@@ -272,8 +279,8 @@ resource_disable_may(struct sim *sim, const struct op *op, struct err *err)
 	return true;
 }
 
-bool
-resource_enable_may(struct sim *sim, const struct op *op, struct err *err)
+static bool
+resource_enable_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	const struct resource_row *row = world_resource(sim->world,
 	    op->resource);
@@ -289,7 +296,7 @@ resource_enable_may(struct sim *sim, const struct op *op, struct err *err)
 	return true;
 }
 
-void
+static void
 resource_switch_begin(struct sim *sim, uint32_t row)
 {
 	const struct op *op = &world_work(sim->world, row)->op;
@@ -308,12 +315,12 @@ resource_switch_begin(struct sim *sim, uint32_t row)
 	world_group(sim->world, group)->start_failed = 0;
 	move_begin(sim, row, group, enable ? 0 : on, enable ? on : 0,
 	    timing_op(&sim->site->timing, op));
-	group_tell(sim, group, was);
-	sim_tell(sim, KIND_RESOURCE, op->resource, on, was_self,
+	group_emit(sim, group, was);
+	sim_emit(sim, KIND_RESOURCE, op->resource, on, was_self,
 	    resource_state(sim, op->resource, NULL));
 }
 
-void
+static void
 resource_monitor(struct sim *sim, const struct op *op)
 {
 	struct resource_row *row = world_resource(sim->world, op->resource);
@@ -321,18 +328,18 @@ resource_monitor(struct sim *sim, const struct op *op)
 
 	row->monitored = is;
 	sim_touch(sim, KIND_GROUP, row->group);
-	sim_tell(sim, KIND_RESOURCE, op->resource, 0, is ?
+	sim_emit(sim, KIND_RESOURCE, op->resource, 0, is ?
 	    STATE_UNMONITORED : STATE_MONITORED, is ? STATE_MONITORED :
 	    STATE_UNMONITORED);
 }
 
-bool
-resource_clear_may(struct sim *sim, const struct op *op, struct err *err)
+static bool
+resource_clear_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	const struct resource_row *row = world_resource(sim->world,
 	    op->resource);
 
-	if (!resource_exists_may(sim, op, err))
+	if (!resource_exists_allows(sim, op, err))
 		return false;
 	if ((world_group(sim->world, row->group)->stop_failed &
 	    bit(op->to)) != 0)
@@ -343,7 +350,7 @@ resource_clear_may(struct sim *sim, const struct op *op, struct err *err)
 }
 
 /* Only the mark goes; nothing is stopped by it. */
-void
+static void
 resource_clear(struct sim *sim, const struct op *op)
 {
 	struct resource_row *row = world_resource(sim->world, op->resource);
@@ -352,21 +359,24 @@ resource_clear(struct sim *sim, const struct op *op)
 
 	row->failed = 0;
 	group->stop_failed &= ~bit(op->to);
-	group_tell(sim, row->group, was);
+	group_emit(sim, row->group, was);
 }
 
-bool
-type_register_may(struct sim *sim, const struct op *op, struct err *err)
-{
-	(void)sim;
-	if (op->type < TYPES)
-		return true;
-	return err_set(err, ERR_TYPE_UNKNOWN, "no such type is installed");
-}
+const struct act resource_create_act = { .already = resource_create_already,
+    .allows = resource_create_allows, .begin = resource_create_begin,
+    .end = resource_create_end };
 
-void
-type_register(struct sim *sim, const struct op *op)
-{
-	sim->world->types |= (uint32_t)bit(op->type);
-	sim_tell(sim, KIND_TYPE, op->type, 0, STATE_ABSENT, STATE_REGISTERED);
-}
+const struct act resource_delete_act = { .allows = resource_delete_allows,
+    .apply = resource_delete };
+
+const struct act resource_disable_act = { .allows = resource_disable_allows,
+    .begin = resource_switch_begin };
+
+const struct act resource_enable_act = { .allows = resource_enable_allows,
+    .begin = resource_switch_begin };
+
+const struct act resource_monitor_act = { .allows = resource_exists_allows,
+    .apply = resource_monitor };
+
+const struct act resource_clear_act = { .allows = resource_clear_allows,
+    .apply = resource_clear };

@@ -5,7 +5,10 @@
  * waits for it.  That the same guest is active on another node is not noticed
  * by the hypervisor's manager; it is the hazard.
  */
-#include "backends/sim/sim_inside.h"
+#include "backends/sim/hypervisor/bind.h"
+
+#include "backends/sim/storage/files.h"
+#include "backends/sim/storage/handle.h"
 
 struct range {
 	uint32_t	first, count;
@@ -70,7 +73,7 @@ port_find(struct sim *sim, uint32_t node, const struct range *range)
 }
 
 static bool
-services_may(struct sim *sim, const struct domain_row *domain, uint32_t node,
+services_allows(struct sim *sim, const struct domain_row *domain, uint32_t node,
     struct err *err)
 {
 	struct world *world = sim->world;
@@ -96,7 +99,7 @@ services_may(struct sim *sim, const struct domain_row *domain, uint32_t node,
 }
 
 static bool
-port_may(struct sim *sim, uint32_t node, struct err *err)
+port_allows(struct sim *sim, uint32_t node, struct err *err)
 {
 	struct range range = ports(sim, node);
 	const char *where = sim_name(sim, KIND_NODE, node);
@@ -112,7 +115,7 @@ port_may(struct sim *sim, uint32_t node, struct err *err)
 }
 
 static bool
-room_may(struct sim *sim, const struct domain_row *domain, uint32_t node,
+capacity_allows(struct sim *sim, const struct domain_row *domain, uint32_t node,
     struct err *err)
 {
 	const struct node_row *row = world_node(sim->world, node);
@@ -133,7 +136,7 @@ room_may(struct sim *sim, const struct domain_row *domain, uint32_t node,
 
 /* Addresses are never given twice; hostids may be set by hand. */
 static bool
-address_may(struct sim *sim, const struct domain_row *domain, uint32_t node,
+address_allows(struct sim *sim, const struct domain_row *domain, uint32_t node,
     struct err *err)
 {
 	struct world *world = sim->world;
@@ -145,7 +148,7 @@ address_may(struct sim *sim, const struct domain_row *domain, uint32_t node,
 
 		if (other->guest == domain->guest || other->node == 0 ||
 		    other->hostid != domain->hostid ||
-		    !domain_is_bound(other) || (other->node != node &&
+		    !world_is_bound(other) || (other->node != node &&
 		    other->state != STATE_AT_OK))
 			continue;
 		return err_set(err, ERR_ADDRESS_CLASH, "hostid %08lx of %s is "
@@ -158,12 +161,13 @@ address_may(struct sim *sim, const struct domain_row *domain, uint32_t node,
 }
 
 bool
-bind_may(struct sim *sim, const struct domain_row *domain, uint32_t node,
+bind_allows(struct sim *sim, const struct domain_row *domain, uint32_t node,
     struct err *err)
 {
-	return services_may(sim, domain, node, err) &&
-	    room_may(sim, domain, node, err) && port_may(sim, node, err) &&
-	    address_may(sim, domain, node, err);
+	return services_allows(sim, domain, node, err) &&
+	    capacity_allows(sim, domain, node, err) &&
+	    port_allows(sim, node, err) &&
+	    address_allows(sim, domain, node, err);
 }
 
 void
@@ -200,24 +204,9 @@ bind_give(struct sim *sim, struct domain_row *domain)
 	domain->port = 0;
 	for (uint32_t p = domain->parts; p != 0; p = part->next) {
 		part = world_part(sim->world, p);
-		bind_handle(sim, part, HANDLE_NONE);
+		handle_set(sim, part, HANDLE_NONE);
 		part->file = 0;
 	}
-}
-
-/* A device counts the open handles, so that most need not be looked for. */
-void
-bind_handle(struct sim *sim, struct part_row *part, enum handle handle)
-{
-	uint32_t pool = world_file(sim->world, part->file)->pool;
-	uint32_t name = world_pool(sim->world, pool)->device;
-	struct device_row *device = world_device(sim->world, name);
-
-	if (name != 0 && part->handle == HANDLE_OPEN && device->handles != 0)
-		device->handles--;
-	if (name != 0 && handle == HANDLE_OPEN)
-		device->handles++;
-	part->handle = handle;
 }
 
 /* Open what is not open yet; a dead handle stays dead.  Are all open? */
@@ -232,55 +221,15 @@ bind_open(struct sim *sim, struct domain_row *domain)
 		if (part->kind != PART_DISK)
 			continue;
 		if (part->handle != HANDLE_DEAD) {
-			bind_handle(sim, part, HANDLE_NONE);
+			handle_set(sim, part, HANDLE_NONE);
 			part->file = world_export(sim->world, world_export_of(
 			    sim->world, part->value, domain->node))->file;
-			bind_handle(sim, part, file_there(sim, part->file,
+			handle_set(sim, part, file_there(sim, part->file,
 			    domain->node) ? HANDLE_OPEN : HANDLE_WAITING);
 		}
 		all &= part->handle == HANDLE_OPEN;
 	}
 	return all;
-}
-
-static bool
-domain_holds(struct sim *sim, const struct domain_row *domain, uint32_t pool,
-    bool kill)
-{
-	struct part_row *part;
-	bool holds = false;
-
-	for (uint32_t p = domain->parts; p != 0; p = part->next) {
-		part = world_part(sim->world, p);
-		if (part->handle != HANDLE_OPEN || world_file(sim->world,
-		    part->file)->pool != pool)
-			continue;
-		holds = true;
-		if (kill)
-			bind_handle(sim, part, HANDLE_DEAD);
-	}
-	if (holds && kill)
-		sim_touch(sim, KIND_GUEST, domain->guest);
-	return holds;
-}
-
-/* Does a domain of the node hold files of the pool open? */
-bool
-bind_holds(struct sim *sim, uint32_t pool, uint32_t node, bool kill)
-{
-	bool holds = false;
-
-	if (world_node(sim->world, node)->bound == 0 ||
-	    world_device(sim->world, world_pool(sim->world,
-	    pool)->device)->handles == 0)
-		return false;
-	for (uint32_t d = 1; d <= sim->world->table[T_DOMAIN].high; d++) {
-		const struct domain_row *row = world_domain(sim->world, d);
-
-		if (row->node == node && domain_is_bound(row))
-			holds |= domain_holds(sim, row, pool, kill);
-	}
-	return holds;
 }
 
 static bool
@@ -306,7 +255,7 @@ bind_uses(struct sim *sim, uint32_t node, enum part_kind kind, uint32_t value,
 	for (uint32_t d = 1; d <= sim->world->table[T_DOMAIN].high; d++) {
 		const struct domain_row *row = world_domain(sim->world, d);
 
-		if (row->node == node && domain_is_bound(row) &&
+		if (row->node == node && world_is_bound(row) &&
 		    domain_uses(sim, row, kind, value, service))
 			return true;
 	}

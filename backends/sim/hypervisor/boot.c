@@ -5,7 +5,13 @@
  * installed; from the install medium, if that is still there and the boot
  * device is not the disk; else it falls back to the ok prompt.
  */
-#include "backends/sim/acts.h"
+#include "backends/sim/hypervisor/boot.h"
+
+#include "backends/sim/hypervisor/bind.h"
+#include "backends/sim/hypervisor/domain.h"
+#include "backends/sim/kernel/settle.h"
+#include "backends/sim/kernel/work.h"
+#include "backends/sim/world/draw.h"
 
 static struct domain_row *
 domain_of(struct sim *sim, const struct op *op)
@@ -135,8 +141,8 @@ wrong_state(struct sim *sim, const struct op *op, enum err_code code,
 	    sim_name(sim, KIND_NODE, op->on));
 }
 
-bool
-guest_stop_may(struct sim *sim, const struct op *op, struct err *err)
+static bool
+guest_stop_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	const struct domain_row *domain = domain_of(sim, op);
 
@@ -146,7 +152,7 @@ guest_stop_may(struct sim *sim, const struct op *op, struct err *err)
 }
 
 /* An operating system that runs is asked to go down; the rest is one call. */
-void
+static void
 guest_stop_begin(struct sim *sim, uint32_t row)
 {
 	const struct op *op = &world_work(sim->world, row)->op;
@@ -164,7 +170,7 @@ guest_stop_begin(struct sim *sim, uint32_t row)
 	    timing_op(timing, op)));
 }
 
-void
+static void
 guest_stop_end(struct sim *sim, uint32_t row)
 {
 	struct domain_row *domain = domain_of(sim,
@@ -183,14 +189,14 @@ guest_stop_end(struct sim *sim, uint32_t row)
 }
 
 /* Typed inside: where no operating system runs, nobody can type. */
-bool
-guest_halt_so(struct sim *sim, const struct op *op)
+static bool
+guest_halt_already(struct sim *sim, const struct op *op)
 {
 	return domain_state(sim, domain_of(sim, op)) == STATE_AT_OK;
 }
 
-bool
-guest_halt_may(struct sim *sim, const struct op *op, struct err *err)
+static bool
+guest_halt_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	return domain_state(sim, domain_of(sim, op)) == STATE_RUNNING ||
 	    wrong_state(sim, op, ERR_NOT_RUNNING, err);
@@ -205,7 +211,7 @@ boot_halt_ms(struct sim *sim, uint32_t guest)
 	    timing_op(&sim->site->timing, &op));
 }
 
-void
+static void
 guest_halt_begin(struct sim *sim, uint32_t row)
 {
 	const struct op *op = &world_work(sim->world, row)->op;
@@ -216,7 +222,7 @@ guest_halt_begin(struct sim *sim, uint32_t row)
 	work_after(sim, row, boot_halt_ms(sim, op->guest));
 }
 
-void
+static void
 guest_halt_end(struct sim *sim, uint32_t row)
 {
 	struct domain_row *domain = domain_of(sim,
@@ -227,14 +233,14 @@ guest_halt_end(struct sim *sim, uint32_t row)
 	work_end(sim, row, DONE, ERR_NONE);
 }
 
-bool
-guest_boot_may(struct sim *sim, const struct op *op, struct err *err)
+static bool
+guest_boot_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	return domain_state(sim, domain_of(sim, op)) == STATE_AT_OK ||
 	    wrong_state(sim, op, ERR_WRONG_STATE, err);
 }
 
-void
+static void
 guest_boot_begin(struct sim *sim, uint32_t row)
 {
 	struct domain_row *domain = domain_of(sim,
@@ -243,7 +249,7 @@ guest_boot_begin(struct sim *sim, uint32_t row)
 	boot_begin(sim, domain, row);
 }
 
-void
+static void
 guest_boot_end(struct sim *sim, uint32_t row)
 {
 	bool boots = boot_finish(sim, domain_of(sim,
@@ -253,8 +259,8 @@ guest_boot_end(struct sim *sim, uint32_t row)
 	    ERR_NOT_RUNNING);
 }
 
-bool
-guest_install_may(struct sim *sim, const struct op *op, struct err *err)
+static bool
+guest_install_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	struct domain_row *domain = domain_of(sim, op);
 	const struct part_row *part;
@@ -273,7 +279,7 @@ guest_install_may(struct sim *sim, const struct op *op, struct err *err)
 }
 
 /* From the medium, then for the first time from the disk. */
-void
+static void
 guest_install_begin(struct sim *sim, uint32_t row)
 {
 	const struct op *op = &world_work(sim->world, row)->op;
@@ -307,7 +313,7 @@ boot_installed(struct sim *sim, uint32_t guest)
 	world_guest(sim->world, guest)->installed = 1;
 }
 
-void
+static void
 guest_install_end(struct sim *sim, uint32_t row)
 {
 	struct domain_row *domain = domain_of(sim,
@@ -327,3 +333,16 @@ guest_install_end(struct sim *sim, uint32_t row)
 	work_end(sim, row, boots ? DONE : FAILED, boots ? ERR_NONE :
 	    ERR_NOT_RUNNING);
 }
+
+const struct act guest_stop_act = { .allows = guest_stop_allows,
+    .begin = guest_stop_begin, .end = guest_stop_end };
+
+const struct act guest_halt_act = { .already = guest_halt_already,
+    .allows = guest_halt_allows, .begin = guest_halt_begin,
+    .end = guest_halt_end };
+
+const struct act guest_boot_act = { .allows = guest_boot_allows,
+    .begin = guest_boot_begin, .end = guest_boot_end };
+
+const struct act guest_install_act = { .allows = guest_install_allows,
+    .begin = guest_install_begin, .end = guest_install_end };

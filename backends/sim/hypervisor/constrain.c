@@ -2,9 +2,14 @@
  * Changes to a definition: CPUs, memory, hostid, master, disks, nets,
  * variables.  On a bound domain CPUs and memory must be free at once.
  */
-#include "backends/sim/acts.h"
+#include "backends/sim/hypervisor/constrain.h"
 
 #include <stdio.h>
+
+#include "backends/sim/hypervisor/bind.h"
+#include "backends/sim/hypervisor/domain.h"
+#include "backends/sim/hypervisor/part.h"
+#include "backends/sim/kernel/settle.h"
 
 enum { MIB = 1 << 20, GIB = 1 << 30, BLOCK = 256 << 20 };
 
@@ -32,7 +37,7 @@ is_there(struct sim *sim, const struct op *op, struct err *err)
 }
 
 static bool
-room_may(struct sim *sim, const struct op *op,
+capacity_allows(struct sim *sim, const struct op *op,
     const struct domain_row *domain, struct err *err)
 {
 	const struct node_row *node = world_node(sim->world, op->on);
@@ -41,7 +46,7 @@ room_may(struct sim *sim, const struct op *op,
 	    domain->memory);
 	int64_t left = cpus ? (int64_t)node->free_vcpus : node->free_memory;
 
-	if (!domain_is_bound(domain) || more <= left)
+	if (!world_is_bound(domain) || more <= left)
 		return true;
 	return err_set(err, ERR_NO_ROOM, "%s needs %lld%s more, and %lld%s "
 	    "are free on %s", sim_name(sim, KIND_GUEST, op->guest),
@@ -52,19 +57,19 @@ room_may(struct sim *sim, const struct op *op,
 
 /* As ldm writes it: in the largest unit that divides it. */
 static const char *
-size_text(int64_t bytes, char *room, size_t size)
+size_text(int64_t bytes, char *buffer, size_t size)
 {
 	bool gib = bytes % GIB == 0;
 
-	snprintf(room, size, "%lld%s", (long long)(bytes / (gib ? GIB :
+	snprintf(buffer, size, "%lld%s", (long long)(bytes / (gib ? GIB :
 	    MIB)), gib ? "G" : "M");
-	return room;
+	return buffer;
 }
 
 /* While a domain is active its memory changes by whole blocks, and before
  * ldm 2.0 not at all. */
 static bool
-memory_may(struct sim *sim, const struct op *op,
+memory_allows(struct sim *sim, const struct op *op,
     const struct domain_row *domain, struct err *err)
 {
 	const char *name = sim_name(sim, KIND_GUEST, op->guest);
@@ -85,8 +90,8 @@ memory_may(struct sim *sim, const struct op *op,
 	    sizeof(instead)), name);
 }
 
-bool
-guest_set_may(struct sim *sim, const struct op *op, struct err *err)
+static bool
+guest_set_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	const struct domain_row *domain = world_domain(sim->world,
 	    domain_of(sim, op));
@@ -99,11 +104,11 @@ guest_set_may(struct sim *sim, const struct op *op, struct err *err)
 		    sim_name(sim, KIND_GUEST, op->guest));
 	if (op->kind != OP_GUEST_VCPUS && op->kind != OP_GUEST_MEMORY)
 		return true;
-	return memory_may(sim, op, domain, err) &&
-	    room_may(sim, op, domain, err);
+	return memory_allows(sim, op, domain, err) &&
+	    capacity_allows(sim, op, domain, err);
 }
 
-void
+static void
 guest_set(struct sim *sim, const struct op *op)
 {
 	struct domain_row *domain = world_domain(sim->world,
@@ -112,13 +117,13 @@ guest_set(struct sim *sim, const struct op *op)
 
 	switch (op->kind) {
 	case OP_GUEST_VCPUS:
-		if (domain_is_bound(domain))
+		if (world_is_bound(domain))
 			node->free_vcpus += domain->vcpus -
 			    (uint32_t)op->number;
 		domain->vcpus = (uint32_t)op->number;
 		break;
 	case OP_GUEST_MEMORY:
-		if (domain_is_bound(domain))
+		if (world_is_bound(domain))
 			node->free_memory += domain->memory - op->number;
 		domain->memory = op->number;
 		break;
@@ -147,7 +152,7 @@ part_of(struct sim *sim, const struct op *op)
 		    .value = op->service };
 	default:
 		return (struct part_row){ .kind = PART_VARIABLE,
-		    .name = names_key(sim->site->names, op->value),
+		    .name = names_key(sim->names, op->value),
 		    .value = op->value };
 	}
 }
@@ -195,8 +200,8 @@ part_fits(struct sim *sim, const struct op *op, const struct part_row *part,
 }
 
 /* A switch is only needed when the domain is bound. */
-bool
-guest_part_may(struct sim *sim, const struct op *op, struct err *err)
+static bool
+guest_part_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	struct part_row part = part_of(sim, op);
 	uint32_t row = domain_of(sim, op);
@@ -210,7 +215,7 @@ guest_part_may(struct sim *sim, const struct op *op, struct err *err)
 		    sim_name(sim, part.kind == PART_DISK ? KIND_DISK :
 		    KIND_NET, part.name));
 	if (part.kind == PART_NET &&
-	    domain_is_bound(world_domain(sim->world, row)) &&
+	    world_is_bound(world_domain(sim->world, row)) &&
 	    world_service(sim->world, part.value, op->on)->present == 0)
 		return err_set(err, ERR_SERVICE_MISSING, "no virtual switch "
 		    "%s on %s", sim_name(sim, KIND_SERVICE, part.value),
@@ -218,7 +223,7 @@ guest_part_may(struct sim *sim, const struct op *op, struct err *err)
 	return part_fits(sim, op, &part, err);
 }
 
-void
+static void
 guest_part(struct sim *sim, const struct op *op)
 {
 	struct part_row part = part_of(sim, op);
@@ -231,13 +236,13 @@ guest_part(struct sim *sim, const struct op *op)
 	} else {
 		part_add(sim, row, &part);
 	}
-	if (domain_is_bound(world_domain(sim->world, row)))
+	if (world_is_bound(world_domain(sim->world, row)))
 		bind_open(sim, world_domain(sim->world, row));
 	sim_touch(sim, KIND_GUEST, op->guest);
 }
 
-bool
-guest_part_remove_may(struct sim *sim, const struct op *op, struct err *err)
+static bool
+guest_part_remove_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	struct part_row part = part_of(sim, op);
 	uint32_t row = domain_of(sim, op);
@@ -251,7 +256,7 @@ guest_part_remove_may(struct sim *sim, const struct op *op, struct err *err)
 	    part.name), sim_name(sim, KIND_NODE, op->on));
 }
 
-void
+static void
 guest_part_remove(struct sim *sim, const struct op *op)
 {
 	struct part_row part = part_of(sim, op);
@@ -262,8 +267,8 @@ guest_part_remove(struct sim *sim, const struct op *op)
 	sim_touch(sim, KIND_GUEST, op->guest);
 }
 
-bool
-guest_net_set_may(struct sim *sim, const struct op *op, struct err *err)
+static bool
+guest_net_set_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	uint32_t row = domain_of(sim, op);
 
@@ -276,7 +281,7 @@ guest_net_set_may(struct sim *sim, const struct op *op, struct err *err)
 	    sim_name(sim, KIND_NODE, op->on));
 }
 
-void
+static void
 guest_net_set(struct sim *sim, const struct op *op)
 {
 	uint32_t row = domain_of(sim, op);
@@ -286,3 +291,15 @@ guest_net_set(struct sim *sim, const struct op *op)
 	    op->net))->value = op->service;
 	sim_touch(sim, KIND_GUEST, op->guest);
 }
+
+const struct act guest_set_act = { .allows = guest_set_allows,
+    .apply = guest_set };
+
+const struct act guest_part_act = { .allows = guest_part_allows,
+    .apply = guest_part };
+
+const struct act guest_part_remove_act = { .allows = guest_part_remove_allows,
+    .apply = guest_part_remove };
+
+const struct act guest_net_set_act = { .allows = guest_net_set_allows,
+    .apply = guest_net_set };

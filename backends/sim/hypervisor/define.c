@@ -4,12 +4,17 @@
  * The world keeps no text of a definition.  One that is read back from a file
  * is the cluster's copy, where there is one, and else what the site declares.
  */
-#include "backends/sim/acts.h"
+#include "backends/sim/hypervisor/define.h"
+
+#include "backends/sim/hypervisor/domain.h"
+#include "backends/sim/hypervisor/part.h"
+#include "backends/sim/storage/files.h"
+#include "backends/sim/world/draw.h"
 
 enum { XML_SIZE = 8192 };
 
-bool
-guest_define_may(struct sim *sim, const struct op *op, struct err *err)
+static bool
+guest_define_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	if (op->file == 0 || file_there(sim, op->file, op->on))
 		return true;
@@ -21,7 +26,7 @@ guest_define_may(struct sim *sim, const struct op *op, struct err *err)
 static uint32_t
 variable_of(struct sim *sim, uint32_t variable, bool installed)
 {
-	return installed && names_key(sim->site->names, variable) ==
+	return installed && names_key(sim->names, variable) ==
 	    sim->index.auto_boot ? sim->index.auto_boot_true : variable;
 }
 
@@ -34,7 +39,7 @@ variables_declared(struct sim *sim, uint32_t row, bool installed)
 	guest = &sim->site->guests[world_domain(sim->world, row)->guest];
 	for (uint32_t i = 0; i < guest->variable_count; i++) {
 		value = variable_of(sim, guest->variable[i], installed);
-		key = names_key(sim->site->names, value);
+		key = names_key(sim->names, value);
 		part_add(sim, row, &(struct part_row){ .kind = PART_VARIABLE,
 		    .name = key, .value = value });
 	}
@@ -89,7 +94,7 @@ from_copy(struct sim *sim, uint32_t copy, uint32_t row)
 	part_share(sim, copy, row);
 }
 
-void
+static void
 guest_define(struct sim *sim, const struct op *op)
 {
 	uint32_t copy = world_domain_of(sim->world, op->guest, 0);
@@ -113,8 +118,8 @@ define_copied(struct sim *sim, uint32_t guest, uint32_t node)
 	return copy != 0;
 }
 
-bool
-guest_remove_may(struct sim *sim, const struct op *op, struct err *err)
+static bool
+guest_remove_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	const struct domain_row *domain = world_domain(sim->world,
 	    world_domain_of(sim->world, op->guest, op->on));
@@ -127,14 +132,14 @@ guest_remove_may(struct sim *sim, const struct op *op, struct err *err)
 	    sim_name(sim, KIND_NODE, op->on));
 }
 
-void
+static void
 guest_remove(struct sim *sim, const struct op *op)
 {
 	domain_gone(sim, world_domain_of(sim->world, op->guest, op->on));
 }
 
-bool
-guest_save_may(struct sim *sim, const struct op *op, struct err *err)
+static bool
+guest_save_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	if (world_domain_of(sim->world, op->guest, op->on) != 0)
 		return true;
@@ -143,7 +148,7 @@ guest_save_may(struct sim *sim, const struct op *op, struct err *err)
 	    sim_name(sim, KIND_NODE, op->on));
 }
 
-void
+static void
 guest_save(struct sim *sim, const struct op *op)
 {
 	struct file_row *row = world_file(sim->world, op->file);
@@ -185,3 +190,12 @@ agent_forget(struct sim *sim, uint32_t guest)
 	if (copy != 0)
 		domain_gone(sim, copy);
 }
+
+const struct act guest_define_act = { .allows = guest_define_allows,
+    .apply = guest_define };
+
+const struct act guest_remove_act = { .allows = guest_remove_allows,
+    .apply = guest_remove };
+
+const struct act guest_save_act = { .allows = guest_save_allows,
+    .apply = guest_save };

@@ -4,7 +4,11 @@
  * inactive, bound, active; what an active one does is its soft state.  A row
  * with node 0 is the cluster's copy of a definition.
  */
-#include "backends/sim/sim_inside.h"
+#include "backends/sim/hypervisor/domain.h"
+
+#include "backends/sim/hypervisor/part.h"
+#include "backends/sim/kernel/settle.h"
+#include "backends/sim/kernel/work.h"
 
 static const enum state words[] = {
 	[SOFT_NONE] = STATE_AT_OK,
@@ -42,7 +46,7 @@ domain_become(struct sim *sim, struct domain_row *domain, enum state state,
 	if (state == STATE_INACTIVE)
 		domain->active_ns = 0;
 	sim_touch(sim, KIND_GUEST, domain->guest);
-	sim_tell(sim, KIND_GUEST, domain->guest, domain->node, was,
+	sim_emit(sim, KIND_GUEST, domain->guest, domain->node, was,
 	    domain_state(sim, domain));
 }
 
@@ -64,7 +68,7 @@ domain_new(struct sim *sim, uint32_t guest, uint32_t node)
 	owner->first = row;
 	sim_touch(sim, KIND_GUEST, guest);
 	if (node != 0)
-		sim_tell(sim, KIND_GUEST, guest, node, STATE_ABSENT,
+		sim_emit(sim, KIND_GUEST, guest, node, STATE_ABSENT,
 		    STATE_INACTIVE);
 	return row;
 }
@@ -81,13 +85,18 @@ domain_gone(struct sim *sim, uint32_t row)
 	*link = domain->next;
 	sim_touch(sim, KIND_GUEST, domain->guest);
 	if (domain->node != 0)
-		sim_tell(sim, KIND_GUEST, domain->guest, domain->node,
+		sim_emit(sim, KIND_GUEST, domain->guest, domain->node,
 		    STATE_INACTIVE, STATE_ABSENT);
 	world_give(sim->world, T_DOMAIN, row);
 }
 
-bool
-domain_is_bound(const struct domain_row *domain)
+/* Whether its guests are up has to be seen anew. */
+void
+node_touch(struct sim *sim, uint32_t node)
 {
-	return domain->state == STATE_BOUND || domain->state == STATE_AT_OK;
+	for (uint32_t i = 1; i <= sim->world->table[T_DOMAIN].high; i++)
+		if (world_domain(sim->world, i)->guest != 0 &&
+		    world_domain(sim->world, i)->node == node)
+			sim_touch(sim, KIND_GUEST,
+			    world_domain(sim->world, i)->guest);
 }

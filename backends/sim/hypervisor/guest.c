@@ -1,7 +1,15 @@
 /*
  * Bind, unbind, start and migrate, as typed at the prompt.
  */
-#include "backends/sim/acts.h"
+#include "backends/sim/hypervisor/guest.h"
+
+#include "backends/sim/hypervisor/bind.h"
+#include "backends/sim/hypervisor/boot.h"
+#include "backends/sim/hypervisor/domain.h"
+#include "backends/sim/kernel/place.h"
+#include "backends/sim/kernel/settle.h"
+#include "backends/sim/kernel/work.h"
+#include "backends/sim/storage/files.h"
 
 static struct domain_row *
 domain_of(struct sim *sim, const struct op *op)
@@ -25,52 +33,52 @@ wrong_state(struct sim *sim, const struct op *op, const char *must,
 	    sim_name(sim, KIND_NODE, op->on), must);
 }
 
-bool
-guest_bind_may(struct sim *sim, const struct op *op, struct err *err)
+static bool
+guest_bind_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	const struct domain_row *domain = domain_of(sim, op);
 
 	if (domain_state(sim, domain) != STATE_INACTIVE)
 		return wrong_state(sim, op, "inactive", err);
-	return bind_may(sim, domain, op->on, err);
+	return bind_allows(sim, domain, op->on, err);
 }
 
-void
+static void
 guest_bind(struct sim *sim, const struct op *op)
 {
 	bind_take(sim, domain_of(sim, op));
 	domain_become(sim, domain_of(sim, op), STATE_BOUND, SOFT_NONE);
 }
 
-bool
-guest_unbind_may(struct sim *sim, const struct op *op, struct err *err)
+static bool
+guest_unbind_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	return domain_state(sim, domain_of(sim, op)) == STATE_BOUND ||
 	    wrong_state(sim, op, "stopped", err);
 }
 
-void
+static void
 guest_unbind(struct sim *sim, const struct op *op)
 {
 	bind_give(sim, domain_of(sim, op));
 	domain_become(sim, domain_of(sim, op), STATE_INACTIVE, SOFT_NONE);
 }
 
-bool
-guest_start_may(struct sim *sim, const struct op *op, struct err *err)
+static bool
+guest_start_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	return domain_state(sim, domain_of(sim, op)) == STATE_BOUND ||
 	    wrong_state(sim, op, "bound", err);
 }
 
-void
+static void
 guest_start(struct sim *sim, const struct op *op)
 {
 	boot_start(sim, domain_of(sim, op), op->on);
 }
 
 static bool
-target_may(struct sim *sim, const struct op *op, struct err *err)
+target_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	const char *to = sim_name(sim, KIND_NODE, op->to);
 
@@ -81,15 +89,15 @@ target_may(struct sim *sim, const struct op *op, struct err *err)
 		return err_set(err, ERR_EXISTS, "LDom %s exists on %s "
 		    "already", sim_name(sim, KIND_GUEST, op->guest), to);
 	return domain_of(sim, op)->state != STATE_BOUND ||
-	    bind_may(sim, domain_of(sim, op), op->to, err);
+	    bind_allows(sim, domain_of(sim, op), op->to, err);
 }
 
 /*
  * Cold only.  An active domain would need its disks on both nodes at once,
  * which a pool can never give it.
  */
-bool
-guest_migrate_may(struct sim *sim, const struct op *op, struct err *err)
+static bool
+guest_migrate_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	const struct domain_row *domain = domain_of(sim, op);
 
@@ -103,10 +111,10 @@ guest_migrate_may(struct sim *sim, const struct op *op, struct err *err)
 		return err_set(err, ERR_UNSUPPORTED, "LDom %s is active and "
 		    "its disks are not visible on both nodes",
 		    sim_name(sim, KIND_GUEST, op->guest));
-	return target_may(sim, op, err);
+	return target_allows(sim, op, err);
 }
 
-void
+static void
 guest_migrate_begin(struct sim *sim, uint32_t row)
 {
 	const struct op *op = &world_work(sim->world, row)->op;
@@ -114,7 +122,7 @@ guest_migrate_begin(struct sim *sim, uint32_t row)
 
 	domain->work = row;
 	sim_touch(sim, KIND_GUEST, op->guest);
-	sim_tell(sim, KIND_GUEST, op->guest, op->on, domain->state,
+	sim_emit(sim, KIND_GUEST, op->guest, op->on, domain->state,
 	    STATE_MOVING);
 	work_after(sim, row, timing_op(&sim->site->timing, op));
 }
@@ -132,13 +140,13 @@ move(struct sim *sim, struct domain_row *domain, uint32_t to)
 	if (bound)
 		bind_take(sim, domain);
 	sim_touch(sim, KIND_GUEST, domain->guest);
-	sim_tell(sim, KIND_GUEST, domain->guest, from, STATE_MOVING,
+	sim_emit(sim, KIND_GUEST, domain->guest, from, STATE_MOVING,
 	    STATE_ABSENT);
-	sim_tell(sim, KIND_GUEST, domain->guest, to, STATE_ABSENT,
+	sim_emit(sim, KIND_GUEST, domain->guest, to, STATE_ABSENT,
 	    domain->state);
 }
 
-void
+static void
 guest_migrate_end(struct sim *sim, uint32_t row)
 {
 	const struct op *op = &world_work(sim->world, row)->op;
@@ -147,9 +155,9 @@ guest_migrate_end(struct sim *sim, uint32_t row)
 
 	if (domain->work == row)
 		domain->work = 0;
-	if (!guest_migrate_may(sim, op, &err)) {
+	if (!guest_migrate_allows(sim, op, &err)) {
 		sim_touch(sim, KIND_GUEST, op->guest);
-		sim_tell(sim, KIND_GUEST, op->guest, op->on, STATE_MOVING,
+		sim_emit(sim, KIND_GUEST, op->guest, op->on, STATE_MOVING,
 		    domain_state(sim, domain));
 		work_end(sim, row, FAILED, err.code);
 		return;
@@ -157,3 +165,26 @@ guest_migrate_end(struct sim *sim, uint32_t row)
 	move(sim, domain, op->to);
 	work_end(sim, row, DONE, ERR_NONE);
 }
+
+bool
+ask_migration(struct sim *sim, const struct op *op, struct answer *answer)
+{
+	struct err err;
+
+	answer->on = op->on;
+	answer->state = guest_migrate_allows(sim, op, &err) ? STATE_WOULD_GO :
+	    STATE_WOULD_FAIL;
+	return true;
+}
+
+const struct act guest_bind_act = { .allows = guest_bind_allows,
+    .apply = guest_bind };
+
+const struct act guest_unbind_act = { .allows = guest_unbind_allows,
+    .apply = guest_unbind };
+
+const struct act guest_start_act = { .allows = guest_start_allows,
+    .apply = guest_start };
+
+const struct act guest_migrate_act = { .allows = guest_migrate_allows,
+    .begin = guest_migrate_begin, .end = guest_migrate_end };

@@ -4,7 +4,9 @@
  * The cluster's copy and the definition it was taken from share one chain
  * until one of them changes: most of the time a guest has only one.
  */
-#include "backends/sim/sim_inside.h"
+#include "backends/sim/hypervisor/part.h"
+
+#include "backends/sim/storage/handle.h"
 
 static uint32_t *
 end_of(struct world *world, uint32_t domain)
@@ -93,7 +95,7 @@ part_remove(struct sim *sim, uint32_t domain, uint32_t part)
 	while (*link != part)
 		link = &world_part(sim->world, *link)->next;
 	*link = world_part(sim->world, part)->next;
-	bind_handle(sim, world_part(sim->world, part), HANDLE_NONE);
+	handle_set(sim, world_part(sim->world, part), HANDLE_NONE);
 	world_give(sim->world, T_PART, part);
 }
 

@@ -5,16 +5,22 @@
  * what was removed since is there again: a guest too that was bound when it
  * was saved, wherever it runs now.
  */
-#include "backends/sim/acts.h"
+#include "backends/sim/hypervisor/saved.h"
+
+#include "backends/sim/hypervisor/control.h"
+#include "backends/sim/hypervisor/domain.h"
+#include "backends/sim/hypervisor/services.h"
+#include "backends/sim/hypervisor/volumes.h"
+#include "backends/sim/world/growth.h"
 
 /* Before an event: a configuration about to be saved may hold many guests. */
 void
-saved_room(struct sim *sim, uint32_t work)
+saved_growth(struct sim *sim, uint32_t work)
 {
 	const struct op *op = &world_work(sim->world, work)->op;
 
 	if (op->kind == OP_CONFIG_SAVE)
-		room_for(sim, T_SAVED, world_node(sim->world, op->on)->bound);
+		growth_for(sim, T_SAVED, world_node(sim->world, op->on)->bound);
 }
 
 /* In a volume's set: it has 32 bits, for as many nodes as a site may have. */
@@ -55,7 +61,7 @@ take_guests(struct sim *sim, uint32_t node)
 	for (uint32_t d = 1; d <= world->table[T_DOMAIN].high; d++) {
 		const struct domain_row *domain = world_domain(world, d);
 
-		if (domain->node == node && domain_is_bound(domain))
+		if (domain->node == node && world_is_bound(domain))
 			*world_saved(world, world_take(world, T_SAVED)) =
 			    (struct saved_row){ .node = node,
 			    .guest = domain->guest, .state = domain->state };

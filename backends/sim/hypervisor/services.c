@@ -2,7 +2,12 @@
  * Virtual switches, disk servers and console concentrators of the control
  * domains.
  */
-#include "backends/sim/acts.h"
+#include "backends/sim/hypervisor/services.h"
+
+#include "backends/sim/hypervisor/bind.h"
+#include "backends/sim/hypervisor/control.h"
+#include "backends/sim/kernel/settle.h"
+#include "backends/sim/world/draw.h"
 
 void
 service_put(struct sim *sim, uint32_t service, uint32_t node, uint32_t value)
@@ -14,7 +19,7 @@ service_put(struct sim *sim, uint32_t service, uint32_t node, uint32_t value)
 	row->present = 1;
 	row->value = value;
 	node_mark(sim, node, draw_mix(KIND_SERVICE, service), value);
-	sim_tell(sim, KIND_SERVICE, service, node, STATE_ABSENT,
+	sim_emit(sim, KIND_SERVICE, service, node, STATE_ABSENT,
 	    STATE_PRESENT);
 }
 
@@ -34,8 +39,8 @@ is_of_kind(struct sim *sim, const struct op *op, struct err *err)
 	    sim_name(sim, KIND_SERVICE, op->service));
 }
 
-bool
-service_add_may(struct sim *sim, const struct op *op, struct err *err)
+static bool
+service_add_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	const struct service_row *row = world_service(sim->world, op->service,
 	    op->on);
@@ -50,7 +55,7 @@ service_add_may(struct sim *sim, const struct op *op, struct err *err)
 	    sim_name(sim, KIND_TEXT, row->value) : "no device");
 }
 
-void
+static void
 service_add(struct sim *sim, const struct op *op)
 {
 	service_put(sim, op->service, op->on, op->value);
@@ -81,8 +86,8 @@ is_used(struct sim *sim, const struct op *op)
 	}
 }
 
-bool
-service_remove_may(struct sim *sim, const struct op *op, struct err *err)
+static bool
+service_remove_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	if (!is_of_kind(sim, op, err))
 		return false;
@@ -107,6 +112,12 @@ service_remove(struct sim *sim, const struct op *op)
 	row->present = row->value = 0;
 	if (sim->site->services[op->service].kind == SERVICE_VCC)
 		*world_port(sim->world, op->on) = (struct port_row){ 0 };
-	sim_tell(sim, KIND_SERVICE, op->service, op->on, STATE_PRESENT,
+	sim_emit(sim, KIND_SERVICE, op->service, op->on, STATE_PRESENT,
 	    STATE_ABSENT);
 }
+
+const struct act service_add_act = { .allows = service_add_allows,
+    .apply = service_add };
+
+const struct act service_remove_act = { .allows = service_remove_allows,
+    .apply = service_remove };

@@ -4,7 +4,14 @@
  * The path is looked at once, when the volume is added; afterwards the pool
  * may come and go.
  */
-#include "backends/sim/acts.h"
+#include "backends/sim/hypervisor/volumes.h"
+
+#include "backends/sim/hypervisor/bind.h"
+#include "backends/sim/hypervisor/control.h"
+#include "backends/sim/hypervisor/saved.h"
+#include "backends/sim/kernel/settle.h"
+#include "backends/sim/storage/files.h"
+#include "backends/sim/world/draw.h"
 
 static const char *
 volume_name(const struct sim *sim, uint32_t volume)
@@ -29,7 +36,7 @@ volume_put(struct sim *sim, const struct export_row *export)
 	world_export(sim->world, row)->next = volume->first;
 	volume->first = row;
 	mark(sim, export);
-	sim_tell(sim, KIND_VOLUME, export->volume, export->node, STATE_ABSENT,
+	sim_emit(sim, KIND_VOLUME, export->volume, export->node, STATE_ABSENT,
 	    STATE_PRESENT);
 }
 
@@ -45,8 +52,8 @@ exported_as(struct sim *sim, uint32_t file, uint32_t node)
 	return 0;
 }
 
-bool
-volume_add_may(struct sim *sim, const struct op *op, struct err *err)
+static bool
+volume_add_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	const char *node = sim_name(sim, KIND_NODE, op->on);
 	const char *file = sim_name(sim, KIND_FILE, op->file);
@@ -69,7 +76,7 @@ volume_add_may(struct sim *sim, const struct op *op, struct err *err)
 	return true;
 }
 
-void
+static void
 volume_add(struct sim *sim, const struct op *op)
 {
 	volume_put(sim, &(struct export_row){ .volume = op->volume,
@@ -77,8 +84,8 @@ volume_add(struct sim *sim, const struct op *op)
 	    .options = op->value });
 }
 
-bool
-volume_remove_may(struct sim *sim, const struct op *op, struct err *err)
+static bool
+volume_remove_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	if (!bind_uses(sim, op->on, PART_DISK, op->volume, op->service))
 		return true;
@@ -103,6 +110,12 @@ volume_remove(struct sim *sim, const struct op *op)
 	mark(sim, world_export(world, row));
 	saved_keep(sim, world_export(world, row));
 	world_give(world, T_EXPORT, row);
-	sim_tell(sim, KIND_VOLUME, op->volume, op->on, STATE_PRESENT,
+	sim_emit(sim, KIND_VOLUME, op->volume, op->on, STATE_PRESENT,
 	    STATE_ABSENT);
 }
+
+const struct act volume_add_act = { .allows = volume_add_allows,
+    .apply = volume_add };
+
+const struct act volume_remove_act = { .allows = volume_remove_allows,
+    .apply = volume_remove };

@@ -4,9 +4,28 @@
  * A source answers while its system runs, and so does what is typed inside a
  * guest.
  */
-#include "backends/sim/sim_inside.h"
+#include "backends/sim/kernel/place.h"
 
 #include <stdio.h>
+
+bool
+node_answers(struct sim *sim, uint32_t node)
+{
+	return node <= sim->world->table[T_NODE].count &&
+	    world_node(sim->world, node)->power == NODE_UP;
+}
+
+uint64_t
+node_members(struct sim *sim)
+{
+	uint64_t members = 0;
+
+	for (uint32_t n = 1; n <= sim->world->table[T_NODE].count; n++)
+		if (world_node(sim->world, n)->member != 0 &&
+		    world_node(sim->world, n)->power == NODE_UP)
+			members |= bit(n);
+	return members;
+}
 
 bool
 place_known(struct sim *sim, uint32_t place)

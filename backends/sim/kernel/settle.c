@@ -1,7 +1,9 @@
 /*
  * After an event: what it touched is checked, and told to whoever listens.
  */
-#include "backends/sim/sim_inside.h"
+#include "backends/sim/kernel/settle.h"
+
+#include "backends/sim/kernel/act.h"
 
 void
 sim_touch(struct sim *sim, enum kind kind, uint32_t name)
@@ -18,45 +20,21 @@ sim_touch(struct sim *sim, enum kind kind, uint32_t name)
 		sim->touched[sim->touches++] = (struct touched){ kind, name };
 }
 
-/* An agent's look may come of a change to its guest or to its group. */
-static void
-settle(struct sim *sim, enum kind kind, uint32_t name)
-{
-	uint32_t guest = kind == KIND_GUEST ? name : kind == KIND_GROUP ?
-	    sim->index.guest_of_group[name] : 0;
-
-	invariant_check(sim, kind, name);
-	if (kind == KIND_GUEST)
-		uptime_settle(sim, name);
-	if (guest != 0)
-		agent_look(sim, guest);
-}
-
-static void
-settle_all(struct sim *sim)
-{
-	for (uint32_t g = 1; g <= sim->site->guest_count; g++) {
-		uptime_settle(sim, g);
-		agent_look(sim, g);
-	}
-	sim_check_all(sim);
-}
-
 void
 sim_settle(struct sim *sim)
 {
 	if (sim->touched_all)
-		settle_all(sim);
+		sim->rules->settle_all(sim);
 	else
 		for (uint32_t i = 0; i < sim->touches; i++)
-			settle(sim, sim->touched[i].kind,
+			sim->rules->settle(sim, sim->touched[i].kind,
 			    sim->touched[i].name);
 	sim->touches = 0;
 	sim->touched_all = false;
 }
 
 void
-sim_tell(struct sim *sim, enum kind kind, uint32_t name, uint32_t on,
+sim_emit(struct sim *sim, enum kind kind, uint32_t name, uint32_t on,
     enum state was, enum state is)
 {
 	struct event event = { .type = EVENT_CHANGE, .kind = kind,
@@ -65,6 +43,6 @@ sim_tell(struct sim *sim, enum kind kind, uint32_t name, uint32_t on,
 
 	if (sim->sink == NULL || was == is)
 		return;
-	event.at_ms = sim_now_ms(sim);
+	event.at_ms = world_now_ms(sim->world);
 	sim->sink->emit(sim->sink, &event);
 }

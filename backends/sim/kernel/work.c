@@ -4,22 +4,22 @@
  * An operation begins here, and here its answer waits until it is taken: a
  * lost answer, a late effect and an operation cut short are one mechanism.
  */
-#include "backends/sim/acts.h"
+#include "backends/sim/kernel/work.h"
 
 #include <assert.h>
 
-static void	op_event(struct sim *, uint32_t row);
+#include "backends/sim/kernel/act.h"
+#include "backends/sim/kernel/place.h"
+#include "backends/sim/kernel/settle.h"
+#include "backends/sim/world/growth.h"
+#include "backends/sim/world/queue.h"
 
-static void (*const events[WORK_KINDS])(struct sim *, uint32_t) = {
-	[WORK_OP] = op_event,
-	[WORK_MOVE] = move_event,
-	[WORK_BOOT] = boot_event,
-	[WORK_HALT] = halt_event,
-	[WORK_PROBE] = probe_event,
-	[WORK_DEATH] = death_event,
-	[WORK_FAILFAST] = failfast_event,
-	[WORK_BIRTH] = birth_event,
-};
+static const struct act *
+act_of(const struct sim *sim, const struct op *op)
+{
+	assert(op->kind < OP_KINDS && sim->rules->acts[op->kind] != NULL);
+	return sim->rules->acts[op->kind];
+}
 
 uint32_t
 work_take(struct sim *sim, const struct op *op, enum work_kind what,
@@ -48,7 +48,8 @@ work_end(struct sim *sim, uint32_t row, enum outcome outcome,
 {
 	struct work_row *work = world_work(sim->world, row);
 
-	if (work->handle == ASKER_NONE) {
+	assert(work->what != WORK_NONE && work->ended == 0);
+	if (work->handle == ASKER_NONE || work->handle == ASKER_LEFT) {
 		world_give(sim->world, T_WORK, row);
 		return;
 	}
@@ -82,13 +83,13 @@ is_reached(struct sim *sim, const struct op *op, struct result *res)
 	    place_name(sim, op->on));
 }
 
-/* It hangs until the server of the share is back: see share_back. */
+/* It hangs until the server of the share is back: see archive_answers. */
 static bool
 hang(struct sim *sim, uint32_t row)
 {
 	struct work_row *work = world_work(sim->world, row);
 
-	if (!share_hangs(sim, &work->op))
+	if (!sim->rules->hangs(sim, &work->op))
 		return false;
 	work->phase = WORK_HANGS;
 	return true;
@@ -98,7 +99,7 @@ static void
 begin(struct sim *sim, uint32_t row)
 {
 	const struct op *op = &world_work(sim->world, row)->op;
-	const struct act *act = &acts[op->kind];
+	const struct act *act = act_of(sim, op);
 
 	world_work(sim->world, row)->phase = 0;
 	if (hang(sim, row))
@@ -110,30 +111,30 @@ begin(struct sim *sim, uint32_t row)
 }
 
 static bool
-is_so(struct sim *sim, const struct op *op)
+is_already(struct sim *sim, const struct op *op)
 {
-	const struct act *act = &acts[op->kind];
+	const struct act *act = act_of(sim, op);
 	struct answer answer;
 	struct fact fact;
 
-	if (act->so != NULL)
-		return act->so(sim, op);
+	if (act->already != NULL)
+		return act->already(sim, op);
 	if (op_table[op->kind].again == AGAIN_NEVER)
 		return false;
-	op_fact(sim->site->names, op, &fact);
-	return ask(sim, &fact.ask, &answer) && want_met(&fact.want, &answer);
+	op_fact(sim->names, op, &fact);
+	return sim->rules->ask(sim, &fact.ask, &answer) &&
+	    want_met(&fact.want, &answer);
 }
 
 uint32_t
 work_begin(struct sim *sim, const struct op *op, enum cause who,
     uint32_t asker, struct result *res)
 {
-	const struct act *act = &acts[op->kind];
+	const struct act *act = act_of(sim, op);
 	struct work_row *work;
 	uint32_t row;
 
-	assert(act->may != NULL);
-	if (!ask_known(sim, op)) {
+	if (!sim->rules->known(sim, op)) {
 		res->outcome = FAILED;
 		err_set(&res->err, ERR_NOT_FOUND, "the site has no such "
 		    "thing");
@@ -141,17 +142,17 @@ work_begin(struct sim *sim, const struct op *op, enum cause who,
 	}
 	if (!is_reached(sim, op, res))
 		return 0;
-	if (!share_hangs(sim, op)) {
-		if (is_so(sim, op)) {
+	if (!sim->rules->hangs(sim, op)) {
+		if (is_already(sim, op)) {
 			res->outcome = DONE;
 			return 0;
 		}
-		if (!act->may(sim, op, &res->err)) {
+		if (!act->allows(sim, op, &res->err)) {
 			res->outcome = FAILED;
 			return 0;
 		}
 	}
-	room_sure(sim);
+	growth_ensure(sim);
 	row = work_take(sim, op, WORK_OP, who);
 	work = world_work(sim->world, row);
 	work->handle = asker == ASKER_PERSON ? ASKER_PERSON +
@@ -171,9 +172,10 @@ again(struct sim *sim, uint32_t row)
 	const struct work_row *work = world_work(sim->world, row);
 	struct err err;
 
-	if (is_so(sim, &work->op))
+	if (is_already(sim, &work->op))
 		work_end(sim, row, DONE, ERR_NONE);
-	else if (!acts[work->op.kind].may(sim, &work->op, &err))
+	else if (!act_of(sim, &work->op)->allows(sim, &work->op,
+	    &err))
 		work_end(sim, row, FAILED, err.code);
 	else
 		begin(sim, row);
@@ -188,11 +190,11 @@ is_gone(struct sim *sim, const struct work_row *work)
 }
 
 /* The world may have moved since the command was given: it is asked again. */
-static void
-op_event(struct sim *sim, uint32_t row)
+void
+work_event(struct sim *sim, uint32_t row)
 {
 	const struct work_row *work = world_work(sim->world, row);
-	const struct act *act = &acts[work->op.kind];
+	const struct act *act = act_of(sim, &work->op);
 	struct err err;
 
 	if (is_gone(sim, work)) {
@@ -203,10 +205,10 @@ op_event(struct sim *sim, uint32_t row)
 		return;
 	} else if (act->end != NULL) {
 		act->end(sim, row);
-	} else if (act->may(sim, &work->op, &err)) {
-		act->effect(sim, &work->op);
+	} else if (act->allows(sim, &work->op, &err)) {
+		act->apply(sim, &work->op);
 		work_end(sim, row, DONE, ERR_NONE);
-	} else if (is_so(sim, &work->op)) {
+	} else if (is_already(sim, &work->op)) {
 		work_end(sim, row, DONE, ERR_NONE);
 	} else {
 		work_end(sim, row, FAILED, err.code);
@@ -214,17 +216,19 @@ op_event(struct sim *sim, uint32_t row)
 }
 
 bool
-sim_step(struct sim *sim)
+work_step(struct sim *sim)
 {
-	uint32_t row;
+	uint32_t row, what;
 
 	if (queue_first(sim->world) == NULL)
 		return false;
-	room_sure(sim);
-	saved_room(sim, queue_first(sim->world)->work);
+	growth_ensure(sim);
+	sim->rules->grow(sim, queue_first(sim->world)->work);
 	row = queue_pop(sim->world);
 	sim->cause = world_work(sim->world, row)->who;
-	events[world_work(sim->world, row)->what](sim, row);
+	what = world_work(sim->world, row)->what;
+	assert(what != WORK_NONE && what < WORK_KINDS);
+	sim->rules->events[what](sim, row);
 	sim_settle(sim);
 	return true;
 }
@@ -250,21 +254,20 @@ work_taken(struct sim *sim, uint32_t row, struct result *res)
 {
 	const struct work_row *work = world_work(sim->world, row);
 
+	assert(work->what != WORK_NONE && work->ended != 0);
 	res->outcome = work->outcome;
 	if (work->outcome != DONE)
 		words(sim, work, &res->err);
 	world_give(sim->world, T_WORK, row);
 }
 
-/* Answers of ours that nobody waits for any more are seen, and so over. */
 void
-work_answers_take(struct sim *sim, uint32_t node)
+work_leave(struct sim *sim, uint32_t row)
 {
-	for (uint32_t i = 1; i <= sim->world->table[T_WORK].high; i++) {
-		const struct work_row *work = world_work(sim->world, i);
+	struct work_row *work = world_work(sim->world, row);
 
-		if (work->ended != 0 && work->handle == ASKER_ENGINE &&
-		    work->place == node)
-			world_give(sim->world, T_WORK, i);
-	}
+	assert(work->what != WORK_NONE && work->handle != ASKER_LEFT);
+	work->handle = work->handle == ASKER_ENGINE ? ASKER_LEFT : ASKER_NONE;
+	if (work->ended != 0)
+		world_give(sim->world, T_WORK, row);
 }

@@ -5,7 +5,20 @@
  * what it had made.  convert says "Timeout" of a guest that boots all the
  * same.
  */
-#include "backends/sim/acts.h"
+#include "backends/sim/p2v/ldmp2v.h"
+
+#include "backends/sim/hypervisor/bind.h"
+#include "backends/sim/hypervisor/define.h"
+#include "backends/sim/hypervisor/domain.h"
+#include "backends/sim/hypervisor/part.h"
+#include "backends/sim/hypervisor/volumes.h"
+#include "backends/sim/kernel/settle.h"
+#include "backends/sim/kernel/work.h"
+#include "backends/sim/p2v/say.h"
+#include "backends/sim/p2v/source.h"
+#include "backends/sim/storage/files.h"
+#include "backends/sim/world/draw.h"
+#include "backends/sim/world/growth.h"
 #include "core/site/naming.h"
 
 enum { ISO_ID = 15 };
@@ -35,11 +48,11 @@ flar_of(const struct sim *sim, const struct op *op)
 
 	naming_archive(path, sim_name(sim, KIND_FILE, op->file),
 	    sim_name(sim, KIND_SOURCE, op->source));
-	return names_find(sim->site->names, KIND_FILE, path);
+	return names_find(sim->names, KIND_FILE, path);
 }
 
 static bool
-archive_may(struct sim *sim, const struct op *op, struct err *err)
+archive_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	uint32_t flar = flar_of(sim, op);
 	bool there = flar != 0 && flar <= sim->world->table[T_FILE].count &&
@@ -57,7 +70,7 @@ archive_may(struct sim *sim, const struct op *op, struct err *err)
 }
 
 static bool
-services_may(struct sim *sim, const struct op *op, struct err *err)
+services_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	bool found[SERVICE_VCC + 1] = { false };
 
@@ -71,7 +84,7 @@ services_may(struct sim *sim, const struct op *op, struct err *err)
 }
 
 static bool
-room_may(struct sim *sim, const struct op *op, struct err *err)
+capacity_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	const struct site_guest *guest = site_of(sim, op);
 	const struct pool_row *pool = world_pool(sim->world, guest->pool);
@@ -89,19 +102,19 @@ room_may(struct sim *sim, const struct op *op, struct err *err)
 	    sim_name(sim, KIND_POOL, guest->pool));
 }
 
-bool
-p2v_prepare_may(struct sim *sim, const struct op *op, struct err *err)
+static bool
+p2v_prepare_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	if (world_domain_of(sim->world, op->guest, op->on) != 0)
 		return err_set(err, ERR_EXISTS, "ldmp2v: domain %s exists on "
 		    "%s already", sim_name(sim, KIND_GUEST, op->guest),
 		    sim_name(sim, KIND_NODE, op->on));
-	return archive_may(sim, op, err) && services_may(sim, op, err) &&
-	    room_may(sim, op, err);
+	return archive_allows(sim, op, err) && services_allows(sim, op, err) &&
+	    capacity_allows(sim, op, err);
 }
 
 /* Disks and volumes are there from the beginning. */
-void
+static void
 p2v_prepare_begin(struct sim *sim, uint32_t row)
 {
 	const struct op op = world_work(sim->world, row)->op;
@@ -109,7 +122,7 @@ p2v_prepare_begin(struct sim *sim, uint32_t row)
 	struct op make = { .on = op.on, .pool = guest->pool,
 	    .file = guest->filesystem };
 
-	room_for(sim, T_EXPORT, SITE_DISKS);
+	growth_for(sim, T_EXPORT, SITE_DISKS);
 	filesystem_create(sim, &make);
 	for (uint32_t i = 0; i < p2v_disks(sim, op.guest); i++) {
 		const struct site_disk *disk = &guest->disk[i];
@@ -150,14 +163,14 @@ domain_make(struct sim *sim, const struct op *op)
 	    .name = sim->index.boot_device, .value = sim->index.boot_disk });
 }
 
-void
+static void
 p2v_prepare_end(struct sim *sim, uint32_t row)
 {
 	const struct op *op = &world_work(sim->world, row)->op;
 	const struct site_guest *guest = site_of(sim, op);
 	struct err err;
 
-	if (!archive_may(sim, op, &err) || !room_may(sim, op, &err)) {
+	if (!archive_allows(sim, op, &err) || !capacity_allows(sim, op, &err)) {
 		work_end(sim, row, FAILED, err.code);
 		return;
 	}
@@ -190,8 +203,8 @@ p2v_expected(struct sim *sim, uint32_t guest, uint32_t disk)
 }
 
 /* Nothing that ldmp2v has made is left. */
-bool
-p2v_clean_so(struct sim *sim, const struct op *op)
+static bool
+p2v_clean_already(struct sim *sim, const struct op *op)
 {
 	const struct site_guest *guest = site_of(sim, op);
 
@@ -203,8 +216,8 @@ p2v_clean_so(struct sim *sim, const struct op *op)
 	return world_domain_of(sim->world, op->guest, op->on) == 0;
 }
 
-bool
-p2v_clean_may(struct sim *sim, const struct op *op, struct err *err)
+static bool
+p2v_clean_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	const struct domain_row *domain = world_domain(sim->world,
 	    world_domain_of(sim->world, op->guest, op->on));
@@ -225,13 +238,13 @@ is_folder_empty(struct sim *sim, uint32_t filesystem)
 	return true;
 }
 
-void
+static void
 p2v_clean(struct sim *sim, const struct op *op)
 {
 	const struct site_guest *guest = site_of(sim, op);
 	uint32_t row = world_domain_of(sim->world, op->guest, op->on);
 
-	if (row != 0 && domain_is_bound(world_domain(sim->world, row)))
+	if (row != 0 && world_is_bound(world_domain(sim->world, row)))
 		bind_give(sim, world_domain(sim->world, row));
 	if (row != 0)
 		domain_gone(sim, row);
@@ -247,8 +260,8 @@ p2v_clean(struct sim *sim, const struct op *op)
 		file_lost(sim, guest->filesystem);
 }
 
-bool
-p2v_convert_may(struct sim *sim, const struct op *op, struct err *err)
+static bool
+p2v_convert_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	const struct domain_row *domain = world_domain(sim->world,
 	    world_domain_of(sim->world, op->guest, op->on));
@@ -276,7 +289,7 @@ media_start(struct sim *sim, const struct op *op, struct err *err)
 	if (world_export_of(sim->world, op->volume, op->on) == 0)
 		volume_put(sim, &(struct export_row){ .volume = op->volume,
 		    .node = op->on, .service = op->service, .file = op->file,
-		    .options = names_find(sim->site->names, KIND_TEXT,
+		    .options = names_find(sim->names, KIND_TEXT,
 		    "ro") });
 	if (world_part_of(sim->world, row, PART_DISK, op->disk) == 0)
 		part_add(sim, row, &(struct part_row){ .kind = PART_DISK,
@@ -285,7 +298,7 @@ media_start(struct sim *sim, const struct op *op, struct err *err)
 	if (domain->state == STATE_BOUND)
 		bind_give(sim, domain);
 	domain->state = STATE_INACTIVE;
-	if (!bind_may(sim, domain, op->on, err))
+	if (!bind_allows(sim, domain, op->on, err))
 		return false;
 	bind_take(sim, domain);
 	domain->active_ns = sim->world->now_ns;
@@ -306,7 +319,7 @@ timeout_ms(const struct sim *sim, const struct op *op)
 	return sim->site->sources[site_of(sim, op)->source].boot_timeout_ms;
 }
 
-void
+static void
 p2v_convert_begin(struct sim *sim, uint32_t row)
 {
 	const struct op op = world_work(sim->world, row)->op;
@@ -331,7 +344,7 @@ is_missed(struct sim *sim, const struct op *op)
 	    SOFT_MEDIA;
 }
 
-void
+static void
 p2v_convert_end(struct sim *sim, uint32_t row)
 {
 	const struct work_row *work = world_work(sim->world, row);
@@ -345,3 +358,12 @@ p2v_convert_end(struct sim *sim, uint32_t row)
 	work_end(sim, row, timeout ? FAILED : DONE,
 	    timeout ? ERR_TIMEOUT : ERR_NONE);
 }
+
+const struct act p2v_prepare_act = { .allows = p2v_prepare_allows,
+    .begin = p2v_prepare_begin, .end = p2v_prepare_end };
+
+const struct act p2v_clean_act = { .already = p2v_clean_already,
+    .allows = p2v_clean_allows, .apply = p2v_clean };
+
+const struct act p2v_convert_act = { .allows = p2v_convert_allows,
+    .begin = p2v_convert_begin, .end = p2v_convert_end };

@@ -1,10 +1,15 @@
 /*
  * Inside a guest: a disk for the data, the data on it, and the owner's word.
  */
-#include "backends/sim/acts.h"
+#include "backends/sim/p2v/restore.h"
 
 #include <stdio.h>
 #include <string.h>
+
+#include "backends/sim/kernel/place.h"
+#include "backends/sim/kernel/settle.h"
+#include "backends/sim/p2v/ldmp2v.h"
+#include "backends/sim/world/draw.h"
 
 static const struct site_disk *
 disk_at(const struct sim *sim, uint32_t guest, uint32_t mount)
@@ -39,7 +44,7 @@ is_open(struct sim *sim, const struct op *op, uint32_t disk)
 }
 
 static bool
-runs_may(struct sim *sim, const struct op *op, struct err *err)
+runs_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	return place_runs(sim, op->guest, op->on) || err_set(err,
 	    ERR_NOT_RUNNING, "%s does not run on %s",
@@ -61,10 +66,10 @@ ask_data_filesystem(struct sim *sim, const struct op *op,
 	return true;
 }
 
-bool
-data_filesystem_may(struct sim *sim, const struct op *op, struct err *err)
+static bool
+data_filesystem_allows(struct sim *sim, const struct op *op, struct err *err)
 {
-	if (!runs_may(sim, op, err))
+	if (!runs_allows(sim, op, err))
 		return false;
 	return (disk_named(sim, op->guest, op->disk) != NULL &&
 	    is_open(sim, op, op->disk)) || err_set(err, ERR_PATH_MISSING,
@@ -72,7 +77,7 @@ data_filesystem_may(struct sim *sim, const struct op *op, struct err *err)
 	    op->guest), sim_name(sim, KIND_DISK, op->disk));
 }
 
-void
+static void
 data_filesystem(struct sim *sim, const struct op *op)
 {
 	uint32_t file = disk_named(sim, op->guest, op->disk)->file;
@@ -102,7 +107,7 @@ sums_of(const struct sim *sim, uint32_t tar)
 
 	snprintf(path, sizeof(path), "%.*s.cksum", dot != NULL ?
 	    (int)(dot - text) : 0, text);
-	return names_find(sim->site->names, KIND_FILE, path);
+	return names_find(sim->names, KIND_FILE, path);
 }
 
 bool
@@ -122,12 +127,12 @@ ask_sums(struct sim *sim, const struct op *op, struct answer *answer)
 	return true;
 }
 
-bool
-data_restore_may(struct sim *sim, const struct op *op, struct err *err)
+static bool
+data_restore_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	const struct site_disk *disk = disk_at(sim, op->guest, op->value);
 
-	if (!runs_may(sim, op, err))
+	if (!runs_allows(sim, op, err))
 		return false;
 	if (!is_mounted(sim, op) || world_file(sim->world,
 	    op->file)->type == FILE_NONE)
@@ -142,7 +147,7 @@ data_restore_may(struct sim *sim, const struct op *op, struct err *err)
 }
 
 /* A torn archive ends in the middle, and the sums will say so. */
-void
+static void
 data_restore(struct sim *sim, const struct op *op)
 {
 	const struct site_disk *disk = disk_at(sim, op->guest, op->value);
@@ -162,8 +167,8 @@ ask_word(struct sim *sim, const struct op *op, struct answer *answer)
 	return true;
 }
 
-bool
-accept_may(struct sim *sim, const struct op *op, struct err *err)
+static bool
+accepted_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	for (uint32_t n = 1; n <= sim->site->node_count; n++)
 		if (place_runs(sim, op->guest, n))
@@ -188,13 +193,11 @@ accepted(struct sim *sim, const struct op *op)
 	sim_touch(sim, KIND_GUEST, op->guest);
 }
 
-bool
-ask_migration(struct sim *sim, const struct op *op, struct answer *answer)
-{
-	struct err err;
+const struct act data_filesystem_act = { .allows = data_filesystem_allows,
+    .apply = data_filesystem };
 
-	answer->on = op->on;
-	answer->state = guest_migrate_may(sim, op, &err) ? STATE_WOULD_GO :
-	    STATE_WOULD_FAIL;
-	return true;
-}
+const struct act data_restore_act = { .allows = data_restore_allows,
+    .apply = data_restore };
+
+const struct act accepted_act = { .allows = accepted_allows,
+    .apply = accepted };

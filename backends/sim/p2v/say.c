@@ -2,13 +2,15 @@
  * What commands print, for whoever listens: the narration of ldmp2v and the
  * dialogue of the installer, as the posts show them.
  */
-#include "backends/sim/sim_inside.h"
+#include "backends/sim/p2v/say.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
-enum { MIB = 1 << 20 };
+#include "backends/sim/p2v/ldmp2v.h"
+
+enum { MIB = 1 << 20, LINE_BYTES = 200 };
 
 bool
 say_heard(const struct sim *sim)
@@ -20,7 +22,7 @@ void
 say(struct sim *sim, const char *format, ...)
 {
 	struct event event = { .type = EVENT_OUTPUT, .cause = sim->cause };
-	char text[TEXT_ROOM];
+	char text[LINE_BYTES];
 	va_list list;
 
 	if (sim->sink == NULL)
@@ -28,7 +30,7 @@ say(struct sim *sim, const char *format, ...)
 	va_start(list, format);
 	vsnprintf(text, sizeof(text), format, list);
 	va_end(list);
-	event.at_ms = sim_now_ms(sim);
+	event.at_ms = world_now_ms(sim->world);
 	event.word = "narration";
 	event.text = text;
 	sim->sink->emit(sim->sink, &event);

@@ -4,9 +4,17 @@
  * A path under a mount point is the share's where that is mounted, and else
  * the machine's own.  While the server is down whatever looks there hangs.
  */
-#include "backends/sim/acts.h"
+#include "backends/sim/p2v/share.h"
 
 #include <string.h>
+
+#include "backends/sim/kernel/place.h"
+#include "backends/sim/kernel/settle.h"
+#include "backends/sim/kernel/work.h"
+#include "backends/sim/p2v/source.h"
+#include "backends/sim/storage/files.h"
+#include "backends/sim/world/draw.h"
+#include "backends/sim/world/growth.h"
 
 static uint32_t
 archive_at(const struct sim *sim, uint32_t mount)
@@ -18,7 +26,7 @@ archive_at(const struct sim *sim, uint32_t mount)
 }
 
 /* The archive that an operation looks at, where it is mounted; or 0. */
-uint32_t
+static uint32_t
 share_of(struct sim *sim, const struct op *op)
 {
 	uint32_t archive = 0;
@@ -53,15 +61,6 @@ share_hangs(struct sim *sim, const struct op *op)
 }
 
 bool
-share_there(struct sim *sim, uint32_t file, uint32_t place)
-{
-	uint32_t archive = sim->index.path[file].share;
-
-	return archive != 0 && place_share(sim, place) == archive &&
-	    world_file(sim->world, file)->type == FILE_SHARED;
-}
-
-bool
 ask_share(struct sim *sim, const struct op *op, struct answer *answer)
 {
 	uint32_t archive = place_share(sim, op->on);
@@ -83,8 +82,8 @@ ask_archive(struct sim *sim, const struct op *op, struct answer *answer)
 	return true;
 }
 
-bool
-share_mount_may(struct sim *sim, const struct op *op, struct err *err)
+static bool
+share_mount_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	uint32_t archive = archive_at(sim, op->file);
 
@@ -98,21 +97,21 @@ share_mount_may(struct sim *sim, const struct op *op, struct err *err)
 	return true;
 }
 
-void
+static void
 share_mount(struct sim *sim, const struct op *op)
 {
 	place_mount(sim, op->on, archive_at(sim, op->file));
 }
 
-bool
-share_unmount_may(struct sim *sim, const struct op *op, struct err *err)
+static bool
+share_unmount_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	return place_share(sim, op->on) != 0 || err_set(err,
 	    ERR_NOT_FOUND, "umount: %s is not mounted on %s",
 	    sim_name(sim, KIND_FILE, op->file), place_name(sim, op->on));
 }
 
-void
+static void
 share_unmount(struct sim *sim, const struct op *op)
 {
 	place_mount(sim, op->on, 0);
@@ -125,8 +124,8 @@ is_own(struct sim *sim, const struct op *op)
 	return share_of(sim, op) == 0;
 }
 
-bool
-shared_write_may(struct sim *sim, const struct op *op, struct err *err)
+static bool
+shared_write_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	if (is_own(sim, op) || world_archive(sim->world,
 	    share_of(sim, op))->full == 0)
@@ -169,7 +168,7 @@ own_write(struct sim *sim, const struct op *op)
 
 /* A folder, a script, the mark of the freeze: what is in it is its name, or the
  * version that it marks. */
-void
+static void
 shared_write(struct sim *sim, const struct op *op)
 {
 	struct file_row *row = world_file(sim->world, op->file);
@@ -183,8 +182,8 @@ shared_write(struct sim *sim, const struct op *op)
 	    sim->world, op->source)->version + 1 : 0;
 }
 
-bool
-text_write_may(struct sim *sim, const struct op *op, struct err *err)
+static bool
+text_write_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	(void)sim;
 	(void)op;
@@ -192,7 +191,7 @@ text_write_may(struct sim *sim, const struct op *op, struct err *err)
 	return true;
 }
 
-void
+static void
 text_write(struct sim *sim, const struct op *op)
 {
 	struct file_row *row = world_file(sim->world, op->file);
@@ -207,8 +206,8 @@ text_write(struct sim *sim, const struct op *op)
 
 /* Archives: begun, they are there and not whole, however little room there
  * is. */
-bool
-archive_write_may(struct sim *sim, const struct op *op, struct err *err)
+static bool
+archive_write_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	(void)sim;
 	return (op->on & PLACE_SOURCE) != 0 || err_set(err, ERR_UNSUPPORTED,
@@ -228,7 +227,7 @@ read_now(struct sim *sim, const struct op *op)
 	    (uint64_t)sim->world->now_ns) : content;
 }
 
-void
+static void
 archive_write_begin(struct sim *sim, uint32_t row)
 {
 	const struct op *op = &world_work(sim->world, row)->op;
@@ -254,7 +253,7 @@ archived(struct sim *sim, const struct op *op)
 	    DRAW_TORN);
 }
 
-void
+static void
 archive_write_end(struct sim *sim, uint32_t row)
 {
 	const struct op *op = &world_work(sim->world, row)->op;
@@ -265,7 +264,7 @@ archive_write_end(struct sim *sim, uint32_t row)
 		work_end(sim, row, UNKNOWN, ERR_NO_ANSWER);
 		return;
 	}
-	if (!shared_write_may(sim, op, &err)) {
+	if (!shared_write_allows(sim, op, &err)) {
 		work_end(sim, row, FAILED, err.code);
 		return;
 	}
@@ -276,8 +275,8 @@ archive_write_end(struct sim *sim, uint32_t row)
 	work_end(sim, row, DONE, ERR_NONE);
 }
 
-bool
-archive_remove_may(struct sim *sim, const struct op *op, struct err *err)
+static bool
+archive_remove_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	(void)err;
 	return world_file(sim->world, op->file)->type != FILE_NONE ||
@@ -285,7 +284,7 @@ archive_remove_may(struct sim *sim, const struct op *op, struct err *err)
 	    sim_name(sim, KIND_FILE, op->file));
 }
 
-void
+static void
 archive_remove(struct sim *sim, const struct op *op)
 {
 	struct file_row *row = world_file(sim->world, op->file);
@@ -299,30 +298,24 @@ archive_remove(struct sim *sim, const struct op *op)
 
 /* What hung on it goes on. */
 void
-sim_archive(struct sim *sim, uint32_t archive, bool down)
+archive_answers(struct sim *sim, uint32_t archive, bool answers)
 {
-	world_archive(sim->world, archive)->down = down;
-	for (uint32_t i = 1; !down && i <= sim->world->table[T_WORK].high;
+	world_archive(sim->world, archive)->down = !answers;
+	for (uint32_t i = 1; answers && i <= sim->world->table[T_WORK].high;
 	    i++) {
 		const struct work_row *work = world_work(sim->world, i);
 
 		if (work->what == WORK_OP && work->ended == 0 &&
 		    work->phase == WORK_HANGS && work->seq == 0 &&
 		    share_of(sim, &work->op) == archive) {
-			room_sure(sim);
+			growth_ensure(sim);
 			work_after(sim, i, 1000);
 		}
 	}
 }
 
-void
-sim_archive_full(struct sim *sim, uint32_t archive, bool full)
-{
-	world_archive(sim->world, archive)->full = full;
-}
-
 bool
-sim_truncate(struct sim *sim, uint32_t file)
+archive_truncate(struct sim *sim, uint32_t file)
 {
 	struct file_row *row = world_file(sim->world, file);
 
@@ -331,3 +324,21 @@ sim_truncate(struct sim *sim, uint32_t file)
 	row->type = FILE_PARTIAL;
 	return true;
 }
+
+const struct act share_mount_act = { .allows = share_mount_allows,
+    .apply = share_mount };
+
+const struct act share_unmount_act = { .allows = share_unmount_allows,
+    .apply = share_unmount };
+
+const struct act shared_write_act = { .allows = shared_write_allows,
+    .apply = shared_write };
+
+const struct act text_write_act = { .allows = text_write_allows,
+    .apply = text_write };
+
+const struct act archive_write_act = { .allows = archive_write_allows,
+    .begin = archive_write_begin, .end = archive_write_end };
+
+const struct act archive_remove_act = { .allows = archive_remove_allows,
+    .apply = archive_remove };

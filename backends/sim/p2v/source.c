@@ -4,7 +4,11 @@
  * One that runs and is not frozen writes; what is on it then is another
  * version whenever that ends.  Its own disks are only read.
  */
-#include "backends/sim/acts.h"
+#include "backends/sim/p2v/source.h"
+
+#include "backends/sim/kernel/settle.h"
+#include "backends/sim/kernel/work.h"
+#include "backends/sim/world/draw.h"
 
 bool
 source_writes(struct sim *sim, uint32_t source)
@@ -75,8 +79,8 @@ ask_fresh(struct sim *sim, const struct op *op, struct answer *answer)
 	return true;
 }
 
-static uint32_t
-guest_of(const struct sim *sim, uint32_t source)
+uint32_t
+source_guest(const struct sim *sim, uint32_t source)
 {
 	for (uint32_t g = 1; g <= sim->site->guest_count; g++)
 		if (sim->site->guests[g].source == source)
@@ -93,8 +97,8 @@ changed(struct sim *sim, uint32_t source, enum state was)
 
 	ask_source(sim, &ask, &answer);
 	sim_touch(sim, KIND_SOURCE, source);
-	sim_touch(sim, KIND_GUEST, guest_of(sim, source));
-	sim_tell(sim, KIND_SOURCE, source, 0, was, answer.state);
+	sim_touch(sim, KIND_GUEST, source_guest(sim, source));
+	sim_emit(sim, KIND_SOURCE, source, 0, was, answer.state);
 }
 
 static bool
@@ -105,7 +109,7 @@ not_running(struct sim *sim, uint32_t source, struct err *err)
 }
 
 bool
-source_runs_may(struct sim *sim, const struct op *op, struct err *err)
+source_runs_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	return world_source(sim->world, op->source)->power ==
 	    SOURCE_RUNNING || not_running(sim, op->source, err);
@@ -117,13 +121,11 @@ source_freeze(struct sim *sim, const struct op *op)
 	struct source_row *row = world_source(sim->world, op->source);
 
 	row->version += row->frozen == 0;
-	if (row->frozen == 0)
-		uptime_begin(sim, guest_of(sim, op->source));
 	row->frozen = 1;
 	changed(sim, op->source, STATE_RUNNING);
 }
 
-void
+static void
 source_thaw(struct sim *sim, const struct op *op)
 {
 	world_source(sim->world, op->source)->frozen = 0;
@@ -144,7 +146,7 @@ commands_end(struct sim *sim, uint32_t source)
 	}
 }
 
-void
+static void
 source_stop(struct sim *sim, const struct op *op)
 {
 	struct source_row *row = world_source(sim->world, op->source);
@@ -156,8 +158,8 @@ source_stop(struct sim *sim, const struct op *op)
 	changed(sim, op->source, STATE_RUNNING);
 }
 
-bool
-source_off_may(struct sim *sim, const struct op *op, struct err *err)
+static bool
+source_off_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	if (world_source(sim->world, op->source)->power != SOURCE_RUNNING)
 		return true;
@@ -165,7 +167,7 @@ source_off_may(struct sim *sim, const struct op *op, struct err *err)
 	    "down first", source_name(sim, op->source));
 }
 
-void
+static void
 source_off(struct sim *sim, const struct op *op)
 {
 	struct source_row *row = world_source(sim->world, op->source);
@@ -175,8 +177,8 @@ source_off(struct sim *sim, const struct op *op)
 	changed(sim, op->source, STATE_STOPPED);
 }
 
-bool
-source_start_may(struct sim *sim, const struct op *op, struct err *err)
+static bool
+source_start_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	(void)sim;
 	(void)op;
@@ -185,7 +187,7 @@ source_start_may(struct sim *sim, const struct op *op, struct err *err)
 }
 
 /* Its applications stay as they were, and the share is mounted again. */
-void
+static void
 source_start(struct sim *sim, const struct op *op)
 {
 	struct source_row *row = world_source(sim->world, op->source);
@@ -221,7 +223,7 @@ is_held(const struct source_row *row)
 
 /* Somebody switches it on; where it was held, it waits at the ok prompt. */
 bool
-sim_source_up(struct sim *sim, uint32_t source)
+source_up(struct sim *sim, uint32_t source)
 {
 	struct source_row *row = world_source(sim->world, source);
 	enum state was = row->power == SOURCE_OFF ? STATE_OFF :
@@ -242,8 +244,14 @@ sim_source_up(struct sim *sim, uint32_t source)
 	return true;
 }
 
-bool
-sim_source_touched(struct sim *sim, uint32_t source)
-{
-	return world_source(sim->world, source)->touched != 0;
-}
+const struct act source_thaw_act = { .allows = source_runs_allows,
+    .apply = source_thaw };
+
+const struct act source_stop_act = { .allows = source_runs_allows,
+    .apply = source_stop };
+
+const struct act source_off_act = { .allows = source_off_allows,
+    .apply = source_off };
+
+const struct act source_start_act = { .allows = source_start_allows,
+    .apply = source_start };

@@ -4,7 +4,14 @@
  * Upgrade keeps what is on the disks and can be taken up again when it was
  * broken off; Initial overwrites them.  Afterwards the medium's system waits.
  */
-#include "backends/sim/acts.h"
+#include "backends/sim/p2v/upgrade.h"
+
+#include "backends/sim/kernel/settle.h"
+#include "backends/sim/kernel/work.h"
+#include "backends/sim/p2v/ldmp2v.h"
+#include "backends/sim/p2v/say.h"
+#include "backends/sim/storage/files.h"
+#include "backends/sim/world/draw.h"
 
 static struct domain_row *
 domain_of(struct sim *sim, const struct op *op)
@@ -47,8 +54,8 @@ is_open(struct sim *sim, const struct domain_row *domain)
 	return false;
 }
 
-bool
-guest_upgrade_may(struct sim *sim, const struct op *op, struct err *err)
+static bool
+guest_upgrade_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	const struct domain_row *domain = domain_of(sim, op);
 	uint16_t type = world_file(sim->world, image_of(sim,
@@ -88,7 +95,7 @@ upgrade_ms(struct sim *sim, const struct op *op)
 	    timing_op(&sim->site->timing, op));
 }
 
-void
+static void
 guest_upgrade_begin(struct sim *sim, uint32_t row)
 {
 	const struct op *op = &world_work(sim->world, row)->op;
@@ -115,7 +122,7 @@ disk_upgraded(struct sim *sim, uint32_t file, bool initial)
 	sim_touch(sim, KIND_FILE, file);
 }
 
-void
+static void
 guest_upgrade_end(struct sim *sim, uint32_t row)
 {
 	const struct op *op = &world_work(sim->world, row)->op;
@@ -133,3 +140,6 @@ guest_upgrade_end(struct sim *sim, uint32_t row)
 	world_guest(sim->world, op->guest)->installed = 1;
 	work_end(sim, row, DONE, ERR_NONE);
 }
+
+const struct act guest_upgrade_act = { .allows = guest_upgrade_allows,
+    .begin = guest_upgrade_begin, .end = guest_upgrade_end };

@@ -4,12 +4,27 @@
  * A path in a pool exists where the pool is imported.  What is in a file is a
  * token made from names, so that equal worlds have equal contents.
  */
-#include "backends/sim/acts.h"
+#include "backends/sim/storage/files.h"
+
+#include "backends/sim/kernel/place.h"
+#include "backends/sim/kernel/settle.h"
+#include "backends/sim/storage/handle.h"
+#include "backends/sim/world/draw.h"
 
 static const char *
 file_name(const struct sim *sim, uint32_t file)
 {
 	return sim_name(sim, KIND_FILE, file);
+}
+
+/* On the share of an archive, which is mounted there. */
+static bool
+share_there(struct sim *sim, uint32_t file, uint32_t place)
+{
+	uint32_t archive = sim->index.path[file].share;
+
+	return archive != 0 && place_share(sim, place) == archive &&
+	    world_file(sim->world, file)->type == FILE_SHARED;
 }
 
 bool
@@ -37,7 +52,7 @@ file_lost(struct sim *sim, uint32_t file)
 
 	if (row->pool != 0)
 		pool->used -= row->size;
-	sim_tell(sim, KIND_FILE, file, 0, row->type != FILE_NONE ?
+	sim_emit(sim, KIND_FILE, file, 0, row->type != FILE_NONE ?
 	    STATE_PRESENT : STATE_ABSENT, STATE_ABSENT);
 	*row = (struct file_row){ .should =
 	    row->fresh != 0 && sim->cause == CAUSE_OP ? 0 : row->should };
@@ -54,8 +69,8 @@ pool_here(struct sim *sim, uint32_t pool, uint32_t node, struct err *err)
 	    sim_name(sim, KIND_NODE, node));
 }
 
-bool
-filesystem_create_may(struct sim *sim, const struct op *op, struct err *err)
+static bool
+filesystem_create_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	if (sim->index.path[op->file].pool != op->pool)
 		return err_set(err, ERR_NOT_FOUND, "%s is not in pool %s",
@@ -71,23 +86,23 @@ filesystem_create(struct sim *sim, const struct op *op)
 
 	row->type = FILE_FILESYSTEM;
 	row->pool = op->pool;
-	sim_tell(sim, KIND_FILE, op->file, op->on, STATE_ABSENT,
+	sim_emit(sim, KIND_FILE, op->file, op->on, STATE_ABSENT,
 	    STATE_PRESENT);
 }
 
-bool
-filesystem_destroy_may(struct sim *sim, const struct op *op, struct err *err)
+static bool
+filesystem_destroy_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	if (!pool_here(sim, op->pool, op->on, err))
 		return false;
-	if (bind_holds(sim, op->pool, op->on, false))
+	if (handle_held(sim, op->pool, op->on, false))
 		return err_set(err, ERR_POOL_BUSY, "%s is busy on %s: a bound "
 		    "domain holds its disks open", file_name(sim, op->file),
 		    sim_name(sim, KIND_NODE, op->on));
 	return true;
 }
 
-void
+static void
 filesystem_destroy(struct sim *sim, const struct op *op)
 {
 	for (uint32_t f = 1; f <= sim->world->table[T_FILE].count; f++)
@@ -98,8 +113,8 @@ filesystem_destroy(struct sim *sim, const struct op *op)
 }
 
 /* mkfile writes over a file that is there, whatever is in it. */
-bool
-disk_create_may(struct sim *sim, const struct op *op, struct err *err)
+static bool
+disk_create_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	const struct path *path = &sim->index.path[op->file];
 	const struct pool_row *pool = world_pool(sim->world, path->pool);
@@ -139,12 +154,12 @@ disk_create(struct sim *sim, const struct op *op)
 	else
 		row->nodes |= bit(op->on);
 	sim_touch(sim, KIND_FILE, op->file);
-	sim_tell(sim, KIND_FILE, op->file, op->on, STATE_ABSENT,
+	sim_emit(sim, KIND_FILE, op->file, op->on, STATE_ABSENT,
 	    STATE_PRESENT);
 }
 
-bool
-disk_remove_may(struct sim *sim, const struct op *op, struct err *err)
+static bool
+disk_remove_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	if (file_there(sim, op->file, op->on))
 		return true;
@@ -162,3 +177,15 @@ disk_remove(struct sim *sim, const struct op *op)
 	if (row->pool != 0 || row->nodes == 0)
 		file_lost(sim, op->file);
 }
+
+const struct act filesystem_create_act = { .allows = filesystem_create_allows,
+    .apply = filesystem_create };
+
+const struct act filesystem_destroy_act = { .allows = filesystem_destroy_allows,
+    .apply = filesystem_destroy };
+
+const struct act disk_create_act = { .allows = disk_create_allows,
+    .apply = disk_create };
+
+const struct act disk_remove_act = { .allows = disk_remove_allows,
+    .apply = disk_remove };

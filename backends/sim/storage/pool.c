@@ -4,7 +4,13 @@
  * A forced import always succeeds.  That is what it is for, and how pools are
  * lost: two nodes that write to one pool damage it at once.
  */
-#include "backends/sim/acts.h"
+#include "backends/sim/storage/pool.h"
+
+#include "backends/sim/kernel/place.h"
+#include "backends/sim/kernel/settle.h"
+#include "backends/sim/storage/files.h"
+#include "backends/sim/storage/handle.h"
+#include "backends/sim/world/draw.h"
 
 static const char *
 pool_name(const struct sim *sim, uint32_t pool)
@@ -42,7 +48,7 @@ is_quiet(struct sim *sim, const struct op *op, struct err *err)
 		    "somebody works in its folders",
 		    pool_name(sim, op->pool),
 		    sim_name(sim, KIND_NODE, op->on));
-	if (op->forced == 0 && bind_holds(sim, op->pool, op->on, false))
+	if (op->forced == 0 && handle_held(sim, op->pool, op->on, false))
 		return err_set(err, ERR_POOL_BUSY, "%s is busy on %s: a bound "
 		    "domain holds its disks open", pool_name(sim, op->pool),
 		    sim_name(sim, KIND_NODE, op->on));
@@ -57,8 +63,8 @@ pool_lost(struct sim *sim, uint32_t name)
 
 	for (uint32_t n = 1; n <= sim->world->table[T_NODE].count; n++)
 		if ((pool->imported & bit(n)) != 0) {
-			bind_holds(sim, name, n, true);
-			sim_tell(sim, KIND_POOL, name, n, STATE_IMPORTED,
+			handle_held(sim, name, n, true);
+			sim_emit(sim, KIND_POOL, name, n, STATE_IMPORTED,
 			    STATE_ABSENT);
 		}
 	for (uint32_t f = 1; f <= sim->world->table[T_FILE].count; f++)
@@ -70,14 +76,14 @@ pool_lost(struct sim *sim, uint32_t name)
 	sim_touch(sim, KIND_POOL, name);
 }
 
-bool
-label_may(struct sim *sim, const struct op *op, struct err *err)
+static bool
+label_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	return sees(sim, op->device, op->on, err);
 }
 
 /* Like fmthard it asks nobody what was on the device. */
-void
+static void
 label(struct sim *sim, const struct op *op)
 {
 	struct device_row *device = world_device(sim->world, op->device);
@@ -87,8 +93,8 @@ label(struct sim *sim, const struct op *op)
 		pool_lost(sim, device->pool);
 }
 
-bool
-pool_create_so(struct sim *sim, const struct op *op)
+static bool
+pool_create_already(struct sim *sim, const struct op *op)
 {
 	const struct pool_row *pool = world_pool(sim->world, op->pool);
 
@@ -96,8 +102,8 @@ pool_create_so(struct sim *sim, const struct op *op)
 	    (pool->imported & bit(op->on)) != 0;
 }
 
-bool
-pool_create_may(struct sim *sim, const struct op *op, struct err *err)
+static bool
+pool_create_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	const struct device_row *device = world_device(sim->world,
 	    op->device);
@@ -126,14 +132,14 @@ pool_create(struct sim *sim, const struct op *op)
 	pool_taken(sim, op->pool, op->on, false);
 }
 
-bool
-pool_destroy_may(struct sim *sim, const struct op *op, struct err *err)
+static bool
+pool_destroy_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	return is_here(sim, op, err) && is_quiet(sim, op, err);
 }
 
 /* What is destroyed by its name is not missed. */
-void
+static void
 pool_destroy(struct sim *sim, const struct op *op)
 {
 	for (uint32_t f = 1; op->value != 0 &&
@@ -143,14 +149,14 @@ pool_destroy(struct sim *sim, const struct op *op)
 	pool_lost(sim, op->pool);
 }
 
-bool
-pool_import_so(struct sim *sim, const struct op *op)
+static bool
+pool_import_already(struct sim *sim, const struct op *op)
 {
 	return (world_pool(sim->world, op->pool)->imported & bit(op->on)) != 0;
 }
 
 bool
-pool_agent_may_import(struct sim *sim, uint32_t pool, uint32_t node,
+pool_importable(struct sim *sim, uint32_t pool, uint32_t node,
     struct err *err)
 {
 	const struct pool_row *row = world_pool(sim->world, pool);
@@ -162,12 +168,12 @@ pool_agent_may_import(struct sim *sim, uint32_t pool, uint32_t node,
 	return sees(sim, row->device, node, err);
 }
 
-bool
-pool_import_may(struct sim *sim, const struct op *op, struct err *err)
+static bool
+pool_import_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	uint32_t last = world_pool(sim->world, op->pool)->last_host;
 
-	if (!pool_agent_may_import(sim, op->pool, op->on, err))
+	if (!pool_importable(sim, op->pool, op->on, err))
 		return false;
 	if (op->forced == 0 && last != 0 && last != op->on)
 		return err_set(err, ERR_POOL_ELSEWHERE, "%s was last used "
@@ -176,7 +182,7 @@ pool_import_may(struct sim *sim, const struct op *op, struct err *err)
 	return true;
 }
 
-void
+static void
 pool_import(struct sim *sim, const struct op *op)
 {
 	pool_taken(sim, op->pool, op->on, false);
@@ -200,7 +206,7 @@ pool_taken(struct sim *sim, uint32_t name, uint32_t node, bool by_agent)
 	if (twice)
 		pool_spoil(sim, name);
 	sim_touch(sim, KIND_POOL, name);
-	sim_tell(sim, KIND_POOL, name, node, was, STATE_IMPORTED);
+	sim_emit(sim, KIND_POOL, name, node, was, STATE_IMPORTED);
 }
 
 /* Written from two nodes: nothing in it can be trusted any more. */
@@ -219,8 +225,8 @@ pool_spoil(struct sim *sim, uint32_t name)
 	}
 }
 
-bool
-pool_export_so(struct sim *sim, const struct op *op)
+static bool
+pool_export_already(struct sim *sim, const struct op *op)
 {
 	const struct pool_row *pool = world_pool(sim->world, op->pool);
 
@@ -228,13 +234,13 @@ pool_export_so(struct sim *sim, const struct op *op)
 	    pool->last_host == 0;
 }
 
-bool
-pool_export_may(struct sim *sim, const struct op *op, struct err *err)
+static bool
+pool_export_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	return is_here(sim, op, err) && is_quiet(sim, op, err);
 }
 
-void
+static void
 pool_export(struct sim *sim, const struct op *op)
 {
 	pool_given(sim, op->pool, op->on);
@@ -247,11 +253,24 @@ pool_given(struct sim *sim, uint32_t name, uint32_t node)
 {
 	struct pool_row *pool = world_pool(sim->world, name);
 
-	bind_holds(sim, name, node, true);
+	handle_held(sim, name, node, true);
 	pool->imported &= ~bit(node);
 	pool->by_agent &= ~bit(node);
 	if (pool->last_host == node)
 		pool->last_host = 0;
 	sim_touch(sim, KIND_POOL, name);
-	sim_tell(sim, KIND_POOL, name, node, STATE_IMPORTED, STATE_EXPORTED);
+	sim_emit(sim, KIND_POOL, name, node, STATE_IMPORTED, STATE_EXPORTED);
 }
+
+const struct act label_act = { .allows = label_allows, .apply = label };
+const struct act pool_create_act = { .already = pool_create_already,
+    .allows = pool_create_allows, .apply = pool_create };
+
+const struct act pool_destroy_act = { .allows = pool_destroy_allows,
+    .apply = pool_destroy };
+
+const struct act pool_import_act = { .already = pool_import_already,
+    .allows = pool_import_allows, .apply = pool_import };
+
+const struct act pool_export_act = { .already = pool_export_already,
+    .allows = pool_export_allows, .apply = pool_export };

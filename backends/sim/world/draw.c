@@ -4,7 +4,9 @@
  * A draw depends on what it is for and how often that has happened, not on
  * what was drawn before it: one draw more changes nothing elsewhere.
  */
-#include "backends/sim/sim_inside.h"
+#include "backends/sim/world/draw.h"
+
+#include "backends/sim/world/simulation.h"
 
 enum { VARIES_PER_MILLE = 50 };
 

@@ -4,13 +4,15 @@
  * Between two events the block is rebuilt into a bigger one where a table is
  * too full; nothing moves while a row is held.
  */
-#include "backends/sim/sim_inside.h"
+#include "backends/sim/world/growth.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#include "backends/sim/world/simulation.h"
+
 /* What one event may add at most: a clone of a definition and its own. */
-static const uint32_t preconditions[TABLES] = {
+static const uint32_t most[TABLES] = {
 	[T_EXPORT] = 1,
 	[T_DOMAIN] = 2,
 	[T_PART] = PARTS_OF_ONE + 1,
@@ -30,21 +32,21 @@ static const struct {
 
 /* A bit for each row, and one more that is never taken. */
 static uint64_t
-map_bytes(enum table_id id, uint32_t rooms)
+map_bytes(enum table_id id, uint32_t capacity)
 {
-	return world_is_sparse(id) ? ((uint64_t)rooms + 2 + 63) / 64 * 8 : 0;
+	return world_is_sparse(id) ? ((uint64_t)capacity + 2 + 63) / 64 * 8 : 0;
 }
 
 /* A block with room for that many rows, empty; times and rows come later. */
 static struct world *
-block_make(const uint32_t rooms[TABLES])
+block_make(const uint32_t capacity[TABLES])
 {
 	uint64_t bytes = sizeof(struct world);
 	struct world *world;
 
 	for (unsigned id = 0; id < TABLES; id++)
-		bytes += ((uint64_t)rooms[id] + 1) * world_row_size[id] +
-		    map_bytes(id, rooms[id]);
+		bytes += ((uint64_t)capacity[id] + 1) * world_row_size[id] +
+		    map_bytes(id, capacity[id]);
 	world = bytes < UINT32_MAX ? calloc(1, bytes) : NULL;
 	if (world == NULL)
 		abort();
@@ -53,18 +55,19 @@ block_make(const uint32_t rooms[TABLES])
 	for (unsigned id = 0; id < TABLES; id++) {
 		world->table[id] = (struct table_at){ .offset =
 		    (uint32_t)bytes, .size = world_row_size[id],
-		    .room = rooms[id], .free = world_is_sparse(id) ? 1 : 0 };
-		bytes += ((uint64_t)rooms[id] + 1) * world_row_size[id];
+		    .capacity = capacity[id],
+		    .free = world_is_sparse(id) ? 1 : 0 };
+		bytes += ((uint64_t)capacity[id] + 1) * world_row_size[id];
 		world->table[id].map = (uint32_t)bytes;
-		bytes += map_bytes(id, rooms[id]);
+		bytes += map_bytes(id, capacity[id]);
 	}
 	return world;
 }
 
 static void
-rebuild(struct sim *sim, const uint32_t rooms[TABLES])
+rebuild(struct sim *sim, const uint32_t capacity[TABLES])
 {
-	struct world *old = sim->world, *world = block_make(rooms);
+	struct world *old = sim->world, *world = block_make(capacity);
 
 	world->now_ns = old->now_ns;
 	world->seed = old->seed;
@@ -77,9 +80,9 @@ rebuild(struct sim *sim, const uint32_t rooms[TABLES])
 
 		memcpy((char *)world + world->table[id].offset,
 		    (char *)old + at->offset,
-		    ((size_t)at->room + 1) * at->size);
+		    ((size_t)at->capacity + 1) * at->size);
 		memcpy((char *)world + world->table[id].map,
-		    (char *)old + at->map, map_bytes(id, at->room));
+		    (char *)old + at->map, map_bytes(id, at->capacity));
 		world->table[id].count = at->count;
 		world->table[id].free = at->free;
 		world->table[id].high = at->high;
@@ -89,10 +92,10 @@ rebuild(struct sim *sim, const uint32_t rooms[TABLES])
 }
 
 void
-room_make(struct sim *sim, const uint32_t sparse[TABLES])
+growth_make(struct sim *sim, const uint32_t sparse[TABLES])
 {
 	const struct site *site = sim->site;
-	uint32_t rooms[TABLES] = {
+	uint32_t capacity[TABLES] = {
 		[T_NODE] = site->node_count,
 		[T_DEVICE] = site->device_count,
 		[T_SERVICE] = (site->service_count + 1) *
@@ -105,27 +108,27 @@ room_make(struct sim *sim, const uint32_t sparse[TABLES])
 	};
 
 	for (size_t i = 0; i < sizeof(named) / sizeof(named[0]); i++)
-		rooms[named[i].table] = names_count(site->names,
+		capacity[named[i].table] = names_count(site->names,
 		    named[i].kind);
 	for (unsigned id = 0; id < TABLES; id++)
-		if (preconditions[id] != 0)
-			rooms[id] = sparse[id] + preconditions[id];
-	sim->world = block_make(rooms);
+		if (most[id] != 0)
+			capacity[id] = sparse[id] + most[id];
+	sim->world = block_make(capacity);
 	for (unsigned id = 0; id < TABLES; id++)
-		if (preconditions[id] == 0)
-			sim->world->table[id].count = rooms[id];
+		if (most[id] == 0)
+			sim->world->table[id].count = capacity[id];
 }
 
 static void
-rooms_now(struct sim *sim, uint32_t rooms[TABLES])
+capacity_now(struct sim *sim, uint32_t capacity[TABLES])
 {
 	for (unsigned id = 0; id < TABLES; id++)
-		rooms[id] = sim->world->table[id].room;
+		capacity[id] = sim->world->table[id].capacity;
 }
 
 /* Much work comes at once, when a node dies; definitions come singly. */
 static uint32_t
-room_wanted(const struct table_at *at, enum table_id id, uint32_t more)
+capacity_wanted(const struct table_at *at, enum table_id id, uint32_t more)
 {
 	return at->count + more + (id == T_WORK || id == T_QUEUE ?
 	    2 * at->count : at->count / 8) + 8;
@@ -134,64 +137,64 @@ room_wanted(const struct table_at *at, enum table_id id, uint32_t more)
 static bool
 is_short(const struct table_at *at, uint32_t more)
 {
-	return at->room - at->count < more;
+	return at->capacity - at->count < more;
 }
 
 void
-room_for(struct sim *sim, enum table_id id, uint32_t more)
+growth_for(struct sim *sim, enum table_id id, uint32_t more)
 {
-	uint32_t rooms[TABLES];
+	uint32_t capacity[TABLES];
 
 	if (!is_short(&sim->world->table[id], more))
 		return;
-	rooms_now(sim, rooms);
-	rooms[id] = room_wanted(&sim->world->table[id], id, more);
-	rebuild(sim, rooms);
+	capacity_now(sim, capacity);
+	capacity[id] = capacity_wanted(&sim->world->table[id], id, more);
+	rebuild(sim, capacity);
 }
 
 void
-room_sure(struct sim *sim)
+growth_ensure(struct sim *sim)
 {
 	static const enum table_id sparse[] = { T_WORK, T_QUEUE, T_PART,
 	    T_DOMAIN, T_EXPORT, T_SAVED };
-	uint32_t rooms[TABLES];
+	uint32_t capacity[TABLES];
 	bool enough = true;
 
 	for (size_t i = 0; i < sizeof(sparse) / sizeof(sparse[0]); i++)
 		enough &= !is_short(&sim->world->table[sparse[i]],
-		    preconditions[sparse[i]]);
+		    most[sparse[i]]);
 	if (enough)
 		return;
-	rooms_now(sim, rooms);
+	capacity_now(sim, capacity);
 	for (size_t i = 0; i < sizeof(sparse) / sizeof(sparse[0]); i++) {
 		enum table_id id = sparse[i];
 		const struct table_at *at = &sim->world->table[id];
 
-		if (is_short(at, 2 * preconditions[id]))
-			rooms[id] = room_wanted(at, id, 2 * preconditions[id]);
+		if (is_short(at, 2 * most[id]))
+			capacity[id] = capacity_wanted(at, id, 2 * most[id]);
 	}
-	rebuild(sim, rooms);
+	rebuild(sim, capacity);
 }
 
 /* Names that were given since: a plan has named its files and texts. */
 void
-room_names(struct sim *sim)
+growth_names(struct sim *sim)
 {
 	bool enough = true;
-	uint32_t rooms[TABLES];
+	uint32_t capacity[TABLES];
 
 	for (size_t i = 0; i < sizeof(named) / sizeof(named[0]); i++)
-		enough &= names_count(sim->site->names, named[i].kind) <=
+		enough &= names_count(sim->names, named[i].kind) <=
 		    sim->world->table[named[i].table].count;
 	if (enough)
 		return;
-	rooms_now(sim, rooms);
+	capacity_now(sim, capacity);
 	for (size_t i = 0; i < sizeof(named) / sizeof(named[0]); i++)
-		rooms[named[i].table] = names_count(sim->site->names,
+		capacity[named[i].table] = names_count(sim->names,
 		    named[i].kind);
-	rebuild(sim, rooms);
+	rebuild(sim, capacity);
 	for (size_t i = 0; i < sizeof(named) / sizeof(named[0]); i++)
 		sim->world->table[named[i].table].count =
-		    rooms[named[i].table];
+		    capacity[named[i].table];
 	index_grow(sim);
 }

@@ -6,14 +6,16 @@
  * hostids come from the guests' names; like the real manager, which asks on
  * the wire, none is given twice.
  */
-#include "backends/sim/sim_inside.h"
+#include "backends/sim/world/index.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#include "backends/sim/world/draw.h"
+#include "backends/sim/world/simulation.h"
 #include "core/site/naming.h"
 
-enum { NAME_ROOM = 128 };
+enum { NAME_BYTES = 128 };
 /* The half of the block that is given automatically: f8:00:00 to fb:ff:ff. */
 enum { MAC_FIRST = 0xf80000, MAC_COUNT = 0x40000 };
 
@@ -30,7 +32,7 @@ take(size_t count, size_t size)
 static struct path
 path_of(const struct names *names, const char *text)
 {
-	char name[NAME_ROOM];
+	char name[NAME_BYTES];
 	struct path path = { 0 };
 	const char *from = text + strspn(text, "/"), *end;
 	size_t n = strcspn(from, "/");
@@ -81,7 +83,7 @@ void
 index_grow(struct sim *sim)
 {
 	struct index *index = &sim->index;
-	const struct names *names = sim->site->names;
+	const struct names *names = sim->names;
 	uint32_t pools = names_count(names, KIND_POOL);
 	uint32_t groups = names_count(names, KIND_GROUP);
 
@@ -104,18 +106,18 @@ index_grow(struct sim *sim)
 
 /* Open addressing over those given so far; a clash takes the next one. */
 static uint32_t
-mac_take(uint32_t *given, uint32_t mask, uint32_t rollback)
+mac_take(uint32_t *given, uint32_t mask, uint32_t wanted)
 {
 	for (;;) {
-		uint32_t slot = (rollback * 2654435761u >> 7) & mask;
+		uint32_t slot = (wanted * 2654435761u >> 7) & mask;
 
-		while (given[slot] != 0 && given[slot] != rollback + 1)
+		while (given[slot] != 0 && given[slot] != wanted + 1)
 			slot = (slot + 1) & mask;
 		if (given[slot] == 0) {
-			given[slot] = rollback + 1;
-			return rollback + MAC_FIRST;
+			given[slot] = wanted + 1;
+			return wanted + MAC_FIRST;
 		}
-		rollback = (rollback + 1) % MAC_COUNT;
+		wanted = (wanted + 1) % MAC_COUNT;
 	}
 }
 
@@ -123,14 +125,14 @@ static void
 macs_make(struct sim *sim)
 {
 	const struct site *site = sim->site;
-	uint32_t room = 16, *given;
+	uint32_t slots = 16, *given;
 
-	while (room < 2 * site->guest_count)
-		room *= 2;
-	given = take(room, sizeof(*given));
+	while (slots < 2 * site->guest_count)
+		slots *= 2;
+	given = take(slots, sizeof(*given));
 	sim->index.mac = take((size_t)site->guest_count + 1, sizeof(uint32_t));
 	for (uint32_t g = 1; g <= site->guest_count; g++)
-		sim->index.mac[g] = mac_take(given, room - 1,
+		sim->index.mac[g] = mac_take(given, slots - 1,
 		    (uint32_t)(draw_name(DRAW_MAC, names_text(site->names,
 		    KIND_GUEST, g)) % MAC_COUNT));
 	free(given);

@@ -5,15 +5,17 @@
  * come counts, the numbers that were given to them do not.  Fast, and the same
  * within one process only: never printed, never stored.
  */
-#include "backends/sim/sim_inside.h"
+#include "backends/sim/world/key.h"
 
 #include <assert.h>
 #include <string.h>
 
-enum { ROW_ROOM = 512 };
+#include "backends/sim/world/world.h"
+
+enum { ROW_BYTES = 512 };
 #define PROBE_NS	((int64_t)60 * 1000 * MS)
 
-static_assert(sizeof(struct work_row) <= ROW_ROOM, "a row fits");
+static_assert(sizeof(struct work_row) <= ROW_BYTES, "a row fits");
 
 void
 key_mix(struct key *key, uint64_t word)
@@ -103,17 +105,16 @@ domain_plain(struct world *world, void *row)
 }
 
 void
-sim_key(struct sim *sim, struct key *key)
+key_world(struct world *world, struct key *key)
 {
 	static void (*const plain[TABLES])(struct world *, void *) = {
 		[T_NODE] = node_plain, [T_RESOURCE] = resource_plain,
 		[T_DOMAIN] = domain_plain, [T_WORK] = work_plain,
 		[T_QUEUE] = queue_plain,
 	};
-	struct world *world = sim->world;
 	union {
 		uint64_t	align;
-		unsigned char	bytes[ROW_ROOM];
+		unsigned char	bytes[ROW_BYTES];
 	} row;
 
 	key_mix(key, world->types | (uint64_t)world->hostids << 32);

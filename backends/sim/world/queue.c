@@ -1,7 +1,7 @@
 /*
  * Events to come: a binary heap in the table T_QUEUE, rows 1 to count.
  */
-#include "backends/sim/sim_inside.h"
+#include "backends/sim/world/queue.h"
 
 #include <assert.h>
 
@@ -51,7 +51,7 @@ queue_push(struct world *world, int64_t due_ns, uint32_t work)
 	struct table_at *table = &world->table[T_QUEUE];
 	struct queue_row row = { due_ns, ++world->seq, work };
 
-	assert(table->count < table->room);
+	assert(table->count < table->capacity);
 	assert(world_work(world, work)->seq == 0);
 	world_work(world, work)->seq = row.seq;
 	rise(world, ++table->count, row);

@@ -1,4 +1,4 @@
-#include "backends/sim/sim_inside.h"
+#include "backends/sim/world/world.h"
 
 #include <assert.h>
 #include <string.h>
@@ -67,6 +67,12 @@ bit(uint32_t n)
 	return (uint64_t)1 << n;
 }
 
+int64_t
+world_now_ms(const struct world *world)
+{
+	return world->now_ns / MS;
+}
+
 bool
 world_is_sparse(enum table_id id)
 {
@@ -78,7 +84,7 @@ world_row(struct world *world, enum table_id id, uint32_t n)
 {
 	const struct table_at *at = &world->table[id];
 
-	assert(n <= at->room);
+	assert(n <= at->capacity);
 	return (char *)world + at->offset + (size_t)n * at->size;
 }
 
@@ -193,6 +199,12 @@ world_saved(struct world *world, uint32_t row)
 	return world_row(world, T_SAVED, row);
 }
 
+bool
+world_is_bound(const struct domain_row *domain)
+{
+	return domain->state == STATE_BOUND || domain->state == STATE_AT_OK;
+}
+
 static uint64_t *
 map_of(struct world *world, enum table_id id)
 {
@@ -232,7 +244,7 @@ world_take(struct world *world, enum table_id id)
 	struct table_at *at = &world->table[id];
 	uint32_t row = at->free;
 
-	assert(sparse[id] && at->count < at->room && row != 0);
+	assert(sparse[id] && at->count < at->capacity && row != 0);
 	map_of(world, id)[row / 64] |= bit(row % 64);
 	at->free = free_from(world, id, row + 1);
 	at->count++;

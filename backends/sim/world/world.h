@@ -6,7 +6,7 @@
  * table is empty: 0 is "none".  Dense tables are indexed by the number of a
  * name (core/base/names.h); sparse ones are chains that begin in a dense row.
  * Times are virtual nanoseconds.  Rows may be held within one event; the block
- * is rebuilt, and rows move, only in sim_room, between two events.
+ * is rebuilt, and rows move, only in growth.c, between two events.
  */
 #ifndef SIM_WORLD_H
 #define SIM_WORLD_H
@@ -39,7 +39,9 @@ enum table_id {
 	TABLES
 };
 
+enum { MS = 1000000 };		/* nanoseconds */
 enum { CONFIG_SLOTS = 7 };	/* 8 with factory-default, which is not ours */
+enum { PARTS_OF_ONE = 64 };	/* disks, nets and variables of a domain */
 
 /* Booting: it has power, and its control domain does not answer yet. */
 enum node_power { NODE_DOWN, NODE_UP, NODE_HUNG, NODE_BOOTING };
@@ -277,7 +279,7 @@ struct table_at {
 	uint32_t	offset;		/* bytes from the world's beginning */
 	uint32_t	size;		/* bytes a row */
 	uint32_t	count;		/* rows in use or, dense, that exist */
-	uint32_t	room;		/* rows there is space for, but row 0 */
+	uint32_t	capacity;	/* rows there is space for, but row 0 */
 	uint32_t	free;		/* sparse: the lowest free row */
 	uint32_t	high;		/* sparse: the highest row in use */
 	uint32_t	map;		/* sparse: offset of a bit per row */
@@ -294,6 +296,12 @@ struct world {
 	uint32_t	hostids;	/* some hostid was set by hand */
 	struct table_at	table[TABLES];
 };
+
+extern const uint32_t world_row_size[TABLES];
+bool	 world_is_sparse(enum table_id);
+/* The set that holds n. */
+uint64_t bit(uint32_t n);
+int64_t	 world_now_ms(const struct world *);
 
 /* Row n of a table; asserts that there is one.  Row 0 is zero and may be read,
  * so that what was not found need not be asked for twice. */
@@ -318,7 +326,7 @@ struct port_row		*world_port(struct world *, uint32_t node);
 struct source_row	*world_source(struct world *, uint32_t source);
 struct archive_row	*world_archive(struct world *, uint32_t archive);
 struct saved_row	*world_saved(struct world *, uint32_t row);
-/* Take the lowest free row of a sparse table (there is room: sim_room). */
+/* Take the lowest free row of a sparse table (there is one: growth.h). */
 uint32_t	 world_take(struct world *, enum table_id);
 /* Give a row back; it is zeroed. */
 void		 world_give(struct world *, enum table_id, uint32_t row);
@@ -328,6 +336,8 @@ uint32_t	 world_export_of(struct world *, uint32_t volume,
 		    uint32_t node);
 uint32_t	 world_domain_of(struct world *, uint32_t guest,
 		    uint32_t node);
+/* Bound or active. */
+bool		 world_is_bound(const struct domain_row *);
 /* The part of a domain of that kind and name, or 0. */
 uint32_t	 world_part_of(struct world *, uint32_t domain,
 		    enum part_kind, uint32_t name);

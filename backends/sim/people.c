@@ -2,9 +2,11 @@
  * Changes that are begun and not waited for: people type, and stories let
  * the engine's own operations go on beside them.
  */
-#include "backends/sim/sim_inside.h"
-
 #include <string.h>
+
+#include "backends/sim/kernel/work.h"
+#include "backends/sim/sim.h"
+#include "backends/sim/world/growth.h"
 
 uint32_t
 sim_begin(struct sim *sim, const struct op *op, enum cause cause,
@@ -12,7 +14,7 @@ sim_begin(struct sim *sim, const struct op *op, enum cause cause,
 {
 	uint32_t row;
 
-	room_names(sim);
+	growth_names(sim);
 	memset(res, 0, sizeof(*res));
 	row = work_begin(sim, op, cause, cause == CAUSE_OP ? ASKER_ENGINE :
 	    ASKER_PERSON, res);
@@ -35,15 +37,8 @@ sim_ended(struct sim *sim, uint32_t row, struct result *res)
 	return true;
 }
 
-/* The engine's answers stay on their place until they are asked for. */
 void
 sim_leave(struct sim *sim, uint32_t row)
 {
-	struct work_row *work = world_work(sim->world, row);
-
-	if (work->handle == ASKER_ENGINE)
-		return;
-	work->handle = ASKER_NONE;
-	if (work->ended != 0)
-		world_give(sim->world, T_WORK, row);
+	work_leave(sim, row);
 }

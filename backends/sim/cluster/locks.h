@@ -1,0 +1,16 @@
+/*
+ * locks.h: our own locks: folders under /var/run.
+ */
+#ifndef SIM_LOCKS_H
+#define SIM_LOCKS_H
+
+#include "backends/sim/kernel/act.h"
+
+extern const struct act lockdir_take_act;
+extern const struct act lockdir_drop_act;
+
+bool		 ask_lock(struct sim *, const struct op *, struct answer *);
+/* The node goes down, and with it what lay there. */
+void		 locks_lost(struct sim *, uint32_t node);
+
+#endif

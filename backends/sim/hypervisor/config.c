@@ -1,0 +1,67 @@
+/*
+ * Configurations that are saved to the service processor of a node.
+ */
+#include "backends/sim/hypervisor/config.h"
+
+#include "backends/sim/hypervisor/saved.h"
+
+/* The slot of that name, CONFIG_SLOTS if there is none; name 0: a free one. */
+uint32_t
+config_slot(struct sim *sim, uint32_t node, uint32_t name)
+{
+	uint32_t slot = 0;
+
+	while (slot < CONFIG_SLOTS &&
+	    world_config(sim->world, node, slot)->name != name)
+		slot++;
+	return slot;
+}
+
+static bool
+config_save_allows(struct sim *sim, const struct op *op, struct err *err)
+{
+	if (config_slot(sim, op->on, op->value) != CONFIG_SLOTS)
+		return err_set(err, ERR_EXISTS, "configuration %s is saved "
+		    "on %s already; remove it first",
+		    sim_name(sim, KIND_TEXT, op->value),
+		    sim_name(sim, KIND_NODE, op->on));
+	if (config_slot(sim, op->on, 0) == CONFIG_SLOTS)
+		return err_set(err, ERR_SLOTS_FULL, "the service processor "
+		    "of %s holds %d configurations and takes no more",
+		    sim_name(sim, KIND_NODE, op->on), CONFIG_SLOTS + 1);
+	return true;
+}
+
+void
+config_save(struct sim *sim, const struct op *op)
+{
+	struct config_row *config = world_config(sim->world, op->on,
+	    config_slot(sim, op->on, 0));
+
+	config->name = op->value;
+	config->mark = world_node(sim->world, op->on)->mark;
+	saved_take(sim, op->on, op->value);
+}
+
+static bool
+config_remove_allows(struct sim *sim, const struct op *op, struct err *err)
+{
+	return config_slot(sim, op->on, op->value) != CONFIG_SLOTS ||
+	    err_set(err, ERR_NOT_FOUND, "no configuration %s is saved on %s",
+	    sim_name(sim, KIND_TEXT, op->value),
+	    sim_name(sim, KIND_NODE, op->on));
+}
+
+static void
+config_remove(struct sim *sim, const struct op *op)
+{
+	*world_config(sim->world, op->on, config_slot(sim, op->on,
+	    op->value)) = (struct config_row){ 0 };
+	saved_drop(sim, op->on, op->value);
+}
+
+const struct act config_save_act = { .allows = config_save_allows,
+    .apply = config_save };
+
+const struct act config_remove_act = { .allows = config_remove_allows,
+    .apply = config_remove };

@@ -1,0 +1,16 @@
+/*
+ * config.h: configurations that are saved to a node's service processor.
+ */
+#ifndef SIM_CONFIG_H
+#define SIM_CONFIG_H
+
+#include "backends/sim/kernel/act.h"
+
+extern const struct act config_save_act;
+extern const struct act config_remove_act;
+
+/* The slot of that name, CONFIG_SLOTS if there is none; name 0: a free one. */
+uint32_t	 config_slot(struct sim *, uint32_t node, uint32_t name);
+void		 config_save(struct sim *, const struct op *);
+
+#endif

@@ -1,0 +1,18 @@
+/*
+ * control.h: a control domain's failure policy, and its node's fingerprint.
+ */
+#ifndef SIM_CONTROL_H
+#define SIM_CONTROL_H
+
+#include "backends/sim/kernel/act.h"
+
+extern const struct act node_policy_act;
+
+void		 node_policy(struct sim *, const struct op *);
+/* Is that domain reset when its control domain fails? */
+bool		 node_resets(struct sim *, const struct domain_row *);
+/* Something comes or goes of what a configuration saves: both are the same. */
+void		 node_mark(struct sim *, uint32_t node, uint64_t of,
+		    uint64_t what);
+
+#endif

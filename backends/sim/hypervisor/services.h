@@ -1,0 +1,17 @@
+/*
+ * services.h: virtual switches, disk servers and console concentrators.
+ */
+#ifndef SIM_SERVICES_H
+#define SIM_SERVICES_H
+
+#include "backends/sim/kernel/act.h"
+
+extern const struct act service_add_act;
+extern const struct act service_remove_act;
+
+/* Nothing where it is present already. */
+void		 service_put(struct sim *, uint32_t service, uint32_t node,
+		    uint32_t value);
+void		 service_remove(struct sim *, const struct op *);
+
+#endif

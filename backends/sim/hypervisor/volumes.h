@@ -1,0 +1,16 @@
+/*
+ * volumes.h: files that a virtual disk server offers under a name.
+ */
+#ifndef SIM_VOLUMES_H
+#define SIM_VOLUMES_H
+
+#include "backends/sim/kernel/act.h"
+
+extern const struct act volume_add_act;
+extern const struct act volume_remove_act;
+
+/* A copy of the row, whose next does not matter. */
+void		 volume_put(struct sim *, const struct export_row *);
+void		 volume_remove(struct sim *, const struct op *);
+
+#endif

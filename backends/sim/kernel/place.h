@@ -1,0 +1,25 @@
+/*
+ * place.h: where something is typed, and whether anybody answers there.
+ *
+ * A place is a node, a source, or inside a guest (core/op/op.h).
+ */
+#ifndef SIM_PLACE_H
+#define SIM_PLACE_H
+
+#include "backends/sim/world/simulation.h"
+
+/* Does its control domain answer? */
+bool		 node_answers(struct sim *, uint32_t node);
+/* Bit n: node n answers and is a member of the cluster. */
+uint64_t	 node_members(struct sim *);
+bool		 place_known(struct sim *, uint32_t place);
+bool		 place_answers(struct sim *, uint32_t place);
+/* Borrowed. */
+const char	*place_name(struct sim *, uint32_t place);
+/* The archive that is mounted there, or 0. */
+uint32_t	 place_share(struct sim *, uint32_t place);
+void		 place_mount(struct sim *, uint32_t place, uint32_t archive);
+/* Does the guest's operating system run on that node? */
+bool		 place_runs(struct sim *, uint32_t guest, uint32_t node);
+
+#endif

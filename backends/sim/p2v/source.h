@@ -1,0 +1,31 @@
+/*
+ * source.h: physical machines to convert.
+ */
+#ifndef SIM_SOURCE_H
+#define SIM_SOURCE_H
+
+#include "backends/sim/kernel/act.h"
+
+extern const struct act source_thaw_act;
+extern const struct act source_stop_act;
+extern const struct act source_off_act;
+extern const struct act source_start_act;
+
+/* Does it run with its applications? */
+bool		 source_writes(struct sim *, uint32_t source);
+/* Tokens of what is on it now: its system, and a file system of its data. */
+uint64_t	 source_image(struct sim *, uint32_t source);
+uint64_t	 source_data(struct sim *, uint32_t source, uint32_t mount);
+/* Somebody has written on its own disks. */
+void		 source_touch(struct sim *, uint32_t source);
+/* The guest that is made of it, or 0. */
+uint32_t	 source_guest(const struct sim *, uint32_t source);
+/* Somebody switches it on; false where that changes nothing. */
+bool		 source_up(struct sim *, uint32_t source);
+bool		 source_runs_allows(struct sim *, const struct op *,
+		    struct err *);
+void		 source_freeze(struct sim *, const struct op *);
+bool		 ask_source(struct sim *, const struct op *, struct answer *);
+bool		 ask_fresh(struct sim *, const struct op *, struct answer *);
+
+#endif

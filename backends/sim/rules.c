@@ -1,0 +1,62 @@
+/*
+ * What the kernel asks of the rooms above it.
+ */
+#include "backends/sim/acts.h"
+#include "backends/sim/ask.h"
+#include "backends/sim/cluster/agent.h"
+#include "backends/sim/cluster/birth.h"
+#include "backends/sim/cluster/death.h"
+#include "backends/sim/cluster/move.h"
+#include "backends/sim/hypervisor/boot.h"
+#include "backends/sim/hypervisor/saved.h"
+#include "backends/sim/invariants.h"
+#include "backends/sim/kernel/work.h"
+#include "backends/sim/p2v/share.h"
+#include "backends/sim/sim.h"
+#include "backends/sim/uptime.h"
+
+/* The agent's look may come of a change to its guest or to its group. */
+static void
+observe(struct sim *sim, enum kind kind, uint32_t name)
+{
+	uint32_t guest = kind == KIND_GUEST ? name : kind == KIND_GROUP ?
+	    sim->index.guest_of_group[name] : 0;
+
+	invariant_check(sim, kind, name);
+	if (kind == KIND_GUEST)
+		uptime_settle(sim, name);
+	if (guest != 0)
+		agent_look(sim, guest);
+}
+
+static void
+observe_all(struct sim *sim)
+{
+	for (uint32_t g = 1; g <= sim->site->guest_count; g++) {
+		uptime_settle(sim, g);
+		agent_look(sim, g);
+	}
+	sim_check_all(sim);
+}
+
+static void (*const events[WORK_KINDS])(struct sim *, uint32_t) = {
+	[WORK_OP] = work_event,
+	[WORK_MOVE] = move_event,
+	[WORK_BOOT] = boot_event,
+	[WORK_HALT] = halt_event,
+	[WORK_PROBE] = probe_event,
+	[WORK_DEATH] = death_event,
+	[WORK_FAILFAST] = failfast_event,
+	[WORK_BIRTH] = birth_event,
+};
+
+const struct rules rules = {
+	.acts = acts,
+	.events = events,
+	.known = ask_known,
+	.ask = ask,
+	.hangs = share_hangs,
+	.grow = saved_growth,
+	.settle = observe,
+	.settle_all = observe_all,
+};

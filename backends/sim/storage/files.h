@@ -1,0 +1,22 @@
+/*
+ * files.h: file systems, and files in pools, on nodes and on shares.
+ */
+#ifndef SIM_FILES_H
+#define SIM_FILES_H
+
+#include "backends/sim/kernel/act.h"
+
+extern const struct act filesystem_create_act;
+extern const struct act filesystem_destroy_act;
+extern const struct act disk_create_act;
+extern const struct act disk_remove_act;
+
+/* Can that place open the file? */
+bool		 file_there(struct sim *, uint32_t file, uint32_t place);
+/* It is gone; what must be in it is not forgotten. */
+void		 file_lost(struct sim *, uint32_t file);
+void		 filesystem_create(struct sim *, const struct op *);
+void		 disk_create(struct sim *, const struct op *);
+void		 disk_remove(struct sim *, const struct op *);
+
+#endif

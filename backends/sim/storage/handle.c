@@ -1,0 +1,64 @@
+/*
+ * What disk servers hold open: the files behind the disks of bound domains.
+ *
+ * A handle is taken when the domain is bound and kept until it is unbound.  A
+ * pool that is pulled from under it leaves it dead.
+ */
+#include "backends/sim/storage/handle.h"
+
+#include "backends/sim/kernel/settle.h"
+
+/* A device counts the open handles, so that most need not be looked for. */
+void
+handle_set(struct sim *sim, struct part_row *part, enum handle handle)
+{
+	uint32_t pool = world_file(sim->world, part->file)->pool;
+	uint32_t name = world_pool(sim->world, pool)->device;
+	struct device_row *device = world_device(sim->world, name);
+
+	if (name != 0 && part->handle == HANDLE_OPEN && device->handles != 0)
+		device->handles--;
+	if (name != 0 && handle == HANDLE_OPEN)
+		device->handles++;
+	part->handle = handle;
+}
+
+static bool
+domain_holds(struct sim *sim, const struct domain_row *domain, uint32_t pool,
+    bool kill)
+{
+	struct part_row *part;
+	bool holds = false;
+
+	for (uint32_t p = domain->parts; p != 0; p = part->next) {
+		part = world_part(sim->world, p);
+		if (part->handle != HANDLE_OPEN || world_file(sim->world,
+		    part->file)->pool != pool)
+			continue;
+		holds = true;
+		if (kill)
+			handle_set(sim, part, HANDLE_DEAD);
+	}
+	if (holds && kill)
+		sim_touch(sim, KIND_GUEST, domain->guest);
+	return holds;
+}
+
+/* Does a domain of the node hold files of the pool open? */
+bool
+handle_held(struct sim *sim, uint32_t pool, uint32_t node, bool kill)
+{
+	bool holds = false;
+
+	if (world_node(sim->world, node)->bound == 0 ||
+	    world_device(sim->world, world_pool(sim->world,
+	    pool)->device)->handles == 0)
+		return false;
+	for (uint32_t d = 1; d <= sim->world->table[T_DOMAIN].high; d++) {
+		const struct domain_row *row = world_domain(sim->world, d);
+
+		if (row->node == node && world_is_bound(row))
+			holds |= domain_holds(sim, row, pool, kill);
+	}
+	return holds;
+}

@@ -1,0 +1,47 @@
+/*
+ * index.h: what follows from the names alone.
+ *
+ * Which pool a path lies in, whose a pool or a group is, the numbers of the
+ * texts that the simulator itself speaks of.  The world is needed for none of
+ * it.
+ */
+#ifndef SIM_INDEX_H
+#define SIM_INDEX_H
+
+#include "core/base/names.h"
+
+struct sim;
+
+/* What a path is by its name: "/POOL/FILESYSTEM/…", "POOL/FILESYSTEM". */
+struct path {
+	uint32_t	pool;
+	uint32_t	filesystem;	/* its directory, if that is one */
+	uint32_t	share;		/* archive under whose mount it lies */
+};
+
+struct index {
+	struct path	*path;		/* by file */
+	uint32_t	*guest_of_pool;
+	uint32_t	*guest_of_group;
+	uint32_t	*mac;		/* by guest: the low three bytes */
+	uint32_t	 paths, pools, groups;
+	uint32_t	 failback, description, auto_boot; /* keys */
+	uint32_t	 failback_off;	/* what a group is born with */
+	uint32_t	 description_none;
+	uint32_t	 ignore;	/* failure policy of a new machine */
+	uint32_t	 whole;		/* the label that a LUN comes with */
+	uint32_t	 auto_boot_false, auto_boot_true, primary, reset;
+	uint32_t	 iso;		/* DISK: the medium's */
+	uint32_t	 boot_disk;	/* TEXT boot-device=disk0:a */
+	uint32_t	 boot_device;	/* its key */
+	uint32_t	 initial;	/* TEXT: overwrite the disks */
+	uint32_t	 conf;		/* FILE /etc/ldmp2v.conf */
+};
+
+/* For the names that there are; to be given back with index_drop. */
+void		 index_make(struct sim *);
+/* Names have been given since. */
+void		 index_grow(struct sim *);
+void		 index_drop(struct sim *);
+
+#endif

@@ -1,0 +1,10 @@
+/*
+ * What goes with a world while it is simulated.
+ */
+#include "backends/sim/world/simulation.h"
+
+const char *
+sim_name(const struct sim *sim, enum kind kind, uint32_t name)
+{
+	return names_text(sim->names, kind, name);
+}

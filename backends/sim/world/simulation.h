@@ -1,0 +1,49 @@
+/*
+ * simulation.h: a world, and what goes with it while it is simulated.
+ *
+ * What lasts is in the world.  Here are its names, what follows from them, and
+ * what is remembered within one event: which objects it has touched, and whose
+ * doing it is.
+ */
+#ifndef SIM_SIMULATION_H
+#define SIM_SIMULATION_H
+
+#include "backends/sim/world/index.h"
+#include "backends/sim/world/world.h"
+#include "core/op/answers.h"
+#include "core/op/backend.h"
+#include "core/run/event.h"
+#include "core/site/site.h"
+
+enum { TOUCHES = 32 };
+
+struct rules;			/* kernel/act.h */
+struct verdicts;		/* invariants.h */
+
+struct touched {
+	uint32_t	kind;		/* enum kind */
+	uint32_t	name;
+};
+
+struct sim {
+	struct backend	 door;		/* first */
+	const struct site *site;
+	struct names	*names;
+	struct world	*world;
+	struct index	 index;
+	const struct rules *rules;	/* how the kernel calls other rooms */
+	struct sink	*sink;		/* who listens, or NULL */
+	struct verdicts	*verdicts;	/* owned */
+	enum cause	 cause;		/* of what happens now */
+	uint32_t	 touches;
+	bool		 touched_all;	/* more than there is a place for */
+	struct touched	 touched[TOUCHES];
+	struct answers	 all;		/* to the last question about all */
+	struct found	*found;		/* all.list; owned */
+	uint32_t	 found_capacity;
+};
+
+/* The text of a name; "" for 0.  Borrowed. */
+const char	*sim_name(const struct sim *, enum kind, uint32_t);
+
+#endif
