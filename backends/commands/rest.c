@@ -172,6 +172,7 @@ rest_fill(const struct site *site, struct names *names,
 {
 	const struct op_info *info = &op_table[op->kind];
 
+	assert(op->kind > OP_NONE && op->kind < OP_KINDS);
 	assert(op_is_change(op->kind));
 	if ((info->takes & TAKES(F_POOL)) != 0 && op->pool == 0)
 		op->pool = pool_put(names, op->file);
