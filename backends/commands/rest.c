@@ -1,9 +1,11 @@
 #include "backends/commands/rest.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "backends/commands/words.h"
+#include "core/site/naming.h"
 
 static uint32_t
 slice_put(const struct site *site, struct names *names, uint32_t device)
@@ -12,17 +14,6 @@ slice_put(const struct site *site, struct names *names, uint32_t device)
 
 	snprintf(text, sizeof(text), "slice%u", word_slice(site, device));
 	return names_put(names, KIND_TEXT, text);
-}
-
-/* Where the plans keep a definition. */
-static uint32_t
-save_put(struct names *names, uint32_t guest)
-{
-	char text[LINE_BYTES + 32];
-
-	snprintf(text, sizeof(text), "/var/domferry/%s.xml",
-	    names_text(names, KIND_GUEST, guest));
-	return names_put(names, KIND_FILE, text);
 }
 
 /* "zpool_ldom1/ldom1" lies in zpool_ldom1. */
@@ -51,16 +42,12 @@ disk_number(const struct site *site, const struct op *op)
 }
 
 /* The install medium: how ldmp2v calls its volume, and a disk that only the
- * list of the guest's disks will tell. */
+ * list of the guest's disks will show. */
 static void
 medium_fill(const struct site *site, struct names *names, struct op *op)
 {
-	char text[LINE_BYTES + 32];
-
-	snprintf(text, sizeof(text), "%s-solarisdvd",
-	    names_text(names, KIND_GUEST, op->guest));
-	op->volume = names_put(names, KIND_VOLUME, text);
-	op->disk = names_put(names, KIND_DISK, "@iso");
+	op->volume = naming_medium_volume(names, op->guest);
+	op->disk = naming_medium_disk(names);
 	for (uint32_t s = 1; s <= site->service_count && op->service == 0; s++)
 		if (site->services[s].kind == SERVICE_VDS)
 			op->service = s;
@@ -70,68 +57,142 @@ medium_fill(const struct site *site, struct names *names, struct op *op)
 static uint32_t
 flar_put(struct names *names, const struct op *op)
 {
-	char text[2 * LINE_BYTES];
+	char path[NAMING_PATH];
 
-	snprintf(text, sizeof(text), "%s/%s.flar",
-	    names_text(names, KIND_FILE, op->file),
+	naming_archive(path, names_text(names, KIND_FILE, op->file),
 	    names_text(names, KIND_SOURCE, op->source));
-	return names_put(names, KIND_FILE, text);
+	return names_put(names, KIND_FILE, path);
 }
 
-/* How much is read and written. */
-static int64_t
-size_of(const struct site_source *source, enum op_kind kind)
-{
-	switch (kind) {
-	case OP_SOURCE_COLLECT:
-	case OP_P2V_PREPARE:
-		return source->used;
-	case OP_SOURCE_SAVE:
-	case OP_SUMS_TAKE:
-	case OP_DATA_RESTORE:
-		return source->excluded;
-	default:
-		return 0;
-	}
-}
-
-static void
-conversion_fill(const struct site *site, struct names *names, struct op *op)
+/* The source that the line is about, by itself or through its guest; or the
+ * row of none. */
+static const struct site_source *
+source_of(const struct site *site, const struct op *op)
 {
 	uint32_t source = op->source != 0 ? op->source :
 	    op->guest <= site->guest_count ? site->guests[op->guest].source :
 	    0;
-	int64_t size = source <= site->source_count ?
-	    size_of(&site->sources[source], (enum op_kind)op->kind) : 0;
 
-	if ((op_table[op->kind].takes & TAKES(F_SOURCE)) != 0)
-		op->source = source;
-	if (op->kind == OP_SOURCE_COLLECT)
-		op->file = flar_put(names, op);
-	if (op->kind == OP_P2V_CONVERT)
-		medium_fill(site, names, op);
-	if (size != 0)
-		op->number = size;
+	return &site->sources[source <= site->source_count ? source : 0];
 }
+
+static void
+rest_online(const struct site *site, struct names *names,
+    const struct typed_line *line, struct op *op)
+{
+	uint32_t guest = site_guest_of_group(site, op->group);
+
+	(void)names;
+	(void)line;
+	if (op->to == 0)
+		op->to = guest != 0 ? site->guests[guest].node[0] : op->on;
+}
+
+static void
+rest_label(const struct site *site, struct names *names,
+    const struct typed_line *line, struct op *op)
+{
+	(void)line;
+	op->value = slice_put(site, names, op->device);
+}
+
+/* What is taken away is added as less than nothing. */
+static void
+rest_crypto(const struct site *site, struct names *names,
+    const struct typed_line *line, struct op *op)
+{
+	(void)site;
+	(void)names;
+	if (strncmp(line->word[1], "remove-", 7) == 0)
+		op->number = -op->number;
+}
+
+static void
+rest_save(const struct site *site, struct names *names,
+    const struct typed_line *line, struct op *op)
+{
+	(void)site;
+	(void)line;
+	op->file = naming_saved(names, op->guest);
+}
+
+static void
+rest_vdisk(const struct site *site, struct names *names,
+    const struct typed_line *line, struct op *op)
+{
+	(void)names;
+	if (line->count == 5)
+		op->number = disk_number(site, op);
+}
+
+/* How much is read and written, of the archive and of what it leaves out. */
+static void
+rest_used(const struct site *site, struct names *names,
+    const struct typed_line *line, struct op *op)
+{
+	(void)names;
+	(void)line;
+	if (source_of(site, op)->used != 0)
+		op->number = source_of(site, op)->used;
+}
+
+static void
+rest_excluded(const struct site *site, struct names *names,
+    const struct typed_line *line, struct op *op)
+{
+	(void)names;
+	(void)line;
+	if (source_of(site, op)->excluded != 0)
+		op->number = source_of(site, op)->excluded;
+}
+
+static void
+rest_collect(const struct site *site, struct names *names,
+    const struct typed_line *line, struct op *op)
+{
+	op->file = flar_put(names, op);
+	rest_used(site, names, line, op);
+}
+
+static void
+rest_convert(const struct site *site, struct names *names,
+    const struct typed_line *line, struct op *op)
+{
+	(void)line;
+	medium_fill(site, names, op);
+}
+
+/* Of an operation whose line leaves something out that is its own. */
+static void (*const rests[OP_KINDS])(const struct site *, struct names *,
+    const struct typed_line *, struct op *) = {
+	[OP_DEVICE_LABEL] = rest_label,
+	[OP_GROUP_ONLINE] = rest_online,
+	[OP_GUEST_CRYPTO] = rest_crypto,
+	[OP_GUEST_VDISK] = rest_vdisk,
+	[OP_GUEST_SAVE] = rest_save,
+	[OP_SOURCE_COLLECT] = rest_collect,
+	[OP_SOURCE_SAVE] = rest_excluded,
+	[OP_SUMS_TAKE] = rest_excluded,
+	[OP_P2V_PREPARE] = rest_used,
+	[OP_P2V_CONVERT] = rest_convert,
+	[OP_DATA_RESTORE] = rest_excluded,
+};
 
 void
 rest_fill(const struct site *site, struct names *names,
     const struct typed_line *line, struct op *op)
 {
 	const struct op_info *info = &op_table[op->kind];
-	uint32_t guest = site_guest_of_group(site, op->group);
 
-	if (op->kind == OP_GROUP_ONLINE && op->to == 0)
-		op->to = guest != 0 ? site->guests[guest].node[0] : op->on;
+	assert(op->kind > OP_NONE && op->kind < OP_KINDS);
+	assert(op_is_change(op->kind));
 	if ((info->takes & TAKES(F_POOL)) != 0 && op->pool == 0)
 		op->pool = pool_put(names, op->file);
-	if (op->kind == OP_DEVICE_LABEL)
-		op->value = slice_put(site, names, op->device);
 	if (op_adds(op))
 		op->set = strncmp(line->word[1], "set-", 4) == 0;
-	if (op->kind == OP_GUEST_SAVE)
-		op->file = save_put(names, op->guest);
-	if (op->kind == OP_GUEST_VDISK && line->count == 5)
-		op->number = disk_number(site, op);
-	conversion_fill(site, names, op);
+	if ((info->takes & TAKES(F_SOURCE)) != 0 && op->source == 0 &&
+	    op->guest <= site->guest_count)
+		op->source = site->guests[op->guest].source;
+	if (rests[op->kind] != NULL)
+		rests[op->kind](site, names, line, op);
 }

@@ -1,6 +1,7 @@
 /*
  * What a person types, read by the same table.
  */
+#include <assert.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -202,21 +203,16 @@ row_fits(struct typed *typed, const struct command_row *row)
 	return at == typed->line.count;
 }
 
-static bool
-is_inside(enum op_kind op)
-{
-	return op_table[op].inside || op == OP_GUEST_BOOT;
-}
-
-/* May it be typed there? */
+/* May it be typed there?  A machine's own shutdown is typed on it. */
 static bool
 place_fits(enum op_kind op, uint32_t place)
 {
 	uint32_t flag = place & ~(uint32_t)PLACE_ID;
 
 	if (flag == 0)
-		return !is_inside(op) && op != OP_SOURCE_STOP;
-	return (flag == PLACE_GUEST && is_inside(op)) ||
+		return !op_table[op].inside &&
+		    op_table[op].downs != DOWNS_MACHINE;
+	return (flag == PLACE_GUEST && op_table[op].inside) ||
 	    (flag & op_table[op].places) != 0;
 }
 
@@ -225,7 +221,7 @@ place_fits(enum op_kind op, uint32_t place)
 static bool
 place_fill(struct typed *typed, uint32_t place, struct err *err)
 {
-	bool inside = is_inside((enum op_kind)typed->op.kind);
+	bool inside = op_table[typed->op.kind].inside;
 
 	if (!place_fits((enum op_kind)typed->op.kind, place))
 		return err_set(err, ERR_UNSUPPORTED, "%s is typed %s",
@@ -265,6 +261,7 @@ command_read(struct site *site, const char *line, uint32_t place,
 	struct typed typed = { .names = site->names };
 	struct op whole;
 
+	assert(line != NULL && op != NULL);
 	if (!line_read(&typed.line, line, err))
 		return false;
 	if (row_find(&typed, place, false) == NULL &&

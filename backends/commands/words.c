@@ -3,6 +3,7 @@
  */
 #include "backends/commands/words.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -15,6 +16,7 @@ enum { GIB = 1 << 30, MIB = 1 << 20 };
 enum field
 word_field(const char *at, size_t *n)
 {
+	assert(at != NULL && n != NULL);
 	for (unsigned f = 0; f < FIELDS; f++) {
 		*n = strlen(field_name[f]) + 1;
 		if (at[0] == '%' &&
@@ -34,7 +36,7 @@ word_slice(const struct site *site, uint32_t device)
 static const char *
 number_text(struct arena *arena, const struct op *op)
 {
-	long long n = (long long)op->number;
+	long long n = (long long)(op->number < 0 ? -op->number : op->number);
 
 	switch (op_table[op->kind].number) {
 	case NUMBER_SIZE:
@@ -97,7 +99,8 @@ filled(struct arena *arena, const struct site *site, const struct op *op,
 	}
 	if (strncmp(at, "%set-", 5) == 0) {
 		*n = 5;
-		return op->set != 0 ? "set-" : "add-";
+		return op->set != 0 ? "set-" : op->number < 0 ? "remove-" :
+		    "add-";
 	}
 	if (strncmp(at, "%scripts", 8) == 0) {
 		*n = 8;
@@ -111,25 +114,24 @@ filled(struct arena *arena, const struct site *site, const struct op *op,
 	return names_text(site->names, field_kind[field], op->field[field]);
 }
 
+/* Most words are one literal, or one placeholder: they are no new text. */
 static const char *
 word_fill(struct arena *arena, const struct site *site, const struct op *op,
     const char *word)
 {
 	const char *text = "";
 
-	while (*word != '\0') {
+	while (*word != '\0' && *word != '?') {
 		size_t n = strcspn(word, "%");
-		const char *more;
+		const char *more = word;
 
-		text = arena_format(arena, "%s%.*s", text, (int)n, word);
+		if (n == 0)
+			more = filled(arena, site, op, word, &n);
+		else if (word[n] != '\0')
+			more = arena_text(arena, word, n);
+		text = *text == '\0' ? more :
+		    arena_format(arena, "%s%s", text, more);
 		word += n;
-		if (*word == '\0' || *word == '?')
-			break;
-		more = filled(arena, site, op, word, &n);
-		text = arena_format(arena, "%s%s", text, more);
-		word += n;
-		if (*word == '?')
-			break;
 	}
 	return text;
 }
@@ -215,6 +217,20 @@ table_text(struct arena *arena, const struct site *site, const struct op *op)
 	    slice, sectors);
 }
 
+static const char *
+value_text(struct arena *arena, const struct site *site, const struct op *op)
+{
+	(void)arena;
+	return names_text(site->names, KIND_TEXT, op->value);
+}
+
+/* What a command reads from its standard input. */
+static const char *(*const inputs[OP_KINDS])(struct arena *,
+    const struct site *, const struct op *) = {
+	[OP_DEVICE_LABEL] = table_text,
+	[OP_FILE_WRITE] = value_text,
+};
+
 void
 command_words(struct arena *arena, const struct site *site,
     const struct op *op, struct command *command)
@@ -222,16 +238,15 @@ command_words(struct arena *arena, const struct site *site,
 	const struct command_row *row = command_row_of(
 	    (enum op_kind)op->kind);
 
+	assert(op->kind > OP_NONE && op->kind < OP_KINDS);
+	assert(op->kind < OP_KINDS);
 	*command = (struct command){ .count = 0 };
 	if (row == NULL)
 		return;
 	for (unsigned i = 0; i < ROW_WORDS && row->word[i] != NULL; i++)
 		word_add(arena, site, op, row->word[i], command);
-	if (op->kind == OP_DEVICE_LABEL)
-		command->input = table_text(arena, site, op);
-	else if (op->kind == OP_FILE_WRITE)
-		command->input = names_text(site->names, KIND_TEXT,
-		    op->value);
+	if (inputs[op->kind] != NULL)
+		command->input = inputs[op->kind](arena, site, op);
 }
 
 static bool
@@ -260,6 +275,7 @@ command_text(struct arena *arena, const struct site *site,
 	const char *text = "";
 	struct command command;
 
+	assert(op->kind > OP_NONE && op->kind < OP_KINDS);
 	command_words(arena, site, op, &command);
 	for (unsigned i = 0; i < command.count; i++)
 		text = arena_format(arena, "%s%s%s", text, i != 0 ? " " : "",

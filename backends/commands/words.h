@@ -1,6 +1,6 @@
 /*
  * words.h: rows of the table of commands, and their placeholders.  Inside
- * backends/real only.
+ * backends/commands only.
  */
 #ifndef REAL_WORDS_H
 #define REAL_WORDS_H

@@ -35,7 +35,7 @@ uint64_t
 backend_begin(struct backend *backend, const struct op *op,
     struct result *result)
 {
-	if (op_valid(op))
+	if (op_valid(op) || op_of_all(op))
 		return begin(backend, op, result);
 	memset(result, 0, sizeof(*result));
 	result->outcome = FAILED;

@@ -12,7 +12,7 @@
 #define CORE_BACKEND_H
 
 #include "core/base/err.h"
-#include "core/op/op.h"
+#include "core/op/answers.h"
 
 enum outcome {
 	DONE,
@@ -25,6 +25,9 @@ struct result {
 	struct err	 err;		/* unless DONE */
 	int64_t		 at_ms;		/* the backend's clock */
 	struct answer	 answer;	/* to a question */
+	/* To one about all objects; borrowed from the backend until it is asked
+	 * again.  Else NULL. */
+	const struct answers *all;
 };
 
 /*

@@ -34,7 +34,7 @@ bool
 op_valid(const struct op *op)
 {
 	const struct op_info *info;
-	uint32_t has = 0;
+	uint32_t has = 0, may;
 
 	if (op->kind == OP_NONE || op->kind >= OP_KINDS)
 		return false;
@@ -43,8 +43,9 @@ op_valid(const struct op *op)
 		return false;
 	for (unsigned f = 0; f < FIELDS; f++)
 		has |= (unsigned)(op->field[f] != 0) << f;
+	may = info->may | (info->asked == ASKED_OF_CLUSTER ? TAKES(F_ON) : 0);
 	if ((info->takes & ~has) != 0 ||
-	    (has & ~(info->takes | info->may)) != 0)
+	    (has & ~(info->takes | may)) != 0)
 		return false;
 	return op->number == 0 || info->number != NUMBER_NONE;
 }
@@ -68,6 +69,39 @@ op_asked_at(const struct op *ask)
 	    ask->on;
 }
 
+bool
+op_is_change(enum op_kind kind)
+{
+	assert(kind < OP_KINDS);
+	return op_table[kind].decides != OP_NONE;
+}
+
+bool
+op_asked_inside(const struct op *ask)
+{
+	enum asked asked = op_table[ask->kind].asked;
+
+	return (ask->on & PLACE_GUEST) != 0 || asked == ASKED_IN_GUEST ||
+	    (asked == ASKED_OF_DISK && ask->guest != 0);
+}
+
+bool
+op_asked_on_source(const struct op *ask)
+{
+	enum asked asked = op_table[ask->kind].asked;
+
+	return (ask->on & PLACE_SOURCE) != 0 || asked == ASKED_ON_SOURCE ||
+	    (asked == ASKED_OF_PART && ask->value != 0);
+}
+
+bool
+op_asks_part(const struct op *ask)
+{
+	return op_table[ask->kind].has_parts &&
+	    (ask->value != 0 || ask->disk != 0 || ask->net != 0);
+}
+
+/* The order in which a person would name what an operation is about. */
 uint32_t
 op_object(const struct op *op, enum kind *kind)
 {
@@ -95,11 +129,10 @@ become(struct op *op, enum op_kind kind)
 		op->number = 0;
 }
 
-/* What the real command adds to what there is. */
 bool
 op_adds(const struct op *op)
 {
-	return op->kind == OP_GUEST_VCPUS || op->kind == OP_GUEST_MEMORY;
+	return op_table[op->kind].adds;
 }
 
 /* The n-th of its undos that it has the fields for: others are of another
@@ -122,34 +155,59 @@ undo_row(const struct op *op, const struct op_info *info, unsigned n)
 	return OP_UNDOS;
 }
 
+/* An operation that undoes itself sets what was there. */
+static void
+as_found(const struct op *op, const struct answer *found, struct op *undo)
+{
+	if (undo->kind != op->kind)
+		return;
+	undo->value = found->value;
+	undo->number = found->number;
+	undo->set = op_adds(op);
+}
+
+/* What its undo is about, where that is not what the operation is about. */
+static void
+undo_fill(const struct op *op, const struct answer *found, struct op *undo)
+{
+	switch (op_table[op->kind].back) {
+	case BACK_SWAPPED:
+		undo->on = op->to;
+		undo->to = op->on;
+		break;
+	case BACK_WHERE_FOUND:
+		if (found->on != 0)
+			undo->to = found->on;
+		else
+			become(undo, OP_GROUP_OFFLINE);
+		break;
+	case BACK_NO_VALUE:
+		undo->value = 0;
+		break;
+	case BACK_CONTENT:
+		as_found(op, found, undo);
+		if (found->state == STATE_ABSENT)
+			become(undo, OP_DISK_REMOVE);
+		break;
+	case BACK_AS_FOUND:
+		as_found(op, found, undo);
+		break;
+	}
+}
+
 bool
 op_undo(const struct op *op, unsigned n, const struct answer *found,
     struct op *undo)
 {
 	const struct op_info *info = &op_table[op->kind];
 
+	assert(op->kind < OP_KINDS);
 	n = undo_row(op, info, n);
 	if (n >= OP_UNDOS || info->undo[n] == OP_NONE)
 		return false;
 	*undo = *op;
 	become(undo, info->undo[n]);
-	if (op->kind == OP_GUEST_MIGRATE) {
-		undo->on = op->to;
-		undo->to = op->on;
-	} else if (op->kind == OP_GROUP_SWITCH && found->on != 0) {
-		undo->to = found->on;
-	} else if (op->kind == OP_GROUP_SWITCH) {
-		become(undo, OP_GROUP_OFFLINE);
-	} else if (op->kind == OP_P2V_CONVERT) {
-		undo->value = 0;	/* a folder; to a volume, options */
-	} else if (op->kind == OP_FILE_WRITE &&
-	    found->state == STATE_ABSENT) {
-		become(undo, OP_DISK_REMOVE);
-	} else if (info->undo[n] == op->kind) {
-		undo->value = found->value;
-		undo->number = found->number;
-		undo->set = op_adds(op);
-	}
+	undo_fill(op, found, undo);
 	return true;
 }
 
@@ -166,10 +224,11 @@ op_closing(const struct op *op, struct op *closing)
 bool
 op_closes(const struct op *op, const struct op *closing)
 {
-	if (op->kind == OP_SOURCE_STOP && closing->kind == OP_SHARE_UNMOUNT)
+	bool per_place = op_table[closing->kind].lost_by_reboot;
+
+	if (per_place && op_table[op->kind].downs == DOWNS_MACHINE)
 		return closing->on == op->on;
 	return op->kind == closing->kind && op->group == closing->group &&
 	    op->resource == closing->resource &&
-	    ((closing->kind != OP_LOCK_DROP &&
-	    closing->kind != OP_SHARE_UNMOUNT) || op->on == closing->on);
+	    (!per_place || op->on == closing->on);
 }

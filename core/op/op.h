@@ -14,6 +14,7 @@
 #include <stdint.h>
 
 #include "core/base/names.h"
+#include "core/op/answer.h"
 
 /* A place: a node, typed on a source, or typed inside a guest; 0 is none. */
 enum { PLACE_SOURCE = 1 << 24, PLACE_GUEST = 2 << 24, PLACE_ID = 0xffffff };
@@ -61,6 +62,7 @@ enum op_kind {
 	OP_GUEST_DEFINE,
 	OP_GUEST_REMOVE,
 	OP_GUEST_VCPUS,
+	OP_GUEST_CRYPTO,
 	OP_GUEST_MEMORY,
 	OP_GUEST_HOSTID,
 	OP_GUEST_MASTER,
@@ -163,89 +165,6 @@ enum number {
 	NUMBER_TIME,		/* milliseconds, "value": "10s" */
 };
 
-/* Words of all answers; which question gives which: op_info.states. */
-enum state {
-	STATE_STRANGE,		/* not understood; equals nothing */
-	STATE_ABSENT,
-	STATE_PRESENT,
-	STATE_MISSING,
-	STATE_EXPORTED,
-	STATE_IMPORTED,
-	STATE_REGISTERED,
-	STATE_UNMANAGED,
-	STATE_OFFLINE,
-	STATE_PENDING,		/* busy */
-	STATE_ONLINE,
-	STATE_ONLINE_FAULTED,
-	STATE_STOP_FAILED,
-	STATE_START_FAILED,
-	STATE_DISABLED,
-	STATE_STARTING,		/* busy */
-	STATE_STOPPING,		/* busy */
-	STATE_MONITORED,
-	STATE_UNMONITORED,
-	STATE_SUSPENDED,
-	STATE_RESUMED,
-	STATE_INACTIVE,
-	STATE_BOUND,
-	STATE_AT_OK,
-	STATE_BOOTING,
-	STATE_RUNNING,
-	STATE_HALTING,		/* busy */
-	STATE_HUNG,
-	STATE_MOVING,		/* busy */
-	STATE_SAVED,
-	STATE_OLDER,
-	STATE_UP,
-	STATE_DOWN,
-	STATE_NONE,		/* no earlier command is at work */
-	STATE_AT_WORK,		/* busy */
-	STATE_HELD,		/* a lock, by another run */
-	STATE_PARTIAL,		/* an archive that is not whole */
-	STATE_COMPLETE,
-	STATE_STOPPED,		/* a source at the ok prompt */
-	STATE_OFF,		/* and without power; cannot start by itself */
-	STATE_WRITING,		/* a source's applications are at work */
-	STATE_FROZEN,
-	STATE_NOTHING_NEWER,
-	STATE_NEWER,
-	STATE_UPGRADABLE,	/* an image that ldmp2v has prepared */
-	STATE_INTERRUPTED,	/* an upgrade of it has been broken off */
-	STATE_UPGRADED,
-	STATE_EQUAL,
-	STATE_DIFFERENT,
-	STATE_WOULD_GO,
-	STATE_WOULD_FAIL,
-	STATES
-};
-
-#define STATE_BIT(s)	((uint64_t)1 << (s))
-
-/*
- * What a question was answered.  value is a number of the kind that the
- * question's row says (a file, a text, …); number depends on the question.
- */
-struct answer {
-	uint32_t	state;
-	uint32_t	on;		/* a node, where the answer has one */
-	uint32_t	value;
-	uint32_t	spare;		/* zero: no padding */
-	int64_t		number;
-};
-
-/* Which parts of an answer somebody cares for, and what they must be. */
-enum { WANT_STATE = 1, WANT_ON = 2, WANT_VALUE = 4, WANT_NUMBER = 8,
-    WANT_AT_LEAST = 16, WANT_OR_ABSENT = 32 };
-
-struct want {
-	uint64_t	states;		/* set of STATE_BIT */
-	uint32_t	cares;		/* set of WANT_ */
-	uint32_t	on;
-	uint32_t	value;
-	uint32_t	spare;
-	int64_t		number;
-};
-
 /* A question and the answer that is wanted of it. */
 struct fact {
 	struct op	ask;
@@ -257,6 +176,55 @@ enum again { AGAIN_SAFELY, AGAIN_NEVER };
 /* What killing an operation's client does. */
 enum killed { KILLED_ON, KILLED_OFF };
 
+/* Who answers a question, beside the node that stands in its "on". */
+enum asked {
+	ASKED_ON,
+	ASKED_IN_GUEST,
+	ASKED_OF_DISK,		/* in the guest, if it is about one's disk */
+	ASKED_ON_SOURCE,
+	ASKED_OF_PART,		/* on the source, if about a part of it */
+	ASKED_OF_CLUSTER,	/* any member; "on" may say which one */
+};
+
+/* What other questions need from this one: without it nobody can answer. */
+enum carries { CARRIES_NOTHING, CARRIES_POOL, CARRIES_SHARE, CARRIES_GUEST,
+    CARRIES_SOURCE };
+
+/* How an undo differs from the operation, beside its kind. */
+enum back {
+	BACK_AS_FOUND,		/* of the same kind: the value it had */
+	BACK_SWAPPED,		/* "on" and "to" change places */
+	BACK_WHERE_FOUND,	/* to the node where it was; offline, if it was
+				   on none */
+	BACK_NO_VALUE,		/* its value means something else there */
+	BACK_CONTENT,		/* what was in it; it goes, if there was none */
+};
+
+/* What is down when the change has taken effect. */
+enum downs {
+	DOWNS_NOTHING,
+	DOWNS_GUEST,		/* the guest's service */
+	DOWNS_GUARDED,		/* the same, if the agent has the guest */
+	DOWNS_MACHINE,		/* the machine where it is typed */
+};
+
+/* What a change takes beside its own time; a set. */
+enum { TIME_GUEST_BOOT = 1,	/* instead: that of a boot */
+    TIME_IF_DOWN = 2,		/* a call, if the guest is down already */
+    TIME_EXPORT = 4, TIME_IMPORT = 8, /* of the group's pool */
+    TIME_AGENT = 16,		/* the agent's calls, if it has the guest */
+    TIME_MEDIA_BOOT = 32,	/* the install medium's system boots */
+    TIME_MEDIUM = 64,		/* it is waited for, as the site says */
+};
+
+/* What the way back leaves in place; a set. */
+enum { STAYS_HARMLESS = 1,	/* nobody is harmed by it */
+    STAYS_ON_DISK = 2,		/* it goes with the guest's disks */
+    STAYS_WITHIN = 4,		/* it goes with what it is a part of */
+    STAYS_OF_ALL = 8,		/* it is no guest's: others may use it */
+    MAKES_DISK = 16,		/* and its undo removes the disk */
+};
+
 enum { OP_UNDOS = 4 };
 
 struct op_info {
@@ -266,24 +234,48 @@ struct op_info {
 	enum number	 number;
 	enum kind	 value;		/* of op.value, and of answer.value */
 	bool		 question;
+	uint32_t	 all;		/* TAKES(field) that a question leaves
+					   out to ask about all objects; 0: it
+					   is always about one */
 	bool		 destroys;	/* something older may be lost */
 	enum again	 again;
 	enum killed	 killed;
 	enum op_kind	 decides;	/* the question that settles it */
 	uint32_t	 late_ms;	/* how late a lost effect may come */
 	enum op_kind	 undo[OP_UNDOS]; /* carried out in this order */
-	uint64_t partial; /* states that half of it leaves */
-	enum op_kind closed_by; /* debt: paid by this operation */
+	enum back	 back;		/* how the undo differs */
+	uint64_t	 partial;	/* states that half of it leaves */
+	enum op_kind	 closed_by;	/* debt: this operation closes it */
+	const char	*open_text;	/* what stands while it is open */
 	enum op_kind	 within;	/* goes with what that one made */
+	enum op_kind	 makes;		/* it does the work of that one, too */
 	bool		 inside;	/* typed inside the guest */
 	uint32_t	 places;	/* beside nodes: PLACE_SOURCE, _GUEST */
 	bool		 person;	/* nothing is typed: a person acts */
+	bool		 at_console;	/* a person answers the guest's */
 	bool		 compound;	/* some of its facts met, others as
 					   found: it came half the way */
 	bool		 fresh_proof;	/* what is proved before it has to hold
-					   when it comes about: one that came at
-					   an unknown time is taken back */
-	const char *open_text; /* what stands while it is unpaid */
+					   when it takes effect: one that took
+					   effect at an unknown time is taken
+					   back */
+	bool		 adds;		/* the real command adds to what there
+					   is, unless "set" */
+	bool		 in_pool;	/* its question is about the pool's
+					   files: asked where that is */
+	bool		 beside;	/* not of the way: it can be taken back
+					   from anywhere */
+	enum downs	 downs;		/* what is down afterwards */
+	unsigned	 time;		/* set of TIME_ */
+	unsigned	 stays;		/* set of STAYS_, MAKES_DISK */
+	bool		 lost_by_reboot; /* of its place */
+	bool		 long_value;	/* too long for a line of a report */
+	/* of questions */
+	enum asked	 asked;
+	enum carries	 carries;
+	bool		 has_parts;	/* it may be about one value, disk or
+					   net of what it asks of */
+	bool		 passed_on_return; /* not verified on the way back */
 };
 
 #define TAKES(f)	(1u << (f))
@@ -305,47 +297,34 @@ enum op_kind	 op_find(const char *name);
 /* Has it all the fields that its row asks for, and no other? */
 bool		 op_valid(const struct op *);
 bool		 op_equal(const struct op *, const struct op *);
+/* Does it change something: no question, and not only a pause? */
+bool		 op_is_change(enum op_kind);
 /*
  * The n-th operation (from 0) that brings back what was found; false when
  * there are no more.  found is the answer that its question had before.
  */
 bool		 op_undo(const struct op *, unsigned n,
 		    const struct answer *found, struct op *undo);
-/* The operation that pays the debt that this one leaves; false if none. */
+/* The operation that closes the debt that this one leaves; false if none. */
 bool		 op_closing(const struct op *, struct op *closing);
 /* Does the real command add to what there is, unless "set"? */
 bool		 op_adds(const struct op *);
-/* Is that payment made by this operation?  A machine that goes down takes its
- * mounts with it. */
+/* Does this operation close the debt that the other one would close?  A
+ * machine that goes down takes its mounts with it. */
 bool		 op_closes(const struct op *, const struct op *closing);
 /* The place where it is typed: a node, or inside the guest. */
 uint32_t	 op_place(const struct op *);
 /* Where a question is asked: what is only about a source, there. */
 uint32_t	 op_asked_at(const struct op *);
+/* Does only a system inside a guest, or a source, answer that question? */
+bool		 op_asked_inside(const struct op *ask);
+bool		 op_asked_on_source(const struct op *ask);
+/* Is the question about a value, a disk or a net of what it asks of? */
+bool		 op_asks_part(const struct op *ask);
 /* What it is done to: the number of its first object, and that one's kind. */
 uint32_t	 op_object(const struct op *, enum kind *);
 /* The fact that decides it: its question, and the answer that means done. */
 void		 op_fact(const struct names *, const struct op *,
 		    struct fact *);
-
-/* The word for a state ("at-ok"); and is it one that will pass by itself? */
-const char	*state_name(enum state);
-bool		 state_busy(enum state);
-
-/* It and the states that differ from it only by time, or by how they were come
- * by. */
-uint64_t	 states_like(enum state);
-
-bool		 answer_equal(const struct answer *, const struct answer *);
-/* Is the answer as wanted? */
-bool		 want_met(const struct want *, const struct answer *);
-/* Not as wanted yet, and under way to be so, or to something else. */
-bool		 want_coming(const struct want *, const struct answer *);
-/*
- * What going back has to reach: the answer that was found, in the parts that
- * the forward want cares for.  States that differ only by time (at ok, booting,
- * running) are one, but for those that the forward want takes for done.
- */
-struct want	 want_back(const struct want *, const struct answer *found);
 
 #endif

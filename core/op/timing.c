@@ -1,5 +1,6 @@
 #include "core/op/timing.h"
 
+#include <assert.h>
 #include <string.h>
 
 enum { S = 1000, MIN = 60 * S };
@@ -77,6 +78,7 @@ static const struct duration ops[OP_KINDS] = {
 	[OP_GUEST_DEFINE] = { 1 * S, 0 },		/* ldm */
 	[OP_GUEST_REMOVE] = { 1 * S, 0 },		/* ldm */
 	[OP_GUEST_VCPUS] = { 1 * S, 0 },		/* ldm */
+	[OP_GUEST_CRYPTO] = { 1 * S, 0 },		/* ldm */
 	[OP_GUEST_MEMORY] = { 1 * S, 0 },		/* ldm */
 	[OP_GUEST_HOSTID] = { 1 * S, 0 },		/* ldm */
 	[OP_GUEST_MASTER] = { 1 * S, 0 },		/* ldm */
@@ -127,25 +129,26 @@ timing_find(struct timing *timing, const char *name)
 		if (strcmp(timed[i].name, name) == 0)
 			return &timing->timed[i];
 	kind = op_find(name);
-	if (kind == OP_NONE || kind == OP_PAUSE || op_table[kind].question)
-		return NULL;
-	return &timing->op[kind];
+	return op_is_change(kind) ? &timing->op[kind] : NULL;
 }
 
 /* In KiB below the whole GiB: no product of the two can overflow. */
 int64_t
 timing_op(const struct timing *timing, const struct op *op)
 {
+	const struct op_info *info = &op_table[op->kind];
 	const struct duration *takes = &timing->op[op->kind];
 
-	if (op->kind == OP_PAUSE)
+	assert(op->kind < OP_KINDS);
+	if (info->number == NUMBER_TIME)
 		return op->number;
-	if (op_table[op->kind].person && takes->fixed_ms == 0)
+	if (info->person && takes->fixed_ms == 0)
 		takes = &timing->timed[TIMED_PERSON];
-	if (op->kind == OP_GUEST_BOOT)
+	if ((info->time & TIME_GUEST_BOOT) != 0)
 		takes = &timing->timed[TIMED_GUEST_BOOT];
 	if (takes->per_gib_ms == 0)
 		return takes->fixed_ms;
+	assert(op->number >= 0);
 	return takes->fixed_ms + op->number / GIB * takes->per_gib_ms +
 	    (op->number % GIB / 1024 * takes->per_gib_ms) / (GIB / 1024);
 }

@@ -1,5 +1,5 @@
 /*
- * making.h: a plan in the making; shared by the files that make plans.
+ * building.h: a plan that is being built; shared by the files that build it.
  */
 #ifndef PLAN_BUILDING_H
 #define PLAN_BUILDING_H
@@ -30,7 +30,7 @@ struct building {
 	bool			 full;
 };
 
-/* Room for a plan that is made, or read. */
+/* A plan without steps, to be built or read. */
 struct plan	*plan_empty(struct arena *, const struct site *);
 /* The first service of a kind: what ldmp2v.conf names; 0 if there is none. */
 uint32_t	 building_service(const struct building *, enum service_kind);
@@ -41,21 +41,17 @@ struct op	 building_op(struct building *, const struct procedure_step *,
 		    uint32_t thing);
 /* The source of the job's guest; the row of none, which is zero. */
 const struct site_source *building_source(const struct building *);
-/* The value and the file of a conversion's operation. */
-uint32_t	 building_p2v_value(const struct building *,
-		    const struct procedure_step *, uint32_t thing);
-uint32_t	 building_p2v_file(const struct building *,
-		    const struct procedure_step *, uint32_t thing);
-/* The install medium's volume and disk, where the row is about them. */
-void		 building_iso(const struct building *,
-		    const struct procedure_step *, struct op *);
+/* The value, file and number of a row's operation, for its thing. */
+void		 building_fill(struct building *, const struct procedure_step *,
+		    uint32_t thing, struct op *);
+/* The install medium's volume and disk; the guest has a source. */
+void		 building_medium(const struct building *, struct op *);
 /* The number of a text, which is added to the site's names; and back. */
 uint32_t	 building_put(const struct building *, const char *text);
 const char *building_text(const struct building *, enum kind, uint32_t name);
-/* Does the job want the row, for what it changes; and the phase? */
+/* Does the job want the row, for what it changes? */
 bool		 building_wants(const struct building *,
 		    const struct procedure_step *);
-bool building_wants_phase(const struct building *, const char *phase);
 /* How long a step is expected to take by itself. */
 int64_t building_expected(const struct building *, const struct step *);
 /* Append the step of a row, for its thing; its phase if it is the first. */

@@ -1,12 +1,12 @@
 #include "core/plan/building.h"
 
-#include <string.h>
+#include <assert.h>
 
 #include "core/plan/precondition.h"
 
 #define S(state)	STATE_BIT(STATE_##state)
 
-enum { SECOND = 1000, AGENT_CALLS = 7, CHECK_MS = 60 * SECOND };
+enum { SECOND = 1000, CHECK_MS = 60 * SECOND };
 
 static void
 known_add(struct building *building, struct span *span, struct fact fact,
@@ -93,34 +93,51 @@ facts_converted(struct building *building, struct step *step)
 	    .cares = WANT_STATE | WANT_VALUE } }, 0);
 }
 
-/* What settles it.  A label is seen by every node, or it is not there; a
- * definition has moved when it is there and no longer here. */
+/* A label is there when every node sees it. */
 static void
-facts_decide(struct building *building, struct step *step)
+facts_label(struct building *building, struct step *step)
 {
-	const struct op *op = &step->op;
 	struct fact fact;
-	uint32_t pool = 0;
 
-	if (op->kind == OP_FILESYSTEM_CREATE || op->kind == OP_DISK_CREATE ||
-	    op->kind == OP_GUEST_UPGRADE)
-		pool = building->row->pool;
-	op_fact(building->site->names, op, &fact);
-	known_add(building, &step->decide, fact, pool);
-	if (op->kind == OP_GUEST_MIGRATE)
-		known_add(building, &step->decide,
-		    guest_is(building, op->on, S(ABSENT)), 0);
-	if (op->kind == OP_P2V_PREPARE)
-		facts_prepared(building, step);
-	if (op->kind == OP_P2V_CONVERT)
-		facts_converted(building, step);
-	if (op->kind != OP_DEVICE_LABEL)
-		return;
+	op_fact(building->site->names, &step->op, &fact);
 	for (uint32_t i = 0; i < building->row->node_count; i++)
-		if (building->row->node[i] != op->on) {
+		if (building->row->node[i] != step->op.on) {
 			fact.ask.on = building->row->node[i];
 			known_add(building, &step->decide, fact, 0);
 		}
+}
+
+/* A definition has moved when it is there and no longer here. */
+static void
+facts_migrated(struct building *building, struct step *step)
+{
+	known_add(building, &step->decide,
+	    guest_is(building, step->op.on, S(ABSENT)), 0);
+}
+
+/* Its pool comes along. */
+static void
+facts_online(struct building *building, struct step *step)
+{
+	known_add(building, &step->leave, (struct fact){
+	    .ask = { .kind = OP_POOL_STATE, .pool = building->row->pool },
+	    .want = { .states = S(IMPORTED), .on = step->op.to,
+	    .cares = WANT_STATE | WANT_ON } }, 0);
+}
+
+/* And the guest, if the agent has it. */
+static void
+facts_switched(struct building *building, struct step *step)
+{
+	uint64_t active = S(AT_OK) | S(BOOTING) | S(RUNNING);
+
+	facts_online(building, step);
+	if (!step->guarded)
+		return;
+	known_add(building, &step->leave,
+	    guest_is(building, step->op.to, active), 0);
+	known_add(building, &step->leave, guest_is(building,
+	    building->here, S(ABSENT) | S(INACTIVE)), 0);
 }
 
 /* Its pool is exported, and its resource is what it will be again. */
@@ -136,39 +153,19 @@ facts_offline(struct building *building, struct step *step)
 	    .want = { .states = S(OFFLINE), .cares = WANT_STATE } }, 0);
 }
 
-/* A group that comes online somewhere takes its pool there, and the agent
- * takes the guest. */
+/* The agent stops what it looks after. */
 static void
-facts_leave(struct building *building, struct step *step)
+facts_disabled(struct building *building, struct step *step)
 {
-	const struct op *op = &step->op;
-	uint64_t active = S(AT_OK) | S(BOOTING) | S(RUNNING);
-
-	if (op->kind == OP_GROUP_ONLINE || op->kind == OP_GROUP_SWITCH)
-		known_add(building, &step->leave, (struct fact){
-		    .ask = { .kind = OP_POOL_STATE,
-		    .pool = building->row->pool },
-		    .want = { .states = S(IMPORTED), .on = op->to,
-		    .cares = WANT_STATE | WANT_ON } }, 0);
-	if (op->kind == OP_GROUP_OFFLINE)
-		facts_offline(building, step);
-	if (op->kind == OP_RESOURCE_DISABLE && step->guarded &&
-	    op->resource == building->row->agent.resource)
-		known_add(building, &step->leave, guest_is(building, op->on,
-		    S(ABSENT) | S(INACTIVE)), 0);
-	if (op->kind == OP_GROUP_SWITCH && step->guarded) {
-		known_add(building, &step->leave,
-		    guest_is(building, op->to, active), 0);
+	if (step->guarded &&
+	    step->op.resource == building->row->agent.resource)
 		known_add(building, &step->leave, guest_is(building,
-		    building->here, S(ABSENT) | S(INACTIVE)), 0);
-	}
+		    step->op.on, S(ABSENT) | S(INACTIVE)), 0);
 }
 
 static void
 facts_skip_if(struct building *building, struct step *step)
 {
-	if (step->op.kind != OP_CONFIG_SAVE)
-		return;
 	proof_add(building, &step->skip_if, (struct fact){
 	    .ask = { .kind = OP_CONFIG_STATE, .on = step->op.on,
 	    .value = step->op.value },
@@ -177,35 +174,42 @@ facts_skip_if(struct building *building, struct step *step)
 	    "cycle would bring it back twice";
 }
 
-int64_t
-building_expected(const struct building *building, const struct step *step)
-{
-	const struct timing *timing = &building->site->timing;
-	const struct op *op = &step->op;
-	const struct op export = { .kind = OP_POOL_EXPORT };
-	const struct op import = { .kind = OP_POOL_IMPORT };
-	int64_t call = timing->timed[TIMED_AGENT_CALL].fixed_ms;
-	int64_t ms;
+/* What else decides a change, what else it leaves, when it is skipped. */
+struct facts_row {
+	void	(*decide)(struct building *, struct step *);
+	void	(*leave)(struct building *, struct step *);
+	void	(*skip)(struct building *, struct step *);
+};
 
-	if (step->kind == STEP_CHECK)
-		return 0;
-	if (step->kind == STEP_WAIT)
-		return timing->timed[TIMED_GUEST_BOOT].fixed_ms;
-	if (op->kind == OP_GUEST_STOP && !building->up)
-		return call;	/* at the ok prompt nothing is shut down */
-	ms = timing_op(timing, op);
-	if (op->kind == OP_P2V_CONVERT)
-		ms += timing_medium(timing,
-		    building_source(building)->boot_timeout_ms);
-	if (op->kind == OP_GUEST_UPGRADE)
-		ms += timing->timed[TIMED_MEDIA_BOOT].fixed_ms;
-	if (op->kind == OP_GROUP_SWITCH)
-		ms += timing_op(timing, &export);
-	if (op->kind == OP_GROUP_SWITCH || op->kind == OP_GROUP_ONLINE)
-		ms += timing_op(timing, &import);
-	if (op->kind == OP_GROUP_SWITCH && step->guarded)
-		ms += AGENT_CALLS * call;
-	return ms;
+static const struct facts_row facts_rows[OP_KINDS] = {
+	[OP_DEVICE_LABEL] = { .decide = facts_label },
+	[OP_CONFIG_SAVE] = { .skip = facts_skip_if },
+	[OP_GROUP_ONLINE] = { .leave = facts_online },
+	[OP_GROUP_OFFLINE] = { .leave = facts_offline },
+	[OP_GROUP_SWITCH] = { .leave = facts_switched },
+	[OP_RESOURCE_DISABLE] = { .leave = facts_disabled },
+	[OP_GUEST_MIGRATE] = { .decide = facts_migrated },
+	[OP_P2V_PREPARE] = { .decide = facts_prepared },
+	[OP_P2V_CONVERT] = { .decide = facts_converted },
+};
+
+static void
+facts_change(struct building *building, struct step *step)
+{
+	const struct facts_row *row = &facts_rows[step->op.kind];
+	bool in_pool = op_table[step->op.kind].in_pool;
+	struct fact fact;
+
+	assert(step->op.kind < OP_KINDS);
+	op_fact(building->site->names, &step->op, &fact);
+	known_add(building, &step->decide, fact,
+	    in_pool ? building->row->pool : 0);
+	if (row->decide != NULL)
+		row->decide(building, step);
+	if (row->leave != NULL)
+		row->leave(building, step);
+	if (row->skip != NULL)
+		row->skip(building, step);
 }
 
 /* What a step without a command asks. */
@@ -263,9 +267,7 @@ building_facts(struct building *building, struct step *step, enum asks asks)
 		step->limit_ms = 3 * step->expected_ms + 300 * SECOND;
 		return;
 	}
-	facts_decide(building, step);
-	facts_leave(building, step);
-	facts_skip_if(building, step);
+	facts_change(building, step);
 	n = precondition_list(building->site, building->job->guest,
 	    (step->guarded ? PRECONDITION_GUARDED : 0u) |
 		(building->job->procedure->takes_source ? PRECONDITION_CONVERTS
@@ -274,87 +276,6 @@ building_facts(struct building *building, struct step *step, enum asks asks)
 	for (uint32_t i = 0; i < n; i++)
 		proof_add(building, &step->preconditions, preconditions[i]);
 	step->limit_ms = 3 * step->expected_ms + 60 * SECOND;
-	if (step->op.kind == OP_GROUP_SWITCH && step->guarded)
+	if (op_table[step->op.kind].downs == DOWNS_GUARDED && step->guarded)
 		step->limit_ms += building->row->agent.stop_timeout_ms;
-}
-
-/* About a setting, a disk or a net of a guest, a group or a resource. */
-static bool
-is_of_part(const struct op *ask)
-{
-	return (ask->kind == OP_GUEST_STATE || ask->kind == OP_GROUP_STATE ||
-	    ask->kind == OP_RESOURCE_STATE) &&
-	    (ask->value != 0 || ask->disk != 0 || ask->net != 0);
-}
-
-/* A file of a share can only be asked for where that is mounted. */
-static uint32_t
-share_of(const struct plan *plan, const struct op *ask)
-{
-	const struct names *names = plan->site->names;
-	const char *path = names_text(names, KIND_FILE, ask->file);
-	uint32_t on = ask->kind == OP_FRESH_STATE ?
-	    PLACE_SOURCE | ask->source : ask->kind == OP_SUMS_STATE ?
-	    PLACE_GUEST | ask->guest : ask->on;
-
-	if (ask->file == 0 || ask->kind == OP_SHARE_STATE)
-		return PLAN_NONE;
-	for (uint32_t i = 0; i < plan->fact_count; i++) {
-		const struct op *other = &plan->facts[i].fact.ask;
-		const char *mount = names_text(names, KIND_FILE, other->file);
-		size_t n = strlen(mount);
-
-		if (other->kind == OP_SHARE_STATE && other->on == on &&
-		    strncmp(path, mount, n) == 0 && path[n] == '/')
-			return i;
-	}
-	return PLAN_NONE;
-}
-
-static void
-places_link(const struct plan *plan, struct known *known)
-{
-	const struct op *ask = &known->fact.ask;
-
-	known->share = share_of(plan, ask);
-	known->inside = (ask->on & PLACE_GUEST) != 0 ||
-	    ask->kind == OP_SUMS_STATE ||
-	    (ask->kind == OP_FILESYSTEM_STATE && ask->guest != 0);
-	known->of_source = (ask->on & PLACE_SOURCE) != 0 ||
-	    ask->kind == OP_FRESH_STATE ||
-	    (ask->kind == OP_SOURCE_STATE && ask->value != 0);
-}
-
-static uint32_t
-whole_of(const struct plan *plan, const struct op *ask)
-{
-	for (uint32_t i = 0; i < plan->fact_count; i++) {
-		const struct op *other = &plan->facts[i].fact.ask;
-
-		if (other->kind == ask->kind && other->on == ask->on &&
-		    other->guest == ask->guest && !is_of_part(other) &&
-		    other->group == ask->group &&
-		    other->resource == ask->resource)
-			return i;
-	}
-	return PLAN_NONE;
-}
-
-void
-building_link(struct plan *plan)
-{
-	for (uint32_t i = 0; i < plan->fact_count; i++) {
-		struct known *known = &plan->facts[i];
-
-		places_link(plan, known);
-		if (is_of_part(&known->fact.ask))
-			known->whole = whole_of(plan, &known->fact.ask);
-		for (uint32_t j = i + 1; j < plan->fact_count; j++)
-			if (op_equal(&known->fact.ask,
-			    &plan->facts[j].fact.ask)) {
-				known->next = j;
-				plan->facts[j].before = i;
-				break;
-			}
-	}
 }

@@ -1,11 +1,13 @@
 /*
- * What a conversion's operations are about: the share and its files, what
- * ldmp2v is told, the install medium.
+ * What a conversion's operations are about: the share and its files, options of
+ * ldmp2v, the install medium.
  */
+#include <assert.h>
 #include <string.h>
 
 #include "core/base/arena.h"
-#include "core/plan/building.h"
+#include "core/plan/building_p2v.h"
+#include "core/site/naming.h"
 
 const struct site_source *
 building_source(const struct building *building)
@@ -78,7 +80,7 @@ conf_text(const struct building *building)
 	    (long long)(building_source(building)->boot_timeout_ms / 1000));
 }
 
-/* What ldmp2v prepare is told beside the posts' own words. */
+/* Options of ldmp2v prepare beside those of the posts. */
 static const char *
 prepare_options(const struct building *building)
 {
@@ -115,88 +117,165 @@ exclude_options(const struct building *building)
 }
 
 uint32_t
-building_p2v_value(const struct building *building,
-    const struct procedure_step *row, uint32_t thing)
+value_share(struct building *building, const struct procedure_step *row,
+    uint32_t thing)
 {
-	switch (row->op) {
-	case OP_SHARE_MOUNT:
-	case OP_SHARE_UNMOUNT:
-	case OP_SOURCE_STOP:
-		return archive_of(building)->share;
-	case OP_FILE_COPY:
-		return building_put(building, "/usr/sbin/ldmp2v");
-	case OP_FILE_WRITE:
-		return building_put(building, conf_text(building));
-	case OP_SOURCE_COLLECT:
-		return building_put(building, exclude_options(building));
-	case OP_SOURCE_SAVE:
-	case OP_SUMS_TAKE:
-	case OP_DATA_FILESYSTEM:
-	case OP_DATA_RESTORE:
-		return building->row->disk[thing].mount;
-	case OP_P2V_PREPARE:
-		return building_put(building, prepare_options(building));
-	case OP_P2V_CONVERT:
-		return building_put(building, building_text(building, KIND_FILE,
-		    share_file(building, source_name(building), "")));
-	default:
-		return 0;
-	}
+	(void)row;
+	(void)thing;
+	return archive_of(building)->share;
 }
 
-/* Files of the share, and the medium. */
 uint32_t
-building_p2v_file(const struct building *building,
-    const struct procedure_step *row, uint32_t thing)
+file_mount(struct building *building, const struct procedure_step *row,
+    uint32_t thing)
 {
-	const char *source = source_name(building);
-
-	switch (row->op) {
-	case OP_SHARE_MOUNT:
-	case OP_SHARE_UNMOUNT:
-	case OP_SOURCE_STOP:
-		return archive_of(building)->mount;
-	case OP_DIRECTORY_MAKE:
-		return share_file(building, row->on == ON_SOURCE ? source :
-		    "tools", "");
-	case OP_FILE_COPY:
-		return share_file(building, "tools", "ldmp2v");
-	case OP_SOURCE_MARK:
-		return share_file(building, source, ".frozen");
-	case OP_SOURCE_COLLECT:
-		return building_source(building)->flar;
-	case OP_SOURCE_SAVE:
-	case OP_DATA_RESTORE:
-		return data_file(building, thing, "tar");
-	case OP_SUMS_TAKE:
-		return data_file(building, thing, "cksum");
-	case OP_P2V_PREPARE:
-		return share_file(building, source, "");
-	case OP_FILE_WRITE:
-		return names_put(building->names, KIND_FILE,
-		    "/etc/ldmp2v.conf");
-	case OP_P2V_CONVERT:
-		return building_source(building)->image;
-	default:
-		return 0;
-	}
+	(void)row;
+	(void)thing;
+	return archive_of(building)->mount;
 }
 
-/* The volume of the install medium, as ldmp2v names it, and a disk that only
- * the guest's list of disks will tell. */
+uint32_t
+file_directory(struct building *building, const struct procedure_step *row,
+    uint32_t thing)
+{
+	(void)thing;
+	return share_file(building, row->on == ON_SOURCE ?
+	    source_name(building) : "tools", "");
+}
+
+uint32_t
+value_script(struct building *building, const struct procedure_step *row,
+    uint32_t thing)
+{
+	(void)row;
+	(void)thing;
+	return building_put(building, "/usr/sbin/ldmp2v");
+}
+
+uint32_t
+file_script(struct building *building, const struct procedure_step *row,
+    uint32_t thing)
+{
+	(void)row;
+	(void)thing;
+	return share_file(building, "tools", "ldmp2v");
+}
+
+uint32_t
+value_conf(struct building *building, const struct procedure_step *row,
+    uint32_t thing)
+{
+	(void)row;
+	(void)thing;
+	return building_put(building, conf_text(building));
+}
+
+uint32_t
+file_conf(struct building *building, const struct procedure_step *row,
+    uint32_t thing)
+{
+	(void)row;
+	(void)thing;
+	return names_put(building->names, KIND_FILE,
+	    "/etc/ldmp2v.conf");
+}
+
+uint32_t
+file_mark(struct building *building, const struct procedure_step *row,
+    uint32_t thing)
+{
+	(void)row;
+	(void)thing;
+	return building_source(building)->mark;
+}
+
+uint32_t
+value_excludes(struct building *building, const struct procedure_step *row,
+    uint32_t thing)
+{
+	(void)row;
+	(void)thing;
+	return building_put(building, exclude_options(building));
+}
+
+uint32_t
+file_flar(struct building *building, const struct procedure_step *row,
+    uint32_t thing)
+{
+	(void)row;
+	(void)thing;
+	return building_source(building)->flar;
+}
+
+uint32_t
+value_mount(struct building *building, const struct procedure_step *row,
+    uint32_t thing)
+{
+	(void)row;
+	assert(thing < SITE_DISKS);
+	return building->row->disk[thing].mount;
+}
+
+uint32_t
+file_tar(struct building *building, const struct procedure_step *row,
+    uint32_t thing)
+{
+	(void)row;
+	return data_file(building, thing, "tar");
+}
+
+uint32_t
+file_sums(struct building *building, const struct procedure_step *row,
+    uint32_t thing)
+{
+	(void)row;
+	return data_file(building, thing, "cksum");
+}
+
+uint32_t
+value_prepare(struct building *building, const struct procedure_step *row,
+    uint32_t thing)
+{
+	(void)row;
+	(void)thing;
+	return building_put(building, prepare_options(building));
+}
+
+uint32_t
+file_folder(struct building *building, const struct procedure_step *row,
+    uint32_t thing)
+{
+	(void)row;
+	(void)thing;
+	return share_file(building, source_name(building), "");
+}
+
+uint32_t
+value_folder(struct building *building, const struct procedure_step *row,
+    uint32_t thing)
+{
+	(void)row;
+	(void)thing;
+	return building_put(building, building_text(building, KIND_FILE,
+	    share_file(building, source_name(building), "")));
+}
+
+uint32_t
+file_image(struct building *building, const struct procedure_step *row,
+    uint32_t thing)
+{
+	(void)row;
+	(void)thing;
+	return building_source(building)->image;
+}
+
 void
-building_iso(const struct building *building, const struct procedure_step *row,
-    struct op *op)
+building_medium(const struct building *building, struct op *op)
 {
 	struct names *names = building->names;
 
-	if (building->row->source == 0 || (row->op != OP_P2V_CONVERT &&
-	    row->op != OP_VOLUME_ADD && row->op != OP_VOLUME_REMOVE &&
-	    row->op != OP_GUEST_VDISK_REMOVE))
-		return;
-	op->disk = names_put(names, KIND_DISK, "@iso");
+	assert(building->row->source != 0);
+	op->disk = naming_medium_disk(names);
 	op->service = building_service(building, SERVICE_VDS);
-	op->volume = names_put(names, KIND_VOLUME, arena_format(
-	    building->arena, "%s-solarisdvd",
-	    building_text(building, KIND_GUEST, building->job->guest)));
+	op->volume = naming_medium_volume(names, building->job->guest);
 }

@@ -1,5 +1,6 @@
 #include "core/plan/building.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "core/base/arena.h"
@@ -46,12 +47,10 @@ thing_name(const struct building *building, const struct procedure_step *row,
 		return names_text(names, KIND_TEXT,
 		    names_key(names, op->value));
 	case EACH_DATA:
-		if (row->op == OP_DISK_CREATE || row->op == OP_VOLUME_ADD ||
-		    row->op == OP_GUEST_VDISK)
-			return disk_name(names, op);
 		return data_count(building) == 1 ? NULL :
 		    names_text(names, KIND_TEXT, op->value);
 	case EACH_DISK:
+	case EACH_DATA_DISK:
 		return disk_name(names, op);
 	case EACH_ONE:
 		break;
@@ -77,55 +76,94 @@ step_name(const struct building *building, const struct procedure_step *row,
 	    row->at_node || later ? node : "");
 }
 
-/* Where things are after a step, for the rows that follow. */
+static void
+group_moved(struct building *building, const struct step *step)
+{
+	building->here = step->op.to;
+	if (step->guarded)
+		building->guest_at = step->op.to;
+}
+
+static void
+guest_defined(struct building *building, const struct step *step)
+{
+	building->guest_at = step->op.on;
+}
+
+static void
+guest_moved(struct building *building, const struct step *step)
+{
+	building->guest_at = step->op.to;
+}
+
+static void
+guest_installed(struct building *building, const struct step *step)
+{
+	(void)step;
+	building->up = building->counted = true;
+}
+
+static void
+agent_enabled(struct building *building, const struct step *step)
+{
+	(void)step;
+	building->guarded = true;
+}
+
+static void
+agent_disabled(struct building *building, const struct step *step)
+{
+	(void)step;
+	building->guarded = false;
+}
+
+static void
+source_frozen(struct building *building, const struct step *step)
+{
+	(void)step;
+	building->frozen = true;
+	building->up = false;
+}
+
+static void
+users_let_in(struct building *building, const struct step *step)
+{
+	(void)step;
+	building->frozen = false;
+	building->up = true;
+}
+
+/* Where things are after a change, for the rows that follow. */
+static void (*const after[OP_KINDS])(struct building *, const struct step *) = {
+	[OP_GROUP_ONLINE] = group_moved,
+	[OP_GROUP_SWITCH] = group_moved,
+	[OP_RESOURCE_ENABLE] = agent_enabled,
+	[OP_RESOURCE_DISABLE] = agent_disabled,
+	[OP_GUEST_DEFINE] = guest_defined,
+	[OP_GUEST_MIGRATE] = guest_moved,
+	[OP_GUEST_INSTALL] = guest_installed,
+	[OP_SOURCE_FREEZE] = source_frozen,
+	[OP_P2V_PREPARE] = guest_defined,
+	[OP_ASK] = users_let_in,
+};
+
 static void
 building_follow(struct building *building, const struct step *step)
 {
-	if (step->kind != STEP_CHANGE) {
+	assert(step->op.kind < OP_KINDS);
+	if (step->kind != STEP_CHANGE)
 		building->up |= step->kind == STEP_WAIT && !building->frozen;
-		return;
-	}
-	switch (step->op.kind) {
-	case OP_GROUP_ONLINE:
-	case OP_GROUP_SWITCH:
-		building->here = step->op.to;
-		if (step->guarded)
-			building->guest_at = step->op.to;
-		break;
-	case OP_GUEST_DEFINE:
-	case OP_P2V_PREPARE:
-		building->guest_at = step->op.on;
-		break;
-	case OP_GUEST_MIGRATE:
-		building->guest_at = step->op.to;
-		break;
-	case OP_GUEST_INSTALL:
-		building->up = building->counted = true;
-		break;
-	case OP_RESOURCE_ENABLE:
-	case OP_RESOURCE_DISABLE:
-		building->guarded = step->op.kind == OP_RESOURCE_ENABLE;
-		break;
-	case OP_SOURCE_FREEZE:
-		building->frozen = true;
-		building->up = false;
-		break;
-	case OP_ASK:
-		building->frozen = false;
-		building->up = true;
-		break;
-	default:
-		break;
-	}
+	else if (after[step->op.kind] != NULL)
+		after[step->op.kind](building, step);
 }
 
 static bool
 takes_down(const struct step *step)
 {
-	return step->op.kind == OP_GUEST_HALT ||
-	    step->op.kind == OP_GUEST_STOP ||
-	    step->op.kind == OP_SOURCE_FREEZE ||
-	    (step->op.kind == OP_GROUP_SWITCH && step->guarded);
+	enum downs downs = op_table[step->op.kind].downs;
+
+	return downs == DOWNS_GUEST ||
+	    (downs == DOWNS_GUARDED && step->guarded);
 }
 
 static void

@@ -1,5 +1,7 @@
 #include "core/plan/precondition.h"
 
+#include <assert.h>
+
 #define S(state)	STATE_BIT(STATE_##state)
 
 enum {
@@ -13,38 +15,96 @@ enum {
 	FRESH = 128,		/* nothing is newer than the archive */
 	SOURCE_DOWN = 256,	/* its addresses would be there twice */
 	GUEST_DOWN = 512,	/* the same, the other way round */
+	UNITS_FIT = 1024,	/* each crypto unit keeps its core */
+	CORES_FIT = 2048,	/* there is a core for each unit */
+	NOTHING = 4096,
 };
 
-static const unsigned preconditions[OP_KINDS] = {
+/* Of every change, so that nothing to prove is not something forgotten. */
+const unsigned precondition_table[OP_KINDS] = {
 	[OP_DEVICE_LABEL] = DEVICE_FREE,
+	[OP_VSW_ADD] = NOTHING,
+	[OP_VDS_ADD] = NOTHING,
+	[OP_VCC_ADD] = NOTHING,
+	[OP_VSW_REMOVE] = NOTHING,
+	[OP_VDS_REMOVE] = NOTHING,
+	[OP_VCC_REMOVE] = NOTHING,
+	[OP_NODE_POLICY] = NOTHING,
+	[OP_CONFIG_SAVE] = NOTHING,
+	[OP_CONFIG_REMOVE] = NOTHING,
+	[OP_TYPE_REGISTER] = NOTHING,
 	[OP_POOL_CREATE] = DEVICE_FREE,
 	[OP_POOL_DESTROY] = UNBOUND,
+	[OP_POOL_IMPORT] = NOTHING,
 	[OP_POOL_EXPORT] = UNBOUND,
+	[OP_FILESYSTEM_CREATE] = NOTHING,
 	[OP_FILESYSTEM_DESTROY] = UNBOUND,
+	[OP_DISK_CREATE] = NOTHING,
 	[OP_DISK_REMOVE] = UNBOUND,
+	[OP_VOLUME_ADD] = NOTHING,
+	[OP_VOLUME_REMOVE] = NOTHING,
+	[OP_GROUP_CREATE] = NOTHING,
+	[OP_GROUP_DELETE] = NOTHING,
+	[OP_GROUP_ONLINE] = NOTHING,
 	[OP_GROUP_OFFLINE] = UNBOUND,
+	[OP_GROUP_UNMANAGE] = NOTHING,
 	[OP_GROUP_SWITCH] = UNBOUND,
+	[OP_GROUP_SET] = NOTHING,
+	[OP_GROUP_SUSPEND] = NOTHING,
+	[OP_GROUP_RESUME] = NOTHING,
+	[OP_RESOURCE_CREATE] = NOTHING,
+	[OP_RESOURCE_DELETE] = NOTHING,
+	[OP_RESOURCE_DISABLE] = NOTHING,
+	[OP_RESOURCE_ENABLE] = NOTHING,
+	[OP_RESOURCE_UNMONITOR] = NOTHING,
+	[OP_RESOURCE_MONITOR] = NOTHING,
+	[OP_RESOURCE_CLEAR] = NOTHING,
 	[OP_GUEST_DEFINE] = NOT_ELSEWHERE,
+	[OP_GUEST_REMOVE] = NOTHING,
+	[OP_GUEST_VCPUS] = UNITS_FIT,
+	[OP_GUEST_CRYPTO] = CORES_FIT,
+	[OP_GUEST_MEMORY] = NOTHING,
+	[OP_GUEST_HOSTID] = NOTHING,
+	[OP_GUEST_MASTER] = NOTHING,
+	[OP_GUEST_VARIABLE] = NOTHING,
+	[OP_GUEST_VDISK] = NOTHING,
+	[OP_GUEST_VDISK_REMOVE] = NOTHING,
+	[OP_GUEST_VNET] = NOTHING,
+	[OP_GUEST_VNET_REMOVE] = NOTHING,
+	[OP_GUEST_VNET_SET] = NOTHING,
 	[OP_GUEST_BIND] = POOL_HERE | NOT_ELSEWHERE,
+	[OP_GUEST_UNBIND] = NOTHING,
 	[OP_GUEST_START] = POOL_HERE | NOT_ELSEWHERE | SOURCE_DOWN,
+	[OP_GUEST_STOP] = NOTHING,
+	[OP_GUEST_HALT] = NOTHING,
 	[OP_GUEST_BOOT] = POOL_HERE | NOT_ELSEWHERE | SOURCE_DOWN,
 	[OP_GUEST_MIGRATE] = TARGET_FREE,
+	[OP_GUEST_INSTALL] = NOTHING,
+	[OP_GUEST_SAVE] = NOTHING,
+	[OP_SHARE_MOUNT] = NOTHING,
+	[OP_SHARE_UNMOUNT] = NOTHING,
 	[OP_DIRECTORY_MAKE] = SHARE_HERE,
 	[OP_FILE_COPY] = SHARE_HERE,
+	[OP_FILE_WRITE] = NOTHING,
+	[OP_SOURCE_FREEZE] = NOTHING,
+	[OP_SOURCE_THAW] = GUEST_DOWN,
 	[OP_SOURCE_MARK] = SHARE_HERE | FROZEN,
 	[OP_SOURCE_COLLECT] = SHARE_HERE | FROZEN,
 	[OP_SOURCE_SAVE] = SHARE_HERE | FROZEN,
 	[OP_SUMS_TAKE] = SHARE_HERE | FROZEN,
 	[OP_ARCHIVE_REMOVE] = SHARE_HERE,
 	[OP_SOURCE_STOP] = FRESH,
-	[OP_SOURCE_THAW] = GUEST_DOWN,
+	[OP_SOURCE_OFF] = NOTHING,
 	[OP_SOURCE_START] = GUEST_DOWN,
 	[OP_P2V_PREPARE] = SHARE_HERE | POOL_HERE | NOT_ELSEWHERE,
 	[OP_P2V_CLEAN] = POOL_HERE,
-	[OP_P2V_CONVERT] = SHARE_HERE | POOL_HERE | NOT_ELSEWHERE |
-	    SOURCE_DOWN,
+	[OP_P2V_CONVERT] = SHARE_HERE | POOL_HERE | NOT_ELSEWHERE | SOURCE_DOWN,
 	[OP_GUEST_UPGRADE] = SOURCE_DOWN,
+	[OP_DATA_FILESYSTEM] = NOTHING,
 	[OP_DATA_RESTORE] = SHARE_HERE,
+	[OP_ASK] = NOTHING,
+	[OP_LOCK_TAKE] = NOTHING,
+	[OP_LOCK_DROP] = NOTHING,
 };
 
 static struct fact
@@ -58,13 +118,13 @@ guest_is(uint32_t guest, uint32_t node, uint64_t states)
 
 static uint32_t
 guest_everywhere(const struct site_guest *row, uint32_t guest,
-    uint32_t but_node, uint64_t states, struct fact *room)
+    uint32_t but_node, uint64_t states, struct fact *facts)
 {
 	uint32_t n = 0;
 
 	for (uint32_t i = 0; i < row->node_count; i++)
 		if (row->node[i] != but_node)
-			room[n++] = guest_is(guest, row->node[i], states);
+			facts[n++] = guest_is(guest, row->node[i], states);
 	return n;
 }
 
@@ -128,48 +188,77 @@ fresh(const struct site *site, const struct site_guest *row)
 
 /* Of a conversion: share, source and guest. */
 static uint32_t
-conversion(const struct site *site, uint32_t guest, unsigned need,
-    const struct op *op, struct fact *room)
+conversion(const struct site *site, uint32_t guest, unsigned list,
+    const struct op *op, struct fact *facts)
 {
 	const struct site_guest *row = &site->guests[guest];
 	uint32_t n = 0;
 
-	if ((need & SHARE_HERE) != 0)
-		room[n++] = share_here(site, row, op);
-	if ((need & FROZEN) != 0)
-		room[n++] = source_is(row->source, TEXT_APPLICATIONS,
+	if ((list & SHARE_HERE) != 0)
+		facts[n++] = share_here(site, row, op);
+	if ((list & FROZEN) != 0)
+		facts[n++] = source_is(row->source, TEXT_APPLICATIONS,
 		    S(FROZEN));
-	if ((need & FRESH) != 0)
-		room[n++] = fresh(site, row);
-	if ((need & SOURCE_DOWN) != 0)
-		room[n++] = source_is(row->source, 0, S(STOPPED) | S(OFF));
-	if ((need & GUEST_DOWN) != 0)
+	if ((list & FRESH) != 0)
+		facts[n++] = fresh(site, row);
+	if ((list & SOURCE_DOWN) != 0)
+		facts[n++] = source_is(row->source, 0, S(STOPPED) | S(OFF));
+	if ((list & GUEST_DOWN) != 0)
 		n += guest_everywhere(row, guest, 0, S(ABSENT) | S(INACTIVE) |
-		    S(BOUND), room + n);
+		    S(BOUND), facts + n);
 	return n;
+}
+
+/* Units of the guest that so many CPUs have cores for. */
+static struct fact
+units_fit(const struct op *op)
+{
+	return (struct fact){
+		.ask = { .kind = OP_GUEST_STATE, .on = op->on,
+		    .guest = op->guest, .value = TEXT_CRYPTO },
+		.want = { .number = site_cores((uint32_t)op->number),
+		    .cares = WANT_AT_MOST },
+	};
+}
+
+/* CPUs of the guest that are on as many cores as there are units. */
+static struct fact
+cores_fit(const struct op *op)
+{
+	return (struct fact){
+		.ask = { .kind = OP_GUEST_STATE, .on = op->on,
+		    .guest = op->guest, .value = TEXT_VCPUS },
+		.want = { .number = site_strands((uint32_t)op->number),
+		    .cares = WANT_AT_LEAST },
+	};
 }
 
 uint32_t
 precondition_list(const struct site *site, uint32_t guest, unsigned how,
-    const struct op *op, struct fact *room)
+    const struct op *op, struct fact *facts)
 {
 	const struct site_guest *row = &site->guests[guest];
-	unsigned need = guest != 0 ? preconditions[op->kind] : 0;
+	unsigned list = guest != 0 ? precondition_table[op->kind] : 0;
 	uint32_t n = 0;
 
-	if ((need & DEVICE_FREE) != 0)
-		room[n++] = device_free(op, row->pool);
-	if ((need & POOL_HERE) != 0)
-		room[n++] = pool_here(row->pool, op->on);
-	if ((need & NOT_ELSEWHERE) != 0)
+	assert(precondition_table[op->kind] != 0);
+	if ((list & DEVICE_FREE) != 0)
+		facts[n++] = device_free(op, row->pool);
+	if ((list & POOL_HERE) != 0)
+		facts[n++] = pool_here(row->pool, op->on);
+	if ((list & NOT_ELSEWHERE) != 0)
 		n += guest_everywhere(row, guest, op->on, S(ABSENT) |
-		    S(INACTIVE) | S(BOUND), room + n);
-	if ((need & UNBOUND) != 0 && (how & PRECONDITION_GUARDED) == 0)
+		    S(INACTIVE) | S(BOUND), facts + n);
+	if ((list & UNBOUND) != 0 && (how & PRECONDITION_GUARDED) == 0)
 		n += guest_everywhere(row, guest, 0, S(ABSENT) | S(INACTIVE),
-		    room + n);
-	if ((need & TARGET_FREE) != 0)
-		room[n++] = guest_is(guest, op->to, S(ABSENT));
+		    facts + n);
+	if ((list & UNITS_FIT) != 0 && row->crypto != 0)
+		facts[n++] = units_fit(op);
+	if ((list & CORES_FIT) != 0)
+		facts[n++] = cores_fit(op);
+	if ((list & TARGET_FREE) != 0)
+		facts[n++] = guest_is(guest, op->to, S(ABSENT));
 	if ((how & PRECONDITION_CONVERTS) != 0)
-		n += conversion(site, guest, need, op, room + n);
+		n += conversion(site, guest, list, op, facts + n);
 	return n;
 }

@@ -1,43 +1,55 @@
 #include "core/plan/view.h"
 
-#include <stdio.h>
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
 
-enum { ASK_LIMIT_MS = 30000, CONFIGS = 99 };
+enum { ASK_LIMIT_MS = 30000, CONFIG_DIGITS = 6 };
 
+/* false when nobody answers. */
 static bool
-ask(struct backend *backend, const struct op *op, struct answer *answer,
+ask(struct backend *backend, const struct op *op, struct result *res,
     struct err *err)
 {
-	struct result res;
-
-	backend_execute(backend, op, ASK_LIMIT_MS, &res);
-	if (res.outcome != DONE) {
-		*err = res.err;
-		return false;
-	}
-	*answer = res.answer;
-	return true;
+	backend_execute(backend, op, ASK_LIMIT_MS, res);
+	if (res->outcome != DONE)
+		*err = res->err;
+	return res->outcome == DONE;
 }
 
-/* The highest N of CONFIG-N that is saved on a node. */
+/* The N of the name CONFIG-N; 0 for any other name. */
+static uint32_t
+config_number(const struct site *site, uint32_t name)
+{
+	const char *text = names_text(site->names, KIND_TEXT, name);
+	size_t n = strlen(site->config), digits;
+
+	if (strncmp(text, site->config, n) != 0 || text[n] != '-')
+		return 0;
+	text += n + 1;
+	digits = strspn(text, "0123456789");
+	if (digits == 0 || digits > CONFIG_DIGITS || text[digits] != '\0')
+		return 0;
+	return (uint32_t)strtoul(text, NULL, 10);
+}
+
+/* The highest N of CONFIG-N that is saved on a node, by whomever: the names of
+ * what others have saved are not known before. */
 static bool
 saved_ask(struct backend *backend, const struct site *site, uint32_t node,
     uint32_t *saved, struct err *err)
 {
-	char name[80];
-	struct answer answer;
+	struct op op = { .kind = OP_CONFIG_STATE, .on = node };
+	struct result res;
 
 	*saved = 0;
-	for (unsigned n = 1; n <= CONFIGS; n++) {
-		struct op op = { .kind = OP_CONFIG_STATE, .on = node };
+	if (!ask(backend, &op, &res, err))
+		return false;
+	assert(res.all != NULL);
+	for (uint32_t i = 0; i < res.all->count; i++) {
+		uint32_t n = config_number(site, res.all->list[i].object);
 
-		snprintf(name, sizeof(name), "%.60s-%u", site->config, n);
-		op.value = names_find(site->names, KIND_TEXT, name);
-		if (op.value == 0)
-			break;
-		if (!ask(backend, &op, &answer, err))
-			return false;
-		if (answer.state != STATE_ABSENT)
+		if (n > *saved)
 			*saved = n;
 	}
 	return true;
@@ -49,17 +61,18 @@ view_ask(struct backend *backend, const struct site *site, uint32_t guest,
 {
 	struct op op = { .kind = OP_GROUP_STATE,
 	    .group = site->guests[guest].group };
-	struct answer answer;
+	struct result res;
 
+	assert(guest <= site->guest_count);
 	*view = (struct view){ 0 };
 	for (uint32_t n = 1; n <= site->node_count; n++)
 		if (!saved_ask(backend, site, n, &view->saved[n], err))
 			return false;
 	if (op.group == 0)
 		return true;
-	if (!ask(backend, &op, &answer, err))
+	if (!ask(backend, &op, &res, err))
 		return false;
-	if (answer.state == STATE_ONLINE)
-		view->group_at = answer.on;
+	if (res.answer.state == STATE_ONLINE)
+		view->group_at = res.answer.on;
 	return true;
 }

@@ -15,8 +15,9 @@ struct view {
 };
 
 /*
- * Ask through the door what a plan for that guest (0 for none) depends on.
- * false when somebody does not answer.
+ * Ask the backend what a plan for that guest (0 for none) depends on.  Names
+ * of what others have saved may be new to the site.  false when somebody does
+ * not answer.
  */
 bool	 view_ask(struct backend *, const struct site *, uint32_t guest,
 	    struct view *, struct err *);

@@ -37,9 +37,9 @@ const struct procedure_step offer_part[] = {
 	    .block = BLOCK_OTHERS, .each = EACH_DISK, .at_node = true,
 	    .why = "the same volume by the same name" },
 	{ NULL, "iso", OP_VOLUME_ADD, ON_NODE, .block = BLOCK_OTHERS,
-	    .when = WHEN_ISO, .at_node = true, .value = "ro",
-	    .why = "a guest that keeps the medium needs it wherever it is "
-	    "bound" },
+	    .of = OF_MEDIUM, .when = WHEN_ISO, .at_node = true,
+	    .value = "ro", .why = "a guest that keeps the medium needs it "
+	    "wherever it is bound" },
 	{ NULL, "config", OP_CONFIG_SAVE, ON_NODE,
 	    .block = BLOCK_OTHERS, .at_node = true,
 	    .why = "a power cycle brings services and volumes back" },

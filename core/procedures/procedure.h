@@ -33,7 +33,8 @@ enum block {
 
 enum each { EACH_ONE, EACH_VSW, EACH_VDS, EACH_VCC, EACH_DISK, EACH_NET,
     EACH_VARIABLE,
-    EACH_DATA,			/* disks for what the source excludes */
+    EACH_DATA,			/* what the source excludes, by its mount */
+    EACH_DATA_DISK,		/* the disks for it, by their names */
     EACH_OTHER_NET };		/* not on the switch that ldmp2v takes */
 
 enum when {
@@ -48,6 +49,9 @@ enum when {
 	WHEN_HOSTID,		/* the job changes it */
 	WHEN_VCPUS,
 	WHEN_MEMORY,
+	WHEN_CRYPTO,		/* the guest has crypto units */
+	WHEN_CRYPTO_FIRST,	/* the job sets them, and has fewer CPUs */
+	WHEN_CRYPTO_LAST,	/* it sets them, and has as many or more */
 	WHEN_STOPPED,		/* the change wants the guest down */
 	WHEN_UNBOUND,		/* it wants it unbound as well */
 	WHEN_LIVE,		/* the change is made while it runs */
@@ -62,8 +66,8 @@ enum asks {
 	ASKS_GO,		/* the definition would be taken there */
 };
 
-/* Which of a guest's resources. */
-enum of { OF_NONE, OF_STORAGE, OF_AGENT };
+/* Which of a guest's resources, or the install medium. */
+enum of { OF_NONE, OF_STORAGE, OF_AGENT, OF_MEDIUM };
 
 struct procedure_step {
 	const char	*phase;

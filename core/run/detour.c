@@ -1,5 +1,7 @@
 #include "core/run/detour.h"
 
+#include <assert.h>
+
 static bool
 holds(const struct run *run, const struct known *known)
 {
@@ -77,7 +79,7 @@ is_back(const struct plan *plan, const struct run *run, uint32_t row,
 static bool
 is_beside(const struct plan *plan, uint32_t step)
 {
-	return plan->steps[step].op.kind == OP_CONFIG_SAVE;
+	return op_table[plan->steps[step].op.kind].beside;
 }
 
 static bool
@@ -101,6 +103,7 @@ detour_skip(const struct plan *plan, struct run *run)
 {
 	uint32_t first = run->floor;
 
+	assert(run->step <= plan->step_count);
 	while (first < run->step && (run->done[first] != STEP_DONE ||
 	    !is_detour(plan, run, first, run->step)))
 		first++;

@@ -1,5 +1,7 @@
 #include "core/run/picture.h"
 
+#include <assert.h>
+
 static bool
 holds(const struct run *run, const struct known *known)
 {
@@ -61,6 +63,14 @@ last_holding(const struct plan *plan, const struct run *run, uint32_t row)
 	return last;
 }
 
+/* Do other facts of that sort depend on this one? */
+static bool
+carries(const struct known *known, enum carries what)
+{
+	assert(known->fact.ask.kind < OP_KINDS);
+	return op_table[known->fact.ask.kind].carries == what;
+}
+
 /* A file in a pool can only be asked for where the pool is. */
 static bool
 pool_is_there(const struct plan *plan, const struct run *run,
@@ -69,7 +79,7 @@ pool_is_there(const struct plan *plan, const struct run *run,
 	for (uint32_t i = plan->fact_count; i-- > 0;) {
 		const struct known *other = &plan->facts[i];
 
-		if (other->fact.ask.kind == OP_POOL_STATE &&
+		if (carries(other, CARRIES_POOL) &&
 		    other->fact.ask.pool == known->pool &&
 		    holds(run, other))
 			return other->fact.want.on == known->fact.ask.on;
@@ -115,7 +125,7 @@ inside_answers(const struct plan *plan, const struct run *run, uint32_t on)
 	for (uint32_t i = plan->fact_count; i-- > 0;) {
 		const struct known *known = &plan->facts[i];
 
-		if (known->fact.ask.kind == OP_GUEST_STATE &&
+		if (carries(known, CARRIES_GUEST) &&
 		    known->whole == PLAN_NONE && holds(run, known) &&
 		    known->fact.want.states != STATE_BIT(STATE_ABSENT))
 			return known->fact.want.states ==
@@ -133,7 +143,7 @@ source_answers(const struct plan *plan, const struct run *run)
 	for (uint32_t i = plan->fact_count; i-- > 0;) {
 		const struct known *known = &plan->facts[i];
 
-		if (known->fact.ask.kind == OP_SOURCE_STATE &&
+		if (carries(known, CARRIES_SOURCE) &&
 		    known->fact.ask.value == 0 && holds(run, known))
 			return false;
 	}
@@ -203,7 +213,7 @@ picture_further(const struct plan *plan, const struct run *run, uint32_t row)
 	int last = 3;
 	uint64_t states = 0;
 
-	if (plan->facts[row].fact.ask.kind != OP_GUEST_STATE ||
+	if (!carries(&plan->facts[row], CARRIES_GUEST) ||
 	    plan->facts[row].fact.want.cares != WANT_STATE)
 		return 0;
 	for (; row != PLAN_NONE; row = plan->facts[row].before) {
@@ -235,7 +245,7 @@ static bool
 is_left_behind(const struct run *run, const struct known *known)
 {
 	return run->way == WAY_BACK &&
-	    known->fact.ask.kind == OP_ARCHIVE_STATE;
+	    op_table[known->fact.ask.kind].passed_on_return;
 }
 
 /* Is the row of the picture now, and can it be asked?  Its fact. */

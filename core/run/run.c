@@ -1,5 +1,6 @@
 #include "core/run/run.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "core/run/detour.h"
@@ -43,12 +44,11 @@ step_over(const struct plan *plan, struct run *run, enum step_done done,
 	run_forward(plan, run, run->step + 1);
 }
 
-/* ldmp2v, too, defines a domain. */
+/* ldmp2v, too, defines a domain.  whole is an operation. */
 static bool
 makes(enum op_kind kind, enum op_kind whole)
 {
-	return kind == whole ||
-	    (kind == OP_P2V_PREPARE && whole == OP_GUEST_DEFINE);
+	return kind == whole || op_table[kind].makes == whole;
 }
 
 /* Does it go when an earlier step's undo goes, from that floor on? */
@@ -121,6 +121,7 @@ floor_of(const struct plan *plan, const struct run *run)
 void
 run_turn(const struct plan *plan, struct run *run, const struct err *why)
 {
+	assert(why->code != ERR_NONE);
 	/* All is done but to give locks back: there is nothing to turn to. */
 	if (run->step > plan->no_return_step || run->verified != 0) {
 		run_end(plan, run, STUCK, why);
@@ -145,6 +146,7 @@ run_end(const struct plan *plan, struct run *run, enum ending ending,
 {
 	struct op closing;
 
+	assert(ending != GOING);
 	if (why != NULL)
 		run->why = *why;
 	else if (ending == RETURNED)

@@ -36,6 +36,9 @@ stale_find(struct faults *faults, const struct op *op)
 {
 	struct old *old = old_find(faults, op);
 
+	/* An answer about all objects is not kept. */
+	if (op_of_all(op))
+		return NULL;
 	for (uint32_t i = 0; old == NULL && i < faults->armed_count; i++)
 		if (is_stale(&faults->armed[i], op) &&
 		    faults->old_count < FAULTS_OLD) {

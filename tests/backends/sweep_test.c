@@ -15,8 +15,8 @@
 #include "core/procedures/procedure.h"
 #include "core/run/drive.h"
 #include "tests/posts_fixture.h"
-#include "tools/scenario/scenario.h"
 #include "tools/scenario/sandbox.h"
+#include "tools/scenario/scenario.h"
 
 /* A command that comes later than a step's limit leaves the run stuck. */
 enum { ENDINGS = REFUSED + 1, CALLS = 4000, LONG_MS = 600000 };

@@ -15,8 +15,9 @@
 #include "core/procedures/procedure.h"
 #include "core/run/drive.h"
 #include "tests/posts_fixture.h"
-#include "tools/scenario/scenario.h"
+#include "tests/sparse.h"
 #include "tools/scenario/sandbox.h"
+#include "tools/scenario/scenario.h"
 
 enum { CALLS = 8000 };
 
@@ -184,7 +185,7 @@ end_everywhere(const char *line, enum decision decision, bool lost)
 		go(&branch);
 	world = world_of(&branch);
 	branch_end(&branch);
-	for (;; n++) {
+	for (;; n += SPARSE) {
 		branch_begin(&branch, line);
 		if (!come_to(&branch, n, &change))
 			break;

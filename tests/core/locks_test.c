@@ -15,8 +15,8 @@
 #include "core/procedures/procedure.h"
 #include "core/run/drive.h"
 #include "tests/posts_fixture.h"
-#include "tools/scenario/scenario.h"
 #include "tools/scenario/sandbox.h"
+#include "tools/scenario/scenario.h"
 #include "tools/session/folder.h"
 
 struct branch {

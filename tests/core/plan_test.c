@@ -1162,13 +1162,35 @@ words_that_a_procedure_does_not_take_are_told(void **state)
 	arena_drop(&arena);
 }
 
-/* Answers what a site would: node n has saved n configurations, the last of
- * them is older than the services now. */
+/*
+ * Answers what a site would: each node has saved configurations, the highest of
+ * CONFIG-N on node n is that of number 10 n, and it stands in the middle.  This
+ * process has never heard of their names.
+ */
 struct teller {
 	struct backend	 door;		/* first */
+	struct names	*names;
+	struct found	 found[9];
+	struct answers	 all;
 	enum state	 group;
 	enum outcome	 outcome;
 };
+
+static void
+teller_found(struct teller *teller, uint32_t node)
+{
+	const char *names[] = { "factory-default", "base-1", "base", NULL,
+	    "base-", "base-99x", "base-1234567", "bose-98", "base-2" };
+	char highest[16];
+
+	snprintf(highest, sizeof(highest), "base-%u", 10 * (unsigned)node);
+	names[3] = highest;
+	teller->all = (struct answers){ .list = teller->found, .count = 9 };
+	for (unsigned i = 0; i < 9; i++)
+		teller->found[i] = (struct found){
+		    .object = names_put(teller->names, KIND_TEXT, names[i]),
+		    .answer.state = i == 3 ? STATE_OLDER : STATE_SAVED };
+}
 
 static int64_t
 teller_now_ms(struct backend *door)
@@ -1180,7 +1202,7 @@ teller_now_ms(struct backend *door)
 static uint64_t
 teller_begin(struct backend *door, const struct op *op, struct result *res)
 {
-	const struct teller *teller = (const struct teller *)door;
+	struct teller *teller = (struct teller *)door;
 
 	res->outcome = teller->outcome;
 	if (res->outcome != DONE) {
@@ -1189,10 +1211,9 @@ teller_begin(struct backend *door, const struct op *op, struct result *res)
 		res->answer.state = teller->group;
 		res->answer.on = 2;
 	} else {
-		uint32_t n = op->value - TEXTS + 1;
-
-		res->answer.state = n < op->on ? STATE_SAVED :
-		    n == op->on ? STATE_OLDER : STATE_ABSENT;
+		assert_true(op_of_all(op));
+		teller_found(teller, op->on);
+		res->all = &teller->all;
 	}
 	return HANDLE_OVER;
 }
@@ -1201,36 +1222,31 @@ static struct site *
 saved_site(struct arena *arena)
 {
 	struct site *site = arena_take(arena, 1, sizeof(*site));
-	char name[16];
 
 	names_begin(arena, site->names);
 	site->config = "base";
 	site->node_count = 3;
 	site->guests = arena_take(arena, 2, sizeof(*site->guests));
+	site->guest_count = 1;
 	site->guests[1].group = 1;
-	for (unsigned n = 1; n <= 5; n++) {
-		snprintf(name, sizeof(name), "base-%u", n);
-		assert_int_equal(names_put(site->names, KIND_TEXT, name),
-		    TEXTS - 1 + n);
-	}
 	return site;
 }
 
 static void
-a_view_counts_what_each_node_has_saved(void **state)
+a_view_finds_what_others_have_saved(void **state)
 {
 	struct arena arena = { 0 };
 	struct site *site = saved_site(&arena);
 	struct teller teller = { .door = { "teller", teller_now_ms,
 	    teller_begin, NULL, NULL, NULL },
-	    .group = STATE_ONLINE };
+	    .names = site->names, .group = STATE_ONLINE };
 	struct err err = { 0 };
 	struct view view;
 
 	(void)state;
 	assert_true(view_ask(&teller.door, site, 1, &view, &err));
 	for (uint32_t n = 1; n <= 3; n++)
-		assert_int_equal(view.saved[n], n);
+		assert_int_equal(view.saved[n], 10 * n);
 	assert_int_equal(view.group_at, 2);
 	teller.group = STATE_OFFLINE;
 	assert_true(view_ask(&teller.door, site, 1, &view, &err));
@@ -1251,6 +1267,7 @@ a_view_without_an_answer_is_none(void **state)
 	struct view view;
 
 	(void)state;
+	assert_false(view_ask(&teller.door, site, 0, &view, &err));
 	assert_false(view_ask(&teller.door, site, 1, &view, &err));
 	assert_int_equal(err.code, ERR_NO_ANSWER);
 	arena_drop(&arena);
@@ -1311,7 +1328,7 @@ main(void)
 		cmocka_unit_test(the_point_of_no_return_is_where_its_row_says),
 		cmocka_unit_test(a_job_keeps_all_its_words_by_one_blank),
 		cmocka_unit_test(words_that_a_procedure_does_not_take_are_told),
-		cmocka_unit_test(a_view_counts_what_each_node_has_saved),
+		cmocka_unit_test(a_view_finds_what_others_have_saved),
 		cmocka_unit_test(a_view_without_an_answer_is_none),
 	};
 

@@ -8,32 +8,25 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include "backends/commands/words.h"
 #include "core/op/op.h"
+#include "core/op/timing.h"
+#include "core/plan/precondition.h"
 #include "core/procedures/procedure.h"
 #include "tests/posts_fixture.h"
 
-/* Their effect may stay: nobody is harmed by it, and nothing is found. */
+/* Its effect may stay: nobody is harmed by it, or it goes with something. */
 static bool
 may_stay(enum op_kind kind)
 {
-	static const enum op_kind kinds[] = { OP_TYPE_REGISTER,
-	    OP_GUEST_SAVE, OP_GROUP_UNMANAGE,
-	    /* on the share, not on the source or the nodes */
-	    OP_DIRECTORY_MAKE, OP_FILE_COPY,
-	    /* undone with what they are a part of */
-	    OP_SOURCE_OFF, OP_GUEST_UPGRADE, OP_DATA_FILESYSTEM,
-	    OP_DATA_RESTORE };
-
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
-		if (kinds[i] == kind)
-			return true;
-	return false;
+	return (op_table[kind].stays & (STAYS_HARMLESS | STAYS_OF_ALL |
+	    STAYS_WITHIN)) != 0;
 }
 
 static bool
 is_change(enum op_kind kind)
 {
-	return !op_table[kind].question && kind != OP_PAUSE;
+	return op_is_change(kind);
 }
 
 static void
@@ -97,6 +90,110 @@ every_change_is_decided_by_a_question(void **state)
 		assert_int_not_equal(op_table[kind].late_ms, 0);
 	}
 	arena_drop(&arena);
+}
+
+/* What is neither a question nor a change lets time pass. */
+static void
+every_operation_asks_or_changes_but_the_pause(void **state)
+{
+	(void)state;
+	for (enum op_kind kind = OP_NONE + 1; kind < OP_KINDS; kind++)
+		assert_int_equal(op_table[kind].question + is_change(kind),
+		    kind != OP_PAUSE);
+}
+
+/* Nothing to prove is written down: a row that is missing was forgotten. */
+static void
+every_change_says_what_is_proved_before_it(void **state)
+{
+	(void)state;
+	for (enum op_kind kind = OP_NONE + 1; kind < OP_KINDS; kind++)
+		assert_int_equal(precondition_table[kind] != 0,
+		    is_change(kind));
+}
+
+/* A person takes a person's time, a boot that of a boot. */
+static void
+every_change_takes_its_time(void **state)
+{
+	struct timing timing = { 0 };
+
+	(void)state;
+	timing_default(&timing);
+	for (enum op_kind kind = OP_NONE + 1; kind < OP_KINDS; kind++)
+		if (!op_table[kind].person &&
+		    (op_table[kind].time & TIME_GUEST_BOOT) == 0)
+			assert_int_equal(timing.op[kind].fixed_ms != 0,
+			    is_change(kind));
+}
+
+/* What a person does has a sentence there; a question has none. */
+static void
+every_change_has_its_command(void **state)
+{
+	(void)state;
+	for (enum op_kind kind = OP_NONE + 1; kind < OP_KINDS; kind++)
+		assert_int_equal(command_row_of(kind) != NULL,
+		    is_change(kind));
+}
+
+/* Columns that say something of questions, and of changes only. */
+static void
+columns_are_filled_for_what_they_are_about(void **state)
+{
+	(void)state;
+	for (enum op_kind kind = OP_NONE + 1; kind < OP_KINDS; kind++) {
+		const struct op_info *info = &op_table[kind];
+
+		if (!info->question)
+			assert_false(info->asked != ASKED_ON ||
+			    info->carries != CARRIES_NOTHING ||
+			    info->has_parts || info->passed_on_return);
+		if (!is_change(kind))
+			assert_false(info->adds || info->in_pool ||
+			    info->beside || info->at_console ||
+			    info->long_value || info->stays != 0 ||
+			    info->time != 0 || info->back != BACK_AS_FOUND ||
+			    info->downs != DOWNS_NOTHING);
+		if (info->makes != OP_NONE)
+			assert_true(is_change(info->makes));
+		if (info->back == BACK_SWAPPED)
+			assert_true((info->takes & TAKES(F_TO)) != 0);
+	}
+}
+
+/* A reboot takes away what was taken and what would give it back alike. */
+static void
+who_loses_something_by_a_reboot_can_ask_for_it(void **state)
+{
+	(void)state;
+	for (enum op_kind kind = OP_NONE + 1; kind < OP_KINDS; kind++) {
+		const struct op_info *info = &op_table[kind];
+
+		if (is_change(kind))
+			assert_int_equal(info->lost_by_reboot,
+			    op_table[info->decides].lost_by_reboot);
+		if (info->closed_by != OP_NONE)
+			assert_int_equal(info->lost_by_reboot,
+			    op_table[info->closed_by].lost_by_reboot);
+	}
+}
+
+/* A volume or disk of no disk that the site declares is the medium's. */
+static void
+volumes_of_no_disk_are_those_of_the_medium(void **state)
+{
+	(void)state;
+	for (size_t p = 0; procedures[p] != NULL; p++)
+		for (const struct procedure_part *part = procedures[p]->parts;
+		    part->steps != NULL; part++)
+			for (const struct procedure_step *row = part->steps;
+			    row->name != NULL; row++)
+				if ((op_table[row->op].takes &
+				    TAKES(F_VOLUME)) != 0 ||
+				    row->op == OP_GUEST_VDISK_REMOVE)
+					assert_int_equal(row->each == EACH_ONE,
+					    row->of == OF_MEDIUM);
 }
 
 static void
@@ -473,6 +570,15 @@ main(void)
 		cmocka_unit_test(
 		    every_operation_is_explained_by_a_sentence_of_its_own),
 		cmocka_unit_test(every_change_is_decided_by_a_question),
+		cmocka_unit_test(
+		    every_operation_asks_or_changes_but_the_pause),
+		cmocka_unit_test(every_change_says_what_is_proved_before_it),
+		cmocka_unit_test(every_change_takes_its_time),
+		cmocka_unit_test(every_change_has_its_command),
+		cmocka_unit_test(columns_are_filled_for_what_they_are_about),
+		cmocka_unit_test(
+		    who_loses_something_by_a_reboot_can_ask_for_it),
+		cmocka_unit_test(volumes_of_no_disk_are_those_of_the_medium),
 		cmocka_unit_test(questions_leave_nothing_to_undo_or_to_pay),
 		cmocka_unit_test(the_undo_of_an_undo_is_the_operation),
 		cmocka_unit_test(who_owes_says_what_stands),

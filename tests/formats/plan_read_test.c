@@ -16,8 +16,8 @@
 #include "core/procedures/procedure.h"
 #include "core/run/drive.h"
 #include "tools/report/lines.h"
-#include "tools/scenario/scenario.h"
 #include "tools/scenario/sandbox.h"
+#include "tools/scenario/scenario.h"
 
 enum { ROOM = 65536, CALLS = 8000, TRIAL_CALLS = 600, PATH = 96 };
 

@@ -39,9 +39,10 @@ place_make(struct place *place, const char *line)
 		sandbox_make(place->sandbox, &place->arena, place->site,
 		    job.procedure->begin, 1);
 		if (job.procedure->guest_begin == NOW_CLUSTERED)
-			sim_put(place->sandbox->simulated.sim, job.guest, NOW_CLUSTERED,
-			    1);
-		place->plan = session_plan(&place->sandbox->session, &job, &err);
+			sim_put(place->sandbox->simulated.sim, job.guest,
+			    NOW_CLUSTERED, 1);
+		place->plan = session_plan(&place->sandbox->session, &job,
+		    &err);
 	}
 	if (place->plan == NULL) {
 		fprintf(stderr, "domferry-bench: %s\n", err.text);
@@ -86,6 +87,7 @@ journal_write(const char *name, struct folder *folder)
 	struct place place;
 	struct writer writer;
 	struct lines lines;
+	struct sim *sim;
 	struct run *run;
 	struct world *begin;
 	double from = bench_seconds();
@@ -93,16 +95,15 @@ journal_write(const char *name, struct folder *folder)
 
 	place_make(&place, "switch ldom1");
 	run = arena_take(&place.arena, 1, sizeof(*run));
-	begin = arena_take(&place.arena, sim_world(place.sandbox->simulated.sim)->bytes,
-	    1);
-	memcpy(begin, sim_world(place.sandbox->simulated.sim),
-	    sim_world(place.sandbox->simulated.sim)->bytes);
+	sim = place.sandbox->simulated.sim;
+	begin = arena_take(&place.arena, sim_world(sim)->bytes, 1);
+	memcpy(begin, sim_world(sim), sim_world(sim)->bytes);
 	lines_make(&place.arena, &lines, place.site, "bench", "", 1);
 	writer_make(&writer, place.sandbox->session.top, NULL, place.plan, run);
 	writer.wording = lines_wording(&lines);
 	writer.folder = folder;
 	while (bench_seconds() - from < MEASURED_S && !writer.over) {
-		sim_restore(place.sandbox->simulated.sim, begin);
+		sim_restore(sim, begin);
 		drive_begin(place.plan, run, 0, &writer.sink);
 		drive(place.plan, run, &writer.backend, &writer.sink);
 	}

@@ -195,7 +195,7 @@ branch_key(struct branch *branch, struct key *key)
 {
 	*key = (struct key){ 0, branch->sandbox->simulated.disturbed };
 	run_key(branch->plan, &branch->run, key);
-	sim_key(branch->sandbox->simulated.sim, key);
+	sim_key(branch->sim, key);
 	faults_key(branch->sandbox, key);
 }
 

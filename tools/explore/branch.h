@@ -14,6 +14,7 @@ struct world;
 
 struct branch {
 	struct sandbox	*sandbox;
+	struct sim	*sim;		/* of the sandbox */
 	const struct plan *plan;
 	struct run	 run;
 	uint32_t	 calls;		/* operations since the beginning */

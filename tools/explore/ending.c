@@ -15,8 +15,8 @@ world_look(struct walk *walk)
 {
 	const char *name, *text;
 
-	sim_check_all(walk->branch.sandbox->simulated.sim);
-	if (sim_violations(walk->branch.sandbox->simulated.sim, &name, &text) != 0)
+	sim_check_all(walk->branch.sim);
+	if (sim_violations(walk->branch.sim, &name, &text) != 0)
 		walk_break(walk, name, text);
 }
 
@@ -33,7 +33,7 @@ debts_look(struct walk *walk)
 	    &closing))
 		walk_break(walk, "groups-resumed", op_table[closing.kind].name);
 	if (!walk->branch.sandbox->simulated.disturbed)
-		sim_check_ending(walk->branch.sandbox->simulated.sim, ARRIVED,
+		sim_check_ending(walk->branch.sim, ARRIVED,
 		    run->ending == ARRIVED ? walk->goal :
 		    walk->text[run->home]);
 }
@@ -84,12 +84,10 @@ difference(const struct plan *plan, const char *text, const char *want)
 	}
 }
 
-/* What changes a disk's content stays as long as the disk. */
 static bool
-is_content(enum op_kind kind)
+has_row(enum op_kind kind, unsigned stays)
 {
-	return kind == OP_GUEST_INSTALL || kind == OP_GUEST_UPGRADE ||
-	    kind == OP_DATA_FILESYSTEM || kind == OP_DATA_RESTORE;
+	return (op_table[kind].stays & stays) != 0;
 }
 
 static bool
@@ -98,8 +96,7 @@ disks_gone(const struct walk *walk, uint32_t first)
 	const struct plan *plan = walk->branch.plan;
 
 	for (uint32_t i = first; i < plan->step_count; i++)
-		if ((plan->steps[i].op.kind == OP_DISK_CREATE ||
-		    plan->steps[i].op.kind == OP_P2V_PREPARE) &&
+		if (has_row(plan->steps[i].op.kind, MAKES_DISK) &&
 		    walk->branch.run.done[i] == STEP_UNDONE)
 			return true;
 	return false;
@@ -119,7 +116,8 @@ may_stay(const struct walk *walk, uint32_t first)
 
 		if (plan->steps[i].kind == STEP_CHANGE &&
 		    ((run->done[i] == STEP_PASSED &&
-		    kind == OP_TYPE_REGISTER) || (is_content(kind) && !gone &&
+		    has_row(kind, STAYS_OF_ALL)) ||
+		    (has_row(kind, STAYS_ON_DISK) && !gone &&
 		    (run->done[i] != STEP_AHEAD || run->step == i))))
 			return true;
 	}
@@ -159,7 +157,7 @@ site_look(struct walk *walk)
 	}
 	if (want == NULL)
 		return;
-	text = sim_text(walk->branch.sandbox->simulated.sim, &size);
+	text = sim_text(walk->branch.sim, &size);
 	other = difference(walk->branch.plan, text, want);
 	if (other != NULL) {
 		char line[FINDING_ROOM];
@@ -174,7 +172,7 @@ site_look(struct walk *walk)
 static void
 power_cycle(struct walk *walk)
 {
-	struct sim *sim = walk->branch.sandbox->simulated.sim;
+	struct sim *sim = walk->branch.sim;
 	uint32_t nodes = walk->branch.plan->site->node_count;
 
 	for (uint32_t n = 1; n <= nodes; n++)
@@ -194,7 +192,7 @@ drive_on(struct walk *walk, enum decision decision)
 	struct err err = { 0 };
 
 	if (!run_decide(branch->plan, &branch->run, decision,
-	    sim_now_ms(branch->sandbox->simulated.sim), &err))
+	    sim_now_ms(branch->sim), &err))
 		return;
 	while (branch->calls < CALLS_MAX && branch_step(branch))
 		continue;
@@ -210,7 +208,7 @@ drive_on(struct walk *walk, enum decision decision)
 static void
 type(struct branch *branch, const struct op *op)
 {
-	struct sim *sim = branch->sandbox->simulated.sim;
+	struct sim *sim = branch->sim;
 	struct result res;
 	uint32_t handle = sim_begin(sim, op, CAUSE_OP, &res);
 
@@ -249,7 +247,8 @@ home_verify(struct walk *walk)
 	if (!walk->explore->homes)
 		return;
 	branch_return(branch, &walk->stuck);
-	if (branch->sandbox->simulated.disturbed || branch->run.way == WAY_CHECK ||
+	if (branch->sandbox->simulated.disturbed ||
+	    branch->run.way == WAY_CHECK ||
 	    branch->run.step >= branch->plan->no_return_step ||
 	    may_stay(walk, floor_of(walk)))
 		return;
@@ -260,7 +259,7 @@ home_verify(struct walk *walk)
 		type(branch, &op);
 	branch_quiet(branch);
 	world_look(walk);
-	text = sim_text(branch->sandbox->simulated.sim, &size);
+	text = sim_text(branch->sim, &size);
 	if (is_home(walk, text))
 		walk->explore->homed++;
 	else

@@ -39,7 +39,7 @@ asked(const struct branch *branch, struct op ask)
 {
 	struct result res;
 
-	sim_ask(branch->sandbox->simulated.sim, &ask, &res);
+	sim_ask(branch->sim, &ask, &res);
 	return res.answer;
 }
 

@@ -120,6 +120,16 @@ hear_phase(struct account *account, const struct event *event)
 	    ink(account, PLAIN), phase->why);
 }
 
+/* Questions and pauses go by without a word. */
+static bool
+is_silent(const struct account *account, const struct event *event)
+{
+	if (event->type != EVENT_OP && event->type != EVENT_ANSWER)
+		return event->type == EVENT_CHANGE;
+	return !op_is_change(event->op->kind) &&
+	    !(op_table[event->op->kind].question && account->questions);
+}
+
 static void
 hear_op(struct account *account, const struct event *event)
 {
@@ -127,8 +137,7 @@ hear_op(struct account *account, const struct event *event)
 	const struct step *step;
 	const char *text;
 
-	if (op->kind == OP_PAUSE || (op_table[op->kind].question &&
-	    !account->questions))
+	if (is_silent(account, event))
 		return;
 	if (op_table[op->kind].question) {
 		char words[TEXT_ROOM];
@@ -153,8 +162,7 @@ hear_answer(struct account *account, const struct event *event)
 	const struct result *res = event->result;
 	char text[2 * TEXT_ROOM];
 
-	if (op_table[event->op->kind].question ||
-	    event->op->kind == OP_PAUSE || res->outcome == DONE)
+	if (!op_is_change(event->op->kind) || res->outcome == DONE)
 		return;
 	snprintf(text, sizeof(text), "%s%s%s: %s", ink(account, RED),
 	    res->outcome == FAILED ? err_table[res->err.code].name :
@@ -243,16 +251,6 @@ hear_end(struct account *account, const struct event *event)
 		    err_table[event->err->code].name, event->err->text,
 		    err_table[event->err->code].hint);
 	printf("\n\n");
-}
-
-/* Questions and pauses go by without a word. */
-static bool
-is_silent(const struct account *account, const struct event *event)
-{
-	if (event->type != EVENT_OP && event->type != EVENT_ANSWER)
-		return event->type == EVENT_CHANGE;
-	return event->op->kind == OP_PAUSE ||
-	    (op_table[event->op->kind].question && !account->questions);
 }
 
 static void

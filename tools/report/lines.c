@@ -47,17 +47,17 @@ out_of(const struct lines *lines)
 	return lines->out != NULL ? lines->out : stdout;
 }
 
-static json_t *
-words_of(void *with, const struct op *op)
+static void
+words_of(void *with, const struct op *op, struct text *list)
 {
-	struct lines *lines = with;
+	const struct lines *lines = with;
+	struct arena arena = { 0 };
 	struct command command;
-	json_t *list = json_array();
 
-	command_words(lines->arena, lines->stream.site, op, &command);
+	command_words(&arena, lines->stream.site, op, &command);
 	for (unsigned i = 0; i < command.count; i++)
-		json_array_append_new(list, json_string(command.word[i]));
-	return list;
+		text_string(list, NULL, command.word[i]);
+	arena_drop(&arena);
 }
 
 struct wording
@@ -192,8 +192,7 @@ lines_hear(struct sink *sink, const struct event *event)
 	if (event->type == EVENT_SERVICE)
 		downtime_hear(&lines->downtime, event);
 	if (event->type == EVENT_OP &&
-	    !op_table[event->op->kind].question &&
-	    event->op->kind != OP_PAUSE)
+	    op_is_change(event->op->kind))
 		lines->commands++;
 	if (event->type == EVENT_END)
 		end_add(lines, event, object);

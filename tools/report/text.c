@@ -35,9 +35,7 @@ is_told(const struct op *op, enum kind kind)
 {
 	return op->value != 0 && kind != KIND_TEXT &&
 	    op_table[op->kind].value == KIND_TEXT &&
-	    op->kind != OP_RESOURCE_CREATE &&
-	    op->kind != OP_RESOURCE_DELETE && op->kind != OP_FILE_WRITE &&
-	    op->kind != OP_SOURCE_STOP && op->kind != OP_SOURCE_START;
+	    !op_table[op->kind].long_value;
 }
 
 const char *

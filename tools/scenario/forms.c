@@ -21,7 +21,8 @@ static bool
 downtime_met(struct story *story, const struct expectation *expect,
     struct observed *observed)
 {
-	int64_t down_ms = session_downtime(&story->sandbox.session, expect->guest);
+	int64_t down_ms = session_downtime(&story->sandbox.session,
+	    expect->guest);
 	char room[SEEN_ROOM];
 
 	see(observed, text_span(down_ms, room, sizeof(room)));

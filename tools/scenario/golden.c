@@ -71,7 +71,7 @@ held_tell(struct golden *golden)
 static void
 hear_op(struct golden *golden, const struct event *event)
 {
-	if (op_table[event->op->kind].question || event->op->kind == OP_PAUSE)
+	if (!op_is_change(event->op->kind))
 		return;
 	held_tell(golden);
 	golden->held = *event->op;
@@ -85,7 +85,7 @@ hear_answer(struct golden *golden, const struct event *event)
 {
 	char words[2 * TEXT_ROOM];
 
-	if (op_table[event->op->kind].question || event->op->kind == OP_PAUSE)
+	if (!op_is_change(event->op->kind))
 		return;
 	if (event->result->outcome == DONE) {
 		held_tell(golden);

@@ -86,7 +86,7 @@ static struct reply *
 reply_to(struct person *person, const struct op *op)
 {
 	bool asks = op_table[op->kind].person ||
-	    op->kind == OP_GUEST_UPGRADE || op->kind == OP_GUEST_INSTALL;
+	    op_table[op->kind].at_console;
 	const char *step;
 
 	if (!asks || person->reply_count == 0)

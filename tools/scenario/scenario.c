@@ -223,8 +223,8 @@ timed_begin(struct story *story, const struct scenario_entry *entry)
 	struct scenario_entry timed = *entry;
 
 	if (entry->kind == ENTRY_TYPE) {
-		simulated_type_later(&story->sandbox.simulated, entry->at_ms, entry->on,
-		    entry->text);
+		simulated_type_later(&story->sandbox.simulated, entry->at_ms,
+		    entry->on, entry->text);
 		return;
 	}
 	if (timed.fault.at_ms < entry->at_ms)
@@ -281,7 +281,8 @@ watches_make(struct story *story)
 	for (uint32_t i = 0; i < scenario->expect_count &&
 	    i < STORY_EXPECTS; i++)
 		if (scenario->expect[i].is_condition)
-			story->watch[i] = simulated_watch(&story->sandbox.simulated,
+			story->watch[i] = simulated_watch(
+			    &story->sandbox.simulated,
 			    &scenario->expect[i].condition);
 }
 

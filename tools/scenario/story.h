@@ -1,13 +1,13 @@
 /*
  * story.h: a scenario being played; shared by scenario.c and judge.c.
  */
-#ifndef HARNESS_STORY_H
-#define HARNESS_STORY_H
+#ifndef SCENARIO_STORY_H
+#define SCENARIO_STORY_H
 
 #include "core/run/run.h"
-#include "tools/scenario/scenario.h"
 #include "tools/scenario/person.h"
 #include "tools/scenario/sandbox.h"
+#include "tools/scenario/scenario.h"
 
 enum { STORY_SAVES = 8, STORY_EXPECTS = SIMULATED_WATCHES };
 

@@ -1,8 +1,6 @@
 #include "tools/session/writer.h"
 
 #include <stddef.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "core/formats/json/op_json.h"
 #include "tools/session/remaining.h"
@@ -10,57 +8,62 @@
 
 enum { RECORD_BYTES = 640, STEP_RECORDS = 24, ASK_EVERY_MS = 10000 };
 
-/* A line of the journal; synced carries all before it to disk. */
+/* When a line has to be on disk: with the next that is synced, or at once; an
+ * intent is synced too, and until the next line nobody knows its outcome. */
+enum put { PUT_LATER, PUT_SYNCED, PUT_INTENT };
+
 static bool
-put(struct writer *writer, const char *type, json_t *fields, bool synced,
-    int64_t at_ms)
+line_put(struct writer *writer, const char *line, size_t size, bool synced)
+{
+	return writer->folder == NULL ||
+	    (folder_append(writer->folder, line, size, &writer->err) &&
+	    (!synced || folder_journal_sync(writer->folder, &writer->err)));
+}
+
+/* A line of the journal, from its chain_begin on; it is dropped here.  synced
+ * carries all before it to disk. */
+static bool
+put(struct writer *writer, struct text *text, enum put how)
 {
 	int64_t n = writer->chain.n;
+	const char *line;
 	size_t size;
-	char *line;
 
 	if (writer->over || n == writer->crash_before) {
-		json_decref(fields);
+		text_drop(text);
 		writer->dropped = writer->over = true;
 		return false;
 	}
-	writer->open = strcmp(type, "intent") == 0;
-	line = chain_line(&writer->chain, type, at_ms, fields, &size);
-	if (writer->folder != NULL &&
-	    (!folder_append(writer->folder, line, size, &writer->err) ||
-	    (synced && !folder_journal_sync(writer->folder, &writer->err))))
-		writer->over = true;
-	free(line);
-	writer->over = writer->over || n == writer->crash_after;
+	writer->open = how == PUT_INTENT;
+	line = chain_end(&writer->chain, text, &size);
+	writer->over = !line_put(writer, line, size, how != PUT_LATER) ||
+	    n == writer->crash_after;
+	text_drop(text);
 	return !writer->over;
 }
 
-static void
-digest_of(struct writer *writer, const struct op *op,
-    char room[PLAN_DIGEST_ROOM])
-{
-	json_t *words = writer->wording.words(writer->wording.with, op);
-
-	json_digest(words, room);
-	json_decref(words);
-}
-
-/* What came of it is on disk before the run is told; when domferry has ended,
- * nobody is told. */
+/* The result is on disk before the run learns it; when domferry has ended, no
+ * run learns it. */
 static void
 outcome_put(struct writer *writer, const struct result *res)
 {
 	struct under_way *now = &writer->under_way;
+	struct text text = { 0 };
 
-	if (writer->ended != NULL && *writer->ended)
+	if (writer->ended != NULL && *writer->ended) {
 		writer->over = true;
-	else if (op_table[now->op.kind].question || now->op.kind == OP_PAUSE)
-		put(writer, "answer", journal_answer(
-		    writer->plan->site->names, &now->op, res), false,
-		    res->at_ms);
-	else
-		put(writer, "outcome", journal_outcome(now->intent, &now->op,
-		    res, res->at_ms - now->begun_ms), false, res->at_ms);
+		return;
+	}
+	if (op_is_change(now->op.kind)) {
+		chain_begin(&writer->chain, &text, "outcome", res->at_ms);
+		journal_outcome(&text, now->intent, &now->op, res,
+		    res->at_ms - now->begun_ms);
+	} else {
+		chain_begin(&writer->chain, &text, "answer", res->at_ms);
+		journal_answer(&text, writer->plan->site->names, &now->op,
+		    res);
+	}
+	put(writer, &text, PUT_LATER);
 }
 
 /* No change is begun whose intent is not on disk. */
@@ -69,13 +72,15 @@ intent_put(struct writer *writer, const struct op *op)
 {
 	int64_t at_ms = writer->run->at_ms;
 	char digest[PLAN_DIGEST_ROOM];
+	struct text text = { 0 };
 
 	writer->under_way = (struct under_way){ *op, writer->chain.n, at_ms };
-	if (op_table[op->kind].question || op->kind == OP_PAUSE)
+	if (!op_is_change(op->kind))
 		return true;
-	digest_of(writer, op, digest);
-	return put(writer, "intent", journal_intent(writer->plan, writer->run,
-	    op, digest), true, at_ms);
+	words_digest(&writer->wording, op, digest);
+	chain_begin(&writer->chain, &text, "intent", at_ms);
+	journal_intent(&text, writer->plan, writer->run, op, digest);
+	return put(writer, &text, PUT_INTENT);
 }
 
 /* After the end nothing is asked, and what is told is not believed. */
@@ -119,34 +124,44 @@ writer_leave(struct backend *backend, uint64_t handle)
 static void
 check_put(struct writer *writer, const struct event *event)
 {
+	const struct names *names = event->plan->site->names;
 	const struct check *check = &event->plan->checks[event->step];
-	json_t *fields = json_object(), *evidence = json_object();
+	struct text text = { 0 };
 
-	answer_json(event->plan->site->names, &check->fact.ask,
-	    &event->result->answer, evidence);
-	json_object_set_new(fields, "check", json_string(check->name));
-	json_object_set_new(fields, "on", place_json(
-	    event->plan->site->names, op_asked_at(&check->fact.ask)));
-	json_object_set_new(fields, "result",
-	    json_string(event->met ? "pass" : "fail"));
-	json_object_set_new(fields, "evidence", evidence);
-	put(writer, "check", fields, false, event->at_ms);
+	chain_begin(&writer->chain, &text, "check", event->at_ms);
+	text_string(&text, "check", check->name);
+	place_text(&text, "on", names, op_asked_at(&check->fact.ask));
+	text_string(&text, "result", event->met ? "pass" : "fail");
+	text_open(&text, "evidence", '{');
+	answer_text(&text, names, &check->fact.ask, &event->result->answer);
+	text_close(&text, '}');
+	put(writer, &text, PUT_LATER);
+}
+
+static void
+turn_put(struct writer *writer, const struct event *event)
+{
+	struct text text = { 0 };
+
+	chain_begin(&writer->chain, &text, "turn", event->at_ms);
+	text_string(&text, "because", err_table[event->err->code].name);
+	text_string(&text, "text", event->err->text);
+	put(writer, &text, PUT_SYNCED);
 }
 
 static void
 end_put(struct writer *writer, const struct event *event)
 {
-	json_t *fields = json_object();
+	struct text text = { 0 };
 
-	json_object_set_new(fields, "ending", json_string(ending_name(
-	    (enum ending)event->ending)));
-	json_object_set_new(fields, "code", json_string(
-	    event->err->code != ERR_NONE ? err_table[event->err->code].name :
-	    ""));
-	json_object_set_new(fields, "duration_ms",
-	    json_integer(event->took_ms));
-	json_object_set_new(fields, "downtime_ms", json_object());
-	put(writer, "end", fields, true, event->at_ms);
+	chain_begin(&writer->chain, &text, "end", event->at_ms);
+	text_string(&text, "ending", ending_name((enum ending)event->ending));
+	text_string(&text, "code", event->err->code != ERR_NONE ?
+	    err_table[event->err->code].name : "");
+	text_integer(&text, "duration_ms", event->took_ms);
+	text_open(&text, "downtime_ms", '{');
+	text_close(&text, '}');
+	put(writer, &text, PUT_SYNCED);
 }
 
 static void
@@ -160,9 +175,7 @@ writer_hear(struct sink *sink, const struct event *event)
 	if (event->type == EVENT_CHECK)
 		check_put(writer, event);
 	else if (event->type == EVENT_TURN)
-		put(writer, "turn", json_pack("{s:s,s:s}", "because",
-		    err_table[event->err->code].name, "text",
-		    event->err->text), true, event->at_ms);
+		turn_put(writer, event);
 	if (writer->folder != NULL && (event->type == EVENT_STEP ||
 	    event->type == EVENT_END))
 		remaining_write(writer->folder, writer->plan, writer->run);
@@ -186,74 +199,91 @@ writer_make(struct writer *writer, struct backend *below, struct sink *next,
 }
 
 static void
-holder_add(json_t *fields, const struct holder *holder)
+holder_text(struct text *text, const struct holder *holder)
 {
-	json_object_set_new(fields, "who", json_string(holder->who));
-	json_object_set_new(fields, "host", json_string(holder->host));
-	json_object_set_new(fields, "pid", json_integer(holder->pid));
-	json_object_set_new(fields, "boot", json_string(holder->boot));
-	json_object_set_new(fields, "time", json_string(holder->time));
+	text_string(text, "who", holder->who);
+	text_string(text, "host", holder->host);
+	text_integer(text, "pid", holder->pid);
+	text_string(text, "boot", holder->boot);
+	text_string(text, "time", holder->time);
 }
 
-static json_t *
-texts(const char *const *list, unsigned count)
+static void
+list_text(struct text *text, const char *key, const char *const *list,
+    unsigned count)
 {
-	json_t *array = json_array();
-
+	text_open(text, key, '[');
 	for (unsigned i = 0; i < count; i++)
-		json_array_append_new(array, json_string(list[i]));
-	return array;
+		text_string(text, NULL, list[i]);
+	text_close(text, ']');
+}
+
+/* It ends where its size says. */
+static void
+site_text_put(struct text *text, const struct opening *opening)
+{
+	json_t *site = json_stringn(opening->site_text, opening->site_size);
+
+	text_json(text, "site", site);
+	json_decref(site);
+}
+
+static void
+opening_text(struct text *text, const struct opening *opening,
+    const json_t *plan)
+{
+	text_integer(text, "format", 1);
+	text_string(text, "program", version_program);
+	text_string(text, "mode", opening->mode);
+	text_string(text, "site_digest", opening->site_digest);
+	text_json(text, "plan_digest", json_object_get(plan, "digest"));
+	text_integer(text, "seed", (int64_t)opening->seed);
+	list_text(text, "faults", opening->faults, opening->fault_count);
+	list_text(text, "begin", opening->begin, opening->begin_count);
+	holder_text(text, opening->holder);
+	site_text_put(text, opening);
 }
 
 bool
 writer_open(struct writer *writer, const struct opening *opening,
     const json_t *plan)
 {
-	json_t *fields = json_object();
+	struct text text = { 0 };
 
-	json_object_set_new(fields, "format", json_integer(1));
-	json_object_set_new(fields, "program", json_string(version_program));
-	json_object_set_new(fields, "mode", json_string(opening->mode));
-	json_object_set_new(fields, "site_digest",
-	    json_string(opening->site_digest));
-	json_object_set(fields, "plan_digest", json_object_get(plan,
-	    "digest"));
-	json_object_set_new(fields, "seed",
-	    json_integer((json_int_t)opening->seed));
-	json_object_set_new(fields, "faults", texts(opening->faults,
-	    opening->fault_count));
-	json_object_set_new(fields, "begin", texts(opening->begin,
-	    opening->begin_count));
-	holder_add(fields, opening->holder);
-	json_object_set_new(fields, "site", json_stringn(opening->site_text,
-	    opening->site_size));
-	if (!put(writer, "open", fields, false, 0))
+	chain_begin(&writer->chain, &text, "open", 0);
+	opening_text(&text, opening, plan);
+	if (!put(writer, &text, PUT_LATER))
 		return false;
-	fields = json_object();
-	json_object_set(fields, "plan", (json_t *)(uintptr_t)plan);
-	return put(writer, "plan", fields, true, 0);
+	chain_begin(&writer->chain, &text, "plan", 0);
+	text_json(&text, "plan", plan);
+	return put(writer, &text, PUT_SYNCED);
+}
+
+static bool
+cut_put(struct writer *writer, size_t torn, int64_t at_ms)
+{
+	struct text text = { 0 };
+
+	chain_begin(&writer->chain, &text, "cut", at_ms);
+	text_integer(&text, "bytes", (int64_t)torn);
+	return put(writer, &text, PUT_LATER);
 }
 
 bool
 writer_resume(struct writer *writer, const struct journal *journal,
     const struct holder *holder, const char *by, int64_t at_ms)
 {
-	json_t *fields = json_object();
+	struct text text = { 0 };
 
 	writer->chain = journal->chain;
 	if (!folder_cut(writer->folder, (int64_t)journal->sound,
-	    &writer->err)) {
-		json_decref(fields);
+	    &writer->err) ||
+	    (journal->torn != 0 && !cut_put(writer, journal->torn, at_ms)))
 		return false;
-	}
-	if (journal->torn != 0 && !put(writer, "cut", json_pack("{s:I}",
-	    "bytes", (json_int_t)journal->torn), false, at_ms)) {
-		json_decref(fields);
-		return false;
-	}
-	holder_add(fields, holder);
-	json_object_set_new(fields, "by", json_string(by));
-	return put(writer, "resumed", fields, true, at_ms);
+	chain_begin(&writer->chain, &text, "resumed", at_ms);
+	holder_text(&text, holder);
+	text_string(&text, "by", by);
+	return put(writer, &text, PUT_SYNCED);
 }
 
 /* Every question of every try of each step, there and back, and whoever waits

@@ -8,11 +8,12 @@
 #ifndef SIM_SIMULATION_H
 #define SIM_SIMULATION_H
 
+#include "backends/sim/world/declared.h"
 #include "backends/sim/world/index.h"
 #include "backends/sim/world/world.h"
+#include "core/op/answers.h"
 #include "core/op/backend.h"
 #include "core/run/event.h"
-#include "core/site/site.h"
 
 enum { TOUCHES = 32 };
 
@@ -26,8 +27,8 @@ struct touched {
 
 struct sim {
 	struct backend	 door;		/* first */
-	const struct site *site;
 	struct names	*names;
+	struct declared	 declared;
 	struct world	*world;
 	struct index	 index;
 	const struct rules *rules;	/* how the kernel calls other rooms */
@@ -37,6 +38,9 @@ struct sim {
 	uint32_t	 touches;
 	bool		 touched_all;	/* more than there is a place for */
 	struct touched	 touched[TOUCHES];
+	struct answers	 all;		/* to the last question about all */
+	struct found	*found;		/* all.list; owned */
+	uint32_t	 found_capacity;
 };
 
 /* The text of a name; "" for 0.  Borrowed. */

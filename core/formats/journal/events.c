@@ -92,8 +92,7 @@ phase_add(struct stream *stream, const struct event *event, json_t *object)
 static void
 op_add(struct stream *stream, const struct event *event, json_t *object)
 {
-	bool change = !op_table[event->op->kind].question &&
-	    event->op->kind != OP_PAUSE;
+	bool change = op_is_change(event->op->kind);
 
 	stream->op_seq = stream->seq;
 	stream->op_ms = event->at_ms;
@@ -103,8 +102,8 @@ op_add(struct stream *stream, const struct event *event, json_t *object)
 	    event->op));
 	json_object_set_new(object, "try", json_integer(event->try));
 	if (change)
-		json_object_set_new(object, "command", stream->wording.words(
-		    stream->wording.with, event->op));
+		json_object_set_new(object, "command", words_json(
+		    &stream->wording, event->op));
 	json_object_set_new(object, "expected_ms", json_integer(
 	    timing_op(&stream->site->timing, event->op)));
 	text(object, "kind", change ? "change" : "question");

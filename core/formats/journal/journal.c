@@ -1,5 +1,6 @@
 #include "core/formats/journal/journal.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "core/formats/json/op_json.h"
@@ -7,58 +8,48 @@
 static const char *const outcomes[] = { "done", "failed", "unknown" };
 
 static void
-result_add(json_t *object, const struct result *res)
+result_text(struct text *fields, const struct result *res)
 {
-	json_object_set_new(object, "outcome",
-	    json_string(outcomes[res->outcome]));
+	assert(res->outcome <= UNKNOWN);
+	text_string(fields, "outcome", outcomes[res->outcome]);
 	if (res->err.code == ERR_NONE)
 		return;
-	json_object_set_new(object, "code",
-	    json_string(err_table[res->err.code].name));
-	json_object_set_new(object, "text", json_string(res->err.text));
+	text_string(fields, "code", err_table[res->err.code].name);
+	text_string(fields, "text", res->err.text);
 }
 
-json_t *
-journal_answer(const struct names *names, const struct op *op,
-    const struct result *res)
+void
+journal_answer(struct text *fields, const struct names *names,
+    const struct op *op, const struct result *res)
 {
-	json_t *object = json_object();
-
-	json_object_set_new(object, "op", op_json(names, op));
-	result_add(object, res);
+	op_text(fields, "op", names, op);
+	result_text(fields, res);
 	if (op_table[op->kind].question && res->outcome == DONE)
-		answer_json(names, op, &res->answer, object);
-	return object;
+		answer_text(fields, names, op, &res->answer);
 }
 
-json_t *
-journal_intent(const struct plan *plan, const struct run *run,
-    const struct op *op, const char *digest)
+void
+journal_intent(struct text *fields, const struct plan *plan,
+    const struct run *run, const struct op *op, const char *digest)
 {
-	json_t *object = json_object();
-
-	json_object_set_new(object, "step",
-	    json_string(plan->steps[run->step].name));
-	json_object_set_new(object, "op", op_json(plan->site->names, op));
-	json_object_set_new(object, "try", json_integer(run_try(run)));
+	assert(run->step < plan->step_count);
+	text_string(fields, "step", plan->steps[run->step].name);
+	op_text(fields, "op", plan->site->names, op);
+	text_integer(fields, "try", run_try(run));
 	if (run->way == WAY_BACK)
-		json_object_set_new(object, "back", json_true());
-	json_object_set_new(object, "digest", json_string(digest));
-	return object;
+		text_true(fields, "back");
+	text_string(fields, "digest", digest);
 }
 
-json_t *
-journal_outcome(int64_t of, const struct op *op, const struct result *res,
-    int64_t took_ms)
+void
+journal_outcome(struct text *fields, int64_t of, const struct op *op,
+    const struct result *res, int64_t took_ms)
 {
-	json_t *object = json_object();
-
-	json_object_set_new(object, "of", json_integer(of));
-	result_add(object, res);
-	json_object_set_new(object, "took_ms", json_integer(took_ms));
-	json_object_set_new(object, "settled_by", json_string(
-	    op_table[op_table[op->kind].decides].name));
-	return object;
+	text_integer(fields, "of", of);
+	result_text(fields, res);
+	text_integer(fields, "took_ms", took_ms);
+	text_string(fields, "settled_by",
+	    op_table[op_table[op->kind].decides].name);
 }
 
 const char *

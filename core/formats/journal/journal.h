@@ -14,12 +14,12 @@
 #include "core/run/event.h"
 #include "core/run/run.h"
 
-/* Fields of records, for chain_line.  The caller owns them. */
-json_t	*journal_answer(const struct names *, const struct op *,
-	    const struct result *);
-json_t	*journal_intent(const struct plan *, const struct run *,
-	    const struct op *, const char *digest);
-json_t	*journal_outcome(int64_t of, const struct op *,
+/* Write the fields of a record, between chain_begin and chain_end. */
+void	 journal_answer(struct text *, const struct names *,
+	    const struct op *, const struct result *);
+void	 journal_intent(struct text *, const struct plan *,
+	    const struct run *, const struct op *, const char *digest);
+void	 journal_outcome(struct text *, int64_t of, const struct op *,
 	    const struct result *, int64_t took_ms);
 
 /* A journal that was read: its sound records, in order. */

@@ -1,20 +1,59 @@
 #include "core/formats/journal/plan_json.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "core/formats/json/op_json.h"
 #include "core/procedures/procedure.h"
 
+static char *
+digest_write(const char *text, size_t size, char room[PLAN_DIGEST_ROOM])
+{
+	memcpy(room, "sha256:", 7);
+	digest_hex(text, size, room + 7);
+	return room;
+}
+
 char *
 json_digest(const json_t *json, char room[PLAN_DIGEST_ROOM])
 {
 	char *text = json_dumps(json, JSON_SORT_KEYS | JSON_COMPACT);
 
-	memcpy(room, "sha256:", 7);
-	digest_hex(text, strlen(text), room + 7);
+	assert(text != NULL);
+	digest_write(text, strlen(text), room);
 	free(text);
 	return room;
+}
+
+static void
+words_text(const struct wording *wording, const struct op *op,
+    struct text *text)
+{
+	text_open(text, NULL, '[');
+	wording->words(wording->with, op, text);
+	text_close(text, ']');
+}
+
+char *
+words_digest(const struct wording *wording, const struct op *op,
+    char room[PLAN_DIGEST_ROOM])
+{
+	struct text text = { 0 };
+
+	words_text(wording, op, &text);
+	digest_write(text.bytes, text.size, room);
+	text_drop(&text);
+	return room;
+}
+
+json_t *
+words_json(const struct wording *wording, const struct op *op)
+{
+	struct text text = { 0 };
+
+	words_text(wording, op, &text);
+	return text_take(&text);
 }
 
 static json_t *
@@ -106,7 +145,7 @@ step_json(const struct plan *plan, uint32_t index,
 		json_object_set_new(object, "place",
 		    place_json(names, op_place(&step->op)));
 		json_object_set_new(object, "command",
-		    wording->words(wording->with, &step->op));
+		    words_json(wording, &step->op));
 	} else if (step->kind == STEP_CHECK) {
 		json_object_set_new(object, "check", op_json(names,
 		    &plan->proofs[step->preconditions.first].ask));

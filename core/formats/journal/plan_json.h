@@ -7,14 +7,18 @@
 #include <jansson.h>
 
 #include "core/formats/json/digest.h"
+#include "core/formats/json/text.h"
 #include "core/plan/plan.h"
 
-/* The words of an operation's command as a list; borrowed from the caller, as
- * core does not know what is typed.  NULL for none. */
+/* How the words of an operation's command are written into the list that is
+ * open: the caller's, as core does not know what is typed. */
 struct wording {
-	json_t	*(*words)(void *, const struct op *);
+	void	(*words)(void *, const struct op *, struct text *);
 	void	*with;
 };
+
+/* The command's words as a list; the caller owns it. */
+json_t	*words_json(const struct wording *, const struct op *);
 
 /* One step, one check; the caller owns them. */
 json_t	*step_json(const struct plan *, uint32_t step,
@@ -34,6 +38,9 @@ struct plan *plan_read(struct arena *, struct site *, const json_t *,
 /* "sha256:" and 64 digits over canonical JSON (keys sorted, no blanks). */
 enum { PLAN_DIGEST_ROOM = 7 + DIGEST_ROOM };
 char	*json_digest(const json_t *, char room[PLAN_DIGEST_ROOM]);
+/* The same of an operation's words. */
+char	*words_digest(const struct wording *, const struct op *,
+	    char room[PLAN_DIGEST_ROOM]);
 
 /* Does its digest still fit? */
 bool		 plan_json_same(const json_t *);

@@ -147,8 +147,7 @@ change_read(const struct reading *reading, const json_t *object,
 		    json_object_get(object, "wait") != NULL || wrong(reading,
 		    "op", "a change, a \"check\" or a \"wait\"");
 	if (!op_read(reading->names, op, &step->op) ||
-	    op_table[step->op.kind].question ||
-	    op_table[step->op.kind].decides == OP_NONE)
+	    !op_is_change(step->op.kind))
 		return wrong(reading, "op", "a change and what it is done "
 		    "to, by names of the site");
 	reading->plan->changes++;

@@ -204,7 +204,7 @@ static uint64_t
 replay_begin(struct backend *backend, const struct op *op, struct result *res)
 {
 	struct replay *replay = (struct replay *)backend;
-	bool question = op_table[op->kind].question || op->kind == OP_PAUSE;
+	bool question = !op_is_change(op->kind);
 	uint64_t handle = HANDLE_OVER;
 	struct result other;
 
@@ -311,7 +311,7 @@ open_tell(struct replay *replay)
 	int64_t limit_ms;
 
 	if (!run_next(replay->plan, replay->run, &op, &limit_ms) ||
-	    op_table[op.kind].question || op.kind == OP_PAUSE ||
+	    !op_is_change(op.kind) ||
 	    !is_of(replay, record_at(replay, replay->next), &op)) {
 		mismatch(replay, "do something else");
 		return false;

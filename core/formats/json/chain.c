@@ -1,11 +1,10 @@
 #include "core/formats/json/chain.h"
 
-#include <stdio.h>
-#include <stdlib.h>
+#include <assert.h>
 #include <string.h>
 
-/* ,"hash":"…"} */
-enum { TAIL = 9 + 64 + 2 };
+/* The hash before and a newline; ,"hash":"…"} */
+enum { HEAD = DIGEST_ROOM, TAIL = 9 + 64 + 2 };
 /* Times are added and subtracted. */
 #define TIME_MAX	(INT64_MAX / 4)
 
@@ -19,46 +18,49 @@ chain_start(struct chain *chain)
 	chain->hash[sizeof(chain->hash) - 1] = '\0';
 }
 
-/* The hash over the one before, a newline, and the line up to its own. */
+/* What is hashed stands together: the hash before, a newline, the line. */
+static void
+before_put(const struct chain *chain, struct text *text)
+{
+	assert(text->size == 0);
+	text_put(text, chain->hash, HEAD - 1);
+	text_put(text, "\n", 1);
+}
+
 static void
 link_hash(const struct chain *chain, const char *line, size_t size,
     char room[DIGEST_ROOM])
 {
-	size_t before = sizeof(chain->hash) - 1;
-	char *text = malloc(before + 1 + size);
+	struct text text = { 0 };
 
-	if (text == NULL)
-		abort();
-	memcpy(text, chain->hash, before);
-	text[before] = '\n';
-	memcpy(text + before + 1, line, size);
-	digest_hex(text, before + 1 + size, room);
-	free(text);
+	before_put(chain, &text);
+	text_put(&text, line, size);
+	digest_hex(text.bytes, text.size, room);
+	text_drop(&text);
 }
 
-char *
-chain_line(struct chain *chain, const char *type, int64_t at_ms,
-    json_t *fields, size_t *size)
+void
+chain_begin(const struct chain *chain, struct text *text, const char *type,
+    int64_t at_ms)
 {
-	json_t *object = json_pack("{s:I,s:s,s:I}", "n",
-	    (json_int_t)chain->n, "type", type, "at_ms", (json_int_t)at_ms);
-	char *text, *line, hash[DIGEST_ROOM];
-	size_t n;
+	before_put(chain, text);
+	text_open(text, NULL, '{');
+	text_integer(text, "n", chain->n);
+	text_string(text, "type", type);
+	text_integer(text, "at_ms", at_ms);
+}
 
-	json_object_update(object, fields);
-	json_decref(fields);
-	text = json_dumps(object, JSON_COMPACT);
-	json_decref(object);
-	n = strlen(text) - 1;
-	line = realloc(text, n + TAIL + 2);
-	if (line == NULL)
-		abort();
-	link_hash(chain, line, n, hash);
-	snprintf(line + n, TAIL + 2, "%s%s\"}\n", tail_begin, hash);
-	memcpy(chain->hash, hash, sizeof(hash));
+const char *
+chain_end(struct chain *chain, struct text *text, size_t *size)
+{
+	assert(text->size > HEAD);
+	assert(memcmp(text->bytes, chain->hash, HEAD - 1) == 0);
+	digest_hex(text->bytes, text->size, chain->hash);
+	text_string(text, "hash", chain->hash);
+	text_put(text, "}\n", 2);
 	chain->n++;
-	*size = n + TAIL + 1;
-	return line;
+	*size = text->size - HEAD;
+	return text->bytes + HEAD;
 }
 
 static json_t *
@@ -98,6 +100,7 @@ chain_take(struct chain *chain, const char *line, size_t size,
 	const char *tail = line + size - TAIL;
 	json_t *object;
 
+	assert(line != NULL || size == 0);
 	if (size <= TAIL || memcmp(tail, tail_begin, 9) != 0 ||
 	    memcmp(line + size - 2, "\"}", 2) != 0) {
 		err_set(err, ERR_JOURNAL_DAMAGED, "expected a line that ends "

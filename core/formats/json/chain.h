@@ -13,6 +13,7 @@
 
 #include "core/base/err.h"
 #include "core/formats/json/digest.h"
+#include "core/formats/json/text.h"
 
 struct chain {
 	int64_t		n;			/* of the next record */
@@ -21,11 +22,14 @@ struct chain {
 
 void	 chain_start(struct chain *);
 /*
- * The line of the next record, newline included: {"n":…,"type":…,"at_ms":…,
- * the fields, "hash":…}.  The fields are given away; the line is malloc'd.
+ * Write the line of the next record: chain_begin opens {"n":…,"type":…,
+ * "at_ms":…, the caller writes its fields, chain_end closes it with "hash":…}
+ * and a newline.  The text is empty before and drops with the caller; the line
+ * that is returned lies in it.
  */
-char	*chain_line(struct chain *, const char *type, int64_t at_ms,
-	    json_t *fields, size_t *size);
+void		 chain_begin(const struct chain *, struct text *,
+		    const char *type, int64_t at_ms);
+const char	*chain_end(struct chain *, struct text *, size_t *size);
 /*
  * Take a line in, without its newline.  NULL, and what was expected and found
  * in its place, when it does not follow from the ones before.  The caller owns

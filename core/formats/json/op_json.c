@@ -1,9 +1,113 @@
 #include "core/formats/json/op_json.h"
 
+#include <assert.h>
+#include <inttypes.h>
+#include <stdio.h>
+
 #include "core/formats/json/units.h"
 #include "core/site/site.h"
 
 enum { PLACE_ROOM = 80 };
+
+/* Nearly all places are nodes, and their names are written as they are. */
+void
+place_text(struct text *text, const char *key, const struct names *names,
+    uint32_t place)
+{
+	char room[PLACE_ROOM];
+
+	text_string(text, key, (place & ~(uint32_t)PLACE_ID) == 0 ?
+	    names_text(names, KIND_NODE, place) :
+	    site_place(names, place, room, sizeof(room)));
+}
+
+static void
+number_text(struct text *text, const struct op *op)
+{
+	char room[UNITS_ROOM];
+
+	switch (op_table[op->kind].number) {
+	case NUMBER_SIZE:
+		text_string(text, "size", units_write_size(op->number, room));
+		break;
+	case NUMBER_MEMORY:
+		text_string(text, "value",
+		    units_write_size(op->number, room));
+		break;
+	case NUMBER_HOSTID:
+		text_string(text, "value",
+		    units_write_hostid((uint32_t)op->number, room));
+		break;
+	case NUMBER_TIME:
+		text_string(text, "value",
+		    units_write_duration(op->number, room));
+		break;
+	case NUMBER_COUNT:
+		snprintf(room, sizeof(room), "%" PRId64, op->number);
+		text_string(text, "value", room);
+		break;
+	case NUMBER_NONE:
+		break;
+	}
+}
+
+void
+op_text(struct text *text, const char *key, const struct names *names,
+    const struct op *op)
+{
+	enum number number = op_table[op->kind].number;
+
+	assert(op->kind > OP_NONE && op->kind < OP_KINDS);
+	assert(op->kind < OP_KINDS);
+	/* Both would be the member "value". */
+	assert(op->value == 0 || number == NUMBER_NONE ||
+	    number == NUMBER_SIZE);
+	text_open(text, key, '{');
+	text_string(text, "name", op_table[op->kind].name);
+	for (unsigned f = 0; f < FIELDS; f++) {
+		if (op->field[f] == 0)
+			continue;
+		if (f == F_ON)
+			place_text(text, field_name[f], names, op->field[f]);
+		else
+			text_string(text, field_name[f], names_text(names,
+			    field_kind[f], op->field[f]));
+	}
+	if (op->forced != 0)
+		text_true(text, "forced");
+	if (op->set != 0)
+		text_true(text, "set");
+	number_text(text, op);
+	text_close(text, '}');
+}
+
+enum kind
+answer_kind(const struct op *op)
+{
+	assert(op->kind < OP_KINDS);
+	if (op->disk != 0)
+		return KIND_VOLUME;
+	if (op->net != 0)
+		return KIND_SERVICE;
+	return op_table[op->kind].value;
+}
+
+void
+answer_text(struct text *text, const struct names *names, const struct op *op,
+    const struct answer *answer)
+{
+	enum kind kind = answer_kind(op);
+
+	text_string(text, "state", state_name((enum state)answer->state));
+	if (answer->on != 0)
+		text_string(text, "where", names_text(names, KIND_NODE,
+		    answer->on));
+	if (answer->value != 0 && kind != KIND_NONE)
+		text_string(text, "value", names_text(names, kind,
+		    answer->value));
+	if (answer->number != 0)
+		text_integer(text, "number", answer->number);
+}
 
 json_t *
 place_json(const struct names *names, uint32_t place)
@@ -13,86 +117,29 @@ place_json(const struct names *names, uint32_t place)
 	return json_string(site_place(names, place, room, sizeof(room)));
 }
 
-static void
-number_add(const struct op *op, json_t *object)
-{
-	char room[UNITS_ROOM];
-
-	switch (op_table[op->kind].number) {
-	case NUMBER_SIZE:
-		json_object_set_new(object, "size",
-		    json_string(units_write_size(op->number, room)));
-		break;
-	case NUMBER_MEMORY:
-		json_object_set_new(object, "value",
-		    json_string(units_write_size(op->number, room)));
-		break;
-	case NUMBER_HOSTID:
-		json_object_set_new(object, "value", json_string(
-		    units_write_hostid((uint32_t)op->number, room)));
-		break;
-	case NUMBER_TIME:
-		json_object_set_new(object, "value",
-		    json_string(units_write_duration(op->number, room)));
-		break;
-	case NUMBER_COUNT:
-		json_object_set_new(object, "value", json_sprintf("%lld",
-		    (long long)op->number));
-		break;
-	case NUMBER_NONE:
-		break;
-	}
-}
-
 json_t *
 op_json(const struct names *names, const struct op *op)
 {
-	json_t *object = json_object();
+	struct text text = { 0 };
 
-	json_object_set_new(object, "name",
-	    json_string(op_table[op->kind].name));
-	for (unsigned f = 0; f < FIELDS; f++) {
-		if (op->field[f] == 0)
-			continue;
-		json_object_set_new(object, field_name[f], f == F_ON ?
-		    place_json(names, op->field[f]) : json_string(names_text(
-		    names, field_kind[f], op->field[f])));
-	}
-	if (op->forced != 0)
-		json_object_set_new(object, "forced", json_true());
-	if (op->set != 0)
-		json_object_set_new(object, "set", json_true());
-	number_add(op, object);
-	return object;
-}
-
-enum kind
-answer_kind(const struct op *op)
-{
-	if (op->disk != 0)
-		return KIND_VOLUME;
-	if (op->net != 0)
-		return KIND_SERVICE;
-	return op_table[op->kind].value;
+	assert(op->kind > OP_NONE && op->kind < OP_KINDS);
+	op_text(&text, NULL, names, op);
+	return text_take(&text);
 }
 
 void
 answer_json(const struct names *names, const struct op *op,
     const struct answer *answer, json_t *object)
 {
-	enum kind kind = answer_kind(op);
+	struct text text = { 0 };
+	json_t *members;
 
-	json_object_set_new(object, "state",
-	    json_string(state_name((enum state)answer->state)));
-	if (answer->on != 0)
-		json_object_set_new(object, "where", json_string(names_text(
-		    names, KIND_NODE, answer->on)));
-	if (answer->value != 0 && kind != KIND_NONE)
-		json_object_set_new(object, "value", json_string(names_text(
-		    names, kind, answer->value)));
-	if (answer->number != 0)
-		json_object_set_new(object, "number",
-		    json_integer(answer->number));
+	text_open(&text, NULL, '{');
+	answer_text(&text, names, op, answer);
+	text_close(&text, '}');
+	members = text_take(&text);
+	json_object_update(object, members);
+	json_decref(members);
 }
 
 static json_t *
@@ -127,6 +174,9 @@ want_json(const struct names *names, const struct op *ask,
 		    json_integer(want->number));
 	if ((want->cares & WANT_AT_LEAST) != 0)
 		json_object_set_new(object, "at_least",
+		    json_integer(want->number));
+	if ((want->cares & WANT_AT_MOST) != 0)
+		json_object_set_new(object, "at_most",
 		    json_integer(want->number));
 	if ((want->cares & WANT_OR_ABSENT) != 0)
 		json_object_set_new(object, "or_absent", json_true());

@@ -1,0 +1,56 @@
+/*
+ * building_p2v.h: what a conversion's operations are about.
+ *
+ * Each function gives one field of an operation, as a number of the site's
+ * names: the share and its files, options of ldmp2v, the install medium.
+ * thing is a disk of the guest; those that are not about one do not read it.
+ */
+#ifndef PLAN_BUILDING_P2V_H
+#define PLAN_BUILDING_P2V_H
+
+#include "core/plan/building.h"
+
+/* The archive server's share, and where it is mounted. */
+uint32_t	 value_share(struct building *, const struct procedure_step *,
+		    uint32_t thing);
+uint32_t	 file_mount(struct building *, const struct procedure_step *,
+		    uint32_t thing);
+/* A folder of the share: the source's own, or that of the tools. */
+uint32_t	 file_directory(struct building *,
+		    const struct procedure_step *, uint32_t thing);
+/* The ldmp2v that is copied there, and its copy. */
+uint32_t	 value_script(struct building *, const struct procedure_step *,
+		    uint32_t thing);
+uint32_t	 file_script(struct building *, const struct procedure_step *,
+		    uint32_t thing);
+/* /etc/ldmp2v.conf and its text. */
+uint32_t	 value_conf(struct building *, const struct procedure_step *,
+		    uint32_t thing);
+uint32_t	 file_conf(struct building *, const struct procedure_step *,
+		    uint32_t thing);
+/* The mark of the freeze; what is excluded from the archive; the archive. */
+uint32_t	 file_mark(struct building *, const struct procedure_step *,
+		    uint32_t thing);
+uint32_t	 value_excludes(struct building *,
+		    const struct procedure_step *, uint32_t thing);
+uint32_t	 file_flar(struct building *, const struct procedure_step *,
+		    uint32_t thing);
+/* Where a data disk is mounted, and the files that hold what is on it. */
+uint32_t	 value_mount(struct building *, const struct procedure_step *,
+		    uint32_t thing);
+uint32_t	 file_tar(struct building *, const struct procedure_step *,
+		    uint32_t thing);
+uint32_t	 file_sums(struct building *, const struct procedure_step *,
+		    uint32_t thing);
+/* Options of ldmp2v prepare; the source's folder, as a file and as a value. */
+uint32_t	 value_prepare(struct building *,
+		    const struct procedure_step *, uint32_t thing);
+uint32_t	 file_folder(struct building *, const struct procedure_step *,
+		    uint32_t thing);
+uint32_t	 value_folder(struct building *, const struct procedure_step *,
+		    uint32_t thing);
+/* The install medium's image. */
+uint32_t	 file_image(struct building *, const struct procedure_step *,
+		    uint32_t thing);
+
+#endif

@@ -1,0 +1,41 @@
+/*
+ * How long a step is expected to take, by itself.
+ */
+#include <assert.h>
+
+#include "core/plan/building.h"
+
+/* ldm commands of the agent's when it moves a guest. */
+enum { AGENT_CALLS = 7 };
+
+int64_t
+building_expected(const struct building *building, const struct step *step)
+{
+	const struct timing *timing = &building->site->timing;
+	const struct op export = { .kind = OP_POOL_EXPORT };
+	const struct op import = { .kind = OP_POOL_IMPORT };
+	unsigned time = op_table[step->op.kind].time;
+	int64_t call = timing->timed[TIMED_AGENT_CALL].fixed_ms;
+	int64_t ms;
+
+	assert(step->op.kind < OP_KINDS);
+	if (step->kind == STEP_CHECK)
+		return 0;
+	if (step->kind == STEP_WAIT)
+		return timing->timed[TIMED_GUEST_BOOT].fixed_ms;
+	if ((time & TIME_IF_DOWN) != 0 && !building->up)
+		return call;	/* at the ok prompt nothing is shut down */
+	ms = timing_op(timing, &step->op);
+	if ((time & TIME_MEDIUM) != 0)
+		ms += timing_medium(timing,
+		    building_source(building)->boot_timeout_ms);
+	if ((time & TIME_MEDIA_BOOT) != 0)
+		ms += timing->timed[TIMED_MEDIA_BOOT].fixed_ms;
+	if ((time & TIME_EXPORT) != 0)
+		ms += timing_op(timing, &export);
+	if ((time & TIME_IMPORT) != 0)
+		ms += timing_op(timing, &import);
+	if ((time & TIME_AGENT) != 0 && step->guarded)
+		ms += AGENT_CALLS * call;
+	return ms;
+}
