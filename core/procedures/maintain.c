@@ -1,10 +1,11 @@
 /*
- * Change a guest that SUNW.ldom looks after.
+ * Change a guest that is under SUNW.ldom.
  *
- * The agent starts the guest whenever it is down, so for a change that wants
- * it down the group is suspended; from then on a dead node is not failed over,
- * and to resume is owed.  CPUs and memory alone are changed while it runs;
- * memory, where ldm is too old for that, while it is unbound.
+ * The agent starts the guest whenever it is down, so the group is suspended
+ * for a change that needs a stopped guest.  From then on the death of a node
+ * causes no failover, and the suspended group is a debt.  CPUs and memory alone
+ * are changed while the guest runs; memory, if ldm is too old for that, while
+ * the guest is unbound.
  */
 #include "core/procedures/procedure.h"
 
