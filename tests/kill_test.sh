@@ -5,8 +5,9 @@
 #
 # Two ways to die: SIGKILL at the n-th fsync of the journal (strace puts it
 # there; the program is the one that is shipped), and the fault "crash after
-# record n".  The world in which it began comes from a rehearsal that its checks
-# refuse: nothing was done in it and nothing was undone.
+# record n".  SIGKILL strikes at two records of seven, THOROUGH=yes (make
+# strace) at all.  The world in which the run began comes from a rehearsal that
+# its checks refuse: nothing was done in it and nothing was undone.
 set -u
 B=${B:-build}
 df=$B/domferry
@@ -123,6 +124,9 @@ work() {
 		k=$((k + 1))
 		[ $((k % 2)) = "$1" ] || continue
 		for how in $ways; do
+			# Tracing takes most of the time, and both die alike.
+			[ $how = crash ] || [ -n "${THOROUGH:-}" ] ||
+			    [ $((k % 7)) -lt 2 ] || continue
 			# The fault is armed when there is a run already.
 			[ "$how$k" = crash1 ] || die
 		done

@@ -49,6 +49,9 @@ enum when {
 	WHEN_HOSTID,		/* the job changes it */
 	WHEN_VCPUS,
 	WHEN_MEMORY,
+	WHEN_CRYPTO,		/* the guest has crypto units */
+	WHEN_CRYPTO_FIRST,	/* the job sets them, and has fewer CPUs */
+	WHEN_CRYPTO_LAST,	/* it sets them, and has as many or more */
 	WHEN_STOPPED,		/* the change needs a stopped guest */
 	WHEN_UNBOUND,		/* it needs an unbound guest */
 	WHEN_LIVE,		/* the change is made while it runs */

@@ -4,6 +4,7 @@
  */
 #include "core/formats/site/site_parts.h"
 
+#include <assert.h>
 #include <stddef.h>
 #include <string.h>
 
@@ -373,6 +374,7 @@ source(struct reader *reader, const struct value *value)
 void
 site_sources(struct reader *reader, const struct value *list, void *target)
 {
+	assert(target != NULL);
 	(void)target;
 	for (const struct value *part = list->first; part != NULL;
 	    part = part->next)
