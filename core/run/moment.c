@@ -31,8 +31,8 @@ moment_op(const struct plan *plan, const struct run *run, struct op *op)
 	    op);
 }
 
-/* Going back, the last undo has to reach what was found; one before it only
- * what it itself is for. */
+/* Going back, the last undo has to reach what was found; an undo before it only
+ * its own effect. */
 static bool
 back_fact(const struct plan *plan, const struct run *run, uint32_t row,
     struct fact *fact)
@@ -134,7 +134,7 @@ moment_fact(const struct plan *plan, const struct run *run, uint32_t row,
 	return false;
 }
 
-/* Where it was typed; of a person whoever asked is asked. */
+/* Asked where it was typed; for a person, where the person was asked. */
 struct op
 run_quiesce_ask(const struct op *op)
 {
