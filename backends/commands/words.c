@@ -16,6 +16,7 @@ enum { GIB = 1 << 30, MIB = 1 << 20 };
 enum field
 word_field(const char *at, size_t *n)
 {
+	assert(at != NULL && n != NULL);
 	for (unsigned f = 0; f < FIELDS; f++) {
 		*n = strlen(field_name[f]) + 1;
 		if (at[0] == '%' &&
@@ -35,7 +36,7 @@ word_slice(const struct site *site, uint32_t device)
 static const char *
 number_text(struct arena *arena, const struct op *op)
 {
-	long long n = (long long)op->number;
+	long long n = (long long)(op->number < 0 ? -op->number : op->number);
 
 	switch (op_table[op->kind].number) {
 	case NUMBER_SIZE:
@@ -98,7 +99,8 @@ filled(struct arena *arena, const struct site *site, const struct op *op,
 	}
 	if (strncmp(at, "%set-", 5) == 0) {
 		*n = 5;
-		return op->set != 0 ? "set-" : "add-";
+		return op->set != 0 ? "set-" : op->number < 0 ? "remove-" :
+		    "add-";
 	}
 	if (strncmp(at, "%scripts", 8) == 0) {
 		*n = 8;
@@ -236,6 +238,7 @@ command_words(struct arena *arena, const struct site *site,
 	const struct command_row *row = command_row_of(
 	    (enum op_kind)op->kind);
 
+	assert(op->kind > OP_NONE && op->kind < OP_KINDS);
 	assert(op->kind < OP_KINDS);
 	*command = (struct command){ .count = 0 };
 	if (row == NULL)
@@ -272,6 +275,7 @@ command_text(struct arena *arena, const struct site *site,
 	const char *text = "";
 	struct command command;
 
+	assert(op->kind > OP_NONE && op->kind < OP_KINDS);
 	command_words(arena, site, op, &command);
 	for (unsigned i = 0; i < command.count; i++)
 		text = arena_format(arena, "%s%s%s", text, i != 0 ? " " : "",

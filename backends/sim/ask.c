@@ -21,6 +21,7 @@
 #include "backends/sim/p2v/source.h"
 #include "backends/sim/p2v/upgrade.h"
 #include "backends/sim/storage/files.h"
+#include "backends/sim/world/declared.h"
 
 /* Whether a machine has power its service processor says. */
 static bool
@@ -45,6 +46,8 @@ ask_node(struct sim *sim, const struct op *op, struct answer *answer)
 		answer->value = node->policy;
 	else if (op->value == TEXT_VCPUS)
 		answer->number = (int64_t)node->free_vcpus + own->vcpus;
+	else if (op->value == TEXT_CRYPTO)
+		answer->number = (int64_t)node->free_crypto + own->crypto;
 	else if (op->value == TEXT_MEMORY)
 		answer->number = node->free_memory + own->memory;
 	return node->power == NODE_UP;
@@ -118,7 +121,7 @@ ask_device(struct sim *sim, const struct op *op, struct answer *answer)
 {
 	const struct device_row *row = world_device(sim->world, op->device);
 	uint32_t guest = sim->index.guest_of_pool[row->pool];
-	uint32_t storage = sim->site->guests[guest].storage;
+	uint32_t storage = declared_guest(sim, guest)->storage;
 
 	answer->on = op->on;
 	answer->state = STATE_MISSING;
@@ -250,6 +253,9 @@ ask_constraint(struct sim *sim, const struct op *op, uint32_t row,
 	case TEXT_VCPUS:
 		answer->number = domain->vcpus;
 		break;
+	case TEXT_CRYPTO:
+		answer->number = domain->crypto;
+		break;
 	case TEXT_MEMORY:
 		answer->number = domain->memory;
 		break;
@@ -319,7 +325,7 @@ ask_known(struct sim *sim, const struct op *op)
 	    op->guest <= table[T_GUEST].count &&
 	    op->source <= table[T_SOURCE].count &&
 	    op->device <= table[T_DEVICE].count &&
-	    op->service <= sim->site->service_count;
+	    op->service <= sim->world->table[T_KIND].count;
 }
 
 bool

@@ -31,6 +31,8 @@ sim_take_room(struct sim *sim, uint32_t node, int64_t vcpus, int64_t memory)
 	int64_t left = (int64_t)row->free_vcpus - vcpus;
 
 	row->free_vcpus = left > 0 ? (uint32_t)left : 0;
+	if (row->free_crypto > site_cores(row->free_vcpus))
+		row->free_crypto = site_cores(row->free_vcpus);
 	row->free_memory = row->free_memory > memory ?
 	    row->free_memory - memory : 0;
 }
@@ -99,7 +101,7 @@ bool
 sim_stop_guest(struct sim *sim, uint32_t guest)
 {
 	befalls(sim);
-	for (uint32_t n = 1; n <= sim->site->node_count; n++) {
+	for (uint32_t n = 1; n <= sim->world->table[T_NODE].count; n++) {
 		uint32_t at = world_domain_of(sim->world, guest, n);
 		struct domain_row *domain = world_domain(sim->world, at);
 

@@ -62,6 +62,8 @@ print_domain(struct text *text, const char *name, const char *on,
 	    (long long)row->memory, (unsigned long long)row->mac,
 	    (unsigned long)row->hostid,
 	    sim_name(sim, KIND_TEXT, row->master));
+	if (row->crypto != 0)
+		text_print(text, " crypto=%u", (unsigned)row->crypto);
 	print_parts(text, row, PART_DISK);
 	print_parts(text, row, PART_NET);
 	print_parts(text, row, PART_VARIABLE);
@@ -72,7 +74,7 @@ void
 text_guest(struct text *text, uint32_t g, const char *name)
 {
 	struct sim *sim = text->sim;
-	uint32_t count = sim->site->node_count;
+	uint32_t count = sim->world->table[T_NODE].count;
 	struct named *nodes = text_sorted(sim, KIND_NODE, count);
 
 	for (uint32_t i = 0; i < count; i++)

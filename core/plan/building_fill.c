@@ -8,6 +8,7 @@
 #include "core/base/arena.h"
 #include "core/plan/building.h"
 #include "core/plan/building_p2v.h"
+#include "core/site/naming.h"
 
 struct filling {
 	uint32_t	(*value)(struct building *,
@@ -165,9 +166,7 @@ file_saved(struct building *building, const struct procedure_step *row,
 {
 	(void)thing;
 	return row->of == OF_STORAGE ? 0 :
-	    names_put(building->names, KIND_FILE,
-	    arena_format(building->arena, "/var/domferry/%s.xml",
-	    building_text(building, KIND_GUEST, building->job->guest)));
+	    naming_saved(building->names, building->job->guest);
 }
 
 static int64_t
@@ -183,6 +182,14 @@ number_vcpus(const struct building *building, uint32_t thing)
 	(void)thing;
 	return building->job->vcpus != 0 ? building->job->vcpus :
 	    building->row->vcpus;
+}
+
+static int64_t
+number_crypto(const struct building *building, uint32_t thing)
+{
+	(void)thing;
+	return building->job->sets_crypto ? building->job->crypto :
+	    building->row->crypto;
 }
 
 static int64_t
@@ -247,6 +254,7 @@ static const struct filling fillings[OP_KINDS] = {
 	    .file = file_saved },
 	[OP_GUEST_REMOVE] = { .file = file_saved },
 	[OP_GUEST_VCPUS] = { .number = number_vcpus },
+	[OP_GUEST_CRYPTO] = { .number = number_crypto },
 	[OP_GUEST_MEMORY] = { .number = number_memory },
 	[OP_GUEST_HOSTID] = { .number = number_hostid },
 	[OP_GUEST_VARIABLE] = { .value = value_variable },

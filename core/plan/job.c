@@ -1,5 +1,6 @@
 #include "core/plan/job.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "core/base/arena.h"
@@ -78,11 +79,14 @@ maintain_fill(const struct site *site, struct job *job)
 	const struct site_guest *guest = &site->guests[job->guest];
 
 	if ((job->procedure->options & OPTION_SET) == 0 ||
-	    job->hostid != 0 || job->vcpus != 0 || job->memory != 0)
+	    job->hostid != 0 || job->vcpus != 0 || job->memory != 0 ||
+	    job->sets_crypto)
 		return;
 	job->hostid = guest->maintain_hostid;
 	job->vcpus = guest->maintain_vcpus;
 	job->memory = guest->maintain_memory;
+	job->crypto = guest->maintain_crypto;
+	job->sets_crypto = guest->maintain_sets_crypto;
 }
 
 bool
@@ -129,4 +133,16 @@ job_read_line(struct arena *arena, const struct site *site, const char *line,
 		at += strspn(at, " ");
 	}
 	return job_read(arena, site, count, words, job, err);
+}
+
+bool
+job_has_phase(const struct job *job, const char *phase)
+{
+	const struct procedure_phase *phases = job->procedure->phases;
+	unsigned i = 0;
+
+	while (phases[i].name != NULL && strcmp(phases[i].name, phase) != 0)
+		i++;
+	assert(phases[i].name != NULL);
+	return job->phases == 0 || (job->phases >> i & 1) != 0;
 }

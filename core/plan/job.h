@@ -23,6 +23,8 @@ struct job {
 	uint32_t	 hostid, vcpus;	/* --set, or the site's "maintain"; 0:
 					   not said */
 	int64_t		 memory;
+	uint32_t	 crypto;
+	bool		 sets_crypto;	/* crypto is said, though it may be 0 */
 	const char	*destroy;	/* --destroy-data SERIAL, or NULL */
 	const char	*kind;		/* --kind KIND, or NULL: cold */
 	bool		 no_test;	/* --no-test */
@@ -36,5 +38,8 @@ bool	 job_read(struct arena *, const struct site *, int count,
 /* The same from one line; words are parted by blanks. */
 bool	 job_read_line(struct arena *, const struct site *, const char *line,
 	    struct job *, struct err *);
+
+/* Is that phase of its procedure, which has it, part of the job? */
+bool	 job_has_phase(const struct job *, const char *phase);
 
 #endif

@@ -9,6 +9,7 @@
 #include "backends/sim/hypervisor/domain.h"
 #include "backends/sim/hypervisor/part.h"
 #include "backends/sim/storage/files.h"
+#include "backends/sim/world/declared.h"
 #include "backends/sim/world/draw.h"
 
 enum { XML_SIZE = 8192 };
@@ -36,7 +37,7 @@ variables_declared(struct sim *sim, uint32_t row, bool installed)
 	const struct site_guest *guest;
 	uint32_t key, value;
 
-	guest = &sim->site->guests[world_domain(sim->world, row)->guest];
+	guest = declared_guest(sim, world_domain(sim->world, row)->guest);
 	for (uint32_t i = 0; i < guest->variable_count; i++) {
 		value = variable_of(sim, guest->variable[i], installed);
 		key = names_key(sim->names, value);
@@ -53,8 +54,8 @@ variables_declared(struct sim *sim, uint32_t row, bool installed)
 void
 define_disks(struct sim *sim, uint32_t row, uint32_t count)
 {
-	const struct site_guest *guest = &sim->site->guests[
-	    world_domain(sim->world, row)->guest];
+	const struct site_guest *guest = declared_guest(sim,
+	    world_domain(sim->world, row)->guest);
 
 	for (uint32_t i = 0; i < count; i++)
 		part_add(sim, row, &(struct part_row){ .kind = PART_DISK,
@@ -68,9 +69,10 @@ void
 define_declared(struct sim *sim, uint32_t row, bool installed)
 {
 	struct domain_row *domain = world_domain(sim->world, row);
-	const struct site_guest *guest = &sim->site->guests[domain->guest];
+	const struct site_guest *guest = declared_guest(sim, domain->guest);
 
 	domain->vcpus = guest->vcpus;
+	domain->crypto = guest->crypto;
 	domain->memory = guest->memory;
 	domain->master = sim->index.primary;
 	define_disks(sim, row, guest->disk_count);
@@ -89,6 +91,7 @@ from_copy(struct sim *sim, uint32_t copy, uint32_t row)
 
 	domain->memory = from->memory;
 	domain->vcpus = from->vcpus;
+	domain->crypto = from->crypto;
 	domain->hostid = from->hostid;
 	domain->master = from->master;
 	part_share(sim, copy, row);
@@ -176,6 +179,7 @@ agent_save(struct sim *sim, uint32_t guest, uint32_t node)
 	to = world_domain(sim->world, copy);
 	to->memory = domain->memory;
 	to->vcpus = domain->vcpus;
+	to->crypto = domain->crypto;
 	to->hostid = domain->hostid;
 	to->master = domain->master;
 	if (to->parts != domain->parts)

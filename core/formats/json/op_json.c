@@ -57,6 +57,7 @@ op_text(struct text *text, const char *key, const struct names *names,
 {
 	enum number number = op_table[op->kind].number;
 
+	assert(op->kind > OP_NONE && op->kind < OP_KINDS);
 	assert(op->kind < OP_KINDS);
 	/* Both would be the member "value". */
 	assert(op->value == 0 || number == NUMBER_NONE ||
@@ -83,6 +84,7 @@ op_text(struct text *text, const char *key, const struct names *names,
 enum kind
 answer_kind(const struct op *op)
 {
+	assert(op->kind < OP_KINDS);
 	if (op->disk != 0)
 		return KIND_VOLUME;
 	if (op->net != 0)
@@ -120,6 +122,7 @@ op_json(const struct names *names, const struct op *op)
 {
 	struct text text = { 0 };
 
+	assert(op->kind > OP_NONE && op->kind < OP_KINDS);
 	op_text(&text, NULL, names, op);
 	return text_take(&text);
 }
@@ -171,6 +174,9 @@ want_json(const struct names *names, const struct op *ask,
 		    json_integer(want->number));
 	if ((want->cares & WANT_AT_LEAST) != 0)
 		json_object_set_new(object, "at_least",
+		    json_integer(want->number));
+	if ((want->cares & WANT_AT_MOST) != 0)
+		json_object_set_new(object, "at_most",
 		    json_integer(want->number));
 	if ((want->cares & WANT_OR_ABSENT) != 0)
 		json_object_set_new(object, "or_absent", json_true());
