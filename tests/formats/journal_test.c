@@ -111,7 +111,8 @@ stage_play(struct branch *branch, struct job *job)
 	stage_zero(branch->stage);
 	if (branch->fault == NULL)
 		return;
-	if (!phrase_fault(&language, branch->fault, &fault, &wrong) || !stage_arm(branch->stage, &fault, &err))
+	if (!phrase_fault(&language, branch->fault, &fault, &wrong) ||
+	    !stage_arm(branch->stage, &fault, &err))
 		fail_msg("%s: %s", branch->fault, err.text);
 }
 
