@@ -12,6 +12,8 @@
 # make mutants    planted mistakes in core: each has to be found by its test
 # make explore    all triples of faults of switch, pairs with two nodes, and a
 #                 million random schedules of each job (ten minutes)
+# make strace     every call on a file fails in every way, SIGKILL at every
+#                 record: more of what make test does with some of them
 # make golden     writes scenarios/*.out anew: read the difference
 # make coverage   lines and branches reached by the tests (lcov)
 # make install    honours DESTDIR and PREFIX
@@ -102,22 +104,20 @@ demo:
 check: deps
 	@tests/check "$(MAKE)"
 
-test: $(B)/domferry $(B)/journal-check $(PROGRAMS)
-	@B=$(B) tests/run
+test: tree
+	@B=$(B) tests/run test
 
-lint:
-	@B=build/lint tests/lint "$(MAKE)"
+lint: tree-lint tree-clang-O0
+	@B=$(B) tests/lint
 
-asan:
-	@$(MAKE) --no-print-directory test B=build/asan \
-	    CFLAGS='-O1 -g -fsanitize=address,undefined \
-	    -fno-sanitize-recover=all -fno-omit-frame-pointer'
+asan: tree-asan
+	@B=$(B) tests/run asan
 
 valgrind: $(PROGRAMS) $(B)/domferry
 	@B=$(B) tests/valgrind
 
-same-bytes:
-	@tests/same-bytes "$(MAKE)"
+same-bytes: all tree-mutants tree-clang-O0 tree-clang-O2
+	@B=$(B) tests/same-bytes
 
 big-endian:
 	@tests/big-endian "$(MAKE)"
@@ -131,8 +131,12 @@ bench: $(B)/.found-build
 explore: $(B)/domferry
 	@B=$(B) tests/explore
 
-mutants: $(B)/domferry
-	@B=$(B) tests/mutants/run
+mutants: tree-mutants
+	@B=$(B) tests/run mutants
+
+strace: tree
+	@THOROUGH=yes B=$(B) sh tests/strace_test.sh
+	@THOROUGH=yes B=$(B) sh tests/kill_test.sh
 
 golden: $(B)/domferry
 	@B=$(B) tests/golden
@@ -165,6 +169,35 @@ clean:
 help:
 	@sed -n '/^#/!q; s/^# //p' Makefile
 
+# What the lanes of tests/run need, each in a tree of its own; ".built" says that
+# nothing is missing.  Planted mistakes are compiled once and linked often.
+tree: $(B)/domferry $(B)/journal-check $(PROGRAMS)
+	@touch $(B)/.built
+
+tree-lint: every-object
+
+grow	= rm -f build/$(1)/.built; $(MAKE) --no-print-directory B=build/$(1)
+
+tree-asan:
+	@+$(call grow,asan) tree CC=gcc \
+	    CFLAGS='-O1 -g -fsanitize=address,undefined \
+	    -fno-sanitize-recover=all -fno-omit-frame-pointer'
+
+tree-mutants:
+	@+$(call grow,mutants) every-object build/mutants/domferry \
+	    build/mutants/all.a CC=gcc CFLAGS=-O0
+	@tests/mutants/run --prepare && touch build/mutants/.built
+
+tree-clang-O0:
+	@+$(call grow,clang-O0) all every-object CC=clang CFLAGS=-O0
+	@touch build/clang-O0/.built
+
+tree-clang-O2:
+	@+$(call grow,clang-O2) all CC=clang CFLAGS=-O2
+	@touch build/clang-O2/.built
+
+trees: tree tree-asan tree-mutants tree-clang-O0 tree-clang-O2
+
 # What lint asks nm about, and what every compiler has to take.
 objects: $(call object,$(PARTS) $(TOOLS))
 	@echo $^
@@ -172,8 +205,9 @@ objects: $(call object,$(PARTS) $(TOOLS))
 every-object: $(call object,$(PARTS) $(TOOLS) $(TESTS) $(FIXTURES) \
     $(BENCH) $(wildcard tools/journal-check/*.c))
 
-.PHONY: all deps demo check test lint asan valgrind same-bytes big-endian \
-    bench mutants explore golden coverage install uninstall clean help objects every-object
+.PHONY: tree tree-lint tree-asan tree-mutants tree-clang-O0 tree-clang-O2 \
+    trees all deps demo check test lint asan valgrind same-bytes big-endian \
+    bench mutants explore strace golden coverage install uninstall clean help objects every-object
 .SECONDARY:
 
 -include $(patsubst %.o,%.d,$(call object,$(PARTS) $(TOOLS) $(TESTS) \

@@ -1,5 +1,5 @@
 #!/bin/sh
-# The command line as its users meet it: statuses, messages, files.
+# The command line as users see it: statuses, messages, files.
 set -u
 B=${B:-build}
 df=$B/domferry
@@ -65,7 +65,7 @@ expect 7 'not met' "$df" run scenarios/failing/expectation-not-met.json
 expect 7 'never struck' "$df" run scenarios/failing/fault-never-strikes.json
 expect 7 'did not arrive' "$df" run scenarios/failing/begin-does-not-arrive.json
 expect 0 '^ok 1 - ' "$df" run --tap scenarios/hostid-while-active.json
-# What is found is written as a scenario that finds its site, wherever it lies.
+# A violation is written as a scenario that finds its site from any folder.
 expect 0 '' "$df" plan migrate ldom1 -s $posts -w "$dir/whole.json"
 python3 -c 'import json, sys
 plan = json.load(open(sys.argv[1]))
@@ -89,7 +89,7 @@ expect 0 'arrived' "$df" rehearse create web1 -s "$dir/site.json"
 expect 3 'file-unwritable' "$df" new site -w "$dir/site.json"
 expect 2 'one template' "$df" new moon
 
-# A mistake is told with file, line and column, and nothing is lost by it.
+# A mistake is reported with file, line and column.
 printf '{ "site": "x",\n  "nodes": [ { "nme": "a" } ] }\n' >"$dir/bad.json"
 expect 3 'file-invalid: .*bad.json:2:16: .*did you mean "name"' \
     "$df" check "$dir/bad.json"

@@ -1,6 +1,6 @@
 #!/bin/sh
-# The checker of journals is tested by what it has to refuse: journals are made
-# by hand here, line by line, and each is damaged in one way.
+# The checker of journals is tested with journals that it has to refuse.  They
+# are written here line by line, and each is damaged in one way.
 set -u
 B=${B:-build}
 check=$B/journal-check
@@ -43,7 +43,7 @@ fields() {
 	esac
 }
 
-# seal LINE: without its end; the hash is put to it, and what $tail is.
+# seal LINE: LINE has no end yet; its hash and $tail are appended.
 seal() {
 	hash=$(printf '%s\n%s' "$hash" "$1" | sum | cut -c1-64)
 	# shellcheck disable=SC2059
@@ -191,7 +191,7 @@ shut=$(printf '%63s' '' | sed 's/ /]/g')
 record turn "$(fields turn),\"x\":$deep$shut"
 sound 'depth 64' '3 records'
 
-# However much of the last line was written: torn, and the rest is sound.
+# Any part of the last line may be missing: it is incomplete, the rest is sound.
 size=$(wc -c <"$dir/complete")
 last=$(tail -1 "$dir/complete" | wc -c)
 so_far='14 records, 3 intents, 3 outcomes, not ended'
@@ -496,7 +496,7 @@ for type in answer intent check turn end; do
 	    "the record \"$type\""
 done
 
-# What is told of a damage: where, how to read the rest, nothing raw.
+# The message about a damage: where it is, how to read the rest, no raw bytes.
 whole
 edit '5s/node1/node2/'
 result 1 'the way out' "The lines before it are sound: head -n 4 $j"

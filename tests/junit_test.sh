@@ -1,5 +1,5 @@
 #!/bin/sh
-# The report of run --junit: as its users ask for it, and as CI servers read it.
+# The report of run --junit, as users request it and as CI servers read it.
 set -u
 B=${B:-build}
 df=$B/domferry
@@ -23,7 +23,7 @@ wrong() {
 	bad=1
 }
 
-# On standard output it is all that is printed; twice the same bytes.
+# On standard output nothing else is printed; two runs give the same bytes.
 status 7 "$df" run scenarios/*.json scenarios/failing/*.json --junit -
 [ -s "$dir/err" ] && wrong "something is said beside the report"
 head -1 "$dir/out" | grep -q '^<?xml' || wrong "no XML at the beginning"
@@ -44,7 +44,7 @@ for way in --tap --json --verbose; do
 	cmp "$dir/out" "$dir/first.xml" || wrong "$way prints more"
 done
 
-# Beside a file whatever is printed stays as it is, and so does the status.
+# With a file, the other output and the status stay the same.
 for way in --tap --json --verbose --seed=3; do
 	for file in $one $fails "$dir/nothing.json"; do
 		"$df" run $way "$file" >"$dir/plain" 2>"$dir/said"
@@ -58,7 +58,7 @@ done
 set -- "$dir"/report*
 [ $# = 1 ] || wrong "left behind: $*"
 
-# Every way to begin again is told with its seed and end.
+# The command that reproduces a failure has the seed and the end.
 status 7 "$df" run $fails --seed 3 --stop-at 1h30m --junit -
 grep -q "^again     domferry run $fails --seed 3 --stop-at 5400000ms\$" \
     "$dir/out" || wrong "no command to see it again"
@@ -67,14 +67,14 @@ grep -q "^again     domferry run $fails --seed 3 --stop-at 5400000ms\$" \
 status 3 "$df" run $one "$dir/nothing.json" $one --junit -
 grep -q '<testsuites .* tests="7" failures="0" errors="1"' "$dir/out" ||
     wrong "no error of the file"
-grep -q 'file-unreadable' "$dir/err" || wrong "nothing is said of the file"
+grep -q 'file-unreadable' "$dir/err" || wrong "no message about the file"
 
-# Only a report is replaced: a forgotten FILE costs no scenario.
-cp $one "$dir/story.json"
-status 3 "$df" run --junit "$dir/story.json" $one
+# Only a report is replaced: if FILE was forgotten, no scenario is overwritten.
+cp $one "$dir/mine.json"
+status 3 "$df" run --junit "$dir/mine.json" $one
 grep -q 'file-unwritable' "$dir/err" || wrong "nothing is said"
 [ -s "$dir/out" ] && wrong "it is played before it is refused"
-cmp $one "$dir/story.json" || wrong "a scenario is overwritten"
+cmp $one "$dir/mine.json" || wrong "a scenario is overwritten"
 status 3 "$df" run --junit "$dir/no/report.xml" $one
 grep -q 'file-unwritable' "$dir/err" || wrong "nothing is said"
 status 2 "$df" run $one --junit

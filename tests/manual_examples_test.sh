@@ -1,8 +1,8 @@
 #!/bin/sh
-# Every example of the manual is tried, and every key that a schema knows or
-# the program writes is described; tests/schema/manual.py says how.
+# Every example of the manual is tested, and every key that a schema has or the
+# program writes is described; tests/schema/manual.py says how.
 #
-# That is tested by pages with a mistake in them: each has to be told.
+# The test itself is tested with pages that have a mistake: each must be found.
 set -u
 B=${B:-build}
 dir=$(mktemp -d) || exit 1
@@ -15,26 +15,26 @@ for try in python3 /usr/bin/python3; do
 	"$try" -c 'import jsonschema' 2>/dev/null && python=$try && break
 done
 if [ -z "$python" ]; then
-	echo "no python3-jsonschema: the examples are not tried"
+	echo "no python3-jsonschema: the examples are not tested"
 	exit 0
 fi
 
-tried() {
+tested() {
 	"$python" -B tests/schema/manual.py "$B/domferry" "$B/journal-check" \
 	    "$@"
 }
 
-tried docs/*.[1-9] || exit 1
+tested docs/*.[1-9] || exit 1
 
-# wrong PAGE SED: the page so changed is told to be wrong.
+# wrong PAGE SED: with this change a mistake is found in the page.
 wrong() {
 	sed "$2" "docs/$1" >"$dir/$1"
 	if cmp -s "docs/$1" "$dir/$1"; then
 		echo "$1: nothing to change: $2"
 		exit 1
 	fi
-	if tried "$dir/$1" >"$dir/out" 2>&1; then
-		echo "not told: $1: $2"
+	if tested "$dir/$1" >"$dir/out" 2>&1; then
+		echo "not found: $1: $2"
 		cat "$dir/out"
 		exit 1
 	fi

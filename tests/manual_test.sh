@@ -1,6 +1,6 @@
 #!/bin/sh
-# Every error code has its paragraph in the manual, and no other, and so has every
-# option; every verb is in the synopsis; the examples run.
+# The manual describes every error code and every option, and no others; every
+# verb is in the synopsis; the examples run.
 set -eu
 B=${B:-build}
 wanted=$("$B"/domferry explain --codes | sort)
@@ -36,7 +36,7 @@ dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 mkdir "$dir/scenarios"
 cd "$dir"
-# The examples, as they stand in the manual.
+# The examples of the manual.
 sed -n '/^\.Sh EXAMPLES/,/^\.Sh DIAG/s/^domferry /domferry /p' \
     "$here/docs/domferry.8" >lines
 [ "$(wc -l <lines)" -ge 7 ]

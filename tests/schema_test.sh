@@ -1,9 +1,9 @@
 #!/bin/sh
-# Schemas and reader agree: on the files of the library, on every planted
-# mistake, on files that have one of everything and are altered at each place.
+# Schemas and reader agree on the scenarios and sites of the project, on every
+# planted mistake, and on files with every key, altered at each place.
 #
-# The comparison is tested by schemas that are wrong: tests/schema/agree.py has
-# a list of them, and here it is given a folder with one.
+# The comparison is tested with wrong schemas: tests/schema/agree.py has a list
+# of them, and here it is given a folder with one.
 set -u
 B=${B:-build}
 dir=$(mktemp -d) || exit 1

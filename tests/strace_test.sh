@@ -1,11 +1,14 @@
 #!/bin/sh
-# Every call on a file fails once, or from there on: no such failure crashes a
-# rehearsal or a resume, costs a sound journal, or strands the run.
+# Every call on a file fails once, or from then on.  No such failure crashes a
+# rehearsal or a resume, damages a journal, or leaves a run that cannot go on.
 #
 # strace makes the calls fail that are on files of the run directory, on the
-# site file and on standard output.  When the disk is well again, whatever is
-# in the directory is resumed, or, if it never came to hold a run, another one
-# is made: both arrive in the world of an undisturbed run.
+# site file and on standard output.  When the disk works again, the run in
+# the directory is resumed, or a new one is started if there is none: both
+# arrive in the world of an undisturbed run.
+#
+# Each call fails with one error, the next one with another; THOROUGH=yes (make
+# strace) gives every error to every call.
 set -u
 B=${B:-build}
 df=$B/domferry
@@ -17,7 +20,7 @@ dir=$(cd "$dir" && pwd -P)
 LC_ALL=C
 export LC_ALL
 unset DOMFERRY_SITE
-# Who is traced cannot look for leaks.
+# A traced process cannot look for leaks.
 ASAN_OPTIONS=${ASAN_OPTIONS:-}:detect_leaks=0
 export ASAN_OPTIONS
 
@@ -28,7 +31,7 @@ fi
 if [ -x "$B/journal-check" ]; then
 	sound() { "$B/journal-check" "$1/journal.jsonl"; }
 else
-	echo "no $B/journal-check: soundness is not looked at"
+	echo "no $B/journal-check: soundness is not checked"
 	sound() { :; }
 fi
 
@@ -63,15 +66,15 @@ traced() {
 	fi >"$w/out" 2>"$w/err"
 }
 
-# Where the verb begins: nowhere, or with a run that was broken off in the
+# Where the verb begins: without a run, or with one that was interrupted in the
 # middle of a line.
 begin() {
 	rm -rf "$w/run" "$w/other"
 	if [ "$verb" = resume ]; then cp -r "$dir/broken" "$w/run"; fi
 }
 
-# Nobody knows what a failed fsync has left of the pages: it is not asked
-# again.
+# After a failed fsync the state of the pages is unknown, so it must not be
+# called again for that file.
 fsync_once() {
 	awk '/^fsync/ {
 		file = $0
@@ -82,7 +85,7 @@ fsync_once() {
 	}' "$w/trace"
 }
 
-# The disk is well again.
+# The disk works again.
 heal() {
 	if [ "$(lines "$w/run/journal.jsonl")" -lt 2 ]; then
 		# shellcheck disable=SC2086
@@ -126,15 +129,21 @@ inject() {
 	echo "$got" >>"$w/endings"
 }
 
-# What the n-th of a call is made to fail with.  What is interrupted for ever
+# What call $at of that name is made to fail with.  What is interrupted for ever
 # never ends.
 failures() {
-	for error in ENOSPC EIO EDQUOT EROFS EINTR; do
-		echo "$error $1"
+	turn=$((turn + 1))
+	set -- ENOSPC EIO EDQUOT EROFS EINTR
+	if [ -z "${THOROUGH:-}" ]; then
+		shift $((turn % 5))
+		set -- "$1"
+	fi
+	for error in "$@"; do
+		echo "$name $error $at"
 	done
-	[ $(($1 % often)) = 0 ] || return
-	echo "ENOSPC $1+"
-	echo "EIO $1+"
+	[ $((at % often)) = 0 ] || return
+	echo "$name ENOSPC $at+"
+	echo "$name EIO $at+"
 }
 
 # One of two workers: every other failure.
@@ -148,8 +157,8 @@ work() {
 	done <"$dir/list" >"$w/wrong"
 }
 
-# Every call of the verb, or every so manieth: $2; every so manieth of a kind
-# for ever: $1.
+# Every $2-th call of the verb fails once; every $1-th call of a kind fails from
+# then on.
 verb_play() {
 	often=$1
 	w=$dir/0
@@ -158,11 +167,12 @@ verb_play() {
 	call=counted
 	traced -e trace=$calls || wrong "undisturbed: status $?"
 	cp "$w/trace" "$w/counted"
+	turn=0
 	for name in $(echo $calls | tr , ' '); do
 		count=$(grep -c "^$name(" "$w/trace")
 		at=1
 		while [ "$at" -le "$count" ]; do
-			failures "$at" | sed "s/^/$name /"
+			failures
 			at=$((at + $2))
 		done
 	done >"$dir/list"
@@ -212,7 +222,7 @@ short_writes() {
 	rm -rf "$w"
 }
 
-# The sanitizers are slow: there a part of the calls has to do.
+# The sanitizers are slow: with them only some of the calls fail.
 slow=1
 grep -q __asan_init "$df" && slow=9
 bad=0

@@ -1,115 +1,115 @@
 #!/bin/sh
-# The checker of our rules is tested by making it fail: each rule fires on a
-# copy of the tree with one mistake planted.
+# The checkers of our rules are tested by making them fail: each rule fires on a
+# file with one mistake planted, and on no file without.
 set -u
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 bad=0
+mkdir "$dir/tree"
 
-fresh() {
-	rm -rf "$dir/tree"
-	mkdir "$dir/tree"
-	cp -r core backends tools tests "$dir/tree"
+# fires RULE FILE [SED]: standard input stands at the end of a copy of core's
+# job (or of its header), or SED is what has been done to it; RULE has to fire
+# there.
+fires() {
+	mkdir -p "$dir/tree/${2%/*}"
+	case $2 in
+	*.h) guard=$(echo "${2%.h}_H" | tr a-z/- A-Z__)
+	    sed "s/CORE_JOB_H/$guard/" core/plan/job.h ;;
+	*) cat core/plan/job.c ;;
+	esac >"$dir/whole"
+	{ sed "${3:-}" "$dir/whole"; cat; } >"$dir/tree/$2"
+	echo "$2	$1" >>"$dir/wanted"
 }
 
-# fires PATTERN: the planted mistake is told with that rule.
-fires() {
-	if tests/tidy "$dir/tree" >"$dir/out" 2>&1 ||
-	    ! grep -q -e "$1" "$dir/out"; then
-		echo "not fired: $1"
-		tail -3 "$dir/out"
+# function NAME LINES: so long a one.
+function() {
+	printf '\nvoid\n%s(void)\n{\n' "$1"
+	seq "$2" | sed 's/.*/	;/'
+	echo '}'
+}
+
+function long_one 71 | fires 'a function of 71 lines' core/a/long.c
+seq 400 | sed 's/.*/\/* *\//' | fires 'a file has at most 400' core/a/many.c
+printf '/* %080d */\n' 1 | fires 'more than 80 columns' core/a/wide.c
+for name in util_it job_util manager_of my_job do_it job_data_helper; do
+	printf 'int\n%s(void)\n{\n\treturn 0;\n}\n' $name |
+	    fires 'a banned name$' core/a/$name-named.c
+done
+echo 'struct event_handler {' | fires 'a banned name$' core/a/named.h
+fires 'a banned name for a file' core/a/job-util.c </dev/null
+printf 'int\nf(int n)\n{\n\tif (n)\n\t\tgoto a;\n\tgoto b;\na:\n\tn = 2;\nb:\n\treturn n;\n}\n' |
+    fires 'goto one exit label' core/a/exit.c
+echo 'typedef int number;' | fires 'no typedef' core/a/type.c
+echo 'static int counter = 0;' | fires 'no static that changes' core/a/kept.c
+echo '#define _GNU_SOURCE' | fires 'not in this tree' tools/gnu.c
+echo '/* TO''DO */' | fires 'a NEEDSWORK' core/a/later.c
+echo 'int x; ' | fires 'blanks at the end' core/a/blank.c
+only='core includes core and ISO C only'
+echo '#include "core/formats/json/units.h"' | fires "$only" core/a/json.c
+echo '#include <time.h>' | fires "$only" core/a/time.c
+echo '#include "tests/posts_fixture.h"' | fires "$only" core/a/posts.h
+echo '#include "backends/sim/sim.h"' | fires "$only" core/a/sim.c
+only='core/formats includes core, jansson and libcrypto only'
+echo '#include "tools/file.h"' | fires "$only" core/formats/a/file.c
+echo '#include <unistd.h>' | fires "$only" core/formats/a/unix.c
+echo '#include "tests/posts_fixture.h"' |
+    fires 'nothing but a test includes tests' tools/posts.c
+echo '#include "tools/file.h"' |
+    fires 'a backend does not include tools' backends/sim/a/file.c
+echo '#include "file.h"' | fires 'paths begin at the root' tools/near.c
+fires 'a header opens with' core/a/opens.h 1d </dev/null
+fires 'no guard' core/a/open.h '/^#ifndef/d' </dev/null
+fires 'no guard' core/a/other.h 's/_OTHER_H/_OHTER_H/' </dev/null
+fires 'a header' core/a/twice.h 1d </dev/null
+sed 's/CORE_JOB_H/CORE_A_TWICE_H/' core/plan/job.h >"$dir/tree/core/a/again.h"
+printf 'CORE_A_TWICE_H\ttwo headers with this guard\n' >>"$dir/wanted"
+fires 'includes are sorted' core/a/sorted.c \
+    's|^#include <string.h>|#include <string.h>\n#include <stdio.h>|' </dev/null
+fires '' core/a/sound.c </dev/null
+fires '' core/a/sound.h </dev/null
+
+tests/tidy "$dir/tree" >"$dir/out" 2>&1 && bad=1
+while IFS='	' read -r file rule; do
+	if [ -z "$rule" ]; then
+		grep "$file" "$dir/out" && bad=1
+	elif ! grep "^tidy: $file" "$dir/out" | grep -q -e "$rule"; then
+		echo "not fired: $rule: $file"
 		bad=1
 	fi
+done <"$dir/wanted"
+
+# --- rooms: an include that runs up, a call that does, a circle, a stranger.
+# crowded RULE: what tests/rooms says of the tree as it is now.
+crowded() {
+	if B=build tests/rooms "$dir/rooms" >"$dir/out" 2>&1 ||
+	    ! grep -q "^rooms: .*$1" "$dir/out"; then
+		echo "not fired: $1"
+		head -3 "$dir/out"
+		bad=1
+	fi
+	rm -rf "$dir/rooms"
 }
 
-plant() {
-	fresh
-	printf "$2" >>"$dir/tree/$1"
+# room FILE: standard input is what stands in it.
+room() {
+	mkdir -p "$dir/rooms/core" "$dir/rooms/backends" "$dir/rooms/tools" \
+	    "$dir/rooms/${1%/*}"
+	cat >"$dir/rooms/$1"
+	case $1 in
+	*.c) mkdir -p "$dir/rooms/build/${1%/*}"
+	    gcc -c -o "$dir/rooms/build/${1%.c}.o" "$dir/rooms/$1" ;;
+	esac
 }
 
-fresh
-tests/tidy "$dir/tree" >"$dir/out" 2>&1 || {
-	echo "the tree as it is:"
-	cat "$dir/out"
-	bad=1
-}
-
-plant core/run/run.c '\nvoid\nlong_one(void)\n{\n'
-i=0
-while [ $i -lt 71 ]; do
-	echo '	;' >>"$dir/tree/core/run/run.c"
-	i=$((i + 1))
-done
-echo '}' >>"$dir/tree/core/run/run.c"
-fires 'a function of 71 lines'
-
-fresh
-i=0
-while [ $i -lt 400 ]; do
-	echo '/* */' >>"$dir/tree/core/plan/job.c"
-	i=$((i + 1))
-done
-fires 'a file has at most 400'
-
-plant core/plan/job.c '/* %080d */\n'
-fires 'more than 80 columns'
-plant core/plan/job.c 'int\nutil_it(void)\n{\n\treturn util_it();\n}\n'
-fires 'a banned name'
-for name in job_util manager_of my_job do_it job_data_helper; do
-	plant core/plan/job.c "int\n$name(void)\n{\n\treturn 0;\n}\n"
-	fires 'core/plan/job.c:[0-9]*: a banned name$'
-done
-plant core/plan/job.h 'struct event_handler {\n'
-fires 'a banned name$'
-fresh
-cp "$dir/tree/core/plan/job.c" "$dir/tree/core/plan/job-util.c"
-fires 'core/plan/job-util.c: a banned name for a file'
-plant core/plan/job.c 'int\nf(int n)\n{\n\tif (n)\n\t\tgoto a;\n\tgoto b;\na:\n\tn = 2;\nb:\n\treturn n;\n}\n'
-fires 'goto one exit label'
-plant core/plan/job.c 'typedef int number;\n'
-fires 'no typedef'
-plant core/plan/job.c 'static int counter = 0;\n'
-fires 'no static that changes'
-plant tools/file.c '#define _GNU_SOURCE\n'
-fires 'not in this tree'
-plant core/plan/job.c '/* TO''DO */\n'
-fires 'a NEEDSWORK'
-plant core/plan/job.c 'int x; \n'
-fires 'blanks at the end'
-plant core/plan/job.c '#include "core/formats/json/units.h"\n'
-fires 'core includes core and ISO C only'
-plant core/plan/job.c '#include <time.h>\n'
-fires 'core includes core and ISO C only'
-plant core/run/run.h '#include "tests/posts_fixture.h"\n'
-fires 'core includes core and ISO C only'
-plant core/procedures/switch.c '#include "backends/sim/sim.h"\n'
-fires 'core includes core and ISO C only'
-plant core/formats/json/units.c '#include "tools/file.h"\n'
-fires 'core/formats includes core, jansson and libcrypto only'
-plant core/formats/json/units.c '#include <unistd.h>\n'
-fires 'core/formats includes core, jansson and libcrypto only'
-plant tools/file.c '#include "tests/posts_fixture.h"\n'
-fires 'nothing but a test includes tests'
-plant backends/sim/world/draw.c '#include "tools/file.h"\n'
-fires 'a backend does not include tools'
-plant tools/file.c '#include "file.h"\n'
-fires 'paths begin at the root'
-fresh
-sed -i '1d' "$dir/tree/core/plan/job.h"
-fires 'a header opens with'
-fresh
-sed -i '/^#ifndef/d' "$dir/tree/core/plan/job.h"
-fires 'no guard'
-fresh
-sed -i 's/CORE_JOB_H/CORE_JBO_H/' "$dir/tree/core/plan/job.h"
-fires 'core/plan/job.h: no guard'
-fresh
-mkdir "$dir/tree/core/more"
-cp "$dir/tree/core/plan/job.h" "$dir/tree/core/more/job.h"
-fires 'CORE_JOB_H: two headers with this guard'
-fresh
-sed -i 's|^#include <string.h>|#include <string.h>\n#include <stdio.h>|' \
-    "$dir/tree/core/run/run.c"
-fires 'includes are sorted'
-
+echo '#include "core/plan/plan.h"' | room core/op/op.h
+crowded 'core/op may not lean on core/plan'
+printf 'int up(void);\nint f(void);\nint f(void) { return up(); }\n' |
+    room core/base/low.c
+printf 'int up(void);\nint up(void) { return 1; }\n' | room core/run/high.c
+crowded 'core/base/low.c calls up: core/base may not lean on core/run'
+echo '#include "core/site/b.h"' | room core/op/a.h
+echo '#include "core/op/a.h"' | room core/site/b.h
+crowded 'a circle of 2 rooms: '
+echo '#include "core/attic/old.h"' | room core/op/a.h
+crowded 'has no room for core/attic/old.h'
 exit $bad

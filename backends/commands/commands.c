@@ -1,5 +1,7 @@
 #include "backends/commands/words.h"
 
+#include <assert.h>
+
 /*
  * What is typed for each operation.  "%x" stands for a field; text around it
  * stays.  "%number" is written as the row says; "%properties" is one -p for
@@ -137,6 +139,7 @@ command_row_of(enum op_kind op)
 {
 	const struct command_row *row = command_table;
 
+	assert(op > OP_NONE && op < OP_KINDS);
 	while (row->op != OP_NONE && row->op != op)
 		row++;
 	return row->op != OP_NONE ? row : NULL;

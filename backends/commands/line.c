@@ -1,5 +1,6 @@
 #include "backends/commands/line.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -132,6 +133,7 @@ aliases_resolve(struct typed_line *line)
 bool
 line_read(struct typed_line *line, const char *text, struct err *err)
 {
+	assert(text != NULL);
 	*line = (struct typed_line){ .count = 0 };
 	if (!is_sound(text, err) || !split(line, text, err))
 		return false;

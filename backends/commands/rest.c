@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "backends/commands/words.h"
+#include "core/site/naming.h"
 
 static uint32_t
 slice_put(const struct site *site, struct names *names, uint32_t device)
@@ -13,17 +14,6 @@ slice_put(const struct site *site, struct names *names, uint32_t device)
 
 	snprintf(text, sizeof(text), "slice%u", word_slice(site, device));
 	return names_put(names, KIND_TEXT, text);
-}
-
-/* Where the plans keep a definition. */
-static uint32_t
-save_put(struct names *names, uint32_t guest)
-{
-	char text[LINE_BYTES + 32];
-
-	snprintf(text, sizeof(text), "/var/domferry/%s.xml",
-	    names_text(names, KIND_GUEST, guest));
-	return names_put(names, KIND_FILE, text);
 }
 
 /* "zpool_ldom1/ldom1" lies in zpool_ldom1. */
@@ -56,12 +46,8 @@ disk_number(const struct site *site, const struct op *op)
 static void
 medium_fill(const struct site *site, struct names *names, struct op *op)
 {
-	char text[LINE_BYTES + 32];
-
-	snprintf(text, sizeof(text), "%s-solarisdvd",
-	    names_text(names, KIND_GUEST, op->guest));
-	op->volume = names_put(names, KIND_VOLUME, text);
-	op->disk = names_put(names, KIND_DISK, "@iso");
+	op->volume = naming_medium_volume(names, op->guest);
+	op->disk = naming_medium_disk(names);
 	for (uint32_t s = 1; s <= site->service_count && op->service == 0; s++)
 		if (site->services[s].kind == SERVICE_VDS)
 			op->service = s;
@@ -71,12 +57,11 @@ medium_fill(const struct site *site, struct names *names, struct op *op)
 static uint32_t
 flar_put(struct names *names, const struct op *op)
 {
-	char text[2 * LINE_BYTES];
+	char path[NAMING_PATH];
 
-	snprintf(text, sizeof(text), "%s/%s.flar",
-	    names_text(names, KIND_FILE, op->file),
+	naming_archive(path, names_text(names, KIND_FILE, op->file),
 	    names_text(names, KIND_SOURCE, op->source));
-	return names_put(names, KIND_FILE, text);
+	return names_put(names, KIND_FILE, path);
 }
 
 /* The source that the line is about, by itself or through its guest; or the
@@ -117,7 +102,7 @@ rest_save(const struct site *site, struct names *names,
 {
 	(void)site;
 	(void)line;
-	op->file = save_put(names, op->guest);
+	op->file = naming_saved(names, op->guest);
 }
 
 static void
@@ -187,6 +172,7 @@ rest_fill(const struct site *site, struct names *names,
 {
 	const struct op_info *info = &op_table[op->kind];
 
+	assert(op->kind > OP_NONE && op->kind < OP_KINDS);
 	assert(op_is_change(op->kind));
 	if ((info->takes & TAKES(F_POOL)) != 0 && op->pool == 0)
 		op->pool = pool_put(names, op->file);

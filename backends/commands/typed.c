@@ -1,6 +1,7 @@
 /*
  * What a person types, read by the same table.
  */
+#include <assert.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -260,6 +261,7 @@ command_read(struct site *site, const char *line, uint32_t place,
 	struct typed typed = { .names = site->names };
 	struct op whole;
 
+	assert(line != NULL && op != NULL);
 	if (!line_read(&typed.line, line, err))
 		return false;
 	if (row_find(&typed, place, false) == NULL &&

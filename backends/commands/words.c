@@ -16,6 +16,7 @@ enum { GIB = 1 << 30, MIB = 1 << 20 };
 enum field
 word_field(const char *at, size_t *n)
 {
+	assert(at != NULL && n != NULL);
 	for (unsigned f = 0; f < FIELDS; f++) {
 		*n = strlen(field_name[f]) + 1;
 		if (at[0] == '%' &&
@@ -236,6 +237,7 @@ command_words(struct arena *arena, const struct site *site,
 	const struct command_row *row = command_row_of(
 	    (enum op_kind)op->kind);
 
+	assert(op->kind > OP_NONE && op->kind < OP_KINDS);
 	assert(op->kind < OP_KINDS);
 	*command = (struct command){ .count = 0 };
 	if (row == NULL)
@@ -272,6 +274,7 @@ command_text(struct arena *arena, const struct site *site,
 	const char *text = "";
 	struct command command;
 
+	assert(op->kind > OP_NONE && op->kind < OP_KINDS);
 	command_words(arena, site, op, &command);
 	for (unsigned i = 0; i < command.count; i++)
 		text = arena_format(arena, "%s%s%s", text, i != 0 ? " " : "",

@@ -21,6 +21,7 @@
 #include "backends/sim/p2v/source.h"
 #include "backends/sim/p2v/upgrade.h"
 #include "backends/sim/storage/files.h"
+#include "backends/sim/world/declared.h"
 
 /* Whether a machine has power its service processor says. */
 static bool
@@ -118,7 +119,7 @@ ask_device(struct sim *sim, const struct op *op, struct answer *answer)
 {
 	const struct device_row *row = world_device(sim->world, op->device);
 	uint32_t guest = sim->index.guest_of_pool[row->pool];
-	uint32_t storage = sim->site->guests[guest].storage;
+	uint32_t storage = declared_guest(sim, guest)->storage;
 
 	answer->on = op->on;
 	answer->state = STATE_MISSING;
@@ -319,7 +320,7 @@ ask_known(struct sim *sim, const struct op *op)
 	    op->guest <= table[T_GUEST].count &&
 	    op->source <= table[T_SOURCE].count &&
 	    op->device <= table[T_DEVICE].count &&
-	    op->service <= sim->site->service_count;
+	    op->service <= sim->world->table[T_KIND].count;
 }
 
 bool

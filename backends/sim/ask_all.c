@@ -2,10 +2,10 @@
  * Questions about all objects of a kind: each object whose name is known is
  * asked for, and those that are there are listed.
  */
-#include "backends/sim/ask.h"
-
 #include <assert.h>
 #include <stdlib.h>
+
+#include "backends/sim/ask.h"
 
 static void
 found_add(struct sim *sim, uint32_t object, const struct answer *answer)

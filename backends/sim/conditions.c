@@ -4,12 +4,13 @@
  * A row without an answer is a state that the format knows and that nothing
  * simulated can be in yet.
  */
-#include "backends/sim/vocabulary.h"
-
 #include <assert.h>
 #include <string.h>
 
-#include "backends/sim/world/simulation.h"
+#include "backends/sim/ask.h"
+#include "backends/sim/sim.h"
+#include "backends/sim/vocabulary.h"
+#include "backends/sim/world/declared.h"
 
 #define S(state)	STATE_BIT(STATE_##state)
 
@@ -39,14 +40,14 @@ answer_is(struct sim *sim, const struct op *ask, uint64_t states, uint32_t on)
 static uint32_t
 service_of(const struct sim *sim, uint32_t volume)
 {
-	const struct site *site = sim->site;
+	const struct declared *declared = &sim->declared;
 
-	for (uint32_t g = 1; g <= site->guest_count; g++)
-		for (uint32_t d = 0; d < site->guests[g].disk_count; d++)
-			if (site->guests[g].disk[d].volume == volume)
-				return site->guests[g].disk[d].vds;
-	for (uint32_t s = 1; s <= site->service_count; s++)
-		if (site->services[s].kind == SERVICE_VDS)
+	for (uint32_t g = 1; g <= declared->guest_count; g++)
+		for (uint32_t d = 0; d < declared->guests[g].disk_count; d++)
+			if (declared->guests[g].disk[d].volume == volume)
+				return declared->guests[g].disk[d].vds;
+	for (uint32_t s = 1; s <= declared->service_count; s++)
+		if (declared->services[s].kind == SERVICE_VDS)
 			return s;
 	return 0;
 }
@@ -94,7 +95,7 @@ any_says(struct sim *sim, const struct row *row,
 {
 	struct op ask = question(sim, row, condition);
 
-	for (ask.on = 1; ask.on <= sim->site->node_count; ask.on++)
+	for (ask.on = 1; ask.on <= sim->world->table[T_NODE].count; ask.on++)
 		if ((condition->on == 0 || condition->on == ask.on) &&
 		    answer_is(sim, &ask, row->states, 0) == so)
 			return true;
@@ -121,7 +122,8 @@ static bool
 clustered(struct sim *sim, const struct row *row,
     const struct condition *condition)
 {
-	const struct site_guest *guest = &sim->site->guests[condition->name];
+	const struct site_guest *guest = declared_guest(sim,
+	    condition->name);
 	const struct op ask = { .kind = row->question,
 	    .resource = guest->agent.resource };
 
@@ -237,7 +239,7 @@ bool
 sim_observe(struct sim *sim, struct condition *condition)
 {
 	enum kind kind = rows[condition->state].kind;
-	uint32_t nodes = sim->site->node_count;
+	uint32_t nodes = sim->world->table[T_NODE].count;
 
 	for (condition->on = 1; condition->on <= nodes; condition->on++)
 		for (unsigned n = 0; n < ROWS; n++) {

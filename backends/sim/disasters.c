@@ -99,7 +99,7 @@ bool
 sim_stop_guest(struct sim *sim, uint32_t guest)
 {
 	befalls(sim);
-	for (uint32_t n = 1; n <= sim->site->node_count; n++) {
+	for (uint32_t n = 1; n <= sim->world->table[T_NODE].count; n++) {
 		uint32_t at = world_domain_of(sim->world, guest, n);
 		struct domain_row *domain = world_domain(sim->world, at);
 

@@ -12,6 +12,7 @@
 
 #include "backends/sim/kernel/place.h"
 #include "backends/sim/sim.h"
+#include "backends/sim/world/declared.h"
 #include "core/run/run.h"
 
 struct invariant {
@@ -100,7 +101,7 @@ source_untouched(struct sim *sim, uint32_t source)
 static bool
 addresses_once(struct sim *sim, uint32_t guest)
 {
-	uint32_t source = sim->site->guests[guest].source;
+	uint32_t source = declared_guest(sim, guest)->source;
 	const struct domain_row *domain;
 
 	if (source == 0 ||

@@ -42,3 +42,42 @@ sim_leave(struct sim *sim, uint32_t row)
 {
 	work_leave(sim, row);
 }
+
+uint32_t
+sim_type(struct sim *sim, const struct op *op, struct result *res)
+{
+	uint32_t row = 0, handle = 0;
+
+	if (op_table[op->kind].question) {
+		sim_ask(sim, op, res);
+		return 0;
+	}
+	growth_names(sim);
+	memset(res, 0, sizeof(*res));
+	row = work_begin(sim, op, CAUSE_PERSON, ASKER_PERSON, res);
+	if (row != 0) {
+		handle = world_work(sim->world, row)->handle;
+		res->outcome = UNKNOWN;
+		err_set(&res->err, ERR_TIMEOUT, "it is at work");
+	}
+	res->at_ms = sim_now_ms(sim);
+	return handle;
+}
+
+bool
+sim_typed(struct sim *sim, uint32_t handle, struct result *res)
+{
+	for (uint32_t i = 1; i <= sim->world->table[T_WORK].high; i++) {
+		const struct work_row *work = world_work(sim->world, i);
+
+		if (work->handle != handle || work->what == WORK_NONE)
+			continue;
+		if (work->ended == 0)
+			return false;
+		memset(res, 0, sizeof(*res));
+		work_taken(sim, i, res);
+		res->at_ms = sim_now_ms(sim);
+		return true;
+	}
+	return false;
+}

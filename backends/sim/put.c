@@ -22,12 +22,13 @@
 #include "backends/sim/sim.h"
 #include "backends/sim/storage/files.h"
 #include "backends/sim/storage/pool.h"
+#include "backends/sim/world/declared.h"
 #include "backends/sim/world/growth.h"
 
 static const struct site_guest *
 site_of(const struct sim *sim, uint32_t guest)
 {
-	return &sim->site->guests[guest];
+	return declared_guest(sim, guest);
 }
 
 static void
@@ -40,7 +41,7 @@ put_storage(struct sim *sim, uint32_t guest, uint32_t node)
 	    .device = row->device, .file = row->filesystem };
 
 	snprintf(label, sizeof(label), "slice%u",
-	    (unsigned)sim->site->devices[row->device].slice);
+	    (unsigned)declared_device(sim, row->device)->slice);
 	if (row->device != 0)
 		world_device(sim->world, row->device)->label = names_put(
 		    names, KIND_TEXT, label);
@@ -80,9 +81,9 @@ put_services(struct sim *sim, uint32_t guest)
 	for (uint32_t i = 0; i < row->node_count; i++) {
 		uint32_t n = row->node[i];
 
-		for (uint32_t s = 1; s <= sim->site->service_count; s++)
+		for (uint32_t s = 1; s <= sim->world->table[T_KIND].count; s++)
 			service_put(sim, s, n,
-			    sim->site->services[s].value[n]);
+			    declared_service(sim, s)->value[n]);
 		node_policy(sim, &(struct op){ .on = n,
 		    .value = sim->index.reset });
 		for (uint32_t d = 0; d < row->disk_count; d++)
@@ -105,7 +106,7 @@ put_config(struct sim *sim, uint32_t node)
 	    config_slot(sim, node, 0) == CONFIG_SLOTS)
 		return;
 	do {
-		snprintf(name, sizeof(name), "%.60s-%u", sim->site->config,
+		snprintf(name, sizeof(name), "%.60s-%u", sim->declared.config,
 		    (unsigned)++n);
 		text = names_put(sim->names, KIND_TEXT, name);
 	} while (config_slot(sim, node, text) != CONFIG_SLOTS);

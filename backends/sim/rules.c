@@ -32,7 +32,7 @@ observe(struct sim *sim, enum kind kind, uint32_t name)
 static void
 observe_all(struct sim *sim)
 {
-	for (uint32_t g = 1; g <= sim->site->guest_count; g++) {
+	for (uint32_t g = 1; g <= sim->world->table[T_GUEST].count; g++) {
 		uptime_settle(sim, g);
 		agent_look(sim, g);
 	}

@@ -5,12 +5,11 @@
 #include <string.h>
 
 #include "backends/sim/acts.h"
-#include "backends/sim/ask.h"
 #include "backends/sim/hypervisor/control.h"
 #include "backends/sim/hypervisor/services.h"
 #include "backends/sim/invariants.h"
-#include "backends/sim/kernel/place.h"
 #include "backends/sim/kernel/work.h"
+#include "backends/sim/world/declared.h"
 #include "backends/sim/world/growth.h"
 #include "backends/sim/world/key.h"
 #include "backends/sim/world/queue.h"
@@ -45,32 +44,35 @@ variables_count(const struct sim *sim, const struct site_guest *guest)
 
 /* What the guests' "now" will need, so that the block has no slack. */
 static void
-capacity_count(const struct sim *sim, uint32_t sparse[TABLES])
+capacity_count(const struct sim *sim, const struct site *site,
+    uint32_t rows[TABLES])
 {
-	const struct site *site = sim->site;
-
+	rows[T_NODE] = site->node_count;
+	rows[T_SOURCE] = site->source_count;
+	rows[T_ARCHIVE] = site->archive_count;
 	for (uint32_t g = 1; g <= site->guest_count; g++) {
 		const struct site_guest *guest = &site->guests[g];
 		uint32_t domains = guest->now == NOW_CLUSTERED ? 2 : 1;
 
 		if (!is_put(guest))
 			continue;
-		sparse[T_DOMAIN] += domains;
-		sparse[T_PART] += guest->disk_count + guest->net_count +
+		rows[T_DOMAIN] += domains;
+		rows[T_PART] += guest->disk_count + guest->net_count +
 		    variables_count(sim, guest);
-		sparse[T_EXPORT] += guest->disk_count * guest->node_count;
+		rows[T_EXPORT] += guest->disk_count * guest->node_count;
 	}
 }
 
 static void
-node_make(struct sim *sim, uint32_t n, enum site_now now)
+node_make(struct sim *sim, const struct site *site, uint32_t n,
+    enum site_now now)
 {
-	const struct site *site = sim->site;
 	const struct site_node *node = &site->nodes[n];
 	struct node_row *row = world_node(sim->world, n);
 
 	row->power = NODE_UP;
 	row->member = 1;
+	row->ldm = node->ldm;
 	row->free_vcpus = node->vcpus - node->control_vcpus -
 	    node->reserved_vcpus;
 	row->free_memory = node->memory - node->control_memory -
@@ -86,10 +88,11 @@ node_make(struct sim *sim, uint32_t n, enum site_now now)
 }
 
 static void
-shared_make(struct sim *sim, enum site_now now)
+shared_make(struct sim *sim, const struct site *site, enum site_now now)
 {
-	const struct site *site = sim->site;
-
+	for (uint32_t s = 1; s <= site->service_count; s++)
+		*world_kind(sim->world, s) = (struct kind_row){ .known = 1,
+		    .kind = site->services[s].kind };
 	for (uint32_t d = 1; d <= site->device_count; d++)
 		*world_device(sim->world, d) = (struct device_row){
 			.size = site->devices[d].size,
@@ -115,7 +118,7 @@ struct sim *
 sim_make(struct site *site, enum site_now now, uint64_t seed)
 {
 	struct sim *sim = calloc(1, sizeof(*sim));
-	uint32_t sparse[TABLES] = { 0 };
+	uint32_t rows[TABLES] = { 0 };
 
 	if (sim == NULL)
 		abort();
@@ -124,19 +127,19 @@ sim_make(struct site *site, enum site_now now, uint64_t seed)
 		abort();
 	sim->door = (struct backend){ "simulated", door_now_ms, door_begin,
 	    door_wait, door_leave, NULL };
-	sim->site = site;
+	declared_make(&sim->declared, site);
 	sim->names = site->names;
 	sim->rules = &rules;
 	sim->cause = CAUSE_OP;
 	if (site->now != SITE_UNSAID)
 		now = site->now;
 	index_make(sim);
-	capacity_count(sim, sparse);
-	growth_make(sim, sparse);
+	capacity_count(sim, site, rows);
+	growth_make(sim, rows);
 	sim->world->seed = seed;
 	for (uint32_t n = 1; n <= site->node_count; n++)
-		node_make(sim, n, now);
-	shared_make(sim, now);
+		node_make(sim, site, n, now);
+	shared_make(sim, site, now);
 	for (uint32_t g = 1; g <= site->guest_count; g++)
 		if (is_put(&site->guests[g]))
 			sim_put(sim, g, site->guests[g].now,
@@ -151,6 +154,7 @@ sim_drop(struct sim *sim)
 	free(sim->found);
 	free(sim->world);
 	free(sim->verdicts);
+	declared_drop(&sim->declared);
 	free(sim);
 }
 
@@ -227,23 +231,6 @@ sim_run_until(struct sim *sim, int64_t at_ms)
 		sim->world->now_ns = at_ms * MS;
 }
 
-static void
-answer(struct sim *sim, const struct op *op, struct result *res)
-{
-	bool of_all = op_of_all(op);
-
-	if (of_all ? ask_all(sim, op) : ask(sim, op, &res->answer)) {
-		res->outcome = DONE;
-		res->all = of_all ? &sim->all : NULL;
-		return;
-	}
-	res->outcome = UNKNOWN;
-	res->answer = (struct answer){ 0 };
-	err_set(&res->err, ERR_NO_ANSWER, "%s does not answer",
-	    op->on != 0 ? place_name(sim, op->on) : op->source != 0 ?
-	    sim_name(sim, KIND_SOURCE, op->source) : "the cluster");
-}
-
 static int64_t
 door_now_ms(struct backend *door)
 {
@@ -317,71 +304,6 @@ door_leave(struct backend *door, uint64_t handle)
 {
 	if (sim_pause_ms(handle) == INT64_MAX)
 		sim_leave((struct sim *)door, (uint32_t)handle);
-}
-
-void
-sim_ask(struct sim *sim, const struct op *op, struct result *res)
-{
-	growth_names(sim);
-	memset(res, 0, sizeof(*res));
-	answer(sim, op, res);
-	res->at_ms = sim_now_ms(sim);
-}
-
-void
-sim_ask_old(struct sim *sim, struct world *old, const struct op *op,
-    struct result *res)
-{
-	struct world *now = sim->world;
-	bool fits;
-
-	growth_names(sim);
-	fits = old->bytes == sim->world->bytes;
-	now = sim->world;
-	if (fits)
-		sim->world = old;
-	memset(res, 0, sizeof(*res));
-	answer(sim, op, res);
-	sim->world = now;
-	res->at_ms = sim_now_ms(sim);
-}
-
-uint32_t
-sim_type(struct sim *sim, const struct op *op, struct result *res)
-{
-	uint32_t row = 0, handle = 0;
-
-	growth_names(sim);
-	memset(res, 0, sizeof(*res));
-	if (op_table[op->kind].question)
-		answer(sim, op, res);
-	else
-		row = work_begin(sim, op, CAUSE_PERSON, ASKER_PERSON, res);
-	if (row != 0) {
-		handle = world_work(sim->world, row)->handle;
-		res->outcome = UNKNOWN;
-		err_set(&res->err, ERR_TIMEOUT, "it is at work");
-	}
-	res->at_ms = sim_now_ms(sim);
-	return handle;
-}
-
-bool
-sim_typed(struct sim *sim, uint32_t handle, struct result *res)
-{
-	for (uint32_t i = 1; i <= sim->world->table[T_WORK].high; i++) {
-		const struct work_row *work = world_work(sim->world, i);
-
-		if (work->handle != handle || work->what == WORK_NONE)
-			continue;
-		if (work->ended == 0)
-			return false;
-		memset(res, 0, sizeof(*res));
-		work_taken(sim, i, res);
-		res->at_ms = sim_now_ms(sim);
-		return true;
-	}
-	return false;
 }
 
 struct world *

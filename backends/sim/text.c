@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "backends/sim/sim.h"
+#include "backends/sim/world/declared.h"
 
 static void
 grow(struct text *text, size_t more)
@@ -75,7 +76,7 @@ static void
 print_nodes(struct text *text, const char *key, uint64_t nodes)
 {
 	struct sim *sim = text->sim;
-	uint32_t count = sim->site->node_count;
+	uint32_t count = sim->world->table[T_NODE].count;
 	struct named *list = text_sorted(sim, KIND_NODE, count);
 	const char *comma = "";
 
@@ -129,7 +130,7 @@ static void
 print_service(struct text *text, uint32_t s, const char *name)
 {
 	struct sim *sim = text->sim;
-	uint32_t count = sim->site->node_count;
+	uint32_t count = sim->world->table[T_NODE].count;
 	struct named *nodes = text_sorted(sim, KIND_NODE, count);
 
 	for (uint32_t i = 0; i < count; i++) {
@@ -150,6 +151,8 @@ print_device(struct text *text, uint32_t d, const char *name)
 	struct sim *sim = text->sim;
 	const struct device_row *row = world_device(sim->world, d);
 
+	if (row->label == 0)
+		return;
 	text_print(text, "device %s label=%s pool=%s\n", name,
 	    sim_name(sim, KIND_TEXT, row->label),
 	    sim_name(sim, KIND_POOL, row->pool));
@@ -196,7 +199,7 @@ print_file(struct text *text, uint32_t f, const char *name)
 		return;
 	}
 	if (row->type == FILE_NONE ||
-	    (row->pool == 0 && site_file_find(sim->site, f) == NULL))
+	    (row->pool == 0 && !declared_file(sim, f)))
 		return;
 	text_print(text, "file %s size=%lld content=%016llx", name,
 	    (long long)row->size, (unsigned long long)row->content);
@@ -209,7 +212,7 @@ static void
 print_volume(struct text *text, uint32_t v, const char *name)
 {
 	struct sim *sim = text->sim;
-	uint32_t count = sim->site->node_count;
+	uint32_t count = sim->world->table[T_NODE].count;
 	struct named *nodes = text_sorted(sim, KIND_NODE, count);
 
 	for (uint32_t i = 0; i < count; i++) {
@@ -310,7 +313,7 @@ static uint32_t
 count_of(const struct sim *sim, enum kind kind, enum table_id table)
 {
 	if (kind == KIND_SERVICE)
-		return sim->site->service_count;
+		return sim->world->table[T_KIND].count;
 	if (kind == KIND_TYPE)
 		return TYPES - 1;
 	return sim->world->table[table].count;
@@ -322,7 +325,7 @@ sim_text(struct sim *sim, size_t *size)
 {
 	struct text text = { .sim = sim };
 
-	text_print(&text, "site %s\n", sim->site->name);
+	text_print(&text, "site %s\n", sim->declared.name);
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		uint32_t count = count_of(sim, rows[i].kind, rows[i].table);
 		struct named *list = text_sorted(sim, rows[i].kind, count);

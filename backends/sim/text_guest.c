@@ -72,7 +72,7 @@ void
 text_guest(struct text *text, uint32_t g, const char *name)
 {
 	struct sim *sim = text->sim;
-	uint32_t count = sim->site->node_count;
+	uint32_t count = sim->world->table[T_NODE].count;
 	struct named *nodes = text_sorted(sim, KIND_NODE, count);
 
 	for (uint32_t i = 0; i < count; i++)

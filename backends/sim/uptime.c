@@ -12,6 +12,7 @@
 #include "backends/sim/p2v/restore.h"
 #include "backends/sim/p2v/source.h"
 #include "backends/sim/sim.h"
+#include "backends/sim/world/declared.h"
 
 enum { SERVICE_NEVER, SERVICE_UP, SERVICE_DOWN };
 
@@ -36,7 +37,7 @@ uptime_node(struct sim *sim, uint32_t guest)
 	const struct domain_row *domain;
 
 	if (row->installed == 0 || (row->accepted == 0 &&
-	    sim->site->guests[guest].source != 0))
+	    declared_guest(sim, guest)->source != 0))
 		return 0;
 	for (uint32_t d = row->first; d != 0; d = domain->next) {
 		domain = world_domain(sim->world, d);
@@ -53,7 +54,7 @@ uptime_node(struct sim *sim, uint32_t guest)
 static bool
 on_source(struct sim *sim, uint32_t guest)
 {
-	uint32_t source = sim->site->guests[guest].source;
+	uint32_t source = declared_guest(sim, guest)->source;
 
 	return source != 0 && source_writes(sim, source) &&
 	    world_guest(sim->world, guest)->service != SERVICE_NEVER;
@@ -97,12 +98,12 @@ part_now(struct sim *sim, uint32_t guest)
 {
 	const struct domain_row *domain = best(sim, guest);
 	const struct node_row *node = world_node(sim->world, domain->node);
-	uint32_t group = sim->site->guests[guest].group;
+	uint32_t group = declared_guest(sim, guest)->group;
 	const struct work_row *work = world_work(sim->world,
 	    world_group(sim->world, group)->work);
 	bool here = node->power == NODE_UP;
 
-	if (sim->site->guests[guest].source != 0 &&
+	if (declared_guest(sim, guest)->source != 0 &&
 	    world_guest(sim->world, guest)->accepted == 0)
 		return PART_WORK;
 	if (here && domain->soft == SOFT_BOOTING)

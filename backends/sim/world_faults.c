@@ -5,12 +5,13 @@
  * simulated yet.  One without end is over as soon as it has struck, or lasts
  * until something else ends it.
  */
-#include "backends/sim/vocabulary.h"
-
 #include <assert.h>
 #include <stddef.h>
 #include <string.h>
 
+#include "backends/sim/sim.h"
+#include "backends/sim/vocabulary.h"
+#include "backends/sim/world/simulation.h"
 #include "core/formats/scenario/vocabulary.h"
 
 static bool

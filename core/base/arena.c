@@ -1,5 +1,6 @@
 #include "core/base/arena.h"
 
+#include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -49,6 +50,7 @@ arena_take(struct arena *arena, size_t count, size_t size)
 	want = rounded(count * size);
 	if (block == NULL || block->size - block->used < want)
 		block = block_push(arena, want);
+	assert(block->size - block->used >= want);
 	taken = (char *)block->room + block->used;
 	block->used += want;
 	arena->bytes += want;
@@ -60,6 +62,7 @@ arena_text(struct arena *arena, const char *text, size_t n)
 {
 	char *copy = arena_take(arena, n + 1, 1);
 
+	assert(text != NULL);
 	memcpy(copy, text, n);
 	return copy;
 }

@@ -1,5 +1,6 @@
 #include "core/base/err.h"
 
+#include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -173,6 +174,8 @@ err_set(struct err *err, enum err_code code, const char *format, ...)
 {
 	va_list list;
 
+	assert(err != NULL);
+	assert(code > ERR_NONE && code < ERR_CODES);
 	size_t n;
 
 	err->code = code;
@@ -189,6 +192,7 @@ err_set(struct err *err, enum err_code code, const char *format, ...)
 enum err_code
 err_find(const char *name)
 {
+	assert(name != NULL);
 	for (enum err_code code = ERR_NONE + 1; code < ERR_CODES; code++)
 		if (strcmp(err_table[code].name, name) == 0)
 			return code;

@@ -74,6 +74,7 @@ table_grow(struct arena *arena, struct names_table *table)
 	struct names_table was = *table;
 	uint32_t n = was.capacity != 0 ? was.capacity * 2 : FIRST_CAPACITY;
 
+	assert(table->count == table->capacity);
 	table->capacity = n;
 	table->text = arena_take(arena, n + 1, sizeof(*table->text));
 	table->key = arena_take(arena, n + 1, sizeof(*table->key));
@@ -189,6 +190,7 @@ kind_name(enum kind kind)
 enum kind
 kind_find(const char *word)
 {
+	assert(word != NULL);
 	for (enum kind kind = KIND_NODE; kind < KINDS; kind++)
 		if (strcmp(words[kind], word) == 0)
 			return kind;

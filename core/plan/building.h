@@ -49,10 +49,9 @@ void		 building_medium(const struct building *, struct op *);
 /* The number of a text, which is added to the site's names; and back. */
 uint32_t	 building_put(const struct building *, const char *text);
 const char *building_text(const struct building *, enum kind, uint32_t name);
-/* Does the job want the row, for what it changes; and the phase? */
+/* Does the job want the row, for what it changes? */
 bool		 building_wants(const struct building *,
 		    const struct procedure_step *);
-bool building_wants_phase(const struct building *, const char *phase);
 /* How long a step is expected to take by itself. */
 int64_t building_expected(const struct building *, const struct step *);
 /* Append the step of a row, for its thing; its phase if it is the first. */

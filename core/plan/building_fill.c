@@ -8,6 +8,7 @@
 #include "core/base/arena.h"
 #include "core/plan/building.h"
 #include "core/plan/building_p2v.h"
+#include "core/site/naming.h"
 
 struct filling {
 	uint32_t	(*value)(struct building *,
@@ -165,9 +166,7 @@ file_saved(struct building *building, const struct procedure_step *row,
 {
 	(void)thing;
 	return row->of == OF_STORAGE ? 0 :
-	    names_put(building->names, KIND_FILE,
-	    arena_format(building->arena, "/var/domferry/%s.xml",
-	    building_text(building, KIND_GUEST, building->job->guest)));
+	    naming_saved(building->names, building->job->guest);
 }
 
 static int64_t

@@ -4,8 +4,7 @@
  */
 #include "core/base/arena.h"
 #include "core/plan/building.h"
-
-static const char folder[] = "/var/run/domferry/lock";
+#include "core/site/naming.h"
 
 static const struct procedure_phase phases[] = {
 	{ "lock", "no other run meanwhile, on any node of this one" },
@@ -27,15 +26,9 @@ is_touched(const struct building *building, uint32_t node)
 static struct op
 lock_op(const struct building *building, uint32_t node, bool take)
 {
-	struct names *names = building->names;
-	bool whole = building->job->guest == 0;
-	const char *path = arena_format(building->arena, "%s/%s.%s", folder,
-	    whole ? "node" : "guest", whole ?
-	    names_text(names, KIND_NODE, node) :
-	    names_text(names, KIND_GUEST, building->job->guest));
-
 	return (struct op){ .kind = take ? OP_LOCK_TAKE : OP_LOCK_DROP,
-	    .on = node, .file = names_put(names, KIND_FILE, path) };
+	    .on = node, .file = naming_lock(building->names,
+	    building->job->guest, node) };
 }
 
 static void

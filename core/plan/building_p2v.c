@@ -7,6 +7,7 @@
 
 #include "core/base/arena.h"
 #include "core/plan/building_p2v.h"
+#include "core/site/naming.h"
 
 const struct site_source *
 building_source(const struct building *building)
@@ -185,7 +186,7 @@ file_mark(struct building *building, const struct procedure_step *row,
 {
 	(void)row;
 	(void)thing;
-	return share_file(building, source_name(building), ".frozen");
+	return building_source(building)->mark;
 }
 
 uint32_t
@@ -268,17 +269,13 @@ file_image(struct building *building, const struct procedure_step *row,
 	return building_source(building)->image;
 }
 
-/* The volume of the install medium, as ldmp2v names it, and a disk whose name
- * only the guest's list of disks will show. */
 void
 building_medium(const struct building *building, struct op *op)
 {
 	struct names *names = building->names;
 
 	assert(building->row->source != 0);
-	op->disk = names_put(names, KIND_DISK, "@iso");
+	op->disk = naming_medium_disk(names);
 	op->service = building_service(building, SERVICE_VDS);
-	op->volume = names_put(names, KIND_VOLUME, arena_format(
-	    building->arena, "%s-solarisdvd",
-	    building_text(building, KIND_GUEST, building->job->guest)));
+	op->volume = naming_medium_volume(names, building->job->guest);
 }

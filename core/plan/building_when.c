@@ -1,8 +1,6 @@
 /*
  * Which rows of a procedure the job wants.
  */
-#include <string.h>
-
 #include "core/plan/building.h"
 
 /* Memory of a guest that runs can be changed since ldm 2.0. */
@@ -62,16 +60,4 @@ building_wants(
 		return job->destroy != NULL;
 	}
 	return false;
-}
-
-bool
-building_wants_phase(const struct building *building, const char *phase)
-{
-	const struct procedure_phase *phases = building->job->procedure->phases;
-	unsigned i = 0;
-
-	while (strcmp(phases[i].name, phase) != 0)
-		i++;
-	return building->job->phases == 0 ||
-	    (building->job->phases >> i & 1) != 0;
 }

@@ -44,36 +44,28 @@ list_switch(struct checking *checking)
 	check_absent(checking);
 }
 
-static bool
-has_phase(const struct job *job, unsigned phase)
-{
-	return job->phases == 0 || (job->phases >> phase & 1) != 0;
-}
-
 /* Of each phase what it needs from outside. */
 static void
 list_p2v(struct checking *checking, const struct job *job)
 {
-	enum { COLLECT, PREPARE, CONVERT, CLUSTER };
-
-	if (has_phase(job, COLLECT))
+	if (job_has_phase(job, "collect"))
 		check_source(checking);
-	else if (has_phase(job, PREPARE))
+	else if (job_has_phase(job, "prepare"))
 		check_archive(checking);
-	else if (!has_phase(job, CONVERT))
+	else if (!job_has_phase(job, "convert"))
 		check_running(checking);
 	for (uint32_t i = 0; i < checking->row->node_count; i++) {
 		checking->node = checking->row->node[i];
 		check_member(checking);
 		check_services(checking, false);
 		check_password(checking);
-		if (has_phase(job, PREPARE)) {
+		if (job_has_phase(job, "prepare")) {
 			check_device(checking);
 			check_room(checking);
 			check_absent(checking);
 		}
-		if ((i == 0 && has_phase(job, CONVERT)) ||
-		    (job->keep_iso && has_phase(job, CLUSTER)))
+		if ((i == 0 && job_has_phase(job, "convert")) ||
+		    (job->keep_iso && job_has_phase(job, "cluster")))
 			check_file(checking, "image", checking->site->sources[
 			    checking->row->source].image);
 	}

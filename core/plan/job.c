@@ -1,5 +1,6 @@
 #include "core/plan/job.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "core/base/arena.h"
@@ -129,4 +130,16 @@ job_read_line(struct arena *arena, const struct site *site, const char *line,
 		at += strspn(at, " ");
 	}
 	return job_read(arena, site, count, words, job, err);
+}
+
+bool
+job_has_phase(const struct job *job, const char *phase)
+{
+	const struct procedure_phase *phases = job->procedure->phases;
+	unsigned i = 0;
+
+	while (phases[i].name != NULL && strcmp(phases[i].name, phase) != 0)
+		i++;
+	assert(phases[i].name != NULL);
+	return job->phases == 0 || (job->phases >> i & 1) != 0;
 }

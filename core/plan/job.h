@@ -37,4 +37,7 @@ bool	 job_read(struct arena *, const struct site *, int count,
 bool	 job_read_line(struct arena *, const struct site *, const char *line,
 	    struct job *, struct err *);
 
+/* Is that phase of its procedure, which has it, part of the job? */
+bool	 job_has_phase(const struct job *, const char *phase);
+
 #endif

@@ -150,7 +150,7 @@ places_find(struct building *building, const struct view *view, struct err *err)
 	building->up = building->counted = row->source != 0 ||
 	    building->job->procedure->guest_begin != NOW_ABSENT;
 	building->frozen = building->job->procedure->takes_source &&
-	    (building->job->phases & 1) == 0 && building->job->phases != 0;
+	    !job_has_phase(building->job, "collect");
 	building->up = building->up && !building->frozen;
 	if (building->job->procedure->guest_begin != NOW_ABSENT) {
 		building->guarded = row->agent.present &&
@@ -301,7 +301,7 @@ parts_add(struct building *building)
 		    row->name != NULL;) {
 			building->phase = row->phase != NULL ? row->phase :
 			    part->phase;
-			if (building_wants_phase(building, building->phase))
+			if (job_has_phase(building->job, building->phase))
 				row = block_add(building, row);
 			else
 				row++;

@@ -3,6 +3,7 @@
  */
 #include "core/run/moment.h"
 
+#include <assert.h>
 #include <stdio.h>
 
 #include "core/run/picture.h"
@@ -54,6 +55,7 @@ apply_ask(const struct plan *plan, struct run *run, const struct fact *fact,
 {
 	struct fact more;
 
+	assert(run->row < PLAN_DECIDES);
 	run->before[run->row] = *answer;
 	if (run->way == WAY_FORWARD)
 		run->found[plan->steps[run->step].decide.first + run->row] =
@@ -269,6 +271,8 @@ apply_relock(struct run *run)
 void
 run_apply(const struct plan *plan, struct run *run, const struct result *res)
 {
+	assert(res->outcome == DONE || res->outcome == FAILED ||
+	    res->outcome == UNKNOWN);
 	if (run->ending != GOING)
 		return;
 	run->news = NEWS_NONE;

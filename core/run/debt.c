@@ -3,6 +3,8 @@
  */
 #include "core/run/moment.h"
 
+#include <assert.h>
+
 static bool
 debt(const struct plan *plan, const struct run *run, unsigned n,
     struct op *closing, uint32_t *begun_by)
@@ -33,6 +35,7 @@ run_debt(const struct plan *plan, const struct run *run, unsigned n,
 {
 	uint32_t begun_by;
 
+	assert(plan->step_count <= PLAN_STEPS);
 	return debt(plan, run, n, closing, &begun_by);
 }
 

@@ -1,6 +1,7 @@
 /*
  * What the operator decides about a run: to go on, or to go back.
  */
+#include <assert.h>
 #include <string.h>
 
 #include "core/run/moment.h"
@@ -33,6 +34,7 @@ run_rolled(const struct plan *plan, struct run *run)
 {
 	struct err why = { 0 };
 
+	assert(run->step <= plan->step_count);
 	err_set(&why, ERR_ROLLED_BACK, "rolled back, as its operator asked");
 	run_turn(plan, run, &why);
 }
@@ -122,6 +124,7 @@ run_decide(const struct plan *plan, struct run *run, enum decision decision,
 {
 	uint32_t ended = run->ending;
 
+	assert(decision == DECIDE_RESUME || decision == DECIDE_ROLLBACK);
 	if (!may_decide(plan, run, decision, err))
 		return false;
 	run->at_ms = at_ms;

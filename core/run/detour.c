@@ -1,5 +1,7 @@
 #include "core/run/detour.h"
 
+#include <assert.h>
+
 static bool
 holds(const struct run *run, const struct known *known)
 {
@@ -101,6 +103,7 @@ detour_skip(const struct plan *plan, struct run *run)
 {
 	uint32_t first = run->floor;
 
+	assert(run->step <= plan->step_count);
 	while (first < run->step && (run->done[first] != STEP_DONE ||
 	    !is_detour(plan, run, first, run->step)))
 		first++;

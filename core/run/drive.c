@@ -1,5 +1,6 @@
 #include "core/run/drive.h"
 
+#include <assert.h>
 #include <stddef.h>
 
 static void
@@ -75,6 +76,7 @@ void
 drive_begin(const struct plan *plan, struct run *run, int64_t at_ms,
     struct sink *sink)
 {
+	assert(plan->step_count <= PLAN_STEPS);
 	run_start(plan, run);
 	run->at_ms = run->since_ms = run->begun_ms = at_ms;
 	emit(sink, plan, run, (struct event){ .type = EVENT_RUN });

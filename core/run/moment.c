@@ -1,5 +1,7 @@
 #include "core/run/moment.h"
 
+#include <assert.h>
+
 #include "core/plan/precondition.h"
 #include "core/procedures/procedure.h"
 #include "core/run/picture.h"
@@ -20,6 +22,7 @@ moment_op(const struct plan *plan, const struct run *run, struct op *op)
 {
 	const struct step *step = &plan->steps[run->step];
 
+	assert(run->step < plan->step_count);
 	if (run->way == WAY_FORWARD) {
 		*op = step->op;
 		return true;
@@ -99,6 +102,7 @@ moment_fact(const struct plan *plan, const struct run *run, uint32_t row,
 {
 	const struct span *skip_if;
 
+	assert(run->way != WAY_CHECK || run->step < plan->check_count);
 	if (run->way == WAY_CHECK) {
 		*fact = plan->checks[run->step].fact;
 		return row == 0;
@@ -134,6 +138,7 @@ moment_fact(const struct plan *plan, const struct run *run, uint32_t row,
 struct op
 run_quiesce_ask(const struct op *op)
 {
+	assert(op->kind < OP_KINDS);
 	return (struct op){ .kind = OP_COMMAND_STATE,
 	    .on = op_table[op->kind].person ? 0 : op->on };
 }

@@ -1,5 +1,6 @@
 #include "core/run/run.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "core/run/detour.h"
@@ -120,6 +121,7 @@ floor_of(const struct plan *plan, const struct run *run)
 void
 run_turn(const struct plan *plan, struct run *run, const struct err *why)
 {
+	assert(why->code != ERR_NONE);
 	/* All is done but to give locks back: there is nothing to turn to. */
 	if (run->step > plan->no_return_step || run->verified != 0) {
 		run_end(plan, run, STUCK, why);
@@ -144,6 +146,7 @@ run_end(const struct plan *plan, struct run *run, enum ending ending,
 {
 	struct op closing;
 
+	assert(ending != GOING);
 	if (why != NULL)
 		run->why = *why;
 	else if (ending == RETURNED)

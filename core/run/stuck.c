@@ -1,6 +1,7 @@
 /*
  * Ask again, or be stuck: what a run does while it is not told enough.
  */
+#include <assert.h>
 #include <stdio.h>
 
 #include "core/run/moment.h"
@@ -24,6 +25,7 @@ run_stuck(const struct plan *plan, struct run *run, enum err_code code,
 	enum kind kind;
 	uint32_t name = op_object(ask, &kind);
 
+	assert(code != ERR_NONE);
 	if (ask->on != 0)
 		site_place(names, ask->on, place, sizeof(place));
 	err_set(&why, code, "%s: %s of %s%s%s %s", run_step_text(plan, run),

@@ -253,7 +253,7 @@ nobody_joins_before_being_given_up(void **state)
 {
 	(void)state;
 	begin(1, NOW_CLUSTERED);
-	site->timing.timed[TIMED_NODE_BOOT].fixed_ms = 2000;
+	sim->declared.timing.timed[TIMED_NODE_BOOT].fixed_ms = 2000;
 	sim_reboot(sim, 1);
 	fixture_pass(sim, 9000);
 	assert_false(is_up(1));
@@ -597,7 +597,7 @@ a_fenced_node_that_reboots_does_not_fail_again(void **state)
 {
 	(void)state;
 	begin(1, NOW_DEFINED);
-	site->timing.timed[TIMED_NODE_BOOT].fixed_ms = 100;
+	sim->declared.timing.timed[TIMED_NODE_BOOT].fixed_ms = 100;
 	sim_hang(sim, 2);
 	fixture_pass(sim, 60000);
 	sim_unhang(sim, 2);

@@ -970,7 +970,7 @@ convert_with_patience_is_done(void **state)
 {
 	(void)state;
 	begin();
-	site->sources[1].boot_timeout_ms = HOUR;
+	sim->declared.sources[1].boot_timeout_ms = HOUR;
 	walk_before("convert");
 	fixture_done(sim, op_of("convert"));
 	assert_false(is_heard("ldmp2v: ERROR: Timeout waiting for Solaris to "
@@ -984,7 +984,7 @@ convert_of_a_guest_that_was_stopped_meanwhile_is_not_done(void **state)
 
 	(void)state;
 	begin();
-	site->sources[1].boot_timeout_ms = HOUR;
+	sim->declared.sources[1].boot_timeout_ms = HOUR;
 	walk_before("convert");
 	row = start(op_of("convert"));
 	fixture_pass(sim, MINUTE);

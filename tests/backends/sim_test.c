@@ -897,7 +897,7 @@ a_shutdown_that_takes_too_long_freezes_the_group(void **state)
 
 	(void)state;
 	begin(NOW_ABSENT);
-	site->guests[1].agent.stop_timeout_ms = 5000;
+	sim->declared.guests[1].agent.stop_timeout_ms = 5000;
 	sim_put(sim, 1, NOW_CLUSTERED, 1);
 	assert_int_equal(fixture_run(sim, group(OP_GROUP_SWITCH, 2)).err.code,
 	    ERR_STOP_FAILED);
@@ -1071,11 +1071,11 @@ an_agent_needs_its_type_and_its_domain(void **state)
 	op.on = 2;
 	fixture_fails(sim, op, ERR_VALIDATION);
 	op.on = 1;
-	site->guests[1].agent.migration_type = MIGRATION_MIGRATE;
-	site->guests[1].agent.password_file = fixture_put(site, KIND_FILE,
-	    "/nowhere");
+	sim->declared.guests[1].agent.migration_type = MIGRATION_MIGRATE;
+	sim->declared.guests[1].agent.password_file = fixture_put(site,
+	    KIND_FILE, "/nowhere");
 	fixture_fails(sim, op, ERR_VALIDATION);
-	site->guests[1].agent.migration_type = MIGRATION_NORMAL;
+	sim->declared.guests[1].agent.migration_type = MIGRATION_NORMAL;
 	fixture_done(sim, op);
 	assert_int_equal(agent_now(), STATE_DISABLED);
 }

@@ -229,7 +229,7 @@ static struct op
 moved(struct sim *sim, uint32_t to)
 {
 	return (struct op){ .kind = OP_GROUP_SWITCH, .on = 1,
-	    .group = sim->site->guests[1].group, .to = to };
+	    .group = declared_guest(sim, 1)->group, .to = to };
 }
 
 /* Stop after so many events, take a snapshot, go on; go back, go on. */

@@ -15,6 +15,7 @@
 #include "core/procedures/procedure.h"
 #include "core/run/drive.h"
 #include "tests/posts_fixture.h"
+#include "tests/sparse.h"
 #include "tools/scenario/scenario.h"
 #include "tools/scenario/stage.h"
 
@@ -182,7 +183,7 @@ end_everywhere(const char *line, enum decision decision, bool lost)
 		go(&branch);
 	world = world_of(&branch);
 	branch_end(&branch);
-	for (;; n++) {
+	for (;; n += SPARSE) {
 		branch_begin(&branch, line);
 		if (!come_to(&branch, n, &change))
 			break;

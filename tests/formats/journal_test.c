@@ -17,6 +17,7 @@
 #include "core/formats/site/site_file.h"
 #include "core/procedures/procedure.h"
 #include "core/run/drive.h"
+#include "tests/sparse.h"
 #include "tools/report/lines.h"
 #include "tools/scenario/scenario.h"
 #include "tools/scenario/stage.h"
@@ -397,7 +398,7 @@ branch_prove(struct branch *branch, size_t from, struct sum *sum)
 	    journal.record[1], "plan"), NULL, &err);
 	assert_non_null(plan);
 	from = from != 0 ? from : first_trouble(&journal);
-	for (size_t n = from; n <= journal.count; n++, sum->prefixes++)
+	for (size_t n = from; n <= journal.count; n += SPARSE, sum->prefixes++)
 		fold(branch, &journal, n, plan, run);
 	sum->branches++;
 	sum->records += (unsigned)journal.count;
@@ -472,6 +473,7 @@ every_prefix_of_a_struck_journal_gives_its_run(void **state)
 	    "lose %s, nth 2", "lie %s" };
 	enum { FAULTS = sizeof(faults) / sizeof(faults[0]) };
 	struct sum sum = { 0 };
+	unsigned many = 0;
 
 	(void)state;
 	for (size_t i = 0; i < JOBS; i++) {
@@ -490,6 +492,8 @@ every_prefix_of_a_struck_journal_gives_its_run(void **state)
 			    f < FAULTS; f += i == CREATE ? FAULTS : 1) {
 				char text[PATH];
 
+				if (many++ % SPARSE != 0)
+					continue;
 				snprintf(text, sizeof(text), faults[f],
 				    op_table[kind].name);
 				struck(jobs[i], text, DECIDE_RESUME,
@@ -498,7 +502,7 @@ every_prefix_of_a_struck_journal_gives_its_run(void **state)
 		}
 		branch_close(&branch);
 	}
-	assert_true(sum.breaks > 10);
+	assert_true(sum.breaks * SPARSE > 10);
 	sum_print("struck", &sum);
 }
 
@@ -590,7 +594,8 @@ every_prefix_of_a_broken_journal_gives_its_run(void **state)
 	for (size_t i = 0; i < JOBS; i++) {
 		int64_t count = records_of(jobs[i]);
 
-		for (int64_t n = 2; n < count; n += step[i]) {
+		for (int64_t n = 2; n < count;
+		    n += step[i] * SPARSE) {
 			bool before = n / step[i] % 2 == 0;
 
 			broken_off(jobs[i], n, before, DECIDE_RESUME, &sum);
@@ -610,7 +615,7 @@ every_prefix_of_a_twice_broken_journal_gives_its_run(void **state)
 	struct branch branch;
 
 	(void)state;
-	for (int64_t n = 33; n < 70; n++)
+	for (int64_t n = 33; n < 70; n += SPARSE)
 		for (unsigned how = 0; how < 4; how++) {
 			branch_open(&branch, NULL, "switch ldom1", NULL);
 			branch.crash_after = n;
@@ -753,10 +758,11 @@ a_journal_cut_anywhere_gives_the_records_before(void **state)
 		struct sample sample;
 
 		sample_take(&sample, cuts[i].site, cuts[i].job, -1);
-		for (size_t n = 0; n <= sample.size; n += cuts[i].every, cut++)
+		for (size_t n = 0; n <= sample.size;
+		    n += cuts[i].every * SPARSE, cut++)
 			cut_at(&sample, n);
 		/* Just before the newline, and just behind it. */
-		for (size_t l = 1; l <= sample.lines; l += 1 +
+		for (size_t l = 1; l <= sample.lines; l += SPARSE +
 		    cuts[i].every / 99, cut += 2)
 			for (size_t n = 0; n < 2; n++)
 				cut_at(&sample, sample.begin[l] - n);
@@ -821,7 +827,7 @@ no_flipped_bit_is_believed(void **state)
 
 		sample_take(&sample, flips[i].site, flips[i].job, -1);
 		for (size_t bit = 0; bit < 8 * sample.size;
-		    bit += flips[i].every, flipped++)
+		    bit += flips[i].every * SPARSE, flipped++)
 			flip(&sample, bit);
 		arena_drop(&sample.arena);
 	}
@@ -881,7 +887,7 @@ no_flipped_bit_of_any_line_is_believed(void **state)
 			struct err err = { 0 };
 
 			for (; bit < 8 * end && bit < 8 * (sample.size - 1);
-			    bit += flips[i].every, flipped++)
+			    bit += flips[i].every * SPARSE, flipped++)
 				line_flip(&sample, l, bit, &chain);
 			json_decref(chain_take(&chain, sample.text +
 			    sample.begin[l], end - 1 - sample.begin[l],

@@ -8,8 +8,8 @@ agree.py --check SCHEMA FILE...
 Of each file the reader ("domferry check", "domferry run") and the schema say
 whether it is sound.  A good file has to please both.  A mistake of shape has
 to be found by both.  A mistake of meaning is found by the reader alone; each
-is listed by name, so that one which suddenly nobody finds, or which a schema
-has learnt to find, is told.
+is listed by name, so that the test fails if one is no longer found, or if a
+schema now finds it.
 """
 import copy
 import functools

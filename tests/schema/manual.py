@@ -1,24 +1,25 @@
-"""Every example of the manual is tried.
+"""Every example of the manual is tested.
 
 manual.py PROGRAM JOURNAL-CHECK PAGE...
-manual.py --print PROGRAM JOURNAL-CHECK PAGE...   what the sessions say now
+manual.py --print PROGRAM JOURNAL-CHECK PAGE...   what the sessions print now
 
 A comment before a display says what it is:
 
-.\\" example: site FILE       written there; "domferry check" and the schema
-                              take it
-.\\" example: scenario FILE   written there; it passes, and the schema takes it
+.\\" example: site FILE       written to FILE; "domferry check" and the schema
+                              accept it
+.\\" example: scenario FILE   written to FILE; it passes, and the schema accepts
+                              it
 .\\" example: session         each line that begins with "$ " is typed, and the
                               lines up to the next one are what it prints
 .\\" example: lines COMMAND   each line shown is one of those that the command
                               prints, in their order; one that begins with four
                               blanks goes on the line before
-.\\" no example               it is none: a form of words, for instance
+.\\" no example               not an example, but a syntax for instance
 
 Examples of one page share a folder, in the order of the page; "domferry" is the
-program that is tested.  In the pages of formats every literal display is one of
-these, the keys are those of the schemas, and whatever the program writes is
-described.
+program under test.  In the pages of formats every literal display is one of
+these, the keys are those of the schemas, and every key that the program writes
+is described.
 """
 import json
 import os
@@ -40,7 +41,7 @@ class Wrong(Exception):
 
 
 def plain(line):
-    """A line of a literal display, without what mdoc wants."""
+    """A line of a literal display, without the escapes of mdoc."""
     line = re.sub(r'^\\&', '', line)
     for written, meant in (('\\(dq', '"'), ('\\(aq', "'"), ('\\&', ''),
                            ('\\-', '-'), ('\\e', '\\')):
@@ -71,15 +72,15 @@ def displays(page, strict):
                 if mark != number - 1:
                     kind = None
                     if strict:
-                        raise Wrong('%s:%d: a display, and nothing says what '
-                                    'it is' % (page, number))
+                        raise Wrong('%s:%d: a display without a mark '
+                                    'before it' % (page, number))
                 begin, shown = number, []
             elif mark == number - 1:
                 raise Wrong('%s:%d: no display after the mark' % (page, mark))
 
 
 class Folder:
-    """Where the examples of a page are tried."""
+    """Where the examples of a page are tested."""
 
     def __init__(self, program, journal_check):
         self.at = tempfile.mkdtemp()
@@ -125,13 +126,13 @@ def schema_takes(folder, kind, name):
         kind + '.schema.json'), name), name + ' and its schema')
 
 
-def site_tried(folder, name, lines):
+def site_tested(folder, name, lines):
     folder.write(name, lines)
     folder.wants('domferry check ' + name, 'domferry check ' + name)
     schema_takes(folder, 'site', name)
 
 
-def scenario_tried(folder, name, lines):
+def scenario_tested(folder, name, lines):
     folder.write(name, lines)
     folder.wants('domferry run ' + name, 'domferry run ' + name)
     schema_takes(folder, 'scenario', name)
@@ -165,7 +166,7 @@ def session_said(folder, commands):
     return [text.splitlines() for text in said[:-1]]
 
 
-def session_tried(folder, _, lines):
+def session_tested(folder, _, lines):
     commands = session_commands(lines)
     for (typed, shown), said in zip(commands, session_said(folder,
                                                            commands)):
@@ -184,7 +185,7 @@ def unfolded(lines):
     return whole
 
 
-def lines_tried(folder, command, lines):
+def lines_tested(folder, command, lines):
     said = folder.run(command)[1].splitlines()
     at = 0
     for line in unfolded(lines):
@@ -195,7 +196,7 @@ def lines_tried(folder, command, lines):
         at = said.index(line, at) + 1
 
 
-def commands_tried(folder, status, lines):
+def commands_tested(folder, status, lines):
     for line in lines:
         found, said = folder.run(line)
         if found != int(status or 0):
@@ -206,22 +207,22 @@ def before_done(folder, command, _):
     folder.wants(command, command)
 
 
-TRIED = {'before': before_done, 'commands': commands_tried,
-         'site': site_tried, 'scenario': scenario_tried,
-         'session': session_tried, 'lines': lines_tried}
+TESTED = {'before': before_done, 'commands': commands_tested,
+         'site': site_tested, 'scenario': scenario_tested,
+         'session': session_tested, 'lines': lines_tested}
 
 
-def page_tried(program, journal_check, page):
-    """How many examples of each kind; Wrong at the first that is."""
+def page_tested(program, journal_check, page):
+    """How many examples of each kind; raises Wrong at the first wrong one."""
     folder = Folder(program, journal_check)
     counts = {}
     try:
         for number, kind, rest, lines in displays(page, page.endswith('.5')):
-            if kind not in TRIED:
+            if kind not in TESTED:
                 raise Wrong('%s:%d: "%s" is no kind of example' % (page,
                             number, kind))
             try:
-                TRIED[kind](folder, rest, lines)
+                TESTED[kind](folder, rest, lines)
             except (Wrong, ValueError) as wrong:
                 raise Wrong('%s:%d: %s' % (page, number, wrong)) from wrong
             if kind != 'before':
@@ -346,7 +347,7 @@ def written_compared(program, journal_check, pages):
 
 
 def session_print(folder, _, lines):
-    """The session with what it prints now, for who writes the page."""
+    """The session with what it prints now, for the author of the page."""
     commands = session_commands(lines)
     for (typed, _), said in zip(commands, session_said(folder, commands)):
         for i, line in enumerate(typed):
@@ -359,16 +360,16 @@ def session_print(folder, _, lines):
 def main(argv):
     if argv[:1] == ['--print']:
         argv = argv[1:]
-        TRIED.update({'session': session_print, 'lines': lambda *_: None})
+        TESTED.update({'session': session_print, 'lines': lambda *_: None})
         for page in argv[2:]:
-            page_tried(argv[0], argv[1], page)
+            page_tested(argv[0], argv[1], page)
         return 0
     program, journal_check, *pages = argv
     failed = 0
     total = 0
     for page in pages:
         try:
-            counts = page_tried(program, journal_check, page)
+            counts = page_tested(program, journal_check, page)
             total += sum(counts.values())
             print('%-28s %3d examples%s' % (os.path.basename(page),
                   sum(counts.values()), ''.join(', %d %s' % (
@@ -384,7 +385,7 @@ def main(argv):
             print(line)
         failed |= bool(wrong)
         print('%-28s %3d' % (what, count))
-    print('%d examples tried' % total)
+    print('%d examples tested' % total)
     return failed
 
 

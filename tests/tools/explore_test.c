@@ -15,16 +15,10 @@
 #include "core/formats/journal/plan_json.h"
 #include "core/procedures/procedure.h"
 #include "tests/posts_fixture.h"
+#include "tests/sparse.h"
 #include "tools/explore/schedule.h"
 #include "tools/report/lines.h"
 #include "tools/scenario/scenario.h"
-
-/* Sanitizers make it ten times slower; they see the same code in singles. */
-#if defined(__SANITIZE_ADDRESS__)
-enum { PAIRS = 1 };
-#else
-enum { PAIRS = 2 };
-#endif
 
 static const char *const jobs[] = { "services", "switch ldom1",
     "create ldom1", "p2v system1", "migrate ldom1", "maintain ldom1",
@@ -35,7 +29,8 @@ static const char *const jobs[] = { "services", "switch ldom1",
     "p2v system1 --locks", "create ldom1 --locks" };
 
 /* Struck twice: the first so many; each without one of its steps: fewer. */
-enum { JOBS = sizeof(jobs) / sizeof(jobs[0]), TWICE = 9, SPOILT = 3 };
+enum { JOBS = sizeof(jobs) / sizeof(jobs[0]), TWICE = 9, SPOILT = 3,
+    PAIRS = SPARSE == 1 ? 2 : 1 };
 
 struct place {
 	struct arena	 arena;
@@ -178,7 +173,7 @@ random_schedules_are_sound_and_the_same_every_time(void **state)
 		struct place place;
 
 		place_make(&place, "create ldom1");
-		explore_random(place.explore, 1, PAIRS == 2 ? 2000 : 200);
+		explore_random(place.explore, 1, SPARSE == 1 ? 2000 : 200);
 		assert_sound("create ldom1", place.explore);
 		memcpy(endings[i], place.explore->endings,
 		    sizeof(endings[i]));
@@ -231,7 +226,7 @@ a_plan_without_one_of_its_steps_is_found_out(void **state)
 
 	(void)state;
 	for (unsigned i = 0; i < SPOILT; i++)
-		for (uint32_t n = 0;; n++) {
+		for (uint32_t n = 0;; n += SPARSE) {
 			struct place place;
 			bool more;
 

@@ -11,6 +11,7 @@
 #include "backends/sim/cluster/move.h"
 #include "backends/sim/kernel/place.h"
 #include "backends/sim/kernel/work.h"
+#include "backends/sim/world/declared.h"
 #include "backends/sim/world/growth.h"
 
 enum { PROBE_MS = 60000, RETRY_MS = 370000, RETRIES = 2 };
@@ -19,7 +20,7 @@ enum { PROBE_MS = 60000, RETRY_MS = 370000, RETRIES = 2 };
 static uint32_t
 missing_on(struct sim *sim, uint32_t guest)
 {
-	const struct site_guest *site = &sim->site->guests[guest];
+	const struct site_guest *site = declared_guest(sim, guest);
 	const struct resource_row *row = world_resource(sim->world,
 	    site->agent.resource);
 	const struct group_row *group = world_group(sim->world, site->group);
@@ -41,7 +42,7 @@ missing_on(struct sim *sim, uint32_t guest)
 void
 agent_look(struct sim *sim, uint32_t guest)
 {
-	uint32_t resource = sim->site->guests[guest].agent.resource;
+	uint32_t resource = declared_guest(sim, guest)->agent.resource;
 	uint32_t on = missing_on(sim, guest), row;
 	int64_t since_ms, next_ms;
 	struct op op = { .kind = OP_RESOURCE_ENABLE, .resource = resource };
@@ -50,7 +51,7 @@ agent_look(struct sim *sim, uint32_t guest)
 		return;
 	growth_ensure(sim);
 	op.on = on;
-	op.group = sim->site->guests[guest].group;
+	op.group = declared_guest(sim, guest)->group;
 	since_ms = (sim->world->now_ns -
 	    world_resource(sim->world, resource)->online_ns) / MS;
 	next_ms = (since_ms / PROBE_MS + 1) * PROBE_MS;
@@ -73,7 +74,7 @@ begin(struct sim *sim, uint32_t row, uint32_t group, uint32_t from,
 void
 agent_restart(struct sim *sim, uint32_t guest)
 {
-	const struct site_guest *site = &sim->site->guests[guest];
+	const struct site_guest *site = declared_guest(sim, guest);
 	uint32_t on = guest != 0 ? missing_on(sim, guest) : 0;
 	struct op op = { .kind = OP_RESOURCE_ENABLE, .on = on,
 	    .resource = site->agent.resource };

@@ -22,6 +22,7 @@
 #include "backends/sim/kernel/settle.h"
 #include "backends/sim/kernel/work.h"
 #include "backends/sim/storage/handle.h"
+#include "backends/sim/world/declared.h"
 #include "backends/sim/world/growth.h"
 #include "backends/sim/world/queue.h"
 
@@ -39,7 +40,7 @@ boots(struct sim *sim, uint32_t node, int64_t after_ms, bool cold)
 	row = work_take(sim, &op, WORK_BIRTH, CAUSE_CLUSTER);
 	world_work(sim->world, row)->place = 0;
 	work_after(sim, row, after_ms +
-	    sim->site->timing.timed[TIMED_NODE_BOOT].fixed_ms);
+	    declared_timed_ms(sim, TIMED_NODE_BOOT));
 }
 
 /* To one that stands still it does nothing: that has power. */
@@ -267,8 +268,7 @@ group_goes(struct sim *sim, struct work_row *work)
 			continue;
 		was = group_state(sim, op.group, NULL);
 		move_begin(sim, work_take(sim, &op, WORK_MOVE, CAUSE_CLUSTER),
-		    op.group, from, op.to,
-		    sim->site->timing.op[OP_GROUP_SWITCH].fixed_ms);
+		    op.group, from, op.to, declared_ms(sim, &op));
 		group_emit(sim, op.group, was);
 		return true;
 	}
@@ -297,7 +297,7 @@ birth_event(struct sim *sim, uint32_t row)
 	struct work_row *work = world_work(sim->world, row);
 
 	if (is_too_early(sim, work)) {
-		work_after(sim, row, sim->site->heartbeat_timeout_ms + 1);
+		work_after(sim, row, sim->declared.heartbeat_timeout_ms + 1);
 		return;
 	}
 	for (; work->phase < STEPS; work->phase++, work->from = 0)

@@ -17,6 +17,7 @@
 #include "backends/sim/kernel/work.h"
 #include "backends/sim/storage/handle.h"
 #include "backends/sim/storage/pool.h"
+#include "backends/sim/world/declared.h"
 #include "backends/sim/world/growth.h"
 #include "backends/sim/world/queue.h"
 
@@ -159,7 +160,7 @@ notice(struct sim *sim, uint32_t node)
 		return;
 	growth_ensure(sim);
 	row = work_take(sim, &op, WORK_DEATH, CAUSE_CLUSTER);
-	work_after(sim, row, sim->site->heartbeat_timeout_ms);
+	work_after(sim, row, sim->declared.heartbeat_timeout_ms);
 }
 
 static void
@@ -319,8 +320,7 @@ take_over(struct sim *sim, uint32_t group, uint32_t node)
 	op.to = group_next(sim, group, bit(node));
 	if (op.to != 0)
 		move_begin(sim, work_take(sim, &op, WORK_MOVE, CAUSE_CLUSTER),
-		    group, 0, op.to, sim->site->timing.op[OP_GROUP_SWITCH].
-		    fixed_ms);
+		    group, 0, op.to, declared_ms(sim, &op));
 	group_emit(sim, group, was);
 	return true;
 }

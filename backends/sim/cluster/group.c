@@ -13,6 +13,7 @@
 #include "backends/sim/cluster/resource.h"
 #include "backends/sim/kernel/place.h"
 #include "backends/sim/kernel/settle.h"
+#include "backends/sim/world/declared.h"
 #include "core/site/policy.h"
 
 static const char *
@@ -73,7 +74,7 @@ uint32_t
 group_nodes(struct sim *sim, uint32_t group, uint32_t *nodes)
 {
 	const struct group_row *row = world_group(sim->world, group);
-	const struct site_guest *guest = &sim->site->guests[row->guest];
+	const struct site_guest *guest = declared_guest(sim, row->guest);
 	const char *text = sim_name(sim, KIND_TEXT, row->nodes);
 	uint32_t count = 0;
 
@@ -303,7 +304,7 @@ group_online_allows(struct sim *sim, const struct op *op, struct err *err)
 static int64_t
 overhead_ms(struct sim *sim, const struct op *op)
 {
-	return timing_op(&sim->site->timing, op);
+	return declared_ms(sim, op);
 }
 
 static void

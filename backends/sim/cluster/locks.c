@@ -6,10 +6,7 @@
  */
 #include "backends/sim/cluster/locks.h"
 
-#include <string.h>
-
-/* A folder elsewhere is no lock of ours. */
-static const char folder[] = "/var/run/domferry/lock/";
+#include "core/site/naming.h"
 
 static bool
 is_held(struct sim *sim, const struct op *op)
@@ -25,13 +22,14 @@ is_others(struct sim *sim, const struct op *op)
 	return (world_file(sim->world, op->file)->content & bit(op->on)) != 0;
 }
 
+/* A folder elsewhere is no lock of ours. */
 static bool
 lockdir_take_allows(struct sim *sim, const struct op *op, struct err *err)
 {
-	if (strncmp(sim_name(sim, KIND_FILE, op->file), folder,
-	    sizeof(folder) - 1) != 0)
+	if (!naming_is_lock(sim_name(sim, KIND_FILE, op->file)))
 		return err_set(err, ERR_PATH_MISSING, "%s is not in %s",
-		    sim_name(sim, KIND_FILE, op->file), folder);
+		    sim_name(sim, KIND_FILE, op->file),
+		    naming_lock_folder());
 	return !is_held(sim, op) || err_set(err, ERR_LOCKED, "%s is there on "
 	    "%s already: %s", sim_name(sim, KIND_FILE, op->file),
 	    sim_name(sim, KIND_NODE, op->on), is_others(sim, op) ?

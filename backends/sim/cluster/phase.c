@@ -15,6 +15,7 @@
 #include "backends/sim/hypervisor/domain.h"
 #include "backends/sim/kernel/work.h"
 #include "backends/sim/storage/pool.h"
+#include "backends/sim/world/declared.h"
 
 struct method {
 	bool	(*due)(struct sim *, const struct work_row *);
@@ -31,7 +32,7 @@ guest_of(struct sim *sim, const struct work_row *work)
 static uint32_t
 pool_of(struct sim *sim, const struct work_row *work)
 {
-	return sim->site->guests[guest_of(sim, work)].pool;
+	return declared_guest(sim, guest_of(sim, work))->pool;
 }
 
 /* The guest's domain on that node; row 0 if there is none. */
@@ -55,7 +56,7 @@ static int64_t
 call_ms(struct sim *sim, uint32_t row)
 {
 	(void)row;
-	return sim->site->timing.timed[TIMED_AGENT_CALL].fixed_ms;
+	return declared_timed_ms(sim, TIMED_AGENT_CALL);
 }
 
 static bool
@@ -192,7 +193,7 @@ static int64_t
 export_ms(struct sim *sim, uint32_t row)
 {
 	(void)row;
-	return sim->site->timing.op[OP_POOL_EXPORT].fixed_ms;
+	return declared_ms(sim, &(struct op){ .kind = OP_POOL_EXPORT });
 }
 
 static bool
@@ -220,7 +221,7 @@ static int64_t
 import_ms(struct sim *sim, uint32_t row)
 {
 	(void)row;
-	return sim->site->timing.op[OP_POOL_IMPORT].fixed_ms;
+	return declared_ms(sim, &(struct op){ .kind = OP_POOL_IMPORT });
 }
 
 static bool

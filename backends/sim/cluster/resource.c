@@ -9,6 +9,7 @@
 #include "backends/sim/kernel/settle.h"
 #include "backends/sim/kernel/work.h"
 #include "backends/sim/storage/files.h"
+#include "backends/sim/world/declared.h"
 
 static const char *
 resource_name(const struct sim *sim, uint32_t resource)
@@ -29,7 +30,7 @@ group_storage(struct sim *sim, uint32_t group)
 {
 	uint32_t guest = world_group(sim->world, group)->guest;
 
-	return if_there(sim, sim->site->guests[guest].storage, group);
+	return if_there(sim, declared_guest(sim, guest)->storage, group);
 }
 
 uint32_t
@@ -37,7 +38,7 @@ group_agent(struct sim *sim, uint32_t group)
 {
 	uint32_t guest = world_group(sim->world, group)->guest;
 
-	return if_there(sim, sim->site->guests[guest].agent.resource, group);
+	return if_there(sim, declared_guest(sim, guest)->agent.resource, group);
 }
 
 static enum state
@@ -85,7 +86,7 @@ static bool
 is_valid(struct sim *sim, const struct op *op, struct err *err)
 {
 	uint32_t name = sim->index.guest_of_group[op->group];
-	const struct site_guest *guest = &sim->site->guests[name];
+	const struct site_guest *guest = declared_guest(sim, name);
 	const char *resource = resource_name(sim, op->resource);
 	uint32_t file = guest->agent.password_file;
 
@@ -115,7 +116,7 @@ static bool
 is_declared(struct sim *sim, const struct op *op)
 {
 	uint32_t name = sim->index.guest_of_group[op->group];
-	const struct site_guest *guest = &sim->site->guests[name];
+	const struct site_guest *guest = declared_guest(sim, name);
 
 	return name != 0 && op->resource == (op->type == TYPE_STORAGE ?
 	    guest->storage : guest->agent.resource);
@@ -159,7 +160,7 @@ void
 resource_made(struct sim *sim, const struct op *op)
 {
 	uint32_t name = sim->index.guest_of_group[op->group];
-	const struct site_guest *guest = &sim->site->guests[name];
+	const struct site_guest *guest = declared_guest(sim, name);
 	struct resource_row *row = world_resource(sim->world, op->resource);
 
 	*row = (struct resource_row){
@@ -185,7 +186,7 @@ resource_made(struct sim *sim, const struct op *op)
 static void
 resource_create_begin(struct sim *sim, uint32_t row)
 {
-	work_after(sim, row, timing_op(&sim->site->timing,
+	work_after(sim, row, declared_ms(sim,
 	    &world_work(sim->world, row)->op));
 }
 
@@ -314,7 +315,7 @@ resource_switch_begin(struct sim *sim, uint32_t row)
 		resource->failed = 0;
 	world_group(sim->world, group)->start_failed = 0;
 	move_begin(sim, row, group, enable ? 0 : on, enable ? on : 0,
-	    timing_op(&sim->site->timing, op));
+	    declared_ms(sim, op));
 	group_emit(sim, group, was);
 	sim_emit(sim, KIND_RESOURCE, op->resource, on, was_self,
 	    resource_state(sim, op->resource, NULL));

@@ -31,12 +31,12 @@ ports(struct sim *sim, uint32_t node)
 	struct range range = { 0, 0 };
 	uint32_t last;
 
-	for (uint32_t s = 1; s <= sim->site->service_count; s++) {
+	for (uint32_t s = 1; s <= sim->world->table[T_KIND].count; s++) {
 		const struct service_row *row = world_service(sim->world, s,
 		    node);
 		const char *text = sim_name(sim, KIND_TEXT, row->value);
 
-		if (sim->site->services[s].kind != SERVICE_VCC ||
+		if (world_kind(sim->world, s)->kind != SERVICE_VCC ||
 		    row->present == 0)
 			continue;
 		last = range.first = number_read(&text);

@@ -11,6 +11,7 @@
 #include "backends/sim/hypervisor/domain.h"
 #include "backends/sim/kernel/settle.h"
 #include "backends/sim/kernel/work.h"
+#include "backends/sim/world/declared.h"
 #include "backends/sim/world/draw.h"
 
 static struct domain_row *
@@ -45,7 +46,7 @@ boot_begin(struct sim *sim, struct domain_row *domain, uint32_t row)
 	domain->work = row;
 	domain_become(sim, domain, STATE_AT_OK, SOFT_BOOTING);
 	work_after(sim, row, draw_about(sim, DRAW_BOOT, domain->guest,
-	    sim->site->timing.timed[TIMED_GUEST_BOOT].fixed_ms));
+	    declared_timed_ms(sim, TIMED_GUEST_BOOT)));
 }
 
 void
@@ -157,7 +158,7 @@ guest_stop_begin(struct sim *sim, uint32_t row)
 {
 	const struct op *op = &world_work(sim->world, row)->op;
 	struct domain_row *domain = domain_of(sim, op);
-	const struct timing *timing = &sim->site->timing;
+	const struct timing *timing = &sim->declared.timing;
 
 	if (domain->soft != SOFT_RUNNING) {
 		work_after(sim, row,
@@ -208,7 +209,7 @@ boot_halt_ms(struct sim *sim, uint32_t guest)
 	const struct op op = { .kind = OP_GUEST_HALT };
 
 	return draw_about(sim, DRAW_HALT, guest,
-	    timing_op(&sim->site->timing, &op));
+	    declared_ms(sim, &op));
 }
 
 static void
@@ -289,7 +290,7 @@ guest_install_begin(struct sim *sim, uint32_t row)
 	domain->work = row;
 	domain_become(sim, domain, STATE_AT_OK, SOFT_BOOTING);
 	work_after(sim, row, draw_about(sim, DRAW_INSTALL, op->guest,
-	    timing_op(&sim->site->timing, op)));
+	    declared_ms(sim, op)));
 }
 
 /* From now on the guest's disks have to hold what they hold. */
@@ -306,7 +307,7 @@ disk_installed(struct sim *sim, uint32_t file)
 void
 boot_installed(struct sim *sim, uint32_t guest)
 {
-	const struct site_guest *row = &sim->site->guests[guest];
+	const struct site_guest *row = declared_guest(sim, guest);
 
 	for (uint32_t i = 0; i < row->disk_count; i++)
 		disk_installed(sim, row->disk[i].file);

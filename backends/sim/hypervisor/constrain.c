@@ -78,7 +78,7 @@ memory_allows(struct sim *sim, const struct op *op,
 
 	if (op->kind != OP_GUEST_MEMORY || domain->state != STATE_AT_OK)
 		return true;
-	if (sim->site->nodes[op->on].ldm < LDM_MEMORY)
+	if (world_node(sim->world, op->on)->ldm < LDM_MEMORY)
 		return err_set(err, ERR_MUST_BE_STOPPED, "LDom %s must be "
 		    "stopped before its memory can be changed", name);
 	return more % BLOCK == 0 || err_set(err, ERR_REFUSED, "A ldm set-mem "

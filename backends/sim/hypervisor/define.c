@@ -9,6 +9,7 @@
 #include "backends/sim/hypervisor/domain.h"
 #include "backends/sim/hypervisor/part.h"
 #include "backends/sim/storage/files.h"
+#include "backends/sim/world/declared.h"
 #include "backends/sim/world/draw.h"
 
 enum { XML_SIZE = 8192 };
@@ -36,7 +37,7 @@ variables_declared(struct sim *sim, uint32_t row, bool installed)
 	const struct site_guest *guest;
 	uint32_t key, value;
 
-	guest = &sim->site->guests[world_domain(sim->world, row)->guest];
+	guest = declared_guest(sim, world_domain(sim->world, row)->guest);
 	for (uint32_t i = 0; i < guest->variable_count; i++) {
 		value = variable_of(sim, guest->variable[i], installed);
 		key = names_key(sim->names, value);
@@ -53,8 +54,8 @@ variables_declared(struct sim *sim, uint32_t row, bool installed)
 void
 define_disks(struct sim *sim, uint32_t row, uint32_t count)
 {
-	const struct site_guest *guest = &sim->site->guests[
-	    world_domain(sim->world, row)->guest];
+	const struct site_guest *guest = declared_guest(sim,
+	    world_domain(sim->world, row)->guest);
 
 	for (uint32_t i = 0; i < count; i++)
 		part_add(sim, row, &(struct part_row){ .kind = PART_DISK,
@@ -68,7 +69,7 @@ void
 define_declared(struct sim *sim, uint32_t row, bool installed)
 {
 	struct domain_row *domain = world_domain(sim->world, row);
-	const struct site_guest *guest = &sim->site->guests[domain->guest];
+	const struct site_guest *guest = declared_guest(sim, domain->guest);
 
 	domain->vcpus = guest->vcpus;
 	domain->memory = guest->memory;

@@ -10,6 +10,7 @@
 #include "backends/sim/kernel/settle.h"
 #include "backends/sim/kernel/work.h"
 #include "backends/sim/storage/files.h"
+#include "backends/sim/world/declared.h"
 
 static struct domain_row *
 domain_of(struct sim *sim, const struct op *op)
@@ -124,7 +125,7 @@ guest_migrate_begin(struct sim *sim, uint32_t row)
 	sim_touch(sim, KIND_GUEST, op->guest);
 	sim_emit(sim, KIND_GUEST, op->guest, op->on, domain->state,
 	    STATE_MOVING);
-	work_after(sim, row, timing_op(&sim->site->timing, op));
+	work_after(sim, row, declared_ms(sim, op));
 }
 
 /* A bound domain gives up its resources here and takes new ones there. */

@@ -33,7 +33,7 @@ bit_of(uint32_t node)
 static void
 take_services(struct sim *sim, uint32_t node)
 {
-	for (uint32_t s = 1; s <= sim->site->service_count; s++) {
+	for (uint32_t s = 1; s <= sim->world->table[T_KIND].count; s++) {
 		struct service_row *row = world_service(sim->world, s, node);
 
 		row->saved = row->present;
@@ -80,7 +80,7 @@ drop(struct sim *sim, uint32_t node)
 			world_give(world, T_SAVED, i);
 	for (uint32_t v = 1; v <= world->table[T_VOLUME].count; v++)
 		world_volume(world, v)->saved &= ~bit_of(node);
-	for (uint32_t s = 1; s <= sim->site->service_count; s++) {
+	for (uint32_t s = 1; s <= sim->world->table[T_KIND].count; s++) {
 		world_service(world, s, node)->saved = 0;
 		world_service(world, s, node)->saved_value = 0;
 	}
@@ -185,7 +185,7 @@ saved_forget(struct sim *sim, uint32_t node)
 
 	forget_guests(sim, node);
 	forget_volumes(sim, node);
-	for (uint32_t s = 1; s <= sim->site->service_count; s++)
+	for (uint32_t s = 1; s <= sim->world->table[T_KIND].count; s++)
 		service_again(sim, s, node);
 	node_policy(sim, &(struct op){ .on = node,
 	    .value = policy != 0 ? policy : sim->index.ignore });

@@ -4,6 +4,8 @@
  */
 #include "backends/sim/hypervisor/services.h"
 
+#include <assert.h>
+
 #include "backends/sim/hypervisor/bind.h"
 #include "backends/sim/hypervisor/control.h"
 #include "backends/sim/kernel/settle.h"
@@ -23,9 +25,8 @@ service_put(struct sim *sim, uint32_t service, uint32_t node, uint32_t value)
 	    STATE_PRESENT);
 }
 
-/* The site says what a service is; a command for another kind fails. */
-static bool
-is_of_kind(struct sim *sim, const struct op *op, struct err *err)
+static enum service_kind
+kind_of(const struct op *op)
 {
 	static const enum service_kind kinds[OP_KINDS] = {
 		[OP_VSW_ADD] = SERVICE_VSW, [OP_VSW_REMOVE] = SERVICE_VSW,
@@ -33,7 +34,18 @@ is_of_kind(struct sim *sim, const struct op *op, struct err *err)
 		[OP_VCC_ADD] = SERVICE_VCC, [OP_VCC_REMOVE] = SERVICE_VCC,
 	};
 
-	if (sim->site->services[op->service].kind == kinds[op->kind])
+	assert(op->kind < OP_KINDS);
+	return kinds[op->kind];
+}
+
+/* What a service is the site says, or who made it first; a command for another
+ * kind fails. */
+static bool
+is_of_kind(struct sim *sim, const struct op *op, struct err *err)
+{
+	const struct kind_row *row = world_kind(sim->world, op->service);
+
+	if (row->known == 0 || row->kind == kind_of(op))
 		return true;
 	return err_set(err, ERR_REFUSED, "%s is another kind of service",
 	    sim_name(sim, KIND_SERVICE, op->service));
@@ -58,6 +70,8 @@ service_add_allows(struct sim *sim, const struct op *op, struct err *err)
 static void
 service_add(struct sim *sim, const struct op *op)
 {
+	*world_kind(sim->world, op->service) = (struct kind_row){
+	    .known = 1, .kind = kind_of(op) };
 	service_put(sim, op->service, op->on, op->value);
 }
 
@@ -110,7 +124,7 @@ service_remove(struct sim *sim, const struct op *op)
 	node_mark(sim, op->on, draw_mix(KIND_SERVICE, op->service),
 	    row->value);
 	row->present = row->value = 0;
-	if (sim->site->services[op->service].kind == SERVICE_VCC)
+	if (world_kind(sim->world, op->service)->kind == SERVICE_VCC)
 		*world_port(sim->world, op->on) = (struct port_row){ 0 };
 	sim_emit(sim, KIND_SERVICE, op->service, op->on, STATE_PRESENT,
 	    STATE_ABSENT);

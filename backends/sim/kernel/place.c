@@ -53,7 +53,7 @@ place_runs(struct sim *sim, uint32_t guest, uint32_t node)
 static bool
 guest_runs(struct sim *sim, uint32_t guest)
 {
-	for (uint32_t n = 1; n <= sim->site->node_count; n++)
+	for (uint32_t n = 1; n <= sim->world->table[T_NODE].count; n++)
 		if (place_runs(sim, guest, n))
 			return true;
 	return false;

@@ -11,6 +11,7 @@
 #include "backends/sim/kernel/act.h"
 #include "backends/sim/kernel/place.h"
 #include "backends/sim/kernel/settle.h"
+#include "backends/sim/world/declared.h"
 #include "backends/sim/world/growth.h"
 #include "backends/sim/world/queue.h"
 
@@ -107,7 +108,7 @@ begin(struct sim *sim, uint32_t row)
 	if (act->begin != NULL)
 		act->begin(sim, row);
 	else
-		work_after(sim, row, timing_op(&sim->site->timing, op));
+		work_after(sim, row, declared_ms(sim, op));
 }
 
 static bool

@@ -7,8 +7,6 @@
  */
 #include "backends/sim/p2v/ldmp2v.h"
 
-#include <stdio.h>
-
 #include "backends/sim/hypervisor/bind.h"
 #include "backends/sim/hypervisor/define.h"
 #include "backends/sim/hypervisor/domain.h"
@@ -19,22 +17,24 @@
 #include "backends/sim/p2v/say.h"
 #include "backends/sim/p2v/source.h"
 #include "backends/sim/storage/files.h"
+#include "backends/sim/world/declared.h"
 #include "backends/sim/world/draw.h"
 #include "backends/sim/world/growth.h"
+#include "core/site/naming.h"
 
 enum { ISO_ID = 15 };
 
 static const struct site_guest *
 site_of(const struct sim *sim, const struct op *op)
 {
-	return &sim->site->guests[op->guest];
+	return declared_guest(sim, op->guest);
 }
 
 /* The disks that ldmp2v makes come first. */
 uint32_t
 p2v_disks(const struct sim *sim, uint32_t guest)
 {
-	const struct site_guest *row = &sim->site->guests[guest];
+	const struct site_guest *row = declared_guest(sim, guest);
 	uint32_t n = 0;
 
 	while (n < row->disk_count && row->disk[n].mount == 0)
@@ -45,11 +45,10 @@ p2v_disks(const struct sim *sim, uint32_t guest)
 static uint32_t
 flar_of(const struct sim *sim, const struct op *op)
 {
-	const char *name = sim_name(sim, KIND_SOURCE, op->source);
-	char path[320];
+	char path[NAMING_PATH];
 
-	snprintf(path, sizeof(path), "%.200s/%.80s.flar",
-	    sim_name(sim, KIND_FILE, op->file), name);
+	naming_archive(path, sim_name(sim, KIND_FILE, op->file),
+	    sim_name(sim, KIND_SOURCE, op->source));
 	return names_find(sim->names, KIND_FILE, path);
 }
 
@@ -76,8 +75,8 @@ services_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	bool found[SERVICE_VCC + 1] = { false };
 
-	for (uint32_t s = 1; s <= sim->site->service_count; s++)
-		found[sim->site->services[s].kind] |= world_service(
+	for (uint32_t s = 1; s <= sim->world->table[T_KIND].count; s++)
+		found[world_kind(sim->world, s)->kind] |= world_service(
 		    sim->world, s, op->on)->present != 0;
 	return (found[SERVICE_VSW] && found[SERVICE_VDS] &&
 	    found[SERVICE_VCC]) || err_set(err, ERR_SERVICE_MISSING,
@@ -137,7 +136,7 @@ p2v_prepare_begin(struct sim *sim, uint32_t row)
 			    .volume = disk->volume, .node = op.on,
 			    .service = disk->vds, .file = disk->file });
 	}
-	work_after(sim, row, timing_op(&sim->site->timing, &op));
+	work_after(sim, row, declared_ms(sim, &op));
 }
 
 /* All nets on the first switch, whatever the source had. */
@@ -149,12 +148,13 @@ domain_make(struct sim *sim, const struct op *op)
 	struct domain_row *domain = world_domain(sim->world, row);
 	uint32_t vsw = 1;
 
-	while (sim->site->services[vsw].kind != SERVICE_VSW)
+	while (world_kind(sim->world, vsw)->known == 0 ||
+	    world_kind(sim->world, vsw)->kind != SERVICE_VSW)
 		vsw++;
 	domain->vcpus = guest->vcpus;
 	domain->memory = guest->memory;
-	if (sim->site->sources[op->source].keep_hostid) {
-		domain->hostid = sim->site->sources[op->source].hostid;
+	if (declared_source(sim, op->source)->keep_hostid) {
+		domain->hostid = declared_source(sim, op->source)->hostid;
 		sim->world->hostids = 1;
 	}
 	define_disks(sim, row, p2v_disks(sim, op->guest));
@@ -195,7 +195,7 @@ p2v_prepare_end(struct sim *sim, uint32_t row)
 uint64_t
 p2v_expected(struct sim *sim, uint32_t guest, uint32_t disk)
 {
-	const struct site_guest *row = &sim->site->guests[guest];
+	const struct site_guest *row = declared_guest(sim, guest);
 
 	if (row->disk[disk].mount != 0)
 		return draw_mix(source_data(sim, row->source,
@@ -312,20 +312,20 @@ media_start(struct sim *sim, const struct op *op, struct err *err)
 static int64_t
 media_ms(const struct sim *sim)
 {
-	return sim->site->timing.timed[TIMED_MEDIA_BOOT].fixed_ms;
+	return declared_timed_ms(sim, TIMED_MEDIA_BOOT);
 }
 
 static int64_t
 timeout_ms(const struct sim *sim, const struct op *op)
 {
-	return sim->site->sources[site_of(sim, op)->source].boot_timeout_ms;
+	return declared_source(sim, site_of(sim, op)->source)->boot_timeout_ms;
 }
 
 static void
 p2v_convert_begin(struct sim *sim, uint32_t row)
 {
 	const struct op op = world_work(sim->world, row)->op;
-	int64_t ms = timing_op(&sim->site->timing, &op);
+	int64_t ms = declared_ms(sim, &op);
 	struct err err;
 
 	if (!media_start(sim, &op, &err)) {
@@ -333,7 +333,7 @@ p2v_convert_begin(struct sim *sim, uint32_t row)
 		work_after(sim, row, ms);
 		return;
 	}
-	work_after(sim, row, ms + timing_medium(&sim->site->timing,
+	work_after(sim, row, ms + timing_medium(&sim->declared.timing,
 	    timeout_ms(sim, &op)));
 }
 

@@ -9,12 +9,13 @@
 #include "backends/sim/kernel/place.h"
 #include "backends/sim/kernel/settle.h"
 #include "backends/sim/p2v/ldmp2v.h"
+#include "backends/sim/world/declared.h"
 #include "backends/sim/world/draw.h"
 
 static const struct site_disk *
 disk_at(const struct sim *sim, uint32_t guest, uint32_t mount)
 {
-	const struct site_guest *row = &sim->site->guests[guest];
+	const struct site_guest *row = declared_guest(sim, guest);
 
 	for (uint32_t i = 0; i < row->disk_count; i++)
 		if (row->disk[i].mount == mount && mount != 0)
@@ -25,7 +26,7 @@ disk_at(const struct sim *sim, uint32_t guest, uint32_t mount)
 static const struct site_disk *
 disk_named(const struct sim *sim, uint32_t guest, uint32_t disk)
 {
-	const struct site_guest *row = &sim->site->guests[guest];
+	const struct site_guest *row = declared_guest(sim, guest);
 
 	for (uint32_t i = 0; i < row->disk_count; i++)
 		if (row->disk[i].disk == disk)
@@ -170,7 +171,7 @@ ask_word(struct sim *sim, const struct op *op, struct answer *answer)
 static bool
 accepted_allows(struct sim *sim, const struct op *op, struct err *err)
 {
-	for (uint32_t n = 1; n <= sim->site->node_count; n++)
+	for (uint32_t n = 1; n <= sim->world->table[T_NODE].count; n++)
 		if (place_runs(sim, op->guest, n))
 			return true;
 	return err_set(err, ERR_NOT_RUNNING, "%s does not run: nobody can "
@@ -181,7 +182,7 @@ accepted_allows(struct sim *sim, const struct op *op, struct err *err)
 void
 accepted(struct sim *sim, const struct op *op)
 {
-	const struct site_guest *row = &sim->site->guests[op->guest];
+	const struct site_guest *row = declared_guest(sim, op->guest);
 
 	world_guest(sim->world, op->guest)->accepted = 1;
 	for (uint32_t i = 0; row->source != 0 && i < row->disk_count; i++) {

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "backends/sim/p2v/ldmp2v.h"
+#include "backends/sim/world/declared.h"
 
 enum { MIB = 1 << 20, LINE_BYTES = 200 };
 
@@ -45,8 +46,8 @@ guest_name(const struct sim *sim, const struct op *op)
 static void
 say_disks(struct sim *sim, const struct op *op)
 {
-	const struct site_guest *guest = &sim->site->guests[op->guest];
-	const struct site_source *source = &sim->site->sources[op->source];
+	const struct site_guest *guest = declared_guest(sim, op->guest);
+	const struct site_source *source = declared_source(sim, op->source);
 
 	say(sim, "Creating vdisks ...");
 	if (source->resize_count != 0)
@@ -82,7 +83,7 @@ say_disks(struct sim *sim, const struct op *op)
 static void
 say_filesystems(struct sim *sim, const struct op *op)
 {
-	const struct site_source *source = &sim->site->sources[op->source];
+	const struct site_source *source = declared_source(sim, op->source);
 
 	say(sim, "Creating file systems ...");
 	for (uint32_t i = 0; i < source->mount_count; i++)
@@ -120,8 +121,8 @@ static const char *const modified[] = {
 void
 say_prepared(struct sim *sim, const struct op *op)
 {
-	const struct site_guest *guest = &sim->site->guests[op->guest];
-	const struct site_source *source = &sim->site->sources[op->source];
+	const struct site_guest *guest = declared_guest(sim, op->guest);
+	const struct site_source *source = declared_source(sim, op->source);
 	const struct node_row *node = world_node(sim->world, op->on);
 
 	if (!say_heard(sim))

@@ -13,14 +13,15 @@
 #include "backends/sim/kernel/work.h"
 #include "backends/sim/p2v/source.h"
 #include "backends/sim/storage/files.h"
+#include "backends/sim/world/declared.h"
 #include "backends/sim/world/draw.h"
 #include "backends/sim/world/growth.h"
 
 static uint32_t
 archive_at(const struct sim *sim, uint32_t mount)
 {
-	for (uint32_t a = 1; a <= sim->site->archive_count; a++)
-		if (mount != 0 && sim->site->archives[a].mount == mount)
+	for (uint32_t a = 1; a <= sim->declared.archive_count; a++)
+		if (mount != 0 && declared_archive(sim, a)->mount == mount)
 			return a;
 	return 0;
 }
@@ -40,8 +41,8 @@ share_of(struct sim *sim, const struct op *op)
 	case OP_SHARE_STATE:
 		return 0;
 	case OP_P2V_CONVERT:
-		archive = sim->site->sources[sim->site->guests[
-		    op->guest].source].archive;
+		archive = declared_source(sim, declared_guest(sim,
+		    op->guest)->source)->archive;
 		break;
 	default:
 		archive = sim->index.path[op->file].share;
@@ -65,10 +66,10 @@ ask_share(struct sim *sim, const struct op *op, struct answer *answer)
 {
 	uint32_t archive = place_share(sim, op->on);
 
-	if (archive == 0 || sim->site->archives[archive].mount != op->file)
+	if (archive == 0 || declared_archive(sim, archive)->mount != op->file)
 		return true;
 	answer->state = STATE_PRESENT;
-	answer->value = sim->site->archives[archive].share;
+	answer->value = declared_archive(sim, archive)->share;
 	return true;
 }
 
@@ -87,7 +88,7 @@ share_mount_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	uint32_t archive = archive_at(sim, op->file);
 
-	if (archive == 0 || sim->site->archives[archive].share != op->value)
+	if (archive == 0 || declared_archive(sim, archive)->share != op->value)
 		return err_set(err, ERR_NOT_FOUND, "mount: %s: not found",
 		    sim_name(sim, KIND_TEXT, op->value));
 	if (place_share(sim, op->on) != 0)
@@ -239,7 +240,7 @@ archive_write_begin(struct sim *sim, uint32_t row)
 		file->type = FILE_PARTIAL;
 		file->content = read_now(sim, op);
 	}
-	work_after(sim, row, timing_op(&sim->site->timing, op));
+	work_after(sim, row, declared_ms(sim, op));
 }
 
 /* Torn, unless what was read last is of the moment of what was read first. */

@@ -8,6 +8,7 @@
 
 #include "backends/sim/kernel/settle.h"
 #include "backends/sim/kernel/work.h"
+#include "backends/sim/world/declared.h"
 #include "backends/sim/world/draw.h"
 
 bool
@@ -82,8 +83,8 @@ ask_fresh(struct sim *sim, const struct op *op, struct answer *answer)
 uint32_t
 source_guest(const struct sim *sim, uint32_t source)
 {
-	for (uint32_t g = 1; g <= sim->site->guest_count; g++)
-		if (sim->site->guests[g].source == source)
+	for (uint32_t g = 1; g <= sim->declared.guest_count; g++)
+		if (declared_guest(sim, g)->source == source)
 			return g;
 	return 0;
 }
@@ -197,7 +198,7 @@ source_start(struct sim *sim, const struct op *op)
 	row->power = SOURCE_RUNNING;
 	row->held = 0;
 	if (op->file != 0)
-		row->share = sim->site->sources[op->source].archive;
+		row->share = declared_source(sim, op->source)->archive;
 	changed(sim, op->source, was);
 }
 

@@ -11,6 +11,7 @@
 #include "backends/sim/p2v/ldmp2v.h"
 #include "backends/sim/p2v/say.h"
 #include "backends/sim/storage/files.h"
+#include "backends/sim/world/declared.h"
 #include "backends/sim/world/draw.h"
 
 static struct domain_row *
@@ -24,7 +25,7 @@ domain_of(struct sim *sim, const struct op *op)
 static uint32_t
 image_of(const struct sim *sim, uint32_t guest)
 {
-	return sim->site->guests[guest].disk[0].file;
+	return declared_guest(sim, guest)->disk[0].file;
 }
 
 bool
@@ -90,9 +91,9 @@ disk_begun(struct sim *sim, uint32_t file, bool initial)
 static int64_t
 upgrade_ms(struct sim *sim, const struct op *op)
 {
-	return sim->site->timing.timed[TIMED_MEDIA_BOOT].fixed_ms +
+	return declared_timed_ms(sim, TIMED_MEDIA_BOOT) +
 	    draw_about(sim, DRAW_INSTALL, op->guest,
-	    timing_op(&sim->site->timing, op));
+	    declared_ms(sim, op));
 }
 
 static void
@@ -101,7 +102,7 @@ guest_upgrade_begin(struct sim *sim, uint32_t row)
 	const struct op *op = &world_work(sim->world, row)->op;
 
 	for (uint32_t i = 0; i < p2v_disks(sim, op->guest); i++)
-		disk_begun(sim, sim->site->guests[op->guest].disk[i].file,
+		disk_begun(sim, declared_guest(sim, op->guest)->disk[i].file,
 		    op->value == sim->index.initial);
 	say_upgrade(sim, op);
 	domain_of(sim, op)->work = row;
@@ -135,7 +136,7 @@ guest_upgrade_end(struct sim *sim, uint32_t row)
 	domain->work = 0;
 	for (uint32_t i = 0; i < p2v_disks(sim, op->guest); i++)
 		disk_upgraded(sim,
-		    sim->site->guests[op->guest].disk[i].file,
+		    declared_guest(sim, op->guest)->disk[i].file,
 		    op->value == sim->index.initial);
 	world_guest(sim->world, op->guest)->installed = 1;
 	work_end(sim, row, DONE, ERR_NONE);

@@ -6,6 +6,7 @@
  */
 #include "backends/sim/world/growth.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -25,9 +26,10 @@ static const struct {
 	enum table_id	table;
 	enum kind	kind;
 } named[] = {
-	{ T_POOL, KIND_POOL }, { T_FILE, KIND_FILE },
+	{ T_DEVICE, KIND_DEVICE }, { T_POOL, KIND_POOL },
+	{ T_FILE, KIND_FILE }, { T_KIND, KIND_SERVICE },
 	{ T_VOLUME, KIND_VOLUME }, { T_GROUP, KIND_GROUP },
-	{ T_RESOURCE, KIND_RESOURCE },
+	{ T_RESOURCE, KIND_RESOURCE }, { T_GUEST, KIND_GUEST },
 };
 
 /* A bit for each row, and one more that is never taken. */
@@ -91,28 +93,28 @@ rebuild(struct sim *sim, const uint32_t capacity[TABLES])
 	sim->world = world;
 }
 
-void
-growth_make(struct sim *sim, const uint32_t sparse[TABLES])
+/* What follows from the names, and from the number of nodes. */
+static void
+capacity_named(const struct sim *sim, uint32_t capacity[TABLES])
 {
-	const struct site *site = sim->site;
-	uint32_t capacity[TABLES] = {
-		[T_NODE] = site->node_count,
-		[T_DEVICE] = site->device_count,
-		[T_SERVICE] = (site->service_count + 1) *
-		    (site->node_count + 1) - 1,
-		[T_GUEST] = site->guest_count,
-		[T_CONFIG] = (site->node_count + 1) * CONFIG_SLOTS - 1,
-		[T_PORT] = site->node_count,
-		[T_SOURCE] = site->source_count,
-		[T_ARCHIVE] = site->archive_count,
-	};
-
 	for (size_t i = 0; i < sizeof(named) / sizeof(named[0]); i++)
-		capacity[named[i].table] = names_count(site->names,
+		capacity[named[i].table] = names_count(sim->names,
 		    named[i].kind);
+	capacity[T_SERVICE] = (capacity[T_KIND] + 1) *
+	    (capacity[T_NODE] + 1) - 1;
+}
+
+void
+growth_make(struct sim *sim, const uint32_t rows[TABLES])
+{
+	uint32_t capacity[TABLES];
+
+	assert(rows[T_NODE] <= SITE_NODES);
 	for (unsigned id = 0; id < TABLES; id++)
-		if (most[id] != 0)
-			capacity[id] = sparse[id] + most[id];
+		capacity[id] = rows[id] + most[id];
+	capacity[T_CONFIG] = (rows[T_NODE] + 1) * CONFIG_SLOTS - 1;
+	capacity[T_PORT] = rows[T_NODE];
+	capacity_named(sim, capacity);
 	sim->world = block_make(capacity);
 	for (unsigned id = 0; id < TABLES; id++)
 		if (most[id] == 0)
@@ -176,7 +178,8 @@ growth_ensure(struct sim *sim)
 	rebuild(sim, capacity);
 }
 
-/* Names that were given since: a plan has named its files and texts. */
+/* Names that were given since: a plan has named its files and texts, somebody
+ * has typed the name of a domain that nobody declared. */
 void
 growth_names(struct sim *sim)
 {
@@ -189,12 +192,11 @@ growth_names(struct sim *sim)
 	if (enough)
 		return;
 	capacity_now(sim, capacity);
-	for (size_t i = 0; i < sizeof(named) / sizeof(named[0]); i++)
-		capacity[named[i].table] = names_count(sim->names,
-		    named[i].kind);
+	capacity_named(sim, capacity);
 	rebuild(sim, capacity);
 	for (size_t i = 0; i < sizeof(named) / sizeof(named[0]); i++)
 		sim->world->table[named[i].table].count =
 		    capacity[named[i].table];
+	sim->world->table[T_SERVICE].count = capacity[T_SERVICE];
 	index_grow(sim);
 }

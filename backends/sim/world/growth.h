@@ -10,9 +10,9 @@
 
 struct sim;
 
-/* The block at time zero, with space for that many sparse rows and for what
- * one event may add. */
-void		 growth_make(struct sim *, const uint32_t sparse[TABLES]);
+/* The block at time zero: so many nodes, sources and archives, rows for all
+ * names, space for that many sparse rows and for what one event may add. */
+void		 growth_make(struct sim *, const uint32_t rows[TABLES]);
 /* Space for what one event may add. */
 void		 growth_ensure(struct sim *);
 /* Rows for the names that have been given since. */

@@ -11,8 +11,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "backends/sim/world/declared.h"
 #include "backends/sim/world/draw.h"
 #include "backends/sim/world/simulation.h"
+#include "core/site/naming.h"
 
 enum { NAME_BYTES = 128 };
 /* The half of the block that is given automatically: f8:00:00 to fb:ff:ff. */
@@ -53,11 +55,11 @@ path_of(const struct names *names, const char *text)
 
 /* The archive under whose mount point a path lies. */
 static uint32_t
-share_at(const struct site *site, const char *text)
+share_at(const struct sim *sim, const char *text)
 {
-	for (uint32_t a = 1; a <= site->archive_count; a++) {
-		const char *mount = names_text(site->names, KIND_FILE,
-		    site->archives[a].mount);
+	for (uint32_t a = 1; a <= sim->declared.archive_count; a++) {
+		const char *mount = sim_name(sim, KIND_FILE,
+		    declared_archive(sim, a)->mount);
 		size_t n = strlen(mount);
 
 		if (n != 0 && strncmp(text, mount, n) == 0 && text[n] == '/')
@@ -77,32 +79,6 @@ longer(uint32_t *was, uint32_t count, uint32_t more)
 	return now;
 }
 
-/* Paths are read anew: the directory of one may have got its name later. */
-void
-index_grow(struct sim *sim)
-{
-	struct index *index = &sim->index;
-	const struct names *names = sim->names;
-	uint32_t pools = names_count(names, KIND_POOL);
-	uint32_t groups = names_count(names, KIND_GROUP);
-
-	index->paths = names_count(names, KIND_FILE);
-	free(index->path);
-	index->path = take((size_t)index->paths + 1, sizeof(*index->path));
-	for (uint32_t f = 1; f <= index->paths; f++) {
-		const char *text = names_text(names, KIND_FILE, f);
-
-		index->path[f] = path_of(names, text);
-		index->path[f].share = share_at(sim->site, text);
-	}
-	index->guest_of_pool = longer(index->guest_of_pool, index->pools,
-	    pools);
-	index->guest_of_group = longer(index->guest_of_group, index->groups,
-	    groups);
-	index->pools = pools;
-	index->groups = groups;
-}
-
 /* Open addressing over those given so far; a clash takes the next one. */
 static uint32_t
 mac_take(uint32_t *given, uint32_t mask, uint32_t wanted)
@@ -120,28 +96,59 @@ mac_take(uint32_t *given, uint32_t mask, uint32_t wanted)
 	}
 }
 
+/* In the order of the guests, so that one that comes later changes none. */
 static void
 macs_make(struct sim *sim)
 {
-	const struct site *site = sim->site;
-	uint32_t slots = 16, *given;
+	uint32_t guests = names_count(sim->names, KIND_GUEST), slots = 16;
+	uint32_t *given;
 
-	while (slots < 2 * site->guest_count)
+	while (slots < 2 * guests)
 		slots *= 2;
 	given = take(slots, sizeof(*given));
-	sim->index.mac = take((size_t)site->guest_count + 1, sizeof(uint32_t));
-	for (uint32_t g = 1; g <= site->guest_count; g++)
+	free(sim->index.mac);
+	sim->index.mac = take((size_t)guests + 1, sizeof(uint32_t));
+	for (uint32_t g = 1; g <= guests; g++)
 		sim->index.mac[g] = mac_take(given, slots - 1,
-		    (uint32_t)(draw_name(DRAW_MAC, names_text(site->names,
-		    KIND_GUEST, g)) % MAC_COUNT));
+		    (uint32_t)(draw_name(DRAW_MAC, sim_name(sim, KIND_GUEST,
+		    g)) % MAC_COUNT));
 	free(given);
+	sim->index.guests = guests;
+}
+
+/* Paths are read anew: the directory of one may have got its name later. */
+void
+index_grow(struct sim *sim)
+{
+	struct index *index = &sim->index;
+	const struct names *names = sim->names;
+	uint32_t pools = names_count(names, KIND_POOL);
+	uint32_t groups = names_count(names, KIND_GROUP);
+
+	index->paths = names_count(names, KIND_FILE);
+	free(index->path);
+	index->path = take((size_t)index->paths + 1, sizeof(*index->path));
+	for (uint32_t f = 1; f <= index->paths; f++) {
+		const char *text = names_text(names, KIND_FILE, f);
+
+		index->path[f] = path_of(names, text);
+		index->path[f].share = share_at(sim, text);
+	}
+	index->guest_of_pool = longer(index->guest_of_pool, index->pools,
+	    pools);
+	index->guest_of_group = longer(index->guest_of_group, index->groups,
+	    groups);
+	if (names_count(names, KIND_GUEST) != index->guests ||
+	    index->mac == NULL)
+		macs_make(sim);
+	index->pools = pools;
+	index->groups = groups;
 }
 
 /* The first of several guests has it, as site_guest_of_pool says. */
 void
 index_make(struct sim *sim)
 {
-	const struct site *site = sim->site;
 	struct names *names = sim->names;
 	struct index *index = &sim->index;
 
@@ -159,18 +166,17 @@ index_make(struct sim *sim)
 	index->description = names_key(names, index->description_none);
 	index->ignore = names_put(names, KIND_TEXT, "ignore");
 	index->whole = names_put(names, KIND_TEXT, "slice2");
-	index->iso = names_put(names, KIND_DISK, "@iso");
+	index->iso = naming_medium_disk(names);
 	index->boot_disk = names_put(names, KIND_TEXT, "boot-device=disk0:a");
 	index->boot_device = names_key(names, index->boot_disk);
 	index->initial = names_put(names, KIND_TEXT, "initial");
 	index->conf = names_put(names, KIND_FILE, "/etc/ldmp2v.conf");
 	index_grow(sim);
-	for (uint32_t g = site->guest_count; g >= 1; g--) {
-		index->guest_of_pool[site->guests[g].pool] = g;
-		index->guest_of_group[site->guests[g].group] = g;
+	for (uint32_t g = sim->declared.guest_count; g >= 1; g--) {
+		index->guest_of_pool[declared_guest(sim, g)->pool] = g;
+		index->guest_of_group[declared_guest(sim, g)->group] = g;
 	}
 	index->guest_of_pool[0] = index->guest_of_group[0] = 0;
-	macs_make(sim);
 }
 
 void

@@ -24,7 +24,7 @@ struct index {
 	uint32_t	*guest_of_pool;
 	uint32_t	*guest_of_group;
 	uint32_t	*mac;		/* by guest: the low three bytes */
-	uint32_t	 paths, pools, groups;
+	uint32_t	 paths, pools, groups, guests;
 	uint32_t	 failback, description, auto_boot; /* keys */
 	uint32_t	 failback_off;	/* what a group is born with */
 	uint32_t	 description_none;

@@ -8,12 +8,12 @@
 #ifndef SIM_SIMULATION_H
 #define SIM_SIMULATION_H
 
+#include "backends/sim/world/declared.h"
 #include "backends/sim/world/index.h"
 #include "backends/sim/world/world.h"
 #include "core/op/answers.h"
 #include "core/op/backend.h"
 #include "core/run/event.h"
-#include "core/site/site.h"
 
 enum { TOUCHES = 32 };
 
@@ -27,8 +27,8 @@ struct touched {
 
 struct sim {
 	struct backend	 door;		/* first */
-	const struct site *site;
 	struct names	*names;
+	struct declared	 declared;
 	struct world	*world;
 	struct index	 index;
 	const struct rules *rules;	/* how the kernel calls other rooms */

@@ -9,6 +9,7 @@ WHOLE(node_row);
 WHOLE(device_row);
 WHOLE(pool_row);
 WHOLE(file_row);
+WHOLE(kind_row);
 WHOLE(export_row);
 WHOLE(group_row);
 WHOLE(resource_row);
@@ -40,6 +41,7 @@ const uint32_t world_row_size[TABLES] = {
 	[T_POOL] = sizeof(struct pool_row),
 	[T_FILE] = sizeof(struct file_row),
 	[T_SERVICE] = sizeof(struct service_row),
+	[T_KIND] = sizeof(struct kind_row),
 	[T_VOLUME] = sizeof(struct volume_row),
 	[T_EXPORT] = sizeof(struct export_row),
 	[T_GROUP] = sizeof(struct group_row),
@@ -118,6 +120,12 @@ world_service(struct world *world, uint32_t service, uint32_t node)
 	uint32_t nodes = world->table[T_NODE].count + 1;
 
 	return world_row(world, T_SERVICE, service * nodes + node);
+}
+
+struct kind_row *
+world_kind(struct world *world, uint32_t service)
+{
+	return world_row(world, T_KIND, service);
 }
 
 struct volume_row *

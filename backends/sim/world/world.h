@@ -22,6 +22,7 @@ enum table_id {
 	T_POOL,			/* dense by pool */
 	T_FILE,			/* dense by file */
 	T_SERVICE,		/* dense by service x node: world_service */
+	T_KIND,			/* dense by service: what it is */
 	T_VOLUME,		/* dense by volume: head of a chain */
 	T_EXPORT,		/* sparse: a volume on a node */
 	T_GROUP,		/* dense by group */
@@ -59,7 +60,7 @@ struct node_row {
 	uint32_t	saved;		/* TEXT: the configuration saved last */
 	uint32_t	saved_policy;	/* TEXT: in it */
 	uint32_t	share;		/* archive that is mounted, or 0 */
-	uint32_t	spare;
+	uint32_t	ldm;		/* release of ldm: 201 is 2.1 */
 };
 
 struct device_row {
@@ -108,6 +109,12 @@ struct service_row {
 	uint32_t	value;		/* TEXT: net-dev, ports */
 	uint32_t	saved;		/* present when saved last, with */
 	uint32_t	saved_value;
+};
+
+/* Of a service; known from the site or from who made it first. */
+struct kind_row {
+	uint32_t	known;
+	uint32_t	kind;		/* enum service_kind */
 };
 
 struct volume_row {
@@ -312,6 +319,7 @@ struct pool_row		*world_pool(struct world *, uint32_t pool);
 struct file_row		*world_file(struct world *, uint32_t file);
 struct service_row	*world_service(struct world *, uint32_t service,
 			    uint32_t node);
+struct kind_row		*world_kind(struct world *, uint32_t service);
 struct volume_row	*world_volume(struct world *, uint32_t volume);
 struct export_row	*world_export(struct world *, uint32_t row);
 struct group_row	*world_group(struct world *, uint32_t group);

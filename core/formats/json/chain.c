@@ -100,6 +100,7 @@ chain_take(struct chain *chain, const char *line, size_t size,
 	const char *tail = line + size - TAIL;
 	json_t *object;
 
+	assert(line != NULL || size == 0);
 	if (size <= TAIL || memcmp(tail, tail_begin, 9) != 0 ||
 	    memcmp(line + size - 2, "\"}", 2) != 0) {
 		err_set(err, ERR_JOURNAL_DAMAGED, "expected a line that ends "

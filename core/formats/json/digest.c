@@ -20,6 +20,7 @@ static_assert(BYTES == SHA256_DIGEST_LENGTH, "64 hex digits");
 char *
 digest_hex(const void *bytes, size_t n, char room[DIGEST_ROOM])
 {
+	assert(bytes != NULL || n == 0);
 	static const char hex[] = "0123456789abcdef";
 	unsigned char sum[BYTES];
 	SHA256_CTX context;

@@ -128,6 +128,7 @@ struct value *
 jsonc_read(struct arena *arena, const char *file, const char *text, size_t n,
     struct mistakes *mistakes)
 {
+	assert(text != NULL || n == 0);
 	json_error_t error;
 	struct value *root;
 	json_t *json;
@@ -154,6 +155,7 @@ jsonc_read(struct arena *arena, const char *file, const char *text, size_t n,
 struct value *
 value_get(const struct value *value, const char *key)
 {
+	assert(key != NULL);
 	if (value->type != VALUE_OBJECT)
 		return NULL;
 	for (struct value *part = value->first; part != NULL;

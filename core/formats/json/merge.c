@@ -1,5 +1,6 @@
 #include "core/formats/json/jsonc.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "core/base/arena.h"
@@ -94,6 +95,7 @@ value_merge(struct arena *arena, const struct value *under,
 {
 	struct value empty = *over;
 
+	assert(over != NULL);
 	if (under != NULL && ((under->type == VALUE_OBJECT &&
 	    over->type == VALUE_OBJECT) ||
 	    (all_named(under) && all_named(over))))

@@ -1,5 +1,6 @@
 #include "core/formats/json/mistakes.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,6 +13,7 @@ mistakes_say(struct arena *arena, struct mistakes *mistakes,
     const struct spot *spot, const char *found, const char *expected,
     const char *text)
 {
+	assert(spot != NULL);
 	if (mistakes->count == mistakes->room) {
 		size_t room = mistakes->room != 0 ? mistakes->room * 2 :
 		    FIRST_ROOM;
@@ -122,6 +124,7 @@ mistakes_nearer(const char *word, const char *candidate, const char **best)
 {
 	size_t now = apart(word, candidate);
 
+	assert(word != NULL && candidate != NULL);
 	if (now > NEAR || now * 2 > strlen(word))
 		return;
 	if (*best == NULL || now < apart(word, *best))

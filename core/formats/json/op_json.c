@@ -57,6 +57,7 @@ op_text(struct text *text, const char *key, const struct names *names,
 {
 	enum number number = op_table[op->kind].number;
 
+	assert(op->kind > OP_NONE && op->kind < OP_KINDS);
 	assert(op->kind < OP_KINDS);
 	/* Both would be the member "value". */
 	assert(op->value == 0 || number == NUMBER_NONE ||
@@ -83,6 +84,7 @@ op_text(struct text *text, const char *key, const struct names *names,
 enum kind
 answer_kind(const struct op *op)
 {
+	assert(op->kind < OP_KINDS);
 	if (op->disk != 0)
 		return KIND_VOLUME;
 	if (op->net != 0)
@@ -120,6 +122,7 @@ op_json(const struct names *names, const struct op *op)
 {
 	struct text text = { 0 };
 
+	assert(op->kind > OP_NONE && op->kind < OP_KINDS);
 	op_text(&text, NULL, names, op);
 	return text_take(&text);
 }

@@ -1,6 +1,7 @@
 /*
  * Operations, answers and facts, read back.
  */
+#include <assert.h>
 #include <string.h>
 
 #include "core/formats/json/op_json.h"
@@ -26,6 +27,7 @@ place_read(struct names *names, const char *text, uint32_t *place)
 	};
 	unsigned i = 0;
 
+	assert(place != NULL);
 	if (text == NULL)
 		return false;
 	while (strncmp(text, kinds[i].prefix, strlen(kinds[i].prefix)) != 0)
@@ -167,6 +169,7 @@ answer_read(struct names *names, const struct op *op, const json_t *object,
 	const char *where = text_of(object, "where");
 	const char *value = text_of(object, "value");
 
+	assert(op->kind < OP_KINDS);
 	*answer = (struct answer){ 0 };
 	return state_read(text_of(object, "state"), &answer->state) &&
 	    (where == NULL || name_read(names, KIND_NODE, where,

@@ -19,6 +19,7 @@ void
 reader_wrong(struct reader *reader, const struct value *value,
     const char *expected)
 {
+	assert(expected != NULL);
 	mistakes_add(reader->arena, reader->mistakes, &value->spot,
 	    value_told(reader->arena, value), expected);
 }
@@ -54,6 +55,7 @@ reader_is_name(const char *text)
 	    "abcdefghijklmnopqrstuvwxyz0123456789._-";
 	size_t n = strspn(text, letters);
 
+	assert(text != NULL);
 	return n > 0 && n <= NAME_BYTES && text[n] == '\0' &&
 	    strchr("._-", text[0]) == NULL;
 }
@@ -64,6 +66,7 @@ reader_names(struct arena *arena, const struct names *names, enum kind kind)
 	uint32_t count = names_count(names, kind);
 	const char *list = count != 0 ? names_text(names, kind, 1) : "none";
 
+	assert(kind > KIND_NONE && kind < KINDS);
 	for (uint32_t i = 2; i <= count && i <= LISTED; i++)
 		list = arena_format(arena, "%s, %s", list,
 		    names_text(names, kind, i));

@@ -44,6 +44,7 @@ text_drop(struct text *text)
 void
 text_put(struct text *text, const char *bytes, size_t size)
 {
+	assert(bytes != NULL || size == 0);
 	memcpy(added(text, size), bytes, size);
 }
 
@@ -79,12 +80,14 @@ void
 text_open(struct text *text, const char *key, char bracket)
 {
 	assert(bracket == '{' || bracket == '[');
+	assert(bracket == '{' || bracket == '[');
 	*member(text, key, 1) = bracket;
 }
 
 void
 text_close(struct text *text, char bracket)
 {
+	assert(bracket == '}' || bracket == ']');
 	assert(bracket == '}' || bracket == ']');
 	assert(text->size != 0);
 	*added(text, 1) = bracket;

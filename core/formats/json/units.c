@@ -1,5 +1,6 @@
 #include "core/formats/json/units.h"
 
+#include <assert.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
@@ -161,6 +162,7 @@ units_read_number(const char *text, int64_t maximum, int64_t *number)
 {
 	int64_t sum;
 
+	assert(maximum >= 0);
 	if (!digits(&text, maximum, &sum) || *text != '\0')
 		return false;
 	*number = sum;
@@ -173,6 +175,7 @@ units_write_size(int64_t bytes, char room[UNITS_ROOM])
 {
 	const struct unit *unit = sizes;
 
+	assert(bytes >= 0);
 	while (unit->name != NULL && (bytes % unit->worth != 0 ||
 	    (bytes == 0 && unit->worth != 1 << 10)))
 		unit++;
@@ -204,6 +207,7 @@ units_write_duration(int64_t ms, char room[UNITS_ROOM])
 {
 	char other[UNITS_ROOM];
 
+	assert(ms >= 0);
 	if (ms <= 0)
 		return strcpy(room, "0s");
 	spell(ms, times, room);

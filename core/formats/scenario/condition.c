@@ -229,6 +229,7 @@ phrase_condition(const struct language *language, const char *text,
 {
 	struct words words;
 
+	assert(text != NULL);
 	return words_split(&words, language, text, wrong) &&
 	    words_condition(&words, condition) && words_end(&words);
 }
@@ -239,6 +240,7 @@ phrase_wait(const struct language *language, const char *text,
 {
 	struct words words;
 
+	assert(text != NULL);
 	*wait = (struct wait){ .has_condition = false };
 	if (!words_split(&words, language, text, wrong))
 		return false;
@@ -256,6 +258,7 @@ phrase_place(const struct language *language, const char *text,
 {
 	struct words words;
 
+	assert(text != NULL);
 	return words_split(&words, language, text, wrong) &&
 	    words_place(&words, place) && words_end(&words);
 }

@@ -3,6 +3,7 @@
  */
 #include "core/formats/scenario/form.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "core/base/arena.h"
@@ -77,6 +78,7 @@ phrase_expectation(const struct language *language, const char *text,
 {
 	struct words words;
 
+	assert(text != NULL);
 	*expectation = (struct expectation){ .text = text };
 	return words_split(&words, language, text, wrong) &&
 	    expectation_read(&words, expectation) && words_end(&words);

@@ -3,6 +3,7 @@
  */
 #include "core/formats/scenario/words.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "core/base/arena.h"
@@ -251,6 +252,7 @@ bool
 phrase_fault(const struct language *language, const char *text,
     struct fault *fault, struct wrong *wrong)
 {
+	assert(text != NULL);
 	return fault_read(language, text, CAN_PLAY, fault, wrong);
 }
 
@@ -258,6 +260,7 @@ bool
 phrase_mend(const struct language *language, const char *text,
     struct fault *fault, struct wrong *wrong)
 {
+	assert(text != NULL);
 	return fault_read(language, text, CAN_END, fault, wrong);
 }
 

@@ -180,6 +180,7 @@ form_head(const char *form)
 {
 	size_t n = 0;
 
+	assert(form != NULL);
 	while (form[n] != '\0' && form[n] != '[' && form[n] != ']' &&
 	    !is_capital(form[n]))
 		n++;
@@ -235,6 +236,7 @@ form_read(struct words *words, const char *form, struct form_said *said)
 	bool behind_on = false;
 	size_t n;
 
+	assert(form_valid(form));
 	for (; *form != '\0'; form += n) {
 		n = 1;
 		if (*form == '[') {

@@ -64,6 +64,7 @@ scenario_path(struct arena *arena, const char *file, const char *path)
 {
 	const char *slash = strrchr(file, '/');
 
+	assert(path != NULL);
 	if (path[0] == '/' || slash == NULL)
 		return path;
 	return arena_format(arena, "%.*s/%s", (int)(slash - file), file, path);
@@ -226,6 +227,7 @@ scenario_read(struct arena *arena, const char *file_name, const char *text,
 	struct scenario_text parts = { .until_ms = 0, .seed = 1 };
 	size_t before = mistakes->count;
 
+	assert(text != NULL || n == 0);
 	scenario->vocabulary = loader->vocabulary;
 	if (root == NULL)
 		return NULL;

@@ -1,5 +1,6 @@
 #include "core/formats/scenario/words.h"
 
+#include <assert.h>
 #include <inttypes.h>
 #include <string.h>
 
@@ -35,6 +36,7 @@ words_split(struct words *words, const struct language *language,
 {
 	const char *at = text;
 
+	assert(text != NULL);
 	memset(words, 0, sizeof(*words));
 	words->language = language;
 	words->wrong = wrong;
@@ -85,6 +87,7 @@ words_take(struct words *words, const char *wanted)
 {
 	uint32_t n = 0;
 
+	assert(wanted != NULL);
 	while (*wanted != '\0') {
 		size_t length_now = strcspn(wanted, " ");
 		const char *word = words_ahead(words, n++);
@@ -104,6 +107,7 @@ words_wrong_at(struct words *words, uint32_t i, const char *expected)
 {
 	const struct word *word = &words->list[i];
 
+	assert(expected != NULL);
 	return split_wrong(words, word->at, i < words->count ?
 	    mistakes_quote(words_arena(words), word->text) :
 	    "the end of the phrase", expected);
@@ -126,6 +130,7 @@ words_end(struct words *words)
 bool
 words_must(struct words *words, const char *word)
 {
+	assert(word != NULL);
 	return words_take(words, word) || words_wrong(words,
 	    arena_format(words_arena(words), "\"%s\"", word));
 }
@@ -133,6 +138,7 @@ words_must(struct words *words, const char *word)
 bool
 words_number(struct words *words, int64_t least, int64_t *number)
 {
+	assert(number != NULL);
 	if (!units_read_number(words_ahead(words, 0), UINT32_MAX, number) ||
 	    *number < least)
 		return words_wrong(words, arena_format(words_arena(words),
@@ -192,6 +198,7 @@ words_name(struct words *words, enum kind kind, uint32_t *name)
 	struct arena *arena = words_arena(words);
 	const char *word = words_ahead(words, 0), *near = NULL;
 
+	assert(kind > KIND_NONE && kind < KINDS);
 	*name = names_find(names, kind, word);
 	if (*name == 0 && words_may_be_new(kind) && could_be(kind, word))
 		*name = names_put(names, kind, word);

@@ -1,5 +1,6 @@
 #include "core/formats/site/site_file.h"
 
+#include <assert.h>
 #include <stddef.h>
 #include <string.h>
 
@@ -180,6 +181,7 @@ site_read_value(struct arena *arena, const struct value *root,
 	struct texts texts = { .at = SITE_UNSAID };
 	size_t before = mistakes->count;
 
+	assert(root != NULL && mistakes != NULL);
 	if (is_site(&reader, root)) {
 		intern(&reader, root);
 		rooms(arena, site);
@@ -205,5 +207,6 @@ site_read(struct arena *arena, const char *file_name, const char *text,
 	const struct value *root = jsonc_read(arena, file_name, text, n,
 	    mistakes);
 
+	assert(text != NULL || n == 0);
 	return root != NULL ? site_read_value(arena, root, mistakes) : NULL;
 }

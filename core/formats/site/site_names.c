@@ -4,6 +4,7 @@
 #include "core/base/arena.h"
 #include "core/formats/site/site_parts.h"
 
+#include <assert.h>
 #include <string.h>
 
 /* More nodes than a set has bits for are a mistake of their own. */
@@ -18,6 +19,7 @@ site_intern(struct reader *reader, enum kind kind, const struct value *list)
 {
 	struct names *names = reader->site->names;
 
+	assert(kind > KIND_NONE && kind < KINDS);
 	if (list == NULL || list->type != VALUE_LIST)
 		return;
 	for (const struct value *part = list->first; part != NULL;
@@ -43,6 +45,8 @@ uint32_t
 site_declare(struct reader *reader, enum kind kind, const char *name,
     const struct value *at)
 {
+	assert(kind > KIND_NONE && kind < KINDS);
+	assert(name != NULL);
 	if (names_find(reader->site->names, kind, name) != 0)
 		reader_say(reader, at, "%s \"%s\" is declared twice: expected "
 		    "a name of its own", kind_name(kind), name);
@@ -52,6 +56,7 @@ site_declare(struct reader *reader, enum kind kind, const char *name,
 uint32_t
 site_node(struct reader *reader, const struct value *value)
 {
+	assert(value != NULL);
 	return reader_find(reader, KIND_NODE, value,
 	    "a name of a node declared in \"nodes\"");
 }
@@ -61,6 +66,7 @@ site_node_set(struct reader *reader, const struct value *list)
 {
 	uint64_t set = 0;
 
+	assert(list->type == VALUE_LIST);
 	for (const struct value *part = list->first; part != NULL;
 	    part = part->next) {
 		uint32_t node;

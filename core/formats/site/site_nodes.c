@@ -3,6 +3,7 @@
  */
 #include "core/formats/site/site_parts.h"
 
+#include <assert.h>
 #include <inttypes.h>
 #include <stddef.h>
 #include <string.h>
@@ -95,6 +96,7 @@ site_nodes(struct reader *reader, const struct value *list, void *target)
 {
 	struct site *site = reader->site;
 
+	assert(target != NULL);
 	(void)target;
 	for (const struct value *part = list->first; part != NULL;
 	    part = part->next) {

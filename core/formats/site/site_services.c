@@ -3,6 +3,7 @@
  */
 #include "core/formats/site/site_parts.h"
 
+#include <assert.h>
 #include <stddef.h>
 #include <string.h>
 
@@ -190,6 +191,7 @@ static const struct shape services_shape = { "\"services\"", services_rows };
 void
 site_services(struct reader *reader, const struct value *value, void *target)
 {
+	assert(target != NULL);
 	(void)target;
 	reader_object(reader, &services_shape, value, NULL);
 }

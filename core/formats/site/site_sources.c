@@ -4,10 +4,12 @@
  */
 #include "core/formats/site/site_parts.h"
 
+#include <assert.h>
 #include <stddef.h>
 #include <string.h>
 
 #include "core/base/arena.h"
+#include "core/site/naming.h"
 
 enum { VCPUS = 4096, SLICES = 16, MIB = 1 << 20, GIB = 1 << 30,
     BOOT_TIMEOUT_MS = 60 * 1000, POWER_SP = 1 };
@@ -322,7 +324,9 @@ beside(struct reader *reader, uint32_t mount, const char *folder,
 static void
 archive(struct reader *reader, struct source_entry *entry)
 {
+	struct names *names = reader->site->names;
 	const struct site_archive *to;
+	char path[NAMING_PATH];
 
 	if (entry->archive == NULL)
 		return;
@@ -333,8 +337,10 @@ archive(struct reader *reader, struct source_entry *entry)
 		return;
 	entry->row.mark = beside(reader, to->mount, entry->name->text,
 	    ".frozen");
-	entry->row.flar = beside(reader, to->mount, entry->name->text,
-	    arena_format(reader->arena, "%s.flar", entry->name->text));
+	naming_archive(path, arena_format(reader->arena, "%s/%s",
+	    names_text(names, KIND_FILE, to->mount), entry->name->text),
+	    entry->name->text);
+	entry->row.flar = names_put(names, KIND_FILE, path);
 }
 
 static void
@@ -368,6 +374,7 @@ source(struct reader *reader, const struct value *value)
 void
 site_sources(struct reader *reader, const struct value *list, void *target)
 {
+	assert(target != NULL);
 	(void)target;
 	for (const struct value *part = list->first; part != NULL;
 	    part = part->next)

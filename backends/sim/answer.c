@@ -1,0 +1,53 @@
+/*
+ * The answer to a question, as a result: who does not answer is named.
+ */
+#include <string.h>
+
+#include "backends/sim/ask.h"
+#include "backends/sim/kernel/place.h"
+#include "backends/sim/sim.h"
+#include "backends/sim/world/growth.h"
+
+static void
+answer(struct sim *sim, const struct op *op, struct result *res)
+{
+	bool of_all = op_of_all(op);
+
+	if (of_all ? ask_all(sim, op) : ask(sim, op, &res->answer)) {
+		res->outcome = DONE;
+		res->all = of_all ? &sim->all : NULL;
+		return;
+	}
+	res->outcome = UNKNOWN;
+	res->answer = (struct answer){ 0 };
+	err_set(&res->err, ERR_NO_ANSWER, "%s does not answer",
+	    op->on != 0 ? place_name(sim, op->on) : op->source != 0 ?
+	    sim_name(sim, KIND_SOURCE, op->source) : "the cluster");
+}
+
+void
+sim_ask(struct sim *sim, const struct op *op, struct result *res)
+{
+	growth_names(sim);
+	memset(res, 0, sizeof(*res));
+	answer(sim, op, res);
+	res->at_ms = sim_now_ms(sim);
+}
+
+void
+sim_ask_old(struct sim *sim, struct world *old, const struct op *op,
+    struct result *res)
+{
+	struct world *now = sim->world;
+	bool fits;
+
+	growth_names(sim);
+	fits = old->bytes == sim->world->bytes;
+	now = sim->world;
+	if (fits)
+		sim->world = old;
+	memset(res, 0, sizeof(*res));
+	answer(sim, op, res);
+	sim->world = now;
+	res->at_ms = sim_now_ms(sim);
+}

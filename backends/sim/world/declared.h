@@ -1,0 +1,46 @@
+/*
+ * declared.h: what a site file says of the things that it declares.
+ *
+ * Copied when the world is made: the site is not needed afterwards.  What was
+ * never declared has the empty row 0, so that whatever somebody makes by hand
+ * can be asked about like all else.
+ */
+#ifndef SIM_DECLARED_H
+#define SIM_DECLARED_H
+
+#include "core/site/site.h"
+
+struct sim;
+
+struct declared {
+	char		*name;		/* of the site */
+	char		*config;	/* "ha-base", of saved configurations */
+	struct site_device *devices;
+	struct site_service *services;
+	struct site_file *files;	/* 0 … files_count - 1 */
+	struct site_guest *guests;
+	struct site_source *sources;
+	struct site_archive *archives;
+	uint32_t	 device_count, service_count, file_count, guest_count,
+			 source_count, archive_count;
+	int64_t		 heartbeat_timeout_ms;
+	struct timing	 timing;
+};
+
+/* Copy what the site declares; given back with declared_drop. */
+void		 declared_make(struct declared *, const struct site *);
+void		 declared_drop(struct declared *);
+/* The row of that number; row 0 for what was not declared.  Borrowed. */
+const struct site_device *declared_device(const struct sim *, uint32_t);
+const struct site_service *declared_service(const struct sim *, uint32_t);
+const struct site_guest *declared_guest(const struct sim *, uint32_t);
+const struct site_source *declared_source(const struct sim *, uint32_t);
+const struct site_archive *declared_archive(const struct sim *, uint32_t);
+/* Must something lie at that path? */
+bool		 declared_file(const struct sim *, uint32_t file);
+/* How long an operation takes by itself, in ms. */
+int64_t		 declared_ms(const struct sim *, const struct op *);
+/* How long something else takes, in ms. */
+int64_t		 declared_timed_ms(const struct sim *, enum timed);
+
+#endif

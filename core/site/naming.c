@@ -1,0 +1,67 @@
+#include "core/site/naming.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <string.h>
+
+static const char lock_folder[] = "/var/run/domferry/lock/";
+
+/* Three texts, one behind the other. */
+static uint32_t
+put(struct names *names, enum kind kind, const char *const part[3])
+{
+	char text[NAMING_PATH];
+
+	snprintf(text, sizeof(text), "%s%s%s", part[0], part[1], part[2]);
+	return names_put(names, kind, text);
+}
+
+uint32_t
+naming_lock(struct names *names, uint32_t guest, uint32_t node)
+{
+	assert(guest != 0 || node != 0);
+	return put(names, KIND_FILE, (const char *const[]){ lock_folder,
+	    guest != 0 ? "guest." : "node.", guest != 0 ?
+	    names_text(names, KIND_GUEST, guest) :
+	    names_text(names, KIND_NODE, node) });
+}
+
+bool
+naming_is_lock(const char *path)
+{
+	return strncmp(path, lock_folder, sizeof(lock_folder) - 1) == 0;
+}
+
+const char *
+naming_lock_folder(void)
+{
+	return lock_folder;
+}
+
+uint32_t
+naming_saved(struct names *names, uint32_t guest)
+{
+	assert(guest != 0);
+	return put(names, KIND_FILE, (const char *const[]){ "/var/domferry/",
+	    names_text(names, KIND_GUEST, guest), ".xml" });
+}
+
+uint32_t
+naming_medium_volume(struct names *names, uint32_t guest)
+{
+	assert(guest != 0);
+	return put(names, KIND_VOLUME, (const char *const[]){
+	    names_text(names, KIND_GUEST, guest), "-solarisdvd", "" });
+}
+
+uint32_t
+naming_medium_disk(struct names *names)
+{
+	return names_put(names, KIND_DISK, "@iso");
+}
+
+void
+naming_archive(char path[NAMING_PATH], const char *folder, const char *source)
+{
+	snprintf(path, NAMING_PATH, "%s/%s.flar", folder, source);
+}
