@@ -71,10 +71,10 @@ take_up(struct rehearsal *rehearsal, enum decision decision, bool lost,
 {
 	struct writer *writer = &rehearsal->writer;
 	int64_t at_ms = sim_now_ms(rehearsal->stage.sim);
+	struct resumption resumption = { lost, decision, at_ms };
 	struct run trial = rehearsal->run;
 
-	if (!journal_take_up(lost, rehearsal->plan, &trial, decision, at_ms,
-	    NULL, err))
+	if (!journal_take_up(rehearsal->plan, &trial, &resumption, NULL, err))
 		return err->code == ERR_RUN_ENDED ?
 		    nothing_left(rehearsal, err) : err_print(err);
 	writer_make(writer, &rehearsal->stage.door, &rehearsal->tee.sink,
@@ -87,8 +87,8 @@ take_up(struct rehearsal *rehearsal, enum decision decision, bool lost,
 		return err_print(&writer->err);
 	sink_emit(rehearsal->tee.one, &(struct event){ .type = EVENT_RUN,
 	    .plan = rehearsal->plan, .at_ms = at_ms });
-	journal_take_up(lost, rehearsal->plan, &rehearsal->run, decision,
-	    at_ms, &writer->sink, err);
+	journal_take_up(rehearsal->plan, &rehearsal->run, &resumption,
+	    &writer->sink, err);
 	rehearsal_go(rehearsal);
 	return rehearsal_close(rehearsal);
 }

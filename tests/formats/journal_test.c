@@ -272,6 +272,7 @@ branch_take_up(struct branch *branch, enum decision decision)
 	struct replay replay = { .journal = &journal,
 	    .names = branch->site->names };
 	int64_t at_ms;
+	struct resumption resumption;
 	bool taken;
 
 	folder_close(&branch->folder);
@@ -280,8 +281,8 @@ branch_take_up(struct branch *branch, enum decision decision)
 	    &err));
 	stage_play(branch, &job);
 	branch->run = arena_take(&branch->arena, 1, sizeof(*branch->run));
-	if (!journal_read(&branch->arena, branch->path, text, size, &journal,
-	    &err))
+	journal.path = branch->path;
+	if (!journal_read(&branch->arena, &journal, text, size, &err))
 		fail_msg("%s %s: %s", branch->job, branch->fault, err.text);
 	replay.backend.below = &branch->stage->door;
 	if (!journal_tell(&replay, branch->run, branch->plan, NULL, &err))
@@ -290,8 +291,8 @@ branch_take_up(struct branch *branch, enum decision decision)
 	at_ms = sim_now_ms(branch->stage->sim) + branch->later_ms;
 	stage_advance(branch->stage, at_ms);
 	*was = *branch->run;
-	taken = journal_take_up(replay.lost, branch->plan, was, decision, at_ms,
-	    NULL, &err);
+	resumption = (struct resumption){ replay.lost, decision, at_ms };
+	taken = journal_take_up(branch->plan, was, &resumption, NULL, &err);
 	if (taken) {
 		int64_t after = (int64_t)journal.count + (journal.torn != 0) +
 		    1;
@@ -303,8 +304,8 @@ branch_take_up(struct branch *branch, enum decision decision)
 		if (writer_resume(&branch->writer, &journal, &branch->holder,
 		    decision == DECIDE_ROLLBACK ? "rollback" : "resume",
 		    at_ms))
-			journal_take_up(replay.lost, branch->plan, branch->run,
-			    decision, at_ms, &branch->writer.sink, &err);
+			journal_take_up(branch->plan, branch->run,
+			    &resumption, &branch->writer.sink, &err);
 		else
 			*branch->run = *was;
 		assert_memory_equal(was, branch->run, sizeof(*was));
@@ -391,8 +392,8 @@ branch_prove(struct branch *branch, size_t from, struct sum *sum)
 	struct run *run = arena_take(&branch->arena, 1, sizeof(*run));
 	struct plan *plan;
 
-	if (!journal_read(&branch->arena, branch->path, text, size, &journal,
-	    &err))
+	journal.path = branch->path;
+	if (!journal_read(&branch->arena, &journal, text, size, &err))
 		fail_msg("%s, %s: %s", branch->job, branch->fault, err.text);
 	plan = plan_read(&branch->arena, branch->site, json_object_get(
 	    journal.record[1], "plan"), NULL, &err);
@@ -681,9 +682,12 @@ sample_read(const char *text, size_t size, struct journal *journal,
     struct err *err)
 {
 	struct arena arena = { 0 };
-	bool read = journal_read(&arena, "J", text, size, journal, err);
-	size_t count = journal->count;
+	size_t count;
+	bool read;
 
+	journal->path = "J";
+	read = journal_read(&arena, journal, text, size, err);
+	count = journal->count;
 	journal_drop(journal);
 	journal->count = count;
 	arena_drop(&arena);

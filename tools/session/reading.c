@@ -92,7 +92,8 @@ reading_make(struct arena *arena, const char *folder, struct reading *reading,
 	if (size > JSONC_BYTES)
 		return err_set(err, ERR_TOO_MANY, "%s has more than %d bytes",
 		    path, JSONC_BYTES);
-	if (!journal_read(arena, path, text, size, &reading->journal, err) ||
+	reading->journal.path = path;
+	if (!journal_read(arena, &reading->journal, text, size, err) ||
 	    !opening_read(arena, reading, err) ||
 	    !site_take(arena, folder, reading, err))
 		return false;

@@ -346,16 +346,17 @@ journal_tell(struct replay *replay, struct run *run, const struct plan *plan,
 }
 
 bool
-journal_take_up(bool lost, const struct plan *plan, struct run *run,
-    enum decision decision, int64_t at_ms, struct sink *sink,
-    struct err *err)
+journal_take_up(const struct plan *plan, struct run *run,
+    const struct resumption *resumption, struct sink *sink, struct err *err)
 {
-	struct result res = { .outcome = UNKNOWN, .at_ms = at_ms };
+	struct result res = { .outcome = UNKNOWN,
+	    .at_ms = resumption->at_ms };
 
-	if (lost) {
+	if (resumption->lost) {
 		err_set(&res.err, ERR_NO_ANSWER, "domferry ended before the "
 		    "answer came");
 		run_apply(plan, run, &res);
 	}
-	return drive_decide(plan, run, decision, at_ms, sink, err);
+	return drive_decide(plan, run, resumption->decision,
+	    resumption->at_ms, sink, err);
 }

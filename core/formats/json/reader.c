@@ -43,9 +43,9 @@ reader_say(struct reader *reader, const struct value *value,
 	va_start(list, format);
 	vsnprintf(text, sizeof(text), format, list);
 	va_end(list);
-	mistakes_say(reader->arena, reader->mistakes, &value->spot,
-	    value_told(reader->arena, value), "",
-	    arena_text(reader->arena, text, strlen(text)));
+	mistakes_say(reader->arena, reader->mistakes, &(struct mistake){
+	    value->spot, value_told(reader->arena, value), "",
+	    arena_text(reader->arena, text, strlen(text)) });
 }
 
 bool
@@ -146,12 +146,12 @@ unknown_key(struct reader *reader, const struct shape *shape,
 			known = arena_format(reader->arena, "%s, %s", known,
 			    row->key);
 	}
-	mistakes_say(reader->arena, reader->mistakes, &part->key_spot, quoted,
-	    near != NULL ? near : known, near != NULL ?
+	mistakes_say(reader->arena, reader->mistakes, &(struct mistake){
+	    part->key_spot, quoted, near != NULL ? near : known, near != NULL ?
 	    arena_format(reader->arena, "unknown key %s in %s; did you mean "
 	    "\"%s\"?", quoted, shape->what, near) :
 	    arena_format(reader->arena, "unknown key %s in %s; it may have %s",
-	    quoted, shape->what, known));
+	    quoted, shape->what, known) });
 }
 
 static bool

@@ -1,5 +1,6 @@
 #include "core/formats/json/scan.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "core/base/arena.h"
@@ -260,16 +261,20 @@ value(struct scan *scan, struct value *value)
 }
 
 struct value *
-scan(struct arena *arena, const char *file, const char *text, size_t n,
-    char *clean, struct mistakes *mistakes)
+scan(struct arena *arena, const struct source *source, char **clean,
+    struct mistakes *mistakes)
 {
 	struct scan all = { .arena = arena, .mistakes = mistakes,
-	    .spot = { file, 1, 1 }, .text = text, .clean = clean, .n = n };
+	    .spot = { source->file, 1, 1 }, .text = source->text,
+	    .clean = arena_text(arena, source->text, source->size),
+	    .n = source->size };
 	struct value *root = arena_take(arena, 1, sizeof(*root));
 
+	assert(source->text[source->size] == '\0');
+	*clean = all.clean;
 	if (!gap(&all) || !value(&all, root) || !gap(&all))
 		return NULL;
-	if (all.at != n) {
+	if (all.at != all.n) {
 		wrong(&all, "nothing after the end of the value");
 		return NULL;
 	}
