@@ -6,7 +6,8 @@
  * What is typed for each operation.  "%x" stands for a field; text around it
  * stays.  "%number" is written as the row says; "%properties" is one -p for
  * each word of the value, "%words" each of its words; "%folder" is the file's
- * folder, "%scripts" where the share's scripts are; "%set-" is set- or add-.
+ * folder, "%scripts" where the share's scripts are; "%set-" is set- or add-,
+ * and remove- for less than nothing.
  * A person's row is one sentence.  "%disabled" and "%force" are -d and -f, or
  * nothing; a word that ends in "?" is left out without a value.  Later rows of
  * one operation are other spellings that people type; the first is ours.
@@ -68,6 +69,10 @@ const struct command_row command_table[] = {
 	{ OP_GUEST_VCPUS, { "ldm", "%set-vcpu", "%number", "%guest" } },
 	{ OP_GUEST_VCPUS, { "ldm", "add-vcpu", "%number", "%guest" } },
 	{ OP_GUEST_VCPUS, { "ldm", "set-vcpu", "%number", "%guest" } },
+	{ OP_GUEST_CRYPTO, { "ldm", "%set-crypto", "%number", "%guest" } },
+	{ OP_GUEST_CRYPTO, { "ldm", "add-crypto", "%number", "%guest" } },
+	{ OP_GUEST_CRYPTO, { "ldm", "set-crypto", "%number", "%guest" } },
+	{ OP_GUEST_CRYPTO, { "ldm", "remove-crypto", "%number", "%guest" } },
 	{ OP_GUEST_MEMORY, { "ldm", "%set-memory", "%number", "%guest" } },
 	{ OP_GUEST_MEMORY, { "ldm", "add-memory", "%number", "%guest" } },
 	{ OP_GUEST_MEMORY, { "ldm", "set-memory", "%number", "%guest" } },

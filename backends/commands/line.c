@@ -29,7 +29,8 @@ static const struct alias verbs[] = {
 static const struct alias nouns[] = {
 	{ "dom", "domain" }, { "vswitch", "vsw" }, { "vdiskserver", "vds" },
 	{ "vdiskserverdevice", "vdsdev" }, { "vconscon", "vcc" },
-	{ "mem", "memory" }, { "var", "variable" }, { "config", "spconfig" },
+	{ "mem", "memory" }, { "mau", "crypto" }, { "var", "variable" },
+	{ "config", "spconfig" },
 	{ NULL, NULL },
 };
 

@@ -96,6 +96,17 @@ rest_label(const struct site *site, struct names *names,
 	op->value = slice_put(site, names, op->device);
 }
 
+/* What is taken away is added as less than nothing. */
+static void
+rest_crypto(const struct site *site, struct names *names,
+    const struct typed_line *line, struct op *op)
+{
+	(void)site;
+	(void)names;
+	if (strncmp(line->word[1], "remove-", 7) == 0)
+		op->number = -op->number;
+}
+
 static void
 rest_save(const struct site *site, struct names *names,
     const struct typed_line *line, struct op *op)
@@ -156,6 +167,7 @@ static void (*const rests[OP_KINDS])(const struct site *, struct names *,
     const struct typed_line *, struct op *) = {
 	[OP_DEVICE_LABEL] = rest_label,
 	[OP_GROUP_ONLINE] = rest_online,
+	[OP_GUEST_CRYPTO] = rest_crypto,
 	[OP_GUEST_VDISK] = rest_vdisk,
 	[OP_GUEST_SAVE] = rest_save,
 	[OP_SOURCE_COLLECT] = rest_collect,

@@ -36,7 +36,7 @@ word_slice(const struct site *site, uint32_t device)
 static const char *
 number_text(struct arena *arena, const struct op *op)
 {
-	long long n = (long long)op->number;
+	long long n = (long long)(op->number < 0 ? -op->number : op->number);
 
 	switch (op_table[op->kind].number) {
 	case NUMBER_SIZE:
@@ -99,7 +99,8 @@ filled(struct arena *arena, const struct site *site, const struct op *op,
 	}
 	if (strncmp(at, "%set-", 5) == 0) {
 		*n = 5;
-		return op->set != 0 ? "set-" : "add-";
+		return op->set != 0 ? "set-" : op->number < 0 ? "remove-" :
+		    "add-";
 	}
 	if (strncmp(at, "%scripts", 8) == 0) {
 		*n = 8;

@@ -14,6 +14,7 @@
 #include "backends/sim/hypervisor/define.h"
 #include "backends/sim/hypervisor/guest.h"
 #include "backends/sim/hypervisor/services.h"
+#include "backends/sim/hypervisor/setting.h"
 #include "backends/sim/hypervisor/volumes.h"
 #include "backends/sim/p2v/ldmp2v.h"
 #include "backends/sim/p2v/restore.h"
@@ -102,10 +103,11 @@ const struct act *const acts[OP_KINDS] = {
 	[OP_RESOURCE_CLEAR] = &resource_clear_act,
 	[OP_GUEST_DEFINE] = &guest_define_act,
 	[OP_GUEST_REMOVE] = &guest_remove_act,
-	[OP_GUEST_VCPUS] = &guest_set_act,
-	[OP_GUEST_MEMORY] = &guest_set_act,
-	[OP_GUEST_HOSTID] = &guest_set_act,
-	[OP_GUEST_MASTER] = &guest_set_act,
+	[OP_GUEST_VCPUS] = &guest_vcpus_act,
+	[OP_GUEST_CRYPTO] = &guest_crypto_act,
+	[OP_GUEST_MEMORY] = &guest_memory_act,
+	[OP_GUEST_HOSTID] = &guest_hostid_act,
+	[OP_GUEST_MASTER] = &guest_master_act,
 	[OP_GUEST_VARIABLE] = &guest_part_act,
 	[OP_GUEST_VDISK] = &guest_part_act,
 	[OP_GUEST_VDISK_REMOVE] = &guest_part_remove_act,

@@ -46,6 +46,8 @@ ask_node(struct sim *sim, const struct op *op, struct answer *answer)
 		answer->value = node->policy;
 	else if (op->value == TEXT_VCPUS)
 		answer->number = (int64_t)node->free_vcpus + own->vcpus;
+	else if (op->value == TEXT_CRYPTO)
+		answer->number = (int64_t)node->free_crypto + own->crypto;
 	else if (op->value == TEXT_MEMORY)
 		answer->number = node->free_memory + own->memory;
 	return node->power == NODE_UP;
@@ -251,6 +253,9 @@ ask_constraint(struct sim *sim, const struct op *op, uint32_t row,
 	case TEXT_VCPUS:
 		answer->number = domain->vcpus;
 		break;
+	case TEXT_CRYPTO:
+		answer->number = domain->crypto;
+		break;
 	case TEXT_MEMORY:
 		answer->number = domain->memory;
 		break;
@@ -326,6 +331,8 @@ ask_known(struct sim *sim, const struct op *op)
 bool
 ask_reaches(struct sim *sim, const struct op *op)
 {
+	if (op_table[op->kind].asked == ASKED_OF_CLUSTER && op->on != 0)
+		return (node_members(sim) >> op->on & 1) != 0;
 	return op->on == 0 || op->kind == OP_NODE_STATE ||
 	    place_answers(sim, op->on);
 }

@@ -31,6 +31,8 @@ sim_take_room(struct sim *sim, uint32_t node, int64_t vcpus, int64_t memory)
 	int64_t left = (int64_t)row->free_vcpus - vcpus;
 
 	row->free_vcpus = left > 0 ? (uint32_t)left : 0;
+	if (row->free_crypto > site_cores(row->free_vcpus))
+		row->free_crypto = site_cores(row->free_vcpus);
 	row->free_memory = row->free_memory > memory ?
 	    row->free_memory - memory : 0;
 }

@@ -75,6 +75,7 @@ node_make(struct sim *sim, const struct site *site, uint32_t n,
 	row->ldm = node->ldm;
 	row->free_vcpus = node->vcpus - node->control_vcpus -
 	    node->reserved_vcpus;
+	row->free_crypto = row->free_vcpus / CORE_STRANDS;
 	row->free_memory = node->memory - node->control_memory -
 	    node->reserved_memory;
 	node_policy(sim, &(struct op){ .on = n,

@@ -62,6 +62,8 @@ print_domain(struct text *text, const char *name, const char *on,
 	    (long long)row->memory, (unsigned long long)row->mac,
 	    (unsigned long)row->hostid,
 	    sim_name(sim, KIND_TEXT, row->master));
+	if (row->crypto != 0)
+		text_print(text, " crypto=%u", (unsigned)row->crypto);
 	print_parts(text, row, PART_DISK);
 	print_parts(text, row, PART_NET);
 	print_parts(text, row, PART_VARIABLE);

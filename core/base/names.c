@@ -35,6 +35,7 @@ static const char *const texts[TEXTS] = {
 	[TEXT_POLICY] = "policy",
 	[TEXT_POWER] = "power",
 	[TEXT_APPLICATIONS] = "applications",
+	[TEXT_CRYPTO] = "crypto",
 };
 
 static const char *const types[TYPES] = {

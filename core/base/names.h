@@ -46,6 +46,7 @@ enum {
 	TEXT_POLICY,
 	TEXT_POWER,
 	TEXT_APPLICATIONS, /* of a source: do they write */
+	TEXT_CRYPTO,
 	TEXTS
 };
 enum { TYPE_NONE, TYPE_STORAGE, TYPE_AGENT, TYPES };

@@ -115,6 +115,8 @@ want_met(const struct want *want, const struct answer *answer)
 		return false;
 	if ((want->cares & WANT_NUMBER) != 0 && want->number != answer->number)
 		return false;
+	if ((want->cares & WANT_AT_MOST) != 0 && answer->number > want->number)
+		return false;
 	return (want->cares & WANT_AT_LEAST) == 0 ||
 	    answer->number >= want->number;
 }
@@ -134,7 +136,8 @@ want_back(const struct want *want, const struct answer *found)
 	struct want back = *want;
 	bool within = (want->states & STATE_BIT(found->state)) != 0;
 
-	back.cares &= ~(uint32_t)(WANT_AT_LEAST | WANT_OR_ABSENT);
+	back.cares &= ~(uint32_t)(WANT_AT_LEAST | WANT_AT_MOST |
+	    WANT_OR_ABSENT);
 	back.states = within ? STATE_BIT(found->state) :
 	    states_like(found->state) & ~want->states;
 	back.on = found->on;

@@ -82,7 +82,7 @@ struct answer {
 
 /* Which parts of an answer somebody cares for, and what they must be. */
 enum { WANT_STATE = 1, WANT_ON = 2, WANT_VALUE = 4, WANT_NUMBER = 8,
-    WANT_AT_LEAST = 16, WANT_OR_ABSENT = 32 };
+    WANT_AT_LEAST = 16, WANT_OR_ABSENT = 32, WANT_AT_MOST = 64 };
 
 struct want {
 	uint64_t	states;		/* set of STATE_BIT */

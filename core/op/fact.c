@@ -76,6 +76,7 @@ static const struct effect effects[OP_KINDS] = {
 	[OP_GUEST_DEFINE] = { .states = DEFINED },
 	[OP_GUEST_REMOVE] = { .states = S(ABSENT) },
 	[OP_GUEST_VCPUS] = { .about = TEXT_VCPUS, .number = true },
+	[OP_GUEST_CRYPTO] = { .about = TEXT_CRYPTO, .number = true },
 	[OP_GUEST_MEMORY] = { .about = TEXT_MEMORY, .number = true },
 	[OP_GUEST_HOSTID] = { .about = TEXT_HOSTID, .number = true },
 	[OP_GUEST_MASTER] = { .about = TEXT_MASTER,

@@ -34,7 +34,7 @@ bool
 op_valid(const struct op *op)
 {
 	const struct op_info *info;
-	uint32_t has = 0;
+	uint32_t has = 0, may;
 
 	if (op->kind == OP_NONE || op->kind >= OP_KINDS)
 		return false;
@@ -43,8 +43,9 @@ op_valid(const struct op *op)
 		return false;
 	for (unsigned f = 0; f < FIELDS; f++)
 		has |= (unsigned)(op->field[f] != 0) << f;
+	may = info->may | (info->asked == ASKED_OF_CLUSTER ? TAKES(F_ON) : 0);
 	if ((info->takes & ~has) != 0 ||
-	    (has & ~(info->takes | info->may)) != 0)
+	    (has & ~(info->takes | may)) != 0)
 		return false;
 	return op->number == 0 || info->number != NUMBER_NONE;
 }

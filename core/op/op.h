@@ -62,6 +62,7 @@ enum op_kind {
 	OP_GUEST_DEFINE,
 	OP_GUEST_REMOVE,
 	OP_GUEST_VCPUS,
+	OP_GUEST_CRYPTO,
 	OP_GUEST_MEMORY,
 	OP_GUEST_HOSTID,
 	OP_GUEST_MASTER,
@@ -182,6 +183,7 @@ enum asked {
 	ASKED_OF_DISK,		/* in the guest, if it is about one's disk */
 	ASKED_ON_SOURCE,
 	ASKED_OF_PART,		/* on the source, if about a part of it */
+	ASKED_OF_CLUSTER,	/* any member; "on" may say which one */
 };
 
 /* What other questions need from this one: without it nobody can answer. */

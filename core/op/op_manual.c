@@ -61,6 +61,8 @@ const char *const op_manual[OP_KINDS] = {
 	[OP_GUEST_DEFINE] = "defines a logical domain; its MAC is given now",
 	[OP_GUEST_REMOVE] = "removes the definition of an inactive domain",
 	[OP_GUEST_VCPUS] = "gives a domain its virtual CPUs",
+	[OP_GUEST_CRYPTO] = "gives a domain cryptographic units of the cores "
+	    "that its CPUs are on; reduced before the CPUs are",
 	[OP_GUEST_MEMORY] = "gives a domain its memory",
 	[OP_GUEST_HOSTID] = "gives a domain its hostid; refused while it is "
 	    "active",

@@ -185,6 +185,14 @@ number_vcpus(const struct building *building, uint32_t thing)
 }
 
 static int64_t
+number_crypto(const struct building *building, uint32_t thing)
+{
+	(void)thing;
+	return building->job->sets_crypto ? building->job->crypto :
+	    building->row->crypto;
+}
+
+static int64_t
 number_memory(const struct building *building, uint32_t thing)
 {
 	(void)thing;
@@ -246,6 +254,7 @@ static const struct filling fillings[OP_KINDS] = {
 	    .file = file_saved },
 	[OP_GUEST_REMOVE] = { .file = file_saved },
 	[OP_GUEST_VCPUS] = { .number = number_vcpus },
+	[OP_GUEST_CRYPTO] = { .number = number_crypto },
 	[OP_GUEST_MEMORY] = { .number = number_memory },
 	[OP_GUEST_HOSTID] = { .number = number_hostid },
 	[OP_GUEST_VARIABLE] = { .value = value_variable },

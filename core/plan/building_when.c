@@ -11,14 +11,32 @@ is_old_memory(const struct building *building)
 	    building->job->guest) < LDM_MEMORY;
 }
 
-/* CPUs and memory alone are changed while the guest runs. */
+/* Crypto units of one that runs since ldm 1.3. */
+static bool
+is_old_crypto(const struct building *building)
+{
+	return building->job->sets_crypto && site_guest_ldm(building->site,
+	    building->job->guest) < LDM_CRYPTO;
+}
+
+/* CPUs, memory and crypto units alone are changed while the guest runs. */
 static bool
 is_live(const struct building *building)
 {
 	const struct job *job = building->job;
 
-	return job->hostid == 0 && (job->vcpus != 0 || job->memory != 0) &&
-	    !is_old_memory(building);
+	return job->hostid == 0 && (job->vcpus != 0 || job->memory != 0 ||
+	    job->sets_crypto) && !is_old_memory(building) &&
+	    !is_old_crypto(building);
+}
+
+/* Units go before the cores that they are on. */
+static bool
+is_crypto_first(const struct building *building)
+{
+	const struct job *job = building->job;
+
+	return job->vcpus != 0 && job->vcpus < building->row->vcpus;
 }
 
 bool
@@ -50,6 +68,12 @@ building_wants(
 		return job->vcpus != 0;
 	case WHEN_MEMORY:
 		return job->memory != 0;
+	case WHEN_CRYPTO:
+		return building->row->crypto != 0;
+	case WHEN_CRYPTO_FIRST:
+		return job->sets_crypto && is_crypto_first(building);
+	case WHEN_CRYPTO_LAST:
+		return job->sets_crypto && !is_crypto_first(building);
 	case WHEN_STOPPED:
 		return !is_live(building);
 	case WHEN_LIVE:

@@ -74,6 +74,18 @@ check_device(struct checking *checking)
 	    .states = S(PRESENT) });
 }
 
+/* Of a guest that has none nobody asks for crypto units. */
+static void
+check_units(struct checking *checking, uint32_t units)
+{
+	if (units != 0)
+		check_add(checking, "room", arena_format(checking->arena,
+		    "%u crypto units free", (unsigned)units), ERR_NO_ROOM,
+		    (struct op){ .kind = OP_NODE_STATE, .on = checking->node,
+		    .guest = checking->guest, .value = TEXT_CRYPTO },
+		    (struct want){ .cares = WANT_AT_LEAST, .number = units });
+}
+
 void
 check_room(struct checking *checking)
 {
@@ -90,6 +102,7 @@ check_room(struct checking *checking)
 	    (long long)checking->row->memory >> 20), ERR_NO_ROOM, ask,
 	    (struct want){ .cares = WANT_AT_LEAST,
 	    .number = checking->row->memory });
+	check_units(checking, checking->row->crypto);
 }
 
 void
@@ -241,4 +254,5 @@ check_room_for(struct checking *checking, const struct job *job)
 		    "%lldM of memory free", (long long)job->memory >> 20),
 		    ERR_NO_ROOM, ask, (struct want){ .cares = WANT_AT_LEAST,
 		    .number = job->memory });
+	check_units(checking, job->crypto);
 }

@@ -79,11 +79,14 @@ maintain_fill(const struct site *site, struct job *job)
 	const struct site_guest *guest = &site->guests[job->guest];
 
 	if ((job->procedure->options & OPTION_SET) == 0 ||
-	    job->hostid != 0 || job->vcpus != 0 || job->memory != 0)
+	    job->hostid != 0 || job->vcpus != 0 || job->memory != 0 ||
+	    job->sets_crypto)
 		return;
 	job->hostid = guest->maintain_hostid;
 	job->vcpus = guest->maintain_vcpus;
 	job->memory = guest->maintain_memory;
+	job->crypto = guest->maintain_crypto;
+	job->sets_crypto = guest->maintain_sets_crypto;
 }
 
 bool

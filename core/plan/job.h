@@ -23,6 +23,8 @@ struct job {
 	uint32_t	 hostid, vcpus;	/* --set, or the site's "maintain"; 0:
 					   not said */
 	int64_t		 memory;
+	uint32_t	 crypto;
+	bool		 sets_crypto;	/* crypto is said, though it may be 0 */
 	const char	*destroy;	/* --destroy-data SERIAL, or NULL */
 	const char	*kind;		/* --kind KIND, or NULL: cold */
 	bool		 no_test;	/* --no-test */

@@ -8,7 +8,8 @@
 
 #include "core/procedures/procedure.h"
 
-enum { VCPUS = 4096, SIZES = 1 << 20, MEMORY_MIN = 4 << 20 };
+enum { VCPUS = 4096, CRYPTO = VCPUS / CORE_STRANDS, SIZES = 1 << 20,
+    MEMORY_MIN = 4 << 20 };
 
 bool
 job_node(const struct site *site, const char *word, uint32_t *node,
@@ -132,6 +133,15 @@ size_read(const char *text, int64_t *size)
 	return *size >= MEMORY_MIN;
 }
 
+/* None is a number of crypto units that can be set. */
+static bool
+units_set(const char *text, struct job *job)
+{
+	job->crypto = 0;
+	return job->sets_crypto = strcmp(text, "0") == 0 ||
+	    count_read(text, CRYPTO, &job->crypto);
+}
+
 static bool
 set_read(const struct site *site, const char *word, struct job *job,
     struct err *err)
@@ -146,8 +156,12 @@ set_read(const struct site *site, const char *word, struct job *job,
 	if (strncmp(word, "memory=", 7) == 0 &&
 	    size_read(word + 7, &job->memory))
 		return true;
+	if (strncmp(word, "crypto=", 7) == 0 &&
+	    units_set(word + 7, job))
+		return true;
 	return err_set(err, ERR_JOB_INVALID, "--set %s: it is hostid=HEX "
-	    "(82a85641), vcpus=N (16) or memory=SIZE (24G)", word);
+	    "(82a85641), vcpus=N (16), memory=SIZE (24G) or crypto=N (2)",
+	    word);
 }
 
 static bool
@@ -171,7 +185,7 @@ static const struct {
 	{ "--to", OPTION_TO, "the name of a node", to_read },
 	{ "--phase", OPTION_PHASE, "the name of a phase", phase_read },
 	{ "--kind", OPTION_KIND, "cold", kind_read },
-	{ "--set", OPTION_SET, "hostid=HEX, vcpus=N or memory=SIZE",
+	{ "--set", OPTION_SET, "hostid=HEX, vcpus=N, memory=SIZE or crypto=N",
 	    set_read },
 	{ "--destroy-data", OPTION_DESTROY_DATA, "the serial of the LUN",
 	    destroy_read },

@@ -216,6 +216,24 @@ p2v_fits(const struct building *building, const char *guest, struct err *err)
 	return true;
 }
 
+/* Each crypto unit needs a core of the guest's: the two are changed together,
+ * or in the order that leaves no unit without one. */
+static bool
+crypto_fits(const struct building *building, const char *guest,
+    struct err *err)
+{
+	const struct job *job = building->job;
+	uint32_t units = job->sets_crypto ? job->crypto :
+	    building->row->crypto;
+	uint32_t vcpus = job->vcpus != 0 ? job->vcpus : building->row->vcpus;
+
+	return units <= site_cores(vcpus) || err_set(err, ERR_JOB_INVALID,
+	    "%s would have %u crypto units and %u vcpus: each unit needs a "
+	    "core, so set crypto=%u as well, or at least vcpus=%u", guest,
+	    (unsigned)units, (unsigned)vcpus, (unsigned)site_cores(vcpus),
+	    (unsigned)site_strands(units));
+}
+
 /* The serial is what the array says of the LUN: whoever types it has looked. */
 static bool
 serial_fits(const struct building *building, struct err *err)
@@ -249,6 +267,8 @@ job_fits(const struct building *building, struct err *err)
 		return err_set(err, ERR_JOB_INVALID, "no agent looks after "
 		    "%s: %s is for guests under SUNW.ldom", guest,
 		    procedure->name);
+	if (procedure->checks == CHECK_MAINTAIN)
+		return crypto_fits(building, guest, err);
 	if (procedure->checks == CHECK_CREATE)
 		return create_fits(building, guest, err);
 	if (procedure->checks == CHECK_P2V)

@@ -15,7 +15,9 @@ enum {
 	FRESH = 128,		/* nothing is newer than the archive */
 	SOURCE_DOWN = 256,	/* its addresses would be there twice */
 	GUEST_DOWN = 512,	/* the same, the other way round */
-	NOTHING = 1024,
+	UNITS_FIT = 1024,	/* each crypto unit keeps its core */
+	CORES_FIT = 2048,	/* there is a core for each unit */
+	NOTHING = 4096,
 };
 
 /* Of every change, so that nothing to prove is not something forgotten. */
@@ -59,7 +61,8 @@ const unsigned precondition_table[OP_KINDS] = {
 	[OP_RESOURCE_CLEAR] = NOTHING,
 	[OP_GUEST_DEFINE] = NOT_ELSEWHERE,
 	[OP_GUEST_REMOVE] = NOTHING,
-	[OP_GUEST_VCPUS] = NOTHING,
+	[OP_GUEST_VCPUS] = UNITS_FIT,
+	[OP_GUEST_CRYPTO] = CORES_FIT,
 	[OP_GUEST_MEMORY] = NOTHING,
 	[OP_GUEST_HOSTID] = NOTHING,
 	[OP_GUEST_MASTER] = NOTHING,
@@ -206,6 +209,30 @@ conversion(const struct site *site, uint32_t guest, unsigned list,
 	return n;
 }
 
+/* Units of the guest that so many CPUs have cores for. */
+static struct fact
+units_fit(const struct op *op)
+{
+	return (struct fact){
+		.ask = { .kind = OP_GUEST_STATE, .on = op->on,
+		    .guest = op->guest, .value = TEXT_CRYPTO },
+		.want = { .number = site_cores((uint32_t)op->number),
+		    .cares = WANT_AT_MOST },
+	};
+}
+
+/* CPUs of the guest that are on as many cores as there are units. */
+static struct fact
+cores_fit(const struct op *op)
+{
+	return (struct fact){
+		.ask = { .kind = OP_GUEST_STATE, .on = op->on,
+		    .guest = op->guest, .value = TEXT_VCPUS },
+		.want = { .number = site_strands((uint32_t)op->number),
+		    .cares = WANT_AT_LEAST },
+	};
+}
+
 uint32_t
 precondition_list(const struct site *site, uint32_t guest, unsigned how,
     const struct op *op, struct fact *facts)
@@ -225,6 +252,10 @@ precondition_list(const struct site *site, uint32_t guest, unsigned how,
 	if ((list & UNBOUND) != 0 && (how & PRECONDITION_GUARDED) == 0)
 		n += guest_everywhere(row, guest, 0, S(ABSENT) | S(INACTIVE),
 		    facts + n);
+	if ((list & UNITS_FIT) != 0 && row->crypto != 0)
+		facts[n++] = units_fit(op);
+	if ((list & CORES_FIT) != 0)
+		facts[n++] = cores_fit(op);
 	if ((list & TARGET_FREE) != 0)
 		facts[n++] = guest_is(guest, op->to, S(ABSENT));
 	if ((how & PRECONDITION_CONVERTS) != 0)

@@ -3,8 +3,9 @@
  *
  * The agent starts the guest whenever it is down, so for a change that wants
  * it down the group is suspended; from then on a dead node is not failed over,
- * and to resume is owed.  CPUs and memory alone are changed while it runs;
- * memory, where ldm is too old for that, while it is unbound.
+ * and a resume is left to be done.  CPUs, memory and crypto units alone are
+ * changed while it runs; where ldm is too old for that, memory while it is
+ * unbound, and crypto units while it is stopped.
  */
 #include "core/procedures/procedure.h"
 
@@ -30,8 +31,14 @@ static const struct procedure_step steps[] = {
 	    .why = "memory of a bound domain is taken already" },
 	{ "maintain", "hostid", OP_GUEST_HOSTID, ON_GUEST,
 	    .when = WHEN_HOSTID, .why = "as the job says" },
+	{ "maintain", "crypto", OP_GUEST_CRYPTO, ON_GUEST,
+	    .when = WHEN_CRYPTO_FIRST,
+	    .why = "a CPU goes only when the unit of its core has gone" },
 	{ "maintain", "vcpus", OP_GUEST_VCPUS, ON_GUEST, .when = WHEN_VCPUS,
 	    .why = "as the job says" },
+	{ "maintain", "crypto", OP_GUEST_CRYPTO, ON_GUEST,
+	    .when = WHEN_CRYPTO_LAST,
+	    .why = "a unit comes only where there is a CPU of its core" },
 	{ "maintain", "memory", OP_GUEST_MEMORY, ON_GUEST,
 	    .when = WHEN_MEMORY, .why = "as the job says" },
 	{ "maintain", "bind", OP_GUEST_BIND, ON_GUEST,
@@ -56,9 +63,9 @@ static const struct procedure_part parts[] = { { steps, NULL },
 
 const struct procedure procedure_maintain = {
 	.name = "maintain",
-	.operands = "GUEST [--set hostid=HEX|vcpus=N|memory=SIZE]...",
-	.about = "change a guest's hostid, CPUs or memory; or stop and start "
-	    "it",
+	.operands = "GUEST [--set hostid=HEX|vcpus=N|memory=SIZE|crypto=N]...",
+	.about = "change a guest's hostid, CPUs, memory or crypto units; or "
+	    "stop and start it",
 	.takes_guest = true,
 	.options = OPTION_SET,
 	.begin = SITE_READY,

@@ -66,6 +66,8 @@ static const struct procedure_step prepare[] = {
 	    "wrong wire" },
 	{ "prepare", "master", OP_GUEST_MASTER, ON_HOME, .value = "primary",
 	    .why = "the control domain's failure policy reaches the guest" },
+	{ "prepare", "crypto", OP_GUEST_CRYPTO, ON_HOME, .when = WHEN_CRYPTO,
+	    .why = "as declared: units of its CPUs' cores" },
 	{ "prepare", "auto-boot-off", OP_GUEST_VARIABLE, ON_HOME,
 	    .value = "auto-boot?=false",
 	    .why = "nothing boots by itself while the source runs" },

@@ -49,6 +49,9 @@ enum when {
 	WHEN_HOSTID,		/* the job changes it */
 	WHEN_VCPUS,
 	WHEN_MEMORY,
+	WHEN_CRYPTO,		/* the guest has crypto units */
+	WHEN_CRYPTO_FIRST,	/* the job sets them, and has fewer CPUs */
+	WHEN_CRYPTO_LAST,	/* it sets them, and has as many or more */
 	WHEN_STOPPED,		/* the change wants the guest down */
 	WHEN_UNBOUND,		/* it wants it unbound as well */
 	WHEN_LIVE,		/* the change is made while it runs */

@@ -20,9 +20,10 @@
 enum { SITE_NODES = 32, SITE_DISKS = 16, SITE_NETS = 16, SITE_VARIABLES = 24,
     SITE_PROPERTIES = 16, SITE_MOUNTS = 16 };
 
-/* Since which release of ldm the memory of an active domain can be changed, and
- * since which there is live migration: 201 is 2.1. */
-enum { LDM_MEMORY = 200, LDM_LIVE = 201 };
+/* Since which release of ldm the crypto units of an active domain can be
+ * changed, since which its memory, and since which there is live migration: 201
+ * is 2.1. */
+enum { LDM_CRYPTO = 103, LDM_MEMORY = 200, LDM_LIVE = 201 };
 
 struct site_node {
 	int64_t		 memory, control_memory, reserved_memory;
@@ -131,6 +132,7 @@ enum guest_now { NOW_ABSENT, NOW_DEFINED, NOW_RUNNING, NOW_CLUSTERED };
 struct site_guest {
 	uint32_t	 source;	/* "from", or 0 */
 	uint32_t	 vcpus;
+	uint32_t	 crypto;	/* units, each on a core of its own */
 	int64_t		 memory;
 	uint32_t	 pool, device;
 	uint32_t	 group;
@@ -153,6 +155,8 @@ struct site_guest {
 	/* "maintain": what to set, 0 each where nothing is said */
 	uint32_t	 maintain_hostid, maintain_vcpus;
 	int64_t		 maintain_memory;
+	uint32_t	 maintain_crypto;
+	bool		 maintain_sets_crypto;	/* to none, too */
 	struct site_agent agent;
 	enum guest_now	 now;
 	uint32_t	 now_on;	/* a node */
@@ -183,6 +187,12 @@ struct site {
 	struct timing	 timing;
 };
 
+/* T2 and T2 Plus have 8 strands and one cryptographic unit on each core. */
+enum { CORE_STRANDS = 8 };
+/* How many cores so many strands are on; and how many strands a domain has at
+ * least that is on so many cores. */
+uint32_t	 site_cores(uint32_t vcpus);
+uint32_t	 site_strands(uint32_t cores);
 /* Places "node1", "guest:ldom1", "source:system1" as text, into a buffer. */
 const char	*site_place(const struct names *, uint32_t place, char *room,
 		    size_t size);

@@ -117,6 +117,7 @@ main(void)
 	bench_library();
 	bench_events();
 	bench_bytes();
+	bench_requests();
 	bench_pairs();
 	bench_journal();
 	return 0;

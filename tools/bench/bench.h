@@ -20,6 +20,8 @@ struct site	*bench_posts(struct arena *);
 /* Rehearsals a second; scenarios of the library. */
 void		 bench_rehearsals(void);
 void		 bench_library(void);
+/* Requests that each procedure needs. */
+void		 bench_requests(void);
 /* The explorer and the journal. */
 void		 bench_pairs(void);
 void		 bench_journal(void);

@@ -126,6 +126,10 @@ capacity_allows(struct sim *sim, const struct domain_row *domain, uint32_t node,
 		return err_set(err, ERR_NO_ROOM, "%s needs %u vcpus, and %u "
 		    "are free on %s", name, (unsigned)domain->vcpus,
 		    (unsigned)row->free_vcpus, where);
+	if (domain->crypto > row->free_crypto)
+		return err_set(err, ERR_NO_ROOM, "%s needs %u crypto units, "
+		    "and %u are free on %s", name, (unsigned)domain->crypto,
+		    (unsigned)row->free_crypto, where);
 	if (domain->memory > row->free_memory)
 		return err_set(err, ERR_NO_ROOM, "%s needs %lldM of memory, "
 		    "and %lldM are free on %s", name,
@@ -178,6 +182,7 @@ bind_take(struct sim *sim, struct domain_row *domain)
 	uint32_t n = port_find(sim, domain->node, &range);
 
 	node->free_vcpus -= domain->vcpus;
+	node->free_crypto -= domain->crypto;
 	node->free_memory -= domain->memory;
 	node->bound++;
 	if (n < range.count) {
@@ -196,6 +201,7 @@ bind_give(struct sim *sim, struct domain_row *domain)
 	uint32_t n = domain->port - ports(sim, domain->node).first;
 
 	node->free_vcpus += domain->vcpus;
+	node->free_crypto += domain->crypto;
 	node->free_memory += domain->memory;
 	node->bound--;
 	if (domain->port != 0 && n < PORT_WORDS * 64)

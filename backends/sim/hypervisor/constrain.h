@@ -1,12 +1,11 @@
 /*
- * constrain.h: changes to a definition.
+ * constrain.h: changes to the parts of a definition.
  */
 #ifndef SIM_CONSTRAIN_H
 #define SIM_CONSTRAIN_H
 
 #include "backends/sim/kernel/act.h"
 
-extern const struct act guest_set_act;
 extern const struct act guest_part_act;
 extern const struct act guest_part_remove_act;
 extern const struct act guest_net_set_act;

@@ -72,6 +72,7 @@ define_declared(struct sim *sim, uint32_t row, bool installed)
 	const struct site_guest *guest = declared_guest(sim, domain->guest);
 
 	domain->vcpus = guest->vcpus;
+	domain->crypto = guest->crypto;
 	domain->memory = guest->memory;
 	domain->master = sim->index.primary;
 	define_disks(sim, row, guest->disk_count);
@@ -90,6 +91,7 @@ from_copy(struct sim *sim, uint32_t copy, uint32_t row)
 
 	domain->memory = from->memory;
 	domain->vcpus = from->vcpus;
+	domain->crypto = from->crypto;
 	domain->hostid = from->hostid;
 	domain->master = from->master;
 	part_share(sim, copy, row);
@@ -177,6 +179,7 @@ agent_save(struct sim *sim, uint32_t guest, uint32_t node)
 	to = world_domain(sim->world, copy);
 	to->memory = domain->memory;
 	to->vcpus = domain->vcpus;
+	to->crypto = domain->crypto;
 	to->hostid = domain->hostid;
 	to->master = domain->master;
 	if (to->parts != domain->parts)

@@ -33,6 +33,23 @@ domain_state(struct sim *sim, const struct domain_row *domain)
 	    domain->state;
 }
 
+bool
+domain_there(struct sim *sim, const struct op *op, struct err *err)
+{
+	enum state state = domain_state(sim, world_domain(sim->world,
+	    world_domain_of(sim->world, op->guest, op->on)));
+
+	if (state == STATE_ABSENT)
+		return err_set(err, ERR_NOT_FOUND, "LDom %s not found on %s",
+		    sim_name(sim, KIND_GUEST, op->guest),
+		    sim_name(sim, KIND_NODE, op->on));
+	if (state == STATE_MOVING)
+		return err_set(err, ERR_WRONG_STATE, "LDom %s is being "
+		    "migrated from %s", sim_name(sim, KIND_GUEST, op->guest),
+		    sim_name(sim, KIND_NODE, op->on));
+	return true;
+}
+
 void
 domain_become(struct sim *sim, struct domain_row *domain, enum state state,
     enum soft_state soft)

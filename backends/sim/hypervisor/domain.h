@@ -8,6 +8,8 @@
 
 /* What ldm says of it; STATE_ABSENT for row 0. */
 enum state	 domain_state(struct sim *, const struct domain_row *);
+/* Refuses what names a domain that is not there, or on its way. */
+bool		 domain_there(struct sim *, const struct op *, struct err *);
 void		 domain_become(struct sim *, struct domain_row *,
 		    enum state, enum soft_state);
 /* An empty definition; node 0: the cluster's copy.  Returns its row. */

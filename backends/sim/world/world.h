@@ -61,6 +61,8 @@ struct node_row {
 	uint32_t	saved_policy;	/* TEXT: in it */
 	uint32_t	share;		/* archive that is mounted, or 0 */
 	uint32_t	ldm;		/* release of ldm: 201 is 2.1 */
+	uint32_t	free_crypto;	/* units of cores that nobody has */
+	uint32_t	spare;
 };
 
 struct device_row {
@@ -214,7 +216,7 @@ struct domain_row {
 	uint32_t	master;		/* TEXT or 0 */
 	uint32_t	port;		/* console, while bound or active */
 	uint32_t	work;		/* boot, halt, install under way */
-	uint32_t	spare;
+	uint32_t	crypto;		/* units */
 };
 
 enum part_kind { PART_DISK = 1, PART_NET, PART_VARIABLE };

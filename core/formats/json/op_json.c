@@ -175,6 +175,9 @@ want_json(const struct names *names, const struct op *ask,
 	if ((want->cares & WANT_AT_LEAST) != 0)
 		json_object_set_new(object, "at_least",
 		    json_integer(want->number));
+	if ((want->cares & WANT_AT_MOST) != 0)
+		json_object_set_new(object, "at_most",
+		    json_integer(want->number));
 	if ((want->cares & WANT_OR_ABSENT) != 0)
 		json_object_set_new(object, "or_absent", json_true());
 	return object;

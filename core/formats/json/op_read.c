@@ -203,7 +203,8 @@ wants_known(const json_t *object)
 	} keys[] = {
 		{ "states", JSON_ARRAY }, { "on", JSON_STRING },
 		{ "value", JSON_STRING }, { "number", JSON_INTEGER },
-		{ "at_least", JSON_INTEGER }, { "or_absent", JSON_TRUE },
+		{ "at_least", JSON_INTEGER }, { "at_most", JSON_INTEGER },
+		{ "or_absent", JSON_TRUE },
 	};
 	size_t known = 0;
 
@@ -217,19 +218,38 @@ wants_known(const json_t *object)
 	return known == json_object_size(object);
 }
 
+/* What its number must be: that, or at least or at most that. */
+static bool
+bound_read(const json_t *object, struct want *want)
+{
+	static const struct {
+		const char	*key;
+		uint32_t	 cares;
+	} bounds[] = { { "number", WANT_NUMBER }, { "at_least", WANT_AT_LEAST },
+	    { "at_most", WANT_AT_MOST } };
+
+	for (size_t i = 0; i < sizeof(bounds) / sizeof(bounds[0]); i++) {
+		if (json_object_get(object, bounds[i].key) == NULL)
+			continue;
+		if (want->cares != 0 ||
+		    !integer_read(object, bounds[i].key, &want->number))
+			return false;
+		want->cares = bounds[i].cares;
+	}
+	return true;
+}
+
 static bool
 want_read(struct names *names, const struct op *ask, const json_t *object,
     struct want *want)
 {
 	const char *on = text_of(object, "on"), *value = text_of(object,
 	    "value");
-	const char *number = json_object_get(object, "at_least") != NULL ?
-	    "at_least" : "number";
 
 	*want = (struct want){ 0 };
 	if (!json_is_object(object) || !wants_known(object) ||
+	    !bound_read(object, want) ||
 	    !states_read(json_object_get(object, "states"), want) ||
-	    !integer_read(object, number, &want->number) ||
 	    (on != NULL && !name_read(names, KIND_NODE, on, &want->on)) ||
 	    (value != NULL && *value != '\0' && !name_read(names,
 	    answer_kind(ask), value, &want->value)))
@@ -238,8 +258,6 @@ want_read(struct names *names, const struct op *ask, const json_t *object,
 	    (value != NULL ? WANT_VALUE : 0u) |
 	    (json_is_true(json_object_get(object, "or_absent")) ?
 	    WANT_OR_ABSENT : 0u);
-	if (json_object_get(object, number) != NULL)
-		want->cares |= *number == 'a' ? WANT_AT_LEAST : WANT_NUMBER;
 	return true;
 }
 

@@ -1,12 +1,13 @@
 #include "core/formats/site/site_guest.h"
 
+#include <inttypes.h>
 #include <stddef.h>
 #include <string.h>
 
 #include "core/base/arena.h"
 #include "core/formats/json/units.h"
 
-enum { VCPUS = 4096 };
+enum { VCPUS = 4096, CRYPTO = VCPUS / CORE_STRANDS };
 
 static const struct row pool_rows[] = {
 	{ "name", ROW_NAME, .place = 1 + offsetof(struct guest_entry, pool) },
@@ -50,6 +51,8 @@ static const struct row maintain_rows[] = {
 	    .place = 1 + offsetof(struct guest_entry, row.maintain_vcpus) },
 	{ "memory", ROW_SIZE, .minimum = 4 << 20,
 	    .place = 1 + offsetof(struct guest_entry, row.maintain_memory) },
+	{ "crypto", ROW_COUNT, .minimum = 0, .maximum = CRYPTO,
+	    .place = 1 + offsetof(struct guest_entry, row.maintain_crypto) },
 	{ .key = NULL },
 };
 static const struct shape maintain_shape = { "\"maintain\"", maintain_rows };
@@ -75,6 +78,8 @@ static const struct row guest_rows[] = {
 	    .place = 1 + offsetof(struct guest_entry, row.vcpus) },
 	{ "memory", ROW_SIZE, .minimum = 4 << 20,
 	    .place = 1 + offsetof(struct guest_entry, row.memory) },
+	{ "crypto", ROW_COUNT, .minimum = 0, .maximum = CRYPTO,
+	    .place = 1 + offsetof(struct guest_entry, row.crypto) },
 	{ "pool", ROW_OBJECT, .required = true, .shape = &pool_shape },
 	{ "group", ROW_OBJECT, .shape = &group_shape },
 	{ "storage", ROW_NAME,
@@ -120,6 +125,23 @@ guest_spot(const struct guest_entry *entry, const struct value *value)
 	if (value != NULL)
 		return value;
 	return entry->name != NULL ? entry->name : entry->whole;
+}
+
+/* A unit is a part of a core: who has it has a strand of that core. */
+static void
+crypto(struct reader *reader, struct guest_entry *entry)
+{
+	const struct value *value = value_get(entry->whole, "crypto");
+	const struct value *set = value_get(entry->whole, "maintain");
+	uint32_t cores = site_cores(entry->row.vcpus);
+
+	if (value != NULL && entry->row.vcpus != 0 &&
+	    entry->row.crypto > cores)
+		reader_say(reader, value, "%" PRIu32 " crypto units need as "
+		    "many cores, and %" PRIu32 " vcpus are on %" PRIu32,
+		    entry->row.crypto, entry->row.vcpus, cores);
+	entry->row.maintain_sets_crypto = set != NULL &&
+	    set->type == VALUE_OBJECT && value_get(set, "crypto") != NULL;
 }
 
 /* vcpus and memory, its own or the source's. */
@@ -216,6 +238,7 @@ guest(struct reader *reader, const struct value *value)
 	    arena_format(reader->arena, "guest-at-%u",
 	    (unsigned)value->spot.line);
 	size(reader, &entry);
+	crypto(reader, &entry);
 	storage(reader, &entry);
 	guest_group(reader, &entry);
 	guest_disks(reader, &entry);

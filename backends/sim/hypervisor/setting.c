@@ -1,0 +1,221 @@
+/*
+ * Settings of a definition.  On a bound domain CPUs, crypto units and memory
+ * must be free at once.
+ */
+#include "backends/sim/hypervisor/setting.h"
+
+#include <assert.h>
+#include <stdio.h>
+
+#include "backends/sim/hypervisor/domain.h"
+
+enum { MIB = 1 << 20, GIB = 1 << 30, BLOCK = 256 << 20 };
+
+static struct domain_row *
+domain_of(struct sim *sim, const struct op *op)
+{
+	assert(op->guest != 0 && op->on != 0);
+	return world_domain(sim->world, world_domain_of(sim->world, op->guest,
+	    op->on));
+}
+
+static bool
+too_much(struct sim *sim, const struct op *op, const char *more,
+    const char *left, struct err *err)
+{
+	return err_set(err, ERR_NO_ROOM, "%s needs %s more, and %s are free "
+	    "on %s", sim_name(sim, KIND_GUEST, op->guest), more, left,
+	    sim_name(sim, KIND_NODE, op->on));
+}
+
+/* Of what is counted. */
+static bool
+count_free(struct sim *sim, const struct op *op, const char *unit,
+    int64_t more, int64_t left, struct err *err)
+{
+	char wanted[48], there[24];
+
+	if (!world_is_bound(domain_of(sim, op)) || more <= left)
+		return true;
+	snprintf(wanted, sizeof(wanted), "%lld %s", (long long)more, unit);
+	snprintf(there, sizeof(there), "%lld", (long long)left);
+	return too_much(sim, op, wanted, there, err);
+}
+
+/* "You cannot remove CPUs without also removing their cryptographic units":
+ * each unit is bound to the core of a CPU that the domain has. */
+static bool
+vcpus_allows(struct sim *sim, const struct op *op, struct err *err)
+{
+	const struct node_row *node = world_node(sim->world, op->on);
+	const struct domain_row *domain = domain_of(sim, op);
+
+	if (!domain_there(sim, op, err))
+		return false;
+	if (domain->crypto > site_cores((uint32_t)op->number))
+		return err_set(err, ERR_REFUSED, "%u cryptographic units of "
+		    "LDom %s are bound to the cores of its CPUs: you cannot "
+		    "remove CPUs without also removing their cryptographic "
+		    "units", (unsigned)domain->crypto,
+		    sim_name(sim, KIND_GUEST, op->guest));
+	return count_free(sim, op, "vcpus", op->number - domain->vcpus,
+	    node->free_vcpus, err);
+}
+
+static void
+vcpus_set(struct sim *sim, const struct op *op)
+{
+	struct domain_row *domain = domain_of(sim, op);
+	struct node_row *node = world_node(sim->world, op->on);
+
+	if (world_is_bound(domain))
+		node->free_vcpus += domain->vcpus - (uint32_t)op->number;
+	domain->vcpus = (uint32_t)op->number;
+}
+
+/* "add-" adds to what there is, less than nothing takes away. */
+static int64_t
+crypto_wanted(const struct domain_row *domain, const struct op *op)
+{
+	return op->set != 0 ? op->number : domain->crypto + op->number;
+}
+
+/* Units of an active domain change since ldm 1.3. */
+static bool
+crypto_allows(struct sim *sim, const struct op *op, struct err *err)
+{
+	const struct node_row *node = world_node(sim->world, op->on);
+	const struct domain_row *domain = domain_of(sim, op);
+	const char *name = sim_name(sim, KIND_GUEST, op->guest);
+	int64_t wanted = crypto_wanted(domain, op);
+
+	if (!domain_there(sim, op, err))
+		return false;
+	if (domain->state == STATE_AT_OK && node->ldm < LDM_CRYPTO)
+		return err_set(err, ERR_MUST_BE_STOPPED, "LDom %s must be "
+		    "stopped before its cryptographic units can be changed",
+		    name);
+	if (wanted < 0 || wanted > site_cores(domain->vcpus))
+		return err_set(err, ERR_REFUSED, "LDom %s has CPUs on %u "
+		    "cores, and %u cryptographic units: it cannot have %lld",
+		    name, (unsigned)site_cores(domain->vcpus),
+		    (unsigned)domain->crypto, (long long)wanted);
+	return count_free(sim, op, "crypto units", wanted - domain->crypto,
+	    node->free_crypto, err);
+}
+
+static void
+crypto_set(struct sim *sim, const struct op *op)
+{
+	struct domain_row *domain = domain_of(sim, op);
+	struct node_row *node = world_node(sim->world, op->on);
+	uint32_t wanted = (uint32_t)crypto_wanted(domain, op);
+
+	assert(wanted <= site_cores(domain->vcpus));
+	if (world_is_bound(domain))
+		node->free_crypto += domain->crypto - wanted;
+	domain->crypto = wanted;
+}
+
+/* As ldm writes it: in the largest unit that divides it. */
+static const char *
+size_text(int64_t bytes, char *buffer, size_t size)
+{
+	bool gib = bytes % GIB == 0;
+
+	snprintf(buffer, size, "%lld%s", (long long)(bytes / (gib ? GIB :
+	    MIB)), gib ? "G" : "M");
+	return buffer;
+}
+
+/* While a domain is active its memory changes by whole blocks, and before
+ * ldm 2.0 not at all. */
+static bool
+active_allows(struct sim *sim, const struct op *op,
+    const struct domain_row *domain, struct err *err)
+{
+	const char *name = sim_name(sim, KIND_GUEST, op->guest);
+	int64_t more = op->number - domain->memory;
+	char wanted[24], instead[24];
+
+	if (domain->state != STATE_AT_OK)
+		return true;
+	if (world_node(sim->world, op->on)->ldm < LDM_MEMORY)
+		return err_set(err, ERR_MUST_BE_STOPPED, "LDom %s must be "
+		    "stopped before its memory can be changed", name);
+	return more % BLOCK == 0 || err_set(err, ERR_REFUSED, "A ldm set-mem "
+	    "%s command would %s %lldMB, which is not a multiple of 256MB. "
+	    "Instead, run ldm set-mem %s %s to ensure a 256MB alignment.",
+	    size_text(op->number, wanted, sizeof(wanted)), more < 0 ?
+	    "remove" : "add", (long long)((more < 0 ? -more : more) / MIB),
+	    size_text(domain->memory + more / BLOCK * BLOCK, instead,
+	    sizeof(instead)), name);
+}
+
+static bool
+memory_allows(struct sim *sim, const struct op *op, struct err *err)
+{
+	const struct domain_row *domain = domain_of(sim, op);
+	int64_t left = world_node(sim->world, op->on)->free_memory;
+	int64_t more = op->number - domain->memory;
+	char wanted[24], there[24];
+
+	if (!domain_there(sim, op, err) ||
+	    !active_allows(sim, op, domain, err))
+		return false;
+	if (!world_is_bound(domain) || more <= left)
+		return true;
+	snprintf(wanted, sizeof(wanted), "%lldM", (long long)(more >> 20));
+	snprintf(there, sizeof(there), "%lldM", (long long)(left >> 20));
+	return too_much(sim, op, wanted, there, err);
+}
+
+static void
+memory_set(struct sim *sim, const struct op *op)
+{
+	struct domain_row *domain = domain_of(sim, op);
+	struct node_row *node = world_node(sim->world, op->on);
+
+	if (world_is_bound(domain))
+		node->free_memory += domain->memory - op->number;
+	domain->memory = op->number;
+}
+
+static bool
+hostid_allows(struct sim *sim, const struct op *op, struct err *err)
+{
+	if (!domain_there(sim, op, err))
+		return false;
+	return domain_of(sim, op)->state != STATE_AT_OK ||
+	    err_set(err, ERR_MUST_BE_STOPPED, "LDom %s must be stopped "
+	    "before the hostid can be modified",
+	    sim_name(sim, KIND_GUEST, op->guest));
+}
+
+static void
+hostid_set(struct sim *sim, const struct op *op)
+{
+	domain_of(sim, op)->hostid = (uint32_t)op->number;
+	sim->world->hostids = 1;
+}
+
+static void
+master_set(struct sim *sim, const struct op *op)
+{
+	domain_of(sim, op)->master = op->value;
+}
+
+const struct act guest_vcpus_act = { .allows = vcpus_allows,
+    .apply = vcpus_set };
+
+const struct act guest_crypto_act = { .allows = crypto_allows,
+    .apply = crypto_set };
+
+const struct act guest_memory_act = { .allows = memory_allows,
+    .apply = memory_set };
+
+const struct act guest_hostid_act = { .allows = hostid_allows,
+    .apply = hostid_set };
+
+const struct act guest_master_act = { .allows = domain_there,
+    .apply = master_set };

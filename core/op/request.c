@@ -1,0 +1,106 @@
+#include "core/op/request.h"
+
+#include <assert.h>
+#include <string.h>
+
+const char *const request_command[REQUEST_KINDS] = {
+	[REQUEST_NONE] = "",
+	[REQUEST_CLUSTER] = "cluster status -t node,rg,rs",
+	[REQUEST_GROUPS] = "clrg show -v",
+	[REQUEST_TYPES] = "clrt list",
+	[REQUEST_DOMAINS] = "ldm list-bindings -p",
+	[REQUEST_FREE] = "ldm list-devices -p cpu memory",
+	[REQUEST_CONFIGS] = "ldm list-spconfig; ldm list -p",
+	[REQUEST_POWER] = "show /SYS power_state, at the service processor",
+	[REQUEST_DEVICE] = "prtvtoc /dev/did/rdsk/%devices2",
+	[REQUEST_POOLS] = "zpool list; zpool import",
+	[REQUEST_FILESYSTEMS] = "zfs list; in a guest df -k",
+	[REQUEST_FILE] = "ls -l %file",
+	[REQUEST_MOUNTS] = "mount -p",
+	[REQUEST_COMMANDS] = "cat of what the run's commands have left",
+	[REQUEST_LOCKS] = "ls /var/run/domferry/lock",
+	[REQUEST_CONSOLE] = "the source's console",
+	[REQUEST_PROCESSES] = "ps -ef",
+	[REQUEST_NEWER] = "find / -newer %file",
+	[REQUEST_IMAGE] = "fstyp of the guest's first disk",
+	[REQUEST_SUMS] = "cksum of each file, compared with %file",
+	[REQUEST_MIGRATION] = "ldm migrate-domain -n %guest %to",
+};
+
+#define ANY	UINT32_MAX
+
+/* The first row that fits says it. */
+static const struct {
+	enum op_kind	 question;
+	uint32_t	 value;		/* of the question, or ANY */
+	enum request_kind kind;
+	uint32_t	 names;		/* set of TAKES(field) */
+} rows[] = {
+	{ OP_NODE_STATE, TEXT_POWER, REQUEST_POWER, 0 },
+	{ OP_NODE_STATE, TEXT_VCPUS, REQUEST_FREE, 0 },
+	{ OP_NODE_STATE, TEXT_MEMORY, REQUEST_FREE, 0 },
+	{ OP_NODE_STATE, TEXT_POLICY, REQUEST_DOMAINS, 0 },
+	{ OP_NODE_STATE, ANY, REQUEST_CLUSTER, 0 },
+	{ OP_SERVICE_STATE, ANY, REQUEST_DOMAINS, 0 },
+	{ OP_DEVICE_STATE, ANY, REQUEST_DEVICE, TAKES(F_DEVICE) },
+	{ OP_POOL_STATE, ANY, REQUEST_POOLS, 0 },
+	{ OP_FILESYSTEM_STATE, ANY, REQUEST_FILESYSTEMS, 0 },
+	{ OP_DISK_STATE, ANY, REQUEST_FILE, TAKES(F_FILE) },
+	{ OP_VOLUME_STATE, ANY, REQUEST_DOMAINS, 0 },
+	{ OP_TYPE_STATE, ANY, REQUEST_TYPES, 0 },
+	{ OP_GROUP_STATE, TEXT_NONE, REQUEST_CLUSTER, 0 },
+	{ OP_GROUP_STATE, TEXT_SUSPENDED, REQUEST_CLUSTER, 0 },
+	{ OP_GROUP_STATE, ANY, REQUEST_GROUPS, 0 },
+	{ OP_RESOURCE_STATE, ANY, REQUEST_CLUSTER, 0 },
+	{ OP_GUEST_STATE, ANY, REQUEST_DOMAINS, 0 },
+	{ OP_CONFIG_STATE, ANY, REQUEST_CONFIGS, 0 },
+	{ OP_COMMAND_STATE, ANY, REQUEST_COMMANDS, 0 },
+	{ OP_LOCK_STATE, ANY, REQUEST_LOCKS, 0 },
+	{ OP_SHARE_STATE, ANY, REQUEST_MOUNTS, 0 },
+	{ OP_ARCHIVE_STATE, ANY, REQUEST_FILE, TAKES(F_FILE) },
+	{ OP_SOURCE_STATE, TEXT_APPLICATIONS, REQUEST_PROCESSES, 0 },
+	{ OP_SOURCE_STATE, ANY, REQUEST_CONSOLE, 0 },
+	{ OP_FRESH_STATE, ANY, REQUEST_NEWER, TAKES(F_FILE) },
+	{ OP_IMAGE_STATE, ANY, REQUEST_IMAGE, TAKES(F_GUEST) },
+	{ OP_SUMS_STATE, ANY, REQUEST_SUMS, TAKES(F_FILE) },
+	{ OP_MIGRATION_CHECK, ANY, REQUEST_MIGRATION,
+	    TAKES(F_GUEST) | TAKES(F_TO) },
+	{ OP_WORD_STATE, ANY, REQUEST_NONE, TAKES(F_GUEST) | TAKES(F_VALUE) },
+};
+
+static_assert(sizeof(struct request) == (2 + FIELDS) * sizeof(uint32_t),
+    "a request has no padding: it is compared by its bytes");
+
+/* Inside the guest, where the question is about what is there. */
+static uint32_t
+place_of(const struct op *ask)
+{
+	if (ask->guest != 0 && op_asked_inside(ask))
+		return PLACE_GUEST | ask->guest;
+	return op_asked_at(ask);
+}
+
+struct request
+request_of(const struct op *ask)
+{
+	struct request request = { .place = place_of(ask) };
+	size_t i = 0;
+
+	assert(ask->kind < OP_KINDS && op_table[ask->kind].question);
+	while (i < sizeof(rows) / sizeof(rows[0]) &&
+	    (rows[i].question != ask->kind ||
+	    (rows[i].value != ANY && rows[i].value != ask->value)))
+		i++;
+	assert(i < sizeof(rows) / sizeof(rows[0]));
+	request.kind = rows[i].kind;
+	for (unsigned f = 0; f < FIELDS; f++)
+		if ((rows[i].names & TAKES(f)) != 0)
+			request.field[f] = ask->field[f];
+	return request;
+}
+
+bool
+request_equal(const struct request *one, const struct request *other)
+{
+	return memcmp(one, other, sizeof(*one)) == 0;
+}
