@@ -26,7 +26,7 @@ struct touched {
 };
 
 struct sim {
-	struct backend	 door;		/* first */
+	struct backend	 backend;		/* first */
 	struct names	*names;
 	size_t		 names_bytes;	/* when the world had rows for all */
 	struct declared	 declared;
