@@ -44,7 +44,7 @@ tries_spent(struct rehearsal *rehearsal, bool *lost, struct err *err)
 	stage_zero(stage);
 	if (!rehearsal_faults(rehearsal, err))
 		return false;
-	same = journal_tell(&replay, &rehearsal->run, rehearsal->plan,
+	same = journal_replay(&replay, &rehearsal->run, rehearsal->plan,
 	    &rehearsal->tee.sink, err);
 	*lost = replay.lost;
 	stage->ended = false;
