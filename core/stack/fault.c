@@ -1,24 +1,15 @@
 #include "core/stack/fault.h"
 
 #include <assert.h>
+#include <stddef.h>
 
-/*
- * A question that is struck has no answer, or an old one; the answer to a
- * change cannot be old.  Only a switch is made of two halves.
- */
-const struct door_info door_table[DOORS] = {
-	[DOOR_REFUSE] = { "refuse", .strikes = STRIKES_CHANGES },
-	[DOOR_LOSE] = { "lose", .strikes = STRIKES_CHANGES |
-	    STRIKES_QUESTIONS },
-	[DOOR_LATE] = { "late", STRIKES_CHANGES, .delayed = true },
-	[DOOR_LIE] = { "lie", .strikes = STRIKES_CHANGES },
-	[DOOR_HANG] = { "hang", .strikes = STRIKES_CHANGES |
-	    STRIKES_QUESTIONS },
-	[DOOR_PARTIAL] = { "partial", STRIKES_CHANGES,
-	    .only = OP_GROUP_SWITCH },
-	[DOOR_GARBLE] = { .word = "garble" },
-	[DOOR_STALE] = { "stale", .strikes = STRIKES_QUESTIONS },
-};
+bool
+door_is_played(enum door door)
+{
+	assert(door < DOORS);
+	return door_table[door].change != NULL ||
+	    door_table[door].question != NULL;
+}
 
 bool
 door_fits(enum door door, enum op_kind op)
@@ -28,6 +19,6 @@ door_fits(enum door door, enum op_kind op)
 	assert(door < DOORS && op < OP_KINDS);
 	if (info->only != OP_NONE && op != info->only)
 		return false;
-	return (info->strikes & (op_table[op].question ? STRIKES_QUESTIONS :
-	    STRIKES_CHANGES)) != 0;
+	return op_table[op].question ? info->question != NULL :
+	    info->change != NULL;
 }

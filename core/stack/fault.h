@@ -22,13 +22,21 @@ struct condition {
 enum door { DOOR_REFUSE, DOOR_LOSE, DOOR_LATE, DOOR_LIE, DOOR_HANG,
     DOOR_PARTIAL, DOOR_GARBLE, DOOR_STALE, DOORS };
 
-enum { STRIKES_CHANGES = 1, STRIKES_QUESTIONS = 2 };
+struct fault;
+struct faults;
+struct result;
 
-/* All that is known of a kind of fault. */
+/*
+ * All that is known of a kind of fault.  change and question say what becomes
+ * of an operation that is struck, as a backend's begin does; NULL: none can be
+ * struck.  A kind with neither is a word that nobody can play yet.
+ */
 struct door_info {
 	const char	*word;
-	unsigned	 strikes;	/* set of STRIKES_; 0: the format knows
-					   the word, nobody can play it yet */
+	uint64_t	(*change)(struct faults *, const struct fault *,
+			    const struct op *, struct result *);
+	uint64_t	(*question)(struct faults *, const struct fault *,
+			    const struct op *, struct result *);
 	bool		 delayed;	/* a duration follows the word */
 	enum op_kind	 only;		/* the one operation that can be struck;
 					   OP_NONE: any */
@@ -61,7 +69,11 @@ struct fault {
 	bool		 may;		/* it need not strike */
 };
 
+/* core/stack/faults.c */
 extern const struct door_info door_table[DOORS];
+
+/* Can anything be struck by that kind? */
+bool	 door_is_played(enum door);
 
 /* Can a fault of that kind strike the operation?  OP_NONE is any change. */
 bool	 door_fits(enum door, enum op_kind);

@@ -19,7 +19,7 @@ doors_listed(struct words *words, const char **near)
 	for (enum door door = 0; door < DOORS; door++) {
 		const char *word = door_table[door].word;
 
-		if (door_table[door].strikes == 0)
+		if (!door_is_played(door))
 			continue;
 		mistakes_nearer(words_ahead(words, 0), word, near);
 		list = list == NULL ? word :
@@ -135,7 +135,7 @@ strikes_not(struct words *words, uint32_t at, const struct door_info *info)
 		    "operation", op_table[info->only].name, info->word));
 	return words_wrong_at(words, at, arena_format(words_arena(words),
 	    "a %s: %s strikes nothing else",
-	    info->strikes == STRIKES_QUESTIONS ? "question" : "change",
+	    info->change == NULL ? "question" : "change",
 	    info->word));
 }
 
@@ -145,7 +145,7 @@ door_read(struct words *words, enum door door, struct fault *fault)
 	const struct door_info *info = &door_table[door];
 	uint32_t at;
 
-	if (info->strikes == 0)
+	if (!door_is_played(door))
 		return unplayed(words);
 	fault->class = FAULT_DOOR;
 	fault->door = door;
