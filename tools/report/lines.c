@@ -88,7 +88,7 @@ end_add(struct lines *lines, const struct event *event, json_t *object)
 	json_object_set_new(object, "exit", json_integer(event->exit));
 }
 
-/* One thing and what a question says of it. */
+/* One thing and the answer to a question about it. */
 static void
 thing_add(const struct lines *lines, json_t *list, enum kind kind,
     uint32_t name, struct op op)
@@ -167,7 +167,7 @@ shared_add(const struct lines *lines, json_t *object)
 	json_object_set_new(object, "sources", sources);
 }
 
-/* Where the story begins, whole. */
+/* The whole state at the beginning. */
 static void
 site_print(struct lines *lines)
 {

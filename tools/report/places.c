@@ -97,7 +97,7 @@ places_print(struct backend *asked, const struct site *site,
 			    g, backend_now_ms(asked)), span, sizeof(span)));
 }
 
-/* What stands until this payment is made. */
+/* What is true until this operation closes the debt. */
 static const char *
 op_leaves_open(const struct op *closing)
 {
@@ -122,7 +122,7 @@ debts_print(const struct plan *plan, const struct run *run)
 	arena_drop(&arena);
 }
 
-/* Where it stands, and the way back by hand. */
+/* Where the run stopped, and the way back by hand. */
 static void
 stuck_print(const struct plan *plan, const struct run *run,
     const char *run_path)

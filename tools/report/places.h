@@ -13,7 +13,7 @@
  * downtime until now. */
 void	 places_print(struct backend *, const struct site *,
 	    const struct downtime *);
-/* What to look at, or to type, next: commands as they stand.  run_path: the
+/* What to check or type next: commands ready to be typed.  run_path: the
  * run directory, or NULL when there is none. */
 void	 next_print(const struct plan *, const struct run *,
 	    const char *site_path, const char *run_path);
