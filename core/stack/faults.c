@@ -121,28 +121,28 @@ struck(struct faults *faults, const struct fault *fault, const struct op *op,
     struct result *res)
 {
 	lost(res);
-	switch (fault->door) {
-	case DOOR_REFUSE:
+	switch (fault->strike) {
+	case STRIKE_REFUSE:
 		res->outcome = FAILED;
 		err_set(&res->err, ERR_REFUSED, "%s was refused",
 		    op_table[op->kind].name);
 		break;
-	case DOOR_LOSE:
+	case STRIKE_LOSE:
 		lose(faults, op);
 		break;
-	case DOOR_LATE:
+	case STRIKE_LATE:
 		late_keep(faults, op, fault->amount);
 		break;
-	case DOOR_LIE:
+	case STRIKE_LIE:
 		*res = (struct result){ .outcome = DONE };
 		break;
-	case DOOR_HANG:
+	case STRIKE_HANG:
 		return HANDLE_HANG;
-	case DOOR_PARTIAL:
+	case STRIKE_PARTIAL:
 		return partial_begin(faults, op, res);
-	case DOOR_GARBLE:
-	case DOOR_STALE:
-	case DOORS:
+	case STRIKE_GARBLE:
+	case STRIKE_STALE:
+	case STRIKES:
 		assert(false);
 	}
 	return HANDLE_OVER;
@@ -208,7 +208,7 @@ question_begin(struct faults *faults, const struct op *op,
 		return answer(faults, op, old, res);
 	if (fault->class == FAULT_CRASH)
 		return crash(faults, fault->before, op, res);
-	if (fault->door != DOOR_STALE)
+	if (fault->strike != STRIKE_STALE)
 		lost(res);
 	else if (old != NULL && old->before.known)
 		*res = (struct result){ .outcome = DONE,
