@@ -73,13 +73,13 @@ take_up(struct rehearsal *rehearsal, enum decision decision, bool lost,
 {
 	struct session *session = &rehearsal->sandbox.session;
 	struct writer *writer = &session->writer;
+	struct resumption resumption = { .lost = lost, .decision = decision };
 	struct run trial = rehearsal->run;
 	int64_t at_ms;
 
 	session_resume_at(session, trial.at_ms);
-	at_ms = session_now_ms(session);
-	if (!journal_take_up(lost, rehearsal->plan, &trial, decision, at_ms,
-	    NULL, err))
+	at_ms = resumption.at_ms = session_now_ms(session);
+	if (!journal_take_up(rehearsal->plan, &trial, &resumption, NULL, err))
 		return err->code == ERR_RUN_ENDED ?
 		    nothing_left(rehearsal, err) : err_print(err);
 	session->folder = &rehearsal->folder;
@@ -91,8 +91,8 @@ take_up(struct rehearsal *rehearsal, enum decision decision, bool lost,
 		return err_print(&writer->err);
 	sink_emit(rehearsal->tee.one, &(struct event){ .type = EVENT_RUN,
 	    .plan = rehearsal->plan, .at_ms = at_ms });
-	journal_take_up(lost, rehearsal->plan, &rehearsal->run, decision,
-	    at_ms, &writer->sink, err);
+	journal_take_up(rehearsal->plan, &rehearsal->run, &resumption,
+	    &writer->sink, err);
 	rehearsal_go(rehearsal);
 	return rehearsal_close(rehearsal);
 }

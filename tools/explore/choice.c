@@ -230,6 +230,8 @@ crash(struct branch *branch, const struct fault *fault, const struct op *op,
     enum meanwhile meanwhile)
 {
 	struct session *session = &branch->sandbox->session;
+	struct resumption resumption = { .lost = true, .decision =
+	    meanwhile == MEAN_ROLLBACK ? DECIDE_ROLLBACK : DECIDE_RESUME };
 	struct result res;
 	struct err err = { 0 };
 
@@ -238,9 +240,8 @@ crash(struct branch *branch, const struct fault *fault, const struct op *op,
 	branch->calls++;
 	meanwhile_pass(meanwhile, branch);
 	session->faults.ended = false;
-	journal_take_up(true, branch->plan, &branch->run,
-	    meanwhile == MEAN_ROLLBACK ? DECIDE_ROLLBACK : DECIDE_RESUME,
-	    session_now_ms(session), NULL, &err);
+	resumption.at_ms = session_now_ms(session);
+	journal_take_up(branch->plan, &branch->run, &resumption, NULL, &err);
 }
 
 static int64_t

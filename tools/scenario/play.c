@@ -158,10 +158,11 @@ story_take_up(struct story *story, enum decision decision, struct sink *sink,
     struct err *err)
 {
 	struct before before = { NULL, PLAN_NONE, 0, NULL };
+	struct resumption resumption = { story->lost, decision,
+	    sim_now_ms(story->sim) };
 
 	story->sandbox.session.faults.ended = false;
-	if (!journal_take_up(story->lost, story->plan, story->run, decision,
-	    sim_now_ms(story->sim), sink, err))
+	if (!journal_take_up(story->plan, story->run, &resumption, sink, err))
 		return false;
 	story->lost = false;
 	/* What the site was like when this phase began nobody has kept. */
