@@ -4,19 +4,19 @@
 #include <stddef.h>
 
 bool
-door_is_played(enum door door)
+strike_is_played(enum strike strike)
 {
-	assert(door < DOORS);
-	return door_table[door].change != NULL ||
-	    door_table[door].question != NULL;
+	assert(strike < STRIKES);
+	return strike_table[strike].change != NULL ||
+	    strike_table[strike].question != NULL;
 }
 
 bool
-door_fits(enum door door, enum op_kind op)
+strike_fits(enum strike strike, enum op_kind op)
 {
-	const struct door_info *info = &door_table[door];
+	const struct strike_info *info = &strike_table[strike];
 
-	assert(door < DOORS && op < OP_KINDS);
+	assert(strike < STRIKES && op < OP_KINDS);
 	if (info->only != OP_NONE && op != info->only)
 		return false;
 	return op_table[op].question ? info->question != NULL :

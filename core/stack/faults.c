@@ -189,8 +189,8 @@ change_begin(struct faults *faults, const struct op *op, struct result *res)
 		return filter_begin(&faults->backend, op, res);
 	if (fault->class == FAULT_CRASH)
 		return crash(faults, fault->before, op, res);
-	assert(door_table[fault->door].change != NULL);
-	return door_table[fault->door].change(faults, fault, op, res);
+	assert(strike_table[fault->strike].change != NULL);
+	return strike_table[fault->strike].change(faults, fault, op, res);
 }
 
 /* Is a command at work there that has not even begun? */
@@ -253,25 +253,25 @@ question_begin(struct faults *faults, const struct op *op,
 		return answer(faults, op, old, res);
 	if (fault->class == FAULT_CRASH)
 		return crash(faults, fault->before, op, res);
-	assert(door_table[fault->door].question != NULL);
-	return door_table[fault->door].question(faults, fault, op, res);
+	assert(strike_table[fault->strike].question != NULL);
+	return strike_table[fault->strike].question(faults, fault, op, res);
 }
 
 /*
  * A question that is struck has no answer, or an old one; the answer to a
  * change cannot be old.  Only a switch is made of two halves.
  */
-const struct door_info door_table[DOORS] = {
-	[DOOR_REFUSE] = { "refuse", .change = refuse },
-	[DOOR_LOSE] = { "lose", .change = answer_lost,
+const struct strike_info strike_table[STRIKES] = {
+	[STRIKE_REFUSE] = { "refuse", .change = refuse },
+	[STRIKE_LOSE] = { "lose", .change = answer_lost,
 	    .question = unanswered },
-	[DOOR_LATE] = { "late", .change = late, .delayed = true },
-	[DOOR_LIE] = { "lie", .change = lie },
-	[DOOR_HANG] = { "hang", .change = hangs, .question = unanswered },
-	[DOOR_PARTIAL] = { "partial", .change = half,
+	[STRIKE_LATE] = { "late", .change = late, .delayed = true },
+	[STRIKE_LIE] = { "lie", .change = lie },
+	[STRIKE_HANG] = { "hang", .change = hangs, .question = unanswered },
+	[STRIKE_PARTIAL] = { "partial", .change = half,
 	    .only = OP_GROUP_SWITCH },
-	[DOOR_GARBLE] = { .word = "garble" },
-	[DOOR_STALE] = { "stale", .question = stale },
+	[STRIKE_GARBLE] = { .word = "garble" },
+	[STRIKE_STALE] = { "stale", .question = stale },
 };
 
 static uint64_t
