@@ -49,7 +49,7 @@ void		 building_medium(const struct building *, struct op *);
 /* The number of a text, which is added to the site's names; and back. */
 uint32_t	 building_put(const struct building *, const char *text);
 const char *building_text(const struct building *, enum kind, uint32_t name);
-/* Does the job want the row, for what it changes? */
+/* Does the job need the row, for what it changes? */
 bool		 building_wants(const struct building *,
 		    const struct procedure_step *);
 /* How long a step is expected to take by itself. */
@@ -57,7 +57,7 @@ int64_t building_expected(const struct building *, const struct step *);
 /* Append the step of a row, for its thing; its phase if it is the first. */
 void		 building_step(struct building *, const struct procedure_step *,
 		    uint32_t thing);
-/* Locks are the first steps of a plan, and the last give them back. */
+/* The first steps of a plan take locks, and the last ones release them. */
 void		 building_locks(struct building *, bool take);
 /* Once all steps are there: their facts are linked, the locks counted. */
 void		 building_finish(struct plan *);

@@ -1,7 +1,7 @@
 /*
- * check.h: the guards that are asked before the first change.
+ * check.h: the checks before the first change.
  *
- * One that is not met refuses the job; nothing has been done then.
+ * If one is not met the job is refused, and nothing has been done.
  */
 #ifndef CORE_CHECK_H
 #define CORE_CHECK_H

@@ -25,8 +25,8 @@ void	 check_add(struct checking *, const char *name, const char *expect,
 const char *check_text(const struct checking *, enum kind, uint32_t name);
 
 void	 check_member(struct checking *);
-/* Absent, where it is going to be added, or as declared: what differs is
- * never mended by a machine. */
+/* Absent, if the job is going to add it, or as declared: domferry never
+ * corrects a service that differs. */
 void	 check_services(struct checking *, bool may_be_absent);
 void	 check_device(struct checking *);
 void	 check_room(struct checking *);
@@ -39,12 +39,12 @@ void	 check_file(struct checking *, const char *name, uint32_t file);
 /* Of the group and its guest, where the job begins. */
 void	 check_group(struct checking *);
 void	 check_running(struct checking *);
-/* Named by a resource, enabled or not, it is the agent's. */
+/* A guest that a resource names, enabled or not, belongs to the agent. */
 void	 check_unguarded(struct checking *);
 void	 check_source(struct checking *);
 void	 check_archive(struct checking *);
-/* What the phases before the job's first one have to have left; the plan's
- * steps are made. */
+/* What the phases before the job's first one must have left; the plan's steps
+ * are built before this. */
 void	 check_handover(struct checking *);
 
 #endif

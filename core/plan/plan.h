@@ -22,12 +22,12 @@ enum { PLAN_STEPS = 512, PLAN_FACTS = 1024, PLAN_CHECKS = 1024,
 enum step_kind {
 	STEP_CHANGE,
 	STEP_WAIT,		/* its facts are asked until they are met */
-	STEP_CHECK,		/* what it needs is asked once; else it turns */
+	STEP_CHECK,		/* its facts are asked once, or it turns */
 };
 
 /*
  * A fact of a step: what its change leaves.  Facts of one question are linked
- * in order of steps, so that a look knows which one holds now.
+ * in order of steps, so that verification knows which one holds now.
  */
 struct known {
 	struct fact	fact;
@@ -59,13 +59,13 @@ struct step {
 	struct span	 decide;	/* facts that settle it */
 	struct span	 leave;		/* further facts that it leaves */
 	struct span	 preconditions;		/* proofs before each try */
-	struct span	 skip_if;	/* proofs that, met, make it needless */
+	struct span	 skip_if;	/* proofs that make it unnecessary */
 	const char	*skip_why;
 	bool		 guarded;	/* the agent has the guest now */
-	bool		 always;	/* pays a debt */
+	bool		 always;	/* closes a debt */
 	bool		 savepoint;	/* going back ends after it */
 	bool		 destroys;
-	bool		 no_return;	/* after it the run goes on only */
+	bool		 no_return;	/* after it the run only goes forward */
 	int64_t		 limit_ms;
 	int64_t		 expected_ms;
 	int64_t		 downtime_ms;	/* of the guest, expected */
@@ -102,7 +102,7 @@ struct plan {
 	uint32_t	 check_count;
 	uint32_t no_return_step; /* of no return, or step_count */
 	uint32_t	 locks;		/* the first so many steps take locks */
-	uint32_t	 verified;	/* the last look comes before this step:
+	uint32_t	 verified;	/* verification comes before this step:
 					   from here locks are given back */
 	uint32_t	 changes;	/* steps that type a command */
 	int64_t		 expected_ms;
@@ -114,7 +114,7 @@ uint32_t	 step_asks(const struct plan *, const struct step *);
 /*
  * Make the plan of a job.  It lives in the arena; texts that it needs are
  * added to the names of the site, of which it changes nothing else.  Without a
- * view the state that the procedure begins from is assumed.  NULL and err when
+ * view the state from which the procedure starts is assumed.  NULL and err when
  * the job does not fit the site.
  */
 struct plan	*plan_make(struct arena *, struct site *,

@@ -1,7 +1,7 @@
 /*
  * precondition.h: what has to be proved right before a change, on every try.
  *
- * Never recalled, always asked: a colleague may have acted since.  The same
+ * Always asked, never remembered: a colleague may have acted since.  The same
  * rules hold for a step and for its undo.
  */
 #ifndef PLAN_PRECONDITION_H
@@ -11,11 +11,11 @@
 #include "core/site/site.h"
 
 enum { PRECONDITIONS = SITE_NODES + 6 };
-/* The agent looks after the guest, so that a switch takes it along; the job
- * converts a source, which must not run beside the guest. */
+/* The guest is under its agent, so a switch moves it too; the job converts a
+ * source, which must not run beside the guest. */
 enum { PRECONDITION_GUARDED = 1, PRECONDITION_CONVERTS = 2 };
 
-/* What a change wants proved, as precondition.c reads it; 0: not a change. */
+/* The preconditions of a change, as precondition.c reads them; 0: no change. */
 extern const unsigned precondition_table[OP_KINDS];
 
 /*

@@ -1,9 +1,9 @@
 /*
  * A failover guest domain from nothing: the second of the two posts.
  *
- * Every path is proved while nothing depends on it yet: the pool moves both
- * ways before there is a disk on it, the guest moves both ways before the
- * agent looks after it, and once more under the agent.
+ * Every move is tested while nothing depends on it yet: the pool moves both
+ * ways before it holds a disk, the guest moves both ways before it has an
+ * agent, and once more under the agent.
  */
 #include "core/procedures/procedure.h"
 

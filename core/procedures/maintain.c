@@ -1,11 +1,12 @@
 /*
- * Change a guest that SUNW.ldom looks after.
+ * Change a guest that is under SUNW.ldom.
  *
- * The agent starts the guest whenever it is down, so for a change that wants
- * it down the group is suspended; from then on a dead node is not failed over,
- * and a resume is left to be done.  CPUs, memory and crypto units alone are
- * changed while it runs; where ldm is too old for that, memory while it is
- * unbound, and crypto units while it is stopped.
+ * The agent starts the guest whenever it is down, so the group is suspended
+ * for a change that needs a stopped guest.  From then on the death of a node
+ * causes no failover, and the suspended group is a debt.  CPUs, memory and
+ * crypto units alone are changed while the guest runs.  If ldm is too old for
+ * that, memory is changed while the guest is unbound, and crypto units while it
+ * is stopped.
  */
 #include "core/procedures/procedure.h"
 

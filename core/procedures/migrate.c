@@ -1,9 +1,9 @@
 /*
- * Move a guest that no agent looks after to another node, cold.
+ * Move a guest without an agent to another node, cold.
  *
  * Pool and definition move one after the other, while the guest is down and
  * unbound.  A guest that a SUNW.ldom resource names is refused: the agent
- * would start it from its own copy, and there would be two.
+ * would start it again from its own copy, and there would be two.
  */
 #include "core/procedures/procedure.h"
 

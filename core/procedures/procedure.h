@@ -3,8 +3,8 @@
  *
  * A row says which operation, on which node, for each of what, when, why, in
  * which phase.  Printed for a job, the rows are the commands that an operator
- * would type, in that order (file formats: jobs, phases, steps).  Rows that
- * stand in one block are repeated together for each of its nodes.
+ * would type, in that order (file formats: jobs, phases, steps).  The rows of
+ * one block are repeated together for each of its nodes.
  */
 #ifndef CORE_PROCEDURE_H
 #define CORE_PROCEDURE_H
@@ -52,8 +52,8 @@ enum when {
 	WHEN_CRYPTO,		/* the guest has crypto units */
 	WHEN_CRYPTO_FIRST,	/* the job sets them, and has fewer CPUs */
 	WHEN_CRYPTO_LAST,	/* it sets them, and has as many or more */
-	WHEN_STOPPED,		/* the change wants the guest down */
-	WHEN_UNBOUND,		/* it wants it unbound as well */
+	WHEN_STOPPED,		/* the change needs a stopped guest */
+	WHEN_UNBOUND,		/* it needs an unbound guest */
 	WHEN_LIVE,		/* the change is made while it runs */
 	WHEN_DESTROY,		/* --destroy-data */
 };
@@ -63,7 +63,7 @@ enum asks {
 	ASKS_UP,		/* a wait: the guest's system runs */
 	ASKS_IMAGE,		/* a check: the installer can upgrade it */
 	ASKS_FRESH,		/* nothing is newer than the freeze */
-	ASKS_GO,		/* the definition would be taken there */
+	ASKS_GO,		/* the other node would accept it */
 };
 
 /* Which of a guest's resources, or the install medium. */
@@ -93,14 +93,14 @@ struct procedure_phase {
 	const char	*why;
 };
 
-/* Rows that several procedures share stand in the phase that the part says;
- * NULL: each row says it. */
+/* Rows that several procedures share belong to the phase of the part; NULL:
+ * each row has its own phase. */
 struct procedure_part {
 	const struct procedure_step *steps;	/* ends with a NULL name */
 	const char	*phase;
 };
 
-/* Which guards are asked before the first change: core/plan/check.c. */
+/* Which checks come before the first change: core/plan/check.c. */
 enum check_set { CHECK_SERVICES, CHECK_CREATE, CHECK_SWITCH, CHECK_P2V,
     CHECK_MIGRATE, CHECK_MAINTAIN, CHECK_RETIRE };
 

@@ -1,7 +1,7 @@
 /*
  * Take a guest out of the cluster and remove it everywhere.
  *
- * Its data stay, in an exported pool, unless they are named to be destroyed.
+ * Its data are kept, in an exported pool, unless the operator names the LUN.
  * Volumes are removed where the pool is, so that they could be added again.
  */
 #include "core/procedures/procedure.h"

@@ -1,8 +1,8 @@
 /*
  * The same virtual services on every control domain.
  *
- * The emptier nodes first.  Mending only ever adds: a service that is there
- * with another value is told by the checks before anything is done.
+ * The emptier nodes first.  The job only adds services: one that exists with
+ * another value is reported by the checks before anything is done.
  */
 #include "core/procedures/procedure.h"
 

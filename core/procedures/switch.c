@@ -1,8 +1,8 @@
 /*
- * Move a guest that SUNW.ldom looks after to another node.
+ * Move a guest that is under SUNW.ldom to another node.
  *
- * The guest is shut down by its own hand first: prudent, not required, so
- * that nobody's timeout kills the database.  "Online" is not "up".
+ * The guest shuts itself down first.  That is careful, not required: so no
+ * timeout of the cluster kills the database.  "Online" does not mean "up".
  */
 #include "core/procedures/procedure.h"
 

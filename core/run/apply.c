@@ -1,5 +1,5 @@
 /*
- * What came of an operation, taken in: the table of moments.
+ * The answer of an operation is applied: the table of moments.
  */
 #include "core/run/moment.h"
 
@@ -37,7 +37,7 @@ apply_skip_if(const struct plan *plan, struct run *run, bool met)
 		run_passed(plan, run);
 }
 
-/* What was taken is given back, and nothing is done. */
+/* The locks that were taken are released, and nothing is done. */
 static void
 locked(const struct plan *plan, struct run *run, const struct fact *fact)
 {
@@ -94,8 +94,8 @@ apply_prove(const struct plan *plan, struct run *run, const struct fact *fact,
 	}
 }
 
-/* A check that is not met: nothing has been done about it, and the run goes
- * back. */
+/* A check in the middle is not met: it has nothing to undo itself, and the run
+ * goes back. */
 static void
 not_so(const struct plan *plan, struct run *run, const struct fact *fact,
     const struct answer *answer)
@@ -136,8 +136,8 @@ apply_work(const struct plan *plan, struct run *run, const struct fact *fact,
 	}
 }
 
-/* A lock or a mount that was there and is not: whoever had it has been down.
- * Nobody else's, it is taken again. */
+/* A lock or a mount has disappeared, because its node has been down.  If no
+ * other run has it, it is taken again. */
 static bool
 is_dropped(const struct run *run, const struct fact *fact,
     const struct answer *answer)
@@ -169,7 +169,7 @@ apply_verify(const struct plan *plan, struct run *run, const struct fact *fact,
 	}
 }
 
-/* The part of an answer that was cared for. */
+/* The part of an answer that the want cares for. */
 static const char *
 answer_text(const struct plan *plan, const struct fact *fact,
     const struct answer *answer, char *room, size_t size)
@@ -260,7 +260,7 @@ tell_answer(const struct plan *plan, struct run *run,
 	}
 }
 
-/* Its question decides: the survey asks it again. */
+/* Its question decides: verification on resume asks it again. */
 static void
 apply_relock(struct run *run)
 {

@@ -1,5 +1,5 @@
 /*
- * Debts: what a step leaves for a later one to pay.
+ * Debts: what a step leaves open and a later one closes.
  */
 #include "core/run/moment.h"
 
@@ -39,8 +39,8 @@ run_debt(const struct plan *plan, const struct run *run, unsigned n,
 	return debt(plan, run, n, closing, &begun_by);
 }
 
-/* What a phase leaves for a later one to pay stands when that one returns; and
- * a job of some phases leaves it to the others. */
+/* A debt that a phase leaves to a later one stays open when the later one
+ * returns; a job of some phases leaves it to the others. */
 bool
 run_leaves_open(const struct plan *plan, const struct run *run,
     enum ending ending, struct op *closing)

@@ -39,7 +39,7 @@ run_rolled(const struct plan *plan, struct run *run)
 	run_turn(plan, run, &why);
 }
 
-/* A phase that was brought back is tried again. */
+/* A phase that was undone is tried again. */
 static void
 phase_again(const struct plan *plan, struct run *run)
 {
@@ -54,7 +54,7 @@ phase_again(const struct plan *plan, struct run *run)
 	run_forward(plan, run, plan->locks != 0 ? 0 : first);
 }
 
-/* Where it was: what is in the air is settled, what was not begun is asked. */
+/* At the same place: a change that was begun is settled, another is asked. */
 static void
 take_up(const struct plan *plan, struct run *run)
 {
@@ -79,7 +79,7 @@ take_up(const struct plan *plan, struct run *run)
 	}
 }
 
-/* Locks that were given back are taken again by the survey. */
+/* Verification on resume takes the locks again that were released. */
 static void
 back_further(const struct plan *plan, struct run *run)
 {

@@ -9,7 +9,7 @@ holds(const struct run *run, const struct known *known)
 	    run->done[known->step] == STEP_WAS_SO;
 }
 
-/* What both take for done, in all that both care for. */
+/* The states that are "done" for both, in all that both care for. */
 static bool
 agree(const struct want *one, const struct want *other)
 {
@@ -21,7 +21,7 @@ agree(const struct want *one, const struct want *other)
 	    ((one->cares & WANT_NUMBER) == 0 || one->number == other->number);
 }
 
-/* Has a later step, up to the last of the detour, spoken of it again? */
+/* Does a later step, up to the last of the detour, have the same question? */
 static bool
 is_last(const struct plan *plan, const struct run *run, uint32_t row,
     uint32_t last)
@@ -34,8 +34,8 @@ is_last(const struct plan *plan, const struct run *run, uint32_t row,
 	return true;
 }
 
-/* What a change leaves besides is not asked before it: then the step before
- * the detour has to have left the same. */
+/* What else a change leaves is not asked before it.  Then the step before the
+ * detour must have left the same. */
 static bool
 is_asked(const struct plan *plan, uint32_t row)
 {
@@ -45,7 +45,7 @@ is_asked(const struct plan *plan, uint32_t row)
 	    row - step->decide.first < step->decide.count;
 }
 
-/* Whatever of what is wanted came about, it is what was found. */
+/* Any answer that meets the want is the one that was found. */
 static bool
 is_same(const struct want *want, const struct answer *found)
 {
@@ -75,7 +75,7 @@ is_back(const struct plan *plan, const struct run *run, uint32_t row,
 	return is_asked(plan, begin) && is_same(want, &run->found[begin]);
 }
 
-/* Not of the way: it can be taken back from anywhere. */
+/* Not part of the way: it can be undone at any place. */
 static bool
 is_beside(const struct plan *plan, uint32_t step)
 {

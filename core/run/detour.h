@@ -2,7 +2,7 @@
  * detour.h: steps that have led back to where they began.
  *
  * A test that moves a guest there and back, or a switch and its return, has
- * undone itself: whoever goes all the way back need not go it once more.
+ * undone itself: a rollback to the beginning need not undo it step by step.
  * Inside core only.
  */
 #ifndef CORE_DETOUR_H

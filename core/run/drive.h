@@ -1,5 +1,5 @@
 /*
- * drive.h: the engine: next, execute, tell.
+ * drive.h: the engine: next, execute, apply.
  */
 #ifndef CORE_DRIVE_H
 #define CORE_DRIVE_H
@@ -10,20 +10,20 @@
 #include "core/run/run.h"
 
 /*
- * Begin a run of the plan: run_start, and EVENT_RUN is told.
+ * Begin a run of the plan: run_start, and EVENT_RUN is emitted.
  */
 void	 drive_begin(const struct plan *, struct run *, int64_t at_ms,
 	    struct sink *);
 /*
- * One operation through the door, and what came of it.  Tells its events to
- * the sink (which may be NULL); EVENT_END when it was the last.  false when
- * the run had ended.
+ * Execute one operation and apply its answer.  Emits its events to the sink
+ * (which may be NULL); EVENT_END when it was the last.  false when the run had
+ * ended.
  */
 bool	 drive_step(const struct plan *, struct run *, struct backend *,
 	    struct sink *);
 /*
- * Take up a run that was broken off or has ended: run_decide, and
- * EVENT_RESUMED is told.
+ * Continue a run that was interrupted or has ended: run_decide, and
+ * EVENT_RESUMED is emitted.
  */
 bool	 drive_decide(const struct plan *, struct run *, enum decision,
 	    int64_t at_ms, struct sink *, struct err *);

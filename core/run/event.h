@@ -1,10 +1,10 @@
 /*
- * event.h: what happens, told while it happens.
+ * event.h: what happens, emitted while it happens.
  *
  * One stream of these is the only truth about a run: the live account, golden
  * text, TAP and --json are renderers of it (file formats: event stream).
- * Events hold numbers; a renderer has the site's names.  Whoever takes them
- * may read an event only until the call returns.
+ * Events hold numbers; a renderer has the site's names.  A sink may read an
+ * event only until its call returns.
  */
 #ifndef CORE_EVENT_H
 #define CORE_EVENT_H
@@ -17,7 +17,7 @@ enum event_type {
 	EVENT_CHECK,		/* of_check, result, answer */
 	EVENT_PHASE,		/* step */
 	EVENT_STEP,		/* step */
-	EVENT_OP,		/* op, try: asked of the door */
+	EVENT_OP,		/* op, try: it begins */
 	EVENT_ANSWER,		/* of op_seq: result */
 	EVENT_OUTPUT,		/* text: what a command printed; word: it
 				   is narration, for whoever wants all */
@@ -70,7 +70,7 @@ struct sink {
 	void	(*emit)(struct sink *, const struct event *);
 };
 
-/* Tell it, unless nobody listens (sink is NULL). */
+/* Emit it, unless sink is NULL. */
 void		 sink_emit(struct sink *, const struct event *);
 const char	*cause_name(enum cause);
 const char	*part_name(enum service_part);

@@ -31,8 +31,8 @@ moment_op(const struct plan *plan, const struct run *run, struct op *op)
 	    op);
 }
 
-/* Going back, the last undo has to reach what was found; one before it only
- * what it itself is for. */
+/* Going back, the last undo has to reach what was found; an undo before it only
+ * its own effect. */
 static bool
 back_fact(const struct plan *plan, const struct run *run, uint32_t row,
     struct fact *fact)
@@ -134,13 +134,23 @@ moment_fact(const struct plan *plan, const struct run *run, uint32_t row,
 	return false;
 }
 
-/* Where it was typed; of a person whoever asked is asked. */
+/* Asked where it was typed; for a person, where the person was asked. */
 struct op
 run_quiesce_ask(const struct op *op)
 {
 	assert(op->kind < OP_KINDS);
 	return (struct op){ .kind = OP_COMMAND_STATE,
 	    .on = op_table[op->kind].person ? 0 : op->on };
+}
+
+/* The proof of a forced operation is never recalled: its question says so. */
+static uint32_t
+proof_of_force(const struct plan *plan, const struct run *run)
+{
+	struct op op;
+
+	return run->way != WAY_CHECK && run->moment == MOMENT_PROVE &&
+	    moment_op(plan, run, &op) ? op.forced : 0;
 }
 
 bool
@@ -169,6 +179,7 @@ run_next(const struct plan *plan, const struct run *run, struct op *op,
 	} else {
 		moment_fact(plan, run, run->row, &fact);
 		*op = fact.ask;
+		op->forced = proof_of_force(plan, run);
 	}
 	return true;
 }

@@ -1,8 +1,8 @@
 /*
- * moment.h: the moments of a run: unless, ask, prove, do, settle, look.
+ * moment.h: the moments of a run: skip if, ask, prove, do, settle, verify.
  *
- * moment.c says what comes now, tell.c takes in what came of it; run.c moves
- * from step to step, forward and back.  Inside core only.
+ * moment.c says what comes now, apply.c applies its answer; run.c moves from
+ * step to step, forward and back.  Inside core only.
  */
 #ifndef CORE_MOMENT_H
 #define CORE_MOMENT_H
@@ -17,7 +17,7 @@ enum {
 	CHANGE_TRIES = 3,
 };
 
-/* run->seen: what the answers of this moment were. */
+/* run->observed: what the answers of this moment were. */
 enum {
 	OBSERVED_MET = 1,
 	OBSERVED_FOUND = 2,
@@ -33,7 +33,7 @@ bool	 moment_op(const struct plan *, const struct run *, struct op *);
 bool	 moment_fact(const struct plan *, const struct run *, uint32_t row,
 	    struct fact *);
 
-/* In run.c, tell.c and decide.c. */
+/* In run.c, apply.c and decide.c. */
 void	 run_turn(const struct plan *, struct run *, const struct err *);
 /* Go back, as the operator has decided. */
 void	 run_rolled(const struct plan *, struct run *);
@@ -42,12 +42,12 @@ void	 run_end(const struct plan *, struct run *, enum ending,
 void	 run_reached(const struct plan *, struct run *, bool was_so);
 void	 run_passed(const struct plan *, struct run *);
 void	 run_checked(const struct plan *, struct run *);
-/* Is anything left to look at?  Else the ending is said, or the change that
- * the survey was for begins. */
+/* Is anything left to verify?  Else the run ends, or the change begins that
+ * waited for the verification on resume. */
 void	 run_verify(const struct plan *, struct run *);
-/* The change of this step: surveyed, proved, done. */
+/* The change of this step: verified, proved, done. */
 void	 run_change(const struct plan *, struct run *);
-/* Come to a step going forward; bring back the step before run->step. */
+/* Come to a step going forward; undo the step before run->step. */
 void	 run_forward(const struct plan *, struct run *, uint32_t step);
 void	 run_back(const struct plan *, struct run *);
 
@@ -56,14 +56,14 @@ bool	 run_is_verify(const struct run *);
 const char *run_step_text(const struct plan *, const struct run *);
 void	 run_again(struct run *);
 bool	 run_limit_passed(const struct plan *, const struct run *);
-/* It is under way: ask again until the moment's limit, then STUCK. */
+/* It is in progress: ask again until the moment's limit, then STUCK. */
 void	 run_again_busy(const struct plan *, struct run *, const struct op *);
 /* It was not answered: ask again a few times, then STUCK. */
 void	 run_no_answer(const struct plan *, struct run *, const struct op *);
 void	 run_stuck(const struct plan *, struct run *, enum err_code,
 	    const struct op *ask, const char *what);
 
-/* In settle.c: what the change said; its question; is it at work still? */
+/* In settle.c: what the change reported; its question; is it still at work? */
 void	 run_apply_change(struct run *, const struct result *);
 void	 run_apply_settle(const struct plan *, struct run *,
 	    const struct fact *, const struct answer *);

@@ -19,8 +19,8 @@ is_of_change(const struct plan *plan, uint32_t row)
 	return row - decide->first < decide->count;
 }
 
-/* Nothing later has answered the same question, nor is what answered it about
- * to go with what it is a part of. */
+/* No later step has answered the same question, and its thing is not about to
+ * be removed with the thing of which it is a part. */
 static bool
 is_last(const struct plan *plan, const struct run *run, uint32_t row)
 {
@@ -32,8 +32,8 @@ is_last(const struct plan *plan, const struct run *run, uint32_t row)
 	return true;
 }
 
-/* What was undone left what its step had found, unless an earlier step has
- * spoken of it. */
+/* A step that was undone has left what it had found, unless an earlier step has
+ * the same question. */
 static bool
 is_first_undone(const struct plan *plan, const struct run *run, uint32_t row)
 {
@@ -104,7 +104,7 @@ whole_is_there(const struct plan *plan, const struct run *run,
 	    run->found[known->whole].state != STATE_ABSENT;
 }
 
-/* Where it has been unmounted, or never was mounted, nothing is there. */
+/* Where the share is not mounted, nothing of it can be asked. */
 static bool
 share_is_there(const struct plan *plan, const struct run *run,
     const struct known *known)
@@ -117,8 +117,8 @@ share_is_there(const struct plan *plan, const struct run *run,
 	return run->done[plan->facts[known->share].step] != STEP_UNDONE;
 }
 
-/* Inside, only a system that runs answers: the last word about the guest has to
- * be that it does, there where the question means it to be. */
+/* Inside a guest only a running system answers: the last answer about the guest
+ * has to be that it runs, on the node that the question means. */
 static bool
 inside_answers(const struct plan *plan, const struct run *run, uint32_t on)
 {
@@ -150,7 +150,7 @@ source_answers(const struct plan *plan, const struct run *run)
 	return true;
 }
 
-/* Is there anybody who could answer that? */
+/* Can anything answer that? */
 static bool
 is_askable(const struct plan *plan, const struct run *run,
     const struct known *known)
@@ -168,7 +168,7 @@ is_askable(const struct plan *plan, const struct run *run,
 }
 
 /* A guest that was found running has to run again before a run has returned:
- * to boot is not enough here. */
+ * booting is not enough here. */
 static struct want
 want_found(const struct want *want, const struct answer *found)
 {
@@ -179,7 +179,7 @@ want_found(const struct want *want, const struct answer *found)
 	return back;
 }
 
-/* A step that is half undone has said nothing yet. */
+/* A step that is partly undone has no answer yet. */
 static bool
 is_between(const struct run *run, const struct known *known)
 {
@@ -187,7 +187,7 @@ is_between(const struct run *run, const struct known *known)
 	    known->step == run->step;
 }
 
-/* How far a guest is: what is further down is what its making began from. */
+/* How far a guest is: states further down come earlier in its creation. */
 static int
 level(uint32_t state)
 {
@@ -231,8 +231,8 @@ picture_further(const struct plan *plan, const struct run *run, uint32_t row)
 	return states;
 }
 
-/* Locks are looked at before a change, and not before an ending: what a reboot
- * has dropped need not be dropped. */
+/* Locks are verified before a change, and not before an ending: a lock that a
+ * reboot has removed need not be released. */
 static bool
 is_no_lock_time(const struct run *run, const struct known *known)
 {
@@ -240,7 +240,7 @@ is_no_lock_time(const struct run *run, const struct known *known)
 	    run->moment != MOMENT_VERIFY_RESUME && run->moment != MOMENT_RELOCK;
 }
 
-/* The way home leads past the archives: whole or not, they are removed. */
+/* Going back, archives are not verified: complete or not, they are removed. */
 static bool
 is_left_behind(const struct run *run, const struct known *known)
 {
@@ -248,7 +248,7 @@ is_left_behind(const struct run *run, const struct known *known)
 	    op_table[known->fact.ask.kind].passed_on_return;
 }
 
-/* Is the row of the picture now, and can it be asked?  Its fact. */
+/* Is the row part of the picture now, and can it be asked?  Its fact. */
 static bool
 row_fact(const struct plan *plan, const struct run *run, uint32_t row,
     struct fact *fact)
@@ -269,8 +269,8 @@ row_fact(const struct plan *plan, const struct run *run, uint32_t row,
 	return true;
 }
 
-/* What is asked inside the guest comes last, when it has been seen to run:
- * rows go round twice. */
+/* Questions inside the guest come last, when it is known to run: the rows are
+ * walked twice. */
 uint32_t
 picture_next(const struct plan *plan, const struct run *run, uint32_t row,
     struct fact *fact)

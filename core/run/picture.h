@@ -2,8 +2,8 @@
  * picture.h: what must hold now, by what the steps of a run have left.
  *
  * For each question the answer that the last step done has left; going back,
- * what was found.  A pure function of plan and run.  It is asked again before
- * an ending is said: old answers are history, not facts.
+ * what was found.  A pure function of plan and run.  It is verified before an
+ * ending is reported: old answers may no longer be true.
  */
 #ifndef CORE_PICTURE_H
 #define CORE_PICTURE_H
@@ -20,8 +20,8 @@ uint32_t	 picture_next(const struct plan *, const struct run *,
 /*
  * Going back: the states of a guest that this step of the way back and those
  * before it have found, as long as they lead down to where it began.  They are
- * further back, and as good: a guest that is unbound already need not be
- * stopped.
+ * further back and accepted as well: a guest that is already unbound need not
+ * be stopped.
  */
 uint64_t	 picture_further(const struct plan *, const struct run *,
 		    uint32_t row);

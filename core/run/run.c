@@ -7,7 +7,7 @@
 #include "core/run/moment.h"
 #include "core/run/picture.h"
 
-/* Or to the look before ARRIVED is said. */
+/* Or to the verification before ARRIVED. */
 void
 run_forward(const struct plan *plan, struct run *run, uint32_t index)
 {
@@ -51,7 +51,7 @@ makes(enum op_kind kind, enum op_kind whole)
 	return kind == whole || op_table[kind].makes == whole;
 }
 
-/* Does it go when an earlier step's undo goes, from that floor on? */
+/* Is it undone together with an earlier step, from that floor on? */
 static bool
 goes_within(const struct plan *plan, const struct run *run, uint32_t floor,
     uint32_t index)
@@ -71,8 +71,8 @@ goes_within(const struct plan *plan, const struct run *run, uint32_t floor,
 }
 
 /*
- * Find the next step to bring back, from the one before run->step down.
- * What has no undo is passed over: it is nobody's harm, or goes with another.
+ * Find the next step to undo, from the one before run->step down.  A step
+ * without an undo is passed: it does no harm, or is undone with another.
  */
 void
 run_back(const struct plan *plan, struct run *run)
@@ -101,8 +101,9 @@ run_back(const struct plan *plan, struct run *run)
 	run_verify(plan, run);
 }
 
-/* Where going back ends: the phase's beginning, or a step of it that is done
- * and whose undo would do harm (to disable the agent stops the guest). */
+/* Where going back ends: at the beginning of the phase, or after a savepoint of
+ * it that is done (undoing it would do harm: disabling the agent stops the
+ * guest). */
 static uint32_t
 floor_of(const struct plan *plan, const struct run *run)
 {
@@ -122,7 +123,7 @@ void
 run_turn(const struct plan *plan, struct run *run, const struct err *why)
 {
 	assert(why->code != ERR_NONE);
-	/* All is done but to give locks back: there is nothing to turn to. */
+	/* Only the locks are left: there is nothing to go back to. */
 	if (run->step > plan->no_return_step || run->verified != 0) {
 		run_end(plan, run, STUCK, why);
 		return;
@@ -132,14 +133,14 @@ run_turn(const struct plan *plan, struct run *run, const struct err *why)
 	run->way = WAY_BACK;
 	run->floor = run->rollback != 0 && run->step >= plan->locks ?
 	    plan->locks : floor_of(plan, run);
-	/* What came half the way is brought back as if it were done. */
+	/* A partial change is undone as if it were done. */
 	if (run->step < plan->step_count &&
 	    run->done[run->step] == STEP_DONE)
 		run->step++;
 	run_back(plan, run);
 }
 
-/* No ending but STUCK is said while a debt stands. */
+/* While a debt is open the only ending is STUCK. */
 void
 run_end(const struct plan *plan, struct run *run, enum ending ending,
     const struct err *why)
@@ -179,7 +180,7 @@ run_end(const struct plan *plan, struct run *run, enum ending ending,
 	}
 }
 
-/* It was wished back while nobody knew, and it has come about. */
+/* A rollback was requested while its outcome was unknown; it took effect. */
 static void
 too_late(const struct plan *plan, struct run *run)
 {
@@ -192,7 +193,7 @@ too_late(const struct plan *plan, struct run *run)
 	run_end(plan, run, STUCK, &why);
 }
 
-/* The change of this moment has come about, or was so already. */
+/* The change of this moment took effect, or was already done. */
 void
 run_reached(const struct plan *plan, struct run *run, bool was_so)
 {
@@ -222,7 +223,7 @@ run_reached(const struct plan *plan, struct run *run, bool was_so)
 	run_back(plan, run);
 }
 
-/* The last look is over: what is left is to give the locks back. */
+/* The last verification is over: the locks are left to be released. */
 static void
 unlock(const struct plan *plan, struct run *run)
 {
@@ -289,7 +290,7 @@ run_start(const struct plan *plan, struct run *run)
 	}
 }
 
-/* Begun, and nobody knows what came of it. */
+/* Begun, with an unknown outcome. */
 static bool
 in_the_air(const struct run *run, uint32_t step)
 {
@@ -328,7 +329,8 @@ run_home(const struct plan *plan, const struct run *run, unsigned n,
 	uint32_t floor = run->way == WAY_BACK ? run->floor :
 	    floor_of(plan, run);
 
-	/* If it came about, home is after it; to undo it would do harm. */
+	/* If it took effect, going back ends after it: undoing it would do
+	 * harm. */
 	if (run->step < plan->step_count && in_the_air(run, run->step) &&
 	    (plan->steps[run->step].savepoint ||
 	    plan->steps[run->step].no_return))

@@ -2,24 +2,25 @@
  * run.h: carry out a plan, one answer at a time.
  *
  * A run is a value: where it is, which way it goes, what each step found.
- * run_next says which operation comes now, run_apply takes in what came of it;
- * both are pure, so resuming is telling a new run what the old one was told.
- * A change is asked, proved, done, settled; what a command says of itself is
- * a hint, its question decides.  Ignorance moves nothing.
+ * run_next says which operation comes now, run_apply applies its answer.  Both
+ * are pure, so a run is resumed by replaying its answers to a new one.  A
+ * change is asked, proved, done, settled; what a command reports is only a
+ * hint, its question decides.  A run that does not know the state changes
+ * nothing.
  *
  * moment   as wanted      as found              something else  no answer
  * ask      next step      prove, do             prove, do       again, STUCK
  * prove    do             STUCK                 STUCK           again, STUCK
  * settle   next step      refused: turn; else   STUCK           again, STUCK
  *                         wait, retry, turn
- * look     look on        STUCK: it has moved   the same        again, STUCK
+ * verify   verify next    STUCK: it has changed the same        again, STUCK
  *
- * survey   the same, before the first change after a break: on to prove;
- *          a lock or mount that a reboot has dropped is taken again (relock)
+ * verify on resume: the same, before the first change after an interruption,
+ * then prove; a lock or mount that a reboot has removed is taken again (relock)
  *
- * What is under way is asked again at every moment.  What the operator decides
- * is told as well (run_decide), so that a run is a function of its plan and of
- * what it was told, and of nothing else.
+ * What is in progress is asked again at every moment.  Decisions of the
+ * operator are applied as well (run_decide), so that a run is a function of its
+ * plan and of what was applied to it, and of nothing else.
  */
 #ifndef CORE_RUN_H
 #define CORE_RUN_H
@@ -30,8 +31,8 @@
 enum ending {
 	GOING,			/* not ended */
 	ARRIVED,		/* the whole plan is done */
-	RETURNED,		/* nothing of this phase is left */
-	STUCK,			/* somewhere between; can be resumed */
+	RETURNED,		/* everything of this phase is undone */
+	STUCK,			/* part of the way; can be resumed */
 	REFUSED,		/* a check was not met; nothing was done */
 };
 
@@ -50,11 +51,11 @@ enum moment {
 	MOMENT_RELOCK
 };
 
-/* What the last run_apply came to: for whoever tells the story. */
+/* What the last run_apply led to, for the events. */
 enum news { NEWS_NONE, NEWS_CHECKED, NEWS_SKIPPED, NEWS_DONE, NEWS_UNDONE,
     NEWS_TURNED };
 
-/* What the operator decides about a run that was broken off, or has ended. */
+/* The operator's decision about a run that was interrupted or has ended. */
 enum decision { DECIDE_RESUME, DECIDE_ROLLBACK };
 
 struct run {
@@ -68,20 +69,20 @@ struct run {
 	uint32_t	tries;		/* of this change */
 	uint32_t	floor;		/* going back ends at this step */
 	uint32_t	ending;		/* enum ending */
-	uint32_t observed; /* settling: set of what was answered */
+	uint32_t	observed;	/* settling: set of the answers */
 	uint32_t	lost;		/* the change's answer was not FAILED */
 	uint32_t	news;		/* enum news */
 	uint32_t	exit;		/* exit status when ended */
-	uint32_t	unverified;	/* look before the next change */
-	uint32_t	rollback;		/* back to the very beginning */
-	uint32_t	verified;		/* the last look is over */
+	uint32_t	unverified;	/* verify before the next change */
+	uint32_t	rollback;	/* back to the very beginning */
+	uint32_t	verified;	/* the last verification is over */
 	uint32_t	home;		/* where a return has led */
 	uint32_t	relocks;	/* tries of MOMENT_RELOCK at this row */
 	int64_t		begun_ms;
 	int64_t		at_ms;		/* of the last answer */
 	int64_t		since_ms;	/* when this moment began */
 	int64_t		said_ms;	/* when the change was answered */
-	struct err	said;		/* what the change said of itself */
+	struct err	said;		/* what the change reported */
 	struct err	why;		/* of the turn or of the ending */
 	struct err	turned;		/* why it goes back */
 	struct answer	before[PLAN_DECIDES];	/* as this moment found it */
@@ -90,8 +91,8 @@ struct run {
 };
 
 /*
- * Passed: needless, or has nothing that could be brought back.  Within: goes
- * when what it is a part of goes.
+ * Passed: not needed, or has nothing that could be undone.  Within: undone
+ * together with the thing of which it is a part.
  */
 enum step_done { STEP_AHEAD, STEP_WAS_SO, STEP_DONE, STEP_UNDONE,
     STEP_PASSED, STEP_WITHIN };
@@ -101,37 +102,37 @@ void	 run_start(const struct plan *, struct run *);
 /* The operation that comes now, and its limit; false when it has ended. */
 bool	 run_next(const struct plan *, const struct run *, struct op *,
 	    int64_t *limit_ms);
-/* Take in what came of that operation. */
+/* Apply the answer of that operation. */
 void	 run_apply(const struct plan *, struct run *, const struct result *);
-/* The n-th debt that stands (from 0): the payment; false when no more. */
+/* The n-th open debt (from 0): what closes it; false when no more. */
 bool	 run_debt(const struct plan *, const struct run *, unsigned n,
 	    struct op *closing);
-/* The same of those that this phase, or the way back, has left. */
+/* The same of those that this phase, or the way back, leaves open. */
 bool	 run_debt_here(const struct plan *, const struct run *, unsigned n,
 	    struct op *closing);
-/* Does a debt forbid that ending?  Its payment.  What an earlier phase has left
- * for a later one stands when that one returns. */
+/* Does an open debt forbid that ending?  What closes it.  A debt that an
+ * earlier phase leaves to a later one stays open when the later one returns. */
 bool	 run_leaves_open(const struct plan *, const struct run *, enum ending,
 	    struct op *closing);
 /*
- * Take up a run that was broken off, or that has ended.  A change whose answer
- * was lost has been told as UNKNOWN before; it is settled first.  Then, before
- * the next change, the picture is looked at.  DECIDE_RESUME goes on the way
- * that the run was going (a run that has RETURNED tries its phase again);
- * DECIDE_ROLLBACK goes back to the plan's beginning.  false, and nothing has
- * changed: ERR_RUN_ENDED when nothing is left to do, ERR_NO_WAY_BACK after the
- * point of no return.
+ * Continue a run that was interrupted, or that has ended.  A change whose
+ * answer was lost has been applied as UNKNOWN before; it is settled first.
+ * Then, before the next change, the picture is verified.  DECIDE_RESUME
+ * continues the way that the run was going (a run that has RETURNED tries its
+ * phase again); DECIDE_ROLLBACK goes back to the plan's beginning.  false, and
+ * nothing has changed: ERR_RUN_ENDED when nothing is left to do,
+ * ERR_NO_WAY_BACK after the point of no return.
  */
 bool	 run_decide(const struct plan *, struct run *, enum decision,
 	    int64_t at_ms, struct err *);
 /*
- * The n-th command (from 0) of the way back to where this phase began, as far
- * as it is not gone yet; false when no more.  For a person who goes it by hand.
+ * The n-th command (from 0) that is left of the way back to the beginning of
+ * this phase; false when no more.  For a person who goes back by hand.
  */
 bool	 run_home(const struct plan *, const struct run *, unsigned n,
 	    struct op *);
 /* The same, to the very beginning of the plan, of a run that run_unwind has
- * made of this one: without the steps that have led back by themselves. */
+ * made of this one: without the steps that have undone themselves. */
 bool	 run_whole(const struct plan *, const struct run *, unsigned n,
 	    struct op *);
 void	 run_unwind(const struct plan *, const struct run *,

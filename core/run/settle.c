@@ -1,10 +1,10 @@
 /*
- * What came of a change: its question decides, whatever the command said.
+ * Did a change take effect?  Its question decides, whatever the command said.
  */
 #include "core/run/moment.h"
 
-/* Nothing came of the change and nothing will: try again, or turn.  Going back
- * there is nowhere to turn to: a refusal, too, is tried again in a while. */
+/* The change had no effect and will have none: try again, or turn.  Going back
+ * there is nowhere to turn to, so even a refusal is tried again in a while. */
 static void
 failed(const struct plan *plan, struct run *run)
 {
@@ -27,7 +27,7 @@ failed(const struct plan *plan, struct run *run)
 		err_set(&run->said, ERR_NO_EFFECT, "%s: the command said it "
 		    "was done, and nothing has changed",
 		    run_step_text(plan, run));
-	/* It left what it found: whoever looks before an ending asks again. */
+	/* It left what it found, which is verified before an ending. */
 	if (run->way == WAY_FORWARD) {
 		run->done[run->step] = STEP_UNDONE;
 		run_turn(plan, run, &run->said);
@@ -36,8 +36,8 @@ failed(const struct plan *plan, struct run *run)
 	run_end(plan, run, STUCK, &run->said);
 }
 
-/* A compound command came half the way: what there is of it is brought back
- * as if it were the whole; going back, it is tried again. */
+/* A compound command took effect in part: that part is undone as if it were the
+ * whole; going back, it is tried again. */
 static void
 partly_done(const struct plan *plan, struct run *run)
 {
@@ -68,14 +68,14 @@ is_partial(const struct plan *plan, const struct run *run,
 	return (op_table[op.kind].partial & STATE_BIT(answer->state)) != 0;
 }
 
-/* One command that does several things: some came about, others did not. */
+/* One command that does several things: some took effect, others did not. */
 static bool
 is_compound(const struct plan *plan, const struct run *run)
 {
 	return op_table[plan->steps[run->step].op.kind].compound;
 }
 
-/* Nobody knows when it came about, and so whether its proofs held. */
+/* It is unknown when it took effect, and so whether its proofs held then. */
 static bool
 is_belated(const struct plan *plan, const struct run *run)
 {

@@ -1,5 +1,5 @@
 /*
- * Ask again, or be stuck: what a run does while it is not told enough.
+ * Ask again, or be stuck: what a run does while it does not know enough.
  */
 #include <assert.h>
 #include <stdio.h>
@@ -42,7 +42,7 @@ run_is_verify(const struct run *run)
 	    run->moment == MOMENT_VERIFY_RESUME || run->moment == MOMENT_RELOCK;
 }
 
-/* Ask once more in a while; the whole moment anew. */
+/* Ask once more in a while, from the beginning of the moment. */
 void
 run_again(struct run *run)
 {

@@ -23,7 +23,7 @@ ink(const struct account *account, enum ink colour)
 	return account->colour ? codes[colour] : "";
 }
 
-/* A line of progress is wiped before anything else is printed. */
+/* A line of progress is erased before anything else is printed. */
 static void
 progress_wipe(struct account *account)
 {
@@ -33,7 +33,7 @@ progress_wipe(struct account *account)
 }
 
 static void
-progress_tell(struct account *account, const struct event *event)
+progress_print(struct account *account, const struct event *event)
 {
 	const struct plan *plan = event->plan;
 	int64_t left_ms = 0;
@@ -120,7 +120,7 @@ hear_phase(struct account *account, const struct event *event)
 	    ink(account, PLAIN), phase->why);
 }
 
-/* Questions and pauses go by without a word. */
+/* Questions and pauses are not printed. */
 static bool
 is_silent(const struct account *account, const struct event *event)
 {
@@ -177,7 +177,7 @@ hear_step(struct account *account, const struct event *event)
 {
 	const struct step *step = &event->plan->steps[event->step];
 
-	progress_tell(account, event);
+	progress_print(account, event);
 	if (step->kind == STEP_CHANGE || event->back)
 		return;
 	progress_wipe(account);

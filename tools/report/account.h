@@ -1,5 +1,5 @@
 /*
- * account.h: a run told to a person while it goes on.
+ * account.h: prints a run for a person while it goes on.
  *
  * Each step with its time, place, command and reason; refusals with what to do
  * next.  Colour and a line of progress on a terminal only.
@@ -15,10 +15,10 @@ struct account {
 	struct sink	 sink;		/* first */
 	struct arena	*arena;
 	const struct site *site;
-	bool		 questions;	/* tell them too */
+	bool		 questions;	/* print them too */
 	bool		 colour;
 	bool		 progress;	/* on standard error */
-	bool		 shown;		/* a line of it stands there */
+	bool		 shown;		/* a line of it is on the screen */
 	uint32_t	 checks;
 	uint32_t	 commands;	/* changes that were typed */
 	const struct plan *plan;	/* that is being run */

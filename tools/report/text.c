@@ -28,10 +28,10 @@ text_span(int64_t ms, char *room, size_t size)
 	return room;
 }
 
-/* A setting is told with its value; a resource's properties and what is in a
- * file are too long. */
+/* A setting is printed with its value, except the properties of a resource and
+ * the content of a file, which are too long. */
 static bool
-is_told(const struct op *op, enum kind kind)
+is_printed(const struct op *op, enum kind kind)
 {
 	return op->value != 0 && kind != KIND_TEXT &&
 	    op_table[op->kind].value == KIND_TEXT &&
@@ -47,7 +47,7 @@ text_op(const struct names *names, const struct op *op, char *room,
 
 	snprintf(room, size, "%s %s%s%s%s%s", op_table[op->kind].name,
 	    names_text(names, kind == KIND_NONE ? KIND_TEXT : kind, name),
-	    is_told(op, kind) ? " " : "", is_told(op, kind) ?
+	    is_printed(op, kind) ? " " : "", is_printed(op, kind) ?
 	    names_text(names, KIND_TEXT, op->value) : "",
 	    op->to != 0 ? " to " : "",
 	    op->to != 0 ? names_text(names, KIND_NODE, op->to) : "");

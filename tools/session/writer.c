@@ -92,7 +92,7 @@ writer_begin(struct backend *backend, const struct op *op, struct result *res)
 
 	if (writer->over || !intent_put(writer, op)) {
 		res->outcome = UNKNOWN;
-		err_set(&res->err, ERR_STOPPED, "nothing was asked");
+		err_set(&res->err, ERR_STOPPED, "the run has stopped");
 		return HANDLE_OVER;
 	}
 	handle = filter_begin(backend, op, res);

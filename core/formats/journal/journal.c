@@ -98,13 +98,14 @@ lines_count(const char *text, size_t size)
 }
 
 bool
-journal_read(struct arena *arena, const char *path, const char *text,
-    size_t size, struct journal *journal, struct err *err)
+journal_read(struct arena *arena, struct journal *journal, const char *text,
+    size_t size, struct err *err)
 {
 	struct err why = { 0 };
 	const char *end;
 
-	*journal = (struct journal){ .path = path };
+	assert(journal->path != NULL);
+	*journal = (struct journal){ .path = journal->path };
 	chain_start(&journal->chain);
 	journal->record = arena_take(arena, lines_count(text, size) + 1,
 	    sizeof(*journal->record));

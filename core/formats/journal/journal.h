@@ -33,12 +33,13 @@ struct journal {
 };
 
 /*
- * Read a journal.  A last line without its newline is torn: it is counted and
- * left out.  false and ERR_JOURNAL_DAMAGED for any other damage: the line, what
- * was expected, what was found, and how to read the sound part.
+ * Read a journal whose path is set; the rest is filled in.  A last line without
+ * its newline is torn: it is counted and left out.  false and
+ * ERR_JOURNAL_DAMAGED for any other damage: the line, what was expected, what
+ * was found, and how to read the sound part.
  */
-bool	 journal_read(struct arena *, const char *path, const char *text,
-	    size_t size, struct journal *, struct err *);
+bool	 journal_read(struct arena *, struct journal *, const char *text,
+	    size_t size, struct err *);
 void	 journal_drop(struct journal *);
 const char *journal_type(const struct journal *, size_t record);
 
@@ -70,11 +71,17 @@ struct replay {
  */
 bool	 journal_tell(struct replay *, struct run *, const struct plan *,
 	    struct sink *, struct err *);
-/*
- * Take the run up where its journal ends, at that time: what was lost is told
- * as UNKNOWN, then the decision.
- */
-bool	 journal_take_up(bool lost, const struct plan *, struct run *,
-	    enum decision, int64_t at_ms, struct sink *, struct err *);
+/* How a run goes on where its journal ends: replay->lost, what was decided, and
+ * when. */
+struct resumption {
+	bool		 lost;
+	enum decision	 decision;
+	int64_t		 at_ms;
+};
+
+/* Take the run up: what was lost is answered with UNKNOWN, then the decision is
+ * applied. */
+bool	 journal_take_up(const struct plan *, struct run *,
+	    const struct resumption *, struct sink *, struct err *);
 
 #endif

@@ -30,8 +30,8 @@ mismatch(struct replay *replay, const char *expected)
 
 	if (replay->err.code == ERR_NONE)
 		err_set(&replay->err, ERR_JOURNAL_MISMATCH,
-		    "%s: line %u: the "
-		    "run would %s here; the journal has \"%s\"%s%s",
+		    "%s: line %u: the run expects %s here; the journal has "
+		    "\"%s\"%s%s",
 		    replay->journal->path, (unsigned)(replay->next + 1),
 		    expected, type_at(replay, replay->next),
 		    name != NULL ? " of " : "", name != NULL ? name : "");
@@ -96,7 +96,7 @@ below_compare(struct replay *replay, const struct result *other)
 	    other->err.code != res->err.code || (res->outcome == DONE &&
 	    op_table[replay->op.kind].question && memcmp(&other->answer,
 	    &res->answer, sizeof(other->answer)) != 0))
-		mismatch(replay, "be answered otherwise");
+		mismatch(replay, "another answer");
 }
 
 /* What became of a command whose outcome is missing is for whoever is below to
@@ -182,7 +182,7 @@ change_read(struct replay *replay, const struct op *op)
 	    result_read(replay, record_at(replay, replay->next), op,
 	    &replay->result))
 		return true;
-	mismatch(replay, "read an outcome");
+	mismatch(replay, "an outcome");
 	return false;
 }
 
@@ -272,7 +272,7 @@ resumed_tell(struct replay *replay, struct run *run, struct sink *sink)
 	if ((!back && (by == NULL || strcmp(by, "resume") != 0)) ||
 	    at_ms < replay->at_ms || !drive_decide(replay->plan, run, back ?
 	    DECIDE_ROLLBACK : DECIDE_RESUME, at_ms, sink, &why)) {
-		mismatch(replay, "not be taken up");
+		mismatch(replay, "no resume");
 		return false;
 	}
 	below_pass(replay, at_ms);
@@ -299,7 +299,7 @@ record_tell(struct replay *replay, struct run *run, struct sink *sink)
 	else if (strcmp(type, "resumed") == 0)
 		return resumed_tell(replay, run, sink);
 	else if (!drive_step(replay->plan, run, &replay->backend, sink))
-		mismatch(replay, "have ended");
+		mismatch(replay, "the end");
 	return replay->err.code == ERR_NONE;
 }
 
@@ -313,7 +313,7 @@ open_tell(struct replay *replay)
 	if (!run_next(replay->plan, replay->run, &op, &limit_ms) ||
 	    !op_is_change(op.kind) ||
 	    !is_of(replay, record_at(replay, replay->next), &op)) {
-		mismatch(replay, "do something else");
+		mismatch(replay, "another operation");
 		return false;
 	}
 	below_lose(replay, &op);
@@ -346,16 +346,17 @@ journal_tell(struct replay *replay, struct run *run, const struct plan *plan,
 }
 
 bool
-journal_take_up(bool lost, const struct plan *plan, struct run *run,
-    enum decision decision, int64_t at_ms, struct sink *sink,
-    struct err *err)
+journal_take_up(const struct plan *plan, struct run *run,
+    const struct resumption *resumption, struct sink *sink, struct err *err)
 {
-	struct result res = { .outcome = UNKNOWN, .at_ms = at_ms };
+	struct result res = { .outcome = UNKNOWN,
+	    .at_ms = resumption->at_ms };
 
-	if (lost) {
+	if (resumption->lost) {
 		err_set(&res.err, ERR_NO_ANSWER, "domferry ended before the "
 		    "answer came");
 		run_apply(plan, run, &res);
 	}
-	return drive_decide(plan, run, decision, at_ms, sink, err);
+	return drive_decide(plan, run, resumption->decision,
+	    resumption->at_ms, sink, err);
 }

@@ -83,8 +83,8 @@ taken(const struct chain *chain, const char *line, size_t size,
 	} else if (json_integer_value(at) < 0 ||
 	    json_integer_value(at) > TIME_MAX || !json_is_integer(at) ||
 	    json_string_value(json_object_get(object, "type")) == NULL) {
-		err_set(err, ERR_JOURNAL_DAMAGED, "expected a type and a "
-		    "time; found neither or one");
+		err_set(err, ERR_JOURNAL_DAMAGED, "expected \"type\" and "
+		    "\"at_ms\"; one is missing or wrong");
 	} else {
 		return object;
 	}
