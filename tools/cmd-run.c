@@ -199,14 +199,14 @@ options_judge(const struct options *options, int64_t *stop_at_ms)
 	struct err err = { 0 };
 
 	if (options->operand_count == 0) {
-		fprintf(stderr, "domferry: usage: run wants a scenario "
-		    "file\n        domferry run SCENARIO...\n");
+		fprintf(stderr, "domferry: usage: run needs a scenario file\n"
+		    "        domferry run SCENARIO...\n");
 		return EXIT_USAGE;
 	}
 	if (options->stop_at != NULL &&
 	    !units_read_duration(options->stop_at, stop_at_ms)) {
-		fprintf(stderr, "domferry: usage: --stop-at wants a duration, "
-		    "as 90s or 1h30m, not \"%s\"\n", options->stop_at);
+		fprintf(stderr, "domferry: usage: --stop-at needs a duration, "
+		    "for example 90s or 1h30m, not \"%s\"\n", options->stop_at);
 		return EXIT_USAGE;
 	}
 	if (options->junit != NULL && !junit_file_may(options->junit, &err))

@@ -998,7 +998,7 @@ a_look_without_an_answer_goes_on_where_it_was(void **state)
 	assert_int_equal(stage->run.row, row);
 	while (stage->run.ending == GOING)
 		tell_nothing(stage);
-	assert_non_null(strstr(stage->run.why.text, "the last look"));
+	assert_non_null(strstr(stage->run.why.text, "the last verification"));
 }
 
 static void

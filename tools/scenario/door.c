@@ -39,8 +39,8 @@ partial(struct stage *stage, struct result *res)
 {
 	memset(res, 0, sizeof(*res));
 	res->outcome = FAILED;
-	err_set(&res->err, ERR_START_FAILED, "%s: offline, and not started "
-	    "again: the start failed", names_text(stage->site->names,
+	err_set(&res->err, ERR_START_FAILED, "%s: offline, and the start on "
+	    "the other node failed", names_text(stage->site->names,
 	    KIND_GROUP, stage->partial_group));
 }
 

@@ -15,7 +15,7 @@ struct junit_reason {
 };
 
 static const char story_promise[] = "the jobs of begin arrive, every fault "
-    "strikes, no invariant is violated that no expectation names";
+    "strikes, no invariant is violated unless an expectation names it";
 
 static const char *
 copy(struct junit *junit, const char *text)
@@ -234,7 +234,7 @@ story_add(struct junit *junit, const struct scenario_result *result)
 	bool blamed = !result->passed && junit->reasons != NULL;
 	struct junit_case *story = case_make(junit, !blamed ? VERDICT_MET :
 	    result->exit == EXIT_FILE ? VERDICT_ERROR : VERDICT_FAILED,
-	    "the story itself");
+	    "the scenario itself");
 
 	story->took_ms = result->took_ms;
 	story->next = junit->suite->cases;
@@ -247,7 +247,7 @@ story_add(struct junit *junit, const struct scenario_result *result)
 static void
 skipped_add(struct junit *junit)
 {
-	static const char because[] = "the story was never judged";
+	static const char because[] = "the scenario was never judged";
 	const struct scenario *scenario = junit->play->scenario;
 
 	while (junit->judged_count < scenario->expect_count) {

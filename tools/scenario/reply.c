@@ -14,7 +14,7 @@ stage_reply(struct stage *stage, const char *step, const char *with,
 		return err_set(err, ERR_FILE_INVALID, "\"%s\": an answer is "
 		    "yes, no or, to an installer, initial", with);
 	if (stage->reply_count == STAGE_ANSWERS)
-		return err_set(err, ERR_TOO_MANY, "a story has at most %d "
+		return err_set(err, ERR_TOO_MANY, "a scenario has at most %d "
 		    "answers", STAGE_ANSWERS);
 	stage->replies[stage->reply_count++] = (struct reply){ step, with,
 	    false };

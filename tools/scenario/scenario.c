@@ -105,7 +105,7 @@ save_play(struct story *story, const char *name)
 
 	if (story->save_count == STORY_SAVES) {
 		story_fail(story, ERR_TOO_MANY, EXIT_FILE,
-		    "a story saves at most %d worlds", STORY_SAVES);
+		    "a scenario saves at most %d worlds", STORY_SAVES);
 		return;
 	}
 	saved->name = name;
@@ -196,7 +196,8 @@ entry_play(struct story *story, const struct scenario_entry *entry)
 	case ENTRY_MEND:
 		if (!stage_mend(&story->stage, &entry->fault))
 			story_fail(story, ERR_FILE_INVALID, EXIT_FILE,
-			    "%s:%u:%u: nothing to mend: %s", entry->spot.file,
+			    "%s:%u:%u: there is no such fault to end: "
+			    "%s", entry->spot.file,
 			    (unsigned)entry->spot.line,
 			    (unsigned)entry->spot.column, entry->text);
 		break;
@@ -215,8 +216,8 @@ entry_play(struct story *story, const struct scenario_entry *entry)
 	case ENTRY_ANSWER:
 		break;		/* the run before it has heard it */
 	default:
-		story_fail(story, ERR_UNSUPPORTED, EXIT_FILE, "%s:%u:%u: "
-		    "a script cannot be played yet", entry->spot.file,
+		story_fail(story, ERR_UNSUPPORTED, EXIT_FILE, "%s:%u:%u: this "
+		    "release cannot play a script", entry->spot.file,
 		    (unsigned)entry->spot.line, (unsigned)entry->spot.column);
 		break;
 	}

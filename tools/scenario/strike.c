@@ -165,7 +165,7 @@ stage_arm(struct stage *stage, const struct fault *fault, struct err *err)
 {
 	if (stage->fault_count == STAGE_FAULTS)
 		return err_set(err, ERR_TOO_MANY,
-		    "a story has at most %d faults", STAGE_FAULTS);
+		    "a scenario has at most %d faults", STAGE_FAULTS);
 	stage->faults[stage->fault_count++] = (struct armed){ *fault, 0, 0,
 	    false };
 	stage->keeps = stage->keeps || (fault->class == FAULT_DOOR &&
