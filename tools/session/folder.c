@@ -82,7 +82,7 @@ folder_make(struct folder *folder, const char *path,
 	    .journal = -1 };
 	if (mkdir(path, 0700) != 0)
 		return errno == EEXIST ? err_set(err, ERR_FILE_UNWRITABLE,
-		    "%s already exists; to continue its run: domferry resume "
+		    "%s is there already; to go on with it: domferry resume "
 		    "%s", path, path) :
 		    unwritable(err, ERR_FILE_UNWRITABLE, path);
 	if (!lock_take(&folder->lock, path, holder, err))

@@ -12,9 +12,9 @@ static const char *const notes[OP_KINDS] = {
 	[OP_GUEST_UPGRADE] = "@port: see ldm list; F2_Upgrade, never "
 	    "F4_Initial",
 	[OP_GUEST_VDISK_REMOVE] = "an @name: see ldm list -o disk",
-	[OP_P2V_CONVERT] = "even if it reports a timeout: is the guest active?",
-	[OP_DATA_RESTORE] = "then compare every checksum with those on the "
-	    "share",
+	[OP_P2V_CONVERT] = "whatever it says of a timeout: is the guest "
+	    "active?",
+	[OP_DATA_RESTORE] = "then compare every sum with those on the share",
 };
 
 /* A place, a command, and what has to be known of it. */
@@ -24,7 +24,7 @@ command_print(FILE *out, const struct plan *plan, const struct op *op,
 {
 	struct arena arena = { 0 };
 	const char *note = begun ?
-	    "may have been begun: first find out whether it took effect" :
+	    "may have been begun: ask first what came of it" :
 	    notes[op->kind];
 	char place[PLACE_ROOM];
 
@@ -44,7 +44,7 @@ look_print(FILE *out, const struct plan *plan, const struct step *step)
 	if (step->kind == STEP_WAIT)
 		fprintf(out, "  %-12s (wait until the guest is up)\n", "");
 	else
-		fprintf(out, "  %-12s (first check: %s)\n", site_place(
+		fprintf(out, "  %-12s (see first: %s)\n", site_place(
 		    plan->site->names, step_asks(plan, step), place,
 		    sizeof(place)), op_manual[plan->proofs[
 		    step->preconditions.first].ask.kind]);
@@ -53,7 +53,7 @@ look_print(FILE *out, const struct plan *plan, const struct step *step)
 static void
 head_print(FILE *out, const struct plan *plan, const struct run *run)
 {
-	static const char *const ways[] = { "asking the checks",
+	static const char *const ways[] = { "asking its checks",
 	    "going forward", "going back" };
 
 	fprintf(out, "%s on site %s\n", plan->job, plan->site->name);
@@ -76,7 +76,7 @@ debts_print(FILE *out, const struct plan *plan, const struct run *run)
 
 	for (unsigned n = 0; run_debt(plan, run, n, &closing); n++) {
 		if (n == 0)
-			fprintf(out, "\nto be done in any case\n");
+			fprintf(out, "\nowed, whatever else is done\n");
 		command_print(out, plan, &closing, false);
 	}
 }
@@ -116,7 +116,8 @@ back_print(FILE *out, const struct plan *plan, const struct run *run)
 	run_unwind(plan, run, &unwound);
 	for (unsigned n = 0; run_whole(plan, &unwound, n, &op); n++) {
 		if (n == 0)
-			fprintf(out, "\nto undo what is done, in this order\n");
+			fprintf(out, "\nto take back what is done, in this "
+			    "order\n");
 		command_print(out, plan, &op, false);
 	}
 }

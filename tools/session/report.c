@@ -22,7 +22,7 @@ opening_print(const struct reading *reading)
 		printf("%-10s %s\n", "fault", reading->opening.faults[i]);
 	printf("%-10s %u records%s\n", "journal",
 	    (unsigned)reading->journal.count, reading->journal.torn != 0 ?
-	    ", and an incomplete line after them" : "");
+	    ", and a torn line after them" : "");
 }
 
 static bool
@@ -40,8 +40,8 @@ told_print(struct arena *arena, struct reading *reading, bool questions,
 		return false;
 	putchar('\n');
 	if (replay.lost)
-		printf("the last command was begun, and its outcome is not "
-		    "known\n");
+		printf("the last command was begun, and nobody was told what "
+		    "came of it\n");
 	remaining_print(stdout, reading->plan, run);
 	*status = run->ending != GOING ? (int)run->exit :
 	    replay.lost ? EXIT_UNKNOWN : EXIT_STUCK;
