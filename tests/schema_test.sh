@@ -22,23 +22,17 @@ fi
 
 "$python" -B tests/schema/agree.py "$B/domferry" || exit 1
 
-# wrong FILE FROM TO: with that in place the comparison must fail.
-wrong() {
-	cp docs/schema/*.json "$dir"
-	sed "s/$2/$3/" "docs/schema/$1" >"$dir/$1"
-	if cmp -s "docs/schema/$1" "$dir/$1"; then
-		echo "$1: nothing to alter: $2"
-		exit 1
-	fi
-	if "$python" -B tests/schema/agree.py "$B/domferry" "$dir" \
-	    >"$dir/out" 2>&1; then
-		echo "a wrong $1 agrees: $2"
-		cat "$dir/out"
-		exit 1
-	fi
-}
-
-wrong site.schema.json '"maximum": 4096' '"maximum": 255'
-wrong site.schema.json '"additionalProperties": false' \
-    '"additionalProperties": true'
-wrong scenario.schema.json '"dependencies"' '"$comment"'
+# With a mistake in a schema the comparison must fail.
+cp docs/schema/*.json "$dir"
+sed 's/"maximum": 4096/"maximum": 255/' docs/schema/site.schema.json \
+    >"$dir/site.schema.json"
+if cmp -s docs/schema/site.schema.json "$dir/site.schema.json"; then
+	echo "site.schema.json: nothing to alter"
+	exit 1
+fi
+if "$python" -B tests/schema/agree.py "$B/domferry" "$dir" \
+    >"$dir/out" 2>&1; then
+	echo "a wrong site.schema.json agrees"
+	cat "$dir/out"
+	exit 1
+fi

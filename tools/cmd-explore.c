@@ -6,10 +6,10 @@
 
 #include "core/procedures/procedure.h"
 #include "tools/explore/schedule.h"
+#include "tools/rehearsal/rehearsal.h"
 #include "tools/scenario/scenario.h"
 #include "tools/scenario_open.h"
 #include "tools/session/plan_file.h"
-#include "tools/session/rehearsal.h"
 #include "tools/session/stop.h"
 #include "tools/verbs.h"
 
@@ -131,13 +131,13 @@ job_ready(struct rehearsal *rehearsal, const struct scenario *scenario,
 	    !job_read(&rehearsal->arena, rehearsal->site.site,
 	    options->operand_count, options->operand, &rehearsal->job, err))
 		return false;
-	if (!rehearsal_stage(rehearsal, err))
+	if (!rehearsal_site(rehearsal, err))
 		return false;
-	rehearsal->whole = scenario_plan(&rehearsal->stage, &rehearsal->job,
-	    err);
+	rehearsal->whole = session_plan(&rehearsal->sandbox.session,
+	    &rehearsal->job, err);
 	if (rehearsal->plan == NULL)
 		rehearsal->plan = rehearsal->whole;
-	stage_zero(&rehearsal->stage);
+	sandbox_zero(&rehearsal->sandbox);
 	return rehearsal->whole != NULL && rehearsal_faults(rehearsal, err);
 }
 
@@ -276,7 +276,7 @@ play(struct rehearsal *rehearsal, struct err *err)
 	struct explore *explorer = arena_take(&rehearsal->arena, 1,
 	    sizeof(*explorer));
 
-	*explorer = (struct explore){ .stage = &rehearsal->stage,
+	*explorer = (struct explore){ .sandbox = &rehearsal->sandbox,
 	    .plan = rehearsal->plan,
 	    .whole = rehearsal->whole != rehearsal->plan ?
 	    rehearsal->whole : NULL, .faults = (unsigned)options->faults,

@@ -2,9 +2,8 @@
 
 #include "core/procedures/procedure.h"
 #include "core/run/drive.h"
-#include "tools/scenario/scenario.h"
+#include "tools/rehearsal/rehearsal.h"
 #include "tools/session/plan_file.h"
-#include "tools/session/rehearsal.h"
 #include "tools/verbs.h"
 
 static bool
@@ -37,10 +36,10 @@ plan_ready(struct rehearsal *rehearsal, struct err *err)
 		.fault_count = options->fault_count,
 		.begin = options->begin, .begin_count = options->begin_count,
 	};
-	if (!job_ready(rehearsal, err) || !rehearsal_stage(rehearsal, err))
+	if (!job_ready(rehearsal, err) || !rehearsal_site(rehearsal, err))
 		return false;
 	if (rehearsal->plan == NULL)
-		rehearsal->plan = scenario_plan(&rehearsal->stage,
+		rehearsal->plan = session_plan(&rehearsal->sandbox.session,
 		    &rehearsal->job, err);
 	return rehearsal->plan != NULL;
 }
@@ -48,14 +47,9 @@ plan_ready(struct rehearsal *rehearsal, struct err *err)
 static int
 play(struct rehearsal *rehearsal, struct err *err)
 {
-	struct stage *stage = &rehearsal->stage;
-	struct writer *writer = &rehearsal->writer;
-	struct sink *sink = &rehearsal->tee.sink;
+	struct session *session = &rehearsal->sandbox.session;
 
 	rehearsal->verb = "rehearse";
-	writer_make(writer, &stage->door, sink, rehearsal->plan,
-	    &rehearsal->run);
-	writer->ended = &stage->ended;
 	lines_make(&rehearsal->arena, &rehearsal->lines,
 	    rehearsal->site.site, "rehearse", rehearsal->site.digest,
 	    rehearsal->opening.seed);
@@ -63,15 +57,16 @@ play(struct rehearsal *rehearsal, struct err *err)
 	    !rehearsal_folder(rehearsal, err))
 		return err_print(err);
 	rehearsal_sinks(rehearsal);
-	stage_zero(stage);
+	sandbox_zero(&rehearsal->sandbox);
 	if (!rehearsal_faults(rehearsal, err))
 		return err_print(err);
-	writer->crash_before = stage_crash_record(stage, true);
-	writer->crash_after = stage_crash_record(stage, false);
-	if (rehearsal->folder.path != NULL)
-		sink = &writer->sink;
+	session->writer.crash_before = faults_crash_record(&session->faults,
+	    true);
+	session->writer.crash_after = faults_crash_record(&session->faults,
+	    false);
 	drive_begin(rehearsal->plan, &rehearsal->run,
-	    sim_now_ms(stage->sim), sink);
+	    session_now_ms(session), session_sink(session,
+	    &rehearsal->tee.sink));
 	rehearsal_go(rehearsal);
 	return rehearsal_close(rehearsal);
 }

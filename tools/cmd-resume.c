@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "tools/session/rehearsal.h"
+#include "tools/rehearsal/rehearsal.h"
 #include "tools/verbs.h"
 
 static bool
@@ -27,27 +27,29 @@ reading_take(struct rehearsal *rehearsal, const char *path, struct err *err)
 	    rehearsal->plan->job, &rehearsal->job, err);
 }
 
+/* The simulated site is made again: what the journal says was asked of it is
+ * asked once more. */
 static bool
 tries_spent(struct rehearsal *rehearsal, bool *lost, struct err *err)
 {
-	struct stage *stage = &rehearsal->stage;
+	struct session *session = &rehearsal->sandbox.session;
 	struct replay replay = { .journal = &rehearsal->journal,
-	    .names = rehearsal->site.site->names,
-	    .backend.below = &stage->door };
+	    .names = rehearsal->site.site->names };
 	bool same;
 
-	if (!rehearsal_stage(rehearsal, err))
+	if (!rehearsal_site(rehearsal, err))
 		return false;
 	rehearsal_sinks(rehearsal);
 	/* Whoever looks on has seen it; events.jsonl is made again. */
 	rehearsal->tee.one = NULL;
-	stage_zero(stage);
+	sandbox_zero(&rehearsal->sandbox);
 	if (!rehearsal_faults(rehearsal, err))
 		return false;
+	replay.backend.below = session->top;
 	same = journal_tell(&replay, &rehearsal->run, rehearsal->plan,
 	    &rehearsal->tee.sink, err);
 	*lost = replay.lost;
-	stage->ended = false;
+	session->faults.ended = false;
 	rehearsal->tee.one = rehearsal->options->json ?
 	    &rehearsal->lines.sink : &rehearsal->account.sink;
 	return same;
@@ -69,19 +71,21 @@ static int
 take_up(struct rehearsal *rehearsal, enum decision decision, bool lost,
     struct err *err)
 {
-	struct writer *writer = &rehearsal->writer;
-	int64_t at_ms = sim_now_ms(rehearsal->stage.sim);
+	struct session *session = &rehearsal->sandbox.session;
+	struct writer *writer = &session->writer;
 	struct run trial = rehearsal->run;
+	int64_t at_ms;
 
+	session_resume_at(session, trial.at_ms);
+	at_ms = session_now_ms(session);
 	if (!journal_take_up(lost, rehearsal->plan, &trial, decision, at_ms,
 	    NULL, err))
 		return err->code == ERR_RUN_ENDED ?
 		    nothing_left(rehearsal, err) : err_print(err);
-	writer_make(writer, &rehearsal->stage.door, &rehearsal->tee.sink,
-	    rehearsal->plan, &rehearsal->run);
+	session->folder = &rehearsal->folder;
+	session_write(session, &rehearsal->tee.sink, rehearsal->plan,
+	    &rehearsal->run);
 	writer->wording = lines_wording(&rehearsal->lines);
-	writer->folder = &rehearsal->folder;
-	writer->ended = &rehearsal->stage.ended;
 	if (!writer_resume(writer, &rehearsal->journal, &rehearsal->holder,
 	    decision == DECIDE_ROLLBACK ? "rollback" : "resume", at_ms))
 		return err_print(&writer->err);

@@ -11,8 +11,8 @@
 #include "tools/scenario/junit.h"
 #include "tools/scenario/junit_file.h"
 #include "tools/scenario/junit_xml.h"
+#include "tools/scenario/sandbox.h"
 #include "tools/scenario/scenario.h"
-#include "tools/scenario/stage.h"
 #include "tools/scenario/tap.h"
 #include "tools/scenario_open.h"
 #include "tools/verbs.h"
@@ -43,27 +43,34 @@ is_silent(const struct options *options)
 }
 
 static void
-story_begun(void *with, struct stage *stage)
+digest(void *with, char room[LINES_DIGEST])
+{
+	sandbox_digest(with, room);
+}
+
+static void
+story_begun(void *with, struct sandbox *sandbox)
 {
 	struct telling *telling = with;
 
-	telling->lines.sim = stage->sim;
+	telling->lines.asked = sandbox->session.bottom;
+	telling->lines.digest = digest;
+	telling->lines.with = sandbox;
 }
 
 /* What to look at after an account: the plan behind it, the story again. */
 static void
-story_over(void *with, struct stage *stage)
+story_over(void *with, struct sandbox *sandbox)
 {
 	const struct telling *telling = with;
 	const struct scenario *scenario = telling->scenario;
 
-	if (telling->report != NULL)
-		telling->report->unasked = stage_idle_reply(stage);
 	if (!telling->options->verbose || telling->options->json ||
 	    telling->options->format != NULL || is_silent(telling->options))
 		return;
 	putchar('\n');
-	places_print(stage->sim, stage->site, &stage->downtime);
+	places_print(sandbox->session.bottom, sandbox->session.site,
+	    &sandbox->session.downtime);
 	printf("next\n");
 	for (uint32_t i = 0; i < scenario->entry_count; i++)
 		if (scenario->entries[i].kind == ENTRY_RUN &&
@@ -106,8 +113,10 @@ result_print(const struct options *options, struct telling *telling,
     const char *path, const struct scenario *scenario, unsigned n,
     const struct scenario_result *result)
 {
-	if (telling->report != NULL)
+	if (telling->report != NULL) {
+		telling->report->unasked = result->unasked;
 		junit_end(telling->report, result);
+	}
 	if (is_silent(options))
 		return;
 	if (options->json)

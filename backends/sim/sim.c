@@ -17,12 +17,12 @@
 /* The handle of a pause is the time at which it is over. */
 static const uint64_t HANDLE_PAUSE = (uint64_t)1 << 55;
 
-static int64_t	 door_now_ms(struct backend *);
-static uint64_t	 door_begin(struct backend *, const struct op *,
+static int64_t	 bottom_now_ms(struct backend *);
+static uint64_t	 bottom_begin(struct backend *, const struct op *,
 		    struct result *);
-static bool	 door_wait(struct backend *, uint64_t handle,
+static bool	 bottom_wait(struct backend *, uint64_t handle,
 		    int64_t until_ms, struct result *);
-static void	 door_leave(struct backend *, uint64_t handle);
+static void	 bottom_leave(struct backend *, uint64_t handle);
 
 static bool
 is_put(const struct site_guest *guest)
@@ -126,8 +126,8 @@ sim_make(struct site *site, enum site_now now, uint64_t seed)
 	sim->verdicts = calloc(1, sizeof(*sim->verdicts));
 	if (sim->verdicts == NULL)
 		abort();
-	sim->door = (struct backend){ "simulated", door_now_ms, door_begin,
-	    door_wait, door_leave, NULL };
+	sim->backend = (struct backend){ "simulated", bottom_now_ms, bottom_begin,
+	    bottom_wait, bottom_leave, NULL };
 	declared_make(&sim->declared, site);
 	sim->names = site->names;
 	sim->rules = &rules;
@@ -162,7 +162,7 @@ sim_drop(struct sim *sim)
 struct backend *
 sim_backend(struct sim *sim)
 {
-	return &sim->door;
+	return &sim->backend;
 }
 
 void
@@ -233,15 +233,15 @@ sim_run_until(struct sim *sim, int64_t at_ms)
 }
 
 static int64_t
-door_now_ms(struct backend *door)
+bottom_now_ms(struct backend *bottom)
 {
-	return sim_now_ms((struct sim *)door);
+	return sim_now_ms((struct sim *)bottom);
 }
 
 static uint64_t
-door_begin(struct backend *door, const struct op *op, struct result *res)
+bottom_begin(struct backend *bottom, const struct op *op, struct result *res)
 {
-	struct sim *sim = (struct sim *)door;
+	struct sim *sim = (struct sim *)bottom;
 
 	if (op->kind == OP_PAUSE)
 		return sim_pause(sim, op->number);
@@ -278,10 +278,10 @@ sim_over(struct sim *sim, uint64_t handle, struct result *res)
 /* Of a pause all events are run that are due when it ends; a work is over as
  * soon as it has ended. */
 static bool
-door_wait(struct backend *door, uint64_t handle, int64_t until_ms,
+bottom_wait(struct backend *bottom, uint64_t handle, int64_t until_ms,
     struct result *res)
 {
-	struct sim *sim = (struct sim *)door;
+	struct sim *sim = (struct sim *)bottom;
 	int64_t due_ms = sim_pause_ms(handle);
 	const struct queue_row *first;
 
@@ -301,10 +301,10 @@ door_wait(struct backend *door, uint64_t handle, int64_t until_ms,
 }
 
 static void
-door_leave(struct backend *door, uint64_t handle)
+bottom_leave(struct backend *bottom, uint64_t handle)
 {
 	if (sim_pause_ms(handle) == INT64_MAX)
-		sim_leave((struct sim *)door, (uint32_t)handle);
+		sim_leave((struct sim *)bottom, (uint32_t)handle);
 }
 
 struct world *

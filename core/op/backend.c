@@ -18,25 +18,31 @@ finish(struct backend *backend, struct result *result)
 	result->at_ms = backend_now_ms(backend);
 }
 
+static uint64_t
+begin(struct backend *backend, const struct op *op, struct result *result)
+{
+	uint64_t handle;
+
+	memset(result, 0, sizeof(*result));
+	handle = backend->begin(backend, op, result);
+	if (handle == HANDLE_OVER)
+		finish(backend, result);
+	return handle;
+}
+
 /* Every operation of every run passes here, so here the promises are kept. */
 uint64_t
 backend_begin(struct backend *backend, const struct op *op,
     struct result *result)
 {
-	uint64_t handle = HANDLE_OVER;
-
+	if (op_valid(op) || op_of_all(op))
+		return begin(backend, op, result);
 	memset(result, 0, sizeof(*result));
-	if (op_valid(op) || op_of_all(op)) {
-		handle = backend->begin(backend, op, result);
-	} else {
-		result->outcome = FAILED;
-		err_set(&result->err, ERR_REFUSED, "an operation of kind %u "
-		    "has fields that it cannot have, or lacks some",
-		    (unsigned)op->kind);
-	}
-	if (handle == HANDLE_OVER)
-		finish(backend, result);
-	return handle;
+	result->outcome = FAILED;
+	err_set(&result->err, ERR_REFUSED, "an operation of kind %u has "
+	    "fields that it cannot have, or lacks some", (unsigned)op->kind);
+	finish(backend, result);
+	return HANDLE_OVER;
 }
 
 bool
@@ -98,7 +104,7 @@ filter_begin(struct backend *filter, const struct op *op,
     struct result *result)
 {
 	assert(filter->below != NULL);
-	return backend_begin(filter->below, op, result);
+	return begin(filter->below, op, result);
 }
 
 bool

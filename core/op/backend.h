@@ -81,7 +81,11 @@ void	 backend_timeout(struct backend *, struct result *);
 void	 backend_execute(struct backend *, const struct op *,
 	    int64_t limit_ms, struct result *);
 
-/* A filter that changes nothing of one of these takes these. */
+/*
+ * A filter that changes nothing of one of these takes these, and calls them to
+ * reach what is below it.  An operation was checked when it came to the top:
+ * what a filter makes of it is the filter's.
+ */
 int64_t	 filter_now_ms(struct backend *);
 uint64_t filter_begin(struct backend *, const struct op *, struct result *);
 bool	 filter_wait(struct backend *, uint64_t handle, int64_t until_ms,

@@ -4,14 +4,21 @@
 #include <string.h>
 
 const char *const field_name[FIELDS] = {
-	"on", "guest", "group", "resource", "type", "pool", "device", "volume",
-	"service", "disk", "net", "source", "file", "value", "to",
+	[F_ON] = "on", [F_GUEST] = "guest", [F_GROUP] = "group",
+	[F_RESOURCE] = "resource", [F_TYPE] = "type", [F_POOL] = "pool",
+	[F_DEVICE] = "device", [F_VOLUME] = "volume",
+	[F_SERVICE] = "service", [F_DISK] = "disk", [F_NET] = "net",
+	[F_SOURCE] = "source", [F_FILE] = "file", [F_VALUE] = "value",
+	[F_TO] = "to",
 };
 
 const enum kind field_kind[FIELDS] = {
-	KIND_NODE, KIND_GUEST, KIND_GROUP, KIND_RESOURCE, KIND_TYPE, KIND_POOL,
-	KIND_DEVICE, KIND_VOLUME, KIND_SERVICE, KIND_DISK, KIND_NET,
-	KIND_SOURCE, KIND_FILE, KIND_TEXT, KIND_NODE,
+	[F_ON] = KIND_NODE, [F_GUEST] = KIND_GUEST, [F_GROUP] = KIND_GROUP,
+	[F_RESOURCE] = KIND_RESOURCE, [F_TYPE] = KIND_TYPE,
+	[F_POOL] = KIND_POOL, [F_DEVICE] = KIND_DEVICE,
+	[F_VOLUME] = KIND_VOLUME, [F_SERVICE] = KIND_SERVICE,
+	[F_DISK] = KIND_DISK, [F_NET] = KIND_NET, [F_SOURCE] = KIND_SOURCE,
+	[F_FILE] = KIND_FILE, [F_VALUE] = KIND_TEXT, [F_TO] = KIND_NODE,
 };
 
 const enum field object_fields[OBJECT_FIELDS] = { F_DISK, F_NET, F_VOLUME,

@@ -149,7 +149,8 @@ struct op {
 		};
 		uint32_t	field[FIELDS];
 	};
-	uint32_t	forced;		/* -f: needs a proof */
+	uint32_t	forced;		/* -f: needs a proof; of a question: it
+					   is that proof, and asked anew */
 	uint32_t	set;		/* what is there is replaced: set-vcpu,
 					   where add-vcpu would add */
 	int64_t		number;		/* see enum number */

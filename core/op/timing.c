@@ -106,6 +106,16 @@ static const struct {
 	[TIMED_AGENT_CALL] = { "agent-call", { 1 * S, 0 } },	/* ldm */
 	[TIMED_NODE_BOOT] = { "node-boot", { 14 * MIN, 0 } },	/* posts */
 	[TIMED_PERSON] = { "person", { 2 * MIN, 0 } },		/* posts */
+	/* None: questions are free, unless a site says otherwise. */
+	[TIMED_REQUEST] = { "request", { 0, 0 } },
+};
+
+/* "ssh": a command over a connection that stays open, our guess. */
+static const struct {
+	const char	*name;
+	int64_t		 request_ms;
+} profiles[] = {
+	{ "ssh", 300 },
 };
 
 void
@@ -130,6 +140,18 @@ timing_find(struct timing *timing, const char *name)
 			return &timing->timed[i];
 	kind = op_find(name);
 	return op_is_change(kind) ? &timing->op[kind] : NULL;
+}
+
+bool
+timing_profile(struct timing *timing, const char *name)
+{
+	for (size_t i = 0; i < sizeof(profiles) / sizeof(profiles[0]); i++)
+		if (strcmp(profiles[i].name, name) == 0) {
+			timing->timed[TIMED_REQUEST].fixed_ms =
+			    profiles[i].request_ms;
+			return true;
+		}
+	return false;
 }
 
 /* In KiB below the whole GiB: no product of the two can overflow. */

@@ -8,6 +8,7 @@
 #ifndef CORE_TIMING_H
 #define CORE_TIMING_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "core/op/op.h"
@@ -19,6 +20,8 @@ enum timed {
 	TIMED_AGENT_CALL,	/* one ldm command of the agent's */
 	TIMED_NODE_BOOT,
 	TIMED_PERSON,
+	TIMED_REQUEST,		/* a command that only asks: the way there, and
+				   back */
 	TIMEDS
 };
 
@@ -36,6 +39,9 @@ struct timing {
 void	 timing_default(struct timing *);
 /* The entry of that name ("mkfile" is "disk-create"), or NULL. */
 struct duration *timing_find(struct timing *, const char *name);
+/* Set the entries that the profile of that name ("ssh") knows; false if there
+ * is none. */
+bool	 timing_profile(struct timing *, const char *name);
 /* How long an operation takes by itself; its number is its size. */
 int64_t	 timing_op(const struct timing *, const struct op *);
 /* How long ldmp2v convert waits for the install medium's system: until it is

@@ -143,6 +143,16 @@ run_quiesce_ask(const struct op *op)
 	    .on = op_table[op->kind].person ? 0 : op->on };
 }
 
+/* The proof of a forced operation is never recalled: its question says so. */
+static uint32_t
+proof_of_force(const struct plan *plan, const struct run *run)
+{
+	struct op op;
+
+	return run->way != WAY_CHECK && run->moment == MOMENT_PROVE &&
+	    moment_op(plan, run, &op) ? op.forced : 0;
+}
+
 bool
 run_next(const struct plan *plan, const struct run *run, struct op *op,
     int64_t *limit_ms)
@@ -169,6 +179,7 @@ run_next(const struct plan *plan, const struct run *run, struct op *op,
 	} else {
 		moment_fact(plan, run, run->row, &fact);
 		*op = fact.ask;
+		op->forced = proof_of_force(plan, run);
 	}
 	return true;
 }

@@ -19,18 +19,6 @@ site_place(const struct names *names, uint32_t place, char *room, size_t size)
 	return room;
 }
 
-uint32_t
-site_cores(uint32_t vcpus)
-{
-	return vcpus / CORE_STRANDS + (vcpus % CORE_STRANDS != 0);
-}
-
-uint32_t
-site_strands(uint32_t cores)
-{
-	return cores == 0 ? 0 : (cores - 1) * CORE_STRANDS + 1;
-}
-
 const struct site_file *
 site_file_find(const struct site *site, uint32_t file)
 {

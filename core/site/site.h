@@ -16,6 +16,7 @@
 
 #include "core/base/names.h"
 #include "core/op/timing.h"
+#include "core/site/cores.h"
 
 enum { SITE_NODES = 32, SITE_DISKS = 16, SITE_NETS = 16, SITE_VARIABLES = 24,
     SITE_PROPERTIES = 16, SITE_MOUNTS = 16 };
@@ -187,12 +188,6 @@ struct site {
 	struct timing	 timing;
 };
 
-/* T2 and T2 Plus have 8 strands and one cryptographic unit on each core. */
-enum { CORE_STRANDS = 8 };
-/* How many cores so many strands are on; and how many strands a domain has at
- * least that is on so many cores. */
-uint32_t	 site_cores(uint32_t vcpus);
-uint32_t	 site_strands(uint32_t cores);
 /* Places "node1", "guest:ldom1", "source:system1" as text, into a buffer. */
 const char	*site_place(const struct names *, uint32_t place, char *room,
 		    size_t size);

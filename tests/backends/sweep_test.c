@@ -15,8 +15,8 @@
 #include "core/procedures/procedure.h"
 #include "core/run/drive.h"
 #include "tests/posts_fixture.h"
+#include "tools/scenario/sandbox.h"
 #include "tools/scenario/scenario.h"
-#include "tools/scenario/stage.h"
 
 /* A command that comes later than a step's limit leaves the run stuck. */
 enum { ENDINGS = REFUSED + 1, CALLS = 4000, LONG_MS = 600000 };
@@ -58,17 +58,17 @@ say(const struct sweep *sweep, const struct fault *fault,
 
 /* What every life has to keep, whatever its ending. */
 static void
-look(struct sweep *sweep, struct stage *stage, const struct plan *plan,
+look(struct sweep *sweep, struct sandbox *sandbox, const struct plan *plan,
     const struct fault *fault, const struct run *run)
 {
 	const struct condition suspended = {
 	    sim_state_find(KIND_GROUP, "suspended"),
-	    stage->site->guests[1].group, 0 };
+	    sandbox->session.site->guests[1].group, 0 };
 	const char *name, *text;
 	struct op closing;
 
-	sim_check_all(stage->sim);
-	if (sim_violations(stage->sim, &name, &text) != 0)
+	sim_check_all(sandbox->simulated.sim);
+	if (sim_violations(sandbox->simulated.sim, &name, &text) != 0)
 		say(sweep, fault, run, text);
 	if (run->ending == GOING)
 		say(sweep, fault, run, "does not end");
@@ -78,7 +78,7 @@ look(struct sweep *sweep, struct stage *stage, const struct plan *plan,
 		say(sweep, fault, run, "is stuck on a fault that passes");
 	if (run->ending == STUCK)
 		return;
-	if (sim_holds(stage->sim, &suspended))
+	if (sim_holds(sandbox->simulated.sim, &suspended))
 		say(sweep, fault, run, "the group was left suspended");
 	if (run_debt(plan, run, 0, &closing))
 		say(sweep, fault, run, "a debt was forgotten");
@@ -89,32 +89,32 @@ live(struct sweep *sweep, const struct fault *fault)
 {
 	struct arena arena = { 0 };
 	struct site *site = posts_site(&arena);
-	struct stage *stage = arena_take(&arena, 1, sizeof(*stage));
+	struct sandbox *sandbox = arena_take(&arena, 1, sizeof(*sandbox));
 	struct run *run = arena_take(&arena, 1, sizeof(*run));
 	struct err err = { 0 };
 	struct plan *plan;
 	struct job job;
 
 	assert_true(job_read_line(&arena, site, sweep->job, &job, &err));
-	stage_make(stage, &arena, site, sweep->begin, 1, NULL);
+	sandbox_make(sandbox, &arena, site, sweep->begin, 1);
 	if (job.procedure->guest_begin != NOW_ABSENT)
-		sim_put(stage->sim, job.guest,
+		sim_put(sandbox->simulated.sim, job.guest,
 		    job.procedure->guest_begin, 1);
-	plan = scenario_plan(stage, &job, &err);
+	plan = session_plan(&sandbox->session, &job, &err);
 	assert_non_null(plan);
-	assert_true(stage_arm(stage, fault, &err));
+	assert_true(sandbox_arm(sandbox, fault, &err));
 	drive_begin(plan, run, 0, NULL);
-	for (int i = 0; i < CALLS && drive_step(plan, run, &stage->door,
+	for (int i = 0; i < CALLS && drive_step(plan, run, sandbox->session.top,
 	    NULL); i++)
 		continue;
-	look(sweep, stage, plan, fault, run);
-	stage_advance(stage, sim_now_ms(stage->sim) + 7200000);
-	look(sweep, stage, plan, fault, run);
-	if (stage->faults[0].struck != 0) {
+	look(sweep, sandbox, plan, fault, run);
+	sandbox_advance(sandbox, sim_now_ms(sandbox->simulated.sim) + 7200000);
+	look(sweep, sandbox, plan, fault, run);
+	if (sandbox->session.faults.armed[0].struck != 0) {
 		sweep->branches++;
 		sweep->endings[run->ending]++;
 	}
-	stage_drop(stage);
+	sandbox_drop(sandbox);
 	arena_drop(&arena);
 }
 

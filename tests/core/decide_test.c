@@ -16,15 +16,15 @@
 #include "core/run/drive.h"
 #include "tests/posts_fixture.h"
 #include "tests/sparse.h"
+#include "tools/scenario/sandbox.h"
 #include "tools/scenario/scenario.h"
-#include "tools/scenario/stage.h"
 
 enum { CALLS = 8000 };
 
 struct branch {
 	struct arena	 arena;
 	struct site	*site;
-	struct stage	*stage;
+	struct sandbox	*sandbox;
 	struct plan	*plan;
 	struct run	*run;
 };
@@ -37,16 +37,17 @@ branch_begin(struct branch *branch, const char *line)
 
 	*branch = (struct branch){ 0 };
 	branch->site = posts_site(&branch->arena);
-	branch->stage = arena_take(&branch->arena, 1, sizeof(*branch->stage));
+	branch->sandbox = arena_take(&branch->arena, 1,
+	    sizeof(*branch->sandbox));
 	branch->run = arena_take(&branch->arena, 1, sizeof(*branch->run));
 	assert_true(
 	    job_read_line(&branch->arena, branch->site, line, &job, &err));
-	stage_make(branch->stage, &branch->arena, branch->site,
-	    job.procedure->begin, 1, NULL);
+	sandbox_make(branch->sandbox, &branch->arena, branch->site,
+	    job.procedure->begin, 1);
 	if (job.procedure->guest_begin != NOW_ABSENT)
-		sim_put(branch->stage->sim, job.guest,
+		sim_put(branch->sandbox->simulated.sim, job.guest,
 		    job.procedure->guest_begin, 1);
-	branch->plan = scenario_plan(branch->stage, &job, &err);
+	branch->plan = session_plan(&branch->sandbox->session, &job, &err);
 	assert_non_null(branch->plan);
 	drive_begin(branch->plan, branch->run, 0, NULL);
 }
@@ -54,7 +55,7 @@ branch_begin(struct branch *branch, const char *line)
 static void
 branch_end(struct branch *branch)
 {
-	stage_drop(branch->stage);
+	sandbox_drop(branch->sandbox);
 	arena_drop(&branch->arena);
 }
 
@@ -62,7 +63,7 @@ static void
 go(struct branch *branch)
 {
 	for (int i = 0; i < CALLS && drive_step(branch->plan, branch->run,
-	    &branch->stage->door, NULL); i++)
+	    branch->sandbox->session.top, NULL); i++)
 		continue;
 }
 
@@ -72,9 +73,9 @@ world_of(struct branch *branch)
 {
 	size_t size;
 
-	for (int64_t next; (next = stage_next(branch->stage)) >= 0;)
-		stage_advance(branch->stage, next);
-	return sim_text(branch->stage->sim, &size);
+	for (int64_t next; (next = sandbox_next_ms(branch->sandbox)) >= 0;)
+		sandbox_advance(branch->sandbox, next);
+	return sim_text(branch->sandbox->simulated.sim, &size);
 }
 
 /* The n-th operation of an undisturbed life: is it there, and a change? */
@@ -85,7 +86,8 @@ come_to(struct branch *branch, int n, bool *change)
 	int64_t limit_ms;
 
 	for (int i = 0; i < n; i++)
-		if (!drive_step(branch->plan, branch->run, &branch->stage->door,
+		if (!drive_step(branch->plan, branch->run,
+		    branch->sandbox->session.top,
 		    NULL))
 			return false;
 	if (!run_next(branch->plan, branch->run, &op, &limit_ms))
@@ -104,12 +106,12 @@ lose(struct branch *branch)
 	uint32_t handle;
 
 	run_next(branch->plan, branch->run, &op, &limit_ms);
-	handle = sim_begin(branch->stage->sim, &op, CAUSE_OP, &res);
+	handle = sim_begin(branch->sandbox->simulated.sim, &op, CAUSE_OP, &res);
 	if (handle != 0)
-		sim_leave(branch->stage->sim, handle);
+		sim_leave(branch->sandbox->simulated.sim, handle);
 	memset(&res, 0, sizeof(res));
 	res.outcome = UNKNOWN;
-	res.at_ms = sim_now_ms(branch->stage->sim);
+	res.at_ms = sim_now_ms(branch->sandbox->simulated.sim);
 	err_set(&res.err, ERR_NO_ANSWER, "domferry ended");
 	run_apply(branch->plan, branch->run, &res);
 }
@@ -120,7 +122,7 @@ take_up(struct branch *branch, enum decision decision)
 	struct err err = { 0 };
 
 	if (!drive_decide(branch->plan, branch->run, decision,
-	    sim_now_ms(branch->stage->sim), NULL, &err)) {
+	    sim_now_ms(branch->sandbox->simulated.sim), NULL, &err)) {
 		if (err.code != ERR_NO_WAY_BACK)
 			fail_msg("%s", err.text);
 		branch->run->ending = STUCK;
@@ -162,8 +164,8 @@ assert_branch(struct branch *branch, int n, const char *how, enum ending ending,
 		fail_msg("%s %s operation %d: the world is another",
 		    branch->plan->job, how, n);
 	}
-	sim_check_all(branch->stage->sim);
-	if (sim_violations(branch->stage->sim, &name, &text) != 0)
+	sim_check_all(branch->sandbox->simulated.sim);
+	if (sim_violations(branch->sandbox->simulated.sim, &name, &text) != 0)
 		fail_msg("%s %s operation %d: %s: %s", branch->plan->job, how,
 		    n, name, text);
 	free(left);

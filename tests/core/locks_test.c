@@ -15,14 +15,14 @@
 #include "core/procedures/procedure.h"
 #include "core/run/drive.h"
 #include "tests/posts_fixture.h"
+#include "tools/scenario/sandbox.h"
 #include "tools/scenario/scenario.h"
-#include "tools/scenario/stage.h"
 #include "tools/session/folder.h"
 
 struct branch {
 	struct arena	 arena;
 	struct site	*site;
-	struct stage	*stage;
+	struct sandbox	*sandbox;
 	struct plan	*plan;
 	struct run	*run;
 };
@@ -35,14 +35,15 @@ begin(void **state)
 	struct job job;
 
 	branch->site = posts_site(&branch->arena);
-	branch->stage = arena_take(&branch->arena, 1, sizeof(*branch->stage));
+	branch->sandbox = arena_take(&branch->arena, 1,
+	    sizeof(*branch->sandbox));
 	branch->run = arena_take(&branch->arena, 1, sizeof(*branch->run));
 	assert_true(job_read_line(&branch->arena, branch->site,
 	    "switch ldom1 --locks", &job, &err));
-	stage_make(branch->stage, &branch->arena, branch->site, SITE_READY, 1,
-	    NULL);
-	sim_put(branch->stage->sim, 1, NOW_CLUSTERED, 1);
-	branch->plan = scenario_plan(branch->stage, &job, &err);
+	sandbox_make(branch->sandbox, &branch->arena, branch->site,
+	    SITE_READY, 1);
+	sim_put(branch->sandbox->simulated.sim, 1, NOW_CLUSTERED, 1);
+	branch->plan = session_plan(&branch->sandbox->session, &job, &err);
 	assert_non_null(branch->plan);
 	drive_begin(branch->plan, branch->run, 0, NULL);
 	*state = branch;
@@ -54,7 +55,7 @@ end(void **state)
 {
 	struct branch *branch = *state;
 
-	stage_drop(branch->stage);
+	sandbox_drop(branch->sandbox);
 	arena_drop(&branch->arena);
 	test_free(branch);
 	return 0;
@@ -64,7 +65,7 @@ static void
 go(struct branch *branch)
 {
 	for (int i = 0; i < 4000 && drive_step(branch->plan, branch->run,
-	    &branch->stage->door, NULL); i++)
+	    branch->sandbox->session.top, NULL); i++)
 		continue;
 }
 
@@ -75,7 +76,7 @@ lock_on(struct branch *branch, uint32_t node)
 	    .file = branch->plan->steps[0].op.file };
 	struct result res;
 
-	sim_ask(branch->stage->sim, &ask, &res);
+	sim_ask(branch->sandbox->simulated.sim, &ask, &res);
 	return (enum state)res.answer.state;
 }
 
@@ -83,13 +84,14 @@ lock_on(struct branch *branch, uint32_t node)
 static void
 hold(struct branch *branch, uint32_t node)
 {
+	struct sandbox *sandbox = branch->sandbox;
 	struct result res;
-	uint32_t handle;
+	uint32_t handle = simulated_type(&sandbox->simulated, node,
+	    "mkdir /var/run/domferry/lock/guest.ldom1", &res);
 
-	stage_person(branch->stage, node,
-	    "mkdir /var/run/domferry/lock/guest.ldom1", &res, &handle);
-	while (handle != 0 && !sim_ended(branch->stage->sim, handle, &res))
-		stage_advance(branch->stage, stage_next(branch->stage));
+	while (handle != 0 &&
+	    !sim_ended(sandbox->simulated.sim, handle, &res))
+		sandbox_advance(sandbox, sandbox_next_ms(sandbox));
 	assert_int_equal(res.outcome, DONE);
 	assert_int_equal(lock_on(branch, node), STATE_HELD);
 }
@@ -100,7 +102,7 @@ decide(struct branch *branch, enum decision decision)
 	struct err err = { 0 };
 
 	assert_true(drive_decide(branch->plan, branch->run, decision,
-	    sim_now_ms(branch->stage->sim), NULL, &err));
+	    sim_now_ms(branch->sandbox->simulated.sim), NULL, &err));
 	go(branch);
 }
 
@@ -112,10 +114,11 @@ resume_counting(struct branch *branch)
 	unsigned n = 0;
 
 	assert_true(drive_decide(branch->plan, branch->run, DECIDE_RESUME,
-	    sim_now_ms(branch->stage->sim), NULL, &err));
+	    sim_now_ms(branch->sandbox->simulated.sim), NULL, &err));
 	for (int i = 0; i < 4000; i++) {
 		n += branch->run->moment == MOMENT_RELOCK;
-		if (!drive_step(branch->plan, branch->run, &branch->stage->door,
+		if (!drive_step(branch->plan, branch->run,
+		    branch->sandbox->session.top,
 		    NULL))
 			break;
 	}
@@ -130,7 +133,7 @@ come_to(struct branch *branch, const char *step, enum moment moment)
 	    strcmp(branch->plan->steps[branch->run->step].name, step) != 0 ||
 	    branch->run->moment != (uint32_t)moment)
 		assert_true(drive_step(branch->plan, branch->run,
-		    &branch->stage->door, NULL));
+		    branch->sandbox->session.top, NULL));
 }
 
 static void
@@ -163,7 +166,7 @@ a_lock_of_another_run_sends_this_one_back_with_nothing_done(void **state)
 	assert_int_equal(branch->run->exit, EXIT_LOCKED);
 	assert_int_equal(lock_on(branch, 1), STATE_ABSENT);
 	assert_int_equal(lock_on(branch, 2), STATE_HELD);
-	assert_int_equal(sim_guest_node(branch->stage->sim, 1), 1);
+	assert_int_equal(sim_guest_node(branch->sandbox->simulated.sim, 1), 1);
 }
 
 static void
@@ -172,8 +175,9 @@ a_lock_that_a_reboot_dropped_is_taken_again(void **state)
 	struct branch *branch = *state;
 
 	come_to(branch, "halt", MOMENT_DO);
-	sim_reboot(branch->stage->sim, 2);
-	stage_advance(branch->stage, sim_now_ms(branch->stage->sim) + 7200000);
+	sim_reboot(branch->sandbox->simulated.sim, 2);
+	sandbox_advance(branch->sandbox,
+	    sandbox_now_ms(branch->sandbox) + 7200000);
 	assert_int_equal(lock_on(branch, 2), STATE_ABSENT);
 	assert_int_equal(resume_counting(branch), 1);
 	assert_int_equal(branch->run->ending, ARRIVED);
@@ -187,14 +191,15 @@ a_lock_that_another_run_has_taken_meanwhile_keeps_this_one_stuck(
 	struct branch *branch = *state;
 
 	come_to(branch, "halt", MOMENT_DO);
-	sim_reboot(branch->stage->sim, 2);
-	stage_advance(branch->stage, sim_now_ms(branch->stage->sim) + 7200000);
+	sim_reboot(branch->sandbox->simulated.sim, 2);
+	sandbox_advance(branch->sandbox,
+	    sandbox_now_ms(branch->sandbox) + 7200000);
 	hold(branch, 2);
 	decide(branch, DECIDE_RESUME);
 	assert_int_equal(branch->run->ending, STUCK);
 	assert_int_equal(branch->run->exit, EXIT_LOCKED);
 	assert_int_equal(lock_on(branch, 1), STATE_PRESENT);
-	assert_int_equal(sim_guest_node(branch->stage->sim, 1), 1);
+	assert_int_equal(sim_guest_node(branch->sandbox->simulated.sim, 1), 1);
 }
 
 static void
@@ -223,11 +228,11 @@ what_is_done_is_not_turned_round_for_a_lock_that_stays(void **state)
 	    .at_ms = -1, .record = -1, .times = 0 };
 	struct err err = { 0 };
 
-	assert_true(stage_arm(branch->stage, &fault, &err));
+	assert_true(sandbox_arm(branch->sandbox, &fault, &err));
 	go(branch);
 	assert_int_equal(branch->run->ending, STUCK);
-	assert_int_equal(sim_guest_node(branch->stage->sim, 1), 2);
-	branch->stage->faults[0].over = true;
+	assert_int_equal(sim_guest_node(branch->sandbox->simulated.sim, 1), 2);
+	branch->sandbox->session.faults.armed[0].over = true;
 	decide(branch, DECIDE_RESUME);
 	assert_int_equal(branch->run->ending, ARRIVED);
 	assert_int_equal(lock_on(branch, 1), STATE_ABSENT);

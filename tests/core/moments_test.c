@@ -545,6 +545,22 @@ nothing_is_done_before_every_proof_of_it_is_met(void **state)
 	assert_int_equal(stage->run.exit, EXIT_STUCK);
 }
 
+/* P10 */
+static void
+the_proof_of_a_forced_operation_is_asked_anew(void **state)
+{
+	struct stage *stage = *state;
+	struct step *step = &stage->plan->steps[at(stage, "pool-there")];
+
+	come_to(stage, "pool-there", MOMENT_PROVE);
+	assert_int_equal(next(stage).forced, 0);
+	step->op.forced = 1;
+	assert_int_equal(next(stage).forced, 1);
+	assert_int_equal(next(stage).kind, OP_GUEST_STATE);
+	come_to(stage, "pool-there", MOMENT_SETTLE);
+	assert_int_equal(next(stage).forced, 0);
+}
+
 static void
 a_proof_is_asked_again_for_every_try(void **state)
 {
@@ -1358,6 +1374,7 @@ static const struct CMUnitTest tests[] = {
 	OF(create, a_question_that_is_never_answered_is_not_asked_for_ever),
 	OF(create, each_operation_has_its_own_limit),
 	OF(create, nothing_is_done_before_every_proof_of_it_is_met),
+	OF(create, the_proof_of_a_forced_operation_is_asked_anew),
 	OF(create, a_proof_is_asked_again_for_every_try),
 	OF(services, a_node_is_saved_only_while_no_guest_is_bound_there),
 	OF(create, one_fact_that_has_come_about_is_waited_for_the_other),

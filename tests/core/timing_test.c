@@ -25,7 +25,8 @@ every_change_takes_time_and_no_question_does(void **state)
 			assert_true(timing_op(&timing, &op) > 0);
 	}
 	for (unsigned i = 0; i < TIMEDS; i++)
-		assert_true(timing.timed[i].fixed_ms > 0);
+		assert_int_equal(timing.timed[i].fixed_ms > 0,
+		    i != TIMED_REQUEST);
 }
 
 static void
@@ -102,7 +103,22 @@ every_time_has_a_default(void **state)
 	(void)state;
 	timing_default(&timing);
 	for (unsigned i = 0; i < TIMEDS; i++)
-		assert_true(timing.timed[i].fixed_ms >= 1000);
+		assert_int_equal(timing.timed[i].fixed_ms >= 1000,
+		    i != TIMED_REQUEST);
+}
+
+static void
+a_request_takes_a_third_of_a_second_over_ssh(void **state)
+{
+	struct timing timing;
+
+	(void)state;
+	timing_default(&timing);
+	assert_false(timing_profile(&timing, "rsh"));
+	assert_int_equal(timing_find(&timing, "request")->fixed_ms, 0);
+	assert_true(timing_profile(&timing, "ssh"));
+	assert_int_equal(timing_find(&timing, "request")->fixed_ms, 300);
+	assert_true(timing.timed[TIMED_PERSON].fixed_ms >= 1000);
 }
 
 static void
@@ -134,6 +150,7 @@ main(void)
 		    the_biggest_size_and_the_longest_time_do_not_overflow),
 		cmocka_unit_test(a_pause_takes_as_long_as_it_says),
 		cmocka_unit_test(every_time_has_a_default),
+		cmocka_unit_test(a_request_takes_a_third_of_a_second_over_ssh),
 		cmocka_unit_test(a_part_of_a_gib_takes_a_part_of_its_time),
 	};
 

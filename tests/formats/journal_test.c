@@ -19,8 +19,8 @@
 #include "core/run/drive.h"
 #include "tests/sparse.h"
 #include "tools/report/lines.h"
+#include "tools/scenario/sandbox.h"
 #include "tools/scenario/scenario.h"
-#include "tools/scenario/stage.h"
 #include "tools/session/reading.h"
 #include "tools/session/writer.h"
 #include "tools/verbs.h"
@@ -60,7 +60,7 @@ struct branch {
 	char		 above[PATH], path[PATH];
 	const char	*site_text, *job, *fault;
 	struct site	*site;
-	struct stage	*stage;
+	struct sandbox	*sandbox;
 	struct plan	*plan;
 	struct run	*run;
 	struct lines	 lines;
@@ -89,7 +89,7 @@ posts_text(struct arena *arena)
 }
 
 static void
-stage_play(struct branch *branch, struct job *job)
+site_play(struct branch *branch, struct job *job)
 {
 	const struct language language = { &branch->arena,
 	    branch->site->names, &scenario_vocabulary };
@@ -97,23 +97,25 @@ stage_play(struct branch *branch, struct job *job)
 	struct wrong wrong;
 	struct fault fault;
 
-	branch->stage = arena_take(&branch->arena, 1, sizeof(*branch->stage));
+	branch->sandbox = arena_take(&branch->arena, 1,
+	    sizeof(*branch->sandbox));
 	assert_true(job_read_line(
 	    &branch->arena, branch->site, branch->job, job, &err));
-	stage_make(branch->stage, &branch->arena, branch->site,
-	    job->procedure->begin, 1, NULL);
+	sandbox_make(branch->sandbox, &branch->arena, branch->site,
+	    job->procedure->begin, 1);
 	if (job->procedure->guest_begin != NOW_ABSENT)
-		sim_put(branch->stage->sim, job->guest,
+		sim_put(branch->sandbox->simulated.sim, job->guest,
 		    job->procedure->guest_begin, 1);
 	if (branch->plan == NULL)
-		branch->plan = scenario_plan(branch->stage, job, &err);
+		branch->plan = session_plan(&branch->sandbox->session, job,
+		    &err);
 	if (branch->plan == NULL)
 		fail_msg("%s: %s", branch->job, err.text);
-	stage_zero(branch->stage);
+	sandbox_zero(branch->sandbox);
 	if (branch->fault == NULL)
 		return;
 	if (!phrase_fault(&language, branch->fault, &fault, &wrong) ||
-	    !stage_arm(branch->stage, &fault, &err))
+	    !sandbox_arm(branch->sandbox, &fault, &err))
 		fail_msg("%s: %s", branch->fault, err.text);
 }
 
@@ -128,11 +130,11 @@ shoot(struct branch *branch, size_t records)
 static void
 writer_begin(struct branch *branch)
 {
-	writer_make(&branch->writer, &branch->stage->door, NULL, branch->plan,
-	    branch->run);
+	writer_make(&branch->writer, branch->sandbox->session.top, NULL,
+	    branch->plan, branch->run);
 	branch->writer.folder = &branch->folder;
 	branch->writer.wording = lines_wording(&branch->lines);
-	branch->writer.ended = &branch->stage->ended;
+	branch->writer.ended = &branch->sandbox->session.faults.ended;
 }
 
 static void
@@ -182,7 +184,7 @@ branch_open(struct branch *branch, const char *site_text, const char *job,
 	assert_non_null(branch->shots);
 	lines_make(&branch->arena, &branch->lines, branch->site, "rehearse",
 	    branch->digest, 1);
-	stage_play(branch, &read);
+	site_play(branch, &read);
 }
 
 static void
@@ -213,7 +215,7 @@ branch_close(struct branch *branch)
 	}
 	rmdir(branch->path);
 	rmdir(branch->above);
-	stage_drop(branch->stage);
+	sandbox_drop(branch->sandbox);
 	folder_close(&branch->folder);
 	free(branch->shots);
 	arena_drop(&branch->arena);
@@ -275,20 +277,20 @@ branch_take_up(struct branch *branch, enum decision decision)
 	bool taken;
 
 	folder_close(&branch->folder);
-	stage_drop(branch->stage);
+	sandbox_drop(branch->sandbox);
 	assert_true(folder_open(&branch->folder, branch->path, &branch->holder,
 	    &err));
-	stage_play(branch, &job);
+	site_play(branch, &job);
 	branch->run = arena_take(&branch->arena, 1, sizeof(*branch->run));
 	if (!journal_read(&branch->arena, branch->path, text, size, &journal,
 	    &err))
 		fail_msg("%s %s: %s", branch->job, branch->fault, err.text);
-	replay.backend.below = &branch->stage->door;
+	replay.backend.below = branch->sandbox->session.top;
 	if (!journal_tell(&replay, branch->run, branch->plan, NULL, &err))
 		fail_msg("%s %s: %s", branch->job, branch->fault, err.text);
-	branch->stage->ended = false;
-	at_ms = sim_now_ms(branch->stage->sim) + branch->later_ms;
-	stage_advance(branch->stage, at_ms);
+	branch->sandbox->session.faults.ended = false;
+	at_ms = sim_now_ms(branch->sandbox->simulated.sim) + branch->later_ms;
+	sandbox_advance(branch->sandbox, at_ms);
 	*was = *branch->run;
 	taken = journal_take_up(replay.lost, branch->plan, was, decision, at_ms,
 	    NULL, &err);

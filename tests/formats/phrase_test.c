@@ -518,6 +518,46 @@ a_word_stands_once_in_its_table(void **state)
 	}
 }
 
+/* What can be played and answered stands in the manual, and nothing else. */
+static void
+the_manual_lists_what_can_be_played_and_answered(void **state)
+{
+	const struct vocabulary *vocabulary = &scenario_vocabulary;
+	static char manual[ROOM];
+	FILE *file = fopen("docs/domferry-scenario.5", "rb");
+	const char *word, *states;
+	enum kind kind;
+	unsigned can;
+	bool answered;
+
+	(void)state;
+	assert_non_null(file);
+	assert_true(fread(manual, 1, sizeof(manual) - 1, file) != 0);
+	fclose(file);
+	for (unsigned n = 0; (word = vocabulary->world_fault(n, &can)) != NULL;
+	    n++)
+		if ((strstr(manual, word) != NULL) != ((can & CAN_PLAY) != 0))
+			fail_msg("fault \"%s\"", word);
+	states = strstr(manual, "The states are:");
+	assert_non_null(states);
+	for (unsigned n = 0; (word = vocabulary->state(n, &kind, &answered)) !=
+	    NULL; n++) {
+		const char *of = strstr(states, arena_format(&arena,
+		    ".It %s\n", kind_name(kind)));
+		const char *found;
+
+		assert_non_null(of);
+		found = strstr(of, word);
+		if ((found != NULL && found < strstr(of, "\n.")) != answered)
+			fail_msg("%s %s", kind_name(kind), word);
+	}
+	for (enum door door = 0; door < DOORS; door++)
+		if ((strstr(manual, arena_format(&arena, ".It Cm %s",
+		    door_table[door].word)) != NULL) !=
+		    (door_table[door].strikes != 0))
+			fail_msg("%s", door_table[door].word);
+}
+
 static void
 a_form_with_a_word_that_nobody_reads_is_not_valid(void **state)
 {
@@ -585,6 +625,8 @@ main(void)
 		cmocka_unit_test(
 	    an_unanswered_state_is_refused_with_those_that_have_an_answer),
 		cmocka_unit_test(a_word_stands_once_in_its_table),
+		cmocka_unit_test(
+		    the_manual_lists_what_can_be_played_and_answered),
 		cmocka_unit_test(
 		    a_form_with_a_word_that_nobody_reads_is_not_valid),
 		cmocka_unit_test(every_kind_of_fault_has_a_word_of_its_own),

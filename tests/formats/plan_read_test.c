@@ -16,8 +16,8 @@
 #include "core/procedures/procedure.h"
 #include "core/run/drive.h"
 #include "tools/report/lines.h"
+#include "tools/scenario/sandbox.h"
 #include "tools/scenario/scenario.h"
-#include "tools/scenario/stage.h"
 
 enum { ROOM = 65536, CALLS = 8000, TRIAL_CALLS = 600, PATH = 96 };
 
@@ -82,7 +82,7 @@ reader_close(struct reader *reader)
 
 /* Where the job of the plan begins, on a simulated site. */
 static void
-stage_play(struct reader *reader, struct stage *stage, const char *line)
+site_play(struct reader *reader, struct sandbox *sandbox, const char *line)
 {
 	struct err err = { 0 };
 	const struct site_guest *row;
@@ -90,14 +90,15 @@ stage_play(struct reader *reader, struct stage *stage, const char *line)
 	if (!job_read_line(&reader->arena, reader->site, line, &reader->job,
 	    &err))
 		fail_msg("%s: %s", line, err.text);
-	stage_make(stage, &reader->arena, reader->site,
-	    reader->job.procedure->begin, 1, NULL);
+	sandbox_make(sandbox, &reader->arena, reader->site,
+	    reader->job.procedure->begin, 1);
 	row = &reader->site->guests[reader->job.guest];
 	if (reader->job.procedure->guest_begin == NOW_CLUSTERED &&
 	    row->now == NOW_ABSENT)
-		sim_put(stage->sim, reader->job.guest, NOW_CLUSTERED,
+		sim_put(sandbox->simulated.sim, reader->job.guest,
+		    NOW_CLUSTERED,
 		    row->node[0]);
-	stage_zero(stage);
+	sandbox_zero(sandbox);
 }
 
 /* The plan of a job as JSON, made with what the site's view says. */
@@ -106,19 +107,19 @@ saved(const char *site, const char *line)
 {
 	struct wording wording;
 	struct reader reader;
-	struct stage stage;
+	struct sandbox sandbox;
 	struct err err = { 0 };
 	struct plan *plan;
 	json_t *json;
 
 	reader_open(&reader, site);
-	stage_play(&reader, &stage, line);
-	plan = scenario_plan(&stage, &reader.job, &err);
+	site_play(&reader, &sandbox, line);
+	plan = session_plan(&sandbox.session, &reader.job, &err);
 	if (plan == NULL)
 		fail_msg("%s: %s", line, err.text);
 	wording = lines_wording(&reader.lines);
 	json = plan_json(plan, &wording, digest);
-	stage_drop(&stage);
+	sandbox_drop(&sandbox);
 	reader_close(&reader);
 	return json;
 }
@@ -172,7 +173,7 @@ struct story {
 };
 
 static void
-story_play(struct reader *reader, struct stage *stage,
+story_play(struct reader *reader, struct sandbox *sandbox,
     const struct plan *plan, unsigned calls, struct story *story)
 {
 	struct run *run = arena_take(&reader->arena, 1, sizeof(*run));
@@ -184,12 +185,13 @@ story_play(struct reader *reader, struct stage *stage,
 	    1);
 	lines.out = out;
 	drive_begin(plan, run, 0, &lines.sink);
-	while (story->calls < calls && drive_step(plan, run, &stage->door,
+	while (story->calls < calls && drive_step(plan, run,
+	    sandbox->session.top,
 	    &lines.sink))
 		story->calls++;
 	fclose(out);
 	story->ending = (enum ending)run->ending;
-	story->world = sim_text(stage->sim, &(size_t){ 0 });
+	story->world = sim_text(sandbox->simulated.sim, &(size_t){ 0 });
 }
 
 static void
@@ -206,17 +208,18 @@ story_of(const char *site, const char *line, const json_t *json)
 	struct story story = { 0 };
 	struct err err = { 0 };
 	struct reader reader;
-	struct stage stage;
+	struct sandbox sandbox;
 	struct plan *plan;
 
 	reader_open(&reader, site);
-	stage_play(&reader, &stage, line);
-	plan = json == NULL ? scenario_plan(&stage, &reader.job, &err) :
+	site_play(&reader, &sandbox, line);
+	plan = json == NULL ?
+	    session_plan(&sandbox.session, &reader.job, &err) :
 	    plan_read(&reader.arena, reader.site, json, NULL, &err);
 	if (plan == NULL)
 		fail_msg("%s: %s", line, err.text);
-	story_play(&reader, &stage, plan, CALLS, &story);
-	stage_drop(&stage);
+	story_play(&reader, &sandbox, plan, CALLS, &story);
+	sandbox_drop(&sandbox);
 	reader_close(&reader);
 	return story;
 }
@@ -590,12 +593,12 @@ trial_play(struct trial *trial, const char *path, const char *text)
 	struct story story = { 0 };
 	struct err err = { 0 };
 	struct reader reader;
-	struct stage stage;
+	struct sandbox sandbox;
 	struct plan *plan;
 
 	edit(json, path, text);
 	reader_open(&reader, posts);
-	stage_play(&reader, &stage, json_string_value(json_object_get(
+	site_play(&reader, &sandbox, json_string_value(json_object_get(
 	    trial->plan, "plan")));
 	plan = plan_read(&reader.arena, reader.site, json, NULL, &err);
 	trial->tried++;
@@ -604,12 +607,12 @@ trial_play(struct trial *trial, const char *path, const char *text)
 		fail_msg("%s = %s: %s: %s", path, text, err_table[err.code]
 		    .name, err.text);
 	if (plan != NULL) {
-		story_play(&reader, &stage, plan, TRIAL_CALLS, &story);
+		story_play(&reader, &sandbox, plan, TRIAL_CALLS, &story);
 		trial->carried_out++;
 		story_drop(&story);
 	}
 	trial->refused += plan == NULL;
-	stage_drop(&stage);
+	sandbox_drop(&sandbox);
 	reader_close(&reader);
 	json_decref(json);
 }

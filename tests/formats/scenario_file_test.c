@@ -122,16 +122,18 @@ a_story_of_a_changed_hostid_is_read(void **state)
 }
 
 static void
-a_job_that_cannot_be_run_yet_has_no_procedure(void **state)
+a_job_that_the_site_refuses_is_read_and_has_no_procedure(void **state)
 {
-	const struct scenario *story = reads("{ \"scenario\": \"a node is "
-	    "emptied\", \"why\": \"w\", \"site\": \"sites/posts.json\", "
-	    "\"do\": [ { \"run\": \"evacuate node1\" } ], \"expect\": "
-	    "[ \"run arrived\" ] }");
+	const struct scenario *story = reads("{ \"scenario\": \"s\", "
+	    "\"why\": \"w\", \"site\": \"sites/posts.json\", \"do\": "
+	    "[ { \"run\": \"migrate ldom1 --kind live\" } ], \"expect\": "
+	    "[ \"run refused\" ] }");
 
 	(void)state;
+	assert_non_null(story);
 	assert_null(story->entries[0].job.procedure);
-	assert_string_equal(story->entries[0].job.text, "evacuate node1");
+	assert_string_equal(story->entries[0].job.text,
+	    "migrate ldom1 --kind live");
 }
 
 static void
@@ -205,7 +207,7 @@ main(void)
 		cmocka_unit_test(a_story_of_a_lost_node_is_read),
 		cmocka_unit_test(a_story_of_a_changed_hostid_is_read),
 		cmocka_unit_test(
-		    a_job_that_cannot_be_run_yet_has_no_procedure),
+		    a_job_that_the_site_refuses_is_read_and_has_no_procedure),
 		cmocka_unit_test(a_site_may_be_written_in_place),
 		cmocka_unit_test(a_change_is_laid_over_the_site),
 		cmocka_unit_test(

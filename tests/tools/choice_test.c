@@ -28,7 +28,7 @@ enum { JOBS = sizeof(jobs) / sizeof(jobs[0]), CALLS = 4000 };
 struct place {
 	struct arena	 arena;
 	struct site	*site;
-	struct stage	*stage;
+	struct sandbox	*sandbox;
 	struct branch	*branch;
 	struct language	 language;
 	unsigned	 phrases;
@@ -42,23 +42,26 @@ place_make(struct place *place, const char *line)
 
 	*place = (struct place){ 0 };
 	place->site = posts_site(&place->arena);
-	place->stage = arena_take(&place->arena, 1, sizeof(*place->stage));
+	place->sandbox = arena_take(&place->arena, 1,
+	    sizeof(*place->sandbox));
 	place->branch = arena_take(&place->arena, 1, sizeof(*place->branch));
 	place->language = (struct language){ &place->arena,
 	    place->site->names, &scenario_vocabulary };
 	assert_true(job_read_line(&place->arena, place->site, line, &job,
 	    &err));
-	stage_make(place->stage, &place->arena, place->site,
-	    job.procedure->begin, 1, NULL);
+	sandbox_make(place->sandbox, &place->arena, place->site,
+	    job.procedure->begin, 1);
 	if (job.procedure->guest_begin != NOW_ABSENT)
-		sim_put(place->stage->sim, job.guest,
+		sim_put(place->sandbox->simulated.sim, job.guest,
 		    job.procedure->guest_begin, 1);
-	place->branch->stage = place->stage;
-	place->branch->plan = scenario_plan(place->stage, &job, &err);
+	place->branch->sandbox = place->sandbox;
+	place->branch->sim = place->sandbox->simulated.sim;
+	place->branch->plan = session_plan(&place->sandbox->session, &job,
+	    &err);
 	assert_non_null(place->branch->plan);
-	stage_zero(place->stage);
+	sandbox_zero(place->sandbox);
 	drive_begin(place->branch->plan, &place->branch->run,
-	    sim_now_ms(place->stage->sim), NULL);
+	    sandbox_now_ms(place->sandbox), NULL);
 }
 
 /* Does the phrase strike that operation, and is it of the operation's own
@@ -79,7 +82,7 @@ assert_read_back(struct place *place, const char *text, const struct op *op)
 		return;
 	if (fault.op != (enum op_kind)op->kind || fault.object != object ||
 	    fault.kind != kind || fault.on != op_place(op) ||
-	    !stage_fits(&fault, op))
+	    !fault_fits(&fault, op))
 		fail_msg("%s: strikes another operation", text);
 }
 
@@ -130,7 +133,7 @@ every_phrase_that_the_explorer_prints_is_read_back(void **state)
 		assert_int_equal(place.branch->run.ending, ARRIVED);
 		undos_read_back(&place);
 		assert_true(place.phrases > 100);
-		stage_drop(place.stage);
+		sandbox_drop(place.sandbox);
 		arena_drop(&place.arena);
 	}
 }

@@ -35,7 +35,7 @@ enum { JOBS = sizeof(jobs) / sizeof(jobs[0]), TWICE = 9, SPOILT = 3,
 struct place {
 	struct arena	 arena;
 	struct site	*site;
-	struct stage	*stage;
+	struct sandbox	*sandbox;
 	struct plan	*plan;
 	struct explore	*explore;
 };
@@ -48,27 +48,27 @@ place_make(struct place *place, const char *line)
 
 	*place = (struct place){ 0 };
 	place->site = posts_site(&place->arena);
-	place->stage = arena_take(&place->arena, 1, sizeof(*place->stage));
+	place->sandbox = arena_take(&place->arena, 1, sizeof(*place->sandbox));
 	place->explore = arena_take(&place->arena, 1,
 	    sizeof(*place->explore));
 	assert_true(job_read_line(&place->arena, place->site, line, &job,
 	    &err));
-	stage_make(place->stage, &place->arena, place->site,
-	    job.procedure->begin, 1, NULL);
+	sandbox_make(place->sandbox, &place->arena, place->site,
+	    job.procedure->begin, 1);
 	if (job.procedure->guest_begin != NOW_ABSENT)
-		sim_put(place->stage->sim, job.guest,
+		sim_put(place->sandbox->simulated.sim, job.guest,
 		    job.procedure->guest_begin, 1);
-	place->plan = scenario_plan(place->stage, &job, &err);
+	place->plan = session_plan(&place->sandbox->session, &job, &err);
 	assert_non_null(place->plan);
-	stage_zero(place->stage);
-	*place->explore = (struct explore){ .stage = place->stage,
+	sandbox_zero(place->sandbox);
+	*place->explore = (struct explore){ .sandbox = place->sandbox,
 	    .plan = place->plan, .shard = 1, .shards = 1 };
 }
 
 static void
 place_drop(struct place *place)
 {
-	stage_drop(place->stage);
+	sandbox_drop(place->sandbox);
 	arena_drop(&place->arena);
 }
 

@@ -419,10 +419,14 @@ what_happened_to_the_story_is_told_once_and_in_order(void **state)
 static void
 a_violation_that_is_expected_is_none(void **state)
 {
-	static struct expectation expected = { .expect = EXPECT_VIOLATES,
-	    .quoted = "pool-imported-once", .text = "violates \"p\"" };
 	struct fixture *fixture = *state;
+	const struct language language = { &fixture->arena,
+	    names_make(&fixture->arena), &scenario_vocabulary };
+	struct expectation expected;
+	struct wrong wrong;
 
+	assert_true(phrase_expectation(&language,
+	    "violates pool-imported-once", &expected, &wrong));
 	emit_begin(fixture, passing);
 	fixture->scenario->expect = &expected;
 	fixture->scenario->expect_count = 1;
@@ -440,10 +444,14 @@ a_violation_that_is_expected_is_none(void **state)
 static void
 a_violation_that_is_expected_blames_no_failing_story(void **state)
 {
-	static struct expectation expected = { .expect = EXPECT_VIOLATES,
-	    .quoted = "pool-imported-once", .text = "violates \"p\"" };
 	struct fixture *fixture = *state;
+	const struct language language = { &fixture->arena,
+	    names_make(&fixture->arena), &scenario_vocabulary };
+	struct expectation expected;
+	struct wrong wrong;
 
+	assert_true(phrase_expectation(&language,
+	    "violates pool-imported-once", &expected, &wrong));
 	emit_begin(fixture, passing);
 	fixture->scenario->expect = &expected;
 	fixture->scenario->expect_count = 1;

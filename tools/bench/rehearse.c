@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "backends/sim/sim.h"
 #include "backends/sim/world/world.h"
 #include "core/run/drive.h"
 #include "tools/bench/bench.h"

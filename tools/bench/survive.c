@@ -12,7 +12,7 @@
 #include "tools/bench/bench.h"
 #include "tools/explore/explore.h"
 #include "tools/report/lines.h"
-#include "tools/scenario/scenario.h"
+#include "tools/scenario/sandbox.h"
 #include "tools/session/writer.h"
 
 static const double MEASURED_S = 3.0;
@@ -22,7 +22,7 @@ enum { PATH_ROOM = 256 };
 struct place {
 	struct arena	 arena;
 	struct site	*site;
-	struct stage	*stage;
+	struct sandbox	*sandbox;
 	struct plan	*plan;
 };
 
@@ -34,27 +34,27 @@ place_make(struct place *place, const char *line)
 
 	*place = (struct place){ 0 };
 	place->site = bench_posts(&place->arena);
-	place->stage = arena_take(&place->arena, 1, sizeof(*place->stage));
+	place->sandbox = arena_take(&place->arena, 1, sizeof(*place->sandbox));
 	if (job_read_line(&place->arena, place->site, line, &job, &err)) {
-		stage_make(place->stage, &place->arena, place->site,
-		    job.procedure->begin, 1, NULL);
+		sandbox_make(place->sandbox, &place->arena, place->site,
+		    job.procedure->begin, 1);
 		if (job.procedure->guest_begin == NOW_CLUSTERED)
-			sim_put(place->stage->sim, job.guest, NOW_CLUSTERED,
-			    1);
-		place->plan = scenario_plan(place->stage, &job, &err);
+			sim_put(place->sandbox->simulated.sim, job.guest,
+			    NOW_CLUSTERED, 1);
+		place->plan = session_plan(&place->sandbox->session, &job,
+		    &err);
 	}
 	if (place->plan == NULL) {
 		fprintf(stderr, "domferry-bench: %s\n", err.text);
 		exit(EXIT_RETURNED);
 	}
-	place->stage->quiet = true;
-	stage_zero(place->stage);
+	sandbox_zero(place->sandbox);
 }
 
 static void
 place_drop(struct place *place)
 {
-	stage_drop(place->stage);
+	sandbox_drop(place->sandbox);
 	arena_drop(&place->arena);
 }
 
@@ -70,7 +70,7 @@ bench_pairs(void)
 	if (explorer == NULL)
 		abort();
 	place_make(&place, "create ldom1");
-	*explorer = (struct explore){ .stage = place.stage,
+	*explorer = (struct explore){ .sandbox = place.sandbox,
 	    .plan = place.plan, .faults = 2, .shard = 1, .shards = 3 };
 	from = bench_seconds();
 	explore(explorer);
@@ -87,6 +87,7 @@ journal_write(const char *name, struct folder *folder)
 	struct place place;
 	struct writer writer;
 	struct lines lines;
+	struct sim *sim;
 	struct run *run;
 	struct world *begin;
 	double from = bench_seconds();
@@ -94,16 +95,15 @@ journal_write(const char *name, struct folder *folder)
 
 	place_make(&place, "switch ldom1");
 	run = arena_take(&place.arena, 1, sizeof(*run));
-	begin = arena_take(&place.arena, sim_world(place.stage->sim)->bytes,
-	    1);
-	memcpy(begin, sim_world(place.stage->sim),
-	    sim_world(place.stage->sim)->bytes);
+	sim = place.sandbox->simulated.sim;
+	begin = arena_take(&place.arena, sim_world(sim)->bytes, 1);
+	memcpy(begin, sim_world(sim), sim_world(sim)->bytes);
 	lines_make(&place.arena, &lines, place.site, "bench", "", 1);
-	writer_make(&writer, &place.stage->door, NULL, place.plan, run);
+	writer_make(&writer, place.sandbox->session.top, NULL, place.plan, run);
 	writer.wording = lines_wording(&lines);
 	writer.folder = folder;
 	while (bench_seconds() - from < MEASURED_S && !writer.over) {
-		sim_restore(place.stage->sim, begin);
+		sim_restore(sim, begin);
 		drive_begin(place.plan, run, 0, &writer.sink);
 		drive(place.plan, run, &writer.backend, &writer.sink);
 	}

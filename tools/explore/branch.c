@@ -1,11 +1,11 @@
 #include "tools/explore/branch.h"
 
+#include <assert.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "backends/sim/world/world.h"
-#include "core/run/drive.h"
 
 enum { DAY_MS = 24 * 3600 * 1000 };
 
@@ -34,46 +34,79 @@ world_save(struct branch_copy *copy, const struct world *world)
 	memcpy(copy->world, world, world->bytes);
 }
 
+/* Nobody types later while an exploration goes on. */
+static void
+world_faults_save(const struct simulated *simulated, struct branch_copy *copy)
+{
+	assert(simulated->later_count == 0);
+	copy->world_count = simulated->fault_count;
+	memcpy(copy->world_armed, simulated->faults,
+	    simulated->fault_count * sizeof(simulated->faults[0]));
+	copy->disturbed = simulated->disturbed;
+}
+
+static void
+faults_save(const struct faults *faults, struct branch_copy *copy)
+{
+	copy->armed_count = faults->armed_count;
+	copy->late_count = faults->late_count;
+	copy->old_count = faults->old_count;
+	memcpy(copy->armed, faults->armed,
+	    faults->armed_count * sizeof(faults->armed[0]));
+	memcpy(copy->late, faults->late,
+	    faults->late_count * sizeof(faults->late[0]));
+	memcpy(copy->old, faults->old,
+	    faults->old_count * sizeof(faults->old[0]));
+	copy->ended = faults->ended;
+}
+
 void
 branch_save(struct branch *branch, struct branch_copy *copy)
 {
-	const struct stage *stage = branch->stage;
+	struct sandbox *sandbox = branch->sandbox;
 
 	run_copy(branch->plan, &copy->run, &branch->run);
-	world_save(copy, sim_world(stage->sim));
-	copy->fault_count = stage->fault_count;
-	copy->late_count = stage->late_count;
-	copy->later_count = stage->later_count;
-	memcpy(copy->faults, stage->faults,
-	    stage->fault_count * sizeof(stage->faults[0]));
-	memcpy(copy->late, stage->late,
-	    stage->late_count * sizeof(stage->late[0]));
-	memcpy(copy->later, stage->later,
-	    stage->later_count * sizeof(stage->later[0]));
-	copy->disturbed = stage->disturbed;
-	copy->ended = stage->ended;
+	world_save(copy, sim_world(sandbox->simulated.sim));
+	world_faults_save(&sandbox->simulated, copy);
+	faults_save(&sandbox->session.faults, copy);
 	copy->calls = branch->calls;
+}
+
+static void
+world_faults_return(struct simulated *simulated,
+    const struct branch_copy *copy)
+{
+	simulated->fault_count = copy->world_count;
+	memcpy(simulated->faults, copy->world_armed,
+	    copy->world_count * sizeof(simulated->faults[0]));
+	simulated->disturbed = copy->disturbed;
+}
+
+static void
+faults_return(struct faults *faults, const struct branch_copy *copy)
+{
+	faults->armed_count = copy->armed_count;
+	faults->late_count = copy->late_count;
+	faults->old_count = copy->old_count;
+	memcpy(faults->armed, copy->armed,
+	    copy->armed_count * sizeof(faults->armed[0]));
+	memcpy(faults->late, copy->late,
+	    copy->late_count * sizeof(faults->late[0]));
+	memcpy(faults->old, copy->old,
+	    copy->old_count * sizeof(faults->old[0]));
+	faults->ended = copy->ended;
 }
 
 void
 branch_return(struct branch *branch, const struct branch_copy *copy)
 {
-	struct stage *stage = branch->stage;
+	struct sandbox *sandbox = branch->sandbox;
 
 	run_copy(branch->plan, &branch->run, &copy->run);
-	sim_restore(stage->sim, copy->world);
-	sim_forget(stage->sim);
-	stage->fault_count = copy->fault_count;
-	stage->late_count = copy->late_count;
-	stage->later_count = copy->later_count;
-	memcpy(stage->faults, copy->faults,
-	    copy->fault_count * sizeof(stage->faults[0]));
-	memcpy(stage->late, copy->late,
-	    copy->late_count * sizeof(stage->late[0]));
-	memcpy(stage->later, copy->later,
-	    copy->later_count * sizeof(stage->later[0]));
-	stage->disturbed = copy->disturbed;
-	stage->ended = copy->ended;
+	sim_restore(sandbox->simulated.sim, copy->world);
+	sim_forget(sandbox->simulated.sim);
+	world_faults_return(&sandbox->simulated, copy);
+	faults_return(&sandbox->session.faults, copy);
 	branch->calls = copy->calls;
 }
 
@@ -89,28 +122,19 @@ bool
 branch_step(struct branch *branch)
 {
 	branch->calls++;
-	return !branch->stage->ended && drive_step(branch->plan, &branch->run,
-	    &branch->stage->door, NULL);
+	return session_step(&branch->sandbox->session, branch->plan,
+	    &branch->run, NULL);
 }
 
 /* A fault that can strike no more is history. */
-static bool
-is_in_force(const struct armed *armed)
-{
-	return !armed->over && (armed->fault.times == 0 ||
-	    armed->struck < armed->fault.times);
-}
-
 static void
-faults_key(const struct stage *stage, struct key *key)
+armed_key(const struct armed *armed, uint32_t count, int64_t now_ms,
+    struct key *key)
 {
-	int64_t now_ms = sim_now_ms(stage->sim);
+	for (uint32_t i = 0; i < count; i++) {
+		const struct fault *fault = &armed[i].fault;
 
-	for (uint32_t i = 0; i < stage->fault_count; i++) {
-		const struct armed *armed = &stage->faults[i];
-		const struct fault *fault = &armed->fault;
-
-		if (!is_in_force(armed))
+		if (!armed_in_force(&armed[i]))
 			continue;
 		key_mix(key, (uint64_t)fault->class << 48 |
 		    (uint64_t)fault->door << 40 |
@@ -121,9 +145,20 @@ faults_key(const struct stage *stage, struct key *key)
 		    (uint64_t)(fault->at_ms - now_ms) : 0);
 		key_mix(key, (uint64_t)fault->times);
 	}
-	for (uint32_t i = 0; i < stage->late_count; i++) {
-		key_bytes(key, &stage->late[i].op, sizeof(struct op));
-		key_mix(key, (uint64_t)(stage->late[i].due_ms - now_ms));
+}
+
+static void
+faults_key(const struct sandbox *sandbox, struct key *key)
+{
+	const struct faults *faults = &sandbox->session.faults;
+	int64_t now_ms = sandbox_now_ms(sandbox);
+
+	armed_key(faults->armed, faults->armed_count, now_ms, key);
+	armed_key(sandbox->simulated.faults, sandbox->simulated.fault_count,
+	    now_ms, key);
+	for (uint32_t i = 0; i < faults->late_count; i++) {
+		key_bytes(key, &faults->late[i].op, sizeof(struct op));
+		key_mix(key, (uint64_t)(faults->late[i].due_ms - now_ms));
 	}
 }
 
@@ -158,33 +193,35 @@ run_key(const struct plan *plan, const struct run *run, struct key *key)
 void
 branch_key(struct branch *branch, struct key *key)
 {
-	*key = (struct key){ 0, branch->stage->disturbed };
+	*key = (struct key){ 0, branch->sandbox->simulated.disturbed };
 	run_key(branch->plan, &branch->run, key);
-	sim_key(branch->stage->sim, key);
-	faults_key(branch->stage, key);
+	sim_key(branch->sim, key);
+	faults_key(branch->sandbox, key);
 }
 
 void
 branch_quiet(struct branch *branch)
 {
-	struct stage *stage = branch->stage;
-	int64_t end_ms = sim_now_ms(stage->sim) + DAY_MS, next_ms;
+	struct sandbox *sandbox = branch->sandbox;
+	int64_t end_ms = sandbox_now_ms(sandbox) + DAY_MS, next_ms;
 
-	while ((next_ms = stage_next(stage)) >= 0 && next_ms <= end_ms)
-		stage_advance(stage, next_ms);
+	while ((next_ms = sandbox_next_ms(sandbox)) >= 0 && next_ms <= end_ms)
+		sandbox_advance(sandbox, next_ms);
 }
 
 void
 branch_mend(struct branch *branch)
 {
-	struct stage *stage = branch->stage;
+	struct simulated *simulated = &branch->sandbox->simulated;
+	struct faults *faults = &branch->sandbox->session.faults;
 
-	for (uint32_t i = 0; i < stage->fault_count; i++) {
-		struct armed *armed = &stage->faults[i];
+	for (uint32_t i = 0; i < simulated->fault_count; i++) {
+		struct armed *armed = &simulated->faults[i];
 
-		if (armed->fault.class == FAULT_WORLD &&
-		    armed->fault.kind != KIND_NODE && armed->struck != 0)
-			stage_mend(stage, &armed->fault);
+		if (armed->fault.kind != KIND_NODE && armed->struck != 0)
+			simulated_mend(simulated, &armed->fault);
 		armed->over = true;
 	}
+	for (uint32_t i = 0; i < faults->armed_count; i++)
+		faults->armed[i].over = true;
 }

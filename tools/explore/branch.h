@@ -8,12 +8,13 @@
 #define EXPLORE_BRANCH_H
 
 #include "core/run/run.h"
-#include "tools/scenario/stage.h"
+#include "tools/scenario/sandbox.h"
 
 struct world;
 
 struct branch {
-	struct stage	*stage;
+	struct sandbox	*sandbox;
+	struct sim	*sim;		/* of the sandbox */
 	const struct plan *plan;
 	struct run	 run;
 	uint32_t	 calls;		/* operations since the beginning */
@@ -23,10 +24,11 @@ struct branch_copy {
 	struct run	 run;
 	struct world	*world;		/* malloc'd, with room for more */
 	size_t		 room;
-	struct armed	 faults[STAGE_FAULTS];
-	struct late	 late[STAGE_LATE];
-	struct later	 later[STAGE_LATER];
-	uint32_t	 fault_count, late_count, later_count;
+	struct armed	 armed[FAULTS_ARMED];
+	struct armed	 world_armed[SIMULATED_FAULTS];
+	struct late	 late[FAULTS_LATE];
+	struct old	 old[FAULTS_OLD];
+	uint32_t	 armed_count, world_count, late_count, old_count;
 	uint32_t	 calls;
 	bool		 disturbed, ended;
 };

@@ -7,7 +7,6 @@
 #include "backends/sim/vocabulary.h"
 #include "core/formats/json/units.h"
 #include "core/procedures/procedure.h"
-#include "core/run/drive.h"
 #include "tools/explore/meanwhile.h"
 
 enum on { ON_CHANGE = 1, ON_QUESTION = 2, ON_NODES = 4, ON_OUTER = 8 };
@@ -198,52 +197,48 @@ fault_of(const struct row *row, const struct op *op)
 	return fault;
 }
 
+/* Arm it; what has struck as often as it does makes a place for it. */
 static void
 strike(struct branch *branch, const struct fault *fault)
 {
-	struct stage *stage = branch->stage;
-	uint32_t kept = 0;
+	struct err err = { 0 };
 
-	/* What has struck as often as it does makes room. */
-	for (uint32_t i = 0; i < stage->fault_count; i++)
-		if (!stage->faults[i].over &&
-		    (stage->faults[i].fault.times == 0 ||
-		    stage->faults[i].struck < stage->faults[i].fault.times))
-			stage->faults[kept++] = stage->faults[i];
-	stage->fault_count = kept;
-	if (kept < STAGE_FAULTS)
-		stage->faults[stage->fault_count++] = (struct armed){ *fault,
-		    0, 0, false };
+	if (fault->class == FAULT_WORLD)
+		simulated_forget(&branch->sandbox->simulated);
+	else
+		faults_forget(&branch->sandbox->session.faults);
+	sandbox_arm(branch->sandbox, fault, &err);
 }
 
 /* The answer of the world before the change: what the change has found. */
 static void
-stale_tell(struct branch *branch)
+stale(struct branch *branch, const struct fault *fault, const struct op *op)
 {
-	struct result res = { .outcome = DONE,
-	    .at_ms = sim_now_ms(branch->stage->sim),
-	    .answer = branch->run.before[branch->run.row] };
+	struct faults *faults = &branch->sandbox->session.faults;
 
-	branch->calls++;
-	run_apply(branch->plan, &branch->run, &res);
+	faults_remember(faults, op, &branch->run.before[branch->run.row]);
+	faults_strike_next(faults, fault);
+	branch_step(branch);
+	faults_forget(faults);
 }
 
+/* Domferry ends there, and is told nothing of what comes of it. */
 static void
-crash(struct branch *branch, const struct row *row, const struct op *op)
+crash(struct branch *branch, const struct fault *fault, const struct op *op,
+    enum meanwhile meanwhile)
 {
-	struct result res = { .outcome = UNKNOWN };
+	struct session *session = &branch->sandbox->session;
+	struct result res;
 	struct err err = { 0 };
 
-	if (!row->before)
-		stage_lose(branch->stage, op);
+	faults_strike_next(&session->faults, fault);
+	backend_begin(session->top, op, &res);
 	branch->calls++;
-	meanwhile_pass(row->meanwhile, branch);
-	res.at_ms = sim_now_ms(branch->stage->sim);
-	err_set(&res.err, ERR_NO_ANSWER, "domferry ended before the answer "
-	    "came");
-	run_apply(branch->plan, &branch->run, &res);
-	run_decide(branch->plan, &branch->run, row->meanwhile == MEAN_ROLLBACK ?
-	    DECIDE_ROLLBACK : DECIDE_RESUME, res.at_ms, &err);
+	meanwhile_pass(meanwhile, branch);
+	session->faults.ended = false;
+	journal_take_up(true, branch->plan, &branch->run,
+	    meanwhile == MEAN_ROLLBACK ? DECIDE_ROLLBACK : DECIDE_RESUME,
+	    session_now_ms(session), NULL, &err);
 }
 
 static int64_t
@@ -252,7 +247,7 @@ time_of(const struct branch *branch, const struct row *row)
 	int64_t half_ms = branch->run.step < branch->plan->step_count ?
 	    branch->plan->steps[branch->run.step].expected_ms / 2 : 0;
 
-	return sim_now_ms(branch->stage->sim) + 1 +
+	return sandbox_now_ms(branch->sandbox) + 1 +
 	    (row->middle ? half_ms : 0);
 }
 
@@ -271,9 +266,9 @@ choice_make(struct branch *branch, const struct choice *choice)
 		return;
 	fault = fault_of(row, &op);
 	if (row->class == FAULT_CRASH) {
-		crash(branch, row, &op);
+		crash(branch, &fault, &op, row->meanwhile);
 	} else if (row->class == FAULT_DOOR && row->door == DOOR_STALE) {
-		stale_tell(branch);
+		stale(branch, &fault, &op);
 	} else {
 		if (row->class == FAULT_WORLD) {
 			fault.kind = befalls(row);

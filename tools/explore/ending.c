@@ -15,8 +15,8 @@ world_look(struct walk *walk)
 {
 	const char *name, *text;
 
-	sim_check_all(walk->branch.stage->sim);
-	if (sim_violations(walk->branch.stage->sim, &name, &text) != 0)
+	sim_check_all(walk->branch.sim);
+	if (sim_violations(walk->branch.sim, &name, &text) != 0)
 		walk_break(walk, name, text);
 }
 
@@ -32,8 +32,8 @@ debts_look(struct walk *walk)
 	if (run_leaves_open(walk->branch.plan, run, (enum ending)run->ending,
 	    &closing))
 		walk_break(walk, "groups-resumed", op_table[closing.kind].name);
-	if (!walk->branch.stage->disturbed)
-		sim_check_ending(walk->branch.stage->sim, ARRIVED,
+	if (!walk->branch.sandbox->simulated.disturbed)
+		sim_check_ending(walk->branch.sim, ARRIVED,
 		    run->ending == ARRIVED ? walk->goal :
 		    walk->text[run->home]);
 }
@@ -146,7 +146,7 @@ site_look(struct walk *walk)
 	size_t size;
 	char *text;
 
-	if (walk->branch.stage->disturbed)
+	if (walk->branch.sandbox->simulated.disturbed)
 		return;
 	if (run->ending == ARRIVED) {
 		want = walk->goal;
@@ -157,7 +157,7 @@ site_look(struct walk *walk)
 	}
 	if (want == NULL)
 		return;
-	text = sim_text(walk->branch.stage->sim, &size);
+	text = sim_text(walk->branch.sim, &size);
 	other = difference(walk->branch.plan, text, want);
 	if (other != NULL) {
 		char line[FINDING_ROOM];
@@ -172,14 +172,14 @@ site_look(struct walk *walk)
 static void
 power_cycle(struct walk *walk)
 {
-	struct stage *stage = walk->branch.stage;
+	struct sim *sim = walk->branch.sim;
 	uint32_t nodes = walk->branch.plan->site->node_count;
 
 	for (uint32_t n = 1; n <= nodes; n++)
-		sim_power_off(stage->sim, n);
+		sim_power_off(sim, n);
 	branch_quiet(&walk->branch);
 	for (uint32_t n = 1; n <= nodes; n++)
-		sim_power_on(stage->sim, n);
+		sim_power_on(sim, n);
 	branch_quiet(&walk->branch);
 	world_look(walk);
 }
@@ -192,7 +192,7 @@ drive_on(struct walk *walk, enum decision decision)
 	struct err err = { 0 };
 
 	if (!run_decide(branch->plan, &branch->run, decision,
-	    sim_now_ms(branch->stage->sim), &err))
+	    sim_now_ms(branch->sim), &err))
 		return;
 	while (branch->calls < CALLS_MAX && branch_step(branch))
 		continue;
@@ -208,16 +208,16 @@ drive_on(struct walk *walk, enum decision decision)
 static void
 type(struct branch *branch, const struct op *op)
 {
-	struct stage *stage = branch->stage;
+	struct sim *sim = branch->sim;
 	struct result res;
-	uint32_t handle = sim_begin(stage->sim, op, CAUSE_OP, &res);
+	uint32_t handle = sim_begin(sim, op, CAUSE_OP, &res);
 
-	while (handle != 0 && !sim_ended(stage->sim, handle, &res)) {
-		int64_t next_ms = sim_next_ms(stage->sim);
+	while (handle != 0 && !sim_ended(sim, handle, &res)) {
+		int64_t next_ms = sim_next_ms(sim);
 
 		if (next_ms < 0)
 			break;
-		stage_advance(stage, next_ms);
+		sandbox_advance(branch->sandbox, next_ms);
 	}
 }
 
@@ -247,7 +247,8 @@ home_verify(struct walk *walk)
 	if (!walk->explore->homes)
 		return;
 	branch_return(branch, &walk->stuck);
-	if (branch->stage->disturbed || branch->run.way == WAY_CHECK ||
+	if (branch->sandbox->simulated.disturbed ||
+	    branch->run.way == WAY_CHECK ||
 	    branch->run.step >= branch->plan->no_return_step ||
 	    may_stay(walk, floor_of(walk)))
 		return;
@@ -258,7 +259,7 @@ home_verify(struct walk *walk)
 		type(branch, &op);
 	branch_quiet(branch);
 	world_look(walk);
-	text = sim_text(branch->stage->sim, &size);
+	text = sim_text(branch->sim, &size);
 	if (is_home(walk, text))
 		walk->explore->homed++;
 	else

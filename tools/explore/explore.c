@@ -41,13 +41,13 @@ goal_take(struct walk *walk)
 	size_t size;
 
 	branch->plan = walk->explore->whole;
-	drive_begin(branch->plan, &branch->run, sim_now_ms(branch->stage->sim),
+	drive_begin(branch->plan, &branch->run, sim_now_ms(branch->sim),
 	    NULL);
 	while (branch->calls < CALLS && branch_step(branch))
 		continue;
 	branch_quiet(branch);
 	free(walk->goal);
-	walk->goal = sim_text(branch->stage->sim, &size);
+	walk->goal = sim_text(branch->sim, &size);
 	branch->plan = walk->explore->plan;
 }
 
@@ -83,13 +83,13 @@ texts_take(struct walk *walk)
 		    branch->run.step : PLAN_NONE;
 
 		if (step != PLAN_NONE && walk->text[step] == NULL)
-			walk->text[step] = sim_text(branch->stage->sim, &size);
+			walk->text[step] = sim_text(branch->sim, &size);
 		if (!branch_step(branch))
 			break;
 	}
 	branch_quiet(branch);
 	if (branch->run.ending == ARRIVED)
-		walk->goal = sim_text(branch->stage->sim, &size);
+		walk->goal = sim_text(branch->sim, &size);
 }
 
 void
@@ -100,10 +100,10 @@ walk_begin(struct walk *walk, struct explore *explore)
 	memset(walk, 0, sizeof(*walk));
 	walk->explore = explore;
 	walk->visited = visited_make();
-	branch->stage = explore->stage;
+	branch->sandbox = explore->sandbox;
+	branch->sim = branch->sandbox->simulated.sim;
 	branch->plan = explore->plan;
-	branch->stage->quiet = true;
-	drive_begin(branch->plan, &branch->run, sim_now_ms(branch->stage->sim),
+	drive_begin(branch->plan, &branch->run, sim_now_ms(branch->sim),
 	    NULL);
 	branch_save(branch, &walk->begin);
 	texts_take(walk);

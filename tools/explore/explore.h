@@ -26,7 +26,7 @@ struct finding {
 
 struct explore {
 	/* given */
-	struct stage	*stage;		/* where the job begins; disturbed */
+	struct sandbox	*sandbox;	/* where the job begins; disturbed */
 	const struct plan *plan;
 	unsigned	 faults;	/* at most that many, 0 to 3 */
 	uint32_t	 shard, shards;	/* the shard-th of so many, from 1 */

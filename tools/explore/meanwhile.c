@@ -39,7 +39,7 @@ asked(const struct branch *branch, struct op ask)
 {
 	struct result res;
 
-	sim_ask(branch->stage->sim, &ask, &res);
+	sim_ask(branch->sim, &ask, &res);
 	return res.answer;
 }
 
@@ -123,36 +123,36 @@ meanwhile_fits(enum meanwhile meanwhile, const struct branch *branch)
 static void
 type(struct branch *branch, const struct op *op)
 {
-	struct stage *stage = branch->stage;
+	struct simulated *simulated = &branch->sandbox->simulated;
 	struct result res;
 	uint32_t handle;
 
-	stage->disturbed = true;
-	handle = sim_begin(stage->sim, op, CAUSE_PERSON, &res);
-	while (handle != 0 && !sim_ended(stage->sim, handle, &res)) {
-		int64_t next_ms = sim_next_ms(stage->sim);
+	simulated->disturbed = true;
+	handle = sim_begin(simulated->sim, op, CAUSE_PERSON, &res);
+	while (handle != 0 && !sim_ended(simulated->sim, handle, &res)) {
+		int64_t next_ms = sim_next_ms(simulated->sim);
 
 		if (next_ms < 0)
 			break;
-		stage_advance(stage, next_ms);
+		sandbox_advance(branch->sandbox, next_ms);
 	}
 }
 
 void
 meanwhile_pass(enum meanwhile meanwhile, struct branch *branch)
 {
-	struct stage *stage = branch->stage;
+	struct sandbox *sandbox = branch->sandbox;
 	struct op room[DEEDS];
 	unsigned count = deeds(meanwhile, branch, room);
 
 	for (unsigned i = 0; i < count; i++)
 		type(branch, &room[i]);
 	if (meanwhile == MEAN_REBOOT) {
-		stage->disturbed = true;
-		sim_reboot(stage->sim, node_of(branch));
-		stage_advance(stage, sim_now_ms(stage->sim) + HOUR_MS);
+		sandbox->simulated.disturbed = true;
+		sim_reboot(sandbox->simulated.sim, node_of(branch));
+		sandbox_advance(sandbox, sandbox_now_ms(sandbox) + HOUR_MS);
 	} else if (meanwhile == MEAN_NIGHT) {
-		stage_advance(stage, sim_now_ms(stage->sim) + NIGHT_MS);
+		sandbox_advance(sandbox, sandbox_now_ms(sandbox) + NIGHT_MS);
 	}
 }
 

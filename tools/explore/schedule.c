@@ -9,41 +9,41 @@
 enum { OPS = 20000 };
 
 /* All operations of a life so far: a phrase counts those that it fits. */
-struct replay {
+struct past {
 	struct op	*op;
 	unsigned	count;
 };
 
 static void
-step(struct branch *branch, struct replay *replay)
+step(struct branch *branch, struct past *past)
 {
 	int64_t limit_ms;
 
-	if (replay->count < OPS && run_next(branch->plan, &branch->run,
-	    &replay->op[replay->count], &limit_ms))
-		replay->count++;
+	if (past->count < OPS && run_next(branch->plan, &branch->run,
+	    &past->op[past->count], &limit_ms))
+		past->count++;
 	branch_step(branch);
 }
 
 static unsigned
-nth_of(const struct replay *replay, const struct op *op)
+nth_of(const struct past *past, const struct op *op)
 {
 	struct fault fault = { .op = (enum op_kind)op->kind,
 	    .on = op_place(op) };
 	unsigned nth = 1;
 
 	fault.object = op_object(op, &fault.kind);
-	for (unsigned i = 0; i < replay->count; i++)
-		nth += stage_fits(&fault, &replay->op[i]);
+	for (unsigned i = 0; i < past->count; i++)
+		nth += fault_fits(&fault, &past->op[i]);
 	return nth;
 }
 
 /* A fault of the world is armed for a time; that is when it strikes. */
 static int64_t
-armed_at(const struct stage *stage)
+armed_at(const struct simulated *simulated)
 {
-	return stage->fault_count != 0 ?
-	    stage->faults[stage->fault_count - 1].fault.at_ms : 0;
+	return simulated->fault_count != 0 ?
+	    simulated->faults[simulated->fault_count - 1].fault.at_ms : 0;
 }
 
 /* Live the path; call back at each of its choices. */
@@ -53,10 +53,10 @@ path_tell(struct walk *walk, const struct path *path,
     const struct op *, unsigned nth, int64_t at_ms), void *with)
 {
 	struct branch *branch = &walk->branch;
-	struct replay replay = { malloc(OPS * sizeof(*replay.op)), 0 };
+	struct past past = { malloc(OPS * sizeof(*past.op)), 0 };
 	struct branch_copy *copy = &walk->copy[0];
 
-	if (replay.op == NULL)
+	if (past.op == NULL)
 		abort();
 	branch_return(branch, &walk->begin);
 	for (unsigned i = 0; i < path->count; i++) {
@@ -67,20 +67,20 @@ path_tell(struct walk *walk, const struct path *path,
 
 		while (branch->calls < choice->call &&
 		    branch->run.ending == GOING)
-			step(branch, &replay);
+			step(branch, &past);
 		if (!run_next(branch->plan, &branch->run, &op, &limit_ms))
 			break;
 		branch_save(branch, copy);
 		choice_make(branch, choice);
-		at_ms = armed_at(branch->stage);
+		at_ms = armed_at(&branch->sandbox->simulated);
 		branch_return(branch, copy);
-		emit(with, branch, choice, &op, nth_of(&replay, &op), at_ms);
+		emit(with, branch, choice, &op, nth_of(&past, &op), at_ms);
 		calls = branch->calls;
 		choice_make(branch, choice);
-		if (branch->calls != calls && replay.count < OPS)
-			replay.op[replay.count++] = op;
+		if (branch->calls != calls && past.count < OPS)
+			past.op[past.count++] = op;
 	}
-	free(replay.op);
+	free(past.op);
 }
 
 struct phrases {

@@ -8,8 +8,9 @@
 #include "core/base/arena.h"
 #include "core/formats/json/op_json.h"
 #include "core/run/run.h"
-#include "tools/report/places.h"
 #include "tools/version.h"
+
+enum { QUESTION_LIMIT_MS = 30000 };
 
 static void
 print_to(FILE *out, json_t *object)
@@ -70,7 +71,7 @@ end_add(struct lines *lines, const struct event *event, json_t *object)
 {
 	const struct site *site = lines->stream.site;
 	json_t *down = json_object();
-	char world[33];
+	char world[LINES_DIGEST];
 
 	for (uint32_t g = 1; g <= site->guest_count; g++)
 		if (lines->downtime.guest[g].ever)
@@ -80,8 +81,8 @@ end_add(struct lines *lines, const struct event *event, json_t *object)
 	json_object_set_new(object, "downtime_ms", down);
 	json_object_set_new(object, "commands",
 	    json_integer(lines->commands));
-	if (lines->sim != NULL) {
-		world_digest(lines->sim, world);
+	if (lines->digest != NULL) {
+		lines->digest(lines->with, world);
 		json_object_set_new(object, "world", json_string(world));
 	}
 	json_object_set_new(object, "exit", json_integer(event->exit));
@@ -100,7 +101,7 @@ thing_add(const struct lines *lines, json_t *list, enum kind kind,
 	    json_string(names_text(names, kind, name)));
 	if (op.on != 0 && kind != KIND_NODE)
 		json_object_set_new(thing, "on", place_json(names, op.on));
-	sim_ask(lines->sim, &op, &res);
+	backend_execute(lines->asked, &op, QUESTION_LIMIT_MS, &res);
 	if (res.outcome == DONE)
 		answer_json(names, &op, &res.answer, thing);
 	json_array_append_new(list, thing);
@@ -176,7 +177,7 @@ site_print(struct lines *lines)
 	json_object_set_new(object, "seq",
 	    json_integer(++lines->stream.seq));
 	json_object_set_new(object, "at_ms",
-	    json_integer(sim_now_ms(lines->sim)));
+	    json_integer(backend_now_ms(lines->asked)));
 	nodes_add(lines, object);
 	shared_add(lines, object);
 	print_to(out_of(lines), object);
@@ -196,7 +197,7 @@ lines_hear(struct sink *sink, const struct event *event)
 	if (event->type == EVENT_END)
 		end_add(lines, event, object);
 	print_to(out_of(lines), object);
-	if (event->type == EVENT_RUN && !lines->begun && lines->sim != NULL)
+	if (event->type == EVENT_RUN && !lines->begun && lines->asked != NULL)
 		site_print(lines);
 	lines->begun = lines->begun || event->type == EVENT_RUN;
 }

@@ -6,15 +6,21 @@
 
 #include <stdio.h>
 
-#include "backends/sim/sim.h"
 #include "core/formats/journal/events.h"
+#include "core/op/backend.h"
 #include "tools/report/downtime.h"
+
+enum { LINES_DIGEST = 33 };
 
 struct lines {
 	struct sink	 sink;		/* first */
 	struct arena	*arena;
 	struct stream	 stream;
-	struct sim	*sim;		/* for the digest at the end; or NULL */
+	struct backend	*asked;		/* where the site stands, at the
+					   beginning; or NULL */
+	/* The first digits of a digest of the site, at the end; or NULL. */
+	void		(*digest)(void *with, char room[LINES_DIGEST]);
+	void		*with;
 	struct downtime	 downtime;
 	int64_t		 commands;
 	bool		 begun;

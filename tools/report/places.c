@@ -6,31 +6,17 @@
 
 #include "backends/commands/commands.h"
 #include "core/base/arena.h"
-#include "core/formats/json/digest.h"
 #include "core/procedures/procedure.h"
 #include "tools/report/text.h"
 
-enum { LINE_ROOM = 16384 };
-
-void
-world_digest(struct sim *sim, char room[33])
-{
-	char digest[DIGEST_ROOM];
-	size_t n;
-	char *text = sim_text(sim, &n);
-
-	digest_hex(text, n, digest);
-	memcpy(room, digest, 32);
-	room[32] = '\0';
-	free(text);
-}
+enum { LINE_ROOM = 16384, QUESTION_LIMIT_MS = 30000 };
 
 static bool
-answer_of(struct sim *sim, struct op op, struct answer *answer)
+answer_of(struct backend *asked, struct op op, struct answer *answer)
 {
 	struct result res;
 
-	sim_ask(sim, &op, &res);
+	backend_execute(asked, &op, QUESTION_LIMIT_MS, &res);
 	*answer = res.answer;
 	return res.outcome == DONE;
 }
@@ -45,41 +31,41 @@ item(char *line, const char *kind, const char *name, const char *more)
 }
 
 static void
-guest_add(struct sim *sim, const struct site *site, uint32_t guest,
+guest_add(struct backend *asked, const struct site *site, uint32_t guest,
     uint32_t node, char *line)
 {
 	const struct site_guest *row = &site->guests[guest];
 	struct answer answer;
 
-	if (answer_of(sim, (struct op){ .kind = OP_POOL_STATE,
+	if (answer_of(asked, (struct op){ .kind = OP_POOL_STATE,
 	    .pool = row->pool }, &answer) && answer.on == node &&
 	    answer.state == STATE_IMPORTED)
 		item(line, "pool", names_text(site->names, KIND_POOL,
 		    row->pool), "");
-	if (answer_of(sim, (struct op){ .kind = OP_GROUP_STATE,
+	if (answer_of(asked, (struct op){ .kind = OP_GROUP_STATE,
 	    .group = row->group }, &answer) && answer.on == node)
 		item(line, "group", names_text(site->names, KIND_GROUP,
 		    row->group), state_name((enum state)answer.state));
-	if (answer_of(sim, (struct op){ .kind = OP_GUEST_STATE, .on = node,
+	if (answer_of(asked, (struct op){ .kind = OP_GUEST_STATE, .on = node,
 	    .guest = guest }, &answer) && answer.state != STATE_ABSENT)
 		item(line, "guest", names_text(site->names, KIND_GUEST,
 		    guest), state_name((enum state)answer.state));
 }
 
 static void
-node_print(struct sim *sim, const struct site *site, uint32_t node)
+node_print(struct backend *asked, const struct site *site, uint32_t node)
 {
 	char line[LINE_ROOM] = "";
 	struct answer answer;
 
 	printf("  %-12s ", names_text(site->names, KIND_NODE, node));
-	if (!answer_of(sim, (struct op){ .kind = OP_NODE_STATE, .on = node },
+	if (!answer_of(asked, (struct op){ .kind = OP_NODE_STATE, .on = node },
 	    &answer)) {
 		printf("does not answer\n");
 		return;
 	}
 	for (uint32_t g = 1; g <= site->guest_count; g++)
-		guest_add(sim, site, g, node, line);
+		guest_add(asked, site, g, node, line);
 	text_wrap(*line != '\0' ? line : "up; no pool, no guest", 15, 15);
 }
 
@@ -93,14 +79,14 @@ any_guest(const struct downtime *downtime)
 }
 
 void
-places_print(struct sim *sim, const struct site *site,
+places_print(struct backend *asked, const struct site *site,
     const struct downtime *downtime)
 {
 	char span[TEXT_ROOM];
 
 	printf("what runs where\n");
 	for (uint32_t n = 1; n <= site->node_count; n++)
-		node_print(sim, site, n);
+		node_print(asked, site, n);
 	printf("downtime\n");
 	if (!any_guest(downtime))
 		printf("  no guest was up\n");
@@ -108,7 +94,7 @@ places_print(struct sim *sim, const struct site *site,
 		if (downtime->guest[g].ever)
 			printf("  %-12s %s\n", names_text(site->names,
 			    KIND_GUEST, g), text_span(downtime_of(downtime,
-			    g, sim_now_ms(sim)), span, sizeof(span)));
+			    g, backend_now_ms(asked)), span, sizeof(span)));
 }
 
 /* What is true until this operation closes the debt. */

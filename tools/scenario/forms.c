@@ -21,7 +21,8 @@ static bool
 downtime_met(struct story *story, const struct expectation *expect,
     struct observed *observed)
 {
-	int64_t down_ms = stage_downtime(&story->stage, expect->guest);
+	int64_t down_ms = session_downtime(&story->sandbox.session,
+	    expect->guest);
 	char room[SEEN_ROOM];
 
 	see(observed, text_span(down_ms, room, sizeof(room)));
@@ -62,10 +63,10 @@ violates_met(struct story *story, const struct expectation *expect,
 {
 	const char *name, *text;
 
-	if (sim_violations(story->stage.sim, &name, &text) == 0)
+	if (sim_violations(story->sim, &name, &text) == 0)
 		name = "no invariant was violated";
 	see(observed, name);
-	return sim_violated(story->stage.sim, expect->quoted);
+	return sim_violated(story->sim, expect->quoted);
 }
 
 static bool
@@ -75,9 +76,9 @@ data_met(struct story *story, const struct expectation *expect,
 	const char *name, *text;
 
 	(void)expect;
-	if (!sim_violated(story->stage.sim, "data-intact"))
+	if (!sim_violated(story->sim, "data-intact"))
 		return true;
-	sim_violations(story->stage.sim, &name, &text);
+	sim_violations(story->sim, &name, &text);
 	see(observed, text);
 	return false;
 }
@@ -86,9 +87,9 @@ static bool
 says_met(struct story *story, const struct expectation *expect,
     struct observed *observed)
 {
-	const struct line *line = story->stage.said;
+	const struct line *line = story->person.said;
 
-	see(observed, line != NULL ? line->text : "nothing was printed");
+	see(observed, line != NULL ? line->text : "nothing was said");
 	for (; line != NULL; line = line->next)
 		if (strstr(line->text, expect->quoted) != NULL)
 			return true;
@@ -100,7 +101,7 @@ typed_times(const struct story *story, const struct expectation *expect)
 {
 	int64_t times = 0;
 
-	for (const struct line *line = story->stage.typed; line != NULL;
+	for (const struct line *line = story->person.typed; line != NULL;
 	    line = line->next)
 		times += strcmp(line->text, expect->quoted) == 0 &&
 		    (expect->on == 0 || expect->on == line->place);
@@ -139,7 +140,7 @@ static bool
 services_met(struct story *story, const struct expectation *expect,
     struct observed *observed)
 {
-	const struct site *site = story->stage.site;
+	const struct site *site = story->site;
 	struct result res;
 
 	(void)expect;
@@ -148,7 +149,7 @@ services_met(struct story *story, const struct expectation *expect,
 			struct op op = { .kind = OP_SERVICE_STATE, .on = n,
 			    .service = s };
 
-			sim_ask(story->stage.sim, &op, &res);
+			sim_ask(story->sim, &op, &res);
 			if (res.outcome == DONE &&
 			    res.answer.state == STATE_PRESENT &&
 			    res.answer.value == site->services[s].value[n])
@@ -169,10 +170,10 @@ is_absent(struct story *story, enum kind kind, uint32_t name, uint32_t on,
 {
 	struct condition absent = { sim_state_find(kind, "absent"), name, on };
 
-	if (name == 0 || sim_holds(story->stage.sim, &absent))
+	if (name == 0 || sim_holds(story->sim, &absent))
 		return true;
-	snprintf(observed->text, sizeof(observed->text), "%s %s exists",
-	    kind_name(kind), names_text(story->stage.site->names, kind, name));
+	snprintf(observed->text, sizeof(observed->text), "%s %s is there",
+	    kind_name(kind), names_text(story->site->names, kind, name));
 	return false;
 }
 
@@ -182,7 +183,7 @@ nothing_met(struct story *story, const struct expectation *expect,
     struct observed *observed)
 {
 	const struct site_guest *row =
-	    &story->stage.site->guests[expect->guest];
+	    &story->site->guests[expect->guest];
 	const struct {
 		enum kind	kind;
 		uint32_t	name;

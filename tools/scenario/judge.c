@@ -11,10 +11,10 @@ static void
 see_condition(struct story *story, const struct condition *condition,
     struct observed *observed)
 {
-	const struct names *names = story->stage.site->names;
+	const struct names *names = story->site->names;
 	struct condition other = *condition;
 	enum kind kind;
-	bool answered, found = sim_observe(story->stage.sim, &other);
+	bool answered, found = sim_observe(story->sim, &other);
 	const char *state = sim_state(found ? other.state :
 	    condition->state, &kind, &answered);
 	const char *name = names_text(names, kind, condition->name);
@@ -36,7 +36,7 @@ condition_met(struct story *story, uint32_t n, struct observed *observed)
 {
 	const struct expectation *expect = &story->scenario->expect[n];
 	const struct watched *watched =
-	    &story->stage.watches[story->watch[n]];
+	    &story->sandbox.simulated.watches[story->watch[n]];
 	int64_t limit_ms = expect->limit_ms;
 	bool met;
 
@@ -49,7 +49,7 @@ condition_met(struct story *story, uint32_t n, struct observed *observed)
 		met = watched->broken_ms < 0;
 		observed->at_ms = watched->broken_ms;
 	} else if (expect->deadline == DEADLINE_END) {
-		met = sim_holds(story->stage.sim, &expect->condition);
+		met = sim_holds(story->sim, &expect->condition);
 	} else {
 		met = watched->first_ms >= 0 && watched->first_ms <= limit_ms;
 	}
@@ -76,8 +76,8 @@ judge_expectation(struct story *story, uint32_t n)
 	bool met = expectation_met(story, n, &observed);
 
 	if (observed.at_ms < 0)
-		observed.at_ms = sim_now_ms(story->stage.sim);
-	sink_emit(story->stage.sink, &(struct event){
+		observed.at_ms = sim_now_ms(story->sim);
+	sink_emit(story->sink, &(struct event){
 	    .type = EVENT_EXPECTATION, .at_ms = observed.at_ms, .met = met,
 	    .text = expect->text, .word = !met || form_measures(expect) ?
 	    observed.text : NULL });
@@ -89,17 +89,17 @@ judge_expectation(struct story *story, uint32_t n)
 void
 story_judge(struct story *story)
 {
-	const struct fault *idle = stage_idle_fault(&story->stage);
-	const char *unasked = stage_idle_reply(&story->stage);
+	const struct fault *idle = sandbox_idle_fault(&story->sandbox);
+	const char *unasked = person_idle_reply(&story->person);
 	const char *name, *text;
 
-	sim_check_all(story->stage.sim);
+	sim_check_all(story->sim);
 	for (uint32_t i = 0; i < story->scenario->expect_count; i++)
 		judge_expectation(story, i);
 	if (idle != NULL) {
-		sink_emit(story->stage.sink, &(struct event){
+		sink_emit(story->sink, &(struct event){
 		    .type = EVENT_FAULT, .word = "never struck",
-		    .at_ms = sim_now_ms(story->stage.sim),
+		    .at_ms = sim_now_ms(story->sim),
 		    .text = idle->text });
 		story_fail(story, ERR_FAULT_NEVER_STRUCK, EXIT_NOT_MET,
 		    "the fault \"%s\" never struck", idle->text);
@@ -108,7 +108,7 @@ story_judge(struct story *story)
 		story_fail(story, ERR_FAULT_NEVER_STRUCK, EXIT_NOT_MET,
 		    "the step \"%s\" never asked for its answer", unasked);
 	for (unsigned n = 0; (name = sim_invariant(n, &text)) != NULL; n++)
-		if (sim_violated(story->stage.sim, name) &&
+		if (sim_violated(story->sim, name) &&
 		    !scenario_violates(story->scenario, name))
 			story_fail(story, ERR_VIOLATION, EXIT_NOT_MET,
 			    "%s: %s", name, text);

@@ -7,7 +7,6 @@
 #include "core/run/drive.h"
 #include "tools/report/lines.h"
 #include "tools/scenario/story.h"
-#include "tools/session/writer.h"
 
 /* What may stay after a return: it has no undo, by its row. */
 static bool
@@ -53,10 +52,10 @@ before_keep(struct story *story, struct before *before)
 	before->phase = plan->steps[step].phase;
 	before->step = step;
 	free(before->text);
-	before->text = sim_text(story->stage.sim, &size);
+	before->text = sim_text(story->sim, &size);
 	if (before->first == NULL)
-		before->first = sim_text(story->stage.sim, &size);
-	story->stage.disturbed = false;
+		before->first = sim_text(story->sim, &size);
+	story->sandbox.simulated.disturbed = false;
 }
 
 /* Hold the world against what was said. */
@@ -67,26 +66,25 @@ ending_check(struct story *story, const struct before *before)
 
 	if (run->ending == GOING)
 		return;
-	if (run->ending == RETURNED && (story->stage.disturbed ||
+	if (run->ending == RETURNED && (story->sandbox.simulated.disturbed ||
 	    left_on_purpose(story->plan, run)))
-		sim_check_ending(story->stage.sim, ARRIVED, before->text);
+		sim_check_ending(story->sim, ARRIVED, before->text);
 	else if (run->ending != ARRIVED || !leaves_debt(story->plan, run))
-		sim_check_ending(story->stage.sim, (int)run->ending,
+		sim_check_ending(story->sim, (int)run->ending,
 		    run->ending == RETURNED ? before->text : before->first);
 	if (run->why.code != ERR_NONE)
-		stage_say(&story->stage, run->why.text);
+		person_say(&story->person, run->why.text);
 }
 
 static void
 go(struct story *story, struct sink *sink, struct before *before)
 {
-	struct stage *stage = &story->stage;
+	struct session *session = &story->sandbox.session;
 
 	do
 		before_keep(story, before);
-	while (!stage->ended && drive_step(story->plan, story->run,
-	    &stage->door, sink));
-	story->lost = stage->ended;
+	while (session_step(session, story->plan, story->run, sink));
+	story->lost = session->faults.ended;
 	ending_check(story, before);
 	free(before->text);
 	free(before->first);
@@ -97,39 +95,40 @@ go(struct story *story, struct sink *sink, struct before *before)
 static void
 go_counted(struct story *story, struct sink *sink)
 {
-	struct writer *writer = arena_take(story->arena, 1, sizeof(*writer));
 	struct lines *lines = arena_take(story->arena, 1, sizeof(*lines));
 	struct run *before = arena_take(story->arena, 1, sizeof(*before));
-	struct stage *stage = &story->stage;
+	struct session *session = &story->sandbox.session;
+	struct writer *writer = &session->writer;
 
-	lines_make(story->arena, lines, stage->site, "scenario", "", 1);
-	writer_make(writer, &stage->door, sink, story->plan, story->run);
+	lines_make(story->arena, lines, story->site, "scenario", "", 1);
+	session_write(session, sink, story->plan, story->run);
 	writer->wording = lines_wording(lines);
 	writer->chain.n = 2;
-	writer->crash_before = stage_crash_record(stage, true);
-	writer->crash_after = stage_crash_record(stage, false);
+	writer->crash_before = faults_crash_record(&session->faults, true);
+	writer->crash_after = faults_crash_record(&session->faults, false);
 	do
 		*before = *story->run;
-	while (!writer->over && drive_step(story->plan, story->run,
-	    &writer->backend, &writer->sink));
+	while (session_step(session, story->plan, story->run, NULL));
+	session->writing = false;
 	if (!writer->over)
 		return;
 	story->lost = writer->open;
 	if (writer->open || writer->dropped)
 		*story->run = *before;
-	stage->ended = true;
-	stage_crash_struck(stage);
+	session->faults.ended = true;
+	faults_crash_struck(&session->faults);
 }
 
 bool
 story_run(struct story *story, const struct job *job, struct sink *sink)
 {
-	struct stage *stage = &story->stage;
+	struct session *session = &story->sandbox.session;
+	struct faults *faults = &session->faults;
 	struct run *run = story->run;
 	struct before before = { NULL, PLAN_NONE, 0, NULL };
 	struct err err = { 0 };
 
-	story->plan = scenario_plan(stage, job, &err);
+	story->plan = session_plan(session, job, &err);
 	story->ran = true;
 	story->refused_job = story->plan == NULL;
 	if (story->plan == NULL) {
@@ -137,17 +136,17 @@ story_run(struct story *story, const struct job *job, struct sink *sink)
 		run->ending = REFUSED;
 		run->why = err;
 		run->exit = (uint32_t)err_table[err.code].exit;
-		stage_say(stage, err.text);
+		person_say(&story->person, err.text);
 		sink_emit(sink, &(struct event){ .type = EVENT_END,
-		    .at_ms = sim_now_ms(stage->sim), .err = &err,
+		    .at_ms = sim_now_ms(story->sim), .err = &err,
 		    .ending = REFUSED, .exit = run->exit });
 		return false;
 	}
-	stage->plan = story->plan;
-	drive_begin(story->plan, run, sim_now_ms(stage->sim), sink);
-	stage->disturbed = stage->ended = false;
-	if (stage_crash_record(stage, true) >= 0 ||
-	    stage_crash_record(stage, false) >= 0)
+	story->person.plan = story->plan;
+	drive_begin(story->plan, run, sim_now_ms(story->sim), sink);
+	story->sandbox.simulated.disturbed = faults->ended = false;
+	if (faults_crash_record(faults, true) >= 0 ||
+	    faults_crash_record(faults, false) >= 0)
 		go_counted(story, sink);
 	else
 		go(story, sink, &before);
@@ -158,12 +157,11 @@ bool
 story_take_up(struct story *story, enum decision decision, struct sink *sink,
     struct err *err)
 {
-	struct stage *stage = &story->stage;
 	struct before before = { NULL, PLAN_NONE, 0, NULL };
 
-	stage->ended = false;
+	story->sandbox.session.faults.ended = false;
 	if (!journal_take_up(story->lost, story->plan, story->run, decision,
-	    sim_now_ms(stage->sim), sink, err))
+	    sim_now_ms(story->sim), sink, err))
 		return false;
 	story->lost = false;
 	/* What the site was like when this phase began nobody has kept. */

@@ -30,21 +30,6 @@ story_fail(struct story *story, enum err_code code, int status,
 	story->result->exit = status;
 }
 
-struct plan *
-scenario_plan(struct stage *stage, const struct job *job, struct err *err)
-{
-	struct view view;
-	struct job again;
-
-	/* A job that did not fit is read once more, for what is wrong. */
-	if (job->procedure == NULL && !job_read_line(stage->arena,
-	    stage->site, job->text, &again, err))
-		return NULL;
-	if (!view_ask(&stage->door, stage->site, job->guest, &view, err))
-		return NULL;
-	return plan_make(stage->arena, stage->site, job, &view, err);
-}
-
 static bool
 begin_play(struct story *story)
 {
@@ -65,34 +50,34 @@ begin_play(struct story *story)
 static void
 type_play(struct story *story, const struct scenario_entry *entry)
 {
-	struct stage *stage = &story->stage;
+	struct simulated *simulated = &story->sandbox.simulated;
 	struct result res = { 0 };
-	uint32_t handle;
+	uint32_t handle = simulated_type(simulated, entry->on, entry->text,
+	    &res);
 
-	stage_person(stage, entry->on, entry->text, &res, &handle);
-	while (handle != 0 && !sim_ended(stage->sim, handle, &res)) {
-		int64_t next_ms = sim_next_ms(stage->sim);
+	while (handle != 0 && !sim_ended(story->sim, handle, &res)) {
+		int64_t next_ms = sim_next_ms(story->sim);
 
 		if (next_ms < 0)
 			break;
-		stage_advance(stage, next_ms);
+		sandbox_advance(&story->sandbox, next_ms);
 	}
-	stage_answered(stage, entry->on, &res);
+	simulated_tell(simulated, entry->on, &res);
 }
 
 static void
 wait_play(struct story *story, const struct wait *wait)
 {
-	struct stage *stage = &story->stage;
-	int64_t until_ms = sim_now_ms(stage->sim) + wait->limit_ms;
+	struct sandbox *sandbox = &story->sandbox;
+	int64_t until_ms = sim_now_ms(story->sim) + wait->limit_ms;
 
 	if (!wait->has_condition)
-		stage_advance(stage, until_ms);
-	while (wait->has_condition && sim_now_ms(stage->sim) < until_ms &&
-	    !sim_holds(stage->sim, &wait->condition)) {
-		int64_t next_ms = sim_next_ms(stage->sim);
+		sandbox_advance(sandbox, until_ms);
+	while (wait->has_condition && sim_now_ms(story->sim) < until_ms &&
+	    !sim_holds(story->sim, &wait->condition)) {
+		int64_t next_ms = sim_next_ms(story->sim);
 
-		stage_advance(stage, next_ms >= 0 && next_ms < until_ms ?
+		sandbox_advance(sandbox, next_ms >= 0 && next_ms < until_ms ?
 		    next_ms : until_ms);
 	}
 }
@@ -100,7 +85,7 @@ wait_play(struct story *story, const struct wait *wait)
 static void
 save_play(struct story *story, const char *name)
 {
-	struct world *world = sim_world(story->stage.sim);
+	struct world *world = sim_world(story->sim);
 	struct saved *saved = &story->saves[story->save_count];
 
 	if (story->save_count == STORY_SAVES) {
@@ -119,7 +104,7 @@ return_play(struct story *story, const char *name)
 {
 	for (uint32_t i = 0; i < story->save_count; i++)
 		if (strcmp(story->saves[i].name, name) == 0)
-			sim_restore(story->stage.sim, story->saves[i].world);
+			sim_restore(story->sim, story->saves[i].world);
 }
 
 static void
@@ -127,7 +112,7 @@ fault_play(struct story *story, const struct scenario_entry *entry)
 {
 	struct err err = { 0 };
 
-	if (!stage_arm(&story->stage, &entry->fault, &err))
+	if (!sandbox_arm(&story->sandbox, &entry->fault, &err))
 		story_fail(story, err.code, EXIT_FILE, "%s:%u:%u: %s",
 		    entry->spot.file, (unsigned)entry->spot.line,
 		    (unsigned)entry->spot.column, err.text);
@@ -138,7 +123,7 @@ answer_play(struct story *story, const struct scenario_entry *entry)
 {
 	struct err err = { 0 };
 
-	if (!stage_reply(&story->stage, entry->text, entry->with, &err))
+	if (!person_reply(&story->person, entry->text, entry->with, &err))
 		story_fail(story, err.code, EXIT_FILE, "%s:%u:%u: %s",
 		    entry->spot.file, (unsigned)entry->spot.line,
 		    (unsigned)entry->spot.column, err.text);
@@ -166,7 +151,7 @@ take_up_play(struct story *story, const struct scenario_entry *entry)
 
 	if (story->plan != NULL && story_take_up(story, entry->kind ==
 	    ENTRY_ROLLBACK ? DECIDE_ROLLBACK : DECIDE_RESUME,
-	    story->stage.sink, &err))
+	    story->sink, &err))
 		return;
 	if (story->plan == NULL)
 		err_set(&err, ERR_RUN_ENDED, "no run has begun");
@@ -181,7 +166,7 @@ entry_play(struct story *story, const struct scenario_entry *entry)
 	switch (entry->kind) {
 	case ENTRY_RUN:
 		kill_arm(story, entry);
-		story_run(story, &entry->job, story->stage.sink);
+		story_run(story, &entry->job, story->sink);
 		break;
 	case ENTRY_RESUME:
 	case ENTRY_ROLLBACK:
@@ -194,7 +179,7 @@ entry_play(struct story *story, const struct scenario_entry *entry)
 		fault_play(story, entry);
 		break;
 	case ENTRY_MEND:
-		if (!stage_mend(&story->stage, &entry->fault))
+		if (!sandbox_mend(&story->sandbox, &entry->fault))
 			story_fail(story, ERR_FILE_INVALID, EXIT_FILE,
 			    "%s:%u:%u: there is no such fault to end: "
 			    "%s", entry->spot.file,
@@ -222,7 +207,7 @@ entry_play(struct story *story, const struct scenario_entry *entry)
 		break;
 	}
 	if (story->effect_ms < 0 && entry->kind != ENTRY_WAIT)
-		story->effect_ms = sim_now_ms(story->stage.sim);
+		story->effect_ms = sim_now_ms(story->sim);
 }
 
 /* What has a time of its own happens beside the rest of the story. */
@@ -239,8 +224,8 @@ timed_begin(struct story *story, const struct scenario_entry *entry)
 	struct scenario_entry timed = *entry;
 
 	if (entry->kind == ENTRY_TYPE) {
-		stage_later(&story->stage, entry->at_ms, entry->on,
-		    entry->text);
+		simulated_type_later(&story->sandbox.simulated, entry->at_ms,
+		    entry->on, entry->text);
 		return;
 	}
 	if (timed.fault.at_ms < entry->at_ms)
@@ -252,7 +237,6 @@ static void
 story_play(struct story *story, int64_t stop_at_ms)
 {
 	const struct scenario *scenario = story->scenario;
-	struct stage *stage = &story->stage;
 
 	for (uint32_t i = 0; i < scenario->entry_count; i++)
 		if (is_timed(&scenario->entries[i]))
@@ -262,10 +246,10 @@ story_play(struct story *story, int64_t stop_at_ms)
 
 		if (is_timed(entry))
 			continue;
-		if (stop_at_ms >= 0 && sim_now_ms(stage->sim) >= stop_at_ms)
+		if (stop_at_ms >= 0 && sim_now_ms(story->sim) >= stop_at_ms)
 			return;
-		if (entry->at_ms > sim_now_ms(stage->sim))
-			stage_advance(stage, entry->at_ms);
+		if (entry->at_ms > sim_now_ms(story->sim))
+			sandbox_advance(&story->sandbox, entry->at_ms);
 		entry_play(story, entry);
 	}
 }
@@ -274,19 +258,19 @@ story_play(struct story *story, int64_t stop_at_ms)
 static void
 story_rest(struct story *story)
 {
-	struct stage *stage = &story->stage;
+	struct sandbox *sandbox = &story->sandbox;
 	int64_t until_ms = story->scenario->until_ms;
 
 	for (;;) {
-		int64_t next_ms = stage_next(stage);
+		int64_t next_ms = sandbox_next_ms(sandbox);
 
 		if (next_ms < 0 || next_ms > until_ms)
 			break;
-		stage_advance(stage, next_ms);
+		sandbox_advance(sandbox, next_ms);
 	}
 	if (story->scenario->until_said &&
-	    sim_now_ms(stage->sim) < until_ms)
-		stage_advance(stage, until_ms);
+	    sim_now_ms(story->sim) < until_ms)
+		sandbox_advance(sandbox, until_ms);
 }
 
 /* A condition that is watched is watched from the beginning. */
@@ -298,38 +282,55 @@ watches_make(struct story *story)
 	for (uint32_t i = 0; i < scenario->expect_count &&
 	    i < STORY_EXPECTS; i++)
 		if (scenario->expect[i].is_condition)
-			story->watch[i] = stage_watch(&story->stage,
+			story->watch[i] = simulated_watch(
+			    &story->sandbox.simulated,
 			    &scenario->expect[i].condition);
+}
+
+static void
+story_make(struct story *story, struct arena *arena,
+    const struct scenario_play *play, struct scenario_result *result)
+{
+	struct session *session = &story->sandbox.session;
+
+	*result = (struct scenario_result){ .passed = true };
+	story->arena = arena;
+	story->scenario = play->scenario;
+	story->site = play->scenario->site;
+	story->result = result;
+	story->effect_ms = -1;
+	story->run = arena_take(arena, 1, sizeof(*story->run));
+	sandbox_make(&story->sandbox, arena, story->site, SITE_READY,
+	    play->seed);
+	story->sim = story->sandbox.simulated.sim;
+	person_make(&story->person, arena, story->site, session->top,
+	    &session->faults);
+	session->top = &story->person.backend;
+	session->sink = &story->person.sink;
 }
 
 void
 scenario_play(struct arena *arena, const struct scenario_play *play,
     struct scenario_result *result)
 {
-	const struct scenario *scenario = play->scenario;
 	struct story *story = arena_take(arena, 1, sizeof(*story));
 
-	*result = (struct scenario_result){ .passed = true };
-	story->arena = arena;
-	story->scenario = scenario;
-	story->result = result;
-	story->effect_ms = -1;
-	story->run = arena_take(arena, 1, sizeof(*story->run));
-	stage_make(&story->stage, arena, scenario->site, SITE_READY,
-	    play->seed, NULL);
+	story_make(story, arena, play, result);
 	if (begin_play(story)) {
-		story->stage.sink = play->sink;
+		story->sink = story->person.next = play->sink;
 		if (play->begun != NULL)
-			play->begun(play->with, &story->stage);
-		stage_zero(&story->stage);
+			play->begun(play->with, &story->sandbox);
+		person_forget(&story->person);
+		sandbox_zero(&story->sandbox);
 		watches_make(story);
 		story_play(story, play->stop_at_ms);
 		if (play->stop_at_ms < 0)
 			story_rest(story);
 		story_judge(story);
 		if (play->over != NULL)
-			play->over(play->with, &story->stage);
+			play->over(play->with, &story->sandbox);
 	}
-	result->took_ms = sim_now_ms(story->stage.sim);
-	stage_drop(&story->stage);
+	result->unasked = person_idle_reply(&story->person);
+	result->took_ms = sim_now_ms(story->sim);
+	sandbox_drop(&story->sandbox);
 }

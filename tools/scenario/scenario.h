@@ -8,7 +8,7 @@
 #include "core/formats/scenario/scenario_file.h"
 #include "core/run/event.h"
 
-struct stage;
+struct sandbox;
 
 /* What can be played and judged here: scenarios and faults are read with it. */
 extern const struct vocabulary scenario_vocabulary;
@@ -19,8 +19,8 @@ struct scenario_play {
 	struct sink	*sink;		/* who is told, or NULL */
 	int64_t		 stop_at_ms;	/* end the story there; -1: do not */
 	/* Called when the story begins and when it is over; or NULL. */
-	void		(*begun)(void *, struct stage *);
-	void		(*over)(void *, struct stage *);
+	void		(*begun)(void *, struct sandbox *);
+	void		(*over)(void *, struct sandbox *);
 	void		*with;		/* their first argument */
 };
 
@@ -28,6 +28,8 @@ struct scenario_result {
 	bool		 passed;
 	int64_t		 took_ms;	/* of simulated time */
 	struct err	 err;		/* the first reason why not */
+	const char	*unasked;	/* a step that never asked for its
+					   reply, or NULL */
 	int		 exit;		/* EXIT_OK, EXIT_NOT_MET, EXIT_FILE */
 };
 
@@ -42,12 +44,5 @@ void	 scenario_play(struct arena *, const struct scenario_play *,
 
 /* Does an expectation say that the invariant is violated? */
 bool	 scenario_violates(const struct scenario *, const char *invariant);
-
-/*
- * Begin a job on the simulated site: the view is asked and the plan made.
- * NULL and err when the job does not fit.
- */
-struct plan	*scenario_plan(struct stage *, const struct job *,
-		    struct err *);
 
 #endif

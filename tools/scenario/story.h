@@ -1,14 +1,15 @@
 /*
  * story.h: a scenario being played; shared by scenario.c and judge.c.
  */
-#ifndef HARNESS_STORY_H
-#define HARNESS_STORY_H
+#ifndef SCENARIO_STORY_H
+#define SCENARIO_STORY_H
 
 #include "core/run/run.h"
+#include "tools/scenario/person.h"
+#include "tools/scenario/sandbox.h"
 #include "tools/scenario/scenario.h"
-#include "tools/scenario/stage.h"
 
-enum { STORY_SAVES = 8, STORY_EXPECTS = STAGE_WATCHES };
+enum { STORY_SAVES = 8, STORY_EXPECTS = SIMULATED_WATCHES };
 
 struct saved {
 	const char	*name;
@@ -16,7 +17,11 @@ struct saved {
 };
 
 struct story {
-	struct stage	 stage;
+	struct sandbox	 sandbox;
+	struct person	 person;	/* on top of its session */
+	struct sim	*sim;		/* of the sandbox */
+	struct site	*site;
+	struct sink	*sink;		/* who listens, or NULL */
 	struct arena	*arena;
 	const struct scenario *scenario;
 	struct plan	*plan;		/* of the last run */

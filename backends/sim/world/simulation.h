@@ -26,7 +26,7 @@ struct touched {
 };
 
 struct sim {
-	struct backend	 door;		/* first */
+	struct backend	 backend;		/* first */
 	struct names	*names;
 	struct declared	 declared;
 	struct world	*world;

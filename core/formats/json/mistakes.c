@@ -124,7 +124,6 @@ mistakes_nearer(const char *word, const char *candidate, const char **best)
 {
 	size_t now = apart(word, candidate);
 
-	assert(word != NULL && candidate != NULL);
 	if (now > NEAR || now * 2 > strlen(word))
 		return;
 	if (*best == NULL || now < apart(word, *best))

@@ -79,16 +79,35 @@ static const struct row entry_each =
 /* What an entry does, in the order of enum entry_kind. */
 static const struct {
 	const char	*key;
-	const char *preconditions; /* a key that comes with it, or NULL */
+	const char	*preconditions;	/* a key that comes with it, or NULL */
+	bool		 later;		/* nobody can play it yet */
 } verbs[ENTRY_KINDS] = {
-	{ "run", NULL }, { "resume", NULL }, { "rollback", NULL },
-	{ "fault", NULL }, { "mend", NULL }, { "kill", NULL },
-	{ "type", "on" }, { "script", NULL }, { "wait", NULL },
-	{ "answer", "with" }, { "save", NULL }, { "return", NULL },
+	[ENTRY_RUN] = { .key = "run" },
+	[ENTRY_RESUME] = { .key = "resume" },
+	[ENTRY_ROLLBACK] = { .key = "rollback" },
+	[ENTRY_FAULT] = { .key = "fault" },
+	[ENTRY_MEND] = { .key = "mend" },
+	[ENTRY_KILL] = { .key = "kill" },
+	[ENTRY_TYPE] = { .key = "type", .preconditions = "on" },
+	[ENTRY_SCRIPT] = { .key = "script", .later = true },
+	[ENTRY_WAIT] = { .key = "wait" },
+	[ENTRY_ANSWER] = { .key = "answer", .preconditions = "with" },
+	[ENTRY_SAVE] = { .key = "save" },
+	[ENTRY_RETURN] = { .key = "return" },
 };
 
-static const char VERBS[] = "one of run, resume, rollback, fault, mend, kill, "
-    "type, script, wait, answer, save, return";
+/* Those that can be played, for a message. */
+static const char *
+verbs_listed(struct arena *arena)
+{
+	const char *list = NULL;
+
+	for (enum entry_kind i = 0; i < ENTRY_KINDS; i++)
+		if (!verbs[i].later)
+			list = list == NULL ? verbs[i].key :
+			    arena_format(arena, "%s, %s", list, verbs[i].key);
+	return list;
+}
 
 /* Keys that make sense with some of them only. */
 static const struct {
@@ -138,8 +157,25 @@ kind_of(struct reader *reader, const struct value *value)
 		return ENTRY_KINDS;
 	}
 	if (kind == ENTRY_KINDS)
-		reader_wrong(reader, value, VERBS);
+		reader_wrong(reader, value, arena_format(reader->arena,
+		    "one of %s", verbs_listed(reader->arena)));
 	return kind;
+}
+
+/* One that nobody can play yet is a mistake. */
+static bool
+is_played(struct reader *reader, const struct value *value,
+    enum entry_kind kind)
+{
+	const struct value *verb = value_get(value, verbs[kind].key);
+
+	if (verbs[kind].later)
+		mistakes_add(reader->arena, reader->mistakes, &verb->key_spot,
+		    mistakes_quote(reader->arena, verb->key),
+		    arena_format(reader->arena, "an entry that can be played; "
+		    "this one cannot be yet; there are: %s",
+		    verbs_listed(reader->arena)));
+	return !verbs[kind].later;
 }
 
 static void
@@ -273,10 +309,6 @@ words(struct reader *reader, const struct language *language,
 		fits = phrase_wait(language, value->text, &entry->wait,
 		    &wrong);
 		break;
-	case ENTRY_SCRIPT:
-		entry->text = scenario_path(reader->arena,
-		    value->spot.file, value->text);
-		break;
 	case ENTRY_TYPE:
 		if (text->on != NULL && !phrase_place(language,
 		    text->on->text, &entry->on, &wrong))
@@ -303,7 +335,7 @@ entry(struct reader *reader, const struct value *value,
 	if (!reader_value(reader, &entry_each, value, &text))
 		return;
 	kind = kind_of(reader, value);
-	if (kind == ENTRY_KINDS)
+	if (kind == ENTRY_KINDS || !is_played(reader, value, kind))
 		return;
 	companions_fit(reader, value, kind);
 	verb = text.verb[kind];

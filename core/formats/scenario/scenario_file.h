@@ -13,8 +13,8 @@
 #include "core/plan/job.h"
 
 enum entry_kind {
-	ENTRY_RUN,		/* job; its procedure is NULL when that one
-				   cannot be run yet */
+	ENTRY_RUN,		/* job; its procedure is NULL when the site
+				   refuses it */
 	ENTRY_RESUME,
 	ENTRY_ROLLBACK,
 	ENTRY_FAULT,		/* fault */

@@ -1,6 +1,7 @@
 #include "core/formats/scenario/words.h"
 
 #include <assert.h>
+#include <assert.h>
 #include <inttypes.h>
 #include <string.h>
 
@@ -37,6 +38,7 @@ words_split(struct words *words, const struct language *language,
 	const char *at = text;
 
 	assert(text != NULL);
+	assert(language->names != NULL && language->vocabulary != NULL);
 	memset(words, 0, sizeof(*words));
 	words->language = language;
 	words->wrong = wrong;

@@ -33,9 +33,36 @@ unknown_entry(struct reader *reader, const struct value *value)
 		mistakes_nearer(value->key, later[i], &near);
 	mistakes_add(reader->arena, reader->mistakes, &value->key_spot, quoted,
 	    near == NULL ? "an operation that changes something, guest-boot, "
-	    "media-boot, agent-call, node-boot or person" :
+	    "media-boot, agent-call, node-boot, person, request or profile" :
 	    arena_format(reader->arena, "an operation; did you mean \"%s\"?",
 	    near));
+}
+
+/* A profile comes first, wherever it stands: entries say more than it does. */
+static void
+profile_take(struct reader *reader, const struct value *value)
+{
+	for (; value != NULL; value = value->next)
+		if (strcmp(value->key, "profile") == 0 &&
+		    (value->type != VALUE_TEXT || !timing_profile(
+		    &reader->site->timing, value->text)))
+			reader_wrong(reader, value, "one of ssh");
+}
+
+static void
+entry_take(struct reader *reader, const struct value *part)
+{
+	struct duration *entry = timing_find(&reader->site->timing, part->key);
+	struct duration unused;
+
+	if (entry == NULL && !is_later(part->key))
+		unknown_entry(reader, part);
+	if (entry == NULL)
+		entry = &unused;
+	if (part->type != VALUE_TEXT || !units_read_takes(part->text,
+	    &entry->fixed_ms, &entry->per_gib_ms))
+		reader_wrong(reader, part, "a duration such as \"95s\" or "
+		    "\"2s + 14s/G\"");
 }
 
 /*
@@ -45,18 +72,9 @@ void
 site_timing(struct reader *reader, const struct value *value, void *target)
 {
 	(void)target;
+	profile_take(reader, value->first);
 	for (const struct value *part = value->first; part != NULL;
-	    part = part->next) {
-		struct duration *entry = timing_find(&reader->site->timing,
-		    part->key), unused;
-
-		if (entry == NULL && !is_later(part->key))
-			unknown_entry(reader, part);
-		if (entry == NULL)
-			entry = &unused;
-		if (part->type != VALUE_TEXT || !units_read_takes(part->text,
-		    &entry->fixed_ms, &entry->per_gib_ms))
-			reader_wrong(reader, part, "a duration such as "
-			    "\"95s\" or \"2s + 14s/G\"");
-	}
+	    part = part->next)
+		if (strcmp(part->key, "profile") != 0)
+			entry_take(reader, part);
 }

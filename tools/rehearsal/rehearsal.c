@@ -1,4 +1,4 @@
-#include "tools/session/rehearsal.h"
+#include "tools/rehearsal/rehearsal.h"
 
 #include <fcntl.h>
 #include <stdio.h>
@@ -23,11 +23,11 @@ begin_play(struct rehearsal *rehearsal, const char *line, struct err *err)
 	if (!job_read_line(&rehearsal->arena, rehearsal->site.site, line,
 	    &job, err))
 		return false;
-	plan = scenario_plan(&rehearsal->stage, &job, err);
+	plan = session_plan(&rehearsal->sandbox.session, &job, err);
 	if (plan == NULL)
 		return false;
 	drive_begin(plan, &rehearsal->run, 0, NULL);
-	drive(plan, &rehearsal->run, &rehearsal->stage.door, NULL);
+	drive(plan, &rehearsal->run, rehearsal->sandbox.session.top, NULL);
 	if (rehearsal->run.ending == ARRIVED)
 		return true;
 	*err = rehearsal->run.why;
@@ -53,12 +53,12 @@ guest_put(struct rehearsal *rehearsal)
 	enum guest_now now;
 
 	if (rehearsal_now(rehearsal, &now))
-		sim_put(rehearsal->stage.sim, guest, now,
+		sim_put(rehearsal->sandbox.simulated.sim, guest, now,
 		    rehearsal->site.site->guests[guest].node[0]);
 }
 
 bool
-rehearsal_stage(struct rehearsal *rehearsal, struct err *err)
+rehearsal_site(struct rehearsal *rehearsal, struct err *err)
 {
 	const struct opening *opening = &rehearsal->opening;
 
@@ -66,14 +66,14 @@ rehearsal_stage(struct rehearsal *rehearsal, struct err *err)
 	if (opening->begin_count != 0 && !job_read_line(&rehearsal->arena,
 	    rehearsal->site.site, opening->begin[0], &rehearsal->first, err))
 		return false;
-	stage_make(&rehearsal->stage, &rehearsal->arena,
+	sandbox_make(&rehearsal->sandbox, &rehearsal->arena,
 	    rehearsal->site.site, rehearsal->ready ? SITE_READY :
-	    rehearsal->first.procedure->begin, opening->seed, NULL);
+	    rehearsal->first.procedure->begin, opening->seed);
 	guest_put(rehearsal);
 	for (unsigned i = 0; i < opening->begin_count; i++)
 		if (!begin_play(rehearsal, opening->begin[i], err))
 			return false;
-	rehearsal->before = sim_text(rehearsal->stage.sim, NULL);
+	rehearsal->before = sim_text(rehearsal->sandbox.simulated.sim, NULL);
 	return true;
 }
 
@@ -94,7 +94,7 @@ rehearsal_faults(struct rehearsal *rehearsal, struct err *err)
 			    "at byte %u: %s: expected %s", opening->faults[i],
 			    (unsigned)wrong.at + 1, wrong.found,
 			    wrong.expected);
-		if (!stage_arm(&rehearsal->stage, &fault, err))
+		if (!sandbox_arm(&rehearsal->sandbox, &fault, err))
 			return false;
 	}
 	return true;
@@ -110,11 +110,19 @@ tee_hear(struct sink *sink, const struct event *event)
 }
 
 static void
+digest(void *with, char room[LINES_DIGEST])
+{
+	sandbox_digest(with, room);
+}
+
+static void
 lines_begin(struct rehearsal *rehearsal, struct lines *lines)
 {
 	lines_make(&rehearsal->arena, lines, rehearsal->site.site, "rehearse",
 	    rehearsal->site.digest, rehearsal->opening.seed);
-	lines->sim = rehearsal->stage.sim;
+	lines->asked = rehearsal->sandbox.session.bottom;
+	lines->digest = digest;
+	lines->with = &rehearsal->sandbox;
 	lines->stream.faults = rehearsal->opening.faults;
 	lines->stream.fault_count = rehearsal->opening.fault_count;
 }
@@ -152,12 +160,13 @@ rehearsal_sinks(struct rehearsal *rehearsal)
 		rehearsal->tee.one = &rehearsal->account.sink;
 	}
 	stored_open(rehearsal);
-	rehearsal->stage.sink = &rehearsal->tee.sink;
+	rehearsal->sandbox.session.sink = &rehearsal->tee.sink;
 }
 
 bool
 rehearsal_folder(struct rehearsal *rehearsal, struct err *err)
 {
+	struct session *session = &rehearsal->sandbox.session;
 	struct folder *folder = &rehearsal->folder;
 	struct wording wording = lines_wording(&rehearsal->lines);
 	json_t *plan = plan_json(rehearsal->plan, &wording,
@@ -173,12 +182,14 @@ rehearsal_folder(struct rehearsal *rehearsal, struct err *err)
 	    folder_put(folder, "plan.json", text, strlen(text), err) &&
 	    folder_reserve(folder, writer_need(rehearsal->plan), err);
 	if (made) {
-		rehearsal->writer.folder = folder;
-		rehearsal->writer.wording = wording;
-		made = writer_open(&rehearsal->writer, &rehearsal->opening,
+		session->folder = folder;
+		session_write(session, &rehearsal->tee.sink, rehearsal->plan,
+		    &rehearsal->run);
+		session->writer.wording = wording;
+		made = writer_open(&session->writer, &rehearsal->opening,
 		    plan) && folder_sync(folder, err);
-		if (rehearsal->writer.err.code != ERR_NONE)
-			*err = rehearsal->writer.err;
+		if (session->writer.err.code != ERR_NONE)
+			*err = session->writer.err;
 		made = made || err->code == ERR_NONE;
 	}
 	free(text);
@@ -189,21 +200,15 @@ rehearsal_folder(struct rehearsal *rehearsal, struct err *err)
 void
 rehearsal_go(struct rehearsal *rehearsal)
 {
-	struct backend *door = &rehearsal->stage.door;
-	struct sink *sink = &rehearsal->tee.sink;
-	const struct writer *writer = &rehearsal->writer;
+	struct session *session = &rehearsal->sandbox.session;
 
-	if (rehearsal->folder.path != NULL) {
-		door = &rehearsal->writer.backend;
-		sink = &rehearsal->writer.sink;
-	}
 	stop_listen();
-	while (!stop_asked() && !writer->over && !rehearsal->stage.ended &&
-	    drive_step(rehearsal->plan, &rehearsal->run, door, sink))
+	while (!stop_asked() && session_step(session, rehearsal->plan,
+	    &rehearsal->run, &rehearsal->tee.sink))
 		continue;
-	if (rehearsal->run.ending != GOING && !writer->over &&
-	    rehearsal->folder.path != NULL)
-		folder_unreserve(&rehearsal->folder);
+	if (rehearsal->run.ending != GOING && session->writing &&
+	    !session->writer.over)
+		folder_unreserve(session->folder);
 }
 
 static int
@@ -211,8 +216,8 @@ violations_status(struct rehearsal *rehearsal, int status)
 {
 	const char *name, *text;
 
-	sim_check_all(rehearsal->stage.sim);
-	if (sim_violations(rehearsal->stage.sim, &name, &text) == 0)
+	sim_check_all(rehearsal->sandbox.simulated.sim);
+	if (sim_violations(rehearsal->sandbox.simulated.sim, &name, &text) == 0)
 		return status;
 	fprintf(stderr, "domferry: %s: %s: %s\n",
 	    err_table[ERR_VIOLATION].name, name, text);
@@ -223,8 +228,9 @@ violations_status(struct rehearsal *rehearsal, int status)
 static int
 broken_off(const struct rehearsal *rehearsal)
 {
+	const struct session *session = &rehearsal->sandbox.session;
 	const char *path = rehearsal->folder.path;
-	struct err err = rehearsal->writer.err;
+	struct err err = session->writer.err;
 
 	if (err.code == ERR_NONE && stop_asked())
 		err_set(&err, ERR_STOPPED, "stopped before the next "
@@ -258,24 +264,24 @@ ending_check(struct rehearsal *rehearsal)
 
 	if ((run->ending == ARRIVED || run->ending == RETURNED) &&
 	    !run_debt(rehearsal->plan, run, 0, &closing))
-		sim_check_ending(rehearsal->stage.sim, ARRIVED,
+		sim_check_ending(rehearsal->sandbox.simulated.sim, ARRIVED,
 		    rehearsal->before);
 }
 
 int
 rehearsal_close(struct rehearsal *rehearsal)
 {
-	struct stage *stage = &rehearsal->stage;
-	char world[33];
+	struct session *session = &rehearsal->sandbox.session;
+	char world[SANDBOX_DIGEST];
 
 	report_store(rehearsal);
-	if (rehearsal->run.ending == GOING || rehearsal->writer.over)
+	if (rehearsal->run.ending == GOING || session->writer.over)
 		return broken_off(rehearsal);
 	ending_check(rehearsal);
 	if (!rehearsal->options->json) {
-		places_print(stage->sim, rehearsal->site.site,
-		    &stage->downtime);
-		world_digest(stage->sim, world);
+		places_print(session->bottom, rehearsal->site.site,
+		    &session->downtime);
+		sandbox_digest(&rehearsal->sandbox, world);
 		printf("world        %s\n", world);
 		next_print(rehearsal->plan, &rehearsal->run,
 		    rehearsal->site.path, rehearsal->folder.path);
@@ -286,8 +292,8 @@ rehearsal_close(struct rehearsal *rehearsal)
 void
 rehearsal_drop(struct rehearsal *rehearsal)
 {
-	if (rehearsal->stage.sim != NULL)
-		stage_drop(&rehearsal->stage);
+	if (rehearsal->sandbox.simulated.sim != NULL)
+		sandbox_drop(&rehearsal->sandbox);
 	free(rehearsal->before);
 	if (rehearsal->stored.out != NULL)
 		fclose(rehearsal->stored.out);

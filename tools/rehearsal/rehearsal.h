@@ -4,8 +4,8 @@
  *
  * Shared by the verbs that begin one, take one up, or tell of one.
  */
-#ifndef RUN_REHEARSAL_H
-#define RUN_REHEARSAL_H
+#ifndef REHEARSAL_REHEARSAL_H
+#define REHEARSAL_REHEARSAL_H
 
 #include "core/plan/job.h"
 #include "core/run/run.h"
@@ -13,9 +13,8 @@
 #include "tools/options.h"
 #include "tools/report/account.h"
 #include "tools/report/lines.h"
-#include "tools/scenario/stage.h"
+#include "tools/scenario/sandbox.h"
 #include "tools/session/reading.h"
-#include "tools/session/writer.h"
 
 /* Two who listen. */
 struct tee {
@@ -28,7 +27,7 @@ struct rehearsal {
 	const struct options *options;
 	const char	*verb;
 	struct site_text site;
-	struct stage	 stage;
+	struct sandbox	 sandbox;
 	struct account	 account;
 	struct lines	 lines;		/* on standard output */
 	struct lines	 stored;	/* events.jsonl */
@@ -43,7 +42,6 @@ struct rehearsal {
 	struct opening	 opening;
 	struct holder	 holder;
 	struct folder	 folder;	/* path NULL: none */
-	struct writer	 writer;
 	struct journal	 journal;	/* that it is taken up from */
 };
 
@@ -51,7 +49,7 @@ struct rehearsal {
  * or there is none. */
 bool	 rehearsal_now(const struct rehearsal *, enum guest_now *);
 /* The simulated site where the job begins; opening has seed and begin. */
-bool	 rehearsal_stage(struct rehearsal *, struct err *);
+bool	 rehearsal_site(struct rehearsal *, struct err *);
 /* Arm the faults of the opening. */
 bool	 rehearsal_faults(struct rehearsal *, struct err *);
 /* Who is told: a person or a program, and events.jsonl. */

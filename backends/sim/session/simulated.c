@@ -1,0 +1,163 @@
+#include "backends/sim/session/simulated.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "backends/sim/session/inside.h"
+#include "backends/sim/vocabulary.h"
+
+static void
+look_at(struct simulated *simulated, struct watched *watched)
+{
+	int64_t now_ms = sim_now_ms(simulated->sim);
+
+	if (sim_holds(simulated->sim, &watched->condition)) {
+		if (watched->first_ms < 0)
+			watched->first_ms = now_ms;
+	} else if (watched->broken_ms < 0) {
+		watched->broken_ms = now_ms;
+	}
+}
+
+void
+simulated_look(struct simulated *simulated)
+{
+	for (uint32_t i = 0; i < simulated->watch_count; i++)
+		look_at(simulated, &simulated->watches[i]);
+}
+
+/* Of two moments the sooner; -1 is never. */
+static int64_t
+sooner(int64_t one, int64_t other)
+{
+	return one < 0 || (other >= 0 && other < one) ? other : one;
+}
+
+int64_t
+simulated_next_ms(const struct simulated *simulated)
+{
+	return sooner(sim_next_ms(simulated->sim),
+	    sooner(faults_happen_ms(simulated), people_type_ms(simulated)));
+}
+
+void
+simulated_moment(struct simulated *simulated, int64_t until_ms)
+{
+	assert(until_ms >= sim_now_ms(simulated->sim));
+	sim_run_until(simulated->sim, sooner(until_ms,
+	    simulated_next_ms(simulated)));
+	people_type(simulated);
+	faults_happen(simulated);
+	simulated_look(simulated);
+}
+
+static int64_t
+now_ms(struct backend *backend)
+{
+	return sim_now_ms(((struct simulated *)backend)->sim);
+}
+
+static uint64_t
+begin(struct backend *backend, const struct op *op, struct result *res)
+{
+	struct simulated *simulated = (struct simulated *)backend;
+	uint64_t handle = HANDLE_OVER;
+
+	if (op->kind == OP_PAUSE)
+		return sim_pause(simulated->sim, op->number);
+	if (op_table[op->kind].question) {
+		sim_ask(simulated->sim, op, res);
+	} else {
+		handle = sim_begin(simulated->sim, op, CAUSE_OP, res);
+		simulated_look(simulated);
+	}
+	return handle;
+}
+
+static bool
+wait(struct backend *backend, uint64_t handle, int64_t until_ms,
+    struct result *res)
+{
+	struct simulated *simulated = (struct simulated *)backend;
+	int64_t due_ms = sim_pause_ms(handle);
+
+	while (!sim_over(simulated->sim, handle, res)) {
+		if (sim_now_ms(simulated->sim) >= until_ms)
+			return false;
+		simulated_moment(simulated, sooner(due_ms, until_ms));
+	}
+	return true;
+}
+
+static void
+leave(struct backend *backend, uint64_t handle)
+{
+	if (sim_pause_ms(handle) == INT64_MAX)
+		sim_leave(((struct simulated *)backend)->sim,
+		    (uint32_t)handle);
+}
+
+void
+simulated_make(struct simulated *simulated, struct site *site,
+    enum site_now now, uint64_t seed, struct sink *sink)
+{
+	assert(site != NULL);
+	memset(simulated, 0, sizeof(*simulated));
+	simulated->backend = (struct backend){ "simulated", now_ms, begin,
+	    wait, leave, NULL };
+	simulated->site = site;
+	simulated->sink = sink;
+	simulated->sim = sim_make(site, now, seed);
+	sim_listen(simulated->sim, sink);
+}
+
+void
+simulated_drop(struct simulated *simulated)
+{
+	sim_drop(simulated->sim);
+	simulated->sim = NULL;
+}
+
+/* A guest that is up when time begins is said to be so. */
+static void
+guest_emit(struct simulated *simulated, uint32_t guest)
+{
+	struct event event = { .type = EVENT_SERVICE, .guest = guest,
+	    .met = true, .part = PART_WAIT };
+
+	if (!sim_guest_up(simulated->sim, guest))
+		return;
+	event.on = sim_guest_node(simulated->sim, guest);
+	sink_emit(simulated->sink, &event);
+}
+
+void
+simulated_zero(struct simulated *simulated)
+{
+	sim_rewind(simulated->sim);
+	for (uint32_t g = 1; g <= simulated->site->guest_count; g++)
+		guest_emit(simulated, g);
+	for (uint32_t i = 0; i < simulated->watch_count; i++)
+		simulated->watches[i].first_ms =
+		    simulated->watches[i].broken_ms = -1;
+	simulated_look(simulated);
+}
+
+bool
+simulated_holds(struct simulated *simulated, const struct condition *condition)
+{
+	return sim_holds(simulated->sim, condition);
+}
+
+uint32_t
+simulated_watch(struct simulated *simulated, const struct condition *condition)
+{
+	uint32_t n = simulated->watch_count;
+
+	if (n == SIMULATED_WATCHES)
+		return n - 1;
+	simulated->watches[n] = (struct watched){ *condition, -1, -1 };
+	simulated->watch_count++;
+	simulated_look(simulated);
+	return n;
+}

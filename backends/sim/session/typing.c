@@ -1,0 +1,109 @@
+/*
+ * People type at a simulated site.
+ */
+#include <string.h>
+
+#include "backends/commands/commands.h"
+#include "backends/sim/session/inside.h"
+#include "backends/sim/vocabulary.h"
+
+/* What they are told is said, and that is all. */
+static void
+type_and_go(struct simulated *simulated, const struct later *later)
+{
+	struct result res;
+	uint32_t handle = simulated_type(simulated, later->place, later->text,
+	    &res);
+
+	if (handle != 0)
+		sim_leave(simulated->sim, handle);
+	else
+		simulated_tell(simulated, later->place, &res);
+}
+
+void
+people_type(struct simulated *simulated)
+{
+	uint32_t kept = 0;
+
+	for (uint32_t i = 0; i < simulated->later_count; i++) {
+		struct later later = simulated->later[i];
+
+		if (later.at_ms > sim_now_ms(simulated->sim))
+			simulated->later[kept++] = later;
+		else
+			type_and_go(simulated, &later);
+	}
+	simulated->later_count = kept;
+}
+
+int64_t
+people_type_ms(const struct simulated *simulated)
+{
+	int64_t next_ms = -1;
+
+	for (uint32_t i = 0; i < simulated->later_count; i++)
+		if (next_ms < 0 || simulated->later[i].at_ms < next_ms)
+			next_ms = simulated->later[i].at_ms;
+	return next_ms;
+}
+
+void
+simulated_type_later(struct simulated *simulated, int64_t at_ms,
+    uint32_t place, const char *text)
+{
+	if (simulated->later_count < SIMULATED_LATER)
+		simulated->later[simulated->later_count++] = (struct later){
+		    at_ms, place, text };
+}
+
+/* Who types inside a guest types where it is active. */
+static uint32_t
+guest_place(struct simulated *simulated, uint32_t guest)
+{
+	struct condition at = { sim_state_find(KIND_GUEST, "running"), guest,
+	    0 };
+	uint32_t nodes = simulated->site->node_count;
+
+	for (at.on = 1; at.on <= nodes; at.on++)
+		if (sim_holds(simulated->sim, &at))
+			return at.on;
+	at.state = sim_state_find(KIND_GUEST, "at ok");
+	for (at.on = 1; at.on < nodes; at.on++)
+		if (sim_holds(simulated->sim, &at))
+			break;
+	return at.on;
+}
+
+uint32_t
+simulated_type(struct simulated *simulated, uint32_t place, const char *text,
+    struct result *res)
+{
+	struct op op;
+	uint32_t handle;
+
+	memset(res, 0, sizeof(*res));
+	res->at_ms = sim_now_ms(simulated->sim);
+	simulated->disturbed = true;
+	sink_emit(simulated->sink, &(struct event){ .type = EVENT_TYPED,
+	    .at_ms = res->at_ms, .on = place, .text = text });
+	if (!command_read(simulated->site, text, place, &op, &res->err)) {
+		res->outcome = FAILED;
+		return 0;
+	}
+	if (op.on == 0)
+		op.on = guest_place(simulated, op.guest);
+	handle = sim_begin(simulated->sim, &op, CAUSE_PERSON, res);
+	simulated_look(simulated);
+	return handle;
+}
+
+void
+simulated_tell(struct simulated *simulated, uint32_t place,
+    const struct result *res)
+{
+	if (res->outcome != DONE)
+		sink_emit(simulated->sink, &(struct event){
+		    .type = EVENT_OUTPUT, .at_ms = sim_now_ms(simulated->sim),
+		    .on = place, .text = res->err.text, .err = &res->err });
+}

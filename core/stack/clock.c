@@ -1,0 +1,30 @@
+#include "core/stack/clock.h"
+
+#include <assert.h>
+#include <stddef.h>
+
+static int64_t
+clock_now_ms(struct backend *backend)
+{
+	return filter_now_ms(backend) + ((struct clock *)backend)->ahead_ms;
+}
+
+static bool
+clock_wait(struct backend *backend, uint64_t handle, int64_t until_ms,
+    struct result *res)
+{
+	return filter_wait(backend, handle, until_ms -
+	    ((struct clock *)backend)->ahead_ms, res);
+}
+
+void
+clock_make(struct clock *clock, struct backend *below, int64_t at_ms)
+{
+	int64_t now_ms;
+
+	assert(below != NULL);
+	now_ms = backend_now_ms(below);
+	*clock = (struct clock){ .backend = { "clock", clock_now_ms,
+	    filter_begin, clock_wait, filter_leave, below },
+	    .ahead_ms = at_ms > now_ms ? at_ms - now_ms : 0 };
+}

@@ -1,0 +1,315 @@
+#include "core/stack/faults.h"
+
+#include <assert.h>
+#include <stddef.h>
+#include <string.h>
+
+#include "core/base/names.h"
+#include "core/stack/inside.h"
+
+/* What never reached the one below has one handle for all. */
+static const uint64_t HANDLE_HANG = HANDLE_FILTER;
+static const uint64_t HANDLE_PARTIAL = HANDLE_FILTER << 1;
+
+static bool
+is_armed(struct faults *faults, const struct fault *fault)
+{
+	if (backend_now_ms(&faults->backend) < fault->at_ms)
+		return false;
+	assert(!fault->has_when || faults->holds != NULL);
+	return !fault->has_when || faults->holds(faults->with, &fault->when);
+}
+
+/* "nth 2" begins at the second time, "every 3" skips two between. */
+static bool
+is_turn(const struct armed *armed)
+{
+	const struct fault *fault = &armed->fault;
+	int64_t nth = fault->nth > 0 ? fault->nth : 1;
+	int64_t every = fault->every > 0 ? fault->every : 1;
+
+	return armed->matched >= nth && (armed->matched - nth) % every == 0 &&
+	    (fault->times == 0 || armed->struck < fault->times);
+}
+
+/* The fault that strikes, or NULL; all that fit have counted it. */
+static const struct fault *
+strike(struct faults *faults, const struct op *op)
+{
+	const struct fault *found = NULL;
+
+	if (faults->has_next) {
+		faults->has_next = false;
+		faults_emit(faults, &faults->next, "struck");
+		return &faults->next;
+	}
+	for (uint32_t i = 0; i < faults->armed_count; i++) {
+		struct armed *armed = &faults->armed[i];
+
+		if (armed->over || armed->fault.record >= 0 ||
+		    !fault_fits(&armed->fault, op) ||
+		    !is_armed(faults, &armed->fault))
+			continue;
+		armed->matched++;
+		if (found != NULL || !is_turn(armed))
+			continue;
+		armed->struck++;
+		found = &armed->fault;
+		faults_emit(faults, found, "struck");
+	}
+	return found;
+}
+
+static void
+lost(struct result *res)
+{
+	memset(res, 0, sizeof(*res));
+	res->outcome = UNKNOWN;
+	err_set(&res->err, ERR_NO_ANSWER, "the connection was lost");
+}
+
+/* The operation takes effect, and nobody waits for its answer. */
+static void
+lose(struct faults *faults, const struct op *op)
+{
+	struct result res;
+	uint64_t handle = filter_begin(&faults->backend, op, &res);
+
+	if (handle != HANDLE_OVER)
+		filter_leave(&faults->backend, handle);
+}
+
+/* Half of a compound command: the group is offline where it was, and could not
+ * be brought online where it should be. */
+static void
+partial(struct faults *faults, struct result *res)
+{
+	memset(res, 0, sizeof(*res));
+	res->outcome = FAILED;
+	err_set(&res->err, ERR_START_FAILED, "%s: offline, and not started "
+	    "again: the start failed", names_text(faults->names, KIND_GROUP,
+	    faults->partial_group));
+}
+
+static uint64_t
+partial_begin(struct faults *faults, const struct op *op, struct result *res)
+{
+	struct op first = { .kind = OP_GROUP_OFFLINE, .on = op->on,
+	    .group = op->group };
+	uint64_t handle = filter_begin(&faults->backend, &first, res);
+
+	faults->partial_group = op->group;
+	if (handle != HANDLE_OVER)
+		return HANDLE_PARTIAL | handle;
+	partial(faults, res);
+	return HANDLE_OVER;
+}
+
+/* The table of late operations is full: then the answer is lost at once. */
+static void
+late_keep(struct faults *faults, const struct op *op, int64_t amount)
+{
+	if (faults->late_count < FAULTS_LATE)
+		faults->late[faults->late_count++] = (struct late){ *op,
+		    backend_now_ms(&faults->backend) + amount };
+	else
+		lose(faults, op);
+}
+
+static uint64_t
+struck(struct faults *faults, const struct fault *fault, const struct op *op,
+    struct result *res)
+{
+	lost(res);
+	switch (fault->door) {
+	case DOOR_REFUSE:
+		res->outcome = FAILED;
+		err_set(&res->err, ERR_REFUSED, "%s was refused",
+		    op_table[op->kind].name);
+		break;
+	case DOOR_LOSE:
+		lose(faults, op);
+		break;
+	case DOOR_LATE:
+		late_keep(faults, op, fault->amount);
+		break;
+	case DOOR_LIE:
+		*res = (struct result){ .outcome = DONE };
+		break;
+	case DOOR_HANG:
+		return HANDLE_HANG;
+	case DOOR_PARTIAL:
+		return partial_begin(faults, op, res);
+	case DOOR_GARBLE:
+	case DOOR_STALE:
+	case DOORS:
+		assert(false);
+	}
+	return HANDLE_OVER;
+}
+
+/* Domferry ends: nobody is left to be told. */
+static uint64_t
+crash(struct faults *faults, bool before, const struct op *op,
+    struct result *res)
+{
+	faults->ended = true;
+	faults->ended_before = before;
+	if (!before)
+		lose(faults, op);
+	lost(res);
+	return HANDLE_OVER;
+}
+
+static uint64_t
+change_begin(struct faults *faults, const struct op *op, struct result *res)
+{
+	const struct fault *fault = strike(faults, op);
+
+	stale_age(faults);
+	if (fault == NULL)
+		return filter_begin(&faults->backend, op, res);
+	if (fault->class == FAULT_CRASH)
+		return crash(faults, fault->before, op, res);
+	return struck(faults, fault, op, res);
+}
+
+/* Is a command at work there that has not even begun? */
+static bool
+is_late(const struct faults *faults, uint32_t place)
+{
+	for (uint32_t i = 0; i < faults->late_count; i++)
+		if (faults->late[i].op.on == place)
+			return true;
+	return false;
+}
+
+static uint64_t
+answer(struct faults *faults, const struct op *op, struct old *old,
+    struct result *res)
+{
+	uint64_t handle = filter_begin(&faults->backend, op, res);
+
+	if (old != NULL && handle == HANDLE_OVER && res->outcome == DONE)
+		old->last = (struct given){ true, res->answer };
+	if (op->kind == OP_COMMAND_STATE && is_late(faults, op->on))
+		res->answer.state = STATE_AT_WORK;
+	return handle;
+}
+
+static uint64_t
+question_begin(struct faults *faults, const struct op *op,
+    struct result *res)
+{
+	struct old *old = stale_find(faults, op);
+	const struct fault *fault = strike(faults, op);
+
+	if (fault == NULL)
+		return answer(faults, op, old, res);
+	if (fault->class == FAULT_CRASH)
+		return crash(faults, fault->before, op, res);
+	if (fault->door != DOOR_STALE)
+		lost(res);
+	else if (old != NULL && old->before.known)
+		*res = (struct result){ .outcome = DONE,
+		    .answer = old->before.answer };
+	else
+		return answer(faults, op, old, res);
+	return HANDLE_OVER;
+}
+
+static uint64_t
+faults_begin(struct backend *backend, const struct op *op, struct result *res)
+{
+	struct faults *faults = (struct faults *)backend;
+
+	if (op->kind == OP_PAUSE ||
+	    (faults->armed_count == 0 && faults->late_count == 0 &&
+	    !faults->has_next))
+		return filter_begin(backend, op, res);
+	return op_table[op->kind].question ? question_begin(faults, op, res) :
+	    change_begin(faults, op, res);
+}
+
+/* Late operations take effect when their time has come. */
+static void
+late_begin(struct faults *faults)
+{
+	int64_t now_ms = backend_now_ms(&faults->backend);
+	uint32_t kept = 0;
+
+	for (uint32_t i = 0; i < faults->late_count; i++)
+		if (faults->late[i].due_ms <= now_ms)
+			lose(faults, &faults->late[i].op);
+		else
+			faults->late[kept++] = faults->late[i];
+	faults->late_count = kept;
+}
+
+/* Wait below, and do what is due meanwhile. */
+static bool
+wait_below(struct faults *faults, uint64_t handle, int64_t until_ms,
+    struct result *res)
+{
+	for (;;) {
+		int64_t due_ms = faults_next_ms(faults);
+		bool sooner = due_ms >= 0 && due_ms < until_ms;
+		bool over = filter_wait(&faults->backend, handle, sooner ?
+		    due_ms : until_ms, res);
+
+		late_begin(faults);
+		if (over || !sooner)
+			return over;
+	}
+}
+
+/* Nothing comes until whoever waits gives up. */
+static void
+hang(struct faults *faults, int64_t until_ms, struct result *res)
+{
+	int64_t ms = until_ms - backend_now_ms(&faults->backend);
+	struct op pause = { .kind = OP_PAUSE, .number = ms };
+	uint64_t handle = ms > 0 ? filter_begin(&faults->backend, &pause, res) :
+	    HANDLE_OVER;
+
+	if (handle != HANDLE_OVER && !wait_below(faults, handle, until_ms,
+	    res))
+		filter_leave(&faults->backend, handle);
+	lost(res);
+}
+
+static bool
+faults_wait(struct backend *backend, uint64_t handle, int64_t until_ms,
+    struct result *res)
+{
+	struct faults *faults = (struct faults *)backend;
+
+	if (handle == HANDLE_HANG) {
+		hang(faults, until_ms, res);
+		return true;
+	}
+	if (!wait_below(faults, handle & ~HANDLE_PARTIAL, until_ms, res))
+		return false;
+	if ((handle & HANDLE_PARTIAL) != 0)
+		partial(faults, res);
+	return true;
+}
+
+static void
+faults_leave(struct backend *backend, uint64_t handle)
+{
+	if (handle != HANDLE_HANG)
+		filter_leave(backend, handle & ~HANDLE_PARTIAL);
+}
+
+void
+faults_make(struct faults *faults, struct backend *below,
+    const struct names *names, struct sink *sink)
+{
+	assert(below != NULL && names != NULL);
+	memset(faults, 0, sizeof(*faults));
+	faults->backend = (struct backend){ "faults", filter_now_ms,
+	    faults_begin, faults_wait, faults_leave, below };
+	faults->sink = sink;
+	faults->names = names;
+}

@@ -1,0 +1,187 @@
+#include "tools/scenario/person.h"
+
+#include <assert.h>
+#include <stddef.h>
+#include <string.h>
+
+#include "backends/commands/commands.h"
+#include "core/base/arena.h"
+
+static void
+line_add(struct person *person, struct line **lines, uint32_t place,
+    const char *text)
+{
+	struct line *line = arena_take(person->arena, 1, sizeof(*line));
+
+	line->place = place;
+	line->text = arena_text(person->arena, text, strlen(text));
+	line->next = *lines;
+	*lines = line;
+}
+
+void
+person_say(struct person *person, const char *text)
+{
+	line_add(person, &person->said, 0, text);
+}
+
+void
+person_forget(struct person *person)
+{
+	person->said = person->typed = NULL;
+}
+
+static void
+person_hear(struct sink *sink, const struct event *event)
+{
+	struct person *person = (struct person *)((char *)sink -
+	    offsetof(struct person, sink));
+
+	if (event->type == EVENT_OUTPUT)
+		person_say(person, event->text);
+	else if (event->type == EVENT_TYPED)
+		line_add(person, &person->typed, event->on, event->text);
+	sink_emit(person->next, event);
+}
+
+bool
+person_reply(struct person *person, const char *step, const char *with,
+    struct err *err)
+{
+	if (strcmp(with, "yes") != 0 && strcmp(with, "no") != 0 &&
+	    strcmp(with, "initial") != 0)
+		return err_set(err, ERR_FILE_INVALID, "\"%s\": an answer is "
+		    "yes, no or, to an installer, initial", with);
+	if (person->reply_count == PERSON_REPLIES)
+		return err_set(err, ERR_TOO_MANY, "a story has at most %d "
+		    "answers", PERSON_REPLIES);
+	person->replies[person->reply_count++] = (struct reply){ step, with,
+	    false };
+	return true;
+}
+
+const char *
+person_idle_reply(const struct person *person)
+{
+	for (uint32_t i = 0; i < person->reply_count; i++)
+		if (!person->replies[i].given)
+			return person->replies[i].step;
+	return NULL;
+}
+
+static const char *
+step_of(const struct person *person, const struct op *op)
+{
+	const struct plan *plan = person->plan;
+
+	for (uint32_t i = 0; plan != NULL && i < plan->step_count; i++)
+		if (plan->steps[i].kind == STEP_CHANGE &&
+		    op_equal(&plan->steps[i].op, op))
+			return plan->steps[i].name;
+	return op_table[op->kind].name;
+}
+
+/* The reply that is prepared for the step of this operation, or NULL. */
+static struct reply *
+reply_to(struct person *person, const struct op *op)
+{
+	bool asks = op_table[op->kind].person ||
+	    op_table[op->kind].at_console;
+	const char *step;
+
+	if (!asks || person->reply_count == 0)
+		return NULL;
+	step = step_of(person, op);
+	for (uint32_t i = 0; i < person->reply_count; i++)
+		if (!person->replies[i].given &&
+		    strcmp(person->replies[i].step, step) == 0)
+			return &person->replies[i];
+	return NULL;
+}
+
+/* A person takes his time to say no. */
+static void
+refuse(struct person *person, const struct op *op, struct result *res)
+{
+	int64_t ms = person->site->timing.timed[TIMED_PERSON].fixed_ms;
+	struct op pause = { .kind = OP_PAUSE, .number = ms };
+
+	if (ms > 0)
+		backend_execute(person->backend.below, &pause, ms, res);
+	memset(res, 0, sizeof(*res));
+	res->outcome = FAILED;
+	err_set(&res->err, ERR_PERSON_REFUSED, "%s: the answer was no",
+	    step_of(person, op));
+}
+
+/* What is printed when it was not done. */
+static void
+hear_result(struct person *person, const struct result *res)
+{
+	if (res->outcome != DONE)
+		person_say(person, res->err.text);
+}
+
+static uint64_t
+change_begin(struct person *person, const struct op *op, struct result *res)
+{
+	struct reply *reply = reply_to(person, op);
+	const char *with = reply != NULL ? reply->with : "yes";
+	uint64_t handle = HANDLE_OVER;
+	struct op said = *op;
+
+	if (reply != NULL)
+		reply->given = true;
+	if (strcmp(with, "initial") == 0)
+		said.value = names_put(person->site->names, KIND_TEXT, with);
+	if (strcmp(with, "no") == 0)
+		refuse(person, op, res);
+	else
+		handle = filter_begin(&person->backend, &said, res);
+	if (person->faults->ended && person->faults->ended_before)
+		return handle;
+	line_add(person, &person->typed, op_place(op),
+	    command_text(person->arena, person->site, op));
+	if (handle == HANDLE_OVER)
+		hear_result(person, res);
+	return handle;
+}
+
+static uint64_t
+person_begin(struct backend *backend, const struct op *op, struct result *res)
+{
+	if (op_table[op->kind].question || op->kind == OP_PAUSE)
+		return filter_begin(backend, op, res);
+	return change_begin((struct person *)backend, op, res);
+}
+
+static bool
+person_wait(struct backend *backend, uint64_t handle, int64_t until_ms,
+    struct result *res)
+{
+	if (!filter_wait(backend, handle, until_ms, res))
+		return false;
+	hear_result((struct person *)backend, res);
+	return true;
+}
+
+static void
+person_leave(struct backend *backend, uint64_t handle)
+{
+	struct result res;
+
+	filter_leave(backend, handle);
+	backend_timeout(backend, &res);
+	hear_result((struct person *)backend, &res);
+}
+
+void
+person_make(struct person *person, struct arena *arena, struct site *site,
+    struct backend *below, const struct faults *faults)
+{
+	assert(below != NULL && faults != NULL);
+	*person = (struct person){ .backend = { "person", filter_now_ms,
+	    person_begin, person_wait, person_leave, below },
+	    .sink = { person_hear }, .arena = arena, .site = site,
+	    .faults = faults };
+}

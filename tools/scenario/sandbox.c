@@ -1,0 +1,110 @@
+#include "tools/scenario/sandbox.h"
+
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/formats/json/digest.h"
+
+/* A condition of a fault is asked of the world: nobody is struck by that. */
+static bool
+holds(void *with, const struct condition *condition)
+{
+	return simulated_holds(with, condition);
+}
+
+void
+sandbox_make(struct sandbox *sandbox, struct arena *arena, struct site *site,
+    enum site_now now, uint64_t seed)
+{
+	struct session *session = &sandbox->session;
+
+	simulated_make(&sandbox->simulated, site, now, seed,
+	    &session->listener);
+	session_make(session, arena, site, &sandbox->simulated.backend);
+	session->faults.holds = holds;
+	session->faults.with = &sandbox->simulated;
+	sandbox_zero(sandbox);
+}
+
+void
+sandbox_drop(struct sandbox *sandbox)
+{
+	simulated_drop(&sandbox->simulated);
+}
+
+void
+sandbox_zero(struct sandbox *sandbox)
+{
+	session_zero(&sandbox->session);
+	simulated_zero(&sandbox->simulated);
+}
+
+int64_t
+sandbox_now_ms(const struct sandbox *sandbox)
+{
+	return sim_now_ms(sandbox->simulated.sim);
+}
+
+void
+sandbox_advance(struct sandbox *sandbox, int64_t until_ms)
+{
+	int64_t now_ms = sandbox_now_ms(sandbox);
+
+	if (until_ms > now_ms)
+		session_advance(&sandbox->session, until_ms);
+	else
+		simulated_moment(&sandbox->simulated, now_ms);
+}
+
+int64_t
+sandbox_next_ms(const struct sandbox *sandbox)
+{
+	int64_t one_ms = simulated_next_ms(&sandbox->simulated);
+	int64_t other_ms = faults_next_ms(&sandbox->session.faults);
+
+	return one_ms < 0 || (other_ms >= 0 && other_ms < one_ms) ?
+	    other_ms : one_ms;
+}
+
+bool
+sandbox_arm(struct sandbox *sandbox, const struct fault *fault,
+    struct err *err)
+{
+	return fault->class == FAULT_WORLD ?
+	    simulated_arm(&sandbox->simulated, fault, err) :
+	    faults_arm(&sandbox->session.faults, fault, err);
+}
+
+bool
+sandbox_mend(struct sandbox *sandbox, const struct fault *fault)
+{
+	return fault->class == FAULT_WORLD ?
+	    simulated_mend(&sandbox->simulated, fault) :
+	    faults_mend(&sandbox->session.faults, fault);
+}
+
+const struct fault *
+sandbox_idle_fault(const struct sandbox *sandbox)
+{
+	const struct faults *faults = &sandbox->session.faults;
+	const struct simulated *simulated = &sandbox->simulated;
+	const struct fault *idle = armed_idle(faults->armed,
+	    faults->armed_count);
+
+	return idle != NULL ? idle : armed_idle(simulated->faults,
+	    simulated->fault_count);
+}
+
+void
+sandbox_digest(struct sandbox *sandbox, char room[SANDBOX_DIGEST])
+{
+	char digest[DIGEST_ROOM];
+	size_t n;
+	char *text = sim_text(sandbox->simulated.sim, &n);
+
+	digest_hex(text, n, digest);
+	memcpy(room, digest, SANDBOX_DIGEST - 1);
+	room[SANDBOX_DIGEST - 1] = '\0';
+	free(text);
+}

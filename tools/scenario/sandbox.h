@@ -1,0 +1,41 @@
+/*
+ * sandbox.h: a simulated site, and a session over it.
+ *
+ * What scenarios are played on, rehearsals and explorations too.
+ */
+#ifndef SCENARIO_SANDBOX_H
+#define SCENARIO_SANDBOX_H
+
+#include "backends/sim/session/simulated.h"
+#include "tools/session/session.h"
+
+enum { SANDBOX_DIGEST = 33 };
+
+struct sandbox {
+	struct simulated simulated;
+	struct session	 session;
+};
+
+/* At time zero; give it back with sandbox_drop.  Must not be moved. */
+void		 sandbox_make(struct sandbox *, struct arena *,
+		    struct site *, enum site_now, uint64_t seed);
+void		 sandbox_drop(struct sandbox *);
+/* Time zero is now: what was down before is forgotten. */
+void		 sandbox_zero(struct sandbox *);
+int64_t		 sandbox_now_ms(const struct sandbox *);
+/* Let time pass until then, event by event; what is due now happens in any
+ * case. */
+void		 sandbox_advance(struct sandbox *, int64_t until_ms);
+/* The next moment at which anything happens, or -1. */
+int64_t		 sandbox_next_ms(const struct sandbox *);
+/* Arm a fault of any class; false when there are too many. */
+bool		 sandbox_arm(struct sandbox *, const struct fault *,
+		    struct err *);
+/* End one; false when no such fault was armed. */
+bool		 sandbox_mend(struct sandbox *, const struct fault *);
+/* The first fault that never struck and had to, or NULL. */
+const struct fault *sandbox_idle_fault(const struct sandbox *);
+/* The first 32 digits of the world's digest. */
+void		 sandbox_digest(struct sandbox *, char room[SANDBOX_DIGEST]);
+
+#endif

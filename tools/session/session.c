@@ -1,0 +1,127 @@
+#include "tools/session/session.h"
+
+#include <assert.h>
+#include <stddef.h>
+#include <string.h>
+
+#include "core/run/drive.h"
+
+static void
+session_hear(struct sink *listener, const struct event *event)
+{
+	struct session *session = (struct session *)((char *)listener -
+	    offsetof(struct session, listener));
+
+	if (event->type == EVENT_SERVICE)
+		downtime_hear(&session->downtime, event);
+	sink_emit(session->sink, event);
+}
+
+void
+session_make(struct session *session, struct arena *arena, struct site *site,
+    struct backend *bottom)
+{
+	assert(bottom != NULL && bottom->below == NULL);
+	memset(session, 0, sizeof(*session));
+	session->arena = arena;
+	session->site = site;
+	session->bottom = bottom;
+	session->listener.emit = session_hear;
+	faults_make(&session->faults, bottom, site->names,
+	    &session->listener);
+	session->top = &session->faults.backend;
+	downtime_make(arena, &session->downtime, site->guest_count);
+	session_zero(session);
+}
+
+void
+session_zero(struct session *session)
+{
+	for (uint32_t g = 1; g <= session->site->guest_count; g++)
+		downtime_begin(&session->downtime, g, false, 0);
+}
+
+struct plan *
+session_plan(struct session *session, const struct job *job, struct err *err)
+{
+	struct view view;
+	struct job again;
+
+	/* A job that did not fit is read once more, for what is wrong. */
+	if (job->procedure == NULL && !job_read_line(session->arena,
+	    session->site, job->text, &again, err))
+		return NULL;
+	if (!view_ask(session->top, session->site, job->guest, &view, err))
+		return NULL;
+	return plan_make(session->arena, session->site, job, &view, err);
+}
+
+void
+session_write(struct session *session, struct sink *next,
+    const struct plan *plan, const struct run *run)
+{
+	writer_make(&session->writer, session->top, next, plan, run);
+	session->writer.folder = session->folder;
+	session->writer.ended = &session->faults.ended;
+	session->writing = true;
+}
+
+struct sink *
+session_sink(struct session *session, struct sink *sink)
+{
+	return session->writing ? &session->writer.sink : sink;
+}
+
+struct backend *
+session_top(struct session *session)
+{
+	return session->writing ? &session->writer.backend : session->top;
+}
+
+bool
+session_over(const struct session *session)
+{
+	return session->faults.ended ||
+	    (session->writing && session->writer.over);
+}
+
+bool
+session_step(struct session *session, const struct plan *plan,
+    struct run *run, struct sink *sink)
+{
+	return !session_over(session) && drive_step(plan, run,
+	    session_top(session), session_sink(session, sink));
+}
+
+int64_t
+session_now_ms(const struct session *session)
+{
+	return backend_now_ms(session->top);
+}
+
+void
+session_advance(struct session *session, int64_t until_ms)
+{
+	int64_t ms = until_ms - session_now_ms(session);
+	struct op pause = { .kind = OP_PAUSE, .number = ms };
+	struct result res;
+
+	assert(ms > 0);
+	backend_execute(&session->faults.backend, &pause, ms, &res);
+	assert(res.outcome == DONE);
+}
+
+void
+session_resume_at(struct session *session, int64_t at_ms)
+{
+	clock_make(&session->clock, session->bottom, at_ms);
+	if (session->clock.ahead_ms != 0)
+		session->faults.backend.below = &session->clock.backend;
+}
+
+int64_t
+session_downtime(const struct session *session, uint32_t guest)
+{
+	return downtime_of(&session->downtime, guest,
+	    session_now_ms(session));
+}

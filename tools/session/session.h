@@ -1,0 +1,66 @@
+/*
+ * session.h: a stack of backends, who listens, and a run folder: all that
+ * carries runs over any bottom.
+ *
+ * The stack: the journal's writer while there is one, whatever its maker has
+ * put on top, faults, a clock that goes on where a journal ends, the bottom.
+ */
+#ifndef SESSION_SESSION_H
+#define SESSION_SESSION_H
+
+#include "core/plan/job.h"
+#include "core/stack/clock.h"
+#include "core/stack/faults.h"
+#include "tools/report/downtime.h"
+#include "tools/session/writer.h"
+
+struct session {
+	struct arena	*arena;
+	struct site	*site;
+	struct backend	*bottom;
+	struct clock	 clock;		/* used after session_resume_at */
+	struct faults	 faults;
+	struct backend	*top;		/* below the writer; a filter may be put
+					   over it */
+	struct sink	 listener;	/* hears the bottom */
+	struct sink	*sink;		/* who listens too, or NULL */
+	struct downtime	 downtime;
+	struct folder	*folder;	/* of the run, borrowed; NULL: none */
+	struct writer	 writer;
+	bool		 writing;	/* the writer is on top */
+};
+
+/* Over that bottom, whose events are emitted to session->listener. */
+void	 session_make(struct session *, struct arena *, struct site *,
+	    struct backend *bottom);
+/* Downtime is counted from now on, at time zero; no guest has been up. */
+void	 session_zero(struct session *);
+
+/* Ask what the plan depends on, and make it.  NULL and err when the job does
+ * not fit. */
+struct plan *session_plan(struct session *, const struct job *,
+	    struct err *);
+/* Put the journal's writer on top for that run, into session->folder; the run's
+ * events go to the writer's sink, and on from there to next. */
+void	 session_write(struct session *, struct sink *next,
+	    const struct plan *, const struct run *);
+/* The sink of a run: the writer's when there is one, else that one. */
+struct sink *session_sink(struct session *, struct sink *);
+/* The backend that a run drives. */
+struct backend *session_top(struct session *);
+/* One operation of a run.  false when the run has ended, or domferry has, or
+ * nothing more can be written. */
+bool	 session_step(struct session *, const struct plan *, struct run *,
+	    struct sink *);
+/* Has domferry ended, as a fault says, or can nothing be written any more? */
+bool	 session_over(const struct session *);
+
+int64_t	 session_now_ms(const struct session *);
+/* Let time pass until then; until_ms is later than now. */
+void	 session_advance(struct session *, int64_t until_ms);
+/* The clock goes on at that time or later; before any operation. */
+void	 session_resume_at(struct session *, int64_t at_ms);
+/* How long the guest was down until now. */
+int64_t	 session_downtime(const struct session *, uint32_t guest);
+
+#endif
