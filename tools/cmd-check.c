@@ -179,7 +179,7 @@ checked_print(const struct checking *checking, size_t mistakes)
 	    (json_int_t)checking->failed));
 }
 
-/* The stream of a file that cannot be used; people are told elsewhere. */
+/* The stream of a file that cannot be used; people get a message. */
 static void
 mistakes_stream(const struct mistakes *mistakes)
 {

@@ -15,7 +15,7 @@
 
 enum { NOW_ROOM = 80, PATH_ROOM = 4096 };
 
-/* What is told while it goes on: once a second, on a terminal. */
+/* The progress: printed once a second, on a terminal. */
 struct progress {
 	time_t		begun, replay;
 	bool		terminal, json;
@@ -26,16 +26,16 @@ static void
 progress_tell(const struct explore *explore, const struct progress *progress,
     time_t now)
 {
-	uint64_t left = explore->no_return_step == 0
+	uint64_t left = explore->point == 0
 	    ? 0
 	    : (uint64_t)(now - progress->begun) *
-		(progress->of > explore->no_return_step
-			? progress->of - explore->no_return_step
+		(progress->of > explore->point
+			? progress->of - explore->point
 			: 0) /
-		explore->no_return_step;
+		explore->point;
 
 	fprintf(stderr, "\r%llu of %llu, %llu executed, %llu violations, %llu "
-	    "s left\033[K", (unsigned long long)explore->no_return_step,
+	    "s left\033[K", (unsigned long long)explore->point,
 	    (unsigned long long)progress->of,
 	    (unsigned long long)explore->executed,
 	    (unsigned long long)explore->violations,
@@ -84,7 +84,7 @@ saved_ready(struct rehearsal *rehearsal, struct err *err)
 	    rehearsal->site.site, rehearsal->plan->job, &rehearsal->job, err);
 }
 
-/* What the story begins with, its first job and its faults. */
+/* The beginning of the scenario, its first job and its faults. */
 static bool
 story_ready(struct rehearsal *rehearsal, const struct scenario *scenario,
     struct err *err)
@@ -141,7 +141,7 @@ job_ready(struct rehearsal *rehearsal, const struct scenario *scenario,
 	return rehearsal->whole != NULL && rehearsal_faults(rehearsal, err);
 }
 
-/* Where the guest stands when nothing else says so. */
+/* The state of the guest if nothing else gives it. */
 static const char *
 now_of(const struct rehearsal *rehearsal, char room[NOW_ROOM])
 {

@@ -55,7 +55,7 @@ tries_spent(struct rehearsal *rehearsal, bool *lost, struct err *err)
 	return same;
 }
 
-/* Nothing is left to do: said, and nothing is written. */
+/* Nothing is left to do: a message, and nothing is written. */
 static int
 nothing_left(const struct rehearsal *rehearsal, const struct err *err)
 {

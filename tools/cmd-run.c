@@ -58,7 +58,7 @@ story_begun(void *with, struct sandbox *sandbox)
 	telling->lines.with = sandbox;
 }
 
-/* What to look at after an account: the plan behind it, the story again. */
+/* The next commands after an account: the plan, the scenario again. */
 static void
 story_over(void *with, struct sandbox *sandbox)
 {
@@ -131,7 +131,7 @@ result_print(const struct options *options, struct telling *telling,
 		golden_result(stdout, result->passed, &result->err);
 }
 
-/* NULL when it cannot be read; what is wrong has been said. */
+/* NULL when it cannot be read; the mistakes have been printed. */
 static struct scenario *
 scenario_ready(struct arena *arena, const char *path, struct junit *report)
 {

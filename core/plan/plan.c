@@ -234,7 +234,7 @@ crypto_fits(const struct building *building, const char *guest,
 	    (unsigned)site_strands(units));
 }
 
-/* The serial is what the array says of the LUN: whoever types it has looked. */
+/* The serial is the array's name of the LUN: to type it one has to look. */
 static bool
 serial_fits(const struct building *building, struct err *err)
 {

@@ -210,7 +210,7 @@ entry_play(struct story *story, const struct scenario_entry *entry)
 		story->effect_ms = sim_now_ms(story->sim);
 }
 
-/* What has a time of its own happens beside the rest of the story. */
+/* An entry with a time of its own happens beside the other entries. */
 static bool
 is_timed(const struct scenario_entry *entry)
 {
@@ -254,7 +254,7 @@ story_play(struct story *story, int64_t stop_at_ms)
 	}
 }
 
-/* Until the world is quiet, or as long as the story says. */
+/* Until the world is quiet, or as long as the scenario says. */
 static void
 story_rest(struct story *story)
 {
