@@ -244,8 +244,7 @@ broken_off(const struct rehearsal *rehearsal)
 		err_set(&err, ERR_STOPPED, "stopped before the next "
 		    "operation");
 	else if (err.code == ERR_NONE)
-		err_set(&err, ERR_STOPPED, "domferry has ended here, as the "
-		    "fault says");
+		err_set(&err, ERR_STOPPED, "the fault ended domferry here");
 	fflush(stdout);
 	if (path != NULL && !rehearsal->options->json)
 		printf("next\n  domferry resume %s\n  domferry rollback %s\n",

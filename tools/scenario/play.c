@@ -1,5 +1,5 @@
 /*
- * Runs of a story: begun, ended by a fault, taken up again.
+ * Runs of a scenario: started, ended by a fault, resumed.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -165,7 +165,7 @@ story_take_up(struct story *story, enum decision decision, struct sink *sink,
 	if (!journal_take_up(story->plan, story->run, &resumption, sink, err))
 		return false;
 	story->lost = false;
-	/* What the site was like when this phase began nobody has kept. */
+	/* The site at the beginning of this phase was not kept. */
 	before.phase = story->run->step < story->plan->step_count ?
 	    story->plan->steps[story->run->step].phase : PLAN_NONE;
 	go(story, sink, &before);
