@@ -6,6 +6,7 @@
 #include "backends/sim/cluster/group.h"
 #include "backends/sim/cluster/locks.h"
 #include "backends/sim/cluster/resource.h"
+#include "backends/sim/cluster/switch.h"
 #include "backends/sim/cluster/type.h"
 #include "backends/sim/hypervisor/boot.h"
 #include "backends/sim/hypervisor/config.h"

@@ -2,6 +2,8 @@
  * What befalls a site without anybody's command of ours: somebody else's
  * domain takes the room, a file is removed, a volume misnamed.
  */
+#include <assert.h>
+
 #include "backends/sim/cluster/birth.h"
 #include "backends/sim/cluster/death.h"
 #include "backends/sim/hypervisor/boot.h"
@@ -42,6 +44,7 @@ sim_busy(struct sim *sim, uint32_t pool, uint32_t node, bool busy)
 {
 	struct pool_row *row = world_pool(sim->world, pool);
 
+	assert(pool != 0 && node != 0);
 	row->busy = busy ? row->busy | bit(node) : row->busy & ~bit(node);
 }
 
@@ -49,15 +52,13 @@ bool
 sim_remove_file(struct sim *sim, uint32_t file, uint32_t node)
 {
 	struct file_row *row;
-	const struct op remove = { .kind = OP_DISK_REMOVE, .on = node,
-	    .file = file };
 
 	befalls(sim);
 	row = world_file(sim->world, file);
 	if (!file_there(sim, file, node))
 		return false;
 	if (sim->index.path[file].pool != 0) {
-		disk_remove(sim, &remove);
+		disk_remove(sim, file, node);
 		sim_settle(sim);
 		return true;
 	}
@@ -76,8 +77,7 @@ sim_misname(struct sim *sim, uint32_t volume, uint32_t as, uint32_t node)
 	if (at == 0)
 		return false;
 	row = *world_export(sim->world, at);
-	volume_remove(sim, &(struct op){ .kind = OP_VOLUME_REMOVE,
-	    .on = node, .volume = volume, .service = row.service });
+	volume_remove(sim, volume, node);
 	row.volume = as;
 	volume_put(sim, &row);
 	sim_settle(sim);
@@ -90,8 +90,7 @@ sim_drop_service(struct sim *sim, uint32_t service, uint32_t node)
 	befalls(sim);
 	if (world_service(sim->world, service, node)->present == 0)
 		return false;
-	service_remove(sim, &(struct op){ .kind = OP_VSW_REMOVE, .on = node,
-	    .service = service });
+	service_remove(sim, service, node);
 	sim_settle(sim);
 	return true;
 }

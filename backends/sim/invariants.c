@@ -6,6 +6,7 @@
  */
 #include "backends/sim/invariants.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -170,6 +171,7 @@ violated(struct sim *sim, uint32_t n, enum kind kind, uint32_t name)
 	    .name = name, .word = invariant->name, .cause = sim->cause };
 	char text[VERDICT_BYTES];
 
+	assert(n < INVARIANTS);
 	snprintf(text, sizeof(text), "%s%s%s", kind != KIND_NONE ?
 	    sim_name(sim, kind, name) : "", kind != KIND_NONE ? ": " : "",
 	    invariant->sentence);

@@ -4,6 +4,7 @@
  * No time passes and nothing is told.  A test compares with what the
  * procedures really leave.
  */
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -37,22 +38,17 @@ put_storage(struct sim *sim, uint32_t guest, uint32_t node)
 	const struct site_guest *row = site_of(sim, guest);
 	struct names *names = sim->names;
 	char label[16];
-	struct op op = { .on = node, .pool = row->pool,
-	    .device = row->device, .file = row->filesystem };
 
 	snprintf(label, sizeof(label), "slice%u",
 	    (unsigned)declared_device(sim, row->device)->slice);
 	if (row->device != 0)
 		world_device(sim->world, row->device)->label = names_put(
 		    names, KIND_TEXT, label);
-	pool_create(sim, &op);
+	pool_create(sim, row->pool, row->device, node);
 	world_pool(sim->world, row->pool)->by_agent = bit(node);
-	filesystem_create(sim, &op);
-	for (uint32_t i = 0; i < row->disk_count; i++) {
-		op.file = row->disk[i].file;
-		op.number = row->disk[i].size;
-		disk_create(sim, &op);
-	}
+	filesystem_create(sim, row->filesystem, row->pool, node);
+	for (uint32_t i = 0; i < row->disk_count; i++)
+		disk_create(sim, row->disk[i].file, row->disk[i].size, node);
 }
 
 static void
@@ -60,16 +56,14 @@ put_group(struct sim *sim, uint32_t guest, uint32_t node)
 {
 	const struct site_guest *row = site_of(sim, guest);
 	struct op op = { .on = node, .group = row->group,
-	    .value = row->node_list, .resource = row->storage,
-	    .type = TYPE_STORAGE };
+	    .resource = row->storage, .type = TYPE_STORAGE };
 	struct group_row *group;
 
 	sim->world->types |= (uint32_t)bit(TYPE_STORAGE);
-	group_create(sim, &op);
+	group_create(sim, row->group, row->node_list);
 	group = world_group(sim->world, row->group);
 	group->managed = 1;
 	group->online = bit(node);
-	op.value = 0;
 	resource_made(sim, &op);
 }
 
@@ -84,8 +78,7 @@ put_services(struct sim *sim, uint32_t guest)
 		for (uint32_t s = 1; s <= sim->world->table[T_KIND].count; s++)
 			service_put(sim, s, n,
 			    declared_service(sim, s)->value[n]);
-		node_policy(sim, &(struct op){ .on = n,
-		    .value = sim->index.reset });
+		node_policy(sim, n, sim->index.reset);
 		for (uint32_t d = 0; d < row->disk_count; d++)
 			volume_put(sim, &(struct export_row){
 			    .volume = row->disk[d].volume, .node = n,
@@ -110,7 +103,7 @@ put_config(struct sim *sim, uint32_t node)
 		    (unsigned)++n);
 		text = names_put(sim->names, KIND_TEXT, name);
 	} while (config_slot(sim, node, text) != CONFIG_SLOTS);
-	config_save(sim, &(struct op){ .on = node, .value = text });
+	config_save(sim, node, text);
 }
 
 static void
@@ -133,7 +126,7 @@ put_converted(struct sim *sim, uint32_t guest)
 		return;
 	source->power = SOURCE_OFF;
 	source->frozen = source->held = source->version = 1;
-	accepted(sim, &(struct op){ .guest = guest });
+	accepted(sim, guest);
 	for (uint32_t i = 0; i < row->disk_count; i++) {
 		struct file_row *file = world_file(sim->world,
 		    row->disk[i].file);
@@ -191,6 +184,7 @@ sim_put(struct sim *sim, uint32_t guest, enum guest_now now, uint32_t node)
 	struct sink *sink = sim->sink;
 	uint32_t row;
 
+	assert(guest != 0 && guest <= sim->declared.guest_count);
 	if (now == NOW_ABSENT)
 		return;
 	sim->sink = NULL;

@@ -1,6 +1,8 @@
 /*
  * What the kernel asks of the rooms above it.
  */
+#include <assert.h>
+
 #include "backends/sim/acts.h"
 #include "backends/sim/ask.h"
 #include "backends/sim/cluster/agent.h"
@@ -22,6 +24,7 @@ observe(struct sim *sim, enum kind kind, uint32_t name)
 	uint32_t guest = kind == KIND_GUEST ? name : kind == KIND_GROUP ?
 	    sim->index.guest_of_group[name] : 0;
 
+	assert(name != 0);
 	invariant_check(sim, kind, name);
 	if (kind == KIND_GUEST)
 		uptime_settle(sim, name);

@@ -78,14 +78,12 @@ node_make(struct sim *sim, const struct site *site, uint32_t n,
 	row->free_crypto = row->free_vcpus / CORE_STRANDS;
 	row->free_memory = node->memory - node->control_memory -
 	    node->reserved_memory;
-	node_policy(sim, &(struct op){ .on = n,
-	    .value = sim->index.ignore });
+	node_policy(sim, n, sim->index.ignore);
 	if (now != SITE_READY)
 		return;
 	for (uint32_t s = 1; s <= site->service_count; s++)
 		service_put(sim, s, n, site->services[s].value[n]);
-	node_policy(sim, &(struct op){ .on = n,
-	    .value = sim->index.reset });
+	node_policy(sim, n, sim->index.reset);
 }
 
 static void
@@ -225,6 +223,7 @@ sim_run_until(struct sim *sim, int64_t at_ms)
 {
 	const struct queue_row *first;
 
+	assert(at_ms >= 0);
 	while ((first = queue_first(sim->world)) != NULL &&
 	    first->due_ns <= at_ms * MS)
 		sim_step(sim);
@@ -316,6 +315,7 @@ sim_world(struct sim *sim)
 void
 sim_restore(struct sim *sim, const struct world *world)
 {
+	assert(world->bytes >= sizeof(*world));
 	if (sim->world->bytes != world->bytes) {
 		free(sim->world);
 		sim->world = malloc(world->bytes);

@@ -64,6 +64,7 @@ text_sorted(struct sim *sim, enum kind kind, uint32_t count)
 {
 	struct named *list = calloc((size_t)count + 1, sizeof(*list));
 
+	assert(kind < KINDS);
 	if (list == NULL)
 		abort();
 	for (uint32_t i = 0; i < count; i++)

@@ -6,6 +6,8 @@
  */
 #include "backends/sim/uptime.h"
 
+#include <assert.h>
+
 #include "backends/sim/cluster/move.h"
 #include "backends/sim/kernel/place.h"
 #include "backends/sim/kernel/work.h"
@@ -127,6 +129,7 @@ uptime_settle(struct sim *sim, uint32_t guest)
 	uint8_t was = row->service;
 	bool up;
 
+	assert(guest != 0);
 	row->up_on = uptime_node(sim, guest);
 	up = row->up_on != 0 || on_source(sim, guest);
 	if (!up && was == SERVICE_NEVER)

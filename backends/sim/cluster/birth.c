@@ -7,6 +7,7 @@
  */
 #include "backends/sim/cluster/birth.h"
 
+#include <assert.h>
 #include <strings.h>
 
 #include "backends/sim/cluster/death.h"
@@ -35,6 +36,7 @@ boots(struct sim *sim, uint32_t node, int64_t after_ms, bool cold)
 	struct op op = { .kind = OP_NODE_STATE, .on = node, .forced = cold };
 	uint32_t row;
 
+	assert(node != 0 && after_ms >= 0);
 	growth_ensure(sim);
 	world_node(sim->world, node)->power = NODE_BOOTING;
 	row = work_take(sim, &op, WORK_BIRTH, CAUSE_CLUSTER);
@@ -47,6 +49,7 @@ boots(struct sim *sim, uint32_t node, int64_t after_ms, bool cold)
 void
 node_power_on(struct sim *sim, uint32_t node)
 {
+	assert(node != 0);
 	if (world_node(sim->world, node)->power == NODE_DOWN)
 		boots(sim, node, 0, true);
 }

@@ -6,6 +6,8 @@
  */
 #include "backends/sim/cluster/death.h"
 
+#include <assert.h>
+
 #include "backends/sim/cluster/birth.h"
 #include "backends/sim/cluster/group.h"
 #include "backends/sim/cluster/locks.h"
@@ -183,6 +185,7 @@ death_begin(struct sim *sim, uint32_t node, enum node_power power)
 {
 	bool was_up = world_node(sim->world, node)->power == NODE_UP;
 
+	assert(power == NODE_DOWN || power == NODE_BOOTING);
 	sim->cause = CAUSE_FAULT;
 	goes(sim, node, power);
 	if (was_up)
@@ -219,6 +222,7 @@ works_hold(struct sim *sim, uint32_t node, bool go_on)
 void
 node_hang(struct sim *sim, uint32_t node)
 {
+	assert(node != 0);
 	if (world_node(sim->world, node)->power != NODE_UP)
 		return;
 	sim->cause = CAUSE_FAULT;

@@ -1,15 +1,15 @@
 /*
  * The Resource Group Manager: groups, and what operators may ask of them.
  *
- * A group moves as work, see move.c.  Here are the rules about who may ask
- * for what.
+ * A group is brought online, offline or to another node in switch.c, and moves
+ * as work in move.c.
  */
 #include "backends/sim/cluster/group.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "backends/sim/cluster/agent.h"
-#include "backends/sim/cluster/move.h"
 #include "backends/sim/cluster/resource.h"
 #include "backends/sim/kernel/place.h"
 #include "backends/sim/kernel/settle.h"
@@ -23,8 +23,8 @@ group_name(const struct sim *sim, uint32_t group)
 }
 
 /* The lowest node of a set that answers, else the lowest. */
-static uint32_t
-node_of(struct sim *sim, uint64_t nodes)
+uint32_t
+group_node(struct sim *sim, uint64_t nodes)
 {
 	uint32_t lowest = 0;
 
@@ -45,7 +45,7 @@ group_state(struct sim *sim, uint32_t group, uint32_t *on)
 	    row->online;
 
 	if (on != NULL)
-		*on = where != 0 ? node_of(sim, where) : 0;
+		*on = where != 0 ? group_node(sim, where) : 0;
 	if (row->exists == 0)
 		return STATE_ABSENT;
 	if (row->work != 0)
@@ -78,6 +78,7 @@ group_nodes(struct sim *sim, uint32_t group, uint32_t *nodes)
 	const char *text = sim_name(sim, KIND_TEXT, row->nodes);
 	uint32_t count = 0;
 
+	assert(group != 0);
 	if (row->guest != 0 && row->nodes == guest->node_list) {
 		memcpy(nodes, guest->node, sizeof(guest->node));
 		return guest->node_count;
@@ -123,15 +124,15 @@ group_create_allows(struct sim *sim, const struct op *op, struct err *err)
 }
 
 void
-group_create(struct sim *sim, const struct op *op)
+group_create(struct sim *sim, uint32_t group, uint32_t nodes)
 {
-	*world_group(sim->world, op->group) = (struct group_row){
-		.exists = 1, .nodes = op->value,
+	*world_group(sim->world, group) = (struct group_row){
+		.exists = 1, .nodes = nodes,
 		.failback = sim->index.failback_off,
 		.description = sim->index.description_none,
-		.guest = sim->index.guest_of_group[op->group],
+		.guest = sim->index.guest_of_group[group],
 	};
-	group_emit(sim, op->group, STATE_ABSENT);
+	group_emit(sim, group, STATE_ABSENT);
 }
 
 bool
@@ -144,8 +145,8 @@ group_exists_allows(struct sim *sim, const struct op *op, struct err *err)
 }
 
 /* Nobody changes what is in transition. */
-static bool
-is_quiet(struct sim *sim, const struct op *op, struct err *err)
+bool
+group_is_quiet(struct sim *sim, const struct op *op, struct err *err)
 {
 	if (!group_exists_allows(sim, op, err))
 		return false;
@@ -158,7 +159,7 @@ is_quiet(struct sim *sim, const struct op *op, struct err *err)
 static bool
 group_delete_allows(struct sim *sim, const struct op *op, struct err *err)
 {
-	if (!is_quiet(sim, op, err))
+	if (!group_is_quiet(sim, op, err))
 		return false;
 	if (world_group(sim->world, op->group)->managed != 0)
 		return err_set(err, ERR_WRONG_STATE, "group %s is managed; "
@@ -190,7 +191,7 @@ group_unmanage_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	const struct group_row *row = world_group(sim->world, op->group);
 
-	if (!is_quiet(sim, op, err))
+	if (!group_is_quiet(sim, op, err))
 		return false;
 	if ((row->online | row->stop_failed) != 0)
 		return err_set(err, ERR_WRONG_STATE, "group %s is not "
@@ -254,137 +255,20 @@ group_resume(struct sim *sim, const struct op *op)
 	agent_restart(sim, sim->index.guest_of_group[op->group]);
 }
 
-static bool
-target_allows(struct sim *sim, const struct op *op, struct err *err)
-{
-	uint32_t nodes[SITE_NODES];
-	uint32_t count = group_nodes(sim, op->group, nodes), i = 0;
-
-	while (i < count && nodes[i] != op->to)
-		i++;
-	if (i == count)
-		return err_set(err, ERR_WRONG_STATE, "%s is not in the node "
-		    "list of group %s", sim_name(sim, KIND_NODE, op->to),
-		    group_name(sim, op->group));
-	if ((node_members(sim) & bit(op->to)) == 0)
-		return err_set(err, ERR_NODE_DOWN, "%s is not a member of "
-		    "the cluster", sim_name(sim, KIND_NODE, op->to));
-	return true;
-}
-
-static bool
-not_failed(struct sim *sim, const struct op *op, struct err *err)
-{
-	uint64_t failed = world_group(sim->world, op->group)->stop_failed;
-
-	if (failed == 0)
-		return true;
-	return err_set(err, ERR_STOP_FAILED, "group %s is in error on %s: a "
-	    "resource could not be stopped there",
-	    group_name(sim, op->group), sim_name(sim, KIND_NODE,
-	    node_of(sim, failed)));
-}
-
-/* "online" never takes a group down elsewhere; "switch" does. */
-static bool
-group_online_allows(struct sim *sim, const struct op *op, struct err *err)
-{
-	uint64_t online = world_group(sim->world, op->group)->online;
-
-	if (!is_quiet(sim, op, err) || !target_allows(sim, op, err) ||
-	    !not_failed(sim, op, err))
-		return false;
-	if (online == 0)
-		return true;
-	return err_set(err, ERR_WRONG_STATE, "group %s is online on %s",
-	    group_name(sim, op->group), sim_name(sim, KIND_NODE,
-	    node_of(sim, online)));
-}
-
-static int64_t
-overhead_ms(struct sim *sim, const struct op *op)
-{
-	return declared_ms(sim, op);
-}
-
 static void
-group_online_begin(struct sim *sim, uint32_t row)
+apply_create(struct sim *sim, const struct op *op)
 {
-	const struct op *op = &world_work(sim->world, row)->op;
-	enum state was = group_state(sim, op->group, NULL);
-	uint32_t storage = group_storage(sim, op->group);
-	uint32_t agent = group_agent(sim, op->group);
-
-	world_group(sim->world, op->group)->managed = 1;
-	world_group(sim->world, op->group)->start_failed = 0;
-	if (storage != 0)
-		world_resource(sim->world, storage)->enabled = 1;
-	if (agent != 0)
-		world_resource(sim->world, agent)->enabled = 1;
-	move_begin(sim, row, op->group, 0, op->to, overhead_ms(sim, op));
-	group_emit(sim, op->group, was);
-}
-
-static bool
-group_offline_allows(struct sim *sim, const struct op *op, struct err *err)
-{
-	return is_quiet(sim, op, err) && not_failed(sim, op, err);
-}
-
-static void
-group_offline_begin(struct sim *sim, uint32_t row)
-{
-	const struct op *op = &world_work(sim->world, row)->op;
-	enum state was = group_state(sim, op->group, NULL);
-
-	move_begin(sim, row, op->group, node_of(sim,
-	    world_group(sim->world, op->group)->online), 0,
-	    overhead_ms(sim, op));
-	group_emit(sim, op->group, was);
-}
-
-static bool
-group_switch_allows(struct sim *sim, const struct op *op, struct err *err)
-{
-	if (!is_quiet(sim, op, err))
-		return false;
-	if (world_group(sim->world, op->group)->managed == 0)
-		return err_set(err, ERR_NOT_MANAGED, "group %s is not "
-		    "managed", group_name(sim, op->group));
-	return target_allows(sim, op, err) && not_failed(sim, op, err);
-}
-
-/* An operator's own word: earlier failures to start no longer count. */
-static void
-group_switch_begin(struct sim *sim, uint32_t row)
-{
-	const struct op *op = &world_work(sim->world, row)->op;
-	struct group_row *group = world_group(sim->world, op->group);
-	enum state was = group_state(sim, op->group, NULL);
-
-	group->start_failed = 0;
-	move_begin(sim, row, op->group, node_of(sim, group->online), op->to,
-	    overhead_ms(sim, op));
-	group_emit(sim, op->group, was);
+	group_create(sim, op->group, op->value);
 }
 
 const struct act group_create_act = { .already = group_create_already,
-    .allows = group_create_allows, .apply = group_create };
+    .allows = group_create_allows, .apply = apply_create };
 
 const struct act group_delete_act = { .allows = group_delete_allows,
     .apply = group_delete };
 
-const struct act group_online_act = { .allows = group_online_allows,
-    .begin = group_online_begin };
-
-const struct act group_offline_act = { .allows = group_offline_allows,
-    .begin = group_offline_begin };
-
 const struct act group_unmanage_act = { .allows = group_unmanage_allows,
     .apply = group_unmanage };
-
-const struct act group_switch_act = { .allows = group_switch_allows,
-    .begin = group_switch_begin };
 
 const struct act group_set_act = { .allows = group_set_allows,
     .apply = group_set };

@@ -8,10 +8,7 @@
 
 extern const struct act group_create_act;
 extern const struct act group_delete_act;
-extern const struct act group_online_act;
-extern const struct act group_offline_act;
 extern const struct act group_unmanage_act;
-extern const struct act group_switch_act;
 extern const struct act group_set_act;
 extern const struct act group_suspend_act;
 extern const struct act group_resume_act;
@@ -24,8 +21,13 @@ uint32_t	 group_nodes(struct sim *, uint32_t group, uint32_t *nodes);
 uint32_t	 group_next(struct sim *, uint32_t group, uint64_t ruled_out);
 /* Its state may have changed: told if it was another. */
 void		 group_emit(struct sim *, uint32_t group, enum state was);
+/* The lowest node of a set (bit n: node n) that answers, else the lowest. */
+uint32_t	 group_node(struct sim *, uint64_t nodes);
+/* Nobody changes what is in transition. */
+bool		 group_is_quiet(struct sim *, const struct op *,
+		    struct err *);
 bool		 group_exists_allows(struct sim *, const struct op *,
 		    struct err *);
-void		 group_create(struct sim *, const struct op *);
+void		 group_create(struct sim *, uint32_t group, uint32_t nodes);
 
 #endif

@@ -57,14 +57,20 @@ lockdir_drop_allows(struct sim *sim, const struct op *op, struct err *err)
 }
 
 static void
-lockdir_drop(struct sim *sim, const struct op *op)
+drop(struct sim *sim, uint32_t file, uint32_t node)
 {
-	struct file_row *row = world_file(sim->world, op->file);
+	struct file_row *row = world_file(sim->world, file);
 
-	row->nodes &= ~bit(op->on);
-	row->content &= ~bit(op->on);
+	row->nodes &= ~bit(node);
+	row->content &= ~bit(node);
 	if (row->nodes == 0)
 		*row = (struct file_row){ 0 };
+}
+
+static void
+lockdir_drop(struct sim *sim, const struct op *op)
+{
+	drop(sim, op->file, op->on);
 }
 
 bool
@@ -81,8 +87,7 @@ locks_lost(struct sim *sim, uint32_t node)
 {
 	for (uint32_t f = 1; f <= sim->world->table[T_FILE].count; f++)
 		if (world_file(sim->world, f)->type == FILE_LOCK)
-			lockdir_drop(sim, &(struct op){ .on = node,
-			    .file = f });
+			drop(sim, f, node);
 }
 
 const struct act lockdir_take_act = { .allows = lockdir_take_allows,

@@ -8,6 +8,8 @@
  */
 #include "backends/sim/cluster/move.h"
 
+#include <assert.h>
+
 #include "backends/sim/cluster/group.h"
 #include "backends/sim/cluster/phase.h"
 #include "backends/sim/cluster/resource.h"
@@ -44,6 +46,7 @@ move_begin(struct sim *sim, uint32_t row, uint32_t group, uint32_t from,
 {
 	struct work_row *work = world_work(sim->world, row);
 
+	assert(group != 0 && world_group(sim->world, group)->work == 0);
 	work->what = WORK_MOVE;
 	work->op.group = group;
 	work->phase = MOVE_DECIDE;
@@ -85,6 +88,7 @@ stop_failed(struct sim *sim, uint32_t row)
 	const struct work_row *work = world_work(sim->world, row);
 	struct group_row *group = world_group(sim->world, work->op.group);
 
+	assert(work->from != 0);
 	group->online &= ~bit(work->from);
 	group->stop_failed |= bit(work->from);
 	resource_failed(sim, work->op.group, work->phase == MOVE_EXPORT,
@@ -100,6 +104,7 @@ start_failed(struct sim *sim, uint32_t row)
 	struct work_row *work = world_work(sim->world, row);
 	struct group_row *group = world_group(sim->world, work->op.group);
 
+	assert(work->to != 0);
 	resource_failed(sim, work->op.group, work->phase == MOVE_IMPORT,
 	    STATE_START_FAILED);
 	group->start_failed |= bit(work->to);

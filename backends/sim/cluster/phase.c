@@ -7,6 +7,8 @@
  */
 #include "backends/sim/cluster/phase.h"
 
+#include <assert.h>
+
 #include "backends/sim/cluster/move.h"
 #include "backends/sim/cluster/resource.h"
 #include "backends/sim/hypervisor/bind.h"
@@ -308,6 +310,7 @@ static const struct method methods[MOVE_PHASES] = {
 bool
 phase_due(struct sim *sim, const struct work_row *work)
 {
+	assert(work->phase < MOVE_PHASES);
 	return methods[work->phase].due != NULL &&
 	    methods[work->phase].due(sim, work);
 }
@@ -323,6 +326,7 @@ phase_end(struct sim *sim, uint32_t row, struct err *err)
 {
 	const struct work_row *work = world_work(sim->world, row);
 
+	assert(work->phase < MOVE_PHASES);
 	return methods[work->phase].end == NULL ||
 	    methods[work->phase].end(sim, work, err);
 }

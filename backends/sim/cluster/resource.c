@@ -3,6 +3,8 @@
  */
 #include "backends/sim/cluster/resource.h"
 
+#include <assert.h>
+
 #include "backends/sim/cluster/group.h"
 #include "backends/sim/cluster/move.h"
 #include "backends/sim/hypervisor/define.h"
@@ -163,6 +165,7 @@ resource_made(struct sim *sim, const struct op *op)
 	const struct site_guest *guest = declared_guest(sim, name);
 	struct resource_row *row = world_resource(sim->world, op->resource);
 
+	assert(op->group != 0 && op->resource != 0);
 	*row = (struct resource_row){
 		.exists = 1, .group = op->group, .type = op->type,
 		.enabled = !is_made_disabled(sim_name(sim, KIND_TEXT,

@@ -7,6 +7,8 @@
  */
 #include "backends/sim/hypervisor/bind.h"
 
+#include <assert.h>
+
 #include "backends/sim/storage/files.h"
 #include "backends/sim/storage/handle.h"
 
@@ -168,6 +170,7 @@ bool
 bind_allows(struct sim *sim, const struct domain_row *domain, uint32_t node,
     struct err *err)
 {
+	assert(domain->guest != 0 && node != 0);
 	return services_allows(sim, domain, node, err) &&
 	    capacity_allows(sim, domain, node, err) &&
 	    port_allows(sim, node, err) &&
@@ -181,6 +184,7 @@ bind_take(struct sim *sim, struct domain_row *domain)
 	struct range range = ports(sim, domain->node);
 	uint32_t n = port_find(sim, domain->node, &range);
 
+	assert(node->free_vcpus >= domain->vcpus);
 	node->free_vcpus -= domain->vcpus;
 	node->free_crypto -= domain->crypto;
 	node->free_memory -= domain->memory;
@@ -200,6 +204,7 @@ bind_give(struct sim *sim, struct domain_row *domain)
 	struct part_row *part;
 	uint32_t n = domain->port - ports(sim, domain->node).first;
 
+	assert(node->bound != 0);
 	node->free_vcpus += domain->vcpus;
 	node->free_crypto += domain->crypto;
 	node->free_memory += domain->memory;

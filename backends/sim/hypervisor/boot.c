@@ -7,6 +7,8 @@
  */
 #include "backends/sim/hypervisor/boot.h"
 
+#include <assert.h>
+
 #include "backends/sim/hypervisor/bind.h"
 #include "backends/sim/hypervisor/domain.h"
 #include "backends/sim/kernel/settle.h"
@@ -42,6 +44,7 @@ can_boot(struct sim *sim, const struct domain_row *domain)
 static void
 boot_begin(struct sim *sim, struct domain_row *domain, uint32_t row)
 {
+	assert(domain->work == 0 || domain->work == row);
 	world_guest(sim->world, domain->guest)->boots++;
 	domain->work = row;
 	domain_become(sim, domain, STATE_AT_OK, SOFT_BOOTING);
@@ -56,6 +59,7 @@ boot_start(struct sim *sim, struct domain_row *domain, uint32_t node)
 	    .guest = domain->guest };
 	const struct part_row *variable;
 
+	assert(world_is_bound(domain));
 	domain->active_ns = sim->world->now_ns;
 	bind_open(sim, domain);
 	variable = world_part(sim->world, world_part_of(sim->world,
@@ -74,6 +78,7 @@ boot_stop(struct sim *sim, struct domain_row *domain)
 {
 	uint32_t row = domain->work;
 
+	assert(domain->guest != 0);
 	domain->work = 0;
 	domain_become(sim, domain, STATE_BOUND, SOFT_NONE);
 	domain->active_ns = 0;

@@ -3,6 +3,8 @@
  */
 #include "backends/sim/hypervisor/config.h"
 
+#include <assert.h>
+
 #include "backends/sim/hypervisor/saved.h"
 
 /* The slot of that name, CONFIG_SLOTS if there is none; name 0: a free one. */
@@ -33,14 +35,15 @@ config_save_allows(struct sim *sim, const struct op *op, struct err *err)
 }
 
 void
-config_save(struct sim *sim, const struct op *op)
+config_save(struct sim *sim, uint32_t node, uint32_t name)
 {
-	struct config_row *config = world_config(sim->world, op->on,
-	    config_slot(sim, op->on, 0));
+	struct config_row *config = world_config(sim->world, node,
+	    config_slot(sim, node, 0));
 
-	config->name = op->value;
-	config->mark = world_node(sim->world, op->on)->mark;
-	saved_take(sim, op->on, op->value);
+	assert(name != 0 && config_slot(sim, node, 0) != CONFIG_SLOTS);
+	config->name = name;
+	config->mark = world_node(sim->world, node)->mark;
+	saved_take(sim, node, name);
 }
 
 static bool
@@ -60,8 +63,14 @@ config_remove(struct sim *sim, const struct op *op)
 	saved_drop(sim, op->on, op->value);
 }
 
+static void
+apply_save(struct sim *sim, const struct op *op)
+{
+	config_save(sim, op->on, op->value);
+}
+
 const struct act config_save_act = { .allows = config_save_allows,
-    .apply = config_save };
+    .apply = apply_save };
 
 const struct act config_remove_act = { .allows = config_remove_allows,
     .apply = config_remove };

@@ -11,6 +11,6 @@ extern const struct act config_remove_act;
 
 /* The slot of that name, CONFIG_SLOTS if there is none; name 0: a free one. */
 uint32_t	 config_slot(struct sim *, uint32_t node, uint32_t name);
-void		 config_save(struct sim *, const struct op *);
+void		 config_save(struct sim *, uint32_t node, uint32_t name);
 
 #endif

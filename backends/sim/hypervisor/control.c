@@ -4,6 +4,8 @@
  */
 #include "backends/sim/hypervisor/control.h"
 
+#include <assert.h>
+
 #include "backends/sim/world/draw.h"
 
 /* Is that guest reset when its control domain fails?  Any policy but ignore
@@ -35,16 +37,23 @@ node_policy_allows(struct sim *sim, const struct op *op, struct err *err)
 }
 
 void
-node_policy(struct sim *sim, const struct op *op)
+node_policy(struct sim *sim, uint32_t node, uint32_t policy)
 {
-	struct node_row *node = world_node(sim->world, op->on);
+	struct node_row *row = world_node(sim->world, node);
 
-	if (node->policy != 0)
-		node_mark(sim, op->on, KIND_NODE, node->policy);
-	if (op->value != 0)
-		node_mark(sim, op->on, KIND_NODE, op->value);
-	node->policy = op->value;
+	assert(node != 0);
+	if (row->policy != 0)
+		node_mark(sim, node, KIND_NODE, row->policy);
+	if (policy != 0)
+		node_mark(sim, node, KIND_NODE, policy);
+	row->policy = policy;
+}
+
+static void
+apply_policy(struct sim *sim, const struct op *op)
+{
+	node_policy(sim, op->on, op->value);
 }
 
 const struct act node_policy_act = { .allows = node_policy_allows,
-    .apply = node_policy };
+    .apply = apply_policy };

@@ -8,7 +8,7 @@
 
 extern const struct act node_policy_act;
 
-void		 node_policy(struct sim *, const struct op *);
+void		 node_policy(struct sim *, uint32_t node, uint32_t policy);
 /* Is that domain reset when its control domain fails? */
 bool		 node_resets(struct sim *, const struct domain_row *);
 /* Something comes or goes of what a configuration saves: both are the same. */

@@ -6,6 +6,8 @@
  */
 #include "backends/sim/hypervisor/define.h"
 
+#include <assert.h>
+
 #include "backends/sim/hypervisor/domain.h"
 #include "backends/sim/hypervisor/part.h"
 #include "backends/sim/storage/files.h"
@@ -57,6 +59,7 @@ define_disks(struct sim *sim, uint32_t row, uint32_t count)
 	const struct site_guest *guest = declared_guest(sim,
 	    world_domain(sim->world, row)->guest);
 
+	assert(count <= guest->disk_count);
 	for (uint32_t i = 0; i < count; i++)
 		part_add(sim, row, &(struct part_row){ .kind = PART_DISK,
 		    .name = guest->disk[i].disk,
@@ -172,6 +175,7 @@ agent_save(struct sim *sim, uint32_t guest, uint32_t node)
 	const struct domain_row *domain = world_domain(sim->world, row);
 	struct domain_row *to;
 
+	assert(guest != 0);
 	if (row == 0)
 		return;
 	if (copy == 0)

@@ -6,6 +6,8 @@
  */
 #include "backends/sim/hypervisor/domain.h"
 
+#include <assert.h>
+
 #include "backends/sim/hypervisor/part.h"
 #include "backends/sim/kernel/settle.h"
 #include "backends/sim/kernel/work.h"
@@ -56,6 +58,7 @@ domain_become(struct sim *sim, struct domain_row *domain, enum state state,
 {
 	enum state was = domain_state(sim, domain);
 
+	assert(domain->guest != 0);
 	if (domain->soft == SOFT_RUNNING && soft != SOFT_RUNNING)
 		world_guest(sim->world, domain->guest)->share = 0;
 	domain->state = state;
@@ -76,6 +79,7 @@ domain_new(struct sim *sim, uint32_t guest, uint32_t node)
 	struct guest_row *owner = world_guest(sim->world, guest);
 	uint32_t low = sim->index.mac[guest];
 
+	assert(guest != 0 && world_domain_of(sim->world, guest, node) == 0);
 	*domain = (struct domain_row){
 		.mac = (uint64_t)0x00144f << 24 | low,
 		.guest = guest, .node = node, .next = owner->first,
@@ -96,6 +100,7 @@ domain_gone(struct sim *sim, uint32_t row)
 	struct domain_row *domain = world_domain(sim->world, row);
 	uint32_t *link = &world_guest(sim->world, domain->guest)->first;
 
+	assert(domain->guest != 0);
 	part_drop(sim, row);
 	while (*link != row)
 		link = &world_domain(sim->world, *link)->next;

@@ -6,6 +6,8 @@
  */
 #include "backends/sim/hypervisor/part.h"
 
+#include <assert.h>
+
 #include "backends/sim/storage/handle.h"
 
 static uint32_t *
@@ -66,6 +68,7 @@ part_share(struct sim *sim, uint32_t from, uint32_t domain)
 	struct world *world = sim->world;
 	bool shared = sharer(world, from) != 0;
 
+	assert(from != 0 && domain != 0 && from != domain);
 	part_drop(sim, domain);
 	world_domain(world, domain)->parts = world_domain(world, from)->parts;
 	if (shared)
@@ -77,6 +80,7 @@ part_add(struct sim *sim, uint32_t domain, const struct part_row *part)
 {
 	uint32_t row;
 
+	assert(part->kind >= PART_DISK && part->kind <= PART_VARIABLE);
 	part_own(sim, domain);
 	row = world_take(sim->world, T_PART);
 	*world_part(sim->world, row) = *part;
@@ -90,6 +94,7 @@ part_remove(struct sim *sim, uint32_t domain, uint32_t part)
 {
 	uint32_t *link;
 
+	assert(part != 0);
 	part_own(sim, domain);
 	link = &world_domain(sim->world, domain)->parts;
 	while (*link != part)

@@ -7,6 +7,8 @@
  */
 #include "backends/sim/hypervisor/saved.h"
 
+#include <assert.h>
+
 #include "backends/sim/hypervisor/control.h"
 #include "backends/sim/hypervisor/domain.h"
 #include "backends/sim/hypervisor/services.h"
@@ -27,6 +29,7 @@ saved_growth(struct sim *sim, uint32_t work)
 static uint32_t
 bit_of(uint32_t node)
 {
+	assert(node != 0 && node <= SITE_NODES);
 	return (uint32_t)bit(node - 1);
 }
 
@@ -116,6 +119,7 @@ saved_keep(struct sim *sim, const struct export_row *export)
 {
 	struct volume_row *volume = world_volume(sim->world, export->volume);
 
+	assert(export->volume != 0);
 	if ((volume->saved & bit_of(export->node)) == 0)
 		return;
 	volume->saved &= ~bit_of(export->node);
@@ -151,15 +155,13 @@ forget_guests(struct sim *sim, uint32_t node)
 static void
 forget_volumes(struct sim *sim, uint32_t node)
 {
-	struct op op = { .kind = OP_VOLUME_REMOVE, .on = node };
-
 	for (uint32_t e = 1; e <= sim->world->table[T_EXPORT].high; e++) {
-		op.volume = world_export(sim->world, e)->volume;
-		if (op.volume != 0 &&
-		    world_export(sim->world, e)->node == node &&
-		    (world_volume(sim->world, op.volume)->saved &
+		const struct export_row *row = world_export(sim->world, e);
+
+		if (row->volume != 0 && row->node == node &&
+		    (world_volume(sim->world, row->volume)->saved &
 		    bit_of(node)) == 0)
-			volume_remove(sim, &op);
+			volume_remove(sim, row->volume, node);
 	}
 }
 
@@ -171,8 +173,7 @@ service_again(struct sim *sim, uint32_t service, uint32_t node)
 
 	if (row->present != 0 && (row->saved == 0 ||
 	    row->value != row->saved_value))
-		service_remove(sim, &(struct op){ .on = node,
-		    .service = service });
+		service_remove(sim, service, node);
 	if (row->saved != 0)
 		service_put(sim, service, node, row->saved_value);
 }
@@ -187,8 +188,7 @@ saved_forget(struct sim *sim, uint32_t node)
 	forget_volumes(sim, node);
 	for (uint32_t s = 1; s <= sim->world->table[T_KIND].count; s++)
 		service_again(sim, s, node);
-	node_policy(sim, &(struct op){ .on = node,
-	    .value = policy != 0 ? policy : sim->index.ignore });
+	node_policy(sim, node, policy != 0 ? policy : sim->index.ignore);
 }
 
 /* Put one back that had been removed; false when there is none any more. */

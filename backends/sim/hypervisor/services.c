@@ -16,6 +16,7 @@ service_put(struct sim *sim, uint32_t service, uint32_t node, uint32_t value)
 {
 	struct service_row *row = world_service(sim->world, service, node);
 
+	assert(service != 0 && node != 0);
 	if (row->present != 0)
 		return;
 	row->present = 1;
@@ -114,24 +115,30 @@ service_remove_allows(struct sim *sim, const struct op *op, struct err *err)
 
 /* Two may have asked for it at the same time. */
 void
-service_remove(struct sim *sim, const struct op *op)
+service_remove(struct sim *sim, uint32_t service, uint32_t node)
 {
-	struct service_row *row = world_service(sim->world, op->service,
-	    op->on);
+	struct service_row *row = world_service(sim->world, service,
+	    node);
 
 	if (row->present == 0)
 		return;
-	node_mark(sim, op->on, draw_mix(KIND_SERVICE, op->service),
+	node_mark(sim, node, draw_mix(KIND_SERVICE, service),
 	    row->value);
 	row->present = row->value = 0;
-	if (world_kind(sim->world, op->service)->kind == SERVICE_VCC)
-		*world_port(sim->world, op->on) = (struct port_row){ 0 };
-	sim_emit(sim, KIND_SERVICE, op->service, op->on, STATE_PRESENT,
+	if (world_kind(sim->world, service)->kind == SERVICE_VCC)
+		*world_port(sim->world, node) = (struct port_row){ 0 };
+	sim_emit(sim, KIND_SERVICE, service, node, STATE_PRESENT,
 	    STATE_ABSENT);
 }
 
 const struct act service_add_act = { .allows = service_add_allows,
     .apply = service_add };
 
+static void
+apply_remove(struct sim *sim, const struct op *op)
+{
+	service_remove(sim, op->service, op->on);
+}
+
 const struct act service_remove_act = { .allows = service_remove_allows,
-    .apply = service_remove };
+    .apply = apply_remove };

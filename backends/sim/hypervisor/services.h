@@ -12,6 +12,6 @@ extern const struct act service_remove_act;
 /* Nothing where it is present already. */
 void		 service_put(struct sim *, uint32_t service, uint32_t node,
 		    uint32_t value);
-void		 service_remove(struct sim *, const struct op *);
+void		 service_remove(struct sim *, uint32_t service, uint32_t node);
 
 #endif

@@ -6,6 +6,8 @@
  */
 #include "backends/sim/hypervisor/volumes.h"
 
+#include <assert.h>
+
 #include "backends/sim/hypervisor/bind.h"
 #include "backends/sim/hypervisor/control.h"
 #include "backends/sim/hypervisor/saved.h"
@@ -32,6 +34,7 @@ volume_put(struct sim *sim, const struct export_row *export)
 	struct volume_row *volume = world_volume(sim->world, export->volume);
 	uint32_t row = world_take(sim->world, T_EXPORT);
 
+	assert(export->volume != 0 && export->node != 0);
 	*world_export(sim->world, row) = *export;
 	world_export(sim->world, row)->next = volume->first;
 	volume->first = row;
@@ -96,11 +99,11 @@ volume_remove_allows(struct sim *sim, const struct op *op, struct err *err)
 
 /* Two may have asked for it at the same time. */
 void
-volume_remove(struct sim *sim, const struct op *op)
+volume_remove(struct sim *sim, uint32_t volume, uint32_t node)
 {
 	struct world *world = sim->world;
-	uint32_t row = world_export_of(world, op->volume, op->on);
-	uint32_t *link = &world_volume(world, op->volume)->first;
+	uint32_t row = world_export_of(world, volume, node);
+	uint32_t *link = &world_volume(world, volume)->first;
 
 	if (row == 0)
 		return;
@@ -110,12 +113,18 @@ volume_remove(struct sim *sim, const struct op *op)
 	mark(sim, world_export(world, row));
 	saved_keep(sim, world_export(world, row));
 	world_give(world, T_EXPORT, row);
-	sim_emit(sim, KIND_VOLUME, op->volume, op->on, STATE_PRESENT,
+	sim_emit(sim, KIND_VOLUME, volume, node, STATE_PRESENT,
 	    STATE_ABSENT);
 }
 
 const struct act volume_add_act = { .allows = volume_add_allows,
     .apply = volume_add };
 
+static void
+apply_remove(struct sim *sim, const struct op *op)
+{
+	volume_remove(sim, op->volume, op->on);
+}
+
 const struct act volume_remove_act = { .allows = volume_remove_allows,
-    .apply = volume_remove };
+    .apply = apply_remove };

@@ -11,6 +11,6 @@ extern const struct act volume_remove_act;
 
 /* A copy of the row, whose next does not matter. */
 void		 volume_put(struct sim *, const struct export_row *);
-void		 volume_remove(struct sim *, const struct op *);
+void		 volume_remove(struct sim *, uint32_t volume, uint32_t node);
 
 #endif

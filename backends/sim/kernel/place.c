@@ -6,6 +6,7 @@
  */
 #include "backends/sim/kernel/place.h"
 
+#include <assert.h>
 #include <stdio.h>
 
 bool
@@ -76,6 +77,7 @@ place_name(struct sim *sim, uint32_t place)
 {
 	uint32_t n = place & PLACE_ID;
 
+	assert(place_known(sim, place));
 	if ((place & PLACE_SOURCE) != 0)
 		return sim_name(sim, KIND_SOURCE, n);
 	if ((place & PLACE_GUEST) != 0)
@@ -101,6 +103,7 @@ place_mount(struct sim *sim, uint32_t place, uint32_t archive)
 {
 	uint32_t n = place & PLACE_ID;
 
+	assert(place_known(sim, place));
 	if ((place & PLACE_SOURCE) != 0)
 		world_source(sim->world, n)->share = archive;
 	else if ((place & PLACE_GUEST) != 0)

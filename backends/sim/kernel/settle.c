@@ -3,11 +3,14 @@
  */
 #include "backends/sim/kernel/settle.h"
 
+#include <assert.h>
+
 #include "backends/sim/kernel/act.h"
 
 void
 sim_touch(struct sim *sim, enum kind kind, uint32_t name)
 {
+	assert(kind > KIND_NONE && kind < KINDS);
 	if (name == 0)
 		return;
 	for (uint32_t i = 0; i < sim->touches; i++)
@@ -23,6 +26,7 @@ sim_touch(struct sim *sim, enum kind kind, uint32_t name)
 void
 sim_settle(struct sim *sim)
 {
+	assert(sim->touches <= TOUCHES);
 	if (sim->touched_all)
 		sim->rules->settle_all(sim);
 	else
@@ -41,6 +45,7 @@ sim_emit(struct sim *sim, enum kind kind, uint32_t name, uint32_t on,
 	    .name = name, .on = on, .was = was, .is = is,
 	    .cause = sim->cause };
 
+	assert(kind < KINDS && was < STATES && is < STATES);
 	if (sim->sink == NULL || was == is)
 		return;
 	event.at_ms = world_now_ms(sim->world);

@@ -29,6 +29,7 @@ work_take(struct sim *sim, const struct op *op, enum work_kind what,
 	uint32_t row = world_take(sim->world, T_WORK);
 	struct work_row *work = world_work(sim->world, row);
 
+	assert(what > WORK_NONE && what < WORK_KINDS);
 	work->op = *op;
 	work->since_ns = sim->world->now_ns;
 	work->what = what;
@@ -40,6 +41,7 @@ work_take(struct sim *sim, const struct op *op, enum work_kind what,
 void
 work_after(struct sim *sim, uint32_t row, int64_t ms)
 {
+	assert(ms >= 0);
 	queue_push(sim->world, sim->world->now_ns + ms * MS, row);
 }
 
@@ -135,6 +137,7 @@ work_begin(struct sim *sim, const struct op *op, enum cause who,
 	struct work_row *work;
 	uint32_t row;
 
+	assert(asker == ASKER_ENGINE || asker == ASKER_PERSON);
 	if (!sim->rules->known(sim, op)) {
 		res->outcome = FAILED;
 		err_set(&res->err, ERR_NOT_FOUND, "the site has no such "

@@ -7,6 +7,8 @@
  */
 #include "backends/sim/p2v/ldmp2v.h"
 
+#include <assert.h>
+
 #include "backends/sim/hypervisor/bind.h"
 #include "backends/sim/hypervisor/define.h"
 #include "backends/sim/hypervisor/domain.h"
@@ -120,17 +122,13 @@ p2v_prepare_begin(struct sim *sim, uint32_t row)
 {
 	const struct op op = world_work(sim->world, row)->op;
 	const struct site_guest *guest = site_of(sim, &op);
-	struct op make = { .on = op.on, .pool = guest->pool,
-	    .file = guest->filesystem };
 
 	growth_for(sim, T_EXPORT, SITE_DISKS);
-	filesystem_create(sim, &make);
+	filesystem_create(sim, guest->filesystem, guest->pool, op.on);
 	for (uint32_t i = 0; i < p2v_disks(sim, op.guest); i++) {
 		const struct site_disk *disk = &guest->disk[i];
 
-		make.file = disk->file;
-		make.number = disk->size;
-		disk_create(sim, &make);
+		disk_create(sim, disk->file, disk->size, op.on);
 		if (world_export_of(sim->world, disk->volume, op.on) == 0)
 			volume_put(sim, &(struct export_row){
 			    .volume = disk->volume, .node = op.on,
@@ -197,6 +195,7 @@ p2v_expected(struct sim *sim, uint32_t guest, uint32_t disk)
 {
 	const struct site_guest *row = declared_guest(sim, guest);
 
+	assert(disk < row->disk_count);
 	if (row->disk[disk].mount != 0)
 		return draw_mix(source_data(sim, row->source,
 		    row->disk[disk].mount), DRAW_RESTORED);
@@ -253,8 +252,7 @@ p2v_clean(struct sim *sim, const struct op *op)
 	for (uint32_t i = 0; i < p2v_disks(sim, op->guest); i++) {
 		const struct site_disk *disk = &guest->disk[i];
 
-		volume_remove(sim, &(struct op){ .on = op->on,
-		    .volume = disk->volume, .service = disk->vds });
+		volume_remove(sim, disk->volume, op->on);
 		if (file_there(sim, disk->file, op->on))
 			file_lost(sim, disk->file);
 	}

@@ -3,6 +3,7 @@
  */
 #include "backends/sim/p2v/restore.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -155,6 +156,7 @@ data_restore(struct sim *sim, const struct op *op)
 	const struct file_row *tar = world_file(sim->world, op->file);
 	struct file_row *row = world_file(sim->world, disk->file);
 
+	assert(disk != NULL);
 	row->content = draw_mix(tar->type == FILE_SHARED ? tar->content :
 	    draw_mix(tar->content, DRAW_TORN), DRAW_RESTORED);
 	sim_touch(sim, KIND_FILE, disk->file);
@@ -180,18 +182,19 @@ accepted_allows(struct sim *sim, const struct op *op, struct err *err)
 
 /* From now on what the source held when it was frozen is what users find. */
 void
-accepted(struct sim *sim, const struct op *op)
+accepted(struct sim *sim, uint32_t guest)
 {
-	const struct site_guest *row = declared_guest(sim, op->guest);
+	const struct site_guest *row = declared_guest(sim, guest);
 
-	world_guest(sim->world, op->guest)->accepted = 1;
+	assert(guest != 0);
+	world_guest(sim->world, guest)->accepted = 1;
 	for (uint32_t i = 0; row->source != 0 && i < row->disk_count; i++) {
 		world_file(sim->world, row->disk[i].file)->should =
-		    p2v_expected(sim, op->guest, i);
+		    p2v_expected(sim, guest, i);
 		world_file(sim->world, row->disk[i].file)->fresh = 0;
 		sim_touch(sim, KIND_FILE, row->disk[i].file);
 	}
-	sim_touch(sim, KIND_GUEST, op->guest);
+	sim_touch(sim, KIND_GUEST, guest);
 }
 
 const struct act data_filesystem_act = { .allows = data_filesystem_allows,
@@ -200,5 +203,11 @@ const struct act data_filesystem_act = { .allows = data_filesystem_allows,
 const struct act data_restore_act = { .allows = data_restore_allows,
     .apply = data_restore };
 
+static void
+apply_accepted(struct sim *sim, const struct op *op)
+{
+	accepted(sim, op->guest);
+}
+
 const struct act accepted_act = { .allows = accepted_allows,
-    .apply = accepted };
+    .apply = apply_accepted };

@@ -11,7 +11,7 @@ extern const struct act data_restore_act;
 extern const struct act accepted_act;
 
 /* Users are let in: what the source held when it was frozen must be there. */
-void		 accepted(struct sim *, const struct op *);
+void		 accepted(struct sim *, uint32_t guest);
 bool		 ask_data_filesystem(struct sim *, const struct op *,
 		    struct answer *);
 bool		 ask_sums(struct sim *, const struct op *, struct answer *);

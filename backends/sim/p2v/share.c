@@ -6,6 +6,7 @@
  */
 #include "backends/sim/p2v/share.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "backends/sim/kernel/place.h"
@@ -301,6 +302,7 @@ archive_remove(struct sim *sim, const struct op *op)
 void
 archive_answers(struct sim *sim, uint32_t archive, bool answers)
 {
+	assert(archive != 0 && archive <= sim->declared.archive_count);
 	world_archive(sim->world, archive)->down = !answers;
 	for (uint32_t i = 1; answers && i <= sim->world->table[T_WORK].high;
 	    i++) {

@@ -6,6 +6,8 @@
  */
 #include "backends/sim/p2v/source.h"
 
+#include <assert.h>
+
 #include "backends/sim/kernel/settle.h"
 #include "backends/sim/kernel/work.h"
 #include "backends/sim/world/declared.h"
@@ -43,6 +45,7 @@ source_data(struct sim *sim, uint32_t source, uint32_t mount)
 void
 source_touch(struct sim *sim, uint32_t source)
 {
+	assert(source != 0);
 	world_source(sim->world, source)->touched = 1;
 	sim_touch(sim, KIND_SOURCE, source);
 }
@@ -230,6 +233,7 @@ source_up(struct sim *sim, uint32_t source)
 	enum state was = row->power == SOURCE_OFF ? STATE_OFF :
 	    STATE_STOPPED;
 
+	assert(source != 0);
 	if (source_writes(sim, source) || goes_down(sim, source) ||
 	    (is_held(row) && row->power == SOURCE_STOPPED))
 		return false;

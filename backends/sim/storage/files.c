@@ -6,6 +6,8 @@
  */
 #include "backends/sim/storage/files.h"
 
+#include <assert.h>
+
 #include "backends/sim/kernel/place.h"
 #include "backends/sim/kernel/settle.h"
 #include "backends/sim/storage/handle.h"
@@ -50,6 +52,7 @@ file_lost(struct sim *sim, uint32_t file)
 	struct file_row *row = world_file(sim->world, file);
 	struct pool_row *pool = world_pool(sim->world, row->pool);
 
+	assert(file != 0);
 	if (row->pool != 0)
 		pool->used -= row->size;
 	sim_emit(sim, KIND_FILE, file, 0, row->type != FILE_NONE ?
@@ -80,13 +83,14 @@ filesystem_create_allows(struct sim *sim, const struct op *op, struct err *err)
 }
 
 void
-filesystem_create(struct sim *sim, const struct op *op)
+filesystem_create(struct sim *sim, uint32_t file, uint32_t pool, uint32_t node)
 {
-	struct file_row *row = world_file(sim->world, op->file);
+	struct file_row *row = world_file(sim->world, file);
 
+	assert(file != 0 && pool != 0);
 	row->type = FILE_FILESYSTEM;
-	row->pool = op->pool;
-	sim_emit(sim, KIND_FILE, op->file, op->on, STATE_ABSENT,
+	row->pool = pool;
+	sim_emit(sim, KIND_FILE, file, node, STATE_ABSENT,
 	    STATE_PRESENT);
 }
 
@@ -139,22 +143,23 @@ disk_create_allows(struct sim *sim, const struct op *op, struct err *err)
 }
 
 void
-disk_create(struct sim *sim, const struct op *op)
+disk_create(struct sim *sim, uint32_t file, int64_t size, uint32_t node)
 {
-	struct file_row *row = world_file(sim->world, op->file);
+	struct file_row *row = world_file(sim->world, file);
 
-	if (row->type != FILE_NONE && sim->index.path[op->file].pool != 0)
-		file_lost(sim, op->file);
-	row->pool = sim->index.path[op->file].pool;
+	assert(file != 0 && size >= 0);
+	if (row->type != FILE_NONE && sim->index.path[file].pool != 0)
+		file_lost(sim, file);
+	row->pool = sim->index.path[file].pool;
 	row->type = row->pool != 0 ? FILE_DISK : FILE_OTHER;
-	row->size = op->number;
-	row->content = draw_name(DRAW_BLANK, file_name(sim, op->file));
+	row->size = size;
+	row->content = draw_name(DRAW_BLANK, file_name(sim, file));
 	if (row->pool != 0)
-		world_pool(sim->world, row->pool)->used += op->number;
+		world_pool(sim->world, row->pool)->used += size;
 	else
-		row->nodes |= bit(op->on);
-	sim_touch(sim, KIND_FILE, op->file);
-	sim_emit(sim, KIND_FILE, op->file, op->on, STATE_ABSENT,
+		row->nodes |= bit(node);
+	sim_touch(sim, KIND_FILE, file);
+	sim_emit(sim, KIND_FILE, file, node, STATE_ABSENT,
 	    STATE_PRESENT);
 }
 
@@ -169,23 +174,42 @@ disk_remove_allows(struct sim *sim, const struct op *op, struct err *err)
 
 /* Whoever holds it open keeps it; its name is gone for all others. */
 void
-disk_remove(struct sim *sim, const struct op *op)
+disk_remove(struct sim *sim, uint32_t file, uint32_t node)
 {
-	struct file_row *row = world_file(sim->world, op->file);
+	struct file_row *row = world_file(sim->world, file);
 
-	row->nodes &= ~bit(op->on);
+	assert(node != 0 && node <= SITE_NODES);
+	row->nodes &= ~bit(node);
 	if (row->pool != 0 || row->nodes == 0)
-		file_lost(sim, op->file);
+		file_lost(sim, file);
+}
+
+static void
+apply_filesystem(struct sim *sim, const struct op *op)
+{
+	filesystem_create(sim, op->file, op->pool, op->on);
 }
 
 const struct act filesystem_create_act = { .allows = filesystem_create_allows,
-    .apply = filesystem_create };
+    .apply = apply_filesystem };
 
 const struct act filesystem_destroy_act = { .allows = filesystem_destroy_allows,
     .apply = filesystem_destroy };
 
+static void
+apply_create(struct sim *sim, const struct op *op)
+{
+	disk_create(sim, op->file, op->number, op->on);
+}
+
 const struct act disk_create_act = { .allows = disk_create_allows,
-    .apply = disk_create };
+    .apply = apply_create };
+
+static void
+apply_remove(struct sim *sim, const struct op *op)
+{
+	disk_remove(sim, op->file, op->on);
+}
 
 const struct act disk_remove_act = { .allows = disk_remove_allows,
-    .apply = disk_remove };
+    .apply = apply_remove };

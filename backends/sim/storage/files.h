@@ -15,8 +15,10 @@ extern const struct act disk_remove_act;
 bool		 file_there(struct sim *, uint32_t file, uint32_t place);
 /* It is gone; what must be in it is not forgotten. */
 void		 file_lost(struct sim *, uint32_t file);
-void		 filesystem_create(struct sim *, const struct op *);
-void		 disk_create(struct sim *, const struct op *);
-void		 disk_remove(struct sim *, const struct op *);
+void		 filesystem_create(struct sim *, uint32_t file,
+		    uint32_t pool, uint32_t node);
+void		 disk_create(struct sim *, uint32_t file, int64_t size,
+		    uint32_t node);
+void		 disk_remove(struct sim *, uint32_t file, uint32_t node);
 
 #endif

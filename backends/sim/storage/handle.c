@@ -6,6 +6,8 @@
  */
 #include "backends/sim/storage/handle.h"
 
+#include <assert.h>
+
 #include "backends/sim/kernel/settle.h"
 
 /* A device counts the open handles, so that most need not be looked for. */
@@ -16,6 +18,7 @@ handle_set(struct sim *sim, struct part_row *part, enum handle handle)
 	uint32_t name = world_pool(sim->world, pool)->device;
 	struct device_row *device = world_device(sim->world, name);
 
+	assert(handle <= HANDLE_DEAD);
 	if (name != 0 && part->handle == HANDLE_OPEN && device->handles != 0)
 		device->handles--;
 	if (name != 0 && handle == HANDLE_OPEN)
@@ -50,6 +53,7 @@ handle_held(struct sim *sim, uint32_t pool, uint32_t node, bool kill)
 {
 	bool holds = false;
 
+	assert(node != 0);
 	if (world_node(sim->world, node)->bound == 0 ||
 	    world_device(sim->world, world_pool(sim->world,
 	    pool)->device)->handles == 0)

@@ -6,6 +6,8 @@
  */
 #include "backends/sim/storage/pool.h"
 
+#include <assert.h>
+
 #include "backends/sim/kernel/place.h"
 #include "backends/sim/kernel/settle.h"
 #include "backends/sim/storage/files.h"
@@ -61,6 +63,7 @@ pool_lost(struct sim *sim, uint32_t name)
 {
 	struct pool_row *pool = world_pool(sim->world, name);
 
+	assert(name != 0);
 	for (uint32_t n = 1; n <= sim->world->table[T_NODE].count; n++)
 		if ((pool->imported & bit(n)) != 0) {
 			handle_held(sim, name, n, true);
@@ -122,14 +125,15 @@ pool_create_allows(struct sim *sim, const struct op *op, struct err *err)
 }
 
 void
-pool_create(struct sim *sim, const struct op *op)
+pool_create(struct sim *sim, uint32_t pool, uint32_t device, uint32_t node)
 {
-	*world_pool(sim->world, op->pool) = (struct pool_row){
-		.device = op->device,
+	assert(pool != 0 && node != 0);
+	*world_pool(sim->world, pool) = (struct pool_row){
+		.device = device,
 	};
-	if (op->device != 0)
-		world_device(sim->world, op->device)->pool = op->pool;
-	pool_taken(sim, op->pool, op->on, false);
+	if (device != 0)
+		world_device(sim->world, device)->pool = pool;
+	pool_taken(sim, pool, node, false);
 }
 
 static bool
@@ -195,6 +199,7 @@ pool_taken(struct sim *sim, uint32_t name, uint32_t node, bool by_agent)
 	enum state was = pool->exists != 0 ? STATE_EXPORTED : STATE_ABSENT;
 	bool twice = false;
 
+	assert(name != 0 && node != 0 && node <= SITE_NODES);
 	for (uint32_t n = 1; n <= sim->world->table[T_NODE].count; n++)
 		twice |= (pool->imported & bit(n)) != 0 && n != node &&
 		    node_answers(sim, n);
@@ -213,6 +218,7 @@ pool_taken(struct sim *sim, uint32_t name, uint32_t node, bool by_agent)
 void
 pool_spoil(struct sim *sim, uint32_t name)
 {
+	assert(name != 0);
 	world_pool(sim->world, name)->damaged = 1;
 	for (uint32_t f = 1; f <= sim->world->table[T_FILE].count; f++) {
 		struct file_row *file = world_file(sim->world, f);
@@ -253,6 +259,7 @@ pool_given(struct sim *sim, uint32_t name, uint32_t node)
 {
 	struct pool_row *pool = world_pool(sim->world, name);
 
+	assert((pool->imported & bit(node)) != 0);
 	handle_held(sim, name, node, true);
 	pool->imported &= ~bit(node);
 	pool->by_agent &= ~bit(node);
@@ -263,8 +270,14 @@ pool_given(struct sim *sim, uint32_t name, uint32_t node)
 }
 
 const struct act label_act = { .allows = label_allows, .apply = label };
+static void
+apply_create(struct sim *sim, const struct op *op)
+{
+	pool_create(sim, op->pool, op->device, op->on);
+}
+
 const struct act pool_create_act = { .already = pool_create_already,
-    .allows = pool_create_allows, .apply = pool_create };
+    .allows = pool_create_allows, .apply = apply_create };
 
 const struct act pool_destroy_act = { .allows = pool_destroy_allows,
     .apply = pool_destroy };

@@ -12,7 +12,8 @@ extern const struct act pool_destroy_act;
 extern const struct act pool_import_act;
 extern const struct act pool_export_act;
 
-void		 pool_create(struct sim *, const struct op *);
+void		 pool_create(struct sim *, uint32_t pool, uint32_t device,
+		    uint32_t node);
 /* Can it be imported there?  A force asks no more. */
 bool		 pool_importable(struct sim *, uint32_t pool, uint32_t node,
 		    struct err *);

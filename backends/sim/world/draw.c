@@ -6,6 +6,8 @@
  */
 #include "backends/sim/world/draw.h"
 
+#include <assert.h>
+
 #include "backends/sim/world/simulation.h"
 
 enum { VARIES_PER_MILLE = 50 };
@@ -34,6 +36,7 @@ draw_name(uint64_t about, const char *name)
 uint64_t
 draw(uint64_t seed, enum draw_what what, uint32_t whom, uint32_t often)
 {
+	assert(what <= DRAW_NEWFS);
 	return draw_mix(draw_mix(draw_mix(seed, what), whom), often);
 }
 
@@ -45,6 +48,7 @@ draw_about(struct sim *sim, enum draw_what what, uint32_t guest, int64_t ms)
 	uint32_t often = world_guest(sim->world, guest)->boots;
 	uint64_t drawn = draw(sim->world->seed, what, guest, often);
 
+	assert(ms >= 0 && guest != 0);
 	return ms + ms * ((int64_t)(drawn % (2 * VARIES_PER_MILLE + 1)) -
 	    VARIES_PER_MILLE) / 1000;
 }

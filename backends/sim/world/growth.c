@@ -71,6 +71,7 @@ rebuild(struct sim *sim, const uint32_t capacity[TABLES])
 {
 	struct world *old = sim->world, *world = block_make(capacity);
 
+	assert(sim->world != NULL);
 	world->now_ns = old->now_ns;
 	world->seed = old->seed;
 	world->seq = old->seq;
@@ -147,6 +148,7 @@ growth_for(struct sim *sim, enum table_id id, uint32_t more)
 {
 	uint32_t capacity[TABLES];
 
+	assert(most[id] != 0);
 	if (!is_short(&sim->world->table[id], more))
 		return;
 	capacity_now(sim, capacity);

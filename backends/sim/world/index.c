@@ -8,6 +8,7 @@
  */
 #include "backends/sim/world/index.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -83,6 +84,7 @@ longer(uint32_t *was, uint32_t count, uint32_t more)
 static uint32_t
 mac_take(uint32_t *given, uint32_t mask, uint32_t wanted)
 {
+	assert(wanted < MAC_COUNT);
 	for (;;) {
 		uint32_t slot = (wanted * 2654435761u >> 7) & mask;
 

@@ -32,6 +32,7 @@ key_bytes(struct key *key, const void *bytes, size_t n)
 	const unsigned char *at = bytes;
 	uint64_t word;
 
+	assert(bytes != NULL || n == 0);
 	for (; n >= sizeof(word); n -= sizeof(word), at += sizeof(word)) {
 		memcpy(&word, at, sizeof(word));
 		key_mix(key, word);

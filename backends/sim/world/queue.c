@@ -51,6 +51,7 @@ queue_push(struct world *world, int64_t due_ns, uint32_t work)
 	struct table_at *table = &world->table[T_QUEUE];
 	struct queue_row row = { due_ns, ++world->seq, work };
 
+	assert(due_ns >= world->now_ns && work != 0);
 	assert(table->count < table->capacity);
 	assert(world_work(world, work)->seq == 0);
 	world_work(world, work)->seq = row.seq;
@@ -64,6 +65,7 @@ take_out(struct world *world, uint32_t n)
 	struct table_at *table = &world->table[T_QUEUE];
 	struct queue_row last = *at(world, table->count);
 
+	assert(n >= 1 && n <= table->count);
 	*at(world, table->count--) = (struct queue_row){ 0 };
 	if (n > table->count)
 		return;
@@ -78,6 +80,7 @@ queue_pop(struct world *world)
 {
 	struct queue_row first = *at(world, 1);
 
+	assert(world->table[T_QUEUE].count != 0);
 	take_out(world, 1);
 	world->now_ns = first.due_ns;
 	world_work(world, first.work)->seq = 0;

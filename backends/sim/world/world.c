@@ -66,6 +66,7 @@ static const bool sparse[TABLES] = {
 uint64_t
 bit(uint32_t n)
 {
+	assert(n < 64);
 	return (uint64_t)1 << n;
 }
 
@@ -119,6 +120,7 @@ world_service(struct world *world, uint32_t service, uint32_t node)
 {
 	uint32_t nodes = world->table[T_NODE].count + 1;
 
+	assert(service <= world->table[T_KIND].count && node < nodes);
 	return world_row(world, T_SERVICE, service * nodes + node);
 }
 
@@ -185,6 +187,7 @@ world_part(struct world *world, uint32_t row)
 struct config_row *
 world_config(struct world *world, uint32_t node, uint32_t slot)
 {
+	assert(node <= world->table[T_NODE].count);
 	assert(slot < CONFIG_SLOTS);
 	return world_row(world, T_CONFIG, node * CONFIG_SLOTS + slot);
 }
@@ -266,6 +269,7 @@ world_give(struct world *world, enum table_id id, uint32_t row)
 {
 	struct table_at *at = &world->table[id];
 
+	assert((map_of(world, id)[row / 64] >> row % 64 & 1) != 0);
 	assert(row != 0 && row <= at->high);
 	memset(world_row(world, id, row), 0, at->size);
 	map_of(world, id)[row / 64] &= ~bit(row % 64);

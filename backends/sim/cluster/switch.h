@@ -1,0 +1,13 @@
+/*
+ * switch.h: groups are brought online, offline, or to another node.
+ */
+#ifndef SIM_SWITCH_H
+#define SIM_SWITCH_H
+
+#include "backends/sim/kernel/act.h"
+
+extern const struct act group_online_act;
+extern const struct act group_offline_act;
+extern const struct act group_switch_act;
+
+#endif
