@@ -27,6 +27,12 @@ reading_take(struct rehearsal *rehearsal, const char *path, struct err *err)
 	    rehearsal->plan->job, &rehearsal->job, err);
 }
 
+static void
+forget(void *with)
+{
+	session_forget(with);
+}
+
 /* The simulated site is made again: what the journal says was asked of it is
  * asked once more. */
 static bool
@@ -34,7 +40,8 @@ tries_spent(struct rehearsal *rehearsal, bool *lost, struct err *err)
 {
 	struct session *session = &rehearsal->sandbox.session;
 	struct replay replay = { .journal = &rehearsal->journal,
-	    .names = rehearsal->site.site->names };
+	    .names = rehearsal->site.site->names,
+	    .resumed = forget, .with = session };
 	bool same;
 
 	if (!rehearsal_site(rehearsal, err))
