@@ -128,16 +128,17 @@ static const struct invariant invariants[INVARIANTS] = {
 	    KIND_POOL, pool_imported_once },
 	{ "group-online-once", "the group is online on more than one node",
 	    KIND_GROUP, group_online_once },
-	{ "data-intact", "what was in the file is gone or spoilt",
+	{ "data-intact", "the content of the file is lost or damaged",
 	    KIND_FILE, data_intact },
 	{ "source-untouched", "something was written on the source's own "
 	    "disks", KIND_SOURCE, source_untouched },
-	{ "addresses-once", "the source and the guest run with one address",
+	{ "addresses-once", "the source and the guest run with the same "
+	    "address",
 	    KIND_GUEST, addresses_once },
-	[GROUPS_RESUMED] = { "groups-resumed", "the group is left suspended "
-	    "by a run that has ended", KIND_NONE, NULL },
-	[NOTHING_LEFT] = { "nothing-left", "something is left by a run that "
-	    "has returned, or something is missing", KIND_NONE, NULL },
+	[GROUPS_RESUMED] = { "groups-resumed", "a run that has ended left the "
+	    "group suspended", KIND_NONE, NULL },
+	[NOTHING_LEFT] = { "nothing-left", "a run that has returned left "
+	    "something behind, or something is missing", KIND_NONE, NULL },
 };
 
 const char *
