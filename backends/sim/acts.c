@@ -17,6 +17,7 @@
 #include "backends/sim/hypervisor/services.h"
 #include "backends/sim/hypervisor/setting.h"
 #include "backends/sim/hypervisor/volumes.h"
+#include "backends/sim/observers/uptime.h"
 #include "backends/sim/p2v/ldmp2v.h"
 #include "backends/sim/p2v/restore.h"
 #include "backends/sim/p2v/share.h"
@@ -24,7 +25,6 @@
 #include "backends/sim/p2v/upgrade.h"
 #include "backends/sim/storage/files.h"
 #include "backends/sim/storage/pool.h"
-#include "backends/sim/uptime.h"
 
 static bool
 pause_already(struct sim *sim, const struct op *op)

@@ -4,18 +4,17 @@
 #include <assert.h>
 
 #include "backends/sim/acts.h"
-#include "backends/sim/ask.h"
 #include "backends/sim/cluster/agent.h"
 #include "backends/sim/cluster/birth.h"
 #include "backends/sim/cluster/death.h"
 #include "backends/sim/cluster/move.h"
 #include "backends/sim/hypervisor/boot.h"
 #include "backends/sim/hypervisor/saved.h"
-#include "backends/sim/invariants.h"
 #include "backends/sim/kernel/work.h"
+#include "backends/sim/observers/invariants.h"
+#include "backends/sim/observers/uptime.h"
 #include "backends/sim/p2v/share.h"
-#include "backends/sim/sim.h"
-#include "backends/sim/uptime.h"
+#include "backends/sim/questions/ask.h"
 
 /* The agent's look may come of a change to its guest or to its group. */
 static void

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "backends/sim/observers/invariants.h"
+#include "backends/sim/sim.h"
 #include "backends/sim/world/world.h"
 
 enum { DAY_MS = 24 * 3600 * 1000 };

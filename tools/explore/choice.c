@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "backends/commands/commands.h"
-#include "backends/sim/vocabulary.h"
+#include "backends/sim/session/vocabulary.h"
 #include "core/formats/json/units.h"
 #include "core/procedures/procedure.h"
 #include "tools/explore/meanwhile.h"

@@ -6,7 +6,9 @@
 #include <string.h>
 
 #include "backends/commands/commands.h"
-#include "backends/sim/vocabulary.h"
+#include "backends/sim/changes.h"
+#include "backends/sim/session/vocabulary.h"
+#include "backends/sim/sim.h"
 #include "backends/sim/world/world.h"
 #include "core/run/drive.h"
 #include "tools/scenario/story.h"

@@ -16,7 +16,7 @@
 #include "backends/sim/hypervisor/volumes.h"
 #include "backends/sim/kernel/settle.h"
 #include "backends/sim/kernel/work.h"
-#include "backends/sim/p2v/say.h"
+#include "backends/sim/p2v/narration.h"
 #include "backends/sim/p2v/source.h"
 #include "backends/sim/storage/files.h"
 #include "backends/sim/world/declared.h"

@@ -9,7 +9,7 @@
 #include "backends/sim/kernel/settle.h"
 #include "backends/sim/kernel/work.h"
 #include "backends/sim/p2v/ldmp2v.h"
-#include "backends/sim/p2v/say.h"
+#include "backends/sim/p2v/narration.h"
 #include "backends/sim/storage/files.h"
 #include "backends/sim/world/declared.h"
 #include "backends/sim/world/draw.h"

@@ -6,7 +6,8 @@
 #include <stddef.h>
 
 #include "backends/sim/session/inside.h"
-#include "backends/sim/vocabulary.h"
+#include "backends/sim/session/vocabulary.h"
+#include "backends/sim/sim.h"
 
 static void
 emit(struct simulated *simulated, const struct fault *fault, const char *word)

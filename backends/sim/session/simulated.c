@@ -3,8 +3,12 @@
 #include <assert.h>
 #include <string.h>
 
+#include "backends/sim/changes.h"
+#include "backends/sim/observers/uptime.h"
+#include "backends/sim/questions/answer.h"
 #include "backends/sim/session/inside.h"
-#include "backends/sim/vocabulary.h"
+#include "backends/sim/session/vocabulary.h"
+#include "backends/sim/sim.h"
 
 static void
 look_at(struct simulated *simulated, struct watched *watched)

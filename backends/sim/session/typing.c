@@ -4,8 +4,10 @@
 #include <string.h>
 
 #include "backends/commands/commands.h"
+#include "backends/sim/changes.h"
 #include "backends/sim/session/inside.h"
-#include "backends/sim/vocabulary.h"
+#include "backends/sim/session/vocabulary.h"
+#include "backends/sim/sim.h"
 
 /* What they are told is said, and that is all. */
 static void

@@ -4,7 +4,7 @@
  * Up: its operating system runs, its disks answer, its users are let in.  The
  * service begins the first time that it is up.
  */
-#include "backends/sim/uptime.h"
+#include "backends/sim/observers/uptime.h"
 
 #include <assert.h>
 
@@ -13,8 +13,7 @@
 #include "backends/sim/kernel/work.h"
 #include "backends/sim/p2v/restore.h"
 #include "backends/sim/p2v/source.h"
-#include "backends/sim/sim.h"
-#include "backends/sim/world/declared.h"
+#include "backends/sim/world/simulation.h"
 
 enum { SERVICE_NEVER, SERVICE_UP, SERVICE_DOWN };
 
@@ -31,9 +30,8 @@ disks_answer(struct sim *sim, const struct domain_row *domain)
 	return true;
 }
 
-/* The node on which the guest's service is up, or 0. */
 uint32_t
-uptime_node(struct sim *sim, uint32_t guest)
+sim_guest_node(struct sim *sim, uint32_t guest)
 {
 	const struct guest_row *row = world_guest(sim->world, guest);
 	const struct domain_row *domain;
@@ -62,16 +60,10 @@ on_source(struct sim *sim, uint32_t guest)
 	    world_guest(sim->world, guest)->service != SERVICE_NEVER;
 }
 
-uint32_t
-sim_guest_node(struct sim *sim, uint32_t guest)
-{
-	return uptime_node(sim, guest);
-}
-
 bool
 sim_guest_up(struct sim *sim, uint32_t guest)
 {
-	return uptime_node(sim, guest) != 0 || on_source(sim, guest);
+	return sim_guest_node(sim, guest) != 0 || on_source(sim, guest);
 }
 
 /* The definition that says most about the guest: an active one, else one on
@@ -130,7 +122,7 @@ uptime_settle(struct sim *sim, uint32_t guest)
 	bool up;
 
 	assert(guest != 0);
-	row->up_on = uptime_node(sim, guest);
+	row->up_on = sim_guest_node(sim, guest);
 	up = row->up_on != 0 || on_source(sim, guest);
 	if (!up && was == SERVICE_NEVER)
 		return;
@@ -140,13 +132,12 @@ uptime_settle(struct sim *sim, uint32_t guest)
 	    (uint8_t)(SERVICE_DOWN + event.part);
 	if (sim->sink == NULL || row->service == was)
 		return;
-	event.at_ms = sim_now_ms(sim);
+	event.at_ms = world_now_ms(sim->world);
 	event.on = row->up_on;
 	event.met = up;
 	sim->sink->emit(sim->sink, &event);
 }
 
-/* The service was up on the source until it was frozen. */
 void
 uptime_begin(struct sim *sim, uint32_t guest)
 {

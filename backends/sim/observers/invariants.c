@@ -4,7 +4,7 @@
  * After every event those of the objects that it touched are checked; on
  * demand all of them.  What stays broken is reported once.
  */
-#include "backends/sim/invariants.h"
+#include "backends/sim/observers/invariants.h"
 
 #include <assert.h>
 #include <stdio.h>
@@ -12,8 +12,8 @@
 #include <string.h>
 
 #include "backends/sim/kernel/place.h"
-#include "backends/sim/sim.h"
-#include "backends/sim/world/declared.h"
+#include "backends/sim/text/text.h"
+#include "backends/sim/world/simulation.h"
 #include "core/run/run.h"
 
 struct invariant {
@@ -183,7 +183,7 @@ violated(struct sim *sim, uint32_t n, enum kind kind, uint32_t name)
 	}
 	if (sim->sink == NULL)
 		return;
-	event.at_ms = sim_now_ms(sim);
+	event.at_ms = world_now_ms(sim->world);
 	event.text = text;
 	sim->sink->emit(sim->sink, &event);
 }

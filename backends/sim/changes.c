@@ -4,7 +4,9 @@
  */
 #include <string.h>
 
+#include "backends/sim/changes.h"
 #include "backends/sim/kernel/work.h"
+#include "backends/sim/questions/answer.h"
 #include "backends/sim/sim.h"
 #include "backends/sim/world/growth.h"
 

@@ -2,7 +2,7 @@
  * What commands print, for whoever listens: the narration of ldmp2v and the
  * dialogue of the installer, as the posts show them.
  */
-#include "backends/sim/p2v/say.h"
+#include "backends/sim/p2v/narration.h"
 
 #include <stdarg.h>
 #include <stdio.h>

@@ -1,8 +1,8 @@
 /*
- * say.h: what commands print, for whoever listens.
+ * narration.h: what commands print, for whoever listens.
  */
-#ifndef SIM_SAY_H
-#define SIM_SAY_H
+#ifndef SIM_NARRATION_H
+#define SIM_NARRATION_H
 
 #include "backends/sim/world/simulation.h"
 

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "backends/sim/hypervisor/domain.h"
-#include "backends/sim/text.h"
+#include "backends/sim/text/lines.h"
 
 static const enum kind part_kinds[] = { [PART_DISK] = KIND_DISK,
     [PART_NET] = KIND_NET, [PART_VARIABLE] = KIND_TEXT };

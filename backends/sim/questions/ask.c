@@ -4,7 +4,7 @@
  * One that is put to a node is answered by that node; one about the cluster
  * by any member.
  */
-#include "backends/sim/ask.h"
+#include "backends/sim/questions/ask.h"
 
 #include <assert.h>
 

@@ -10,13 +10,12 @@
 #include "backends/sim/hypervisor/services.h"
 #include "backends/sim/hypervisor/volumes.h"
 #include "backends/sim/kernel/settle.h"
-#include "backends/sim/kernel/work.h"
 #include "backends/sim/p2v/share.h"
 #include "backends/sim/p2v/source.h"
-#include "backends/sim/sim.h"
+#include "backends/sim/session/incidents.h"
 #include "backends/sim/storage/files.h"
 #include "backends/sim/world/growth.h"
-#include "backends/sim/world/queue.h"
+#include "backends/sim/world/simulation.h"
 
 static void
 befalls(struct sim *sim)
@@ -27,7 +26,7 @@ befalls(struct sim *sim)
 }
 
 void
-sim_take_room(struct sim *sim, uint32_t node, int64_t vcpus, int64_t memory)
+sim_take_capacity(struct sim *sim, uint32_t node, int64_t vcpus, int64_t memory)
 {
 	struct node_row *row = world_node(sim->world, node);
 	int64_t left = (int64_t)row->free_vcpus - vcpus;
@@ -113,29 +112,6 @@ sim_stop_guest(struct sim *sim, uint32_t guest)
 		return true;
 	}
 	return false;
-}
-
-/* For measuring: so many timers, each set anew when it goes off. */
-int64_t
-sim_timers(struct sim *sim, uint32_t timers, int64_t events)
-{
-	const struct op none = { 0 };
-	struct world *world;
-
-	growth_for(sim, T_QUEUE, timers);
-	growth_for(sim, T_WORK, timers);
-	world = sim->world;
-	for (uint32_t i = 0; i < timers; i++)
-		queue_push(world, (int64_t)(i * 7919 % timers), work_take(sim,
-		    &none, WORK_PROBE, CAUSE_TIME));
-	for (int64_t n = 0; n < events; n++) {
-		world->now_ns = queue_first(world)->due_ns;
-		queue_push(world, world->now_ns + 1 + n * 7919 % timers,
-		    queue_pop(world));
-	}
-	while (queue_first(world) != NULL)
-		world_give(world, T_WORK, queue_pop(world));
-	return events;
 }
 
 void

@@ -9,8 +9,8 @@
 #include <stddef.h>
 #include <string.h>
 
-#include "backends/sim/sim.h"
-#include "backends/sim/vocabulary.h"
+#include "backends/sim/session/incidents.h"
+#include "backends/sim/session/vocabulary.h"
 #include "backends/sim/world/simulation.h"
 #include "core/formats/scenario/vocabulary.h"
 
@@ -83,14 +83,14 @@ stop_guest(struct sim *sim, const struct fault *fault)
 static bool
 take_vcpus(struct sim *sim, const struct fault *fault)
 {
-	sim_take_room(sim, fault->on, fault->amount, 0);
+	sim_take_capacity(sim, fault->on, fault->amount, 0);
 	return true;
 }
 
 static bool
 take_memory(struct sim *sim, const struct fault *fault)
 {
-	sim_take_room(sim, fault->on, 0, fault->amount);
+	sim_take_capacity(sim, fault->on, 0, fault->amount);
 	return true;
 }
 

@@ -7,9 +7,10 @@
 #include <assert.h>
 #include <string.h>
 
-#include "backends/sim/ask.h"
-#include "backends/sim/sim.h"
-#include "backends/sim/vocabulary.h"
+#include "backends/sim/questions/answer.h"
+#include "backends/sim/questions/ask.h"
+#include "backends/sim/session/incidents.h"
+#include "backends/sim/session/vocabulary.h"
 #include "backends/sim/world/declared.h"
 
 #define S(state)	STATE_BIT(STATE_##state)

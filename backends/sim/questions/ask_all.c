@@ -5,7 +5,7 @@
 #include <assert.h>
 #include <stdlib.h>
 
-#include "backends/sim/ask.h"
+#include "backends/sim/questions/ask.h"
 
 static void
 found_add(struct sim *sim, uint32_t object, const struct answer *answer)

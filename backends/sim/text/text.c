@@ -4,7 +4,7 @@
  * Rows in order of name, values as text, no clock, no queue, no number of a
  * row: the same on every machine and however the world came to be so.
  */
-#include "backends/sim/text.h"
+#include "backends/sim/text/lines.h"
 
 #include <assert.h>
 #include <stdarg.h>
@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "backends/sim/sim.h"
+#include "backends/sim/text/text.h"
 #include "backends/sim/world/declared.h"
 
 static void

@@ -3,9 +3,9 @@
  */
 #include <string.h>
 
-#include "backends/sim/ask.h"
 #include "backends/sim/kernel/place.h"
-#include "backends/sim/sim.h"
+#include "backends/sim/questions/answer.h"
+#include "backends/sim/questions/ask.h"
 #include "backends/sim/world/growth.h"
 
 static void
@@ -31,5 +31,5 @@ sim_ask(struct sim *sim, const struct op *op, struct result *res)
 	growth_names(sim);
 	memset(res, 0, sizeof(*res));
 	answer(sim, op, res);
-	res->at_ms = sim_now_ms(sim);
+	res->at_ms = world_now_ms(sim->world);
 }
