@@ -4,8 +4,8 @@
  * One table; reading it is reading everything that is ever typed.  A change
  * is one command.
  */
-#ifndef REAL_COMMANDS_H
-#define REAL_COMMANDS_H
+#ifndef COMMANDS_COMMANDS_H
+#define COMMANDS_COMMANDS_H
 
 #include "core/base/err.h"
 #include "core/op/op.h"

@@ -2,8 +2,8 @@
  * line.h: a typed line as words, aliases of programs and of ldm's subcommands
  * resolved.  Inside backends/real only.
  */
-#ifndef REAL_LINE_H
-#define REAL_LINE_H
+#ifndef COMMANDS_LINE_H
+#define COMMANDS_LINE_H
 
 #include <stdbool.h>
 

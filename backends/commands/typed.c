@@ -8,8 +8,8 @@
 #include <string.h>
 
 #include "backends/commands/commands.h"
+#include "backends/commands/defaults.h"
 #include "backends/commands/line.h"
-#include "backends/commands/rest.h"
 #include "backends/commands/words.h"
 
 struct typed {
@@ -271,7 +271,7 @@ command_read(struct site *site, const char *line, uint32_t place,
 		    "ldmp2v, zpool, zfs, clrg, clrs, clrt", line);
 	if (!place_fill(&typed, place, err))
 		return false;
-	rest_fill(site, site->names, &typed.line, &typed.op);
+	defaults_fill(site, site->names, &typed.line, &typed.op);
 	whole = typed.op;
 	if (whole.on == 0)
 		whole.on = 1;

@@ -2,8 +2,8 @@
  * words.h: rows of the table of commands, and their placeholders.  Inside
  * backends/commands only.
  */
-#ifndef REAL_WORDS_H
-#define REAL_WORDS_H
+#ifndef COMMANDS_WORDS_H
+#define COMMANDS_WORDS_H
 
 #include "core/op/op.h"
 #include "core/site/site.h"

@@ -10,7 +10,7 @@
 #include "backends/sim/cluster/type.h"
 #include "backends/sim/hypervisor/boot.h"
 #include "backends/sim/hypervisor/config.h"
-#include "backends/sim/hypervisor/constrain.h"
+#include "backends/sim/hypervisor/constraints.h"
 #include "backends/sim/hypervisor/control.h"
 #include "backends/sim/hypervisor/define.h"
 #include "backends/sim/hypervisor/guest.h"
@@ -145,7 +145,7 @@ const struct act *const acts[OP_KINDS] = {
 	[OP_GUEST_UPGRADE] = &guest_upgrade_act,
 	[OP_DATA_FILESYSTEM] = &data_filesystem_act,
 	[OP_DATA_RESTORE] = &data_restore_act,
-	[OP_ASK] = &accepted_act,
+	[OP_ASK] = &accept_act,
 	[OP_LOCK_TAKE] = &lockdir_take_act,
 	[OP_LOCK_DROP] = &lockdir_drop_act,
 	[OP_PAUSE] = &pause_act,

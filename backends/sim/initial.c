@@ -64,7 +64,7 @@ put_group(struct sim *sim, uint32_t guest, uint32_t node)
 	group = world_group(sim->world, row->group);
 	group->managed = 1;
 	group->online = bit(node);
-	resource_made(sim, &op);
+	resource_add(sim, &op);
 }
 
 static void
@@ -126,7 +126,7 @@ put_converted(struct sim *sim, uint32_t guest)
 		return;
 	source->power = SOURCE_OFF;
 	source->frozen = source->held = source->version = 1;
-	accepted(sim, guest);
+	guest_accept(sim, guest);
 	for (uint32_t i = 0; i < row->disk_count; i++) {
 		struct file_row *file = world_file(sim->world,
 		    row->disk[i].file);
@@ -148,7 +148,7 @@ put_running(struct sim *sim, uint32_t guest, uint32_t row)
 	put_converted(sim, guest);
 	if (!bind_allows(sim, domain, domain->node, &err))
 		return;
-	bind_take(sim, domain);
+	bind_allocate(sim, domain);
 	domain->active_ns = sim->world->now_ns;
 	domain_become(sim, domain, STATE_AT_OK, SOFT_RUNNING);
 }
@@ -163,7 +163,7 @@ put_agent(struct sim *sim, uint32_t guest, uint32_t node)
 	if (!row->agent.present)
 		return;
 	sim->world->types |= (uint32_t)bit(TYPE_AGENT);
-	resource_made(sim, &op);
+	resource_add(sim, &op);
 }
 
 static void

@@ -5,8 +5,8 @@
 
 #include "backends/sim/acts.h"
 #include "backends/sim/cluster/agent.h"
-#include "backends/sim/cluster/birth.h"
-#include "backends/sim/cluster/death.h"
+#include "backends/sim/cluster/failure.h"
+#include "backends/sim/cluster/join.h"
 #include "backends/sim/cluster/move.h"
 #include "backends/sim/hypervisor/boot.h"
 #include "backends/sim/hypervisor/saved.h"
@@ -28,7 +28,7 @@ observe(struct sim *sim, enum kind kind, uint32_t name)
 	if (kind == KIND_GUEST)
 		uptime_settle(sim, name);
 	if (guest != 0)
-		agent_look(sim, guest);
+		agent_probe(sim, guest);
 }
 
 static void
@@ -36,7 +36,7 @@ observe_all(struct sim *sim)
 {
 	for (uint32_t g = 1; g <= sim->world->table[T_GUEST].count; g++) {
 		uptime_settle(sim, g);
-		agent_look(sim, g);
+		agent_probe(sim, g);
 	}
 	sim_check_all(sim);
 }
@@ -47,9 +47,9 @@ static void (*const events[WORK_KINDS])(struct sim *, uint32_t) = {
 	[WORK_BOOT] = boot_event,
 	[WORK_HALT] = halt_event,
 	[WORK_PROBE] = probe_event,
-	[WORK_DEATH] = death_event,
+	[WORK_FAILURE] = failure_event,
 	[WORK_FAILFAST] = failfast_event,
-	[WORK_BIRTH] = birth_event,
+	[WORK_JOIN] = join_event,
 };
 
 const struct rules rules = {

@@ -24,6 +24,6 @@ bench_timers(struct sim *sim, uint32_t timers, int64_t events)
 		    queue_pop(world));
 	}
 	while (queue_first(world) != NULL)
-		world_give(world, T_WORK, queue_pop(world));
+		world_free(world, T_WORK, queue_pop(world));
 	return events;
 }

@@ -64,7 +64,7 @@ type_play(struct story *story, const struct scenario_entry *entry)
 			break;
 		sandbox_advance(&story->sandbox, next_ms);
 	}
-	simulated_tell(simulated, entry->on, &res);
+	simulated_output(simulated, entry->on, &res);
 }
 
 static void
@@ -226,7 +226,7 @@ timed_begin(struct story *story, const struct scenario_entry *entry)
 	struct scenario_entry timed = *entry;
 
 	if (entry->kind == ENTRY_TYPE) {
-		simulated_type_later(&story->sandbox.simulated, entry->at_ms,
+		simulated_schedule(&story->sandbox.simulated, entry->at_ms,
 		    entry->on, entry->text);
 		return;
 	}

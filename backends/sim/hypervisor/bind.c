@@ -178,7 +178,7 @@ bind_allows(struct sim *sim, const struct domain_row *domain, uint32_t node,
 }
 
 void
-bind_take(struct sim *sim, struct domain_row *domain)
+bind_allocate(struct sim *sim, struct domain_row *domain)
 {
 	struct node_row *node = world_node(sim->world, domain->node);
 	struct range range = ports(sim, domain->node);
@@ -198,7 +198,7 @@ bind_take(struct sim *sim, struct domain_row *domain)
 }
 
 void
-bind_give(struct sim *sim, struct domain_row *domain)
+bind_release(struct sim *sim, struct domain_row *domain)
 {
 	struct node_row *node = world_node(sim->world, domain->node);
 	struct part_row *part;
@@ -235,7 +235,7 @@ bind_open(struct sim *sim, struct domain_row *domain)
 			handle_set(sim, part, HANDLE_NONE);
 			part->file = world_export(sim->world, world_export_of(
 			    sim->world, part->value, domain->node))->file;
-			handle_set(sim, part, file_there(sim, part->file,
+			handle_set(sim, part, file_visible(sim, part->file,
 			    domain->node) ? HANDLE_OPEN : HANDLE_WAITING);
 		}
 		all &= part->handle == HANDLE_OPEN;

@@ -26,7 +26,7 @@ uint32_t
 work_take(struct sim *sim, const struct op *op, enum work_kind what,
     enum cause who)
 {
-	uint32_t row = world_take(sim->world, T_WORK);
+	uint32_t row = world_alloc(sim->world, T_WORK);
 	struct work_row *work = world_work(sim->world, row);
 
 	assert(what > WORK_NONE && what < WORK_KINDS);
@@ -53,7 +53,7 @@ work_end(struct sim *sim, uint32_t row, enum outcome outcome,
 
 	assert(work->what != WORK_NONE && work->ended == 0);
 	if (work->handle == ASKER_NONE || work->handle == ASKER_LEFT) {
-		world_give(sim->world, T_WORK, row);
+		world_free(sim->world, T_WORK, row);
 		return;
 	}
 	work->ended = 1;
@@ -262,7 +262,7 @@ work_taken(struct sim *sim, uint32_t row, struct result *res)
 	res->outcome = work->outcome;
 	if (work->outcome != DONE)
 		words(sim, work, &res->err);
-	world_give(sim->world, T_WORK, row);
+	world_free(sim->world, T_WORK, row);
 }
 
 void
@@ -273,5 +273,5 @@ work_leave(struct sim *sim, uint32_t row)
 	assert(work->what != WORK_NONE && work->handle != ASKER_LEFT);
 	work->handle = work->handle == ASKER_ENGINE ? ASKER_LEFT : ASKER_NONE;
 	if (work->ended != 0)
-		world_give(sim->world, T_WORK, row);
+		world_free(sim->world, T_WORK, row);
 }

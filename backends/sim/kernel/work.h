@@ -21,9 +21,9 @@ enum work_kind {
 	WORK_BOOT,		/* a guest boots */
 	WORK_HALT,		/* a guest that nobody waits for goes down */
 	WORK_PROBE,		/* an agent is going to find its guest down */
-	WORK_DEATH,		/* a node's heartbeat has been missed */
+	WORK_FAILURE,		/* a node's heartbeat has been missed */
 	WORK_FAILFAST,		/* a fenced node finds out and panics */
-	WORK_BIRTH,		/* a node boots and joins the others */
+	WORK_JOIN,		/* a node boots and joins the others */
 	WORK_KINDS
 };
 

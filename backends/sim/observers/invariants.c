@@ -25,7 +25,7 @@ struct invariant {
 
 /* Only nodes that act count: one that stands still or is down does nothing. */
 static uint32_t
-live_count(struct sim *sim, uint64_t nodes)
+answering_count(struct sim *sim, uint64_t nodes)
 {
 	uint32_t count = 0;
 
@@ -64,7 +64,7 @@ guest_active_once(struct sim *sim, uint32_t guest)
 		if (domain->state == STATE_AT_OK && can_write(sim, domain))
 			nodes |= bit(domain->node);
 	}
-	return (nodes & (nodes - 1)) == 0 || live_count(sim, nodes) <= 1;
+	return (nodes & (nodes - 1)) == 0 || answering_count(sim, nodes) <= 1;
 }
 
 static bool
@@ -72,7 +72,7 @@ pool_imported_once(struct sim *sim, uint32_t pool)
 {
 	uint64_t nodes = world_pool(sim->world, pool)->imported;
 
-	return (nodes & (nodes - 1)) == 0 || live_count(sim, nodes) <= 1;
+	return (nodes & (nodes - 1)) == 0 || answering_count(sim, nodes) <= 1;
 }
 
 static bool
@@ -80,7 +80,7 @@ group_online_once(struct sim *sim, uint32_t group)
 {
 	uint64_t nodes = world_group(sim->world, group)->online;
 
-	return (nodes & (nodes - 1)) == 0 || live_count(sim, nodes) <= 1;
+	return (nodes & (nodes - 1)) == 0 || answering_count(sim, nodes) <= 1;
 }
 
 static bool

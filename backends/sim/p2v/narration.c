@@ -14,13 +14,13 @@
 enum { MIB = 1 << 20, LINE_BYTES = 200 };
 
 bool
-say_heard(const struct sim *sim)
+narration_heard(const struct sim *sim)
 {
 	return sim->sink != NULL;
 }
 
 void
-say(struct sim *sim, const char *format, ...)
+narrate(struct sim *sim, const char *format, ...)
 {
 	struct event event = { .type = EVENT_OUTPUT, .cause = sim->cause };
 	char text[LINE_BYTES];
@@ -44,64 +44,65 @@ guest_name(const struct sim *sim, const struct op *op)
 }
 
 static void
-say_disks(struct sim *sim, const struct op *op)
+narrate_disks(struct sim *sim, const struct op *op)
 {
 	const struct site_guest *guest = declared_guest(sim, op->guest);
 	const struct site_source *source = declared_source(sim, op->source);
 
-	say(sim, "Creating vdisks ...");
+	narrate(sim, "Creating vdisks ...");
 	if (source->resize_count != 0)
-		say(sim, "Resizing partitions ...");
+		narrate(sim, "Resizing partitions ...");
 	for (uint32_t i = 0; i < source->resize_count; i++) {
 		const char *text = sim_name(sim, KIND_TEXT,
 		    source->resize[i]);
 
-		say(sim, "Resize %.*s", (int)strcspn(text, ":"), text);
+		narrate(sim, "Resize %.*s", (int)strcspn(text, ":"), text);
 	}
 	for (uint32_t i = 0; i < p2v_disks(sim, op->guest); i++) {
 		const struct site_disk *disk = &guest->disk[i];
 
 		if (source->resize_count != 0)
-			say(sim, "Partition(s) on disk /dev/dsk/%s were "
+			narrate(sim, "Partition(s) on disk /dev/dsk/%s were "
 			    "resized, adjusting disksize ...",
 			    sim_name(sim, KIND_TEXT, source->disk_name[i]));
-		say(sim, "Creating vdisk %s-%s ...", guest_name(sim, op),
+		narrate(sim, "Creating vdisk %s-%s ...", guest_name(sim, op),
 		    sim_name(sim, KIND_DISK, disk->disk));
-		say(sim, "Creating volume %s@%s (%lld MB)...",
+		narrate(sim, "Creating volume %s@%s (%lld MB)...",
 		    sim_name(sim, KIND_VOLUME, disk->volume),
 		    sim_name(sim, KIND_SERVICE, disk->vds),
 		    (long long)(disk->size / MIB));
-		say(sim, "Creating file //%s//%s/disk%u ...",
+		narrate(sim, "Creating file //%s//%s/disk%u ...",
 		    sim_name(sim, KIND_POOL, guest->pool),
 		    guest_name(sim, op), (unsigned)i);
-		say(sim, "Creating VTOC on /dev/rdsk/c6d%us2 (%s) ...",
+		narrate(sim, "Creating VTOC on /dev/rdsk/c6d%us2 (%s) ...",
 		    (unsigned)i, sim_name(sim, KIND_DISK, disk->disk));
 	}
 }
 
 /* The posts' order: the root first, the others as their slices come. */
 static void
-say_filesystems(struct sim *sim, const struct op *op)
+narrate_filesystems(struct sim *sim, const struct op *op)
 {
 	const struct site_source *source = declared_source(sim, op->source);
 
-	say(sim, "Creating file systems ...");
+	narrate(sim, "Creating file systems ...");
 	for (uint32_t i = 0; i < source->mount_count; i++)
-		say(sim, "Creating UFS file system on /dev/rdsk/c6d%us%u ...",
+		narrate(sim, "Creating UFS file system on "
+		    "/dev/rdsk/c6d%us%u ...",
 		    (unsigned)source->mount_disk[i],
 		    (unsigned)source->mount_slice[i]);
-	say(sim, "Populating file systems ...");
+	narrate(sim, "Populating file systems ...");
 	for (uint32_t i = 0; i < source->mount_count; i++) {
 		const char *mount = sim_name(sim, KIND_TEXT,
 		    source->mount[i]);
 
-		say(sim, "Mounting /var/run/ldmp2v/%s%s ...",
+		narrate(sim, "Mounting /var/run/ldmp2v/%s%s ...",
 		    guest_name(sim, op), mount[1] != '\0' ? mount : "");
 	}
-	say(sim, "Extracting Flash archive %s/%s.flar to "
+	narrate(sim, "Extracting Flash archive %s/%s.flar to "
 	    "/var/run/ldmp2v/%s ...", sim_name(sim, KIND_FILE, op->file),
 	    sim_name(sim, KIND_SOURCE, op->source), guest_name(sim, op));
-	say(sim, "%lld blocks", (long long)source->archive_blocks);
+	narrate(sim, "%lld blocks", (long long)source->archive_blocks);
 }
 
 static const char *const modified[] = {
@@ -119,47 +120,47 @@ static const char *const modified[] = {
 };
 
 void
-say_prepared(struct sim *sim, const struct op *op)
+narrate_prepare(struct sim *sim, const struct op *op)
 {
 	const struct site_guest *guest = declared_guest(sim, op->guest);
 	const struct site_source *source = declared_source(sim, op->source);
 	const struct node_row *node = world_node(sim->world, op->on);
 
-	if (!say_heard(sim))
+	if (!narration_heard(sim))
 		return;
-	say(sim, "Available VCPUs: %u", (unsigned)node->free_vcpus);
-	say(sim, "Available memory: %lld MB",
+	narrate(sim, "Available VCPUs: %u", (unsigned)node->free_vcpus);
+	narrate(sim, "Available memory: %lld MB",
 	    (long long)(node->free_memory / MIB));
-	say_disks(sim, op);
-	say_filesystems(sim, op);
+	narrate_disks(sim, op);
+	narrate_filesystems(sim, op);
 	for (size_t i = 0; i < sizeof(modified) / sizeof(modified[0]); i++)
-		say(sim, "%s", modified[i]);
+		narrate(sim, "%s", modified[i]);
 	for (uint32_t i = source->mount_count; i-- > 0;) {
 		const char *mount = sim_name(sim, KIND_TEXT,
 		    source->mount[i]);
 
-		say(sim, "Unmounting /var/run/ldmp2v/%s%s ...",
+		narrate(sim, "Unmounting /var/run/ldmp2v/%s%s ...",
 		    guest_name(sim, op), mount[1] != '\0' ? mount : "");
 	}
-	say(sim, "Creating domain ...");
-	say(sim, "Attaching vdisks to domain %s ...", guest_name(sim, op));
+	narrate(sim, "Creating domain ...");
+	narrate(sim, "Attaching vdisks to domain %s ...", guest_name(sim, op));
 	for (uint32_t i = 0; i < p2v_disks(sim, op->guest); i++)
-		say(sim, "Attaching volume %s@%s as vdisk %s ...",
+		narrate(sim, "Attaching volume %s@%s as vdisk %s ...",
 		    sim_name(sim, KIND_VOLUME, guest->disk[i].volume),
 		    sim_name(sim, KIND_SERVICE, guest->disk[i].vds),
 		    sim_name(sim, KIND_DISK, guest->disk[i].disk));
-	say(sim, "Setting boot-device to disk0:a");
+	narrate(sim, "Setting boot-device to disk0:a");
 }
 
 void
-say_converted(struct sim *sim, const struct op *op, bool timeout)
+narrate_convert(struct sim *sim, const struct op *op, bool timeout)
 {
-	say(sim, "LDom %s started", guest_name(sim, op));
-	say(sim, "Waiting for Solaris to come up ...");
+	narrate(sim, "LDom %s started", guest_name(sim, op));
+	narrate(sim, "Waiting for Solaris to come up ...");
 	if (!timeout)
 		return;
-	say(sim, "ldmp2v: ERROR: Timeout waiting for Solaris to come up.");
-	say(sim, "The Solaris install image %s cannot be booted.",
+	narrate(sim, "ldmp2v: ERROR: Timeout waiting for Solaris to come up.");
+	narrate(sim, "The Solaris install image %s cannot be booted.",
 	    sim_name(sim, KIND_FILE, op->file));
 }
 
@@ -179,16 +180,16 @@ static const char *const dialogue[] = {
 };
 
 void
-say_upgrade(struct sim *sim, const struct op *op)
+narrate_upgrade(struct sim *sim, const struct op *op)
 {
-	if (!say_heard(sim))
+	if (!narration_heard(sim))
 		return;
-	say(sim, "Connected to localhost.");
-	say(sim, "Escape character is '^]'.");
-	say(sim, "Connecting to console \"%s\" in group \"%s\" ....",
+	narrate(sim, "Connected to localhost.");
+	narrate(sim, "Escape character is '^]'.");
+	narrate(sim, "Connecting to console \"%s\" in group \"%s\" ....",
 	    guest_name(sim, op), guest_name(sim, op));
 	for (size_t i = 0; i < sizeof(dialogue) / sizeof(dialogue[0]); i++)
-		say(sim, "%s", dialogue[i]);
-	say(sim, "%s", op->value == sim->index.initial ? "F4_Initial" :
+		narrate(sim, "%s", dialogue[i]);
+	narrate(sim, "%s", op->value == sim->index.initial ? "F4_Initial" :
 	    "F2_Upgrade");
 }

@@ -7,11 +7,11 @@
 #include "backends/sim/world/simulation.h"
 
 /* Does anybody listen? */
-bool		 say_heard(const struct sim *);
-void		 say(struct sim *, const char *format, ...)
+bool		 narration_heard(const struct sim *);
+void		 narrate(struct sim *, const char *format, ...)
 		    __attribute__((format(printf, 2, 3)));
-void		 say_prepared(struct sim *, const struct op *);
-void		 say_converted(struct sim *, const struct op *, bool timeout);
-void		 say_upgrade(struct sim *, const struct op *);
+void		 narrate_prepare(struct sim *, const struct op *);
+void		 narrate_convert(struct sim *, const struct op *, bool timeout);
+void		 narrate_upgrade(struct sim *, const struct op *);
 
 #endif

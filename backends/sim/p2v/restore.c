@@ -182,7 +182,7 @@ accepted_allows(struct sim *sim, const struct op *op, struct err *err)
 
 /* From now on what the source held when it was frozen is what users find. */
 void
-accepted(struct sim *sim, uint32_t guest)
+guest_accept(struct sim *sim, uint32_t guest)
 {
 	const struct site_guest *row = declared_guest(sim, guest);
 
@@ -206,8 +206,8 @@ const struct act data_restore_act = { .allows = data_restore_allows,
 static void
 apply_accepted(struct sim *sim, const struct op *op)
 {
-	accepted(sim, op->guest);
+	guest_accept(sim, op->guest);
 }
 
-const struct act accepted_act = { .allows = accepted_allows,
+const struct act accept_act = { .allows = accepted_allows,
     .apply = apply_accepted };

@@ -32,7 +32,7 @@ bool
 ask_image(struct sim *sim, const struct op *op, struct answer *answer)
 {
 	uint32_t file = image_of(sim, op->guest);
-	uint16_t type = file_there(sim, file, op->on) ?
+	uint16_t type = file_visible(sim, file, op->on) ?
 	    world_file(sim->world, file)->type : FILE_NONE;
 
 	answer->on = op->on;
@@ -104,7 +104,7 @@ guest_upgrade_begin(struct sim *sim, uint32_t row)
 	for (uint32_t i = 0; i < p2v_disks(sim, op->guest); i++)
 		disk_begun(sim, declared_guest(sim, op->guest)->disk[i].file,
 		    op->value == sim->index.initial);
-	say_upgrade(sim, op);
+	narrate_upgrade(sim, op);
 	domain_of(sim, op)->work = row;
 	work_after(sim, row, upgrade_ms(sim, op));
 }

@@ -164,7 +164,7 @@ ask_filesystem(struct sim *sim, const struct op *op, struct answer *answer)
 	if (op->guest != 0)
 		return ask_data_filesystem(sim, op, answer);
 	if (world_file(sim->world, op->file)->type == FILE_FILESYSTEM &&
-	    file_there(sim, op->file, op->on))
+	    file_visible(sim, op->file, op->on))
 		answer->state = STATE_PRESENT;
 	return true;
 }
@@ -175,7 +175,7 @@ ask_disk(struct sim *sim, const struct op *op, struct answer *answer)
 	const struct file_row *row;
 
 	answer->on = op->on <= SITE_NODES ? op->on : 0;
-	if (!file_there(sim, op->file, op->on))
+	if (!file_visible(sim, op->file, op->on))
 		return true;
 	row = world_file(sim->world, op->file);
 	answer->state = STATE_PRESENT;

@@ -70,7 +70,7 @@ question(const struct sim *sim, const struct row *row,
 
 /* Asked once, of whoever knows. */
 static bool
-says(struct sim *sim, const struct row *row, const struct condition *condition)
+holds(struct sim *sim, const struct row *row, const struct condition *condition)
 {
 	const struct op ask = question(sim, row, condition);
 
@@ -86,12 +86,12 @@ is_down(struct sim *sim, const struct row *row,
 	struct result res;
 
 	sim_ask(sim, &ask, &res);
-	return res.outcome != DONE || says(sim, row, condition);
+	return res.outcome != DONE || holds(sim, row, condition);
 }
 
 /* Does any node that the condition means say so, or not so? */
 static bool
-any_says(struct sim *sim, const struct row *row,
+any_node_is(struct sim *sim, const struct row *row,
     const struct condition *condition, bool so)
 {
 	struct op ask = question(sim, row, condition);
@@ -105,18 +105,18 @@ any_says(struct sim *sim, const struct row *row,
 
 /* Asked of each node: on any, if none is named. */
 static bool
-somewhere(struct sim *sim, const struct row *row,
+on_any(struct sim *sim, const struct row *row,
     const struct condition *condition)
 {
-	return any_says(sim, row, condition, true);
+	return any_node_is(sim, row, condition, true);
 }
 
 /* The same, but on every node. */
 static bool
-everywhere(struct sim *sim, const struct row *row,
+on_all(struct sim *sim, const struct row *row,
     const struct condition *condition)
 {
-	return !any_says(sim, row, condition, false);
+	return !any_node_is(sim, row, condition, false);
 }
 
 static bool
@@ -129,7 +129,7 @@ clustered(struct sim *sim, const struct row *row,
 	    .resource = guest->agent.resource };
 
 	return guest->agent.present &&
-	    somewhere(sim, find(KIND_GUEST, "running"), condition) &&
+	    on_any(sim, find(KIND_GUEST, "running"), condition) &&
 	    answer_is(sim, &ask, row->states, condition->on);
 }
 
@@ -142,59 +142,60 @@ untouched(struct sim *sim, const struct row *row,
 }
 
 static const struct row rows[] = {
-	{ KIND_GUEST, "running", somewhere, OP_GUEST_STATE,
+	{ KIND_GUEST, "running", on_any, OP_GUEST_STATE,
 	    .states = S(RUNNING) },
-	{ KIND_GUEST, "at ok", somewhere, OP_GUEST_STATE, .states = S(AT_OK) },
-	{ KIND_GUEST, "booting", somewhere, OP_GUEST_STATE,
+	{ KIND_GUEST, "at ok", on_any, OP_GUEST_STATE, .states = S(AT_OK) },
+	{ KIND_GUEST, "booting", on_any, OP_GUEST_STATE,
 	    .states = S(BOOTING) },
-	{ KIND_GUEST, "bound", somewhere, OP_GUEST_STATE, .states = S(BOUND) },
-	{ KIND_GUEST, "inactive", somewhere, OP_GUEST_STATE,
+	{ KIND_GUEST, "bound", on_any, OP_GUEST_STATE, .states = S(BOUND) },
+	{ KIND_GUEST, "inactive", on_any, OP_GUEST_STATE,
 	    .states = S(INACTIVE) },
-	{ KIND_GUEST, "absent", everywhere, OP_GUEST_STATE,
+	{ KIND_GUEST, "absent", on_all, OP_GUEST_STATE,
 	    .states = S(ABSENT) },
 	{ KIND_GUEST, .word = "suspended" },
 	{ KIND_GUEST, .word = "hung" },
 	{ KIND_GUEST, "clustered", clustered, OP_RESOURCE_STATE,
 	    .states = S(ONLINE) },
-	{ KIND_SOURCE, "running", says, OP_SOURCE_STATE, .states = S(RUNNING) },
-	{ KIND_SOURCE, "stopped", says, OP_SOURCE_STATE,
+	{ KIND_SOURCE, "running", holds, OP_SOURCE_STATE,
+	    .states = S(RUNNING) },
+	{ KIND_SOURCE, "stopped", holds, OP_SOURCE_STATE,
 	    .states = S(STOPPED) | S(OFF) },
 	{ KIND_SOURCE, "untouched", .holds = untouched },
-	{ KIND_POOL, "absent", says, OP_POOL_STATE, .states = S(ABSENT) },
-	{ KIND_POOL, "imported", says, OP_POOL_STATE, .states = S(IMPORTED) },
-	{ KIND_POOL, "exported", says, OP_POOL_STATE, .states = S(EXPORTED) },
+	{ KIND_POOL, "absent", holds, OP_POOL_STATE, .states = S(ABSENT) },
+	{ KIND_POOL, "imported", holds, OP_POOL_STATE, .states = S(IMPORTED) },
+	{ KIND_POOL, "exported", holds, OP_POOL_STATE, .states = S(EXPORTED) },
 	{ KIND_POOL, .word = "degraded" },
 	{ KIND_POOL, .word = "faulted" },
-	{ KIND_GROUP, "absent", says, OP_GROUP_STATE, .states = S(ABSENT) },
-	{ KIND_GROUP, "suspended", says, OP_GROUP_STATE,
+	{ KIND_GROUP, "absent", holds, OP_GROUP_STATE, .states = S(ABSENT) },
+	{ KIND_GROUP, "suspended", holds, OP_GROUP_STATE,
 	    .states = S(SUSPENDED), .value = TEXT_SUSPENDED },
-	{ KIND_GROUP, "online", says, OP_GROUP_STATE, .states = S(ONLINE) },
-	{ KIND_GROUP, "offline", says, OP_GROUP_STATE, .states = S(OFFLINE) },
-	{ KIND_GROUP, "unmanaged", says, OP_GROUP_STATE,
+	{ KIND_GROUP, "online", holds, OP_GROUP_STATE, .states = S(ONLINE) },
+	{ KIND_GROUP, "offline", holds, OP_GROUP_STATE, .states = S(OFFLINE) },
+	{ KIND_GROUP, "unmanaged", holds, OP_GROUP_STATE,
 	    .states = S(UNMANAGED) },
-	{ KIND_GROUP, "resumed", says, OP_GROUP_STATE,
+	{ KIND_GROUP, "resumed", holds, OP_GROUP_STATE,
 	    .states = S(RESUMED), .value = TEXT_SUSPENDED },
-	{ KIND_GROUP, "stop-failed", says, OP_GROUP_STATE,
+	{ KIND_GROUP, "stop-failed", holds, OP_GROUP_STATE,
 	    .states = S(STOP_FAILED) },
-	{ KIND_RESOURCE, "online", says, OP_RESOURCE_STATE,
+	{ KIND_RESOURCE, "online", holds, OP_RESOURCE_STATE,
 	    .states = S(ONLINE) },
-	{ KIND_RESOURCE, "offline", says, OP_RESOURCE_STATE,
+	{ KIND_RESOURCE, "offline", holds, OP_RESOURCE_STATE,
 	    .states = S(OFFLINE) },
-	{ KIND_RESOURCE, "stop-failed", says, OP_RESOURCE_STATE,
+	{ KIND_RESOURCE, "stop-failed", holds, OP_RESOURCE_STATE,
 	    .states = S(STOP_FAILED) },
-	{ KIND_RESOURCE, "start-failed", says, OP_RESOURCE_STATE,
+	{ KIND_RESOURCE, "start-failed", holds, OP_RESOURCE_STATE,
 	    .states = S(START_FAILED) },
-	{ KIND_RESOURCE, "disabled", says, OP_RESOURCE_STATE,
+	{ KIND_RESOURCE, "disabled", holds, OP_RESOURCE_STATE,
 	    .states = S(DISABLED) },
-	{ KIND_RESOURCE, "absent", says, OP_RESOURCE_STATE,
+	{ KIND_RESOURCE, "absent", holds, OP_RESOURCE_STATE,
 	    .states = S(ABSENT) },
-	{ KIND_VOLUME, "absent", everywhere, OP_VOLUME_STATE,
+	{ KIND_VOLUME, "absent", on_all, OP_VOLUME_STATE,
 	    .states = S(ABSENT) },
-	{ KIND_VOLUME, "present", somewhere, OP_VOLUME_STATE,
+	{ KIND_VOLUME, "present", on_any, OP_VOLUME_STATE,
 	    .states = S(PRESENT) },
-	{ KIND_NODE, "up", says, OP_NODE_STATE, .states = S(UP) },
+	{ KIND_NODE, "up", holds, OP_NODE_STATE, .states = S(UP) },
 	{ KIND_NODE, "down", is_down, OP_NODE_STATE, .states = S(DOWN) },
-	{ KIND_NODE, "member", says, OP_NODE_STATE, .states = S(UP) },
+	{ KIND_NODE, "member", holds, OP_NODE_STATE, .states = S(UP) },
 };
 
 enum { ROWS = sizeof(rows) / sizeof(rows[0]) };

@@ -1,11 +1,11 @@
 /*
- * What befalls a site without anybody's command of ours: somebody else's
+ * What incident_begin a site without anybody's command of ours: somebody else's
  * domain takes the room, a file is removed, a volume misnamed.
  */
 #include <assert.h>
 
-#include "backends/sim/cluster/birth.h"
-#include "backends/sim/cluster/death.h"
+#include "backends/sim/cluster/failure.h"
+#include "backends/sim/cluster/join.h"
 #include "backends/sim/hypervisor/boot.h"
 #include "backends/sim/hypervisor/services.h"
 #include "backends/sim/hypervisor/volumes.h"
@@ -18,7 +18,7 @@
 #include "backends/sim/world/simulation.h"
 
 static void
-befalls(struct sim *sim)
+incident_begin(struct sim *sim)
 {
 	sim->cause = CAUSE_FAULT;
 	growth_names(sim);
@@ -52,9 +52,9 @@ sim_remove_file(struct sim *sim, uint32_t file, uint32_t node)
 {
 	struct file_row *row;
 
-	befalls(sim);
+	incident_begin(sim);
 	row = world_file(sim->world, file);
-	if (!file_there(sim, file, node))
+	if (!file_visible(sim, file, node))
 		return false;
 	if (sim->index.path[file].pool != 0) {
 		disk_remove(sim, file, node);
@@ -71,7 +71,7 @@ sim_misname(struct sim *sim, uint32_t volume, uint32_t as, uint32_t node)
 	struct export_row row;
 	uint32_t at;
 
-	befalls(sim);
+	incident_begin(sim);
 	at = world_export_of(sim->world, volume, node);
 	if (at == 0)
 		return false;
@@ -86,7 +86,7 @@ sim_misname(struct sim *sim, uint32_t volume, uint32_t as, uint32_t node)
 bool
 sim_drop_service(struct sim *sim, uint32_t service, uint32_t node)
 {
-	befalls(sim);
+	incident_begin(sim);
 	if (world_service(sim->world, service, node)->present == 0)
 		return false;
 	service_remove(sim, service, node);
@@ -98,7 +98,7 @@ sim_drop_service(struct sim *sim, uint32_t service, uint32_t node)
 bool
 sim_stop_guest(struct sim *sim, uint32_t guest)
 {
-	befalls(sim);
+	incident_begin(sim);
 	for (uint32_t n = 1; n <= sim->world->table[T_NODE].count; n++) {
 		uint32_t at = world_domain_of(sim->world, guest, n);
 		struct domain_row *domain = world_domain(sim->world, at);

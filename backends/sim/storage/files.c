@@ -30,7 +30,7 @@ share_there(struct sim *sim, uint32_t file, uint32_t place)
 }
 
 bool
-file_there(struct sim *sim, uint32_t file, uint32_t node)
+file_visible(struct sim *sim, uint32_t file, uint32_t node)
 {
 	const struct file_row *row = world_file(sim->world, file);
 
@@ -166,7 +166,7 @@ disk_create(struct sim *sim, uint32_t file, int64_t size, uint32_t node)
 static bool
 disk_remove_allows(struct sim *sim, const struct op *op, struct err *err)
 {
-	if (file_there(sim, op->file, op->on))
+	if (file_visible(sim, op->file, op->on))
 		return true;
 	return err_set(err, ERR_PATH_MISSING, "%s is not on %s",
 	    file_name(sim, op->file), sim_name(sim, KIND_NODE, op->on));

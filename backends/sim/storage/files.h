@@ -12,7 +12,7 @@ extern const struct act disk_create_act;
 extern const struct act disk_remove_act;
 
 /* Can that place open the file? */
-bool		 file_there(struct sim *, uint32_t file, uint32_t place);
+bool		 file_visible(struct sim *, uint32_t file, uint32_t place);
 /* It is gone; what must be in it is not forgotten. */
 void		 file_lost(struct sim *, uint32_t file);
 void		 filesystem_create(struct sim *, uint32_t file,

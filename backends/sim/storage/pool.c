@@ -133,7 +133,7 @@ pool_create(struct sim *sim, uint32_t pool, uint32_t device, uint32_t node)
 	};
 	if (device != 0)
 		world_device(sim->world, device)->pool = pool;
-	pool_taken(sim, pool, node, false);
+	pool_set_imported(sim, pool, node, false);
 }
 
 static bool
@@ -189,11 +189,11 @@ pool_import_allows(struct sim *sim, const struct op *op, struct err *err)
 static void
 pool_import(struct sim *sim, const struct op *op)
 {
-	pool_taken(sim, op->pool, op->on, false);
+	pool_set_imported(sim, op->pool, op->on, false);
 }
 
 void
-pool_taken(struct sim *sim, uint32_t name, uint32_t node, bool by_agent)
+pool_set_imported(struct sim *sim, uint32_t name, uint32_t node, bool by_agent)
 {
 	struct pool_row *pool = world_pool(sim->world, name);
 	enum state was = pool->exists != 0 ? STATE_EXPORTED : STATE_ABSENT;
@@ -209,14 +209,14 @@ pool_taken(struct sim *sim, uint32_t name, uint32_t node, bool by_agent)
 		pool->by_agent |= bit(node);
 	pool->last_host = node;
 	if (twice)
-		pool_spoil(sim, name);
+		pool_corrupt(sim, name);
 	sim_touch(sim, KIND_POOL, name);
 	sim_emit(sim, KIND_POOL, name, node, was, STATE_IMPORTED);
 }
 
 /* Written from two nodes: nothing in it can be trusted any more. */
 void
-pool_spoil(struct sim *sim, uint32_t name)
+pool_corrupt(struct sim *sim, uint32_t name)
 {
 	assert(name != 0);
 	world_pool(sim->world, name)->damaged = 1;
@@ -249,13 +249,13 @@ pool_export_allows(struct sim *sim, const struct op *op, struct err *err)
 static void
 pool_export(struct sim *sim, const struct op *op)
 {
-	pool_given(sim, op->pool, op->on);
+	pool_set_exported(sim, op->pool, op->on);
 }
 
 /* A file that a bound domain holds open does not stop a forced export; the
  * handle is dead from then on, until the domain is bound anew. */
 void
-pool_given(struct sim *sim, uint32_t name, uint32_t node)
+pool_set_exported(struct sim *sim, uint32_t name, uint32_t node)
 {
 	struct pool_row *pool = world_pool(sim->world, name);
 

@@ -18,11 +18,11 @@ void		 pool_create(struct sim *, uint32_t pool, uint32_t device,
 bool		 pool_importable(struct sim *, uint32_t pool, uint32_t node,
 		    struct err *);
 /* It is imported there now, and wherever it was. */
-void		 pool_taken(struct sim *, uint32_t pool, uint32_t node,
+void		 pool_set_imported(struct sim *, uint32_t pool, uint32_t node,
 		    bool by_agent);
 /* It is exported there. */
-void		 pool_given(struct sim *, uint32_t pool, uint32_t node);
+void		 pool_set_exported(struct sim *, uint32_t pool, uint32_t node);
 /* Two nodes have written to it: what is in it is spoilt. */
-void		 pool_spoil(struct sim *, uint32_t pool);
+void		 pool_corrupt(struct sim *, uint32_t pool);
 
 #endif

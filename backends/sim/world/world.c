@@ -250,7 +250,7 @@ used_to(struct world *world, enum table_id id, uint32_t row)
  * not on the order in which they came to be free.
  */
 uint32_t
-world_take(struct world *world, enum table_id id)
+world_alloc(struct world *world, enum table_id id)
 {
 	struct table_at *at = &world->table[id];
 	uint32_t row = at->free;
@@ -265,7 +265,7 @@ world_take(struct world *world, enum table_id id)
 }
 
 void
-world_give(struct world *world, enum table_id id, uint32_t row)
+world_free(struct world *world, enum table_id id, uint32_t row)
 {
 	struct table_at *at = &world->table[id];
 

@@ -337,9 +337,9 @@ struct source_row	*world_source(struct world *, uint32_t source);
 struct archive_row	*world_archive(struct world *, uint32_t archive);
 struct saved_row	*world_saved(struct world *, uint32_t row);
 /* Take the lowest free row of a sparse table (there is one: growth.h). */
-uint32_t	 world_take(struct world *, enum table_id);
+uint32_t	 world_alloc(struct world *, enum table_id);
 /* Give a row back; it is zeroed. */
-void		 world_give(struct world *, enum table_id, uint32_t row);
+void		 world_free(struct world *, enum table_id, uint32_t row);
 
 /* The export of a volume on a node, or 0; the domain of a guest, or 0. */
 uint32_t	 world_export_of(struct world *, uint32_t volume,

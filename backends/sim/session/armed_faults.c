@@ -5,7 +5,7 @@
 #include <assert.h>
 #include <stddef.h>
 
-#include "backends/sim/session/inside.h"
+#include "backends/sim/session/internal.h"
 #include "backends/sim/session/vocabulary.h"
 #include "backends/sim/sim.h"
 
@@ -25,7 +25,7 @@ is_due(struct simulated *simulated, const struct fault *fault)
 }
 
 void
-faults_happen(struct simulated *simulated)
+faults_strike(struct simulated *simulated)
 {
 	for (uint32_t i = 0; i < simulated->fault_count; i++) {
 		struct armed *armed = &simulated->faults[i];
@@ -42,7 +42,7 @@ faults_happen(struct simulated *simulated)
 }
 
 int64_t
-faults_happen_ms(const struct simulated *simulated)
+faults_strike_ms(const struct simulated *simulated)
 {
 	int64_t next_ms = -1;
 
@@ -68,7 +68,7 @@ simulated_arm(struct simulated *simulated, const struct fault *fault,
 	simulated->faults[simulated->fault_count++] = (struct armed){ *fault,
 	    0, 0, false };
 	emit(simulated, fault, "armed");
-	faults_happen(simulated);
+	faults_strike(simulated);
 	return true;
 }
 

@@ -1,7 +1,7 @@
 /*
  * Parts of a definition: disks, nets, variables.
  */
-#include "backends/sim/hypervisor/constrain.h"
+#include "backends/sim/hypervisor/constraints.h"
 
 #include "backends/sim/hypervisor/bind.h"
 #include "backends/sim/hypervisor/domain.h"
@@ -78,7 +78,7 @@ guest_part_allows(struct sim *sim, const struct op *op, struct err *err)
 	struct part_row part = part_of(sim, op);
 	uint32_t row = domain_of(sim, op);
 
-	if (!domain_there(sim, op, err))
+	if (!domain_allows(sim, op, err))
 		return false;
 	if (world_part_of(sim->world, row, part.kind, part.name) != 0)
 		return part.kind == PART_VARIABLE ? true :
@@ -119,7 +119,7 @@ guest_part_remove_allows(struct sim *sim, const struct op *op, struct err *err)
 	struct part_row part = part_of(sim, op);
 	uint32_t row = domain_of(sim, op);
 
-	if (!domain_there(sim, op, err))
+	if (!domain_allows(sim, op, err))
 		return false;
 	return world_part_of(sim->world, row, part.kind, part.name) != 0 ||
 	    err_set(err, ERR_NOT_FOUND, "%s has no %s on %s",
@@ -144,7 +144,7 @@ guest_net_set_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	uint32_t row = domain_of(sim, op);
 
-	if (!domain_there(sim, op, err))
+	if (!domain_allows(sim, op, err))
 		return false;
 	return world_part_of(sim->world, row, PART_NET, op->net) != 0 ||
 	    err_set(err, ERR_NOT_FOUND, "%s has no %s on %s",

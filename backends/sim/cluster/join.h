@@ -1,8 +1,8 @@
 /*
  * birth.h: nodes that come back, and are members again.
  */
-#ifndef SIM_BIRTH_H
-#define SIM_BIRTH_H
+#ifndef SIM_JOIN_H
+#define SIM_JOIN_H
 
 #include "backends/sim/world/simulation.h"
 
@@ -13,7 +13,7 @@ void		 node_reboot(struct sim *, uint32_t node);
 /* The same, after it has dumped. */
 void		 node_panic(struct sim *, uint32_t node);
 /* It goes down before it was up. */
-void		 birth_cut(struct sim *, uint32_t node);
-void		 birth_event(struct sim *, uint32_t row);
+void		 join_cut(struct sim *, uint32_t node);
+void		 join_event(struct sim *, uint32_t row);
 
 #endif

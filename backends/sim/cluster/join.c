@@ -5,12 +5,12 @@
  * a reboot of the control domain what there was, and the guests that the
  * hypervisor has kept.  One object comes back in each event.
  */
-#include "backends/sim/cluster/birth.h"
+#include "backends/sim/cluster/join.h"
 
 #include <assert.h>
 #include <strings.h>
 
-#include "backends/sim/cluster/death.h"
+#include "backends/sim/cluster/failure.h"
 #include "backends/sim/cluster/group.h"
 #include "backends/sim/cluster/move.h"
 #include "backends/sim/hypervisor/bind.h"
@@ -39,7 +39,7 @@ boots(struct sim *sim, uint32_t node, int64_t after_ms, bool cold)
 	assert(node != 0 && after_ms >= 0);
 	growth_ensure(sim);
 	world_node(sim->world, node)->power = NODE_BOOTING;
-	row = work_take(sim, &op, WORK_BIRTH, CAUSE_CLUSTER);
+	row = work_take(sim, &op, WORK_JOIN, CAUSE_CLUSTER);
 	world_work(sim->world, row)->place = 0;
 	work_after(sim, row, after_ms +
 	    declared_timed_ms(sim, TIMED_NODE_BOOT));
@@ -61,7 +61,7 @@ fails(struct sim *sim, uint32_t node, int64_t dump_ms)
 
 	if (power != NODE_UP && power != NODE_HUNG)
 		return;
-	death_begin(sim, node, NODE_BOOTING);
+	failure_begin(sim, node, NODE_BOOTING);
 	boots(sim, node, dump_ms, false);
 }
 
@@ -79,16 +79,16 @@ node_panic(struct sim *sim, uint32_t node)
 
 /* It goes down before it was up; nor has it still to find out anything. */
 void
-birth_cut(struct sim *sim, uint32_t node)
+join_cut(struct sim *sim, uint32_t node)
 {
 	for (uint32_t i = 1; i <= sim->world->table[T_WORK].high; i++) {
 		const struct work_row *work = world_work(sim->world, i);
 
-		if ((work->what != WORK_BIRTH &&
+		if ((work->what != WORK_JOIN &&
 		    work->what != WORK_FAILFAST) || work->op.on != node)
 			continue;
 		queue_remove(sim->world, i);
-		world_give(sim->world, T_WORK, i);
+		world_free(sim->world, T_WORK, i);
 	}
 }
 
@@ -129,7 +129,7 @@ twin(struct sim *sim, const struct saved_row *saved)
 
 	if (!bind_allows(sim, domain, saved->node, &err))
 		return;
-	bind_take(sim, domain);
+	bind_allocate(sim, domain);
 	domain_become(sim, domain, STATE_BOUND, SOFT_NONE);
 	if (saved->state == STATE_AT_OK)
 		boot_start(sim, domain, saved->node);
@@ -296,7 +296,7 @@ is_too_early(struct sim *sim, const struct work_row *work)
 }
 
 void
-birth_event(struct sim *sim, uint32_t row)
+join_event(struct sim *sim, uint32_t row)
 {
 	struct work_row *work = world_work(sim->world, row);
 
@@ -309,5 +309,5 @@ birth_event(struct sim *sim, uint32_t row)
 			work_after(sim, row, 0);
 			return;
 		}
-	world_give(sim->world, T_WORK, row);
+	world_free(sim->world, T_WORK, row);
 }

@@ -1,8 +1,8 @@
 /*
  * rest.h: what the words of a typed line do not say, and the site knows.
  */
-#ifndef BACKENDS_REAL_REST_H
-#define BACKENDS_REAL_REST_H
+#ifndef COMMANDS_DEFAULTS_H
+#define COMMANDS_DEFAULTS_H
 
 #include "backends/commands/line.h"
 #include "core/op/op.h"
@@ -12,7 +12,7 @@
  * Fill in what is still zero in an operation that was read from that line; the
  * texts of it are added to the names, which are the site's.
  */
-void	 rest_fill(const struct site *, struct names *,
+void	 defaults_fill(const struct site *, struct names *,
 	    const struct typed_line *, struct op *);
 
 #endif

@@ -1,4 +1,4 @@
-#include "backends/commands/rest.h"
+#include "backends/commands/defaults.h"
 
 #include <assert.h>
 #include <stdio.h>
@@ -179,7 +179,7 @@ static void (*const rests[OP_KINDS])(const struct site *, struct names *,
 };
 
 void
-rest_fill(const struct site *site, struct names *names,
+defaults_fill(const struct site *site, struct names *names,
     const struct typed_line *line, struct op *op)
 {
 	const struct op_info *info = &op_table[op->kind];

@@ -4,12 +4,12 @@
  * The others notice when the heartbeat has been missed for as long as the
  * site says; then groups are placed on survivors, one in each event.
  */
-#include "backends/sim/cluster/death.h"
+#include "backends/sim/cluster/failure.h"
 
 #include <assert.h>
 
-#include "backends/sim/cluster/birth.h"
 #include "backends/sim/cluster/group.h"
+#include "backends/sim/cluster/join.h"
 #include "backends/sim/cluster/locks.h"
 #include "backends/sim/cluster/move.h"
 #include "backends/sim/hypervisor/bind.h"
@@ -32,7 +32,7 @@ domain_dies(struct sim *sim, struct domain_row *domain)
 		work_cut(sim, domain->work, ERR_NO_ANSWER);
 	domain->work = 0;
 	if (world_is_bound(domain))
-		bind_give(sim, domain);
+		bind_release(sim, domain);
 	domain_become(sim, domain, STATE_INACTIVE, SOFT_NONE);
 }
 
@@ -74,7 +74,7 @@ probe_dies(struct sim *sim, uint32_t row)
 	if (world_resource(sim->world, resource)->probe == row)
 		world_resource(sim->world, resource)->probe = 0;
 	queue_remove(sim->world, row);
-	world_give(sim->world, T_WORK, row);
+	world_free(sim->world, T_WORK, row);
 }
 
 /* Its commands end with it, and the answers that lay there are gone. */
@@ -161,7 +161,7 @@ notice(struct sim *sim, uint32_t node)
 	if (world_node(sim->world, node)->member == 0)
 		return;
 	growth_ensure(sim);
-	row = work_take(sim, &op, WORK_DEATH, CAUSE_CLUSTER);
+	row = work_take(sim, &op, WORK_FAILURE, CAUSE_CLUSTER);
 	work_after(sim, row, sim->declared.heartbeat_timeout_ms);
 }
 
@@ -170,7 +170,7 @@ goes(struct sim *sim, uint32_t node, enum node_power power)
 {
 	struct node_row *row = world_node(sim->world, node);
 
-	birth_cut(sim, node);
+	join_cut(sim, node);
 	if (row->power != NODE_BOOTING)
 		sim_emit(sim, KIND_NODE, node, node, STATE_UP, STATE_DOWN);
 	row->power = power;
@@ -181,7 +181,7 @@ goes(struct sim *sim, uint32_t node, enum node_power power)
 
 /* To down, or to booting: then its control domain alone has failed. */
 void
-death_begin(struct sim *sim, uint32_t node, enum node_power power)
+failure_begin(struct sim *sim, uint32_t node, enum node_power power)
 {
 	bool was_up = world_node(sim->world, node)->power == NODE_UP;
 
@@ -197,7 +197,7 @@ void
 node_power_off(struct sim *sim, uint32_t node)
 {
 	if (world_node(sim->world, node)->power != NODE_DOWN)
-		death_begin(sim, node, NODE_DOWN);
+		failure_begin(sim, node, NODE_DOWN);
 }
 
 /* Works that stand still with their node, or go on with it. */
@@ -209,7 +209,7 @@ works_hold(struct sim *sim, uint32_t node, bool go_on)
 
 		if (work->what == WORK_MOVE ? !is_of_move(work, node) :
 		    work->place != node || work->ended != 0 ||
-		    work->what == WORK_NONE || work->what == WORK_DEATH ||
+		    work->what == WORK_NONE || work->what == WORK_FAILURE ||
 		    work->what == WORK_FAILFAST)
 			continue;
 		if (!go_on)
@@ -241,9 +241,9 @@ unnoticed(struct sim *sim, uint32_t node)
 	for (uint32_t i = 1; i <= sim->world->table[T_WORK].high; i++) {
 		const struct work_row *work = world_work(sim->world, i);
 
-		if (work->what == WORK_DEATH && work->op.on == node) {
+		if (work->what == WORK_FAILURE && work->op.on == node) {
 			queue_remove(sim->world, i);
-			world_give(sim->world, T_WORK, i);
+			world_free(sim->world, T_WORK, i);
 		}
 	}
 	works_hold(sim, node, true);
@@ -262,7 +262,7 @@ fenced(struct sim *sim, uint32_t node)
 		if ((imported & bit(node)) == 0)
 			continue;
 		if (imported != bit(node))
-			pool_spoil(sim, p);
+			pool_corrupt(sim, p);
 		sim_touch(sim, KIND_POOL, p);
 	}
 	for (uint32_t g = 1; g <= world->table[T_GROUP].count; g++)
@@ -296,7 +296,7 @@ failfast_event(struct sim *sim, uint32_t row)
 {
 	uint32_t node = world_work(sim->world, row)->op.on;
 
-	world_give(sim->world, T_WORK, row);
+	world_free(sim->world, T_WORK, row);
 	if (world_node(sim->world, node)->power != NODE_UP)
 		return;
 	goes(sim, node, NODE_DOWN);
@@ -333,7 +333,7 @@ take_over(struct sim *sim, uint32_t group, uint32_t node)
 }
 
 void
-death_event(struct sim *sim, uint32_t row)
+failure_event(struct sim *sim, uint32_t row)
 {
 	struct work_row *work = world_work(sim->world, row);
 	uint32_t node = work->op.on;
@@ -348,5 +348,5 @@ death_event(struct sim *sim, uint32_t row)
 			work_after(sim, row, 0);
 			return;
 		}
-	world_give(sim->world, T_WORK, row);
+	world_free(sim->world, T_WORK, row);
 }

@@ -1,8 +1,8 @@
 /*
  * constrain.h: changes to the parts of a definition.
  */
-#ifndef SIM_CONSTRAIN_H
-#define SIM_CONSTRAIN_H
+#ifndef SIM_CONSTRAINTS_H
+#define SIM_CONSTRAINTS_H
 
 #include "backends/sim/kernel/act.h"
 
