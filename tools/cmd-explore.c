@@ -84,7 +84,7 @@ saved_ready(struct rehearsal *rehearsal, struct err *err)
 	    rehearsal->site.site, rehearsal->plan->job, &rehearsal->job, err);
 }
 
-/* What the story begins with, its first job and its faults. */
+/* What the scenario begins with, its first job and its faults. */
 static bool
 story_ready(struct rehearsal *rehearsal, const struct scenario *scenario,
     struct err *err)

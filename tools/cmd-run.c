@@ -58,7 +58,7 @@ story_begun(void *with, struct sandbox *sandbox)
 	telling->lines.with = sandbox;
 }
 
-/* What to look at after an account: the plan behind it, the story again. */
+/* What to look at after an account: the plan behind it, the scenario again. */
 static void
 story_over(void *with, struct sandbox *sandbox)
 {

@@ -71,7 +71,7 @@ faults_arm(struct faults *faults, const struct fault *fault, struct err *err)
 	    strike_fits(fault->strike, fault->op));
 	if (faults->armed_count == FAULTS_ARMED)
 		return err_set(err, ERR_TOO_MANY,
-		    "a story has at most %d faults", FAULTS_ARMED);
+		    "a scenario has at most %d faults", FAULTS_ARMED);
 	faults->armed[faults->armed_count++] = (struct armed){ *fault, 0, 0,
 	    false };
 	faults_emit(faults, fault, "armed");

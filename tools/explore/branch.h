@@ -1,8 +1,8 @@
 /*
- * life.h: a run on a simulated site, and its copies.
+ * branch.h: a run on a simulated site, and its copies.
  *
  * A branch is a copy of run and world and of the faults in force; nothing else
- * belongs to a life, so two lives with one key go on alike.
+ * belongs to a branch, so two branches with one key go on alike.
  */
 #ifndef EXPLORE_BRANCH_H
 #define EXPLORE_BRANCH_H

@@ -224,7 +224,7 @@ stale(struct branch *branch, const struct fault *fault, const struct op *op)
 	faults_forget(faults);
 }
 
-/* Domferry ends there, and is told nothing of what comes of it. */
+/* Domferry ends there, and never learns what comes of it. */
 static void
 crash(struct branch *branch, const struct fault *fault, const struct op *op,
     enum meanwhile meanwhile)
@@ -262,7 +262,7 @@ choice_make(struct branch *branch, const struct choice *choice)
 	struct op op;
 	int64_t limit_ms;
 
-	/* In a life with fewer faults something else may come here. */
+	/* In a branch with fewer faults something else may come here. */
 	if (!run_next(branch->plan, &branch->run, &op, &limit_ms) ||
 	    op.kind == OP_PAUSE || op.kind == OP_COMMAND_STATE ||
 	    !row_fits(branch, &op, row))

@@ -18,10 +18,10 @@ enum { CHOICE_PATH = 8 };
 struct choice {
 	uint16_t	row;
 	uint16_t	what;		/* a node, or 0 */
-	uint32_t	call;		/* before this operation of the life */
+	uint32_t	call;		/* before this operation */
 };
 
-/* The things that went wrong in a life, in order. */
+/* The things that went wrong in a branch, in order. */
 struct path {
 	struct choice	choice[CHOICE_PATH];
 	unsigned	count;

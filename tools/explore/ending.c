@@ -137,7 +137,7 @@ floor_of(const struct walk *walk)
 }
 
 /* Where nobody else had a hand in it, the site is as it was when the phase
- * began, or as the undisturbed life leaves it. */
+ * began, or as the undisturbed branch leaves it. */
 static void
 site_look(struct walk *walk)
 {

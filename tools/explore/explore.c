@@ -70,7 +70,7 @@ whole_look(struct walk *walk)
 	}
 }
 
-/* The undisturbed life leaves what every arrival has to leave, and shows the
+/* The undisturbed branch leaves what every arrival has to leave, and shows the
  * site as it is at the beginning of each step. */
 static void
 texts_take(struct walk *walk)
@@ -176,7 +176,7 @@ branches(struct walk *walk, const struct op *op, unsigned left,
 	}
 }
 
-/* The undisturbed life's points are dealt to the shards. */
+/* The undisturbed branch's points are dealt to the shards. */
 static bool
 is_ours(struct walk *walk, unsigned left)
 {
@@ -295,7 +295,7 @@ explore(struct explore *explore)
 
 /* The choices of a path, each at its operation; then on to the end. */
 static bool
-path_live(struct walk *walk, const struct path *path)
+path_execute(struct walk *walk, const struct path *path)
 {
 	struct branch *branch = &walk->branch;
 
@@ -326,7 +326,7 @@ explore_again(struct explore *explore, const struct path *path,
 		abort();
 	walk_begin(walk, explore);
 	walk->silent = true;
-	broken = path_live(walk, path);
+	broken = path_execute(walk, path);
 	if (broken)
 		*finding = walk->last;
 	walk_end(walk);

@@ -20,7 +20,7 @@ enum meanwhile {
 	MEANWHILES
 };
 
-/* Is there anything that it could do to this life? */
+/* Is there anything that it could do to this branch? */
 bool	 meanwhile_fits(enum meanwhile, const struct branch *);
 bool	 meanwhile_is_person(enum meanwhile);
 void	 meanwhile_pass(enum meanwhile, struct branch *);

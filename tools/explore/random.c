@@ -1,5 +1,5 @@
 /*
- * Random schedules: each seed is a life with up to six things that go wrong.
+ * Random schedules: each seed is a branch with up to six things that go wrong.
  */
 #include <stdlib.h>
 
@@ -20,7 +20,7 @@ drawn(uint64_t seed, uint64_t what, uint64_t often)
 	return x ^ (x >> 31);
 }
 
-/* Early or late in a life, seldom or often: that is drawn as well. */
+/* Early or late in a branch, seldom or often: that is drawn as well. */
 static bool
 goes_wrong(uint64_t seed, const struct branch *branch, unsigned length)
 {
@@ -42,7 +42,7 @@ choose(struct branch *branch, uint64_t seed, const struct op *op,
 }
 
 static void
-live(struct walk *walk, uint64_t seed, unsigned length)
+branch_random(struct walk *walk, uint64_t seed, unsigned length)
 {
 	struct branch *branch = &walk->branch;
 	struct choice choice;
@@ -96,7 +96,7 @@ explore_random(struct explore *explore, uint64_t seed, uint64_t count)
 		explore->no_return_step = i + 1;
 		if (i % explore->shards != explore->shard - 1)
 			continue;
-		live(walk, seed + i, length);
+		branch_random(walk, seed + i, length);
 		explore->runs++;
 		if (explore->go_on != NULL && !explore->go_on(explore))
 			explore->interrupted = true;

@@ -2,7 +2,7 @@
  * rehearsal.h: a run on the simulated site, from its beginning or from where
  * its journal ends.
  *
- * Shared by the verbs that begin one, take one up, or tell of one.
+ * Shared by the verbs that begin one, resume one, or explore.
  */
 #ifndef REHEARSAL_REHEARSAL_H
 #define REHEARSAL_REHEARSAL_H
@@ -52,7 +52,7 @@ bool	 rehearsal_now(const struct rehearsal *, enum guest_now *);
 bool	 rehearsal_site(struct rehearsal *, struct err *);
 /* Arm the faults of the opening. */
 bool	 rehearsal_faults(struct rehearsal *, struct err *);
-/* Who is told: a person or a program, and events.jsonl. */
+/* Who listens: a person or a program, and events.jsonl. */
 void	 rehearsal_sinks(struct rehearsal *);
 /* Make the run directory, and what has to be in it before anything is done. */
 bool	 rehearsal_folder(struct rehearsal *, struct err *);

@@ -1,5 +1,5 @@
 /*
- * golden.h: a story as a few lines, for a file beside the scenario.
+ * golden.h: a scenario as a few lines, for a file beside the scenario.
  *
  * 80 columns, simulated time, no digest, no path, no time of day: the same
  * bytes on every machine.
@@ -28,7 +28,7 @@ struct golden {
 
 void	 golden_make(struct arena *, struct golden *, const struct site *,
 	    const char *file, uint64_t seed);
-/* The last line: how the story came out; err is the first reason why not. */
+/* The last line: how the scenario came out; err is the first reason why not. */
 void	 golden_result(FILE *, bool passed, const struct err *);
 
 #endif

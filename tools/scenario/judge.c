@@ -1,5 +1,5 @@
 /*
- * Expectations, invariants, faults: did the story come out as it should?
+ * Expectations, invariants, faults: did the scenario come out as it should?
  */
 #include <stdio.h>
 

@@ -6,7 +6,7 @@
 
 #include "tools/scenario/body.h"
 
-/* Something that went wrong with the story, not with an expectation. */
+/* Something that went wrong with the scenario, not with an expectation. */
 struct junit_reason {
 	struct junit_reason *next;
 	enum err_code	 code;
@@ -227,7 +227,7 @@ story_blame(struct junit *junit, struct junit_case *story)
 	story->body = body_end(junit, &body);
 }
 
-/* The test of the story itself stands before those of its expectations. */
+/* The test of the scenario itself stands before those of its expectations. */
 static void
 story_add(struct junit *junit, const struct scenario_result *result)
 {
@@ -243,7 +243,7 @@ story_add(struct junit *junit, const struct scenario_result *result)
 		story_blame(junit, story);
 }
 
-/* A story that does not begin is not judged. */
+/* A scenario that does not begin is not judged. */
 static void
 skipped_add(struct junit *junit)
 {
@@ -285,7 +285,7 @@ junit_end(struct junit *junit, const struct scenario_result *result)
 		reason_add(junit, ERR_FAULT_NEVER_STRUCK, result->took_ms,
 		    arena_format(&junit->arena, "the step \"%s\" never asked "
 		    "for its answer", junit->unasked));
-	/* A job of begin that does not arrive ends the story there. */
+	/* A job of begin that does not arrive ends the scenario there. */
 	if (!result->passed && !is_told(junit, &result->err))
 		reason_add(junit, result->err.code, result->err.code ==
 		    ERR_EXPECTATION ? result->took_ms : -1,

@@ -44,13 +44,13 @@ struct junit {
 	struct sink	 sink;		/* first */
 	struct arena	 arena;
 	struct junit_suite *suites, *last;
-	/* of the story that is being told */
+	/* of the scenario that is being told */
 	const struct scenario_play *play;
 	struct sink	*next;		/* who is told as well, or NULL */
 	struct junit_suite *suite;
 	struct junit_case *judged;	/* the last expectation */
 	uint32_t	 judged_count;
-	struct junit_reason *reasons;	/* the story's own, latest first */
+	struct junit_reason *reasons;	/* the scenario's own, latest first */
 	const char	*unasked;	/* a step that never asked, or NULL */
 	struct golden	 golden;
 	FILE		*golden_file;
@@ -60,7 +60,7 @@ struct junit {
 
 void	 junit_make(struct junit *);
 void	 junit_drop(struct junit *);
-/* A story begins; who was to be told of it is told through the sink. */
+/* A scenario begins; who was to be told of it is told through the sink. */
 struct sink *junit_begin(struct junit *, const struct scenario_play *,
 	    const char *file);
 /* It is over.  The suite passes exactly when the result does. */

@@ -1,5 +1,5 @@
 /*
- * Runs of a story: begun, ended by a fault, taken up again.
+ * Runs of a scenario: begun, ended by a fault, taken up again.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -91,7 +91,7 @@ go(struct story *story, struct sink *sink, struct before *before)
 }
 
 /* A record of the journal is counted where nothing is written: what was not
- * written any more has not been told. */
+ * written any more does not count. */
 static void
 go_counted(struct story *story, struct sink *sink)
 {

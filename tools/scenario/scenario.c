@@ -62,7 +62,7 @@ type_play(struct story *story, const struct scenario_entry *entry)
 			break;
 		sandbox_advance(&story->sandbox, next_ms);
 	}
-	simulated_tell(simulated, entry->on, &res);
+	simulated_output(simulated, entry->on, &res);
 }
 
 static void
@@ -90,7 +90,7 @@ save_play(struct story *story, const char *name)
 
 	if (story->save_count == STORY_SAVES) {
 		story_fail(story, ERR_TOO_MANY, EXIT_FILE,
-		    "a story saves at most %d worlds", STORY_SAVES);
+		    "a scenario saves at most %d worlds", STORY_SAVES);
 		return;
 	}
 	saved->name = name;
@@ -209,7 +209,7 @@ entry_play(struct story *story, const struct scenario_entry *entry)
 		story->effect_ms = sim_now_ms(story->sim);
 }
 
-/* What has a time of its own happens beside the rest of the story. */
+/* What has a time of its own happens beside the rest of the scenario. */
 static bool
 is_timed(const struct scenario_entry *entry)
 {
@@ -253,7 +253,7 @@ story_play(struct story *story, int64_t stop_at_ms)
 	}
 }
 
-/* Until the world is quiet, or as long as the story says. */
+/* Until the world is quiet, or as long as the scenario says. */
 static void
 story_rest(struct story *story)
 {

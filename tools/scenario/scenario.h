@@ -1,5 +1,5 @@
 /*
- * scenario.h: play a story and judge it.
+ * scenario.h: play a scenario and judge it.
  */
 #ifndef HARNESS_SCENARIO_H
 #define HARNESS_SCENARIO_H
@@ -16,9 +16,9 @@ extern const struct vocabulary scenario_vocabulary;
 struct scenario_play {
 	const struct scenario *scenario;
 	uint64_t	 seed;
-	struct sink	*sink;		/* who is told, or NULL */
-	int64_t		 stop_at_ms;	/* end the story there; -1: do not */
-	/* Called when the story begins and when it is over; or NULL. */
+	struct sink	*sink;		/* who listens, or NULL */
+	int64_t		 stop_at_ms;	/* end the scenario there; -1: do not */
+	/* Called when the scenario begins and when it is over; or NULL. */
 	void		(*begun)(void *, struct sandbox *);
 	void		(*over)(void *, struct sandbox *);
 	void		*with;		/* their first argument */
@@ -37,7 +37,7 @@ struct scenario_result {
  * Play it on a simulated site of its own.  What fails it: an expectation that
  * is not met, an invariant broken that no expectation names, a job of "begin"
  * that does not arrive, a fault that never strikes.  Every expectation is
- * judged and told.  Nothing of it outlives the call but what the arena holds.
+ * judged and emitted.  Nothing outlives the call but what the arena holds.
  */
 void	 scenario_play(struct arena *, const struct scenario_play *,
 	    struct scenario_result *);

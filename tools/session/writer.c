@@ -83,7 +83,7 @@ intent_put(struct writer *writer, const struct op *op)
 	return put(writer, &text, PUT_INTENT);
 }
 
-/* After the end nothing is asked, and what is told is not believed. */
+/* After the end nothing is begun: the run goes on from what is on disk. */
 static uint64_t
 writer_begin(struct backend *backend, const struct op *op, struct result *res)
 {

@@ -1,5 +1,5 @@
 /*
- * writer.h: the journal's sink: what a run is told, on disk.
+ * writer.h: writes the journal: what was applied to a run, on disk.
  *
  * A filter over any backend: no command is typed whose intent is not on disk.
  * What it cannot write stops the run, and nothing is lost by it: the run is
