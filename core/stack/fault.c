@@ -1,24 +1,15 @@
 #include "core/stack/fault.h"
 
 #include <assert.h>
+#include <stddef.h>
 
-/*
- * A question that is struck has no answer, or an old one; the answer to a
- * change cannot be old.  Only a switch is made of two halves.
- */
-const struct strike_info strike_table[STRIKES] = {
-	[STRIKE_REFUSE] = { "refuse", .strikes = STRIKES_CHANGES },
-	[STRIKE_LOSE] = { "lose", .strikes = STRIKES_CHANGES |
-	    STRIKES_QUESTIONS },
-	[STRIKE_LATE] = { "late", STRIKES_CHANGES, .delayed = true },
-	[STRIKE_LIE] = { "lie", .strikes = STRIKES_CHANGES },
-	[STRIKE_HANG] = { "hang", .strikes = STRIKES_CHANGES |
-	    STRIKES_QUESTIONS },
-	[STRIKE_PARTIAL] = { "partial", STRIKES_CHANGES,
-	    .only = OP_GROUP_SWITCH },
-	[STRIKE_GARBLE] = { .word = "garble" },
-	[STRIKE_STALE] = { "stale", .strikes = STRIKES_QUESTIONS },
-};
+bool
+strike_is_played(enum strike strike)
+{
+	assert(strike < STRIKES);
+	return strike_table[strike].change != NULL ||
+	    strike_table[strike].question != NULL;
+}
 
 bool
 strike_fits(enum strike strike, enum op_kind op)
@@ -28,6 +19,6 @@ strike_fits(enum strike strike, enum op_kind op)
 	assert(strike < STRIKES && op < OP_KINDS);
 	if (info->only != OP_NONE && op != info->only)
 		return false;
-	return (info->strikes & (op_table[op].question ? STRIKES_QUESTIONS :
-	    STRIKES_CHANGES)) != 0;
+	return op_table[op].question ? info->question != NULL :
+	    info->change != NULL;
 }

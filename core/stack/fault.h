@@ -22,13 +22,21 @@ struct condition {
 enum strike { STRIKE_REFUSE, STRIKE_LOSE, STRIKE_LATE, STRIKE_LIE,
     STRIKE_HANG, STRIKE_PARTIAL, STRIKE_GARBLE, STRIKE_STALE, STRIKES };
 
-enum { STRIKES_CHANGES = 1, STRIKES_QUESTIONS = 2 };
+struct fault;
+struct faults;
+struct result;
 
-/* All that is known of a kind of fault. */
+/*
+ * All that is known of a kind of fault.  change and question say what becomes
+ * of an operation that is struck, as a backend's begin does; NULL: none can be
+ * struck.  A kind with neither is a word that nobody can play yet.
+ */
 struct strike_info {
 	const char	*word;
-	unsigned	 strikes;	/* set of STRIKES_; 0: the format knows
-					   the word, nobody can play it yet */
+	uint64_t	(*change)(struct faults *, const struct fault *,
+			    const struct op *, struct result *);
+	uint64_t	(*question)(struct faults *, const struct fault *,
+			    const struct op *, struct result *);
 	bool		 delayed;	/* a duration follows the word */
 	enum op_kind	 only;		/* the one operation that can be struck;
 					   OP_NONE: any */
@@ -61,7 +69,11 @@ struct fault {
 	bool		 may;		/* it need not strike */
 };
 
+/* core/stack/faults.c */
 extern const struct strike_info strike_table[STRIKES];
+
+/* Can anything be struck by that kind? */
+bool	 strike_is_played(enum strike);
 
 /* Can a fault of that kind strike the operation?  OP_NONE is any change. */
 bool	 strike_fits(enum strike, enum op_kind);

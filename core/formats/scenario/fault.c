@@ -11,7 +11,7 @@
 
 /* The kinds of fault that can be played, each with a word before it. */
 static const char *
-doors_listed(struct words *words, const char **near)
+strikes_listed(struct words *words, const char **near)
 {
 	struct arena *arena = words_arena(words);
 	const char *list = NULL;
@@ -19,7 +19,7 @@ doors_listed(struct words *words, const char **near)
 	for (enum strike strike = 0; strike < STRIKES; strike++) {
 		const char *word = strike_table[strike].word;
 
-		if (strike_table[strike].strikes == 0)
+		if (!strike_is_played(strike))
 			continue;
 		mistakes_nearer(words_ahead(words, 0), word, near);
 		list = list == NULL ? word :
@@ -31,11 +31,11 @@ doors_listed(struct words *words, const char **near)
 static const char *
 faults_listed(struct words *words, const char **near)
 {
-	const char *doors = doors_listed(words, near);
+	const char *strikes = strikes_listed(words, near);
 
 	mistakes_nearer(words_ahead(words, 0), "crash", near);
 	return arena_format(words_arena(words),
-	    "%s OPERATION; crash; %s", doors,
+	    "%s OPERATION; crash; %s", strikes,
 	    words_world_faults(words, CAN_PLAY, near));
 }
 
@@ -135,7 +135,7 @@ strikes_not(struct words *words, uint32_t at, const struct strike_info *info)
 		    "operation", op_table[info->only].name, info->word));
 	return words_wrong_at(words, at, arena_format(words_arena(words),
 	    "a %s: %s strikes nothing else",
-	    info->strikes == STRIKES_QUESTIONS ? "question" : "change",
+	    info->change == NULL ? "question" : "change",
 	    info->word));
 }
 
@@ -145,7 +145,7 @@ strike_read(struct words *words, enum strike strike, struct fault *fault)
 	const struct strike_info *info = &strike_table[strike];
 	uint32_t at;
 
-	if (info->strikes == 0)
+	if (!strike_is_played(strike))
 		return unplayed(words);
 	fault->class = FAULT_OPERATION;
 	fault->strike = strike;
