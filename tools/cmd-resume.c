@@ -20,11 +20,17 @@ reading_take(struct rehearsal *rehearsal, const char *path, struct err *err)
 	if (!made)
 		return false;
 	if (strcmp(rehearsal->opening.mode, "rehearse") != 0)
-		return err_set(err, ERR_UNSUPPORTED, "%s: a run of mode "
-		    "\"%s\" cannot be taken up by this version", path,
+		return err_set(err, ERR_UNSUPPORTED, "%s: this version cannot "
+		    "continue a run of mode \"%s\"", path,
 		    rehearsal->opening.mode);
 	return job_read_line(&rehearsal->arena, rehearsal->site.site,
 	    rehearsal->plan->job, &rehearsal->job, err);
+}
+
+static void
+forget(void *with)
+{
+	session_forget(with);
 }
 
 /* The simulated site is made again: what the journal says was asked of it is
@@ -34,7 +40,8 @@ tries_spent(struct rehearsal *rehearsal, bool *lost, struct err *err)
 {
 	struct session *session = &rehearsal->sandbox.session;
 	struct replay replay = { .journal = &rehearsal->journal,
-	    .names = rehearsal->site.site->names };
+	    .names = rehearsal->site.site->names,
+	    .resumed = forget, .with = session };
 	bool same;
 
 	if (!rehearsal_site(rehearsal, err))
@@ -55,7 +62,7 @@ tries_spent(struct rehearsal *rehearsal, bool *lost, struct err *err)
 	return same;
 }
 
-/* Nothing is left to do: said, and nothing is written. */
+/* Nothing is left to do: a message, and nothing is written. */
 static int
 nothing_left(const struct rehearsal *rehearsal, const struct err *err)
 {
@@ -120,7 +127,8 @@ play(const struct options *options, enum decision decision)
 		if (!rehearsal.folder.reserved &&
 		    !folder_reserve(&rehearsal.folder,
 		    writer_need(rehearsal.plan), &full))
-			fprintf(stderr, "domferry: note: no ballast: %s\n",
+			fprintf(stderr, "domferry: note: no disk space could "
+			    "be reserved: %s\n",
 			    full.text);
 		status = tries_spent(&rehearsal, &lost, &err) ?
 		    take_up(&rehearsal, decision, lost, &err) :
@@ -135,7 +143,7 @@ one_run(const struct options *options, const char *verb,
     enum decision decision)
 {
 	if (options->operand_count != 1) {
-		fprintf(stderr, "domferry: usage: %s wants a run directory\n"
+		fprintf(stderr, "domferry: usage: %s needs a run directory\n"
 		    "        domferry %s RUN\n", verb, verb);
 		return EXIT_USAGE;
 	}

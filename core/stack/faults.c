@@ -86,8 +86,8 @@ partial(struct faults *faults, struct result *res)
 {
 	memset(res, 0, sizeof(*res));
 	res->outcome = FAILED;
-	err_set(&res->err, ERR_START_FAILED, "%s: offline, and not started "
-	    "again: the start failed", names_text(faults->names, KIND_GROUP,
+	err_set(&res->err, ERR_START_FAILED, "%s: offline, and the start on "
+	    "the other node failed", names_text(faults->names, KIND_GROUP,
 	    faults->partial_group));
 }
 

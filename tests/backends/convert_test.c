@@ -520,9 +520,9 @@ a_kind_of_migration_is_refused_for_release_and_storage(void **state)
 		uint32_t	 ldm;
 		const char	*kind, *says;
 	} kinds[] = {
-		{ 200, "live", "came with ldm 2.1" },
-		{ 201, "live", "a live migration needs the guest's disks" },
-		{ 200, "warm", "a warm migration needs the guest's disks" },
+		{ 200, "live", "needs ldm 2.1" },
+		{ 201, "live", "a live migration needs the disks" },
+		{ 200, "warm", "a warm migration needs the disks" },
 		{ 201, "warm", "have live migration instead" },
 	};
 	struct arena arena = { 0 };
@@ -541,7 +541,7 @@ a_kind_of_migration_is_refused_for_release_and_storage(void **state)
 		assert_int_equal(err.code, ERR_UNSUPPORTED);
 		assert_non_null(strstr(err.text, kinds[i].says));
 		assert_non_null(strstr(err.text, "imported on one"));
-		assert_int_equal(strstr(err.text, "; and ") != NULL,
+		assert_int_equal(strstr(err.text, "; besides, ") != NULL,
 		    i % 3 == 0);
 	}
 	arena_drop(&arena);

@@ -1014,7 +1014,7 @@ a_look_without_an_answer_goes_on_where_it_was(void **state)
 	assert_int_equal(rig->run.row, row);
 	while (rig->run.ending == GOING)
 		tell_nothing(rig);
-	assert_non_null(strstr(rig->run.why.text, "the last look"));
+	assert_non_null(strstr(rig->run.why.text, "the last verification"));
 }
 
 static void

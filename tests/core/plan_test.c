@@ -1155,7 +1155,7 @@ words_that_a_procedure_does_not_take_are_told(void **state)
 	for (int i = 0; i < 63; i++)
 		strcat(line, " b");
 	assert_false(job_read_line(&arena, site, line, &job, &err));
-	assert_non_null(strstr(err.text, "is no node"));
+	assert_non_null(strstr(err.text, "is not a node"));
 	strcat(line, " b");
 	assert_false(job_read_line(&arena, site, line, &job, &err));
 	assert_non_null(strstr(err.text, "at most"));

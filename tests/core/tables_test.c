@@ -44,7 +44,7 @@ static bool
 begins_as_a_question(const char *sentence)
 {
 	static const char *const words[] = { "is ", "are ", "can ", "do ",
-	    "does ", "has ", "how ", "where ", "would " };
+	    "does ", "has ", "how ", "what ", "where ", "would " };
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
 		if (strncmp(sentence, words[i], strlen(words[i])) == 0)

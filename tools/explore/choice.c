@@ -109,7 +109,7 @@ choice_passes(const struct choice *choice)
 	    !meanwhile_is_person(row->meanwhile);
 }
 
-/* What a fault of the world befalls: a node, the job's source, its archive. */
+/* The object of a fault of the world: a node, the job's source, its archive. */
 static enum kind
 befalls(const struct row *row)
 {
@@ -152,7 +152,8 @@ row_fits(
 		return meanwhile_fits(row->meanwhile, branch);
 	if (row->strike == STRIKE_PARTIAL)
 		return op->kind == OP_GROUP_SWITCH;
-	/* What a change's own question is answered by the world before it. */
+	/* The question of a change, answered as by the world before the change.
+	 */
 	if (row->strike == STRIKE_STALE)
 		return branch->run.moment == MOMENT_SETTLE &&
 		    branch->run.way != WAY_CHECK;
@@ -199,7 +200,7 @@ fault_of(const struct row *row, const struct op *op)
 	return fault;
 }
 
-/* Arm it; what has struck as often as it does makes a place for it. */
+/* Arm it, in place of a fault that has struck as often as it does. */
 static void
 strike(struct branch *branch, const struct fault *fault)
 {
@@ -212,7 +213,7 @@ strike(struct branch *branch, const struct fault *fault)
 	sandbox_arm(branch->sandbox, fault, &err);
 }
 
-/* The answer of the world before the change: what the change has found. */
+/* The answer of the world before the change is what the change has found. */
 static void
 stale(struct branch *branch, const struct fault *fault, const struct op *op)
 {
@@ -224,7 +225,7 @@ stale(struct branch *branch, const struct fault *fault, const struct op *op)
 	faults_forget(faults);
 }
 
-/* Domferry ends there, and never learns what comes of it. */
+/* Domferry ends there and does not learn the outcome. */
 static void
 crash(struct branch *branch, const struct fault *fault, const struct op *op,
     enum meanwhile meanwhile)
@@ -262,7 +263,7 @@ choice_make(struct branch *branch, const struct choice *choice)
 	struct op op;
 	int64_t limit_ms;
 
-	/* In a branch with fewer faults something else may come here. */
+	/* In a branch with fewer faults another operation may come here. */
 	if (!run_next(branch->plan, &branch->run, &op, &limit_ms) ||
 	    op.kind == OP_PAUSE || op.kind == OP_COMMAND_STATE ||
 	    !row_fits(branch, &op, row))

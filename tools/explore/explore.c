@@ -9,7 +9,7 @@
 
 enum { CALLS = 20000, PENDING = 1024 };
 
-/* A state of this walk: what lies behind it is known at the walk's end. */
+/* A state of this walk: what follows from it is known at the walk's end. */
 struct pending {
 	struct key	key;
 	struct counts	before;
@@ -33,7 +33,7 @@ walk_break(struct walk *walk, const char *invariant, const char *text)
 		explore->finding[explore->finding_count++] = walk->last;
 }
 
-/* An edited plan has to leave what the whole one leaves. */
+/* An edited plan has to leave what the complete one leaves. */
 static void
 goal_take(struct walk *walk)
 {
@@ -101,6 +101,7 @@ walk_begin(struct walk *walk, struct explore *explore)
 	walk->explore = explore;
 	walk->visited = visited_make();
 	branch->sandbox = explore->sandbox;
+	session_ask_bottom(&branch->sandbox->session);
 	branch->sim = branch->sandbox->simulated.sim;
 	branch->plan = explore->plan;
 	drive_begin(branch->plan, &branch->run, sim_now_ms(branch->sim),
@@ -176,7 +177,7 @@ branches(struct walk *walk, const struct op *op, unsigned left,
 	}
 }
 
-/* The undisturbed branch's points are dealt to the shards. */
+/* The points of the undisturbed branch are divided among the shards. */
 static bool
 is_ours(struct walk *walk, unsigned left)
 {
@@ -184,10 +185,10 @@ is_ours(struct walk *walk, unsigned left)
 
 	if (walk->path.count != 0 || left != explore->faults)
 		return true;
-	explore->no_return_step++;
+	explore->point++;
 	if (explore->go_on != NULL && !explore->go_on(explore))
 		explore->interrupted = true;
-	return explore->no_return_step % explore->shards == explore->shard - 1;
+	return explore->point % explore->shards == explore->shard - 1;
 }
 
 static bool
@@ -216,7 +217,7 @@ pending_add(struct walk *walk, unsigned left,
 	}
 }
 
-/* Is it a moment at which states are compared: a step is come to? */
+/* Are states compared now, because the run comes to a step? */
 static bool
 is_boundary(const struct run *run, uint32_t *place, unsigned left,
     unsigned *met)
@@ -286,7 +287,7 @@ explore(struct explore *explore)
 		if (explore->interrupted)
 			break;
 	}
-	explore->points = explore->no_return_step;
+	explore->points = explore->point;
 	explore->runs = counts.of[explore->faults];
 	explore->states = visited_count(walk->visited);
 	walk_end(walk);

@@ -1,10 +1,10 @@
 /*
  * explore.h: every schedule of faults of a job, up to so many.
  *
- * A schedule is a branch with the things that went wrong in it.  Branches are
- * copies; states that were visited with as many faults left are not executed
- * again, and what lies behind them is counted.  The same plan and world give
- * the same counts and findings.
+ * A schedule is the choices made in one branch.  Branches fork by copying.  A
+ * branch that comes to a visited state, with as many faults left, is not
+ * executed further; what follows from that state is counted.  The same plan and
+ * world give the same counts and findings.
  */
 #ifndef EXPLORE_EXPLORE_H
 #define EXPLORE_EXPLORE_H
@@ -39,7 +39,7 @@ struct explore {
 	void		*with;
 	/* found out */
 	uint64_t	 points;	/* of the undisturbed branch */
-	uint64_t no_return_step; /* that is being explored */
+	uint64_t	 point;		/* that is being explored */
 	uint64_t	 choices;	/* at them */
 	uint64_t	 runs;		/* schedules covered */
 	uint64_t	 executed;

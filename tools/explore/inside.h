@@ -15,16 +15,16 @@ struct walk {
 	struct branch_copy copy[SEEN_FAULTS];
 	struct branch_copy stuck;
 	char		*text[PLAN_STEPS + 1];	/* of the site, by step */
-	char		*goal;		/* what the undisturbed branch leaves */
+	char		*goal;		/* what the undisturbed one leaves */
 	bool		 silent;	/* counts nothing */
-	bool		 again;		/* the undisturbed branch was counted */
+	bool		 again;		/* the undisturbed one was counted */
 	bool		 broken;	/* a promise, in this branch */
 	struct finding	 last;
 };
 
 void	 walk_begin(struct walk *, struct explore *);
 void	 walk_end(struct walk *);
-/* What a branch that has ended has to keep; its ending is counted. */
+/* What an ended branch has to keep; its ending is counted. */
 void	 ending_verify(struct walk *);
 /* A promise is broken. */
 void	 walk_break(struct walk *, const char *invariant, const char *text);

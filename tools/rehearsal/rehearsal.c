@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "core/formats/json/units.h"
 #include "core/procedures/procedure.h"
 #include "core/run/drive.h"
 #include "tools/report/places.h"
@@ -244,8 +245,7 @@ broken_off(const struct rehearsal *rehearsal)
 		err_set(&err, ERR_STOPPED, "stopped before the next "
 		    "operation");
 	else if (err.code == ERR_NONE)
-		err_set(&err, ERR_STOPPED, "domferry has ended here, as the "
-		    "fault says");
+		err_set(&err, ERR_STOPPED, "the fault ended domferry here");
 	fflush(stdout);
 	if (path != NULL && !rehearsal->options->json)
 		printf("next\n  domferry resume %s\n  domferry rollback %s\n",
@@ -277,6 +277,21 @@ ending_check(struct rehearsal *rehearsal)
 		    rehearsal->before);
 }
 
+/* What the questions have cost, where the site says what one request does. */
+static void
+requests_print(const struct requests *requests)
+{
+	uint64_t made = requests->count + requests->polls;
+	char took[UNITS_ROOM];
+
+	if (requests->takes_ms != 0)
+		printf("requests     %llu for %llu questions, %s\n",
+		    (unsigned long long)made,
+		    (unsigned long long)requests->questions,
+		    units_write_duration((int64_t)made * requests->takes_ms,
+		    took));
+}
+
 int
 rehearsal_close(struct rehearsal *rehearsal)
 {
@@ -290,6 +305,7 @@ rehearsal_close(struct rehearsal *rehearsal)
 	if (!rehearsal->options->json) {
 		places_print(session->bottom, rehearsal->site.site,
 		    &session->downtime);
+		requests_print(&session->requests);
 		sandbox_digest(&rehearsal->sandbox, world);
 		printf("world        %s\n", world);
 		next_print(rehearsal->plan, &rehearsal->run,

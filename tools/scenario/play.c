@@ -1,5 +1,5 @@
 /*
- * Runs of a scenario: begun, ended by a fault, taken up again.
+ * Runs of a scenario: started, ended by a fault, resumed.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -143,6 +143,7 @@ story_run(struct story *story, const struct job *job, struct sink *sink)
 		return false;
 	}
 	story->person.plan = story->plan;
+	session_forget(session);
 	drive_begin(story->plan, run, sim_now_ms(story->sim), sink);
 	story->sandbox.simulated.disturbed = faults->ended = false;
 	if (faults_crash_record(faults, true) >= 0 ||
@@ -162,10 +163,11 @@ story_take_up(struct story *story, enum decision decision, struct sink *sink,
 	    sim_now_ms(story->sim) };
 
 	story->sandbox.session.faults.ended = false;
+	session_forget(&story->sandbox.session);
 	if (!journal_take_up(story->plan, story->run, &resumption, sink, err))
 		return false;
 	story->lost = false;
-	/* What the site was like when this phase began nobody has kept. */
+	/* The site at the beginning of this phase was not kept. */
 	before.phase = story->run->step < story->plan->step_count ?
 	    story->plan->steps[story->run->step].phase : PLAN_NONE;
 	go(story, sink, &before);

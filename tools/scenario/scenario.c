@@ -181,7 +181,8 @@ entry_play(struct story *story, const struct scenario_entry *entry)
 	case ENTRY_MEND:
 		if (!sandbox_mend(&story->sandbox, &entry->fault))
 			story_fail(story, ERR_FILE_INVALID, EXIT_FILE,
-			    "%s:%u:%u: nothing to mend: %s", entry->spot.file,
+			    "%s:%u:%u: there is no such fault to end: "
+			    "%s", entry->spot.file,
 			    (unsigned)entry->spot.line,
 			    (unsigned)entry->spot.column, entry->text);
 		break;
@@ -200,8 +201,8 @@ entry_play(struct story *story, const struct scenario_entry *entry)
 	case ENTRY_ANSWER:
 		break;		/* the run before it has heard it */
 	default:
-		story_fail(story, ERR_UNSUPPORTED, EXIT_FILE, "%s:%u:%u: "
-		    "a script cannot be played yet", entry->spot.file,
+		story_fail(story, ERR_UNSUPPORTED, EXIT_FILE, "%s:%u:%u: this "
+		    "release cannot play a script", entry->spot.file,
 		    (unsigned)entry->spot.line, (unsigned)entry->spot.column);
 		break;
 	}
@@ -209,7 +210,7 @@ entry_play(struct story *story, const struct scenario_entry *entry)
 		story->effect_ms = sim_now_ms(story->sim);
 }
 
-/* What has a time of its own happens beside the rest of the scenario. */
+/* An entry with a time of its own happens beside the other entries. */
 static bool
 is_timed(const struct scenario_entry *entry)
 {

@@ -16,7 +16,7 @@ extern const struct vocabulary scenario_vocabulary;
 struct scenario_play {
 	const struct scenario *scenario;
 	uint64_t	 seed;
-	struct sink	*sink;		/* who listens, or NULL */
+	struct sink	*sink;		/* of the events, or NULL */
 	int64_t		 stop_at_ms;	/* end the scenario there; -1: do not */
 	/* Called when the scenario begins and when it is over; or NULL. */
 	void		(*begun)(void *, struct sandbox *);

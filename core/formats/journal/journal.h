@@ -59,6 +59,10 @@ struct replay {
 	const struct plan *plan;
 	const struct run *run;
 	struct names	*names;		/* of the site: texts are added */
+	/* The run was taken up here: the backend below forgets what was asked
+	 * before; NULL: it keeps nothing. */
+	void		(*resumed)(void *with);
+	void		*with;
 	size_t		 next;		/* record */
 	bool		 lost;		/* the last intent has no outcome */
 	struct err	 err;		/* where run and journal disagree */

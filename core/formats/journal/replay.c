@@ -276,6 +276,8 @@ resumed_replay(struct replay *replay, struct run *run, struct sink *sink)
 		return false;
 	}
 	below_pass(replay, at_ms);
+	if (replay->resumed != NULL)
+		replay->resumed(replay->with);
 	replay->at_ms = at_ms;
 	replay->next++;
 	return true;

@@ -116,7 +116,7 @@ site_tree(struct reader *reader, const struct value *site,
 }
 
 /*
- * A mistake that the change brings in is told in the scenario, one that was
+ * A mistake that the change brings in is reported in the scenario, one that was
  * there before in the site's own file: every value knows where it was written.
  */
 static void

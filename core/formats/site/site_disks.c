@@ -213,7 +213,7 @@ data_whole(struct reader *reader, const struct guest_entry *entry)
 	for (const struct value *part = entry->extra != NULL ?
 	    entry->extra->first : NULL; part != NULL; part = part->next)
 		if (value_get(part, "mount") == NULL)
-			return;		/* told already */
+			return;		/* reported already */
 	for (uint32_t i = 0; i < source->exclude_count; i++) {
 		bool taken = false;
 
