@@ -5,8 +5,8 @@
 #
 # Two ways to die: SIGKILL at the n-th fsync of the journal (strace puts it
 # there; the program is the one that is shipped), and the fault "crash after
-# record n".  Some records are left out; THOROUGH=yes (make strace) takes
-# all of them, both ways.  The world in which the run began comes from a rehearsal that
+# record n".  Some records are left out; THOROUGH=yes (make strace) takes all of
+# them, both ways.  The world in which the run began comes from a rehearsal that
 # its checks refuse: nothing was done in it and nothing was undone.
 set -u
 B=${B:-build}
@@ -121,7 +121,8 @@ sampled() {
 	[ -z "${THOROUGH:-}" ] || return 0
 	case $1 in
 	KILL) [ $(($2 % 7)) = 1 ] ;;
-	*) [ "$synced" -lt 40 ] || [ $(($2 % 4)) -lt 2 ] ;;
+	*) [ "$synced" -lt 40 ] || [ $(($2 % 4)) -lt 2 ] ||
+	    [ "$n" = "$point" ] || [ "$n" = "$prompt" ] ;;
 	esac
 }
 
