@@ -46,7 +46,7 @@ tries_spent(struct rehearsal *rehearsal, bool *lost, struct err *err)
 	if (!rehearsal_faults(rehearsal, err))
 		return false;
 	replay.backend.below = session->top;
-	same = journal_tell(&replay, &rehearsal->run, rehearsal->plan,
+	same = journal_replay(&replay, &rehearsal->run, rehearsal->plan,
 	    &rehearsal->tee.sink, err);
 	*lost = replay.lost;
 	session->faults.ended = false;

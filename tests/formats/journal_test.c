@@ -287,7 +287,7 @@ branch_take_up(struct branch *branch, enum decision decision)
 	if (!journal_read(&branch->arena, &journal, text, size, &err))
 		fail_msg("%s %s: %s", branch->job, branch->fault, err.text);
 	replay.backend.below = branch->sandbox->session.top;
-	if (!journal_tell(&replay, branch->run, branch->plan, NULL, &err))
+	if (!journal_replay(&replay, branch->run, branch->plan, NULL, &err))
 		fail_msg("%s %s: %s", branch->job, branch->fault, err.text);
 	branch->sandbox->session.faults.ended = false;
 	at_ms = sim_now_ms(branch->sandbox->simulated.sim) + branch->later_ms;
@@ -356,7 +356,7 @@ fold(const struct branch *branch, const struct journal *whole, size_t records,
 	struct err err = { 0 };
 
 	journal.count = records;
-	if (!journal_tell(&replay, run, plan, NULL, &err))
+	if (!journal_replay(&replay, run, plan, NULL, &err))
 		fail_msg("%s, %s, %u records: %s", branch->job, branch->fault,
 		    (unsigned)records, err.text);
 	if (replay.lost != ends_open(whole, records))

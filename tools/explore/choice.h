@@ -1,9 +1,9 @@
 /*
- * choice.h: what can go wrong at a point of a life.
+ * choice.h: what can go wrong at a fault point of a branch.
  *
- * A point is an operation that comes now, with the faults that fit it: at the
- * door, of the world while it is under way, and the end of domferry before or
- * after it, with what happens until somebody takes the run up again.
+ * A fault point is an operation that comes now, with the faults that fit it: of
+ * the operation, of the world while it is under way, and the end of domferry
+ * before or after it, with what happens until somebody resumes the run.
  */
 #ifndef EXPLORE_CHOICE_H
 #define EXPLORE_CHOICE_H

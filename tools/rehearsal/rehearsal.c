@@ -77,6 +77,17 @@ rehearsal_site(struct rehearsal *rehearsal, struct err *err)
 	return true;
 }
 
+/* What was expected is a list that no error has space for. */
+static bool
+fault_wrong(const char *text, const struct wrong *wrong, struct err *err)
+{
+	fprintf(stderr, "domferry: %s: --fault \"%s\": at byte %u: %s: "
+	    "expected %s\n", err_table[ERR_USAGE].name, text,
+	    (unsigned)wrong->at + 1, wrong->found, wrong->expected);
+	return err_set(err, ERR_USAGE, "--fault \"%s\" cannot be played",
+	    text);
+}
+
 bool
 rehearsal_faults(struct rehearsal *rehearsal, struct err *err)
 {
@@ -90,10 +101,7 @@ rehearsal_faults(struct rehearsal *rehearsal, struct err *err)
 
 		if (!phrase_fault(&language, opening->faults[i], &fault,
 		    &wrong))
-			return err_set(err, ERR_USAGE, "--fault \"%s\": "
-			    "at byte %u: %s: expected %s", opening->faults[i],
-			    (unsigned)wrong.at + 1, wrong.found,
-			    wrong.expected);
+			return fault_wrong(opening->faults[i], &wrong, err);
 		if (!sandbox_arm(&rehearsal->sandbox, &fault, err))
 			return false;
 	}

@@ -52,7 +52,7 @@ bool	 rehearsal_now(const struct rehearsal *, enum guest_now *);
 bool	 rehearsal_site(struct rehearsal *, struct err *);
 /* Arm the faults of the opening. */
 bool	 rehearsal_faults(struct rehearsal *, struct err *);
-/* Who is told: a person or a program, and events.jsonl. */
+/* Who listens: a person or a program, and events.jsonl. */
 void	 rehearsal_sinks(struct rehearsal *);
 /* Make the run directory, and what has to be in it before anything is done. */
 bool	 rehearsal_folder(struct rehearsal *, struct err *);

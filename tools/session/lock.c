@@ -1,5 +1,6 @@
 #include "tools/session/lock.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <jansson.h>
@@ -91,6 +92,7 @@ lock_take(struct lock *lock, const char *folder, const struct holder *holder,
 	struct flock whole = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
 	char path[PATH_ROOM];
 
+	assert(lock->fd < 0 && holder->who != NULL);
 	snprintf(path, sizeof(path), "%s/lock", folder);
 	lock->fd = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC,
 	    0600);

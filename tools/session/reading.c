@@ -1,5 +1,6 @@
 #include "tools/session/reading.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "core/formats/site/site_file.h"
@@ -34,6 +35,7 @@ opening_read(struct arena *arena, struct reading *reading, struct err *err)
 	const json_t *open = reading->journal.record[0];
 	struct opening *opening = &reading->opening;
 
+	assert(reading->journal.count >= 2);
 	if (json_integer_value(json_object_get(open, "format")) != 1)
 		return err_set(err, ERR_JOURNAL_MISMATCH, "%s: expected "
 		    "format 1; written in another by %s", reading->journal.path,

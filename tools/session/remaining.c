@@ -1,5 +1,6 @@
 #include "tools/session/remaining.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 #include "backends/commands/commands.h"
@@ -127,6 +128,7 @@ back_print(FILE *out, const struct plan *plan, const struct run *run)
 void
 remaining_print(FILE *out, const struct plan *plan, const struct run *run)
 {
+	assert(run->step <= plan->step_count);
 	head_print(out, plan, run);
 	debts_print(out, plan, run);
 	if (run->ending != ARRIVED)

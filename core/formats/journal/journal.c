@@ -45,6 +45,7 @@ void
 journal_outcome(struct text *fields, int64_t of, const struct op *op,
     const struct result *res, int64_t took_ms)
 {
+	assert(of >= 0 && took_ms >= 0);
 	text_integer(fields, "of", of);
 	result_text(fields, res);
 	text_integer(fields, "took_ms", took_ms);
@@ -55,6 +56,7 @@ journal_outcome(struct text *fields, int64_t of, const struct op *op,
 const char *
 journal_type(const struct journal *journal, size_t record)
 {
+	assert(record < journal->count);
 	return json_string_value(json_object_get(journal->record[record],
 	    "type"));
 }

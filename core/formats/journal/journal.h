@@ -1,8 +1,9 @@
 /*
- * journal.h: what a run was told, as records (file formats: journal).
+ * journal.h: what a run asked, did and was answered, as records (file formats:
+ * journal).
  *
  * Memory to memory.  Records are what a sink makes of a run, and what a new
- * run is told again; the engine knows neither.
+ * run is replayed from; the engine knows neither.
  */
 #ifndef CORE_FORMATS_JOURNAL_H
 #define CORE_FORMATS_JOURNAL_H
@@ -44,9 +45,9 @@ void	 journal_drop(struct journal *);
 const char *journal_type(const struct journal *, size_t record);
 
 /*
- * A backend that answers from a journal, so that a run is told what the one
- * was told that wrote it.  A backend below is asked the same, and
- * has to answer the same; a command whose outcome is missing is begun there and
+ * A backend that answers from a journal, so that a run gets the answers that
+ * the run got that wrote it.  A backend below is asked the same, and has to
+ * answer the same; a command whose outcome is missing is begun there and
  * left, as it was then.
  */
 struct replay {
@@ -64,13 +65,14 @@ struct replay {
 };
 
 /*
- * Tell a run its journal: from the beginning, through every break.  The events
- * go to the sink (which may be NULL).  false: journal-mismatch, and where.  An
+ * Replay a journal: from the beginning, through every break.  The events go to
+ * the sink (which may be NULL).  false: journal-mismatch, and where.  An
  * intent whose outcome is missing at the end leaves the run in MOMENT_DO, and
- * told->lost is set: it is told by journal_take_up.
+ * replay->lost is set: journal_take_up answers it.
  */
-bool	 journal_tell(struct replay *, struct run *, const struct plan *,
+bool	 journal_replay(struct replay *, struct run *, const struct plan *,
 	    struct sink *, struct err *);
+
 /* How a run goes on where its journal ends: replay->lost, what was decided, and
  * when. */
 struct resumption {

@@ -1,7 +1,7 @@
 /*
  * plan_reading.h: a plan while it is read back; shared by the files that do.
  *
- * What is not of the form is told by its place: "steps[3].op: expected …".
+ * What is not of the form is reported by its place: "steps[3].op: expected …".
  */
 #ifndef CORE_FORMATS_PLAN_READING_H
 #define CORE_FORMATS_PLAN_READING_H

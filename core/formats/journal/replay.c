@@ -1,5 +1,5 @@
 /*
- * A run is told again what its journal says.
+ * A run is replayed from its journal.
  */
 #include <assert.h>
 #include <string.h>
@@ -137,7 +137,7 @@ past_cuts(const struct replay *replay, size_t i)
 	return i;
 }
 
-/* Lost is told when the run is taken up. */
+/* The outcome of a lost command becomes known when the run is resumed. */
 static void
 replay_lost(struct replay *replay, const struct op *op)
 {
@@ -261,7 +261,7 @@ is_derived(const char *type)
 }
 
 static bool
-resumed_tell(struct replay *replay, struct run *run, struct sink *sink)
+resumed_replay(struct replay *replay, struct run *run, struct sink *sink)
 {
 	const json_t *record = record_at(replay, replay->next);
 	const char *by = json_string_value(json_object_get(record, "by"));
@@ -281,7 +281,7 @@ resumed_tell(struct replay *replay, struct run *run, struct sink *sink)
 	return true;
 }
 
-/* An intent is the last record: nobody has been told what came of it. */
+/* An intent is the last record: its outcome is unknown. */
 static bool
 is_open(const struct replay *replay)
 {
@@ -290,14 +290,14 @@ is_open(const struct replay *replay)
 }
 
 static bool
-record_tell(struct replay *replay, struct run *run, struct sink *sink)
+record_replay(struct replay *replay, struct run *run, struct sink *sink)
 {
 	const char *type = type_at(replay, replay->next);
 
 	if (is_derived(type))
 		replay->next++;
 	else if (strcmp(type, "resumed") == 0)
-		return resumed_tell(replay, run, sink);
+		return resumed_replay(replay, run, sink);
 	else if (!drive_step(replay->plan, run, &replay->backend, sink))
 		mismatch(replay, "the end");
 	return replay->err.code == ERR_NONE;
@@ -305,7 +305,7 @@ record_tell(struct replay *replay, struct run *run, struct sink *sink)
 
 /* What became of it is for the world to say, if there is one. */
 static bool
-open_tell(struct replay *replay)
+open_replay(struct replay *replay)
 {
 	struct op op;
 	int64_t limit_ms;
@@ -321,7 +321,7 @@ open_tell(struct replay *replay)
 }
 
 bool
-journal_tell(struct replay *replay, struct run *run, const struct plan *plan,
+journal_replay(struct replay *replay, struct run *run, const struct plan *plan,
     struct sink *sink, struct err *err)
 {
 	assert(replay->names == plan->site->names);
@@ -329,6 +329,7 @@ journal_tell(struct replay *replay, struct run *run, const struct plan *plan,
 	replay->backend.now_ms = replay_now_ms;
 	replay->backend.begin = replay_begin;
 	replay->backend.wait = replay_wait;
+	assert(replay->journal->count >= 2);
 	replay->plan = plan;
 	replay->run = run;
 	replay->next = 2;
@@ -336,11 +337,11 @@ journal_tell(struct replay *replay, struct run *run, const struct plan *plan,
 	    record_at(replay, 1), "at_ms"));
 	drive_begin(plan, run, replay->at_ms, sink);
 	while (replay->next < replay->journal->count && !is_open(replay))
-		if (!record_tell(replay, run, sink)) {
+		if (!record_replay(replay, run, sink)) {
 			*err = replay->err;
 			return false;
 		}
-	if (is_open(replay) && !open_tell(replay))
+	if (is_open(replay) && !open_replay(replay))
 		*err = replay->err;
 	return replay->err.code == ERR_NONE;
 }

@@ -43,6 +43,7 @@ void
 chain_begin(const struct chain *chain, struct text *text, const char *type,
     int64_t at_ms)
 {
+	assert(at_ms >= 0 && at_ms <= TIME_MAX);
 	before_put(chain, text);
 	text_open(text, NULL, '{');
 	text_integer(text, "n", chain->n);

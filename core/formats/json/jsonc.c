@@ -41,7 +41,7 @@ fill(struct arena *arena, struct value *value, const json_t *json)
 
 /*
  * As spelt in the file; jansson has found two that are equal, and two
- * spellings of one key are told where it stopped.
+ * spellings of one key are reported where it stopped.
  */
 static bool
 same_key(const struct value *one, const struct value *other)
@@ -214,7 +214,7 @@ value_spot(const struct value *value, size_t n)
 }
 
 const char *
-value_told(struct arena *arena, const struct value *value)
+value_found(struct arena *arena, const struct value *value)
 {
 	size_t n;
 

@@ -38,7 +38,7 @@ mistakes_add(struct arena *arena, struct mistakes *mistakes,
 	    expected) });
 }
 
-/* Two mistakes at one place are told in the order of their words. */
+/* Two mistakes at one place are listed in the order of their words. */
 static int
 compare(const void *a, const void *b)
 {

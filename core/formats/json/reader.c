@@ -21,7 +21,7 @@ reader_wrong(struct reader *reader, const struct value *value,
 {
 	assert(expected != NULL);
 	mistakes_add(reader->arena, reader->mistakes, &value->spot,
-	    value_told(reader->arena, value), expected);
+	    value_found(reader->arena, value), expected);
 }
 
 void
@@ -44,7 +44,7 @@ reader_say(struct reader *reader, const struct value *value,
 	vsnprintf(text, sizeof(text), format, list);
 	va_end(list);
 	mistakes_say(reader->arena, reader->mistakes, &(struct mistake){
-	    value->spot, value_told(reader->arena, value), "",
+	    value->spot, value_found(reader->arena, value), "",
 	    arena_text(reader->arena, text, strlen(text)) });
 }
 
@@ -103,8 +103,8 @@ unfit(struct reader *reader, const struct row *row, const struct value *value)
 }
 
 /*
- * Its parts are read even when one of them is wrong: each mistake is told, and
- * what has one is not stored.
+ * Its parts are read even when one of them is wrong: each mistake is reported,
+ * and what has one is not stored.
  */
 bool
 reader_value(struct reader *reader, const struct row *row,

@@ -42,7 +42,7 @@ here(const struct scan *scan)
 	    scan->text + scan->at, n));
 }
 
-/* A NUL byte is told as such wherever something else was expected. */
+/* A NUL byte is reported as such wherever something else was expected. */
 static bool
 wrong(struct scan *scan, const char *expected)
 {
@@ -85,7 +85,7 @@ blank(struct scan *scan)
 	step(scan);
 }
 
-/* A comment that never ends is told where it begins: there it was meant to. */
+/* A comment without an end is reported where it begins: there it was meant. */
 static bool
 comment(struct scan *scan)
 {
@@ -130,7 +130,7 @@ gap(struct scan *scan)
 }
 
 /*
- * A text without its closing quote is told at the opening one: where it was
+ * A text without its closing quote is reported at the opening one: where it was
  * meant to end nobody knows, and the rest of the line is no guide.
  */
 static bool
