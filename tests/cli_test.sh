@@ -51,11 +51,22 @@ grep -q '"digest":"sha256:' "$dir/plan.json" || bad=1
 expect 0 'arrived' "$df" rehearse services -s $posts
 expect 0 '"ending":"arrived"' "$df" rehearse create ldom1 -s $posts -j
 expect 0 'arrived' env DOMFERRY_SITE=$posts "$df" rehearse switch ldom1
+sed 's/"timing": *{/"timing": { "profile": "ssh",/' $posts >"$dir/ssh.json"
+expect 0 'requests  .* questions' "$df" rehearse switch ldom1 -s "$dir/ssh.json"
+expect 6 'next' "$df" rehearse switch ldom1 -s "$dir/ssh.json" \
+    --run "$dir/ssh" -F 'crash after record 40'
+expect 0 'requests  .* questions' "$df" resume "$dir/ssh"
 expect 1 'returned' "$df" rehearse create ldom1 -s $posts \
     -F 'refuse guest-bind ldom1'
 expect 4 'password-missing' "$df" rehearse create ldom1 -s $posts \
     -F 'remove /pfile on node2'
 expect 2 'expected' "$df" rehearse create ldom1 -s $posts -F 'refuse tea'
+expect 2 'not yet; there are:.*source-up SOURCE' \
+    "$df" rehearse create ldom1 -s $posts -F 'degrade zpool_ldom1'
+expect 2 'not yet; there are: running' "$df" rehearse create ldom1 -s $posts \
+    -F 'panic node1, when guest ldom1 suspended'
+expect 1 'returned' "$df" rehearse p2v system1 -s $posts \
+    -F 'refuse source-freeze system1'
 expect 0 'arrived' "$df" rehearse switch system1 -s $posts --begin 'p2v system1'
 expect 0 'arrived' "$df" rehearse switch ldom1 -s $posts \
     --begin 'maintain ldom1 --set vcpus=16'

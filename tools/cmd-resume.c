@@ -27,6 +27,12 @@ reading_take(struct rehearsal *rehearsal, const char *path, struct err *err)
 	    rehearsal->plan->job, &rehearsal->job, err);
 }
 
+static void
+forget(void *with)
+{
+	session_forget(with);
+}
+
 /* The simulated site is made again: what the journal says was asked of it is
  * asked once more. */
 static bool
@@ -34,7 +40,8 @@ tries_spent(struct rehearsal *rehearsal, bool *lost, struct err *err)
 {
 	struct session *session = &rehearsal->sandbox.session;
 	struct replay replay = { .journal = &rehearsal->journal,
-	    .names = rehearsal->site.site->names };
+	    .names = rehearsal->site.site->names,
+	    .resumed = forget, .with = session };
 	bool same;
 
 	if (!rehearsal_site(rehearsal, err))
@@ -46,7 +53,7 @@ tries_spent(struct rehearsal *rehearsal, bool *lost, struct err *err)
 	if (!rehearsal_faults(rehearsal, err))
 		return false;
 	replay.backend.below = session->top;
-	same = journal_tell(&replay, &rehearsal->run, rehearsal->plan,
+	same = journal_replay(&replay, &rehearsal->run, rehearsal->plan,
 	    &rehearsal->tee.sink, err);
 	*lost = replay.lost;
 	session->faults.ended = false;
@@ -73,13 +80,13 @@ take_up(struct rehearsal *rehearsal, enum decision decision, bool lost,
 {
 	struct session *session = &rehearsal->sandbox.session;
 	struct writer *writer = &session->writer;
+	struct resumption resumption = { .lost = lost, .decision = decision };
 	struct run trial = rehearsal->run;
 	int64_t at_ms;
 
 	session_resume_at(session, trial.at_ms);
-	at_ms = session_now_ms(session);
-	if (!journal_take_up(lost, rehearsal->plan, &trial, decision, at_ms,
-	    NULL, err))
+	at_ms = resumption.at_ms = session_now_ms(session);
+	if (!journal_take_up(rehearsal->plan, &trial, &resumption, NULL, err))
 		return err->code == ERR_RUN_ENDED ?
 		    nothing_left(rehearsal, err) : err_print(err);
 	session->folder = &rehearsal->folder;
@@ -91,8 +98,8 @@ take_up(struct rehearsal *rehearsal, enum decision decision, bool lost,
 		return err_print(&writer->err);
 	sink_emit(rehearsal->tee.one, &(struct event){ .type = EVENT_RUN,
 	    .plan = rehearsal->plan, .at_ms = at_ms });
-	journal_take_up(lost, rehearsal->plan, &rehearsal->run, decision,
-	    at_ms, &writer->sink, err);
+	journal_take_up(rehearsal->plan, &rehearsal->run, &resumption,
+	    &writer->sink, err);
 	rehearsal_go(rehearsal);
 	return rehearsal_close(rehearsal);
 }

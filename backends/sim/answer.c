@@ -33,21 +33,3 @@ sim_ask(struct sim *sim, const struct op *op, struct result *res)
 	answer(sim, op, res);
 	res->at_ms = sim_now_ms(sim);
 }
-
-void
-sim_ask_old(struct sim *sim, struct world *old, const struct op *op,
-    struct result *res)
-{
-	struct world *now = sim->world;
-	bool fits;
-
-	growth_names(sim);
-	fits = old->bytes == sim->world->bytes;
-	now = sim->world;
-	if (fits)
-		sim->world = old;
-	memset(res, 0, sizeof(*res));
-	answer(sim, op, res);
-	sim->world = now;
-	res->at_ms = sim_now_ms(sim);
-}

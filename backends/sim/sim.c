@@ -124,8 +124,8 @@ sim_make(struct site *site, enum site_now now, uint64_t seed)
 	sim->verdicts = calloc(1, sizeof(*sim->verdicts));
 	if (sim->verdicts == NULL)
 		abort();
-	sim->backend = (struct backend){ "simulated", bottom_now_ms, bottom_begin,
-	    bottom_wait, bottom_leave, NULL };
+	sim->backend = (struct backend){ "simulated", bottom_now_ms,
+	    bottom_begin, bottom_wait, bottom_leave, NULL };
 	declared_make(&sim->declared, site);
 	sim->names = site->names;
 	sim->rules = &rules;

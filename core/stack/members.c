@@ -54,7 +54,7 @@ begin(struct backend *backend, const struct op *op, struct result *result)
 	struct members *members = (struct members *)backend;
 
 	if (op_table[op->kind].asked != ASKED_OF_CLUSTER || op->on != 0)
-		return backend_begin(backend->below, op, result);
+		return filter_begin(backend, op, result);
 	assert(members->asking == HANDLE_OVER);
 	members->ask = *op;
 	members->tried = 0;
@@ -68,7 +68,7 @@ wait(struct backend *backend, uint64_t handle, int64_t until_ms,
 	struct members *members = (struct members *)backend;
 
 	if (handle != HANDLE_MEMBER)
-		return backend_wait(backend->below, handle, until_ms, result);
+		return filter_wait(backend, handle, until_ms, result);
 	assert(members->asking != HANDLE_OVER);
 	while (backend_wait(backend->below, members->asking, until_ms,
 	    result)) {
@@ -89,7 +89,7 @@ leave(struct backend *backend, uint64_t handle)
 	struct members *members = (struct members *)backend;
 
 	if (handle != HANDLE_MEMBER) {
-		backend_leave(backend->below, handle);
+		filter_leave(backend, handle);
 		return;
 	}
 	backend_leave(backend->below, members->asking);

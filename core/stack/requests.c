@@ -36,7 +36,8 @@ static const struct answer *
 answer_find(const struct requests *requests, const struct op *ask)
 {
 	for (uint32_t i = 0; i < requests->answer_count; i++)
-		if (op_equal(&requests->answers[i].ask, ask))
+		if (requests->answers[i].ask.kind == ask->kind &&
+		    op_equal(&requests->answers[i].ask, ask))
 			return &requests->answers[i].answer;
 	return NULL;
 }
@@ -68,7 +69,8 @@ is_held(struct requests *requests, const struct op *ask)
 	if (request.kind == REQUEST_NONE ||
 	    (made != NULL && made->held && ask->forced == 0))
 		return true;
-	answers_drop(requests, &request);
+	if (made != NULL && made->held)
+		answers_drop(requests, &request);
 	if (made != NULL && !made->held)
 		requests->polls++;
 	else
@@ -147,7 +149,7 @@ begin(struct backend *backend, const struct op *op, struct result *result)
 		let_go(requests);
 	else
 		requests_forget(requests);
-	return backend_begin(backend->below, op, result);
+	return filter_begin(backend, op, result);
 }
 
 static bool
@@ -157,7 +159,7 @@ wait(struct backend *backend, uint64_t handle, int64_t until_ms,
 	struct requests *requests = (struct requests *)backend;
 
 	if (handle != HANDLE_QUESTION)
-		return backend_wait(backend->below, handle, until_ms, result);
+		return filter_wait(backend, handle, until_ms, result);
 	assert(requests->paying != HANDLE_OVER ||
 	    requests->asking != HANDLE_OVER);
 	if (requests->paying != HANDLE_OVER) {
@@ -184,7 +186,7 @@ leave(struct backend *backend, uint64_t handle)
 	    requests->asking;
 
 	if (handle != HANDLE_QUESTION) {
-		backend_leave(backend->below, handle);
+		filter_leave(backend, handle);
 		return;
 	}
 	backend_leave(backend->below, below);

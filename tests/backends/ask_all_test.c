@@ -4,6 +4,8 @@
 #include <cmocka.h>
 
 #include "core/plan/plan.h"
+#include "core/stack/members.h"
+#include "core/stack/requests.h"
 #include "tests/sim_fixture.h"
 
 struct fixture {
@@ -118,6 +120,41 @@ a_place_that_is_down_gives_no_list(void **state)
 	assert_int_equal(res.outcome, UNKNOWN);
 }
 
+/* The first member is dead: the next one knows where the group is. */
+static void
+the_second_member_answers_for_a_dead_one(void **state)
+{
+	static struct requests requests;
+	struct fixture *fixture = *state;
+	struct op group = { .kind = OP_GROUP_STATE, .group = 1 };
+	struct members members;
+	struct result res;
+
+	requests_make(&requests, sim_backend(fixture->sim), 300);
+	members_make(&members, &requests.backend, 2);
+	backend_execute(&members.backend, &group, FIXTURE_DAY_MS, &res);
+	assert_int_equal(res.outcome, DONE);
+	assert_int_equal(res.at_ms, 300);
+	sim_power_off(fixture->sim, 1);
+	fixture_pass(fixture->sim, 60000);
+	requests_forget(&requests);
+	backend_execute(&members.backend, &group, FIXTURE_DAY_MS, &res);
+	assert_int_equal(res.outcome, DONE);
+	assert_int_equal(members.first, 2);
+	assert_int_equal(requests.count, 3);
+	group.on = 1;
+	backend_execute(&members.backend, &group, FIXTURE_DAY_MS, &res);
+	assert_int_equal(res.outcome, UNKNOWN);
+	sim_power_off(fixture->sim, 2);
+	group.on = 0;
+	backend_execute(&members.backend, &group, FIXTURE_DAY_MS, &res);
+	assert_int_equal(res.outcome, DONE);	/* it was asked before */
+	requests_forget(&requests);
+	backend_execute(&members.backend, &group, FIXTURE_DAY_MS, &res);
+	assert_int_equal(res.outcome, UNKNOWN);
+	assert_string_equal(res.err.text, "the cluster does not answer");
+}
+
 int
 main(void)
 {
@@ -129,6 +166,8 @@ main(void)
 		    setup, teardown),
 		cmocka_unit_test_setup_teardown(
 		    a_place_that_is_down_gives_no_list, setup, teardown),
+		cmocka_unit_test_setup_teardown(
+		    the_second_member_answers_for_a_dead_one, setup, teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

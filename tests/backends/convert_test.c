@@ -465,15 +465,15 @@ who_goes_on_by_hand_is_told_what_the_commands_do_not_say(void **state)
 	(void)state;
 	begin(&story, "p2v system1");
 	come_to(&story, "vdisk:disk1");
-	assert_int_equal(remains(&story, "(see first: is anything on the "
+	assert_int_equal(remains(&story, "(check first: is anything on the "
 	    "source newer than the mark of the freeze)"), 1);
-	assert_int_equal(remains(&story, "(see first: "), 2);
+	assert_int_equal(remains(&story, "(check first: "), 2);
 	assert_int_equal(remains(&story, "(wait until the guest is up)"), 4);
 	assert_int_equal(remains(&story, "never F4_Initial"), 1);
-	assert_int_equal(remains(&story, "compare every sum"), 1);
+	assert_int_equal(remains(&story, "compare all checksums"), 1);
 	assert_int_equal(remains(&story, "add-vdisk id=1 disk1 "
-	    "system1-vol1@primary-vds0 system1    # may have been begun"), 1);
-	assert_int_equal(remains(&story, "may have been begun"), 1);
+	    "system1-vol1@primary-vds0 system1    # may have been started"), 1);
+	assert_int_equal(remains(&story, "may have been started"), 1);
 	end(&story);
 }
 

@@ -11,6 +11,7 @@
 
 #include "backends/sim/acts.h"
 #include "backends/sim/ask.h"
+#include "backends/sim/world/world.h"
 #include "tests/sim_fixture.h"
 
 static const int64_t GIB = (int64_t)1 << 30;
@@ -226,6 +227,68 @@ what_outlives_its_limit_goes_on(void **state)
 	    STATE_ABSENT);
 	fixture_pass(sim, 600000);
 	assert_int_equal(fixture_run(sim, op).answer.state, STATE_NONE);
+	assert_int_equal(fixture_ask(sim, disk(OP_DISK_STATE, 0)).number,
+	    20 * GIB);
+}
+
+/* A world's bytes, to be compared; malloc'd. */
+static struct world *
+world_copy(void)
+{
+	const struct world *world = sim_world(sim);
+	struct world *copy = malloc(world->bytes);
+
+	assert_non_null(copy);
+	memcpy(copy, world, world->bytes);
+	return copy;
+}
+
+static void
+a_question_changes_nothing(void **state)
+{
+	struct op create = disk(OP_DISK_CREATE, 20 * GIB);
+	struct op command = on(OP_COMMAND_STATE, 1);
+	struct world *before;
+	struct result res;
+	uint64_t handle;
+
+	(void)state;
+	begin(NOW_DEFINED);
+	fixture_done(sim, disk(OP_DISK_REMOVE, 0));
+	handle = backend_begin(sim_backend(sim), &create, &res);
+	assert_int_not_equal(handle, HANDLE_OVER);
+	for (int passed = 0; passed < 2; passed++) {
+		fixture_run(sim, command);
+		before = world_copy();
+		assert_int_equal(fixture_run(sim, command).answer.state,
+		    passed == 0 ? STATE_AT_WORK : STATE_NONE);
+		fixture_run(sim, disk(OP_DISK_STATE, 0));
+		assert_memory_equal(sim_world(sim), before, before->bytes);
+		free(before);
+		fixture_pass(sim, 600000);
+	}
+	/* Nobody has taken the answer by asking. */
+	assert_true(backend_wait(sim_backend(sim), handle, 0, &res));
+	assert_int_equal(res.outcome, DONE);
+}
+
+static void
+an_answer_that_nobody_waits_for_is_given_back(void **state)
+{
+	struct op create = disk(OP_DISK_CREATE, 20 * GIB);
+	struct result res;
+	uint64_t handle;
+
+	(void)state;
+	begin(NOW_DEFINED);
+	fixture_done(sim, disk(OP_DISK_REMOVE, 0));
+	handle = backend_begin(sim_backend(sim), &create, &res);
+	backend_leave(sim_backend(sim), handle);
+	assert_int_equal(sim_world(sim)->table[T_WORK].count, 1);
+	assert_int_equal(fixture_run(sim, on(OP_COMMAND_STATE, 1)).answer.state,
+	    STATE_AT_WORK);
+	fixture_pass(sim, 600000);
+	assert_int_equal(sim_world(sim)->table[T_WORK].count, 0);
 	assert_int_equal(fixture_ask(sim, disk(OP_DISK_STATE, 0)).number,
 	    20 * GIB);
 }
@@ -1323,6 +1386,8 @@ main(void)
 		T(an_operation_takes_its_time),
 		T(what_is_so_already_is_done_at_once),
 		T(a_refusal_changes_nothing),
+		T(a_question_changes_nothing),
+		T(an_answer_that_nobody_waits_for_is_given_back),
 		T(what_outlives_its_limit_goes_on),
 		T(a_command_is_looked_at_again_when_its_effect_comes),
 		T(a_pause_is_time_that_passes),

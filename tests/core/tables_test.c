@@ -484,7 +484,7 @@ static void
 parts_of_a_definition_go_with_it(void **state)
 {
 	static const enum op_kind parts[] = { OP_GUEST_VCPUS,
-	    OP_GUEST_MEMORY, OP_GUEST_HOSTID, OP_GUEST_MASTER,
+	    OP_GUEST_CRYPTO, OP_GUEST_MEMORY, OP_GUEST_HOSTID, OP_GUEST_MASTER,
 	    OP_GUEST_VARIABLE, OP_GUEST_VDISK, OP_GUEST_VNET };
 
 	(void)state;

@@ -47,6 +47,7 @@ run_job(struct counted *counted, struct site *site, const struct job *job)
 	if (view_ask(backend, site, job->guest, &view, &err))
 		plan = plan_make(&counted->arena, site, job, &view, &err);
 	assert(plan != NULL);
+	requests_forget(&counted->requests);
 	drive_begin(plan, run, 0, NULL);
 	drive(plan, run, backend, NULL);
 	assert(run->ending == ARRIVED);

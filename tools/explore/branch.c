@@ -137,7 +137,7 @@ armed_key(const struct armed *armed, uint32_t count, int64_t now_ms,
 		if (!armed_in_force(&armed[i]))
 			continue;
 		key_mix(key, (uint64_t)fault->class << 48 |
-		    (uint64_t)fault->door << 40 |
+		    (uint64_t)fault->strike << 40 |
 		    (uint64_t)fault->world << 32 | fault->op);
 		key_mix(key, (uint64_t)fault->object << 32 | fault->on);
 		key_mix(key, (uint64_t)fault->amount);

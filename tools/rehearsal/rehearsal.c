@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "core/formats/json/units.h"
 #include "core/procedures/procedure.h"
 #include "core/run/drive.h"
 #include "tools/report/places.h"
@@ -77,6 +78,17 @@ rehearsal_site(struct rehearsal *rehearsal, struct err *err)
 	return true;
 }
 
+/* What was expected is a list that no error has space for. */
+static bool
+fault_wrong(const char *text, const struct wrong *wrong, struct err *err)
+{
+	fprintf(stderr, "domferry: %s: --fault \"%s\": at byte %u: %s: "
+	    "expected %s\n", err_table[ERR_USAGE].name, text,
+	    (unsigned)wrong->at + 1, wrong->found, wrong->expected);
+	return err_set(err, ERR_USAGE, "--fault \"%s\" cannot be played",
+	    text);
+}
+
 bool
 rehearsal_faults(struct rehearsal *rehearsal, struct err *err)
 {
@@ -90,10 +102,7 @@ rehearsal_faults(struct rehearsal *rehearsal, struct err *err)
 
 		if (!phrase_fault(&language, opening->faults[i], &fault,
 		    &wrong))
-			return err_set(err, ERR_USAGE, "--fault \"%s\": "
-			    "at byte %u: %s: expected %s", opening->faults[i],
-			    (unsigned)wrong.at + 1, wrong.found,
-			    wrong.expected);
+			return fault_wrong(opening->faults[i], &wrong, err);
 		if (!sandbox_arm(&rehearsal->sandbox, &fault, err))
 			return false;
 	}
@@ -268,6 +277,21 @@ ending_check(struct rehearsal *rehearsal)
 		    rehearsal->before);
 }
 
+/* What the questions have cost, where the site says what one request does. */
+static void
+requests_print(const struct requests *requests)
+{
+	uint64_t made = requests->count + requests->polls;
+	char took[UNITS_ROOM];
+
+	if (requests->takes_ms != 0)
+		printf("requests     %llu for %llu questions, %s\n",
+		    (unsigned long long)made,
+		    (unsigned long long)requests->questions,
+		    units_write_duration((int64_t)made * requests->takes_ms,
+		    took));
+}
+
 int
 rehearsal_close(struct rehearsal *rehearsal)
 {
@@ -281,6 +305,7 @@ rehearsal_close(struct rehearsal *rehearsal)
 	if (!rehearsal->options->json) {
 		places_print(session->bottom, rehearsal->site.site,
 		    &session->downtime);
+		requests_print(&session->requests);
 		sandbox_digest(&rehearsal->sandbox, world);
 		printf("world        %s\n", world);
 		next_print(rehearsal->plan, &rehearsal->run,

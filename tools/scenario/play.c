@@ -143,6 +143,7 @@ story_run(struct story *story, const struct job *job, struct sink *sink)
 		return false;
 	}
 	story->person.plan = story->plan;
+	session_forget(session);
 	drive_begin(story->plan, run, sim_now_ms(story->sim), sink);
 	story->sandbox.simulated.disturbed = faults->ended = false;
 	if (faults_crash_record(faults, true) >= 0 ||
@@ -158,10 +159,12 @@ story_take_up(struct story *story, enum decision decision, struct sink *sink,
     struct err *err)
 {
 	struct before before = { NULL, PLAN_NONE, 0, NULL };
+	struct resumption resumption = { story->lost, decision,
+	    sim_now_ms(story->sim) };
 
 	story->sandbox.session.faults.ended = false;
-	if (!journal_take_up(story->lost, story->plan, story->run, decision,
-	    sim_now_ms(story->sim), sink, err))
+	session_forget(&story->sandbox.session);
+	if (!journal_take_up(story->plan, story->run, &resumption, sink, err))
 		return false;
 	story->lost = false;
 	/* The site at the beginning of this phase was not kept. */

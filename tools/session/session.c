@@ -27,7 +27,11 @@ session_make(struct session *session, struct arena *arena, struct site *site,
 	session->site = site;
 	session->bottom = bottom;
 	session->listener.emit = session_hear;
-	faults_make(&session->faults, bottom, site->names,
+	requests_make(&session->requests, bottom,
+	    site->timing.timed[TIMED_REQUEST].fixed_ms);
+	members_make(&session->members, &session->requests.backend,
+	    site->node_count);
+	faults_make(&session->faults, &session->members.backend, site->names,
 	    &session->listener);
 	session->top = &session->faults.backend;
 	downtime_make(arena, &session->downtime, site->guest_count);
@@ -35,8 +39,21 @@ session_make(struct session *session, struct arena *arena, struct site *site,
 }
 
 void
+session_ask_bottom(struct session *session)
+{
+	session->faults.backend.below = session->bottom;
+}
+
+void
+session_forget(struct session *session)
+{
+	requests_forget(&session->requests);
+}
+
+void
 session_zero(struct session *session)
 {
+	session_forget(session);
 	for (uint32_t g = 1; g <= session->site->guest_count; g++)
 		downtime_begin(&session->downtime, g, false, 0);
 }
@@ -114,9 +131,10 @@ session_advance(struct session *session, int64_t until_ms)
 void
 session_resume_at(struct session *session, int64_t at_ms)
 {
+	session_forget(session);
 	clock_make(&session->clock, session->bottom, at_ms);
 	if (session->clock.ahead_ms != 0)
-		session->faults.backend.below = &session->clock.backend;
+		session->requests.backend.below = &session->clock.backend;
 }
 
 int64_t

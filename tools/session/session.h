@@ -3,7 +3,8 @@
  * carries runs over any bottom.
  *
  * The stack: the journal's writer while there is one, whatever its maker has
- * put on top, faults, a clock that goes on where a journal ends, the bottom.
+ * put on top, faults, members, requests, a clock that goes on where a journal
+ * ends, the bottom.
  */
 #ifndef SESSION_SESSION_H
 #define SESSION_SESSION_H
@@ -11,6 +12,8 @@
 #include "core/plan/job.h"
 #include "core/stack/clock.h"
 #include "core/stack/faults.h"
+#include "core/stack/members.h"
+#include "core/stack/requests.h"
 #include "tools/report/downtime.h"
 #include "tools/session/writer.h"
 
@@ -19,6 +22,8 @@ struct session {
 	struct site	*site;
 	struct backend	*bottom;
 	struct clock	 clock;		/* used after session_resume_at */
+	struct requests	 requests;
+	struct members	 members;
 	struct faults	 faults;
 	struct backend	*top;		/* below the writer; a filter may be put
 					   over it */
@@ -33,7 +38,13 @@ struct session {
 /* Over that bottom, whose events are emitted to session->listener. */
 void	 session_make(struct session *, struct arena *, struct site *,
 	    struct backend *bottom);
-/* Downtime is counted from now on, at time zero; no guest has been up. */
+/* Questions reach the bottom as they are, each time, and take no time: for
+ * whoever brings the bottom back to what it was.  Before any operation. */
+void	 session_ask_bottom(struct session *);
+/* A run begins, or is taken up: nothing of what was asked before is known. */
+void	 session_forget(struct session *);
+/* Downtime is counted from now on, at time zero; no guest has been up.  What
+ * was asked is forgotten. */
 void	 session_zero(struct session *);
 
 /* Ask what the plan depends on, and make it.  NULL and err when the job does

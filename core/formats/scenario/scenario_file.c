@@ -86,9 +86,9 @@ scenario_job(struct reader *reader, const struct value *value,
 		*job = (struct job){ .procedure = NULL, .text = value->text };
 		return true;
 	}
-	mistakes_say(reader->arena, reader->mistakes, &value->spot,
-	    mistakes_quote(reader->arena, value->text), "a job",
-	    arena_text(reader->arena, err.text, strlen(err.text)));
+	mistakes_say(reader->arena, reader->mistakes, &(struct mistake){
+	    value->spot, mistakes_quote(reader->arena, value->text), "a job",
+	    arena_text(reader->arena, err.text, strlen(err.text)) });
 	return false;
 }
 
