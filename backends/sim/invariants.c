@@ -2,7 +2,7 @@
  * What must never be, said of one object at a time.
  *
  * After every event those of the objects that it touched are checked; on
- * demand all of them.  What stays broken is told once.
+ * demand all of them.  What stays broken is reported once.
  */
 #include "backends/sim/invariants.h"
 
@@ -150,7 +150,7 @@ sim_invariant(unsigned n, const char **sentence)
 	return invariants[n].name;
 }
 
-/* Its place among those told already, or their count. */
+/* Its place among those reported already, or their count. */
 static uint32_t
 broken_at(const struct verdicts *verdicts, uint32_t invariant,
     uint32_t name)

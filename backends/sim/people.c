@@ -20,7 +20,8 @@ sim_begin(struct sim *sim, const struct op *op, enum cause cause,
 	    ASKER_PERSON, res);
 	if (row != 0) {
 		res->outcome = UNKNOWN;
-		err_set(&res->err, ERR_TIMEOUT, "it is in progress");
+		if (cause != CAUSE_OP)	/* the engine's own waits say more */
+			err_set(&res->err, ERR_TIMEOUT, "it is in progress");
 	}
 	res->at_ms = sim_now_ms(sim);
 	return row;
