@@ -29,10 +29,10 @@ expect 2 'no verb "fly"' "$df" fly
 expect 0 'Verbs:' "$df" --help
 expect 0 'Verbs:' "$df" help
 expect 0 'usage: domferry' "$df" '-?'
-expect 0 'what would be typed' "$df" plan --help
+expect 0 'which commands' "$df" plan --help
 expect 0 'build ' "$df" --version
 expect 2 'unknown option' "$df" check --loud
-expect 2 'wants SITE' "$df" check --site
+expect 2 'needs SITE' "$df" check --site
 expect 3 'file-unreadable' "$df" check
 expect 3 'file-unreadable' "$df" check "$dir/nothing.json"
 expect 0 '0 failed' "$df" check $posts
@@ -61,10 +61,16 @@ expect 1 'returned' "$df" rehearse create ldom1 -s $posts \
 expect 4 'password-missing' "$df" rehearse create ldom1 -s $posts \
     -F 'remove /pfile on node2'
 expect 2 'expected' "$df" rehearse create ldom1 -s $posts -F 'refuse tea'
+expect 2 'not yet; there are:.*source-up SOURCE' \
+    "$df" rehearse create ldom1 -s $posts -F 'degrade zpool_ldom1'
+expect 2 'not yet; there are: running' "$df" rehearse create ldom1 -s $posts \
+    -F 'panic node1, when guest ldom1 suspended'
+expect 1 'returned' "$df" rehearse p2v system1 -s $posts \
+    -F 'refuse source-freeze system1'
 expect 0 'arrived' "$df" rehearse switch system1 -s $posts --begin 'p2v system1'
 expect 0 'arrived' "$df" rehearse switch ldom1 -s $posts \
     --begin 'maintain ldom1 --set vcpus=16'
-expect 2 'seed wants' "$df" rehearse create ldom1 -s $posts --seed x
+expect 2 'seed needs' "$df" rehearse create ldom1 -s $posts --seed x
 expect 0 'up on node2' "$df" run scenarios/switch-by-hand.json
 expect 7 'not met' "$df" run scenarios/failing/expectation-not-met.json
 expect 7 'never struck' "$df" run scenarios/failing/fault-never-strikes.json
@@ -82,12 +88,12 @@ expect 0 '"now": "running on node1"' cat "$dir/found.json"
 expect 0 'run       migrate ldom1' "$df" run "$dir/found.json"
 expect 0 '"type":"ran","passed":1,"failed":0' \
     "$df" run -j scenarios/hostid-while-active.json
-expect 2 'wants a scenario' "$df" run
+expect 2 'needs a scenario' "$df" run
 expect 3 'file-unreadable' "$df" run "$dir/nothing.json"
 expect 0 'a change' "$df" explain pool-create
 expect 0 'exit status' "$df" explain pool-busy
 expect 0 'pool-imported-once' "$df" explain pool-imported-once
-expect 2 'no operation' "$df" explain nonsense
+expect 2 'not an operation' "$df" explain nonsense
 expect 0 '' "$df" new site -w "$dir/site.json"
 expect 0 '0 failed' "$df" check "$dir/site.json"
 expect 0 'arrived' "$df" rehearse create web1 -s "$dir/site.json"

@@ -21,7 +21,7 @@ uint32_t	 fixture_name(const struct site *, enum kind, const char *);
 /* The same, given now if there was none. */
 uint32_t	 fixture_put(struct site *, enum kind, const char *);
 
-/* Carry out one operation through the door, with a day to wait. */
+/* Carry out one operation with a day to wait. */
 struct result	 fixture_run(struct sim *, struct op);
 /* The same; fails the test unless it is done. */
 void		 fixture_done(struct sim *, struct op);

@@ -61,9 +61,9 @@ check_room(struct checking *checking, uint32_t guest, uint32_t node)
 			vcpus -= site->guests[g].vcpus;
 			memory -= site->guests[g].memory;
 		}
-	snprintf(text, sizeof(text), "%s: %lld vcpus and %s %s beside its "
-	    "neighbours", name(checking, KIND_GUEST, guest), (long long)
-	    (vcpus < 0 ? -vcpus : vcpus), units_write_size(
+	snprintf(text, sizeof(text), "%s: %lld vcpus and %s %s with its "
+	    "neighbours placed here", name(checking, KIND_GUEST, guest),
+	    (long long)(vcpus < 0 ? -vcpus : vcpus), units_write_size(
 	    memory < 0 ? -memory : memory, size),
 	    vcpus < 0 || memory < 0 ? "too few" : "left");
 	verdict(checking, vcpus < 0 || memory < 0 ? WARN : PASS, "room",
@@ -135,8 +135,8 @@ check_agent(struct checking *checking, uint32_t guest)
 	const char *who = name(checking, KIND_GUEST, guest);
 
 	if (!row->agent.present)
-		verdict(checking, WARN, "agent", who, "nobody looks after "
-		    "it: a switch pulls the pool from under it");
+		verdict(checking, WARN, "agent", who, "no agent: a switch "
+		    "takes the pool away while the guest runs");
 	else
 		verdict(checking, PASS, "agent", who, "under SUNW.ldom");
 	if (row->node_count < 2)
@@ -179,7 +179,7 @@ checked_print(const struct checking *checking, size_t mistakes)
 	    (json_int_t)checking->failed));
 }
 
-/* The stream of a file that cannot be used; people are told elsewhere. */
+/* The stream of a file that cannot be used; people get a message. */
 static void
 mistakes_stream(const struct mistakes *mistakes)
 {

@@ -29,19 +29,20 @@ op_print(enum op_kind kind, bool json)
 		return;
 	}
 	printf("%s: %s.\n", info->name, op_manual[kind]);
-	printf("  %s; may be tried again: %s\n",
+	printf("  %s; may be repeated: %s\n",
 	    info->question ? "a question: changes nothing" : "a change",
 	    info->question ? "freely" : again[info->again]);
 	if (info->decides != OP_NONE)
 		printf("  decided by: %s\n", op_table[info->decides].name);
 	for (int u = 0; u < OP_UNDOS && info->undo[u] != OP_NONE; u++)
-		printf("  taken back by: %s\n",
+		printf("  undone by: %s\n",
 		    op_table[info->undo[u]].name);
 	if (info->open_text != NULL)
-		printf("  leaves a debt: the thing %s: %s\n", info->open_text,
+		printf("  leaves a debt open: it %s, until %s\n",
+		    info->open_text,
 		    op_table[info->closed_by].name);
 	if (info->destroys)
-		printf("  destroys: asked for by name\n");
+		printf("  destroys data: has to be requested by name\n");
 }
 
 static void
@@ -116,7 +117,7 @@ cmd_explain(const struct options *options)
 	}
 	if (invariant_print(name))
 		return EXIT_OK;
-	fprintf(stderr, "domferry: usage: \"%s\" is no operation, code or "
+	fprintf(stderr, "domferry: usage: \"%s\" is not an operation, code or "
 	    "invariant\n        'domferry explain' lists them all.\n", name);
 	return EXIT_USAGE;
 }

@@ -15,7 +15,7 @@
 
 enum { NOW_ROOM = 80, PATH_ROOM = 4096 };
 
-/* What is told while it goes on: once a second, on a terminal. */
+/* The progress: printed once a second, on a terminal. */
 struct progress {
 	time_t		begun, replay;
 	bool		terminal, json;
@@ -26,16 +26,16 @@ static void
 progress_tell(const struct explore *explore, const struct progress *progress,
     time_t now)
 {
-	uint64_t left = explore->no_return_step == 0
+	uint64_t left = explore->point == 0
 	    ? 0
 	    : (uint64_t)(now - progress->begun) *
-		(progress->of > explore->no_return_step
-			? progress->of - explore->no_return_step
+		(progress->of > explore->point
+			? progress->of - explore->point
 			: 0) /
-		explore->no_return_step;
+		explore->point;
 
-	fprintf(stderr, "\r%llu of %llu, %llu lives, %llu violations, "
-	    "%llu s left\033[K", (unsigned long long)explore->no_return_step,
+	fprintf(stderr, "\r%llu of %llu, %llu executed, %llu violations, %llu "
+	    "s left\033[K", (unsigned long long)explore->point,
 	    (unsigned long long)progress->of,
 	    (unsigned long long)explore->executed,
 	    (unsigned long long)explore->violations,
@@ -68,8 +68,8 @@ shard_read(const char *text, struct explore *explore, struct err *err)
 		return true;
 	if (sscanf(text, "%u/%u%c", &shard, &shards, &rest) != 2 ||
 	    shard == 0 || shard > shards)
-		return err_set(err, ERR_USAGE, "--shard wants I/N, as 1/4, "
-		    "not \"%s\"", text);
+		return err_set(err, ERR_USAGE, "--shard needs I/N, for example "
+		    "1/4, not \"%s\"", text);
 	explore->shard = shard;
 	explore->shards = shards;
 	return true;
@@ -84,7 +84,7 @@ saved_ready(struct rehearsal *rehearsal, struct err *err)
 	    rehearsal->site.site, rehearsal->plan->job, &rehearsal->job, err);
 }
 
-/* What the story begins with, its first job and its faults. */
+/* The beginning of the scenario, its first job and its faults. */
 static bool
 story_ready(struct rehearsal *rehearsal, const struct scenario *scenario,
     struct err *err)
@@ -112,7 +112,7 @@ story_ready(struct rehearsal *rehearsal, const struct scenario *scenario,
 			rehearsal->job = entry->job;
 	}
 	return rehearsal->job.procedure != NULL || err_set(err,
-	    ERR_UNSUPPORTED, "%s runs no job that can be explored",
+	    ERR_UNSUPPORTED, "%s has no job that can be explored",
 	    scenario->name);
 }
 
@@ -141,7 +141,7 @@ job_ready(struct rehearsal *rehearsal, const struct scenario *scenario,
 	return rehearsal->whole != NULL && rehearsal_faults(rehearsal, err);
 }
 
-/* Where the guest stands when nothing else says so. */
+/* The state of the guest if nothing else gives it. */
 static const char *
 now_of(const struct rehearsal *rehearsal, char room[NOW_ROOM])
 {
@@ -218,7 +218,7 @@ findings_print(struct rehearsal *rehearsal, struct explore *explore)
 		finding_print(rehearsal, explore, finding, text);
 		if (i == 0 && !rehearsal->options->json &&
 		    rehearsal->options->write == NULL)
-			printf("a scenario that plays it again:\n%s", text);
+			printf("a scenario that reproduces it:\n%s", text);
 		if (i == 0 && rehearsal->options->write != NULL) {
 			struct err err = { 0 };
 
@@ -249,7 +249,7 @@ sum_print(const struct rehearsal *rehearsal, const struct explore *explore,
 		return;
 	}
 	printf("%s\n  %llu points, %llu things that can go wrong at them\n"
-	    "  %llu schedules covered, %llu lived, %llu distinct states\n"
+	    "  %llu schedules covered, %llu executed, %llu distinct states\n"
 	    "  %llu arrived, %llu returned, %llu stuck, %llu refused\n"
 	    "  %llu violations\n%s", explore->plan->job,
 	    (unsigned long long)explore->points,
@@ -262,7 +262,8 @@ sum_print(const struct rehearsal *rehearsal, const struct explore *explore,
 	    (unsigned long long)explore->endings[STUCK],
 	    (unsigned long long)explore->endings[REFUSED],
 	    (unsigned long long)explore->violations,
-	    explore->interrupted ? "interrupted: this is not all\n" : "");
+	    explore->interrupted ? "interrupted: the exploration is not "
+	    "complete\n" : "");
 }
 
 static int
@@ -283,7 +284,7 @@ play(struct rehearsal *rehearsal, struct err *err)
 	    .go_on = go_on,
 	    .with = &progress };
 	if (options->faults > EXPLORE_FAULTS)
-		err_set(err, ERR_USAGE, "--faults wants 0 to %d",
+		err_set(err, ERR_USAGE, "--faults needs a number from 0 to %d",
 		    EXPLORE_FAULTS);
 	if (err->code != ERR_NONE ||
 	    !shard_read(options->shard, explorer, err))

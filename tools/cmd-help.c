@@ -9,48 +9,50 @@ enum { ABOUT_COLUMN = 32 };
 
 const struct verb verbs[] = {
 	{ "check", VERB_CHECK, false, "[SITE]",
-	    "is the site file sound, and does the site hold together",
-	    "Every mistake is told with its line and column.  Then what can "
-	    "be checked\nwithout asking a machine: room for every guest on "
-	    "every node of its group,\npassword files, time limits, sizes.\n",
+	    "is the site file correct, and is the site consistent",
+	    "Every mistake is reported with its line and column.  Then "
+	    "domferry checks what\ncan be checked without asking a machine: "
+	    "CPUs and memory for every guest on\nevery node of its group, "
+	    "password files, time limits, sizes.\n",
 	    cmd_check },
 	{ "plan", VERB_PLAN, true, "JOB",
-	    "what would be typed, where, in which order, and why",
+	    "which commands would be typed, where, in which order, and why",
 	    "", cmd_plan },
 	{ "rehearse", VERB_REHEARSE, true, "JOB",
 	    "play a plan on the simulated site",
-	    "The site begins where the procedure begins, unless --begin or "
-	    "the site file\nsays otherwise.\n", cmd_rehearse },
+	    "The site starts in the state from which the procedure starts, "
+	    "unless --begin or\nthe site file gives another.\n", cmd_rehearse },
 	{ "resume", VERB_RESUME, false, "RUN",
-	    "take a run up that was broken off, and go on",
-	    "RUN is a run directory.  What came of the last command is asked "
-	    "first, then\nwhether all is as the run has left it.  Then it "
-	    "goes on as it was going.\n", cmd_resume },
+	    "continue a run that was interrupted",
+	    "RUN is a run directory.  The run first asks for the outcome of "
+	    "its last command,\nthen whether everything is as it was left.  "
+	    "Then it continues, forward or back.\n", cmd_resume },
 	{ "rollback", VERB_ROLLBACK, false, "RUN",
-	    "bring a run back to its very beginning",
-	    "RUN is a run directory; its run may be broken off, stuck or "
-	    "ended.  After its\npoint of no return it is refused.  One that "
-	    "came through has returned: status 1.\n", cmd_rollback },
+	    "undo a run to its very beginning",
+	    "RUN is a run directory; its run may be interrupted, stuck or "
+	    "ended.  After the\npoint of no return the rollback is refused.  "
+	    "After a successful rollback the\nstatus is 1: the run has "
+	    "returned.\n", cmd_rollback },
 	{ "report", VERB_REPORT, false, "RUN",
-	    "what a run did, how it stands, what remains by hand",
+	    "what a run did, where it is, what remains by hand",
 	    "RUN is a run directory.  Only its journal is read; nothing is "
 	    "asked or changed.\n",
 	    cmd_report },
 	{ "explore", VERB_EXPLORE, true, "JOB|PLAN|SCENARIO",
 	    "try everything that can go wrong with a job",
-	    "Every fault of every operation, the end of domferry before and "
-	    "after it, nodes\nthat die under way; alone, in pairs, in "
-	    "triples (--faults), or at random\n(--seeds).  What breaks a "
-	    "promise is printed as a scenario that plays it again.\n",
+	    "Every fault of every operation, the death of domferry before and "
+	    "after it, nodes\nthat fail meanwhile; one at a time, in pairs, in "
+	    "triples (--faults), or at random\n(--seeds).  A broken promise is "
+	    "printed as a scenario that reproduces it.\n",
 	    cmd_explore },
 	{ "run", VERB_RUN, false, "SCENARIO...",
-	    "play stories and judge their expectations",
+	    "play scenarios and judge their expectations",
 	    "", cmd_run },
 	{ "explain", VERB_EXPLAIN, false, "[OPERATION|CODE|INVARIANT]",
 	    "what an operation does, what an error means",
 	    "Without an operand: all of them.\n", cmd_explain },
 	{ "new", VERB_NEW, false, "site",
-	    "an annotated template of a site file", "", cmd_new },
+	    "a commented template of a site file", "", cmd_new },
 	{ "help", VERB_HELP, false, "[VERB]", "this", "", cmd_help },
 	{ .name = NULL },
 };
@@ -73,8 +75,8 @@ jobs_print(void)
 	for (size_t i = 0; procedures[i] != NULL; i++)
 		row_print(procedures[i]->name, procedures[i]->operands,
 		    procedures[i]->about);
-	printf("  Each takes --locks too: lock every node that it touches, "
-	    "as a real run does.\n");
+	printf("  With --locks any job locks every node that it touches, as a "
+	    "real run does.\n");
 }
 
 static int

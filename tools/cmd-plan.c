@@ -51,8 +51,8 @@ head_print(const struct plan *plan)
 	printf("no return  %s\n",
 	    plan->no_return_step < plan->step_count
 		? plan->steps[plan->no_return_step].name
-		: "none: every failure leads back "
-		  "to where its phase began");
+		: "none: every failure leads back to the beginning of its "
+		  "phase");
 }
 
 static void
@@ -79,15 +79,15 @@ marks_print(const struct plan *plan, const struct step *step)
 	if (step->destroys)
 		printf("%*sDESTROYS what was there before\n", WHY_COLUMN, "");
 	if (step->always)
-		printf("%*sALWAYS: pays a debt, whatever fails\n",
+		printf("%*sALWAYS: closes a debt, whatever fails\n",
 		    WHY_COLUMN, "");
 	if (step->savepoint)
 		printf("%*sa later failure of this phase leads back to here\n",
 		    WHY_COLUMN, "");
 	if (step->skip_if.count != 0)
-		printf("%*sunless %s\n", WHY_COLUMN, "", step->skip_why);
+		printf("%*sskip if %s\n", WHY_COLUMN, "", step->skip_why);
 	if (step->kind == STEP_CHANGE && op_closing(&step->op, &closing))
-		printf("%*sOWES %s: the thing %s it is paid\n", WHY_COLUMN, "",
+		printf("%*sDEBT until %s: it %s\n", WHY_COLUMN, "",
 		    op_table[closing.kind].name,
 		    op_table[step->op.kind].open_text);
 	if (step->no_return)

@@ -13,7 +13,7 @@ cmd_report(const struct options *options)
 	int status = EXIT_OK;
 
 	if (options->operand_count != 1) {
-		fprintf(stderr, "domferry: usage: report wants a run "
+		fprintf(stderr, "domferry: usage: report needs a run "
 		    "directory\n        domferry report RUN\n");
 		return EXIT_USAGE;
 	}

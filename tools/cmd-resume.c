@@ -20,8 +20,8 @@ reading_take(struct rehearsal *rehearsal, const char *path, struct err *err)
 	if (!made)
 		return false;
 	if (strcmp(rehearsal->opening.mode, "rehearse") != 0)
-		return err_set(err, ERR_UNSUPPORTED, "%s: a run of mode "
-		    "\"%s\" cannot be taken up by this version", path,
+		return err_set(err, ERR_UNSUPPORTED, "%s: this version cannot "
+		    "continue a run of mode \"%s\"", path,
 		    rehearsal->opening.mode);
 	return job_read_line(&rehearsal->arena, rehearsal->site.site,
 	    rehearsal->plan->job, &rehearsal->job, err);
@@ -53,7 +53,7 @@ tries_spent(struct rehearsal *rehearsal, bool *lost, struct err *err)
 	if (!rehearsal_faults(rehearsal, err))
 		return false;
 	replay.backend.below = session->top;
-	same = journal_tell(&replay, &rehearsal->run, rehearsal->plan,
+	same = journal_replay(&replay, &rehearsal->run, rehearsal->plan,
 	    &rehearsal->tee.sink, err);
 	*lost = replay.lost;
 	session->faults.ended = false;
@@ -62,7 +62,7 @@ tries_spent(struct rehearsal *rehearsal, bool *lost, struct err *err)
 	return same;
 }
 
-/* Nothing is left to do: said, and nothing is written. */
+/* Nothing is left to do: a message, and nothing is written. */
 static int
 nothing_left(const struct rehearsal *rehearsal, const struct err *err)
 {
@@ -80,13 +80,13 @@ take_up(struct rehearsal *rehearsal, enum decision decision, bool lost,
 {
 	struct session *session = &rehearsal->sandbox.session;
 	struct writer *writer = &session->writer;
+	struct resumption resumption = { .lost = lost, .decision = decision };
 	struct run trial = rehearsal->run;
 	int64_t at_ms;
 
 	session_resume_at(session, trial.at_ms);
-	at_ms = session_now_ms(session);
-	if (!journal_take_up(lost, rehearsal->plan, &trial, decision, at_ms,
-	    NULL, err))
+	at_ms = resumption.at_ms = session_now_ms(session);
+	if (!journal_take_up(rehearsal->plan, &trial, &resumption, NULL, err))
 		return err->code == ERR_RUN_ENDED ?
 		    nothing_left(rehearsal, err) : err_print(err);
 	session->folder = &rehearsal->folder;
@@ -98,8 +98,8 @@ take_up(struct rehearsal *rehearsal, enum decision decision, bool lost,
 		return err_print(&writer->err);
 	sink_emit(rehearsal->tee.one, &(struct event){ .type = EVENT_RUN,
 	    .plan = rehearsal->plan, .at_ms = at_ms });
-	journal_take_up(lost, rehearsal->plan, &rehearsal->run, decision,
-	    at_ms, &writer->sink, err);
+	journal_take_up(rehearsal->plan, &rehearsal->run, &resumption,
+	    &writer->sink, err);
 	rehearsal_go(rehearsal);
 	return rehearsal_close(rehearsal);
 }
@@ -127,7 +127,8 @@ play(const struct options *options, enum decision decision)
 		if (!rehearsal.folder.reserved &&
 		    !folder_reserve(&rehearsal.folder,
 		    writer_need(rehearsal.plan), &full))
-			fprintf(stderr, "domferry: note: no ballast: %s\n",
+			fprintf(stderr, "domferry: note: no disk space could "
+			    "be reserved: %s\n",
 			    full.text);
 		status = tries_spent(&rehearsal, &lost, &err) ?
 		    take_up(&rehearsal, decision, lost, &err) :
@@ -142,7 +143,7 @@ one_run(const struct options *options, const char *verb,
     enum decision decision)
 {
 	if (options->operand_count != 1) {
-		fprintf(stderr, "domferry: usage: %s wants a run directory\n"
+		fprintf(stderr, "domferry: usage: %s needs a run directory\n"
 		    "        domferry %s RUN\n", verb, verb);
 		return EXIT_USAGE;
 	}

@@ -58,7 +58,7 @@ story_begun(void *with, struct sandbox *sandbox)
 	telling->lines.with = sandbox;
 }
 
-/* What to look at after an account: the plan behind it, the story again. */
+/* The next commands after an account: the plan, the scenario again. */
 static void
 story_over(void *with, struct sandbox *sandbox)
 {
@@ -131,7 +131,7 @@ result_print(const struct options *options, struct telling *telling,
 		golden_result(stdout, result->passed, &result->err);
 }
 
-/* NULL when it cannot be read; what is wrong has been said. */
+/* NULL when it cannot be read; the mistakes have been printed. */
 static struct scenario *
 scenario_ready(struct arena *arena, const char *path, struct junit *report)
 {
@@ -208,14 +208,14 @@ options_judge(const struct options *options, int64_t *stop_at_ms)
 	struct err err = { 0 };
 
 	if (options->operand_count == 0) {
-		fprintf(stderr, "domferry: usage: run wants a scenario "
-		    "file\n        domferry run SCENARIO...\n");
+		fprintf(stderr, "domferry: usage: run needs a scenario file\n"
+		    "        domferry run SCENARIO...\n");
 		return EXIT_USAGE;
 	}
 	if (options->stop_at != NULL &&
 	    !units_read_duration(options->stop_at, stop_at_ms)) {
-		fprintf(stderr, "domferry: usage: --stop-at wants a duration, "
-		    "as 90s or 1h30m, not \"%s\"\n", options->stop_at);
+		fprintf(stderr, "domferry: usage: --stop-at needs a duration, "
+		    "for example 90s or 1h30m, not \"%s\"\n", options->stop_at);
 		return EXIT_USAGE;
 	}
 	if (options->junit != NULL && !junit_file_may(options->junit, &err))

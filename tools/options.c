@@ -23,18 +23,18 @@ struct option {
 static const struct option table[] = {
 	{ 's', "site", "SITE", VERB_CHECK | VERB_PLAN | VERB_REHEARSE |
 	    VERB_EXPLORE,
-	    TAKES_TEXT, AT(site), "the site file; else $DOMFERRY_SITE, else "
+	    TAKES_TEXT, AT(site), "site file; else $DOMFERRY_SITE, else "
 	    "./site.json" },
 	{ 'j', "json", NULL, VERB_CHECK | VERB_PLAN | VERB_REHEARSE |
 	    VERB_RUN | VERB_EXPLAIN | VERB_RESUME | VERB_ROLLBACK |
 	    VERB_EXPLORE, TAKES_NOTHING, AT(json),
 	    "JSON, one object a line" },
 	{ 0, "commands", NULL, VERB_PLAN, TAKES_NOTHING, AT(commands),
-	    "only what would be typed: PLACE<TAB>COMMAND" },
+	    "only the commands: PLACE<TAB>COMMAND" },
 	{ 'w', "write", "FILE", VERB_PLAN | VERB_NEW | VERB_EXPLORE,
 	    TAKES_TEXT, AT(write), "save to FILE; - is standard output" },
 	{ 'r', "run", "DIR", VERB_REHEARSE, TAKES_TEXT, AT(run),
-	    "make DIR, and keep a journal there" },
+	    "create DIR, and keep a journal there" },
 	{ 'e', "exit-code", NULL, VERB_PLAN, TAKES_NOTHING, AT(exit_code),
 	    "status 5 if there is anything to do" },
 	{ 0, "begin", "JOB", VERB_REHEARSE | VERB_EXPLORE, TAKES_MANY,
@@ -46,21 +46,21 @@ static const struct option table[] = {
 	{ 0, "seeds", "N", VERB_EXPLORE, TAKES_NUMBER, AT(seeds),
 	    "N random schedules instead" },
 	{ 0, "shard", "I/N", VERB_EXPLORE, TAKES_TEXT, AT(shard),
-	    "only the I-th of N parts, one a machine" },
+	    "only part I of N, to share the work" },
 	{ 'S', "seed", "N", VERB_REHEARSE | VERB_RUN | VERB_EXPLORE,
 	    TAKES_NUMBER, AT(seed),
-	    "seed of what is left to chance, default 1" },
+	    "seed of the random numbers, default 1" },
 	{ 'v', "verbose", NULL, VERB_REHEARSE | VERB_RUN | VERB_RESUME |
 	    VERB_ROLLBACK | VERB_REPORT, TAKES_NOTHING,
-	    AT(verbose), "every step with its reason; questions too" },
+	    AT(verbose), "every step with its reason; also questions" },
 	{ 0, "tap", NULL, VERB_RUN, TAKES_NOTHING, AT(format),
 	    "Test Anything Protocol" },
 	{ 0, "junit", "FILE", VERB_RUN, TAKES_TEXT, AT(junit),
-	    "JUnit XML to FILE as well; - is standard output" },
+	    "also JUnit XML to FILE; - is standard output" },
 	{ 0, "stop-at", "TIME", VERB_RUN, TAKES_TEXT, AT(stop_at),
-	    "end the story at that time" },
+	    "end the scenario at that time" },
 	{ 0, "codes", NULL, VERB_EXPLAIN, TAKES_NOTHING, AT(codes),
-	    "names of all codes, nothing else" },
+	    "names of all codes only" },
 	{ '?', "help", NULL, ~0u, TAKES_NOTHING, AT(help), "this help" },
 };
 
@@ -78,7 +78,7 @@ number_read(struct options *options, const struct option *option,
 	options->seed_said = options->seed_said || option->at == AT(seed);
 	if (*text < '0' || *text > '9' || *end != '\0' || errno != 0)
 		return err_set(err, ERR_USAGE,
-		    "--%s wants a number, not \"%s\"", option->name, text);
+		    "--%s needs a number, not \"%s\"", option->name, text);
 	return true;
 }
 
@@ -91,7 +91,8 @@ many_add(struct options *options, const struct option *option,
 	    &options->fault_count;
 
 	if (*count == OPTION_REPEATS)
-		return err_set(err, ERR_USAGE, "--%s can be given %d times",
+		return err_set(err, ERR_USAGE, "--%s can be given at most %d "
+		    "times",
 		    option->name, OPTION_REPEATS);
 	(begins ? options->begin : options->fault)[(*count)++] = text;
 	return true;
@@ -158,10 +159,10 @@ argument_fits(const struct option *option, const char *argument,
     const char *word, struct err *err)
 {
 	if (option->takes != TAKES_NOTHING && argument == NULL)
-		return err_set(err, ERR_USAGE, "%s wants %s", word,
+		return err_set(err, ERR_USAGE, "%s needs %s", word,
 		    option->argument);
 	if (option->takes == TAKES_NOTHING && argument != NULL)
-		return err_set(err, ERR_USAGE, "--%s takes nothing",
+		return err_set(err, ERR_USAGE, "--%s takes no value",
 		    option->name);
 	return true;
 }

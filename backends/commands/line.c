@@ -54,7 +54,7 @@ is_sound(const char *line, struct err *err)
 		if (is_typographic(at))
 			return err_set(err, ERR_USAGE, "\"%.120s\" has a "
 			    "typographic dash or quote at byte %u: type it "
-			    "anew", line, (unsigned)(at - line) + 1);
+			    "again by hand", line, (unsigned)(at - line) + 1);
 	return true;
 }
 

@@ -267,7 +267,7 @@ command_read(struct site *site, const char *line, uint32_t place,
 	if (row_find(&typed, place, false) == NULL &&
 	    row_find(&typed, place, true) == NULL)
 		return err_set(err, ERR_UNSUPPORTED, "\"%.120s\" is not "
-		    "known here: there are the changing commands of ldm, "
+		    "understood; known are the changing commands of ldm, "
 		    "ldmp2v, zpool, zfs, clrg, clrs, clrt", line);
 	if (!place_fill(&typed, place, err))
 		return false;
@@ -276,8 +276,8 @@ command_read(struct site *site, const char *line, uint32_t place,
 	if (whole.on == 0)
 		whole.on = 1;
 	if (!op_valid(&whole))
-		return err_set(err, ERR_UNSUPPORTED, "\"%.120s\" does not "
-		    "say what it is about", line);
+		return err_set(err, ERR_UNSUPPORTED, "\"%.120s\" lacks an "
+		    "operand", line);
 	*op = typed.op;
 	return true;
 }

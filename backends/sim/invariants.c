@@ -2,7 +2,7 @@
  * What must never be, said of one object at a time.
  *
  * After every event those of the objects that it touched are checked; on
- * demand all of them.  What stays broken is told once.
+ * demand all of them.  What stays broken is reported once.
  */
 #include "backends/sim/invariants.h"
 
@@ -128,16 +128,17 @@ static const struct invariant invariants[INVARIANTS] = {
 	    KIND_POOL, pool_imported_once },
 	{ "group-online-once", "the group is online on more than one node",
 	    KIND_GROUP, group_online_once },
-	{ "data-intact", "what was in the file is gone or spoilt",
+	{ "data-intact", "the content of the file is lost or damaged",
 	    KIND_FILE, data_intact },
 	{ "source-untouched", "something was written on the source's own "
 	    "disks", KIND_SOURCE, source_untouched },
-	{ "addresses-once", "the source and the guest run with one address",
+	{ "addresses-once", "the source and the guest run with the same "
+	    "address",
 	    KIND_GUEST, addresses_once },
-	[GROUPS_RESUMED] = { "groups-resumed", "the group is left suspended "
-	    "by a run that has ended", KIND_NONE, NULL },
-	[NOTHING_LEFT] = { "nothing-left", "something is left by a run that "
-	    "has returned, or something is missing", KIND_NONE, NULL },
+	[GROUPS_RESUMED] = { "groups-resumed", "a run that has ended left the "
+	    "group suspended", KIND_NONE, NULL },
+	[NOTHING_LEFT] = { "nothing-left", "a run that has returned left "
+	    "something behind, or something is missing", KIND_NONE, NULL },
 };
 
 const char *
@@ -149,7 +150,7 @@ sim_invariant(unsigned n, const char **sentence)
 	return invariants[n].name;
 }
 
-/* Its place among those told already, or their count. */
+/* Its place among those reported already, or their count. */
 static uint32_t
 broken_at(const struct verdicts *verdicts, uint32_t invariant,
     uint32_t name)

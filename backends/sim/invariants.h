@@ -15,7 +15,7 @@ struct broken {
 
 /* What was found since the beginning. */
 struct verdicts {
-	struct broken	 broken[BROKEN];	/* told already */
+	struct broken	 broken[BROKEN];	/* reported already */
 	uint32_t	 broken_count;
 	uint32_t	 violations;
 	uint32_t	 violated;	/* bit n: the n-th invariant, ever */

@@ -1,7 +1,7 @@
 /*
  * Put a guest where its "now" says, as the procedures would leave it.
  *
- * No time passes and nothing is told.  A test compares with what the
+ * No time passes and no event is emitted.  A test compares with what the
  * procedures really leave.
  */
 #include <assert.h>

@@ -323,6 +323,7 @@ sim_restore(struct sim *sim, const struct world *world)
 			abort();
 	}
 	memcpy(sim->world, world, world->bytes);
+	sim->names_bytes = 0;
 	sim->verdicts->broken_count = 0;
 	sim->touches = 0;
 	sim->touched_all = false;

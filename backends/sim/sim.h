@@ -27,7 +27,7 @@ void		 sim_drop(struct sim *);
 void		 sim_put(struct sim *, uint32_t guest, enum guest_now,
 		    uint32_t node);
 struct backend	*sim_backend(struct sim *);
-/* Who is told of changes, violations and of services up and down; or NULL. */
+/* Where changes, violations, and services up and down are emitted; or NULL. */
 void		 sim_listen(struct sim *, struct sink *);
 
 int64_t		 sim_now_ms(const struct sim *);

@@ -15,59 +15,60 @@ const struct err_info err_table[ERR_CODES] = {
 	[ERR_USAGE] = { "usage", EXIT_USAGE,
 	    "See domferry help, or domferry VERB --help." },
 	[ERR_FILE_INVALID] = { "file-invalid", EXIT_FILE,
-	    "Mend the file at the line and column given; "
-	    "domferry check FILE lists every mistake." },
+	    "Correct the file at the given line and column, then try again." },
 	[ERR_FILE_UNREADABLE] = { "file-unreadable", EXIT_FILE,
-	    "See that the file exists and that you may read it." },
+	    "Check that the file exists and that you may read it." },
 	[ERR_FILE_UNWRITABLE] = { "file-unwritable", EXIT_FILE,
-	    "See that the folder exists, that you may write there, and that "
-	    "it is not full." },
+	    "Check that the directory exists, that you may write there, and "
+	    "that the disk is not full." },
 	[ERR_JOB_INVALID] = { "job-invalid", EXIT_USAGE,
-	    "domferry help lists the procedures and what each one takes." },
+	    "domferry help lists the procedures and their arguments." },
 	[ERR_TOO_MANY] = { "too-many", EXIT_FILE,
-	    "Divide the site, or ask for the limit to be raised." },
+	    "Reduce what the message names; the limit is fixed in this "
+	    "release." },
 
 	[ERR_NOT_FOUND] = { "not-found", EXIT_RETURNED,
-	    "Compare the name with what the node lists; the site file may "
-	    "be older than the site." },
+	    "Compare the name with what the node lists; the site file may be "
+	    "out of date." },
 	[ERR_EXISTS] = { "exists", EXIT_RETURNED,
-	    "Look whose it is; rename or remove it, then begin again." },
+	    "Find out whose it is; rename or remove it, then try again." },
 	[ERR_IN_USE] = { "in-use", EXIT_RETURNED,
-	    "Find out who uses it, and end that first." },
+	    "Find out what uses it, and end that first." },
 	[ERR_WRONG_STATE] = { "wrong-state", EXIT_RETURNED,
-	    "Ask for its state; somebody else may have acted on it." },
+	    "Check its state on the node; somebody else may have changed it." },
 	[ERR_MUST_BE_STOPPED] = { "must-be-stopped", EXIT_RETURNED,
 	    "Suspend its group, halt and stop the guest, then try again." },
 	[ERR_PATH_MISSING] = { "path-missing", EXIT_RETURNED,
-	    "See on which node the pool is imported; switch the group there "
-	    "first." },
+	    "Check the path on that node; a path in a pool exists only where "
+	    "the pool is imported." },
 	[ERR_NO_SPACE] = { "no-space", EXIT_RETURNED,
 	    "Free space in the pool, or declare smaller disks." },
 	[ERR_NO_ROOM] = { "no-room", EXIT_RETURNED,
-	    "Free virtual CPUs or memory on that node, or choose another." },
+	    "Free virtual CPUs or memory on that node, or choose another "
+	    "node." },
 	[ERR_PORTS_FULL] = { "ports-full", EXIT_RETURNED,
-	    "Widen the port-range of the virtual console concentrator." },
+	    "Extend the port range of the virtual console concentrator." },
 	[ERR_ADDRESS_CLASH] = { "address-clash", EXIT_RETURNED,
 	    "Find the other guest with that address; give one of the two a "
 	    "new one." },
 	[ERR_SLOTS_FULL] = { "slots-full", EXIT_RETURNED,
-	    "Remove a saved configuration that nobody needs: ldm "
+	    "Remove a saved configuration that is not needed: ldm "
 	    "list-spconfig, ldm remove-spconfig." },
 	[ERR_DEVICE_MISSING] = { "device-missing", EXIT_RETURNED,
-	    "See the paths to the LUN on that node: cldev status, format." },
+	    "Check the paths to the LUN on that node: cldev status, format." },
 	[ERR_DEVICE_IN_USE] = { "device-in-use", EXIT_RETURNED,
 	    "Find out what is on the LUN before anything is written to it." },
 	[ERR_POOL_BUSY] = { "pool-busy", EXIT_RETURNED,
-	    "Stop and unbind the guest, leave the pool's folders; fuser -c "
-	    "says who sits there." },
+	    "Stop and unbind the guest, leave the directories of the pool; "
+	    "fuser -c lists the processes." },
 	[ERR_POOL_ELSEWHERE] = { "pool-elsewhere", EXIT_RETURNED,
-	    "Export it there first; make sure that the other node is down "
-	    "before forcing anything." },
+	    "Export the pool there first; before you force anything, make sure "
+	    "that the other node is down." },
 	[ERR_POOL_MISSING] = { "pool-missing", EXIT_RETURNED,
-	    "See whether the node sees the LUN: zpool import lists what can "
-	    "be imported." },
+	    "Check that the node sees the LUN: zpool import lists what can be "
+	    "imported." },
 	[ERR_SERVICE_MISSING] = { "service-missing", EXIT_RETURNED,
-	    "Make the services of all nodes alike: domferry plan services." },
+	    "Make the services of all nodes equal: domferry plan services." },
 	[ERR_VOLUME_MISSING] = { "volume-missing", EXIT_RETURNED,
 	    "Add the volume on that node under the same name: ldm "
 	    "add-vdsdev." },
@@ -75,98 +76,97 @@ const struct err_info err_table[ERR_CODES] = {
 	    "Install the data service on all nodes, then register the type: "
 	    "clrt register." },
 	[ERR_VALIDATION] = { "validation", EXIT_RETURNED,
-	    "The resource's Validate method refused on some node; its words "
-	    "are in /var/adm/messages there." },
+	    "The Validate method of the resource refused on some node; read "
+	    "its message in /var/adm/messages there." },
 	[ERR_NOT_MANAGED] = { "not-managed", EXIT_RETURNED,
 	    "Bring the group under management first: clrg online -M." },
 	[ERR_STOP_FAILED] = { "stop-failed", EXIT_RETURNED,
-	    "Prove that the thing is down on that node, then clear the mark: "
-	    "clrs clear." },
+	    "Prove that the resource is down on that node, then clear the "
+	    "mark: clrs clear." },
 	[ERR_START_FAILED] = { "start-failed", EXIT_RETURNED,
-	    "Read why in /var/adm/messages on the node that tried; mend it, "
-	    "then bring the group online." },
+	    "Find the reason in /var/adm/messages on the node that tried; "
+	    "correct it, then bring the group online." },
 	[ERR_PASSWORD_MISSING] = { "password-missing", EXIT_RETURNED,
-	    "Put the other node's root password into the first line of the "
-	    "file, mode 0400, on every node." },
+	    "Put the root password of the other node into the first line of "
+	    "the file, mode 0400, on every node." },
 	[ERR_NODE_DOWN] = { "node-down", EXIT_RETURNED,
 	    "Bring the node up, or choose another one." },
 	[ERR_NOT_RUNNING] = { "not-running", EXIT_RETURNED,
-	    "Start the guest and look at its console." },
+	    "Start the guest or source that the message names, and look at its "
+	    "console." },
 	[ERR_UNSUPPORTED] = { "unsupported", EXIT_REFUSED,
-	    "Nothing was done; the message says what this release can do "
-	    "instead." },
+	    "Nothing was done; the message says what this release does not "
+	    "support." },
 	[ERR_REFUSED] = { "refused", EXIT_RETURNED,
-	    "Read what the command said; nothing has been changed by it." },
+	    "Read the message of the command; it has changed nothing." },
 
 	[ERR_GUARDED] = { "guarded", EXIT_REFUSED,
-	    "An agent looks after the guest and would start it from its own "
-	    "copy: use switch, or retire the resource first." },
+	    "The agent would start the guest again from its own copy of the "
+	    "definition: use switch, or delete the resource first." },
 	[ERR_CHECK_NOT_MET] = { "check-not-met", EXIT_RETURNED,
 	    "A check in the middle of the job was not met; what the phase had "
-	    "done is undone.  Mend what it names, then resume." },
+	    "done is undone.  Correct what the message names, then resume." },
 	[ERR_PERSON_REFUSED] = { "person-refused", EXIT_RETURNED,
-	    "Somebody said no; what the phase had done is undone.  Resume "
-	    "when they say yes." },
+	    "A person answered no; what the phase had done is undone.  Resume "
+	    "when they agree." },
 	[ERR_CHECK_FAILED] = { "check-failed", EXIT_REFUSED,
-	    "Nothing has been done; mend what the check names, then begin "
+	    "Nothing was done; correct what the check names, then start "
 	    "again." },
 	[ERR_SERVICES_DIFFER] = { "services-differ", EXIT_REFUSED,
-	    "Make the services of all nodes alike: domferry plan services." },
+	    "Add missing services with domferry plan services; correct a "
+	    "different value by hand, or in the site file." },
 	[ERR_NO_ANSWER] = { "no-answer", EXIT_UNKNOWN,
-	    "Find out whether the node is up and can be reached, then resume "
-	    "the run." },
+	    "Check that the node is up and can be reached, then resume the "
+	    "run." },
 	[ERR_TIMEOUT] = { "timeout", EXIT_UNKNOWN,
-	    "It may still be at work: look on the node before anything else, "
-	    "then resume the run." },
+	    "It may still be at work: check on the node first, then resume the "
+	    "run." },
 	[ERR_NO_EFFECT] = { "no-effect", EXIT_RETURNED,
-	    "The command said yes and nothing came of it: look on the node "
-	    "by hand." },
+	    "Check on the node why the command had no effect." },
 	[ERR_NOT_PROVED] = { "not-proved", EXIT_STUCK,
-	    "See to it that what the step stands on holds again, then resume "
-	    "the run." },
+	    "Check the precondition that the message names; when it holds, "
+	    "resume the run." },
 	[ERR_WORLD_MOVED] = { "world-moved", EXIT_STUCK,
-	    "Somebody else was here: find out who, set it right together, "
+	    "Find out who or what changed it, restore what the message names, "
 	    "then resume the run." },
 	[ERR_DEBT_STANDS] = { "debt-stands", EXIT_STUCK,
-	    "Carry out the command that is named, or resume the run." },
+	    "Type the command that closes the debt, or resume the run." },
 	[ERR_HALF_DONE] = { "half-done", EXIT_RETURNED,
-	    "What there was of it has been taken back; read why in the log "
-	    "of the node, then begin again." },
+	    "The part that took effect is undone; find the reason in the log "
+	    "of the node, then try again." },
 	[ERR_ROLLED_BACK] = { "rolled-back", EXIT_RETURNED,
-	    "Nothing is left to do; domferry resume begins anew." },
+	    "The run goes back to its beginning; after that, domferry resume "
+	    "starts the job again." },
 	[ERR_RUN_ENDED] = { "run-ended", EXIT_REFUSED,
-	    "Nothing is left to do; domferry report RUN tells what was "
-	    "done." },
+	    "Nothing is left to do; domferry report RUN shows what was done." },
 	[ERR_NO_WAY_BACK] = { "no-way-back", EXIT_REFUSED,
-	    "Resume the run: it goes on to where it was going." },
+	    "Resume the run: it can only go forward." },
 	[ERR_LOCKED] = { "locked", EXIT_LOCKED,
-	    "Wait for the other run or ask whoever began it; when its holder "
-	    "is proved dead, take the folder of its lock away (rmdir) and "
-	    "begin again." },
+	    "Wait for the other run or ask its operator; only if it is proved "
+	    "dead, remove its lock directory (rmdir) and start again." },
 	[ERR_NOT_A_RUN] = { "not-a-run", EXIT_FILE,
-	    "Give the path of a run directory, the one with journal.jsonl in "
-	    "it." },
+	    "Give the path of a run directory, which contains journal.jsonl." },
 	[ERR_JOURNAL_DAMAGED] = { "journal-damaged", EXIT_STUCK,
-	    "Nothing was done.  Take the journal's other copy, or read the "
-	    "lines before the damage and go on by hand, with remaining.txt." },
+	    "Nothing was done.  Use another copy of the journal, or read the "
+	    "lines before the damage and go on by hand with remaining.txt." },
 	[ERR_JOURNAL_MISMATCH] = { "journal-mismatch", EXIT_STUCK,
-	    "Nothing was done.  The journal does not belong to this plan, "
-	    "site or version; go on by hand, with remaining.txt." },
+	    "Nothing was done.  The journal does not belong to this plan, site "
+	    "or version; go on by hand with remaining.txt." },
 	[ERR_JOURNAL_UNWRITABLE] = { "journal-unwritable", EXIT_STUCK,
-	    "Nothing more was typed.  Free space or mend the disk, then "
-	    "domferry resume RUN." },
+	    "Nothing more was typed.  Free disk space or repair the disk, "
+	    "then: domferry resume RUN." },
 	[ERR_STOPPED] = { "stopped", EXIT_STUCK,
 	    "Resume the run, or roll it back." },
 
 	[ERR_EXPECTATION] = { "expectation", EXIT_NOT_MET,
-	    "Read what was seen instead; one of the two is wrong, the story "
-	    "or what is expected of it." },
+	    "Read what was seen instead: either the scenario or its "
+	    "expectation is wrong." },
 	[ERR_FAULT_NEVER_STRUCK] = { "fault-never-struck", EXIT_NOT_MET,
-	    "The story never comes to the fault: correct its phrase, or give "
-	    "it \"may\": true." },
+	    "The scenario never comes to the fault: correct its phrase, or "
+	    "give it \"may\": true." },
 	[ERR_VIOLATION] = { "violation", EXIT_NOT_MET,
-	    "What must never happen has happened; the lines before it say "
-	    "how it came to it." },
+	    "Something happened that must never happen; the lines before this "
+	    "one show how." },
 };
 
 bool

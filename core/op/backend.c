@@ -9,7 +9,7 @@ backend_now_ms(struct backend *backend)
 	return backend->now_ms(backend);
 }
 
-/* What a result says goes together, whoever made it. */
+/* The parts of a result must agree, whichever backend made it. */
 static void
 finish(struct backend *backend, struct result *result)
 {

@@ -50,28 +50,28 @@ struct backend {
 	struct backend	*below;		/* NULL at the bottom */
 };
 
-/* Its clock, in milliseconds since whenever it began; never goes back. */
+/* Its clock, in milliseconds since its beginning; never goes back. */
 int64_t	 backend_now_ms(struct backend *);
 /*
  * Begin an operation.  HANDLE_OVER: it is over at once, and the result is
- * filled in; else the handle is the caller's until backend_wait has said that
- * it is over, or backend_leave.  An operation that lacks a field is FAILED and
- * reaches nobody.
+ * filled in; else the handle is the caller's until backend_wait returns true,
+ * or until backend_leave.  An operation that lacks a field is FAILED and does
+ * not reach the backend.
  */
 uint64_t backend_begin(struct backend *, const struct op *, struct result *);
 /*
- * Let time pass until that operation is over or it is until_ms, whatever comes
- * first, and at least until what is due now has happened.  true: it is over,
- * the result is filled in, and the handle means nothing any more.
+ * Let time pass until that operation is over or until until_ms, whichever comes
+ * first, and at least until everything that is due now has happened.  true: it
+ * is over, the result is filled in, and the handle is no longer valid.
  */
 bool	 backend_wait(struct backend *, uint64_t handle, int64_t until_ms,
 	    struct result *);
 /*
- * Nobody waits for that operation any more.  It goes on, and what comes of it
- * nobody is told.
+ * The caller does not wait for that operation any more.  It goes on, and its
+ * result is lost.
  */
 void	 backend_leave(struct backend *, uint64_t handle);
-/* What somebody is told who left because his limit has passed. */
+/* The result for a caller who left because the limit has passed. */
 void	 backend_timeout(struct backend *, struct result *);
 
 /*

@@ -112,7 +112,7 @@ const struct op_info op_table[OP_KINDS] = {
     [OP_GROUP_SUSPEND] = {"group-suspend", ON | GROUP,
 	.decides = OP_GROUP_STATE, .late_ms = LATE_CLUSTER,
 	.undo = {OP_GROUP_RESUME}, .closed_by = OP_GROUP_RESUME,
-	.open_text = "is suspended: no failover until"},
+	.open_text = "is suspended: no failover"},
     [OP_GROUP_RESUME] = {"group-resume", ON | GROUP, .decides = OP_GROUP_STATE,
 	.late_ms = LATE_CLUSTER, .undo = {OP_GROUP_SUSPEND}},
     [OP_RESOURCE_CREATE] = {"resource-create", ON | GROUP | RESOURCE | TYPE |
@@ -132,7 +132,7 @@ const struct op_info op_table[OP_KINDS] = {
     [OP_RESOURCE_UNMONITOR] = {"resource-unmonitor", ON | RESOURCE,
 	.decides = OP_RESOURCE_STATE, .late_ms = LATE_CLUSTER,
 	.undo = {OP_RESOURCE_MONITOR}, .closed_by = OP_RESOURCE_MONITOR,
-	.open_text = "is not monitored: a hung guest is not restarted until"},
+	.open_text = "is not monitored: a hung guest is not restarted"},
     [OP_RESOURCE_MONITOR] = {"resource-monitor", ON | RESOURCE,
 	.decides = OP_RESOURCE_STATE, .late_ms = LATE_CLUSTER,
 	.undo = {OP_RESOURCE_UNMONITOR}},
@@ -207,8 +207,8 @@ const struct op_info op_table[OP_KINDS] = {
     [OP_SHARE_MOUNT] = {"share-mount", ON | FILE_ | VALUE, .value = KIND_TEXT,
 	.decides = OP_SHARE_STATE, .late_ms = LATE_DISK,
 	.undo = {OP_SHARE_UNMOUNT}, .closed_by = OP_SHARE_UNMOUNT,
-	.open_text = "is mounted: whatever looks there hangs if its "
-		     "server dies, until",
+	.open_text = "is mounted: everything that reads it hangs if its server "
+		     "dies",
 	.places = PLACE_SOURCE | PLACE_GUEST, .lost_by_reboot = true},
     [OP_SHARE_UNMOUNT] = {"share-unmount", ON | FILE_, .may = VALUE,
 	.value = KIND_TEXT, .decides = OP_SHARE_STATE, .late_ms = LATE_DISK,
@@ -289,7 +289,7 @@ const struct op_info op_table[OP_KINDS] = {
 	.decides = OP_WORD_STATE, .late_ms = LATE_LDM},
     [OP_LOCK_TAKE] = {"lock-take", ON | FILE_, .decides = OP_LOCK_STATE,
 	.late_ms = LATE_LDM, .undo = {OP_LOCK_DROP}, .closed_by = OP_LOCK_DROP,
-	.open_text = "is locked there: no other run until",
+	.open_text = "is locked there: no other run may start",
 	.lost_by_reboot = true},
     [OP_LOCK_DROP] = {"lock-drop", ON | FILE_, .decides = OP_LOCK_STATE,
 	.late_ms = LATE_LDM, .undo = {OP_LOCK_TAKE}, .lost_by_reboot = true},

@@ -170,8 +170,8 @@ facts_skip_if(struct building *building, struct step *step)
 	    .ask = { .kind = OP_CONFIG_STATE, .on = step->op.on,
 	    .value = step->op.value },
 	    .want = { .cares = WANT_AT_LEAST, .number = 1 } });
-	step->skip_why = "not saved: a guest is bound here, and a power "
-	    "cycle would bring it back twice";
+	step->skip_why = "a guest is bound here, and a power cycle would bring "
+	    "it back a second time";
 }
 
 /* What else decides a change, what else it leaves, when it is skipped. */

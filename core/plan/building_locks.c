@@ -7,8 +7,8 @@
 #include "core/site/naming.h"
 
 static const struct procedure_phase phases[] = {
-	{ "lock", "no other run meanwhile, on any node of this one" },
-	{ "unlock", "after the last look" },
+	{ "lock", "no other run may work on these nodes meanwhile" },
+	{ "unlock", "after the last verification" },
 };
 
 static bool

@@ -79,7 +79,7 @@ part_fill(const struct building *building, const struct procedure_step *row,
 	case OF_STORAGE:
 		op->resource = guest->storage;
 		op->type = TYPE_STORAGE;
-		op->guest = 0;	/* the pool's, whoever lives in it */
+		op->guest = 0;	/* the pool's, whatever is in it */
 		break;
 	case OF_AGENT:
 		op->resource = guest->agent.resource;

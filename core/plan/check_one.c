@@ -65,7 +65,7 @@ void
 check_device(struct checking *checking)
 {
 	check_add(checking, "device", arena_format(checking->arena,
-	    "%s is seen, and nobody else's",
+	    "%s is visible, and nothing else uses it",
 	    check_text(checking, KIND_DEVICE, checking->row->device)),
 	    ERR_DEVICE_IN_USE,
 	    (struct op){ .kind = OP_DEVICE_STATE, .on = checking->node,
@@ -112,7 +112,7 @@ check_password(struct checking *checking)
 
 	if (checking->row->agent.present && file != 0)
 		check_add(checking, "password", arena_format(checking->arena,
-		    "%s is there", check_text(checking, KIND_FILE, file)),
+		    "%s exists", check_text(checking, KIND_FILE, file)),
 		    ERR_PASSWORD_MISSING,
 		    (struct op){ .kind = OP_DISK_STATE, .on = checking->node,
 		    .file = file },
@@ -194,7 +194,7 @@ check_source(struct checking *checking)
 void
 check_file(struct checking *checking, const char *name, uint32_t file)
 {
-	check_add(checking, name, arena_format(checking->arena, "%s is there",
+	check_add(checking, name, arena_format(checking->arena, "%s exists",
 	    check_text(checking, KIND_FILE, file)), ERR_PATH_MISSING,
 	    (struct op){ .kind = OP_DISK_STATE, .on = checking->node,
 	    .file = file },
@@ -207,7 +207,7 @@ check_archive(struct checking *checking)
 	uint32_t file = checking->site->sources[checking->row->source].flar;
 
 	check_add(checking, "hand-over", arena_format(checking->arena,
-	    "%s is whole", check_text(checking, KIND_FILE, file)),
+	    "%s is complete", check_text(checking, KIND_FILE, file)),
 	    ERR_PATH_MISSING,
 	    (struct op){ .kind = OP_ARCHIVE_STATE, .file = file },
 	    (struct want){ .cares = WANT_STATE, .states = S(COMPLETE) });
@@ -218,7 +218,7 @@ check_unguarded(struct checking *checking)
 {
 	if (checking->row->agent.resource != 0)
 		check_add(checking, "agent", arena_format(checking->arena,
-		    "no resource %s: what it names is moved by "
+		    "no resource %s: a guest that has one is moved with "
 		    "\"switch\"", check_text(checking, KIND_RESOURCE,
 		    checking->row->agent.resource)), ERR_GUARDED,
 		    (struct op){ .kind = OP_RESOURCE_STATE,

@@ -17,13 +17,14 @@ source_read(const struct site *site, const char *word, struct job *job,
 	uint32_t source = names_find(site->names, KIND_SOURCE, word);
 
 	if (source == 0)
-		return err_set(err, ERR_JOB_INVALID, "\"%s\" is no source of "
-		    "site %s", word, site->name);
+		return err_set(err, ERR_JOB_INVALID, "\"%s\" is not a source "
+		    "of site %s", word, site->name);
 	for (uint32_t g = 1; g <= site->guest_count && job->guest == 0; g++)
 		if (site->guests[g].source == source)
 			job->guest = g;
 	return job->guest != 0 || err_set(err, ERR_JOB_INVALID, "no guest of "
-	    "site %s is made from %s: give one \"from\": \"%s\"", site->name,
+	    "site %s is converted from %s: give one of them \"from\": "
+	    "\"%s\"", site->name,
 	    word, word);
 }
 
@@ -38,11 +39,11 @@ operand_read(const struct site *site, const char *word, struct job *job,
 	if (job->procedure->takes_guest && job->guest == 0) {
 		job->guest = names_find(site->names, KIND_GUEST, word);
 		return job->guest != 0 || err_set(err, ERR_JOB_INVALID,
-		    "\"%s\" is no guest of site %s", word, site->name);
+		    "\"%s\" is not a guest of site %s", word, site->name);
 	}
 	if (!job->procedure->takes_nodes)
-		return err_set(err, ERR_JOB_INVALID, "\"%s\" is too much; "
-		    "the job is: %s %s", word, job->procedure->name,
+		return err_set(err, ERR_JOB_INVALID, "\"%s\" is one word too "
+		    "many; the job is: %s %s", word, job->procedure->name,
 		    job->procedure->operands);
 	if (!job_node(site, word, &node, err))
 		return false;
@@ -99,7 +100,8 @@ job_read(struct arena *arena, const struct site *site, int count,
 	job->procedure = procedure_find(words[0]);
 	if (job->procedure == NULL)
 		return err_set(err, ERR_JOB_INVALID, "there is no procedure "
-		    "\"%s\"; there are %s", words[0], all_names(arena));
+		    "\"%s\"; the procedures are %s", words[0],
+		    all_names(arena));
 	job->text = joined(arena, count, words);
 	for (int i = 1; i < count; i++)
 		if (words[i][0] == '-' ?
@@ -108,7 +110,7 @@ job_read(struct arena *arena, const struct site *site, int count,
 			return false;
 	if ((job->procedure->takes_guest || job->procedure->takes_source) &&
 	    job->guest == 0)
-		return err_set(err, ERR_JOB_INVALID, "%s wants a %s: %s %s",
+		return err_set(err, ERR_JOB_INVALID, "%s needs a %s: %s %s",
 		    words[0], job->procedure->takes_source ? "source" :
 		    "guest", words[0], job->procedure->operands);
 	maintain_fill(site, job);

@@ -17,7 +17,7 @@ job_node(const struct site *site, const char *word, uint32_t *node,
 {
 	*node = names_find(site->names, KIND_NODE, word);
 	return *node != 0 || err_set(err, ERR_JOB_INVALID,
-	    "\"%s\" is no node of site %s", word, site->name);
+	    "\"%s\" is not a node of site %s", word, site->name);
 }
 
 static bool
@@ -44,8 +44,8 @@ phase_read(const struct site *site, const char *word, struct job *job,
 		n += (size_t)snprintf(known + n, sizeof(known) - n, "%s%s",
 		    i != 0 ? ", " : "", phases[i].name);
 	}
-	return err_set(err, ERR_JOB_INVALID, "%s has no phase \"%s\"; it "
-	    "has %s", job->procedure->name, word, known);
+	return err_set(err, ERR_JOB_INVALID, "%s has no phase \"%s\"; its "
+	    "phases are %s", job->procedure->name, word, known);
 }
 
 static bool
@@ -64,10 +64,10 @@ static const char *
 release_forbids(uint32_t ldm, const char *kind)
 {
 	if (strcmp(kind, "live") == 0)
-		return ldm < LDM_LIVE ? "live migration came with ldm 2.1, "
-		    "and a node here has an older one; and " : "";
+		return ldm < LDM_LIVE ? "live migration needs ldm 2.1, and a "
+		    "node has an older release; besides, " : "";
 	return ldm >= LDM_LIVE ? "ldm 2.1 and later have live migration "
-	    "instead; and " : "";
+	    "instead; besides, " : "";
 }
 
 /* Warm and live want the disks on both nodes at once. */
@@ -76,11 +76,12 @@ job_kind(const struct site *site, const struct job *job, struct err *err)
 {
 	if (job->kind == NULL || strcmp(job->kind, "cold") == 0)
 		return true;
-	return err_set(err, ERR_UNSUPPORTED, "%s of %s: %sa %s migration "
-	    "needs the guest's disks on both nodes at once, and a pool is "
-	    "imported on one", job->procedure->name, names_text(site->names,
-	    KIND_GUEST, job->guest), release_forbids(site_guest_ldm(site,
-	    job->guest), job->kind), job->kind);
+	return err_set(err, ERR_UNSUPPORTED, "%s of %s: %sa %s migration needs "
+	    "the disks on both nodes at once, but a pool is imported on one "
+	    "node only; use --kind cold", job->procedure->name,
+	    names_text(site->names, KIND_GUEST, job->guest),
+	    release_forbids(site_guest_ldm(site, job->guest), job->kind),
+	    job->kind);
 }
 
 static bool
@@ -159,7 +160,7 @@ set_read(const struct site *site, const char *word, struct job *job,
 	if (strncmp(word, "crypto=", 7) == 0 &&
 	    units_set(word + 7, job))
 		return true;
-	return err_set(err, ERR_JOB_INVALID, "--set %s: it is hostid=HEX "
+	return err_set(err, ERR_JOB_INVALID, "--set %s: expected hostid=HEX "
 	    "(82a85641), vcpus=N (16), memory=SIZE (24G) or crypto=N (2)",
 	    word);
 }
@@ -194,7 +195,7 @@ static const struct {
 static bool
 option_unknown(const struct job *job, const char *word, struct err *err)
 {
-	return err_set(err, ERR_JOB_INVALID, "%s has no option %s; it is: "
+	return err_set(err, ERR_JOB_INVALID, "%s has no option %s; the job is: "
 	    "%s %s", job->procedure->name, word, job->procedure->name,
 	    job->procedure->operands);
 }
@@ -214,8 +215,8 @@ flag_read(const char *word, struct job *job, struct err *err)
 	if ((options & OPTION_JUMPSTART) != 0 &&
 	    strcmp(word, "--jumpstart") == 0)
 		return err_set(err, ERR_UNSUPPORTED, "--jumpstart: a "
-		    "conversion over the network is not built yet; the "
-		    "install medium and the console are");
+		    "conversion over the network is not implemented; leave out "
+		    "the option to convert with the install medium");
 	return option_unknown(job, word, err);
 }
 
@@ -234,7 +235,7 @@ job_option(const struct site *site, const char *const *words, int count,
 		if (word[n] == '=')
 			return worded[k].read(site, word + n + 1, job, err);
 		if (++*i == count)
-			return err_set(err, ERR_JOB_INVALID, "%s wants %s",
+			return err_set(err, ERR_JOB_INVALID, "%s needs %s",
 			    worded[k].name, worded[k].wants);
 		return worded[k].read(site, words[*i], job, err);
 	}

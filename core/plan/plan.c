@@ -164,14 +164,14 @@ places_find(struct building *building, const struct view *view, struct err *err)
 	if (!building->job->procedure->moves)
 		return true;
 	if (plan->to == plan->from)
-		return err_set(err, ERR_JOB_INVALID, "%s is on %s already",
+		return err_set(err, ERR_JOB_INVALID, "%s is already on %s",
 		    names_text(names, KIND_GUEST, building->job->guest),
 		    names_text(names, KIND_NODE, plan->to));
 	for (uint32_t i = 0; i < row->node_count; i++)
 		if (row->node[i] == plan->to)
 			return true;
-	return err_set(err, ERR_JOB_INVALID, "%s has no node to go to in its "
-	    "group's node list (%s)",
+	return err_set(err, ERR_JOB_INVALID, "%s cannot move: the node list of "
+	    "its group has no other node (%s)",
 	    names_text(names, KIND_GUEST, building->job->guest),
 	    names_text(names, KIND_TEXT, row->node_list));
 }
@@ -180,9 +180,9 @@ static bool
 create_fits(const struct building *building, const char *guest, struct err *err)
 {
 	if (building->row->source != 0)
-		return err_set(err, ERR_JOB_INVALID, "%s is made from a "
-		    "source: create is for guests built by hand, p2v for "
-		    "those", guest);
+		return err_set(err, ERR_JOB_INVALID, "%s is converted from a "
+		    "source: use p2v; create is for guests that are "
+		    "installed", guest);
 	if (building->row->vcpus == 0 || building->row->memory == 0 ||
 	    building->row->disk_count == 0 || building->row->device == 0)
 		return err_set(err, ERR_JOB_INVALID, "%s needs vcpus, memory, "
@@ -200,7 +200,7 @@ p2v_fits(const struct building *building, const char *guest, struct err *err)
 
 	if (source->zones)
 		return err_set(err, ERR_UNSUPPORTED, "%s has non-global zones: "
-		    "detach them first (zoneadm detach), and take \"zones\" "
+		    "detach them first (zoneadm detach), and remove \"zones\" "
 		    "from the site file", names_text(building->site->names,
 		    KIND_SOURCE, building->row->source));
 	if (source->archive == 0 || source->image == 0 ||
@@ -234,7 +234,7 @@ crypto_fits(const struct building *building, const char *guest,
 	    (unsigned)site_strands(units));
 }
 
-/* The serial is what the array says of the LUN: whoever types it has looked. */
+/* The serial is the array's name of the LUN: to type it one has to look. */
 static bool
 serial_fits(const struct building *building, struct err *err)
 {
@@ -248,7 +248,7 @@ serial_fits(const struct building *building, struct err *err)
 	    strcmp(building->job->destroy, serial) == 0)
 		return true;
 	return err_set(err, ERR_JOB_INVALID, "--destroy-data %s: the pool %s "
-	    "lies on %s, whose serial is another; nothing is destroyed",
+	    "is on %s, which has another serial; nothing is destroyed",
 	    building->job->destroy, names_text(names, KIND_POOL,
 	    building->row->pool), names_text(names, KIND_DEVICE, device));
 }
@@ -264,8 +264,8 @@ job_fits(const struct building *building, struct err *err)
 		return true;
 	if (procedure->guest_begin == NOW_CLUSTERED &&
 	    procedure->checks != CHECK_RETIRE && !building->row->agent.present)
-		return err_set(err, ERR_JOB_INVALID, "no agent looks after "
-		    "%s: %s is for guests under SUNW.ldom", guest,
+		return err_set(err, ERR_JOB_INVALID, "%s has no agent: %s is "
+		    "for guests under SUNW.ldom", guest,
 		    procedure->name);
 	if (procedure->checks == CHECK_MAINTAIN)
 		return crypto_fits(building, guest, err);

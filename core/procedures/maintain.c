@@ -11,25 +11,26 @@
 #include "core/procedures/procedure.h"
 
 static const struct procedure_phase phases[] = {
-	{ "maintain", "held, changed, let go" },
+	{ "maintain", "the agent is held off, the guest is changed, the agent "
+	    "continues" },
 	{ NULL, NULL },
 };
 
 static const struct procedure_step steps[] = {
 	{ "maintain", "unmonitor", OP_RESOURCE_UNMONITOR, ON_HERE,
 	    .of = OF_AGENT, .when = WHEN_LIVE,
-	    .why = "no probe restarts the guest meanwhile; a dead node is "
-	    "still failed over" },
+	    .why = "no probe restarts the guest meanwhile; the death of its "
+	    "node still causes a failover" },
 	{ "maintain", "suspend", OP_GROUP_SUSPEND, ON_HERE,
 	    .when = WHEN_STOPPED,
-	    .why = "or the agent starts the guest again" },
+	    .why = "otherwise the agent starts the guest again" },
 	{ "maintain", "halt", OP_GUEST_HALT, ON_GUEST, .when = WHEN_STOPPED,
-	    .why = "down by its own hand" },
+	    .why = "the guest shuts itself down" },
 	{ "maintain", "stop", OP_GUEST_STOP, ON_GUEST, .when = WHEN_STOPPED,
 	    .why = "from the ok prompt to bound" },
 	{ "maintain", "unbind", OP_GUEST_UNBIND, ON_GUEST,
 	    .when = WHEN_UNBOUND,
-	    .why = "memory of a bound domain is taken already" },
+	    .why = "the memory of a bound domain is already allocated" },
 	{ "maintain", "hostid", OP_GUEST_HOSTID, ON_GUEST,
 	    .when = WHEN_HOSTID, .why = "as the job says" },
 	{ "maintain", "crypto", OP_GUEST_CRYPTO, ON_GUEST,
@@ -44,18 +45,19 @@ static const struct procedure_step steps[] = {
 	    .when = WHEN_MEMORY, .why = "as the job says" },
 	{ "maintain", "bind", OP_GUEST_BIND, ON_GUEST,
 	    .when = WHEN_UNBOUND,
-	    .why = "room for it is first checked here" },
+	    .why = "whether there is enough is checked here for the first "
+	    "time" },
 	{ "maintain", "start", OP_GUEST_START, ON_GUEST,
 	    .when = WHEN_STOPPED,
 	    .why = "by hand: the group is still suspended" },
 	{ "maintain", "up", OP_NONE, ON_GUEST, .when = WHEN_STOPPED,
-	    .why = "active is not up: the operating system has to run" },
+	    .why = "active does not mean up: the operating system has to run" },
 	{ "maintain", "resume", OP_GROUP_RESUME, ON_HERE, .always = true,
 	    .when = WHEN_STOPPED,
 	    .why = "the cluster looks after the group again" },
 	{ "maintain", "monitor", OP_RESOURCE_MONITOR, ON_HERE,
 	    .of = OF_AGENT, .when = WHEN_LIVE, .always = true,
-	    .why = "a hung guest is restarted again" },
+	    .why = "from now on the agent restarts a hung guest again" },
 	{ .name = NULL },
 };
 

@@ -9,9 +9,10 @@
 #include "core/procedures/procedure.h"
 
 static const struct procedure_phase phases[] = {
-	{ "collect", "the source's file systems and data, as they are when "
-	    "everybody has stopped writing" },
-	{ "prepare", "a pool and a group, and on it the source's system" },
+	{ "collect", "the source's file systems and data, after all writing "
+	    "has stopped" },
+	{ "prepare", "a pool and a group, and the source's system in the "
+	    "pool" },
 	{ "convert", "the source goes down for good; the guest becomes "
 	    "Solaris 10 for sun4v, and gets its data" },
 	{ "cluster", "volumes on every node, SUNW.ldom, a switch both ways; "
@@ -21,51 +22,52 @@ static const struct procedure_phase phases[] = {
 
 static const struct procedure_step collect[] = {
 	{ "collect", "share", OP_SHARE_MOUNT, ON_HOME, .at_node = true,
-	    .why = "archives go over it; unmounted at the end, for whatever "
-	    "looks there hangs if its server dies" },
+	    .why = "the archives are written there; unmounted at the end, "
+	    "because everything that reads it hangs if its server dies" },
 	{ "collect", "tools", OP_DIRECTORY_MAKE, ON_HOME, .value = "-p",
-	    .why = "a place for what is run on the source" },
+	    .why = "a directory for the programs that run on the source" },
 	{ "collect", "script", OP_FILE_COPY, ON_HOME,
 	    .why = "run from the share, so that nothing is written on the "
 	    "source" },
 	{ "collect", "share@source", OP_SHARE_MOUNT, ON_SOURCE,
 	    .why = "the source writes here, and nowhere else" },
 	{ "collect", "directory", OP_DIRECTORY_MAKE, ON_SOURCE,
-	    .why = "a folder of its own for each source" },
+	    .why = "each source has its own directory" },
 	{ "collect", "freeze", OP_SOURCE_FREEZE, ON_NONE,
-	    .why = "what is written after the archive would be lost; "
+	    .why = "anything written after the archive would be lost; the "
 	    "downtime begins" },
 	{ "collect", "frozen", OP_SOURCE_MARK, ON_SOURCE,
-	    .why = "what is newer than this mark has been written since" },
+	    .why = "files newer than this mark were written after the freeze" },
 	{ "collect", "collect", OP_SOURCE_COLLECT, ON_SOURCE,
 	    .why = "inventory and archive of every file system that is not "
 	    "excluded" },
 	{ "collect", "data", OP_SOURCE_SAVE, ON_SOURCE, .each = EACH_DATA,
-	    .why = "relative paths: nobody can unpack it over the wrong "
-	    "machine's data" },
+	    .why = "relative paths: it cannot be unpacked over the data of the "
+	    "wrong machine" },
 	{ "collect", "sums", OP_SUMS_TAKE, ON_SOURCE, .each = EACH_DATA,
-	    .why = "what is compared in the guest" },
+	    .why = "the checksums that are compared in the guest" },
 	{ .name = NULL },
 };
 
 static const struct procedure_step prepare[] = {
 	{ "prepare", "suspend", OP_GROUP_SUSPEND, ON_HOME,
-	    .why = "no agent guards the guest yet: a failover would pull the "
-	    "pool from under it" },
+	    .why = "the guest has no agent yet: a failover would take its pool "
+	    "away" },
 	{ "prepare", "description", OP_GROUP_SET, ON_HOME,
 	    .value = "RG_description=p2v-of-%s-do-not-move",
 	    .why = "so that colleagues see it" },
 	{ "prepare", "conf", OP_FILE_WRITE, ON_HOME,
-	    .why = "which services and which pool ldmp2v takes" },
+	    .why = "which services and which pool ldmp2v uses" },
 	{ "prepare", "prepare", OP_P2V_PREPARE, ON_HOME,
-	    .why = "disks, file systems, archive restored, image edited, "
-	    "domain defined" },
+	    .why = "creates disks and file systems, restores the archive, "
+	    "edits the image, defines the domain" },
 	{ "prepare", "vnet", OP_GUEST_VNET_SET, ON_HOME,
 	    .each = EACH_OTHER_NET,
-	    .why = "ldmp2v puts every net on one switch: right address, "
-	    "wrong wire" },
+	    .why = "ldmp2v puts every network on one switch: right address, "
+	    "wrong network" },
 	{ "prepare", "master", OP_GUEST_MASTER, ON_HOME, .value = "primary",
-	    .why = "the control domain's failure policy reaches the guest" },
+	    .why = "the failure policy of the control domain applies to the "
+	    "guest" },
 	{ "prepare", "crypto", OP_GUEST_CRYPTO, ON_HOME, .when = WHEN_CRYPTO,
 	    .why = "as declared: units of its CPUs' cores" },
 	{ "prepare", "auto-boot-off", OP_GUEST_VARIABLE, ON_HOME,
@@ -73,15 +75,16 @@ static const struct procedure_step prepare[] = {
 	    .why = "nothing boots by itself while the source runs" },
 	{ "prepare", "disk", OP_DISK_CREATE, ON_HOME,
 	    .each = EACH_DATA_DISK,
-	    .why = "what was excluded needs a disk" },
+	    .why = "the excluded data need a disk" },
 	{ "prepare", "volume", OP_VOLUME_ADD, ON_HOME,
 	    .each = EACH_DATA_DISK, .at_node = true,
-	    .why = "the disk server offers the file" },
+	    .why = "the disk server exports the file" },
 	{ "prepare", "vdisk", OP_GUEST_VDISK, ON_HOME,
 	    .each = EACH_DATA_DISK,
-	    .why = "an explicit id keeps the boot path true" },
+	    .why = "an explicit id keeps the boot path valid" },
 	{ "prepare", "image", OP_NONE, ON_HOME, .asks = ASKS_IMAGE,
-	    .why = "one bad line in it would fail the upgrade, hours later" },
+	    .why = "one bad line in it would make the upgrade fail hours "
+	    "later" },
 	{ .name = NULL },
 };
 
@@ -89,9 +92,9 @@ static const struct procedure_step convert[] = {
 	{ "convert", "fresh", OP_NONE, ON_NONE, .asks = ASKS_FRESH,
 	    .why = "the proof that nothing will be lost" },
 	{ "convert", "source-stop", OP_SOURCE_STOP, ON_SOURCE,
-	    .why = "its addresses must not be there twice" },
+	    .why = "its addresses must not be on the network twice" },
 	{ "convert", "source-off", OP_SOURCE_OFF, ON_NONE,
-	    .why = "off, and unable to come back by itself" },
+	    .why = "off, and unable to boot by itself" },
 	{ "convert", "convert", OP_P2V_CONVERT, ON_HOME, .of = OF_MEDIUM,
 	    .why = "boots the guest from the install medium" },
 	{ "convert", "upgrade", OP_GUEST_UPGRADE, ON_HOME,
@@ -100,28 +103,29 @@ static const struct procedure_step convert[] = {
 	    "system keeps its own identity" },
 	{ "convert", "stop-upgraded", OP_GUEST_STOP, ON_HOME,
 	    .savepoint = true,
-	    .why = "the medium can only go while the guest is down" },
+	    .why = "the medium can only be removed while the guest is down" },
 	{ "convert", "iso-disk", OP_GUEST_VDISK_REMOVE, ON_HOME,
 	    .of = OF_MEDIUM, .when = WHEN_NO_ISO,
 	    .why = "a medium that stays is needed at every bind, on every "
 	    "node" },
 	{ "convert", "iso-volume", OP_VOLUME_REMOVE, ON_HOME,
 	    .of = OF_MEDIUM, .when = WHEN_NO_ISO, .value = "ro",
-	    .why = "nobody else uses it" },
+	    .why = "nothing else uses it" },
 	{ "convert", "boot-device", OP_GUEST_VARIABLE, ON_HOME,
 	    .value = "boot-device=disk0:a",
 	    .why = "the disk only, never \"disk net\"" },
 	{ "convert", "auto-boot", OP_GUEST_VARIABLE, ON_HOME,
 	    .value = "auto-boot?=true",
-	    .why = "or the agent starts it and it sits at the ok prompt" },
+	    .why = "otherwise the agent starts it and it stays at the ok "
+	    "prompt" },
 	{ "convert", "unbind-upgraded", OP_GUEST_UNBIND, ON_HOME,
-	    .why = "bound anew, it opens only the disks that it keeps" },
+	    .why = "after a new bind it opens only the disks that it keeps" },
 	{ "convert", "bind-upgraded", OP_GUEST_BIND, ON_HOME,
 	    .why = "takes CPUs, memory, a console port; opens the disks" },
 	{ "convert", "start-upgraded", OP_GUEST_START, ON_HOME,
-	    .why = "for the first time from its own disk" },
+	    .why = "it boots from its own disk for the first time" },
 	{ "convert", "up-upgraded", OP_NONE, ON_GUEST, .savepoint = true,
-	    .why = "active is not up: the operating system has to run" },
+	    .why = "active does not mean up: the operating system has to run" },
 	{ "convert", "share@guest", OP_SHARE_MOUNT, ON_INSIDE,
 	    .why = "the data are unpacked inside the guest, and nowhere "
 	    "else" },
@@ -129,15 +133,15 @@ static const struct procedure_step convert[] = {
 	    .each = EACH_DATA, .why = "label, file system, vfstab, mount" },
 	{ "convert", "restore", OP_DATA_RESTORE, ON_GUEST,
 	    .each = EACH_DATA,
-	    .why = "every checksum has to be what it was on the source" },
+	    .why = "every checksum must be the same as on the source" },
 	{ "convert", "share-off@guest", OP_SHARE_UNMOUNT, ON_INSIDE,
-	    .why = "a guest does not depend on the archive server" },
+	    .why = "the guest must not depend on the archive server" },
 	{ .name = NULL },
 };
 
 static const struct procedure_step down[] = {
 	{ "cluster", "halt", OP_GUEST_HALT, ON_GUEST,
-	    .why = "down by its own hand" },
+	    .why = "the guest shuts itself down" },
 	{ "cluster", "stop", OP_GUEST_STOP, ON_GUEST,
 	    .why = "from the ok prompt to bound" },
 	{ "cluster", "unbind", OP_GUEST_UNBIND, ON_GUEST,
@@ -149,7 +153,7 @@ static const struct procedure_step up[] = {
 	{ "cluster", "bind", OP_GUEST_BIND, ON_GUEST, .why = "as before" },
 	{ "cluster", "start", OP_GUEST_START, ON_GUEST, .why = "as before" },
 	{ "cluster", "up", OP_NONE, ON_GUEST,
-	    .why = "up again where it began" },
+	    .why = "up again where it started" },
 	{ .name = NULL },
 };
 
@@ -158,17 +162,17 @@ static const struct procedure_step resume[] = {
 	    .why = "the cluster looks after the group again" },
 	{ "cluster", "description-off", OP_GROUP_SET, ON_HOME,
 	    .always = true, .value = "RG_description=",
-	    .why = "and may move it" },
+	    .why = "and may move it again" },
 	{ .name = NULL },
 };
 
 static const struct procedure_step accept[] = {
 	{ "cluster", "share-off", OP_SHARE_UNMOUNT, ON_HOME, .at_node = true,
-	    .why = "nothing here looks at the archive any more" },
+	    .why = "nothing here reads the archive any more" },
 	{ "cluster", "accept", OP_ASK, ON_NONE, .value = "accept",
 	    .no_return = true,
-	    .why = "the first user is let in: from here going back would "
-	    "lose what users write" },
+	    .why = "users are let in: from here a rollback would lose what "
+	    "they write" },
 	{ .name = NULL },
 };
 

@@ -7,23 +7,24 @@
 #include "core/procedures/procedure.h"
 
 static const struct procedure_phase phases[] = {
-	{ "cluster", "the agent lets the guest go" },
-	{ "guest", "its definition and its volumes, on every node" },
-	{ "storage", "its group; the pool is exported, and kept" },
+	{ "cluster", "the guest is taken from the agent" },
+	{ "guest", "its definition and its volumes are removed, on every "
+	    "node" },
+	{ "storage", "its group is removed; the pool is exported and kept" },
 	{ NULL, NULL },
 };
 
 static const struct procedure_step steps[] = {
 	{ "cluster", "save", OP_GUEST_SAVE, ON_GUEST,
-	    .why = "the only definition once the agent has let it go" },
+	    .why = "the only copy of the definition when the agent is gone" },
 	{ "cluster", "halt", OP_GUEST_HALT, ON_GUEST,
-	    .why = "down by its own hand" },
+	    .why = "the guest shuts itself down" },
 	{ "cluster", "agent-off", OP_RESOURCE_DISABLE, ON_HERE,
 	    .of = OF_AGENT, .when = WHEN_AGENT,
-	    .why = "or the agent starts it again" },
+	    .why = "otherwise the agent starts it again" },
 	{ "cluster", "agent-delete", OP_RESOURCE_DELETE, ON_HERE,
 	    .of = OF_AGENT, .when = WHEN_AGENT,
-	    .why = "nobody starts it any more" },
+	    .why = "nothing starts it any more" },
 
 	{ "guest", "stop", OP_GUEST_STOP, ON_GUEST, .when = WHEN_NO_AGENT,
 	    .why = "from the ok prompt to bound" },
@@ -36,7 +37,7 @@ static const struct procedure_step steps[] = {
 	    .each = EACH_DISK, .at_node = true,
 	    .why = "here, where the pool is" },
 	{ "guest", "config", OP_CONFIG_SAVE, ON_HERE, .at_node = true,
-	    .why = "or a power cycle brings the volumes back" },
+	    .why = "otherwise a power cycle brings the volumes back" },
 	{ "guest", "switch-there", OP_GROUP_SWITCH, ON_HERE, ON_NODE,
 	    .block = BLOCK_REST,
 	    .why = "a volume could only be added again where its path "
@@ -46,20 +47,23 @@ static const struct procedure_step steps[] = {
 	    .why = "on every other node as well" },
 	{ "guest", "config", OP_CONFIG_SAVE, ON_NODE, .block = BLOCK_REST,
 	    .at_node = true,
-	    .why = "or a power cycle brings the volumes back" },
+	    .why = "otherwise a power cycle brings the volumes back" },
 
 	{ "storage", "group-offline", OP_GROUP_OFFLINE, ON_HERE, ON_HERE,
 	    .why = "HAStoragePlus exports the pool" },
 	{ "storage", "storage-off", OP_RESOURCE_DISABLE, ON_HERE,
-	    .of = OF_STORAGE, .why = "only a disabled resource goes" },
+	    .of = OF_STORAGE, .why = "only a disabled resource can be "
+	    "deleted" },
 	{ "storage", "storage-delete", OP_RESOURCE_DELETE, ON_HERE,
-	    .of = OF_STORAGE, .why = "the pool stays, importable by hand" },
+	    .of = OF_STORAGE, .why = "the pool is kept and can be imported by "
+	    "hand" },
 	{ "storage", "group-unmanage", OP_GROUP_UNMANAGE, ON_HERE,
-	    .why = "only an unmanaged group goes" },
+	    .why = "only an unmanaged group can be deleted" },
 	{ "storage", "group-delete", OP_GROUP_DELETE, ON_HERE,
-	    .why = "nothing names the guest any more" },
+	    .why = "nothing refers to the guest any more" },
 	{ "storage", "pool-import", OP_POOL_IMPORT, ON_HERE,
-	    .when = WHEN_DESTROY, .why = "only an imported pool goes" },
+	    .when = WHEN_DESTROY, .why = "only an imported pool can be "
+	    "destroyed" },
 	{ "storage", "pool-destroy", OP_POOL_DESTROY, ON_HERE,
 	    .when = WHEN_DESTROY, .no_return = true,
 	    .why = "its data are lost" },

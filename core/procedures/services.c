@@ -7,7 +7,7 @@
 #include "core/procedures/procedure.h"
 
 static const struct procedure_phase phases[] = {
-	{ "services", "every control domain offers the same services by the "
+	{ "services", "every control domain offers the same services under the "
 	    "same names" },
 	{ NULL, NULL },
 };
@@ -18,7 +18,7 @@ const struct procedure_step services_part[] = {
 	    .why = "guests find their network by this name on every node" },
 	{ "services", "vds", OP_VDS_ADD, ON_NODE, .block = BLOCK_NODES,
 	    .each = EACH_VDS, .at_node = true,
-	    .why = "volumes are offered by this name on every node" },
+	    .why = "volumes are exported under this name on every node" },
 	{ "services", "vcc", OP_VCC_ADD, ON_NODE, .block = BLOCK_NODES,
 	    .each = EACH_VCC, .at_node = true,
 	    .why = "a guest cannot be bound without a console port" },
@@ -44,8 +44,8 @@ static const struct procedure_part parts[] = {
 const struct procedure procedure_services = {
 	.name = "services",
 	.operands = "[NODE...]",
-	.about = "virtual switches, disk server and consoles of the same "
-	    "names on every control domain",
+	.about = "create virtual switches, disk server and consoles of the "
+	    "same names on every control domain",
 	.takes_nodes = true,
 	.begin = SITE_BARE,
 	.guest_begin = NOW_ABSENT,

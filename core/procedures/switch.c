@@ -7,25 +7,26 @@
 #include "core/procedures/procedure.h"
 
 static const struct procedure_phase phases[] = {
-	{ "switch", "the group moves to the other node, the guest with it" },
+	{ "switch", "the group moves to the other node, and the guest with "
+	    "it" },
 	{ NULL, NULL },
 };
 
 static const struct procedure_step steps[] = {
 	{ "switch", "save", OP_GUEST_SAVE, ON_GUEST,
-	    .why = "in the middle of the move no node holds the definition" },
+	    .why = "in the middle of the move no node has the definition" },
 	{ "switch", "unmonitor", OP_RESOURCE_UNMONITOR, ON_HERE,
 	    .of = OF_AGENT, .when = WHEN_PLUGIN,
 	    .why = "a guest at the ok prompt fails its plugin probe" },
 	{ "switch", "halt", OP_GUEST_HALT, ON_GUEST,
-	    .why = "down by its own hand, before anybody's timeout" },
+	    .why = "the guest shuts itself down, so that no timeout applies" },
 	{ "switch", "switch", OP_GROUP_SWITCH, ON_HERE, ON_TARGET,
 	    .why = "offline here, online there: pool, definition, guest" },
 	{ "switch", "up", OP_NONE, ON_GUEST,
-	    .why = "Online is not up: the operating system has to run" },
+	    .why = "Online does not mean up: the operating system has to run" },
 	{ "switch", "monitor", OP_RESOURCE_MONITOR, ON_HERE,
 	    .of = OF_AGENT, .when = WHEN_PLUGIN, .always = true,
-	    .why = "a hung guest is restarted again" },
+	    .why = "from now on the agent restarts a hung guest again" },
 	{ .name = NULL },
 };
 
@@ -35,7 +36,7 @@ static const struct procedure_part parts[] = { { steps, NULL },
 const struct procedure procedure_switch = {
 	.name = "switch",
 	.operands = "GUEST [--to NODE]",
-	.about = "move a guest that the cluster looks after to another node",
+	.about = "move a guest under SUNW.ldom to another node",
 	.takes_guest = true,
 	.moves = true,
 	.options = OPTION_TO,

@@ -43,7 +43,7 @@ locked(const struct plan *plan, struct run *run, const struct fact *fact)
 {
 	struct err why = { 0 };
 
-	err_set(&why, ERR_LOCKED, "%s on %s is another run's",
+	err_set(&why, ERR_LOCKED, "the lock %s on %s belongs to another run",
 	    names_text(plan->site->names, KIND_FILE, fact->ask.file),
 	    names_text(plan->site->names, KIND_NODE, fact->ask.on));
 	run_turn(plan, run, &why);
@@ -90,7 +90,7 @@ apply_prove(const struct plan *plan, struct run *run, const struct fact *fact,
 		run_again_busy(plan, run, &fact->ask);
 	} else {
 		run_stuck(plan, run, ERR_NOT_PROVED, &fact->ask,
-		    "is not as it must be for this step");
+		    "is not as this step needs it");
 	}
 }
 
@@ -164,8 +164,8 @@ apply_verify(const struct plan *plan, struct run *run, const struct fact *fact,
 	} else {
 		run_stuck(plan, run, answer->state == STATE_HELD ?
 		    ERR_LOCKED : ERR_WORLD_MOVED, &fact->ask,
-		    answer->state == STATE_HELD ? "is another run's now" :
-		    "is not as this run has left it");
+		    answer->state == STATE_HELD ? "belongs to another run now" :
+		    "is not as this run left it");
 	}
 }
 

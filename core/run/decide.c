@@ -12,7 +12,7 @@ may_decide(const struct plan *plan, const struct run *run,
 {
 	if (run->ending == REFUSED)
 		return err_set(err, ERR_RUN_ENDED, "%s was refused: nothing "
-		    "was done, and there is nothing to go on with",
+		    "was done, so nothing can be resumed or rolled back",
 		    plan->job);
 	if (run->ending == ARRIVED && decision == DECIDE_RESUME)
 		return err_set(err, ERR_RUN_ENDED, "%s has arrived",
@@ -35,7 +35,8 @@ run_rolled(const struct plan *plan, struct run *run)
 	struct err why = { 0 };
 
 	assert(run->step <= plan->step_count);
-	err_set(&why, ERR_ROLLED_BACK, "rolled back, as its operator asked");
+	err_set(&why, ERR_ROLLED_BACK, "rolled back, as the operator "
+	    "requested");
 	run_turn(plan, run, &why);
 }
 

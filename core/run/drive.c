@@ -47,7 +47,7 @@ emit_news(struct sink *sink, const struct plan *plan, const struct run *run,
 		emit(sink, plan, run, (struct event){ .type = EVENT_SKIP,
 		    .step = step,
 		    .text = run->done[step] == STEP_PASSED ?
-		    plan->steps[step].skip_why : "already so" });
+		    plan->steps[step].skip_why : "already done" });
 		break;
 	case NEWS_TURNED:
 		emit(sink, plan, run, (struct event){ .type = EVENT_TURN,

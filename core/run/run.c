@@ -155,7 +155,8 @@ run_end(const struct plan *plan, struct run *run, enum ending ending,
 	if ((ending == ARRIVED || ending == RETURNED) &&
 	    run_leaves_open(plan, run, ending, &closing)) {
 		ending = STUCK;
-		err_set(&run->why, ERR_DEBT_STANDS, "%s of %s is still owed",
+		err_set(&run->why, ERR_DEBT_STANDS, "a debt is open: %s of "
+		    "\"%s\" has not been done",
 		    op_table[closing.kind].name, plan->job);
 	}
 	run->ending = ending;
@@ -188,8 +189,8 @@ too_late(const struct plan *plan, struct run *run)
 
 	run->rollback = 0;
 	run_forward(plan, run, run->step + 1);
-	err_set(&why, ERR_NO_WAY_BACK, "%s has come about: it is the point "
-	    "of no return", plan->steps[plan->no_return_step].name);
+	err_set(&why, ERR_NO_WAY_BACK, "%s took effect, and it is the point of "
+	    "no return", plan->steps[plan->no_return_step].name);
 	run_end(plan, run, STUCK, &why);
 }
 

@@ -24,8 +24,8 @@ failed(const struct plan *plan, struct run *run)
 		return;
 	}
 	if (run->said.code == ERR_NONE)
-		err_set(&run->said, ERR_NO_EFFECT, "%s: the command said it "
-		    "was done, and nothing has changed",
+		err_set(&run->said, ERR_NO_EFFECT, "%s: the command reported "
+		    "success, and nothing has changed",
 		    run_step_text(plan, run));
 	/* It left what it found, which is verified before an ending. */
 	if (run->way == WAY_FORWARD) {
@@ -48,8 +48,8 @@ partly_done(const struct plan *plan, struct run *run)
 		failed(plan, run);
 		return;
 	}
-	err_set(&run->said, ERR_HALF_DONE, "%s: the command came only half "
-	    "the way%s%s", run_step_text(plan, run),
+	err_set(&run->said, ERR_HALF_DONE, "%s: only a part of the command "
+	    "took effect%s%s", run_step_text(plan, run),
 	    said.code != ERR_NONE ? ": " : "", said.text);
 	run->done[run->step] = STEP_DONE;
 	if (run->rollback != 0)
@@ -89,8 +89,8 @@ belated(const struct plan *plan, struct run *run)
 {
 	struct err why = { 0 };
 
-	err_set(&why, ERR_NOT_PROVED, "%s: it came about at an unknown time, "
-	    "and what was proved before may not have held",
+	err_set(&why, ERR_NOT_PROVED, "%s: it took effect at an unknown time, "
+	    "and its preconditions may not have held then",
 	    run_step_text(plan, run));
 	run->done[run->step] = STEP_DONE;
 	if (run->rollback != 0)

@@ -12,7 +12,7 @@ run_step_text(const struct plan *plan, const struct run *run)
 	if (run->way == WAY_CHECK)
 		return plan->checks[run->step].name;
 	return run->step < plan->step_count ? plan->steps[run->step].name :
-	    "the last look";
+	    "the last verification";
 }
 
 void
@@ -66,7 +66,7 @@ run_again_busy(const struct plan *plan, struct run *run, const struct op *ask)
 {
 	if (run_limit_passed(plan, run))
 		run_stuck(plan, run, ERR_TIMEOUT, ask,
-		    "is under way and does not end");
+		    "is in progress and does not end");
 	else
 		run_again(run);
 	run->asked = 0;

@@ -56,7 +56,7 @@ armed_find(struct armed *armed, uint32_t count, const struct fault *fault)
 	for (uint32_t i = 0; i < count; i++)
 		if (armed[i].fault.class == fault->class &&
 		    armed[i].fault.world == fault->world &&
-		    armed[i].fault.door == fault->door &&
+		    armed[i].fault.strike == fault->strike &&
 		    armed[i].fault.object == fault->object &&
 		    armed[i].fault.on == fault->on)
 			return &armed[i];
@@ -67,11 +67,11 @@ bool
 faults_arm(struct faults *faults, const struct fault *fault, struct err *err)
 {
 	assert(fault->class != FAULT_WORLD);
-	assert(fault->class != FAULT_DOOR ||
-	    door_fits(fault->door, fault->op));
+	assert(fault->class != FAULT_OPERATION ||
+	    strike_fits(fault->strike, fault->op));
 	if (faults->armed_count == FAULTS_ARMED)
 		return err_set(err, ERR_TOO_MANY,
-		    "a story has at most %d faults", FAULTS_ARMED);
+		    "a scenario has at most %d faults", FAULTS_ARMED);
 	faults->armed[faults->armed_count++] = (struct armed){ *fault, 0, 0,
 	    false };
 	faults_emit(faults, fault, "armed");
@@ -108,7 +108,7 @@ faults_forget(struct faults *faults)
 	for (uint32_t i = 0; i < faults->armed_count; i++) {
 		if (!armed_in_force(&faults->armed[i]))
 			continue;
-		stale = stale || faults->armed[i].fault.door == DOOR_STALE;
+		stale = stale || faults->armed[i].fault.strike == STRIKE_STALE;
 		faults->armed[kept++] = faults->armed[i];
 	}
 	faults->armed_count = kept;

@@ -1,7 +1,7 @@
 /*
  * fault.h: what goes wrong, and when.
  *
- * A fault strikes the engine's operations (FAULT_DOOR), the world
+ * A fault strikes the engine's operations (FAULT_OPERATION), the world
  * (FAULT_WORLD) or domferry itself (FAULT_CRASH).  Conditions and faults of
  * the world are rows of tables that belong to whatever plays them: here they
  * are numbers of those rows.
@@ -18,32 +18,40 @@ struct condition {
 	uint32_t	 on;		/* a node, or 0: wherever */
 };
 
-/* What a fault does to the operations that it strikes: a row of door_table. */
-enum door { DOOR_REFUSE, DOOR_LOSE, DOOR_LATE, DOOR_LIE, DOOR_HANG,
-    DOOR_PARTIAL, DOOR_GARBLE, DOOR_STALE, DOORS };
+/* What a fault does to an operation that it strikes: a row of strike_table. */
+enum strike { STRIKE_REFUSE, STRIKE_LOSE, STRIKE_LATE, STRIKE_LIE,
+    STRIKE_HANG, STRIKE_PARTIAL, STRIKE_GARBLE, STRIKE_STALE, STRIKES };
 
-enum { STRIKES_CHANGES = 1, STRIKES_QUESTIONS = 2 };
+struct fault;
+struct faults;
+struct result;
 
-/* All that is known of a kind of fault. */
-struct door_info {
+/*
+ * All that is known of a kind of fault.  change and question say what becomes
+ * of an operation that is struck, as a backend's begin does; NULL: none can be
+ * struck.  A kind with neither is a word that nobody can play yet.
+ */
+struct strike_info {
 	const char	*word;
-	unsigned	 strikes;	/* set of STRIKES_; 0: the format knows
-					   the word, nobody can play it yet */
+	uint64_t	(*change)(struct faults *, const struct fault *,
+			    const struct op *, struct result *);
+	uint64_t	(*question)(struct faults *, const struct fault *,
+			    const struct op *, struct result *);
 	bool		 delayed;	/* a duration follows the word */
 	enum op_kind	 only;		/* the one operation that can be struck;
 					   OP_NONE: any */
 };
 
-enum fault_class { FAULT_DOOR, FAULT_WORLD, FAULT_CRASH };
+enum fault_class { FAULT_OPERATION, FAULT_WORLD, FAULT_CRASH };
 
 struct fault {
 	enum fault_class class;
 	const char	*text;		/* with its keys, as on the command
 					   line */
-	enum door	 door;		/* FAULT_DOOR */
+	enum strike	 strike;		/* FAULT_OPERATION */
 	unsigned	 world;		/* FAULT_WORLD: row of the vocabulary's
 					   faults of the world */
-	enum op_kind	 op;		/* door, crash; OP_NONE: any */
+	enum op_kind	 op;		/* OP_NONE: any; not of the world */
 	enum kind	 kind;		/* of object; KIND_NONE: any object */
 	uint32_t	 object;	/* what is struck: any field of that
 					   kind in the operation */
@@ -61,9 +69,13 @@ struct fault {
 	bool		 may;		/* it need not strike */
 };
 
-extern const struct door_info door_table[DOORS];
+/* core/stack/faults.c */
+extern const struct strike_info strike_table[STRIKES];
+
+/* Can anything be struck by that kind? */
+bool	 strike_is_played(enum strike);
 
 /* Can a fault of that kind strike the operation?  OP_NONE is any change. */
-bool	 door_fits(enum door, enum op_kind);
+bool	 strike_fits(enum strike, enum op_kind);
 
 #endif

@@ -86,18 +86,20 @@ partial(struct faults *faults, struct result *res)
 {
 	memset(res, 0, sizeof(*res));
 	res->outcome = FAILED;
-	err_set(&res->err, ERR_START_FAILED, "%s: offline, and not started "
-	    "again: the start failed", names_text(faults->names, KIND_GROUP,
+	err_set(&res->err, ERR_START_FAILED, "%s: offline, and the start on "
+	    "the other node failed", names_text(faults->names, KIND_GROUP,
 	    faults->partial_group));
 }
 
 static uint64_t
-partial_begin(struct faults *faults, const struct op *op, struct result *res)
+half(struct faults *faults, const struct fault *fault, const struct op *op,
+    struct result *res)
 {
 	struct op first = { .kind = OP_GROUP_OFFLINE, .on = op->on,
 	    .group = op->group };
 	uint64_t handle = filter_begin(&faults->backend, &first, res);
 
+	(void)fault;
 	faults->partial_group = op->group;
 	if (handle != HANDLE_OVER)
 		return HANDLE_PARTIAL | handle;
@@ -105,47 +107,63 @@ partial_begin(struct faults *faults, const struct op *op, struct result *res)
 	return HANDLE_OVER;
 }
 
-/* The table of late operations is full: then the answer is lost at once. */
-static void
-late_keep(struct faults *faults, const struct op *op, int64_t amount)
+static uint64_t
+refuse(struct faults *faults, const struct fault *fault, const struct op *op,
+    struct result *res)
 {
-	if (faults->late_count < FAULTS_LATE)
-		faults->late[faults->late_count++] = (struct late){ *op,
-		    backend_now_ms(&faults->backend) + amount };
-	else
-		lose(faults, op);
+	(void)faults;
+	(void)fault;
+	memset(res, 0, sizeof(*res));
+	res->outcome = FAILED;
+	err_set(&res->err, ERR_REFUSED, "%s was refused",
+	    op_table[op->kind].name);
+	return HANDLE_OVER;
 }
 
 static uint64_t
-struck(struct faults *faults, const struct fault *fault, const struct op *op,
+answer_lost(struct faults *faults, const struct fault *fault,
+    const struct op *op, struct result *res)
+{
+	(void)fault;
+	lose(faults, op);
+	lost(res);
+	return HANDLE_OVER;
+}
+
+/* The table of late operations is full: then the answer is lost at once. */
+static uint64_t
+late(struct faults *faults, const struct fault *fault, const struct op *op,
     struct result *res)
 {
-	lost(res);
-	switch (fault->door) {
-	case DOOR_REFUSE:
-		res->outcome = FAILED;
-		err_set(&res->err, ERR_REFUSED, "%s was refused",
-		    op_table[op->kind].name);
-		break;
-	case DOOR_LOSE:
+	if (faults->late_count < FAULTS_LATE)
+		faults->late[faults->late_count++] = (struct late){ *op,
+		    backend_now_ms(&faults->backend) + fault->amount };
+	else
 		lose(faults, op);
-		break;
-	case DOOR_LATE:
-		late_keep(faults, op, fault->amount);
-		break;
-	case DOOR_LIE:
-		*res = (struct result){ .outcome = DONE };
-		break;
-	case DOOR_HANG:
-		return HANDLE_HANG;
-	case DOOR_PARTIAL:
-		return partial_begin(faults, op, res);
-	case DOOR_GARBLE:
-	case DOOR_STALE:
-	case DOORS:
-		assert(false);
-	}
+	lost(res);
 	return HANDLE_OVER;
+}
+
+static uint64_t
+lie(struct faults *faults, const struct fault *fault, const struct op *op,
+    struct result *res)
+{
+	(void)faults;
+	(void)fault;
+	(void)op;
+	*res = (struct result){ .outcome = DONE };
+	return HANDLE_OVER;
+}
+
+static uint64_t
+hangs(struct faults *faults, const struct fault *fault, const struct op *op,
+    struct result *res)
+{
+	(void)faults;
+	(void)fault;
+	(void)op;
+	lost(res);
+	return HANDLE_HANG;
 }
 
 /* Domferry ends: nobody is left to be told. */
@@ -171,7 +189,8 @@ change_begin(struct faults *faults, const struct op *op, struct result *res)
 		return filter_begin(&faults->backend, op, res);
 	if (fault->class == FAULT_CRASH)
 		return crash(faults, fault->before, op, res);
-	return struck(faults, fault, op, res);
+	assert(strike_table[fault->strike].change != NULL);
+	return strike_table[fault->strike].change(faults, fault, op, res);
 }
 
 /* Is a command at work there that has not even begun? */
@@ -198,6 +217,32 @@ answer(struct faults *faults, const struct op *op, struct old *old,
 }
 
 static uint64_t
+unanswered(struct faults *faults, const struct fault *fault,
+    const struct op *op, struct result *res)
+{
+	(void)faults;
+	(void)fault;
+	(void)op;
+	lost(res);
+	return HANDLE_OVER;
+}
+
+/* An old answer, where one is known. */
+static uint64_t
+stale(struct faults *faults, const struct fault *fault, const struct op *op,
+    struct result *res)
+{
+	struct old *old = stale_find(faults, op);
+
+	(void)fault;
+	if (old == NULL || !old->before.known)
+		return answer(faults, op, old, res);
+	*res = (struct result){ .outcome = DONE,
+	    .answer = old->before.answer };
+	return HANDLE_OVER;
+}
+
+static uint64_t
 question_begin(struct faults *faults, const struct op *op,
     struct result *res)
 {
@@ -208,15 +253,26 @@ question_begin(struct faults *faults, const struct op *op,
 		return answer(faults, op, old, res);
 	if (fault->class == FAULT_CRASH)
 		return crash(faults, fault->before, op, res);
-	if (fault->door != DOOR_STALE)
-		lost(res);
-	else if (old != NULL && old->before.known)
-		*res = (struct result){ .outcome = DONE,
-		    .answer = old->before.answer };
-	else
-		return answer(faults, op, old, res);
-	return HANDLE_OVER;
+	assert(strike_table[fault->strike].question != NULL);
+	return strike_table[fault->strike].question(faults, fault, op, res);
 }
+
+/*
+ * A question that is struck has no answer, or an old one; the answer to a
+ * change cannot be old.  Only a switch is made of two halves.
+ */
+const struct strike_info strike_table[STRIKES] = {
+	[STRIKE_REFUSE] = { "refuse", .change = refuse },
+	[STRIKE_LOSE] = { "lose", .change = answer_lost,
+	    .question = unanswered },
+	[STRIKE_LATE] = { "late", .change = late, .delayed = true },
+	[STRIKE_LIE] = { "lie", .change = lie },
+	[STRIKE_HANG] = { "hang", .change = hangs, .question = unanswered },
+	[STRIKE_PARTIAL] = { "partial", .change = half,
+	    .only = OP_GROUP_SWITCH },
+	[STRIKE_GARBLE] = { .word = "garble" },
+	[STRIKE_STALE] = { "stale", .question = stale },
+};
 
 static uint64_t
 faults_begin(struct backend *backend, const struct op *op, struct result *res)

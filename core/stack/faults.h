@@ -66,8 +66,8 @@ struct faults {
 /* Over below.  names is borrowed, for what is said of a fault that struck. */
 void	 faults_make(struct faults *, struct backend *below,
 	    const struct names *, struct sink *);
-/* Arm a fault of class FAULT_DOOR or FAULT_CRASH: ERR_TOO_MANY when there are
- * FAULTS_ARMED already.  EVENT_FAULT "armed". */
+/* Arm a fault of class FAULT_OPERATION or FAULT_CRASH: ERR_TOO_MANY when there
+ * are FAULTS_ARMED already.  EVENT_FAULT "armed". */
 bool	 faults_arm(struct faults *, const struct fault *, struct err *);
 /* The next operation is struck by that fault, whatever is armed; nothing that
  * is armed counts it. */

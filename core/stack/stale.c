@@ -26,8 +26,8 @@ old_find(struct faults *faults, const struct op *op)
 static bool
 is_stale(const struct armed *armed, const struct op *op)
 {
-	return armed->fault.class == FAULT_DOOR &&
-	    armed->fault.door == DOOR_STALE && armed_in_force(armed) &&
+	return armed->fault.class == FAULT_OPERATION &&
+	    armed->fault.strike == STRIKE_STALE && armed_in_force(armed) &&
 	    fault_fits(&armed->fault, op);
 }
 

@@ -465,15 +465,15 @@ who_goes_on_by_hand_is_told_what_the_commands_do_not_say(void **state)
 	(void)state;
 	begin(&story, "p2v system1");
 	come_to(&story, "vdisk:disk1");
-	assert_int_equal(remains(&story, "(see first: is anything on the "
+	assert_int_equal(remains(&story, "(check first: is anything on the "
 	    "source newer than the mark of the freeze)"), 1);
-	assert_int_equal(remains(&story, "(see first: "), 2);
+	assert_int_equal(remains(&story, "(check first: "), 2);
 	assert_int_equal(remains(&story, "(wait until the guest is up)"), 4);
 	assert_int_equal(remains(&story, "never F4_Initial"), 1);
-	assert_int_equal(remains(&story, "compare every sum"), 1);
+	assert_int_equal(remains(&story, "compare all checksums"), 1);
 	assert_int_equal(remains(&story, "add-vdisk id=1 disk1 "
-	    "system1-vol1@primary-vds0 system1    # may have been begun"), 1);
-	assert_int_equal(remains(&story, "may have been begun"), 1);
+	    "system1-vol1@primary-vds0 system1    # may have been started"), 1);
+	assert_int_equal(remains(&story, "may have been started"), 1);
 	end(&story);
 }
 
@@ -520,9 +520,9 @@ a_kind_of_migration_is_refused_for_release_and_storage(void **state)
 		uint32_t	 ldm;
 		const char	*kind, *says;
 	} kinds[] = {
-		{ 200, "live", "came with ldm 2.1" },
-		{ 201, "live", "a live migration needs the guest's disks" },
-		{ 200, "warm", "a warm migration needs the guest's disks" },
+		{ 200, "live", "needs ldm 2.1" },
+		{ 201, "live", "a live migration needs the disks" },
+		{ 200, "warm", "a warm migration needs the disks" },
 		{ 201, "warm", "have live migration instead" },
 	};
 	struct arena arena = { 0 };
@@ -541,7 +541,7 @@ a_kind_of_migration_is_refused_for_release_and_storage(void **state)
 		assert_int_equal(err.code, ERR_UNSUPPORTED);
 		assert_non_null(strstr(err.text, kinds[i].says));
 		assert_non_null(strstr(err.text, "imported on one"));
-		assert_int_equal(strstr(err.text, "; and ") != NULL,
+		assert_int_equal(strstr(err.text, "; besides, ") != NULL,
 		    i % 3 == 0);
 	}
 	arena_drop(&arena);

@@ -1,5 +1,5 @@
 /*
- * Break any one operation of a job in every way that there is at the door, and
+ * Break any one operation of a job in every way that there is, and
  * look at what is left.  P1 to P5: nothing may be damaged, nothing owed may be
  * forgotten by a good ending, and FAILED must mean that nothing changed.
  */
@@ -30,19 +30,19 @@ struct sweep {
 
 static const struct {
 	const char	*words;
-	enum door	 door;
+	enum strike	 strike;
 	int64_t		 amount;
 	int64_t		 times;
 } kinds[] = {
-	{ "refuse", DOOR_REFUSE, 0, 1 },
-	{ "refuse, times always", DOOR_REFUSE, 0, 0 },
-	{ "lose", DOOR_LOSE, 0, 1 },
-	{ "lie", DOOR_LIE, 0, 1 },
-	{ "lie, times always", DOOR_LIE, 0, 0 },
-	{ "hang", DOOR_HANG, 0, 1 },
-	{ "hang, times always", DOOR_HANG, 0, 0 },
-	{ "late 5s", DOOR_LATE, 5000, 1 },
-	{ "late 20m", DOOR_LATE, 1200000, 1 },
+	{ "refuse", STRIKE_REFUSE, 0, 1 },
+	{ "refuse, times always", STRIKE_REFUSE, 0, 0 },
+	{ "lose", STRIKE_LOSE, 0, 1 },
+	{ "lie", STRIKE_LIE, 0, 1 },
+	{ "lie, times always", STRIKE_LIE, 0, 0 },
+	{ "hang", STRIKE_HANG, 0, 1 },
+	{ "hang, times always", STRIKE_HANG, 0, 0 },
+	{ "late 5s", STRIKE_LATE, 5000, 1 },
+	{ "late 20m", STRIKE_LATE, 1200000, 1 },
 };
 
 enum { KINDS_OF_FAULT = sizeof(kinds) / sizeof(kinds[0]) };
@@ -134,8 +134,8 @@ sweep_job(struct sweep *sweep)
 			continue;
 		nth[step->op.kind]++;
 		for (unsigned k = 0; k < KINDS_OF_FAULT; k++)
-			live(sweep, &(struct fault){ .class = FAULT_DOOR,
-			    .text = kinds[k].words, .door = kinds[k].door,
+			live(sweep, &(struct fault){ .class = FAULT_OPERATION,
+			    .text = kinds[k].words, .strike = kinds[k].strike,
 			    .amount = kinds[k].amount,
 			    .times = kinds[k].times, .op = (enum op_kind)
 			    step->op.kind, .nth = nth[step->op.kind],

@@ -254,6 +254,8 @@ what_the_posts_type_is_understood(void **state)
 		{ "clrg switch -n node2 ldom1-rg", OP_GROUP_SWITCH },
 		{ "ldm add-domain ldom1", OP_GUEST_DEFINE },
 		{ "ldm add-vcpu 8 ldom1", OP_GUEST_VCPUS },
+		{ "ldm set-mau 1 ldom1", OP_GUEST_CRYPTO },
+		{ "ldm rm-crypto 1 ldom1", OP_GUEST_CRYPTO },
 		{ "ldm add-memory 16G ldom1", OP_GUEST_MEMORY },
 		{ "ldm add-vdisk vdisk0 ldom1-vol0@primary-vds0 ldom1",
 		    OP_GUEST_VDISK },
@@ -274,6 +276,22 @@ what_the_posts_type_is_understood(void **state)
 	for (size_t i = 0; i < LENGTH(typed); i++)
 		assert_int_equal(read_line(*state, typed[i].line).kind,
 		    typed[i].kind);
+}
+
+/* Less than nothing is what is taken away. */
+static void
+units_are_added_set_and_removed_by_their_own_words(void **state)
+{
+	static const char *const lines[] = { "ldm add-crypto 2 ldom1",
+	    "ldm set-crypto 2 ldom1", "ldm remove-crypto 2 ldom1" };
+
+	for (size_t i = 0; i < LENGTH(lines); i++) {
+		struct op op = read_line(*state, lines[i]);
+
+		assert_int_equal(op.number, i == 2 ? -2 : 2);
+		assert_int_equal(op.set, i == 1);
+		assert_string_equal(text_of(*state, &op), lines[i]);
+	}
 }
 
 static void
@@ -498,6 +516,7 @@ main(void)
 		TEST(the_way_back_can_be_typed_too),
 		TEST(aliases_mean_what_the_long_names_mean),
 		TEST(what_the_posts_type_is_understood),
+		TEST(units_are_added_set_and_removed_by_their_own_words),
 		TEST(force_is_a_part_of_what_was_typed),
 		TEST(a_wrong_name_is_a_name),
 		TEST(a_line_that_is_refused_leaves_no_name_behind),

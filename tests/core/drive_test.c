@@ -22,31 +22,31 @@ enum { JOBS = sizeof(jobs) / sizeof(jobs[0]) };
 
 /* Stands between engine and site, and hears what the engine tells. */
 struct witness {
-	struct backend	 door;		/* first */
-	struct sink	 ear;
+	struct backend	 backend;		/* first */
+	struct sink	 listener;
 	struct op	 replay;
 	unsigned	 replay_tries;
 	unsigned	 changes, untold;
 };
 
 static uint64_t
-witness_begin(struct backend *door, const struct op *op, struct result *res)
+witness_begin(struct backend *backend, const struct op *op, struct result *res)
 {
-	struct witness *witness = (struct witness *)door;
+	struct witness *witness = (struct witness *)backend;
 
 	if (!op_table[op->kind].question && op->kind != OP_PAUSE) {
 		witness->changes++;
 		witness->untold += !op_equal(&witness->replay, op);
 		witness->replay = (struct op){ 0 };
 	}
-	return filter_begin(door, op, res);
+	return filter_begin(backend, op, res);
 }
 
 static void
-witness_hear(struct sink *ear, const struct event *event)
+witness_hear(struct sink *listener, const struct event *event)
 {
-	struct witness *witness = (struct witness *)((char *)ear -
-	    offsetof(struct witness, ear));
+	struct witness *witness = (struct witness *)((char *)listener -
+	    offsetof(struct witness, listener));
 
 	if (event->type == EVENT_OP)
 		witness->replay = *event->op;
@@ -63,14 +63,14 @@ every_change_is_told_before_it_is_made(void **state)
 	struct sim *sim = sim_make(site, SITE_BARE, 1);
 	struct run *run = arena_take(&arena, 1, sizeof(*run));
 	struct witness witness = {
-		.door = { "witness", filter_now_ms, witness_begin,
+		.backend = { "witness", filter_now_ms, witness_begin,
 		    filter_wait, filter_leave, sim_backend(sim) },
-		.ear = { witness_hear },
+		.listener = { witness_hear },
 	};
 
 	(void)state;
-	drive_begin(plan, run, 0, &witness.ear);
-	drive(plan, run, &witness.door, &witness.ear);
+	drive_begin(plan, run, 0, &witness.listener);
+	drive(plan, run, &witness.backend, &witness.listener);
 	assert_int_equal(run->ending, ARRIVED);
 	assert_true(witness.changes >= 60);
 	assert_int_equal(witness.untold, 0);

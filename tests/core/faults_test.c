@@ -156,10 +156,10 @@ rig_drop(void **state)
 }
 
 static struct fault
-fault_of(enum door door, const struct op *op)
+fault_of(enum strike strike, const struct op *op)
 {
-	return (struct fault){ .class = FAULT_DOOR, .text = "planted",
-	    .door = door, .op = (enum op_kind)op->kind, .record = -1,
+	return (struct fault){ .class = FAULT_OPERATION, .text = "planted",
+	    .strike = strike, .op = (enum op_kind)op->kind, .record = -1,
 	    .at_ms = -1, .times = 1, .nth = 1, .every = 1 };
 }
 
@@ -194,7 +194,7 @@ what_nothing_strikes_goes_through(void **state)
 	struct result res;
 
 	(void)state;
-	arm(fault_of(DOOR_REFUSE, &change_over));
+	arm(fault_of(STRIKE_REFUSE, &change_over));
 	res = run(&start);
 	assert_int_equal(res.outcome, DONE);
 	assert_int_equal(res.at_ms, TAKES_MS);
@@ -209,7 +209,7 @@ what_is_refused_never_reaches_the_machine(void **state)
 	struct result res;
 
 	(void)state;
-	arm(fault_of(DOOR_REFUSE, &start));
+	arm(fault_of(STRIKE_REFUSE, &start));
 	res = run(&start);
 	assert_int_equal(res.outcome, FAILED);
 	assert_int_equal(res.err.code, ERR_REFUSED);
@@ -223,7 +223,7 @@ a_lost_answer_is_of_a_change_that_takes_effect(void **state)
 	struct result res;
 
 	(void)state;
-	arm(fault_of(DOOR_LOSE, &start));
+	arm(fault_of(STRIKE_LOSE, &start));
 	res = run(&start);
 	assert_int_equal(res.outcome, UNKNOWN);
 	assert_int_equal(res.err.code, ERR_NO_ANSWER);
@@ -238,7 +238,7 @@ static void
 a_late_change_begins_when_its_time_has_come(void **state)
 {
 	struct op command = { .kind = OP_COMMAND_STATE, .on = 1 };
-	struct fault late = fault_of(DOOR_LATE, &start);
+	struct fault late = fault_of(STRIKE_LATE, &start);
 
 	(void)state;
 	late.amount = 20000;
@@ -264,12 +264,12 @@ a_late_change_begins_when_its_time_has_come(void **state)
 static void
 a_late_change_begins_while_another_one_is_waited_for(void **state)
 {
-	struct fault late = fault_of(DOOR_LATE, &change_over);
+	struct fault late = fault_of(STRIKE_LATE, &change_over);
 
 	(void)state;
 	late.amount = 5000;
 	arm(late);
-	arm(fault_of(DOOR_HANG, &start));
+	arm(fault_of(STRIKE_HANG, &start));
 	run(&change_over);
 	assert_int_equal(run(&start).at_ms, LIMIT_MS);
 	assert_int_equal(rig.machine.begun, 1);
@@ -280,7 +280,7 @@ static void
 a_lie_says_done_of_what_was_not(void **state)
 {
 	(void)state;
-	arm(fault_of(DOOR_LIE, &start));
+	arm(fault_of(STRIKE_LIE, &start));
 	assert_int_equal(run(&start).outcome, DONE);
 	assert_int_equal(rig.machine.begun, 0);
 	pass(LIMIT_MS);
@@ -293,7 +293,7 @@ what_hangs_is_waited_for_until_the_limit(void **state)
 	struct result res;
 
 	(void)state;
-	arm(fault_of(DOOR_HANG, &start));
+	arm(fault_of(STRIKE_HANG, &start));
 	res = run(&start);
 	assert_int_equal(res.outcome, UNKNOWN);
 	assert_int_equal(res.err.code, ERR_NO_ANSWER);
@@ -307,7 +307,7 @@ half_a_switch_leaves_the_group_offline(void **state)
 	struct result res;
 
 	(void)state;
-	arm(fault_of(DOOR_PARTIAL, &change_over));
+	arm(fault_of(STRIKE_PARTIAL, &change_over));
 	res = run(&change_over);
 	assert_int_equal(res.outcome, FAILED);
 	assert_int_equal(res.err.code, ERR_START_FAILED);
@@ -324,7 +324,7 @@ half_a_switch_that_outlasts_its_limit_is_left(void **state)
 	struct result res;
 
 	(void)state;
-	arm(fault_of(DOOR_PARTIAL, &change_over));
+	arm(fault_of(STRIKE_PARTIAL, &change_over));
 	backend_execute(&rig.faults.backend, &change_over, 1, &res);
 	assert_int_equal(res.err.code, ERR_TIMEOUT);
 	assert_int_equal(rig.machine.left, 1);
@@ -334,8 +334,8 @@ static void
 a_stale_answer_is_the_one_before_the_change(void **state)
 {
 	(void)state;
-	arm((struct fault){ .class = FAULT_DOOR, .text = "planted",
-	    .door = DOOR_STALE, .op = OP_GUEST_STATE, .record = -1,
+	arm((struct fault){ .class = FAULT_OPERATION, .text = "planted",
+	    .strike = STRIKE_STALE, .op = OP_GUEST_STATE, .record = -1,
 	    .at_ms = -1, .times = 2, .nth = 3, .every = 1 });
 	run(&start);
 	assert_int_equal(run(&ask).answer.number, 1);
@@ -354,8 +354,8 @@ a_question_that_is_new_is_answered_as_it_is(void **state)
 	struct op other = ask;
 
 	(void)state;
-	arm((struct fault){ .class = FAULT_DOOR, .text = "planted",
-	    .door = DOOR_STALE, .op = OP_GUEST_STATE, .record = -1,
+	arm((struct fault){ .class = FAULT_OPERATION, .text = "planted",
+	    .strike = STRIKE_STALE, .op = OP_GUEST_STATE, .record = -1,
 	    .at_ms = -1, .times = 0, .nth = 1, .every = 1 });
 	run(&ask);
 	run(&start);
@@ -367,7 +367,7 @@ a_question_that_is_new_is_answered_as_it_is(void **state)
 static void
 a_remembered_answer_is_given_once(void **state)
 {
-	struct fault stale = fault_of(DOOR_STALE, &ask);
+	struct fault stale = fault_of(STRIKE_STALE, &ask);
 	struct answer before = { .number = 42 };
 
 	(void)state;
@@ -385,8 +385,8 @@ a_question_is_lost_without_waiting(void **state)
 	struct result res;
 
 	(void)state;
-	arm(fault_of(DOOR_LOSE, &ask));
-	arm(fault_of(DOOR_HANG, &ask));
+	arm(fault_of(STRIKE_LOSE, &ask));
+	arm(fault_of(STRIKE_HANG, &ask));
 	for (int i = 0; i < 2; i++) {
 		res = run(&ask);
 		assert_int_equal(res.outcome, UNKNOWN);
@@ -437,7 +437,7 @@ domferry_ends_at_a_record_of_its_journal(void **state)
 static void
 a_fault_strikes_at_its_turns(void **state)
 {
-	struct fault fault = fault_of(DOOR_LIE, &start);
+	struct fault fault = fault_of(STRIKE_LIE, &start);
 
 	(void)state;
 	fault.nth = 2;
@@ -458,7 +458,7 @@ a_fault_strikes_at_its_turns(void **state)
 static void
 a_fault_waits_for_its_time_and_its_condition(void **state)
 {
-	struct fault fault = fault_of(DOOR_REFUSE, &start);
+	struct fault fault = fault_of(STRIKE_REFUSE, &start);
 
 	(void)state;
 	fault.at_ms = 20000;
@@ -478,8 +478,8 @@ static void
 the_first_that_was_armed_strikes_and_the_others_count(void **state)
 {
 	(void)state;
-	arm(fault_of(DOOR_REFUSE, &start));
-	arm(fault_of(DOOR_LIE, &start));
+	arm(fault_of(STRIKE_REFUSE, &start));
+	arm(fault_of(STRIKE_LIE, &start));
 	assert_int_equal(run(&start).outcome, FAILED);
 	assert_int_equal(rig.faults.armed[1].matched, 1);
 	assert_int_equal(rig.faults.armed[1].struck, 0);
@@ -488,10 +488,10 @@ the_first_that_was_armed_strikes_and_the_others_count(void **state)
 static void
 what_strikes_next_is_not_counted_by_what_is_armed(void **state)
 {
-	struct fault refuse = fault_of(DOOR_REFUSE, &start);
+	struct fault refuse = fault_of(STRIKE_REFUSE, &start);
 
 	(void)state;
-	arm(fault_of(DOOR_LIE, &start));
+	arm(fault_of(STRIKE_LIE, &start));
 	faults_strike_next(&rig.faults, &refuse);
 	assert_int_equal(run(&start).outcome, FAILED);
 	assert_int_equal(rig.faults.armed[0].matched, 0);
@@ -502,7 +502,7 @@ what_strikes_next_is_not_counted_by_what_is_armed(void **state)
 static void
 a_fault_that_is_mended_strikes_no_more(void **state)
 {
-	struct fault fault = fault_of(DOOR_REFUSE, &start);
+	struct fault fault = fault_of(STRIKE_REFUSE, &start);
 	const struct armed *armed = rig.faults.armed;
 
 	(void)state;
@@ -525,7 +525,7 @@ a_fault_that_is_mended_strikes_no_more(void **state)
 static void
 any_is_any_change_and_no_question(void **state)
 {
-	struct fault fault = fault_of(DOOR_REFUSE, &start);
+	struct fault fault = fault_of(STRIKE_REFUSE, &start);
 
 	(void)state;
 	fault.op = OP_NONE;
@@ -543,7 +543,7 @@ any_is_any_change_and_no_question(void **state)
 static void
 there_is_an_end_to_what_can_be_armed(void **state)
 {
-	struct fault fault = fault_of(DOOR_REFUSE, &change_over);
+	struct fault fault = fault_of(STRIKE_REFUSE, &change_over);
 	struct err err = { 0 };
 
 	(void)state;

@@ -223,8 +223,8 @@ static void
 what_is_done_is_not_turned_round_for_a_lock_that_stays(void **state)
 {
 	struct branch *branch = *state;
-	struct fault fault = { .class = FAULT_DOOR, .text = "refuse",
-	    .door = DOOR_REFUSE, .op = OP_LOCK_DROP, .nth = 1, .every = 1,
+	struct fault fault = { .class = FAULT_OPERATION, .text = "refuse",
+	    .strike = STRIKE_REFUSE, .op = OP_LOCK_DROP, .nth = 1, .every = 1,
 	    .at_ms = -1, .record = -1, .times = 0 };
 	struct err err = { 0 };
 

@@ -17,9 +17,9 @@
 
 enum { CALLS = 5000, HEARD = 4000 };
 
-struct stage {
-	struct backend	 door;		/* first */
-	struct sink	 ear;
+struct rig {
+	struct backend	 backend;		/* first */
+	struct sink	 listener;
 	struct arena	 arena;
 	struct plan	*plan;
 	struct run	 run;
@@ -77,269 +77,269 @@ found(const struct op *op, const struct want *want)
 
 /* The answer that leads on. */
 static struct answer
-good(const struct stage *stage)
+good(const struct rig *rig)
 {
-	const struct run *run = &stage->run;
+	const struct run *run = &rig->run;
 	struct fact fact = { 0 };
 	struct op op;
 
-	if (!moment_fact(stage->plan, run, run->row, &fact) ||
+	if (!moment_fact(rig->plan, run, run->row, &fact) ||
 	    run->way == WAY_CHECK || run->moment != MOMENT_ASK)
 		return run->moment == MOMENT_SKIP_IF && run->way != WAY_CHECK ?
 		    (struct answer){ .state = STATE_ABSENT } :
 		    run->moment == MOMENT_QUIESCE ?
 		    (struct answer){ .state = STATE_NONE } : met(&fact.want);
 	if (run->way == WAY_FORWARD)
-		return found(&stage->plan->steps[run->step].op, &fact.want);
-	moment_op(stage->plan, run, &op);
+		return found(&rig->plan->steps[run->step].op, &fact.want);
+	moment_op(rig->plan, run, &op);
 	return found(&op, &fact.want);
 }
 
 static struct op
-next(struct stage *stage)
+next(struct rig *rig)
 {
 	struct op op = { 0 };
 
-	assert_true(run_next(stage->plan, &stage->run, &op,
-	    &stage->limit_ms));
+	assert_true(run_next(rig->plan, &rig->run, &op,
+	    &rig->limit_ms));
 	return op;
 }
 
 static void
-emit(struct stage *stage, struct result res)
+emit(struct rig *rig, struct result res)
 {
-	struct op op = next(stage);
+	struct op op = next(rig);
 
 	if (op.kind == OP_PAUSE)
-		stage->at_ms += op.number;
-	res.at_ms = stage->at_ms;
-	run_apply(stage->plan, &stage->run, &res);
+		rig->at_ms += op.number;
+	res.at_ms = rig->at_ms;
+	run_apply(rig->plan, &rig->run, &res);
 }
 
 static void
-tell_state(struct stage *stage, enum state state)
+tell_state(struct rig *rig, enum state state)
 {
-	emit(stage, (struct result){ .outcome = DONE,
+	emit(rig, (struct result){ .outcome = DONE,
 	    .answer = { .state = state } });
 }
 
 static void
-tell_good(struct stage *stage)
+tell_good(struct rig *rig)
 {
-	emit(stage, (struct result){ .outcome = DONE,
-	    .answer = good(stage) });
+	emit(rig, (struct result){ .outcome = DONE,
+	    .answer = good(rig) });
 }
 
 /* The same answer, without waiting for it, to the n next questions. */
 static void
-tell_goods(struct stage *stage, int n)
+tell_goods(struct rig *rig, int n)
 {
 	while (n-- > 0)
-		tell_good(stage);
+		tell_good(rig);
 }
 
 static void
-tell_refused(struct stage *stage)
+tell_refused(struct rig *rig)
 {
 	struct result res = { .outcome = FAILED };
 
 	err_set(&res.err, ERR_EXISTS, "planted");
-	emit(stage, res);
+	emit(rig, res);
 }
 
 static void
-tell_nothing(struct stage *stage)
+tell_nothing(struct rig *rig)
 {
 	struct result res = { .outcome = UNKNOWN };
 
 	err_set(&res.err, ERR_NO_ANSWER, "planted");
-	emit(stage, res);
+	emit(rig, res);
 }
 
 static void
-assert_op(struct stage *stage, enum op_kind kind, uint32_t on)
+assert_op(struct rig *rig, enum op_kind kind, uint32_t on)
 {
-	struct op op = next(stage);
+	struct op op = next(rig);
 
 	assert_string_equal(op_table[op.kind].name, op_table[kind].name);
 	assert_int_equal(op.on, on);
 }
 
 static uint32_t
-at(const struct stage *stage, const char *name)
+at(const struct rig *rig, const char *name)
 {
-	return posts_step(stage->plan, name);
+	return posts_step(rig->plan, name);
 }
 
 /* All goes well until that moment of that step has come. */
 static void
-come_to(struct stage *stage, const char *name, enum moment moment)
+come_to(struct rig *rig, const char *name, enum moment moment)
 {
-	uint32_t step = at(stage, name);
+	uint32_t step = at(rig, name);
 
 	for (int i = 0; i < CALLS; i++) {
-		if (stage->run.way != WAY_CHECK && stage->run.step == step &&
-		    stage->run.moment == moment && stage->run.pausing == 0)
+		if (rig->run.way != WAY_CHECK && rig->run.step == step &&
+		    rig->run.moment == moment && rig->run.pausing == 0)
 			return;
-		tell_good(stage);
+		tell_good(rig);
 	}
 	fail_msg("%s is not come to", name);
 }
 
 /* It fails, nothing has come of it, and the run turns. */
 static void
-refuse(struct stage *stage, const char *name)
+refuse(struct rig *rig, const char *name)
 {
 	struct answer before[PLAN_DECIDES];
 
-	come_to(stage, name, MOMENT_DO);
-	tell_refused(stage);
-	memcpy(before, stage->run.before, sizeof(before));
-	for (uint32_t row = 0; stage->run.moment == MOMENT_SETTLE &&
-	    stage->run.way == WAY_FORWARD; row++)
-		emit(stage, (struct result){ .outcome = DONE,
+	come_to(rig, name, MOMENT_DO);
+	tell_refused(rig);
+	memcpy(before, rig->run.before, sizeof(before));
+	for (uint32_t row = 0; rig->run.moment == MOMENT_SETTLE &&
+	    rig->run.way == WAY_FORWARD; row++)
+		emit(rig, (struct result){ .outcome = DONE,
 		    .answer = before[row] });
-	assert_int_equal(stage->run.way, WAY_BACK);
+	assert_int_equal(rig->run.way, WAY_BACK);
 }
 
 static void
-go_on(struct stage *stage)
+go_on(struct rig *rig)
 {
-	for (int i = 0; i < CALLS && stage->run.ending == GOING; i++)
-		tell_good(stage);
+	for (int i = 0; i < CALLS && rig->run.ending == GOING; i++)
+		tell_good(rig);
 }
 
 static void
-pass_checks(struct stage *stage)
+pass_checks(struct rig *rig)
 {
-	while (stage->run.way == WAY_CHECK)
-		tell_good(stage);
+	while (rig->run.way == WAY_CHECK)
+		tell_good(rig);
 }
 
 static void
-decide(struct stage *stage, enum decision decision)
+decide(struct rig *rig, enum decision decision)
 {
 	struct err err = { 0 };
 
-	if (!run_decide(stage->plan, &stage->run, decision, stage->at_ms,
+	if (!run_decide(rig->plan, &rig->run, decision, rig->at_ms,
 	    &err))
 		fail_msg("%s", err.text);
 }
 
 static void
-assert_undecided(struct stage *stage, enum decision decision,
+assert_undecided(struct rig *rig, enum decision decision,
     enum err_code code)
 {
-	struct run before = stage->run;
+	struct run before = rig->run;
 	struct err err = { 0 };
 
-	assert_false(run_decide(stage->plan, &stage->run, decision, 0, &err));
+	assert_false(run_decide(rig->plan, &rig->run, decision, 0, &err));
 	assert_int_equal(err.code, code);
-	assert_memory_equal(&before, &stage->run, sizeof(before));
+	assert_memory_equal(&before, &rig->run, sizeof(before));
 }
 
 static struct want
-wanted(const struct stage *stage)
+wanted(const struct rig *rig)
 {
 	struct fact fact;
 
-	assert_true(moment_fact(stage->plan, &stage->run, stage->run.row,
+	assert_true(moment_fact(rig->plan, &rig->run, rig->run.row,
 	    &fact));
 	return fact.want;
 }
 
 static int64_t
-stage_now_ms(struct backend *door)
+rig_now_ms(struct backend *backend)
 {
-	return ((struct stage *)door)->at_ms;
+	return ((struct rig *)backend)->at_ms;
 }
 
 /* A pause takes as long as it says, everything else a second. */
 static uint64_t
-stage_begin(struct backend *door, const struct op *op, struct result *res)
+rig_begin(struct backend *backend, const struct op *op, struct result *res)
 {
-	(void)door;
+	(void)backend;
 	(void)res;
 	return op->kind == OP_PAUSE ? (uint64_t)op->number : 1000;
 }
 
 static bool
-stage_wait(struct backend *door, uint64_t ms, int64_t until_ms,
+rig_wait(struct backend *backend, uint64_t ms, int64_t until_ms,
     struct result *res)
 {
-	struct stage *stage = (struct stage *)door;
+	struct rig *rig = (struct rig *)backend;
 
-	stage->limit_ms = until_ms - stage->at_ms;
-	stage->at_ms += (int64_t)ms;
-	res->answer = good(stage);
+	rig->limit_ms = until_ms - rig->at_ms;
+	rig->at_ms += (int64_t)ms;
+	res->answer = good(rig);
 	return true;
 }
 
 static void
-stage_hear(struct sink *ear, const struct event *event)
+rig_hear(struct sink *listener, const struct event *event)
 {
-	struct stage *stage = (struct stage *)((char *)ear -
-	    offsetof(struct stage, ear));
+	struct rig *rig = (struct rig *)((char *)listener -
+	    offsetof(struct rig, listener));
 
-	assert_in_range(stage->heard_count, 0, HEARD - 1);
-	stage->heard[stage->heard_count++] = *event;
+	assert_in_range(rig->heard_count, 0, HEARD - 1);
+	rig->heard[rig->heard_count++] = *event;
 }
 
-static struct stage *
-stage_of(const char *job)
+static struct rig *
+rig_of(const char *job)
 {
-	struct stage *stage = test_calloc(1, sizeof(*stage));
+	struct rig *rig = test_calloc(1, sizeof(*rig));
 
-	stage->door.name = "stage";
-	stage->door.now_ms = stage_now_ms;
-	stage->door.begin = stage_begin;
-	stage->door.wait = stage_wait;
-	stage->ear.emit = stage_hear;
-	stage->plan = posts_plan(&stage->arena, posts_site(&stage->arena),
+	rig->backend.name = "rig";
+	rig->backend.now_ms = rig_now_ms;
+	rig->backend.begin = rig_begin;
+	rig->backend.wait = rig_wait;
+	rig->listener.emit = rig_hear;
+	rig->plan = posts_plan(&rig->arena, posts_site(&rig->arena),
 	    job);
-	run_start(stage->plan, &stage->run);
-	return stage;
+	run_start(rig->plan, &rig->run);
+	return rig;
 }
 
 static int
 services(void **state)
 {
-	*state = stage_of("services node1");
+	*state = rig_of("services node1");
 	return 0;
 }
 
 static int
 create(void **state)
 {
-	*state = stage_of("create ldom1");
+	*state = rig_of("create ldom1");
 	return 0;
 }
 
 static int
 switches(void **state)
 {
-	*state = stage_of("switch ldom1");
+	*state = rig_of("switch ldom1");
 	return 0;
 }
 
 static int
 end(void **state)
 {
-	struct stage *stage = *state;
+	struct rig *rig = *state;
 
-	arena_drop(&stage->arena);
-	test_free(stage);
+	arena_drop(&rig->arena);
+	test_free(rig);
 	return 0;
 }
 
 static void
 what_goes_well_arrives(void **state)
 {
-	struct stage *stage = *state;
+	struct rig *rig = *state;
 
-	go_on(stage);
-	assert_int_equal(stage->run.ending, ARRIVED);
-	assert_int_equal(stage->run.exit, EXIT_OK);
+	go_on(rig);
+	assert_int_equal(rig->run.ending, ARRIVED);
+	assert_int_equal(rig->run.exit, EXIT_OK);
 }
 
 /* Checks. */
@@ -347,27 +347,27 @@ what_goes_well_arrives(void **state)
 static void
 the_first_check_that_is_not_met_is_the_reason(void **state)
 {
-	struct stage *stage = *state;
+	struct rig *rig = *state;
 
-	tell_state(stage, STATE_DOWN);
-	tell_state(stage, STATE_MISSING);
-	go_on(stage);
-	assert_int_equal(stage->run.ending, REFUSED);
-	assert_int_equal(stage->run.why.code, ERR_NODE_DOWN);
-	assert_undecided(stage, DECIDE_RESUME, ERR_RUN_ENDED);
-	assert_undecided(stage, DECIDE_ROLLBACK, ERR_RUN_ENDED);
+	tell_state(rig, STATE_DOWN);
+	tell_state(rig, STATE_MISSING);
+	go_on(rig);
+	assert_int_equal(rig->run.ending, REFUSED);
+	assert_int_equal(rig->run.why.code, ERR_NODE_DOWN);
+	assert_undecided(rig, DECIDE_RESUME, ERR_RUN_ENDED);
+	assert_undecided(rig, DECIDE_ROLLBACK, ERR_RUN_ENDED);
 }
 
 static void
 a_check_without_an_answer_refuses(void **state)
 {
-	struct stage *stage = *state;
+	struct rig *rig = *state;
 
-	while (stage->run.ending == GOING)
-		tell_nothing(stage);
-	assert_int_equal(stage->run.ending, REFUSED);
-	assert_int_equal(stage->run.exit, EXIT_REFUSED);
-	assert_non_null(strstr(stage->run.why.text, "on node1"));
+	while (rig->run.ending == GOING)
+		tell_nothing(rig);
+	assert_int_equal(rig->run.ending, REFUSED);
+	assert_int_equal(rig->run.exit, EXIT_REFUSED);
+	assert_non_null(strstr(rig->run.why.text, "on node1"));
 }
 
 /* Ask, prove, do. */
@@ -375,152 +375,152 @@ a_check_without_an_answer_refuses(void **state)
 static void
 one_fact_as_wanted_is_not_all_of_them(void **state)
 {
-	struct stage *stage = *state;
+	struct rig *rig = *state;
 	struct answer slice;
 
-	come_to(stage, "label", MOMENT_ASK);
-	slice = met(&stage->plan->facts[0].fact.want);
-	tell_state(stage, STATE_PRESENT);
-	assert_op(stage, OP_DEVICE_STATE, 2);
-	emit(stage, (struct result){ .outcome = DONE, .answer = slice });
-	assert_int_equal(stage->run.moment, MOMENT_PROVE);
-	tell_good(stage);
-	assert_op(stage, OP_DEVICE_LABEL, 1);
-	tell_good(stage);
-	emit(stage, (struct result){ .outcome = DONE, .answer = slice });
-	tell_state(stage, STATE_PRESENT);
-	assert_int_equal(stage->run.done[0], STEP_AHEAD);
+	come_to(rig, "label", MOMENT_ASK);
+	slice = met(&rig->plan->facts[0].fact.want);
+	tell_state(rig, STATE_PRESENT);
+	assert_op(rig, OP_DEVICE_STATE, 2);
+	emit(rig, (struct result){ .outcome = DONE, .answer = slice });
+	assert_int_equal(rig->run.moment, MOMENT_PROVE);
+	tell_good(rig);
+	assert_op(rig, OP_DEVICE_LABEL, 1);
+	tell_good(rig);
+	emit(rig, (struct result){ .outcome = DONE, .answer = slice });
+	tell_state(rig, STATE_PRESENT);
+	assert_int_equal(rig->run.done[0], STEP_AHEAD);
 }
 
 static void
 each_fact_is_compared_with_its_own_answer_from_before(void **state)
 {
-	struct stage *stage = *state;
+	struct rig *rig = *state;
 	struct answer one = { .state = STATE_PRESENT, .value = 1 };
 	struct answer two = { .state = STATE_PRESENT, .value = 2 };
 
-	come_to(stage, "label", MOMENT_ASK);
-	emit(stage, (struct result){ .outcome = DONE, .answer = one });
-	emit(stage, (struct result){ .outcome = DONE, .answer = two });
-	assert_int_equal(stage->run.found[0].value, 1);
-	assert_int_equal(stage->run.found[1].value, 2);
-	tell_good(stage);
-	tell_refused(stage);
-	emit(stage, (struct result){ .outcome = DONE, .answer = one });
-	emit(stage, (struct result){ .outcome = DONE, .answer = two });
+	come_to(rig, "label", MOMENT_ASK);
+	emit(rig, (struct result){ .outcome = DONE, .answer = one });
+	emit(rig, (struct result){ .outcome = DONE, .answer = two });
+	assert_int_equal(rig->run.found[0].value, 1);
+	assert_int_equal(rig->run.found[1].value, 2);
+	tell_good(rig);
+	tell_refused(rig);
+	emit(rig, (struct result){ .outcome = DONE, .answer = one });
+	emit(rig, (struct result){ .outcome = DONE, .answer = two });
 	/* And so it is by the look before the ending. */
-	emit(stage, (struct result){ .outcome = DONE, .answer = one });
-	emit(stage, (struct result){ .outcome = DONE, .answer = two });
-	assert_int_equal(stage->run.ending, RETURNED);
-	assert_int_equal(stage->run.why.code, ERR_EXISTS);
+	emit(rig, (struct result){ .outcome = DONE, .answer = one });
+	emit(rig, (struct result){ .outcome = DONE, .answer = two });
+	assert_int_equal(rig->run.ending, RETURNED);
+	assert_int_equal(rig->run.why.code, ERR_EXISTS);
 }
 
 static void
 what_is_under_way_is_asked_again_before_anything_is_done(void **state)
 {
-	struct stage *stage = *state;
+	struct rig *rig = *state;
 
-	come_to(stage, "try-there", MOMENT_ASK);
-	tell_state(stage, STATE_PENDING);
-	assert_op(stage, OP_PAUSE, 0);
-	assert_true(stage->limit_ms >= 10000);
-	tell_good(stage);
-	assert_op(stage, OP_GROUP_STATE, 0);
-	assert_int_equal(stage->run.moment, MOMENT_ASK);
+	come_to(rig, "try-there", MOMENT_ASK);
+	tell_state(rig, STATE_PENDING);
+	assert_op(rig, OP_PAUSE, 0);
+	assert_true(rig->limit_ms >= 10000);
+	tell_good(rig);
+	assert_op(rig, OP_GROUP_STATE, 0);
+	assert_int_equal(rig->run.moment, MOMENT_ASK);
 }
 
 static void
 who_is_under_way_has_answered(void **state)
 {
-	struct stage *stage = *state;
+	struct rig *rig = *state;
 
-	come_to(stage, "try-there", MOMENT_ASK);
+	come_to(rig, "try-there", MOMENT_ASK);
 	for (int i = 0; i < 3; i++) {
-		tell_nothing(stage);
-		tell_good(stage);
+		tell_nothing(rig);
+		tell_good(rig);
 	}
-	tell_state(stage, STATE_PENDING);
-	tell_good(stage);
-	tell_nothing(stage);
-	assert_int_equal(stage->run.ending, GOING);
+	tell_state(rig, STATE_PENDING);
+	tell_good(rig);
+	tell_nothing(rig);
+	assert_int_equal(rig->run.ending, GOING);
 }
 
 static void
 what_is_under_way_has_a_limit(void **state)
 {
-	struct stage *stage = *state;
+	struct rig *rig = *state;
 	int64_t begun_ms;
 
-	come_to(stage, "try-there", MOMENT_SETTLE);
-	begun_ms = stage->at_ms;
-	for (int i = 0; i < CALLS && stage->run.ending == GOING; i++)
-		tell_state(stage, STATE_PENDING);
-	assert_int_equal(stage->run.why.code, ERR_TIMEOUT);
-	assert_int_equal(stage->at_ms - begun_ms, 130000);
+	come_to(rig, "try-there", MOMENT_SETTLE);
+	begun_ms = rig->at_ms;
+	for (int i = 0; i < CALLS && rig->run.ending == GOING; i++)
+		tell_state(rig, STATE_PENDING);
+	assert_int_equal(rig->run.why.code, ERR_TIMEOUT);
+	assert_int_equal(rig->at_ms - begun_ms, 130000);
 }
 
 static void
 a_moment_that_was_interrupted_begins_anew(void **state)
 {
-	struct stage *stage = *state;
+	struct rig *rig = *state;
 
-	come_to(stage, "label", MOMENT_ASK);
-	tell_good(stage);
-	assert_op(stage, OP_DEVICE_STATE, 2);
-	tell_nothing(stage);
-	tell_good(stage);
-	assert_op(stage, OP_DEVICE_STATE, 1);
+	come_to(rig, "label", MOMENT_ASK);
+	tell_good(rig);
+	assert_op(rig, OP_DEVICE_STATE, 2);
+	tell_nothing(rig);
+	tell_good(rig);
+	assert_op(rig, OP_DEVICE_STATE, 1);
 }
 
 static void
 an_answer_ends_the_count_of_those_that_did_not_come(void **state)
 {
-	struct stage *stage = *state;
+	struct rig *rig = *state;
 
 	for (int i = 0; i < 3; i++) {
-		tell_nothing(stage);
-		tell_good(stage);
+		tell_nothing(rig);
+		tell_good(rig);
 	}
-	tell_good(stage);
+	tell_good(rig);
 	for (int i = 0; i < 3; i++) {
-		assert_int_equal(stage->run.ending, GOING);
-		tell_nothing(stage);
-		tell_good(stage);
+		assert_int_equal(rig->run.ending, GOING);
+		tell_nothing(rig);
+		tell_good(rig);
 	}
-	assert_int_equal(stage->run.ending, GOING);
-	tell_nothing(stage);
-	assert_int_equal(stage->run.ending, REFUSED);
+	assert_int_equal(rig->run.ending, GOING);
+	tell_nothing(rig);
+	assert_int_equal(rig->run.ending, REFUSED);
 }
 
 /* One of two questions is answered every time, the other never. */
 static void
 a_question_that_is_never_answered_is_not_asked_for_ever(void **state)
 {
-	struct stage *stage = *state;
+	struct rig *rig = *state;
 	int asked = 0;
 
-	come_to(stage, "label", MOMENT_ASK);
-	for (; asked < CALLS && stage->run.ending == GOING; asked++)
-		if (stage->run.row == 1)
-			tell_nothing(stage);
+	come_to(rig, "label", MOMENT_ASK);
+	for (; asked < CALLS && rig->run.ending == GOING; asked++)
+		if (rig->run.row == 1)
+			tell_nothing(rig);
 		else
-			tell_good(stage);
-	assert_int_equal(stage->run.ending, STUCK);
-	assert_int_equal(stage->run.exit, EXIT_UNKNOWN);
+			tell_good(rig);
+	assert_int_equal(rig->run.ending, STUCK);
+	assert_int_equal(rig->run.exit, EXIT_UNKNOWN);
 	assert_in_range(asked, 8, 12);
 }
 
 static void
 each_operation_has_its_own_limit(void **state)
 {
-	struct stage *stage = *state;
+	struct rig *rig = *state;
 
-	come_to(stage, "disk:disk0", MOMENT_ASK);
-	next(stage);
-	assert_int_equal(stage->limit_ms, 30000);
-	come_to(stage, "disk:disk0", MOMENT_DO);
-	next(stage);
-	assert_int_equal(stage->limit_ms, stage->plan->steps[at(stage,
+	come_to(rig, "disk:disk0", MOMENT_ASK);
+	next(rig);
+	assert_int_equal(rig->limit_ms, 30000);
+	come_to(rig, "disk:disk0", MOMENT_DO);
+	next(rig);
+	assert_int_equal(rig->limit_ms, rig->plan->steps[at(rig,
 	    "disk:disk0")].limit_ms);
 }
 
@@ -528,69 +528,69 @@ each_operation_has_its_own_limit(void **state)
 static void
 nothing_is_done_before_every_proof_of_it_is_met(void **state)
 {
-	struct stage *stage = *state;
+	struct rig *rig = *state;
 	struct op op;
 
-	come_to(stage, "pool-there", MOMENT_ASK);
-	tell_good(stage);
-	op = next(stage);
-	assert_true(op_equal(&op, &stage->plan->proofs[stage->plan->steps[
-	    at(stage, "pool-there")].preconditions.first].ask));
-	assert_op(stage, OP_GUEST_STATE, 1);
-	tell_state(stage, STATE_INACTIVE);
-	assert_op(stage, OP_GUEST_STATE, 2);
-	tell_state(stage, STATE_BOUND);
-	assert_int_equal(stage->run.ending, STUCK);
-	assert_int_equal(stage->run.why.code, ERR_NOT_PROVED);
-	assert_int_equal(stage->run.exit, EXIT_STUCK);
+	come_to(rig, "pool-there", MOMENT_ASK);
+	tell_good(rig);
+	op = next(rig);
+	assert_true(op_equal(&op, &rig->plan->proofs[rig->plan->steps[
+	    at(rig, "pool-there")].preconditions.first].ask));
+	assert_op(rig, OP_GUEST_STATE, 1);
+	tell_state(rig, STATE_INACTIVE);
+	assert_op(rig, OP_GUEST_STATE, 2);
+	tell_state(rig, STATE_BOUND);
+	assert_int_equal(rig->run.ending, STUCK);
+	assert_int_equal(rig->run.why.code, ERR_NOT_PROVED);
+	assert_int_equal(rig->run.exit, EXIT_STUCK);
 }
 
 /* P10 */
 static void
 the_proof_of_a_forced_operation_is_asked_anew(void **state)
 {
-	struct stage *stage = *state;
-	struct step *step = &stage->plan->steps[at(stage, "pool-there")];
+	struct rig *rig = *state;
+	struct step *step = &rig->plan->steps[at(rig, "pool-there")];
 
-	come_to(stage, "pool-there", MOMENT_PROVE);
-	assert_int_equal(next(stage).forced, 0);
+	come_to(rig, "pool-there", MOMENT_PROVE);
+	assert_int_equal(next(rig).forced, 0);
 	step->op.forced = 1;
-	assert_int_equal(next(stage).forced, 1);
-	assert_int_equal(next(stage).kind, OP_GUEST_STATE);
-	come_to(stage, "pool-there", MOMENT_SETTLE);
-	assert_int_equal(next(stage).forced, 0);
+	assert_int_equal(next(rig).forced, 1);
+	assert_int_equal(next(rig).kind, OP_GUEST_STATE);
+	come_to(rig, "pool-there", MOMENT_SETTLE);
+	assert_int_equal(next(rig).forced, 0);
 }
 
 static void
 a_proof_is_asked_again_for_every_try(void **state)
 {
-	struct stage *stage = *state;
+	struct rig *rig = *state;
 
-	come_to(stage, "pool-there", MOMENT_DO);
-	tell_nothing(stage);
-	while (stage->run.moment != MOMENT_PROVE)
-		emit(stage, (struct result){ .outcome = DONE,
-		    .answer = stage->run.moment == MOMENT_QUIESCE ?
+	come_to(rig, "pool-there", MOMENT_DO);
+	tell_nothing(rig);
+	while (rig->run.moment != MOMENT_PROVE)
+		emit(rig, (struct result){ .outcome = DONE,
+		    .answer = rig->run.moment == MOMENT_QUIESCE ?
 		    (struct answer){ .state = STATE_NONE } :
-		    stage->run.before[0] });
-	tell_good(stage);
-	tell_state(stage, STATE_BOUND);
-	assert_int_equal(stage->run.why.code, ERR_NOT_PROVED);
+		    rig->run.before[0] });
+	tell_good(rig);
+	tell_state(rig, STATE_BOUND);
+	assert_int_equal(rig->run.why.code, ERR_NOT_PROVED);
 }
 
 static void
 a_node_is_saved_only_while_no_guest_is_bound_there(void **state)
 {
-	struct stage *stage = *state;
-	uint32_t config = at(stage, "config@node1");
+	struct rig *rig = *state;
+	uint32_t config = at(rig, "config@node1");
 
-	come_to(stage, "config@node1", MOMENT_SKIP_IF);
-	emit(stage, (struct result){ .outcome = DONE,
+	come_to(rig, "config@node1", MOMENT_SKIP_IF);
+	emit(rig, (struct result){ .outcome = DONE,
 	    .answer = { .state = STATE_ABSENT, .number = 1 } });
-	assert_int_equal(stage->run.done[config], STEP_PASSED);
-	assert_int_equal(stage->run.news, NEWS_SKIPPED);
-	go_on(stage);
-	assert_int_equal(stage->run.ending, ARRIVED);
+	assert_int_equal(rig->run.done[config], STEP_PASSED);
+	assert_int_equal(rig->run.news, NEWS_SKIPPED);
+	go_on(rig);
+	assert_int_equal(rig->run.ending, ARRIVED);
 }
 
 /* Settle, rest. */
@@ -598,171 +598,171 @@ a_node_is_saved_only_while_no_guest_is_bound_there(void **state)
 static void
 one_fact_that_has_come_about_is_waited_for_the_other(void **state)
 {
-	struct stage *stage = *state;
+	struct rig *rig = *state;
 
-	come_to(stage, "migrate-there", MOMENT_SETTLE);
-	tell_state(stage, STATE_INACTIVE);
-	tell_state(stage, STATE_INACTIVE);
-	assert_int_equal(stage->run.done[at(stage, "migrate-there")],
+	come_to(rig, "migrate-there", MOMENT_SETTLE);
+	tell_state(rig, STATE_INACTIVE);
+	tell_state(rig, STATE_INACTIVE);
+	assert_int_equal(rig->run.done[at(rig, "migrate-there")],
 	    STEP_AHEAD);
-	assert_op(stage, OP_PAUSE, 0);
-	tell_good(stage);
-	tell_goods(stage, 2);
-	assert_int_equal(stage->run.done[at(stage, "migrate-there")],
+	assert_op(rig, OP_PAUSE, 0);
+	tell_good(rig);
+	tell_goods(rig, 2);
+	assert_int_equal(rig->run.done[at(rig, "migrate-there")],
 	    STEP_DONE);
 }
 
 static void
 a_refusal_is_not_believed_while_something_is_under_way(void **state)
 {
-	struct stage *stage = *state;
+	struct rig *rig = *state;
 
-	come_to(stage, "halt", MOMENT_DO);
-	tell_refused(stage);
-	tell_state(stage, STATE_HALTING);
-	assert_int_equal(stage->run.way, WAY_FORWARD);
-	assert_op(stage, OP_PAUSE, 0);
+	come_to(rig, "halt", MOMENT_DO);
+	tell_refused(rig);
+	tell_state(rig, STATE_HALTING);
+	assert_int_equal(rig->run.way, WAY_FORWARD);
+	assert_op(rig, OP_PAUSE, 0);
 }
 
 static void
 a_command_that_says_done_may_have_its_effect_later(void **state)
 {
-	struct stage *stage = *state;
+	struct rig *rig = *state;
 
-	come_to(stage, "vcpus", MOMENT_DO);
-	tell_good(stage);
-	tell_state(stage, STATE_ABSENT);
-	assert_op(stage, OP_COMMAND_STATE, 1);
-	tell_good(stage);
-	assert_op(stage, OP_PAUSE, 0);
-	assert_int_equal(stage->run.tries, 1);
+	come_to(rig, "vcpus", MOMENT_DO);
+	tell_good(rig);
+	tell_state(rig, STATE_ABSENT);
+	assert_op(rig, OP_COMMAND_STATE, 1);
+	tell_good(rig);
+	assert_op(rig, OP_PAUSE, 0);
+	assert_int_equal(rig->run.tries, 1);
 }
 
 static void
 a_command_at_work_is_asked_for_where_it_was_typed(void **state)
 {
-	struct stage *stage = *state;
+	struct rig *rig = *state;
 
-	come_to(stage, "try-there", MOMENT_DO);
-	tell_nothing(stage);
-	emit(stage, (struct result){ .outcome = DONE,
-	    .answer = stage->run.before[0] });
-	assert_op(stage, OP_COMMAND_STATE, 1);
+	come_to(rig, "try-there", MOMENT_DO);
+	tell_nothing(rig);
+	emit(rig, (struct result){ .outcome = DONE,
+	    .answer = rig->run.before[0] });
+	assert_op(rig, OP_COMMAND_STATE, 1);
 }
 
 /* A definition is settled after 30 seconds, and has a limit of 63. */
 static void
 a_command_at_work_is_waited_for_up_to_its_limit(void **state)
 {
-	struct stage *stage = *state;
+	struct rig *rig = *state;
 	int64_t begun_ms;
 
-	come_to(stage, "vcpus", MOMENT_DO);
-	begun_ms = stage->at_ms;
-	tell_nothing(stage);
-	for (int i = 0; i < CALLS && stage->run.ending == GOING; i++) {
-		assert_int_equal(stage->run.tries, 1);
-		tell_state(stage, stage->run.moment == MOMENT_QUIESCE ?
+	come_to(rig, "vcpus", MOMENT_DO);
+	begun_ms = rig->at_ms;
+	tell_nothing(rig);
+	for (int i = 0; i < CALLS && rig->run.ending == GOING; i++) {
+		assert_int_equal(rig->run.tries, 1);
+		tell_state(rig, rig->run.moment == MOMENT_QUIESCE ?
 		    STATE_AT_WORK : STATE_ABSENT);
 	}
-	assert_int_equal(stage->run.why.code, ERR_TIMEOUT);
-	assert_int_equal(stage->at_ms - begun_ms, 70000);
+	assert_int_equal(rig->run.why.code, ERR_TIMEOUT);
+	assert_int_equal(rig->at_ms - begun_ms, 70000);
 }
 
 static void
 who_does_not_say_whether_it_is_at_work_may_be(void **state)
 {
-	struct stage *stage = *state;
+	struct rig *rig = *state;
 
-	come_to(stage, "vcpus", MOMENT_DO);
-	tell_nothing(stage);
-	stage->at_ms += 60000;
-	tell_state(stage, STATE_ABSENT);
-	tell_nothing(stage);
-	assert_int_equal(stage->run.moment, MOMENT_QUIESCE);
-	assert_int_equal(stage->run.tries, 1);
-	assert_op(stage, OP_PAUSE, 0);
+	come_to(rig, "vcpus", MOMENT_DO);
+	tell_nothing(rig);
+	rig->at_ms += 60000;
+	tell_state(rig, STATE_ABSENT);
+	tell_nothing(rig);
+	assert_int_equal(rig->run.moment, MOMENT_QUIESCE);
+	assert_int_equal(rig->run.tries, 1);
+	assert_op(rig, OP_PAUSE, 0);
 }
 
 /* Lost, and nothing has come of it: until no effect can come any more. */
 static void
-come_to_nothing(struct stage *stage)
+come_to_nothing(struct rig *rig)
 {
-	uint32_t way = stage->run.way;
+	uint32_t way = rig->run.way;
 	struct answer before[PLAN_DECIDES];
 
-	memcpy(before, stage->run.before, sizeof(before));
-	while (stage->run.way == way && stage->run.ending == GOING &&
-	    (stage->run.moment == MOMENT_SETTLE ||
-	    stage->run.moment == MOMENT_QUIESCE))
-		emit(stage, (struct result){ .outcome = DONE, .answer =
-		    stage->run.moment == MOMENT_QUIESCE ?
+	memcpy(before, rig->run.before, sizeof(before));
+	while (rig->run.way == way && rig->run.ending == GOING &&
+	    (rig->run.moment == MOMENT_SETTLE ||
+	    rig->run.moment == MOMENT_QUIESCE))
+		emit(rig, (struct result){ .outcome = DONE, .answer =
+		    rig->run.moment == MOMENT_QUIESCE ?
 		    (struct answer){ .state = STATE_NONE } :
-		    before[stage->run.row] });
+		    before[rig->run.row] });
 }
 
 static void
 a_leap_that_was_lost_is_not_tried_again(void **state)
 {
-	struct stage *stage = *state;
+	struct rig *rig = *state;
 
-	come_to(stage, "migrate-there", MOMENT_DO);
-	tell_nothing(stage);
-	come_to_nothing(stage);
-	assert_int_equal(stage->run.way, WAY_BACK);
-	assert_int_equal(stage->run.turned.code, ERR_NO_ANSWER);
+	come_to(rig, "migrate-there", MOMENT_DO);
+	tell_nothing(rig);
+	come_to_nothing(rig);
+	assert_int_equal(rig->run.way, WAY_BACK);
+	assert_int_equal(rig->run.turned.code, ERR_NO_ANSWER);
 }
 
 /* Offline where it was, and not yet online where it should be. */
 static void
-come_to_partial(struct stage *stage)
+come_to_partial(struct rig *rig)
 {
-	uint32_t way = stage->run.way;
+	uint32_t way = rig->run.way;
 
-	while (stage->run.way == way && stage->run.ending == GOING &&
-	    (stage->run.moment == MOMENT_SETTLE ||
-	    stage->run.moment == MOMENT_QUIESCE))
-		tell_state(stage, stage->run.moment == MOMENT_QUIESCE ?
+	while (rig->run.way == way && rig->run.ending == GOING &&
+	    (rig->run.moment == MOMENT_SETTLE ||
+	    rig->run.moment == MOMENT_QUIESCE))
+		tell_state(rig, rig->run.moment == MOMENT_QUIESCE ?
 		    STATE_NONE : STATE_OFFLINE);
 }
 
 static void
 half_a_switch_is_brought_back_as_if_it_were_whole(void **state)
 {
-	struct stage *stage = *state;
-	uint32_t step = at(stage, "try-there");
+	struct rig *rig = *state;
+	uint32_t step = at(rig, "try-there");
 
-	come_to(stage, "try-there", MOMENT_DO);
-	tell_nothing(stage);
-	tell_state(stage, STATE_OFFLINE);
-	assert_int_equal(stage->run.moment, MOMENT_QUIESCE);
-	come_to_partial(stage);
-	assert_int_equal(stage->run.way, WAY_BACK);
-	assert_int_equal(stage->run.why.code, ERR_HALF_DONE);
-	assert_int_equal(stage->run.step, step);
-	assert_int_equal(stage->run.done[step], STEP_DONE);
-	go_on(stage);
-	assert_int_equal(stage->run.done[step], STEP_UNDONE);
-	assert_int_equal(stage->run.ending, RETURNED);
+	come_to(rig, "try-there", MOMENT_DO);
+	tell_nothing(rig);
+	tell_state(rig, STATE_OFFLINE);
+	assert_int_equal(rig->run.moment, MOMENT_QUIESCE);
+	come_to_partial(rig);
+	assert_int_equal(rig->run.way, WAY_BACK);
+	assert_int_equal(rig->run.why.code, ERR_HALF_DONE);
+	assert_int_equal(rig->run.step, step);
+	assert_int_equal(rig->run.done[step], STEP_DONE);
+	go_on(rig);
+	assert_int_equal(rig->run.done[step], STEP_UNDONE);
+	assert_int_equal(rig->run.ending, RETURNED);
 }
 
 static void
 half_an_undo_is_tried_again(void **state)
 {
-	struct stage *stage = *state;
-	uint32_t step = at(stage, "switch-there");
+	struct rig *rig = *state;
+	uint32_t step = at(rig, "switch-there");
 
-	refuse(stage, "volume:ldom1-vol0@node2");
-	while (stage->run.moment != MOMENT_DO)
-		tell_good(stage);
-	assert_op(stage, OP_GROUP_SWITCH, 1);
-	tell_nothing(stage);
-	come_to_partial(stage);
-	assert_int_equal(stage->run.ending, GOING);
-	assert_int_equal(stage->run.step, step);
-	assert_int_equal(stage->run.tries, 1);
-	assert_int_equal(stage->run.moment, MOMENT_PROVE);
-	assert_int_equal(stage->run.done[step], STEP_DONE);
+	refuse(rig, "volume:ldom1-vol0@node2");
+	while (rig->run.moment != MOMENT_DO)
+		tell_good(rig);
+	assert_op(rig, OP_GROUP_SWITCH, 1);
+	tell_nothing(rig);
+	come_to_partial(rig);
+	assert_int_equal(rig->run.ending, GOING);
+	assert_int_equal(rig->run.step, step);
+	assert_int_equal(rig->run.tries, 1);
+	assert_int_equal(rig->run.moment, MOMENT_PROVE);
+	assert_int_equal(rig->run.done[step], STEP_DONE);
 }
 
 /* Waits. */
@@ -770,17 +770,17 @@ half_an_undo_is_tried_again(void **state)
 static void
 a_guest_that_does_not_come_up_turns_the_run(void **state)
 {
-	struct stage *stage = *state;
+	struct rig *rig = *state;
 	int64_t begun_ms;
 
-	come_to(stage, "up", MOMENT_WORK);
-	begun_ms = stage->at_ms;
-	while (stage->run.way == WAY_FORWARD && stage->run.ending == GOING &&
-	    stage->at_ms - begun_ms < 2000000)
-		tell_state(stage, STATE_AT_OK);
-	assert_int_equal(stage->run.way, WAY_BACK);
-	assert_int_equal(stage->run.why.code, ERR_TIMEOUT);
-	assert_int_equal(stage->at_ms - begun_ms, 590000);
+	come_to(rig, "up", MOMENT_WORK);
+	begun_ms = rig->at_ms;
+	while (rig->run.way == WAY_FORWARD && rig->run.ending == GOING &&
+	    rig->at_ms - begun_ms < 2000000)
+		tell_state(rig, STATE_AT_OK);
+	assert_int_equal(rig->run.way, WAY_BACK);
+	assert_int_equal(rig->run.why.code, ERR_TIMEOUT);
+	assert_int_equal(rig->at_ms - begun_ms, 590000);
 }
 
 /* Back. */
@@ -788,211 +788,211 @@ a_guest_that_does_not_come_up_turns_the_run(void **state)
 static void
 a_run_goes_back_to_the_beginning_of_its_phase(void **state)
 {
-	struct stage *stage = *state;
-	uint32_t first = at(stage, "filesystem");
+	struct rig *rig = *state;
+	uint32_t first = at(rig, "filesystem");
 
-	refuse(stage, "volume:ldom1-vol0@node1");
-	assert_int_equal(stage->run.floor, first);
-	go_on(stage);
-	assert_int_equal(stage->run.ending, RETURNED);
-	assert_int_equal(stage->run.why.code, ERR_EXISTS);
-	assert_int_equal(stage->run.done[first], STEP_UNDONE);
-	assert_int_equal(stage->run.done[first - 1], STEP_DONE);
+	refuse(rig, "volume:ldom1-vol0@node1");
+	assert_int_equal(rig->run.floor, first);
+	go_on(rig);
+	assert_int_equal(rig->run.ending, RETURNED);
+	assert_int_equal(rig->run.why.code, ERR_EXISTS);
+	assert_int_equal(rig->run.done[first], STEP_UNDONE);
+	assert_int_equal(rig->run.done[first - 1], STEP_DONE);
 }
 
 static void
 a_savepoint_that_was_so_already_is_one(void **state)
 {
-	struct stage *stage = *state;
-	uint32_t agent = at(stage, "agent-on");
+	struct rig *rig = *state;
+	uint32_t agent = at(rig, "agent-on");
 
-	come_to(stage, "agent-on", MOMENT_ASK);
-	tell_state(stage, STATE_ONLINE);
-	assert_int_equal(stage->run.done[agent], STEP_WAS_SO);
-	refuse(stage, "try-halt-there");
-	assert_int_equal(stage->run.floor, agent + 1);
+	come_to(rig, "agent-on", MOMENT_ASK);
+	tell_state(rig, STATE_ONLINE);
+	assert_int_equal(rig->run.done[agent], STEP_WAS_SO);
+	refuse(rig, "try-halt-there");
+	assert_int_equal(rig->run.floor, agent + 1);
 }
 
 static void
 after_the_point_of_no_return_a_failure_is_stuck(void **state)
 {
-	struct stage *stage = *state;
+	struct rig *rig = *state;
 
-	stage->plan->no_return_step = 0;
-	come_to(stage, stage->plan->steps[1].name, MOMENT_DO);
-	tell_refused(stage);
-	tell_state(stage, STATE_ABSENT);
-	assert_int_equal(stage->run.ending, STUCK);
-	assert_int_equal(stage->run.way, WAY_FORWARD);
-	assert_undecided(stage, DECIDE_ROLLBACK, ERR_NO_WAY_BACK);
-	decide(stage, DECIDE_RESUME);
-	assert_int_equal(stage->run.ending, GOING);
+	rig->plan->no_return_step = 0;
+	come_to(rig, rig->plan->steps[1].name, MOMENT_DO);
+	tell_refused(rig);
+	tell_state(rig, STATE_ABSENT);
+	assert_int_equal(rig->run.ending, STUCK);
+	assert_int_equal(rig->run.way, WAY_FORWARD);
+	assert_undecided(rig, DECIDE_ROLLBACK, ERR_NO_WAY_BACK);
+	decide(rig, DECIDE_RESUME);
+	assert_int_equal(rig->run.ending, GOING);
 }
 
 static void
 at_the_point_of_no_return_a_failure_leads_back(void **state)
 {
-	struct stage *stage = *state;
+	struct rig *rig = *state;
 
-	stage->plan->no_return_step = 1;
-	refuse(stage, stage->plan->steps[1].name);
-	go_on(stage);
-	assert_int_equal(stage->run.ending, RETURNED);
+	rig->plan->no_return_step = 1;
+	refuse(rig, rig->plan->steps[1].name);
+	go_on(rig);
+	assert_int_equal(rig->run.ending, RETURNED);
 }
 
 static void
 parts_of_a_definition_that_was_there_are_undone_by_themselves(void **state)
 {
-	struct stage *stage = *state;
+	struct rig *rig = *state;
 
-	come_to(stage, "define", MOMENT_ASK);
-	tell_state(stage, STATE_INACTIVE);
-	refuse(stage, "memory");
-	assert_int_equal(stage->run.step, at(stage, "vcpus"));
-	assert_int_equal(stage->run.done[stage->run.step], STEP_DONE);
+	come_to(rig, "define", MOMENT_ASK);
+	tell_state(rig, STATE_INACTIVE);
+	refuse(rig, "memory");
+	assert_int_equal(rig->run.step, at(rig, "vcpus"));
+	assert_int_equal(rig->run.done[rig->run.step], STEP_DONE);
 }
 
 static void
 parts_of_a_definition_that_was_made_go_with_it(void **state)
 {
-	struct stage *stage = *state;
+	struct rig *rig = *state;
 	struct op op;
 
-	refuse(stage, "variable:boot-device");
-	assert_int_equal(stage->run.step, at(stage, "define"));
-	assert_int_equal(stage->run.done[at(stage, "vcpus")], STEP_WITHIN);
-	assert_true(run_home(stage->plan, &stage->run, 0, &op));
+	refuse(rig, "variable:boot-device");
+	assert_int_equal(rig->run.step, at(rig, "define"));
+	assert_int_equal(rig->run.done[at(rig, "vcpus")], STEP_WITHIN);
+	assert_true(run_home(rig->plan, &rig->run, 0, &op));
 	assert_int_equal(op.kind, OP_GUEST_REMOVE);
-	assert_false(run_home(stage->plan, &stage->run, 1, &op));
+	assert_false(run_home(rig->plan, &rig->run, 1, &op));
 }
 
 static void
 by_hand_the_parts_of_what_goes_are_left_out(void **state)
 {
-	struct stage *stage = *state;
+	struct rig *rig = *state;
 	struct op op;
 
-	come_to(stage, "bind", MOMENT_SETTLE);
-	assert_true(run_home(stage->plan, &stage->run, 0, &op));
+	come_to(rig, "bind", MOMENT_SETTLE);
+	assert_true(run_home(rig->plan, &rig->run, 0, &op));
 	assert_int_equal(op.kind, OP_GUEST_UNBIND);
-	assert_true(run_home(stage->plan, &stage->run, 1, &op));
+	assert_true(run_home(rig->plan, &rig->run, 1, &op));
 	assert_int_equal(op.kind, OP_GUEST_REMOVE);
-	assert_false(run_home(stage->plan, &stage->run, 2, &op));
+	assert_false(run_home(rig->plan, &rig->run, 2, &op));
 }
 
 /* If the agent is on, home is after it: to switch it off stops the guest. */
 static void
 by_hand_nobody_goes_back_over_a_savepoint_in_the_air(void **state)
 {
-	struct stage *stage = *state;
+	struct rig *rig = *state;
 	struct op op;
 
-	come_to(stage, "agent-on", MOMENT_ASK);
-	assert_true(run_home(stage->plan, &stage->run, 0, &op));
-	come_to(stage, "agent-on", MOMENT_SETTLE);
-	assert_false(run_home(stage->plan, &stage->run, 0, &op));
+	come_to(rig, "agent-on", MOMENT_ASK);
+	assert_true(run_home(rig->plan, &rig->run, 0, &op));
+	come_to(rig, "agent-on", MOMENT_SETTLE);
+	assert_false(run_home(rig->plan, &rig->run, 0, &op));
 }
 
 /* A group is unmanaged first, then deleted: each with its own tries. */
 static void
 an_undo_of_two_parts_goes_on_where_it_is(void **state)
 {
-	struct stage *stage = *state;
+	struct rig *rig = *state;
 	struct op op;
 
-	refuse(stage, "failback");
-	assert_int_equal(stage->run.step, at(stage, "group"));
-	assert_true(run_home(stage->plan, &stage->run, 0, &op));
+	refuse(rig, "failback");
+	assert_int_equal(rig->run.step, at(rig, "group"));
+	assert_true(run_home(rig->plan, &rig->run, 0, &op));
 	assert_int_equal(op.kind, OP_GROUP_UNMANAGE);
-	while (stage->run.moment != MOMENT_DO)
-		tell_good(stage);
-	assert_op(stage, OP_GROUP_UNMANAGE, 1);
-	tell_good(stage);
-	tell_state(stage, STATE_UNMANAGED);
-	assert_int_equal(stage->run.undo, 1);
-	assert_int_equal(stage->run.tries, 0);
-	assert_true(run_home(stage->plan, &stage->run, 0, &op));
+	while (rig->run.moment != MOMENT_DO)
+		tell_good(rig);
+	assert_op(rig, OP_GROUP_UNMANAGE, 1);
+	tell_good(rig);
+	tell_state(rig, STATE_UNMANAGED);
+	assert_int_equal(rig->run.undo, 1);
+	assert_int_equal(rig->run.tries, 0);
+	assert_true(run_home(rig->plan, &rig->run, 0, &op));
 	assert_int_equal(op.kind, OP_GROUP_DELETE);
 }
 
 static void
 an_undo_asks_all_that_its_step_has_asked(void **state)
 {
-	struct stage *stage = *state;
+	struct rig *rig = *state;
 
-	refuse(stage, "pool");
-	assert_op(stage, OP_DEVICE_STATE, 1);
-	emit(stage, (struct result){ .outcome = DONE,
-	    .answer = met(&stage->plan->facts[0].fact.want) });
-	assert_op(stage, OP_DEVICE_STATE, 2);
-	assert_int_equal(stage->run.moment, MOMENT_ASK);
+	refuse(rig, "pool");
+	assert_op(rig, OP_DEVICE_STATE, 1);
+	emit(rig, (struct result){ .outcome = DONE,
+	    .answer = met(&rig->plan->facts[0].fact.want) });
+	assert_op(rig, OP_DEVICE_STATE, 2);
+	assert_int_equal(rig->run.moment, MOMENT_ASK);
 }
 
 /* To boot is not enough for who was found running. */
 static void
 a_run_has_returned_when_its_guest_runs_again(void **state)
 {
-	struct stage *stage = *state;
+	struct rig *rig = *state;
 
-	refuse(stage, "switch");
-	while (stage->run.moment != MOMENT_SETTLE)
-		tell_good(stage);
-	tell_state(stage, STATE_BOOTING);
-	while (stage->run.moment != MOMENT_VERIFY)
-		tell_good(stage);
-	while (next(stage).kind != OP_GUEST_STATE)
-		tell_good(stage);
-	tell_state(stage, STATE_BOOTING);
-	assert_int_equal(stage->run.ending, GOING);
-	tell_good(stage);
-	tell_state(stage, STATE_RUNNING);
-	go_on(stage);
-	assert_int_equal(stage->run.ending, RETURNED);
+	refuse(rig, "switch");
+	while (rig->run.moment != MOMENT_SETTLE)
+		tell_good(rig);
+	tell_state(rig, STATE_BOOTING);
+	while (rig->run.moment != MOMENT_VERIFY)
+		tell_good(rig);
+	while (next(rig).kind != OP_GUEST_STATE)
+		tell_good(rig);
+	tell_state(rig, STATE_BOOTING);
+	assert_int_equal(rig->run.ending, GOING);
+	tell_good(rig);
+	tell_state(rig, STATE_RUNNING);
+	go_on(rig);
+	assert_int_equal(rig->run.ending, RETURNED);
 }
 
 static void
 what_an_earlier_step_began_from_is_far_enough_back(void **state)
 {
-	struct stage *stage = *state;
+	struct rig *rig = *state;
 
-	refuse(stage, "start");
-	assert_int_equal(stage->run.step, at(stage, "bind"));
-	assert_true(wanted(stage).states == (BIT(INACTIVE) | BIT(ABSENT)));
+	refuse(rig, "start");
+	assert_int_equal(rig->run.step, at(rig, "bind"));
+	assert_true(wanted(rig).states == (BIT(INACTIVE) | BIT(ABSENT)));
 }
 
 static void
 what_came_before_the_phase_is_too_far_back(void **state)
 {
-	struct stage *stage = *state;
+	struct rig *rig = *state;
 
-	refuse(stage, "unbind-there");
-	assert_int_equal(stage->run.step, at(stage, "stop-there"));
-	assert_int_equal(wanted(stage).states & (BIT(BOUND) | BIT(INACTIVE) |
+	refuse(rig, "unbind-there");
+	assert_int_equal(rig->run.step, at(rig, "stop-there"));
+	assert_int_equal(wanted(rig).states & (BIT(BOUND) | BIT(INACTIVE) |
 	    BIT(ABSENT)), 0);
 }
 
 static void
 what_was_further_up_is_not_further_back(void **state)
 {
-	struct stage *stage = *state;
+	struct rig *rig = *state;
 
-	refuse(stage, "pool-there");
-	assert_int_equal(stage->run.step, at(stage, "unbind-there"));
-	assert_true(wanted(stage).states == BIT(BOUND));
+	refuse(rig, "pool-there");
+	assert_int_equal(rig->run.step, at(rig, "unbind-there"));
+	assert_true(wanted(rig).states == BIT(BOUND));
 }
 
 static void
 a_step_on_the_way_back_has_its_own_limit(void **state)
 {
-	struct stage *stage = *state;
+	struct rig *rig = *state;
 	int64_t begun_ms;
 
-	refuse(stage, "try-back");
-	assert_int_equal(stage->run.step, at(stage, "try-there"));
-	begun_ms = stage->at_ms;
-	for (int i = 0; i < CALLS && stage->run.ending == GOING; i++)
-		tell_state(stage, STATE_PENDING);
-	assert_int_equal(stage->at_ms - begun_ms, 130000);
+	refuse(rig, "try-back");
+	assert_int_equal(rig->run.step, at(rig, "try-there"));
+	begun_ms = rig->at_ms;
+	for (int i = 0; i < CALLS && rig->run.ending == GOING; i++)
+		tell_state(rig, STATE_PENDING);
+	assert_int_equal(rig->at_ms - begun_ms, 130000);
 }
 
 /* Look. */
@@ -1000,33 +1000,33 @@ a_step_on_the_way_back_has_its_own_limit(void **state)
 static void
 a_look_without_an_answer_goes_on_where_it_was(void **state)
 {
-	struct stage *stage = *state;
+	struct rig *rig = *state;
 	uint32_t row;
 
-	pass_checks(stage);
-	while (stage->run.moment != MOMENT_VERIFY)
-		tell_good(stage);
-	tell_goods(stage, 2);
-	row = stage->run.row;
+	pass_checks(rig);
+	while (rig->run.moment != MOMENT_VERIFY)
+		tell_good(rig);
+	tell_goods(rig, 2);
+	row = rig->run.row;
 	assert_int_not_equal(row, 0);
-	tell_nothing(stage);
-	tell_good(stage);
-	assert_int_equal(stage->run.row, row);
-	while (stage->run.ending == GOING)
-		tell_nothing(stage);
-	assert_non_null(strstr(stage->run.why.text, "the last look"));
+	tell_nothing(rig);
+	tell_good(rig);
+	assert_int_equal(rig->run.row, row);
+	while (rig->run.ending == GOING)
+		tell_nothing(rig);
+	assert_non_null(strstr(rig->run.why.text, "the last verification"));
 }
 
 static void
 no_good_ending_is_said_while_a_debt_stands(void **state)
 {
-	struct stage *stage = *state;
+	struct rig *rig = *state;
 	struct run run;
 
-	come_to(stage, "halt-there", MOMENT_ASK);
+	come_to(rig, "halt-there", MOMENT_ASK);
 	for (int i = 0; i < 2; i++) {
-		run = stage->run;
-		run_end(stage->plan, &run, i == 0 ? ARRIVED : RETURNED, NULL);
+		run = rig->run;
+		run_end(rig->plan, &run, i == 0 ? ARRIVED : RETURNED, NULL);
 		assert_int_equal(run.ending, STUCK);
 		assert_int_equal(run.why.code, ERR_DEBT_STANDS);
 	}
@@ -1035,21 +1035,21 @@ no_good_ending_is_said_while_a_debt_stands(void **state)
 static void
 a_debt_is_paid_for_what_owes_and_by_whoever_paid(void **state)
 {
-	struct stage *stage = *state;
-	uint32_t resume = at(stage, "resume");
+	struct rig *rig = *state;
+	uint32_t resume = at(rig, "resume");
 	struct op closing;
 
-	come_to(stage, "halt-there", MOMENT_ASK);
-	stage->run.done[resume] = STEP_WAS_SO;
-	assert_false(run_debt(stage->plan, &stage->run, 0, &closing));
-	stage->plan->steps[resume].op.group++;
-	assert_true(run_debt(stage->plan, &stage->run, 0, &closing));
+	come_to(rig, "halt-there", MOMENT_ASK);
+	rig->run.done[resume] = STEP_WAS_SO;
+	assert_false(run_debt(rig->plan, &rig->run, 0, &closing));
+	rig->plan->steps[resume].op.group++;
+	assert_true(run_debt(rig->plan, &rig->run, 0, &closing));
 }
 
 static void
 a_run_that_has_ended_takes_in_nothing_more(void **state)
 {
-	struct stage *stage = *state;
+	struct rig *rig = *state;
 	enum ending endings[] = { ARRIVED, RETURNED, STUCK, REFUSED };
 	struct result res = { .outcome = DONE, .at_ms = 7 };
 	struct run before;
@@ -1057,12 +1057,12 @@ a_run_that_has_ended_takes_in_nothing_more(void **state)
 	int64_t limit_ms;
 
 	for (size_t i = 0; i < 4; i++) {
-		stage->run.ending = endings[i];
-		before = stage->run;
-		assert_false(run_next(stage->plan, &stage->run, &op,
+		rig->run.ending = endings[i];
+		before = rig->run;
+		assert_false(run_next(rig->plan, &rig->run, &op,
 		    &limit_ms));
-		run_apply(stage->plan, &stage->run, &res);
-		assert_memory_equal(&before, &stage->run, sizeof(before));
+		run_apply(rig->plan, &rig->run, &res);
+		assert_memory_equal(&before, &rig->run, sizeof(before));
 	}
 }
 
@@ -1071,136 +1071,136 @@ a_run_that_has_ended_takes_in_nothing_more(void **state)
 static void
 resumed_the_world_is_looked_at_before_it_is_changed(void **state)
 {
-	struct stage *stage = *state;
+	struct rig *rig = *state;
 
-	come_to(stage, stage->plan->steps[1].name, MOMENT_ASK);
-	decide(stage, DECIDE_RESUME);
-	tell_good(stage);
-	assert_int_equal(stage->run.moment, MOMENT_VERIFY_RESUME);
-	assert_op(stage, OP_SERVICE_STATE, 1);
-	tell_state(stage, STATE_ABSENT);
-	assert_int_equal(stage->run.ending, STUCK);
-	assert_int_equal(stage->run.why.code, ERR_WORLD_MOVED);
+	come_to(rig, rig->plan->steps[1].name, MOMENT_ASK);
+	decide(rig, DECIDE_RESUME);
+	tell_good(rig);
+	assert_int_equal(rig->run.moment, MOMENT_VERIFY_RESUME);
+	assert_op(rig, OP_SERVICE_STATE, 1);
+	tell_state(rig, STATE_ABSENT);
+	assert_int_equal(rig->run.ending, STUCK);
+	assert_int_equal(rig->run.why.code, ERR_WORLD_MOVED);
 }
 
 static void
 resumed_every_question_has_all_its_tries_again(void **state)
 {
-	struct stage *stage = *state;
+	struct rig *rig = *state;
 
-	pass_checks(stage);
-	while (stage->run.ending == GOING)
-		tell_nothing(stage);
-	decide(stage, DECIDE_RESUME);
-	tell_nothing(stage);
-	assert_int_equal(stage->run.ending, GOING);
+	pass_checks(rig);
+	while (rig->run.ending == GOING)
+		tell_nothing(rig);
+	decide(rig, DECIDE_RESUME);
+	tell_nothing(rig);
+	assert_int_equal(rig->run.ending, GOING);
 }
 
 /* Whether it was refused or lost, nobody was there to hear the rest. */
 static void
 resumed_what_is_in_the_air_is_settled_as_if_it_were_lost(void **state)
 {
-	struct stage *stage = *state;
+	struct rig *rig = *state;
 
-	come_to(stage, "vcpus", MOMENT_DO);
-	tell_nothing(stage);
-	come_to_nothing(stage);
-	come_to(stage, "vcpus", MOMENT_DO);
-	assert_int_equal(stage->run.tries, 2);
-	tell_refused(stage);
-	decide(stage, DECIDE_RESUME);
-	assert_int_equal(stage->run.moment, MOMENT_SETTLE);
-	assert_int_equal(stage->run.tries, 1);
-	tell_state(stage, STATE_ABSENT);
-	assert_int_equal(stage->run.moment, MOMENT_QUIESCE);
-	assert_int_equal(stage->run.way, WAY_FORWARD);
+	come_to(rig, "vcpus", MOMENT_DO);
+	tell_nothing(rig);
+	come_to_nothing(rig);
+	come_to(rig, "vcpus", MOMENT_DO);
+	assert_int_equal(rig->run.tries, 2);
+	tell_refused(rig);
+	decide(rig, DECIDE_RESUME);
+	assert_int_equal(rig->run.moment, MOMENT_SETTLE);
+	assert_int_equal(rig->run.tries, 1);
+	tell_state(rig, STATE_ABSENT);
+	assert_int_equal(rig->run.moment, MOMENT_QUIESCE);
+	assert_int_equal(rig->run.way, WAY_FORWARD);
 }
 
 static void
 resumed_the_last_look_is_taken_again(void **state)
 {
-	struct stage *stage = *state;
+	struct rig *rig = *state;
 
-	pass_checks(stage);
-	while (stage->run.moment != MOMENT_VERIFY)
-		tell_good(stage);
-	tell_state(stage, STATE_ABSENT);
-	assert_int_equal(stage->run.ending, STUCK);
-	decide(stage, DECIDE_RESUME);
-	assert_int_equal(stage->run.ending, GOING);
-	assert_int_equal(stage->run.moment, MOMENT_VERIFY);
-	assert_int_equal(stage->run.row, 0);
-	tell_state(stage, STATE_ABSENT);
-	assert_int_equal(stage->run.ending, STUCK);
+	pass_checks(rig);
+	while (rig->run.moment != MOMENT_VERIFY)
+		tell_good(rig);
+	tell_state(rig, STATE_ABSENT);
+	assert_int_equal(rig->run.ending, STUCK);
+	decide(rig, DECIDE_RESUME);
+	assert_int_equal(rig->run.ending, GOING);
+	assert_int_equal(rig->run.moment, MOMENT_VERIFY);
+	assert_int_equal(rig->run.row, 0);
+	tell_state(rig, STATE_ABSENT);
+	assert_int_equal(rig->run.ending, STUCK);
 }
 
 static void
 a_phase_that_was_brought_back_is_tried_again(void **state)
 {
-	struct stage *stage = *state;
-	uint32_t first = at(stage, "filesystem");
+	struct rig *rig = *state;
+	uint32_t first = at(rig, "filesystem");
 
-	refuse(stage, "volume:ldom1-vol0@node1");
-	go_on(stage);
-	assert_int_equal(stage->run.ending, RETURNED);
-	decide(stage, DECIDE_RESUME);
-	assert_int_equal(stage->run.ending, GOING);
-	assert_int_equal(stage->run.way, WAY_FORWARD);
-	assert_int_equal(stage->run.step, first);
-	assert_int_equal(stage->run.why.code, ERR_NONE);
-	for (uint32_t i = 0; i < stage->plan->step_count; i++)
-		assert_true((stage->run.done[i] == STEP_AHEAD) ==
+	refuse(rig, "volume:ldom1-vol0@node1");
+	go_on(rig);
+	assert_int_equal(rig->run.ending, RETURNED);
+	decide(rig, DECIDE_RESUME);
+	assert_int_equal(rig->run.ending, GOING);
+	assert_int_equal(rig->run.way, WAY_FORWARD);
+	assert_int_equal(rig->run.step, first);
+	assert_int_equal(rig->run.why.code, ERR_NONE);
+	for (uint32_t i = 0; i < rig->plan->step_count; i++)
+		assert_true((rig->run.done[i] == STEP_AHEAD) ==
 		    (i >= first));
-	go_on(stage);
-	assert_int_equal(stage->run.ending, ARRIVED);
-	assert_undecided(stage, DECIDE_RESUME, ERR_RUN_ENDED);
+	go_on(rig);
+	assert_int_equal(rig->run.ending, ARRIVED);
+	assert_undecided(rig, DECIDE_RESUME, ERR_RUN_ENDED);
 }
 
 static void
 rolled_back_a_run_goes_to_the_very_beginning(void **state)
 {
-	struct stage *stage = *state;
+	struct rig *rig = *state;
 
-	refuse(stage, "volume:ldom1-vol0@node1");
-	assert_int_not_equal(stage->run.floor, 0);
-	decide(stage, DECIDE_ROLLBACK);
-	assert_int_equal(stage->run.floor, 0);
-	go_on(stage);
-	assert_int_equal(stage->run.ending, RETURNED);
-	assert_int_equal(stage->run.done[0], STEP_UNDONE);
-	assert_undecided(stage, DECIDE_ROLLBACK, ERR_RUN_ENDED);
+	refuse(rig, "volume:ldom1-vol0@node1");
+	assert_int_not_equal(rig->run.floor, 0);
+	decide(rig, DECIDE_ROLLBACK);
+	assert_int_equal(rig->run.floor, 0);
+	go_on(rig);
+	assert_int_equal(rig->run.ending, RETURNED);
+	assert_int_equal(rig->run.done[0], STEP_UNDONE);
+	assert_undecided(rig, DECIDE_ROLLBACK, ERR_RUN_ENDED);
 }
 
 static void
 rolled_back_what_came_to_nothing_is_not_tried_again(void **state)
 {
-	struct stage *stage = *state;
+	struct rig *rig = *state;
 
-	come_to(stage, "vcpus", MOMENT_DO);
-	tell_nothing(stage);
-	decide(stage, DECIDE_ROLLBACK);
-	assert_int_equal(stage->run.moment, MOMENT_SETTLE);
-	come_to_nothing(stage);
-	assert_int_equal(stage->run.way, WAY_BACK);
-	assert_int_equal(stage->run.why.code, ERR_ROLLED_BACK);
-	assert_int_equal(stage->run.done[at(stage, "vcpus")], STEP_UNDONE);
+	come_to(rig, "vcpus", MOMENT_DO);
+	tell_nothing(rig);
+	decide(rig, DECIDE_ROLLBACK);
+	assert_int_equal(rig->run.moment, MOMENT_SETTLE);
+	come_to_nothing(rig);
+	assert_int_equal(rig->run.way, WAY_BACK);
+	assert_int_equal(rig->run.why.code, ERR_ROLLED_BACK);
+	assert_int_equal(rig->run.done[at(rig, "vcpus")], STEP_UNDONE);
 }
 
 /* There and back: whoever goes all the way back need not go it once more. */
 static void
 what_has_led_back_already_is_not_gone_again(void **state)
 {
-	struct stage *stage = *state;
+	struct rig *rig = *state;
 
-	come_to(stage, "filesystem", MOMENT_ASK);
-	decide(stage, DECIDE_ROLLBACK);
-	while (stage->run.step > at(stage, "try-back"))
-		tell_good(stage);
-	assert_true(stage->run.step < at(stage, "try-there"));
-	assert_int_equal(stage->run.done[at(stage, "try-there")],
+	come_to(rig, "filesystem", MOMENT_ASK);
+	decide(rig, DECIDE_ROLLBACK);
+	while (rig->run.step > at(rig, "try-back"))
+		tell_good(rig);
+	assert_true(rig->run.step < at(rig, "try-there"));
+	assert_int_equal(rig->run.done[at(rig, "try-there")],
 	    STEP_UNDONE);
-	assert_int_equal(stage->run.done[at(stage, "try-back")], STEP_UNDONE);
-	assert_int_equal(stage->run.done[at(stage, "group-online")],
+	assert_int_equal(rig->run.done[at(rig, "try-back")], STEP_UNDONE);
+	assert_int_equal(rig->run.done[at(rig, "group-online")],
 	    STEP_DONE);
 }
 
@@ -1208,151 +1208,151 @@ what_has_led_back_already_is_not_gone_again(void **state)
 static void
 what_was_so_already_is_no_part_of_a_detour(void **state)
 {
-	struct stage *stage = *state;
-	uint32_t online = at(stage, "group-online");
+	struct rig *rig = *state;
+	uint32_t online = at(rig, "group-online");
 
-	come_to(stage, "group-online", MOMENT_ASK);
-	emit(stage, (struct result){ .outcome = DONE,
-	    .answer = met(&stage->plan->facts[stage->plan->steps[online]
+	come_to(rig, "group-online", MOMENT_ASK);
+	emit(rig, (struct result){ .outcome = DONE,
+	    .answer = met(&rig->plan->facts[rig->plan->steps[online]
 	    .decide.first].fact.want) });
-	assert_int_equal(stage->run.done[online], STEP_WAS_SO);
-	come_to(stage, "stop-there", MOMENT_ASK);
-	tell_state(stage, STATE_BOUND);
-	come_to(stage, "type-agent", MOMENT_ASK);
-	decide(stage, DECIDE_ROLLBACK);
-	assert_int_equal(stage->run.done[at(stage, "halt-there")],
+	assert_int_equal(rig->run.done[online], STEP_WAS_SO);
+	come_to(rig, "stop-there", MOMENT_ASK);
+	tell_state(rig, STATE_BOUND);
+	come_to(rig, "type-agent", MOMENT_ASK);
+	decide(rig, DECIDE_ROLLBACK);
+	assert_int_equal(rig->run.done[at(rig, "halt-there")],
 	    STEP_UNDONE);
-	assert_int_equal(stage->run.done[at(stage, "up-there")], STEP_PASSED);
-	assert_int_equal(stage->run.done[at(stage, "stop-there")],
+	assert_int_equal(rig->run.done[at(rig, "up-there")], STEP_PASSED);
+	assert_int_equal(rig->run.done[at(rig, "stop-there")],
 	    STEP_WAS_SO);
-	while (stage->run.step > at(stage, "try-back"))
-		tell_good(stage);
-	assert_int_equal(stage->run.done[at(stage, "try-there")],
+	while (rig->run.step > at(rig, "try-back"))
+		tell_good(rig);
+	assert_int_equal(rig->run.done[at(rig, "try-there")],
 	    STEP_UNDONE);
 }
 
 static void
 what_leads_on_is_no_detour(void **state)
 {
-	struct stage *stage = *state;
+	struct rig *rig = *state;
 
-	come_to(stage, "try-back", MOMENT_ASK);
-	decide(stage, DECIDE_ROLLBACK);
-	assert_int_equal(stage->run.step, at(stage, "try-there"));
-	assert_int_equal(stage->run.done[stage->run.step], STEP_DONE);
+	come_to(rig, "try-back", MOMENT_ASK);
+	decide(rig, DECIDE_ROLLBACK);
+	assert_int_equal(rig->run.step, at(rig, "try-there"));
+	assert_int_equal(rig->run.done[rig->run.step], STEP_DONE);
 }
 
 /* What a listener hears. */
 
 static const struct event *
-heard(const struct stage *stage, enum event_type type, unsigned n)
+heard(const struct rig *rig, enum event_type type, unsigned n)
 {
-	for (unsigned i = 0; i < stage->heard_count; i++)
-		if (stage->heard[i].type == type && n-- == 0)
-			return &stage->heard[i];
+	for (unsigned i = 0; i < rig->heard_count; i++)
+		if (rig->heard[i].type == type && n-- == 0)
+			return &rig->heard[i];
 	fail_msg("event %d was not heard", (int)type);
 	return NULL;
 }
 
 static unsigned
-times_heard(const struct stage *stage, enum event_type type)
+times_heard(const struct rig *rig, enum event_type type)
 {
 	unsigned n = 0;
 
-	for (unsigned i = 0; i < stage->heard_count; i++)
-		n += stage->heard[i].type == type;
+	for (unsigned i = 0; i < rig->heard_count; i++)
+		n += rig->heard[i].type == type;
 	return n;
 }
 
 static void
 a_listener_hears_each_step_once_and_how_long_it_took(void **state)
 {
-	struct stage *stage = *state;
+	struct rig *rig = *state;
 	const struct event *event;
 
-	stage->at_ms = 5000;
-	drive_begin(stage->plan, &stage->run, 5000, &stage->ear);
-	drive(stage->plan, &stage->run, &stage->door, &stage->ear);
-	assert_int_equal(heard(stage, EVENT_RUN, 0)->at_ms, 5000);
-	assert_int_equal(times_heard(stage, EVENT_PHASE),
-	    stage->plan->phase_count);
-	assert_int_equal(times_heard(stage, EVENT_STEP),
-	    stage->plan->step_count);
-	assert_int_equal(times_heard(stage, EVENT_CHECK),
-	    stage->plan->check_count);
-	assert_int_equal(times_heard(stage, EVENT_OP),
-	    times_heard(stage, EVENT_ANSWER));
-	assert_int_equal(times_heard(stage, EVENT_RETURN), 0);
-	event = heard(stage, EVENT_END, 0);
+	rig->at_ms = 5000;
+	drive_begin(rig->plan, &rig->run, 5000, &rig->listener);
+	drive(rig->plan, &rig->run, &rig->backend, &rig->listener);
+	assert_int_equal(heard(rig, EVENT_RUN, 0)->at_ms, 5000);
+	assert_int_equal(times_heard(rig, EVENT_PHASE),
+	    rig->plan->phase_count);
+	assert_int_equal(times_heard(rig, EVENT_STEP),
+	    rig->plan->step_count);
+	assert_int_equal(times_heard(rig, EVENT_CHECK),
+	    rig->plan->check_count);
+	assert_int_equal(times_heard(rig, EVENT_OP),
+	    times_heard(rig, EVENT_ANSWER));
+	assert_int_equal(times_heard(rig, EVENT_RETURN), 0);
+	event = heard(rig, EVENT_END, 0);
 	assert_int_equal(event->ending, ARRIVED);
-	assert_int_equal(event->at_ms, stage->at_ms);
-	assert_int_equal(event->took_ms, stage->at_ms - 5000);
-	assert_int_equal(times_heard(stage, EVENT_END), 1);
+	assert_int_equal(event->at_ms, rig->at_ms);
+	assert_int_equal(event->took_ms, rig->at_ms - 5000);
+	assert_int_equal(times_heard(rig, EVENT_END), 1);
 }
 
 static void
 a_listener_hears_what_was_not_met_and_what_was_passed(void **state)
 {
-	struct stage *stage = *state;
-	struct check *check = &stage->plan->checks[0];
+	struct rig *rig = *state;
+	struct check *check = &rig->plan->checks[0];
 	struct want want = check->fact.want;
 
-	stage->plan->steps[0].no_return = true;
-	drive_begin(stage->plan, &stage->run, 0, &stage->ear);
-	come_to(stage, "config@node1", MOMENT_SKIP_IF);
-	emit(stage, (struct result){ .outcome = DONE,
+	rig->plan->steps[0].no_return = true;
+	drive_begin(rig->plan, &rig->run, 0, &rig->listener);
+	come_to(rig, "config@node1", MOMENT_SKIP_IF);
+	emit(rig, (struct result){ .outcome = DONE,
 	    .answer = { .number = 1, .state = STATE_ABSENT } });
-	assert_int_equal(times_heard(stage, EVENT_SKIP), 0);
-	drive_begin(stage->plan, &stage->run, 0, &stage->ear);
-	while (next(stage).kind != OP_CONFIG_STATE)
-		drive_step(stage->plan, &stage->run, &stage->door,
-		    &stage->ear);
-	assert_int_equal(heard(stage, EVENT_RETURN, 0)->step, 0);
-	assert_true(heard(stage, EVENT_CHECK, 0)->met);
-	stage->plan->proofs[stage->plan->steps[stage->run.step].skip_if.first]
+	assert_int_equal(times_heard(rig, EVENT_SKIP), 0);
+	drive_begin(rig->plan, &rig->run, 0, &rig->listener);
+	while (next(rig).kind != OP_CONFIG_STATE)
+		drive_step(rig->plan, &rig->run, &rig->backend,
+		    &rig->listener);
+	assert_int_equal(heard(rig, EVENT_RETURN, 0)->step, 0);
+	assert_true(heard(rig, EVENT_CHECK, 0)->met);
+	rig->plan->proofs[rig->plan->steps[rig->run.step].skip_if.first]
 	    .want.number = 0;
-	drive_step(stage->plan, &stage->run, &stage->door, &stage->ear);
-	assert_string_equal(heard(stage, EVENT_SKIP, 0)->text,
-	    stage->plan->steps[at(stage, "config@node1")].skip_why);
+	drive_step(rig->plan, &rig->run, &rig->backend, &rig->listener);
+	assert_string_equal(heard(rig, EVENT_SKIP, 0)->text,
+	    rig->plan->steps[at(rig, "config@node1")].skip_why);
 	check->fact.want.states = 0;
-	stage->heard_count = 0;
-	drive_begin(stage->plan, &stage->run, 0, &stage->ear);
-	drive_step(stage->plan, &stage->run, &stage->door, &stage->ear);
-	assert_false(heard(stage, EVENT_CHECK, 0)->met);
+	rig->heard_count = 0;
+	drive_begin(rig->plan, &rig->run, 0, &rig->listener);
+	drive_step(rig->plan, &rig->run, &rig->backend, &rig->listener);
+	assert_false(heard(rig, EVENT_CHECK, 0)->met);
 	check->fact.want = want;
 }
 
 static void
 a_listener_hears_a_decision_and_why_the_run_goes_back(void **state)
 {
-	struct stage *stage = *state;
+	struct rig *rig = *state;
 	struct err err = { 0 };
 	const struct event *event;
 
-	drive_begin(stage->plan, &stage->run, 0, &stage->ear);
-	come_to(stage, stage->plan->steps[1].name, MOMENT_ASK);
-	assert_true(drive_decide(stage->plan, &stage->run, DECIDE_RESUME, 0,
-	    &stage->ear, &err));
-	assert_string_equal(heard(stage, EVENT_RESUMED, 0)->word, "resume");
-	assert_int_equal(times_heard(stage, EVENT_TURN), 0);
-	assert_false(heard(stage, EVENT_RESUMED, 0)->back);
-	assert_true(drive_decide(stage->plan, &stage->run, DECIDE_ROLLBACK, 0,
-	    &stage->ear, &err));
-	assert_string_equal(heard(stage, EVENT_RESUMED, 1)->word, "rollback");
-	event = heard(stage, EVENT_TURN, 0);
+	drive_begin(rig->plan, &rig->run, 0, &rig->listener);
+	come_to(rig, rig->plan->steps[1].name, MOMENT_ASK);
+	assert_true(drive_decide(rig->plan, &rig->run, DECIDE_RESUME, 0,
+	    &rig->listener, &err));
+	assert_string_equal(heard(rig, EVENT_RESUMED, 0)->word, "resume");
+	assert_int_equal(times_heard(rig, EVENT_TURN), 0);
+	assert_false(heard(rig, EVENT_RESUMED, 0)->back);
+	assert_true(drive_decide(rig->plan, &rig->run, DECIDE_ROLLBACK, 0,
+	    &rig->listener, &err));
+	assert_string_equal(heard(rig, EVENT_RESUMED, 1)->word, "rollback");
+	event = heard(rig, EVENT_TURN, 0);
 	assert_non_null(event->err);
 	assert_int_equal(event->err->code, ERR_ROLLED_BACK);
 	assert_true(event->back);
 }
 
 static void
-the_limit_of_an_operation_goes_through_the_door(void **state)
+the_limit_of_an_operation_goes_to_the_backend(void **state)
 {
-	struct stage *stage = *state;
+	struct rig *rig = *state;
 
-	come_to(stage, stage->plan->steps[1].name, MOMENT_DO);
-	drive_step(stage->plan, &stage->run, &stage->door, NULL);
-	assert_int_equal(stage->limit_ms, stage->plan->steps[1].limit_ms);
+	come_to(rig, rig->plan->steps[1].name, MOMENT_DO);
+	drive_step(rig->plan, &rig->run, &rig->backend, NULL);
+	assert_int_equal(rig->limit_ms, rig->plan->steps[1].limit_ms);
 }
 
 #define OF(job, test) \
@@ -1420,7 +1420,7 @@ static const struct CMUnitTest tests[] = {
 	OF(services, a_listener_hears_each_step_once_and_how_long_it_took),
 	OF(services, a_listener_hears_what_was_not_met_and_what_was_passed),
 	OF(services, a_listener_hears_a_decision_and_why_the_run_goes_back),
-	OF(services, the_limit_of_an_operation_goes_through_the_door),
+	OF(services, the_limit_of_an_operation_goes_to_the_backend),
 };
 
 int

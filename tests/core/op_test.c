@@ -370,6 +370,10 @@ just_enough_is_enough(void **state)
 	assert_true(want_met(&want, &answer));
 	answer.number = 3;
 	assert_false(want_met(&want, &answer));
+	want.cares = WANT_AT_MOST;
+	assert_true(want_met(&want, &answer));
+	answer.number = 5;
+	assert_false(want_met(&want, &answer));
 }
 
 /* Absent and more than that were as good on the way forward only. */
@@ -378,7 +382,7 @@ going_back_wants_what_was_found_and_nothing_else(void **state)
 {
 	struct want want = { .states = BIT(PRESENT), .on = 1, .value = 5,
 	    .number = 8, .cares = WANT_STATE | WANT_ON | WANT_VALUE |
-	    WANT_NUMBER | WANT_AT_LEAST | WANT_OR_ABSENT };
+	    WANT_NUMBER | WANT_AT_LEAST | WANT_AT_MOST | WANT_OR_ABSENT };
 	struct answer found = { .state = STATE_PRESENT, .on = 2, .value = 6,
 	    .number = 9 };
 	struct want back = want_back(&want, &found);

@@ -1155,7 +1155,7 @@ words_that_a_procedure_does_not_take_are_told(void **state)
 	for (int i = 0; i < 63; i++)
 		strcat(line, " b");
 	assert_false(job_read_line(&arena, site, line, &job, &err));
-	assert_non_null(strstr(err.text, "is no node"));
+	assert_non_null(strstr(err.text, "is not a node"));
 	strcat(line, " b");
 	assert_false(job_read_line(&arena, site, line, &job, &err));
 	assert_non_null(strstr(err.text, "at most"));
@@ -1168,7 +1168,7 @@ words_that_a_procedure_does_not_take_are_told(void **state)
  * process has never heard of their names.
  */
 struct teller {
-	struct backend	 door;		/* first */
+	struct backend	 backend;		/* first */
 	struct names	*names;
 	struct found	 found[9];
 	struct answers	 all;
@@ -1193,16 +1193,16 @@ teller_found(struct teller *teller, uint32_t node)
 }
 
 static int64_t
-teller_now_ms(struct backend *door)
+teller_now_ms(struct backend *backend)
 {
-	(void)door;
+	(void)backend;
 	return 0;
 }
 
 static uint64_t
-teller_begin(struct backend *door, const struct op *op, struct result *res)
+teller_begin(struct backend *backend, const struct op *op, struct result *res)
 {
-	struct teller *teller = (struct teller *)door;
+	struct teller *teller = (struct teller *)backend;
 
 	res->outcome = teller->outcome;
 	if (res->outcome != DONE) {
@@ -1237,19 +1237,19 @@ a_view_finds_what_others_have_saved(void **state)
 {
 	struct arena arena = { 0 };
 	struct site *site = saved_site(&arena);
-	struct teller teller = { .door = { "teller", teller_now_ms,
+	struct teller teller = { .backend = { "teller", teller_now_ms,
 	    teller_begin, NULL, NULL, NULL },
 	    .names = site->names, .group = STATE_ONLINE };
 	struct err err = { 0 };
 	struct view view;
 
 	(void)state;
-	assert_true(view_ask(&teller.door, site, 1, &view, &err));
+	assert_true(view_ask(&teller.backend, site, 1, &view, &err));
 	for (uint32_t n = 1; n <= 3; n++)
 		assert_int_equal(view.saved[n], 10 * n);
 	assert_int_equal(view.group_at, 2);
 	teller.group = STATE_OFFLINE;
-	assert_true(view_ask(&teller.door, site, 1, &view, &err));
+	assert_true(view_ask(&teller.backend, site, 1, &view, &err));
 	assert_int_equal(view.group_at, 0);
 	arena_drop(&arena);
 }
@@ -1260,15 +1260,15 @@ a_view_without_an_answer_is_none(void **state)
 {
 	struct arena arena = { 0 };
 	struct site *site = saved_site(&arena);
-	struct teller teller = { .door = { "teller", teller_now_ms,
+	struct teller teller = { .backend = { "teller", teller_now_ms,
 	    teller_begin, NULL, NULL, NULL },
 	    .outcome = UNKNOWN };
 	struct err err = { 0 };
 	struct view view;
 
 	(void)state;
-	assert_false(view_ask(&teller.door, site, 0, &view, &err));
-	assert_false(view_ask(&teller.door, site, 1, &view, &err));
+	assert_false(view_ask(&teller.backend, site, 0, &view, &err));
+	assert_false(view_ask(&teller.backend, site, 1, &view, &err));
 	assert_int_equal(err.code, ERR_NO_ANSWER);
 	arena_drop(&arena);
 }

@@ -44,7 +44,7 @@ static bool
 begins_as_a_question(const char *sentence)
 {
 	static const char *const words[] = { "is ", "are ", "can ", "do ",
-	    "does ", "has ", "how ", "where ", "would " };
+	    "does ", "has ", "how ", "what ", "where ", "would " };
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
 		if (strncmp(sentence, words[i], strlen(words[i])) == 0)
@@ -484,7 +484,7 @@ static void
 parts_of_a_definition_go_with_it(void **state)
 {
 	static const enum op_kind parts[] = { OP_GUEST_VCPUS,
-	    OP_GUEST_MEMORY, OP_GUEST_HOSTID, OP_GUEST_MASTER,
+	    OP_GUEST_CRYPTO, OP_GUEST_MEMORY, OP_GUEST_HOSTID, OP_GUEST_MASTER,
 	    OP_GUEST_VARIABLE, OP_GUEST_VDISK, OP_GUEST_VNET };
 
 	(void)state;

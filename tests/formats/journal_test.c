@@ -274,6 +274,7 @@ branch_take_up(struct branch *branch, enum decision decision)
 	struct replay replay = { .journal = &journal,
 	    .names = branch->site->names };
 	int64_t at_ms;
+	struct resumption resumption;
 	bool taken;
 
 	folder_close(&branch->folder);
@@ -282,18 +283,18 @@ branch_take_up(struct branch *branch, enum decision decision)
 	    &err));
 	site_play(branch, &job);
 	branch->run = arena_take(&branch->arena, 1, sizeof(*branch->run));
-	if (!journal_read(&branch->arena, branch->path, text, size, &journal,
-	    &err))
+	journal.path = branch->path;
+	if (!journal_read(&branch->arena, &journal, text, size, &err))
 		fail_msg("%s %s: %s", branch->job, branch->fault, err.text);
 	replay.backend.below = branch->sandbox->session.top;
-	if (!journal_tell(&replay, branch->run, branch->plan, NULL, &err))
+	if (!journal_replay(&replay, branch->run, branch->plan, NULL, &err))
 		fail_msg("%s %s: %s", branch->job, branch->fault, err.text);
 	branch->sandbox->session.faults.ended = false;
 	at_ms = sim_now_ms(branch->sandbox->simulated.sim) + branch->later_ms;
 	sandbox_advance(branch->sandbox, at_ms);
 	*was = *branch->run;
-	taken = journal_take_up(replay.lost, branch->plan, was, decision, at_ms,
-	    NULL, &err);
+	resumption = (struct resumption){ replay.lost, decision, at_ms };
+	taken = journal_take_up(branch->plan, was, &resumption, NULL, &err);
 	if (taken) {
 		int64_t after = (int64_t)journal.count + (journal.torn != 0) +
 		    1;
@@ -305,8 +306,8 @@ branch_take_up(struct branch *branch, enum decision decision)
 		if (writer_resume(&branch->writer, &journal, &branch->holder,
 		    decision == DECIDE_ROLLBACK ? "rollback" : "resume",
 		    at_ms))
-			journal_take_up(replay.lost, branch->plan, branch->run,
-			    decision, at_ms, &branch->writer.sink, &err);
+			journal_take_up(branch->plan, branch->run,
+			    &resumption, &branch->writer.sink, &err);
 		else
 			*branch->run = *was;
 		assert_memory_equal(was, branch->run, sizeof(*was));
@@ -355,7 +356,7 @@ fold(const struct branch *branch, const struct journal *whole, size_t records,
 	struct err err = { 0 };
 
 	journal.count = records;
-	if (!journal_tell(&replay, run, plan, NULL, &err))
+	if (!journal_replay(&replay, run, plan, NULL, &err))
 		fail_msg("%s, %s, %u records: %s", branch->job, branch->fault,
 		    (unsigned)records, err.text);
 	if (replay.lost != ends_open(whole, records))
@@ -393,8 +394,8 @@ branch_prove(struct branch *branch, size_t from, struct sum *sum)
 	struct run *run = arena_take(&branch->arena, 1, sizeof(*run));
 	struct plan *plan;
 
-	if (!journal_read(&branch->arena, branch->path, text, size, &journal,
-	    &err))
+	journal.path = branch->path;
+	if (!journal_read(&branch->arena, &journal, text, size, &err))
 		fail_msg("%s, %s: %s", branch->job, branch->fault, err.text);
 	plan = plan_read(&branch->arena, branch->site, json_object_get(
 	    journal.record[1], "plan"), NULL, &err);
@@ -683,9 +684,12 @@ sample_read(const char *text, size_t size, struct journal *journal,
     struct err *err)
 {
 	struct arena arena = { 0 };
-	bool read = journal_read(&arena, "J", text, size, journal, err);
-	size_t count = journal->count;
+	size_t count;
+	bool read;
 
+	journal->path = "J";
+	read = journal_read(&arena, journal, text, size, err);
+	count = journal->count;
 	journal_drop(journal);
 	journal->count = count;
 	arena_drop(&arena);
@@ -1037,17 +1041,17 @@ static const struct damage damages[] = {
 	{ 5, "{\"n\"", "[\"n\"", FORGED,
 	    "J: line 6: expected a JSON object; found: " },
 	{ 5, "\"type\"", "\"tipe\"", FORGED,
-	    "J: line 6: expected a type and a time" },
+	    "J: line 6: expected \"type\" and \"at_ms\"" },
 	{ 2, "\"type\":\"answer\"", "\"type\":7", FORGED,
-	    "J: line 3: expected a type and a time" },
+	    "J: line 3: expected \"type\" and \"at_ms\"" },
 	{ 2, "\"at_ms\":0", "\"at_ms\":\"0\"", FORGED,
-	    "J: line 3: expected a type and a time" },
+	    "J: line 3: expected \"type\" and \"at_ms\"" },
 	{ 2, "\"at_ms\":0", "\"at_ms\":0.5", FORGED,
-	    "J: line 3: expected a type and a time" },
+	    "J: line 3: expected \"type\" and \"at_ms\"" },
 	{ 2, "\"at_ms\":0", "\"at_ms\":-1", FORGED,
-	    "J: line 3: expected a type and a time" },
+	    "J: line 3: expected \"type\" and \"at_ms\"" },
 	{ 2, "\"at_ms\":0", "\"at_ms\":9223372036854775807", FORGED,
-	    "J: line 3: expected a type and a time" },
+	    "J: line 3: expected \"type\" and \"at_ms\"" },
 	{ 0, "\"open\"", "\"plan\"", FORGED,
 	    "J: line 1: expected the record \"open\"; found plan" },
 	{ 1, "\"type\":\"plan\"", "\"type\":\"answer\"", FORGED,
@@ -1156,83 +1160,83 @@ static const struct {
 	struct damage	 damage;
 	int		 status;
 } forgeries[] = {
-	{ { 2, "\"up\"", "\"down\"", FORGED, "line 3: the run would be "
-	    "answered otherwise here; the journal has \"answer\" of "
+	{ { 2, "\"up\"", "\"down\"", FORGED, "line 3: the run expects "
+	    "another answer here; the journal has \"answer\" of "
 	    "node-state" }, EXIT_STUCK },
 	{ { 28, "\"number\":234", "\"number\":233", FORGED,
-	    "line 29: the run would be answered otherwise" }, EXIT_STUCK },
+	    "line 29: the run expects another answer" }, EXIT_STUCK },
 	{ { 34, "\"absent\"", "\"present\"", FORGED,
-	    "line 35: the run would be answered otherwise" }, EXIT_STUCK },
+	    "line 35: the run expects another answer" }, EXIT_STUCK },
 	{ { 34, "\"at_ms\":0", "\"at_ms\":1", FORGED,
-	    "line 35: the run would be answered otherwise" }, EXIT_STUCK },
+	    "line 35: the run expects another answer" }, EXIT_STUCK },
 	{ { 34, "\"absent\"", "\"nonsense\"", FORGED,
-	    "line 35: the run would disk-state here; the journal has "
+	    "line 35: the run expects disk-state here; the journal has "
 	    "\"answer\" of disk-state" }, EXIT_STUCK },
 	{ { 34, "\"on\":\"node1\"", "\"on\":\"node2\"", FORGED,
-	    "line 35: the run would disk-state here" }, EXIT_STUCK },
+	    "line 35: the run expects disk-state here" }, EXIT_STUCK },
 	{ { 34, "\"on\":\"node1\",", "", FORGED,
-	    "line 35: the run would disk-state here" }, EXIT_STUCK },
+	    "line 35: the run expects disk-state here" }, EXIT_STUCK },
 	{ { 34, "\"outcome\":\"done\"", "\"outcome\":\"unknown\","
 	    "\"code\":\"no-answer\",\"text\":\"\"", FORGED,
-	    "line 35: the run would be answered otherwise" }, EXIT_STUCK },
+	    "line 35: the run expects another answer" }, EXIT_STUCK },
 	{ { 34, "\"outcome\":\"done\"", "\"outcome\":\"unknown\"", FORGED,
-	    "line 35: the run would disk-state here" }, EXIT_STUCK },
+	    "line 35: the run expects disk-state here" }, EXIT_STUCK },
 	{ { 34, "\"outcome\":\"done\"", "\"outcome\":\"done\","
 	    "\"code\":\"no-answer\"", FORGED,
-	    "line 35: the run would disk-state here" }, EXIT_STUCK },
+	    "line 35: the run expects disk-state here" }, EXIT_STUCK },
 	{ { 35, "\"guest\":\"ldom1\"", "\"guest\":\"system1\"", FORGED,
-	    "line 36: the run would guest-save here; the journal has "
+	    "line 36: the run expects guest-save here; the journal has "
 	    "\"intent\" of guest-save" }, EXIT_STUCK },
 	{ { 35, "\"try\":1", "\"try\":2", FORGED,
-	    "line 36: the run would guest-save here" }, EXIT_STUCK },
+	    "line 36: the run expects guest-save here" }, EXIT_STUCK },
 	{ { 35, "\"guest-save\"", "\"guest-halt\"", FORGED,
-	    "line 36: the run would guest-save here" }, EXIT_STUCK },
+	    "line 36: the run expects guest-save here" }, EXIT_STUCK },
 	{ { 35, "\"intent\"", "\"answer\"", FORGED,
-	    "line 36: the run would guest-save here" }, EXIT_STUCK },
+	    "line 36: the run expects guest-save here" }, EXIT_STUCK },
 	{ { 36, "\"outcome\",", "\"answer\",", FORGED,
-	    "line 37: the run would read an outcome here" }, EXIT_STUCK },
+	    "line 37: the run expects an outcome here" }, EXIT_STUCK },
 	{ { 36, "\"outcome\":\"done\"", "\"outcome\":\"perhaps\"", FORGED,
-	    "line 37: the run would read an outcome here" }, EXIT_STUCK },
+	    "line 37: the run expects an outcome here" }, EXIT_STUCK },
 	{ { 36, "\"outcome\":\"done\"", "\"outcome\":\"failed\"", FORGED,
-	    "line 37: the run would read an outcome here" }, EXIT_STUCK },
+	    "line 37: the run expects an outcome here" }, EXIT_STUCK },
 	{ { 36, "\"outcome\":\"done\"", "\"outcome\":\"failed\","
 	    "\"code\":\"tea-time\",\"text\":\"\"", FORGED,
-	    "line 37: the run would read an outcome here" }, EXIT_STUCK },
+	    "line 37: the run expects an outcome here" }, EXIT_STUCK },
 	{ { 36, "\"outcome\":\"done\"", "\"outcome\":\"failed\","
 	    "\"code\":\"refused\",\"text\":\"no\"", FORGED,
-	    "line 37: the run would be answered otherwise" }, EXIT_STUCK },
+	    "line 37: the run expects another answer" }, EXIT_STUCK },
 	{ { 36, "\"at_ms\":1000", "\"at_ms\":999", FORGED,
-	    "line 37: the run would be answered otherwise" }, EXIT_STUCK },
+	    "line 37: the run expects another answer" }, EXIT_STUCK },
 	{ { 36, NULL, "{\"n\":36,\"type\":\"resumed\",\"at_ms\":1000,"
 	    "\"by\":\"resume\"", FORGED,
-	    "line 40: the run would disk-state here" }, EXIT_STUCK },
+	    "line 40: the run expects disk-state here" }, EXIT_STUCK },
 	{ { 36, NULL, "{\"n\":36,\"type\":\"resumed\",\"at_ms\":1000,"
 	    "\"by\":\"nobody\"", FORGED,
-	    "line 37: the run would not be taken up here" }, EXIT_STUCK },
+	    "line 37: the run expects no resume here" }, EXIT_STUCK },
 	{ { 37, NULL, "{\"n\":37,\"type\":\"resumed\",\"at_ms\":1000,"
 	    "\"by\":\"rollback\"", FORGED,
-	    "line 39: the run would " }, EXIT_STUCK },
+	    "line 39: the run expects " }, EXIT_STUCK },
 	{ { 37, "\"answer\"", "\"whatever\"", FORGED,
-	    "line 38: the run would disk-state here; the journal has "
+	    "line 38: the run expects disk-state here; the journal has "
 	    "\"whatever\"" }, EXIT_STUCK },
 	{ { -1, "\"answer\"", "\"whatever\"", FORGED,
 	    "here; the journal has \"whatever\"" }, EXIT_STUCK },
 	{ { 1, "\"name\":\"guest-halt\"", "\"name\":\"guest-stop\"", FORGED,
-	    "line 40: the run would guest-stop here; the journal has "
+	    "line 40: the run expects guest-stop here; the journal has "
 	    "\"intent\" of guest-halt" }, EXIT_STUCK },
 	{ { 1, "\"limit_ms\":", "\"limit_ms\":-", FORGED,
-	    "the plan in it cannot be read by this version: "
+	    "this version cannot read the plan in it: "
 	    "steps[0].limit_ms: expected milliseconds" }, EXIT_STUCK },
 	{ { 1, "\"plan\":{", "\"plan\":7,\"plain\":{", FORGED,
 	    "the plan in it cannot be read" }, EXIT_STUCK },
 	{ { 0, "\"format\":1", "\"format\":2", FORGED,
-	    "written in another format, by domferry" }, EXIT_STUCK },
+	    "expected format 1; written in another by domferry" }, EXIT_STUCK },
 	{ { 0, "\"faults\":[]", "\"faults\":[\"refuse guest-save\"]", FORGED,
-	    "line 37: the run would be answered otherwise" }, EXIT_STUCK },
+	    "line 37: the run expects another answer" }, EXIT_STUCK },
 	{ { 0, "\"seed\":1", "\"seed\":2", FORGED,
-	    ": the run would be answered otherwise" }, EXIT_STUCK },
+	    ": the run expects another answer" }, EXIT_STUCK },
 	{ { 0, "node-boot", "node-bood", FORGED,
-	    "the site in it is not the one that its digest tells of" },
+	    "the site in its first line does not have the digest there" },
 	    EXIT_STUCK },
 	{ { 0, "\"site_digest\":\"sha256:", "\"site_digest\":\"sha256:0",
 	    FORGED, "the site in it is not the one" }, EXIT_STUCK },
@@ -1350,7 +1354,7 @@ static void
 a_record_behind_the_end_is_refused(void **state)
 {
 	const struct damage behind = { -1, "\"end\"", "\"answer\"", FORGED,
-	    "the run would have ended here; the journal has \"answer\"" };
+	    "the run expects the end here; the journal has \"answer\"" };
 	struct sample sample;
 	struct branch branch;
 	size_t size;

@@ -237,14 +237,14 @@ what_is_typed_is_counted_when_a_number_says_so(void **state)
 }
 
 static void
-a_fault_at_the_door_names_operation_object_and_place(void **state)
+a_fault_at_an_operation_names_operation_object_and_place(void **state)
 {
 	struct fault made = fault("refuse pool-import zpool_ldom1 on node2, "
 	    "times 3, nth 2, at 12m");
 
 	(void)state;
-	assert_int_equal(made.class, FAULT_DOOR);
-	assert_int_equal(made.door, DOOR_REFUSE);
+	assert_int_equal(made.class, FAULT_OPERATION);
+	assert_int_equal(made.strike, STRIKE_REFUSE);
 	assert_int_equal(made.op, OP_POOL_IMPORT);
 	assert_int_equal(made.kind, KIND_POOL);
 	assert_int_equal(made.object, site->guests[1].pool);
@@ -298,8 +298,8 @@ what_hangs_is_an_operation_or_a_node(void **state)
 	assert_int_equal(fault("hang node1").class, FAULT_WORLD);
 	assert_int_equal(fault("hang node1").world,
 	    sim_world_fault_find("hang"));
-	assert_int_equal(fault("hang pool-import").class, FAULT_DOOR);
-	assert_int_equal(fault("hang any on node1").door, DOOR_HANG);
+	assert_int_equal(fault("hang pool-import").class, FAULT_OPERATION);
+	assert_int_equal(fault("hang any on node1").strike, STRIKE_HANG);
 }
 
 /*
@@ -551,11 +551,11 @@ the_manual_lists_what_can_be_played_and_answered(void **state)
 		if ((found != NULL && found < strstr(of, "\n.")) != answered)
 			fail_msg("%s %s", kind_name(kind), word);
 	}
-	for (enum door door = 0; door < DOORS; door++)
+	for (enum strike strike = 0; strike < STRIKES; strike++)
 		if ((strstr(manual, arena_format(&arena, ".It Cm %s",
-		    door_table[door].word)) != NULL) !=
-		    (door_table[door].strikes != 0))
-			fail_msg("%s", door_table[door].word);
+		    strike_table[strike].word)) != NULL) !=
+		    strike_is_played(strike))
+			fail_msg("%s", strike_table[strike].word);
 }
 
 static void
@@ -571,11 +571,11 @@ static void
 every_kind_of_fault_has_a_word_of_its_own(void **state)
 {
 	(void)state;
-	for (enum door door = 0; door < DOORS; door++) {
-		assert_non_null(door_table[door].word);
-		for (enum door other = 0; other < door; other++)
-			assert_string_not_equal(door_table[door].word,
-			    door_table[other].word);
+	for (enum strike strike = 0; strike < STRIKES; strike++) {
+		assert_non_null(strike_table[strike].word);
+		for (enum strike other = 0; other < strike; other++)
+			assert_string_not_equal(strike_table[strike].word,
+			    strike_table[other].word);
 	}
 }
 
@@ -606,7 +606,7 @@ main(void)
 		cmocka_unit_test(
 		    what_is_typed_is_counted_when_a_number_says_so),
 		cmocka_unit_test(
-		    a_fault_at_the_door_names_operation_object_and_place),
+		    a_fault_at_an_operation_names_operation_object_and_place),
 		cmocka_unit_test(a_fault_has_defaults_for_its_keys),
 		cmocka_unit_test(an_object_may_be_any_field_of_the_operation),
 		cmocka_unit_test(what_hangs_is_an_operation_or_a_node),

@@ -35,6 +35,7 @@ static const struct {
 	{ posts, "p2v system1" }, { posts, "p2v system1 --keep-iso" },
 	{ posts, "p2v system1 --phase convert" }, { posts, "migrate ldom1" },
 	{ posts, "maintain ldom1 --set vcpus=12 --set memory=12G" },
+	{ posts, "maintain ldom1 --set vcpus=24 --set crypto=2" },
 	{ posts, "maintain ldom1 --set hostid=1f --locks" },
 	{ posts, "retire ldom1 --destroy-data d14" },
 	{ three, "services" }, { three, "services alpha gamma" },

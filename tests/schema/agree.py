@@ -47,6 +47,7 @@ MEANING = [re.compile(text) for text in (
     r'no net_dev for node',
     r'did you mean "SUNW',
     r'vcpus are fewer than',            # sums
+    r'crypto units need as many cores',
     r'memory is less than',
     r'^disks of ',
     r'too many (disks|mounts)',

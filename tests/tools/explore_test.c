@@ -76,7 +76,7 @@ static void
 say(const char *job, const struct explore *explore)
 {
 	print_message("%s, %u faults: %llu points, %llu choices, %llu "
-	    "schedules covered, %llu lived, %llu states, %llu stuck, %llu "
+	    "schedules covered, %llu executed, %llu states, %llu stuck, %llu "
 	    "led home, %llu violations\n", job, explore->faults,
 	    (unsigned long long)explore->points,
 	    (unsigned long long)explore->choices,

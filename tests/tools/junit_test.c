@@ -175,7 +175,7 @@ a_story_and_each_of_its_expectations_is_a_test(void **state)
 	finds(fixture, "count(//testcase/*)", "0");
 	finds(fixture, "count(//system-out)", "0");
 	finds(fixture, "string(//testcase[1]/@name)",
-	    "the hostid is changed while ldom1 is active: the story itself");
+	    "the hostid is changed while ldom1 is active: the scenario itself");
 	finds(fixture, "string(//testcase[3]/@name)",
 	    "the hostid is changed while ldom1 is active: "
 	    "always ldom1 running on node1");
@@ -249,7 +249,7 @@ a_story_that_does_not_begin_leaves_its_expectations_out(void **state)
 	says(fixture, "string(//testcase[2]/skipped)",
 	    "\nexpected  ldom1 running on node1\n");
 	says(fixture, "string(//testcase[2]/skipped)",
-	    "\nseen      the story was never judged\n");
+	    "\nseen      the scenario was never judged\n");
 }
 
 static void
@@ -495,7 +495,8 @@ what_cannot_be_played_is_an_error(void **state)
 	finds(fixture, "string(//testsuite/@errors)", "1");
 	finds(fixture, "string(//testcase[1]/error/@type)", "unsupported");
 	says(fixture, "string(//testcase[1]/error)",
-	    "\nseen      unsupported: a script cannot be played yet\nnext ");
+	    "\nseen      unsupported: this release cannot play a script\n"
+	    "next ");
 }
 
 /* An expectation that is not met does not hide the rest. */

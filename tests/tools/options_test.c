@@ -138,15 +138,15 @@ static void
 an_argument_that_is_missing_is_named(void **state)
 {
 	(void)state;
-	refuses(VERB_CHECK, false, "-s", "-s wants SITE");
-	refuses(VERB_PLAN, true, "create ldom1 --write", "--write wants FILE");
+	refuses(VERB_CHECK, false, "-s", "-s needs SITE");
+	refuses(VERB_PLAN, true, "create ldom1 --write", "--write needs FILE");
 }
 
 static void
 what_takes_no_argument_gets_none(void **state)
 {
 	(void)state;
-	refuses(VERB_CHECK, false, "--json=yes", "--json takes nothing");
+	refuses(VERB_CHECK, false, "--json=yes", "--json takes no value");
 }
 
 static void
@@ -166,7 +166,7 @@ the_seed_is_a_number(void **state)
 	reads(&options, VERB_RUN, false, "--seed 18446744073709551615");
 	assert_true(options.seed == UINT64_MAX);
 	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++)
-		refuses(VERB_RUN, false, wrong[i], "wants a number");
+		refuses(VERB_RUN, false, wrong[i], "needs a number");
 }
 
 static void
@@ -184,7 +184,7 @@ some_options_may_be_repeated(void **state)
 	assert_string_equal(options.fault[1], "y");
 	refuses(VERB_REHEARSE, true, "-F a -F a -F a -F a -F a -F a -F a "
 	    "-F a -F a -F a -F a -F a -F a -F a -F a -F a -F a",
-	    "--fault can be given 16 times");
+	    "--fault can be given at most 16 times");
 }
 
 static void

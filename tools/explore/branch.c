@@ -34,7 +34,7 @@ world_save(struct branch_copy *copy, const struct world *world)
 	memcpy(copy->world, world, world->bytes);
 }
 
-/* Nobody types later while an exploration goes on. */
+/* Nobody types at a later time during an exploration. */
 static void
 world_faults_save(const struct simulated *simulated, struct branch_copy *copy)
 {
@@ -126,7 +126,7 @@ branch_step(struct branch *branch)
 	    &branch->run, NULL);
 }
 
-/* A fault that can strike no more is history. */
+/* A fault that can strike no more is not part of the key. */
 static void
 armed_key(const struct armed *armed, uint32_t count, int64_t now_ms,
     struct key *key)
@@ -137,7 +137,7 @@ armed_key(const struct armed *armed, uint32_t count, int64_t now_ms,
 		if (!armed_in_force(&armed[i]))
 			continue;
 		key_mix(key, (uint64_t)fault->class << 48 |
-		    (uint64_t)fault->door << 40 |
+		    (uint64_t)fault->strike << 40 |
 		    (uint64_t)fault->world << 32 | fault->op);
 		key_mix(key, (uint64_t)fault->object << 32 | fault->on);
 		key_mix(key, (uint64_t)fault->amount);

@@ -1,8 +1,8 @@
 /*
- * life.h: a run on a simulated site, and its copies.
+ * branch.h: a run on a simulated site, and its copies.
  *
- * A branch is a copy of run and world and of the faults in force; nothing else
- * belongs to a life, so two lives with one key go on alike.
+ * A branch is run, world and the faults in force; nothing else belongs to it,
+ * so two branches with the same key continue alike.
  */
 #ifndef EXPLORE_BRANCH_H
 #define EXPLORE_BRANCH_H
@@ -22,7 +22,7 @@ struct branch {
 
 struct branch_copy {
 	struct run	 run;
-	struct world	*world;		/* malloc'd, with room for more */
+	struct world	*world;		/* malloc'd, with capacity for more */
 	size_t		 room;
 	struct armed	 armed[FAULTS_ARMED];
 	struct armed	 world_armed[SIMULATED_FAULTS];
@@ -43,7 +43,7 @@ bool	 branch_step(struct branch *);
 void	 branch_key(struct branch *, struct key *);
 /* Time passes until nothing is to come, or for a day. */
 void	 branch_quiet(struct branch *);
-/* All faults in force are over; a node that stands still does so until it loses
+/* All faults in force are over; a node that hangs does so until it loses
  * power. */
 void	 branch_mend(struct branch *);
 

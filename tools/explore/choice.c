@@ -16,7 +16,7 @@ struct row {
 	const char	*words;
 	enum on		 on;
 	enum fault_class class;
-	enum door	 door;
+	enum strike	 strike;
 	int64_t		 amount;	/* late */
 	int64_t		 times;
 	bool		 before;	/* of a crash */
@@ -25,27 +25,27 @@ struct row {
 	enum kind	 befalls;	/* of the world: a thing of that kind */
 };
 
-#define DOOR	ON_CHANGE, FAULT_DOOR
+#define CHANGE	ON_CHANGE, FAULT_OPERATION
 #define END	ON_CHANGE, FAULT_CRASH
 #define WORLD	ON_CHANGE | ON_NODES, FAULT_WORLD
 #define OUTER	ON_CHANGE | ON_OUTER, FAULT_WORLD
 
 static const struct row rows[] = {
-	{ "refuse", DOOR, .door = DOOR_REFUSE, .times = 1 },
-	{ "refuse", DOOR, .door = DOOR_REFUSE, .times = 0 },
-	{ "lose", DOOR, .door = DOOR_LOSE, .times = 1 },
-	{ "lose", DOOR, .door = DOOR_LOSE, .times = 0 },
-	{ "late 20s", DOOR, .door = DOOR_LATE, .amount = 20 * SECOND,
+	{ "refuse", CHANGE, .strike = STRIKE_REFUSE, .times = 1 },
+	{ "refuse", CHANGE, .strike = STRIKE_REFUSE, .times = 0 },
+	{ "lose", CHANGE, .strike = STRIKE_LOSE, .times = 1 },
+	{ "lose", CHANGE, .strike = STRIKE_LOSE, .times = 0 },
+	{ "late 20s", CHANGE, .strike = STRIKE_LATE, .amount = 20 * SECOND,
 	    .times = 1 },
-	{ "late 5m", DOOR, .door = DOOR_LATE, .amount = 5 * MINUTE,
+	{ "late 5m", CHANGE, .strike = STRIKE_LATE, .amount = 5 * MINUTE,
 	    .times = 1 },
-	{ "late 3h", DOOR, .door = DOOR_LATE, .amount = 180 * MINUTE,
+	{ "late 3h", CHANGE, .strike = STRIKE_LATE, .amount = 180 * MINUTE,
 	    .times = 1 },
-	{ "lie", DOOR, .door = DOOR_LIE, .times = 1 },
-	{ "lie", DOOR, .door = DOOR_LIE, .times = 0 },
-	{ "hang", DOOR, .door = DOOR_HANG, .times = 1 },
-	{ "hang", DOOR, .door = DOOR_HANG, .times = 0 },
-	{ "partial", DOOR, .door = DOOR_PARTIAL, .times = 1 },
+	{ "lie", CHANGE, .strike = STRIKE_LIE, .times = 1 },
+	{ "lie", CHANGE, .strike = STRIKE_LIE, .times = 0 },
+	{ "hang", CHANGE, .strike = STRIKE_HANG, .times = 1 },
+	{ "hang", CHANGE, .strike = STRIKE_HANG, .times = 0 },
+	{ "partial", CHANGE, .strike = STRIKE_PARTIAL, .times = 1 },
 	{ "crash before", END, .before = true, .times = 1 },
 	{ "crash before", END, .before = true, .times = 1,
 	    .meanwhile = MEAN_NIGHT },
@@ -66,8 +66,10 @@ static const struct row rows[] = {
 	{ "crash after", END, .times = 1, .meanwhile = MEAN_RESTART },
 	{ "crash after", END, .times = 1, .meanwhile = MEAN_SWITCH },
 	{ "crash after", END, .times = 1, .meanwhile = MEAN_ROLLBACK },
-	{ "lose", ON_QUESTION, FAULT_DOOR, .door = DOOR_LOSE, .times = 1 },
-	{ "stale", ON_QUESTION, FAULT_DOOR, .door = DOOR_STALE, .times = 1 },
+	{ "lose", ON_QUESTION, FAULT_OPERATION, .strike = STRIKE_LOSE,
+	    .times = 1 },
+	{ "stale", ON_QUESTION, FAULT_OPERATION, .strike = STRIKE_STALE,
+	    .times = 1 },
 	{ "power-off", WORLD, .times = 1 },
 	{ "power-off", WORLD, .times = 1, .middle = true },
 	{ "reboot", WORLD, .times = 1 },
@@ -107,7 +109,7 @@ choice_passes(const struct choice *choice)
 	    !meanwhile_is_person(row->meanwhile);
 }
 
-/* What a fault of the world befalls: a node, the job's source, its archive. */
+/* The object of a fault of the world: a node, the job's source, its archive. */
 static enum kind
 befalls(const struct row *row)
 {
@@ -148,10 +150,11 @@ row_fits(
 		return source_of(branch) != 0;
 	if (row->class == FAULT_CRASH)
 		return meanwhile_fits(row->meanwhile, branch);
-	if (row->door == DOOR_PARTIAL)
+	if (row->strike == STRIKE_PARTIAL)
 		return op->kind == OP_GROUP_SWITCH;
-	/* What a change's own question is answered by the world before it. */
-	if (row->door == DOOR_STALE)
+	/* The question of a change, answered as by the world before the change.
+	 */
+	if (row->strike == STRIKE_STALE)
 		return branch->run.moment == MOMENT_SETTLE &&
 		    branch->run.way != WAY_CHECK;
 	return true;
@@ -186,7 +189,7 @@ static struct fault
 fault_of(const struct row *row, const struct op *op)
 {
 	struct fault fault = { .class = row->class, .text = row->words,
-	    .door = row->door, .op = (enum op_kind)op->kind,
+	    .strike = row->strike, .op = (enum op_kind)op->kind,
 	    .amount = row->amount, .before = row->before, .record = -1,
 	    .at_ms = -1, .times = row->times, .nth = 1, .every = 1,
 	    .on = op_place(op) };
@@ -197,7 +200,7 @@ fault_of(const struct row *row, const struct op *op)
 	return fault;
 }
 
-/* Arm it; what has struck as often as it does makes a place for it. */
+/* Arm it, in place of a fault that has struck as often as it does. */
 static void
 strike(struct branch *branch, const struct fault *fault)
 {
@@ -210,7 +213,7 @@ strike(struct branch *branch, const struct fault *fault)
 	sandbox_arm(branch->sandbox, fault, &err);
 }
 
-/* The answer of the world before the change: what the change has found. */
+/* The answer of the world before the change is what the change has found. */
 static void
 stale(struct branch *branch, const struct fault *fault, const struct op *op)
 {
@@ -222,12 +225,14 @@ stale(struct branch *branch, const struct fault *fault, const struct op *op)
 	faults_forget(faults);
 }
 
-/* Domferry ends there, and is told nothing of what comes of it. */
+/* Domferry ends there and does not learn the outcome. */
 static void
 crash(struct branch *branch, const struct fault *fault, const struct op *op,
     enum meanwhile meanwhile)
 {
 	struct session *session = &branch->sandbox->session;
+	struct resumption resumption = { .lost = true, .decision =
+	    meanwhile == MEAN_ROLLBACK ? DECIDE_ROLLBACK : DECIDE_RESUME };
 	struct result res;
 	struct err err = { 0 };
 
@@ -236,9 +241,8 @@ crash(struct branch *branch, const struct fault *fault, const struct op *op,
 	branch->calls++;
 	meanwhile_pass(meanwhile, branch);
 	session->faults.ended = false;
-	journal_take_up(true, branch->plan, &branch->run,
-	    meanwhile == MEAN_ROLLBACK ? DECIDE_ROLLBACK : DECIDE_RESUME,
-	    session_now_ms(session), NULL, &err);
+	resumption.at_ms = session_now_ms(session);
+	journal_take_up(branch->plan, &branch->run, &resumption, NULL, &err);
 }
 
 static int64_t
@@ -259,7 +263,7 @@ choice_make(struct branch *branch, const struct choice *choice)
 	struct op op;
 	int64_t limit_ms;
 
-	/* In a life with fewer faults something else may come here. */
+	/* In a branch with fewer faults another operation may come here. */
 	if (!run_next(branch->plan, &branch->run, &op, &limit_ms) ||
 	    op.kind == OP_PAUSE || op.kind == OP_COMMAND_STATE ||
 	    !row_fits(branch, &op, row))
@@ -267,7 +271,8 @@ choice_make(struct branch *branch, const struct choice *choice)
 	fault = fault_of(row, &op);
 	if (row->class == FAULT_CRASH) {
 		crash(branch, &fault, &op, row->meanwhile);
-	} else if (row->class == FAULT_DOOR && row->door == DOOR_STALE) {
+	} else if (row->class == FAULT_OPERATION &&
+	    row->strike == STRIKE_STALE) {
 		stale(branch, &fault, &op);
 	} else {
 		if (row->class == FAULT_WORLD) {

@@ -1,9 +1,10 @@
 /*
- * choice.h: what can go wrong at a point of a life.
+ * choice.h: what can go wrong at a fault point.
  *
- * A point is an operation that comes now, with the faults that fit it: at the
- * door, of the world while it is under way, and the end of domferry before or
- * after it, with what happens until somebody takes the run up again.
+ * A fault point is an operation that comes now, with the faults that fit it:
+ * faults of the operation, faults of the world while it is in progress, and the
+ * end of domferry before or after it, with what happens until the run is
+ * resumed.
  */
 #ifndef EXPLORE_CHOICE_H
 #define EXPLORE_CHOICE_H
@@ -14,14 +15,14 @@
 
 enum { CHOICE_PATH = 8 };
 
-/* One thing that goes wrong: a row of the table, what it befalls, when. */
+/* One thing that goes wrong: a row of the table, its object, when. */
 struct choice {
 	uint16_t	row;
 	uint16_t	what;		/* a node, or 0 */
-	uint32_t	call;		/* before this operation of the life */
+	uint32_t	call;		/* before this operation of it */
 };
 
-/* The things that went wrong in a life, in order. */
+/* The choices made in a branch, in order. */
 struct path {
 	struct choice	choice[CHOICE_PATH];
 	unsigned	count;
@@ -35,9 +36,9 @@ bool	 choice_at(struct branch *, const struct op *, unsigned n, bool world,
 	    struct choice *);
 /* Is it a fault of the world? */
 bool	 choice_is_world(const struct choice *);
-/* Let it happen: arm its fault, or end and take up again. */
+/* Let it happen: arm its fault, or end domferry and resume. */
 void	 choice_make(struct branch *, const struct choice *);
-/* Is it one that passes by itself, and nobody else has a hand in? */
+/* Does it pass by itself, without the act of another person? */
 bool	 choice_passes(const struct choice *);
 
 /*

@@ -1,6 +1,6 @@
 /*
  * Endings: faults are lifted, the world goes quiet, loses power and comes back,
- * and is looked at each time.
+ * and is examined each time.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,7 +20,7 @@ world_look(struct walk *walk)
 		walk_break(walk, name, text);
 }
 
-/* Nobody is owed anything after a good ending, and no group is left alone. */
+/* After a good ending no debt is open and no group is left suspended. */
 static void
 debts_look(struct walk *walk)
 {
@@ -38,7 +38,7 @@ debts_look(struct walk *walk)
 		    walk->text[run->home]);
 }
 
-/* A definition that was saved may stay: its file is not looked at. */
+/* A definition that was saved may stay: its file is not compared. */
 static bool
 is_saved(const struct plan *plan, const char *line, size_t n)
 {
@@ -102,8 +102,8 @@ disks_gone(const struct walk *walk, uint32_t first)
 	return false;
 }
 
-/* What nothing takes back, by its row, may stay; and what is on a disk goes
- * with the disk only. */
+/* What has no undo, by its row, may stay; and the content of a disk is removed
+ * only with the disk. */
 static bool
 may_stay(const struct walk *walk, uint32_t first)
 {
@@ -136,8 +136,8 @@ floor_of(const struct walk *walk)
 	    plan->phases[plan->steps[step].phase].first;
 }
 
-/* Where nobody else had a hand in it, the site is as it was when the phase
- * began, or as the undisturbed life leaves it. */
+/* If nobody else acted on it, the site is as it was when the phase began, or as
+ * the undisturbed branch leaves it. */
 static void
 site_look(struct walk *walk)
 {
@@ -204,7 +204,7 @@ drive_on(struct walk *walk, enum decision decision)
 	site_look(walk);
 }
 
-/* A person types what is printed: the way back, and what is still owed. */
+/* A person types what is printed: the way back, and what closes the debts. */
 static void
 type(struct branch *branch, const struct op *op)
 {
@@ -221,7 +221,7 @@ type(struct branch *branch, const struct op *op)
 	}
 }
 
-/* Savepoints lie on the way: then home is where that one is. */
+/* If there is a savepoint on the way, going back ends there. */
 static bool
 is_home(const struct walk *walk, const char *text)
 {

@@ -9,7 +9,7 @@
 
 enum { CALLS = 20000, PENDING = 1024 };
 
-/* A state of this walk: what lies behind it is known at the walk's end. */
+/* A state of this walk: what follows from it is known at the walk's end. */
 struct pending {
 	struct key	key;
 	struct counts	before;
@@ -33,7 +33,7 @@ walk_break(struct walk *walk, const char *invariant, const char *text)
 		explore->finding[explore->finding_count++] = walk->last;
 }
 
-/* An edited plan has to leave what the whole one leaves. */
+/* An edited plan has to leave what the complete one leaves. */
 static void
 goal_take(struct walk *walk)
 {
@@ -70,7 +70,7 @@ whole_look(struct walk *walk)
 	}
 }
 
-/* The undisturbed life leaves what every arrival has to leave, and shows the
+/* The undisturbed branch leaves what every arrival has to leave, and shows the
  * site as it is at the beginning of each step. */
 static void
 texts_take(struct walk *walk)
@@ -177,7 +177,7 @@ branches(struct walk *walk, const struct op *op, unsigned left,
 	}
 }
 
-/* The undisturbed life's points are dealt to the shards. */
+/* The points of the undisturbed branch are divided among the shards. */
 static bool
 is_ours(struct walk *walk, unsigned left)
 {
@@ -185,10 +185,10 @@ is_ours(struct walk *walk, unsigned left)
 
 	if (walk->path.count != 0 || left != explore->faults)
 		return true;
-	explore->no_return_step++;
+	explore->point++;
 	if (explore->go_on != NULL && !explore->go_on(explore))
 		explore->interrupted = true;
-	return explore->no_return_step % explore->shards == explore->shard - 1;
+	return explore->point % explore->shards == explore->shard - 1;
 }
 
 static bool
@@ -217,7 +217,7 @@ pending_add(struct walk *walk, unsigned left,
 	}
 }
 
-/* Is it a moment at which states are compared: a step is come to? */
+/* Are states compared now, because the run comes to a step? */
 static bool
 is_boundary(const struct run *run, uint32_t *place, unsigned left,
     unsigned *met)
@@ -287,7 +287,7 @@ explore(struct explore *explore)
 		if (explore->interrupted)
 			break;
 	}
-	explore->points = explore->no_return_step;
+	explore->points = explore->point;
 	explore->runs = counts.of[explore->faults];
 	explore->states = visited_count(walk->visited);
 	walk_end(walk);

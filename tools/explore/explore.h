@@ -1,10 +1,10 @@
 /*
  * explore.h: every schedule of faults of a job, up to so many.
  *
- * A schedule is a life with the things that went wrong in it.  Lives branch by
- * copying; states that were met before with as many faults left are not lived
- * again, and what lies behind them is counted.  The same plan and world give
- * the same counts and findings.
+ * A schedule is the choices made in one branch.  Branches fork by copying.  A
+ * branch that comes to a visited state, with as many faults left, is not
+ * executed further; what follows from that state is counted.  The same plan and
+ * world give the same counts and findings.
  */
 #ifndef EXPLORE_EXPLORE_H
 #define EXPLORE_EXPLORE_H
@@ -38,14 +38,14 @@ struct explore {
 	bool		(*go_on)(struct explore *);	/* false: interrupted */
 	void		*with;
 	/* found out */
-	uint64_t	 points;	/* of the undisturbed life */
-	uint64_t no_return_step; /* that is being explored */
+	uint64_t	 points;	/* of the undisturbed branch */
+	uint64_t	 point;		/* that is being explored */
 	uint64_t	 choices;	/* at them */
 	uint64_t	 runs;		/* schedules covered */
 	uint64_t	 executed;
 	uint64_t	 states;
 	uint64_t	 violations;
-	enum ending	 plain;		/* of the undisturbed life */
+	enum ending	 plain;		/* of the undisturbed branch */
 	uint64_t	 stuck;		/* of those that were executed */
 	uint64_t	 endings[ENDINGS];
 	uint64_t	 homed;		/* STUCK, and led home by hand */

@@ -11,20 +11,20 @@ struct walk {
 	struct branch	 branch;
 	struct visited	*visited;
 	struct path	 path;
-	struct branch_copy begin;		/* of the undisturbed life */
+	struct branch_copy begin;		/* of the undisturbed branch */
 	struct branch_copy copy[SEEN_FAULTS];
 	struct branch_copy stuck;
 	char		*text[PLAN_STEPS + 1];	/* of the site, by step */
-	char		*goal;		/* what the undisturbed life leaves */
+	char		*goal;		/* what the undisturbed one leaves */
 	bool		 silent;	/* counts nothing */
-	bool		 again;		/* the undisturbed life was counted */
-	bool		 broken;	/* a promise, in this life */
+	bool		 again;		/* the undisturbed one was counted */
+	bool		 broken;	/* a promise, in this branch */
 	struct finding	 last;
 };
 
 void	 walk_begin(struct walk *, struct explore *);
 void	 walk_end(struct walk *);
-/* What an ended life has to keep; its ending is counted. */
+/* What an ended branch has to keep; its ending is counted. */
 void	 ending_verify(struct walk *);
 /* A promise is broken. */
 void	 walk_break(struct walk *, const char *invariant, const char *text);

@@ -17,7 +17,7 @@ node_of(const struct branch *branch)
 	return op.on;
 }
 
-/* A colleague tidies up; what would destroy data is left to us. */
+/* A colleague undoes a step, but not if that would destroy data. */
 static bool
 undo_last(const struct branch *branch, struct op *op)
 {

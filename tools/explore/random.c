@@ -1,5 +1,5 @@
 /*
- * Random schedules: each seed is a life with up to six things that go wrong.
+ * Random schedules: each seed is a branch with up to six choices.
  */
 #include <stdlib.h>
 
@@ -8,7 +8,7 @@
 
 enum { CALLS = 20000, FAULTS_MAX = 6 };
 
-/* Drawn by what it is for: one draw more changes no other. */
+/* Drawn by its purpose, so that one more draw changes no other. */
 static uint64_t
 drawn(uint64_t seed, uint64_t what, uint64_t often)
 {
@@ -20,7 +20,7 @@ drawn(uint64_t seed, uint64_t what, uint64_t often)
 	return x ^ (x >> 31);
 }
 
-/* Early or late in a life, seldom or often: that is drawn as well. */
+/* Early or late in a branch, seldom or often: that is drawn as well. */
 static bool
 goes_wrong(uint64_t seed, const struct branch *branch, unsigned length)
 {
@@ -93,7 +93,7 @@ explore_random(struct explore *explore, uint64_t seed, uint64_t count)
 	length = length_of(walk);
 	explore->points = length;
 	for (uint64_t i = 0; i < count && !explore->interrupted; i++) {
-		explore->no_return_step = i + 1;
+		explore->point = i + 1;
 		if (i % explore->shards != explore->shard - 1)
 			continue;
 		live(walk, seed + i, length);

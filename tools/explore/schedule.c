@@ -8,7 +8,7 @@
 
 enum { OPS = 20000 };
 
-/* All operations of a life so far: a phrase counts those that it fits. */
+/* All operations of a branch so far: a phrase counts those that it fits. */
 struct past {
 	struct op	*op;
 	unsigned	count;
@@ -46,7 +46,7 @@ armed_at(const struct simulated *simulated)
 	    simulated->faults[simulated->fault_count - 1].fault.at_ms : 0;
 }
 
-/* Live the path; call back at each of its choices. */
+/* Execute the path; call back at each of its choices. */
 static void
 path_tell(struct walk *walk, const struct path *path,
     void (*emit)(void *, struct branch *, const struct choice *,
@@ -137,8 +137,8 @@ head_write(FILE *out, const struct explore *explore,
 
 	fprintf(out, "{\n  \"scenario\": \"%s breaks a promise: %s\",\n",
 	    plan->job, finding->invariant);
-	fprintf(out, "  \"why\": \"Found by exploring; it has to be "
-	    "mended.\",\n  \"site\": \"%s\",\n", site->path);
+	fprintf(out, "  \"why\": \"Found by domferry explore.\",\n  \"site\": "
+	    "\"%s\",\n", site->path);
 	if (site->now != NULL)
 		fprintf(out, "  \"change\": { \"guests\": [ { \"name\": "
 		    "\"%s\", \"now\": \"%s\" } ] },\n", names_text(

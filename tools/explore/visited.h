@@ -1,5 +1,5 @@
 /*
- * seen.h: the states that were met, and how much lies behind each.
+ * visited.h: visited states, and how many schedules follow from each.
  */
 #ifndef EXPLORE_VISITED_H
 #define EXPLORE_VISITED_H
@@ -19,7 +19,7 @@ struct visited;
 
 struct visited	*visited_make(void);
 void		 visited_drop(struct visited *);
-/* What lies behind a state that was explored with at least so many faults
+/* What follows from a state that was explored with at least so many faults
  * left; NULL when it was not. */
 const struct counts *visited_find(const struct visited *, const struct key *,
 		    unsigned left);

@@ -78,6 +78,17 @@ rehearsal_site(struct rehearsal *rehearsal, struct err *err)
 	return true;
 }
 
+/* What was expected is a list that no error has space for. */
+static bool
+fault_wrong(const char *text, const struct wrong *wrong, struct err *err)
+{
+	fprintf(stderr, "domferry: %s: --fault \"%s\": at byte %u: %s: "
+	    "expected %s\n", err_table[ERR_USAGE].name, text,
+	    (unsigned)wrong->at + 1, wrong->found, wrong->expected);
+	return err_set(err, ERR_USAGE, "--fault \"%s\" cannot be played",
+	    text);
+}
+
 bool
 rehearsal_faults(struct rehearsal *rehearsal, struct err *err)
 {
@@ -91,10 +102,7 @@ rehearsal_faults(struct rehearsal *rehearsal, struct err *err)
 
 		if (!phrase_fault(&language, opening->faults[i], &fault,
 		    &wrong))
-			return err_set(err, ERR_USAGE, "--fault \"%s\": "
-			    "at byte %u: %s: expected %s", opening->faults[i],
-			    (unsigned)wrong.at + 1, wrong.found,
-			    wrong.expected);
+			return fault_wrong(opening->faults[i], &wrong, err);
 		if (!sandbox_arm(&rehearsal->sandbox, &fault, err))
 			return false;
 	}
@@ -237,8 +245,7 @@ broken_off(const struct rehearsal *rehearsal)
 		err_set(&err, ERR_STOPPED, "stopped before the next "
 		    "operation");
 	else if (err.code == ERR_NONE)
-		err_set(&err, ERR_STOPPED, "domferry has ended here, as the "
-		    "fault says");
+		err_set(&err, ERR_STOPPED, "the fault ended domferry here");
 	fflush(stdout);
 	if (path != NULL && !rehearsal->options->json)
 		printf("next\n  domferry resume %s\n  domferry rollback %s\n",

@@ -2,7 +2,7 @@
  * rehearsal.h: a run on the simulated site, from its beginning or from where
  * its journal ends.
  *
- * Shared by the verbs that begin one, take one up, or tell of one.
+ * Shared by the verbs that start one, resume one, or report on one.
  */
 #ifndef REHEARSAL_REHEARSAL_H
 #define REHEARSAL_REHEARSAL_H
@@ -16,7 +16,7 @@
 #include "tools/scenario/sandbox.h"
 #include "tools/session/reading.h"
 
-/* Two who listen. */
+/* Two sinks as one. */
 struct tee {
 	struct sink	 sink;		/* first */
 	struct sink	*one, *other;	/* either may be NULL */
@@ -37,7 +37,7 @@ struct rehearsal {
 	struct job	 first;		/* of "begin", or the job */
 	bool		 ready;		/* all begins from a ready site */
 	struct plan	*plan;
-	struct plan	*whole;		/* made anew, beside one from a file */
+	struct plan	*whole;		/* built now, beside one from a file */
 	struct run	 run;
 	struct opening	 opening;
 	struct holder	 holder;
@@ -52,13 +52,13 @@ bool	 rehearsal_now(const struct rehearsal *, enum guest_now *);
 bool	 rehearsal_site(struct rehearsal *, struct err *);
 /* Arm the faults of the opening. */
 bool	 rehearsal_faults(struct rehearsal *, struct err *);
-/* Who is told: a person or a program, and events.jsonl. */
+/* The sinks: a person or a program, and events.jsonl. */
 void	 rehearsal_sinks(struct rehearsal *);
 /* Make the run directory, and what has to be in it before anything is done. */
 bool	 rehearsal_folder(struct rehearsal *, struct err *);
 /* On to its ending, or until it is stopped. */
 void	 rehearsal_go(struct rehearsal *);
-/* What is to be said when it is over; the exit status. */
+/* What is printed when it is over; the exit status. */
 int	 rehearsal_close(struct rehearsal *);
 void	 rehearsal_drop(struct rehearsal *);
 

@@ -169,7 +169,8 @@ hear_answer(struct account *account, const struct event *event)
 	    "no word", ink(account, PLAIN), res->err.text);
 	said(account, res->at_ms, op_place(event->op), "", text);
 	if (res->outcome == UNKNOWN)
-		reason(account, "lost", "whether it happened is asked now");
+		reason(account, "lost", "next the run asks whether it took "
+		    "effect");
 }
 
 static void
@@ -230,7 +231,7 @@ hear_turn(struct account *account, const struct event *event)
 {
 	const struct step *step = &event->plan->steps[event->step];
 
-	printf("\n%sback%s to where phase %s began: %s: %s\n",
+	printf("\n%sback%s to the beginning of phase %s: %s: %s\n",
 	    ink(account, BOLD), ink(account, PLAIN),
 	    event->plan->phases[step->phase].name,
 	    err_table[event->err->code].name, event->err->text);
@@ -303,8 +304,8 @@ account_hear(struct sink *sink, const struct event *event)
 		    "resume") == 0 ? "resumed" : "rolling back");
 		break;
 	case EVENT_RETURN:
-		said(account, event->at_ms, 0, "", "the point of no return "
-		    "is passed: from here the run only goes on");
+		said(account, event->at_ms, 0, "", "the point of no return is "
+		    "passed: from here the run only goes forward");
 		break;
 	case EVENT_VIOLATION:
 		printf("%sVIOLATED %s%s: %s\n", ink(account, RED), event->word,

@@ -89,7 +89,7 @@ places_print(struct backend *asked, const struct site *site,
 		node_print(asked, site, n);
 	printf("downtime\n");
 	if (!any_guest(downtime))
-		printf("  no guest has been up\n");
+		printf("  no guest was up\n");
 	for (uint32_t g = 1; g <= site->guest_count; g++)
 		if (downtime->guest[g].ever)
 			printf("  %-12s %s\n", names_text(site->names,
@@ -104,7 +104,7 @@ op_leaves_open(const struct op *closing)
 	for (enum op_kind kind = OP_NONE + 1; kind < OP_KINDS; kind++)
 		if (op_table[kind].closed_by == closing->kind)
 			return op_table[kind].open_text;
-	return "is owed";
+	return "has a debt open";
 }
 
 static void
@@ -114,7 +114,7 @@ debts_print(const struct plan *plan, const struct run *run)
 	struct op closing;
 
 	for (unsigned n = 0; run_debt(plan, run, n, &closing); n++)
-		printf("  %s %s: %s\n", names_text(plan->site->names,
+		printf("  %s %s, until: %s\n", names_text(plan->site->names,
 		    closing.group != 0 ? KIND_GROUP : KIND_RESOURCE,
 		    closing.group != 0 ? closing.group : closing.resource),
 		    op_leaves_open(&closing),
@@ -140,14 +140,14 @@ stuck_print(const struct plan *plan, const struct run *run,
 		    err_table[run->why.code].name);
 		return;
 	}
-	printf("  it stands %s %s; first find out how that is\n",
+	printf("  the run stopped %s %s; first find out the state there\n",
 	    run->way == WAY_BACK ? "on its way back, at" : "at",
 	    run->step < plan->step_count ? plan->steps[run->step].name :
-	    "the last look");
+	    "the last verification");
 	if (run_path != NULL)
 		printf("  then domferry resume %s, or domferry rollback %s; "
 		    "or\n", run_path, run_path);
-	printf("  then the way back to where phase %s began, by hand:\n",
+	printf("  then go back to the beginning of phase %s by hand:\n",
 	    plan->phases[plan->steps[last].phase].name);
 	for (unsigned n = 0; run_home(plan, run, n, &op); n++)
 		printf("    %s\t%s\n", site_place(plan->site->names,

@@ -89,7 +89,7 @@ says_met(struct story *story, const struct expectation *expect,
 {
 	const struct line *line = story->person.said;
 
-	see(observed, line != NULL ? line->text : "nothing was said");
+	see(observed, line != NULL ? line->text : "nothing was printed");
 	for (; line != NULL; line = line->next)
 		if (strstr(line->text, expect->quoted) != NULL)
 			return true;
@@ -172,7 +172,7 @@ is_absent(struct story *story, enum kind kind, uint32_t name, uint32_t on,
 
 	if (name == 0 || sim_holds(story->sim, &absent))
 		return true;
-	snprintf(observed->text, sizeof(observed->text), "%s %s is there",
+	snprintf(observed->text, sizeof(observed->text), "%s %s exists",
 	    kind_name(kind), names_text(story->site->names, kind, name));
 	return false;
 }

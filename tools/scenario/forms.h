@@ -19,7 +19,7 @@ const char	*story_expectation(unsigned n);
 /* Is it met?  It is no condition. */
 bool		 form_met(struct story *, const struct expectation *,
 		    struct observed *);
-/* Is what was observed said even when it is met?  false of a condition. */
+/* Is what was observed printed even if it is met?  false for a condition. */
 bool		 form_measures(const struct expectation *);
 
 #endif

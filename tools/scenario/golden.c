@@ -59,7 +59,7 @@ op_line(struct golden *golden, const struct op *op, int64_t at_ms,
 	    "(fault)" : NULL);
 }
 
-/* An operation is told when something else is, or when it was refused. */
+/* An operation is printed with the next line, or when it was refused. */
 static void
 held_tell(struct golden *golden)
 {

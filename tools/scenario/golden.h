@@ -1,5 +1,5 @@
 /*
- * golden.h: a story as a few lines, for a file beside the scenario.
+ * golden.h: a scenario as a few lines, for a file beside it.
  *
  * 80 columns, simulated time, no digest, no path, no time of day: the same
  * bytes on every machine.
@@ -18,7 +18,7 @@ struct golden {
 	const struct site *site;
 	const char	*file;		/* of the scenario, for "again" */
 	uint64_t	 seed;
-	struct op	 held;		/* asked, not yet told */
+	struct op	 held;		/* begun, not yet printed */
 	int64_t		 held_ms;
 	bool		 holds;
 	bool		 struck;	/* by a fault, just now */
@@ -28,7 +28,7 @@ struct golden {
 
 void	 golden_make(struct arena *, struct golden *, const struct site *,
 	    const char *file, uint64_t seed);
-/* The last line: how the story came out; err is the first reason why not. */
+/* The last line: pass or fail; err is the first reason for a failure. */
 void	 golden_result(FILE *, bool passed, const struct err *);
 
 #endif

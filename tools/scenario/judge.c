@@ -1,5 +1,5 @@
 /*
- * Expectations, invariants, faults: did the story come out as it should?
+ * Expectations, invariants, faults: is everything as it should be?
  */
 #include <stdio.h>
 

@@ -6,16 +6,16 @@
 
 #include "tools/scenario/body.h"
 
-/* Something that went wrong with the story, not with an expectation. */
+/* Something that went wrong in the scenario, not an expectation. */
 struct junit_reason {
 	struct junit_reason *next;
 	enum err_code	 code;
-	int64_t		 at_ms;		/* -1: nobody knows */
+	int64_t		 at_ms;		/* -1: unknown */
 	const char	*text;
 };
 
 static const char story_promise[] = "the jobs of begin arrive, every fault "
-    "strikes, no invariant is violated that no expectation names";
+    "strikes, no invariant is violated unless an expectation names it";
 
 static const char *
 copy(struct junit *junit, const char *text)
@@ -227,14 +227,14 @@ story_blame(struct junit *junit, struct junit_case *story)
 	story->body = body_end(junit, &body);
 }
 
-/* The test of the story itself stands before those of its expectations. */
+/* The test of the scenario itself comes before those of its expectations. */
 static void
 story_add(struct junit *junit, const struct scenario_result *result)
 {
 	bool blamed = !result->passed && junit->reasons != NULL;
 	struct junit_case *story = case_make(junit, !blamed ? VERDICT_MET :
 	    result->exit == EXIT_FILE ? VERDICT_ERROR : VERDICT_FAILED,
-	    "the story itself");
+	    "the scenario itself");
 
 	story->took_ms = result->took_ms;
 	story->next = junit->suite->cases;
@@ -243,11 +243,11 @@ story_add(struct junit *junit, const struct scenario_result *result)
 		story_blame(junit, story);
 }
 
-/* A story that does not begin is not judged. */
+/* A scenario that does not begin is not judged. */
 static void
 skipped_add(struct junit *junit)
 {
-	static const char because[] = "the story was never judged";
+	static const char because[] = "the scenario was never judged";
 	const struct scenario *scenario = junit->play->scenario;
 
 	while (junit->judged_count < scenario->expect_count) {
@@ -285,7 +285,7 @@ junit_end(struct junit *junit, const struct scenario_result *result)
 		reason_add(junit, ERR_FAULT_NEVER_STRUCK, result->took_ms,
 		    arena_format(&junit->arena, "the step \"%s\" never asked "
 		    "for its answer", junit->unasked));
-	/* A job of begin that does not arrive ends the story there. */
+	/* A job of begin that does not arrive ends the scenario. */
 	if (!result->passed && !is_told(junit, &result->err))
 		reason_add(junit, result->err.code, result->err.code ==
 		    ERR_EXPECTATION ? result->took_ms : -1,

@@ -1,12 +1,12 @@
 /*
  * junit.h: what stories came to, a test a promise, for CI servers.
  *
- * A scenario is a suite.  The story itself is a test of it, and so is each of
+ * A scenario is a suite.  The scenario itself is a test, and so is each of
  * its expectations.  Servers show the name of a test and the body of a failure
  * and lose the rest, so those two say everything: the scenario's sentence, its
  * file, what was expected, what was seen, when, and how to see it again.
  *
- * Times are simulated: the same story gives the same bytes.  How the XML is
+ * Times are simulated: the same scenario gives the same bytes.  How the XML is
  * written: junit_xml.h.
  */
 #ifndef REPORT_JUNIT_H
@@ -44,13 +44,13 @@ struct junit {
 	struct sink	 sink;		/* first */
 	struct arena	 arena;
 	struct junit_suite *suites, *last;
-	/* of the story that is being told */
+	/* of the scenario that is being played */
 	const struct scenario_play *play;
-	struct sink	*next;		/* who is told as well, or NULL */
+	struct sink	*next;		/* gets the events as well, or NULL */
 	struct junit_suite *suite;
 	struct junit_case *judged;	/* the last expectation */
 	uint32_t	 judged_count;
-	struct junit_reason *reasons;	/* the story's own, latest first */
+	struct junit_reason *reasons;	/* the scenario's own, latest first */
 	const char	*unasked;	/* a step that never asked, or NULL */
 	struct golden	 golden;
 	FILE		*golden_file;
@@ -60,7 +60,7 @@ struct junit {
 
 void	 junit_make(struct junit *);
 void	 junit_drop(struct junit *);
-/* A story begins; who was to be told of it is told through the sink. */
+/* A scenario begins; its events go to next as well. */
 struct sink *junit_begin(struct junit *, const struct scenario_play *,
 	    const char *file);
 /* It is over.  The suite passes exactly when the result does. */

@@ -53,7 +53,7 @@ person_reply(struct person *person, const char *step, const char *with,
 		return err_set(err, ERR_FILE_INVALID, "\"%s\": an answer is "
 		    "yes, no or, to an installer, initial", with);
 	if (person->reply_count == PERSON_REPLIES)
-		return err_set(err, ERR_TOO_MANY, "a story has at most %d "
+		return err_set(err, ERR_TOO_MANY, "a scenario has at most %d "
 		    "answers", PERSON_REPLIES);
 	person->replies[person->reply_count++] = (struct reply){ step, with,
 	    false };

@@ -1,9 +1,8 @@
 /*
- * person.h: who sits at the terminal: a filter that answers what a step asks a
- * person, and keeps what was typed and what was said, for who judges a
- * scenario.
+ * person.h: the person at the terminal: a filter that answers the steps which
+ * ask a person, and keeps what was typed and printed, to be judged later.
  *
- * Whoever has no reply prepared says yes.
+ * Without a prepared reply the answer is yes.
  */
 #ifndef SCENARIO_PERSON_H
 #define SCENARIO_PERSON_H
@@ -15,14 +14,14 @@ struct arena;
 
 enum { PERSON_REPLIES = 16 };
 
-/* What was said, or what was typed where. */
+/* What was printed, or what was typed and where. */
 struct line {
 	struct line	*next;
 	uint32_t	 place;
 	const char	*text;
 };
 
-/* What the person says when the step of that name asks. */
+/* The person's answer when the step of that name asks. */
 struct reply {
 	const char	*step;
 	const char	*with;		/* "yes", "no", "initial" */
@@ -36,7 +35,7 @@ struct person {
 	struct arena	*arena;
 	struct site	*site;
 	const struct faults *faults;	/* do they end domferry? */
-	const struct plan *plan;	/* of the run that is under way; or
+	const struct plan *plan;	/* of the run that is going on; or
 					   NULL */
 	struct line	*said, *typed;	/* the last one first */
 	struct reply	 replies[PERSON_REPLIES];
@@ -46,13 +45,13 @@ struct person {
 /* Over below, where those faults are.  Lines are kept in the arena. */
 void	 person_make(struct person *, struct arena *, struct site *,
 	    struct backend *below, const struct faults *);
-/* Forget what was said and typed. */
+/* Forget what was printed and typed. */
 void	 person_forget(struct person *);
-/* Somebody said something. */
+/* Something was printed. */
 void	 person_say(struct person *, const char *text);
 /*
- * The next time that the step of that name asks, this is said: yes, no or, to
- * an installer, initial.  false for anything else.
+ * The answer when the step of that name asks the next time: yes, no or, to an
+ * installer, initial.  false for anything else.
  */
 bool	 person_reply(struct person *, const char *step, const char *with,
 	    struct err *);

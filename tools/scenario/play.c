@@ -1,5 +1,5 @@
 /*
- * Runs of a story: begun, ended by a fault, taken up again.
+ * Runs of a scenario: started, ended by a fault, resumed.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -159,14 +159,15 @@ story_take_up(struct story *story, enum decision decision, struct sink *sink,
     struct err *err)
 {
 	struct before before = { NULL, PLAN_NONE, 0, NULL };
+	struct resumption resumption = { story->lost, decision,
+	    sim_now_ms(story->sim) };
 
 	story->sandbox.session.faults.ended = false;
 	session_forget(&story->sandbox.session);
-	if (!journal_take_up(story->lost, story->plan, story->run, decision,
-	    sim_now_ms(story->sim), sink, err))
+	if (!journal_take_up(story->plan, story->run, &resumption, sink, err))
 		return false;
 	story->lost = false;
-	/* What the site was like when this phase began nobody has kept. */
+	/* The site at the beginning of this phase was not kept. */
 	before.phase = story->run->step < story->plan->step_count ?
 	    story->plan->steps[story->run->step].phase : PLAN_NONE;
 	go(story, sink, &before);

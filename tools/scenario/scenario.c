@@ -90,7 +90,7 @@ save_play(struct story *story, const char *name)
 
 	if (story->save_count == STORY_SAVES) {
 		story_fail(story, ERR_TOO_MANY, EXIT_FILE,
-		    "a story saves at most %d worlds", STORY_SAVES);
+		    "a scenario saves at most %d worlds", STORY_SAVES);
 		return;
 	}
 	saved->name = name;
@@ -181,7 +181,8 @@ entry_play(struct story *story, const struct scenario_entry *entry)
 	case ENTRY_MEND:
 		if (!sandbox_mend(&story->sandbox, &entry->fault))
 			story_fail(story, ERR_FILE_INVALID, EXIT_FILE,
-			    "%s:%u:%u: nothing to mend: %s", entry->spot.file,
+			    "%s:%u:%u: there is no such fault to end: "
+			    "%s", entry->spot.file,
 			    (unsigned)entry->spot.line,
 			    (unsigned)entry->spot.column, entry->text);
 		break;
@@ -200,8 +201,8 @@ entry_play(struct story *story, const struct scenario_entry *entry)
 	case ENTRY_ANSWER:
 		break;		/* the run before it has heard it */
 	default:
-		story_fail(story, ERR_UNSUPPORTED, EXIT_FILE, "%s:%u:%u: "
-		    "a script cannot be played yet", entry->spot.file,
+		story_fail(story, ERR_UNSUPPORTED, EXIT_FILE, "%s:%u:%u: this "
+		    "release cannot play a script", entry->spot.file,
 		    (unsigned)entry->spot.line, (unsigned)entry->spot.column);
 		break;
 	}
@@ -209,7 +210,7 @@ entry_play(struct story *story, const struct scenario_entry *entry)
 		story->effect_ms = sim_now_ms(story->sim);
 }
 
-/* What has a time of its own happens beside the rest of the story. */
+/* An entry with a time of its own happens beside the other entries. */
 static bool
 is_timed(const struct scenario_entry *entry)
 {
@@ -253,7 +254,7 @@ story_play(struct story *story, int64_t stop_at_ms)
 	}
 }
 
-/* Until the world is quiet, or as long as the story says. */
+/* Until the world is quiet, or as long as the scenario says. */
 static void
 story_rest(struct story *story)
 {

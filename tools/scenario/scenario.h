@@ -1,5 +1,5 @@
 /*
- * scenario.h: play a story and judge it.
+ * scenario.h: play a scenario and judge it.
  */
 #ifndef HARNESS_SCENARIO_H
 #define HARNESS_SCENARIO_H
@@ -16,9 +16,9 @@ extern const struct vocabulary scenario_vocabulary;
 struct scenario_play {
 	const struct scenario *scenario;
 	uint64_t	 seed;
-	struct sink	*sink;		/* who is told, or NULL */
-	int64_t		 stop_at_ms;	/* end the story there; -1: do not */
-	/* Called when the story begins and when it is over; or NULL. */
+	struct sink	*sink;		/* of the events, or NULL */
+	int64_t		 stop_at_ms;	/* end the scenario there; -1: do not */
+	/* Called when the scenario begins and when it is over; or NULL. */
 	void		(*begun)(void *, struct sandbox *);
 	void		(*over)(void *, struct sandbox *);
 	void		*with;		/* their first argument */

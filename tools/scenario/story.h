@@ -21,7 +21,7 @@ struct story {
 	struct person	 person;	/* on top of its session */
 	struct sim	*sim;		/* of the sandbox */
 	struct site	*site;
-	struct sink	*sink;		/* who listens, or NULL */
+	struct sink	*sink;		/* of the events, or NULL */
 	struct arena	*arena;
 	const struct scenario *scenario;
 	struct plan	*plan;		/* of the last run */
@@ -41,7 +41,7 @@ void	 story_fail(struct story *, enum err_code, int exit,
 	    const char *format, ...) __attribute__((format(printf, 4, 5)));
 /* Run a job to its ending, or until a fault ends domferry; has it arrived? */
 bool	 story_run(struct story *, const struct job *, struct sink *);
-/* Take the last run up; false when nothing is left to do. */
+/* Resume the last run; false when nothing is left to do. */
 bool	 story_take_up(struct story *, enum decision, struct sink *,
 	    struct err *);
 /* Judge every expectation, the invariants and the faults. */

@@ -1,5 +1,6 @@
 #include "tools/session/folder.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -82,7 +83,7 @@ folder_make(struct folder *folder, const char *path,
 	    .journal = -1 };
 	if (mkdir(path, 0700) != 0)
 		return errno == EEXIST ? err_set(err, ERR_FILE_UNWRITABLE,
-		    "%s is there already; to go on with it: domferry resume "
+		    "%s exists already; to continue that run: domferry resume "
 		    "%s", path, path) :
 		    unwritable(err, ERR_FILE_UNWRITABLE, path);
 	if (!lock_take(&folder->lock, path, holder, err))
@@ -201,6 +202,8 @@ folder_append(struct folder *folder, const char *text, size_t size,
 {
 	char path[PATH_ROOM];
 
+	assert(folder->journal >= 0);
+	assert(size != 0 && text[size - 1] == '\n');
 	if (append_once(folder, text, size))
 		return true;
 	if ((errno == ENOSPC || errno == EDQUOT) && folder->reserved) {
@@ -217,6 +220,7 @@ folder_journal_sync(struct folder *folder, struct err *err)
 {
 	char path[PATH_ROOM];
 
+	assert(folder->journal >= 0);
 	if (sync_all(folder->journal))
 		return true;
 	path_of(folder, journal_name, path);
@@ -228,6 +232,7 @@ folder_cut(struct folder *folder, int64_t size, struct err *err)
 {
 	char path[PATH_ROOM];
 
+	assert(folder->journal >= 0 && size >= 0);
 	folder->size = size;
 	if (ftruncate(folder->journal, (off_t)size) == 0)
 		return true;
@@ -256,6 +261,7 @@ folder_reserve(struct folder *folder, int64_t bytes, struct err *err)
 	bool whole = true;
 	int fd;
 
+	assert(bytes >= 0);
 	path_of(folder, "reserve", path);
 	fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW |
 	    O_CLOEXEC, 0600);

@@ -1,5 +1,6 @@
 #include "tools/session/lock.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <jansson.h>
@@ -65,9 +66,9 @@ is_taken(int fd, const char *folder, struct err *err)
 
 	(void)json_unpack(holder, "{s:s,s:s,s:s,s:I}", "who", &who, "host",
 	    &host, "since", &since, "pid", &pid);
-	err_set(err, ERR_LOCKED, "%.60s is held by %.30s on %.40s since %.24s "
-	    "(process %lld); its lock ends with that process", folder, who,
-	    host, since, (long long)pid);
+	err_set(err, ERR_LOCKED, "%.60s is in use by %.30s on %.40s since "
+	    "%.24s (process %lld); it is free when that process ends",
+	    folder, who, host, since, (long long)pid);
 	json_decref(holder);
 	return false;
 }
@@ -91,6 +92,7 @@ lock_take(struct lock *lock, const char *folder, const struct holder *holder,
 	struct flock whole = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
 	char path[PATH_ROOM];
 
+	assert(lock->fd < 0 && holder->who != NULL);
 	snprintf(path, sizeof(path), "%s/lock", folder);
 	lock->fd = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC,
 	    0600);

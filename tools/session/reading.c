@@ -1,5 +1,6 @@
 #include "tools/session/reading.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "core/formats/site/site_file.h"
@@ -34,9 +35,10 @@ opening_read(struct arena *arena, struct reading *reading, struct err *err)
 	const json_t *open = reading->journal.record[0];
 	struct opening *opening = &reading->opening;
 
+	assert(reading->journal.count >= 2);
 	if (json_integer_value(json_object_get(open, "format")) != 1)
-		return err_set(err, ERR_JOURNAL_MISMATCH, "%s: written in "
-		    "another format, by %s", reading->journal.path,
+		return err_set(err, ERR_JOURNAL_MISMATCH, "%s: expected "
+		    "format 1; written in another by %s", reading->journal.path,
 		    text_of(open, "program"));
 	opening->mode = text_of(open, "mode");
 	opening->site_text = text_of(open, "site");
@@ -66,14 +68,14 @@ site_take(struct arena *arena, const char *folder, struct reading *reading,
 	digest_hex(site->text, site->size, site->digest + 7);
 	if (strcmp(site->digest, reading->opening.site_digest) != 0)
 		return err_set(err, ERR_JOURNAL_MISMATCH, "%s: the site in "
-		    "it is not the one that its digest tells of",
+		    "its first line does not have the digest there",
 		    reading->journal.path);
 	site->site = site_read(arena, site->path, site->text, site->size,
 	    &site->mistakes);
 	if (site->site != NULL)
 		return true;
-	return err_set(err, ERR_JOURNAL_MISMATCH, "%s: the site in it cannot "
-	    "be read by this version: %s", reading->journal.path,
+	return err_set(err, ERR_JOURNAL_MISMATCH, "%s: this version cannot "
+	    "read the site in it: %s", reading->journal.path,
 	    site->mistakes.count != 0 ? site->mistakes.list[0].text : "");
 }
 
@@ -92,13 +94,14 @@ reading_make(struct arena *arena, const char *folder, struct reading *reading,
 	if (size > JSONC_BYTES)
 		return err_set(err, ERR_TOO_MANY, "%s has more than %d bytes",
 		    path, JSONC_BYTES);
-	if (!journal_read(arena, path, text, size, &reading->journal, err) ||
+	reading->journal.path = path;
+	if (!journal_read(arena, &reading->journal, text, size, err) ||
 	    !opening_read(arena, reading, err) ||
 	    !site_take(arena, folder, reading, err))
 		return false;
 	reading->plan = plan_read(arena, reading->site.site,
 	    json_object_get(reading->journal.record[1], "plan"), NULL, &why);
 	return reading->plan != NULL || err_set(err, ERR_JOURNAL_MISMATCH,
-	    "%s: the plan in it cannot be read by this version: %s", path,
+	    "%s: this version cannot read the plan in it: %s", path,
 	    why.text);
 }

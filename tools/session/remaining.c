@@ -1,5 +1,6 @@
 #include "tools/session/remaining.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 #include "backends/commands/commands.h"
@@ -12,9 +13,10 @@ static const char *const notes[OP_KINDS] = {
 	[OP_GUEST_UPGRADE] = "@port: see ldm list; F2_Upgrade, never "
 	    "F4_Initial",
 	[OP_GUEST_VDISK_REMOVE] = "an @name: see ldm list -o disk",
-	[OP_P2V_CONVERT] = "whatever it says of a timeout: is the guest "
-	    "active?",
-	[OP_DATA_RESTORE] = "then compare every sum with those on the share",
+	[OP_P2V_CONVERT] = "if it reports a timeout, see whether the guest "
+	    "is active",
+	[OP_DATA_RESTORE] = "then compare all checksums with those on the "
+	    "share",
 };
 
 /* A place, a command, and what has to be known of it. */
@@ -24,7 +26,7 @@ command_print(FILE *out, const struct plan *plan, const struct op *op,
 {
 	struct arena arena = { 0 };
 	const char *note = begun ?
-	    "may have been begun: ask first what came of it" :
+	    "may have been started: find out its outcome first" :
 	    notes[op->kind];
 	char place[PLACE_ROOM];
 
@@ -35,16 +37,16 @@ command_print(FILE *out, const struct plan *plan, const struct op *op,
 	arena_drop(&arena);
 }
 
-/* What is looked at, or waited for, before whatever comes next. */
+/* What is checked, or waited for, before whatever comes next. */
 static void
-look_print(FILE *out, const struct plan *plan, const struct step *step)
+check_print(FILE *out, const struct plan *plan, const struct step *step)
 {
 	char place[PLACE_ROOM];
 
 	if (step->kind == STEP_WAIT)
 		fprintf(out, "  %-12s (wait until the guest is up)\n", "");
 	else
-		fprintf(out, "  %-12s (see first: %s)\n", site_place(
+		fprintf(out, "  %-12s (check first: %s)\n", site_place(
 		    plan->site->names, step_asks(plan, step), place,
 		    sizeof(place)), op_manual[plan->proofs[
 		    step->preconditions.first].ask.kind]);
@@ -53,7 +55,7 @@ look_print(FILE *out, const struct plan *plan, const struct step *step)
 static void
 head_print(FILE *out, const struct plan *plan, const struct run *run)
 {
-	static const char *const ways[] = { "asking its checks",
+	static const char *const ways[] = { "running its checks",
 	    "going forward", "going back" };
 
 	fprintf(out, "%s on site %s\n", plan->job, plan->site->name);
@@ -76,7 +78,8 @@ debts_print(FILE *out, const struct plan *plan, const struct run *run)
 
 	for (unsigned n = 0; run_debt(plan, run, n, &closing); n++) {
 		if (n == 0)
-			fprintf(out, "\nowed, whatever else is done\n");
+			fprintf(out, "\nstill open: close it whatever else "
+			    "is done\n");
 		command_print(out, plan, &closing, false);
 	}
 }
@@ -98,12 +101,12 @@ ahead_print(FILE *out, const struct plan *plan, const struct run *run)
 
 	for (uint32_t i = first; i < plan->step_count; i++) {
 		if (i == first)
-			fprintf(out, "\nto go on by hand, in this order\n");
+			fprintf(out, "\nto continue by hand, in this order\n");
 		if (plan->steps[i].kind == STEP_CHANGE)
 			command_print(out, plan, &plan->steps[i].op,
 			    i == run->step && is_open(plan, run));
 		else
-			look_print(out, plan, &plan->steps[i]);
+			check_print(out, plan, &plan->steps[i]);
 	}
 }
 
@@ -116,7 +119,7 @@ back_print(FILE *out, const struct plan *plan, const struct run *run)
 	run_unwind(plan, run, &unwound);
 	for (unsigned n = 0; run_whole(plan, &unwound, n, &op); n++) {
 		if (n == 0)
-			fprintf(out, "\nto take back what is done, in this "
+			fprintf(out, "\nto undo what is done, in this "
 			    "order\n");
 		command_print(out, plan, &op, false);
 	}
@@ -125,6 +128,7 @@ back_print(FILE *out, const struct plan *plan, const struct run *run)
 void
 remaining_print(FILE *out, const struct plan *plan, const struct run *run)
 {
+	assert(run->step <= plan->step_count);
 	head_print(out, plan, run);
 	debts_print(out, plan, run);
 	if (run->ending != ARRIVED)

@@ -22,11 +22,11 @@ opening_print(const struct reading *reading)
 		printf("%-10s %s\n", "fault", reading->opening.faults[i]);
 	printf("%-10s %u records%s\n", "journal",
 	    (unsigned)reading->journal.count, reading->journal.torn != 0 ?
-	    ", and a torn line after them" : "");
+	    ", and an incomplete line after them" : "");
 }
 
 static bool
-told_print(struct arena *arena, struct reading *reading, bool questions,
+replay_print(struct arena *arena, struct reading *reading, bool questions,
     int *status, struct err *err)
 {
 	struct run *run = arena_take(arena, 1, sizeof(*run));
@@ -36,12 +36,12 @@ told_print(struct arena *arena, struct reading *reading, bool questions,
 
 	opening_print(reading);
 	account_make(arena, &account, reading->site.site, questions);
-	if (!journal_tell(&replay, run, reading->plan, &account.sink, err))
+	if (!journal_replay(&replay, run, reading->plan, &account.sink, err))
 		return false;
 	putchar('\n');
 	if (replay.lost)
-		printf("the last command was begun, and nobody was told what "
-		    "came of it\n");
+		printf("the last command was started; its outcome is "
+		    "unknown\n");
 	remaining_print(stdout, reading->plan, run);
 	*status = run->ending != GOING ? (int)run->exit :
 	    replay.lost ? EXIT_UNKNOWN : EXIT_STUCK;
@@ -54,13 +54,13 @@ report_print(struct arena *arena, const char *path, bool questions,
 {
 	struct reading reading;
 	bool printed = reading_make(arena, path, &reading, err) &&
-	    told_print(arena, &reading, questions, status, err);
+	    replay_print(arena, &reading, questions, status, err);
 
 	journal_drop(&reading.journal);
 	return printed;
 }
 
-/* The account is told on standard output; for a moment that is the file. */
+/* The account is printed on standard output; for a moment that is the file. */
 void
 report_write(const struct folder *folder)
 {

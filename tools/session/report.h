@@ -8,7 +8,7 @@
 #include "core/run/run.h"
 #include "tools/session/folder.h"
 
-/* The whole account, told again from the journal, and how it stands, on
+/* The whole account, replayed from the journal, and how it stands, on
  * standard output. */
 bool	 report_print(struct arena *, const char *path, bool questions,
 	    int *status, struct err *);

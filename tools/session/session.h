@@ -1,5 +1,5 @@
 /*
- * session.h: a stack of backends, who listens, and a run folder: all that
+ * session.h: a stack of backends, its sinks, and a run folder: all that
  * carries runs over any bottom.
  *
  * The stack: the journal's writer while there is one, whatever its maker has
@@ -28,7 +28,7 @@ struct session {
 	struct backend	*top;		/* below the writer; a filter may be put
 					   over it */
 	struct sink	 listener;	/* hears the bottom */
-	struct sink	*sink;		/* who listens too, or NULL */
+	struct sink	*sink;		/* gets the events too, or NULL */
 	struct downtime	 downtime;
 	struct folder	*folder;	/* of the run, borrowed; NULL: none */
 	struct writer	 writer;

@@ -1,5 +1,6 @@
 #include "tools/session/writer.h"
 
+#include <assert.h>
 #include <stddef.h>
 
 #include "core/formats/json/op_json.h"
@@ -83,7 +84,7 @@ intent_put(struct writer *writer, const struct op *op)
 	return put(writer, &text, PUT_INTENT);
 }
 
-/* After the end nothing is asked, and what is told is not believed. */
+/* After the end nothing is begun, and no answer is believed. */
 static uint64_t
 writer_begin(struct backend *backend, const struct op *op, struct result *res)
 {
@@ -92,7 +93,7 @@ writer_begin(struct backend *backend, const struct op *op, struct result *res)
 
 	if (writer->over || !intent_put(writer, op)) {
 		res->outcome = UNKNOWN;
-		err_set(&res->err, ERR_STOPPED, "nothing was asked");
+		err_set(&res->err, ERR_STOPPED, "the run has stopped");
 		return HANDLE_OVER;
 	}
 	handle = filter_begin(backend, op, res);
@@ -189,6 +190,7 @@ void
 writer_make(struct writer *writer, struct backend *below, struct sink *next,
     const struct plan *plan, const struct run *run)
 {
+	assert(below != NULL && plan != NULL && run != NULL);
 	*writer = (struct writer){
 		.backend = { "journal", filter_now_ms, writer_begin,
 		    writer_wait, writer_leave, below },
@@ -250,6 +252,7 @@ writer_open(struct writer *writer, const struct opening *opening,
 {
 	struct text text = { 0 };
 
+	assert(writer->chain.n == 0 && json_is_object(plan));
 	chain_begin(&writer->chain, &text, "open", 0);
 	opening_text(&text, opening, plan);
 	if (!put(writer, &text, PUT_LATER))
@@ -275,6 +278,8 @@ writer_resume(struct writer *writer, const struct journal *journal,
 {
 	struct text text = { 0 };
 
+	assert(writer->folder != NULL && !writer->over);
+	assert(journal->count >= 2);
 	writer->chain = journal->chain;
 	if (!folder_cut(writer->folder, (int64_t)journal->sound,
 	    &writer->err) ||

@@ -1,5 +1,5 @@
 /*
- * writer.h: the journal's sink: what a run is told, on disk.
+ * writer.h: writes the journal of a run to disk.
  *
  * A filter over any backend: no command is typed whose intent is not on disk.
  * What it cannot write stops the run, and nothing is lost by it: the run is
@@ -22,8 +22,8 @@ struct under_way {
 struct writer {
 	struct backend	 backend;	/* first */
 	struct under_way under_way;
-	struct sink	 sink;		/* hears the run */
-	struct sink	*next;		/* who hears it too, or NULL */
+	struct sink	 sink;		/* listens to the run */
+	struct sink	*next;		/* who listens too, or NULL */
 	struct folder	*folder;	/* NULL: encoded and chained only */
 	const struct plan *plan;
 	const struct run *run;

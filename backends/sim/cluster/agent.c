@@ -66,7 +66,8 @@ begin(struct sim *sim, uint32_t row, uint32_t group, uint32_t from,
 {
 	enum state was = group_state(sim, group, NULL);
 
-	move_begin(sim, row, group, from, to, 0);
+	move_begin(sim, row, group, from, to);
+	work_after(sim, row, 0);
 	group_emit(sim, group, was);
 }
 

@@ -261,7 +261,7 @@ static bool
 group_goes(struct sim *sim, struct work_row *work)
 {
 	struct op op = { .kind = OP_GROUP_SWITCH };
-	uint32_t from;
+	uint32_t from, move;
 	enum state was;
 
 	while (work->from < sim->world->table[T_GROUP].count) {
@@ -270,8 +270,9 @@ group_goes(struct sim *sim, struct work_row *work)
 		if (op.to == 0)
 			continue;
 		was = group_state(sim, op.group, NULL);
-		move_begin(sim, work_take(sim, &op, WORK_MOVE, CAUSE_CLUSTER),
-		    op.group, from, op.to, declared_ms(sim, &op));
+		move = work_take(sim, &op, WORK_MOVE, CAUSE_CLUSTER);
+		move_begin(sim, move, op.group, from, op.to);
+		work_after(sim, move, declared_ms(sim, &op));
 		group_emit(sim, op.group, was);
 		return true;
 	}

@@ -314,6 +314,7 @@ take_over(struct sim *sim, uint32_t group, uint32_t node)
 	struct group_row *row = world_group(sim->world, group);
 	struct op op = { .kind = OP_GROUP_SWITCH, .group = group };
 	enum state was = group_state(sim, group, NULL);
+	uint32_t move;
 
 	row->stop_failed &= ~bit(node);
 	if ((row->online & bit(node)) == 0 || row->managed == 0 ||
@@ -322,9 +323,11 @@ take_over(struct sim *sim, uint32_t group, uint32_t node)
 	if (world_node(sim->world, node)->power != NODE_HUNG)
 		row->online &= ~bit(node);
 	op.to = group_next(sim, group, bit(node));
-	if (op.to != 0)
-		move_begin(sim, work_take(sim, &op, WORK_MOVE, CAUSE_CLUSTER),
-		    group, 0, op.to, declared_ms(sim, &op));
+	if (op.to != 0) {
+		move = work_take(sim, &op, WORK_MOVE, CAUSE_CLUSTER);
+		move_begin(sim, move, group, 0, op.to);
+		work_after(sim, move, declared_ms(sim, &op));
+	}
 	group_emit(sim, group, was);
 	return true;
 }

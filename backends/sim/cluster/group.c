@@ -58,7 +58,7 @@ group_state(struct sim *sim, uint32_t group, uint32_t *on)
 	    STATE_START_FAILED ? STATE_ONLINE_FAULTED : STATE_ONLINE;
 }
 
-/* Was it anything else before?  Then that is told. */
+/* Was it anything else before?  Then that is emitted. */
 void
 group_emit(struct sim *sim, uint32_t group, enum state was)
 {

@@ -213,7 +213,8 @@ resource_create_end(struct sim *sim, uint32_t row)
 		work_end(sim, row, DONE, ERR_NONE);
 		return;
 	}
-	move_begin(sim, row, op->group, 0, on, 0);
+	move_begin(sim, row, op->group, 0, on);
+	work_after(sim, row, 0);
 	group_emit(sim, op->group, STATE_ONLINE);
 }
 
@@ -317,8 +318,8 @@ resource_switch_begin(struct sim *sim, uint32_t row)
 	if (resource->failed == STATE_START_FAILED)
 		resource->failed = 0;
 	world_group(sim->world, group)->start_failed = 0;
-	move_begin(sim, row, group, enable ? 0 : on, enable ? on : 0,
-	    declared_ms(sim, op));
+	move_begin(sim, row, group, enable ? 0 : on, enable ? on : 0);
+	work_after(sim, row, declared_ms(sim, op));
 	group_emit(sim, group, was);
 	sim_emit(sim, KIND_RESOURCE, op->resource, on, was_self,
 	    resource_state(sim, op->resource, NULL));

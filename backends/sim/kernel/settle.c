@@ -1,5 +1,5 @@
 /*
- * After an event: what it touched is checked, and told to whoever listens.
+ * After an event what it touched is checked; changes are emitted.
  */
 #include "backends/sim/kernel/settle.h"
 

@@ -1,5 +1,5 @@
 /*
- * settle.h: what an event has touched, and who is told of it.
+ * settle.h: what an event has touched, and which events it emits.
  *
  * Every change of an object that an invariant speaks of is touched; when the
  * event is over, the rules' observers look at what was touched.

@@ -245,7 +245,7 @@ words(struct sim *sim, const struct work_row *work, struct err *err)
 	enum kind kind;
 	uint32_t name = op_object(&work->op, &kind);
 
-	err_set(err, work->code, "%s %s%s%s did not come about: %s",
+	err_set(err, work->code, "%s %s%s%s did not take effect: %s",
 	    op_table[work->op.kind].name, kind != KIND_NONE ?
 	    sim_name(sim, kind, name) : "", work->op.to != 0 ? " to " :
 	    work->op.on != 0 ? " on " : "", work->op.to != 0 ?

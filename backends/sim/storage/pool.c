@@ -46,8 +46,8 @@ is_quiet(struct sim *sim, const struct op *op, struct err *err)
 	const struct pool_row *pool = world_pool(sim->world, op->pool);
 
 	if ((pool->busy & bit(op->on)) != 0)
-		return err_set(err, ERR_POOL_BUSY, "%s is busy on %s: "
-		    "somebody works in its folders",
+		return err_set(err, ERR_POOL_BUSY, "%s is busy on %s: a "
+		    "process uses its directories",
 		    pool_name(sim, op->pool),
 		    sim_name(sim, KIND_NODE, op->on));
 	if (op->forced == 0 && handle_held(sim, op->pool, op->on, false))

@@ -188,6 +188,9 @@ growth_names(struct sim *sim)
 	bool enough = true;
 	uint32_t capacity[TABLES];
 
+	if (names_bytes(sim->names) == sim->names_bytes)
+		return;
+	sim->names_bytes = names_bytes(sim->names);
 	for (size_t i = 0; i < sizeof(named) / sizeof(named[0]); i++)
 		enough &= names_count(sim->names, named[i].kind) <=
 		    sim->world->table[named[i].table].count;

@@ -28,6 +28,7 @@ struct touched {
 struct sim {
 	struct backend	 backend;		/* first */
 	struct names	*names;
+	size_t		 names_bytes;	/* when the world had rows for all */
 	struct declared	 declared;
 	struct world	*world;
 	struct index	 index;

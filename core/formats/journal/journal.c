@@ -45,6 +45,7 @@ void
 journal_outcome(struct text *fields, int64_t of, const struct op *op,
     const struct result *res, int64_t took_ms)
 {
+	assert(of >= 0 && took_ms >= 0);
 	text_integer(fields, "of", of);
 	result_text(fields, res);
 	text_integer(fields, "took_ms", took_ms);
@@ -55,6 +56,7 @@ journal_outcome(struct text *fields, int64_t of, const struct op *op,
 const char *
 journal_type(const struct journal *journal, size_t record)
 {
+	assert(record < journal->count);
 	return json_string_value(json_object_get(journal->record[record],
 	    "type"));
 }
@@ -98,13 +100,14 @@ lines_count(const char *text, size_t size)
 }
 
 bool
-journal_read(struct arena *arena, const char *path, const char *text,
-    size_t size, struct journal *journal, struct err *err)
+journal_read(struct arena *arena, struct journal *journal, const char *text,
+    size_t size, struct err *err)
 {
 	struct err why = { 0 };
 	const char *end;
 
-	*journal = (struct journal){ .path = path };
+	assert(journal->path != NULL);
+	*journal = (struct journal){ .path = journal->path };
 	chain_start(&journal->chain);
 	journal->record = arena_take(arena, lines_count(text, size) + 1,
 	    sizeof(*journal->record));

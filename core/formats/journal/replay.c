@@ -1,5 +1,5 @@
 /*
- * A run is told again what its journal says.
+ * A run is replayed from its journal.
  */
 #include <assert.h>
 #include <string.h>
@@ -30,8 +30,8 @@ mismatch(struct replay *replay, const char *expected)
 
 	if (replay->err.code == ERR_NONE)
 		err_set(&replay->err, ERR_JOURNAL_MISMATCH,
-		    "%s: line %u: the "
-		    "run would %s here; the journal has \"%s\"%s%s",
+		    "%s: line %u: the run expects %s here; the journal has "
+		    "\"%s\"%s%s",
 		    replay->journal->path, (unsigned)(replay->next + 1),
 		    expected, type_at(replay, replay->next),
 		    name != NULL ? " of " : "", name != NULL ? name : "");
@@ -96,7 +96,7 @@ below_compare(struct replay *replay, const struct result *other)
 	    other->err.code != res->err.code || (res->outcome == DONE &&
 	    op_table[replay->op.kind].question && memcmp(&other->answer,
 	    &res->answer, sizeof(other->answer)) != 0))
-		mismatch(replay, "be answered otherwise");
+		mismatch(replay, "another answer");
 }
 
 /* What became of a command whose outcome is missing is for whoever is below to
@@ -137,7 +137,7 @@ past_cuts(const struct replay *replay, size_t i)
 	return i;
 }
 
-/* Lost is told when the run is taken up. */
+/* The outcome of a lost command becomes known when the run is resumed. */
 static void
 replay_lost(struct replay *replay, const struct op *op)
 {
@@ -182,7 +182,7 @@ change_read(struct replay *replay, const struct op *op)
 	    result_read(replay, record_at(replay, replay->next), op,
 	    &replay->result))
 		return true;
-	mismatch(replay, "read an outcome");
+	mismatch(replay, "an outcome");
 	return false;
 }
 
@@ -261,7 +261,7 @@ is_derived(const char *type)
 }
 
 static bool
-resumed_tell(struct replay *replay, struct run *run, struct sink *sink)
+resumed_replay(struct replay *replay, struct run *run, struct sink *sink)
 {
 	const json_t *record = record_at(replay, replay->next);
 	const char *by = json_string_value(json_object_get(record, "by"));
@@ -272,7 +272,7 @@ resumed_tell(struct replay *replay, struct run *run, struct sink *sink)
 	if ((!back && (by == NULL || strcmp(by, "resume") != 0)) ||
 	    at_ms < replay->at_ms || !drive_decide(replay->plan, run, back ?
 	    DECIDE_ROLLBACK : DECIDE_RESUME, at_ms, sink, &why)) {
-		mismatch(replay, "not be taken up");
+		mismatch(replay, "no resume");
 		return false;
 	}
 	below_pass(replay, at_ms);
@@ -283,7 +283,7 @@ resumed_tell(struct replay *replay, struct run *run, struct sink *sink)
 	return true;
 }
 
-/* An intent is the last record: nobody has been told what came of it. */
+/* An intent is the last record: its outcome is unknown. */
 static bool
 is_open(const struct replay *replay)
 {
@@ -292,22 +292,22 @@ is_open(const struct replay *replay)
 }
 
 static bool
-record_tell(struct replay *replay, struct run *run, struct sink *sink)
+record_replay(struct replay *replay, struct run *run, struct sink *sink)
 {
 	const char *type = type_at(replay, replay->next);
 
 	if (is_derived(type))
 		replay->next++;
 	else if (strcmp(type, "resumed") == 0)
-		return resumed_tell(replay, run, sink);
+		return resumed_replay(replay, run, sink);
 	else if (!drive_step(replay->plan, run, &replay->backend, sink))
-		mismatch(replay, "have ended");
+		mismatch(replay, "the end");
 	return replay->err.code == ERR_NONE;
 }
 
 /* What became of it is for the world to say, if there is one. */
 static bool
-open_tell(struct replay *replay)
+open_replay(struct replay *replay)
 {
 	struct op op;
 	int64_t limit_ms;
@@ -315,7 +315,7 @@ open_tell(struct replay *replay)
 	if (!run_next(replay->plan, replay->run, &op, &limit_ms) ||
 	    !op_is_change(op.kind) ||
 	    !is_of(replay, record_at(replay, replay->next), &op)) {
-		mismatch(replay, "do something else");
+		mismatch(replay, "another operation");
 		return false;
 	}
 	below_lose(replay, &op);
@@ -323,7 +323,7 @@ open_tell(struct replay *replay)
 }
 
 bool
-journal_tell(struct replay *replay, struct run *run, const struct plan *plan,
+journal_replay(struct replay *replay, struct run *run, const struct plan *plan,
     struct sink *sink, struct err *err)
 {
 	assert(replay->names == plan->site->names);
@@ -331,6 +331,7 @@ journal_tell(struct replay *replay, struct run *run, const struct plan *plan,
 	replay->backend.now_ms = replay_now_ms;
 	replay->backend.begin = replay_begin;
 	replay->backend.wait = replay_wait;
+	assert(replay->journal->count >= 2);
 	replay->plan = plan;
 	replay->run = run;
 	replay->next = 2;
@@ -338,26 +339,27 @@ journal_tell(struct replay *replay, struct run *run, const struct plan *plan,
 	    record_at(replay, 1), "at_ms"));
 	drive_begin(plan, run, replay->at_ms, sink);
 	while (replay->next < replay->journal->count && !is_open(replay))
-		if (!record_tell(replay, run, sink)) {
+		if (!record_replay(replay, run, sink)) {
 			*err = replay->err;
 			return false;
 		}
-	if (is_open(replay) && !open_tell(replay))
+	if (is_open(replay) && !open_replay(replay))
 		*err = replay->err;
 	return replay->err.code == ERR_NONE;
 }
 
 bool
-journal_take_up(bool lost, const struct plan *plan, struct run *run,
-    enum decision decision, int64_t at_ms, struct sink *sink,
-    struct err *err)
+journal_take_up(const struct plan *plan, struct run *run,
+    const struct resumption *resumption, struct sink *sink, struct err *err)
 {
-	struct result res = { .outcome = UNKNOWN, .at_ms = at_ms };
+	struct result res = { .outcome = UNKNOWN,
+	    .at_ms = resumption->at_ms };
 
-	if (lost) {
+	if (resumption->lost) {
 		err_set(&res.err, ERR_NO_ANSWER, "domferry ended before the "
 		    "answer came");
 		run_apply(plan, run, &res);
 	}
-	return drive_decide(plan, run, decision, at_ms, sink, err);
+	return drive_decide(plan, run, resumption->decision,
+	    resumption->at_ms, sink, err);
 }

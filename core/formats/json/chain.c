@@ -43,6 +43,7 @@ void
 chain_begin(const struct chain *chain, struct text *text, const char *type,
     int64_t at_ms)
 {
+	assert(at_ms >= 0 && at_ms <= TIME_MAX);
 	before_put(chain, text);
 	text_open(text, NULL, '{');
 	text_integer(text, "n", chain->n);
@@ -83,8 +84,8 @@ taken(const struct chain *chain, const char *line, size_t size,
 	} else if (json_integer_value(at) < 0 ||
 	    json_integer_value(at) > TIME_MAX || !json_is_integer(at) ||
 	    json_string_value(json_object_get(object, "type")) == NULL) {
-		err_set(err, ERR_JOURNAL_DAMAGED, "expected a type and a "
-		    "time; found neither or one");
+		err_set(err, ERR_JOURNAL_DAMAGED, "expected \"type\" and "
+		    "\"at_ms\"; one is missing or wrong");
 	} else {
 		return object;
 	}

@@ -41,7 +41,7 @@ fill(struct arena *arena, struct value *value, const json_t *json)
 
 /*
  * As spelt in the file; jansson has found two that are equal, and two
- * spellings of one key are told where it stopped.
+ * spellings of one key are reported where it stopped.
  */
 static bool
 same_key(const struct value *one, const struct value *other)
@@ -99,14 +99,16 @@ refused(struct arena *arena, const struct value *root, const char *text,
 		key = twice(root);
 	if (key != NULL) {
 		quoted = arena_text(arena, key->raw_key_at, key->raw_key);
-		mistakes_say(arena, mistakes, &key->key_spot, quoted,
-		    "each key once", arena_format(arena, "key %s stands "
-		    "twice in the same object", quoted));
+		mistakes_say(arena, mistakes, &(struct mistake){
+		    key->key_spot, quoted, "each key once",
+		    arena_format(arena, "key %s stands twice in the same "
+		    "object", quoted) });
 		return;
 	}
 	spot = last_before(root, text + error->position);
 	quoted = arena_format(arena, "%s", error->text);
-	mistakes_say(arena, mistakes, &spot, quoted, "plain JSON", quoted);
+	mistakes_say(arena, mistakes, &(struct mistake){ spot, quoted,
+	    "plain JSON", quoted });
 }
 
 /* Bytes that cannot be looked at one by one. */
@@ -137,8 +139,8 @@ jsonc_read(struct arena *arena, const char *file, const char *text, size_t n,
 	if (!readable(arena, file, n, mistakes))
 		return NULL;
 	text = arena_text(arena, text, n);
-	clean = arena_text(arena, text, n);
-	root = scan(arena, file, text, n, clean, mistakes);
+	root = scan(arena, &(struct source){ file, text, n }, &clean,
+	    mistakes);
 	if (root == NULL)
 		return NULL;
 	json = json_loadb(clean, n, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY,
@@ -212,7 +214,7 @@ value_spot(const struct value *value, size_t n)
 }
 
 const char *
-value_told(struct arena *arena, const struct value *value)
+value_found(struct arena *arena, const struct value *value)
 {
 	size_t n;
 

@@ -3,7 +3,7 @@
  *
  * A pass over the text blanks comments and last commas, checks the syntax and
  * notes where every key and value stands; then jansson reads what is left.
- * The first mistake of syntax is told, and no more than that one; duplicate
+ * The first mistake of syntax is reported, and no more than that one; duplicate
  * keys, NUL, depth over 64 and more than 16 MiB are mistakes too.
  */
 #ifndef CORE_FORMATS_JSONC_H
@@ -44,7 +44,7 @@ struct value	*value_get(const struct value *, const char *key);
 /* Where the n-th byte of a text value stands in the file. */
 struct spot	 value_spot(const struct value *, size_t n);
 /* The value as a message shows it: "text", 8, true, a list, an object. */
-const char	*value_told(struct arena *, const struct value *);
+const char	*value_found(struct arena *, const struct value *);
 /*
  * One tree laid over another (RFC 7386): null removes, objects are merged, and
  * so are lists whose elements all have a "name", by it; all else replaces.

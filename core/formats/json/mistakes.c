@@ -1,6 +1,7 @@
 #include "core/formats/json/mistakes.h"
 
 #include <assert.h>
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,10 +11,10 @@ enum { FIRST_ROOM = 8, QUOTED = 60, WORD = 40, NEAR = 3 };
 
 void
 mistakes_say(struct arena *arena, struct mistakes *mistakes,
-    const struct spot *spot, const char *found, const char *expected,
-    const char *text)
+    const struct mistake *mistake)
 {
-	assert(spot != NULL);
+	assert(mistake->found != NULL && mistake->expected != NULL);
+	assert(mistake->text != NULL && mistake->spot.file != NULL);
 	if (mistakes->count == mistakes->room) {
 		size_t room = mistakes->room != 0 ? mistakes->room * 2 :
 		    FIRST_ROOM;
@@ -25,19 +26,19 @@ mistakes_say(struct arena *arena, struct mistakes *mistakes,
 		mistakes->list = list;
 		mistakes->room = room;
 	}
-	mistakes->list[mistakes->count++] = (struct mistake){ *spot, found,
-	    expected, text };
+	mistakes->list[mistakes->count++] = *mistake;
 }
 
 void
 mistakes_add(struct arena *arena, struct mistakes *mistakes,
     const struct spot *spot, const char *found, const char *expected)
 {
-	mistakes_say(arena, mistakes, spot, found, expected,
-	    arena_format(arena, "%s: expected %s", found, expected));
+	mistakes_say(arena, mistakes, &(struct mistake){ *spot, found,
+	    expected, arena_format(arena, "%s: expected %s", found,
+	    expected) });
 }
 
-/* Two mistakes at one place are told in the order of their words. */
+/* Two mistakes at one place are listed in the order of their words. */
 static int
 compare(const void *a, const void *b)
 {

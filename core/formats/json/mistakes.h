@@ -35,9 +35,9 @@ struct mistakes {
 /* The text is "FOUND: expected EXPECTED". */
 void	 mistakes_add(struct arena *, struct mistakes *, const struct spot *,
 	    const char *found, const char *expected);
-/* The same with a text of its own. */
-void	 mistakes_say(struct arena *, struct mistakes *, const struct spot *,
-	    const char *found, const char *expected, const char *text);
+/* The same with a text of its own; its texts live as long as the arena. */
+void	 mistakes_say(struct arena *, struct mistakes *,
+	    const struct mistake *);
 /* By file, line and column: order of finding is no order for a reader. */
 void	 mistakes_sort(struct mistakes *);
 

@@ -7,15 +7,9 @@
 #include <string.h>
 
 #include "core/base/arena.h"
-#include "core/formats/json/units.h"
+#include "core/formats/json/row.h"
 
 enum { NAME_BYTES = 63, LISTED = 12 };
-
-static_assert(sizeof(enum row_type) == sizeof(unsigned),
-    "an enum is stored as an unsigned number");
-
-static const char A_NAME[] = "a name: letters, digits and . _ -, "
-    "a letter or digit first, at most 63";
 
 /*
  * The three ways to tell a mistake; every text of every reader passes here or
@@ -27,7 +21,7 @@ reader_wrong(struct reader *reader, const struct value *value,
 {
 	assert(expected != NULL);
 	mistakes_add(reader->arena, reader->mistakes, &value->spot,
-	    value_told(reader->arena, value), expected);
+	    value_found(reader->arena, value), expected);
 }
 
 void
@@ -49,9 +43,9 @@ reader_say(struct reader *reader, const struct value *value,
 	va_start(list, format);
 	vsnprintf(text, sizeof(text), format, list);
 	va_end(list);
-	mistakes_say(reader->arena, reader->mistakes, &value->spot,
-	    value_told(reader->arena, value), "",
-	    arena_text(reader->arena, text, strlen(text)));
+	mistakes_say(reader->arena, reader->mistakes, &(struct mistake){
+	    value->spot, value_found(reader->arena, value), "",
+	    arena_text(reader->arena, text, strlen(text)) });
 }
 
 bool
@@ -64,16 +58,6 @@ reader_is_name(const char *text)
 	assert(text != NULL);
 	return n > 0 && n <= NAME_BYTES && text[n] == '\0' &&
 	    strchr("._-", text[0]) == NULL;
-}
-
-static bool
-is_path(const char *text)
-{
-	if (text[0] != '/' || text[1] == '\0')
-		return false;
-	while ((unsigned char)*text > ' ' && *text != 0x7f)
-		text++;
-	return *text == '\0';
 }
 
 const char *
@@ -103,174 +87,11 @@ reader_find(struct reader *reader, enum kind kind, const struct value *value,
 	return name;
 }
 
-static const char *
-words_listed(struct arena *arena, const char *const *words)
-{
-	const char *list = *words;
-
-	for (words++; *words != NULL; words++)
-		list = arena_format(arena, "%s, %s", list, *words);
-	return arena_format(arena, "one of %s", list);
-}
-
-/* In words, what a row wants. */
-static const char *
-wanted(struct arena *arena, const struct row *row)
-{
-	char least[UNITS_ROOM], most[UNITS_ROOM];
-
-	switch (row->type) {
-	case ROW_NAME:
-		return A_NAME;
-	case ROW_TEXT:
-		return "a text that is not empty";
-	case ROW_PATH:
-		return "an absolute path such as \"/pfile\", without blanks";
-	case ROW_WORD:
-		return words_listed(arena, row->words);
-	case ROW_SIZE:
-		if (row->minimum == 0)
-			return "a size such as \"100G\" (K, M, G or T)";
-		return arena_format(arena, "a size such as \"100G\" (K, M, G "
-		    "or T), %s to %s", units_write_size(row->minimum, least),
-		    units_write_size(row->maximum != 0 ? row->maximum :
-		    UNITS_SIZE_MAX, most));
-	case ROW_DURATION:
-		return "a duration such as \"90s\" or \"1h30m\"";
-	case ROW_HOSTID:
-		return "a hostid: one to eight hex digits, not zero";
-	case ROW_COUNT:
-		return arena_format(arena, "a whole number from %" PRId64
-		    " to %" PRId64, row->minimum, row->maximum);
-	case ROW_BOOL:
-		return "true or false";
-	case ROW_LIST:
-		if (row->maximum == 0)
-			return "a list";
-		return arena_format(arena, "a list of %" PRId64 " to %" PRId64,
-		    row->minimum, row->maximum);
-	case ROW_OBJECT:
-		return "an object";
-	case ROW_ANY:
-		break;
-	}
-	return "a value";
-}
-
-/* Of a list it is the number of its parts. */
-static bool
-within(const struct row *row, int64_t number)
-{
-	return number >= row->minimum &&
-	    (row->maximum == 0 || number <= row->maximum);
-}
-
-/* What a row stores; each type has its own member. */
-struct stored {
-	const struct value *value;
-	unsigned	 word;
-	int64_t		 number;
-	uint32_t	 count;
-	bool		 truth;
-};
-
-/* The index is the value of the enum: words stand in its order. */
-static bool
-word_fits(const struct row *row, const char *text, unsigned *word)
-{
-	for (unsigned i = 0; row->words[i] != NULL; i++)
-		if (strcmp(row->words[i], text) == 0) {
-			*word = i;
-			return true;
-		}
-	return false;
-}
-
-static bool
-text_fits(const struct row *row, const char *text, struct stored *stored)
-{
-	switch (row->type) {
-	case ROW_NAME:
-		return reader_is_name(text);
-	case ROW_TEXT:
-		return *text != '\0';
-	case ROW_PATH:
-		return is_path(text);
-	case ROW_WORD:
-		return word_fits(row, text, &stored->word);
-	case ROW_SIZE:
-		return units_read_size(text, &stored->number) &&
-		    within(row, stored->number);
-	case ROW_DURATION:
-		return units_read_duration(text, &stored->number) &&
-		    within(row, stored->number);
-	case ROW_HOSTID:
-		return units_read_hostid(text, &stored->count);
-	default:
-		return false;
-	}
-}
-
-/*
- * Everything that the row may store is filled in, whatever its type; store()
- * takes the one member that counts.
- */
-static bool
-fits(const struct row *row, const struct value *value, struct stored *stored)
-{
-	stored->value = value;
-	stored->number = value->number;
-	stored->count = (uint32_t)value->number;
-	stored->truth = value->number != 0;
-	switch (row->type) {
-	case ROW_ANY:
-		return true;
-	case ROW_COUNT:
-		return value->type == VALUE_INTEGER &&
-		    within(row, value->number);
-	case ROW_BOOL:
-		return value->type == VALUE_BOOL;
-	case ROW_LIST:
-		return value->type == VALUE_LIST && within(row, value->count);
-	case ROW_OBJECT:
-		return value->type == VALUE_OBJECT;
-	default:
-		return value->type == VALUE_TEXT &&
-		    text_fits(row, value->text, stored);
-	}
-}
-
-/* Copied, not assigned: the place has whatever type the row says. */
-static void
-store(const struct row *row, const struct stored *stored, void *target)
-{
-	char *place = (char *)target + row->place - 1;
-
-	switch (row->type) {
-	case ROW_WORD:
-		memcpy(place, &stored->word, sizeof(stored->word));
-		break;
-	case ROW_SIZE:
-	case ROW_DURATION:
-		memcpy(place, &stored->number, sizeof(stored->number));
-		break;
-	case ROW_HOSTID:
-	case ROW_COUNT:
-		memcpy(place, &stored->count, sizeof(stored->count));
-		break;
-	case ROW_BOOL:
-		memcpy(place, &stored->truth, sizeof(stored->truth));
-		break;
-	default:
-		memcpy(place, &stored->value, sizeof(stored->value));
-	}
-}
-
 /* A word that is nearly one of those wanted is most likely that one. */
 static void
 unfit(struct reader *reader, const struct row *row, const struct value *value)
 {
-	const char *expected = wanted(reader->arena, row), *near = NULL;
+	const char *expected = row_wanted(reader->arena, row), *near = NULL;
 
 	if (row->type == ROW_WORD && value->type == VALUE_TEXT)
 		for (size_t i = 0; row->words[i] != NULL; i++)
@@ -282,8 +103,8 @@ unfit(struct reader *reader, const struct row *row, const struct value *value)
 }
 
 /*
- * Its parts are read even when one of them is wrong: each mistake is told, and
- * what has one is not stored.
+ * Its parts are read even when one of them is wrong: each mistake is reported,
+ * and what has one is not stored.
  */
 bool
 reader_value(struct reader *reader, const struct row *row,
@@ -291,13 +112,13 @@ reader_value(struct reader *reader, const struct row *row,
 {
 	struct stored stored = { .value = value };
 
-	if (!fits(row, value, &stored)) {
+	if (!row_fits(row, value, &stored)) {
 		unfit(reader, row, value);
 		return false;
 	}
 	assert(row->place == 0 || target != NULL);
 	if (row->place != 0)
-		store(row, &stored, target);
+		row_store(row, &stored, target);
 	if (row->shape != NULL)
 		reader_object(reader, row->shape, value, target);
 	for (const struct value *part = value->first;
@@ -325,12 +146,12 @@ unknown_key(struct reader *reader, const struct shape *shape,
 			known = arena_format(reader->arena, "%s, %s", known,
 			    row->key);
 	}
-	mistakes_say(reader->arena, reader->mistakes, &part->key_spot, quoted,
-	    near != NULL ? near : known, near != NULL ?
+	mistakes_say(reader->arena, reader->mistakes, &(struct mistake){
+	    part->key_spot, quoted, near != NULL ? near : known, near != NULL ?
 	    arena_format(reader->arena, "unknown key %s in %s; did you mean "
 	    "\"%s\"?", quoted, shape->what, near) :
 	    arena_format(reader->arena, "unknown key %s in %s; it may have %s",
-	    quoted, shape->what, known));
+	    quoted, shape->what, known) });
 }
 
 static bool

@@ -3,8 +3,8 @@
  *
  * A row for each key says what may stand there and where it goes.  The same
  * table finds unknown keys, wrong types, what is out of range and what is
- * missing, so a file's mistakes are told all at once.  What has a mistake is
- * not stored.
+ * missing, so a file's mistakes are reported all at once.  What has a mistake
+ * is not stored.
  */
 #ifndef CORE_FORMATS_READER_H
 #define CORE_FORMATS_READER_H

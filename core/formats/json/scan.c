@@ -1,8 +1,10 @@
 #include "core/formats/json/scan.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "core/base/arena.h"
+#include "core/formats/json/token.h"
 
 /* The bytes are followed by a NUL, which is looked at but never taken. */
 struct scan {
@@ -40,7 +42,7 @@ here(const struct scan *scan)
 	    scan->text + scan->at, n));
 }
 
-/* A NUL byte is told as such wherever something else was expected. */
+/* A NUL byte is reported as such wherever something else was expected. */
 static bool
 wrong(struct scan *scan, const char *expected)
 {
@@ -83,7 +85,7 @@ blank(struct scan *scan)
 	step(scan);
 }
 
-/* A comment that never ends is told where it begins: there it was meant to. */
+/* A comment without an end is reported where it begins: there it was meant. */
 static bool
 comment(struct scan *scan)
 {
@@ -127,65 +129,8 @@ gap(struct scan *scan)
 	}
 }
 
-/* Bytes of the character there, 0 when it is no UTF-8. */
-static size_t
-character(const unsigned char *c)
-{
-	static const struct { unsigned char first, last; size_t n; } rows[] = {
-		{ 0x20, 0x7f, 1 }, { 0xc2, 0xdf, 2 }, { 0xe0, 0xef, 3 },
-		{ 0xf0, 0xf4, 4 },
-	};
-	size_t n = 0;
-
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
-		if (c[0] >= rows[i].first && c[0] <= rows[i].last)
-			n = rows[i].n;
-	for (size_t i = 1; i < n; i++)
-		if ((c[i] & 0xc0) != 0x80)
-			return 0;
-	if ((c[0] == 0xe0 && c[1] < 0xa0) || (c[0] == 0xed && c[1] > 0x9f) ||
-	    (c[0] == 0xf0 && c[1] < 0x90) || (c[0] == 0xf4 && c[1] > 0x8f))
-		return 0;
-	return n;
-}
-
-/* The four hex digits after \u, or -1. */
-static long
-hex4(const char *c)
-{
-	static const char digits[] = "0123456789abcdef0123456789ABCDEF";
-	long sum = 0;
-
-	for (int i = 0; i < 4; i++) {
-		const char *digit = c[i] != '\0' ? strchr(digits, c[i]) : NULL;
-
-		if (digit == NULL)
-			return -1;
-		sum = sum * 16 + (digit - digits) % 16;
-	}
-	return sum;
-}
-
-/* Bytes of the escape there, 0 when it is none. */
-static size_t
-escape(const char *c)
-{
-	long unit, low;
-
-	if (c[1] != 'u')
-		return c[1] != '\0' && strchr("\"\\/bfnrt", c[1]) != NULL ?
-		    2 : 0;
-	unit = hex4(c + 2);
-	if (unit <= 0 || (unit >= 0xdc00 && unit <= 0xdfff))
-		return 0;
-	if (unit < 0xd800 || unit > 0xdbff)
-		return 6;
-	low = c[6] == '\\' && c[7] == 'u' ? hex4(c + 8) : -1;
-	return low >= 0xdc00 && low <= 0xdfff ? 12 : 0;
-}
-
 /*
- * A text without its closing quote is told at the opening one: where it was
+ * A text without its closing quote is reported at the opening one: where it was
  * meant to end nobody knows, and the rest of the line is no guide.
  */
 static bool
@@ -196,8 +141,8 @@ string(struct scan *scan)
 	step(scan);
 	while (scan->text[scan->at] != '"') {
 		const char *c = scan->text + scan->at;
-		size_t n = *c == '\\' ? escape(c) :
-		    character((const unsigned char *)c);
+		size_t n = *c == '\\' ? token_escape(c) :
+		    token_character(c);
 
 		if (scan->at == scan->n || *c == '\n')
 			return wrong_at(scan, &begin, "a text without an end",
@@ -211,64 +156,6 @@ string(struct scan *scan)
 	}
 	step(scan);
 	return true;
-}
-
-static size_t
-digits(const char *c)
-{
-	size_t n = 0;
-
-	while (c[n] >= '0' && c[n] <= '9')
-		n++;
-	return n;
-}
-
-/* Bytes of the number there, 0 when it is none. */
-static size_t
-number(const char *c, enum value_type *type)
-{
-	size_t n = c[0] == '-', part = digits(c + n);
-
-	*type = VALUE_INTEGER;
-	if (part == 0 || (part > 1 && c[n] == '0'))
-		return 0;
-	n += part;
-	if (c[n] == '.') {
-		*type = VALUE_REAL;
-		part = digits(c + n + 1);
-		if (part == 0)
-			return 0;
-		n += 1 + part;
-	}
-	if (c[n] == 'e' || c[n] == 'E') {
-		size_t sign = c[n + 1] == '+' || c[n + 1] == '-';
-
-		*type = VALUE_REAL;
-		part = digits(c + n + 1 + sign);
-		if (part == 0)
-			return 0;
-		n += 1 + sign + part;
-	}
-	return n;
-}
-
-/* Bytes of a value without parts that is no text; 0 when there is none. */
-static size_t
-word(const char *c, enum value_type *type)
-{
-	static const struct { const char *word; enum value_type type; }
-	    words[] = { { "true", VALUE_BOOL }, { "false", VALUE_BOOL },
-	    { "null", VALUE_NULL } };
-	size_t n;
-
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (strncmp(c, words[i].word, strlen(words[i].word)) == 0) {
-			*type = words[i].type;
-			n = strlen(words[i].word);
-			return strchr(" \t\r\n,]}/", c[n]) != NULL ? n : 0;
-		}
-	n = number(c, type);
-	return n != 0 && strchr(" \t\r\n,]}/", c[n]) != NULL ? n : 0;
 }
 
 /* From the key to the first character of its value. */
@@ -365,7 +252,7 @@ value(struct scan *scan, struct value *value)
 		value->type = VALUE_TEXT;
 		return string(scan);
 	}
-	n = word(value->raw, &value->type);
+	n = token_word(value->raw, &value->type);
 	if (n == 0)
 		return wrong(scan, "a value: \"text\", a number, true, false, "
 		    "null, a list or an object");
@@ -374,16 +261,20 @@ value(struct scan *scan, struct value *value)
 }
 
 struct value *
-scan(struct arena *arena, const char *file, const char *text, size_t n,
-    char *clean, struct mistakes *mistakes)
+scan(struct arena *arena, const struct source *source, char **clean,
+    struct mistakes *mistakes)
 {
 	struct scan all = { .arena = arena, .mistakes = mistakes,
-	    .spot = { file, 1, 1 }, .text = text, .clean = clean, .n = n };
+	    .spot = { source->file, 1, 1 }, .text = source->text,
+	    .clean = arena_text(arena, source->text, source->size),
+	    .n = source->size };
 	struct value *root = arena_take(arena, 1, sizeof(*root));
 
+	assert(source->text[source->size] == '\0');
+	*clean = all.clean;
 	if (!gap(&all) || !value(&all, root) || !gap(&all))
 		return NULL;
-	if (all.at != n) {
+	if (all.at != all.n) {
 		wrong(&all, "nothing after the end of the value");
 		return NULL;
 	}

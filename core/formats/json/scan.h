@@ -8,11 +8,17 @@
 
 #include "core/formats/json/jsonc.h"
 
+/* A file's name, for messages, and its bytes, which a NUL follows. */
+struct source {
+	const char	*file, *text;
+	size_t		 size;
+};
+
 /*
- * clean has the bytes of the text, to be blanked where plain JSON has no
- * comment and no comma.  NULL when the mistake has been added.
+ * *clean becomes a copy of the text, blanked where plain JSON has no comment
+ * and no comma.  NULL when the mistake has been added.
  */
-struct value	*scan(struct arena *, const char *file, const char *text,
-		    size_t n, char *clean, struct mistakes *);
+struct value	*scan(struct arena *, const struct source *, char **clean,
+		    struct mistakes *);
 
 #endif

@@ -169,7 +169,7 @@ units_read_number(const char *text, int64_t maximum, int64_t *number)
 	return true;
 }
 
-/* What is no whole number of KiB was never read; it is told in bytes. */
+/* What is no whole number of KiB was never read; it is written in bytes. */
 char *
 units_write_size(int64_t bytes, char room[UNITS_ROOM])
 {

@@ -1,5 +1,5 @@
 /*
- * Faults at the door and of ourselves, and the keys of all faults.
+ * Faults at operations and of ourselves, and the keys of all faults.
  */
 #include "core/formats/scenario/words.h"
 
@@ -11,15 +11,15 @@
 
 /* The kinds of fault that can be played, each with a word before it. */
 static const char *
-doors_listed(struct words *words, const char **near)
+strikes_listed(struct words *words, const char **near)
 {
 	struct arena *arena = words_arena(words);
 	const char *list = NULL;
 
-	for (enum door door = 0; door < DOORS; door++) {
-		const char *word = door_table[door].word;
+	for (enum strike strike = 0; strike < STRIKES; strike++) {
+		const char *word = strike_table[strike].word;
 
-		if (door_table[door].strikes == 0)
+		if (!strike_is_played(strike))
 			continue;
 		mistakes_nearer(words_ahead(words, 0), word, near);
 		list = list == NULL ? word :
@@ -31,11 +31,11 @@ doors_listed(struct words *words, const char **near)
 static const char *
 faults_listed(struct words *words, const char **near)
 {
-	const char *doors = doors_listed(words, near);
+	const char *strikes = strikes_listed(words, near);
 
 	mistakes_nearer(words_ahead(words, 0), "crash", near);
 	return arena_format(words_arena(words),
-	    "%s OPERATION; crash; %s", doors,
+	    "%s OPERATION; crash; %s", strikes,
 	    words_world_faults(words, CAN_PLAY, near));
 }
 
@@ -127,7 +127,7 @@ target(struct words *words, struct fault *fault)
 
 /* The operation stands there and cannot be struck like that: what can be? */
 static bool
-strikes_not(struct words *words, uint32_t at, const struct door_info *info)
+strikes_not(struct words *words, uint32_t at, const struct strike_info *info)
 {
 	if (info->only != OP_NONE)
 		return words_wrong_at(words, at, arena_format(
@@ -135,25 +135,25 @@ strikes_not(struct words *words, uint32_t at, const struct door_info *info)
 		    "operation", op_table[info->only].name, info->word));
 	return words_wrong_at(words, at, arena_format(words_arena(words),
 	    "a %s: %s strikes nothing else",
-	    info->strikes == STRIKES_QUESTIONS ? "question" : "change",
+	    info->change == NULL ? "question" : "change",
 	    info->word));
 }
 
 static bool
-door_read(struct words *words, enum door door, struct fault *fault)
+strike_read(struct words *words, enum strike strike, struct fault *fault)
 {
-	const struct door_info *info = &door_table[door];
+	const struct strike_info *info = &strike_table[strike];
 	uint32_t at;
 
-	if (info->strikes == 0)
+	if (!strike_is_played(strike))
 		return unplayed(words);
-	fault->class = FAULT_DOOR;
-	fault->door = door;
+	fault->class = FAULT_OPERATION;
+	fault->strike = strike;
 	words->next++;
 	if (info->delayed && !words_duration(words, &fault->amount))
 		return false;
 	at = words->next;
-	return target(words, fault) && (door_fits(door, fault->op) ||
+	return target(words, fault) && (strike_fits(strike, fault->op) ||
 	    strikes_not(words, at, info));
 }
 
@@ -190,10 +190,10 @@ body(struct words *words, unsigned can, struct fault *fault)
 
 	if (words_take(words, "crash"))
 		return crash_read(words, fault);
-	for (enum door door = 0; door < DOORS; door++)
-		if (strcmp(door_table[door].word, word) == 0 &&
-		    (door != DOOR_HANG || !node))
-			return door_read(words, door, fault);
+	for (enum strike strike = 0; strike < STRIKES; strike++)
+		if (strcmp(strike_table[strike].word, word) == 0 &&
+		    (strike != STRIKE_HANG || !node))
+			return strike_read(words, strike, fault);
 	return words_is_world_fault(words) ?
 	    words_world_fault(words, can, fault) : unknown(words);
 }

@@ -201,7 +201,7 @@ companions_fit(struct reader *reader, const struct value *value,
 	}
 }
 
-/* Is it what its row wants?  If not, that has been told already. */
+/* Is it what its row expects?  If not, that is reported. */
 static bool
 key_fits(const struct value *part)
 {

@@ -86,9 +86,9 @@ scenario_job(struct reader *reader, const struct value *value,
 		*job = (struct job){ .procedure = NULL, .text = value->text };
 		return true;
 	}
-	mistakes_say(reader->arena, reader->mistakes, &value->spot,
-	    mistakes_quote(reader->arena, value->text), "a job",
-	    arena_text(reader->arena, err.text, strlen(err.text)));
+	mistakes_say(reader->arena, reader->mistakes, &(struct mistake){
+	    value->spot, mistakes_quote(reader->arena, value->text), "a job",
+	    arena_text(reader->arena, err.text, strlen(err.text)) });
 	return false;
 }
 
@@ -116,7 +116,7 @@ site_tree(struct reader *reader, const struct value *site,
 }
 
 /*
- * A mistake that the change brings in is told in the scenario, one that was
+ * A mistake that the change brings in is reported in the scenario, one that was
  * there before in the site's own file: every value knows where it was written.
  */
 static void

@@ -16,7 +16,7 @@ struct language scenario_language(const struct reader *,
 /* A mistake of a phrase, at its place in the text. */
 void	 scenario_wrong(struct reader *, const struct value *,
 	    const struct wrong *);
-/* A job of the scenario; its mistake is told at the text. */
+/* A job of the scenario; a mistake is reported at its text. */
 bool	 scenario_job(struct reader *, const struct value *, struct job *);
 /* A path as written in the file, seen from where we stand. */
 const char *scenario_path(struct arena *, const char *file, const char *path);

@@ -27,7 +27,7 @@ static const struct shape archive_shape = { "an archive", archive_rows };
 static const struct row archive_each =
     { .type = ROW_OBJECT, .shape = &archive_shape };
 
-/* A path has to tell which share it is on. */
+/* The path has to show on which share a file is. */
 static uint32_t
 mount(struct reader *reader, const struct archive_entry *entry)
 {

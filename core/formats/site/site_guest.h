@@ -30,10 +30,12 @@ const struct value *guest_spot(const struct guest_entry *,
 	    const struct value *);
 
 /* Each fills in a part of the row. */
+void	 guest_group(struct reader *, struct guest_entry *);
 void	 guest_disks(struct reader *, struct guest_entry *);
 void	 guest_nets(struct reader *, struct guest_entry *);
 void	 guest_agent(struct reader *, struct guest_entry *);
 void	 guest_now(struct reader *, struct guest_entry *);
-
+/* Check the affinities of a guest's object, once all groups are known. */
+void	 guest_affinities(struct reader *, const struct value *guest);
 
 #endif

@@ -200,70 +200,6 @@ storage(struct reader *reader, struct guest_entry *entry)
 			    names_text(site->names, KIND_GUEST, i)));
 }
 
-/* One node of the group; it must see the pool's device. */
-static void
-group_node(struct reader *reader, struct guest_entry *entry, uint32_t node,
-    const struct value *at)
-{
-	const struct site *site = reader->site;
-	const struct site_guest *row = &entry->row;
-
-	if (row->device != 0 &&
-	    (site->devices[row->device].nodes >> node & 1) == 0)
-		reader_say(reader, at, "node \"%s\" of the group does not see "
-		    "device \"%s\": expected nodes that see it",
-		    names_text(site->names, KIND_NODE, node),
-		    names_text(site->names, KIND_DEVICE, row->device));
-	entry->row.node[entry->row.node_count++] = node;
-}
-
-/*
- * Without a list all nodes of the site are meant, in its order; then the
- * device is what is wrong when one of them does not see it.
- */
-static void
-group_nodes(struct reader *reader, struct guest_entry *entry)
-{
-	const struct site *site = reader->site;
-	const struct value *part;
-	uint32_t node;
-
-	if (entry->nodes == NULL) {
-		for (node = 1; node <= site->node_count; node++)
-			group_node(reader, entry, node,
-			    guest_spot(entry, entry->device));
-		return;
-	}
-	site_node_set(reader, entry->nodes);
-	for (part = entry->nodes->first; part != NULL; part = part->next) {
-		node = part->type == VALUE_TEXT ? names_find(site->names,
-		    KIND_NODE, part->text) : 0;
-		if (node != 0)
-			group_node(reader, entry, node, part);
-	}
-}
-
-/*
- * The list is written once, as clrg takes it: plans compare it by its number.
- */
-static void
-group(struct reader *reader, struct guest_entry *entry)
-{
-	const struct names *names = reader->site->names;
-	struct site_guest *row = &entry->row;
-	const char *list = "";
-
-	row->group = site_declare(reader, KIND_GROUP,
-	    guest_custom(reader, entry, entry->group, "", "-rg"),
-	    guest_spot(entry, entry->group));
-	group_nodes(reader, entry);
-	for (uint32_t i = 0; i < row->node_count; i++)
-		list = arena_format(reader->arena, "%s%s%s", list,
-		    i != 0 ? "," : "",
-		    names_text(names, KIND_NODE, row->node[i]));
-	row->node_list = names_put(reader->site->names, KIND_TEXT, list);
-}
-
 static void
 variables(struct reader *reader, struct guest_entry *entry)
 {
@@ -286,39 +222,6 @@ variables(struct reader *reader, struct guest_entry *entry)
 			    reader->arena, "%s=%s", part->key, part->text));
 }
 
-/* The group that an affinity names, once all groups are known. */
-static void
-affinity(struct reader *reader, const struct value *value)
-{
-	size_t signs = strspn(value->text, "+-");
-	const struct names *names = reader->site->names;
-	char first = value->text[0];
-
-	if (signs == 0 || signs > (first == '+' ? 3u : 2u) ||
-	    strspn(value->text, first == '+' ? "+" : "-") != signs)
-		reader_wrong(reader, value, "an affinity: + ++ +++ - or -- "
-		    "and a name of a group, such as \"++db-rg\"");
-	else if (names_find(names, KIND_GROUP, value->text + signs) == 0)
-		reader_wrong_in(reader, value, signs,
-		    mistakes_quote(reader->arena, value->text + signs),
-		    arena_format(reader->arena, "a name of a guest's group "
-		    "(%s)", reader_names(reader->arena, names, KIND_GROUP)));
-}
-
-static void
-affinities(struct reader *reader, const struct value *guest)
-{
-	const struct value *in = value_get(guest, "group");
-	const struct value *list = in != NULL ? value_get(in, "affinities") :
-	    NULL;
-
-	if (list == NULL || list->type != VALUE_LIST)
-		return;
-	for (list = list->first; list != NULL; list = list->next)
-		if (list->type == VALUE_TEXT && *list->text != '\0')
-			affinity(reader, list);
-}
-
 /*
  * In the order in which one part needs another: disks lie in the pool, an
  * agent's password file and the node where it runs depend on the group.
@@ -337,7 +240,7 @@ guest(struct reader *reader, const struct value *value)
 	size(reader, &entry);
 	crypto(reader, &entry);
 	storage(reader, &entry);
-	group(reader, &entry);
+	guest_group(reader, &entry);
 	guest_disks(reader, &entry);
 	guest_nets(reader, &entry);
 	variables(reader, &entry);
@@ -360,5 +263,5 @@ site_guests(struct reader *reader, const struct value *list, void *target)
 		guest(reader, part);
 	for (const struct value *part = list->first; part != NULL;
 	    part = part->next)
-		affinities(reader, part);
+		guest_affinities(reader, part);
 }

@@ -115,7 +115,7 @@ value_on(struct reader *reader, const struct service_entry *file,
 	    names_put(names, KIND_TEXT, value->text) : 0;
 }
 
-/* Of two with one name the first counts; the other has been told. */
+/* Of two with one name the first counts; the other has been reported. */
 static bool
 is_first(const struct reader *reader, const struct value *value,
     const char *name)
