@@ -9,7 +9,7 @@
 #include "backends/sim/session/vocabulary.h"
 #include "backends/sim/sim.h"
 
-/* What they are told is said, and that is all. */
+/* The first answer is emitted; nobody waits for the rest. */
 static void
 type_and_go(struct simulated *simulated, const struct typing *typing)
 {
