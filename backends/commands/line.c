@@ -68,8 +68,8 @@ word_take(const char **line, char **to, struct err *err)
 	for (; *at != '\0' && (quote != '\0' || (*at != ' ' &&
 	    *at != '\t')); at++) {
 		if (quote == '\0' && strchr("|&;<>$`#", *at) != NULL)
-			return err_set(err, ERR_USAGE, "one command, without "
-			    "prompt and without \"%c\"", *at);
+			return err_set(err, ERR_USAGE, "type one command, "
+			    "without the prompt and without \"%c\"", *at);
 		if (quote == '\0' && (*at == '\'' || *at == '"'))
 			quote = *at;
 		else if (*at == quote)
@@ -92,12 +92,13 @@ split(struct typed_line *line, const char *at, struct err *err)
 
 	while (*(at += strspn(at, " \t")) != '\0') {
 		if (line->count == LINE_WORDS)
-			return err_set(err, ERR_USAGE, "too many words");
+			return err_set(err, ERR_USAGE, "the line has too "
+			    "many words");
 		line->word[line->count++] = to;
 		if (!word_take(&at, &to, err))
 			return false;
 	}
-	return line->count != 0 || err_set(err, ERR_USAGE, "nothing typed");
+	return line->count != 0 || err_set(err, ERR_USAGE, "the line is empty");
 }
 
 static const char *

@@ -224,7 +224,7 @@ place_fill(struct typed *typed, uint32_t place, struct err *err)
 	bool inside = op_table[typed->op.kind].inside;
 
 	if (!place_fits((enum op_kind)typed->op.kind, place))
-		return err_set(err, ERR_UNSUPPORTED, "%s is typed %s",
+		return err_set(err, ERR_UNSUPPORTED, "%s must be typed %s",
 		    typed->line.word[0], inside ? "inside a guest, at "
 		    "guest:NAME" : "on a node");
 	if (inside && (place & PLACE_GUEST) != 0)
@@ -267,8 +267,9 @@ command_read(struct site *site, const char *line, uint32_t place,
 	if (row_find(&typed, place, false) == NULL &&
 	    row_find(&typed, place, true) == NULL)
 		return err_set(err, ERR_UNSUPPORTED, "\"%.120s\" is not "
-		    "understood; known are the changing commands of ldm, "
-		    "ldmp2v, zpool, zfs, clrg, clrs, clrt", line);
+		    "understood; domferry knows the commands of ldm, ldmp2v, "
+		    "zpool, zfs, clrg, clrs and clrt that change something",
+		    line);
 	if (!place_fill(&typed, place, err))
 		return false;
 	defaults_fill(site, site->names, &typed.line, &typed.op);
@@ -276,8 +277,8 @@ command_read(struct site *site, const char *line, uint32_t place,
 	if (whole.on == 0)
 		whole.on = 1;
 	if (!op_valid(&whole))
-		return err_set(err, ERR_UNSUPPORTED, "\"%.120s\" lacks an "
-		    "operand", line);
+		return err_set(err, ERR_UNSUPPORTED, "an operand is missing "
+		    "in \"%.120s\"", line);
 	*op = typed.op;
 	return true;
 }

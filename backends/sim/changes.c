@@ -23,7 +23,8 @@ sim_begin(struct sim *sim, const struct op *op, enum cause cause,
 	if (row != 0) {
 		res->outcome = UNKNOWN;
 		if (cause != CAUSE_OP)	/* the engine's own waits say more */
-			err_set(&res->err, ERR_TIMEOUT, "it is in progress");
+			err_set(&res->err, ERR_TIMEOUT, "the command is in "
+			    "progress");
 	}
 	res->at_ms = sim_now_ms(sim);
 	return row;
@@ -61,7 +62,7 @@ sim_type(struct sim *sim, const struct op *op, struct result *res)
 	if (row != 0) {
 		handle = world_work(sim->world, row)->handle;
 		res->outcome = UNKNOWN;
-		err_set(&res->err, ERR_TIMEOUT, "it is in progress");
+		err_set(&res->err, ERR_TIMEOUT, "the command is in progress");
 	}
 	res->at_ms = sim_now_ms(sim);
 	return handle;

@@ -250,8 +250,8 @@ define_end(struct sim *sim, const struct work_row *work, struct err *err)
 	if (domain_on(sim, work, work->to)->guest != 0 ||
 	    define_copied(sim, guest_of(sim, work), work->to))
 		return true;
-	return err_set(err, ERR_NOT_FOUND, "the cluster holds no definition "
-	    "of %s", sim_name(sim, KIND_GUEST, guest_of(sim, work)));
+	return err_set(err, ERR_NOT_FOUND, "the cluster has no copy of the "
+	    "definition of %s", sim_name(sim, KIND_GUEST, guest_of(sim, work)));
 }
 
 static bool
@@ -267,7 +267,8 @@ bind_end(struct sim *sim, const struct work_row *work, struct err *err)
 	struct domain_row *domain = domain_on(sim, work, work->to);
 
 	if (domain->guest == 0)
-		return err_set(err, ERR_NOT_FOUND, "the domain is gone");
+		return err_set(err, ERR_NOT_FOUND, "the domain no longer "
+		    "exists");
 	if (domain->state != STATE_INACTIVE)
 		return true;
 	if (!bind_allows(sim, domain, work->to, err))
@@ -292,7 +293,7 @@ start_end(struct sim *sim, const struct work_row *work, struct err *err)
 	if (domain->state == STATE_BOUND)
 		boot_start(sim, domain, work->to);
 	return domain->state == STATE_AT_OK || err_set(err, ERR_WRONG_STATE,
-	    "the domain is not bound any more");
+	    "the domain is no longer bound");
 }
 
 static const struct method methods[MOVE_PHASES] = {

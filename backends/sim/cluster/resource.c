@@ -132,7 +132,7 @@ resource_create_allows(struct sim *sim, const struct op *op, struct err *err)
 	if (!group_exists_allows(sim, op, err))
 		return false;
 	if (world_resource(sim->world, op->resource)->exists != 0)
-		return err_set(err, ERR_EXISTS, "resource %s exists already",
+		return err_set(err, ERR_EXISTS, "resource %s already exists",
 		    name);
 	if ((sim->world->types & bit(op->type)) == 0)
 		return err_set(err, ERR_TYPE_UNKNOWN, "type %s is not "
@@ -349,7 +349,7 @@ resource_clear_allows(struct sim *sim, const struct op *op, struct err *err)
 	if ((world_group(sim->world, row->group)->stop_failed &
 	    bit(op->to)) != 0)
 		return true;
-	return err_set(err, ERR_WRONG_STATE, "resource %s has no mark "
+	return err_set(err, ERR_WRONG_STATE, "resource %s is not in state "
 	    "STOP_FAILED on %s", resource_name(sim, op->resource),
 	    sim_name(sim, KIND_NODE, op->to));
 }

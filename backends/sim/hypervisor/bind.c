@@ -157,8 +157,9 @@ address_allows(struct sim *sim, const struct domain_row *domain, uint32_t node,
 		    !world_is_bound(other) || (other->node != node &&
 		    other->state != STATE_AT_OK))
 			continue;
-		return err_set(err, ERR_ADDRESS_CLASH, "hostid %08lx of %s is "
-		    "that of %s on %s", (unsigned long)domain->hostid,
+		return err_set(err, ERR_ADDRESS_CLASH, "hostid %08lx of %s "
+		    "is also the hostid of %s on %s",
+		    (unsigned long)domain->hostid,
 		    sim_name(sim, KIND_GUEST, domain->guest),
 		    sim_name(sim, KIND_GUEST, other->guest),
 		    sim_name(sim, KIND_NODE, other->node));

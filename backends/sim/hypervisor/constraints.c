@@ -52,15 +52,15 @@ part_fits(struct sim *sim, const struct op *op, const struct part_row *part,
 	bool taken;
 
 	if (part->name == 0)
-		return err_set(err, ERR_REFUSED, "%s is no variable: it has "
-		    "no \"=\"", sim_name(sim, KIND_TEXT, op->value));
+		return err_set(err, ERR_REFUSED, "%s is not a variable: it "
+		    "has no \"=\"", sim_name(sim, KIND_TEXT, op->value));
 	if (parts_count(sim, domain_of(sim, op), part->id, &taken) >=
 	    PARTS_OF_ONE)
 		return err_set(err, ERR_TOO_MANY, "%s has %d disks, nets and "
-		    "variables, and takes no more", guest, PARTS_OF_ONE);
+		    "variables, which is the limit", guest, PARTS_OF_ONE);
 	if (part->kind == PART_DISK && taken)
-		return err_set(err, ERR_EXISTS, "%s has a disk with id %u "
-		    "already", guest, (unsigned)part->id);
+		return err_set(err, ERR_EXISTS, "%s already has a disk with "
+		    "id %u", guest, (unsigned)part->id);
 	if (part->kind == PART_DISK && world_export(sim->world,
 	    world_export_of(sim->world, part->value, op->on))->service !=
 	    part->service)
@@ -82,7 +82,7 @@ guest_part_allows(struct sim *sim, const struct op *op, struct err *err)
 		return false;
 	if (world_part_of(sim->world, row, part.kind, part.name) != 0)
 		return part.kind == PART_VARIABLE ? true :
-		    err_set(err, ERR_EXISTS, "%s has %s already",
+		    err_set(err, ERR_EXISTS, "%s already has %s",
 		    sim_name(sim, KIND_GUEST, op->guest),
 		    sim_name(sim, part.kind == PART_DISK ? KIND_DISK :
 		    KIND_NET, part.name));

@@ -87,8 +87,8 @@ target_allows(struct sim *sim, const struct op *op, struct err *err)
 		return err_set(err, ERR_NODE_DOWN, "failed to establish a "
 		    "connection with the domain manager on %s", to);
 	if (world_domain_of(sim->world, op->guest, op->to) != 0)
-		return err_set(err, ERR_EXISTS, "LDom %s exists on %s "
-		    "already", sim_name(sim, KIND_GUEST, op->guest), to);
+		return err_set(err, ERR_EXISTS, "LDom %s already exists "
+		    "on %s", sim_name(sim, KIND_GUEST, op->guest), to);
 	return domain_of(sim, op)->state != STATE_BOUND ||
 	    bind_allows(sim, domain_of(sim, op), op->to, err);
 }

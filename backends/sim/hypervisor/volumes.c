@@ -70,12 +70,12 @@ volume_add_allows(struct sim *sim, const struct op *op, struct err *err)
 		return err_set(err, ERR_PATH_MISSING, "path %s does not "
 		    "exist on %s", file, node);
 	if (world_export_of(sim->world, op->volume, op->on) != 0)
-		return err_set(err, ERR_EXISTS, "volume %s exists on %s "
-		    "already", volume_name(sim, op->volume), node);
+		return err_set(err, ERR_EXISTS, "volume %s already exists on "
+		    "%s", volume_name(sim, op->volume), node);
 	other = exported_as(sim, op->file, op->on);
 	if (other != 0)
-		return err_set(err, ERR_IN_USE, "path %s is volume %s on %s "
-		    "already", file, volume_name(sim, other), node);
+		return err_set(err, ERR_IN_USE, "path %s is already volume "
+		    "%s on %s", file, volume_name(sim, other), node);
 	return true;
 }
 

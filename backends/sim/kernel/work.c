@@ -140,8 +140,8 @@ work_begin(struct sim *sim, const struct op *op, enum cause who,
 	assert(asker == ASKER_ENGINE || asker == ASKER_PERSON);
 	if (!sim->rules->known(sim, op)) {
 		res->outcome = FAILED;
-		err_set(&res->err, ERR_NOT_FOUND, "the site has no such "
-		    "thing");
+		err_set(&res->err, ERR_NOT_FOUND, "the site has no object of "
+		    "that name");
 		return 0;
 	}
 	if (!is_reached(sim, op, res))

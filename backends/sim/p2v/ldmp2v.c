@@ -62,8 +62,8 @@ archive_allows(struct sim *sim, const struct op *op, struct err *err)
 	    file_visible(sim, flar, op->on);
 
 	if (!there)
-		return err_set(err, ERR_PATH_MISSING, "ldmp2v: no archive of "
-		    "%s under %s on %s, or it is not whole",
+		return err_set(err, ERR_PATH_MISSING, "ldmp2v: the archive "
+		    "of %s under %s on %s is missing or incomplete",
 		    sim_name(sim, KIND_SOURCE, op->source),
 		    sim_name(sim, KIND_FILE, op->file),
 		    sim_name(sim, KIND_NODE, op->on));
@@ -82,7 +82,7 @@ services_allows(struct sim *sim, const struct op *op, struct err *err)
 		    sim->world, s, op->on)->present != 0;
 	return (found[SERVICE_VSW] && found[SERVICE_VDS] &&
 	    found[SERVICE_VCC]) || err_set(err, ERR_SERVICE_MISSING,
-	    "ldmp2v: a service of /etc/ldmp2v.conf is not on %s",
+	    "ldmp2v: a service that /etc/ldmp2v.conf names is not on %s",
 	    sim_name(sim, KIND_NODE, op->on));
 }
 
@@ -109,8 +109,8 @@ static bool
 p2v_prepare_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	if (world_domain_of(sim->world, op->guest, op->on) != 0)
-		return err_set(err, ERR_EXISTS, "ldmp2v: domain %s exists on "
-		    "%s already", sim_name(sim, KIND_GUEST, op->guest),
+		return err_set(err, ERR_EXISTS, "ldmp2v: domain %s already "
+		    "exists on %s", sim_name(sim, KIND_GUEST, op->guest),
 		    sim_name(sim, KIND_NODE, op->on));
 	return archive_allows(sim, op, err) && services_allows(sim, op, err) &&
 	    capacity_allows(sim, op, err);
@@ -267,8 +267,8 @@ p2v_convert_allows(struct sim *sim, const struct op *op, struct err *err)
 	    world_domain_of(sim->world, op->guest, op->on));
 
 	if (domain->state != STATE_INACTIVE && domain->state != STATE_BOUND)
-		return err_set(err, ERR_WRONG_STATE, "ldmp2v: domain %s has "
-		    "to be defined and down on %s", sim_name(sim, KIND_GUEST,
+		return err_set(err, ERR_WRONG_STATE, "ldmp2v: domain %s must "
+		    "be defined and stopped on %s", sim_name(sim, KIND_GUEST,
 		    op->guest), sim_name(sim, KIND_NODE, op->on));
 	if (!file_visible(sim, op->file, op->on))
 		return err_set(err, ERR_PATH_MISSING, "ldmp2v: %s is not on "

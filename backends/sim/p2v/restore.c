@@ -49,7 +49,7 @@ static bool
 runs_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	return place_runs(sim, op->guest, op->on) || err_set(err,
-	    ERR_NOT_RUNNING, "%s does not run on %s",
+	    ERR_NOT_RUNNING, "%s is not running on %s",
 	    sim_name(sim, KIND_GUEST, op->guest),
 	    sim_name(sim, KIND_NODE, op->on));
 }
@@ -176,8 +176,8 @@ accepted_allows(struct sim *sim, const struct op *op, struct err *err)
 	for (uint32_t n = 1; n <= sim->world->table[T_NODE].count; n++)
 		if (place_runs(sim, op->guest, n))
 			return true;
-	return err_set(err, ERR_NOT_RUNNING, "%s does not run: nobody can "
-	    "be let in", sim_name(sim, KIND_GUEST, op->guest));
+	return err_set(err, ERR_NOT_RUNNING, "%s is not running: users "
+	    "cannot use it yet", sim_name(sim, KIND_GUEST, op->guest));
 }
 
 /* From now on what the source held when it was frozen is what users find. */

@@ -63,9 +63,10 @@ guest_upgrade_allows(struct sim *sim, const struct op *op, struct err *err)
 	    op->guest))->type;
 
 	if (domain->state != STATE_AT_OK || domain->soft != SOFT_MEDIA)
-		return err_set(err, ERR_NOT_RUNNING, "no installer waits on "
-		    "the console of %s on %s", sim_name(sim, KIND_GUEST,
-		    op->guest), sim_name(sim, KIND_NODE, op->on));
+		return err_set(err, ERR_NOT_RUNNING, "no installer is "
+		    "waiting on the console of %s on %s",
+		    sim_name(sim, KIND_GUEST, op->guest),
+		    sim_name(sim, KIND_NODE, op->on));
 	if (!is_open(sim, domain))
 		return err_set(err, ERR_PATH_MISSING, "disk0 of %s does not "
 		    "answer", sim_name(sim, KIND_GUEST, op->guest));

@@ -113,7 +113,7 @@ pool_create_allows(struct sim *sim, const struct op *op, struct err *err)
 	const char *name = sim_name(sim, KIND_DEVICE, op->device);
 
 	if (world_pool(sim->world, op->pool)->exists != 0)
-		return err_set(err, ERR_EXISTS, "pool %s exists already",
+		return err_set(err, ERR_EXISTS, "pool %s already exists",
 		    pool_name(sim, op->pool));
 	if (device->quorum != 0)
 		return err_set(err, ERR_DEVICE_IN_USE, "%s is the cluster's "
@@ -167,7 +167,7 @@ pool_importable(struct sim *sim, uint32_t pool, uint32_t node,
 
 	if (row->exists == 0)
 		return err_set(err, ERR_POOL_MISSING, "there is no pool %s "
-		    "that %s could import", pool_name(sim, pool),
+		    "that %s can import", pool_name(sim, pool),
 		    sim_name(sim, KIND_NODE, node));
 	return sees(sim, row->device, node, err);
 }
