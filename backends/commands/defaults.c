@@ -28,7 +28,8 @@ pool_put(struct names *names, uint32_t file)
 	return names_put(names, KIND_POOL, text);
 }
 
-/* Without an id a disk gets the next one: the one that the site declares. */
+/* A disk that is added without an id gets the next free one, which is the id
+ * that the site declares. */
 static int64_t
 disk_number(const struct site *site, const struct op *op)
 {
@@ -41,8 +42,8 @@ disk_number(const struct site *site, const struct op *op)
 	return 0;
 }
 
-/* The install medium: how ldmp2v calls its volume, and a disk that only the
- * list of the guest's disks will show. */
+/* The install medium: the name that ldmp2v gives its volume, and a disk that
+ * the guest does not declare. */
 static void
 medium_fill(const struct site *site, struct names *names, struct op *op)
 {
@@ -53,7 +54,7 @@ medium_fill(const struct site *site, struct names *names, struct op *op)
 			op->service = s;
 }
 
-/* In the folder that was named. */
+/* The file lies in the folder that the line names. */
 static uint32_t
 flar_put(struct names *names, const struct op *op)
 {
@@ -64,8 +65,8 @@ flar_put(struct names *names, const struct op *op)
 	return names_put(names, KIND_FILE, path);
 }
 
-/* The source that the line is about, by itself or through its guest; or the
- * row of none. */
+/* The source that the line names, or the source of its guest; the empty row if
+ * there is none. */
 static const struct site_source *
 source_of(const struct site *site, const struct op *op)
 {
@@ -96,7 +97,7 @@ rest_label(const struct site *site, struct names *names,
 	op->value = slice_put(site, names, op->device);
 }
 
-/* What is taken away is added as less than nothing. */
+/* Removing is adding a negative number. */
 static void
 rest_crypto(const struct site *site, struct names *names,
     const struct typed_line *line, struct op *op)
@@ -125,7 +126,8 @@ rest_vdisk(const struct site *site, struct names *names,
 		op->number = disk_number(site, op);
 }
 
-/* How much is read and written, of the archive and of what it leaves out. */
+/* How many bytes are read and written: the size of the archive, less what it
+ * leaves out. */
 static void
 rest_used(const struct site *site, struct names *names,
     const struct typed_line *line, struct op *op)
@@ -162,7 +164,8 @@ rest_convert(const struct site *site, struct names *names,
 	medium_fill(site, names, op);
 }
 
-/* Of an operation whose line leaves something out that is its own. */
+/* One row for each operation whose line leaves out something that only this
+ * operation has. */
 static void (*const rests[OP_KINDS])(const struct site *, struct names *,
     const struct typed_line *, struct op *) = {
 	[OP_DEVICE_LABEL] = rest_label,

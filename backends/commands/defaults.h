@@ -1,5 +1,6 @@
 /*
- * rest.h: what the words of a typed line do not say, and the site knows.
+ * defaults.h: the fields of an operation that a typed line does not mention and
+ * that follow from the site.
  */
 #ifndef COMMANDS_DEFAULTS_H
 #define COMMANDS_DEFAULTS_H
@@ -9,8 +10,8 @@
 #include "core/site/site.h"
 
 /*
- * Fill in what is still zero in an operation that was read from that line; the
- * texts of it are added to the names, which are the site's.
+ * Fill in the fields that are still zero in an operation that was read from
+ * that line.  Its texts are added to the names, which belong to the site.
  */
 void	 defaults_fill(const struct site *, struct names *,
 	    const struct typed_line *, struct op *);

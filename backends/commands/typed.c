@@ -1,5 +1,5 @@
 /*
- * What a person types, read by the same table.
+ * Reading a typed command with the table that also writes commands.
  */
 #include <assert.h>
 #include <errno.h>
@@ -20,8 +20,8 @@ struct typed {
 	struct op	 op;
 };
 
-/* A bare number is bytes to one program and megabytes to another: neither is
- * meant. */
+/* Sizes need a unit: a bare number means bytes to one program and megabytes to
+ * another. */
 static bool
 unit_read(char unit, long long *value)
 {
@@ -53,7 +53,8 @@ number_read(struct op *op, const char *text)
 	return *end == '\0';
 }
 
-/* How much of a word a placeholder takes: up to the last stop, or all. */
+/* How many bytes of a word a placeholder takes: up to the last literal
+ * character that follows it, or all. */
 static size_t
 field_length(const char *word, char stop)
 {
@@ -80,7 +81,8 @@ field_read(struct typed *typed, enum field field, const char *word, size_t n)
 	return true;
 }
 
-/* Does a word fit a row's word?  Its fields are kept. */
+/* Does a typed word match a word of the row?  The fields that it names are
+ * kept. */
 static bool
 word_fits(struct typed *typed, const char *row, const char *word)
 {
@@ -100,7 +102,8 @@ word_fits(struct typed *typed, const char *row, const char *word)
 		if (strcmp(row, "%slice") == 0)
 			return *word >= '0' && *word <= '7' && word[1] == '\0';
 		if (strncmp(row, "%scripts", 8) == 0) {
-			/* Wherever they lie. */
+			/* The folder may be any: only the name of the script
+			 * is compared. */
 			row += 8;
 			n = strcspn(word, "/");
 			while (strcmp(word + n, row) != 0 && word[n] != '\0')
@@ -120,7 +123,8 @@ word_fits(struct typed *typed, const char *row, const char *word)
 	}
 }
 
-/* "-p A=1 -p B=2" is kept as "A=1 B=2", after "-d" if that was there. */
+/* "-p A=1 -p B=2" becomes the value "A=1 B=2", after "-d" if the line has
+ * that. */
 static unsigned
 properties_take(struct typed *typed, unsigned at)
 {
@@ -140,7 +144,7 @@ properties_take(struct typed *typed, unsigned at)
 	return at;
 }
 
-/* All but the last words, as they are. */
+/* All words but the last ones, unchanged. */
 static unsigned
 words_take(struct typed *typed, unsigned at, unsigned last)
 {
@@ -203,7 +207,8 @@ row_fits(struct typed *typed, const struct command_row *row)
 	return at == typed->line.count;
 }
 
-/* May it be typed there?  A machine's own shutdown is typed on it. */
+/* Can the operation be typed at that place?  The shutdown of a machine is
+ * typed on the machine itself. */
 static bool
 place_fits(enum op_kind op, uint32_t place)
 {
@@ -216,8 +221,8 @@ place_fits(enum op_kind op, uint32_t place)
 	    (flag & op_table[op].places) != 0;
 }
 
-/* Where it is typed.  What is typed inside a guest, or at its ok prompt, is
- * done where it runs: whoever asks knows where that is. */
+/* Set the place of the operation.  What is typed inside a guest or at its ok
+ * prompt takes effect where the guest runs, which only the caller knows. */
 static bool
 place_fill(struct typed *typed, uint32_t place, struct err *err)
 {
@@ -237,7 +242,7 @@ place_fill(struct typed *typed, uint32_t place, struct err *err)
 	return true;
 }
 
-/* Names are interned only for the row that fits as a whole. */
+/* A first pass only compares; names are interned once the whole row matches. */
 static const struct command_row *
 row_find(struct typed *typed, uint32_t place, bool anywhere)
 {

@@ -19,7 +19,7 @@ file_name(const struct sim *sim, uint32_t file)
 	return sim_name(sim, KIND_FILE, file);
 }
 
-/* On the share of an archive, which is mounted there. */
+/* The file lies on the share of an archive that is mounted at the place. */
 static bool
 share_there(struct sim *sim, uint32_t file, uint32_t place)
 {
@@ -44,8 +44,9 @@ file_visible(struct sim *sim, uint32_t file, uint32_t node)
 	return node <= SITE_NODES && (row->nodes & bit(node)) != 0;
 }
 
-/* What must be in it is not forgotten: that it is missing will be noticed,
- * unless the engine takes back what it has made in this story. */
+/* Which content the file must have is kept, so that the loss is noticed; but
+ * not for a file that was made since time zero, which its maker may remove
+ * again. */
 void
 file_lost(struct sim *sim, uint32_t file)
 {
@@ -116,7 +117,7 @@ filesystem_destroy(struct sim *sim, const struct op *op)
 	file_lost(sim, op->file);
 }
 
-/* mkfile writes over a file that is there, whatever is in it. */
+/* mkfile overwrites an existing file, whatever its content is. */
 static bool
 disk_create_allows(struct sim *sim, const struct op *op, struct err *err)
 {
@@ -172,7 +173,8 @@ disk_remove_allows(struct sim *sim, const struct op *op, struct err *err)
 	    file_name(sim, op->file), sim_name(sim, KIND_NODE, op->on));
 }
 
-/* Whoever holds it open keeps it; its name is gone for all others. */
+/* A program that holds the file open keeps it; for all others the name no
+ * longer exists. */
 void
 disk_remove(struct sim *sim, uint32_t file, uint32_t node)
 {

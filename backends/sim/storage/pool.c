@@ -1,8 +1,8 @@
 /*
  * Shared LUNs and the pools on them.
  *
- * A forced import always succeeds.  That is what it is for, and how pools are
- * lost: two nodes that write to one pool damage it at once.
+ * A forced import always succeeds, as it does in reality.  That is how pools
+ * are lost: two nodes that write to one pool damage it at once.
  */
 #include "backends/sim/storage/pool.h"
 
@@ -57,7 +57,7 @@ is_quiet(struct sim *sim, const struct op *op, struct err *err)
 	return true;
 }
 
-/* The pool and all that was in it are no more. */
+/* The pool and everything in it no longer exist. */
 static void
 pool_lost(struct sim *sim, uint32_t name)
 {
@@ -85,7 +85,7 @@ label_allows(struct sim *sim, const struct op *op, struct err *err)
 	return sees(sim, op->device, op->on, err);
 }
 
-/* Like fmthard it asks nobody what was on the device. */
+/* Like fmthard, it does not check what the device holds. */
 static void
 label(struct sim *sim, const struct op *op)
 {
@@ -142,7 +142,8 @@ pool_destroy_allows(struct sim *sim, const struct op *op, struct err *err)
 	return is_here(sim, op, err) && is_quiet(sim, op, err);
 }
 
-/* What is destroyed by its name is not missed. */
+/* A pool that is destroyed by name is not missed: nothing in it must be
+ * intact. */
 static void
 pool_destroy(struct sim *sim, const struct op *op)
 {
@@ -214,7 +215,7 @@ pool_set_imported(struct sim *sim, uint32_t name, uint32_t node, bool by_agent)
 	sim_emit(sim, KIND_POOL, name, node, was, STATE_IMPORTED);
 }
 
-/* Written from two nodes: nothing in it can be trusted any more. */
+/* Two nodes have written: nothing in the pool can be trusted any more. */
 void
 pool_corrupt(struct sim *sim, uint32_t name)
 {
@@ -252,8 +253,8 @@ pool_export(struct sim *sim, const struct op *op)
 	pool_set_exported(sim, op->pool, op->on);
 }
 
-/* A file that a bound domain holds open does not stop a forced export; the
- * handle is dead from then on, until the domain is bound anew. */
+/* A file that a bound domain holds open does not prevent a forced export; the
+ * handle is dead until the domain is bound again. */
 void
 pool_set_exported(struct sim *sim, uint32_t name, uint32_t node)
 {

@@ -246,8 +246,8 @@ used_to(struct world *world, enum table_id id, uint32_t row)
 }
 
 /*
- * Free rows are not chained: which row is taken depends on which are in use,
- * not on the order in which they came to be free.
+ * Free rows are not chained: which row is taken next depends on which rows are
+ * in use, and not on the order in which rows were freed.
  */
 uint32_t
 world_alloc(struct world *world, enum table_id id)
