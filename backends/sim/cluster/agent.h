@@ -6,9 +6,10 @@
 
 #include "backends/sim/world/simulation.h"
 
-/* Something has changed: is a look going to find the guest down? */
+/* The guest or its group has changed: schedule a probe if it would find the
+ * guest down. */
 void		 agent_probe(struct sim *, uint32_t guest);
-/* After a resume: the manager looks at once. */
+/* After a resume the manager probes at once. */
 void		 agent_restart(struct sim *, uint32_t guest);
 void		 probe_event(struct sim *, uint32_t row);
 

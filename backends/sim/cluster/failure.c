@@ -1,8 +1,8 @@
 /*
- * Nodes that lose power, panic, stand still, and come to again.
+ * Nodes that lose power, panic, hang, and go on.
  *
- * The others notice when the heartbeat has been missed for as long as the
- * site says; then groups are placed on survivors, one in each event.
+ * The other nodes notice when the heartbeat has been missed for as long as the
+ * site says; then groups are placed on surviving nodes, one in each event.
  */
 #include "backends/sim/cluster/failure.h"
 
@@ -44,9 +44,10 @@ is_of_move(const struct work_row *work, uint32_t node)
 	    work->to == node);
 }
 
-/* Whose move is cut off is placed anew when the node is given up. */
+/* The group of an aborted move is placed again when the cluster gives the node
+ * up. */
 static void
-move_dies(struct sim *sim, uint32_t row, uint32_t node)
+move_abort(struct sim *sim, uint32_t row, uint32_t node)
 {
 	struct work_row *work = world_work(sim->world, row);
 	struct group_row *group = world_group(sim->world, work->op.group);
@@ -58,16 +59,16 @@ move_dies(struct sim *sim, uint32_t row, uint32_t node)
 }
 
 static void
-moves_die(struct sim *sim, uint32_t node)
+moves_abort(struct sim *sim, uint32_t node)
 {
 	for (uint32_t i = 1; i <= sim->world->table[T_WORK].high; i++)
 		if (is_of_move(world_work(sim->world, i), node))
-			move_dies(sim, i, node);
+			move_abort(sim, i, node);
 }
 
-/* It may stand still with its node, and would never look again. */
+/* The probe may be suspended with its node, and would never run. */
 static void
-probe_dies(struct sim *sim, uint32_t row)
+probe_abort(struct sim *sim, uint32_t row)
 {
 	uint32_t resource = world_work(sim->world, row)->op.resource;
 
@@ -77,18 +78,18 @@ probe_dies(struct sim *sim, uint32_t row)
 	world_free(sim->world, T_WORK, row);
 }
 
-/* Its commands end with it, and the answers that lay there are gone. */
+/* The node's commands are aborted, and results that waited on it are lost. */
 static void
 works_die(struct sim *sim, uint32_t node)
 {
 	struct world *world = sim->world;
 
-	moves_die(sim, node);
+	moves_abort(sim, node);
 	for (uint32_t i = 1; i <= world->table[T_WORK].high; i++) {
 		struct work_row *work = world_work(world, i);
 
 		if (work->place == node && work->what == WORK_PROBE)
-			probe_dies(sim, i);
+			probe_abort(sim, i);
 		if (work->place != node || work->what != WORK_OP)
 			continue;
 		if (work->ended == 0) {
@@ -100,8 +101,9 @@ works_die(struct sim *sim, uint32_t node)
 	}
 }
 
-/* Of a control domain that fails the hypervisor keeps the guests, without
- * their disks.  One with nothing under way and nobody to reset it goes on. */
+/* When only the control domain fails, the hypervisor keeps the guests, without
+ * their disks.  A guest goes on if nothing was in progress in it and the
+ * failure policy does not reset it. */
 static void
 domain_stays(struct sim *sim, struct domain_row *domain)
 {
@@ -121,9 +123,10 @@ domain_stays(struct sim *sim, struct domain_row *domain)
 	sim_touch(sim, KIND_GUEST, domain->guest);
 }
 
-/* What it held is no longer held by anybody; labels say who had it last. */
+/* The node releases everything; the labels of pools still name it as the last
+ * host. */
 static void
-holds_no_more(struct sim *sim, uint32_t node)
+release_all(struct sim *sim, uint32_t node)
 {
 	struct world *world = sim->world;
 
@@ -175,11 +178,10 @@ goes(struct sim *sim, uint32_t node, enum node_power power)
 		sim_emit(sim, KIND_NODE, node, node, STATE_UP, STATE_DOWN);
 	row->power = power;
 	works_die(sim, node);
-	holds_no_more(sim, node);
+	release_all(sim, node);
 	locks_lost(sim, node);
 }
 
-/* To down, or to booting: then its control domain alone has failed. */
 void
 failure_begin(struct sim *sim, uint32_t node, enum node_power power)
 {
@@ -200,7 +202,7 @@ node_power_off(struct sim *sim, uint32_t node)
 		failure_begin(sim, node, NODE_DOWN);
 }
 
-/* Works that stand still with their node, or go on with it. */
+/* Activities that stop with a hung node, and go on with it. */
 static void
 works_hold(struct sim *sim, uint32_t node, bool go_on)
 {
@@ -234,7 +236,7 @@ node_hang(struct sim *sim, uint32_t node)
 	sim_settle(sim);
 }
 
-/* Nobody noticed: the heartbeat goes on. */
+/* The cluster has not noticed: the heartbeat goes on. */
 static void
 unnoticed(struct sim *sim, uint32_t node)
 {
@@ -249,7 +251,7 @@ unnoticed(struct sim *sim, uint32_t node)
 	works_hold(sim, node, true);
 }
 
-/* It does not know yet that it is fenced, and writes to what it holds. */
+/* The node does not know yet that it is fenced, and writes to what it holds. */
 static void
 fenced(struct sim *sim, uint32_t node)
 {
@@ -307,7 +309,7 @@ failfast_event(struct sim *sim, uint32_t row)
 		}
 }
 
-/* Place one group that the dead node had; false when it is no longer one. */
+/* Place one group that the failed node had; false when none is left. */
 static bool
 take_over(struct sim *sim, uint32_t group, uint32_t node)
 {
@@ -340,7 +342,7 @@ failure_event(struct sim *sim, uint32_t row)
 
 	if (work->phase == 0) {
 		world_node(sim->world, node)->member = 0;
-		moves_die(sim, node);
+		moves_abort(sim, node);
 		node_touch(sim, node);
 	}
 	while (++work->phase <= sim->world->table[T_GROUP].count)

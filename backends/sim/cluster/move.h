@@ -1,12 +1,12 @@
 /*
- * move.h: a group moves: work of the Resource Group Manager.
+ * move.h: a move of a group, as the Resource Group Manager does it.
  */
 #ifndef SIM_MOVE_H
 #define SIM_MOVE_H
 
 #include "backends/sim/world/simulation.h"
 
-/* In the order in which they come. */
+/* Phases, in their order. */
 enum move_phase {
 	MOVE_DECIDE,
 	MOVE_SAVE,
@@ -28,7 +28,7 @@ enum move_phase {
 void		 move_begin(struct sim *, uint32_t row, uint32_t group,
 		    uint32_t from, uint32_t to);
 void		 move_event(struct sim *, uint32_t row);
-/* Is the group's resource of that type stopped or started by it? */
+/* Does the move stop or start the group's resource of that type? */
 bool		 move_concerns(struct sim *, const struct work_row *,
 		    uint32_t type);
 

@@ -13,7 +13,8 @@ extern const struct act resource_enable_act;
 extern const struct act resource_monitor_act;
 extern const struct act resource_clear_act;
 
-/* on may be NULL; else the node where it is so, or 0. */
+/* The state of a resource; *on gets the node that has it in that state, or 0.
+ * on may be NULL. */
 enum state	 resource_state(struct sim *, uint32_t resource,
 		    uint32_t *on);
 /* The group's resource of that type, or 0. */

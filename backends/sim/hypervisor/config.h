@@ -1,5 +1,5 @@
 /*
- * config.h: configurations that are saved to a node's service processor.
+ * config.h: configurations that a node's service processor has saved.
  */
 #ifndef SIM_CONFIG_H
 #define SIM_CONFIG_H
@@ -9,7 +9,8 @@
 extern const struct act config_save_act;
 extern const struct act config_remove_act;
 
-/* The slot of that name, CONFIG_SLOTS if there is none; name 0: a free one. */
+/* The slot of the configuration of that name, CONFIG_SLOTS if there is none;
+ * name 0: a free slot. */
 uint32_t	 config_slot(struct sim *, uint32_t node, uint32_t name);
 void		 config_save(struct sim *, uint32_t node, uint32_t name);
 

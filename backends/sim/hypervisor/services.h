@@ -9,7 +9,7 @@
 extern const struct act service_add_act;
 extern const struct act service_remove_act;
 
-/* Nothing where it is present already. */
+/* Add a service to a node; without effect if the node has it. */
 void		 service_put(struct sim *, uint32_t service, uint32_t node,
 		    uint32_t value);
 void		 service_remove(struct sim *, uint32_t service, uint32_t node);

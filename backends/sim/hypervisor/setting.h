@@ -1,6 +1,6 @@
 /*
- * setting.h: what a definition has a number or one value of: CPUs, crypto
- * units, memory, hostid, master.
+ * setting.h: settings of a definition: CPUs, crypto units, memory, hostid,
+ * master.
  */
 #ifndef SIM_SETTING_H
 #define SIM_SETTING_H

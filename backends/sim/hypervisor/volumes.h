@@ -9,7 +9,7 @@
 extern const struct act volume_add_act;
 extern const struct act volume_remove_act;
 
-/* A copy of the row, whose next does not matter. */
+/* Add a volume with the fields of that row; its member next is ignored. */
 void		 volume_put(struct sim *, const struct export_row *);
 void		 volume_remove(struct sim *, uint32_t volume, uint32_t node);
 

@@ -72,8 +72,8 @@ work_cut(struct sim *sim, uint32_t row, enum err_code code)
 	work_end(sim, row, UNKNOWN, code);
 }
 
-/* A place that does not answer neither refuses nor does anything.  A person
- * would go to the machine, so this is a failure for a person. */
+/* Nothing happens at a place that does not answer.  What a person does at the
+ * machine needs no answer. */
 static bool
 is_reached(struct sim *sim, const struct op *op, struct result *res)
 {

@@ -1,12 +1,12 @@
 /*
- * narration.h: what commands print, for whoever listens.
+ * narration.h: what long commands print, for the sink.
  */
 #ifndef SIM_NARRATION_H
 #define SIM_NARRATION_H
 
 #include "backends/sim/world/simulation.h"
 
-/* Does anybody listen? */
+/* Is there a sink? */
 bool		 narration_heard(const struct sim *);
 void		 narrate(struct sim *, const char *format, ...)
 		    __attribute__((format(printf, 2, 3)));

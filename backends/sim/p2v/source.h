@@ -11,16 +11,17 @@ extern const struct act source_stop_act;
 extern const struct act source_off_act;
 extern const struct act source_start_act;
 
-/* Does it run with its applications? */
+/* Does the source run with its applications? */
 bool		 source_writes(struct sim *, uint32_t source);
-/* Tokens of what is on it now: its system, and a file system of its data. */
+/* Tokens of its present content: its system, and one file system of its
+ * data. */
 uint64_t	 source_image(struct sim *, uint32_t source);
 uint64_t	 source_data(struct sim *, uint32_t source, uint32_t mount);
-/* Somebody has written on its own disks. */
+/* Something was written on the source's own disks. */
 void		 source_touch(struct sim *, uint32_t source);
-/* The guest that is made of it, or 0. */
+/* The guest that is made from the source, or 0. */
 uint32_t	 source_guest(const struct sim *, uint32_t source);
-/* Somebody switches it on; false where that changes nothing. */
+/* Somebody switches the source on; false when that changes nothing. */
 bool		 source_up(struct sim *, uint32_t source);
 bool		 source_runs_allows(struct sim *, const struct op *,
 		    struct err *);
