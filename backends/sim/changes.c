@@ -1,6 +1,6 @@
 /*
- * Changes that are begun and not waited for: people type, and stories let
- * the engine's own operations go on beside them.
+ * Changes that are begun and not waited for: people type, and scenarios let the
+ * engine's own operations go on beside them.
  */
 #include <string.h>
 

@@ -1,8 +1,9 @@
 /*
- * Is a guest's service up, and if not, what is it waiting for?
+ * Whether a guest's service is up, and which part of a change it waits for when
+ * it is down.
  *
- * Up: its operating system runs, its disks answer, its users are let in.  The
- * service begins the first time that it is up.
+ * It is up when the operating system runs, its disks answer and its users are
+ * admitted.  Downtime counts from the first time that it was up.
  */
 #include "backends/sim/observers/uptime.h"
 
@@ -49,8 +50,8 @@ sim_guest_node(struct sim *sim, uint32_t guest)
 	return 0;
 }
 
-/* The service of a guest that is made from a source begins there; it counts
- * from the freeze. */
+/* The service of a guest that is made from a source begins there, and downtime
+ * counts from the freeze. */
 static bool
 on_source(struct sim *sim, uint32_t guest)
 {
@@ -66,8 +67,8 @@ sim_guest_up(struct sim *sim, uint32_t guest)
 	return sim_guest_node(sim, guest) != 0 || on_source(sim, guest);
 }
 
-/* The definition that says most about the guest: an active one, else one on
- * a node that is up. */
+/* The definition that tells most about the guest: an active one, otherwise one
+ * on a node that is up. */
 static const struct domain_row *
 best(struct sim *sim, uint32_t guest)
 {

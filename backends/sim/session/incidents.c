@@ -94,7 +94,7 @@ sim_drop_service(struct sim *sim, uint32_t service, uint32_t node)
 	return true;
 }
 
-/* From inside, as init 5 does: the domain is bound afterwards. */
+/* From inside, as init 5 does: afterwards the domain is bound. */
 bool
 sim_stop_guest(struct sim *sim, uint32_t guest)
 {

@@ -30,7 +30,7 @@ simulated_check(struct simulated *simulated)
 		look_at(simulated, &simulated->watches[i]);
 }
 
-/* Of two moments the sooner; -1 is never. */
+/* The sooner of two times; -1 is never. */
 static int64_t
 sooner(int64_t one, int64_t other)
 {
@@ -122,7 +122,7 @@ simulated_drop(struct simulated *simulated)
 	simulated->sim = NULL;
 }
 
-/* A guest that is up when time begins is said to be so. */
+/* Emit the service of a guest that is up when time begins. */
 static void
 guest_emit(struct simulated *simulated, uint32_t guest)
 {
