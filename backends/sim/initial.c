@@ -134,7 +134,7 @@ put_converted(struct sim *sim, uint32_t guest)
 
 		file->type = row->disk[i].mount != 0 ? FILE_DATA :
 		    FILE_UPGRADED;
-		file->content = file->should;
+		file->content = file->expected;
 	}
 }
 

@@ -198,7 +198,7 @@ sim_rewind(struct sim *sim)
 		((struct queue_row *)world_row(world, T_QUEUE, i))->due_ns -=
 		    world->now_ns;
 	for (uint32_t i = 1; i <= world->table[T_WORK].high; i++)
-		if (world_work(world, i)->what != WORK_NONE)
+		if (world_work(world, i)->kind != WORK_NONE)
 			world_work(world, i)->since_ns -= world->now_ns;
 	for (uint32_t n = 1; n <= world->table[T_NODE].count; n++)
 		world_node(world, n)->up_ns -= world->now_ns;

@@ -39,7 +39,7 @@ domain_dies(struct sim *sim, struct domain_row *domain)
 static bool
 is_of_move(const struct work_row *work, uint32_t node)
 {
-	return work->what == WORK_MOVE && work->ended == 0 &&
+	return work->kind == WORK_MOVE && work->ended == 0 &&
 	    (work->phase <= MOVE_EXPORT ? work->from == node :
 	    work->to == node);
 }
@@ -88,9 +88,9 @@ works_die(struct sim *sim, uint32_t node)
 	for (uint32_t i = 1; i <= world->table[T_WORK].high; i++) {
 		struct work_row *work = world_work(world, i);
 
-		if (work->place == node && work->what == WORK_PROBE)
+		if (work->place == node && work->kind == WORK_PROBE)
 			probe_abort(sim, i);
-		if (work->place != node || work->what != WORK_OP)
+		if (work->place != node || work->kind != WORK_OP)
 			continue;
 		if (work->ended == 0) {
 			work_cut(sim, i, ERR_NO_ANSWER);
@@ -209,10 +209,10 @@ works_hold(struct sim *sim, uint32_t node, bool go_on)
 	for (uint32_t i = 1; i <= sim->world->table[T_WORK].high; i++) {
 		const struct work_row *work = world_work(sim->world, i);
 
-		if (work->what == WORK_MOVE ? !is_of_move(work, node) :
+		if (work->kind == WORK_MOVE ? !is_of_move(work, node) :
 		    work->place != node || work->ended != 0 ||
-		    work->what == WORK_NONE || work->what == WORK_FAILURE ||
-		    work->what == WORK_FAILFAST)
+		    work->kind == WORK_NONE || work->kind == WORK_FAILURE ||
+		    work->kind == WORK_FAILFAST)
 			continue;
 		if (!go_on)
 			queue_remove(sim->world, i);
@@ -243,7 +243,7 @@ unnoticed(struct sim *sim, uint32_t node)
 	for (uint32_t i = 1; i <= sim->world->table[T_WORK].high; i++) {
 		const struct work_row *work = world_work(sim->world, i);
 
-		if (work->what == WORK_FAILURE && work->op.on == node) {
+		if (work->kind == WORK_FAILURE && work->op.on == node) {
 			queue_remove(sim->world, i);
 			world_free(sim->world, T_WORK, i);
 		}

@@ -6,7 +6,7 @@
 
 #include "backends/sim/world/simulation.h"
 
-/* A machine loses power; its guests die at once. */
+/* A machine loses power; its guests stop at once. */
 void		 node_power_off(struct sim *, uint32_t node);
 /* The control domain of a node hangs. */
 void		 node_hang(struct sim *, uint32_t node);

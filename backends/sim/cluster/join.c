@@ -27,7 +27,7 @@
 #include "backends/sim/world/growth.h"
 #include "backends/sim/world/queue.h"
 
-enum { DUMP_MS = 300000 };	/* how long a panic writes: our guess */
+enum { DUMP_MS = 300000 };	/* to write a dump: a guess */
 
 /* Begin to boot; op.forced: after a power cycle. */
 static void
@@ -85,8 +85,8 @@ join_cut(struct sim *sim, uint32_t node)
 	for (uint32_t i = 1; i <= sim->world->table[T_WORK].high; i++) {
 		const struct work_row *work = world_work(sim->world, i);
 
-		if ((work->what != WORK_JOIN &&
-		    work->what != WORK_FAILFAST) || work->op.on != node)
+		if ((work->kind != WORK_JOIN &&
+		    work->kind != WORK_FAILFAST) || work->op.on != node)
 			continue;
 		queue_remove(sim->world, i);
 		world_free(sim->world, T_WORK, i);
@@ -122,7 +122,7 @@ defined(struct sim *sim, uint32_t guest, uint32_t node)
 /* Restore the guest as it was saved, even if it now runs on another node: the
  * service processor does not know the cluster. */
 static void
-twin(struct sim *sim, const struct saved_row *saved)
+restore_guest(struct sim *sim, const struct saved_row *saved)
 {
 	struct domain_row *domain = world_domain(sim->world,
 	    defined(sim, saved->guest, saved->node));
@@ -146,7 +146,7 @@ guest_back(struct sim *sim, struct work_row *work)
 		saved = world_saved(sim->world, ++work->from);
 		if (saved->guest == 0 || saved->node != work->op.on)
 			continue;
-		twin(sim, saved);
+		restore_guest(sim, saved);
 		return true;
 	}
 	return false;

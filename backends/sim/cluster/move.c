@@ -46,7 +46,7 @@ move_begin(struct sim *sim, uint32_t row, uint32_t group, uint32_t from,
 	struct work_row *work = world_work(sim->world, row);
 
 	assert(group != 0 && world_group(sim->world, group)->work == 0);
-	work->what = WORK_MOVE;
+	work->kind = WORK_MOVE;
 	work->op.group = group;
 	work->phase = MOVE_DECIDE;
 	work->from = from;

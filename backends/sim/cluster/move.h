@@ -14,7 +14,7 @@ enum move_phase {
 	MOVE_UNBIND,
 	MOVE_REMOVE,
 	MOVE_EXPORT,
-	MOVE_AWAY,		/* nobody has anything */
+	MOVE_AWAY,		/* the group is nowhere */
 	MOVE_IMPORT,
 	MOVE_DEFINE,
 	MOVE_BIND,

@@ -36,7 +36,8 @@ can_boot(struct sim *sim, const struct domain_row *domain)
 		file = world_file(sim->world, part->file);
 		if (part->kind == PART_DISK && part->id == 0)
 			return part->handle == HANDLE_OPEN &&
-			    file->should != 0 && file->content == file->should;
+			    file->expected != 0 &&
+			    file->content == file->expected;
 	}
 	return false;
 }
@@ -306,8 +307,8 @@ disk_installed(struct sim *sim, uint32_t file)
 {
 	struct file_row *row = world_file(sim->world, file);
 
-	row->should = draw_name(DRAW_FULL, sim_name(sim, KIND_FILE, file));
-	row->content = row->should;
+	row->expected = draw_name(DRAW_FULL, sim_name(sim, KIND_FILE, file));
+	row->content = row->expected;
 	sim_touch(sim, KIND_FILE, file);
 }
 

@@ -29,7 +29,7 @@ domain_state(struct sim *sim, const struct domain_row *domain)
 
 	if (domain->guest == 0)
 		return STATE_ABSENT;
-	if (work->what == WORK_OP && work->op.kind == OP_GUEST_MIGRATE)
+	if (work->kind == WORK_OP && work->op.kind == OP_GUEST_MIGRATE)
 		return STATE_MOVING;
 	return domain->state == STATE_AT_OK ? words[domain->soft] :
 	    domain->state;

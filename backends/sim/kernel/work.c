@@ -32,8 +32,8 @@ work_take(struct sim *sim, const struct op *op, enum work_kind what,
 	assert(what > WORK_NONE && what < WORK_KINDS);
 	work->op = *op;
 	work->since_ns = sim->world->now_ns;
-	work->what = what;
-	work->who = who;
+	work->kind = what;
+	work->cause = who;
 	work->place = op->on;
 	return row;
 }
@@ -51,7 +51,7 @@ work_end(struct sim *sim, uint32_t row, enum outcome outcome,
 {
 	struct work_row *work = world_work(sim->world, row);
 
-	assert(work->what != WORK_NONE && work->ended == 0);
+	assert(work->kind != WORK_NONE && work->ended == 0);
 	if (work->handle == ASKER_NONE || work->handle == ASKER_LEFT) {
 		world_free(sim->world, T_WORK, row);
 		return;
@@ -66,7 +66,7 @@ work_cut(struct sim *sim, uint32_t row, enum err_code code)
 {
 	const struct work_row *work = world_work(sim->world, row);
 
-	if (work->what == WORK_NONE || work->ended != 0)
+	if (work->kind == WORK_NONE || work->ended != 0)
 		return;
 	queue_remove(sim->world, row);
 	work_end(sim, row, UNKNOWN, code);
@@ -230,8 +230,8 @@ work_step(struct sim *sim)
 	growth_ensure(sim);
 	sim->rules->grow(sim, queue_first(sim->world)->work);
 	row = queue_pop(sim->world);
-	sim->cause = world_work(sim->world, row)->who;
-	what = world_work(sim->world, row)->what;
+	sim->cause = world_work(sim->world, row)->cause;
+	what = world_work(sim->world, row)->kind;
 	assert(what != WORK_NONE && what < WORK_KINDS);
 	sim->rules->events[what](sim, row);
 	sim_settle(sim);
@@ -260,7 +260,7 @@ work_taken(struct sim *sim, uint32_t row, struct result *res)
 {
 	const struct work_row *work = world_work(sim->world, row);
 
-	assert(work->what != WORK_NONE && work->ended != 0);
+	assert(work->kind != WORK_NONE && work->ended != 0);
 	res->outcome = work->outcome;
 	if (work->outcome != DONE)
 		words(sim, work, &res->err);
@@ -272,7 +272,7 @@ work_leave(struct sim *sim, uint32_t row)
 {
 	struct work_row *work = world_work(sim->world, row);
 
-	assert(work->what != WORK_NONE && work->handle != ASKER_LEFT);
+	assert(work->kind != WORK_NONE && work->handle != ASKER_LEFT);
 	work->handle = work->handle == ASKER_ENGINE ? ASKER_LEFT : ASKER_NONE;
 	if (work->ended != 0)
 		world_free(sim->world, T_WORK, row);

@@ -88,7 +88,7 @@ data_intact(struct sim *sim, uint32_t file)
 {
 	const struct file_row *row = world_file(sim->world, file);
 
-	return row->should == 0 || row->content == row->should;
+	return row->expected == 0 || row->content == row->expected;
 }
 
 /* P8: commands only read a source, and shut it down. */

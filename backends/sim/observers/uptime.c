@@ -105,7 +105,7 @@ part_now(struct sim *sim, uint32_t guest)
 		return PART_BOOT;
 	if (here && domain->soft == SOFT_HALTING)
 		return PART_STOP;
-	if (work->what == WORK_MOVE)
+	if (work->kind == WORK_MOVE)
 		return work->from != 0 && work->phase < MOVE_EXPORT ?
 		    PART_STOP : PART_IMPORT;
 	if (domain->guest != 0 && !here)

@@ -191,7 +191,7 @@ guest_accept(struct sim *sim, uint32_t guest)
 	assert(guest != 0);
 	world_guest(sim->world, guest)->accepted = 1;
 	for (uint32_t i = 0; row->source != 0 && i < row->disk_count; i++) {
-		world_file(sim->world, row->disk[i].file)->should =
+		world_file(sim->world, row->disk[i].file)->expected =
 		    p2v_expected(sim, guest, i);
 		world_file(sim->world, row->disk[i].file)->fresh = 0;
 		sim_touch(sim, KIND_FILE, row->disk[i].file);

@@ -297,7 +297,7 @@ archive_remove(struct sim *sim, const struct op *op)
 	if (row->pool != 0)
 		file_lost(sim, op->file);
 	else if (!is_own(sim, op) || row->type == FILE_OTHER)
-		*row = (struct file_row){ .should = row->should };
+		*row = (struct file_row){ .expected = row->expected };
 	sim_touch(sim, KIND_FILE, op->file);
 }
 
@@ -311,7 +311,7 @@ archive_answers(struct sim *sim, uint32_t archive, bool answers)
 	    i++) {
 		const struct work_row *work = world_work(sim->world, i);
 
-		if (work->what == WORK_OP && work->ended == 0 &&
+		if (work->kind == WORK_OP && work->ended == 0 &&
 		    work->phase == WORK_HANGS && work->seq == 0 &&
 		    share_of(sim, &work->op) == archive) {
 			growth_ensure(sim);

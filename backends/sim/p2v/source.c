@@ -144,7 +144,7 @@ commands_end(struct sim *sim, uint32_t source)
 	for (uint32_t i = 1; i <= sim->world->table[T_WORK].high; i++) {
 		const struct work_row *work = world_work(sim->world, i);
 
-		if (work->what == WORK_OP && work->ended == 0 &&
+		if (work->kind == WORK_OP && work->ended == 0 &&
 		    work->place == (PLACE_SOURCE | source) &&
 		    op_table[work->op.kind].downs != DOWNS_MACHINE)
 			work_cut(sim, i, ERR_NO_ANSWER);
@@ -213,7 +213,7 @@ goes_down(struct sim *sim, uint32_t source)
 	for (uint32_t i = 1; i <= sim->world->table[T_WORK].high; i++) {
 		const struct work_row *work = world_work(sim->world, i);
 
-		if (work->what == WORK_OP && work->ended == 0 &&
+		if (work->kind == WORK_OP && work->ended == 0 &&
 		    op_table[work->op.kind].downs == DOWNS_MACHINE &&
 		    work->op.source == source)
 			return true;

@@ -120,7 +120,7 @@ disk_upgraded(struct sim *sim, uint32_t file, bool initial)
 	row->content = initial ? draw_name(DRAW_FULL,
 	    sim_name(sim, KIND_FILE, file)) :
 	    draw_mix(row->content, DRAW_UPGRADED);
-	row->should = row->content;
+	row->expected = row->content;
 	row->fresh = 1;
 	sim_touch(sim, KIND_FILE, file);
 }

@@ -1,6 +1,6 @@
 /*
- * What incident_begin a site without anybody's command of ours: somebody else's
- * domain takes the room, a file is removed, a volume misnamed.
+ * What can happen to a site that no command of a run does: another domain takes
+ * capacity, a file is removed, a volume gets a wrong name.
  */
 #include <assert.h>
 

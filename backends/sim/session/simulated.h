@@ -33,7 +33,7 @@ struct simulated {
 	struct backend	 backend;	/* first */
 	struct site	*site;		/* people may type new names */
 	struct sim	*sim;		/* owned */
-	struct sink	*sink;		/* who listens, or NULL */
+	struct sink	*sink;		/* receives events, or NULL */
 	struct armed	 faults[SIMULATED_FAULTS];
 	uint32_t	 fault_count;
 	struct watched	 watches[SIMULATED_WATCHES];
