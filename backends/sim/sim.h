@@ -107,6 +107,8 @@ int64_t		 sim_timers(struct sim *, uint32_t timers, int64_t events);
 
 /* What a question would be answered now, whoever asks; changes nothing. */
 void		 sim_ask(struct sim *, const struct op *, struct result *);
+/* The same into a result that is all zero, and without the time. */
+void		 sim_answer(struct sim *, const struct op *, struct result *);
 /* Is the guest's service up: running, its disks answer, users let in? */
 bool		 sim_guest_up(struct sim *, uint32_t guest);
 /* The node on which it is up, or 0. */
