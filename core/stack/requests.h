@@ -22,7 +22,7 @@
 #include "core/op/backend.h"
 #include "core/op/request.h"
 
-enum { REQUESTS_MADE = 256, REQUESTS_ANSWERS = 512 };
+enum { REQUESTS_MADE = 128, REQUESTS_ANSWERS = 256 };
 
 /* Since the last change; "held" until the run waits. */
 struct request_made {

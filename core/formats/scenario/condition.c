@@ -1,5 +1,5 @@
 /*
- * Conditions, and what is expected of a story.
+ * Conditions, and expectations of a scenario.
  */
 #include "core/formats/scenario/words.h"
 

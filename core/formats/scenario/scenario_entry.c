@@ -1,5 +1,5 @@
 /*
- * The entries of a story: one thing that happens, each.
+ * The entries of a scenario: each is one thing that happens.
  */
 #include "core/formats/scenario/scenario_parts.h"
 

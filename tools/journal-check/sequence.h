@@ -1,23 +1,23 @@
 /*
- * story.h: what the records of a journal have to be to one another.
+ * sequence.h: the order that the records of a journal must have.
  *
  * One command at a time: an intent is followed by its outcome before anything
  * else is asked, unless a break lost it.  Time does not go back, and after the
  * end nothing happens until the run is resumed.
  */
-#ifndef TOOLS_JOURNAL_CHECK_STORY_H
-#define TOOLS_JOURNAL_CHECK_STORY_H
+#ifndef TOOLS_JOURNAL_CHECK_SEQUENCE_H
+#define TOOLS_JOURNAL_CHECK_SEQUENCE_H
 
 #include "tools/journal-check/record.h"
 
-enum { STORY_ENDING = 16 };
+enum { SEQUENCE_ENDING = 16 };
 
-struct story {
+struct sequence {
 	long		 records, intents, outcomes;
 	long		 open;		/* the intent without outcome, or -1 */
 	int64_t		 at_ms;
 	enum record_type last;
-	char		 ending[STORY_ENDING];	/* empty: not ended */
+	char		 ending[SEQUENCE_ENDING];	/* empty: not ended */
 	/* The last intent since the way was last decided: it stays in the
 	 * lines it was read from. */
 	const char	*step, *op;
@@ -25,11 +25,11 @@ struct story {
 	int64_t		 tries;
 };
 
-void	 story_start(struct story *);
+void	 sequence_start(struct sequence *);
 /* Take the next record in, which was checked by itself. */
-bool	 story_take(struct story *, enum record_type,
+bool	 sequence_take(struct sequence *, enum record_type,
 	    const struct value *record, struct damage *);
 /* No more records come; may it stop here? */
-bool	 story_stop(const struct story *, struct damage *);
+bool	 sequence_stop(const struct sequence *, struct damage *);
 
 #endif
