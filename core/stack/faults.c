@@ -166,7 +166,7 @@ hangs(struct faults *faults, const struct fault *fault, const struct op *op,
 	return HANDLE_HANG;
 }
 
-/* Domferry ends: nobody is left to be told. */
+/* Domferry ends: nobody is left to hear the answer. */
 static uint64_t
 crash(struct faults *faults, bool before, const struct op *op,
     struct result *res)

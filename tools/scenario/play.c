@@ -91,7 +91,7 @@ go(struct play *play, struct sink *sink, struct before *before)
 }
 
 /* A record of the journal is counted where nothing is written: what was not
- * written any more has not been told. */
+ * written any more does not count. */
 static void
 go_counted(struct play *play, struct sink *sink)
 {

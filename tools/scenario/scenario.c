@@ -62,7 +62,7 @@ type_play(struct play *play, const struct scenario_entry *entry)
 			break;
 		sandbox_advance(&play->sandbox, next_ms);
 	}
-	simulated_tell(simulated, entry->on, &res);
+	simulated_output(simulated, entry->on, &res);
 }
 
 static void

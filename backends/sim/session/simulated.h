@@ -80,8 +80,8 @@ uint32_t	 simulated_watch(struct simulated *, const struct condition *);
  */
 uint32_t	 simulated_type(struct simulated *, uint32_t place,
 		    const char *text, struct result *);
-/* What that person is told; EVENT_OUTPUT unless it is DONE. */
-void		 simulated_tell(struct simulated *, uint32_t place,
+/* That person reads what came of it: EVENT_OUTPUT, unless it is DONE. */
+void		 simulated_output(struct simulated *, uint32_t place,
 		    const struct result *);
 /* The same, at a time that comes; nobody waits for it. */
 void		 simulated_type_later(struct simulated *, int64_t at_ms,

@@ -7,7 +7,7 @@
 #include "backends/sim/session/inside.h"
 #include "backends/sim/vocabulary.h"
 
-/* What they are told is said, and that is all. */
+/* What they are answered at once is output; nobody waits for the rest. */
 static void
 type_and_go(struct simulated *simulated, const struct later *later)
 {
@@ -18,7 +18,7 @@ type_and_go(struct simulated *simulated, const struct later *later)
 	if (handle != 0)
 		sim_leave(simulated->sim, handle);
 	else
-		simulated_tell(simulated, later->place, &res);
+		simulated_output(simulated, later->place, &res);
 }
 
 void
@@ -99,7 +99,7 @@ simulated_type(struct simulated *simulated, uint32_t place, const char *text,
 }
 
 void
-simulated_tell(struct simulated *simulated, uint32_t place,
+simulated_output(struct simulated *simulated, uint32_t place,
     const struct result *res)
 {
 	if (res->outcome != DONE)
