@@ -52,7 +52,7 @@ part_fits(struct sim *sim, const struct op *op, const struct part_row *part,
 	bool taken;
 
 	if (part->name == 0)
-		return err_set(err, ERR_REFUSED, "%s is no variable: it has "
+		return err_set(err, ERR_REFUSED, "%s is not a variable: it has "
 		    "no \"=\"", sim_name(sim, KIND_TEXT, op->value));
 	if (parts_count(sim, domain_of(sim, op), part->id, &taken) >=
 	    PARTS_OF_ONE)

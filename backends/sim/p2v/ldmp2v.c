@@ -63,7 +63,7 @@ archive_allows(struct sim *sim, const struct op *op, struct err *err)
 
 	if (!there)
 		return err_set(err, ERR_PATH_MISSING, "ldmp2v: no archive of "
-		    "%s under %s on %s, or it is not whole",
+		    "%s under %s on %s, or it is not complete",
 		    sim_name(sim, KIND_SOURCE, op->source),
 		    sim_name(sim, KIND_FILE, op->file),
 		    sim_name(sim, KIND_NODE, op->on));

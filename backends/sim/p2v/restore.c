@@ -176,8 +176,8 @@ accepted_allows(struct sim *sim, const struct op *op, struct err *err)
 	for (uint32_t n = 1; n <= sim->world->table[T_NODE].count; n++)
 		if (place_runs(sim, op->guest, n))
 			return true;
-	return err_set(err, ERR_NOT_RUNNING, "%s does not run: nobody can "
-	    "be let in", sim_name(sim, KIND_GUEST, op->guest));
+	return err_set(err, ERR_NOT_RUNNING, "%s does not run: users cannot be "
+	    "let in", sim_name(sim, KIND_GUEST, op->guest));
 }
 
 /* From now on what the source held when it was frozen is what users find. */
