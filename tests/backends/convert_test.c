@@ -13,6 +13,9 @@
 #include <cmocka.h>
 
 #include "backends/commands/commands.h"
+#include "backends/sim/observers/invariants.h"
+#include "backends/sim/observers/uptime.h"
+#include "backends/sim/session/incidents.h"
 #include "backends/sim/sim.h"
 #include "core/base/arena.h"
 #include "core/procedures/procedure.h"

@@ -10,7 +10,13 @@
 #include <cmocka.h>
 
 #include "backends/sim/acts.h"
-#include "backends/sim/ask.h"
+#include "backends/sim/changes.h"
+#include "backends/sim/observers/invariants.h"
+#include "backends/sim/observers/uptime.h"
+#include "backends/sim/questions/ask.h"
+#include "backends/sim/session/incidents.h"
+#include "backends/sim/sim.h"
+#include "backends/sim/text/text.h"
 #include "backends/sim/world/world.h"
 #include "tests/sim_fixture.h"
 

@@ -13,6 +13,7 @@
 #include <unistd.h>
 #include <cmocka.h>
 
+#include "backends/sim/sim.h"
 #include "core/formats/journal/journal.h"
 #include "core/formats/site/site_file.h"
 #include "core/procedures/procedure.h"

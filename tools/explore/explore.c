@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "backends/sim/sim.h"
+#include "backends/sim/text/text.h"
 #include "core/run/drive.h"
 #include "tools/explore/inside.h"
 

@@ -8,7 +8,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "backends/sim/vocabulary.h"
+#include "backends/sim/observers/invariants.h"
+#include "backends/sim/questions/answer.h"
+#include "backends/sim/session/vocabulary.h"
 #include "tools/report/text.h"
 
 static void

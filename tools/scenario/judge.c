@@ -3,7 +3,9 @@
  */
 #include <stdio.h>
 
-#include "backends/sim/vocabulary.h"
+#include "backends/sim/observers/invariants.h"
+#include "backends/sim/session/vocabulary.h"
+#include "backends/sim/sim.h"
 #include "tools/scenario/forms.h"
 
 /* Where the thing is instead, in words. */

@@ -4,6 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "backends/sim/observers/invariants.h"
+#include "backends/sim/sim.h"
+#include "backends/sim/text/text.h"
 #include "core/run/drive.h"
 #include "tools/report/lines.h"
 #include "tools/scenario/play.h"

@@ -6,7 +6,9 @@
 #include <string.h>
 
 #include "backends/commands/commands.h"
-#include "backends/sim/vocabulary.h"
+#include "backends/sim/changes.h"
+#include "backends/sim/session/vocabulary.h"
+#include "backends/sim/sim.h"
 #include "backends/sim/world/world.h"
 #include "core/run/drive.h"
 #include "tools/scenario/play.h"
@@ -224,7 +226,7 @@ timed_begin(struct play *play, const struct scenario_entry *entry)
 	struct scenario_entry timed = *entry;
 
 	if (entry->kind == ENTRY_TYPE) {
-		simulated_type_later(&play->sandbox.simulated, entry->at_ms,
+		simulated_schedule(&play->sandbox.simulated, entry->at_ms,
 		    entry->on, entry->text);
 		return;
 	}

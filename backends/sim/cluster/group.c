@@ -118,7 +118,7 @@ group_create_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	if (world_group(sim->world, op->group)->exists == 0)
 		return true;
-	return err_set(err, ERR_EXISTS, "group %s exists already, on %s",
+	return err_set(err, ERR_EXISTS, "group %s already exists, on %s",
 	    group_name(sim, op->group), sim_name(sim, KIND_TEXT,
 	    world_group(sim->world, op->group)->nodes));
 }

@@ -31,9 +31,9 @@ lockdir_take_allows(struct sim *sim, const struct op *op, struct err *err)
 		    sim_name(sim, KIND_FILE, op->file),
 		    naming_lock_folder());
 	return !is_held(sim, op) || err_set(err, ERR_LOCKED, "%s already "
-	    "exists on %s: %s", sim_name(sim, KIND_FILE, op->file),
+	    "exists on %s: the lock of %s", sim_name(sim, KIND_FILE, op->file),
 	    sim_name(sim, KIND_NODE, op->on), is_others(sim, op) ?
-	    "another run's" : "this run's");
+	    "another run" : "this run");
 }
 
 /* A person's is another run's. */

@@ -19,7 +19,7 @@ enum { XML_SIZE = 8192 };
 static bool
 guest_define_allows(struct sim *sim, const struct op *op, struct err *err)
 {
-	if (op->file == 0 || file_there(sim, op->file, op->on))
+	if (op->file == 0 || file_visible(sim, op->file, op->on))
 		return true;
 	return err_set(err, ERR_PATH_MISSING, "%s is not on %s",
 	    sim_name(sim, KIND_FILE, op->file),
@@ -141,7 +141,7 @@ guest_remove_allows(struct sim *sim, const struct op *op, struct err *err)
 static void
 guest_remove(struct sim *sim, const struct op *op)
 {
-	domain_gone(sim, world_domain_of(sim->world, op->guest, op->on));
+	domain_remove(sim, world_domain_of(sim->world, op->guest, op->on));
 }
 
 static bool
@@ -196,7 +196,7 @@ agent_forget(struct sim *sim, uint32_t guest)
 	uint32_t copy = world_domain_of(sim->world, guest, 0);
 
 	if (copy != 0)
-		domain_gone(sim, copy);
+		domain_remove(sim, copy);
 }
 
 const struct act guest_define_act = { .allows = guest_define_allows,
