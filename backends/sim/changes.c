@@ -2,8 +2,6 @@
  * Changes that are begun and not waited for: people type, and scenarios let the
  * engine's own operations go on beside them.
  */
-#include <string.h>
-
 #include "backends/sim/changes.h"
 #include "backends/sim/kernel/work.h"
 #include "backends/sim/questions/answer.h"
@@ -17,7 +15,7 @@ sim_begin(struct sim *sim, const struct op *op, enum cause cause,
 	uint32_t row;
 
 	growth_names(sim);
-	memset(res, 0, sizeof(*res));
+	result_clear(res);
 	row = work_begin(sim, op, cause, cause == CAUSE_OP ? ASKER_ENGINE :
 	    ASKER_PERSON, res);
 	if (row != 0) {
@@ -35,7 +33,7 @@ sim_ended(struct sim *sim, uint32_t row, struct result *res)
 {
 	if (world_work(sim->world, row)->ended == 0)
 		return false;
-	memset(res, 0, sizeof(*res));
+	result_clear(res);
 	work_taken(sim, row, res);
 	res->at_ms = sim_now_ms(sim);
 	return true;
@@ -57,7 +55,7 @@ sim_type(struct sim *sim, const struct op *op, struct result *res)
 		return 0;
 	}
 	growth_names(sim);
-	memset(res, 0, sizeof(*res));
+	result_clear(res);
 	row = work_begin(sim, op, CAUSE_PERSON, ASKER_PERSON, res);
 	if (row != 0) {
 		handle = world_work(sim->world, row)->handle;
@@ -78,7 +76,7 @@ sim_typed(struct sim *sim, uint32_t handle, struct result *res)
 			continue;
 		if (work->ended == 0)
 			return false;
-		memset(res, 0, sizeof(*res));
+		result_clear(res);
 		work_taken(sim, i, res);
 		res->at_ms = sim_now_ms(sim);
 		return true;

@@ -249,7 +249,7 @@ bottom_begin(struct backend *bottom, const struct op *op, struct result *res)
 		return sim_pause(sim, op->number);
 	if (!op_table[op->kind].question)
 		return sim_begin(sim, op, CAUSE_OP, res);
-	sim_ask(sim, op, res);
+	sim_answer(sim, op, res);
 	return HANDLE_OVER;
 }
 

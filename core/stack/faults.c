@@ -319,7 +319,7 @@ wait_below(struct faults *faults, uint64_t handle, int64_t until_ms,
 	}
 }
 
-/* Nothing comes until whoever waits gives up. */
+/* Nothing comes until the caller stops waiting. */
 static void
 hang(struct faults *faults, int64_t until_ms, struct result *res)
 {

@@ -2,18 +2,17 @@
  * The answer to a question as a result: the error names the place that does not
  * answer.
  */
-#include <string.h>
-
 #include "backends/sim/kernel/place.h"
 #include "backends/sim/questions/answer.h"
 #include "backends/sim/questions/ask.h"
 #include "backends/sim/world/growth.h"
 
-static void
-answer(struct sim *sim, const struct op *op, struct result *res)
+void
+sim_answer(struct sim *sim, const struct op *op, struct result *res)
 {
 	bool of_all = op_of_all(op);
 
+	growth_names(sim);
 	if (of_all ? ask_all(sim, op) : ask(sim, op, &res->answer)) {
 		res->outcome = DONE;
 		res->all = of_all ? &sim->all : NULL;
@@ -29,8 +28,7 @@ answer(struct sim *sim, const struct op *op, struct result *res)
 void
 sim_ask(struct sim *sim, const struct op *op, struct result *res)
 {
-	growth_names(sim);
-	memset(res, 0, sizeof(*res));
-	answer(sim, op, res);
+	result_clear(res);
+	sim_answer(sim, op, res);
 	res->at_ms = world_now_ms(sim->world);
 }

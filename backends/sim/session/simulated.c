@@ -70,7 +70,7 @@ begin(struct backend *backend, const struct op *op, struct result *res)
 	if (op->kind == OP_PAUSE)
 		return sim_pause(simulated->sim, op->number);
 	if (op_table[op->kind].question) {
-		sim_ask(simulated->sim, op, res);
+		sim_answer(simulated->sim, op, res);
 	} else {
 		handle = sim_begin(simulated->sim, op, CAUSE_OP, res);
 		simulated_check(simulated);

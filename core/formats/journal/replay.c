@@ -62,14 +62,14 @@ result_read(struct replay *replay, const json_t *record, const struct op *op,
 	if (read.at_ms < replay->at_ms ||
 	    !outcome_read(json_string_value(json_object_get(record,
 	    "outcome")), &read.outcome) ||
-	    (read.outcome == DONE) != (code == NULL))
+	    (read.outcome == DONE) != (code == NULL) ||
+	    (code != NULL && err_find(code) == ERR_NONE))
 		return false;
 	if (code != NULL)
 		err_set(&read.err, err_find(code), "%s",
 		    text != NULL ? text : "");
-	if ((code != NULL && read.err.code == ERR_NONE) ||
-	    (op_table[op->kind].question && read.outcome == DONE &&
-	    !answer_read(replay->names, op, record, &read.answer)))
+	if (op_table[op->kind].question && read.outcome == DONE &&
+	    !answer_read(replay->names, op, record, &read.answer))
 		return false;
 	*res = read;
 	replay->at_ms = read.at_ms;
