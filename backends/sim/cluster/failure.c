@@ -26,7 +26,7 @@
 enum { FAILFAST_MS = 1000 };
 
 static void
-domain_dies(struct sim *sim, struct domain_row *domain)
+domain_fail(struct sim *sim, struct domain_row *domain)
 {
 	if (domain->work != 0)
 		work_cut(sim, domain->work, ERR_NO_ANSWER);
@@ -80,7 +80,7 @@ probe_abort(struct sim *sim, uint32_t row)
 
 /* The node's commands are aborted, and results that waited on it are lost. */
 static void
-works_die(struct sim *sim, uint32_t node)
+works_abort(struct sim *sim, uint32_t node)
 {
 	struct world *world = sim->world;
 
@@ -137,7 +137,7 @@ release_all(struct sim *sim, uint32_t node)
 		if (domain->guest == 0 || domain->node != node)
 			continue;
 		if (world_node(world, node)->power == NODE_DOWN)
-			domain_dies(sim, domain);
+			domain_fail(sim, domain);
 		else
 			domain_stays(sim, domain);
 	}
@@ -177,7 +177,7 @@ goes(struct sim *sim, uint32_t node, enum node_power power)
 	if (row->power != NODE_BOOTING)
 		sim_emit(sim, KIND_NODE, node, node, STATE_UP, STATE_DOWN);
 	row->power = power;
-	works_die(sim, node);
+	works_abort(sim, node);
 	release_all(sim, node);
 	locks_lost(sim, node);
 }
@@ -204,7 +204,7 @@ node_power_off(struct sim *sim, uint32_t node)
 
 /* Activities that stop with a hung node, and go on with it. */
 static void
-works_hold(struct sim *sim, uint32_t node, bool go_on)
+works_suspend(struct sim *sim, uint32_t node, bool go_on)
 {
 	for (uint32_t i = 1; i <= sim->world->table[T_WORK].high; i++) {
 		const struct work_row *work = world_work(sim->world, i);
@@ -230,7 +230,7 @@ node_hang(struct sim *sim, uint32_t node)
 	sim->cause = CAUSE_FAULT;
 	world_node(sim->world, node)->power = NODE_HUNG;
 	sim_emit(sim, KIND_NODE, node, node, STATE_UP, STATE_HUNG);
-	works_hold(sim, node, false);
+	works_suspend(sim, node, false);
 	node_touch(sim, node);
 	notice(sim, node);
 	sim_settle(sim);
@@ -248,7 +248,7 @@ unnoticed(struct sim *sim, uint32_t node)
 			world_free(sim->world, T_WORK, i);
 		}
 	}
-	works_hold(sim, node, true);
+	works_suspend(sim, node, true);
 }
 
 /* The node does not know yet that it is fenced, and writes to what it holds. */

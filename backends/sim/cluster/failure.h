@@ -1,5 +1,7 @@
 /*
  * failure.h: nodes that lose power, panic, hang, and go on.
+ *
+ * docs/fidelity.md names the sources of the modelled behaviour.
  */
 #ifndef SIM_FAILURE_H
 #define SIM_FAILURE_H
@@ -15,7 +17,9 @@ void		 node_unhang(struct sim *, uint32_t node);
 /* A node fails, to NODE_DOWN; or only its control domain fails, to
  * NODE_BOOTING. */
 void		 failure_begin(struct sim *, uint32_t node, enum node_power);
+/* The event of WORK_FAILURE: the cluster gives the node up. */
 void		 failure_event(struct sim *, uint32_t row);
+/* The event of WORK_FAILFAST: the fenced node panics. */
 void		 failfast_event(struct sim *, uint32_t row);
 
 #endif

@@ -1,5 +1,7 @@
 /*
  * group.h: the Resource Group Manager's groups.
+ *
+ * docs/fidelity.md names the sources of the modelled behaviour.
  */
 #ifndef SIM_GROUP_H
 #define SIM_GROUP_H
@@ -29,8 +31,10 @@ uint32_t	 group_node(struct sim *, uint64_t nodes);
 /* Refuse to change a group that is in transition. */
 bool		 group_is_quiet(struct sim *, const struct op *,
 		    struct err *);
+/* Refuse an operation on a group that does not exist. */
 bool		 group_exists_allows(struct sim *, const struct op *,
 		    struct err *);
+/* Create a group with that node list (TEXT). */
 void		 group_create(struct sim *, uint32_t group, uint32_t nodes);
 
 #endif

@@ -102,7 +102,7 @@ forget(struct sim *sim, struct work_row *work)
 }
 
 static bool
-volume_back(struct sim *sim, struct work_row *work)
+volume_restore(struct sim *sim, struct work_row *work)
 {
 	return work->op.forced != 0 && saved_volume(sim, work->op.on);
 }
@@ -122,7 +122,7 @@ defined(struct sim *sim, uint32_t guest, uint32_t node)
 /* Restore the guest as it was saved, even if it now runs on another node: the
  * service processor does not know the cluster. */
 static void
-restore_guest(struct sim *sim, const struct saved_row *saved)
+definition_restore(struct sim *sim, const struct saved_row *saved)
 {
 	struct domain_row *domain = world_domain(sim->world,
 	    defined(sim, saved->guest, saved->node));
@@ -137,7 +137,7 @@ restore_guest(struct sim *sim, const struct saved_row *saved)
 }
 
 static bool
-guest_back(struct sim *sim, struct work_row *work)
+guest_restore(struct sim *sim, struct work_row *work)
 {
 	const struct saved_row *saved;
 
@@ -146,7 +146,7 @@ guest_back(struct sim *sim, struct work_row *work)
 		saved = world_saved(sim->world, ++work->from);
 		if (saved->guest == 0 || saved->node != work->op.on)
 			continue;
-		restore_guest(sim, saved);
+		definition_restore(sim, saved);
 		return true;
 	}
 	return false;
@@ -284,7 +284,7 @@ group_place(struct sim *sim, struct work_row *work)
 /* The steps in their order.  A step is repeated while it returns true, and
  * keeps its progress in the member from of the work. */
 static bool (*const steps[])(struct sim *, struct work_row *) = {
-	forget, volume_back, guest_back, guest_kept, join, group_place,
+	forget, volume_restore, guest_restore, guest_kept, join, group_place,
 };
 
 enum { STEPS = sizeof(steps) / sizeof(steps[0]) };

@@ -1,5 +1,7 @@
 /*
  * join.h: nodes that boot and join the cluster again.
+ *
+ * docs/fidelity.md names the sources of the modelled behaviour.
  */
 #ifndef SIM_JOIN_H
 #define SIM_JOIN_H
@@ -14,6 +16,7 @@ void		 node_reboot(struct sim *, uint32_t node);
 void		 node_panic(struct sim *, uint32_t node);
 /* The node fails while it boots: its boot is aborted. */
 void		 join_cut(struct sim *, uint32_t node);
+/* The event of WORK_JOIN: the next step of a boot. */
 void		 join_event(struct sim *, uint32_t row);
 
 #endif

@@ -70,7 +70,8 @@ resource_failed(struct sim *sim, uint32_t group, bool storage,
 }
 
 static void
-over(struct sim *sim, uint32_t row, enum outcome outcome, enum err_code code)
+move_over(struct sim *sim, uint32_t row, enum outcome outcome,
+    enum err_code code)
 {
 	uint32_t group = world_work(sim->world, row)->op.group;
 
@@ -92,7 +93,7 @@ stop_failed(struct sim *sim, uint32_t row)
 	group->stop_failed |= bit(work->from);
 	resource_failed(sim, work->op.group, work->phase == MOVE_EXPORT,
 	    STATE_STOP_FAILED);
-	over(sim, row, UNKNOWN, ERR_STOP_FAILED);
+	move_over(sim, row, UNKNOWN, ERR_STOP_FAILED);
 }
 
 /* What was started on that node is stopped on the way to the next one; a
@@ -143,9 +144,9 @@ finish(struct sim *sim, uint32_t row)
 	if (work->to != 0)
 		came_online(sim, work);
 	if (work->back == 0)
-		over(sim, row, DONE, ERR_NONE);
+		move_over(sim, row, DONE, ERR_NONE);
 	else
-		over(sim, row, work->to == work->origin ? FAILED : UNKNOWN,
+		move_over(sim, row, work->to == work->origin ? FAILED : UNKNOWN,
 		    ERR_START_FAILED);
 }
 
@@ -198,7 +199,7 @@ move_event(struct sim *sim, uint32_t row)
 	sim_touch(sim, KIND_GUEST,
 	    world_group(sim->world, work->op.group)->guest);
 	if (is_pointless(sim, work)) {
-		over(sim, row, FAILED, ERR_NODE_DOWN);
+		move_over(sim, row, FAILED, ERR_NODE_DOWN);
 		return;
 	}
 	if (phase_end(sim, row, &err)) {

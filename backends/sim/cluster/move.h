@@ -1,5 +1,7 @@
 /*
  * move.h: a move of a group, as the Resource Group Manager does it.
+ *
+ * docs/fidelity.md names the sources of the modelled behaviour.
  */
 #ifndef SIM_MOVE_H
 #define SIM_MOVE_H
@@ -27,6 +29,7 @@ enum move_phase {
  * caller says with work_after when it begins. */
 void		 move_begin(struct sim *, uint32_t row, uint32_t group,
 		    uint32_t from, uint32_t to);
+/* The event of WORK_MOVE: end a phase and begin the next one. */
 void		 move_event(struct sim *, uint32_t row);
 /* Does the move stop or start the group's resource of that type? */
 bool		 move_concerns(struct sim *, const struct work_row *,

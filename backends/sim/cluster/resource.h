@@ -1,5 +1,7 @@
 /*
  * resource.h: the storage and the agent of a group.
+ *
+ * docs/fidelity.md names the sources of the modelled behaviour.
  */
 #ifndef SIM_RESOURCE_H
 #define SIM_RESOURCE_H
@@ -20,6 +22,7 @@ enum state	 resource_state(struct sim *, uint32_t resource,
 /* The group's resource of that type, or 0. */
 uint32_t	 group_storage(struct sim *, uint32_t group);
 uint32_t	 group_agent(struct sim *, uint32_t group);
+/* Add the resource that the operation describes, without waiting. */
 void		 resource_add(struct sim *, const struct op *);
 
 #endif

@@ -1,5 +1,7 @@
 /*
  * bind.h: what binding a domain allocates on a node, all or nothing.
+ *
+ * docs/fidelity.md names the sources of the modelled behaviour.
  */
 #ifndef SIM_BIND_H
 #define SIM_BIND_H
@@ -12,6 +14,7 @@ bool		 bind_allows(struct sim *, const struct domain_row *,
 		    uint32_t node, struct err *);
 /* Allocate, on the node of the domain; bind_allows must have returned true. */
 void		 bind_allocate(struct sim *, struct domain_row *);
+/* Release what bind_allocate took. */
 void		 bind_release(struct sim *, struct domain_row *);
 /* Open the disks that are not open yet; a dead handle stays dead.  Are all
  * disks open now? */

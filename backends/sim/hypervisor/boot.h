@@ -1,6 +1,8 @@
 /*
  * boot.h: what a guest's operating system does: it boots, runs, shuts down, is
  * installed.
+ *
+ * docs/fidelity.md names the sources of the modelled behaviour.
  */
 #ifndef SIM_BOOT_H
 #define SIM_BOOT_H
@@ -21,7 +23,9 @@ void		 boot_stop(struct sim *, struct domain_row *);
 void		 boot_installed(struct sim *, uint32_t guest);
 /* How long a shutdown takes, in ms. */
 int64_t		 boot_halt_ms(struct sim *, uint32_t guest);
+/* The event of WORK_BOOT: a boot has ended. */
 void		 boot_event(struct sim *, uint32_t row);
+/* The event of WORK_HALT: a shutdown has ended. */
 void		 halt_event(struct sim *, uint32_t row);
 
 #endif

@@ -9,6 +9,7 @@
 
 extern const struct act node_policy_act;
 
+/* Set the failure policy of a node (TEXT). */
 void		 node_policy(struct sim *, uint32_t node, uint32_t policy);
 /* Is the domain reset when its control domain fails? */
 bool		 node_resets(struct sim *, const struct domain_row *);

@@ -12,6 +12,7 @@ extern const struct act guest_save_act;
 
 /* Copy the node's definition to the cluster's copy. */
 void		 agent_save(struct sim *, uint32_t guest, uint32_t node);
+/* Remove the cluster's copy. */
 void		 agent_forget(struct sim *, uint32_t guest);
 /* Define the guest from the cluster's copy; false when there is none. */
 bool		 define_copied(struct sim *, uint32_t guest, uint32_t node);

@@ -11,10 +11,12 @@ enum state	 domain_state(struct sim *, const struct domain_row *);
 /* Refuse an operation on a domain that the node does not have, or that is
  * being migrated. */
 bool		 domain_allows(struct sim *, const struct op *, struct err *);
+/* Set the state of a domain, and emit the change. */
 void		 domain_become(struct sim *, struct domain_row *,
 		    enum state, enum soft_state);
 /* Make an empty definition; node 0: the cluster's copy.  Returns its row. */
 uint32_t	 domain_new(struct sim *, uint32_t guest, uint32_t node);
+/* Remove a definition and its parts. */
 void		 domain_remove(struct sim *, uint32_t domain);
 /* Touch all guests of a node: their services may have changed. */
 void		 node_touch(struct sim *, uint32_t node);

@@ -1,5 +1,7 @@
 /*
  * guest.h: bind, unbind, start and migrate, as ldm does them.
+ *
+ * docs/fidelity.md names the sources of the modelled behaviour.
  */
 #ifndef SIM_GUEST_H
 #define SIM_GUEST_H

@@ -1,6 +1,8 @@
 /*
  * saved.h: what a node's service processor has saved, and a power cycle
  * restores.
+ *
+ * docs/fidelity.md names the sources of the modelled behaviour.
  */
 #ifndef SIM_SAVED_H
 #define SIM_SAVED_H
@@ -10,7 +12,9 @@
 /* Make sure of capacity before the event of a work: a configuration may hold
  * many guests. */
 void		 saved_growth(struct sim *, uint32_t work);
+/* Remember what the configuration of that name (TEXT) holds. */
 void		 saved_take(struct sim *, uint32_t node, uint32_t name);
+/* Forget it, when the configuration is removed. */
 void		 saved_drop(struct sim *, uint32_t node, uint32_t name);
 /* A volume is about to be removed: if the last saved configuration has it,
  * keep it there. */

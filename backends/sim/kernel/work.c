@@ -171,7 +171,7 @@ work_begin(struct sim *sim, const struct op *op, enum cause who,
 
 /* An operation that hung starts again. */
 static void
-again(struct sim *sim, uint32_t row)
+restart(struct sim *sim, uint32_t row)
 {
 	const struct work_row *work = world_work(sim->world, row);
 	struct err err;
@@ -205,7 +205,7 @@ work_event(struct sim *sim, uint32_t row)
 	if (is_gone(sim, work)) {
 		work_end(sim, row, UNKNOWN, ERR_NO_ANSWER);
 	} else if (work->phase == WORK_HANGS) {
-		again(sim, row);
+		restart(sim, row);
 	} else if (hang(sim, row)) {
 		return;
 	} else if (act->end != NULL) {
@@ -241,7 +241,7 @@ work_step(struct sim *sim)
 /* The text follows from the row alone, so that a snapshot gives the same
  * text. */
 static void
-words(struct sim *sim, const struct work_row *work, struct err *err)
+effect_text(struct sim *sim, const struct work_row *work, struct err *err)
 {
 	enum err_code code = work->reason != 0 ? work->reason : work->code;
 	enum kind kind;
@@ -263,7 +263,7 @@ work_taken(struct sim *sim, uint32_t row, struct result *res)
 	assert(work->kind != WORK_NONE && work->ended != 0);
 	res->outcome = work->outcome;
 	if (work->outcome != DONE)
-		words(sim, work, &res->err);
+		effect_text(sim, work, &res->err);
 	world_free(sim->world, T_WORK, row);
 }
 

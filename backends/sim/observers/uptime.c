@@ -70,7 +70,7 @@ sim_guest_up(struct sim *sim, uint32_t guest)
 /* The definition that tells most about the guest: an active one, otherwise one
  * on a node that is up. */
 static const struct domain_row *
-best(struct sim *sim, uint32_t guest)
+best_domain(struct sim *sim, uint32_t guest)
 {
 	const struct domain_row *found = world_domain(sim->world, 0), *domain;
 	uint32_t d = world_guest(sim->world, guest)->first;
@@ -91,7 +91,7 @@ best(struct sim *sim, uint32_t guest)
 static enum service_part
 part_now(struct sim *sim, uint32_t guest)
 {
-	const struct domain_row *domain = best(sim, guest);
+	const struct domain_row *domain = best_domain(sim, guest);
 	const struct node_row *node = world_node(sim->world, domain->node);
 	uint32_t group = declared_guest(sim, guest)->group;
 	const struct work_row *work = world_work(sim->world,

@@ -1,5 +1,7 @@
 /*
  * ldmp2v.h: the program ldmp2v on the control domain.
+ *
+ * docs/fidelity.md names the sources of the modelled behaviour.
  */
 #ifndef SIM_LDMP2V_H
 #define SIM_LDMP2V_H

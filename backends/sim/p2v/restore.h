@@ -14,9 +14,12 @@ extern const struct act accept_act;
 /* The owner accepts, and users are admitted: what the source held when it was
  * frozen must be on the guest's disks. */
 void		 guest_accept(struct sim *, uint32_t guest);
+/* Answer the question about a file system of the data. */
 bool		 ask_data_filesystem(struct sim *, const struct op *,
 		    struct answer *);
+/* Answer the question whether the checksums match. */
 bool		 ask_sums(struct sim *, const struct op *, struct answer *);
+/* Answer the question whether the owner has accepted. */
 bool		 ask_word(struct sim *, const struct op *, struct answer *);
 
 #endif

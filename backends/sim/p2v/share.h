@@ -1,5 +1,7 @@
 /*
  * share.h: archive servers and the files on their shares.
+ *
+ * docs/fidelity.md names the sources of the modelled behaviour.
  */
 #ifndef SIM_SHARE_H
 #define SIM_SHARE_H
@@ -15,7 +17,9 @@ extern const struct act archive_remove_act;
 
 /* Does the operation read or write a share whose server is down? */
 bool		 share_hangs(struct sim *, const struct op *);
+/* Answer the question whether the share is mounted. */
 bool		 ask_share(struct sim *, const struct op *, struct answer *);
+/* Answer the question about a file on the share. */
 bool		 ask_archive(struct sim *, const struct op *, struct answer *);
 /* The server stops answering, or answers again: then what hung on it goes
  * on. */

@@ -1,5 +1,7 @@
 /*
  * source.h: physical machines to convert.
+ *
+ * docs/fidelity.md names the sources of the modelled behaviour.
  */
 #ifndef SIM_SOURCE_H
 #define SIM_SOURCE_H
@@ -23,10 +25,14 @@ void		 source_touch(struct sim *, uint32_t source);
 uint32_t	 source_guest(const struct sim *, uint32_t source);
 /* Somebody switches the source on; false when that changes nothing. */
 bool		 source_up(struct sim *, uint32_t source);
+/* Refuse an operation on a source that is not running. */
 bool		 source_runs_allows(struct sim *, const struct op *,
 		    struct err *);
+/* Freeze a source: its applications stop. */
 void		 source_freeze(struct sim *, const struct op *);
+/* Answer the question about the state of a source. */
 bool		 ask_source(struct sim *, const struct op *, struct answer *);
+/* Answer the question whether the source has written since the mark. */
 bool		 ask_fresh(struct sim *, const struct op *, struct answer *);
 
 #endif

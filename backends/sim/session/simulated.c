@@ -11,7 +11,7 @@
 #include "backends/sim/sim.h"
 
 static void
-look_at(struct simulated *simulated, struct watched *watched)
+watch_check(struct simulated *simulated, struct watched *watched)
 {
 	int64_t now_ms = sim_now_ms(simulated->sim);
 
@@ -27,7 +27,7 @@ void
 simulated_check(struct simulated *simulated)
 {
 	for (uint32_t i = 0; i < simulated->watch_count; i++)
-		look_at(simulated, &simulated->watches[i]);
+		watch_check(simulated, &simulated->watches[i]);
 }
 
 /* The sooner of two times; -1 is never. */

@@ -308,14 +308,18 @@ struct world {
 };
 
 extern const uint32_t world_row_size[TABLES];
+/* Is it a sparse table? */
 bool	 world_is_sparse(enum table_id);
 /* The set with the one member n. */
 uint64_t bit(uint32_t n);
+/* Virtual time. */
 int64_t	 world_now_ms(const struct world *);
 
 /* Row n of a table; asserts that it exists.  Row 0 is zero and may be read, so
  * that a search that finds nothing needs no test. */
 void	*world_row(struct world *, enum table_id, uint32_t n);
+/* world_row for each table; service and node, or node and slot, give the row
+ * of the tables that have both. */
 struct node_row		*world_node(struct world *, uint32_t node);
 struct device_row	*world_device(struct world *, uint32_t device);
 struct pool_row		*world_pool(struct world *, uint32_t pool);
