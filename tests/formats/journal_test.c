@@ -1228,7 +1228,8 @@ static const struct {
 	    "this version cannot read the plan in it: "
 	    "steps[0].limit_ms: expected milliseconds" }, EXIT_STUCK },
 	{ { 1, "\"plan\":{", "\"plan\":7,\"plain\":{", FORGED,
-	    "the plan in it cannot be read" }, EXIT_STUCK },
+	    "this version cannot read the plan in it: "
+	    "this is no plan of format 1" }, EXIT_STUCK },
 	{ { 0, "\"format\":1", "\"format\":2", FORGED,
 	    "expected format 1; written in another by domferry" }, EXIT_STUCK },
 	{ { 0, "\"faults\":[]", "\"faults\":[\"refuse guest-save\"]", FORGED,
@@ -1239,9 +1240,10 @@ static const struct {
 	    "the site in its first line does not have the digest there" },
 	    EXIT_STUCK },
 	{ { 0, "\"site_digest\":\"sha256:", "\"site_digest\":\"sha256:0",
-	    FORGED, "the site in it is not the one" }, EXIT_STUCK },
+	    FORGED, "the site in its first line does not have the "
+	    "digest there" }, EXIT_STUCK },
 	{ { 0, "\"mode\":\"rehearse\"", "\"mode\":\"apply\"", FORGED,
-	    "a run of mode \"apply\" cannot be taken up" }, EXIT_REFUSED },
+	    "cannot continue a run of mode \"apply\"" }, EXIT_REFUSED },
 	{ { 5, "\"n\":5", "\"n\":6", FORGED, "journal-damaged" },
 	    EXIT_STUCK },
 };

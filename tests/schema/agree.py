@@ -37,7 +37,7 @@ KINDS = ('shape', 'meaning', 'syntax')
 MEANING = [re.compile(text) for text in (
     r'expected "(site|scenario)" as the first key',     # order
     r'expected a name of an? ',         # references to nothing
-    r'is no (guest|node) of site',
+    r'is not a (guest|node) of site',
     r'expected a node of its group',
     r'expected "\*" or a name of a guest',
     r'expected a name that no other',   # duplicates

@@ -198,7 +198,7 @@ an_expectation_not_met_says_everything_in_its_body(void **state)
 	finds(fixture, "string(//failure/@type)", "expectation");
 	finds(fixture, "string(//testcase[2]/failure)",
 	    "scenario  an expectation is not met\n"
-	    "why       A run that cannot fail proves nothing.\n"
+	    "why       A scenario that cannot fail proves nothing.\n"
 	    "file      scenarios/failing/expectation-not-met.json\n"
 	    "expected  ldom1 running on node2\n"
 	    "seen      ldom1 running on node1\n"
@@ -219,15 +219,15 @@ a_fault_that_never_strikes_fails_the_story_itself(void **state)
 	    "fault-never-struck");
 	finds(fixture, "string(//testcase[1]/failure)",
 	    "scenario  a fault never strikes\n"
-	    "why       A story whose fault never happens proves nothing, even "
-	    "if all else is as expected.\n"
+	    "why       A scenario whose fault never happens proves nothing, "
+	    "even if everything else is as expected.\n"
 	    "file      scenarios/failing/fault-never-strikes.json\n"
 	    "expected  the jobs of begin arrive, every fault strikes, no "
-	    "invariant is violated that no expectation names\n"
+	    "invariant is violated unless an expectation names it\n"
 	    "seen      fault-never-struck: the fault \"refuse guest-bind ldom1 "
 	    "on node2, nth 5\" never struck\n"
 	    "at        +01:41:52.920 of simulated time\n"
-	    "next      The story never comes to the fault: correct its "
+	    "next      The scenario never comes to the fault: correct its "
 	    "phrase, or give it \"may\": true.\n"
 	    "again     domferry run scenarios/failing/fault-never-strikes.json "
 	    "--seed 1\n");
@@ -305,7 +305,7 @@ a_file_that_cannot_be_read_is_an_error(void **state)
 	    "file      scenarios/nothing.json\n"
 	    "seen      file-unreadable: scenarios/nothing.json: No such file "
 	    "or directory\n"
-	    "next      See that the file exists and that you may read it.\n");
+	    "next      Check that the file exists and that you may read it.\n");
 }
 
 static void
@@ -412,7 +412,7 @@ what_happened_to_the_story_is_told_once_and_in_order(void **state)
 	    "seen      fault-never-struck: the step \"let-in\" never asked "
 	    "for its answer\n"
 	    "at        +00:01:01.001 of simulated time\n"
-	    "next      What must never happen");
+	    "next      Something happened that must never happen");
 	finds(fixture, "string(//testcase[1]/failure/@type)", "violation");
 }
 
@@ -495,7 +495,7 @@ what_cannot_be_played_is_an_error(void **state)
 	finds(fixture, "string(//testsuite/@errors)", "1");
 	finds(fixture, "string(//testcase[1]/error/@type)", "unsupported");
 	says(fixture, "string(//testcase[1]/error)",
-	    "\nseen      unsupported: this release cannot play a script\n"
+	    "\nseen      unsupported: a script cannot be played yet\n"
 	    "next ");
 }
 
