@@ -61,9 +61,9 @@ expect 1 'returned' "$df" rehearse create ldom1 -s $posts \
 expect 4 'password-missing' "$df" rehearse create ldom1 -s $posts \
     -F 'remove /pfile on node2'
 expect 2 'expected' "$df" rehearse create ldom1 -s $posts -F 'refuse tea'
-expect 2 'not yet; there are:.*source-up SOURCE' \
+expect 2 'can play; one of:.*source-up SOURCE' \
     "$df" rehearse create ldom1 -s $posts -F 'degrade zpool_ldom1'
-expect 2 'not yet; there are: running' "$df" rehearse create ldom1 -s $posts \
+expect 2 'can be checked, not .*; one of: running' "$df" rehearse create ldom1 -s $posts \
     -F 'panic node1, when guest ldom1 suspended'
 expect 1 'returned' "$df" rehearse p2v system1 -s $posts \
     -F 'refuse source-freeze system1'

@@ -1,3 +1,6 @@
+#include "backends/sim/observers/invariants.h"
+#include "backends/sim/questions/answer.h"
+#include "backends/sim/sim.h"
 #include "tests/sim_fixture.h"
 
 #include <setjmp.h>

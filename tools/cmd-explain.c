@@ -1,7 +1,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "backends/sim/sim.h"
+#include "backends/sim/observers/invariants.h"
 #include "core/op/op.h"
 #include "tools/report/lines.h"
 #include "tools/verbs.h"

@@ -86,7 +86,7 @@ saved_ready(struct rehearsal *rehearsal, struct err *err)
 
 /* The beginning of the scenario, its first job and its faults. */
 static bool
-story_ready(struct rehearsal *rehearsal, const struct scenario *scenario,
+scenario_ready(struct rehearsal *rehearsal, const struct scenario *scenario,
     struct err *err)
 {
 	struct arena *arena = &rehearsal->arena;
@@ -126,7 +126,7 @@ job_ready(struct rehearsal *rehearsal, const struct scenario *scenario,
 	rehearsal->opening = (struct opening){ .seed = options->seed,
 	    .faults = options->fault, .fault_count = options->fault_count,
 	    .begin = options->begin, .begin_count = options->begin_count };
-	if (scenario != NULL ? !story_ready(rehearsal, scenario, err) :
+	if (scenario != NULL ? !scenario_ready(rehearsal, scenario, err) :
 	    saved ? !saved_ready(rehearsal, err) :
 	    !job_read(&rehearsal->arena, rehearsal->site.site,
 	    options->operand_count, options->operand, &rehearsal->job, err))

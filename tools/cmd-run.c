@@ -49,7 +49,7 @@ digest(void *with, char room[LINES_DIGEST])
 }
 
 static void
-story_begun(void *with, struct sandbox *sandbox)
+play_begun(void *with, struct sandbox *sandbox)
 {
 	struct telling *telling = with;
 
@@ -60,7 +60,7 @@ story_begun(void *with, struct sandbox *sandbox)
 
 /* The next commands after an account: the plan, the scenario again. */
 static void
-story_over(void *with, struct sandbox *sandbox)
+play_over(void *with, struct sandbox *sandbox)
 {
 	const struct telling *telling = with;
 	const struct scenario *scenario = telling->scenario;
@@ -166,8 +166,8 @@ scenario_one(const struct options *options, const char *path, unsigned n,
 		telling->report = report;
 		telling->scenario = scenario;
 		telling->path = path;
-		play.begun = story_begun;
-		play.over = story_over;
+		play.begun = play_begun;
+		play.over = play_over;
 		play.with = telling;
 		play.sink = sink_choose(&arena, options, scenario, path,
 		    play.seed, telling);

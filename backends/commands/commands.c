@@ -3,14 +3,15 @@
 #include <assert.h>
 
 /*
- * What is typed for each operation.  "%x" stands for a field; text around it
- * stays.  "%number" is written as the row says; "%properties" is one -p for
- * each word of the value, "%words" each of its words; "%folder" is the file's
- * folder, "%scripts" where the share's scripts are; "%set-" is set- or add-,
- * and remove- for less than nothing.
- * A person's row is one sentence.  "%disabled" and "%force" are -d and -f, or
- * nothing; a word that ends in "?" is left out without a value.  Later rows of
- * one operation are other spellings that people type; the first is ours.
+ * The command of each operation.  "%x" stands for a field; the text around it
+ * is typed as it is.  "%number" is written as the row says; "%properties"
+ * becomes one -p for each word of the value, "%words" each of its words;
+ * "%folder" is the folder of the file, "%scripts" the folder of the scripts on
+ * the share; "%set-" becomes set- or add-, and remove- when the number is
+ * negative.  The row of an action by a person is one sentence.  "%disabled" and
+ * "%force" become -d and -f, or nothing; a word that ends in "?" is left out
+ * when the field has no value.  The first row of an operation is what domferry
+ * types; later rows are other spellings that people type.
  */
 const struct command_row command_table[] = {
 	{ OP_DEVICE_LABEL, { "fmthard", "-s", "-",

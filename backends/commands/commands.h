@@ -1,11 +1,11 @@
 /*
- * commands.h: what is typed at the prompt for an operation, and back.
+ * commands.h: the command of each operation, and the operation that a typed
+ * command means.
  *
- * One table; reading it is reading everything that is ever typed.  A change
- * is one command.
+ * One table holds all commands that are ever typed.  A change is one command.
  */
-#ifndef REAL_COMMANDS_H
-#define REAL_COMMANDS_H
+#ifndef COMMANDS_COMMANDS_H
+#define COMMANDS_COMMANDS_H
 
 #include "core/base/err.h"
 #include "core/op/op.h"
@@ -21,18 +21,21 @@ struct command {
 	const char	*input;		/* text for standard input, or NULL */
 };
 
-/* The words of an operation's command, in the arena; none for a question. */
+/* Write the words of an operation's command into the command; a question has
+ * none.  The words live in the arena. */
 void		 command_words(struct arena *, const struct site *,
 		    const struct op *, struct command *);
-/* The same on one line; a word that a shell would change has backslashes. */
+/* The command on one line, in the arena.  A character that a shell would
+ * interpret gets a backslash. */
 const char	*command_text(struct arena *, const struct site *,
 		    const struct op *);
 /*
- * What a person types at a place: the operation that it means.  Aliases of
- * the real commands are known.  Names that the site does not know are added to
- * its names: people type wrong ones.  ERR_UNSUPPORTED for what is not in the
- * table, ERR_USAGE for what the real shell would choke on.  What is typed
- * inside a guest has no node yet: the caller says where the guest runs.
+ * Read a command that a person types at a place into an operation.  Aliases of
+ * the real commands are known.  Names that the site does not declare are added
+ * to its names, because people also type wrong ones.  The errors are
+ * ERR_UNSUPPORTED for a command that the table does not have, and ERR_USAGE for
+ * a line that is not one shell command.  An operation that is typed inside a
+ * guest gets no node: the caller fills in the node on which the guest runs.
  */
 bool		 command_read(struct site *, const char *line,
 		    uint32_t place, struct op *, struct err *);

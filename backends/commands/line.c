@@ -4,7 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/* What people and posts type for the long names; see ldm(1M). */
+/* Short and long names that people type for one program or subcommand; see
+ * ldm(1M). */
 struct alias {
 	const char	*alias, *name;
 };
@@ -34,8 +35,8 @@ static const struct alias nouns[] = {
 	{ NULL, NULL },
 };
 
-/* A dash or a quote that a word processor has made: U+2010 to U+201F, and
- * the minus sign. */
+/* A typographic dash or quote, as word processors insert them: U+2010 to
+ * U+201F, and the minus sign. */
 static bool
 is_typographic(const char *at)
 {
@@ -58,7 +59,8 @@ is_sound(const char *line, struct err *err)
 	return true;
 }
 
-/* One word as a shell makes it: quotes and backslashes go, "//" is "/". */
+/* Read one word as a shell does: quotes and backslashes are removed.  "//"
+ * becomes "/". */
 static bool
 word_take(const char **line, char **to, struct err *err)
 {
@@ -68,8 +70,8 @@ word_take(const char **line, char **to, struct err *err)
 	for (; *at != '\0' && (quote != '\0' || (*at != ' ' &&
 	    *at != '\t')); at++) {
 		if (quote == '\0' && strchr("|&;<>$`#", *at) != NULL)
-			return err_set(err, ERR_USAGE, "one command, without "
-			    "prompt and without \"%c\"", *at);
+			return err_set(err, ERR_USAGE, "type one command, "
+			    "without the prompt and without \"%c\"", *at);
 		if (quote == '\0' && (*at == '\'' || *at == '"'))
 			quote = *at;
 		else if (*at == quote)
@@ -92,12 +94,13 @@ split(struct typed_line *line, const char *at, struct err *err)
 
 	while (*(at += strspn(at, " \t")) != '\0') {
 		if (line->count == LINE_WORDS)
-			return err_set(err, ERR_USAGE, "too many words");
+			return err_set(err, ERR_USAGE, "the line has too "
+			    "many words");
 		line->word[line->count++] = to;
 		if (!word_take(&at, &to, err))
 			return false;
 	}
-	return line->count != 0 || err_set(err, ERR_USAGE, "nothing typed");
+	return line->count != 0 || err_set(err, ERR_USAGE, "the line is empty");
 }
 
 static const char *
@@ -108,7 +111,7 @@ alias_name(const struct alias *alias, const char *word)
 	return alias->alias != NULL ? alias->name : word;
 }
 
-/* "rm-dom" is "remove-domain", "stop" is "stop-domain". */
+/* Expand "rm-dom" to "remove-domain", and "stop" to "stop-domain". */
 static void
 aliases_resolve(struct typed_line *line)
 {

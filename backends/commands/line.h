@@ -1,9 +1,9 @@
 /*
- * line.h: a typed line as words, aliases of programs and of ldm's subcommands
- * resolved.  Inside backends/real only.
+ * line.h: a typed line as words, with the aliases of programs and of ldm's
+ * subcommands resolved; inside backends/commands only.
  */
-#ifndef REAL_LINE_H
-#define REAL_LINE_H
+#ifndef COMMANDS_LINE_H
+#define COMMANDS_LINE_H
 
 #include <stdbool.h>
 
@@ -11,7 +11,7 @@
 
 enum { LINE_WORDS = 40, LINE_BYTES = 1024, SUBCOMMAND_BYTES = 64 };
 
-/* Its words point into it: it is read where it stays. */
+/* The words point into the structure, which therefore must not be copied. */
 struct typed_line {
 	char		 text[LINE_BYTES];
 	const char	*word[LINE_WORDS];
@@ -19,8 +19,8 @@ struct typed_line {
 	char		 subcommand[LINE_BYTES + SUBCOMMAND_BYTES];
 };
 
-/* ERR_USAGE for what the real shell would choke on, or make another thing of
- * than one command. */
+/* Split a line into words.  ERR_USAGE for a line that a shell would refuse, or
+ * would read as more than one command. */
 bool	 line_read(struct typed_line *, const char *text, struct err *);
 
 #endif

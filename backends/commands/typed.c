@@ -1,5 +1,5 @@
 /*
- * What a person types, read by the same table.
+ * Reading a typed command with the table that also writes commands.
  */
 #include <assert.h>
 #include <errno.h>
@@ -8,8 +8,8 @@
 #include <string.h>
 
 #include "backends/commands/commands.h"
+#include "backends/commands/defaults.h"
 #include "backends/commands/line.h"
-#include "backends/commands/rest.h"
 #include "backends/commands/words.h"
 
 struct typed {
@@ -20,8 +20,8 @@ struct typed {
 	struct op	 op;
 };
 
-/* A bare number is bytes to one program and megabytes to another: neither is
- * meant. */
+/* Sizes need a unit: a bare number means bytes to one program and megabytes to
+ * another. */
 static bool
 unit_read(char unit, long long *value)
 {
@@ -53,7 +53,8 @@ number_read(struct op *op, const char *text)
 	return *end == '\0';
 }
 
-/* How much of a word a placeholder takes: up to the last stop, or all. */
+/* How many bytes of a word a placeholder takes: up to the last literal
+ * character that follows it, or all. */
 static size_t
 field_length(const char *word, char stop)
 {
@@ -80,7 +81,8 @@ field_read(struct typed *typed, enum field field, const char *word, size_t n)
 	return true;
 }
 
-/* Does a word fit a row's word?  Its fields are kept. */
+/* Does a typed word match a word of the row?  The fields that it names are
+ * kept. */
 static bool
 word_fits(struct typed *typed, const char *row, const char *word)
 {
@@ -100,7 +102,8 @@ word_fits(struct typed *typed, const char *row, const char *word)
 		if (strcmp(row, "%slice") == 0)
 			return *word >= '0' && *word <= '7' && word[1] == '\0';
 		if (strncmp(row, "%scripts", 8) == 0) {
-			/* Wherever they lie. */
+			/* The folder may be any: only the name of the script
+			 * is compared. */
 			row += 8;
 			n = strcspn(word, "/");
 			while (strcmp(word + n, row) != 0 && word[n] != '\0')
@@ -120,7 +123,8 @@ word_fits(struct typed *typed, const char *row, const char *word)
 	}
 }
 
-/* "-p A=1 -p B=2" is kept as "A=1 B=2", after "-d" if that was there. */
+/* "-p A=1 -p B=2" becomes the value "A=1 B=2", after "-d" if the line has
+ * that. */
 static unsigned
 properties_take(struct typed *typed, unsigned at)
 {
@@ -140,7 +144,7 @@ properties_take(struct typed *typed, unsigned at)
 	return at;
 }
 
-/* All but the last words, as they are. */
+/* All words but the last ones, unchanged. */
 static unsigned
 words_take(struct typed *typed, unsigned at, unsigned last)
 {
@@ -203,7 +207,8 @@ row_fits(struct typed *typed, const struct command_row *row)
 	return at == typed->line.count;
 }
 
-/* May it be typed there?  A machine's own shutdown is typed on it. */
+/* Can the operation be typed at that place?  The shutdown of a machine is
+ * typed on the machine itself. */
 static bool
 place_fits(enum op_kind op, uint32_t place)
 {
@@ -216,15 +221,15 @@ place_fits(enum op_kind op, uint32_t place)
 	    (flag & op_table[op].places) != 0;
 }
 
-/* Where it is typed.  What is typed inside a guest, or at its ok prompt, is
- * done where it runs: whoever asks knows where that is. */
+/* Set the place of the operation.  What is typed inside a guest or at its ok
+ * prompt takes effect where the guest runs, which only the caller knows. */
 static bool
 place_fill(struct typed *typed, uint32_t place, struct err *err)
 {
 	bool inside = op_table[typed->op.kind].inside;
 
 	if (!place_fits((enum op_kind)typed->op.kind, place))
-		return err_set(err, ERR_UNSUPPORTED, "%s is typed %s",
+		return err_set(err, ERR_UNSUPPORTED, "%s must be typed %s",
 		    typed->line.word[0], inside ? "inside a guest, at "
 		    "guest:NAME" : "on a node");
 	if (inside && (place & PLACE_GUEST) != 0)
@@ -237,7 +242,7 @@ place_fill(struct typed *typed, uint32_t place, struct err *err)
 	return true;
 }
 
-/* Names are interned only for the row that fits as a whole. */
+/* A first pass only compares; names are interned once the whole row matches. */
 static const struct command_row *
 row_find(struct typed *typed, uint32_t place, bool anywhere)
 {
@@ -267,17 +272,18 @@ command_read(struct site *site, const char *line, uint32_t place,
 	if (row_find(&typed, place, false) == NULL &&
 	    row_find(&typed, place, true) == NULL)
 		return err_set(err, ERR_UNSUPPORTED, "\"%.120s\" is not "
-		    "understood; known are the changing commands of ldm, "
-		    "ldmp2v, zpool, zfs, clrg, clrs, clrt", line);
+		    "understood; domferry knows the commands of ldm, ldmp2v, "
+		    "zpool, zfs, clrg, clrs and clrt that change something",
+		    line);
 	if (!place_fill(&typed, place, err))
 		return false;
-	rest_fill(site, site->names, &typed.line, &typed.op);
+	defaults_fill(site, site->names, &typed.line, &typed.op);
 	whole = typed.op;
 	if (whole.on == 0)
 		whole.on = 1;
 	if (!op_valid(&whole))
-		return err_set(err, ERR_UNSUPPORTED, "\"%.120s\" lacks an "
-		    "operand", line);
+		return err_set(err, ERR_UNSUPPORTED, "an operand is missing "
+		    "in \"%.120s\"", line);
 	*op = typed.op;
 	return true;
 }

@@ -1,5 +1,5 @@
 /*
- * Words of a command from an operation: placeholders filled in.
+ * The words of a command, made from an operation: placeholders are replaced.
  */
 #include "backends/commands/words.h"
 
@@ -12,7 +12,7 @@
 
 enum { GIB = 1 << 30, MIB = 1 << 20 };
 
-/* Longest first: "%devices2" is the device and a slice. */
+/* Longest first: "%devices2" is a device and its slice 2. */
 enum field
 word_field(const char *at, size_t *n)
 {
@@ -63,7 +63,7 @@ folder_text(struct arena *arena, const char *path)
 	    arena_text(arena, path, (size_t)(slash - path));
 }
 
-/* Where a conversion keeps its scripts: on the share of its source. */
+/* The folder of a conversion's scripts: on the share of its source. */
 static const char *
 tools_text(struct arena *arena, const struct site *site, const struct op *op)
 {
@@ -76,7 +76,7 @@ tools_text(struct arena *arena, const struct site *site, const struct op *op)
 	    names_text(site->names, KIND_FILE, archive->mount));
 }
 
-/* One placeholder at the beginning of at; its length to *n. */
+/* Replace the placeholder at the beginning of at; its length goes to *n. */
 static const char *
 filled(struct arena *arena, const struct site *site, const struct op *op,
     const char *at, size_t *n)
@@ -114,7 +114,7 @@ filled(struct arena *arena, const struct site *site, const struct op *op,
 	return names_text(site->names, field_kind[field], op->field[field]);
 }
 
-/* Most words are one literal, or one placeholder: they are no new text. */
+/* Most words are one literal or one placeholder and need no new text. */
 static const char *
 word_fill(struct arena *arena, const struct site *site, const struct op *op,
     const char *word)
@@ -143,7 +143,7 @@ add(struct command *command, const char *word)
 		command->word[command->count++] = word;
 }
 
-/* "-d A=1 B=2" as clrs takes it: -p A=1 -p B=2. */
+/* The value "-d A=1 B=2" as clrs takes it: -d -p A=1 -p B=2. */
 static void
 properties_add(struct arena *arena, struct command *command,
     const char *value)
@@ -159,7 +159,7 @@ properties_add(struct arena *arena, struct command *command,
 	}
 }
 
-/* Options as they are, each a word. */
+/* Options, each as a word of its own. */
 static void
 words_add(struct arena *arena, struct command *command, const char *value)
 {
@@ -200,9 +200,9 @@ word_add(struct arena *arena, const struct site *site, const struct op *op,
 }
 
 /*
- * The partition table that fmthard reads for a label "sliceN": the whole LUN
- * in that slice.  Slice 2 is the whole by custom, tag 5, and a LUN comes with
- * nothing else; sizes are 512-byte sectors.
+ * The partition table that fmthard reads for the label "sliceN": the whole LUN
+ * is in that slice.  By convention slice 2 is the whole disk, with tag 5, and a
+ * new LUN has nothing else.  Sizes are in 512-byte sectors.
  */
 static const char *
 table_text(struct arena *arena, const struct site *site, const struct op *op)
@@ -224,7 +224,7 @@ value_text(struct arena *arena, const struct site *site, const struct op *op)
 	return names_text(site->names, KIND_TEXT, op->value);
 }
 
-/* What a command reads from its standard input. */
+/* The standard input of a command; NULL if it has none. */
 static const char *(*const inputs[OP_KINDS])(struct arena *,
     const struct site *, const struct op *) = {
 	[OP_DEVICE_LABEL] = table_text,

@@ -1,9 +1,9 @@
 /*
- * words.h: rows of the table of commands, and their placeholders.  Inside
+ * words.h: rows of the table of commands, and their placeholders; inside
  * backends/commands only.
  */
-#ifndef REAL_WORDS_H
-#define REAL_WORDS_H
+#ifndef COMMANDS_WORDS_H
+#define COMMANDS_WORDS_H
 
 #include "core/op/op.h"
 #include "core/site/site.h"
@@ -16,12 +16,14 @@ struct command_row {
 };
 
 extern const struct command_row command_table[];
-/* The row that we type for an operation, or NULL. */
+/* The row that domferry types for an operation; NULL for a question. */
 const struct command_row *command_row_of(enum op_kind);
 
-/* The field that a placeholder names ("%pool"), with its length; or FIELDS. */
+/* The field of a placeholder ("%pool"), its length in *n; FIELDS when the text
+ * at that place is not a placeholder. */
 enum field	 word_field(const char *at, size_t *n);
-/* The slice of a device that pools take; of one that nobody declared: 2. */
+/* The slice of a device on which pools are made; 2 for a device that the site
+ * does not declare. */
 unsigned	 word_slice(const struct site *, uint32_t device);
 
 #endif

@@ -10,13 +10,14 @@
 #include "backends/sim/cluster/type.h"
 #include "backends/sim/hypervisor/boot.h"
 #include "backends/sim/hypervisor/config.h"
-#include "backends/sim/hypervisor/constrain.h"
+#include "backends/sim/hypervisor/constraints.h"
 #include "backends/sim/hypervisor/control.h"
 #include "backends/sim/hypervisor/define.h"
 #include "backends/sim/hypervisor/guest.h"
 #include "backends/sim/hypervisor/services.h"
 #include "backends/sim/hypervisor/setting.h"
 #include "backends/sim/hypervisor/volumes.h"
+#include "backends/sim/observers/uptime.h"
 #include "backends/sim/p2v/ldmp2v.h"
 #include "backends/sim/p2v/restore.h"
 #include "backends/sim/p2v/share.h"
@@ -24,7 +25,6 @@
 #include "backends/sim/p2v/upgrade.h"
 #include "backends/sim/storage/files.h"
 #include "backends/sim/storage/pool.h"
-#include "backends/sim/uptime.h"
 
 static bool
 pause_already(struct sim *sim, const struct op *op)
@@ -145,7 +145,7 @@ const struct act *const acts[OP_KINDS] = {
 	[OP_GUEST_UPGRADE] = &guest_upgrade_act,
 	[OP_DATA_FILESYSTEM] = &data_filesystem_act,
 	[OP_DATA_RESTORE] = &data_restore_act,
-	[OP_ASK] = &accepted_act,
+	[OP_ASK] = &accept_act,
 	[OP_LOCK_TAKE] = &lockdir_take_act,
 	[OP_LOCK_DROP] = &lockdir_drop_act,
 	[OP_PAUSE] = &pause_act,

@@ -4,18 +4,17 @@
 #include <assert.h>
 
 #include "backends/sim/acts.h"
-#include "backends/sim/ask.h"
 #include "backends/sim/cluster/agent.h"
-#include "backends/sim/cluster/birth.h"
-#include "backends/sim/cluster/death.h"
+#include "backends/sim/cluster/failure.h"
+#include "backends/sim/cluster/join.h"
 #include "backends/sim/cluster/move.h"
 #include "backends/sim/hypervisor/boot.h"
 #include "backends/sim/hypervisor/saved.h"
-#include "backends/sim/invariants.h"
 #include "backends/sim/kernel/work.h"
+#include "backends/sim/observers/invariants.h"
+#include "backends/sim/observers/uptime.h"
 #include "backends/sim/p2v/share.h"
-#include "backends/sim/sim.h"
-#include "backends/sim/uptime.h"
+#include "backends/sim/questions/ask.h"
 
 /* The agent's look may come of a change to its guest or to its group. */
 static void
@@ -29,7 +28,7 @@ observe(struct sim *sim, enum kind kind, uint32_t name)
 	if (kind == KIND_GUEST)
 		uptime_settle(sim, name);
 	if (guest != 0)
-		agent_look(sim, guest);
+		agent_probe(sim, guest);
 }
 
 static void
@@ -37,7 +36,7 @@ observe_all(struct sim *sim)
 {
 	for (uint32_t g = 1; g <= sim->world->table[T_GUEST].count; g++) {
 		uptime_settle(sim, g);
-		agent_look(sim, g);
+		agent_probe(sim, g);
 	}
 	sim_check_all(sim);
 }
@@ -48,9 +47,9 @@ static void (*const events[WORK_KINDS])(struct sim *, uint32_t) = {
 	[WORK_BOOT] = boot_event,
 	[WORK_HALT] = halt_event,
 	[WORK_PROBE] = probe_event,
-	[WORK_DEATH] = death_event,
+	[WORK_FAILURE] = failure_event,
 	[WORK_FAILFAST] = failfast_event,
-	[WORK_BIRTH] = birth_event,
+	[WORK_JOIN] = join_event,
 };
 
 const struct rules rules = {

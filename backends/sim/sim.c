@@ -5,10 +5,12 @@
 #include <string.h>
 
 #include "backends/sim/acts.h"
+#include "backends/sim/changes.h"
 #include "backends/sim/hypervisor/control.h"
 #include "backends/sim/hypervisor/services.h"
-#include "backends/sim/invariants.h"
 #include "backends/sim/kernel/work.h"
+#include "backends/sim/observers/invariants.h"
+#include "backends/sim/questions/answer.h"
 #include "backends/sim/world/declared.h"
 #include "backends/sim/world/growth.h"
 #include "backends/sim/world/key.h"
@@ -246,7 +248,7 @@ bottom_begin(struct backend *bottom, const struct op *op, struct result *res)
 		return sim_pause(sim, op->number);
 	if (!op_table[op->kind].question)
 		return sim_begin(sim, op, CAUSE_OP, res);
-	sim_ask(sim, op, res);
+	sim_answer(sim, op, res);
 	return HANDLE_OVER;
 }
 

@@ -5,12 +5,8 @@
 enum field
 op_all_field(enum op_kind kind)
 {
-	enum field field = 0;
-
-	assert(kind < OP_KINDS && op_table[kind].all != 0);
-	while (op_table[kind].all != TAKES(field))
-		field++;
-	return field;
+	assert(kind < OP_KINDS && op_table[kind].all != F_ON);
+	return op_table[kind].all;
 }
 
 struct op
@@ -26,12 +22,12 @@ op_of_one(const struct op *op, uint32_t object)
 bool
 op_of_all(const struct op *op)
 {
-	struct op one = *op;
-	enum field field;
+	struct op one;
 
-	if (op->kind >= OP_KINDS || op_table[op->kind].all == 0)
+	if (op->kind >= OP_KINDS || op_table[op->kind].all == F_ON ||
+	    op->field[op_table[op->kind].all] != 0)
 		return false;
-	field = op_all_field((enum op_kind)op->kind);
-	one.field[field] = 1;
-	return op->field[field] == 0 && op_valid(&one);
+	one = *op;
+	one.field[op_table[op->kind].all] = 1;
+	return op_valid(&one);
 }

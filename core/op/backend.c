@@ -1,7 +1,6 @@
 #include "core/op/backend.h"
 
 #include <assert.h>
-#include <string.h>
 
 int64_t
 backend_now_ms(struct backend *backend)
@@ -18,12 +17,25 @@ finish(struct backend *backend, struct result *result)
 	result->at_ms = backend_now_ms(backend);
 }
 
+/* Only what is read of a result that is DONE: this runs for every operation,
+ * and whoever sets an error fills its text. */
+void
+result_clear(struct result *result)
+{
+	result->outcome = DONE;
+	result->err.code = ERR_NONE;
+	result->err.text[0] = '\0';
+	result->at_ms = 0;
+	result->answer = (struct answer){ 0 };
+	result->all = NULL;
+}
+
 static uint64_t
 begin(struct backend *backend, const struct op *op, struct result *result)
 {
 	uint64_t handle;
 
-	memset(result, 0, sizeof(*result));
+	result_clear(result);
 	handle = backend->begin(backend, op, result);
 	if (handle == HANDLE_OVER)
 		finish(backend, result);
@@ -37,7 +49,7 @@ backend_begin(struct backend *backend, const struct op *op,
 {
 	if (op_valid(op) || op_of_all(op))
 		return begin(backend, op, result);
-	memset(result, 0, sizeof(*result));
+	result_clear(result);
 	result->outcome = FAILED;
 	err_set(&result->err, ERR_REFUSED, "an operation of kind %u has "
 	    "fields that it cannot have, or lacks some", (unsigned)op->kind);
@@ -52,7 +64,7 @@ backend_wait(struct backend *backend, uint64_t handle, int64_t until_ms,
 	int64_t begun_ms = backend_now_ms(backend);
 
 	assert(handle != HANDLE_OVER);
-	memset(result, 0, sizeof(*result));
+	result_clear(result);
 	if (!backend->wait(backend, handle, until_ms, result)) {
 		assert(backend_now_ms(backend) >= until_ms);
 		return false;
@@ -72,7 +84,7 @@ backend_leave(struct backend *backend, uint64_t handle)
 void
 backend_timeout(struct backend *backend, struct result *result)
 {
-	memset(result, 0, sizeof(*result));
+	result_clear(result);
 	result->outcome = UNKNOWN;
 	err_set(&result->err, ERR_TIMEOUT, "no answer within the time limit");
 	finish(backend, result);
@@ -82,11 +94,10 @@ void
 backend_execute(struct backend *backend, const struct op *op,
     int64_t limit_ms, struct result *result)
 {
-	int64_t until_ms = backend_now_ms(backend) + limit_ms;
 	uint64_t handle = backend_begin(backend, op, result);
 
-	if (handle != HANDLE_OVER &&
-	    !backend_wait(backend, handle, until_ms, result)) {
+	if (handle != HANDLE_OVER && !backend_wait(backend, handle,
+	    backend_now_ms(backend) + limit_ms, result)) {
 		backend_leave(backend, handle);
 		backend_timeout(backend, result);
 	}

@@ -30,6 +30,9 @@ struct result {
 	const struct answers *all;
 };
 
+/* DONE, and no answer yet. */
+void	 result_clear(struct result *);
+
 /*
  * Handles of a bottom are below HANDLE_FILTER.  A filter hands them on as they
  * are; it may give out handles of its own from its own bit of these on, so

@@ -235,9 +235,9 @@ struct op_info {
 	enum number	 number;
 	enum kind	 value;		/* of op.value, and of answer.value */
 	bool		 question;
-	uint32_t	 all;		/* TAKES(field) that a question leaves
-					   out to ask about all objects; 0: it
-					   is always about one */
+	enum field	 all;		/* that a question leaves out to ask
+					   about all objects; F_ON: it is
+					   always about one */
 	bool		 destroys;	/* something older may be lost */
 	enum again	 again;
 	enum killed	 killed;

@@ -128,7 +128,7 @@ timing_default(struct timing *timing)
 
 /*
  * "guest-boot" is an operation and an event: booting takes the same time
- * whoever begins it, so there is one entry for both.
+ * in both cases, so there is one entry for both.
  */
 struct duration *
 timing_find(struct timing *timing, const char *name)

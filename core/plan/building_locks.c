@@ -74,6 +74,7 @@ building_locks(struct building *building, bool take)
 	}
 }
 
+/* Compared by name: this file is about these two, and no row is like them. */
 void
 building_finish(struct plan *plan)
 {

@@ -35,7 +35,7 @@ static const struct procedure_step steps[] = {
 	    .when = WHEN_HOSTID, .why = "as the job says" },
 	{ "maintain", "crypto", OP_GUEST_CRYPTO, ON_GUEST,
 	    .when = WHEN_CRYPTO_FIRST,
-	    .why = "a CPU goes only when the unit of its core has gone" },
+	    .why = "a CPU can be removed only after the unit of its core" },
 	{ "maintain", "vcpus", OP_GUEST_VCPUS, ON_GUEST, .when = WHEN_VCPUS,
 	    .why = "as the job says" },
 	{ "maintain", "crypto", OP_GUEST_CRYPTO, ON_GUEST,

@@ -1,5 +1,6 @@
 #include "core/procedures/procedure.h"
 
+#include <assert.h>
 #include <string.h>
 
 const struct procedure *const procedures[] = {
@@ -16,6 +17,7 @@ const struct procedure *const procedures[] = {
 const struct procedure *
 procedure_find(const char *name)
 {
+	assert(name != NULL);
 	for (size_t i = 0; procedures[i] != NULL; i++)
 		if (strcmp(procedures[i]->name, name) == 0)
 			return procedures[i];

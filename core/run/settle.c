@@ -174,7 +174,9 @@ run_apply_quiesce(const struct plan *plan, struct run *run,
 void
 run_apply_change(struct run *run, const struct result *res)
 {
-	run->said = res->err;
+	run->said = (struct err){ 0 };
+	if (res->err.code != ERR_NONE)
+		run->said = res->err;
 	run->said_ms = run->at_ms;
 	run->lost = res->outcome != FAILED;
 	moment_begin(run, MOMENT_SETTLE);

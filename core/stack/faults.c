@@ -166,7 +166,7 @@ hangs(struct faults *faults, const struct fault *fault, const struct op *op,
 	return HANDLE_HANG;
 }
 
-/* Domferry ends: nobody is left to be told. */
+/* Domferry ends: nobody is left to hear the answer. */
 static uint64_t
 crash(struct faults *faults, bool before, const struct op *op,
     struct result *res)
@@ -319,7 +319,7 @@ wait_below(struct faults *faults, uint64_t handle, int64_t until_ms,
 	}
 }
 
-/* Nothing comes until whoever waits gives up. */
+/* Nothing comes until the caller stops waiting. */
 static void
 hang(struct faults *faults, int64_t until_ms, struct result *res)
 {

@@ -2,11 +2,11 @@
  * faults.h: a filter whose faults strike operations, over any backend.
  *
  * A change may be refused, its answer lost, its effect late, its answer a lie;
- * it may hang until whoever waits has no patience left, or be done in part.  A
- * question may stay without an answer, or be given an old one.  And domferry
- * may end before or after an operation: then `ended` is set, and whoever
- * drives the run stops.  One fault strikes an operation, the first that was
- * armed.  What is refused or hangs has not reached the backend below.
+ * it may hang until its caller stops waiting, or take effect in part.  A
+ * question may get no answer, or an old one.  And domferry may end before or
+ * after an operation: then `ended` is set, and the caller stops the run.  One
+ * fault strikes an operation, the first that was armed.  An operation that is
+ * refused or hangs has not reached the backend below.
  */
 #ifndef CORE_STACK_FAULTS_H
 #define CORE_STACK_FAULTS_H
@@ -90,7 +90,8 @@ int64_t	 faults_crash_record(const struct faults *, bool before);
 void	 faults_crash_struck(struct faults *);
 
 /*
- * For whoever has armed faults of its own: does the fault fit the operation?
+ * For callers that have armed faults of their own: does the fault fit the
+ * operation?
  * "any" fits every change, and no question.
  */
 bool	 fault_fits(const struct fault *, const struct op *);

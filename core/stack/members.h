@@ -2,11 +2,11 @@
  * members.h: a filter that asks another member of the cluster when one does not
  * answer.
  *
- * A plan asks the cluster where a group is; which node is asked is no matter to
- * it.  This filter says it: below, every question about the cluster has a node
- * in "on".  It asks the member that has answered last, then the next ones in
- * order of their numbers, once round.  When nobody has answered, the cluster
- * does not.
+ * A plan asks the cluster where a group is, and does not care which node is
+ * asked.  This filter chooses the node: below it, every question about the
+ * cluster has a node in "on".  It asks the member that answered last, then the
+ * next ones in the order of their numbers, each once.  If none answers, the
+ * question has no answer.
  */
 #ifndef CORE_STACK_MEMBERS_H
 #define CORE_STACK_MEMBERS_H

@@ -198,10 +198,10 @@ requests_make(struct requests *requests, struct backend *below,
     int64_t takes_ms)
 {
 	assert(below != NULL && takes_ms >= 0);
-	memset(requests, 0, sizeof(*requests));
 	requests->backend = (struct backend){ .name = "requests",
 	    .now_ms = filter_now_ms, .begin = begin, .wait = wait,
 	    .leave = leave, .below = below };
 	requests->takes_ms = takes_ms;
+	requests->questions = requests->count = requests->polls = 0;
 	requests_forget(requests);
 }

@@ -2,19 +2,20 @@
  * requests.h: a filter that makes one request for all that it answers.
  *
  * A question belongs to a request (core/op/request.h).  The first question of a
- * request makes it; further questions of it are answered from it, until the run
- * begins a change or waits, wherever that is: then every request is made anew.
+ * request makes it; further questions are answered from it, until the run
+ * begins a change or waits, at any place: then every request has to be made
+ * again.
  *
  * What it promises:
  *   - a question that this request has answered before gets that answer again,
  *     and the backend below is not asked;
- *   - another question of the request goes below and is not counted nor paid
- *     for: what the command printed is kept there.  The simulated site answers
+ *   - another question of the request goes below and is neither counted nor
+ * charged: what the command printed is kept there.  The simulated site answers
  *     from its world, in which nothing has been changed by this run since;
  *   - a question with "forced" set, the proof right before a forced operation,
  *     is always a new request;
- *   - what was not answered is asked anew;
- *   - requests_forget, which a resume calls, leaves nothing of what was asked.
+ *   - a question without an answer is asked again;
+ *   - requests_forget, which a resume calls, forgets all answers.
  */
 #ifndef CORE_STACK_REQUESTS_H
 #define CORE_STACK_REQUESTS_H
@@ -22,7 +23,7 @@
 #include "core/op/backend.h"
 #include "core/op/request.h"
 
-enum { REQUESTS_MADE = 256, REQUESTS_ANSWERS = 512 };
+enum { REQUESTS_MADE = 128, REQUESTS_ANSWERS = 256 };
 
 /* Since the last change; "held" until the run waits. */
 struct request_made {

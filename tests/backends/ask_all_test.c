@@ -3,6 +3,9 @@
 #include <stddef.h>
 #include <cmocka.h>
 
+#include "backends/sim/changes.h"
+#include "backends/sim/session/incidents.h"
+#include "backends/sim/sim.h"
 #include "core/plan/plan.h"
 #include "core/stack/members.h"
 #include "core/stack/requests.h"

@@ -10,8 +10,15 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include "backends/sim/changes.h"
 #include "backends/sim/cluster/group.h"
 #include "backends/sim/kernel/work.h"
+#include "backends/sim/observers/invariants.h"
+#include "backends/sim/observers/uptime.h"
+#include "backends/sim/questions/answer.h"
+#include "backends/sim/session/incidents.h"
+#include "backends/sim/sim.h"
+#include "backends/sim/text/text.h"
 #include "backends/sim/world/draw.h"
 #include "tests/sim_fixture.h"
 

@@ -13,6 +13,9 @@
 #include <cmocka.h>
 
 #include "backends/commands/commands.h"
+#include "backends/sim/observers/invariants.h"
+#include "backends/sim/observers/uptime.h"
+#include "backends/sim/session/incidents.h"
 #include "backends/sim/sim.h"
 #include "core/base/arena.h"
 #include "core/procedures/procedure.h"
@@ -25,7 +28,7 @@
 enum { LIMIT_MS = 8 * 3600 * 1000, HOUR_MS = 3600 * 1000, PHASES = 4,
     JOB_ROOM = 160 };
 
-struct story {
+struct play {
 	struct arena	 arena;
 	struct site	*site;
 	struct sim	*sim;
@@ -34,146 +37,146 @@ struct story {
 };
 
 static void
-begin_on(struct story *story, struct site *site, const char *job)
+begin_on(struct play *play, struct site *site, const char *job)
 {
-	story->site = site;
-	story->plan = posts_plan(&story->arena, site, job);
-	story->run = arena_take(&story->arena, 1, sizeof(*story->run));
-	story->sim = sim_make(site, SITE_READY, 1);
-	drive_begin(story->plan, story->run, 0, NULL);
+	play->site = site;
+	play->plan = posts_plan(&play->arena, site, job);
+	play->run = arena_take(&play->arena, 1, sizeof(*play->run));
+	play->sim = sim_make(site, SITE_READY, 1);
+	drive_begin(play->plan, play->run, 0, NULL);
 }
 
 static void
-begin(struct story *story, const char *job)
+begin(struct play *play, const char *job)
 {
-	*story = (struct story){ 0 };
-	begin_on(story, posts_site(&story->arena), job);
+	*play = (struct play){ 0 };
+	begin_on(play, posts_site(&play->arena), job);
 }
 
 static void
-end(struct story *story)
+end(struct play *play)
 {
-	sim_drop(story->sim);
-	arena_drop(&story->arena);
+	sim_drop(play->sim);
+	arena_drop(&play->arena);
 }
 
 /* Up to the change of a step, or to the ending. */
 static void
-come_to(struct story *story, const char *step)
+come_to(struct play *play, const char *step)
 {
-	uint32_t index = step != NULL ? posts_step(story->plan, step) :
-	    story->plan->step_count;
+	uint32_t index = step != NULL ? posts_step(play->plan, step) :
+	    play->plan->step_count;
 
-	while (story->run->ending == GOING &&
-	    (story->run->way == WAY_CHECK || story->run->step < index ||
-	    step == NULL) && drive_step(story->plan, story->run,
-	    sim_backend(story->sim), NULL))
+	while (play->run->ending == GOING &&
+	    (play->run->way == WAY_CHECK || play->run->step < index ||
+	    step == NULL) && drive_step(play->plan, play->run,
+	    sim_backend(play->sim), NULL))
 		continue;
 }
 
 static struct op
-op_of(const struct story *story, const char *step)
+op_of(const struct play *play, const char *step)
 {
-	return story->plan->steps[posts_step(story->plan, step)].op;
+	return play->plan->steps[posts_step(play->plan, step)].op;
 }
 
 static struct result
-done(struct story *story, struct op op, int64_t limit_ms)
+done(struct play *play, struct op op, int64_t limit_ms)
 {
 	struct result res;
 
-	backend_execute(sim_backend(story->sim), &op, limit_ms, &res);
+	backend_execute(sim_backend(play->sim), &op, limit_ms, &res);
 	return res;
 }
 
 static enum state
-asked(struct story *story, struct op op)
+asked(struct play *play, struct op op)
 {
-	struct result res = done(story, op, HOUR_MS);
+	struct result res = done(play, op, HOUR_MS);
 
 	assert_int_equal(res.outcome, DONE);
 	return (enum state)res.answer.state;
 }
 
 static enum state
-image(struct story *story)
+image(struct play *play)
 {
-	return asked(story, (struct op){ .kind = OP_IMAGE_STATE, .on = 1,
+	return asked(play, (struct op){ .kind = OP_IMAGE_STATE, .on = 1,
 	    .guest = 2 });
 }
 
 static enum state
-source(struct story *story)
+source(struct play *play)
 {
-	return asked(story, (struct op){ .kind = OP_SOURCE_STATE,
+	return asked(play, (struct op){ .kind = OP_SOURCE_STATE,
 	    .source = 1 });
 }
 
 static void
-nothing_violated(struct story *story)
+nothing_violated(struct play *play)
 {
 	const char *name = "", *text = "";
 
-	sim_check_all(story->sim);
-	if (sim_violations(story->sim, &name, &text) != 0)
+	sim_check_all(play->sim);
+	if (sim_violations(play->sim, &name, &text) != 0)
 		fail_msg("%s: %s", name, text);
 }
 
 static void
 a_conversion_arrives_and_nothing_is_lost(void **state)
 {
-	struct story story;
+	struct play play;
 
 	(void)state;
-	begin(&story, "p2v system1");
-	come_to(&story, NULL);
-	assert_int_equal(story.run->ending, ARRIVED);
-	nothing_violated(&story);
-	assert_int_equal(image(&story), STATE_UPGRADED);
-	assert_int_equal(source(&story), STATE_OFF);
-	assert_false(sim_source_touched(story.sim, 1));
-	assert_true(sim_guest_up(story.sim, 2));
-	end(&story);
+	begin(&play, "p2v system1");
+	come_to(&play, NULL);
+	assert_int_equal(play.run->ending, ARRIVED);
+	nothing_violated(&play);
+	assert_int_equal(image(&play), STATE_UPGRADED);
+	assert_int_equal(source(&play), STATE_OFF);
+	assert_false(sim_source_touched(play.sim, 1));
+	assert_true(sim_guest_up(play.sim, 2));
+	end(&play);
 }
 
 static void
 a_source_that_writes_again_is_not_stopped(void **state)
 {
-	struct story story;
+	struct play play;
 
 	(void)state;
-	begin(&story, "p2v system1");
-	come_to(&story, "fresh");
-	sim_source_up(story.sim, 1);
-	come_to(&story, NULL);
-	assert_int_equal(story.run->ending, STUCK);
-	assert_int_equal(story.run->why.code, ERR_WORLD_MOVED);
-	assert_int_equal(source(&story), STATE_RUNNING);
-	nothing_violated(&story);
-	end(&story);
+	begin(&play, "p2v system1");
+	come_to(&play, "fresh");
+	sim_source_up(play.sim, 1);
+	come_to(&play, NULL);
+	assert_int_equal(play.run->ending, STUCK);
+	assert_int_equal(play.run->why.code, ERR_WORLD_MOVED);
+	assert_int_equal(source(&play), STATE_RUNNING);
+	nothing_violated(&play);
+	end(&play);
 }
 
 static void
 a_stop_of_an_unknown_time_is_taken_back(void **state)
 {
 	struct result lost = { .outcome = UNKNOWN };
-	struct story story;
+	struct play play;
 
 	(void)state;
-	begin(&story, "p2v system1");
-	come_to(&story, "source-stop");
-	while (story.run->moment != MOMENT_DO)
-		drive_step(story.plan, story.run, sim_backend(story.sim),
+	begin(&play, "p2v system1");
+	come_to(&play, "source-stop");
+	while (play.run->moment != MOMENT_DO)
+		drive_step(play.plan, play.run, sim_backend(play.sim),
 		    NULL);
-	done(&story, op_of(&story, "source-stop"), LIMIT_MS);
+	done(&play, op_of(&play, "source-stop"), LIMIT_MS);
 	err_set(&lost.err, ERR_NO_ANSWER, "lost");
-	lost.at_ms = sim_now_ms(story.sim);
-	run_apply(story.plan, story.run, &lost);
-	come_to(&story, NULL);
-	assert_int_equal(story.run->ending, RETURNED);
-	assert_int_equal(story.run->why.code, ERR_NOT_PROVED);
-	assert_int_equal(source(&story), STATE_RUNNING);
-	end(&story);
+	lost.at_ms = sim_now_ms(play.sim);
+	run_apply(play.plan, play.run, &lost);
+	come_to(&play, NULL);
+	assert_int_equal(play.run->ending, RETURNED);
+	assert_int_equal(play.run->why.code, ERR_NOT_PROVED);
+	assert_int_equal(source(&play), STATE_RUNNING);
+	end(&play);
 }
 
 /* Right address, wrong wire: until it is mended. */
@@ -181,73 +184,73 @@ static void
 every_net_comes_up_on_the_first_switch_until_it_is_moved(void **state)
 {
 	struct op net = { .kind = OP_GUEST_STATE, .on = 1, .guest = 2 };
-	struct story story = { 0 };
-	struct site *site = posts_site(&story.arena);
+	struct play play = { 0 };
+	struct site *site = posts_site(&play.arena);
 	struct result res;
 
 	(void)state;
 	site->guests[2].net[0].vsw = 2;
-	begin_on(&story, site, "p2v system1");
+	begin_on(&play, site, "p2v system1");
 	net.net = site->guests[2].net[0].net;
-	come_to(&story, "vnet:vnet0");
-	res = done(&story, net, HOUR_MS);
+	come_to(&play, "vnet:vnet0");
+	res = done(&play, net, HOUR_MS);
 	assert_int_equal(res.answer.value, 1);
-	come_to(&story, "master");
-	res = done(&story, net, HOUR_MS);
+	come_to(&play, "master");
+	res = done(&play, net, HOUR_MS);
 	assert_int_equal(res.answer.value, 2);
-	come_to(&story, NULL);
-	assert_int_equal(story.run->ending, ARRIVED);
-	end(&story);
+	come_to(&play, NULL);
+	assert_int_equal(play.run->ending, ARRIVED);
+	end(&play);
 }
 
 static void
 a_debt_that_is_left_to_another_phase_is_no_hindrance(void **state)
 {
-	struct story story;
+	struct play play;
 	struct op closing;
 
 	(void)state;
-	begin(&story, "p2v system1 --phase collect --phase prepare");
-	come_to(&story, NULL);
-	assert_int_equal(story.run->ending, ARRIVED);
-	assert_true(run_debt(story.plan, story.run, 0, &closing));
-	assert_false(run_leaves_open(story.plan, story.run, ARRIVED, &closing));
-	end(&story);
+	begin(&play, "p2v system1 --phase collect --phase prepare");
+	come_to(&play, NULL);
+	assert_int_equal(play.run->ending, ARRIVED);
+	assert_true(run_debt(play.plan, play.run, 0, &closing));
+	assert_false(run_leaves_open(play.plan, play.run, ARRIVED, &closing));
+	end(&play);
 }
 
 /* By hand, each phase pays its own debts; all the way back, all are paid. */
 static void
 by_hand_the_debts_of_the_phase_are_paid(void **state)
 {
-	struct story story;
+	struct play play;
 	struct op closing;
 
 	(void)state;
-	begin(&story, "p2v system1");
-	come_to(&story, "description");
-	assert_true(run_debt_here(story.plan, story.run, 0, &closing));
+	begin(&play, "p2v system1");
+	come_to(&play, "description");
+	assert_true(run_debt_here(play.plan, play.run, 0, &closing));
 	assert_int_equal(closing.kind, OP_GROUP_RESUME);
-	assert_false(run_debt_here(story.plan, story.run, 1, &closing));
-	story.run->way = WAY_BACK;
-	story.run->floor = 0;
-	assert_true(run_debt_here(story.plan, story.run, 0, &closing));
+	assert_false(run_debt_here(play.plan, play.run, 1, &closing));
+	play.run->way = WAY_BACK;
+	play.run->floor = 0;
+	assert_true(run_debt_here(play.plan, play.run, 0, &closing));
 	assert_int_equal(closing.kind, OP_SHARE_UNMOUNT);
-	end(&story);
+	end(&play);
 }
 
 static void
 by_hand_nobody_goes_back_behind_the_users(void **state)
 {
-	struct story story;
+	struct play play;
 	struct op op;
 
 	(void)state;
-	begin(&story, "p2v system1");
-	come_to(&story, "accept");
-	assert_true(run_home(story.plan, story.run, 0, &op));
-	come_to(&story, NULL);
-	assert_false(run_home(story.plan, story.run, 0, &op));
-	end(&story);
+	begin(&play, "p2v system1");
+	come_to(&play, "accept");
+	assert_true(run_home(play.plan, play.run, 0, &op));
+	come_to(&play, NULL);
+	assert_false(run_home(play.plan, play.run, 0, &op));
+	end(&play);
 }
 
 /* A person who was asked to start a machine is not at work on it. */
@@ -269,91 +272,91 @@ a_check_that_is_not_met_leads_back_at_once(void **state)
 {
 	struct result res = { .outcome = DONE,
 	    .answer.state = STATE_WOULD_FAIL };
-	struct story story;
+	struct play play;
 
 	(void)state;
-	begin(&story, "migrate ldom1");
-	story.run->way = WAY_FORWARD;
-	run_forward(story.plan, story.run, posts_step(story.plan, "dry-run"));
-	run_apply(story.plan, story.run, &res);
-	assert_int_equal(story.run->way, WAY_BACK);
-	assert_int_equal(story.run->why.code, ERR_CHECK_NOT_MET);
-	end(&story);
+	begin(&play, "migrate ldom1");
+	play.run->way = WAY_FORWARD;
+	run_forward(play.plan, play.run, posts_step(play.plan, "dry-run"));
+	run_apply(play.plan, play.run, &res);
+	assert_int_equal(play.run->way, WAY_BACK);
+	assert_int_equal(play.run->why.code, ERR_CHECK_NOT_MET);
+	end(&play);
 }
 
 static void
 a_mount_that_a_reboot_has_dropped_is_mounted_again(void **state)
 {
 	struct result res = { .outcome = DONE, .answer.state = STATE_ABSENT };
-	struct story story;
+	struct play play;
 
 	(void)state;
-	begin(&story, "p2v system1");
-	story.run->way = WAY_FORWARD;
-	story.run->done[posts_step(story.plan, "share@node1")] = STEP_DONE;
-	moment_begin(story.run, MOMENT_VERIFY_RESUME);
-	run_apply(story.plan, story.run, &res);
-	assert_int_equal(story.run->moment, MOMENT_RELOCK);
-	end(&story);
+	begin(&play, "p2v system1");
+	play.run->way = WAY_FORWARD;
+	play.run->done[posts_step(play.plan, "share@node1")] = STEP_DONE;
+	moment_begin(play.run, MOMENT_VERIFY_RESUME);
+	run_apply(play.plan, play.run, &res);
+	assert_int_equal(play.run->moment, MOMENT_RELOCK);
+	end(&play);
 }
 
 static void
 on_the_way_home_nobody_asks_for_archives_or_half_an_undo(void **state)
 {
-	struct story story;
+	struct play play;
 	struct fact fact;
 
 	(void)state;
-	begin(&story, "p2v system1");
-	story.run->way = WAY_FORWARD;
-	story.run->done[posts_step(story.plan, "collect")] = STEP_DONE;
-	moment_begin(story.run, MOMENT_VERIFY);
-	assert_int_not_equal(picture_next(story.plan, story.run, 0, &fact),
+	begin(&play, "p2v system1");
+	play.run->way = WAY_FORWARD;
+	play.run->done[posts_step(play.plan, "collect")] = STEP_DONE;
+	moment_begin(play.run, MOMENT_VERIFY);
+	assert_int_not_equal(picture_next(play.plan, play.run, 0, &fact),
 	    PLAN_NONE);
-	story.run->way = WAY_BACK;
-	assert_int_equal(picture_next(story.plan, story.run, 0, &fact),
+	play.run->way = WAY_BACK;
+	assert_int_equal(picture_next(play.plan, play.run, 0, &fact),
 	    PLAN_NONE);
-	story.run->done[0] = STEP_DONE;
-	story.run->step = 0;
-	assert_int_not_equal(picture_next(story.plan, story.run, 0, &fact),
+	play.run->done[0] = STEP_DONE;
+	play.run->step = 0;
+	assert_int_not_equal(picture_next(play.plan, play.run, 0, &fact),
 	    PLAN_NONE);
-	story.run->undo = 1;
-	assert_int_equal(picture_next(story.plan, story.run, 0, &fact),
+	play.run->undo = 1;
+	assert_int_equal(picture_next(play.plan, play.run, 0, &fact),
 	    PLAN_NONE);
-	end(&story);
+	end(&play);
 }
 
 static void
 the_words_of_a_person_are_one_line_without_a_place(void **state)
 {
-	struct story story;
+	struct play play;
 	struct op op;
 
 	(void)state;
-	begin(&story, "p2v system1");
-	op = op_of(&story, "freeze");
-	assert_string_equal(command_text(&story.arena, story.site, &op),
+	begin(&play, "p2v system1");
+	op = op_of(&play, "freeze");
+	assert_string_equal(command_text(&play.arena, play.site, &op),
 	    "(the owner stops the applications of system1; downtime begins)");
 	assert_int_equal(op_place(&op), 0);
-	op = op_of(&story, "collect");
-	assert_string_equal(command_text(&story.arena, story.site, &op),
+	op = op_of(&play, "collect");
+	assert_string_equal(command_text(&play.arena, play.site, &op),
 	    "/mnt/tools/ldmp2v collect -v -d /mnt/system1 -x /data");
 	assert_int_equal(op_place(&op), PLACE_SOURCE | 1);
-	end(&story);
+	end(&play);
 }
 
 /* How many checks of that name the job has, for that code. */
 static unsigned
 checks(const char *job, const char *name, enum err_code code)
 {
-	struct story story;
+	struct play play;
 	unsigned n = 0;
 
-	begin(&story, job);
-	for (uint32_t i = 0; i < story.plan->check_count; i++)
-		n += strcmp(story.plan->checks[i].name, name) == 0 &&
-		    story.plan->checks[i].code == code;
-	end(&story);
+	begin(&play, job);
+	for (uint32_t i = 0; i < play.plan->check_count; i++)
+		n += strcmp(play.plan->checks[i].name, name) == 0 &&
+		    play.plan->checks[i].code == code;
+	end(&play);
 	return n;
 }
 
@@ -420,36 +423,36 @@ phases_arrive_together_wherever_they_are_cut(void **state)
 	for (unsigned cuts = 0; cuts < 1u << (PHASES - 1); cuts++) {
 		char job[JOB_ROOM];
 		unsigned next = phases_job(0, cuts, job);
-		struct story story;
+		struct play play;
 
-		begin(&story, job);
-		come_to(&story, NULL);
+		begin(&play, job);
+		come_to(&play, NULL);
 		while (next < PHASES) {
-			assert_int_equal(story.run->ending, ARRIVED);
+			assert_int_equal(play.run->ending, ARRIVED);
 			next = phases_job(next, cuts, job);
-			story.plan = posts_plan(&story.arena, story.site, job);
-			drive_begin(story.plan, story.run,
-			    sim_now_ms(story.sim), NULL);
-			come_to(&story, NULL);
+			play.plan = posts_plan(&play.arena, play.site, job);
+			drive_begin(play.plan, play.run,
+			    sim_now_ms(play.sim), NULL);
+			come_to(&play, NULL);
 		}
-		assert_int_equal(story.run->ending, ARRIVED);
-		assert_true(sim_guest_up(story.sim, 2));
-		assert_int_equal(source(&story), STATE_OFF);
-		nothing_violated(&story);
-		end(&story);
+		assert_int_equal(play.run->ending, ARRIVED);
+		assert_true(sim_guest_up(play.sim, 2));
+		assert_int_equal(source(&play), STATE_OFF);
+		nothing_violated(&play);
+		end(&play);
 	}
 }
 
 /* How often it stands in the list of what remains. */
 static unsigned
-remains(const struct story *story, const char *what)
+remains(const struct play *play, const char *what)
 {
 	size_t size;
 	char *text;
 	FILE *out = open_memstream(&text, &size);
 	unsigned n = 0;
 
-	remaining_print(out, story->plan, story->run);
+	remaining_print(out, play->plan, play->run);
 	fclose(out);
 	for (const char *at = text; (at = strstr(at, what)) != NULL; at++)
 		n++;
@@ -460,21 +463,21 @@ remains(const struct story *story, const char *what)
 static void
 who_goes_on_by_hand_is_told_what_the_commands_do_not_say(void **state)
 {
-	struct story story;
+	struct play play;
 
 	(void)state;
-	begin(&story, "p2v system1");
-	come_to(&story, "vdisk:disk1");
-	assert_int_equal(remains(&story, "(check first: is anything on the "
+	begin(&play, "p2v system1");
+	come_to(&play, "vdisk:disk1");
+	assert_int_equal(remains(&play, "(check first: is anything on the "
 	    "source newer than the mark of the freeze)"), 1);
-	assert_int_equal(remains(&story, "(check first: "), 2);
-	assert_int_equal(remains(&story, "(wait until the guest is up)"), 4);
-	assert_int_equal(remains(&story, "never F4_Initial"), 1);
-	assert_int_equal(remains(&story, "compare all checksums"), 1);
-	assert_int_equal(remains(&story, "add-vdisk id=1 disk1 "
+	assert_int_equal(remains(&play, "(check first: "), 2);
+	assert_int_equal(remains(&play, "(wait until the guest is up)"), 4);
+	assert_int_equal(remains(&play, "never F4_Initial"), 1);
+	assert_int_equal(remains(&play, "compare all checksums"), 1);
+	assert_int_equal(remains(&play, "add-vdisk id=1 disk1 "
 	    "system1-vol1@primary-vds0 system1    # may have been started"), 1);
-	assert_int_equal(remains(&story, "may have been started"), 1);
-	end(&story);
+	assert_int_equal(remains(&play, "may have been started"), 1);
+	end(&play);
 }
 
 static bool
@@ -491,26 +494,26 @@ static void
 memory_is_changed_unbound_where_ldm_is_too_old(void **state)
 {
 	const char *job = "maintain ldom1 --set memory=24G";
-	struct story story = { 0 };
-	struct site *site = posts_site(&story.arena);
+	struct play play = { 0 };
+	struct site *site = posts_site(&play.arena);
 
 	(void)state;
-	begin_on(&story, site, job);
-	assert_true(has_step(story.plan, "unmonitor"));
-	assert_true(has_step(story.plan, "memory"));
-	assert_false(has_step(story.plan, "unbind"));
-	assert_false(has_step(story.plan, "vcpus"));
-	sim_drop(story.sim);
+	begin_on(&play, site, job);
+	assert_true(has_step(play.plan, "unmonitor"));
+	assert_true(has_step(play.plan, "memory"));
+	assert_false(has_step(play.plan, "unbind"));
+	assert_false(has_step(play.plan, "vcpus"));
+	sim_drop(play.sim);
 	site->nodes[2].ldm = 103;
-	begin_on(&story, site, job);
-	assert_false(has_step(story.plan, "unmonitor"));
-	assert_true(has_step(story.plan, "suspend"));
-	assert_true(has_step(story.plan, "unbind"));
-	assert_true(has_step(story.plan, "bind"));
-	sim_drop(story.sim);
-	begin_on(&story, site, "maintain ldom1 --set vcpus=16");
-	assert_false(has_step(story.plan, "unbind"));
-	end(&story);
+	begin_on(&play, site, job);
+	assert_false(has_step(play.plan, "unmonitor"));
+	assert_true(has_step(play.plan, "suspend"));
+	assert_true(has_step(play.plan, "unbind"));
+	assert_true(has_step(play.plan, "bind"));
+	sim_drop(play.sim);
+	begin_on(&play, site, "maintain ldom1 --set vcpus=16");
+	assert_false(has_step(play.plan, "unbind"));
+	end(&play);
 }
 
 static void

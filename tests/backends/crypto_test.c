@@ -9,6 +9,8 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include "backends/sim/session/incidents.h"
+#include "backends/sim/sim.h"
 #include "core/formats/json/op_json.h"
 #include "core/plan/check.h"
 #include "core/plan/precondition.h"
@@ -123,13 +125,13 @@ units_that_are_not_free_are_not_given(void **state)
 
 	(void)state;
 	begin(NOW_DEFINED, 17, 3);
-	sim_take_room(sim, 1, 1024 - 17, 0);
+	sim_take_capacity(sim, 1, 1024 - 17, 0);
 	assert_int_equal(units(OP_NODE_STATE), 3);
 	fixture_done(sim, bind);
 	fixture_fails(sim, set(OP_GUEST_VCPUS, 18), ERR_NO_ROOM);
 	end(state);
 	begin(NOW_DEFINED, 17, 3);
-	sim_take_room(sim, 1, 1024 - 16, 0);
+	sim_take_capacity(sim, 1, 1024 - 16, 0);
 	fixture_fails(sim, bind, ERR_NO_ROOM);
 	fixture_done(sim, set(OP_GUEST_CRYPTO, 2));
 	fixture_done(sim, set(OP_GUEST_VCPUS, 16));

@@ -9,6 +9,12 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include "backends/sim/changes.h"
+#include "backends/sim/observers/invariants.h"
+#include "backends/sim/observers/uptime.h"
+#include "backends/sim/session/incidents.h"
+#include "backends/sim/sim.h"
+#include "backends/sim/text/text.h"
 #include "backends/sim/world/draw.h"
 #include "backends/sim/world/simulation.h"
 #include "core/run/run.h"

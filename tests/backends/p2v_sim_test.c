@@ -10,8 +10,15 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include "backends/sim/changes.h"
+#include "backends/sim/observers/invariants.h"
+#include "backends/sim/observers/uptime.h"
 #include "backends/sim/p2v/ldmp2v.h"
 #include "backends/sim/p2v/source.h"
+#include "backends/sim/questions/answer.h"
+#include "backends/sim/session/incidents.h"
+#include "backends/sim/sim.h"
+#include "backends/sim/text/text.h"
 #include "backends/sim/world/draw.h"
 #include "tests/posts_fixture.h"
 #include "tests/sim_fixture.h"
@@ -1002,7 +1009,7 @@ convert_that_cannot_bind_leaves_its_medium(void **state)
 	(void)state;
 	begin();
 	walk_before("convert");
-	sim_take_room(sim, 1, 233, 0);
+	sim_take_capacity(sim, 1, 233, 0);
 	assert_int_equal(fixture_run(sim, op_of("convert")).outcome, FAILED);
 	assert_int_equal(guest_now(1), STATE_INACTIVE);
 	disk = at_guest(OP_GUEST_STATE, 1);

@@ -10,7 +10,13 @@
 #include <cmocka.h>
 
 #include "backends/sim/acts.h"
-#include "backends/sim/ask.h"
+#include "backends/sim/changes.h"
+#include "backends/sim/observers/invariants.h"
+#include "backends/sim/observers/uptime.h"
+#include "backends/sim/questions/ask.h"
+#include "backends/sim/session/incidents.h"
+#include "backends/sim/sim.h"
+#include "backends/sim/text/text.h"
 #include "backends/sim/world/world.h"
 #include "tests/sim_fixture.h"
 
@@ -1228,7 +1234,7 @@ stopped_too_often_the_guest_goes_to_the_next_node(void **state)
 
 /* What is told. */
 
-struct story {
+struct play {
 	struct sink	 sink;
 	int		 ups, downs;
 	enum cause	 booted_by;
@@ -1238,46 +1244,46 @@ struct story {
 static void
 hear(struct sink *sink, const struct event *event)
 {
-	struct story *story = (struct story *)sink;
+	struct play *play = (struct play *)sink;
 
 	if (event->type == EVENT_CHANGE && event->kind == KIND_GUEST &&
 	    event->is == STATE_RUNNING)
-		story->booted_by = event->cause;
+		play->booted_by = event->cause;
 	if (event->type != EVENT_SERVICE)
 		return;
 	if (event->met)
-		story->ups++;
+		play->ups++;
 	else
-		story->parts[story->downs++] = (char)('0' + event->part);
+		play->parts[play->downs++] = (char)('0' + event->part);
 }
 
 static void
 an_outage_is_told_part_by_part(void **state)
 {
-	struct story story = { .sink = { hear } };
+	struct play play = { .sink = { hear } };
 	char parts[] = { '0' + PART_DETECT, '0' + PART_IMPORT,
 	    '0' + PART_BOOT, '\0' };
 
 	(void)state;
 	begin(NOW_CLUSTERED);
-	sim_listen(sim, &story.sink);
+	sim_listen(sim, &play.sink);
 	sim_power_off(sim, 1);
 	fixture_pass(sim, 400000);
-	assert_int_equal(story.ups, 1);
-	assert_string_equal(story.parts, parts);
-	assert_int_equal(story.booted_by, CAUSE_GUEST);
+	assert_int_equal(play.ups, 1);
+	assert_string_equal(play.parts, parts);
+	assert_int_equal(play.booted_by, CAUSE_GUEST);
 }
 
 static void
 a_listener_changes_nothing(void **state)
 {
-	struct story story = { .sink = { hear } };
+	struct play play = { .sink = { hear } };
 	struct sim *other;
 
 	(void)state;
 	begin(NOW_CLUSTERED);
 	other = sim_make(site, SITE_READY, 1);
-	sim_listen(sim, &story.sink);
+	sim_listen(sim, &play.sink);
 	fixture_done(sim, group(OP_GROUP_SWITCH, 2));
 	fixture_done(other, group(OP_GROUP_SWITCH, 2));
 	fixture_pass(sim, 300000);

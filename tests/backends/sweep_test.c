@@ -11,7 +11,9 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "backends/sim/vocabulary.h"
+#include "backends/sim/observers/invariants.h"
+#include "backends/sim/session/vocabulary.h"
+#include "backends/sim/sim.h"
 #include "core/procedures/procedure.h"
 #include "core/run/drive.h"
 #include "tests/posts_fixture.h"

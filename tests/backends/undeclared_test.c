@@ -10,6 +10,10 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include "backends/sim/observers/invariants.h"
+#include "backends/sim/observers/uptime.h"
+#include "backends/sim/sim.h"
+#include "backends/sim/text/text.h"
 #include "backends/sim/world/simulation.h"
 #include "tests/sim_fixture.h"
 

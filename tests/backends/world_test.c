@@ -9,7 +9,12 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include "backends/sim/changes.h"
 #include "backends/sim/kernel/work.h"
+#include "backends/sim/observers/invariants.h"
+#include "backends/sim/observers/uptime.h"
+#include "backends/sim/sim.h"
+#include "backends/sim/text/text.h"
 #include "backends/sim/world/draw.h"
 #include "backends/sim/world/growth.h"
 #include "core/plan/job.h"
@@ -37,15 +42,15 @@ the_lowest_free_row_is_taken(void **state)
 {
 	struct sim *sim = small(NOW_ABSENT);
 	struct world *world = sim_world(sim);
-	uint32_t a = world_take(world, T_WORK), b = world_take(world, T_WORK);
-	uint32_t c = world_take(world, T_WORK);
+	uint32_t a = world_alloc(world, T_WORK), b = world_alloc(world, T_WORK);
+	uint32_t c = world_alloc(world, T_WORK);
 
 	(void)state;
-	world_give(world, T_WORK, b);
-	world_give(world, T_WORK, a);
-	assert_int_equal(world_take(world, T_WORK), a);
-	assert_int_equal(world_take(world, T_WORK), b);
-	assert_int_equal(world_take(world, T_WORK), c + 1);
+	world_free(world, T_WORK, b);
+	world_free(world, T_WORK, a);
+	assert_int_equal(world_alloc(world, T_WORK), a);
+	assert_int_equal(world_alloc(world, T_WORK), b);
+	assert_int_equal(world_alloc(world, T_WORK), c + 1);
 	sim_drop(sim);
 }
 
@@ -61,11 +66,11 @@ rows_given_back_leave_no_trace(void **state)
 	assert_non_null(before);
 	memcpy(before, world, world->bytes);
 	for (int i = 0; i < 3; i++) {
-		rows[i] = world_take(world, T_PART);
+		rows[i] = world_alloc(world, T_PART);
 		world_part(world, rows[i])->kind = PART_NET;
 	}
 	for (int i = 0; i < 3; i++)
-		world_give(world, T_PART, rows[i]);
+		world_free(world, T_PART, rows[i]);
 	assert_memory_equal(before, world, world->bytes);
 	free(before);
 	sim_drop(sim);
@@ -113,7 +118,7 @@ events_come_in_order_of_time_then_of_asking(void **state)
 
 	(void)state;
 	for (int i = 0; i < 5; i++) {
-		rows[i] = world_take(world, T_WORK);
+		rows[i] = world_alloc(world, T_WORK);
 		world_work(world, rows[i])->what = WORK_OP;
 		queue_push(world, due[i], rows[i]);
 	}
@@ -133,7 +138,7 @@ an_event_in_the_middle_can_be_taken_back(void **state)
 
 	(void)state;
 	for (int i = 0; i < 6; i++) {
-		rows[i] = world_take(world, T_WORK);
+		rows[i] = world_alloc(world, T_WORK);
 		world_work(world, rows[i])->what = WORK_OP;
 		queue_push(world, 10 * ((i * 5) % 6), rows[i]);
 	}

@@ -12,6 +12,10 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include "backends/sim/changes.h"
+#include "backends/sim/observers/invariants.h"
+#include "backends/sim/sim.h"
+#include "backends/sim/text/text.h"
 #include "core/procedures/procedure.h"
 #include "core/run/drive.h"
 #include "tests/posts_fixture.h"

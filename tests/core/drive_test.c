@@ -10,7 +10,9 @@
 #include <cmocka.h>
 
 #include "backends/commands/commands.h"
+#include "backends/sim/observers/invariants.h"
 #include "backends/sim/sim.h"
+#include "backends/sim/text/text.h"
 #include "backends/sim/world/world.h"
 #include "core/run/drive.h"
 #include "tests/posts_fixture.h"

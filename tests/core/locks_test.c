@@ -12,6 +12,11 @@
 #include <unistd.h>
 #include <cmocka.h>
 
+#include "backends/sim/changes.h"
+#include "backends/sim/observers/uptime.h"
+#include "backends/sim/questions/answer.h"
+#include "backends/sim/session/incidents.h"
+#include "backends/sim/sim.h"
 #include "core/procedures/procedure.h"
 #include "core/run/drive.h"
 #include "tests/posts_fixture.h"

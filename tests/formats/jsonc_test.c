@@ -111,9 +111,9 @@ a_key_that_stands_twice_is_told_at_its_second_place(void **state)
 {
 	(void)state;
 	refused_at("{ \"a\": 1,\n \"b\": { \"a\": 1 },\n  \"a\": 2 }", 3, 3,
-	    "key \"a\" stands twice");
+	    "key \"a\" occurs twice");
 	refused_at("{ \"b\": [ { \"a\": 1, \"a\": 2 } ] }", 1, 20,
-	    "key \"a\" stands twice");
+	    "key \"a\" occurs twice");
 	assert_null(reads("{ \"a\": 1, \"\\u0061\": 2 }"));
 	assert_int_equal(mistakes.count, 1);
 }

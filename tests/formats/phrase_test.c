@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "backends/sim/vocabulary.h"
+#include "backends/sim/session/vocabulary.h"
 #include "core/base/arena.h"
 #include "core/formats/scenario/form.h"
 #include "core/formats/site/site_file.h"
@@ -439,7 +439,7 @@ static void
 what_a_fault_cannot_strike_is_refused_at_the_operation(void **state)
 {
 	(void)state;
-	assert_refused("garble pool-import", 0, "there are: refuse, lose");
+	assert_refused("garble pool-import", 0, "one of: refuse, lose");
 	assert_refused("partial pool-import", 8, "group-switch");
 	assert_refused("partial any", 8, "group-switch");
 	assert_refused("stale pool-import", 6, "a question");
@@ -473,7 +473,7 @@ an_unanswered_state_is_refused_with_those_that_have_an_answer(void **state)
 		    answered)
 			fail_msg("%s: %s", text, wrong.expected);
 		if (!answered)
-			assert_non_null(strstr(wrong.expected, "there are: "));
+			assert_non_null(strstr(wrong.expected, "one of: "));
 	}
 }
 

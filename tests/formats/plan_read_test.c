@@ -11,6 +11,8 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include "backends/sim/sim.h"
+#include "backends/sim/text/text.h"
 #include "core/formats/journal/plan_json.h"
 #include "core/formats/site/site_file.h"
 #include "core/procedures/procedure.h"

@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "backends/sim/vocabulary.h"
+#include "backends/sim/session/vocabulary.h"
 #include "core/base/arena.h"
 #include "core/formats/scenario/scenario_file.h"
 #include "tools/scenario/scenario.h"

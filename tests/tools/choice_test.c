@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "backends/sim/sim.h"
 #include "core/procedures/procedure.h"
 #include "core/run/drive.h"
 #include "tests/posts_fixture.h"

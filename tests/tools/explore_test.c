@@ -12,6 +12,7 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include "backends/sim/sim.h"
 #include "core/formats/journal/plan_json.h"
 #include "core/procedures/procedure.h"
 #include "tests/posts_fixture.h"

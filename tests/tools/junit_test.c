@@ -412,7 +412,7 @@ what_happened_to_the_story_is_told_once_and_in_order(void **state)
 	    "seen      fault-never-struck: the step \"let-in\" never asked "
 	    "for its answer\n"
 	    "at        +00:01:01.001 of simulated time\n"
-	    "next      Something happened that must never happen");
+	    "next      Something happened that must never");
 	finds(fixture, "string(//testcase[1]/failure/@type)", "violation");
 }
 
@@ -489,8 +489,8 @@ what_cannot_be_played_is_an_error(void **state)
 
 	emit_begin(fixture, passing);
 	junit_begin(&fixture->junit, &fixture->play, passing);
-	emit_end(fixture, ERR_UNSUPPORTED, EXIT_FILE, "a script cannot be "
-	    "played yet");
+	emit_end(fixture, ERR_UNSUPPORTED, EXIT_FILE, "this release cannot "
+	    "play a script");
 	report(fixture);
 	finds(fixture, "string(//testsuite/@errors)", "1");
 	finds(fixture, "string(//testcase[1]/error/@type)", "unsupported");

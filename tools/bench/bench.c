@@ -104,7 +104,7 @@ bench_events(void)
 	double events = 0;
 
 	while (bench_seconds() - from < MEASURED_S)
-		events += (double)sim_timers(sim, TIMERS, 100000);
+		events += (double)bench_timers(sim, TIMERS, 100000);
 	bench_print("events", events / (bench_seconds() - from), "events/s");
 	sim_drop(sim);
 	arena_drop(&arena);

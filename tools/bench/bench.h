@@ -7,6 +7,8 @@
 #include "core/base/arena.h"
 #include "core/site/site.h"
 
+struct sim;
+
 /* Monotonic. */
 double		 bench_seconds(void);
 /* A line of JSON. */
@@ -25,5 +27,9 @@ void		 bench_requests(void);
 /* The explorer and the journal. */
 void		 bench_pairs(void);
 void		 bench_journal(void);
+
+/* timers.c: let that many events pass through a queue with that many timers;
+ * returns events. */
+int64_t		 bench_timers(struct sim *, uint32_t timers, int64_t events);
 
 #endif

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "backends/sim/sim.h"
 #include "backends/sim/world/world.h"
 #include "core/procedures/procedure.h"
 #include "core/run/drive.h"

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "backends/sim/observers/invariants.h"
+#include "backends/sim/sim.h"
 #include "backends/sim/world/world.h"
 
 enum { DAY_MS = 24 * 3600 * 1000 };
@@ -38,7 +40,7 @@ world_save(struct branch_copy *copy, const struct world *world)
 static void
 world_faults_save(const struct simulated *simulated, struct branch_copy *copy)
 {
-	assert(simulated->later_count == 0);
+	assert(simulated->typing_count == 0);
 	copy->world_count = simulated->fault_count;
 	memcpy(copy->world_armed, simulated->faults,
 	    simulated->fault_count * sizeof(simulated->faults[0]));

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "backends/commands/commands.h"
-#include "backends/sim/vocabulary.h"
+#include "backends/sim/session/vocabulary.h"
 #include "core/formats/json/units.h"
 #include "core/procedures/procedure.h"
 #include "tools/explore/meanwhile.h"
@@ -22,7 +22,7 @@ struct row {
 	bool		 before;	/* of a crash */
 	bool		 middle;	/* while the operation is under way */
 	enum meanwhile	 meanwhile;
-	enum kind	 befalls;	/* of the world: a thing of that kind */
+	enum kind	 strikes;	/* of the world: a thing of that kind */
 };
 
 #define CHANGE	ON_CHANGE, FAULT_OPERATION
@@ -76,13 +76,13 @@ static const struct row rows[] = {
 	{ "reboot", WORLD, .times = 1, .middle = true },
 	{ "panic", WORLD, .times = 1 },
 	{ "hang", WORLD, .times = 1 },
-	{ "archive-down", OUTER, .times = 1, .befalls = KIND_ARCHIVE },
+	{ "archive-down", OUTER, .times = 1, .strikes = KIND_ARCHIVE },
 	{ "archive-down", OUTER, .times = 1, .middle = true,
-	    .befalls = KIND_ARCHIVE },
-	{ "archive-full", OUTER, .times = 1, .befalls = KIND_ARCHIVE },
-	{ "source-up", OUTER, .times = 1, .befalls = KIND_SOURCE },
+	    .strikes = KIND_ARCHIVE },
+	{ "archive-full", OUTER, .times = 1, .strikes = KIND_ARCHIVE },
+	{ "source-up", OUTER, .times = 1, .strikes = KIND_SOURCE },
 	{ "source-up", OUTER, .times = 1, .middle = true,
-	    .befalls = KIND_SOURCE },
+	    .strikes = KIND_SOURCE },
 };
 
 enum { ROWS = sizeof(rows) / sizeof(rows[0]) };
@@ -111,9 +111,9 @@ choice_passes(const struct choice *choice)
 
 /* The object of a fault of the world: a node, the job's source, its archive. */
 static enum kind
-befalls(const struct row *row)
+strikes(const struct row *row)
 {
-	return (row->on & ON_OUTER) == 0 ? KIND_NODE : row->befalls;
+	return (row->on & ON_OUTER) == 0 ? KIND_NODE : row->strikes;
 }
 
 static uint32_t
@@ -128,7 +128,7 @@ befallen(const struct branch *branch, const struct row *row, unsigned n)
 {
 	uint32_t source = source_of(branch);
 
-	switch (befalls(row)) {
+	switch (strikes(row)) {
 	case KIND_SOURCE:
 		return (uint16_t)source;
 	case KIND_ARCHIVE:
@@ -276,7 +276,7 @@ choice_make(struct branch *branch, const struct choice *choice)
 		stale(branch, &fault, &op);
 	} else {
 		if (row->class == FAULT_WORLD) {
-			fault.kind = befalls(row);
+			fault.kind = strikes(row);
 			fault.object = choice->what;
 			fault.on = 0;
 			fault.at_ms = time_of(branch, row);
@@ -298,7 +298,7 @@ choice_say(char *room, size_t size, const struct branch *branch,
 
 	if (row->class == FAULT_WORLD) {
 		snprintf(room, size, "%s %s, at %s", row->words,
-		    names_text(names, befalls(row), choice->what),
+		    names_text(names, strikes(row), choice->what),
 		    units_write_duration(at_ms, time));
 		return;
 	}

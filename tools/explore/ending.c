@@ -6,6 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "backends/sim/changes.h"
+#include "backends/sim/observers/invariants.h"
+#include "backends/sim/session/incidents.h"
+#include "backends/sim/sim.h"
+#include "backends/sim/text/text.h"
 #include "tools/explore/inside.h"
 
 enum { CALLS_MAX = 20000 };

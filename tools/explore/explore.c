@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "backends/sim/sim.h"
+#include "backends/sim/text/text.h"
 #include "core/run/drive.h"
 #include "tools/explore/inside.h"
 
@@ -296,7 +298,7 @@ explore(struct explore *explore)
 
 /* The choices of a path, each at its operation; then on to the end. */
 static bool
-path_live(struct walk *walk, const struct path *path)
+path_execute(struct walk *walk, const struct path *path)
 {
 	struct branch *branch = &walk->branch;
 
@@ -327,7 +329,7 @@ explore_again(struct explore *explore, const struct path *path,
 		abort();
 	walk_begin(walk, explore);
 	walk->silent = true;
-	broken = path_live(walk, path);
+	broken = path_execute(walk, path);
 	if (broken)
 		*finding = walk->last;
 	walk_end(walk);

@@ -1,6 +1,10 @@
 #include "tools/explore/meanwhile.h"
 
 #include "backends/commands/commands.h"
+#include "backends/sim/changes.h"
+#include "backends/sim/questions/answer.h"
+#include "backends/sim/session/incidents.h"
+#include "backends/sim/sim.h"
 
 enum { HOUR_MS = 3600 * 1000, NIGHT_MS = 8 * HOUR_MS, DEEDS = 2 };
 

@@ -42,7 +42,7 @@ choose(struct branch *branch, uint64_t seed, const struct op *op,
 }
 
 static void
-live(struct walk *walk, uint64_t seed, unsigned length)
+branch_random(struct walk *walk, uint64_t seed, unsigned length)
 {
 	struct branch *branch = &walk->branch;
 	struct choice choice;
@@ -96,7 +96,7 @@ explore_random(struct explore *explore, uint64_t seed, uint64_t count)
 		explore->point = i + 1;
 		if (i % explore->shards != explore->shard - 1)
 			continue;
-		live(walk, seed + i, length);
+		branch_random(walk, seed + i, length);
 		explore->runs++;
 		if (explore->go_on != NULL && !explore->go_on(explore))
 			explore->interrupted = true;

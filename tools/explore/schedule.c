@@ -48,7 +48,7 @@ armed_at(const struct simulated *simulated)
 
 /* Execute the path; call back at each of its choices. */
 static void
-path_tell(struct walk *walk, const struct path *path,
+path_emit(struct walk *walk, const struct path *path,
     void (*emit)(void *, struct branch *, const struct choice *,
     const struct op *, unsigned nth, int64_t at_ms), void *with)
 {
@@ -89,7 +89,7 @@ struct phrases {
 };
 
 static void
-phrase_tell(void *with, struct branch *branch, const struct choice *choice,
+phrase_emit(void *with, struct branch *branch, const struct choice *choice,
     const struct op *op, unsigned nth, int64_t at_ms)
 {
 	struct phrases *phrases = with;
@@ -108,7 +108,7 @@ schedule_phrases(struct explore *explore, const struct path *path,
 	if (walk == NULL)
 		abort();
 	walk_begin(walk, explore);
-	path_tell(walk, path, phrase_tell, &phrases);
+	path_emit(walk, path, phrase_emit, &phrases);
 	walk_end(walk);
 	free(walk);
 	return phrases.count;
@@ -120,7 +120,7 @@ struct writing {
 };
 
 static void
-entry_tell(void *with, struct branch *branch, const struct choice *choice,
+entry_emit(void *with, struct branch *branch, const struct choice *choice,
     const struct op *op, unsigned nth, int64_t at_ms)
 {
 	struct writing *writing = with;
@@ -165,10 +165,10 @@ schedule_write(FILE *out, struct explore *explore,
 		abort();
 	walk_begin(walk, explore);
 	head_write(out, explore, finding, site);
-	path_tell(walk, &finding->path, entry_tell, &writing);
+	path_emit(walk, &finding->path, entry_emit, &writing);
 	fprintf(out, "    { \"run\": \"%s\" },\n", explore->plan->job);
 	writing.meanwhile = true;
-	path_tell(walk, &finding->path, entry_tell, &writing);
+	path_emit(walk, &finding->path, entry_emit, &writing);
 	fprintf(out, "  ],\n  \"expect\": [ \"no data lost\" ]\n}\n");
 	walk_end(walk);
 	free(walk);

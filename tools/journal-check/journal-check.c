@@ -12,7 +12,7 @@
 #include <sys/stat.h>
 
 #include "tools/journal-check/seal.h"
-#include "tools/journal-check/story.h"
+#include "tools/journal-check/sequence.h"
 
 enum { SOUND = 0, DAMAGED = 1, UNREADABLE = 2, CHUNK = 65536 };
 
@@ -83,7 +83,7 @@ file_read(struct file *file)
 }
 
 static bool
-line_take(struct seal *seal, struct story *story, const char *line,
+line_take(struct seal *seal, struct sequence *sequence, const char *line,
     size_t size, struct damage *damage)
 {
 	enum record_type type;
@@ -94,14 +94,14 @@ line_take(struct seal *seal, struct story *story, const char *line,
 		return false;
 	sound = tree_read(&tree, line, size, damage) &&
 	    record_check(tree.values, &type, damage) &&
-	    story_take(story, type, tree.values, damage);
+	    sequence_take(sequence, type, tree.values, damage);
 	tree_drop(&tree);
 	return sound;
 }
 
 /* The bytes after the last newline are torn, whatever they are. */
 static bool
-lines_take(const struct file *file, struct story *story, size_t *torn,
+lines_take(const struct file *file, struct sequence *sequence, size_t *torn,
     struct damage *damage)
 {
 	const char *line = file->text, *end = file->text + file->size, *stop;
@@ -109,29 +109,29 @@ lines_take(const struct file *file, struct story *story, size_t *torn,
 
 	seal_start(&seal);
 	while ((stop = memchr(line, '\n', (size_t)(end - line))) != NULL) {
-		if (!line_take(&seal, story, line, (size_t)(stop - line),
+		if (!line_take(&seal, sequence, line, (size_t)(stop - line),
 		    damage))
 			return false;
 		line = stop + 1;
 	}
 	*torn = (size_t)(end - line);
-	return story_stop(story, damage);
+	return sequence_stop(sequence, damage);
 }
 
 static void
-sound_print(const char *path, const struct story *story, size_t torn)
+sound_print(const char *path, const struct sequence *sequence, size_t torn)
 {
 	printf("%s: sound: %ld records, %ld intents, %ld outcomes, ", path,
-	    story->records, story->intents, story->outcomes);
-	if (story->ending[0] != '\0')
-		printf("ended %s", story->ending);
+	    sequence->records, sequence->intents, sequence->outcomes);
+	if (sequence->ending[0] != '\0')
+		printf("ended %s", sequence->ending);
 	else
 		printf("not ended");
-	if (story->open >= 0)
-		printf("; intent %ld has no outcome", story->open);
+	if (sequence->open >= 0)
+		printf("; intent %ld has no outcome", sequence->open);
 	if (torn != 0)
 		printf("; torn: %zu bytes after record %ld", torn,
-		    story->records - 1);
+		    sequence->records - 1);
 	putchar('\n');
 }
 
@@ -140,21 +140,21 @@ journal_check(const char *name, bool quiet)
 {
 	struct file file = { .path = path_make(name) };
 	struct damage damage = { .expected = "" };
-	struct story story;
+	struct sequence sequence;
 	size_t torn = 0;
 	int status = SOUND;
 
-	story_start(&story);
+	sequence_start(&sequence);
 	if (!file_read(&file)) {
 		fprintf(stderr, "journal-check: %s: %s\n        Name a "
 		    "journal, or the directory of a run.\n", file.path,
 		    strerror(errno));
 		status = UNREADABLE;
-	} else if (!lines_take(&file, &story, &torn, &damage)) {
-		damage_print(&damage, file.path, story.records + 1);
+	} else if (!lines_take(&file, &sequence, &torn, &damage)) {
+		damage_print(&damage, file.path, sequence.records + 1);
 		status = DAMAGED;
 	} else if (!quiet) {
-		sound_print(file.path, &story, torn);
+		sound_print(file.path, &sequence, torn);
 	}
 	free(file.path);
 	free(file.text);

@@ -6,6 +6,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "backends/sim/observers/invariants.h"
+#include "backends/sim/sim.h"
+#include "backends/sim/text/text.h"
 #include "core/formats/json/units.h"
 #include "core/procedures/procedure.h"
 #include "core/run/drive.h"

@@ -166,10 +166,10 @@ hear_answer(struct account *account, const struct event *event)
 		return;
 	snprintf(text, sizeof(text), "%s%s%s: %s", ink(account, RED),
 	    res->outcome == FAILED ? err_table[res->err.code].name :
-	    "no word", ink(account, PLAIN), res->err.text);
+	    "no answer", ink(account, PLAIN), res->err.text);
 	said(account, res->at_ms, op_place(event->op), "", text);
 	if (res->outcome == UNKNOWN)
-		reason(account, "lost", "next the run asks whether it took "
+		reason(account, "unknown", "next the run asks whether it took "
 		    "effect");
 }
 

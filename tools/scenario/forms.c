@@ -8,7 +8,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "backends/sim/vocabulary.h"
+#include "backends/sim/observers/invariants.h"
+#include "backends/sim/questions/answer.h"
+#include "backends/sim/session/vocabulary.h"
 #include "tools/report/text.h"
 
 static void
@@ -18,10 +20,10 @@ see(struct observed *observed, const char *text)
 }
 
 static bool
-downtime_met(struct story *story, const struct expectation *expect,
+downtime_met(struct play *play, const struct expectation *expect,
     struct observed *observed)
 {
-	int64_t down_ms = session_downtime(&story->sandbox.session,
+	int64_t down_ms = session_downtime(&play->sandbox.session,
 	    expect->guest);
 	char room[SEEN_ROOM];
 
@@ -30,12 +32,12 @@ downtime_met(struct story *story, const struct expectation *expect,
 }
 
 static bool
-run_met(struct story *story, const struct expectation *expect,
+run_met(struct play *play, const struct expectation *expect,
     struct observed *observed)
 {
-	const struct run *run = story->run;
+	const struct run *run = play->run;
 
-	if (!story->ran) {
+	if (!play->ran) {
 		see(observed, "no job was run");
 		return false;
 	}
@@ -49,45 +51,45 @@ run_met(struct story *story, const struct expectation *expect,
 }
 
 static bool
-exit_met(struct story *story, const struct expectation *expect,
+exit_met(struct play *play, const struct expectation *expect,
     struct observed *observed)
 {
 	snprintf(observed->text, sizeof(observed->text), "exit status %u",
-	    (unsigned)story->run->exit);
-	return story->ran && story->run->exit == (uint32_t)expect->number;
+	    (unsigned)play->run->exit);
+	return play->ran && play->run->exit == (uint32_t)expect->number;
 }
 
 static bool
-violates_met(struct story *story, const struct expectation *expect,
+violates_met(struct play *play, const struct expectation *expect,
     struct observed *observed)
 {
 	const char *name, *text;
 
-	if (sim_violations(story->sim, &name, &text) == 0)
+	if (sim_violations(play->sim, &name, &text) == 0)
 		name = "no invariant was violated";
 	see(observed, name);
-	return sim_violated(story->sim, expect->quoted);
+	return sim_violated(play->sim, expect->quoted);
 }
 
 static bool
-data_met(struct story *story, const struct expectation *expect,
+data_met(struct play *play, const struct expectation *expect,
     struct observed *observed)
 {
 	const char *name, *text;
 
 	(void)expect;
-	if (!sim_violated(story->sim, "data-intact"))
+	if (!sim_violated(play->sim, "data-intact"))
 		return true;
-	sim_violations(story->sim, &name, &text);
+	sim_violations(play->sim, &name, &text);
 	see(observed, text);
 	return false;
 }
 
 static bool
-says_met(struct story *story, const struct expectation *expect,
+says_met(struct play *play, const struct expectation *expect,
     struct observed *observed)
 {
-	const struct line *line = story->person.said;
+	const struct line *line = play->person.said;
 
 	see(observed, line != NULL ? line->text : "nothing was printed");
 	for (; line != NULL; line = line->next)
@@ -97,11 +99,11 @@ says_met(struct story *story, const struct expectation *expect,
 }
 
 static int64_t
-typed_times(const struct story *story, const struct expectation *expect)
+typed_times(const struct play *play, const struct expectation *expect)
 {
 	int64_t times = 0;
 
-	for (const struct line *line = story->person.typed; line != NULL;
+	for (const struct line *line = play->person.typed; line != NULL;
 	    line = line->next)
 		times += strcmp(line->text, expect->quoted) == 0 &&
 		    (expect->on == 0 || expect->on == line->place);
@@ -117,30 +119,30 @@ see_typed(struct observed *observed, int64_t times)
 
 /* Without a number once is enough, and more is well. */
 static bool
-typed_met(struct story *story, const struct expectation *expect,
+typed_met(struct play *play, const struct expectation *expect,
     struct observed *observed)
 {
-	int64_t times = typed_times(story, expect);
+	int64_t times = typed_times(play, expect);
 
 	see_typed(observed, times);
 	return expect->number < 0 ? times > 0 : times == expect->number;
 }
 
 static bool
-not_typed_met(struct story *story, const struct expectation *expect,
+not_typed_met(struct play *play, const struct expectation *expect,
     struct observed *observed)
 {
-	int64_t times = typed_times(story, expect);
+	int64_t times = typed_times(play, expect);
 
 	see_typed(observed, times);
 	return times == 0;
 }
 
 static bool
-services_met(struct story *story, const struct expectation *expect,
+services_met(struct play *play, const struct expectation *expect,
     struct observed *observed)
 {
-	const struct site *site = story->site;
+	const struct site *site = play->site;
 	struct result res;
 
 	(void)expect;
@@ -149,7 +151,7 @@ services_met(struct story *story, const struct expectation *expect,
 			struct op op = { .kind = OP_SERVICE_STATE, .on = n,
 			    .service = s };
 
-			sim_ask(story->sim, &op, &res);
+			sim_ask(play->sim, &op, &res);
 			if (res.outcome == DONE &&
 			    res.answer.state == STATE_PRESENT &&
 			    res.answer.value == site->services[s].value[n])
@@ -165,25 +167,25 @@ services_met(struct story *story, const struct expectation *expect,
 
 /* A thing that the guest does not have, name 0, is absent. */
 static bool
-is_absent(struct story *story, enum kind kind, uint32_t name, uint32_t on,
+is_absent(struct play *play, enum kind kind, uint32_t name, uint32_t on,
     struct observed *observed)
 {
 	struct condition absent = { sim_state_find(kind, "absent"), name, on };
 
-	if (name == 0 || sim_holds(story->sim, &absent))
+	if (name == 0 || sim_holds(play->sim, &absent))
 		return true;
 	snprintf(observed->text, sizeof(observed->text), "%s %s exists",
-	    kind_name(kind), names_text(story->site->names, kind, name));
+	    kind_name(kind), names_text(play->site->names, kind, name));
 	return false;
 }
 
 /* Groups and pools are of the cluster: one node does not have them alone. */
 static bool
-nothing_met(struct story *story, const struct expectation *expect,
+nothing_met(struct play *play, const struct expectation *expect,
     struct observed *observed)
 {
 	const struct site_guest *row =
-	    &story->site->guests[expect->guest];
+	    &play->site->guests[expect->guest];
 	const struct {
 		enum kind	kind;
 		uint32_t	name;
@@ -195,14 +197,14 @@ nothing_met(struct story *story, const struct expectation *expect,
 	};
 
 	for (uint32_t d = 0; d < row->disk_count; d++)
-		if (!is_absent(story, KIND_VOLUME, row->disk[d].volume,
+		if (!is_absent(play, KIND_VOLUME, row->disk[d].volume,
 		    expect->on, observed))
 			return false;
-	if (!is_absent(story, KIND_GUEST, expect->guest, expect->on, observed))
+	if (!is_absent(play, KIND_GUEST, expect->guest, expect->on, observed))
 		return false;
 	for (size_t i = 0; i < sizeof(things) / sizeof(things[0]) &&
 	    expect->on == 0; i++)
-		if (!is_absent(story, things[i].kind, things[i].name, 0,
+		if (!is_absent(play, things[i].kind, things[i].name, 0,
 		    observed))
 			return false;
 	return true;
@@ -211,7 +213,7 @@ nothing_met(struct story *story, const struct expectation *expect,
 /* What can be expected beside conditions (form.h), and who judges it. */
 static const struct {
 	const char	*form;
-	bool		(*judge)(struct story *, const struct expectation *,
+	bool		(*judge)(struct play *, const struct expectation *,
 			    struct observed *);
 	bool		 measures;	/* met or not, what was seen is said */
 } rows[] = {
@@ -231,17 +233,17 @@ static const struct {
 enum { ROWS = sizeof(rows) / sizeof(rows[0]) };
 
 const char *
-story_expectation(unsigned n)
+scenario_expectation(unsigned n)
 {
 	return n < ROWS ? rows[n].form : NULL;
 }
 
 bool
-form_met(struct story *story, const struct expectation *expect,
+form_met(struct play *play, const struct expectation *expect,
     struct observed *observed)
 {
 	assert(!expect->is_condition && expect->row < ROWS);
-	return rows[expect->row].judge(story, expect, observed);
+	return rows[expect->row].judge(play, expect, observed);
 }
 
 bool
@@ -266,4 +268,4 @@ scenario_violates(const struct scenario *scenario, const char *invariant)
 }
 
 const struct vocabulary scenario_vocabulary = { sim_world_fault, sim_state,
-    sim_invariant, story_expectation };
+    sim_invariant, scenario_expectation };

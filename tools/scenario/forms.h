@@ -4,7 +4,7 @@
 #ifndef SCENARIO_FORMS_H
 #define SCENARIO_FORMS_H
 
-#include "tools/scenario/story.h"
+#include "tools/scenario/play.h"
 
 enum { SEEN_ROOM = 160 };
 
@@ -15,9 +15,9 @@ struct observed {
 };
 
 /* The form of the n-th one, as vocabulary.h of core wants it. */
-const char	*story_expectation(unsigned n);
+const char	*scenario_expectation(unsigned n);
 /* Is it met?  It is no condition. */
-bool		 form_met(struct story *, const struct expectation *,
+bool		 form_met(struct play *, const struct expectation *,
 		    struct observed *);
 /* Is what was observed printed even if it is met?  false for a condition. */
 bool		 form_measures(const struct expectation *);

@@ -100,7 +100,7 @@ hear_answer(struct golden *golden, const struct event *event)
 	held_tell(golden);
 	snprintf(words, sizeof(words), "%s: %s",
 	    op_table[event->op->kind].name, event->result->err.text);
-	line(golden, event->result->at_ms, "no word", words,
+	line(golden, event->result->at_ms, "unknown", words,
 	    golden->struck ? "(fault)" : NULL);
 }
 

@@ -3,18 +3,20 @@
  */
 #include <stdio.h>
 
-#include "backends/sim/vocabulary.h"
+#include "backends/sim/observers/invariants.h"
+#include "backends/sim/session/vocabulary.h"
+#include "backends/sim/sim.h"
 #include "tools/scenario/forms.h"
 
 /* Where the thing is instead, in words. */
 static void
-see_condition(struct story *story, const struct condition *condition,
+see_condition(struct play *play, const struct condition *condition,
     struct observed *observed)
 {
-	const struct names *names = story->site->names;
+	const struct names *names = play->site->names;
 	struct condition other = *condition;
 	enum kind kind;
-	bool answered, found = sim_observe(story->sim, &other);
+	bool answered, found = sim_observe(play->sim, &other);
 	const char *state = sim_state(found ? other.state :
 	    condition->state, &kind, &answered);
 	const char *name = names_text(names, kind, condition->name);
@@ -32,16 +34,16 @@ see_condition(struct story *story, const struct condition *condition,
 }
 
 static bool
-condition_met(struct story *story, uint32_t n, struct observed *observed)
+condition_met(struct play *play, uint32_t n, struct observed *observed)
 {
-	const struct expectation *expect = &story->scenario->expect[n];
+	const struct expectation *expect = &play->scenario->expect[n];
 	const struct watched *watched =
-	    &story->sandbox.simulated.watches[story->watch[n]];
+	    &play->sandbox.simulated.watches[play->watch[n]];
 	int64_t limit_ms = expect->limit_ms;
 	bool met;
 
-	if (expect->deadline == DEADLINE_WITHIN && story->effect_ms > 0)
-		limit_ms += story->effect_ms;
+	if (expect->deadline == DEADLINE_WITHIN && play->effect_ms > 0)
+		limit_ms += play->effect_ms;
 	if (expect->watch == WATCH_NEVER) {
 		met = watched->first_ms < 0;
 		observed->at_ms = watched->first_ms;
@@ -49,67 +51,67 @@ condition_met(struct story *story, uint32_t n, struct observed *observed)
 		met = watched->broken_ms < 0;
 		observed->at_ms = watched->broken_ms;
 	} else if (expect->deadline == DEADLINE_END) {
-		met = sim_holds(story->sim, &expect->condition);
+		met = sim_holds(play->sim, &expect->condition);
 	} else {
 		met = watched->first_ms >= 0 && watched->first_ms <= limit_ms;
 	}
 	if (!met)
-		see_condition(story, &expect->condition, observed);
+		see_condition(play, &expect->condition, observed);
 	return met;
 }
 
 static bool
-expectation_met(struct story *story, uint32_t n, struct observed *observed)
+expectation_met(struct play *play, uint32_t n, struct observed *observed)
 {
-	const struct expectation *expect = &story->scenario->expect[n];
+	const struct expectation *expect = &play->scenario->expect[n];
 
 	if (expect->is_condition)
-		return condition_met(story, n, observed);
-	return form_met(story, expect, observed);
+		return condition_met(play, n, observed);
+	return form_met(play, expect, observed);
 }
 
 static void
-judge_expectation(struct story *story, uint32_t n)
+judge_expectation(struct play *play, uint32_t n)
 {
-	const struct expectation *expect = &story->scenario->expect[n];
+	const struct expectation *expect = &play->scenario->expect[n];
 	struct observed observed = { .at_ms = -1 };
-	bool met = expectation_met(story, n, &observed);
+	bool met = expectation_met(play, n, &observed);
 
 	if (observed.at_ms < 0)
-		observed.at_ms = sim_now_ms(story->sim);
-	sink_emit(story->sink, &(struct event){
+		observed.at_ms = sim_now_ms(play->sim);
+	sink_emit(play->sink, &(struct event){
 	    .type = EVENT_EXPECTATION, .at_ms = observed.at_ms, .met = met,
 	    .text = expect->text, .word = !met || form_measures(expect) ?
 	    observed.text : NULL });
 	if (!met)
-		story_fail(story, ERR_EXPECTATION, EXIT_NOT_MET,
+		play_fail(play, ERR_EXPECTATION, EXIT_NOT_MET,
 		    "not met: %s; seen: %s", expect->text, observed.text);
 }
 
 void
-story_judge(struct story *story)
+play_judge(struct play *play)
 {
-	const struct fault *idle = sandbox_idle_fault(&story->sandbox);
-	const char *unasked = person_idle_reply(&story->person);
+	const struct fault *idle = sandbox_idle_fault(&play->sandbox);
+	const char *unasked = person_idle_reply(&play->person);
 	const char *name, *text;
 
-	sim_check_all(story->sim);
-	for (uint32_t i = 0; i < story->scenario->expect_count; i++)
-		judge_expectation(story, i);
+	sim_check_all(play->sim);
+	for (uint32_t i = 0; i < play->scenario->expect_count; i++)
+		judge_expectation(play, i);
 	if (idle != NULL) {
-		sink_emit(story->sink, &(struct event){
+		sink_emit(play->sink, &(struct event){
 		    .type = EVENT_FAULT, .word = "never struck",
-		    .at_ms = sim_now_ms(story->sim),
+		    .at_ms = sim_now_ms(play->sim),
 		    .text = idle->text });
-		story_fail(story, ERR_FAULT_NEVER_STRUCK, EXIT_NOT_MET,
+		play_fail(play, ERR_FAULT_NEVER_STRUCK, EXIT_NOT_MET,
 		    "the fault \"%s\" never struck", idle->text);
 	}
 	if (unasked != NULL)
-		story_fail(story, ERR_FAULT_NEVER_STRUCK, EXIT_NOT_MET,
+		play_fail(play, ERR_FAULT_NEVER_STRUCK, EXIT_NOT_MET,
 		    "the step \"%s\" never asked for its answer", unasked);
 	for (unsigned n = 0; (name = sim_invariant(n, &text)) != NULL; n++)
-		if (sim_violated(story->sim, name) &&
-		    !scenario_violates(story->scenario, name))
-			story_fail(story, ERR_VIOLATION, EXIT_NOT_MET,
+		if (sim_violated(play->sim, name) &&
+		    !scenario_violates(play->scenario, name))
+			play_fail(play, ERR_VIOLATION, EXIT_NOT_MET,
 			    "%s: %s", name, text);
 }

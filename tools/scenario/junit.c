@@ -14,7 +14,7 @@ struct junit_reason {
 	const char	*text;
 };
 
-static const char story_promise[] = "the jobs of begin arrive, every fault "
+static const char scenario_promise[] = "the jobs of begin arrive, every fault "
     "strikes, no invariant is violated unless an expectation names it";
 
 static const char *
@@ -213,34 +213,34 @@ reasons_write(struct body *body, const struct junit_reason *reason)
 }
 
 static void
-story_blame(struct junit *junit, struct junit_case *story)
+scenario_blame(struct junit *junit, struct junit_case *whole)
 {
 	const struct junit_reason *first = junit->reasons;
-	struct body body = body_begin(junit, story_promise);
+	struct body body = body_begin(junit, scenario_promise);
 
 	reasons_write(&body, first);
 	while (first->next != NULL)
 		first = first->next;
-	story->type = err_table[first->code].name;
-	story->message = first->text;
+	whole->type = err_table[first->code].name;
+	whole->message = first->text;
 	body_add(&body, "next", err_table[first->code].hint);
-	story->body = body_end(junit, &body);
+	whole->body = body_end(junit, &body);
 }
 
 /* The test of the scenario itself comes before those of its expectations. */
 static void
-story_add(struct junit *junit, const struct scenario_result *result)
+scenario_add(struct junit *junit, const struct scenario_result *result)
 {
 	bool blamed = !result->passed && junit->reasons != NULL;
-	struct junit_case *story = case_make(junit, !blamed ? VERDICT_MET :
+	struct junit_case *whole = case_make(junit, !blamed ? VERDICT_MET :
 	    result->exit == EXIT_FILE ? VERDICT_ERROR : VERDICT_FAILED,
 	    "the scenario itself");
 
-	story->took_ms = result->took_ms;
-	story->next = junit->suite->cases;
-	junit->suite->cases = story;
+	whole->took_ms = result->took_ms;
+	whole->next = junit->suite->cases;
+	junit->suite->cases = whole;
 	if (blamed)
-		story_blame(junit, story);
+		scenario_blame(junit, whole);
 }
 
 /* A scenario that does not begin is not judged. */
@@ -291,7 +291,7 @@ junit_end(struct junit *junit, const struct scenario_result *result)
 		    ERR_EXPECTATION ? result->took_ms : -1,
 		    copy(junit, result->err.text));
 	skipped_add(junit);
-	story_add(junit, result);
+	scenario_add(junit, result);
 	golden_keep(junit, result);
 	suite->took_ms = result->took_ms;
 	assert(result->passed == (suite->count[VERDICT_FAILED] +

@@ -1,5 +1,5 @@
 /*
- * junit.h: what stories came to, a test a promise, for CI servers.
+ * junit.h: the results of scenarios, one test for each promise, for CI servers.
  *
  * A scenario is a suite.  The scenario itself is a test, and so is each of
  * its expectations.  Servers show the name of a test and the body of a failure

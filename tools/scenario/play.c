@@ -4,9 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "backends/sim/observers/invariants.h"
+#include "backends/sim/sim.h"
+#include "backends/sim/text/text.h"
 #include "core/run/drive.h"
 #include "tools/report/lines.h"
-#include "tools/scenario/story.h"
+#include "tools/scenario/play.h"
 
 /* What may stay after a return: it has no undo, by its row. */
 static bool
@@ -37,10 +40,10 @@ struct before {
 };
 
 static void
-before_keep(struct story *story, struct before *before)
+before_keep(struct play *play, struct before *before)
 {
-	const struct run *run = story->run;
-	const struct plan *plan = story->plan;
+	const struct run *run = play->run;
+	const struct plan *plan = play->plan;
 	uint32_t step = run->step < plan->step_count ? run->step : 0;
 	bool saved = step > 0 && plan->steps[step - 1].savepoint &&
 	    before->step != step;
@@ -52,124 +55,124 @@ before_keep(struct story *story, struct before *before)
 	before->phase = plan->steps[step].phase;
 	before->step = step;
 	free(before->text);
-	before->text = sim_text(story->sim, &size);
+	before->text = sim_text(play->sim, &size);
 	if (before->first == NULL)
-		before->first = sim_text(story->sim, &size);
-	story->sandbox.simulated.disturbed = false;
+		before->first = sim_text(play->sim, &size);
+	play->sandbox.simulated.disturbed = false;
 }
 
 /* Hold the world against what was said. */
 static void
-ending_check(struct story *story, const struct before *before)
+ending_check(struct play *play, const struct before *before)
 {
-	const struct run *run = story->run;
+	const struct run *run = play->run;
 
 	if (run->ending == GOING)
 		return;
-	if (run->ending == RETURNED && (story->sandbox.simulated.disturbed ||
-	    left_on_purpose(story->plan, run)))
-		sim_check_ending(story->sim, ARRIVED, before->text);
-	else if (run->ending != ARRIVED || !leaves_debt(story->plan, run))
-		sim_check_ending(story->sim, (int)run->ending,
+	if (run->ending == RETURNED && (play->sandbox.simulated.disturbed ||
+	    left_on_purpose(play->plan, run)))
+		sim_check_ending(play->sim, ARRIVED, before->text);
+	else if (run->ending != ARRIVED || !leaves_debt(play->plan, run))
+		sim_check_ending(play->sim, (int)run->ending,
 		    run->ending == RETURNED ? before->text : before->first);
 	if (run->why.code != ERR_NONE)
-		person_say(&story->person, run->why.text);
+		person_say(&play->person, run->why.text);
 }
 
 static void
-go(struct story *story, struct sink *sink, struct before *before)
+go(struct play *play, struct sink *sink, struct before *before)
 {
-	struct session *session = &story->sandbox.session;
+	struct session *session = &play->sandbox.session;
 
 	do
-		before_keep(story, before);
-	while (session_step(session, story->plan, story->run, sink));
-	story->lost = session->faults.ended;
-	ending_check(story, before);
+		before_keep(play, before);
+	while (session_step(session, play->plan, play->run, sink));
+	play->lost = session->faults.ended;
+	ending_check(play, before);
 	free(before->text);
 	free(before->first);
 }
 
 /* A record of the journal is counted where nothing is written: what was not
- * written any more has not been told. */
+ * written any more does not count. */
 static void
-go_counted(struct story *story, struct sink *sink)
+go_counted(struct play *play, struct sink *sink)
 {
-	struct lines *lines = arena_take(story->arena, 1, sizeof(*lines));
-	struct run *before = arena_take(story->arena, 1, sizeof(*before));
-	struct session *session = &story->sandbox.session;
+	struct lines *lines = arena_take(play->arena, 1, sizeof(*lines));
+	struct run *before = arena_take(play->arena, 1, sizeof(*before));
+	struct session *session = &play->sandbox.session;
 	struct writer *writer = &session->writer;
 
-	lines_make(story->arena, lines, story->site, "scenario", "", 1);
-	session_write(session, sink, story->plan, story->run);
+	lines_make(play->arena, lines, play->site, "scenario", "", 1);
+	session_write(session, sink, play->plan, play->run);
 	writer->wording = lines_wording(lines);
 	writer->chain.n = 2;
 	writer->crash_before = faults_crash_record(&session->faults, true);
 	writer->crash_after = faults_crash_record(&session->faults, false);
 	do
-		*before = *story->run;
-	while (session_step(session, story->plan, story->run, NULL));
+		*before = *play->run;
+	while (session_step(session, play->plan, play->run, NULL));
 	session->writing = false;
 	if (!writer->over)
 		return;
-	story->lost = writer->open;
+	play->lost = writer->open;
 	if (writer->open || writer->dropped)
-		*story->run = *before;
+		*play->run = *before;
 	session->faults.ended = true;
 	faults_crash_struck(&session->faults);
 }
 
 bool
-story_run(struct story *story, const struct job *job, struct sink *sink)
+play_run(struct play *play, const struct job *job, struct sink *sink)
 {
-	struct session *session = &story->sandbox.session;
+	struct session *session = &play->sandbox.session;
 	struct faults *faults = &session->faults;
-	struct run *run = story->run;
+	struct run *run = play->run;
 	struct before before = { NULL, PLAN_NONE, 0, NULL };
 	struct err err = { 0 };
 
-	story->plan = session_plan(session, job, &err);
-	story->ran = true;
-	story->refused_job = story->plan == NULL;
-	if (story->plan == NULL) {
+	play->plan = session_plan(session, job, &err);
+	play->ran = true;
+	play->refused_job = play->plan == NULL;
+	if (play->plan == NULL) {
 		memset(run, 0, sizeof(*run));
 		run->ending = REFUSED;
 		run->why = err;
 		run->exit = (uint32_t)err_table[err.code].exit;
-		person_say(&story->person, err.text);
+		person_say(&play->person, err.text);
 		sink_emit(sink, &(struct event){ .type = EVENT_END,
-		    .at_ms = sim_now_ms(story->sim), .err = &err,
+		    .at_ms = sim_now_ms(play->sim), .err = &err,
 		    .ending = REFUSED, .exit = run->exit });
 		return false;
 	}
-	story->person.plan = story->plan;
+	play->person.plan = play->plan;
 	session_forget(session);
-	drive_begin(story->plan, run, sim_now_ms(story->sim), sink);
-	story->sandbox.simulated.disturbed = faults->ended = false;
+	drive_begin(play->plan, run, sim_now_ms(play->sim), sink);
+	play->sandbox.simulated.disturbed = faults->ended = false;
 	if (faults_crash_record(faults, true) >= 0 ||
 	    faults_crash_record(faults, false) >= 0)
-		go_counted(story, sink);
+		go_counted(play, sink);
 	else
-		go(story, sink, &before);
+		go(play, sink, &before);
 	return run->ending == ARRIVED;
 }
 
 bool
-story_take_up(struct story *story, enum decision decision, struct sink *sink,
+play_resume(struct play *play, enum decision decision, struct sink *sink,
     struct err *err)
 {
 	struct before before = { NULL, PLAN_NONE, 0, NULL };
-	struct resumption resumption = { story->lost, decision,
-	    sim_now_ms(story->sim) };
+	struct resumption resumption = { play->lost, decision,
+	    sim_now_ms(play->sim) };
 
-	story->sandbox.session.faults.ended = false;
-	session_forget(&story->sandbox.session);
-	if (!journal_take_up(story->plan, story->run, &resumption, sink, err))
+	play->sandbox.session.faults.ended = false;
+	session_forget(&play->sandbox.session);
+	if (!journal_take_up(play->plan, play->run, &resumption, sink, err))
 		return false;
-	story->lost = false;
+	play->lost = false;
 	/* The site at the beginning of this phase was not kept. */
-	before.phase = story->run->step < story->plan->step_count ?
-	    story->plan->steps[story->run->step].phase : PLAN_NONE;
-	go(story, sink, &before);
+	before.phase = play->run->step < play->plan->step_count ?
+	    play->plan->steps[play->run->step].phase : PLAN_NONE;
+	go(play, sink, &before);
 	return true;
 }

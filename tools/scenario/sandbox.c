@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "backends/sim/sim.h"
+#include "backends/sim/text/text.h"
 #include "core/formats/json/digest.h"
 
 /* A condition of a fault is asked of the world: nobody is struck by that. */

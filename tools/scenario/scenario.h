@@ -37,7 +37,7 @@ struct scenario_result {
  * Play it on a simulated site of its own.  What fails it: an expectation that
  * is not met, an invariant broken that no expectation names, a job of "begin"
  * that does not arrive, a fault that never strikes.  Every expectation is
- * judged and told.  Nothing of it outlives the call but what the arena holds.
+ * judged and emitted.  Nothing outlives the call but what the arena holds.
  */
 void	 scenario_play(struct arena *, const struct scenario_play *,
 	    struct scenario_result *);

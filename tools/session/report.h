@@ -1,5 +1,5 @@
 /*
- * report.h: what a run directory tells of its run.
+ * report.h: the report of a run, from its directory.
  */
 #ifndef RUN_REPORT_H
 #define RUN_REPORT_H

@@ -40,7 +40,7 @@ missing_on(struct sim *sim, uint32_t guest)
 
 /* Rows are not held here: an event is over, and room can be made. */
 void
-agent_look(struct sim *sim, uint32_t guest)
+agent_probe(struct sim *sim, uint32_t guest)
 {
 	uint32_t resource = declared_guest(sim, guest)->agent.resource;
 	uint32_t on = missing_on(sim, guest), row;
@@ -66,7 +66,8 @@ begin(struct sim *sim, uint32_t row, uint32_t group, uint32_t from,
 {
 	enum state was = group_state(sim, group, NULL);
 
-	move_begin(sim, row, group, from, to, 0);
+	move_begin(sim, row, group, from, to);
+	work_after(sim, row, 0);
 	group_emit(sim, group, was);
 }
 
@@ -110,7 +111,7 @@ probe_event(struct sim *sim, uint32_t row)
 		on = missing_on(sim, resource->guest);
 	}
 	if (on == 0) {
-		world_give(sim->world, T_WORK, row);
+		world_free(sim->world, T_WORK, row);
 		return;
 	}
 	if (restarts_count(sim, resource) <= RETRIES) {
@@ -119,7 +120,7 @@ probe_event(struct sim *sim, uint32_t row)
 	}
 	next = group_next(sim, group, bit(on));
 	if (next == 0) {
-		world_give(sim->world, T_WORK, row);
+		world_free(sim->world, T_WORK, row);
 		return;
 	}
 	work->op = (struct op){ .kind = OP_GROUP_SWITCH, .group = group,

@@ -58,7 +58,7 @@ group_state(struct sim *sim, uint32_t group, uint32_t *on)
 	    STATE_START_FAILED ? STATE_ONLINE_FAULTED : STATE_ONLINE;
 }
 
-/* Was it anything else before?  Then that is told. */
+/* Was it anything else before?  Then that is emitted. */
 void
 group_emit(struct sim *sim, uint32_t group, enum state was)
 {
@@ -118,7 +118,7 @@ group_create_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	if (world_group(sim->world, op->group)->exists == 0)
 		return true;
-	return err_set(err, ERR_EXISTS, "group %s exists already, on %s",
+	return err_set(err, ERR_EXISTS, "group %s already exists, on %s",
 	    group_name(sim, op->group), sim_name(sim, KIND_TEXT,
 	    world_group(sim->world, op->group)->nodes));
 }

@@ -19,7 +19,7 @@ enum state	 group_state(struct sim *, uint32_t group, uint32_t *on);
 uint32_t	 group_nodes(struct sim *, uint32_t group, uint32_t *nodes);
 /* Where it would be started: bit n rules out node n; 0: nowhere. */
 uint32_t	 group_next(struct sim *, uint32_t group, uint64_t ruled_out);
-/* Its state may have changed: told if it was another. */
+/* Its state may have changed: emitted if it was another. */
 void		 group_emit(struct sim *, uint32_t group, enum state was);
 /* The lowest node of a set (bit n: node n) that answers, else the lowest. */
 uint32_t	 group_node(struct sim *, uint64_t nodes);

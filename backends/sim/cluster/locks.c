@@ -30,10 +30,10 @@ lockdir_take_allows(struct sim *sim, const struct op *op, struct err *err)
 		return err_set(err, ERR_PATH_MISSING, "%s is not in %s",
 		    sim_name(sim, KIND_FILE, op->file),
 		    naming_lock_folder());
-	return !is_held(sim, op) || err_set(err, ERR_LOCKED, "%s is there on "
-	    "%s already: %s", sim_name(sim, KIND_FILE, op->file),
+	return !is_held(sim, op) || err_set(err, ERR_LOCKED, "%s already "
+	    "exists on %s: the lock of %s", sim_name(sim, KIND_FILE, op->file),
 	    sim_name(sim, KIND_NODE, op->on), is_others(sim, op) ?
-	    "another run's" : "this run's");
+	    "another run" : "this run");
 }
 
 /* A person's is another run's. */

@@ -42,7 +42,7 @@ move_concerns(struct sim *sim, const struct work_row *work, uint32_t type)
 
 void
 move_begin(struct sim *sim, uint32_t row, uint32_t group, uint32_t from,
-    uint32_t to, int64_t first_ms)
+    uint32_t to)
 {
 	struct work_row *work = world_work(sim->world, row);
 
@@ -55,7 +55,6 @@ move_begin(struct sim *sim, uint32_t row, uint32_t group, uint32_t from,
 	work->origin = from;
 	world_group(sim->world, group)->work = row;
 	sim_touch(sim, KIND_GUEST, world_group(sim->world, group)->guest);
-	work_after(sim, row, first_ms);
 }
 
 static void

@@ -23,9 +23,10 @@ enum move_phase {
 	MOVE_PHASES
 };
 
-/* Work row becomes a move of the group; from or to 0: from or to nowhere. */
+/* A work becomes a move of the group; from or to 0: from or to nowhere.  The
+ * caller says with work_after when it begins. */
 void		 move_begin(struct sim *, uint32_t row, uint32_t group,
-		    uint32_t from, uint32_t to, int64_t first_ms);
+		    uint32_t from, uint32_t to);
 void		 move_event(struct sim *, uint32_t row);
 /* Is the group's resource of that type stopped or started by it? */
 bool		 move_concerns(struct sim *, const struct work_row *,

@@ -159,7 +159,7 @@ unbind_end(struct sim *sim, const struct work_row *work, struct err *err)
 
 	(void)err;
 	if (domain->state == STATE_BOUND) {
-		bind_give(sim, domain);
+		bind_release(sim, domain);
 		domain_become(sim, domain, STATE_INACTIVE, SOFT_NONE);
 	}
 	return true;
@@ -179,7 +179,7 @@ remove_end(struct sim *sim, const struct work_row *work, struct err *err)
 	(void)err;
 	if (domain_state(sim, domain_on(sim, work, work->from)) ==
 	    STATE_INACTIVE)
-		domain_gone(sim, world_domain_of(sim->world,
+		domain_remove(sim, world_domain_of(sim->world,
 		    guest_of(sim, work), work->from));
 	return true;
 }
@@ -208,7 +208,7 @@ export_end(struct sim *sim, const struct work_row *work, struct err *err)
 		    sim_name(sim, KIND_POOL, pool),
 		    sim_name(sim, KIND_NODE, work->from));
 	if (is_imported(sim, work, work->from))
-		pool_given(sim, pool, work->from);
+		pool_set_exported(sim, pool, work->from);
 	return true;
 }
 
@@ -233,7 +233,7 @@ import_end(struct sim *sim, const struct work_row *work, struct err *err)
 
 	if (!pool_importable(sim, pool, work->to, err))
 		return false;
-	pool_taken(sim, pool, work->to, true);
+	pool_set_imported(sim, pool, work->to, true);
 	return true;
 }
 
@@ -250,8 +250,8 @@ define_end(struct sim *sim, const struct work_row *work, struct err *err)
 	if (domain_on(sim, work, work->to)->guest != 0 ||
 	    define_copied(sim, guest_of(sim, work), work->to))
 		return true;
-	return err_set(err, ERR_NOT_FOUND, "the cluster holds no definition "
-	    "of %s", sim_name(sim, KIND_GUEST, guest_of(sim, work)));
+	return err_set(err, ERR_NOT_FOUND, "the cluster has no copy of the "
+	    "definition of %s", sim_name(sim, KIND_GUEST, guest_of(sim, work)));
 }
 
 static bool
@@ -267,12 +267,13 @@ bind_end(struct sim *sim, const struct work_row *work, struct err *err)
 	struct domain_row *domain = domain_on(sim, work, work->to);
 
 	if (domain->guest == 0)
-		return err_set(err, ERR_NOT_FOUND, "the domain is gone");
+		return err_set(err, ERR_NOT_FOUND, "the domain no longer "
+		    "exists");
 	if (domain->state != STATE_INACTIVE)
 		return true;
 	if (!bind_allows(sim, domain, work->to, err))
 		return false;
-	bind_take(sim, domain);
+	bind_allocate(sim, domain);
 	domain_become(sim, domain, STATE_BOUND, SOFT_NONE);
 	return true;
 }
@@ -292,7 +293,7 @@ start_end(struct sim *sim, const struct work_row *work, struct err *err)
 	if (domain->state == STATE_BOUND)
 		boot_start(sim, domain, work->to);
 	return domain->state == STATE_AT_OK || err_set(err, ERR_WRONG_STATE,
-	    "the domain is not bound any more");
+	    "the domain is no longer bound");
 }
 
 static const struct method methods[MOVE_PHASES] = {

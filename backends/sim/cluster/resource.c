@@ -108,7 +108,7 @@ is_valid(struct sim *sim, const struct op *op, struct err *err)
 		    sim_name(sim, KIND_GUEST, name),
 		    sim_name(sim, KIND_NODE, op->on));
 	return guest->agent.migration_type != MIGRATION_MIGRATE ||
-	    (file != 0 && file_there(sim, file, op->on)) ||
+	    (file != 0 && file_visible(sim, file, op->on)) ||
 	    err_set(err, ERR_VALIDATION, "validation of %s failed: the "
 	    "password file is not on %s", resource,
 	    sim_name(sim, KIND_NODE, op->on));
@@ -132,7 +132,7 @@ resource_create_allows(struct sim *sim, const struct op *op, struct err *err)
 	if (!group_exists_allows(sim, op, err))
 		return false;
 	if (world_resource(sim->world, op->resource)->exists != 0)
-		return err_set(err, ERR_EXISTS, "resource %s exists already",
+		return err_set(err, ERR_EXISTS, "resource %s already exists",
 		    name);
 	if ((sim->world->types & bit(op->type)) == 0)
 		return err_set(err, ERR_TYPE_UNKNOWN, "type %s is not "
@@ -159,7 +159,7 @@ is_made_disabled(const char *text)
 }
 
 void
-resource_made(struct sim *sim, const struct op *op)
+resource_add(struct sim *sim, const struct op *op)
 {
 	uint32_t name = sim->index.guest_of_group[op->group];
 	const struct site_guest *guest = declared_guest(sim, name);
@@ -205,7 +205,7 @@ resource_create_end(struct sim *sim, uint32_t row)
 		work_end(sim, row, FAILED, err.code);
 		return;
 	}
-	resource_made(sim, op);
+	resource_add(sim, op);
 	sim_emit(sim, KIND_RESOURCE, op->resource, 0, STATE_ABSENT,
 	    resource_state(sim, op->resource, NULL));
 	if (world_resource(sim->world, op->resource)->enabled == 0 ||
@@ -213,7 +213,8 @@ resource_create_end(struct sim *sim, uint32_t row)
 		work_end(sim, row, DONE, ERR_NONE);
 		return;
 	}
-	move_begin(sim, row, op->group, 0, on, 0);
+	move_begin(sim, row, op->group, 0, on);
+	work_after(sim, row, 0);
 	group_emit(sim, op->group, STATE_ONLINE);
 }
 
@@ -317,8 +318,8 @@ resource_switch_begin(struct sim *sim, uint32_t row)
 	if (resource->failed == STATE_START_FAILED)
 		resource->failed = 0;
 	world_group(sim->world, group)->start_failed = 0;
-	move_begin(sim, row, group, enable ? 0 : on, enable ? on : 0,
-	    declared_ms(sim, op));
+	move_begin(sim, row, group, enable ? 0 : on, enable ? on : 0);
+	work_after(sim, row, declared_ms(sim, op));
 	group_emit(sim, group, was);
 	sim_emit(sim, KIND_RESOURCE, op->resource, on, was_self,
 	    resource_state(sim, op->resource, NULL));
@@ -348,7 +349,7 @@ resource_clear_allows(struct sim *sim, const struct op *op, struct err *err)
 	if ((world_group(sim->world, row->group)->stop_failed &
 	    bit(op->to)) != 0)
 		return true;
-	return err_set(err, ERR_WRONG_STATE, "resource %s has no mark "
+	return err_set(err, ERR_WRONG_STATE, "resource %s is not in state "
 	    "STOP_FAILED on %s", resource_name(sim, op->resource),
 	    sim_name(sim, KIND_NODE, op->to));
 }

@@ -19,6 +19,6 @@ enum state	 resource_state(struct sim *, uint32_t resource,
 /* The group's resource of that type, or 0. */
 uint32_t	 group_storage(struct sim *, uint32_t group);
 uint32_t	 group_agent(struct sim *, uint32_t group);
-void		 resource_made(struct sim *, const struct op *);
+void		 resource_add(struct sim *, const struct op *);
 
 #endif

@@ -9,6 +9,7 @@
 #include "backends/sim/cluster/move.h"
 #include "backends/sim/cluster/resource.h"
 #include "backends/sim/kernel/place.h"
+#include "backends/sim/kernel/work.h"
 #include "backends/sim/world/declared.h"
 
 static const char *
@@ -84,7 +85,8 @@ group_online_begin(struct sim *sim, uint32_t row)
 		world_resource(sim->world, storage)->enabled = 1;
 	if (agent != 0)
 		world_resource(sim->world, agent)->enabled = 1;
-	move_begin(sim, row, op->group, 0, op->to, overhead_ms(sim, op));
+	move_begin(sim, row, op->group, 0, op->to);
+	work_after(sim, row, overhead_ms(sim, op));
 	group_emit(sim, op->group, was);
 }
 
@@ -101,8 +103,8 @@ group_offline_begin(struct sim *sim, uint32_t row)
 	enum state was = group_state(sim, op->group, NULL);
 
 	move_begin(sim, row, op->group, group_node(sim,
-	    world_group(sim->world, op->group)->online), 0,
-	    overhead_ms(sim, op));
+	    world_group(sim->world, op->group)->online), 0);
+	work_after(sim, row, overhead_ms(sim, op));
 	group_emit(sim, op->group, was);
 }
 
@@ -126,8 +128,8 @@ group_switch_begin(struct sim *sim, uint32_t row)
 	enum state was = group_state(sim, op->group, NULL);
 
 	group->start_failed = 0;
-	move_begin(sim, row, op->group, group_node(sim, group->online), op->to,
-	    overhead_ms(sim, op));
+	move_begin(sim, row, op->group, group_node(sim, group->online), op->to);
+	work_after(sim, row, overhead_ms(sim, op));
 	group_emit(sim, op->group, was);
 }
 

@@ -11,7 +11,8 @@ type_register_allows(struct sim *sim, const struct op *op, struct err *err)
 	(void)sim;
 	if (op->type < TYPES)
 		return true;
-	return err_set(err, ERR_TYPE_UNKNOWN, "no such type is installed");
+	return err_set(err, ERR_TYPE_UNKNOWN, "the resource type is not "
+	    "installed");
 }
 
 static void

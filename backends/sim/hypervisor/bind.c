@@ -157,8 +157,9 @@ address_allows(struct sim *sim, const struct domain_row *domain, uint32_t node,
 		    !world_is_bound(other) || (other->node != node &&
 		    other->state != STATE_AT_OK))
 			continue;
-		return err_set(err, ERR_ADDRESS_CLASH, "hostid %08lx of %s is "
-		    "that of %s on %s", (unsigned long)domain->hostid,
+		return err_set(err, ERR_ADDRESS_CLASH, "hostid %08lx of %s "
+		    "is also the hostid of %s on %s",
+		    (unsigned long)domain->hostid,
 		    sim_name(sim, KIND_GUEST, domain->guest),
 		    sim_name(sim, KIND_GUEST, other->guest),
 		    sim_name(sim, KIND_NODE, other->node));
@@ -178,7 +179,7 @@ bind_allows(struct sim *sim, const struct domain_row *domain, uint32_t node,
 }
 
 void
-bind_take(struct sim *sim, struct domain_row *domain)
+bind_allocate(struct sim *sim, struct domain_row *domain)
 {
 	struct node_row *node = world_node(sim->world, domain->node);
 	struct range range = ports(sim, domain->node);
@@ -198,7 +199,7 @@ bind_take(struct sim *sim, struct domain_row *domain)
 }
 
 void
-bind_give(struct sim *sim, struct domain_row *domain)
+bind_release(struct sim *sim, struct domain_row *domain)
 {
 	struct node_row *node = world_node(sim->world, domain->node);
 	struct part_row *part;
@@ -235,7 +236,7 @@ bind_open(struct sim *sim, struct domain_row *domain)
 			handle_set(sim, part, HANDLE_NONE);
 			part->file = world_export(sim->world, world_export_of(
 			    sim->world, part->value, domain->node))->file;
-			handle_set(sim, part, file_there(sim, part->file,
+			handle_set(sim, part, file_visible(sim, part->file,
 			    domain->node) ? HANDLE_OPEN : HANDLE_WAITING);
 		}
 		all &= part->handle == HANDLE_OPEN;

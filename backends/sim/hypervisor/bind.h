@@ -10,8 +10,8 @@
 bool		 bind_allows(struct sim *, const struct domain_row *,
 		    uint32_t node, struct err *);
 /* On its own node; bind_allows must have said so. */
-void		 bind_take(struct sim *, struct domain_row *);
-void		 bind_give(struct sim *, struct domain_row *);
+void		 bind_allocate(struct sim *, struct domain_row *);
+void		 bind_release(struct sim *, struct domain_row *);
 /* Open what is not open yet; a dead handle stays dead.  Are all open? */
 bool		 bind_open(struct sim *, struct domain_row *);
 /* Has a bound domain of the node that disk or net?  service 0: any. */

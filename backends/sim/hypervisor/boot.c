@@ -277,8 +277,8 @@ guest_install_allows(struct sim *sim, const struct op *op, struct err *err)
 		part = world_part(sim->world, p);
 		if (part->kind == PART_DISK && part->handle != HANDLE_OPEN)
 			return err_set(err, ERR_PATH_MISSING, "%s does not "
-			    "answer: its volume's path is not there, or was "
-			    "not when the domain was bound",
+			    "answer: the path of its volume does not exist, "
+			    "or did not exist when the domain was bound",
 			    sim_name(sim, KIND_DISK, part->name));
 	}
 	return true;

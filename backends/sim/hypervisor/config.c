@@ -23,13 +23,13 @@ static bool
 config_save_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	if (config_slot(sim, op->on, op->value) != CONFIG_SLOTS)
-		return err_set(err, ERR_EXISTS, "configuration %s is saved "
-		    "on %s already; remove it first",
+		return err_set(err, ERR_EXISTS, "configuration %s is already "
+		    "saved on %s; remove it first",
 		    sim_name(sim, KIND_TEXT, op->value),
 		    sim_name(sim, KIND_NODE, op->on));
 	if (config_slot(sim, op->on, 0) == CONFIG_SLOTS)
 		return err_set(err, ERR_SLOTS_FULL, "the service processor "
-		    "of %s holds %d configurations and takes no more",
+		    "of %s holds %d configurations and has no free slot",
 		    sim_name(sim, KIND_NODE, op->on), CONFIG_SLOTS + 1);
 	return true;
 }

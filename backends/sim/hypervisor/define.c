@@ -23,7 +23,7 @@ guest_define_allows(struct sim *sim, const struct op *op, struct err *err)
 		return err_set(err, ERR_EXISTS, "LDom %s exists on %s already",
 		    sim_name(sim, KIND_GUEST, op->guest),
 		    sim_name(sim, KIND_NODE, op->on));
-	if (op->file == 0 || file_there(sim, op->file, op->on))
+	if (op->file == 0 || file_visible(sim, op->file, op->on))
 		return true;
 	return err_set(err, ERR_PATH_MISSING, "%s is not on %s",
 	    sim_name(sim, KIND_FILE, op->file),
@@ -145,7 +145,7 @@ guest_remove_allows(struct sim *sim, const struct op *op, struct err *err)
 static void
 guest_remove(struct sim *sim, const struct op *op)
 {
-	domain_gone(sim, world_domain_of(sim->world, op->guest, op->on));
+	domain_remove(sim, world_domain_of(sim->world, op->guest, op->on));
 }
 
 static bool
@@ -200,7 +200,7 @@ agent_forget(struct sim *sim, uint32_t guest)
 	uint32_t copy = world_domain_of(sim->world, guest, 0);
 
 	if (copy != 0)
-		domain_gone(sim, copy);
+		domain_remove(sim, copy);
 }
 
 const struct act guest_define_act = { .allows = guest_define_allows,

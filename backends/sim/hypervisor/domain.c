@@ -36,7 +36,7 @@ domain_state(struct sim *sim, const struct domain_row *domain)
 }
 
 bool
-domain_there(struct sim *sim, const struct op *op, struct err *err)
+domain_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	enum state state = domain_state(sim, world_domain(sim->world,
 	    world_domain_of(sim->world, op->guest, op->on)));
@@ -74,7 +74,7 @@ domain_become(struct sim *sim, struct domain_row *domain, enum state state,
 uint32_t
 domain_new(struct sim *sim, uint32_t guest, uint32_t node)
 {
-	uint32_t row = world_take(sim->world, T_DOMAIN);
+	uint32_t row = world_alloc(sim->world, T_DOMAIN);
 	struct domain_row *domain = world_domain(sim->world, row);
 	struct guest_row *owner = world_guest(sim->world, guest);
 	uint32_t low = sim->index.mac[guest];
@@ -95,7 +95,7 @@ domain_new(struct sim *sim, uint32_t guest, uint32_t node)
 }
 
 void
-domain_gone(struct sim *sim, uint32_t row)
+domain_remove(struct sim *sim, uint32_t row)
 {
 	struct domain_row *domain = world_domain(sim->world, row);
 	uint32_t *link = &world_guest(sim->world, domain->guest)->first;
@@ -109,7 +109,7 @@ domain_gone(struct sim *sim, uint32_t row)
 	if (domain->node != 0)
 		sim_emit(sim, KIND_GUEST, domain->guest, domain->node,
 		    STATE_INACTIVE, STATE_ABSENT);
-	world_give(sim->world, T_DOMAIN, row);
+	world_free(sim->world, T_DOMAIN, row);
 }
 
 /* Whether its guests are up has to be seen anew. */

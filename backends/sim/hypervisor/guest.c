@@ -47,7 +47,7 @@ guest_bind_allows(struct sim *sim, const struct op *op, struct err *err)
 static void
 guest_bind(struct sim *sim, const struct op *op)
 {
-	bind_take(sim, domain_of(sim, op));
+	bind_allocate(sim, domain_of(sim, op));
 	domain_become(sim, domain_of(sim, op), STATE_BOUND, SOFT_NONE);
 }
 
@@ -61,7 +61,7 @@ guest_unbind_allows(struct sim *sim, const struct op *op, struct err *err)
 static void
 guest_unbind(struct sim *sim, const struct op *op)
 {
-	bind_give(sim, domain_of(sim, op));
+	bind_release(sim, domain_of(sim, op));
 	domain_become(sim, domain_of(sim, op), STATE_INACTIVE, SOFT_NONE);
 }
 
@@ -87,8 +87,8 @@ target_allows(struct sim *sim, const struct op *op, struct err *err)
 		return err_set(err, ERR_NODE_DOWN, "failed to establish a "
 		    "connection with the domain manager on %s", to);
 	if (world_domain_of(sim->world, op->guest, op->to) != 0)
-		return err_set(err, ERR_EXISTS, "LDom %s exists on %s "
-		    "already", sim_name(sim, KIND_GUEST, op->guest), to);
+		return err_set(err, ERR_EXISTS, "LDom %s already exists "
+		    "on %s", sim_name(sim, KIND_GUEST, op->guest), to);
 	return domain_of(sim, op)->state != STATE_BOUND ||
 	    bind_allows(sim, domain_of(sim, op), op->to, err);
 }
@@ -104,7 +104,7 @@ guest_migrate_allows(struct sim *sim, const struct op *op, struct err *err)
 
 	if (domain->guest == 0 || domain->work != 0)
 		return wrong_state(sim, op, "inactive or bound", err);
-	if (op->file != 0 && !file_there(sim, op->file, op->on))
+	if (op->file != 0 && !file_visible(sim, op->file, op->on))
 		return err_set(err, ERR_PASSWORD_MISSING, "the password file "
 		    "%s is not on %s", sim_name(sim, KIND_FILE, op->file),
 		    sim_name(sim, KIND_NODE, op->on));
@@ -136,10 +136,10 @@ move(struct sim *sim, struct domain_row *domain, uint32_t to)
 	bool bound = domain->state == STATE_BOUND;
 
 	if (bound)
-		bind_give(sim, domain);
+		bind_release(sim, domain);
 	domain->node = to;
 	if (bound)
-		bind_take(sim, domain);
+		bind_allocate(sim, domain);
 	sim_touch(sim, KIND_GUEST, domain->guest);
 	sim_emit(sim, KIND_GUEST, domain->guest, from, STATE_MOVING,
 	    STATE_ABSENT);

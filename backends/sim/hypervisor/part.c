@@ -40,7 +40,7 @@ clone(struct world *world, uint32_t domain)
 	uint32_t from = *link;
 
 	for (; from != 0; from = world_part(world, from)->next) {
-		uint32_t row = world_take(world, T_PART);
+		uint32_t row = world_alloc(world, T_PART);
 		struct part_row *part = world_part(world, row);
 
 		*part = *world_part(world, from);
@@ -82,7 +82,7 @@ part_add(struct sim *sim, uint32_t domain, const struct part_row *part)
 
 	assert(part->kind >= PART_DISK && part->kind <= PART_VARIABLE);
 	part_own(sim, domain);
-	row = world_take(sim->world, T_PART);
+	row = world_alloc(sim->world, T_PART);
 	*world_part(sim->world, row) = *part;
 	world_part(sim->world, row)->next = 0;
 	*end_of(sim->world, domain) = row;
@@ -101,7 +101,7 @@ part_remove(struct sim *sim, uint32_t domain, uint32_t part)
 		link = &world_part(sim->world, *link)->next;
 	*link = world_part(sim->world, part)->next;
 	handle_set(sim, world_part(sim->world, part), HANDLE_NONE);
-	world_give(sim->world, T_PART, part);
+	world_free(sim->world, T_PART, part);
 }
 
 void
@@ -115,7 +115,7 @@ part_drop(struct sim *sim, uint32_t domain)
 	while (row != 0 && !shared) {
 		uint32_t next = world_part(world, row)->next;
 
-		world_give(world, T_PART, row);
+		world_free(world, T_PART, row);
 		row = next;
 	}
 }

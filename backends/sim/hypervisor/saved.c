@@ -65,7 +65,7 @@ take_guests(struct sim *sim, uint32_t node)
 		const struct domain_row *domain = world_domain(world, d);
 
 		if (domain->node == node && world_is_bound(domain))
-			*world_saved(world, world_take(world, T_SAVED)) =
+			*world_saved(world, world_alloc(world, T_SAVED)) =
 			    (struct saved_row){ .node = node,
 			    .guest = domain->guest, .state = domain->state };
 	}
@@ -80,7 +80,7 @@ drop(struct sim *sim, uint32_t node)
 
 	for (uint32_t i = 1; i <= world->table[T_SAVED].high; i++)
 		if (world_saved(world, i)->node == node)
-			world_give(world, T_SAVED, i);
+			world_free(world, T_SAVED, i);
 	for (uint32_t v = 1; v <= world->table[T_VOLUME].count; v++)
 		world_volume(world, v)->saved &= ~bit_of(node);
 	for (uint32_t s = 1; s <= sim->world->table[T_KIND].count; s++) {
@@ -123,7 +123,7 @@ saved_keep(struct sim *sim, const struct export_row *export)
 	if ((volume->saved & bit_of(export->node)) == 0)
 		return;
 	volume->saved &= ~bit_of(export->node);
-	*world_saved(sim->world, world_take(sim->world, T_SAVED)) =
+	*world_saved(sim->world, world_alloc(sim->world, T_SAVED)) =
 	    (struct saved_row){ .node = export->node,
 	    .volume = export->volume, .service = export->service,
 	    .file = export->file, .options = export->options };
@@ -148,7 +148,7 @@ forget_guests(struct sim *sim, uint32_t node)
 
 		if (row->guest != 0 && row->node == node &&
 		    !has_guest(sim, row->guest, node))
-			domain_gone(sim, d);
+			domain_remove(sim, d);
 	}
 }
 
@@ -206,7 +206,7 @@ saved_volume(struct sim *sim, uint32_t node)
 		    .volume = row->volume, .service = row->service,
 		    .file = row->file, .options = row->options });
 		world_volume(world, row->volume)->saved |= bit_of(node);
-		world_give(world, T_SAVED, i);
+		world_free(world, T_SAVED, i);
 		return true;
 	}
 	return false;

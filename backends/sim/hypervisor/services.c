@@ -62,7 +62,7 @@ service_add_allows(struct sim *sim, const struct op *op, struct err *err)
 		return false;
 	if (row->present == 0)
 		return true;
-	return err_set(err, ERR_EXISTS, "%s exists on %s already, with %s",
+	return err_set(err, ERR_EXISTS, "%s already exists on %s, with %s",
 	    sim_name(sim, KIND_SERVICE, op->service),
 	    sim_name(sim, KIND_NODE, op->on), row->value != 0 ?
 	    sim_name(sim, KIND_TEXT, row->value) : "no device");

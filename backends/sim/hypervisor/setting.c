@@ -50,7 +50,7 @@ vcpus_allows(struct sim *sim, const struct op *op, struct err *err)
 	const struct node_row *node = world_node(sim->world, op->on);
 	const struct domain_row *domain = domain_of(sim, op);
 
-	if (!domain_there(sim, op, err))
+	if (!domain_allows(sim, op, err))
 		return false;
 	if (domain->crypto > site_cores((uint32_t)op->number))
 		return err_set(err, ERR_REFUSED, "%u cryptographic units of "
@@ -89,7 +89,7 @@ crypto_allows(struct sim *sim, const struct op *op, struct err *err)
 	const char *name = sim_name(sim, KIND_GUEST, op->guest);
 	int64_t wanted = crypto_wanted(domain, op);
 
-	if (!domain_there(sim, op, err))
+	if (!domain_allows(sim, op, err))
 		return false;
 	if (domain->state == STATE_AT_OK && node->ldm < LDM_CRYPTO)
 		return err_set(err, ERR_MUST_BE_STOPPED, "LDom %s must be "
@@ -160,7 +160,7 @@ memory_allows(struct sim *sim, const struct op *op, struct err *err)
 	int64_t more = op->number - domain->memory;
 	char wanted[24], there[24];
 
-	if (!domain_there(sim, op, err) ||
+	if (!domain_allows(sim, op, err) ||
 	    !active_allows(sim, op, domain, err))
 		return false;
 	if (!world_is_bound(domain) || more <= left)
@@ -184,7 +184,7 @@ memory_set(struct sim *sim, const struct op *op)
 static bool
 hostid_allows(struct sim *sim, const struct op *op, struct err *err)
 {
-	if (!domain_there(sim, op, err))
+	if (!domain_allows(sim, op, err))
 		return false;
 	return domain_of(sim, op)->state != STATE_AT_OK ||
 	    err_set(err, ERR_MUST_BE_STOPPED, "LDom %s must be stopped "
@@ -217,5 +217,5 @@ const struct act guest_memory_act = { .allows = memory_allows,
 const struct act guest_hostid_act = { .allows = hostid_allows,
     .apply = hostid_set };
 
-const struct act guest_master_act = { .allows = domain_there,
+const struct act guest_master_act = { .allows = domain_allows,
     .apply = master_set };

@@ -32,7 +32,7 @@ void
 volume_put(struct sim *sim, const struct export_row *export)
 {
 	struct volume_row *volume = world_volume(sim->world, export->volume);
-	uint32_t row = world_take(sim->world, T_EXPORT);
+	uint32_t row = world_alloc(sim->world, T_EXPORT);
 
 	assert(export->volume != 0 && export->node != 0);
 	*world_export(sim->world, row) = *export;
@@ -66,16 +66,16 @@ volume_add_allows(struct sim *sim, const struct op *op, struct err *err)
 		return err_set(err, ERR_SERVICE_MISSING, "no virtual disk "
 		    "server %s on %s", sim_name(sim, KIND_SERVICE,
 		    op->service), node);
-	if (!file_there(sim, op->file, op->on))
+	if (!file_visible(sim, op->file, op->on))
 		return err_set(err, ERR_PATH_MISSING, "path %s does not "
 		    "exist on %s", file, node);
 	if (world_export_of(sim->world, op->volume, op->on) != 0)
-		return err_set(err, ERR_EXISTS, "volume %s exists on %s "
-		    "already", volume_name(sim, op->volume), node);
+		return err_set(err, ERR_EXISTS, "volume %s already exists on "
+		    "%s", volume_name(sim, op->volume), node);
 	other = exported_as(sim, op->file, op->on);
 	if (other != 0)
-		return err_set(err, ERR_IN_USE, "path %s is volume %s on %s "
-		    "already", file, volume_name(sim, other), node);
+		return err_set(err, ERR_IN_USE, "path %s is already volume "
+		    "%s on %s", file, volume_name(sim, other), node);
 	return true;
 }
 
@@ -112,7 +112,7 @@ volume_remove(struct sim *sim, uint32_t volume, uint32_t node)
 	*link = world_export(world, row)->next;
 	mark(sim, world_export(world, row));
 	saved_keep(sim, world_export(world, row));
-	world_give(world, T_EXPORT, row);
+	world_free(world, T_EXPORT, row);
 	sim_emit(sim, KIND_VOLUME, volume, node, STATE_PRESENT,
 	    STATE_ABSENT);
 }

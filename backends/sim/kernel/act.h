@@ -1,9 +1,9 @@
 /*
- * act.h: how an operation is carried out, and what the kernel asks of the
- * rooms above it.
+ * act.h: how an operation is carried out, and what the kernel asks of the rooms
+ * above it.
  *
- * The kernel runs whatever takes time and knows nothing of what it is: the
- * rules say so, and are handed to it when a simulation is made.
+ * The kernel runs everything that takes time and knows no operation: the rules
+ * do, and the kernel gets them when a simulation is made.
  */
 #ifndef SIM_ACT_H
 #define SIM_ACT_H
@@ -11,12 +11,13 @@
 #include "backends/sim/world/simulation.h"
 
 /*
- * allows: the command's refusals; changes nothing; asked when it is given and
- * again when its effect comes.  Either apply, after the time that the timing
- * says; or begin, which marks what is under way and schedules it, and end.
+ * allows has the refusals of the command and changes nothing; it is called when
+ * the command is typed, and again when its effect is due.  Then either apply,
+ * after the time that the timing says; or begin, which marks what is in
+ * progress and schedules it, and end.
  */
 struct act {
-	/* Is it so already?  NULL: its question says. */
+	/* Has the operation nothing to do?  NULL: its question says. */
 	bool	(*already)(struct sim *, const struct op *);
 	bool	(*allows)(struct sim *, const struct op *, struct err *);
 	void	(*apply)(struct sim *, const struct op *);
@@ -26,17 +27,18 @@ struct act {
 
 struct rules {
 	const struct act *const *acts;	/* by operation; NULL: a question */
-	/* What happens when a work's event has come, by enum work_kind. */
+	/* The function for the event of a work, by enum work_kind. */
 	void	(*const *events)(struct sim *, uint32_t row);
 	/* Does the world have what the operation names? */
 	bool	(*known)(struct sim *, const struct op *);
-	/* The answer to a question; false when nobody answers. */
+	/* Answer a question; false when the place asked does not answer. */
 	bool	(*ask)(struct sim *, const struct op *, struct answer *);
-	/* Does it look at a share whose server is down? */
+	/* Does the operation read or write a share whose server is down? */
 	bool	(*hangs)(struct sim *, const struct op *);
-	/* Space for what a work's event adds beyond the usual. */
+	/* Make sure of capacity for what a work's event adds beyond the
+	 * usual. */
 	void	(*grow)(struct sim *, uint32_t row);
-	/* An object was touched; or so many that all of them count. */
+	/* The event touched an object; settle_all: too many to list. */
 	void	(*settle)(struct sim *, enum kind, uint32_t name);
 	void	(*settle_all)(struct sim *);
 };

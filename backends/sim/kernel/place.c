@@ -1,8 +1,7 @@
 /*
- * Where something is typed: on a node, on a source, inside a guest.
+ * Where a command is typed: on a node, on a source, inside a guest.
  *
- * A source answers while its system runs, and so does what is typed inside a
- * guest.
+ * A source answers while its system runs; the inside of a guest does too.
  */
 #include "backends/sim/kernel/place.h"
 

@@ -1,5 +1,5 @@
 /*
- * place.h: where something is typed, and whether anybody answers there.
+ * place.h: where a command is typed, and whether that place answers.
  *
  * A place is a node, a source, or inside a guest (core/op/op.h).
  */
@@ -8,13 +8,13 @@
 
 #include "backends/sim/world/simulation.h"
 
-/* Does its control domain answer? */
+/* Does the control domain of the node answer? */
 bool		 node_answers(struct sim *, uint32_t node);
-/* Bit n: node n answers and is a member of the cluster. */
+/* The set of nodes that answer and are members of the cluster. */
 uint64_t	 node_members(struct sim *);
 bool		 place_known(struct sim *, uint32_t place);
 bool		 place_answers(struct sim *, uint32_t place);
-/* Borrowed. */
+/* The name that people type for the place.  Borrowed. */
 const char	*place_name(struct sim *, uint32_t place);
 /* The archive that is mounted there, or 0. */
 uint32_t	 place_share(struct sim *, uint32_t place);

@@ -1,5 +1,6 @@
 /*
- * After an event: what it touched is checked, and told to whoever listens.
+ * After an event: the objects that it touched are checked, and changes are
+ * emitted.
  */
 #include "backends/sim/kernel/settle.h"
 

@@ -1,19 +1,19 @@
 /*
- * settle.h: what an event has touched, and who is told of it.
+ * settle.h: which objects an event has touched.
  *
- * Every change of an object that an invariant speaks of is touched; when the
- * event is over, the rules' observers look at what was touched.
+ * Every function that changes an object of an invariant touches it; when the
+ * event is over, the observers of the rules check the touched objects.
  */
 #ifndef SIM_SETTLE_H
 #define SIM_SETTLE_H
 
 #include "backends/sim/world/simulation.h"
 
-/* Name 0 is nothing. */
+/* The event has changed that object.  Name 0: none. */
 void		 sim_touch(struct sim *, enum kind, uint32_t name);
-/* The event is over. */
+/* The event is over: call the observers. */
 void		 sim_settle(struct sim *);
-/* A change of state, for whoever listens; on: the node, or 0. */
+/* Emit a change of state to the sink; on: the node, or 0. */
 void		 sim_emit(struct sim *, enum kind, uint32_t name, uint32_t on,
 		    enum state was, enum state is);
 

@@ -1,8 +1,8 @@
 /*
- * Whatever takes time is a row of the work table.
+ * Everything that takes time is a row of the work table.
  *
- * An operation begins here, and here its answer waits until it is taken: a
- * lost answer, a late effect and an operation cut short are one mechanism.
+ * An operation begins here, and its result stays here until it is taken: lost
+ * answers, late effects and aborted operations are one mechanism.
  */
 #include "backends/sim/kernel/work.h"
 
@@ -26,7 +26,7 @@ uint32_t
 work_take(struct sim *sim, const struct op *op, enum work_kind what,
     enum cause who)
 {
-	uint32_t row = world_take(sim->world, T_WORK);
+	uint32_t row = world_alloc(sim->world, T_WORK);
 	struct work_row *work = world_work(sim->world, row);
 
 	assert(what > WORK_NONE && what < WORK_KINDS);
@@ -53,7 +53,7 @@ work_end(struct sim *sim, uint32_t row, enum outcome outcome,
 
 	assert(work->what != WORK_NONE && work->ended == 0);
 	if (work->handle == ASKER_NONE || work->handle == ASKER_LEFT) {
-		world_give(sim->world, T_WORK, row);
+		world_free(sim->world, T_WORK, row);
 		return;
 	}
 	work->ended = 1;
@@ -61,7 +61,6 @@ work_end(struct sim *sim, uint32_t row, enum outcome outcome,
 	work->code = code;
 }
 
-/* It will not go on, and what has come of it is anybody's guess. */
 void
 work_cut(struct sim *sim, uint32_t row, enum err_code code)
 {
@@ -73,8 +72,8 @@ work_cut(struct sim *sim, uint32_t row, enum err_code code)
 	work_end(sim, row, UNKNOWN, code);
 }
 
-/* A place that does not answer refuses nothing and does nothing; a person
- * goes there. */
+/* A place that does not answer neither refuses nor does anything.  A person
+ * would go to the machine, so this is a failure for a person. */
 static bool
 is_reached(struct sim *sim, const struct op *op, struct result *res)
 {
@@ -86,7 +85,8 @@ is_reached(struct sim *sim, const struct op *op, struct result *res)
 	    place_name(sim, op->on));
 }
 
-/* It hangs until the server of the share is back: see archive_answers. */
+/* The operation hangs until the server of the share answers again: see
+ * archive_answers. */
 static bool
 hang(struct sim *sim, uint32_t row)
 {
@@ -140,8 +140,8 @@ work_begin(struct sim *sim, const struct op *op, enum cause who,
 	assert(asker == ASKER_ENGINE || asker == ASKER_PERSON);
 	if (!sim->rules->known(sim, op)) {
 		res->outcome = FAILED;
-		err_set(&res->err, ERR_NOT_FOUND, "the site has no such "
-		    "thing");
+		err_set(&res->err, ERR_NOT_FOUND, "the site has no object of "
+		    "that name");
 		return 0;
 	}
 	if (!is_reached(sim, op, res))
@@ -169,7 +169,7 @@ work_begin(struct sim *sim, const struct op *op, enum cause who,
 	return row;
 }
 
-/* What hung goes on from its beginning. */
+/* An operation that hung starts again. */
 static void
 again(struct sim *sim, uint32_t row)
 {
@@ -185,7 +185,7 @@ again(struct sim *sim, uint32_t row)
 		begin(sim, row);
 }
 
-/* A session ends with the guest in which it is. */
+/* A command that was typed inside a guest ends when the guest stops. */
 static bool
 is_gone(struct sim *sim, const struct work_row *work)
 {
@@ -193,7 +193,8 @@ is_gone(struct sim *sim, const struct work_row *work)
 	    !place_answers(sim, work->place);
 }
 
-/* The world may have moved since the command was given: it is asked again. */
+/* The state may have changed since the command was typed: its refusals are
+ * checked again. */
 void
 work_event(struct sim *sim, uint32_t row)
 {
@@ -237,7 +238,8 @@ work_step(struct sim *sim)
 	return true;
 }
 
-/* From the row alone, so that it does not depend on who kept what. */
+/* The text follows from the row alone, so that a snapshot gives the same
+ * text. */
 static void
 words(struct sim *sim, const struct work_row *work, struct err *err)
 {
@@ -262,7 +264,7 @@ work_taken(struct sim *sim, uint32_t row, struct result *res)
 	res->outcome = work->outcome;
 	if (work->outcome != DONE)
 		words(sim, work, &res->err);
-	world_give(sim->world, T_WORK, row);
+	world_free(sim->world, T_WORK, row);
 }
 
 void
@@ -273,5 +275,5 @@ work_leave(struct sim *sim, uint32_t row)
 	assert(work->what != WORK_NONE && work->handle != ASKER_LEFT);
 	work->handle = work->handle == ASKER_ENGINE ? ASKER_LEFT : ASKER_NONE;
 	if (work->ended != 0)
-		world_give(sim->world, T_WORK, row);
+		world_free(sim->world, T_WORK, row);
 }

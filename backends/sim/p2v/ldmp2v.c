@@ -16,7 +16,7 @@
 #include "backends/sim/hypervisor/volumes.h"
 #include "backends/sim/kernel/settle.h"
 #include "backends/sim/kernel/work.h"
-#include "backends/sim/p2v/say.h"
+#include "backends/sim/p2v/narration.h"
 #include "backends/sim/p2v/source.h"
 #include "backends/sim/storage/files.h"
 #include "backends/sim/world/declared.h"
@@ -59,15 +59,15 @@ archive_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	uint32_t flar = flar_of(sim, op);
 	bool there = flar != 0 && flar <= sim->world->table[T_FILE].count &&
-	    file_there(sim, flar, op->on);
+	    file_visible(sim, flar, op->on);
 
 	if (!there)
-		return err_set(err, ERR_PATH_MISSING, "ldmp2v: no archive of "
-		    "%s under %s on %s, or it is not whole",
+		return err_set(err, ERR_PATH_MISSING, "ldmp2v: the archive "
+		    "of %s under %s on %s is missing or incomplete",
 		    sim_name(sim, KIND_SOURCE, op->source),
 		    sim_name(sim, KIND_FILE, op->file),
 		    sim_name(sim, KIND_NODE, op->on));
-	return file_there(sim, sim->index.conf, op->on) || err_set(err,
+	return file_visible(sim, sim->index.conf, op->on) || err_set(err,
 	    ERR_PATH_MISSING, "ldmp2v: /etc/ldmp2v.conf is not on %s",
 	    sim_name(sim, KIND_NODE, op->on));
 }
@@ -82,7 +82,7 @@ services_allows(struct sim *sim, const struct op *op, struct err *err)
 		    sim->world, s, op->on)->present != 0;
 	return (found[SERVICE_VSW] && found[SERVICE_VDS] &&
 	    found[SERVICE_VCC]) || err_set(err, ERR_SERVICE_MISSING,
-	    "ldmp2v: a service of /etc/ldmp2v.conf is not on %s",
+	    "ldmp2v: a service that /etc/ldmp2v.conf names is not on %s",
 	    sim_name(sim, KIND_NODE, op->on));
 }
 
@@ -109,8 +109,8 @@ static bool
 p2v_prepare_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	if (world_domain_of(sim->world, op->guest, op->on) != 0)
-		return err_set(err, ERR_EXISTS, "ldmp2v: domain %s exists on "
-		    "%s already", sim_name(sim, KIND_GUEST, op->guest),
+		return err_set(err, ERR_EXISTS, "ldmp2v: domain %s already "
+		    "exists on %s", sim_name(sim, KIND_GUEST, op->guest),
 		    sim_name(sim, KIND_NODE, op->on));
 	return archive_allows(sim, op, err) && services_allows(sim, op, err) &&
 	    capacity_allows(sim, op, err);
@@ -185,7 +185,7 @@ p2v_prepare_end(struct sim *sim, uint32_t row)
 	}
 	if (world_domain_of(sim->world, op->guest, op->on) == 0)
 		domain_make(sim, op);
-	say_prepared(sim, op);
+	narrate_prepare(sim, op);
 	work_end(sim, row, DONE, ERR_NONE);
 }
 
@@ -210,7 +210,7 @@ p2v_clean_already(struct sim *sim, const struct op *op)
 	const struct site_guest *guest = site_of(sim, op);
 
 	for (uint32_t i = 0; i < p2v_disks(sim, op->guest); i++)
-		if (file_there(sim, guest->disk[i].file, op->on) ||
+		if (file_visible(sim, guest->disk[i].file, op->on) ||
 		    world_export_of(sim->world, guest->disk[i].volume,
 		    op->on) != 0)
 			return false;
@@ -246,14 +246,14 @@ p2v_clean(struct sim *sim, const struct op *op)
 	uint32_t row = world_domain_of(sim->world, op->guest, op->on);
 
 	if (row != 0 && world_is_bound(world_domain(sim->world, row)))
-		bind_give(sim, world_domain(sim->world, row));
+		bind_release(sim, world_domain(sim->world, row));
 	if (row != 0)
-		domain_gone(sim, row);
+		domain_remove(sim, row);
 	for (uint32_t i = 0; i < p2v_disks(sim, op->guest); i++) {
 		const struct site_disk *disk = &guest->disk[i];
 
 		volume_remove(sim, disk->volume, op->on);
-		if (file_there(sim, disk->file, op->on))
+		if (file_visible(sim, disk->file, op->on))
 			file_lost(sim, disk->file);
 	}
 	if (is_folder_empty(sim, guest->filesystem))
@@ -267,10 +267,10 @@ p2v_convert_allows(struct sim *sim, const struct op *op, struct err *err)
 	    world_domain_of(sim->world, op->guest, op->on));
 
 	if (domain->state != STATE_INACTIVE && domain->state != STATE_BOUND)
-		return err_set(err, ERR_WRONG_STATE, "ldmp2v: domain %s has "
-		    "to be defined and down on %s", sim_name(sim, KIND_GUEST,
+		return err_set(err, ERR_WRONG_STATE, "ldmp2v: domain %s must "
+		    "be defined and stopped on %s", sim_name(sim, KIND_GUEST,
 		    op->guest), sim_name(sim, KIND_NODE, op->on));
-	if (!file_there(sim, op->file, op->on))
+	if (!file_visible(sim, op->file, op->on))
 		return err_set(err, ERR_PATH_MISSING, "ldmp2v: %s is not on "
 		    "%s", sim_name(sim, KIND_FILE, op->file),
 		    sim_name(sim, KIND_NODE, op->on));
@@ -296,11 +296,11 @@ media_start(struct sim *sim, const struct op *op, struct err *err)
 		    .name = op->disk, .value = op->volume,
 		    .service = op->service, .id = ISO_ID });
 	if (domain->state == STATE_BOUND)
-		bind_give(sim, domain);
+		bind_release(sim, domain);
 	domain->state = STATE_INACTIVE;
 	if (!bind_allows(sim, domain, op->on, err))
 		return false;
-	bind_take(sim, domain);
+	bind_allocate(sim, domain);
 	domain->active_ns = sim->world->now_ns;
 	bind_open(sim, domain);
 	domain_become(sim, domain, STATE_AT_OK, SOFT_MEDIA);
@@ -354,7 +354,7 @@ p2v_convert_end(struct sim *sim, uint32_t row)
 		work_end(sim, row, FAILED, ERR_REFUSED);
 		return;
 	}
-	say_converted(sim, &work->op, timeout);
+	narrate_convert(sim, &work->op, timeout);
 	work_end(sim, row, timeout ? FAILED : DONE,
 	    timeout ? ERR_TIMEOUT : ERR_NONE);
 }

@@ -49,7 +49,7 @@ static bool
 runs_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	return place_runs(sim, op->guest, op->on) || err_set(err,
-	    ERR_NOT_RUNNING, "%s does not run on %s",
+	    ERR_NOT_RUNNING, "%s is not running on %s",
 	    sim_name(sim, KIND_GUEST, op->guest),
 	    sim_name(sim, KIND_NODE, op->on));
 }
@@ -176,13 +176,13 @@ accepted_allows(struct sim *sim, const struct op *op, struct err *err)
 	for (uint32_t n = 1; n <= sim->world->table[T_NODE].count; n++)
 		if (place_runs(sim, op->guest, n))
 			return true;
-	return err_set(err, ERR_NOT_RUNNING, "%s does not run: nobody can "
-	    "be let in", sim_name(sim, KIND_GUEST, op->guest));
+	return err_set(err, ERR_NOT_RUNNING, "%s is not running: users "
+	    "cannot use it yet", sim_name(sim, KIND_GUEST, op->guest));
 }
 
 /* From now on what the source held when it was frozen is what users find. */
 void
-accepted(struct sim *sim, uint32_t guest)
+guest_accept(struct sim *sim, uint32_t guest)
 {
 	const struct site_guest *row = declared_guest(sim, guest);
 
@@ -206,8 +206,8 @@ const struct act data_restore_act = { .allows = data_restore_allows,
 static void
 apply_accepted(struct sim *sim, const struct op *op)
 {
-	accepted(sim, op->guest);
+	guest_accept(sim, op->guest);
 }
 
-const struct act accepted_act = { .allows = accepted_allows,
+const struct act accept_act = { .allows = accepted_allows,
     .apply = apply_accepted };

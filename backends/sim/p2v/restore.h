@@ -8,10 +8,10 @@
 
 extern const struct act data_filesystem_act;
 extern const struct act data_restore_act;
-extern const struct act accepted_act;
+extern const struct act accept_act;
 
 /* Users are let in: what the source held when it was frozen must be there. */
-void		 accepted(struct sim *, uint32_t guest);
+void		 guest_accept(struct sim *, uint32_t guest);
 bool		 ask_data_filesystem(struct sim *, const struct op *,
 		    struct answer *);
 bool		 ask_sums(struct sim *, const struct op *, struct answer *);

@@ -213,7 +213,7 @@ archive_write_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	(void)sim;
 	return (op->on & PLACE_SOURCE) != 0 || err_set(err, ERR_UNSUPPORTED,
-	    "%s is typed on the source", op_table[op->kind].name);
+	    "%s can only be typed on the source", op_table[op->kind].name);
 }
 
 /* What the source would give at this moment.  While somebody writes no two

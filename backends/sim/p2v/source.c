@@ -108,7 +108,7 @@ changed(struct sim *sim, uint32_t source, enum state was)
 static bool
 not_running(struct sim *sim, uint32_t source, struct err *err)
 {
-	return err_set(err, ERR_NOT_RUNNING, "%s does not run",
+	return err_set(err, ERR_NOT_RUNNING, "%s is not running",
 	    source_name(sim, source));
 }
 
@@ -167,8 +167,8 @@ source_off_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	if (world_source(sim->world, op->source)->power != SOURCE_RUNNING)
 		return true;
-	return err_set(err, ERR_WRONG_STATE, "%s runs: it has to be shut "
-	    "down first", source_name(sim, op->source));
+	return err_set(err, ERR_WRONG_STATE, "%s is running: shut it down "
+	    "first", source_name(sim, op->source));
 }
 
 static void

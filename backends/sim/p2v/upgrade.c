@@ -9,7 +9,7 @@
 #include "backends/sim/kernel/settle.h"
 #include "backends/sim/kernel/work.h"
 #include "backends/sim/p2v/ldmp2v.h"
-#include "backends/sim/p2v/say.h"
+#include "backends/sim/p2v/narration.h"
 #include "backends/sim/storage/files.h"
 #include "backends/sim/world/declared.h"
 #include "backends/sim/world/draw.h"
@@ -32,7 +32,7 @@ bool
 ask_image(struct sim *sim, const struct op *op, struct answer *answer)
 {
 	uint32_t file = image_of(sim, op->guest);
-	uint16_t type = file_there(sim, file, op->on) ?
+	uint16_t type = file_visible(sim, file, op->on) ?
 	    world_file(sim->world, file)->type : FILE_NONE;
 
 	answer->on = op->on;
@@ -63,9 +63,10 @@ guest_upgrade_allows(struct sim *sim, const struct op *op, struct err *err)
 	    op->guest))->type;
 
 	if (domain->state != STATE_AT_OK || domain->soft != SOFT_MEDIA)
-		return err_set(err, ERR_NOT_RUNNING, "no installer waits on "
-		    "the console of %s on %s", sim_name(sim, KIND_GUEST,
-		    op->guest), sim_name(sim, KIND_NODE, op->on));
+		return err_set(err, ERR_NOT_RUNNING, "no installer is "
+		    "waiting on the console of %s on %s",
+		    sim_name(sim, KIND_GUEST, op->guest),
+		    sim_name(sim, KIND_NODE, op->on));
 	if (!is_open(sim, domain))
 		return err_set(err, ERR_PATH_MISSING, "disk0 of %s does not "
 		    "answer", sim_name(sim, KIND_GUEST, op->guest));
@@ -104,7 +105,7 @@ guest_upgrade_begin(struct sim *sim, uint32_t row)
 	for (uint32_t i = 0; i < p2v_disks(sim, op->guest); i++)
 		disk_begun(sim, declared_guest(sim, op->guest)->disk[i].file,
 		    op->value == sim->index.initial);
-	say_upgrade(sim, op);
+	narrate_upgrade(sim, op);
 	domain_of(sim, op)->work = row;
 	work_after(sim, row, upgrade_ms(sim, op));
 }

@@ -3,8 +3,12 @@
 #include <assert.h>
 #include <string.h>
 
-#include "backends/sim/session/inside.h"
-#include "backends/sim/vocabulary.h"
+#include "backends/sim/changes.h"
+#include "backends/sim/observers/uptime.h"
+#include "backends/sim/questions/answer.h"
+#include "backends/sim/session/internal.h"
+#include "backends/sim/session/vocabulary.h"
+#include "backends/sim/sim.h"
 
 static void
 look_at(struct simulated *simulated, struct watched *watched)
@@ -20,7 +24,7 @@ look_at(struct simulated *simulated, struct watched *watched)
 }
 
 void
-simulated_look(struct simulated *simulated)
+simulated_check(struct simulated *simulated)
 {
 	for (uint32_t i = 0; i < simulated->watch_count; i++)
 		look_at(simulated, &simulated->watches[i]);
@@ -37,7 +41,7 @@ int64_t
 simulated_next_ms(const struct simulated *simulated)
 {
 	return sooner(sim_next_ms(simulated->sim),
-	    sooner(faults_happen_ms(simulated), people_type_ms(simulated)));
+	    sooner(faults_strike_ms(simulated), people_type_ms(simulated)));
 }
 
 void
@@ -47,8 +51,8 @@ simulated_moment(struct simulated *simulated, int64_t until_ms)
 	sim_run_until(simulated->sim, sooner(until_ms,
 	    simulated_next_ms(simulated)));
 	people_type(simulated);
-	faults_happen(simulated);
-	simulated_look(simulated);
+	faults_strike(simulated);
+	simulated_check(simulated);
 }
 
 static int64_t
@@ -66,10 +70,10 @@ begin(struct backend *backend, const struct op *op, struct result *res)
 	if (op->kind == OP_PAUSE)
 		return sim_pause(simulated->sim, op->number);
 	if (op_table[op->kind].question) {
-		sim_ask(simulated->sim, op, res);
+		sim_answer(simulated->sim, op, res);
 	} else {
 		handle = sim_begin(simulated->sim, op, CAUSE_OP, res);
-		simulated_look(simulated);
+		simulated_check(simulated);
 	}
 	return handle;
 }
@@ -140,7 +144,7 @@ simulated_zero(struct simulated *simulated)
 	for (uint32_t i = 0; i < simulated->watch_count; i++)
 		simulated->watches[i].first_ms =
 		    simulated->watches[i].broken_ms = -1;
-	simulated_look(simulated);
+	simulated_check(simulated);
 }
 
 bool
@@ -158,6 +162,6 @@ simulated_watch(struct simulated *simulated, const struct condition *condition)
 		return n - 1;
 	simulated->watches[n] = (struct watched){ *condition, -1, -1 };
 	simulated->watch_count++;
-	simulated_look(simulated);
+	simulated_check(simulated);
 	return n;
 }

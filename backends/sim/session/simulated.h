@@ -13,7 +13,7 @@
 #include "core/stack/faults.h"
 
 enum { SIMULATED_FAULTS = 64, SIMULATED_WATCHES = 128,
-    SIMULATED_LATER = 64 };
+    SIMULATED_TYPINGS = 64 };
 
 /* A condition that is asked after every event. */
 struct watched {
@@ -23,7 +23,7 @@ struct watched {
 };
 
 /* A person types something at a time. */
-struct later {
+struct typing {
 	int64_t		 at_ms;
 	uint32_t	 place;
 	const char	*text;		/* borrowed */
@@ -38,8 +38,8 @@ struct simulated {
 	uint32_t	 fault_count;
 	struct watched	 watches[SIMULATED_WATCHES];
 	uint32_t	 watch_count;
-	struct later	 later[SIMULATED_LATER];
-	uint32_t	 later_count;
+	struct typing	 typing[SIMULATED_TYPINGS];
+	uint32_t	 typing_count;
 	bool		 disturbed;	/* a person or a fault of the world
 					   acted */
 };
@@ -81,10 +81,10 @@ uint32_t	 simulated_watch(struct simulated *, const struct condition *);
 uint32_t	 simulated_type(struct simulated *, uint32_t place,
 		    const char *text, struct result *);
 /* What that person is told; EVENT_OUTPUT unless it is DONE. */
-void		 simulated_tell(struct simulated *, uint32_t place,
+void		 simulated_output(struct simulated *, uint32_t place,
 		    const struct result *);
 /* The same, at a time that comes; nobody waits for it. */
-void		 simulated_type_later(struct simulated *, int64_t at_ms,
+void		 simulated_schedule(struct simulated *, int64_t at_ms,
 		    uint32_t place, const char *text);
 
 #endif

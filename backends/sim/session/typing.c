@@ -4,21 +4,23 @@
 #include <string.h>
 
 #include "backends/commands/commands.h"
-#include "backends/sim/session/inside.h"
-#include "backends/sim/vocabulary.h"
+#include "backends/sim/changes.h"
+#include "backends/sim/session/internal.h"
+#include "backends/sim/session/vocabulary.h"
+#include "backends/sim/sim.h"
 
-/* What they are told is said, and that is all. */
+/* The first answer is emitted; nobody waits for the rest. */
 static void
-type_and_go(struct simulated *simulated, const struct later *later)
+type_and_go(struct simulated *simulated, const struct typing *typing)
 {
 	struct result res;
-	uint32_t handle = simulated_type(simulated, later->place, later->text,
+	uint32_t handle = simulated_type(simulated, typing->place, typing->text,
 	    &res);
 
 	if (handle != 0)
 		sim_leave(simulated->sim, handle);
 	else
-		simulated_tell(simulated, later->place, &res);
+		simulated_output(simulated, typing->place, &res);
 }
 
 void
@@ -26,15 +28,15 @@ people_type(struct simulated *simulated)
 {
 	uint32_t kept = 0;
 
-	for (uint32_t i = 0; i < simulated->later_count; i++) {
-		struct later later = simulated->later[i];
+	for (uint32_t i = 0; i < simulated->typing_count; i++) {
+		struct typing typing = simulated->typing[i];
 
-		if (later.at_ms > sim_now_ms(simulated->sim))
-			simulated->later[kept++] = later;
+		if (typing.at_ms > sim_now_ms(simulated->sim))
+			simulated->typing[kept++] = typing;
 		else
-			type_and_go(simulated, &later);
+			type_and_go(simulated, &typing);
 	}
-	simulated->later_count = kept;
+	simulated->typing_count = kept;
 }
 
 int64_t
@@ -42,18 +44,18 @@ people_type_ms(const struct simulated *simulated)
 {
 	int64_t next_ms = -1;
 
-	for (uint32_t i = 0; i < simulated->later_count; i++)
-		if (next_ms < 0 || simulated->later[i].at_ms < next_ms)
-			next_ms = simulated->later[i].at_ms;
+	for (uint32_t i = 0; i < simulated->typing_count; i++)
+		if (next_ms < 0 || simulated->typing[i].at_ms < next_ms)
+			next_ms = simulated->typing[i].at_ms;
 	return next_ms;
 }
 
 void
-simulated_type_later(struct simulated *simulated, int64_t at_ms,
+simulated_schedule(struct simulated *simulated, int64_t at_ms,
     uint32_t place, const char *text)
 {
-	if (simulated->later_count < SIMULATED_LATER)
-		simulated->later[simulated->later_count++] = (struct later){
+	if (simulated->typing_count < SIMULATED_TYPINGS)
+		simulated->typing[simulated->typing_count++] = (struct typing){
 		    at_ms, place, text };
 }
 
@@ -94,12 +96,12 @@ simulated_type(struct simulated *simulated, uint32_t place, const char *text,
 	if (op.on == 0)
 		op.on = guest_place(simulated, op.guest);
 	handle = sim_begin(simulated->sim, &op, CAUSE_PERSON, res);
-	simulated_look(simulated);
+	simulated_check(simulated);
 	return handle;
 }
 
 void
-simulated_tell(struct simulated *simulated, uint32_t place,
+simulated_output(struct simulated *simulated, uint32_t place,
     const struct result *res)
 {
 	if (res->outcome != DONE)

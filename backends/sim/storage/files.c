@@ -19,7 +19,7 @@ file_name(const struct sim *sim, uint32_t file)
 	return sim_name(sim, KIND_FILE, file);
 }
 
-/* On the share of an archive, which is mounted there. */
+/* The file lies on the share of an archive that is mounted at the place. */
 static bool
 share_there(struct sim *sim, uint32_t file, uint32_t place)
 {
@@ -30,7 +30,7 @@ share_there(struct sim *sim, uint32_t file, uint32_t place)
 }
 
 bool
-file_there(struct sim *sim, uint32_t file, uint32_t node)
+file_visible(struct sim *sim, uint32_t file, uint32_t node)
 {
 	const struct file_row *row = world_file(sim->world, file);
 
@@ -44,8 +44,9 @@ file_there(struct sim *sim, uint32_t file, uint32_t node)
 	return node <= SITE_NODES && (row->nodes & bit(node)) != 0;
 }
 
-/* What must be in it is not forgotten: that it is missing will be noticed,
- * unless the engine takes back what it has made in this story. */
+/* Which content the file must have is kept, so that the loss is noticed; but
+ * not for a file that was made since time zero, which its maker may remove
+ * again. */
 void
 file_lost(struct sim *sim, uint32_t file)
 {
@@ -116,7 +117,7 @@ filesystem_destroy(struct sim *sim, const struct op *op)
 	file_lost(sim, op->file);
 }
 
-/* mkfile writes over a file that is there, whatever is in it. */
+/* mkfile overwrites an existing file, whatever its content is. */
 static bool
 disk_create_allows(struct sim *sim, const struct op *op, struct err *err)
 {
@@ -166,13 +167,14 @@ disk_create(struct sim *sim, uint32_t file, int64_t size, uint32_t node)
 static bool
 disk_remove_allows(struct sim *sim, const struct op *op, struct err *err)
 {
-	if (file_there(sim, op->file, op->on))
+	if (file_visible(sim, op->file, op->on))
 		return true;
 	return err_set(err, ERR_PATH_MISSING, "%s is not on %s",
 	    file_name(sim, op->file), sim_name(sim, KIND_NODE, op->on));
 }
 
-/* Whoever holds it open keeps it; its name is gone for all others. */
+/* A program that holds the file open keeps it; for all others the name no
+ * longer exists. */
 void
 disk_remove(struct sim *sim, uint32_t file, uint32_t node)
 {

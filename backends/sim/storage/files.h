@@ -11,9 +11,10 @@ extern const struct act filesystem_destroy_act;
 extern const struct act disk_create_act;
 extern const struct act disk_remove_act;
 
-/* Can that place open the file? */
-bool		 file_there(struct sim *, uint32_t file, uint32_t place);
-/* It is gone; what must be in it is not forgotten. */
+/* Can a program at that place open the file? */
+bool		 file_visible(struct sim *, uint32_t file, uint32_t place);
+/* Remove the file; which content it must have is kept, so that data-intact
+ * finds the loss. */
 void		 file_lost(struct sim *, uint32_t file);
 void		 filesystem_create(struct sim *, uint32_t file,
 		    uint32_t pool, uint32_t node);

@@ -1,8 +1,8 @@
 /*
- * What disk servers hold open: the files behind the disks of bound domains.
+ * The files of bound domains that virtual disk servers hold open.
  *
- * A handle is taken when the domain is bound and kept until it is unbound.  A
- * pool that is pulled from under it leaves it dead.
+ * A handle is taken when the domain is bound and kept until it is unbound.
+ * When the pool is exported by force the handle is dead.
  */
 #include "backends/sim/storage/handle.h"
 
@@ -10,7 +10,7 @@
 
 #include "backends/sim/kernel/settle.h"
 
-/* A device counts the open handles, so that most need not be looked for. */
+/* Each device counts its open handles, so that most searches end at once. */
 void
 handle_set(struct sim *sim, struct part_row *part, enum handle handle)
 {

@@ -1,8 +1,7 @@
 /*
- * handle.h: what disk servers hold open.
+ * handle.h: the files that virtual disk servers hold open.
  *
- * A handle is a part of a bound domain (struct part_row), and holds a file
- * open.
+ * A handle belongs to a disk of a bound domain (struct part_row).
  */
 #ifndef SIM_HANDLE_H
 #define SIM_HANDLE_H
@@ -10,8 +9,8 @@
 #include "backends/sim/world/simulation.h"
 
 void		 handle_set(struct sim *, struct part_row *, enum handle);
-/* Does a domain of the node hold files of the pool open?  kill: its handles
- * are dead from now on. */
+/* Does a domain of the node hold a file of the pool open? kill: such handles
+ * become dead. */
 bool		 handle_held(struct sim *, uint32_t pool, uint32_t node,
 		    bool kill);
 

@@ -1,8 +1,8 @@
 /*
  * Shared LUNs and the pools on them.
  *
- * A forced import always succeeds.  That is what it is for, and how pools are
- * lost: two nodes that write to one pool damage it at once.
+ * A forced import always succeeds, as it does in reality.  That is how pools
+ * are lost: two nodes that write to one pool damage it at once.
  */
 #include "backends/sim/storage/pool.h"
 
@@ -57,7 +57,7 @@ is_quiet(struct sim *sim, const struct op *op, struct err *err)
 	return true;
 }
 
-/* The pool and all that was in it are no more. */
+/* The pool and everything in it no longer exist. */
 static void
 pool_lost(struct sim *sim, uint32_t name)
 {
@@ -85,7 +85,7 @@ label_allows(struct sim *sim, const struct op *op, struct err *err)
 	return sees(sim, op->device, op->on, err);
 }
 
-/* Like fmthard it asks nobody what was on the device. */
+/* Like fmthard, it does not check what the device holds. */
 static void
 label(struct sim *sim, const struct op *op)
 {
@@ -113,7 +113,7 @@ pool_create_allows(struct sim *sim, const struct op *op, struct err *err)
 	const char *name = sim_name(sim, KIND_DEVICE, op->device);
 
 	if (world_pool(sim->world, op->pool)->exists != 0)
-		return err_set(err, ERR_EXISTS, "pool %s exists already",
+		return err_set(err, ERR_EXISTS, "pool %s already exists",
 		    pool_name(sim, op->pool));
 	if (device->quorum != 0)
 		return err_set(err, ERR_DEVICE_IN_USE, "%s is the cluster's "
@@ -133,7 +133,7 @@ pool_create(struct sim *sim, uint32_t pool, uint32_t device, uint32_t node)
 	};
 	if (device != 0)
 		world_device(sim->world, device)->pool = pool;
-	pool_taken(sim, pool, node, false);
+	pool_set_imported(sim, pool, node, false);
 }
 
 static bool
@@ -142,7 +142,8 @@ pool_destroy_allows(struct sim *sim, const struct op *op, struct err *err)
 	return is_here(sim, op, err) && is_quiet(sim, op, err);
 }
 
-/* What is destroyed by its name is not missed. */
+/* A pool that is destroyed by name is not missed: nothing in it must be
+ * intact. */
 static void
 pool_destroy(struct sim *sim, const struct op *op)
 {
@@ -167,7 +168,7 @@ pool_importable(struct sim *sim, uint32_t pool, uint32_t node,
 
 	if (row->exists == 0)
 		return err_set(err, ERR_POOL_MISSING, "there is no pool %s "
-		    "that %s could import", pool_name(sim, pool),
+		    "that %s can import", pool_name(sim, pool),
 		    sim_name(sim, KIND_NODE, node));
 	return sees(sim, row->device, node, err);
 }
@@ -189,11 +190,11 @@ pool_import_allows(struct sim *sim, const struct op *op, struct err *err)
 static void
 pool_import(struct sim *sim, const struct op *op)
 {
-	pool_taken(sim, op->pool, op->on, false);
+	pool_set_imported(sim, op->pool, op->on, false);
 }
 
 void
-pool_taken(struct sim *sim, uint32_t name, uint32_t node, bool by_agent)
+pool_set_imported(struct sim *sim, uint32_t name, uint32_t node, bool by_agent)
 {
 	struct pool_row *pool = world_pool(sim->world, name);
 	enum state was = pool->exists != 0 ? STATE_EXPORTED : STATE_ABSENT;
@@ -209,14 +210,14 @@ pool_taken(struct sim *sim, uint32_t name, uint32_t node, bool by_agent)
 		pool->by_agent |= bit(node);
 	pool->last_host = node;
 	if (twice)
-		pool_spoil(sim, name);
+		pool_corrupt(sim, name);
 	sim_touch(sim, KIND_POOL, name);
 	sim_emit(sim, KIND_POOL, name, node, was, STATE_IMPORTED);
 }
 
-/* Written from two nodes: nothing in it can be trusted any more. */
+/* Two nodes have written: nothing in the pool can be trusted any more. */
 void
-pool_spoil(struct sim *sim, uint32_t name)
+pool_corrupt(struct sim *sim, uint32_t name)
 {
 	assert(name != 0);
 	world_pool(sim->world, name)->damaged = 1;
@@ -249,13 +250,13 @@ pool_export_allows(struct sim *sim, const struct op *op, struct err *err)
 static void
 pool_export(struct sim *sim, const struct op *op)
 {
-	pool_given(sim, op->pool, op->on);
+	pool_set_exported(sim, op->pool, op->on);
 }
 
-/* A file that a bound domain holds open does not stop a forced export; the
- * handle is dead from then on, until the domain is bound anew. */
+/* A file that a bound domain holds open does not prevent a forced export; the
+ * handle is dead until the domain is bound again. */
 void
-pool_given(struct sim *sim, uint32_t name, uint32_t node)
+pool_set_exported(struct sim *sim, uint32_t name, uint32_t node)
 {
 	struct pool_row *pool = world_pool(sim->world, name);
 

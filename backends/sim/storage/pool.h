@@ -14,15 +14,16 @@ extern const struct act pool_export_act;
 
 void		 pool_create(struct sim *, uint32_t pool, uint32_t device,
 		    uint32_t node);
-/* Can it be imported there?  A force asks no more. */
+/* Can the node import the pool?  A forced import needs no more than this. */
 bool		 pool_importable(struct sim *, uint32_t pool, uint32_t node,
 		    struct err *);
-/* It is imported there now, and wherever it was. */
-void		 pool_taken(struct sim *, uint32_t pool, uint32_t node,
+/* The node has imported the pool; other nodes that had it imported still
+ * have. */
+void		 pool_set_imported(struct sim *, uint32_t pool, uint32_t node,
 		    bool by_agent);
-/* It is exported there. */
-void		 pool_given(struct sim *, uint32_t pool, uint32_t node);
-/* Two nodes have written to it: what is in it is spoilt. */
-void		 pool_spoil(struct sim *, uint32_t pool);
+/* The node has exported the pool. */
+void		 pool_set_exported(struct sim *, uint32_t pool, uint32_t node);
+/* Two nodes have written to the pool: its content is corrupt. */
+void		 pool_corrupt(struct sim *, uint32_t pool);
 
 #endif

@@ -1,9 +1,9 @@
 /*
- * declared.h: what a site file says of the things that it declares.
+ * declared.h: what the site file says about the objects that it declares.
  *
- * Copied when the world is made: the site is not needed afterwards.  What was
- * never declared has the empty row 0, so that whatever somebody makes by hand
- * can be asked about like all else.
+ * Copied when the world is made; the site is not needed afterwards.  An object
+ * that the site does not declare has the empty row 0, so that whatever somebody
+ * makes by hand can be asked about like everything else.
  */
 #ifndef SIM_DECLARED_H
 #define SIM_DECLARED_H
@@ -27,20 +27,21 @@ struct declared {
 	struct timing	 timing;
 };
 
-/* Copy what the site declares; given back with declared_drop. */
+/* Copy what the site declares; declared_drop frees the copy. */
 void		 declared_make(struct declared *, const struct site *);
 void		 declared_drop(struct declared *);
-/* The row of that number; row 0 for what was not declared.  Borrowed. */
+/* The row of that number; row 0 for an object that is not declared.
+ * Borrowed. */
 const struct site_device *declared_device(const struct sim *, uint32_t);
 const struct site_service *declared_service(const struct sim *, uint32_t);
 const struct site_guest *declared_guest(const struct sim *, uint32_t);
 const struct site_source *declared_source(const struct sim *, uint32_t);
 const struct site_archive *declared_archive(const struct sim *, uint32_t);
-/* Must something lie at that path? */
+/* Does the site declare a file at that path? */
 bool		 declared_file(const struct sim *, uint32_t file);
 /* How long an operation takes by itself, in ms. */
 int64_t		 declared_ms(const struct sim *, const struct op *);
-/* How long something else takes, in ms. */
+/* How long another activity takes, in ms. */
 int64_t		 declared_timed_ms(const struct sim *, enum timed);
 
 #endif

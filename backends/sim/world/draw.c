@@ -1,8 +1,8 @@
 /*
- * Keyed draws, and numbers derived from names.
+ * Keyed pseudo-random numbers, and numbers derived from names.
  *
- * A draw depends on what it is for and how often that has happened, not on
- * what was drawn before it: one draw more changes nothing elsewhere.
+ * A number does not depend on what was drawn before it, so one more draw
+ * changes nothing elsewhere.
  */
 #include "backends/sim/world/draw.h"
 
@@ -40,8 +40,6 @@ draw(uint64_t seed, enum draw_what what, uint32_t whom, uint32_t often)
 	return draw_mix(draw_mix(draw_mix(seed, what), whom), often);
 }
 
-/* That long, give or take a twentieth; the same until the guest has booted
- * once more. */
 int64_t
 draw_about(struct sim *sim, enum draw_what what, uint32_t guest, int64_t ms)
 {

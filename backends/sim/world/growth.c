@@ -1,8 +1,8 @@
 /*
- * Room in the block: rows for what one event may add.
+ * Capacity of the block: rows for what one event may add.
  *
- * Between two events the block is rebuilt into a bigger one where a table is
- * too full; nothing moves while a row is held.
+ * Between two events the block is rebuilt into a bigger one when a table is too
+ * full; nothing moves while an event holds a row.
  */
 #include "backends/sim/world/growth.h"
 
@@ -12,7 +12,8 @@
 
 #include "backends/sim/world/simulation.h"
 
-/* What one event may add at most: a clone of a definition and its own. */
+/* The most rows that one event may add: a copy of a definition, and the
+ * definition. */
 static const uint32_t most[TABLES] = {
 	[T_EXPORT] = 1,
 	[T_DOMAIN] = 2,
@@ -39,7 +40,8 @@ map_bytes(enum table_id id, uint32_t capacity)
 	return world_is_sparse(id) ? ((uint64_t)capacity + 2 + 63) / 64 * 8 : 0;
 }
 
-/* A block with room for that many rows, empty; times and rows come later. */
+/* An empty block with capacity for that many rows; the caller copies times and
+ * rows. */
 static struct world *
 block_make(const uint32_t capacity[TABLES])
 {
@@ -94,7 +96,7 @@ rebuild(struct sim *sim, const uint32_t capacity[TABLES])
 	sim->world = world;
 }
 
-/* What follows from the names, and from the number of nodes. */
+/* Sizes that follow from the names and from the number of nodes. */
 static void
 capacity_named(const struct sim *sim, uint32_t capacity[TABLES])
 {
@@ -129,7 +131,8 @@ capacity_now(struct sim *sim, uint32_t capacity[TABLES])
 		capacity[id] = sim->world->table[id].capacity;
 }
 
-/* Much work comes at once, when a node dies; definitions come singly. */
+/* When a node fails much work begins at once; definitions are added one at a
+ * time. */
 static uint32_t
 capacity_wanted(const struct table_at *at, enum table_id id, uint32_t more)
 {
@@ -180,8 +183,8 @@ growth_ensure(struct sim *sim)
 	rebuild(sim, capacity);
 }
 
-/* Names that were given since: a plan has named its files and texts, somebody
- * has typed the name of a domain that nobody declared. */
+/* New names: a plan has named its files and texts, or somebody has typed the
+ * name of a domain that the site does not declare. */
 void
 growth_names(struct sim *sim)
 {

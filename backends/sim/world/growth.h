@@ -1,7 +1,7 @@
 /*
- * growth.h: space in the block for the rows that one event may add.
+ * growth.h: capacity of the block for the rows that one event may add.
  *
- * Rows move here only, and only between two events.
+ * Rows move only here, and only between two events.
  */
 #ifndef SIM_GROWTH_H
 #define SIM_GROWTH_H
@@ -10,14 +10,15 @@
 
 struct sim;
 
-/* The block at time zero: so many nodes, sources and archives, rows for all
- * names, space for that many sparse rows and for what one event may add. */
+/* Make the block at time zero: that many nodes, sources and archives, rows for
+ * all names, capacity for that many sparse rows and for what one event may
+ * add. */
 void		 growth_make(struct sim *, const uint32_t rows[TABLES]);
-/* Space for what one event may add. */
+/* Make sure of capacity for what one event may add. */
 void		 growth_ensure(struct sim *);
-/* Rows for the names that have been given since. */
+/* Make rows for the names that were interned since. */
 void		 growth_names(struct sim *);
-/* Space for so many more rows of a sparse table. */
+/* Make sure of capacity for that many more rows of a sparse table. */
 void		 growth_for(struct sim *, enum table_id, uint32_t more);
 
 #endif

@@ -1,10 +1,10 @@
 /*
- * What follows from site and names alone: which pool a path lies in, whose a
- * pool or a group is, the MAC address of each guest.
+ * What follows from the site and the names alone: the pool of a path, the guest
+ * of a pool or a group, the MAC address of each guest.
  *
- * A pool is mounted at "/POOL", so the path says it.  MAC addresses and
- * hostids come from the guests' names; like the real manager, which asks on
- * the wire, none is given twice.
+ * A pool is mounted at "/POOL", so the path names it.  MAC addresses and
+ * hostids are derived from the names of the guests; no address is given twice,
+ * like by the real manager, which looks for clashes on the network.
  */
 #include "backends/sim/world/index.h"
 
@@ -18,7 +18,7 @@
 #include "core/site/naming.h"
 
 enum { NAME_BYTES = 128 };
-/* The half of the block that is given automatically: f8:00:00 to fb:ff:ff. */
+/* The addresses that are given automatically: f8:00:00 to fb:ff:ff. */
 enum { MAC_FIRST = 0xf80000, MAC_COUNT = 0x40000 };
 
 static void *
@@ -80,7 +80,8 @@ longer(uint32_t *was, uint32_t count, uint32_t more)
 	return now;
 }
 
-/* Open addressing over those given so far; a clash takes the next one. */
+/* Open addressing over the addresses given so far; a clash takes the next
+ * one. */
 static uint32_t
 mac_take(uint32_t *given, uint32_t mask, uint32_t wanted)
 {
@@ -98,7 +99,8 @@ mac_take(uint32_t *given, uint32_t mask, uint32_t wanted)
 	}
 }
 
-/* In the order of the guests, so that one that comes later changes none. */
+/* In the order of the guests, so that a later guest changes no earlier
+ * address. */
 static void
 macs_make(struct sim *sim)
 {
@@ -118,7 +120,8 @@ macs_make(struct sim *sim)
 	sim->index.guests = guests;
 }
 
-/* Paths are read anew: the directory of one may have got its name later. */
+/* All paths are read again, because the directory of an older path may be a
+ * new name. */
 void
 index_grow(struct sim *sim)
 {
@@ -147,7 +150,7 @@ index_grow(struct sim *sim)
 	index->groups = groups;
 }
 
-/* The first of several guests has it, as site_guest_of_pool says. */
+/* The first guest that names the pool has it, as in site_guest_of_pool. */
 void
 index_make(struct sim *sim)
 {

@@ -1,9 +1,8 @@
 /*
  * index.h: what follows from the names alone.
  *
- * Which pool a path lies in, whose a pool or a group is, the numbers of the
- * texts that the simulator itself speaks of.  The world is needed for none of
- * it.
+ * The pool of a path, the guest of a pool or a group, and the numbers of the
+ * texts that the simulator itself uses.  None of it needs the world.
  */
 #ifndef SIM_INDEX_H
 #define SIM_INDEX_H
@@ -12,7 +11,7 @@
 
 struct sim;
 
-/* What a path is by its name: "/POOL/FILESYSTEM/…", "POOL/FILESYSTEM". */
+/* What a path says: "/POOL/FILESYSTEM/…", "POOL/FILESYSTEM". */
 struct path {
 	uint32_t	pool;
 	uint32_t	filesystem;	/* its directory, if that is one */
@@ -38,9 +37,9 @@ struct index {
 	uint32_t	 conf;		/* FILE /etc/ldmp2v.conf */
 };
 
-/* For the names that there are; to be given back with index_drop. */
+/* Make the index for all names; index_drop frees it. */
 void		 index_make(struct sim *);
-/* Names have been given since. */
+/* Extend the index to the names that were interned since. */
 void		 index_grow(struct sim *);
 void		 index_drop(struct sim *);
 

@@ -1,9 +1,10 @@
 /*
- * What a world is, clock apart: two worlds with one key go on alike.
+ * The state hash of a world, without the clock: worlds with equal keys go on
+ * alike.
  *
- * Rows are taken in as bytes, times relative to now; the order of events to
- * come counts, the numbers that were given to them do not.  Fast, and the same
- * within one process only: never printed, never stored.
+ * Rows are mixed in as bytes, and times relative to now.  The order of future
+ * events counts; the sequence numbers of events do not.  It is fast and the
+ * same within one process only: never printed and never stored.
  */
 #include "backends/sim/world/key.h"
 
@@ -44,7 +45,7 @@ key_bytes(struct key *key, const void *bytes, size_t n)
 	}
 }
 
-/* How many events come before it: its number without its history. */
+/* How many events come before this one: its number without its history. */
 static uint32_t
 rank(struct world *world, uint32_t seq)
 {
@@ -84,7 +85,8 @@ node_plain(struct world *world, void *row)
 	node->up_ns = 0;
 }
 
-/* Probes count from the time it came online; restarts from the first one. */
+/* Probes count from the time when the resource came online, restarts from the
+ * first one. */
 static void
 resource_plain(struct world *world, void *row)
 {

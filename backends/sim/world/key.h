@@ -1,8 +1,8 @@
 /*
- * key.h: what a world is, clock apart.
+ * key.h: the state hash of a world, without the clock.
  *
- * Two equal keys: worlds that go on alike.  A key begins as zero and may take
- * in more than a world.  The same within one process only.
+ * Worlds with equal keys go on alike.  A key begins as zero, and the caller may
+ * mix in more than a world.  A key is the same within one process only.
  */
 #ifndef SIM_KEY_H
 #define SIM_KEY_H

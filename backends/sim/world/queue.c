@@ -1,5 +1,5 @@
 /*
- * Events to come: a binary heap in the table T_QUEUE, rows 1 to count.
+ * Future events: a binary heap in the table T_QUEUE, rows 1 to count.
  */
 #include "backends/sim/world/queue.h"
 
@@ -58,7 +58,7 @@ queue_push(struct world *world, int64_t due_ns, uint32_t work)
 	rise(world, ++table->count, row);
 }
 
-/* Take out row n; the last one takes its place. */
+/* Remove row n; the last row takes its place. */
 static void
 take_out(struct world *world, uint32_t n)
 {

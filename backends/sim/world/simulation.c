@@ -1,5 +1,5 @@
 /*
- * What goes with a world while it is simulated.
+ * What the simulator keeps beside a world.
  */
 #include "backends/sim/world/simulation.h"
 

@@ -1,9 +1,9 @@
 /*
- * simulation.h: a world, and what goes with it while it is simulated.
+ * simulation.h: a world, and what the simulator keeps beside it.
  *
- * What lasts is in the world.  Here are its names, what follows from them, and
- * what is remembered within one event: which objects it has touched, and whose
- * doing it is.
+ * The world has everything that lasts.  Here are the names, what follows from
+ * them, and what is remembered within one event: which objects it has touched,
+ * and what caused it.
  */
 #ifndef SIM_SIMULATION_H
 #define SIM_SIMULATION_H

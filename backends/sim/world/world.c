@@ -246,11 +246,11 @@ used_to(struct world *world, enum table_id id, uint32_t row)
 }
 
 /*
- * Free rows are not chained: which row is taken depends on which are in use,
- * not on the order in which they came to be free.
+ * Free rows are not chained: which row is taken next depends on which rows are
+ * in use, and not on the order in which rows were freed.
  */
 uint32_t
-world_take(struct world *world, enum table_id id)
+world_alloc(struct world *world, enum table_id id)
 {
 	struct table_at *at = &world->table[id];
 	uint32_t row = at->free;
@@ -265,7 +265,7 @@ world_take(struct world *world, enum table_id id)
 }
 
 void
-world_give(struct world *world, enum table_id id, uint32_t row)
+world_free(struct world *world, enum table_id id, uint32_t row)
 {
 	struct table_at *at = &world->table[id];
 

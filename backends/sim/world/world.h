@@ -1,12 +1,12 @@
 /*
- * world.h: the simulator's truth, as one block of memory.
+ * world.h: the state of the simulated site, as one block of memory.
  *
- * Tables of rows and indexes: no pointers, no padding, unused rows zero, so a
- * snapshot is a memcpy and two equal worlds have equal bytes.  Row 0 of every
- * table is empty: 0 is "none".  Dense tables are indexed by the number of a
- * name (core/base/names.h); sparse ones are chains that begin in a dense row.
- * Times are virtual nanoseconds.  Rows may be held within one event; the block
- * is rebuilt, and rows move, only in growth.c, between two events.
+ * Tables of rows and indexes: no pointers, no padding, unused rows zero.  A
+ * snapshot is therefore a memcpy, and equal worlds have equal bytes.  Row 0 of
+ * every table is empty: 0 is "none".  Dense tables are indexed by the number of
+ * a name (core/base/names.h); sparse tables have chains that begin in a dense
+ * row.  Times are virtual nanoseconds.  A row may be held within one event;
+ * only growth.c rebuilds the block and moves rows, between two events.
  */
 #ifndef SIM_WORLD_H
 #define SIM_WORLD_H
@@ -44,7 +44,7 @@ enum { MS = 1000000 };		/* nanoseconds */
 enum { CONFIG_SLOTS = 7 };	/* 8 with factory-default, which is not ours */
 enum { PARTS_OF_ONE = 64 };	/* disks, nets and variables of a domain */
 
-/* Booting: it has power, and its control domain does not answer yet. */
+/* A booting node has power, and its control domain does not answer yet. */
 enum node_power { NODE_DOWN, NODE_UP, NODE_HUNG, NODE_BOOTING };
 
 struct node_row {
@@ -113,7 +113,8 @@ struct service_row {
 	uint32_t	saved_value;
 };
 
-/* Of a service; known from the site or from who made it first. */
+/* What kind a service is; known from the site, or from the command that first
+ * made it. */
 struct kind_row {
 	uint32_t	known;
 	uint32_t	kind;		/* enum service_kind */
@@ -181,8 +182,8 @@ struct guest_row {
 
 enum source_power { SOURCE_RUNNING, SOURCE_STOPPED, SOURCE_OFF };
 
-/* A physical machine.  It writes while it runs and is not frozen; each time
- * that this ends what is on it is another version. */
+/* A physical machine.  It writes to its disks while it runs and is not frozen;
+ * each time that a period of writing ends, its content has a new version. */
 struct source_row {
 	uint32_t	power;		/* enum source_power */
 	uint32_t	frozen;		/* its applications are stopped */
@@ -221,7 +222,7 @@ struct domain_row {
 
 enum part_kind { PART_DISK = 1, PART_NET, PART_VARIABLE };
 /* A disk's handle in the virtual disk server: taken at bind, kept through
- * stop, given up at unbind. */
+ * stop, released at unbind. */
 enum handle { HANDLE_NONE, HANDLE_OPEN, HANDLE_WAITING, HANDLE_DEAD };
 
 struct part_row {
@@ -240,8 +241,8 @@ struct config_row {
 	uint32_t	mark;		/* of the node when it was saved */
 };
 
-/* Of the configuration that a node saved last: a guest that was bound or
- * active then, or a volume that has been removed since. */
+/* A row of the configuration that a node saved last: a guest that was bound or
+ * active then, or a volume that was removed since. */
 struct saved_row {
 	uint32_t	node;
 	uint32_t	guest;		/* 0: a volume */
@@ -253,7 +254,7 @@ struct saved_row {
 	uint32_t	spare;
 };
 
-/* Something that takes time: see work.h. */
+/* An activity that takes time: see work.h. */
 struct work_row {
 	struct op	op;
 	int64_t		since_ns;
@@ -308,12 +309,12 @@ struct world {
 
 extern const uint32_t world_row_size[TABLES];
 bool	 world_is_sparse(enum table_id);
-/* The set that holds n. */
+/* The set with the one member n. */
 uint64_t bit(uint32_t n);
 int64_t	 world_now_ms(const struct world *);
 
-/* Row n of a table; asserts that there is one.  Row 0 is zero and may be read,
- * so that what was not found need not be asked for twice. */
+/* Row n of a table; asserts that it exists.  Row 0 is zero and may be read, so
+ * that a search that finds nothing needs no test. */
 void	*world_row(struct world *, enum table_id, uint32_t n);
 struct node_row		*world_node(struct world *, uint32_t node);
 struct device_row	*world_device(struct world *, uint32_t device);
@@ -336,10 +337,10 @@ struct port_row		*world_port(struct world *, uint32_t node);
 struct source_row	*world_source(struct world *, uint32_t source);
 struct archive_row	*world_archive(struct world *, uint32_t archive);
 struct saved_row	*world_saved(struct world *, uint32_t row);
-/* Take the lowest free row of a sparse table (there is one: growth.h). */
-uint32_t	 world_take(struct world *, enum table_id);
-/* Give a row back; it is zeroed. */
-void		 world_give(struct world *, enum table_id, uint32_t row);
+/* Take the lowest free row of a sparse table; there must be one (growth.h). */
+uint32_t	 world_alloc(struct world *, enum table_id);
+/* Free a row; it is zeroed. */
+void		 world_free(struct world *, enum table_id, uint32_t row);
 
 /* The export of a volume on a node, or 0; the domain of a guest, or 0. */
 uint32_t	 world_export_of(struct world *, uint32_t volume,

@@ -101,7 +101,7 @@ refused(struct arena *arena, const struct value *root, const char *text,
 		quoted = arena_text(arena, key->raw_key_at, key->raw_key);
 		mistakes_say(arena, mistakes, &(struct mistake){
 		    key->key_spot, quoted, "each key once",
-		    arena_format(arena, "key %s stands twice in the same "
+		    arena_format(arena, "key %s occurs twice in the same "
 		    "object", quoted) });
 		return;
 	}

@@ -1,5 +1,5 @@
 /*
- * Conditions, and what is expected of a story.
+ * Conditions, and expectations of a scenario.
  */
 #include "core/formats/scenario/words.h"
 
@@ -190,8 +190,8 @@ state_row(struct words *words, enum kind kind, const char *state,
 			break;
 	assert(word != NULL);
 	return answered || words_wrong(words, arena_format(
-	    words_arena(words), "a state of a %s that is simulated; "
-	    "\"%s\" is not yet; there are: %s", kind_name(kind), state,
+	    words_arena(words), "a state of a %s that can be checked, not "
+	    "\"%s\"; one of: %s", kind_name(kind), state,
 	    states_listed(words, 1u << kind)));
 }
 

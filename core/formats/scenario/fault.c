@@ -57,7 +57,7 @@ unplayed(struct words *words)
 	const char *near = NULL;
 
 	return words_wrong(words, arena_format(words_arena(words),
-	    "a fault that is simulated; this one is not yet; there are: %s",
+	    "a fault that this release can play; one of: %s",
 	    faults_listed(words, &near)));
 }
 

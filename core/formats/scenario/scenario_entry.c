@@ -1,5 +1,5 @@
 /*
- * The entries of a story: one thing that happens, each.
+ * The entries of a scenario: each is one thing that happens.
  */
 #include "core/formats/scenario/scenario_parts.h"
 
@@ -152,8 +152,8 @@ kind_of(struct reader *reader, const struct value *value)
 		}
 		mistakes_add(reader->arena, reader->mistakes, &verb->key_spot,
 		    mistakes_quote(reader->arena, verb->key),
-		    arena_format(reader->arena, "one thing in an entry; it "
-		    "has \"%s\" already", verbs[kind].key));
+		    arena_format(reader->arena, "one such key in an entry; it "
+		    "already has \"%s\"", verbs[kind].key));
 		return ENTRY_KINDS;
 	}
 	if (kind == ENTRY_KINDS)
@@ -172,8 +172,8 @@ is_played(struct reader *reader, const struct value *value,
 	if (verbs[kind].later)
 		mistakes_add(reader->arena, reader->mistakes, &verb->key_spot,
 		    mistakes_quote(reader->arena, verb->key),
-		    arena_format(reader->arena, "an entry that can be played; "
-		    "this one cannot be yet; there are: %s",
+		    arena_format(reader->arena, "an entry that this release "
+		    "can play; one of: %s",
 		    verbs_listed(reader->arena)));
 	return !verbs[kind].later;
 }

@@ -194,7 +194,7 @@ is_scenario(struct reader *reader, const struct value *root)
 }
 
 static void
-story(struct reader *reader, const struct scenario_text *text,
+scenario_parts(struct reader *reader, const struct scenario_text *text,
     struct scenario *scenario)
 {
 	if (reader->site != NULL && text->begin != NULL)
@@ -205,7 +205,7 @@ story(struct reader *reader, const struct scenario_text *text,
 		expect(reader, text->expect, scenario);
 }
 
-/* The story is read even when the site is wrong, as far as its keys go. */
+/* The scenario is read even when the site is wrong, as far as its keys go. */
 struct scenario *
 scenario_read(struct arena *arena, const char *file_name, const char *text,
     size_t n, const struct loader *loader, struct mistakes *mistakes)
@@ -224,7 +224,7 @@ scenario_read(struct arena *arena, const char *file_name, const char *text,
 	if (is_scenario(&reader, root)) {
 		reader_object(&reader, &shape, root, &parts);
 		site(&reader, &parts, loader, scenario);
-		story(&reader, &parts, scenario);
+		scenario_parts(&reader, &parts, scenario);
 	}
 	mistakes_sort(mistakes);
 	if (mistakes->count != before)

@@ -1,5 +1,5 @@
 /*
- * scenario_file.h: read a story, with the site that it is played on.
+ * scenario_file.h: read a scenario, with the site that it is played on.
  *
  * Memory to memory: whoever reads opens the site's file.  A scenario comes
  * back only when neither file has a mistake; else every mistake of both is in

@@ -1,5 +1,5 @@
 /*
- * vocabulary.h: the words that whoever plays a scenario can play and answer.
+ * vocabulary.h: the words that the player of a scenario can play and answer.
  *
  * The reader of phrases knows no simulator.  It is passed the words of the one
  * that will play them, so that what cannot be played or answered is refused

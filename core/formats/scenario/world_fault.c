@@ -90,9 +90,9 @@ cannot(struct words *words, unsigned wanted, unsigned can)
 	const char *near = NULL;
 
 	return words_wrong(words, arena_format(words_arena(words),
-	    "a fault of the world that %s; there are: %s", (can & CAN_PLAY) ==
-	    0 ? "is simulated; this one is not yet" :
-	    "can be ended; this one has no end",
+	    "a fault of the world that %s; one of: %s", (can & CAN_PLAY) ==
+	    0 ? "this release can play" :
+	    "can be ended",
 	    words_world_faults(words, wanted, &near)));
 }
 

@@ -1,0 +1,201 @@
+#include "backends/commands/defaults.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "backends/commands/words.h"
+#include "core/site/naming.h"
+
+static uint32_t
+slice_put(const struct site *site, struct names *names, uint32_t device)
+{
+	char text[16];
+
+	snprintf(text, sizeof(text), "slice%u", word_slice(site, device));
+	return names_put(names, KIND_TEXT, text);
+}
+
+/* "zpool_ldom1/ldom1" lies in zpool_ldom1. */
+static uint32_t
+pool_put(struct names *names, uint32_t file)
+{
+	char text[LINE_BYTES];
+
+	snprintf(text, sizeof(text), "%s",
+	    names_text(names, KIND_FILE, file));
+	text[strcspn(text, "/")] = '\0';
+	return names_put(names, KIND_POOL, text);
+}
+
+/* A disk that is added without an id gets the next free one, which is the id
+ * that the site declares. */
+static int64_t
+disk_number(const struct site *site, const struct op *op)
+{
+	const struct site_guest *guest = &site->guests[op->guest];
+
+	for (uint32_t d = 0; op->guest <= site->guest_count &&
+	    d < guest->disk_count; d++)
+		if (guest->disk[d].disk == op->disk)
+			return d;
+	return 0;
+}
+
+/* The install medium: the name that ldmp2v gives its volume, and a disk that
+ * the guest does not declare. */
+static void
+medium_fill(const struct site *site, struct names *names, struct op *op)
+{
+	op->volume = naming_medium_volume(names, op->guest);
+	op->disk = naming_medium_disk(names);
+	for (uint32_t s = 1; s <= site->service_count && op->service == 0; s++)
+		if (site->services[s].kind == SERVICE_VDS)
+			op->service = s;
+}
+
+/* The file lies in the folder that the line names. */
+static uint32_t
+flar_put(struct names *names, const struct op *op)
+{
+	char path[NAMING_PATH];
+
+	naming_archive(path, names_text(names, KIND_FILE, op->file),
+	    names_text(names, KIND_SOURCE, op->source));
+	return names_put(names, KIND_FILE, path);
+}
+
+/* The source that the line names, or the source of its guest; the empty row if
+ * there is none. */
+static const struct site_source *
+source_of(const struct site *site, const struct op *op)
+{
+	uint32_t source = op->source != 0 ? op->source :
+	    op->guest <= site->guest_count ? site->guests[op->guest].source :
+	    0;
+
+	return &site->sources[source <= site->source_count ? source : 0];
+}
+
+static void
+rest_online(const struct site *site, struct names *names,
+    const struct typed_line *line, struct op *op)
+{
+	uint32_t guest = site_guest_of_group(site, op->group);
+
+	(void)names;
+	(void)line;
+	if (op->to == 0)
+		op->to = guest != 0 ? site->guests[guest].node[0] : op->on;
+}
+
+static void
+rest_label(const struct site *site, struct names *names,
+    const struct typed_line *line, struct op *op)
+{
+	(void)line;
+	op->value = slice_put(site, names, op->device);
+}
+
+/* Removing is adding a negative number. */
+static void
+rest_crypto(const struct site *site, struct names *names,
+    const struct typed_line *line, struct op *op)
+{
+	(void)site;
+	(void)names;
+	if (strncmp(line->word[1], "remove-", 7) == 0)
+		op->number = -op->number;
+}
+
+static void
+rest_save(const struct site *site, struct names *names,
+    const struct typed_line *line, struct op *op)
+{
+	(void)site;
+	(void)line;
+	op->file = naming_saved(names, op->guest);
+}
+
+static void
+rest_vdisk(const struct site *site, struct names *names,
+    const struct typed_line *line, struct op *op)
+{
+	(void)names;
+	if (line->count == 5)
+		op->number = disk_number(site, op);
+}
+
+/* How many bytes are read and written: the size of the archive, less what it
+ * leaves out. */
+static void
+rest_used(const struct site *site, struct names *names,
+    const struct typed_line *line, struct op *op)
+{
+	(void)names;
+	(void)line;
+	if (source_of(site, op)->used != 0)
+		op->number = source_of(site, op)->used;
+}
+
+static void
+rest_excluded(const struct site *site, struct names *names,
+    const struct typed_line *line, struct op *op)
+{
+	(void)names;
+	(void)line;
+	if (source_of(site, op)->excluded != 0)
+		op->number = source_of(site, op)->excluded;
+}
+
+static void
+rest_collect(const struct site *site, struct names *names,
+    const struct typed_line *line, struct op *op)
+{
+	op->file = flar_put(names, op);
+	rest_used(site, names, line, op);
+}
+
+static void
+rest_convert(const struct site *site, struct names *names,
+    const struct typed_line *line, struct op *op)
+{
+	(void)line;
+	medium_fill(site, names, op);
+}
+
+/* One row for each operation whose line leaves out something that only this
+ * operation has. */
+static void (*const rests[OP_KINDS])(const struct site *, struct names *,
+    const struct typed_line *, struct op *) = {
+	[OP_DEVICE_LABEL] = rest_label,
+	[OP_GROUP_ONLINE] = rest_online,
+	[OP_GUEST_CRYPTO] = rest_crypto,
+	[OP_GUEST_VDISK] = rest_vdisk,
+	[OP_GUEST_SAVE] = rest_save,
+	[OP_SOURCE_COLLECT] = rest_collect,
+	[OP_SOURCE_SAVE] = rest_excluded,
+	[OP_SUMS_TAKE] = rest_excluded,
+	[OP_P2V_PREPARE] = rest_used,
+	[OP_P2V_CONVERT] = rest_convert,
+	[OP_DATA_RESTORE] = rest_excluded,
+};
+
+void
+defaults_fill(const struct site *site, struct names *names,
+    const struct typed_line *line, struct op *op)
+{
+	const struct op_info *info = &op_table[op->kind];
+
+	assert(op->kind > OP_NONE && op->kind < OP_KINDS);
+	assert(op_is_change(op->kind));
+	if ((info->takes & TAKES(F_POOL)) != 0 && op->pool == 0)
+		op->pool = pool_put(names, op->file);
+	if (op_adds(op))
+		op->set = strncmp(line->word[1], "set-", 4) == 0;
+	if ((info->takes & TAKES(F_SOURCE)) != 0 && op->source == 0 &&
+	    op->guest <= site->guest_count)
+		op->source = site->guests[op->guest].source;
+	if (rests[op->kind] != NULL)
+		rests[op->kind](site, names, line, op);
+}

@@ -1,0 +1,352 @@
+/*
+ * Nodes that lose power, panic, stand still, and come to again.
+ *
+ * The others notice when the heartbeat has been missed for as long as the
+ * site says; then groups are placed on survivors, one in each event.
+ */
+#include "backends/sim/cluster/failure.h"
+
+#include <assert.h>
+
+#include "backends/sim/cluster/group.h"
+#include "backends/sim/cluster/join.h"
+#include "backends/sim/cluster/locks.h"
+#include "backends/sim/cluster/move.h"
+#include "backends/sim/hypervisor/bind.h"
+#include "backends/sim/hypervisor/control.h"
+#include "backends/sim/hypervisor/domain.h"
+#include "backends/sim/kernel/settle.h"
+#include "backends/sim/kernel/work.h"
+#include "backends/sim/storage/handle.h"
+#include "backends/sim/storage/pool.h"
+#include "backends/sim/world/declared.h"
+#include "backends/sim/world/growth.h"
+#include "backends/sim/world/queue.h"
+
+enum { FAILFAST_MS = 1000 };
+
+static void
+domain_dies(struct sim *sim, struct domain_row *domain)
+{
+	if (domain->work != 0)
+		work_cut(sim, domain->work, ERR_NO_ANSWER);
+	domain->work = 0;
+	if (world_is_bound(domain))
+		bind_release(sim, domain);
+	domain_become(sim, domain, STATE_INACTIVE, SOFT_NONE);
+}
+
+static bool
+is_of_move(const struct work_row *work, uint32_t node)
+{
+	return work->what == WORK_MOVE && work->ended == 0 &&
+	    (work->phase <= MOVE_EXPORT ? work->from == node :
+	    work->to == node);
+}
+
+/* Whose move is cut off is placed anew when the node is given up. */
+static void
+move_dies(struct sim *sim, uint32_t row, uint32_t node)
+{
+	struct work_row *work = world_work(sim->world, row);
+	struct group_row *group = world_group(sim->world, work->op.group);
+
+	group->work = 0;
+	group->online |= bit(node);
+	sim_touch(sim, KIND_GROUP, work->op.group);
+	work_cut(sim, row, ERR_NO_ANSWER);
+}
+
+static void
+moves_die(struct sim *sim, uint32_t node)
+{
+	for (uint32_t i = 1; i <= sim->world->table[T_WORK].high; i++)
+		if (is_of_move(world_work(sim->world, i), node))
+			move_dies(sim, i, node);
+}
+
+/* It may stand still with its node, and would never look again. */
+static void
+probe_dies(struct sim *sim, uint32_t row)
+{
+	uint32_t resource = world_work(sim->world, row)->op.resource;
+
+	if (world_resource(sim->world, resource)->probe == row)
+		world_resource(sim->world, resource)->probe = 0;
+	queue_remove(sim->world, row);
+	world_free(sim->world, T_WORK, row);
+}
+
+/* Its commands end with it, and the answers that lay there are gone. */
+static void
+works_die(struct sim *sim, uint32_t node)
+{
+	struct world *world = sim->world;
+
+	moves_die(sim, node);
+	for (uint32_t i = 1; i <= world->table[T_WORK].high; i++) {
+		struct work_row *work = world_work(world, i);
+
+		if (work->place == node && work->what == WORK_PROBE)
+			probe_dies(sim, i);
+		if (work->place != node || work->what != WORK_OP)
+			continue;
+		if (work->ended == 0) {
+			work_cut(sim, i, ERR_NO_ANSWER);
+		} else {
+			work->outcome = UNKNOWN;
+			work->code = ERR_NO_ANSWER;
+		}
+	}
+}
+
+/* Of a control domain that fails the hypervisor keeps the guests, without
+ * their disks.  One with nothing under way and nobody to reset it goes on. */
+static void
+domain_stays(struct sim *sim, struct domain_row *domain)
+{
+	bool cut = domain->work != 0;
+	struct part_row *part;
+
+	if (cut)
+		work_cut(sim, domain->work, ERR_NO_ANSWER);
+	domain->work = 0;
+	if (domain->state == STATE_AT_OK && (cut || node_resets(sim, domain)))
+		domain_become(sim, domain, STATE_AT_OK, SOFT_OK);
+	for (uint32_t p = domain->parts; p != 0; p = part->next) {
+		part = world_part(sim->world, p);
+		if (part->kind == PART_DISK && world_is_bound(domain))
+			handle_set(sim, part, HANDLE_WAITING);
+	}
+	sim_touch(sim, KIND_GUEST, domain->guest);
+}
+
+/* What it held is no longer held by anybody; labels say who had it last. */
+static void
+holds_no_more(struct sim *sim, uint32_t node)
+{
+	struct world *world = sim->world;
+
+	world_node(world, node)->share = 0;
+	for (uint32_t i = 1; i <= world->table[T_DOMAIN].high; i++) {
+		struct domain_row *domain = world_domain(world, i);
+
+		if (domain->guest == 0 || domain->node != node)
+			continue;
+		if (world_node(world, node)->power == NODE_DOWN)
+			domain_dies(sim, domain);
+		else
+			domain_stays(sim, domain);
+	}
+	for (uint32_t p = 1; p <= world->table[T_POOL].count; p++) {
+		struct pool_row *pool = world_pool(world, p);
+
+		if ((pool->imported & bit(node)) == 0)
+			continue;
+		pool->imported &= ~bit(node);
+		pool->by_agent &= ~bit(node);
+		pool->busy &= ~bit(node);
+		sim_touch(sim, KIND_POOL, p);
+		sim_emit(sim, KIND_POOL, p, node, STATE_IMPORTED,
+		    STATE_EXPORTED);
+	}
+}
+
+static void
+notice(struct sim *sim, uint32_t node)
+{
+	struct op op = { .kind = OP_NODE_STATE, .on = node };
+	uint32_t row;
+
+	if (world_node(sim->world, node)->member == 0)
+		return;
+	growth_ensure(sim);
+	row = work_take(sim, &op, WORK_FAILURE, CAUSE_CLUSTER);
+	work_after(sim, row, sim->declared.heartbeat_timeout_ms);
+}
+
+static void
+goes(struct sim *sim, uint32_t node, enum node_power power)
+{
+	struct node_row *row = world_node(sim->world, node);
+
+	join_cut(sim, node);
+	if (row->power != NODE_BOOTING)
+		sim_emit(sim, KIND_NODE, node, node, STATE_UP, STATE_DOWN);
+	row->power = power;
+	works_die(sim, node);
+	holds_no_more(sim, node);
+	locks_lost(sim, node);
+}
+
+/* To down, or to booting: then its control domain alone has failed. */
+void
+failure_begin(struct sim *sim, uint32_t node, enum node_power power)
+{
+	bool was_up = world_node(sim->world, node)->power == NODE_UP;
+
+	assert(power == NODE_DOWN || power == NODE_BOOTING);
+	sim->cause = CAUSE_FAULT;
+	goes(sim, node, power);
+	if (was_up)
+		notice(sim, node);
+	sim_settle(sim);
+}
+
+void
+node_power_off(struct sim *sim, uint32_t node)
+{
+	if (world_node(sim->world, node)->power != NODE_DOWN)
+		failure_begin(sim, node, NODE_DOWN);
+}
+
+/* Works that stand still with their node, or go on with it. */
+static void
+works_hold(struct sim *sim, uint32_t node, bool go_on)
+{
+	for (uint32_t i = 1; i <= sim->world->table[T_WORK].high; i++) {
+		const struct work_row *work = world_work(sim->world, i);
+
+		if (work->what == WORK_MOVE ? !is_of_move(work, node) :
+		    work->place != node || work->ended != 0 ||
+		    work->what == WORK_NONE || work->what == WORK_FAILURE ||
+		    work->what == WORK_FAILFAST)
+			continue;
+		if (!go_on)
+			queue_remove(sim->world, i);
+		else if (work->seq == 0)
+			work_after(sim, i, 0);
+	}
+}
+
+void
+node_hang(struct sim *sim, uint32_t node)
+{
+	assert(node != 0);
+	if (world_node(sim->world, node)->power != NODE_UP)
+		return;
+	sim->cause = CAUSE_FAULT;
+	world_node(sim->world, node)->power = NODE_HUNG;
+	sim_emit(sim, KIND_NODE, node, node, STATE_UP, STATE_HUNG);
+	works_hold(sim, node, false);
+	node_touch(sim, node);
+	notice(sim, node);
+	sim_settle(sim);
+}
+
+/* Nobody noticed: the heartbeat goes on. */
+static void
+unnoticed(struct sim *sim, uint32_t node)
+{
+	for (uint32_t i = 1; i <= sim->world->table[T_WORK].high; i++) {
+		const struct work_row *work = world_work(sim->world, i);
+
+		if (work->what == WORK_FAILURE && work->op.on == node) {
+			queue_remove(sim->world, i);
+			world_free(sim->world, T_WORK, i);
+		}
+	}
+	works_hold(sim, node, true);
+}
+
+/* It does not know yet that it is fenced, and writes to what it holds. */
+static void
+fenced(struct sim *sim, uint32_t node)
+{
+	struct op op = { .kind = OP_NODE_STATE, .on = node };
+	struct world *world = sim->world;
+
+	for (uint32_t p = 1; p <= world->table[T_POOL].count; p++) {
+		uint64_t imported = world_pool(world, p)->imported;
+
+		if ((imported & bit(node)) == 0)
+			continue;
+		if (imported != bit(node))
+			pool_corrupt(sim, p);
+		sim_touch(sim, KIND_POOL, p);
+	}
+	for (uint32_t g = 1; g <= world->table[T_GROUP].count; g++)
+		if ((world_group(world, g)->online & bit(node)) != 0)
+			sim_touch(sim, KIND_GROUP, g);
+	growth_ensure(sim);
+	work_after(sim, work_take(sim, &op, WORK_FAILFAST, CAUSE_CLUSTER),
+	    FAILFAST_MS);
+}
+
+void
+node_unhang(struct sim *sim, uint32_t node)
+{
+	struct node_row *row = world_node(sim->world, node);
+
+	if (row->power != NODE_HUNG)
+		return;
+	sim->cause = CAUSE_FAULT;
+	row->power = NODE_UP;
+	sim_emit(sim, KIND_NODE, node, node, STATE_HUNG, STATE_UP);
+	node_touch(sim, node);
+	if (row->member != 0)
+		unnoticed(sim, node);
+	else
+		fenced(sim, node);
+	sim_settle(sim);
+}
+
+void
+failfast_event(struct sim *sim, uint32_t row)
+{
+	uint32_t node = world_work(sim->world, row)->op.on;
+
+	world_free(sim->world, T_WORK, row);
+	if (world_node(sim->world, node)->power != NODE_UP)
+		return;
+	goes(sim, node, NODE_DOWN);
+	for (uint32_t g = 1; g <= sim->world->table[T_GROUP].count; g++)
+		if ((world_group(sim->world, g)->online & bit(node)) != 0) {
+			world_group(sim->world, g)->online &= ~bit(node);
+			sim_touch(sim, KIND_GROUP, g);
+		}
+}
+
+/* Place one group that the dead node had; false when it is no longer one. */
+static bool
+take_over(struct sim *sim, uint32_t group, uint32_t node)
+{
+	struct group_row *row = world_group(sim->world, group);
+	struct op op = { .kind = OP_GROUP_SWITCH, .group = group };
+	enum state was = group_state(sim, group, NULL);
+	uint32_t move;
+
+	row->stop_failed &= ~bit(node);
+	if ((row->online & bit(node)) == 0 || row->managed == 0 ||
+	    row->suspended != 0 || row->work != 0)
+		return false;
+	if (world_node(sim->world, node)->power != NODE_HUNG)
+		row->online &= ~bit(node);
+	op.to = group_next(sim, group, bit(node));
+	if (op.to != 0) {
+		move = work_take(sim, &op, WORK_MOVE, CAUSE_CLUSTER);
+		move_begin(sim, move, group, 0, op.to);
+		work_after(sim, move, declared_ms(sim, &op));
+	}
+	group_emit(sim, group, was);
+	return true;
+}
+
+void
+failure_event(struct sim *sim, uint32_t row)
+{
+	struct work_row *work = world_work(sim->world, row);
+	uint32_t node = work->op.on;
+
+	if (work->phase == 0) {
+		world_node(sim->world, node)->member = 0;
+		moves_die(sim, node);
+		node_touch(sim, node);
+	}
+	while (++work->phase <= sim->world->table[T_GROUP].count)
+		if (take_over(sim, work->phase, node)) {
+			work_after(sim, row, 0);
+			return;
+		}
+	world_free(sim->world, T_WORK, row);
+}

@@ -1,0 +1,313 @@
+/*
+ * Nodes that come back: they boot, and the cluster takes them in again.
+ *
+ * After a power cycle there is what was saved to the service processor; after
+ * a reboot of the control domain what there was, and the guests that the
+ * hypervisor has kept.  One object comes back in each event.
+ */
+#include "backends/sim/cluster/join.h"
+
+#include <assert.h>
+#include <strings.h>
+
+#include "backends/sim/cluster/failure.h"
+#include "backends/sim/cluster/group.h"
+#include "backends/sim/cluster/move.h"
+#include "backends/sim/hypervisor/bind.h"
+#include "backends/sim/hypervisor/boot.h"
+#include "backends/sim/hypervisor/control.h"
+#include "backends/sim/hypervisor/define.h"
+#include "backends/sim/hypervisor/domain.h"
+#include "backends/sim/hypervisor/saved.h"
+#include "backends/sim/kernel/place.h"
+#include "backends/sim/kernel/settle.h"
+#include "backends/sim/kernel/work.h"
+#include "backends/sim/storage/handle.h"
+#include "backends/sim/world/declared.h"
+#include "backends/sim/world/growth.h"
+#include "backends/sim/world/queue.h"
+
+enum { DUMP_MS = 300000 };	/* how long a panic writes: our guess */
+
+/* It begins to boot; op.forced: from nothing. */
+static void
+boots(struct sim *sim, uint32_t node, int64_t after_ms, bool cold)
+{
+	struct op op = { .kind = OP_NODE_STATE, .on = node, .forced = cold };
+	uint32_t row;
+
+	assert(node != 0 && after_ms >= 0);
+	growth_ensure(sim);
+	world_node(sim->world, node)->power = NODE_BOOTING;
+	row = work_take(sim, &op, WORK_JOIN, CAUSE_CLUSTER);
+	world_work(sim->world, row)->place = 0;
+	work_after(sim, row, after_ms +
+	    declared_timed_ms(sim, TIMED_NODE_BOOT));
+}
+
+/* To one that stands still it does nothing: that has power. */
+void
+node_power_on(struct sim *sim, uint32_t node)
+{
+	assert(node != 0);
+	if (world_node(sim->world, node)->power == NODE_DOWN)
+		boots(sim, node, 0, true);
+}
+
+static void
+fails(struct sim *sim, uint32_t node, int64_t dump_ms)
+{
+	uint32_t power = world_node(sim->world, node)->power;
+
+	if (power != NODE_UP && power != NODE_HUNG)
+		return;
+	failure_begin(sim, node, NODE_BOOTING);
+	boots(sim, node, dump_ms, false);
+}
+
+void
+node_reboot(struct sim *sim, uint32_t node)
+{
+	fails(sim, node, 0);
+}
+
+void
+node_panic(struct sim *sim, uint32_t node)
+{
+	fails(sim, node, DUMP_MS);
+}
+
+/* It goes down before it was up; nor has it still to find out anything. */
+void
+join_cut(struct sim *sim, uint32_t node)
+{
+	for (uint32_t i = 1; i <= sim->world->table[T_WORK].high; i++) {
+		const struct work_row *work = world_work(sim->world, i);
+
+		if ((work->what != WORK_JOIN &&
+		    work->what != WORK_FAILFAST) || work->op.on != node)
+			continue;
+		queue_remove(sim->world, i);
+		world_free(sim->world, T_WORK, i);
+	}
+}
+
+static bool
+forget(struct sim *sim, struct work_row *work)
+{
+	if (work->op.forced != 0)
+		saved_forget(sim, work->op.on);
+	return false;
+}
+
+static bool
+volume_back(struct sim *sim, struct work_row *work)
+{
+	return work->op.forced != 0 && saved_volume(sim, work->op.on);
+}
+
+/* The world keeps no text of a definition: the cluster's copy, or the site's,
+ * stands for what was saved. */
+static uint32_t
+defined(struct sim *sim, uint32_t guest, uint32_t node)
+{
+	if (world_domain_of(sim->world, guest, node) == 0 &&
+	    !define_copied(sim, guest, node))
+		define_declared(sim, domain_new(sim, guest, node),
+		    world_guest(sim->world, guest)->installed != 0);
+	return world_domain_of(sim->world, guest, node);
+}
+
+/* As it was saved, wherever it runs meanwhile: the service processor knows
+ * nothing of the cluster. */
+static void
+twin(struct sim *sim, const struct saved_row *saved)
+{
+	struct domain_row *domain = world_domain(sim->world,
+	    defined(sim, saved->guest, saved->node));
+	struct err err;
+
+	if (!bind_allows(sim, domain, saved->node, &err))
+		return;
+	bind_allocate(sim, domain);
+	domain_become(sim, domain, STATE_BOUND, SOFT_NONE);
+	if (saved->state == STATE_AT_OK)
+		boot_start(sim, domain, saved->node);
+}
+
+static bool
+guest_back(struct sim *sim, struct work_row *work)
+{
+	const struct saved_row *saved;
+
+	while (work->op.forced != 0 &&
+	    work->from < sim->world->table[T_SAVED].high) {
+		saved = world_saved(sim->world, ++work->from);
+		if (saved->guest == 0 || saved->node != work->op.on)
+			continue;
+		twin(sim, saved);
+		return true;
+	}
+	return false;
+}
+
+/* The disk server opens its files anew, those that are there. */
+static void
+opens(struct sim *sim, struct domain_row *domain)
+{
+	struct part_row *part;
+
+	for (uint32_t p = domain->parts; p != 0; p = part->next) {
+		part = world_part(sim->world, p);
+		handle_set(sim, part, HANDLE_NONE);
+	}
+	bind_open(sim, domain);
+	sim_touch(sim, KIND_GUEST, domain->guest);
+}
+
+/* One that was reset has waited for a disk server to boot from. */
+static bool
+guest_kept(struct sim *sim, struct work_row *work)
+{
+	struct domain_row *domain;
+
+	while (work->op.forced == 0 &&
+	    work->from < sim->world->table[T_DOMAIN].high) {
+		domain = world_domain(sim->world, ++work->from);
+		if (domain->guest == 0 || domain->node != work->op.on ||
+		    !world_is_bound(domain))
+			continue;
+		opens(sim, domain);
+		if (domain->state != STATE_AT_OK || domain->work != 0 ||
+		    !node_resets(sim, domain))
+			continue;
+		boot_start(sim, domain, domain->node);
+		return true;
+	}
+	return false;
+}
+
+/* Nothing of what the cluster knew about its former self holds any more. */
+static bool
+join(struct sim *sim, struct work_row *work)
+{
+	uint32_t node = work->op.on;
+	struct node_row *row = world_node(sim->world, node);
+
+	row->power = NODE_UP;
+	row->member = 1;
+	row->up_ns = sim->world->now_ns;
+	sim_emit(sim, KIND_NODE, node, node, STATE_DOWN, STATE_UP);
+	node_touch(sim, node);
+	for (uint32_t g = 1; g <= sim->world->table[T_GROUP].count; g++) {
+		struct group_row *group = world_group(sim->world, g);
+		enum state was = group_state(sim, g, NULL);
+
+		group->start_failed &= ~bit(node);
+		if (((group->online | group->stop_failed) & bit(node)) == 0)
+			continue;
+		group->online &= ~bit(node);
+		group->stop_failed &= ~bit(node);
+		group_emit(sim, g, was);
+	}
+	return false;
+}
+
+static bool
+is_listed(struct sim *sim, uint32_t group, uint32_t node)
+{
+	uint32_t nodes[SITE_NODES];
+	uint32_t count = group_nodes(sim, group, nodes), i = 0;
+
+	while (i < count && nodes[i] != node)
+		i++;
+	return i < count;
+}
+
+/* Of those nodes one that the cluster has not given up, or 0. */
+static uint32_t
+holder(struct sim *sim, uint64_t nodes)
+{
+	uint32_t n = sim->world->table[T_NODE].count;
+
+	while (n != 0 && ((nodes >> n & 1) == 0 ||
+	    world_node(sim->world, n)->member == 0))
+		n--;
+	return n;
+}
+
+/* Where a node that joins makes a group go, or 0: what is offline everywhere
+ * is started; what is online moves only if it wants to fail back. */
+static uint32_t
+goes_to(struct sim *sim, uint32_t group, uint32_t node, uint32_t *from)
+{
+	const struct group_row *row = world_group(sim->world, group);
+	uint32_t to;
+
+	if (row->managed == 0 || row->suspended != 0 || row->work != 0 ||
+	    row->stop_failed != 0 || !is_listed(sim, group, node))
+		return 0;
+	to = group_next(sim, group, row->start_failed);
+	*from = holder(sim, row->online);
+	if (*from == 0)
+		return to;
+	return to == node && node_answers(sim, *from) &&
+	    strcasecmp(sim_name(sim, KIND_TEXT, row->failback),
+	    "Failback=TRUE") == 0 ? to : 0;
+}
+
+/* One in each event, as when a node dies. */
+static bool
+group_goes(struct sim *sim, struct work_row *work)
+{
+	struct op op = { .kind = OP_GROUP_SWITCH };
+	uint32_t from, move;
+	enum state was;
+
+	while (work->from < sim->world->table[T_GROUP].count) {
+		op.group = ++work->from;
+		op.to = goes_to(sim, op.group, work->op.on, &from);
+		if (op.to == 0)
+			continue;
+		was = group_state(sim, op.group, NULL);
+		move = work_take(sim, &op, WORK_MOVE, CAUSE_CLUSTER);
+		move_begin(sim, move, op.group, from, op.to);
+		work_after(sim, move, declared_ms(sim, &op));
+		group_emit(sim, op.group, was);
+		return true;
+	}
+	return false;
+}
+
+/* In the order in which they come; each is repeated while it says so, and
+ * counts with "from" how far it is. */
+static bool (*const steps[])(struct sim *, struct work_row *) = {
+	forget, volume_back, guest_back, guest_kept, join, group_goes,
+};
+
+enum { STEPS = sizeof(steps) / sizeof(steps[0]) };
+
+/* Nobody joins whose former self has not been given up. */
+static bool
+is_too_early(struct sim *sim, const struct work_row *work)
+{
+	return work->phase == 0 &&
+	    world_node(sim->world, work->op.on)->member != 0;
+}
+
+void
+join_event(struct sim *sim, uint32_t row)
+{
+	struct work_row *work = world_work(sim->world, row);
+
+	if (is_too_early(sim, work)) {
+		work_after(sim, row, sim->declared.heartbeat_timeout_ms + 1);
+		return;
+	}
+	for (; work->phase < STEPS; work->phase++, work->from = 0)
+		if (steps[work->phase](sim, work)) {
+			work_after(sim, row, 0);
+			return;
+		}
+	world_free(sim->world, T_WORK, row);
+}

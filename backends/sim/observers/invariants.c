@@ -1,0 +1,320 @@
+/*
+ * What must never be, said of one object at a time.
+ *
+ * After every event those of the objects that it touched are checked; on
+ * demand all of them.  What stays broken is reported once.
+ */
+#include "backends/sim/observers/invariants.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "backends/sim/kernel/place.h"
+#include "backends/sim/text/text.h"
+#include "backends/sim/world/simulation.h"
+#include "core/run/run.h"
+
+struct invariant {
+	const char	*name;
+	const char	*sentence;
+	enum kind	 of;		/* KIND_NONE: of an ending */
+	bool		(*holds)(struct sim *, uint32_t);
+};
+
+/* Only nodes that act count: one that stands still or is down does nothing. */
+static uint32_t
+answering_count(struct sim *sim, uint64_t nodes)
+{
+	uint32_t count = 0;
+
+	for (uint32_t n = 1; n <= sim->world->table[T_NODE].count; n++)
+		count += (nodes >> n & 1) != 0 && node_answers(sim, n);
+	return count;
+}
+
+/* A twin that waits at the ok prompt, or for its disk, does no harm yet; the
+ * install medium is only read. */
+static bool
+can_write(struct sim *sim, const struct domain_row *domain)
+{
+	const struct part_row *part;
+
+	if (domain->soft != SOFT_BOOTING)
+		return domain->soft > SOFT_BOOTING;
+	for (uint32_t p = domain->parts; p != 0; p = part->next) {
+		part = world_part(sim->world, p);
+		if (part->handle == HANDLE_OPEN &&
+		    world_file(sim->world, part->file)->pool != 0)
+			return true;
+	}
+	return false;
+}
+
+static bool
+guest_active_once(struct sim *sim, uint32_t guest)
+{
+	const struct domain_row *domain;
+	uint64_t nodes = 0;
+
+	for (uint32_t d = world_guest(sim->world, guest)->first; d != 0;
+	    d = domain->next) {
+		domain = world_domain(sim->world, d);
+		if (domain->state == STATE_AT_OK && can_write(sim, domain))
+			nodes |= bit(domain->node);
+	}
+	return (nodes & (nodes - 1)) == 0 || answering_count(sim, nodes) <= 1;
+}
+
+static bool
+pool_imported_once(struct sim *sim, uint32_t pool)
+{
+	uint64_t nodes = world_pool(sim->world, pool)->imported;
+
+	return (nodes & (nodes - 1)) == 0 || answering_count(sim, nodes) <= 1;
+}
+
+static bool
+group_online_once(struct sim *sim, uint32_t group)
+{
+	uint64_t nodes = world_group(sim->world, group)->online;
+
+	return (nodes & (nodes - 1)) == 0 || answering_count(sim, nodes) <= 1;
+}
+
+static bool
+data_intact(struct sim *sim, uint32_t file)
+{
+	const struct file_row *row = world_file(sim->world, file);
+
+	return row->should == 0 || row->content == row->should;
+}
+
+/* P8: what is done to it is read, and shut down. */
+static bool
+source_untouched(struct sim *sim, uint32_t source)
+{
+	return world_source(sim->world, source)->touched == 0;
+}
+
+/* The guest has its source's addresses. */
+static bool
+addresses_once(struct sim *sim, uint32_t guest)
+{
+	uint32_t source = declared_guest(sim, guest)->source;
+	const struct domain_row *domain;
+
+	if (source == 0 ||
+	    world_source(sim->world, source)->power != SOURCE_RUNNING)
+		return true;
+	for (uint32_t d = world_guest(sim->world, guest)->first; d != 0;
+	    d = domain->next) {
+		domain = world_domain(sim->world, d);
+		if (domain->soft == SOFT_RUNNING &&
+		    node_answers(sim, domain->node))
+			return false;
+	}
+	return true;
+}
+
+enum { OF_OBJECTS = 6, GROUPS_RESUMED = OF_OBJECTS, NOTHING_LEFT,
+    INVARIANTS };
+
+static const struct invariant invariants[INVARIANTS] = {
+	{ "guest-active-once", "the guest can write on more than one node",
+	    KIND_GUEST, guest_active_once },
+	{ "pool-imported-once", "the pool is imported on more than one node",
+	    KIND_POOL, pool_imported_once },
+	{ "group-online-once", "the group is online on more than one node",
+	    KIND_GROUP, group_online_once },
+	{ "data-intact", "the content of the file is lost or damaged",
+	    KIND_FILE, data_intact },
+	{ "source-untouched", "something was written on the source's own "
+	    "disks", KIND_SOURCE, source_untouched },
+	{ "addresses-once", "the source and the guest run with the same "
+	    "address",
+	    KIND_GUEST, addresses_once },
+	[GROUPS_RESUMED] = { "groups-resumed", "a run that has ended left the "
+	    "group suspended", KIND_NONE, NULL },
+	[NOTHING_LEFT] = { "nothing-left", "a run that has returned left "
+	    "something behind, or something is missing", KIND_NONE, NULL },
+};
+
+const char *
+sim_invariant(unsigned n, const char **sentence)
+{
+	if (n >= INVARIANTS)
+		return NULL;
+	*sentence = invariants[n].sentence;
+	return invariants[n].name;
+}
+
+/* Its place among those reported already, or their count. */
+static uint32_t
+broken_at(const struct verdicts *verdicts, uint32_t invariant,
+    uint32_t name)
+{
+	uint32_t i = 0;
+
+	while (i < verdicts->broken_count &&
+	    (verdicts->broken[i].invariant != invariant ||
+	    verdicts->broken[i].name != name))
+		i++;
+	return i;
+}
+
+static void
+violated(struct sim *sim, uint32_t n, enum kind kind, uint32_t name)
+{
+	const struct invariant *invariant = &invariants[n];
+	struct event event = { .type = EVENT_VIOLATION, .kind = kind,
+	    .name = name, .word = invariant->name, .cause = sim->cause };
+	char text[VERDICT_BYTES];
+
+	assert(n < INVARIANTS);
+	snprintf(text, sizeof(text), "%s%s%s", kind != KIND_NONE ?
+	    sim_name(sim, kind, name) : "", kind != KIND_NONE ? ": " : "",
+	    invariant->sentence);
+	sim->verdicts->violated |= 1u << n;
+	if (sim->verdicts->violations++ == 0) {
+		sim->verdicts->first = invariant->name;
+		memcpy(sim->verdicts->text, text, sizeof(text));
+	}
+	if (sim->sink == NULL)
+		return;
+	event.at_ms = world_now_ms(sim->world);
+	event.text = text;
+	sim->sink->emit(sim->sink, &event);
+}
+
+static bool
+invariant_met(struct sim *sim, uint32_t invariant, uint32_t name, bool met)
+{
+	struct verdicts *verdicts = sim->verdicts;
+	uint32_t i = verdicts->broken_count == 0 ? 0 :
+	    broken_at(verdicts, invariant, name);
+
+	if (met && i < verdicts->broken_count)
+		verdicts->broken[i] = verdicts->broken[
+		    --verdicts->broken_count];
+	if (met || i < verdicts->broken_count)
+		return met;
+	if (verdicts->broken_count < BROKEN)
+		verdicts->broken[verdicts->broken_count++] = (struct broken){
+		    invariant, name };
+	violated(sim, invariant, invariants[invariant].of, name);
+	return false;
+}
+
+void
+invariant_check(struct sim *sim, enum kind kind, uint32_t name)
+{
+	for (uint32_t i = 0; i < OF_OBJECTS; i++)
+		if (invariants[i].of == kind)
+			invariant_met(sim, i, name,
+			    invariants[i].holds(sim, name));
+}
+
+void
+sim_check_all(struct sim *sim)
+{
+	static const struct {
+		enum kind	kind;
+		enum table_id	table;
+	} all[] = {
+		{ KIND_GUEST, T_GUEST }, { KIND_POOL, T_POOL },
+		{ KIND_GROUP, T_GROUP }, { KIND_FILE, T_FILE },
+		{ KIND_SOURCE, T_SOURCE },
+	};
+
+	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++)
+		for (uint32_t n = 1; n <= sim->world->table[all[i].table].
+		    count; n++)
+			invariant_check(sim, all[i].kind, n);
+}
+
+bool
+sim_violated(const struct sim *sim, const char *name)
+{
+	for (unsigned n = 0; n < INVARIANTS; n++)
+		if (strcmp(invariants[n].name, name) == 0)
+			return (sim->verdicts->violated >> n & 1) != 0;
+	return false;
+}
+
+uint32_t
+sim_violations(const struct sim *sim, const char **name, const char **text)
+{
+	if (sim->verdicts->violations != 0 && name != NULL)
+		*name = sim->verdicts->first;
+	if (sim->verdicts->violations != 0 && text != NULL)
+		*text = sim->verdicts->text;
+	return sim->verdicts->violations;
+}
+
+/* The line of a group in a canonical text says whether it was suspended. */
+static bool
+was_suspended(const char *text, const char *group)
+{
+	size_t n = strlen(group);
+
+	for (; text != NULL && *text != '\0'; text = strchr(text, '\n')) {
+		text += *text == '\n';
+		if (strncmp(text, "group ", 6) == 0 &&
+		    strncmp(text + 6, group, n) == 0 && text[6 + n] == ' ') {
+			const char *found = strstr(text, " suspended=yes");
+
+			return found != NULL && found < text +
+			    strcspn(text, "\n");
+		}
+	}
+	return false;
+}
+
+static bool
+check_resumed(struct sim *sim, const char *before)
+{
+	bool met = true;
+
+	for (uint32_t g = 1; g <= sim->world->table[T_GROUP].count; g++)
+		if (world_group(sim->world, g)->suspended != 0 &&
+		    !was_suspended(before, sim_name(sim, KIND_GROUP, g))) {
+			violated(sim, GROUPS_RESUMED, KIND_GROUP, g);
+			met = false;
+		}
+	return met;
+}
+
+static bool
+check_left(struct sim *sim, const char *before)
+{
+	char *now = before != NULL ? sim_text(sim, NULL) : NULL;
+	bool met = before == NULL || strcmp(now, before) == 0;
+
+	free(now);
+	if (!met)
+		violated(sim, NOTHING_LEFT, KIND_NONE, 0);
+	return met;
+}
+
+bool
+sim_check_ending(struct sim *sim, int ending, const char *before)
+{
+	bool met = true;
+
+	if (ending == ARRIVED || ending == RETURNED)
+		met = check_resumed(sim, before);
+	if (ending == RETURNED)
+		met &= check_left(sim, before);
+	return met;
+}
+
+void
+sim_forget(struct sim *sim)
+{
+	struct verdicts *verdicts = sim->verdicts;
+
+	verdicts->broken_count = 0;
+	verdicts->violations = verdicts->violated = 0;
+}

@@ -1,0 +1,181 @@
+/*
+ * What incident_begin a site without anybody's command of ours: somebody else's
+ * domain takes the room, a file is removed, a volume misnamed.
+ */
+#include <assert.h>
+
+#include "backends/sim/cluster/failure.h"
+#include "backends/sim/cluster/join.h"
+#include "backends/sim/hypervisor/boot.h"
+#include "backends/sim/hypervisor/services.h"
+#include "backends/sim/hypervisor/volumes.h"
+#include "backends/sim/kernel/settle.h"
+#include "backends/sim/p2v/share.h"
+#include "backends/sim/p2v/source.h"
+#include "backends/sim/session/incidents.h"
+#include "backends/sim/storage/files.h"
+#include "backends/sim/world/growth.h"
+#include "backends/sim/world/simulation.h"
+
+static void
+incident_begin(struct sim *sim)
+{
+	sim->cause = CAUSE_FAULT;
+	growth_names(sim);
+	growth_ensure(sim);
+}
+
+void
+sim_take_capacity(struct sim *sim, uint32_t node, int64_t vcpus, int64_t memory)
+{
+	struct node_row *row = world_node(sim->world, node);
+	int64_t left = (int64_t)row->free_vcpus - vcpus;
+
+	row->free_vcpus = left > 0 ? (uint32_t)left : 0;
+	if (row->free_crypto > site_cores(row->free_vcpus))
+		row->free_crypto = site_cores(row->free_vcpus);
+	row->free_memory = row->free_memory > memory ?
+	    row->free_memory - memory : 0;
+}
+
+void
+sim_busy(struct sim *sim, uint32_t pool, uint32_t node, bool busy)
+{
+	struct pool_row *row = world_pool(sim->world, pool);
+
+	assert(pool != 0 && node != 0);
+	row->busy = busy ? row->busy | bit(node) : row->busy & ~bit(node);
+}
+
+bool
+sim_remove_file(struct sim *sim, uint32_t file, uint32_t node)
+{
+	struct file_row *row;
+
+	incident_begin(sim);
+	row = world_file(sim->world, file);
+	if (!file_visible(sim, file, node))
+		return false;
+	if (sim->index.path[file].pool != 0) {
+		disk_remove(sim, file, node);
+		sim_settle(sim);
+		return true;
+	}
+	row->nodes &= ~bit(node);
+	return true;
+}
+
+bool
+sim_misname(struct sim *sim, uint32_t volume, uint32_t as, uint32_t node)
+{
+	struct export_row row;
+	uint32_t at;
+
+	incident_begin(sim);
+	at = world_export_of(sim->world, volume, node);
+	if (at == 0)
+		return false;
+	row = *world_export(sim->world, at);
+	volume_remove(sim, volume, node);
+	row.volume = as;
+	volume_put(sim, &row);
+	sim_settle(sim);
+	return true;
+}
+
+bool
+sim_drop_service(struct sim *sim, uint32_t service, uint32_t node)
+{
+	incident_begin(sim);
+	if (world_service(sim->world, service, node)->present == 0)
+		return false;
+	service_remove(sim, service, node);
+	sim_settle(sim);
+	return true;
+}
+
+/* From inside, as init 5 does: the domain is bound afterwards. */
+bool
+sim_stop_guest(struct sim *sim, uint32_t guest)
+{
+	incident_begin(sim);
+	for (uint32_t n = 1; n <= sim->world->table[T_NODE].count; n++) {
+		uint32_t at = world_domain_of(sim->world, guest, n);
+		struct domain_row *domain = world_domain(sim->world, at);
+
+		if (at == 0 || domain->state != STATE_AT_OK ||
+		    domain->soft != SOFT_RUNNING)
+			continue;
+		sim->cause = CAUSE_GUEST;
+		boot_stop(sim, domain);
+		sim_settle(sim);
+		return true;
+	}
+	return false;
+}
+
+void
+sim_power_off(struct sim *sim, uint32_t node)
+{
+	node_power_off(sim, node);
+}
+
+void
+sim_hang(struct sim *sim, uint32_t node)
+{
+	node_hang(sim, node);
+}
+
+void
+sim_unhang(struct sim *sim, uint32_t node)
+{
+	node_unhang(sim, node);
+}
+
+void
+sim_power_on(struct sim *sim, uint32_t node)
+{
+	node_power_on(sim, node);
+}
+
+void
+sim_reboot(struct sim *sim, uint32_t node)
+{
+	node_reboot(sim, node);
+}
+
+void
+sim_panic(struct sim *sim, uint32_t node)
+{
+	node_panic(sim, node);
+}
+
+bool
+sim_source_up(struct sim *sim, uint32_t source)
+{
+	return source_up(sim, source);
+}
+
+bool
+sim_source_touched(struct sim *sim, uint32_t source)
+{
+	return world_source(sim->world, source)->touched != 0;
+}
+
+void
+sim_archive(struct sim *sim, uint32_t archive, bool down)
+{
+	archive_answers(sim, archive, !down);
+}
+
+void
+sim_archive_full(struct sim *sim, uint32_t archive, bool full)
+{
+	world_archive(sim->world, archive)->full = full;
+}
+
+bool
+sim_truncate(struct sim *sim, uint32_t file)
+{
+	return archive_truncate(sim, file);
+}

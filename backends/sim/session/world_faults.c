@@ -1,0 +1,233 @@
+/*
+ * Faults of the world: the phrase of each, how it strikes and how it ends.
+ *
+ * A row without play is a phrase that the format knows and that cannot be
+ * simulated yet.  One without end is over as soon as it has struck, or lasts
+ * until something else ends it.
+ */
+#include <assert.h>
+#include <stddef.h>
+#include <string.h>
+
+#include "backends/sim/session/incidents.h"
+#include "backends/sim/session/vocabulary.h"
+#include "backends/sim/world/simulation.h"
+#include "core/formats/scenario/vocabulary.h"
+
+static bool
+power_off(struct sim *sim, const struct fault *fault)
+{
+	sim_power_off(sim, fault->object);
+	return true;
+}
+
+static bool
+power_on(struct sim *sim, const struct fault *fault)
+{
+	sim_power_on(sim, fault->object);
+	return true;
+}
+
+static void
+power_back(struct sim *sim, const struct fault *fault)
+{
+	sim_power_on(sim, fault->object);
+}
+
+static bool
+panic(struct sim *sim, const struct fault *fault)
+{
+	sim_panic(sim, fault->object);
+	return true;
+}
+
+static bool
+reboot(struct sim *sim, const struct fault *fault)
+{
+	sim_reboot(sim, fault->object);
+	return true;
+}
+
+static bool
+hang(struct sim *sim, const struct fault *fault)
+{
+	sim_hang(sim, fault->object);
+	return true;
+}
+
+static void
+unhang(struct sim *sim, const struct fault *fault)
+{
+	sim_unhang(sim, fault->object);
+}
+
+static bool
+busy(struct sim *sim, const struct fault *fault)
+{
+	sim_busy(sim, fault->object, fault->on, true);
+	return true;
+}
+
+static void
+unbusy(struct sim *sim, const struct fault *fault)
+{
+	sim_busy(sim, fault->object, fault->on, false);
+}
+
+static bool
+stop_guest(struct sim *sim, const struct fault *fault)
+{
+	return sim_stop_guest(sim, fault->object);
+}
+
+static bool
+take_vcpus(struct sim *sim, const struct fault *fault)
+{
+	sim_take_capacity(sim, fault->on, fault->amount, 0);
+	return true;
+}
+
+static bool
+take_memory(struct sim *sim, const struct fault *fault)
+{
+	sim_take_capacity(sim, fault->on, 0, fault->amount);
+	return true;
+}
+
+static bool
+remove_file(struct sim *sim, const struct fault *fault)
+{
+	return sim_remove_file(sim, fault->object, fault->on);
+}
+
+static bool
+misname(struct sim *sim, const struct fault *fault)
+{
+	return sim_misname(sim, fault->object, fault->other, fault->on);
+}
+
+static bool
+drop(struct sim *sim, const struct fault *fault)
+{
+	return sim_drop_service(sim, fault->object, fault->on);
+}
+
+static bool
+archive_down(struct sim *sim, const struct fault *fault)
+{
+	sim_archive(sim, fault->object, true);
+	return true;
+}
+
+static void
+archive_up(struct sim *sim, const struct fault *fault)
+{
+	sim_archive(sim, fault->object, false);
+}
+
+static bool
+archive_full(struct sim *sim, const struct fault *fault)
+{
+	sim_archive_full(sim, fault->object, true);
+	return true;
+}
+
+static void
+archive_emptied(struct sim *sim, const struct fault *fault)
+{
+	sim_archive_full(sim, fault->object, false);
+}
+
+static bool
+truncate_file(struct sim *sim, const struct fault *fault)
+{
+	return sim_truncate(sim, fault->object);
+}
+
+static bool
+source_up(struct sim *sim, const struct fault *fault)
+{
+	return sim_source_up(sim, fault->object);
+}
+
+/* A phrase (form.h), how it strikes, how it ends. */
+static const struct {
+	const char	*form;
+	bool		(*play)(struct sim *, const struct fault *);
+	void		(*end)(struct sim *, const struct fault *);
+} rows[] = {
+	{ "power-off NODE", power_off, power_back },
+	{ "power-on NODE", .play = power_on },
+	{ "panic NODE", .play = panic },
+	{ "reboot NODE", .play = reboot },
+	{ "hang NODE", hang, unhang },
+	{ .form = "split NODE from NODE" },
+	{ .form = "slow interconnect by DURATION" },
+	{ .form = "cut DEVICE [on NODE]" },
+	{ .form = "wrong DEVICE on NODE" },
+	{ .form = "degrade POOL" },
+	{ .form = "fault POOL" },
+	{ .form = "fill POOL" },
+	{ "busy POOL on NODE", busy, unbusy },
+	{ .form = "panic-guest GUEST" },
+	{ .form = "hang-guest GUEST" },
+	{ "stop-guest GUEST", .play = stop_guest },
+	{ .form = "boot-loop GUEST" },
+	{ .form = "stop ldmd on NODE" },
+	{ .form = "stop vntsd on NODE" },
+	{ .form = "delay-reconfiguration on NODE" },
+	{ "take NUMBER vcpus on NODE", .play = take_vcpus },
+	{ "take SIZE memory on NODE", .play = take_memory },
+	{ .form = "fragment memory on NODE" },
+	{ "remove FILE on NODE", .play = remove_file },
+	{ "misname VOLUME as VOLUME on NODE", .play = misname },
+	{ "drop SERVICE on NODE", .play = drop },
+	{ "archive-down SERVER", archive_down, archive_up },
+	{ "archive-full SERVER", archive_full, archive_emptied },
+	{ "truncate ARCHIVE", .play = truncate_file },
+	{ "source-up SOURCE", .play = source_up },
+	{ .form = "migration-lost GUEST" },
+	{ .form = "clear-spconfig NODE" },
+	{ .form = "old-spconfig NODE" },
+};
+
+enum { ROWS = sizeof(rows) / sizeof(rows[0]) };
+
+const char *
+sim_world_fault(unsigned n, unsigned *can)
+{
+	if (n >= ROWS)
+		return NULL;
+	*can = (rows[n].play != NULL ? CAN_PLAY : 0) |
+	    (rows[n].end != NULL ? CAN_END : 0);
+	return rows[n].form;
+}
+
+unsigned
+sim_world_fault_find(const char *word)
+{
+	size_t length = strlen(word);
+	unsigned n = 0;
+
+	while (n < ROWS && (strncmp(rows[n].form, word, length) != 0 ||
+	    rows[n].form[length] != ' '))
+		n++;
+	assert(n < ROWS);
+	return n;
+}
+
+bool
+sim_strike(struct sim *sim, const struct fault *fault)
+{
+	assert(fault->class == FAULT_WORLD && fault->world < ROWS);
+	assert(rows[fault->world].play != NULL);
+	return rows[fault->world].play(sim, fault);
+}
+
+void
+sim_mend(struct sim *sim, const struct fault *fault)
+{
+	assert(fault->class == FAULT_WORLD && fault->world < ROWS);
+	if (rows[fault->world].end != NULL)
+		rows[fault->world].end(sim, fault);
+}

@@ -1,0 +1,33 @@
+/*
+ * lines.h: lines of a canonical text while it is written; inside
+ * backends/sim/text only.
+ */
+#ifndef SIM_LINES_H
+#define SIM_LINES_H
+
+#include "backends/sim/world/simulation.h"
+
+/* A text while it is written. */
+struct text {
+	struct sim	*sim;
+	char		*bytes;
+	size_t		 size, capacity;
+};
+
+/* A name to be sorted, and the number of its row. */
+struct named {
+	const char	*name;
+	uint32_t	 number;
+};
+
+/* Append formatted bytes; the buffer grows. */
+void		 text_print(struct text *, const char *, ...)
+		    __attribute__((format(printf, 2, 3)));
+/* Order by name, then by number: for qsort. */
+int		 text_order(const void *, const void *);
+/* The first count names of a kind, sorted; the caller frees the list. */
+struct named	*text_sorted(struct sim *, enum kind, uint32_t count);
+/* The lines of a guest: a definition on each node, and the cluster's copy. */
+void		 text_guest(struct text *, uint32_t guest, const char *name);
+
+#endif

@@ -1,0 +1,341 @@
+/*
+ * The world as text: what lasts and what a person would compare.
+ *
+ * Rows in order of name, values as text, no clock, no queue, no number of a
+ * row: the same on every machine and however the world came to be so.
+ */
+#include "backends/sim/text/lines.h"
+
+#include <assert.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "backends/sim/text/text.h"
+#include "backends/sim/world/declared.h"
+
+static void
+grow(struct text *text, size_t more)
+{
+	if (text->capacity - text->size > more)
+		return;
+	text->capacity = 2 * (text->capacity + more + 1);
+	text->bytes = realloc(text->bytes, text->capacity);
+	if (text->bytes == NULL)
+		abort();
+}
+
+void
+text_print(struct text *text, const char *format, ...)
+{
+	va_list list;
+	int n;
+
+	grow(text, 256);
+	va_start(list, format);
+	n = vsnprintf(text->bytes + text->size, text->capacity - text->size,
+	    format, list);
+	va_end(list);
+	assert(n >= 0);
+	if ((size_t)n >= text->capacity - text->size) {
+		grow(text, (size_t)n);
+		va_start(list, format);
+		vsnprintf(text->bytes + text->size, (size_t)n + 1, format,
+		    list);
+		va_end(list);
+	}
+	text->size += (size_t)n;
+}
+
+int
+text_order(const void *one, const void *other)
+{
+	const struct named *a = one, *b = other;
+	int order = strcmp(a->name, b->name);
+
+	return order != 0 ? order : (a->number > b->number) -
+	    (a->number < b->number);
+}
+
+/* All names of a kind, in order; to be freed. */
+struct named *
+text_sorted(struct sim *sim, enum kind kind, uint32_t count)
+{
+	struct named *list = calloc((size_t)count + 1, sizeof(*list));
+
+	assert(kind < KINDS);
+	if (list == NULL)
+		abort();
+	for (uint32_t i = 0; i < count; i++)
+		list[i] = (struct named){ sim_name(sim, kind, i + 1), i + 1 };
+	qsort(list, count, sizeof(*list), text_order);
+	return list;
+}
+
+static void
+print_nodes(struct text *text, const char *key, uint64_t nodes)
+{
+	struct sim *sim = text->sim;
+	uint32_t count = sim->world->table[T_NODE].count;
+	struct named *list = text_sorted(sim, KIND_NODE, count);
+	const char *comma = "";
+
+	text_print(text, " %s=", key);
+	for (uint32_t i = 0; i < count; i++)
+		if ((nodes >> list[i].number & 1) != 0) {
+			text_print(text, "%s%s", comma, list[i].name);
+			comma = ",";
+		}
+	free(list);
+}
+
+static void
+print_configs(struct text *text, uint32_t node)
+{
+	struct sim *sim = text->sim;
+	struct named list[CONFIG_SLOTS];
+	uint32_t mark = world_node(sim->world, node)->mark, n = 0;
+
+	for (uint32_t i = 0; i < CONFIG_SLOTS; i++)
+		if (world_config(sim->world, node, i)->name != 0)
+			list[n++] = (struct named){ sim_name(sim, KIND_TEXT,
+			    world_config(sim->world, node, i)->name), i };
+	qsort(list, n, sizeof(*list), text_order);
+	for (uint32_t i = 0; i < n; i++)
+		text_print(text, " saved=%s%s", list[i].name, world_config(
+		    sim->world, node, list[i].number)->mark == mark ? "" :
+		    ":older");
+}
+
+static void
+print_node(struct text *text, uint32_t n, const char *name)
+{
+	static const char *const powers[] = { "down", "up", "hung",
+	    "booting" };
+	struct sim *sim = text->sim;
+	const struct node_row *row = world_node(sim->world, n);
+
+	text_print(text, "node %s power=%s member=%s policy=%s", name,
+	    powers[row->power], row->member != 0 ? "yes" : "no",
+	    sim_name(sim, KIND_TEXT, row->policy));
+	if (row->share != 0)
+		text_print(text, " share=%s", sim_name(sim, KIND_ARCHIVE,
+		    row->share));
+	print_configs(text, n);
+	text_print(text, "\n");
+}
+
+/* One line for each node that has it, in order of name. */
+static void
+print_service(struct text *text, uint32_t s, const char *name)
+{
+	struct sim *sim = text->sim;
+	uint32_t count = sim->world->table[T_NODE].count;
+	struct named *nodes = text_sorted(sim, KIND_NODE, count);
+
+	for (uint32_t i = 0; i < count; i++) {
+		const struct service_row *row = world_service(sim->world, s,
+		    nodes[i].number);
+
+		if (row->present != 0)
+			text_print(text, "service %s on=%s value=%s\n", name,
+			    nodes[i].name, sim_name(sim, KIND_TEXT,
+			    row->value));
+	}
+	free(nodes);
+}
+
+static void
+print_device(struct text *text, uint32_t d, const char *name)
+{
+	struct sim *sim = text->sim;
+	const struct device_row *row = world_device(sim->world, d);
+
+	if (row->label == 0)
+		return;
+	text_print(text, "device %s label=%s pool=%s\n", name,
+	    sim_name(sim, KIND_TEXT, row->label),
+	    sim_name(sim, KIND_POOL, row->pool));
+}
+
+static void
+print_pool(struct text *text, uint32_t p, const char *name)
+{
+	struct sim *sim = text->sim;
+	const struct pool_row *row = world_pool(sim->world, p);
+
+	if (row->exists == 0)
+		return;
+	text_print(text, "pool %s device=%s", name,
+	    sim_name(sim, KIND_DEVICE, row->device));
+	print_nodes(text, "imported", row->imported);
+	text_print(text, " last=%s damaged=%s\n",
+	    sim_name(sim, KIND_NODE, row->last_host),
+	    row->damaged != 0 ? "yes" : "no");
+}
+
+static bool
+is_archive(const char *name)
+{
+	const char *ending = strrchr(name, '.');
+
+	return ending != NULL && (strcmp(ending, ".flar") == 0 ||
+	    strcmp(ending, ".tar") == 0 || strcmp(ending, ".cksum") == 0);
+}
+
+/* Files that the site knows, or that lie in a pool; what a run has written
+ * down for itself is no part of the state. */
+static void
+print_file(struct text *text, uint32_t f, const char *name)
+{
+	struct sim *sim = text->sim;
+	const struct file_row *row = world_file(sim->world, f);
+
+	if (row->type == FILE_SHARED || row->type == FILE_PARTIAL) {
+		if (is_archive(name))
+			text_print(text, "archive %s %s\n", name,
+			    row->type == FILE_SHARED ? "complete" :
+			    "partial");
+		return;
+	}
+	if (row->type == FILE_NONE ||
+	    (row->pool == 0 && !declared_file(sim, f)))
+		return;
+	text_print(text, "file %s size=%lld content=%016llx", name,
+	    (long long)row->size, (unsigned long long)row->content);
+	if (row->pool == 0)
+		print_nodes(text, "on", row->nodes);
+	text_print(text, "\n");
+}
+
+static void
+print_volume(struct text *text, uint32_t v, const char *name)
+{
+	struct sim *sim = text->sim;
+	uint32_t count = sim->world->table[T_NODE].count;
+	struct named *nodes = text_sorted(sim, KIND_NODE, count);
+
+	for (uint32_t i = 0; i < count; i++) {
+		const struct export_row *row = world_export(sim->world,
+		    world_export_of(sim->world, v, nodes[i].number));
+
+		if (row->volume != 0)
+			text_print(text, "volume %s on=%s service=%s file=%s "
+			    "options=%s\n", name, nodes[i].name,
+			    sim_name(sim, KIND_SERVICE, row->service),
+			    sim_name(sim, KIND_FILE, row->file),
+			    sim_name(sim, KIND_TEXT, row->options));
+	}
+	free(nodes);
+}
+
+static void
+print_group(struct text *text, uint32_t g, const char *name)
+{
+	struct sim *sim = text->sim;
+	const struct group_row *row = world_group(sim->world, g);
+	const char *description = sim_name(sim, KIND_TEXT, row->description);
+	size_t n = strlen(description);
+
+	if (row->exists == 0)
+		return;
+	text_print(text, "group %s nodes=%s managed=%s suspended=%s", name,
+	    sim_name(sim, KIND_TEXT, row->nodes),
+	    row->managed != 0 ? "yes" : "no",
+	    row->suspended != 0 ? "yes" : "no");
+	print_nodes(text, "online", row->online);
+	print_nodes(text, "stop-failed", row->stop_failed);
+	if (row->failback != 0)
+		text_print(text, " %s",
+		    sim_name(sim, KIND_TEXT, row->failback));
+	if (n != 0 && description[n - 1] != '=')
+		text_print(text, " %s", description);
+	text_print(text, "\n");
+}
+
+static void
+print_resource(struct text *text, uint32_t r, const char *name)
+{
+	struct sim *sim = text->sim;
+	const struct resource_row *row = world_resource(sim->world, r);
+
+	if (row->exists == 0)
+		return;
+	text_print(text, "resource %s group=%s type=%s enabled=%s monitored=%s "
+	    "failed=%s\n", name, sim_name(sim, KIND_GROUP, row->group),
+	    sim_name(sim, KIND_TYPE, row->type),
+	    row->enabled != 0 ? "yes" : "no",
+	    row->monitored != 0 ? "yes" : "no",
+	    row->failed != 0 ? state_name(row->failed) : "no");
+}
+
+static void
+print_type(struct text *text, uint32_t t, const char *name)
+{
+	if ((text->sim->world->types & bit(t)) != 0)
+		text_print(text, "type %s registered=yes\n", name);
+}
+
+static void
+print_source(struct text *text, uint32_t s, const char *name)
+{
+	static const char *const powers[] = { "running", "stopped", "off" };
+	struct sim *sim = text->sim;
+	const struct source_row *row = world_source(sim->world, s);
+
+	text_print(text, "source %s power=%s applications=%s auto-boot=%s "
+	    "untouched=%s share=%s\n", name, powers[row->power],
+	    row->frozen != 0 ? "stopped" : "started",
+	    row->held != 0 ? "false" : "true",
+	    row->touched != 0 ? "no" : "yes",
+	    sim_name(sim, KIND_ARCHIVE, row->share));
+}
+
+static const struct {
+	enum kind	  kind;
+	enum table_id	  table;
+	void		(*print)(struct text *, uint32_t, const char *);
+} rows[] = {
+	{ KIND_NODE, T_NODE, print_node },
+	{ KIND_SERVICE, TABLES, print_service },
+	{ KIND_DEVICE, T_DEVICE, print_device },
+	{ KIND_POOL, T_POOL, print_pool },
+	{ KIND_FILE, T_FILE, print_file },
+	{ KIND_VOLUME, T_VOLUME, print_volume },
+	{ KIND_TYPE, TABLES, print_type },
+	{ KIND_GROUP, T_GROUP, print_group },
+	{ KIND_RESOURCE, T_RESOURCE, print_resource },
+	{ KIND_GUEST, T_GUEST, text_guest },
+	{ KIND_SOURCE, T_SOURCE, print_source },
+};
+
+static uint32_t
+count_of(const struct sim *sim, enum kind kind, enum table_id table)
+{
+	if (kind == KIND_SERVICE)
+		return sim->world->table[T_KIND].count;
+	if (kind == KIND_TYPE)
+		return TYPES - 1;
+	return sim->world->table[table].count;
+}
+
+/* size may be NULL. */
+char *
+sim_text(struct sim *sim, size_t *size)
+{
+	struct text text = { .sim = sim };
+
+	text_print(&text, "site %s\n", sim->declared.name);
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		uint32_t count = count_of(sim, rows[i].kind, rows[i].table);
+		struct named *list = text_sorted(sim, rows[i].kind, count);
+
+		for (uint32_t n = 0; n < count; n++)
+			rows[i].print(&text, list[n].number, list[n].name);
+		free(list);
+	}
+	if (size != NULL)
+		*size = text.size;
+	return text.bytes;
+}

@@ -1,0 +1,18 @@
+/*
+ * text.h: the world as canonical text.
+ *
+ * Rows in order of name, values as text, no clock, log or queue: equal states
+ * give equal text on every machine.
+ */
+#ifndef SIM_TEXT_H
+#define SIM_TEXT_H
+
+#include <stddef.h>
+
+struct sim;
+
+/* The text, malloc'd; the caller frees it.  Its length goes to *size, which
+ * may be NULL.  Its SHA-256 is the digest that is printed. */
+char		*sim_text(struct sim *, size_t *size);
+
+#endif

@@ -1,0 +1,87 @@
+/*
+ * A guest's definitions as text: one on each node, and the cluster's copy.
+ */
+#include <stdlib.h>
+
+#include "backends/sim/hypervisor/domain.h"
+#include "backends/sim/text/lines.h"
+
+static const enum kind part_kinds[] = { [PART_DISK] = KIND_DISK,
+    [PART_NET] = KIND_NET, [PART_VARIABLE] = KIND_TEXT };
+
+static void
+print_part(struct text *text, const struct part_row *part)
+{
+	struct sim *sim = text->sim;
+
+	if (part->kind == PART_DISK)
+		text_print(text, " disk=%s:%s@%s:%u",
+		    sim_name(sim, KIND_DISK, part->name),
+		    sim_name(sim, KIND_VOLUME, part->value),
+		    sim_name(sim, KIND_SERVICE, part->service),
+		    (unsigned)part->id);
+	else if (part->kind == PART_NET)
+		text_print(text, " net=%s:%s",
+		    sim_name(sim, KIND_NET, part->name),
+		    sim_name(sim, KIND_SERVICE, part->value));
+	else
+		text_print(text, " %s", sim_name(sim, KIND_TEXT, part->value));
+}
+
+static void
+print_parts(struct text *text, const struct domain_row *domain,
+    enum part_kind kind)
+{
+	struct sim *sim = text->sim;
+	struct named list[PARTS_OF_ONE] = { { NULL, 0 } };
+	uint32_t n = 0;
+
+	for (uint32_t p = domain->parts; p != 0;
+	    p = world_part(sim->world, p)->next)
+		if (world_part(sim->world, p)->kind == kind)
+			list[n++] = (struct named){ sim_name(sim,
+			    part_kinds[kind], world_part(sim->world,
+			    p)->name), p };
+	qsort(list, n, sizeof(*list), text_order);
+	for (uint32_t i = 0; i < n; i++)
+		print_part(text, world_part(sim->world, list[i].number));
+}
+
+static void
+print_domain(struct text *text, const char *name, const char *on,
+    const struct domain_row *row)
+{
+	struct sim *sim = text->sim;
+
+	if (row->guest == 0)
+		return;
+	text_print(text, "guest %s on=%s state=%s vcpus=%u memory=%lld "
+	    "mac=%012llx hostid=%08lx master=%s", name, on,
+	    row->node == 0 ? "copy" : state_name(domain_state(sim, row)),
+	    (unsigned)row->vcpus,
+	    (long long)row->memory, (unsigned long long)row->mac,
+	    (unsigned long)row->hostid,
+	    sim_name(sim, KIND_TEXT, row->master));
+	if (row->crypto != 0)
+		text_print(text, " crypto=%u", (unsigned)row->crypto);
+	print_parts(text, row, PART_DISK);
+	print_parts(text, row, PART_NET);
+	print_parts(text, row, PART_VARIABLE);
+	text_print(text, "\n");
+}
+
+void
+text_guest(struct text *text, uint32_t g, const char *name)
+{
+	struct sim *sim = text->sim;
+	uint32_t count = sim->world->table[T_NODE].count;
+	struct named *nodes = text_sorted(sim, KIND_NODE, count);
+
+	for (uint32_t i = 0; i < count; i++)
+		print_domain(text, name, nodes[i].name, world_domain(
+		    sim->world, world_domain_of(sim->world, g,
+		    nodes[i].number)));
+	print_domain(text, name, "cluster", world_domain(sim->world,
+	    world_domain_of(sim->world, g, 0)));
+	free(nodes);
+}

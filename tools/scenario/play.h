@@ -1,0 +1,50 @@
+/*
+ * play.h: a scenario that is being played; shared by scenario.c and judge.c.
+ */
+#ifndef SCENARIO_PLAY_H
+#define SCENARIO_PLAY_H
+
+#include "core/run/run.h"
+#include "tools/scenario/person.h"
+#include "tools/scenario/sandbox.h"
+#include "tools/scenario/scenario.h"
+
+enum { PLAY_SAVES = 8, PLAY_EXPECTS = SIMULATED_WATCHES };
+
+struct saved {
+	const char	*name;
+	struct world	*world;
+};
+
+struct play {
+	struct sandbox	 sandbox;
+	struct person	 person;	/* on top of its session */
+	struct sim	*sim;		/* of the sandbox */
+	struct site	*site;
+	struct sink	*sink;		/* of the events, or NULL */
+	struct arena	*arena;
+	const struct scenario *scenario;
+	struct plan	*plan;		/* of the last run */
+	struct run	*run;		/* the last one */
+	bool		 lost;		/* its last answer: domferry ended */
+	bool		 ran;
+	bool		 refused_job;	/* the last job did not fit the site */
+	int64_t		 effect_ms;	/* first entry that took effect; -1 */
+	uint32_t	 watch[PLAY_EXPECTS];
+	struct saved	 saves[PLAY_SAVES];
+	uint32_t	 save_count;
+	struct scenario_result *result;
+};
+
+/* The first thing that went wrong stays. */
+void	 play_fail(struct play *, enum err_code, int exit,
+	    const char *format, ...) __attribute__((format(printf, 4, 5)));
+/* Run a job to its ending, or until a fault ends domferry; has it arrived? */
+bool	 play_run(struct play *, const struct job *, struct sink *);
+/* Resume the last run; false when nothing is left to do. */
+bool	 play_resume(struct play *, enum decision, struct sink *,
+	    struct err *);
+/* Judge every expectation, the invariants and the faults. */
+void	 play_judge(struct play *);
+
+#endif
