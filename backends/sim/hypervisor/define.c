@@ -20,6 +20,10 @@ enum { XML_SIZE = 8192 };
 static bool
 guest_define_allows(struct sim *sim, const struct op *op, struct err *err)
 {
+	if (world_domain_of(sim->world, op->guest, op->on) != 0)
+		return err_set(err, ERR_EXISTS, "LDom %s exists on %s already",
+		    sim_name(sim, KIND_GUEST, op->guest),
+		    sim_name(sim, KIND_NODE, op->on));
 	if (op->file == 0 || file_visible(sim, op->file, op->on))
 		return true;
 	return err_set(err, ERR_PATH_MISSING, "%s is not on %s",
