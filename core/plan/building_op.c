@@ -115,7 +115,7 @@ building_op(struct building *building, const struct procedure_step *row,
 	things_fill(building, row, thing, &op);
 	building_fill(building, row, thing, &op);
 	for (unsigned f = 0; f < FIELDS; f++)
-		if (((info->takes | info->may) & TAKES(f)) == 0)
+		if (((info->takes | info->optional) & TAKES(f)) == 0)
 			op.field[f] = 0;
 	return op;
 }

@@ -22,7 +22,7 @@ list_create(struct checking *checking)
 		check_member(checking);
 		check_device(checking);
 		check_services(checking, true);
-		check_room(checking);
+		check_capacity(checking);
 		check_password(checking);
 		if (i != 0)
 			check_absent(checking);
@@ -40,7 +40,7 @@ list_switch(struct checking *checking)
 	check_device(checking);
 	check_services(checking, false);
 	check_volumes(checking);
-	check_room(checking);
+	check_capacity(checking);
 	check_absent(checking);
 }
 
@@ -61,7 +61,7 @@ list_p2v(struct checking *checking, const struct job *job)
 		check_password(checking);
 		if (job_has_phase(job, "prepare")) {
 			check_device(checking);
-			check_room(checking);
+			check_capacity(checking);
 			check_absent(checking);
 		}
 		if ((i == 0 && job_has_phase(job, "convert")) ||
@@ -84,7 +84,7 @@ list_migrate(struct checking *checking)
 	check_device(checking);
 	check_services(checking, false);
 	check_volumes(checking);
-	check_room(checking);
+	check_capacity(checking);
 	check_absent(checking);
 }
 
@@ -97,7 +97,7 @@ list_maintain(struct checking *checking, const struct job *job)
 	check_group(checking);
 	for (uint32_t i = 0; i < checking->row->node_count; i++) {
 		checking->node = checking->row->node[i];
-		check_room_for(checking, job);
+		check_capacity_for(checking, job);
 	}
 }
 

@@ -34,7 +34,7 @@ states_text(const struct checking *checking, uint64_t states)
 }
 
 static void
-check_left(struct checking *checking, const struct fact *need)
+check_precondition(struct checking *checking, const struct fact *need)
 {
 	enum kind kind;
 	uint32_t name = op_object(&need->ask, &kind);
@@ -71,6 +71,6 @@ check_handover(struct checking *checking)
 			if (plan->steps[i].kind == STEP_CHANGE &&
 			    !is_made(plan, &need->ask, i) &&
 			    !is_listed(plan, &need->ask))
-				check_left(checking, need);
+				check_precondition(checking, need);
 		}
 }

@@ -87,7 +87,7 @@ check_units(struct checking *checking, uint32_t units)
 }
 
 void
-check_room(struct checking *checking)
+check_capacity(struct checking *checking)
 {
 	struct op ask = { .kind = OP_NODE_STATE, .on = checking->node,
 	    .guest = checking->guest, .value = TEXT_VCPUS };
@@ -238,7 +238,7 @@ check_running(struct checking *checking)
 }
 
 void
-check_room_for(struct checking *checking, const struct job *job)
+check_capacity_for(struct checking *checking, const struct job *job)
 {
 	struct op ask = { .kind = OP_NODE_STATE, .on = checking->node,
 	    .guest = checking->guest, .value = TEXT_VCPUS };

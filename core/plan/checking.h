@@ -29,9 +29,9 @@ void	 check_member(struct checking *);
  * corrects a service that differs. */
 void	 check_services(struct checking *, bool may_be_absent);
 void	 check_device(struct checking *);
-void	 check_room(struct checking *);
+void	 check_capacity(struct checking *);
 /* What a change of vcpus or memory takes. */
-void	 check_room_for(struct checking *, const struct job *);
+void	 check_capacity_for(struct checking *, const struct job *);
 void	 check_password(struct checking *);
 void	 check_absent(struct checking *);
 void	 check_volumes(struct checking *);

@@ -29,7 +29,7 @@ name(const struct stream *stream, json_t *object, const char *key,
 static void
 run_add(struct stream *stream, const struct event *event, json_t *object)
 {
-	char room[PLAN_DIGEST_ROOM];
+	char room[PLAN_DIGEST_SIZE];
 	json_t *plan = plan_json(event->plan, &stream->wording,
 	    stream->site_digest);
 	json_t *faults = json_array();

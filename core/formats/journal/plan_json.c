@@ -8,7 +8,7 @@
 #include "core/procedures/procedure.h"
 
 static char *
-digest_write(const char *text, size_t size, char room[PLAN_DIGEST_ROOM])
+digest_write(const char *text, size_t size, char room[PLAN_DIGEST_SIZE])
 {
 	memcpy(room, "sha256:", 7);
 	digest_hex(text, size, room + 7);
@@ -16,7 +16,7 @@ digest_write(const char *text, size_t size, char room[PLAN_DIGEST_ROOM])
 }
 
 char *
-json_digest(const json_t *json, char room[PLAN_DIGEST_ROOM])
+json_digest(const json_t *json, char room[PLAN_DIGEST_SIZE])
 {
 	char *text = json_dumps(json, JSON_SORT_KEYS | JSON_COMPACT);
 
@@ -37,7 +37,7 @@ words_text(const struct wording *wording, const struct op *op,
 
 char *
 words_digest(const struct wording *wording, const struct op *op,
-    char room[PLAN_DIGEST_ROOM])
+    char room[PLAN_DIGEST_SIZE])
 {
 	struct text text = { 0 };
 
@@ -216,7 +216,7 @@ json_t *
 plan_json(const struct plan *plan, const struct wording *wording,
     const char *site_digest)
 {
-	char room[PLAN_DIGEST_ROOM];
+	char room[PLAN_DIGEST_SIZE];
 	json_t *object = json_object();
 
 	json_object_set_new(object, "plan", json_string(plan->job));
@@ -255,7 +255,7 @@ plan_json_same(const json_t *object)
 	json_t *copy = json_copy((json_t *)(uintptr_t)object);
 	const char *digest = json_string_value(json_object_get(object,
 	    "digest"));
-	char room[PLAN_DIGEST_ROOM];
+	char room[PLAN_DIGEST_SIZE];
 	bool same;
 
 	json_object_del(copy, "digest");

@@ -154,7 +154,7 @@ replay_lost(struct replay *replay, const struct op *op)
 
 /* Only who took the run up again can go on after a command that was lost. */
 static bool
-is_broken_off(const struct replay *replay)
+is_interrupted(const struct replay *replay)
 {
 	return strcmp(type_at(replay, past_cuts(replay, replay->next)),
 	    "resumed") == 0;
@@ -174,7 +174,7 @@ change_read(struct replay *replay, const struct op *op)
 		return false;
 	}
 	replay->next++;
-	if (is_broken_off(replay)) {
+	if (is_interrupted(replay)) {
 		replay_lost(replay, op);
 		return false;
 	}
@@ -349,7 +349,7 @@ journal_replay(struct replay *replay, struct run *run, const struct plan *plan,
 }
 
 bool
-journal_take_up(const struct plan *plan, struct run *run,
+journal_resume(const struct plan *plan, struct run *run,
     const struct resumption *resumption, struct sink *sink, struct err *err)
 {
 	struct result res = { .outcome = UNKNOWN,
