@@ -68,7 +68,7 @@ things_fill(const struct building *building, const struct procedure_step *row,
 	}
 }
 
-/* Which of the guest's resources, or its medium. */
+/* Set the resource, or the install medium, that the row is about. */
 static void
 part_fill(const struct building *building, const struct procedure_step *row,
     struct op *op)
@@ -79,7 +79,7 @@ part_fill(const struct building *building, const struct procedure_step *row,
 	case OF_STORAGE:
 		op->resource = guest->storage;
 		op->type = TYPE_STORAGE;
-		op->guest = 0;	/* the pool's, whatever is in it */
+		op->guest = 0;	/* the resource of the pool */
 		break;
 	case OF_AGENT:
 		op->resource = guest->agent.resource;

@@ -44,7 +44,7 @@ list_switch(struct checking *checking)
 	check_absent(checking);
 }
 
-/* Of each phase what it needs from outside. */
+/* What the first phase of the job needs from the site or earlier phases. */
 static void
 list_p2v(struct checking *checking, const struct job *job)
 {
@@ -88,7 +88,7 @@ list_migrate(struct checking *checking)
 	check_absent(checking);
 }
 
-/* The change has to fit wherever the guest may go. */
+/* Every node of the group needs the capacity for the changed guest. */
 static void
 list_maintain(struct checking *checking, const struct job *job)
 {
