@@ -67,8 +67,7 @@ result_read(struct replay *replay, const json_t *record, const struct op *op,
 	    (code != NULL && known == ERR_NONE))
 		return false;
 	if (code != NULL)
-		err_set(&read.err, known, "%s",
-		    text != NULL ? text : "");
+		err_set(&read.err, known, "%s", text != NULL ? text : "");
 	if (op_table[op->kind].question && read.outcome == DONE &&
 	    !answer_read(replay->names, op, record, &read.answer))
 		return false;
