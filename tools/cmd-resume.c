@@ -86,7 +86,7 @@ take_up(struct rehearsal *rehearsal, enum decision decision, bool lost,
 
 	session_resume_at(session, trial.at_ms);
 	at_ms = resumption.at_ms = session_now_ms(session);
-	if (!journal_take_up(rehearsal->plan, &trial, &resumption, NULL, err))
+	if (!journal_resume(rehearsal->plan, &trial, &resumption, NULL, err))
 		return err->code == ERR_RUN_ENDED ?
 		    nothing_left(rehearsal, err) : err_print(err);
 	session->folder = &rehearsal->folder;
@@ -98,7 +98,7 @@ take_up(struct rehearsal *rehearsal, enum decision decision, bool lost,
 		return err_print(&writer->err);
 	sink_emit(rehearsal->tee.one, &(struct event){ .type = EVENT_RUN,
 	    .plan = rehearsal->plan, .at_ms = at_ms });
-	journal_take_up(rehearsal->plan, &rehearsal->run, &resumption,
+	journal_resume(rehearsal->plan, &rehearsal->run, &resumption,
 	    &writer->sink, err);
 	rehearsal_go(rehearsal);
 	return rehearsal_close(rehearsal);

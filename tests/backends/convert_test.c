@@ -247,9 +247,9 @@ by_hand_nobody_goes_back_behind_the_users(void **state)
 	(void)state;
 	begin(&play, "p2v system1");
 	come_to(&play, "accept");
-	assert_true(run_home(play.plan, play.run, 0, &op));
+	assert_true(run_undo_phase(play.plan, play.run, 0, &op));
 	come_to(&play, NULL);
-	assert_false(run_home(play.plan, play.run, 0, &op));
+	assert_false(run_undo_phase(play.plan, play.run, 0, &op));
 	end(&play);
 }
 

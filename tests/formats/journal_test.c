@@ -295,7 +295,7 @@ branch_take_up(struct branch *branch, enum decision decision)
 	sandbox_advance(branch->sandbox, at_ms);
 	*was = *branch->run;
 	resumption = (struct resumption){ replay.lost, decision, at_ms };
-	taken = journal_take_up(branch->plan, was, &resumption, NULL, &err);
+	taken = journal_resume(branch->plan, was, &resumption, NULL, &err);
 	if (taken) {
 		int64_t after = (int64_t)journal.count + (journal.torn != 0) +
 		    1;
@@ -307,7 +307,7 @@ branch_take_up(struct branch *branch, enum decision decision)
 		if (writer_resume(&branch->writer, &journal, &branch->holder,
 		    decision == DECIDE_ROLLBACK ? "rollback" : "resume",
 		    at_ms))
-			journal_take_up(branch->plan, branch->run,
+			journal_resume(branch->plan, branch->run,
 			    &resumption, &branch->writer.sink, &err);
 		else
 			*branch->run = *was;

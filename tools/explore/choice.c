@@ -242,7 +242,7 @@ crash(struct branch *branch, const struct fault *fault, const struct op *op,
 	meanwhile_pass(meanwhile, branch);
 	session->faults.ended = false;
 	resumption.at_ms = session_now_ms(session);
-	journal_take_up(branch->plan, &branch->run, &resumption, NULL, &err);
+	journal_resume(branch->plan, &branch->run, &resumption, NULL, &err);
 }
 
 static int64_t

@@ -167,7 +167,7 @@ play_resume(struct play *play, enum decision decision, struct sink *sink,
 
 	play->sandbox.session.faults.ended = false;
 	session_forget(&play->sandbox.session);
-	if (!journal_take_up(play->plan, play->run, &resumption, sink, err))
+	if (!journal_resume(play->plan, play->run, &resumption, sink, err))
 		return false;
 	play->lost = false;
 	/* The site at the beginning of this phase was not kept. */

@@ -117,7 +117,7 @@ back_print(FILE *out, const struct plan *plan, const struct run *run)
 	struct op op;
 
 	run_unwind(plan, run, &unwound);
-	for (unsigned n = 0; run_whole(plan, &unwound, n, &op); n++) {
+	for (unsigned n = 0; run_undo_plan(plan, &unwound, n, &op); n++) {
 		if (n == 0)
 			fprintf(out, "\nto undo what is done, in this "
 			    "order\n");
