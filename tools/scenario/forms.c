@@ -268,4 +268,4 @@ scenario_violates(const struct scenario *scenario, const char *invariant)
 }
 
 const struct vocabulary scenario_vocabulary = { sim_world_fault, sim_state,
-    sim_invariant, scenario_expectation };
+    sim_invariant, scenario_expectation, person_answer };

@@ -44,18 +44,26 @@ person_hear(struct sink *sink, const struct event *event)
 	sink_emit(person->next, event);
 }
 
+/* "initial" is for an installer that would upgrade. */
+static const char *const answers[REPLY_WORDS] = {
+	[REPLY_YES] = "yes", [REPLY_NO] = "no", [REPLY_INITIAL] = "initial",
+};
+
+const char *
+person_answer(unsigned n)
+{
+	return n < REPLY_WORDS ? answers[n] : NULL;
+}
+
 bool
-person_reply(struct person *person, const char *step, const char *with,
+person_reply(struct person *person, const char *step, enum reply_word word,
     struct err *err)
 {
-	if (strcmp(with, "yes") != 0 && strcmp(with, "no") != 0 &&
-	    strcmp(with, "initial") != 0)
-		return err_set(err, ERR_FILE_INVALID, "\"%s\": an answer is "
-		    "yes, no or, to an installer, initial", with);
+	assert(word < REPLY_WORDS);
 	if (person->reply_count == PERSON_REPLIES)
 		return err_set(err, ERR_TOO_MANY, "a scenario has at most %d "
 		    "answers", PERSON_REPLIES);
-	person->replies[person->reply_count++] = (struct reply){ step, with,
+	person->replies[person->reply_count++] = (struct reply){ step, word,
 	    false };
 	return true;
 }
@@ -126,15 +134,16 @@ static uint64_t
 change_begin(struct person *person, const struct op *op, struct result *res)
 {
 	struct reply *reply = reply_to(person, op);
-	const char *with = reply != NULL ? reply->with : "yes";
+	enum reply_word word = reply != NULL ? reply->word : REPLY_YES;
 	uint64_t handle = HANDLE_OVER;
 	struct op said = *op;
 
 	if (reply != NULL)
 		reply->given = true;
-	if (strcmp(with, "initial") == 0)
-		said.value = names_put(person->site->names, KIND_TEXT, with);
-	if (strcmp(with, "no") == 0)
+	if (word == REPLY_INITIAL)
+		said.value = names_put(person->site->names, KIND_TEXT,
+		    answers[word]);
+	if (word == REPLY_NO)
 		refuse(person, op, res);
 	else
 		handle = filter_begin(&person->backend, &said, res);

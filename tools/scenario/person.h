@@ -22,9 +22,11 @@ struct line {
 };
 
 /* The person's answer when the step of that name asks. */
+enum reply_word { REPLY_YES, REPLY_NO, REPLY_INITIAL, REPLY_WORDS };
+
 struct reply {
 	const char	*step;
-	const char	*with;		/* "yes", "no", "initial" */
+	enum reply_word	 word;
 	bool		 given;
 };
 
@@ -49,11 +51,10 @@ void	 person_make(struct person *, struct arena *, struct site *,
 void	 person_forget(struct person *);
 /* Something was printed. */
 void	 person_say(struct person *, const char *text);
-/*
- * The answer when the step of that name asks the next time: yes, no or, to an
- * installer, initial.  false for anything else.
- */
-bool	 person_reply(struct person *, const char *step, const char *with,
+/* The n-th word that a person can answer with; NULL behind the last one. */
+const char *person_answer(unsigned n);
+/* The answer when the step of that name asks the next time. */
+bool	 person_reply(struct person *, const char *step, enum reply_word,
 	    struct err *);
 /* The step that has never asked for its reply, or NULL. */
 const char *person_idle_reply(const struct person *);

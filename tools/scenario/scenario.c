@@ -125,7 +125,8 @@ answer_play(struct play *play, const struct scenario_entry *entry)
 {
 	struct err err = { 0 };
 
-	if (!person_reply(&play->person, entry->text, entry->with, &err))
+	if (!person_reply(&play->person, entry->text, (enum reply_word)
+	    entry->answer, &err))
 		play_fail(play, err.code, EXIT_FILE, "%s:%u:%u: %s",
 		    entry->spot.file, (unsigned)entry->spot.line,
 		    (unsigned)entry->spot.column, err.text);

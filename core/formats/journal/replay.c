@@ -63,11 +63,10 @@ result_read(struct replay *replay, const json_t *record, const struct op *op,
 	    !outcome_read(json_string_value(json_object_get(record,
 	    "outcome")), &read.outcome) ||
 	    (read.outcome == DONE) != (code == NULL) ||
-	    (code != NULL && err_find(code) == ERR_NONE))
+	    (code != NULL && known == ERR_NONE))
 		return false;
 	if (code != NULL)
-		err_set(&read.err, err_find(code), "%s",
-		    text != NULL ? text : "");
+		err_set(&read.err, known, "%s", text != NULL ? text : "");
 	if (op_table[op->kind].question && read.outcome == DONE &&
 	    !answer_read(replay->names, op, record, &read.answer))
 		return false;

@@ -281,6 +281,24 @@ saved(struct reader *reader, const struct scenario *scenario,
 	reader_wrong(reader, value, "a name that an entry before has saved");
 }
 
+/* The row of that answer; one that nobody can give is a mistake. */
+static unsigned
+answer(struct reader *reader, const struct vocabulary *vocabulary,
+    const struct value *value)
+{
+	const char *word, *list = NULL;
+
+	for (unsigned n = 0; (word = vocabulary->answer(n)) != NULL; n++) {
+		if (strcmp(word, value->text) == 0)
+			return n;
+		list = list == NULL ? word :
+		    arena_format(reader->arena, "%s, %s", list, word);
+	}
+	reader_wrong(reader, value, arena_format(reader->arena,
+	    "an answer; one of: %s", list));
+	return 0;
+}
+
 /* Without a site no phrase can be read: its names would all be unknown. */
 static void
 words(struct reader *reader, const struct language *language,
@@ -341,8 +359,9 @@ entry(struct reader *reader, const struct value *value,
 	verb = text.verb[kind];
 	*made = (struct scenario_entry){ .kind = kind, .spot = value->spot,
 	    .at_ms = text.at_ms, .text = verb != NULL ? verb->text : "",
-	    .note = text.note != NULL ? text.note->text : "",
-	    .with = text.with != NULL ? text.with->text : "" };
+	    .note = text.note != NULL ? text.note->text : "" };
+	if (text.with != NULL && kind == ENTRY_ANSWER)
+		made->answer = answer(reader, scenario->vocabulary, text.with);
 	if (verb != NULL && kind == ENTRY_RETURN)
 		saved(reader, scenario, verb);
 	if (verb != NULL && reader->site != NULL)

@@ -23,7 +23,7 @@ enum entry_kind {
 	ENTRY_TYPE,		/* text, on */
 	ENTRY_SCRIPT,		/* text: its path, from where we stand */
 	ENTRY_WAIT,		/* wait */
-	ENTRY_ANSWER,		/* text: a step; with */
+	ENTRY_ANSWER,		/* text: a step; answer */
 	ENTRY_SAVE,		/* text: a name */
 	ENTRY_RETURN,		/* text: a name saved before */
 	ENTRY_KINDS
@@ -35,7 +35,7 @@ struct scenario_entry {
 	int64_t		 at_ms;		/* -1: when the one before is over */
 	const char	*note;		/* "" if none */
 	const char	*text;		/* as written */
-	const char	*with;
+	unsigned	 answer;	/* row of the vocabulary's answers */
 	uint32_t	 on;		/* a place */
 	struct job	 job;
 	struct fault	 fault;

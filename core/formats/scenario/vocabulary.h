@@ -35,6 +35,8 @@ struct vocabulary {
 	 * nobody judges any.
 	 */
 	const char	*(*expectation)(unsigned n);
+	/* What a person can answer to a step that asks. */
+	const char	*(*answer)(unsigned n);
 };
 
 #endif
