@@ -79,7 +79,7 @@ reads(const char *text)
 
 	arena_drop(&arena);
 	mistakes = (struct mistakes){ NULL, 0, 0 };
-	return scenario_read(&arena, "scenarios/played.json", text,
+	return scenario_read(&arena, "scenarios/trial.json", text,
 	    strlen(text), &loader, &mistakes);
 }
 
@@ -183,14 +183,14 @@ mistakes_of_the_site_are_reported_in_the_site_s_file(void **state)
 	(void)state;
 	arena_drop(&arena);
 	mistakes = (struct mistakes){ NULL, 0, 0 };
-	assert_null(scenario_read(&arena, "scenarios/played.json", text,
+	assert_null(scenario_read(&arena, "scenarios/trial.json", text,
 	    strlen(text), &loader, &mistakes));
 	assert_int_equal(mistakes.count, 2);
 	assert_string_equal(mistakes.list[0].spot.file,
 	    "scenarios/sites/broken.json");
 	assert_int_equal(mistakes.list[0].spot.line, 2);
 	assert_string_equal(mistakes.list[1].spot.file,
-	    "scenarios/played.json");
+	    "scenarios/trial.json");
 }
 
 static int
