@@ -55,6 +55,7 @@ result_read(struct replay *replay, const json_t *record, const struct op *op,
 {
 	const char *code = json_string_value(json_object_get(record, "code"));
 	const char *text = json_string_value(json_object_get(record, "text"));
+	enum err_code known = code != NULL ? err_find(code) : ERR_NONE;
 	struct result read = { .at_ms = json_integer_value(
 	    json_object_get(record, "at_ms")) };
 
