@@ -18,7 +18,7 @@
 
 static const double MEASURED_S = 3.0;
 
-enum { PATH_ROOM = 256 };
+enum { PATH_BYTES = 256 };
 
 struct place {
 	struct arena	 arena;
@@ -117,8 +117,8 @@ journal_write(const char *name, struct folder *folder)
 void
 bench_journal(void)
 {
-	char path[PATH_ROOM] = "/tmp/domferry-bench-XXXXXX";
-	char file[PATH_ROOM + 32];
+	char path[PATH_BYTES] = "/tmp/domferry-bench-XXXXXX";
+	char file[PATH_BYTES + 32];
 	struct folder folder = { .path = path, .lock.fd = -1 };
 
 	journal_write("journal-records", NULL);

@@ -72,7 +72,7 @@ struct replay {
  * Replay a journal: from the beginning, through every break.  The events go to
  * the sink (which may be NULL).  false: journal-mismatch, and where.  An
  * intent whose outcome is missing at the end leaves the run in MOMENT_DO, and
- * replay->lost is set: journal_take_up answers it.
+ * replay->lost is set: journal_resume answers it.
  */
 bool	 journal_replay(struct replay *, struct run *, const struct plan *,
 	    struct sink *, struct err *);
@@ -87,7 +87,7 @@ struct resumption {
 
 /* Take the run up: what was lost is answered with UNKNOWN, then the decision is
  * applied. */
-bool	 journal_take_up(const struct plan *, struct run *,
+bool	 journal_resume(const struct plan *, struct run *,
 	    const struct resumption *, struct sink *, struct err *);
 
 #endif

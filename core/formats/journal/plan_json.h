@@ -36,7 +36,7 @@ json_t	*plan_json(const struct plan *, const struct wording *,
 struct plan *plan_read(struct arena *, struct site *, const json_t *,
 	    bool *same, struct err *);
 /* "sha256:" and 64 digits over canonical JSON (keys sorted, no blanks). */
-enum { PLAN_DIGEST_ROOM = 7 + DIGEST_ROOM };
+enum { PLAN_DIGEST_ROOM = 7 + DIGEST_BYTES };
 char	*json_digest(const json_t *, char room[PLAN_DIGEST_ROOM]);
 /* The same of an operation's words. */
 char	*words_digest(const struct wording *, const struct op *,

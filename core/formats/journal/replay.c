@@ -349,7 +349,7 @@ journal_replay(struct replay *replay, struct run *run, const struct plan *plan,
 }
 
 bool
-journal_take_up(const struct plan *plan, struct run *run,
+journal_resume(const struct plan *plan, struct run *run,
     const struct resumption *resumption, struct sink *sink, struct err *err)
 {
 	struct result res = { .outcome = UNKNOWN,
