@@ -42,8 +42,8 @@ disk_number(const struct site *site, const struct op *op)
 	return 0;
 }
 
-/* The install medium: the name that ldmp2v gives its volume, and a disk that
- * the guest does not declare. */
+/* The install medium: its volume and its disk have the names that ldmp2v gives
+ * them; it is on the first disk server. */
 static void
 medium_fill(const struct site *site, struct names *names, struct op *op)
 {
@@ -78,7 +78,7 @@ source_of(const struct site *site, const struct op *op)
 }
 
 static void
-rest_online(const struct site *site, struct names *names,
+fill_online(const struct site *site, struct names *names,
     const struct typed_line *line, struct op *op)
 {
 	uint32_t guest = site_guest_of_group(site, op->group);
@@ -90,7 +90,7 @@ rest_online(const struct site *site, struct names *names,
 }
 
 static void
-rest_label(const struct site *site, struct names *names,
+fill_label(const struct site *site, struct names *names,
     const struct typed_line *line, struct op *op)
 {
 	(void)line;
@@ -99,7 +99,7 @@ rest_label(const struct site *site, struct names *names,
 
 /* Removing is adding a negative number. */
 static void
-rest_crypto(const struct site *site, struct names *names,
+fill_crypto(const struct site *site, struct names *names,
     const struct typed_line *line, struct op *op)
 {
 	(void)site;
@@ -109,7 +109,7 @@ rest_crypto(const struct site *site, struct names *names,
 }
 
 static void
-rest_save(const struct site *site, struct names *names,
+fill_save(const struct site *site, struct names *names,
     const struct typed_line *line, struct op *op)
 {
 	(void)site;
@@ -118,7 +118,7 @@ rest_save(const struct site *site, struct names *names,
 }
 
 static void
-rest_vdisk(const struct site *site, struct names *names,
+fill_vdisk(const struct site *site, struct names *names,
     const struct typed_line *line, struct op *op)
 {
 	(void)names;
@@ -126,10 +126,10 @@ rest_vdisk(const struct site *site, struct names *names,
 		op->number = disk_number(site, op);
 }
 
-/* How many bytes are read and written: the size of the archive, less what it
- * leaves out. */
+/* How many bytes are read: those in use on the source, or those that the
+ * archive leaves out. */
 static void
-rest_used(const struct site *site, struct names *names,
+fill_used(const struct site *site, struct names *names,
     const struct typed_line *line, struct op *op)
 {
 	(void)names;
@@ -139,7 +139,7 @@ rest_used(const struct site *site, struct names *names,
 }
 
 static void
-rest_excluded(const struct site *site, struct names *names,
+fill_excluded(const struct site *site, struct names *names,
     const struct typed_line *line, struct op *op)
 {
 	(void)names;
@@ -149,15 +149,15 @@ rest_excluded(const struct site *site, struct names *names,
 }
 
 static void
-rest_collect(const struct site *site, struct names *names,
+fill_collect(const struct site *site, struct names *names,
     const struct typed_line *line, struct op *op)
 {
 	op->file = flar_put(names, op);
-	rest_used(site, names, line, op);
+	fill_used(site, names, line, op);
 }
 
 static void
-rest_convert(const struct site *site, struct names *names,
+fill_convert(const struct site *site, struct names *names,
     const struct typed_line *line, struct op *op)
 {
 	(void)line;
@@ -168,17 +168,17 @@ rest_convert(const struct site *site, struct names *names,
  * operation has. */
 static void (*const rests[OP_KINDS])(const struct site *, struct names *,
     const struct typed_line *, struct op *) = {
-	[OP_DEVICE_LABEL] = rest_label,
-	[OP_GROUP_ONLINE] = rest_online,
-	[OP_GUEST_CRYPTO] = rest_crypto,
-	[OP_GUEST_VDISK] = rest_vdisk,
-	[OP_GUEST_SAVE] = rest_save,
-	[OP_SOURCE_COLLECT] = rest_collect,
-	[OP_SOURCE_SAVE] = rest_excluded,
-	[OP_SUMS_TAKE] = rest_excluded,
-	[OP_P2V_PREPARE] = rest_used,
-	[OP_P2V_CONVERT] = rest_convert,
-	[OP_DATA_RESTORE] = rest_excluded,
+	[OP_DEVICE_LABEL] = fill_label,
+	[OP_GROUP_ONLINE] = fill_online,
+	[OP_GUEST_CRYPTO] = fill_crypto,
+	[OP_GUEST_VDISK] = fill_vdisk,
+	[OP_GUEST_SAVE] = fill_save,
+	[OP_SOURCE_COLLECT] = fill_collect,
+	[OP_SOURCE_SAVE] = fill_excluded,
+	[OP_SUMS_TAKE] = fill_excluded,
+	[OP_P2V_PREPARE] = fill_used,
+	[OP_P2V_CONVERT] = fill_convert,
+	[OP_DATA_RESTORE] = fill_excluded,
 };
 
 void

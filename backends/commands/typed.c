@@ -53,8 +53,8 @@ number_read(struct op *op, const char *text)
 	return *end == '\0';
 }
 
-/* How many bytes of a word a placeholder takes: up to the last literal
- * character that follows it, or all. */
+/* How many bytes of a word a placeholder takes: up to the last occurrence of
+ * the character that ends it, or all. */
 static size_t
 field_length(const char *word, char stop)
 {

@@ -1,5 +1,6 @@
 /*
- * acts.h: how each operation is carried out: a row stands where its code is.
+ * acts.h: one table that says how each operation is carried out.  Each act is
+ * defined in the room that has its code.
  */
 #ifndef SIM_ACTS_H
 #define SIM_ACTS_H
@@ -8,7 +9,7 @@
 
 /* By operation; NULL for a question. */
 extern const struct act *const acts[OP_KINDS];
-/* What the kernel asks of the rooms above it. */
+/* What the kernel calls of the rooms above it. */
 extern const struct rules rules;
 
 #endif

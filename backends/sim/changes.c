@@ -1,6 +1,6 @@
 /*
- * Changes that are begun and not waited for: people type, and scenarios let
- * the engine's own operations go on beside them.
+ * Changes that are begun and not waited for: people type, and scenarios let the
+ * engine's own operations go on beside them.
  */
 #include "backends/sim/changes.h"
 #include "backends/sim/kernel/work.h"
@@ -20,7 +20,7 @@ sim_begin(struct sim *sim, const struct op *op, enum cause cause,
 	    ASKER_PERSON, res);
 	if (row != 0) {
 		res->outcome = UNKNOWN;
-		if (cause != CAUSE_OP)	/* the engine's own waits say more */
+		if (cause != CAUSE_OP)	/* the engine writes its own text */
 			err_set(&res->err, ERR_TIMEOUT, "the command is in "
 			    "progress");
 	}
@@ -72,7 +72,7 @@ sim_typed(struct sim *sim, uint32_t handle, struct result *res)
 	for (uint32_t i = 1; i <= sim->world->table[T_WORK].high; i++) {
 		const struct work_row *work = world_work(sim->world, i);
 
-		if (work->handle != handle || work->what == WORK_NONE)
+		if (work->handle != handle || work->kind == WORK_NONE)
 			continue;
 		if (work->ended == 0)
 			return false;

@@ -1,7 +1,7 @@
 /*
- * Put a guest where its "now" says, as the procedures would leave it.
+ * Put a guest in the state of its "now", as the procedures would leave it.
  *
- * No time passes and no event is emitted.  A test compares with what the
+ * No time passes and nothing is emitted.  A test compares with what the
  * procedures really leave.
  */
 #include <assert.h>
@@ -115,7 +115,8 @@ put_configs(struct sim *sim, uint32_t guest, bool clustered)
 		put_config(sim, row->node[i]);
 }
 
-/* Long ago: its source is off, and its owner has let users in. */
+/* The conversion is over: the source is off, and the owner has accepted the
+ * guest. */
 static void
 put_converted(struct sim *sim, uint32_t guest)
 {
@@ -133,11 +134,11 @@ put_converted(struct sim *sim, uint32_t guest)
 
 		file->type = row->disk[i].mount != 0 ? FILE_DATA :
 		    FILE_UPGRADED;
-		file->content = file->should;
+		file->content = file->expected;
 	}
 }
 
-/* Where there is no room for it, it stays as it was defined. */
+/* A guest for which the node has no capacity stays defined. */
 static void
 put_running(struct sim *sim, uint32_t guest, uint32_t row)
 {

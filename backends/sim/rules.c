@@ -1,5 +1,5 @@
 /*
- * What the kernel asks of the rooms above it.
+ * What the kernel calls of the rooms above it.
  */
 #include <assert.h>
 
@@ -16,7 +16,7 @@
 #include "backends/sim/p2v/share.h"
 #include "backends/sim/questions/ask.h"
 
-/* The agent's look may come of a change to its guest or to its group. */
+/* A change to a guest or to its group may schedule a probe. */
 static void
 observe(struct sim *sim, enum kind kind, uint32_t name)
 {

@@ -16,7 +16,7 @@
 #include "backends/sim/world/key.h"
 #include "backends/sim/world/queue.h"
 
-/* The handle of a pause is the time at which it is over. */
+/* The handle of a pause is its end, plus this number. */
 static const uint64_t HANDLE_PAUSE = (uint64_t)1 << 55;
 
 static int64_t	 bottom_now_ms(struct backend *);
@@ -32,7 +32,7 @@ is_put(const struct site_guest *guest)
 	return guest->now != NOW_ABSENT && guest->now_on != 0;
 }
 
-/* Its variables, and auto-boot? even if nothing is said of it. */
+/* Its variables, and auto-boot? even if the site does not declare it. */
 static uint32_t
 variables_count(const struct sim *sim, const struct site_guest *guest)
 {
@@ -44,7 +44,8 @@ variables_count(const struct sim *sim, const struct site_guest *guest)
 	return count;
 }
 
-/* What the guests' "now" will need, so that the block has no slack. */
+/* The rows that the guests' "now" will need, so that the block has no spare
+ * capacity. */
 static void
 capacity_count(const struct sim *sim, const struct site *site,
     uint32_t rows[TABLES])
@@ -197,7 +198,7 @@ sim_rewind(struct sim *sim)
 		((struct queue_row *)world_row(world, T_QUEUE, i))->due_ns -=
 		    world->now_ns;
 	for (uint32_t i = 1; i <= world->table[T_WORK].high; i++)
-		if (world_work(world, i)->what != WORK_NONE)
+		if (world_work(world, i)->kind != WORK_NONE)
 			world_work(world, i)->since_ns -= world->now_ns;
 	for (uint32_t n = 1; n <= world->table[T_NODE].count; n++)
 		world_node(world, n)->up_ns -= world->now_ns;
@@ -276,8 +277,8 @@ sim_over(struct sim *sim, uint64_t handle, struct result *res)
 	    sim_now_ms(sim) >= due_ms;
 }
 
-/* Of a pause all events are run that are due when it ends; a work is over as
- * soon as it has ended. */
+/* A wait for a pause runs all events that are due at its end; a wait for a
+ * change ends as soon as the change does. */
 static bool
 bottom_wait(struct backend *bottom, uint64_t handle, int64_t until_ms,
     struct result *res)

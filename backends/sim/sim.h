@@ -33,6 +33,7 @@ struct backend	*sim_backend(struct sim *);
  * what commands print; or NULL.  Borrowed. */
 void		 sim_listen(struct sim *, struct sink *);
 
+/* Virtual time since time zero. */
 int64_t		 sim_now_ms(const struct sim *);
 /* Now becomes time zero (after the jobs of a scenario's "begin"). */
 void		 sim_rewind(struct sim *);

@@ -649,7 +649,7 @@ a_node_may_stand_still_as_soon_as_it_is_up(void **state)
 		continue;
 	sim_power_off(sim, 1);
 	for (uint32_t i = 1; i <= sim_world(sim)->table[T_WORK].high; i++)
-		assert_int_equal(world_work(sim_world(sim), i)->what,
+		assert_int_equal(world_work(sim_world(sim), i)->kind,
 		    WORK_NONE);
 	unbroken();
 }

@@ -367,8 +367,8 @@ what_was_on_the_source_is_what_the_guest_has(void **state)
 	assert_int_equal(sim_guest_node(sim, guest), 2);
 	assert_true(disk0()->content == system);
 	assert_true(disk1()->content == restored);
-	assert_true(disk0()->should == system);
-	assert_true(disk1()->should == restored);
+	assert_true(disk0()->expected == system);
+	assert_true(disk1()->expected == restored);
 }
 
 /* Byte for byte what the post shows. */

@@ -119,7 +119,7 @@ events_come_in_order_of_time_then_of_asking(void **state)
 	(void)state;
 	for (int i = 0; i < 5; i++) {
 		rows[i] = world_alloc(world, T_WORK);
-		world_work(world, rows[i])->what = WORK_OP;
+		world_work(world, rows[i])->kind = WORK_OP;
 		queue_push(world, due[i], rows[i]);
 	}
 	for (int i = 0; i < 5; i++)
@@ -139,7 +139,7 @@ an_event_in_the_middle_can_be_taken_back(void **state)
 	(void)state;
 	for (int i = 0; i < 6; i++) {
 		rows[i] = world_alloc(world, T_WORK);
-		world_work(world, rows[i])->what = WORK_OP;
+		world_work(world, rows[i])->kind = WORK_OP;
 		queue_push(world, 10 * ((i * 5) % 6), rows[i]);
 	}
 	queue_remove(world, rows[2]);

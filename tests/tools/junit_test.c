@@ -495,7 +495,7 @@ what_cannot_be_played_is_an_error(void **state)
 	finds(fixture, "string(//testsuite/@errors)", "1");
 	finds(fixture, "string(//testcase[1]/error/@type)", "unsupported");
 	says(fixture, "string(//testcase[1]/error)",
-	    "\nseen      unsupported: this release cannot play a script\n"
+	    "\nseen      unsupported: a script cannot be played yet\n"
 	    "next ");
 }
 

@@ -1,9 +1,10 @@
 /*
  * The agent's fault monitor.
  *
- * It looks once a minute, counted from when the resource came online.  A look
- * that would find all well is not an event; one is scheduled when the domain
- * has been stopped under it.  A domain at the ok prompt is active: all well.
+ * It probes once a minute, counted from the time when the resource came online.
+ * A probe that would find nothing wrong is not an event; a probe is scheduled
+ * when the domain was stopped outside the cluster.  A domain at the ok prompt
+ * is active, so the monitor finds nothing wrong with it.
  */
 #include "backends/sim/cluster/agent.h"
 
@@ -16,7 +17,8 @@
 
 enum { PROBE_MS = 60000, RETRY_MS = 370000, RETRIES = 2 };
 
-/* The node on which the agent has to have its guest active and does not. */
+/* The node on which the guest should be active, if it is not active there; or
+ * 0. */
 static uint32_t
 missing_on(struct sim *sim, uint32_t guest)
 {
@@ -38,7 +40,7 @@ missing_on(struct sim *sim, uint32_t guest)
 	return domain->state == STATE_AT_OK || domain->work != 0 ? 0 : on;
 }
 
-/* Rows are not held here: an event is over, and room can be made. */
+/* No row is held here: an event is over, so the block may grow. */
 void
 agent_probe(struct sim *sim, uint32_t guest)
 {
@@ -71,7 +73,7 @@ begin(struct sim *sim, uint32_t row, uint32_t group, uint32_t from,
 	group_emit(sim, group, was);
 }
 
-/* After a resume: the manager looks at once. */
+/* After a resume the manager probes at once. */
 void
 agent_restart(struct sim *sim, uint32_t guest)
 {
@@ -85,7 +87,7 @@ agent_restart(struct sim *sim, uint32_t guest)
 		    site->group, 0, on);
 }
 
-/* How often in the window, this time included. */
+/* Restarts in the window, this one included. */
 static uint32_t
 restarts_count(struct sim *sim, struct resource_row *row)
 {

@@ -1,8 +1,8 @@
 /*
- * Nodes that lose power, panic, stand still, and come to again.
+ * Nodes that lose power, panic, hang, and go on.
  *
- * The others notice when the heartbeat has been missed for as long as the
- * site says; then groups are placed on survivors, one in each event.
+ * The other nodes notice when the heartbeat has been missed for as long as the
+ * site says; then groups are placed on surviving nodes, one in each event.
  */
 #include "backends/sim/cluster/failure.h"
 
@@ -26,7 +26,7 @@
 enum { FAILFAST_MS = 1000 };
 
 static void
-domain_dies(struct sim *sim, struct domain_row *domain)
+domain_fail(struct sim *sim, struct domain_row *domain)
 {
 	if (domain->work != 0)
 		work_cut(sim, domain->work, ERR_NO_ANSWER);
@@ -39,14 +39,15 @@ domain_dies(struct sim *sim, struct domain_row *domain)
 static bool
 is_of_move(const struct work_row *work, uint32_t node)
 {
-	return work->what == WORK_MOVE && work->ended == 0 &&
+	return work->kind == WORK_MOVE && work->ended == 0 &&
 	    (work->phase <= MOVE_EXPORT ? work->from == node :
 	    work->to == node);
 }
 
-/* Whose move is cut off is placed anew when the node is given up. */
+/* The group of an aborted move is placed again when the cluster gives the node
+ * up. */
 static void
-move_dies(struct sim *sim, uint32_t row, uint32_t node)
+move_abort(struct sim *sim, uint32_t row, uint32_t node)
 {
 	struct work_row *work = world_work(sim->world, row);
 	struct group_row *group = world_group(sim->world, work->op.group);
@@ -58,16 +59,16 @@ move_dies(struct sim *sim, uint32_t row, uint32_t node)
 }
 
 static void
-moves_die(struct sim *sim, uint32_t node)
+moves_abort(struct sim *sim, uint32_t node)
 {
 	for (uint32_t i = 1; i <= sim->world->table[T_WORK].high; i++)
 		if (is_of_move(world_work(sim->world, i), node))
-			move_dies(sim, i, node);
+			move_abort(sim, i, node);
 }
 
-/* It may stand still with its node, and would never look again. */
+/* The probe may be suspended with its node, and would never run. */
 static void
-probe_dies(struct sim *sim, uint32_t row)
+probe_abort(struct sim *sim, uint32_t row)
 {
 	uint32_t resource = world_work(sim->world, row)->op.resource;
 
@@ -77,19 +78,19 @@ probe_dies(struct sim *sim, uint32_t row)
 	world_free(sim->world, T_WORK, row);
 }
 
-/* Its commands end with it, and the answers that lay there are gone. */
+/* The node's commands are aborted, and results that waited on it are lost. */
 static void
-works_die(struct sim *sim, uint32_t node)
+works_abort(struct sim *sim, uint32_t node)
 {
 	struct world *world = sim->world;
 
-	moves_die(sim, node);
+	moves_abort(sim, node);
 	for (uint32_t i = 1; i <= world->table[T_WORK].high; i++) {
 		struct work_row *work = world_work(world, i);
 
-		if (work->place == node && work->what == WORK_PROBE)
-			probe_dies(sim, i);
-		if (work->place != node || work->what != WORK_OP)
+		if (work->place == node && work->kind == WORK_PROBE)
+			probe_abort(sim, i);
+		if (work->place != node || work->kind != WORK_OP)
 			continue;
 		if (work->ended == 0) {
 			work_cut(sim, i, ERR_NO_ANSWER);
@@ -100,8 +101,9 @@ works_die(struct sim *sim, uint32_t node)
 	}
 }
 
-/* Of a control domain that fails the hypervisor keeps the guests, without
- * their disks.  One with nothing under way and nobody to reset it goes on. */
+/* When only the control domain fails, the hypervisor keeps the guests, without
+ * their disks.  A guest goes on if nothing was in progress in it and the
+ * failure policy does not reset it. */
 static void
 domain_stays(struct sim *sim, struct domain_row *domain)
 {
@@ -121,9 +123,10 @@ domain_stays(struct sim *sim, struct domain_row *domain)
 	sim_touch(sim, KIND_GUEST, domain->guest);
 }
 
-/* What it held is no longer held by anybody; labels say who had it last. */
+/* The node releases everything; the labels of pools still name it as the last
+ * host. */
 static void
-holds_no_more(struct sim *sim, uint32_t node)
+release_all(struct sim *sim, uint32_t node)
 {
 	struct world *world = sim->world;
 
@@ -134,7 +137,7 @@ holds_no_more(struct sim *sim, uint32_t node)
 		if (domain->guest == 0 || domain->node != node)
 			continue;
 		if (world_node(world, node)->power == NODE_DOWN)
-			domain_dies(sim, domain);
+			domain_fail(sim, domain);
 		else
 			domain_stays(sim, domain);
 	}
@@ -174,12 +177,11 @@ goes(struct sim *sim, uint32_t node, enum node_power power)
 	if (row->power != NODE_BOOTING)
 		sim_emit(sim, KIND_NODE, node, node, STATE_UP, STATE_DOWN);
 	row->power = power;
-	works_die(sim, node);
-	holds_no_more(sim, node);
+	works_abort(sim, node);
+	release_all(sim, node);
 	locks_lost(sim, node);
 }
 
-/* To down, or to booting: then its control domain alone has failed. */
 void
 failure_begin(struct sim *sim, uint32_t node, enum node_power power)
 {
@@ -200,17 +202,17 @@ node_power_off(struct sim *sim, uint32_t node)
 		failure_begin(sim, node, NODE_DOWN);
 }
 
-/* Works that stand still with their node, or go on with it. */
+/* Activities that stop with a hung node, and go on with it. */
 static void
-works_hold(struct sim *sim, uint32_t node, bool go_on)
+works_suspend(struct sim *sim, uint32_t node, bool go_on)
 {
 	for (uint32_t i = 1; i <= sim->world->table[T_WORK].high; i++) {
 		const struct work_row *work = world_work(sim->world, i);
 
-		if (work->what == WORK_MOVE ? !is_of_move(work, node) :
+		if (work->kind == WORK_MOVE ? !is_of_move(work, node) :
 		    work->place != node || work->ended != 0 ||
-		    work->what == WORK_NONE || work->what == WORK_FAILURE ||
-		    work->what == WORK_FAILFAST)
+		    work->kind == WORK_NONE || work->kind == WORK_FAILURE ||
+		    work->kind == WORK_FAILFAST)
 			continue;
 		if (!go_on)
 			queue_remove(sim->world, i);
@@ -228,28 +230,28 @@ node_hang(struct sim *sim, uint32_t node)
 	sim->cause = CAUSE_FAULT;
 	world_node(sim->world, node)->power = NODE_HUNG;
 	sim_emit(sim, KIND_NODE, node, node, STATE_UP, STATE_HUNG);
-	works_hold(sim, node, false);
+	works_suspend(sim, node, false);
 	node_touch(sim, node);
 	notice(sim, node);
 	sim_settle(sim);
 }
 
-/* Nobody noticed: the heartbeat goes on. */
+/* The cluster has not noticed: the heartbeat goes on. */
 static void
 unnoticed(struct sim *sim, uint32_t node)
 {
 	for (uint32_t i = 1; i <= sim->world->table[T_WORK].high; i++) {
 		const struct work_row *work = world_work(sim->world, i);
 
-		if (work->what == WORK_FAILURE && work->op.on == node) {
+		if (work->kind == WORK_FAILURE && work->op.on == node) {
 			queue_remove(sim->world, i);
 			world_free(sim->world, T_WORK, i);
 		}
 	}
-	works_hold(sim, node, true);
+	works_suspend(sim, node, true);
 }
 
-/* It does not know yet that it is fenced, and writes to what it holds. */
+/* The node does not know yet that it is fenced, and writes to what it holds. */
 static void
 fenced(struct sim *sim, uint32_t node)
 {
@@ -307,7 +309,7 @@ failfast_event(struct sim *sim, uint32_t row)
 		}
 }
 
-/* Place one group that the dead node had; false when it is no longer one. */
+/* Place one group that the failed node had; false when none is left. */
 static bool
 take_over(struct sim *sim, uint32_t group, uint32_t node)
 {
@@ -340,7 +342,7 @@ failure_event(struct sim *sim, uint32_t row)
 
 	if (work->phase == 0) {
 		world_node(sim->world, node)->member = 0;
-		moves_die(sim, node);
+		moves_abort(sim, node);
 		node_touch(sim, node);
 	}
 	while (++work->phase <= sim->world->table[T_GROUP].count)

@@ -1,8 +1,8 @@
 /*
- * The Resource Group Manager: groups, and what operators may ask of them.
+ * The Resource Group Manager: groups, and the commands that change them.
  *
- * A group is brought online, offline or to another node in switch.c, and moves
- * as work in move.c.
+ * switch.c brings a group online, offline or to another node; move.c has the
+ * steps of its move.
  */
 #include "backends/sim/cluster/group.h"
 
@@ -22,7 +22,6 @@ group_name(const struct sim *sim, uint32_t group)
 	return sim_name(sim, KIND_GROUP, group);
 }
 
-/* The lowest node of a set that answers, else the lowest. */
 uint32_t
 group_node(struct sim *sim, uint64_t nodes)
 {
@@ -35,7 +34,6 @@ group_node(struct sim *sim, uint64_t nodes)
 	return lowest;
 }
 
-/* on may be NULL. */
 enum state
 group_state(struct sim *sim, uint32_t group, uint32_t *on)
 {
@@ -58,7 +56,7 @@ group_state(struct sim *sim, uint32_t group, uint32_t *on)
 	    STATE_START_FAILED ? STATE_ONLINE_FAULTED : STATE_ONLINE;
 }
 
-/* Was it anything else before?  Then that is emitted. */
+/* Emit the state if it has changed. */
 void
 group_emit(struct sim *sim, uint32_t group, enum state was)
 {
@@ -69,7 +67,8 @@ group_emit(struct sim *sim, uint32_t group, enum state was)
 	sim_emit(sim, KIND_GROUP, group, on, was, is);
 }
 
-/* Its own list is that of the site, unless somebody made it otherwise. */
+/* The node list of the site, unless somebody has made the group with another
+ * one. */
 uint32_t
 group_nodes(struct sim *sim, uint32_t group, uint32_t *nodes)
 {
@@ -144,7 +143,6 @@ group_exists_allows(struct sim *sim, const struct op *op, struct err *err)
 	    group_name(sim, op->group));
 }
 
-/* Nobody changes what is in transition. */
 bool
 group_is_quiet(struct sim *sim, const struct op *op, struct err *err)
 {
@@ -244,7 +242,8 @@ group_suspend(struct sim *sim, const struct op *op)
 	    STATE_SUSPENDED);
 }
 
-/* The manager looks at once: what was stopped meanwhile is started. */
+/* After a resume the manager probes at once: what was stopped meanwhile is
+ * started. */
 static void
 group_resume(struct sim *sim, const struct op *op)
 {

@@ -1,5 +1,7 @@
 /*
  * group.h: the Resource Group Manager's groups.
+ *
+ * docs/fidelity.md names the sources of the modelled behaviour.
  */
 #ifndef SIM_GROUP_H
 #define SIM_GROUP_H
@@ -13,21 +15,26 @@ extern const struct act group_set_act;
 extern const struct act group_suspend_act;
 extern const struct act group_resume_act;
 
-/* on may be NULL; else the node where it is so, or 0. */
+/* The state of a group; *on gets the node that has it in that state, or 0. on
+ * may be NULL. */
 enum state	 group_state(struct sim *, uint32_t group, uint32_t *on);
-/* Its nodes in order of preference, SITE_NODES at most; their count. */
+/* The nodes of the group in order of preference, SITE_NODES at most.  Returns
+ * their count. */
 uint32_t	 group_nodes(struct sim *, uint32_t group, uint32_t *nodes);
-/* Where it would be started: bit n rules out node n; 0: nowhere. */
+/* The node on which it would be started, or 0.  Bit n excludes node n. */
 uint32_t	 group_next(struct sim *, uint32_t group, uint64_t ruled_out);
-/* Its state may have changed: emitted if it was another. */
+/* Emit the state of the group if it is no longer what it was. */
 void		 group_emit(struct sim *, uint32_t group, enum state was);
-/* The lowest node of a set (bit n: node n) that answers, else the lowest. */
+/* The lowest node of a set (bit n: node n) that answers; if none does, the
+ * lowest. */
 uint32_t	 group_node(struct sim *, uint64_t nodes);
-/* Nobody changes what is in transition. */
+/* Refuse to change a group that is in transition. */
 bool		 group_is_quiet(struct sim *, const struct op *,
 		    struct err *);
+/* Refuse an operation on a group that does not exist. */
 bool		 group_exists_allows(struct sim *, const struct op *,
 		    struct err *);
+/* Create a group with that node list (TEXT). */
 void		 group_create(struct sim *, uint32_t group, uint32_t nodes);
 
 #endif

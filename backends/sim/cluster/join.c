@@ -1,9 +1,9 @@
 /*
- * Nodes that come back: they boot, and the cluster takes them in again.
+ * Nodes that boot and join the cluster again.
  *
- * After a power cycle there is what was saved to the service processor; after
- * a reboot of the control domain what there was, and the guests that the
- * hypervisor has kept.  One object comes back in each event.
+ * After a power cycle a node has what its service processor saved; after a
+ * reboot of the control domain it has what it had, with the guests that the
+ * hypervisor kept.  Each event restores one object.
  */
 #include "backends/sim/cluster/join.h"
 
@@ -27,9 +27,9 @@
 #include "backends/sim/world/growth.h"
 #include "backends/sim/world/queue.h"
 
-enum { DUMP_MS = 300000 };	/* how long a panic writes: our guess */
+enum { DUMP_MS = 300000 };	/* to write a dump: a guess */
 
-/* It begins to boot; op.forced: from nothing. */
+/* Begin to boot; op.forced: after a power cycle. */
 static void
 boots(struct sim *sim, uint32_t node, int64_t after_ms, bool cold)
 {
@@ -45,7 +45,7 @@ boots(struct sim *sim, uint32_t node, int64_t after_ms, bool cold)
 	    declared_timed_ms(sim, TIMED_NODE_BOOT));
 }
 
-/* To one that stands still it does nothing: that has power. */
+/* Switching on a hung node has no effect: it has power. */
 void
 node_power_on(struct sim *sim, uint32_t node)
 {
@@ -77,15 +77,16 @@ node_panic(struct sim *sim, uint32_t node)
 	fails(sim, node, DUMP_MS);
 }
 
-/* It goes down before it was up; nor has it still to find out anything. */
+/* The node fails while it boots; it also no longer has to learn that it was
+ * fenced. */
 void
 join_cut(struct sim *sim, uint32_t node)
 {
 	for (uint32_t i = 1; i <= sim->world->table[T_WORK].high; i++) {
 		const struct work_row *work = world_work(sim->world, i);
 
-		if ((work->what != WORK_JOIN &&
-		    work->what != WORK_FAILFAST) || work->op.on != node)
+		if ((work->kind != WORK_JOIN &&
+		    work->kind != WORK_FAILFAST) || work->op.on != node)
 			continue;
 		queue_remove(sim->world, i);
 		world_free(sim->world, T_WORK, i);
@@ -101,13 +102,13 @@ forget(struct sim *sim, struct work_row *work)
 }
 
 static bool
-volume_back(struct sim *sim, struct work_row *work)
+volume_restore(struct sim *sim, struct work_row *work)
 {
 	return work->op.forced != 0 && saved_volume(sim, work->op.on);
 }
 
-/* The world keeps no text of a definition: the cluster's copy, or the site's,
- * stands for what was saved. */
+/* The world does not keep the text of a saved definition: the cluster's copy,
+ * or what the site declares, stands for it. */
 static uint32_t
 defined(struct sim *sim, uint32_t guest, uint32_t node)
 {
@@ -118,10 +119,10 @@ defined(struct sim *sim, uint32_t guest, uint32_t node)
 	return world_domain_of(sim->world, guest, node);
 }
 
-/* As it was saved, wherever it runs meanwhile: the service processor knows
- * nothing of the cluster. */
+/* Restore the guest as it was saved, even if it now runs on another node: the
+ * service processor does not know the cluster. */
 static void
-twin(struct sim *sim, const struct saved_row *saved)
+definition_restore(struct sim *sim, const struct saved_row *saved)
 {
 	struct domain_row *domain = world_domain(sim->world,
 	    defined(sim, saved->guest, saved->node));
@@ -136,7 +137,7 @@ twin(struct sim *sim, const struct saved_row *saved)
 }
 
 static bool
-guest_back(struct sim *sim, struct work_row *work)
+guest_restore(struct sim *sim, struct work_row *work)
 {
 	const struct saved_row *saved;
 
@@ -145,13 +146,13 @@ guest_back(struct sim *sim, struct work_row *work)
 		saved = world_saved(sim->world, ++work->from);
 		if (saved->guest == 0 || saved->node != work->op.on)
 			continue;
-		twin(sim, saved);
+		definition_restore(sim, saved);
 		return true;
 	}
 	return false;
 }
 
-/* The disk server opens its files anew, those that are there. */
+/* The disk server opens the files that exist again. */
 static void
 opens(struct sim *sim, struct domain_row *domain)
 {
@@ -165,7 +166,7 @@ opens(struct sim *sim, struct domain_row *domain)
 	sim_touch(sim, KIND_GUEST, domain->guest);
 }
 
-/* One that was reset has waited for a disk server to boot from. */
+/* A guest that was reset has waited for a disk server to boot from. */
 static bool
 guest_kept(struct sim *sim, struct work_row *work)
 {
@@ -187,7 +188,7 @@ guest_kept(struct sim *sim, struct work_row *work)
 	return false;
 }
 
-/* Nothing of what the cluster knew about its former self holds any more. */
+/* What the cluster knew about the node before it failed is no longer true. */
 static bool
 join(struct sim *sim, struct work_row *work)
 {
@@ -224,7 +225,7 @@ is_listed(struct sim *sim, uint32_t group, uint32_t node)
 	return i < count;
 }
 
-/* Of those nodes one that the cluster has not given up, or 0. */
+/* One of those nodes that the cluster has not given up, or 0. */
 static uint32_t
 holder(struct sim *sim, uint64_t nodes)
 {
@@ -236,10 +237,11 @@ holder(struct sim *sim, uint64_t nodes)
 	return n;
 }
 
-/* Where a node that joins makes a group go, or 0: what is offline everywhere
- * is started; what is online moves only if it wants to fail back. */
+/* The node to which a group moves when this node joins, or 0: a group that is
+ * offline everywhere is started; one that is online moves only if Failback is
+ * TRUE. */
 static uint32_t
-goes_to(struct sim *sim, uint32_t group, uint32_t node, uint32_t *from)
+target_of(struct sim *sim, uint32_t group, uint32_t node, uint32_t *from)
 {
 	const struct group_row *row = world_group(sim->world, group);
 	uint32_t to;
@@ -256,9 +258,9 @@ goes_to(struct sim *sim, uint32_t group, uint32_t node, uint32_t *from)
 	    "Failback=TRUE") == 0 ? to : 0;
 }
 
-/* One in each event, as when a node dies. */
+/* One group in each event, as when a node fails. */
 static bool
-group_goes(struct sim *sim, struct work_row *work)
+group_place(struct sim *sim, struct work_row *work)
 {
 	struct op op = { .kind = OP_GROUP_SWITCH };
 	uint32_t from, move;
@@ -266,7 +268,7 @@ group_goes(struct sim *sim, struct work_row *work)
 
 	while (work->from < sim->world->table[T_GROUP].count) {
 		op.group = ++work->from;
-		op.to = goes_to(sim, op.group, work->op.on, &from);
+		op.to = target_of(sim, op.group, work->op.on, &from);
 		if (op.to == 0)
 			continue;
 		was = group_state(sim, op.group, NULL);
@@ -279,15 +281,15 @@ group_goes(struct sim *sim, struct work_row *work)
 	return false;
 }
 
-/* In the order in which they come; each is repeated while it says so, and
- * counts with "from" how far it is. */
+/* The steps in their order.  A step is repeated while it returns true, and
+ * keeps its progress in the member from of the work. */
 static bool (*const steps[])(struct sim *, struct work_row *) = {
-	forget, volume_back, guest_back, guest_kept, join, group_goes,
+	forget, volume_restore, guest_restore, guest_kept, join, group_place,
 };
 
 enum { STEPS = sizeof(steps) / sizeof(steps[0]) };
 
-/* Nobody joins whose former self has not been given up. */
+/* A node cannot join before the cluster has given up the node that it was. */
 static bool
 is_too_early(struct sim *sim, const struct work_row *work)
 {

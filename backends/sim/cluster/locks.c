@@ -1,8 +1,9 @@
 /*
- * Our own locks: folders under /var/run, gone when the node goes down.
+ * Domferry's own locks: folders under /var/run, which a node loses when it
+ * stops.
  *
- * Who made one is kept beside it; mkdir is what takes it, so nobody takes one
- * that is there.
+ * mkdir takes a lock, so it fails if the lock is taken.  The owner is recorded
+ * beside it.
  */
 #include "backends/sim/cluster/locks.h"
 
@@ -22,7 +23,7 @@ is_others(struct sim *sim, const struct op *op)
 	return (world_file(sim->world, op->file)->content & bit(op->on)) != 0;
 }
 
-/* A folder elsewhere is no lock of ours. */
+/* A folder elsewhere is not a lock. */
 static bool
 lockdir_take_allows(struct sim *sim, const struct op *op, struct err *err)
 {
@@ -36,7 +37,7 @@ lockdir_take_allows(struct sim *sim, const struct op *op, struct err *err)
 	    "another run" : "this run");
 }
 
-/* A person's is another run's. */
+/* A lock that a person takes belongs to another run. */
 static void
 lockdir_take(struct sim *sim, const struct op *op)
 {

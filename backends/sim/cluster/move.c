@@ -1,10 +1,10 @@
 /*
- * A group moves: work of the Resource Group Manager, phase by phase.
+ * A move of a group, as the Resource Group Manager does it, phase by phase.
  *
- * Down on the node that it leaves, a moment in which nobody has anything, up
- * on the next.  What cannot be stopped freezes the group where it is; what
- * cannot be started goes on to the next node in order of preference, until
- * none is left.
+ * The group stops on the node that it leaves, is online nowhere for a moment,
+ * and starts on the next node.  If a resource cannot be stopped, the group is
+ * stuck where it is (STOP_FAILED).  If it cannot be started, the manager tries
+ * the next node in order of preference, until none is left.
  */
 #include "backends/sim/cluster/move.h"
 
@@ -25,7 +25,6 @@ is_of_resource(const struct work_row *work)
 	    work->op.kind == OP_RESOURCE_DISABLE);
 }
 
-/* Is the group's resource of that type stopped or started by it? */
 bool
 move_concerns(struct sim *sim, const struct work_row *work, uint32_t type)
 {
@@ -47,7 +46,7 @@ move_begin(struct sim *sim, uint32_t row, uint32_t group, uint32_t from,
 	struct work_row *work = world_work(sim->world, row);
 
 	assert(group != 0 && world_group(sim->world, group)->work == 0);
-	work->what = WORK_MOVE;
+	work->kind = WORK_MOVE;
 	work->op.group = group;
 	work->phase = MOVE_DECIDE;
 	work->from = from;
@@ -71,7 +70,8 @@ resource_failed(struct sim *sim, uint32_t group, bool storage,
 }
 
 static void
-over(struct sim *sim, uint32_t row, enum outcome outcome, enum err_code code)
+move_over(struct sim *sim, uint32_t row, enum outcome outcome,
+    enum err_code code)
 {
 	uint32_t group = world_work(sim->world, row)->op.group;
 
@@ -80,7 +80,8 @@ over(struct sim *sim, uint32_t row, enum outcome outcome, enum err_code code)
 	work_end(sim, row, outcome, code);
 }
 
-/* Frozen: nothing is started anywhere until somebody has looked. */
+/* A stop has failed: the group is started nowhere until an operator clears the
+ * resource. */
 static void
 stop_failed(struct sim *sim, uint32_t row)
 {
@@ -92,11 +93,11 @@ stop_failed(struct sim *sim, uint32_t row)
 	group->stop_failed |= bit(work->from);
 	resource_failed(sim, work->op.group, work->phase == MOVE_EXPORT,
 	    STATE_STOP_FAILED);
-	over(sim, row, UNKNOWN, ERR_STOP_FAILED);
+	move_over(sim, row, UNKNOWN, ERR_STOP_FAILED);
 }
 
-/* What was taken on that node is given back on the way to the next; while a
- * group is suspended nothing goes anywhere by itself. */
+/* What was started on that node is stopped on the way to the next one; a
+ * suspended group does not go to another node by itself. */
 static void
 start_failed(struct sim *sim, uint32_t row)
 {
@@ -133,7 +134,8 @@ came_online(struct sim *sim, const struct work_row *work)
 	}
 }
 
-/* Where it began is as good as nothing done; anywhere else is something. */
+/* A group that is back where it began has changed nothing: FAILED.  Online
+ * elsewhere, the outcome is UNKNOWN. */
 static void
 finish(struct sim *sim, uint32_t row)
 {
@@ -142,13 +144,14 @@ finish(struct sim *sim, uint32_t row)
 	if (work->to != 0)
 		came_online(sim, work);
 	if (work->back == 0)
-		over(sim, row, DONE, ERR_NONE);
+		move_over(sim, row, DONE, ERR_NONE);
 	else
-		over(sim, row, work->to == work->origin ? FAILED : UNKNOWN,
+		move_over(sim, row, work->to == work->origin ? FAILED : UNKNOWN,
 		    ERR_START_FAILED);
 }
 
-/* Down on the one node; has the other died meanwhile? */
+/* The group has stopped on the one node; the other may have failed
+ * meanwhile. */
 static void
 away(struct sim *sim, uint32_t row)
 {
@@ -164,7 +167,7 @@ away(struct sim *sim, uint32_t row)
 }
 
 static void
-go_on(struct sim *sim, uint32_t row)
+next_phase(struct sim *sim, uint32_t row)
 {
 	struct work_row *work = world_work(sim->world, row);
 
@@ -177,7 +180,8 @@ go_on(struct sim *sim, uint32_t row)
 		work_after(sim, row, phase_begin(sim, row));
 }
 
-/* Before anything was stopped: the target has died, so nothing is. */
+/* The target has failed before anything was stopped: then nothing is
+ * stopped. */
 static bool
 is_pointless(struct sim *sim, const struct work_row *work)
 {
@@ -195,11 +199,11 @@ move_event(struct sim *sim, uint32_t row)
 	sim_touch(sim, KIND_GUEST,
 	    world_group(sim->world, work->op.group)->guest);
 	if (is_pointless(sim, work)) {
-		over(sim, row, FAILED, ERR_NODE_DOWN);
+		move_over(sim, row, FAILED, ERR_NODE_DOWN);
 		return;
 	}
 	if (phase_end(sim, row, &err)) {
-		go_on(sim, row);
+		next_phase(sim, row);
 		return;
 	}
 	work->reason = err.code;
@@ -208,5 +212,5 @@ move_event(struct sim *sim, uint32_t row)
 		return;
 	}
 	start_failed(sim, row);
-	go_on(sim, row);
+	next_phase(sim, row);
 }

@@ -1,12 +1,14 @@
 /*
- * move.h: a group moves: work of the Resource Group Manager.
+ * move.h: a move of a group, as the Resource Group Manager does it.
+ *
+ * docs/fidelity.md names the sources of the modelled behaviour.
  */
 #ifndef SIM_MOVE_H
 #define SIM_MOVE_H
 
 #include "backends/sim/world/simulation.h"
 
-/* In the order in which they come. */
+/* Phases, in their order. */
 enum move_phase {
 	MOVE_DECIDE,
 	MOVE_SAVE,
@@ -14,7 +16,7 @@ enum move_phase {
 	MOVE_UNBIND,
 	MOVE_REMOVE,
 	MOVE_EXPORT,
-	MOVE_AWAY,		/* nobody has anything */
+	MOVE_AWAY,		/* the group is nowhere */
 	MOVE_IMPORT,
 	MOVE_DEFINE,
 	MOVE_BIND,
@@ -27,8 +29,9 @@ enum move_phase {
  * caller says with work_after when it begins. */
 void		 move_begin(struct sim *, uint32_t row, uint32_t group,
 		    uint32_t from, uint32_t to);
+/* The event of WORK_MOVE: end a phase and begin the next one. */
 void		 move_event(struct sim *, uint32_t row);
-/* Is the group's resource of that type stopped or started by it? */
+/* Does the move stop or start the group's resource of that type? */
 bool		 move_concerns(struct sim *, const struct work_row *,
 		    uint32_t type);
 

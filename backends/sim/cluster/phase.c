@@ -1,9 +1,10 @@
 /*
- * The phases of a move: when one is due, how long it takes, what it does.
+ * The phases of a move: whether a phase has anything to do, how long it takes,
+ * and what it does.
  *
- * Those of the agent are the calls that SUNW.ldom makes; those of the storage
- * are HAStoragePlus.  Whether one is due is seen when it is come to: what is
- * so already is passed over.
+ * The phases of the agent are the calls that SUNW.ldom makes; those of the
+ * storage are HAStoragePlus.  A phase is skipped if its result is already there
+ * when the move reaches it.
  */
 #include "backends/sim/cluster/phase.h"
 
@@ -90,7 +91,8 @@ timeout_ms(struct sim *sim, const struct work_row *work)
 	    work->op.group))->stop_timeout_ns / MS;
 }
 
-/* An operating system that runs goes down first; at ok it is one call. */
+/* A running operating system shuts down first; at the ok prompt stopping takes
+ * one call. */
 static int64_t
 stop_begin(struct sim *sim, uint32_t row)
 {
@@ -138,13 +140,13 @@ stop_end(struct sim *sim, const struct work_row *work, struct err *err)
 	    domain->soft == SOFT_HALTING && halt_ms > limit_ms))
 		return stop_late(sim, domain, halt_ms - limit_ms, err);
 	if (domain->soft == SOFT_HALTING && world_work(sim->world,
-	    domain->work)->what == WORK_MOVE)
+	    domain->work)->kind == WORK_MOVE)
 		domain->work = 0;
 	boot_stop(sim, domain);
 	return true;
 }
 
-/* With a way back this is what a failed start has left on its node. */
+/* On the way back from a failed start: what that start has left on its node. */
 static bool
 unbind_due(struct sim *sim, const struct work_row *work)
 {

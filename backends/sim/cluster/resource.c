@@ -50,7 +50,6 @@ in_transition(const struct work_row *work)
 	    STATE_STARTING;
 }
 
-/* on may be NULL. */
 enum state
 resource_state(struct sim *sim, uint32_t resource, uint32_t *on)
 {
@@ -83,7 +82,7 @@ resource_create_already(struct sim *sim, const struct op *op)
 	    row->type == op->type;
 }
 
-/* The Validate methods. */
+/* The Validate methods of the resource types. */
 static bool
 is_valid(struct sim *sim, const struct op *op, struct err *err)
 {
@@ -144,7 +143,7 @@ resource_create_allows(struct sim *sim, const struct op *op, struct err *err)
 	return is_valid(sim, op, err);
 }
 
-/* "-d" among the words: it is made disabled. */
+/* "-d" among the words: the resource is created disabled. */
 static bool
 is_made_disabled(const char *text)
 {
@@ -193,7 +192,7 @@ resource_create_begin(struct sim *sim, uint32_t row)
 	    &world_work(sim->world, row)->op));
 }
 
-/* Made enabled in a group that is online, it starts at once. */
+/* A resource that is created enabled in an online group starts at once. */
 static void
 resource_create_end(struct sim *sim, uint32_t row)
 {
@@ -266,7 +265,7 @@ resource_delete(struct sim *sim, const struct op *op)
 	sim_emit(sim, KIND_RESOURCE, op->resource, 0, was, STATE_ABSENT);
 }
 
-/* The agent depends on the storage: it goes first and comes last. */
+/* The agent depends on the storage: it is disabled first and enabled last. */
 static bool
 resource_disable_allows(struct sim *sim, const struct op *op, struct err *err)
 {
@@ -354,7 +353,7 @@ resource_clear_allows(struct sim *sim, const struct op *op, struct err *err)
 	    sim_name(sim, KIND_NODE, op->to));
 }
 
-/* Only the mark goes; nothing is stopped by it. */
+/* The command only clears the state; it stops nothing. */
 static void
 resource_clear(struct sim *sim, const struct op *op)
 {

@@ -1,5 +1,7 @@
 /*
  * resource.h: the storage and the agent of a group.
+ *
+ * docs/fidelity.md names the sources of the modelled behaviour.
  */
 #ifndef SIM_RESOURCE_H
 #define SIM_RESOURCE_H
@@ -13,12 +15,14 @@ extern const struct act resource_enable_act;
 extern const struct act resource_monitor_act;
 extern const struct act resource_clear_act;
 
-/* on may be NULL; else the node where it is so, or 0. */
+/* The state of a resource; *on gets the node that has it in that state, or 0.
+ * on may be NULL. */
 enum state	 resource_state(struct sim *, uint32_t resource,
 		    uint32_t *on);
 /* The group's resource of that type, or 0. */
 uint32_t	 group_storage(struct sim *, uint32_t group);
 uint32_t	 group_agent(struct sim *, uint32_t group);
+/* Add the resource that the operation describes, without waiting. */
 void		 resource_add(struct sim *, const struct op *);
 
 #endif

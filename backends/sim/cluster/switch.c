@@ -1,7 +1,7 @@
 /*
  * Groups are brought online, offline, or from one node to another.
  *
- * Here is who may ask for what; how a group moves then is in move.c.
+ * Here are the refusals; move.c has the steps of the move.
  */
 #include "backends/sim/cluster/switch.h"
 
@@ -49,7 +49,7 @@ not_failed(struct sim *sim, const struct op *op, struct err *err)
 	    group_node(sim, failed)));
 }
 
-/* "online" never takes a group down elsewhere; "switch" does. */
+/* "online" never stops a group on another node; "switch" does. */
 static bool
 group_online_allows(struct sim *sim, const struct op *op, struct err *err)
 {
@@ -119,7 +119,7 @@ group_switch_allows(struct sim *sim, const struct op *op, struct err *err)
 	return target_allows(sim, op, err) && not_failed(sim, op, err);
 }
 
-/* An operator's own word: earlier failures to start no longer count. */
+/* An operator's command: earlier failures to start no longer count. */
 static void
 group_switch_begin(struct sim *sim, uint32_t row)
 {

@@ -1,5 +1,7 @@
 /*
  * switch.h: groups are brought online, offline, or to another node.
+ *
+ * docs/fidelity.md names the sources of the modelled behaviour.
  */
 #ifndef SIM_SWITCH_H
 #define SIM_SWITCH_H

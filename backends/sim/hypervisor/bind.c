@@ -1,9 +1,10 @@
 /*
- * What binding takes on a node: CPUs, memory, a console port, open disks.
+ * What binding allocates on a node: CPUs, crypto units, memory, a console port,
+ * open disks.
  *
- * All or nothing.  A path that is missing does not stop it: the disk server
- * waits for it.  That the same guest is active on another node is not noticed
- * by the hypervisor's manager; it is the hazard.
+ * All or nothing.  A missing path does not prevent binding: the disk server
+ * waits for it.  The domain manager does not notice that the same guest is
+ * active on another node; that is the hazard from which the cluster protects.
  */
 #include "backends/sim/hypervisor/bind.h"
 
@@ -26,7 +27,8 @@ number_read(const char **text)
 	return n;
 }
 
-/* "5000-5100", of the first concentrator of the node; none: count is 0. */
+/* The port range "5000-5100" of the first concentrator of the node; the count
+ * is 0 if there is none. */
 static struct range
 ports(struct sim *sim, uint32_t node)
 {
@@ -60,7 +62,7 @@ port_taken(struct sim *sim, uint32_t node, uint32_t n)
 	    0;
 }
 
-/* The lowest free one, counted from the first of the range. */
+/* The lowest free port, counted from the first of the range. */
 static uint32_t
 port_find(struct sim *sim, uint32_t node, const struct range *range)
 {
@@ -140,7 +142,7 @@ capacity_allows(struct sim *sim, const struct domain_row *domain, uint32_t node,
 	return true;
 }
 
-/* Addresses are never given twice; hostids may be set by hand. */
+/* Two guests never get the same address; but hostids can be set by hand. */
 static bool
 address_allows(struct sim *sim, const struct domain_row *domain, uint32_t node,
     struct err *err)
@@ -221,7 +223,6 @@ bind_release(struct sim *sim, struct domain_row *domain)
 	}
 }
 
-/* Open what is not open yet; a dead handle stays dead.  Are all open? */
 bool
 bind_open(struct sim *sim, struct domain_row *domain)
 {
@@ -259,7 +260,7 @@ domain_uses(struct sim *sim, const struct domain_row *domain,
 	return false;
 }
 
-/* Does a bound domain of the node have that disk, or net? */
+/* Does a bound domain of the node use that volume or switch? */
 bool
 bind_uses(struct sim *sim, uint32_t node, enum part_kind kind, uint32_t value,
     uint32_t service)

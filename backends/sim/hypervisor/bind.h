@@ -1,20 +1,26 @@
 /*
- * bind.h: what binding takes on a node, all or nothing.
+ * bind.h: what binding a domain allocates on a node, all or nothing.
+ *
+ * docs/fidelity.md names the sources of the modelled behaviour.
  */
 #ifndef SIM_BIND_H
 #define SIM_BIND_H
 
 #include "backends/sim/world/simulation.h"
 
-/* Is all there that it takes, on that node? */
+/* Can the domain be bound on that node?  Otherwise err says which resource is
+ * missing. */
 bool		 bind_allows(struct sim *, const struct domain_row *,
 		    uint32_t node, struct err *);
-/* On its own node; bind_allows must have said so. */
+/* Allocate, on the node of the domain; bind_allows must have returned true. */
 void		 bind_allocate(struct sim *, struct domain_row *);
+/* Release what bind_allocate took. */
 void		 bind_release(struct sim *, struct domain_row *);
-/* Open what is not open yet; a dead handle stays dead.  Are all open? */
+/* Open the disks that are not open yet; a dead handle stays dead.  Are all
+ * disks open now? */
 bool		 bind_open(struct sim *, struct domain_row *);
-/* Has a bound domain of the node that disk or net?  service 0: any. */
+/* Does a bound domain of the node use that volume or switch? service 0: of any
+ * disk server. */
 bool		 bind_uses(struct sim *, uint32_t node, enum part_kind,
 		    uint32_t value, uint32_t service);
 

@@ -1,9 +1,10 @@
 /*
- * What a guest's operating system does: boots, runs, goes down, is installed.
+ * What a guest's operating system does: it boots, runs, shuts down, is
+ * installed.
  *
- * It boots from the disk with id 0, if that answers and holds what was
- * installed; from the install medium, if that is still there and the boot
- * device is not the disk; else it falls back to the ok prompt.
+ * It boots from the disk with id 0 if that disk answers and holds what was
+ * installed; or from the install medium, if the medium is still attached and
+ * boot-device is not the disk.  Otherwise it stays at the ok prompt.
  */
 #include "backends/sim/hypervisor/boot.h"
 
@@ -35,12 +36,13 @@ can_boot(struct sim *sim, const struct domain_row *domain)
 		file = world_file(sim->world, part->file);
 		if (part->kind == PART_DISK && part->id == 0)
 			return part->handle == HANDLE_OPEN &&
-			    file->should != 0 && file->content == file->should;
+			    file->expected != 0 &&
+			    file->content == file->expected;
 	}
 	return false;
 }
 
-/* It is going to be up after a while, as far as anybody can tell. */
+/* Begin to boot.  Whether the boot succeeds is decided at its end. */
 static void
 boot_begin(struct sim *sim, struct domain_row *domain, uint32_t row)
 {
@@ -72,7 +74,6 @@ boot_start(struct sim *sim, struct domain_row *domain, uint32_t node)
 		    CAUSE_GUEST));
 }
 
-/* To bound, at once; what was under way in it is cut off. */
 void
 boot_stop(struct sim *sim, struct domain_row *domain)
 {
@@ -86,7 +87,8 @@ boot_stop(struct sim *sim, struct domain_row *domain)
 		work_cut(sim, row, ERR_WRONG_STATE);
 }
 
-/* Nobody has said that it is to boot from its disk. */
+/* Does it boot from the medium?  It does when boot-device has another value
+ * than the disk. */
 static bool
 takes_medium(struct sim *sim, const struct domain_row *domain)
 {
@@ -123,7 +125,7 @@ boot_event(struct sim *sim, uint32_t row)
 	work_end(sim, row, DONE, ERR_NONE);
 }
 
-/* A shutdown that went on after whoever asked for it had given up. */
+/* A shutdown that went on after its asker had given up. */
 void
 halt_event(struct sim *sim, uint32_t row)
 {
@@ -157,7 +159,8 @@ guest_stop_allows(struct sim *sim, const struct op *op, struct err *err)
 	    wrong_state(sim, op, ERR_WRONG_STATE, err);
 }
 
-/* An operating system that runs is asked to go down; the rest is one call. */
+/* A running operating system shuts down; in any other state stopping takes one
+ * call. */
 static void
 guest_stop_begin(struct sim *sim, uint32_t row)
 {
@@ -194,7 +197,7 @@ guest_stop_end(struct sim *sim, uint32_t row)
 	work_end(sim, row, DONE, ERR_NONE);
 }
 
-/* Typed inside: where no operating system runs, nobody can type. */
+/* A halt is typed inside the guest, which needs a running operating system. */
 static bool
 guest_halt_already(struct sim *sim, const struct op *op)
 {
@@ -284,7 +287,7 @@ guest_install_allows(struct sim *sim, const struct op *op, struct err *err)
 	return true;
 }
 
-/* From the medium, then for the first time from the disk. */
+/* It boots from the medium, and then for the first time from the disk. */
 static void
 guest_install_begin(struct sim *sim, uint32_t row)
 {
@@ -298,14 +301,14 @@ guest_install_begin(struct sim *sim, uint32_t row)
 	    declared_ms(sim, op)));
 }
 
-/* From now on the guest's disks have to hold what they hold. */
+/* From now on the guest's disks must keep their content. */
 static void
 disk_installed(struct sim *sim, uint32_t file)
 {
 	struct file_row *row = world_file(sim->world, file);
 
-	row->should = draw_name(DRAW_FULL, sim_name(sim, KIND_FILE, file));
-	row->content = row->should;
+	row->expected = draw_name(DRAW_FULL, sim_name(sim, KIND_FILE, file));
+	row->content = row->expected;
 	sim_touch(sim, KIND_FILE, file);
 }
 

@@ -1,6 +1,8 @@
 /*
- * boot.h: what a guest's operating system does: boots, runs, goes down, is
+ * boot.h: what a guest's operating system does: it boots, runs, shuts down, is
  * installed.
+ *
+ * docs/fidelity.md names the sources of the modelled behaviour.
  */
 #ifndef SIM_BOOT_H
 #define SIM_BOOT_H
@@ -12,15 +14,18 @@ extern const struct act guest_halt_act;
 extern const struct act guest_boot_act;
 extern const struct act guest_install_act;
 
-/* A bound domain is started; it boots if it may boot by itself. */
+/* Start a bound domain; it boots if its auto-boot? allows it. */
 void		 boot_start(struct sim *, struct domain_row *, uint32_t node);
-/* To bound, at once; what was under way in it is cut off. */
+/* Stop it at once; it is bound afterwards, and what was in progress in it is
+ * aborted. */
 void		 boot_stop(struct sim *, struct domain_row *);
-/* The guest's declared disks hold what they have to hold from now on. */
+/* From now on the guest's declared disks must keep their content. */
 void		 boot_installed(struct sim *, uint32_t guest);
-/* How long it takes to go down. */
+/* How long a shutdown takes, in ms. */
 int64_t		 boot_halt_ms(struct sim *, uint32_t guest);
+/* The event of WORK_BOOT: a boot has ended. */
 void		 boot_event(struct sim *, uint32_t row);
+/* The event of WORK_HALT: a shutdown has ended. */
 void		 halt_event(struct sim *, uint32_t row);
 
 #endif

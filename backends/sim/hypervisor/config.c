@@ -1,5 +1,5 @@
 /*
- * Configurations that are saved to the service processor of a node.
+ * Configurations that a node's service processor has saved.
  */
 #include "backends/sim/hypervisor/config.h"
 
@@ -7,7 +7,6 @@
 
 #include "backends/sim/hypervisor/saved.h"
 
-/* The slot of that name, CONFIG_SLOTS if there is none; name 0: a free one. */
 uint32_t
 config_slot(struct sim *sim, uint32_t node, uint32_t name)
 {

@@ -1,5 +1,7 @@
 /*
- * config.h: configurations that are saved to a node's service processor.
+ * config.h: configurations that a node's service processor has saved.
+ *
+ * docs/fidelity.md names the sources of the modelled behaviour.
  */
 #ifndef SIM_CONFIG_H
 #define SIM_CONFIG_H
@@ -9,8 +11,10 @@
 extern const struct act config_save_act;
 extern const struct act config_remove_act;
 
-/* The slot of that name, CONFIG_SLOTS if there is none; name 0: a free one. */
+/* The slot of the configuration of that name, CONFIG_SLOTS if there is none;
+ * name 0: a free slot. */
 uint32_t	 config_slot(struct sim *, uint32_t node, uint32_t name);
+/* Save the configuration of a node under a name (TEXT); a slot must be free. */
 void		 config_save(struct sim *, uint32_t node, uint32_t name);
 
 #endif

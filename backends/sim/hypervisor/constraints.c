@@ -1,5 +1,5 @@
 /*
- * Parts of a definition: disks, nets, variables.
+ * Changes to the disks, nets and variables of a definition.
  */
 #include "backends/sim/hypervisor/constraints.h"
 
@@ -14,7 +14,7 @@ domain_of(struct sim *sim, const struct op *op)
 	return world_domain_of(sim->world, op->guest, op->on);
 }
 
-/* A disk, a net or a variable: whatever the operation names. */
+/* The part that the operation names: a disk, a net or a variable. */
 static struct part_row
 part_of(struct sim *sim, const struct op *op)
 {
@@ -71,7 +71,7 @@ part_fits(struct sim *sim, const struct op *op, const struct part_row *part,
 	return true;
 }
 
-/* A switch is only needed when the domain is bound. */
+/* The switch must exist only when the domain is bound. */
 static bool
 guest_part_allows(struct sim *sim, const struct op *op, struct err *err)
 {

@@ -1,5 +1,5 @@
 /*
- * constrain.h: changes to the parts of a definition.
+ * constraints.h: changes to the disks, nets and variables of a definition.
  */
 #ifndef SIM_CONSTRAINTS_H
 #define SIM_CONSTRAINTS_H

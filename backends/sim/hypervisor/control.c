@@ -1,6 +1,6 @@
 /*
- * What a hypervisor knows of its control domain: the failure policy, and a
- * fingerprint of what a saved configuration holds.
+ * The failure policy of a control domain, and the fingerprint of what a saved
+ * configuration holds.
  */
 #include "backends/sim/hypervisor/control.h"
 
@@ -8,8 +8,8 @@
 
 #include "backends/sim/world/draw.h"
 
-/* Is that guest reset when its control domain fails?  Any policy but ignore
- * is taken for reset here. */
+/* Is the guest reset when its control domain fails?  The simulator treats
+ * every policy but ignore as reset. */
 bool
 node_resets(struct sim *sim, const struct domain_row *domain)
 {
@@ -19,7 +19,8 @@ node_resets(struct sim *sim, const struct domain_row *domain)
 	    policy != sim->index.ignore;
 }
 
-/* In and out are the same: what was added and removed leaves no mark. */
+/* Adding and removing are the same function, so a change that is undone leaves
+ * the fingerprint as it was. */
 void
 node_mark(struct sim *sim, uint32_t node, uint64_t of, uint64_t what)
 {

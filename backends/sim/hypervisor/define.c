@@ -1,8 +1,9 @@
 /*
- * Definitions come, go, and are written to files.
+ * Definitions are made, removed and written to files.
  *
- * The world keeps no text of a definition.  One that is read back from a file
- * is the cluster's copy, where there is one, and else what the site declares.
+ * The world does not keep the text of a definition.  A definition that is read
+ * from a file is the cluster's copy if there is one; otherwise it is what the
+ * site declares.
  */
 #include "backends/sim/hypervisor/define.h"
 
@@ -19,6 +20,10 @@ enum { XML_SIZE = 8192 };
 static bool
 guest_define_allows(struct sim *sim, const struct op *op, struct err *err)
 {
+	if (world_domain_of(sim->world, op->guest, op->on) != 0)
+		return err_set(err, ERR_EXISTS, "LDom %s exists on %s already",
+		    sim_name(sim, KIND_GUEST, op->guest),
+		    sim_name(sim, KIND_NODE, op->on));
 	if (op->file == 0 || file_visible(sim, op->file, op->on))
 		return true;
 	return err_set(err, ERR_PATH_MISSING, "%s is not on %s",
@@ -67,7 +72,7 @@ define_disks(struct sim *sim, uint32_t row, uint32_t count)
 		    .service = guest->disk[i].vds, .id = i });
 }
 
-/* Once it is installed it is let boot, whatever was declared before. */
+/* An installed guest boots by itself, whatever the site declares. */
 void
 define_declared(struct sim *sim, uint32_t row, bool installed)
 {
@@ -113,7 +118,7 @@ guest_define(struct sim *sim, const struct op *op)
 		    op->guest)->installed != 0);
 }
 
-/* What the agent does where its group comes online. */
+/* The agent does this where its group comes online. */
 bool
 define_copied(struct sim *sim, uint32_t guest, uint32_t node)
 {
@@ -166,7 +171,7 @@ guest_save(struct sim *sim, const struct op *op)
 	    op->file));
 }
 
-/* The cluster's copy is what the definition is now. */
+/* The cluster's copy becomes the same as the definition. */
 void
 agent_save(struct sim *sim, uint32_t guest, uint32_t node)
 {

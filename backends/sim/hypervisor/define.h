@@ -1,5 +1,5 @@
 /*
- * define.h: definitions come, go and are written to files.
+ * define.h: definitions are made, removed and written to files.
  */
 #ifndef SIM_DEFINE_H
 #define SIM_DEFINE_H
@@ -10,15 +10,17 @@ extern const struct act guest_define_act;
 extern const struct act guest_remove_act;
 extern const struct act guest_save_act;
 
-/* The cluster's copy becomes what the node's definition is now. */
+/* Copy the node's definition to the cluster's copy. */
 void		 agent_save(struct sim *, uint32_t guest, uint32_t node);
+/* Remove the cluster's copy. */
 void		 agent_forget(struct sim *, uint32_t guest);
-/* Define it from the cluster's copy; false when there is none. */
+/* Define the guest from the cluster's copy; false when there is none. */
 bool		 define_copied(struct sim *, uint32_t guest, uint32_t node);
-/* As the site declares it.  Once it is installed it is let boot. */
+/* Add everything that the site declares.  An installed guest gets auto-boot?
+ * true. */
 void		 define_declared(struct sim *, uint32_t domain,
 		    bool installed);
-/* The first disks that the site declares. */
+/* Add the first count disks that the site declares. */
 void		 define_disks(struct sim *, uint32_t domain, uint32_t count);
 
 #endif

@@ -1,8 +1,8 @@
 /*
- * Logical domains: definitions on nodes, and the state they are in.
+ * Logical domains: definitions on nodes, and their states.
  *
- * inactive, bound, active; what an active one does is its soft state.  A row
- * with node 0 is the cluster's copy of a definition.
+ * A domain is inactive, bound or active; what an active one does is its soft
+ * state.  A row with node 0 is the cluster's copy of a definition.
  */
 #include "backends/sim/hypervisor/domain.h"
 
@@ -29,7 +29,7 @@ domain_state(struct sim *sim, const struct domain_row *domain)
 
 	if (domain->guest == 0)
 		return STATE_ABSENT;
-	if (work->what == WORK_OP && work->op.kind == OP_GUEST_MIGRATE)
+	if (work->kind == WORK_OP && work->op.kind == OP_GUEST_MIGRATE)
 		return STATE_MOVING;
 	return domain->state == STATE_AT_OK ? words[domain->soft] :
 	    domain->state;
@@ -70,7 +70,8 @@ domain_become(struct sim *sim, struct domain_row *domain, enum state state,
 	    domain_state(sim, domain));
 }
 
-/* Its address and the hostid made of it are given with the definition. */
+/* A definition gets its MAC address, and the hostid that is derived from it,
+ * when it is made. */
 uint32_t
 domain_new(struct sim *sim, uint32_t guest, uint32_t node)
 {
@@ -112,7 +113,6 @@ domain_remove(struct sim *sim, uint32_t row)
 	world_free(sim->world, T_DOMAIN, row);
 }
 
-/* Whether its guests are up has to be seen anew. */
 void
 node_touch(struct sim *sim, uint32_t node)
 {

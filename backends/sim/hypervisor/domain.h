@@ -1,21 +1,24 @@
 /*
- * domain.h: definitions of domains on nodes, and the state they are in.
+ * domain.h: definitions of domains on nodes, and their states.
  */
 #ifndef SIM_DOMAIN_H
 #define SIM_DOMAIN_H
 
 #include "backends/sim/world/simulation.h"
 
-/* What ldm says of it; STATE_ABSENT for row 0. */
+/* The state that ldm prints; STATE_ABSENT for row 0. */
 enum state	 domain_state(struct sim *, const struct domain_row *);
-/* Refuses what names a domain that is not there, or on its way. */
+/* Refuse an operation on a domain that the node does not have, or that is
+ * being migrated. */
 bool		 domain_allows(struct sim *, const struct op *, struct err *);
+/* Set the state of a domain, and emit the change. */
 void		 domain_become(struct sim *, struct domain_row *,
 		    enum state, enum soft_state);
-/* An empty definition; node 0: the cluster's copy.  Returns its row. */
+/* Make an empty definition; node 0: the cluster's copy.  Returns its row. */
 uint32_t	 domain_new(struct sim *, uint32_t guest, uint32_t node);
+/* Remove a definition and its parts. */
 void		 domain_remove(struct sim *, uint32_t domain);
-/* Whether the guests of a node are up has to be seen anew. */
+/* Touch all guests of a node: their services may have changed. */
 void		 node_touch(struct sim *, uint32_t node);
 
 #endif

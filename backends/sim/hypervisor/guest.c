@@ -1,5 +1,5 @@
 /*
- * Bind, unbind, start and migrate, as typed at the prompt.
+ * Bind, unbind, start and migrate, as ldm does them.
  */
 #include "backends/sim/hypervisor/guest.h"
 
@@ -94,8 +94,8 @@ target_allows(struct sim *sim, const struct op *op, struct err *err)
 }
 
 /*
- * Cold only.  An active domain would need its disks on both nodes at once,
- * which a pool can never give it.
+ * Cold migration only.  An active domain would need its disks on both nodes at
+ * once, which a pool cannot give it.
  */
 static bool
 guest_migrate_allows(struct sim *sim, const struct op *op, struct err *err)
@@ -128,7 +128,7 @@ guest_migrate_begin(struct sim *sim, uint32_t row)
 	work_after(sim, row, declared_ms(sim, op));
 }
 
-/* A bound domain gives up its resources here and takes new ones there. */
+/* A bound domain releases its resources here and allocates new ones there. */
 static void
 move(struct sim *sim, struct domain_row *domain, uint32_t to)
 {

@@ -1,5 +1,7 @@
 /*
- * guest.h: bind, unbind, start and migrate, as typed at the prompt.
+ * guest.h: bind, unbind, start and migrate, as ldm does them.
+ *
+ * docs/fidelity.md names the sources of the modelled behaviour.
  */
 #ifndef SIM_GUEST_H
 #define SIM_GUEST_H
@@ -11,7 +13,7 @@ extern const struct act guest_unbind_act;
 extern const struct act guest_start_act;
 extern const struct act guest_migrate_act;
 
-/* Would a migration go?  Tried without doing it. */
+/* Could the guest be migrated?  The dry run of ldm migrate-domain. */
 bool		 ask_migration(struct sim *, const struct op *,
 		    struct answer *);
 

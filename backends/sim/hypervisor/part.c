@@ -1,8 +1,8 @@
 /*
  * Disks, nets and variables of a definition.
  *
- * The cluster's copy and the definition it was taken from share one chain
- * until one of them changes: most of the time a guest has only one.
+ * The cluster's copy and the definition from which it was made share one chain
+ * until one of them changes, so that most guests have only one chain.
  */
 #include "backends/sim/hypervisor/part.h"
 
@@ -52,7 +52,7 @@ clone(struct world *world, uint32_t domain)
 	*link = 0;
 }
 
-/* Before it is changed: the other one gets a chain of its own. */
+/* Copy the chain for the other definition before this one changes. */
 void
 part_own(struct sim *sim, uint32_t domain)
 {

@@ -6,14 +6,19 @@
 
 #include "backends/sim/world/simulation.h"
 
-/* Add it at the end; its next does not matter.  Returns its row. */
+/* Add a part at the end of the chain; its member next is ignored.  Returns its
+ * row. */
 uint32_t	 part_add(struct sim *, uint32_t domain,
 		    const struct part_row *);
+/* Remove one part. */
 void		 part_remove(struct sim *, uint32_t domain, uint32_t part);
-/* Before a part is changed: the definition gets a chain of its own. */
+/* Give the definition a chain of its own, before one of its parts is
+ * changed. */
 void		 part_own(struct sim *, uint32_t domain);
+/* Remove all parts of a domain. */
 void		 part_drop(struct sim *, uint32_t domain);
-/* The parts of another definition of the same guest take the place of its. */
+/* Replace the parts of a domain by those of another definition of the same
+ * guest. */
 void		 part_share(struct sim *, uint32_t from, uint32_t domain);
 
 #endif

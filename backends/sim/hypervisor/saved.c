@@ -1,9 +1,9 @@
 /*
- * What a service processor holds of a node: the configuration saved last.
+ * What a node's service processor has saved: the configuration saved last.
  *
- * A power cycle brings back exactly that.  What was added since is gone, and
- * what was removed since is there again: a guest too that was bound when it
- * was saved, wherever it runs now.
+ * A power cycle restores exactly that.  What was added since is lost, and what
+ * was removed since is back; so is a guest that was bound when it was saved,
+ * even if it now runs on another node.
  */
 #include "backends/sim/hypervisor/saved.h"
 
@@ -15,7 +15,7 @@
 #include "backends/sim/hypervisor/volumes.h"
 #include "backends/sim/world/growth.h"
 
-/* Before an event: a configuration about to be saved may hold many guests. */
+/* Before an event: the configuration that it saves may hold many guests. */
 void
 saved_growth(struct sim *sim, uint32_t work)
 {
@@ -25,7 +25,8 @@ saved_growth(struct sim *sim, uint32_t work)
 		growth_for(sim, T_SAVED, world_node(sim->world, op->on)->bound);
 }
 
-/* In a volume's set: it has 32 bits, for as many nodes as a site may have. */
+/* The bit of a node in a volume's set, which has 32 bits for as many nodes as
+ * a site may have. */
 static uint32_t
 bit_of(uint32_t node)
 {
@@ -55,7 +56,7 @@ take_volumes(struct sim *sim, uint32_t node)
 			    saved |= bit_of(node);
 }
 
-/* An inactive definition is nothing that the hypervisor could save. */
+/* The hypervisor knows no inactive definition, so it cannot save one. */
 static void
 take_guests(struct sim *sim, uint32_t node)
 {
@@ -71,7 +72,7 @@ take_guests(struct sim *sim, uint32_t node)
 	}
 }
 
-/* Factory-default, as far as the next power-on is concerned. */
+/* The next power-on loads factory-default. */
 static void
 drop(struct sim *sim, uint32_t node)
 {
@@ -104,8 +105,8 @@ saved_take(struct sim *sim, uint32_t node, uint32_t name)
 		take_guests(sim, node);
 }
 
-/* What the next power-on would load is removed: no other takes its place by
- * itself, until one is saved again. */
+/* The configuration that the next power-on would load is removed.  None takes
+ * its place until one is saved again. */
 void
 saved_drop(struct sim *sim, uint32_t node, uint32_t name)
 {
@@ -113,7 +114,6 @@ saved_drop(struct sim *sim, uint32_t node, uint32_t name)
 		drop(sim, node);
 }
 
-/* A volume goes; was it saved as it is? */
 void
 saved_keep(struct sim *sim, const struct export_row *export)
 {
@@ -129,7 +129,7 @@ saved_keep(struct sim *sim, const struct export_row *export)
 	    .file = export->file, .options = export->options };
 }
 
-/* What a power cycle leaves of a guest is its definition, if it was saved. */
+/* A power cycle leaves a guest's definition, if that was saved. */
 static bool
 has_guest(struct sim *sim, uint32_t guest, uint32_t node)
 {
@@ -178,7 +178,7 @@ service_again(struct sim *sim, uint32_t service, uint32_t node)
 		service_put(sim, service, node, row->saved_value);
 }
 
-/* With nothing saved it is factory-default: a control domain and no more. */
+/* With nothing saved the node boots factory-default: only a control domain. */
 void
 saved_forget(struct sim *sim, uint32_t node)
 {
@@ -191,7 +191,7 @@ saved_forget(struct sim *sim, uint32_t node)
 	node_policy(sim, node, policy != 0 ? policy : sim->index.ignore);
 }
 
-/* Put one back that had been removed; false when there is none any more. */
+/* Restore one removed volume; false when there is none left. */
 bool
 saved_volume(struct sim *sim, uint32_t node)
 {

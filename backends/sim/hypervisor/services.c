@@ -39,8 +39,8 @@ kind_of(const struct op *op)
 	return kinds[op->kind];
 }
 
-/* What a service is the site says, or who made it first; a command for another
- * kind fails. */
+/* The kind of a service comes from the site, or from the command that first
+ * made it.  A command for another kind fails. */
 static bool
 is_of_kind(struct sim *sim, const struct op *op, struct err *err)
 {
@@ -113,7 +113,7 @@ service_remove_allows(struct sim *sim, const struct op *op, struct err *err)
 	    sim_name(sim, KIND_NODE, op->on));
 }
 
-/* Two may have asked for it at the same time. */
+/* Two commands for the same service may be in progress at the same time. */
 void
 service_remove(struct sim *sim, uint32_t service, uint32_t node)
 {

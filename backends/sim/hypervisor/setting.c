@@ -28,7 +28,7 @@ too_much(struct sim *sim, const struct op *op, const char *more,
 	    sim_name(sim, KIND_NODE, op->on));
 }
 
-/* Of what is counted. */
+/* A resource that is counted, as a message names it. */
 static bool
 count_free(struct sim *sim, const struct op *op, const char *unit,
     int64_t more, int64_t left, struct err *err)
@@ -43,7 +43,7 @@ count_free(struct sim *sim, const struct op *op, const char *unit,
 }
 
 /* "You cannot remove CPUs without also removing their cryptographic units":
- * each unit is bound to the core of a CPU that the domain has. */
+ * each unit belongs to the core of a CPU that the domain has. */
 static bool
 vcpus_allows(struct sim *sim, const struct op *op, struct err *err)
 {
@@ -73,14 +73,14 @@ vcpus_set(struct sim *sim, const struct op *op)
 	domain->vcpus = (uint32_t)op->number;
 }
 
-/* "add-" adds to what there is, less than nothing takes away. */
+/* "add-" adds to the current number; a negative number removes. */
 static int64_t
 crypto_wanted(const struct domain_row *domain, const struct op *op)
 {
 	return op->set != 0 ? op->number : domain->crypto + op->number;
 }
 
-/* Units of an active domain change since ldm 1.3. */
+/* Since ldm 1.3 the crypto units of an active domain can be changed. */
 static bool
 crypto_allows(struct sim *sim, const struct op *op, struct err *err)
 {
@@ -117,7 +117,7 @@ crypto_set(struct sim *sim, const struct op *op)
 	domain->crypto = wanted;
 }
 
-/* As ldm writes it: in the largest unit that divides it. */
+/* A size as ldm writes it: in the largest unit that divides it. */
 static const char *
 size_text(int64_t bytes, char *buffer, size_t size)
 {
@@ -128,8 +128,8 @@ size_text(int64_t bytes, char *buffer, size_t size)
 	return buffer;
 }
 
-/* While a domain is active its memory changes by whole blocks, and before
- * ldm 2.0 not at all. */
+/* The memory of an active domain changes by whole blocks, and before ldm 2.0
+ * not at all. */
 static bool
 active_allows(struct sim *sim, const struct op *op,
     const struct domain_row *domain, struct err *err)

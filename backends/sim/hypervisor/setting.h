@@ -1,6 +1,8 @@
 /*
- * setting.h: what a definition has a number or one value of: CPUs, crypto
- * units, memory, hostid, master.
+ * setting.h: settings of a definition: CPUs, crypto units, memory, hostid,
+ * master.
+ *
+ * docs/fidelity.md names the sources of the modelled behaviour.
  */
 #ifndef SIM_SETTING_H
 #define SIM_SETTING_H

@@ -1,8 +1,8 @@
 /*
  * Volumes: files that a virtual disk server offers under a name.
  *
- * The path is looked at once, when the volume is added; afterwards the pool
- * may come and go.
+ * The path is checked once, when the volume is added; afterwards the pool may
+ * be exported and imported.
  */
 #include "backends/sim/hypervisor/volumes.h"
 
@@ -97,7 +97,7 @@ volume_remove_allows(struct sim *sim, const struct op *op, struct err *err)
 	    sim_name(sim, KIND_NODE, op->on));
 }
 
-/* Two may have asked for it at the same time. */
+/* Two commands for the same volume may be in progress at the same time. */
 void
 volume_remove(struct sim *sim, uint32_t volume, uint32_t node)
 {

@@ -1,5 +1,7 @@
 /*
  * volumes.h: files that a virtual disk server offers under a name.
+ *
+ * docs/fidelity.md names the sources of the modelled behaviour.
  */
 #ifndef SIM_VOLUMES_H
 #define SIM_VOLUMES_H
@@ -9,8 +11,9 @@
 extern const struct act volume_add_act;
 extern const struct act volume_remove_act;
 
-/* A copy of the row, whose next does not matter. */
+/* Add a volume with the fields of that row; its member next is ignored. */
 void		 volume_put(struct sim *, const struct export_row *);
+/* Remove a volume of a node. */
 void		 volume_remove(struct sim *, uint32_t volume, uint32_t node);
 
 #endif

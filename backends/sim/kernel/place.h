@@ -12,12 +12,15 @@
 bool		 node_answers(struct sim *, uint32_t node);
 /* The set of nodes that answer and are members of the cluster. */
 uint64_t	 node_members(struct sim *);
+/* Does the world have that place? */
 bool		 place_known(struct sim *, uint32_t place);
+/* Does a program that is typed at the place run? */
 bool		 place_answers(struct sim *, uint32_t place);
 /* The name that people type for the place.  Borrowed. */
 const char	*place_name(struct sim *, uint32_t place);
 /* The archive that is mounted there, or 0. */
 uint32_t	 place_share(struct sim *, uint32_t place);
+/* Set the archive that is mounted at the place; 0: none. */
 void		 place_mount(struct sim *, uint32_t place, uint32_t archive);
 /* Does the guest's operating system run on that node? */
 bool		 place_runs(struct sim *, uint32_t guest, uint32_t node);

@@ -32,8 +32,8 @@ work_take(struct sim *sim, const struct op *op, enum work_kind what,
 	assert(what > WORK_NONE && what < WORK_KINDS);
 	work->op = *op;
 	work->since_ns = sim->world->now_ns;
-	work->what = what;
-	work->who = who;
+	work->kind = what;
+	work->cause = who;
 	work->place = op->on;
 	return row;
 }
@@ -51,7 +51,7 @@ work_end(struct sim *sim, uint32_t row, enum outcome outcome,
 {
 	struct work_row *work = world_work(sim->world, row);
 
-	assert(work->what != WORK_NONE && work->ended == 0);
+	assert(work->kind != WORK_NONE && work->ended == 0);
 	if (work->handle == ASKER_NONE || work->handle == ASKER_LEFT) {
 		world_free(sim->world, T_WORK, row);
 		return;
@@ -66,14 +66,14 @@ work_cut(struct sim *sim, uint32_t row, enum err_code code)
 {
 	const struct work_row *work = world_work(sim->world, row);
 
-	if (work->what == WORK_NONE || work->ended != 0)
+	if (work->kind == WORK_NONE || work->ended != 0)
 		return;
 	queue_remove(sim->world, row);
 	work_end(sim, row, UNKNOWN, code);
 }
 
-/* A place that does not answer neither refuses nor does anything.  A person
- * would go to the machine, so this is a failure for a person. */
+/* Nothing happens at a place that does not answer.  What a person does at the
+ * machine needs no answer. */
 static bool
 is_reached(struct sim *sim, const struct op *op, struct result *res)
 {
@@ -171,7 +171,7 @@ work_begin(struct sim *sim, const struct op *op, enum cause who,
 
 /* An operation that hung starts again. */
 static void
-again(struct sim *sim, uint32_t row)
+restart(struct sim *sim, uint32_t row)
 {
 	const struct work_row *work = world_work(sim->world, row);
 	struct err err;
@@ -205,7 +205,7 @@ work_event(struct sim *sim, uint32_t row)
 	if (is_gone(sim, work)) {
 		work_end(sim, row, UNKNOWN, ERR_NO_ANSWER);
 	} else if (work->phase == WORK_HANGS) {
-		again(sim, row);
+		restart(sim, row);
 	} else if (hang(sim, row)) {
 		return;
 	} else if (act->end != NULL) {
@@ -230,8 +230,8 @@ work_step(struct sim *sim)
 	growth_ensure(sim);
 	sim->rules->grow(sim, queue_first(sim->world)->work);
 	row = queue_pop(sim->world);
-	sim->cause = world_work(sim->world, row)->who;
-	what = world_work(sim->world, row)->what;
+	sim->cause = world_work(sim->world, row)->cause;
+	what = world_work(sim->world, row)->kind;
 	assert(what != WORK_NONE && what < WORK_KINDS);
 	sim->rules->events[what](sim, row);
 	sim_settle(sim);
@@ -241,7 +241,7 @@ work_step(struct sim *sim)
 /* The text follows from the row alone, so that a snapshot gives the same
  * text. */
 static void
-words(struct sim *sim, const struct work_row *work, struct err *err)
+effect_text(struct sim *sim, const struct work_row *work, struct err *err)
 {
 	enum err_code code = work->reason != 0 ? work->reason : work->code;
 	enum kind kind;
@@ -260,10 +260,10 @@ work_taken(struct sim *sim, uint32_t row, struct result *res)
 {
 	const struct work_row *work = world_work(sim->world, row);
 
-	assert(work->what != WORK_NONE && work->ended != 0);
+	assert(work->kind != WORK_NONE && work->ended != 0);
 	res->outcome = work->outcome;
 	if (work->outcome != DONE)
-		words(sim, work, &res->err);
+		effect_text(sim, work, &res->err);
 	world_free(sim->world, T_WORK, row);
 }
 
@@ -272,7 +272,7 @@ work_leave(struct sim *sim, uint32_t row)
 {
 	struct work_row *work = world_work(sim->world, row);
 
-	assert(work->what != WORK_NONE && work->handle != ASKER_LEFT);
+	assert(work->kind != WORK_NONE && work->handle != ASKER_LEFT);
 	work->handle = work->handle == ASKER_ENGINE ? ASKER_LEFT : ASKER_NONE;
 	if (work->ended != 0)
 		world_free(sim->world, T_WORK, row);

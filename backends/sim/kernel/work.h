@@ -12,17 +12,17 @@
 
 /* Who waits for a work.  ASKER_LEFT: the engine has stopped waiting. */
 enum { ASKER_NONE, ASKER_ENGINE, ASKER_LEFT, ASKER_PERSON };
-enum { WORK_HANGS = 99 };		/* phase: the share's server is down */
+enum { WORK_HANGS = 99 };		/* phase: its share does not answer */
 
 enum work_kind {
 	WORK_NONE,
-	WORK_OP,		/* an operation that was asked for */
+	WORK_OP,		/* an operation */
 	WORK_MOVE,		/* of a group, or of a resource of one */
 	WORK_BOOT,		/* a guest boots */
-	WORK_HALT,		/* a guest that nobody waits for goes down */
-	WORK_PROBE,		/* an agent is going to find its guest down */
+	WORK_HALT,		/* a guest shuts down, without an asker */
+	WORK_PROBE,		/* an agent will find its guest down */
 	WORK_FAILURE,		/* a node's heartbeat has been missed */
-	WORK_FAILFAST,		/* a fenced node finds out and panics */
+	WORK_FAILFAST,		/* a fenced node notices, and panics */
 	WORK_JOIN,		/* a node boots and joins the others */
 	WORK_KINDS
 };

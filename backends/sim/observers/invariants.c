@@ -1,8 +1,8 @@
 /*
- * What must never be, said of one object at a time.
+ * What must never happen, checked for one object at a time.
  *
- * After every event those of the objects that it touched are checked; on
- * demand all of them.  What stays broken is reported once.
+ * After every event the invariants of the objects that it touched are checked;
+ * sim_check_all checks all.  An invariant that stays broken is emitted once.
  */
 #include "backends/sim/observers/invariants.h"
 
@@ -23,7 +23,7 @@ struct invariant {
 	bool		(*holds)(struct sim *, uint32_t);
 };
 
-/* Only nodes that act count: one that stands still or is down does nothing. */
+/* Count the nodes that answer: a node that hangs or is down does nothing. */
 static uint32_t
 answering_count(struct sim *sim, uint64_t nodes)
 {
@@ -34,8 +34,8 @@ answering_count(struct sim *sim, uint64_t nodes)
 	return count;
 }
 
-/* A twin that waits at the ok prompt, or for its disk, does no harm yet; the
- * install medium is only read. */
+/* A second active domain that waits at the ok prompt or for its disk does no
+ * harm yet; the install medium is only read. */
 static bool
 can_write(struct sim *sim, const struct domain_row *domain)
 {
@@ -88,17 +88,17 @@ data_intact(struct sim *sim, uint32_t file)
 {
 	const struct file_row *row = world_file(sim->world, file);
 
-	return row->should == 0 || row->content == row->should;
+	return row->expected == 0 || row->content == row->expected;
 }
 
-/* P8: what is done to it is read, and shut down. */
+/* P8: commands only read a source, and shut it down. */
 static bool
 source_untouched(struct sim *sim, uint32_t source)
 {
 	return world_source(sim->world, source)->touched == 0;
 }
 
-/* The guest has its source's addresses. */
+/* The guest uses the addresses of its source. */
 static bool
 addresses_once(struct sim *sim, uint32_t guest)
 {
@@ -150,7 +150,8 @@ sim_invariant(unsigned n, const char **sentence)
 	return invariants[n].name;
 }
 
-/* Its place among those reported already, or their count. */
+/* The row of the invariant and object among those already emitted, or their
+ * count. */
 static uint32_t
 broken_at(const struct verdicts *verdicts, uint32_t invariant,
     uint32_t name)
@@ -253,7 +254,7 @@ sim_violations(const struct sim *sim, const char **name, const char **text)
 	return sim->verdicts->violations;
 }
 
-/* The line of a group in a canonical text says whether it was suspended. */
+/* Was the group suspended, as its line in a canonical text says? */
 static bool
 was_suspended(const char *text, const char *group)
 {

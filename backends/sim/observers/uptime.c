@@ -1,8 +1,9 @@
 /*
- * Is a guest's service up, and if not, what is it waiting for?
+ * Whether a guest's service is up, and which part of a change it waits for when
+ * it is down.
  *
- * Up: its operating system runs, its disks answer, its users are let in.  The
- * service begins the first time that it is up.
+ * It is up when the operating system runs, its disks answer and its users are
+ * admitted.  Downtime counts from the first time that it was up.
  */
 #include "backends/sim/observers/uptime.h"
 
@@ -49,8 +50,8 @@ sim_guest_node(struct sim *sim, uint32_t guest)
 	return 0;
 }
 
-/* The service of a guest that is made from a source begins there; it counts
- * from the freeze. */
+/* The service of a guest that is made from a source begins there, and downtime
+ * counts from the freeze. */
 static bool
 on_source(struct sim *sim, uint32_t guest)
 {
@@ -66,10 +67,10 @@ sim_guest_up(struct sim *sim, uint32_t guest)
 	return sim_guest_node(sim, guest) != 0 || on_source(sim, guest);
 }
 
-/* The definition that says most about the guest: an active one, else one on
- * a node that is up. */
+/* The definition that tells most about the guest: an active one, otherwise one
+ * on a node that is up. */
 static const struct domain_row *
-best(struct sim *sim, uint32_t guest)
+best_domain(struct sim *sim, uint32_t guest)
 {
 	const struct domain_row *found = world_domain(sim->world, 0), *domain;
 	uint32_t d = world_guest(sim->world, guest)->first;
@@ -90,7 +91,7 @@ best(struct sim *sim, uint32_t guest)
 static enum service_part
 part_now(struct sim *sim, uint32_t guest)
 {
-	const struct domain_row *domain = best(sim, guest);
+	const struct domain_row *domain = best_domain(sim, guest);
 	const struct node_row *node = world_node(sim->world, domain->node);
 	uint32_t group = declared_guest(sim, guest)->group;
 	const struct work_row *work = world_work(sim->world,
@@ -104,7 +105,7 @@ part_now(struct sim *sim, uint32_t guest)
 		return PART_BOOT;
 	if (here && domain->soft == SOFT_HALTING)
 		return PART_STOP;
-	if (work->what == WORK_MOVE)
+	if (work->kind == WORK_MOVE)
 		return work->from != 0 && work->phase < MOVE_EXPORT ?
 		    PART_STOP : PART_IMPORT;
 	if (domain->guest != 0 && !here)

@@ -14,8 +14,8 @@ struct sim;
 void		 uptime_settle(struct sim *, uint32_t guest);
 /* The source is about to be frozen: downtime of the guest's service begins. */
 void		 uptime_begin(struct sim *, uint32_t guest);
-/* Is the service up?  The guest runs, its disks answer, users are let in; or
- * its source still runs the applications. */
+/* Is the service up?  The guest runs, its disks answer, users are admitted;
+ * or its source still runs the applications. */
 bool		 sim_guest_up(struct sim *, uint32_t guest);
 /* The node on which the guest itself gives the service, or 0. */
 uint32_t	 sim_guest_node(struct sim *, uint32_t guest);

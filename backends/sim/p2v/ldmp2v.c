@@ -1,9 +1,9 @@
 /*
  * ldmp2v on the control domain: prepare, clean, convert.
  *
- * prepare makes disks, volumes and a domain in one go; broken off, it leaves
- * what it had made.  convert says "Timeout" of a guest that boots all the
- * same.
+ * prepare makes disks, volumes and a domain in one command; when it is
+ * interrupted it leaves what it has made. convert prints "Timeout" for a guest
+ * that boots too slowly, although that guest boots.
  */
 #include "backends/sim/p2v/ldmp2v.h"
 
@@ -116,7 +116,7 @@ p2v_prepare_allows(struct sim *sim, const struct op *op, struct err *err)
 	    capacity_allows(sim, op, err);
 }
 
-/* Disks and volumes are there from the beginning. */
+/* Disks and volumes exist from the beginning of the command. */
 static void
 p2v_prepare_begin(struct sim *sim, uint32_t row)
 {
@@ -137,7 +137,7 @@ p2v_prepare_begin(struct sim *sim, uint32_t row)
 	work_after(sim, row, declared_ms(sim, &op));
 }
 
-/* All nets on the first switch, whatever the source had. */
+/* All nets are on the first switch, whatever the source had. */
 static void
 domain_make(struct sim *sim, const struct op *op)
 {
@@ -189,7 +189,7 @@ p2v_prepare_end(struct sim *sim, uint32_t row)
 	work_end(sim, row, DONE, ERR_NONE);
 }
 
-/* What the disk has to hold once users are let in. */
+/* The content that the disk must have once users are admitted. */
 uint64_t
 p2v_expected(struct sim *sim, uint32_t guest, uint32_t disk)
 {
@@ -203,7 +203,7 @@ p2v_expected(struct sim *sim, uint32_t guest, uint32_t disk)
 	    DRAW_PREPARED), disk), DRAW_UPGRADED);
 }
 
-/* Nothing that ldmp2v has made is left. */
+/* Is nothing left of what ldmp2v makes? */
 static bool
 p2v_clean_already(struct sim *sim, const struct op *op)
 {
@@ -279,7 +279,7 @@ p2v_convert_allows(struct sim *sim, const struct op *op, struct err *err)
 	    "server on %s", sim_name(sim, KIND_NODE, op->on));
 }
 
-/* The medium as a disk; bound, and booted from it. */
+/* Attach the medium as a disk, bind the domain, and boot it from the medium. */
 static bool
 media_start(struct sim *sim, const struct op *op, struct err *err)
 {
@@ -335,7 +335,8 @@ p2v_convert_begin(struct sim *sim, uint32_t row)
 	    timeout_ms(sim, &op)));
 }
 
-/* Whatever has stopped it meanwhile, ldmp2v only sees that nobody comes. */
+/* Whatever has stopped the guest meanwhile, ldmp2v only sees that it does not
+ * answer. */
 static bool
 is_missed(struct sim *sim, const struct op *op)
 {

@@ -1,6 +1,8 @@
 /*
- * What commands print, for whoever listens: the narration of ldmp2v and the
- * dialogue of the installer, as the posts show them.
+ * What long commands print: the output of ldmp2v and the dialogue of the
+ * installer.
+ *
+ * The lines are those that posts by users of the real programs show.
  */
 #include "backends/sim/p2v/narration.h"
 
@@ -79,7 +81,8 @@ narrate_disks(struct sim *sim, const struct op *op)
 	}
 }
 
-/* The posts' order: the root first, the others as their slices come. */
+/* The order that the posts show: the root file system first, the others in the
+ * order of their slices. */
 static void
 narrate_filesystems(struct sim *sim, const struct op *op)
 {

@@ -1,17 +1,21 @@
 /*
- * narration.h: what commands print, for whoever listens.
+ * narration.h: what long commands print, for the sink.
  */
 #ifndef SIM_NARRATION_H
 #define SIM_NARRATION_H
 
 #include "backends/sim/world/simulation.h"
 
-/* Does anybody listen? */
+/* Is there a sink? */
 bool		 narration_heard(const struct sim *);
+/* Emit one line as EVENT_OUTPUT; without effect when there is no sink. */
 void		 narrate(struct sim *, const char *format, ...)
 		    __attribute__((format(printf, 2, 3)));
+/* The output of ldmp2v prepare, at its end. */
 void		 narrate_prepare(struct sim *, const struct op *);
+/* The output of ldmp2v convert; timeout: with its error. */
 void		 narrate_convert(struct sim *, const struct op *, bool timeout);
+/* The dialogue of the installer. */
 void		 narrate_upgrade(struct sim *, const struct op *);
 
 #endif

@@ -1,5 +1,6 @@
 /*
- * Inside a guest: a disk for the data, the data on it, and the owner's word.
+ * Inside a guest: a disk for the data, the data on it, and the owner's
+ * acceptance.
  */
 #include "backends/sim/p2v/restore.h"
 
@@ -99,7 +100,7 @@ is_mounted(struct sim *sim, const struct op *op)
 	    archive;
 }
 
-/* The sums lie beside the archive: data.cksum beside data.tar. */
+/* The checksums lie beside the archive: data.cksum beside data.tar. */
 static uint32_t
 sums_of(const struct sim *sim, uint32_t tar)
 {
@@ -148,7 +149,8 @@ data_restore_allows(struct sim *sim, const struct op *op, struct err *err)
 	    sim_name(sim, KIND_GUEST, op->guest));
 }
 
-/* A torn archive ends in the middle, and the sums will say so. */
+/* An inconsistent archive is restored without an error; the checksums show
+ * it. */
 static void
 data_restore(struct sim *sim, const struct op *op)
 {
@@ -180,7 +182,7 @@ accepted_allows(struct sim *sim, const struct op *op, struct err *err)
 	    "cannot use it yet", sim_name(sim, KIND_GUEST, op->guest));
 }
 
-/* From now on what the source held when it was frozen is what users find. */
+/* From now on users must find what the source held when it was frozen. */
 void
 guest_accept(struct sim *sim, uint32_t guest)
 {
@@ -189,7 +191,7 @@ guest_accept(struct sim *sim, uint32_t guest)
 	assert(guest != 0);
 	world_guest(sim->world, guest)->accepted = 1;
 	for (uint32_t i = 0; row->source != 0 && i < row->disk_count; i++) {
-		world_file(sim->world, row->disk[i].file)->should =
+		world_file(sim->world, row->disk[i].file)->expected =
 		    p2v_expected(sim, guest, i);
 		world_file(sim->world, row->disk[i].file)->fresh = 0;
 		sim_touch(sim, KIND_FILE, row->disk[i].file);

@@ -1,8 +1,9 @@
 /*
- * Archive servers: their shares, what lies on them, and who has them mounted.
+ * Archive servers: their shares, the files on them, and who has mounted them.
  *
- * A path under a mount point is the share's where that is mounted, and else
- * the machine's own.  While the server is down whatever looks there hangs.
+ * A path under a mount point is on the share where the share is mounted;
+ * otherwise it is on the machine's own disk.  Every access to a share hangs
+ * while its server is down.
  */
 #include "backends/sim/p2v/share.h"
 
@@ -27,7 +28,8 @@ archive_at(const struct sim *sim, uint32_t mount)
 	return 0;
 }
 
-/* The archive that an operation looks at, where it is mounted; or 0. */
+/* The archive that the operation reads or writes, if it is mounted at its
+ * place; or 0. */
 static uint32_t
 share_of(struct sim *sim, const struct op *op)
 {
@@ -119,7 +121,7 @@ share_unmount(struct sim *sim, const struct op *op)
 	place_mount(sim, op->on, 0);
 }
 
-/* Where it is not mounted the same path is the machine's own. */
+/* Without the mount, the same path is on the machine's own disk. */
 static bool
 is_own(struct sim *sim, const struct op *op)
 {
@@ -136,7 +138,7 @@ shared_write_allows(struct sim *sim, const struct op *op, struct err *err)
 	    sim_name(sim, KIND_FILE, op->file));
 }
 
-/* Whatever was in it: a disk is a file like others. */
+/* The file is overwritten, whatever it was: a disk is a file too. */
 static void
 overwritten(struct sim *sim, const struct op *op, uint64_t content)
 {
@@ -168,8 +170,8 @@ own_write(struct sim *sim, const struct op *op)
 	}
 }
 
-/* A folder, a script, the mark of the freeze: what is in it is its name, or the
- * version that it marks. */
+/* A folder, a script, or the mark of the freeze: its content is its name, or
+ * the version that it marks. */
 static void
 shared_write(struct sim *sim, const struct op *op)
 {
@@ -206,8 +208,8 @@ text_write(struct sim *sim, const struct op *op)
 	row->size = (int64_t)strlen(sim_name(sim, KIND_TEXT, op->value));
 }
 
-/* Archives: begun, they are there and not whole, however little room there
- * is. */
+/* An archive file exists, incomplete, from the beginning of its command, even
+ * if the share has no space. */
 static bool
 archive_write_allows(struct sim *sim, const struct op *op, struct err *err)
 {
@@ -216,8 +218,8 @@ archive_write_allows(struct sim *sim, const struct op *op, struct err *err)
 	    "%s can only be typed on the source", op_table[op->kind].name);
 }
 
-/* What the source would give at this moment.  While somebody writes no two
- * moments are alike. */
+/* A token of what the source would give at this moment.  While its
+ * applications write, every moment gives another one. */
 static uint64_t
 read_now(struct sim *sim, const struct op *op)
 {
@@ -244,7 +246,8 @@ archive_write_begin(struct sim *sim, uint32_t row)
 	work_after(sim, row, declared_ms(sim, op));
 }
 
-/* Torn, unless what was read last is of the moment of what was read first. */
+/* The archive is inconsistent, unless the last file read is of the same moment
+ * as the first. */
 static uint64_t
 archived(struct sim *sim, const struct op *op)
 {
@@ -294,11 +297,11 @@ archive_remove(struct sim *sim, const struct op *op)
 	if (row->pool != 0)
 		file_lost(sim, op->file);
 	else if (!is_own(sim, op) || row->type == FILE_OTHER)
-		*row = (struct file_row){ .should = row->should };
+		*row = (struct file_row){ .expected = row->expected };
 	sim_touch(sim, KIND_FILE, op->file);
 }
 
-/* What hung on it goes on. */
+/* Operations that hung on the server go on. */
 void
 archive_answers(struct sim *sim, uint32_t archive, bool answers)
 {
@@ -308,7 +311,7 @@ archive_answers(struct sim *sim, uint32_t archive, bool answers)
 	    i++) {
 		const struct work_row *work = world_work(sim->world, i);
 
-		if (work->what == WORK_OP && work->ended == 0 &&
+		if (work->kind == WORK_OP && work->ended == 0 &&
 		    work->phase == WORK_HANGS && work->seq == 0 &&
 		    share_of(sim, &work->op) == archive) {
 			growth_ensure(sim);

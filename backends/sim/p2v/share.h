@@ -1,5 +1,7 @@
 /*
- * share.h: archive servers and what lies on their shares.
+ * share.h: archive servers and the files on their shares.
+ *
+ * docs/fidelity.md names the sources of the modelled behaviour.
  */
 #ifndef SIM_SHARE_H
 #define SIM_SHARE_H
@@ -13,13 +15,17 @@ extern const struct act text_write_act;
 extern const struct act archive_write_act;
 extern const struct act archive_remove_act;
 
-/* Does the operation look at a share whose server is down? */
+/* Does the operation read or write a share whose server is down? */
 bool		 share_hangs(struct sim *, const struct op *);
+/* Answer the question whether the share is mounted. */
 bool		 ask_share(struct sim *, const struct op *, struct answer *);
+/* Answer the question about a file on the share. */
 bool		 ask_archive(struct sim *, const struct op *, struct answer *);
-/* The server stops answering, or is back: what hung on it goes on. */
+/* The server stops answering, or answers again: then what hung on it goes
+ * on. */
 void		 archive_answers(struct sim *, uint32_t archive, bool);
-/* A file of a share is broken off; false when it is none. */
+/* Cut off the end of a file of a share; false when the file is not on a
+ * share. */
 bool		 archive_truncate(struct sim *, uint32_t file);
 
 #endif

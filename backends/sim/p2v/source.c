@@ -1,8 +1,9 @@
 /*
  * Physical machines to convert.
  *
- * One that runs and is not frozen writes; what is on it then is another
- * version whenever that ends.  Its own disks are only read.
+ * A machine that runs and is not frozen writes to its disks; each time that it
+ * stops writing, its content is a new version.  Commands of a conversion only
+ * read its disks.
  */
 #include "backends/sim/p2v/source.h"
 
@@ -67,7 +68,7 @@ ask_source(struct sim *sim, const struct op *op, struct answer *answer)
 	return row->power == SOURCE_RUNNING;
 }
 
-/* find -newer, typed on the source: the mark lies on the share. */
+/* find -newer is typed on the source; the mark is a file on the share. */
 bool
 ask_fresh(struct sim *sim, const struct op *op, struct answer *answer)
 {
@@ -92,7 +93,7 @@ source_guest(const struct sim *sim, uint32_t source)
 	return 0;
 }
 
-/* Whether the guest's service is up, and its addresses, depend on it. */
+/* The guest's service and its addresses depend on the state of the source. */
 static void
 changed(struct sim *sim, uint32_t source, enum state was)
 {
@@ -136,14 +137,14 @@ source_thaw(struct sim *sim, const struct op *op)
 	changed(sim, op->source, STATE_RUNNING);
 }
 
-/* What was typed there ends with it. */
+/* Commands that were typed on the source end with it. */
 static void
 commands_end(struct sim *sim, uint32_t source)
 {
 	for (uint32_t i = 1; i <= sim->world->table[T_WORK].high; i++) {
 		const struct work_row *work = world_work(sim->world, i);
 
-		if (work->what == WORK_OP && work->ended == 0 &&
+		if (work->kind == WORK_OP && work->ended == 0 &&
 		    work->place == (PLACE_SOURCE | source) &&
 		    op_table[work->op.kind].downs != DOWNS_MACHINE)
 			work_cut(sim, i, ERR_NO_ANSWER);
@@ -190,7 +191,8 @@ source_start_allows(struct sim *sim, const struct op *op, struct err *err)
 	return true;
 }
 
-/* Its applications stay as they were, and the share is mounted again. */
+/* Its applications stay stopped if they were, and the share is mounted
+ * again. */
 static void
 source_start(struct sim *sim, const struct op *op)
 {
@@ -211,7 +213,7 @@ goes_down(struct sim *sim, uint32_t source)
 	for (uint32_t i = 1; i <= sim->world->table[T_WORK].high; i++) {
 		const struct work_row *work = world_work(sim->world, i);
 
-		if (work->what == WORK_OP && work->ended == 0 &&
+		if (work->kind == WORK_OP && work->ended == 0 &&
 		    op_table[work->op.kind].downs == DOWNS_MACHINE &&
 		    work->op.source == source)
 			return true;
@@ -225,7 +227,8 @@ is_held(const struct source_row *row)
 	return row->held != 0 && row->power != SOURCE_RUNNING;
 }
 
-/* Somebody switches it on; where it was held, it waits at the ok prompt. */
+/* Somebody switches it on; a source whose auto-boot? is false waits at the ok
+ * prompt. */
 bool
 source_up(struct sim *sim, uint32_t source)
 {

@@ -1,5 +1,7 @@
 /*
  * source.h: physical machines to convert.
+ *
+ * docs/fidelity.md names the sources of the modelled behaviour.
  */
 #ifndef SIM_SOURCE_H
 #define SIM_SOURCE_H
@@ -11,21 +13,26 @@ extern const struct act source_stop_act;
 extern const struct act source_off_act;
 extern const struct act source_start_act;
 
-/* Does it run with its applications? */
+/* Does the source run with its applications? */
 bool		 source_writes(struct sim *, uint32_t source);
-/* Tokens of what is on it now: its system, and a file system of its data. */
+/* Tokens of its present content: its system, and one file system of its
+ * data. */
 uint64_t	 source_image(struct sim *, uint32_t source);
 uint64_t	 source_data(struct sim *, uint32_t source, uint32_t mount);
-/* Somebody has written on its own disks. */
+/* Something was written on the source's own disks. */
 void		 source_touch(struct sim *, uint32_t source);
-/* The guest that is made of it, or 0. */
+/* The guest that is made from the source, or 0. */
 uint32_t	 source_guest(const struct sim *, uint32_t source);
-/* Somebody switches it on; false where that changes nothing. */
+/* Somebody switches the source on; false when that changes nothing. */
 bool		 source_up(struct sim *, uint32_t source);
+/* Refuse an operation on a source that is not running. */
 bool		 source_runs_allows(struct sim *, const struct op *,
 		    struct err *);
+/* Freeze a source: its applications stop. */
 void		 source_freeze(struct sim *, const struct op *);
+/* Answer the question about the state of a source. */
 bool		 ask_source(struct sim *, const struct op *, struct answer *);
+/* Answer the question whether the source has written since the mark. */
 bool		 ask_fresh(struct sim *, const struct op *, struct answer *);
 
 #endif

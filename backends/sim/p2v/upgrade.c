@@ -1,8 +1,9 @@
 /*
  * The installer on a guest's console.
  *
- * Upgrade keeps what is on the disks and can be taken up again when it was
- * broken off; Initial overwrites them.  Afterwards the medium's system waits.
+ * Upgrade keeps what is on the disks and can be started again after an
+ * interruption; Initial overwrites the disks.  Afterwards the system of the
+ * medium waits.
  */
 #include "backends/sim/p2v/upgrade.h"
 
@@ -76,7 +77,7 @@ guest_upgrade_allows(struct sim *sim, const struct op *op, struct err *err)
 	    "system.");
 }
 
-/* Initial begins by overwriting what there is. */
+/* Initial begins by overwriting the disks. */
 static void
 disk_begun(struct sim *sim, uint32_t file, bool initial)
 {
@@ -119,7 +120,7 @@ disk_upgraded(struct sim *sim, uint32_t file, bool initial)
 	row->content = initial ? draw_name(DRAW_FULL,
 	    sim_name(sim, KIND_FILE, file)) :
 	    draw_mix(row->content, DRAW_UPGRADED);
-	row->should = row->content;
+	row->expected = row->content;
 	row->fresh = 1;
 	sim_touch(sim, KIND_FILE, file);
 }

@@ -1,5 +1,6 @@
 /*
- * The answer to a question, as a result: who does not answer is named.
+ * The answer to a question as a result: the error names the place that does not
+ * answer.
  */
 #include "backends/sim/kernel/place.h"
 #include "backends/sim/questions/answer.h"

@@ -1,8 +1,8 @@
 /*
  * Questions.  They take no time, draw nothing and change nothing.
  *
- * One that is put to a node is answered by that node; one about the cluster
- * by any member.
+ * A node answers the questions that are put to it; any member answers one about
+ * the cluster.
  */
 #include "backends/sim/questions/ask.h"
 
@@ -23,7 +23,8 @@
 #include "backends/sim/storage/files.h"
 #include "backends/sim/world/declared.h"
 
-/* Whether a machine has power its service processor says. */
+/* The service processor answers whether the machine has power, even when the
+ * node is down. */
 static bool
 ask_node(struct sim *sim, const struct op *op, struct answer *answer)
 {
@@ -66,7 +67,7 @@ ask_service(struct sim *sim, const struct op *op, struct answer *answer)
 	return true;
 }
 
-/* number: failover guests that are bound there now. */
+/* The number of the answer: failover guests that are bound there now. */
 static bool
 ask_config(struct sim *sim, const struct op *op, struct answer *answer)
 {
@@ -114,8 +115,9 @@ ask_volume(struct sim *sim, const struct op *op, struct answer *answer)
 	return true;
 }
 
-/* number: 0 free, 1 a pool, 2 the quorum device, 3 a pool that a resource
- * has.  The pool that is asked about counts as free. */
+/* The number of the answer: 0 free, 1 part of a pool, 2 the quorum device, 3
+ * part of a pool that a resource uses.  The pool that the question names
+ * counts as free. */
 static bool
 ask_device(struct sim *sim, const struct op *op, struct answer *answer)
 {
@@ -137,7 +139,8 @@ ask_device(struct sim *sim, const struct op *op, struct answer *answer)
 	return true;
 }
 
-/* A node that stands still and may have it leaves the question open. */
+/* A hung node that may have the pool imported leaves the question without an
+ * answer. */
 static bool
 ask_pool(struct sim *sim, const struct op *op, struct answer *answer)
 {
@@ -315,7 +318,7 @@ static bool (*const asks[OP_KINDS])(struct sim *, const struct op *,
 	[OP_MIGRATION_CHECK] = ask_migration,
 };
 
-/* Somebody may name what the site does not have. */
+/* A person may name an object that the world does not have. */
 bool
 ask_known(struct sim *sim, const struct op *op)
 {

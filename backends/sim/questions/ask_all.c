@@ -1,6 +1,6 @@
 /*
- * Questions about all objects of a kind: each object whose name is known is
- * asked for, and those that are there are listed.
+ * Questions about all objects of a kind: each known name is asked about, and
+ * the objects that exist are listed.
  */
 #include <assert.h>
 #include <stdlib.h>

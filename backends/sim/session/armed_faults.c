@@ -1,5 +1,5 @@
 /*
- * Faults of the world: each strikes once, when its time has come and its
+ * Armed faults of the world: each strikes once, when its time has come and its
  * condition holds.
  */
 #include <assert.h>

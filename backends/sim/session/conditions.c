@@ -1,8 +1,9 @@
 /*
- * States of things, as people name them, and the question that tells each.
+ * States of objects, as scenarios name them, and the question that answers
+ * each.
  *
- * A row without an answer is a state that the format knows and that nothing
- * simulated can be in yet.
+ * A row without holds is a state that the format knows and in which the
+ * simulator can put nothing yet.
  */
 #include <assert.h>
 #include <string.h>
@@ -53,7 +54,7 @@ service_of(const struct sim *sim, uint32_t volume)
 	return 0;
 }
 
-/* The question of a row, about the thing of the condition. */
+/* The question of a row, about the object of the condition. */
 static struct op
 question(const struct sim *sim, const struct row *row,
     const struct condition *condition)
@@ -68,7 +69,7 @@ question(const struct sim *sim, const struct row *row,
 	return ask;
 }
 
-/* Asked once, of whoever knows. */
+/* Ask once: the place that knows answers. */
 static bool
 holds(struct sim *sim, const struct row *row, const struct condition *condition)
 {
@@ -89,7 +90,8 @@ is_down(struct sim *sim, const struct row *row,
 	return res.outcome != DONE || holds(sim, row, condition);
 }
 
-/* Does any node that the condition means say so, or not so? */
+/* Is there a node, among those that the condition means, for which the answer
+ * is in the states of the row (so), or is not (!so)? */
 static bool
 any_node_is(struct sim *sim, const struct row *row,
     const struct condition *condition, bool so)
@@ -103,7 +105,8 @@ any_node_is(struct sim *sim, const struct row *row,
 	return false;
 }
 
-/* Asked of each node: on any, if none is named. */
+/* Ask each node: the state holds on any of them, or on the node that the
+ * condition names. */
 static bool
 on_any(struct sim *sim, const struct row *row,
     const struct condition *condition)
@@ -111,7 +114,7 @@ on_any(struct sim *sim, const struct row *row,
 	return any_node_is(sim, row, condition, true);
 }
 
-/* The same, but on every node. */
+/* Ask each node: the state holds on all of them. */
 static bool
 on_all(struct sim *sim, const struct row *row,
     const struct condition *condition)

@@ -1,6 +1,6 @@
 /*
- * What incident_begin a site without anybody's command of ours: somebody else's
- * domain takes the room, a file is removed, a volume misnamed.
+ * What can happen to a site that no command of a run does: another domain takes
+ * capacity, a file is removed, a volume gets a wrong name.
  */
 #include <assert.h>
 
@@ -94,7 +94,7 @@ sim_drop_service(struct sim *sim, uint32_t service, uint32_t node)
 	return true;
 }
 
-/* From inside, as init 5 does: the domain is bound afterwards. */
+/* From inside, as init 5 does: afterwards the domain is bound. */
 bool
 sim_stop_guest(struct sim *sim, uint32_t guest)
 {

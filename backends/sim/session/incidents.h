@@ -12,7 +12,7 @@
 
 struct sim;
 
-/* A machine loses power; its guests die at once. */
+/* A machine loses power; its guests stop at once. */
 void		 sim_power_off(struct sim *, uint32_t node);
 /* A machine that is down is switched on, and boots. */
 void		 sim_power_on(struct sim *, uint32_t node);

@@ -1,5 +1,5 @@
 /*
- * inside.h: what happens to a simulated site at a moment; inside
+ * internal.h: what happens to a simulated site at a moment; inside
  * backends/sim/session only.
  */
 #ifndef SIM_SESSION_INTERNAL_H
@@ -7,17 +7,17 @@
 
 #include "backends/sim/session/simulated.h"
 
-/* simulated.c: the conditions that are watched are asked. */
+/* simulated.c: check the watched conditions. */
 void		 simulated_check(struct simulated *);
 
-/* happening.c: faults of the world whose time has come strike. */
+/* armed_faults.c: let the faults of the world strike that are due. */
 void		 faults_strike(struct simulated *);
-/* When the next one can strike by its time, or -1. */
+/* Time of the next fault that has a time, or -1. */
 int64_t		 faults_strike_ms(const struct simulated *);
 
-/* typing.c: people type whose time has come. */
+/* typing.c: people type what is due. */
 void		 people_type(struct simulated *);
-/* When the next one types, or -1. */
+/* Time at which the next person types, or -1. */
 int64_t		 people_type_ms(const struct simulated *);
 
 #endif

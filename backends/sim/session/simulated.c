@@ -11,7 +11,7 @@
 #include "backends/sim/sim.h"
 
 static void
-look_at(struct simulated *simulated, struct watched *watched)
+watch_check(struct simulated *simulated, struct watched *watched)
 {
 	int64_t now_ms = sim_now_ms(simulated->sim);
 
@@ -27,10 +27,10 @@ void
 simulated_check(struct simulated *simulated)
 {
 	for (uint32_t i = 0; i < simulated->watch_count; i++)
-		look_at(simulated, &simulated->watches[i]);
+		watch_check(simulated, &simulated->watches[i]);
 }
 
-/* Of two moments the sooner; -1 is never. */
+/* The sooner of two times; -1 is never. */
 static int64_t
 sooner(int64_t one, int64_t other)
 {
@@ -122,7 +122,7 @@ simulated_drop(struct simulated *simulated)
 	simulated->sim = NULL;
 }
 
-/* A guest that is up when time begins is said to be so. */
+/* Emit the service of a guest that is up when time begins. */
 static void
 guest_emit(struct simulated *simulated, uint32_t guest)
 {

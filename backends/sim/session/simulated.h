@@ -1,10 +1,10 @@
 /*
- * simulated.h: a simulated site with what happens to it: a backend, the bottom
- * of a stack.
+ * simulated.h: a simulated site with what happens to it, as a backend: the
+ * bottom of a stack.
  *
- * Faults of the world come at their time, also in the middle of an operation;
- * people type; and after every event the conditions that somebody watches are
- * asked.  Time passes nowhere but in simulated_moment.
+ * Faults of the world strike at their time, also in the middle of an operation;
+ * people type; and after every event the watched conditions are checked.  Time
+ * passes only in simulated_moment.
  */
 #ifndef SIM_SIMULATED_H
 #define SIM_SIMULATED_H
@@ -15,14 +15,14 @@
 enum { SIMULATED_FAULTS = 64, SIMULATED_WATCHES = 128,
     SIMULATED_TYPINGS = 64 };
 
-/* A condition that is asked after every event. */
+/* A condition that is checked after every event. */
 struct watched {
 	struct condition condition;
 	int64_t		 first_ms;	/* it held for the first time; -1 */
 	int64_t		 broken_ms;	/* it did not hold; -1 */
 };
 
-/* A person types something at a time. */
+/* A command that a person will type. */
 struct typing {
 	int64_t		 at_ms;
 	uint32_t	 place;
@@ -33,7 +33,7 @@ struct simulated {
 	struct backend	 backend;	/* first */
 	struct site	*site;		/* people may type new names */
 	struct sim	*sim;		/* owned */
-	struct sink	*sink;		/* who listens, or NULL */
+	struct sink	*sink;		/* receives events, or NULL */
 	struct armed	 faults[SIMULATED_FAULTS];
 	uint32_t	 fault_count;
 	struct watched	 watches[SIMULATED_WATCHES];
@@ -44,46 +44,46 @@ struct simulated {
 					   acted */
 };
 
-/* A site at time zero (see sim_make); nothing is emitted yet.  Give it back
- * with simulated_drop. */
+/* Make a site at time zero (see sim_make); nothing is emitted yet.  The caller
+ * gives it back with simulated_drop. */
 void		 simulated_make(struct simulated *, struct site *,
 		    enum site_now, uint64_t seed, struct sink *);
 void		 simulated_drop(struct simulated *);
-/* Time zero is now.  EVENT_SERVICE of every guest that is up. */
+/* Now becomes time zero.  Emits EVENT_SERVICE for every guest that is up. */
 void		 simulated_zero(struct simulated *);
-/* Let time pass until then, or until the next thing happens: whatever comes
- * first.  What is due then has happened. */
+/* Let time pass until then, or until the next thing happens, whichever is
+ * first; everything that is due then happens. */
 void		 simulated_moment(struct simulated *, int64_t until_ms);
-/* The next moment at which anything happens, or -1. */
+/* Time of the next event, fault or typed command, or -1. */
 int64_t		 simulated_next_ms(const struct simulated *);
 
-/* Arm a fault of class FAULT_WORLD, which may strike at once; ERR_TOO_MANY when
- * there are SIMULATED_FAULTS.  EVENT_FAULT "armed". */
+/* Arm a fault of class FAULT_WORLD, which strikes at once if it is due.  Emits
+ * EVENT_FAULT "armed".  ERR_TOO_MANY: there are already SIMULATED_FAULTS. */
 bool		 simulated_arm(struct simulated *, const struct fault *,
 		    struct err *);
-/* End such a fault; false when none like it was armed.  EVENT_FAULT
+/* End a fault; false when none like it is armed.  Emits EVENT_FAULT
  * "mended". */
 bool		 simulated_mend(struct simulated *, const struct fault *);
-/* Forget those that can strike no more. */
+/* Remove the faults that cannot strike any more. */
 void		 simulated_forget(struct simulated *);
 
 /* Does the condition hold now? */
 bool		 simulated_holds(struct simulated *, const struct condition *);
-/* Watch a condition: its row in watches.  Beyond SIMULATED_WATCHES the last
- * row is shared. */
+/* Watch a condition.  Returns its row in watches; beyond SIMULATED_WATCHES
+ * conditions share the last row. */
 uint32_t	 simulated_watch(struct simulated *, const struct condition *);
 
 /*
- * A person types a command at a place, now: what it says at once, or a handle
- * for sim_ended.  What cannot be understood is FAILED, and nothing happens.
- * EVENT_TYPED.
+ * A person types a command at a place, now.  Returns 0 when it ends at once,
+ * with its result; otherwise a handle for sim_ended.  A line that is not
+ * understood is FAILED and changes nothing.  Emits EVENT_TYPED.
  */
 uint32_t	 simulated_type(struct simulated *, uint32_t place,
 		    const char *text, struct result *);
-/* What that person is told; EVENT_OUTPUT unless it is DONE. */
+/* Emit EVENT_OUTPUT with what that person reads, unless the result is DONE. */
 void		 simulated_output(struct simulated *, uint32_t place,
 		    const struct result *);
-/* The same, at a time that comes; nobody waits for it. */
+/* A person will type a command at that time; nobody waits for its end. */
 void		 simulated_schedule(struct simulated *, int64_t at_ms,
 		    uint32_t place, const char *text);
 

@@ -9,7 +9,8 @@
 #include "backends/sim/session/vocabulary.h"
 #include "backends/sim/sim.h"
 
-/* The first answer is emitted; nobody waits for the rest. */
+/* Type a command, and emit its output if it ends at once; nobody waits for
+ * it. */
 static void
 type_and_go(struct simulated *simulated, const struct typing *typing)
 {
@@ -59,7 +60,7 @@ simulated_schedule(struct simulated *simulated, int64_t at_ms,
 		    at_ms, place, text };
 }
 
-/* Who types inside a guest types where it is active. */
+/* A person who types inside a guest types on the node on which it is active. */
 static uint32_t
 guest_place(struct simulated *simulated, uint32_t guest)
 {

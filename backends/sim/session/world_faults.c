@@ -1,9 +1,9 @@
 /*
  * Faults of the world: the phrase of each, how it strikes and how it ends.
  *
- * A row without play is a phrase that the format knows and that cannot be
- * simulated yet.  One without end is over as soon as it has struck, or lasts
- * until something else ends it.
+ * A row without play is a phrase that the format knows and the simulator cannot
+ * play yet.  A row without end is over as soon as it has struck, or lasts until
+ * another action ends it.
  */
 #include <assert.h>
 #include <stddef.h>
@@ -150,7 +150,7 @@ source_up(struct sim *sim, const struct fault *fault)
 	return sim_source_up(sim, fault->object);
 }
 
-/* A phrase (form.h), how it strikes, how it ends. */
+/* The phrase (form.h), how the fault strikes, and how it ends. */
 static const struct {
 	const char	*form;
 	bool		(*play)(struct sim *, const struct fault *);

@@ -58,8 +58,8 @@ file_lost(struct sim *sim, uint32_t file)
 		pool->used -= row->size;
 	sim_emit(sim, KIND_FILE, file, 0, row->type != FILE_NONE ?
 	    STATE_PRESENT : STATE_ABSENT, STATE_ABSENT);
-	*row = (struct file_row){ .should =
-	    row->fresh != 0 && sim->cause == CAUSE_OP ? 0 : row->should };
+	*row = (struct file_row){ .expected =
+	    row->fresh != 0 && sim->cause == CAUSE_OP ? 0 : row->expected };
 	sim_touch(sim, KIND_FILE, file);
 }
 

@@ -8,6 +8,7 @@
 
 #include "backends/sim/world/simulation.h"
 
+/* Set the handle of a disk, and count it. */
 void		 handle_set(struct sim *, struct part_row *, enum handle);
 /* Does a domain of the node hold a file of the pool open? kill: such handles
  * become dead. */

@@ -150,7 +150,7 @@ pool_destroy(struct sim *sim, const struct op *op)
 	for (uint32_t f = 1; op->value != 0 &&
 	    f <= sim->world->table[T_FILE].count; f++)
 		if (world_file(sim->world, f)->pool == op->pool)
-			world_file(sim->world, f)->should = 0;
+			world_file(sim->world, f)->expected = 0;
 	pool_lost(sim, op->pool);
 }
 

@@ -1,5 +1,7 @@
 /*
  * pool.h: shared LUNs and the pools on them.
+ *
+ * docs/fidelity.md names the sources of the modelled behaviour.
  */
 #ifndef SIM_POOL_H
 #define SIM_POOL_H
@@ -12,6 +14,7 @@ extern const struct act pool_destroy_act;
 extern const struct act pool_import_act;
 extern const struct act pool_export_act;
 
+/* Create a pool on a device, imported on that node. */
 void		 pool_create(struct sim *, uint32_t pool, uint32_t device,
 		    uint32_t node);
 /* Can the node import the pool?  A forced import needs no more than this. */

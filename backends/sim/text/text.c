@@ -1,8 +1,8 @@
 /*
- * The world as text: what lasts and what a person would compare.
+ * The world as text: what lasts, and what a person would compare.
  *
- * Rows in order of name, values as text, no clock, no queue, no number of a
- * row: the same on every machine and however the world came to be so.
+ * Rows in order of name, values as text, no clock, no queue, no row numbers:
+ * the same on every machine, whatever the history of the world.
  */
 #include "backends/sim/text/lines.h"
 
@@ -58,7 +58,6 @@ text_order(const void *one, const void *other)
 	    (a->number < b->number);
 }
 
-/* All names of a kind, in order; to be freed. */
 struct named *
 text_sorted(struct sim *sim, enum kind kind, uint32_t count)
 {
@@ -126,7 +125,7 @@ print_node(struct text *text, uint32_t n, const char *name)
 	text_print(text, "\n");
 }
 
-/* One line for each node that has it, in order of name. */
+/* One line for each node that has the service, in order of name. */
 static void
 print_service(struct text *text, uint32_t s, const char *name)
 {
@@ -184,8 +183,8 @@ is_archive(const char *name)
 	    strcmp(ending, ".tar") == 0 || strcmp(ending, ".cksum") == 0);
 }
 
-/* Files that the site knows, or that lie in a pool; what a run has written
- * down for itself is no part of the state. */
+/* Files that the site declares or that are in a pool.  A file that a run has
+ * written for itself is not part of the state. */
 static void
 print_file(struct text *text, uint32_t f, const char *name)
 {
@@ -320,7 +319,6 @@ count_of(const struct sim *sim, enum kind kind, enum table_id table)
 	return sim->world->table[table].count;
 }
 
-/* size may be NULL. */
 char *
 sim_text(struct sim *sim, size_t *size)
 {

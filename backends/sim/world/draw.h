@@ -19,6 +19,7 @@ enum draw_what { DRAW_BOOT, DRAW_HALT, DRAW_INSTALL, DRAW_MAC, DRAW_BLANK,
 uint64_t	 draw_mix(uint64_t, uint64_t);
 /* A token for a name: the same in every world. */
 uint64_t	 draw_name(uint64_t about, const char *);
+/* The number for that purpose and object, drawn for the often-th time. */
 uint64_t	 draw(uint64_t seed, enum draw_what, uint32_t whom,
 		    uint32_t often);
 /* That duration, plus or minus 5 percent; the guest gets another value after

@@ -15,7 +15,7 @@ struct sim;
 struct path {
 	uint32_t	pool;
 	uint32_t	filesystem;	/* its directory, if that is one */
-	uint32_t	share;		/* archive under whose mount it lies */
+	uint32_t	share;		/* archive under whose mount it is */
 };
 
 struct index {
@@ -25,10 +25,10 @@ struct index {
 	uint32_t	*mac;		/* by guest: the low three bytes */
 	uint32_t	 paths, pools, groups, guests;
 	uint32_t	 failback, description, auto_boot; /* keys */
-	uint32_t	 failback_off;	/* what a group is born with */
+	uint32_t	 failback_off;	/* of a new group */
 	uint32_t	 description_none;
 	uint32_t	 ignore;	/* failure policy of a new machine */
-	uint32_t	 whole;		/* the label that a LUN comes with */
+	uint32_t	 whole;		/* the label of a new LUN */
 	uint32_t	 auto_boot_false, auto_boot_true, primary, reset;
 	uint32_t	 iso;		/* DISK: the medium's */
 	uint32_t	 boot_disk;	/* TEXT boot-device=disk0:a */

@@ -16,8 +16,11 @@ struct key {
 	uint64_t	a, b;
 };
 
+/* Mix a world into a key. */
 void		 key_world(struct world *, struct key *);
+/* Mix a number into a key. */
 void		 key_mix(struct key *, uint64_t);
+/* Mix bytes into a key. */
 void		 key_bytes(struct key *, const void *, size_t);
 
 #endif

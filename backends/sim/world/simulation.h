@@ -18,7 +18,7 @@
 enum { TOUCHES = 32 };
 
 struct rules;			/* kernel/act.h */
-struct verdicts;		/* invariants.h */
+struct verdicts;		/* observers/invariants.h */
 
 struct touched {
 	uint32_t	kind;		/* enum kind */
@@ -28,16 +28,16 @@ struct touched {
 struct sim {
 	struct backend	 backend;		/* first */
 	struct names	*names;
-	size_t		 names_bytes;	/* when the world had rows for all */
+	size_t		 names_bytes;	/* when all names had rows */
 	struct declared	 declared;
 	struct world	*world;
 	struct index	 index;
 	const struct rules *rules;	/* how the kernel calls other rooms */
-	struct sink	*sink;		/* who listens, or NULL */
+	struct sink	*sink;		/* receives events, or NULL */
 	struct verdicts	*verdicts;	/* owned */
 	enum cause	 cause;		/* of what happens now */
 	uint32_t	 touches;
-	bool		 touched_all;	/* more than there is a place for */
+	bool		 touched_all;	/* more than TOUCHES */
 	struct touched	 touched[TOUCHES];
 	struct answers	 all;		/* to the last question about all */
 	struct found	*found;		/* all.list; owned */

@@ -31,17 +31,17 @@ enum table_id {
 	T_DOMAIN,		/* sparse: a guest's definition on a node */
 	T_PART,			/* sparse: a disk, net or variable of one */
 	T_CONFIG,		/* CONFIG_SLOTS for each node */
-	T_WORK,			/* sparse: whatever takes time */
-	T_QUEUE,		/* binary heap of events to come */
+	T_WORK,			/* sparse: activities that take time */
+	T_QUEUE,		/* binary heap of future events */
 	T_PORT,			/* dense by node: console ports taken */
-	T_SAVED,		/* sparse: what a power cycle adds */
+	T_SAVED,		/* sparse: what a power cycle restores */
 	T_SOURCE,		/* dense by source */
 	T_ARCHIVE,		/* dense by archive */
 	TABLES
 };
 
 enum { MS = 1000000 };		/* nanoseconds */
-enum { CONFIG_SLOTS = 7 };	/* 8 with factory-default, which is not ours */
+enum { CONFIG_SLOTS = 7 };	/* and factory-default, which is always there */
 enum { PARTS_OF_ONE = 64 };	/* disks, nets and variables of a domain */
 
 /* A booting node has power, and its control domain does not answer yet. */
@@ -61,7 +61,7 @@ struct node_row {
 	uint32_t	saved_policy;	/* TEXT: in it */
 	uint32_t	share;		/* archive that is mounted, or 0 */
 	uint32_t	ldm;		/* release of ldm: 201 is 2.1 */
-	uint32_t	free_crypto;	/* units of cores that nobody has */
+	uint32_t	free_crypto;	/* units of free cores */
 	uint32_t	spare;
 };
 
@@ -69,15 +69,15 @@ struct device_row {
 	int64_t		size;
 	uint64_t	nodes;		/* bit n: node n sees it */
 	uint32_t	label;		/* TEXT: the partition table */
-	uint32_t	pool;		/* whose label is on it */
+	uint32_t	pool;		/* the pool whose label is on it */
 	uint32_t	quorum;
-	uint32_t	handles;	/* open ones into files of its pool */
+	uint32_t	handles;	/* open handles of files in its pool */
 };
 
 struct pool_row {
 	uint64_t	imported;	/* bit n: imported on node n */
 	uint64_t	by_agent;	/* bit n: by HAStoragePlus, altroot / */
-	uint64_t	busy;		/* bit n: somebody sits in it there */
+	uint64_t	busy;		/* bit n: a process on node n uses it */
 	int64_t		used;
 	uint32_t	device;
 	uint32_t	exists;
@@ -87,19 +87,19 @@ struct pool_row {
 
 enum file_type { FILE_NONE, FILE_OTHER, FILE_DISK, FILE_FILESYSTEM,
     FILE_LOCK,
-    FILE_WRITTEN,		/* content is the TEXT that is in it */
-    FILE_SHARED,		/* on an archive server, whole */
-    FILE_PARTIAL,		/* the same, broken off */
+    FILE_WRITTEN,		/* its content is a TEXT */
+    FILE_SHARED,		/* on an archive server, complete */
+    FILE_PARTIAL,		/* on an archive server, incomplete */
     FILE_PREPARED,		/* a disk with a source's system restored */
-    FILE_INTERRUPTED,		/* its upgrade was broken off */
+    FILE_INTERRUPTED,		/* its upgrade was interrupted */
     FILE_UPGRADED,
     FILE_DATA };		/* a disk with a file system, for data */
 
 struct file_row {
-	uint64_t	nodes;		/* bit n: lies on node n (no pool) */
+	uint64_t	nodes;		/* bit n: is on node n (in no pool) */
 	int64_t		size;
-	uint64_t	content;	/* token of what is in it */
-	uint64_t	should;		/* what must be in it, 0: any */
+	uint64_t	content;	/* token of its content */
+	uint64_t	expected;	/* the content it must have, 0: any */
 	uint32_t	pool;		/* in a pool, or 0 */
 	uint16_t	type;		/* enum file_type */
 	uint16_t	fresh;		/* filled since time zero: who filled
@@ -137,11 +137,11 @@ struct export_row {
 struct group_row {
 	uint64_t	online;		/* bit n */
 	uint64_t	stop_failed;	/* bit n */
-	uint64_t	start_failed;	/* since an operator's last act */
+	uint64_t	start_failed;	/* since an operator's last command */
 	uint32_t	exists;
 	uint32_t	managed;
 	uint32_t	suspended;
-	uint32_t	guest;		/* whose node list is its own */
+	uint32_t	guest;		/* the guest that has this node list */
 	uint32_t	nodes;		/* TEXT "node1,node2" */
 	uint32_t	failback;	/* TEXT "Failback=FALSE" or 0 */
 	uint32_t	description;	/* TEXT "RG_description=…" or 0 */
@@ -165,7 +165,7 @@ struct resource_row {
 	uint32_t	failed;		/* STATE_STOP_ or START_FAILED */
 	uint32_t	restarts;	/* in the window */
 	uint32_t	copy;		/* T_DOMAIN: the cluster's, node 0 */
-	uint32_t	probe;		/* T_WORK: will find it down */
+	uint32_t	probe;		/* T_WORK that will find it down */
 };
 
 struct guest_row {
@@ -173,7 +173,7 @@ struct guest_row {
 	uint32_t	first;		/* T_DOMAIN chain: one per node */
 	uint32_t	boots;		/* for draws */
 	uint8_t		installed;
-	uint8_t		accepted;	/* users are let in */
+	uint8_t		accepted;	/* users are admitted */
 	uint8_t		service;	/* 0 never up, 1 up, 2 + enum
 					   service_part: down */
 	uint8_t		share;		/* archive mounted inside, or 0 */
@@ -188,13 +188,13 @@ struct source_row {
 	uint32_t	power;		/* enum source_power */
 	uint32_t	frozen;		/* its applications are stopped */
 	uint32_t	version;
-	uint32_t	held;		/* it does not boot by itself */
+	uint32_t	held;		/* its auto-boot? is false */
 	uint32_t	share;		/* archive mounted, or 0 */
-	uint32_t	touched;	/* somebody wrote on its own disks */
+	uint32_t	touched;	/* its own disks were written */
 };
 
 struct archive_row {
-	uint32_t	down;		/* whatever looks there hangs */
+	uint32_t	down;		/* every access to its share hangs */
 	uint32_t	full;
 };
 
@@ -216,7 +216,7 @@ struct domain_row {
 	uint32_t	hostid;
 	uint32_t	master;		/* TEXT or 0 */
 	uint32_t	port;		/* console, while bound or active */
-	uint32_t	work;		/* boot, halt, install under way */
+	uint32_t	work;		/* boot, halt or install in progress */
 	uint32_t	crypto;		/* units */
 };
 
@@ -258,18 +258,18 @@ struct saved_row {
 struct work_row {
 	struct op	op;
 	int64_t		since_ns;
-	uint32_t	what;		/* enum work_kind */
+	uint32_t	kind;		/* enum work_kind */
 	uint32_t	phase;
-	uint32_t	who;		/* enum cause */
+	uint32_t	cause;		/* enum cause */
 	uint32_t	handle;		/* of the asker: engine or a person */
-	uint32_t	ended;		/* waits to be taken */
+	uint32_t	ended;		/* the result waits for its asker */
 	uint32_t	outcome;	/* enum outcome */
 	uint32_t	code;		/* enum err_code */
 	uint32_t	from, to;	/* nodes, of a move of a group */
 	uint32_t	back;		/* a start failed: on the way back */
 	uint32_t	seq;		/* of its event in the queue, 0: none */
-	uint32_t	place;		/* node on which it was typed */
-	uint32_t	origin;		/* of a move: where the group was */
+	uint32_t	place;		/* place at which it was typed */
+	uint32_t	origin;		/* of a move: where it began */
 	uint32_t	reason;		/* enum err_code behind the code */
 };
 
@@ -289,7 +289,7 @@ struct table_at {
 	uint32_t	offset;		/* bytes from the world's beginning */
 	uint32_t	size;		/* bytes a row */
 	uint32_t	count;		/* rows in use or, dense, that exist */
-	uint32_t	capacity;	/* rows there is space for, but row 0 */
+	uint32_t	capacity;	/* rows that fit, without row 0 */
 	uint32_t	free;		/* sparse: the lowest free row */
 	uint32_t	high;		/* sparse: the highest row in use */
 	uint32_t	map;		/* sparse: offset of a bit per row */
@@ -300,7 +300,7 @@ struct world {
 	int64_t		now_ns;
 	uint64_t	seed;
 	uint64_t	bytes;		/* of the whole block */
-	uint32_t	seq;		/* last one given to an event */
+	uint32_t	seq;		/* the number of the newest event */
 	uint32_t	types;		/* bit: TYPE_ registered */
 	uint32_t	split;		/* interconnect is down */
 	uint32_t	hostids;	/* some hostid was set by hand */
@@ -308,14 +308,18 @@ struct world {
 };
 
 extern const uint32_t world_row_size[TABLES];
+/* Is it a sparse table? */
 bool	 world_is_sparse(enum table_id);
 /* The set with the one member n. */
 uint64_t bit(uint32_t n);
+/* Virtual time. */
 int64_t	 world_now_ms(const struct world *);
 
 /* Row n of a table; asserts that it exists.  Row 0 is zero and may be read, so
  * that a search that finds nothing needs no test. */
 void	*world_row(struct world *, enum table_id, uint32_t n);
+/* world_row for each table; service and node, or node and slot, give the row
+ * of the tables that have both. */
 struct node_row		*world_node(struct world *, uint32_t node);
 struct device_row	*world_device(struct world *, uint32_t device);
 struct pool_row		*world_pool(struct world *, uint32_t pool);

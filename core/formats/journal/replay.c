@@ -55,6 +55,7 @@ result_read(struct replay *replay, const json_t *record, const struct op *op,
 {
 	const char *code = json_string_value(json_object_get(record, "code"));
 	const char *text = json_string_value(json_object_get(record, "text"));
+	enum err_code known = code != NULL ? err_find(code) : ERR_NONE;
 	struct result read = { .at_ms = json_integer_value(
 	    json_object_get(record, "at_ms")) };
 
@@ -63,11 +64,10 @@ result_read(struct replay *replay, const json_t *record, const struct op *op,
 	    !outcome_read(json_string_value(json_object_get(record,
 	    "outcome")), &read.outcome) ||
 	    (read.outcome == DONE) != (code == NULL) ||
-	    (code != NULL && err_find(code) == ERR_NONE))
+	    (code != NULL && known == ERR_NONE))
 		return false;
 	if (code != NULL)
-		err_set(&read.err, err_find(code), "%s",
-		    text != NULL ? text : "");
+		err_set(&read.err, known, "%s", text != NULL ? text : "");
 	if (op_table[op->kind].question && read.outcome == DONE &&
 	    !answer_read(replay->names, op, record, &read.answer))
 		return false;
