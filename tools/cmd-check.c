@@ -54,7 +54,7 @@ check_capacity(struct checking *checking, uint32_t guest, uint32_t node)
 	int64_t vcpus = row->vcpus - row->control_vcpus - row->reserved_vcpus;
 	int64_t memory = row->memory - row->control_memory -
 	    row->reserved_memory;
-	char text[TEXT_ROOM], size[UNITS_ROOM];
+	char text[TEXT_ROOM], size[UNITS_BYTES];
 
 	for (uint32_t g = 1; g <= site->guest_count; g++)
 		if (g == guest || site->guests[g].node[0] == node) {
@@ -116,7 +116,7 @@ check_limits(struct checking *checking, uint32_t guest)
 	const struct site_guest *row = &checking->site->guests[guest];
 	const struct op halt = { .kind = OP_GUEST_HALT };
 	int64_t halt_ms = timing_op(&checking->site->timing, &halt);
-	char text[TEXT_ROOM], limit[UNITS_ROOM], takes[UNITS_ROOM];
+	char text[TEXT_ROOM], limit[UNITS_BYTES], takes[UNITS_BYTES];
 
 	if (!row->agent.present || row->agent.stop_timeout_ms == 0)
 		return;

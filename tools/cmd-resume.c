@@ -8,7 +8,7 @@
 #include "tools/verbs.h"
 
 static bool
-reading_take(struct rehearsal *rehearsal, const char *path, struct err *err)
+reading_read(struct rehearsal *rehearsal, const char *path, struct err *err)
 {
 	struct reading reading;
 	bool made = reading_make(&rehearsal->arena, path, &reading, err);
@@ -117,7 +117,7 @@ play(const struct options *options, enum decision decision)
 	rehearsal.verb = decision == DECIDE_ROLLBACK ? "rollback" : "resume";
 	holder_ask(&rehearsal.arena, &rehearsal.holder);
 	if (!folder_open(&rehearsal.folder, path, &rehearsal.holder, &err) ||
-	    !reading_take(&rehearsal, path, &err)) {
+	    !reading_read(&rehearsal, path, &err)) {
 		status = err_print(&err);
 	} else {
 		lines_make(&rehearsal.arena, &rehearsal.lines,

@@ -20,7 +20,7 @@
 #include "tools/scenario_open.h"
 #include "tools/session/writer.h"
 
-enum { AT_ONCE = 100, LIBRARY = 256, PATH_ROOM = 320 };
+enum { AT_ONCE = 100, LIBRARY = 256, PATH_BYTES = 320 };
 
 struct bench_job {
 	struct arena	 arena;
@@ -124,7 +124,7 @@ by_name(const void *one, const void *other)
 }
 
 static unsigned
-library_find(char (*paths)[PATH_ROOM])
+library_find(char (*paths)[PATH_BYTES])
 {
 	DIR *folder = opendir("scenarios");
 	struct dirent *entry;
@@ -135,12 +135,12 @@ library_find(char (*paths)[PATH_ROOM])
 		const char *dot = strrchr(entry->d_name, '.');
 
 		if (dot != NULL && strcmp(dot, ".json") == 0)
-			snprintf(paths[n++], PATH_ROOM, "scenarios/%s",
+			snprintf(paths[n++], PATH_BYTES, "scenarios/%s",
 			    entry->d_name);
 	}
 	if (folder != NULL)
 		closedir(folder);
-	qsort(paths, n, PATH_ROOM, by_name);
+	qsort(paths, n, PATH_BYTES, by_name);
 	return n;
 }
 
@@ -166,7 +166,7 @@ scenario_one(const char *path)
 void
 bench_library(double for_s)
 {
-	char (*paths)[PATH_ROOM] = malloc(LIBRARY * sizeof(*paths));
+	char (*paths)[PATH_BYTES] = malloc(LIBRARY * sizeof(*paths));
 	unsigned n = paths != NULL ? library_find(paths) : 0;
 	double from = bench_seconds();
 	long played = 0;

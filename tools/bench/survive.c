@@ -16,7 +16,7 @@
 #include "tools/scenario/sandbox.h"
 #include "tools/session/writer.h"
 
-enum { PATH_ROOM = 256 };
+enum { PATH_BYTES = 256 };
 
 struct place {
 	struct arena	 arena;
@@ -115,8 +115,8 @@ journal_write(const char *name, struct folder *folder, double for_s)
 void
 bench_journal(double for_s)
 {
-	char path[PATH_ROOM] = "/tmp/domferry-bench-XXXXXX";
-	char file[PATH_ROOM + 32];
+	char path[PATH_BYTES] = "/tmp/domferry-bench-XXXXXX";
+	char file[PATH_BYTES + 32];
 	struct folder folder = { .path = path, .lock.fd = -1 };
 
 	journal_write("journal-records", NULL, for_s);

@@ -26,10 +26,10 @@ run_copy(const struct plan *plan, struct run *to, const struct run *from)
 static void
 world_save(struct branch_copy *copy, const struct world *world)
 {
-	if (copy->room < world->bytes) {
+	if (copy->capacity < world->bytes) {
 		free(copy->world);
-		copy->room = world->bytes + world->bytes / 4;
-		copy->world = malloc(copy->room);
+		copy->capacity = world->bytes + world->bytes / 4;
+		copy->world = malloc(copy->capacity);
 		if (copy->world == NULL)
 			abort();
 	}
@@ -117,7 +117,7 @@ branch_copy_drop(struct branch_copy *copy)
 {
 	free(copy->world);
 	copy->world = NULL;
-	copy->room = 0;
+	copy->capacity = 0;
 }
 
 bool

@@ -76,7 +76,7 @@ ending_check(struct play *play, const struct before *before)
 		sim_check_ending(play->sim, (int)run->ending,
 		    run->ending == RETURNED ? before->text : before->first);
 	if (run->why.code != ERR_NONE)
-		person_say(&play->person, run->why.text);
+		person_printed(&play->person, run->why.text);
 }
 
 static void
@@ -139,7 +139,7 @@ play_run(struct play *play, const struct job *job, struct sink *sink)
 		run->ending = REFUSED;
 		run->why = err;
 		run->exit = (uint32_t)err_table[err.code].exit;
-		person_say(&play->person, err.text);
+		person_printed(&play->person, err.text);
 		sink_emit(sink, &(struct event){ .type = EVENT_END,
 		    .at_ms = sim_now_ms(play->sim), .err = &err,
 		    .ending = REFUSED, .exit = run->exit });

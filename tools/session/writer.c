@@ -166,7 +166,7 @@ end_put(struct writer *writer, const struct event *event)
 }
 
 static void
-writer_hear(struct sink *sink, const struct event *event)
+writer_on_event(struct sink *sink, const struct event *event)
 {
 	struct writer *writer = (struct writer *)((char *)sink -
 	    offsetof(struct writer, sink));
@@ -194,7 +194,7 @@ writer_make(struct writer *writer, struct backend *below, struct sink *next,
 	*writer = (struct writer){
 		.backend = { "journal", filter_now_ms, writer_begin,
 		    writer_wait, writer_leave, below },
-		.sink = { writer_hear }, .next = next, .plan = plan,
+		.sink = { writer_on_event }, .next = next, .plan = plan,
 		.run = run, .crash_before = -1, .crash_after = -1,
 	};
 	chain_start(&writer->chain);

@@ -114,7 +114,7 @@ journal_read(struct arena *arena, struct journal *journal, const char *text,
 	while ((end = memchr(text + journal->sound, '\n',
 	    size - journal->sound)) != NULL) {
 		const char *line = text + journal->sound;
-		json_t *record = chain_take(&journal->chain, line,
+		json_t *record = chain_read(&journal->chain, line,
 		    (size_t)(end - line), &why);
 
 		if (record == NULL)

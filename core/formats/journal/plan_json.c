@@ -53,7 +53,7 @@ words_json(const struct wording *wording, const struct op *op)
 	struct text text = { 0 };
 
 	words_text(wording, op, &text);
-	return text_take(&text);
+	return text_parse(&text);
 }
 
 static json_t *
