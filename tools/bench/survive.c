@@ -81,7 +81,7 @@ bench_pairs(void)
 	free(explorer);
 }
 
-/* Undisturbed runs, one after the other, into one journal. */
+/* Runs without faults, one after the other, into one journal. */
 static void
 journal_write(const char *name, struct folder *folder)
 {

@@ -8,7 +8,7 @@
 #include "backends/sim/text/text.h"
 #include "core/formats/json/digest.h"
 
-/* A condition of a fault is asked of the world: nobody is struck by that. */
+/* A condition of a fault is read from the world: no fault strikes that. */
 static bool
 holds(void *with, const struct condition *condition)
 {

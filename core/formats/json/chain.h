@@ -1,5 +1,5 @@
 /*
- * chain.h: lines of JSON that vouch for the lines before them.
+ * chain.h: lines of JSON, each with a hash over the lines before it.
  *
  * A record is one object on one line.  Its last key is the hash over the hash
  * of the record before, a newline, and this line up to the comma before that

@@ -1,7 +1,7 @@
 /*
  * libcrypto's own names for one digest, as of its version 1.1: they need no
  * memory.  Those that it recommends since (EVP) look the digest up by its name
- * and allocate for each text, which takes thrice as long as the line of a
+ * and allocate for each text, which takes three times as long as the line of a
  * journal itself.
  */
 #define OPENSSL_API_COMPAT 10101
