@@ -47,7 +47,7 @@ name(const struct checking *checking, enum kind kind, uint32_t number)
 
 /* Room for this guest beside all that prefer that node. */
 static void
-check_room(struct checking *checking, uint32_t guest, uint32_t node)
+check_capacity(struct checking *checking, uint32_t guest, uint32_t node)
 {
 	const struct site *site = checking->site;
 	const struct site_node *row = &site->nodes[node];
@@ -154,7 +154,7 @@ guest_check(struct checking *checking, uint32_t guest)
 	check_password(checking, guest);
 	check_limits(checking, guest);
 	for (uint32_t i = 0; i < row->node_count; i++)
-		check_room(checking, guest, row->node[i]);
+		check_capacity(checking, guest, row->node[i]);
 }
 
 static void

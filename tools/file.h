@@ -13,7 +13,7 @@
 #include "core/formats/json/mistakes.h"
 #include "core/site/site.h"
 
-enum { SITE_DIGEST_ROOM = 7 + DIGEST_BYTES };
+enum { SITE_DIGEST_ROOM = 7 + DIGEST_SIZE };
 
 /* A file's bytes, in the arena, with a NUL after them; NULL and err. */
 char	*file_read(struct arena *, const char *path, size_t *n, struct err *);

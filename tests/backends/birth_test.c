@@ -256,7 +256,7 @@ a_suspended_group_is_left_alone(void **state)
 
 /* A boot quicker than the heartbeat: the old self is given up first. */
 static void
-nobody_joins_before_being_given_up(void **state)
+nobody_joins_before_the_wait_is_given_up(void **state)
 {
 	(void)state;
 	begin(1, NOW_CLUSTERED);
@@ -396,7 +396,7 @@ a_guest_that_was_saved_comes_back_as_a_twin(void **state)
 	unbroken();
 }
 
-/* It has moved away since, in good order, and nobody saved anew. */
+/* It has moved away since, in good order, and nobody saved again. */
 static void
 a_twin_is_made_of_the_copy_of_the_cluster(void **state)
 {
@@ -615,7 +615,7 @@ a_fenced_node_that_reboots_does_not_fail_again(void **state)
 
 /* It was going to look when its node stood still, and then died. */
 static void
-an_agent_looks_again_on_the_next_node(void **state)
+an_agent_probes_again_on_the_next_node(void **state)
 {
 	struct op op = { .kind = OP_GUEST_STOP, .on = 1, .guest = 1 };
 
@@ -743,7 +743,7 @@ main(void)
 		T(a_group_that_is_offline_everywhere_is_started),
 		T(offline_lasts_until_a_node_joins),
 		T(a_suspended_group_is_left_alone),
-		T(nobody_joins_before_being_given_up),
+		T(nobody_joins_before_the_wait_is_given_up),
 		T(a_power_cycle_brings_back_what_was_saved),
 		T(with_nothing_saved_it_is_factory_default),
 		T(without_the_one_saved_last_it_is_factory_default),
@@ -764,7 +764,7 @@ main(void)
 		T(a_stop_that_failed_is_forgotten),
 		T(a_node_that_stands_still_may_be_reset),
 		T(a_fenced_node_that_reboots_does_not_fail_again),
-		T(an_agent_looks_again_on_the_next_node),
+		T(an_agent_probes_again_on_the_next_node),
 		T(a_node_may_stand_still_as_soon_as_it_is_up),
 		T(no_coming_and_going_breaks_anything),
 	};

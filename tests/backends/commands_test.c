@@ -257,7 +257,7 @@ a_typographic_dash_is_refused_with_a_word(void **state)
 }
 
 static void
-what_is_not_known_is_said_to_be_so(void **state)
+what_is_not_known_is_reported_as_unknown(void **state)
 {
 	static const char *const lines[] = { "reboot", "ldm", "ldm stop",
 	    "zpool create", "clrg switch -n node2", "mkfile 100 /x", "" };
@@ -321,7 +321,7 @@ main(void)
 		cmocka_unit_test(a_force_is_read_as_one),
 		cmocka_unit_test(double_slashes_are_one),
 		cmocka_unit_test(a_typographic_dash_is_refused_with_a_word),
-		cmocka_unit_test(what_is_not_known_is_said_to_be_so),
+		cmocka_unit_test(what_is_not_known_is_reported_as_unknown),
 		cmocka_unit_test(
 		    a_word_that_a_shell_would_change_has_backslashes),
 		cmocka_unit_test(a_label_is_read_from_standard_input),

@@ -218,7 +218,8 @@ a_debt_that_is_left_to_another_phase_is_no_hindrance(void **state)
 	end(&play);
 }
 
-/* By hand, each phase pays its own debts; all the way back, all are paid. */
+/* A requested rollback of a phase closes its debts; all the way back, all
+ * are closed. */
 static void
 by_hand_the_debts_of_the_phase_are_paid(void **state)
 {
@@ -239,7 +240,7 @@ by_hand_the_debts_of_the_phase_are_paid(void **state)
 }
 
 static void
-by_hand_nobody_goes_back_behind_the_users(void **state)
+a_requested_rollback_never_crosses_the_users_step(void **state)
 {
 	struct play play;
 	struct op op;
@@ -247,9 +248,9 @@ by_hand_nobody_goes_back_behind_the_users(void **state)
 	(void)state;
 	begin(&play, "p2v system1");
 	come_to(&play, "accept");
-	assert_true(run_home(play.plan, play.run, 0, &op));
+	assert_true(run_undo_phase(play.plan, play.run, 0, &op));
 	come_to(&play, NULL);
-	assert_false(run_home(play.plan, play.run, 0, &op));
+	assert_false(run_undo_phase(play.plan, play.run, 0, &op));
 	end(&play);
 }
 
@@ -461,7 +462,7 @@ remains(const struct play *play, const char *what)
 }
 
 static void
-who_goes_on_by_hand_is_told_what_the_commands_do_not_say(void **state)
+the_manual_steps_say_what_the_commands_do_not(void **state)
 {
 	struct play play;
 
@@ -551,7 +552,7 @@ a_kind_of_migration_is_refused_for_release_and_storage(void **state)
 }
 
 static void
-options_of_jobs_are_read_and_bad_ones_are_told(void **state)
+options_of_jobs_are_read_and_bad_ones_are_reported(void **state)
 {
 	static const struct {
 		const char	*line;
@@ -641,7 +642,7 @@ main(void)
 		T(every_net_comes_up_on_the_first_switch_until_it_is_moved),
 		T(a_debt_that_is_left_to_another_phase_is_no_hindrance),
 		T(by_hand_the_debts_of_the_phase_are_paid),
-		T(by_hand_nobody_goes_back_behind_the_users),
+		T(a_requested_rollback_never_crosses_the_users_step),
 		T(what_a_person_does_is_not_at_work_anywhere),
 		T(a_check_that_is_not_met_leads_back_at_once),
 		T(a_mount_that_a_reboot_has_dropped_is_mounted_again),
@@ -652,8 +653,8 @@ main(void)
 		T(phases_arrive_together_wherever_they_are_cut),
 		T(memory_is_changed_unbound_where_ldm_is_too_old),
 		T(a_kind_of_migration_is_refused_for_release_and_storage),
-		T(who_goes_on_by_hand_is_told_what_the_commands_do_not_say),
-		T(options_of_jobs_are_read_and_bad_ones_are_told),
+		T(the_manual_steps_say_what_the_commands_do_not),
+		T(options_of_jobs_are_read_and_bad_ones_are_reported),
 		T(what_is_set_is_what_was_typed_or_what_the_site_says),
 	};
 

@@ -22,7 +22,7 @@
 
 enum { MANY = 8 };
 
-/* Which invariants have been told, by their place. */
+/* Which invariants have been reported, by their place. */
 struct heard {
 	struct sink	 sink;
 	uint32_t	 times[MANY];
@@ -113,7 +113,7 @@ every_invariant_has_a_name_and_a_sentence(void **state)
 }
 
 static void
-a_forced_import_beside_another_is_told(void **state)
+a_forced_import_beside_another_is_a_violation(void **state)
 {
 	(void)state;
 	begin(1, NOW_DEFINED);
@@ -123,7 +123,7 @@ a_forced_import_beside_another_is_told(void **state)
 }
 
 static void
-what_stays_broken_is_told_once(void **state)
+what_stays_broken_is_reported_once(void **state)
 {
 	struct op op = { .kind = OP_POOL_EXPORT, .on = 2 };
 
@@ -140,7 +140,7 @@ what_stays_broken_is_told_once(void **state)
 
 /* A colleague brings the guest up on the other node, by every force. */
 static void
-a_guest_started_twice_by_hand_is_told(void **state)
+a_guest_started_twice_by_hand_is_a_violation(void **state)
 {
 	struct op op = { .kind = OP_DISK_CREATE, .on = 2, .number = 4096 };
 
@@ -165,7 +165,7 @@ a_guest_started_twice_by_hand_is_told(void **state)
 }
 
 static void
-a_twin_that_waits_for_its_disk_is_not_told(void **state)
+a_twin_that_waits_for_its_disk_is_no_violation(void **state)
 {
 	struct op op;
 
@@ -214,7 +214,7 @@ a_group_without_a_guest_is_online_twice_too(void **state)
 }
 
 static void
-a_label_over_an_installed_guest_is_told(void **state)
+a_label_over_an_installed_guest_is_a_violation(void **state)
 {
 	struct op op = { .kind = OP_DEVICE_LABEL, .on = 2, .device = 1 };
 
@@ -227,7 +227,7 @@ a_label_over_an_installed_guest_is_told(void **state)
 }
 
 static void
-a_disk_removed_or_written_over_is_told(void **state)
+a_disk_removed_or_overwritten_is_a_violation(void **state)
 {
 	static const enum op_kind kinds[] = { OP_DISK_REMOVE,
 	    OP_DISK_CREATE };
@@ -259,7 +259,7 @@ an_empty_disk_may_go(void **state)
 
 /* P5: what is suspended by a run is resumed by it. */
 static void
-a_group_left_suspended_is_told_at_the_ending(void **state)
+a_group_left_suspended_is_reported_at_the_ending(void **state)
 {
 	char *before;
 
@@ -278,7 +278,7 @@ a_group_left_suspended_is_told_at_the_ending(void **state)
 }
 
 static void
-what_a_returned_run_leaves_is_told(void **state)
+what_a_returned_run_leaves_is_reported(void **state)
 {
 	struct op op = { .kind = OP_GUEST_DEFINE, .on = 2, .guest = 1 };
 	char *before;
@@ -333,7 +333,7 @@ some_op(uint64_t *seed)
 
 	for (unsigned f = 0; f < FIELDS; f++)
 		if ((info->takes & TAKES(f)) != 0 ||
-		    ((info->may & TAKES(f)) != 0 && roll(seed, 2) != 0))
+		    ((info->optional & TAKES(f)) != 0 && roll(seed, 2) != 0))
 			op.field[f] = all[f];
 	if ((op.kind == OP_FILESYSTEM_CREATE ||
 	    op.kind == OP_FILESYSTEM_DESTROY) && op.file != 0)
@@ -424,17 +424,17 @@ main(void)
 	const struct CMUnitTest tests[] = {
 #define T(name) cmocka_unit_test_teardown(name, end)
 		T(every_invariant_has_a_name_and_a_sentence),
-		T(a_forced_import_beside_another_is_told),
-		T(what_stays_broken_is_told_once),
-		T(a_guest_started_twice_by_hand_is_told),
-		T(a_twin_that_waits_for_its_disk_is_not_told),
+		T(a_forced_import_beside_another_is_a_violation),
+		T(what_stays_broken_is_reported_once),
+		T(a_guest_started_twice_by_hand_is_a_violation),
+		T(a_twin_that_waits_for_its_disk_is_no_violation),
 		T(a_node_that_wakes_up_fenced_breaks_everything),
 		T(a_group_without_a_guest_is_online_twice_too),
-		T(a_label_over_an_installed_guest_is_told),
-		T(a_disk_removed_or_written_over_is_told),
+		T(a_label_over_an_installed_guest_is_a_violation),
+		T(a_disk_removed_or_overwritten_is_a_violation),
 		T(an_empty_disk_may_go),
-		T(a_group_left_suspended_is_told_at_the_ending),
-		T(what_a_returned_run_leaves_is_told),
+		T(a_group_left_suspended_is_reported_at_the_ending),
+		T(what_a_returned_run_leaves_is_reported),
 		T(what_events_check_is_what_there_is_to_check),
 	};
 

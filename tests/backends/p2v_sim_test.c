@@ -281,7 +281,7 @@ switch_to(uint32_t to)
 }
 
 static void
-the_plan_comes_about_operation_by_operation(void **state)
+the_plan_takes_effect_operation_by_operation(void **state)
 {
 	(void)state;
 	begin();
@@ -666,7 +666,7 @@ a_source_that_is_not_held_comes_up_with_its_applications(void **state)
 }
 
 static void
-one_address_twice_is_told(void **state)
+a_duplicate_address_is_reported(void **state)
 {
 	(void)state;
 	begin();
@@ -681,7 +681,7 @@ one_address_twice_is_told(void **state)
 /* The archive's server. */
 
 static void
-what_looks_at_a_dead_archive_hangs(void **state)
+a_command_that_reads_a_dead_archive_hangs(void **state)
 {
 	struct op collect;
 	uint32_t row;
@@ -764,7 +764,7 @@ a_path_that_only_begins_alike_is_not_on_the_share(void **state)
 }
 
 static void
-a_full_share_leaves_half_an_archive(void **state)
+a_full_share_leaves_a_partial_archive(void **state)
 {
 	(void)state;
 	begin();
@@ -1020,7 +1020,7 @@ convert_that_cannot_bind_leaves_its_medium(void **state)
 /* The installer. */
 
 static void
-an_upgrade_broken_off_is_taken_up_again(void **state)
+an_interrupted_upgrade_is_continued(void **state)
 {
 	struct op upgrade;
 	uint32_t row;
@@ -1097,7 +1097,7 @@ initial_wipes_the_disks(void **state)
 	assert_true(sim_violated(sim, "data-intact"));
 }
 
-/* Half an Initial is no upgrade that could be taken up again. */
+/* An interrupted initial installation is no upgrade to continue. */
 static void
 initial_broken_off_has_wiped_them_all_the_same(void **state)
 {
@@ -1189,7 +1189,7 @@ nobody_is_let_into_a_guest_that_is_down(void **state)
 }
 
 static void
-data_forgotten_are_told_when_users_are_let_in(void **state)
+forgotten_data_is_reported_when_users_are_let_in(void **state)
 {
 	(void)state;
 	begin();
@@ -1288,7 +1288,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		T(the_plan_comes_about_operation_by_operation),
+		T(the_plan_takes_effect_operation_by_operation),
 		T(states_on_the_way),
 		T(what_was_on_the_source_is_what_the_guest_has),
 		T(prepare_narrates_as_in_the_post),
@@ -1307,13 +1307,13 @@ main(void)
 		T(a_source_started_again_has_its_applications_kept_down),
 		T(a_source_that_is_held_waits_at_the_ok_prompt),
 		T(a_source_that_is_not_held_comes_up_with_its_applications),
-		T(one_address_twice_is_told),
-		T(what_looks_at_a_dead_archive_hangs),
+		T(a_duplicate_address_is_reported),
+		T(a_command_that_reads_a_dead_archive_hangs),
 		T(an_archive_may_be_said_to_be_back_twice),
 		T(sums_are_not_compared_while_the_archive_is_down),
 		T(who_has_not_mounted_it_does_not_hang),
 		T(a_path_that_only_begins_alike_is_not_on_the_share),
-		T(a_full_share_leaves_half_an_archive),
+		T(a_full_share_leaves_a_partial_archive),
 		T(what_is_broken_off_is_not_restored),
 		T(a_guest_that_goes_down_has_no_share),
 		T(a_mount_does_not_outlive_the_guest_in_which_it_was_typed),
@@ -1329,7 +1329,7 @@ main(void)
 		T(convert_with_patience_is_done),
 		T(convert_of_a_guest_that_was_stopped_meanwhile_is_not_done),
 		T(convert_that_cannot_bind_leaves_its_medium),
-		T(an_upgrade_broken_off_is_taken_up_again),
+		T(an_interrupted_upgrade_is_continued),
 		T(power_that_goes_in_the_upgrade_leaves_it_interrupted),
 		T(an_image_that_is_not_upgraded_does_not_boot),
 		T(initial_wipes_the_disks),
@@ -1339,7 +1339,7 @@ main(void)
 		T(data_want_a_file_system_and_the_share),
 		T(a_tar_that_is_broken_off_has_not_the_sums),
 		T(nobody_is_let_into_a_guest_that_is_down),
-		T(data_forgotten_are_told_when_users_are_let_in),
+		T(forgotten_data_is_reported_when_users_are_let_in),
 		T(what_was_written_can_be_written_back),
 		T(a_snapshot_goes_on_alike),
 		T(a_key_does_not_know_the_time),

@@ -182,7 +182,7 @@ an_operation_takes_its_time(void **state)
 }
 
 static void
-what_is_so_already_is_done_at_once(void **state)
+what_is_already_there_is_done_at_once(void **state)
 {
 	struct op op = { .kind = OP_VSW_ADD, .on = 1, .service = 1 };
 
@@ -300,7 +300,7 @@ an_answer_that_nobody_waits_for_is_given_back(void **state)
 }
 
 static void
-a_command_is_looked_at_again_when_its_effect_comes(void **state)
+a_command_is_checked_again_when_it_takes_effect(void **state)
 {
 	struct op op;
 	struct result res;
@@ -356,7 +356,7 @@ a_bare_site_has_no_service(void **state)
 {
 	(void)state;
 	site = fixture_site(&arena, 2, 1, NOW_ABSENT);
-	site->now = SITE_UNSAID;
+	site->now = SITE_UNSPECIFIED;
 	sim = sim_make(site, SITE_BARE, 1);
 	assert_int_equal(fixture_ask(sim, (struct op){
 	    .kind = OP_SERVICE_STATE, .on = 1, .service = 1 }).state,
@@ -421,7 +421,7 @@ the_service_processor_has_room_for_seven(void **state)
 }
 
 static void
-guests_bound_on_a_node_are_told_with_its_configuration(void **state)
+guests_bound_on_a_node_are_listed_with_its_configuration(void **state)
 {
 	struct op ask = on(OP_CONFIG_STATE, 1);
 
@@ -594,7 +594,7 @@ an_export_by_hand_meets_open_disks(void **state)
 }
 
 static void
-a_dead_disk_lives_again_after_unbinding_only(void **state)
+a_dead_disk_works_again_only_after_unbinding(void **state)
 {
 	(void)state;
 	begin(NOW_RUNNING);
@@ -1232,7 +1232,7 @@ stopped_too_often_the_guest_goes_to_the_next_node(void **state)
 	assert_int_equal(sim_violations(sim, NULL, NULL), 0);
 }
 
-/* What is told. */
+/* What is emitted. */
 
 struct play {
 	struct sink	 sink;
@@ -1258,7 +1258,7 @@ hear(struct sink *sink, const struct event *event)
 }
 
 static void
-an_outage_is_told_part_by_part(void **state)
+an_outage_is_emitted_part_by_part(void **state)
 {
 	struct play play = { .sink = { hear } };
 	char parts[] = { '0' + PART_DETECT, '0' + PART_IMPORT,
@@ -1390,19 +1390,19 @@ main(void)
 #define T(name) cmocka_unit_test_teardown(name, end)
 		T(every_change_is_carried_out_and_every_question_answered),
 		T(an_operation_takes_its_time),
-		T(what_is_so_already_is_done_at_once),
+		T(what_is_already_there_is_done_at_once),
 		T(a_refusal_changes_nothing),
 		T(a_question_changes_nothing),
 		T(an_answer_that_nobody_waits_for_is_given_back),
 		T(what_outlives_its_limit_goes_on),
-		T(a_command_is_looked_at_again_when_its_effect_comes),
+		T(a_command_is_checked_again_when_it_takes_effect),
 		T(a_pause_is_time_that_passes),
 		T(the_same_seed_gives_the_same_times),
 		T(a_bare_site_has_no_service),
 		T(free_cpus_are_those_not_bound),
 		T(a_saved_configuration_grows_old_and_young_again),
 		T(the_service_processor_has_room_for_seven),
-		T(guests_bound_on_a_node_are_told_with_its_configuration),
+		T(guests_bound_on_a_node_are_listed_with_its_configuration),
 		T(a_volume_needs_its_path_on_that_node),
 		T(a_path_is_one_volume),
 		T(services_in_use_stay),
@@ -1412,7 +1412,7 @@ main(void)
 		T(a_label_over_a_pool_takes_the_pool_with_it),
 		T(a_file_needs_its_directory_and_its_space),
 		T(an_export_by_hand_meets_open_disks),
-		T(a_dead_disk_lives_again_after_unbinding_only),
+		T(a_dead_disk_works_again_only_after_unbinding),
 		T(a_domain_is_bound_started_stopped_and_unbound),
 		T(an_installed_guest_boots_and_goes_down),
 		T(halting_takes_a_while_and_can_be_seen),
@@ -1446,7 +1446,7 @@ main(void)
 		T(suspended_the_agent_waits_for_the_resume),
 		T(unmonitored_the_agent_sees_nothing),
 		T(stopped_too_often_the_guest_goes_to_the_next_node),
-		T(an_outage_is_told_part_by_part),
+		T(an_outage_is_emitted_part_by_part),
 		T(a_listener_changes_nothing),
 		T(a_dead_nodes_guests_run_elsewhere),
 		T(a_suspended_group_stays_down_with_its_node),

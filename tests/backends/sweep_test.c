@@ -58,7 +58,7 @@ say(const struct sweep *sweep, const struct fault *fault,
 	    ending_name((enum ending)run->ending), run->why.text);
 }
 
-/* What every life has to keep, whatever its ending. */
+/* What every branch has to keep, whatever its ending. */
 static void
 look(struct sweep *sweep, struct sandbox *sandbox, const struct plan *plan,
     const struct fault *fault, const struct run *run)
@@ -143,7 +143,7 @@ sweep_job(struct sweep *sweep)
 			    step->op.kind, .nth = nth[step->op.kind],
 			    .at_ms = -1, .record = -1 });
 	}
-	print_message("%s: %u lives: %u arrived, %u returned, %u stuck\n",
+	print_message("%s: %u branches: %u arrived, %u returned, %u stuck\n",
 	    sweep->job, sweep->branches, sweep->endings[ARRIVED],
 	    sweep->endings[RETURNED], sweep->endings[STUCK]);
 	arena_drop(&arena);

@@ -297,7 +297,7 @@ time_can_begin_again(void **state)
 }
 
 static void
-the_text_does_not_depend_on_order_of_making(void **state)
+the_text_does_not_depend_on_the_order_of_creation(void **state)
 {
 	struct site *site = fixture_site(&arena, 4, 3, NOW_ABSENT);
 	struct sim *one = sim_make(site, SITE_READY, 1);
@@ -401,7 +401,8 @@ main(void)
 		cmocka_unit_test(equal_worlds_have_equal_bytes),
 		cmocka_unit_test(a_snapshot_between_any_two_events_is_complete),
 		cmocka_unit_test(time_can_begin_again),
-		cmocka_unit_test(the_text_does_not_depend_on_order_of_making),
+		cmocka_unit_test(
+		    the_text_does_not_depend_on_the_order_of_creation),
 		cmocka_unit_test(put_leaves_what_create_leaves),
 		cmocka_unit_test(the_world_of_a_guest_is_small),
 	};

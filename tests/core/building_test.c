@@ -53,7 +53,7 @@ value_of(struct arena *arena, struct site *site, const char *step)
 }
 
 static void
-ldmp2v_is_told_what_differs_from_the_source(void **state)
+ldmp2v_is_given_what_differs_from_the_source(void **state)
 {
 	struct arena arena = { 0 };
 	struct site *site = posts_site(&arena);
@@ -173,7 +173,7 @@ refused(struct arena *arena, struct site *site, const char *line)
 }
 
 static void
-what_cannot_be_converted_is_told_before_anything_is_done(void **state)
+what_cannot_be_converted_is_refused_before_anything_is_done(void **state)
 {
 	struct arena arena = { 0 };
 	struct site *site;
@@ -355,11 +355,11 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		T(maintenance_that_sets_nothing_stops_and_starts),
-		T(ldmp2v_is_told_what_differs_from_the_source),
+		T(ldmp2v_is_given_what_differs_from_the_source),
 		T(ldmp2v_takes_the_first_service_of_each_kind),
 		T(data_are_kept_in_a_file_that_is_named_by_their_mount),
 		T(a_conversion_is_down_from_the_freeze_to_the_word),
-		T(what_cannot_be_converted_is_told_before_anything_is_done),
+		T(what_cannot_be_converted_is_refused_before_anything_is_done),
 		T(a_guest_with_one_node_is_migrated_nowhere),
 		T(without_an_agent_a_guest_is_stopped_and_unbound_by_hand),
 		T(data_are_destroyed_by_the_serial_of_their_disk),

@@ -9,7 +9,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-/* A machine whose clock began anew: whatever is begun takes ten seconds. */
+/* A machine whose clock was reset: whatever is begun takes ten seconds. */
 struct machine {
 	struct backend	 backend;	/* first */
 	int64_t		 now_ms;

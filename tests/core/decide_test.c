@@ -82,7 +82,7 @@ world_of(struct branch *branch)
 	return sim_text(branch->sandbox->simulated.sim, &size);
 }
 
-/* The n-th operation of an undisturbed life: is it there, and a change? */
+/* The n-th operation of an undisturbed run: is it there, and a change? */
 static bool
 come_to(struct branch *branch, int n, bool *change)
 {

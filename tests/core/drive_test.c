@@ -22,13 +22,13 @@ static const char *const jobs[] = { "services", "create ldom1",
 
 enum { JOBS = sizeof(jobs) / sizeof(jobs[0]) };
 
-/* Stands between engine and site, and hears what the engine tells. */
+/* Stands between engine and site, and hears what the engine emits. */
 struct witness {
 	struct backend	 backend;		/* first */
 	struct sink	 listener;
 	struct op	 replay;
 	unsigned	 replay_tries;
-	unsigned	 changes, untold;
+	unsigned	 changes, unannounced;
 };
 
 static uint64_t
@@ -38,7 +38,7 @@ witness_begin(struct backend *backend, const struct op *op, struct result *res)
 
 	if (!op_table[op->kind].question && op->kind != OP_PAUSE) {
 		witness->changes++;
-		witness->untold += !op_equal(&witness->replay, op);
+		witness->unannounced += !op_equal(&witness->replay, op);
 		witness->replay = (struct op){ 0 };
 	}
 	return filter_begin(backend, op, res);
@@ -54,10 +54,10 @@ witness_hear(struct sink *listener, const struct event *event)
 		witness->replay = *event->op;
 }
 
-/* P2: nothing is changed whose intent is not told first, each try its own.
+/* P2: nothing is changed whose intent is not emitted first, each try its own.
  * The journal hears by the same sink. */
 static void
-every_change_is_told_before_it_is_made(void **state)
+every_change_is_emitted_before_it_is_made(void **state)
 {
 	struct arena arena = { 0 };
 	struct site *site = posts_site(&arena);
@@ -75,7 +75,7 @@ every_change_is_told_before_it_is_made(void **state)
 	drive(plan, run, &witness.backend, &witness.listener);
 	assert_int_equal(run->ending, ARRIVED);
 	assert_true(witness.changes >= 60);
-	assert_int_equal(witness.untold, 0);
+	assert_int_equal(witness.unannounced, 0);
 	sim_drop(sim);
 	arena_drop(&arena);
 }
@@ -109,7 +109,7 @@ every_job_arrives_without_a_violation(void **state)
 
 /* P5: what arrived is found so by a second run, which changes nothing. */
 static void
-a_second_run_finds_everything_already_so(void **state)
+a_second_run_finds_everything_already_done(void **state)
 {
 	struct arena arena = { 0 };
 	struct site *site = posts_site(&arena);
@@ -124,7 +124,7 @@ a_second_run_finds_everything_already_so(void **state)
 		assert_int_equal(run->ending, ARRIVED);
 	}
 	for (uint32_t i = 0; i < plan->step_count; i++)
-		assert_int_equal(run->done[i], STEP_WAS_SO);
+		assert_int_equal(run->done[i], STEP_ALREADY);
 	sim_drop(sim);
 	arena_drop(&arena);
 }
@@ -230,9 +230,9 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(every_change_is_told_before_it_is_made),
+		cmocka_unit_test(every_change_is_emitted_before_it_is_made),
 		cmocka_unit_test(every_job_arrives_without_a_violation),
-		cmocka_unit_test(a_second_run_finds_everything_already_so),
+		cmocka_unit_test(a_second_run_finds_everything_already_done),
 		cmocka_unit_test(a_run_and_its_world_can_be_copied_anywhere),
 		cmocka_unit_test(no_step_is_typed_on_a_source),
 		cmocka_unit_test(a_password_is_only_ever_named_by_its_file),

@@ -302,7 +302,7 @@ what_hangs_is_waited_for_until_the_limit(void **state)
 }
 
 static void
-half_a_switch_leaves_the_group_offline(void **state)
+a_partial_switch_leaves_the_group_offline(void **state)
 {
 	struct result res;
 
@@ -319,7 +319,7 @@ half_a_switch_leaves_the_group_offline(void **state)
 }
 
 static void
-half_a_switch_that_outlasts_its_limit_is_left(void **state)
+a_partial_switch_that_outlasts_its_limit_is_left(void **state)
 {
 	struct result res;
 
@@ -567,8 +567,8 @@ main(void)
 		CASE(a_late_change_begins_while_another_one_is_waited_for),
 		CASE(a_lie_says_done_of_what_was_not),
 		CASE(what_hangs_is_waited_for_until_the_limit),
-		CASE(half_a_switch_leaves_the_group_offline),
-		CASE(half_a_switch_that_outlasts_its_limit_is_left),
+		CASE(a_partial_switch_leaves_the_group_offline),
+		CASE(a_partial_switch_that_outlasts_its_limit_is_left),
 		CASE(a_stale_answer_is_the_one_before_the_change),
 		CASE(a_question_that_is_new_is_answered_as_it_is),
 		CASE(a_remembered_answer_is_given_once),

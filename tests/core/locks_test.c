@@ -272,7 +272,7 @@ open_elsewhere(const char *path)
 }
 
 static void
-a_second_run_is_told_who_has_the_folder_until_that_one_ends(
+a_second_run_reports_who_has_the_folder_until_that_one_ends(
     void **state)
 {
 	struct arena arena = { 0 };
@@ -312,7 +312,7 @@ main(void)
 	    LIFE(a_lock_is_a_debt_until_it_is_given_back),
 	    LIFE(what_is_done_is_not_turned_round_for_a_lock_that_stays),
 	    cmocka_unit_test(
-	    a_second_run_is_told_who_has_the_folder_until_that_one_ends),
+	    a_second_run_reports_who_has_the_folder_until_that_one_ends),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,6 +1,7 @@
 /*
- * Moments of whole plans, told by hand: two facts to a step, proofs, half
- * changes, late effects, what an operator decides, what a listener hears.
+ * Moments of whole plans, answered by hand: two facts to a step, proofs,
+ * partial changes, late effects, what an operator decides, what a listener
+ * hears.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -117,14 +118,14 @@ emit(struct rig *rig, struct result res)
 }
 
 static void
-tell_state(struct rig *rig, enum state state)
+answer_state(struct rig *rig, enum state state)
 {
 	emit(rig, (struct result){ .outcome = DONE,
 	    .answer = { .state = state } });
 }
 
 static void
-tell_good(struct rig *rig)
+answer_good(struct rig *rig)
 {
 	emit(rig, (struct result){ .outcome = DONE,
 	    .answer = good(rig) });
@@ -132,14 +133,14 @@ tell_good(struct rig *rig)
 
 /* The same answer, without waiting for it, to the n next questions. */
 static void
-tell_goods(struct rig *rig, int n)
+answer_goods(struct rig *rig, int n)
 {
 	while (n-- > 0)
-		tell_good(rig);
+		answer_good(rig);
 }
 
 static void
-tell_refused(struct rig *rig)
+answer_refused(struct rig *rig)
 {
 	struct result res = { .outcome = FAILED };
 
@@ -148,7 +149,7 @@ tell_refused(struct rig *rig)
 }
 
 static void
-tell_nothing(struct rig *rig)
+answer_nothing(struct rig *rig)
 {
 	struct result res = { .outcome = UNKNOWN };
 
@@ -181,7 +182,7 @@ come_to(struct rig *rig, const char *name, enum moment moment)
 		if (rig->run.way != WAY_CHECK && rig->run.step == step &&
 		    rig->run.moment == moment && rig->run.pausing == 0)
 			return;
-		tell_good(rig);
+		answer_good(rig);
 	}
 	fail_msg("%s is not come to", name);
 }
@@ -193,7 +194,7 @@ refuse(struct rig *rig, const char *name)
 	struct answer before[PLAN_DECIDES];
 
 	come_to(rig, name, MOMENT_DO);
-	tell_refused(rig);
+	answer_refused(rig);
 	memcpy(before, rig->run.before, sizeof(before));
 	for (uint32_t row = 0; rig->run.moment == MOMENT_SETTLE &&
 	    rig->run.way == WAY_FORWARD; row++)
@@ -206,14 +207,14 @@ static void
 go_on(struct rig *rig)
 {
 	for (int i = 0; i < CALLS && rig->run.ending == GOING; i++)
-		tell_good(rig);
+		answer_good(rig);
 }
 
 static void
 pass_checks(struct rig *rig)
 {
 	while (rig->run.way == WAY_CHECK)
-		tell_good(rig);
+		answer_good(rig);
 }
 
 static void
@@ -349,8 +350,8 @@ the_first_check_that_is_not_met_is_the_reason(void **state)
 {
 	struct rig *rig = *state;
 
-	tell_state(rig, STATE_DOWN);
-	tell_state(rig, STATE_MISSING);
+	answer_state(rig, STATE_DOWN);
+	answer_state(rig, STATE_MISSING);
 	go_on(rig);
 	assert_int_equal(rig->run.ending, REFUSED);
 	assert_int_equal(rig->run.why.code, ERR_NODE_DOWN);
@@ -364,7 +365,7 @@ a_check_without_an_answer_refuses(void **state)
 	struct rig *rig = *state;
 
 	while (rig->run.ending == GOING)
-		tell_nothing(rig);
+		answer_nothing(rig);
 	assert_int_equal(rig->run.ending, REFUSED);
 	assert_int_equal(rig->run.exit, EXIT_REFUSED);
 	assert_non_null(strstr(rig->run.why.text, "on node1"));
@@ -380,15 +381,15 @@ one_fact_as_wanted_is_not_all_of_them(void **state)
 
 	come_to(rig, "label", MOMENT_ASK);
 	slice = met(&rig->plan->facts[0].fact.want);
-	tell_state(rig, STATE_PRESENT);
+	answer_state(rig, STATE_PRESENT);
 	assert_op(rig, OP_DEVICE_STATE, 2);
 	emit(rig, (struct result){ .outcome = DONE, .answer = slice });
 	assert_int_equal(rig->run.moment, MOMENT_PROVE);
-	tell_good(rig);
+	answer_good(rig);
 	assert_op(rig, OP_DEVICE_LABEL, 1);
-	tell_good(rig);
+	answer_good(rig);
 	emit(rig, (struct result){ .outcome = DONE, .answer = slice });
-	tell_state(rig, STATE_PRESENT);
+	answer_state(rig, STATE_PRESENT);
 	assert_int_equal(rig->run.done[0], STEP_AHEAD);
 }
 
@@ -404,8 +405,8 @@ each_fact_is_compared_with_its_own_answer_from_before(void **state)
 	emit(rig, (struct result){ .outcome = DONE, .answer = two });
 	assert_int_equal(rig->run.found[0].value, 1);
 	assert_int_equal(rig->run.found[1].value, 2);
-	tell_good(rig);
-	tell_refused(rig);
+	answer_good(rig);
+	answer_refused(rig);
 	emit(rig, (struct result){ .outcome = DONE, .answer = one });
 	emit(rig, (struct result){ .outcome = DONE, .answer = two });
 	/* And so it is by the look before the ending. */
@@ -421,10 +422,10 @@ what_is_under_way_is_asked_again_before_anything_is_done(void **state)
 	struct rig *rig = *state;
 
 	come_to(rig, "try-there", MOMENT_ASK);
-	tell_state(rig, STATE_PENDING);
+	answer_state(rig, STATE_PENDING);
 	assert_op(rig, OP_PAUSE, 0);
 	assert_true(rig->limit_ms >= 10000);
-	tell_good(rig);
+	answer_good(rig);
 	assert_op(rig, OP_GROUP_STATE, 0);
 	assert_int_equal(rig->run.moment, MOMENT_ASK);
 }
@@ -436,12 +437,12 @@ who_is_under_way_has_answered(void **state)
 
 	come_to(rig, "try-there", MOMENT_ASK);
 	for (int i = 0; i < 3; i++) {
-		tell_nothing(rig);
-		tell_good(rig);
+		answer_nothing(rig);
+		answer_good(rig);
 	}
-	tell_state(rig, STATE_PENDING);
-	tell_good(rig);
-	tell_nothing(rig);
+	answer_state(rig, STATE_PENDING);
+	answer_good(rig);
+	answer_nothing(rig);
 	assert_int_equal(rig->run.ending, GOING);
 }
 
@@ -454,7 +455,7 @@ what_is_under_way_has_a_limit(void **state)
 	come_to(rig, "try-there", MOMENT_SETTLE);
 	begun_ms = rig->at_ms;
 	for (int i = 0; i < CALLS && rig->run.ending == GOING; i++)
-		tell_state(rig, STATE_PENDING);
+		answer_state(rig, STATE_PENDING);
 	assert_int_equal(rig->run.why.code, ERR_TIMEOUT);
 	assert_int_equal(rig->at_ms - begun_ms, 130000);
 }
@@ -465,30 +466,30 @@ a_moment_that_was_interrupted_begins_anew(void **state)
 	struct rig *rig = *state;
 
 	come_to(rig, "label", MOMENT_ASK);
-	tell_good(rig);
+	answer_good(rig);
 	assert_op(rig, OP_DEVICE_STATE, 2);
-	tell_nothing(rig);
-	tell_good(rig);
+	answer_nothing(rig);
+	answer_good(rig);
 	assert_op(rig, OP_DEVICE_STATE, 1);
 }
 
 static void
-an_answer_ends_the_count_of_those_that_did_not_come(void **state)
+an_answer_ends_the_count_of_missing_answers(void **state)
 {
 	struct rig *rig = *state;
 
 	for (int i = 0; i < 3; i++) {
-		tell_nothing(rig);
-		tell_good(rig);
+		answer_nothing(rig);
+		answer_good(rig);
 	}
-	tell_good(rig);
+	answer_good(rig);
 	for (int i = 0; i < 3; i++) {
 		assert_int_equal(rig->run.ending, GOING);
-		tell_nothing(rig);
-		tell_good(rig);
+		answer_nothing(rig);
+		answer_good(rig);
 	}
 	assert_int_equal(rig->run.ending, GOING);
-	tell_nothing(rig);
+	answer_nothing(rig);
 	assert_int_equal(rig->run.ending, REFUSED);
 }
 
@@ -502,9 +503,9 @@ a_question_that_is_never_answered_is_not_asked_for_ever(void **state)
 	come_to(rig, "label", MOMENT_ASK);
 	for (; asked < CALLS && rig->run.ending == GOING; asked++)
 		if (rig->run.row == 1)
-			tell_nothing(rig);
+			answer_nothing(rig);
 		else
-			tell_good(rig);
+			answer_good(rig);
 	assert_int_equal(rig->run.ending, STUCK);
 	assert_int_equal(rig->run.exit, EXIT_UNKNOWN);
 	assert_in_range(asked, 8, 12);
@@ -532,14 +533,14 @@ nothing_is_done_before_every_proof_of_it_is_met(void **state)
 	struct op op;
 
 	come_to(rig, "pool-there", MOMENT_ASK);
-	tell_good(rig);
+	answer_good(rig);
 	op = next(rig);
 	assert_true(op_equal(&op, &rig->plan->proofs[rig->plan->steps[
 	    at(rig, "pool-there")].preconditions.first].ask));
 	assert_op(rig, OP_GUEST_STATE, 1);
-	tell_state(rig, STATE_INACTIVE);
+	answer_state(rig, STATE_INACTIVE);
 	assert_op(rig, OP_GUEST_STATE, 2);
-	tell_state(rig, STATE_BOUND);
+	answer_state(rig, STATE_BOUND);
 	assert_int_equal(rig->run.ending, STUCK);
 	assert_int_equal(rig->run.why.code, ERR_NOT_PROVED);
 	assert_int_equal(rig->run.exit, EXIT_STUCK);
@@ -567,14 +568,14 @@ a_proof_is_asked_again_for_every_try(void **state)
 	struct rig *rig = *state;
 
 	come_to(rig, "pool-there", MOMENT_DO);
-	tell_nothing(rig);
+	answer_nothing(rig);
 	while (rig->run.moment != MOMENT_PROVE)
 		emit(rig, (struct result){ .outcome = DONE,
 		    .answer = rig->run.moment == MOMENT_QUIESCE ?
 		    (struct answer){ .state = STATE_NONE } :
 		    rig->run.before[0] });
-	tell_good(rig);
-	tell_state(rig, STATE_BOUND);
+	answer_good(rig);
+	answer_state(rig, STATE_BOUND);
 	assert_int_equal(rig->run.why.code, ERR_NOT_PROVED);
 }
 
@@ -596,18 +597,18 @@ a_node_is_saved_only_while_no_guest_is_bound_there(void **state)
 /* Settle, rest. */
 
 static void
-one_fact_that_has_come_about_is_waited_for_the_other(void **state)
+when_one_fact_has_taken_effect_the_other_is_waited_for(void **state)
 {
 	struct rig *rig = *state;
 
 	come_to(rig, "migrate-there", MOMENT_SETTLE);
-	tell_state(rig, STATE_INACTIVE);
-	tell_state(rig, STATE_INACTIVE);
+	answer_state(rig, STATE_INACTIVE);
+	answer_state(rig, STATE_INACTIVE);
 	assert_int_equal(rig->run.done[at(rig, "migrate-there")],
 	    STEP_AHEAD);
 	assert_op(rig, OP_PAUSE, 0);
-	tell_good(rig);
-	tell_goods(rig, 2);
+	answer_good(rig);
+	answer_goods(rig, 2);
 	assert_int_equal(rig->run.done[at(rig, "migrate-there")],
 	    STEP_DONE);
 }
@@ -618,8 +619,8 @@ a_refusal_is_not_believed_while_something_is_under_way(void **state)
 	struct rig *rig = *state;
 
 	come_to(rig, "halt", MOMENT_DO);
-	tell_refused(rig);
-	tell_state(rig, STATE_HALTING);
+	answer_refused(rig);
+	answer_state(rig, STATE_HALTING);
 	assert_int_equal(rig->run.way, WAY_FORWARD);
 	assert_op(rig, OP_PAUSE, 0);
 }
@@ -630,10 +631,10 @@ a_command_that_says_done_may_have_its_effect_later(void **state)
 	struct rig *rig = *state;
 
 	come_to(rig, "vcpus", MOMENT_DO);
-	tell_good(rig);
-	tell_state(rig, STATE_ABSENT);
+	answer_good(rig);
+	answer_state(rig, STATE_ABSENT);
 	assert_op(rig, OP_COMMAND_STATE, 1);
-	tell_good(rig);
+	answer_good(rig);
 	assert_op(rig, OP_PAUSE, 0);
 	assert_int_equal(rig->run.tries, 1);
 }
@@ -644,7 +645,7 @@ a_command_at_work_is_asked_for_where_it_was_typed(void **state)
 	struct rig *rig = *state;
 
 	come_to(rig, "try-there", MOMENT_DO);
-	tell_nothing(rig);
+	answer_nothing(rig);
 	emit(rig, (struct result){ .outcome = DONE,
 	    .answer = rig->run.before[0] });
 	assert_op(rig, OP_COMMAND_STATE, 1);
@@ -659,10 +660,10 @@ a_command_at_work_is_waited_for_up_to_its_limit(void **state)
 
 	come_to(rig, "vcpus", MOMENT_DO);
 	begun_ms = rig->at_ms;
-	tell_nothing(rig);
+	answer_nothing(rig);
 	for (int i = 0; i < CALLS && rig->run.ending == GOING; i++) {
 		assert_int_equal(rig->run.tries, 1);
-		tell_state(rig, rig->run.moment == MOMENT_QUIESCE ?
+		answer_state(rig, rig->run.moment == MOMENT_QUIESCE ?
 		    STATE_AT_WORK : STATE_ABSENT);
 	}
 	assert_int_equal(rig->run.why.code, ERR_TIMEOUT);
@@ -675,10 +676,10 @@ who_does_not_say_whether_it_is_at_work_may_be(void **state)
 	struct rig *rig = *state;
 
 	come_to(rig, "vcpus", MOMENT_DO);
-	tell_nothing(rig);
+	answer_nothing(rig);
 	rig->at_ms += 60000;
-	tell_state(rig, STATE_ABSENT);
-	tell_nothing(rig);
+	answer_state(rig, STATE_ABSENT);
+	answer_nothing(rig);
 	assert_int_equal(rig->run.moment, MOMENT_QUIESCE);
 	assert_int_equal(rig->run.tries, 1);
 	assert_op(rig, OP_PAUSE, 0);
@@ -707,7 +708,7 @@ a_leap_that_was_lost_is_not_tried_again(void **state)
 	struct rig *rig = *state;
 
 	come_to(rig, "migrate-there", MOMENT_DO);
-	tell_nothing(rig);
+	answer_nothing(rig);
 	come_to_nothing(rig);
 	assert_int_equal(rig->run.way, WAY_BACK);
 	assert_int_equal(rig->run.turned.code, ERR_NO_ANSWER);
@@ -722,19 +723,19 @@ come_to_partial(struct rig *rig)
 	while (rig->run.way == way && rig->run.ending == GOING &&
 	    (rig->run.moment == MOMENT_SETTLE ||
 	    rig->run.moment == MOMENT_QUIESCE))
-		tell_state(rig, rig->run.moment == MOMENT_QUIESCE ?
+		answer_state(rig, rig->run.moment == MOMENT_QUIESCE ?
 		    STATE_NONE : STATE_OFFLINE);
 }
 
 static void
-half_a_switch_is_brought_back_as_if_it_were_whole(void **state)
+a_partial_switch_is_undone_as_if_it_were_whole(void **state)
 {
 	struct rig *rig = *state;
 	uint32_t step = at(rig, "try-there");
 
 	come_to(rig, "try-there", MOMENT_DO);
-	tell_nothing(rig);
-	tell_state(rig, STATE_OFFLINE);
+	answer_nothing(rig);
+	answer_state(rig, STATE_OFFLINE);
 	assert_int_equal(rig->run.moment, MOMENT_QUIESCE);
 	come_to_partial(rig);
 	assert_int_equal(rig->run.way, WAY_BACK);
@@ -747,16 +748,16 @@ half_a_switch_is_brought_back_as_if_it_were_whole(void **state)
 }
 
 static void
-half_an_undo_is_tried_again(void **state)
+a_partial_undo_is_tried_again(void **state)
 {
 	struct rig *rig = *state;
 	uint32_t step = at(rig, "switch-there");
 
 	refuse(rig, "volume:ldom1-vol0@node2");
 	while (rig->run.moment != MOMENT_DO)
-		tell_good(rig);
+		answer_good(rig);
 	assert_op(rig, OP_GROUP_SWITCH, 1);
-	tell_nothing(rig);
+	answer_nothing(rig);
 	come_to_partial(rig);
 	assert_int_equal(rig->run.ending, GOING);
 	assert_int_equal(rig->run.step, step);
@@ -777,7 +778,7 @@ a_guest_that_does_not_come_up_turns_the_run(void **state)
 	begun_ms = rig->at_ms;
 	while (rig->run.way == WAY_FORWARD && rig->run.ending == GOING &&
 	    rig->at_ms - begun_ms < 2000000)
-		tell_state(rig, STATE_AT_OK);
+		answer_state(rig, STATE_AT_OK);
 	assert_int_equal(rig->run.way, WAY_BACK);
 	assert_int_equal(rig->run.why.code, ERR_TIMEOUT);
 	assert_int_equal(rig->at_ms - begun_ms, 590000);
@@ -801,14 +802,14 @@ a_run_goes_back_to_the_beginning_of_its_phase(void **state)
 }
 
 static void
-a_savepoint_that_was_so_already_is_one(void **state)
+a_savepoint_that_was_already_there_is_one(void **state)
 {
 	struct rig *rig = *state;
 	uint32_t agent = at(rig, "agent-on");
 
 	come_to(rig, "agent-on", MOMENT_ASK);
-	tell_state(rig, STATE_ONLINE);
-	assert_int_equal(rig->run.done[agent], STEP_WAS_SO);
+	answer_state(rig, STATE_ONLINE);
+	assert_int_equal(rig->run.done[agent], STEP_ALREADY);
 	refuse(rig, "try-halt-there");
 	assert_int_equal(rig->run.floor, agent + 1);
 }
@@ -820,8 +821,8 @@ after_the_point_of_no_return_a_failure_is_stuck(void **state)
 
 	rig->plan->no_return_step = 0;
 	come_to(rig, rig->plan->steps[1].name, MOMENT_DO);
-	tell_refused(rig);
-	tell_state(rig, STATE_ABSENT);
+	answer_refused(rig);
+	answer_state(rig, STATE_ABSENT);
 	assert_int_equal(rig->run.ending, STUCK);
 	assert_int_equal(rig->run.way, WAY_FORWARD);
 	assert_undecided(rig, DECIDE_ROLLBACK, ERR_NO_WAY_BACK);
@@ -846,7 +847,7 @@ parts_of_a_definition_that_was_there_are_undone_by_themselves(void **state)
 	struct rig *rig = *state;
 
 	come_to(rig, "define", MOMENT_ASK);
-	tell_state(rig, STATE_INACTIVE);
+	answer_state(rig, STATE_INACTIVE);
 	refuse(rig, "memory");
 	assert_int_equal(rig->run.step, at(rig, "vcpus"));
 	assert_int_equal(rig->run.done[rig->run.step], STEP_DONE);
@@ -861,9 +862,9 @@ parts_of_a_definition_that_was_made_go_with_it(void **state)
 	refuse(rig, "variable:boot-device");
 	assert_int_equal(rig->run.step, at(rig, "define"));
 	assert_int_equal(rig->run.done[at(rig, "vcpus")], STEP_WITHIN);
-	assert_true(run_home(rig->plan, &rig->run, 0, &op));
+	assert_true(run_undo_phase(rig->plan, &rig->run, 0, &op));
 	assert_int_equal(op.kind, OP_GUEST_REMOVE);
-	assert_false(run_home(rig->plan, &rig->run, 1, &op));
+	assert_false(run_undo_phase(rig->plan, &rig->run, 1, &op));
 }
 
 static void
@@ -873,11 +874,11 @@ by_hand_the_parts_of_what_goes_are_left_out(void **state)
 	struct op op;
 
 	come_to(rig, "bind", MOMENT_SETTLE);
-	assert_true(run_home(rig->plan, &rig->run, 0, &op));
+	assert_true(run_undo_phase(rig->plan, &rig->run, 0, &op));
 	assert_int_equal(op.kind, OP_GUEST_UNBIND);
-	assert_true(run_home(rig->plan, &rig->run, 1, &op));
+	assert_true(run_undo_phase(rig->plan, &rig->run, 1, &op));
 	assert_int_equal(op.kind, OP_GUEST_REMOVE);
-	assert_false(run_home(rig->plan, &rig->run, 2, &op));
+	assert_false(run_undo_phase(rig->plan, &rig->run, 2, &op));
 }
 
 /* If the agent is on, home is after it: to switch it off stops the guest. */
@@ -888,9 +889,9 @@ by_hand_nobody_goes_back_over_a_savepoint_in_the_air(void **state)
 	struct op op;
 
 	come_to(rig, "agent-on", MOMENT_ASK);
-	assert_true(run_home(rig->plan, &rig->run, 0, &op));
+	assert_true(run_undo_phase(rig->plan, &rig->run, 0, &op));
 	come_to(rig, "agent-on", MOMENT_SETTLE);
-	assert_false(run_home(rig->plan, &rig->run, 0, &op));
+	assert_false(run_undo_phase(rig->plan, &rig->run, 0, &op));
 }
 
 /* A group is unmanaged first, then deleted: each with its own tries. */
@@ -902,16 +903,16 @@ an_undo_of_two_parts_goes_on_where_it_is(void **state)
 
 	refuse(rig, "failback");
 	assert_int_equal(rig->run.step, at(rig, "group"));
-	assert_true(run_home(rig->plan, &rig->run, 0, &op));
+	assert_true(run_undo_phase(rig->plan, &rig->run, 0, &op));
 	assert_int_equal(op.kind, OP_GROUP_UNMANAGE);
 	while (rig->run.moment != MOMENT_DO)
-		tell_good(rig);
+		answer_good(rig);
 	assert_op(rig, OP_GROUP_UNMANAGE, 1);
-	tell_good(rig);
-	tell_state(rig, STATE_UNMANAGED);
+	answer_good(rig);
+	answer_state(rig, STATE_UNMANAGED);
 	assert_int_equal(rig->run.undo, 1);
 	assert_int_equal(rig->run.tries, 0);
-	assert_true(run_home(rig->plan, &rig->run, 0, &op));
+	assert_true(run_undo_phase(rig->plan, &rig->run, 0, &op));
 	assert_int_equal(op.kind, OP_GROUP_DELETE);
 }
 
@@ -936,16 +937,16 @@ a_run_has_returned_when_its_guest_runs_again(void **state)
 
 	refuse(rig, "switch");
 	while (rig->run.moment != MOMENT_SETTLE)
-		tell_good(rig);
-	tell_state(rig, STATE_BOOTING);
+		answer_good(rig);
+	answer_state(rig, STATE_BOOTING);
 	while (rig->run.moment != MOMENT_VERIFY)
-		tell_good(rig);
+		answer_good(rig);
 	while (next(rig).kind != OP_GUEST_STATE)
-		tell_good(rig);
-	tell_state(rig, STATE_BOOTING);
+		answer_good(rig);
+	answer_state(rig, STATE_BOOTING);
 	assert_int_equal(rig->run.ending, GOING);
-	tell_good(rig);
-	tell_state(rig, STATE_RUNNING);
+	answer_good(rig);
+	answer_state(rig, STATE_RUNNING);
 	go_on(rig);
 	assert_int_equal(rig->run.ending, RETURNED);
 }
@@ -991,29 +992,29 @@ a_step_on_the_way_back_has_its_own_limit(void **state)
 	assert_int_equal(rig->run.step, at(rig, "try-there"));
 	begun_ms = rig->at_ms;
 	for (int i = 0; i < CALLS && rig->run.ending == GOING; i++)
-		tell_state(rig, STATE_PENDING);
+		answer_state(rig, STATE_PENDING);
 	assert_int_equal(rig->at_ms - begun_ms, 130000);
 }
 
 /* Look. */
 
 static void
-a_look_without_an_answer_goes_on_where_it_was(void **state)
+a_verification_without_an_answer_goes_on_where_it_was(void **state)
 {
 	struct rig *rig = *state;
 	uint32_t row;
 
 	pass_checks(rig);
 	while (rig->run.moment != MOMENT_VERIFY)
-		tell_good(rig);
-	tell_goods(rig, 2);
+		answer_good(rig);
+	answer_goods(rig, 2);
 	row = rig->run.row;
 	assert_int_not_equal(row, 0);
-	tell_nothing(rig);
-	tell_good(rig);
+	answer_nothing(rig);
+	answer_good(rig);
 	assert_int_equal(rig->run.row, row);
 	while (rig->run.ending == GOING)
-		tell_nothing(rig);
+		answer_nothing(rig);
 	assert_non_null(strstr(rig->run.why.text, "the last verification"));
 }
 
@@ -1033,21 +1034,21 @@ no_good_ending_is_said_while_a_debt_stands(void **state)
 }
 
 static void
-a_debt_is_paid_for_what_owes_and_by_whoever_paid(void **state)
+a_debt_is_closed_by_any_step_that_closes_it(void **state)
 {
 	struct rig *rig = *state;
 	uint32_t resume = at(rig, "resume");
 	struct op closing;
 
 	come_to(rig, "halt-there", MOMENT_ASK);
-	rig->run.done[resume] = STEP_WAS_SO;
+	rig->run.done[resume] = STEP_ALREADY;
 	assert_false(run_debt(rig->plan, &rig->run, 0, &closing));
 	rig->plan->steps[resume].op.group++;
 	assert_true(run_debt(rig->plan, &rig->run, 0, &closing));
 }
 
 static void
-a_run_that_has_ended_takes_in_nothing_more(void **state)
+a_run_that_has_ended_applies_nothing_more(void **state)
 {
 	struct rig *rig = *state;
 	enum ending endings[] = { ARRIVED, RETURNED, STUCK, REFUSED };
@@ -1069,16 +1070,16 @@ a_run_that_has_ended_takes_in_nothing_more(void **state)
 /* What the operator decides. */
 
 static void
-resumed_the_world_is_looked_at_before_it_is_changed(void **state)
+a_resumed_run_verifies_the_world_before_it_changes_it(void **state)
 {
 	struct rig *rig = *state;
 
 	come_to(rig, rig->plan->steps[1].name, MOMENT_ASK);
 	decide(rig, DECIDE_RESUME);
-	tell_good(rig);
+	answer_good(rig);
 	assert_int_equal(rig->run.moment, MOMENT_VERIFY_RESUME);
 	assert_op(rig, OP_SERVICE_STATE, 1);
-	tell_state(rig, STATE_ABSENT);
+	answer_state(rig, STATE_ABSENT);
 	assert_int_equal(rig->run.ending, STUCK);
 	assert_int_equal(rig->run.why.code, ERR_WORLD_MOVED);
 }
@@ -1090,9 +1091,9 @@ resumed_every_question_has_all_its_tries_again(void **state)
 
 	pass_checks(rig);
 	while (rig->run.ending == GOING)
-		tell_nothing(rig);
+		answer_nothing(rig);
 	decide(rig, DECIDE_RESUME);
-	tell_nothing(rig);
+	answer_nothing(rig);
 	assert_int_equal(rig->run.ending, GOING);
 }
 
@@ -1103,34 +1104,34 @@ resumed_what_is_in_the_air_is_settled_as_if_it_were_lost(void **state)
 	struct rig *rig = *state;
 
 	come_to(rig, "vcpus", MOMENT_DO);
-	tell_nothing(rig);
+	answer_nothing(rig);
 	come_to_nothing(rig);
 	come_to(rig, "vcpus", MOMENT_DO);
 	assert_int_equal(rig->run.tries, 2);
-	tell_refused(rig);
+	answer_refused(rig);
 	decide(rig, DECIDE_RESUME);
 	assert_int_equal(rig->run.moment, MOMENT_SETTLE);
 	assert_int_equal(rig->run.tries, 1);
-	tell_state(rig, STATE_ABSENT);
+	answer_state(rig, STATE_ABSENT);
 	assert_int_equal(rig->run.moment, MOMENT_QUIESCE);
 	assert_int_equal(rig->run.way, WAY_FORWARD);
 }
 
 static void
-resumed_the_last_look_is_taken_again(void **state)
+a_resumed_run_repeats_the_last_verification(void **state)
 {
 	struct rig *rig = *state;
 
 	pass_checks(rig);
 	while (rig->run.moment != MOMENT_VERIFY)
-		tell_good(rig);
-	tell_state(rig, STATE_ABSENT);
+		answer_good(rig);
+	answer_state(rig, STATE_ABSENT);
 	assert_int_equal(rig->run.ending, STUCK);
 	decide(rig, DECIDE_RESUME);
 	assert_int_equal(rig->run.ending, GOING);
 	assert_int_equal(rig->run.moment, MOMENT_VERIFY);
 	assert_int_equal(rig->run.row, 0);
-	tell_state(rig, STATE_ABSENT);
+	answer_state(rig, STATE_ABSENT);
 	assert_int_equal(rig->run.ending, STUCK);
 }
 
@@ -1177,7 +1178,7 @@ rolled_back_what_came_to_nothing_is_not_tried_again(void **state)
 	struct rig *rig = *state;
 
 	come_to(rig, "vcpus", MOMENT_DO);
-	tell_nothing(rig);
+	answer_nothing(rig);
 	decide(rig, DECIDE_ROLLBACK);
 	assert_int_equal(rig->run.moment, MOMENT_SETTLE);
 	come_to_nothing(rig);
@@ -1195,7 +1196,7 @@ what_has_led_back_already_is_not_gone_again(void **state)
 	come_to(rig, "filesystem", MOMENT_ASK);
 	decide(rig, DECIDE_ROLLBACK);
 	while (rig->run.step > at(rig, "try-back"))
-		tell_good(rig);
+		answer_good(rig);
 	assert_true(rig->run.step < at(rig, "try-there"));
 	assert_int_equal(rig->run.done[at(rig, "try-there")],
 	    STEP_UNDONE);
@@ -1206,7 +1207,7 @@ what_has_led_back_already_is_not_gone_again(void **state)
 
 /* A step before it that was so already is what the detour led back to. */
 static void
-what_was_so_already_is_no_part_of_a_detour(void **state)
+what_was_already_there_is_no_part_of_a_detour(void **state)
 {
 	struct rig *rig = *state;
 	uint32_t online = at(rig, "group-online");
@@ -1215,18 +1216,18 @@ what_was_so_already_is_no_part_of_a_detour(void **state)
 	emit(rig, (struct result){ .outcome = DONE,
 	    .answer = met(&rig->plan->facts[rig->plan->steps[online]
 	    .decide.first].fact.want) });
-	assert_int_equal(rig->run.done[online], STEP_WAS_SO);
+	assert_int_equal(rig->run.done[online], STEP_ALREADY);
 	come_to(rig, "stop-there", MOMENT_ASK);
-	tell_state(rig, STATE_BOUND);
+	answer_state(rig, STATE_BOUND);
 	come_to(rig, "type-agent", MOMENT_ASK);
 	decide(rig, DECIDE_ROLLBACK);
 	assert_int_equal(rig->run.done[at(rig, "halt-there")],
 	    STEP_UNDONE);
 	assert_int_equal(rig->run.done[at(rig, "up-there")], STEP_PASSED);
 	assert_int_equal(rig->run.done[at(rig, "stop-there")],
-	    STEP_WAS_SO);
+	    STEP_ALREADY);
 	while (rig->run.step > at(rig, "try-back"))
-		tell_good(rig);
+		answer_good(rig);
 	assert_int_equal(rig->run.done[at(rig, "try-there")],
 	    STEP_UNDONE);
 }
@@ -1370,25 +1371,25 @@ static const struct CMUnitTest tests[] = {
 	OF(create, who_is_under_way_has_answered),
 	OF(create, what_is_under_way_has_a_limit),
 	OF(create, a_moment_that_was_interrupted_begins_anew),
-	OF(services, an_answer_ends_the_count_of_those_that_did_not_come),
+	OF(services, an_answer_ends_the_count_of_missing_answers),
 	OF(create, a_question_that_is_never_answered_is_not_asked_for_ever),
 	OF(create, each_operation_has_its_own_limit),
 	OF(create, nothing_is_done_before_every_proof_of_it_is_met),
 	OF(create, the_proof_of_a_forced_operation_is_asked_anew),
 	OF(create, a_proof_is_asked_again_for_every_try),
 	OF(services, a_node_is_saved_only_while_no_guest_is_bound_there),
-	OF(create, one_fact_that_has_come_about_is_waited_for_the_other),
+	OF(create, when_one_fact_has_taken_effect_the_other_is_waited_for),
 	OF(switches, a_refusal_is_not_believed_while_something_is_under_way),
 	OF(create, a_command_that_says_done_may_have_its_effect_later),
 	OF(create, a_command_at_work_is_asked_for_where_it_was_typed),
 	OF(create, a_command_at_work_is_waited_for_up_to_its_limit),
 	OF(create, who_does_not_say_whether_it_is_at_work_may_be),
 	OF(create, a_leap_that_was_lost_is_not_tried_again),
-	OF(create, half_a_switch_is_brought_back_as_if_it_were_whole),
-	OF(create, half_an_undo_is_tried_again),
+	OF(create, a_partial_switch_is_undone_as_if_it_were_whole),
+	OF(create, a_partial_undo_is_tried_again),
 	OF(switches, a_guest_that_does_not_come_up_turns_the_run),
 	OF(create, a_run_goes_back_to_the_beginning_of_its_phase),
-	OF(create, a_savepoint_that_was_so_already_is_one),
+	OF(create, a_savepoint_that_was_already_there_is_one),
 	OF(services, after_the_point_of_no_return_a_failure_is_stuck),
 	OF(services, at_the_point_of_no_return_a_failure_leads_back),
 	OF(create,
@@ -1403,19 +1404,19 @@ static const struct CMUnitTest tests[] = {
 	OF(create, what_came_before_the_phase_is_too_far_back),
 	OF(create, what_was_further_up_is_not_further_back),
 	OF(create, a_step_on_the_way_back_has_its_own_limit),
-	OF(services, a_look_without_an_answer_goes_on_where_it_was),
+	OF(services, a_verification_without_an_answer_goes_on_where_it_was),
 	OF(create, no_good_ending_is_said_while_a_debt_stands),
-	OF(create, a_debt_is_paid_for_what_owes_and_by_whoever_paid),
-	OF(services, a_run_that_has_ended_takes_in_nothing_more),
-	OF(services, resumed_the_world_is_looked_at_before_it_is_changed),
+	OF(create, a_debt_is_closed_by_any_step_that_closes_it),
+	OF(services, a_run_that_has_ended_applies_nothing_more),
+	OF(services, a_resumed_run_verifies_the_world_before_it_changes_it),
 	OF(services, resumed_every_question_has_all_its_tries_again),
 	OF(create, resumed_what_is_in_the_air_is_settled_as_if_it_were_lost),
-	OF(services, resumed_the_last_look_is_taken_again),
+	OF(services, a_resumed_run_repeats_the_last_verification),
 	OF(create, a_phase_that_was_brought_back_is_tried_again),
 	OF(create, rolled_back_a_run_goes_to_the_very_beginning),
 	OF(create, rolled_back_what_came_to_nothing_is_not_tried_again),
 	OF(create, what_has_led_back_already_is_not_gone_again),
-	OF(create, what_was_so_already_is_no_part_of_a_detour),
+	OF(create, what_was_already_there_is_no_part_of_a_detour),
 	OF(create, what_leads_on_is_no_detour),
 	OF(services, a_listener_hears_each_step_once_and_how_long_it_took),
 	OF(services, a_listener_hears_what_was_not_met_and_what_was_passed),

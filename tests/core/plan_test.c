@@ -106,7 +106,7 @@ other_names_give_the_same_plan_with_other_names(void **state)
 }
 
 static void
-a_job_that_does_not_fit_is_told(void **state)
+a_job_that_does_not_fit_is_refused(void **state)
 {
 	static const char *const lines[] = { "fly ldom1", "create",
 	    "create nobody", "create ldom1 ldom1", "switch ldom1 --to",
@@ -128,7 +128,7 @@ a_job_that_does_not_fit_is_told(void **state)
 }
 
 static void
-a_plan_that_cannot_be_made_is_told(void **state)
+a_plan_that_cannot_be_built_is_refused(void **state)
 {
 	static const char *const lines[] = { "switch ldom1 --to node1",
 	    "create system1" };
@@ -1136,7 +1136,7 @@ a_job_keeps_all_its_words_by_one_blank(void **state)
 }
 
 static void
-words_that_a_procedure_does_not_take_are_told(void **state)
+words_that_a_procedure_does_not_take_are_refused(void **state)
 {
 	static const char *const lines[] = { "switch ldom1 --no-test",
 	    "create ldom1 --to node2", "create ldom1 --to=node2",
@@ -1167,7 +1167,7 @@ words_that_a_procedure_does_not_take_are_told(void **state)
  * CONFIG-N on node n is that of number 10 n, and it stands in the middle.  This
  * process has never heard of their names.
  */
-struct teller {
+struct stub {
 	struct backend	 backend;		/* first */
 	struct names	*names;
 	struct found	 found[9];
@@ -1177,7 +1177,7 @@ struct teller {
 };
 
 static void
-teller_found(struct teller *teller, uint32_t node)
+stub_found(struct stub *stub, uint32_t node)
 {
 	const char *names[] = { "factory-default", "base-1", "base", NULL,
 	    "base-", "base-99x", "base-1234567", "bose-98", "base-2" };
@@ -1185,35 +1185,35 @@ teller_found(struct teller *teller, uint32_t node)
 
 	snprintf(highest, sizeof(highest), "base-%u", 10 * (unsigned)node);
 	names[3] = highest;
-	teller->all = (struct answers){ .list = teller->found, .count = 9 };
+	stub->all = (struct answers){ .list = stub->found, .count = 9 };
 	for (unsigned i = 0; i < 9; i++)
-		teller->found[i] = (struct found){
-		    .object = names_put(teller->names, KIND_TEXT, names[i]),
+		stub->found[i] = (struct found){
+		    .object = names_put(stub->names, KIND_TEXT, names[i]),
 		    .answer.state = i == 3 ? STATE_OLDER : STATE_SAVED };
 }
 
 static int64_t
-teller_now_ms(struct backend *backend)
+stub_now_ms(struct backend *backend)
 {
 	(void)backend;
 	return 0;
 }
 
 static uint64_t
-teller_begin(struct backend *backend, const struct op *op, struct result *res)
+stub_begin(struct backend *backend, const struct op *op, struct result *res)
 {
-	struct teller *teller = (struct teller *)backend;
+	struct stub *stub = (struct stub *)backend;
 
-	res->outcome = teller->outcome;
+	res->outcome = stub->outcome;
 	if (res->outcome != DONE) {
 		err_set(&res->err, ERR_NO_ANSWER, "planted");
 	} else if (op->kind == OP_GROUP_STATE) {
-		res->answer.state = teller->group;
+		res->answer.state = stub->group;
 		res->answer.on = 2;
 	} else {
 		assert_true(op_of_all(op));
-		teller_found(teller, op->on);
-		res->all = &teller->all;
+		stub_found(stub, op->on);
+		res->all = &stub->all;
 	}
 	return HANDLE_OVER;
 }
@@ -1237,19 +1237,19 @@ a_view_finds_what_others_have_saved(void **state)
 {
 	struct arena arena = { 0 };
 	struct site *site = saved_site(&arena);
-	struct teller teller = { .backend = { "teller", teller_now_ms,
-	    teller_begin, NULL, NULL, NULL },
+	struct stub stub = { .backend = { "stub", stub_now_ms,
+	    stub_begin, NULL, NULL, NULL },
 	    .names = site->names, .group = STATE_ONLINE };
 	struct err err = { 0 };
 	struct view view;
 
 	(void)state;
-	assert_true(view_ask(&teller.backend, site, 1, &view, &err));
+	assert_true(view_ask(&stub.backend, site, 1, &view, &err));
 	for (uint32_t n = 1; n <= 3; n++)
 		assert_int_equal(view.saved[n], 10 * n);
 	assert_int_equal(view.group_at, 2);
-	teller.group = STATE_OFFLINE;
-	assert_true(view_ask(&teller.backend, site, 1, &view, &err));
+	stub.group = STATE_OFFLINE;
+	assert_true(view_ask(&stub.backend, site, 1, &view, &err));
 	assert_int_equal(view.group_at, 0);
 	arena_drop(&arena);
 }
@@ -1260,15 +1260,15 @@ a_view_without_an_answer_is_none(void **state)
 {
 	struct arena arena = { 0 };
 	struct site *site = saved_site(&arena);
-	struct teller teller = { .backend = { "teller", teller_now_ms,
-	    teller_begin, NULL, NULL, NULL },
+	struct stub stub = { .backend = { "stub", stub_now_ms,
+	    stub_begin, NULL, NULL, NULL },
 	    .outcome = UNKNOWN };
 	struct err err = { 0 };
 	struct view view;
 
 	(void)state;
-	assert_false(view_ask(&teller.backend, site, 0, &view, &err));
-	assert_false(view_ask(&teller.backend, site, 1, &view, &err));
+	assert_false(view_ask(&stub.backend, site, 0, &view, &err));
+	assert_false(view_ask(&stub.backend, site, 1, &view, &err));
 	assert_int_equal(err.code, ERR_NO_ANSWER);
 	arena_drop(&arena);
 }
@@ -1279,8 +1279,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(
 		    other_names_give_the_same_plan_with_other_names),
-		cmocka_unit_test(a_job_that_does_not_fit_is_told),
-		cmocka_unit_test(a_plan_that_cannot_be_made_is_told),
+		cmocka_unit_test(a_job_that_does_not_fit_is_refused),
+		cmocka_unit_test(a_plan_that_cannot_be_built_is_refused),
 		cmocka_unit_test(the_view_says_where_a_switch_begins),
 		cmocka_unit_test(
 		    without_a_target_a_switch_goes_to_the_next_of_the_list),
@@ -1327,7 +1327,8 @@ main(void)
 		cmocka_unit_test(a_plan_that_is_too_long_is_refused),
 		cmocka_unit_test(the_point_of_no_return_is_where_its_row_says),
 		cmocka_unit_test(a_job_keeps_all_its_words_by_one_blank),
-		cmocka_unit_test(words_that_a_procedure_does_not_take_are_told),
+		cmocka_unit_test(
+		    words_that_a_procedure_does_not_take_are_refused),
 		cmocka_unit_test(a_view_finds_what_others_have_saved),
 		cmocka_unit_test(a_view_without_an_answer_is_none),
 	};

@@ -1,5 +1,5 @@
 /*
- * The table of moments, row by row.  A run is told answers by hand; nothing
+ * The table of moments, row by row.  Answers are applied by hand; nothing
  * else is there.  The plan is "services node1" on the site of the posts: its
  * first step adds primary-vsw0.
  */
@@ -59,7 +59,7 @@ emit(struct rig *rig, struct result res)
 }
 
 static void
-tell_state(struct rig *rig, enum state state)
+answer_state(struct rig *rig, enum state state)
 {
 	struct answer answer = { .state = state };
 
@@ -69,7 +69,7 @@ tell_state(struct rig *rig, enum state state)
 }
 
 static void
-tell_refused(struct rig *rig)
+answer_refused(struct rig *rig)
 {
 	struct result res = { .outcome = FAILED };
 
@@ -78,7 +78,7 @@ tell_refused(struct rig *rig)
 }
 
 static void
-tell_nothing(struct rig *rig)
+answer_nothing(struct rig *rig)
 {
 	struct result res = { .outcome = UNKNOWN };
 
@@ -130,7 +130,7 @@ a_check_that_is_not_met_refuses_and_nothing_is_done(void **state)
 {
 	struct rig *rig = *state;
 
-	tell_state(rig, STATE_DOWN);
+	answer_state(rig, STATE_DOWN);
 	while (rig->run.ending == GOING)
 		emit(rig, (struct result){ .outcome = DONE, .answer = met(
 		    &rig->plan->checks[rig->run.step].fact.want) });
@@ -140,25 +140,25 @@ a_check_that_is_not_met_refuses_and_nothing_is_done(void **state)
 }
 
 static void
-what_is_already_so_is_neither_done_nor_undone(void **state)
+what_is_already_there_is_neither_done_nor_undone(void **state)
 {
 	struct rig *rig = *state;
 
 	pass_checks(rig);
 	assert_op(rig, OP_SERVICE_STATE);
-	tell_state(rig, STATE_PRESENT);
-	assert_int_equal(rig->run.done[0], STEP_WAS_SO);
+	answer_state(rig, STATE_PRESENT);
+	assert_int_equal(rig->run.done[0], STEP_ALREADY);
 	assert_int_equal(rig->run.step, 1);
-	tell_state(rig, STATE_ABSENT);
+	answer_state(rig, STATE_ABSENT);
 	assert_op(rig, OP_VSW_ADD);
-	tell_refused(rig);
-	tell_state(rig, STATE_ABSENT);
+	answer_refused(rig);
+	answer_state(rig, STATE_ABSENT);
 	/* Nothing to bring back: only the look is left, at what was refused
 	 * as well. */
 	assert_int_equal(rig->run.way, WAY_BACK);
 	assert_op(rig, OP_SERVICE_STATE);
-	tell_state(rig, STATE_PRESENT);
-	tell_state(rig, STATE_ABSENT);
+	answer_state(rig, STATE_PRESENT);
+	answer_state(rig, STATE_ABSENT);
 	assert_int_equal(rig->run.ending, RETURNED);
 }
 
@@ -168,11 +168,11 @@ a_change_is_asked_done_asked(void **state)
 	struct rig *rig = *state;
 
 	pass_checks(rig);
-	tell_state(rig, STATE_ABSENT);
+	answer_state(rig, STATE_ABSENT);
 	assert_op(rig, OP_VSW_ADD);
 	emit(rig, (struct result){ .outcome = DONE });
 	assert_op(rig, OP_SERVICE_STATE);
-	tell_state(rig, STATE_PRESENT);
+	answer_state(rig, STATE_PRESENT);
 	assert_int_equal(rig->run.done[0], STEP_DONE);
 	assert_int_equal(rig->run.found[0].state, STATE_ABSENT);
 }
@@ -183,9 +183,9 @@ the_question_decides_whatever_the_command_says(void **state)
 	struct rig *rig = *state;
 
 	pass_checks(rig);
-	tell_state(rig, STATE_ABSENT);
-	tell_refused(rig);
-	tell_state(rig, STATE_PRESENT);
+	answer_state(rig, STATE_ABSENT);
+	answer_refused(rig);
+	answer_state(rig, STATE_PRESENT);
 	assert_int_equal(rig->run.done[0], STEP_DONE);
 	assert_int_equal(rig->run.ending, GOING);
 }
@@ -197,14 +197,14 @@ a_lost_answer_waits_until_no_effect_can_come(void **state)
 	struct rig *rig = *state;
 
 	pass_checks(rig);
-	tell_state(rig, STATE_ABSENT);
-	tell_nothing(rig);
-	tell_state(rig, STATE_ABSENT);
+	answer_state(rig, STATE_ABSENT);
+	answer_nothing(rig);
+	answer_state(rig, STATE_ABSENT);
 	assert_op(rig, OP_COMMAND_STATE);
-	tell_state(rig, STATE_AT_WORK);
+	answer_state(rig, STATE_AT_WORK);
 	assert_op(rig, OP_PAUSE);
-	tell_nothing(rig);
-	tell_state(rig, STATE_PRESENT);
+	answer_nothing(rig);
+	answer_state(rig, STATE_PRESENT);
 	assert_int_equal(rig->run.done[0], STEP_DONE);
 }
 
@@ -215,11 +215,11 @@ a_lost_change_is_tried_again_only_when_its_time_has_passed(void **state)
 	int64_t begun_ms;
 
 	pass_checks(rig);
-	tell_state(rig, STATE_ABSENT);
+	answer_state(rig, STATE_ABSENT);
 	begun_ms = rig->at_ms;
-	tell_nothing(rig);
+	answer_nothing(rig);
 	while (rig->run.moment != MOMENT_DO)
-		tell_state(rig, next(rig).kind == OP_COMMAND_STATE ?
+		answer_state(rig, next(rig).kind == OP_COMMAND_STATE ?
 		    STATE_NONE : STATE_ABSENT);
 	assert_true(rig->at_ms - begun_ms >= op_table[OP_VSW_ADD].late_ms);
 	assert_int_equal(rig->run.tries, 2);
@@ -235,11 +235,11 @@ three_tries_without_effect_turn_the_run(void **state)
 		enum op_kind kind = next(rig).kind;
 
 		if (kind == OP_COMMAND_STATE)
-			tell_state(rig, STATE_NONE);
+			answer_state(rig, STATE_NONE);
 		else if (kind == OP_VSW_ADD)
 			emit(rig, (struct result){ .outcome = DONE });
 		else
-			tell_state(rig, STATE_ABSENT);
+			answer_state(rig, STATE_ABSENT);
 	}
 	assert_int_equal(rig->run.ending, RETURNED);
 	assert_int_equal(rig->run.why.code, ERR_NO_EFFECT);
@@ -257,7 +257,7 @@ no_answer_is_asked_again_and_then_stuck(void **state)
 	while (rig->run.ending == GOING) {
 		asked += next(rig).kind == OP_SERVICE_STATE;
 		assert_int_not_equal(next(rig).kind, OP_VSW_ADD);
-		tell_nothing(rig);
+		answer_nothing(rig);
 	}
 	assert_int_equal(asked, 4);
 	assert_int_equal(rig->run.ending, STUCK);
@@ -270,7 +270,7 @@ something_else_after_a_change_is_stuck(void **state)
 	struct rig *rig = *state;
 
 	pass_checks(rig);
-	tell_state(rig, STATE_ABSENT);
+	answer_state(rig, STATE_ABSENT);
 	emit(rig, (struct result){ .outcome = DONE });
 	emit(rig, (struct result){ .outcome = DONE,
 	    .answer = { .state = STATE_PRESENT, .value = TEXT_POLICY } });
@@ -284,35 +284,35 @@ a_strange_answer_equals_nothing(void **state)
 	struct rig *rig = *state;
 
 	pass_checks(rig);
-	tell_state(rig, STATE_ABSENT);
+	answer_state(rig, STATE_ABSENT);
 	emit(rig, (struct result){ .outcome = DONE });
-	tell_state(rig, STATE_STRANGE);
+	answer_state(rig, STATE_STRANGE);
 	assert_int_equal(rig->run.ending, STUCK);
 }
 
 /* P5: a refusal leads back to where the phase began. */
 static void
-a_refusal_brings_back_what_was_done_and_looks(void **state)
+a_refusal_brings_back_what_was_done_and_verifies(void **state)
 {
 	struct rig *rig = *state;
 
 	pass_checks(rig);
-	tell_state(rig, STATE_ABSENT);
+	answer_state(rig, STATE_ABSENT);
 	emit(rig, (struct result){ .outcome = DONE });
-	tell_state(rig, STATE_PRESENT);
-	tell_state(rig, STATE_ABSENT);
-	tell_refused(rig);
-	tell_state(rig, STATE_ABSENT);
+	answer_state(rig, STATE_PRESENT);
+	answer_state(rig, STATE_ABSENT);
+	answer_refused(rig);
+	answer_state(rig, STATE_ABSENT);
 	assert_int_equal(rig->run.way, WAY_BACK);
 	assert_int_equal(rig->run.step, 0);
-	tell_state(rig, STATE_PRESENT);
+	answer_state(rig, STATE_PRESENT);
 	assert_op(rig, OP_VSW_REMOVE);
 	emit(rig, (struct result){ .outcome = DONE });
-	tell_state(rig, STATE_ABSENT);
+	answer_state(rig, STATE_ABSENT);
 	assert_int_equal(rig->run.done[0], STEP_UNDONE);
 	assert_op(rig, OP_SERVICE_STATE);
-	tell_state(rig, STATE_ABSENT);
-	tell_state(rig, STATE_ABSENT);
+	answer_state(rig, STATE_ABSENT);
+	answer_state(rig, STATE_ABSENT);
 	assert_int_equal(rig->run.ending, RETURNED);
 	assert_int_equal(rig->run.why.code, ERR_EXISTS);
 }
@@ -323,26 +323,26 @@ a_return_that_is_refused_thrice_is_stuck_on_its_way_back(void **state)
 	struct rig *rig = *state;
 
 	pass_checks(rig);
-	tell_state(rig, STATE_ABSENT);
+	answer_state(rig, STATE_ABSENT);
 	emit(rig, (struct result){ .outcome = DONE });
-	tell_state(rig, STATE_PRESENT);
-	tell_state(rig, STATE_ABSENT);
-	tell_refused(rig);
-	tell_state(rig, STATE_ABSENT);
-	tell_state(rig, STATE_PRESENT);
+	answer_state(rig, STATE_PRESENT);
+	answer_state(rig, STATE_ABSENT);
+	answer_refused(rig);
+	answer_state(rig, STATE_ABSENT);
+	answer_state(rig, STATE_PRESENT);
 	for (int i = 0; i < 3; i++) {
 		assert_int_equal(rig->run.ending, GOING);
 		if (i != 0)
-			tell_state(rig, STATE_PRESENT);	/* a pause */
-		tell_refused(rig);
-		tell_state(rig, STATE_PRESENT);
+			answer_state(rig, STATE_PRESENT);	/* a pause */
+		answer_refused(rig);
+		answer_state(rig, STATE_PRESENT);
 	}
 	assert_int_equal(rig->run.ending, STUCK);
 	assert_int_equal(rig->run.exit, EXIT_STUCK);
 }
 
 static void
-no_ending_is_said_without_a_look(void **state)
+no_ending_is_reported_without_verification(void **state)
 {
 	struct rig *rig = *state;
 	struct plan *plan = rig->plan;
@@ -378,14 +378,14 @@ a_world_that_moved_before_the_ending_is_stuck(void **state)
 		emit(rig, (struct result){ .outcome = DONE, .answer = met(
 		    &plan->facts[plan->steps[rig->run.step].decide.first]
 		    .fact.want) });
-	tell_state(rig, STATE_ABSENT);
+	answer_state(rig, STATE_ABSENT);
 	assert_int_equal(rig->run.ending, STUCK);
 	assert_int_equal(rig->run.why.code, ERR_WORLD_MOVED);
 }
 
-/* P6: a run depends on nothing but its plan and what it was told. */
+/* P6: a run depends on nothing but its plan and the answers it applied. */
 static void
-two_runs_told_the_same_are_the_same(void **state)
+two_runs_with_the_same_answers_are_the_same(void **state)
 {
 	struct rig *rig = *state;
 	struct run other;
@@ -438,22 +438,22 @@ the_way_home_is_the_undo_of_what_this_phase_has_done(void **state)
 	struct op op;
 
 	pass_checks(rig);
-	assert_false(run_home(rig->plan, &rig->run, 0, &op));
+	assert_false(run_undo_phase(rig->plan, &rig->run, 0, &op));
 	for (int i = 0; i < 2; i++) {
 		uint32_t first =
 		    rig->plan->steps[rig->run.step].decide.first;
 
-		tell_state(rig, STATE_ABSENT);
+		answer_state(rig, STATE_ABSENT);
 		emit(rig, (struct result){ .outcome = DONE });
 		emit(rig, (struct result){ .outcome = DONE, .answer = met(
 		    &rig->plan->facts[first].fact.want) });
 	}
-	assert_true(run_home(rig->plan, &rig->run, 0, &op));
+	assert_true(run_undo_phase(rig->plan, &rig->run, 0, &op));
 	assert_int_equal(op.kind, OP_VSW_REMOVE);
 	assert_int_equal(op.service, rig->plan->steps[1].op.service);
-	assert_true(run_home(rig->plan, &rig->run, 1, &op));
+	assert_true(run_undo_phase(rig->plan, &rig->run, 1, &op));
 	assert_int_equal(op.service, rig->plan->steps[0].op.service);
-	assert_false(run_home(rig->plan, &rig->run, 2, &op));
+	assert_false(run_undo_phase(rig->plan, &rig->run, 2, &op));
 }
 
 #define STAGED(test) \
@@ -464,7 +464,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		STAGED(a_check_that_is_not_met_refuses_and_nothing_is_done),
-		STAGED(what_is_already_so_is_neither_done_nor_undone),
+		STAGED(what_is_already_there_is_neither_done_nor_undone),
 		STAGED(a_change_is_asked_done_asked),
 		STAGED(the_question_decides_whatever_the_command_says),
 		STAGED(a_lost_answer_waits_until_no_effect_can_come),
@@ -474,12 +474,12 @@ main(void)
 		STAGED(no_answer_is_asked_again_and_then_stuck),
 		STAGED(something_else_after_a_change_is_stuck),
 		STAGED(a_strange_answer_equals_nothing),
-		STAGED(a_refusal_brings_back_what_was_done_and_looks),
+		STAGED(a_refusal_brings_back_what_was_done_and_verifies),
 		STAGED(
 		    a_return_that_is_refused_thrice_is_stuck_on_its_way_back),
-		STAGED(no_ending_is_said_without_a_look),
+		STAGED(no_ending_is_reported_without_verification),
 		STAGED(a_world_that_moved_before_the_ending_is_stuck),
-		STAGED(two_runs_told_the_same_are_the_same),
+		STAGED(two_runs_with_the_same_answers_are_the_same),
 		STAGED(the_way_home_is_the_undo_of_what_this_phase_has_done),
 		STAGED(a_debt_is_owed_from_the_moment_it_is_begun),
 	};

@@ -197,7 +197,7 @@ volumes_of_no_disk_are_those_of_the_medium(void **state)
 }
 
 static void
-questions_leave_nothing_to_undo_or_to_pay(void **state)
+questions_leave_nothing_to_undo_or_to_close(void **state)
 {
 	(void)state;
 	for (enum op_kind kind = OP_NONE + 1; kind < OP_KINDS; kind++) {
@@ -228,7 +228,7 @@ the_undo_of_an_undo_is_the_operation(void **state)
 }
 
 static void
-who_owes_says_what_stands(void **state)
+what_leaves_something_open_says_what(void **state)
 {
 	(void)state;
 	for (enum op_kind kind = OP_NONE + 1; kind < OP_KINDS; kind++)
@@ -251,7 +251,7 @@ no_leap_is_tried_twice(void **state)
 
 /* P5: before the point of no return everything can be brought back. */
 static void
-every_step_before_the_point_can_be_brought_back(void **state)
+every_step_before_no_return_can_be_undone(void **state)
 {
 	(void)state;
 	for (size_t p = 0; procedures[p] != NULL; p++) {
@@ -525,7 +525,7 @@ what_takes_something_away_can_give_it_back(void **state)
 
 /* The halves that a command of two parts may leave. */
 static void
-a_group_between_two_nodes_is_half_moved(void **state)
+a_group_between_two_nodes_is_partially_moved(void **state)
 {
 	(void)state;
 	assert_int_equal(op_table[OP_GROUP_SWITCH].partial,
@@ -579,12 +579,12 @@ main(void)
 		cmocka_unit_test(
 		    who_loses_something_by_a_reboot_can_ask_for_it),
 		cmocka_unit_test(volumes_of_no_disk_are_those_of_the_medium),
-		cmocka_unit_test(questions_leave_nothing_to_undo_or_to_pay),
+		cmocka_unit_test(questions_leave_nothing_to_undo_or_to_close),
 		cmocka_unit_test(the_undo_of_an_undo_is_the_operation),
-		cmocka_unit_test(who_owes_says_what_stands),
+		cmocka_unit_test(what_leaves_something_open_says_what),
 		cmocka_unit_test(no_leap_is_tried_twice),
 		cmocka_unit_test(
-		    every_step_before_the_point_can_be_brought_back),
+		    every_step_before_no_return_can_be_undone),
 		cmocka_unit_test(every_phase_of_a_procedure_is_explained),
 		cmocka_unit_test(step_names_are_unique_in_every_phase),
 		cmocka_unit_test(every_debt_is_paid_on_the_straight_path),
@@ -599,7 +599,7 @@ main(void)
 		cmocka_unit_test(parts_of_a_definition_go_with_it),
 		cmocka_unit_test(no_effect_is_given_up_within_ten_seconds),
 		cmocka_unit_test(what_takes_something_away_can_give_it_back),
-		cmocka_unit_test(a_group_between_two_nodes_is_half_moved),
+		cmocka_unit_test(a_group_between_two_nodes_is_partially_moved),
 		cmocka_unit_test(
 		    a_monitor_that_was_stopped_is_a_debt_that_is_paid),
 	};

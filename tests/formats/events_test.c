@@ -75,7 +75,7 @@ dumps_as(json_t *json, const char *wanted)
 }
 
 static void
-tells(struct fixture *fixture, struct event event, const char *wanted)
+emits(struct fixture *fixture, struct event event, const char *wanted)
 {
 	dumps_as(event_json(&fixture->stream, &event), wanted);
 }
@@ -89,26 +89,26 @@ pool_create(const struct fixture *fixture)
 }
 
 static void
-an_operation_a_change_and_an_answer_are_told(void **state)
+an_operation_a_change_and_an_answer_are_emitted(void **state)
 {
 	struct fixture *fixture = *state;
 	struct op op = pool_create(fixture);
 	struct result done = { .outcome = DONE, .at_ms = 44310 };
 
-	tells(fixture, (struct event){ .type = EVENT_OP, .at_ms = 41200,
+	emits(fixture, (struct event){ .type = EVENT_OP, .at_ms = 41200,
 	    .op = &op, .try = 1 },
 	    "{\"type\":\"op\",\"seq\":1,\"at_ms\":41200,\"op\":{\"name\":"
 	    "\"pool-create\",\"on\":\"node1\",\"pool\":\"zpool_ldom1\","
 	    "\"device\":\"d14\"},\"try\":1,\"command\":[\"pool-create\"],"
 	    "\"expected_ms\":3000,\"kind\":\"change\"}");
-	tells(fixture, (struct event){ .type = EVENT_CHANGE, .at_ms = 44300,
+	emits(fixture, (struct event){ .type = EVENT_CHANGE, .at_ms = 44300,
 	    .kind = KIND_POOL, .name = op.pool, .on = 1, .was = STATE_ABSENT,
 	    .is = STATE_IMPORTED, .cause = CAUSE_OP },
 	    "{\"type\":\"change\",\"seq\":2,\"at_ms\":44300,\"kind\":"
 	    "\"pool\",\"name\":\"zpool_ldom1\",\"on\":\"node1\",\"was\":"
 	    "\"absent\",\"is\":\"imported\",\"cause\":\"op\","
 	    "\"cause_seq\":1}");
-	tells(fixture, (struct event){ .type = EVENT_ANSWER, .at_ms = 44310,
+	emits(fixture, (struct event){ .type = EVENT_ANSWER, .at_ms = 44310,
 	    .op = &op, .result = &done },
 	    "{\"type\":\"answer\",\"seq\":3,\"at_ms\":44310,\"op_seq\":1,"
 	    "\"outcome\":\"done\",\"took_ms\":3110,\"from\":\"command\"}");
@@ -122,7 +122,7 @@ a_refusal_says_its_code_and_words(void **state)
 	struct result failed = { .outcome = FAILED };
 
 	err_set(&failed.err, ERR_POOL_BUSY, "it is \"busy\"");
-	tells(fixture, (struct event){ .type = EVENT_ANSWER, .op = &op,
+	emits(fixture, (struct event){ .type = EVENT_ANSWER, .op = &op,
 	    .result = &failed },
 	    "{\"type\":\"answer\",\"seq\":1,\"at_ms\":0,\"op_seq\":0,"
 	    "\"outcome\":\"failed\",\"code\":\"pool-busy\",\"text\":"
@@ -138,11 +138,11 @@ a_question_has_no_command_and_its_answer_a_state(void **state)
 	struct result res = { .outcome = DONE, .answer = {
 	    .state = STATE_IMPORTED, .on = 1 } };
 
-	tells(fixture, (struct event){ .type = EVENT_OP, .op = &op },
+	emits(fixture, (struct event){ .type = EVENT_OP, .op = &op },
 	    "{\"type\":\"op\",\"seq\":1,\"at_ms\":0,\"op\":{\"name\":"
 	    "\"pool-state\",\"pool\":\"zpool_ldom1\"},\"try\":0,"
 	    "\"expected_ms\":0,\"kind\":\"question\"}");
-	tells(fixture, (struct event){ .type = EVENT_ANSWER, .op = &op,
+	emits(fixture, (struct event){ .type = EVENT_ANSWER, .op = &op,
 	    .result = &res },
 	    "{\"type\":\"answer\",\"seq\":2,\"at_ms\":0,\"op_seq\":1,"
 	    "\"outcome\":\"done\",\"state\":\"imported\",\"where\":"
@@ -322,7 +322,7 @@ static void
 the_digest_of_a_plan_is_over_all_but_itself(void **state)
 {
 	struct fixture *fixture = *state;
-	char room[PLAN_DIGEST_ROOM], again[PLAN_DIGEST_ROOM];
+	char room[PLAN_DIGEST_SIZE], again[PLAN_DIGEST_SIZE];
 	json_t *plan = plan_json(fixture->plan, &fixture->stream.wording,
 	    "sha256:1a");
 
@@ -339,7 +339,7 @@ the_digest_does_not_depend_on_the_order_of_keys(void **state)
 {
 	json_t *one = json_pack("{s:i,s:i}", "a", 1, "b", 2);
 	json_t *other = json_pack("{s:i,s:i}", "b", 2, "a", 1);
-	char room[PLAN_DIGEST_ROOM], again[PLAN_DIGEST_ROOM];
+	char room[PLAN_DIGEST_SIZE], again[PLAN_DIGEST_SIZE];
 
 	(void)state;
 	assert_string_equal(json_digest(one, room),
@@ -415,7 +415,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(an_operation_a_change_and_an_answer_are_told),
+		TEST(an_operation_a_change_and_an_answer_are_emitted),
 		TEST(a_refusal_says_its_code_and_words),
 		TEST(a_question_has_no_command_and_its_answer_a_state),
 		TEST(letting_time_pass_is_no_change_and_causes_none),

@@ -55,7 +55,7 @@ struct shot {
 	struct run	 run;
 };
 
-/* A run that keeps a journal, and is broken off and taken up. */
+/* A run that keeps a journal, is interrupted and is resumed. */
 struct branch {
 	struct arena	 arena;
 	char		 above[PATH], path[PATH];
@@ -74,7 +74,7 @@ struct branch {
 	unsigned	 breaks;
 	int64_t		 crash_before, crash_after;
 	int64_t		 crash_again;	/* of those that a resume writes */
-	int64_t		 later_ms;	/* it is taken up so much later */
+	int64_t		 later_ms;	/* it is resumed this much later */
 };
 
 static const char *
@@ -223,8 +223,8 @@ branch_close(struct branch *branch)
 }
 
 /*
- * On until it ends or breaks off.  A step that was told is one whose answer or
- * outcome is written; what a run was told after that died with it.
+ * On until it ends or breaks off.  A step counts when its answer or
+ * outcome is written; what the run applied after that died with it.
  */
 static void
 branch_go(struct branch *branch)
@@ -384,7 +384,7 @@ first_trouble(const struct journal *journal)
 }
 
 /* Fold every prefix from so many records on (0: from the first trouble on);
- * then the life is over. */
+ * then the branch is over. */
 static void
 branch_prove(struct branch *branch, size_t from, struct sum *sum)
 {
@@ -417,7 +417,7 @@ static void
 sum_print(const char *what, const struct sum *sum)
 {
 	print_message("%s: %u journals, %u records, %u prefixes folded; "
-	    "%u times taken up; %u arrived, %u returned, %u stuck, "
+	    "%u times resumed; %u arrived, %u returned, %u stuck, "
 	    "%u refused\n", what, sum->branches, sum->records, sum->prefixes,
 	    sum->breaks, sum->endings[ARRIVED], sum->endings[RETURNED],
 	    sum->endings[STUCK], sum->endings[REFUSED]);
@@ -449,7 +449,7 @@ every_prefix_of_an_undisturbed_journal_gives_its_run(void **state)
 	sum_print("undisturbed", &sum);
 }
 
-/* Struck, perhaps stuck, and taken up again until it ends well. */
+/* Struck, perhaps stuck, and resumed until it ends well. */
 static void
 struck(const char *job, const char *fault, enum decision decision,
     struct sum *sum)
@@ -510,7 +510,7 @@ every_prefix_of_a_struck_journal_gives_its_run(void **state)
 	sum_print("struck", &sum);
 }
 
-/* Nobody answers: stuck; then it is taken up, or brought back. */
+/* Nobody answers: stuck; then it is resumed, or rolled back. */
 static void
 every_prefix_of_a_stuck_journal_gives_its_run(void **state)
 {
@@ -789,7 +789,7 @@ line_of(const struct sample *sample, size_t at)
 }
 
 /* The last newline gone is a torn line; any other bit is damage, and the line
- * is told. */
+ * is named. */
 static void
 flip(struct sample *sample, size_t bit)
 {
@@ -920,15 +920,15 @@ struct damage {
 
 /* A body with the hash that follows from the ones before. */
 static void
-forge(char hash[DIGEST_BYTES], const char *body, size_t size, FILE *out)
+forge(char hash[DIGEST_SIZE], const char *body, size_t size, FILE *out)
 {
-	char *text = malloc(size + DIGEST_BYTES);
+	char *text = malloc(size + DIGEST_SIZE);
 
 	assert_non_null(text);
-	memcpy(text, hash, DIGEST_BYTES - 1);
-	text[DIGEST_BYTES - 1] = '\n';
-	memcpy(text + DIGEST_BYTES, body, size);
-	digest_hex(text, DIGEST_BYTES + size, hash);
+	memcpy(text, hash, DIGEST_SIZE - 1);
+	text[DIGEST_SIZE - 1] = '\n';
+	memcpy(text + DIGEST_SIZE, body, size);
+	digest_hex(text, DIGEST_SIZE + size, hash);
 	fwrite(body, 1, size, out);
 	fprintf(out, ",\"hash\":\"%s\"}\n", hash);
 	free(text);
@@ -965,7 +965,7 @@ damaged(const struct sample *sample, const struct damage *damage,
 {
 	size_t wanted = damage->line < 0 ? sample->lines - 1 :
 	    (size_t)damage->line;
-	char hash[DIGEST_BYTES], *text = NULL, *room = malloc(TEXT);
+	char hash[DIGEST_SIZE], *text = NULL, *room = malloc(TEXT);
 	FILE *out = open_memstream(&text, size);
 
 	assert_non_null(room);
@@ -1060,7 +1060,7 @@ static const struct damage damages[] = {
 };
 
 static void
-a_fabricated_damage_is_told_with_its_line(void **state)
+a_fabricated_damage_is_reported_with_its_line(void **state)
 {
 	struct sample sample;
 
@@ -1074,7 +1074,7 @@ a_fabricated_damage_is_told_with_its_line(void **state)
 
 		if (sample_read(text, size, &journal, &err))
 			fail_msg("damage %u was believed", (unsigned)i);
-		/* The lines before are told by a command that reads them. */
+		/* The lines before are printed by a command that reads them. */
 		snprintf(how, sizeof(how), ".  The lines before it are "
 		    "sound: head -n %u J", (unsigned)journal.count);
 		if (err.code != ERR_JOURNAL_DAMAGED || strstr(err.text,
@@ -1086,7 +1086,7 @@ a_fabricated_damage_is_told_with_its_line(void **state)
 		free(text);
 	}
 	arena_drop(&sample.arena);
-	print_message("%u fabricated damages were told\n",
+	print_message("%u fabricated damages were reported\n",
 	    (unsigned)(sizeof(damages) / sizeof(damages[0])));
 }
 
@@ -1333,11 +1333,11 @@ a_forged_journal_is_refused_and_nothing_is_written(void **state)
 
 		refuse_forgery(&branch, text, size, forgeries[i].damage.says,
 		    forgeries[i].status);
-		/* Who only asks what it tells may believe more of it. */
+		/* A report may believe more of it: it changes nothing. */
 		free(verb_play(cmd_report, branch.path, &status));
 		free(text);
 	}
-	/* As it was, it is taken up. */
+	/* As it was, it is resumed. */
 	journal_put(&branch, sample.text, sample.size);
 	said = verb_play(cmd_resume, branch.path, &status);
 	if (status != EXIT_OK)
@@ -1388,7 +1388,7 @@ main(void)
 	    cmocka_unit_test(a_journal_cut_anywhere_gives_the_records_before),
 	    cmocka_unit_test(no_flipped_bit_is_believed),
 	    cmocka_unit_test(no_flipped_bit_of_any_line_is_believed),
-	    cmocka_unit_test(a_fabricated_damage_is_told_with_its_line),
+	    cmocka_unit_test(a_fabricated_damage_is_reported_with_its_line),
 	    cmocka_unit_test(
 	    lines_twice_swapped_or_of_another_journal_are_refused),
 	    cmocka_unit_test(

@@ -79,7 +79,7 @@ a_byte_of_a_text_is_found_behind_escapes(void **state)
 }
 
 static void
-the_first_mistake_of_syntax_is_told_at_its_place(void **state)
+the_first_mistake_of_syntax_is_reported_at_its_place(void **state)
 {
 	(void)state;
 	refused_at("", 1, 1, "end of the file");
@@ -107,7 +107,7 @@ the_first_mistake_of_syntax_is_told_at_its_place(void **state)
 }
 
 static void
-a_key_that_stands_twice_is_told_at_its_second_place(void **state)
+a_duplicate_key_is_reported_at_its_second_place(void **state)
 {
 	(void)state;
 	refused_at("{ \"a\": 1,\n \"b\": { \"a\": 1 },\n  \"a\": 2 }", 3, 3,
@@ -247,9 +247,9 @@ main(void)
 		cmocka_unit_test(every_key_and_value_knows_its_place),
 		cmocka_unit_test(a_byte_of_a_text_is_found_behind_escapes),
 		cmocka_unit_test(
-		    the_first_mistake_of_syntax_is_told_at_its_place),
+		    the_first_mistake_of_syntax_is_reported_at_its_place),
 		cmocka_unit_test(
-		    a_key_that_stands_twice_is_told_at_its_second_place),
+		    a_duplicate_key_is_reported_at_its_second_place),
 		cmocka_unit_test(a_nul_byte_is_refused_wherever_it_stands),
 		cmocka_unit_test(depth_ends_at_sixty_four),
 		cmocka_unit_test(a_file_over_sixteen_mebibytes_is_refused),

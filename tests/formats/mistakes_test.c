@@ -1,5 +1,6 @@
 /*
- * Every planted mistake is told at its own line and column, and nothing else.
+ * Every planted mistake is reported at its own line and column, and nothing
+ * else.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -220,14 +221,14 @@ every_mistake(const char *list_path, const char *good_path, size_t least,
 }
 
 static void
-every_mistake_in_a_site_is_told_at_its_place(void **state)
+every_mistake_in_a_site_is_reported_at_its_place(void **state)
 {
 	(void)state;
 	every_mistake("tests/mistakes/site.list", site_file, 60, site_reads);
 }
 
 static void
-every_mistake_in_a_scenario_is_told_at_its_place(void **state)
+every_mistake_in_a_scenario_is_reported_at_its_place(void **state)
 {
 	(void)state;
 	every_mistake("tests/mistakes/scenario.list", scenario_file, 40,
@@ -339,9 +340,10 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(every_mistake_in_a_site_is_told_at_its_place),
 		cmocka_unit_test(
-		    every_mistake_in_a_scenario_is_told_at_its_place),
+		    every_mistake_in_a_site_is_reported_at_its_place),
+		cmocka_unit_test(
+		    every_mistake_in_a_scenario_is_reported_at_its_place),
 		cmocka_unit_test(any_beginning_of_a_file_is_read_without_harm),
 		cmocka_unit_test(
 		    a_file_with_changed_bytes_is_read_without_harm),

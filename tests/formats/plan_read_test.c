@@ -1,6 +1,6 @@
 /*
  * Plans that were saved: read back they are the same plans, and what somebody
- * has done to them is told.
+ * has done to them is reported.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -167,7 +167,7 @@ a_saved_plan_is_read_back_and_written_as_the_same_bytes(void **state)
 }
 
 /* What a plan leads to: its operations as text, and the world at the end. */
-struct story {
+struct played {
 	char		*replay;
 	size_t		 size;
 	char		*world;
@@ -176,11 +176,11 @@ struct story {
 };
 
 static void
-story_play(struct reader *reader, struct sandbox *sandbox,
-    const struct plan *plan, unsigned calls, struct story *story)
+played_take(struct reader *reader, struct sandbox *sandbox,
+    const struct plan *plan, unsigned calls, struct played *played)
 {
 	struct run *run = arena_take(&reader->arena, 1, sizeof(*run));
-	FILE *out = open_memstream(&story->replay, &story->size);
+	FILE *out = open_memstream(&played->replay, &played->size);
 	struct lines lines;
 
 	assert_non_null(out);
@@ -188,27 +188,27 @@ story_play(struct reader *reader, struct sandbox *sandbox,
 	    1);
 	lines.out = out;
 	drive_begin(plan, run, 0, &lines.sink);
-	while (story->calls < calls && drive_step(plan, run,
+	while (played->calls < calls && drive_step(plan, run,
 	    sandbox->session.top,
 	    &lines.sink))
-		story->calls++;
+		played->calls++;
 	fclose(out);
-	story->ending = (enum ending)run->ending;
-	story->world = sim_text(sandbox->simulated.sim, &(size_t){ 0 });
+	played->ending = (enum ending)run->ending;
+	played->world = sim_text(sandbox->simulated.sim, &(size_t){ 0 });
 }
 
 static void
-story_drop(struct story *story)
+played_drop(struct played *played)
 {
-	free(story->replay);
-	free(story->world);
+	free(played->replay);
+	free(played->world);
 }
 
 /* json NULL: the plan is made. */
-static struct story
-story_of(const char *site, const char *line, const json_t *json)
+static struct played
+played_of(const char *site, const char *line, const json_t *json)
 {
-	struct story story = { 0 };
+	struct played played = { 0 };
 	struct err err = { 0 };
 	struct reader reader;
 	struct sandbox sandbox;
@@ -221,10 +221,10 @@ story_of(const char *site, const char *line, const json_t *json)
 	    plan_read(&reader.arena, reader.site, json, NULL, &err);
 	if (plan == NULL)
 		fail_msg("%s: %s", line, err.text);
-	story_play(&reader, &sandbox, plan, CALLS, &story);
+	played_take(&reader, &sandbox, plan, CALLS, &played);
 	sandbox_drop(&sandbox);
 	reader_close(&reader);
-	return story;
+	return played;
 }
 
 static void
@@ -235,8 +235,8 @@ a_run_of_a_read_plan_does_what_that_of_the_made_one_does(void **state)
 	(void)state;
 	for (size_t i = 0; i < JOBS; i++) {
 		json_t *json = saved(jobs[i].site, jobs[i].job);
-		struct story made = story_of(jobs[i].site, jobs[i].job, NULL);
-		struct story read = story_of(jobs[i].site, jobs[i].job, json);
+		struct played made = played_of(jobs[i].site, jobs[i].job, NULL);
+		struct played read = played_of(jobs[i].site, jobs[i].job, json);
 
 		assert_string_equal(made.replay, read.replay);
 		assert_string_equal(made.world, read.world);
@@ -244,8 +244,8 @@ a_run_of_a_read_plan_does_what_that_of_the_made_one_does(void **state)
 		assert_int_not_equal(made.ending, GOING);
 		arrived += made.ending == ARRIVED;
 		calls += made.calls;
-		story_drop(&made);
-		story_drop(&read);
+		played_drop(&made);
+		played_drop(&read);
 		json_decref(json);
 	}
 	assert_true(arrived > JOBS / 2);
@@ -300,7 +300,7 @@ edit(json_t *json, const char *path, const char *text)
 }
 
 static void
-a_plan_that_was_edited_is_told_as_edited(void **state)
+a_plan_that_was_edited_is_reported_as_edited(void **state)
 {
 	static const struct {
 		const char	*path, *text;
@@ -391,10 +391,10 @@ refused(const char *site, const char *job, const char *path, const char *text,
 static const struct {
 	const char	*path, *text, *fragment;
 } mistakes[] = {
-	{ "format", NULL, "no plan of format 1" },
-	{ "format", "2", "no plan of format 1" },
-	{ "format", "\"1\"", "no plan of format 1" },
-	{ "plan", NULL, "no plan of format 1" },
+	{ "format", NULL, "a plan of format 1" },
+	{ "format", "2", "a plan of format 1" },
+	{ "format", "\"1\"", "a plan of format 1" },
+	{ "plan", NULL, "a plan of format 1" },
 	{ "plan", "\"create ldom1\"", "plan: expected the job of" },
 	{ "plan", "\"switch system1\"", "plan: expected the job of" },
 	{ "plan", "\"\"", "plan: expected the job of" },
@@ -473,7 +473,7 @@ static const struct {
 };
 
 static void
-a_planted_mistake_is_told_with_its_place(void **state)
+a_planted_mistake_is_reported_with_its_place(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < sizeof(mistakes) / sizeof(mistakes[0]); i++)
@@ -483,7 +483,7 @@ a_planted_mistake_is_told_with_its_place(void **state)
 	refused(posts, "create ldom1", "steps[1].phase", "\"services\"",
 	    ERR_FILE_INVALID, "steps[2].phase: expected one of \"phases\", "
 	    "in order");
-	print_message("%u planted mistakes were told\n", (unsigned)(1 +
+	print_message("%u planted mistakes were reported\n", (unsigned)(1 +
 	    sizeof(mistakes) / sizeof(mistakes[0])));
 }
 
@@ -593,7 +593,7 @@ static void
 trial_play(struct trial *trial, const char *path, const char *text)
 {
 	json_t *json = json_deep_copy(trial->plan);
-	struct story story = { 0 };
+	struct played played = { 0 };
 	struct err err = { 0 };
 	struct reader reader;
 	struct sandbox sandbox;
@@ -610,9 +610,9 @@ trial_play(struct trial *trial, const char *path, const char *text)
 		fail_msg("%s = %s: %s: %s", path, text, err_table[err.code]
 		    .name, err.text);
 	if (plan != NULL) {
-		story_play(&reader, &sandbox, plan, TRIAL_CALLS, &story);
+		played_take(&reader, &sandbox, plan, TRIAL_CALLS, &played);
 		trial->carried_out++;
-		story_drop(&story);
+		played_drop(&played);
 	}
 	trial->refused += plan == NULL;
 	sandbox_drop(&sandbox);
@@ -678,9 +678,9 @@ main(void)
 	    a_saved_plan_is_read_back_and_written_as_the_same_bytes),
 	    cmocka_unit_test(
 	    a_run_of_a_read_plan_does_what_that_of_the_made_one_does),
-	    cmocka_unit_test(a_plan_that_was_edited_is_told_as_edited),
+	    cmocka_unit_test(a_plan_that_was_edited_is_reported_as_edited),
 	    cmocka_unit_test(another_order_of_keys_is_no_edit),
-	    cmocka_unit_test(a_planted_mistake_is_told_with_its_place),
+	    cmocka_unit_test(a_planted_mistake_is_reported_with_its_place),
 	    cmocka_unit_test(
 	    a_plan_that_is_too_long_is_refused_and_a_full_one_is_read),
 	    cmocka_unit_test(a_plan_of_another_site_is_refused),

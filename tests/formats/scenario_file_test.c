@@ -79,99 +79,100 @@ reads(const char *text)
 
 	arena_drop(&arena);
 	mistakes = (struct mistakes){ NULL, 0, 0 };
-	return scenario_read(&arena, &(struct source){ "scenarios/story.json",
+	return scenario_read(&arena, &(struct source){ "scenarios/trial.json",
 	    text, strlen(text) }, &loader, &mistakes);
 }
 
 static void
-a_story_of_a_lost_node_is_read(void **state)
+a_scenario_of_a_lost_node_is_read(void **state)
 {
-	const struct scenario *story = reads(power_lost);
+	const struct scenario *scenario = reads(power_lost);
 
 	(void)state;
-	assert_non_null(story);
-	assert_string_equal(story->name, "node1 loses power while ldom1 runs");
+	assert_non_null(scenario);
+	assert_string_equal(scenario->name,
+	    "node1 loses power while ldom1 runs");
 	assert_string_equal(asked, "scenarios/sites/posts.json");
-	assert_int_equal(story->begin_count, 1);
-	assert_int_equal(story->begin[0].guest, 1);
-	assert_int_equal(story->entry_count, 2);
-	assert_string_equal(story->entries[0].fault.text,
+	assert_int_equal(scenario->begin_count, 1);
+	assert_int_equal(scenario->begin[0].guest, 1);
+	assert_int_equal(scenario->entry_count, 2);
+	assert_string_equal(scenario->entries[0].fault.text,
 	    "refuse pool-import zpool_ldom1 on node2, times 1");
-	assert_int_equal(story->entries[0].at_ms, -1);
-	assert_int_equal(story->entries[1].at_ms, 600000);
-	assert_int_equal(story->entries[1].fault.world,
+	assert_int_equal(scenario->entries[0].at_ms, -1);
+	assert_int_equal(scenario->entries[1].at_ms, 600000);
+	assert_int_equal(scenario->entries[1].fault.world,
 	    sim_world_fault_find("power-off"));
-	assert_int_equal(story->expect_count, 3);
-	assert_int_equal(story->seed, 1);
-	assert_int_equal(story->until_ms, 24 * 3600000);
-	assert_int_equal(story->through, THROUGH_OP | THROUGH_SHELL);
+	assert_int_equal(scenario->expect_count, 3);
+	assert_int_equal(scenario->seed, 1);
+	assert_int_equal(scenario->until_ms, 24 * 3600000);
+	assert_int_equal(scenario->through, THROUGH_OP | THROUGH_SHELL);
 }
 
 static void
-a_story_of_a_changed_hostid_is_read(void **state)
+a_scenario_of_a_changed_hostid_is_read(void **state)
 {
-	const struct scenario *story = reads(hostid_changed);
+	const struct scenario *scenario = reads(hostid_changed);
 
 	(void)state;
-	assert_non_null(story);
-	assert_int_equal(story->entries[1].kind, ENTRY_KILL);
-	assert_int_equal(story->entries[1].fault.op, OP_GUEST_STOP);
-	assert_int_equal(story->entries[2].wait.limit_ms, 180000);
-	assert_int_equal(story->entries[3].kind, ENTRY_RESUME);
-	assert_string_equal(story->expect[4].quoted, "clrg resume ldom1-rg");
+	assert_non_null(scenario);
+	assert_int_equal(scenario->entries[1].kind, ENTRY_KILL);
+	assert_int_equal(scenario->entries[1].fault.op, OP_GUEST_STOP);
+	assert_int_equal(scenario->entries[2].wait.limit_ms, 180000);
+	assert_int_equal(scenario->entries[3].kind, ENTRY_RESUME);
+	assert_string_equal(scenario->expect[4].quoted, "clrg resume ldom1-rg");
 }
 
 static void
 a_job_that_the_site_refuses_is_read_and_has_no_procedure(void **state)
 {
-	const struct scenario *story = reads("{ \"scenario\": \"s\", "
+	const struct scenario *scenario = reads("{ \"scenario\": \"s\", "
 	    "\"why\": \"w\", \"site\": \"sites/posts.json\", \"do\": "
 	    "[ { \"run\": \"migrate ldom1 --kind live\" } ], \"expect\": "
 	    "[ \"run refused\" ] }");
 
 	(void)state;
-	assert_non_null(story);
-	assert_null(story->entries[0].job.procedure);
-	assert_string_equal(story->entries[0].job.text,
+	assert_non_null(scenario);
+	assert_null(scenario->entries[0].job.procedure);
+	assert_string_equal(scenario->entries[0].job.text,
 	    "migrate ldom1 --kind live");
 }
 
 static void
 a_site_may_be_written_in_place(void **state)
 {
-	const struct scenario *story;
+	const struct scenario *scenario;
 
 	(void)state;
 	asked[0] = '\0';
-	story = reads("{ \"scenario\": \"s\", \"why\": \"w\", \"site\": { "
+	scenario = reads("{ \"scenario\": \"s\", \"why\": \"w\", \"site\": { "
 	    "\"site\": \"here\", \"nodes\": [ { \"name\": \"n\", \"vcpus\": "
 	    "8, \"memory\": \"8G\" } ] }, \"expect\": [ \"n up\" ] }");
-	assert_non_null(story);
-	assert_null(story->site_path);
-	assert_string_equal(story->site->name, "here");
+	assert_non_null(scenario);
+	assert_null(scenario->site_path);
+	assert_string_equal(scenario->site->name, "here");
 	assert_string_equal(asked, "");
 }
 
 static void
 a_change_is_laid_over_the_site(void **state)
 {
-	const struct scenario *story = reads("{ \"scenario\": \"s\", "
+	const struct scenario *scenario = reads("{ \"scenario\": \"s\", "
 	    "\"why\": \"w\", \"site\": \"sites/posts.json\", \"change\": { "
 	    "\"nodes\": [ { \"name\": \"node2\", \"memory\": \"64G\" } ], "
 	    "\"files\": [], \"guests\": [ { \"name\": \"ldom1\", "
 	    "\"vcpus\": 250 } ] } }");
 
 	(void)state;
-	assert_non_null(story);
-	assert_int_equal(story->site->nodes[1].memory, (int64_t)256 << 30);
-	assert_int_equal(story->site->nodes[2].memory, (int64_t)64 << 30);
-	assert_int_equal(story->site->file_count, 0);
-	assert_int_equal(story->site->guests[1].vcpus, 250);
-	assert_int_equal(story->site->guest_count, 2);
+	assert_non_null(scenario);
+	assert_int_equal(scenario->site->nodes[1].memory, (int64_t)256 << 30);
+	assert_int_equal(scenario->site->nodes[2].memory, (int64_t)64 << 30);
+	assert_int_equal(scenario->site->file_count, 0);
+	assert_int_equal(scenario->site->guests[1].vcpus, 250);
+	assert_int_equal(scenario->site->guest_count, 2);
 }
 
 static void
-mistakes_of_the_site_are_told_in_the_site_s_file(void **state)
+mistakes_of_the_site_are_reported_in_the_site_s_file(void **state)
 {
 	char broken[] = "{ \"site\": \"s\",\n \"nodes\": 7 }";
 	const struct loader loader = { load, broken,
@@ -183,14 +184,14 @@ mistakes_of_the_site_are_told_in_the_site_s_file(void **state)
 	arena_drop(&arena);
 	mistakes = (struct mistakes){ NULL, 0, 0 };
 	assert_null(scenario_read(&arena, &(struct source){
-	    "scenarios/story.json", text, strlen(text) }, &loader,
+	    "scenarios/trial.json", text, strlen(text) }, &loader,
 	    &mistakes));
 	assert_int_equal(mistakes.count, 2);
 	assert_string_equal(mistakes.list[0].spot.file,
 	    "scenarios/sites/broken.json");
 	assert_int_equal(mistakes.list[0].spot.line, 2);
 	assert_string_equal(mistakes.list[1].spot.file,
-	    "scenarios/story.json");
+	    "scenarios/trial.json");
 }
 
 static int
@@ -205,14 +206,14 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(a_story_of_a_lost_node_is_read),
-		cmocka_unit_test(a_story_of_a_changed_hostid_is_read),
+		cmocka_unit_test(a_scenario_of_a_lost_node_is_read),
+		cmocka_unit_test(a_scenario_of_a_changed_hostid_is_read),
 		cmocka_unit_test(
 		    a_job_that_the_site_refuses_is_read_and_has_no_procedure),
 		cmocka_unit_test(a_site_may_be_written_in_place),
 		cmocka_unit_test(a_change_is_laid_over_the_site),
 		cmocka_unit_test(
-		    mistakes_of_the_site_are_told_in_the_site_s_file),
+		    mistakes_of_the_site_are_reported_in_the_site_s_file),
 	};
 
 	return cmocka_run_group_tests_name("scenario_file", tests, NULL, drop);

@@ -30,7 +30,7 @@ static const char *const jobs[] = { "services", "switch ldom1",
     "p2v system1 --locks", "create ldom1 --locks" };
 
 /* Struck twice: the first so many; each without one of its steps: fewer. */
-enum { JOBS = sizeof(jobs) / sizeof(jobs[0]), TWICE = 9, SPOILT = 3,
+enum { JOBS = sizeof(jobs) / sizeof(jobs[0]), TWICE = 9, WITHOUT_STEP = 3,
     PAIRS = SPARSE == 1 ? 2 : 1 };
 
 struct place {
@@ -158,7 +158,7 @@ what_is_explored_does_not_depend_on_who_explores_it(void **state)
 		choices += part.explore->choices;
 		place_drop(&part);
 	}
-	/* Every shard lives the undisturbed life. */
+	/* Every shard executes the undisturbed branch. */
 	assert_int_equal(runs - 2, whole.explore->runs);
 	assert_int_equal(choices, whole.explore->choices);
 	place_drop(&whole);
@@ -187,7 +187,7 @@ random_schedules_are_sound_and_the_same_every_time(void **state)
 
 /* The plan as a file, without its n-th step. */
 static struct plan *
-spoilt(struct place *place, uint32_t n)
+without_step(struct place *place, uint32_t n)
 {
 	struct lines *lines = arena_take(&place->arena, 1, sizeof(*lines));
 	struct err err = { 0 };
@@ -210,7 +210,7 @@ spoilt(struct place *place, uint32_t n)
 
 /* By what comes of it, and not only by what is missing. */
 static bool
-is_found_living(const struct explore *explore)
+found_by_outcome(const struct explore *explore)
 {
 	if (explore->plain != ARRIVED)
 		return true;
@@ -223,10 +223,10 @@ is_found_living(const struct explore *explore)
 static void
 a_plan_without_one_of_its_steps_is_found_out(void **state)
 {
-	unsigned plans = 0, living = 0;
+	unsigned plans = 0, by_outcome = 0;
 
 	(void)state;
-	for (unsigned i = 0; i < SPOILT; i++)
+	for (unsigned i = 0; i < WITHOUT_STEP; i++)
 		for (uint32_t n = 0;; n += SPARSE) {
 			struct place place;
 			bool more;
@@ -234,12 +234,12 @@ a_plan_without_one_of_its_steps_is_found_out(void **state)
 			place_make(&place, jobs[i]);
 			more = n < place.plan->step_count;
 			if (more) {
-				place.explore->plan = spoilt(&place, n);
+				place.explore->plan = without_step(&place, n);
 				place.explore->whole = place.plan;
 				place.explore->faults = 1;
 				explore(place.explore);
 				assert_true(place.explore->violations != 0);
-				living += is_found_living(place.explore);
+				by_outcome += found_by_outcome(place.explore);
 				plans++;
 			}
 			place_drop(&place);
@@ -247,8 +247,8 @@ a_plan_without_one_of_its_steps_is_found_out(void **state)
 				break;
 		}
 	print_message("%u plans without a step: all found out, %u by what "
-	    "came of them\n", plans, living);
-	assert_true(living * 3 >= plans * 2);
+	    "came of them\n", plans, by_outcome);
+	assert_true(by_outcome * 3 >= plans * 2);
 }
 
 int

@@ -64,7 +64,7 @@ drop(void **state)
 	return 0;
 }
 
-/* A story begins of which the test itself says what happens. */
+/* A scenario begins; the test itself emits what happens in it. */
 static void
 emit_begin(struct fixture *fixture, const char *path)
 {
@@ -96,7 +96,7 @@ emit_end(struct fixture *fixture, enum err_code code, int status,
 	junit_end(&fixture->junit, &result);
 }
 
-/* A story that is played. */
+/* A scenario that is played. */
 static void
 play(struct fixture *fixture, const char *path)
 {
@@ -161,7 +161,7 @@ says(struct fixture *fixture, const char *path, const char *wanted)
 }
 
 static void
-a_story_and_each_of_its_expectations_is_a_test(void **state)
+a_scenario_and_each_of_its_expectations_is_a_test(void **state)
 {
 	struct fixture *fixture = *state;
 
@@ -208,7 +208,7 @@ an_expectation_not_met_says_everything_in_its_body(void **state)
 }
 
 static void
-a_fault_that_never_strikes_fails_the_story_itself(void **state)
+a_fault_that_never_strikes_fails_the_scenario_itself(void **state)
 {
 	struct fixture *fixture = *state;
 
@@ -234,7 +234,7 @@ a_fault_that_never_strikes_fails_the_story_itself(void **state)
 }
 
 static void
-a_story_that_does_not_begin_leaves_its_expectations_out(void **state)
+a_scenario_that_does_not_begin_skips_its_expectations(void **state)
 {
 	struct fixture *fixture = *state;
 
@@ -390,7 +390,7 @@ violated(struct fixture *fixture, const char *object, int64_t at_ms)
 }
 
 static void
-what_happened_to_the_story_is_told_once_and_in_order(void **state)
+each_event_of_the_scenario_is_reported_once_and_in_order(void **state)
 {
 	struct fixture *fixture = *state;
 
@@ -440,9 +440,9 @@ a_violation_that_is_expected_is_none(void **state)
 	finds(fixture, "string(//testsuites/@tests)", "2");
 }
 
-/* Nor is it one where something else fails the story. */
+/* Nor is it one where something else fails the scenario. */
 static void
-a_violation_that_is_expected_blames_no_failing_story(void **state)
+an_expected_violation_is_not_blamed_for_a_failing_scenario(void **state)
 {
 	struct fixture *fixture = *state;
 	const struct language language = { &fixture->arena,
@@ -495,13 +495,13 @@ what_cannot_be_played_is_an_error(void **state)
 	finds(fixture, "string(//testsuite/@errors)", "1");
 	finds(fixture, "string(//testcase[1]/error/@type)", "unsupported");
 	says(fixture, "string(//testcase[1]/error)",
-	    "\nseen      unsupported: a script cannot be played yet\n"
+	    "\nseen      unsupported: this release cannot play a script\n"
 	    "next ");
 }
 
 /* An expectation that is not met does not hide the rest. */
 static void
-the_story_itself_fails_beside_an_expectation(void **state)
+the_scenario_itself_fails_beside_an_expectation(void **state)
 {
 	struct fixture *fixture = *state;
 
@@ -518,31 +518,31 @@ the_story_itself_fails_beside_an_expectation(void **state)
 	says(fixture, "string(//testcase[2]/failure)", "exit status 1");
 }
 
-struct ear {
+struct listener {
 	struct sink	 sink;		/* first */
 	unsigned	 heard;
 };
 
 static void
-ear_hear(struct sink *sink, const struct event *event)
+listener_hear(struct sink *sink, const struct event *event)
 {
 	(void)event;
-	((struct ear *)sink)->heard++;
+	((struct listener *)sink)->heard++;
 }
 
 static void
-who_was_to_be_told_is_told_as_well(void **state)
+the_listener_of_the_run_hears_the_events_as_well(void **state)
 {
 	struct fixture *fixture = *state;
-	struct ear ear = { { ear_hear }, 0 };
+	struct listener listener = { { listener_hear }, 0 };
 
 	emit_begin(fixture, passing);
-	fixture->play.sink = &ear.sink;
+	fixture->play.sink = &listener.sink;
 	junit_begin(&fixture->junit, &fixture->play, passing);
 	violated(fixture, "zpool_ldom1: twice", 1500);
 	emit(fixture, (struct event){ .type = EVENT_RETURN });
 	emit_end(fixture, ERR_VIOLATION, EXIT_NOT_MET, "pool-imported-once");
-	assert_int_equal(ear.heard, 2);
+	assert_int_equal(listener.heard, 2);
 }
 
 static void
@@ -629,7 +629,7 @@ the_library_keeps_to_the_subset_and_its_counts_agree(void **state)
 }
 
 static void
-the_same_story_gives_the_same_bytes(void **state)
+the_same_scenario_gives_the_same_bytes(void **state)
 {
 	struct fixture *fixture = *state;
 	const char *first;
@@ -649,7 +649,7 @@ the_same_story_gives_the_same_bytes(void **state)
 }
 
 static void
-no_story_is_a_report_as_well(void **state)
+a_report_without_a_scenario_is_valid(void **state)
 {
 	struct fixture *fixture = *state;
 
@@ -734,25 +734,27 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(a_story_and_each_of_its_expectations_is_a_test),
+		TEST(a_scenario_and_each_of_its_expectations_is_a_test),
 		TEST(an_expectation_not_met_says_everything_in_its_body),
-		TEST(a_fault_that_never_strikes_fails_the_story_itself),
-		TEST(a_story_that_does_not_begin_leaves_its_expectations_out),
+		TEST(a_fault_that_never_strikes_fails_the_scenario_itself),
+		TEST(a_scenario_that_does_not_begin_skips_its_expectations),
 		TEST(a_failing_suite_has_the_golden_text),
 		TEST(a_file_that_cannot_be_read_is_an_error),
 		TEST(a_file_with_mistakes_is_an_error_that_names_each),
 		TEST(what_xml_cannot_hold_is_written_in_hex),
-		TEST(what_happened_to_the_story_is_told_once_and_in_order),
+		TEST(
+		    each_event_of_the_scenario_is_reported_once_and_in_order),
 		TEST(a_violation_that_is_expected_is_none),
-		TEST(a_violation_that_is_expected_blames_no_failing_story),
+		TEST(
+		    an_expected_violation_is_not_blamed_for_a_failing_scenario),
 		TEST(times_are_simulated_seconds_and_add_up),
 		TEST(what_cannot_be_played_is_an_error),
-		TEST(the_story_itself_fails_beside_an_expectation),
-		TEST(who_was_to_be_told_is_told_as_well),
+		TEST(the_scenario_itself_fails_beside_an_expectation),
+		TEST(the_listener_of_the_run_hears_the_events_as_well),
 		TEST(the_command_is_one_that_a_shell_reads_back),
 		TEST(the_library_keeps_to_the_subset_and_its_counts_agree),
-		TEST(the_same_story_gives_the_same_bytes),
-		TEST(no_story_is_a_report_as_well),
+		TEST(the_same_scenario_gives_the_same_bytes),
+		TEST(a_report_without_a_scenario_is_valid),
 		TEST(an_earlier_report_is_replaced_and_nothing_else_is),
 		TEST(a_report_goes_to_an_empty_file_and_to_no_device),
 		TEST(a_report_that_cannot_be_written_leaves_nothing_behind),

@@ -222,7 +222,7 @@ import(const struct fixture *fixture)
 }
 
 static void
-golden_tells_a_refusal_and_whether_a_fault_made_it(void **state)
+golden_prints_a_refusal_and_whether_a_fault_made_it(void **state)
 {
 	struct fixture *fixture = *state;
 	struct op op = import(fixture);
@@ -250,7 +250,7 @@ golden_tells_a_refusal_and_whether_a_fault_made_it(void **state)
 }
 
 static void
-golden_tells_questions_and_pauses_to_nobody(void **state)
+golden_does_not_print_questions_and_pauses(void **state)
 {
 	struct fixture *fixture = *state;
 	struct op ask = { .kind = OP_GUEST_STATE, .on = 1, .guest = 1 };
@@ -269,7 +269,7 @@ golden_tells_questions_and_pauses_to_nobody(void **state)
 
 /* A change by our own operation is in its line already. */
 static void
-golden_tells_changes_that_others_make(void **state)
+golden_prints_changes_that_others_make(void **state)
 {
 	static const struct {
 		enum cause	cause;
@@ -378,7 +378,7 @@ the_account_gives_command_place_and_reason(void **state)
 }
 
 static void
-tap_has_a_test_for_a_story_and_one_for_each_expectation(void **state)
+tap_has_a_test_for_a_scenario_and_one_for_each_expectation(void **state)
 {
 	struct fixture *fixture = *state;
 	struct err err = { 0 };
@@ -431,14 +431,15 @@ main(void)
 		TEST(a_word_longer_than_a_line_is_not_cut),
 		TEST(downtime_begins_when_a_guest_was_up_for_the_first_time),
 		TEST(downtime_adds_up_and_its_parts_are_those_of_the_last),
-		TEST(golden_tells_a_refusal_and_whether_a_fault_made_it),
-		TEST(golden_tells_questions_and_pauses_to_nobody),
-		TEST(golden_tells_changes_that_others_make),
+		TEST(golden_prints_a_refusal_and_whether_a_fault_made_it),
+		TEST(golden_does_not_print_questions_and_pauses),
+		TEST(golden_prints_changes_that_others_make),
 		TEST(golden_says_how_to_see_a_miss_again),
 		TEST(golden_lines_have_eighty_columns),
 		TEST(the_account_has_no_colour_where_nobody_sees_it),
 		TEST(the_account_gives_command_place_and_reason),
-		TEST(tap_has_a_test_for_a_story_and_one_for_each_expectation),
+		TEST(
+		    tap_has_a_test_for_a_scenario_and_one_for_each_expectation),
 		TEST(tap_protects_what_would_mean_something_else),
 	};
 

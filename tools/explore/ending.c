@@ -257,7 +257,8 @@ home_verify(struct walk *walk)
 	    branch->run.step >= branch->plan->no_return_step ||
 	    may_stay(walk, floor_of(walk)))
 		return;
-	for (unsigned n = 0; run_home(branch->plan, &branch->run, n, &op); n++)
+	for (unsigned n = 0; run_undo_phase(branch->plan, &branch->run, n,
+	    &op); n++)
 		type(branch, &op);
 	for (unsigned n = 0; run_debt_here(branch->plan, &branch->run, n, &op);
 	    n++)

@@ -149,7 +149,7 @@ stuck_print(const struct plan *plan, const struct run *run,
 		    "or\n", run_path, run_path);
 	printf("  then go back to the beginning of phase %s by hand:\n",
 	    plan->phases[plan->steps[last].phase].name);
-	for (unsigned n = 0; run_home(plan, run, n, &op); n++)
+	for (unsigned n = 0; run_undo_phase(plan, run, n, &op); n++)
 		printf("    %s\t%s\n", site_place(plan->site->names,
 		    op_place(&op), place, sizeof(place)),
 		    command_text(&arena, plan->site, &op));

@@ -101,7 +101,7 @@ sandbox_idle_fault(const struct sandbox *sandbox)
 void
 sandbox_digest(struct sandbox *sandbox, char buffer[SANDBOX_DIGEST])
 {
-	char digest[DIGEST_BYTES];
+	char digest[DIGEST_SIZE];
 	size_t n;
 	char *text = sim_text(sandbox->simulated.sim, &n);
 

@@ -72,7 +72,7 @@ static bool
 intent_put(struct writer *writer, const struct op *op)
 {
 	int64_t at_ms = writer->run->at_ms;
-	char digest[PLAN_DIGEST_ROOM];
+	char digest[PLAN_DIGEST_SIZE];
 	struct text text = { 0 };
 
 	writer->under_way = (struct under_way){ *op, writer->chain.n, at_ms };

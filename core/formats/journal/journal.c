@@ -70,7 +70,7 @@ damaged(const struct journal *journal, size_t line, const struct err *why,
 	    (unsigned)line, why->text, (unsigned)(line - 1), journal->path);
 }
 
-/* The first two records say what the others are about. */
+/* Are the first two records "open" and "plan"? */
 static bool
 begins_well(const struct journal *journal, struct err *err)
 {

@@ -17,7 +17,7 @@
 
 struct chain {
 	int64_t		n;			/* of the next record */
-	char		hash[DIGEST_BYTES];	/* of the last one */
+	char		hash[DIGEST_SIZE];	/* of the last one */
 };
 
 void	 chain_start(struct chain *);

@@ -85,7 +85,8 @@ object(struct words *words, struct fault *fault)
 	for (size_t i = 0; i < OBJECT_FIELDS; i++) {
 		enum kind kind = field_kind[object_fields[i]];
 
-		if (((info->takes | info->may) & TAKES(object_fields[i])) == 0)
+		if (((info->takes | info->optional) &
+		    TAKES(object_fields[i])) == 0)
 			continue;
 		if (names_find(words_names(words), kind, word) != 0)
 			fault->kind = kind;

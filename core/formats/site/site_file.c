@@ -178,7 +178,7 @@ site_read_value(struct arena *arena, const struct value *root,
 {
 	struct site *site = site_empty(arena);
 	struct reader reader = { arena, mistakes, site, root };
-	struct texts texts = { .at = SITE_UNSAID };
+	struct texts texts = { .at = SITE_UNSPECIFIED };
 	size_t before = mistakes->count;
 
 	assert(root != NULL);
