@@ -180,7 +180,7 @@ finding_print(struct rehearsal *rehearsal, struct explore *explore,
 	json_decref(faults);
 }
 
-/* A scenario looks for its site from its own folder. */
+/* A scenario's path of its site is relative to the scenario's folder. */
 static const char *
 site_path(struct rehearsal *rehearsal)
 {

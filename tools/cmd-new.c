@@ -4,7 +4,7 @@
 #include "tools/file.h"
 #include "tools/verbs.h"
 
-/* A site that "check" accepts; every line that has to be changed says so. */
+/* A site that "check" accepts; every line that must be changed is marked. */
 static const char template[] =
 "// A site for domferry.  JSON with comments; change what is marked <<<.\n"
 "{\n"

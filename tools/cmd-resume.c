@@ -47,7 +47,7 @@ tries_spent(struct rehearsal *rehearsal, bool *lost, struct err *err)
 	if (!rehearsal_site(rehearsal, err))
 		return false;
 	rehearsal_sinks(rehearsal);
-	/* Whoever looks on has seen it; events.jsonl is made again. */
+	/* Listeners have seen these events; only events.jsonl is made again. */
 	rehearsal->tee.one = NULL;
 	sandbox_zero(&rehearsal->sandbox);
 	if (!rehearsal_faults(rehearsal, err))

@@ -13,9 +13,9 @@
 #include "core/formats/json/mistakes.h"
 #include "core/site/site.h"
 
-enum { SITE_DIGEST_ROOM = 7 + DIGEST_BYTES };
+enum { SITE_DIGEST_ROOM = 7 + DIGEST_SIZE };
 
-/* A file's bytes, in the arena, with a NUL behind; NULL and err. */
+/* A file's bytes, in the arena, with a NUL after them; NULL and err. */
 char	*file_read(struct arena *, const char *path, size_t *n, struct err *);
 /* "-" is standard output. */
 bool	 file_write(const char *path, const char *text, struct err *);

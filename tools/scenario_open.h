@@ -14,7 +14,7 @@ struct scenario	*scenario_try(struct arena *, const char *path,
 /* Say on standard error why it could not be read. */
 void		 scenario_unread_print(const struct mistakes *,
 		    const struct err *);
-/* NULL when it cannot be read; what is wrong has been said. */
+/* NULL when it cannot be read; its mistakes have been printed. */
 struct scenario	*scenario_open(struct arena *, const char *path);
 /* Does the file begin as a scenario does? */
 bool		 scenario_is(const char *path);

@@ -920,15 +920,15 @@ struct damage {
 
 /* A body with the hash that follows from the ones before. */
 static void
-forge(char hash[DIGEST_BYTES], const char *body, size_t size, FILE *out)
+forge(char hash[DIGEST_SIZE], const char *body, size_t size, FILE *out)
 {
-	char *text = malloc(size + DIGEST_BYTES);
+	char *text = malloc(size + DIGEST_SIZE);
 
 	assert_non_null(text);
-	memcpy(text, hash, DIGEST_BYTES - 1);
-	text[DIGEST_BYTES - 1] = '\n';
-	memcpy(text + DIGEST_BYTES, body, size);
-	digest_hex(text, DIGEST_BYTES + size, hash);
+	memcpy(text, hash, DIGEST_SIZE - 1);
+	text[DIGEST_SIZE - 1] = '\n';
+	memcpy(text + DIGEST_SIZE, body, size);
+	digest_hex(text, DIGEST_SIZE + size, hash);
 	fwrite(body, 1, size, out);
 	fprintf(out, ",\"hash\":\"%s\"}\n", hash);
 	free(text);
@@ -965,7 +965,7 @@ damaged(const struct sample *sample, const struct damage *damage,
 {
 	size_t wanted = damage->line < 0 ? sample->lines - 1 :
 	    (size_t)damage->line;
-	char hash[DIGEST_BYTES], *text = NULL, *room = malloc(TEXT);
+	char hash[DIGEST_SIZE], *text = NULL, *room = malloc(TEXT);
 	FILE *out = open_memstream(&text, size);
 
 	assert_non_null(room);

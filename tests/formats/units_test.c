@@ -155,7 +155,7 @@ what_is_written_is_read_again(void **state)
 static void
 a_digest_is_that_of_the_standard(void **state)
 {
-	char room[DIGEST_BYTES];
+	char room[DIGEST_SIZE];
 
 	(void)state;
 	assert_string_equal(digest_hex("abc", 3, room),

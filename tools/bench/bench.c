@@ -1,8 +1,8 @@
 /*
  * bench.c: how fast, and how big.  Prints nothing but lines of JSON.
  *
- * What is timed is said where it is timed; this file has a site of thousands of
- * guests.
+ * What is timed is described where it is timed; this file has a site of
+ * thousands of guests.
  */
 #include <assert.h>
 #include <stdarg.h>

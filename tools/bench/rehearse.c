@@ -1,9 +1,9 @@
 /*
  * How many rehearsals a second, and how many scenarios of the library.
  *
- * A rehearsal is a copy of the world's bytes and a run told to its ending,
- * invariants checked after every event, nobody listening; with the journal, its
- * records encoded and chained in memory besides.
+ * A rehearsal is a copy of the world's bytes and a run executed to its ending,
+ * invariants checked after every event, without listeners; with the journal,
+ * its records encoded and chained in memory besides.
  */
 #include <assert.h>
 #include <dirent.h>

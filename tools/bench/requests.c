@@ -1,6 +1,6 @@
 /*
  * How many requests each procedure needs, on the site of the posts: from the
- * view that its plan is made from to the last look.
+ * view that its plan is made from to the last verification.
  *
  * A request is one command at one place, however many questions it answers.
  * What is asked again and again while the run waits is counted apart.

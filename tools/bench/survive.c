@@ -79,7 +79,7 @@ bench_pairs(uint32_t shards)
 	free(explorer);
 }
 
-/* Undisturbed runs, one after the other, into one journal. */
+/* Runs without faults, one after the other, into one journal. */
 static void
 journal_write(const char *name, struct folder *folder, double for_s)
 {

@@ -36,7 +36,7 @@ world_save(struct branch_copy *copy, const struct world *world)
 	memcpy(copy->world, world, world->bytes);
 }
 
-/* Nobody types at a later time during an exploration. */
+/* An exploration schedules no commands of people. */
 static void
 world_faults_save(const struct simulated *simulated, struct branch_copy *copy)
 {

@@ -2,7 +2,7 @@
  * damage.h: what is wrong with a line of a journal.
  *
  * Always the same sentence: what was expected, and what was found.  The first
- * damage ends the check, since the lines after it vouch for nothing.
+ * damage ends the check, since the lines after it prove nothing.
  */
 #ifndef TOOLS_JOURNAL_CHECK_DAMAGE_H
 #define TOOLS_JOURNAL_CHECK_DAMAGE_H

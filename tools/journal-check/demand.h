@@ -1,5 +1,5 @@
 /*
- * demand.h: what the value of a key has to be, and how that is said.
+ * demand.h: what the value of a key must be, and the words for it in a message.
  */
 #ifndef TOOLS_JOURNAL_CHECK_DEMAND_H
 #define TOOLS_JOURNAL_CHECK_DEMAND_H

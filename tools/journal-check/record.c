@@ -91,7 +91,7 @@ type_find(const struct value *type, enum record_type *found,
 	    type->size);
 }
 
-/* The seal has seen to the first key and to the last. */
+/* The seal has checked the first key and the last. */
 static bool
 keys_ordered(const struct value *record, struct damage *damage)
 {

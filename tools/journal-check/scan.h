@@ -1,8 +1,8 @@
 /*
  * scan.h: a place in a line of JSON, and the strings there.
  *
- * No byte is looked at beyond the end of the line.  The text of a string is
- * never longer than its bytes in the line.
+ * No byte after the end of the line is read.  The text of a string is never
+ * longer than its bytes in the line.
  */
 #ifndef TOOLS_JOURNAL_CHECK_SCAN_H
 #define TOOLS_JOURNAL_CHECK_SCAN_H

@@ -1,9 +1,9 @@
 /*
  * seal.h: the two ends of a line, which tie it to the lines before it.
  *
- * A line begins with its number and ends with its hash.  Both are bytes in
- * one place and are looked at as bytes: what lies between is believed only
- * when they are right.
+ * A line begins with its number and ends with its hash.  Both are bytes in one
+ * place and are compared as bytes: what lies between is trusted only when they
+ * are right.
  */
 #ifndef TOOLS_JOURNAL_CHECK_SEAL_H
 #define TOOLS_JOURNAL_CHECK_SEAL_H

@@ -16,7 +16,7 @@ unfit(struct damage *damage, enum record_type found, const char *expected)
 	    record_names[found]);
 }
 
-/* The first two say what the others are about, and are said once. */
+/* The first two describe the run of the others, and occur once. */
 static bool
 in_place(const struct sequence *sequence, enum record_type type,
     struct damage *damage)
@@ -33,7 +33,7 @@ in_place(const struct sequence *sequence, enum record_type type,
 	return unfit(damage, type, expected);
 }
 
-/* A second break may tear the very record that tells of the first. */
+/* A second break may tear the record of the first. */
 static bool
 goes_on(const struct sequence *sequence, enum record_type type,
     struct damage *damage)

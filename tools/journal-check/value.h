@@ -4,7 +4,7 @@
  * One value and nothing after it; no blank between its parts; integers of 64
  * bits and no other numbers; text in UTF-8 without NUL; no key twice in one
  * object, however it is escaped; containers at most VALUE_DEPTH deep.  What
- * differs is damage, and is told with its byte.
+ * differs is damage, and is reported with its byte.
  */
 #ifndef TOOLS_JOURNAL_CHECK_VALUE_H
 #define TOOLS_JOURNAL_CHECK_VALUE_H

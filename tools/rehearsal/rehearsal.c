@@ -17,7 +17,7 @@
 #include "tools/session/report.h"
 #include "tools/session/stop.h"
 
-/* A job of "begin": silent, and it has to arrive. */
+/* A job of "begin": without output; it must arrive. */
 static bool
 begin_play(struct rehearsal *rehearsal, const char *line, struct err *err)
 {
@@ -266,8 +266,8 @@ report_store(struct rehearsal *rehearsal)
 		report_write(&rehearsal->folder);
 }
 
-/* A group that is suspended was so before, or this run owes it: a phase of a
- * conversion leaves that to the next. */
+/* A group that is suspended was so before, or this run leaves it so: a phase of
+ * a conversion leaves that to the next one. */
 static void
 ending_check(struct rehearsal *rehearsal)
 {
@@ -280,7 +280,7 @@ ending_check(struct rehearsal *rehearsal)
 		    rehearsal->before);
 }
 
-/* What the questions have cost, where the site says what one request does. */
+/* What the questions have cost, if the site gives a time for a request. */
 static void
 requests_print(const struct requests *requests)
 {

@@ -42,11 +42,11 @@ struct rehearsal {
 	struct opening	 opening;
 	struct holder	 holder;
 	struct folder	 folder;	/* path NULL: none */
-	struct journal	 journal;	/* that it is taken up from */
+	struct journal	 journal;	/* that it is resumed from */
 };
 
-/* Where the first job's guest stands, if nothing else says it: false if it does
- * or there is none. */
+/* Where the first job's guest stands, if the site does not declare it: false if
+ * it does or there is none. */
 bool	 rehearsal_now(const struct rehearsal *, enum guest_now *);
 /* The simulated site where the job begins; opening has seed and begin. */
 bool	 rehearsal_site(struct rehearsal *, struct err *);

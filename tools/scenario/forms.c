@@ -1,6 +1,6 @@
 /*
- * What can be expected of a scenario beside conditions: the phrase of each
- * expectation, and who judges it.
+ * Expectations of a scenario that are not conditions: the phrase of each, and
+ * the function that judges it.
  */
 #include "tools/scenario/forms.h"
 
@@ -210,12 +210,13 @@ nothing_met(struct play *play, const struct expectation *expect,
 	return true;
 }
 
-/* What can be expected beside conditions (form.h), and who judges it. */
+/* The form of each expectation (form.h), and the function that judges it. */
 static const struct {
 	const char	*form;
 	bool		(*judge)(struct play *, const struct expectation *,
 			    struct observed *);
-	bool		 measures;	/* met or not, what was seen is said */
+	bool		 measures;	/* met or not, what was observed is
+					   printed */
 } rows[] = {
 	{ "downtime of GUEST at most DURATION", downtime_met,
 	    .measures = true },

@@ -1,5 +1,5 @@
 /*
- * golden.h: a scenario as a few lines, for a file beside it.
+ * golden.h: a scenario as a few lines, for a file next to it.
  *
  * 80 columns, simulated time, no digest, no path, no time of day: the same
  * bytes on every machine.

@@ -1,9 +1,9 @@
 /*
  * junit.h: the results of scenarios, one test for each promise, for CI servers.
  *
- * A scenario is a suite.  The scenario itself is a test, and so is each of
- * its expectations.  Servers show the name of a test and the body of a failure
- * and lose the rest, so those two say everything: the scenario's sentence, its
+ * A scenario is a suite.  The scenario itself is a test, and so is each of its
+ * expectations.  Servers show the name of a test and the body of a failure and
+ * lose the rest, so those two contain everything: the scenario's sentence, its
  * file, what was expected, what was seen, when, and how to see it again.
  *
  * Times are simulated: the same scenario gives the same bytes.  How the XML is
@@ -54,7 +54,7 @@ struct junit {
 	const char	*unasked;	/* a step that never asked, or NULL */
 	struct golden	 golden;
 	FILE		*golden_file;
-	char		*golden_text;	/* malloc'd behind golden_file */
+	char		*golden_text;	/* malloc'd by golden_file */
 	size_t		 golden_size;
 };
 

@@ -10,7 +10,7 @@
 
 #include "tools/scenario/junit_xml.h"
 
-/* An empty file is one that somebody has made for a report. */
+/* An empty file was probably created for a report. */
 static bool
 is_report(const char *path)
 {

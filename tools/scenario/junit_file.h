@@ -2,8 +2,8 @@
  * junit_file.h: the file of a report.
  *
  * CI writes the same file again and again, so an earlier report is replaced;
- * nothing else ever is.  It is written beside and moved into place: whoever
- * reads it finds a whole one.
+ * nothing else ever is.  It is written to a new file and renamed: a reader
+ * finds a whole one.
  */
 #ifndef REPORT_JUNIT_FILE_H
 #define REPORT_JUNIT_FILE_H

@@ -107,7 +107,7 @@ reply_to(struct person *person, const struct op *op)
 	return NULL;
 }
 
-/* A person takes his time to say no. */
+/* A person needs time to answer no. */
 static void
 refuse(struct person *person, const struct op *op, struct result *res)
 {

@@ -32,7 +32,7 @@ struct reply {
 
 struct person {
 	struct backend	 backend;	/* first */
-	struct sink	 sink;		/* hears the site, and hands it on */
+	struct sink	 sink;		/* listens, and passes events on */
 	struct sink	*next;		/* or NULL */
 	struct arena	*arena;
 	struct site	*site;
@@ -51,7 +51,7 @@ void	 person_make(struct person *, struct arena *, struct site *,
 void	 person_forget(struct person *);
 /* Something was printed. */
 void	 person_printed(struct person *, const char *text);
-/* The n-th word that a person can answer with; NULL behind the last one. */
+/* The n-th word that a person can answer with; NULL after the last one. */
 const char *person_answer(unsigned n);
 /* The answer when the step of that name asks the next time. */
 bool	 person_reply(struct person *, const char *step, enum reply_word,

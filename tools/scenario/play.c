@@ -61,7 +61,7 @@ before_keep(struct play *play, struct before *before)
 	play->sandbox.simulated.disturbed = false;
 }
 
-/* Hold the world against what was said. */
+/* Compare the world with the expectations. */
 static void
 ending_check(struct play *play, const struct before *before)
 {

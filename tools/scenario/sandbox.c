@@ -8,7 +8,7 @@
 #include "backends/sim/text/text.h"
 #include "core/formats/json/digest.h"
 
-/* A condition of a fault is asked of the world: nobody is struck by that. */
+/* A condition of a fault is read from the world: no fault strikes that. */
 static bool
 holds(void *with, const struct condition *condition)
 {
@@ -101,7 +101,7 @@ sandbox_idle_fault(const struct sandbox *sandbox)
 void
 sandbox_digest(struct sandbox *sandbox, char buffer[SANDBOX_DIGEST])
 {
-	char digest[DIGEST_BYTES];
+	char digest[DIGEST_SIZE];
 	size_t n;
 	char *text = sim_text(sandbox->simulated.sim, &n);
 

@@ -177,7 +177,7 @@ entry_play(struct play *play, const struct scenario_entry *entry)
 		resume_play(play, entry);
 		break;
 	case ENTRY_KILL:
-		break;		/* the run before it has met it */
+		break;		/* the run before it has been struck by it */
 	case ENTRY_FAULT:
 		fault_play(play, entry);
 		break;
@@ -202,7 +202,7 @@ entry_play(struct play *play, const struct scenario_entry *entry)
 		return_play(play, entry->text);
 		break;
 	case ENTRY_ANSWER:
-		break;		/* the run before it has heard it */
+		break;		/* the run before it has used it */
 	default:
 		play_fail(play, ERR_UNSUPPORTED, EXIT_FILE, "%s:%u:%u: this "
 		    "release cannot play a script", entry->spot.file,
@@ -213,7 +213,7 @@ entry_play(struct play *play, const struct scenario_entry *entry)
 		play->effect_ms = sim_now_ms(play->sim);
 }
 
-/* An entry with a time of its own happens beside the other entries. */
+/* An entry with its own time happens independently of the other entries. */
 static bool
 is_timed(const struct scenario_entry *entry)
 {
@@ -257,7 +257,7 @@ play_entries(struct play *play, int64_t stop_at_ms)
 	}
 }
 
-/* Until the world is quiet, or as long as the scenario says. */
+/* Until the world is quiet, or until the scenario's "until". */
 static void
 play_on(struct play *play)
 {

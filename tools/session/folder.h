@@ -1,9 +1,9 @@
 /*
  * folder.h: a run directory (file formats: run directory), its files.
  *
- * Mode 0700, files 0600.  What has to last is written and synced; what is only
- * for people is rewritten beside and moved into place, and a full disk may
- * keep it old.
+ * Mode 0700, files 0600.  What must last is written and synced; what is only
+ * for people is written to a new file and renamed, and on a full disk it may
+ * stay old.
  */
 #ifndef RUN_FOLDER_H
 #define RUN_FOLDER_H
@@ -41,17 +41,17 @@ bool	 folder_replace(const struct folder *, const char *name,
 /* Bring the names in the folder to disk. */
 bool	 folder_sync(const struct folder *, struct err *);
 
-/* Append to the journal.  A short write leaves no half a line: what there is
- * of it is cut off again.  A full disk is given the ballast, once. */
+/* Append to the journal.  A short write leaves no partial line: it is cut off
+ * again.  On a full disk the reserve is given back, once. */
 bool	 folder_append(struct folder *, const char *text, size_t size,
 	    struct err *);
-/* Bring the journal to disk.  A failure is final: nobody can know what is
- * there. */
+/* Bring the journal to disk.  A failure is final: what is on disk is
+ * unknown then. */
 bool	 folder_journal_sync(struct folder *, struct err *);
 /* Cut the journal to its sound part. */
 bool	 folder_cut(struct folder *, int64_t size, struct err *);
 
-/* Written bytes, not a hole, so that the room is really there. */
+/* Written bytes, not a hole, so that the space is really allocated. */
 bool	 folder_reserve(struct folder *, int64_t bytes, struct err *);
 void	 folder_unreserve(struct folder *);
 

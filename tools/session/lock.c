@@ -100,7 +100,7 @@ lock_take(struct lock *lock, const char *folder, const struct holder *holder,
 		return err_set(err, ERR_FILE_UNWRITABLE, "%s: %s", path,
 		    strerror(errno));
 	if (fcntl(lock->fd, F_SETLK, &whole) == 0) {
-		/* What it says is for people: a full disk may keep it empty. */
+		/* Its text is for people: on a full disk it may stay empty. */
 		(void)lock_write(lock->fd, holder);
 		return true;
 	}

@@ -1,8 +1,8 @@
 /*
  * lock.h: one domferry at a time in a run directory.
  *
- * The file says who, where, since when; the lock itself is the system's (fcntl)
- * and ends with the process that holds it, however that ends.
+ * The file has who, where and since when; the lock itself is the system's
+ * (fcntl) and ends with the process that holds it, however that ends.
  */
 #ifndef RUN_LOCK_H
 #define RUN_LOCK_H

@@ -9,7 +9,7 @@
 
 /* Is the job of these options the path of a saved plan? */
 bool	 plan_file_is(const struct options *);
-/* Read it, for this site.  One that was edited is said to be so. */
+/* Read it, for this site.  A note is printed if it was edited. */
 struct plan *plan_file_open(struct arena *, struct site *,
 	    const char *path, struct err *);
 

@@ -7,7 +7,7 @@
 
 enum { PLACE_ROOM = 80 };
 
-/* What the words of a command do not say to who types it. */
+/* What a person who types the command must know in addition. */
 static const char *const notes[OP_KINDS] = {
 	[OP_GUEST_INSTALL] = "@port: see ldm list",
 	[OP_GUEST_UPGRADE] = "@port: see ldm list; F2_Upgrade, never "
@@ -84,8 +84,8 @@ debts_print(FILE *out, const struct plan *plan, const struct run *run)
 	}
 }
 
-/* Begun, and nobody knows what came of it; or about to be, when this is
- * written: whoever reads it reads it later. */
+/* Begun, with unknown outcome; or about to be begun, when this is
+ * written: it is read later. */
 static bool
 is_open(const struct plan *plan, const struct run *run)
 {

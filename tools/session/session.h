@@ -3,7 +3,7 @@
  * carries runs over any bottom.
  *
  * The stack: the journal's writer while there is one, whatever its maker has
- * put on top, faults, members, requests, a clock that goes on where a journal
+ * put on top, faults, members, requests, a clock that continues where a journal
  * ends, the bottom.
  */
 #ifndef SESSION_SESSION_H
@@ -27,7 +27,7 @@ struct session {
 	struct faults	 faults;
 	struct backend	*top;		/* below the writer; a filter may be put
 					   over it */
-	struct sink	 listener;	/* hears the bottom */
+	struct sink	 listener;	/* to the bottom's events */
 	struct sink	*sink;		/* gets the events too, or NULL */
 	struct downtime	 downtime;
 	struct folder	*folder;	/* of the run, borrowed; NULL: none */
@@ -38,10 +38,11 @@ struct session {
 /* Over that bottom, whose events are emitted to session->listener. */
 void	 session_make(struct session *, struct arena *, struct site *,
 	    struct backend *bottom);
-/* Questions reach the bottom as they are, each time, and take no time: for
- * whoever brings the bottom back to what it was.  Before any operation. */
+/* Questions reach the bottom as they are, each time, and take no time: for a
+ * caller that restores the bottom to an earlier state.  Before any
+ * operation. */
 void	 session_ask_bottom(struct session *);
-/* A run begins, or is taken up: nothing of what was asked before is known. */
+/* A run begins, or is resumed: no earlier answer is used. */
 void	 session_forget(struct session *);
 /* Downtime is counted from now on, at time zero; no guest has been up.  What
  * was asked is forgotten. */
@@ -63,13 +64,13 @@ struct backend *session_top(struct session *);
  * nothing more can be written. */
 bool	 session_step(struct session *, const struct plan *, struct run *,
 	    struct sink *);
-/* Has domferry ended, as a fault says, or can nothing be written any more? */
+/* Has a fault ended domferry, or can nothing be written any more? */
 bool	 session_over(const struct session *);
 
 int64_t	 session_now_ms(const struct session *);
 /* Let time pass until then; until_ms is later than now. */
 void	 session_advance(struct session *, int64_t until_ms);
-/* The clock goes on at that time or later; before any operation. */
+/* The clock continues at that time or later; before any operation. */
 void	 session_resume_at(struct session *, int64_t at_ms);
 /* How long the guest was down until now. */
 int64_t	 session_downtime(const struct session *, uint32_t guest);

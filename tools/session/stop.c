@@ -7,7 +7,7 @@
 static volatile sig_atomic_t asked;
 
 static void
-hear(int signal_number)
+on_signal(int signal_number)
 {
 	(void)signal_number;
 	asked = 1;
@@ -16,7 +16,7 @@ hear(int signal_number)
 void
 stop_listen(void)
 {
-	struct sigaction action = { .sa_handler = hear };
+	struct sigaction action = { .sa_handler = on_signal };
 
 	sigemptyset(&action.sa_mask);
 	sigaction(SIGINT, &action, NULL);

@@ -10,7 +10,7 @@
 enum { RECORD_BYTES = 640, STEP_RECORDS = 24, ASK_EVERY_MS = 10000 };
 
 /* When a line has to be on disk: with the next that is synced, or at once; an
- * intent is synced too, and until the next line nobody knows its outcome. */
+ * intent is synced too, and until the next line its outcome is unknown. */
 enum put { PUT_LATER, PUT_SYNCED, PUT_INTENT };
 
 static bool
@@ -220,7 +220,7 @@ list_text(struct text *text, const char *key, const char *const *list,
 	text_close(text, ']');
 }
 
-/* It ends where its size says. */
+/* It ends at its size. */
 static void
 site_text_put(struct text *text, const struct opening *opening)
 {
@@ -291,7 +291,7 @@ writer_resume(struct writer *writer, const struct journal *journal,
 	return put(writer, &text, PUT_SYNCED);
 }
 
-/* Every question of every try of each step, there and back, and whoever waits
+/* Every question of every try of each step, forward and back; a step that waits
  * asks until its limit. */
 int64_t
 writer_need(const struct plan *plan)

@@ -29,7 +29,7 @@ struct writer {
 	const struct run *run;
 	struct wording	 wording;
 	struct chain	 chain;
-	bool		*ended;		/* domferry has, as a fault says */
+	bool		*ended;		/* a fault has ended domferry */
 	bool		 over;		/* nothing more is written or typed */
 	bool		 open;		/* the last record is an intent */
 	bool		 dropped;	/* a record was not written any more */
@@ -40,7 +40,7 @@ struct writer {
 
 void	 writer_make(struct writer *, struct backend *below, struct sink *next,
 	    const struct plan *, const struct run *);
-/* What the first two records have to say. */
+/* The contents of the first two records. */
 struct opening {
 	const struct holder *holder;
 	const char	*mode;

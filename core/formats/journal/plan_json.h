@@ -39,7 +39,7 @@ json_t	*plan_json(const struct plan *, const struct wording *,
 struct plan *plan_read(struct arena *, struct site *, const json_t *,
 	    bool *same, struct err *);
 /* The size of "sha256:", 64 digits and '\0'. */
-enum { PLAN_DIGEST_SIZE = 7 + DIGEST_BYTES };
+enum { PLAN_DIGEST_SIZE = 7 + DIGEST_SIZE };
 /* Write the digest of canonical JSON (keys sorted, no blanks) into the buffer,
  * which is returned. */
 char	*json_digest(const json_t *, char digest[PLAN_DIGEST_SIZE]);

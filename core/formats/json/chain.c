@@ -4,7 +4,7 @@
 #include <string.h>
 
 /* The hash before and a newline; ,"hash":"…"} */
-enum { HEAD = DIGEST_BYTES, TAIL = 9 + 64 + 2 };
+enum { HEAD = DIGEST_SIZE, TAIL = 9 + 64 + 2 };
 /* Times are added and subtracted. */
 #define TIME_MAX	(INT64_MAX / 4)
 
@@ -29,7 +29,7 @@ before_put(const struct chain *chain, struct text *text)
 
 static void
 link_hash(const struct chain *chain, const char *line, size_t size,
-    char buffer[DIGEST_BYTES])
+    char buffer[DIGEST_SIZE])
 {
 	struct text text = { 0 };
 
@@ -97,7 +97,7 @@ json_t *
 chain_read(struct chain *chain, const char *line, size_t size,
     struct err *err)
 {
-	char hash[DIGEST_BYTES];
+	char hash[DIGEST_SIZE];
 	const char *tail = line + size - TAIL;
 	json_t *object;
 

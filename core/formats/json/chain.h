@@ -1,5 +1,5 @@
 /*
- * chain.h: lines of JSON that vouch for the lines before them.
+ * chain.h: lines of JSON, each with a hash over the lines before it.
  *
  * A record is one object on one line.  Its last key is the hash over the hash
  * of the record before, a newline, and this line up to the comma before that
@@ -17,7 +17,7 @@
 
 struct chain {
 	int64_t		n;			/* of the next record */
-	char		hash[DIGEST_BYTES];	/* of the last one */
+	char		hash[DIGEST_SIZE];	/* of the last one */
 };
 
 void	 chain_start(struct chain *);

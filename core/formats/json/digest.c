@@ -1,7 +1,7 @@
 /*
  * libcrypto's own names for one digest, as of its version 1.1: they need no
  * memory.  Those that it recommends since (EVP) look the digest up by its name
- * and allocate for each text, which takes thrice as long as the line of a
+ * and allocate for each text, which takes three times as long as the line of a
  * journal itself.
  */
 #define OPENSSL_API_COMPAT 10101
@@ -13,12 +13,12 @@
 
 #include <openssl/sha.h>
 
-enum { BYTES = (DIGEST_BYTES - 1) / 2 };
+enum { BYTES = (DIGEST_SIZE - 1) / 2 };
 
 static_assert(BYTES == SHA256_DIGEST_LENGTH, "64 hex digits");
 
 char *
-digest_hex(const void *bytes, size_t n, char buffer[DIGEST_BYTES])
+digest_hex(const void *bytes, size_t n, char buffer[DIGEST_SIZE])
 {
 	assert(bytes != NULL || n == 0);
 	static const char hex[] = "0123456789abcdef";

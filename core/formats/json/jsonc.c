@@ -86,7 +86,7 @@ last_before(const struct value *value, const char *byte)
 	return spot;
 }
 
-/* What the pass let through and jansson does not: tell where it stopped. */
+/* The pass accepted it and jansson does not: report where jansson stopped. */
 static void
 refused(struct arena *arena, const struct value *root, const char *text,
     const json_error_t *error, struct mistakes *mistakes)
@@ -111,7 +111,7 @@ refused(struct arena *arena, const struct value *root, const char *text,
 	    "plain JSON", quoted });
 }
 
-/* Bytes that cannot be looked at one by one. */
+/* A longer file is refused before anything of it is read. */
 static bool
 readable(struct arena *arena, const char *file, size_t n,
     struct mistakes *mistakes)
@@ -167,7 +167,7 @@ value_get(const struct value *value, const char *key)
 	return NULL;
 }
 
-/* Bytes in the file and bytes in the text of what stands there. */
+/* Bytes of the next character in the file, and in the text. */
 static size_t
 unescape(const char *raw, size_t *bytes)
 {

@@ -1,9 +1,9 @@
 /*
  * mistakes.h: what is wrong in a file, each at its line and column.
  *
- * A list that grows in an arena; printing it is somebody else's matter.
- * Columns count characters from 1, a tab is one.  A text is printed after
- * "FILE:LINE:COLUMN: ".
+ * A list that grows in an arena; the caller prints it.  Columns count
+ * characters from 1, a tab is one.  A text is printed after "FILE:LINE:COLUMN:
+ * ".
  */
 #ifndef CORE_FORMATS_MISTAKES_H
 #define CORE_FORMATS_MISTAKES_H
@@ -35,7 +35,7 @@ struct mistakes {
 /* The text is "FOUND: expected EXPECTED". */
 void	 mistakes_add(struct arena *, struct mistakes *, const struct spot *,
 	    const char *found, const char *expected);
-/* The same with a text of its own; its texts live as long as the arena. */
+/* The same with its own text; the texts last as long as the arena. */
 void	 mistakes_append(struct arena *, struct mistakes *,
 	    const struct mistake *);
 /* By file, line and column: order of finding is no order for a reader. */

@@ -12,7 +12,7 @@
 enum { NAME_BYTES = 63, LISTED = 12 };
 
 /*
- * The three ways to tell a mistake; every text of every reader passes here or
+ * The three ways to report a mistake; every text of every reader passes here or
  * in mistakes.c, so all of them have the same form.
  */
 void

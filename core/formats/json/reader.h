@@ -1,10 +1,10 @@
 /*
  * reader.h: objects of a file, read by tables.
  *
- * A row for each key says what may stand there and where it goes.  The same
- * table finds unknown keys, wrong types, what is out of range and what is
- * missing, so a file's mistakes are reported all at once.  What has a mistake
- * is not stored.
+ * A row for each key defines which values it may have and where they are
+ * stored.  The same table finds unknown keys, wrong types, what is out of range
+ * and what is missing, so a file's mistakes are reported all at once.  What has
+ * a mistake is not stored.
  */
 #ifndef CORE_FORMATS_READER_H
 #define CORE_FORMATS_READER_H
@@ -41,7 +41,7 @@ struct row {
 	enum row_type	 type;
 	bool		 required;
 	size_t		 place;		/* 1 + offset in the target; 0: only
-					   looked at */
+					   checked */
 	int64_t		 minimum, maximum; /* 0: none.  Of a list, its length */
 	const char	*const *words;	/* ends with NULL */
 	const struct shape *shape;	/* of an object, for the same target */
@@ -65,7 +65,7 @@ bool	 reader_value(struct reader *, const struct row *,
 /* A mistake at a value: "FOUND: expected EXPECTED". */
 void	 reader_wrong(struct reader *, const struct value *,
 	    const char *expected);
-/* A mistake with a text of its own at a value, or at a key's place. */
+/* A mistake with its own text, at a value. */
 void	 reader_add(struct reader *, const struct value *, const char *format,
 	    ...) __attribute__((format(printf, 3, 4)));
 /* A mistake in a text value, from its n-th byte on. */
@@ -78,7 +78,8 @@ void	 reader_wrong_in(struct reader *, const struct value *, size_t n,
  */
 uint32_t reader_find(struct reader *, enum kind, const struct value *,
 	    const char *expected);
-/* All names of a kind, by commas, as far as a message has room. */
+/* All names of a kind, separated by commas, as far as a message can hold
+ * them. */
 const char *reader_names(struct arena *, const struct names *, enum kind);
 /* Is it a name by the grammar of all files? */
 bool	 reader_is_name(const char *);

@@ -151,7 +151,7 @@ row_fits(const struct row *row, const struct value *value,
 	}
 }
 
-/* Copied, not assigned: the place has whatever type the row says. */
+/* Copied, not assigned: the place has the type that the row defines. */
 void
 row_store(const struct row *row, const struct stored *stored, void *target)
 {

@@ -6,7 +6,7 @@
 #include "core/base/arena.h"
 #include "core/formats/json/token.h"
 
-/* The bytes are followed by a NUL, which is looked at but never taken. */
+/* The bytes are followed by a NUL, which is read but never passed. */
 struct scan {
 	struct arena	*arena;
 	struct mistakes	*mistakes;
@@ -26,7 +26,7 @@ wrong_at(struct scan *scan, const struct spot *spot, const char *found,
 	return false;
 }
 
-/* The character that stands there, for a message. */
+/* The next character, for a message. */
 static const char *
 here(const struct scan *scan)
 {
@@ -85,7 +85,7 @@ blank(struct scan *scan)
 	step(scan);
 }
 
-/* A comment without an end is reported where it begins: there it was meant. */
+/* A comment without an end is reported where it begins. */
 static bool
 comment(struct scan *scan)
 {

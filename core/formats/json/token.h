@@ -1,8 +1,8 @@
 /*
  * token.h: how long one character, escape, number or word of JSON is.
  *
- * Each takes text that ends with a NUL, looks at what stands at its beginning,
- * and returns its bytes; 0 when there is none.
+ * Each reads the beginning of a text that ends with a NUL, and returns how many
+ * bytes the token has; 0 when there is none.
  */
 #ifndef CORE_FORMATS_TOKEN_H
 #define CORE_FORMATS_TOKEN_H

@@ -52,7 +52,7 @@ state_ahead(struct words *words, uint32_t n)
 	return word;
 }
 
-/* A kind, unless that word is here the name of something. */
+/* A kind; KIND_NONE if the word is a name here. */
 static enum kind
 kind_accept(struct words *words)
 {
@@ -67,7 +67,7 @@ kind_accept(struct words *words)
 	return KIND_NONE;
 }
 
-/* Has an earlier row of those kinds that word, with an answer? */
+/* Does an earlier row of those kinds have the same word, with an answer? */
 static bool
 is_listed(const struct vocabulary *vocabulary, unsigned row, unsigned kinds)
 {
@@ -196,8 +196,7 @@ state_row(struct words *words, enum kind kind, const char *state,
 }
 
 /*
- * The state is looked at first: it says of which kinds the name before it may
- * be.
+ * The state is read first: it decides of which kinds the name before it may be.
  */
 bool
 words_condition(struct words *words, struct condition *condition)

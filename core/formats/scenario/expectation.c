@@ -1,5 +1,5 @@
 /*
- * Expectations: a form of words that somebody judges, or a condition.
+ * Expectations: a form of words of the vocabulary, or a condition.
  */
 #include "core/formats/scenario/form.h"
 
@@ -8,7 +8,7 @@
 
 #include "core/base/arena.h"
 
-/* The form whose first words come now; they are taken. */
+/* The form that begins with the next words; those are read. */
 static const char *
 form_accept(struct words *words, unsigned *row)
 {

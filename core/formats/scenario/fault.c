@@ -1,5 +1,5 @@
 /*
- * Faults at operations and of ourselves, and the keys of all faults.
+ * Faults of operations and of domferry itself, and the keys of all faults.
  */
 #include "core/formats/scenario/words.h"
 
@@ -50,7 +50,7 @@ unknown(struct words *words)
 	    "\"%s\"? Known are: %s", near, list));
 }
 
-/* The format knows the word, and nobody can play it. */
+/* The format has the word, but this release cannot play it. */
 static bool
 unplayed(struct words *words)
 {
@@ -126,7 +126,7 @@ target(struct words *words, struct fault *fault)
 	return words_on_place(words, &fault->on);
 }
 
-/* The operation stands there and cannot be struck like that: what can be? */
+/* The operation is known, but the fault cannot strike it: name what it can. */
 static bool
 strikes_not(struct words *words, uint32_t at, const struct strike_info *info)
 {

@@ -149,7 +149,7 @@ static const struct slot slots[] = {
 	{ "INVARIANT", .read = invariant },
 };
 
-/* The word in capitals that stands there, of so many bytes. */
+/* The word in capitals at that place, of n bytes. */
 static const struct slot *
 slot_find(const char *form, size_t n)
 {
@@ -160,7 +160,7 @@ slot_find(const char *form, size_t n)
 	return NULL;
 }
 
-/* What stands behind "on" is a place; of other things the first is struck. */
+/* What follows "on" is a place; of other things the first is struck. */
 static bool
 slot_read(struct words *words, const struct slot *slot, bool behind_on,
     struct form_values *values)
@@ -189,8 +189,8 @@ form_head(const char *form)
 	return n;
 }
 
-/* Is a part in brackets there?  One that begins with a word in capitals is
- * meant by whatever stands there. */
+/* Is the optional part there?  One that begins with a word in capitals is, when
+ * anything follows. */
 static bool
 is_there(const struct words *words, const char *form)
 {
@@ -209,7 +209,8 @@ ends_with_on(const char *form, size_t n)
 	    (n == 2 || form[n - 3] == ' ');
 }
 
-/* Behind the bracket that opens there, or behind the one that closes it. */
+/* The form after the opening bracket, or after the closing one if the phrase
+ * leaves the part out. */
 static const char *
 bracket_pass(const struct words *words, const char *form)
 {
@@ -219,7 +220,7 @@ bracket_pass(const struct words *words, const char *form)
 	return is_there(words, form + 1) ? form + 1 : end + 1;
 }
 
-/* The word in capitals of n bytes that stands there. */
+/* Read by the word in capitals of n bytes at that place. */
 static bool
 slot_at(struct words *words, const char *form, size_t n, bool behind_on,
     struct form_values *values)

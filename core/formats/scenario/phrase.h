@@ -5,7 +5,7 @@
  * that know the state; a source is always written "source NAME", and where two
  * kinds fit the kind must be written.  Volumes, resources and files may be
  * unknown to the site: they are added to its names.  A reader that returns
- * false has said where in the text it is wrong.
+ * false has set where in the text the mistake is.
  */
 #ifndef CORE_FORMATS_PHRASE_H
 #define CORE_FORMATS_PHRASE_H
@@ -40,7 +40,7 @@ enum watch { WATCH_ONCE, WATCH_NEVER, WATCH_ALWAYS };
 /* Within is counted from the first entry of "do" that took effect. */
 enum deadline { DEADLINE_END, DEADLINE_WITHIN, DEADLINE_BY };
 
-/* A condition, or what a form of the vocabulary says. */
+/* A condition, or the values of a form of the vocabulary. */
 struct expectation {
 	const char	*text;		/* as written */
 	bool		 is_condition;

@@ -80,7 +80,7 @@ static const struct row entry_each =
 static const struct {
 	const char	*key;
 	const char	*preconditions;	/* a key that comes with it, or NULL */
-	bool		 later;		/* nobody can play it yet */
+	bool		 later;		/* not played by this release */
 } verbs[ENTRY_KINDS] = {
 	[ENTRY_RUN] = { .key = "run" },
 	[ENTRY_RESUME] = { .key = "resume" },
@@ -162,7 +162,7 @@ kind_of(struct reader *reader, const struct value *value)
 	return kind;
 }
 
-/* One that nobody can play yet is a mistake. */
+/* One that this release cannot play is a mistake. */
 static bool
 is_played(struct reader *reader, const struct value *value,
     enum entry_kind kind)
@@ -185,7 +185,7 @@ companions_fit(struct reader *reader, const struct value *value,
 	const char *preconditions = verbs[kind].preconditions;
 
 	if (preconditions != NULL && value_get(value, preconditions) == NULL)
-		reader_add(reader, value, "\"%s\" is missing beside \"%s\"",
+		reader_add(reader, value, "\"%s\" is missing: \"%s\" needs it",
 		    preconditions, verbs[kind].key);
 	for (size_t i = 0; i < sizeof(companions) / sizeof(companions[0]);
 	    i++) {
@@ -196,8 +196,8 @@ companions_fit(struct reader *reader, const struct value *value,
 			mistakes_add(reader->arena, reader->mistakes,
 			    &part->key_spot,
 			    mistakes_quote(reader->arena, part->key),
-			    arena_format(reader->arena, "it only beside %s",
-			    companions[i].with));
+			    arena_format(reader->arena, "only in an entry "
+			    "with %s", companions[i].with));
 	}
 }
 
@@ -232,7 +232,7 @@ key_text(struct arena *arena, const struct value *part)
 	return arena_format(arena, "%s %s", part->key, part->text);
 }
 
-/* A key that stands beside the phrase is read as if it stood in it. */
+/* A key outside the phrase is read as if it were part of it. */
 static void
 fault_key(struct reader *reader, const struct language *language,
     const struct value *part, struct fault *fault)
@@ -281,7 +281,7 @@ saved(struct reader *reader, const struct scenario *scenario,
 	reader_wrong(reader, value, "a name that an entry before has saved");
 }
 
-/* The row of that answer; one that nobody can give is a mistake. */
+/* The row of that answer; a word that is none is a mistake. */
 static unsigned
 answer(struct reader *reader, const struct vocabulary *vocabulary,
     const struct value *value)

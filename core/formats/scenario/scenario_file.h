@@ -1,9 +1,9 @@
 /*
  * scenario_file.h: read a scenario, with the site that it is played on.
  *
- * Memory to memory: whoever reads opens the site's file.  A scenario comes
- * back only when neither file has a mistake; else every mistake of both is in
- * the list, each at its place.
+ * Memory to memory: the caller loads the site's file.  A scenario comes back
+ * only when neither file has a mistake; else every mistake of both is in the
+ * list, each at its place.
  */
 #ifndef CORE_FORMATS_SCENARIO_FILE_H
 #define CORE_FORMATS_SCENARIO_FILE_H
@@ -47,7 +47,7 @@ enum { THROUGH_OP = 1, THROUGH_SHELL = 2 };
 struct scenario {
 	const char	*name, *why;
 	const char	*site_path;	/* as given to load; NULL: in place */
-	struct site	*site;		/* changed as the scenario says */
+	struct site	*site;		/* with the scenario's changes */
 	const struct vocabulary *vocabulary; /* as passed to the reader */
 	struct job	*begin;
 	uint32_t	 begin_count;
@@ -55,7 +55,7 @@ struct scenario {
 	uint32_t	 entry_count;
 	struct expectation *expect;
 	uint32_t	 expect_count;
-	int64_t		 until_ms;	/* 24 h unless said */
+	int64_t		 until_ms;	/* 24 h if the file has none */
 	bool		 has_until;
 	uint64_t	 seed;
 	unsigned	 through;	/* set of THROUGH_ */
@@ -63,7 +63,7 @@ struct scenario {
 
 /*
  * What a scenario is read with: load gives the text of a file, NULL when it
- * cannot be read; the vocabulary is that of whoever will play it.
+ * cannot be read; the vocabulary is that of the player.
  */
 struct loader {
 	const char	*(*load)(void *, const char *path, size_t *n);

@@ -7,7 +7,7 @@
 #include "core/formats/json/reader.h"
 #include "core/formats/scenario/scenario_file.h"
 
-/* The entries of "do"; without a site only their keys are looked at. */
+/* The entries of "do"; without a site only their keys are checked. */
 void	 scenario_entries(struct reader *, const struct value *list,
 	    struct scenario *);
 /* What the phrases of the scenario are read with, once its site is known. */
@@ -18,7 +18,7 @@ void	 scenario_wrong(struct reader *, const struct value *,
 	    const struct wrong *);
 /* A job of the scenario; a mistake is reported at its text. */
 bool	 scenario_job(struct reader *, const struct value *, struct job *);
-/* A path as written in the file, seen from where we stand. */
+/* A path of the file, relative to the current directory. */
 const char *scenario_path(struct arena *, const char *file, const char *path);
 
 #endif

@@ -1,10 +1,11 @@
 /*
  * vocabulary.h: the words that the player of a scenario can play and answer.
  *
- * The reader of phrases knows no simulator.  It is passed the words of the one
- * that will play them, so that what cannot be played or answered is refused
- * where it is written.  Each function gives the n-th row of its owner's table,
- * from 0, and NULL behind the last one; a row that is read becomes its number.
+ * The reader of phrases knows no simulator.  It is passed the words that the
+ * player of the scenario knows, so that what cannot be played or answered is
+ * refused where it is written.  Each function gives the n-th row of its owner's
+ * table, from 0, and NULL after the last one; a row that is read becomes its
+ * number.
  */
 #ifndef CORE_FORMATS_VOCABULARY_H
 #define CORE_FORMATS_VOCABULARY_H
@@ -19,20 +20,19 @@ enum { CAN_PLAY = 1, CAN_END = 2 };
 struct vocabulary {
 	/*
 	 * A fault of the world: the form of its phrase (form.h), and a set of
-	 * CAN_.  Without CAN_PLAY the format knows the phrase and nobody can
-	 * play it yet.
+	 * CAN_.  Without CAN_PLAY the format has the phrase, but it cannot be
+	 * played yet.
 	 */
 	const char	*(*world_fault)(unsigned n, unsigned *can);
 	/*
-	 * A state that things of a kind can be said to be in.  answered: there
-	 * is a question that tells it.
+	 * A state of things of a kind.  answered: there is a question whose
+	 * answer gives it.
 	 */
 	const char	*(*state)(unsigned n, enum kind *, bool *answered);
 	/* An invariant's name, and the sentence that it stands for. */
 	const char	*(*invariant)(unsigned n, const char **sentence);
 	/*
-	 * The form of an expectation that is not a condition; NULL where
-	 * nobody judges any.
+	 * The form of an expectation that is not a condition.
 	 */
 	const char	*(*expectation)(unsigned n);
 	/* What a person can answer to a step that asks. */

@@ -190,8 +190,8 @@ could_be(enum kind kind, const char *word)
 }
 
 /*
- * Where the site knows all names of a kind, another one is a slip of the pen;
- * where people make new ones, it is theirs.
+ * Where the site knows all names of a kind, another one is a typing mistake;
+ * where people may create new ones, it is a new one.
  */
 bool
 words_name(struct words *words, enum kind kind, uint32_t *name)

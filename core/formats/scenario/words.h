@@ -1,9 +1,9 @@
 /*
  * words.h: a phrase, word by word.
  *
- * Words are parted by blanks; a comma is a word, and so is a text in quotes.
- * Whoever wants a word that is not there says what it expected, and returns
- * false.
+ * Words are separated by blanks; a comma is a word, and so is a text in quotes.
+ * A function that does not find the word that it needs sets what it expected,
+ * and returns false.
  */
 #ifndef CORE_FORMATS_WORDS_H
 #define CORE_FORMATS_WORDS_H
@@ -25,17 +25,17 @@ struct words {
 	uint32_t	 count, next;
 };
 
-/* The language has to live as long as the words. */
+/* The language must last as long as the words. */
 bool	 words_split(struct words *, const struct language *, const char *text,
 	    struct wrong *);
 /* Of the language that they are read in. */
 struct arena *words_arena(const struct words *);
 struct names *words_names(const struct words *);
-/* The word n places further on; "" behind the end. */
+/* The word n places further on; "" after the end. */
 const char *words_ahead(const struct words *, uint32_t n);
-/* Take that word, or those words, if they come now. */
+/* Read that word, or those words, if they come next. */
 bool	 words_accept(struct words *, const char *);
-/* The word that comes now is wrong; always false. */
+/* The next word is wrong; always false. */
 bool	 words_wrong(struct words *, const char *expected);
 /* The same of an earlier word. */
 bool	 words_wrong_at(struct words *, uint32_t word, const char *expected);
@@ -49,14 +49,14 @@ bool	 words_quoted(struct words *, const char **);
 /* A thing of that kind; volumes, resources, files, texts may be new. */
 bool	 words_name(struct words *, enum kind, uint32_t *);
 bool	 words_place(struct words *, uint32_t *);
-/* "on" and a place or a node, if it comes now. */
+/* "on" and a place or a node, if it comes next. */
 bool	 words_on_place(struct words *, uint32_t *);
 bool	 words_on_node(struct words *, uint32_t *);
 
 /* May a phrase name one that the site does not know? */
 bool	 words_may_be_new(enum kind);
 bool	 words_condition(struct words *, struct condition *);
-/* Does a fault of the world begin with the word that comes now? */
+/* Does a fault of the world begin with the next word? */
 bool	 words_is_world_fault(const struct words *);
 /* One that cannot do that (a CAN_ of vocabulary.h) is a mistake. */
 bool	 words_world_fault(struct words *, unsigned can, struct fault *);

@@ -1,6 +1,6 @@
 /*
- * Faults of the world: each is a form of words, and whoever plays them says
- * which of the forms it can play and end.
+ * Faults of the world: each is a form of words, and the vocabulary has which of
+ * them can be played and ended.
  */
 #include "core/formats/scenario/form.h"
 
@@ -83,7 +83,7 @@ words_is_world_fault(const struct words *words)
 	return form_best(words, &row, &can) != NULL;
 }
 
-/* Told at the first word: it is the phrase as a whole that cannot be done. */
+/* Reported at the first word: the phrase as a whole cannot be played. */
 static bool
 cannot(struct words *words, unsigned wanted, unsigned can)
 {

@@ -71,8 +71,8 @@ stop_timeout(struct reader *reader, struct site_agent *agent,
 }
 
 /*
- * Properties are handed on as they are; only Stop_timeout is understood,
- * because plans wait for it.
+ * Properties are passed on unchanged; only Stop_timeout is read, because plans
+ * wait for it.
  */
 static void
 property(struct reader *reader, struct site_agent *agent,
@@ -108,7 +108,7 @@ properties(struct reader *reader, struct site_agent *agent,
 		property(reader, agent, list);
 }
 
-/* Its own, or the first file of the site that is meant for it. */
+/* Its own, or the first file of the site with that use. */
 static uint32_t
 password_file(struct reader *reader, const struct value *value)
 {
@@ -123,8 +123,7 @@ password_file(struct reader *reader, const struct value *value)
 }
 
 /*
- * null says that no agent guards the guest; a guest that says nothing has one
- * by custom.
+ * With null no agent guards the guest; without the key it has the default one.
  */
 void
 guest_agent(struct reader *reader, struct guest_entry *entry)

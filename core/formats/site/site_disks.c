@@ -98,8 +98,8 @@ data_fits_disk(struct reader *reader, const struct disk_entry *disk,
 }
 
 /*
- * Where a disk of "data" takes what was left out of the archive.  A source
- * that excludes nothing may be one whose list was told to be wrong.
+ * Where a disk of "data" takes what was left out of the archive.  A source that
+ * excludes nothing may be one whose list has a mistake.
  */
 static void
 data_fits(struct reader *reader, const struct guest_entry *entry,
@@ -185,7 +185,7 @@ disks_fill(struct reader *reader, struct guest_entry *entry,
 	}
 }
 
-/* The pool has no more room than its device. */
+/* The pool is no larger than its device. */
 static void
 disks_fit(struct reader *reader, const struct guest_entry *entry,
     const struct value *at)

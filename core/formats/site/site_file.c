@@ -86,7 +86,7 @@ static const struct row rows[] = {
 };
 static const struct shape shape = { "a site", rows };
 
-/* The first key says what kind of file it is. */
+/* The first key shows what kind of file it is. */
 static bool
 is_site(struct reader *reader, const struct value *root)
 {

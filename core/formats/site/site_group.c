@@ -26,8 +26,8 @@ group_node(struct reader *reader, struct guest_entry *entry, uint32_t node,
 }
 
 /*
- * Without a list all nodes of the site are meant, in its order; then the
- * device is what is wrong when one of them does not see it.
+ * Without a list it is all nodes of the site, in its order; then the device is
+ * what is wrong when one of them does not see it.
  */
 static void
 group_nodes(struct reader *reader, struct guest_entry *entry)

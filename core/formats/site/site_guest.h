@@ -1,8 +1,8 @@
 /*
  * site_guest.h: a guest on its way from the file to its row.
  *
- * What the file says, by keys; what it leaves out is filled in by the custom
- * of the two posts.  Shared by the files that read guests.
+ * What the file has, by keys; what it leaves out is filled in with defaults.
+ * Shared by the files that read guests.
  */
 #ifndef CORE_FORMATS_SITE_GUEST_H
 #define CORE_FORMATS_SITE_GUEST_H

@@ -170,7 +170,7 @@ size(struct reader *reader, struct guest_entry *entry)
 
 /*
  * A pool is imported on one node at a time and goes where its guest goes: two
- * guests on one device could not be parted.
+ * guests on one device could not be on different nodes.
  */
 static void
 storage(struct reader *reader, struct guest_entry *entry)

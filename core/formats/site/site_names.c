@@ -39,7 +39,7 @@ site_intern(struct reader *reader, enum kind kind, const struct value *list)
 
 /*
  * Names of pools, groups, resources, volumes and files are given by guests
- * alone, so one that is known already belongs to somebody else.
+ * alone, so a name that is known already belongs to another thing.
  */
 uint32_t
 site_declare(struct reader *reader, enum kind kind, const char *name,

@@ -12,7 +12,7 @@ struct net_entry {
 	const struct value *name, *vsw;
 };
 
-/* As ldm writes it: bytes in hex, a leading nought may be missing. */
+/* As ldm writes it: bytes in hex, a leading zero may be missing. */
 static void
 mac(struct reader *reader, const struct value *value, void *target)
 {

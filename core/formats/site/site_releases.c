@@ -45,6 +45,6 @@ site_ldm(struct reader *reader, const struct value *releases,
 
 	if (ldm != NULL && ldm->type == VALUE_TEXT &&
 	    !release_read(ldm->text, &release))
-		reader_wrong(reader, ldm, "a release, as \"2.0\"");
+		reader_wrong(reader, ldm, "a release such as \"2.0\"");
 	return release;
 }

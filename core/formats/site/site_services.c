@@ -16,7 +16,6 @@ struct service_entry {
 	const struct value *name, *net_dev, *ports;
 };
 
-/* A number below its limit that ends at that character. */
 /* Ports below 1024 belong to the system. */
 static bool
 port(const char *text, size_t n, int64_t *number)

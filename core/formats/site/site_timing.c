@@ -38,7 +38,7 @@ unknown_entry(struct reader *reader, const struct value *value)
 	    near));
 }
 
-/* A profile comes first, wherever it stands: entries say more than it does. */
+/* A profile is read first, wherever it is: entries override it. */
 static void
 profile_read(struct reader *reader, const struct value *value)
 {
@@ -66,7 +66,8 @@ entry_read(struct reader *reader, const struct value *part)
 }
 
 /*
- * An unknown name is a mistake: a time that is never used would be believed.
+ * An unknown name is a mistake: the operator would believe in a time that is
+ * never used.
  */
 void
 site_timing(struct reader *reader, const struct value *value, void *target)
