@@ -172,7 +172,7 @@ help:
 
 # What the lanes of tests/run need, each in a tree of its own; ".built" says that
 # nothing is missing.  Planted mistakes are compiled once and linked often.
-tree: $(B)/domferry $(B)/journal-check $(PROGRAMS)
+tree: $(B)/domferry $(B)/domferry-bench $(B)/journal-check $(PROGRAMS)
 	@touch $(B)/.built
 
 tree-lint: every-object

@@ -47,14 +47,14 @@ name(const struct checking *checking, enum kind kind, uint32_t number)
 
 /* Room for this guest beside all that prefer that node. */
 static void
-check_room(struct checking *checking, uint32_t guest, uint32_t node)
+check_capacity(struct checking *checking, uint32_t guest, uint32_t node)
 {
 	const struct site *site = checking->site;
 	const struct site_node *row = &site->nodes[node];
 	int64_t vcpus = row->vcpus - row->control_vcpus - row->reserved_vcpus;
 	int64_t memory = row->memory - row->control_memory -
 	    row->reserved_memory;
-	char text[TEXT_ROOM], size[UNITS_ROOM];
+	char text[TEXT_ROOM], size[UNITS_BYTES];
 
 	for (uint32_t g = 1; g <= site->guest_count; g++)
 		if (g == guest || site->guests[g].node[0] == node) {
@@ -116,7 +116,7 @@ check_limits(struct checking *checking, uint32_t guest)
 	const struct site_guest *row = &checking->site->guests[guest];
 	const struct op halt = { .kind = OP_GUEST_HALT };
 	int64_t halt_ms = timing_op(&checking->site->timing, &halt);
-	char text[TEXT_ROOM], limit[UNITS_ROOM], takes[UNITS_ROOM];
+	char text[TEXT_ROOM], limit[UNITS_BYTES], takes[UNITS_BYTES];
 
 	if (!row->agent.present || row->agent.stop_timeout_ms == 0)
 		return;
@@ -154,7 +154,7 @@ guest_check(struct checking *checking, uint32_t guest)
 	check_password(checking, guest);
 	check_limits(checking, guest);
 	for (uint32_t i = 0; i < row->node_count; i++)
-		check_room(checking, guest, row->node[i]);
+		check_capacity(checking, guest, row->node[i]);
 }
 
 static void

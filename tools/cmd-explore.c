@@ -13,7 +13,7 @@
 #include "tools/session/stop.h"
 #include "tools/verbs.h"
 
-enum { NOW_ROOM = 80, PATH_ROOM = 4096 };
+enum { NOW_BYTES = 80, PATH_BYTES = 4096 };
 
 /* The progress: printed once a second, on a terminal. */
 struct progress {
@@ -23,7 +23,7 @@ struct progress {
 };
 
 static void
-progress_tell(const struct explore *explore, const struct progress *progress,
+progress_print(const struct explore *explore, const struct progress *progress,
     time_t now)
 {
 	uint64_t left = explore->point == 0
@@ -52,7 +52,7 @@ go_on(struct explore *explore)
 		return !stop_asked();
 	now = time(NULL);
 	if (now != progress->replay)
-		progress_tell(explore, progress, now);
+		progress_print(explore, progress, now);
 	progress->replay = now;
 	return !stop_asked();
 }
@@ -143,24 +143,24 @@ job_ready(struct rehearsal *rehearsal, const struct scenario *scenario,
 
 /* The state of the guest if nothing else gives it. */
 static const char *
-now_of(const struct rehearsal *rehearsal, char room[NOW_ROOM])
+now_of(const struct rehearsal *rehearsal, char buffer[NOW_BYTES])
 {
 	const struct site *site = rehearsal->site.site;
 	enum guest_now now;
 
 	if (!rehearsal_now(rehearsal, &now))
 		return NULL;
-	snprintf(room, NOW_ROOM, "%s on %s", now == NOW_CLUSTERED ?
+	snprintf(buffer, NOW_BYTES, "%s on %s", now == NOW_CLUSTERED ?
 	    "clustered" : "running", names_text(site->names, KIND_NODE,
 	    site->guests[rehearsal->first.guest].node[0]));
-	return room;
+	return buffer;
 }
 
 static void
 finding_print(struct rehearsal *rehearsal, struct explore *explore,
     const struct finding *finding, char *scenario)
 {
-	char phrases[CHOICE_PATH][PHRASE_ROOM];
+	char phrases[CHOICE_PATH][PHRASE_BYTES];
 	unsigned count = schedule_phrases(explore, &finding->path, phrases);
 	json_t *faults = json_array();
 
@@ -186,7 +186,7 @@ site_path(struct rehearsal *rehearsal)
 {
 	const char *write = rehearsal->options->write;
 	const char *path = rehearsal->site.path;
-	char here[PATH_ROOM];
+	char here[PATH_BYTES];
 
 	if (write == NULL || strchr(write, '/') == NULL || *path == '/' ||
 	    getcwd(here, sizeof(here)) == NULL)
@@ -197,7 +197,7 @@ site_path(struct rehearsal *rehearsal)
 static void
 findings_print(struct rehearsal *rehearsal, struct explore *explore)
 {
-	char now[NOW_ROOM];
+	char now[NOW_BYTES];
 	struct schedule_site site = { site_path(rehearsal),
 	    rehearsal->opening.seed, rehearsal->opening.begin,
 	    rehearsal->opening.begin_count, rehearsal->opening.faults,

@@ -8,7 +8,7 @@
 #include "tools/verbs.h"
 
 static bool
-reading_take(struct rehearsal *rehearsal, const char *path, struct err *err)
+reading_read(struct rehearsal *rehearsal, const char *path, struct err *err)
 {
 	struct reading reading;
 	bool made = reading_make(&rehearsal->arena, path, &reading, err);
@@ -86,7 +86,7 @@ take_up(struct rehearsal *rehearsal, enum decision decision, bool lost,
 
 	session_resume_at(session, trial.at_ms);
 	at_ms = resumption.at_ms = session_now_ms(session);
-	if (!journal_take_up(rehearsal->plan, &trial, &resumption, NULL, err))
+	if (!journal_resume(rehearsal->plan, &trial, &resumption, NULL, err))
 		return err->code == ERR_RUN_ENDED ?
 		    nothing_left(rehearsal, err) : err_print(err);
 	session->folder = &rehearsal->folder;
@@ -98,7 +98,7 @@ take_up(struct rehearsal *rehearsal, enum decision decision, bool lost,
 		return err_print(&writer->err);
 	sink_emit(rehearsal->tee.one, &(struct event){ .type = EVENT_RUN,
 	    .plan = rehearsal->plan, .at_ms = at_ms });
-	journal_take_up(rehearsal->plan, &rehearsal->run, &resumption,
+	journal_resume(rehearsal->plan, &rehearsal->run, &resumption,
 	    &writer->sink, err);
 	rehearsal_go(rehearsal);
 	return rehearsal_close(rehearsal);
@@ -117,7 +117,7 @@ play(const struct options *options, enum decision decision)
 	rehearsal.verb = decision == DECIDE_ROLLBACK ? "rollback" : "resume";
 	holder_ask(&rehearsal.arena, &rehearsal.holder);
 	if (!folder_open(&rehearsal.folder, path, &rehearsal.holder, &err) ||
-	    !reading_take(&rehearsal, path, &err)) {
+	    !reading_read(&rehearsal, path, &err)) {
 		status = err_print(&err);
 	} else {
 		lines_make(&rehearsal.arena, &rehearsal.lines,

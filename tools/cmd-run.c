@@ -19,11 +19,12 @@
 
 /* All that the renderers of one scenario need; one of them is used, and the
  * report beside it. */
-struct telling {
+struct playing {
 	const struct options *options;
 	struct junit	*report;	/* or NULL */
 	const struct scenario *scenario;
 	const char	*path;
+	unsigned	 n;		/* of the command line, from 1 */
 	struct golden	 golden;
 	struct account	 account;
 	struct lines	 lines;
@@ -43,30 +44,30 @@ is_silent(const struct options *options)
 }
 
 static void
-digest(void *with, char room[LINES_DIGEST])
+digest(void *with, char buffer[LINES_DIGEST])
 {
-	sandbox_digest(with, room);
+	sandbox_digest(with, buffer);
 }
 
 static void
 play_begun(void *with, struct sandbox *sandbox)
 {
-	struct telling *telling = with;
+	struct playing *playing = with;
 
-	telling->lines.asked = sandbox->session.bottom;
-	telling->lines.digest = digest;
-	telling->lines.with = sandbox;
+	playing->lines.asked = sandbox->session.bottom;
+	playing->lines.digest = digest;
+	playing->lines.with = sandbox;
 }
 
 /* The next commands after an account: the plan, the scenario again. */
 static void
 play_over(void *with, struct sandbox *sandbox)
 {
-	const struct telling *telling = with;
-	const struct scenario *scenario = telling->scenario;
+	const struct playing *playing = with;
+	const struct scenario *scenario = playing->scenario;
 
-	if (!telling->options->verbose || telling->options->json ||
-	    telling->options->format != NULL || is_silent(telling->options))
+	if (!playing->options->verbose || playing->options->json ||
+	    playing->options->format != NULL || is_silent(playing->options))
 		return;
 	putchar('\n');
 	places_print(sandbox->session.bottom, sandbox->session.site,
@@ -78,54 +79,56 @@ play_over(void *with, struct sandbox *sandbox)
 			printf("  domferry plan %s -s %s\n",
 			    scenario->entries[i].job.text,
 			    scenario->site_path);
-	printf("  domferry run %s\n", telling->path);
+	printf("  domferry run %s\n", playing->path);
 }
 
 static struct sink *
-sink_choose(struct arena *arena, const struct options *options,
-    const struct scenario *scenario, const char *path, uint64_t seed,
-    struct telling *telling)
+sink_choose(struct arena *arena, struct playing *playing, uint64_t seed)
 {
-	tap_make(&telling->tap);
+	const struct options *options = playing->options;
+	const struct scenario *scenario = playing->scenario;
+
+	tap_make(&playing->tap);
 	if (is_silent(options))
 		return NULL;
 	if (options->json) {
-		lines_make(arena, &telling->lines, scenario->site,
+		lines_make(arena, &playing->lines, scenario->site,
 		    "scenario", "", seed);
-		return &telling->lines.sink;
+		return &playing->lines.sink;
 	}
 	if (options->format != NULL)
-		return &telling->tap.sink;
+		return &playing->tap.sink;
 	if (options->verbose) {
 		printf("%s\n\n  ", scenario->name);
 		text_wrap(scenario->why, 2, 2);
 		putchar('\n');
-		account_make(arena, &telling->account, scenario->site, false);
-		return &telling->account.sink;
+		account_make(arena, &playing->account, scenario->site, false);
+		return &playing->account.sink;
 	}
 	printf("%s\n", scenario->name);
-	golden_make(arena, &telling->golden, scenario->site, path, seed);
-	return &telling->golden.sink;
+	golden_make(arena, &playing->golden, scenario->site, playing->path,
+	    seed);
+	return &playing->golden.sink;
 }
 
 static void
-result_print(const struct options *options, struct telling *telling,
-    const char *path, const struct scenario *scenario, unsigned n,
-    const struct scenario_result *result)
+result_print(struct playing *playing, const struct scenario_result *result)
 {
-	if (telling->report != NULL) {
-		telling->report->unasked = result->unasked;
-		junit_end(telling->report, result);
+	const struct options *options = playing->options;
+
+	if (playing->report != NULL) {
+		playing->report->unasked = result->unasked;
+		junit_end(playing->report, result);
 	}
 	if (is_silent(options))
 		return;
 	if (options->json)
 		lines_print(json_pack("{s:s,s:s,s:s,s:s,s:I}", "type",
-		    "scenario", "scenario", scenario->name, "file", path,
-		    "result", result->passed ? "pass" : "fail", "took_ms",
-		    (json_int_t)result->took_ms));
+		    "scenario", "scenario", playing->scenario->name, "file",
+		    playing->path, "result", result->passed ? "pass" : "fail",
+		    "took_ms", (json_int_t)result->took_ms));
 	else if (options->format != NULL)
-		tap_scenario(&telling->tap, n, scenario->name,
+		tap_scenario(&playing->tap, playing->n, playing->scenario->name,
 		    result->passed, &result->err);
 	else
 		golden_result(stdout, result->passed, &result->err);
@@ -148,33 +151,35 @@ scenario_ready(struct arena *arena, const char *path, struct junit *report)
 	return scenario;
 }
 
+/* The n-th scenario of the command line, from 1; report may be NULL. */
 static bool
-scenario_one(const struct options *options, const char *path, unsigned n,
-    int64_t stop_at_ms, struct junit *report, struct counts *counts)
+scenario_one(const struct options *options, unsigned n, int64_t stop_at_ms,
+    struct junit *report, struct counts *counts)
 {
+	const char *path = options->operand[n - 1];
 	struct arena arena = { 0 };
-	struct telling *telling = arena_take(&arena, 1, sizeof(*telling));
+	struct playing *playing = arena_take(&arena, 1, sizeof(*playing));
 	struct scenario_result result = { .exit = EXIT_FILE };
 	struct scenario *scenario = scenario_ready(&arena, path, report);
 	struct scenario_play play = { .scenario = scenario,
 	    .stop_at_ms = stop_at_ms };
 
 	if (scenario != NULL) {
-		play.seed = options->seed_said ? options->seed :
+		play.seed = options->has_seed ? options->seed :
 		    scenario->seed;
-		telling->options = options;
-		telling->report = report;
-		telling->scenario = scenario;
-		telling->path = path;
+		playing->options = options;
+		playing->report = report;
+		playing->scenario = scenario;
+		playing->path = path;
+		playing->n = n;
 		play.begun = play_begun;
 		play.over = play_over;
-		play.with = telling;
-		play.sink = sink_choose(&arena, options, scenario, path,
-		    play.seed, telling);
+		play.with = playing;
+		play.sink = sink_choose(&arena, playing, play.seed);
 		if (report != NULL)
 			play.sink = junit_begin(report, &play, path);
 		scenario_play(&arena, &play, &result);
-		result_print(options, telling, path, scenario, n, &result);
+		result_print(playing, &result);
 	}
 	arena_drop(&arena);
 	if (result.passed)
@@ -256,9 +261,8 @@ cmd_run(const struct options *options)
 	for (int i = 0; i < options->operand_count; i++) {
 		if (i != 0 && plain)
 			printf("\n");
-		scenario_one(options, options->operand[i], (unsigned)i + 1,
-		    stop_at_ms, options->junit != NULL ? &report : NULL,
-		    &counts);
+		scenario_one(options, (unsigned)i + 1, stop_at_ms,
+		    options->junit != NULL ? &report : NULL, &counts);
 	}
 	total_print(options, &counts);
 	return report_write(options, &report, counts.exit);

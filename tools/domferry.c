@@ -28,13 +28,12 @@ verb_find(const char *name)
 }
 
 static int
-verb_play(const struct verb *verb, int count, char **words)
+verb_play(const struct verb *verb, char **words)
 {
 	struct options options;
 	struct err err = { 0 };
 
-	if (!options_read(&options, verb->bit, verb->job, count, words,
-	    &err)) {
+	if (!options_read(&options, verb->bit, verb->job, words, &err)) {
 		err_print(&err);
 		fprintf(stderr, "        domferry %s %s\n", verb->name,
 		    verb->operands);
@@ -73,5 +72,5 @@ main(int argc, char **argv)
 	verb = verb_find(argv[1]);
 	if (verb == NULL)
 		return usage("there is no verb \"%s\"", argv[1]);
-	return verb_play(verb, argc - 2, argv + 2);
+	return verb_play(verb, argv + 2);
 }

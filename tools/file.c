@@ -13,22 +13,22 @@ static char *
 stream_read(struct arena *arena, FILE *file, size_t *n)
 {
 	char *text = arena_take(arena, CHUNK + 1, 1);
-	size_t room = CHUNK;
+	size_t capacity = CHUNK;
 
 	*n = 0;
 	for (;;) {
-		size_t more = fread(text + *n, 1, room - *n, file);
+		size_t more = fread(text + *n, 1, capacity - *n, file);
 		char *bigger;
 
 		*n += more;
 		if (more == 0 || *n > JSONC_BYTES)
 			return text;
-		if (*n < room)
+		if (*n < capacity)
 			continue;
-		bigger = arena_take(arena, 2 * room + 1, 1);
+		bigger = arena_take(arena, 2 * capacity + 1, 1);
 		memcpy(bigger, text, *n);
 		text = bigger;
-		room *= 2;
+		capacity *= 2;
 	}
 }
 

@@ -13,7 +13,7 @@
 #include "core/formats/json/mistakes.h"
 #include "core/site/site.h"
 
-enum { SITE_DIGEST_ROOM = 7 + DIGEST_ROOM };
+enum { SITE_DIGEST_ROOM = 7 + DIGEST_BYTES };
 
 /* A file's bytes, in the arena, with a NUL behind; NULL and err. */
 char	*file_read(struct arena *, const char *path, size_t *n, struct err *);

@@ -75,7 +75,7 @@ number_read(struct options *options, const struct option *option,
 
 	errno = 0;
 	*at = strtoull(text, &end, 10);
-	options->seed_said = options->seed_said || option->at == AT(seed);
+	options->has_seed = options->has_seed || option->at == AT(seed);
 	if (*text < '0' || *text > '9' || *end != '\0' || errno != 0)
 		return err_set(err, ERR_USAGE,
 		    "--%s needs a number, not \"%s\"", option->name, text);
@@ -99,7 +99,7 @@ many_add(struct options *options, const struct option *option,
 }
 
 static bool
-option_take(struct options *options, const struct option *option,
+option_read(struct options *options, const struct option *option,
     const char *argument, struct err *err)
 {
 	char *at = (char *)options + option->at;
@@ -168,14 +168,14 @@ argument_fits(const struct option *option, const char *argument,
 }
 
 bool
-options_read(struct options *options, unsigned verb, bool job, int count,
-    char **words, struct err *err)
+options_read(struct options *options, unsigned verb, bool job, char **words,
+    struct err *err)
 {
 	bool ended = false;
 
 	*options = (struct options){ .seed = 1, .faults = 1 };
-	for (int i = 0; i < count; i++) {
-		const char *word = words[i], *argument = NULL;
+	for (; *words != NULL; words++) {
+		const char *word = *words, *argument = NULL;
 		const struct option *option;
 		size_t n;
 
@@ -196,10 +196,10 @@ options_read(struct options *options, unsigned verb, bool job, int count,
 		}
 		if (word[1] == '-' && word[2 + n] == '=')
 			argument = word + 3 + n;
-		else if (option->takes != TAKES_NOTHING && i + 1 < count)
-			argument = words[++i];
+		else if (option->takes != TAKES_NOTHING && words[1] != NULL)
+			argument = *++words;
 		if (!argument_fits(option, argument, word, err) ||
-		    !option_take(options, option, argument, err))
+		    !option_read(options, option, argument, err))
 			return false;
 	}
 	return true;

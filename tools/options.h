@@ -31,15 +31,16 @@ struct options {
 	unsigned	 begin_count, fault_count;
 	uint64_t	 seed, faults, seeds;
 	const char	*shard;
-	bool		 seed_said;
+	bool		 has_seed;
 	bool		 json, commands, verbose, exit_code, help, codes;
 	const char	*operand[OPTION_OPERANDS];
 	int		 operand_count;
 };
 
-/* Read the words after the verb.  job: unknown options are operands. */
-bool	 options_read(struct options *, unsigned verb, bool job, int count,
-	    char **words, struct err *);
+/* Read the words after the verb, up to a NULL.  job: unknown options are
+ * operands. */
+bool	 options_read(struct options *, unsigned verb, bool job, char **words,
+	    struct err *);
 /* The options of a verb, a line each, to standard output. */
 void	 options_print(unsigned verb);
 

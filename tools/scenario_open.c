@@ -26,7 +26,8 @@ scenario_try(struct arena *arena, const char *path, struct mistakes *mistakes,
 
 	if (text == NULL)
 		return NULL;
-	scenario = scenario_read(arena, path, text, n, &loader, mistakes);
+	scenario = scenario_read(arena, &(struct source){ path, text, n },
+	    &loader, mistakes);
 	if (scenario == NULL)
 		err_set(err, ERR_FILE_INVALID, "%s: %u mistakes", path,
 		    (unsigned)mistakes->count);

@@ -115,11 +115,11 @@ const struct command_row command_table[] = {
 	    "downtime begins)" } },
 	{ OP_SOURCE_THAW, { "(the owner starts the applications of "
 	    "%source)" } },
-	{ OP_SOURCE_OFF, { "(a person: auto-boot? false at ok, power off, a "
-	    "label on the machine)" } },
-	{ OP_SOURCE_START, { "(a person: power on, auto-boot? true, boot with "
-	    "the applications kept down; mount %value %file)" } },
-	{ OP_ASK, { "(the owner accepts; the first user is let in; downtime "
+	{ OP_SOURCE_OFF, { "(a person: set auto-boot? to false at ok, "
+	    "power off, label the machine)" } },
+	{ OP_SOURCE_START, { "(a person: power on, set auto-boot? to true, "
+	    "boot without the applications, mount %value %file)" } },
+	{ OP_ASK, { "(the owner accepts; the first user logs in; downtime "
 	    "ends; \xe2\x8a\xa3)" } },
 	{ OP_SOURCE_MARK, { "touch", "%file" } },
 	{ OP_SOURCE_COLLECT, { "%scripts/ldmp2v", "collect", "-v", "-d",

@@ -133,7 +133,7 @@ sim_make(struct site *site, enum site_now now, uint64_t seed)
 	sim->names = site->names;
 	sim->rules = &rules;
 	sim->cause = CAUSE_OP;
-	if (site->now != SITE_UNSAID)
+	if (site->now != SITE_UNSPECIFIED)
 		now = site->now;
 	index_make(sim);
 	capacity_count(sim, site, rows);

@@ -12,7 +12,7 @@ struct arena_block {
 	struct arena_block	*below;
 	size_t			 used;
 	size_t			 size;
-	max_align_t		 room[];
+	max_align_t		 bytes[];
 };
 
 static size_t
@@ -26,13 +26,13 @@ rounded(size_t size)
 static struct arena_block *
 block_push(struct arena *arena, size_t size)
 {
-	size_t room = size > BLOCK_BYTES ? size : BLOCK_BYTES;
+	size_t capacity = size > BLOCK_BYTES ? size : BLOCK_BYTES;
 	struct arena_block *block;
 
-	block = calloc(1, sizeof(*block) + room);
+	block = calloc(1, sizeof(*block) + capacity);
 	if (block == NULL)
 		abort();
-	block->size = room;
+	block->size = capacity;
 	block->below = arena->top;
 	arena->top = block;
 	return block;
@@ -51,7 +51,7 @@ arena_take(struct arena *arena, size_t count, size_t size)
 	if (block == NULL || block->size - block->used < want)
 		block = block_push(arena, want);
 	assert(block->size - block->used >= want);
-	taken = (char *)block->room + block->used;
+	taken = (char *)block->bytes + block->used;
 	block->used += want;
 	arena->bytes += want;
 	return taken;

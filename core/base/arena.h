@@ -1,9 +1,10 @@
 /*
- * arena.h: memory that is given back all at once.
+ * arena.h: memory that is freed all at once.
  *
- * Whatever allocates takes an arena first; a function without one does not
- * allocate.  Memory comes zeroed and aligned for any type.  Running out of
- * memory ends the program: a crash is a tested path, a half answer is not.
+ * A function that allocates takes an arena as its first parameter; a function
+ * without one does not allocate.  Memory is zeroed and aligned for any type.
+ * When memory runs out the program aborts: resuming after a crash is a tested
+ * path, an incomplete result is not.
  */
 #ifndef CORE_ARENA_H
 #define CORE_ARENA_H
@@ -15,14 +16,15 @@ struct arena {
 	size_t			 bytes;		/* handed out so far */
 };
 
-/* count things of size bytes each, zeroed; never NULL.  Owned by the arena. */
+/* Memory for count objects of size bytes, zeroed, owned by the arena; never
+ * NULL. */
 void	*arena_take(struct arena *, size_t count, size_t size);
-/* A copy of the first n bytes of a text, with its end added. */
+/* A copy of the first n bytes of a text, with a '\0' added. */
 char	*arena_text(struct arena *, const char *text, size_t n);
-/* A formatted text. */
+/* A text formatted as by printf. */
 char	*arena_format(struct arena *, const char *format, ...)
 	    __attribute__((format(printf, 2, 3)));
-/* Give everything back; the arena is empty and may be used again. */
+/* Free all memory; the arena is empty and may be used again. */
 void	 arena_drop(struct arena *);
 
 #endif

@@ -6,8 +6,8 @@
 #include <string.h>
 
 /*
- * Status 1 is for failures after which a run has gone back; 6 and 9 for those
- * that leave it between, the latter when nobody knows what happened last.
+ * Exit status 1 is for failures after which a run has returned; 6 for those
+ * after which it is stuck, 9 if the outcome of its last command is unknown.
  */
 const struct err_info err_table[ERR_CODES] = {
 	[ERR_NONE] = { "none", EXIT_OK, "Nothing is wrong." },
@@ -174,16 +174,16 @@ err_set(struct err *err, enum err_code code, const char *format, ...)
 {
 	va_list list;
 
-	assert(err != NULL);
-	assert(code > ERR_NONE && code < ERR_CODES);
 	size_t n;
 
+	assert(err != NULL);
+	assert(code > ERR_NONE && code < ERR_CODES);
 	err->code = code;
 	va_start(list, format);
 	if (vsnprintf(err->text, sizeof(err->text), format, list) < 0)
 		err->text[0] = '\0';
 	va_end(list);
-	/* No trace of an older text behind it: runs are compared by bytes. */
+	/* The rest is zeroed, because runs are compared by bytes. */
 	n = strlen(err->text);
 	memset(err->text + n, 0, sizeof(err->text) - n);
 	return false;

@@ -1,10 +1,10 @@
 /*
  * err.h: what went wrong, and what to do next.
  *
- * A function that can fail returns bool and takes a struct err last; it is
- * untouched on success.  The code says which paragraph of the manual applies
- * and gives the exit status and the hint; the text says what happened this
- * time.  Our own mistakes are asserted, never reported.
+ * A function that can fail returns bool and takes a struct err as its last
+ * parameter, which is not changed on success.  The code gives the exit status,
+ * the hint and the paragraph of the manual; the text says what happened this
+ * time.  Mistakes of the program itself are asserted, never reported.
  */
 #ifndef CORE_ERR_H
 #define CORE_ERR_H
@@ -13,14 +13,14 @@
 
 enum err_code {
 	ERR_NONE,
-	/* of the person at the prompt, and of files */
+	/* in command lines and files */
 	ERR_USAGE,
 	ERR_FILE_INVALID,
 	ERR_FILE_UNREADABLE,
 	ERR_FILE_UNWRITABLE,
 	ERR_JOB_INVALID,
 	ERR_TOO_MANY,
-	/* of real and simulated machines: refusals */
+	/* reported by real and simulated machines */
 	ERR_NOT_FOUND,
 	ERR_EXISTS,
 	ERR_IN_USE,
@@ -92,17 +92,18 @@ struct err {
 };
 
 struct err_info {
-	const char	*name;
-	int		 exit;
+	const char	*name;		/* fixed: "pool-busy" */
+	int		 exit;		/* exit status */
 	const char	*hint;		/* what an operator does next */
 };
 
 extern const struct err_info err_table[ERR_CODES];
 
-/* Always false, so that it can be returned. */
+/* Set code and text; a text that is too long is cut.  Returns false, so that a
+ * function can return what it returns. */
 bool		 err_set(struct err *, enum err_code, const char *format, ...)
 		    __attribute__((format(printf, 3, 4)));
-/* The code of that name, or ERR_NONE. */
+/* The code with that name, or ERR_NONE. */
 enum err_code	 err_find(const char *name);
 
 #endif

@@ -1,12 +1,12 @@
 /*
  * names.h: the texts of a site, interned by kind.
  *
- * Operations, plans and worlds hold numbers; texts appear at the borders
- * (files, commands, messages).  A number is only good together with its kind:
- * guest 1 and source 1 may both be called "system1".  Numbers begin at 1 and
- * are given in order; 0 is "none".  The reader of a site interns nodes, guests,
- * devices, services, sources in the order of the file, so there the number is
- * the row of the site's table.
+ * Operations, plans and worlds hold numbers; texts are used in files, commands
+ * and messages.  A number is valid only together with its kind: guest 1 and
+ * source 1 may both be called "system1".  Numbers begin at 1 and are given in
+ * order; 0 is "none".  The reader of a site interns nodes, guests, devices,
+ * services and sources in the order of the file, so that the number of each is
+ * its row in the site's table.
  */
 #ifndef CORE_NAMES_H
 #define CORE_NAMES_H
@@ -37,7 +37,7 @@ enum kind {
 /* Texts that every set of names has, under these numbers. */
 enum {
 	TEXT_NONE,
-	TEXT_SUSPENDED, /* what a question asks about: see core/op/op.h */
+	TEXT_SUSPENDED,		/* parts that questions ask about */
 	TEXT_MONITORED,
 	TEXT_VCPUS,
 	TEXT_MEMORY,
@@ -45,10 +45,11 @@ enum {
 	TEXT_MASTER,
 	TEXT_POLICY,
 	TEXT_POWER,
-	TEXT_APPLICATIONS, /* of a source: do they write */
+	TEXT_APPLICATIONS,	/* of a source: do they write */
 	TEXT_CRYPTO,
 	TEXTS
 };
+/* The same of resource types: SUNW.HAStoragePlus and SUNW.ldom. */
 enum { TYPE_NONE, TYPE_STORAGE, TYPE_AGENT, TYPES };
 
 struct arena;
@@ -62,30 +63,30 @@ struct names_table {
 	uint32_t	  capacity;	/* a power of two; slots are twice it */
 };
 
-/* A set of names; only core/base/names.c looks inside. */
+/* A set of names; its members are private to core/base/names.c. */
 struct names {
 	struct arena	*arena;
 	struct names_table table[KINDS];
 	size_t		 bytes;
 };
 
-/* An empty set; it and its texts live in the arena. */
+/* A set with only the texts above.  The arena owns it and its texts. */
 struct names	*names_make(struct arena *);
-/* The same in memory of the caller, which must not move afterwards. */
+/* The same in the caller's memory, which must not move afterwards. */
 void		 names_begin(struct arena *, struct names *);
-/* The number of a text, given now if it had none.  "" and NULL are 0. */
+/* The number of a text, which is added if it is new.  "" and NULL are 0. */
 uint32_t	 names_put(struct names *, enum kind, const char *);
 /* The number of a text, or 0. */
 uint32_t	 names_find(const struct names *, enum kind, const char *);
-/* The text of a number; "" for 0.  Borrowed. */
+/* The text of a number; "" for 0.  The set owns it. */
 const char	*names_text(const struct names *, enum kind, uint32_t);
-/* How many of a kind there are; the numbers are 1 to this. */
+/* How many names of a kind there are; their numbers are 1 to this. */
 uint32_t	 names_count(const struct names *, enum kind);
-/* For the text "key=value" the number of the text "key", else 0. */
+/* For the text "key=value" the number of the text "key"; else 0. */
 uint32_t	 names_key(const struct names *, uint32_t text);
-/* Bytes taken by all texts and their index. */
+/* Bytes of all texts and their index. */
 size_t		 names_bytes(const struct names *);
-/* The word for a kind ("guest"), and back (KIND_NONE). */
+/* The word for a kind ("guest"), and the kind with that word, or KIND_NONE. */
 const char	*kind_name(enum kind);
 enum kind	 kind_find(const char *);
 

@@ -62,7 +62,8 @@ static const char *const words[STATES] = {
 static const uint64_t busy = S(PENDING) | S(STARTING) | S(STOPPING) |
     S(HALTING) | S(MOVING) | S(AT_WORK);
 
-/* States that differ only by time, or only by how they were come by. */
+/* States that follow one another without a command, and states that differ only
+ * in how they were reached. */
 static const uint64_t alike[] = {
 	S(AT_OK) | S(BOOTING) | S(RUNNING) | S(HUNG),
 	S(UNMANAGED) | S(OFFLINE),
@@ -81,9 +82,9 @@ state_busy(enum state state)
 	return (STATE_BIT(state) & busy) != 0;
 }
 
-/* Who boots is on the way to running, and to nothing else. */
+/* A booting guest becomes "running", and nothing else. */
 bool
-want_coming(const struct want *want, const struct answer *answer)
+want_under_way(const struct want *want, const struct answer *answer)
 {
 	return state_busy(answer->state) ||
 	    (answer->state == STATE_BOOTING &&

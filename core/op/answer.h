@@ -1,8 +1,9 @@
 /*
- * answer.h: what a question is answered, and what is wanted of an answer.
+ * answer.h: the answer to a question, and the answer that is wanted.
  *
- * A state that was not understood equals nothing, not even itself: ignorance
- * never counts as success.
+ * A state that was not understood equals nothing, not even itself: what is not
+ * known never counts as success.  Everything here is pure and allocates
+ * nothing.
  */
 #ifndef CORE_OP_ANSWER_H
 #define CORE_OP_ANSWER_H
@@ -10,7 +11,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Words of all answers; which question gives which: op_info.states. */
+/* The states of all answers; their words are fixed by the file formats. */
 enum state {
 	STATE_STRANGE,		/* not understood; equals nothing */
 	STATE_ABSENT,
@@ -48,16 +49,17 @@ enum state {
 	STATE_NONE,		/* no earlier command is at work */
 	STATE_AT_WORK,		/* busy */
 	STATE_HELD,		/* a lock, by another run */
-	STATE_PARTIAL,		/* an archive that is not whole */
+	STATE_PARTIAL,		/* an archive that is not complete */
 	STATE_COMPLETE,
 	STATE_STOPPED,		/* a source at the ok prompt */
-	STATE_OFF,		/* and without power; cannot start by itself */
-	STATE_WRITING,		/* a source's applications are at work */
+	STATE_OFF,		/* a source without power: it cannot start by
+				   itself */
+	STATE_WRITING,		/* a source's applications write */
 	STATE_FROZEN,
 	STATE_NOTHING_NEWER,
 	STATE_NEWER,
 	STATE_UPGRADABLE,	/* an image that ldmp2v has prepared */
-	STATE_INTERRUPTED,	/* an upgrade of it has been broken off */
+	STATE_INTERRUPTED,	/* an upgrade that has not ended */
 	STATE_UPGRADED,
 	STATE_EQUAL,
 	STATE_DIFFERENT,
@@ -69,21 +71,23 @@ enum state {
 #define STATE_BIT(s)	((uint64_t)1 << (s))
 
 /*
- * What a question was answered.  value is a number of the kind that the
- * question's row says (a file, a text, …); number depends on the question.
+ * The answer to a question.  value is the number of a name, of the kind in the
+ * question's row (a file, a text, …); what number means depends on the
+ * question.
  */
 struct answer {
-	uint32_t	state;
+	uint32_t	state;		/* enum state */
 	uint32_t	on;		/* a node, where the answer has one */
 	uint32_t	value;
 	uint32_t	spare;		/* zero: no padding */
 	int64_t		number;
 };
 
-/* Which parts of an answer somebody cares for, and what they must be. */
+/* Which parts of an answer matter. */
 enum { WANT_STATE = 1, WANT_ON = 2, WANT_VALUE = 4, WANT_NUMBER = 8,
     WANT_AT_LEAST = 16, WANT_OR_ABSENT = 32, WANT_AT_MOST = 64 };
 
+/* What those parts must be. */
 struct want {
 	uint64_t	states;		/* set of STATE_BIT */
 	uint32_t	cares;		/* set of WANT_ */
@@ -93,23 +97,26 @@ struct want {
 	int64_t		number;
 };
 
-/* The word for a state ("at-ok"); and is it one that will pass by itself? */
+/* The word for a state: "at-ok". */
 const char	*state_name(enum state);
+/* Will the state change without a command? */
 bool		 state_busy(enum state);
 
-/* It and the states that differ from it only by time, or by how they were come
- * by. */
+/* The set of this state and those that follow from it without a command, or
+ * differ from it only in how they were reached. */
 uint64_t	 states_like(enum state);
 
+/* Are they equal in every part, and was the state understood? */
 bool		 answer_equal(const struct answer *, const struct answer *);
 /* Is the answer as wanted? */
 bool		 want_met(const struct want *, const struct answer *);
-/* Not as wanted yet, and under way to be so, or to something else. */
-bool		 want_coming(const struct want *, const struct answer *);
+/* Is something in progress, so that a later answer may be the one wanted? */
+bool		 want_under_way(const struct want *, const struct answer *);
 /*
- * What going back has to reach: the answer that was found, in the parts that
- * the forward want cares for.  States that differ only by time (at ok, booting,
- * running) are one, but for those that the forward want takes for done.
+ * What an undo has to reach: the answer that was found before the change, in
+ * the parts that matter to the change's own want.  States that follow one
+ * another without a command (at ok, booting, running) count as one, apart from
+ * those that mean that the change is done.
  */
 struct want	 want_back(const struct want *, const struct answer *found);
 

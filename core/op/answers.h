@@ -1,10 +1,10 @@
 /*
- * answers.h: what a question about all objects of a kind was answered.
+ * answers.h: the answers to a question about all objects of a kind.
  *
- * Whoever does not know the names asks for all: the field of the object is left
- * zero (op_table: all), and the result of the backend points to one answer for
- * each object that is there, in order of their numbers.  Objects whose names
- * nobody has used before have got numbers by then.
+ * A caller who does not know the names asks about all objects: the object's
+ * field is zero (op_info.all), and the backend's result points to one answer
+ * for each object that exists, in the order of their numbers.  The backend adds
+ * new names to the site's.
  */
 #ifndef CORE_OP_ANSWERS_H
 #define CORE_OP_ANSWERS_H
@@ -22,11 +22,11 @@ struct answers {
 	uint32_t	 count;
 };
 
-/* Is it a question about all objects of a kind?  It has every other field that
- * its row asks for, and that one is zero. */
+/* Is it a valid question about all objects?  The object's field is zero, and
+ * every other field that its row requires is set. */
 bool		 op_of_all(const struct op *);
-/* The field that names the object: it is zero in a question about all.  Only
- * for questions that may be asked so. */
+/* The field that names the object, of a kind of question that can be about
+ * all. */
 enum field	 op_all_field(enum op_kind);
 /* The same question about one of the objects. */
 struct op	 op_of_one(const struct op *, uint32_t object);

@@ -17,8 +17,8 @@ finish(struct backend *backend, struct result *result)
 	result->at_ms = backend_now_ms(backend);
 }
 
-/* Only what is read of a result that is DONE: this runs for every operation,
- * and whoever sets an error fills its text. */
+/* The rest of the error's text is not cleared: nobody reads it when the result
+ * is DONE, and this runs for every operation. */
 void
 result_clear(struct result *result)
 {
@@ -42,7 +42,6 @@ begin(struct backend *backend, const struct op *op, struct result *result)
 	return handle;
 }
 
-/* Every operation of every run passes here, so here the promises are kept. */
 uint64_t
 backend_begin(struct backend *backend, const struct op *op,
     struct result *result)

@@ -1,12 +1,12 @@
 /*
  * backend.h: the one way to machines, real or simulated.
  *
- * A backend begins operations, waits for them and leaves them alone; small
- * filters stack on it through below, and use nothing else of it.  What every
- * backend keeps: a change that has already taken effect is DONE; FAILED
- * promises that nothing changed and nothing will; when in doubt UNKNOWN.  A
- * question changes nothing.  The backend's clock is the only one that a run
- * knows, and it never goes back, across a resume either.
+ * A backend begins operations, and waits for them or leaves them running.
+ * Filters are stacked on it through "below", and use nothing else of it.
+ * What every backend promises: DONE for a change that has already taken effect;
+ * FAILED only if nothing has changed and nothing will; UNKNOWN when in doubt.
+ * A question changes nothing.  The backend's clock is the only one of a run,
+ * and it never goes back, not even across a resume.
  */
 #ifndef CORE_BACKEND_H
 #define CORE_BACKEND_H
@@ -16,32 +16,32 @@
 
 enum outcome {
 	DONE,
-	FAILED,			/* and nothing has changed */
-	UNKNOWN,		/* it may or may not have happened */
+	FAILED,			/* nothing has changed, and nothing will */
+	UNKNOWN,		/* it may have taken effect, or still may */
 };
 
 struct result {
 	enum outcome	 outcome;
 	struct err	 err;		/* unless DONE */
 	int64_t		 at_ms;		/* the backend's clock */
-	struct answer	 answer;	/* to a question */
-	/* To one about all objects; borrowed from the backend until it is asked
-	 * again.  Else NULL. */
+	struct answer	 answer;	/* of a question about one object */
+	/* Of a question about all objects; else NULL.  The backend owns it,
+	 * and it is valid until the next operation begins. */
 	const struct answers *all;
 };
 
-/* DONE, and no answer yet. */
+/* Make the result DONE, without an answer. */
 void	 result_clear(struct result *);
 
 /*
- * Handles of a bottom are below HANDLE_FILTER.  A filter hands them on as they
- * are; it may give out handles of its own from its own bit of these on, so
- * that two filters of one stack never mean different things by one handle.
+ * The bottom of a stack uses handles below HANDLE_FILTER, and filters pass them
+ * on unchanged.  A filter that needs handles of its own has its own bit, from
+ * HANDLE_FILTER on, so that no two filters of a stack use the same handle.
  */
 enum { HANDLE_OVER = 0 };
 #define HANDLE_FILTER	((uint64_t)1 << 56)
 
-/* The functions are called through backend_*, which keep the promises. */
+/* Callers use the backend_ functions, which check the promises. */
 struct backend {
 	const char	*name;
 	int64_t		(*now_ms)(struct backend *);
@@ -56,38 +56,39 @@ struct backend {
 /* Its clock, in milliseconds since its beginning; never goes back. */
 int64_t	 backend_now_ms(struct backend *);
 /*
- * Begin an operation.  HANDLE_OVER: it is over at once, and the result is
- * filled in; else the handle is the caller's until backend_wait returns true,
- * or until backend_leave.  An operation that lacks a field is FAILED and does
- * not reach the backend.
+ * Begin an operation.  HANDLE_OVER: it is already over, and the result is
+ * written; else the handle is valid until backend_wait returns true, or until
+ * backend_leave.  An operation that lacks a field is FAILED with ERR_REFUSED
+ * and does not reach the backend.
  */
 uint64_t backend_begin(struct backend *, const struct op *, struct result *);
 /*
- * Let time pass until that operation is over or until until_ms, whichever comes
- * first, and at least until everything that is due now has happened.  true: it
- * is over, the result is filled in, and the handle is no longer valid.
+ * Wait until the operation is over, or until until_ms, whichever comes first;
+ * what is due now happens in any case.  true: it is over, the result is
+ * written, and the handle is no longer valid.
  */
 bool	 backend_wait(struct backend *, uint64_t handle, int64_t until_ms,
 	    struct result *);
 /*
- * The caller does not wait for that operation any more.  It goes on, and its
- * result is lost.
+ * Stop waiting for the operation.  It continues, its result is lost, and the
+ * handle is no longer valid.
  */
 void	 backend_leave(struct backend *, uint64_t handle);
-/* The result for a caller who left because the limit has passed. */
+/* Write the result of an operation that did not end within its limit: UNKNOWN,
+ * ERR_TIMEOUT. */
 void	 backend_timeout(struct backend *, struct result *);
 
 /*
- * Carry out one operation and wait for it, at most limit_ms on the backend's
- * clock: then it is left, and the result is UNKNOWN, ERR_TIMEOUT.
+ * Execute one operation and wait for it, at most limit_ms on the backend's
+ * clock.  After that it is left, and the result is UNKNOWN, ERR_TIMEOUT.
  */
 void	 backend_execute(struct backend *, const struct op *,
 	    int64_t limit_ms, struct result *);
 
 /*
- * A filter that changes nothing of one of these takes these, and calls them to
- * reach what is below it.  An operation was checked when it came to the top:
- * what a filter makes of it is the filter's.
+ * The functions of a filter that changes nothing: they call what is below.  An
+ * operation was checked at the top of the stack; filter_begin does not check
+ * it again.
  */
 int64_t	 filter_now_ms(struct backend *);
 uint64_t filter_begin(struct backend *, const struct op *, struct result *);

@@ -1,5 +1,6 @@
 /*
- * What decides an operation: its question, and the answer that means done.
+ * What decides whether a change took effect: its question, and the answer that
+ * means done.
  */
 #include "core/op/op.h"
 
@@ -16,18 +17,18 @@
 			S(HALTING))
 #define DEFINED		(S(INACTIVE) | S(BOUND) | S(MOVING) | ACTIVE)
 
-/* Which field of the operation an answer's part has to equal. */
+/* What is asked, and which part of the answer must equal which field of the
+ * operation. */
 struct effect {
-	uint64_t	states;
-	bool		number;		/* the answer's is the operation's */
-	bool		there;		/* on is the operation's "to" */
-	bool		here;		/* on is the operation's "on" */
-	bool		ask_there;	/* the question is put to "to" */
+	uint64_t	states;		/* one of these; 0: any */
+	bool		number;		/* number = the operation's number */
+	bool		there;		/* on = its "to" */
+	bool		here;		/* on = its "on" */
+	bool		ask_there;	/* the question is asked at "to" */
 	bool		by_key;		/* about the key of "key=value" */
-	bool		whole;		/* not about one of its parts */
-	uint32_t	about;		/* what the question is about, a TEXT */
-	enum field	value;		/* the answer's value is this field;
-					   F_ON: it does not matter */
+	bool		whole;		/* about the guest, not its disk */
+	uint32_t	about;		/* the question's value, a TEXT_ */
+	enum field	value;		/* value = this field; F_ON: any */
 };
 
 static const struct effect effects[OP_KINDS] = {
@@ -139,7 +140,7 @@ op_fact(const struct names *names, const struct op *op, struct fact *fact)
 	assert(op_table[op->kind].decides != OP_NONE);
 	*fact = (struct fact){ .ask.kind = op_table[op->kind].decides };
 	for (unsigned f = 0; f < FIELDS; f++)
-		if (((question->takes | question->may) & TAKES(f)) != 0 &&
+		if (((question->takes | question->optional) & TAKES(f)) != 0 &&
 		    (f != F_VALUE || (question->takes & TAKES(f)) != 0))
 			ask->field[f] = op->field[f];
 	if (effect->whole)

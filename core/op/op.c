@@ -41,7 +41,7 @@ bool
 op_valid(const struct op *op)
 {
 	const struct op_info *info;
-	uint32_t has = 0, may;
+	uint32_t has = 0, optional;
 
 	if (op->kind == OP_NONE || op->kind >= OP_KINDS)
 		return false;
@@ -50,9 +50,10 @@ op_valid(const struct op *op)
 		return false;
 	for (unsigned f = 0; f < FIELDS; f++)
 		has |= (unsigned)(op->field[f] != 0) << f;
-	may = info->may | (info->asked == ASKED_OF_CLUSTER ? TAKES(F_ON) : 0);
+	optional = info->optional |
+	    (info->asked == ASKED_OF_CLUSTER ? TAKES(F_ON) : 0);
 	if ((info->takes & ~has) != 0 ||
-	    (has & ~(info->takes | may)) != 0)
+	    (has & ~(info->takes | optional)) != 0)
 		return false;
 	return op->number == 0 || info->number != NUMBER_NONE;
 }
@@ -108,7 +109,6 @@ op_asks_part(const struct op *ask)
 	    (ask->value != 0 || ask->disk != 0 || ask->net != 0);
 }
 
-/* The order in which a person would name what an operation is about. */
 uint32_t
 op_object(const struct op *op, enum kind *kind)
 {
@@ -121,7 +121,7 @@ op_object(const struct op *op, enum kind *kind)
 	return 0;
 }
 
-/* Keep of an operation only what its new kind has a field for. */
+/* Keep only the fields that the new kind has. */
 static void
 become(struct op *op, enum op_kind kind)
 {
@@ -130,7 +130,7 @@ become(struct op *op, enum op_kind kind)
 	op->kind = kind;
 	op->forced = op->set = 0;
 	for (unsigned f = 0; f < FIELDS; f++)
-		if (((info->takes | info->may) & TAKES(f)) == 0)
+		if (((info->takes | info->optional) & TAKES(f)) == 0)
 			op->field[f] = 0;
 	if (info->number == NUMBER_NONE)
 		op->number = 0;
@@ -142,8 +142,8 @@ op_adds(const struct op *op)
 	return op_table[op->kind].adds;
 }
 
-/* The n-th of its undos that it has the fields for: others are of another
- * use of the same operation. */
+/* The n-th of the undos whose fields this operation has.  The others belong to
+ * another use of the same kind: a pool's resource has no guest to define. */
 static unsigned
 undo_row(const struct op *op, const struct op_info *info, unsigned n)
 {
@@ -162,7 +162,7 @@ undo_row(const struct op *op, const struct op_info *info, unsigned n)
 	return OP_UNDOS;
 }
 
-/* An operation that undoes itself sets what was there. */
+/* An operation that is its own undo sets the former value. */
 static void
 as_found(const struct op *op, const struct answer *found, struct op *undo)
 {
@@ -173,7 +173,7 @@ as_found(const struct op *op, const struct answer *found, struct op *undo)
 	undo->set = op_adds(op);
 }
 
-/* What its undo is about, where that is not what the operation is about. */
+/* Fields of the undo that differ from those of the operation. */
 static void
 undo_fill(const struct op *op, const struct answer *found, struct op *undo)
 {

@@ -1,10 +1,11 @@
 /*
  * op.h: an operation is data.
  *
- * What is done, where, to what, in numbers that name things of the site: never
- * a pointer, a password or a shell line.  Two operations with equal bytes are
- * the same operation.  The table says of each kind all that the engine knows
- * of it; spelling and columns are those of the file formats (domferry.8).
+ * It says what is done, where, and to what, in numbers that name things of the
+ * site: never a pointer, a password or a shell line.  Two operations with
+ * equal bytes are the same operation.  op_table has one row for each kind,
+ * with all that the engine knows about it; names of operations and fields are
+ * those of the file formats (domferry.8).
  */
 #ifndef CORE_OP_H
 #define CORE_OP_H
@@ -16,7 +17,8 @@
 #include "core/base/names.h"
 #include "core/op/answer.h"
 
-/* A place: a node, typed on a source, or typed inside a guest; 0 is none. */
+/* A place: a node's number, or the number of a source or a guest with this bit
+ * set; 0: none. */
 enum { PLACE_SOURCE = 1 << 24, PLACE_GUEST = 2 << 24, PLACE_ID = 0xffffff };
 
 enum op_kind {
@@ -149,9 +151,10 @@ struct op {
 		};
 		uint32_t	field[FIELDS];
 	};
-	uint32_t	forced;		/* -f: needs a proof; of a question: it
-					   is that proof, and asked anew */
-	uint32_t	set;		/* what is there is replaced: set-vcpu,
+	uint32_t	forced;		/* a change with -f, which needs a
+					   proof; or the question of that proof,
+					   which is always asked again */
+	uint32_t	set;		/* replaces the present value: set-vcpu,
 					   where add-vcpu would add */
 	int64_t		number;		/* see enum number */
 };
@@ -172,36 +175,38 @@ struct fact {
 	struct want	want;
 };
 
-/* Questions are asked as often as one likes. */
+/* May the command be repeated when its outcome is unknown? */
 enum again { AGAIN_SAFELY, AGAIN_NEVER };
-/* What killing an operation's client does. */
+/* When its client is killed, the operation continues, or ends. */
 enum killed { KILLED_ON, KILLED_OFF };
 
-/* Who answers a question, beside the node that stands in its "on". */
+/* Where a question is asked, unless it is the node in "on". */
 enum asked {
 	ASKED_ON,
 	ASKED_IN_GUEST,
-	ASKED_OF_DISK,		/* in the guest, if it is about one's disk */
+	ASKED_OF_DISK,		/* in the guest, if about a guest's disk */
 	ASKED_ON_SOURCE,
 	ASKED_OF_PART,		/* on the source, if about a part of it */
 	ASKED_OF_CLUSTER,	/* any member; "on" may say which one */
 };
 
-/* What other questions need from this one: without it nobody can answer. */
+/* What other questions depend on: a file in a pool can only be asked for where
+ * the pool is imported. */
 enum carries { CARRIES_NOTHING, CARRIES_POOL, CARRIES_SHARE, CARRIES_GUEST,
     CARRIES_SOURCE };
 
-/* How an undo differs from the operation, beside its kind. */
+/* How an undo differs from the operation, apart from its kind. */
 enum back {
-	BACK_AS_FOUND,		/* of the same kind: the value it had */
-	BACK_SWAPPED,		/* "on" and "to" change places */
+	BACK_AS_FOUND,		/* the same kind: sets the former value */
+	BACK_SWAPPED,		/* "on" and "to" are swapped */
 	BACK_WHERE_FOUND,	/* to the node where it was; offline, if it was
 				   on none */
-	BACK_NO_VALUE,		/* its value means something else there */
-	BACK_CONTENT,		/* what was in it; it goes, if there was none */
+	BACK_NO_VALUE,		/* the undo has no value */
+	BACK_CONTENT,		/* the former content; removed, if there was
+				   none */
 };
 
-/* What is down when the change has taken effect. */
+/* What is down after the change. */
 enum downs {
 	DOWNS_NOTHING,
 	DOWNS_GUEST,		/* the guest's service */
@@ -209,122 +214,133 @@ enum downs {
 	DOWNS_MACHINE,		/* the machine where it is typed */
 };
 
-/* What a change takes beside its own time; a set. */
-enum { TIME_GUEST_BOOT = 1,	/* instead: that of a boot */
-    TIME_IF_DOWN = 2,		/* a call, if the guest is down already */
-    TIME_EXPORT = 4, TIME_IMPORT = 8, /* of the group's pool */
-    TIME_AGENT = 16,		/* the agent's calls, if it has the guest */
-    TIME_MEDIA_BOOT = 32,	/* the install medium's system boots */
-    TIME_MEDIUM = 64,		/* it is waited for, as the site says */
+/* What is added to the expected time of a change; a set. */
+enum {
+	TIME_GUEST_BOOT = 1,	/* instead of its own: the time of a boot */
+	TIME_IF_DOWN = 2,	/* one call, if the guest is already down */
+	TIME_EXPORT = 4,	/* of the group's pool */
+	TIME_IMPORT = 8,
+	TIME_AGENT = 16,	/* the agent's calls, if it has the guest */
+	TIME_MEDIA_BOOT = 32,	/* a boot from the install medium */
+	TIME_MEDIUM = 64,	/* as long as ldmp2v waits for that boot */
 };
 
-/* What the way back leaves in place; a set. */
-enum { STAYS_HARMLESS = 1,	/* nobody is harmed by it */
-    STAYS_ON_DISK = 2,		/* it goes with the guest's disks */
-    STAYS_WITHIN = 4,		/* it goes with what it is a part of */
-    STAYS_OF_ALL = 8,		/* it is no guest's: others may use it */
-    MAKES_DISK = 16,		/* and its undo removes the disk */
+/* Why the way back may leave a change in place; a set. */
+enum {
+	STAYS_HARMLESS = 1,	/* it does no harm */
+	STAYS_ON_DISK = 2,	/* it is removed with the guest's disks */
+	STAYS_WITHIN = 4,	/* it is removed with what it is a part of */
+	STAYS_OF_ALL = 8,	/* other guests may use it */
+	MAKES_DISK = 16,	/* not left: its undo removes the disk */
 };
 
 enum { OP_UNDOS = 4 };
 
 struct op_info {
 	const char	*name;
-	uint32_t	 takes;		/* set of TAKES(field) */
-	uint32_t	 may;		/* fields that may be left out */
+	uint32_t	 takes;		/* set of TAKES(field): required */
+	uint32_t	 optional;	/* set of TAKES(field): allowed */
 	enum number	 number;
 	enum kind	 value;		/* of op.value, and of answer.value */
 	bool		 question;
-	enum field	 all;		/* that a question leaves out to ask
-					   about all objects; F_ON: it is
+	enum field	 all;		/* left out in a question about all
+					   objects; F_ON: the question is
 					   always about one */
-	bool		 destroys;	/* something older may be lost */
+	bool		 destroys;	/* existing data may be lost */
 	enum again	 again;
 	enum killed	 killed;
 	enum op_kind	 decides;	/* the question that settles it */
-	uint32_t	 late_ms;	/* how late a lost effect may come */
+	uint32_t	 late_ms;	/* after a lost answer the effect may
+					   come this late */
 	enum op_kind	 undo[OP_UNDOS]; /* carried out in this order */
 	enum back	 back;		/* how the undo differs */
-	uint64_t	 partial;	/* states that half of it leaves */
-	enum op_kind	 closed_by;	/* debt: this operation closes it */
-	const char	*open_text;	/* what stands while it is open */
-	enum op_kind	 within;	/* goes with what that one made */
-	enum op_kind	 makes;		/* it does the work of that one, too */
+	uint64_t	 partial;	/* states after a partial effect */
+	enum op_kind	 closed_by;	/* leaves a debt open, which this
+					   operation closes */
+	const char	*open_text;	/* what is so while the debt is open */
+	enum op_kind	 within;	/* undone together with that one */
+	enum op_kind	 makes;		/* does the work of that one, too */
 	bool		 inside;	/* typed inside the guest */
-	uint32_t	 places;	/* beside nodes: PLACE_SOURCE, _GUEST */
+	uint32_t	 places;	/* apart from nodes: PLACE_ bits */
 	bool		 person;	/* nothing is typed: a person acts */
-	bool		 at_console;	/* a person answers the guest's */
-	bool		 compound;	/* some of its facts met, others as
-					   found: it came half the way */
-	bool		 fresh_proof;	/* what is proved before it has to hold
-					   when it takes effect: one that took
-					   effect at an unknown time is taken
-					   back */
-	bool		 adds;		/* the real command adds to what there
-					   is, unless "set" */
-	bool		 in_pool;	/* its question is about the pool's
-					   files: asked where that is */
-	bool		 beside;	/* not of the way: it can be taken back
-					   from anywhere */
+	bool		 at_console;	/* a person types at the guest's
+					   console */
+	bool		 compound;	/* several effects: if some of its facts
+					   are met and others as found, it took
+					   effect in part */
+	bool		 fresh_proof;	/* its preconditions must hold when it
+					   takes effect: undone if the time of
+					   its effect is unknown */
+	bool		 adds;		/* the real command adds to the present
+					   value, unless "set" */
+	bool		 in_pool;	/* its question is about a file in the
+					   pool: asked where that is imported */
+	bool		 beside;	/* no other step depends on it: it can
+					   be undone at any time */
 	enum downs	 downs;		/* what is down afterwards */
 	unsigned	 time;		/* set of TIME_ */
 	unsigned	 stays;		/* set of STAYS_, MAKES_DISK */
-	bool		 lost_by_reboot; /* of its place */
+	bool		 lost_by_reboot; /* a reboot of its place undoes it */
 	bool		 long_value;	/* too long for a line of a report */
 	/* of questions */
 	enum asked	 asked;
 	enum carries	 carries;
-	bool		 has_parts;	/* it may be about one value, disk or
-					   net of what it asks of */
+	bool		 has_parts;	/* may be about one value, disk or net
+					   of its object */
 	bool		 passed_on_return; /* not verified on the way back */
 };
 
 #define TAKES(f)	(1u << (f))
 
 extern const struct op_info op_table[OP_KINDS];
-/* One sentence of each, for `explain`. */
+/* What each does, in one sentence, for `explain`. */
 extern const char *const op_manual[OP_KINDS];
+/* The name of a field in files, and the kind of names it holds. */
 extern const char *const field_name[FIELDS];
 extern const enum kind field_kind[FIELDS];
-/*
- * The fields that name an object, in the order in which a person would say
- * what an operation is about: all but its places.
- */
+/* The fields that name objects, all but "on" and "to"; the first one that is
+ * set is the object of the operation. */
 enum { OBJECT_FIELDS = FIELDS - 2 };
 extern const enum field object_fields[OBJECT_FIELDS];
 
-/* The kind of that name, or OP_NONE. */
+/* The kind of operation with that name, or OP_NONE. */
 enum op_kind	 op_find(const char *name);
-/* Has it all the fields that its row asks for, and no other? */
+/* Has the operation every field that its row requires, and only fields that
+ * its row allows? */
 bool		 op_valid(const struct op *);
+/* Are they the same operation, byte by byte? */
 bool		 op_equal(const struct op *, const struct op *);
-/* Does it change something: no question, and not only a pause? */
+/* Is it a change: neither a question nor a pause? */
 bool		 op_is_change(enum op_kind);
 /*
- * The n-th operation (from 0) that brings back what was found; false when
- * there are no more.  found is the answer that its question had before.
+ * Write the n-th operation (from 0) of those that undo a change, in the order
+ * in which they are carried out.  found is the answer to its question before
+ * the change.  false: there are no more.
  */
 bool		 op_undo(const struct op *, unsigned n,
 		    const struct answer *found, struct op *undo);
-/* The operation that closes the debt that this one leaves; false if none. */
+/* Write the operation that closes the debt that this one leaves open; false:
+ * it leaves none. */
 bool		 op_closing(const struct op *, struct op *closing);
-/* Does the real command add to what there is, unless "set"? */
+/* Does the real command add to the present value, unless "set"? */
 bool		 op_adds(const struct op *);
-/* Does this operation close the debt that the other one would close?  A
- * machine that goes down takes its mounts with it. */
+/* Does this operation close the debt that "closing" would close?  The
+ * shutdown of a machine ends its mounts, too. */
 bool		 op_closes(const struct op *, const struct op *closing);
-/* The place where it is typed: a node, or inside the guest. */
+/* The place where a change is typed: a node, a source, or inside the guest. */
 uint32_t	 op_place(const struct op *);
-/* Where a question is asked: what is only about a source, there. */
+/* The place where a question is asked; 0: at any member of the cluster. */
 uint32_t	 op_asked_at(const struct op *);
-/* Does only a system inside a guest, or a source, answer that question? */
+/* Can only the system inside the guest, or the source, answer it? */
 bool		 op_asked_inside(const struct op *ask);
 bool		 op_asked_on_source(const struct op *ask);
-/* Is the question about a value, a disk or a net of what it asks of? */
+/* Is the question about one value, disk or net of its object? */
 bool		 op_asks_part(const struct op *ask);
-/* What it is done to: the number of its first object, and that one's kind. */
+/* The number of the operation's object, and its kind; 0 and KIND_NONE if it
+ * has none. */
 uint32_t	 op_object(const struct op *, enum kind *);
-/* The fact that decides it: its question, and the answer that means done. */
+/* Write the fact that decides a change: its question, and the answer that means
+ * that it is done.  The names are those of the site. */
 void		 op_fact(const struct names *, const struct op *,
 		    struct fact *);
 

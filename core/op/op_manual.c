@@ -1,5 +1,5 @@
 /*
- * One sentence of each operation, for people who ask what it does.
+ * What each operation does, in one sentence, for people.
  */
 #include "core/op/op.h"
 

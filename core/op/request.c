@@ -17,7 +17,7 @@ const char *const request_command[REQUEST_KINDS] = {
 	[REQUEST_FILESYSTEMS] = "zfs list; in a guest df -k",
 	[REQUEST_FILE] = "ls -l %file",
 	[REQUEST_MOUNTS] = "mount -p",
-	[REQUEST_COMMANDS] = "cat of what the run's commands have left",
+	[REQUEST_COMMANDS] = "cat of the files of the run's commands",
 	[REQUEST_LOCKS] = "ls /var/run/domferry/lock",
 	[REQUEST_CONSOLE] = "the source's console",
 	[REQUEST_PROCESSES] = "ps -ef",
@@ -29,7 +29,7 @@ const char *const request_command[REQUEST_KINDS] = {
 
 #define ANY	UINT32_MAX
 
-/* The first row that fits says it. */
+/* The first row that fits a question gives its request. */
 static const struct {
 	enum op_kind	 question;
 	uint32_t	 value;		/* of the question, or ANY */
@@ -71,7 +71,7 @@ static const struct {
 static_assert(sizeof(struct request) == (2 + FIELDS) * sizeof(uint32_t),
     "a request has no padding: it is compared by its bytes");
 
-/* Inside the guest, where the question is about what is there. */
+/* Inside the guest, if only its system can answer. */
 static uint32_t
 place_of(const struct op *ask)
 {

@@ -1,11 +1,10 @@
 /*
  * request.h: which questions one command answers.
  *
- * Some commands print more than one question asks for: one list of domains says
- * how every guest of a node is, and what services and volumes it has.  Such a
- * command at such a place is a request; questions whose requests are equal are
- * answered by what one of them has printed.  A request costs time, a question
- * by itself does not.
+ * Some commands print the answers to many questions: one list of domains has
+ * the state of every guest of a node, its services and its volumes.  A command
+ * at a place is a request, and all questions with equal requests are answered
+ * by its output.  A request takes time; a question does not.
  */
 #ifndef CORE_OP_REQUEST_H
 #define CORE_OP_REQUEST_H
@@ -37,18 +36,18 @@ enum request_kind {
 	REQUEST_KINDS
 };
 
-/* Equal bytes are the same request. */
+/* Two requests with equal bytes are the same request. */
 struct request {
 	uint32_t	kind;		/* enum request_kind */
 	uint32_t	place;		/* where the command is typed; 0: at any
 					   member of the cluster */
-	uint32_t	field[FIELDS];	/* what it names; zero: nothing */
+	uint32_t	field[FIELDS];	/* names in the command; else 0 */
 };
 
-/* What is typed, in words, for a person who reads the table; "" for none. */
+/* The command of each, for people; "" for REQUEST_NONE. */
 extern const char *const request_command[REQUEST_KINDS];
 
-/* The request that answers a question.  Asks for a question. */
+/* The request that answers a question; the operation must be a question. */
 struct request	 request_of(const struct op *);
 bool		 request_equal(const struct request *,
 		    const struct request *);

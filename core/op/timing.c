@@ -8,12 +8,12 @@ enum { S = 1000, MIN = 60 * S };
 static const int64_t GIB = (int64_t)1 << 30;
 
 /*
- * Where the figures come from.  "posts": the timing of scenarios/sites/
- * posts.json, which is ours until calibrated from a journal.  "ldm": about one
- * second for whatever only changes a definition, a binding or a start, by
- * inference from transcripts of ldm 1.2 to 3.x.  "clrg": group commands end
- * when the group is quiet; a few seconds beside what the methods take; ours.
- * "zfs", "ours": our guess at a T5440 with FC storage.
+ * Sources of the figures.  "posts": the timing of scenarios/sites/posts.json,
+ * an estimate until it is measured.  "ldm": about one second for a change of a
+ * definition, a bind or a start, inferred from transcripts of ldm 1.2 to 3.x.
+ * "clrg": group commands end when the group is quiet; a few seconds more than
+ * the methods take, an estimate.  "zfs", "ours": an estimate for a T5440 with
+ * FC storage.
  */
 static const struct duration ops[OP_KINDS] = {
 	[OP_DEVICE_LABEL] = { 5 * S, 0 },		/* ours */
@@ -68,8 +68,8 @@ static const struct duration ops[OP_KINDS] = {
 	[OP_SOURCE_START] = { 5 * MIN, 0 },		/* ours */
 	[OP_P2V_PREPARE] = { 6 * MIN, 45 * S },		/* posts */
 	[OP_P2V_CLEAN] = { 10 * S, 0 },			/* ours */
-	[OP_P2V_CONVERT] = { 5 * S, 0 },		/* ours: but for
-							   BOOT_TIMEOUT */
+	[OP_P2V_CONVERT] = { 5 * S, 0 },		/* ours: without the
+							   boot */
 	[OP_GUEST_UPGRADE] = { 85 * MIN, 0 },		/* posts */
 	[OP_DATA_FILESYSTEM] = { 30 * S, 0 },		/* ours */
 	[OP_DATA_RESTORE] = { 20 * S, 40 * S },		/* ours: as saved */
@@ -106,11 +106,11 @@ static const struct {
 	[TIMED_AGENT_CALL] = { "agent-call", { 1 * S, 0 } },	/* ldm */
 	[TIMED_NODE_BOOT] = { "node-boot", { 14 * MIN, 0 } },	/* posts */
 	[TIMED_PERSON] = { "person", { 2 * MIN, 0 } },		/* posts */
-	/* None: questions are free, unless a site says otherwise. */
+	/* Questions take no time unless the site file says so. */
 	[TIMED_REQUEST] = { "request", { 0, 0 } },
 };
 
-/* "ssh": a command over a connection that stays open, our guess. */
+/* "ssh": a command over a connection that stays open, an estimate. */
 static const struct {
 	const char	*name;
 	int64_t		 request_ms;
@@ -154,7 +154,7 @@ timing_profile(struct timing *timing, const char *name)
 	return false;
 }
 
-/* In KiB below the whole GiB: no product of the two can overflow. */
+/* The part below a GiB is counted in KiB, so that no product overflows. */
 int64_t
 timing_op(const struct timing *timing, const struct op *op)
 {
@@ -176,9 +176,9 @@ timing_op(const struct timing *timing, const struct op *op)
 }
 
 int64_t
-timing_medium(const struct timing *timing, int64_t patience_ms)
+timing_medium(const struct timing *timing, int64_t boot_timeout_ms)
 {
 	int64_t boot_ms = timing->timed[TIMED_MEDIA_BOOT].fixed_ms;
 
-	return patience_ms < boot_ms ? patience_ms : boot_ms;
+	return boot_timeout_ms < boot_ms ? boot_timeout_ms : boot_ms;
 }

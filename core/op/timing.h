@@ -1,9 +1,9 @@
 /*
- * timing.h: how long things take, in the simulator and in what a plan expects.
+ * timing.h: how long operations take, in the simulator and in a plan.
  *
- * Each entry is a fixed part and a part per GiB.  Defaults come from the table
- * in timing.c, which says where each figure comes from; a site file may give
- * its own ("timing"), measured on its machines.
+ * Each entry is a fixed time and a time per GiB.  The defaults are the table in
+ * timing.c, which gives the source of each figure; a site file may replace them
+ * ("timing") with times measured on its machines.
  */
 #ifndef CORE_TIMING_H
 #define CORE_TIMING_H
@@ -13,15 +13,14 @@
 
 #include "core/op/op.h"
 
-/* What takes time beside operations. */
+/* Other things that take time. */
 enum timed {
 	TIMED_GUEST_BOOT,	/* from start to "Solaris running" */
 	TIMED_MEDIA_BOOT,
-	TIMED_AGENT_CALL,	/* one ldm command of the agent's */
+	TIMED_AGENT_CALL,	/* one ldm command of the agent */
 	TIMED_NODE_BOOT,
-	TIMED_PERSON,
-	TIMED_REQUEST,		/* a command that only asks: the way there, and
-				   back */
+	TIMED_PERSON,		/* until a person has acted or answered */
+	TIMED_REQUEST,		/* a command that only asks */
 	TIMEDS
 };
 
@@ -35,17 +34,17 @@ struct timing {
 	struct duration	timed[TIMEDS];
 };
 
-/* The defaults. */
+/* Set all entries to the defaults. */
 void	 timing_default(struct timing *);
-/* The entry of that name ("mkfile" is "disk-create"), or NULL. */
+/* The entry with that name, for the caller to change; NULL if there is none. */
 struct duration *timing_find(struct timing *, const char *name);
-/* Set the entries that the profile of that name ("ssh") knows; false if there
- * is none. */
+/* Set the entries of the profile with that name ("ssh"); false if there is
+ * none. */
 bool	 timing_profile(struct timing *, const char *name);
-/* How long an operation takes by itself; its number is its size. */
+/* Milliseconds that an operation takes by itself; its number is its size. */
 int64_t	 timing_op(const struct timing *, const struct op *);
-/* How long ldmp2v convert waits for the install medium's system: until it is
- * up, or until the patience that it was given is over. */
-int64_t	 timing_medium(const struct timing *, int64_t patience_ms);
+/* Milliseconds that ldmp2v convert waits for the system of the install medium:
+ * until it is up, or until BOOT_TIMEOUT has passed. */
+int64_t	 timing_medium(const struct timing *, int64_t boot_timeout_ms);
 
 #endif

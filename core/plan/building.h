@@ -1,5 +1,8 @@
 /*
- * building.h: a plan that is being built; shared by the files that build it.
+ * building.h: a plan while it is built; for the files that build it.
+ *
+ * The rows of a procedure are added one after the other; the building keeps
+ * what they change: where group and guest are, whether the guest is up.
  */
 #ifndef PLAN_BUILDING_H
 #define PLAN_BUILDING_H
@@ -17,53 +20,60 @@ struct building {
 	struct names		*names;	/* of the site: texts are added */
 	const struct job	*job;
 	const struct site_guest	*row;	/* of the job's guest; row 0 if none */
-	uint32_t		 home;
-	uint32_t		 here;	/* where the group is at this step */
-	uint32_t		 guest_at;
+	uint32_t		 home;	/* the first node of the group */
+	uint32_t		 here;	/* the group's node at this step */
+	uint32_t		 guest_at; /* the guest's node at this step */
 	uint32_t		 node;	/* of the block */
 	const char		*phase;	/* of the row */
 	uint32_t		 saved[SITE_NODES + 1];	/* last N of CONFIG-N */
 	bool			 guarded; /* the agent is enabled */
-	bool			 up;	/* the guest's service */
-	bool			 counted; /* it has been up before */
-	bool			 frozen; /* no user is let in */
-	bool			 full;
+	bool			 up;	/* the guest's service is up */
+	bool			 counted; /* its downtime counts: it was up */
+	bool			 frozen; /* users must stay out */
+	bool			 full;	/* a limit was exceeded */
 };
 
-/* A plan without steps, to be built or read. */
+/* A plan without steps, with memory for all of them, in the arena. */
 struct plan	*plan_empty(struct arena *, const struct site *);
-/* The first service of a kind: what ldmp2v.conf names; 0 if there is none. */
+/* The first service of a kind, which ldmp2v.conf names; 0: there is none. */
 uint32_t	 building_service(const struct building *, enum service_kind);
-/* The node that a row's "where" means now; 0 for ON_NONE. */
+/* The place that a row's "where" means at this step; 0 for ON_NONE. */
 uint32_t	 building_node(const struct building *, enum where);
-/* The operation of a row, for its thing (a row of the guest or a service). */
+/*
+ * The operation of a row.  thing is what a repeated row is about this time: a
+ * row of the guest's disks, nets or variables, or a service.
+ */
 struct op	 building_op(struct building *, const struct procedure_step *,
 		    uint32_t thing);
-/* The source of the job's guest; the row of none, which is zero. */
+/* The source of the job's guest; an empty row if it has none. */
 const struct site_source *building_source(const struct building *);
-/* The value, file and number of a row's operation, for its thing. */
+/* Set value, file and number of a row's operation. */
 void		 building_fill(struct building *, const struct procedure_step *,
 		    uint32_t thing, struct op *);
-/* The install medium's volume and disk; the guest has a source. */
+/* Set volume, service and disk to those of the install medium; only for a guest
+ * that is converted from a source. */
 void		 building_medium(const struct building *, struct op *);
-/* The number of a text, which is added to the site's names; and back. */
+/* The number of a KIND_TEXT, which is added to the site's names. */
 uint32_t	 building_put(const struct building *, const char *text);
-const char *building_text(const struct building *, enum kind, uint32_t name);
-/* Does the job need the row, for what it changes? */
+/* The text of a name of the site. */
+const char	*building_text(const struct building *, enum kind,
+		    uint32_t name);
+/* Does the job need the row (its "when")? */
 bool		 building_wants(const struct building *,
 		    const struct procedure_step *);
-/* How long a step is expected to take by itself. */
-int64_t building_expected(const struct building *, const struct step *);
-/* Append the step of a row, for its thing; its phase if it is the first. */
+/* The expected time of a step by itself, in milliseconds. */
+int64_t		 building_expected(const struct building *,
+		    const struct step *);
+/* Append the step of a row, and its phase if it is the first of it. */
 void		 building_step(struct building *, const struct procedure_step *,
 		    uint32_t thing);
-/* The first steps of a plan take locks, and the last ones release them. */
+/* Append the steps that take the locks, or those that release them. */
 void		 building_locks(struct building *, bool take);
-/* Once all steps are there: their facts are linked, the locks counted. */
+/* Finish a plan that has all its steps: link its facts, count its locks. */
 void		 building_finish(struct plan *);
-/* Fill in the step's facts, proofs and limit. */
+/* Set the step's facts, proofs and limit. */
 void		 building_facts(struct building *, struct step *, enum asks);
-/* Link the facts of one question once all steps are there. */
+/* Link the facts with the same question, and parts with their whole. */
 void		 building_link(struct plan *);
 
 #endif

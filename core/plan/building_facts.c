@@ -93,7 +93,7 @@ facts_converted(struct building *building, struct step *step)
 	    .cares = WANT_STATE | WANT_VALUE } }, 0);
 }
 
-/* A label is there when every node sees it. */
+/* A label is written when every node sees it. */
 static void
 facts_label(struct building *building, struct step *step)
 {
@@ -107,7 +107,7 @@ facts_label(struct building *building, struct step *step)
 		}
 }
 
-/* A definition has moved when it is there and no longer here. */
+/* A definition has moved when it exists on the new node only. */
 static void
 facts_migrated(struct building *building, struct step *step)
 {
@@ -115,7 +115,7 @@ facts_migrated(struct building *building, struct step *step)
 	    guest_is(building, step->op.on, S(ABSENT)), 0);
 }
 
-/* Its pool comes along. */
+/* Its pool is imported on the same node. */
 static void
 facts_online(struct building *building, struct step *step)
 {
@@ -125,7 +125,7 @@ facts_online(struct building *building, struct step *step)
 	    .cares = WANT_STATE | WANT_ON } }, 0);
 }
 
-/* And the guest, if the agent has it. */
+/* If the agent has the guest, it moves too. */
 static void
 facts_switched(struct building *building, struct step *step)
 {
@@ -140,7 +140,7 @@ facts_switched(struct building *building, struct step *step)
 	    building->here, S(ABSENT) | S(INACTIVE)), 0);
 }
 
-/* Its pool is exported, and its resource is what it will be again. */
+/* Its pool is exported, and its resource is offline. */
 static void
 facts_offline(struct building *building, struct step *step)
 {
@@ -153,7 +153,7 @@ facts_offline(struct building *building, struct step *step)
 	    .want = { .states = S(OFFLINE), .cares = WANT_STATE } }, 0);
 }
 
-/* The agent stops what it looks after. */
+/* A disabled agent stops its guest. */
 static void
 facts_disabled(struct building *building, struct step *step)
 {
@@ -174,7 +174,8 @@ facts_skip_if(struct building *building, struct step *step)
 	    "it back a second time";
 }
 
-/* What else decides a change, what else it leaves, when it is skipped. */
+/* Further facts that decide a change, facts that it leaves, and when it is
+ * skipped. */
 struct facts_row {
 	void	(*decide)(struct building *, struct step *);
 	void	(*leave)(struct building *, struct step *);
@@ -212,7 +213,7 @@ facts_change(struct building *building, struct step *step)
 		row->skip(building, step);
 }
 
-/* What a step without a command asks. */
+/* The fact of a step without a command. */
 static struct fact
 asked_fact(const struct building *building, enum asks asks)
 {
@@ -243,35 +244,30 @@ asked_fact(const struct building *building, enum asks asks)
 	return (struct fact){ .ask = ask, .want = want };
 }
 
-/* A check is asked once; a wait until it is met. */
-static void
-facts_asked(struct building *building, struct step *step, enum asks asks)
-{
-	proof_add(building, &step->preconditions, asked_fact(building, asks));
-}
 
 void
 building_facts(struct building *building, struct step *step, enum asks asks)
 {
 	struct fact preconditions[PRECONDITIONS];
+	unsigned how = step->guarded ? PRECONDITION_GUARDED : 0u;
 	uint32_t n;
 
 	if (step->kind == STEP_CHECK) {
-		facts_asked(building, step, asks);
+		proof_add(building, &step->preconditions,
+		    asked_fact(building, asks));
 		step->limit_ms = CHECK_MS;
 		return;
 	}
 	if (step->kind == STEP_WAIT) {
-		known_add(
-		    building, &step->decide, asked_fact(building, asks), 0);
+		known_add(building, &step->decide,
+		    asked_fact(building, asks), 0);
 		step->limit_ms = 3 * step->expected_ms + 300 * SECOND;
 		return;
 	}
 	facts_change(building, step);
-	n = precondition_list(building->site, building->job->guest,
-	    (step->guarded ? PRECONDITION_GUARDED : 0u) |
-		(building->job->procedure->takes_source ? PRECONDITION_CONVERTS
-							: 0u),
+	if (building->job->procedure->takes_source)
+		how |= PRECONDITION_CONVERTS;
+	n = precondition_list(building->site, building->job->guest, how,
 	    &step->op, preconditions);
 	for (uint32_t i = 0; i < n; i++)
 		proof_add(building, &step->preconditions, preconditions[i]);

@@ -1,6 +1,6 @@
 /*
- * Where an operation's value, file and number come from: one row for each
- * operation that has one of them which is not in its procedure's row.
+ * Value, file and number of an operation, unless its procedure's row gives the
+ * value: one row for each operation that has any of them.
  */
 #include <assert.h>
 #include <string.h>
@@ -68,7 +68,7 @@ value_nodes(struct building *building, const struct procedure_step *row,
 	return building->row->node_list;
 }
 
-/* "-d" first: created disabled, so that it can be looked at before it acts. */
+/* "-d": created disabled, so that an operator can check it before it acts. */
 static const char *
 agent_properties(const struct building *building)
 {
@@ -102,7 +102,7 @@ value_properties(struct building *building, const struct procedure_step *row,
 	    building_text(building, KIND_POOL, building->row->pool)));
 }
 
-/* Created again by the undo, a resource is disabled as it was. */
+/* An undo creates the resource again: disabled, as it was. */
 static uint32_t
 value_disabled(struct building *building, const struct procedure_step *row,
     uint32_t thing)
@@ -159,7 +159,7 @@ file_password(struct building *building, const struct procedure_step *row,
 	return building->row->agent.password_file;
 }
 
-/* What the guest's definition is saved to; of the pool's resource: nothing. */
+/* The file of the guest's saved definition; the pool's resource has none. */
 static uint32_t
 file_saved(struct building *building, const struct procedure_step *row,
     uint32_t thing)
@@ -283,7 +283,7 @@ static const struct filling fillings[OP_KINDS] = {
 	    .number = number_excluded },
 };
 
-/* With the source's name in the place of "%s". */
+/* The value with the source's name in place of "%s". */
 static const char *
 named(const struct building *building, const char *value)
 {

@@ -1,6 +1,6 @@
 /*
- * Which facts of a plan depend on which: earlier and later ones of the same
- * question, the whole of a part, the mount that a file is under.
+ * How the facts of a plan are linked: to earlier and later ones of the same
+ * question, from a part to its whole, from a file on a share to its mount.
  */
 #include <assert.h>
 #include <string.h>
@@ -17,7 +17,7 @@ place_of(const struct op *ask)
 	    asked == ASKED_IN_GUEST ? PLACE_GUEST | ask->guest : ask->on;
 }
 
-/* A file of a share can only be asked for where that is mounted. */
+/* The first fact about the mount of the share that the file is on. */
 static uint32_t
 share_of(const struct plan *plan, const struct op *ask)
 {

@@ -1,6 +1,6 @@
 /*
- * Locks as steps: one for the guest, or for the machine where a job has none,
- * on every node that the plan touches, in order of name.
+ * Locks as steps: on every node that the plan touches, in the order of their
+ * numbers, the lock of the guest; of the node, if the job has no guest.
  */
 #include "core/base/arena.h"
 #include "core/plan/building.h"
@@ -65,7 +65,7 @@ building_locks(struct building *building, bool take)
 	plan->phases[plan->phase_count++] = (struct phase){
 	    phases[take ? 0 : 1].name, phases[take ? 0 : 1].why,
 	    plan->step_count };
-	/* Given back in the other order. */
+	/* Released in the reverse order. */
 	for (uint32_t i = 1; i <= nodes; i++) {
 		uint32_t node = take ? i : nodes + 1 - i;
 
@@ -74,7 +74,8 @@ building_locks(struct building *building, bool take)
 	}
 }
 
-/* Compared by name: this file is about these two, and no row is like them. */
+/* OP_LOCK_TAKE and OP_LOCK_DROP are compared by name: this file creates their
+ * steps, and a plan that was read back has no other sign of them. */
 void
 building_finish(struct plan *plan)
 {

@@ -68,7 +68,7 @@ things_fill(const struct building *building, const struct procedure_step *row,
 	}
 }
 
-/* Which of the guest's resources, or its medium. */
+/* Set the resource, or the install medium, that the row is about. */
 static void
 part_fill(const struct building *building, const struct procedure_step *row,
     struct op *op)
@@ -79,7 +79,7 @@ part_fill(const struct building *building, const struct procedure_step *row,
 	case OF_STORAGE:
 		op->resource = guest->storage;
 		op->type = TYPE_STORAGE;
-		op->guest = 0;	/* the pool's, whatever is in it */
+		op->guest = 0;	/* the resource of the pool */
 		break;
 	case OF_AGENT:
 		op->resource = guest->agent.resource;
@@ -115,7 +115,7 @@ building_op(struct building *building, const struct procedure_step *row,
 	things_fill(building, row, thing, &op);
 	building_fill(building, row, thing, &op);
 	for (unsigned f = 0; f < FIELDS; f++)
-		if (((info->takes | info->may) & TAKES(f)) == 0)
+		if (((info->takes | info->optional) & TAKES(f)) == 0)
 			op.field[f] = 0;
 	return op;
 }

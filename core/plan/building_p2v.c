@@ -1,5 +1,5 @@
 /*
- * What a conversion's operations are about: the share and its files, options of
+ * Fields of a conversion's operations: the share and its files, options of
  * ldmp2v, the install medium.
  */
 #include <assert.h>
@@ -30,10 +30,10 @@ building_service(const struct building *building, enum service_kind kind)
 	return 0;
 }
 
-/* The folder of the share, or a file in it. */
+/* A file in a folder of the share, or the folder itself if file is "". */
 static uint32_t
-share_file(
-    const struct building *building, const char *folder, const char *file)
+share_file(const struct building *building, const char *folder,
+    const char *file)
 {
 	return names_put(building->names, KIND_FILE, arena_format(
 	    building->arena, "%s/%s%s%s", building_text(building, KIND_FILE,
@@ -47,7 +47,7 @@ source_name(const struct building *building)
 	return building_text(building, KIND_SOURCE, building->row->source);
 }
 
-/* "/var/data" is kept in var-data.tar. */
+/* The files of "/var/data" are var-data.tar and var-data.cksum. */
 static uint32_t
 data_file(const struct building *building, uint32_t thing, const char *ending)
 {
@@ -62,7 +62,7 @@ data_file(const struct building *building, uint32_t thing, const char *ending)
 	    arena_format(building->arena, "%s.%s", name, ending));
 }
 
-/* /etc/ldmp2v.conf: which services and which pool ldmp2v takes. */
+/* /etc/ldmp2v.conf: which services and which pool ldmp2v uses. */
 static const char *
 conf_text(const struct building *building)
 {
@@ -71,16 +71,16 @@ conf_text(const struct building *building)
 	    "VCC=\"%s\"\nBACKEND_TYPE=\"file\"\nBACKEND_SPARSE=\"no\"\n"
 	    "BACKEND_PREFIX=\"/%s/\"\nBOOT_TIMEOUT=\"%lld\"\n",
 	    building_text(building, KIND_SERVICE,
-		building_service(building, SERVICE_VSW)),
+	    building_service(building, SERVICE_VSW)),
 	    building_text(building, KIND_SERVICE,
-		building_service(building, SERVICE_VDS)),
+	    building_service(building, SERVICE_VDS)),
 	    building_text(building, KIND_SERVICE,
-		building_service(building, SERVICE_VCC)),
+	    building_service(building, SERVICE_VCC)),
 	    building_text(building, KIND_POOL, building->row->pool),
 	    (long long)(building_source(building)->boot_timeout_ms / 1000));
 }
 
-/* Options of ldmp2v prepare beside those of the posts. */
+/* Options of ldmp2v prepare that depend on the site. */
 static const char *
 prepare_options(const struct building *building)
 {

@@ -1,9 +1,9 @@
 /*
- * building_p2v.h: what a conversion's operations are about.
+ * building_p2v.h: fields of a conversion's operations.
  *
- * Each function gives one field of an operation, as a number of the site's
- * names: the share and its files, options of ldmp2v, the install medium.
- * thing is a disk of the guest; those that are not about one do not read it.
+ * Each function returns one field as a number of the site's names: the share
+ * and its files, options of ldmp2v, the install medium.  thing is a disk of the
+ * guest; functions that are not about a disk ignore it.
  */
 #ifndef PLAN_BUILDING_P2V_H
 #define PLAN_BUILDING_P2V_H
@@ -18,7 +18,7 @@ uint32_t	 file_mount(struct building *, const struct procedure_step *,
 /* A folder of the share: the source's own, or that of the tools. */
 uint32_t	 file_directory(struct building *,
 		    const struct procedure_step *, uint32_t thing);
-/* The ldmp2v that is copied there, and its copy. */
+/* The ldmp2v that is copied to the share, and the copy. */
 uint32_t	 value_script(struct building *, const struct procedure_step *,
 		    uint32_t thing);
 uint32_t	 file_script(struct building *, const struct procedure_step *,
@@ -35,7 +35,8 @@ uint32_t	 value_excludes(struct building *,
 		    const struct procedure_step *, uint32_t thing);
 uint32_t	 file_flar(struct building *, const struct procedure_step *,
 		    uint32_t thing);
-/* Where a data disk is mounted, and the files that hold what is on it. */
+/* Where a data disk is mounted; the archive of its files, and their
+ * checksums. */
 uint32_t	 value_mount(struct building *, const struct procedure_step *,
 		    uint32_t thing);
 uint32_t	 file_tar(struct building *, const struct procedure_step *,

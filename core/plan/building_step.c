@@ -28,7 +28,7 @@ data_count(const struct building *building)
 	return n;
 }
 
-/* The word after the colon: what this one of several steps is about. */
+/* What a repeated step is about this time: the word after the colon. */
 static const char *
 thing_name(const struct building *building, const struct procedure_step *row,
     const struct op *op)
@@ -58,7 +58,8 @@ thing_name(const struct building *building, const struct procedure_step *row,
 	return NULL;
 }
 
-/* Steps of a block's later nodes carry the node, so that names are unique. */
+/* The names of a block's later nodes end in the node, so that they are
+ * unique. */
 static const char *
 step_name(const struct building *building, const struct procedure_step *row,
     const struct op *op)
@@ -133,7 +134,7 @@ users_let_in(struct building *building, const struct step *step)
 	building->up = true;
 }
 
-/* Where things are after a change, for the rows that follow. */
+/* What a change alters for the rows after it. */
 static void (*const after[OP_KINDS])(struct building *, const struct step *) = {
 	[OP_GROUP_ONLINE] = group_moved,
 	[OP_GROUP_SWITCH] = group_moved,

@@ -1,11 +1,11 @@
 /*
- * How long a step is expected to take, by itself.
+ * The expected time of a step, by itself.
  */
 #include <assert.h>
 
 #include "core/plan/building.h"
 
-/* ldm commands of the agent's when it moves a guest. */
+/* ldm commands that the agent needs to move a guest. */
 enum { AGENT_CALLS = 7 };
 
 int64_t

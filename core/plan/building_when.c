@@ -1,9 +1,9 @@
 /*
- * Which rows of a procedure the job wants.
+ * Which rows of a procedure the job needs.
  */
 #include "core/plan/building.h"
 
-/* Memory of a guest that runs can be changed since ldm 2.0. */
+/* Since ldm 2.0 the memory of a running guest can be changed. */
 static bool
 is_old_memory(const struct building *building)
 {
@@ -11,7 +11,7 @@ is_old_memory(const struct building *building)
 	    building->job->guest) < LDM_MEMORY;
 }
 
-/* Crypto units of one that runs since ldm 1.3. */
+/* Since ldm 1.3 its crypto units can. */
 static bool
 is_old_crypto(const struct building *building)
 {
@@ -30,7 +30,7 @@ is_live(const struct building *building)
 	    !is_old_crypto(building);
 }
 
-/* Units go before the cores that they are on. */
+/* Units are removed before the CPUs of their cores. */
 static bool
 is_crypto_first(const struct building *building)
 {
@@ -40,8 +40,8 @@ is_crypto_first(const struct building *building)
 }
 
 bool
-building_wants(
-    const struct building *building, const struct procedure_step *row)
+building_wants(const struct building *building,
+    const struct procedure_step *row)
 {
 	const struct job *job = building->job;
 

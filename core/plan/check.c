@@ -22,7 +22,7 @@ list_create(struct checking *checking)
 		check_member(checking);
 		check_device(checking);
 		check_services(checking, true);
-		check_room(checking);
+		check_capacity(checking);
 		check_password(checking);
 		if (i != 0)
 			check_absent(checking);
@@ -40,11 +40,11 @@ list_switch(struct checking *checking)
 	check_device(checking);
 	check_services(checking, false);
 	check_volumes(checking);
-	check_room(checking);
+	check_capacity(checking);
 	check_absent(checking);
 }
 
-/* Of each phase what it needs from outside. */
+/* What the first phase of the job needs from the site or earlier phases. */
 static void
 list_p2v(struct checking *checking, const struct job *job)
 {
@@ -61,7 +61,7 @@ list_p2v(struct checking *checking, const struct job *job)
 		check_password(checking);
 		if (job_has_phase(job, "prepare")) {
 			check_device(checking);
-			check_room(checking);
+			check_capacity(checking);
 			check_absent(checking);
 		}
 		if ((i == 0 && job_has_phase(job, "convert")) ||
@@ -84,11 +84,11 @@ list_migrate(struct checking *checking)
 	check_device(checking);
 	check_services(checking, false);
 	check_volumes(checking);
-	check_room(checking);
+	check_capacity(checking);
 	check_absent(checking);
 }
 
-/* The change has to fit wherever the guest may go. */
+/* Every node of the group needs the capacity for the changed guest. */
 static void
 list_maintain(struct checking *checking, const struct job *job)
 {
@@ -97,7 +97,7 @@ list_maintain(struct checking *checking, const struct job *job)
 	check_group(checking);
 	for (uint32_t i = 0; i < checking->row->node_count; i++) {
 		checking->node = checking->row->node[i];
-		check_room_for(checking, job);
+		check_capacity_for(checking, job);
 	}
 }
 

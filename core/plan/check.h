@@ -1,7 +1,7 @@
 /*
  * check.h: the checks before the first change.
  *
- * If one is not met the job is refused, and nothing has been done.
+ * If one of them is not met, the job is refused and nothing is done.
  */
 #ifndef CORE_CHECK_H
 #define CORE_CHECK_H
@@ -10,8 +10,9 @@
 #include "core/plan/plan.h"
 
 /*
- * Append the checks of the job's procedure to plan->checks, which has room
- * for PLAN_CHECKS.  plan->from and plan->to are known.  false: too many.
+ * Append the checks of the job's procedure to plan->checks.  plan->from,
+ * plan->to and the steps are set.  ERR_TOO_MANY if there are more than
+ * PLAN_CHECKS.
  */
 bool	 check_list(struct arena *, const struct job *, struct plan *,
 	    struct err *);

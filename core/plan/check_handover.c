@@ -1,11 +1,13 @@
 /*
- * What the earlier phases of a job have to have left, when it begins with a
- * later one.
+ * What the earlier phases must have left, for a job that begins with a later
+ * one.
  */
 #include "core/base/arena.h"
 #include "core/plan/checking.h"
 
-/* Has a step before this one made it so, or the file that it is about? */
+/* Does an earlier step decide that question?  The question about newer files is
+ * the only one that no step decides: it needs the step that writes its file,
+ * the mark of the freeze. */
 static bool
 is_made(const struct plan *plan, const struct op *ask, uint32_t before)
 {
@@ -19,7 +21,7 @@ is_made(const struct plan *plan, const struct op *ask, uint32_t before)
 	return false;
 }
 
-/* "stopped or off": whichever of them is wanted. */
+/* The states that are wanted: "stopped or off". */
 static const char *
 states_text(const struct checking *checking, uint64_t states)
 {
@@ -34,16 +36,16 @@ states_text(const struct checking *checking, uint64_t states)
 }
 
 static void
-check_left(struct checking *checking, const struct fact *need)
+check_precondition(struct checking *checking, const struct fact *fact)
 {
 	enum kind kind;
-	uint32_t name = op_object(&need->ask, &kind);
+	uint32_t name = op_object(&fact->ask, &kind);
 
 	check_add(checking, "hand-over", arena_format(checking->arena,
-	    "%s of %s is %s", op_table[need->ask.kind].name,
+	    "%s of %s is %s", op_table[fact->ask.kind].name,
 	    check_text(checking, kind, name),
-	    states_text(checking, need->want.states)), ERR_WRONG_STATE,
-	    need->ask, need->want);
+	    states_text(checking, fact->want.states)), ERR_WRONG_STATE,
+	    fact->ask, fact->want);
 }
 
 static bool
@@ -55,22 +57,24 @@ is_listed(const struct plan *plan, const struct op *ask)
 	return false;
 }
 
-/* What a step will have to prove and no step of this job brings about, an
- * earlier phase has to have left: better to know before the first change. */
+/* A precondition that no earlier step of this job decides must come from an
+ * earlier phase: it is checked before the first change. */
 void
 check_handover(struct checking *checking)
 {
 	const struct plan *plan = checking->plan;
 
-	for (uint32_t i = 0; i < plan->step_count; i++)
-		for (uint32_t n = 0; n < plan->steps[i].preconditions.count;
-		     n++) {
-			const struct fact *need = &plan->proofs[
-			    plan->steps[i].preconditions.first + n];
+	for (uint32_t i = 0; i < plan->step_count; i++) {
+		const struct span *proofs = &plan->steps[i].preconditions;
+
+		for (uint32_t n = 0; n < proofs->count; n++) {
+			const struct fact *fact =
+			    &plan->proofs[proofs->first + n];
 
 			if (plan->steps[i].kind == STEP_CHANGE &&
-			    !is_made(plan, &need->ask, i) &&
-			    !is_listed(plan, &need->ask))
-				check_left(checking, need);
+			    !is_made(plan, &fact->ask, i) &&
+			    !is_listed(plan, &fact->ask))
+				check_precondition(checking, fact);
 		}
+	}
 }

@@ -1,6 +1,6 @@
 /*
- * Single checks: what is asked, what is expected, and what it is called when it
- * is not so.
+ * Single checks: the question, the expected answer, and the code of the refusal
+ * if it is not met.
  */
 #include "core/base/arena.h"
 #include "core/plan/checking.h"
@@ -74,7 +74,7 @@ check_device(struct checking *checking)
 	    .states = S(PRESENT) });
 }
 
-/* Of a guest that has none nobody asks for crypto units. */
+/* A guest without crypto units needs none on the node. */
 static void
 check_units(struct checking *checking, uint32_t units)
 {
@@ -87,7 +87,7 @@ check_units(struct checking *checking, uint32_t units)
 }
 
 void
-check_room(struct checking *checking)
+check_capacity(struct checking *checking)
 {
 	struct op ask = { .kind = OP_NODE_STATE, .on = checking->node,
 	    .guest = checking->guest, .value = TEXT_VCPUS };
@@ -238,7 +238,7 @@ check_running(struct checking *checking)
 }
 
 void
-check_room_for(struct checking *checking, const struct job *job)
+check_capacity_for(struct checking *checking, const struct job *job)
 {
 	struct op ask = { .kind = OP_NODE_STATE, .on = checking->node,
 	    .guest = checking->guest, .value = TEXT_VCPUS };

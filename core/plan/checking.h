@@ -1,7 +1,9 @@
 /*
- * checking.h: checks in the making, each a question with what is expected.
+ * checking.h: the list of checks of a plan while it is made; for core/plan
+ * only.
  *
- * Every check_ asks on checking->node, unless it says otherwise.
+ * Each check_ function appends checks to checking->plan: a question at
+ * checking->node, unless it says otherwise, and the answer that is expected.
  */
 #ifndef CORE_CHECKING_H
 #define CORE_CHECKING_H
@@ -16,35 +18,47 @@ struct checking {
 	const struct site_guest	*row;
 	uint32_t		 guest;
 	uint32_t		 node;
-	bool			 full;	/* there was no room for another */
+	bool			 full;	/* more than PLAN_CHECKS */
 };
 
-/* name and expect live as long as the arena; code is the refusal's. */
+/* Append one check.  name and expect must be valid as long as the plan; code is
+ * that of the refusal. */
 void	 check_add(struct checking *, const char *name, const char *expect,
 	    enum err_code, struct op ask, struct want);
+/* The text of a name of the site. */
 const char *check_text(const struct checking *, enum kind, uint32_t name);
 
+/* The node is up, and a member of the cluster. */
 void	 check_member(struct checking *);
-/* Absent, if the job is going to add it, or as declared: domferry never
- * corrects a service that differs. */
+/* Every service is as declared.  It may be absent if the job will add it;
+ * domferry never corrects a service that differs. */
 void	 check_services(struct checking *, bool may_be_absent);
+/* The node sees the guest's LUN, and nothing else uses it. */
 void	 check_device(struct checking *);
-void	 check_room(struct checking *);
-/* What a change of vcpus or memory takes. */
-void	 check_room_for(struct checking *, const struct job *);
+/* The node has free CPUs, memory and crypto units for the guest. */
+void	 check_capacity(struct checking *);
+/* The node has them for what the job changes. */
+void	 check_capacity_for(struct checking *, const struct job *);
+/* The file with the root password of the other node exists. */
 void	 check_password(struct checking *);
+/* No domain has the guest's name. */
 void	 check_absent(struct checking *);
+/* The guest's volumes exist. */
 void	 check_volumes(struct checking *);
+/* The file exists; name is that of the check. */
 void	 check_file(struct checking *, const char *name, uint32_t file);
-/* Of the group and its guest, where the job begins. */
+/* Group, guest and agent are online on plan->from, and not suspended. */
 void	 check_group(struct checking *);
+/* The guest runs on plan->from. */
 void	 check_running(struct checking *);
-/* A guest that a resource names, enabled or not, belongs to the agent. */
+/* No resource names the guest: even a disabled one belongs to the agent. */
 void	 check_unguarded(struct checking *);
+/* The source runs. */
 void	 check_source(struct checking *);
+/* The archive of the source is complete. */
 void	 check_archive(struct checking *);
-/* What the phases before the job's first one must have left; the plan's steps
- * are built before this. */
+/* Everything holds that phases before the job's first one must have left; the
+ * plan's steps are built before. */
 void	 check_handover(struct checking *);
 
 #endif

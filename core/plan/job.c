@@ -9,7 +9,7 @@
 
 enum { JOB_WORDS = 64 };
 
-/* The guest that is made of a source. */
+/* The guest that is converted from a source. */
 static bool
 source_read(const struct site *site, const char *word, struct job *job,
     struct err *err)
@@ -73,7 +73,7 @@ all_names(struct arena *arena)
 	return text;
 }
 
-/* Where nothing is said to be set, what the site says. */
+/* Without --set, the values of the site's "maintain". */
 static void
 maintain_fill(const struct site *site, struct job *job)
 {

@@ -1,6 +1,8 @@
 /*
  * job.h: a procedure with its arguments, as an operator types it:
  * "switch ldom1 --to node2".
+ *
+ * A job holds numbers of the site's names; its texts are in the arena.
  */
 #ifndef CORE_JOB_H
 #define CORE_JOB_H
@@ -15,16 +17,16 @@ struct arena;
 
 struct job {
 	const struct procedure *procedure;
-	const char	*text;		/* as typed, words by one blank */
+	const char	*text;		/* as typed, with single blanks */
 	uint32_t	 guest;		/* 0 if the procedure takes none */
 	uint64_t	 nodes;		/* bit n: node n; services: 0 is all */
 	uint32_t	 to;		/* --to NODE, or 0 */
 	uint32_t	 phases;	/* --phase: bit n: the n-th; 0 is all */
 	uint32_t	 hostid, vcpus;	/* --set, or the site's "maintain"; 0:
-					   not said */
+					   not given */
 	int64_t		 memory;
 	uint32_t	 crypto;
-	bool		 sets_crypto;	/* crypto is said, though it may be 0 */
+	bool		 sets_crypto;	/* crypto is given; it may be 0 */
 	const char	*destroy;	/* --destroy-data SERIAL, or NULL */
 	const char	*kind;		/* --kind KIND, or NULL: cold */
 	bool		 no_test;	/* --no-test */
@@ -32,14 +34,15 @@ struct job {
 	bool		 locks;		/* --locks: as a real run does */
 };
 
-/* Read a job from its words.  Names are looked up in the site. */
+/* Read a job from its words; names must be those of the site.  The words must
+ * be valid as long as the job.  ERR_JOB_INVALID, ERR_UNSUPPORTED. */
 bool	 job_read(struct arena *, const struct site *, int count,
 	    const char *const *words, struct job *, struct err *);
-/* The same from one line; words are parted by blanks. */
+/* The same from one line, with words separated by blanks. */
 bool	 job_read_line(struct arena *, const struct site *, const char *line,
 	    struct job *, struct err *);
 
-/* Is that phase of its procedure, which has it, part of the job? */
+/* Is that phase part of the job?  Its procedure has the phase. */
 bool	 job_has_phase(const struct job *, const char *phase);
 
 #endif

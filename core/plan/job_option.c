@@ -1,5 +1,5 @@
 /*
- * Options of a job: those with a word after them, and those without.
+ * Options of a job: those with a value, and those without.
  */
 #include "core/plan/job_option.h"
 
@@ -59,7 +59,8 @@ kind_read(const struct site *site, const char *word, struct job *job,
 	    "--kind is cold, warm or live, not \"%s\"", word);
 }
 
-/* What the release has to say of a kind, or "". */
+/* Why the release of ldm forbids that kind, as the begin of a sentence; or
+ * "". */
 static const char *
 release_forbids(uint32_t ldm, const char *kind)
 {
@@ -70,7 +71,7 @@ release_forbids(uint32_t ldm, const char *kind)
 	    "instead; besides, " : "";
 }
 
-/* Warm and live want the disks on both nodes at once. */
+/* Warm and live migration need the disks on both nodes at once. */
 bool
 job_kind(const struct site *site, const struct job *job, struct err *err)
 {
@@ -134,7 +135,7 @@ size_read(const char *text, int64_t *size)
 	return *size >= MEMORY_MIN;
 }
 
-/* None is a number of crypto units that can be set. */
+/* 0 crypto units can be set, too. */
 static bool
 units_set(const char *text, struct job *job)
 {
@@ -175,7 +176,7 @@ destroy_read(const struct site *site, const char *word, struct job *job,
 	return true;
 }
 
-/* Options with a word after them. */
+/* Options with a value. */
 static const struct {
 	const char	*name;
 	unsigned	 option;

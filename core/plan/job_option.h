@@ -1,17 +1,20 @@
 /*
  * job_option.h: the options of a job; for core/plan/job.c.
+ *
+ * Each function returns false with ERR_JOB_INVALID or ERR_UNSUPPORTED.
  */
 #ifndef CORE_JOB_OPTION_H
 #define CORE_JOB_OPTION_H
 
 #include "core/plan/job.h"
 
-/* A node by its name. */
+/* Read the name of a node. */
 bool	 job_node(const struct site *, const char *word, uint32_t *node,
 	    struct err *);
-/* May the guest be migrated in that kind? */
+/* Can the guest be migrated in the way that --kind says? */
 bool	 job_kind(const struct site *, const struct job *, struct err *);
-/* Read the option at words[*i], and the word after it if it takes one. */
+/* Read the option at words[*i], and its value; *i is then the last word that
+ * was read. */
 bool	 job_option(const struct site *, const char *const *words, int count,
 	    int *i, struct job *, struct err *);
 

@@ -24,7 +24,7 @@ disks_add(struct building *building, const struct procedure_step *row)
 			building_step(building, row, i);
 }
 
-/* The first switch of the site is what ldmp2v.conf names. */
+/* Nets on the first switch are left out: ldmp2v.conf names that switch. */
 static void
 nets_add(struct building *building, const struct procedure_step *row)
 {
@@ -96,7 +96,7 @@ block_nodes(const struct building *building, enum block block, uint32_t *nodes)
 	return n;
 }
 
-/* Rows that follow one another in one block are repeated together. */
+/* Consecutive rows of one block are repeated together, for each node. */
 static const struct procedure_step *
 block_add(struct building *building, const struct procedure_step *row)
 {
@@ -121,7 +121,7 @@ block_add(struct building *building, const struct procedure_step *row)
 	return end;
 }
 
-/* The next of the node list, and after the last the first. */
+/* The next node of the list; the first one follows the last. */
 static uint32_t
 node_after(const struct site_guest *row, uint32_t node)
 {
@@ -135,7 +135,7 @@ node_after(const struct site_guest *row, uint32_t node)
 	    (uint64_t)1 << node);
 }
 
-/* From where, and where to: the next in the node list, unless said. */
+/* Where the job begins, and its target: --to, or the next node of the list. */
 static bool
 places_find(struct building *building, const struct view *view, struct err *err)
 {
@@ -191,7 +191,7 @@ create_fits(const struct building *building, const char *guest, struct err *err)
 	return true;
 }
 
-/* What ldmp2v cannot do is said before anything is done. */
+/* What ldmp2v cannot do is refused before anything is done. */
 static bool
 p2v_fits(const struct building *building, const char *guest, struct err *err)
 {
@@ -216,8 +216,7 @@ p2v_fits(const struct building *building, const char *guest, struct err *err)
 	return true;
 }
 
-/* Each crypto unit needs a core of the guest's: the two are changed together,
- * or in the order that leaves no unit without one. */
+/* Each crypto unit needs a core of the guest (reference/ldm.md §2.4). */
 static bool
 crypto_fits(const struct building *building, const char *guest,
     struct err *err)
@@ -234,7 +233,8 @@ crypto_fits(const struct building *building, const char *guest,
 	    (unsigned)site_strands(units));
 }
 
-/* The serial is the array's name of the LUN: to type it one has to look. */
+/* The operator types the LUN's serial, so that no other pool is destroyed by
+ * mistake. */
 static bool
 serial_fits(const struct building *building, struct err *err)
 {

@@ -1,9 +1,10 @@
 /*
- * plan.h: a job as a straight line of complete steps.
+ * plan.h: a job as a list of complete steps.
  *
- * Procedure, job and view give the plan; everything that depends on the site
- * is decided here, and a run looks nothing else up.  A plan has no branches
- * and no pointers into a world; printing it is the dry run.
+ * A plan is built from procedure, job, site and view.  Everything that depends
+ * on the site is decided when it is built, so that a run needs nothing else.  A
+ * plan has no branches and no pointers into a world; to print it is the dry
+ * run.
  */
 #ifndef CORE_PLAN_H
 #define CORE_PLAN_H
@@ -21,28 +22,29 @@ enum { PLAN_STEPS = 512, PLAN_FACTS = 1024, PLAN_CHECKS = 1024,
 
 enum step_kind {
 	STEP_CHANGE,
-	STEP_WAIT,		/* its facts are asked until they are met */
-	STEP_CHECK,		/* its facts are asked once, or it turns */
+	STEP_WAIT,		/* asks its facts until they are met */
+	STEP_CHECK,		/* asks its facts once; if one is not met, the
+				   run turns back */
 };
 
 /*
- * A fact of a step: what its change leaves.  Facts of one question are linked
- * in order of steps, so that verification knows which one holds now.
+ * A fact that a step leaves.  Facts with the same question are linked in the
+ * order of their steps, so that verification finds the one that holds now.
  */
 struct known {
 	struct fact	fact;
 	uint32_t	step;
-	uint32_t	next, before;	/* facts of the same question, or
+	uint32_t	next, before;	/* facts with the same question, or
 					   PLAN_NONE */
-	uint32_t	pool;		/* holds only while that pool is
+	uint32_t	pool;		/* can be asked only while that pool is
 					   imported on fact.ask.on; or 0 */
-	uint32_t	whole;		/* first fact about the thing that it is
-					   a part of; or PLAN_NONE */
-	uint32_t	share;		/* of a file on a share: first fact
-					   about its mount there, or NONE */
+	uint32_t	whole;		/* first fact about the object that it
+					   is a part of; or PLAN_NONE */
+	uint32_t	share;		/* first fact about the mount of the
+					   share it is on; or PLAN_NONE */
 	bool		inside;		/* asked inside the guest: only while
 					   its system runs */
-	bool		of_source;	/* asked on the source, likewise */
+	bool		of_source;	/* asked on the source: the same */
 };
 
 /* Rows of plan->facts, or of plan->proofs. */
@@ -58,13 +60,13 @@ struct step {
 	struct op	 op;		/* STEP_CHANGE */
 	struct span	 decide;	/* facts that settle it */
 	struct span	 leave;		/* further facts that it leaves */
-	struct span	 preconditions;		/* proofs before each try */
-	struct span	 skip_if;	/* proofs that make it unnecessary */
+	struct span	 preconditions;	/* proofs before each try */
+	struct span	 skip_if;	/* proof that it is not needed */
 	const char	*skip_why;
 	bool		 guarded;	/* the agent has the guest now */
 	bool		 always;	/* closes a debt */
 	bool		 savepoint;	/* going back ends after it */
-	bool		 destroys;
+	bool		 destroys;	/* existing data may be lost */
 	bool		 no_return;	/* after it the run only goes forward */
 	int64_t		 limit_ms;
 	int64_t		 expected_ms;
@@ -100,22 +102,24 @@ struct plan {
 	uint32_t	 phase_count;
 	struct check	*checks;
 	uint32_t	 check_count;
-	uint32_t no_return_step; /* of no return, or step_count */
-	uint32_t	 locks;		/* the first so many steps take locks */
-	uint32_t	 verified;	/* verification comes before this step:
-					   from here locks are given back */
+	uint32_t	 no_return_step; /* the point of no return; or
+					    step_count */
+	uint32_t	 locks;		/* the number of steps at the beginning
+					   that take locks */
+	uint32_t	 verified;	/* the first step that releases a lock:
+					   the run is verified before it */
 	uint32_t	 changes;	/* steps that type a command */
 	int64_t		 expected_ms;
 	int64_t		 downtime_ms;	/* of plan->guest */
 };
 
-/* The place that a step without a command asks, or 0. */
+/* The place where a step without a command asks; or 0. */
 uint32_t	 step_asks(const struct plan *, const struct step *);
 /*
- * Make the plan of a job.  It lives in the arena; texts that it needs are
- * added to the names of the site, of which it changes nothing else.  Without a
- * view the state from which the procedure starts is assumed.  NULL and err when
- * the job does not fit the site.
+ * Build the plan of a job, in the arena.  New texts are added to the names of
+ * the site, which is not changed otherwise.  If view is NULL, the plan assumes
+ * the state in which the procedure begins.  NULL, and an error, if the job does
+ * not fit the site: ERR_JOB_INVALID, ERR_UNSUPPORTED, ERR_TOO_MANY.
  */
 struct plan	*plan_make(struct arena *, struct site *,
 		    const struct job *, const struct view *, struct err *);

@@ -5,22 +5,24 @@
 #define S(state)	STATE_BIT(STATE_##state)
 
 enum {
-	DEVICE_FREE = 1,	/* nobody else's pool or quorum is on it */
-	POOL_HERE = 2,		/* the guest's disks are on this node */
+	DEVICE_FREE = 1,	/* no other pool, no quorum device on it */
+	POOL_HERE = 2,		/* the guest's pool is imported on this node */
 	NOT_ELSEWHERE = 4,	/* the guest runs on no other node */
 	UNBOUND = 8,		/* no domain holds the pool's files open */
 	TARGET_FREE = 16,	/* the target has no such domain */
-	SHARE_HERE = 32,	/* or it would be written on the machine */
-	FROZEN = 64,		/* nobody writes on the source */
-	FRESH = 128,		/* nothing is newer than the archive */
-	SOURCE_DOWN = 256,	/* its addresses would be there twice */
-	GUEST_DOWN = 512,	/* the same, the other way round */
+	SHARE_HERE = 32,	/* the share is mounted: otherwise the machine's
+				   own disk would be written */
+	FROZEN = 64,		/* nothing writes on the source */
+	FRESH = 128,		/* no file is newer than the archive */
+	SOURCE_DOWN = 256,	/* no address is on the network twice */
+	GUEST_DOWN = 512,	/* the same, for the source */
 	UNITS_FIT = 1024,	/* each crypto unit keeps its core */
 	CORES_FIT = 2048,	/* there is a core for each unit */
 	NOTHING = 4096,
 };
 
-/* Of every change, so that nothing to prove is not something forgotten. */
+/* Every change has a row, also one without a precondition: a test finds a row
+ * that is missing. */
 const unsigned precondition_table[OP_KINDS] = {
 	[OP_DEVICE_LABEL] = DEVICE_FREE,
 	[OP_VSW_ADD] = NOTHING,
@@ -149,7 +151,7 @@ pool_here(uint32_t pool, uint32_t node)
 	};
 }
 
-/* Where it is typed: a node, the source, or inside the guest. */
+/* The share is mounted where the change is typed. */
 static struct fact
 share_here(const struct site *site, const struct site_guest *row,
     const struct op *op)
@@ -175,7 +177,7 @@ source_is(uint32_t source, uint32_t about, uint64_t states)
 	};
 }
 
-/* The mark lies beside what the operation is about. */
+/* The mark of the freeze is on the share. */
 static struct fact
 fresh(const struct site *site, const struct site_guest *row)
 {
@@ -186,7 +188,7 @@ fresh(const struct site *site, const struct site_guest *row)
 	};
 }
 
-/* Of a conversion: share, source and guest. */
+/* Preconditions of a conversion: share, source and guest. */
 static uint32_t
 conversion(const struct site *site, uint32_t guest, unsigned list,
     const struct op *op, struct fact *facts)
@@ -209,7 +211,7 @@ conversion(const struct site *site, uint32_t guest, unsigned list,
 	return n;
 }
 
-/* Units of the guest that so many CPUs have cores for. */
+/* The guest has no more crypto units than its CPUs have cores. */
 static struct fact
 units_fit(const struct op *op)
 {
@@ -221,7 +223,7 @@ units_fit(const struct op *op)
 	};
 }
 
-/* CPUs of the guest that are on as many cores as there are units. */
+/* The guest has CPUs on as many cores as it gets units. */
 static struct fact
 cores_fit(const struct op *op)
 {

@@ -6,7 +6,7 @@
 
 enum { ASK_LIMIT_MS = 30000, CONFIG_DIGITS = 6 };
 
-/* false when nobody answers. */
+/* false: there was no answer. */
 static bool
 ask(struct backend *backend, const struct op *op, struct result *res,
     struct err *err)
@@ -33,8 +33,8 @@ config_number(const struct site *site, uint32_t name)
 	return (uint32_t)strtoul(text, NULL, 10);
 }
 
-/* The highest N of CONFIG-N that is saved on a node, by whomever: the names of
- * what others have saved are not known before. */
+/* The highest N of CONFIG-N that is saved on a node.  All saved configurations
+ * are asked for, because other people may have saved some. */
 static bool
 saved_ask(struct backend *backend, const struct site *site, uint32_t node,
     uint32_t *saved, struct err *err)

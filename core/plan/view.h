@@ -1,5 +1,5 @@
 /*
- * view.h: what was last observed of a site, as far as plans depend on it.
+ * view.h: the state of a site, as far as a plan depends on it.
  */
 #ifndef CORE_VIEW_H
 #define CORE_VIEW_H
@@ -15,9 +15,9 @@ struct view {
 };
 
 /*
- * Ask the backend what a plan for that guest (0 for none) depends on.  Names
- * of what others have saved may be new to the site.  false when somebody does
- * not answer.
+ * Ask the backend for what a plan for that guest (0: none) depends on.  The
+ * backend may add names of saved configurations to the site's.  false, and the
+ * error of the question, if one is not answered.
  */
 bool	 view_ask(struct backend *, const struct site *, uint32_t guest,
 	    struct view *, struct err *);

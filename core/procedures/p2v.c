@@ -1,10 +1,10 @@
 /*
  * A physical machine becomes a failover guest domain: the first of the posts.
  *
- * From the freeze on nothing is written on the source, so that nothing is lost
- * between the archive and the first user who is let in.  The source's own disks
+ * After the freeze nothing is written on the source, so that nothing is lost
+ * between the archive and the first user of the guest.  The source's own disks
  * are only read: everything is written to the share.  Until the guest is
- * accepted the way back is to switch the source on again.
+ * accepted, the way back is to switch the source on again.
  */
 #include "core/procedures/procedure.h"
 

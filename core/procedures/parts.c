@@ -1,5 +1,5 @@
 /*
- * Rows that several procedures share.  The phase is the procedure's.
+ * Rows that several procedures share.  Their phase is given by the procedure.
  */
 #include "core/procedures/procedure.h"
 

@@ -1,10 +1,10 @@
 /*
  * procedure.h: runbooks as tables.
  *
- * A row says which operation, on which node, for each of what, when, why, in
- * which phase.  Printed for a job, the rows are the commands that an operator
- * would type, in that order (file formats: jobs, phases, steps).  The rows of
- * one block are repeated together for each of its nodes.
+ * A row says which operation is executed, on which node, for which objects,
+ * when, why, and in which phase.  Printed for a job, the rows are the commands
+ * that an operator would type, in that order (file formats: jobs, phases,
+ * steps).  The rows of one block are repeated together for each of its nodes.
  */
 #ifndef CORE_PROCEDURE_H
 #define CORE_PROCEDURE_H
@@ -12,6 +12,7 @@
 #include "core/op/op.h"
 #include "core/site/site.h"
 
+/* The place of an operation. */
 enum where {
 	ON_NONE,
 	ON_HOME,		/* the first node of the guest's group */
@@ -23,20 +24,30 @@ enum where {
 	ON_SOURCE,		/* typed on the source */
 };
 
+/* The nodes for which a row is repeated. */
 enum block {
 	BLOCK_ONCE,
-	BLOCK_OTHERS,		/* the group's nodes but home */
-	BLOCK_NODES,		/* the job's nodes, home last */
-	BLOCK_REST,		/* the group's nodes but the one where it
-				   is now; the group moves on with them */
+	BLOCK_OTHERS,		/* the group's nodes except the first */
+	BLOCK_NODES,		/* the job's nodes, the first one last */
+	BLOCK_REST,		/* the group's nodes except the present one;
+				   the group moves from node to node */
 };
 
-enum each { EACH_ONE, EACH_VSW, EACH_VDS, EACH_VCC, EACH_DISK, EACH_NET,
-    EACH_VARIABLE,
-    EACH_DATA,			/* what the source excludes, by its mount */
-    EACH_DATA_DISK,		/* the disks for it, by their names */
-    EACH_OTHER_NET };		/* not on the switch that ldmp2v takes */
+/* The objects for which a row is repeated. */
+enum each {
+	EACH_ONE,
+	EACH_VSW,
+	EACH_VDS,
+	EACH_VCC,
+	EACH_DISK,
+	EACH_NET,
+	EACH_VARIABLE,
+	EACH_DATA,		/* excluded file systems, named by mount */
+	EACH_DATA_DISK,		/* their disks, named by disk */
+	EACH_OTHER_NET,		/* nets not on the switch that ldmp2v uses */
+};
 
+/* The condition of a row. */
 enum when {
 	WHEN_ALWAYS,
 	WHEN_TEST,		/* there is another node, and no --no-test */
@@ -80,10 +91,10 @@ struct procedure_step {
 	enum of		 of;
 	enum asks	 asks;
 	const char	*value;		/* "Failback=FALSE", %s is the source;
-					   else by kind */
+					   NULL: see building_fill.c */
 	bool		 at_node;	/* its name ends in @NODE */
-	bool		 always;
-	bool		 no_return;
+	bool		 always;	/* closes a debt */
+	bool		 no_return;	/* the point of no return */
 	bool		 savepoint;	/* its undo would do harm */
 	const char	*why;
 };
@@ -114,21 +125,22 @@ struct procedure {
 	const char	*operands;	/* for help: "GUEST [--to NODE]" */
 	const char	*about;
 	bool		 takes_guest;
-	bool		 takes_source;	/* and means the guest made of it */
+	bool		 takes_source;	/* whose guest is converted from it */
 	bool		 takes_nodes;
-	bool		 moves;		/* there has to be another node */
-	bool		 stays_clustered; /* afterwards the agent has it */
+	bool		 moves;		/* needs another node */
+	bool		 stays_clustered; /* the agent has the guest at the
+					     end */
 	unsigned	 options;	/* set of OPTION_ */
-	enum site_now	 begin;		/* what a rehearsal begins from */
+	enum site_now	 begin;		/* state before a rehearsal */
 	enum guest_now	 guest_begin;
 	enum check_set	 checks;
 	const struct procedure_phase *phases;	/* ends with a NULL name */
 	const struct procedure_part *parts;	/* ends with NULL steps */
 };
 
-/* Parts of several procedures: the same services on the nodes of the block; a
- * pool and its group; the guest's volumes on the other nodes; the agent; a
- * switch there and back under the agent. */
+/* Parts of several procedures, each ends with a row without a name: the
+ * services; a pool and its group; the guest's volumes on the other nodes; the
+ * agent; a test switch to the other nodes and back under the agent. */
 extern const struct procedure_step services_part[];
 extern const struct procedure_step storage_part[];
 extern const struct procedure_step offer_part[];
@@ -143,9 +155,9 @@ extern const struct procedure procedure_switch;
 extern const struct procedure procedure_maintain;
 extern const struct procedure procedure_retire;
 
-/* All of them, in order; NULL at the end. */
+/* All of them, in the order of help; NULL at the end. */
 extern const struct procedure *const procedures[];
-/* The one of that name, or NULL. */
+/* The procedure with that name, or NULL. */
 const struct procedure *procedure_find(const char *name);
 
 #endif

@@ -1,8 +1,8 @@
 /*
  * The same virtual services on every control domain.
  *
- * The emptier nodes first.  The job only adds services: one that exists with
- * another value is reported by the checks before anything is done.
+ * The first node comes last, because most guests are there.  The job only adds
+ * services: the checks report one with another value before anything is done.
  */
 #include "core/procedures/procedure.h"
 

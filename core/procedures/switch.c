@@ -1,8 +1,8 @@
 /*
  * Move a guest that is under SUNW.ldom to another node.
  *
- * The guest shuts itself down first.  That is careful, not required: so no
- * timeout of the cluster kills the database.  "Online" does not mean "up".
+ * The guest shuts itself down first, so that no timeout of the cluster kills
+ * its database.  "Online" does not mean "up".
  */
 #include "core/procedures/procedure.h"
 

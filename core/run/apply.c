@@ -1,5 +1,5 @@
 /*
- * The answer of an operation is applied: the table of moments.
+ * The answer to an operation is applied, in each moment of a run.
  */
 #include "core/run/moment.h"
 
@@ -37,7 +37,8 @@ apply_skip_if(const struct plan *plan, struct run *run, bool met)
 		run_passed(plan, run);
 }
 
-/* The locks that were taken are released, and nothing is done. */
+/* Another run has the lock: the locks already taken are released, and nothing
+ * else is done. */
 static void
 locked(const struct plan *plan, struct run *run, const struct fact *fact)
 {
@@ -61,7 +62,7 @@ apply_ask(const struct plan *plan, struct run *run, const struct fact *fact,
 		run->found[plan->steps[run->step].decide.first + run->row] =
 		    *answer;
 	if (!want_met(&fact->want, answer))
-		run->observed |= want_coming(&fact->want, answer) ?
+		run->observed |= want_under_way(&fact->want, answer) ?
 		    OBSERVED_BUSY : OBSERVED_OTHER;
 	if (moment_fact(plan, run, ++run->row, &more))
 		return;
@@ -86,7 +87,7 @@ apply_prove(const struct plan *plan, struct run *run, const struct fact *fact,
 			moment_begin(run, MOMENT_DO);
 			run->tries++;
 		}
-	} else if (want_coming(&fact->want, answer)) {
+	} else if (want_under_way(&fact->want, answer)) {
 		run_again_busy(plan, run, &fact->ask);
 	} else {
 		run_stuck(plan, run, ERR_NOT_PROVED, &fact->ask,
@@ -94,10 +95,9 @@ apply_prove(const struct plan *plan, struct run *run, const struct fact *fact,
 	}
 }
 
-/* A check in the middle is not met: it has nothing to undo itself, and the run
- * goes back. */
+/* A check in the middle of the job is not met: the run goes back. */
 static void
-not_so(const struct plan *plan, struct run *run, const struct fact *fact,
+check_not_met(const struct plan *plan, struct run *run, const struct fact *fact,
     const struct answer *answer)
 {
 	struct err why = { 0 };
@@ -122,8 +122,8 @@ apply_work(const struct plan *plan, struct run *run, const struct fact *fact,
 		if (!moment_fact(plan, run, ++run->row, &more))
 			run_reached(plan, run, false);
 	} else if (plan->steps[run->step].kind == STEP_CHECK &&
-	    !want_coming(&fact->want, answer)) {
-		not_so(plan, run, fact, answer);
+	    !want_under_way(&fact->want, answer)) {
+		check_not_met(plan, run, fact, answer);
 	} else if (run_limit_passed(plan, run)) {
 		err_set(&why, ERR_TIMEOUT, "%s: %s is %s on %s and does not "
 		    "come up", run_step_text(plan, run),
@@ -136,8 +136,8 @@ apply_work(const struct plan *plan, struct run *run, const struct fact *fact,
 	}
 }
 
-/* A lock or a mount has disappeared, because its node has been down.  If no
- * other run has it, it is taken again. */
+/* Has a reboot of its node removed the lock or mount?  If no other run has it,
+ * it is taken again. */
 static bool
 is_dropped(const struct run *run, const struct fact *fact,
     const struct answer *answer)
@@ -157,7 +157,7 @@ apply_verify(const struct plan *plan, struct run *run, const struct fact *fact,
 		run->row = picture_next(plan, run, run->row, &same) + 1;
 		run->relocks = 0;
 		run_verify(plan, run);
-	} else if (want_coming(&fact->want, answer)) {
+	} else if (want_under_way(&fact->want, answer)) {
 		run_again_busy(plan, run, &fact->ask);
 	} else if (is_dropped(run, fact, answer)) {
 		run->moment = MOMENT_RELOCK;
@@ -169,27 +169,27 @@ apply_verify(const struct plan *plan, struct run *run, const struct fact *fact,
 	}
 }
 
-/* The part of an answer that the want cares for. */
+/* The part of an answer that matters to the check, as text in the buffer. */
 static const char *
 answer_text(const struct plan *plan, const struct fact *fact,
-    const struct answer *answer, char *room, size_t size)
+    const struct answer *answer, char *buffer, size_t size)
 {
 	enum kind kind = op_table[fact->ask.kind].value;
 	bool memory = fact->ask.value == TEXT_MEMORY;
 
 	if ((fact->want.cares & WANT_AT_LEAST) != 0)
-		snprintf(room, size, "%lld%s", (long long)answer->number >>
+		snprintf(buffer, size, "%lld%s", (long long)answer->number >>
 		    (memory ? 20 : 0), memory ? "M" : "");
 	else if ((fact->want.cares & WANT_VALUE) != 0 && answer->value != 0 &&
 	    kind != KIND_NONE)
-		snprintf(room, size, "%s", names_text(plan->site->names, kind,
-		    answer->value));
+		snprintf(buffer, size, "%s", names_text(plan->site->names,
+		    kind, answer->value));
 	else
-		snprintf(room, size, "%s%s%s",
+		snprintf(buffer, size, "%s%s%s",
 		    state_name((enum state)answer->state),
 		    answer->on != 0 ? " on " : "",
 		    names_text(plan->site->names, KIND_NODE, answer->on));
-	return room;
+	return buffer;
 }
 
 static void
@@ -213,7 +213,7 @@ apply_check(const struct plan *plan, struct run *run,
 }
 
 static void
-tell_answer(const struct plan *plan, struct run *run,
+apply_answer(const struct plan *plan, struct run *run,
     const struct result *res)
 {
 	struct fact fact;
@@ -223,9 +223,9 @@ tell_answer(const struct plan *plan, struct run *run,
 		run_no_answer(plan, run, &fact.ask);
 		return;
 	}
-	/* A moment that begins anew with every question is only over when all
-	 * of them are answered; else one that never is would be asked for
-	 * ever. */
+	/* Missing answers are counted for the whole moment where one of them
+	 * repeats all its questions; otherwise a question that is never
+	 * answered would be asked for ever. */
 	if (run->way == WAY_CHECK || run_is_verify(run) ||
 	    run->moment == MOMENT_WORK)
 		run->asked = 0;
@@ -260,7 +260,7 @@ tell_answer(const struct plan *plan, struct run *run,
 	}
 }
 
-/* Its question decides: verification on resume asks it again. */
+/* Its question decides whether it is taken: verification asks it again. */
 static void
 apply_relock(struct run *run)
 {
@@ -286,5 +286,5 @@ run_apply(const struct plan *plan, struct run *run, const struct result *res)
 	else if (run->way != WAY_CHECK && run->moment == MOMENT_QUIESCE)
 		run_apply_quiesce(plan, run, res);
 	else
-		tell_answer(plan, run, res);
+		apply_answer(plan, run, res);
 }

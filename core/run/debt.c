@@ -1,5 +1,5 @@
 /*
- * Debts: what a step leaves open and a later one closes.
+ * Debts: what a step leaves open and a later step closes.
  */
 #include "core/run/moment.h"
 
@@ -12,16 +12,16 @@ debt(const struct plan *plan, const struct run *run, unsigned n,
 	for (uint32_t i = 0; i < plan->step_count; i++) {
 		bool begun = run->done[i] == STEP_DONE || (run->step == i &&
 		    run->way == WAY_FORWARD && run->tries != 0);
-		bool paid = false;
+		bool closed = false;
 
 		if (!begun || plan->steps[i].kind != STEP_CHANGE ||
 		    !op_closing(&plan->steps[i].op, closing))
 			continue;
-		for (uint32_t j = i + 1; j < plan->step_count && !paid; j++)
-			paid = (run->done[j] == STEP_DONE ||
-			    run->done[j] == STEP_WAS_SO) &&
+		for (uint32_t j = i + 1; j < plan->step_count && !closed; j++)
+			closed = (run->done[j] == STEP_DONE ||
+			    run->done[j] == STEP_ALREADY) &&
 			    op_closes(&plan->steps[j].op, closing);
-		if (!paid && n-- == 0) {
+		if (!closed && n-- == 0) {
 			*begun_by = i;
 			return true;
 		}
@@ -39,8 +39,8 @@ run_debt(const struct plan *plan, const struct run *run, unsigned n,
 	return debt(plan, run, n, closing, &begun_by);
 }
 
-/* A debt that a phase leaves to a later one stays open when the later one
- * returns; a job of some phases leaves it to the others. */
+/* If a phase returns, debts of earlier phases may stay open.  If a job with
+ * --phase arrives, debts that only its other phases close may stay open. */
 bool
 run_leaves_open(const struct plan *plan, const struct run *run,
     enum ending ending, struct op *closing)

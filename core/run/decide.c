@@ -1,5 +1,5 @@
 /*
- * What the operator decides about a run: to go on, or to go back.
+ * What the operator decides about a run: to resume it, or to roll it back.
  */
 #include <assert.h>
 #include <string.h>
@@ -7,7 +7,7 @@
 #include "core/run/moment.h"
 
 static bool
-may_decide(const struct plan *plan, const struct run *run,
+can_decide(const struct plan *plan, const struct run *run,
     enum decision decision, struct err *err)
 {
 	if (run->ending == REFUSED)
@@ -30,7 +30,7 @@ may_decide(const struct plan *plan, const struct run *run,
 }
 
 void
-run_rolled(const struct plan *plan, struct run *run)
+run_rollback(const struct plan *plan, struct run *run)
 {
 	struct err why = { 0 };
 
@@ -40,7 +40,7 @@ run_rolled(const struct plan *plan, struct run *run)
 	run_turn(plan, run, &why);
 }
 
-/* A phase that was undone is tried again. */
+/* The phase that was undone is begun again. */
 static void
 phase_again(const struct plan *plan, struct run *run)
 {
@@ -55,14 +55,15 @@ phase_again(const struct plan *plan, struct run *run)
 	run_forward(plan, run, plan->locks != 0 ? 0 : first);
 }
 
-/* At the same place: a change that was begun is settled, another is asked. */
+/* Continue at the same step: if its change has begun it is settled, otherwise
+ * it is asked. */
 static void
-take_up(const struct plan *plan, struct run *run)
+step_again(const struct plan *plan, struct run *run)
 {
 	enum moment moment = (enum moment)run->moment;
 
 	if (moment == MOMENT_DO)
-		run->tries--;	/* it was not even begun */
+		run->tries--;	/* it has not begun */
 	if (run->way == WAY_FORWARD)
 		memset(&run->why, 0, sizeof(run->why));
 	if (run->way == WAY_CHECK) {
@@ -80,7 +81,8 @@ take_up(const struct plan *plan, struct run *run)
 	}
 }
 
-/* Verification on resume takes the locks again that were released. */
+/* Going back continues to the beginning of the plan.  Verification on resume
+ * takes the locks again that were released. */
 static void
 back_further(const struct plan *plan, struct run *run)
 {
@@ -94,7 +96,7 @@ back_further(const struct plan *plan, struct run *run)
 	if (run->moment == MOMENT_VERIFY)
 		run_back(plan, run);
 	else
-		take_up(plan, run);
+		step_again(plan, run);
 }
 
 static void
@@ -113,9 +115,9 @@ roll_back(const struct plan *plan, struct run *run)
 		run->tries--;
 	if (run->way == WAY_FORWARD && run->tries != 0) {
 		run->moment = MOMENT_SETTLE;
-		take_up(plan, run);
+		step_again(plan, run);
 	} else {
-		run_rolled(plan, run);
+		run_rollback(plan, run);
 	}
 }
 
@@ -126,7 +128,7 @@ run_decide(const struct plan *plan, struct run *run, enum decision decision,
 	uint32_t ended = run->ending;
 
 	assert(decision == DECIDE_RESUME || decision == DECIDE_ROLLBACK);
-	if (!may_decide(plan, run, decision, err))
+	if (!can_decide(plan, run, decision, err))
 		return false;
 	run->at_ms = at_ms;
 	run->news = NEWS_NONE;
@@ -139,6 +141,6 @@ run_decide(const struct plan *plan, struct run *run, enum decision decision,
 	else if (ended == RETURNED)
 		phase_again(plan, run);
 	else
-		take_up(plan, run);
+		step_again(plan, run);
 	return true;
 }

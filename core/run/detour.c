@@ -6,10 +6,10 @@ static bool
 holds(const struct run *run, const struct known *known)
 {
 	return run->done[known->step] == STEP_DONE ||
-	    run->done[known->step] == STEP_WAS_SO;
+	    run->done[known->step] == STEP_ALREADY;
 }
 
-/* The states that are "done" for both, in all that both care for. */
+/* Is there an answer that meets both, and do the same parts of it matter? */
 static bool
 agree(const struct want *one, const struct want *other)
 {
@@ -34,8 +34,8 @@ is_last(const struct plan *plan, const struct run *run, uint32_t row,
 	return true;
 }
 
-/* What else a change leaves is not asked before it.  Then the step before the
- * detour must have left the same. */
+/* Was the fact asked before the change?  Only facts that decide a change are;
+ * for the others the step before the detour must have left the same. */
 static bool
 is_asked(const struct plan *plan, uint32_t row)
 {
@@ -45,7 +45,7 @@ is_asked(const struct plan *plan, uint32_t row)
 	    row - step->decide.first < step->decide.count;
 }
 
-/* Any answer that meets the want is the one that was found. */
+/* Is every answer that meets the want the one that was found? */
 static bool
 is_same(const struct want *want, const struct answer *found)
 {
@@ -53,7 +53,7 @@ is_same(const struct want *want, const struct answer *found)
 	    (want->states & ~states_like((enum state)found->state)) == 0);
 }
 
-/* Is the answer that the detour has left the one that it found? */
+/* Is the answer after the detour the one before it? */
 static bool
 is_back(const struct plan *plan, const struct run *run, uint32_t row,
     uint32_t first)
@@ -75,7 +75,7 @@ is_back(const struct plan *plan, const struct run *run, uint32_t row,
 	return is_asked(plan, begin) && is_same(want, &run->found[begin]);
 }
 
-/* Not part of the way: it can be undone at any place. */
+/* No other step depends on it: it can be undone at any time. */
 static bool
 is_beside(const struct plan *plan, uint32_t step)
 {

@@ -1,9 +1,8 @@
 /*
  * detour.h: steps that have led back to where they began.
  *
- * A test that moves a guest there and back, or a switch and its return, has
- * undone itself: a rollback to the beginning need not undo it step by step.
- * Inside core only.
+ * A test that moves a guest to another node and back has undone itself: a
+ * rollback to the beginning need not undo it step by step.  For core/run only.
  */
 #ifndef CORE_DETOUR_H
 #define CORE_DETOUR_H
@@ -11,8 +10,8 @@
 #include "core/run/run.h"
 
 /*
- * If the step that the way back has come to is the last of a detour that begins
- * at run->floor or later, its steps are taken as undone: the longest one.
+ * If run->step is the last step of a detour that begins at run->floor or later,
+ * mark the steps of the longest such detour as undone.
  */
 void	 detour_skip(const struct plan *, struct run *);
 

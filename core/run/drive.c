@@ -15,7 +15,7 @@ emit(struct sink *sink, const struct plan *plan, const struct run *run,
 	sink_emit(sink, &event);
 }
 
-/* A step is emitted when the run comes to it, a phase with its first step. */
+/* Emit a step when the run comes to it, and a phase before its first step. */
 static void
 emit_place(struct sink *sink, const struct plan *plan, const struct run *run,
     uint32_t was_step, uint32_t was_way)

@@ -1,5 +1,8 @@
 /*
- * drive.h: the engine: next, execute, apply.
+ * drive.h: the loop of a run: run_next, backend_execute, run_apply.
+ *
+ * The only part of core/run that uses a backend.  Events are emitted to the
+ * sink of the caller, which may be NULL.
  */
 #ifndef CORE_DRIVE_H
 #define CORE_DRIVE_H
@@ -9,25 +12,22 @@
 #include "core/run/event.h"
 #include "core/run/run.h"
 
-/*
- * Begin a run of the plan: run_start, and EVENT_RUN is emitted.
- */
+/* Begin a run of the plan at that time, in milliseconds, and emit EVENT_RUN. */
 void	 drive_begin(const struct plan *, struct run *, int64_t at_ms,
 	    struct sink *);
 /*
- * Execute one operation and apply its answer.  Emits its events to the sink
- * (which may be NULL); EVENT_END when it was the last.  false when the run had
- * ended.
+ * Execute the next operation, apply its answer and emit its events; EVENT_END
+ * is the last.  false: the run has ended, and nothing was executed.
  */
 bool	 drive_step(const struct plan *, struct run *, struct backend *,
 	    struct sink *);
 /*
- * Continue a run that was interrupted or has ended: run_decide, and
- * EVENT_RESUMED is emitted.
+ * Continue a run that was interrupted or has ended, as run_decide does, and
+ * emit EVENT_RESUMED.  The errors are those of run_decide.
  */
 bool	 drive_decide(const struct plan *, struct run *, enum decision,
 	    int64_t at_ms, struct sink *, struct err *);
-/* The rest of a run that was begun, to its ending. */
+/* Execute a run that has begun to its end. */
 void	 drive(const struct plan *, struct run *, struct backend *,
 	    struct sink *);
 

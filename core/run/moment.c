@@ -31,8 +31,8 @@ moment_op(const struct plan *plan, const struct run *run, struct op *op)
 	    op);
 }
 
-/* Going back, the last undo has to reach what was found; an undo before it only
- * its own effect. */
+/* Going back, the last undo of a step has to reach what was found; the ones
+ * before it only their own effect. */
 static bool
 back_fact(const struct plan *plan, const struct run *run, uint32_t row,
     struct fact *fact)
@@ -76,6 +76,7 @@ precondition_fact(const struct plan *plan, const struct run *run, uint32_t row,
 {
 	const struct step *step = &plan->steps[run->step];
 	struct fact preconditions[PRECONDITIONS];
+	unsigned how;
 	struct op op;
 
 	if (run->way == WAY_FORWARD) {
@@ -84,13 +85,11 @@ precondition_fact(const struct plan *plan, const struct run *run, uint32_t row,
 		*fact = plan->proofs[step->preconditions.first + row];
 		return true;
 	}
+	how = (step->guarded ? PRECONDITION_GUARDED : 0u) |
+	    (plan->procedure->takes_source ? PRECONDITION_CONVERTS : 0u);
 	if (!moment_op(plan, run, &op) ||
-	    row >=
-		precondition_list(plan->site, plan->guest,
-		    (step->guarded ? PRECONDITION_GUARDED : 0u) |
-			(plan->procedure->takes_source ? PRECONDITION_CONVERTS
-						       : 0u),
-		    &op, preconditions))
+	    row >= precondition_list(plan->site, plan->guest, how, &op,
+	    preconditions))
 		return false;
 	*fact = preconditions[row];
 	return true;
@@ -134,7 +133,6 @@ moment_fact(const struct plan *plan, const struct run *run, uint32_t row,
 	return false;
 }
 
-/* Asked where it was typed; for a person, where the person was asked. */
 struct op
 run_quiesce_ask(const struct op *op)
 {
@@ -143,7 +141,8 @@ run_quiesce_ask(const struct op *op)
 	    .on = op_table[op->kind].person ? 0 : op->on };
 }
 
-/* The proof of a forced operation is never recalled: its question says so. */
+/* The question of a forced operation's proof is marked, so that no filter
+ * reuses an earlier answer. */
 static uint32_t
 proof_of_force(const struct plan *plan, const struct run *run)
 {

@@ -1,8 +1,8 @@
 /*
- * moment.h: the moments of a run: skip if, ask, prove, do, settle, verify.
+ * moment.h: what the files of core/run share: the moments of a step.
  *
- * moment.c says what comes now, apply.c applies its answer; run.c moves from
- * step to step, forward and back.  Inside core only.
+ * moment.c gives the operation that comes now, apply.c and settle.c apply its
+ * answer, run.c moves from step to step, forward and back.  For core/run only.
  */
 #ifndef CORE_MOMENT_H
 #define CORE_MOMENT_H
@@ -10,64 +10,80 @@
 #include "core/run/run.h"
 
 enum {
-	ASK_AGAIN_MS = 10000,	/* between two questions of one moment */
+	ASK_AGAIN_MS = 10000,	/* pause before a question is repeated */
 	ASK_TIMES = 4,		/* without an answer, then STUCK */
 	QUESTION_LIMIT_MS = 30000,
 	VERIFY_LIMIT_MS = 900000,
 	CHANGE_TRIES = 3,
 };
 
-/* run->observed: what the answers of this moment were. */
+/* run->observed: the set of answers in this moment. */
 enum {
-	OBSERVED_MET = 1,
-	OBSERVED_FOUND = 2,
+	OBSERVED_MET = 1,	/* as wanted */
+	OBSERVED_FOUND = 2,	/* as before the change */
 	OBSERVED_OTHER = 4,
-	OBSERVED_BUSY = 8,
-	OBSERVED_PARTIAL = 16
+	OBSERVED_BUSY = 8,	/* in progress */
+	OBSERVED_PARTIAL = 16,	/* after a partial effect */
 };
 
+/* Begin a moment with its first question. */
 void	 moment_begin(struct run *, enum moment);
-/* The change of this moment: the step's, or the undo's going back. */
+/* The change of this moment: the step's; going back, an undo of it.  false:
+ * the step has no more undos. */
 bool	 moment_op(const struct plan *, const struct run *, struct op *);
-/* The fact that a row of this moment asks; false when there are no more. */
+/* The row-th fact (from 0) that this moment asks; false: there are no more. */
 bool	 moment_fact(const struct plan *, const struct run *, uint32_t row,
 	    struct fact *);
 
-/* In run.c, apply.c and decide.c. */
+/* In run.c, apply.c and decide.c.  Turn back for that reason; STUCK after the
+ * point of no return. */
 void	 run_turn(const struct plan *, struct run *, const struct err *);
-/* Go back, as the operator has decided. */
-void	 run_rolled(const struct plan *, struct run *);
+/* Turn back because the operator requested it. */
+void	 run_rollback(const struct plan *, struct run *);
+/* End the run; STUCK instead if a debt forbids that ending. */
 void	 run_end(const struct plan *, struct run *, enum ending,
 	    const struct err *);
-void	 run_reached(const struct plan *, struct run *, bool was_so);
+/* The change of this moment took effect, or its effect was there already. */
+void	 run_reached(const struct plan *, struct run *, bool already);
+/* The step is not needed. */
 void	 run_passed(const struct plan *, struct run *);
+/* A check is over: go to the next one, to the first step, or end REFUSED. */
 void	 run_checked(const struct plan *, struct run *);
-/* Is anything left to verify?  Else the run ends, or the change begins that
- * waited for the verification on resume. */
+/* If nothing is left to verify: end the run, release the locks first, or begin
+ * the change that waited for the verification on resume. */
 void	 run_verify(const struct plan *, struct run *);
-/* The change of this step: verified, proved, done. */
+/* Begin the change of this step: verify after a resume, prove, do. */
 void	 run_change(const struct plan *, struct run *);
-/* Come to a step going forward; undo the step before run->step. */
+/* Go forward to that step. */
 void	 run_forward(const struct plan *, struct run *, uint32_t step);
+/* Go back to the next step before run->step that must be undone. */
 void	 run_back(const struct plan *, struct run *);
 
-/* In stuck.c: the name of the step; ask the moment once more in a while. */
+/* In stuck.c.  Is this moment part of a verification? */
 bool	 run_is_verify(const struct run *);
+/* The name of the check or step, for messages. */
 const char *run_step_text(const struct plan *, const struct run *);
+/* Repeat the questions of the moment after a pause. */
 void	 run_again(struct run *);
+/* Has the moment lasted as long as it may? */
 bool	 run_limit_passed(const struct plan *, const struct run *);
-/* It is in progress: ask again until the moment's limit, then STUCK. */
+/* Something is in progress: ask again until the moment's limit, then STUCK. */
 void	 run_again_busy(const struct plan *, struct run *, const struct op *);
-/* It was not answered: ask again a few times, then STUCK. */
+/* There was no answer: ask again a few times, then STUCK. */
 void	 run_no_answer(const struct plan *, struct run *, const struct op *);
+/* End the run as STUCK, or REFUSED if it has only checked.  what completes the
+ * sentence about the question: "is still at work". */
 void	 run_stuck(const struct plan *, struct run *, enum err_code,
 	    const struct op *ask, const char *what);
 
-/* In settle.c: what the change reported; its question; is it still at work? */
+/* In settle.c.  Apply what the command reported. */
 void	 run_apply_change(struct run *, const struct result *);
+/* Apply the answer to the question that decides the change. */
 void	 run_apply_settle(const struct plan *, struct run *,
 	    const struct fact *, const struct answer *);
+/* The question whether the command is still at work where it was typed. */
 struct op run_quiesce_ask(const struct op *);
+/* Apply the answer to that question. */
 void	 run_apply_quiesce(const struct plan *, struct run *,
 	    const struct result *);
 

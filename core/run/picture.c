@@ -7,7 +7,7 @@ holds(const struct run *run, const struct known *known)
 {
 	uint8_t done = run->done[known->step];
 
-	return done == STEP_DONE || done == STEP_WAS_SO;
+	return done == STEP_DONE || done == STEP_ALREADY;
 }
 
 static bool
@@ -19,8 +19,8 @@ is_of_change(const struct plan *plan, uint32_t row)
 	return row - decide->first < decide->count;
 }
 
-/* No later step has answered the same question, and its thing is not about to
- * be removed with the thing of which it is a part. */
+/* Has no later step an answer to the same question?  A part that is removed
+ * together with its whole has none. */
 static bool
 is_last(const struct plan *plan, const struct run *run, uint32_t row)
 {
@@ -32,8 +32,8 @@ is_last(const struct plan *plan, const struct run *run, uint32_t row)
 	return true;
 }
 
-/* A step that was undone has left what it had found, unless an earlier step has
- * the same question. */
+/* Is it the first step with this question, and was it undone?  Then the answer
+ * that it found must hold again. */
 static bool
 is_first_undone(const struct plan *plan, const struct run *run, uint32_t row)
 {
@@ -71,7 +71,7 @@ carries(const struct known *known, enum carries what)
 	return op_table[known->fact.ask.kind].carries == what;
 }
 
-/* A file in a pool can only be asked for where the pool is. */
+/* A file in a pool can only be asked for where the pool is imported. */
 static bool
 pool_is_there(const struct plan *plan, const struct run *run,
     const struct known *known)
@@ -88,8 +88,8 @@ pool_is_there(const struct plan *plan, const struct run *run,
 }
 
 /*
- * The parts of a thing can only be asked for where it is: a definition that has
- * moved, a group whose making was undone.
+ * The parts of an object can only be asked for where it exists: a definition
+ * may have moved, the creation of a group may have been undone.
  */
 static bool
 whole_is_there(const struct plan *plan, const struct run *run,
@@ -104,7 +104,7 @@ whole_is_there(const struct plan *plan, const struct run *run,
 	    run->found[known->whole].state != STATE_ABSENT;
 }
 
-/* Where the share is not mounted, nothing of it can be asked. */
+/* A file on a share can only be asked for where the share is mounted. */
 static bool
 share_is_there(const struct plan *plan, const struct run *run,
     const struct known *known)
@@ -117,8 +117,8 @@ share_is_there(const struct plan *plan, const struct run *run,
 	return run->done[plan->facts[known->share].step] != STEP_UNDONE;
 }
 
-/* Inside a guest only a running system answers: the last answer about the guest
- * has to be that it runs, on the node that the question means. */
+/* Inside a guest only a running system answers: the last step about the guest
+ * must have left it running, on the node of the question. */
 static bool
 inside_answers(const struct plan *plan, const struct run *run, uint32_t on)
 {
@@ -136,7 +136,7 @@ inside_answers(const struct plan *plan, const struct run *run, uint32_t on)
 	return false;
 }
 
-/* The same of the source: it runs until it has been stopped. */
+/* The source answers until a step has stopped it. */
 static bool
 source_answers(const struct plan *plan, const struct run *run)
 {
@@ -150,7 +150,7 @@ source_answers(const struct plan *plan, const struct run *run)
 	return true;
 }
 
-/* Can anything answer that? */
+/* Can the question be answered now? */
 static bool
 is_askable(const struct plan *plan, const struct run *run,
     const struct known *known)
@@ -167,8 +167,8 @@ is_askable(const struct plan *plan, const struct run *run,
 	return !known->of_source || source_answers(plan, run);
 }
 
-/* A guest that was found running has to run again before a run has returned:
- * booting is not enough here. */
+/* A guest that was found running must run again before a run has returned:
+ * booting is not enough. */
 static struct want
 want_found(const struct want *want, const struct answer *found)
 {
@@ -179,7 +179,7 @@ want_found(const struct want *want, const struct answer *found)
 	return back;
 }
 
-/* A step that is partly undone has no answer yet. */
+/* Is the step partly undone?  Then its facts hold no answer yet. */
 static bool
 is_between(const struct run *run, const struct known *known)
 {
@@ -187,7 +187,7 @@ is_between(const struct run *run, const struct known *known)
 	    known->step == run->step;
 }
 
-/* How far a guest is: states further down come earlier in its creation. */
+/* The order of a guest's states in its creation; -1: no state of rest. */
 static int
 level(uint32_t state)
 {
@@ -231,10 +231,11 @@ picture_further(const struct plan *plan, const struct run *run, uint32_t row)
 	return states;
 }
 
-/* Locks are verified before a change, and not before an ending: a lock that a
- * reboot has removed need not be released. */
+/* Locks are verified before a change, but not before an ending: a lock that a
+ * reboot has removed need not be released.  It is the only kind of question
+ * for which that holds: mounts are verified before an ending, too. */
 static bool
-is_no_lock_time(const struct run *run, const struct known *known)
+is_lock_ignored(const struct run *run, const struct known *known)
 {
 	return known->fact.ask.kind == OP_LOCK_STATE &&
 	    run->moment != MOMENT_VERIFY_RESUME && run->moment != MOMENT_RELOCK;
@@ -242,13 +243,13 @@ is_no_lock_time(const struct run *run, const struct known *known)
 
 /* Going back, archives are not verified: complete or not, they are removed. */
 static bool
-is_left_behind(const struct run *run, const struct known *known)
+is_passed_on_return(const struct run *run, const struct known *known)
 {
 	return run->way == WAY_BACK &&
 	    op_table[known->fact.ask.kind].passed_on_return;
 }
 
-/* Is the row part of the picture now, and can it be asked?  Its fact. */
+/* Write the fact of a row if it is part of the picture and can be asked. */
 static bool
 row_fact(const struct plan *plan, const struct run *run, uint32_t row,
     struct fact *fact)
@@ -257,8 +258,8 @@ row_fact(const struct plan *plan, const struct run *run, uint32_t row,
 	bool undone = is_first_undone(plan, run, row);
 
 	if ((!undone && !(holds(run, known) && is_last(plan, run, row))) ||
-	    is_between(run, known) || is_no_lock_time(run, known) ||
-	    (!undone && is_left_behind(run, known)) ||
+	    is_between(run, known) || is_lock_ignored(run, known) ||
+	    (!undone && is_passed_on_return(run, known)) ||
 	    !is_askable(plan, run, known))
 		return false;
 	*fact = known->fact;
@@ -269,8 +270,8 @@ row_fact(const struct plan *plan, const struct run *run, uint32_t row,
 	return true;
 }
 
-/* Questions inside the guest come last, when it is known to run: the rows are
- * walked twice. */
+/* Questions inside the guest come last, when the guest is known to run: the
+ * first pass over the rows leaves them out. */
 uint32_t
 picture_next(const struct plan *plan, const struct run *run, uint32_t row,
     struct fact *fact)

@@ -1,9 +1,10 @@
 /*
- * picture.h: what must hold now, by what the steps of a run have left.
+ * picture.h: the answers that must hold now, after the steps of a run.
  *
- * For each question the answer that the last step done has left; going back,
- * what was found.  A pure function of plan and run.  It is verified before an
- * ending is reported: old answers may no longer be true.
+ * For each question it is the answer that the last step done has left or, after
+ * an undo, the one that was found before.  A pure function of plan and run.  It
+ * is verified before an ending is reported, because earlier answers may no
+ * longer be true.
  */
 #ifndef CORE_PICTURE_H
 #define CORE_PICTURE_H
@@ -11,17 +12,17 @@
 #include "core/run/run.h"
 
 /*
- * The first fact at or after row that belongs to the picture, with the answer
- * that it wants; PLAN_NONE when there are no more.
+ * Write the first fact at or after row that belongs to the picture and can be
+ * asked, and return its row; PLAN_NONE: there are no more.  Rows go up to twice
+ * plan->fact_count.
  */
 uint32_t	 picture_next(const struct plan *, const struct run *,
 		    uint32_t row, struct fact *);
 
 /*
- * Going back: the states of a guest that this step of the way back and those
- * before it have found, as long as they lead down to where it began.  They are
- * further back and accepted as well: a guest that is already unbound need not
- * be stopped.
+ * Going back: the set of states in which this step and earlier ones found the
+ * guest, as long as each is nearer to "absent" than the one after it.  They are
+ * accepted as well: a guest that is already unbound need not be stopped.
  */
 uint64_t	 picture_further(const struct plan *, const struct run *,
 		    uint32_t row);

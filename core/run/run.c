@@ -7,13 +7,13 @@
 #include "core/run/moment.h"
 #include "core/run/picture.h"
 
-/* Or to the verification before ARRIVED. */
 void
 run_forward(const struct plan *plan, struct run *run, uint32_t index)
 {
 	const struct step *step;
 
-	/* Locks were taken again: on from where the return has led. */
+	/* After a return the locks are taken again, then the run continues at
+	 * the phase that was undone. */
 	if (index == plan->locks && run->home > index)
 		index = run->home;
 	step = &plan->steps[index];
@@ -44,16 +44,17 @@ step_over(const struct plan *plan, struct run *run, enum step_done done,
 	run_forward(plan, run, run->step + 1);
 }
 
-/* ldmp2v, too, defines a domain.  whole is an operation. */
+/* Does the operation do the work of "whole"?  ldmp2v prepare defines a domain,
+ * too. */
 static bool
 makes(enum op_kind kind, enum op_kind whole)
 {
 	return kind == whole || op_table[kind].makes == whole;
 }
 
-/* Is it undone together with an earlier step, from that floor on? */
+/* Is the step undone together with an earlier one, from floor on? */
 static bool
-goes_within(const struct plan *plan, const struct run *run, uint32_t floor,
+is_within(const struct plan *plan, const struct run *run, uint32_t floor,
     uint32_t index)
 {
 	const struct op *op = &plan->steps[index].op;
@@ -70,10 +71,7 @@ goes_within(const struct plan *plan, const struct run *run, uint32_t floor,
 	return false;
 }
 
-/*
- * Find the next step to undo, from the one before run->step down.  A step
- * without an undo is passed: it does no harm, or is undone with another.
- */
+/* A step without an undo is passed: it does no harm. */
 void
 run_back(const struct plan *plan, struct run *run)
 {
@@ -89,7 +87,7 @@ run_back(const struct plan *plan, struct run *run)
 		if (step->kind != STEP_CHANGE ||
 		    op_table[step->op.kind].undo[0] == OP_NONE) {
 			run->done[run->step] = STEP_PASSED;
-		} else if (goes_within(plan, run, run->floor,
+		} else if (is_within(plan, run, run->floor,
 		    run->step)) {
 			run->done[run->step] = STEP_WITHIN;
 		} else {
@@ -101,9 +99,9 @@ run_back(const struct plan *plan, struct run *run)
 	run_verify(plan, run);
 }
 
-/* Where going back ends: at the beginning of the phase, or after a savepoint of
- * it that is done (undoing it would do harm: disabling the agent stops the
- * guest). */
+/* The step at which going back ends: the first of the phase, or the one after
+ * the last savepoint that is done.  To undo a savepoint would do harm: to
+ * disable the agent stops the guest. */
 static uint32_t
 floor_of(const struct plan *plan, const struct run *run)
 {
@@ -114,7 +112,7 @@ floor_of(const struct plan *plan, const struct run *run)
 	for (uint32_t i = run->step; i > first; i--)
 		if (plan->steps[i - 1].savepoint &&
 		    (run->done[i - 1] == STEP_DONE ||
-		    run->done[i - 1] == STEP_WAS_SO))
+		    run->done[i - 1] == STEP_ALREADY))
 			return i;
 	return first;
 }
@@ -123,7 +121,8 @@ void
 run_turn(const struct plan *plan, struct run *run, const struct err *why)
 {
 	assert(why->code != ERR_NONE);
-	/* Only the locks are left: there is nothing to go back to. */
+	/* After the point of no return, or when only the locks are left, there
+	 * is no way back. */
 	if (run->step > plan->no_return_step || run->verified != 0) {
 		run_end(plan, run, STUCK, why);
 		return;
@@ -140,7 +139,7 @@ run_turn(const struct plan *plan, struct run *run, const struct err *why)
 	run_back(plan, run);
 }
 
-/* While a debt is open the only ending is STUCK. */
+/* An open debt makes the ending STUCK. */
 void
 run_end(const struct plan *plan, struct run *run, enum ending ending,
     const struct err *why)
@@ -181,7 +180,8 @@ run_end(const struct plan *plan, struct run *run, enum ending ending,
 	}
 }
 
-/* A rollback was requested while its outcome was unknown; it took effect. */
+/* A rollback was requested while the outcome of the point of no return was
+ * unknown; it has taken effect. */
 static void
 too_late(const struct plan *plan, struct run *run)
 {
@@ -194,9 +194,8 @@ too_late(const struct plan *plan, struct run *run)
 	run_end(plan, run, STUCK, &why);
 }
 
-/* The change of this moment took effect, or was already done. */
 void
-run_reached(const struct plan *plan, struct run *run, bool was_so)
+run_reached(const struct plan *plan, struct run *run, bool already)
 {
 	struct op op;
 
@@ -205,12 +204,12 @@ run_reached(const struct plan *plan, struct run *run, bool was_so)
 		if (run->step == plan->no_return_step)
 			too_late(plan, run);
 		else
-			run_rolled(plan, run);
+			run_rollback(plan, run);
 		return;
 	}
 	if (run->way == WAY_FORWARD) {
-		step_over(plan, run, was_so ? STEP_WAS_SO : STEP_DONE,
-		    was_so ? NEWS_SKIPPED : NEWS_DONE);
+		step_over(plan, run, already ? STEP_ALREADY : STEP_DONE,
+		    already ? NEWS_SKIPPED : NEWS_DONE);
 		return;
 	}
 	run->tries = 0;
@@ -224,7 +223,7 @@ run_reached(const struct plan *plan, struct run *run, bool was_so)
 	run_back(plan, run);
 }
 
-/* The last verification is over: the locks are left to be released. */
+/* The last verification is over: release the locks. */
 static void
 unlock(const struct plan *plan, struct run *run)
 {
@@ -291,9 +290,9 @@ run_start(const struct plan *plan, struct run *run)
 	}
 }
 
-/* Begun, with an unknown outcome. */
+/* Has its change begun, with an unknown outcome? */
 static bool
-in_the_air(const struct run *run, uint32_t step)
+is_unsettled(const struct run *run, uint32_t step)
 {
 	return run->step == step && run->way == WAY_FORWARD &&
 	    run->tries != 0 && run->moment != MOMENT_PROVE;
@@ -310,9 +309,9 @@ undo_from(const struct plan *plan, const struct run *run, uint32_t floor,
 	while (i-- > floor) {
 		const struct step *step = &plan->steps[i];
 
-		if (!(run->done[i] == STEP_DONE || in_the_air(run, i)) ||
+		if (!(run->done[i] == STEP_DONE || is_unsettled(run, i)) ||
 		    step->kind != STEP_CHANGE ||
-		    goes_within(plan, run, floor, i))
+		    is_within(plan, run, floor, i))
 			continue;
 		for (unsigned u = back && i == run->step ? run->undo : 0;
 		    op_undo(&step->op, u, &run->found[step->decide.first],
@@ -324,15 +323,14 @@ undo_from(const struct plan *plan, const struct run *run, uint32_t floor,
 }
 
 bool
-run_home(const struct plan *plan, const struct run *run, unsigned n,
+run_undo_phase(const struct plan *plan, const struct run *run, unsigned n,
     struct op *op)
 {
 	uint32_t floor = run->way == WAY_BACK ? run->floor :
 	    floor_of(plan, run);
 
-	/* If it took effect, going back ends after it: undoing it would do
-	 * harm. */
-	if (run->step < plan->step_count && in_the_air(run, run->step) &&
+	/* If such a step has taken effect, going back ends after it. */
+	if (run->step < plan->step_count && is_unsettled(run, run->step) &&
 	    (plan->steps[run->step].savepoint ||
 	    plan->steps[run->step].no_return))
 		return false;
@@ -357,7 +355,7 @@ run_unwind(const struct plan *plan, const struct run *run,
 }
 
 bool
-run_whole(const struct plan *plan, const struct run *run, unsigned n,
+run_undo_plan(const struct plan *plan, const struct run *run, unsigned n,
     struct op *op)
 {
 	return run->way != WAY_CHECK && undo_from(plan, run, 0, n, op);

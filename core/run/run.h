@@ -1,12 +1,11 @@
 /*
- * run.h: carry out a plan, one answer at a time.
+ * run.h: execute a plan, one answer at a time.
  *
- * A run is a value: where it is, which way it goes, what each step found.
- * run_next says which operation comes now, run_apply applies its answer.  Both
- * are pure, so a run is resumed by replaying its answers to a new one.  A
- * change is asked, proved, done, settled; what a command reports is only a
- * hint, its question decides.  A run that does not know the state changes
- * nothing.
+ * A run is a value: the present step, the direction, and what each step found.
+ * run_next gives the next operation, run_apply applies its answer.  Both are
+ * pure, so a run is resumed by replaying its answers to a new one.  A change
+ * is asked, proved, done and settled; what a command reports is only a hint,
+ * the question decides.  A run that does not know the state changes nothing.
  *
  * moment   as wanted      as found              something else  no answer
  * ask      next step      prove, do             prove, do       again, STUCK
@@ -18,9 +17,9 @@
  * verify on resume: the same, before the first change after an interruption,
  * then prove; a lock or mount that a reboot has removed is taken again (relock)
  *
- * What is in progress is asked again at every moment.  Decisions of the
- * operator are applied as well (run_decide), so that a run is a function of its
- * plan and of what was applied to it, and of nothing else.
+ * In every moment a question about something in progress is repeated.
+ * Decisions of the operator are applied as well (run_decide), so that a run
+ * depends only on its plan and on what was applied to it.
  */
 #ifndef CORE_RUN_H
 #define CORE_RUN_H
@@ -51,7 +50,7 @@ enum moment {
 	MOMENT_RELOCK
 };
 
-/* What the last run_apply led to, for the events. */
+/* What the last run_apply or run_decide caused, for the events. */
 enum news { NEWS_NONE, NEWS_CHECKED, NEWS_SKIPPED, NEWS_DONE, NEWS_UNDONE,
     NEWS_TURNED };
 
@@ -74,15 +73,15 @@ struct run {
 	uint32_t	news;		/* enum news */
 	uint32_t	exit;		/* exit status when ended */
 	uint32_t	unverified;	/* verify before the next change */
-	uint32_t	rollback;	/* back to the very beginning */
+	uint32_t	rollback;	/* a rollback was requested */
 	uint32_t	verified;	/* the last verification is over */
-	uint32_t	home;		/* where a return has led */
+	uint32_t	home;		/* the step at which a return ended */
 	uint32_t	relocks;	/* tries of MOMENT_RELOCK at this row */
-	int64_t		begun_ms;
+	int64_t		begun_ms;	/* all on the backend's clock */
 	int64_t		at_ms;		/* of the last answer */
 	int64_t		since_ms;	/* when this moment began */
-	int64_t		said_ms;	/* when the change was answered */
-	struct err	said;		/* what the change reported */
+	int64_t		reported_ms;	/* when the change was answered */
+	struct err	reported;	/* what the change reported */
 	struct err	why;		/* of the turn or of the ending */
 	struct err	turned;		/* why it goes back */
 	struct answer	before[PLAN_DECIDES];	/* as this moment found it */
@@ -90,55 +89,60 @@ struct run {
 	struct answer	found[PLAN_FACTS];	/* before each change */
 };
 
-/*
- * Passed: not needed, or has nothing that could be undone.  Within: undone
- * together with the thing of which it is a part.
- */
-enum step_done { STEP_AHEAD, STEP_WAS_SO, STEP_DONE, STEP_UNDONE,
-    STEP_PASSED, STEP_WITHIN };
+enum step_done {
+	STEP_AHEAD,		/* not reached */
+	STEP_ALREADY,		/* its effect was there before */
+	STEP_DONE,
+	STEP_UNDONE,
+	STEP_PASSED,		/* not needed, or nothing to undo */
+	STEP_WITHIN,		/* undone with what it is a part of */
+};
 
-/* A run at its beginning. */
+/* Make a run at its beginning.  It is the caller's, as in all of these. */
 void	 run_start(const struct plan *, struct run *);
-/* The operation that comes now, and its limit; false when it has ended. */
+/* Write the operation that comes now, and its limit in milliseconds; false: the
+ * run has ended. */
 bool	 run_next(const struct plan *, const struct run *, struct op *,
 	    int64_t *limit_ms);
 /* Apply the answer of that operation. */
 void	 run_apply(const struct plan *, struct run *, const struct result *);
-/* The n-th open debt (from 0): what closes it; false when no more. */
+/* Write the operation that closes the n-th open debt (from 0); false: there are
+ * no more. */
 bool	 run_debt(const struct plan *, const struct run *, unsigned n,
 	    struct op *closing);
-/* The same of those that this phase, or the way back, leaves open. */
+/* The same for the debts of this phase or, going back, of the steps that are
+ * undone. */
 bool	 run_debt_here(const struct plan *, const struct run *, unsigned n,
 	    struct op *closing);
-/* Does an open debt forbid that ending?  What closes it.  A debt that an
- * earlier phase leaves to a later one stays open when the later one returns. */
+/* Does an open debt forbid that ending?  If so, write what closes it. */
 bool	 run_leaves_open(const struct plan *, const struct run *, enum ending,
 	    struct op *closing);
 /*
- * Continue a run that was interrupted, or that has ended.  A change whose
- * answer was lost has been applied as UNKNOWN before; it is settled first.
- * Then, before the next change, the picture is verified.  DECIDE_RESUME
- * continues the way that the run was going (a run that has RETURNED tries its
- * phase again); DECIDE_ROLLBACK goes back to the plan's beginning.  false, and
- * nothing has changed: ERR_RUN_ENDED when nothing is left to do,
+ * Continue a run that was interrupted or has ended, at that time in
+ * milliseconds.  The caller has applied UNKNOWN for a change whose answer was
+ * lost; it is settled first.  Before the next change the picture is verified.
+ * DECIDE_RESUME continues in the same direction (a run that has RETURNED begins
+ * its phase again); DECIDE_ROLLBACK goes back to the beginning of the plan.
+ * false, and the run is not changed: ERR_RUN_ENDED if nothing is left to do,
  * ERR_NO_WAY_BACK after the point of no return.
  */
 bool	 run_decide(const struct plan *, struct run *, enum decision,
 	    int64_t at_ms, struct err *);
 /*
- * The n-th command (from 0) that is left of the way back to the beginning of
- * this phase; false when no more.  For a person who goes back by hand.
+ * For a person who goes back by hand: write the n-th command (from 0) on the
+ * way back to the beginning of this phase; false: there are no more.
  */
-bool	 run_home(const struct plan *, const struct run *, unsigned n,
+bool	 run_undo_phase(const struct plan *, const struct run *, unsigned n,
 	    struct op *);
-/* The same, to the very beginning of the plan, of a run that run_unwind has
- * made of this one: without the steps that have undone themselves. */
-bool	 run_whole(const struct plan *, const struct run *, unsigned n,
+/* The same, back to the beginning of the plan, for a run made by run_unwind. */
+bool	 run_undo_plan(const struct plan *, const struct run *, unsigned n,
 	    struct op *);
+/* Copy the run without the steps that have undone themselves (detour.h). */
 void	 run_unwind(const struct plan *, const struct run *,
 	    struct run *unwound);
-/* The try of the change that comes now, from 1. */
+/* The number of the present try of the change, from 1. */
 uint32_t run_try(const struct run *);
+/* Its word in files and messages: "arrived". */
 const char *ending_name(enum ending);
 
 #endif

@@ -1,10 +1,11 @@
 /*
- * Did a change take effect?  Its question decides, whatever the command said.
+ * Did a change take effect?  Its question decides, whatever the command
+ * reported.
  */
 #include "core/run/moment.h"
 
-/* The change had no effect and will have none: try again, or turn.  Going back
- * there is nowhere to turn to, so even a refusal is tried again in a while. */
+/* The change had no effect and will have none: try again, or turn back.  Going
+ * back, a run cannot turn, so even a refusal is tried again after a pause. */
 static void
 failed(const struct plan *plan, struct run *run)
 {
@@ -12,7 +13,7 @@ failed(const struct plan *plan, struct run *run)
 
 	if (run->way == WAY_FORWARD && run->rollback != 0) {
 		run->done[run->step] = STEP_UNDONE;
-		run_rolled(plan, run);
+		run_rollback(plan, run);
 		return;
 	}
 	moment_op(plan, run, &op);
@@ -23,39 +24,39 @@ failed(const struct plan *plan, struct run *run)
 		run->pausing = run->lost != 0 ? 0 : ASK_AGAIN_MS;
 		return;
 	}
-	if (run->said.code == ERR_NONE)
-		err_set(&run->said, ERR_NO_EFFECT, "%s: the command reported "
-		    "success, and nothing has changed",
+	if (run->reported.code == ERR_NONE)
+		err_set(&run->reported, ERR_NO_EFFECT, "%s: the command "
+		    "reported success, and nothing has changed",
 		    run_step_text(plan, run));
-	/* It left what it found, which is verified before an ending. */
+	/* What it found is unchanged, and is verified before an ending. */
 	if (run->way == WAY_FORWARD) {
 		run->done[run->step] = STEP_UNDONE;
-		run_turn(plan, run, &run->said);
+		run_turn(plan, run, &run->reported);
 		return;
 	}
-	run_end(plan, run, STUCK, &run->said);
+	run_end(plan, run, STUCK, &run->reported);
 }
 
-/* A compound command took effect in part: that part is undone as if it were the
- * whole; going back, it is tried again. */
+/* A command took effect in part.  Going forward, that is undone like the whole;
+ * going back, the command is tried again. */
 static void
 partly_done(const struct plan *plan, struct run *run)
 {
-	const struct err said = run->said;
+	const struct err reported = run->reported;
 
 	if (run->way == WAY_BACK) {
 		run->lost = 1;
 		failed(plan, run);
 		return;
 	}
-	err_set(&run->said, ERR_HALF_DONE, "%s: only a part of the command "
+	err_set(&run->reported, ERR_HALF_DONE, "%s: only a part of the command "
 	    "took effect%s%s", run_step_text(plan, run),
-	    said.code != ERR_NONE ? ": " : "", said.text);
+	    reported.code != ERR_NONE ? ": " : "", reported.text);
 	run->done[run->step] = STEP_DONE;
 	if (run->rollback != 0)
-		run_rolled(plan, run);
+		run_rollback(plan, run);
 	else
-		run_turn(plan, run, &run->said);
+		run_turn(plan, run, &run->reported);
 }
 
 static bool
@@ -68,24 +69,25 @@ is_partial(const struct plan *plan, const struct run *run,
 	return (op_table[op.kind].partial & STATE_BIT(answer->state)) != 0;
 }
 
-/* One command that does several things: some took effect, others did not. */
+/* Is it one command with several effects, of which some may be missing? */
 static bool
 is_compound(const struct plan *plan, const struct run *run)
 {
 	return op_table[plan->steps[run->step].op.kind].compound;
 }
 
-/* It is unknown when it took effect, and so whether its proofs held then. */
+/* Is it unknown when the change took effect, and so whether its preconditions
+ * held then? */
 static bool
-is_belated(const struct plan *plan, const struct run *run)
+is_late_unproved(const struct plan *plan, const struct run *run)
 {
 	return run->way == WAY_FORWARD && run->lost != 0 &&
-	    run->said.code != ERR_NONE &&
+	    run->reported.code != ERR_NONE &&
 	    op_table[plan->steps[run->step].op.kind].fresh_proof;
 }
 
 static void
-belated(const struct plan *plan, struct run *run)
+late_unproved(const struct plan *plan, struct run *run)
 {
 	struct err why = { 0 };
 
@@ -94,13 +96,13 @@ belated(const struct plan *plan, struct run *run)
 	    run_step_text(plan, run));
 	run->done[run->step] = STEP_DONE;
 	if (run->rollback != 0)
-		run_rolled(plan, run);
+		run_rollback(plan, run);
 	else
 		run_turn(plan, run, &why);
 }
 
 static void
-rest_begin(struct run *run)
+quiesce_begin(struct run *run)
 {
 	uint32_t partial = run->observed & OBSERVED_PARTIAL;
 
@@ -117,19 +119,19 @@ run_apply_settle(const struct plan *plan, struct run *run,
 
 	if (want_met(&fact->want, answer))
 		run->observed |= OBSERVED_MET;
-	else if (want_coming(&fact->want, answer))
+	else if (want_under_way(&fact->want, answer))
 		run->observed |= OBSERVED_BUSY;
 	else
-		run->observed |= want_met(&found, answer) ? OBSERVED_FOUND
-		    : is_partial(plan, run, answer)	  ? OBSERVED_PARTIAL
-							  : OBSERVED_OTHER;
+		run->observed |= want_met(&found, answer) ? OBSERVED_FOUND :
+		    is_partial(plan, run, answer) ? OBSERVED_PARTIAL :
+		    OBSERVED_OTHER;
 	if (moment_fact(plan, run, ++run->row, &more))
 		return;
 	if (run->observed == (OBSERVED_MET | OBSERVED_FOUND) &&
 	    is_compound(plan, run))
 		run->observed = OBSERVED_PARTIAL;
-	if (run->observed == OBSERVED_MET && is_belated(plan, run))
-		belated(plan, run);
+	if (run->observed == OBSERVED_MET && is_late_unproved(plan, run))
+		late_unproved(plan, run);
 	else if (run->observed == OBSERVED_MET)
 		run_reached(plan, run, false);
 	else if ((run->observed & OBSERVED_OTHER) != 0)
@@ -141,16 +143,16 @@ run_apply_settle(const struct plan *plan, struct run *run,
 	else if (run->lost == 0 && run->observed == OBSERVED_FOUND)
 		failed(plan, run);
 	else
-		rest_begin(run);
+		quiesce_begin(run);
 }
 
-/* While an effect may still come, "not there yet" is not "failed". */
+/* While the effect may still come, a change without effect has not failed. */
 void
 run_apply_quiesce(const struct plan *plan, struct run *run,
     const struct result *res)
 {
 	struct op op, ask;
-	int64_t late_ms, waited_ms = run->at_ms - run->said_ms;
+	int64_t late_ms, waited_ms = run->at_ms - run->reported_ms;
 
 	moment_op(plan, run, &op);
 	ask = run_quiesce_ask(&op);
@@ -174,10 +176,10 @@ run_apply_quiesce(const struct plan *plan, struct run *run,
 void
 run_apply_change(struct run *run, const struct result *res)
 {
-	run->said = (struct err){ 0 };
+	run->reported = (struct err){ 0 };
 	if (res->err.code != ERR_NONE)
-		run->said = res->err;
-	run->said_ms = run->at_ms;
+		run->reported = res->err;
+	run->reported_ms = run->at_ms;
 	run->lost = res->outcome != FAILED;
 	moment_begin(run, MOMENT_SETTLE);
 }

@@ -1,5 +1,6 @@
 /*
- * Ask again, or be stuck: what a run does while it does not know enough.
+ * What a run does while it has no answer, or not the one it needs: it asks
+ * again, and is STUCK in the end.
  */
 #include <assert.h>
 #include <stdio.h>
@@ -42,7 +43,6 @@ run_is_verify(const struct run *run)
 	    run->moment == MOMENT_VERIFY_RESUME || run->moment == MOMENT_RELOCK;
 }
 
-/* Ask once more in a while, from the beginning of the moment. */
 void
 run_again(struct run *run)
 {

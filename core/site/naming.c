@@ -6,7 +6,7 @@
 
 static const char lock_folder[] = "/var/run/domferry/lock/";
 
-/* Three texts, one behind the other. */
+/* The name that three texts make together. */
 static uint32_t
 put(struct names *names, enum kind kind, const char *const part[3])
 {

@@ -3,20 +3,20 @@
 #include <stdio.h>
 
 const char *
-site_place(const struct names *names, uint32_t place, char *room, size_t size)
+site_place(const struct names *names, uint32_t place, char *buffer, size_t size)
 {
 	uint32_t name = place & PLACE_ID;
 
 	if ((place & PLACE_GUEST) != 0)
-		snprintf(room, size, "guest:%s",
+		snprintf(buffer, size, "guest:%s",
 		    names_text(names, KIND_GUEST, name));
 	else if ((place & PLACE_SOURCE) != 0)
-		snprintf(room, size, "source:%s",
+		snprintf(buffer, size, "source:%s",
 		    names_text(names, KIND_SOURCE, name));
 	else
-		snprintf(room, size, "%s",
+		snprintf(buffer, size, "%s",
 		    names_text(names, KIND_NODE, name));
-	return room;
+	return buffer;
 }
 
 const struct site_file *

@@ -2,11 +2,12 @@
  * site.h: what the operator declares: nodes, devices, services, guests,
  * sources.
  *
- * A site is read once (core/formats/site/site_file.h) and then only looked at.
- * The n-th node of the file has number n and stands in nodes[n]; so it is with
- * guests, sources, devices and services; row 0 is empty.  All numbers of a
- * guest (its pool, its group …) are interned, the posts' custom filled in for
- * what the file leaves out.  Sizes are bytes, times milliseconds.
+ * A site is read once (core/formats/site/site_file.h) and not changed after
+ * that; only its names may grow.  The n-th node of the file has number n and is
+ * nodes[n]; the same holds for guests, sources, devices and services, and row
+ * 0 is empty.  The names of a guest (its pool, its group, …) are interned; for
+ * those that the file leaves out the reader fills in defaults.  Sizes are in
+ * bytes, times in milliseconds.
  */
 #ifndef CORE_SITE_H
 #define CORE_SITE_H
@@ -21,9 +22,8 @@
 enum { SITE_NODES = 32, SITE_DISKS = 16, SITE_NETS = 16, SITE_VARIABLES = 24,
     SITE_PROPERTIES = 16, SITE_MOUNTS = 16 };
 
-/* Since which release of ldm the crypto units of an active domain can be
- * changed, since which its memory, and since which there is live migration: 201
- * is 2.1. */
+/* The first release of ldm that changes the crypto units of an active domain,
+ * its memory, and that migrates it live: 201 is 2.1. */
 enum { LDM_CRYPTO = 103, LDM_MEMORY = 200, LDM_LIVE = 201 };
 
 struct site_node {
@@ -38,7 +38,7 @@ struct site_device {
 	int64_t		 size;
 	uint64_t	 nodes;		/* bit n: node n sees it */
 	uint32_t	 slice;		/* where a pool goes; 2 is the whole */
-	uint32_t	 guid;		/* TEXT: its serial, or 0 */
+	uint32_t	 guid;		/* TEXT: the LUN's serial, or 0 */
 	bool		 quorum;
 };
 
@@ -56,7 +56,7 @@ struct site_file {
 	uint32_t	 file;		/* KIND_FILE */
 	enum file_use	 use;
 	int64_t		 size;
-	uint64_t	 nodes;		/* bit n: it lies on node n */
+	uint64_t	 nodes;		/* bit n: it exists on node n */
 };
 
 /* A physical machine to convert. */
@@ -88,11 +88,12 @@ struct site_source {
 	uint32_t	 net_count;
 	int64_t		 boot_timeout_ms;
 	bool		 keep_hostid, keep_mac;
-	bool		 zones;		/* some; they have to be detached */
-	bool		 power_sp;	/* else by hand */
+	bool		 zones;		/* has non-global zones */
+	bool		 power_sp;	/* switched off by its service
+					   processor; else by hand */
 };
 
-/* A server that lends its space while machines are converted. */
+/* A server that keeps the archives while machines are converted. */
 struct site_archive {
 	uint32_t	 share;		/* TEXT "Archive_System:/share" */
 	uint32_t	 mount;		/* KIND_FILE "/mnt" */
@@ -105,8 +106,8 @@ struct site_disk {
 	uint32_t	 vds;		/* a service */
 	uint32_t	 file;		/* whole path, /POOL/FILESYSTEM/FILE */
 	uint32_t	 options;	/* TEXT: "ro", or 0 */
-	uint32_t	 mount;		/* TEXT: of a disk for what the source
-					   has excluded; else 0 */
+	uint32_t	 mount;		/* TEXT: where a disk for data that the
+					   archive excludes is mounted; or 0 */
 	int64_t		 size;
 };
 
@@ -144,8 +145,8 @@ struct site_guest {
 	bool		 failback;
 	uint32_t	 storage;	/* the HAStoragePlus resource */
 	uint32_t	 filesystem;	/* KIND_FILE "POOL/FILESYSTEM" */
-	/* Of a guest made from a source: first what ldmp2v makes, then one
-	 * for each file system that was excluded. */
+	/* A guest that is converted from a source has first the disks that
+	 * ldmp2v creates, then one for each excluded file system. */
 	struct site_disk disk[SITE_DISKS];
 	uint32_t	 disk_count;
 	struct site_net	 net[SITE_NETS];
@@ -153,17 +154,17 @@ struct site_guest {
 	uint32_t	 variable[SITE_VARIABLES]; /* TEXT "name=value" */
 	uint32_t	 variable_count;
 	uint32_t	 hostid;	/* 0: from the MAC */
-	/* "maintain": what to set, 0 each where nothing is said */
+	/* "maintain": what to set; 0: not given */
 	uint32_t	 maintain_hostid, maintain_vcpus;
 	int64_t		 maintain_memory;
 	uint32_t	 maintain_crypto;
-	bool		 maintain_sets_crypto;	/* to none, too */
+	bool		 maintain_sets_crypto;	/* perhaps to 0 */
 	struct site_agent agent;
 	enum guest_now	 now;
 	uint32_t	 now_on;	/* a node */
 };
 
-enum site_now { SITE_READY, SITE_BARE, SITE_UNSAID };
+enum site_now { SITE_READY, SITE_BARE, SITE_UNSPECIFIED };
 
 struct site {
 	const char	*name;
@@ -188,14 +189,15 @@ struct site {
 	struct timing	 timing;
 };
 
-/* Places "node1", "guest:ldom1", "source:system1" as text, into a buffer. */
-const char	*site_place(const struct names *, uint32_t place, char *room,
+/* Write a place into the buffer, which is returned: "node1", "guest:ldom1",
+ * "source:system1". */
+const char	*site_place(const struct names *, uint32_t place, char *buffer,
 		    size_t size);
-/* What must lie at that path on that node, or NULL. */
+/* The file that the site declares under that path, or NULL. */
 const struct site_file *site_file_find(const struct site *, uint32_t file);
-/* The oldest release of ldm on the nodes where the guest may be. */
+/* The oldest release of ldm on the nodes of the guest's group. */
 uint32_t	 site_guest_ldm(const struct site *, uint32_t guest);
-/* The guest whose pool, or group, this is; 0 if nobody's. */
+/* The guest with that pool, or that group; 0 if there is none. */
 uint32_t	 site_guest_of_pool(const struct site *, uint32_t pool);
 uint32_t	 site_guest_of_group(const struct site *, uint32_t group);
 

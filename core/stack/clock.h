@@ -1,9 +1,8 @@
 /*
- * clock.h: a filter whose clock never goes back, whatever the clock of the
- * backend below begins with.
+ * clock.h: a filter whose clock continues from a given time.
  *
- * A run that is resumed goes on at the time of its journal's last record, or
- * later; a machine's clock may have begun anew meanwhile.
+ * A resumed run continues at the time of its journal's last record, or later,
+ * but the clock of the backend below may have started again from 0.
  */
 #ifndef CORE_STACK_CLOCK_H
 #define CORE_STACK_CLOCK_H
@@ -15,7 +14,8 @@ struct clock {
 	int64_t		 ahead_ms;	/* of the clock below */
 };
 
-/* Over below; now is at_ms, or what below says if that is later. */
+/* Make the filter over "below".  Its clock begins with at_ms, or with the time
+ * below if that is later; both are milliseconds.  The caller owns both. */
 void	 clock_make(struct clock *, struct backend *below, int64_t at_ms);
 
 #endif

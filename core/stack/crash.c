@@ -1,6 +1,6 @@
 /*
- * Faults that end domferry at a record of its journal: who writes the journal
- * asks for them, since no operation is struck.
+ * Faults that end domferry at a record of its journal.  They strike no
+ * operation, so the writer of the journal asks for them.
  */
 #include "core/stack/inside.h"
 

@@ -7,7 +7,7 @@
 #include "core/base/names.h"
 #include "core/stack/inside.h"
 
-/* What never reached the one below has one handle for all. */
+/* All operations that hang share one handle: none has one below. */
 static const uint64_t HANDLE_HANG = HANDLE_FILTER;
 static const uint64_t HANDLE_PARTIAL = HANDLE_FILTER << 1;
 
@@ -32,7 +32,8 @@ is_turn(const struct armed *armed)
 	    (fault->times == 0 || armed->struck < fault->times);
 }
 
-/* The fault that strikes, or NULL; all that fit have counted it. */
+/* The fault that strikes, or NULL; every fault that fits counts the
+ * operation. */
 static const struct fault *
 strike(struct faults *faults, const struct op *op)
 {
@@ -68,7 +69,7 @@ lost(struct result *res)
 	err_set(&res->err, ERR_NO_ANSWER, "the connection was lost");
 }
 
-/* The operation takes effect, and nobody waits for its answer. */
+/* The operation is begun below and left: it takes effect without an answer. */
 static void
 lose(struct faults *faults, const struct op *op)
 {
@@ -79,10 +80,10 @@ lose(struct faults *faults, const struct op *op)
 		filter_leave(&faults->backend, handle);
 }
 
-/* Half of a compound command: the group is offline where it was, and could not
- * be brought online where it should be. */
+/* The first part of a switch took effect: the group is offline on the old node,
+ * and could not be started on the new one. */
 static void
-partial(struct faults *faults, struct result *res)
+partial_result(struct faults *faults, struct result *res)
 {
 	memset(res, 0, sizeof(*res));
 	res->outcome = FAILED;
@@ -92,7 +93,7 @@ partial(struct faults *faults, struct result *res)
 }
 
 static uint64_t
-half(struct faults *faults, const struct fault *fault, const struct op *op,
+partial(struct faults *faults, const struct fault *fault, const struct op *op,
     struct result *res)
 {
 	struct op first = { .kind = OP_GROUP_OFFLINE, .on = op->on,
@@ -103,7 +104,7 @@ half(struct faults *faults, const struct fault *fault, const struct op *op,
 	faults->partial_group = op->group;
 	if (handle != HANDLE_OVER)
 		return HANDLE_PARTIAL | handle;
-	partial(faults, res);
+	partial_result(faults, res);
 	return HANDLE_OVER;
 }
 
@@ -130,7 +131,7 @@ answer_lost(struct faults *faults, const struct fault *fault,
 	return HANDLE_OVER;
 }
 
-/* The table of late operations is full: then the answer is lost at once. */
+/* If the table of late operations is full, the operation takes effect now. */
 static uint64_t
 late(struct faults *faults, const struct fault *fault, const struct op *op,
     struct result *res)
@@ -166,7 +167,7 @@ hangs(struct faults *faults, const struct fault *fault, const struct op *op,
 	return HANDLE_HANG;
 }
 
-/* Domferry ends: nobody is left to hear the answer. */
+/* domferry ends: the answer, if there is one, is lost. */
 static uint64_t
 crash(struct faults *faults, bool before, const struct op *op,
     struct result *res)
@@ -193,7 +194,7 @@ change_begin(struct faults *faults, const struct op *op, struct result *res)
 	return strike_table[fault->strike].change(faults, fault, op, res);
 }
 
-/* Is a command at work there that has not even begun? */
+/* Will a late command take effect there?  Then it is still at work. */
 static bool
 is_late(const struct faults *faults, uint32_t place)
 {
@@ -211,6 +212,8 @@ answer(struct faults *faults, const struct op *op, struct old *old,
 
 	if (old != NULL && handle == HANDLE_OVER && res->outcome == DONE)
 		old->last = (struct given){ true, res->answer };
+	/* Only this question is about commands, and only this filter has late
+	 * ones: no other reader would use a column for it. */
 	if (op->kind == OP_COMMAND_STATE && is_late(faults, op->on))
 		res->answer.state = STATE_AT_WORK;
 	return handle;
@@ -227,7 +230,7 @@ unanswered(struct faults *faults, const struct fault *fault,
 	return HANDLE_OVER;
 }
 
-/* An old answer, where one is known. */
+/* The old answer; the true one, if no old one is known. */
 static uint64_t
 stale(struct faults *faults, const struct fault *fault, const struct op *op,
     struct result *res)
@@ -257,10 +260,8 @@ question_begin(struct faults *faults, const struct op *op,
 	return strike_table[fault->strike].question(faults, fault, op, res);
 }
 
-/*
- * A question that is struck has no answer, or an old one; the answer to a
- * change cannot be old.  Only a switch is made of two halves.
- */
+/* Only a question can have an old answer.  Only a switch can take effect in
+ * part: it is two commands, offline and online. */
 const struct strike_info strike_table[STRIKES] = {
 	[STRIKE_REFUSE] = { "refuse", .change = refuse },
 	[STRIKE_LOSE] = { "lose", .change = answer_lost,
@@ -268,7 +269,7 @@ const struct strike_info strike_table[STRIKES] = {
 	[STRIKE_LATE] = { "late", .change = late, .delayed = true },
 	[STRIKE_LIE] = { "lie", .change = lie },
 	[STRIKE_HANG] = { "hang", .change = hangs, .question = unanswered },
-	[STRIKE_PARTIAL] = { "partial", .change = half,
+	[STRIKE_PARTIAL] = { "partial", .change = partial,
 	    .only = OP_GROUP_SWITCH },
 	[STRIKE_GARBLE] = { .word = "garble" },
 	[STRIKE_STALE] = { "stale", .question = stale },
@@ -279,6 +280,7 @@ faults_begin(struct backend *backend, const struct op *op, struct result *res)
 {
 	struct faults *faults = (struct faults *)backend;
 
+	/* A pause is neither a change nor a question: no fault strikes it. */
 	if (op->kind == OP_PAUSE ||
 	    (faults->armed_count == 0 && faults->late_count == 0 &&
 	    !faults->has_next))
@@ -287,7 +289,7 @@ faults_begin(struct backend *backend, const struct op *op, struct result *res)
 	    change_begin(faults, op, res);
 }
 
-/* Late operations take effect when their time has come. */
+/* Begin the late operations that are due. */
 static void
 late_begin(struct faults *faults)
 {
@@ -302,7 +304,7 @@ late_begin(struct faults *faults)
 	faults->late_count = kept;
 }
 
-/* Wait below, and do what is due meanwhile. */
+/* Wait below, and begin late operations when they are due. */
 static bool
 wait_below(struct faults *faults, uint64_t handle, int64_t until_ms,
     struct result *res)
@@ -319,7 +321,7 @@ wait_below(struct faults *faults, uint64_t handle, int64_t until_ms,
 	}
 }
 
-/* Nothing comes until the caller stops waiting. */
+/* Let time pass until the caller stops waiting. */
 static void
 hang(struct faults *faults, int64_t until_ms, struct result *res)
 {
@@ -347,7 +349,7 @@ faults_wait(struct backend *backend, uint64_t handle, int64_t until_ms,
 	if (!wait_below(faults, handle & ~HANDLE_PARTIAL, until_ms, res))
 		return false;
 	if ((handle & HANDLE_PARTIAL) != 0)
-		partial(faults, res);
+		partial_result(faults, res);
 	return true;
 }
 

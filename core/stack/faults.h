@@ -1,12 +1,12 @@
 /*
- * faults.h: a filter whose faults strike operations, over any backend.
+ * faults.h: a filter over any backend, with faults that strike operations.
  *
- * A change may be refused, its answer lost, its effect late, its answer a lie;
- * it may hang until its caller stops waiting, or take effect in part.  A
- * question may get no answer, or an old one.  And domferry may end before or
- * after an operation: then `ended` is set, and the caller stops the run.  One
- * fault strikes an operation, the first that was armed.  An operation that is
- * refused or hangs has not reached the backend below.
+ * A change may be refused, lose its answer, take effect late or in part, report
+ * success without an effect, or hang until its caller stops waiting.  A
+ * question may have no answer, or an old one.  domferry itself may end before
+ * or after an operation: then "ended" is set, and the caller stops the run.  If
+ * several faults fit an operation, the first that was armed strikes.  An
+ * operation that is refused or hangs does not reach the backend below.
  */
 #ifndef CORE_STACK_FAULTS_H
 #define CORE_STACK_FAULTS_H
@@ -17,15 +17,15 @@
 
 enum { FAULTS_ARMED = 64, FAULTS_LATE = 16, FAULTS_OLD = 16 };
 
-/* A fault that was armed, and how often it fitted and struck. */
+/* An armed fault, and how often it fitted and struck. */
 struct armed {
 	struct fault	 fault;
 	int64_t		 matched;	/* operations that it fits */
 	int64_t		 struck;
-	bool		 over;		/* strikes no more */
+	bool		 over;		/* cannot strike again */
 };
 
-/* An operation that takes effect later than it was asked for. */
+/* A change that takes effect late. */
 struct late {
 	struct op	 op;
 	int64_t		 due_ms;
@@ -37,19 +37,19 @@ struct given {
 	struct answer	 answer;
 };
 
-/* A question that an armed fault can give an old answer to. */
+/* The answers to a question that an armed fault can answer with an old one. */
 struct old {
 	struct op	 op;
-	struct given	 last;		/* what it was answered last */
-	struct given	 before;	/* and before the last change */
+	struct given	 last;		/* the last answer */
+	struct given	 before;	/* the last before a change */
 };
 
 struct faults {
 	struct backend	 backend;	/* first */
 	struct sink	*sink;		/* EVENT_FAULT goes there; or NULL */
 	const struct names *names;
-	/* Does a condition hold?  With its argument; both may be NULL when no
-	 * fault has a condition. */
+	/* Does a condition hold?  "with" is passed to it.  Both may be NULL if
+	 * no fault has a condition. */
 	bool		(*holds)(void *with, const struct condition *);
 	void		*with;
 	struct armed	 armed[FAULTS_ARMED];
@@ -58,48 +58,44 @@ struct faults {
 	uint32_t	 armed_count, late_count, old_count;
 	struct fault	 next;		/* strikes the next operation */
 	bool		 has_next;
-	uint32_t	 partial_group;	/* of the last that was done in part */
-	bool		 ended;		/* domferry has */
+	uint32_t	 partial_group;	/* of the last partial switch */
+	bool		 ended;		/* a crash fault has ended domferry */
 	bool		 ended_before;	/* before its last operation began */
 };
 
-/* Over below.  names is borrowed, for what is said of a fault that struck. */
+/* Make the filter over "below".  The caller owns all of them and keeps them as
+ * long as the filter; the sink may be NULL. */
 void	 faults_make(struct faults *, struct backend *below,
 	    const struct names *, struct sink *);
-/* Arm a fault of class FAULT_OPERATION or FAULT_CRASH: ERR_TOO_MANY when there
- * are FAULTS_ARMED already.  EVENT_FAULT "armed". */
+/* Arm a fault of class FAULT_OPERATION or FAULT_CRASH, and emit EVENT_FAULT
+ * "armed".  ERR_TOO_MANY if FAULTS_ARMED faults are already armed. */
 bool	 faults_arm(struct faults *, const struct fault *, struct err *);
-/* The next operation is struck by that fault, whatever is armed; nothing that
- * is armed counts it. */
+/* Strike the next operation with that fault, whatever is armed.  Armed faults
+ * do not count that operation. */
 void	 faults_strike_next(struct faults *, const struct fault *);
-/* End such a fault; false when none like it was armed.  EVENT_FAULT
- * "mended". */
+/* Disarm the fault and emit EVENT_FAULT "mended"; false if it is not armed. */
 bool	 faults_mend(struct faults *, const struct fault *);
-/* Forget those that can strike no more. */
+/* Remove the armed faults that cannot strike again. */
 void	 faults_forget(struct faults *);
-/* That question was answered so before the last change: what a stale answer
- * will be. */
+/* Set the old answer that a question gets from a stale fault. */
 void	 faults_remember(struct faults *, const struct op *,
 	    const struct answer *);
-/* When the next late operation is due, or -1. */
+/* When the next late operation takes effect, in milliseconds; -1: none. */
 int64_t	 faults_next_ms(const struct faults *);
 
-/* The record of the journal before or after which domferry ends; -1: none. */
+/* The journal's record before or after which domferry ends; -1: none. */
 int64_t	 faults_crash_record(const struct faults *, bool before);
-/* It has ended there. */
+/* domferry has ended at that record: the crash faults do not strike again. */
 void	 faults_crash_struck(struct faults *);
 
-/*
- * For callers that have armed faults of their own: does the fault fit the
- * operation?
- * "any" fits every change, and no question.
- */
+/* For callers with lists of armed faults of their own: does the fault fit the
+ * operation?  "any" fits every change, and no question. */
 bool	 fault_fits(const struct fault *, const struct op *);
-/* Can it strike once more? */
+/* Can it strike again? */
 bool	 armed_in_force(const struct armed *);
-/* The first of those faults that never struck and had to, or NULL. */
+/* The first fault that never struck, without "may"; or NULL. */
 const struct fault *armed_idle(const struct armed *, uint32_t count);
-/* One like it (class, kind, object, place); or NULL. */
+/* The armed fault with the same class, kind, object and place; or NULL. */
 struct armed *armed_find(struct armed *, uint32_t count,
 	    const struct fault *);
 

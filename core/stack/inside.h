@@ -1,19 +1,19 @@
 /*
- * inside.h: what the files of the fault filter share; inside core/stack only.
+ * inside.h: what the files of the fault filter share; for core/stack only.
  */
 #ifndef CORE_STACK_INSIDE_H
 #define CORE_STACK_INSIDE_H
 
 #include "core/stack/faults.h"
 
-/* armed.c: something has become of a fault, in a word. */
+/* armed.c: emit EVENT_FAULT with a word: "armed", "struck", "mended". */
 void		 faults_emit(struct faults *, const struct fault *,
 		    const char *word);
 
-/* stale.c: a change begins, and the answers that were given so far are old. */
+/* stale.c: a change begins, so that all answers given before it are old. */
 void		 stale_age(struct faults *);
-/* What is kept of a question that can be given an old answer.  NULL: no fault
- * strikes it so, or FAULTS_OLD are kept already. */
+/* The answers kept of a question; NULL: no armed fault can answer it with an
+ * old one, or FAULTS_OLD questions are already kept. */
 struct old	*stale_find(struct faults *, const struct op *);
 
 #endif

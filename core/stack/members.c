@@ -3,25 +3,25 @@
 #include <assert.h>
 #include <string.h>
 
-/* The handle of the question that is being asked: there is one at a time. */
+/* The handle of the question in progress: there is one at a time. */
 static const uint64_t HANDLE_MEMBER = HANDLE_FILTER << 5;
 
 static void
-nobody(struct result *result)
+no_member(struct result *result)
 {
 	memset(result, 0, sizeof(*result));
 	result->outcome = UNKNOWN;
 	err_set(&result->err, ERR_NO_ANSWER, "the cluster does not answer");
 }
 
-/* The n-th node after the first one, round. */
+/* The n-th node after the first one; node 1 follows the last. */
 static uint32_t
 node_at(const struct members *members, uint32_t n)
 {
 	return (members->first - 1 + n) % members->node_count + 1;
 }
 
-/* Has the member answered?  Then the next question goes to it first. */
+/* Has the member answered?  Then the next question is asked there first. */
 static bool
 is_answered(struct members *members, const struct result *result)
 {
@@ -31,7 +31,7 @@ is_answered(struct members *members, const struct result *result)
 	return true;
 }
 
-/* Ask one member after the other, until one answers or takes its time. */
+/* Ask one member after the other, until one answers or has to be waited for. */
 static uint64_t
 ask_next(struct members *members, struct result *result)
 {
@@ -44,7 +44,7 @@ ask_next(struct members *members, struct result *result)
 		if (is_answered(members, result))
 			return HANDLE_OVER;
 	}
-	nobody(result);
+	no_member(result);
 	return HANDLE_OVER;
 }
 
@@ -82,7 +82,7 @@ wait(struct backend *backend, uint64_t handle, int64_t until_ms,
 	return false;
 }
 
-/* Whoever has not answered in time is not asked first again. */
+/* A member that has not answered in time is not asked first again. */
 static void
 leave(struct backend *backend, uint64_t handle)
 {

@@ -3,7 +3,7 @@
 #include <assert.h>
 #include <string.h>
 
-/* The handle of the question that is being asked: there is one at a time. */
+/* The handle of the question in progress: there is one at a time. */
 static const uint64_t HANDLE_QUESTION = HANDLE_FILTER << 4;
 
 void
@@ -11,12 +11,12 @@ requests_forget(struct requests *requests)
 {
 	requests->made_count = 0;
 	requests->answer_count = 0;
-	requests->paying = requests->asking = HANDLE_OVER;
+	requests->pausing = requests->asking = HANDLE_OVER;
 }
 
-/* The run waits: what it asks after that may be answered otherwise. */
+/* The run pauses: later answers may differ. */
 static void
-let_go(struct requests *requests)
+release(struct requests *requests)
 {
 	for (uint32_t i = 0; i < requests->made_count; i++)
 		requests->made[i].held = false;
@@ -42,7 +42,7 @@ answer_find(const struct requests *requests, const struct op *ask)
 	return NULL;
 }
 
-/* Answers of a request that is made anew are old. */
+/* A request is made again: drop the answers from its former output. */
 static void
 answers_drop(struct requests *requests, const struct request *request)
 {
@@ -57,8 +57,8 @@ answers_drop(struct requests *requests, const struct request *request)
 	requests->answer_count = kept;
 }
 
-/* Is the question answered by a request that is held?  Else it is a new one,
- * which is counted. */
+/* Is the question answered by a request that is held?  If not, it makes a new
+ * request, which is counted. */
 static bool
 is_held(struct requests *requests, const struct op *ask)
 {
@@ -78,8 +78,8 @@ is_held(struct requests *requests, const struct op *ask)
 	return false;
 }
 
-/* It has been answered: its request is held.  Where there is no capacity for
- * one more it is made anew the next time. */
+/* The question is answered: its request is held.  If the table is full, the
+ * next question makes the request again. */
 static void
 hold(struct requests *requests, const struct result *result)
 {
@@ -102,7 +102,7 @@ hold(struct requests *requests, const struct result *result)
 		    (struct request_answer){ requests->ask, result->answer };
 }
 
-/* Its time has been paid. */
+/* The time of the request has passed. */
 static uint64_t
 ask_below(struct requests *requests, struct result *result)
 {
@@ -123,7 +123,7 @@ question_begin(struct requests *requests, const struct op *ask,
 	bool held = is_held(requests, ask);
 	const struct answer *answer = answer_find(requests, ask);
 
-	assert(requests->paying == HANDLE_OVER);
+	assert(requests->pausing == HANDLE_OVER);
 	assert(requests->asking == HANDLE_OVER);
 	if (held && answer != NULL) {
 		result->outcome = DONE;
@@ -132,9 +132,9 @@ question_begin(struct requests *requests, const struct op *ask,
 	}
 	requests->ask = *ask;
 	if (!held && requests->takes_ms != 0)
-		requests->paying = backend_begin(requests->backend.below,
+		requests->pausing = backend_begin(requests->backend.below,
 		    &pause, result);
-	return requests->paying != HANDLE_OVER ? HANDLE_QUESTION :
+	return requests->pausing != HANDLE_OVER ? HANDLE_QUESTION :
 	    ask_below(requests, result);
 }
 
@@ -145,8 +145,9 @@ begin(struct backend *backend, const struct op *op, struct result *result)
 
 	if (op_table[op->kind].question)
 		return question_begin(requests, op, result);
+	/* A pause is neither a question nor a change: no column is needed. */
 	if (op->kind == OP_PAUSE)
-		let_go(requests);
+		release(requests);
 	else
 		requests_forget(requests);
 	return filter_begin(backend, op, result);
@@ -160,13 +161,13 @@ wait(struct backend *backend, uint64_t handle, int64_t until_ms,
 
 	if (handle != HANDLE_QUESTION)
 		return filter_wait(backend, handle, until_ms, result);
-	assert(requests->paying != HANDLE_OVER ||
+	assert(requests->pausing != HANDLE_OVER ||
 	    requests->asking != HANDLE_OVER);
-	if (requests->paying != HANDLE_OVER) {
-		if (!backend_wait(backend->below, requests->paying, until_ms,
+	if (requests->pausing != HANDLE_OVER) {
+		if (!backend_wait(backend->below, requests->pausing, until_ms,
 		    result))
 			return false;
-		requests->paying = HANDLE_OVER;
+		requests->pausing = HANDLE_OVER;
 		memset(result, 0, sizeof(*result));
 		if (ask_below(requests, result) == HANDLE_OVER)
 			return true;
@@ -182,7 +183,7 @@ static void
 leave(struct backend *backend, uint64_t handle)
 {
 	struct requests *requests = (struct requests *)backend;
-	uint64_t below = requests->paying != HANDLE_OVER ? requests->paying :
+	uint64_t below = requests->pausing != HANDLE_OVER ? requests->pausing :
 	    requests->asking;
 
 	if (handle != HANDLE_QUESTION) {
@@ -190,7 +191,7 @@ leave(struct backend *backend, uint64_t handle)
 		return;
 	}
 	backend_leave(backend->below, below);
-	requests->paying = requests->asking = HANDLE_OVER;
+	requests->pausing = requests->asking = HANDLE_OVER;
 }
 
 void

@@ -1,12 +1,11 @@
 /*
- * Old answers: of a question that a fault can give an old answer to, the answer
- * before the last change is kept.
+ * Old answers: the answer before the last change is kept of each question that
+ * an armed fault can answer with an old one.
  */
 #include <assert.h>
 
 #include "core/stack/inside.h"
 
-/* Answers that were given so far are old from now on. */
 void
 stale_age(struct faults *faults)
 {

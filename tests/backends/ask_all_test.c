@@ -24,7 +24,7 @@ setup(void **state)
 
 	fixture = (struct fixture){ 0 };
 	fixture.site = fixture_site(&fixture.arena, 2, 3, NOW_RUNNING);
-	fixture.sim = sim_make(fixture.site, SITE_UNSAID, 1);
+	fixture.sim = sim_make(fixture.site, SITE_UNSPECIFIED, 1);
 	*state = &fixture;
 	return 0;
 }

@@ -122,7 +122,7 @@ is_told_otherwise(const struct op *op)
 }
 
 /* Typed at its place, each command means the operation that it is for.  How
- * many leave something unsaid. */
+ * many leave something otherwise. */
 static unsigned
 read_back(const char *job)
 {
@@ -130,7 +130,7 @@ read_back(const char *job)
 	struct site *site = posts_site(&arena);
 	struct plan *plan = posts_plan(&arena, site, job);
 	struct err err = { 0 };
-	unsigned unsaid = 0;
+	unsigned otherwise = 0;
 
 	for (uint32_t i = 0; i < plan->step_count; i++) {
 		struct op op = plan->steps[i].op, read;
@@ -146,10 +146,10 @@ read_back(const char *job)
 		assert_string_equal(op_table[read.kind].name,
 		    op_table[op.kind].name);
 		assert_true(says_nothing_else(&op, &read));
-		unsaid += !op_equal(&op, &read);
+		otherwise += !op_equal(&op, &read);
 	}
 	arena_drop(&arena);
-	return unsaid;
+	return otherwise;
 }
 
 static void
@@ -157,7 +157,7 @@ every_command_of_a_plan_is_read_back(void **state)
 {
 	static const struct {
 		const char	*job;
-		unsigned	 unsaid;
+		unsigned	 otherwise;
 	} jobs[] = {
 		{ "create ldom1", 0 }, { "migrate ldom1", 0 },
 		{ "maintain ldom1 --set hostid=1f --set vcpus=12", 0 },
@@ -169,7 +169,7 @@ every_command_of_a_plan_is_read_back(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(jobs) / sizeof(jobs[0]); i++)
-		assert_int_equal(read_back(jobs[i].job), jobs[i].unsaid);
+		assert_int_equal(read_back(jobs[i].job), jobs[i].otherwise);
 }
 
 static void

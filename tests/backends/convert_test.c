@@ -26,7 +26,7 @@
 #include "tools/session/remaining.h"
 
 enum { LIMIT_MS = 8 * 3600 * 1000, HOUR_MS = 3600 * 1000, PHASES = 4,
-    JOB_ROOM = 160 };
+    JOB_BYTES = 160 };
 
 struct play {
 	struct arena	 arena;
@@ -248,9 +248,9 @@ a_requested_rollback_never_crosses_the_users_step(void **state)
 	(void)state;
 	begin(&play, "p2v system1");
 	come_to(&play, "accept");
-	assert_true(run_home(play.plan, play.run, 0, &op));
+	assert_true(run_undo_phase(play.plan, play.run, 0, &op));
 	come_to(&play, NULL);
-	assert_false(run_home(play.plan, play.run, 0, &op));
+	assert_false(run_undo_phase(play.plan, play.run, 0, &op));
 	end(&play);
 }
 
@@ -403,14 +403,14 @@ a_medium_that_stays_is_wanted_on_every_node(void **state)
 
 /* The phases from one to another, as a job; returns the one after. */
 static unsigned
-phases_job(unsigned from, unsigned cuts, char job[JOB_ROOM])
+phases_job(unsigned from, unsigned cuts, char job[JOB_BYTES])
 {
 	static const char *const phases[] = { "collect", "prepare",
 	    "convert", "cluster" };
-	size_t n = (size_t)snprintf(job, JOB_ROOM, "p2v system1");
+	size_t n = (size_t)snprintf(job, JOB_BYTES, "p2v system1");
 
 	do
-		n += (size_t)snprintf(job + n, JOB_ROOM - n, " --phase %s",
+		n += (size_t)snprintf(job + n, JOB_BYTES - n, " --phase %s",
 		    phases[from]);
 	while (++from < PHASES && (cuts >> (from - 1) & 1) == 0);
 	return from;
@@ -422,7 +422,7 @@ phases_arrive_together_wherever_they_are_cut(void **state)
 {
 	(void)state;
 	for (unsigned cuts = 0; cuts < 1u << (PHASES - 1); cuts++) {
-		char job[JOB_ROOM];
+		char job[JOB_BYTES];
 		unsigned next = phases_job(0, cuts, job);
 		struct play play;
 

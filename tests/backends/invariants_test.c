@@ -333,7 +333,7 @@ some_op(uint64_t *seed)
 
 	for (unsigned f = 0; f < FIELDS; f++)
 		if ((info->takes & TAKES(f)) != 0 ||
-		    ((info->may & TAKES(f)) != 0 && roll(seed, 2) != 0))
+		    ((info->optional & TAKES(f)) != 0 && roll(seed, 2) != 0))
 			op.field[f] = all[f];
 	if ((op.kind == OP_FILESYSTEM_CREATE ||
 	    op.kind == OP_FILESYSTEM_DESTROY) && op.file != 0)

@@ -356,7 +356,7 @@ a_bare_site_has_no_service(void **state)
 {
 	(void)state;
 	site = fixture_site(&arena, 2, 1, NOW_ABSENT);
-	site->now = SITE_UNSAID;
+	site->now = SITE_UNSPECIFIED;
 	sim = sim_make(site, SITE_BARE, 1);
 	assert_int_equal(fixture_ask(sim, (struct op){
 	    .kind = OP_SERVICE_STATE, .on = 1, .service = 1 }).state,

@@ -88,7 +88,7 @@ a_command_names_only_fields_that_its_operation_has(void **state)
 				enum field field = word_field(at, &n);
 
 				if (field != FIELDS && ((info->takes |
-				    info->may) & TAKES(field)) == 0)
+				    info->optional) & TAKES(field)) == 0)
 					fail_msg("%s: %s", info->name, at);
 			}
 	}

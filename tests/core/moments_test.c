@@ -809,7 +809,7 @@ a_savepoint_that_was_already_there_is_one(void **state)
 
 	come_to(rig, "agent-on", MOMENT_ASK);
 	answer_state(rig, STATE_ONLINE);
-	assert_int_equal(rig->run.done[agent], STEP_WAS_SO);
+	assert_int_equal(rig->run.done[agent], STEP_ALREADY);
 	refuse(rig, "try-halt-there");
 	assert_int_equal(rig->run.floor, agent + 1);
 }
@@ -862,9 +862,9 @@ parts_of_a_definition_that_was_made_go_with_it(void **state)
 	refuse(rig, "variable:boot-device");
 	assert_int_equal(rig->run.step, at(rig, "define"));
 	assert_int_equal(rig->run.done[at(rig, "vcpus")], STEP_WITHIN);
-	assert_true(run_home(rig->plan, &rig->run, 0, &op));
+	assert_true(run_undo_phase(rig->plan, &rig->run, 0, &op));
 	assert_int_equal(op.kind, OP_GUEST_REMOVE);
-	assert_false(run_home(rig->plan, &rig->run, 1, &op));
+	assert_false(run_undo_phase(rig->plan, &rig->run, 1, &op));
 }
 
 static void
@@ -874,11 +874,11 @@ by_hand_the_parts_of_what_goes_are_left_out(void **state)
 	struct op op;
 
 	come_to(rig, "bind", MOMENT_SETTLE);
-	assert_true(run_home(rig->plan, &rig->run, 0, &op));
+	assert_true(run_undo_phase(rig->plan, &rig->run, 0, &op));
 	assert_int_equal(op.kind, OP_GUEST_UNBIND);
-	assert_true(run_home(rig->plan, &rig->run, 1, &op));
+	assert_true(run_undo_phase(rig->plan, &rig->run, 1, &op));
 	assert_int_equal(op.kind, OP_GUEST_REMOVE);
-	assert_false(run_home(rig->plan, &rig->run, 2, &op));
+	assert_false(run_undo_phase(rig->plan, &rig->run, 2, &op));
 }
 
 /* If the agent is on, home is after it: to switch it off stops the guest. */
@@ -889,9 +889,9 @@ by_hand_nobody_goes_back_over_a_savepoint_in_the_air(void **state)
 	struct op op;
 
 	come_to(rig, "agent-on", MOMENT_ASK);
-	assert_true(run_home(rig->plan, &rig->run, 0, &op));
+	assert_true(run_undo_phase(rig->plan, &rig->run, 0, &op));
 	come_to(rig, "agent-on", MOMENT_SETTLE);
-	assert_false(run_home(rig->plan, &rig->run, 0, &op));
+	assert_false(run_undo_phase(rig->plan, &rig->run, 0, &op));
 }
 
 /* A group is unmanaged first, then deleted: each with its own tries. */
@@ -903,7 +903,7 @@ an_undo_of_two_parts_goes_on_where_it_is(void **state)
 
 	refuse(rig, "failback");
 	assert_int_equal(rig->run.step, at(rig, "group"));
-	assert_true(run_home(rig->plan, &rig->run, 0, &op));
+	assert_true(run_undo_phase(rig->plan, &rig->run, 0, &op));
 	assert_int_equal(op.kind, OP_GROUP_UNMANAGE);
 	while (rig->run.moment != MOMENT_DO)
 		answer_good(rig);
@@ -912,7 +912,7 @@ an_undo_of_two_parts_goes_on_where_it_is(void **state)
 	answer_state(rig, STATE_UNMANAGED);
 	assert_int_equal(rig->run.undo, 1);
 	assert_int_equal(rig->run.tries, 0);
-	assert_true(run_home(rig->plan, &rig->run, 0, &op));
+	assert_true(run_undo_phase(rig->plan, &rig->run, 0, &op));
 	assert_int_equal(op.kind, OP_GROUP_DELETE);
 }
 
@@ -1041,7 +1041,7 @@ a_debt_is_closed_by_any_step_that_closes_it(void **state)
 	struct op closing;
 
 	come_to(rig, "halt-there", MOMENT_ASK);
-	rig->run.done[resume] = STEP_WAS_SO;
+	rig->run.done[resume] = STEP_ALREADY;
 	assert_false(run_debt(rig->plan, &rig->run, 0, &closing));
 	rig->plan->steps[resume].op.group++;
 	assert_true(run_debt(rig->plan, &rig->run, 0, &closing));
@@ -1216,7 +1216,7 @@ what_was_already_there_is_no_part_of_a_detour(void **state)
 	emit(rig, (struct result){ .outcome = DONE,
 	    .answer = met(&rig->plan->facts[rig->plan->steps[online]
 	    .decide.first].fact.want) });
-	assert_int_equal(rig->run.done[online], STEP_WAS_SO);
+	assert_int_equal(rig->run.done[online], STEP_ALREADY);
 	come_to(rig, "stop-there", MOMENT_ASK);
 	answer_state(rig, STATE_BOUND);
 	come_to(rig, "type-agent", MOMENT_ASK);
@@ -1225,7 +1225,7 @@ what_was_already_there_is_no_part_of_a_detour(void **state)
 	    STEP_UNDONE);
 	assert_int_equal(rig->run.done[at(rig, "up-there")], STEP_PASSED);
 	assert_int_equal(rig->run.done[at(rig, "stop-there")],
-	    STEP_WAS_SO);
+	    STEP_ALREADY);
 	while (rig->run.step > at(rig, "try-back"))
 		answer_good(rig);
 	assert_int_equal(rig->run.done[at(rig, "try-there")],

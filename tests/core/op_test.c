@@ -411,8 +411,8 @@ what_passes_by_itself_is_under_way(void **state)
 	for (enum state s = STATE_STRANGE; s < STATES; s++)
 		many += state_busy(s);
 	assert_int_equal(many, sizeof(busy) / sizeof(busy[0]));
-	assert_true(want_coming(&running, &boots));
-	assert_false(want_coming(&bound, &boots));
+	assert_true(want_under_way(&running, &boots));
+	assert_false(want_under_way(&bound, &boots));
 }
 
 /* An operation on node 1, towards node 2, with every field 7; the answer that

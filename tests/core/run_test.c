@@ -147,7 +147,7 @@ what_is_already_there_is_neither_done_nor_undone(void **state)
 	pass_checks(rig);
 	assert_op(rig, OP_SERVICE_STATE);
 	answer_state(rig, STATE_PRESENT);
-	assert_int_equal(rig->run.done[0], STEP_WAS_SO);
+	assert_int_equal(rig->run.done[0], STEP_ALREADY);
 	assert_int_equal(rig->run.step, 1);
 	answer_state(rig, STATE_ABSENT);
 	assert_op(rig, OP_VSW_ADD);
@@ -438,7 +438,7 @@ the_way_home_is_the_undo_of_what_this_phase_has_done(void **state)
 	struct op op;
 
 	pass_checks(rig);
-	assert_false(run_home(rig->plan, &rig->run, 0, &op));
+	assert_false(run_undo_phase(rig->plan, &rig->run, 0, &op));
 	for (int i = 0; i < 2; i++) {
 		uint32_t first =
 		    rig->plan->steps[rig->run.step].decide.first;
@@ -448,12 +448,12 @@ the_way_home_is_the_undo_of_what_this_phase_has_done(void **state)
 		emit(rig, (struct result){ .outcome = DONE, .answer = met(
 		    &rig->plan->facts[first].fact.want) });
 	}
-	assert_true(run_home(rig->plan, &rig->run, 0, &op));
+	assert_true(run_undo_phase(rig->plan, &rig->run, 0, &op));
 	assert_int_equal(op.kind, OP_VSW_REMOVE);
 	assert_int_equal(op.service, rig->plan->steps[1].op.service);
-	assert_true(run_home(rig->plan, &rig->run, 1, &op));
+	assert_true(run_undo_phase(rig->plan, &rig->run, 1, &op));
 	assert_int_equal(op.service, rig->plan->steps[0].op.service);
-	assert_false(run_home(rig->plan, &rig->run, 2, &op));
+	assert_false(run_undo_phase(rig->plan, &rig->run, 2, &op));
 }
 
 #define STAGED(test) \

@@ -322,7 +322,7 @@ static void
 the_digest_of_a_plan_is_over_all_but_itself(void **state)
 {
 	struct fixture *fixture = *state;
-	char room[PLAN_DIGEST_ROOM], again[PLAN_DIGEST_ROOM];
+	char room[PLAN_DIGEST_SIZE], again[PLAN_DIGEST_SIZE];
 	json_t *plan = plan_json(fixture->plan, &fixture->stream.wording,
 	    "sha256:1a");
 
@@ -339,7 +339,7 @@ the_digest_does_not_depend_on_the_order_of_keys(void **state)
 {
 	json_t *one = json_pack("{s:i,s:i}", "a", 1, "b", 2);
 	json_t *other = json_pack("{s:i,s:i}", "b", 2, "a", 1);
-	char room[PLAN_DIGEST_ROOM], again[PLAN_DIGEST_ROOM];
+	char room[PLAN_DIGEST_SIZE], again[PLAN_DIGEST_SIZE];
 
 	(void)state;
 	assert_string_equal(json_digest(one, room),

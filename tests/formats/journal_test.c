@@ -295,7 +295,7 @@ branch_take_up(struct branch *branch, enum decision decision)
 	sandbox_advance(branch->sandbox, at_ms);
 	*was = *branch->run;
 	resumption = (struct resumption){ replay.lost, decision, at_ms };
-	taken = journal_take_up(branch->plan, was, &resumption, NULL, &err);
+	taken = journal_resume(branch->plan, was, &resumption, NULL, &err);
 	if (taken) {
 		int64_t after = (int64_t)journal.count + (journal.torn != 0) +
 		    1;
@@ -307,7 +307,7 @@ branch_take_up(struct branch *branch, enum decision decision)
 		if (writer_resume(&branch->writer, &journal, &branch->holder,
 		    decision == DECIDE_ROLLBACK ? "rollback" : "resume",
 		    at_ms))
-			journal_take_up(branch->plan, branch->run,
+			journal_resume(branch->plan, branch->run,
 			    &resumption, &branch->writer.sink, &err);
 		else
 			*branch->run = *was;
@@ -860,7 +860,7 @@ line_flip(struct sample *sample, size_t l, size_t bit,
 	newline = memchr(line, '\n', size);
 	if (newline != NULL)
 		size = (size_t)(newline - line);
-	if (chain_take(&here, line, size, &err) != NULL ||
+	if (chain_read(&here, line, size, &err) != NULL ||
 	    err.code != ERR_JOURNAL_DAMAGED ||
 	    here.n != chain->n || strcmp(here.hash, chain->hash) != 0)
 		fail_msg("bit %u of byte %u was believed", (unsigned)bit % 8,
@@ -896,7 +896,7 @@ no_flipped_bit_of_any_line_is_believed(void **state)
 			for (; bit < 8 * end && bit < 8 * (sample.size - 1);
 			    bit += flips[i].every * SPARSE, flipped++)
 				line_flip(&sample, l, bit, &chain);
-			json_decref(chain_take(&chain, sample.text +
+			json_decref(chain_read(&chain, sample.text +
 			    sample.begin[l], end - 1 - sample.begin[l],
 			    &err));
 			assert_int_equal(err.code, ERR_NONE);
@@ -920,15 +920,15 @@ struct damage {
 
 /* A body with the hash that follows from the ones before. */
 static void
-forge(char hash[DIGEST_ROOM], const char *body, size_t size, FILE *out)
+forge(char hash[DIGEST_BYTES], const char *body, size_t size, FILE *out)
 {
-	char *text = malloc(size + DIGEST_ROOM);
+	char *text = malloc(size + DIGEST_BYTES);
 
 	assert_non_null(text);
-	memcpy(text, hash, DIGEST_ROOM - 1);
-	text[DIGEST_ROOM - 1] = '\n';
-	memcpy(text + DIGEST_ROOM, body, size);
-	digest_hex(text, DIGEST_ROOM + size, hash);
+	memcpy(text, hash, DIGEST_BYTES - 1);
+	text[DIGEST_BYTES - 1] = '\n';
+	memcpy(text + DIGEST_BYTES, body, size);
+	digest_hex(text, DIGEST_BYTES + size, hash);
 	fwrite(body, 1, size, out);
 	fprintf(out, ",\"hash\":\"%s\"}\n", hash);
 	free(text);
@@ -965,7 +965,7 @@ damaged(const struct sample *sample, const struct damage *damage,
 {
 	size_t wanted = damage->line < 0 ? sample->lines - 1 :
 	    (size_t)damage->line;
-	char hash[DIGEST_ROOM], *text = NULL, *room = malloc(TEXT);
+	char hash[DIGEST_BYTES], *text = NULL, *room = malloc(TEXT);
 	FILE *out = open_memstream(&text, size);
 
 	assert_non_null(room);

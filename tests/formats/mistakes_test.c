@@ -105,8 +105,8 @@ scenario_reads(struct arena *arena, const char *text,
 {
 	const struct loader loader = { load, NULL, &scenario_vocabulary };
 
-	return scenario_read(arena, scenario_file, text, strlen(text),
-	    &loader, mistakes) != NULL;
+	return scenario_read(arena, &(struct source){ scenario_file, text,
+	    strlen(text) }, &loader, mistakes) != NULL;
 }
 
 static bool
@@ -244,8 +244,8 @@ read_any(const char *text, size_t n, bool scenario)
 	bool fits;
 
 	if (scenario)
-		fits = scenario_read(&arena, "any.json", text, n, &loader,
-		    &mistakes) != NULL;
+		fits = scenario_read(&arena, &(struct source){ "any.json", text,
+		    n }, &loader, &mistakes) != NULL;
 	else
 		fits = site_read(&arena, "any.json", text, n, &mistakes) !=
 		    NULL;

@@ -391,10 +391,10 @@ refused(const char *site, const char *job, const char *path, const char *text,
 static const struct {
 	const char	*path, *text, *fragment;
 } mistakes[] = {
-	{ "format", NULL, "no plan of format 1" },
-	{ "format", "2", "no plan of format 1" },
-	{ "format", "\"1\"", "no plan of format 1" },
-	{ "plan", NULL, "no plan of format 1" },
+	{ "format", NULL, "a plan of format 1" },
+	{ "format", "2", "a plan of format 1" },
+	{ "format", "\"1\"", "a plan of format 1" },
+	{ "plan", NULL, "a plan of format 1" },
 	{ "plan", "\"create ldom1\"", "plan: expected the job of" },
 	{ "plan", "\"switch system1\"", "plan: expected the job of" },
 	{ "plan", "\"\"", "plan: expected the job of" },

@@ -64,7 +64,7 @@ the_site_of_the_posts_is_read_without_a_mistake(void **state)
 	assert_int_equal(site->file_count, 3);
 	assert_true(site->storage_type && site->agent_type);
 	assert_int_equal(site->heartbeat_timeout_ms, 10000);
-	assert_int_equal(site->now, SITE_UNSAID);
+	assert_int_equal(site->now, SITE_UNSPECIFIED);
 }
 
 static void

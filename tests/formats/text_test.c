@@ -125,7 +125,7 @@ static json_t *
 object_made(const struct names *names, const struct op *op)
 {
 	json_t *object = json_object();
-	char room[UNITS_ROOM];
+	char room[UNITS_BYTES];
 
 	json_object_set_new(object, "name",
 	    json_string(op_table[op->kind].name));

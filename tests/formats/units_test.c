@@ -72,16 +72,16 @@ a_duration_may_have_a_part_per_gib(void **state)
 	int64_t fixed = 0, per_gib = 0;
 
 	(void)state;
-	assert_true(units_read_takes("2s + 14s/G", &fixed, &per_gib));
+	assert_true(units_read_formula("2s + 14s/G", &fixed, &per_gib));
 	assert_int_equal(fixed, 2000);
 	assert_int_equal(per_gib, 14000);
-	assert_true(units_read_takes("3m+50s/G", &fixed, &per_gib));
-	assert_true(units_read_takes("95s", &fixed, &per_gib));
+	assert_true(units_read_formula("3m+50s/G", &fixed, &per_gib));
+	assert_true(units_read_formula("95s", &fixed, &per_gib));
 	assert_int_equal(per_gib, 0);
-	assert_false(units_read_takes("2s + 14s", &fixed, &per_gib));
-	assert_false(units_read_takes("2s +", &fixed, &per_gib));
-	assert_false(units_read_takes("14s/G", &fixed, &per_gib));
-	assert_false(units_read_takes("2s + 14s/Gb", &fixed, &per_gib));
+	assert_false(units_read_formula("2s + 14s", &fixed, &per_gib));
+	assert_false(units_read_formula("2s +", &fixed, &per_gib));
+	assert_false(units_read_formula("14s/G", &fixed, &per_gib));
+	assert_false(units_read_formula("2s + 14s/Gb", &fixed, &per_gib));
 	assert_int_equal(fixed, 95000);
 }
 
@@ -115,7 +115,7 @@ numbers_are_digits_up_to_a_maximum(void **state)
 static void
 writers_write_the_shortest_spelling(void **state)
 {
-	char room[UNITS_ROOM];
+	char room[UNITS_BYTES];
 
 	(void)state;
 	assert_string_equal(units_write_size((int64_t)100 << 30, room),
@@ -128,7 +128,7 @@ writers_write_the_shortest_spelling(void **state)
 	assert_string_equal(units_write_duration(60000, room), "1m");
 	assert_string_equal(units_write_duration(250, room), "250ms");
 	assert_string_equal(units_write_duration(0, room), "0s");
-	assert_string_equal(units_write_takes(2000, 14000, room),
+	assert_string_equal(units_write_formula(2000, 14000, room),
 	    "2s + 14s/G");
 	assert_string_equal(units_write_hostid(0x82a85641, room), "82a85641");
 }
@@ -138,7 +138,7 @@ what_is_written_is_read_again(void **state)
 {
 	const int64_t numbers[] = { 1, 999, 61001, 3600001, 5400000, 86399999,
 	    86400000, 93784005, UNITS_DURATION_MAX };
-	char room[UNITS_ROOM];
+	char room[UNITS_BYTES];
 	int64_t again;
 
 	(void)state;
@@ -155,7 +155,7 @@ what_is_written_is_read_again(void **state)
 static void
 a_digest_is_that_of_the_standard(void **state)
 {
-	char room[DIGEST_ROOM];
+	char room[DIGEST_BYTES];
 
 	(void)state;
 	assert_string_equal(digest_hex("abc", 3, room),

@@ -91,12 +91,12 @@ static void
 choices_read_back(struct place *place, const struct op *op)
 {
 	struct choice choice;
+	const struct chosen chosen = { place->branch, &choice, *op, 2, 90000 };
 	char text[256];
 
 	for (unsigned n = 0; choice_at(place->branch, op, n, true, &choice);
 	    n++) {
-		choice_say(text, sizeof(text), place->branch, &choice, op, 2,
-		    90000);
+		choice_phrase(&chosen, text, sizeof(text));
 		assert_read_back(place, text, op);
 	}
 }

@@ -11,7 +11,7 @@
 
 #include "tools/options.h"
 
-enum { WORDS = OPTION_OPERANDS + 2 };
+enum { WORDS = OPTION_OPERANDS + 3 };
 
 /* Read a line of words parted by one blank. */
 static bool
@@ -29,7 +29,8 @@ line_read(struct options *options, unsigned verb, bool job, const char *line,
 		if (*at != '\0')
 			*at++ = '\0';
 	}
-	return options_read(options, verb, job, count, words, err);
+	words[count] = NULL;
+	return options_read(options, verb, job, words, err);
 }
 
 static void
@@ -159,10 +160,10 @@ the_seed_is_a_number(void **state)
 	(void)state;
 	reads(&options, VERB_RUN, false, "a.json");
 	assert_int_equal(options.seed, 1);
-	assert_false(options.seed_said);
+	assert_false(options.has_seed);
 	reads(&options, VERB_RUN, false, "--seed 0");
 	assert_int_equal(options.seed, 0);
-	assert_true(options.seed_said);
+	assert_true(options.has_seed);
 	reads(&options, VERB_RUN, false, "--seed 18446744073709551615");
 	assert_true(options.seed == UINT64_MAX);
 	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++)

@@ -171,7 +171,7 @@ static void
 serve(struct downtime *downtime, int64_t at_ms, bool up,
     enum service_part part)
 {
-	downtime_hear(downtime, &(struct event){ .type = EVENT_SERVICE,
+	downtime_on_event(downtime, &(struct event){ .type = EVENT_SERVICE,
 	    .guest = 1, .at_ms = at_ms, .met = up, .part = part });
 }
 

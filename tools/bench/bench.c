@@ -13,11 +13,10 @@
 #include "backends/sim/sim.h"
 #include "backends/sim/world/world.h"
 #include "core/base/arena.h"
+#include "core/base/err.h"
 #include "tools/bench/bench.h"
 
 enum { NODES = 32, GUESTS = 4000, TIMERS = 1000 };
-
-static const double MEASURED_S = 3.0;
 
 static size_t add(char *, size_t, const char *, ...)
     __attribute__((format(printf, 3, 4)));
@@ -96,29 +95,37 @@ bench_bytes(void)
 
 /* A thousand timers, each set anew when it has gone off. */
 static void
-bench_events(void)
+bench_events(double for_s)
 {
 	struct arena arena = { 0 };
 	struct sim *sim = sim_make(bench_posts(&arena), SITE_READY, 1);
 	double from = bench_seconds();
 	double events = 0;
 
-	while (bench_seconds() - from < MEASURED_S)
+	while (bench_seconds() - from < for_s)
 		events += (double)bench_timers(sim, TIMERS, 100000);
 	bench_print("events", events / (bench_seconds() - from), "events/s");
 	sim_drop(sim);
 	arena_drop(&arena);
 }
 
+/* --short: does everything once, to see that it can be measured. */
 int
-main(void)
+main(int argc, char **argv)
 {
-	bench_rehearsals();
-	bench_library();
-	bench_events();
+	bool brief = argc == 2 && strcmp(argv[1], "--short") == 0;
+	double for_s = brief ? 0.01 : 3;
+
+	if (argc > 1 && !brief) {
+		fprintf(stderr, "usage: domferry-bench [--short]\n");
+		return EXIT_USAGE;
+	}
+	bench_rehearsals(for_s);
+	bench_library(for_s);
+	bench_events(for_s);
 	bench_bytes();
 	bench_requests();
-	bench_pairs();
-	bench_journal();
-	return 0;
+	bench_pairs(brief ? 200 : 3);
+	bench_journal(for_s);
+	return EXIT_OK;
 }

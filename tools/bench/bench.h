@@ -19,14 +19,15 @@ struct site	*bench_site(struct arena *, const char *text, size_t n);
 /* scenarios/sites/posts.json */
 struct site	*bench_posts(struct arena *);
 
-/* Rehearsals a second; scenarios of the library. */
-void		 bench_rehearsals(void);
-void		 bench_library(void);
+/* Rehearsals a second, measured for so many seconds each; scenarios of the
+ * library. */
+void		 bench_rehearsals(double for_s);
+void		 bench_library(double for_s);
 /* Requests that each procedure needs. */
 void		 bench_requests(void);
-/* The explorer and the journal. */
-void		 bench_pairs(void);
-void		 bench_journal(void);
+/* The explorer, on one of so many shards of all pairs; and the journal. */
+void		 bench_pairs(uint32_t shards);
+void		 bench_journal(double for_s);
 
 /* timers.c: let that many events pass through a queue with that many timers;
  * returns events. */

@@ -20,9 +20,7 @@
 #include "tools/scenario_open.h"
 #include "tools/session/writer.h"
 
-static const double MEASURED_S = 3.0;
-
-enum { AT_ONCE = 100, LIBRARY = 256, PATH_ROOM = 320 };
+enum { AT_ONCE = 100, LIBRARY = 256, PATH_BYTES = 320 };
 
 struct bench_job {
 	struct arena	 arena;
@@ -64,7 +62,7 @@ job_drop(struct bench_job *bench)
 }
 
 static void
-rehearsals(const char *name, const char *line)
+rehearsals(const char *name, const char *line, double for_s)
 {
 	struct bench_job bench;
 	double from;
@@ -72,7 +70,7 @@ rehearsals(const char *name, const char *line)
 
 	job_make(&bench, line);
 	from = bench_seconds();
-	while (bench_seconds() - from < MEASURED_S)
+	while (bench_seconds() - from < for_s)
 		for (int i = 0; i < AT_ONCE; i++, runs++) {
 			sim_restore(bench.sim, bench.begin);
 			drive_begin(bench.plan, bench.run, 0, NULL);
@@ -85,7 +83,7 @@ rehearsals(const char *name, const char *line)
 }
 
 static void
-journalled(const char *name, const char *line)
+journalled(const char *name, const char *line, double for_s)
 {
 	struct bench_job bench;
 	struct writer *writer;
@@ -98,7 +96,7 @@ journalled(const char *name, const char *line)
 	writer = arena_take(&bench.arena, 1, sizeof(*writer));
 	lines_make(&bench.arena, lines, bench.site, "bench", "", 1);
 	from = bench_seconds();
-	for (; bench_seconds() - from < MEASURED_S; runs++) {
+	for (; bench_seconds() - from < for_s; runs++) {
 		sim_restore(bench.sim, bench.begin);
 		writer_make(writer, sim_backend(bench.sim), NULL, bench.plan,
 		    bench.run);
@@ -112,11 +110,11 @@ journalled(const char *name, const char *line)
 }
 
 void
-bench_rehearsals(void)
+bench_rehearsals(double for_s)
 {
-	rehearsals("rehearsals-create", "create ldom1");
-	rehearsals("rehearsals-p2v", "p2v system1");
-	journalled("rehearsals-p2v-journal", "p2v system1");
+	rehearsals("rehearsals-create", "create ldom1", for_s);
+	rehearsals("rehearsals-p2v", "p2v system1", for_s);
+	journalled("rehearsals-p2v-journal", "p2v system1", for_s);
 }
 
 static int
@@ -126,7 +124,7 @@ by_name(const void *one, const void *other)
 }
 
 static unsigned
-library_find(char (*paths)[PATH_ROOM])
+library_find(char (*paths)[PATH_BYTES])
 {
 	DIR *folder = opendir("scenarios");
 	struct dirent *entry;
@@ -137,12 +135,12 @@ library_find(char (*paths)[PATH_ROOM])
 		const char *dot = strrchr(entry->d_name, '.');
 
 		if (dot != NULL && strcmp(dot, ".json") == 0)
-			snprintf(paths[n++], PATH_ROOM, "scenarios/%s",
+			snprintf(paths[n++], PATH_BYTES, "scenarios/%s",
 			    entry->d_name);
 	}
 	if (folder != NULL)
 		closedir(folder);
-	qsort(paths, n, PATH_ROOM, by_name);
+	qsort(paths, n, PATH_BYTES, by_name);
 	return n;
 }
 
@@ -166,14 +164,14 @@ scenario_one(const char *path)
 }
 
 void
-bench_library(void)
+bench_library(double for_s)
 {
-	char (*paths)[PATH_ROOM] = malloc(LIBRARY * sizeof(*paths));
+	char (*paths)[PATH_BYTES] = malloc(LIBRARY * sizeof(*paths));
 	unsigned n = paths != NULL ? library_find(paths) : 0;
 	double from = bench_seconds();
 	long played = 0;
 
-	for (; n != 0 && bench_seconds() - from < MEASURED_S; played += n)
+	for (; n != 0 && bench_seconds() - from < for_s; played += n)
 		for (unsigned i = 0; i < n; i++)
 			scenario_one(paths[i]);
 	bench_print("scenarios", (double)played / (bench_seconds() - from),

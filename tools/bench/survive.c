@@ -16,9 +16,7 @@
 #include "tools/scenario/sandbox.h"
 #include "tools/session/writer.h"
 
-static const double MEASURED_S = 3.0;
-
-enum { PATH_ROOM = 256 };
+enum { PATH_BYTES = 256 };
 
 struct place {
 	struct arena	 arena;
@@ -62,7 +60,7 @@ place_drop(struct place *place)
 /* Schedules covered a second, all pairs of create; then those that were
  * lived. */
 void
-bench_pairs(void)
+bench_pairs(uint32_t shards)
 {
 	struct explore *explorer = malloc(sizeof(*explorer));
 	struct place place;
@@ -72,7 +70,7 @@ bench_pairs(void)
 		abort();
 	place_make(&place, "create ldom1");
 	*explorer = (struct explore){ .sandbox = place.sandbox,
-	    .plan = place.plan, .faults = 2, .shard = 1, .shards = 3 };
+	    .plan = place.plan, .faults = 2, .shard = 1, .shards = shards };
 	from = bench_seconds();
 	explore(explorer);
 	bench_print("sweep-pairs", (double)explorer->runs /
@@ -83,7 +81,7 @@ bench_pairs(void)
 
 /* Undisturbed runs, one after the other, into one journal. */
 static void
-journal_write(const char *name, struct folder *folder)
+journal_write(const char *name, struct folder *folder, double for_s)
 {
 	struct place place;
 	struct writer writer;
@@ -103,7 +101,7 @@ journal_write(const char *name, struct folder *folder)
 	writer_make(&writer, place.sandbox->session.top, NULL, place.plan, run);
 	writer.wording = lines_wording(&lines);
 	writer.folder = folder;
-	while (bench_seconds() - from < MEASURED_S && !writer.over) {
+	while (bench_seconds() - from < for_s && !writer.over) {
 		sim_restore(sim, begin);
 		drive_begin(place.plan, run, 0, &writer.sink);
 		drive(place.plan, run, &writer.backend, &writer.sink);
@@ -115,20 +113,20 @@ journal_write(const char *name, struct folder *folder)
 }
 
 void
-bench_journal(void)
+bench_journal(double for_s)
 {
-	char path[PATH_ROOM] = "/tmp/domferry-bench-XXXXXX";
-	char file[PATH_ROOM + 32];
+	char path[PATH_BYTES] = "/tmp/domferry-bench-XXXXXX";
+	char file[PATH_BYTES + 32];
 	struct folder folder = { .path = path, .lock.fd = -1 };
 
-	journal_write("journal-records", NULL);
+	journal_write("journal-records", NULL, for_s);
 	if (mkdtemp(path) == NULL) {
 		perror("domferry-bench: /tmp");
 		exit(EXIT_FILE);
 	}
 	snprintf(file, sizeof(file), "%s/journal.jsonl", path);
 	folder.journal = mkstemp(strcat(file, "XXXXXX"));
-	journal_write("journal-records-synced", &folder);
+	journal_write("journal-records-synced", &folder, for_s);
 	folder_close(&folder);
 	unlink(file);
 	snprintf(file, sizeof(file), "%s/remaining.txt", path);

@@ -16,8 +16,8 @@ bench_timers(struct sim *sim, uint32_t timers, int64_t events)
 	growth_for(sim, T_WORK, timers);
 	world = sim->world;
 	for (uint32_t i = 0; i < timers; i++)
-		queue_push(world, (int64_t)(i * 7919 % timers), work_take(sim,
-		    &none, WORK_PROBE, CAUSE_TIME));
+		queue_push(world, world->now_ns + i * 7919 % timers,
+		    work_take(sim, &none, WORK_PROBE, CAUSE_TIME));
 	for (int64_t n = 0; n < events; n++) {
 		world->now_ns = queue_first(world)->due_ns;
 		queue_push(world, world->now_ns + 1 + n * 7919 % timers,

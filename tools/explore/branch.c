@@ -26,10 +26,10 @@ run_copy(const struct plan *plan, struct run *to, const struct run *from)
 static void
 world_save(struct branch_copy *copy, const struct world *world)
 {
-	if (copy->room < world->bytes) {
+	if (copy->capacity < world->bytes) {
 		free(copy->world);
-		copy->room = world->bytes + world->bytes / 4;
-		copy->world = malloc(copy->room);
+		copy->capacity = world->bytes + world->bytes / 4;
+		copy->world = malloc(copy->capacity);
 		if (copy->world == NULL)
 			abort();
 	}
@@ -117,7 +117,7 @@ branch_copy_drop(struct branch_copy *copy)
 {
 	free(copy->world);
 	copy->world = NULL;
-	copy->room = 0;
+	copy->capacity = 0;
 }
 
 bool
@@ -180,8 +180,8 @@ run_key(const struct plan *plan, const struct run *run, struct key *key)
 	key_mix(key, (uint64_t)run->verified << 48 |
 	    (uint64_t)run->relocks << 40 | run->home);
 	key_mix(key, (uint64_t)(run->at_ms - run->since_ms));
-	key_mix(key, settling ? (uint64_t)(run->at_ms - run->said_ms) : 0);
-	key_mix(key, (uint64_t)run->said.code << 40 |
+	key_mix(key, settling ? (uint64_t)(run->at_ms - run->reported_ms) : 0);
+	key_mix(key, (uint64_t)run->reported.code << 40 |
 	    (uint64_t)run->why.code << 20 | run->turned.code);
 	if (run->moment != MOMENT_ASK && run->moment != MOMENT_SKIP_IF &&
 	    run->step < plan->step_count)

@@ -23,7 +23,7 @@ struct branch {
 struct branch_copy {
 	struct run	 run;
 	struct world	*world;		/* malloc'd, with capacity for more */
-	size_t		 room;
+	size_t		 capacity;
 	struct armed	 armed[FAULTS_ARMED];
 	struct armed	 world_armed[SIMULATED_FAULTS];
 	struct late	 late[FAULTS_LATE];

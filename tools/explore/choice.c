@@ -124,7 +124,7 @@ source_of(const struct branch *branch)
 }
 
 static uint16_t
-befallen(const struct branch *branch, const struct row *row, unsigned n)
+struck_object(const struct branch *branch, const struct row *row, unsigned n)
 {
 	uint32_t source = source_of(branch);
 
@@ -175,8 +175,8 @@ choice_at(struct branch *branch, const struct op *op, unsigned n, bool world,
 		    (rows[i].class == FAULT_WORLD && !world))
 			continue;
 		if (n < wide) {
-			*choice = (struct choice){ i, befallen(branch, &rows[i],
-			    n), branch->calls };
+			*choice = (struct choice){ i, struck_object(branch,
+			    &rows[i], n), branch->calls };
 			return true;
 		}
 		n -= wide;
@@ -242,7 +242,7 @@ crash(struct branch *branch, const struct fault *fault, const struct op *op,
 	meanwhile_pass(meanwhile, branch);
 	session->faults.ended = false;
 	resumption.at_ms = session_now_ms(session);
-	journal_take_up(branch->plan, &branch->run, &resumption, NULL, &err);
+	journal_resume(branch->plan, &branch->run, &resumption, NULL, &err);
 }
 
 static int64_t
@@ -286,48 +286,46 @@ choice_make(struct branch *branch, const struct choice *choice)
 }
 
 void
-choice_say(char *room, size_t size, const struct branch *branch,
-    const struct choice *choice, const struct op *op, unsigned nth,
-    int64_t at_ms)
+choice_phrase(const struct chosen *chosen, char *buffer, size_t size)
 {
-	const struct row *row = &rows[choice->row];
-	const struct names *names = branch->plan->site->names;
-	char place[80], time[UNITS_ROOM];
+	const struct row *row = &rows[chosen->choice->row];
+	const struct names *names = chosen->branch->plan->site->names;
+	const struct op *op = &chosen->op;
+	char place[80], time[UNITS_BYTES];
 	enum kind kind;
 	uint32_t name = op_object(op, &kind);
 
 	if (row->class == FAULT_WORLD) {
-		snprintf(room, size, "%s %s, at %s", row->words,
-		    names_text(names, strikes(row), choice->what),
-		    units_write_duration(at_ms, time));
+		snprintf(buffer, size, "%s %s, at %s", row->words,
+		    names_text(names, strikes(row), chosen->choice->what),
+		    units_write_duration(chosen->at_ms, time));
 		return;
 	}
-	snprintf(room, size, "%s %s%s%s%s%s", row->words,
+	snprintf(buffer, size, "%s %s%s%s%s%s", row->words,
 	    op_table[op->kind].name, kind != KIND_NONE ? " " : "",
 	    kind != KIND_NONE ? names_text(names, kind, name) : "",
 	    op_place(op) != 0 ? " on " : "", op_place(op) != 0 ?
 	    site_place(names, op_place(op), place, sizeof(place)) : "");
-	if (nth > 1)
-		snprintf(room + strlen(room), size - strlen(room),
-		    ", nth %u", nth);
+	if (chosen->nth > 1)
+		snprintf(buffer + strlen(buffer), size - strlen(buffer),
+		    ", nth %u", chosen->nth);
 	if (row->times == 0)
-		snprintf(room + strlen(room), size - strlen(room),
+		snprintf(buffer + strlen(buffer), size - strlen(buffer),
 		    ", times always");
 }
 
 void
-choice_write(FILE *out, const struct branch *branch,
-    const struct choice *choice, const struct op *op, unsigned nth,
-    int64_t at_ms, bool meanwhile)
+choice_write(FILE *out, const struct chosen *chosen, bool meanwhile)
 {
 	char text[256];
 
 	if (meanwhile) {
-		if (choice_ends(choice))
-			meanwhile_write(out, rows[choice->row].meanwhile,
-			    branch);
+		if (choice_ends(chosen->choice))
+			meanwhile_write(out,
+			    rows[chosen->choice->row].meanwhile,
+			    chosen->branch);
 		return;
 	}
-	choice_say(text, sizeof(text), branch, choice, op, nth, at_ms);
+	choice_phrase(chosen, text, sizeof(text));
 	fprintf(out, "    { \"fault\": \"%s\" },\n", text);
 }

@@ -41,17 +41,23 @@ void	 choice_make(struct branch *, const struct choice *);
 /* Does it pass by itself, without the act of another person? */
 bool	 choice_passes(const struct choice *);
 
+/* A choice where it is made. */
+struct chosen {
+	const struct branch *branch;	/* about to execute op */
+	const struct choice *choice;
+	struct op	 op;		/* that it strikes */
+	unsigned	 nth;		/* of the operations that its phrase
+					   fits */
+	int64_t		 at_ms;		/* when a fault of the world strikes */
+};
+
 /*
- * For people: its phrase as a fault, and what has to be done while domferry is
- * down; both as entries of a scenario's "do".  op: what it strikes, for the
- * nth time.
+ * As an entry of a scenario's "do": its phrase as a fault, or (meanwhile) what
+ * happens while domferry is down.
  */
-void	 choice_write(FILE *, const struct branch *, const struct choice *,
-	    const struct op *, unsigned nth, int64_t at_ms, bool meanwhile);
-/* In one line. */
-void	 choice_say(char *room, size_t size, const struct branch *,
-	    const struct choice *, const struct op *, unsigned nth,
-	    int64_t at_ms);
+void	 choice_write(FILE *, const struct chosen *, bool meanwhile);
+/* Its phrase as a fault, in one line. */
+void	 choice_phrase(const struct chosen *, char *buffer, size_t size);
 /* Does it end domferry? */
 bool	 choice_ends(const struct choice *);
 

@@ -16,7 +16,7 @@
 enum { CALLS_MAX = 20000 };
 
 static void
-world_look(struct walk *walk)
+world_verify(struct walk *walk)
 {
 	const char *name, *text;
 
@@ -27,7 +27,7 @@ world_look(struct walk *walk)
 
 /* After a good ending no debt is open and no group is left suspended. */
 static void
-debts_look(struct walk *walk)
+debts_verify(struct walk *walk)
 {
 	const struct run *run = &walk->branch.run;
 	struct op closing;
@@ -144,7 +144,7 @@ floor_of(const struct walk *walk)
 /* If nobody else acted on it, the site is as it was when the phase began, or as
  * the undisturbed branch leaves it. */
 static void
-site_look(struct walk *walk)
+site_verify(struct walk *walk)
 {
 	const struct run *run = &walk->branch.run;
 	const char *want = NULL, *name = NULL, *other;
@@ -165,7 +165,7 @@ site_look(struct walk *walk)
 	text = sim_text(walk->branch.sim, &size);
 	other = difference(walk->branch.plan, text, want);
 	if (other != NULL) {
-		char line[FINDING_ROOM];
+		char line[FINDING_BYTES];
 
 		snprintf(line, sizeof(line), "%.*s", (int)strcspn(other,
 		    "\n"), other);
@@ -186,7 +186,7 @@ power_cycle(struct walk *walk)
 	for (uint32_t n = 1; n <= nodes; n++)
 		sim_power_on(sim, n);
 	branch_quiet(&walk->branch);
-	world_look(walk);
+	world_verify(walk);
 }
 
 /* Drive on, with nothing more that goes wrong. */
@@ -203,10 +203,10 @@ drive_on(struct walk *walk, enum decision decision)
 		continue;
 	if (branch->run.ending == GOING)
 		walk_break(walk, "ends", "does not end");
-	debts_look(walk);
+	debts_verify(walk);
 	branch_quiet(branch);
-	world_look(walk);
-	site_look(walk);
+	world_verify(walk);
+	site_verify(walk);
 }
 
 /* A person types what is printed: the way back, and what closes the debts. */
@@ -257,13 +257,14 @@ home_verify(struct walk *walk)
 	    branch->run.step >= branch->plan->no_return_step ||
 	    may_stay(walk, floor_of(walk)))
 		return;
-	for (unsigned n = 0; run_home(branch->plan, &branch->run, n, &op); n++)
+	for (unsigned n = 0; run_undo_phase(branch->plan, &branch->run, n,
+	    &op); n++)
 		type(branch, &op);
 	for (unsigned n = 0; run_debt_here(branch->plan, &branch->run, n, &op);
 	    n++)
 		type(branch, &op);
 	branch_quiet(branch);
-	world_look(walk);
+	world_verify(walk);
 	text = sim_text(branch->sim, &size);
 	if (is_home(walk, text))
 		walk->explore->homed++;
@@ -280,7 +281,7 @@ stuck_verify(struct walk *walk)
 
 	branch_mend(branch);
 	branch_quiet(branch);
-	world_look(walk);
+	world_verify(walk);
 	branch_save(branch, &walk->stuck);
 	drive_on(walk, DECIDE_RESUME);
 	branch_return(branch, &walk->stuck);
@@ -306,13 +307,13 @@ ending_verify(struct walk *walk)
 		explore->endings[run->ending]++;
 		explore->stuck += run->ending == STUCK;
 	}
-	debts_look(walk);
+	debts_verify(walk);
 	if (run->ending == STUCK) {
 		stuck_verify(walk);
 	} else {
 		branch_quiet(&walk->branch);
-		world_look(walk);
-		site_look(walk);
+		world_verify(walk);
+		site_verify(walk);
 	}
 	power_cycle(walk);
 }

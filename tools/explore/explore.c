@@ -37,7 +37,7 @@ walk_break(struct walk *walk, const char *invariant, const char *text)
 
 /* An edited plan has to leave what the complete one leaves. */
 static void
-goal_take(struct walk *walk)
+goal_read(struct walk *walk)
 {
 	struct branch *branch = &walk->branch;
 	size_t size;
@@ -55,7 +55,7 @@ goal_take(struct walk *walk)
 
 /* What is missing may be what proves the rest: a test, a wait. */
 static void
-whole_look(struct walk *walk)
+whole_verify(struct walk *walk)
 {
 	const struct plan *whole = walk->explore->whole;
 	const struct plan *plan = walk->explore->plan;
@@ -75,7 +75,7 @@ whole_look(struct walk *walk)
 /* The undisturbed branch leaves what every arrival has to leave, and shows the
  * site as it is at the beginning of each step. */
 static void
-texts_take(struct walk *walk)
+texts_read(struct walk *walk)
 {
 	struct branch *branch = &walk->branch;
 	size_t size;
@@ -109,10 +109,10 @@ walk_begin(struct walk *walk, struct explore *explore)
 	drive_begin(branch->plan, &branch->run, sim_now_ms(branch->sim),
 	    NULL);
 	branch_save(branch, &walk->begin);
-	texts_take(walk);
+	texts_read(walk);
 	branch_return(branch, &walk->begin);
 	if (explore->whole != NULL) {
-		goal_take(walk);
+		goal_read(walk);
 		branch_return(branch, &walk->begin);
 	}
 }
@@ -124,7 +124,7 @@ walk_end(struct walk *walk)
 	for (uint32_t i = 0; i <= PLAN_STEPS; i++)
 		free(walk->text[i]);
 	free(walk->goal);
-	for (unsigned i = 0; i < SEEN_FAULTS; i++)
+	for (unsigned i = 0; i < VISITED_FAULTS; i++)
 		branch_copy_drop(&walk->copy[i]);
 	branch_copy_drop(&walk->stuck);
 	branch_copy_drop(&walk->begin);
@@ -279,7 +279,7 @@ explore(struct explore *explore)
 		abort();
 	walk_begin(walk, explore);
 	if (explore->whole != NULL)
-		whole_look(walk);
+		whole_verify(walk);
 	for (unsigned k = 0; k <= explore->faults; k++) {
 		counts = (struct counts){ 0 };
 		branch_return(&walk->branch, &walk->begin);

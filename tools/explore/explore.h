@@ -13,7 +13,7 @@
 #include "tools/explore/choice.h"
 #include "tools/explore/visited.h"
 
-enum { EXPLORE_FAULTS = SEEN_FAULTS - 1, FINDINGS = 16, FINDING_ROOM = 320,
+enum { EXPLORE_FAULTS = VISITED_FAULTS - 1, FINDINGS = 16, FINDING_BYTES = 320,
     ENDINGS = REFUSED + 1 };
 
 /* A schedule that breaks a promise. */
@@ -21,7 +21,7 @@ struct finding {
 	struct path	 path;
 	uint64_t	 seed;		/* of a random one */
 	const char	*invariant;
-	char		 text[FINDING_ROOM];
+	char		 text[FINDING_BYTES];
 };
 
 struct explore {

@@ -12,7 +12,7 @@ struct walk {
 	struct visited	*visited;
 	struct path	 path;
 	struct branch_copy begin;		/* of the undisturbed branch */
-	struct branch_copy copy[SEEN_FAULTS];
+	struct branch_copy copy[VISITED_FAULTS];
 	struct branch_copy stuck;
 	char		*text[PLAN_STEPS + 1];	/* of the site, by step */
 	char		*goal;		/* what the undisturbed one leaves */

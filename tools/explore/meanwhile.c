@@ -6,7 +6,7 @@
 #include "backends/sim/session/incidents.h"
 #include "backends/sim/sim.h"
 
-enum { HOUR_MS = 3600 * 1000, NIGHT_MS = 8 * HOUR_MS, DEEDS = 2 };
+enum { HOUR_MS = 3600 * 1000, NIGHT_MS = 8 * HOUR_MS, ACTS = 2 };
 
 /* The node where the next operation would be typed. */
 static uint32_t
@@ -81,23 +81,23 @@ switched(const struct branch *branch, struct op *op)
 
 /* What the colleague types, one after the other. */
 static unsigned
-deeds(enum meanwhile meanwhile, const struct branch *branch,
-    struct op room[DEEDS])
+acts(enum meanwhile meanwhile, const struct branch *branch,
+    struct op list[ACTS])
 {
 	uint32_t guest = branch->plan->guest, on;
 
 	switch (meanwhile) {
 	case MEAN_UNDO:
-		return undo_last(branch, &room[0]) ? 1 : 0;
+		return undo_last(branch, &list[0]) ? 1 : 0;
 	case MEAN_RESTART:
 		on = guest != 0 ? active_on(branch) : 0;
-		room[0] = (struct op){ .kind = OP_GUEST_STOP, .on = on,
+		list[0] = (struct op){ .kind = OP_GUEST_STOP, .on = on,
 		    .guest = guest };
-		room[1] = (struct op){ .kind = OP_GUEST_START, .on = on,
+		list[1] = (struct op){ .kind = OP_GUEST_START, .on = on,
 		    .guest = guest };
 		return on != 0 ? 2 : 0;
 	case MEAN_SWITCH:
-		return guest != 0 && switched(branch, &room[0]) ? 1 : 0;
+		return guest != 0 && switched(branch, &list[0]) ? 1 : 0;
 	case MEAN_NOTHING:
 	case MEAN_NIGHT:
 	case MEAN_REBOOT:
@@ -118,10 +118,10 @@ meanwhile_is_person(enum meanwhile meanwhile)
 bool
 meanwhile_fits(enum meanwhile meanwhile, const struct branch *branch)
 {
-	struct op room[DEEDS];
+	struct op list[ACTS];
 
 	return !meanwhile_is_person(meanwhile) ||
-	    deeds(meanwhile, branch, room) != 0;
+	    acts(meanwhile, branch, list) != 0;
 }
 
 static void
@@ -146,11 +146,11 @@ void
 meanwhile_pass(enum meanwhile meanwhile, struct branch *branch)
 {
 	struct sandbox *sandbox = branch->sandbox;
-	struct op room[DEEDS];
-	unsigned count = deeds(meanwhile, branch, room);
+	struct op list[ACTS];
+	unsigned count = acts(meanwhile, branch, list);
 
 	for (unsigned i = 0; i < count; i++)
-		type(branch, &room[i]);
+		type(branch, &list[i]);
 	if (meanwhile == MEAN_REBOOT) {
 		sandbox->simulated.disturbed = true;
 		sim_reboot(sandbox->simulated.sim, node_of(branch));
@@ -166,14 +166,14 @@ meanwhile_write(
 {
 	const struct site *site = branch->plan->site;
 	struct arena arena = { 0 };
-	struct op room[DEEDS];
-	unsigned count = deeds(meanwhile, branch, room);
+	struct op list[ACTS];
+	unsigned count = acts(meanwhile, branch, list);
 	char place[80];
 
 	for (unsigned i = 0; i < count; i++)
 		fprintf(out, "    { \"type\": \"%s\", \"on\": \"%s\" },\n",
-		    command_text(&arena, site, &room[i]),
-		    site_place(site->names, op_place(&room[i]), place,
+		    command_text(&arena, site, &list[i]),
+		    site_place(site->names, op_place(&list[i]), place,
 		    sizeof(place)));
 	if (meanwhile == MEAN_REBOOT)
 		fprintf(out, "    { \"fault\": \"reboot %s\" },\n"

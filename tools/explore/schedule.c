@@ -49,8 +49,7 @@ armed_at(const struct simulated *simulated)
 /* Execute the path; call back at each of its choices. */
 static void
 path_emit(struct walk *walk, const struct path *path,
-    void (*emit)(void *, struct branch *, const struct choice *,
-    const struct op *, unsigned nth, int64_t at_ms), void *with)
+    void (*emit)(void *, const struct chosen *), void *with)
 {
 	struct branch *branch = &walk->branch;
 	struct past past = { malloc(OPS * sizeof(*past.op)), 0 };
@@ -61,49 +60,49 @@ path_emit(struct walk *walk, const struct path *path,
 	branch_return(branch, &walk->begin);
 	for (unsigned i = 0; i < path->count; i++) {
 		const struct choice *choice = &path->choice[i];
-		struct op op = { 0 };
-		int64_t limit_ms, at_ms;
+		struct chosen chosen = { .branch = branch, .choice = choice };
+		struct op *op = &chosen.op;
+		int64_t limit_ms;
 		uint32_t calls;
 
 		while (branch->calls < choice->call &&
 		    branch->run.ending == GOING)
 			step(branch, &past);
-		if (!run_next(branch->plan, &branch->run, &op, &limit_ms))
+		if (!run_next(branch->plan, &branch->run, op, &limit_ms))
 			break;
 		branch_save(branch, copy);
 		choice_make(branch, choice);
-		at_ms = armed_at(&branch->sandbox->simulated);
+		chosen.at_ms = armed_at(&branch->sandbox->simulated);
 		branch_return(branch, copy);
-		emit(with, branch, choice, &op, nth_of(&past, &op), at_ms);
+		chosen.nth = nth_of(&past, op);
+		emit(with, &chosen);
 		calls = branch->calls;
 		choice_make(branch, choice);
 		if (branch->calls != calls && past.count < OPS)
-			past.op[past.count++] = op;
+			past.op[past.count++] = *op;
 	}
 	free(past.op);
 }
 
 struct phrases {
-	char	(*room)[PHRASE_ROOM];
+	char	(*list)[PHRASE_BYTES];
 	unsigned count;
 };
 
 static void
-phrase_emit(void *with, struct branch *branch, const struct choice *choice,
-    const struct op *op, unsigned nth, int64_t at_ms)
+phrase_emit(void *with, const struct chosen *chosen)
 {
 	struct phrases *phrases = with;
 
-	choice_say(phrases->room[phrases->count++], PHRASE_ROOM, branch, choice,
-	    op, nth, at_ms);
+	choice_phrase(chosen, phrases->list[phrases->count++], PHRASE_BYTES);
 }
 
 unsigned
 schedule_phrases(struct explore *explore, const struct path *path,
-    char room[CHOICE_PATH][PHRASE_ROOM])
+    char list[CHOICE_PATH][PHRASE_BYTES])
 {
 	struct walk *walk = malloc(sizeof(*walk));
-	struct phrases phrases = { room, 0 };
+	struct phrases phrases = { list, 0 };
 
 	if (walk == NULL)
 		abort();
@@ -120,13 +119,11 @@ struct writing {
 };
 
 static void
-entry_emit(void *with, struct branch *branch, const struct choice *choice,
-    const struct op *op, unsigned nth, int64_t at_ms)
+entry_emit(void *with, const struct chosen *chosen)
 {
-	struct writing *writing = with;
+	const struct writing *writing = with;
 
-	choice_write(writing->out, branch, choice, op, nth, at_ms,
-	    writing->meanwhile);
+	choice_write(writing->out, chosen, writing->meanwhile);
 }
 
 static void

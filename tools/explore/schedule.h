@@ -8,11 +8,11 @@
 
 #include "tools/explore/explore.h"
 
-enum { PHRASE_ROOM = 256 };
+enum { PHRASE_BYTES = 256 };
 
 /* What went wrong, one phrase each; returns how many. */
 unsigned	 schedule_phrases(struct explore *, const struct path *,
-		    char room[CHOICE_PATH][PHRASE_ROOM]);
+		    char list[CHOICE_PATH][PHRASE_BYTES]);
 /* A scenario file: the site by its path, the jobs before, the faults. */
 struct schedule_site {
 	const char	*path;
@@ -22,7 +22,7 @@ struct schedule_site {
 	const char *const *faults;	/* in force from the beginning */
 	unsigned	 fault_count;
 	const char	*now;		/* "clustered on node1", or NULL */
-	uint32_t	 guest;		/* of which that is said */
+	uint32_t	 guest;		/* whose state that is */
 };
 void		 schedule_write(FILE *, struct explore *,
 		    const struct finding *, const struct schedule_site *);

@@ -8,11 +8,11 @@
 
 #include "backends/sim/sim.h"
 
-enum { SEEN_FAULTS = 4 };
+enum { VISITED_FAULTS = 4 };
 
 /* How many schedules go on from a state with at most that many faults. */
 struct counts {
-	uint64_t	of[SEEN_FAULTS];
+	uint64_t	of[VISITED_FAULTS];
 };
 
 struct visited;

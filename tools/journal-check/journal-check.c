@@ -23,12 +23,12 @@ struct file {
 };
 
 static void *
-room_make(void *room, size_t size)
+buffer_grow(void *buffer, size_t size)
 {
-	room = realloc(room, size);
-	if (room == NULL)
+	buffer = realloc(buffer, size);
+	if (buffer == NULL)
 		abort();
-	return room;
+	return buffer;
 }
 
 /* A run directory stands for the journal in it. */
@@ -37,7 +37,7 @@ path_make(const char *name)
 {
 	static const char in[] = "/journal.jsonl";
 	size_t n = strlen(name);
-	char *path = room_make(NULL, n + sizeof(in));
+	char *path = buffer_grow(NULL, n + sizeof(in));
 	struct stat about;
 
 	memcpy(path, name, n + 1);
@@ -52,14 +52,14 @@ path_make(const char *name)
 static bool
 stream_read(FILE *stream, struct file *file)
 {
-	size_t room = 0, more;
+	size_t capacity = 0, more;
 
 	do {
-		if (room - file->size < CHUNK) {
-			room = 2 * room + CHUNK;
-			file->text = room_make(file->text, room);
+		if (capacity - file->size < CHUNK) {
+			capacity = 2 * capacity + CHUNK;
+			file->text = buffer_grow(file->text, capacity);
 		}
-		more = fread(file->text + file->size, 1, room - file->size,
+		more = fread(file->text + file->size, 1, capacity - file->size,
 		    stream);
 		file->size += more;
 	} while (more > 0);
@@ -83,25 +83,25 @@ file_read(struct file *file)
 }
 
 static bool
-line_take(struct seal *seal, struct sequence *sequence, const char *line,
+line_read(struct seal *seal, struct sequence *sequence, const char *line,
     size_t size, struct damage *damage)
 {
 	enum record_type type;
 	struct tree tree;
 	bool sound;
 
-	if (!seal_take(seal, line, size, damage))
+	if (!seal_read(seal, line, size, damage))
 		return false;
 	sound = tree_read(&tree, line, size, damage) &&
 	    record_check(tree.values, &type, damage) &&
-	    sequence_take(sequence, type, tree.values, damage);
+	    sequence_read(sequence, type, tree.values, damage);
 	tree_drop(&tree);
 	return sound;
 }
 
 /* The bytes after the last newline are torn, whatever they are. */
 static bool
-lines_take(const struct file *file, struct sequence *sequence, size_t *torn,
+lines_read(const struct file *file, struct sequence *sequence, size_t *torn,
     struct damage *damage)
 {
 	const char *line = file->text, *end = file->text + file->size, *stop;
@@ -109,7 +109,7 @@ lines_take(const struct file *file, struct sequence *sequence, size_t *torn,
 
 	seal_start(&seal);
 	while ((stop = memchr(line, '\n', (size_t)(end - line))) != NULL) {
-		if (!line_take(&seal, sequence, line, (size_t)(stop - line),
+		if (!line_read(&seal, sequence, line, (size_t)(stop - line),
 		    damage))
 			return false;
 		line = stop + 1;
@@ -150,7 +150,7 @@ journal_check(const char *name, bool quiet)
 		    "journal, or the directory of a run.\n", file.path,
 		    strerror(errno));
 		status = UNREADABLE;
-	} else if (!lines_take(&file, &sequence, &torn, &damage)) {
+	} else if (!lines_read(&file, &sequence, &torn, &damage)) {
 		damage_print(&damage, file.path, sequence.records + 1);
 		status = DAMAGED;
 	} else if (!quiet) {

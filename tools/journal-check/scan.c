@@ -18,7 +18,7 @@ scan_wrong(struct scan *scan, const char *expected)
 }
 
 bool
-scan_take(struct scan *scan, char wanted)
+scan_advance(struct scan *scan, char wanted)
 {
 	if (scan->at == scan->end || *scan->at != wanted)
 		return false;
@@ -46,10 +46,10 @@ utf8_put(struct scan *scan, uint32_t code)
 	while (code >= lengths[i].below)
 		i++;
 	shift = 6 * lengths[i].more;
-	*scan->room++ = (char)(lengths[i].lead | code >> shift);
+	*scan->out++ = (char)(lengths[i].lead | code >> shift);
 	while (shift > 0) {
 		shift -= 6;
-		*scan->room++ = (char)(0x80 | (code >> shift & 0x3f));
+		*scan->out++ = (char)(0x80 | (code >> shift & 0x3f));
 	}
 }
 
@@ -83,7 +83,7 @@ unicode_read(struct scan *scan)
 		return scan_wrong(scan, "before this an escaped "
 		    "character, no NUL and no half of one");
 	if (code >= 0xd800 && code < 0xdc00) {
-		if (!scan_take(scan, '\\') || !scan_take(scan, 'u'))
+		if (!scan_advance(scan, '\\') || !scan_advance(scan, 'u'))
 			return scan_wrong(scan, "the other half of a "
 			    "character");
 		if (!hex_read(scan, &low))
@@ -103,13 +103,13 @@ escape_read(struct scan *scan)
 	static const char letters[] = "\"\\/bfnrt", bytes[] = "\"\\/\b\f\n\r\t";
 	const char *letter;
 
-	if (scan_take(scan, 'u'))
+	if (scan_advance(scan, 'u'))
 		return unicode_read(scan);
 	letter = scan->at < scan->end && *scan->at != '\0' ?
 	    strchr(letters, *scan->at) : NULL;
 	if (letter == NULL)
 		return scan_wrong(scan, "a letter that can be escaped");
-	*scan->room++ = bytes[letter - letters];
+	*scan->out++ = bytes[letter - letters];
 	scan->at++;
 	return true;
 }
@@ -133,7 +133,7 @@ utf8_read(struct scan *scan)
 		i++;
 	if (i == n)
 		return scan_wrong(scan, "UTF-8");
-	*scan->room++ = *scan->at++;
+	*scan->out++ = *scan->at++;
 	for (unsigned k = 0; k < leads[i].more; k++) {
 		unsigned char byte = scan->at < scan->end ?
 		    (unsigned char)*scan->at : 0;
@@ -141,7 +141,7 @@ utf8_read(struct scan *scan)
 		if (byte < (k == 0 ? leads[i].low : 0x80) ||
 		    byte > (k == 0 ? leads[i].high : 0xbf))
 			return scan_wrong(scan, "UTF-8");
-		*scan->room++ = *scan->at++;
+		*scan->out++ = *scan->at++;
 	}
 	return true;
 }
@@ -151,28 +151,28 @@ character_read(struct scan *scan)
 {
 	unsigned char byte = (unsigned char)*scan->at;
 
-	if (scan_take(scan, '\\'))
+	if (scan_advance(scan, '\\'))
 		return escape_read(scan);
 	if (byte < 0x20)
 		return scan_wrong(scan, "no control byte");
 	if (byte >= 0x80)
 		return utf8_read(scan);
-	*scan->room++ = *scan->at++;
+	*scan->out++ = *scan->at++;
 	return true;
 }
 
 bool
 scan_string(struct scan *scan, const char **text)
 {
-	*text = scan->room;
-	if (!scan_take(scan, '"'))
+	*text = scan->out;
+	if (!scan_advance(scan, '"'))
 		return scan_wrong(scan, "a string");
-	while (!scan_take(scan, '"')) {
+	while (!scan_advance(scan, '"')) {
 		if (scan->at == scan->end)
 			return scan_wrong(scan, "the end of a string");
 		if (!character_read(scan))
 			return false;
 	}
-	*scan->room++ = '\0';
+	*scan->out++ = '\0';
 	return true;
 }

@@ -14,7 +14,7 @@ struct value;
 struct scan {
 	const char	*line, *at, *end;
 	struct value	*value;		/* the next that is free */
-	char		*room;		/* for the next text */
+	char		*out;		/* for the next text */
 	unsigned	 depth;
 	struct damage	*damage;
 };
@@ -22,7 +22,7 @@ struct scan {
 /* Always false: something else was expected here. */
 bool	 scan_wrong(struct scan *, const char *expected);
 /* Go past that byte, if it is there. */
-bool	 scan_take(struct scan *, char);
+bool	 scan_advance(struct scan *, char);
 bool	 scan_digit(const struct scan *);
 /* A string with its quotes. */
 bool	 scan_string(struct scan *, const char **text);

@@ -88,7 +88,7 @@ hash_make(const char *before, const char *line, size_t size,
 }
 
 bool
-seal_take(struct seal *seal, const char *line, size_t size,
+seal_read(struct seal *seal, const char *line, size_t size,
     struct damage *damage)
 {
 	char found[SEAL_HEX + 1], made[SEAL_HEX + 1];

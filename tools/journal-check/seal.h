@@ -19,7 +19,7 @@ struct seal {
 
 void	 seal_start(struct seal *);
 /* Take the next line in, without its newline. */
-bool	 seal_take(struct seal *, const char *line, size_t size,
+bool	 seal_read(struct seal *, const char *line, size_t size,
 	    struct damage *);
 /* Are these 64 digits, in lower case, and no more? */
 bool	 seal_hex(const char *text);

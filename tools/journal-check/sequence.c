@@ -86,7 +86,7 @@ same_intent(const struct sequence *sequence, const struct value *step,
 }
 
 static bool
-intent_take(struct sequence *sequence, const struct value *record,
+intent_read(struct sequence *sequence, const struct value *record,
     struct damage *damage)
 {
 	const struct value *step = value_member(record, "step");
@@ -109,7 +109,7 @@ intent_take(struct sequence *sequence, const struct value *record,
 }
 
 static bool
-outcome_take(struct sequence *sequence, const struct value *record,
+outcome_read(struct sequence *sequence, const struct value *record,
     struct damage *damage)
 {
 	long long of = (long long)record_number(record, "of");
@@ -128,7 +128,7 @@ outcome_take(struct sequence *sequence, const struct value *record,
 
 /* The answer that was under way is lost, and tries are counted anew. */
 static bool
-resumed_take(struct sequence *sequence, const struct value *record,
+resumed_read(struct sequence *sequence, const struct value *record,
     struct damage *damage)
 {
 	(void)record;
@@ -141,7 +141,7 @@ resumed_take(struct sequence *sequence, const struct value *record,
 
 /* The way back has its own tries. */
 static bool
-turn_take(struct sequence *sequence, const struct value *record,
+turn_read(struct sequence *sequence, const struct value *record,
     struct damage *damage)
 {
 	(void)record;
@@ -151,7 +151,7 @@ turn_take(struct sequence *sequence, const struct value *record,
 }
 
 static bool
-end_take(struct sequence *sequence, const struct value *record,
+end_read(struct sequence *sequence, const struct value *record,
     struct damage *damage)
 {
 	(void)damage;
@@ -161,16 +161,16 @@ end_take(struct sequence *sequence, const struct value *record,
 }
 
 bool
-sequence_take(struct sequence *sequence, enum record_type type,
+sequence_read(struct sequence *sequence, enum record_type type,
     const struct value *record, struct damage *damage)
 {
 	static bool (*const takes[RECORD_TYPES])(struct sequence *,
 	    const struct value *, struct damage *) = {
-		[RECORD_INTENT] = intent_take,
-		[RECORD_OUTCOME] = outcome_take,
-		[RECORD_RESUMED] = resumed_take,
-		[RECORD_TURN] = turn_take,
-		[RECORD_END] = end_take,
+		[RECORD_INTENT] = intent_read,
+		[RECORD_OUTCOME] = outcome_read,
+		[RECORD_RESUMED] = resumed_read,
+		[RECORD_TURN] = turn_read,
+		[RECORD_END] = end_read,
 	};
 
 	if (!in_place(sequence, type, damage) ||

@@ -27,7 +27,7 @@ struct sequence {
 
 void	 sequence_start(struct sequence *);
 /* Take the next record in, which was checked by itself. */
-bool	 sequence_take(struct sequence *, enum record_type,
+bool	 sequence_read(struct sequence *, enum record_type,
 	    const struct value *record, struct damage *);
 /* No more records come; may it stop here? */
 bool	 sequence_stop(const struct sequence *, struct damage *);

@@ -11,7 +11,7 @@ expects(struct scan *scan, char wanted)
 {
 	char expected[] = { wanted, '\0' };
 
-	if (scan_take(scan, wanted))
+	if (scan_advance(scan, wanted))
 		return true;
 	return scan_wrong(scan, expected);
 }
@@ -38,12 +38,12 @@ digits(struct scan *scan, bool negative, int64_t *number)
 static bool
 read_integer(struct scan *scan, struct value *value)
 {
-	bool negative = scan_take(scan, '-');
+	bool negative = scan_advance(scan, '-');
 
 	value->kind = VALUE_INTEGER;
 	if (!scan_digit(scan))
 		return scan_wrong(scan, "a digit");
-	if (scan_take(scan, '0'))
+	if (scan_advance(scan, '0'))
 		return !scan_digit(scan) ||
 		    scan_wrong(scan, "no digit after a zero");
 	return digits(scan, negative, &value->number);
@@ -108,7 +108,7 @@ read_members(struct scan *scan, struct value *value, char close)
 {
 	const struct value **last = &value->first;
 
-	if (scan_take(scan, close))
+	if (scan_advance(scan, close))
 		return true;
 	do {
 		struct value *member = scan->value++;
@@ -121,7 +121,7 @@ read_members(struct scan *scan, struct value *value, char close)
 			return false;
 		*last = member;
 		last = &member->next;
-	} while (scan_take(scan, ','));
+	} while (scan_advance(scan, ','));
 	return expects(scan, close);
 }
 
@@ -184,7 +184,7 @@ tree_read(struct tree *tree, const char *line, size_t size,
 	if (tree->values == NULL || tree->texts == NULL)
 		abort();
 	scan.value = tree->values + 1;
-	scan.room = tree->texts;
+	scan.out = tree->texts;
 	return read_value(&scan, tree->values) && (scan.at == scan.end ||
 	    scan_wrong(&scan, "the end of the line"));
 }

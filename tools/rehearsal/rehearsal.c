@@ -113,7 +113,7 @@ rehearsal_faults(struct rehearsal *rehearsal, struct err *err)
 }
 
 static void
-tee_hear(struct sink *sink, const struct event *event)
+tee_on_event(struct sink *sink, const struct event *event)
 {
 	struct tee *tee = (struct tee *)sink;
 
@@ -122,9 +122,9 @@ tee_hear(struct sink *sink, const struct event *event)
 }
 
 static void
-digest(void *with, char room[LINES_DIGEST])
+digest(void *with, char buffer[LINES_DIGEST])
 {
-	sandbox_digest(with, room);
+	sandbox_digest(with, buffer);
 }
 
 static void
@@ -161,7 +161,7 @@ stored_open(struct rehearsal *rehearsal)
 void
 rehearsal_sinks(struct rehearsal *rehearsal)
 {
-	rehearsal->tee.sink.emit = tee_hear;
+	rehearsal->tee.sink.emit = tee_on_event;
 	account_make(&rehearsal->arena, &rehearsal->account,
 	    rehearsal->site.site, rehearsal->options->verbose);
 	if (rehearsal->options->json) {
@@ -285,7 +285,7 @@ static void
 requests_print(const struct requests *requests)
 {
 	uint64_t made = requests->count + requests->polls;
-	char took[UNITS_ROOM];
+	char took[UNITS_BYTES];
 
 	if (requests->takes_ms != 0)
 		printf("requests     %llu for %llu questions, %s\n",

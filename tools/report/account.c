@@ -74,7 +74,7 @@ reason(const struct account *account, const char *name, const char *why)
 }
 
 static void
-hear_run(struct account *account, const struct event *event)
+on_run(struct account *account, const struct event *event)
 {
 	const struct plan *plan = event->plan;
 	char span[TEXT_ROOM], down[TEXT_ROOM];
@@ -92,7 +92,7 @@ hear_run(struct account *account, const struct event *event)
 }
 
 static void
-hear_check(struct account *account, const struct event *event)
+on_check(struct account *account, const struct event *event)
 {
 	const struct check *check = &event->plan->checks[event->step];
 	uint32_t on = op_asked_at(&check->fact.ask);
@@ -111,7 +111,7 @@ hear_check(struct account *account, const struct event *event)
 }
 
 static void
-hear_phase(struct account *account, const struct event *event)
+on_phase(struct account *account, const struct event *event)
 {
 	const struct step *step = &event->plan->steps[event->step];
 	const struct phase *phase = &event->plan->phases[step->phase];
@@ -131,7 +131,7 @@ is_silent(const struct account *account, const struct event *event)
 }
 
 static void
-hear_op(struct account *account, const struct event *event)
+on_op(struct account *account, const struct event *event)
 {
 	const struct op *op = event->op;
 	const struct step *step;
@@ -157,7 +157,7 @@ hear_op(struct account *account, const struct event *event)
 }
 
 static void
-hear_answer(struct account *account, const struct event *event)
+on_answer(struct account *account, const struct event *event)
 {
 	const struct result *res = event->result;
 	char text[2 * TEXT_ROOM];
@@ -174,7 +174,7 @@ hear_answer(struct account *account, const struct event *event)
 }
 
 static void
-hear_step(struct account *account, const struct event *event)
+on_step(struct account *account, const struct event *event)
 {
 	const struct step *step = &event->plan->steps[event->step];
 
@@ -188,7 +188,7 @@ hear_step(struct account *account, const struct event *event)
 }
 
 static void
-hear_skip(struct account *account, const struct event *event)
+on_skip(struct account *account, const struct event *event)
 {
 	const struct step *step = &event->plan->steps[event->step];
 	char text[2 * TEXT_ROOM];
@@ -201,17 +201,17 @@ hear_skip(struct account *account, const struct event *event)
 }
 
 static void
-hear_service(struct account *account, const struct event *event)
+on_service(struct account *account, const struct event *event)
 {
 	const struct outage *outage =
 	    &account->downtime.guest[event->guest];
 	char text[3 * TEXT_ROOM], span[TEXT_ROOM], parts[TEXT_ROOM];
 
 	if (!event->met && !outage->up) {
-		downtime_hear(&account->downtime, event);
+		downtime_on_event(&account->downtime, event);
 		return;
 	}
-	downtime_hear(&account->downtime, event);
+	downtime_on_event(&account->downtime, event);
 	if (!event->met)
 		snprintf(text, sizeof(text), "%sdown%s (%s)", ink(account, RED),
 		    ink(account, PLAIN), part_name(event->part));
@@ -227,7 +227,7 @@ hear_service(struct account *account, const struct event *event)
 }
 
 static void
-hear_turn(struct account *account, const struct event *event)
+on_turn(struct account *account, const struct event *event)
 {
 	const struct step *step = &event->plan->steps[event->step];
 
@@ -239,7 +239,7 @@ hear_turn(struct account *account, const struct event *event)
 }
 
 static void
-hear_end(struct account *account, const struct event *event)
+on_end(struct account *account, const struct event *event)
 {
 	char span[TEXT_ROOM];
 
@@ -255,7 +255,7 @@ hear_end(struct account *account, const struct event *event)
 }
 
 static void
-account_hear(struct sink *sink, const struct event *event)
+account_on_event(struct sink *sink, const struct event *event)
 {
 	struct account *account = (struct account *)sink;
 
@@ -263,25 +263,25 @@ account_hear(struct sink *sink, const struct event *event)
 		progress_wipe(account);
 	switch (event->type) {
 	case EVENT_RUN:
-		hear_run(account, event);
+		on_run(account, event);
 		break;
 	case EVENT_CHECK:
-		hear_check(account, event);
+		on_check(account, event);
 		break;
 	case EVENT_PHASE:
-		hear_phase(account, event);
+		on_phase(account, event);
 		break;
 	case EVENT_STEP:
-		hear_step(account, event);
+		on_step(account, event);
 		break;
 	case EVENT_OP:
-		hear_op(account, event);
+		on_op(account, event);
 		break;
 	case EVENT_ANSWER:
-		hear_answer(account, event);
+		on_answer(account, event);
 		break;
 	case EVENT_SKIP:
-		hear_skip(account, event);
+		on_skip(account, event);
 		break;
 	case EVENT_FAULT:
 		said(account, event->at_ms, 0, "fault ", event->text);
@@ -294,10 +294,10 @@ account_hear(struct sink *sink, const struct event *event)
 		said(account, event->at_ms, event->on, "", event->text);
 		break;
 	case EVENT_SERVICE:
-		hear_service(account, event);
+		on_service(account, event);
 		break;
 	case EVENT_TURN:
-		hear_turn(account, event);
+		on_turn(account, event);
 		break;
 	case EVENT_RESUMED:
 		said(account, event->at_ms, 0, "", strcmp(event->word,
@@ -320,7 +320,7 @@ account_hear(struct sink *sink, const struct event *event)
 		    event->word != NULL ? event->word : "");
 		break;
 	case EVENT_END:
-		hear_end(account, event);
+		on_end(account, event);
 		break;
 	case EVENT_CHANGE:
 	case EVENT_TYPES:
@@ -342,7 +342,7 @@ account_make(struct arena *arena, struct account *account,
 {
 	const char *no_colour = getenv("NO_COLOR");
 
-	*account = (struct account){ .sink.emit = account_hear,
+	*account = (struct account){ .sink.emit = account_on_event,
 	    .arena = arena, .site = site, .questions = questions };
 	account->colour = is_terminal(STDOUT_FILENO) &&
 	    (no_colour == NULL || *no_colour == '\0');

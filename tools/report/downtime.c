@@ -31,7 +31,7 @@ part_close(struct outage *outage, int64_t at_ms)
 
 /* Down again while it is down: another part of the same outage begins. */
 void
-downtime_hear(struct downtime *downtime, const struct event *event)
+downtime_on_event(struct downtime *downtime, const struct event *event)
 {
 	struct outage *outage = &downtime->guest[event->guest];
 

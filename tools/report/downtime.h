@@ -29,7 +29,7 @@ void	 downtime_make(struct arena *, struct downtime *, uint32_t guests);
 /* A guest is up, or down, from now on, without an event. */
 void	 downtime_begin(struct downtime *, uint32_t guest, bool up,
 	    int64_t at_ms);
-void	 downtime_hear(struct downtime *, const struct event *);
+void	 downtime_on_event(struct downtime *, const struct event *);
 /* In all, until now. */
 int64_t	 downtime_of(const struct downtime *, uint32_t guest, int64_t now_ms);
 /* "stop 40s, boot 95s": the parts of the last outage that ended. */

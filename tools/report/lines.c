@@ -184,13 +184,13 @@ site_print(struct lines *lines)
 }
 
 static void
-lines_hear(struct sink *sink, const struct event *event)
+lines_on_event(struct sink *sink, const struct event *event)
 {
 	struct lines *lines = (struct lines *)sink;
 	json_t *object = event_json(&lines->stream, event);
 
 	if (event->type == EVENT_SERVICE)
-		downtime_hear(&lines->downtime, event);
+		downtime_on_event(&lines->downtime, event);
 	if (event->type == EVENT_OP &&
 	    op_is_change(event->op->kind))
 		lines->commands++;
@@ -206,7 +206,7 @@ void
 lines_make(struct arena *arena, struct lines *lines, const struct site *site,
     const char *mode, const char *site_digest, uint64_t seed)
 {
-	*lines = (struct lines){ .sink.emit = lines_hear, .arena = arena };
+	*lines = (struct lines){ .sink.emit = lines_on_event, .arena = arena };
 	lines->stream = (struct stream){ .site = site, .mode = mode,
 	    .site_digest = site_digest, .seed = seed,
 	    .wording = lines_wording(lines) };

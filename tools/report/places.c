@@ -9,7 +9,7 @@
 #include "core/procedures/procedure.h"
 #include "tools/report/text.h"
 
-enum { LINE_ROOM = 16384, QUESTION_LIMIT_MS = 30000 };
+enum { LINE_BYTES = 16384, QUESTION_LIMIT_MS = 30000 };
 
 static bool
 answer_of(struct backend *asked, struct op op, struct answer *answer)
@@ -26,7 +26,7 @@ item(char *line, const char *kind, const char *name, const char *more)
 {
 	size_t n = strlen(line);
 
-	snprintf(line + n, LINE_ROOM - n, "%s%s %s%s%s", n != 0 ? ", " : "",
+	snprintf(line + n, LINE_BYTES - n, "%s%s %s%s%s", n != 0 ? ", " : "",
 	    kind, name, *more != '\0' ? " " : "", more);
 }
 
@@ -55,7 +55,7 @@ guest_add(struct backend *asked, const struct site *site, uint32_t guest,
 static void
 node_print(struct backend *asked, const struct site *site, uint32_t node)
 {
-	char line[LINE_ROOM] = "";
+	char line[LINE_BYTES] = "";
 	struct answer answer;
 
 	printf("  %-12s ", names_text(site->names, KIND_NODE, node));
@@ -149,7 +149,7 @@ stuck_print(const struct plan *plan, const struct run *run,
 		    "or\n", run_path, run_path);
 	printf("  then go back to the beginning of phase %s by hand:\n",
 	    plan->phases[plan->steps[last].phase].name);
-	for (unsigned n = 0; run_home(plan, run, n, &op); n++)
+	for (unsigned n = 0; run_undo_phase(plan, run, n, &op); n++)
 		printf("    %s\t%s\n", site_place(plan->site->names,
 		    op_place(&op), place, sizeof(place)),
 		    command_text(&arena, plan->site, &op));

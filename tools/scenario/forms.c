@@ -25,9 +25,9 @@ downtime_met(struct play *play, const struct expectation *expect,
 {
 	int64_t down_ms = session_downtime(&play->sandbox.session,
 	    expect->guest);
-	char room[SEEN_ROOM];
+	char buffer[OBSERVED_BYTES];
 
-	see(observed, text_span(down_ms, room, sizeof(room)));
+	see(observed, text_span(down_ms, buffer, sizeof(buffer)));
 	return down_ms <= expect->number;
 }
 
@@ -89,7 +89,7 @@ static bool
 says_met(struct play *play, const struct expectation *expect,
     struct observed *observed)
 {
-	const struct line *line = play->person.said;
+	const struct line *line = play->person.printed;
 
 	see(observed, line != NULL ? line->text : "nothing was printed");
 	for (; line != NULL; line = line->next)

@@ -6,11 +6,11 @@
 
 #include "tools/scenario/play.h"
 
-enum { SEEN_ROOM = 160 };
+enum { OBSERVED_BYTES = 160 };
 
 /* What an expectation found instead, and when (-1: at the end). */
 struct observed {
-	char		text[SEEN_ROOM];
+	char		text[OBSERVED_BYTES];
 	int64_t		at_ms;
 };
 

@@ -61,7 +61,7 @@ op_line(struct golden *golden, const struct op *op, int64_t at_ms,
 
 /* An operation is printed with the next line, or when it was refused. */
 static void
-held_tell(struct golden *golden)
+held_print(struct golden *golden)
 {
 	if (golden->holds)
 		op_line(golden, &golden->held, golden->held_ms, NULL);
@@ -69,11 +69,11 @@ held_tell(struct golden *golden)
 }
 
 static void
-hear_op(struct golden *golden, const struct event *event)
+on_op(struct golden *golden, const struct event *event)
 {
 	if (!op_is_change(event->op->kind))
 		return;
-	held_tell(golden);
+	held_print(golden);
 	golden->held = *event->op;
 	golden->held_ms = event->at_ms;
 	golden->holds = true;
@@ -81,14 +81,14 @@ hear_op(struct golden *golden, const struct event *event)
 }
 
 static void
-hear_answer(struct golden *golden, const struct event *event)
+on_answer(struct golden *golden, const struct event *event)
 {
 	char words[2 * TEXT_ROOM];
 
 	if (!op_is_change(event->op->kind))
 		return;
 	if (event->result->outcome == DONE) {
-		held_tell(golden);
+		held_print(golden);
 		return;
 	}
 	if (event->result->outcome == FAILED) {
@@ -97,7 +97,7 @@ hear_answer(struct golden *golden, const struct event *event)
 		    &event->result->err);
 		return;
 	}
-	held_tell(golden);
+	held_print(golden);
 	snprintf(words, sizeof(words), "%s: %s",
 	    op_table[event->op->kind].name, event->result->err.text);
 	line(golden, event->result->at_ms, "unknown", words,
@@ -112,14 +112,14 @@ is_told(const struct event *event)
 }
 
 static void
-hear_change(struct golden *golden, const struct event *event)
+on_change(struct golden *golden, const struct event *event)
 {
 	const struct names *names = golden->site->names;
 	char words[2 * TEXT_ROOM], place[TEXT_ROOM] = "";
 
 	if (!is_told(event))
 		return;
-	held_tell(golden);
+	held_print(golden);
 	if (event->on != 0 && event->kind != KIND_NODE)
 		site_place(names, event->on, place, sizeof(place));
 	snprintf(words, sizeof(words), "%s %s %s%s%s",
@@ -130,7 +130,7 @@ hear_change(struct golden *golden, const struct event *event)
 }
 
 static void
-hear_service(struct golden *golden, const struct event *event)
+on_service(struct golden *golden, const struct event *event)
 {
 	const struct outage *outage;
 	char words[3 * TEXT_ROOM], parts[TEXT_ROOM], span[TEXT_ROOM];
@@ -138,11 +138,11 @@ hear_service(struct golden *golden, const struct event *event)
 
 	outage = &golden->downtime.guest[event->guest];
 	if (!event->met && !outage->up) {
-		downtime_hear(&golden->downtime, event);
+		downtime_on_event(&golden->downtime, event);
 		return;
 	}
-	held_tell(golden);
-	downtime_hear(&golden->downtime, event);
+	held_print(golden);
+	downtime_on_event(&golden->downtime, event);
 	if (event->on != 0)
 		site_place(golden->site->names, event->on, place,
 		    sizeof(place));
@@ -162,12 +162,12 @@ hear_service(struct golden *golden, const struct event *event)
 }
 
 static void
-hear_expectation(struct golden *golden, const struct event *event)
+on_expectation(struct golden *golden, const struct event *event)
 {
 	char clock[TEXT_ROOM];
 	long long ms = (long long)event->at_ms;
 
-	held_tell(golden);
+	held_print(golden);
 	if (event->met) {
 		fputs("  met        ", golden->out);
 		marked(golden->out, event->text, event->word, 13);
@@ -185,11 +185,11 @@ hear_expectation(struct golden *golden, const struct event *event)
 }
 
 static void
-hear_end(struct golden *golden, const struct event *event)
+on_end(struct golden *golden, const struct event *event)
 {
 	char words[2 * TEXT_ROOM], span[TEXT_ROOM];
 
-	held_tell(golden);
+	held_print(golden);
 	if (event->err->code == ERR_NONE)
 		snprintf(words, sizeof(words), "%s, after %s",
 		    event->plan != NULL ? event->plan->job : "the job",
@@ -202,7 +202,7 @@ hear_end(struct golden *golden, const struct event *event)
 }
 
 static void
-golden_hear(struct sink *sink, const struct event *event)
+golden_on_event(struct sink *sink, const struct event *event)
 {
 	struct golden *golden = (struct golden *)sink;
 	char place[TEXT_ROOM];
@@ -210,26 +210,26 @@ golden_hear(struct sink *sink, const struct event *event)
 	if (event->type != EVENT_OP && event->type != EVENT_ANSWER &&
 	    event->type != EVENT_CHANGE && event->type != EVENT_SERVICE &&
 	    (event->type != EVENT_FAULT || event->at_ms > golden->held_ms))
-		held_tell(golden);
+		held_print(golden);
 	switch (event->type) {
 	case EVENT_RUN:
 		line(golden, event->at_ms, "run", event->plan->job, NULL);
 		break;
 	case EVENT_OP:
-		hear_op(golden, event);
+		on_op(golden, event);
 		break;
 	case EVENT_ANSWER:
-		hear_answer(golden, event);
+		on_answer(golden, event);
 		break;
 	case EVENT_FAULT:
 		golden->struck = strcmp(event->word, "struck") == 0;
 		line(golden, event->at_ms, event->word, event->text, NULL);
 		break;
 	case EVENT_CHANGE:
-		hear_change(golden, event);
+		on_change(golden, event);
 		break;
 	case EVENT_SERVICE:
-		hear_service(golden, event);
+		on_service(golden, event);
 		break;
 	case EVENT_TURN:
 		line(golden, event->at_ms, "turn", event->err->text, NULL);
@@ -252,10 +252,10 @@ golden_hear(struct sink *sink, const struct event *event)
 		line(golden, event->at_ms, "", event->text, NULL);
 		break;
 	case EVENT_EXPECTATION:
-		hear_expectation(golden, event);
+		on_expectation(golden, event);
 		break;
 	case EVENT_END:
-		hear_end(golden, event);
+		on_end(golden, event);
 		break;
 	default:
 		break;
@@ -266,7 +266,7 @@ void
 golden_make(struct arena *arena, struct golden *golden,
     const struct site *site, const char *file, uint64_t seed)
 {
-	*golden = (struct golden){ .sink.emit = golden_hear, .site = site,
+	*golden = (struct golden){ .sink.emit = golden_on_event, .site = site,
 	    .file = file, .seed = seed, .out = stdout };
 	downtime_make(arena, &golden->downtime, site->guest_count);
 }

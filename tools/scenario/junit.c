@@ -75,7 +75,7 @@ expectation_add(struct junit *junit, enum verdict verdict, const char *text)
 }
 
 static void
-hear_expectation(struct junit *junit, const struct event *event)
+on_expectation(struct junit *junit, const struct event *event)
 {
 	struct junit_case *made = expectation_add(junit, event->met ?
 	    VERDICT_MET : VERDICT_FAILED, event->text);
@@ -119,14 +119,14 @@ has_reason(const struct junit *junit, enum err_code code)
 }
 
 static void
-junit_hear(struct sink *sink, const struct event *event)
+junit_on_event(struct sink *sink, const struct event *event)
 {
 	struct junit *junit = (struct junit *)sink;
 
 	sink_emit(junit->next, event);
 	sink_emit(&junit->golden.sink, event);
 	if (event->type == EVENT_EXPECTATION)
-		hear_expectation(junit, event);
+		on_expectation(junit, event);
 	else if (event->type == EVENT_FAULT &&
 	    strcmp(event->word, "never struck") == 0)
 		reason_add(junit, ERR_FAULT_NEVER_STRUCK, event->at_ms,
@@ -158,7 +158,7 @@ suite_make(struct junit *junit, const char *name, const char *file)
 void
 junit_make(struct junit *junit)
 {
-	*junit = (struct junit){ .sink.emit = junit_hear };
+	*junit = (struct junit){ .sink.emit = junit_on_event };
 }
 
 void

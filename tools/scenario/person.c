@@ -20,25 +20,25 @@ line_add(struct person *person, struct line **lines, uint32_t place,
 }
 
 void
-person_say(struct person *person, const char *text)
+person_printed(struct person *person, const char *text)
 {
-	line_add(person, &person->said, 0, text);
+	line_add(person, &person->printed, 0, text);
 }
 
 void
 person_forget(struct person *person)
 {
-	person->said = person->typed = NULL;
+	person->printed = person->typed = NULL;
 }
 
 static void
-person_hear(struct sink *sink, const struct event *event)
+person_on_event(struct sink *sink, const struct event *event)
 {
 	struct person *person = (struct person *)((char *)sink -
 	    offsetof(struct person, sink));
 
 	if (event->type == EVENT_OUTPUT)
-		person_say(person, event->text);
+		person_printed(person, event->text);
 	else if (event->type == EVENT_TYPED)
 		line_add(person, &person->typed, event->on, event->text);
 	sink_emit(person->next, event);
@@ -124,10 +124,10 @@ refuse(struct person *person, const struct op *op, struct result *res)
 
 /* What is printed when it was not done. */
 static void
-hear_result(struct person *person, const struct result *res)
+result_print(struct person *person, const struct result *res)
 {
 	if (res->outcome != DONE)
-		person_say(person, res->err.text);
+		person_printed(person, res->err.text);
 }
 
 static uint64_t
@@ -136,23 +136,23 @@ change_begin(struct person *person, const struct op *op, struct result *res)
 	struct reply *reply = reply_to(person, op);
 	enum reply_word word = reply != NULL ? reply->word : REPLY_YES;
 	uint64_t handle = HANDLE_OVER;
-	struct op said = *op;
+	struct op given = *op;
 
 	if (reply != NULL)
 		reply->given = true;
 	if (word == REPLY_INITIAL)
-		said.value = names_put(person->site->names, KIND_TEXT,
+		given.value = names_put(person->site->names, KIND_TEXT,
 		    answers[word]);
 	if (word == REPLY_NO)
 		refuse(person, op, res);
 	else
-		handle = filter_begin(&person->backend, &said, res);
+		handle = filter_begin(&person->backend, &given, res);
 	if (person->faults->ended && person->faults->ended_before)
 		return handle;
 	line_add(person, &person->typed, op_place(op),
 	    command_text(person->arena, person->site, op));
 	if (handle == HANDLE_OVER)
-		hear_result(person, res);
+		result_print(person, res);
 	return handle;
 }
 
@@ -170,7 +170,7 @@ person_wait(struct backend *backend, uint64_t handle, int64_t until_ms,
 {
 	if (!filter_wait(backend, handle, until_ms, res))
 		return false;
-	hear_result((struct person *)backend, res);
+	result_print((struct person *)backend, res);
 	return true;
 }
 
@@ -181,7 +181,7 @@ person_leave(struct backend *backend, uint64_t handle)
 
 	filter_leave(backend, handle);
 	backend_timeout(backend, &res);
-	hear_result((struct person *)backend, &res);
+	result_print((struct person *)backend, &res);
 }
 
 void
@@ -191,6 +191,6 @@ person_make(struct person *person, struct arena *arena, struct site *site,
 	assert(below != NULL && faults != NULL);
 	*person = (struct person){ .backend = { "person", filter_now_ms,
 	    person_begin, person_wait, person_leave, below },
-	    .sink = { person_hear }, .arena = arena, .site = site,
+	    .sink = { person_on_event }, .arena = arena, .site = site,
 	    .faults = faults };
 }

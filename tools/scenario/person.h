@@ -39,7 +39,7 @@ struct person {
 	const struct faults *faults;	/* do they end domferry? */
 	const struct plan *plan;	/* of the run that is going on; or
 					   NULL */
-	struct line	*said, *typed;	/* the last one first */
+	struct line	*printed, *typed;	/* the last one first */
 	struct reply	 replies[PERSON_REPLIES];
 	uint32_t	 reply_count;
 };
@@ -50,7 +50,7 @@ void	 person_make(struct person *, struct arena *, struct site *,
 /* Forget what was printed and typed. */
 void	 person_forget(struct person *);
 /* Something was printed. */
-void	 person_say(struct person *, const char *text);
+void	 person_printed(struct person *, const char *text);
 /* The n-th word that a person can answer with; NULL behind the last one. */
 const char *person_answer(unsigned n);
 /* The answer when the step of that name asks the next time. */

@@ -76,7 +76,7 @@ ending_check(struct play *play, const struct before *before)
 		sim_check_ending(play->sim, (int)run->ending,
 		    run->ending == RETURNED ? before->text : before->first);
 	if (run->why.code != ERR_NONE)
-		person_say(&play->person, run->why.text);
+		person_printed(&play->person, run->why.text);
 }
 
 static void
@@ -139,7 +139,7 @@ play_run(struct play *play, const struct job *job, struct sink *sink)
 		run->ending = REFUSED;
 		run->why = err;
 		run->exit = (uint32_t)err_table[err.code].exit;
-		person_say(&play->person, err.text);
+		person_printed(&play->person, err.text);
 		sink_emit(sink, &(struct event){ .type = EVENT_END,
 		    .at_ms = sim_now_ms(play->sim), .err = &err,
 		    .ending = REFUSED, .exit = run->exit });
@@ -167,7 +167,7 @@ play_resume(struct play *play, enum decision decision, struct sink *sink,
 
 	play->sandbox.session.faults.ended = false;
 	session_forget(&play->sandbox.session);
-	if (!journal_take_up(play->plan, play->run, &resumption, sink, err))
+	if (!journal_resume(play->plan, play->run, &resumption, sink, err))
 		return false;
 	play->lost = false;
 	/* The site at the beginning of this phase was not kept. */

@@ -99,14 +99,14 @@ sandbox_idle_fault(const struct sandbox *sandbox)
 }
 
 void
-sandbox_digest(struct sandbox *sandbox, char room[SANDBOX_DIGEST])
+sandbox_digest(struct sandbox *sandbox, char buffer[SANDBOX_DIGEST])
 {
-	char digest[DIGEST_ROOM];
+	char digest[DIGEST_BYTES];
 	size_t n;
 	char *text = sim_text(sandbox->simulated.sim, &n);
 
 	digest_hex(text, n, digest);
-	memcpy(room, digest, SANDBOX_DIGEST - 1);
-	room[SANDBOX_DIGEST - 1] = '\0';
+	memcpy(buffer, digest, SANDBOX_DIGEST - 1);
+	buffer[SANDBOX_DIGEST - 1] = '\0';
 	free(text);
 }

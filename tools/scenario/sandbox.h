@@ -36,6 +36,6 @@ bool		 sandbox_mend(struct sandbox *, const struct fault *);
 /* The first fault that never struck and had to, or NULL. */
 const struct fault *sandbox_idle_fault(const struct sandbox *);
 /* The first 32 digits of the world's digest. */
-void		 sandbox_digest(struct sandbox *, char room[SANDBOX_DIGEST]);
+void		 sandbox_digest(struct sandbox *, char buffer[SANDBOX_DIGEST]);
 
 #endif

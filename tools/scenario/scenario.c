@@ -271,7 +271,7 @@ play_on(struct play *play)
 			break;
 		sandbox_advance(sandbox, next_ms);
 	}
-	if (play->scenario->until_said &&
+	if (play->scenario->has_until &&
 	    sim_now_ms(play->sim) < until_ms)
 		sandbox_advance(sandbox, until_ms);
 }

@@ -32,7 +32,7 @@ quoted_print(const char *key, const char *text)
 }
 
 static void
-tap_hear(struct sink *sink, const struct event *event)
+tap_on_event(struct sink *sink, const struct event *event)
 {
 	struct tap *tap = (struct tap *)sink;
 
@@ -49,7 +49,7 @@ tap_hear(struct sink *sink, const struct event *event)
 void
 tap_make(struct tap *tap)
 {
-	*tap = (struct tap){ .sink.emit = tap_hear };
+	*tap = (struct tap){ .sink.emit = tap_on_event };
 }
 
 void

@@ -9,7 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { PATH_ROOM = 4096, BALLAST = 65536 };
+enum { PATH_BYTES = 4096, BALLAST = 65536 };
 
 static const char journal_name[] = "journal.jsonl";
 
@@ -21,9 +21,9 @@ folder_path(struct arena *arena, const char *folder, const char *name)
 
 static void
 path_of(const struct folder *folder, const char *name,
-    char room[PATH_ROOM])
+    char buffer[PATH_BYTES])
 {
-	snprintf(room, PATH_ROOM, "%s/%s", folder->path, name);
+	snprintf(buffer, PATH_BYTES, "%s/%s", folder->path, name);
 }
 
 static bool
@@ -63,7 +63,7 @@ sync_all(int fd)
 static int
 journal_open(const struct folder *folder, int flags, struct err *err)
 {
-	char path[PATH_ROOM];
+	char path[PATH_BYTES];
 	int fd;
 
 	path_of(folder, journal_name, path);
@@ -96,8 +96,8 @@ bool
 folder_open(struct folder *folder, const char *path,
     const struct holder *holder, struct err *err)
 {
-	char reserve[PATH_ROOM];
-	struct stat stat_room;
+	char reserve[PATH_BYTES];
+	struct stat found;
 
 	*folder = (struct folder){ .path = path, .lock.fd = -1,
 	    .journal = -1 };
@@ -105,8 +105,8 @@ folder_open(struct folder *folder, const char *path,
 	if (folder->journal < 0)
 		return false;
 	path_of(folder, "reserve", reserve);
-	folder->reserved = stat(reserve, &stat_room) == 0 &&
-	    stat_room.st_size > 0;
+	folder->reserved = stat(reserve, &found) == 0 &&
+	    found.st_size > 0;
 	if (lock_take(&folder->lock, path, holder, err))
 		return true;
 	folder_close(folder);
@@ -145,7 +145,7 @@ bool
 folder_put(const struct folder *folder, const char *name, const char *text,
     size_t size, struct err *err)
 {
-	char path[PATH_ROOM];
+	char path[PATH_BYTES];
 
 	path_of(folder, name, path);
 	return file_put(path, O_EXCL, text, size) ||
@@ -156,7 +156,7 @@ bool
 folder_replace(const struct folder *folder, const char *name,
     const char *text, size_t size)
 {
-	char path[PATH_ROOM], beside[PATH_ROOM + 4];
+	char path[PATH_BYTES], beside[PATH_BYTES + 4];
 
 	path_of(folder, name, path);
 	snprintf(beside, sizeof(beside), "%s.new", path);
@@ -200,7 +200,7 @@ bool
 folder_append(struct folder *folder, const char *text, size_t size,
     struct err *err)
 {
-	char path[PATH_ROOM];
+	char path[PATH_BYTES];
 
 	assert(folder->journal >= 0);
 	assert(size != 0 && text[size - 1] == '\n');
@@ -218,7 +218,7 @@ folder_append(struct folder *folder, const char *text, size_t size,
 bool
 folder_journal_sync(struct folder *folder, struct err *err)
 {
-	char path[PATH_ROOM];
+	char path[PATH_BYTES];
 
 	assert(folder->journal >= 0);
 	if (sync_all(folder->journal))
@@ -230,7 +230,7 @@ folder_journal_sync(struct folder *folder, struct err *err)
 bool
 folder_cut(struct folder *folder, int64_t size, struct err *err)
 {
-	char path[PATH_ROOM];
+	char path[PATH_BYTES];
 
 	assert(folder->journal >= 0 && size >= 0);
 	folder->size = size;
@@ -257,7 +257,7 @@ ballast_fill(char *ballast)
 bool
 folder_reserve(struct folder *folder, int64_t bytes, struct err *err)
 {
-	char path[PATH_ROOM], ballast[BALLAST];
+	char path[PATH_BYTES], ballast[BALLAST];
 	bool whole = true;
 	int fd;
 
@@ -283,7 +283,7 @@ folder_reserve(struct folder *folder, int64_t bytes, struct err *err)
 void
 folder_unreserve(struct folder *folder)
 {
-	char path[PATH_ROOM];
+	char path[PATH_BYTES];
 
 	path_of(folder, "reserve", path);
 	unlink(path);

@@ -12,7 +12,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { LOCK_ROOM = 512, PATH_ROOM = 4096 };
+enum { LOCK_BYTES = 512, PATH_BYTES = 4096 };
 
 /* Linux names each boot; elsewhere the field is empty and nothing is proved
  * by it. */
@@ -57,7 +57,7 @@ holder_ask(struct arena *arena, struct holder *holder)
 static bool
 is_taken(int fd, const char *folder, struct err *err)
 {
-	char text[LOCK_ROOM] = "";
+	char text[LOCK_BYTES] = "";
 	ssize_t n = pread(fd, text, sizeof(text) - 1, 0);
 	json_t *holder = json_loadb(text, n > 0 ? (size_t)n : 0,
 	    JSON_DISABLE_EOF_CHECK, NULL);
@@ -76,7 +76,7 @@ is_taken(int fd, const char *folder, struct err *err)
 static bool
 lock_write(int fd, const struct holder *holder)
 {
-	char text[LOCK_ROOM];
+	char text[LOCK_BYTES];
 	int n = snprintf(text, sizeof(text), "{\"who\":\"%s\",\"host\":\"%s\","
 	    "\"pid\":%ld,\"since\":\"%s\",\"boot\":\"%s\"}\n", holder->who,
 	    holder->host, holder->pid, holder->time, holder->boot);
@@ -90,7 +90,7 @@ lock_take(struct lock *lock, const char *folder, const struct holder *holder,
     struct err *err)
 {
 	struct flock whole = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
-	char path[PATH_ROOM];
+	char path[PATH_BYTES];
 
 	assert(lock->fd < 0 && holder->who != NULL);
 	snprintf(path, sizeof(path), "%s/lock", folder);

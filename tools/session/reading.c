@@ -55,7 +55,7 @@ opening_read(struct arena *arena, struct reading *reading, struct err *err)
 
 /* Read from a copy: reading blanks the comments. */
 static bool
-site_take(struct arena *arena, const char *folder, struct reading *reading,
+site_text_read(struct arena *arena, const char *folder, struct reading *reading,
     struct err *err)
 {
 	struct site_text *site = &reading->site;
@@ -97,7 +97,7 @@ reading_make(struct arena *arena, const char *folder, struct reading *reading,
 	reading->journal.path = path;
 	if (!journal_read(arena, &reading->journal, text, size, err) ||
 	    !opening_read(arena, reading, err) ||
-	    !site_take(arena, folder, reading, err))
+	    !site_text_read(arena, folder, reading, err))
 		return false;
 	reading->plan = plan_read(arena, reading->site.site,
 	    json_object_get(reading->journal.record[1], "plan"), NULL, &why);

@@ -117,7 +117,7 @@ back_print(FILE *out, const struct plan *plan, const struct run *run)
 	struct op op;
 
 	run_unwind(plan, run, &unwound);
-	for (unsigned n = 0; run_whole(plan, &unwound, n, &op); n++) {
+	for (unsigned n = 0; run_undo_plan(plan, &unwound, n, &op); n++) {
 		if (n == 0)
 			fprintf(out, "\nto undo what is done, in this "
 			    "order\n");
@@ -128,7 +128,9 @@ back_print(FILE *out, const struct plan *plan, const struct run *run)
 void
 remaining_print(FILE *out, const struct plan *plan, const struct run *run)
 {
-	assert(run->step <= plan->step_count);
+	/* While checks run, the step is a check. */
+	assert(run->step <= (run->way == WAY_CHECK ? plan->check_count :
+	    plan->step_count));
 	head_print(out, plan, run);
 	debts_print(out, plan, run);
 	if (run->ending != ARRIVED)

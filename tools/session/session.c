@@ -7,13 +7,13 @@
 #include "core/run/drive.h"
 
 static void
-session_hear(struct sink *listener, const struct event *event)
+session_on_event(struct sink *listener, const struct event *event)
 {
 	struct session *session = (struct session *)((char *)listener -
 	    offsetof(struct session, listener));
 
 	if (event->type == EVENT_SERVICE)
-		downtime_hear(&session->downtime, event);
+		downtime_on_event(&session->downtime, event);
 	sink_emit(session->sink, event);
 }
 
@@ -26,7 +26,7 @@ session_make(struct session *session, struct arena *arena, struct site *site,
 	session->arena = arena;
 	session->site = site;
 	session->bottom = bottom;
-	session->listener.emit = session_hear;
+	session->listener.emit = session_on_event;
 	requests_make(&session->requests, bottom,
 	    site->timing.timed[TIMED_REQUEST].fixed_ms);
 	members_make(&session->members, &session->requests.backend,

@@ -72,7 +72,7 @@ static bool
 intent_put(struct writer *writer, const struct op *op)
 {
 	int64_t at_ms = writer->run->at_ms;
-	char digest[PLAN_DIGEST_ROOM];
+	char digest[PLAN_DIGEST_SIZE];
 	struct text text = { 0 };
 
 	writer->under_way = (struct under_way){ *op, writer->chain.n, at_ms };
@@ -166,7 +166,7 @@ end_put(struct writer *writer, const struct event *event)
 }
 
 static void
-writer_hear(struct sink *sink, const struct event *event)
+writer_on_event(struct sink *sink, const struct event *event)
 {
 	struct writer *writer = (struct writer *)((char *)sink -
 	    offsetof(struct writer, sink));
@@ -194,7 +194,7 @@ writer_make(struct writer *writer, struct backend *below, struct sink *next,
 	*writer = (struct writer){
 		.backend = { "journal", filter_now_ms, writer_begin,
 		    writer_wait, writer_leave, below },
-		.sink = { writer_hear }, .next = next, .plan = plan,
+		.sink = { writer_on_event }, .next = next, .plan = plan,
 		.run = run, .crash_before = -1, .crash_after = -1,
 	};
 	chain_start(&writer->chain);

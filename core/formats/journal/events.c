@@ -29,7 +29,7 @@ name(const struct stream *stream, json_t *object, const char *key,
 static void
 run_add(struct stream *stream, const struct event *event, json_t *object)
 {
-	char room[PLAN_DIGEST_ROOM];
+	char digest[PLAN_DIGEST_SIZE];
 	json_t *plan = plan_json(event->plan, &stream->wording,
 	    stream->site_digest);
 	json_t *faults = json_array();
@@ -42,7 +42,7 @@ run_add(struct stream *stream, const struct event *event, json_t *object)
 	text(object, "mode", stream->mode);
 	text(object, "site", stream->site->name);
 	text(object, "site_digest", stream->site_digest);
-	text(object, "plan_digest", json_digest(plan, room));
+	text(object, "plan_digest", json_digest(plan, digest));
 	json_object_set_new(object, "seed",
 	    json_integer((json_int_t)stream->seed));
 	json_object_set_new(object, "faults", faults);
@@ -88,7 +88,7 @@ phase_add(struct stream *stream, const struct event *event, json_t *object)
 	text(object, "phase", event->text);
 }
 
-/* Letting time pass changes nothing: it counts as a question. */
+/* A pause changes nothing, so the stream calls it a question. */
 static void
 op_add(struct stream *stream, const struct event *event, json_t *object)
 {
@@ -221,7 +221,7 @@ expectation_add(struct stream *stream, const struct event *event,
 	text(object, "seen", event->word);
 }
 
-/* Commands that can be typed as they stand. */
+/* Commands that the operator can type next. */
 static void
 next_add(struct stream *stream, const struct event *event, json_t *object)
 {

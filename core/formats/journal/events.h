@@ -1,7 +1,7 @@
 /*
  * events.h: events as JSON (file formats: event stream).
  *
- * One object an event; type first, then seq and at_ms.
+ * One object for each event; type, seq and at_ms come first.
  */
 #ifndef CORE_FORMATS_EVENTS_H
 #define CORE_FORMATS_EVENTS_H
@@ -21,13 +21,12 @@ struct stream {
 	struct wording	 wording;
 	int64_t		 seq;		/* of the last event */
 	int64_t		 op_seq;	/* of the last EVENT_OP */
-	int64_t		 op_ms;		/* when that was */
-	int64_t		 cause_seq[CAUSES]; /* the last that could be a
-					       change's cause; or 0 */
+	int64_t		 op_ms;		/* its time */
+	int64_t		 cause_seq[CAUSES]; /* of the last event that can be
+					       the cause of a change; or 0 */
 };
 
-/* The event's object; NULL for one that is not part of the stream.  The
- * caller owns it. */
+/* The object of the event, which the caller owns. */
 json_t	*event_json(struct stream *, const struct event *);
 
 #endif

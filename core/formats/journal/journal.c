@@ -70,7 +70,7 @@ damaged(const struct journal *journal, size_t line, const struct err *why,
 	    (unsigned)line, why->text, (unsigned)(line - 1), journal->path);
 }
 
-/* The first two records say what the others are about. */
+/* Are the first two records "open" and "plan"? */
 static bool
 begins_well(const struct journal *journal, struct err *err)
 {
@@ -114,7 +114,7 @@ journal_read(struct arena *arena, struct journal *journal, const char *text,
 	while ((end = memchr(text + journal->sound, '\n',
 	    size - journal->sound)) != NULL) {
 		const char *line = text + journal->sound;
-		json_t *record = chain_take(&journal->chain, line,
+		json_t *record = chain_read(&journal->chain, line,
 		    (size_t)(end - line), &why);
 
 		if (record == NULL)

@@ -8,22 +8,22 @@
 #include "core/procedures/procedure.h"
 
 static char *
-digest_write(const char *text, size_t size, char room[PLAN_DIGEST_ROOM])
+digest_write(const char *text, size_t size, char digest[PLAN_DIGEST_SIZE])
 {
-	memcpy(room, "sha256:", 7);
-	digest_hex(text, size, room + 7);
-	return room;
+	memcpy(digest, "sha256:", 7);
+	digest_hex(text, size, digest + 7);
+	return digest;
 }
 
 char *
-json_digest(const json_t *json, char room[PLAN_DIGEST_ROOM])
+json_digest(const json_t *json, char digest[PLAN_DIGEST_SIZE])
 {
 	char *text = json_dumps(json, JSON_SORT_KEYS | JSON_COMPACT);
 
 	assert(text != NULL);
-	digest_write(text, strlen(text), room);
+	digest_write(text, strlen(text), digest);
 	free(text);
-	return room;
+	return digest;
 }
 
 static void
@@ -37,14 +37,14 @@ words_text(const struct wording *wording, const struct op *op,
 
 char *
 words_digest(const struct wording *wording, const struct op *op,
-    char room[PLAN_DIGEST_ROOM])
+    char digest[PLAN_DIGEST_SIZE])
 {
 	struct text text = { 0 };
 
 	words_text(wording, op, &text);
-	digest_write(text.bytes, text.size, room);
+	digest_write(text.bytes, text.size, digest);
 	text_drop(&text);
-	return room;
+	return digest;
 }
 
 json_t *
@@ -53,7 +53,7 @@ words_json(const struct wording *wording, const struct op *op)
 	struct text text = { 0 };
 
 	words_text(wording, op, &text);
-	return text_take(&text);
+	return text_parse(&text);
 }
 
 static json_t *
@@ -65,8 +65,8 @@ again_json(const struct step *step)
 	    words[op_table[step->op.kind].again]);
 }
 
-/* The operations that take it back, first to last; what they bring back is
- * known only when it has been found. */
+/* The operations that undo the step, in their order.  The values that they
+ * restore are known only when the run has found them. */
 static json_t *
 undo_json(const struct plan *plan, const struct step *step)
 {
@@ -216,7 +216,7 @@ json_t *
 plan_json(const struct plan *plan, const struct wording *wording,
     const char *site_digest)
 {
-	char room[PLAN_DIGEST_ROOM];
+	char digest[PLAN_DIGEST_SIZE];
 	json_t *object = json_object();
 
 	json_object_set_new(object, "plan", json_string(plan->job));
@@ -234,9 +234,8 @@ plan_json(const struct plan *plan, const struct wording *wording,
 	    name_json(plan, KIND_NODE, plan->to));
 	lists_add(plan, wording, object);
 	json_object_set_new(object, "point_of_no_return",
-	    json_string(plan->no_return_step < plan->step_count
-		    ? plan->steps[plan->no_return_step].name
-		    : ""));
+	    json_string(plan->no_return_step < plan->step_count ?
+	    plan->steps[plan->no_return_step].name : ""));
 	json_object_set_new(object, "expected_ms",
 	    json_integer(plan->expected_ms));
 	json_object_set_new(object, "downtime_ms", json_object());
@@ -245,7 +244,7 @@ plan_json(const struct plan *plan, const struct wording *wording,
 		    names_text(plan->site->names, KIND_GUEST, plan->guest),
 		    json_integer(plan->downtime_ms));
 	json_object_set_new(object, "digest",
-	    json_string(json_digest(object, room)));
+	    json_string(json_digest(object, digest)));
 	return object;
 }
 
@@ -253,13 +252,13 @@ bool
 plan_json_same(const json_t *object)
 {
 	json_t *copy = json_copy((json_t *)(uintptr_t)object);
-	const char *digest = json_string_value(json_object_get(object,
+	const char *was = json_string_value(json_object_get(object,
 	    "digest"));
-	char room[PLAN_DIGEST_ROOM];
+	char digest[PLAN_DIGEST_SIZE];
 	bool same;
 
 	json_object_del(copy, "digest");
-	same = digest != NULL && strcmp(json_digest(copy, room), digest) == 0;
+	same = was != NULL && strcmp(json_digest(copy, digest), was) == 0;
 	json_decref(copy);
 	return same;
 }

@@ -31,8 +31,8 @@ reading_text(const struct reading *reading, const json_t *object,
 bool
 reading_full(const struct reading *reading)
 {
-	return err_set(reading->err, ERR_TOO_MANY, "%s[%u]: more than a plan "
-	    "has room for: %d steps, %d facts, %d phases", reading->list,
+	return err_set(reading->err, ERR_TOO_MANY, "%s[%u]: too many; a plan "
+	    "has at most %d steps, %d facts and %d phases", reading->list,
 	    (unsigned)reading->index, PLAN_STEPS, PLAN_FACTS, PLAN_PHASES);
 }
 
@@ -90,7 +90,7 @@ list_read(struct reading *reading, const json_t *object, const char *key,
 	return true;
 }
 
-/* Is it one of the site's, or "" where the job has none? */
+/* Is it a name of the site, or "" if the job has none? */
 static bool
 row_read(const struct reading *reading, const json_t *object,
     const char *key, enum kind kind, uint32_t *row)
@@ -103,7 +103,8 @@ row_read(const struct reading *reading, const json_t *object,
 	    "the site, or \"\"", key, kind_name(kind));
 }
 
-/* A rehearsal begins where the job begins: it has to be this plan's. */
+/* The job must be this plan's, because a rehearsal begins where its job
+ * begins. */
 static bool
 job_same(const struct reading *reading)
 {
@@ -128,7 +129,7 @@ head_read(const struct reading *reading, const json_t *object)
 	plan->procedure = name != NULL ? procedure_find(name) : NULL;
 	if (plan->job == NULL || json_integer_value(json_object_get(object,
 	    "format")) != 1)
-		return err_set(reading->err, ERR_FILE_INVALID, "this is no "
+		return err_set(reading->err, ERR_FILE_INVALID, "expected a "
 		    "plan of format 1");
 	if (plan->procedure == NULL)
 		return err_set(reading->err, ERR_FILE_INVALID, "procedure: "
@@ -140,7 +141,7 @@ head_read(const struct reading *reading, const json_t *object)
 	    job_same(reading);
 }
 
-/* After it, the run only goes on; without it, every failure leads back. */
+/* After that step a run only goes forward; "": it can always go back. */
 static bool
 no_return_read(const struct reading *reading, const json_t *object)
 {

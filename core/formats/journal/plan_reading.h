@@ -1,7 +1,7 @@
 /*
- * plan_reading.h: a plan while it is read back; shared by the files that do.
+ * plan_reading.h: a plan while it is read; for the files that read it.
  *
- * What is not of the form is reported by its place: "steps[3].op: expected …".
+ * A mistake is reported with its place: "steps[3].op: expected …".
  */
 #ifndef CORE_FORMATS_PLAN_READING_H
 #define CORE_FORMATS_PLAN_READING_H
@@ -19,15 +19,16 @@ struct reading {
 	size_t		 index;
 };
 
-/* Each returns false: something else was expected there, or there is more than
- * a plan can hold. */
+/* Set ERR_FILE_INVALID: something else was expected at that key.  Returns
+ * false. */
 bool	 reading_wrong(const struct reading *, const char *key,
 	    const char *expected);
+/* Set ERR_TOO_MANY: a limit of plans is exceeded.  Returns false. */
 bool	 reading_full(const struct reading *);
 /* A copy of a text in the arena, or NULL. */
 const char *reading_text(const struct reading *, const json_t *object,
 	    const char *key);
-/* The next step of the plan. */
+/* Read the next step of the plan. */
 bool	 reading_step(const struct reading *, const json_t *object);
 
 #endif

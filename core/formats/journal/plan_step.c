@@ -119,7 +119,7 @@ change_read(const struct reading *reading, const json_t *object,
 	return true;
 }
 
-/* What is no mark is no "no" either: a guard is not lost by a slip. */
+/* A missing mark is a mistake, not false: a slip must not remove a guard. */
 static bool
 mark_read(const struct reading *reading, const json_t *object,
     const char *key, bool *mark)
@@ -143,7 +143,7 @@ time_read(const struct reading *reading, const json_t *object,
 	    reading_wrong(reading, key, "milliseconds");
 }
 
-/* A step is named by messages and options: in its phase it is the only one. */
+/* Messages and options name a step, so its name is unique in its phase. */
 static bool
 name_read(const struct reading *reading, const json_t *object,
     struct step *step)
@@ -161,7 +161,7 @@ name_read(const struct reading *reading, const json_t *object,
 	return true;
 }
 
-/* Whether a guest is up is asked of a node. */
+/* Are there facts that settle the step?  A wait asks nodes only. */
 static bool
 settled(const struct reading *reading, const struct step *step)
 {

@@ -21,7 +21,7 @@ type_at(const struct replay *replay, size_t i)
 					  : "";
 }
 
-/* The first one counts: what follows it follows from it. */
+/* Only the first difference is kept: it causes the later ones. */
 static void
 mismatch(struct replay *replay, const char *expected)
 {
@@ -48,7 +48,7 @@ outcome_read(const char *text, enum outcome *outcome)
 	return false;
 }
 
-/* What is not done has a code and says why; what is done has neither. */
+/* A result that is not "done" has a code and a text; "done" has neither. */
 static bool
 result_read(struct replay *replay, const json_t *record, const struct op *op,
     struct result *res)
@@ -76,7 +76,7 @@ result_read(struct replay *replay, const json_t *record, const struct op *op,
 	return true;
 }
 
-/* Is it this operation that the record tells of? */
+/* Is the record about this operation? */
 static bool
 is_of(struct replay *replay, const json_t *record, const struct op *op)
 {
@@ -86,7 +86,7 @@ is_of(struct replay *replay, const json_t *record, const struct op *op)
 	    op_equal(&read, op);
 }
 
-/* Whoever is below was asked the same, and has to have answered the same. */
+/* The backend below executed the same operation: is its result the same? */
 static void
 below_compare(struct replay *replay, const struct result *other)
 {
@@ -99,8 +99,8 @@ below_compare(struct replay *replay, const struct result *other)
 		mismatch(replay, "another answer");
 }
 
-/* What became of a command whose outcome is missing is for whoever is below to
- * say: there it is begun, and nobody waits for it. */
+/* The outcome of the command is missing: the backend below begins it and is not
+ * waited for, so that it takes effect there as it may have then. */
 static void
 below_lose(struct replay *replay, const struct op *op)
 {
@@ -115,7 +115,7 @@ below_lose(struct replay *replay, const struct op *op)
 		backend_leave(below, handle);
 }
 
-/* Between the end of one domferry and the next one time has passed. */
+/* Time has passed between an interruption and the resume. */
 static void
 below_pass(struct replay *replay, int64_t at_ms)
 {
@@ -128,7 +128,7 @@ below_pass(struct replay *replay, int64_t at_ms)
 		    .number = ms }, 2 * ms, &res);
 }
 
-/* Who takes a run up may die too, before it has said more than what it cut. */
+/* A resume may be interrupted, too, after its record of the torn line. */
 static size_t
 past_cuts(const struct replay *replay, size_t i)
 {
@@ -152,16 +152,16 @@ replay_lost(struct replay *replay, const struct op *op)
 	    "the answer came");
 }
 
-/* Only who took the run up again can go on after a command that was lost. */
+/* Was domferry interrupted before the outcome?  Then a resume follows. */
 static bool
-is_broken_off(const struct replay *replay)
+is_interrupted(const struct replay *replay)
 {
 	return strcmp(type_at(replay, past_cuts(replay, replay->next)),
 	    "resumed") == 0;
 }
 
-/* The records of an operation are read; is there an answer to hold against
- * that of whoever is below? */
+/* Read the records of a change.  true: there is an outcome, to be compared with
+ * that of the backend below. */
 static bool
 change_read(struct replay *replay, const struct op *op)
 {
@@ -174,7 +174,7 @@ change_read(struct replay *replay, const struct op *op)
 		return false;
 	}
 	replay->next++;
-	if (is_broken_off(replay)) {
+	if (is_interrupted(replay)) {
 		replay_lost(replay, op);
 		return false;
 	}
@@ -199,7 +199,7 @@ answer_found(struct replay *replay, const struct op *op)
 	return false;
 }
 
-/* Until it is over below the journal has not been read further. */
+/* The next record is read only when the operation is over below. */
 static uint64_t
 replay_begin(struct backend *backend, const struct op *op, struct result *res)
 {
@@ -247,7 +247,7 @@ replay_now_ms(struct backend *backend)
 	return ((struct replay *)backend)->at_ms;
 }
 
-/* What follows from the rest, for people: the run says it again. */
+/* Records for people, which follow from the others: replay skips them. */
 static bool
 is_derived(const char *type)
 {
@@ -305,7 +305,7 @@ record_replay(struct replay *replay, struct run *run, struct sink *sink)
 	return replay->err.code == ERR_NONE;
 }
 
-/* What became of it is for the world to say, if there is one. */
+/* The last change has no outcome: it is begun below and left. */
 static bool
 open_replay(struct replay *replay)
 {
@@ -349,7 +349,7 @@ journal_replay(struct replay *replay, struct run *run, const struct plan *plan,
 }
 
 bool
-journal_take_up(const struct plan *plan, struct run *run,
+journal_resume(const struct plan *plan, struct run *run,
     const struct resumption *resumption, struct sink *sink, struct err *err)
 {
 	struct result res = { .outcome = UNKNOWN,

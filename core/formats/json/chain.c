@@ -4,7 +4,7 @@
 #include <string.h>
 
 /* The hash before and a newline; ,"hash":"…"} */
-enum { HEAD = DIGEST_ROOM, TAIL = 9 + 64 + 2 };
+enum { HEAD = DIGEST_BYTES, TAIL = 9 + 64 + 2 };
 /* Times are added and subtracted. */
 #define TIME_MAX	(INT64_MAX / 4)
 
@@ -29,13 +29,13 @@ before_put(const struct chain *chain, struct text *text)
 
 static void
 link_hash(const struct chain *chain, const char *line, size_t size,
-    char room[DIGEST_ROOM])
+    char buffer[DIGEST_BYTES])
 {
 	struct text text = { 0 };
 
 	before_put(chain, &text);
 	text_put(&text, line, size);
-	digest_hex(text.bytes, text.size, room);
+	digest_hex(text.bytes, text.size, buffer);
 	text_drop(&text);
 }
 
@@ -94,10 +94,10 @@ taken(const struct chain *chain, const char *line, size_t size,
 }
 
 json_t *
-chain_take(struct chain *chain, const char *line, size_t size,
+chain_read(struct chain *chain, const char *line, size_t size,
     struct err *err)
 {
-	char hash[DIGEST_ROOM];
+	char hash[DIGEST_BYTES];
 	const char *tail = line + size - TAIL;
 	json_t *object;
 

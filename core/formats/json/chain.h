@@ -17,7 +17,7 @@
 
 struct chain {
 	int64_t		n;			/* of the next record */
-	char		hash[DIGEST_ROOM];	/* of the last one */
+	char		hash[DIGEST_BYTES];	/* of the last one */
 };
 
 void	 chain_start(struct chain *);
@@ -35,7 +35,7 @@ const char	*chain_end(struct chain *, struct text *, size_t *size);
  * in its place, when it does not follow from the ones before.  The caller owns
  * the object.
  */
-json_t	*chain_take(struct chain *, const char *line, size_t size,
+json_t	*chain_read(struct chain *, const char *line, size_t size,
 	    struct err *);
 
 #endif

@@ -13,12 +13,12 @@
 
 #include <openssl/sha.h>
 
-enum { BYTES = (DIGEST_ROOM - 1) / 2 };
+enum { BYTES = (DIGEST_BYTES - 1) / 2 };
 
 static_assert(BYTES == SHA256_DIGEST_LENGTH, "64 hex digits");
 
 char *
-digest_hex(const void *bytes, size_t n, char room[DIGEST_ROOM])
+digest_hex(const void *bytes, size_t n, char buffer[DIGEST_BYTES])
 {
 	assert(bytes != NULL || n == 0);
 	static const char hex[] = "0123456789abcdef";
@@ -31,9 +31,9 @@ digest_hex(const void *bytes, size_t n, char room[DIGEST_ROOM])
 	    SHA256_Final(sum, &context) != 1)
 		abort();
 	for (size_t i = 0; i < BYTES; i++) {
-		room[2 * i] = hex[sum[i] >> 4];
-		room[2 * i + 1] = hex[sum[i] & 15];
+		buffer[2 * i] = hex[sum[i] >> 4];
+		buffer[2 * i + 1] = hex[sum[i] & 15];
 	}
-	room[2 * BYTES] = '\0';
-	return room;
+	buffer[2 * BYTES] = '\0';
+	return buffer;
 }

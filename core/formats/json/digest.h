@@ -6,9 +6,9 @@
 
 #include <stddef.h>
 
-enum { DIGEST_ROOM = 64 + 1 };
+enum { DIGEST_BYTES = 64 + 1 };
 
-/* 64 hex digits and an end; returns the room.  The same on every machine. */
-char	*digest_hex(const void *bytes, size_t n, char room[DIGEST_ROOM]);
+/* 64 hex digits and an end; returns the buffer.  The same on every machine. */
+char	*digest_hex(const void *bytes, size_t n, char buffer[DIGEST_BYTES]);
 
 #endif

@@ -99,7 +99,7 @@ refused(struct arena *arena, const struct value *root, const char *text,
 		key = twice(root);
 	if (key != NULL) {
 		quoted = arena_text(arena, key->raw_key_at, key->raw_key);
-		mistakes_say(arena, mistakes, &(struct mistake){
+		mistakes_append(arena, mistakes, &(struct mistake){
 		    key->key_spot, quoted, "each key once",
 		    arena_format(arena, "key %s occurs twice in the same "
 		    "object", quoted) });
@@ -107,7 +107,7 @@ refused(struct arena *arena, const struct value *root, const char *text,
 	}
 	spot = last_before(root, text + error->position);
 	quoted = arena_format(arena, "%s", error->text);
-	mistakes_say(arena, mistakes, &(struct mistake){ spot, quoted,
+	mistakes_append(arena, mistakes, &(struct mistake){ spot, quoted,
 	    "plain JSON", quoted });
 }
 

@@ -19,6 +19,12 @@ struct arena;
 
 enum { JSONC_DEPTH = 64, JSONC_BYTES = 16 << 20, JSONC_VALUES = 1 << 20 };
 
+/* A file's name, for messages, and its bytes. */
+struct source {
+	const char	*file, *text;
+	size_t		 size;
+};
+
 enum value_type { VALUE_NULL, VALUE_BOOL, VALUE_INTEGER, VALUE_REAL,
     VALUE_TEXT, VALUE_LIST, VALUE_OBJECT };
 

@@ -7,24 +7,25 @@
 
 #include "core/base/arena.h"
 
-enum { FIRST_ROOM = 8, QUOTED = 60, WORD = 40, NEAR = 3 };
+enum { FIRST_CAPACITY = 8, QUOTED = 60, WORD = 40, NEAR = 3 };
 
 void
-mistakes_say(struct arena *arena, struct mistakes *mistakes,
+mistakes_append(struct arena *arena, struct mistakes *mistakes,
     const struct mistake *mistake)
 {
 	assert(mistake->found != NULL && mistake->expected != NULL);
 	assert(mistake->text != NULL && mistake->spot.file != NULL);
-	if (mistakes->count == mistakes->room) {
-		size_t room = mistakes->room != 0 ? mistakes->room * 2 :
-		    FIRST_ROOM;
-		struct mistake *list = arena_take(arena, room, sizeof(*list));
+	if (mistakes->count == mistakes->capacity) {
+		size_t capacity = mistakes->capacity != 0 ?
+		    mistakes->capacity * 2 : FIRST_CAPACITY;
+		struct mistake *list = arena_take(arena, capacity,
+		    sizeof(*list));
 
 		if (mistakes->count != 0)
 			memcpy(list, mistakes->list,
 			    mistakes->count * sizeof(*list));
 		mistakes->list = list;
-		mistakes->room = room;
+		mistakes->capacity = capacity;
 	}
 	mistakes->list[mistakes->count++] = *mistake;
 }
@@ -33,7 +34,7 @@ void
 mistakes_add(struct arena *arena, struct mistakes *mistakes,
     const struct spot *spot, const char *found, const char *expected)
 {
-	mistakes_say(arena, mistakes, &(struct mistake){ *spot, found,
+	mistakes_append(arena, mistakes, &(struct mistake){ *spot, found,
 	    expected, arena_format(arena, "%s: expected %s", found,
 	    expected) });
 }

@@ -29,14 +29,14 @@ struct mistake {
 /* Zeroed to begin with. */
 struct mistakes {
 	struct mistake	*list;
-	size_t		 count, room;
+	size_t		 count, capacity;
 };
 
 /* The text is "FOUND: expected EXPECTED". */
 void	 mistakes_add(struct arena *, struct mistakes *, const struct spot *,
 	    const char *found, const char *expected);
 /* The same with a text of its own; its texts live as long as the arena. */
-void	 mistakes_say(struct arena *, struct mistakes *,
+void	 mistakes_append(struct arena *, struct mistakes *,
 	    const struct mistake *);
 /* By file, line and column: order of finding is no order for a reader. */
 void	 mistakes_sort(struct mistakes *);

@@ -14,37 +14,37 @@ void
 place_text(struct text *text, const char *key, const struct names *names,
     uint32_t place)
 {
-	char room[PLACE_ROOM];
+	char buffer[PLACE_ROOM];
 
 	text_string(text, key, (place & ~(uint32_t)PLACE_ID) == 0 ?
 	    names_text(names, KIND_NODE, place) :
-	    site_place(names, place, room, sizeof(room)));
+	    site_place(names, place, buffer, sizeof(buffer)));
 }
 
 static void
 number_text(struct text *text, const struct op *op)
 {
-	char room[UNITS_ROOM];
+	char buffer[UNITS_BYTES];
 
 	switch (op_table[op->kind].number) {
 	case NUMBER_SIZE:
-		text_string(text, "size", units_write_size(op->number, room));
+		text_string(text, "size", units_write_size(op->number, buffer));
 		break;
 	case NUMBER_MEMORY:
 		text_string(text, "value",
-		    units_write_size(op->number, room));
+		    units_write_size(op->number, buffer));
 		break;
 	case NUMBER_HOSTID:
 		text_string(text, "value",
-		    units_write_hostid((uint32_t)op->number, room));
+		    units_write_hostid((uint32_t)op->number, buffer));
 		break;
 	case NUMBER_TIME:
 		text_string(text, "value",
-		    units_write_duration(op->number, room));
+		    units_write_duration(op->number, buffer));
 		break;
 	case NUMBER_COUNT:
-		snprintf(room, sizeof(room), "%" PRId64, op->number);
-		text_string(text, "value", room);
+		snprintf(buffer, sizeof(buffer), "%" PRId64, op->number);
+		text_string(text, "value", buffer);
 		break;
 	case NUMBER_NONE:
 		break;
@@ -112,9 +112,9 @@ answer_text(struct text *text, const struct names *names, const struct op *op,
 json_t *
 place_json(const struct names *names, uint32_t place)
 {
-	char room[PLACE_ROOM];
+	char buffer[PLACE_ROOM];
 
-	return json_string(site_place(names, place, room, sizeof(room)));
+	return json_string(site_place(names, place, buffer, sizeof(buffer)));
 }
 
 json_t *
@@ -124,7 +124,7 @@ op_json(const struct names *names, const struct op *op)
 
 	assert(op->kind > OP_NONE && op->kind < OP_KINDS);
 	op_text(&text, NULL, names, op);
-	return text_take(&text);
+	return text_parse(&text);
 }
 
 void
@@ -137,7 +137,7 @@ answer_json(const struct names *names, const struct op *op,
 	text_open(&text, NULL, '{');
 	answer_text(&text, names, op, answer);
 	text_close(&text, '}');
-	members = text_take(&text);
+	members = text_parse(&text);
 	json_object_update(object, members);
 	json_decref(members);
 }

@@ -34,7 +34,7 @@ reader_wrong_in(struct reader *reader, const struct value *value, size_t n,
 }
 
 void
-reader_say(struct reader *reader, const struct value *value,
+reader_add(struct reader *reader, const struct value *value,
     const char *format, ...)
 {
 	char text[400];
@@ -43,7 +43,7 @@ reader_say(struct reader *reader, const struct value *value,
 	va_start(list, format);
 	vsnprintf(text, sizeof(text), format, list);
 	va_end(list);
-	mistakes_say(reader->arena, reader->mistakes, &(struct mistake){
+	mistakes_append(reader->arena, reader->mistakes, &(struct mistake){
 	    value->spot, value_found(reader->arena, value), "",
 	    arena_text(reader->arena, text, strlen(text)) });
 }
@@ -146,7 +146,7 @@ unknown_key(struct reader *reader, const struct shape *shape,
 			known = arena_format(reader->arena, "%s, %s", known,
 			    row->key);
 	}
-	mistakes_say(reader->arena, reader->mistakes, &(struct mistake){
+	mistakes_append(reader->arena, reader->mistakes, &(struct mistake){
 	    part->key_spot, quoted, near != NULL ? near : known, near != NULL ?
 	    arena_format(reader->arena, "unknown key %s in %s; did you mean "
 	    "\"%s\"?", quoted, shape->what, near) :
@@ -181,7 +181,7 @@ reader_object(struct reader *reader, const struct shape *shape,
 		if (part != NULL)
 			reader_value(reader, row, part, target);
 		else if (row->required)
-			reader_say(reader, object, "\"%s\" is missing in %s",
+			reader_add(reader, object, "\"%s\" is missing in %s",
 			    row->key, shape->what);
 	}
 }

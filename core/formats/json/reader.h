@@ -66,7 +66,7 @@ bool	 reader_value(struct reader *, const struct row *,
 void	 reader_wrong(struct reader *, const struct value *,
 	    const char *expected);
 /* A mistake with a text of its own at a value, or at a key's place. */
-void	 reader_say(struct reader *, const struct value *, const char *format,
+void	 reader_add(struct reader *, const struct value *, const char *format,
 	    ...) __attribute__((format(printf, 3, 4)));
 /* A mistake in a text value, from its n-th byte on. */
 void	 reader_wrong_in(struct reader *, const struct value *, size_t n,

@@ -36,7 +36,7 @@ words_listed(struct arena *arena, const char *const *words)
 const char *
 row_wanted(struct arena *arena, const struct row *row)
 {
-	char least[UNITS_ROOM], most[UNITS_ROOM];
+	char least[UNITS_BYTES], most[UNITS_BYTES];
 
 	switch (row->type) {
 	case ROW_NAME:

@@ -8,13 +8,9 @@
 
 #include "core/formats/json/jsonc.h"
 
-/* A file's name, for messages, and its bytes, which a NUL follows. */
-struct source {
-	const char	*file, *text;
-	size_t		 size;
-};
-
 /*
+ * The text of the source is followed by a NUL.
+ *
  * *clean becomes a copy of the text, blanked where plain JSON has no comment
  * and no comma.  NULL when the mistake has been added.
  */

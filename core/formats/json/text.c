@@ -166,7 +166,7 @@ text_json(struct text *text, const char *key, const json_t *value)
 }
 
 json_t *
-text_take(struct text *text)
+text_parse(struct text *text)
 {
 	json_t *value = json_loadb(text->bytes, text->size,
 	    JSON_DECODE_ANY | JSON_REJECT_DUPLICATES, NULL);

@@ -41,6 +41,6 @@ void	 text_json(struct text *, const char *key, const json_t *value);
 
 /* The one value that was written, as jansson reads it; the caller owns it.  The
  * text is dropped. */
-json_t	*text_take(struct text *);
+json_t	*text_parse(struct text *);
 
 #endif

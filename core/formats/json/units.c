@@ -114,7 +114,7 @@ blanks(const char **at)
 }
 
 bool
-units_read_takes(const char *text, int64_t *fixed_ms, int64_t *per_gib_ms)
+units_read_formula(const char *text, int64_t *fixed_ms, int64_t *per_gib_ms)
 {
 	int64_t fixed, per_gib = 0;
 
@@ -171,7 +171,7 @@ units_read_number(const char *text, int64_t maximum, int64_t *number)
 
 /* What is no whole number of KiB was never read; it is written in bytes. */
 char *
-units_write_size(int64_t bytes, char room[UNITS_ROOM])
+units_write_size(int64_t bytes, char buffer[UNITS_BYTES])
 {
 	const struct unit *unit = sizes;
 
@@ -180,65 +180,65 @@ units_write_size(int64_t bytes, char room[UNITS_ROOM])
 	    (bytes == 0 && unit->worth != 1 << 10)))
 		unit++;
 	if (unit->name == NULL)
-		snprintf(room, UNITS_ROOM, "%" PRId64, bytes);
+		snprintf(buffer, UNITS_BYTES, "%" PRId64, bytes);
 	else
-		snprintf(room, UNITS_ROOM, "%" PRId64 "%s",
+		snprintf(buffer, UNITS_BYTES, "%" PRId64 "%s",
 		    bytes / unit->worth, unit->name);
-	return room;
+	return buffer;
 }
 
 /* All of it in that unit and smaller ones. */
 static void
-spell(int64_t ms, const struct unit *unit, char room[UNITS_ROOM])
+spell(int64_t ms, const struct unit *unit, char buffer[UNITS_BYTES])
 {
 	int used = 0;
 
 	for (; unit->name != NULL; unit++) {
 		if (ms >= unit->worth)
-			used += snprintf(room + used,
-			    UNITS_ROOM - (size_t)used, "%" PRId64 "%s",
+			used += snprintf(buffer + used,
+			    UNITS_BYTES - (size_t)used, "%" PRId64 "%s",
 			    ms / unit->worth, unit->name);
 		ms %= unit->worth;
 	}
 }
 
 char *
-units_write_duration(int64_t ms, char room[UNITS_ROOM])
+units_write_duration(int64_t ms, char buffer[UNITS_BYTES])
 {
-	char other[UNITS_ROOM];
+	char other[UNITS_BYTES];
 
 	assert(ms >= 0);
 	if (ms <= 0)
-		return strcpy(room, "0s");
-	spell(ms, times, room);
+		return strcpy(buffer, "0s");
+	spell(ms, times, buffer);
 	for (const struct unit *unit = times; unit->name != NULL; unit++) {
 		if (ms < unit->worth)
 			continue;
 		spell(ms, unit, other);
-		if (strlen(other) < strlen(room))
-			strcpy(room, other);
+		if (strlen(other) < strlen(buffer))
+			strcpy(buffer, other);
 	}
-	return room;
+	return buffer;
 }
 
 char *
-units_write_takes(int64_t fixed_ms, int64_t per_gib_ms,
-    char room[UNITS_ROOM])
+units_write_formula(int64_t fixed_ms, int64_t per_gib_ms,
+    char buffer[UNITS_BYTES])
 {
-	char part[UNITS_ROOM];
+	char part[UNITS_BYTES];
 	size_t used;
 
-	units_write_duration(fixed_ms, room);
-	used = strlen(room);
+	units_write_duration(fixed_ms, buffer);
+	used = strlen(buffer);
 	if (per_gib_ms != 0)
-		snprintf(room + used, UNITS_ROOM - used, " + %.25s/G",
+		snprintf(buffer + used, UNITS_BYTES - used, " + %.25s/G",
 		    units_write_duration(per_gib_ms, part));
-	return room;
+	return buffer;
 }
 
 char *
-units_write_hostid(uint32_t hostid, char room[UNITS_ROOM])
+units_write_hostid(uint32_t hostid, char buffer[UNITS_BYTES])
 {
-	snprintf(room, UNITS_ROOM, "%08" PRIx32, hostid);
-	return room;
+	snprintf(buffer, UNITS_BYTES, "%08" PRIx32, hostid);
+	return buffer;
 }

@@ -13,7 +13,7 @@
 #include <stdint.h>
 
 /* Room for whatever a writer writes. */
-enum { UNITS_ROOM = 64 };
+enum { UNITS_BYTES = 64 };
 
 /* Nothing bigger is read: no sum of a site's sizes or times can overflow. */
 #define UNITS_SIZE_MAX		((int64_t)1 << 50)
@@ -24,18 +24,18 @@ bool	 units_read_size(const char *, int64_t *bytes);
 /* "90s", "1h30m", "250ms": milliseconds.  Largest unit first. */
 bool	 units_read_duration(const char *, int64_t *ms);
 /* "2s + 14s/G" or "95s": a fixed part and one per GiB. */
-bool	 units_read_takes(const char *, int64_t *fixed_ms,
+bool	 units_read_formula(const char *, int64_t *fixed_ms,
 	    int64_t *per_gib_ms);
 /* "82a85641": one to eight hex digits, not zero. */
 bool	 units_read_hostid(const char *, uint32_t *);
 /* Decimal digits only, at most that number. */
 bool	 units_read_number(const char *, int64_t maximum, int64_t *);
 
-/* Each returns its room. */
-char	*units_write_size(int64_t bytes, char room[UNITS_ROOM]);
-char	*units_write_duration(int64_t ms, char room[UNITS_ROOM]);
-char	*units_write_takes(int64_t fixed_ms, int64_t per_gib_ms,
-	    char room[UNITS_ROOM]);
-char	*units_write_hostid(uint32_t, char room[UNITS_ROOM]);
+/* Each returns its buffer. */
+char	*units_write_size(int64_t bytes, char buffer[UNITS_BYTES]);
+char	*units_write_duration(int64_t ms, char buffer[UNITS_BYTES]);
+char	*units_write_formula(int64_t fixed_ms, int64_t per_gib_ms,
+	    char buffer[UNITS_BYTES]);
+char	*units_write_hostid(uint32_t, char buffer[UNITS_BYTES]);
 
 #endif

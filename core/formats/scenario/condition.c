@@ -46,7 +46,7 @@ state_ahead(struct words *words, uint32_t n)
 	words->next += n;
 	for (unsigned i = 0; (word = vocabulary->state(i, &kind, &answered)) !=
 	    NULL; i++)
-		if (words_take(words, word))
+		if (words_accept(words, word))
 			break;
 	words->next = was;
 	return word;
@@ -54,7 +54,7 @@ state_ahead(struct words *words, uint32_t n)
 
 /* A kind, unless that word is here the name of something. */
 static enum kind
-kind_taken(struct words *words)
+kind_accept(struct words *words)
 {
 	enum kind kind = kind_find(words_ahead(words, 0));
 
@@ -202,7 +202,7 @@ state_row(struct words *words, enum kind kind, const char *state,
 bool
 words_condition(struct words *words, struct condition *condition)
 {
-	enum kind kind = kind_taken(words);
+	enum kind kind = kind_accept(words);
 	const char *state;
 	uint32_t name;
 
@@ -219,7 +219,7 @@ words_condition(struct words *words, struct condition *condition)
 	    !words_name(words, kind, &condition->name) ||
 	    !state_row(words, kind, state, &condition->state))
 		return false;
-	words_take(words, state);
+	words_accept(words, state);
 	return words_on_node(words, &condition->on);
 }
 
@@ -248,7 +248,7 @@ phrase_wait(const struct language *language, const char *text,
 		return words_duration(&words, &wait->limit_ms);
 	wait->has_condition = true;
 	return words_condition(&words, &wait->condition) &&
-	    words_must(&words, "within") &&
+	    words_expect(&words, "within") &&
 	    words_duration(&words, &wait->limit_ms) && words_end(&words);
 }
 

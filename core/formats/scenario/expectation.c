@@ -10,13 +10,13 @@
 
 /* The form whose first words come now; they are taken. */
 static const char *
-form_taken(struct words *words, unsigned *row)
+form_accept(struct words *words, unsigned *row)
 {
 	const struct vocabulary *vocabulary = words->language->vocabulary;
 	const char *form;
 
 	for (*row = 0; (form = vocabulary->expectation(*row)) != NULL; ++*row)
-		if (words_take(words, arena_text(words_arena(words), form,
+		if (words_accept(words, arena_text(words_arena(words), form,
 		    form_head(form))))
 			return form + form_head(form);
 	return NULL;
@@ -25,11 +25,11 @@ form_taken(struct words *words, unsigned *row)
 static bool
 deadline(struct words *words, struct expectation *expectation)
 {
-	if (words_take(words, "at the end") || words->next == words->count)
+	if (words_accept(words, "at the end") || words->next == words->count)
 		return true;
-	if (words_take(words, "within"))
+	if (words_accept(words, "within"))
 		expectation->deadline = DEADLINE_WITHIN;
-	else if (words_take(words, "by"))
+	else if (words_accept(words, "by"))
 		expectation->deadline = DEADLINE_BY;
 	else
 		return words_wrong(words, "\"on\" and a node, \"within\" or "
@@ -45,9 +45,9 @@ static bool
 condition(struct words *words, struct expectation *expectation)
 {
 	expectation->is_condition = true;
-	if (words_take(words, "never"))
+	if (words_accept(words, "never"))
 		expectation->watch = WATCH_NEVER;
-	else if (words_take(words, "always"))
+	else if (words_accept(words, "always"))
 		expectation->watch = WATCH_ALWAYS;
 	return words_condition(words, &expectation->condition) &&
 	    deadline(words, expectation);
@@ -56,19 +56,19 @@ condition(struct words *words, struct expectation *expectation)
 static bool
 expectation_read(struct words *words, struct expectation *expectation)
 {
-	struct form_said said = { .amount = -1 };
-	const char *form = form_taken(words, &expectation->row);
+	struct form_values values = { .amount = -1 };
+	const char *form = form_accept(words, &expectation->row);
 
 	if (form == NULL)
 		return condition(words, expectation);
-	if (!form_read(words, form, &said))
+	if (!form_read(words, form, &values))
 		return false;
-	expectation->guest = said.object;
-	expectation->on = said.on;
-	expectation->ending = said.ending;
-	expectation->because = said.because;
-	expectation->quoted = said.quoted;
-	expectation->number = said.amount;
+	expectation->guest = values.object;
+	expectation->on = values.on;
+	expectation->ending = values.ending;
+	expectation->because = values.because;
+	expectation->quoted = values.quoted;
+	expectation->number = values.amount;
 	return true;
 }
 

@@ -85,7 +85,8 @@ object(struct words *words, struct fault *fault)
 	for (size_t i = 0; i < OBJECT_FIELDS; i++) {
 		enum kind kind = field_kind[object_fields[i]];
 
-		if (((info->takes | info->may) & TAKES(object_fields[i])) == 0)
+		if (((info->takes | info->optional) &
+		    TAKES(object_fields[i])) == 0)
 			continue;
 		if (names_find(words_names(words), kind, word) != 0)
 			fault->kind = kind;
@@ -112,7 +113,7 @@ target(struct words *words, struct fault *fault)
 {
 	const char *after;
 
-	if (!words_take(words, "any")) {
+	if (!words_accept(words, "any")) {
 		fault->op = op_find(words_ahead(words, 0));
 		if (fault->op == OP_NONE)
 			return operation_unknown(words);
@@ -158,7 +159,7 @@ strike_read(struct words *words, enum strike strike, struct fault *fault)
 }
 
 /*
- * A record is a number of the journal; an operation is more telling, and holds
+ * A record is a number of the journal; an operation says more, and holds
  * when the plan grows.  domferry ends around a change: a question leaves
  * nothing that could be lost.
  */
@@ -168,10 +169,10 @@ crash_read(struct words *words, struct fault *fault)
 	uint32_t at;
 
 	fault->class = FAULT_CRASH;
-	fault->before = words_take(words, "before");
-	if (!fault->before && !words_take(words, "after"))
+	fault->before = words_accept(words, "before");
+	if (!fault->before && !words_accept(words, "after"))
 		return words_wrong(words, "\"before\" or \"after\"");
-	if (words_take(words, "record"))
+	if (words_accept(words, "record"))
 		return words_number(words, 0, &fault->record);
 	at = words->next;
 	return target(words, fault) && (!op_table[fault->op].question ||
@@ -188,7 +189,7 @@ body(struct words *words, unsigned can, struct fault *fault)
 	bool node = names_find(words_names(words), KIND_NODE,
 	    after) != 0;
 
-	if (words_take(words, "crash"))
+	if (words_accept(words, "crash"))
 		return crash_read(words, fault);
 	for (enum strike strike = 0; strike < STRIKES; strike++)
 		if (strcmp(strike_table[strike].word, word) == 0 &&
@@ -202,23 +203,23 @@ body(struct words *words, unsigned can, struct fault *fault)
 static bool
 key(struct words *words, struct fault *fault)
 {
-	if (words_take(words, "at"))
+	if (words_accept(words, "at"))
 		return words_duration(words, &fault->at_ms);
-	if (words_take(words, "times always")) {
+	if (words_accept(words, "times always")) {
 		fault->times = 0;
 		return true;
 	}
-	if (words_take(words, "times"))
+	if (words_accept(words, "times"))
 		return words_number(words, 1, &fault->times);
-	if (words_take(words, "nth"))
+	if (words_accept(words, "nth"))
 		return words_number(words, 1, &fault->nth);
-	if (words_take(words, "every"))
+	if (words_accept(words, "every"))
 		return words_number(words, 1, &fault->every);
-	if (words_take(words, "when")) {
+	if (words_accept(words, "when")) {
 		fault->has_when = true;
 		return words_condition(words, &fault->when);
 	}
-	if (words_take(words, "may")) {
+	if (words_accept(words, "may")) {
 		fault->may = true;
 		return true;
 	}
@@ -242,7 +243,7 @@ fault_read(const struct language *language, const char *text, unsigned can,
 	if (!words_split(&words, language, text, wrong) ||
 	    !body(&words, can, fault))
 		return false;
-	while (words_take(&words, ","))
+	while (words_accept(&words, ","))
 		if (!key(&words, fault))
 			return false;
 	return words_end(&words);

@@ -19,79 +19,79 @@ is_capital(char c)
 struct slot {
 	const char	*word;
 	enum kind	 kind;		/* of a thing; else KIND_NONE */
-	bool		(*read)(struct words *, struct form_said *);
+	bool		(*read)(struct words *, struct form_values *);
 };
 
 static bool
-duration(struct words *words, struct form_said *said)
+duration(struct words *words, struct form_values *values)
 {
-	return words_duration(words, &said->amount);
+	return words_duration(words, &values->amount);
 }
 
 static bool
-number(struct words *words, struct form_said *said)
+number(struct words *words, struct form_values *values)
 {
-	return words_number(words, 1, &said->amount);
+	return words_number(words, 1, &values->amount);
 }
 
 static bool
-count(struct words *words, struct form_said *said)
+count(struct words *words, struct form_values *values)
 {
-	return words_number(words, 0, &said->amount);
+	return words_number(words, 0, &values->amount);
 }
 
 static bool
-status(struct words *words, struct form_said *said)
+status(struct words *words, struct form_values *values)
 {
 	uint32_t at = words->next;
 
-	return words_number(words, 0, &said->amount) &&
-	    (said->amount <= STATUS_MAX || words_wrong_at(words, at,
+	return words_number(words, 0, &values->amount) &&
+	    (values->amount <= STATUS_MAX || words_wrong_at(words, at,
 	    "an exit status of 0 to 255"));
 }
 
 static bool
-size(struct words *words, struct form_said *said)
+size(struct words *words, struct form_values *values)
 {
-	if (!units_read_size(words_ahead(words, 0), &said->amount))
+	if (!units_read_size(words_ahead(words, 0), &values->amount))
 		return words_wrong(words, "a size such as \"4G\"");
 	words->next++;
 	return true;
 }
 
 static bool
-quoted(struct words *words, struct form_said *said)
+quoted(struct words *words, struct form_values *values)
 {
-	return words_quoted(words, &said->quoted);
+	return words_quoted(words, &values->quoted);
 }
 
 static bool
-place(struct words *words, struct form_said *said)
+place(struct words *words, struct form_values *values)
 {
-	return words_place(words, &said->on);
+	return words_place(words, &values->on);
 }
 
 static bool
-ending(struct words *words, struct form_said *said)
+ending(struct words *words, struct form_values *values)
 {
 	static const enum ending endings[] = { ARRIVED, RETURNED, STUCK,
 	    REFUSED };
 
 	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++)
-		if (words_take(words, ending_name(endings[i]))) {
-			said->ending = endings[i];
+		if (words_accept(words, ending_name(endings[i]))) {
+			values->ending = endings[i];
 			return true;
 		}
 	return words_wrong(words, "arrived, returned, stuck or refused");
 }
 
 static bool
-code(struct words *words, struct form_said *said)
+code(struct words *words, struct form_values *values)
 {
 	const char *word = words_ahead(words, 0), *near = NULL;
 
-	said->because = err_find(word);
-	if (said->because != ERR_NONE) {
+	values->because = err_find(word);
+	if (values->because != ERR_NONE) {
 		words->next++;
 		return true;
 	}
@@ -104,7 +104,7 @@ code(struct words *words, struct form_said *said)
 }
 
 static bool
-invariant(struct words *words, struct form_said *said)
+invariant(struct words *words, struct form_values *values)
 {
 	const struct vocabulary *vocabulary = words->language->vocabulary;
 	struct arena *arena = words_arena(words);
@@ -113,8 +113,8 @@ invariant(struct words *words, struct form_said *said)
 
 	for (unsigned n = 0; (name = vocabulary->invariant(n, &sentence)) !=
 	    NULL; n++) {
-		if (words_take(words, name)) {
-			said->quoted = name;
+		if (words_accept(words, name)) {
+			values->quoted = name;
 			return true;
 		}
 		mistakes_nearer(word, name, &near);
@@ -163,16 +163,16 @@ slot_find(const char *form, size_t n)
 /* What stands behind "on" is a place; of other things the first is struck. */
 static bool
 slot_read(struct words *words, const struct slot *slot, bool behind_on,
-    struct form_said *said)
+    struct form_values *values)
 {
 	if (slot->read != NULL)
-		return slot->read(words, said);
+		return slot->read(words, values);
 	if (behind_on)
-		return words_name(words, slot->kind, &said->on);
-	if (said->kind != KIND_NONE)
-		return words_name(words, slot->kind, &said->other);
-	said->kind = slot->kind;
-	return words_name(words, slot->kind, &said->object);
+		return words_name(words, slot->kind, &values->on);
+	if (values->kind != KIND_NONE)
+		return words_name(words, slot->kind, &values->other);
+	values->kind = slot->kind;
+	return words_name(words, slot->kind, &values->object);
 }
 
 size_t
@@ -222,16 +222,16 @@ bracket_pass(const struct words *words, const char *form)
 /* The word in capitals of n bytes that stands there. */
 static bool
 slot_at(struct words *words, const char *form, size_t n, bool behind_on,
-    struct form_said *said)
+    struct form_values *values)
 {
 	const struct slot *slot = slot_find(form, n);
 
 	assert(slot != NULL);
-	return slot_read(words, slot, behind_on, said);
+	return slot_read(words, slot, behind_on, values);
 }
 
 bool
-form_read(struct words *words, const char *form, struct form_said *said)
+form_read(struct words *words, const char *form, struct form_values *values)
 {
 	bool behind_on = false;
 	size_t n;
@@ -244,13 +244,13 @@ form_read(struct words *words, const char *form, struct form_said *said)
 			n = 0;
 		} else if (form_head(form) != 0 && *form != ' ') {
 			n = form_head(form);
-			if (!words_must(words, arena_text(
+			if (!words_expect(words, arena_text(
 			    words_arena(words), form, n)))
 				return false;
 			behind_on = ends_with_on(form, n);
 		} else if (is_capital(*form)) {
 			n = strcspn(form, " ]");
-			if (!slot_at(words, form, n, behind_on, said))
+			if (!slot_at(words, form, n, behind_on, values))
 				return false;
 		}
 	}

@@ -12,7 +12,7 @@
 #include "core/formats/scenario/words.h"
 
 /* What stood in the places of the words in capitals. */
-struct form_said {
+struct form_values {
 	enum kind	 kind;		/* of the first thing */
 	uint32_t	 object;	/* the first thing */
 	uint32_t	 other;		/* the second one */
@@ -28,7 +28,7 @@ struct form_said {
  * words have been taken.
  */
 bool		 form_read(struct words *, const char *form,
-		    struct form_said *);
+		    struct form_values *);
 /* Bytes of the small words with which the form begins. */
 size_t		 form_head(const char *form);
 /* Is every word in capitals of the form one that can be read? */

@@ -185,7 +185,7 @@ companions_fit(struct reader *reader, const struct value *value,
 	const char *preconditions = verbs[kind].preconditions;
 
 	if (preconditions != NULL && value_get(value, preconditions) == NULL)
-		reader_say(reader, value, "\"%s\" is missing beside \"%s\"",
+		reader_add(reader, value, "\"%s\" is missing beside \"%s\"",
 		    preconditions, verbs[kind].key);
 	for (size_t i = 0; i < sizeof(companions) / sizeof(companions[0]);
 	    i++) {
@@ -295,7 +295,7 @@ answer(struct reader *reader, const struct vocabulary *vocabulary,
 		    arena_format(reader->arena, "%s, %s", list, word);
 	}
 	reader_wrong(reader, value, arena_format(reader->arena,
-	    "an answer; one of: %s", list));
+	    "one of %s", list));
 	return 0;
 }
 

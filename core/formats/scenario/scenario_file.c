@@ -86,7 +86,7 @@ scenario_job(struct reader *reader, const struct value *value,
 		*job = (struct job){ .procedure = NULL, .text = value->text };
 		return true;
 	}
-	mistakes_say(reader->arena, reader->mistakes, &(struct mistake){
+	mistakes_append(reader->arena, reader->mistakes, &(struct mistake){
 	    value->spot, mistakes_quote(reader->arena, value->text), "a job",
 	    arena_text(reader->arena, err.text, strlen(err.text)) });
 	return false;
@@ -207,17 +207,16 @@ scenario_parts(struct reader *reader, const struct scenario_text *text,
 
 /* The scenario is read even when the site is wrong, as far as its keys go. */
 struct scenario *
-scenario_read(struct arena *arena, const char *file_name, const char *text,
-    size_t n, const struct loader *loader, struct mistakes *mistakes)
+scenario_read(struct arena *arena, const struct source *source,
+    const struct loader *loader, struct mistakes *mistakes)
 {
-	const struct value *root = jsonc_read(arena, file_name, text, n,
-	    mistakes);
+	const struct value *root = jsonc_read(arena, source->file,
+	    source->text, source->size, mistakes);
 	struct reader reader = { arena, mistakes, NULL, root };
 	struct scenario *scenario = arena_take(arena, 1, sizeof(*scenario));
 	struct scenario_text parts = { .until_ms = 0, .seed = 1 };
 	size_t before = mistakes->count;
 
-	assert(text != NULL || n == 0);
 	scenario->vocabulary = loader->vocabulary;
 	if (root == NULL)
 		return NULL;
@@ -231,7 +230,7 @@ scenario_read(struct arena *arena, const char *file_name, const char *text,
 		return NULL;
 	scenario->name = parts.name->text;
 	scenario->why = parts.why->text;
-	scenario->until_said = parts.until_ms != 0;
+	scenario->has_until = parts.until_ms != 0;
 	scenario->until_ms = parts.until_ms != 0 ? parts.until_ms : UNTIL_MS;
 	scenario->seed = parts.seed;
 	scenario->through = through_set[parts.through];

@@ -56,7 +56,7 @@ struct scenario {
 	struct expectation *expect;
 	uint32_t	 expect_count;
 	int64_t		 until_ms;	/* 24 h unless said */
-	bool		 until_said;
+	bool		 has_until;
 	uint64_t	 seed;
 	unsigned	 through;	/* set of THROUGH_ */
 };
@@ -72,8 +72,7 @@ struct loader {
 };
 
 /* NULL when mistakes have been added; they are sorted then. */
-struct scenario	*scenario_read(struct arena *, const char *file_name,
-		    const char *text, size_t n, const struct loader *,
-		    struct mistakes *);
+struct scenario	*scenario_read(struct arena *, const struct source *,
+		    const struct loader *, struct mistakes *);
 
 #endif

@@ -85,7 +85,7 @@ words_ahead(const struct words *words, uint32_t n)
 }
 
 bool
-words_take(struct words *words, const char *wanted)
+words_accept(struct words *words, const char *wanted)
 {
 	uint32_t n = 0;
 
@@ -130,10 +130,10 @@ words_end(struct words *words)
 
 /* Several words are wanted together: "at most". */
 bool
-words_must(struct words *words, const char *word)
+words_expect(struct words *words, const char *word)
 {
 	assert(word != NULL);
-	return words_take(words, word) || words_wrong(words,
+	return words_accept(words, word) || words_wrong(words,
 	    arena_format(words_arena(words), "\"%s\"", word));
 }
 
@@ -255,11 +255,11 @@ words_place(struct words *words, uint32_t *place)
 bool
 words_on_place(struct words *words, uint32_t *place)
 {
-	return !words_take(words, "on") || words_place(words, place);
+	return !words_accept(words, "on") || words_place(words, place);
 }
 
 bool
 words_on_node(struct words *words, uint32_t *node)
 {
-	return !words_take(words, "on") || words_name(words, KIND_NODE, node);
+	return !words_accept(words, "on") || words_name(words, KIND_NODE, node);
 }

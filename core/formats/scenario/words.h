@@ -34,7 +34,7 @@ struct names *words_names(const struct words *);
 /* The word n places further on; "" behind the end. */
 const char *words_ahead(const struct words *, uint32_t n);
 /* Take that word, or those words, if they come now. */
-bool	 words_take(struct words *, const char *);
+bool	 words_accept(struct words *, const char *);
 /* The word that comes now is wrong; always false. */
 bool	 words_wrong(struct words *, const char *expected);
 /* The same of an earlier word. */
@@ -42,7 +42,7 @@ bool	 words_wrong_at(struct words *, uint32_t word, const char *expected);
 /* Nothing may be left. */
 bool	 words_end(struct words *);
 
-bool	 words_must(struct words *, const char *word);
+bool	 words_expect(struct words *, const char *word);
 bool	 words_number(struct words *, int64_t least, int64_t *);
 bool	 words_duration(struct words *, int64_t *ms);
 bool	 words_quoted(struct words *, const char **);

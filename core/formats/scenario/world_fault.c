@@ -99,7 +99,7 @@ cannot(struct words *words, unsigned wanted, unsigned can)
 bool
 words_world_fault(struct words *words, unsigned wanted, struct fault *fault)
 {
-	struct form_said said = { .kind = KIND_NONE };
+	struct form_values values = { .kind = KIND_NONE };
 	unsigned can = 0;
 	const char *form = form_best(words, &fault->world, &can);
 
@@ -107,14 +107,14 @@ words_world_fault(struct words *words, unsigned wanted, struct fault *fault)
 	if ((can & wanted) == 0)
 		return cannot(words, wanted, can);
 	words->next++;
-	if (!form_read(words, form + strcspn(form, " "), &said))
+	if (!form_read(words, form + strcspn(form, " "), &values))
 		return false;
 	fault->class = FAULT_WORLD;
-	fault->kind = said.kind;
-	fault->object = said.object;
-	fault->other = said.other;
-	fault->on = said.on;
-	fault->amount = said.amount;
+	fault->kind = values.kind;
+	fault->object = values.object;
+	fault->other = values.other;
+	fault->on = values.on;
+	fault->amount = values.amount;
 	return words->next == words->count || words_ahead(words, 0)[0] == ','
 	    || words_wrong(words, "nothing more, or a comma and a key");
 }

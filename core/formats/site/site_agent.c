@@ -100,7 +100,7 @@ properties(struct reader *reader, struct site_agent *agent,
 	if (list == NULL)
 		return;
 	if (list->count > SITE_PROPERTIES) {
-		reader_say(reader, list, "%u properties: expected at most %d",
+		reader_add(reader, list, "%u properties: expected at most %d",
 		    (unsigned)list->count, SITE_PROPERTIES);
 		return;
 	}

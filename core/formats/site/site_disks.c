@@ -79,19 +79,19 @@ vds_of(struct reader *reader, const struct disk_entry *disk,
 	for (uint32_t i = 1; i <= site->service_count; i++)
 		if (site->services[i].kind == SERVICE_VDS)
 			return i;
-	reader_say(reader, at, "a disk needs a vds: expected one in "
+	reader_add(reader, at, "a disk needs a vds: expected one in "
 	    "\"services\"");
 	return 0;
 }
 
 static void
-data_has_room(struct reader *reader, const struct disk_entry *disk,
+data_fits_disk(struct reader *reader, const struct disk_entry *disk,
     int64_t used)
 {
-	char has[UNITS_ROOM], wants[UNITS_ROOM];
+	char has[UNITS_BYTES], wants[UNITS_BYTES];
 
 	if (disk->size != 0 && disk->size < used)
-		reader_say(reader, disk->mount, "a disk of %s: expected at "
+		reader_add(reader, disk->mount, "a disk of %s: expected at "
 		    "least the %s that \"%s\" of the source holds",
 		    units_write_size(disk->size, has),
 		    units_write_size(used, wants), disk->mount->text);
@@ -115,7 +115,7 @@ data_fits(struct reader *reader, const struct guest_entry *entry,
 		return;
 	for (uint32_t i = 0; i < source->exclude_count; i++)
 		if (source->exclude[i] == text) {
-			data_has_room(reader, disk, source->exclude_used[i]);
+			data_fits_disk(reader, disk, source->exclude_used[i]);
 			return;
 		}
 	reader_wrong(reader, disk->mount, "a mount that the guest's source "
@@ -159,7 +159,7 @@ disk_fill(struct reader *reader, struct guest_entry *entry,
 		    disk->options->text);
 	for (uint32_t i = 0; i < entry->row.disk_count; i++)
 		if (entry->row.disk[i].disk == row->disk)
-			reader_say(reader, disk->name != NULL ? disk->name :
+			reader_add(reader, disk->name != NULL ? disk->name :
 			    at, "disk \"%s\" is declared twice: expected a "
 			    "name of its own", name);
 	entry->row.disk_count++;
@@ -176,7 +176,7 @@ disks_fill(struct reader *reader, struct guest_entry *entry,
 		struct disk_entry disk = { .size = 0 };
 
 		if (entry->row.disk_count == SITE_DISKS) {
-			reader_say(reader, part, "too many disks: expected at "
+			reader_add(reader, part, "too many disks: expected at "
 			    "most %d in a guest", SITE_DISKS);
 			return;
 		}
@@ -191,13 +191,13 @@ disks_fit(struct reader *reader, const struct guest_entry *entry,
     const struct value *at)
 {
 	const struct site *site = reader->site;
-	char all[UNITS_ROOM], has[UNITS_ROOM];
+	char all[UNITS_BYTES], has[UNITS_BYTES];
 	int64_t sum = 0, device = site->devices[entry->row.device].size;
 
 	for (uint32_t i = 0; i < entry->row.disk_count; i++)
 		sum += entry->row.disk[i].size;
 	if (entry->row.device != 0 && device != 0 && sum > device)
-		reader_say(reader, at, "disks of %s: expected at most the "
+		reader_add(reader, at, "disks of %s: expected at most the "
 		    "%s of device \"%s\"", units_write_size(sum, all),
 		    units_write_size(device, has), names_text(site->names,
 		    KIND_DEVICE, entry->row.device));
@@ -221,7 +221,7 @@ data_whole(struct reader *reader, const struct guest_entry *entry)
 			taken |= entry->row.disk[d].mount ==
 			    source->exclude[i];
 		if (!taken)
-			reader_say(reader, guest_spot(entry, entry->extra),
+			reader_add(reader, guest_spot(entry, entry->extra),
 			    "%s is excluded by the source and no disk of "
 			    "\"data\" takes it", names_text(
 			    reader->site->names, KIND_TEXT,
@@ -250,11 +250,11 @@ disks_missing(struct reader *reader, const struct guest_entry *entry)
 	if (value_get(entry->whole, "disks") != NULL)
 		return;
 	if (entry->from == NULL)
-		reader_say(reader, entry->whole, "\"disks\" is missing in a "
+		reader_add(reader, entry->whole, "\"disks\" is missing in a "
 		    "guest that comes from no source");
 	else if (entry->row.source != 0 &&
 	    reader->site->sources[entry->row.source].disk_count == 0)
-		reader_say(reader, entry->from, "\"disks\" is missing in a "
+		reader_add(reader, entry->from, "\"disks\" is missing in a "
 		    "guest whose source has none");
 }
 

@@ -7,7 +7,7 @@
 #include "core/base/arena.h"
 #include "core/formats/site/site_parts.h"
 
-enum { MANY = 65535, ARCHIVES = 255, FORMAT = 1, LDM_UNSAID = 200 };
+enum { MANY = 65535, ARCHIVES = 255, FORMAT = 1, LDM_DEFAULT = 200 };
 
 /* In the order of enum site_now. */
 static const char *const nows[] = { "ready", "bare", NULL };
@@ -143,7 +143,7 @@ site_empty(struct arena *arena)
 }
 
 static void
-rooms(struct arena *arena, struct site *site)
+rows_allocate(struct arena *arena, struct site *site)
 {
 	site->nodes = arena_take(arena, site->node_count + 1,
 	    sizeof(*site->nodes));
@@ -159,12 +159,12 @@ rooms(struct arena *arena, struct site *site)
 	    sizeof(*site->guests));
 }
 
-/* Of a node that does not say, the site's. */
+/* A node without a release of its own has the site's. */
 static void
-releases(struct reader *reader, const struct value *said)
+releases(struct reader *reader, const struct value *value)
 {
 	struct site *site = reader->site;
-	uint32_t ldm = site_ldm(reader, said, LDM_UNSAID);
+	uint32_t ldm = site_ldm(reader, value, LDM_DEFAULT);
 
 	for (uint32_t n = 1; n <= site->node_count; n++)
 		if (site->nodes[n].ldm == 0)
@@ -178,13 +178,13 @@ site_read_value(struct arena *arena, const struct value *root,
 {
 	struct site *site = site_empty(arena);
 	struct reader reader = { arena, mistakes, site, root };
-	struct texts texts = { .at = SITE_UNSAID };
+	struct texts texts = { .at = SITE_UNSPECIFIED };
 	size_t before = mistakes->count;
 
 	assert(root != NULL);
 	if (is_site(&reader, root)) {
 		intern(&reader, root);
-		rooms(arena, site);
+		rows_allocate(arena, site);
 		reader_object(&reader, &shape, root, &texts);
 		releases(&reader, texts.releases);
 	}

@@ -18,7 +18,7 @@ group_node(struct reader *reader, struct guest_entry *entry, uint32_t node,
 
 	if (row->device != 0 &&
 	    (site->devices[row->device].nodes >> node & 1) == 0)
-		reader_say(reader, at, "node \"%s\" of the group does not see "
+		reader_add(reader, at, "node \"%s\" of the group does not see "
 		    "device \"%s\": expected nodes that see it",
 		    names_text(site->names, KIND_NODE, node),
 		    names_text(site->names, KIND_DEVICE, row->device));

@@ -137,7 +137,7 @@ crypto(struct reader *reader, struct guest_entry *entry)
 
 	if (value != NULL && entry->row.vcpus != 0 &&
 	    entry->row.crypto > cores)
-		reader_say(reader, value, "%" PRIu32 " crypto units need as "
+		reader_add(reader, value, "%" PRIu32 " crypto units need as "
 		    "many cores, and %" PRIu32 " vcpus are on %" PRIu32,
 		    entry->row.crypto, entry->row.vcpus, cores);
 	entry->row.maintain_sets_crypto = set != NULL &&
@@ -157,13 +157,13 @@ size(struct reader *reader, struct guest_entry *entry)
 	if (value_get(entry->whole, "vcpus") == NULL) {
 		entry->row.vcpus = source->vcpus;
 		if (source->vcpus == 0)
-			reader_say(reader, entry->whole, "\"vcpus\" is "
+			reader_add(reader, entry->whole, "\"vcpus\" is "
 			    "missing in a guest");
 	}
 	if (value_get(entry->whole, "memory") == NULL) {
 		entry->row.memory = source->memory;
 		if (source->memory == 0)
-			reader_say(reader, entry->whole, "\"memory\" is "
+			reader_add(reader, entry->whole, "\"memory\" is "
 			    "missing in a guest");
 	}
 }
@@ -209,7 +209,7 @@ variables(struct reader *reader, struct guest_entry *entry)
 	if (entry->variables == NULL)
 		return;
 	if (entry->variables->count > SITE_VARIABLES) {
-		reader_say(reader, entry->variables, "%u variables: expected "
+		reader_add(reader, entry->variables, "%u variables: expected "
 		    "at most %d", (unsigned)entry->variables->count,
 		    SITE_VARIABLES);
 		return;

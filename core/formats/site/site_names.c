@@ -48,7 +48,7 @@ site_declare(struct reader *reader, enum kind kind, const char *name,
 	assert(kind > KIND_NONE && kind < KINDS);
 	assert(name != NULL);
 	if (names_find(reader->site->names, kind, name) != 0)
-		reader_say(reader, at, "%s \"%s\" is declared twice: expected "
+		reader_add(reader, at, "%s \"%s\" is declared twice: expected "
 		    "a name of its own", kind_name(kind), name);
 	return names_put(reader->site->names, kind, name);
 }

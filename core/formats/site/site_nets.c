@@ -56,7 +56,7 @@ net_fill(struct reader *reader, struct site_guest *guest,
 		row->vsw = site_service(reader, net->vsw, SERVICE_VSW);
 	for (uint32_t i = 0; i < guest->net_count; i++)
 		if (guest->net[i].net == row->net)
-			reader_say(reader, net->name != NULL ? net->name : at,
+			reader_add(reader, net->name != NULL ? net->name : at,
 			    "net \"%s\" is declared twice: expected a name of "
 			    "its own", name);
 	guest->net_count++;

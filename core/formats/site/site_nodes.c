@@ -76,16 +76,16 @@ static void
 node_adds_up(struct reader *reader, const struct value *node,
     const struct site_node *row)
 {
-	char all[UNITS_ROOM], taken[UNITS_ROOM];
+	char all[UNITS_BYTES], taken[UNITS_BYTES];
 	uint32_t vcpus = row->control_vcpus + row->reserved_vcpus;
 	int64_t memory = row->control_memory + row->reserved_memory;
 
 	if (row->vcpus != 0 && vcpus > row->vcpus)
-		reader_say(reader, value_get(node, "vcpus"), "%" PRIu32
+		reader_add(reader, value_get(node, "vcpus"), "%" PRIu32
 		    " vcpus are fewer than \"control\" and \"reserved\" "
 		    "take (%" PRIu32 ")", row->vcpus, vcpus);
 	if (row->memory != 0 && memory > row->memory)
-		reader_say(reader, value_get(node, "memory"), "\"%s\" of "
+		reader_add(reader, value_get(node, "memory"), "\"%s\" of "
 		    "memory is less than \"control\" and \"reserved\" take "
 		    "(%s)", units_write_size(row->memory, all),
 		    units_write_size(memory, taken));

@@ -13,9 +13,9 @@
 
 /* One of each in a file, so that rows of other things may be checked by it. */
 extern const struct shape site_reach, site_releases;
-/* The release of ldm among them: 201 is 2.1; of no such word: unsaid. */
+/* The release of ldm among them: 201 is 2.1; if none is given: fallback. */
 uint32_t	 site_ldm(struct reader *, const struct value *releases,
-		    uint32_t unsaid);
+		    uint32_t fallback);
 
 void	 site_nodes(struct reader *, const struct value *, void *);
 void	 site_cluster(struct reader *, const struct value *, void *);

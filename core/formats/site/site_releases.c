@@ -36,11 +36,12 @@ release_read(const char *text, uint32_t *release)
 }
 
 uint32_t
-site_ldm(struct reader *reader, const struct value *releases, uint32_t unsaid)
+site_ldm(struct reader *reader, const struct value *releases,
+    uint32_t fallback)
 {
 	const struct value *ldm = releases != NULL ?
 	    value_get(releases, "ldm") : NULL;
-	uint32_t release = unsaid;
+	uint32_t release = fallback;
 
 	if (ldm != NULL && ldm->type == VALUE_TEXT &&
 	    !release_read(ldm->text, &release))

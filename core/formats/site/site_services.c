@@ -70,7 +70,7 @@ net_dev(struct reader *reader, const struct value *value, void *target)
 		    KIND_NODE, i)) == NULL)
 			missing = i;
 	if (missing != 0)
-		reader_say(reader, value, "no net_dev for node \"%s\": "
+		reader_add(reader, value, "no net_dev for node \"%s\": "
 		    "expected one for every node", names_text(
 		    reader->site->names, KIND_NODE, missing));
 }

@@ -210,7 +210,7 @@ slice(struct reader *reader, struct source_entry *entry,
 	if (mount_find(entry, at.mount->text) < entry->mounts)
 		reader_wrong(reader, at.mount, "a mount of its own");
 	else if (entry->mounts == SITE_MOUNTS)
-		reader_say(reader, value, "too many mounts: expected at most "
+		reader_add(reader, value, "too many mounts: expected at most "
 		    "%d in a source", SITE_MOUNTS);
 	else {
 		entry->mount[entry->mounts] = at.mount;

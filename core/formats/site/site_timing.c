@@ -40,7 +40,7 @@ unknown_entry(struct reader *reader, const struct value *value)
 
 /* A profile comes first, wherever it stands: entries say more than it does. */
 static void
-profile_take(struct reader *reader, const struct value *value)
+profile_read(struct reader *reader, const struct value *value)
 {
 	for (; value != NULL; value = value->next)
 		if (strcmp(value->key, "profile") == 0 &&
@@ -50,7 +50,7 @@ profile_take(struct reader *reader, const struct value *value)
 }
 
 static void
-entry_take(struct reader *reader, const struct value *part)
+entry_read(struct reader *reader, const struct value *part)
 {
 	struct duration *entry = timing_find(&reader->site->timing, part->key);
 	struct duration unused;
@@ -59,7 +59,7 @@ entry_take(struct reader *reader, const struct value *part)
 		unknown_entry(reader, part);
 	if (entry == NULL)
 		entry = &unused;
-	if (part->type != VALUE_TEXT || !units_read_takes(part->text,
+	if (part->type != VALUE_TEXT || !units_read_formula(part->text,
 	    &entry->fixed_ms, &entry->per_gib_ms))
 		reader_wrong(reader, part, "a duration such as \"95s\" or "
 		    "\"2s + 14s/G\"");
@@ -72,9 +72,9 @@ void
 site_timing(struct reader *reader, const struct value *value, void *target)
 {
 	(void)target;
-	profile_take(reader, value->first);
+	profile_read(reader, value->first);
 	for (const struct value *part = value->first; part != NULL;
 	    part = part->next)
 		if (strcmp(part->key, "profile") != 0)
-			entry_take(reader, part);
+			entry_read(reader, part);
 }

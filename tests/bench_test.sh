@@ -1,0 +1,40 @@
+#!/bin/sh
+# bench: everything can be measured, and the figures that do not depend on the
+# machine keep their limits: requests of a procedure, bytes of a guest.
+set -u
+B=${B:-build}
+out=$(mktemp)
+trap 'rm -f "$out"' EXIT
+bad=0
+
+"$B"/domferry-bench --short >"$out" 2>&1 || {
+	cat "$out"
+	exit 1
+}
+
+# $1: the name of a figure; $2: the most that it may be.
+at_most() {
+	value=$(sed -n "s/^{\"bench\":\"$1\",\"value\":\([0-9]*\),.*/\1/p" "$out")
+	if [ -z "$value" ] || [ "$value" -gt "$2" ]; then
+		echo "$1 is ${value:-missing}; it may be at most $2"
+		bad=1
+	fi
+}
+
+at_most requests-switch 20
+at_most requests-create 145
+at_most requests-p2v 185
+at_most world-bytes-per-guest 1024
+for name in rehearsals-create rehearsals-p2v rehearsals-p2v-journal scenarios \
+    events sweep-pairs journal-records journal-records-synced; do
+	grep -q "^{\"bench\":\"$name\",\"value\":[1-9]" "$out" || {
+		echo "$name was not measured"
+		bad=1
+	}
+done
+"$B"/domferry-bench --long >"$out" 2>&1
+[ $? = 2 ] || {
+	echo "an unknown argument is not refused"
+	bad=1
+}
+exit $bad
