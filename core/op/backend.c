@@ -93,13 +93,12 @@ void
 backend_execute(struct backend *backend, const struct op *op,
     int64_t limit_ms, struct result *result)
 {
+	/* Before it begins: a replay's clock goes on when it begins. */
 	int64_t until_ms = backend_now_ms(backend) + limit_ms;
 	uint64_t handle = backend_begin(backend, op, result);
 
-	/* The limit counts from the beginning: a replay's clock is at the
-	 * outcome as soon as the change has begun. */
-	if (handle != HANDLE_OVER &&
-	    !backend_wait(backend, handle, until_ms, result)) {
+	if (handle != HANDLE_OVER && !backend_wait(backend, handle, until_ms,
+	    result)) {
 		backend_leave(backend, handle);
 		backend_timeout(backend, result);
 	}
