@@ -139,8 +139,8 @@ struck_object(const struct branch *branch, const struct row *row, unsigned n)
 }
 
 static bool
-row_fits(
-    const struct branch *branch, const struct op *op, const struct row *row)
+row_fits(const struct branch *branch, const struct op *op,
+    const struct row *row)
 {
 	bool question = op_table[op->kind].question;
 

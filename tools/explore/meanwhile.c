@@ -161,8 +161,8 @@ meanwhile_pass(enum meanwhile meanwhile, struct branch *branch)
 }
 
 void
-meanwhile_write(
-    FILE *out, enum meanwhile meanwhile, const struct branch *branch)
+meanwhile_write(FILE *out, enum meanwhile meanwhile,
+    const struct branch *branch)
 {
 	const struct site *site = branch->plan->site;
 	struct arena arena = { 0 };

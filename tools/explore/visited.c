@@ -74,8 +74,8 @@ grow(struct visited *visited)
 }
 
 const struct counts *
-visited_find(
-    const struct visited *visited, const struct key *key, unsigned left)
+visited_find(const struct visited *visited, const struct key *key,
+    unsigned left)
 {
 	const struct entry *entry =
 	    place_of(visited->entries, visited->size, key);

@@ -24,8 +24,8 @@ void		 visited_drop(struct visited *);
 const struct counts *visited_find(const struct visited *, const struct key *,
 		    unsigned left);
 /* It has been explored with so many faults left. */
-void visited_add(
-    struct visited *, const struct key *, unsigned left, const struct counts *);
+void		 visited_add(struct visited *, const struct key *,
+		    unsigned left, const struct counts *);
 /* How many distinct states. */
 uint64_t	 visited_count(const struct visited *);
 
