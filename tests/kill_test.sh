@@ -115,13 +115,13 @@ die() {
 	echo >>"$w/died"
 }
 
-# Whether the k-th record is one to die at: of a long journal every other one,
-# by SIGKILL, which is slow, the first of seven.
+# Whether the k-th record is one to die at: of a long journal two of six, by
+# SIGKILL, which is slow, the first of eleven.
 sampled() {
 	[ -z "${THOROUGH:-}" ] || return 0
 	case $1 in
-	KILL) [ $(($2 % 7)) = 1 ] ;;
-	*) [ "$synced" -lt 40 ] || [ $(($2 % 4)) -lt 2 ] ||
+	KILL) [ $(($2 % 11)) = 1 ] ;;
+	*) [ "$synced" -lt 40 ] || [ $(($2 % 6)) -lt 2 ] ||
 	    [ "$n" = "$point" ] || [ "$n" = "$prompt" ] ;;
 	esac
 }
