@@ -252,14 +252,15 @@ world_copy(void)
 static void
 a_question_changes_nothing(void **state)
 {
-	struct op create = disk(OP_DISK_CREATE, 20 * GIB);
 	struct op command = on(OP_COMMAND_STATE, 1);
 	struct world *before;
 	struct result res;
+	struct op create;
 	uint64_t handle;
 
 	(void)state;
 	begin(NOW_DEFINED);
+	create = disk(OP_DISK_CREATE, 20 * GIB);
 	fixture_done(sim, disk(OP_DISK_REMOVE, 0));
 	handle = backend_begin(sim_backend(sim), &create, &res);
 	assert_int_not_equal(handle, HANDLE_OVER);

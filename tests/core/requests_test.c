@@ -37,7 +37,8 @@ counter_now_ms(struct backend *backend)
 static void
 counter_answer(struct result *result)
 {
-	if ((counter.dead >> counter.last.on & 1) != 0) {
+	if (counter.last.on < 32 &&
+	    (counter.dead >> counter.last.on & 1) != 0) {
 		result->outcome = UNKNOWN;
 		err_set(&result->err, ERR_NO_ANSWER, "node%u",
 		    (unsigned)counter.last.on);
