@@ -282,12 +282,13 @@ a_question_changes_nothing(void **state)
 static void
 an_answer_that_nobody_waits_for_is_given_back(void **state)
 {
-	struct op create = disk(OP_DISK_CREATE, 20 * GIB);
+	struct op create;
 	struct result res;
 	uint64_t handle;
 
 	(void)state;
 	begin(NOW_DEFINED);
+	create = disk(OP_DISK_CREATE, 20 * GIB);
 	fixture_done(sim, disk(OP_DISK_REMOVE, 0));
 	handle = backend_begin(sim_backend(sim), &create, &res);
 	backend_leave(sim_backend(sim), handle);
