@@ -10,6 +10,7 @@
 # make big-endian the same output on s390x, under qemu-user
 # make bench      how fast, and how big, built with -flto: lines of JSON
 # make mutants    planted mistakes in core: each has to be found by its test
+#                 (make check takes every third)
 # make explore    all triples of faults of switch, pairs with two nodes, and a
 #                 million random schedules of each job (ten minutes)
 # make strace     every call on a file fails in every way, SIGKILL at every
@@ -133,7 +134,7 @@ explore: $(B)/domferry
 	@B=$(B) tests/explore
 
 mutants: tree-mutants
-	@B=$(B) tests/run mutants
+	@THOROUGH=yes B=$(B) tests/run mutants
 
 strace: tree
 	@THOROUGH=yes B=$(B) sh tests/strace_test.sh
@@ -181,7 +182,7 @@ grow	= rm -f build/$(1)/.built; $(MAKE) --no-print-directory B=build/$(1)
 
 tree-asan:
 	@+$(call grow,asan) tree CC=gcc \
-	    CFLAGS='-O1 -g -fsanitize=address,undefined \
+	    CFLAGS='-O1 -g1 -fsanitize=address,undefined \
 	    -fno-sanitize-recover=all -fno-omit-frame-pointer'
 
 tree-mutants:
