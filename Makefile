@@ -136,8 +136,9 @@ explore: $(B)/domferry
 mutants: tree-mutants
 	@THOROUGH=yes B=$(B) tests/run mutants
 
-strace: tree
+strace: tree tree-asan
 	@THOROUGH=yes B=$(B) sh tests/strace_test.sh
+	@B=build/asan sh tests/strace_test.sh
 	@THOROUGH=yes B=$(B) sh tests/kill_test.sh
 
 golden: $(B)/domferry
