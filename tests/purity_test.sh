@@ -13,7 +13,7 @@ compile() {
 	    "$dir/planted.c" || exit 1
 }
 
-# finds RULE WHAT TEXT: the rule tells WHAT about an object made of TEXT.
+# finds RULE WHAT TEXT: the rule reports WHAT about an object made of TEXT.
 finds() {
 	compile "$3"
 	if tests/purity "$1" "$dir/planted.o" >"$dir/out" 2>&1 ||

@@ -234,7 +234,7 @@ without_an_agent_a_guest_is_stopped_and_unbound_by_hand(void **state)
 	arena_drop(&arena);
 }
 
-/* Whoever types the serial has looked at the LUN. */
+/* A person who types the serial has looked at the LUN. */
 static void
 data_are_destroyed_by_the_serial_of_their_disk(void **state)
 {

@@ -1,6 +1,6 @@
 /*
  * Faults at operations, over a backend that is no simulator: a machine on which
- * a change takes effect ten seconds after it was begun, whoever waits for it.
+ * a change takes effect ten seconds after it began, even if nobody waits.
  */
 #include "core/stack/faults.h"
 

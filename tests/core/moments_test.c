@@ -1187,7 +1187,7 @@ rolled_back_what_came_to_nothing_is_not_tried_again(void **state)
 	assert_int_equal(rig->run.done[at(rig, "vcpus")], STEP_UNDONE);
 }
 
-/* There and back: whoever goes all the way back need not go it once more. */
+/* There and back: a rollback to the very beginning leaves those steps out. */
 static void
 what_has_led_back_already_is_not_gone_again(void **state)
 {

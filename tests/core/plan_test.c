@@ -644,7 +644,7 @@ more_guards_than_there_is_room_for_are_refused(void **state)
 	arena_drop(&arena);
 }
 
-/* P10: proved right before, by whoever could be harmed. */
+/* P10: proved right before, on every node that could be harmed. */
 static void
 each_change_proves_what_it_could_harm(void **state)
 {

@@ -479,7 +479,7 @@ every_error_has_a_name_a_status_and_a_hint(void **state)
 	}
 }
 
-/* Whoever removes a domain has removed its parts. */
+/* The removal of a domain removes its parts. */
 static void
 parts_of_a_definition_go_with_it(void **state)
 {

@@ -28,7 +28,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 EVERYTHING = {
     'site': ['tests/schema/whole.json'],
-    'scenario': ['tests/mistakes/good.json', 'tests/schema/story.json'],
+    'scenario': ['tests/mistakes/good.json', 'tests/schema/scenario.json'],
 }
 BATCH = 400
 KINDS = ('shape', 'meaning', 'syntax')
@@ -79,10 +79,10 @@ def program_says(program, paths):
             raise SystemExit('%s: status %d\n%s' % (program, done.returncode,
                              done.stderr.decode(errors='replace')))
         for line in done.stderr.decode(errors='replace').splitlines():
-            told = re.match(r'domferry: file-invalid: (.*?\.json):\d+:\d+: '
+            found = re.match(r'domferry: file-invalid: (.*?\.json):\d+:\d+: '
                             r'(.*)', line)
-            if told:
-                said.setdefault(told.group(1), []).append(told.group(2))
+            if found:
+                said.setdefault(found.group(1), []).append(found.group(2))
     return [said.get(path) for path in paths]
 
 
@@ -250,7 +250,7 @@ def good_files(corpus):
     corpus.add_file('site', 'good', os.path.join(HERE, 'whole.json'))
     for path in files_of('scenarios') + files_of('scenarios', 'failing'):
         corpus.add_file('scenario', 'good', path)
-    for path in ('tests/mistakes/good.json', 'tests/schema/story.json'):
+    for path in ('tests/mistakes/good.json', 'tests/schema/scenario.json'):
         corpus.add_file('scenario', 'good', os.path.join(ROOT, path))
 
 
@@ -430,9 +430,9 @@ def keys_used(schemas):
 def faults_known(corpus):
     """One of each form, from what the reader says of an unknown fault."""
     slots = {'DURATION': '5s', 'NUMBER': '4', 'SIZE': '4G'}
-    story = jsonc.read(text_of('tests/schema/story.json'))
+    scenario = jsonc.read(text_of('tests/schema/scenario.json'))
     corpus.add('scenario', 'words', 'a fault of nobody', json.dumps(dict(
-        story, do=[{'fault': 'zzz'}])))
+        scenario, do=[{'fault': 'zzz'}])))
     says = ' '.join(corpus.cases.pop()[4])
     doors, *forms = says.split('expected a fault: ')[1].split('; ')
     doors = doors.replace(' OPERATION', '').split(', ')
@@ -462,14 +462,14 @@ def words_known(corpus, schemas):
     faults = faults_known(corpus)
     wrong += [('scenario', 'fault', fault + ': the reader has it')
               for fault in faults if not schemas.takes('scenario', dict(
-                  jsonc.read(text_of('tests/schema/story.json')),
+                  jsonc.read(text_of('tests/schema/scenario.json')),
                   do=[{'fault': fault}]))]
     return wrong, len(operations) + len(faults)
 
 
 def words_compared(corpus, schemas):
-    """The reader's lists of words, as it tells them, and the schemas'."""
-    told = {words for _, _, _, _, says in corpus.cases for said in says or []
+    """The reader's lists of words, as it prints them, and the schemas'."""
+    found = {words for _, _, _, _, says in corpus.cases for said in says or []
             for words in re.findall('expected one of ([^;]*)', said)
             if not words.startswith('run, ')}
     listed = {', '.join(part['enum']) for schema in schemas.schema.values()
@@ -477,7 +477,7 @@ def words_compared(corpus, schemas):
               not path.endswith('/timed')}
     return [('words', words, 'the %s alone has them' % (
         'schema' if words in listed else 'reader'))
-            for words in sorted(told ^ listed)], len(told | listed)
+            for words in sorted(found ^ listed)], len(found | listed)
 
 
 # Schemas with a mistake in them: where, and what stands there instead (or

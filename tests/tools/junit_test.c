@@ -1,5 +1,5 @@
 /*
- * Stories as JUnit XML: written, read back, and looked at.
+ * Scenarios as JUnit XML: written, read back, and verified.
  */
 #include <glob.h>
 #include <setjmp.h>
@@ -674,7 +674,7 @@ an_earlier_report_is_replaced_and_nothing_else_is(void **state)
 	struct arena *arena = &fixture->arena;
 	const char *path = arena_format(arena, "%s/report.xml",
 	    fixture->folder);
-	const char *other = arena_format(arena, "%s/story.json",
+	const char *other = arena_format(arena, "%s/trial.json",
 	    fixture->folder);
 	const char *text = arena_format(arena, "%s/>\n", junit_xml_opening);
 	struct err err = { 0 };

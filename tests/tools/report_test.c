@@ -41,7 +41,7 @@ make(void **state)
 	fixture.plan = posts_plan(&fixture.arena, fixture.site,
 	    "create ldom1");
 	golden_make(&fixture.arena, &fixture.golden, fixture.site,
-	    "story.json", 7);
+	    "trial.json", 7);
 	*state = &fixture;
 	return 0;
 }
@@ -303,7 +303,7 @@ golden_says_how_to_see_a_miss_again(void **state)
 	    "  not met    ldom1 running on node2\n"));
 	assert_non_null(strstr(fixture->text, "ldom1 inactive\n"));
 	assert_non_null(strstr(fixture->text, "+00:18:00.500\n"));
-	assert_non_null(strstr(fixture->text, "domferry run story.json "
+	assert_non_null(strstr(fixture->text, "domferry run trial.json "
 	    "--seed 7 --stop-at 1081s\n"));
 }
 
@@ -392,14 +392,14 @@ tap_has_a_test_for_a_scenario_and_one_for_each_expectation(void **state)
 	    .text = "no data lost", .met = true });
 	sink_emit(&tap.sink, &(struct event){ .type = EVENT_EXPECTATION,
 	    .text = "exit 4", .word = "exit 0" });
-	tap_scenario(&tap, 1, "a story", false, &err);
+	tap_scenario(&tap, 1, "a trial", false, &err);
 	assert_string_equal(captured(fixture), "TAP version 14\n1..1\n"
 	    "    ok 1 - no data lost\n"
 	    "    not ok 2 - exit 4\n"
 	    "      ---\n      seen: \"exit 0\"\n      at_ms: 0\n"
 	    "      ...\n"
 	    "    1..2\n"
-	    "not ok 1 - a story\n"
+	    "not ok 1 - a trial\n"
 	    "  ---\n  code: expectation\n  message: \"not met\"\n  ...\n");
 }
 

@@ -57,8 +57,7 @@ place_drop(struct place *place)
 	arena_drop(&place->arena);
 }
 
-/* Schedules covered a second, all pairs of create; then those that were
- * lived. */
+/* Schedules covered a second, all pairs of create. */
 void
 bench_pairs(uint32_t shards)
 {

@@ -130,8 +130,8 @@ reader_value(struct reader *reader, const struct row *row,
 }
 
 /*
- * Told at the key; with the nearest known one, or, when none is near, with all
- * of them: whoever made it up can choose.
+ * The mistake is at the key.  It names the nearest known key, or, when none is
+ * near, all of them.
  */
 static void
 unknown_key(struct reader *reader, const struct shape *shape,
