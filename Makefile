@@ -10,7 +10,7 @@
 # make big-endian the same output on s390x, under qemu-user
 # make bench      how fast, and how big, built with -flto: lines of JSON
 # make mutants    planted mistakes in core: each has to be found by its test
-#                 (make check takes every third)
+#                 (make check takes every sixth)
 # make explore    all triples of faults of switch, pairs with two nodes, and a
 #                 million random schedules of each job (ten minutes)
 # make strace     every call on a file fails in every way, SIGKILL at every

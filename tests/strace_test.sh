@@ -225,7 +225,7 @@ short_writes() {
 # The sanitizers are slow: with them only some of the calls fail.
 slow=1
 grep -q __asan_init "$df" && slow=24
-[ -n "${THOROUGH:-}" ] || slow=$((slow * 3))
+[ -n "${THOROUGH:-}" ] || slow=$((slow * 5))
 bad=0
 while read -r record often step job; do
 	rm -rf "$dir/broken"
