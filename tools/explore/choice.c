@@ -99,16 +99,6 @@ choice_ends(const struct choice *choice)
 	return rows[choice->row].class == FAULT_CRASH;
 }
 
-bool
-choice_passes(const struct choice *choice)
-{
-	const struct row *row = &rows[choice->row];
-
-	return row->times == 1 && row->class != FAULT_WORLD &&
-	    row->amount < 180 * MINUTE && row->meanwhile != MEAN_REBOOT &&
-	    !meanwhile_is_person(row->meanwhile);
-}
-
 /* The object of a fault of the world: a node, the job's source, its archive. */
 static enum kind
 strikes(const struct row *row)

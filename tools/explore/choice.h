@@ -38,8 +38,6 @@ bool	 choice_at(struct branch *, const struct op *, unsigned n, bool world,
 bool	 choice_is_world(const struct choice *);
 /* Let it happen: arm its fault, or end domferry and resume. */
 void	 choice_make(struct branch *, const struct choice *);
-/* Does it pass by itself, without the act of another person? */
-bool	 choice_passes(const struct choice *);
 
 /* A choice where it is made. */
 struct chosen {

@@ -108,8 +108,8 @@ acts(enum meanwhile meanwhile, const struct branch *branch,
 	return 0;
 }
 
-bool
-meanwhile_is_person(enum meanwhile meanwhile)
+static bool
+is_person(enum meanwhile meanwhile)
 {
 	return meanwhile == MEAN_UNDO || meanwhile == MEAN_RESTART ||
 	    meanwhile == MEAN_SWITCH;
@@ -120,7 +120,7 @@ meanwhile_fits(enum meanwhile meanwhile, const struct branch *branch)
 {
 	struct op list[ACTS];
 
-	return !meanwhile_is_person(meanwhile) ||
+	return !is_person(meanwhile) ||
 	    acts(meanwhile, branch, list) != 0;
 }
 
