@@ -29,12 +29,10 @@ list_create(struct checking *checking)
 	}
 }
 
+/* The node that the guest moves to. */
 static void
-list_switch(struct checking *checking)
+list_target(struct checking *checking)
 {
-	checking->node = checking->plan->from;
-	check_member(checking);
-	check_group(checking);
 	checking->node = checking->plan->to;
 	check_member(checking);
 	check_device(checking);
@@ -42,6 +40,15 @@ list_switch(struct checking *checking)
 	check_volumes(checking);
 	check_capacity(checking);
 	check_absent(checking);
+}
+
+static void
+list_switch(struct checking *checking)
+{
+	checking->node = checking->plan->from;
+	check_member(checking);
+	check_group(checking);
+	list_target(checking);
 }
 
 /* What the first phase of the job needs from the site or earlier phases. */
@@ -79,13 +86,7 @@ list_migrate(struct checking *checking)
 	check_member(checking);
 	check_running(checking);
 	check_password(checking);
-	checking->node = checking->plan->to;
-	check_member(checking);
-	check_device(checking);
-	check_services(checking, false);
-	check_volumes(checking);
-	check_capacity(checking);
-	check_absent(checking);
+	list_target(checking);
 }
 
 /* Every node of the group needs the capacity for the changed guest. */
