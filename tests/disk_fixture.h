@@ -42,8 +42,8 @@ struct disk {
 struct disk	*disk_make(void);
 void		 disk_drop(struct disk *);
 /* From now on this process is on that disk; time and process have fixed
- * numbers, so that equal runs leave equal bytes.  Standard output goes where its
- * descriptor goes. */
+ * numbers, so that equal runs leave equal bytes.  Standard output goes where
+ * its descriptor goes. */
 void		 disk_attach(struct disk *);
 /* Standard output is written out, as at the end of a process. */
 void		 disk_detach(void);
