@@ -640,4 +640,5 @@ def main(argv):
         ROOT, 'docs', 'schema'), odds)
 
 
-sys.exit(main(sys.argv[1:]))
+if __name__ == '__main__':
+    sys.exit(main(sys.argv[1:]))
