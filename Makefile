@@ -78,6 +78,16 @@ $(B)/all.a: $(call object,$(PARTS) $(FIXTURES) \
 $(B)/tests/%_test: $(B)/tests/%_test.o $(B)/all.a
 	@echo "  LD   $@"; $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lcmocka $(LDLIBS)
 
+# Its calls on files go through tests/disk_fixture.c, and it takes journals to
+# the checker.
+CALLS_WRAPPED := open write pread pwrite fsync ftruncate rename mkdir close \
+    unlink fcntl fopen fdopen time getpid
+# fopencookie is GNU's: streams whose calls are ours.
+$(B)/tests/disk_fixture.o: DEFINE = -D_GNU_SOURCE
+CHECKER := $(filter-out %/journal-check.c,$(wildcard tools/journal-check/*.c))
+$(B)/tests/tools/disk_test: LDFLAGS += $(CALLS_WRAPPED:%=-Wl,--wrap=%)
+$(B)/tests/tools/disk_test: $(call object,$(CHECKER))
+
 $(B)/%.o: %.c | $(B)/.found-build
 	@echo "  CC   $<"; mkdir -p $(@D); $(COMPILE) -c -o $@ $<
 
@@ -138,6 +148,7 @@ mutants: tree-mutants
 	@THOROUGH=yes B=$(B) tests/run mutants
 
 strace: tree tree-asan
+	@THOROUGH=yes $(B)/tests/tools/disk_test
 	@THOROUGH=yes B=$(B) sh tests/strace_test.sh
 	@B=build/asan sh tests/strace_test.sh
 	@THOROUGH=yes B=$(B) sh tests/kill_test.sh
