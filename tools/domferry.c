@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "tools/file.h"
+#include "tools/output.h"
 #include "tools/verbs.h"
 #include "tools/version.h"
 
@@ -55,8 +56,8 @@ is_one_of(const char *word, const char *one, const char *other,
 	    strcmp(word, third) == 0;
 }
 
-int
-main(int argc, char **argv)
+static int
+play(int argc, char **argv)
 {
 	const struct verb *verb;
 	struct options none = { 0 };
@@ -73,4 +74,11 @@ main(int argc, char **argv)
 	if (verb == NULL)
 		return usage("there is no verb \"%s\"", argv[1]);
 	return verb_play(verb, argv + 2);
+}
+
+int
+main(int argc, char **argv)
+{
+	output_begin();
+	return output_end(play(argc, argv));
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "core/formats/site/site_file.h"
+#include "tools/draft.h"
 
 enum { CHUNK = 65536 };
 
@@ -57,20 +58,14 @@ file_read(struct arena *arena, const char *path, size_t *n, struct err *err)
 bool
 file_write(const char *path, const char *text, struct err *err)
 {
-	FILE *file = strcmp(path, "-") == 0 ? stdout : fopen(path, "wbx");
-	bool written;
+	const struct draft draft = { .path = path, .text = text,
+	    .size = strlen(text), .mode = 0666 };
+	bool written = strcmp(path, "-") == 0 ?
+	    fputs(text, stdout) >= 0 && fflush(stdout) == 0 :
+	    draft_put(&draft);
 
-	if (file == NULL)
-		return err_set(err, ERR_FILE_UNWRITABLE, "%s: %s", path,
-		    strerror(errno));
-	written = fputs(text, file) >= 0 && fflush(file) == 0;
-	if (!written)
-		err_set(err, ERR_FILE_UNWRITABLE, "%s: %s", path,
-		    strerror(errno));
-	if (file != stdout && fclose(file) != 0 && written)
-		return err_set(err, ERR_FILE_UNWRITABLE, "%s: %s", path,
-		    strerror(errno));
-	return written;
+	return written || err_set(err, ERR_FILE_UNWRITABLE, "%s: %s", path,
+	    strerror(errno));
 }
 
 int

@@ -204,6 +204,10 @@ rehearsal_folder(struct rehearsal *rehearsal, struct err *err)
 			*err = session->writer.err;
 		made = made || err->code == ERR_NONE;
 	}
+	if (!made && folder->lock.fd >= 0) {
+		folder_discard(folder);
+		folder->path = NULL;
+	}
 	free(text);
 	json_decref(plan);
 	return made;
@@ -256,14 +260,34 @@ broken_off(const struct rehearsal *rehearsal)
 	return err_print(&err);
 }
 
+/* Files that are for people: a full disk costs them, and no run. */
+static void
+note_old(const struct rehearsal *rehearsal, bool old, const char *name)
+{
+	const char *path = rehearsal->folder.path;
+
+	if (old)
+		fprintf(stderr, "domferry: note: %s/%s could not be written; "
+		    "domferry report %s prints what the journal has\n", path,
+		    name, path);
+}
+
 static void
 report_store(struct rehearsal *rehearsal)
 {
-	if (rehearsal->stored.out != NULL)
-		fclose(rehearsal->stored.out);
+	FILE *stored = rehearsal->stored.out;
+	bool old;
+
 	rehearsal->stored.out = NULL;
-	if (rehearsal->folder.path != NULL)
-		report_write(&rehearsal->folder);
+	if (rehearsal->folder.path == NULL)
+		return;
+	old = stored == NULL || ferror(stored) != 0;
+	if (stored != NULL && fclose(stored) != 0)
+		old = true;
+	note_old(rehearsal, old, "events.jsonl");
+	note_old(rehearsal, rehearsal->sandbox.session.writer.page_old,
+	    "remaining.txt");
+	note_old(rehearsal, !report_write(&rehearsal->folder), "report.txt");
 }
 
 /* A group that is suspended was so before, or this run leaves it so: a phase of

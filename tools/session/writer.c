@@ -179,7 +179,8 @@ writer_on_event(struct sink *sink, const struct event *event)
 		turn_put(writer, event);
 	if (writer->folder != NULL && (event->type == EVENT_STEP ||
 	    event->type == EVENT_END))
-		remaining_write(writer->folder, writer->plan, writer->run);
+		writer->page_old = !remaining_write(writer->folder,
+		    writer->plan, writer->run);
 	if (event->type == EVENT_END)
 		end_put(writer, event);
 	if (!writer->over || event->type == EVENT_END)

@@ -33,6 +33,7 @@ struct writer {
 	bool		 over;		/* nothing more is written or typed */
 	bool		 open;		/* the last record is an intent */
 	bool		 dropped;	/* a record was not written any more */
+	bool		 page_old;	/* remaining.txt could not be written */
 	struct err	 err;		/* why, unless it ended as it should */
 	/* Ends before or after that record; -1: does not. */
 	int64_t		 crash_before, crash_after;
