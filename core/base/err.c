@@ -169,6 +169,20 @@ const struct err_info err_table[ERR_CODES] = {
 	    "one show how." },
 };
 
+/* A text that was cut ends with a whole character of UTF-8. */
+static size_t
+whole_length(const char *text, size_t size)
+{
+	size_t n = strlen(text), begin = n;
+
+	if (n + 1 < size)
+		return n;
+	while (begin > 0 && ((unsigned char)text[begin - 1] & 0xc0) == 0x80)
+		begin--;
+	return begin > 0 && (unsigned char)text[begin - 1] >= 0xc0 ?
+	    begin - 1 : n;
+}
+
 bool
 err_set(struct err *err, enum err_code code, const char *format, ...)
 {
@@ -184,7 +198,7 @@ err_set(struct err *err, enum err_code code, const char *format, ...)
 		err->text[0] = '\0';
 	va_end(list);
 	/* The rest is zeroed, because runs are compared by bytes. */
-	n = strlen(err->text);
+	n = whole_length(err->text, sizeof(err->text));
 	memset(err->text + n, 0, sizeof(err->text) - n);
 	return false;
 }
