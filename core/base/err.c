@@ -155,6 +155,9 @@ const struct err_info err_table[ERR_CODES] = {
 	[ERR_JOURNAL_UNWRITABLE] = { "journal-unwritable", EXIT_STUCK,
 	    "Nothing more was typed.  Free disk space or repair the disk, "
 	    "then: domferry resume RUN." },
+	[ERR_JOURNAL_FULL] = { "journal-full", EXIT_STUCK,
+	    "Nothing more was typed.  A journal of that size cannot be "
+	    "continued: go on by hand with remaining.txt." },
 	[ERR_STOPPED] = { "stopped", EXIT_STUCK,
 	    "Resume the run, or roll it back." },
 

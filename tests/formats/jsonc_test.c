@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "core/base/arena.h"
+#include "core/base/limits.h"
 #include "core/formats/json/jsonc.h"
 #include "core/formats/json/token.h"
 
@@ -174,7 +175,7 @@ depth_ends_at_sixty_four(void **state)
 static void
 a_file_over_sixteen_mebibytes_is_refused(void **state)
 {
-	size_t n = JSONC_BYTES + 1;
+	size_t n = LIMIT_FILE_BYTES + 1;
 	char *text = malloc(n);
 
 	(void)state;

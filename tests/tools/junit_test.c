@@ -17,6 +17,7 @@
 #include <libxml/relaxng.h>
 #include <libxml/xpath.h>
 
+#include "core/base/limits.h"
 #include "tools/file.h"
 #include "tools/scenario/body.h"
 #include "tools/scenario/junit.h"
@@ -269,7 +270,7 @@ a_failing_suite_has_the_golden_text(void **state)
 		size_t n;
 		char *golden = file_read(&fixture->arena, arena_format(
 		    &fixture->arena, "%.*sout", (int)strlen(path) - 4, path),
-		    &n, &err);
+		    LIMIT_FILE_BYTES, &n, &err);
 
 		assert_non_null(golden);
 		finds(fixture, arena_format(&fixture->arena,
@@ -664,7 +665,7 @@ held(struct fixture *fixture, const char *path)
 	struct err err = { 0 };
 	size_t n;
 
-	return file_read(&fixture->arena, path, &n, &err);
+	return file_read(&fixture->arena, path, LIMIT_FILE_BYTES, &n, &err);
 }
 
 static void

@@ -14,6 +14,7 @@
 #include "core/run/drive.h"
 #include "tools/report/places.h"
 #include "tools/scenario/scenario.h"
+#include "tools/session/plan_file.h"
 #include "tools/session/report.h"
 #include "tools/session/stop.h"
 
@@ -186,8 +187,10 @@ rehearsal_folder(struct rehearsal *rehearsal, struct err *err)
 	char *text = json_dumps(plan, JSON_SORT_KEYS | JSON_COMPACT);
 	bool made;
 
+	if (text == NULL)
+		abort();
 	holder_ask(&rehearsal->arena, &rehearsal->holder);
-	made = folder_make(folder, rehearsal->options->run,
+	made = plan_file_fits(rehearsal->plan, text, err) && folder_make(folder, rehearsal->options->run,
 	    &rehearsal->holder, err) &&
 	    folder_put(folder, "site.json", rehearsal->site.text,
 	    rehearsal->site.size, err) &&

@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "core/base/limits.h"
 #include "tools/descriptor.h"
 #include "tools/draft.h"
 
@@ -174,6 +175,11 @@ folder_append(struct folder *folder, const char *text, size_t size,
 
 	assert(folder->journal >= 0);
 	assert(size != 0 && text[size - 1] == '\n');
+	path_of(folder, journal_name, path);
+	if (folder->size + (int64_t)size > LIMIT_JOURNAL_BYTES)
+		return err_set(err, ERR_JOURNAL_FULL, "%s has %lld bytes; the "
+		    "next line would go over the limit of %d", path,
+		    (long long)folder->size, LIMIT_JOURNAL_BYTES);
 	if (append_once(folder, text, size))
 		return true;
 	if ((errno == ENOSPC || errno == EDQUOT) && folder->reserved) {
@@ -181,7 +187,6 @@ folder_append(struct folder *folder, const char *text, size_t size,
 		if (append_once(folder, text, size))
 			return true;
 	}
-	path_of(folder, journal_name, path);
 	return unwritable(err, ERR_JOURNAL_UNWRITABLE, path);
 }
 

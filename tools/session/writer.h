@@ -61,7 +61,8 @@ bool	 writer_open(struct writer *, const struct opening *,
  * the run goes on, and by whose decision. */
 bool	 writer_resume(struct writer *, const struct journal *,
 	    const struct holder *, const char *by, int64_t at_ms);
-/* As many bytes as the journal of this plan can still need. */
+/* As many bytes as the journal of this plan can still need, at most
+ * LIMIT_RECORDS_BYTES. */
 int64_t	 writer_need(const struct plan *);
 
 #endif

@@ -8,6 +8,7 @@
 #include <jansson.h>
 
 #include "core/base/arena.h"
+#include "core/base/limits.h"
 #include "core/formats/json/scan.h"
 
 /* Fill the tree in from jansson's, which has the same shape and order. */
@@ -159,7 +160,7 @@ readable(struct arena *arena, const char *file, size_t n,
 {
 	struct spot spot = { file, 1, 1 };
 
-	if (n <= JSONC_BYTES)
+	if (n <= LIMIT_FILE_BYTES)
 		return true;
 	mistakes_add(arena, mistakes, &spot,
 	    arena_format(arena, "a file of %zu bytes", n),
