@@ -28,8 +28,9 @@ enum {
 	 * disk. */
 	LIMIT_RECORDS_BYTES = LIMIT_FILE_BYTES,
 
-	/* Commands that are typed, and faults, at a time of their own. */
+	/* Of a scenario: entries with a time of their own; saved worlds. */
 	LIMIT_TIMED = 64,
+	LIMIT_SAVES = 8,
 };
 
 #define LIMIT_SIZE		((int64_t)1 << 50)

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "core/base/arena.h"
+#include "core/base/limits.h"
 
 struct entry_text {
 	const struct value *whole;
@@ -274,11 +275,21 @@ static void
 saved(struct reader *reader, const struct scenario *scenario,
     const struct value *value)
 {
-	for (uint32_t i = 0; i < scenario->entry_count; i++)
-		if (scenario->entries[i].kind == ENTRY_SAVE &&
-		    strcmp(scenario->entries[i].text, value->text) == 0)
+	for (uint32_t i = 0; i < scenario->save_count; i++)
+		if (strcmp(scenario->saves[i], value->text) == 0)
 			return;
 	reader_wrong(reader, value, "a name that an entry before has saved");
+}
+
+static void
+save(struct reader *reader, struct scenario *scenario,
+    const struct value *value)
+{
+	if (scenario->save_count == LIMIT_SAVES)
+		reader_wrong(reader, value, arena_format(reader->arena,
+		    "no more than %d worlds saved", LIMIT_SAVES));
+	else
+		scenario->saves[scenario->save_count++] = value->text;
 }
 
 /* The row of that answer; a word that is none is a mistake. */
@@ -339,6 +350,18 @@ words(struct reader *reader, const struct language *language,
 		scenario_wrong(reader, value, &wrong);
 }
 
+/* What happens at its own time is kept until then, and never left out. */
+static void
+timed(struct reader *reader, struct scenario *scenario,
+    const struct value *at)
+{
+	if (scenario->timed_count == LIMIT_TIMED)
+		reader_wrong(reader, at, arena_format(reader->arena, "no \"at\" "
+		    "in more than %d entries", LIMIT_TIMED));
+	else
+		scenario->timed_count++;
+}
+
 static void
 entry(struct reader *reader, const struct value *value,
     struct scenario *scenario)
@@ -356,6 +379,8 @@ entry(struct reader *reader, const struct value *value,
 	if (kind == ENTRY_KINDS || !is_played(reader, value, kind))
 		return;
 	companions_fit(reader, value, kind);
+	if (text.at_ms >= 0)
+		timed(reader, scenario, value_get(value, "at"));
 	verb = text.verb[kind];
 	*made = (struct scenario_entry){ .kind = kind, .spot = value->spot,
 	    .at_ms = text.at_ms, .text = verb != NULL ? verb->text : "",
@@ -364,6 +389,8 @@ entry(struct reader *reader, const struct value *value,
 		made->answer = answer(reader, scenario->vocabulary, text.with);
 	if (verb != NULL && kind == ENTRY_RETURN)
 		saved(reader, scenario, verb);
+	if (verb != NULL && kind == ENTRY_SAVE)
+		save(reader, scenario, verb);
 	if (verb != NULL && reader->site != NULL)
 		words(reader, &language, verb, &text, made);
 	scenario->entry_count++;
