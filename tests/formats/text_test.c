@@ -106,7 +106,7 @@ string_try(const char *value)
 }
 
 static void
-any_two_bytes_are_escaped_as_jansson_does_and_none_is_left_out(void **state)
+any_two_bytes_are_escaped_and_none_is_left_out(void **state)
 {
 	(void)state;
 	for (unsigned first = 1; first < 256; first++)
@@ -252,7 +252,7 @@ main(void)
 		cmocka_unit_test(members_and_elements_are_parted_by_commas),
 		cmocka_unit_test(integers_are_written_to_their_last_digit),
 		cmocka_unit_test(
-		    any_two_bytes_are_escaped_as_jansson_does_and_none_is_left_out),
+		    any_two_bytes_are_escaped_and_none_is_left_out),
 		cmocka_unit_test(a_text_longer_than_the_buffer_lets_it_grow),
 		cmocka_unit_test(
 		    operations_of_every_kind_are_written_as_objects_are),

@@ -190,7 +190,8 @@ rehearsal_folder(struct rehearsal *rehearsal, struct err *err)
 	if (text == NULL)
 		abort();
 	holder_ask(&rehearsal->arena, &rehearsal->holder);
-	made = plan_file_fits(rehearsal->plan, text, err) && folder_make(folder, rehearsal->options->run,
+	made = plan_file_fits(rehearsal->plan, text, err) &&
+	    folder_make(folder, rehearsal->options->run,
 	    &rehearsal->holder, err) &&
 	    folder_put(folder, "site.json", rehearsal->site.text,
 	    rehearsal->site.size, err) &&

@@ -281,15 +281,16 @@ saved(struct reader *reader, const struct scenario *scenario,
 	reader_wrong(reader, value, "a name that an entry before has saved");
 }
 
-static void
-save(struct reader *reader, struct scenario *scenario,
-    const struct value *value)
+/* One more of a thing that the player has so much space for, and no more. */
+static bool
+counted(struct reader *reader, const struct value *value, uint32_t *count,
+    uint32_t limit, const char *what)
 {
-	if (scenario->save_count == LIMIT_SAVES)
-		reader_wrong(reader, value, arena_format(reader->arena,
-		    "no more than %d worlds saved", LIMIT_SAVES));
-	else
-		scenario->saves[scenario->save_count++] = value->text;
+	if (*count < limit)
+		return ++*count != 0;
+	reader_wrong(reader, value, arena_format(reader->arena,
+	    "at most %u %s", (unsigned)limit, what));
+	return false;
 }
 
 /* The row of that answer; a word that is none is a mistake. */
@@ -350,18 +351,6 @@ words(struct reader *reader, const struct language *language,
 		scenario_wrong(reader, value, &wrong);
 }
 
-/* What happens at its own time is kept until then, and never left out. */
-static void
-timed(struct reader *reader, struct scenario *scenario,
-    const struct value *at)
-{
-	if (scenario->timed_count == LIMIT_TIMED)
-		reader_wrong(reader, at, arena_format(reader->arena, "no \"at\" "
-		    "in more than %d entries", LIMIT_TIMED));
-	else
-		scenario->timed_count++;
-}
-
 static void
 entry(struct reader *reader, const struct value *value,
     struct scenario *scenario)
@@ -380,7 +369,8 @@ entry(struct reader *reader, const struct value *value,
 		return;
 	companions_fit(reader, value, kind);
 	if (text.at_ms >= 0)
-		timed(reader, scenario, value_get(value, "at"));
+		counted(reader, value_get(value, "at"),
+		    &scenario->timed_count, LIMIT_TIMED, "entries with \"at\"");
 	verb = text.verb[kind];
 	*made = (struct scenario_entry){ .kind = kind, .spot = value->spot,
 	    .at_ms = text.at_ms, .text = verb != NULL ? verb->text : "",
@@ -389,8 +379,9 @@ entry(struct reader *reader, const struct value *value,
 		made->answer = answer(reader, scenario->vocabulary, text.with);
 	if (verb != NULL && kind == ENTRY_RETURN)
 		saved(reader, scenario, verb);
-	if (verb != NULL && kind == ENTRY_SAVE)
-		save(reader, scenario, verb);
+	if (verb != NULL && kind == ENTRY_SAVE && counted(reader, verb,
+	    &scenario->save_count, LIMIT_SAVES, "saved worlds"))
+		scenario->saves[scenario->save_count - 1] = verb->text;
 	if (verb != NULL && reader->site != NULL)
 		words(reader, &language, verb, &text, made);
 	scenario->entry_count++;
