@@ -158,8 +158,7 @@ simulated_watch(struct simulated *simulated, const struct condition *condition)
 {
 	uint32_t n = simulated->watch_count;
 
-	if (n == SIMULATED_WATCHES)
-		return n - 1;
+	assert(n < SIMULATED_WATCHES);
 	simulated->watches[n] = (struct watched){ *condition, -1, -1 };
 	simulated->watch_count++;
 	simulated_check(simulated);

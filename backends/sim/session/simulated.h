@@ -10,10 +10,11 @@
 #define SIM_SIMULATED_H
 
 #include "backends/sim/sim.h"
+#include "core/base/limits.h"
 #include "core/stack/faults.h"
 
 enum { SIMULATED_FAULTS = 64, SIMULATED_WATCHES = 128,
-    SIMULATED_TYPINGS = 64 };
+    SIMULATED_TYPINGS = LIMIT_TIMED };
 
 /* A condition that is checked after every event. */
 struct watched {
@@ -69,8 +70,8 @@ void		 simulated_forget(struct simulated *);
 
 /* Does the condition hold now? */
 bool		 simulated_holds(struct simulated *, const struct condition *);
-/* Watch a condition.  Returns its row in watches; beyond SIMULATED_WATCHES
- * conditions share the last row. */
+/* Watch a condition, one of at most SIMULATED_WATCHES.  Returns its row in
+ * watches. */
 uint32_t	 simulated_watch(struct simulated *, const struct condition *);
 
 /*
@@ -83,7 +84,8 @@ uint32_t	 simulated_type(struct simulated *, uint32_t place,
 /* Emit EVENT_OUTPUT with what that person reads, unless the result is DONE. */
 void		 simulated_output(struct simulated *, uint32_t place,
 		    const struct result *);
-/* A person will type a command at that time; nobody waits for its end. */
+/* A person will type a command at that time, one of at most SIMULATED_TYPINGS
+ * at a time; nobody waits for its end. */
 void		 simulated_schedule(struct simulated *, int64_t at_ms,
 		    uint32_t place, const char *text);
 

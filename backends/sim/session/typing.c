@@ -1,6 +1,7 @@
 /*
  * People type at a simulated site.
  */
+#include <assert.h>
 #include <string.h>
 
 #include "backends/commands/commands.h"
@@ -55,9 +56,9 @@ void
 simulated_schedule(struct simulated *simulated, int64_t at_ms,
     uint32_t place, const char *text)
 {
-	if (simulated->typing_count < SIMULATED_TYPINGS)
-		simulated->typing[simulated->typing_count++] = (struct typing){
-		    at_ms, place, text };
+	assert(simulated->typing_count < SIMULATED_TYPINGS);
+	simulated->typing[simulated->typing_count++] = (struct typing){
+	    at_ms, place, text };
 }
 
 /* A person who types inside a guest types on the node on which it is active. */
