@@ -24,6 +24,7 @@ struct building {
 	uint32_t		 here;	/* the group's node at this step */
 	uint32_t		 guest_at; /* the guest's node at this step */
 	uint32_t		 node;	/* of the block */
+	bool			 later;	/* it is not the block's first node */
 	const char		*phase;	/* of the row */
 	uint32_t		 saved[SITE_NODES + 1];	/* last N of CONFIG-N */
 	bool			 guarded; /* the agent is enabled */

@@ -18,6 +18,7 @@ run_forward(const struct plan *plan, struct run *run, uint32_t index)
 		index = run->home;
 	step = &plan->steps[index];
 	run->step = index;
+	run->tries = 0;
 	if (index == plan->step_count && run->verified != 0) {
 		run_end(plan, run, ARRIVED, NULL);
 		return;
@@ -30,7 +31,6 @@ run_forward(const struct plan *plan, struct run *run, uint32_t index)
 		moment_begin(run, MOMENT_SKIP_IF);
 	else
 		moment_begin(run, MOMENT_ASK);
-	run->tries = 0;
 	if (run->moment == MOMENT_VERIFY)
 		run_verify(plan, run);
 }
