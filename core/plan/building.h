@@ -74,6 +74,9 @@ void		 building_locks(struct building *, bool take);
 void		 building_finish(struct plan *);
 /* Set the step's facts, proofs and limit. */
 void		 building_facts(struct building *, struct step *, enum asks);
+/* Set the fact that makes a row's step unnecessary, if it has one. */
+void		 building_skip(struct building *, struct step *,
+		    const struct procedure_step *);
 /* Link the facts with the same question, and parts with their whole. */
 void		 building_link(struct plan *);
 

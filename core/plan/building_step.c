@@ -210,6 +210,7 @@ building_step(struct building *building, const struct procedure_step *row,
 	phase_of(building, step);
 	step->expected_ms = building_expected(building, step);
 	building_facts(building, step, row->asks);
+	building_skip(building, step, row);
 	if (step->kind == STEP_CHANGE && takes_down(step))
 		building->up = false;
 	if (building->counted && !building->up)

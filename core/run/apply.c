@@ -32,7 +32,8 @@ apply_skip_if(const struct plan *plan, struct run *run, bool met)
 
 	run->row++;
 	if (!met)
-		moment_begin(run, MOMENT_ASK);
+		moment_begin(run, plan->steps[run->step].kind == STEP_CHANGE ?
+		    MOMENT_ASK : MOMENT_WORK);
 	else if (!moment_fact(plan, run, run->row, &fact))
 		run_passed(plan, run);
 }

@@ -296,7 +296,8 @@ row_fact(const struct plan *plan, const struct run *run, uint32_t row,
 	const struct known *known = &plan->facts[row];
 	bool undone = is_first_undone(plan, run, row);
 
-	if ((!undone && !(holds(plan, run, known) && is_last(plan, run, row))) ||
+	if ((!undone && (!holds(plan, run, known) ||
+	    !is_last(plan, run, row))) ||
 	    is_between(run, known) || is_lock_ignored(run, known) ||
 	    (!undone && is_passed_on_return(run, known)) ||
 	    !is_askable(plan, run, known))

@@ -25,10 +25,10 @@ run_forward(const struct plan *plan, struct run *run, uint32_t index)
 	}
 	if (index == plan->verified && run->verified == 0)
 		moment_begin(run, MOMENT_VERIFY);
-	else if (step->kind != STEP_CHANGE)
-		moment_begin(run, MOMENT_WORK);
 	else if (step->skip_if.count != 0)
 		moment_begin(run, MOMENT_SKIP_IF);
+	else if (step->kind != STEP_CHANGE)
+		moment_begin(run, MOMENT_WORK);
 	else
 		moment_begin(run, MOMENT_ASK);
 	if (run->moment == MOMENT_VERIFY)

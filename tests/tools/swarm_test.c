@@ -329,6 +329,97 @@ records_try(struct swarm *swarm)
 	way_back(swarm);
 }
 
+/* The next command is refused: nothing has changed. */
+static void
+refuse(struct swarm *swarm)
+{
+	struct result res = { .outcome = FAILED,
+	    .at_ms = session_now_ms(&swarm->sandbox->session) };
+
+	err_set(&res.err, ERR_REFUSED, "refused");
+	run_apply(swarm->branch.plan, &swarm->branch.run, &res);
+	ride(swarm);
+}
+
+/* The job once more, with a plan and a run of its own. */
+static void
+again(struct swarm *swarm)
+{
+	struct session *session = &swarm->sandbox->session;
+	const struct plan *plan = swarm->branch.plan;
+	struct arena arena = { 0 };
+	struct err err = { 0 };
+	uint32_t ending;
+
+	session->arena = &arena;
+	swarm->branch.plan = session_plan(session, &swarm->job, &err);
+	session->arena = &swarm->arena;
+	if (swarm->branch.plan == NULL) {
+		swarm->branch.plan = plan;
+		wrong(swarm, err.text);
+	} else {
+		drive_begin(swarm->branch.plan, &swarm->branch.run,
+		    session_now_ms(session), NULL);
+		ride(swarm);
+		ending = swarm->branch.run.ending;
+		if (ending != ARRIVED && (ending != REFUSED ||
+		    swarm->job.procedure == &procedure_create))
+			wrong(swarm, "run again after its return");
+	}
+	swarm->branch.plan = plan;
+	arena_drop(&arena);
+}
+
+/* A command was refused, so the run has returned: it is resumed, rolled back,
+ * and run again. */
+static void
+returned_try(struct swarm *swarm)
+{
+	struct branch *branch = &swarm->branch;
+	struct err err = { 0 };
+
+	branch_save(branch, &swarm->end);
+	if (!die(swarm, false, DECIDE_RESUME) ||
+	    branch->run.ending != ARRIVED)
+		wrong(swarm, "resumed after its return");
+	branch_return(branch, &swarm->end);
+	if (run_decide(branch->plan, &branch->run, DECIDE_ROLLBACK,
+	    session_now_ms(&swarm->sandbox->session), &err)) {
+		ride(swarm);
+		if (branch->run.ending != RETURNED)
+			wrong(swarm, "rolled back after its return");
+	}
+	first_verify(swarm, "rolled back after its return: another site");
+	again(swarm);
+	branch_return(branch, &swarm->end);
+	again(swarm);
+}
+
+static void
+refusals_try(struct swarm *swarm)
+{
+	struct branch *branch = &swarm->branch;
+	unsigned k = 0;
+
+	for (;;) {
+		if (branch->run.ending == GOING &&
+		    branch->run.way == WAY_FORWARD &&
+		    branch->run.moment == MOMENT_DO &&
+		    k++ % swarm->every == 0) {
+			branch_save(branch, &swarm->at);
+			refuse(swarm);
+			if (branch->run.ending == RETURNED)
+				returned_try(swarm);
+			else if (branch->run.verified == 0 &&
+			    !has_no_way_back(swarm))
+				wrong(swarm, "refused");
+			branch_return(branch, &swarm->at);
+		}
+		if (!branch_step(branch))
+			break;
+	}
+}
+
 /* Written, read back, written: the same. */
 static void
 plan_verify(struct swarm *swarm, const struct plan *plan)
@@ -421,12 +512,20 @@ every_job_killed_at_any_record_arrives_or_returns(void **state)
 	sites_try(records_try, 13);
 }
 
+static void
+after_a_return_a_job_is_resumed_or_run_again(void **state)
+{
+	(void)state;
+	sites_try(refusals_try, 5);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(every_plan_is_read_back_as_it_was),
 	    cmocka_unit_test(every_job_killed_at_any_record_arrives_or_returns),
+	    cmocka_unit_test(after_a_return_a_job_is_resumed_or_run_again),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
