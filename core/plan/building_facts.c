@@ -254,8 +254,11 @@ static const char *const unless_why[OP_KINDS] = {
 static enum op_kind
 unless_of(const struct building *building, const struct procedure_step *row)
 {
-	return row->when == WHEN_TEST && !row->always &&
-	    building->row->agent.present ? OP_RESOURCE_CREATE : row->unless;
+	enum op_kind kind = row->when == WHEN_TEST && !row->always ?
+	    OP_RESOURCE_CREATE : row->unless;
+
+	return kind == OP_RESOURCE_CREATE && !building->row->agent.present ?
+	    OP_NONE : kind;
 }
 
 void
