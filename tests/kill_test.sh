@@ -143,8 +143,10 @@ work() {
 }
 
 bad=0
-for job in services 'switch ldom1' 'create ldom1' 'migrate ldom1' \
-    'maintain ldom1 --set hostid=1f' 'retire ldom1' 'p2v system1'; do
+# With locks, as a real run, but for the last.
+for job in 'services --locks' 'switch ldom1 --locks' 'create ldom1 --locks' \
+    'migrate ldom1 --locks' 'maintain ldom1 --set hostid=1f --locks' \
+    'retire ldom1 --locks' 'p2v system1 --locks' 'switch ldom1'; do
 	# shellcheck disable=SC2086
 	"$df" rehearse $job -s $posts --run "$dir/whole" >"$dir/out" 2>&1 || {
 		cat "$dir/out"

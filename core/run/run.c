@@ -249,7 +249,10 @@ run_verify(const struct plan *plan, struct run *run)
 		run_change(plan, run);
 		return;
 	}
-	if (run->verified == 0 && run->way == WAY_BACK)
+	/* A run that has returned before and finds a lock taken stays where it
+	 * had returned to. */
+	if (run->verified == 0 && run->way == WAY_BACK &&
+	    (run->floor >= plan->locks || run->home < plan->locks))
 		run->home = run->floor;
 	if (run->verified == 0 && plan->locks != 0) {
 		unlock(plan, run);
