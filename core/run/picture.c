@@ -324,3 +324,23 @@ picture_next(const struct plan *plan, const struct run *run, uint32_t row,
 			return row;
 	return PLAN_NONE;
 }
+
+bool
+picture_left(const struct plan *plan, const struct run *run, uint32_t row,
+    struct want *want)
+{
+	const struct op *ask = &plan->facts[row].fact.ask;
+
+	for (row = plan->facts[row].before; row != PLAN_NONE;
+	    row = plan->facts[row].before)
+		if (holds(plan, run, &plan->facts[row])) {
+			*want = plan->facts[row].fact.want;
+			return true;
+		}
+	for (uint32_t i = 0; i < plan->check_count; i++)
+		if (op_equal(&plan->checks[i].fact.ask, ask)) {
+			*want = plan->checks[i].fact.want;
+			return true;
+		}
+	return false;
+}
