@@ -13,7 +13,8 @@
 # make mutants    planted mistakes in core: each has to be found by its test
 #                 (make check takes every fourth)
 # make explore    all triples of faults of switch, pairs with two nodes, and a
-#                 million random schedules of each job (ten minutes)
+#                 million random schedules of each job (ten minutes); each
+#                 job killed at each record, on many sites
 # make strace     every call on a file fails in every way, SIGKILL at every
 #                 record: more of what make test does with some of them
 # make golden     writes scenarios/*.out anew: read the difference
@@ -141,7 +142,7 @@ bench: $(B)/.found-build
 	    $(B)/bench/domferry-bench >&2
 	@$(B)/bench/domferry-bench
 
-explore: $(B)/domferry
+explore: $(B)/domferry $(B)/tests/tools/swarm_test
 	@B=$(B) tests/explore
 
 mutants: tree-mutants

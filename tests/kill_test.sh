@@ -138,9 +138,11 @@ work() {
 }
 
 bad=0
-set -- 'switch ldom1' 'p2v system1'
-[ -z "${THOROUGH:-}" ] || set -- "$@" services 'create ldom1' 'migrate ldom1' \
-    'maintain ldom1 --set hostid=1f' 'retire ldom1'
+# With locks, as a real run, but for one.
+set -- 'switch ldom1' 'p2v system1 --locks'
+[ -z "${THOROUGH:-}" ] || set -- "$@" 'services --locks' \
+    'switch ldom1 --locks' 'create ldom1 --locks' 'migrate ldom1 --locks' \
+    'maintain ldom1 --set hostid=1f --locks' 'retire ldom1 --locks'
 for job in "$@"; do
 	# shellcheck disable=SC2086
 	"$df" rehearse $job -s $posts --run "$dir/whole" >"$dir/out" 2>&1 || {

@@ -278,6 +278,7 @@ struct op_info {
 	bool		 beside;	/* no other step depends on it: it can
 					   be undone at any time */
 	enum downs	 downs;		/* what is down afterwards */
+	bool		 stops_own;	/* of an agent: it stops its guest */
 	unsigned	 time;		/* set of TIME_ */
 	unsigned	 stays;		/* set of STAYS_, MAKES_DISK */
 	bool		 lost_by_reboot; /* a reboot of its place undoes it */

@@ -116,6 +116,7 @@ block_add(struct building *building, const struct procedure_step *row)
 	count = block_nodes(building, row->block, nodes);
 	for (uint32_t i = 0; i < count; i++) {
 		building->node = nodes[i];
+		building->later = i > 0;
 		for (const struct procedure_step *r = row; r != end; r++)
 			row_add(building, r);
 	}
