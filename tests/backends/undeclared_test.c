@@ -52,7 +52,7 @@ an_undeclared_domain_is_defined_bound_and_started(void **state)
 
 	(void)state;
 	begin(NOW_CLUSTERED);
-	test1 = fixture_put(site, KIND_GUEST, "test1");
+	test1 = fixture_put(sim, KIND_GUEST, "test1");
 	assert_int_equal(asked(test1).state, STATE_ABSENT);
 	fixture_fails(sim, (struct op){ .kind = OP_GUEST_BIND, .on = 1,
 	    .guest = test1 }, ERR_NOT_FOUND);
@@ -84,7 +84,7 @@ its_address_is_its_own_and_changes_no_other(void **state)
 	(void)state;
 	begin(NOW_DEFINED);
 	mac = sim->index.mac[1];
-	test1 = fixture_put(site, KIND_GUEST, "test1");
+	test1 = fixture_put(sim, KIND_GUEST, "test1");
 	fixture_done(sim, (struct op){ .kind = OP_GUEST_DEFINE, .on = 1,
 	    .guest = test1 });
 	assert_int_equal(sim->index.mac[1], mac);
@@ -100,7 +100,7 @@ a_service_is_what_it_was_made_as(void **state)
 
 	(void)state;
 	begin(NOW_DEFINED);
-	add.service = fixture_put(site, KIND_SERVICE, "spare-vds0");
+	add.service = fixture_put(sim, KIND_SERVICE, "spare-vds0");
 	fixture_done(sim, add);
 	assert_int_equal(fixture_ask(sim, (struct op){
 	    .kind = OP_SERVICE_STATE, .on = 1,
@@ -121,8 +121,8 @@ a_device_that_nobody_declared_is_seen_by_no_node(void **state)
 
 	(void)state;
 	begin(NOW_DEFINED);
-	label.device = fixture_put(site, KIND_DEVICE, "d99");
-	label.value = fixture_put(site, KIND_TEXT, "slice6");
+	label.device = fixture_put(sim, KIND_DEVICE, "d99");
+	label.value = fixture_put(sim, KIND_TEXT, "slice6");
 	assert_int_equal(fixture_ask(sim, (struct op){
 	    .kind = OP_DEVICE_STATE, .on = 1,
 	    .device = label.device }).state, STATE_MISSING);

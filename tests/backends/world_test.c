@@ -323,16 +323,17 @@ the_text_does_not_depend_on_the_order_of_creation(void **state)
 static char *
 created(struct site *site)
 {
-	struct sim *sim = sim_make(site, SITE_READY, 3);
 	struct err err = { 0 };
 	struct plan *plan;
 	struct job job;
 	static struct run run;
+	struct sim *sim;
 	char *text;
 
 	assert_true(job_read_line(&arena, site, "create ldom1", &job, &err));
 	plan = plan_make(&arena, site, &job, NULL, &err);
 	assert_non_null(plan);
+	sim = sim_make(site, SITE_READY, 3);
 	drive_begin(plan, &run, 0, NULL);
 	drive(plan, &run, sim_backend(sim), NULL);
 	if (run.ending != ARRIVED)

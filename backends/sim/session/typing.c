@@ -8,6 +8,7 @@
 #include "backends/sim/session/internal.h"
 #include "backends/sim/session/vocabulary.h"
 #include "backends/sim/sim.h"
+#include "backends/sim/world/world.h"
 
 /* Type a command, and emit its output if it ends at once; nobody waits for
  * it. */
@@ -66,7 +67,7 @@ guest_place(struct simulated *simulated, uint32_t guest)
 {
 	struct condition at = { sim_state_find(KIND_GUEST, "running"), guest,
 	    0 };
-	uint32_t nodes = simulated->site->node_count;
+	uint32_t nodes = sim_world(simulated->sim)->table[T_NODE].count;
 
 	for (at.on = 1; at.on <= nodes; at.on++)
 		if (sim_holds(simulated->sim, &at))
@@ -82,6 +83,8 @@ uint32_t
 simulated_type(struct simulated *simulated, uint32_t place, const char *text,
     struct result *res)
 {
+	struct lexicon lexicon = { simulated->site,
+	    sim_names(simulated->sim) };
 	struct op op;
 	uint32_t handle;
 
@@ -90,7 +93,7 @@ simulated_type(struct simulated *simulated, uint32_t place, const char *text,
 	simulated->disturbed = true;
 	sink_emit(simulated->sink, &(struct event){ .type = EVENT_TYPED,
 	    .at_ms = res->at_ms, .on = place, .text = text });
-	if (!command_read(simulated->site, text, place, &op, &res->err)) {
+	if (!command_read(&lexicon, text, place, &op, &res->err)) {
 		res->outcome = FAILED;
 		return 0;
 	}
