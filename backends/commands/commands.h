@@ -39,10 +39,11 @@ struct lexicon {
 /*
  * Read a command that a person types at a place into an operation, in the
  * numbers of the lexicon.  Aliases of the real commands are known.  Names that
- * it does not have are added to it, because people also type wrong ones.  The errors are
- * ERR_UNSUPPORTED for a command that the table does not have, and ERR_USAGE for
- * a line that is not one shell command.  An operation that is typed inside a
- * guest gets no node: the caller fills in the node on which the guest runs.
+ * it does not have are added to it, because people also type wrong ones.  The
+ * errors are ERR_UNSUPPORTED for a command that the table does not have, and
+ * ERR_USAGE for a line that is not one shell command.  An operation that is
+ * typed inside a guest gets no node: the caller fills in the node on which the
+ * guest runs.
  */
 bool		 command_read(const struct lexicon *, const char *line,
 		    uint32_t place, struct op *, struct err *);

@@ -443,7 +443,8 @@ what_is_typed_inside_a_guest_stays_there(void **state)
 	    ERR_UNSUPPORTED);
 	assert_int_equal(refused(fixture, "ldm stop ldom1",
 	    PLACE_SOURCE | 1), ERR_UNSUPPORTED);
-	assert_true(command_read(&fixture->lexicon, "init 0", inside, &op, &err));
+	assert_true(command_read(&fixture->lexicon, "init 0", inside, &op,
+	    &err));
 	assert_int_equal(op.kind, OP_GUEST_HALT);
 	assert_int_equal(op.guest, fixture->guest);
 }

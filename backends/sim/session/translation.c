@@ -104,8 +104,8 @@ place_kind(uint32_t place)
 	    (place & PLACE_GUEST) != 0 ? KIND_GUEST : KIND_NODE;
 }
 
-static uint32_t
-place_in(struct translation *translation, uint32_t place)
+uint32_t
+translation_place(struct translation *translation, uint32_t place)
 {
 	return (place & ~(uint32_t)PLACE_ID) | translation_in(translation,
 	    place_kind(place), place & PLACE_ID);
@@ -133,7 +133,7 @@ translation_op(struct translation *translation, const struct op *op,
 		return op;
 	*buffer = *op;
 	for (unsigned f = 0; f < FIELDS; f++)
-		buffer->field[f] = f == F_ON ? place_in(translation, op->on) :
+		buffer->field[f] = f == F_ON ? translation_place(translation, op->on) :
 		    translation_in(translation, field_kind[f], op->field[f]);
 	return buffer;
 }
@@ -154,7 +154,7 @@ translation_fault(struct translation *translation, const struct fault *fault)
 
 	to.object = translation_in(translation, fault->kind, fault->object);
 	to.other = translation_in(translation, fault->kind, fault->other);
-	to.on = place_in(translation, fault->on);
+	to.on = translation_place(translation, fault->on);
 	return to;
 }
 

@@ -44,6 +44,8 @@ void		 translation_make(struct translation *, struct names *engine,
 void		 translation_drop(struct translation *);
 /* The world's number of one of the engine's names. */
 uint32_t	 translation_in(struct translation *, enum kind, uint32_t);
+/* The same of a place. */
+uint32_t	 translation_place(struct translation *, uint32_t place);
 /* The engine's number of one of the world's names. */
 uint32_t	 translation_out(struct translation *, enum kind, uint32_t);
 /* An operation in the world's numbers: either the operation itself, or its

@@ -93,7 +93,8 @@ simulated_type(struct simulated *simulated, uint32_t place, const char *text,
 	simulated->disturbed = true;
 	sink_emit(simulated->sink, &(struct event){ .type = EVENT_TYPED,
 	    .at_ms = res->at_ms, .on = place, .text = text });
-	if (!command_read(&lexicon, text, place, &op, &res->err)) {
+	if (!command_read(&lexicon, text, translation_place(
+	    &simulated->translation, place), &op, &res->err)) {
 		res->outcome = FAILED;
 		return 0;
 	}
