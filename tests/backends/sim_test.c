@@ -1117,7 +1117,7 @@ an_agent_made_enabled_starts_its_guest_at_once(void **state)
 	op = agent(OP_RESOURCE_CREATE);
 	op.group = site->guests[1].group;
 	op.type = TYPE_AGENT;
-	op.value = text("Domain_name=ldom1");
+	op.value = text("Domain_name=ldom1 Migration_type=NORMAL");
 	fixture_done(sim, op);
 	assert_int_equal(fixture_guest(sim, 1), STATE_BOOTING);
 	assert_int_equal(agent_now(), STATE_ONLINE);
@@ -1136,18 +1136,20 @@ an_agent_needs_its_type_and_its_domain(void **state)
 	op = agent(OP_RESOURCE_CREATE);
 	op.group = site->guests[1].group;
 	op.type = TYPE_AGENT;
-	op.value = text("-d Domain_name=ldom1");
+	op.value = text("-d Domain_name=ldom1 Migration_type=NORMAL");
 	fixture_fails(sim, op, ERR_TYPE_UNKNOWN);
 	fixture_done(sim, (struct op){ .kind = OP_TYPE_REGISTER, .on = 1,
 	    .type = TYPE_AGENT });
 	op.on = 2;
 	fixture_fails(sim, op, ERR_VALIDATION);
 	op.on = 1;
-	sim->declared.guests[1].agent.migration_type = MIGRATION_MIGRATE;
-	sim->declared.guests[1].agent.password_file = fixture_put(sim,
-	    KIND_FILE, "/nowhere");
+	op.value = text("-d Domain_name=ldom1 Password_file=/nowhere");
 	fixture_fails(sim, op, ERR_VALIDATION);
-	sim->declared.guests[1].agent.migration_type = MIGRATION_NORMAL;
+	op.value = text("-d Domain_name=ldom1");
+	fixture_fails(sim, op, ERR_VALIDATION);
+	op.value = text("-d Migration_type=NORMAL");
+	fixture_fails(sim, op, ERR_VALIDATION);
+	op.value = text("-d Domain_name=ldom1 Migration_type=NORMAL");
 	fixture_done(sim, op);
 	assert_int_equal(agent_now(), STATE_DISABLED);
 }

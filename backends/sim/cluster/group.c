@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "backends/sim/cluster/agent.h"
-#include "backends/sim/cluster/resource.h"
+#include "backends/sim/cluster/relation.h"
 #include "backends/sim/kernel/place.h"
 #include "backends/sim/kernel/settle.h"
 #include "backends/sim/world/declared.h"
@@ -139,7 +139,6 @@ group_create(struct sim *sim, uint32_t group, uint32_t nodes)
 		.exists = 1, .nodes = nodes,
 		.failback = sim->index.failback_off,
 		.description = sim->index.description_none,
-		.guest = sim->index.guest_of_group[group],
 	};
 	group_emit(sim, group, STATE_ABSENT);
 }
@@ -261,7 +260,7 @@ group_resume(struct sim *sim, const struct op *op)
 	sim_touch(sim, KIND_GROUP, op->group);
 	sim_emit(sim, KIND_GROUP, op->group, 0, STATE_SUSPENDED,
 	    STATE_RESUMED);
-	agent_restart(sim, sim->index.guest_of_group[op->group]);
+	agent_restart(sim, group_guest(sim, op->group));
 }
 
 static void
