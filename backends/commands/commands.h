@@ -43,7 +43,8 @@ struct lexicon {
  * errors are ERR_UNSUPPORTED for a command that the table does not have, and
  * ERR_USAGE for a line that is not one shell command.  An operation that is
  * typed inside a guest gets no node: the caller fills in the node on which the
- * guest runs.
+ * guest runs.  A group that comes online on the first node of its list gets no
+ * node either.
  */
 bool		 command_read(const struct lexicon *, const char *line,
 		    uint32_t place, struct op *, struct err *);

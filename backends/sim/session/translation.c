@@ -132,9 +132,10 @@ translation_op(struct translation *translation, const struct op *op,
 	if (same)
 		return op;
 	*buffer = *op;
-	for (unsigned f = 0; f < FIELDS; f++)
-		buffer->field[f] = f == F_ON ? translation_place(translation, op->on) :
-		    translation_in(translation, field_kind[f], op->field[f]);
+	buffer->on = translation_place(translation, op->on);
+	for (unsigned f = F_ON + 1; f < FIELDS; f++)
+		buffer->field[f] = translation_in(translation, field_kind[f],
+		    op->field[f]);
 	return buffer;
 }
 

@@ -5,10 +5,11 @@
 
 #include "backends/commands/commands.h"
 #include "backends/sim/changes.h"
+#include "backends/sim/cluster/group.h"
 #include "backends/sim/session/internal.h"
 #include "backends/sim/session/vocabulary.h"
 #include "backends/sim/sim.h"
-#include "backends/sim/world/world.h"
+#include "backends/sim/world/growth.h"
 
 /* Type a command, and emit its output if it ends at once; nobody waits for
  * it. */
@@ -79,6 +80,17 @@ guest_place(struct simulated *simulated, uint32_t guest)
 	return at.on;
 }
 
+/* A group comes online on the first node of its list. */
+static uint32_t
+online_on(struct simulated *simulated, const struct op *op)
+{
+	uint32_t nodes[SITE_NODES];
+
+	growth_names(simulated->sim);
+	return group_nodes(simulated->sim, op->group, nodes) != 0 ? nodes[0] :
+	    op->on;
+}
+
 uint32_t
 simulated_type(struct simulated *simulated, uint32_t place, const char *text,
     struct result *res)
@@ -100,6 +112,9 @@ simulated_type(struct simulated *simulated, uint32_t place, const char *text,
 	}
 	if (op.on == 0)
 		op.on = guest_place(simulated, op.guest);
+	if (op.to == 0 && op.group != 0 &&
+	    (op_table[op.kind].takes & TAKES(F_TO)) != 0)
+		op.to = online_on(simulated, &op);
 	handle = sim_begin(simulated->sim, &op, CAUSE_PERSON, res);
 	simulated_check(simulated);
 	return handle;

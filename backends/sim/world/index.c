@@ -1,6 +1,6 @@
 /*
- * What follows from the names alone: the pool of a path, the MAC address of each
- * guest.
+ * What follows from the names alone: the pool of a path, the MAC address of
+ * each guest.
  *
  * A pool is mounted at "/POOL", so the path names it.  MAC addresses and
  * hostids are derived from the names of the guests; no address is given twice,
