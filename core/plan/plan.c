@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/base/arena.h"
+#include "core/plan/agent_fits.h"
 #include "core/plan/building.h"
 #include "core/plan/check.h"
 #include "core/site/policy.h"
@@ -267,6 +268,8 @@ job_fits(const struct building *building, struct err *err)
 		return err_set(err, ERR_JOB_INVALID, "%s has no agent: %s is "
 		    "for guests under SUNW.ldom", guest,
 		    procedure->name);
+	if (!agent_fits(building, err))
+		return false;
 	if (procedure->checks == CHECK_MAINTAIN)
 		return crypto_fits(building, guest, err);
 	if (procedure->checks == CHECK_CREATE)

@@ -114,6 +114,7 @@ struct site_disk {
 struct site_net {
 	uint32_t	 net;
 	uint32_t	 vsw;		/* a service */
+	int64_t		 mac;		/* 0: given by the hypervisor */
 };
 
 enum migration_type { MIGRATION_NORMAL, MIGRATION_MIGRATE };
@@ -124,7 +125,9 @@ struct site_agent {
 	enum migration_type migration_type;
 	uint32_t	 password_file;	/* KIND_FILE, 0 if none */
 	bool		 plugin_probe;
-	uint32_t	 properties[SITE_PROPERTIES]; /* TEXT "Name=value" */
+	bool		 probe_known;	/* its command is in properties */
+	/* TEXT "Name=value"; the probe is one more */
+	uint32_t	 properties[SITE_PROPERTIES + 1];
 	uint32_t	 property_count;
 	int64_t		 stop_timeout_ms; /* Stop_timeout, default 1 h */
 };

@@ -229,8 +229,10 @@ struct part_row {
 	uint32_t	kind;
 	uint32_t	name;		/* DISK, NET, or a variable's key */
 	uint32_t	value;		/* VOLUME, SERVICE, TEXT "key=value" */
-	uint32_t	service;	/* of a disk: the vds */
-	uint32_t	id;		/* of a disk; low bits of a net's MAC */
+	uint32_t	service;	/* of a disk: the vds; of a net: the
+					   high bits of its MAC */
+	uint32_t	id;		/* of a disk; of a net: the low bits of
+					   its MAC, or 0: it may be any */
 	uint32_t	handle;		/* enum handle */
 	uint32_t	file;		/* what the handle holds open */
 	uint32_t	next;
@@ -303,7 +305,7 @@ struct world {
 	uint32_t	seq;		/* the number of the newest event */
 	uint32_t	types;		/* bit: TYPE_ registered */
 	uint32_t	split;		/* interconnect is down */
-	uint32_t	hostids;	/* some hostid was set by hand */
+	uint32_t	addresses;	/* some hostid or MAC was set by hand */
 	struct table_at	table[TABLES];
 };
 
@@ -356,5 +358,7 @@ bool		 world_is_bound(const struct domain_row *);
 /* The part of a domain of that kind and name, or 0. */
 uint32_t	 world_part_of(struct world *, uint32_t domain,
 		    enum part_kind, uint32_t name);
+/* The MAC address of a net that was given by hand; else 0. */
+int64_t		 part_mac(const struct part_row *);
 
 #endif

@@ -91,6 +91,21 @@ node_adds_up(struct reader *reader, const struct value *node,
 		    units_write_size(memory, taken));
 }
 
+/* Two hosts with one hostid both import a pool without being asked to force
+ * it. */
+static void
+hostid_own(struct reader *reader, const struct value *node, uint32_t hostid)
+{
+	const struct site *site = reader->site;
+
+	for (uint32_t n = 1; hostid != 0 && n <= site->node_count; n++)
+		if (site->nodes[n].hostid == hostid)
+			reader_wrong(reader, value_get(node, "hostid"),
+			    arena_format(reader->arena, "a hostid of its own: "
+			    "node \"%s\" has that one",
+			    names_text(site->names, KIND_NODE, n)));
+}
+
 void
 site_nodes(struct reader *reader, const struct value *list, void *target)
 {
@@ -105,6 +120,7 @@ site_nodes(struct reader *reader, const struct value *list, void *target)
 		if (!reader_value(reader, &node_each, part, &file))
 			continue;
 		node_adds_up(reader, part, &file.row);
+		hostid_own(reader, part, file.row.hostid);
 		file.row.ldm = site_ldm(reader, file.releases, 0);
 		if (file.model != NULL)
 			file.row.model = file.model->text;
