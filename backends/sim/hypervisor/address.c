@@ -5,6 +5,13 @@
 #include "backends/sim/world/declared.h"
 #include "core/op/mac.h"
 
+int64_t
+part_mac(const struct part_row *part)
+{
+	assert(part->kind == PART_NET);
+	return (int64_t)((uint64_t)part->service << 32 | part->id);
+}
+
 /* Has the domain that MAC address: its own, or that of one of its nets? */
 static bool
 has_mac(struct sim *sim, const struct domain_row *domain, int64_t mac)

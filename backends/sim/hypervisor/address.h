@@ -8,6 +8,8 @@
 
 #include "backends/sim/world/simulation.h"
 
+/* The MAC address of a net that was given by hand; else 0. */
+int64_t	 part_mac(const struct part_row *);
 /* false, with ERR_ADDRESS_CLASH: another domain that is bound on the node, or
  * active anywhere, has the hostid of this one, or one of its MAC addresses. */
 bool	 address_allows(struct sim *, const struct domain_row *, uint32_t node,

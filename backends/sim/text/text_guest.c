@@ -3,6 +3,7 @@
  */
 #include <stdlib.h>
 
+#include "backends/sim/hypervisor/address.h"
 #include "backends/sim/hypervisor/domain.h"
 #include "backends/sim/text/lines.h"
 

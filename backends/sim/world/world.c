@@ -315,10 +315,3 @@ world_part_of(struct world *world, uint32_t domain, enum part_kind kind,
 	}
 	return row;
 }
-
-int64_t
-part_mac(const struct part_row *part)
-{
-	assert(part->kind == PART_NET);
-	return (int64_t)((uint64_t)part->service << 32 | part->id);
-}

@@ -358,7 +358,5 @@ bool		 world_is_bound(const struct domain_row *);
 /* The part of a domain of that kind and name, or 0. */
 uint32_t	 world_part_of(struct world *, uint32_t domain,
 		    enum part_kind, uint32_t name);
-/* The MAC address of a net that was given by hand; else 0. */
-int64_t		 part_mac(const struct part_row *);
 
 #endif

@@ -187,6 +187,9 @@ hostid_own(struct reader *reader, const struct value *value, uint32_t hostid)
 	enum kind kind = KIND_NONE;
 	uint32_t other = 0;
 
+	if (site_is_new(reader, arena_format(reader->arena, "hostid=%08"
+	    PRIx32, hostid)))
+		return;
 	for (uint32_t n = 1; n <= site->node_count; n++)
 		if (site->nodes[n].hostid == hostid) {
 			kind = KIND_NODE;
@@ -279,6 +282,24 @@ variables(struct reader *reader, struct guest_entry *entry)
 			    reader->arena, "%s=%s", part->key, part->text));
 }
 
+static const struct site_contact *
+contact(struct reader *reader, const struct value *guest)
+{
+	struct site_contact *row = arena_take(reader->arena, 1, sizeof(*row));
+	const struct value *owner = value_get(guest, "owner");
+	const struct value *hooks = value_get(guest, "hooks");
+
+	*row = (struct site_contact){
+		.owner = site_text(owner, "name"),
+		.phone = site_text(owner, "phone"),
+		.stop = site_text(hooks, "stop"),
+		.start = site_text(hooks, "start"),
+		.well = site_text(hooks, "well"),
+		.reach = site_reach_of(guest),
+	};
+	return row;
+}
+
 /*
  * In the order in which one part needs another: disks lie in the pool, an
  * agent's password file and the node where it runs depend on the group.
@@ -307,6 +328,8 @@ guest(struct reader *reader, const struct value *value)
 	if (entry.watch == WATCH_ACT && entry.row.agent.present)
 		reader_wrong(reader, value_get(value, "watch"),
 		    "\"advise\", unless \"agent\" is null");
+	entry.row.contact = contact(reader, value);
+	entry.row.watch_act = entry.watch == WATCH_ACT;
 	if (entry.name != NULL)
 		site->guests[names_find(site->names, KIND_GUEST,
 		    entry.name->text)] = entry.row;

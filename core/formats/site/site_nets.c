@@ -1,5 +1,6 @@
 /*
- * The nets of a guest, each with the switch that it is plugged into.
+ * The nets of a guest, each with the switch that it is plugged into; and those
+ * of a source.
  */
 #include "core/formats/site/site_guest.h"
 
@@ -37,8 +38,14 @@ static const struct row net_each =
 
 /* The guest that has the address, or 0. */
 static uint32_t
-holder(const struct site *site, int64_t address)
+holder(struct reader *reader, int64_t address)
 {
+	const struct site *site = reader->site;
+	char text[MAC_BYTES];
+
+	if (address == 0 || site_is_new(reader, arena_format(reader->arena,
+	    "mac-addr=%s", mac_write(address, text))))
+		return 0;
 	for (uint32_t g = 1; g <= site->guest_count; g++)
 		for (uint32_t i = 0; i < site->guests[g].net_count; i++)
 			if (site->guests[g].net[i].mac == address)
@@ -55,7 +62,7 @@ mac_fits(struct reader *reader, const struct guest_entry *entry,
     const struct net_entry *net)
 {
 	const struct site_guest *row = &entry->row;
-	uint32_t other = holder(reader->site, net->address);
+	uint32_t other = holder(reader, net->address);
 
 	if (net->address == 0)
 		return;
@@ -112,4 +119,18 @@ guest_nets(struct reader *reader, struct guest_entry *entry)
 			net_fill(reader, entry, &net, part, number);
 		number++;
 	}
+}
+
+const struct site_source_net *
+site_source_nets(struct reader *reader, const struct value *list)
+{
+	struct site_source_net *nets = arena_take(reader->arena,
+	    list->count + 1, sizeof(*nets)), *net = nets;
+
+	for (list = list->first; list != NULL; list = list->next)
+		*net++ = (struct site_source_net){
+			.name = site_text(list, "name"),
+			.address = site_text(list, "address"),
+		};
+	return nets;
 }
