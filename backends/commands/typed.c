@@ -11,6 +11,7 @@
 #include "backends/commands/defaults.h"
 #include "backends/commands/line.h"
 #include "backends/commands/words.h"
+#include "core/op/mac.h"
 
 struct typed {
 	struct typed_line line;
@@ -43,6 +44,8 @@ number_read(struct op *op, const char *text)
 	char *end;
 	long long value;
 
+	if (number == NUMBER_MAC)
+		return mac_read(text, &op->number);
 	errno = 0;
 	value = strtoll(text, &end, number == NUMBER_HOSTID ? 16 : 10);
 	if (end == text || value < 0 || errno != 0 ||

@@ -62,6 +62,9 @@ put_group(struct sim *sim, uint32_t guest, uint32_t node)
 	sim->world->types |= (uint32_t)bit(TYPE_STORAGE);
 	group_create(sim, row->group, row->node_list);
 	group = world_group(sim->world, row->group);
+	if (row->failback)
+		group->failback = names_put(sim->names, KIND_TEXT,
+		    "Failback=TRUE");
 	group->managed = 1;
 	group->guest = guest;
 	group->online = bit(node);

@@ -36,6 +36,7 @@ static const char *const texts[TEXTS] = {
 	[TEXT_POWER] = "power",
 	[TEXT_APPLICATIONS] = "applications",
 	[TEXT_CRYPTO] = "crypto",
+	[TEXT_ADDRESSES] = "addresses",
 };
 
 static const char *const types[TYPES] = {

@@ -47,6 +47,7 @@ enum {
 	TEXT_POWER,
 	TEXT_APPLICATIONS,	/* of a source: do they write */
 	TEXT_CRYPTO,
+	TEXT_ADDRESSES,		/* of a guest, as declared: who has them */
 	TEXTS
 };
 /* The same of resource types: SUNW.HAStoragePlus and SUNW.ldom. */

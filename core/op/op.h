@@ -166,6 +166,8 @@ enum number {
 	NUMBER_COUNT,		/* "value": "8" */
 	NUMBER_MEMORY,		/* bytes, "value": "16G" */
 	NUMBER_HOSTID,		/* "value": "82a85641" */
+	NUMBER_MAC,		/* "value": "0:14:4f:fb:21:7"; 0: given by the
+				   hypervisor, and not written */
 	NUMBER_TIME,		/* milliseconds, "value": "10s" */
 };
 

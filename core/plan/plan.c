@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/base/arena.h"
+#include "core/plan/agent_fits.h"
 #include "core/plan/building.h"
 #include "core/plan/check.h"
 #include "core/site/policy.h"
@@ -193,6 +194,27 @@ create_fits(const struct building *building, const char *guest, struct err *err)
 	return true;
 }
 
+/* It reads Solaris 8, 9 and 10; on sun4v there is no other than 10. */
+static bool
+release_fits(const struct building *building, struct err *err)
+{
+	const struct site_source *source = &building->site->sources[
+	    building->row->source];
+	const char *release = names_text(building->site->names, KIND_TEXT,
+	    source->release);
+	bool sun4v = source->arch != NULL &&
+	    strcmp(source->arch, "sun4v") == 0;
+	size_t n = strspn(release, "0123456789");
+
+	if (source->release == 0 || (n == 2 && strncmp(release, "10", 2) == 0)
+	    || (!sun4v && n == 1 && (*release == '8' || *release == '9')))
+		return true;
+	return err_set(err, ERR_UNSUPPORTED, "%s has Solaris %s: ldmp2v "
+	    "converts Solaris 10%s only", names_text(building->site->names,
+	    KIND_SOURCE, building->row->source), release,
+	    sun4v ? " of a sun4v machine" : ", 8 and 9");
+}
+
 /* What ldmp2v cannot do is refused before anything is done. */
 static bool
 p2v_fits(const struct building *building, const char *guest, struct err *err)
@@ -205,6 +227,14 @@ p2v_fits(const struct building *building, const char *guest, struct err *err)
 		    "detach them first (zoneadm detach), and remove \"zones\" "
 		    "from the site file", names_text(building->site->names,
 		    KIND_SOURCE, building->row->source));
+	if (source->arch != NULL && strcmp(source->arch, "sun4u") != 0 &&
+	    strcmp(source->arch, "sun4v") != 0)
+		return err_set(err, ERR_UNSUPPORTED, "%s is %s: ldmp2v "
+		    "converts sun4u and sun4v machines only",
+		    names_text(building->site->names, KIND_SOURCE,
+		    building->row->source), source->arch);
+	if (!release_fits(building, err))
+		return false;
 	if (source->archive == 0 || source->image == 0 ||
 	    source->disk_count == 0 || building->row->device == 0)
 		return err_set(err, ERR_JOB_INVALID, "%s needs an archive, "
@@ -269,6 +299,8 @@ job_fits(const struct building *building, struct err *err)
 		return err_set(err, ERR_JOB_INVALID, "%s has no agent: %s is "
 		    "for guests under SUNW.ldom", guest,
 		    procedure->name);
+	if (!agent_fits(building, err))
+		return false;
 	if (procedure->checks == CHECK_MAINTAIN)
 		return crypto_fits(building, guest, err);
 	if (procedure->checks == CHECK_CREATE)

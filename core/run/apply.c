@@ -198,7 +198,8 @@ answer_text(const struct plan *plan, const struct fact *fact,
 	enum kind kind = op_table[fact->ask.kind].value;
 	bool memory = fact->ask.value == TEXT_MEMORY;
 
-	if ((fact->want.cares & WANT_AT_LEAST) != 0)
+	if ((fact->want.cares & WANT_AT_LEAST) != 0 ||
+	    fact->want.cares == WANT_NUMBER)
 		snprintf(buffer, size, "%lld%s", (long long)answer->number >>
 		    (memory ? 20 : 0), memory ? "M" : "");
 	else if ((fact->want.cares & WANT_VALUE) != 0 && answer->value != 0 &&

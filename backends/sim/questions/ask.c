@@ -12,6 +12,7 @@
 #include "backends/sim/cluster/locks.h"
 #include "backends/sim/cluster/relation.h"
 #include "backends/sim/cluster/resource.h"
+#include "backends/sim/hypervisor/address.h"
 #include "backends/sim/hypervisor/config.h"
 #include "backends/sim/hypervisor/domain.h"
 #include "backends/sim/hypervisor/guest.h"
@@ -52,6 +53,8 @@ ask_node(struct sim *sim, const struct op *op, struct answer *answer)
 		answer->number = (int64_t)node->free_crypto + own->crypto;
 	else if (op->value == TEXT_MEMORY)
 		answer->number = node->free_memory + own->memory;
+	else if (op->value == TEXT_ADDRESSES && op->guest != 0)
+		answer->number = address_taken(sim, op->guest, op->on);
 	return node->power == NODE_UP;
 }
 
@@ -239,7 +242,7 @@ ask_part(struct sim *sim, const struct op *op, uint32_t domain,
 
 	answer->state = part->kind != 0 ? STATE_PRESENT : STATE_ABSENT;
 	answer->value = part->value;
-	answer->number = part->id;
+	answer->number = part->kind == PART_NET ? part_mac(part) : part->id;
 }
 
 static void

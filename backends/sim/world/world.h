@@ -232,8 +232,10 @@ struct part_row {
 	uint32_t	kind;
 	uint32_t	name;		/* DISK, NET, or a variable's key */
 	uint32_t	value;		/* VOLUME, SERVICE, TEXT "key=value" */
-	uint32_t	service;	/* of a disk: the vds */
-	uint32_t	id;		/* of a disk; low bits of a net's MAC */
+	uint32_t	service;	/* of a disk: the vds; of a net: the
+					   high bits of its MAC */
+	uint32_t	id;		/* of a disk; of a net: the low bits of
+					   its MAC, or 0: it may be any */
 	uint32_t	handle;		/* enum handle */
 	uint32_t	file;		/* what the handle holds open */
 	uint32_t	next;
@@ -306,7 +308,7 @@ struct world {
 	uint32_t	seq;		/* the number of the newest event */
 	uint32_t	types;		/* bit: TYPE_ registered */
 	uint32_t	split;		/* interconnect is down */
-	uint32_t	hostids;	/* some hostid was set by hand */
+	uint32_t	addresses;	/* some hostid or MAC was set by hand */
 	struct table_at	table[TABLES];
 };
 

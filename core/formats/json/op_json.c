@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "core/formats/json/units.h"
+#include "core/op/mac.h"
 #include "core/site/site.h"
 
 enum { PLACE_ROOM = 80 };
@@ -37,6 +38,11 @@ number_text(struct text *text, const struct op *op)
 	case NUMBER_HOSTID:
 		text_string(text, "value",
 		    units_write_hostid((uint32_t)op->number, buffer));
+		break;
+	case NUMBER_MAC:
+		if (op->number != 0)
+			text_string(text, "value",
+			    mac_write(op->number, buffer));
 		break;
 	case NUMBER_TIME:
 		text_string(text, "value",

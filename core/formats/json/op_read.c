@@ -6,6 +6,7 @@
 
 #include "core/formats/json/op_json.h"
 #include "core/formats/json/units.h"
+#include "core/op/mac.h"
 
 static const char *
 text_of(const json_t *object, const char *key)
@@ -93,7 +94,7 @@ number_read(const json_t *object, struct op *op)
 	if (number != NUMBER_SIZE && text_of(object, "size") != NULL)
 		return false;
 	if (number == NUMBER_NONE || text == NULL)
-		return number == NUMBER_NONE;
+		return number == NUMBER_NONE || number == NUMBER_MAC;
 	switch (number) {
 	case NUMBER_SIZE:
 	case NUMBER_MEMORY:
@@ -107,6 +108,8 @@ number_read(const json_t *object, struct op *op)
 			return false;
 		op->number = hostid;
 		return true;
+	case NUMBER_MAC:
+		return mac_read(text, &op->number);
 	case NUMBER_NONE:
 		break;
 	}

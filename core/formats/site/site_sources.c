@@ -108,7 +108,8 @@ static const struct row source_rows[] = {
 	    .place = 1 + offsetof(struct source_entry, nets) },
 	{ "zones", ROW_LIST, .each = &text_each,
 	    .place = 1 + offsetof(struct source_entry, zones) },
-	{ "svm", .type = ROW_BOOL },
+	{ "svm", ROW_BOOL,
+	    .place = 1 + offsetof(struct source_entry, row.svm) },
 	{ "archive", ROW_NAME,
 	    .place = 1 + offsetof(struct source_entry, archive) },
 	{ "exclude", ROW_LIST, .maximum = SITE_MOUNTS, .each = &path_each,
@@ -377,6 +378,10 @@ source(struct reader *reader, const struct value *value)
 	entry.row.zones = entry.zones != NULL && entry.zones->count != 0;
 	entry.row.net_count = entry.nets != NULL ?
 	    (uint32_t)entry.nets->count : 0;
+	if (entry.nets != NULL)
+		entry.row.nets = site_source_nets(reader, entry.nets);
+	entry.row.reach = site_reach_of(value);
+	entry.row.arch = site_text(value, "arch");
 	entry.row.power_sp = entry.power == POWER_SP;
 	if (entry.image != NULL)
 		entry.row.image = names_put(site->names, KIND_FILE,
