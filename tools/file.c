@@ -7,7 +7,7 @@
 
 #include "core/formats/site/site_file.h"
 
-enum { CHUNK = 65536 };
+enum { CHUNK = 8192 };
 
 static char *
 stream_read(struct arena *arena, FILE *file, size_t *n)

@@ -13,7 +13,7 @@
 #include "backends/sim/kernel/work.h"
 #include "backends/sim/observers/invariants.h"
 #include "backends/sim/observers/uptime.h"
-#include "backends/sim/p2v/share.h"
+#include "backends/sim/p2v/share_use.h"
 #include "backends/sim/questions/ask.h"
 
 /* A change to a guest or to its group may schedule a probe. */

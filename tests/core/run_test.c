@@ -389,6 +389,8 @@ two_runs_with_the_same_answers_are_the_same(void **state)
 {
 	struct rig *rig = *state;
 	struct run other;
+	size_t bytes = offsetof(struct run, found) +
+	    rig->plan->fact_count * sizeof(other.found[0]);
 
 	run_start(rig->plan, &other);
 	for (int i = 0; i < 60 && rig->run.ending == GOING; i++) {
@@ -401,7 +403,7 @@ two_runs_with_the_same_answers_are_the_same(void **state)
 			    rig->run.step].fact.want);
 		run_apply(rig->plan, &rig->run, &res);
 		run_apply(rig->plan, &other, &res);
-		assert_memory_equal(&rig->run, &other, sizeof(other));
+		assert_memory_equal(&rig->run, &other, bytes);
 	}
 }
 

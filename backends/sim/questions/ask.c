@@ -18,6 +18,7 @@
 #include "backends/sim/kernel/work.h"
 #include "backends/sim/p2v/restore.h"
 #include "backends/sim/p2v/share.h"
+#include "backends/sim/p2v/share_use.h"
 #include "backends/sim/p2v/source.h"
 #include "backends/sim/p2v/upgrade.h"
 #include "backends/sim/storage/files.h"
