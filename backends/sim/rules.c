@@ -9,7 +9,6 @@
 #include "backends/sim/cluster/join.h"
 #include "backends/sim/cluster/move.h"
 #include "backends/sim/hypervisor/boot.h"
-#include "backends/sim/hypervisor/saved.h"
 #include "backends/sim/kernel/work.h"
 #include "backends/sim/observers/invariants.h"
 #include "backends/sim/observers/uptime.h"
@@ -58,7 +57,6 @@ const struct rules rules = {
 	.known = ask_known,
 	.ask = ask,
 	.hangs = share_hangs,
-	.grow = saved_growth,
 	.settle = observe,
 	.settle_all = observe_all,
 };

@@ -300,6 +300,13 @@ resource_enable_allows(struct sim *sim, const struct op *op, struct err *err)
 	return true;
 }
 
+/* Operations that switch something of a resource on; their opposites switch it
+ * off. */
+static const bool switches_on[OP_KINDS] = {
+	[OP_RESOURCE_ENABLE] = true,
+	[OP_RESOURCE_MONITOR] = true,
+};
+
 static void
 resource_switch_begin(struct sim *sim, uint32_t row)
 {
@@ -309,7 +316,7 @@ resource_switch_begin(struct sim *sim, uint32_t row)
 	uint32_t group = resource->group, on;
 	enum state was = group_state(sim, group, &on);
 	enum state was_self = resource_state(sim, op->resource, NULL);
-	bool enable = op->kind == OP_RESOURCE_ENABLE;
+	bool enable = switches_on[op->kind];
 
 	if (was != STATE_ONLINE && was != STATE_ONLINE_FAULTED)
 		on = 0;
@@ -328,7 +335,7 @@ static void
 resource_monitor(struct sim *sim, const struct op *op)
 {
 	struct resource_row *row = world_resource(sim->world, op->resource);
-	bool is = op->kind == OP_RESOURCE_MONITOR;
+	bool is = switches_on[op->kind];
 
 	row->monitored = is;
 	sim_touch(sim, KIND_GROUP, row->group);

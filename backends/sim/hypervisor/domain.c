@@ -29,6 +29,7 @@ domain_state(struct sim *sim, const struct domain_row *domain)
 
 	if (domain->guest == 0)
 		return STATE_ABSENT;
+	/* One operation has a state in between: no column is needed. */
 	if (work->kind == WORK_OP && work->op.kind == OP_GUEST_MIGRATE)
 		return STATE_MOVING;
 	return domain->state == STATE_AT_OK ? words[domain->soft] :

@@ -91,10 +91,10 @@ has_volumes(struct sim *sim, uint32_t service, uint32_t node)
 static bool
 is_used(struct sim *sim, const struct op *op)
 {
-	switch (op->kind) {
-	case OP_VSW_REMOVE:
+	switch (kind_of(op)) {
+	case SERVICE_VSW:
 		return bind_uses(sim, op->on, PART_NET, op->service, 0);
-	case OP_VDS_REMOVE:
+	case SERVICE_VDS:
 		return has_volumes(sim, op->service, op->on);
 	default:
 		return world_node(sim->world, op->on)->bound != 0;

@@ -220,6 +220,18 @@ work_event(struct sim *sim, uint32_t row)
 	}
 }
 
+/* Capacity for the next event. */
+static void
+grow(struct sim *sim, uint32_t row)
+{
+	const struct act *act = sim->rules->acts[world_work(sim->world,
+	    row)->op.kind];
+
+	growth_ensure(sim);
+	if (act != NULL && act->grow != NULL)
+		act->grow(sim, row);
+}
+
 bool
 work_step(struct sim *sim)
 {
@@ -227,8 +239,7 @@ work_step(struct sim *sim)
 
 	if (queue_first(sim->world) == NULL)
 		return false;
-	growth_ensure(sim);
-	sim->rules->grow(sim, queue_first(sim->world)->work);
+	grow(sim, queue_first(sim->world)->work);
 	row = queue_pop(sim->world);
 	sim->cause = world_work(sim->world, row)->cause;
 	what = world_work(sim->world, row)->kind;

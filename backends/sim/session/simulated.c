@@ -67,6 +67,7 @@ begin(struct backend *backend, const struct op *op, struct result *res)
 	struct simulated *simulated = (struct simulated *)backend;
 	uint64_t handle = HANDLE_OVER;
 
+	/* A pause is neither a question nor a change: no column is needed. */
 	if (op->kind == OP_PAUSE)
 		return sim_pause(simulated->sim, op->number);
 	if (op_table[op->kind].question) {
