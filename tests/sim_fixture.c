@@ -1,6 +1,9 @@
+#include "backends/sim/changes.h"
+#include "backends/sim/kernel/work.h"
 #include "backends/sim/observers/invariants.h"
 #include "backends/sim/questions/answer.h"
 #include "backends/sim/sim.h"
+#include "backends/sim/world/world.h"
 #include "tests/sim_fixture.h"
 
 #include <setjmp.h>
@@ -209,6 +212,31 @@ fixture_guest(struct sim *sim, uint32_t node)
 {
 	return fixture_ask(sim, (struct op){ .kind = OP_GUEST_STATE,
 	    .on = node, .guest = 1 }).state;
+}
+
+uint32_t
+fixture_type(struct sim *sim, struct op op, struct result *res)
+{
+	uint32_t row;
+
+	if (!op_table[op.kind].question) {
+		row = sim_begin(sim, &op, CAUSE_PERSON, res);
+		return row != 0 ? world_work(sim_world(sim), row)->handle : 0;
+	}
+	sim_ask(sim, &op, res);
+	return 0;
+}
+
+bool
+fixture_typed(struct sim *sim, uint32_t handle, struct result *res)
+{
+	struct world *world = sim_world(sim);
+
+	for (uint32_t i = 1; i <= world->table[T_WORK].high; i++)
+		if (world_work(world, i)->handle == handle &&
+		    world_work(world, i)->kind != WORK_NONE)
+			return sim_ended(sim, i, res);
+	return false;
 }
 
 void

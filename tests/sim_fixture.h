@@ -31,6 +31,14 @@ void		 fixture_fails(struct sim *, struct op, enum err_code);
 struct answer	 fixture_ask(struct sim *, struct op);
 /* The state of guest 1 on a node. */
 enum state	 fixture_guest(struct sim *, uint32_t node);
+/*
+ * A person types a command, which may be a question, beside everything that is
+ * in progress.  Returns 0 when it ends at once, with its result; otherwise a
+ * handle for fixture_typed.
+ */
+uint32_t	 fixture_type(struct sim *, struct op, struct result *);
+/* Has the command ended?  Then its result is taken. */
+bool		 fixture_typed(struct sim *, uint32_t handle, struct result *);
 /* Let that much time pass. */
 void		 fixture_pass(struct sim *, int64_t ms);
 /* Has that invariant been the first to be found broken? */

@@ -134,15 +134,6 @@ names_begin(struct arena *arena, struct names *names)
 		names_put(names, KIND_TYPE, types[i]);
 }
 
-struct names *
-names_make(struct arena *arena)
-{
-	struct names *names = arena_take(arena, 1, sizeof(*names));
-
-	names_begin(arena, names);
-	return names;
-}
-
 uint32_t
 names_find(const struct names *names, enum kind kind, const char *text)
 {

@@ -70,9 +70,8 @@ struct names {
 	size_t		 bytes;
 };
 
-/* A set with only the texts above.  The arena owns it and its texts. */
-struct names	*names_make(struct arena *);
-/* The same in the caller's memory, which must not move afterwards. */
+/* Make a set with only the texts above, in the caller's memory, which must not
+ * move afterwards.  The arena owns its texts. */
 void		 names_begin(struct arena *, struct names *);
 /* The number of a text, which is added if it is new.  "" and NULL are 0. */
 uint32_t	 names_put(struct names *, enum kind, const char *);

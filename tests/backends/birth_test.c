@@ -539,11 +539,11 @@ what_was_under_way_on_it_is_lost(void **state)
 	(void)state;
 	begin(1, NOW_RUNNING);
 	set(OP_NODE_POLICY, 1, "ignore");
-	handle = sim_type(sim, &op, &res);
+	handle = fixture_type(sim, op, &res);
 	assert_int_not_equal(handle, 0);
 	fixture_pass(sim, 5000);
 	sim_panic(sim, 1);
-	assert_true(sim_typed(sim, handle, &res));
+	assert_true(fixture_typed(sim, handle, &res));
 	assert_int_equal(res.outcome, UNKNOWN);
 	fixture_pass(sim, UP_MS);
 	assert_int_equal(fixture_guest(sim, 1), STATE_AT_OK);
@@ -683,11 +683,11 @@ move(uint64_t *seed)
 
 	name[6] = (char)('a' + roll(seed, 5));
 	if (roll(seed, 3) == 0)
-		sim_type(sim, &(struct op){ .kind = OP_CONFIG_SAVE,
+		fixture_type(sim, (struct op){ .kind = OP_CONFIG_SAVE,
 		    .on = 1 + roll(seed, 2), .value = fixture_put(site,
 		    KIND_TEXT, name) }, &res);
 	else
-		sim_type(sim, &(struct op){ .kind = OP_GROUP_SWITCH,
+		fixture_type(sim, (struct op){ .kind = OP_GROUP_SWITCH,
 		    .on = 1 + roll(seed, 2), .to = 1 + roll(seed, 2),
 		    .group = site->guests[guest].group }, &res);
 }

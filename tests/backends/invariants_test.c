@@ -393,7 +393,7 @@ storm(uint64_t seed)
 
 		assert_true(op_valid(&op));
 		if (op.kind != OP_PAUSE)
-			sim_type(sim, &op, &res);
+			fixture_type(sim, op, &res);
 		agree();
 		strike(&seed);
 		agree();

@@ -265,9 +265,9 @@ static void
 type(struct op op)
 {
 	struct result res;
-	uint32_t handle = sim_type(sim, &op, &res);
+	uint32_t handle = fixture_type(sim, op, &res);
 
-	while (handle != 0 && !sim_typed(sim, handle, &res))
+	while (handle != 0 && !fixture_typed(sim, handle, &res))
 		assert_true(sim_step(sim));
 	if (res.outcome != DONE)
 		fail_msg("%s: %s", op_table[op.kind].name, res.err.text);
@@ -1108,7 +1108,7 @@ initial_broken_off_has_wiped_them_all_the_same(void **state)
 	begin();
 	walk("convert");
 	op = initial();
-	assert_int_not_equal(sim_type(sim, &op, &res), 0);
+	assert_int_not_equal(fixture_type(sim, op, &res), 0);
 	fixture_pass(sim, MINUTE);
 	fixture_done(sim, at_guest(OP_GUEST_STOP, 1));
 	assert_int_equal(image_now(1), STATE_ABSENT);

@@ -142,7 +142,7 @@ type_on(struct op op)
 {
 	struct result res;
 
-	sim_type(sim, &op, &res);
+	fixture_type(sim, op, &res);
 	assert_int_equal(res.outcome, UNKNOWN);
 }
 
@@ -312,15 +312,15 @@ a_command_is_checked_again_when_it_takes_effect(void **state)
 	begin(NOW_DEFINED);
 	fixture_done(sim, disk(OP_DISK_REMOVE, 0));
 	op = disk(OP_DISK_CREATE, 20 * GIB);
-	handle = sim_type(sim, &op, &res);
-	assert_false(sim_typed(sim, handle, &res));
+	handle = fixture_type(sim, op, &res);
+	assert_false(fixture_typed(sim, handle, &res));
 	op = pool(OP_POOL_EXPORT, 1);
 	fixture_done(sim, op);
 	fixture_pass(sim, 600000);
-	assert_true(sim_typed(sim, handle, &res));
+	assert_true(fixture_typed(sim, handle, &res));
 	assert_int_equal(res.outcome, FAILED);
 	assert_int_equal(res.err.code, ERR_PATH_MISSING);
-	assert_false(sim_typed(sim, handle, &res));
+	assert_false(fixture_typed(sim, handle, &res));
 }
 
 static void
@@ -1342,9 +1342,9 @@ power_cuts_commands_off(void **state)
 	begin(NOW_DEFINED);
 	fixture_done(sim, disk(OP_DISK_REMOVE, 0));
 	op = disk(OP_DISK_CREATE, 20 * GIB);
-	handle = sim_type(sim, &op, &res);
+	handle = fixture_type(sim, op, &res);
 	sim_power_off(sim, 1);
-	assert_true(sim_typed(sim, handle, &res));
+	assert_true(fixture_typed(sim, handle, &res));
 	assert_int_equal(res.outcome, UNKNOWN);
 	assert_int_equal(res.err.code, ERR_NO_ANSWER);
 	assert_int_equal(fixture_run(sim, op).err.code, ERR_NO_ANSWER);

@@ -3,6 +3,7 @@
  * a change takes effect ten seconds after it began, even if nobody waits.
  */
 #include "core/stack/faults.h"
+#include "tests/names_fixture.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -136,7 +137,7 @@ rig_make(void **state)
 
 	(void)state;
 	memset(&rig, 0, sizeof(rig));
-	names = names_make(&rig.arena);
+	names = fixture_names(&rig.arena);
 	names_put(names, KIND_GROUP, "ldom1-rg");
 	rig.machine.backend = (struct backend){ "machine", machine_now_ms,
 	    machine_begin, machine_wait, machine_leave, NULL };

@@ -150,7 +150,7 @@ index_grow(struct sim *sim)
 	index->groups = groups;
 }
 
-/* The first guest that names the pool has it, as in site_guest_of_pool. */
+/* The first guest that names the pool has it. */
 void
 index_make(struct sim *sim)
 {
