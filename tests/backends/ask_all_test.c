@@ -4,7 +4,7 @@
 #include <cmocka.h>
 
 #include "backends/sim/changes.h"
-#include "backends/sim/session/incidents.h"
+#include "backends/sim/cluster/failure.h"
 #include "backends/sim/sim.h"
 #include "core/plan/plan.h"
 #include "core/stack/members.h"
@@ -112,12 +112,12 @@ a_place_that_is_down_gives_no_list(void **state)
 	struct fixture *fixture = *state;
 	struct result res;
 
-	sim_power_off(fixture->sim, 2);
+	node_power_off(fixture->sim, 2);
 	res = fixture_run(fixture->sim, (struct op){
 	    .kind = OP_CONFIG_STATE, .on = 2 });
 	assert_int_equal(res.outcome, UNKNOWN);
 	assert_null(res.all);
-	sim_power_off(fixture->sim, 1);
+	node_power_off(fixture->sim, 1);
 	res = fixture_run(fixture->sim, (struct op){
 	    .kind = OP_GROUP_STATE });
 	assert_int_equal(res.outcome, UNKNOWN);
@@ -138,7 +138,7 @@ the_second_member_answers_for_a_dead_one(void **state)
 	backend_execute(&members.backend, &group, FIXTURE_DAY_MS, &res);
 	assert_int_equal(res.outcome, DONE);
 	assert_int_equal(res.at_ms, 300);
-	sim_power_off(fixture->sim, 1);
+	node_power_off(fixture->sim, 1);
 	fixture_pass(fixture->sim, 60000);
 	requests_forget(&requests);
 	backend_execute(&members.backend, &group, FIXTURE_DAY_MS, &res);
@@ -148,7 +148,7 @@ the_second_member_answers_for_a_dead_one(void **state)
 	group.on = 1;
 	backend_execute(&members.backend, &group, FIXTURE_DAY_MS, &res);
 	assert_int_equal(res.outcome, UNKNOWN);
-	sim_power_off(fixture->sim, 2);
+	node_power_off(fixture->sim, 2);
 	group.on = 0;
 	backend_execute(&members.backend, &group, FIXTURE_DAY_MS, &res);
 	assert_int_equal(res.outcome, DONE);	/* it was asked before */

@@ -15,6 +15,7 @@
 #include "backends/commands/commands.h"
 #include "backends/sim/observers/invariants.h"
 #include "backends/sim/observers/uptime.h"
+#include "backends/sim/p2v/source.h"
 #include "backends/sim/session/incidents.h"
 #include "backends/sim/sim.h"
 #include "core/base/arena.h"
@@ -147,7 +148,7 @@ a_source_that_writes_again_is_not_stopped(void **state)
 	(void)state;
 	begin(&play, "p2v system1");
 	come_to(&play, "fresh");
-	sim_source_up(play.sim, 1);
+	source_up(play.sim, 1);
 	come_to(&play, NULL);
 	assert_int_equal(play.run->ending, STUCK);
 	assert_int_equal(play.run->why.code, ERR_WORLD_MOVED);

@@ -11,9 +11,12 @@
 #include <cmocka.h>
 
 #include "backends/sim/changes.h"
+#include "backends/sim/cluster/failure.h"
+#include "backends/sim/cluster/join.h"
 #include "backends/sim/observers/invariants.h"
 #include "backends/sim/observers/uptime.h"
 #include "backends/sim/p2v/ldmp2v.h"
+#include "backends/sim/p2v/share.h"
 #include "backends/sim/p2v/source.h"
 #include "backends/sim/questions/answer.h"
 #include "backends/sim/session/incidents.h"
@@ -647,9 +650,9 @@ a_source_that_is_held_waits_at_the_ok_prompt(void **state)
 	(void)state;
 	begin();
 	walk("source-off");
-	assert_true(sim_source_up(sim, 1));
+	assert_true(source_up(sim, 1));
 	assert_int_equal(source_now(0), STATE_STOPPED);
-	assert_false(sim_source_up(sim, 1));
+	assert_false(source_up(sim, 1));
 	assert_int_equal(source_now(0), STATE_STOPPED);
 	assert_true(is_whole());
 }
@@ -659,9 +662,9 @@ a_source_that_is_not_held_comes_up_with_its_applications(void **state)
 {
 	(void)state;
 	begin();
-	assert_false(sim_source_up(sim, 1));
+	assert_false(source_up(sim, 1));
 	walk("source-stop");
-	assert_true(sim_source_up(sim, 1));
+	assert_true(source_up(sim, 1));
 	assert_int_equal(source_now(TEXT_APPLICATIONS), STATE_WRITING);
 }
 
@@ -691,13 +694,13 @@ a_command_that_reads_a_dead_archive_hangs(void **state)
 	walk_before("collect");
 	collect = op_of("collect");
 	row = start(collect);
-	sim_archive(sim, 1, true);
+	archive_answers(sim, 1, false);
 	fixture_pass(sim, 24 * HOUR);
 	assert_int_equal(sim_next_ms(sim), -1);
 	assert_int_equal(answered((struct op){ .kind = OP_ARCHIVE_STATE,
 	    .file = collect.file }), UNKNOWN);
 	assert_int_equal(answered(fresh()), UNKNOWN);
-	sim_archive(sim, 1, false);
+	archive_answers(sim, 1, true);
 	fixture_pass(sim, HOUR);
 	assert_int_equal(ended(row).outcome, DONE);
 	assert_int_equal(archive_now("/mnt/system1/system1.flar"),
@@ -714,10 +717,10 @@ an_archive_may_be_said_to_be_back_twice(void **state)
 	begin();
 	walk_before("collect");
 	row = start(op_of("collect"));
-	sim_archive(sim, 1, true);
+	archive_answers(sim, 1, false);
 	fixture_pass(sim, HOUR);
-	sim_archive(sim, 1, false);
-	sim_archive(sim, 1, false);
+	archive_answers(sim, 1, true);
+	archive_answers(sim, 1, true);
 	fixture_pass(sim, HOUR);
 	assert_int_equal(ended(row).outcome, DONE);
 }
@@ -731,7 +734,7 @@ sums_are_not_compared_while_the_archive_is_down(void **state)
 	assert_int_equal(fixture_ask(sim, sums()).state, STATE_EQUAL);
 	type((struct op){ .kind = OP_SHARE_UNMOUNT, .on = 1,
 	    .file = path("/mnt") });
-	sim_archive(sim, 1, true);
+	archive_answers(sim, 1, false);
 	assert_int_equal(answered(sums()), UNKNOWN);
 }
 
@@ -740,7 +743,7 @@ who_has_not_mounted_it_does_not_hang(void **state)
 {
 	(void)state;
 	begin();
-	sim_archive(sim, 1, true);
+	archive_answers(sim, 1, false);
 	assert_int_equal(guest_now(1), STATE_ABSENT);
 	assert_int_equal(answered((struct op){ .kind = OP_SHARE_STATE,
 	    .on = 2, .file = path("/mnt") }), DONE);
@@ -754,7 +757,7 @@ a_path_that_only_begins_alike_is_not_on_the_share(void **state)
 	(void)state;
 	begin();
 	walk_before("collect");
-	sim_archive(sim, 1, true);
+	archive_answers(sim, 1, false);
 	make.file = path("/mnt1/tools");
 	assert_int_equal(fixture_run(sim, make).outcome, DONE);
 	make.file = path("/mnt/more");
@@ -785,8 +788,8 @@ what_is_broken_off_is_not_restored(void **state)
 	(void)state;
 	begin();
 	walk_before("prepare");
-	assert_true(sim_truncate(sim, path("/mnt/system1/system1.flar")));
-	assert_false(sim_truncate(sim, path("/mnt/system1/system1.flar")));
+	assert_true(archive_truncate(sim, path("/mnt/system1/system1.flar")));
+	assert_false(archive_truncate(sim, path("/mnt/system1/system1.flar")));
 	fixture_fails(sim, op_of("prepare"), ERR_PATH_MISSING);
 	assert_int_equal(guest_now(1), STATE_ABSENT);
 }
@@ -817,10 +820,10 @@ a_mount_does_not_outlive_the_guest_in_which_it_was_typed(void **state)
 	(void)state;
 	begin();
 	walk_before("share@guest");
-	sim_archive(sim, 1, true);
+	archive_answers(sim, 1, false);
 	row = start(op_of("share@guest"));
 	fixture_done(sim, at_guest(OP_GUEST_STOP, 1));
-	sim_archive(sim, 1, false);
+	archive_answers(sim, 1, true);
 	fixture_pass(sim, HOUR);
 	assert_int_equal(ended(row).outcome, UNKNOWN);
 	fixture_done(sim, at_guest(OP_GUEST_START, 1));
@@ -834,8 +837,8 @@ a_node_that_goes_down_has_no_share(void **state)
 	(void)state;
 	begin();
 	walk("share@node1");
-	sim_power_off(sim, 1);
-	sim_power_on(sim, 1);
+	node_power_off(sim, 1);
+	node_power_on(sim, 1);
 	fixture_pass(sim, HOUR);
 	assert_int_equal(share_now(1), STATE_ABSENT);
 }
@@ -912,7 +915,7 @@ prepare_cut_off_leaves_disks_and_no_domain(void **state)
 	walk_before("prepare");
 	row = start(op_of("prepare"));
 	fixture_pass(sim, 10 * MINUTE);
-	sim_reboot(sim, 1);
+	node_reboot(sim, 1);
 	assert_int_equal(ended(row).outcome, UNKNOWN);
 	fixture_pass(sim, HOUR);
 	assert_int_equal(guest_now(1), STATE_ABSENT);
@@ -1051,7 +1054,7 @@ power_that_goes_in_the_upgrade_leaves_it_interrupted(void **state)
 	walk("convert");
 	row = start(op_of("upgrade"));
 	fixture_pass(sim, 30 * MINUTE);
-	sim_power_off(sim, 1);
+	node_power_off(sim, 1);
 	assert_int_equal(ended(row).outcome, UNKNOWN);
 	fixture_pass(sim, HOUR);
 	fixture_done(sim, (struct op){ .kind = OP_POOL_IMPORT, .on = 2,
@@ -1170,7 +1173,7 @@ a_tar_that_is_broken_off_has_not_the_sums(void **state)
 	(void)state;
 	begin();
 	walk_before("restore");
-	assert_true(sim_truncate(sim, path("/mnt/system1/data.tar")));
+	assert_true(archive_truncate(sim, path("/mnt/system1/data.tar")));
 	fixture_run(sim, op_of("restore"));
 	assert_int_equal(fixture_ask(sim, sums()).state, STATE_DIFFERENT);
 }
@@ -1258,7 +1261,7 @@ a_key_does_not_know_the_time(void **state)
 	fixture_pass(sim, HOUR);
 	sim_key(sim, &other);
 	assert_true(one.a == other.a && one.b == other.b);
-	sim_archive(sim, 1, true);
+	archive_answers(sim, 1, false);
 	other = (struct key){ 0, 0 };
 	sim_key(sim, &other);
 	assert_false(one.a == other.a && one.b == other.b);

@@ -11,10 +11,10 @@
 
 #include "backends/sim/acts.h"
 #include "backends/sim/changes.h"
+#include "backends/sim/cluster/failure.h"
 #include "backends/sim/observers/invariants.h"
 #include "backends/sim/observers/uptime.h"
 #include "backends/sim/questions/ask.h"
-#include "backends/sim/session/incidents.h"
 #include "backends/sim/sim.h"
 #include "backends/sim/text/text.h"
 #include "backends/sim/world/world.h"
@@ -846,7 +846,7 @@ a_changed_definition_leaves_the_clusters_copy_alone(void **state)
 	op = guest(OP_GUEST_VARIABLE, 1);
 	op.value = text("auto-boot?=false");
 	fixture_done(sim, op);
-	sim_power_off(sim, 1);
+	node_power_off(sim, 1);
 	fixture_pass(sim, 600000);
 	op = guest(OP_GUEST_STATE, 2);
 	op.value = text("auto-boot?");
@@ -918,7 +918,7 @@ a_migration_needs_password_target_and_a_stopped_guest(void **state)
 	    .file = op.file });
 	fixture_fails(sim, op, ERR_PASSWORD_MISSING);
 	op.file = 0;
-	sim_power_off(sim, 2);
+	node_power_off(sim, 2);
 	fixture_fails(sim, op, ERR_NODE_DOWN);
 }
 
@@ -1056,7 +1056,7 @@ switching_needs_a_managed_group_and_a_listed_member(void **state)
 	sim = sim_make(site, SITE_READY, 1);
 	fixture_fails(sim, group(OP_GROUP_SWITCH, 3), ERR_WRONG_STATE);
 	fixture_fails(sim, group(OP_GROUP_ONLINE, 2), ERR_WRONG_STATE);
-	sim_power_off(sim, 2);
+	node_power_off(sim, 2);
 	fixture_fails(sim, group(OP_GROUP_SWITCH, 2), ERR_NODE_DOWN);
 	fixture_done(sim, group(OP_GROUP_OFFLINE, 0));
 	fixture_done(sim, storage(OP_RESOURCE_DISABLE));
@@ -1269,7 +1269,7 @@ an_outage_is_emitted_part_by_part(void **state)
 	(void)state;
 	begin(NOW_CLUSTERED);
 	sim_listen(sim, &play.sink);
-	sim_power_off(sim, 1);
+	node_power_off(sim, 1);
 	fixture_pass(sim, 400000);
 	assert_int_equal(play.ups, 1);
 	assert_string_equal(play.parts, parts);
@@ -1305,7 +1305,7 @@ a_dead_nodes_guests_run_elsewhere(void **state)
 
 	(void)state;
 	begin(NOW_CLUSTERED);
-	sim_power_off(sim, 1);
+	node_power_off(sim, 1);
 	assert_false(sim_guest_up(sim, 1));
 	assert_int_equal(fixture_run(sim, ask).outcome, UNKNOWN);
 	ask = (struct op){ .kind = OP_NODE_STATE, .on = 1,
@@ -1326,7 +1326,7 @@ a_suspended_group_stays_down_with_its_node(void **state)
 	(void)state;
 	begin(NOW_CLUSTERED);
 	fixture_done(sim, group(OP_GROUP_SUSPEND, 0));
-	sim_power_off(sim, 1);
+	node_power_off(sim, 1);
 	fixture_pass(sim, 400000);
 	assert_false(sim_guest_up(sim, 1));
 }
@@ -1343,7 +1343,7 @@ power_cuts_commands_off(void **state)
 	fixture_done(sim, disk(OP_DISK_REMOVE, 0));
 	op = disk(OP_DISK_CREATE, 20 * GIB);
 	handle = fixture_type(sim, op, &res);
-	sim_power_off(sim, 1);
+	node_power_off(sim, 1);
 	assert_true(fixture_typed(sim, handle, &res));
 	assert_int_equal(res.outcome, UNKNOWN);
 	assert_int_equal(res.err.code, ERR_NO_ANSWER);
@@ -1359,7 +1359,7 @@ power_lost_in_the_middle_of_a_move_is_recovered(void **state)
 			begin(NOW_CLUSTERED);
 			type_on(group(OP_GROUP_SWITCH, 2));
 			fixture_pass(sim, ms);
-			sim_power_off(sim, node);
+			node_power_off(sim, node);
 			fixture_pass(sim, 600000);
 			if (!sim_guest_up(sim, 1))
 				fail_msg("node%u at %d", (unsigned)node,
@@ -1375,10 +1375,10 @@ a_node_that_stands_still_for_a_moment_goes_on(void **state)
 {
 	(void)state;
 	begin(NOW_CLUSTERED);
-	sim_hang(sim, 1);
+	node_hang(sim, 1);
 	assert_false(sim_guest_up(sim, 1));
 	fixture_pass(sim, 5000);
-	sim_unhang(sim, 1);
+	node_unhang(sim, 1);
 	assert_true(sim_guest_up(sim, 1));
 	fixture_pass(sim, 60000);
 	assert_true(sim_guest_up(sim, 1));

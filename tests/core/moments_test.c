@@ -1332,13 +1332,13 @@ a_listener_hears_a_decision_and_why_the_run_goes_back(void **state)
 
 	drive_begin(rig->plan, &rig->run, 0, &rig->listener);
 	come_to(rig, rig->plan->steps[1].name, MOMENT_ASK);
-	assert_true(drive_decide(rig->plan, &rig->run, DECIDE_RESUME, 0,
-	    &rig->listener, &err));
+	assert_true(drive_decide(rig->plan, &rig->run, (struct decided){
+	    DECIDE_RESUME, 0 }, &rig->listener, &err));
 	assert_string_equal(heard(rig, EVENT_RESUMED, 0)->word, "resume");
 	assert_int_equal(times_heard(rig, EVENT_TURN), 0);
 	assert_false(heard(rig, EVENT_RESUMED, 0)->back);
-	assert_true(drive_decide(rig->plan, &rig->run, DECIDE_ROLLBACK, 0,
-	    &rig->listener, &err));
+	assert_true(drive_decide(rig->plan, &rig->run, (struct decided){
+	    DECIDE_ROLLBACK, 0 }, &rig->listener, &err));
 	assert_string_equal(heard(rig, EVENT_RESUMED, 1)->word, "rollback");
 	event = heard(rig, EVENT_TURN, 0);
 	assert_non_null(event->err);

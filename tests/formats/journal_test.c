@@ -183,8 +183,9 @@ branch_open(struct branch *branch, const char *site_text, const char *job,
 	branch->run = arena_take(&branch->arena, 1, sizeof(*branch->run));
 	branch->shots = calloc(SHOTS, sizeof(*branch->shots));
 	assert_non_null(branch->shots);
-	lines_make(&branch->arena, &branch->lines, branch->site, "rehearse",
-	    branch->digest, 1);
+	lines_make(&branch->arena, &branch->lines, &(struct stream){
+	    .site = branch->site, .mode = "rehearse",
+	    .site_digest = branch->digest, .seed = 1 });
 	site_play(branch, &read);
 }
 

@@ -64,7 +64,7 @@ group_emit(struct sim *sim, uint32_t group, enum state was)
 	enum state is = group_state(sim, group, &on);
 
 	sim_touch(sim, KIND_GROUP, group);
-	sim_emit(sim, KIND_GROUP, group, on, was, is);
+	sim_emit(sim, (struct thing){ KIND_GROUP, group, on }, was, is);
 }
 
 /* The node list of the site, unless somebody has made the group with another
@@ -238,7 +238,7 @@ group_suspend(struct sim *sim, const struct op *op)
 {
 	world_group(sim->world, op->group)->suspended = 1;
 	sim_touch(sim, KIND_GROUP, op->group);
-	sim_emit(sim, KIND_GROUP, op->group, 0, STATE_RESUMED,
+	sim_emit(sim, (struct thing){ KIND_GROUP, op->group, 0 }, STATE_RESUMED,
 	    STATE_SUSPENDED);
 }
 
@@ -249,8 +249,8 @@ group_resume(struct sim *sim, const struct op *op)
 {
 	world_group(sim->world, op->group)->suspended = 0;
 	sim_touch(sim, KIND_GROUP, op->group);
-	sim_emit(sim, KIND_GROUP, op->group, 0, STATE_SUSPENDED,
-	    STATE_RESUMED);
+	sim_emit(sim, (struct thing){ KIND_GROUP, op->group, 0 },
+	    STATE_SUSPENDED, STATE_RESUMED);
 	agent_restart(sim, sim->index.guest_of_group[op->group]);
 }
 

@@ -205,8 +205,8 @@ resource_create_end(struct sim *sim, uint32_t row)
 		return;
 	}
 	resource_add(sim, op);
-	sim_emit(sim, KIND_RESOURCE, op->resource, 0, STATE_ABSENT,
-	    resource_state(sim, op->resource, NULL));
+	sim_emit(sim, (struct thing){ KIND_RESOURCE, op->resource, 0 },
+	    STATE_ABSENT, resource_state(sim, op->resource, NULL));
 	if (world_resource(sim->world, op->resource)->enabled == 0 ||
 	    group_state(sim, op->group, &on) != STATE_ONLINE) {
 		work_end(sim, row, DONE, ERR_NONE);
@@ -262,7 +262,8 @@ resource_delete(struct sim *sim, const struct op *op)
 		agent_forget(sim, row->guest);
 	sim_touch(sim, KIND_GROUP, row->group);
 	*row = (struct resource_row){ 0 };
-	sim_emit(sim, KIND_RESOURCE, op->resource, 0, was, STATE_ABSENT);
+	sim_emit(sim, (struct thing){ KIND_RESOURCE, op->resource, 0 }, was,
+	    STATE_ABSENT);
 }
 
 /* The agent depends on the storage: it is disabled first and enabled last. */
@@ -327,8 +328,8 @@ resource_switch_begin(struct sim *sim, uint32_t row)
 	move_begin(sim, row, group, enable ? 0 : on, enable ? on : 0);
 	work_after(sim, row, declared_ms(sim, op));
 	group_emit(sim, group, was);
-	sim_emit(sim, KIND_RESOURCE, op->resource, on, was_self,
-	    resource_state(sim, op->resource, NULL));
+	sim_emit(sim, (struct thing){ KIND_RESOURCE, op->resource, on },
+	    was_self, resource_state(sim, op->resource, NULL));
 }
 
 static void
@@ -339,7 +340,7 @@ resource_monitor(struct sim *sim, const struct op *op)
 
 	row->monitored = is;
 	sim_touch(sim, KIND_GROUP, row->group);
-	sim_emit(sim, KIND_RESOURCE, op->resource, 0, is ?
+	sim_emit(sim, (struct thing){ KIND_RESOURCE, op->resource, 0 }, is ?
 	    STATE_UNMONITORED : STATE_MONITORED, is ? STATE_MONITORED :
 	    STATE_UNMONITORED);
 }
