@@ -166,6 +166,16 @@ fixture_put(struct site *site, enum kind kind, const char *text)
 	return names_put(site->names, kind, text);
 }
 
+int
+fixture_drop(struct sim **sim, struct arena *arena)
+{
+	if (*sim != NULL)
+		sim_drop(*sim);
+	*sim = NULL;
+	arena_drop(arena);
+	return 0;
+}
+
 struct result
 fixture_run(struct sim *sim, struct op op)
 {

@@ -21,6 +21,10 @@ uint32_t	 fixture_name(const struct site *, enum kind, const char *);
 /* The same, given now if there was none. */
 uint32_t	 fixture_put(struct site *, enum kind, const char *);
 
+/* Drop a simulation, if there is one, and the arena of its site; returns 0, as
+ * a teardown does. */
+int		 fixture_drop(struct sim **, struct arena *);
+
 /* Carry out one operation with a day to wait. */
 struct result	 fixture_run(struct sim *, struct op);
 /* The same; fails the test unless it is done. */

@@ -482,15 +482,6 @@ the_manual_steps_say_what_the_commands_do_not(void **state)
 	end(&play);
 }
 
-static bool
-has_step(const struct plan *plan, const char *name)
-{
-	for (uint32_t i = 0; i < plan->step_count; i++)
-		if (strcmp(plan->steps[i].name, name) == 0)
-			return true;
-	return false;
-}
-
 /* A node with an older ldm than the others decides: the guest may be there. */
 static void
 memory_is_changed_unbound_where_ldm_is_too_old(void **state)
@@ -501,20 +492,20 @@ memory_is_changed_unbound_where_ldm_is_too_old(void **state)
 
 	(void)state;
 	begin_on(&play, site, job);
-	assert_true(has_step(play.plan, "unmonitor"));
-	assert_true(has_step(play.plan, "memory"));
-	assert_false(has_step(play.plan, "unbind"));
-	assert_false(has_step(play.plan, "vcpus"));
+	assert_true(posts_has_step(play.plan, "unmonitor"));
+	assert_true(posts_has_step(play.plan, "memory"));
+	assert_false(posts_has_step(play.plan, "unbind"));
+	assert_false(posts_has_step(play.plan, "vcpus"));
 	sim_drop(play.sim);
 	site->nodes[2].ldm = 103;
 	begin_on(&play, site, job);
-	assert_false(has_step(play.plan, "unmonitor"));
-	assert_true(has_step(play.plan, "suspend"));
-	assert_true(has_step(play.plan, "unbind"));
-	assert_true(has_step(play.plan, "bind"));
+	assert_false(posts_has_step(play.plan, "unmonitor"));
+	assert_true(posts_has_step(play.plan, "suspend"));
+	assert_true(posts_has_step(play.plan, "unbind"));
+	assert_true(posts_has_step(play.plan, "bind"));
 	sim_drop(play.sim);
 	begin_on(&play, site, "maintain ldom1 --set vcpus=16");
-	assert_false(has_step(play.plan, "unbind"));
+	assert_false(posts_has_step(play.plan, "unbind"));
 	end(&play);
 }
 

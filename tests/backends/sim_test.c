@@ -38,11 +38,7 @@ static int
 end(void **state)
 {
 	(void)state;
-	if (sim != NULL)
-		sim_drop(sim);
-	sim = NULL;
-	arena_drop(&arena);
-	return 0;
+	return fixture_drop(&sim, &arena);
 }
 
 static uint32_t

@@ -13,6 +13,7 @@
 #include "core/run/drive.h"
 #include "core/run/moment.h"
 #include "tests/posts_fixture.h"
+#include "tests/run_fixture.h"
 
 #define BIT(state)	STATE_BIT(STATE_##state)
 
@@ -29,21 +30,6 @@ struct rig {
 	struct event	 heard[HEARD];
 	unsigned	 heard_count;
 };
-
-static struct answer
-met(const struct want *want)
-{
-	struct answer answer = { .state = STATE_PRESENT, .on = want->on,
-	    .value = want->value, .number = want->number };
-
-	for (uint32_t s = 0; s < STATES; s++)
-		if ((want->cares & WANT_STATE) != 0 &&
-		    (want->states >> s & 1) != 0) {
-			answer.state = s;
-			break;
-		}
-	return answer;
-}
 
 /* What a step of that kind finds, when all goes well. */
 static struct answer
@@ -89,7 +75,8 @@ good(const struct rig *rig)
 		return run->moment == MOMENT_SKIP_IF && run->way != WAY_CHECK ?
 		    (struct answer){ .state = STATE_ABSENT } :
 		    run->moment == MOMENT_QUIESCE ?
-		    (struct answer){ .state = STATE_NONE } : met(&fact.want);
+		    (struct answer){ .state = STATE_NONE } :
+		    hand_met(&fact.want);
 	if (run->way == WAY_FORWARD)
 		return found(&rig->plan->steps[run->step].op, &fact.want);
 	moment_op(rig->plan, run, &op);
@@ -99,22 +86,14 @@ good(const struct rig *rig)
 static struct op
 next(struct rig *rig)
 {
-	struct op op = { 0 };
-
-	assert_true(run_next(rig->plan, &rig->run, &op,
-	    &rig->limit_ms));
-	return op;
+	return hand_next(rig->plan, &rig->run, &rig->limit_ms);
 }
 
 static void
 emit(struct rig *rig, struct result res)
 {
-	struct op op = next(rig);
-
-	if (op.kind == OP_PAUSE)
-		rig->at_ms += op.number;
-	res.at_ms = rig->at_ms;
-	run_apply(rig->plan, &rig->run, &res);
+	next(rig);
+	hand_apply(rig->plan, &rig->run, res, &rig->at_ms);
 }
 
 static void
@@ -380,7 +359,7 @@ one_fact_as_wanted_is_not_all_of_them(void **state)
 	struct answer slice;
 
 	come_to(rig, "label", MOMENT_ASK);
-	slice = met(&rig->plan->facts[0].fact.want);
+	slice = hand_met(&rig->plan->facts[0].fact.want);
 	answer_state(rig, STATE_PRESENT);
 	assert_op(rig, OP_DEVICE_STATE, 2);
 	emit(rig, (struct result){ .outcome = DONE, .answer = slice });
@@ -924,7 +903,7 @@ an_undo_asks_all_that_its_step_has_asked(void **state)
 	refuse(rig, "pool");
 	assert_op(rig, OP_DEVICE_STATE, 1);
 	emit(rig, (struct result){ .outcome = DONE,
-	    .answer = met(&rig->plan->facts[0].fact.want) });
+	    .answer = hand_met(&rig->plan->facts[0].fact.want) });
 	assert_op(rig, OP_DEVICE_STATE, 2);
 	assert_int_equal(rig->run.moment, MOMENT_ASK);
 }
@@ -1214,7 +1193,7 @@ what_was_already_there_is_no_part_of_a_detour(void **state)
 
 	come_to(rig, "group-online", MOMENT_ASK);
 	emit(rig, (struct result){ .outcome = DONE,
-	    .answer = met(&rig->plan->facts[rig->plan->steps[online]
+	    .answer = hand_met(&rig->plan->facts[rig->plan->steps[online]
 	    .decide.first].fact.want) });
 	assert_int_equal(rig->run.done[online], STEP_ALREADY);
 	come_to(rig, "stop-there", MOMENT_ASK);

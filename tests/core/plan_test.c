@@ -624,8 +624,7 @@ more_guards_than_there_is_room_for_are_refused(void **state)
 	enum { FIT = PLAN_CHECKS - 12 };
 	struct arena arena = { 0 };
 	struct site *site = posts_site(&arena);
-	struct err err = { 0 };
-	struct job job;
+	struct err err;
 	char name[16];
 
 	(void)state;
@@ -638,8 +637,7 @@ more_guards_than_there_is_room_for_are_refused(void **state)
 	assert_int_equal(posts_plan(&arena, site, "switch ldom1")->check_count,
 	    PLAN_CHECKS);
 	site->service_count++;
-	assert_true(job_read_line(&arena, site, "switch ldom1", &job, &err));
-	assert_null(plan_make(&arena, site, &job, NULL, &err));
+	err = posts_refused(&arena, site, "switch ldom1");
 	assert_int_equal(err.code, ERR_TOO_MANY);
 	arena_drop(&arena);
 }
@@ -962,17 +960,15 @@ a_guest_without_an_agent_is_made_and_not_put_under_one(void **state)
 {
 	struct arena arena = { 0 };
 	struct site *site = posts_site(&arena);
-	struct err err = { 0 };
+	struct err err;
 	struct plan *plan;
-	struct job job;
 
 	(void)state;
 	site->guests[1].agent.present = false;
 	plan = posts_plan(&arena, site, "create ldom1");
 	for (uint32_t i = 0; i < plan->phase_count; i++)
 		assert_string_not_equal(plan->phases[i].name, "cluster");
-	assert_true(job_read_line(&arena, site, "switch ldom1", &job, &err));
-	assert_null(plan_make(&arena, site, &job, NULL, &err));
+	err = posts_refused(&arena, site, "switch ldom1");
 	assert_int_equal(err.code, ERR_JOB_INVALID);
 	arena_drop(&arena);
 }
@@ -1013,17 +1009,14 @@ a_guest_that_lacks_something_is_not_made(void **state)
 		struct arena arena = { 0 };
 		struct site *site = posts_site(&arena);
 		struct site_guest *row = &site->guests[1];
-		struct err err = { 0 };
-		struct job job;
+		struct err err;
 
 		row->vcpus = lack == 0 ? 0 : row->vcpus;
 		row->memory = lack == 1 ? 0 : row->memory;
 		row->disk_count = lack == 2 ? 0 : row->disk_count;
 		row->device = lack == 3 ? 0 : row->device;
 		row->source = lack == 4 ? 1 : row->source;
-		assert_true(job_read_line(&arena, site, "create ldom1", &job,
-		    &err));
-		assert_null(plan_make(&arena, site, &job, NULL, &err));
+		err = posts_refused(&arena, site, "create ldom1");
 		assert_int_equal(err.code, ERR_JOB_INVALID);
 		arena_drop(&arena);
 	}
@@ -1034,14 +1027,11 @@ a_switch_goes_only_to_nodes_of_the_list(void **state)
 {
 	struct arena arena = { 0 };
 	struct site *site = three_nodes(&arena);
-	struct err err = { 0 };
-	struct job job;
+	struct err err;
 
 	(void)state;
 	site->guests[1].node_count = 2;
-	assert_true(job_read_line(&arena, site, "switch ldom1 --to node3",
-	    &job, &err));
-	assert_null(plan_make(&arena, site, &job, NULL, &err));
+	err = posts_refused(&arena, site, "switch ldom1 --to node3");
 	assert_int_equal(err.code, ERR_JOB_INVALID);
 	arena_drop(&arena);
 }
@@ -1055,7 +1045,6 @@ a_plan_that_is_too_long_is_refused(void **state)
 	struct site_service *services = arena_take(&arena, 601,
 	    sizeof(*services));
 	char name[16];
-	struct job job;
 
 	(void)state;
 	for (uint32_t i = 1; i <= 600; i++) {
@@ -1065,12 +1054,10 @@ a_plan_that_is_too_long_is_refused(void **state)
 	}
 	site->services = services;
 	for (uint32_t count = 300; count <= 600; count += 300) {
-		struct err err = { 0 };
+		struct err err;
 
 		site->service_count = count;
-		assert_true(job_read_line(&arena, site, "services", &job,
-		    &err));
-		assert_null(plan_make(&arena, site, &job, NULL, &err));
+		err = posts_refused(&arena, site, "services");
 		assert_int_equal(err.code, ERR_TOO_MANY);
 	}
 	arena_drop(&arena);
