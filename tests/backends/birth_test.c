@@ -463,7 +463,7 @@ a_panic_writes_its_dump_first(void **state)
 }
 
 static void
-a_bound_guest_keeps_its_port_and_its_room(void **state)
+a_bound_guest_keeps_its_port_and_its_capacity(void **state)
 {
 	uint32_t vcpus, port, row;
 
@@ -485,7 +485,7 @@ a_bound_guest_keeps_its_port_and_its_room(void **state)
 /* The old guest is still in the hypervisor: its pool is elsewhere, so that it
  * comes to the ok prompt and no further. */
 static void
-a_guest_that_was_reset_stands_at_ok(void **state)
+a_guest_that_was_reset_is_at_the_ok_prompt(void **state)
 {
 	(void)state;
 	begin(1, NOW_CLUSTERED);
@@ -587,7 +587,7 @@ a_stop_that_failed_is_forgotten(void **state)
 }
 
 static void
-a_node_that_stands_still_may_be_reset(void **state)
+a_node_that_hangs_may_be_reset(void **state)
 {
 	(void)state;
 	begin(1, NOW_CLUSTERED);
@@ -636,7 +636,7 @@ an_agent_probes_again_on_the_next_node(void **state)
 
 /* One that stands still before it has started its groups. */
 static void
-a_node_may_stand_still_as_soon_as_it_is_up(void **state)
+a_node_may_hang_as_soon_as_it_is_up(void **state)
 {
 	(void)state;
 	begin(3, NOW_CLUSTERED);
@@ -757,17 +757,17 @@ main(void)
 		T(many_guests_fit_into_a_saved_configuration),
 		T(a_reboot_keeps_what_was_not_saved),
 		T(a_panic_writes_its_dump_first),
-		T(a_bound_guest_keeps_its_port_and_its_room),
-		T(a_guest_that_was_reset_stands_at_ok),
+		T(a_bound_guest_keeps_its_port_and_its_capacity),
+		T(a_guest_that_was_reset_is_at_the_ok_prompt),
 		T(a_guest_that_is_not_reset_outlives_its_control_domain),
 		T(a_guest_without_a_master_is_not_reset),
 		T(what_was_under_way_on_it_is_lost),
 		T(pools_are_not_imported_at_boot),
 		T(a_stop_that_failed_is_forgotten),
-		T(a_node_that_stands_still_may_be_reset),
+		T(a_node_that_hangs_may_be_reset),
 		T(a_fenced_node_that_reboots_does_not_fail_again),
 		T(an_agent_probes_again_on_the_next_node),
-		T(a_node_may_stand_still_as_soon_as_it_is_up),
+		T(a_node_may_hang_as_soon_as_it_is_up),
 		T(no_coming_and_going_breaks_anything),
 	};
 

@@ -303,7 +303,7 @@ a_mount_that_a_reboot_has_dropped_is_mounted_again(void **state)
 }
 
 static void
-on_the_way_home_nobody_asks_for_archives_or_half_an_undo(void **state)
+going_back_no_archive_and_no_partial_undo_is_verified(void **state)
 {
 	struct play play;
 	struct fact fact;
@@ -363,7 +363,7 @@ checks(const char *job, const char *name, enum err_code code)
 }
 
 static void
-a_later_phase_asks_for_what_the_earlier_ones_have_to_leave(void **state)
+a_later_phase_checks_what_earlier_phases_must_leave(void **state)
 {
 	static const struct {
 		const char	*job;
@@ -638,9 +638,9 @@ main(void)
 		T(what_a_person_does_is_not_at_work_anywhere),
 		T(a_check_that_is_not_met_leads_back_at_once),
 		T(a_mount_that_a_reboot_has_dropped_is_mounted_again),
-		T(on_the_way_home_nobody_asks_for_archives_or_half_an_undo),
+		T(going_back_no_archive_and_no_partial_undo_is_verified),
 		T(the_words_of_a_person_are_one_line_without_a_place),
-		T(a_later_phase_asks_for_what_the_earlier_ones_have_to_leave),
+		T(a_later_phase_checks_what_earlier_phases_must_leave),
 		T(a_medium_that_stays_is_wanted_on_every_node),
 		T(phases_arrive_together_wherever_they_are_cut),
 		T(memory_is_changed_unbound_where_ldm_is_too_old),

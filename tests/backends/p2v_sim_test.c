@@ -954,7 +954,7 @@ clean_refuses_a_domain_that_is_active(void **state)
 }
 
 static void
-convert_is_timed_out_and_the_guest_boots_all_the_same(void **state)
+convert_times_out_and_the_guest_boots_nevertheless(void **state)
 {
 	(void)state;
 	begin();
@@ -1324,7 +1324,7 @@ main(void)
 		T(prepare_cut_off_leaves_disks_and_no_domain),
 		T(clean_takes_away_what_prepare_has_made),
 		T(clean_refuses_a_domain_that_is_active),
-		T(convert_is_timed_out_and_the_guest_boots_all_the_same),
+		T(convert_times_out_and_the_guest_boots_nevertheless),
 		T(convert_with_patience_is_done),
 		T(convert_of_a_guest_that_was_stopped_meanwhile_is_not_done),
 		T(convert_that_cannot_bind_leaves_its_medium),

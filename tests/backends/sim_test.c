@@ -736,7 +736,7 @@ cpus_of_an_active_domain_must_be_free(void **state)
 }
 
 static void
-no_room_says_how_much_there_is(void **state)
+a_lack_of_capacity_says_how_much_is_free(void **state)
 {
 	struct op op;
 	struct result res;
@@ -1367,7 +1367,7 @@ power_lost_in_the_middle_of_a_move_is_recovered(void **state)
 }
 
 static void
-a_node_that_stands_still_for_a_moment_goes_on(void **state)
+a_node_that_hangs_for_a_moment_goes_on(void **state)
 {
 	(void)state;
 	begin(NOW_CLUSTERED);
@@ -1418,7 +1418,7 @@ main(void)
 		T(the_hostid_of_an_active_domain_is_refused),
 		T(a_hostid_in_use_is_not_bound_again),
 		T(cpus_of_an_active_domain_must_be_free),
-		T(no_room_says_how_much_there_is),
+		T(a_lack_of_capacity_says_how_much_is_free),
 		T(binding_needs_volume_switch_and_port),
 		T(console_ports_run_out),
 		T(a_missing_path_does_not_stop_a_bind),
@@ -1450,7 +1450,7 @@ main(void)
 		T(a_suspended_group_stays_down_with_its_node),
 		T(power_cuts_commands_off),
 		T(power_lost_in_the_middle_of_a_move_is_recovered),
-		T(a_node_that_stands_still_for_a_moment_goes_on),
+		T(a_node_that_hangs_for_a_moment_goes_on),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -278,7 +278,7 @@ a_late_change_begins_while_another_one_is_waited_for(void **state)
 }
 
 static void
-a_lie_says_done_of_what_was_not(void **state)
+a_false_success_reports_done_without_effect(void **state)
 {
 	(void)state;
 	arm(fault_of(STRIKE_LIE, &start));
@@ -566,7 +566,7 @@ main(void)
 		CASE(a_lost_answer_is_of_a_change_that_takes_effect),
 		CASE(a_late_change_begins_when_its_time_has_come),
 		CASE(a_late_change_begins_while_another_one_is_waited_for),
-		CASE(a_lie_says_done_of_what_was_not),
+		CASE(a_false_success_reports_done_without_effect),
 		CASE(what_hangs_is_waited_for_until_the_limit),
 		CASE(a_partial_switch_leaves_the_group_offline),
 		CASE(a_partial_switch_that_outlasts_its_limit_is_left),

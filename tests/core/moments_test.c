@@ -862,7 +862,7 @@ by_hand_the_parts_of_what_goes_are_left_out(void **state)
 
 /* If the agent is on, home is after it: to switch it off stops the guest. */
 static void
-by_hand_nobody_goes_back_over_a_savepoint_in_the_air(void **state)
+by_hand_no_undo_crosses_an_unsettled_savepoint(void **state)
 {
 	struct rig *rig = *state;
 	struct op op;
@@ -998,7 +998,7 @@ a_verification_without_an_answer_goes_on_where_it_was(void **state)
 }
 
 static void
-no_good_ending_is_said_while_a_debt_stands(void **state)
+no_good_ending_is_reported_while_a_debt_is_open(void **state)
 {
 	struct rig *rig = *state;
 	struct run run;
@@ -1375,7 +1375,7 @@ static const struct CMUnitTest tests[] = {
 	    parts_of_a_definition_that_was_there_are_undone_by_themselves),
 	OF(create, parts_of_a_definition_that_was_made_go_with_it),
 	OF(create, by_hand_the_parts_of_what_goes_are_left_out),
-	OF(create, by_hand_nobody_goes_back_over_a_savepoint_in_the_air),
+	OF(create, by_hand_no_undo_crosses_an_unsettled_savepoint),
 	OF(create, an_undo_of_two_parts_goes_on_where_it_is),
 	OF(create, an_undo_asks_all_that_its_step_has_asked),
 	OF(switches, a_run_has_returned_when_its_guest_runs_again),
@@ -1384,7 +1384,7 @@ static const struct CMUnitTest tests[] = {
 	OF(create, what_was_further_up_is_not_further_back),
 	OF(create, a_step_on_the_way_back_has_its_own_limit),
 	OF(services, a_verification_without_an_answer_goes_on_where_it_was),
-	OF(create, no_good_ending_is_said_while_a_debt_stands),
+	OF(create, no_good_ending_is_reported_while_a_debt_is_open),
 	OF(create, a_debt_is_closed_by_any_step_that_closes_it),
 	OF(services, a_run_that_has_ended_applies_nothing_more),
 	OF(services, a_resumed_run_verifies_the_world_before_it_changes_it),

@@ -195,7 +195,7 @@ a_name_keeps_its_own_copy(void **state)
 }
 
 static void
-every_name_takes_room(void **state)
+every_name_takes_memory(void **state)
 {
 	struct arena arena = { 0 };
 	struct names *names = fixture_names(&arena);
@@ -259,7 +259,7 @@ main(void)
 		cmocka_unit_test(a_text_that_begins_with_its_sign_has_no_key),
 		cmocka_unit_test(only_values_have_keys),
 		cmocka_unit_test(a_name_keeps_its_own_copy),
-		cmocka_unit_test(every_name_takes_room),
+		cmocka_unit_test(every_name_takes_memory),
 		cmocka_unit_test(an_arena_counts_what_it_has_given),
 		cmocka_unit_test(
 		    an_arena_that_was_dropped_gives_zeroed_memory_again),

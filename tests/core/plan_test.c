@@ -359,7 +359,7 @@ assert_lines(const char *found, const char *wanted)
 }
 
 static void
-a_switch_is_guarded_where_it_begins_and_where_it_goes(void **state)
+a_switch_is_checked_where_it_begins_and_where_it_goes(void **state)
 {
 	struct arena arena = { 0 };
 
@@ -402,7 +402,7 @@ services_may_be_absent_where_they_are_going_to_be_added(void **state)
 }
 
 static void
-a_guest_is_made_where_there_is_room_and_none_of_its_name(void **state)
+a_guest_is_created_where_capacity_and_its_name_are_free(void **state)
 {
 	struct arena arena = { 0 };
 	struct site *site = posts_site(&arena);
@@ -430,7 +430,7 @@ a_guest_is_made_where_there_is_room_and_none_of_its_name(void **state)
 }
 
 static void
-a_migration_is_guarded_at_both_ends_and_against_the_agent(void **state)
+a_migration_is_checked_on_both_nodes_and_against_the_agent(void **state)
 {
 	struct arena arena = { 0 };
 	struct site *site = posts_site(&arena);
@@ -588,7 +588,7 @@ static const struct {
 };
 
 static void
-each_phase_of_a_conversion_has_its_own_guards(void **state)
+each_phase_of_a_conversion_has_its_own_checks(void **state)
 {
 	struct arena arena = { 0 };
 	struct site *site = posts_site(&arena);
@@ -619,7 +619,7 @@ a_hand_over_names_every_state_that_is_good(void **state)
 
 /* Twelve guards of a switch are about other things than services. */
 static void
-more_guards_than_there_is_room_for_are_refused(void **state)
+more_checks_than_the_limit_are_refused(void **state)
 {
 	enum { FIT = PLAN_CHECKS - 12 };
 	struct arena arena = { 0 };
@@ -1002,7 +1002,7 @@ a_guest_has_as_many_parts_as_it_is_given(void **state)
 }
 
 static void
-a_guest_that_lacks_something_is_not_made(void **state)
+a_guest_without_a_required_key_is_not_created(void **state)
 {
 	(void)state;
 	for (int lack = 0; lack < 5; lack++) {
@@ -1279,21 +1279,21 @@ main(void)
 		cmocka_unit_test(
 		    a_switch_without_agent_proves_that_no_domain_is_bound),
 		cmocka_unit_test(
-		    a_switch_is_guarded_where_it_begins_and_where_it_goes),
+		    a_switch_is_checked_where_it_begins_and_where_it_goes),
 		cmocka_unit_test(
 		    services_may_be_absent_where_they_are_going_to_be_added),
 		cmocka_unit_test(
-		    a_guest_is_made_where_there_is_room_and_none_of_its_name),
+		    a_guest_is_created_where_capacity_and_its_name_are_free),
 		cmocka_unit_test(
-		    a_migration_is_guarded_at_both_ends_and_against_the_agent),
+		    a_migration_is_checked_on_both_nodes_and_against_the_agent),
 		cmocka_unit_test(
 		    what_is_set_has_to_fit_wherever_the_guest_may_go),
 		cmocka_unit_test(
 		    a_guest_is_retired_where_it_is_and_nowhere_else_defined),
-		cmocka_unit_test(each_phase_of_a_conversion_has_its_own_guards),
+		cmocka_unit_test(each_phase_of_a_conversion_has_its_own_checks),
 		cmocka_unit_test(a_hand_over_names_every_state_that_is_good),
 		cmocka_unit_test(
-		    more_guards_than_there_is_room_for_are_refused),
+		    more_checks_than_the_limit_are_refused),
 		cmocka_unit_test(each_change_proves_what_it_could_harm),
 		cmocka_unit_test(
 		    what_a_step_leaves_is_asked_wherever_it_can_be_seen),
@@ -1309,7 +1309,7 @@ main(void)
 		cmocka_unit_test(
 		    a_guest_without_an_agent_is_made_and_not_put_under_one),
 		cmocka_unit_test(a_guest_has_as_many_parts_as_it_is_given),
-		cmocka_unit_test(a_guest_that_lacks_something_is_not_made),
+		cmocka_unit_test(a_guest_without_a_required_key_is_not_created),
 		cmocka_unit_test(a_switch_goes_only_to_nodes_of_the_list),
 		cmocka_unit_test(a_plan_that_is_too_long_is_refused),
 		cmocka_unit_test(the_point_of_no_return_is_where_its_row_says),

@@ -1232,16 +1232,18 @@ static const struct {
 	{ { 1, "\"plan\":{", "\"plan\":7,\"plain\":{", FORGED,
 	    "cannot read the plan in it" }, EXIT_STUCK },
 	{ { 0, "\"format\":1", "\"format\":2", FORGED,
-	    "expected format 1; written in another by domferry" }, EXIT_STUCK },
+	    "line 1: this version reads format 1; domferry wrote another "
+	    "format" }, EXIT_STUCK },
 	{ { 0, "\"faults\":[]", "\"faults\":[\"refuse guest-save\"]", FORGED,
 	    "line 37: the run expects another answer" }, EXIT_STUCK },
 	{ { 0, "\"seed\":1", "\"seed\":2", FORGED,
 	    ": the run expects another answer" }, EXIT_STUCK },
 	{ { 0, "node-boot", "node-bood", FORGED,
-	    "the site in its first line does not have the digest there" },
+	    "line 1: the site in it does not match the digest in it" },
 	    EXIT_STUCK },
 	{ { 0, "\"site_digest\":\"sha256:", "\"site_digest\":\"sha256:0",
-	    FORGED, "the site in its first line does not have" }, EXIT_STUCK },
+	    FORGED, "the site in it does not match the digest" },
+	    EXIT_STUCK },
 	{ { 0, "\"mode\":\"rehearse\"", "\"mode\":\"apply\"", FORGED,
 	    "cannot continue a run of mode \"apply\"" }, EXIT_REFUSED },
 	{ { 5, "\"n\":5", "\"n\":6", FORGED, "journal-damaged" },
@@ -1353,7 +1355,7 @@ a_forged_journal_is_refused_and_nothing_is_written(void **state)
 
 /* Nothing more is believed behind the end of a run. */
 static void
-a_record_behind_the_end_is_refused(void **state)
+a_record_after_the_end_is_refused(void **state)
 {
 	const struct damage behind = { -1, "\"end\"", "\"answer\"", FORGED,
 	    "the run expects the end here; the journal has \"answer\"" };
@@ -1394,7 +1396,7 @@ main(void)
 	    lines_twice_swapped_or_of_another_journal_are_refused),
 	    cmocka_unit_test(
 	    a_forged_journal_is_refused_and_nothing_is_written),
-	    cmocka_unit_test(a_record_behind_the_end_is_refused),
+	    cmocka_unit_test(a_record_after_the_end_is_refused),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
