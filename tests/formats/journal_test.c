@@ -1232,8 +1232,7 @@ static const struct {
 	{ { 1, "\"plan\":{", "\"plan\":7,\"plain\":{", FORGED,
 	    "cannot read the plan in it" }, EXIT_STUCK },
 	{ { 0, "\"format\":1", "\"format\":2", FORGED,
-	    "line 1: this version reads format 1; domferry wrote another "
-	    "format" }, EXIT_STUCK },
+	    "line 1: this version reads format 1; domferry " }, EXIT_STUCK },
 	{ { 0, "\"faults\":[]", "\"faults\":[\"refuse guest-save\"]", FORGED,
 	    "line 37: the run expects another answer" }, EXIT_STUCK },
 	{ { 0, "\"seed\":1", "\"seed\":2", FORGED,
