@@ -79,6 +79,9 @@ void		 building_step(struct building *, const struct procedure_step *,
 		    uint32_t thing);
 /* Append the steps that take the locks, or those that release them. */
 void		 building_locks(struct building *, bool take);
+/* No clock counts further than some years, and nobody means them.
+ * ERR_TOO_MANY. */
+bool		 building_time_fits(const struct plan *, struct err *);
 /* Finish a plan that has all its steps: link its facts, count its locks. */
 void		 building_finish(struct plan *);
 /* Set the step's facts, proofs and limit. */

@@ -251,6 +251,9 @@ static const char *const unless_why[OP_KINDS] = {
 	[OP_RESOURCE_CREATE] = "the agent has the guest already",
 };
 
+/* Nobody has done these for a guest without an agent. */
+static const bool unless_agent[OP_KINDS] = { [OP_RESOURCE_CREATE] = true };
+
 /* The test of a guest without an agent is over when it has one. */
 static enum op_kind
 unless_of(const struct building *building, const struct procedure_step *row)
@@ -258,7 +261,7 @@ unless_of(const struct building *building, const struct procedure_step *row)
 	enum op_kind kind = row->when == WHEN_TEST && !row->always ?
 	    OP_RESOURCE_CREATE : row->unless;
 
-	return kind == OP_RESOURCE_CREATE && !building->row->agent.present ?
+	return unless_agent[kind] && !building->row->agent.present ?
 	    OP_NONE : kind;
 }
 

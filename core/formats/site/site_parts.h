@@ -36,6 +36,10 @@ void	 site_services(struct reader *, const struct value *, void *);
 void	 site_files(struct reader *, const struct value *, void *);
 void	 site_archives(struct reader *, const struct value *, void *);
 void	 site_sources(struct reader *, const struct value *, void *);
+/* The archive of a source of that name, and its files in it; the name may be
+ * missing. */
+void	 site_source_archive(struct reader *, const struct value *archive,
+	    const struct value *name, struct site_source *);
 void	 site_guests(struct reader *, const struct value *, void *);
 void	 site_timing(struct reader *, const struct value *, void *);
 

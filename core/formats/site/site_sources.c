@@ -10,7 +10,6 @@
 
 #include "core/base/arena.h"
 #include "core/base/limits.h"
-#include "core/site/naming.h"
 
 enum { VCPUS = 4096, SLICES = 16, MIB = 1 << 20, GIB = 1 << 30,
     BOOT_TIMEOUT_MS = 60 * 1000, POWER_SP = 1 };
@@ -328,39 +327,6 @@ keep(struct source_entry *entry)
 	}
 }
 
-/* A file in the source's folder of the share. */
-static uint32_t
-beside(struct reader *reader, uint32_t mount, const char *folder,
-    const char *file)
-{
-	struct names *names = reader->site->names;
-
-	return names_put(names, KIND_FILE, arena_format(reader->arena,
-	    "%s/%s/%s", names_text(names, KIND_FILE, mount), folder, file));
-}
-
-static void
-archive(struct reader *reader, struct source_entry *entry)
-{
-	struct names *names = reader->site->names;
-	const struct site_archive *to;
-	char path[NAMING_PATH];
-
-	if (entry->archive == NULL)
-		return;
-	entry->row.archive = reader_find(reader, KIND_ARCHIVE,
-	    entry->archive, "a name of an archive declared in \"archives\"");
-	to = &reader->site->archives[entry->row.archive];
-	if (to->mount == 0 || entry->name == NULL)
-		return;
-	entry->row.mark = beside(reader, to->mount, entry->name->text,
-	    ".frozen");
-	naming_archive(path, arena_format(reader->arena, "%s/%s",
-	    names_text(names, KIND_FILE, to->mount), entry->name->text),
-	    entry->name->text);
-	entry->row.flar = names_put(names, KIND_FILE, path);
-}
-
 static void
 source(struct reader *reader, const struct value *value)
 {
@@ -373,7 +339,9 @@ source(struct reader *reader, const struct value *value)
 	sums(reader, &entry);
 	size_fits(reader, value, &entry);
 	keep(&entry);
-	archive(reader, &entry);
+	if (entry.archive != NULL)
+		site_source_archive(reader, entry.archive, entry.name,
+		    &entry.row);
 	entry.row.boot_timeout_ms = entry.boot_timeout_ms;
 	entry.row.zones = entry.zones != NULL && entry.zones->count != 0;
 	entry.row.net_count = entry.nets != NULL ?
