@@ -14,6 +14,7 @@
 #include "core/formats/json/op_json.h"
 #include "core/formats/json/text.h"
 #include "core/formats/json/units.h"
+#include "core/op/mac.h"
 #include "core/site/site.h"
 #include "tests/posts_fixture.h"
 
@@ -166,6 +167,9 @@ object_made(const struct names *names, const struct op *op)
 	else if (op_table[op->kind].number == NUMBER_HOSTID)
 		json_object_set_new(object, "value", json_string(
 		    units_write_hostid((uint32_t)op->number, room)));
+	else if (op_table[op->kind].number == NUMBER_MAC && op->number != 0)
+		json_object_set_new(object, "value", json_string(
+		    mac_write(op->number, room)));
 	else if (op_table[op->kind].number == NUMBER_TIME)
 		json_object_set_new(object, "value", json_string(
 		    units_write_duration(op->number, room)));

@@ -78,7 +78,7 @@ wait_play(struct play *play, const struct wait *wait)
 	if (!wait->has_condition)
 		sandbox_advance(sandbox, until_ms);
 	while (wait->has_condition && sim_now_ms(play->sim) < until_ms &&
-	    !sim_holds(play->sim, &wait->condition)) {
+	    !simulated_holds(&sandbox->simulated, &wait->condition)) {
 		int64_t next_ms = sim_next_ms(play->sim);
 
 		sandbox_advance(sandbox, next_ms >= 0 && next_ms < until_ms ?

@@ -235,6 +235,7 @@ work_step(struct sim *sim)
 
 	if (queue_first(sim->world) == NULL)
 		return false;
+	growth_names(sim);
 	growth_ensure(sim);
 	sim->rules->grow(sim, queue_first(sim->world)->work);
 	row = queue_pop(sim->world);

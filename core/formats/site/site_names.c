@@ -40,6 +40,27 @@ site_intern(struct reader *reader, enum kind kind, const struct value *list)
 	}
 }
 
+const char *
+site_text(const struct value *object, const char *key)
+{
+	const struct value *value = object != NULL &&
+	    object->type == VALUE_OBJECT ? value_get(object, key) : NULL;
+
+	return value != NULL && value->type == VALUE_TEXT ? value->text : NULL;
+}
+
+/* A text that something else has is not new either; its caller looks then. */
+bool
+site_is_new(struct reader *reader, const char *text)
+{
+	struct names *names = reader->site->names;
+
+	if (names_find(names, KIND_TEXT, text) != 0)
+		return false;
+	names_put(names, KIND_TEXT, text);
+	return true;
+}
+
 /*
  * Names of pools, groups, resources, volumes and files are given by guests
  * alone, so a name that is known already belongs to another thing.
