@@ -70,6 +70,8 @@ bool		 building_wants(const struct building *,
 /* The expected time of a step by itself, in milliseconds. */
 int64_t		 building_expected(const struct building *,
 		    const struct step *);
+/* May the steps take so long together?  ERR_TOO_MANY if not. */
+bool		 building_time_fits(const struct plan *, struct err *);
 /* Why the step of a row is there: the row's words, and what the owner of the
  * guest has to do with it. */
 const char	*building_why(struct building *,

@@ -1,5 +1,5 @@
 /*
- * The expected time of a step, by itself.
+ * The expected time of a step, by itself, and of all together.
  */
 #include <assert.h>
 

@@ -1,4 +1,3 @@
-#include "core/base/limits.h"
 #include "core/plan/plan.h"
 
 #include <string.h>

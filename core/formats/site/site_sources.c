@@ -299,20 +299,11 @@ sums(struct reader *reader, struct source_entry *entry)
 	    row->used / 512;
 }
 
-/* An operation has to do with all of it, and its size is written in plans. */
 static void
-size_fits(struct reader *reader, const struct value *value,
-    const struct source_entry *entry)
+size_fits(struct reader *reader, const struct value *at, int64_t size)
 {
-	int64_t most = entry->row.used + entry->row.excluded;
-
-	for (uint32_t i = 0; i < entry->row.disk_count; i++)
-		if (entry->row.disk[i] > most)
-			most = entry->row.disk[i];
-	if (most > LIMIT_SIZE)
-		reader_add(reader, value, "more than 1024T on one disk, or in "
-		    "all that is \"used\": no operation can have to do with "
-		    "so much");
+	if (size > LIMIT_SIZE)
+		reader_add(reader, at, "expected at most 1024T in all");
 }
 
 static void
@@ -337,7 +328,9 @@ source(struct reader *reader, const struct value *value)
 	disks(reader, &entry);
 	resize(reader, &entry);
 	sums(reader, &entry);
-	size_fits(reader, value, &entry);
+	size_fits(reader, value, entry.row.used + entry.row.excluded);
+	for (uint32_t i = 0; i < entry.row.disk_count; i++)
+		size_fits(reader, value, entry.row.disk[i]);
 	keep(&entry);
 	if (entry.archive != NULL)
 		site_source_archive(reader, entry.archive, entry.name,
