@@ -34,6 +34,7 @@ struct row {
 
 struct list {
 	const char	*path, *base, *schema;
+	const char	*site;		/* the file "site" beside it, or NULL */
 	char		*keys[KEYS];	/* of the schema */
 	bool		 has_row[KEYS];
 	int		 count;
@@ -421,11 +422,27 @@ list_read(struct list *list)
 	fclose(file);
 }
 
+/* A scenario names its site. */
+static void
+site_copy(const char *path)
+{
+	json_t *site = loaded(path);
+	char *text = json_dumps(site, JSON_PRESERVE_ORDER);
+
+	assert_int_equal(chdir(folder), 0);
+	file_put("site", text);
+	assert_int_equal(fchdir(home), 0);
+	free(text);
+	json_decref(site);
+}
+
 static void
 list_judge(struct list *list)
 {
 	json_t *schema = loaded(list->schema);
 
+	if (list->site != NULL)
+		site_copy(list->site);
 	walk(list, schema, schema, "");
 	json_decref(schema);
 	list_read(list);
@@ -451,7 +468,8 @@ folder_make(void **state)
 static int
 folder_remove(void **state)
 {
-	static const char *const files[] = { "file", "story", "printed" };
+	static const char *const files[] = { "file", "story", "site",
+	    "printed" };
 
 	(void)state;
 	assert_int_equal(chdir(folder), 0);
@@ -460,6 +478,18 @@ folder_remove(void **state)
 	assert_int_equal(fchdir(home), 0);
 	close(home);
 	return rmdir(folder);
+}
+
+static void
+every_key_of_a_scenario_has_an_effect(void **state)
+{
+	static struct list list = { .path = "tests/keys/scenario.list",
+	    .base = "tests/keys/scenario.json",
+	    .schema = "docs/schema/scenario.schema.json",
+	    .site = "tests/keys/site.json" };
+
+	(void)state;
+	list_judge(&list);
 }
 
 static void
@@ -478,6 +508,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_key_of_a_site_has_an_effect),
+		cmocka_unit_test(every_key_of_a_scenario_has_an_effect),
 	};
 
 	return cmocka_run_group_tests(tests, folder_make, folder_remove);
