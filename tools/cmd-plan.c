@@ -8,6 +8,7 @@
 #include "tools/file.h"
 #include "tools/report/lines.h"
 #include "tools/report/text.h"
+#include "tools/session/plan_file.h"
 #include "tools/verbs.h"
 
 enum { WHY_COLUMN = 6 };
@@ -212,12 +213,17 @@ stream_print(const struct plan *plan, const struct wording *wording,
 }
 
 static bool
-plan_save(const char *path, const json_t *whole, struct err *err)
+plan_save(const struct plan *plan, const char *path, const json_t *whole,
+    struct err *err)
 {
 	char *text = json_dumps(whole, JSON_SORT_KEYS | JSON_COMPACT);
 	struct arena arena = { 0 };
-	bool saved = file_write(path, arena_format(&arena, "%s\n", text),
-	    err);
+	bool saved;
+
+	if (text == NULL)
+		abort();
+	saved = plan_file_fits(plan, text, err) && file_write(path,
+	    arena_format(&arena, "%s\n", text), err);
 
 	free(text);
 	arena_drop(&arena);
@@ -238,7 +244,7 @@ plan_show(struct arena *arena, const struct options *options,
 	wording = lines_wording(&lines);
 	whole = plan_json(plan, &wording, site->digest);
 	if (options->write != NULL)
-		saved = plan_save(options->write, whole, &err);
+		saved = plan_save(plan, options->write, whole, &err);
 	if (options->json)
 		stream_print(plan, &wording, whole);
 	else if (options->commands)

@@ -132,7 +132,7 @@ const struct op_info op_table[OP_KINDS] = {
 	    .long_value = true },
 	[OP_RESOURCE_DISABLE] = { "resource-disable", ON | RESOURCE,
 	    .decides = OP_RESOURCE_STATE, .late_ms = LATE_CLUSTER,
-	    .undo = { OP_RESOURCE_ENABLE } },
+	    .undo = { OP_RESOURCE_ENABLE }, .stops_own = true },
 	[OP_RESOURCE_ENABLE] = { "resource-enable", ON | RESOURCE,
 	    .decides = OP_RESOURCE_STATE, .late_ms = LATE_CLUSTER,
 	    .undo = { OP_RESOURCE_DISABLE } },

@@ -1,3 +1,4 @@
+#include "core/base/limits.h"
 #include "core/plan/plan.h"
 
 #include <string.h>
@@ -116,6 +117,7 @@ block_add(struct building *building, const struct procedure_step *row)
 	count = block_nodes(building, row->block, nodes);
 	for (uint32_t i = 0; i < count; i++) {
 		building->node = nodes[i];
+		building->later = i > 0;
 		for (const struct procedure_step *r = row; r != end; r++)
 			row_add(building, r);
 	}
@@ -360,6 +362,26 @@ parts_add(struct building *building)
 		}
 }
 
+/* No clock counts further than some years, and nobody means them. */
+static bool
+time_fits(const struct plan *plan, struct err *err)
+{
+	const int64_t day_ms = (int64_t)24 * 3600 * 1000;
+	const struct step *longest = plan->steps;
+
+	if (plan->expected_ms <= LIMIT_PLAN_MS)
+		return true;
+	for (uint32_t i = 1; i < plan->step_count; i++)
+		if (plan->steps[i].expected_ms > longest->expected_ms)
+			longest = &plan->steps[i];
+	return err_set(err, ERR_TOO_MANY, "%.80s would take %lld days (%s: "
+	    "%lld); no job may take more than %lld: see \"timing\" and the "
+	    "sizes in the site file", plan->job,
+	    (long long)(plan->expected_ms / day_ms), longest->name,
+	    (long long)(longest->expected_ms / day_ms),
+	    (long long)(LIMIT_PLAN_MS / day_ms));
+}
+
 struct plan *
 plan_make(struct arena *arena, struct site *site,
     const struct job *job, const struct view *view, struct err *err)
@@ -384,6 +406,8 @@ plan_make(struct arena *arena, struct site *site,
 		    "%d facts", job->text, PLAN_STEPS, PLAN_FACTS);
 		return NULL;
 	}
+	if (!time_fits(building.plan, err))
+		return NULL;
 	building_finish(building.plan);
 	if (!check_list(arena, job, building.plan, err))
 		return NULL;

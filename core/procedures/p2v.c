@@ -144,10 +144,13 @@ static const struct procedure_step convert[] = {
 
 static const struct procedure_step down[] = {
 	{ "cluster", "halt", OP_GUEST_HALT, ON_GUEST,
+	    .unless = OP_RESOURCE_CREATE,
 	    .why = "the guest shuts itself down" },
 	{ "cluster", "stop", OP_GUEST_STOP, ON_GUEST,
+	    .unless = OP_RESOURCE_CREATE,
 	    .why = "from the ok prompt to bound" },
 	{ "cluster", "unbind", OP_GUEST_UNBIND, ON_GUEST,
+	    .unless = OP_RESOURCE_CREATE,
 	    .why = "a bound domain holds its disks open" },
 	{ .name = NULL },
 };

@@ -8,7 +8,7 @@ const struct procedure_step storage_part[] = {
 	    .why = "the whole LUN in one slice; what was on it is lost" },
 	{ NULL, "pool", OP_POOL_CREATE, ON_HOME,
 	    .why = "the pool that will hold the guest's disks" },
-	{ NULL, "export", OP_POOL_EXPORT, ON_HOME,
+	{ NULL, "export", OP_POOL_EXPORT, ON_HOME, .unless = OP_GROUP_ONLINE,
 	    .why = "no node may import it by itself at boot" },
 	{ NULL, "type-storage", OP_TYPE_REGISTER, ON_HOME,
 	    .of = OF_STORAGE, .why = "the cluster must know the type" },
@@ -26,7 +26,7 @@ const struct procedure_step storage_part[] = {
 	{ NULL, "group-online", OP_GROUP_ONLINE, ON_HOME, ON_HOME,
 	    .why = "under management, and online on its first node" },
 	{ NULL, "try-there", OP_GROUP_SWITCH, ON_HERE, ON_NODE,
-	    .block = BLOCK_OTHERS,
+	    .block = BLOCK_OTHERS, .unless = OP_GUEST_BIND,
 	    .why = "a test of import and mount while nothing depends on them" },
 	{ NULL, "try-back", OP_GROUP_SWITCH, ON_HERE, ON_HOME,
 	    .why = "and back" },
@@ -35,7 +35,7 @@ const struct procedure_step storage_part[] = {
 
 const struct procedure_step offer_part[] = {
 	{ NULL, "switch-there", OP_GROUP_SWITCH, ON_HERE, ON_NODE,
-	    .block = BLOCK_OTHERS,
+	    .block = BLOCK_OTHERS, .unless = OP_GUEST_BIND,
 	    .why = "a volume is only accepted where its path exists" },
 	{ NULL, "volume", OP_VOLUME_ADD, ON_NODE,
 	    .block = BLOCK_OTHERS, .each = EACH_DISK, .at_node = true,

@@ -93,6 +93,8 @@ struct procedure_step {
 	enum when	 when;
 	enum of		 of;
 	enum asks	 asks;
+	enum op_kind	 unless;	/* skipped if what this later operation
+					   does is done: the job is run again */
 	const char	*value;		/* "Failback=FALSE", %s is the source;
 					   NULL: see building_fill.c */
 	bool		 at_node;	/* its name ends in @NODE */

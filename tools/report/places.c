@@ -178,18 +178,29 @@ job_length(const struct plan *plan)
 	    strlen(plan->job);
 }
 
-/* The phase after the plan's last one, where phases were named. */
+static bool
+has_phase(const struct plan *plan, const char *name)
+{
+	for (uint32_t i = 0; i < plan->phase_count; i++)
+		if (strcmp(plan->phases[i].name, name) == 0)
+			return true;
+	return false;
+}
+
+/* The phase of the procedure after the plan's last one, where phases were
+ * named.  A plan also has phases that no procedure has: its locks. */
 static const char *
 phase_next(const struct plan *plan)
 {
-	const struct procedure_phase *phase = plan->procedure->phases;
+	const char *next = NULL;
 
-	if (plan->job[job_length(plan)] == '\0' || plan->phase_count == 0)
+	if (plan->job[job_length(plan)] == '\0')
 		return NULL;
-	while (strcmp(phase->name, plan->phases[plan->phase_count - 1].name)
-	    != 0)
-		phase++;
-	return phase[1].name;
+	for (const struct procedure_phase *phase = plan->procedure->phases;
+	    phase->name != NULL; phase++)
+		if (has_phase(plan, phase->name))
+			next = phase[1].name;
+	return next;
 }
 
 void

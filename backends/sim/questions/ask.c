@@ -10,6 +10,7 @@
 
 #include "backends/sim/cluster/group.h"
 #include "backends/sim/cluster/locks.h"
+#include "backends/sim/cluster/relation.h"
 #include "backends/sim/cluster/resource.h"
 #include "backends/sim/hypervisor/address.h"
 #include "backends/sim/hypervisor/config.h"
@@ -125,8 +126,6 @@ static bool
 ask_device(struct sim *sim, const struct op *op, struct answer *answer)
 {
 	const struct device_row *row = world_device(sim->world, op->device);
-	uint32_t guest = sim->index.guest_of_pool[row->pool];
-	uint32_t storage = declared_guest(sim, guest)->storage;
 
 	answer->on = op->on;
 	answer->state = STATE_MISSING;
@@ -137,8 +136,7 @@ ask_device(struct sim *sim, const struct op *op, struct answer *answer)
 	if (row->quorum != 0)
 		answer->number = 2;
 	else if (row->pool != 0 && row->pool != op->pool)
-		answer->number = world_resource(sim->world,
-		    storage)->exists != 0 ? 3 : 1;
+		answer->number = pool_storage(sim, row->pool) != 0 ? 3 : 1;
 	return true;
 }
 

@@ -177,7 +177,7 @@ answer_read(struct names *names, const struct op *op, const json_t *object,
 	return state_read(text_of(object, "state"), &answer->state) &&
 	    (where == NULL || name_read(names, KIND_NODE, where,
 	    &answer->on)) && (value == NULL || name_read(names,
-	    answer_kind(op), value, &answer->value)) &&
+	    op_answer_kind(op), value, &answer->value)) &&
 	    integer_read(object, "number", &answer->number);
 }
 
@@ -255,7 +255,7 @@ want_read(struct names *names, const struct op *ask, const json_t *object,
 	    !states_read(json_object_get(object, "states"), want) ||
 	    (on != NULL && !name_read(names, KIND_NODE, on, &want->on)) ||
 	    (value != NULL && *value != '\0' && !name_read(names,
-	    answer_kind(ask), value, &want->value)))
+	    op_answer_kind(ask), value, &want->value)))
 		return false;
 	want->cares |= (on != NULL ? WANT_ON : 0u) |
 	    (value != NULL ? WANT_VALUE : 0u) |

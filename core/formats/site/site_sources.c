@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "core/base/arena.h"
+#include "core/base/limits.h"
 #include "core/site/naming.h"
 
 enum { VCPUS = 4096, SLICES = 16, MIB = 1 << 20, GIB = 1 << 30,
@@ -299,6 +300,22 @@ sums(struct reader *reader, struct source_entry *entry)
 	    row->used / 512;
 }
 
+/* An operation has to do with all of it, and its size is written in plans. */
+static void
+size_fits(struct reader *reader, const struct value *value,
+    const struct source_entry *entry)
+{
+	int64_t most = entry->row.used + entry->row.excluded;
+
+	for (uint32_t i = 0; i < entry->row.disk_count; i++)
+		if (entry->row.disk[i] > most)
+			most = entry->row.disk[i];
+	if (most > LIMIT_SIZE)
+		reader_add(reader, value, "more than 1024T on one disk, or in "
+		    "all that is \"used\": no operation can have to do with "
+		    "so much");
+}
+
 static void
 keep(struct source_entry *entry)
 {
@@ -354,6 +371,7 @@ source(struct reader *reader, const struct value *value)
 	disks(reader, &entry);
 	resize(reader, &entry);
 	sums(reader, &entry);
+	size_fits(reader, value, &entry);
 	keep(&entry);
 	archive(reader, &entry);
 	entry.row.boot_timeout_ms = entry.boot_timeout_ms;
