@@ -11,7 +11,7 @@
 #include "core/base/arena.h"
 #include "core/base/limits.h"
 
-enum { VCPUS = 4096, SLICES = 16, MIB = 1 << 20, GIB = 1 << 30,
+enum { VCPUS = 4096, SLICES = 16, MIB = 1 << 20,
     BOOT_TIMEOUT_MS = 60 * 1000, POWER_SP = 1 };
 
 static const struct row text_each = { .type = ROW_TEXT };
@@ -153,15 +153,6 @@ mounts_known(struct reader *reader, const struct source_entry *entry)
 	    text);
 }
 
-/* As ldmp2v takes it: whole gigabytes, else megabytes, never too few. */
-static const char *
-size_text(struct reader *reader, int64_t size)
-{
-	return size % GIB == 0 ? arena_format(reader->arena, "%lldg",
-	    (long long)(size / GIB)) : arena_format(reader->arena, "%lldm",
-	    (long long)((size + MIB - 1) / MIB));
-}
-
 /* A new size for a mount; what is used has to fit. */
 static void
 resize(struct reader *reader, struct source_entry *entry)
@@ -185,13 +176,13 @@ resize(struct reader *reader, struct source_entry *entry)
 		if (size < entry->used[i])
 			reader_wrong(reader, part, arena_format(reader->arena,
 			    "at least the %s that are used",
-			    size_text(reader, entry->used[i])));
+			    site_size_text(reader, entry->used[i])));
 		entry->size[i] = size;
 		if (entry->row.resize_count < SITE_MOUNTS)
 			entry->row.resize[entry->row.resize_count++] =
 			    names_put(reader->site->names, KIND_TEXT,
 			    arena_format(reader->arena, "%s:%s", part->key,
-			    size_text(reader, size)));
+			    site_size_text(reader, size)));
 	}
 }
 
