@@ -480,6 +480,45 @@ plan_verify(struct swarm *swarm, const struct plan *plan)
 	json_decref(one);
 }
 
+/* A plan that asked nobody gets its numbers when the site is asked: then it is
+ * the plan that had asked. */
+static void
+numbers_try(struct swarm *swarm)
+{
+	struct lines *lines = arena_take(&swarm->arena, 1, sizeof(*lines));
+	struct view view = { .saved = { 0, 2, 0, 11 } };
+	struct err err = { 0 };
+	struct wording wording;
+	struct plan *asked, *open;
+	json_t *one, *two, *before;
+
+	view.group_at = swarm->job.procedure->guest_begin != NOW_ABSENT;
+	asked = plan_make(&swarm->arena, swarm->site, &swarm->job, &view, &err);
+	open = plan_make(&swarm->arena, swarm->site, &swarm->job, NULL, &err);
+	lines_make(&swarm->arena, lines, swarm->site, "plan", "", 1);
+	wording = lines_wording(lines);
+	before = plan_json(open, &wording, "");
+	assert_string_equal(json_string_value(json_object_get(before,
+	    "view_digest")), "");
+	plan_number(&swarm->arena, open, swarm->site->names, &view);
+	one = plan_json(asked, &wording, "");
+	two = plan_json(open, &wording, "");
+	if (!json_equal(one, two))
+		wrong(swarm, "its numbers are not those of the site");
+	if (json_equal(before, two))
+		wrong(swarm, "its numbers stay open");
+	/* Once it has them, another view changes nothing. */
+	view.saved[1] = 40;
+	plan_number(&swarm->arena, open, swarm->site->names, &view);
+	json_decref(two);
+	two = plan_json(open, &wording, "");
+	if (!json_equal(one, two))
+		wrong(swarm, "its numbers move");
+	json_decref(one);
+	json_decref(two);
+	json_decref(before);
+}
+
 /* Is the job one that this site has no place for? */
 static bool
 is_left_out(const struct swarm_shape *shape, const char *line)
@@ -539,6 +578,13 @@ every_plan_is_read_back_as_it_was(void **state)
 }
 
 static void
+a_plan_that_asked_nobody_gets_its_numbers_from_the_site(void **state)
+{
+	(void)state;
+	sites_try(numbers_try, 1);
+}
+
+static void
 every_job_killed_at_any_record_arrives_or_returns(void **state)
 {
 	(void)state;
@@ -557,6 +603,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(every_plan_is_read_back_as_it_was),
+	    cmocka_unit_test(
+	    a_plan_that_asked_nobody_gets_its_numbers_from_the_site),
 	    cmocka_unit_test(every_job_killed_at_any_record_arrives_or_returns),
 	    cmocka_unit_test(after_a_return_a_job_is_resumed_or_run_again),
 	};
