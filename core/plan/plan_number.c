@@ -15,15 +15,20 @@ enum { CONFIG_BYTES = 512 };
 /* A configuration of a node before and after it has its number. */
 struct renamed {
 	uint32_t	on, was, is;
+	enum op_kind	asks;		/* the question about it */
 };
+
+static bool
+is_about(const struct op *ask, const struct renamed *renamed)
+{
+	return ask->kind == renamed->asks && ask->on == renamed->on &&
+	    ask->value == renamed->was;
+}
 
 static void
 fact_rename(struct fact *fact, const struct renamed *renamed)
 {
-	enum op_kind kind = (enum op_kind)fact->ask.kind;
-
-	if (kind != OP_CONFIG_STATE || fact->ask.on != renamed->on ||
-	    fact->ask.value != renamed->was)
+	if (!is_about(&fact->ask, renamed))
 		return;
 	fact->ask.value = renamed->is;
 	if ((fact->want.cares & WANT_VALUE) != 0)
@@ -68,9 +73,7 @@ static void
 check_rename(struct arena *arena, const struct names *names,
     struct check *check, const struct renamed *renamed)
 {
-	if (check->fact.ask.kind != OP_CONFIG_STATE ||
-	    check->fact.ask.on != renamed->on ||
-	    check->fact.ask.value != renamed->was)
+	if (!is_about(&check->fact.ask, renamed))
 		return;
 	fact_rename(&check->fact, renamed);
 	check->expect = check_config_text(arena, names_text(names, KIND_TEXT,
@@ -82,7 +85,8 @@ step_number(struct arena *arena, struct plan *plan, struct step *step,
     struct names *names, uint32_t more)
 {
 	const struct renamed renamed = { step->op.on, step->op.value,
-	    numbered(names, step->op.value, more) };
+	    numbered(names, step->op.value, more),
+	    op_table[step->op.kind].decides };
 
 	if (renamed.is == 0)
 		return;
