@@ -251,9 +251,6 @@ static const char *const unless_why[OP_KINDS] = {
 	[OP_RESOURCE_CREATE] = "the agent has the guest already",
 };
 
-/* Nobody has done these for a guest without an agent. */
-static const bool unless_agent[OP_KINDS] = { [OP_RESOURCE_CREATE] = true };
-
 /* The test of a guest without an agent is over when it has one. */
 static enum op_kind
 unless_of(const struct building *building, const struct procedure_step *row)
@@ -261,8 +258,8 @@ unless_of(const struct building *building, const struct procedure_step *row)
 	enum op_kind kind = row->when == WHEN_TEST && !row->always ?
 	    OP_RESOURCE_CREATE : row->unless;
 
-	return unless_agent[kind] && !building->row->agent.present ?
-	    OP_NONE : kind;
+	return (op_table[kind].takes & TAKES(F_RESOURCE)) != 0 &&
+	    !building->row->agent.present ? OP_NONE : kind;
 }
 
 void

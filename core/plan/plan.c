@@ -158,6 +158,9 @@ places_find(struct building *building, const struct view *view, struct err *err)
 	if (building->job->procedure->guest_begin != NOW_ABSENT) {
 		building->guarded = row->agent.present &&
 		    building->job->procedure->guest_begin == NOW_CLUSTERED;
+		/* Nobody was asked: where the site file says that it is. */
+		if (view == NULL && row->now != NOW_ABSENT && row->now_on != 0)
+			building->here = building->guest_at = row->now_on;
 		if (view != NULL && view->group_at != 0)
 			building->here = building->guest_at = view->group_at;
 	}
@@ -306,8 +309,11 @@ plan_make(struct arena *arena, struct site *site,
 	building.plan->procedure = job->procedure;
 	building.plan->job = job->text;
 	building.plan->guest = job->guest;
-	if (view != NULL)
+	if (view != NULL) {
 		memcpy(building.saved, view->saved, sizeof(building.saved));
+		building.plan->view = *view;
+	}
+	building.plan->asked = view != NULL;
 	if (!job_fits(&building, err) || !places_find(&building, view, err))
 		return NULL;
 	building_locks(&building, true);
