@@ -118,6 +118,8 @@ a_second_run_finds_everything_already_done(void **state)
 	struct run *run = arena_take(&arena, 1, sizeof(*run));
 
 	(void)state;
+	/* The plan itself expects that its configurations are not saved. */
+	plan->check_count = 0;
 	for (int i = 0; i < 2; i++) {
 		drive_begin(plan, run, 0, NULL);
 		drive(plan, run, sim_backend(sim), NULL);
