@@ -65,6 +65,10 @@ bool		 building_wants(const struct building *,
 /* The expected time of a step by itself, in milliseconds. */
 int64_t		 building_expected(const struct building *,
 		    const struct step *);
+/* Why the step of a row is there: the row's words, and what the owner of the
+ * guest has to do with it. */
+const char	*building_why(struct building *,
+		    const struct procedure_step *, const struct step *);
 /* Append the step of a row, and its phase if it is the first of it. */
 void		 building_step(struct building *, const struct procedure_step *,
 		    uint32_t thing);

@@ -200,7 +200,7 @@ building_step(struct building *building, const struct procedure_step *row,
 	if (step->kind == STEP_CHANGE)
 		step->op = building_op(building, row, thing);
 	step->name = step_name(building, row, &step->op);
-	step->why = row->why;
+	step->why = building_why(building, row, step);
 	step->guarded = building->guarded;
 	step->always = row->always;
 	step->no_return = row->no_return;

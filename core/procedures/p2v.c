@@ -68,6 +68,9 @@ static const struct procedure_step prepare[] = {
 	{ "prepare", "master", OP_GUEST_MASTER, ON_HOME, .value = "primary",
 	    .why = "the failure policy of the control domain applies to the "
 	    "guest" },
+	{ "prepare", "hostid", OP_GUEST_HOSTID, ON_HOME,
+	    .when = WHEN_OWN_HOSTID, .why = "as declared: licences know the "
+	    "guest by it" },
 	{ "prepare", "crypto", OP_GUEST_CRYPTO, ON_HOME, .when = WHEN_CRYPTO,
 	    .why = "as declared: units of its CPUs' cores" },
 	{ "prepare", "auto-boot-off", OP_GUEST_VARIABLE, ON_HOME,

@@ -54,6 +54,9 @@ enum when {
 	WHEN_AGENT,
 	WHEN_TRY,		/* an agent, and another node */
 	WHEN_PLUGIN,
+	WHEN_FAILBACK,		/* the site declares it */
+	WHEN_NO_FAILBACK,
+	WHEN_OWN_HOSTID,	/* the site declares one */
 	WHEN_NO_AGENT,
 	WHEN_NO_ISO,		/* no --keep-iso */
 	WHEN_ISO,

@@ -1,6 +1,7 @@
 /*
  * The answer to an operation is applied, in each moment of a run.
  */
+#include "core/base/limits.h"
 #include "core/run/moment.h"
 
 #include <assert.h>
@@ -197,7 +198,8 @@ answer_text(const struct plan *plan, const struct fact *fact,
 	enum kind kind = op_table[fact->ask.kind].value;
 	bool memory = fact->ask.value == TEXT_MEMORY;
 
-	if ((fact->want.cares & WANT_AT_LEAST) != 0)
+	if ((fact->want.cares & WANT_AT_LEAST) != 0 ||
+	    fact->want.cares == WANT_NUMBER)
 		snprintf(buffer, size, "%lld%s", (long long)answer->number >>
 		    (memory ? 20 : 0), memory ? "M" : "");
 	else if ((fact->want.cares & WANT_VALUE) != 0 && answer->value != 0 &&
@@ -288,6 +290,17 @@ apply_relock(struct run *run)
 	run->relocks++;
 }
 
+/* Clocks count no further; a rehearsal can have waited for so long. */
+static void
+out_of_time(const struct plan *plan, struct run *run)
+{
+	struct err why = { 0 };
+
+	err_set(&why, ERR_TIMEOUT, "%s: a hundred years have passed",
+	    run_step_text(plan, run));
+	run_end(plan, run, run->way == WAY_CHECK ? REFUSED : STUCK, &why);
+}
+
 void
 run_apply(const struct plan *plan, struct run *run, const struct result *res)
 {
@@ -307,4 +320,6 @@ run_apply(const struct plan *plan, struct run *run, const struct result *res)
 		run_apply_quiesce(plan, run, res);
 	else
 		apply_answer(plan, run, res);
+	if (run->ending == GOING && run->at_ms > LIMIT_CLOCK_MS)
+		out_of_time(plan, run);
 }

@@ -110,7 +110,8 @@ lose(struct branch *branch)
 	uint32_t handle;
 
 	run_next(branch->plan, branch->run, &op, &limit_ms);
-	handle = sim_begin(branch->sandbox->simulated.sim, &op, CAUSE_OP, &res);
+	handle = simulated_begin(&branch->sandbox->simulated, &op, CAUSE_OP,
+	    &res);
 	if (handle != 0)
 		sim_leave(branch->sandbox->simulated.sim, handle);
 	memset(&res, 0, sizeof(res));

@@ -94,7 +94,7 @@ lock_on(struct branch *branch, uint32_t node)
 	    .file = branch->plan->steps[0].op.file };
 	struct result res;
 
-	sim_ask(branch->sandbox->simulated.sim, &ask, &res);
+	simulated_ask(&branch->sandbox->simulated, &ask, &res);
 	return (enum state)res.answer.state;
 }
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/base/arena.h"
+#include "core/base/limits.h"
 #include "core/formats/journal/plan_json.h"
 #include "tools/file.h"
 
@@ -19,6 +20,16 @@ plan_file_is(const struct options *options)
 }
 
 bool
+plan_file_fits(const struct plan *plan, const char *text, struct err *err)
+{
+	size_t size = strlen(text);
+
+	return size <= LIMIT_FILE_BYTES || err_set(err, ERR_TOO_MANY,
+	    "the plan of %.100s has %zu bytes; none may have more than %d",
+	    plan->job, size, LIMIT_FILE_BYTES);
+}
+
+bool
 plan_file_open(struct arena *arena, struct site *site, const char *path,
     struct plan_file *file, struct err *err)
 {
@@ -28,7 +39,7 @@ plan_file_open(struct arena *arena, struct site *site, const char *path,
 	const char *made_for;
 	bool same;
 	size_t size;
-	char *text = file_read(arena, path, &size, err);
+	char *text = file_read(arena, path, LIMIT_FILE_BYTES, &size, err);
 
 	*file = (struct plan_file){ .path = path, .site_digest = "" };
 	if (text == NULL)
