@@ -60,8 +60,8 @@ void	 check_unguarded(struct checking *);
 void	 check_source(struct checking *);
 /* The archive of the source is complete. */
 void	 check_archive(struct checking *);
-/* What the plan was made from still holds, as far as no other check asks it: the
- * group is where the job begins, and no configuration that it will save is
+/* What the plan was made from still holds, as far as no other check asks it:
+ * the group is where the job begins, and no configuration that it will save is
  * saved already; the plan's steps are built before. */
 void	 check_assumed(struct checking *);
 /* What that check expects of a configuration, in the arena. */

@@ -237,19 +237,16 @@ has_no_way_back(const struct swarm *swarm)
 	return swarm->branch.run.step >= swarm->branch.plan->no_return_step;
 }
 
-/* Killed once more on the way back, at each record of it.  A conversion is the
- * longest, and there single records matter. */
+/* Killed once more on the way back, at each record of it. */
 static void
 back_again(struct swarm *swarm)
 {
 	struct branch *branch = &swarm->branch;
-	bool each = SPARSE == 1 && swarm->site->node_count == 1 &&
-	    swarm->job.procedure->takes_source;
 
 	for (unsigned k = 0; branch->run.ending == GOING; k++) {
 		branch_save(branch, &swarm->middle);
-		for (unsigned way = 0; way < 4 && (each || is_sample(swarm,
-		    k)); way++) {
+		for (unsigned way = 0; is_sample(swarm, k) && way < 4;
+		    way++) {
 			if (way >= 2 && !is_change_next(swarm))
 				continue;
 			if (!die(swarm, way >= 2, way % 2 == 0 ?
@@ -315,15 +312,24 @@ record_try(struct swarm *swarm, unsigned k)
 		way_back(swarm);
 }
 
-/* Forward, killed at each record; then the way back from its end. */
+/* Forward, killed at each record; then the way back from its end, or from its
+ * point of no return. */
 static void
 records_try(struct swarm *swarm)
 {
 	struct branch *branch = &swarm->branch;
 	struct err err = { 0 };
+	bool turned = false;
 
 	for (unsigned k = 0;; k++) {
 		record_try(swarm, k);
+		if (!turned && branch->run.ending == GOING &&
+		    branch->run.way == WAY_FORWARD &&
+		    branch->run.step == branch->plan->no_return_step) {
+			turned = true;
+			branch_save(branch, &swarm->at);
+			way_back(swarm);
+		}
 		if (!branch_step(branch))
 			break;
 	}
