@@ -30,9 +30,9 @@ assumed_group(struct checking *checking)
 		return;
 	check_add(checking, "group", arena_format(checking->arena,
 	    "%s is online on %s", check_text(checking, KIND_GROUP, ask.group),
-	    check_text(checking, KIND_NODE, plan->from)), ERR_PLAN_OLD, ask,
-	    (struct want){ .cares = WANT_STATE | WANT_ON,
-	    .states = S(ONLINE), .on = plan->from });
+	    check_text(checking, KIND_NODE, plan->from)), ERR_PLAN_OLD,
+	    (struct fact){ ask, { .cares = WANT_STATE | WANT_ON,
+	    .states = S(ONLINE), .on = plan->from } });
 }
 
 const char *
@@ -51,7 +51,7 @@ assumed_config(struct checking *checking, const struct op *save)
 	fact.want = (struct want){ .cares = WANT_STATE, .states = S(ABSENT) };
 	check_add(checking, "config", check_config_text(checking->arena,
 	    check_text(checking, KIND_TEXT, save->value)), ERR_PLAN_OLD,
-	    fact.ask, fact.want);
+	    fact);
 }
 
 void

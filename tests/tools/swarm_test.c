@@ -480,7 +480,9 @@ plan_verify(struct swarm *swarm, const struct plan *plan)
 	json_t *one, *two;
 	bool same = false;
 
-	lines_make(&swarm->arena, lines, swarm->site, "plan", "", 1);
+	lines_make(&swarm->arena, lines, &(struct stream){
+	    .site = swarm->site, .mode = "plan", .site_digest = "",
+	    .seed = 1 });
 	wording = lines_wording(lines);
 	one = plan_json(plan, &wording, "");
 	other = plan_read(&swarm->arena, swarm->site, one, &same, &err);
@@ -511,7 +513,9 @@ numbers_try(struct swarm *swarm)
 	view.group_at = swarm->job.procedure->guest_begin != NOW_ABSENT;
 	asked = plan_make(&swarm->arena, swarm->site, &swarm->job, &view, &err);
 	open = plan_make(&swarm->arena, swarm->site, &swarm->job, NULL, &err);
-	lines_make(&swarm->arena, lines, swarm->site, "plan", "", 1);
+	lines_make(&swarm->arena, lines, &(struct stream){
+	    .site = swarm->site, .mode = "plan", .site_digest = "",
+	    .seed = 1 });
 	wording = lines_wording(lines);
 	before = plan_json(open, &wording, "");
 	assert_string_equal(json_string_value(json_object_get(before,

@@ -57,8 +57,8 @@ plan_file_open(struct arena *arena, struct site *site, const char *path,
 	if (file->plan == NULL)
 		return err_set(err, why.code, "%.60s: %.160s", path, why.text);
 	if (!same)
-		fprintf(stderr, "domferry: note: %s was edited: its digest "
-		    "no longer fits\n", path);
+		fprintf(stderr, "domferry: note: %s was edited: it does not "
+		    "match its digest\n", path);
 	return true;
 }
 
