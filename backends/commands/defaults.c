@@ -113,17 +113,19 @@ fill_save(const struct site *site, struct names *names,
     const struct typed_line *line, struct op *op)
 {
 	(void)site;
-	(void)line;
-	op->file = naming_saved(names, op->guest);
+	if (line->output == NULL)
+		op->file = naming_saved(names, op->guest);
 }
 
 static void
 fill_vdisk(const struct site *site, struct names *names,
     const struct typed_line *line, struct op *op)
 {
-	(void)names;
 	if (line->count == 5)
 		op->number = disk_number(site, op);
+	if (op->guest <= site->guest_count &&
+	    op->volume == naming_medium_volume(names, op->guest))
+		op->disk = naming_medium_disk(names);
 }
 
 /* How many bytes are read: those in use on the source, or those that the

@@ -129,6 +129,7 @@ const struct act *const acts[OP_KINDS] = {
 	[OP_DIRECTORY_MAKE] = &shared_write_act,
 	[OP_FILE_COPY] = &shared_write_act,
 	[OP_FILE_WRITE] = &text_write_act,
+	[OP_SCRIPT_WRITE] = &text_write_act,
 	[OP_SOURCE_FREEZE] = &source_freeze_act,
 	[OP_SOURCE_THAW] = &source_thaw_act,
 	[OP_SOURCE_MARK] = &shared_write_act,

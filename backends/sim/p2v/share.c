@@ -44,6 +44,7 @@ share_of(struct sim *sim, const struct op *op)
 	case OP_SHARE_STATE:
 		return 0;
 	case OP_P2V_CONVERT:
+	case OP_DATA_FILESYSTEM:	/* its script is there */
 		archive = declared_source(sim, declared_guest(sim,
 		    op->guest)->source)->archive;
 		break;
@@ -151,6 +152,13 @@ overwritten(struct sim *sim, const struct op *op, uint64_t content)
 	sim_touch(sim, KIND_GUEST, sim->index.guest_of_pool[row->pool]);
 }
 
+static bool
+is_shared(const struct file_row *row)
+{
+	return row->type == FILE_SHARED || row->type == FILE_SCRIPT ||
+	    row->type == FILE_PARTIAL;
+}
+
 static void
 own_write(struct sim *sim, const struct op *op)
 {
@@ -160,8 +168,7 @@ own_write(struct sim *sim, const struct op *op)
 		source_touch(sim, op->on & PLACE_ID);
 		return;
 	}
-	if (op->on > SITE_NODES || row->type == FILE_SHARED ||
-	    row->type == FILE_PARTIAL)
+	if (op->on > SITE_NODES || is_shared(row))
 		return;
 	overwritten(sim, op, 0);
 	if (row->pool == 0) {
@@ -186,26 +193,32 @@ shared_write(struct sim *sim, const struct op *op)
 	    sim->world, op->source)->version + 1 : 0;
 }
 
-static bool
-text_write_allows(struct sim *sim, const struct op *op, struct err *err)
-{
-	(void)sim;
-	(void)op;
-	(void)err;
-	return true;
-}
-
 static void
 text_write(struct sim *sim, const struct op *op)
 {
 	struct file_row *row = world_file(sim->world, op->file);
 
+	if (is_own(sim, op) && is_shared(row))
+		return;
 	overwritten(sim, op, op->value);
 	if (row->pool != 0)
 		return;
-	row->type = FILE_WRITTEN;
-	row->nodes |= bit(op->on);
+	row->type = is_own(sim, op) ? FILE_WRITTEN : FILE_SCRIPT;
+	if (row->type == FILE_WRITTEN)
+		row->nodes |= bit(op->on);
 	row->size = (int64_t)strlen(sim_name(sim, KIND_TEXT, op->value));
+}
+
+bool
+share_script(struct sim *sim, uint32_t place, enum script script,
+    struct err *err)
+{
+	uint32_t archive = place_share(sim, place), file = archive != 0 ?
+	    declared_archive(sim, archive)->script[script] : 0;
+
+	return (file != 0 && world_file(sim->world, file)->type ==
+	    FILE_SCRIPT) || err_set(err, ERR_PATH_MISSING, "ksh: %s: not found",
+	    file != 0 ? sim_name(sim, KIND_FILE, file) : script_name[script]);
 }
 
 /* An archive file exists, incomplete, from the beginning of its command, even
@@ -213,7 +226,9 @@ text_write(struct sim *sim, const struct op *op)
 static bool
 archive_write_allows(struct sim *sim, const struct op *op, struct err *err)
 {
-	(void)sim;
+	if (op->kind == OP_SUMS_TAKE &&
+	    !share_script(sim, op->on, SCRIPT_SUMS, err))
+		return false;
 	return (op->on & PLACE_SOURCE) != 0 || err_set(err, ERR_UNSUPPORTED,
 	    "%s can only be typed on the source", op_table[op->kind].name);
 }
@@ -340,7 +355,7 @@ const struct act share_unmount_act = { .allows = share_unmount_allows,
 const struct act shared_write_act = { .allows = shared_write_allows,
     .apply = shared_write };
 
-const struct act text_write_act = { .allows = text_write_allows,
+const struct act text_write_act = { .allows = shared_write_allows,
     .apply = text_write };
 
 const struct act archive_write_act = { .allows = archive_write_allows,

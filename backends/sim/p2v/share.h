@@ -15,6 +15,10 @@ extern const struct act text_write_act;
 extern const struct act archive_write_act;
 extern const struct act archive_remove_act;
 
+/* Is the script on the share that is mounted at the place?  If not, the
+ * error says what the shell says. */
+bool		 share_script(struct sim *, uint32_t place, enum script,
+		    struct err *);
 /* Does the operation read or write a share whose server is down? */
 bool		 share_hangs(struct sim *, const struct op *);
 /* Answer the question whether the share is mounted. */
