@@ -192,8 +192,9 @@ operator_take(struct typed_line *line, const char **at, char **to,
 	if (!word_take(at, to, err))
 		return false;
 	*at += strspn(*at, " \t");
-	return (*line->output != '\0' && **at == '\0') || err_set(err,
-	    ERR_USAGE, "one file comes after \">\", and nothing after it");
+	return (*line->output == '/' && **at == '\0') || err_set(err,
+	    ERR_USAGE, "after \">\" comes one file, by its whole path, and "
+	    "nothing else");
 }
 
 /* "//" is "/" in a path. */

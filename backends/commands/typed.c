@@ -14,6 +14,9 @@
 #include "core/base/arena.h"
 #include "core/base/list.h"
 
+/* No path is longer on Solaris. */
+enum { NAME_BYTES = 1023 };
+
 struct typed {
 	struct typed_line line;
 	struct names	*names;		/* of the site: texts are added */
@@ -70,9 +73,9 @@ field_length(const char *word, char stop)
 static bool
 field_read(struct typed *typed, enum field field, const char *word, size_t n)
 {
-	char text[LINE_BYTES + 5];
+	char text[NAME_BYTES + sizeof("SUNW.")];
 
-	if (n == 0)
+	if (n == 0 || n > NAME_BYTES)
 		return false;
 	if (!typed->keeps)
 		return true;
@@ -187,6 +190,17 @@ flag_taken(const struct typed *typed, unsigned *at, const char *flag)
 	return true;
 }
 
+/* "-p FILE", or nothing: then ldm asks for the password. */
+static void
+password_take(struct typed *typed, unsigned *at)
+{
+	if (!flag_taken(typed, at, "-p") || *at == typed->line.count)
+		return;
+	field_read(typed, F_FILE, typed->line.word[*at],
+	    strlen(typed->line.word[*at]));
+	++*at;
+}
+
 static bool
 row_fits(struct typed *typed, const struct command_row *row)
 {
@@ -201,6 +215,8 @@ row_fits(struct typed *typed, const struct command_row *row)
 			typed->op.forced = flag_taken(typed, &at, "-f");
 		else if (strcmp(word, "%disabled") == 0)
 			typed->disabled = flag_taken(typed, &at, "-d");
+		else if (strcmp(word, "%password") == 0)
+			password_take(typed, &at);
 		else if (strcmp(word, "%properties") == 0)
 			at = properties_take(typed, at);
 		else if (strcmp(word, "%words") == 0)

@@ -48,6 +48,14 @@ note_install(struct arena *arena, const struct site *site, const struct op *op)
 }
 
 static const char *
+note_halt(struct arena *arena, const struct site *site, const struct op *op)
+{
+	return arena_format(arena, "wait until the console of %s shows its ok "
+	    "prompt", op_table[op->kind].inside ? guest_of(site, op) :
+	    place_of(arena, site, op->on));
+}
+
+static const char *
 note_upgrade(struct arena *arena, const struct site *site, const struct op *op)
 {
 	return arena_format(arena, "the next line opens the console of %s: its "
@@ -109,6 +117,8 @@ static const struct {
 			    const struct op *);
 } notes[OP_KINDS] = {
 	[OP_GUEST_INSTALL] = { .before = note_install },
+	[OP_GUEST_HALT] = { .after = note_halt },
+	[OP_SOURCE_STOP] = { .after = note_halt },
 	[OP_GUEST_UPGRADE] = { .before = note_upgrade },
 	[OP_GUEST_VDISK_REMOVE] = { .before = note_medium },
 	[OP_P2V_CONVERT] = { .after = note_convert },
@@ -202,9 +212,10 @@ check_text(struct arena *arena, const struct plan *plan,
 {
 	const struct op *ask = &plan->proofs[step->preconditions.first].ask;
 
-	return printed_comment(arena, arena_format(arena, "check on %s: %s?",
+	return printed_comment(arena, arena_format(arena, "check on %s: %s?%s%s",
 	    place_of(arena, plan->site, op_asked_at(ask)),
-	    op_manual[ask->kind]));
+	    op_manual[ask->kind], ask->file != 0 ? " " : "",
+	    names_text(plan->site->names, KIND_FILE, ask->file)));
 }
 
 const char *
