@@ -9,7 +9,9 @@
  * "%folder" is the folder of the file, "%scripts" the folder of the scripts on
  * the share; "%set-" becomes set- or add-, and remove- when the number is
  * negative; "%disabled" and "%force" become -d and -f, or nothing, "%password"
- * -p and the file, if there is one; a word that ends in "?" is left out when
+ * -p and the file, if there is one; "%definition" is -i and the file, or the
+ * guest; "%where" is -n and the node, unless it is the first of the group's
+ * list; a word that ends in "?" is left out when
  * the field has no value.  A word that begins with "@" stands for what only the
  * machine can tell (whole.c).  The row of an action by a person is one
  * sentence.  The first row of an operation is what domferry types; later rows
@@ -46,7 +48,7 @@ const struct command_row command_table[] = {
 	{ OP_VOLUME_REMOVE, { "ldm", "remove-vdsdev", "%volume@%service" } },
 	{ OP_GROUP_CREATE, { "clrg", "create", "-n", "%value", "%group" } },
 	{ OP_GROUP_DELETE, { "clrg", "delete", "%group" } },
-	{ OP_GROUP_ONLINE, { "clrg", "online", "-eM", "%group" } },
+	{ OP_GROUP_ONLINE, { "clrg", "online", "-eM", "%where", "%group" } },
 	{ OP_GROUP_ONLINE, { "clrg", "online", "-M", "%group" } },
 	{ OP_GROUP_ONLINE, { "clrg", "online", "-emM", "%group" } },
 	{ OP_GROUP_ONLINE, { "clrg", "online", "%group" } },
@@ -66,8 +68,8 @@ const struct command_row command_table[] = {
 	{ OP_RESOURCE_MONITOR, { "clrs", "monitor", "%resource" } },
 	{ OP_RESOURCE_CLEAR, { "clrs", "clear", "-f", "STOP_FAILED", "-n",
 	    "%to", "%resource" } },
+	{ OP_GUEST_DEFINE, { "ldm", "add-domain", "%definition" } },
 	{ OP_GUEST_DEFINE, { "ldm", "add-domain", "%guest" } },
-	{ OP_GUEST_DEFINE, { "ldm", "add-domain", "-i", "%file" } },
 	{ OP_GUEST_REMOVE, { "ldm", "remove-domain", "%guest" } },
 	{ OP_GUEST_VCPUS, { "ldm", "%set-vcpu", "%number", "%guest" } },
 	{ OP_GUEST_VCPUS, { "ldm", "add-vcpu", "%number", "%guest" } },

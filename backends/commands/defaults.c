@@ -108,6 +108,17 @@ fill_crypto(const struct site *site, struct names *names,
 		op->number = -op->number;
 }
 
+/* Whose definition the file holds. */
+static void
+fill_define(const struct site *site, struct names *names,
+    const struct typed_line *line, struct op *op)
+{
+	(void)line;
+	for (uint32_t g = 1; g <= site->guest_count && op->guest == 0; g++)
+		if (naming_saved(names, g) == op->file)
+			op->guest = g;
+}
+
 static void
 fill_save(const struct site *site, struct names *names,
     const struct typed_line *line, struct op *op)
@@ -174,6 +185,7 @@ static void (*const rests[OP_KINDS])(const struct site *, struct names *,
 	[OP_GROUP_ONLINE] = fill_online,
 	[OP_GUEST_CRYPTO] = fill_crypto,
 	[OP_GUEST_VDISK] = fill_vdisk,
+	[OP_GUEST_DEFINE] = fill_define,
 	[OP_GUEST_SAVE] = fill_save,
 	[OP_SOURCE_COLLECT] = fill_collect,
 	[OP_SOURCE_SAVE] = fill_excluded,

@@ -190,15 +190,40 @@ flag_taken(const struct typed *typed, unsigned *at, const char *flag)
 	return true;
 }
 
-/* "-p FILE", or nothing: then ldm asks for the password. */
-static void
-password_take(struct typed *typed, unsigned *at)
+/* An option and its word, or nothing. */
+static const struct {
+	const char	*row, *option;
+	enum field	 field;
+} options[] = {
+	{ "%password", "-p", F_FILE },
+	{ "%definition", "-i", F_FILE },
+	{ "%where", "-n", F_TO },
+};
+
+enum { OPTION_ROWS = sizeof(options) / sizeof(options[0]) };
+
+static unsigned
+option_row(const char *word)
 {
-	if (!flag_taken(typed, at, "-p") || *at == typed->line.count)
-		return;
-	field_read(typed, F_FILE, typed->line.word[*at],
-	    strlen(typed->line.word[*at]));
-	++*at;
+	unsigned n = 0;
+
+	while (n < OPTION_ROWS && strcmp(options[n].row, word) != 0)
+		n++;
+	return n;
+}
+
+/* false: an option without its word. */
+static bool
+option_take(struct typed *typed, unsigned *at, unsigned n)
+{
+	const char *word;
+
+	if (!flag_taken(typed, at, options[n].option))
+		return true;
+	if (*at == typed->line.count)
+		return false;
+	word = typed->line.word[(*at)++];
+	return field_read(typed, options[n].field, word, strlen(word));
 }
 
 static bool
@@ -215,9 +240,10 @@ row_fits(struct typed *typed, const struct command_row *row)
 			typed->op.forced = flag_taken(typed, &at, "-f");
 		else if (strcmp(word, "%disabled") == 0)
 			typed->disabled = flag_taken(typed, &at, "-d");
-		else if (strcmp(word, "%password") == 0)
-			password_take(typed, &at);
-		else if (strcmp(word, "%properties") == 0)
+		else if (option_row(word) != OPTION_ROWS) {
+			if (!option_take(typed, &at, option_row(word)))
+				return false;
+		} else if (strcmp(word, "%properties") == 0)
 			at = properties_take(typed, at);
 		else if (strcmp(word, "%words") == 0)
 			at = words_take(typed, at, row_length(row) - i - 1);

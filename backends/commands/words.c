@@ -182,9 +182,33 @@ is_disabled(const char *value)
 	return strncmp(value, "-d ", 3) == 0;
 }
 
+/* -p or -i, and the operation's file. */
 static void
-word_add(struct arena *arena, const struct site *site, const struct op *op,
-    const char *word, struct command *command)
+file_add(const struct site *site, const struct op *op, const char *option,
+    struct command *command)
+{
+	add(command, option);
+	add(command, names_text(site->names, KIND_FILE, op->file));
+}
+
+/* A group comes online on the first node of its list, unless -n says where. */
+static void
+where_add(const struct site *site, const struct op *op,
+    struct command *command)
+{
+	uint32_t guest = site_guest_of_group(site, op->group);
+
+	if (op->to == 0 || (guest != 0 && site->guests[guest].node[0] ==
+	    op->to))
+		return;
+	add(command, "-n");
+	add(command, names_text(site->names, KIND_NODE, op->to));
+}
+
+/* A placeholder that is no word, or more than one; false: it is a word. */
+static bool
+words_special(struct arena *arena, const struct site *site,
+    const struct op *op, const char *word, struct command *command)
 {
 	const char *value = names_text(site->names, KIND_TEXT, op->value);
 
@@ -199,14 +223,28 @@ word_add(struct arena *arena, const struct site *site, const struct op *op,
 	} else if (strcmp(word, "%words") == 0) {
 		words_add(arena, command, value);
 	} else if (strcmp(word, "%password") == 0) {
-		if (op->file != 0) {
-			add(command, "-p");
-			add(command, names_text(site->names, KIND_FILE,
-			    op->file));
-		}
-	} else if (word[strlen(word) - 1] != '?' || op->value != 0) {
-		add(command, word_fill(arena, site, op, word));
+		if (op->file != 0)
+			file_add(site, op, "-p", command);
+	} else if (strcmp(word, "%definition") == 0 && op->file != 0) {
+		file_add(site, op, "-i", command);
+	} else if (strcmp(word, "%where") == 0) {
+		where_add(site, op, command);
+	} else {
+		return false;
 	}
+	return true;
+}
+
+static void
+word_add(struct arena *arena, const struct site *site, const struct op *op,
+    const char *word, struct command *command)
+{
+	if (words_special(arena, site, op, word, command))
+		return;
+	if (strcmp(word, "%definition") == 0)
+		word = "%guest";
+	if (word[strlen(word) - 1] != '?' || op->value != 0)
+		add(command, word_fill(arena, site, op, word));
 }
 
 /*

@@ -129,15 +129,23 @@ ahead_print(FILE *out, const struct plan *plan, const struct run *run)
 static void
 back_print(FILE *out, const struct plan *plan, const struct run *run)
 {
+	struct op op, last = { .kind = OP_NONE };
 	struct run unwound;
-	struct op op;
 
 	run_unwind(plan, run, &unwound);
-	for (unsigned n = 0; run_undo_plan(plan, &unwound, n, &op); n++) {
+	for (unsigned n = 0; run_undo_plan(plan, &unwound, n, &op);
+	    n++, last = op) {
+		/* Two steps may have one undo. */
+		if (op_equal(&op, &last))
+			continue;
 		if (n == 0)
 			title_print(out, "to undo what is done, in this "
 			    "order");
-		if (n == 0 && is_open(plan, run))
+		if (n == 0 && is_open(plan, run) &&
+		    run->step == plan->no_return_step)
+			comment_print(out, "only if that command has not "
+			    "taken effect: after it there is no way back");
+		else if (n == 0 && is_open(plan, run))
 			comment_print(out, "the first command may be refused: "
 			    "then there is nothing to undo there; go on");
 		op_print(out, plan, &op);
