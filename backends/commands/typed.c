@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "backends/commands/around.h"
 #include "backends/commands/commands.h"
 #include "backends/commands/defaults.h"
 #include "backends/commands/line.h"
@@ -308,81 +309,6 @@ row_find(struct typed *typed, uint32_t place, bool anywhere)
 	return NULL;
 }
 
-static bool
-refused(const struct typed *typed, const char *what, struct err *err)
-{
-	return err_set(err, ERR_UNSUPPORTED, "%s: %s", typed->line.word[0],
-	    what);
-}
-
-/* A partition table is known if it is the label of one slice. */
-static bool
-label_read(struct typed *typed, const struct site *site, struct err *err)
-{
-	const char *input = typed->line.input, *last = input;
-	struct arena arena = { 0 };
-	char label[16];
-	bool is_known;
-
-	for (const char *at = input; *at != '\0'; at++)
-		if (at[0] == '\n' && at[1] != '\0')
-			last = at + 1;
-	snprintf(label, sizeof(label), "slice%c", *last);
-	typed->op.value = names_put(typed->names, KIND_TEXT, label);
-	is_known = *last >= '0' && *last <= '7' &&
-	    typed->op.device <= site->device_count && strcmp(input,
-	    command_around[OP_DEVICE_LABEL].input(&arena, site,
-	    &typed->op)) == 0;
-	arena_drop(&arena);
-	return is_known || refused(typed, "a partition table is understood if "
-	    "the whole LUN is in one slice", err);
-}
-
-static bool
-input_read(struct typed *typed, const struct site *site, struct err *err)
-{
-	if (typed->line.input == NULL)
-		return true;
-	if (command_around[typed->op.kind].input == NULL)
-		return refused(typed, "it reads no standard input", err);
-	if (typed->op.kind == OP_DEVICE_LABEL)
-		return label_read(typed, site, err);
-	typed->op.value = names_put(typed->names, KIND_TEXT,
-	    typed->line.input);
-	return true;
-}
-
-/* A field that the line has beside the words of the command. */
-static bool
-column_read(struct typed *typed, const char *column, const char *text)
-{
-	return text == NULL || (column != NULL &&
-	    word_fits(typed, column, text));
-}
-
-/* What the line has around its command means something, or is refused. */
-static bool
-around_read(struct typed *typed, const struct site *site, struct err *err)
-{
-	const struct around *around = &command_around[typed->op.kind];
-	const struct typed_line *line = &typed->line;
-	const char *file;
-
-	if (!column_read(typed, around->folder, line->folder))
-		return refused(typed, "the folder where it is typed means "
-		    "nothing to it", err);
-	if (!column_read(typed, around->output, line->output))
-		return refused(typed, "its output is not kept", err);
-	if (!input_read(typed, site, err))
-		return false;
-	file = names_text(typed->names, KIND_FILE, typed->op.file);
-	if (line->makes != NULL && (!around->makes ||
-	    strncmp(file, line->makes, strlen(line->makes)) != 0))
-		return refused(typed, "the folder that is made is not that of "
-		    "its file", err);
-	return true;
-}
-
 bool
 command_read(struct site *site, const char *line, uint32_t place,
     struct op *op, struct err *err)
@@ -402,7 +328,7 @@ command_read(struct site *site, const char *line, uint32_t place,
 	if (!place_fill(&typed, place, err))
 		return false;
 	defaults_fill(site, site->names, &typed.line, &typed.op);
-	if (!around_read(&typed, site, err))
+	if (!around_read(site, site->names, &typed.line, &typed.op, err))
 		return false;
 	whole = typed.op;
 	if (whole.on == 0)

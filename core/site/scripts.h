@@ -8,7 +8,7 @@
 #define CORE_SCRIPTS_H
 
 enum script {
-	SCRIPT_SUMS,		/* checksums of a folder, and their comparison */
+	SCRIPT_SUMS,		/* checksums of a folder */
 	SCRIPT_DATA_DISK,	/* a file system on a new disk of a guest */
 	SCRIPTS
 };

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 #include <cmocka.h>
 
@@ -169,7 +170,7 @@ struct batch {
 	unsigned	 count;
 	struct due {
 		const char	*line;
-		const char	*record;	/* what is called, and its input */
+		const char	*record;	/* calls and their input */
 		size_t		 size;
 		const char	*output;
 		bool		 is_kept;	/* in a file */
@@ -240,14 +241,36 @@ line_judge(unsigned n, const char *shell)
 /* Nothing is in the PATH but the programs that write down how they are
  * called, and sed. */
 static void
+process_run(const char *path, const char *one, const char *other)
+{
+	pid_t pid = fork();
+	int status;
+
+	if (pid == 0) {
+		if (freopen("/dev/null", "r", stdin) == NULL ||
+		    freopen("/dev/null", "w", stdout) == NULL ||
+		    setenv("PATH", path_of("bin"), 1) != 0)
+			_exit(127);
+		execl(path, path, one, other, (char *)NULL);
+		_exit(127);
+	}
+	assert_true(pid > 0);
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+}
+
+static void
 shell_run(const char *shell)
 {
-	char line[4 * PATH_BYTES];
+	static const char *const what[] = { "", ".out", ".kept", ".cd",
+	    ".status" };
+	char name[32];
 
-	snprintf(line, sizeof(line), "rm -f %s/[0-9]*; PATH=%s/bin %s/%s "
-	    "%s/script < /dev/null > /dev/null", folder, folder, folder, shell,
-	    folder);
-	(void)!system(line);
+	for (unsigned n = 0; n < batch.count; n++)
+		for (size_t i = 0; i < sizeof(what) / sizeof(what[0]); i++) {
+			snprintf(name, sizeof(name), "%u%s", n, what[i]);
+			unlink(path_of(name));
+		}
+	process_run(path_of(shell), path_of("script"), NULL);
 	for (unsigned n = 0; n < batch.count; n++)
 		line_judge(n, shell);
 }
@@ -560,11 +583,9 @@ begin(void **state)
 static int
 end(void **state)
 {
-	char line[PATH_BYTES];
-
 	(void)state;
-	snprintf(line, sizeof(line), "rm -rf %s", folder);
-	return system(line);
+	process_run("/bin/rm", "-rf", folder);
+	return 0;
 }
 
 int

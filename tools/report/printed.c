@@ -212,8 +212,8 @@ check_text(struct arena *arena, const struct plan *plan,
 {
 	const struct op *ask = &plan->proofs[step->preconditions.first].ask;
 
-	return printed_comment(arena, arena_format(arena, "check on %s: %s?%s%s",
-	    place_of(arena, plan->site, op_asked_at(ask)),
+	return printed_comment(arena, arena_format(arena, "check on %s: "
+	    "%s?%s%s", place_of(arena, plan->site, op_asked_at(ask)),
 	    op_manual[ask->kind], ask->file != 0 ? " " : "",
 	    names_text(plan->site->names, KIND_FILE, ask->file)));
 }

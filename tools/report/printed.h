@@ -42,6 +42,7 @@ const char	*printed_text(struct arena *, const struct plan *,
 /* A line of comment: "# ", and the text in one line. */
 const char	*printed_comment(struct arena *, const char *text);
 /* Print them, each with those blanks before it. */
-void		 printed_put(FILE *, const struct printed *, const char *blanks);
+void		 printed_put(FILE *, const struct printed *,
+		    const char *blanks);
 
 #endif

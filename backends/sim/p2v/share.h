@@ -7,6 +7,7 @@
 #define SIM_SHARE_H
 
 #include "backends/sim/kernel/act.h"
+#include "core/site/scripts.h"
 
 extern const struct act share_mount_act;
 extern const struct act share_unmount_act;
