@@ -183,7 +183,8 @@ on_step(struct account *account, const struct event *event)
 		return;
 	progress_wipe(account);
 	said(account, event->at_ms, step_asks(event->plan, step), "",
-	    step->kind == STEP_CHECK ? "(check)" : "(wait)");
+	    printed_text(account->arena, event->plan, event->step,
+	    NUMBER_AS_ASKED));
 	reason(account, step->name, step->why);
 }
 
