@@ -500,7 +500,8 @@ what_stands_around_a_command_is_read_too(void **state)
 	op = read_line(fixture, "printf '%b' '2 5 00 0 536870912\\n' | "
 	    "fmthard -s - /dev/did/rdsk/d14s2");
 	assert_string_equal(names_text(names, KIND_TEXT, op.value), "slice2");
-	op = read_line(fixture, "printf '%b' 'A=\\0047//\\0047\\n' | tee /etc/x");
+	op = read_line(fixture, "printf '%b' 'A=\\0047//\\0047\\n' | "
+	    "tee /etc/x");
 	assert_int_equal(op.kind, OP_FILE_WRITE);
 	assert_string_equal(names_text(names, KIND_TEXT, op.value),
 	    "A='//'\n");
