@@ -19,6 +19,7 @@ label_read(const struct site *site, struct names *names,
     const struct typed_line *line, struct op *op, struct err *err)
 {
 	const char *last = line->input;
+	struct site named = *site;	/* with the names of what is typed */
 	struct arena arena = { 0 };
 	char label[16];
 	bool is_known;
@@ -28,9 +29,10 @@ label_read(const struct site *site, struct names *names,
 			last = at + 1;
 	snprintf(label, sizeof(label), "slice%c", *last);
 	op->value = names_put(names, KIND_TEXT, label);
+	*named.names = *names;
 	is_known = *last >= '0' && *last <= '7' &&
 	    op->device <= site->device_count && strcmp(line->input,
-	    command_around[OP_DEVICE_LABEL].input(&arena, site, op)) == 0;
+	    command_around[OP_DEVICE_LABEL].input(&arena, &named, op)) == 0;
 	arena_drop(&arena);
 	return is_known || refused(line, "a partition table is understood if "
 	    "the whole LUN is in one slice", err);

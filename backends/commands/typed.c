@@ -14,13 +14,14 @@
 #include "backends/commands/words.h"
 #include "core/base/arena.h"
 #include "core/base/list.h"
+#include "core/op/mac.h"
 
 /* No path is longer on Solaris. */
 enum { NAME_BYTES = 1023 };
 
 struct typed {
 	struct typed_line line;
-	struct names	*names;		/* of the site: texts are added */
+	struct names	*names;		/* texts are added */
 	bool		 keeps;		/* names are interned now */
 	bool		 disabled;
 	struct op	 op;
@@ -49,6 +50,8 @@ number_read(struct op *op, const char *text)
 	char *end;
 	long long value;
 
+	if (number == NUMBER_MAC)
+		return mac_read(text, &op->number);
 	errno = 0;
 	value = strtoll(text, &end, number == NUMBER_HOSTID ? 16 : 10);
 	if (end == text || value < 0 || errno != 0 ||
@@ -310,10 +313,10 @@ row_find(struct typed *typed, uint32_t place, bool anywhere)
 }
 
 bool
-command_read(struct site *site, const char *line, uint32_t place,
+command_read(const struct lexicon *lexicon, const char *line, uint32_t place,
     struct op *op, struct err *err)
 {
-	struct typed typed = { .names = site->names };
+	struct typed typed = { .names = lexicon->names };
 	struct op whole;
 
 	assert(line != NULL && op != NULL);
@@ -327,12 +330,16 @@ command_read(struct site *site, const char *line, uint32_t place,
 		    line);
 	if (!place_fill(&typed, place, err))
 		return false;
-	defaults_fill(site, site->names, &typed.line, &typed.op);
-	if (!around_read(site, site->names, &typed.line, &typed.op, err))
+	defaults_fill(lexicon->site, lexicon->names, &typed.line, &typed.op);
+	if (!around_read(lexicon->site, lexicon->names, &typed.line,
+	    &typed.op, err))
 		return false;
 	whole = typed.op;
 	if (whole.on == 0)
 		whole.on = 1;
+	if (whole.to == 0 && whole.group != 0 &&
+	    (op_table[whole.kind].takes & TAKES(F_TO)) != 0)
+		whole.to = 1;
 	if (!op_valid(&whole))
 		return err_set(err, ERR_UNSUPPORTED, "an operand is missing "
 		    "in \"%.120s\"", line);

@@ -444,7 +444,7 @@ every_printed_line_does_what_its_operation_means(void **state)
 		bool		 rolls_back;
 	} jobs[] = {
 		{ "services", true }, { "create ldom1", true },
-		{ "create ldom1 --locks", false }, { "switch ldom1", true },
+		{ "create ldom1 --locks", true }, { "switch ldom1", true },
 		{ "migrate ldom1", true }, { "maintain ldom1", true },
 		{ "maintain ldom1 --set vcpus=16 --set memory=24G", true },
 		{ "maintain ldom1 --set hostid=1f --set vcpus=12", true },

@@ -79,7 +79,7 @@ rebuild(struct sim *sim, const uint32_t capacity[TABLES])
 	world->seq = old->seq;
 	world->types = old->types;
 	world->split = old->split;
-	world->hostids = old->hostids;
+	world->addresses = old->addresses;
 	for (unsigned id = 0; id < TABLES; id++) {
 		const struct table_at *at = &old->table[id];
 
