@@ -52,7 +52,7 @@ static struct op
 net(int64_t mac)
 {
 	return (struct op){ .kind = OP_GUEST_VNET, .on = 1, .guest = 2,
-	    .net = fixture_put(site, KIND_NET, "vnet7"), .service = 1,
+	    .net = fixture_put(sim, KIND_NET, "vnet7"), .service = 1,
 	    .number = mac };
 }
 
@@ -156,7 +156,7 @@ booted_from(const char *variable)
 	site->guests[1].agent.present = false;
 	sim = sim_make(site, SITE_READY, 1);
 	sim_put(sim, 1, NOW_RUNNING, 1);
-	set.value = fixture_put(site, KIND_TEXT, variable);
+	set.value = fixture_put(sim, KIND_TEXT, variable);
 	fixture_done(sim, set);
 	fixture_done(sim, (struct op){ .kind = OP_GUEST_STOP, .on = 1,
 	    .guest = 1 });
