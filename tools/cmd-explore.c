@@ -129,7 +129,8 @@ job_ready(struct rehearsal *rehearsal, const struct scenario *scenario,
 	if (scenario != NULL ? !scenario_ready(rehearsal, scenario, err) :
 	    saved ? !saved_ready(rehearsal, err) :
 	    !job_read(&rehearsal->arena, rehearsal->site.site,
-	    options->operand_count, options->operand, &rehearsal->job, err))
+	    (struct job_words){ options->operand, options->operand_count, 0 },
+	    &rehearsal->job, err))
 		return false;
 	if (!rehearsal_site(rehearsal, err))
 		return false;

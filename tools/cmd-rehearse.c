@@ -13,8 +13,8 @@ job_ready(struct rehearsal *rehearsal, struct err *err)
 	struct site *site = rehearsal->site.site;
 
 	if (!plan_file_is(options))
-		return job_read(&rehearsal->arena, site,
-		    options->operand_count, options->operand,
+		return job_read(&rehearsal->arena, site, (struct job_words){
+		    options->operand, options->operand_count, 0 },
 		    &rehearsal->job, err);
 	rehearsal->plan = plan_file_open(&rehearsal->arena, site,
 	    options->operand[0], err);
@@ -50,9 +50,10 @@ play(struct rehearsal *rehearsal, struct err *err)
 	struct session *session = &rehearsal->sandbox.session;
 
 	rehearsal->verb = "rehearse";
-	lines_make(&rehearsal->arena, &rehearsal->lines,
-	    rehearsal->site.site, "rehearse", rehearsal->site.digest,
-	    rehearsal->opening.seed);
+	lines_make(&rehearsal->arena, &rehearsal->lines, &(struct stream){
+	    .site = rehearsal->site.site, .mode = "rehearse",
+	    .site_digest = rehearsal->site.digest,
+	    .seed = rehearsal->opening.seed });
 	if (rehearsal->options->run != NULL &&
 	    !rehearsal_folder(rehearsal, err))
 		return err_print(err);

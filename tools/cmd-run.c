@@ -92,8 +92,9 @@ sink_choose(struct arena *arena, struct playing *playing, uint64_t seed)
 	if (is_silent(options))
 		return NULL;
 	if (options->json) {
-		lines_make(arena, &playing->lines, scenario->site,
-		    "scenario", "", seed);
+		lines_make(arena, &playing->lines, &(struct stream){
+		    .site = scenario->site, .mode = "scenario",
+		    .site_digest = "", .seed = seed });
 		return &playing->lines.sink;
 	}
 	if (options->format != NULL)

@@ -36,6 +36,11 @@ struct building {
 
 /* A plan without steps, with memory for all of them, in the arena. */
 struct plan	*plan_empty(struct arena *, const struct site *);
+/* Append an empty row to a table of the plan; NULL: its limit is reached.  The
+ * rows before it may move. */
+struct known	*building_known(struct arena *, struct plan *);
+struct fact	*building_proof(struct arena *, struct plan *);
+struct check	*building_check(struct arena *, struct plan *);
 /* The first service of a kind, which ldmp2v.conf names; 0: there is none. */
 uint32_t	 building_service(const struct building *, enum service_kind);
 /* The place that a row's "where" means at this step; 0 for ON_NONE. */

@@ -24,7 +24,7 @@ struct checking {
 /* Append one check.  name and expect must be valid as long as the plan; code is
  * that of the refusal. */
 void	 check_add(struct checking *, const char *name, const char *expect,
-	    enum err_code, struct op ask, struct want);
+	    enum err_code, struct fact);
 /* The text of a name of the site. */
 const char *check_text(const struct checking *, enum kind, uint32_t name);
 

@@ -325,20 +325,6 @@ job_fits(const struct building *building, struct err *err)
 	return serial_fits(building, err);
 }
 
-struct plan *
-plan_empty(struct arena *arena, const struct site *site)
-{
-	struct plan *plan = arena_take(arena, 1, sizeof(*plan));
-
-	plan->site = site;
-	plan->steps = arena_take(arena, PLAN_STEPS, sizeof(*plan->steps));
-	plan->facts = arena_take(arena, PLAN_FACTS, sizeof(*plan->facts));
-	plan->proofs = arena_take(arena, PLAN_PROOFS, sizeof(*plan->proofs));
-	plan->phases = arena_take(arena, PLAN_PHASES, sizeof(*plan->phases));
-	plan->checks = arena_take(arena, PLAN_CHECKS, sizeof(*plan->checks));
-	return plan;
-}
-
 uint32_t
 step_asks(const struct plan *plan, const struct step *step)
 {

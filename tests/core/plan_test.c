@@ -361,7 +361,7 @@ assert_lines(const char *found, const char *wanted)
 }
 
 static void
-a_switch_is_guarded_where_it_begins_and_where_it_goes(void **state)
+a_switch_is_checked_where_it_begins_and_where_it_goes(void **state)
 {
 	struct arena arena = { 0 };
 
@@ -404,7 +404,7 @@ services_may_be_absent_where_they_are_going_to_be_added(void **state)
 }
 
 static void
-a_guest_is_made_where_there_is_room_and_none_of_its_name(void **state)
+a_guest_is_created_where_capacity_and_its_name_are_free(void **state)
 {
 	struct arena arena = { 0 };
 	struct site *site = posts_site(&arena);
@@ -432,7 +432,7 @@ a_guest_is_made_where_there_is_room_and_none_of_its_name(void **state)
 }
 
 static void
-a_migration_is_guarded_at_both_ends_and_against_the_agent(void **state)
+a_migration_is_checked_on_both_nodes_and_against_the_agent(void **state)
 {
 	struct arena arena = { 0 };
 	struct site *site = posts_site(&arena);
@@ -592,7 +592,7 @@ static const struct {
 };
 
 static void
-each_phase_of_a_conversion_has_its_own_guards(void **state)
+each_phase_of_a_conversion_has_its_own_checks(void **state)
 {
 	struct arena arena = { 0 };
 	struct site *site = posts_site(&arena);
@@ -623,13 +623,12 @@ a_hand_over_names_every_state_that_is_good(void **state)
 
 /* Twelve guards of a switch are about other things than services. */
 static void
-more_guards_than_there_is_room_for_are_refused(void **state)
+more_checks_than_the_limit_are_refused(void **state)
 {
 	enum { FIT = PLAN_CHECKS - 12 };
 	struct arena arena = { 0 };
 	struct site *site = posts_site(&arena);
-	struct err err = { 0 };
-	struct job job;
+	struct err err;
 	char name[16];
 
 	(void)state;
@@ -642,8 +641,7 @@ more_guards_than_there_is_room_for_are_refused(void **state)
 	assert_int_equal(posts_plan(&arena, site, "switch ldom1")->check_count,
 	    PLAN_CHECKS);
 	site->service_count++;
-	assert_true(job_read_line(&arena, site, "switch ldom1", &job, &err));
-	assert_null(plan_make(&arena, site, &job, NULL, &err));
+	err = posts_refused(&arena, site, "switch ldom1");
 	assert_int_equal(err.code, ERR_TOO_MANY);
 	arena_drop(&arena);
 }
@@ -970,17 +968,15 @@ a_guest_without_an_agent_is_made_and_not_put_under_one(void **state)
 {
 	struct arena arena = { 0 };
 	struct site *site = posts_site(&arena);
-	struct err err = { 0 };
+	struct err err;
 	struct plan *plan;
-	struct job job;
 
 	(void)state;
 	site->guests[1].agent.present = false;
 	plan = posts_plan(&arena, site, "create ldom1");
 	for (uint32_t i = 0; i < plan->phase_count; i++)
 		assert_string_not_equal(plan->phases[i].name, "cluster");
-	assert_true(job_read_line(&arena, site, "switch ldom1", &job, &err));
-	assert_null(plan_make(&arena, site, &job, NULL, &err));
+	err = posts_refused(&arena, site, "switch ldom1");
 	assert_int_equal(err.code, ERR_JOB_INVALID);
 	arena_drop(&arena);
 }
@@ -1014,24 +1010,21 @@ a_guest_has_as_many_parts_as_it_is_given(void **state)
 }
 
 static void
-a_guest_that_lacks_something_is_not_made(void **state)
+a_guest_without_a_required_key_is_not_created(void **state)
 {
 	(void)state;
 	for (int lack = 0; lack < 5; lack++) {
 		struct arena arena = { 0 };
 		struct site *site = posts_site(&arena);
 		struct site_guest *row = &site->guests[1];
-		struct err err = { 0 };
-		struct job job;
+		struct err err;
 
 		row->vcpus = lack == 0 ? 0 : row->vcpus;
 		row->memory = lack == 1 ? 0 : row->memory;
 		row->disk_count = lack == 2 ? 0 : row->disk_count;
 		row->device = lack == 3 ? 0 : row->device;
 		row->source = lack == 4 ? 1 : row->source;
-		assert_true(job_read_line(&arena, site, "create ldom1", &job,
-		    &err));
-		assert_null(plan_make(&arena, site, &job, NULL, &err));
+		err = posts_refused(&arena, site, "create ldom1");
 		assert_int_equal(err.code, ERR_JOB_INVALID);
 		arena_drop(&arena);
 	}
@@ -1042,14 +1035,11 @@ a_switch_goes_only_to_nodes_of_the_list(void **state)
 {
 	struct arena arena = { 0 };
 	struct site *site = three_nodes(&arena);
-	struct err err = { 0 };
-	struct job job;
+	struct err err;
 
 	(void)state;
 	site->guests[1].node_count = 2;
-	assert_true(job_read_line(&arena, site, "switch ldom1 --to node3",
-	    &job, &err));
-	assert_null(plan_make(&arena, site, &job, NULL, &err));
+	err = posts_refused(&arena, site, "switch ldom1 --to node3");
 	assert_int_equal(err.code, ERR_JOB_INVALID);
 	arena_drop(&arena);
 }
@@ -1063,7 +1053,6 @@ a_plan_that_is_too_long_is_refused(void **state)
 	struct site_service *services = arena_take(&arena, 601,
 	    sizeof(*services));
 	char name[16];
-	struct job job;
 
 	(void)state;
 	for (uint32_t i = 1; i <= 600; i++) {
@@ -1073,12 +1062,10 @@ a_plan_that_is_too_long_is_refused(void **state)
 	}
 	site->services = services;
 	for (uint32_t count = 300; count <= 600; count += 300) {
-		struct err err = { 0 };
+		struct err err;
 
 		site->service_count = count;
-		assert_true(job_read_line(&arena, site, "services", &job,
-		    &err));
-		assert_null(plan_make(&arena, site, &job, NULL, &err));
+		err = posts_refused(&arena, site, "services");
 		assert_int_equal(err.code, ERR_TOO_MANY);
 	}
 	arena_drop(&arena);
@@ -1300,21 +1287,21 @@ main(void)
 		cmocka_unit_test(
 		    a_switch_without_agent_proves_that_no_domain_is_bound),
 		cmocka_unit_test(
-		    a_switch_is_guarded_where_it_begins_and_where_it_goes),
+		    a_switch_is_checked_where_it_begins_and_where_it_goes),
 		cmocka_unit_test(
 		    services_may_be_absent_where_they_are_going_to_be_added),
 		cmocka_unit_test(
-		    a_guest_is_made_where_there_is_room_and_none_of_its_name),
+		    a_guest_is_created_where_capacity_and_its_name_are_free),
 		cmocka_unit_test(
-		    a_migration_is_guarded_at_both_ends_and_against_the_agent),
+		    a_migration_is_checked_on_both_nodes_and_against_the_agent),
 		cmocka_unit_test(
 		    what_is_set_has_to_fit_wherever_the_guest_may_go),
 		cmocka_unit_test(
 		    a_guest_is_retired_where_it_is_and_nowhere_else_defined),
-		cmocka_unit_test(each_phase_of_a_conversion_has_its_own_guards),
+		cmocka_unit_test(each_phase_of_a_conversion_has_its_own_checks),
 		cmocka_unit_test(a_hand_over_names_every_state_that_is_good),
 		cmocka_unit_test(
-		    more_guards_than_there_is_room_for_are_refused),
+		    more_checks_than_the_limit_are_refused),
 		cmocka_unit_test(each_change_proves_what_it_could_harm),
 		cmocka_unit_test(
 		    what_a_step_leaves_is_asked_wherever_it_can_be_seen),
@@ -1330,7 +1317,7 @@ main(void)
 		cmocka_unit_test(
 		    a_guest_without_an_agent_is_made_and_not_put_under_one),
 		cmocka_unit_test(a_guest_has_as_many_parts_as_it_is_given),
-		cmocka_unit_test(a_guest_that_lacks_something_is_not_made),
+		cmocka_unit_test(a_guest_without_a_required_key_is_not_created),
 		cmocka_unit_test(a_switch_goes_only_to_nodes_of_the_list),
 		cmocka_unit_test(a_plan_that_is_too_long_is_refused),
 		cmocka_unit_test(the_point_of_no_return_is_where_its_row_says),

@@ -246,7 +246,8 @@ plan_back(const char *what, const char *text, const char *line)
 		return;		/* it is refused, which is as good */
 	if (plan == NULL)
 		fail_msg("%s: %s: %s", what, line, err.text);
-	lines_make(&arena, &lines, site, "plan", digest, 1);
+	lines_make(&arena, &lines, &(struct stream){ .site = site,
+	    .mode = "plan", .site_digest = digest, .seed = 1 });
 	wording = lines_wording(&lines);
 	json = plan_json(plan, &wording, digest);
 	bytes = json_dumps(json, JSON_SORT_KEYS | JSON_COMPACT);

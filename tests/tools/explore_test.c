@@ -198,7 +198,9 @@ without_step(struct place *place, uint32_t n)
 	json_t *object;
 	bool same;
 
-	lines_make(&place->arena, lines, place->site, "plan", "", 1);
+	lines_make(&place->arena, lines, &(struct stream){
+	    .site = place->site, .mode = "plan",
+	    .site_digest = "", .seed = 1 });
 	wording = lines_wording(lines);
 	object = plan_json(place->plan, &wording, "");
 	json_array_remove(json_object_get(object, "steps"), n);

@@ -427,8 +427,8 @@ job_look(struct known_lines *known, const char *line, bool rolls_back)
 		run_look(known, plan, run);
 	while (drive_step(plan, run, sandbox->session.top, NULL));
 	assert_int_equal(run->ending, ARRIVED);
-	if (rolls_back && drive_decide(plan, run, DECIDE_ROLLBACK,
-	    sandbox_now_ms(sandbox), NULL, &err))
+	if (rolls_back && drive_decide(plan, run, (struct decided){
+	    DECIDE_ROLLBACK, sandbox_now_ms(sandbox) }, NULL, &err))
 		do
 			run_look(known, plan, run);
 		while (drive_step(plan, run, sandbox->session.top, NULL));

@@ -464,7 +464,8 @@ plan_verify(struct swarm *swarm, const struct plan *plan)
 	json_t *one, *two;
 	bool same = false;
 
-	lines_make(&swarm->arena, lines, swarm->site, "plan", "", 1);
+	lines_make(&swarm->arena, lines, &(struct stream){
+	    .site = swarm->site, .mode = "plan", .site_digest = "", .seed = 1 });
 	wording = lines_wording(lines);
 	one = plan_json(plan, &wording, "");
 	other = plan_read(&swarm->arena, swarm->site, one, &same, &err);

@@ -210,8 +210,8 @@ home_by_rollback(struct play *play, const struct op *op)
 
 	lost.at_ms = sandbox_now_ms(&play->sandbox);
 	run_apply(branch->plan, &branch->run, &lost);
-	if (!drive_decide(branch->plan, &branch->run, DECIDE_ROLLBACK,
-	    lost.at_ms, NULL, &err))
+	if (!drive_decide(branch->plan, &branch->run,
+	    (struct decided){ DECIDE_ROLLBACK, lost.at_ms }, NULL, &err))
 		return NULL;
 	for (unsigned i = 0; i < CALLS && branch_step(branch); i++)
 		continue;
@@ -313,7 +313,8 @@ ways_home(const char *job)
 	begin(play, job);
 	look_home(play, ARRIVED);
 	if (drive_decide(play->branch.plan, &play->branch.run,
-	    DECIDE_ROLLBACK, sandbox_now_ms(&play->sandbox), NULL, &err)) {
+	    (struct decided){ DECIDE_ROLLBACK,
+	    sandbox_now_ms(&play->sandbox) }, NULL, &err)) {
 		nothing_is_to_go_on_with(play);
 		look_home(play, RETURNED);
 		nothing_is_to_go_on_with(play);

@@ -131,8 +131,10 @@ digest(void *with, char buffer[LINES_DIGEST])
 static void
 lines_begin(struct rehearsal *rehearsal, struct lines *lines)
 {
-	lines_make(&rehearsal->arena, lines, rehearsal->site.site, "rehearse",
-	    rehearsal->site.digest, rehearsal->opening.seed);
+	lines_make(&rehearsal->arena, lines, &(struct stream){
+	    .site = rehearsal->site.site, .mode = "rehearse",
+	    .site_digest = rehearsal->site.digest,
+	    .seed = rehearsal->opening.seed });
 	lines->asked = rehearsal->sandbox.session.bottom;
 	lines->digest = digest;
 	lines->with = &rehearsal->sandbox;

@@ -51,7 +51,7 @@ plan_file_open(struct arena *arena, struct site *site, const char *path,
 	if (plan == NULL)
 		err_set(err, why.code, "%.60s: %.160s", path, why.text);
 	else if (!same)
-		fprintf(stderr, "domferry: note: %s was edited: its digest "
-		    "no longer fits\n", path);
+		fprintf(stderr, "domferry: note: %s was edited: it does not "
+		    "match its digest\n", path);
 	return plan;
 }

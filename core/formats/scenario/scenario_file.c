@@ -59,7 +59,8 @@ static const struct row rows[] = {
 };
 static const struct shape shape = { "a scenario", rows };
 
-const char *
+/* A path of the file, relative to the current directory. */
+static const char *
 scenario_path(struct arena *arena, const char *file, const char *path)
 {
 	const char *slash = strrchr(file, '/');
