@@ -46,7 +46,7 @@ input_read(const struct site *site, struct names *names,
 		return true;
 	if (command_around[op->kind].input == NULL)
 		return refused(line, "it reads no standard input", err);
-	if (op->kind == OP_DEVICE_LABEL)
+	if (command_around[op->kind].is_label)
 		return label_read(site, names, line, op, err);
 	op->value = names_put(names, KIND_TEXT, line->input);
 	return true;

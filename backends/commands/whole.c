@@ -6,6 +6,7 @@
 
 #include "backends/commands/commands.h"
 #include "backends/commands/shell.h"
+#include "backends/commands/words.h"
 #include "core/base/arena.h"
 
 /* The console port of a bound guest: "…|cons=5001|…". */
@@ -112,7 +113,7 @@ bool
 command_is_comment(const struct op *op)
 {
 	assert(op->kind < OP_KINDS);
-	return op_table[op->kind].person || op->kind == OP_GUEST_BOOT;
+	return op_table[op->kind].person || command_around[op->kind].at_ok;
 }
 
 /* What a person does; plain "boot" is typed at the ok prompt, which is reached

@@ -89,7 +89,7 @@ field_text(const struct site *site, const struct op *op, enum field field)
 	const char *text = names_text(site->names, field_kind[field],
 	    op->field[field]);
 
-	return field == F_DISK && op->kind == OP_GUEST_VDISK &&
+	return field == F_DISK && command_around[op->kind].names_disk &&
 	    *text == '@' ? text + 1 : text;
 }
 
@@ -279,7 +279,9 @@ value_text(struct arena *arena, const struct site *site, const struct op *op)
 
 /* Solaris 10's tar knows -C for c and r, but not for x. */
 const struct around command_around[OP_KINDS] = {
-	[OP_DEVICE_LABEL] = { .input = table_text },
+	[OP_DEVICE_LABEL] = { .input = table_text, .is_label = true },
+	[OP_GUEST_VDISK] = { .names_disk = true },
+	[OP_GUEST_BOOT] = { .at_ok = true },
 	[OP_GUEST_SAVE] = { .output = "%file", .makes = true },
 	[OP_LOCK_TAKE] = { .makes = true },
 	[OP_FILE_WRITE] = { .input = value_text },

@@ -26,6 +26,9 @@ struct around {
 	const char	*folder;	/* where it is typed */
 	const char	*output;	/* the file for its standard output */
 	bool		 makes;		/* the folder of its file is made */
+	bool		 is_label;	/* its input is a partition table */
+	bool		 names_disk;	/* "@iso" is a name to be given */
+	bool		 at_ok;		/* typed at the ok prompt only */
 };
 
 extern const struct command_row command_table[];

@@ -115,7 +115,11 @@ static const struct {
 			    const struct op *);
 	const char	*(*after)(struct arena *, const struct site *,
 			    const struct op *);
+	bool		 is_numbered;	/* its value ends in a number that only
+					   the node knows */
 } notes[OP_KINDS] = {
+	[OP_CONFIG_SAVE] = { .is_numbered = true },
+	[OP_CONFIG_REMOVE] = { .is_numbered = true },
 	[OP_GUEST_INSTALL] = { .before = note_install },
 	[OP_GUEST_HALT] = { .after = note_halt },
 	[OP_SOURCE_STOP] = { .after = note_halt },
@@ -174,8 +178,7 @@ static bool
 is_open(const struct step *step, enum printed_number number)
 {
 	return number == NUMBER_OPEN && step->kind == STEP_CHANGE &&
-	    (step->op.kind == OP_CONFIG_SAVE ||
-	    step->op.kind == OP_CONFIG_REMOVE);
+	    notes[step->op.kind].is_numbered;
 }
 
 /* "ldm add-spconfig ha-base-1" with N in place of 1. */

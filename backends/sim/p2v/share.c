@@ -204,9 +204,7 @@ share_script(struct sim *sim, uint32_t place, enum script script,
 static bool
 archive_write_allows(struct sim *sim, const struct op *op, struct err *err)
 {
-	if (op->kind == OP_SUMS_TAKE &&
-	    !share_script(sim, op->on, SCRIPT_SUMS, err))
-		return false;
+	(void)sim;
 	return (op->on & PLACE_SOURCE) != 0 || err_set(err, ERR_UNSUPPORTED,
 	    "%s can only be typed on the source", op_table[op->kind].name);
 }
@@ -229,6 +227,13 @@ static uint64_t (*const reads[OP_KINDS])(struct sim *, const struct op *) = {
 	[OP_SOURCE_SAVE] = read_data,
 	[OP_SUMS_TAKE] = read_data,
 };
+
+static bool
+sums_take_allows(struct sim *sim, const struct op *op, struct err *err)
+{
+	return share_script(sim, op->on, SCRIPT_SUMS, err) &&
+	    archive_write_allows(sim, op, err);
+}
 
 /* A token of what the source would give at this moment.  While its
  * applications write, every moment gives another one. */
@@ -360,6 +365,9 @@ const struct act text_write_act = { .allows = shared_write_allows,
     .apply = text_write };
 
 const struct act archive_write_act = { .allows = archive_write_allows,
+    .begin = archive_write_begin, .end = archive_write_end };
+
+const struct act sums_take_act = { .allows = sums_take_allows,
     .begin = archive_write_begin, .end = archive_write_end };
 
 const struct act archive_remove_act = { .allows = archive_remove_allows,

@@ -16,6 +16,7 @@ extern const struct act file_copy_act;
 extern const struct act source_mark_act;
 extern const struct act text_write_act;
 extern const struct act archive_write_act;
+extern const struct act sums_take_act;
 extern const struct act archive_remove_act;
 
 /* Is the script on the share that is mounted at the place?  If not, the
