@@ -258,8 +258,8 @@ unless_of(const struct building *building, const struct procedure_step *row)
 	enum op_kind kind = row->when == WHEN_TEST && !row->always ?
 	    OP_RESOURCE_CREATE : row->unless;
 
-	return kind == OP_RESOURCE_CREATE && !building->row->agent.present ?
-	    OP_NONE : kind;
+	return (op_table[kind].takes & TAKES(F_RESOURCE)) != 0 &&
+	    !building->row->agent.present ? OP_NONE : kind;
 }
 
 void

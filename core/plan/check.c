@@ -153,6 +153,7 @@ check_list(struct arena *arena, const struct job *job, struct plan *plan,
 		list_retire(&checking);
 		break;
 	}
+	check_assumed(&checking);
 	return !checking.full || err_set(err, ERR_TOO_MANY,
 	    "this job needs more than %d checks", PLAN_CHECKS);
 }

@@ -60,6 +60,12 @@ void	 check_unguarded(struct checking *);
 void	 check_source(struct checking *);
 /* The archive of the source is complete. */
 void	 check_archive(struct checking *);
+/* What the plan was made from still holds, as far as no other check asks it:
+ * the group is where the job begins, and no configuration that it will save is
+ * saved already; the plan's steps are built before. */
+void	 check_assumed(struct checking *);
+/* What that check expects of a configuration, in the arena. */
+const char *check_config_text(struct arena *, const char *config);
 /* Everything holds that phases before the job's first one must have left; the
  * plan's steps are built before. */
 void	 check_handover(struct checking *);

@@ -76,7 +76,7 @@ apply_ask(const struct plan *plan, struct run *run, const struct fact *fact,
 	assert(run->row < PLAN_DECIDES);
 	if (has_moved(plan, run, fact, answer)) {
 		run_stuck(plan, run, ERR_WORLD_MOVED, &fact->ask,
-		    "has been changed by somebody else");
+		    "is no longer as this run left or checked it");
 		return;
 	}
 	run->before[run->row] = *answer;

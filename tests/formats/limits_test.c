@@ -398,7 +398,7 @@ worlds_are_saved_up_to_a_limit(void **state)
 static void
 texts_that_are_no_utf_8_are_refused_where_they_stand(void **state)
 {
-	static const char *const wrong[] = { "\xf6", "Gr\xf6\xdf" "e", "\xc3",
+	static const char *const wrong[] = { "\xf6", "Gr\xf6\xdf.", "\xc3",
 	    "\xc0\xaf", "\xed\xa0\x80", "\xf4\x90\x80\x80", "\x01", "\x1b[2J" };
 	struct varied varied = plain;
 

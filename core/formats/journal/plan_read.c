@@ -123,6 +123,8 @@ head_read(const struct reading *reading, const json_t *object)
 	const char *name = json_string_value(json_object_get(object,
 	    "procedure"));
 
+	plan->view_digest = reading_text(reading, object, "view_digest");
+	plan->asked = plan->view_digest != NULL && *plan->view_digest != '\0';
 	plan->job = reading_text(reading, object, "plan");
 	plan->procedure = name != NULL ? procedure_find(name) : NULL;
 	if (plan->job == NULL || json_integer_value(json_object_get(object,
