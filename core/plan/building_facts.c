@@ -3,6 +3,7 @@
 #include <assert.h>
 
 #include "core/plan/precondition.h"
+#include "core/site/neighbours.h"
 
 #define S(state)	STATE_BIT(STATE_##state)
 
@@ -140,6 +141,25 @@ facts_switched(struct building *building, struct step *step)
 	    building->here, S(ABSENT) | S(INACTIVE)), 0);
 }
 
+/* The groups that follow: each is no longer where it was, and up. */
+static void
+facts_followed(struct building *building, struct step *step)
+{
+	uint32_t list[FOLLOWERS], count;
+
+	if (!building->job->procedure->moves)
+		return;
+	count = neighbours_following(building->site, building->job->guest,
+	    list);
+	for (uint32_t i = 0; i < count && count <= FOLLOWERS; i++)
+		known_add(building, &step->decide, (struct fact){
+		    .ask = { .kind = OP_GROUP_STATE,
+		    .group = building->site->guests[list[i]].group },
+		    .want = { .states = S(ONLINE) | S(UNMANAGED),
+		    .on = step->op.on, .cares = WANT_STATE | WANT_ELSEWHERE |
+		    WANT_OR_ABSENT } }, 0);
+}
+
 /* Its pool is exported, and its resource is offline. */
 static void
 facts_offline(struct building *building, struct step *step)
@@ -187,7 +207,8 @@ static const struct facts_row facts_rows[OP_KINDS] = {
 	[OP_CONFIG_SAVE] = { .skip = facts_skip_if },
 	[OP_GROUP_ONLINE] = { .leave = facts_online },
 	[OP_GROUP_OFFLINE] = { .leave = facts_offline },
-	[OP_GROUP_SWITCH] = { .leave = facts_switched },
+	[OP_GROUP_SWITCH] = { .decide = facts_followed,
+	    .leave = facts_switched },
 	[OP_RESOURCE_DISABLE] = { .leave = facts_disabled },
 	[OP_GUEST_MIGRATE] = { .decide = facts_migrated },
 	[OP_P2V_PREPARE] = { .decide = facts_prepared },

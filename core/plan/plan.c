@@ -353,7 +353,7 @@ plan_make(struct arena *arena, struct site *site,
 		return NULL;
 	}
 	building_finish(building.plan);
-	if (!check_list(arena, job, building.plan, err))
+	if (!check_list(arena, site->names, job, building.plan, err))
 		return NULL;
 	building.plan->no_return_step = no_return_find(building.plan);
 	return building.plan;

@@ -12,6 +12,7 @@
 #include "backends/sim/cluster/join.h"
 #include "backends/sim/cluster/locks.h"
 #include "backends/sim/cluster/move.h"
+#include "backends/sim/cluster/placing.h"
 #include "backends/sim/hypervisor/bind.h"
 #include "backends/sim/hypervisor/control.h"
 #include "backends/sim/hypervisor/domain.h"
@@ -55,6 +56,7 @@ move_abort(struct sim *sim, uint32_t row, uint32_t node)
 	group->work = 0;
 	group->online |= bit(node);
 	sim_touch(sim, KIND_GROUP, work->op.group);
+	affinity_moved(sim, work->op.group);
 	work_cut(sim, row, ERR_NO_ANSWER);
 }
 
@@ -189,6 +191,7 @@ failure_begin(struct sim *sim, uint32_t node, enum node_power power)
 
 	assert(power == NODE_DOWN || power == NODE_BOOTING);
 	sim->cause = CAUSE_FAULT;
+	growth_ensure(sim);
 	goes(sim, node, power);
 	if (was_up)
 		notice(sim, node);
@@ -331,6 +334,7 @@ take_over(struct sim *sim, uint32_t group, uint32_t node)
 		work_after(sim, move, declared_ms(sim, &op));
 	}
 	group_emit(sim, group, was);
+	affinity_moved(sim, group);
 	return true;
 }
 
@@ -344,6 +348,7 @@ failure_event(struct sim *sim, uint32_t row)
 		world_node(sim->world, node)->member = 0;
 		moves_abort(sim, node);
 		node_touch(sim, node);
+		affinity_moved(sim, 0);
 	}
 	while (++work->phase <= sim->world->table[T_GROUP].count)
 		if (take_over(sim, work->phase, node)) {

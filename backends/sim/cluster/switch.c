@@ -5,6 +5,7 @@
  */
 #include "backends/sim/cluster/switch.h"
 
+#include "backends/sim/cluster/affinity.h"
 #include "backends/sim/cluster/group.h"
 #include "backends/sim/cluster/move.h"
 #include "backends/sim/cluster/resource.h"
@@ -33,7 +34,7 @@ target_allows(struct sim *sim, const struct op *op, struct err *err)
 	if ((node_members(sim) & bit(op->to)) == 0)
 		return err_set(err, ERR_NODE_DOWN, "%s is not a member of "
 		    "the cluster", sim_name(sim, KIND_NODE, op->to));
-	return true;
+	return affinity_allows(sim, op->group, op->to, err);
 }
 
 static bool

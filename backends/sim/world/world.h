@@ -146,6 +146,8 @@ struct group_row {
 	uint32_t	failback;	/* TEXT "Failback=FALSE" or 0 */
 	uint32_t	description;	/* TEXT "RG_description=…" or 0 */
 	uint32_t	work;		/* T_WORK: in transition, or 0 */
+	uint32_t	affinities;	/* TEXT "RG_affinities=…"; 0: none */
+	uint32_t	moved;		/* others have not been looked at */
 };
 
 struct resource_row {
@@ -304,6 +306,8 @@ struct world {
 	uint32_t	types;		/* bit: TYPE_ registered */
 	uint32_t	split;		/* interconnect is down */
 	uint32_t	hostids;	/* some hostid was set by hand */
+	uint32_t	affine;		/* groups that have affinities */
+	uint32_t	placing;	/* T_WORK: who looks at them, or 0 */
 	struct table_at	table[TABLES];
 };
 
