@@ -9,6 +9,7 @@
 
 #include "core/plan/plan.h"
 #include "core/procedures/procedure.h"
+#include "core/site/neighbours.h"
 
 /* The disk number of the install medium, past all others. */
 enum { MEDIUM_ID = SITE_DISKS - 1 };
@@ -25,6 +26,9 @@ struct building {
 	uint32_t		 guest_at; /* the guest's node at this step */
 	uint32_t		 node;	/* of the block */
 	const char		*phase;	/* of the row */
+	uint32_t		 follower[FOLLOWERS]; /* guests that come along
+						 when the job moves its own */
+	uint32_t		 followers;
 	uint32_t		 saved[SITE_NODES + 1];	/* last N of CONFIG-N */
 	bool			 guarded; /* the agent is enabled */
 	bool			 up;	/* the guest's service is up */

@@ -3,7 +3,6 @@
 #include <assert.h>
 
 #include "core/plan/precondition.h"
-#include "core/site/neighbours.h"
 
 #define S(state)	STATE_BIT(STATE_##state)
 
@@ -145,16 +144,11 @@ facts_switched(struct building *building, struct step *step)
 static void
 facts_followed(struct building *building, struct step *step)
 {
-	uint32_t list[FOLLOWERS], count;
-
-	if (!building->job->procedure->moves)
-		return;
-	count = neighbours_following(building->site, building->job->guest,
-	    list);
-	for (uint32_t i = 0; i < count && count <= FOLLOWERS; i++)
+	for (uint32_t i = 0; i < building->followers; i++)
 		known_add(building, &step->decide, (struct fact){
 		    .ask = { .kind = OP_GROUP_STATE,
-		    .group = building->site->guests[list[i]].group },
+		    .group = building->site->guests[
+		    building->follower[i]].group },
 		    .want = { .states = S(ONLINE) | S(UNMANAGED),
 		    .on = step->op.on, .cares = WANT_STATE | WANT_ELSEWHERE |
 		    WANT_OR_ABSENT } }, 0);
@@ -271,7 +265,7 @@ building_facts(struct building *building, struct step *step, enum asks asks)
 {
 	struct fact preconditions[PRECONDITIONS];
 	unsigned how = step->guarded ? PRECONDITION_GUARDED : 0u;
-	uint32_t n;
+	uint32_t n, i;
 
 	if (step->kind == STEP_CHECK) {
 		proof_add(building, &step->preconditions,
@@ -290,9 +284,14 @@ building_facts(struct building *building, struct step *step, enum asks asks)
 		how |= PRECONDITION_CONVERTS;
 	n = precondition_list(building->site, building->job->guest, how,
 	    &step->op, preconditions);
-	for (uint32_t i = 0; i < n; i++)
+	for (i = 0; i < n; i++)
 		proof_add(building, &step->preconditions, preconditions[i]);
 	step->limit_ms = 3 * step->expected_ms + 60 * SECOND;
-	if (op_table[step->op.kind].downs == DOWNS_GUARDED && step->guarded)
+	if (op_table[step->op.kind].downs != DOWNS_GUARDED)
+		return;
+	if (step->guarded)
 		step->limit_ms += building->row->agent.stop_timeout_ms;
+	for (i = 0; i < building->followers; i++)
+		step->limit_ms += building->site->guests[
+		    building->follower[i]].agent.stop_timeout_ms;
 }

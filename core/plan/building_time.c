@@ -8,6 +8,21 @@
 /* ldm commands that the agent needs to move a guest. */
 enum { AGENT_CALLS = 7 };
 
+/* Groups that follow are stopped before the move and started after it, all at
+ * the same time. */
+static int64_t
+followed(const struct building *building)
+{
+	const struct timing *timing = &building->site->timing;
+	const struct op halt = { .kind = OP_GUEST_HALT };
+	const struct op export = { .kind = OP_POOL_EXPORT };
+	const struct op import = { .kind = OP_POOL_IMPORT };
+
+	return building->followers == 0 ? 0 : timing_op(timing, &halt) +
+	    timing_op(timing, &export) + timing_op(timing, &import) +
+	    AGENT_CALLS * timing->timed[TIMED_AGENT_CALL].fixed_ms;
+}
+
 int64_t
 building_expected(const struct building *building, const struct step *step)
 {
@@ -37,5 +52,6 @@ building_expected(const struct building *building, const struct step *step)
 		ms += timing_op(timing, &import);
 	if ((time & TIME_AGENT) != 0 && step->guarded)
 		ms += AGENT_CALLS * call;
-	return ms;
+	return ms + (step->op.kind == OP_GROUP_SWITCH ? followed(building) :
+	    0);
 }

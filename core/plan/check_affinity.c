@@ -169,9 +169,7 @@ check_affinities(struct checking *checking)
 	assert(moving.to != 0);
 	moving.count = neighbours_following(checking->site, moving.guest,
 	    moving.list);
-	checking->full |= moving.count > FOLLOWERS;
-	if (checking->full)
-		return;
+	assert(moving.count <= FOLLOWERS);
 	check_property(checking);
 	check_own(checking, &moving, checking->guest);
 	check_evicted(checking, &moving, checking->guest);

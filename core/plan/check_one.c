@@ -104,7 +104,7 @@ needs_of(const struct checking *checking)
 
 	if (checking->plan->procedure->moves)
 		count = neighbours_following(site, checking->guest, list);
-	for (uint32_t i = 0; i < count && count <= FOLLOWERS; i++) {
+	for (uint32_t i = 0; i < count; i++) {
 		needs.vcpus += site->guests[list[i]].vcpus;
 		needs.crypto += site->guests[list[i]].crypto;
 		needs.memory += site->guests[list[i]].memory;

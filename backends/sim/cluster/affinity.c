@@ -99,6 +99,17 @@ affinity_unnamed(struct sim *sim, uint32_t group, struct err *err)
 	return true;
 }
 
+/* A node that the cluster has given up holds nothing, even if it answers. */
+uint32_t
+affinity_node(struct sim *sim, uint64_t nodes)
+{
+	for (uint32_t n = 1; n <= sim->world->table[T_NODE].count; n++)
+		if ((nodes >> n & 1) != 0 &&
+		    world_node(sim->world, n)->member != 0)
+			return n;
+	return 0;
+}
+
 bool
 affinity_in_motion(struct sim *sim, uint32_t group)
 {
@@ -114,7 +125,7 @@ affinity_place(struct sim *sim, uint32_t group)
 
 	if (affinity_in_motion(sim, group))
 		return world_work(sim->world, row->work)->to;
-	return group_node(sim, row->online | row->stop_failed);
+	return affinity_node(sim, row->online | row->stop_failed);
 }
 
 /* The node on which the group is online and stays; 0: none. */
@@ -122,7 +133,7 @@ static uint32_t
 settled_on(struct sim *sim, uint32_t group)
 {
 	return affinity_in_motion(sim, group) ? 0 :
-	    group_node(sim, world_group(sim->world, group)->online);
+	    affinity_node(sim, world_group(sim->world, group)->online);
 }
 
 /* Does a strong affinity hold on that node?  A group that does not exist rules

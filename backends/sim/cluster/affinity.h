@@ -23,6 +23,8 @@ bool		 affinity_valid(struct sim *, uint32_t group, uint32_t value,
 /* Refuse if another group names this one. */
 bool		 affinity_unnamed(struct sim *, uint32_t group, struct err *);
 
+/* The lowest node of a set (bit n: node n) that is a member; 0: none. */
+uint32_t	 affinity_node(struct sim *, uint64_t nodes);
 /* Is the group on its way to another node, or to none? */
 bool		 affinity_in_motion(struct sim *, uint32_t group);
 /* The node where the group is, or that it is going to; 0: none. */

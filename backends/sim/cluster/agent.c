@@ -129,6 +129,7 @@ probe_event(struct sim *sim, uint32_t row)
 	work->op = (struct op){ .kind = OP_GROUP_SWITCH, .group = group,
 	    .to = next };
 	work->place = 0;
+	work->takes = 1;
 	resource->restarts = 0;
 	begin(sim, row, group, on, next);
 }

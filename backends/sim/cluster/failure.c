@@ -338,6 +338,20 @@ take_over(struct sim *sim, uint32_t group, uint32_t node)
 	return true;
 }
 
+/* The row of an aborted move is taken by other works: a guest of the node that
+ * it was shutting down no longer refers to it. */
+static void
+domains_forget(struct sim *sim, uint32_t node)
+{
+	for (uint32_t i = 1; i <= sim->world->table[T_DOMAIN].high; i++) {
+		struct domain_row *domain = world_domain(sim->world, i);
+
+		if (domain->guest != 0 && domain->node == node &&
+		    world_work(sim->world, domain->work)->kind == WORK_NONE)
+			domain->work = 0;
+	}
+}
+
 void
 failure_event(struct sim *sim, uint32_t row)
 {
@@ -347,6 +361,7 @@ failure_event(struct sim *sim, uint32_t row)
 	if (work->phase == 0) {
 		world_node(sim->world, node)->member = 0;
 		moves_abort(sim, node);
+		domains_forget(sim, node);
 		node_touch(sim, node);
 		affinity_moved(sim, 0);
 	}

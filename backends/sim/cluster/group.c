@@ -251,6 +251,9 @@ group_set(struct sim *sim, const struct op *op)
 		row->failback = op->value;
 	} else if (names_key(sim->names, op->value) ==
 	    sim->index.affinities) {
+		/* Before, too: the last one may be taken away, and a move wait
+		 * for it. */
+		affinity_moved(sim, 0);
 		affinity_put(sim, op->group, op->value);
 		affinity_moved(sim, op->group);
 	} else {

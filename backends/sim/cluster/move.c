@@ -111,7 +111,7 @@ start_failed(struct sim *sim, uint32_t row)
 	resource_failed(sim, work->op.group, work->phase == MOVE_IMPORT,
 	    STATE_START_FAILED);
 	group->start_failed |= bit(work->to);
-	work->back = 1;
+	work->back = work->takes = 1;
 	work->from = work->to;
 	work->to = group->suspended != 0 ? 0 :
 	    affinity_next(sim, work->op.group, group->start_failed);

@@ -147,27 +147,29 @@ placing_leave(struct sim *sim, uint32_t row)
 
 /* The group that this one has to be with. */
 static enum gives
-join(struct sim *sim, const struct affinity *affinity, uint32_t to)
+join(struct sim *sim, const struct affinity *affinity, struct work_row *work)
 {
-	uint32_t group = affinity->group;
+	uint32_t group = affinity->group, to = work->to;
 
 	if (affinity_in_motion(sim, group))
 		return GIVES_LATER;
 	if (affinity_place(sim, group) == to &&
 	    world_group(sim->world, group)->online != 0)
 		return GIVES_WAY;
-	if (affinity->sign != SIGN_DELEGATES ||
+	if (affinity->sign != SIGN_DELEGATES || work->takes == 0 ||
 	    !affinity_can_take(sim, group, to))
 		return GIVES_NEVER;
+	work->takes = 0;
 	move_group(sim, group, affinity_place(sim, group), to);
 	return GIVES_LATER;
 }
 
 /* The first affinity that does not hold yet decides. */
 static enum gives
-own(struct sim *sim, uint32_t group, uint32_t to)
+own(struct sim *sim, struct work_row *work)
 {
 	struct affinity list[AFFINITIES];
+	uint32_t group = work->op.group, to = work->to;
 	uint32_t count = affinity_of(sim, group, list);
 	enum gives gives = GIVES_WAY;
 
@@ -180,20 +182,20 @@ own(struct sim *sim, uint32_t group, uint32_t to)
 	for (uint32_t i = 0; i < count && gives == GIVES_WAY; i++)
 		if (affinity_is_with(list[i].sign) &&
 		    world_group(sim->world, list[i].group)->exists != 0)
-			gives = join(sim, &list[i], to);
+			gives = join(sim, &list[i], work);
 	return gives;
 }
 
 enum gives
 placing_arrive(struct sim *sim, uint32_t row)
 {
-	const struct work_row *work = world_work(sim->world, row);
+	struct work_row *work = world_work(sim->world, row);
 	enum gives gives;
 
 	assert(work->phase == MOVE_AWAY);
 	if (work->to == 0 || concerns_nobody(sim, work))
 		return GIVES_WAY;
-	gives = own(sim, work->op.group, work->to);
+	gives = own(sim, work);
 	return gives == GIVES_WAY ? clear(sim, row) : gives;
 }
 
@@ -236,7 +238,7 @@ static bool
 look(struct sim *sim, uint32_t group)
 {
 	const struct group_row *row = world_group(sim->world, group);
-	uint32_t on = group_node(sim, row->online), to;
+	uint32_t on = affinity_node(sim, row->online), to;
 	bool busy, changed;
 
 	if (row->affinities == 0 || row->managed == 0 ||

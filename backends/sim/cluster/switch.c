@@ -87,6 +87,7 @@ group_online_begin(struct sim *sim, uint32_t row)
 	if (agent != 0)
 		world_resource(sim->world, agent)->enabled = 1;
 	move_begin(sim, row, op->group, 0, op->to);
+	world_work(sim->world, row)->takes = 1;
 	work_after(sim, row, overhead_ms(sim, op));
 	group_emit(sim, op->group, was);
 }
@@ -130,6 +131,7 @@ group_switch_begin(struct sim *sim, uint32_t row)
 
 	group->start_failed = 0;
 	move_begin(sim, row, op->group, group_node(sim, group->online), op->to);
+	world_work(sim->world, row)->takes = 1;
 	work_after(sim, row, overhead_ms(sim, op));
 	group_emit(sim, op->group, was);
 }

@@ -91,7 +91,7 @@ static bool
 affinities_hold(struct sim *sim, uint32_t group)
 {
 	const struct group_row *row = world_group(sim->world, group);
-	uint32_t on = group_node(sim, row->online);
+	uint32_t on = affinity_node(sim, row->online);
 	struct affinity list[AFFINITIES];
 	uint32_t count = affinity_of(sim, group, list);
 

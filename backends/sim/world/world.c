@@ -30,7 +30,7 @@ static_assert(sizeof(struct group_row) == 3 * 8 + 10 * 4, "no padding");
 static_assert(sizeof(struct resource_row) == 3 * 8 + 14 * 4, "no padding");
 static_assert(sizeof(struct guest_row) == 8 + 4 * 4, "no padding");
 static_assert(sizeof(struct domain_row) == 3 * 8 + 12 * 4, "no padding");
-static_assert(sizeof(struct work_row) == sizeof(struct op) + 8 + 14 * 4,
+static_assert(sizeof(struct work_row) == sizeof(struct op) + 8 + 16 * 4,
     "no padding");
 static_assert(sizeof(struct world) == 3 * 8 + 6 * 4 +
     TABLES * sizeof(struct table_at), "no padding");

@@ -273,6 +273,9 @@ struct work_row {
 	uint32_t	place;		/* place at which it was typed */
 	uint32_t	origin;		/* of a move: where it began */
 	uint32_t	reason;		/* enum err_code behind the code */
+	uint32_t	takes;		/* of a move: it may take the group along
+					   to which it delegates, once */
+	uint32_t	spare;
 };
 
 enum { PORT_WORDS = 16 };	/* of 64 console ports each */

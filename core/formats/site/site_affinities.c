@@ -79,6 +79,7 @@ affinities(struct reader *reader, struct site_guest *row,
 	struct names *names = reader->site->names;
 	const char *text = affinity_none;
 
+	row->affinity_count = 0;	/* two guests may have one name */
 	for (const struct value *part = list != NULL ? list->first : NULL;
 	    part != NULL; part = part->next)
 		if (part->type == VALUE_TEXT && *part->text != '\0')
@@ -171,12 +172,13 @@ take_away(struct reader *reader, const uint32_t *owner, uint32_t *named)
 }
 
 /* What remains is named by something that remains: by[] says by which.  Who
- * goes back far enough is in a circle; 0: nothing remains. */
+ * goes back far enough is in a circle.  Returns the first of its guests in the
+ * file; 0: nothing remains. */
 static uint32_t
 in_circle(struct reader *reader, const uint32_t *owner, uint32_t *by)
 {
 	const struct site *site = reader->site;
-	uint32_t *named = named_count(reader, owner), at = 0;
+	uint32_t *named = named_count(reader, owner), at = 0, first;
 
 	take_away(reader, owner, named);
 	for (uint32_t g = 1; g <= site->guest_count; g++)
@@ -185,7 +187,12 @@ in_circle(struct reader *reader, const uint32_t *owner, uint32_t *by)
 			by[owner[site->guests[g].affinity[i].group]] = at = g;
 	for (uint32_t i = 0; at != 0 && i < site->guest_count; i++)
 		at = by[at];
-	return at;
+	first = at;
+	for (uint32_t i = 0; at != 0 && i < site->guest_count; i++) {
+		at = by[at];
+		first = at < first ? at : first;
+	}
+	return first;
 }
 
 static void
