@@ -11,7 +11,6 @@
 #include <cmocka.h>
 
 #include "core/base/arena.h"
-#include "core/formats/site/site_file.h"
 #include "core/plan/plan.h"
 #include "core/plan/precondition.h"
 #include "core/site/neighbours.h"
@@ -27,16 +26,8 @@ static struct site *site;
 static int
 begin(void **state)
 {
-	FILE *file = fopen("scenarios/sites/three.json", "rb");
-	char *text = arena_take(&arena, ROOM, 1);
-	struct mistakes mistakes = { 0 };
-
 	(void)state;
-	assert_non_null(file);
-	site = site_read(&arena, "three.json", text,
-	    fread(text, 1, ROOM, file), &mistakes);
-	fclose(file);
-	assert_non_null(site);
+	site = three_site(&arena);
 	return 0;
 }
 
