@@ -52,6 +52,7 @@ building_expected(const struct building *building, const struct step *step)
 		ms += timing_op(timing, &import);
 	if ((time & TIME_AGENT) != 0 && step->guarded)
 		ms += AGENT_CALLS * call;
-	return ms + (step->op.kind == OP_GROUP_SWITCH ? followed(building) :
-	    0);
+	if ((time & TIME_FOLLOWERS) != 0)
+		ms += followed(building);
+	return ms;
 }

@@ -15,6 +15,7 @@
 #include "backends/sim/cluster/affinity.h"
 #include "backends/sim/cluster/failure.h"
 #include "backends/sim/cluster/join.h"
+#include "backends/sim/cluster/placing.h"
 #include "backends/sim/observers/invariants.h"
 #include "backends/sim/questions/answer.h"
 #include "backends/sim/sim.h"
@@ -171,14 +172,14 @@ a_group_without_another_node_gives_way_and_is_barred(void **state)
 	pass();
 	assert_on(1, 2);
 	assert_on(2, 0);
-	assert_true(affinity_bars(sim, site->guests[2].group));
-	assert_false(affinity_bars(sim, site->guests[1].group));
+	assert_true(placing_bars(sim, site->guests[2].group));
+	assert_false(placing_bars(sim, site->guests[1].group));
 	fixture_fails(sim, (struct op){ .kind = OP_GROUP_ONLINE, .on = 2,
 	    .to = 2, .group = site->guests[2].group }, ERR_AFFINITY);
 	node_power_on(sim, 3);
 	pass();
 	assert_on(2, 3);
-	assert_false(affinity_bars(sim, site->guests[2].group));
+	assert_false(placing_bars(sim, site->guests[2].group));
 }
 
 static void
@@ -194,7 +195,7 @@ a_group_whose_node_dies_does_not_drive_out_the_one_it_excludes(void **state)
 	pass();
 	assert_on(1, 1);
 	assert_on(2, 0);
-	assert_true(affinity_bars(sim, site->guests[2].group));
+	assert_true(placing_bars(sim, site->guests[2].group));
 }
 
 static void
@@ -256,7 +257,7 @@ a_group_that_follows_is_offline_without_the_other(void **state)
 	pass();
 	assert_on(1, 0);
 	assert_on(2, 0);
-	assert_true(affinity_bars(sim, site->guests[2].group));
+	assert_true(placing_bars(sim, site->guests[2].group));
 	fixture_done(sim, group(OP_GROUP_ONLINE, 1, 3));
 	pass();
 	assert_on(1, 3);

@@ -270,17 +270,3 @@ affinity_next(struct sim *sim, uint32_t group, uint64_t ruled_out)
 	}
 	return node;
 }
-
-bool
-affinity_bars(struct sim *sim, uint32_t group)
-{
-	const struct group_row *row = world_group(sim->world, group);
-	uint32_t nodes[SITE_NODES], count;
-
-	if (row->exists == 0 || row->managed == 0 || row->suspended != 0 ||
-	    row->work != 0 || (row->online | row->stop_failed) != 0 ||
-	    group_next(sim, group, 0) != 0)
-		return false;
-	count = group_nodes(sim, group, nodes);
-	return policy_master(nodes, count, node_members(sim), 0) != 0;
-}

@@ -47,8 +47,5 @@ uint32_t	 affinity_best(struct sim *, uint32_t group,
  * it can take along the group to which it delegates. */
 uint32_t	 affinity_next(struct sim *, uint32_t group,
 		    uint64_t ruled_out);
-/* Is it managed and offline, with nothing but its strong affinities against
- * its start? */
-bool		 affinity_bars(struct sim *, uint32_t group);
 
 #endif

@@ -17,6 +17,7 @@
 #include "backends/sim/kernel/settle.h"
 #include "backends/sim/kernel/work.h"
 #include "backends/sim/world/declared.h"
+#include "core/site/policy.h"
 
 /* The phases of WORK_PLACING; "from" counts works, and then groups. */
 enum { PLACING_WAKE, PLACING_LOOK };
@@ -295,4 +296,18 @@ placing_event(struct sim *sim, uint32_t row)
 			return;
 		}
 	over(sim, row);
+}
+
+bool
+placing_bars(struct sim *sim, uint32_t group)
+{
+	const struct group_row *row = world_group(sim->world, group);
+	uint32_t nodes[SITE_NODES], count;
+
+	if (row->exists == 0 || row->managed == 0 || row->suspended != 0 ||
+	    row->work != 0 || (row->online | row->stop_failed) != 0 ||
+	    group_next(sim, group, 0) != 0)
+		return false;
+	count = group_nodes(sim, group, nodes);
+	return policy_master(nodes, count, node_members(sim), 0) != 0;
 }

@@ -25,5 +25,8 @@ enum gives	 placing_leave(struct sim *, uint32_t row);
 /* A move is about to start its group: it waits for the groups that it follows,
  * and for those that may not be there.  GIVES_NEVER: not on this node. */
 enum gives	 placing_arrive(struct sim *, uint32_t row);
+/* Is the group managed and offline, with nothing but its strong affinities
+ * against its start? */
+bool		 placing_bars(struct sim *, uint32_t group);
 
 #endif

@@ -8,7 +8,7 @@
 #include <assert.h>
 #include <string.h>
 
-#include "backends/sim/cluster/affinity.h"
+#include "backends/sim/cluster/placing.h"
 #include "backends/sim/questions/answer.h"
 #include "backends/sim/questions/ask.h"
 #include "backends/sim/session/incidents.h"
@@ -150,7 +150,7 @@ barred(struct sim *sim, const struct row *row,
     const struct condition *condition)
 {
 	(void)row;
-	return affinity_bars(sim, condition->name);
+	return placing_bars(sim, condition->name);
 }
 
 static const struct row rows[] = {

@@ -138,16 +138,17 @@ struct group_row {
 	uint64_t	online;		/* bit n */
 	uint64_t	stop_failed;	/* bit n */
 	uint64_t	start_failed;	/* since an operator's last command */
-	uint32_t	exists;
-	uint32_t	managed;
-	uint32_t	suspended;
+	uint8_t		exists;
+	uint8_t		managed;
+	uint8_t		suspended;
+	uint8_t		moved;		/* others have not been looked at */
 	uint32_t	guest;		/* the guest that has this node list */
 	uint32_t	nodes;		/* TEXT "node1,node2" */
 	uint32_t	failback;	/* TEXT "Failback=FALSE" or 0 */
 	uint32_t	description;	/* TEXT "RG_description=…" or 0 */
 	uint32_t	work;		/* T_WORK: in transition, or 0 */
 	uint32_t	affinities;	/* TEXT "RG_affinities=…"; 0: none */
-	uint32_t	moved;		/* others have not been looked at */
+	uint32_t	spare;
 };
 
 struct resource_row {
