@@ -183,7 +183,7 @@ a_group_without_another_node_gives_way_and_is_barred(void **state)
 }
 
 static void
-a_group_whose_node_dies_does_not_drive_out_the_one_it_excludes(void **state)
+a_group_whose_node_dies_does_not_drive_out_the_other(void **state)
 {
 	(void)state;
 	put(1, 1);
@@ -681,8 +681,7 @@ main(void)
 		TEST(a_group_does_not_go_where_the_one_is_that_it_excludes),
 		TEST(a_group_gives_way_to_the_one_that_it_excludes),
 		TEST(a_group_without_another_node_gives_way_and_is_barred),
-		TEST(
-		    a_group_whose_node_dies_does_not_drive_out_the_one_it_excludes),
+		TEST(a_group_whose_node_dies_does_not_drive_out_the_other),
 		TEST(a_group_that_follows_comes_along),
 		TEST(a_group_that_follows_has_left_before_and_starts_after),
 		TEST(a_group_that_follows_is_offline_without_the_other),

@@ -274,8 +274,8 @@ struct work_row {
 	uint32_t	place;		/* place at which it was typed */
 	uint32_t	origin;		/* of a move: where it began */
 	uint32_t	reason;		/* enum err_code behind the code */
-	uint32_t	takes;		/* of a move: it may take the group along
-					   to which it delegates, once */
+	uint32_t	takes;		/* of a move: it may take along, once,
+					   the group to which it delegates */
 	uint32_t	spare;
 };
 

@@ -202,7 +202,8 @@ wants_known(const json_t *object)
 		json_type	 type;
 	} keys[] = {
 		{ "states", JSON_ARRAY }, { "on", JSON_STRING },
-		{ "not_on", JSON_STRING }, { "value", JSON_STRING }, { "number", JSON_INTEGER },
+		{ "not_on", JSON_STRING }, { "value", JSON_STRING },
+		{ "number", JSON_INTEGER },
 		{ "at_least", JSON_INTEGER }, { "at_most", JSON_INTEGER },
 		{ "or_absent", JSON_TRUE },
 	};
