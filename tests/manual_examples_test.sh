@@ -19,23 +19,14 @@ if [ -z "$python" ]; then
 	exit 0
 fi
 
-tested() {
-	"$python" -B tests/schema/manual.py "$B/domferry" "$B/journal-check" \
-	    "$@"
-}
-
-tested docs/*.[1-9] || exit 1
-
 # wrong PAGE SED: with this change a mistake is found in the page.
+n=0
 wrong() {
-	sed "$2" "docs/$1" >"$dir/$1"
-	if cmp -s "docs/$1" "$dir/$1"; then
+	n=$((n + 1))
+	mkdir "$dir/$n"
+	sed "$2" "docs/$1" >"$dir/$n/$1"
+	if cmp -s "docs/$1" "$dir/$n/$1"; then
 		echo "$1: nothing to change: $2"
-		exit 1
-	fi
-	if tested "$dir/$1" >"$dir/out" 2>&1; then
-		echo "not found: $1: $2"
-		cat "$dir/out"
 		exit 1
 	fi
 }
@@ -52,3 +43,6 @@ wrong domferry-run.5 's/^the same$/another/'
 wrong domferry-run.5 '/^\.Va settled_by/d'
 wrong domferry-events.5 's/"took_ms":38240/"took_ms":38241/'
 wrong domferry-events.5 '/^\.It Va skip/d'
+
+"$python" -B tests/schema/manual.py "$B/domferry" "$B/journal-check" \
+    docs/*.[1-9] --wrong "$dir"/*/*

@@ -160,9 +160,9 @@ fixture_name(const struct site *site, enum kind kind, const char *text)
 }
 
 uint32_t
-fixture_put(struct site *site, enum kind kind, const char *text)
+fixture_put(struct sim *sim, enum kind kind, const char *text)
 {
-	return names_put(site->names, kind, text);
+	return names_put(sim_names(sim), kind, text);
 }
 
 struct result

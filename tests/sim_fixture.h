@@ -18,8 +18,8 @@ struct site	*fixture_site(struct arena *, uint32_t nodes, uint32_t guests,
 		    enum guest_now);
 /* The number of a name; fails the test if there is none. */
 uint32_t	 fixture_name(const struct site *, enum kind, const char *);
-/* The same, given now if there was none. */
-uint32_t	 fixture_put(struct site *, enum kind, const char *);
+/* The number of a name in the world, given now if there was none. */
+uint32_t	 fixture_put(struct sim *, enum kind, const char *);
 
 /* Carry out one operation with a day to wait. */
 struct result	 fixture_run(struct sim *, struct op);

@@ -1,19 +1,22 @@
 #!/bin/sh
-# Every call on a file fails once, or from then on.  No such failure crashes a
-# rehearsal or a resume, damages a journal, or leaves a run that cannot go on.
+# Calls on files fail once, or from then on, under the program that is shipped.
+# No such failure crashes a rehearsal or a resume, damages a journal, or leaves a
+# run that cannot go on.
 #
 # strace makes the calls fail that are on files of the run directory, on the
 # site file and on standard output.  When the disk works again, the run in
 # the directory is resumed, or a new one is started if there is none: both
 # arrive in the world of an undisturbed run.
 #
-# Every other call fails with one error, the next of them with another;
-# THOROUGH=yes (make strace) gives every error to every call.
+# A tracer is slow: sixteen failures of a short job are enough to see that
+# tests/tools/disk_test.c, which gives every error to every call, tests what the
+# program does.  THOROUGH=yes (make strace) does all of it here too.
 set -u
 B=${B:-build}
 df=$B/domferry
 posts=scenarios/sites/posts.json
-calls=openat,write,pwrite64,fsync,ftruncate,rename,mkdir,close,unlink,fcntl
+calls=openat,write,pwrite64,fsync,ftruncate,rename,link,mkdir,close,unlink
+calls=$calls,fcntl
 dir=$(mktemp -d) || exit 1
 trap 'rm -rf "$dir"' EXIT
 dir=$(cd "$dir" && pwd -P)
@@ -52,8 +55,9 @@ wrong() {
 # shellcheck disable=SC2094
 traced() {
 	set -- "$@" -P "$PWD/$posts"
-	for name in '' /lock /journal.jsonl /site.json /plan.json /reserve \
-	    /events.jsonl /remaining.txt /remaining.txt.new /report.txt; do
+	for name in '' /lock /journal.jsonl /site.json /site.json.new \
+	    /plan.json /plan.json.new /reserve /events.jsonl /remaining.txt \
+	    /remaining.txt.new /report.txt /report.txt.new; do
 		set -- "$@" -P "$w/run$name"
 	done
 	if [ "$verb" = rehearse ]; then
@@ -85,11 +89,17 @@ fsync_once() {
 	}' "$w/trace"
 }
 
-# The disk works again.
+# The disk works again.  What has not begun is not in the way of the next try,
+# unless it could not be removed.
 heal() {
 	if [ "$(lines "$w/run/journal.jsonl")" -lt 2 ]; then
+		again=$w/run
+		if [ -e "$w/run" ]; then
+			grep -q '(INJECTED)' "$w/trace" || wrong "in the way"
+			again=$w/other
+		fi
 		# shellcheck disable=SC2086
-		"$df" rehearse $job -s $posts --run "$w/other" >"$w/out" \
+		"$df" rehearse $job -s $posts --run "$again" >"$w/out" \
 		    2>"$w/err" || wrong "a new run: status $?"
 		[ "$(world "$w/out")" = "$arrived" ] ||
 		    wrong "a new run: another world"
@@ -175,7 +185,13 @@ verb_play() {
 			failures
 			at=$((at + $2))
 		done
-	done >"$dir/list"
+	done >"$dir/all"
+	if [ -n "${THOROUGH:-}" ]; then
+		cp "$dir/all" "$dir/list"
+	else
+		awk -v step=$(($(wc -l <"$dir/all") / 8 + 1)) \
+		    'NR % step == 1' "$dir/all" >"$dir/list"
+	fi
 	i=0
 	work 0 &
 	work 1
@@ -225,9 +241,9 @@ short_writes() {
 # The sanitizers are slow: with them only some of the calls fail.
 slow=1
 grep -q __asan_init "$df" && slow=24
-[ -n "${THOROUGH:-}" ] || slow=$((slow * 5))
 bad=0
 while read -r record often step job; do
+	[ -n "${THOROUGH:-}" ] || [ "$job" = 'switch ldom1' ] || continue
 	rm -rf "$dir/broken"
 	# shellcheck disable=SC2086
 	"$df" rehearse $job -s $posts >"$dir/out" || exit 1
@@ -239,7 +255,7 @@ while read -r record often step job; do
 	for verb in rehearse resume; do
 		verb_play "$often" $((step * slow))
 	done
-	short_writes
+	[ -z "${THOROUGH:-}" ] || short_writes
 done <<end
 43 5 1 switch ldom1
 257 1 149 create ldom1

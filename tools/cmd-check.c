@@ -1,25 +1,19 @@
 /*
  * What can be checked of a site without asking a machine.
  */
+#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "core/formats/json/units.h"
 #include "core/op/timing.h"
+#include "tools/checked.h"
 #include "tools/file.h"
 #include "tools/report/lines.h"
 #include "tools/report/text.h"
 #include "tools/verbs.h"
 
-struct checking {
-	const struct site *site;
-	bool		 json;
-	unsigned	 passed, warned, failed;
-};
-
 enum { EVIDENCE_COLUMN = 33 };
-
-enum verdict { PASS, WARN, FAIL };
 
 static void
 verdict(struct checking *checking, enum verdict verdict, const char *check,
@@ -39,10 +33,36 @@ verdict(struct checking *checking, enum verdict verdict, const char *check,
 	}
 }
 
+struct checking *
+checked_as(struct checking *checking, enum verdict is)
+{
+	checking->is = is;
+	return checking;
+}
+
+void
+checked_verdict(struct checking *checking, const char *check, const char *on,
+    const char *format, ...)
+{
+	char text[4 * TEXT_ROOM];
+	va_list list;
+
+	va_start(list, format);
+	vsnprintf(text, sizeof(text), format, list);
+	va_end(list);
+	verdict(checking, checking->is, check, on, text);
+}
+
+const char *
+checked_name(const struct checking *checking, enum kind kind, uint32_t number)
+{
+	return names_text(checking->site->names, kind, number);
+}
+
 static const char *
 name(const struct checking *checking, enum kind kind, uint32_t number)
 {
-	return names_text(checking->site->names, kind, number);
+	return checked_name(checking, kind, number);
 }
 
 /* Room for this guest beside all that prefer that node. */
@@ -155,6 +175,23 @@ guest_check(struct checking *checking, uint32_t guest)
 	check_limits(checking, guest);
 	for (uint32_t i = 0; i < row->node_count; i++)
 		check_capacity(checking, guest, row->node[i]);
+	checked_guest(checking, guest);
+	checked_jobs(checking, guest);
+}
+
+static void
+sources_check(struct checking *checking)
+{
+	const struct site *site = checking->site;
+	struct arena arena = { 0 };
+	uint32_t *guest = arena_take(&arena, site->source_count + 1,
+	    sizeof(*guest));
+
+	for (uint32_t g = site->guest_count; g >= 1; g--)
+		guest[site->guests[g].source] = g;
+	for (uint32_t s = 1; s <= site->source_count; s++)
+		checked_source(checking, s, guest[s]);
+	arena_drop(&arena);
 }
 
 static void
@@ -167,6 +204,10 @@ summary_print(const struct site_text *text)
 	    (unsigned)site->node_count, (unsigned)site->device_count,
 	    (unsigned)site->service_count, (unsigned)site->guest_count,
 	    (unsigned)site->source_count);
+	if (*site->about != '\0')
+		text_wrap(site->about, 0, 0);
+	if (site->simulated)
+		printf("its nodes are simulated\n");
 }
 
 static void
@@ -201,14 +242,19 @@ mistakes_stream(const struct mistakes *mistakes)
 static int
 site_check(const struct options *options, const struct site_text *text)
 {
-	struct checking checking = { text->site, options->json, 0, 0, 0 };
+	struct checking checking = { .site = text->site,
+	    .json = options->json };
 
 	if (options->json)
 		lines_version("check");
 	else
 		summary_print(text);
+	checked_nodes(&checking);
+	checked_cluster(&checking);
+	checked_files(&checking);
 	for (uint32_t g = 1; g <= text->site->guest_count; g++)
 		guest_check(&checking, g);
+	sources_check(&checking);
 	if (options->json)
 		checked_print(&checking, 0);
 	else

@@ -214,7 +214,8 @@ findings_print(struct rehearsal *rehearsal, struct explore *explore)
 			abort();
 		explore_shrink(explore, finding);
 		schedule_write(out, explore, finding, &site);
-		fclose(out);
+		if (ferror(out) != 0 || fclose(out) != 0)
+			abort();
 		finding_print(rehearsal, explore, finding, text);
 		if (i == 0 && !rehearsal->options->json &&
 		    rehearsal->options->write == NULL)

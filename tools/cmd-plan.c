@@ -8,6 +8,7 @@
 #include "tools/file.h"
 #include "tools/report/lines.h"
 #include "tools/report/text.h"
+#include "tools/session/plan_file.h"
 #include "tools/verbs.h"
 
 enum { WHY_COLUMN = 6 };
@@ -25,6 +26,21 @@ commands_print(struct arena *arena, const struct plan *plan)
 			    plan->steps[i].op.kind].person ? "" : "\t",
 			    command_text(arena, plan->site,
 			    &plan->steps[i].op));
+}
+
+static void
+objective_print(const struct plan *plan)
+{
+	int64_t most_ms = plan->site->guests[plan->guest].objective_ms;
+	char span[TEXT_ROOM];
+
+	printf("objective  at most %s: ", text_span(most_ms, span,
+	    sizeof(span)));
+	if (plan->downtime_ms <= most_ms)
+		printf("kept\n");
+	else
+		printf("NOT KEPT, %s too long\n", text_span(
+		    plan->downtime_ms - most_ms, span, sizeof(span)));
 }
 
 static void
@@ -48,6 +64,8 @@ head_print(const struct plan *plan)
 		printf("downtime   %s of %s\n", text_span(plan->downtime_ms,
 		    span, sizeof(span)), names_text(names, KIND_GUEST,
 		    plan->guest));
+	if (plan->site->guests[plan->guest].objective)
+		objective_print(plan);
 	printf("no return  %s\n",
 	    plan->no_return_step < plan->step_count
 		? plan->steps[plan->no_return_step].name
@@ -153,13 +171,18 @@ typed(json_t *object, const char *type)
 static json_t *
 total_json(const struct plan *plan, const json_t *whole)
 {
-	return json_pack("{s:s,s:I,s:I,s:I,s:O,s:O,s:O}", "type", "planned",
-	    "steps", (json_int_t)plan->step_count, "commands",
+	const struct site_guest *row = &plan->site->guests[plan->guest];
+	json_t *object = json_pack("{s:s,s:I,s:I,s:I,s:O,s:O,s:O}", "type",
+	    "planned", "steps", (json_int_t)plan->step_count, "commands",
 	    (json_int_t)plan->changes, "expected_ms",
 	    (json_int_t)plan->expected_ms, "downtime_ms",
 	    json_object_get(whole, "downtime_ms"), "point_of_no_return",
 	    json_object_get(whole, "point_of_no_return"), "digest",
 	    json_object_get(whole, "digest"));
+	if (row->objective)
+		json_object_set_new(object, "objective_ms",
+		    json_integer(row->objective_ms));
+	return object;
 }
 
 static void
@@ -191,12 +214,17 @@ stream_print(const struct plan *plan, const struct wording *wording,
 }
 
 static bool
-plan_save(const char *path, const json_t *whole, struct err *err)
+plan_save(const struct plan *plan, const char *path, const json_t *whole,
+    struct err *err)
 {
 	char *text = json_dumps(whole, JSON_SORT_KEYS | JSON_COMPACT);
 	struct arena arena = { 0 };
-	bool saved = file_write(path, arena_format(&arena, "%s\n", text),
-	    err);
+	bool saved;
+
+	if (text == NULL)
+		abort();
+	saved = plan_file_fits(plan, text, err) && file_write(path,
+	    arena_format(&arena, "%s\n", text), err);
 
 	free(text);
 	arena_drop(&arena);
@@ -217,7 +245,7 @@ plan_show(struct arena *arena, const struct options *options,
 	wording = lines_wording(&lines);
 	whole = plan_json(plan, &wording, site->digest);
 	if (options->write != NULL)
-		saved = plan_save(options->write, whole, &err);
+		saved = plan_save(plan, options->write, whole, &err);
 	if (options->json)
 		stream_print(plan, &wording, whole);
 	else if (options->commands)

@@ -234,8 +234,8 @@ report_write(const struct options *options, struct junit *report, int status)
 {
 	struct err err = { 0 };
 
-	if (options->junit != NULL && !junit_file_write(&report->arena,
-	    options->junit, junit_xml(&report->arena, report->suites), &err))
+	if (options->junit != NULL && !junit_file_write(options->junit,
+	    junit_xml(&report->arena, report->suites), &err))
 		status = err_print(&err);
 	junit_drop(report);
 	return status;

@@ -1,76 +1,10 @@
 /*
  * domferry: move logical domains between the control domains of a cluster.
  */
-#include <stdio.h>
-#include <string.h>
-
-#include "tools/file.h"
-#include "tools/verbs.h"
-#include "tools/version.h"
-
-static int
-usage(const char *format, const char *word)
-{
-	fprintf(stderr, "domferry: usage: ");
-	fprintf(stderr, format, word);
-	fprintf(stderr, "\n        'domferry help' lists the verbs, "
-	    "'domferry help VERB' explains one.\n");
-	return EXIT_USAGE;
-}
-
-static const struct verb *
-verb_find(const char *name)
-{
-	for (const struct verb *verb = verbs; verb->name != NULL; verb++)
-		if (strcmp(verb->name, name) == 0)
-			return verb;
-	return NULL;
-}
-
-static int
-verb_play(const struct verb *verb, char **words)
-{
-	struct options options;
-	struct err err = { 0 };
-
-	if (!options_read(&options, verb->bit, verb->job, words, &err)) {
-		err_print(&err);
-		fprintf(stderr, "        domferry %s %s\n", verb->name,
-		    verb->operands);
-		return EXIT_USAGE;
-	}
-	if (options.help) {
-		options.operand[0] = verb->name;
-		options.operand_count = 1;
-		return cmd_help(&options);
-	}
-	return verb->play(&options);
-}
-
-static bool
-is_one_of(const char *word, const char *one, const char *other,
-    const char *third)
-{
-	return strcmp(word, one) == 0 || strcmp(word, other) == 0 ||
-	    strcmp(word, third) == 0;
-}
+#include "tools/program.h"
 
 int
 main(int argc, char **argv)
 {
-	const struct verb *verb;
-	struct options none = { 0 };
-
-	if (argc < 2)
-		return usage("%sno verb was given", "");
-	if (is_one_of(argv[1], "-V", "--version", "version")) {
-		printf("%s (build %s)\n", version_program, version_build);
-		return EXIT_OK;
-	}
-	if (is_one_of(argv[1], "-?", "--help", "-h"))
-		return cmd_help(&none);
-	verb = verb_find(argv[1]);
-	if (verb == NULL)
-		return usage("there is no verb \"%s\"", argv[1]);
-	return verb_play(verb, argv + 2);
+	return program_play(argc, argv);
 }

@@ -5,12 +5,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/base/limits.h"
 #include "core/formats/site/site_file.h"
+#include "tools/draft.h"
 
 enum { CHUNK = 65536 };
 
+/* A little more than that at most: that it is too much is seen. */
 static char *
-stream_read(struct arena *arena, FILE *file, size_t *n)
+stream_read(struct arena *arena, FILE *file, size_t most, size_t *n)
 {
 	char *text = arena_take(arena, CHUNK + 1, 1);
 	size_t capacity = CHUNK;
@@ -21,7 +24,7 @@ stream_read(struct arena *arena, FILE *file, size_t *n)
 		char *bigger;
 
 		*n += more;
-		if (more == 0 || *n > JSONC_BYTES)
+		if (more == 0 || *n > most)
 			return text;
 		if (*n < capacity)
 			continue;
@@ -33,7 +36,8 @@ stream_read(struct arena *arena, FILE *file, size_t *n)
 }
 
 char *
-file_read(struct arena *arena, const char *path, size_t *n, struct err *err)
+file_read(struct arena *arena, const char *path, size_t most, size_t *n,
+    struct err *err)
 {
 	FILE *file = fopen(path, "rb");
 	char *text;
@@ -44,10 +48,14 @@ file_read(struct arena *arena, const char *path, size_t *n, struct err *err)
 		return NULL;
 	}
 	errno = 0;
-	text = stream_read(arena, file, n);
+	text = stream_read(arena, file, most, n);
 	if (ferror(file)) {
 		err_set(err, ERR_FILE_UNREADABLE, "%s: %s", path,
 		    strerror(errno));
+		text = NULL;
+	} else if (*n > most) {
+		err_set(err, ERR_TOO_MANY, "%s has more than %zu bytes", path,
+		    most);
 		text = NULL;
 	}
 	fclose(file);
@@ -57,20 +65,14 @@ file_read(struct arena *arena, const char *path, size_t *n, struct err *err)
 bool
 file_write(const char *path, const char *text, struct err *err)
 {
-	FILE *file = strcmp(path, "-") == 0 ? stdout : fopen(path, "wbx");
-	bool written;
+	const struct draft draft = { .path = path, .text = text,
+	    .size = strlen(text), .mode = 0666 };
+	bool written = strcmp(path, "-") == 0 ?
+	    fputs(text, stdout) >= 0 && fflush(stdout) == 0 :
+	    draft_put(&draft);
 
-	if (file == NULL)
-		return err_set(err, ERR_FILE_UNWRITABLE, "%s: %s", path,
-		    strerror(errno));
-	written = fputs(text, file) >= 0 && fflush(file) == 0;
-	if (!written)
-		err_set(err, ERR_FILE_UNWRITABLE, "%s: %s", path,
-		    strerror(errno));
-	if (file != stdout && fclose(file) != 0 && written)
-		return err_set(err, ERR_FILE_UNWRITABLE, "%s: %s", path,
-		    strerror(errno));
-	return written;
+	return written || err_set(err, ERR_FILE_UNWRITABLE, "%s: %s", path,
+	    strerror(errno));
 }
 
 int
@@ -112,7 +114,8 @@ site_open(struct arena *arena, const char *path, struct site_text *site)
 
 	site->mistakes = (struct mistakes){ 0 };
 	site->path = site_path(path);
-	site->text = file_read(arena, site->path, &site->size, &err);
+	site->text = file_read(arena, site->path, LIMIT_FILE_BYTES,
+	    &site->size, &err);
 	if (site->text == NULL) {
 		err_print(&err);
 		if (path == NULL)

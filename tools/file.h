@@ -15,9 +15,12 @@
 
 enum { SITE_DIGEST_ROOM = 7 + DIGEST_SIZE };
 
-/* A file's bytes, in the arena, with a NUL after them; NULL and err. */
-char	*file_read(struct arena *, const char *path, size_t *n, struct err *);
-/* "-" is standard output. */
+/* A file's bytes, in the arena, with a NUL after them.  NULL and err, which is
+ * ERR_TOO_MANY if there are more than most. */
+char	*file_read(struct arena *, const char *path, size_t most, size_t *n,
+	    struct err *);
+/* A new file, whole or not at all; it is there already: ERR_FILE_UNWRITABLE.
+ * "-" is standard output. */
 bool	 file_write(const char *path, const char *text, struct err *);
 
 struct site_text {

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/formats/json/token.h"
+
 enum takes { TAKES_NOTHING, TAKES_TEXT, TAKES_MANY, TAKES_NUMBER };
 
 struct option {
@@ -82,11 +84,30 @@ number_read(struct options *options, const struct option *option,
 	return true;
 }
 
+/* What is written into a journal has to be read from it again. */
+static bool
+is_utf_8(const char *text, const char *what, struct err *err)
+{
+	const char *at = text;
+
+	while (*at != '\0') {
+		size_t n = token_character(at);
+
+		if (n == 0)
+			return err_set(err, ERR_USAGE, "%s: byte %zu is no "
+			    "character in UTF-8", what,
+			    (size_t)(at - text) + 1);
+		at += n;
+	}
+	return true;
+}
+
 static bool
 many_add(struct options *options, const struct option *option,
     const char *text, struct err *err)
 {
 	bool begins = option->at == AT(begin);
+	char what[40];
 	unsigned *count = begins ? &options->begin_count :
 	    &options->fault_count;
 
@@ -94,6 +115,9 @@ many_add(struct options *options, const struct option *option,
 		return err_set(err, ERR_USAGE, "--%s can be given at most %d "
 		    "times",
 		    option->name, OPTION_REPEATS);
+	snprintf(what, sizeof(what), "--%s", option->name);
+	if (!is_utf_8(text, what, err))
+		return false;
 	(begins ? options->begin : options->fault)[(*count)++] = text;
 	return true;
 }
@@ -190,7 +214,10 @@ options_read(struct options *options, unsigned verb, bool job, char **words,
 			    !(job && word[1] == '-'))
 				return err_set(err, ERR_USAGE,
 				    "unknown option %s", word);
-			if (!operand_add(options, word, err))
+			/* The first may be the path of a plan. */
+			if ((job && options->operand_count != 0 &&
+			    !is_utf_8(word, "a word of the job", err)) ||
+			    !operand_add(options, word, err))
 				return false;
 			continue;
 		}

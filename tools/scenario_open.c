@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/base/arena.h"
+#include "core/base/limits.h"
 #include "tools/file.h"
 #include "tools/scenario/scenario.h"
 
@@ -12,7 +13,7 @@ site_load(void *with, const char *path, size_t *n)
 {
 	struct err err = { 0 };
 
-	return file_read(with, path, n, &err);
+	return file_read(with, path, LIMIT_FILE_BYTES, n, &err);
 }
 
 struct scenario *
@@ -22,7 +23,7 @@ scenario_try(struct arena *arena, const char *path, struct mistakes *mistakes,
 	struct loader loader = { site_load, arena, &scenario_vocabulary };
 	struct scenario *scenario;
 	size_t n;
-	char *text = file_read(arena, path, &n, err);
+	char *text = file_read(arena, path, LIMIT_FILE_BYTES, &n, err);
 
 	if (text == NULL)
 		return NULL;
@@ -62,7 +63,8 @@ scenario_is(const char *path)
 	struct arena arena = { 0 };
 	struct err err = { 0 };
 	size_t n;
-	const char *text = file_read(&arena, path, &n, &err);
+	const char *text = file_read(&arena, path, LIMIT_FILE_BYTES, &n,
+	    &err);
 	const char *key = text != NULL ? strchr(text, '"') : NULL;
 	bool is = key != NULL && strncmp(key, "\"scenario\"", 10) == 0;
 

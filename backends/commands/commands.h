@@ -29,15 +29,24 @@ void		 command_words(struct arena *, const struct site *,
  * interpret gets a backslash. */
 const char	*command_text(struct arena *, const struct site *,
 		    const struct op *);
+/* What a person may name, and what follows from the site for a line that does
+ * not say it.  The names begin as those of the site, under the same numbers. */
+struct lexicon {
+	const struct site *site;
+	struct names	*names;
+};
+
 /*
- * Read a command that a person types at a place into an operation.  Aliases of
- * the real commands are known.  Names that the site does not declare are added
- * to its names, because people also type wrong ones.  The errors are
- * ERR_UNSUPPORTED for a command that the table does not have, and ERR_USAGE for
- * a line that is not one shell command.  An operation that is typed inside a
- * guest gets no node: the caller fills in the node on which the guest runs.
+ * Read a command that a person types at a place into an operation, in the
+ * numbers of the lexicon.  Aliases of the real commands are known.  Names that
+ * it does not have are added to it, because people also type wrong ones.  The
+ * errors are ERR_UNSUPPORTED for a command that the table does not have, and
+ * ERR_USAGE for a line that is not one shell command.  An operation that is
+ * typed inside a guest gets no node: the caller fills in the node on which the
+ * guest runs.  A group that comes online on the first node of its list gets no
+ * node either.
  */
-bool		 command_read(struct site *, const char *line,
+bool		 command_read(const struct lexicon *, const char *line,
 		    uint32_t place, struct op *, struct err *);
 
 #endif

@@ -78,18 +78,6 @@ source_of(const struct site *site, const struct op *op)
 }
 
 static void
-fill_online(const struct site *site, struct names *names,
-    const struct typed_line *line, struct op *op)
-{
-	uint32_t guest = site_guest_of_group(site, op->group);
-
-	(void)names;
-	(void)line;
-	if (op->to == 0)
-		op->to = guest != 0 ? site->guests[guest].node[0] : op->on;
-}
-
-static void
 fill_label(const struct site *site, struct names *names,
     const struct typed_line *line, struct op *op)
 {
@@ -169,7 +157,6 @@ fill_convert(const struct site *site, struct names *names,
 static void (*const rests[OP_KINDS])(const struct site *, struct names *,
     const struct typed_line *, struct op *) = {
 	[OP_DEVICE_LABEL] = fill_label,
-	[OP_GROUP_ONLINE] = fill_online,
 	[OP_GUEST_CRYPTO] = fill_crypto,
 	[OP_GUEST_VDISK] = fill_vdisk,
 	[OP_GUEST_SAVE] = fill_save,

@@ -11,7 +11,8 @@
 
 /*
  * Fill in the fields that are still zero in an operation that was read from
- * that line.  Its texts are added to the names, which belong to the site.
+ * that line.  Its texts are added to the names, which begin as those of the
+ * site.
  */
 void	 defaults_fill(const struct site *, struct names *,
 	    const struct typed_line *, struct op *);

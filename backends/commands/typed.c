@@ -11,10 +11,11 @@
 #include "backends/commands/defaults.h"
 #include "backends/commands/line.h"
 #include "backends/commands/words.h"
+#include "core/op/mac.h"
 
 struct typed {
 	struct typed_line line;
-	struct names	*names;		/* of the site: texts are added */
+	struct names	*names;		/* texts are added */
 	bool		 keeps;		/* names are interned now */
 	bool		 disabled;
 	struct op	 op;
@@ -43,6 +44,8 @@ number_read(struct op *op, const char *text)
 	char *end;
 	long long value;
 
+	if (number == NUMBER_MAC)
+		return mac_read(text, &op->number);
 	errno = 0;
 	value = strtoll(text, &end, number == NUMBER_HOSTID ? 16 : 10);
 	if (end == text || value < 0 || errno != 0 ||
@@ -260,10 +263,10 @@ row_find(struct typed *typed, uint32_t place, bool anywhere)
 }
 
 bool
-command_read(struct site *site, const char *line, uint32_t place,
+command_read(const struct lexicon *lexicon, const char *line, uint32_t place,
     struct op *op, struct err *err)
 {
-	struct typed typed = { .names = site->names };
+	struct typed typed = { .names = lexicon->names };
 	struct op whole;
 
 	assert(line != NULL && op != NULL);
@@ -277,10 +280,13 @@ command_read(struct site *site, const char *line, uint32_t place,
 		    line);
 	if (!place_fill(&typed, place, err))
 		return false;
-	defaults_fill(site, site->names, &typed.line, &typed.op);
+	defaults_fill(lexicon->site, lexicon->names, &typed.line, &typed.op);
 	whole = typed.op;
 	if (whole.on == 0)
 		whole.on = 1;
+	if (whole.to == 0 && whole.group != 0 &&
+	    (op_table[whole.kind].takes & TAKES(F_TO)) != 0)
+		whole.to = 1;
 	if (!op_valid(&whole))
 		return err_set(err, ERR_UNSUPPORTED, "an operand is missing "
 		    "in \"%.120s\"", line);

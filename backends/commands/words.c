@@ -9,6 +9,7 @@
 
 #include "backends/commands/commands.h"
 #include "core/base/arena.h"
+#include "core/op/mac.h"
 
 enum { GIB = 1 << 30, MIB = 1 << 20 };
 
@@ -47,6 +48,9 @@ number_text(struct arena *arena, const struct op *op)
 		if (n % GIB == 0)
 			return arena_format(arena, "%lldG", n / GIB);
 		return arena_format(arena, "%lldM", n / MIB);
+	case NUMBER_MAC:
+		return op->number == 0 ? "" : mac_write(op->number,
+		    arena_take(arena, MAC_BYTES, 1));
 	case NUMBER_HOSTID:
 		return arena_format(arena, "%llx", n);
 	default:
@@ -194,7 +198,8 @@ word_add(struct arena *arena, const struct site *site, const struct op *op,
 		properties_add(arena, command, value);
 	} else if (strcmp(word, "%words") == 0) {
 		words_add(arena, command, value);
-	} else if (word[strlen(word) - 1] != '?' || op->value != 0) {
+	} else if (word[strlen(word) - 1] != '?' || op->value != 0 ||
+	    op->number != 0) {
 		add(command, word_fill(arena, site, op, word));
 	}
 }

@@ -56,17 +56,21 @@ static void
 put_group(struct sim *sim, uint32_t guest, uint32_t node)
 {
 	const struct site_guest *row = site_of(sim, guest);
-	struct op op = { .on = node, .group = row->group,
-	    .resource = row->storage, .type = TYPE_STORAGE };
+	const struct resource_row storage = { .enabled = 1,
+	    .group = row->group, .type = TYPE_STORAGE, .pool = row->pool };
 	struct group_row *group;
 
 	sim->world->types |= (uint32_t)bit(TYPE_STORAGE);
 	group_create(sim, row->group, row->node_list);
 	group = world_group(sim->world, row->group);
+	if (row->failback)
+		group->failback = names_put(sim->names, KIND_TEXT,
+		    "Failback=TRUE");
 	group->managed = 1;
+	group->guest = guest;
 	group->online = bit(node);
 	affinity_put(sim, row->group, row->affinities);
-	resource_add(sim, &op);
+	resource_add(sim, row->storage, node, &storage);
 }
 
 static void
@@ -160,13 +164,17 @@ static void
 put_agent(struct sim *sim, uint32_t guest, uint32_t node)
 {
 	const struct site_guest *row = site_of(sim, guest);
-	struct op op = { .on = node, .group = row->group,
-	    .resource = row->agent.resource, .type = TYPE_AGENT };
+	const struct site_agent *declared = &row->agent;
+	const struct resource_row agent = { .enabled = 1,
+	    .group = row->group, .type = TYPE_AGENT, .guest = guest,
+	    .password_file = declared->password_file,
+	    .migration_type = declared->migration_type,
+	    .stop_timeout_ns = declared->stop_timeout_ms * MS };
 
-	if (!row->agent.present)
+	if (!declared->present)
 		return;
 	sim->world->types |= (uint32_t)bit(TYPE_AGENT);
-	resource_add(sim, &op);
+	resource_add(sim, declared->resource, node, &agent);
 }
 
 static void

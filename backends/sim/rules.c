@@ -9,6 +9,7 @@
 #include "backends/sim/cluster/join.h"
 #include "backends/sim/cluster/move.h"
 #include "backends/sim/cluster/placing.h"
+#include "backends/sim/cluster/relation.h"
 #include "backends/sim/hypervisor/boot.h"
 #include "backends/sim/hypervisor/saved.h"
 #include "backends/sim/kernel/work.h"
@@ -22,7 +23,7 @@ static void
 observe(struct sim *sim, enum kind kind, uint32_t name)
 {
 	uint32_t guest = kind == KIND_GUEST ? name : kind == KIND_GROUP ?
-	    sim->index.guest_of_group[name] : 0;
+	    group_guest(sim, name) : 0;
 
 	assert(name != 0);
 	invariant_check(sim, kind, name);

@@ -117,7 +117,7 @@ shared_make(struct sim *sim, const struct site *site, enum site_now now)
 }
 
 struct sim *
-sim_make(struct site *site, enum site_now now, uint64_t seed)
+sim_make(const struct site *site, enum site_now now, uint64_t seed)
 {
 	struct sim *sim = calloc(1, sizeof(*sim));
 	uint32_t rows[TABLES] = { 0 };
@@ -130,7 +130,7 @@ sim_make(struct site *site, enum site_now now, uint64_t seed)
 	sim->backend = (struct backend){ "simulated", bottom_now_ms,
 	    bottom_begin, bottom_wait, bottom_leave, NULL };
 	declared_make(&sim->declared, site);
-	sim->names = site->names;
+	sim->names = names_copy(&sim->arena, site->names);
 	sim->rules = &rules;
 	sim->cause = CAUSE_OP;
 	if (site->now != SITE_UNSPECIFIED)
@@ -157,7 +157,14 @@ sim_drop(struct sim *sim)
 	free(sim->world);
 	free(sim->verdicts);
 	declared_drop(&sim->declared);
+	arena_drop(&sim->arena);
 	free(sim);
+}
+
+struct names *
+sim_names(struct sim *sim)
+{
+	return sim->names;
 }
 
 struct backend *

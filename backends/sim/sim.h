@@ -18,11 +18,15 @@ struct world;
 struct sim;
 
 /* A simulated site at time zero, in the state of its "now"; site_now is used
- * where the site file does not say.  Texts that the simulator needs are added
- * to the names of the site, which must outlive it.  The caller gives it back
- * with sim_drop. */
-struct sim	*sim_make(struct site *, enum site_now, uint64_t seed);
+ * where the site file does not say.  The site is not needed afterwards.  The
+ * caller gives it back with sim_drop. */
+struct sim	*sim_make(const struct site *, enum site_now, uint64_t seed);
 void		 sim_drop(struct sim *);
+/* The names that the world knows, to which new ones may be added; owned by the
+ * simulator.  What the site had named when the world was made has the same
+ * numbers.  All operations, answers and events of a simulator are in these
+ * numbers; session/translation.h is for callers with other ones. */
+struct names	*sim_names(struct sim *);
 /* Put a guest on a node in the state that the procedures would leave: defined,
  * running, clustered.  Takes no time and emits nothing. */
 void		 sim_put(struct sim *, uint32_t guest, enum guest_now,

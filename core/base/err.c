@@ -158,6 +158,9 @@ const struct err_info err_table[ERR_CODES] = {
 	[ERR_JOURNAL_UNWRITABLE] = { "journal-unwritable", EXIT_STUCK,
 	    "Nothing more was typed.  Free disk space or repair the disk, "
 	    "then: domferry resume RUN." },
+	[ERR_JOURNAL_FULL] = { "journal-full", EXIT_STUCK,
+	    "Nothing more was typed.  A journal of that size cannot be "
+	    "continued: go on by hand with remaining.txt." },
 	[ERR_STOPPED] = { "stopped", EXIT_STUCK,
 	    "Resume the run, or roll it back." },
 
@@ -171,6 +174,20 @@ const struct err_info err_table[ERR_CODES] = {
 	    "Something happened that must never happen; the lines before this "
 	    "one show how." },
 };
+
+/* A text that was cut ends with a whole character of UTF-8. */
+static size_t
+whole_length(const char *text, size_t size)
+{
+	size_t n = strlen(text), begin = n;
+
+	if (n + 1 < size)
+		return n;
+	while (begin > 0 && ((unsigned char)text[begin - 1] & 0xc0) == 0x80)
+		begin--;
+	return begin > 0 && (unsigned char)text[begin - 1] >= 0xc0 ?
+	    begin - 1 : n;
+}
 
 bool
 err_set(struct err *err, enum err_code code, const char *format, ...)
@@ -187,7 +204,7 @@ err_set(struct err *err, enum err_code code, const char *format, ...)
 		err->text[0] = '\0';
 	va_end(list);
 	/* The rest is zeroed, because runs are compared by bytes. */
-	n = strlen(err->text);
+	n = whole_length(err->text, sizeof(err->text));
 	memset(err->text + n, 0, sizeof(err->text) - n);
 	return false;
 }

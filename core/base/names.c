@@ -36,6 +36,7 @@ static const char *const texts[TEXTS] = {
 	[TEXT_POWER] = "power",
 	[TEXT_APPLICATIONS] = "applications",
 	[TEXT_CRYPTO] = "crypto",
+	[TEXT_ADDRESSES] = "addresses",
 };
 
 static const char *const types[TYPES] = {
@@ -140,6 +141,40 @@ names_make(struct arena *arena)
 	struct names *names = arena_take(arena, 1, sizeof(*names));
 
 	names_begin(arena, names);
+	return names;
+}
+
+static void
+table_copy(struct arena *arena, const struct names_table *from,
+    struct names_table *to)
+{
+	uint32_t n = from->capacity;
+
+	if (n == 0)
+		return;
+	to->count = from->count;
+	to->capacity = n;
+	to->text = arena_take(arena, n + 1, sizeof(*to->text));
+	to->key = arena_take(arena, n + 1, sizeof(*to->key));
+	to->slot = arena_take(arena, (size_t)n * 2, sizeof(*to->slot));
+	memcpy(to->key, from->key, (n + 1) * sizeof(*to->key));
+	memcpy(to->slot, from->slot, (size_t)n * 2 * sizeof(*to->slot));
+	to->text[0] = "";
+	for (uint32_t i = 1; i <= from->count; i++)
+		to->text[i] = arena_text(arena, from->text[i],
+		    strlen(from->text[i]));
+}
+
+struct names *
+names_copy(struct arena *arena, const struct names *from)
+{
+	struct names *names = arena_take(arena, 1, sizeof(*names));
+
+	assert(from != NULL);
+	names->arena = arena;
+	names->bytes = from->bytes;
+	for (enum kind kind = 0; kind < KINDS; kind++)
+		table_copy(arena, &from->table[kind], &names->table[kind]);
 	return names;
 }
 

@@ -47,6 +47,7 @@ enum {
 	TEXT_POWER,
 	TEXT_APPLICATIONS,	/* of a source: do they write */
 	TEXT_CRYPTO,
+	TEXT_ADDRESSES,		/* of a guest, as declared: who has them */
 	TEXTS
 };
 /* The same of resource types: SUNW.HAStoragePlus and SUNW.ldom. */
@@ -74,6 +75,9 @@ struct names {
 struct names	*names_make(struct arena *);
 /* The same in the caller's memory, which must not move afterwards. */
 void		 names_begin(struct arena *, struct names *);
+/* A set with the same texts under the same numbers.  The arena owns it and its
+ * texts. */
+struct names	*names_copy(struct arena *, const struct names *);
 /* The number of a text, which is added if it is new.  "" and NULL are 0. */
 uint32_t	 names_put(struct names *, enum kind, const char *);
 /* The number of a text, or 0. */

@@ -87,7 +87,7 @@ static const struct effect effects[OP_KINDS] = {
 	[OP_GUEST_VDISK] = { .states = S(PRESENT),
 	    .value = F_VOLUME },
 	[OP_GUEST_VDISK_REMOVE] = { .states = S(ABSENT) },
-	[OP_GUEST_VNET] = { .states = S(PRESENT),
+	[OP_GUEST_VNET] = { .states = S(PRESENT), .number = true,
 	    .value = F_SERVICE },
 	[OP_GUEST_VNET_REMOVE] = { .states = S(ABSENT) },
 	[OP_GUEST_BIND] = { .states = S(BOUND) | ACTIVE },
@@ -163,7 +163,9 @@ op_fact(const struct names *names, const struct op *op, struct fact *fact)
 		want->cares |= WANT_VALUE;
 		want->value = op->field[effect->value];
 	}
-	if (effect->number) {
+	/* An address that is left out may be any. */
+	if (effect->number && (op->number != 0 ||
+	    op_table[op->kind].number != NUMBER_MAC)) {
 		want->cares |= WANT_NUMBER;
 		want->number = op->number;
 	}

@@ -121,6 +121,17 @@ op_object(const struct op *op, enum kind *kind)
 	return 0;
 }
 
+enum kind
+op_answer_kind(const struct op *op)
+{
+	assert(op->kind < OP_KINDS);
+	if (op->disk != 0)
+		return KIND_VOLUME;
+	if (op->net != 0)
+		return KIND_SERVICE;
+	return op_table[op->kind].value;
+}
+
 /* Keep only the fields that the new kind has. */
 static void
 become(struct op *op, enum op_kind kind)

@@ -166,6 +166,8 @@ enum number {
 	NUMBER_COUNT,		/* "value": "8" */
 	NUMBER_MEMORY,		/* bytes, "value": "16G" */
 	NUMBER_HOSTID,		/* "value": "82a85641" */
+	NUMBER_MAC,		/* "value": "0:14:4f:fb:21:7"; 0: given by the
+				   hypervisor, and not written */
 	NUMBER_TIME,		/* milliseconds, "value": "10s" */
 };
 
@@ -279,6 +281,7 @@ struct op_info {
 	bool		 beside;	/* no other step depends on it: it can
 					   be undone at any time */
 	enum downs	 downs;		/* what is down afterwards */
+	bool		 stops_own;	/* of an agent: it stops its guest */
 	unsigned	 time;		/* set of TIME_ */
 	unsigned	 stays;		/* set of STAYS_, MAKES_DISK */
 	bool		 lost_by_reboot; /* a reboot of its place undoes it */
@@ -340,6 +343,8 @@ bool		 op_asks_part(const struct op *ask);
 /* The number of the operation's object, and its kind; 0 and KIND_NONE if it
  * has none. */
 uint32_t	 op_object(const struct op *, enum kind *);
+/* What the value of the answer to that question is a name of. */
+enum kind	 op_answer_kind(const struct op *);
 /* Write the fact that decides a change: its question, and the answer that means
  * that it is done.  The names are those of the site. */
 void		 op_fact(const struct names *, const struct op *,

@@ -25,6 +25,7 @@ struct building {
 	uint32_t		 here;	/* the group's node at this step */
 	uint32_t		 guest_at; /* the guest's node at this step */
 	uint32_t		 node;	/* of the block */
+	bool			 later;	/* it is not the block's first node */
 	const char		*phase;	/* of the row */
 	uint32_t		 follower[FOLLOWERS]; /* guests that come along
 						 when the job moves its own */
@@ -68,6 +69,10 @@ bool		 building_wants(const struct building *,
 /* The expected time of a step by itself, in milliseconds. */
 int64_t		 building_expected(const struct building *,
 		    const struct step *);
+/* Why the step of a row is there: the row's words, and what the owner of the
+ * guest has to do with it. */
+const char	*building_why(struct building *,
+		    const struct procedure_step *, const struct step *);
 /* Append the step of a row, and its phase if it is the first of it. */
 void		 building_step(struct building *, const struct procedure_step *,
 		    uint32_t thing);
@@ -77,6 +82,9 @@ void		 building_locks(struct building *, bool take);
 void		 building_finish(struct plan *);
 /* Set the step's facts, proofs and limit. */
 void		 building_facts(struct building *, struct step *, enum asks);
+/* Set the fact that makes a row's step unnecessary, if it has one. */
+void		 building_skip(struct building *, struct step *,
+		    const struct procedure_step *);
 /* Link the facts with the same question, and parts with their whole. */
 void		 building_link(struct plan *);
 

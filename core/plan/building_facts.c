@@ -259,6 +259,40 @@ asked_fact(const struct building *building, enum asks asks)
 	return (struct fact){ .ask = ask, .want = want };
 }
 
+static const char *const unless_why[OP_KINDS] = {
+	[OP_GROUP_ONLINE] = "its group has the pool already",
+	[OP_GUEST_BIND] = "the guest is bound already: its pool cannot move",
+	[OP_RESOURCE_CREATE] = "the agent has the guest already",
+};
+
+/* The test of a guest without an agent is over when it has one. */
+static enum op_kind
+unless_of(const struct building *building, const struct procedure_step *row)
+{
+	enum op_kind kind = row->when == WHEN_TEST && !row->always ?
+	    OP_RESOURCE_CREATE : row->unless;
+
+	return kind == OP_RESOURCE_CREATE && !building->row->agent.present ?
+	    OP_NONE : kind;
+}
+
+void
+building_skip(struct building *building, struct step *step,
+    const struct procedure_step *row)
+{
+	struct op later = { .kind = unless_of(building, row),
+	    .on = building->home, .to = building->home,
+	    .guest = building->job->guest, .group = building->row->group,
+	    .resource = building->row->agent.resource };
+	struct fact fact;
+
+	if (later.kind == OP_NONE)
+		return;
+	assert(step->skip_if.count == 0 && unless_why[later.kind] != NULL);
+	op_fact(building->site->names, &later, &fact);
+	proof_add(building, &step->skip_if, fact);
+	step->skip_why = unless_why[later.kind];
+}
 
 void
 building_facts(struct building *building, struct step *step, enum asks asks)

@@ -213,7 +213,16 @@ static int64_t
 number_hostid(const struct building *building, uint32_t thing)
 {
 	(void)thing;
-	return building->job->hostid;
+	return building->job->hostid != 0 ? building->job->hostid :
+	    building->row->hostid;
+}
+
+/* The address of a net, if the site declares one. */
+static int64_t
+number_mac(const struct building *building, uint32_t thing)
+{
+	assert(thing < building->row->net_count);
+	return building->row->net[thing].mac;
 }
 
 static int64_t
@@ -270,6 +279,7 @@ static const struct filling fillings[OP_KINDS] = {
 	[OP_GUEST_VARIABLE] = { .value = value_variable },
 	[OP_GUEST_VDISK] = { .number = number_disk },
 	[OP_GUEST_VDISK_REMOVE] = { .number = number_medium },
+	[OP_GUEST_VNET] = { .number = number_mac },
 	[OP_GUEST_MIGRATE] = { .file = file_password },
 	[OP_GUEST_SAVE] = { .file = file_saved },
 	[OP_SHARE_MOUNT] = { .value = value_share, .file = file_mount },

@@ -65,8 +65,7 @@ step_name(const struct building *building, const struct procedure_step *row,
     const struct op *op)
 {
 	const char *thing = thing_name(building, row, op);
-	bool later = row->block == BLOCK_OTHERS &&
-	    building->node != building->row->node[1];
+	bool later = row->block != BLOCK_ONCE && building->later;
 	const char *node = names_text(building->site->names, KIND_NODE,
 	    row->block != BLOCK_ONCE ? building->node : row->at_node ?
 	    op->on : 0);
@@ -201,7 +200,7 @@ building_step(struct building *building, const struct procedure_step *row,
 	if (step->kind == STEP_CHANGE)
 		step->op = building_op(building, row, thing);
 	step->name = step_name(building, row, &step->op);
-	step->why = row->why;
+	step->why = building_why(building, row, step);
 	step->guarded = building->guarded;
 	step->always = row->always;
 	step->no_return = row->no_return;
@@ -211,6 +210,7 @@ building_step(struct building *building, const struct procedure_step *row,
 	phase_of(building, step);
 	step->expected_ms = building_expected(building, step);
 	building_facts(building, step, row->asks);
+	building_skip(building, step, row);
 	if (step->kind == STEP_CHANGE && takes_down(step))
 		building->up = false;
 	if (building->counted && !building->up)

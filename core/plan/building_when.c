@@ -54,6 +54,12 @@ building_wants(const struct building *building,
 		return building->row->agent.present;
 	case WHEN_TRY:
 		return building->row->agent.present && building->plan->to != 0;
+	case WHEN_FAILBACK:
+		return building->row->failback;
+	case WHEN_NO_FAILBACK:
+		return !building->row->failback;
+	case WHEN_OWN_HOSTID:
+		return building->row->hostid != 0;
 	case WHEN_PLUGIN:
 		return building->row->agent.plugin_probe;
 	case WHEN_NO_AGENT:

@@ -23,6 +23,7 @@ list_create(struct checking *checking)
 		check_device(checking);
 		check_services(checking, true);
 		check_capacity(checking);
+		check_addresses(checking);
 		check_password(checking);
 		if (i != 0)
 			check_absent(checking);
@@ -40,6 +41,7 @@ list_target(struct checking *checking)
 	check_services(checking, false);
 	check_volumes(checking);
 	check_capacity(checking);
+	check_addresses(checking);
 	check_absent(checking);
 	check_affinities(checking);
 }
@@ -71,6 +73,7 @@ list_p2v(struct checking *checking, const struct job *job)
 		if (job_has_phase(job, "prepare")) {
 			check_device(checking);
 			check_capacity(checking);
+			check_addresses(checking);
 			check_absent(checking);
 		}
 		if ((i == 0 && job_has_phase(job, "convert")) ||

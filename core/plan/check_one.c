@@ -130,6 +130,26 @@ check_capacity(struct checking *checking)
 	check_units(checking, needs.crypto);
 }
 
+/* Only what the site declares can be taken: the hypervisor gives no address
+ * twice. */
+void
+check_addresses(struct checking *checking)
+{
+	const struct site_guest *row = checking->row;
+	bool declared = row->hostid != 0;
+
+	for (uint32_t i = 0; i < row->net_count; i++)
+		declared |= row->net[i].mac != 0;
+	if (declared)
+		check_add(checking, "addresses", arena_format(checking->arena,
+		    "no other domain has the hostid or a MAC address of %s",
+		    check_text(checking, KIND_GUEST, checking->guest)),
+		    ERR_ADDRESS_CLASH, (struct op){ .kind = OP_NODE_STATE,
+		    .on = checking->node, .guest = checking->guest,
+		    .value = TEXT_ADDRESSES },
+		    (struct want){ .cares = WANT_NUMBER });
+}
+
 void
 check_password(struct checking *checking)
 {

@@ -40,6 +40,9 @@ void	 check_device(struct checking *);
 void	 check_capacity(struct checking *);
 /* The node has them for what the job changes. */
 void	 check_capacity_for(struct checking *, const struct job *);
+/* No other domain of the node has an address that the site declares for the
+ * guest. */
+void	 check_addresses(struct checking *);
 /* The file with the root password of the other node exists. */
 void	 check_password(struct checking *);
 /* No domain has the guest's name. */

@@ -1,8 +1,10 @@
+#include "core/base/limits.h"
 #include "core/plan/plan.h"
 
 #include <string.h>
 
 #include "core/base/arena.h"
+#include "core/plan/agent_fits.h"
 #include "core/plan/building.h"
 #include "core/plan/check.h"
 #include "core/site/policy.h"
@@ -115,6 +117,7 @@ block_add(struct building *building, const struct procedure_step *row)
 	count = block_nodes(building, row->block, nodes);
 	for (uint32_t i = 0; i < count; i++) {
 		building->node = nodes[i];
+		building->later = i > 0;
 		for (const struct procedure_step *r = row; r != end; r++)
 			row_add(building, r);
 	}
@@ -203,6 +206,27 @@ create_fits(const struct building *building, const char *guest, struct err *err)
 	return true;
 }
 
+/* It reads Solaris 8, 9 and 10; on sun4v there is no other than 10. */
+static bool
+release_fits(const struct building *building, struct err *err)
+{
+	const struct site_source *source = &building->site->sources[
+	    building->row->source];
+	const char *release = names_text(building->site->names, KIND_TEXT,
+	    source->release);
+	bool sun4v = source->arch != NULL &&
+	    strcmp(source->arch, "sun4v") == 0;
+	size_t n = strspn(release, "0123456789");
+
+	if (source->release == 0 || (n == 2 && strncmp(release, "10", 2) == 0)
+	    || (!sun4v && n == 1 && (*release == '8' || *release == '9')))
+		return true;
+	return err_set(err, ERR_UNSUPPORTED, "%s has Solaris %s: ldmp2v "
+	    "converts Solaris 10%s only", names_text(building->site->names,
+	    KIND_SOURCE, building->row->source), release,
+	    sun4v ? " of a sun4v machine" : ", 8 and 9");
+}
+
 /* What ldmp2v cannot do is refused before anything is done. */
 static bool
 p2v_fits(const struct building *building, const char *guest, struct err *err)
@@ -215,6 +239,14 @@ p2v_fits(const struct building *building, const char *guest, struct err *err)
 		    "detach them first (zoneadm detach), and remove \"zones\" "
 		    "from the site file", names_text(building->site->names,
 		    KIND_SOURCE, building->row->source));
+	if (source->arch != NULL && strcmp(source->arch, "sun4u") != 0 &&
+	    strcmp(source->arch, "sun4v") != 0)
+		return err_set(err, ERR_UNSUPPORTED, "%s is %s: ldmp2v "
+		    "converts sun4u and sun4v machines only",
+		    names_text(building->site->names, KIND_SOURCE,
+		    building->row->source), source->arch);
+	if (!release_fits(building, err))
+		return false;
 	if (source->archive == 0 || source->image == 0 ||
 	    source->disk_count == 0 || building->row->device == 0)
 		return err_set(err, ERR_JOB_INVALID, "%s needs an archive, "
@@ -279,6 +311,8 @@ job_fits(const struct building *building, struct err *err)
 		return err_set(err, ERR_JOB_INVALID, "%s has no agent: %s is "
 		    "for guests under SUNW.ldom", guest,
 		    procedure->name);
+	if (!agent_fits(building, err))
+		return false;
 	if (procedure->checks == CHECK_MAINTAIN)
 		return crypto_fits(building, guest, err);
 	if (procedure->checks == CHECK_CREATE)
@@ -340,6 +374,26 @@ parts_add(struct building *building)
 		}
 }
 
+/* No clock counts further than some years, and nobody means them. */
+static bool
+time_fits(const struct plan *plan, struct err *err)
+{
+	const int64_t day_ms = (int64_t)24 * 3600 * 1000;
+	const struct step *longest = plan->steps;
+
+	if (plan->expected_ms <= LIMIT_PLAN_MS)
+		return true;
+	for (uint32_t i = 1; i < plan->step_count; i++)
+		if (plan->steps[i].expected_ms > longest->expected_ms)
+			longest = &plan->steps[i];
+	return err_set(err, ERR_TOO_MANY, "%.80s would take %lld days (%s: "
+	    "%lld); no job may take more than %lld: see \"timing\" and the "
+	    "sizes in the site file", plan->job,
+	    (long long)(plan->expected_ms / day_ms), longest->name,
+	    (long long)(longest->expected_ms / day_ms),
+	    (long long)(LIMIT_PLAN_MS / day_ms));
+}
+
 struct plan *
 plan_make(struct arena *arena, struct site *site,
     const struct job *job, const struct view *view, struct err *err)
@@ -365,6 +419,8 @@ plan_make(struct arena *arena, struct site *site,
 		    "%d facts", job->text, PLAN_STEPS, PLAN_FACTS);
 		return NULL;
 	}
+	if (!time_fits(building.plan, err))
+		return NULL;
 	building_finish(building.plan);
 	if (!check_list(arena, site->names, job, building.plan, err))
 		return NULL;

@@ -40,6 +40,9 @@ static const struct procedure_step guest[] = {
 	{ "guest", "crypto", OP_GUEST_CRYPTO, ON_HOME, .when = WHEN_CRYPTO,
 	    .why = "as declared: units of its CPUs' cores" },
 	{ "guest", "memory", OP_GUEST_MEMORY, ON_HOME, .why = "as declared" },
+	{ "guest", "hostid", OP_GUEST_HOSTID, ON_HOME,
+	    .when = WHEN_OWN_HOSTID, .why = "as declared: licences know the "
+	    "guest by it" },
 	{ "guest", "vdisk", OP_GUEST_VDISK, ON_HOME, .each = EACH_DISK,
 	    .why = "an explicit id keeps the boot path valid" },
 	{ "guest", "vnet", OP_GUEST_VNET, ON_HOME, .each = EACH_NET,

@@ -68,6 +68,9 @@ static const struct procedure_step prepare[] = {
 	{ "prepare", "master", OP_GUEST_MASTER, ON_HOME, .value = "primary",
 	    .why = "the failure policy of the control domain applies to the "
 	    "guest" },
+	{ "prepare", "hostid", OP_GUEST_HOSTID, ON_HOME,
+	    .when = WHEN_OWN_HOSTID, .why = "as declared: licences know the "
+	    "guest by it" },
 	{ "prepare", "crypto", OP_GUEST_CRYPTO, ON_HOME, .when = WHEN_CRYPTO,
 	    .why = "as declared: units of its CPUs' cores" },
 	{ "prepare", "auto-boot-off", OP_GUEST_VARIABLE, ON_HOME,
@@ -141,10 +144,13 @@ static const struct procedure_step convert[] = {
 
 static const struct procedure_step down[] = {
 	{ "cluster", "halt", OP_GUEST_HALT, ON_GUEST,
+	    .unless = OP_RESOURCE_CREATE,
 	    .why = "the guest shuts itself down" },
 	{ "cluster", "stop", OP_GUEST_STOP, ON_GUEST,
+	    .unless = OP_RESOURCE_CREATE,
 	    .why = "from the ok prompt to bound" },
 	{ "cluster", "unbind", OP_GUEST_UNBIND, ON_GUEST,
+	    .unless = OP_RESOURCE_CREATE,
 	    .why = "a bound domain holds its disks open" },
 	{ .name = NULL },
 };

@@ -54,6 +54,9 @@ enum when {
 	WHEN_AGENT,
 	WHEN_TRY,		/* an agent, and another node */
 	WHEN_PLUGIN,
+	WHEN_FAILBACK,		/* the site declares it */
+	WHEN_NO_FAILBACK,
+	WHEN_OWN_HOSTID,	/* the site declares one */
 	WHEN_NO_AGENT,
 	WHEN_NO_ISO,		/* no --keep-iso */
 	WHEN_ISO,
@@ -91,6 +94,8 @@ struct procedure_step {
 	enum when	 when;
 	enum of		 of;
 	enum asks	 asks;
+	enum op_kind	 unless;	/* skipped if what this later operation
+					   does is done: the job is run again */
 	const char	*value;		/* "Failback=FALSE", %s is the source;
 					   NULL: see building_fill.c */
 	bool		 at_node;	/* its name ends in @NODE */

@@ -17,7 +17,7 @@ static const struct procedure_phase phases[] = {
 static const struct procedure_step steps[] = {
 	{ "cluster", "save", OP_GUEST_SAVE, ON_GUEST,
 	    .why = "the only copy of the definition when the agent is gone" },
-	{ "cluster", "halt", OP_GUEST_HALT, ON_GUEST,
+	{ "cluster", "halt", OP_GUEST_HALT, ON_GUEST, .when = WHEN_AGENT,
 	    .why = "the guest shuts itself down" },
 	{ "cluster", "agent-off", OP_RESOURCE_DISABLE, ON_HERE,
 	    .of = OF_AGENT, .when = WHEN_AGENT,
@@ -26,6 +26,8 @@ static const struct procedure_step steps[] = {
 	    .of = OF_AGENT, .when = WHEN_AGENT,
 	    .why = "nothing starts it any more" },
 
+	{ "guest", "halt", OP_GUEST_HALT, ON_GUEST, .when = WHEN_NO_AGENT,
+	    .why = "the guest shuts itself down" },
 	{ "guest", "affinities-off", OP_GROUP_SET, ON_HERE,
 	    .value = "RG_affinities=", .when = WHEN_AFFINITIES,
 	    .why = "nothing runs any more, and the pool has to go to every "

@@ -1,6 +1,7 @@
 /*
  * The answer to an operation is applied, in each moment of a run.
  */
+#include "core/base/limits.h"
 #include "core/run/moment.h"
 
 #include <assert.h>
@@ -32,7 +33,8 @@ apply_skip_if(const struct plan *plan, struct run *run, bool met)
 
 	run->row++;
 	if (!met)
-		moment_begin(run, MOMENT_ASK);
+		moment_begin(run, plan->steps[run->step].kind == STEP_CHANGE ?
+		    MOMENT_ASK : MOMENT_WORK);
 	else if (!moment_fact(plan, run, run->row, &fact))
 		run_passed(plan, run);
 }
@@ -50,6 +52,20 @@ locked(const struct plan *plan, struct run *run, const struct fact *fact)
 	run_turn(plan, run, &why);
 }
 
+/* Somebody else has changed it since this run left or checked it. */
+static bool
+has_moved(const struct plan *plan, const struct run *run,
+    const struct fact *fact, const struct answer *answer)
+{
+	struct want left;
+
+	return run->way == WAY_FORWARD && !want_met(&fact->want, answer) &&
+	    !want_under_way(&fact->want, answer) &&
+	    picture_left(plan, run,
+	    plan->steps[run->step].decide.first + run->row, &left) &&
+	    !want_met(&left, answer) && !want_under_way(&left, answer);
+}
+
 static void
 apply_ask(const struct plan *plan, struct run *run, const struct fact *fact,
     const struct answer *answer)
@@ -57,6 +73,11 @@ apply_ask(const struct plan *plan, struct run *run, const struct fact *fact,
 	struct fact more;
 
 	assert(run->row < PLAN_DECIDES);
+	if (has_moved(plan, run, fact, answer)) {
+		run_stuck(plan, run, ERR_WORLD_MOVED, &fact->ask,
+		    "has been changed by somebody else");
+		return;
+	}
 	run->before[run->row] = *answer;
 	if (run->way == WAY_FORWARD)
 		run->found[plan->steps[run->step].decide.first + run->row] =
@@ -177,7 +198,8 @@ answer_text(const struct plan *plan, const struct fact *fact,
 	enum kind kind = op_table[fact->ask.kind].value;
 	bool memory = fact->ask.value == TEXT_MEMORY;
 
-	if ((fact->want.cares & WANT_AT_LEAST) != 0)
+	if ((fact->want.cares & WANT_AT_LEAST) != 0 ||
+	    fact->want.cares == WANT_NUMBER)
 		snprintf(buffer, size, "%lld%s", (long long)answer->number >>
 		    (memory ? 20 : 0), memory ? "M" : "");
 	else if ((fact->want.cares & WANT_VALUE) != 0 && answer->value != 0 &&
@@ -268,6 +290,17 @@ apply_relock(struct run *run)
 	run->relocks++;
 }
 
+/* Clocks count no further; a rehearsal can have waited for so long. */
+static void
+out_of_time(const struct plan *plan, struct run *run)
+{
+	struct err why = { 0 };
+
+	err_set(&why, ERR_TIMEOUT, "%s: a hundred years have passed",
+	    run_step_text(plan, run));
+	run_end(plan, run, run->way == WAY_CHECK ? REFUSED : STUCK, &why);
+}
+
 void
 run_apply(const struct plan *plan, struct run *run, const struct result *res)
 {
@@ -287,4 +320,6 @@ run_apply(const struct plan *plan, struct run *run, const struct result *res)
 		run_apply_quiesce(plan, run, res);
 	else
 		apply_answer(plan, run, res);
+	if (run->ending == GOING && run->at_ms > LIMIT_CLOCK_MS)
+		out_of_time(plan, run);
 }

@@ -29,14 +29,22 @@ can_decide(const struct plan *plan, const struct run *run,
 	return true;
 }
 
-void
-run_rollback(const struct plan *plan, struct run *run)
+static struct err
+rolled_back(void)
 {
 	struct err why = { 0 };
 
-	assert(run->step <= plan->step_count);
 	err_set(&why, ERR_ROLLED_BACK, "rolled back, as the operator "
 	    "requested");
+	return why;
+}
+
+void
+run_rollback(const struct plan *plan, struct run *run)
+{
+	const struct err why = rolled_back();
+
+	assert(run->step <= plan->step_count);
 	run_turn(plan, run, &why);
 }
 
@@ -81,15 +89,28 @@ step_again(const struct plan *plan, struct run *run)
 	}
 }
 
-/* Going back continues to the beginning of the plan.  Verification on resume
- * takes the locks again that were released. */
+/* The locks that were released: verification on resume takes them again.  What
+ * an earlier attempt found there is over. */
+static void
+relock(const struct plan *plan, struct run *run)
+{
+	for (uint32_t i = 0; i < plan->locks; i++) {
+		run->done[i] = STEP_DONE;
+		run->found[plan->steps[i].decide.first] =
+		    (struct answer){ .state = STATE_ABSENT };
+	}
+}
+
+/* Going back continues to the beginning of the plan. */
 static void
 back_further(const struct plan *plan, struct run *run)
 {
 	if (run->verified != 0) {
 		run->step = run->home;
 		run->moment = MOMENT_VERIFY;
-		memset(run->done, STEP_DONE, plan->locks);
+		relock(plan, run);
+		if (run->turned.code == ERR_LOCKED)
+			run->turned = rolled_back();
 	}
 	run->verified = 0;
 	run->floor = plan->locks;

@@ -157,6 +157,7 @@ run_next(const struct plan *plan, const struct run *run, struct op *op,
     int64_t *limit_ms)
 {
 	struct fact fact;
+	bool asked;
 
 	if (run->ending != GOING)
 		return false;
@@ -176,7 +177,8 @@ run_next(const struct plan *plan, const struct run *run, struct op *op,
 		moment_op(plan, run, op);
 		*limit_ms = plan->steps[run->step].limit_ms;
 	} else {
-		moment_fact(plan, run, run->row, &fact);
+		asked = moment_fact(plan, run, run->row, &fact);
+		assert(asked);
 		*op = fact.ask;
 		op->forced = proof_of_force(plan, run);
 	}

@@ -11,6 +11,7 @@
 
 enum {
 	ASK_AGAIN_MS = 10000,	/* pause before a question is repeated */
+	ASK_PATIENCE = 360,	/* the longest pause, as a part of the wait */
 	ASK_TIMES = 4,		/* without an answer, then STUCK */
 	QUESTION_LIMIT_MS = 30000,
 	VERIFY_LIMIT_MS = 900000,

@@ -2,21 +2,40 @@
 
 #include <assert.h>
 
+/* Going back, what a step has found done no longer holds when an earlier step,
+ * which had done it, is undone. */
 static bool
-holds(const struct run *run, const struct known *known)
+is_taken_back(const struct plan *plan, const struct run *run,
+    const struct known *known)
 {
-	uint8_t done = run->done[known->step];
+	for (uint32_t row = known->before; row != PLAN_NONE;
+	    row = plan->facts[row].before) {
+		uint8_t done = run->done[plan->facts[row].step];
 
-	return done == STEP_DONE || done == STEP_ALREADY;
+		if (done == STEP_UNDONE || done == STEP_WITHIN)
+			return true;
+	}
+	return false;
 }
 
 static bool
+holds(const struct plan *plan, const struct run *run,
+    const struct known *known)
+{
+	uint8_t done = run->done[known->step];
+
+	return done == STEP_DONE || (done == STEP_ALREADY &&
+	    !(run->way == WAY_BACK && is_taken_back(plan, run, known)));
+}
+
+/* Has the step asked it before its change?  A wait changes nothing. */
+static bool
 is_of_change(const struct plan *plan, uint32_t row)
 {
-	const struct span *decide;
+	const struct step *step = &plan->steps[plan->facts[row].step];
 
-	decide = &plan->steps[plan->facts[row].step].decide;
-	return row - decide->first < decide->count;
+	return step->kind == STEP_CHANGE &&
+	    row - step->decide.first < step->decide.count;
 }
 
 /* Has no later step an answer to the same question?  A part that is removed
@@ -26,7 +45,7 @@ is_last(const struct plan *plan, const struct run *run, uint32_t row)
 {
 	for (row = plan->facts[row].next; row != PLAN_NONE;
 	    row = plan->facts[row].next)
-		if (holds(run, &plan->facts[row]) ||
+		if (holds(plan, run, &plan->facts[row]) ||
 		    run->done[plan->facts[row].step] == STEP_WITHIN)
 			return false;
 	return true;
@@ -58,7 +77,7 @@ last_holding(const struct plan *plan, const struct run *run, uint32_t row)
 	uint32_t last = PLAN_NONE;
 
 	for (; row != PLAN_NONE; row = plan->facts[row].next)
-		if (holds(run, &plan->facts[row]))
+		if (holds(plan, run, &plan->facts[row]))
 			last = row;
 	return last;
 }
@@ -81,7 +100,7 @@ pool_is_there(const struct plan *plan, const struct run *run,
 
 		if (carries(other, CARRIES_POOL) &&
 		    other->fact.ask.pool == known->pool &&
-		    holds(run, other))
+		    holds(plan, run, other))
 			return other->fact.want.on == known->fact.ask.on;
 	}
 	return false;
@@ -117,6 +136,25 @@ share_is_there(const struct plan *plan, const struct run *run,
 	return run->done[plan->facts[known->share].step] != STEP_UNDONE;
 }
 
+/* Has an undo stopped the guest since that step?  Its agent does, when it is
+ * disabled. */
+static bool
+is_stopped_since(const struct plan *plan, const struct run *run, uint32_t step)
+{
+	const struct site_guest *row = &plan->site->guests[plan->guest];
+	struct op undo;
+
+	for (uint32_t i = step + 1; i < plan->step_count; i++)
+		if (run->done[i] == STEP_UNDONE &&
+		    plan->steps[i].kind == STEP_CHANGE &&
+		    plan->steps[i].op.resource == row->agent.resource &&
+		    op_undo(&plan->steps[i].op, 0,
+		    &run->found[plan->steps[i].decide.first], &undo) &&
+		    op_table[undo.kind].stops_own)
+			return true;
+	return false;
+}
+
 /* Inside a guest only a running system answers: the last step about the guest
  * must have left it running, on the node of the question. */
 static bool
@@ -126,10 +164,11 @@ inside_answers(const struct plan *plan, const struct run *run, uint32_t on)
 		const struct known *known = &plan->facts[i];
 
 		if (carries(known, CARRIES_GUEST) &&
-		    known->whole == PLAN_NONE && holds(run, known) &&
+		    known->whole == PLAN_NONE && holds(plan, run, known) &&
 		    known->fact.want.states != STATE_BIT(STATE_ABSENT))
 			return known->fact.want.states ==
 			    STATE_BIT(STATE_RUNNING) &&
+			    !is_stopped_since(plan, run, known->step) &&
 			    ((on & PLACE_GUEST) != 0 ||
 			    on == known->fact.ask.on);
 	}
@@ -144,7 +183,7 @@ source_answers(const struct plan *plan, const struct run *run)
 		const struct known *known = &plan->facts[i];
 
 		if (carries(known, CARRIES_SOURCE) &&
-		    known->fact.ask.value == 0 && holds(run, known))
+		    known->fact.ask.value == 0 && holds(plan, run, known))
 			return false;
 	}
 	return true;
@@ -257,7 +296,8 @@ row_fact(const struct plan *plan, const struct run *run, uint32_t row,
 	const struct known *known = &plan->facts[row];
 	bool undone = is_first_undone(plan, run, row);
 
-	if ((!undone && !(holds(run, known) && is_last(plan, run, row))) ||
+	if ((!undone && (!holds(plan, run, known) ||
+	    !is_last(plan, run, row))) ||
 	    is_between(run, known) || is_lock_ignored(run, known) ||
 	    (!undone && is_passed_on_return(run, known)) ||
 	    !is_askable(plan, run, known))
@@ -283,4 +323,25 @@ picture_next(const struct plan *plan, const struct run *run, uint32_t row,
 		    row_fact(plan, run, row % count, fact))
 			return row;
 	return PLAN_NONE;
+}
+
+bool
+picture_left(const struct plan *plan, const struct run *run, uint32_t row,
+    struct want *want)
+{
+	const struct op *ask = &plan->facts[row].fact.ask;
+
+	for (row = plan->facts[row].before; row != PLAN_NONE;
+	    row = plan->facts[row].before)
+		if (holds(plan, run, &plan->facts[row])) {
+			*want = plan->facts[row].fact.want;
+			return true;
+		}
+	for (uint32_t i = 0; i < plan->check_count; i++)
+		if (!plan->checks[i].warns &&
+		    op_equal(&plan->checks[i].fact.ask, ask)) {
+			*want = plan->checks[i].fact.want;
+			return true;
+		}
+	return false;
 }

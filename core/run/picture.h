@@ -20,6 +20,14 @@ uint32_t	 picture_next(const struct plan *, const struct run *,
 		    uint32_t row, struct fact *);
 
 /*
+ * Write what an earlier step of the run has left as the answer to the question
+ * of that row or, if none has asked it, what its checks have found; false: it
+ * is not known.
+ */
+bool		 picture_left(const struct plan *, const struct run *,
+		    uint32_t row, struct want *);
+
+/*
  * Going back: the set of states in which this step and earlier ones found the
  * guest, as long as each is nearer to "absent" than the one after it.  They are
  * accepted as well: a guest that is already unbound need not be stopped.

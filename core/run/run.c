@@ -18,19 +18,19 @@ run_forward(const struct plan *plan, struct run *run, uint32_t index)
 		index = run->home;
 	step = &plan->steps[index];
 	run->step = index;
+	run->tries = 0;
 	if (index == plan->step_count && run->verified != 0) {
 		run_end(plan, run, ARRIVED, NULL);
 		return;
 	}
 	if (index == plan->verified && run->verified == 0)
 		moment_begin(run, MOMENT_VERIFY);
-	else if (step->kind != STEP_CHANGE)
-		moment_begin(run, MOMENT_WORK);
 	else if (step->skip_if.count != 0)
 		moment_begin(run, MOMENT_SKIP_IF);
+	else if (step->kind != STEP_CHANGE)
+		moment_begin(run, MOMENT_WORK);
 	else
 		moment_begin(run, MOMENT_ASK);
-	run->tries = 0;
 	if (run->moment == MOMENT_VERIFY)
 		run_verify(plan, run);
 }
@@ -249,7 +249,10 @@ run_verify(const struct plan *plan, struct run *run)
 		run_change(plan, run);
 		return;
 	}
-	if (run->verified == 0 && run->way == WAY_BACK)
+	/* A run that has returned before and finds a lock taken stays where it
+	 * had returned to. */
+	if (run->verified == 0 && run->way == WAY_BACK &&
+	    (run->floor >= plan->locks || run->home < plan->locks))
 		run->home = run->floor;
 	if (run->verified == 0 && plan->locks != 0) {
 		unlock(plan, run);

@@ -140,6 +140,10 @@ bool	 run_undo_plan(const struct plan *, const struct run *, unsigned n,
 /* Copy the run without the steps that have undone themselves (detour.h). */
 void	 run_unwind(const struct plan *, const struct run *,
 	    struct run *unwound);
+/* How long a run pauses before it repeats a question that it has asked for so
+ * long, and how often it asks within that time: both in milliseconds. */
+uint32_t run_pause_ms(int64_t waited_ms);
+uint32_t run_asks(int64_t within_ms);
 /* The number of the present try of the change, from 1. */
 uint32_t run_try(const struct run *);
 /* Its word in files and messages: "arrived". */

@@ -165,7 +165,7 @@ run_apply_quiesce(const struct plan *plan, struct run *run,
 	} else if (res->answer.state == STATE_AT_WORK ||
 	    (run->lost != 0 && waited_ms < late_ms)) {
 		moment_begin(run, MOMENT_SETTLE);
-		run->pausing = ASK_AGAIN_MS;
+		run->pausing = run_pause_ms(waited_ms);
 	} else if (run->observed == OBSERVED_PARTIAL) {
 		partly_done(plan, run);
 	} else {

@@ -5,6 +5,7 @@
 #include <assert.h>
 #include <stdio.h>
 
+#include "core/base/limits.h"
 #include "core/run/moment.h"
 
 const char *
@@ -43,12 +44,37 @@ run_is_verify(const struct run *run)
 	    run->moment == MOMENT_VERIFY_RESUME || run->moment == MOMENT_RELOCK;
 }
 
+/* Ten seconds; after hours a 360th of what was waited, in steps of ten seconds:
+ * nothing is noticed much too late, and a year of waiting is some thousand
+ * records of a journal. */
+uint32_t
+run_pause_ms(int64_t waited_ms)
+{
+	int64_t pause_ms = waited_ms / ASK_PATIENCE / ASK_AGAIN_MS *
+	    ASK_AGAIN_MS;
+
+	assert(waited_ms >= 0 && waited_ms <= LIMIT_CLOCK_MS + LIMIT_STEP_MS);
+	return pause_ms > ASK_AGAIN_MS ? (uint32_t)pause_ms : ASK_AGAIN_MS;
+}
+
+uint32_t
+run_asks(int64_t within_ms)
+{
+	uint32_t asks = 1;
+
+	assert(within_ms >= 0);
+	for (int64_t at_ms = 0; at_ms < within_ms;
+	    at_ms += run_pause_ms(at_ms))
+		asks++;
+	return asks;
+}
+
 void
 run_again(struct run *run)
 {
 	run->row = run_is_verify(run) ? run->row : 0;
 	run->observed = 0;
-	run->pausing = ASK_AGAIN_MS;
+	run->pausing = run_pause_ms(run->at_ms - run->since_ms);
 }
 
 bool

@@ -6,7 +6,7 @@
 
 #include "core/site/site.h"
 
-enum { FOLLOWERS = 64 };
+enum { FOLLOWERS = 24 };	/* fewer than PLAN_DECIDES */
 
 /*
  * The guests whose groups follow that of the guest, by their declared

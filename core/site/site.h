@@ -27,8 +27,29 @@ enum { SITE_NODES = 32, SITE_DISKS = 16, SITE_NETS = 16, SITE_VARIABLES = 24,
  * its memory, and that migrates it live: 201 is 2.1. */
 enum { LDM_CRYPTO = 103, LDM_MEMORY = 200, LDM_LIVE = 201 };
 
+/* What is only read by people and checks is kept as the file has it: a text,
+ * or NULL where the file leaves it out. */
+struct site_reach {
+	const char	*by, *host, *user, *become;
+};
+
+struct site_releases {
+	const char	*solaris, *cluster, *ldm, *parseable;
+};
+
+/* A service processor. */
+struct site_sp {
+	const char	*host, *user, *credentials, *by;
+};
+
 struct site_node {
+	struct site_reach reach;
+	struct site_releases releases;
+	struct site_sp	 sp;
 	int64_t		 memory, control_memory, reserved_memory;
+	int64_t		 blocks_memory;	/* the sum of its free blocks */
+	int64_t		 largest_block;
+	uint32_t	 block_count;	/* 0: not declared */
 	uint32_t	 vcpus, control_vcpus, reserved_vcpus;
 	uint32_t	 hostid;
 	uint32_t	 ldm;		/* release of ldm */
@@ -40,6 +61,7 @@ struct site_device {
 	uint64_t	 nodes;		/* bit n: node n sees it */
 	uint32_t	 slice;		/* where a pool goes; 2 is the whole */
 	uint32_t	 guid;		/* TEXT: the LUN's serial, or 0 */
+	uint32_t	 votes;		/* of a quorum device; 0: the default */
 	bool		 quorum;
 };
 
@@ -58,6 +80,12 @@ struct site_file {
 	enum file_use	 use;
 	int64_t		 size;
 	uint64_t	 nodes;		/* bit n: it exists on node n */
+	const char	*owner, *mode;
+};
+
+/* A network of a source. */
+struct site_source_net {
+	const char	*name, *address;
 };
 
 /* A physical machine to convert. */
@@ -86,10 +114,14 @@ struct site_source {
 	uint32_t	 mount[SITE_MOUNTS]; /* TEXT "/var" */
 	uint32_t	 mount_slice[SITE_MOUNTS], mount_disk[SITE_MOUNTS];
 	uint32_t	 mount_count;
+	const struct site_source_net *nets;
 	uint32_t	 net_count;
+	struct site_reach reach;
+	const char	*arch;		/* "sun4u" */
 	int64_t		 boot_timeout_ms;
 	bool		 keep_hostid, keep_mac;
 	bool		 zones;		/* has non-global zones */
+	bool		 svm;		/* under Solaris Volume Manager */
 	bool		 power_sp;	/* switched off by its service
 					   processor; else by hand */
 };
@@ -115,6 +147,7 @@ struct site_disk {
 struct site_net {
 	uint32_t	 net;
 	uint32_t	 vsw;		/* a service */
+	int64_t		 mac;		/* 0: given by the hypervisor */
 };
 
 enum migration_type { MIGRATION_NORMAL, MIGRATION_MIGRATE };
@@ -125,9 +158,19 @@ struct site_agent {
 	enum migration_type migration_type;
 	uint32_t	 password_file;	/* KIND_FILE, 0 if none */
 	bool		 plugin_probe;
-	uint32_t	 properties[SITE_PROPERTIES]; /* TEXT "Name=value" */
+	bool		 probe_known;	/* its command is in properties */
+	/* TEXT "Name=value"; the probe is one more */
+	uint32_t	 properties[SITE_PROPERTIES + 1];
 	uint32_t	 property_count;
 	int64_t		 stop_timeout_ms; /* Stop_timeout, default 1 h */
+};
+
+/* Whom to ask about a guest, what they type inside it, and how one gets there:
+ * each a text, or NULL. */
+struct site_contact {
+	const char	*owner, *phone;
+	const char	*stop, *start, *well;
+	struct site_reach reach;
 };
 
 enum guest_now { NOW_ABSENT, NOW_DEFINED, NOW_RUNNING, NOW_CLUSTERED };
@@ -164,6 +207,10 @@ struct site_guest {
 	uint32_t	 maintain_crypto;
 	bool		 maintain_sets_crypto;	/* perhaps to 0 */
 	struct site_agent agent;
+	const struct site_contact *contact;
+	bool		 watch_act;
+	bool		 objective;	/* a limit for its downtime, of */
+	int64_t		 objective_ms;
 	enum guest_now	 now;
 	uint32_t	 now_on;	/* a node */
 };
@@ -174,6 +221,9 @@ struct site {
 	const char	*name;
 	const char	*about;
 	const char	*config;	/* "ha-base" */
+	const char	*cluster;	/* its name, or NULL */
+	const char	*fencing;
+	bool		 simulated;
 	struct names	 names[1];	/* an array, so that a const site gives
 					   const names */
 	struct site_node *nodes;	/* 1 … node_count */

@@ -78,7 +78,7 @@ affine(uint32_t guest, const char *list)
 {
 	struct op op = group(OP_GROUP_SET, guest, 0);
 
-	op.value = names_put(site->names, KIND_TEXT, arena_format(&arena,
+	op.value = fixture_put(sim, KIND_TEXT, arena_format(&arena,
 	    "RG_affinities=%s", list));
 	return op;
 }
@@ -284,8 +284,8 @@ a_group_that_cannot_come_stays_offline(void **state)
 	(void)state;
 	put(1, 1);
 	put(2, 1);
-	world_group(sim->world, site->guests[2].group)->nodes = names_put(
-	    site->names, KIND_TEXT, "node1,node3");
+	world_group(sim->world, site->guests[2].group)->nodes = fixture_put(
+	    sim, KIND_TEXT, "node1,node3");
 	fixture_done(sim, affine(2, "++ldom1-rg"));
 	switched(1, 2);
 	assert_on(1, 2);
@@ -466,11 +466,11 @@ the_property_is_answered_and_is_part_of_the_text(void **state)
 	put(1, 1);
 	put(2, 2);
 	ask.on = ask.to = 0;
-	ask.value = names_put(site->names, KIND_TEXT, affinity_property);
-	assert_string_equal(names_text(site->names, KIND_TEXT,
+	ask.value = fixture_put(sim, KIND_TEXT, affinity_property);
+	assert_string_equal(sim_name(sim, KIND_TEXT,
 	    fixture_ask(sim, ask).value), "RG_affinities=");
 	fixture_done(sim, affine(2, "-ldom1-rg"));
-	assert_string_equal(names_text(site->names, KIND_TEXT,
+	assert_string_equal(sim_name(sim, KIND_TEXT,
 	    fixture_ask(sim, ask).value), "RG_affinities=-ldom1-rg");
 	text = sim_text(sim, NULL);
 	assert_non_null(strstr(text, " RG_affinities=-ldom1-rg\n"));

@@ -5,7 +5,7 @@
 
 #include "backends/sim/changes.h"
 #include "backends/sim/session/incidents.h"
-#include "backends/sim/sim.h"
+#include "backends/sim/session/simulated.h"
 #include "core/plan/plan.h"
 #include "core/stack/members.h"
 #include "core/stack/requests.h"
@@ -14,7 +14,8 @@
 struct fixture {
 	struct arena	 arena;
 	struct site	*site;
-	struct sim	*sim;
+	struct simulated simulated;
+	struct sim	*sim;		/* of it */
 };
 
 static int
@@ -24,7 +25,10 @@ setup(void **state)
 
 	fixture = (struct fixture){ 0 };
 	fixture.site = fixture_site(&fixture.arena, 2, 3, NOW_RUNNING);
-	fixture.sim = sim_make(fixture.site, SITE_UNSPECIFIED, 1);
+	simulated_make(&fixture.simulated, &(struct simulated_from){
+	    .site = fixture.site, .names = fixture.site->names, .seed = 1 },
+	    NULL);
+	fixture.sim = fixture.simulated.sim;
 	*state = &fixture;
 	return 0;
 }
@@ -34,7 +38,7 @@ teardown(void **state)
 {
 	struct fixture *fixture = *state;
 
-	sim_drop(fixture->sim);
+	simulated_drop(&fixture->simulated);
 	arena_drop(&fixture->arena);
 	return 0;
 }
@@ -94,13 +98,13 @@ a_configuration_that_nobody_named_before_is_counted(void **state)
 	struct result res;
 	struct view view;
 	struct op op = { .kind = OP_CONFIG_SAVE, .on = 2,
-	    .value = fixture_put(fixture->site, KIND_TEXT, "ha-base-41") };
+	    .value = fixture_put(fixture->sim, KIND_TEXT, "ha-base-41") };
 
 	assert_int_equal(names_find(fixture->site->names, KIND_TEXT,
 	    "ha-base-40"), 0);
 	sim_type(fixture->sim, &op, &res);
 	fixture_pass(fixture->sim, 60000);
-	assert_true(view_ask(sim_backend(fixture->sim), fixture->site, 1,
+	assert_true(view_ask(&fixture->simulated.backend, fixture->site, 1,
 	    &view, &err));
 	assert_int_equal(view.saved[2], 41);
 	assert_true(view.saved[1] < 41);

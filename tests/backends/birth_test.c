@@ -89,7 +89,7 @@ set(enum op_kind kind, uint32_t on, const char *text)
 {
 	fixture_done(sim, (struct op){ .kind = kind, .on = on,
 	    .group = kind == OP_GROUP_SET ? site->guests[1].group : 0,
-	    .value = fixture_put(site, KIND_TEXT, text) });
+	    .value = fixture_put(sim, KIND_TEXT, text) });
 }
 
 static void
@@ -102,7 +102,7 @@ static enum state
 saved(uint32_t node, const char *name)
 {
 	return fixture_ask(sim, (struct op){ .kind = OP_CONFIG_STATE,
-	    .on = node, .value = fixture_put(site, KIND_TEXT, name) }).state;
+	    .on = node, .value = fixture_put(sim, KIND_TEXT, name) }).state;
 }
 
 static enum state
@@ -333,7 +333,7 @@ what_was_changed_since_is_undone(void **state)
 	save(1, "mine");
 	fixture_done(sim, volume(OP_VOLUME_ADD, 1));
 	fixture_done(sim, (struct op){ .kind = OP_VCC_ADD, .on = 1,
-	    .service = 3, .value = fixture_put(site, KIND_TEXT,
+	    .service = 3, .value = fixture_put(sim, KIND_TEXT,
 	    "6000-6001") });
 	set(OP_NODE_POLICY, 1, "ignore");
 	assert_int_equal(saved(1, "mine"), STATE_OLDER);
@@ -368,7 +368,7 @@ a_misnamed_volume_has_its_name_again(void **state)
 	(void)state;
 	begin(1, NOW_DEFINED);
 	save(2, "mine");
-	as = fixture_put(site, KIND_VOLUME, "itsmserver-vol0");
+	as = fixture_put(sim, KIND_VOLUME, "itsmserver-vol0");
 	sim_misname(sim, site->guests[1].disk[0].volume, as, 2);
 	assert_int_equal(volume_state(2), STATE_ABSENT);
 	cycle(2);
@@ -523,7 +523,7 @@ a_guest_without_a_master_is_not_reset(void **state)
 	(void)state;
 	begin(1, NOW_CLUSTERED);
 	fixture_done(sim, (struct op){ .kind = OP_GUEST_MASTER, .on = 1,
-	    .guest = 1, .value = fixture_put(site, KIND_TEXT, "other") });
+	    .guest = 1, .value = fixture_put(sim, KIND_TEXT, "other") });
 	sim_reboot(sim, 1);
 	fixture_pass(sim, UP_MS);
 	assert_int_equal(fixture_guest(sim, 1), STATE_RUNNING);
@@ -684,7 +684,7 @@ move(uint64_t *seed)
 	name[6] = (char)('a' + roll(seed, 5));
 	if (roll(seed, 3) == 0)
 		sim_type(sim, &(struct op){ .kind = OP_CONFIG_SAVE,
-		    .on = 1 + roll(seed, 2), .value = fixture_put(site,
+		    .on = 1 + roll(seed, 2), .value = fixture_put(sim,
 		    KIND_TEXT, name) }, &res);
 	else
 		sim_type(sim, &(struct op){ .kind = OP_GROUP_SWITCH,

@@ -18,7 +18,9 @@ enum { ROOM = 16384 };
 static bool
 reads(struct site *site, const char *line, struct op *op, struct err *err)
 {
-	return command_read(site, line, 1, op, err);
+	const struct lexicon lexicon = { site, site->names };
+
+	return command_read(&lexicon, line, 1, op, err);
 }
 
 static void
@@ -133,16 +135,19 @@ read_back(const char *job)
 	unsigned otherwise = 0;
 
 	for (uint32_t i = 0; i < plan->step_count; i++) {
+		const struct lexicon lexicon = { site, site->names };
 		struct op op = plan->steps[i].op, read;
 
 		if (plan->steps[i].kind != STEP_CHANGE ||
 		    is_told_otherwise(&op))
 			continue;
-		if (!command_read(site, command_text(&arena, site, &op),
+		if (!command_read(&lexicon, command_text(&arena, site, &op),
 		    op_place(&op), &read, &err))
 			fail_msg("%s", err.text);
 		if (op_table[op.kind].inside)	/* where the guest runs */
 			read.on = op.on;
+		if (op.kind == OP_GROUP_ONLINE)	/* where its list begins */
+			read.to = op.to;
 		assert_string_equal(op_table[read.kind].name,
 		    op_table[op.kind].name);
 		assert_true(says_nothing_else(&op, &read));

@@ -16,7 +16,7 @@
 #include "backends/sim/observers/invariants.h"
 #include "backends/sim/observers/uptime.h"
 #include "backends/sim/session/incidents.h"
-#include "backends/sim/sim.h"
+#include "backends/sim/session/simulated.h"
 #include "core/base/arena.h"
 #include "core/procedures/procedure.h"
 #include "core/run/drive.h"
@@ -31,7 +31,8 @@ enum { LIMIT_MS = 8 * 3600 * 1000, HOUR_MS = 3600 * 1000, PHASES = 4,
 struct play {
 	struct arena	 arena;
 	struct site	*site;
-	struct sim	*sim;
+	struct simulated *simulated;
+	struct sim	*sim;		/* of it */
 	struct plan	*plan;
 	struct run	*run;
 };
@@ -42,7 +43,12 @@ begin_on(struct play *play, struct site *site, const char *job)
 	play->site = site;
 	play->plan = posts_plan(&play->arena, site, job);
 	play->run = arena_take(&play->arena, 1, sizeof(*play->run));
-	play->sim = sim_make(site, SITE_READY, 1);
+	play->simulated = arena_take(&play->arena, 1,
+	    sizeof(*play->simulated));
+	simulated_make(play->simulated, &(struct simulated_from){
+	    .site = site, .names = site->names, .now = SITE_READY,
+	    .seed = 1 }, NULL);
+	play->sim = play->simulated->sim;
 	drive_begin(play->plan, play->run, 0, NULL);
 }
 
@@ -56,7 +62,7 @@ begin(struct play *play, const char *job)
 static void
 end(struct play *play)
 {
-	sim_drop(play->sim);
+	simulated_drop(play->simulated);
 	arena_drop(&play->arena);
 }
 
@@ -70,7 +76,7 @@ come_to(struct play *play, const char *step)
 	while (play->run->ending == GOING &&
 	    (play->run->way == WAY_CHECK || play->run->step < index ||
 	    step == NULL) && drive_step(play->plan, play->run,
-	    sim_backend(play->sim), NULL))
+	    &play->simulated->backend, NULL))
 		continue;
 }
 
@@ -85,7 +91,7 @@ done(struct play *play, struct op op, int64_t limit_ms)
 {
 	struct result res;
 
-	backend_execute(sim_backend(play->sim), &op, limit_ms, &res);
+	backend_execute(&play->simulated->backend, &op, limit_ms, &res);
 	return res;
 }
 
@@ -166,7 +172,7 @@ a_stop_of_an_unknown_time_is_taken_back(void **state)
 	begin(&play, "p2v system1");
 	come_to(&play, "source-stop");
 	while (play.run->moment != MOMENT_DO)
-		drive_step(play.plan, play.run, sim_backend(play.sim),
+		drive_step(play.plan, play.run, &play.simulated->backend,
 		    NULL);
 	done(&play, op_of(&play, "source-stop"), LIMIT_MS);
 	err_set(&lost.err, ERR_NO_ANSWER, "lost");
@@ -504,14 +510,14 @@ memory_is_changed_unbound_where_ldm_is_too_old(void **state)
 	assert_true(has_step(play.plan, "memory"));
 	assert_false(has_step(play.plan, "unbind"));
 	assert_false(has_step(play.plan, "vcpus"));
-	sim_drop(play.sim);
+	simulated_drop(play.simulated);
 	site->nodes[2].ldm = 103;
 	begin_on(&play, site, job);
 	assert_false(has_step(play.plan, "unmonitor"));
 	assert_true(has_step(play.plan, "suspend"));
 	assert_true(has_step(play.plan, "unbind"));
 	assert_true(has_step(play.plan, "bind"));
-	sim_drop(play.sim);
+	simulated_drop(play.simulated);
 	begin_on(&play, site, "maintain ldom1 --set vcpus=16");
 	assert_false(has_step(play.plan, "unbind"));
 	end(&play);

@@ -148,13 +148,13 @@ a_guest_started_twice_by_hand_is_a_violation(void **state)
 	begin(1, NOW_RUNNING);
 	import_by_force(2);
 	assert_int_equal(times("guest-active-once"), 0);
-	op.file = fixture_put(site, KIND_FILE, "/var/tmp/ldom1.xml");
+	op.file = fixture_put(sim, KIND_FILE, "/var/tmp/ldom1.xml");
 	fixture_done(sim, op);
 	op = (struct op){ .kind = OP_GUEST_DEFINE, .on = 2, .guest = 1,
 	    .file = op.file };
 	fixture_done(sim, op);
 	op = (struct op){ .kind = OP_GUEST_VARIABLE, .on = 2, .guest = 1,
-	    .value = fixture_put(site, KIND_TEXT, "auto-boot?=true") };
+	    .value = fixture_put(sim, KIND_TEXT, "auto-boot?=true") };
 	fixture_done(sim, op);
 	op = (struct op){ .kind = OP_GUEST_BIND, .on = 2, .guest = 1 };
 	fixture_done(sim, op);
@@ -220,7 +220,7 @@ a_label_over_an_installed_guest_is_a_violation(void **state)
 
 	(void)state;
 	begin(1, NOW_CLUSTERED);
-	op.value = fixture_put(site, KIND_TEXT, "slice0");
+	op.value = fixture_put(sim, KIND_TEXT, "slice0");
 	fixture_done(sim, op);
 	only("data-intact");
 	assert_false(sim_guest_up(sim, 1));
@@ -328,7 +328,7 @@ some_op(uint64_t *seed)
 	    1 + roll(seed, 2), guest->pool, guest->device,
 	    guest->disk[0].volume, 1 + roll(seed, 3), guest->disk[0].disk,
 	    guest->net[0].net, 1, guest->disk[0].file,
-	    fixture_put(site, KIND_TEXT, values[roll(seed, 6)]),
+	    fixture_put(sim, KIND_TEXT, values[roll(seed, 6)]),
 	    1 + roll(seed, 2) };
 
 	for (unsigned f = 0; f < FIELDS; f++)

@@ -82,7 +82,7 @@ is_so(const struct op *op)
 	struct fact fact;
 	struct result res;
 
-	op_fact(site->names, op, &fact);
+	op_fact(sim_names(sim), op, &fact);
 	sim_ask(sim, &fact.ask, &res);
 	return res.outcome == DONE && want_met(&fact.want, &res.answer);
 }
@@ -135,20 +135,19 @@ op_of(const char *name)
 static uint32_t
 path(const char *text)
 {
-	return fixture_put(site, KIND_FILE, text);
+	return fixture_put(sim, KIND_FILE, text);
 }
 
 static uint32_t
 text(const char *value)
 {
-	return fixture_put(site, KIND_TEXT, value);
+	return fixture_put(sim, KIND_TEXT, value);
 }
 
 static const struct file_row *
 file(const char *name)
 {
-	return world_file(sim_world(sim), fixture_name(site, KIND_FILE,
-	    name));
+	return world_file(sim_world(sim), fixture_put(sim, KIND_FILE, name));
 }
 
 static const struct file_row *
@@ -885,7 +884,7 @@ prepare_puts_all_nets_on_one_switch(void **state)
 	guest = fixture_name(site, KIND_GUEST, "system1");
 	site->guests[guest].net_count = 2;
 	site->guests[guest].net[1] = (struct site_net){
-		.net = fixture_put(site, KIND_NET, "vnet1"),
+		.net = names_put(site->names, KIND_NET, "vnet1"),
 		.vsw = fixture_name(site, KIND_SERVICE, "primary-vsw1"),
 	};
 	plan = posts_plan(&arena, site, "p2v system1");

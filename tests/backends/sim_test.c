@@ -48,7 +48,7 @@ end(void **state)
 static uint32_t
 text(const char *value)
 {
-	return fixture_put(site, KIND_TEXT, value);
+	return fixture_put(sim, KIND_TEXT, value);
 }
 
 static struct op
@@ -365,7 +365,7 @@ a_bare_site_has_no_service(void **state)
 	    STATE_ABSENT);
 	assert_int_equal(fixture_ask(sim, (struct op){ .kind = OP_TYPE_STATE,
 	    .type = TYPE_AGENT }).state, STATE_ABSENT);
-	assert_string_equal(names_text(site->names, KIND_TEXT,
+	assert_string_equal(names_text(sim_names(sim), KIND_TEXT,
 	    fixture_ask(sim, (struct op){ .kind = OP_NODE_STATE, .on = 1,
 	    .value = TEXT_POLICY }).value), "ignore");
 }
@@ -454,7 +454,7 @@ a_path_is_one_volume(void **state)
 	(void)state;
 	begin(NOW_DEFINED);
 	op = volume(OP_VOLUME_ADD, 1);
-	op.volume = fixture_put(site, KIND_VOLUME, "another");
+	op.volume = fixture_put(sim, KIND_VOLUME, "another");
 	fixture_fails(sim, op, ERR_IN_USE);
 	op = volume(OP_VOLUME_ADD, 1);
 	op.file = fixture_name(site, KIND_FILE, "/pfile");
@@ -781,7 +781,8 @@ console_ports_run_out(void **state)
 
 	(void)state;
 	site = fixture_site(&arena, 2, 3, NOW_ABSENT);
-	site->services[3].value[1] = text("5000-5001");
+	site->services[3].value[1] = names_put(site->names, KIND_TEXT,
+	    "5000-5001");
 	sim = sim_make(site, SITE_READY, 1);
 	sim_put(sim, 1, NOW_RUNNING, 1);
 	sim_put(sim, 2, NOW_RUNNING, 1);
@@ -862,7 +863,7 @@ disks_and_nets_come_and_go(void **state)
 	(void)state;
 	begin(NOW_DEFINED);
 	op = guest(OP_GUEST_VNET, 1);
-	op.net = fixture_put(site, KIND_NET, "vnet1");
+	op.net = fixture_put(sim, KIND_NET, "vnet1");
 	op.service = 1;
 	fixture_done(sim, op);
 	op.kind = OP_GUEST_VNET_REMOVE;
@@ -871,8 +872,8 @@ disks_and_nets_come_and_go(void **state)
 	op.service = 0;
 	assert_int_equal(fixture_ask(sim, op).state, STATE_ABSENT);
 	op = guest(OP_GUEST_VDISK, 1);
-	op.disk = fixture_put(site, KIND_DISK, "vdisk1");
-	op.volume = fixture_put(site, KIND_VOLUME, "nowhere");
+	op.disk = fixture_put(sim, KIND_DISK, "vdisk1");
+	op.volume = fixture_put(sim, KIND_VOLUME, "nowhere");
 	op.service = 2;
 	op.number = 1;
 	fixture_fails(sim, op, ERR_VOLUME_MISSING);
@@ -1116,7 +1117,7 @@ an_agent_made_enabled_starts_its_guest_at_once(void **state)
 	op = agent(OP_RESOURCE_CREATE);
 	op.group = site->guests[1].group;
 	op.type = TYPE_AGENT;
-	op.value = text("Domain_name=ldom1");
+	op.value = text("Domain_name=ldom1 Migration_type=NORMAL");
 	fixture_done(sim, op);
 	assert_int_equal(fixture_guest(sim, 1), STATE_BOOTING);
 	assert_int_equal(agent_now(), STATE_ONLINE);
@@ -1135,18 +1136,20 @@ an_agent_needs_its_type_and_its_domain(void **state)
 	op = agent(OP_RESOURCE_CREATE);
 	op.group = site->guests[1].group;
 	op.type = TYPE_AGENT;
-	op.value = text("-d Domain_name=ldom1");
+	op.value = text("-d Domain_name=ldom1 Migration_type=NORMAL");
 	fixture_fails(sim, op, ERR_TYPE_UNKNOWN);
 	fixture_done(sim, (struct op){ .kind = OP_TYPE_REGISTER, .on = 1,
 	    .type = TYPE_AGENT });
 	op.on = 2;
 	fixture_fails(sim, op, ERR_VALIDATION);
 	op.on = 1;
-	sim->declared.guests[1].agent.migration_type = MIGRATION_MIGRATE;
-	sim->declared.guests[1].agent.password_file = fixture_put(site,
-	    KIND_FILE, "/nowhere");
+	op.value = text("-d Domain_name=ldom1 Password_file=/nowhere");
 	fixture_fails(sim, op, ERR_VALIDATION);
-	sim->declared.guests[1].agent.migration_type = MIGRATION_NORMAL;
+	op.value = text("-d Domain_name=ldom1");
+	fixture_fails(sim, op, ERR_VALIDATION);
+	op.value = text("-d Migration_type=NORMAL");
+	fixture_fails(sim, op, ERR_VALIDATION);
+	op.value = text("-d Domain_name=ldom1 Migration_type=NORMAL");
 	fixture_done(sim, op);
 	assert_int_equal(agent_now(), STATE_DISABLED);
 }

@@ -80,7 +80,7 @@ look(struct sweep *sweep, struct sandbox *sandbox, const struct plan *plan,
 		say(sweep, fault, run, "is stuck on a fault that passes");
 	if (run->ending == STUCK)
 		return;
-	if (sim_holds(sandbox->simulated.sim, &suspended))
+	if (simulated_holds(&sandbox->simulated, &suspended))
 		say(sweep, fault, run, "the group was left suspended");
 	if (run_debt(plan, run, 0, &closing))
 		say(sweep, fault, run, "a debt was forgotten");

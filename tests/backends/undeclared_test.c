@@ -10,9 +10,11 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include "backends/sim/changes.h"
 #include "backends/sim/observers/invariants.h"
 #include "backends/sim/observers/uptime.h"
-#include "backends/sim/sim.h"
+#include "backends/sim/session/incidents.h"
+#include "backends/sim/session/simulated.h"
 #include "backends/sim/text/text.h"
 #include "backends/sim/world/simulation.h"
 #include "tests/sim_fixture.h"
@@ -52,7 +54,7 @@ an_undeclared_domain_is_defined_bound_and_started(void **state)
 
 	(void)state;
 	begin(NOW_CLUSTERED);
-	test1 = fixture_put(site, KIND_GUEST, "test1");
+	test1 = fixture_put(sim, KIND_GUEST, "test1");
 	assert_int_equal(asked(test1).state, STATE_ABSENT);
 	fixture_fails(sim, (struct op){ .kind = OP_GUEST_BIND, .on = 1,
 	    .guest = test1 }, ERR_NOT_FOUND);
@@ -84,7 +86,7 @@ its_address_is_its_own_and_changes_no_other(void **state)
 	(void)state;
 	begin(NOW_DEFINED);
 	mac = sim->index.mac[1];
-	test1 = fixture_put(site, KIND_GUEST, "test1");
+	test1 = fixture_put(sim, KIND_GUEST, "test1");
 	fixture_done(sim, (struct op){ .kind = OP_GUEST_DEFINE, .on = 1,
 	    .guest = test1 });
 	assert_int_equal(sim->index.mac[1], mac);
@@ -100,7 +102,7 @@ a_service_is_what_it_was_made_as(void **state)
 
 	(void)state;
 	begin(NOW_DEFINED);
-	add.service = fixture_put(site, KIND_SERVICE, "spare-vds0");
+	add.service = fixture_put(sim, KIND_SERVICE, "spare-vds0");
 	fixture_done(sim, add);
 	assert_int_equal(fixture_ask(sim, (struct op){
 	    .kind = OP_SERVICE_STATE, .on = 1,
@@ -121,8 +123,8 @@ a_device_that_nobody_declared_is_seen_by_no_node(void **state)
 
 	(void)state;
 	begin(NOW_DEFINED);
-	label.device = fixture_put(site, KIND_DEVICE, "d99");
-	label.value = fixture_put(site, KIND_TEXT, "slice6");
+	label.device = fixture_put(sim, KIND_DEVICE, "d99");
+	label.value = fixture_put(sim, KIND_TEXT, "slice6");
 	assert_int_equal(fixture_ask(sim, (struct op){
 	    .kind = OP_DEVICE_STATE, .on = 1,
 	    .device = label.device }).state, STATE_MISSING);
@@ -140,12 +142,226 @@ a_world_does_not_need_its_site_once_it_is_made(void **state)
 	memset(site->nodes, 0xff, 3 * sizeof(*site->nodes));
 	memset(site->guests, 0xff, 3 * sizeof(*site->guests));
 	memset(&site->timing, 0xff, sizeof(site->timing));
+	memset(site->names, 0xff, sizeof(site->names));
 	fixture_done(sim, op);
 	fixture_pass(sim, FIXTURE_DAY_MS);
 	assert_int_equal(fixture_guest(sim, 2), STATE_RUNNING);
 	assert_true(sim_guest_up(sim, 1));
 }
 
+/* By hand, as in the posts, a guest of which the site knows nothing but its
+ * LUN. */
+static const char *const by_hand[] = {
+	"fmthard -s - /dev/did/rdsk/d3s2",
+	"zpool create pond /dev/did/dsk/d3s6",
+	"zfs create pond/test1",
+	"mkfile 20g /pond/test1/disk0",
+	"ldm add-vdsdev /pond/test1/disk0 test1-vol0@primary-vds0",
+	"clrg create -n node1,node2 test1-rg",
+	"clrs create -g test1-rg -t SUNW.HAStoragePlus -p Zpools=pond "
+	    "test1-fs-rs",
+	"clrg online -eM test1-rg",
+	"clrg switch -n node2 test1-rg",
+	"+ldm add-vdsdev /pond/test1/disk0 test1-vol0@primary-vds0",
+	"clrg switch -n node1 test1-rg",
+	"ldm add-domain test1",
+	"ldm set-vcpu 4 test1",
+	"ldm set-memory 4g test1",
+	"ldm add-vdisk vdisk0 test1-vol0@primary-vds0 test1",
+	"ldm add-vnet vnet0 primary-vsw0 test1",
+	"ldm bind-domain test1",
+	"ldm start-domain test1",
+};
+static const char agent_line[] = "clrs create -g test1-rg -t SUNW.ldom "
+    "-p Domain_name=test1 -p Migration_type=NORMAL test1-ldom-rs";
+
+static struct simulated simulated;
+
+static struct result
+typed(uint32_t node, const char *line)
+{
+	struct result res;
+	uint32_t handle = simulated_type(&simulated, node, line, &res);
+
+	while (handle != 0 && !sim_ended(sim, handle, &res))
+		assert_true(sim_step(sim));
+	return res;
+}
+
+static void
+types(uint32_t node, const char *line)
+{
+	struct result res = typed(node, line);
+
+	if (res.outcome != DONE)
+		fail_msg("%s: %s", line, res.err.text);
+}
+
+static void
+make_by_hand(bool agent)
+{
+	site = fixture_site(&arena, 2, 3, NOW_CLUSTERED);
+	site->guests[3].now = NOW_ABSENT;
+	simulated_make(&simulated, &(struct simulated_from){ .site = site,
+	    .names = site->names, .seed = 1 }, NULL);
+	sim = simulated.sim;
+	for (size_t i = 0; i < sizeof(by_hand) / sizeof(by_hand[0]); i++)
+		types(*by_hand[i] == '+' ? 2 : 1, by_hand[i] +
+		    (*by_hand[i] == '+'));
+	if (agent)
+		types(1, agent_line);
+	fixture_pass(sim, FIXTURE_DAY_MS);
+}
+
+static int
+drop_simulated(void **state)
+{
+	(void)state;
+	simulated_drop(&simulated);
+	arena_drop(&arena);
+	return 0;
+}
+
+static enum state
+test1_on(uint32_t node)
+{
+	return fixture_ask(sim, (struct op){ .kind = OP_GUEST_STATE,
+	    .on = node, .guest = fixture_put(sim, KIND_GUEST,
+	    "test1") }).state;
+}
+
+static struct answer
+group_now(void)
+{
+	return fixture_ask(sim, (struct op){ .kind = OP_GROUP_STATE,
+	    .group = fixture_put(sim, KIND_GROUP, "test1-rg") });
+}
+
+static void
+the_cluster_follows_a_guest_that_the_site_does_not_know(void **state)
+{
+	(void)state;
+	make_by_hand(true);
+	assert_int_equal(test1_on(1), STATE_AT_OK);
+	types(1, "clrg switch -n node2 test1-rg");
+	fixture_pass(sim, FIXTURE_DAY_MS);
+	assert_int_equal(test1_on(1), STATE_ABSENT);
+	assert_int_equal(test1_on(2), STATE_AT_OK);
+	sim_power_off(sim, 2);
+	fixture_pass(sim, FIXTURE_DAY_MS);
+	assert_int_equal(group_now().on, 1);
+	assert_int_equal(test1_on(1), STATE_AT_OK);
+	types(1, "ldm stop-domain test1");
+	fixture_pass(sim, FIXTURE_DAY_MS);	/* its agent starts it again */
+	assert_int_equal(test1_on(1), STATE_AT_OK);
+	sim_check_all(sim);
+	assert_int_equal(sim_violations(sim, NULL, NULL), 0);
+}
+
+static void
+invariants_follow_what_the_site_does_not_know(void **state)
+{
+	const char *name, *text;
+
+	(void)state;
+	make_by_hand(true);
+	types(2, "zpool import -f pond");
+	assert_int_not_equal(sim_violations(sim, &name, &text), 0);
+	assert_string_equal(name, "pool-imported-once");
+	assert_non_null(strstr(text, "pond"));
+}
+
+/* The manager carries the pool and leaves the domain alone, whose disks are
+ * then gone. */
+static void
+without_an_agent_only_the_pool_moves(void **state)
+{
+	(void)state;
+	make_by_hand(false);
+	types(1, "ldm stop-domain test1");
+	types(1, "ldm unbind-domain test1");
+	types(1, "clrg switch -n node2 test1-rg");
+	assert_int_equal(fixture_ask(sim, (struct op){ .kind = OP_POOL_STATE,
+	    .pool = fixture_put(sim, KIND_POOL, "pond") }).on, 2);
+	assert_int_equal(test1_on(1), STATE_INACTIVE);
+	assert_int_equal(test1_on(2), STATE_ABSENT);
+}
+
+/* A group comes online on the first node of its own list. */
+static void
+a_group_comes_online_where_its_own_list_begins(void **state)
+{
+	(void)state;
+	make_by_hand(false);
+	types(1, "clrg create -n node2,node1 other-rg");
+	types(1, "clrg online -eM other-rg");
+	assert_int_equal(fixture_ask(sim, (struct op){
+	    .kind = OP_GROUP_STATE, .group = fixture_put(sim, KIND_GROUP,
+	    "other-rg") }).on, 2);
+}
+
+static void
+a_resource_needs_what_its_properties_name(void **state)
+{
+	static const struct {
+		const char	*line, *says;
+		enum err_code	 code;
+	} lines[] = {
+		{ "clrs create -g other-rg -t SUNW.HAStoragePlus "
+		    "-p Failover_mode=SOFT x", "Zpools", ERR_VALIDATION },
+		{ "clrs create -g other-rg -t SUNW.HAStoragePlus "
+		    "-p Zpools=lake x", "no pool lake", ERR_VALIDATION },
+		{ "clrs create -g other-rg -t SUNW.ldom -p Domain_name=test1 "
+		    "x", "storage", ERR_VALIDATION },
+		{ "clrs create -g test1-rg -t SUNW.ldom -p Domain_name=test2 "
+		    "-p Migration_type=NORMAL x", "no domain test2",
+		    ERR_VALIDATION },
+		{ "clrs create -g test1-rg -t SUNW.ldom -p Domain_name=test1 "
+		    "x", "password", ERR_VALIDATION },
+		{ "clrs create -g test1-rg -t SUNW.HAStoragePlus "
+		    "-p zpools=pond x", "test1-fs-rs", ERR_UNSUPPORTED },
+		{ "clrs create -g test1-rg -t SUNW.ldom -p Domain_name=ldom1 "
+		    "-p Migration_type=NORMAL x", "ldom1-ldom-rs",
+		    ERR_UNSUPPORTED },
+		{ "clrs create -g test1-rg -t SUNW.strange -p A=b x",
+		    "SUNW.strange",
+		    ERR_TYPE_UNKNOWN },
+		{ "clrg create -n node1,node9 x-rg", "node1,node9",
+		    ERR_NOT_FOUND },
+	};
+
+	(void)state;
+	make_by_hand(false);
+	types(1, "clrg create -n node2,node1 other-rg");
+	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
+		struct result res = typed(1, lines[i].line);
+
+		if (res.outcome != FAILED || res.err.code != lines[i].code ||
+		    strstr(res.err.text, lines[i].says) == NULL)
+			fail_msg("%s: %s", lines[i].line, res.err.text);
+	}
+	types(1, agent_line);
+}
+
+static void
+a_resource_that_is_gone_belongs_to_nothing(void **state)
+{
+	(void)state;
+	make_by_hand(true);
+	types(1, "clrs disable test1-ldom-rs");
+	types(1, "clrs delete test1-ldom-rs");
+	types(1, "clrg switch -n node2 test1-rg");
+	assert_int_equal(group_now().on, 2);
+	assert_int_equal(test1_on(2), STATE_ABSENT);
+	types(1, "clrs disable test1-fs-rs");
+	types(1, "clrg offline test1-rg");
+	types(1, "clrs delete test1-fs-rs");
+	types(1, "clrg unmanage test1-rg");
+	types(1, "clrg delete test1-rg");
+	assert_int_equal(group_now().state, STATE_ABSENT);
+}
+
+#define HAND(f)	cmocka_unit_test_teardown(f, drop_simulated)
 #define TEST(f)	cmocka_unit_test_teardown(f, end)
 
 int
@@ -157,6 +373,12 @@ main(void)
 		TEST(a_service_is_what_it_was_made_as),
 		TEST(a_device_that_nobody_declared_is_seen_by_no_node),
 		TEST(a_world_does_not_need_its_site_once_it_is_made),
+		HAND(the_cluster_follows_a_guest_that_the_site_does_not_know),
+		HAND(invariants_follow_what_the_site_does_not_know),
+		HAND(without_an_agent_only_the_pool_moves),
+		HAND(a_group_comes_online_where_its_own_list_begins),
+		HAND(a_resource_needs_what_its_properties_name),
+		HAND(a_resource_that_is_gone_belongs_to_nothing),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -110,7 +110,8 @@ lose(struct branch *branch)
 	uint32_t handle;
 
 	run_next(branch->plan, branch->run, &op, &limit_ms);
-	handle = sim_begin(branch->sandbox->simulated.sim, &op, CAUSE_OP, &res);
+	handle = simulated_begin(&branch->sandbox->simulated, &op, CAUSE_OP,
+	    &res);
 	if (handle != 0)
 		sim_leave(branch->sandbox->simulated.sim, handle);
 	memset(&res, 0, sizeof(res));
@@ -207,10 +208,11 @@ end_everywhere(const char *line, enum decision decision, bool lost)
 	assert_true(n > 10);
 }
 
-static const char *const jobs[] = { "services", "switch ldom1",
-    "create ldom1", "services --locks", "switch ldom1 --locks",
-    "create ldom1 --locks", "p2v system1", "p2v system1 --locks",
-    "migrate ldom1", "maintain ldom1", "retire ldom1" };
+/* With locks, as a real run; two without. */
+static const char *const jobs[] = { "services --locks",
+    "switch ldom1 --locks", "create ldom1 --locks", "p2v system1 --locks",
+    "migrate ldom1 --locks", "maintain ldom1 --locks", "retire ldom1 --locks",
+    "services", "create ldom1" };
 
 static void
 everywhere(enum decision decision, bool lost)

@@ -61,6 +61,24 @@ a_text_that_is_too_long_is_cut(void **state)
 	assert_int_equal(strlen(err.text), sizeof(err.text) - 1);
 }
 
+/* Who reads it back takes nothing but UTF-8. */
+static void
+a_text_is_cut_between_two_characters(void **state)
+{
+	char text[400];
+	struct err err;
+
+	(void)state;
+	for (size_t before = 230; before < sizeof(err.text); before++) {
+		memset(text, 'x', before);
+		strcpy(text + before, "\xe2\x8a\xa3\xe2\x8a\xa3\xe2\x8a\xa3");
+		err_set(&err, ERR_REFUSED, "%s", text);
+		assert_true(strlen(err.text) + 3 >= sizeof(err.text) - 1 ||
+		    strlen(err.text) == before + 9);
+		assert_int_equal((strlen(err.text) - before) % 3, 0);
+	}
+}
+
 static void
 refusals_of_machines_lead_to_a_known_state(void **state)
 {
@@ -109,6 +127,7 @@ main(void)
 		cmocka_unit_test(every_name_leads_back_to_its_code),
 		cmocka_unit_test(setting_an_error_is_false_and_keeps_its_text),
 		cmocka_unit_test(a_text_that_is_too_long_is_cut),
+		cmocka_unit_test(a_text_is_cut_between_two_characters),
 		cmocka_unit_test(refusals_of_machines_lead_to_a_known_state),
 		cmocka_unit_test(no_trace_of_an_older_text_is_left),
 		cmocka_unit_test(a_name_is_not_found_by_its_beginning),

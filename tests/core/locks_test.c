@@ -32,8 +32,8 @@ struct branch {
 	struct run	*run;
 };
 
-static int
-begin(void **state)
+static struct branch *
+begin_job(const char *line)
 {
 	struct branch *branch = test_calloc(1, sizeof(*branch));
 	struct err err = { 0 };
@@ -43,15 +43,28 @@ begin(void **state)
 	branch->sandbox = arena_take(&branch->arena, 1,
 	    sizeof(*branch->sandbox));
 	branch->run = arena_take(&branch->arena, 1, sizeof(*branch->run));
-	assert_true(job_read_line(&branch->arena, branch->site,
-	    "switch ldom1 --locks", &job, &err));
+	assert_true(job_read_line(&branch->arena, branch->site, line, &job,
+	    &err));
 	sandbox_make(branch->sandbox, &branch->arena, branch->site,
 	    SITE_READY, 1);
 	sim_put(branch->sandbox->simulated.sim, 1, NOW_CLUSTERED, 1);
 	branch->plan = session_plan(&branch->sandbox->session, &job, &err);
 	assert_non_null(branch->plan);
 	drive_begin(branch->plan, branch->run, 0, NULL);
-	*state = branch;
+	return branch;
+}
+
+static int
+begin(void **state)
+{
+	*state = begin_job("switch ldom1 --locks");
+	return 0;
+}
+
+static int
+begin_retire(void **state)
+{
+	*state = begin_job("retire ldom1 --locks");
 	return 0;
 }
 
@@ -81,23 +94,29 @@ lock_on(struct branch *branch, uint32_t node)
 	    .file = branch->plan->steps[0].op.file };
 	struct result res;
 
-	sim_ask(branch->sandbox->simulated.sim, &ask, &res);
+	simulated_ask(&branch->sandbox->simulated, &ask, &res);
 	return (enum state)res.answer.state;
+}
+
+static void
+type(struct branch *branch, uint32_t node, const char *line)
+{
+	struct sandbox *sandbox = branch->sandbox;
+	struct result res;
+	uint32_t handle = simulated_type(&sandbox->simulated, node, line,
+	    &res);
+
+	while (handle != 0 &&
+	    !sim_ended(sandbox->simulated.sim, handle, &res))
+		sandbox_advance(sandbox, sandbox_next_ms(sandbox));
+	assert_int_equal(res.outcome, DONE);
 }
 
 /* As somebody else's domferry would, or a person. */
 static void
 hold(struct branch *branch, uint32_t node)
 {
-	struct sandbox *sandbox = branch->sandbox;
-	struct result res;
-	uint32_t handle = simulated_type(&sandbox->simulated, node,
-	    "mkdir /var/run/domferry/lock/guest.ldom1", &res);
-
-	while (handle != 0 &&
-	    !sim_ended(sandbox->simulated.sim, handle, &res))
-		sandbox_advance(sandbox, sandbox_next_ms(sandbox));
-	assert_int_equal(res.outcome, DONE);
+	type(branch, node, "mkdir /var/run/domferry/lock/guest.ldom1");
 	assert_int_equal(lock_on(branch, node), STATE_HELD);
 }
 
@@ -200,11 +219,43 @@ a_lock_that_another_run_has_taken_meanwhile_keeps_this_one_stuck(
 	sandbox_advance(branch->sandbox,
 	    sandbox_now_ms(branch->sandbox) + 7200000);
 	hold(branch, 2);
-	decide(branch, DECIDE_RESUME);
+	assert_int_equal(resume_counting(branch), 0);
 	assert_int_equal(branch->run->ending, STUCK);
 	assert_int_equal(branch->run->exit, EXIT_LOCKED);
 	assert_int_equal(lock_on(branch, 1), STATE_PRESENT);
 	assert_int_equal(sim_guest_node(branch->sandbox->simulated.sim, 1), 1);
+}
+
+/* It has returned to its second phase, and released its locks. */
+static void
+a_run_that_has_returned_and_finds_a_lock_taken_keeps_its_way_back(
+    void **state)
+{
+	struct branch *branch = *state;
+	struct fault fault = { .class = FAULT_OPERATION, .text = "refuse",
+	    .strike = STRIKE_REFUSE, .op = OP_VOLUME_REMOVE, .nth = 1,
+	    .every = 1, .at_ms = -1, .record = -1, .times = 1 };
+	struct err err = { 0 };
+	uint32_t home;
+
+	assert_true(sandbox_arm(branch->sandbox, &fault, &err));
+	go(branch);
+	assert_int_equal(branch->run->ending, RETURNED);
+	home = branch->run->home;
+	assert_true(home > branch->plan->locks);
+	hold(branch, 2);
+	decide(branch, DECIDE_RESUME);
+	assert_int_equal(branch->run->ending, RETURNED);
+	assert_int_equal(branch->run->exit, EXIT_LOCKED);
+	assert_int_equal(branch->run->home, home);
+	assert_int_equal(lock_on(branch, 1), STATE_ABSENT);
+	type(branch, 2, "rmdir /var/run/domferry/lock/guest.ldom1");
+	decide(branch, DECIDE_ROLLBACK);
+	assert_int_equal(branch->run->ending, RETURNED);
+	assert_int_equal(branch->run->why.code, ERR_ROLLED_BACK);
+	assert_int_equal(sim_guest_node(branch->sandbox->simulated.sim, 1), 1);
+	decide(branch, DECIDE_RESUME);
+	assert_int_equal(branch->run->ending, ARRIVED);
 }
 
 static void
@@ -309,6 +360,9 @@ main(void)
 	    LIFE(a_lock_that_a_reboot_dropped_is_taken_again),
 	    LIFE(
 	    a_lock_that_another_run_has_taken_meanwhile_keeps_this_one_stuck),
+	    cmocka_unit_test_setup_teardown(
+	    a_run_that_has_returned_and_finds_a_lock_taken_keeps_its_way_back,
+	    begin_retire, end),
 	    LIFE(a_lock_is_a_debt_until_it_is_given_back),
 	    LIFE(what_is_done_is_not_turned_round_for_a_lock_that_stays),
 	    cmocka_unit_test(

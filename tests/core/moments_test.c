@@ -12,6 +12,7 @@
 
 #include "core/run/drive.h"
 #include "core/run/moment.h"
+#include "core/run/picture.h"
 #include "tests/posts_fixture.h"
 
 #define BIT(state)	STATE_BIT(STATE_##state)
@@ -66,6 +67,8 @@ found(const struct op *op, const struct want *want)
 		    .on = 3 - op->to };
 	case OP_GROUP_ONLINE:
 		return (struct answer){ .state = STATE_UNMANAGED };
+	case OP_RESOURCE_ENABLE:
+		return (struct answer){ .state = STATE_DISABLED };
 	case OP_GROUP_SUSPEND:
 		return (struct answer){ .state = STATE_RESUMED };
 	case OP_GROUP_RESUME:
@@ -74,6 +77,23 @@ found(const struct op *op, const struct want *want)
 		return (struct answer){ .state = (want->states &
 		    BIT(ABSENT)) != 0 ? STATE_INACTIVE : STATE_ABSENT };
 	}
+}
+
+/* What an earlier step has left, where that is not what is wanted now. */
+static struct answer
+found_forward(const struct rig *rig, const struct want *want)
+{
+	const struct step *step = &rig->plan->steps[rig->run.step];
+	struct want left;
+
+	if (picture_left(rig->plan, &rig->run, step->decide.first +
+	    rig->run.row, &left)) {
+		struct answer answer = met(&left);
+
+		if (!want_met(want, &answer))
+			return answer;
+	}
+	return found(&step->op, want);
 }
 
 /* The answer that leads on. */
@@ -91,7 +111,7 @@ good(const struct rig *rig)
 		    run->moment == MOMENT_QUIESCE ?
 		    (struct answer){ .state = STATE_NONE } : met(&fact.want);
 	if (run->way == WAY_FORWARD)
-		return found(&rig->plan->steps[run->step].op, &fact.want);
+		return found_forward(rig, &fact.want);
 	moment_op(rig->plan, run, &op);
 	return found(&op, &fact.want);
 }

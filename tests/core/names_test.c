@@ -40,6 +40,34 @@ nothing_is_number_nought(void **state)
 }
 
 static void
+a_copy_has_the_same_numbers_and_grows_by_itself(void **state)
+{
+	struct arena arena = { 0 }, other = { 0 };
+	struct names *names = names_make(&other), *copy;
+	uint32_t text = names_put(names, KIND_TEXT, "auto-boot?=false");
+	uint32_t pool = names_put(names, KIND_POOL, "tank");
+
+	(void)state;
+	copy = names_copy(&arena, names);
+	assert_int_equal(names_bytes(copy), names_bytes(names));
+	assert_int_equal(names_put(names, KIND_POOL, "pond"), pool + 1);
+	assert_int_equal(names_find(copy, KIND_POOL, "pond"), 0);
+	assert_int_equal(names_put(copy, KIND_POOL, "lake"), pool + 1);
+	assert_string_equal(names_text(names, KIND_POOL, pool + 1), "pond");
+	arena_drop(&other);
+	assert_string_equal(names_text(copy, KIND_POOL, pool), "tank");
+	assert_int_equal(names_find(copy, KIND_TEXT, "auto-boot?=false"),
+	    text);
+	assert_string_equal(names_text(copy, KIND_TEXT,
+	    names_key(copy, text)), "auto-boot?");
+	assert_int_equal(names_find(copy, KIND_TEXT, "power"), TEXT_POWER);
+	for (enum kind kind = KIND_NODE; kind < KINDS; kind++)
+		assert_true(kind == KIND_POOL || kind == KIND_TEXT ||
+		    kind == KIND_TYPE || names_count(copy, kind) == 0);
+	arena_drop(&arena);
+}
+
+static void
 numbers_keep_when_the_table_grows(void **state)
 {
 	struct arena arena = { 0 };
@@ -247,6 +275,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_text_has_one_number_in_its_kind),
 		cmocka_unit_test(nothing_is_number_nought),
+		cmocka_unit_test(
+		    a_copy_has_the_same_numbers_and_grows_by_itself),
 		cmocka_unit_test(numbers_keep_when_the_table_grows),
 		cmocka_unit_test(a_text_with_a_key_knows_its_key),
 		cmocka_unit_test(the_texts_of_questions_are_always_there),

@@ -438,8 +438,12 @@ the_question_of_a_change_asks_for_all_that_it_sets(void **state)
 		    { .state = STATE_SUSPENDED } },
 		{ OP_GUEST_VDISK, { .state = STATE_PRESENT, .value = 7 },
 		    { .state = STATE_PRESENT, .value = 6 } },
-		{ OP_GUEST_VNET, { .state = STATE_PRESENT, .value = 7 },
-		    { .state = STATE_PRESENT, .value = 6 } },
+		{ OP_GUEST_VNET, { .state = STATE_PRESENT, .value = 7,
+		    .number = 7 }, { .state = STATE_PRESENT, .value = 6,
+		    .number = 7 } },
+		{ OP_GUEST_VNET, { .state = STATE_PRESENT, .value = 7,
+		    .number = 7 }, { .state = STATE_PRESENT, .value = 7,
+		    .number = 6 } },
 		{ OP_GUEST_UNBIND, { .state = STATE_INACTIVE },
 		    { .state = STATE_BOUND } },
 		{ OP_GUEST_START, { .state = STATE_AT_OK },
@@ -465,6 +469,29 @@ the_question_of_a_change_asks_for_all_that_it_sets(void **state)
 		assert_true(want_met(&fact.want, &rows[i].done));
 		assert_false(want_met(&fact.want, &rows[i].not_done));
 	}
+	arena_drop(&arena);
+}
+
+static void
+an_address_that_is_left_out_may_be_any(void **state)
+{
+	const struct answer given = { .state = STATE_PRESENT, .value = 7,
+	    .number = 9 };
+	struct op op = { .kind = OP_GUEST_VNET, .on = 1, .guest = 1,
+	    .net = 1, .service = 7 };
+	struct arena arena = { 0 };
+	struct names *names = names_make(&arena);
+	struct fact fact;
+
+	(void)state;
+	op_fact(names, &op, &fact);
+	assert_true(want_met(&fact.want, &given));
+	op.number = 9;
+	op_fact(names, &op, &fact);
+	assert_true(want_met(&fact.want, &given));
+	op.number = 8;
+	op_fact(names, &op, &fact);
+	assert_false(want_met(&fact.want, &given));
 	arena_drop(&arena);
 }
 
@@ -664,6 +691,7 @@ main(void)
 		cmocka_unit_test(what_passes_by_itself_is_under_way),
 		cmocka_unit_test(
 		    the_question_of_a_change_asks_for_all_that_it_sets),
+		cmocka_unit_test(an_address_that_is_left_out_may_be_any),
 		cmocka_unit_test(a_question_is_put_where_its_answer_is),
 		cmocka_unit_test(
 		    an_operation_that_lacks_a_field_never_reaches_a_machine),

@@ -735,10 +735,14 @@ what_a_step_leaves_is_asked_wherever_it_can_be_seen(void **state)
 	    "pool-state zpool_ldom1: imported on node1\n");
 	assert_lines(facts_of(&arena, plan, "pool-there"),
 	    "group-state: online on node2\n"
-	    "pool-state zpool_ldom1: imported on node2\n");
+	    "pool-state zpool_ldom1: imported on node2\n"
+	    "resource-state: offline online stop-failed start-failed disabled "
+	    "starting stopping\n");
 	assert_lines(facts_of(&arena, plan, "migrate-there"),
 	    "guest-state node2: inactive\n"
-	    "guest-state node1: absent\n");
+	    "guest-state node1: absent\n"
+	    "resource-state: offline online stop-failed start-failed disabled "
+	    "starting stopping\n");
 	assert_lines(facts_of(&arena, plan, "config@node2"),
 	    "config-state node2 ha-base-1: saved =ha-base-1\n"
 	    "config-state node2 ha-base-1: >=1\n");

@@ -9,7 +9,7 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "backends/sim/sim.h"
+#include "backends/sim/session/simulated.h"
 #include "core/base/arena.h"
 #include "core/formats/journal/events.h"
 #include "core/formats/json/op_json.h"
@@ -298,11 +298,13 @@ every_line_of_a_whole_run_keeps_its_promises(void **state)
 	struct fixture *fixture = *state;
 	struct listener listener = { .sink.emit = listen,
 	    .stream = &fixture->stream };
-	struct sim *sim = sim_make(fixture->site, SITE_BARE, 1);
+	struct simulated simulated;
 
-	sim_listen(sim, &listener.sink);
+	simulated_make(&simulated, &(struct simulated_from){
+	    .site = fixture->site, .names = fixture->site->names,
+	    .now = SITE_BARE, .seed = 1 }, &listener.sink);
 	drive_begin(fixture->plan, &fixture->run, 0, &listener.sink);
-	drive(fixture->plan, &fixture->run, sim_backend(sim),
+	drive(fixture->plan, &fixture->run, &simulated.backend,
 	    &listener.sink);
 	assert_int_equal(fixture->run.ending, ARRIVED);
 	assert_int_equal(listener.heard[EVENT_RUN], 1);
@@ -315,7 +317,7 @@ every_line_of_a_whole_run_keeps_its_promises(void **state)
 	    fixture->plan->step_count);
 	assert_int_equal(listener.heard[EVENT_OP],
 	    listener.heard[EVENT_ANSWER]);
-	sim_drop(sim);
+	simulated_drop(&simulated);
 }
 
 static void

@@ -153,18 +153,24 @@ opening_write(struct branch *branch)
 	json_decref(json);
 }
 
+/* Its records are known by their numbers. */
+static const char without_locks[] = "switch ldom1";
+
 static void
-branch_open(struct branch *branch, const char *site_text, const char *job,
+branch_open(struct branch *branch, const char *site_text, const char *line,
     const char *fault)
 {
 	struct mistakes mistakes = { 0 };
 	struct job read;
 	char *text;
 
-	*branch = (struct branch){ .site_text = site_text, .job = job,
-	    .fault = fault, .crash_before = -1, .crash_after = -1,
+	/* With locks, as a real run. */
+	*branch = (struct branch){ .site_text = site_text, .fault = fault,
+	    .crash_before = -1, .crash_after = -1,
 	    .crash_again = -1,
 	    .holder = { "somebody", "somewhere", "", "now", 1 } };
+	branch->job = arena_format(&branch->arena, "%s%s", line,
+	    line == without_locks ? "" : " --locks");
 	if (site_text == NULL)
 		branch->site_text = posts_text(&branch->arena);
 	snprintf(branch->above, PATH, "%.60s/domferry-journal-XXXXXX",
@@ -1323,8 +1329,8 @@ a_forged_journal_is_refused_and_nothing_is_written(void **state)
 	char *said;
 
 	(void)state;
-	sample_take(&sample, NULL, "switch ldom1", 60);
-	branch_open(&branch, NULL, "switch ldom1", NULL);
+	sample_take(&sample, NULL, without_locks, 60);
+	branch_open(&branch, NULL, without_locks, NULL);
 	assert_int_equal(mkdir(branch.path, 0700), 0);
 	for (size_t i = 0; i < sizeof(forgeries) / sizeof(forgeries[0]);
 	    i++) {

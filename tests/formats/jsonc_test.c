@@ -8,7 +8,9 @@
 #include <cmocka.h>
 
 #include "core/base/arena.h"
+#include "core/base/limits.h"
 #include "core/formats/json/jsonc.h"
+#include "core/formats/json/token.h"
 
 static struct arena arena;
 static struct mistakes mistakes;
@@ -118,6 +120,21 @@ a_duplicate_key_is_reported_at_its_second_place(void **state)
 	assert_int_equal(mistakes.count, 1);
 }
 
+/* The first of the file, at its second place, in whichever object. */
+static void
+the_first_of_several_duplicate_keys_is_reported(void **state)
+{
+	(void)state;
+	refused_at("{ \"b\": 1, \"a\": 1,\n\"a\": 2, \"b\": 2 }", 2, 1,
+	    "key \"a\" occurs twice");
+	refused_at("{ \"b\": 1, \"c\":\n{ \"a\": 1, \"a\": 2 }, \"b\": 2 }",
+	    2, 11, "key \"a\" occurs twice");
+	refused_at("{ \"b\": 1, \"b\":\n{ \"a\": 1, \"a\": 2 } }", 1, 11,
+	    "key \"b\" occurs twice");
+	refused_at("[ { \"b\": 1, \"bb\": 1 }, {\n\"b\": 1, \"b\": 2 } ]",
+	    2, 9, "key \"b\" occurs twice");
+}
+
 static void
 a_nul_byte_is_refused_wherever_it_stands(void **state)
 {
@@ -158,7 +175,7 @@ depth_ends_at_sixty_four(void **state)
 static void
 a_file_over_sixteen_mebibytes_is_refused(void **state)
 {
-	size_t n = JSONC_BYTES + 1;
+	size_t n = LIMIT_FILE_BYTES + 1;
 	char *text = malloc(n);
 
 	(void)state;
@@ -231,6 +248,41 @@ a_long_text_is_quoted_short_and_without_controls(void **state)
 	assert_int_equal(quoted[4], '?');
 }
 
+/* Texts of that many bytes made of one part again and again, with what would be
+ * in their way before and after them. */
+static void
+quoted_whole(const char *part, size_t bytes)
+{
+	char room[512];
+	const char *quoted;
+	size_t n = 0;
+
+	memset(room, 0xa2, sizeof(room));
+	for (size_t i = 0; i < bytes; i++)
+		room[256 + i] = part[i % strlen(part)];
+	room[256 + bytes] = '\0';
+	quoted = mistakes_quote(&arena, room + 256);
+	assert_true(strlen(quoted) <= 60 + 5);
+	assert_true(strlen(quoted) >= (bytes < 57 ? bytes : 57) + 2);
+	for (size_t i = 0; quoted[i] != '\0'; i += n) {
+		n = token_character(quoted + i);
+		assert_true(n != 0);
+	}
+}
+
+static void
+any_bytes_are_quoted_as_whole_characters(void **state)
+{
+	static const char *const parts[] = { "\xa2", "\xf6", "a\xa2",
+	    "\xc3\xb6", "a\xc3\xb6", "\xe2\x82\xac", "\xf0\x9f\x98\x80",
+	    "\xf0\x9f", "\x1b[2J", "\x7f", "\xff\xfe", "a" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
+		for (size_t bytes = 0; bytes < 200; bytes++)
+			quoted_whole(parts[i], bytes);
+}
+
 static int
 drop(void **state)
 {
@@ -250,6 +302,8 @@ main(void)
 		    the_first_mistake_of_syntax_is_reported_at_its_place),
 		cmocka_unit_test(
 		    a_duplicate_key_is_reported_at_its_second_place),
+		cmocka_unit_test(
+		    the_first_of_several_duplicate_keys_is_reported),
 		cmocka_unit_test(a_nul_byte_is_refused_wherever_it_stands),
 		cmocka_unit_test(depth_ends_at_sixty_four),
 		cmocka_unit_test(a_file_over_sixteen_mebibytes_is_refused),
@@ -257,6 +311,7 @@ main(void)
 		cmocka_unit_test(the_nearest_word_is_offered_and_no_far_one),
 		cmocka_unit_test(
 		    a_long_text_is_quoted_short_and_without_controls),
+		cmocka_unit_test(any_bytes_are_quoted_as_whole_characters),
 	};
 
 	return cmocka_run_group_tests_name("jsonc", tests, NULL, drop);

@@ -444,7 +444,7 @@ static const struct {
 	{ "steps[2].op.to", "\"\"", "steps[2].op: expected" },
 	{ "steps[0].limit_ms", "0", "steps[0].limit_ms: expected" },
 	{ "steps[0].limit_ms", "-1", "steps[0].limit_ms: expected" },
-	{ "steps[0].limit_ms", "31536000001", "steps[0].limit_ms" },
+	{ "steps[0].limit_ms", "126144000001", "steps[0].limit_ms" },
 	{ "steps[0].limit_ms", "1.5", "steps[0].limit_ms: expected" },
 	{ "steps[0].limit_ms", NULL, "steps[0].limit_ms: expected" },
 	{ "steps[0].expected_ms", "-1", "steps[0].expected_ms: expected" },

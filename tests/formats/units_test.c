@@ -5,6 +5,7 @@
 
 #include <cmocka.h>
 
+#include "core/base/limits.h"
 #include "core/formats/json/digest.h"
 #include "core/formats/json/units.h"
 
@@ -19,7 +20,7 @@ sizes_are_read_in_powers_of_1024(void **state)
 	assert_true(units_read_size("32992M", &bytes));
 	assert_int_equal(bytes, (int64_t)32992 << 20);
 	assert_true(units_read_size("1024T", &bytes));
-	assert_int_equal(bytes, UNITS_SIZE_MAX);
+	assert_int_equal(bytes, LIMIT_SIZE);
 }
 
 static void
@@ -42,7 +43,7 @@ durations_are_read_largest_unit_first(void **state)
 	const struct { const char *text; int64_t ms; } rows[] = {
 		{ "90s", 90000 }, { "1h30m", 5400000 }, { "250ms", 250 },
 		{ "1d2h3m4s5ms", 93784005 }, { "0s", 0 }, { "1m1ms", 60001 },
-		{ "365d", UNITS_DURATION_MAX },
+		{ "365d", LIMIT_DURATION_MS },
 	};
 	int64_t ms = 0;
 
@@ -137,7 +138,7 @@ static void
 what_is_written_is_read_again(void **state)
 {
 	const int64_t numbers[] = { 1, 999, 61001, 3600001, 5400000, 86399999,
-	    86400000, 93784005, UNITS_DURATION_MAX };
+	    86400000, 93784005, LIMIT_DURATION_MS };
 	char room[UNITS_BYTES];
 	int64_t again;
 

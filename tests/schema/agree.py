@@ -2,6 +2,7 @@
 
 agree.py [--full] PROGRAM [SCHEMAS]
     every group; a line for each, a total at the end
+    SCHEMAS: a folder with wrong ones, which must not agree
 agree.py --check SCHEMA FILE...
     does the schema take these files?
 
@@ -70,7 +71,8 @@ LOOKED_AT = re.compile(r'/change|/(begin|expect)(/\d+)? is (".|\[)|'
 
 
 def program_says(program, paths):
-    """What the reader says of each of these scenarios; None: it takes it."""
+    """What the reader says of these scenarios, and of the sites that they
+    name: {path: [text]}.  Of what it takes it says nothing."""
     said = {}
     for i in range(0, len(paths), BATCH):
         batch = paths[i:i + BATCH]
@@ -85,7 +87,7 @@ def program_says(program, paths):
                             r'(.*)', line)
             if found:
                 said.setdefault(found.group(1), []).append(found.group(2))
-    return [said.get(path) for path in paths]
+    return said
 
 
 def program_checks(program, path):
@@ -196,15 +198,24 @@ class Corpus:
     def says(self, kind, path):
         if kind == 'site':
             return program_checks(self.program, path)
-        return program_says(self.program, [path])[0]
+        return program_says(self.program, [path]).get(path)
 
-    def add(self, kind, group, name, text):
-        try:
-            value = jsonc.read(text)
-        except (ValueError, RecursionError):
-            value = ValueError
-        self.cases.append((kind, group, name, value,
-                           self.says(kind, self.write('it.json', text))))
+    def add_texts(self, kind, group, texts):
+        """(name, text)s at once; a site is read by a scenario."""
+        paths, asked = [], []
+        for i, (_, text) in enumerate(texts):
+            paths.append(self.write('it-%d.json' % i, text))
+            asked.append(paths[-1] if kind == 'scenario' else self.write(
+                'of-%d.json' % i, json.dumps({'scenario': 's', 'why': 'w',
+                                              'site': 'it-%d.json' % i})))
+        said = program_says(self.program, asked)
+        for (name, text), path, by in zip(texts, paths, asked):
+            try:
+                value = jsonc.read(text)
+            except (ValueError, RecursionError):
+                value = ValueError
+            self.cases.append((kind, group, name, value, said.get(path) or
+                               said.get(by)))
 
     def add_file(self, kind, group, path):
         with open(path, encoding='utf-8') as file:
@@ -219,8 +230,9 @@ class Corpus:
             value if kind == 'scenario' else
             {'scenario': 's', 'why': 'w', 'site': value}))
                  for i, (_, value) in enumerate(values)]
-        self.cases += [(kind, group, name, value, says) for (name, value), says
-                       in zip(values, program_says(self.program, paths))]
+        said = program_says(self.program, paths)
+        self.cases += [(kind, group, name, value, said.get(path))
+                       for (name, value), path in zip(values, paths)]
 
 
 def kinds_read():
@@ -264,8 +276,8 @@ def planted_files(corpus):
              ('scenario', 'tests/schema/scenario.list',
               'tests/mistakes/good.json'))
     for kind, path, good in lists:
-        for title, text in planted(os.path.join(ROOT, path), text_of(good)):
-            corpus.add(kind, 'planted', title, text)
+        corpus.add_texts(kind, 'planted', list(planted(
+            os.path.join(ROOT, path), text_of(good))))
 
 
 # What may stand at any place; all of it with --full.
@@ -433,8 +445,8 @@ def faults_known(corpus):
     """One of each form, from what the reader says of an unknown fault."""
     slots = {'DURATION': '5s', 'NUMBER': '4', 'SIZE': '4G'}
     scenario = jsonc.read(text_of('tests/schema/scenario.json'))
-    corpus.add('scenario', 'words', 'a fault of nobody', json.dumps(dict(
-        scenario, do=[{'fault': 'zzz'}])))
+    corpus.add_many('scenario', 'words', [('a fault of nobody', dict(
+        scenario, do=[{'fault': 'zzz'}]))])
     says = ' '.join(corpus.cases.pop()[4])
     doors, *forms = says.split('expected a fault: ')[1].split('; ')
     doors = doors.replace(' OPERATION', '').split(', ')
@@ -595,9 +607,16 @@ def altered_told(account, corpus, schemas, kinds, odds):
                  wrong_schemas(corpus, schemas, kinds, WRONG))
 
 
-def everything(program, folder, odds):
+def wrong_folder(corpus, kinds, folder):
+    """Whoever is given wrong schemas sees that they do not agree."""
+    if judge(corpus, Schemas(folder), kinds, first=True):
+        return []
+    return [('schemas', folder, 'a wrong one agrees')]
+
+
+def everything(program, wrong_ones, odds):
     account = Account()
-    schemas = Schemas(folder)
+    schemas = Schemas(os.path.join(ROOT, 'docs', 'schema'))
     kinds = kinds_read()
     wrong, count = schemas_sound(schemas)
     account.tell('keys, described and used', count,
@@ -626,6 +645,9 @@ def everything(program, folder, odds):
         # The rest would only say the same again.
         if account.failed == 0:
             altered_told(account, corpus, schemas, kinds, odds)
+        for folder in wrong_ones:
+            account.tell('a folder of wrong schemas', 1,
+                         wrong_folder(corpus, kinds, folder))
     print('%d agree, %d do not' % (account.passed, account.failed))
     return account.failed != 0
 
@@ -638,8 +660,8 @@ def main(argv):
     if argv[:1] == ['--full']:
         odds = ODD + MORE
         argv = argv[1:]
-    return everything(argv[0], argv[1] if len(argv) > 1 else os.path.join(
-        ROOT, 'docs', 'schema'), odds)
+    return everything(argv[0], argv[1:], odds)
 
 
-sys.exit(main(sys.argv[1:]))
+if __name__ == '__main__':
+    sys.exit(main(sys.argv[1:]))

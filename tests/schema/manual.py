@@ -1,6 +1,6 @@
 """Every example of the manual is tested.
 
-manual.py PROGRAM JOURNAL-CHECK PAGE...
+manual.py PROGRAM JOURNAL-CHECK PAGE... [--wrong PAGE...]   each of these wrong
 manual.py --print PROGRAM JOURNAL-CHECK PAGE...   what the sessions print now
 
 A comment before a display says what it is:
@@ -21,6 +21,7 @@ program under test.  In the pages of formats every literal display is one of
 these, the keys are those of the schemas, and every key that the program writes
 is described.
 """
+import functools
 import json
 import os
 import re
@@ -28,6 +29,10 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import warnings
+
+import agree
+import jsonc
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
@@ -120,10 +125,17 @@ class Folder:
             raise Wrong('%s: status %d\n%s' % (what, status, said))
 
 
+@functools.lru_cache(maxsize=None)
+def schemas():
+    return agree.Schemas(os.path.join(ROOT, 'docs', 'schema'))
+
+
 def schema_takes(folder, kind, name):
-    folder.wants('%s -B %s --check %s %s' % (sys.executable, os.path.join(
-        HERE, 'agree.py'), os.path.join(ROOT, 'docs', 'schema',
-        kind + '.schema.json'), name), name + ' and its schema')
+    with open(os.path.join(folder.work, name), encoding='utf-8') as file:
+        value = jsonc.read(file.read())
+    for error in schemas().validator[kind].iter_errors(value):
+        raise Wrong('%s and its schema: %s: %s' % (name, '/'.join(
+            map(str, error.path)), error.message))
 
 
 def site_tested(folder, name, lines):
@@ -323,6 +335,16 @@ WRITTEN = [
 ]
 
 
+@functools.lru_cache(maxsize=None)
+def written(program, journal_check, script):
+    """What the program writes does not depend on the page: asked once."""
+    folder = Folder(program, journal_check)
+    lines = [json.loads(line) for line in folder.run(script)[1].splitlines()
+             if line.startswith('{')]
+    folder.drop()
+    return lines
+
+
 def written_compared(program, journal_check, pages):
     """Every key and every type that the program writes is described."""
     wrong = []
@@ -332,10 +354,7 @@ def written_compared(program, journal_check, pages):
         if page is None:
             continue
         words = described(page)[0]
-        folder = Folder(program, journal_check)
-        lines = [json.loads(line) for line in folder.run(script)[1]
-                 .splitlines() if line.startswith('{')]
-        folder.drop()
+        lines = written(program, journal_check, script)
         keys = {key for line in lines for key in keys_of(line, deep)}
         types = {line['type'] for line in lines if 'type' in line}
         if len(lines) < 3:
@@ -357,14 +376,8 @@ def session_print(folder, _, lines):
             print('\\&' + line if line[:1] in ('', '.', "'") else line)
 
 
-def main(argv):
-    if argv[:1] == ['--print']:
-        argv = argv[1:]
-        TESTED.update({'session': session_print, 'lines': lambda *_: None})
-        for page in argv[2:]:
-            page_tested(argv[0], argv[1], page)
-        return 0
-    program, journal_check, *pages = argv
+def pages_tested(program, journal_check, pages):
+    """All of these pages; prints what is wrong."""
     failed = 0
     total = 0
     for page in pages:
@@ -387,6 +400,40 @@ def main(argv):
         print('%-28s %3d' % (what, count))
     print('%d examples tested' % total)
     return failed
+
+
+def wrong_found(program, journal_check, page):
+    """A page that has a mistake.  What needs no example is seen first."""
+    if keys_compared([page])[0] or written_compared(program, journal_check,
+                                                    [page])[0]:
+        return True
+    try:
+        page_tested(program, journal_check, page)
+    except Wrong:
+        return True
+    print('not found: ' + page)
+    return False
+
+
+def main(argv):
+    warnings.simplefilter('ignore')
+    if argv[:1] == ['--print']:
+        argv = argv[1:]
+        TESTED.update({'session': session_print, 'lines': lambda *_: None})
+        for page in argv[2:]:
+            page_tested(argv[0], argv[1], page)
+        return 0
+    program, journal_check, *pages = argv
+    wrong = []
+    if '--wrong' in pages:
+        at = pages.index('--wrong')
+        pages, wrong = pages[:at], pages[at + 1:]
+    failed = pages_tested(program, journal_check, pages)
+    if not failed:
+        failed = not all([wrong_found(program, journal_check, page)
+                          for page in wrong])
+        print('%d wrong pages found' % len(wrong))
+    return int(failed)
 
 
 sys.exit(main(sys.argv[1:]))

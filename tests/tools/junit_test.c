@@ -17,6 +17,7 @@
 #include <libxml/relaxng.h>
 #include <libxml/xpath.h>
 
+#include "core/base/limits.h"
 #include "tools/file.h"
 #include "tools/scenario/body.h"
 #include "tools/scenario/junit.h"
@@ -269,7 +270,7 @@ a_failing_suite_has_the_golden_text(void **state)
 		size_t n;
 		char *golden = file_read(&fixture->arena, arena_format(
 		    &fixture->arena, "%.*sout", (int)strlen(path) - 4, path),
-		    &n, &err);
+		    LIMIT_FILE_BYTES, &n, &err);
 
 		assert_non_null(golden);
 		finds(fixture, arena_format(&fixture->arena,
@@ -664,7 +665,7 @@ held(struct fixture *fixture, const char *path)
 	struct err err = { 0 };
 	size_t n;
 
-	return file_read(&fixture->arena, path, &n, &err);
+	return file_read(&fixture->arena, path, LIMIT_FILE_BYTES, &n, &err);
 }
 
 static void
@@ -680,17 +681,17 @@ an_earlier_report_is_replaced_and_nothing_else_is(void **state)
 	struct err err = { 0 };
 
 	assert_true(junit_file_may(path, &err));
-	assert_true(junit_file_write(arena, path, text, &err));
+	assert_true(junit_file_write(path, text, &err));
 	assert_string_equal(held(fixture, path), text);
 	text = arena_format(arena, "%s tests=\"0\"/>\n", junit_xml_opening);
 	assert_true(junit_file_may(path, &err));
-	assert_true(junit_file_write(arena, path, text, &err));
+	assert_true(junit_file_write(path, text, &err));
 	assert_string_equal(held(fixture, path), text);
 
 	assert_true(file_write(other, "{ \"scenario\": 1 }", &err));
 	assert_false(junit_file_may(other, &err));
 	assert_int_equal(err.code, ERR_FILE_UNWRITABLE);
-	assert_false(junit_file_write(arena, other, text, &err));
+	assert_false(junit_file_write(other, text, &err));
 	assert_string_equal(held(fixture, other), "{ \"scenario\": 1 }");
 	unlink(path);
 	unlink(other);
@@ -706,7 +707,7 @@ a_report_goes_to_an_empty_file_and_to_no_device(void **state)
 
 	assert_true(file_write(path, "", &err));
 	assert_true(junit_file_may(path, &err));
-	assert_true(junit_file_write(&fixture->arena, path, "x", &err));
+	assert_true(junit_file_write(path, "x", &err));
 	assert_string_equal(held(fixture, path), "x");
 	unlink(path);
 	assert_true(junit_file_may("-", &err));
@@ -722,7 +723,7 @@ a_report_that_cannot_be_written_leaves_nothing_behind(void **state)
 	    fixture->folder);
 	struct err err = { 0 };
 
-	assert_false(junit_file_write(&fixture->arena, path, "x", &err));
+	assert_false(junit_file_write(path, "x", &err));
 	assert_int_equal(err.code, ERR_FILE_UNWRITABLE);
 	assert_non_null(strstr(err.text, "/no/report.xml: "));
 	assert_int_equal(rmdir(fixture->folder), 0);

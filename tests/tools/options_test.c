@@ -54,6 +54,23 @@ refuses(unsigned verb, bool job, const char *line, const char *because)
 		fail_msg("%s: %s", line, err.text);
 }
 
+/* A journal keeps them, and what it keeps is UTF-8. */
+static void
+what_a_journal_keeps_is_utf_8(void **state)
+{
+	struct options options;
+
+	(void)state;
+	refuses(VERB_REHEARSE, true, "--fault \xa2\xa2 switch g1",
+	    "--fault: byte 1 is no character");
+	refuses(VERB_REHEARSE, true, "--begin x\xf6 switch g1",
+	    "--begin: byte 2 is no character");
+	refuses(VERB_REHEARSE, true, "switch g\xed\xa0\x80",
+	    "a word of the job: byte 2 is no character");
+	reads(&options, VERB_REHEARSE, true, "--run r\xf6 pl\xe4n.json");
+	reads(&options, VERB_REHEARSE, true, "switch z\xc3\xbcrich");
+}
+
 static void
 options_and_operands_may_be_mixed(void **state)
 {
@@ -218,6 +235,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_a_journal_keeps_is_utf_8),
 		cmocka_unit_test(options_and_operands_may_be_mixed),
 		cmocka_unit_test(an_argument_may_stand_behind_an_equals_sign),
 		cmocka_unit_test(two_dashes_end_the_options),

@@ -79,7 +79,7 @@ world_bytes(int guests)
 	struct site *site = many(&arena, guests);
 	struct sim *sim = sim_make(site, SITE_READY, 1);
 	double bytes = (double)sim_world(sim)->bytes +
-	    (double)names_bytes(site->names);
+	    (double)names_bytes(sim_names(sim));
 
 	sim_drop(sim);
 	arena_drop(&arena);

@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "backends/sim/sim.h"
+#include "backends/sim/session/simulated.h"
 #include "core/procedures/procedure.h"
 #include "core/run/drive.h"
 #include "core/stack/members.h"
@@ -22,7 +22,7 @@ static const char *const lines[] = { "services", "create ldom1",
 
 struct counted {
 	struct arena	 arena;
-	struct sim	*sim;
+	struct simulated simulated;
 	struct members	 members;
 	struct requests	 requests;
 };
@@ -37,11 +37,14 @@ run_job(struct counted *counted, struct site *site, const struct job *job)
 	struct plan *plan = NULL;
 	struct view view;
 
-	counted->sim = sim_make(site, job->procedure->begin, 1);
+	simulated_make(&counted->simulated, &(struct simulated_from){
+	    .site = site, .names = site->names,
+	    .now = job->procedure->begin, .seed = 1 }, NULL);
 	if (job->guest != 0)
-		sim_put(counted->sim, job->guest, job->procedure->guest_begin,
+		sim_put(counted->simulated.sim, job->guest,
+		    job->procedure->guest_begin,
 		    site->guests[job->guest].node[0]);
-	requests_make(&counted->requests, sim_backend(counted->sim), 0);
+	requests_make(&counted->requests, &counted->simulated.backend, 0);
 	members_make(&counted->members, &counted->requests.backend,
 	    site->node_count);
 	if (view_ask(backend, site, job->guest, &view, &err))
@@ -51,7 +54,7 @@ run_job(struct counted *counted, struct site *site, const struct job *job)
 	drive_begin(plan, run, 0, NULL);
 	drive(plan, run, backend, NULL);
 	assert(run->ending == ARRIVED);
-	sim_drop(counted->sim);
+	simulated_drop(&counted->simulated);
 }
 
 static void

@@ -215,7 +215,8 @@ type(struct branch *branch, const struct op *op)
 {
 	struct sim *sim = branch->sim;
 	struct result res;
-	uint32_t handle = sim_begin(sim, op, CAUSE_OP, &res);
+	uint32_t handle = simulated_begin(&branch->sandbox->simulated, op,
+	    CAUSE_OP, &res);
 
 	while (handle != 0 && !sim_ended(sim, handle, &res)) {
 		int64_t next_ms = sim_next_ms(sim);

@@ -43,7 +43,7 @@ asked(const struct branch *branch, struct op ask)
 {
 	struct result res;
 
-	sim_ask(branch->sim, &ask, &res);
+	simulated_ask(&branch->sandbox->simulated, &ask, &res);
 	return res.answer;
 }
 
@@ -132,7 +132,7 @@ type(struct branch *branch, const struct op *op)
 	uint32_t handle;
 
 	simulated->disturbed = true;
-	handle = sim_begin(simulated->sim, op, CAUSE_PERSON, &res);
+	handle = simulated_begin(simulated, op, CAUSE_PERSON, &res);
 	while (handle != 0 && !sim_ended(simulated->sim, handle, &res)) {
 		int64_t next_ms = sim_next_ms(simulated->sim);
 

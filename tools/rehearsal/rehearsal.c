@@ -14,6 +14,7 @@
 #include "core/run/drive.h"
 #include "tools/report/places.h"
 #include "tools/scenario/scenario.h"
+#include "tools/session/plan_file.h"
 #include "tools/session/report.h"
 #include "tools/session/stop.h"
 
@@ -186,8 +187,11 @@ rehearsal_folder(struct rehearsal *rehearsal, struct err *err)
 	char *text = json_dumps(plan, JSON_SORT_KEYS | JSON_COMPACT);
 	bool made;
 
+	if (text == NULL)
+		abort();
 	holder_ask(&rehearsal->arena, &rehearsal->holder);
-	made = folder_make(folder, rehearsal->options->run,
+	made = plan_file_fits(rehearsal->plan, text, err) &&
+	    folder_make(folder, rehearsal->options->run,
 	    &rehearsal->holder, err) &&
 	    folder_put(folder, "site.json", rehearsal->site.text,
 	    rehearsal->site.size, err) &&
@@ -203,6 +207,10 @@ rehearsal_folder(struct rehearsal *rehearsal, struct err *err)
 		if (session->writer.err.code != ERR_NONE)
 			*err = session->writer.err;
 		made = made || err->code == ERR_NONE;
+	}
+	if (!made && folder->lock.fd >= 0) {
+		folder_discard(folder);
+		folder->path = NULL;
 	}
 	free(text);
 	json_decref(plan);
@@ -256,14 +264,34 @@ broken_off(const struct rehearsal *rehearsal)
 	return err_print(&err);
 }
 
+/* Files that are for people: a full disk costs them, and no run. */
+static void
+note_old(const struct rehearsal *rehearsal, bool old, const char *name)
+{
+	const char *path = rehearsal->folder.path;
+
+	if (old)
+		fprintf(stderr, "domferry: note: %s/%s could not be written; "
+		    "domferry report %s prints what the journal has\n", path,
+		    name, path);
+}
+
 static void
 report_store(struct rehearsal *rehearsal)
 {
-	if (rehearsal->stored.out != NULL)
-		fclose(rehearsal->stored.out);
+	FILE *stored = rehearsal->stored.out;
+	bool old;
+
 	rehearsal->stored.out = NULL;
-	if (rehearsal->folder.path != NULL)
-		report_write(&rehearsal->folder);
+	if (rehearsal->folder.path == NULL)
+		return;
+	old = stored == NULL || ferror(stored) != 0;
+	if (stored != NULL && fclose(stored) != 0)
+		old = true;
+	note_old(rehearsal, old, "events.jsonl");
+	note_old(rehearsal, rehearsal->sandbox.session.writer.page_old,
+	    "remaining.txt");
+	note_old(rehearsal, !report_write(&rehearsal->folder), "report.txt");
 }
 
 /* A group that is suspended was so before, or this run leaves it so: a phase of

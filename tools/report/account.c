@@ -77,6 +77,7 @@ static void
 on_run(struct account *account, const struct event *event)
 {
 	const struct plan *plan = event->plan;
+	const struct site_guest *guest = &plan->site->guests[plan->guest];
 	char span[TEXT_ROOM], down[TEXT_ROOM];
 
 	account->checks = 0;
@@ -89,6 +90,10 @@ on_run(struct account *account, const struct event *event)
 		printf(", down about %s",
 		    text_span(plan->downtime_ms, down, sizeof(down)));
 	printf("\n");
+	if (guest->objective && plan->downtime_ms > guest->objective_ms)
+		printf("  %sthe objective for its downtime is %s%s\n",
+		    ink(account, RED), text_span(guest->objective_ms, span,
+		    sizeof(span)), ink(account, PLAIN));
 }
 
 static void

@@ -70,7 +70,7 @@ static void
 end_add(struct lines *lines, const struct event *event, json_t *object)
 {
 	const struct site *site = lines->stream.site;
-	json_t *down = json_object();
+	json_t *down = json_object(), *most = json_object();
 	char world[LINES_DIGEST];
 
 	for (uint32_t g = 1; g <= site->guest_count; g++)
@@ -79,6 +79,14 @@ end_add(struct lines *lines, const struct event *event, json_t *object)
 			    KIND_GUEST, g), json_integer(downtime_of(
 			    &lines->downtime, g, event->at_ms)));
 	json_object_set_new(object, "downtime_ms", down);
+	for (uint32_t g = 1; g <= site->guest_count; g++)
+		if (site->guests[g].objective && lines->downtime.guest[g].ever)
+			json_object_set_new(most, names_text(site->names,
+			    KIND_GUEST, g), json_integer(
+			    site->guests[g].objective_ms));
+	if (json_object_size(most) != 0)
+		json_object_set(object, "objective_ms", most);
+	json_decref(most);
 	json_object_set_new(object, "commands",
 	    json_integer(lines->commands));
 	if (lines->digest != NULL) {

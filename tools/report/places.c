@@ -78,12 +78,25 @@ any_guest(const struct downtime *downtime)
 	return false;
 }
 
+static void
+downtime_print(const struct site *site, uint32_t guest, int64_t down_ms)
+{
+	const struct site_guest *row = &site->guests[guest];
+	char span[TEXT_ROOM];
+
+	printf("  %-12s %s", names_text(site->names, KIND_GUEST, guest),
+	    text_span(down_ms, span, sizeof(span)));
+	if (row->objective)
+		printf(", at most %s: %s", text_span(row->objective_ms, span,
+		    sizeof(span)), down_ms <= row->objective_ms ?
+		    "the objective is kept" : "THE OBJECTIVE IS NOT KEPT");
+	putchar('\n');
+}
+
 void
 places_print(struct backend *asked, const struct site *site,
     const struct downtime *downtime)
 {
-	char span[TEXT_ROOM];
-
 	printf("what runs where\n");
 	for (uint32_t n = 1; n <= site->node_count; n++)
 		node_print(asked, site, n);
@@ -92,9 +105,8 @@ places_print(struct backend *asked, const struct site *site,
 		printf("  no guest was up\n");
 	for (uint32_t g = 1; g <= site->guest_count; g++)
 		if (downtime->guest[g].ever)
-			printf("  %-12s %s\n", names_text(site->names,
-			    KIND_GUEST, g), text_span(downtime_of(downtime,
-			    g, backend_now_ms(asked)), span, sizeof(span)));
+			downtime_print(site, g, downtime_of(downtime, g,
+			    backend_now_ms(asked)));
 }
 
 /* What is true until this operation closes the debt. */
@@ -166,18 +178,29 @@ job_length(const struct plan *plan)
 	    strlen(plan->job);
 }
 
-/* The phase after the plan's last one, where phases were named. */
+static bool
+has_phase(const struct plan *plan, const char *name)
+{
+	for (uint32_t i = 0; i < plan->phase_count; i++)
+		if (strcmp(plan->phases[i].name, name) == 0)
+			return true;
+	return false;
+}
+
+/* The phase of the procedure after the plan's last one, where phases were
+ * named.  A plan also has phases that no procedure has: its locks. */
 static const char *
 phase_next(const struct plan *plan)
 {
-	const struct procedure_phase *phase = plan->procedure->phases;
+	const char *next = NULL;
 
-	if (plan->job[job_length(plan)] == '\0' || plan->phase_count == 0)
+	if (plan->job[job_length(plan)] == '\0')
 		return NULL;
-	while (strcmp(phase->name, plan->phases[plan->phase_count - 1].name)
-	    != 0)
-		phase++;
-	return phase[1].name;
+	for (const struct procedure_phase *phase = plan->procedure->phases;
+	    phase->name != NULL; phase++)
+		if (has_phase(plan, phase->name))
+			next = phase[1].name;
+	return next;
 }
 
 void

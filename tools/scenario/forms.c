@@ -151,7 +151,7 @@ services_met(struct play *play, const struct expectation *expect,
 			struct op op = { .kind = OP_SERVICE_STATE, .on = n,
 			    .service = s };
 
-			sim_ask(play->sim, &op, &res);
+			simulated_ask(&play->sandbox.simulated, &op, &res);
 			if (res.outcome == DONE &&
 			    res.answer.state == STATE_PRESENT &&
 			    res.answer.value == site->services[s].value[n])
@@ -172,7 +172,7 @@ is_absent(struct play *play, enum kind kind, uint32_t name, uint32_t on,
 {
 	struct condition absent = { sim_state_find(kind, "absent"), name, on };
 
-	if (name == 0 || sim_holds(play->sim, &absent))
+	if (name == 0 || simulated_holds(&play->sandbox.simulated, &absent))
 		return true;
 	snprintf(observed->text, sizeof(observed->text), "%s %s exists",
 	    kind_name(kind), names_text(play->site->names, kind, name));

@@ -16,7 +16,8 @@ see_condition(struct play *play, const struct condition *condition,
 	const struct names *names = play->site->names;
 	struct condition other = *condition;
 	enum kind kind;
-	bool answered, found = sim_observe(play->sim, &other);
+	bool answered, found = simulated_observe(&play->sandbox.simulated,
+	    &other);
 	const char *state = sim_state(found ? other.state :
 	    condition->state, &kind, &answered);
 	const char *name = names_text(names, kind, condition->name);
@@ -51,7 +52,8 @@ condition_met(struct play *play, uint32_t n, struct observed *observed)
 		met = watched->broken_ms < 0;
 		observed->at_ms = watched->broken_ms;
 	} else if (expect->deadline == DEADLINE_END) {
-		met = sim_holds(play->sim, &expect->condition);
+		met = simulated_holds(&play->sandbox.simulated,
+		    &expect->condition);
 	} else {
 		met = watched->first_ms >= 0 && watched->first_ms <= limit_ms;
 	}

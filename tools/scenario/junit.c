@@ -267,7 +267,8 @@ static void
 golden_keep(struct junit *junit, const struct scenario_result *result)
 {
 	golden_result(junit->golden_file, result->passed, &result->err);
-	if (fclose(junit->golden_file) != 0)
+	if (ferror(junit->golden_file) != 0 ||
+	    fclose(junit->golden_file) != 0)
 		abort();
 	if (!result->passed)
 		junit->suite->out = copy(junit, junit->golden_text);

@@ -2,12 +2,11 @@
 
 #include <assert.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
+#include "tools/draft.h"
 #include "tools/scenario/junit_xml.h"
 
 /* An empty file was probably created for a report. */
@@ -49,48 +48,15 @@ junit_file_may(const char *path, struct err *err)
 	    "report of --junit", path);
 }
 
-static bool
-text_write(FILE *file, const char *text)
-{
-	return fputs(text, file) >= 0 && fflush(file) == 0;
-}
-
-static bool
-beside_write(const char *beside, const char *text)
-{
-	int fd = open(beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-	FILE *file = fd >= 0 ? fdopen(fd, "wb") : NULL;
-	bool written;
-	int saved;
-
-	if (file == NULL) {
-		if (fd >= 0)
-			close(fd);
-		return false;
-	}
-	written = text_write(file, text);
-	saved = errno;
-	if (fclose(file) != 0 && written)
-		return false;
-	errno = saved;
-	return written;
-}
-
 bool
-junit_file_write(struct arena *arena, const char *path, const char *text,
-    struct err *err)
+junit_file_write(const char *path, const char *text, struct err *err)
 {
-	const char *beside = arena_format(arena, "%s.%ld", path,
-	    (long)getpid());
+	const struct draft draft = { .path = path, .text = text,
+	    .size = strlen(text), .mode = 0666, .replaces = true };
 
 	if (strcmp(path, "-") == 0)
-		return text_write(stdout, text) || unwritable(path, err);
-	if (!junit_file_may(path, err))
-		return false;
-	if (beside_write(beside, text) && rename(beside, path) == 0)
-		return true;
-	unwritable(path, err);
-	if (errno != EEXIST)
-		unlink(beside);
-	return false;
+		return (fputs(text, stdout) >= 0 && fflush(stdout) == 0) ||
+		    unwritable(path, err);
+	return junit_file_may(path, err) && (draft_put(&draft) ||
+	    unwritable(path, err));
 }

@@ -8,13 +8,11 @@
 #ifndef REPORT_JUNIT_FILE_H
 #define REPORT_JUNIT_FILE_H
 
-#include "core/base/arena.h"
 #include "core/base/err.h"
 
 /* May it be written?  Said before anything is played. */
 bool	 junit_file_may(const char *path, struct err *);
 /* "-" is standard output. */
-bool	 junit_file_write(struct arena *, const char *path, const char *text,
-	    struct err *);
+bool	 junit_file_write(const char *path, const char *text, struct err *);
 
 #endif

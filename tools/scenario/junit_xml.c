@@ -22,6 +22,40 @@ sure(int written)
 		abort();
 }
 
+static void *
+sure_of(void *memory)
+{
+	if (memory == NULL)
+		abort();
+	return memory;
+}
+
+static void *
+taken(size_t size)
+{
+	return sure_of(malloc(size != 0 ? size : 1));
+}
+
+static void *
+taken_again(void *memory, size_t size)
+{
+	return sure_of(realloc(memory, size != 0 ? size : 1));
+}
+
+static char *
+copied(const char *text)
+{
+	size_t size = strlen(text) + 1;
+
+	return memcpy(taken(size), text, size);
+}
+
+void
+junit_xml_guard(void)
+{
+	sure(xmlMemSetup(free, taken, taken_again, copied));
+}
+
 /*
  * The length of the character at this place, if XML 1.0 has it; else 0.
  * Overlong forms, surrogates, U+FFFE and U+FFFF are no characters.

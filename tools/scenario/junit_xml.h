@@ -11,6 +11,8 @@
 
 #include "tools/scenario/junit.h"
 
+/* libxml2 aborts from now on when it gets no memory; before its first call. */
+void	 junit_xml_guard(void);
 /* The whole document, in the arena. */
 char	*junit_xml(struct arena *, const struct junit_suite *);
 /* What every document begins with; so a report is known again. */

@@ -47,10 +47,13 @@ before_keep(struct play *play, struct before *before)
 	uint32_t step = run->step < plan->step_count ? run->step : 0;
 	bool saved = step > 0 && plan->steps[step - 1].savepoint &&
 	    before->step != step;
+	/* Until its first command, the site may still change by itself. */
+	bool waits = before->step == step && run->tries == 0 &&
+	    run->moment != MOMENT_VERIFY;
 	size_t size;
 
-	if (run->way != WAY_FORWARD ||
-	    (plan->steps[step].phase == before->phase && !saved))
+	if (run->way != WAY_FORWARD || (plan->steps[step].phase ==
+	    before->phase && !saved && !waits))
 		return;
 	before->phase = plan->steps[step].phase;
 	before->step = step;
@@ -128,7 +131,7 @@ play_run(struct play *play, const struct job *job, struct sink *sink)
 	struct session *session = &play->sandbox.session;
 	struct faults *faults = &session->faults;
 	struct run *run = play->run;
-	struct before before = { NULL, PLAN_NONE, 0, NULL };
+	struct before before = { NULL, PLAN_NONE, PLAN_NONE, NULL };
 	struct err err = { 0 };
 
 	play->plan = session_plan(session, job, &err);
@@ -161,7 +164,7 @@ bool
 play_resume(struct play *play, enum decision decision, struct sink *sink,
     struct err *err)
 {
-	struct before before = { NULL, PLAN_NONE, 0, NULL };
+	struct before before = { NULL, PLAN_NONE, PLAN_NONE, NULL };
 	struct resumption resumption = { play->lost, decision,
 	    sim_now_ms(play->sim) };
 

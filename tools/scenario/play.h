@@ -9,7 +9,7 @@
 #include "tools/scenario/sandbox.h"
 #include "tools/scenario/scenario.h"
 
-enum { PLAY_SAVES = 8, PLAY_EXPECTS = SIMULATED_WATCHES };
+enum { PLAY_SAVES = LIMIT_SAVES, PLAY_EXPECTS = SIMULATED_WATCHES };
 
 struct saved {
 	const char	*name;

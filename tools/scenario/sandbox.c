@@ -21,7 +21,8 @@ sandbox_make(struct sandbox *sandbox, struct arena *arena, struct site *site,
 {
 	struct session *session = &sandbox->session;
 
-	simulated_make(&sandbox->simulated, site, now, seed,
+	simulated_make(&sandbox->simulated, &(struct simulated_from){
+	    .site = site, .names = site->names, .now = now, .seed = seed },
 	    &session->listener);
 	session_make(session, arena, site, &sandbox->simulated.backend);
 	session->faults.holds = holds;

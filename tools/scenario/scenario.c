@@ -1,5 +1,6 @@
 #include "tools/scenario/scenario.h"
 
+#include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,6 +11,7 @@
 #include "backends/sim/session/vocabulary.h"
 #include "backends/sim/sim.h"
 #include "backends/sim/world/world.h"
+#include "core/base/limits.h"
 #include "core/run/drive.h"
 #include "tools/scenario/play.h"
 
@@ -76,7 +78,7 @@ wait_play(struct play *play, const struct wait *wait)
 	if (!wait->has_condition)
 		sandbox_advance(sandbox, until_ms);
 	while (wait->has_condition && sim_now_ms(play->sim) < until_ms &&
-	    !sim_holds(play->sim, &wait->condition)) {
+	    !simulated_holds(&sandbox->simulated, &wait->condition)) {
 		int64_t next_ms = sandbox_next_ms(sandbox);
 
 		sandbox_advance(sandbox, next_ms >= 0 && next_ms < until_ms ?
@@ -90,11 +92,7 @@ save_play(struct play *play, const char *name)
 	struct world *world = sim_world(play->sim);
 	struct saved *saved = &play->saves[play->save_count];
 
-	if (play->save_count == PLAY_SAVES) {
-		play_fail(play, ERR_TOO_MANY, EXIT_FILE,
-		    "a scenario saves at most %d worlds", PLAY_SAVES);
-		return;
-	}
+	assert(play->save_count < PLAY_SAVES);
 	saved->name = name;
 	saved->world = arena_take(play->arena, world->bytes, 1);
 	memcpy(saved->world, world, world->bytes);
@@ -251,6 +249,14 @@ play_entries(struct play *play, int64_t stop_at_ms)
 			continue;
 		if (stop_at_ms >= 0 && sim_now_ms(play->sim) >= stop_at_ms)
 			return;
+		if (sim_now_ms(play->sim) > LIMIT_CLOCK_MS) {
+			play_fail(play, ERR_TOO_MANY, EXIT_FILE,
+			    "%s:%u:%u: a hundred years have passed before "
+			    "this entry", entry->spot.file,
+			    (unsigned)entry->spot.line,
+			    (unsigned)entry->spot.column);
+			return;
+		}
 		if (entry->at_ms > sim_now_ms(play->sim))
 			sandbox_advance(&play->sandbox, entry->at_ms);
 		entry_play(play, entry);

@@ -9,6 +9,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "core/base/limits.h"
+#include "tools/descriptor.h"
+#include "tools/draft.h"
+
 enum { PATH_BYTES = 4096, BALLAST = 65536 };
 
 static const char journal_name[] = "journal.jsonl";
@@ -30,34 +34,6 @@ static bool
 unwritable(struct err *err, enum err_code code, const char *path)
 {
 	return err_set(err, code, "%s: %s", path, strerror(errno));
-}
-
-/* All of it, whatever the system takes at a time. */
-static bool
-write_all(int fd, const char *text, size_t size)
-{
-	while (size != 0) {
-		ssize_t n = write(fd, text, size);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return false;
-		text += n;
-		size -= (size_t)n;
-	}
-	return true;
-}
-
-static bool
-sync_all(int fd)
-{
-	int failed;
-
-	do
-		failed = fsync(fd);
-	while (failed != 0 && errno == EINTR);
-	return failed == 0;
 }
 
 static int
@@ -86,8 +62,10 @@ folder_make(struct folder *folder, const char *path,
 		    "%s exists already; to continue that run: domferry resume "
 		    "%s", path, path) :
 		    unwritable(err, ERR_FILE_UNWRITABLE, path);
-	if (!lock_take(&folder->lock, path, holder, err))
+	if (!lock_take(&folder->lock, path, holder, err)) {
+		folder_discard(folder);
 		return false;
+	}
 	folder->journal = journal_open(folder, O_CREAT | O_EXCL, err);
 	return folder->journal >= 0;
 }
@@ -122,23 +100,19 @@ folder_close(struct folder *folder)
 	lock_drop(&folder->lock);
 }
 
-static bool
-file_put(const char *path, int flags, const char *text, size_t size)
+void
+folder_discard(struct folder *folder)
 {
-	int fd = open(path, O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC |
-	    flags, 0600);
-	bool whole;
-	int saved;
+	static const char *const names[] = { "site.json", "plan.json",
+	    "reserve", "events.jsonl", "lock", journal_name };
+	char path[PATH_BYTES];
 
-	if (fd < 0)
-		return false;
-	whole = write_all(fd, text, size) &&
-	    ((flags & O_EXCL) == 0 || sync_all(fd));
-	saved = errno;
-	if (close(fd) != 0 && whole)
-		return false;
-	errno = saved;
-	return whole;
+	folder_close(folder);
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		path_of(folder, names[i], path);
+		unlink(path);
+	}
+	rmdir(folder->path);
 }
 
 bool
@@ -148,7 +122,8 @@ folder_put(const struct folder *folder, const char *name, const char *text,
 	char path[PATH_BYTES];
 
 	path_of(folder, name, path);
-	return file_put(path, O_EXCL, text, size) ||
+	return draft_put(&(struct draft){ path, text, size, 0600, false,
+	    true }) ||
 	    unwritable(err, ERR_FILE_UNWRITABLE, path);
 }
 
@@ -156,22 +131,18 @@ bool
 folder_replace(const struct folder *folder, const char *name,
     const char *text, size_t size)
 {
-	char path[PATH_BYTES], beside[PATH_BYTES + 4];
+	char path[PATH_BYTES];
 
 	path_of(folder, name, path);
-	snprintf(beside, sizeof(beside), "%s.new", path);
-	if (file_put(beside, O_TRUNC, text, size) &&
-	    rename(beside, path) == 0)
-		return true;
-	unlink(beside);
-	return false;
+	return draft_put(&(struct draft){ path, text, size, 0600, true,
+	    true });
 }
 
 bool
 folder_sync(const struct folder *folder, struct err *err)
 {
 	int fd = open(folder->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	bool synced = fd >= 0 && sync_all(fd);
+	bool synced = fd >= 0 && descriptor_sync(fd);
 
 	if (!synced)
 		unwritable(err, ERR_FILE_UNWRITABLE, folder->path);
@@ -185,7 +156,7 @@ append_once(struct folder *folder, const char *text, size_t size)
 {
 	int saved;
 
-	if (write_all(folder->journal, text, size)) {
+	if (descriptor_write(folder->journal, text, size)) {
 		folder->size += (int64_t)size;
 		return true;
 	}
@@ -204,6 +175,11 @@ folder_append(struct folder *folder, const char *text, size_t size,
 
 	assert(folder->journal >= 0);
 	assert(size != 0 && text[size - 1] == '\n');
+	path_of(folder, journal_name, path);
+	if (folder->size + (int64_t)size > LIMIT_JOURNAL_BYTES)
+		return err_set(err, ERR_JOURNAL_FULL, "%s has %lld bytes; the "
+		    "next line would go over the limit of %d", path,
+		    (long long)folder->size, LIMIT_JOURNAL_BYTES);
 	if (append_once(folder, text, size))
 		return true;
 	if ((errno == ENOSPC || errno == EDQUOT) && folder->reserved) {
@@ -211,7 +187,6 @@ folder_append(struct folder *folder, const char *text, size_t size,
 		if (append_once(folder, text, size))
 			return true;
 	}
-	path_of(folder, journal_name, path);
 	return unwritable(err, ERR_JOURNAL_UNWRITABLE, path);
 }
 
@@ -221,7 +196,7 @@ folder_journal_sync(struct folder *folder, struct err *err)
 	char path[PATH_BYTES];
 
 	assert(folder->journal >= 0);
-	if (sync_all(folder->journal))
+	if (descriptor_sync(folder->journal))
 		return true;
 	path_of(folder, journal_name, path);
 	return unwritable(err, ERR_JOURNAL_UNWRITABLE, path);
@@ -269,8 +244,8 @@ folder_reserve(struct folder *folder, int64_t bytes, struct err *err)
 		return unwritable(err, ERR_FILE_UNWRITABLE, path);
 	ballast_fill(ballast);
 	for (int64_t at = 0; whole && at < bytes; at += BALLAST)
-		whole = write_all(fd, ballast, BALLAST);
-	whole = whole && sync_all(fd);
+		whole = descriptor_write(fd, ballast, BALLAST);
+	whole = whole && descriptor_sync(fd);
 	if (!whole) {
 		unwritable(err, ERR_FILE_UNWRITABLE, path);
 		unlink(path);

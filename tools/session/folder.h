@@ -28,6 +28,9 @@ bool	 folder_make(struct folder *, const char *path,
 bool	 folder_open(struct folder *, const char *path,
 	    const struct holder *, struct err *);
 void	 folder_close(struct folder *);
+/* Close one in which no run has begun, and remove it: its path is free for the
+ * next try. */
+void	 folder_discard(struct folder *);
 
 /* The path of a file in it. */
 const char *folder_path(struct arena *, const char *folder,

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/base/arena.h"
+#include "core/base/limits.h"
 #include "core/formats/journal/plan_json.h"
 #include "tools/file.h"
 
@@ -13,6 +14,16 @@ plan_file_is(const struct options *options)
 {
 	return options->operand_count == 1 &&
 	    strpbrk(options->operand[0], "./") != NULL;
+}
+
+bool
+plan_file_fits(const struct plan *plan, const char *text, struct err *err)
+{
+	size_t size = strlen(text);
+
+	return size <= LIMIT_FILE_BYTES || err_set(err, ERR_TOO_MANY,
+	    "the plan of %.100s has %zu bytes; none may have more than %d",
+	    plan->job, size, LIMIT_FILE_BYTES);
 }
 
 struct plan *
@@ -25,7 +36,7 @@ plan_file_open(struct arena *arena, struct site *site, const char *path,
 	json_t *object;
 	bool same;
 	size_t size;
-	char *text = file_read(arena, path, &size, err);
+	char *text = file_read(arena, path, LIMIT_FILE_BYTES, &size, err);
 
 	if (text == NULL)
 		return NULL;

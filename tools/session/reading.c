@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "core/base/limits.h"
 #include "core/formats/site/site_file.h"
 #include "tools/session/folder.h"
 
@@ -86,14 +87,12 @@ reading_make(struct arena *arena, const char *folder, struct reading *reading,
 	const char *path = folder_path(arena, folder, "journal.jsonl");
 	struct err why = { 0 };
 	size_t size;
-	char *text = file_read(arena, path, &size, &why);
+	char *text = file_read(arena, path, LIMIT_JOURNAL_BYTES, &size, &why);
 
 	*reading = (struct reading){ 0 };
 	if (text == NULL)
-		return err_set(err, ERR_NOT_A_RUN, "%s", why.text);
-	if (size > JSONC_BYTES)
-		return err_set(err, ERR_TOO_MANY, "%s has more than %d bytes",
-		    path, JSONC_BYTES);
+		return err_set(err, why.code == ERR_TOO_MANY ? ERR_TOO_MANY :
+		    ERR_NOT_A_RUN, "%s", why.text);
 	reading->journal.path = path;
 	if (!journal_read(arena, &reading->journal, text, size, err) ||
 	    !opening_read(arena, reading, err) ||

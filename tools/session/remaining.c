@@ -139,18 +139,21 @@ remaining_print(FILE *out, const struct plan *plan, const struct run *run)
 		back_print(out, plan, run);
 }
 
-void
+bool
 remaining_write(const struct folder *folder, const struct plan *plan,
     const struct run *run)
 {
 	size_t size = 0;
 	char *text = NULL;
 	FILE *out = open_memstream(&text, &size);
+	bool written;
 
 	if (out == NULL)
-		return;
+		return false;
 	remaining_print(out, plan, run);
-	if (fclose(out) == 0)
-		(void)folder_replace(folder, "remaining.txt", text, size);
+	written = ferror(out) == 0;
+	written = fclose(out) == 0 && written &&
+	    folder_replace(folder, "remaining.txt", text, size);
 	free(text);
+	return written;
 }

@@ -13,8 +13,8 @@
 #include "tools/session/folder.h"
 
 void	 remaining_print(FILE *, const struct plan *, const struct run *);
-/* Rewrite remaining.txt; a full disk may keep it old. */
-void	 remaining_write(const struct folder *, const struct plan *,
+/* Rewrite remaining.txt; false when it stays as it was: the disk is full. */
+bool	 remaining_write(const struct folder *, const struct plan *,
 	    const struct run *);
 
 #endif

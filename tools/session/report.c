@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "tools/descriptor.h"
 #include "tools/report/account.h"
 #include "tools/session/reading.h"
 #include "tools/session/remaining.h"
@@ -60,27 +61,46 @@ report_print(struct arena *arena, const char *path, bool questions,
 	return printed;
 }
 
-/* The account is printed on standard output; for a moment that is the file. */
-void
+/* The account is printed on standard output; for a moment that is the file.  An
+ * error that standard output had before stays: it is reported at the end. */
+static bool
+account_put(struct arena *arena, const struct folder *folder, int file)
+{
+	bool broken = fflush(stdout) != 0 || ferror(stdout) != 0;
+	struct err err = { 0 };
+	int kept = dup(STDOUT_FILENO), status;
+	bool whole;
+
+	if (kept < 0)
+		return false;
+	if (!broken)
+		clearerr(stdout);
+	whole = dup2(file, STDOUT_FILENO) >= 0 &&
+	    report_print(arena, folder->path, false, &status, &err);
+	whole = fflush(stdout) == 0 && whole && (broken ||
+	    ferror(stdout) == 0) && descriptor_sync(file);
+	dup2(kept, STDOUT_FILENO);
+	close(kept);
+	if (!broken)
+		clearerr(stdout);
+	return whole;
+}
+
+bool
 report_write(const struct folder *folder)
 {
 	struct arena arena = { 0 };
-	struct err err = { 0 };
-	int file, kept, status;
+	const char *path = folder_path(&arena, folder->path, "report.txt");
+	const char *beside = arena_format(&arena, "%s.new", path);
+	int file = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW |
+	    O_CLOEXEC, 0600);
+	bool whole = file >= 0 && account_put(&arena, folder, file);
 
-	fflush(stdout);
-	file = open(folder_path(&arena, folder->path, "report.txt"),
-	    O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600);
-	kept = file >= 0 ? dup(STDOUT_FILENO) : -1;
-	if (kept >= 0 && dup2(file, STDOUT_FILENO) >= 0) {
-		report_print(&arena, folder->path, false, &status, &err);
-		fflush(stdout);
-		dup2(kept, STDOUT_FILENO);
-	}
-	if (kept >= 0)
-		close(kept);
-	if (file >= 0)
-		close(file);
-	clearerr(stdout);
+	if (file >= 0 && close(file) != 0)
+		whole = false;
+	whole = whole && rename(beside, path) == 0;
+	if (file >= 0 && !whole)
+		unlink(beside);
 	arena_drop(&arena);
+	return whole;
 }

@@ -12,7 +12,7 @@
  * standard output. */
 bool	 report_print(struct arena *, const char *path, bool questions,
 	    int *status, struct err *);
-/* The same into report.txt; nothing when it cannot be written. */
-void	 report_write(const struct folder *);
+/* The same into report.txt; false when that is not there whole. */
+bool	 report_write(const struct folder *);
 
 #endif

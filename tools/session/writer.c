@@ -2,12 +2,14 @@
 
 #include <assert.h>
 #include <stddef.h>
+#include <string.h>
 
+#include "core/base/limits.h"
 #include "core/formats/json/op_json.h"
 #include "tools/session/remaining.h"
 #include "tools/version.h"
 
-enum { RECORD_BYTES = 640, STEP_RECORDS = 24, ASK_EVERY_MS = 10000 };
+enum { RECORD_BYTES = 640, STEP_RECORDS = 24 };
 
 /* When a line has to be on disk: with the next that is synced, or at once; an
  * intent is synced too, and until the next line its outcome is unknown. */
@@ -180,7 +182,8 @@ writer_on_event(struct sink *sink, const struct event *event)
 		turn_put(writer, event);
 	if (writer->folder != NULL && (event->type == EVENT_STEP ||
 	    event->type == EVENT_END))
-		remaining_write(writer->folder, writer->plan, writer->run);
+		writer->page_old = !remaining_write(writer->folder,
+		    writer->plan, writer->run);
 	if (event->type == EVENT_END)
 		end_put(writer, event);
 	if (!writer->over || event->type == EVENT_END)
@@ -221,16 +224,6 @@ list_text(struct text *text, const char *key, const char *const *list,
 	text_close(text, ']');
 }
 
-/* It ends at its size. */
-static void
-site_text_put(struct text *text, const struct opening *opening)
-{
-	json_t *site = json_stringn(opening->site_text, opening->site_size);
-
-	text_json(text, "site", site);
-	json_decref(site);
-}
-
 static void
 opening_text(struct text *text, const struct opening *opening,
     const json_t *plan)
@@ -244,7 +237,9 @@ opening_text(struct text *text, const struct opening *opening,
 	list_text(text, "faults", opening->faults, opening->fault_count);
 	list_text(text, "begin", opening->begin, opening->begin_count);
 	holder_text(text, opening->holder);
-	site_text_put(text, opening);
+	/* Reading it has refused NUL and what is no UTF-8. */
+	assert(strlen(opening->site_text) == opening->site_size);
+	text_string(text, "site", opening->site_text);
 }
 
 bool
@@ -293,7 +288,8 @@ writer_resume(struct writer *writer, const struct journal *journal,
 }
 
 /* Every question of every try of each step, forward and back; a step that waits
- * asks until its limit. */
+ * asks until its limit, with a pause each time.  It is a reserve, and bounded:
+ * on a disk that is full a run is not stranded, it stops. */
 int64_t
 writer_need(const struct plan *plan)
 {
@@ -304,7 +300,8 @@ writer_need(const struct plan *plan)
 
 		records += STEP_RECORDS + 6 * (step->preconditions.count +
 		    step->decide.count + step->leave.count) +
-		    3 * step->limit_ms / ASK_EVERY_MS;
+		    3 * (int64_t)run_asks(step->limit_ms);
 	}
-	return records * RECORD_BYTES;
+	return records * RECORD_BYTES < LIMIT_RECORDS_BYTES ?
+	    records * RECORD_BYTES : LIMIT_RECORDS_BYTES;
 }

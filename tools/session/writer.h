@@ -33,6 +33,7 @@ struct writer {
 	bool		 over;		/* nothing more is written or typed */
 	bool		 open;		/* the last record is an intent */
 	bool		 dropped;	/* a record was not written any more */
+	bool		 page_old;	/* remaining.txt could not be written */
 	struct err	 err;		/* why, unless it ended as it should */
 	/* Ends before or after that record; -1: does not. */
 	int64_t		 crash_before, crash_after;
@@ -60,7 +61,8 @@ bool	 writer_open(struct writer *, const struct opening *,
  * the run goes on, and by whose decision. */
 bool	 writer_resume(struct writer *, const struct journal *,
 	    const struct holder *, const char *by, int64_t at_ms);
-/* As many bytes as the journal of this plan can still need. */
+/* As many bytes as the journal of this plan can still need, at most
+ * LIMIT_RECORDS_BYTES. */
 int64_t	 writer_need(const struct plan *);
 
 #endif

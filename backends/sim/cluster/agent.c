@@ -13,7 +13,6 @@
 #include "backends/sim/cluster/move.h"
 #include "backends/sim/kernel/place.h"
 #include "backends/sim/kernel/work.h"
-#include "backends/sim/world/declared.h"
 #include "backends/sim/world/growth.h"
 
 enum { PROBE_MS = 60000, RETRY_MS = 370000, RETRIES = 2 };
@@ -23,17 +22,16 @@ enum { PROBE_MS = 60000, RETRY_MS = 370000, RETRIES = 2 };
 static uint32_t
 missing_on(struct sim *sim, uint32_t guest)
 {
-	const struct site_guest *site = declared_guest(sim, guest);
 	const struct resource_row *row = world_resource(sim->world,
-	    site->agent.resource);
-	const struct group_row *group = world_group(sim->world, site->group);
+	    world_guest(sim->world, guest)->agent);
+	const struct group_row *group = world_group(sim->world, row->group);
 	const struct domain_row *domain;
 	uint32_t on;
 
-	if (row->exists == 0 || row->guest != guest || row->enabled == 0 ||
+	if (row->exists == 0 || row->enabled == 0 ||
 	    row->monitored == 0 || row->failed != 0 ||
 	    group->managed == 0 || group->suspended != 0 ||
-	    group_state(sim, site->group, &on) != STATE_ONLINE ||
+	    group_state(sim, row->group, &on) != STATE_ONLINE ||
 	    !node_answers(sim, on))
 		return 0;
 	domain = world_domain(sim->world, world_domain_of(sim->world, guest,
@@ -45,7 +43,7 @@ missing_on(struct sim *sim, uint32_t guest)
 void
 agent_probe(struct sim *sim, uint32_t guest)
 {
-	uint32_t resource = declared_guest(sim, guest)->agent.resource;
+	uint32_t resource = world_guest(sim->world, guest)->agent;
 	uint32_t on = missing_on(sim, guest), row;
 	int64_t since_ms, next_ms;
 	struct op op = { .kind = OP_RESOURCE_ENABLE, .resource = resource };
@@ -54,7 +52,7 @@ agent_probe(struct sim *sim, uint32_t guest)
 		return;
 	growth_ensure(sim);
 	op.on = on;
-	op.group = declared_guest(sim, guest)->group;
+	op.group = world_resource(sim->world, resource)->group;
 	since_ms = (sim->world->now_ns -
 	    world_resource(sim->world, resource)->online_ns) / MS;
 	next_ms = (since_ms / PROBE_MS + 1) * PROBE_MS;
@@ -78,14 +76,13 @@ begin(struct sim *sim, uint32_t row, uint32_t group, uint32_t from,
 void
 agent_restart(struct sim *sim, uint32_t guest)
 {
-	const struct site_guest *site = declared_guest(sim, guest);
 	uint32_t on = guest != 0 ? missing_on(sim, guest) : 0;
 	struct op op = { .kind = OP_RESOURCE_ENABLE, .on = on,
-	    .resource = site->agent.resource };
+	    .resource = world_guest(sim->world, guest)->agent };
 
 	if (on != 0)
 		begin(sim, work_take(sim, &op, WORK_MOVE, CAUSE_AGENT),
-		    site->group, 0, on);
+		    world_resource(sim->world, op.resource)->group, 0, on);
 }
 
 /* Restarts in the window, this one included. */

@@ -12,7 +12,7 @@
 #include "backends/sim/cluster/affinity.h"
 #include "backends/sim/cluster/agent.h"
 #include "backends/sim/cluster/placing.h"
-#include "backends/sim/cluster/resource.h"
+#include "backends/sim/cluster/relation.h"
 #include "backends/sim/kernel/place.h"
 #include "backends/sim/kernel/settle.h"
 #include "backends/sim/world/declared.h"
@@ -68,30 +68,33 @@ group_emit(struct sim *sim, uint32_t group, enum state was)
 	sim_emit(sim, KIND_GROUP, group, on, was, is);
 }
 
-/* The node list of the site, unless somebody has made the group with another
- * one. */
+/* The next node of a list "node1,node2", which goes on at *text; 0 for a name
+ * that no node has. */
+static uint32_t
+node_next(struct sim *sim, const char **text)
+{
+	char name[64] = "";
+	size_t n = strcspn(*text, ",");
+	uint32_t node;
+
+	if (n < sizeof(name))
+		memcpy(name, *text, n);
+	*text += n + ((*text)[n] == ',');
+	node = names_find(sim->names, KIND_NODE, name);
+	return node <= sim->world->table[T_NODE].count ? node : 0;
+}
+
 uint32_t
 group_nodes(struct sim *sim, uint32_t group, uint32_t *nodes)
 {
 	const struct group_row *row = world_group(sim->world, group);
-	const struct site_guest *guest = declared_guest(sim, row->guest);
 	const char *text = sim_name(sim, KIND_TEXT, row->nodes);
 	uint32_t count = 0;
 
 	assert(group != 0);
-	if (row->guest != 0 && row->nodes == guest->node_list) {
-		memcpy(nodes, guest->node, sizeof(guest->node));
-		return guest->node_count;
-	}
 	while (*text != '\0' && count < SITE_NODES) {
-		char name[64] = "";
-		size_t n = strcspn(text, ",");
-
-		if (n < sizeof(name))
-			memcpy(name, text, n);
-		nodes[count] = names_find(sim->names, KIND_NODE, name);
+		nodes[count] = node_next(sim, &text);
 		count += nodes[count] != 0;
-		text += n + (text[n] == ',');
 	}
 	return count;
 }
@@ -131,11 +134,18 @@ group_create_already(struct sim *sim, const struct op *op)
 static bool
 group_create_allows(struct sim *sim, const struct op *op, struct err *err)
 {
-	if (world_group(sim->world, op->group)->exists == 0)
-		return true;
-	return err_set(err, ERR_EXISTS, "group %s already exists, on %s",
-	    group_name(sim, op->group), sim_name(sim, KIND_TEXT,
-	    world_group(sim->world, op->group)->nodes));
+	const char *text = sim_name(sim, KIND_TEXT, op->value);
+
+	if (world_group(sim->world, op->group)->exists != 0)
+		return err_set(err, ERR_EXISTS, "group %s already exists, on "
+		    "%s", group_name(sim, op->group), sim_name(sim, KIND_TEXT,
+		    world_group(sim->world, op->group)->nodes));
+	while (*text != '\0')
+		if (node_next(sim, &text) == 0)
+			return err_set(err, ERR_NOT_FOUND, "a node of \"%s\" "
+			    "is not a node of the cluster", sim_name(sim,
+			    KIND_TEXT, op->value));
+	return true;
 }
 
 void
@@ -145,7 +155,6 @@ group_create(struct sim *sim, uint32_t group, uint32_t nodes)
 		.exists = 1, .nodes = nodes,
 		.failback = sim->index.failback_off,
 		.description = sim->index.description_none,
-		.guest = sim->index.guest_of_group[group],
 	};
 	group_emit(sim, group, STATE_ABSENT);
 }
@@ -279,7 +288,7 @@ group_resume(struct sim *sim, const struct op *op)
 	sim_touch(sim, KIND_GROUP, op->group);
 	sim_emit(sim, KIND_GROUP, op->group, 0, STATE_SUSPENDED,
 	    STATE_RESUMED);
-	agent_restart(sim, sim->index.guest_of_group[op->group]);
+	agent_restart(sim, group_guest(sim, op->group));
 	affinity_moved(sim, op->group);
 }
 

@@ -14,7 +14,7 @@
 #include "backends/sim/cluster/group.h"
 #include "backends/sim/cluster/phase.h"
 #include "backends/sim/cluster/placing.h"
-#include "backends/sim/cluster/resource.h"
+#include "backends/sim/cluster/relation.h"
 #include "backends/sim/kernel/place.h"
 #include "backends/sim/kernel/settle.h"
 #include "backends/sim/kernel/work.h"
@@ -55,7 +55,7 @@ move_begin(struct sim *sim, uint32_t row, uint32_t group, uint32_t from,
 	work->to = to;
 	work->origin = from;
 	world_group(sim->world, group)->work = row;
-	sim_touch(sim, KIND_GUEST, world_group(sim->world, group)->guest);
+	group_touch(sim, group);
 }
 
 static void
@@ -238,8 +238,7 @@ move_event(struct sim *sim, uint32_t row)
 	struct err err;
 
 	sim_touch(sim, KIND_GROUP, work->op.group);
-	sim_touch(sim, KIND_GUEST,
-	    world_group(sim->world, work->op.group)->guest);
+	group_touch(sim, work->op.group);
 	if (is_pointless(sim, work)) {
 		move_over(sim, row, FAILED, ERR_NODE_DOWN);
 		return;

@@ -11,7 +11,7 @@
 #include <assert.h>
 
 #include "backends/sim/cluster/move.h"
-#include "backends/sim/cluster/resource.h"
+#include "backends/sim/cluster/relation.h"
 #include "backends/sim/hypervisor/bind.h"
 #include "backends/sim/hypervisor/boot.h"
 #include "backends/sim/hypervisor/define.h"
@@ -29,13 +29,13 @@ struct method {
 static uint32_t
 guest_of(struct sim *sim, const struct work_row *work)
 {
-	return world_group(sim->world, work->op.group)->guest;
+	return group_guest(sim, work->op.group);
 }
 
 static uint32_t
 pool_of(struct sim *sim, const struct work_row *work)
 {
-	return declared_guest(sim, guest_of(sim, work))->pool;
+	return group_pool(sim, work->op.group);
 }
 
 /* The guest's domain on that node; row 0 if there is none. */

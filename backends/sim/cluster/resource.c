@@ -1,5 +1,5 @@
 /*
- * Resources: the storage and the agent of a group, as the site declares them.
+ * Resources: the storage and the agent of a group.
  */
 #include "backends/sim/cluster/resource.h"
 
@@ -7,40 +7,20 @@
 
 #include "backends/sim/cluster/group.h"
 #include "backends/sim/cluster/move.h"
+#include "backends/sim/cluster/property.h"
+#include "backends/sim/cluster/relation.h"
 #include "backends/sim/hypervisor/define.h"
 #include "backends/sim/kernel/settle.h"
 #include "backends/sim/kernel/work.h"
 #include "backends/sim/storage/files.h"
 #include "backends/sim/world/declared.h"
 
+static const char DEPENDENCY[] = "Resource_dependencies_offline_restart";
+
 static const char *
 resource_name(const struct sim *sim, uint32_t resource)
 {
 	return sim_name(sim, KIND_RESOURCE, resource);
-}
-
-static uint32_t
-if_there(struct sim *sim, uint32_t resource, uint32_t group)
-{
-	const struct resource_row *row = world_resource(sim->world, resource);
-
-	return row->exists != 0 && row->group == group ? resource : 0;
-}
-
-uint32_t
-group_storage(struct sim *sim, uint32_t group)
-{
-	uint32_t guest = world_group(sim->world, group)->guest;
-
-	return if_there(sim, declared_guest(sim, guest)->storage, group);
-}
-
-uint32_t
-group_agent(struct sim *sim, uint32_t group)
-{
-	uint32_t guest = world_group(sim->world, group)->guest;
-
-	return if_there(sim, declared_guest(sim, guest)->agent.resource, group);
 }
 
 static enum state
@@ -82,45 +62,64 @@ resource_create_already(struct sim *sim, const struct op *op)
 	    row->type == op->type;
 }
 
-/* The Validate methods of the resource types. */
 static bool
-is_valid(struct sim *sim, const struct op *op, struct err *err)
+storage_valid(struct sim *sim, const struct op *op, struct err *err)
 {
-	uint32_t name = sim->index.guest_of_group[op->group];
-	const struct site_guest *guest = declared_guest(sim, name);
-	const char *resource = resource_name(sim, op->resource);
-	uint32_t file = guest->agent.password_file;
+	char text[PROPERTY_BYTES];
+	const char *pools = property_text(sim, op->value, "Zpools", text);
+	const char *name = resource_name(sim, op->resource);
 
-	if (op->type == TYPE_STORAGE)
-		return world_pool(sim->world, guest->pool)->exists != 0 ||
-		    err_set(err, ERR_VALIDATION, "validation of %s failed: "
-		    "there is no pool %s", resource,
-		    sim_name(sim, KIND_POOL, guest->pool));
-	if (group_storage(sim, op->group) == 0)
+	if (*pools == '\0')
 		return err_set(err, ERR_VALIDATION, "validation of %s failed: "
-		    "it depends on %s, which is not there", resource,
-		    resource_name(sim, guest->storage));
-	if (world_domain_of(sim->world, name, op->on) == 0 &&
-	    world_domain_of(sim->world, name, 0) == 0)
-		return err_set(err, ERR_VALIDATION, "validation of %s failed: "
-		    "no domain %s on %s", resource,
-		    sim_name(sim, KIND_GUEST, name),
-		    sim_name(sim, KIND_NODE, op->on));
-	return guest->agent.migration_type != MIGRATION_MIGRATE ||
-	    (file != 0 && file_visible(sim, file, op->on)) ||
-	    err_set(err, ERR_VALIDATION, "validation of %s failed: the "
-	    "password file is not on %s", resource,
-	    sim_name(sim, KIND_NODE, op->on));
+		    "it has no property Zpools", name);
+	return world_pool(sim->world, property_name(sim, op->value, "Zpools",
+	    KIND_POOL))->exists != 0 || err_set(err, ERR_VALIDATION,
+	    "validation of %s failed: there is no pool %s", name, pools);
 }
 
 static bool
-is_declared(struct sim *sim, const struct op *op)
+agent_valid(struct sim *sim, const struct op *op, struct err *err)
 {
-	uint32_t name = sim->index.guest_of_group[op->group];
-	const struct site_guest *guest = declared_guest(sim, name);
+	const char *name = resource_name(sim, op->resource);
+	struct resource_row row = { .type = TYPE_AGENT };
+	char text[PROPERTY_BYTES];
 
-	return name != 0 && op->resource == (op->type == TYPE_STORAGE ?
-	    guest->storage : guest->agent.resource);
+	properties_read(sim, op->value, &row);
+	if (group_storage(sim, op->group) == 0)
+		return err_set(err, ERR_VALIDATION, "validation of %s failed: "
+		    "it depends on %s, which is not there", name,
+		    *property_text(sim, op->value, DEPENDENCY, text) != '\0' ?
+		    text : "the storage of its group");
+	if (row.guest == 0 ||
+	    (world_domain_of(sim->world, row.guest, op->on) == 0 &&
+	    world_domain_of(sim->world, row.guest, 0) == 0))
+		return err_set(err, ERR_VALIDATION, "validation of %s failed: "
+		    "no domain %s on %s", name, property_text(sim, op->value,
+		    "Domain_name", text), sim_name(sim, KIND_NODE, op->on));
+	return row.migration_type != MIGRATION_MIGRATE ||
+	    (row.password_file != 0 &&
+	    file_visible(sim, row.password_file, op->on)) ||
+	    err_set(err, ERR_VALIDATION, "validation of %s failed: the "
+	    "password file is not on %s", name,
+	    sim_name(sim, KIND_NODE, op->on));
+}
+
+/* A second storage in a group, or a second agent in a group or of a guest, may
+ * be possible; the world has no room for it. */
+static bool
+is_only_one(struct sim *sim, const struct op *op, struct err *err)
+{
+	uint32_t guest = property_name(sim, op->value, "Domain_name",
+	    KIND_GUEST);
+	uint32_t other = op->type == TYPE_STORAGE ?
+	    group_storage(sim, op->group) : group_agent(sim, op->group);
+
+	if (other == 0 && op->type == TYPE_AGENT)
+		other = world_guest(sim->world, guest)->agent;
+	return other == 0 || err_set(err, ERR_UNSUPPORTED, "resource %s "
+	    "beside %s is not simulated: a group has one of each type, and a "
+	    "domain one agent", resource_name(sim, op->resource),
+	    resource_name(sim, other));
 }
 
 static bool
@@ -133,56 +132,30 @@ resource_create_allows(struct sim *sim, const struct op *op, struct err *err)
 	if (world_resource(sim->world, op->resource)->exists != 0)
 		return err_set(err, ERR_EXISTS, "resource %s already exists",
 		    name);
-	if ((sim->world->types & bit(op->type)) == 0)
+	if (op->type >= TYPES || (sim->world->types & bit(op->type)) == 0)
 		return err_set(err, ERR_TYPE_UNKNOWN, "type %s is not "
 		    "registered", sim_name(sim, KIND_TYPE, op->type));
-	if (!is_declared(sim, op))
-		return err_set(err, ERR_UNSUPPORTED, "resource %s of %s is "
-		    "not the one that the site declares", name,
-		    sim_name(sim, KIND_GROUP, op->group));
-	return is_valid(sim, op, err);
-}
-
-/* "-d" among the words: the resource is created disabled. */
-static bool
-is_made_disabled(const char *text)
-{
-	for (; *text != '\0'; text++) {
-		if (text[0] == '-' && text[1] == 'd' &&
-		    (text[2] == ' ' || text[2] == '\0'))
-			return true;
-		while (text[1] != '\0' && text[0] != ' ')
-			text++;
-	}
-	return false;
+	/* The Validate methods of the resource types. */
+	return is_only_one(sim, op, err) && (op->type == TYPE_STORAGE ?
+	    storage_valid(sim, op, err) : agent_valid(sim, op, err));
 }
 
 void
-resource_add(struct sim *sim, const struct op *op)
+resource_add(struct sim *sim, uint32_t resource, uint32_t on,
+    const struct resource_row *with)
 {
-	uint32_t name = sim->index.guest_of_group[op->group];
-	const struct site_guest *guest = declared_guest(sim, name);
-	struct resource_row *row = world_resource(sim->world, op->resource);
+	struct resource_row *row = world_resource(sim->world, resource);
 
-	assert(op->group != 0 && op->resource != 0);
-	*row = (struct resource_row){
-		.exists = 1, .group = op->group, .type = op->type,
-		.enabled = !is_made_disabled(sim_name(sim, KIND_TEXT,
-		    op->value)),
-		.monitored = 1, .properties = op->value,
-		.online_ns = sim->world->now_ns,
-	};
-	if (op->type == TYPE_STORAGE) {
-		row->pool = guest->pool;
-	} else {
-		agent_save(sim, name, op->on);
-		row->guest = name;
-		row->password_file = guest->agent.password_file;
-		row->migration_type = guest->agent.migration_type;
-		row->stop_timeout_ns = guest->agent.stop_timeout_ms * MS;
-		row->copy = world_domain_of(sim->world, name, 0);
+	assert(resource != 0 && with->group != 0);
+	*row = *with;
+	row->exists = row->monitored = 1;
+	row->online_ns = sim->world->now_ns;
+	if (row->type == TYPE_AGENT) {
+		agent_save(sim, row->guest, on);
+		row->copy = world_domain_of(sim->world, row->guest, 0);
 	}
-	sim_touch(sim, KIND_GROUP, op->group);
+	relation_add(sim, resource);
+	sim_touch(sim, KIND_GROUP, row->group);
 }
 
 static void
@@ -197,6 +170,7 @@ static void
 resource_create_end(struct sim *sim, uint32_t row)
 {
 	const struct op *op = &world_work(sim->world, row)->op;
+	struct resource_row with = { .group = op->group, .type = op->type };
 	uint32_t on;
 	struct err err;
 
@@ -204,7 +178,8 @@ resource_create_end(struct sim *sim, uint32_t row)
 		work_end(sim, row, FAILED, err.code);
 		return;
 	}
-	resource_add(sim, op);
+	properties_read(sim, op->value, &with);
+	resource_add(sim, op->resource, op->on, &with);
 	sim_emit(sim, KIND_RESOURCE, op->resource, 0, STATE_ABSENT,
 	    resource_state(sim, op->resource, NULL));
 	if (world_resource(sim->world, op->resource)->enabled == 0 ||
@@ -260,6 +235,7 @@ resource_delete(struct sim *sim, const struct op *op)
 
 	if (row->type == TYPE_AGENT)
 		agent_forget(sim, row->guest);
+	relation_remove(sim, op->resource);
 	sim_touch(sim, KIND_GROUP, row->group);
 	*row = (struct resource_row){ 0 };
 	sim_emit(sim, KIND_RESOURCE, op->resource, 0, was, STATE_ABSENT);

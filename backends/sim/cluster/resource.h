@@ -19,10 +19,9 @@ extern const struct act resource_clear_act;
  * on may be NULL. */
 enum state	 resource_state(struct sim *, uint32_t resource,
 		    uint32_t *on);
-/* The group's resource of that type, or 0. */
-uint32_t	 group_storage(struct sim *, uint32_t group);
-uint32_t	 group_agent(struct sim *, uint32_t group);
-/* Add the resource that the operation describes, without waiting. */
-void		 resource_add(struct sim *, const struct op *);
+/* Add a resource with the group, the type and the other attributes of the row,
+ * without waiting.  on: the node with the definition of an agent's guest. */
+void		 resource_add(struct sim *, uint32_t resource, uint32_t on,
+		    const struct resource_row *);
 
 #endif

@@ -8,7 +8,7 @@
 #include "backends/sim/cluster/affinity.h"
 #include "backends/sim/cluster/group.h"
 #include "backends/sim/cluster/move.h"
-#include "backends/sim/cluster/resource.h"
+#include "backends/sim/cluster/relation.h"
 #include "backends/sim/kernel/place.h"
 #include "backends/sim/kernel/work.h"
 #include "backends/sim/world/declared.h"

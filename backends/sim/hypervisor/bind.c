@@ -10,6 +10,7 @@
 
 #include <assert.h>
 
+#include "backends/sim/hypervisor/address.h"
 #include "backends/sim/storage/files.h"
 #include "backends/sim/storage/handle.h"
 
@@ -139,33 +140,6 @@ capacity_allows(struct sim *sim, const struct domain_row *domain, uint32_t node,
 		    "and %lldM are free on %s", name,
 		    (long long)(domain->memory >> 20),
 		    (long long)(row->free_memory >> 20), where);
-	return true;
-}
-
-/* Two guests never get the same address; but hostids can be set by hand. */
-static bool
-address_allows(struct sim *sim, const struct domain_row *domain, uint32_t node,
-    struct err *err)
-{
-	struct world *world = sim->world;
-
-	if (world->hostids == 0)
-		return true;
-	for (uint32_t d = 1; d <= world->table[T_DOMAIN].high; d++) {
-		const struct domain_row *other = world_domain(world, d);
-
-		if (other->guest == domain->guest || other->node == 0 ||
-		    other->hostid != domain->hostid ||
-		    !world_is_bound(other) || (other->node != node &&
-		    other->state != STATE_AT_OK))
-			continue;
-		return err_set(err, ERR_ADDRESS_CLASH, "hostid %08lx of %s "
-		    "is also the hostid of %s on %s",
-		    (unsigned long)domain->hostid,
-		    sim_name(sim, KIND_GUEST, domain->guest),
-		    sim_name(sim, KIND_GUEST, other->guest),
-		    sim_name(sim, KIND_NODE, other->node));
-	}
 	return true;
 }
 

@@ -2,13 +2,15 @@
  * What a guest's operating system does: it boots, runs, shuts down, is
  * installed.
  *
- * It boots from the disk with id 0 if that disk answers and holds what was
- * installed; or from the install medium, if the medium is still attached and
- * boot-device is not the disk.  Otherwise it stays at the ok prompt.
+ * It boots from the disk with id 0 if boot-device names it, and it answers and
+ * holds what was installed; or from the install medium, if the medium is still
+ * attached and boot-device is not the disk.  Otherwise it stays at the ok
+ * prompt.
  */
 #include "backends/sim/hypervisor/boot.h"
 
 #include <assert.h>
+#include <string.h>
 
 #include "backends/sim/hypervisor/bind.h"
 #include "backends/sim/hypervisor/domain.h"
@@ -16,12 +18,35 @@
 #include "backends/sim/kernel/work.h"
 #include "backends/sim/world/declared.h"
 #include "backends/sim/world/draw.h"
+#include "core/site/boot_device.h"
 
 static struct domain_row *
 domain_of(struct sim *sim, const struct op *op)
 {
 	return world_domain(sim->world, world_domain_of(sim->world, op->guest,
 	    op->on));
+}
+
+/* Does boot-device name the disk?  Without a value it is "disk net". */
+static bool
+is_named(struct sim *sim, const struct domain_row *domain,
+    const struct part_row *disk)
+{
+	uint32_t row = world_domain_of(sim->world, domain->guest,
+	    domain->node);
+	const char *list = sim_name(sim, KIND_TEXT, world_part(sim->world,
+	    world_part_of(sim->world, row, PART_VARIABLE,
+	    sim->index.boot_device))->value);
+	struct boot_word word;
+
+	if (*list == '\0')
+		return disk->id == 0;
+	for (list += strcspn(list, "=") + 1; boot_device_next(&list, &word);)
+		if ((word.kind == BOOT_DISK_ID && word.id == disk->id) ||
+		    boot_device_is(&word, sim_name(sim, KIND_DISK,
+		    disk->name)))
+			return true;
+	return false;
 }
 
 static bool
@@ -35,7 +60,8 @@ can_boot(struct sim *sim, const struct domain_row *domain)
 		part = world_part(sim->world, p);
 		file = world_file(sim->world, part->file);
 		if (part->kind == PART_DISK && part->id == 0)
-			return part->handle == HANDLE_OPEN &&
+			return is_named(sim, domain, part) &&
+			    part->handle == HANDLE_OPEN &&
 			    file->expected != 0 &&
 			    file->content == file->expected;
 	}

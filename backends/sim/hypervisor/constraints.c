@@ -24,7 +24,8 @@ part_of(struct sim *sim, const struct op *op)
 		    .id = (uint32_t)op->number };
 	if (op->net != 0)
 		return (struct part_row){ .kind = PART_NET, .name = op->net,
-		    .value = op->service };
+		    .value = op->service, .id = (uint32_t)op->number,
+		    .service = (uint32_t)(op->number >> 32) };
 	return (struct part_row){ .kind = PART_VARIABLE,
 	    .name = names_key(sim->names, op->value), .value = op->value };
 }
@@ -102,6 +103,7 @@ guest_part(struct sim *sim, const struct op *op)
 	uint32_t row = domain_of(sim, op);
 	uint32_t there = world_part_of(sim->world, row, part.kind, part.name);
 
+	sim->world->addresses |= part.kind == PART_NET && op->number != 0;
 	if (there != 0) {
 		part_own(sim, row);
 		world_part(sim->world, there)->value = part.value;

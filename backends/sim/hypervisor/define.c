@@ -83,11 +83,17 @@ define_declared(struct sim *sim, uint32_t row, bool installed)
 	domain->crypto = guest->crypto;
 	domain->memory = guest->memory;
 	domain->master = sim->index.primary;
+	if (guest->hostid != 0)
+		domain->hostid = guest->hostid;
+	sim->world->addresses |= guest->hostid != 0;
 	define_disks(sim, row, guest->disk_count);
 	for (uint32_t i = 0; i < guest->net_count; i++)
 		part_add(sim, row, &(struct part_row){ .kind = PART_NET,
-		    .name = guest->net[i].net,
-		    .value = guest->net[i].vsw });
+		    .name = guest->net[i].net, .value = guest->net[i].vsw,
+		    .id = (uint32_t)guest->net[i].mac,
+		    .service = (uint32_t)(guest->net[i].mac >> 32) });
+	for (uint32_t i = 0; i < guest->net_count; i++)
+		sim->world->addresses |= guest->net[i].mac != 0;
 	variables_declared(sim, row, installed);
 }
 

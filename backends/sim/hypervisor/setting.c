@@ -196,7 +196,7 @@ static void
 hostid_set(struct sim *sim, const struct op *op)
 {
 	domain_of(sim, op)->hostid = (uint32_t)op->number;
-	sim->world->hostids = 1;
+	sim->world->addresses = 1;
 }
 
 static void

@@ -14,6 +14,7 @@
 #include "backends/sim/world/declared.h"
 #include "backends/sim/world/growth.h"
 #include "backends/sim/world/queue.h"
+#include "core/base/limits.h"
 
 static const struct act *
 act_of(const struct sim *sim, const struct op *op)
@@ -42,6 +43,7 @@ void
 work_after(struct sim *sim, uint32_t row, int64_t ms)
 {
 	assert(ms >= 0);
+	assert(ms <= LIMIT_CLOCK_MS / 2);
 	queue_push(sim->world, sim->world->now_ns + ms * MS, row);
 }
 
@@ -146,6 +148,12 @@ work_begin(struct sim *sim, const struct op *op, enum cause who,
 	}
 	if (!is_reached(sim, op, res))
 		return 0;
+	if (declared_ms(sim, op) > LIMIT_DURATION_MS) {
+		res->outcome = FAILED;
+		err_set(&res->err, ERR_TOO_MANY, "%s would take more than a "
+		    "year", op_table[op->kind].name);
+		return 0;
+	}
 	if (!sim->rules->hangs(sim, op)) {
 		if (is_already(sim, op)) {
 			res->outcome = DONE;
@@ -227,6 +235,7 @@ work_step(struct sim *sim)
 
 	if (queue_first(sim->world) == NULL)
 		return false;
+	growth_names(sim);
 	growth_ensure(sim);
 	sim->rules->grow(sim, queue_first(sim->world)->work);
 	row = queue_pop(sim->world);

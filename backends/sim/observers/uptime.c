@@ -10,6 +10,7 @@
 #include <assert.h>
 
 #include "backends/sim/cluster/move.h"
+#include "backends/sim/cluster/relation.h"
 #include "backends/sim/kernel/place.h"
 #include "backends/sim/kernel/work.h"
 #include "backends/sim/p2v/restore.h"
@@ -93,7 +94,7 @@ part_now(struct sim *sim, uint32_t guest)
 {
 	const struct domain_row *domain = best_domain(sim, guest);
 	const struct node_row *node = world_node(sim->world, domain->node);
-	uint32_t group = declared_guest(sim, guest)->group;
+	uint32_t group = group_of_guest(sim, guest);
 	const struct work_row *work = world_work(sim->world,
 	    world_group(sim->world, group)->work);
 	bool here = node->power == NODE_UP;
@@ -125,7 +126,7 @@ uptime_settle(struct sim *sim, uint32_t guest)
 	bool up;
 
 	assert(guest != 0);
-	row->up_on = sim_guest_node(sim, guest);
+	row->up_on = (uint16_t)sim_guest_node(sim, guest);
 	up = row->up_on != 0 || on_source(sim, guest);
 	if (!up && was == SERVICE_NEVER)
 		return;

@@ -151,9 +151,10 @@ domain_make(struct sim *sim, const struct op *op)
 		vsw++;
 	domain->vcpus = guest->vcpus;
 	domain->memory = guest->memory;
-	if (declared_source(sim, op->source)->keep_hostid) {
+	if (declared_source(sim, op->source)->keep_hostid &&
+	    declared_source(sim, op->source)->hostid != 0) {
 		domain->hostid = declared_source(sim, op->source)->hostid;
-		sim->world->hostids = 1;
+		sim->world->addresses = 1;
 	}
 	define_disks(sim, row, p2v_disks(sim, op->guest));
 	for (uint32_t i = 0; i < guest->net_count; i++)

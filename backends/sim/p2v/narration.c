@@ -136,8 +136,12 @@ narrate_prepare(struct sim *sim, const struct op *op)
 	    (long long)(node->free_memory / MIB));
 	narrate_disks(sim, op);
 	narrate_filesystems(sim, op);
-	for (size_t i = 0; i < sizeof(modified) / sizeof(modified[0]); i++)
+	for (size_t i = 0; i < sizeof(modified) / sizeof(modified[0]); i++) {
 		narrate(sim, "%s", modified[i]);
+		if (i == 0 && source->svm)
+			narrate(sim, "Modifying file systems on SVM devices "
+			    "...");
+	}
 	for (uint32_t i = source->mount_count; i-- > 0;) {
 		const char *mount = sim_name(sim, KIND_TEXT,
 		    source->mount[i]);

@@ -16,6 +16,7 @@
 #include "backends/sim/p2v/source.h"
 #include "backends/sim/storage/files.h"
 #include "backends/sim/world/declared.h"
+#include "backends/sim/world/disks.h"
 #include "backends/sim/world/draw.h"
 #include "backends/sim/world/growth.h"
 
@@ -143,12 +144,14 @@ static void
 overwritten(struct sim *sim, const struct op *op, uint64_t content)
 {
 	struct file_row *row = world_file(sim->world, op->file);
+	uint32_t guest = 0;
 
 	if (row->pool != 0 && op->kind == OP_DIRECTORY_MAKE)
 		return;
 	row->content = content;
 	sim_touch(sim, KIND_FILE, op->file);
-	sim_touch(sim, KIND_GUEST, sim->index.guest_of_pool[row->pool]);
+	while ((guest = disks_guest(sim, row->pool, guest)) != 0)
+		sim_touch(sim, KIND_GUEST, guest);
 }
 
 static void

@@ -10,7 +10,9 @@
 
 #include "backends/sim/cluster/group.h"
 #include "backends/sim/cluster/locks.h"
+#include "backends/sim/cluster/relation.h"
 #include "backends/sim/cluster/resource.h"
+#include "backends/sim/hypervisor/address.h"
 #include "backends/sim/hypervisor/config.h"
 #include "backends/sim/hypervisor/domain.h"
 #include "backends/sim/hypervisor/guest.h"
@@ -51,6 +53,8 @@ ask_node(struct sim *sim, const struct op *op, struct answer *answer)
 		answer->number = (int64_t)node->free_crypto + own->crypto;
 	else if (op->value == TEXT_MEMORY)
 		answer->number = node->free_memory + own->memory;
+	else if (op->value == TEXT_ADDRESSES && op->guest != 0)
+		answer->number = address_taken(sim, op->guest, op->on);
 	return node->power == NODE_UP;
 }
 
@@ -122,8 +126,6 @@ static bool
 ask_device(struct sim *sim, const struct op *op, struct answer *answer)
 {
 	const struct device_row *row = world_device(sim->world, op->device);
-	uint32_t guest = sim->index.guest_of_pool[row->pool];
-	uint32_t storage = declared_guest(sim, guest)->storage;
 
 	answer->on = op->on;
 	answer->state = STATE_MISSING;
@@ -134,8 +136,7 @@ ask_device(struct sim *sim, const struct op *op, struct answer *answer)
 	if (row->quorum != 0)
 		answer->number = 2;
 	else if (row->pool != 0 && row->pool != op->pool)
-		answer->number = world_resource(sim->world,
-		    storage)->exists != 0 ? 3 : 1;
+		answer->number = pool_storage(sim, row->pool) != 0 ? 3 : 1;
 	return true;
 }
 
@@ -239,7 +240,7 @@ ask_part(struct sim *sim, const struct op *op, uint32_t domain,
 
 	answer->state = part->kind != 0 ? STATE_PRESENT : STATE_ABSENT;
 	answer->value = part->value;
-	answer->number = part->id;
+	answer->number = part->kind == PART_NET ? part_mac(part) : part->id;
 }
 
 static void

@@ -21,7 +21,7 @@ static bool
 is_due(struct simulated *simulated, const struct fault *fault)
 {
 	return sim_now_ms(simulated->sim) >= fault->at_ms &&
-	    (!fault->has_when || sim_holds(simulated->sim, &fault->when));
+	    (!fault->has_when || simulated_holds(simulated, &fault->when));
 }
 
 void
@@ -29,11 +29,14 @@ faults_strike(struct simulated *simulated)
 {
 	for (uint32_t i = 0; i < simulated->fault_count; i++) {
 		struct armed *armed = &simulated->faults[i];
+		struct fault fault;
 
 		if (armed->over || !is_due(simulated, &armed->fault))
 			continue;
 		armed->over = true;
-		if (!sim_strike(simulated->sim, &armed->fault))
+		fault = translation_fault(&simulated->translation,
+		    &armed->fault);
+		if (!sim_strike(simulated->sim, &fault))
 			continue;
 		armed->struck++;
 		simulated->disturbed = true;
@@ -77,11 +80,13 @@ simulated_mend(struct simulated *simulated, const struct fault *fault)
 {
 	struct armed *armed = armed_find(simulated->faults,
 	    simulated->fault_count, fault);
+	struct fault in;
 
 	if (armed == NULL)
 		return false;
 	armed->over = true;
-	sim_mend(simulated->sim, fault);
+	in = translation_fault(&simulated->translation, fault);
+	sim_mend(simulated->sim, &in);
 	emit(simulated, &armed->fault, "mended");
 	return true;
 }

@@ -14,6 +14,7 @@
 #include "backends/sim/session/incidents.h"
 #include "backends/sim/session/vocabulary.h"
 #include "backends/sim/world/declared.h"
+#include "backends/sim/world/growth.h"
 
 #define S(state)	STATE_BIT(STATE_##state)
 
@@ -127,12 +128,10 @@ static bool
 clustered(struct sim *sim, const struct row *row,
     const struct condition *condition)
 {
-	const struct site_guest *guest = declared_guest(sim,
-	    condition->name);
 	const struct op ask = { .kind = row->question,
-	    .resource = guest->agent.resource };
+	    .resource = world_guest(sim->world, condition->name)->agent };
 
-	return guest->agent.present &&
+	return ask.resource != 0 &&
 	    on_any(sim, find(KIND_GUEST, "running"), condition) &&
 	    answer_is(sim, &ask, row->states, condition->on);
 }
@@ -247,6 +246,7 @@ sim_holds(struct sim *sim, const struct condition *condition)
 	const struct row *row = &rows[condition->state];
 
 	assert(condition->state < ROWS && row->holds != NULL);
+	growth_names(sim);
 	return row->holds(sim, row, condition);
 }
 

@@ -15,7 +15,7 @@ watch_check(struct simulated *simulated, struct watched *watched)
 {
 	int64_t now_ms = sim_now_ms(simulated->sim);
 
-	if (sim_holds(simulated->sim, &watched->condition)) {
+	if (simulated_holds(simulated, &watched->condition)) {
 		if (watched->first_ms < 0)
 			watched->first_ms = now_ms;
 	} else if (watched->broken_ms < 0) {
@@ -65,17 +65,42 @@ static uint64_t
 begin(struct backend *backend, const struct op *op, struct result *res)
 {
 	struct simulated *simulated = (struct simulated *)backend;
+	struct translation *translation = &simulated->translation;
 	uint64_t handle = HANDLE_OVER;
+	struct op buffer;
 
 	if (op->kind == OP_PAUSE)
 		return sim_pause(simulated->sim, op->number);
+	op = translation_op(translation, op, &buffer);
 	if (op_table[op->kind].question) {
 		sim_answer(simulated->sim, op, res);
+		translation_result(translation, op, res);
 	} else {
 		handle = sim_begin(simulated->sim, op, CAUSE_OP, res);
 		simulated_check(simulated);
 	}
 	return handle;
+}
+
+void
+simulated_ask(struct simulated *simulated, const struct op *op,
+    struct result *res)
+{
+	struct op buffer;
+
+	op = translation_op(&simulated->translation, op, &buffer);
+	sim_ask(simulated->sim, op, res);
+	translation_result(&simulated->translation, op, res);
+}
+
+uint32_t
+simulated_begin(struct simulated *simulated, const struct op *op,
+    enum cause cause, struct result *res)
+{
+	struct op buffer;
+
+	op = translation_op(&simulated->translation, op, &buffer);
+	return sim_begin(simulated->sim, op, cause, res);
 }
 
 static bool
@@ -102,22 +127,26 @@ leave(struct backend *backend, uint64_t handle)
 }
 
 void
-simulated_make(struct simulated *simulated, struct site *site,
-    enum site_now now, uint64_t seed, struct sink *sink)
+simulated_make(struct simulated *simulated, const struct simulated_from *from,
+    struct sink *sink)
 {
-	assert(site != NULL);
+	assert(from->site != NULL && from->names != NULL);
 	memset(simulated, 0, sizeof(*simulated));
 	simulated->backend = (struct backend){ "simulated", now_ms, begin,
 	    wait, leave, NULL };
-	simulated->site = site;
+	simulated->site = from->site;
 	simulated->sink = sink;
-	simulated->sim = sim_make(site, now, seed);
-	sim_listen(simulated->sim, sink);
+	simulated->sim = sim_make(from->site, from->now, from->seed);
+	translation_make(&simulated->translation, from->names,
+	    sim_names(simulated->sim), sink);
+	sim_listen(simulated->sim, sink != NULL ?
+	    &simulated->translation.sink : NULL);
 }
 
 void
 simulated_drop(struct simulated *simulated)
 {
+	translation_drop(&simulated->translation);
 	sim_drop(simulated->sim);
 	simulated->sim = NULL;
 }
@@ -147,10 +176,36 @@ simulated_zero(struct simulated *simulated)
 	simulated_check(simulated);
 }
 
+static enum kind
+kind_of(const struct condition *condition)
+{
+	enum kind kind = KIND_NONE;
+	bool answered;
+
+	sim_state(condition->state, &kind, &answered);
+	return kind;
+}
+
 bool
 simulated_holds(struct simulated *simulated, const struct condition *condition)
 {
-	return sim_holds(simulated->sim, condition);
+	struct condition in = translation_condition(&simulated->translation,
+	    kind_of(condition), condition);
+
+	return sim_holds(simulated->sim, &in);
+}
+
+bool
+simulated_observe(struct simulated *simulated, struct condition *condition)
+{
+	struct condition in = translation_condition(&simulated->translation,
+	    kind_of(condition), condition);
+	bool found = sim_observe(simulated->sim, &in);
+
+	condition->state = in.state;
+	condition->on = translation_out(&simulated->translation, KIND_NODE,
+	    in.on);
+	return found;
 }
 
 uint32_t
@@ -158,8 +213,7 @@ simulated_watch(struct simulated *simulated, const struct condition *condition)
 {
 	uint32_t n = simulated->watch_count;
 
-	if (n == SIMULATED_WATCHES)
-		return n - 1;
+	assert(n < SIMULATED_WATCHES);
 	simulated->watches[n] = (struct watched){ *condition, -1, -1 };
 	simulated->watch_count++;
 	simulated_check(simulated);

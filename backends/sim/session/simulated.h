@@ -2,6 +2,10 @@
  * simulated.h: a simulated site with what happens to it, as a backend: the
  * bottom of a stack.
  *
+ * The world owns its names.  Here operations, questions, conditions and faults
+ * come in the numbers of the engine's names, and so do answers and events go
+ * out.
+ *
  * Faults of the world strike at their time, also in the middle of an operation;
  * people type; and after every event the watched conditions are checked.  Time
  * passes only in simulated_moment.
@@ -9,11 +13,22 @@
 #ifndef SIM_SIMULATED_H
 #define SIM_SIMULATED_H
 
+#include "backends/sim/session/translation.h"
 #include "backends/sim/sim.h"
+#include "core/base/limits.h"
 #include "core/stack/faults.h"
 
 enum { SIMULATED_FAULTS = 64, SIMULATED_WATCHES = 128,
-    SIMULATED_TYPINGS = 64 };
+    SIMULATED_TYPINGS = LIMIT_TIMED };
+
+/* From what a simulated site is made. */
+struct simulated_from {
+	const struct site *site;	/* outlives the simulated site: typed
+					   lines leave out what it declares */
+	struct names	*names;		/* the engine's; answers add to it */
+	enum site_now	 now;		/* see sim_make */
+	uint64_t	 seed;
+};
 
 /* A condition that is checked after every event. */
 struct watched {
@@ -31,8 +46,9 @@ struct typing {
 
 struct simulated {
 	struct backend	 backend;	/* first */
-	struct site	*site;		/* people may type new names */
-	struct sim	*sim;		/* owned */
+	const struct site *site;
+	struct sim	*sim;		/* owned; in the world's numbers */
+	struct translation translation;
 	struct sink	*sink;		/* receives events, or NULL */
 	struct armed	 faults[SIMULATED_FAULTS];
 	uint32_t	 fault_count;
@@ -45,9 +61,9 @@ struct simulated {
 };
 
 /* Make a site at time zero (see sim_make); nothing is emitted yet.  The caller
- * gives it back with simulated_drop. */
-void		 simulated_make(struct simulated *, struct site *,
-		    enum site_now, uint64_t seed, struct sink *);
+ * gives it back with simulated_drop.  Must not be moved. */
+void		 simulated_make(struct simulated *,
+		    const struct simulated_from *, struct sink *);
 void		 simulated_drop(struct simulated *);
 /* Now becomes time zero.  Emits EVENT_SERVICE for every guest that is up. */
 void		 simulated_zero(struct simulated *);
@@ -67,10 +83,18 @@ bool		 simulated_mend(struct simulated *, const struct fault *);
 /* Remove the faults that cannot strike any more. */
 void		 simulated_forget(struct simulated *);
 
+/* A question now, and a change that is begun and not waited for: sim_ask and
+ * sim_begin, in the engine's numbers. */
+void		 simulated_ask(struct simulated *, const struct op *,
+		    struct result *);
+uint32_t	 simulated_begin(struct simulated *, const struct op *,
+		    enum cause, struct result *);
 /* Does the condition hold now? */
 bool		 simulated_holds(struct simulated *, const struct condition *);
-/* Watch a condition.  Returns its row in watches; beyond SIMULATED_WATCHES
- * conditions share the last row. */
+/* Find the state that an object is in: sim_observe, in the engine's numbers. */
+bool		 simulated_observe(struct simulated *, struct condition *);
+/* Watch a condition, one of at most SIMULATED_WATCHES.  Returns its row in
+ * watches. */
 uint32_t	 simulated_watch(struct simulated *, const struct condition *);
 
 /*
@@ -83,7 +107,8 @@ uint32_t	 simulated_type(struct simulated *, uint32_t place,
 /* Emit EVENT_OUTPUT with what that person reads, unless the result is DONE. */
 void		 simulated_output(struct simulated *, uint32_t place,
 		    const struct result *);
-/* A person will type a command at that time; nobody waits for its end. */
+/* A person will type a command at that time, one of at most SIMULATED_TYPINGS
+ * at a time; nobody waits for its end. */
 void		 simulated_schedule(struct simulated *, int64_t at_ms,
 		    uint32_t place, const char *text);
 

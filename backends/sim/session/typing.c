@@ -1,13 +1,16 @@
 /*
  * People type at a simulated site.
  */
+#include <assert.h>
 #include <string.h>
 
 #include "backends/commands/commands.h"
 #include "backends/sim/changes.h"
+#include "backends/sim/cluster/group.h"
 #include "backends/sim/session/internal.h"
 #include "backends/sim/session/vocabulary.h"
 #include "backends/sim/sim.h"
+#include "backends/sim/world/growth.h"
 
 /* Type a command, and emit its output if it ends at once; nobody waits for
  * it. */
@@ -55,9 +58,9 @@ void
 simulated_schedule(struct simulated *simulated, int64_t at_ms,
     uint32_t place, const char *text)
 {
-	if (simulated->typing_count < SIMULATED_TYPINGS)
-		simulated->typing[simulated->typing_count++] = (struct typing){
-		    at_ms, place, text };
+	assert(simulated->typing_count < SIMULATED_TYPINGS);
+	simulated->typing[simulated->typing_count++] = (struct typing){
+	    at_ms, place, text };
 }
 
 /* A person who types inside a guest types on the node on which it is active. */
@@ -66,7 +69,7 @@ guest_place(struct simulated *simulated, uint32_t guest)
 {
 	struct condition at = { sim_state_find(KIND_GUEST, "running"), guest,
 	    0 };
-	uint32_t nodes = simulated->site->node_count;
+	uint32_t nodes = sim_world(simulated->sim)->table[T_NODE].count;
 
 	for (at.on = 1; at.on <= nodes; at.on++)
 		if (sim_holds(simulated->sim, &at))
@@ -78,10 +81,23 @@ guest_place(struct simulated *simulated, uint32_t guest)
 	return at.on;
 }
 
+/* A group comes online on the first node of its list. */
+static uint32_t
+online_on(struct simulated *simulated, const struct op *op)
+{
+	uint32_t nodes[SITE_NODES];
+
+	growth_names(simulated->sim);
+	return group_nodes(simulated->sim, op->group, nodes) != 0 ? nodes[0] :
+	    op->on;
+}
+
 uint32_t
 simulated_type(struct simulated *simulated, uint32_t place, const char *text,
     struct result *res)
 {
+	struct lexicon lexicon = { simulated->site,
+	    sim_names(simulated->sim) };
 	struct op op;
 	uint32_t handle;
 
@@ -90,12 +106,16 @@ simulated_type(struct simulated *simulated, uint32_t place, const char *text,
 	simulated->disturbed = true;
 	sink_emit(simulated->sink, &(struct event){ .type = EVENT_TYPED,
 	    .at_ms = res->at_ms, .on = place, .text = text });
-	if (!command_read(simulated->site, text, place, &op, &res->err)) {
+	if (!command_read(&lexicon, text, translation_place(
+	    &simulated->translation, place), &op, &res->err)) {
 		res->outcome = FAILED;
 		return 0;
 	}
 	if (op.on == 0)
 		op.on = guest_place(simulated, op.guest);
+	if (op.to == 0 && op.group != 0 &&
+	    (op_table[op.kind].takes & TAKES(F_TO)) != 0)
+		op.to = online_on(simulated, &op);
 	handle = sim_begin(simulated->sim, &op, CAUSE_PERSON, res);
 	simulated_check(simulated);
 	return handle;

@@ -11,7 +11,7 @@
 
 #include "backends/sim/session/incidents.h"
 #include "backends/sim/session/vocabulary.h"
-#include "backends/sim/world/simulation.h"
+#include "backends/sim/world/growth.h"
 #include "core/formats/scenario/vocabulary.h"
 
 static bool
@@ -221,6 +221,7 @@ sim_strike(struct sim *sim, const struct fault *fault)
 {
 	assert(fault->class == FAULT_WORLD && fault->world < ROWS);
 	assert(rows[fault->world].play != NULL);
+	growth_names(sim);
 	return rows[fault->world].play(sim, fault);
 }
 
@@ -228,6 +229,7 @@ void
 sim_mend(struct sim *sim, const struct fault *fault)
 {
 	assert(fault->class == FAULT_WORLD && fault->world < ROWS);
+	growth_names(sim);
 	if (rows[fault->world].end != NULL)
 		rows[fault->world].end(sim, fault);
 }

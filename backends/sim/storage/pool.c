@@ -12,6 +12,7 @@
 #include "backends/sim/kernel/settle.h"
 #include "backends/sim/storage/files.h"
 #include "backends/sim/storage/handle.h"
+#include "backends/sim/world/disks.h"
 #include "backends/sim/world/draw.h"
 
 static const char *
@@ -219,6 +220,8 @@ pool_set_imported(struct sim *sim, uint32_t name, uint32_t node, bool by_agent)
 void
 pool_corrupt(struct sim *sim, uint32_t name)
 {
+	uint32_t guest = 0;
+
 	assert(name != 0);
 	world_pool(sim->world, name)->damaged = 1;
 	for (uint32_t f = 1; f <= sim->world->table[T_FILE].count; f++) {
@@ -228,8 +231,9 @@ pool_corrupt(struct sim *sim, uint32_t name)
 			continue;
 		file->content = draw_mix(file->content, DRAW_SPOILT);
 		sim_touch(sim, KIND_FILE, f);
-		sim_touch(sim, KIND_GUEST, sim->index.guest_of_pool[name]);
 	}
+	while ((guest = disks_guest(sim, name, guest)) != 0)
+		sim_touch(sim, KIND_GUEST, guest);
 }
 
 static bool

@@ -3,6 +3,7 @@
  */
 #include <stdlib.h>
 
+#include "backends/sim/hypervisor/address.h"
 #include "backends/sim/hypervisor/domain.h"
 #include "backends/sim/text/lines.h"
 
@@ -20,11 +21,14 @@ print_part(struct text *text, const struct part_row *part)
 		    sim_name(sim, KIND_VOLUME, part->value),
 		    sim_name(sim, KIND_SERVICE, part->service),
 		    (unsigned)part->id);
-	else if (part->kind == PART_NET)
+	else if (part->kind == PART_NET) {
 		text_print(text, " net=%s:%s",
 		    sim_name(sim, KIND_NET, part->name),
 		    sim_name(sim, KIND_SERVICE, part->value));
-	else
+		if (part_mac(part) != 0)
+			text_print(text, ":%012llx",
+			    (unsigned long long)part_mac(part));
+	} else
 		text_print(text, " %s", sim_name(sim, KIND_TEXT, part->value));
 }
 

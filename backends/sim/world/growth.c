@@ -79,7 +79,7 @@ rebuild(struct sim *sim, const uint32_t capacity[TABLES])
 	world->seq = old->seq;
 	world->types = old->types;
 	world->split = old->split;
-	world->hostids = old->hostids;
+	world->addresses = old->addresses;
 	world->affine = old->affine;
 	world->placing = old->placing;
 	for (unsigned id = 0; id < TABLES; id++) {

@@ -1,6 +1,6 @@
 /*
- * What follows from the site and the names alone: the pool of a path, the guest
- * of a pool or a group, the MAC address of each guest.
+ * What follows from the names alone: the pool of a path, the MAC address of
+ * each guest.
  *
  * A pool is mounted at "/POOL", so the path names it.  MAC addresses and
  * hostids are derived from the names of the guests; no address is given twice,
@@ -70,17 +70,6 @@ share_at(const struct sim *sim, const char *text)
 	return 0;
 }
 
-static uint32_t *
-longer(uint32_t *was, uint32_t count, uint32_t more)
-{
-	uint32_t *now = take((size_t)more + 1, sizeof(*now));
-
-	if (was != NULL)
-		memcpy(now, was, ((size_t)count + 1) * sizeof(*now));
-	free(was);
-	return now;
-}
-
 /* Open addressing over the addresses given so far; a clash takes the next
  * one. */
 static uint32_t
@@ -128,8 +117,6 @@ index_grow(struct sim *sim)
 {
 	struct index *index = &sim->index;
 	const struct names *names = sim->names;
-	uint32_t pools = names_count(names, KIND_POOL);
-	uint32_t groups = names_count(names, KIND_GROUP);
 
 	index->paths = names_count(names, KIND_FILE);
 	free(index->path);
@@ -140,18 +127,11 @@ index_grow(struct sim *sim)
 		index->path[f] = path_of(names, text);
 		index->path[f].share = share_at(sim, text);
 	}
-	index->guest_of_pool = longer(index->guest_of_pool, index->pools,
-	    pools);
-	index->guest_of_group = longer(index->guest_of_group, index->groups,
-	    groups);
 	if (names_count(names, KIND_GUEST) != index->guests ||
 	    index->mac == NULL)
 		macs_make(sim);
-	index->pools = pools;
-	index->groups = groups;
 }
 
-/* The first guest that names the pool has it, as in site_guest_of_pool. */
 void
 index_make(struct sim *sim)
 {
@@ -180,18 +160,11 @@ index_make(struct sim *sim)
 	index->initial = names_put(names, KIND_TEXT, "initial");
 	index->conf = names_put(names, KIND_FILE, "/etc/ldmp2v.conf");
 	index_grow(sim);
-	for (uint32_t g = sim->declared.guest_count; g >= 1; g--) {
-		index->guest_of_pool[declared_guest(sim, g)->pool] = g;
-		index->guest_of_group[declared_guest(sim, g)->group] = g;
-	}
-	index->guest_of_pool[0] = index->guest_of_group[0] = 0;
 }
 
 void
 index_drop(struct sim *sim)
 {
 	free(sim->index.path);
-	free(sim->index.guest_of_pool);
-	free(sim->index.guest_of_group);
 	free(sim->index.mac);
 }

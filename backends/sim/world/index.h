@@ -1,8 +1,8 @@
 /*
  * index.h: what follows from the names alone.
  *
- * The pool of a path, the guest of a pool or a group, and the numbers of the
- * texts that the simulator itself uses.  None of it needs the world.
+ * The pool of a path, the MAC address of a guest, and the numbers of the texts
+ * that the simulator itself uses.  None of it needs the world.
  */
 #ifndef SIM_INDEX_H
 #define SIM_INDEX_H
@@ -20,10 +20,8 @@ struct path {
 
 struct index {
 	struct path	*path;		/* by file */
-	uint32_t	*guest_of_pool;
-	uint32_t	*guest_of_group;
 	uint32_t	*mac;		/* by guest: the low three bytes */
-	uint32_t	 paths, pools, groups, guests;
+	uint32_t	 paths, guests;
 	uint32_t	 failback, description, affinities; /* keys */
 	uint32_t	 auto_boot;	/* the same */
 	uint32_t	 failback_off;	/* of a new group */

@@ -120,7 +120,7 @@ key_world(struct world *world, struct key *key)
 		unsigned char	bytes[ROW_BYTES];
 	} row;
 
-	key_mix(key, world->types | (uint64_t)world->hostids << 32);
+	key_mix(key, world->types | (uint64_t)world->addresses << 32);
 	for (enum table_id id = 0; id < TABLES; id++) {
 		uint32_t rows = world_is_sparse(id) ? world->table[id].high :
 		    world->table[id].count;

@@ -11,6 +11,7 @@
 #include "backends/sim/world/declared.h"
 #include "backends/sim/world/index.h"
 #include "backends/sim/world/world.h"
+#include "core/base/arena.h"
 #include "core/op/answers.h"
 #include "core/op/backend.h"
 #include "core/run/event.h"
@@ -27,7 +28,9 @@ struct touched {
 
 struct sim {
 	struct backend	 backend;		/* first */
-	struct names	*names;
+	struct arena	 arena;		/* of the names */
+	struct names	*names;		/* the world's own; they begin as the
+					   site's, under the same numbers */
 	size_t		 names_bytes;	/* when all names had rows */
 	struct declared	 declared;
 	struct world	*world;

@@ -142,13 +142,13 @@ struct group_row {
 	uint8_t		managed;
 	uint8_t		suspended;
 	uint8_t		moved;		/* others have not been looked at */
-	uint32_t	guest;		/* the guest that has this node list */
+	uint32_t	storage;	/* its resource of TYPE_STORAGE, or 0 */
+	uint32_t	guest;		/* which its agent has, or had last */
 	uint32_t	nodes;		/* TEXT "node1,node2" */
 	uint32_t	failback;	/* TEXT "Failback=FALSE" or 0 */
 	uint32_t	description;	/* TEXT "RG_description=…" or 0 */
 	uint32_t	work;		/* T_WORK: in transition, or 0 */
 	uint32_t	affinities;	/* TEXT "RG_affinities=…"; 0: none */
-	uint32_t	spare;
 };
 
 struct resource_row {
@@ -174,13 +174,14 @@ struct resource_row {
 struct guest_row {
 	uint64_t	content;	/* what its installed disks hold */
 	uint32_t	first;		/* T_DOMAIN chain: one per node */
-	uint32_t	boots;		/* for draws */
+	uint32_t	agent;		/* the resource that has it, or 0 */
+	uint16_t	boots;		/* for draws */
+	uint16_t	up_on;		/* service up: the node; else 0 */
 	uint8_t		installed;
 	uint8_t		accepted;	/* users are admitted */
 	uint8_t		service;	/* 0 never up, 1 up, 2 + enum
 					   service_part: down */
 	uint8_t		share;		/* archive mounted inside, or 0 */
-	uint32_t	up_on;		/* service up: the node; else 0 */
 };
 
 enum source_power { SOURCE_RUNNING, SOURCE_STOPPED, SOURCE_OFF };
@@ -232,8 +233,10 @@ struct part_row {
 	uint32_t	kind;
 	uint32_t	name;		/* DISK, NET, or a variable's key */
 	uint32_t	value;		/* VOLUME, SERVICE, TEXT "key=value" */
-	uint32_t	service;	/* of a disk: the vds */
-	uint32_t	id;		/* of a disk; low bits of a net's MAC */
+	uint32_t	service;	/* of a disk: the vds; of a net: the
+					   high bits of its MAC */
+	uint32_t	id;		/* of a disk; of a net: the low bits of
+					   its MAC, or 0: it may be any */
 	uint32_t	handle;		/* enum handle */
 	uint32_t	file;		/* what the handle holds open */
 	uint32_t	next;
@@ -309,7 +312,7 @@ struct world {
 	uint32_t	seq;		/* the number of the newest event */
 	uint32_t	types;		/* bit: TYPE_ registered */
 	uint32_t	split;		/* interconnect is down */
-	uint32_t	hostids;	/* some hostid was set by hand */
+	uint32_t	addresses;	/* some hostid or MAC was set by hand */
 	uint32_t	affine;		/* groups that have affinities */
 	uint32_t	placing;	/* T_WORK: who looks at them, or 0 */
 	struct table_at	table[TABLES];

@@ -3,6 +3,7 @@
  */
 #include <string.h>
 
+#include "core/base/limits.h"
 #include "core/formats/journal/plan_reading.h"
 #include "core/formats/json/op_json.h"
 #include "core/plan/building.h"
@@ -139,7 +140,7 @@ time_read(const struct reading *reading, const json_t *object,
 
 	*ms = json_integer_value(value);
 	return (json_is_integer(value) && *ms >= least &&
-	    *ms <= PLAN_LIMIT_MAX) ||
+	    *ms <= LIMIT_STEP_MS) ||
 	    reading_wrong(reading, key, "milliseconds");
 }
 

@@ -2,11 +2,13 @@
 
 #include <assert.h>
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <jansson.h>
 
 #include "core/base/arena.h"
+#include "core/base/limits.h"
 #include "core/formats/json/scan.h"
 
 /* Fill the tree in from jansson's, which has the same shape and order. */
@@ -41,8 +43,26 @@ fill(struct arena *arena, struct value *value, const json_t *json)
 
 /*
  * As spelt in the file; jansson has found two that are equal, and two
- * spellings of one key are reported where it stopped.
+ * spellings of one key are reported where it stopped.  Equal keys are sorted by
+ * their place.
  */
+static int
+key_compare(const void *a, const void *b)
+{
+	const struct value *one = *(const struct value *const *)a;
+	const struct value *other = *(const struct value *const *)b;
+	size_t n = one->raw_key < other->raw_key ? one->raw_key :
+	    other->raw_key;
+	int bytes = memcmp(one->raw_key_at, other->raw_key_at, n);
+
+	if (bytes != 0)
+		return bytes;
+	if (one->raw_key != other->raw_key)
+		return one->raw_key < other->raw_key ? -1 : 1;
+	return one->raw_key_at < other->raw_key_at ? -1 :
+	    one->raw_key_at > other->raw_key_at;
+}
+
 static bool
 same_key(const struct value *one, const struct value *other)
 {
@@ -50,24 +70,46 @@ same_key(const struct value *one, const struct value *other)
 	    memcmp(one->raw_key_at, other->raw_key_at, one->raw_key) == 0;
 }
 
-/* The first key that stands twice in its object, at its second place. */
+/* The first key of this object that was there before, or NULL.  Sorted: a file
+ * may have a million keys. */
 static const struct value *
-twice(const struct value *value)
+twice_here(struct arena *arena, const struct value *object)
 {
-	const struct value *found;
+	const struct value **keys = arena_take(arena, object->count,
+	    sizeof(*keys)), *found = NULL;
+	size_t n = 0;
 
+	for (const struct value *part = object->first; part != NULL;
+	    part = part->next)
+		keys[n++] = part;
+	assert(n == object->count);
+	qsort(keys, n, sizeof(*keys), key_compare);
+	for (size_t i = 1; i < n; i++)
+		if (same_key(keys[i - 1], keys[i]) && (found == NULL ||
+		    keys[i]->raw_key_at < found->raw_key_at))
+			found = keys[i];
+	return found;
+}
+
+/* The first key of the file that stands twice in its object, at its second
+ * place. */
+static const struct value *
+twice(struct arena *arena, const struct value *value)
+{
+	const struct value *found = NULL, *below;
+
+	if (value->type == VALUE_OBJECT)
+		found = twice_here(arena, value);
 	for (const struct value *part = value->first; part != NULL;
 	    part = part->next) {
-		if (value->type == VALUE_OBJECT)
-			for (const struct value *before = value->first;
-			    before != part; before = before->next)
-				if (same_key(before, part))
-					return part;
-		found = twice(part);
-		if (found != NULL)
-			return found;
+		if (found != NULL && part->raw > found->raw_key_at)
+			break;
+		below = twice(arena, part);
+		if (below != NULL && (found == NULL ||
+		    below->raw_key_at < found->raw_key_at))
+			return below;
 	}
-	return NULL;
+	return found;
 }
 
 /* The last key or value that begins before that byte of the file. */
@@ -96,7 +138,7 @@ refused(struct arena *arena, const struct value *root, const char *text,
 	struct spot spot;
 
 	if (json_error_code(error) == json_error_duplicate_key)
-		key = twice(root);
+		key = twice(arena, root);
 	if (key != NULL) {
 		quoted = arena_text(arena, key->raw_key_at, key->raw_key);
 		mistakes_append(arena, mistakes, &(struct mistake){
@@ -118,7 +160,7 @@ readable(struct arena *arena, const char *file, size_t n,
 {
 	struct spot spot = { file, 1, 1 };
 
-	if (n <= JSONC_BYTES)
+	if (n <= LIMIT_FILE_BYTES)
 		return true;
 	mistakes_add(arena, mistakes, &spot,
 	    arena_format(arena, "a file of %zu bytes", n),

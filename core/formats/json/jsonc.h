@@ -4,7 +4,8 @@
  * A pass over the text blanks comments and last commas, checks the syntax and
  * notes where every key and value stands; then jansson reads what is left.
  * The first mistake of syntax is reported, and no more than that one; duplicate
- * keys, NUL, depth over 64 and more than 16 MiB are mistakes too.
+ * keys, NUL, what is no UTF-8 (in a comment too), and what is over a limit of
+ * core/base/limits.h are mistakes too.
  */
 #ifndef CORE_FORMATS_JSONC_H
 #define CORE_FORMATS_JSONC_H
@@ -16,8 +17,6 @@
 #include "core/formats/json/mistakes.h"
 
 struct arena;
-
-enum { JSONC_DEPTH = 64, JSONC_BYTES = 16 << 20, JSONC_VALUES = 1 << 20 };
 
 /* A file's name, for messages, and its bytes. */
 struct source {

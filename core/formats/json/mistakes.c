@@ -1,11 +1,11 @@
 #include "core/formats/json/mistakes.h"
 
 #include <assert.h>
-#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "core/base/arena.h"
+#include "core/formats/json/token.h"
 
 enum { FIRST_CAPACITY = 8, QUOTED = 60, WORD = 40, NEAR = 3 };
 
@@ -63,20 +63,47 @@ mistakes_sort(struct mistakes *mistakes)
 		    sizeof(*mistakes->list), compare);
 }
 
+/* Whole characters, at most QUOTED bytes of them; a byte that begins none is
+ * one by itself. */
+static size_t
+quoted_bytes(const char *text)
+{
+	size_t n = 0, next;
+
+	for (; text[n] != '\0'; n += next) {
+		next = token_character(text + n);
+		if (next == 0)
+			next = 1;
+		if (n + next > QUOTED)
+			break;
+	}
+	return n;
+}
+
+/* What no terminal shows, and what is no UTF-8, stands as a question mark. */
+static void
+hide(char *text)
+{
+	size_t n;
+
+	for (; *text != '\0'; text += n) {
+		n = token_character(text);
+		if (n == 0 || *text == 0x7f) {
+			*text = '?';
+			n = 1;
+		}
+	}
+}
+
 const char *
 mistakes_quote(struct arena *arena, const char *text)
 {
-	size_t n = strlen(text), whole = n;
+	size_t n = quoted_bytes(text);
 	char *quoted;
 
-	if (n > QUOTED)
-		for (n = QUOTED; ((unsigned char)text[n] & 0xc0) == 0x80;)
-			n--;
 	quoted = arena_format(arena, "\"%.*s%s\"", (int)n, text,
-	    n < whole ? "..." : "");
-	for (char *c = quoted; *c != '\0'; c++)
-		if ((unsigned char)*c < 0x20 || *c == 0x7f)
-			*c = '?';
+	    text[n] != '\0' ? "..." : "");
+	hide(quoted);
 	return quoted;
 }
 

@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "core/formats/json/units.h"
+#include "core/op/mac.h"
 #include "core/site/site.h"
 
 enum { PLACE_ROOM = 80 };
@@ -37,6 +38,11 @@ number_text(struct text *text, const struct op *op)
 	case NUMBER_HOSTID:
 		text_string(text, "value",
 		    units_write_hostid((uint32_t)op->number, buffer));
+		break;
+	case NUMBER_MAC:
+		if (op->number != 0)
+			text_string(text, "value",
+			    mac_write(op->number, buffer));
 		break;
 	case NUMBER_TIME:
 		text_string(text, "value",
@@ -81,22 +87,11 @@ op_text(struct text *text, const char *key, const struct names *names,
 	text_close(text, '}');
 }
 
-enum kind
-answer_kind(const struct op *op)
-{
-	assert(op->kind < OP_KINDS);
-	if (op->disk != 0)
-		return KIND_VOLUME;
-	if (op->net != 0)
-		return KIND_SERVICE;
-	return op_table[op->kind].value;
-}
-
 void
 answer_text(struct text *text, const struct names *names, const struct op *op,
     const struct answer *answer)
 {
-	enum kind kind = answer_kind(op);
+	enum kind kind = op_answer_kind(op);
 
 	text_string(text, "state", state_name((enum state)answer->state));
 	if (answer->on != 0)
@@ -171,7 +166,7 @@ want_json(const struct names *names, const struct op *ask,
 		    names, KIND_NODE, want->on)));
 	if ((want->cares & WANT_VALUE) != 0)
 		json_object_set_new(object, "value", json_string(names_text(
-		    names, answer_kind(ask), want->value)));
+		    names, op_answer_kind(ask), want->value)));
 	if ((want->cares & WANT_NUMBER) != 0)
 		json_object_set_new(object, "number",
 		    json_integer(want->number));

@@ -38,7 +38,4 @@ bool	 answer_read(struct names *, const struct op *, const json_t *,
 	    struct answer *);
 bool	 fact_read(struct names *, const json_t *, struct fact *);
 
-/* What an answer's value, to that question, is a name of. */
-enum kind answer_kind(const struct op *);
-
 #endif

@@ -6,6 +6,7 @@
 
 #include "core/formats/json/op_json.h"
 #include "core/formats/json/units.h"
+#include "core/op/mac.h"
 
 static const char *
 text_of(const json_t *object, const char *key)
@@ -93,7 +94,7 @@ number_read(const json_t *object, struct op *op)
 	if (number != NUMBER_SIZE && text_of(object, "size") != NULL)
 		return false;
 	if (number == NUMBER_NONE || text == NULL)
-		return number == NUMBER_NONE;
+		return number == NUMBER_NONE || number == NUMBER_MAC;
 	switch (number) {
 	case NUMBER_SIZE:
 	case NUMBER_MEMORY:
@@ -107,6 +108,8 @@ number_read(const json_t *object, struct op *op)
 			return false;
 		op->number = hostid;
 		return true;
+	case NUMBER_MAC:
+		return mac_read(text, &op->number);
 	case NUMBER_NONE:
 		break;
 	}
@@ -174,7 +177,7 @@ answer_read(struct names *names, const struct op *op, const json_t *object,
 	return state_read(text_of(object, "state"), &answer->state) &&
 	    (where == NULL || name_read(names, KIND_NODE, where,
 	    &answer->on)) && (value == NULL || name_read(names,
-	    answer_kind(op), value, &answer->value)) &&
+	    op_answer_kind(op), value, &answer->value)) &&
 	    integer_read(object, "number", &answer->number);
 }
 
@@ -256,7 +259,7 @@ want_read(struct names *names, const struct op *ask, const json_t *object,
 	    (not_on != NULL &&
 	    !name_read(names, KIND_NODE, not_on, &want->on)) ||
 	    (value != NULL && *value != '\0' && !name_read(names,
-	    answer_kind(ask), value, &want->value)))
+	    op_answer_kind(ask), value, &want->value)))
 		return false;
 	want->cares |= (on != NULL ? WANT_ON : 0u) |
 	    (not_on != NULL ? WANT_ELSEWHERE : 0u) |

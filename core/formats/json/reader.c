@@ -7,9 +7,10 @@
 #include <string.h>
 
 #include "core/base/arena.h"
+#include "core/base/limits.h"
 #include "core/formats/json/row.h"
 
-enum { NAME_BYTES = 63, LISTED = 12 };
+enum { LISTED = 12 };
 
 /*
  * The three ways to report a mistake; every text of every reader passes here or
@@ -56,7 +57,7 @@ reader_is_name(const char *text)
 	size_t n = strspn(text, letters);
 
 	assert(text != NULL);
-	return n > 0 && n <= NAME_BYTES && text[n] == '\0' &&
+	return n > 0 && n <= LIMIT_NAME_BYTES && text[n] == '\0' &&
 	    strchr("._-", text[0]) == NULL;
 }
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/base/arena.h"
+#include "core/base/limits.h"
 #include "core/formats/json/units.h"
 
 static_assert(sizeof(enum row_type) == sizeof(unsigned),
@@ -53,7 +54,7 @@ row_wanted(struct arena *arena, const struct row *row)
 		return arena_format(arena, "a size such as \"100G\" (K, M, G "
 		    "or T), %s to %s", units_write_size(row->minimum, least),
 		    units_write_size(row->maximum != 0 ? row->maximum :
-		    UNITS_SIZE_MAX, most));
+		    LIMIT_SIZE, most));
 	case ROW_DURATION:
 		return "a duration such as \"90s\" or \"1h30m\"";
 	case ROW_HOSTID:

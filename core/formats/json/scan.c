@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/base/arena.h"
+#include "core/base/limits.h"
 #include "core/formats/json/token.h"
 
 /* The bytes are followed by a NUL, which is read but never passed. */
@@ -17,6 +18,9 @@ struct scan {
 	uint32_t	 values;
 	int		 depth;
 };
+
+static const char in_utf_8[] = "a character in UTF-8 (iconv -f ISO8859-1 "
+    "-t UTF-8 converts a file in Latin-1)";
 
 static bool
 wrong_at(struct scan *scan, const struct spot *spot, const char *found,
@@ -34,6 +38,10 @@ here(const struct scan *scan)
 
 	if (scan->at == scan->n)
 		return "end of the file";
+	if ((unsigned char)scan->text[scan->at] >= 0x80 &&
+	    token_character(scan->text + scan->at) == 0)
+		return arena_format(scan->arena, "the byte 0x%02x",
+		    (unsigned)(unsigned char)scan->text[scan->at]);
 	while (((unsigned char)scan->text[scan->at + n] & 0xc0) == 0x80)
 		n++;
 	if ((unsigned char)scan->text[scan->at] < 0x20 || n > 4)
@@ -85,6 +93,20 @@ blank(struct scan *scan)
 	step(scan);
 }
 
+/* A journal has the whole text of a file: comments are UTF-8 as well. */
+static bool
+comment_character(struct scan *scan)
+{
+	const char *c = scan->text + scan->at;
+	size_t n = strchr("\t\n\r\f", *c) != NULL ? 1 : token_character(c);
+
+	if (*c == '\0' || n == 0)
+		return wrong(scan, in_utf_8);
+	while (n-- > 0)
+		blank(scan);
+	return true;
+}
+
 /* A comment without an end is reported where it begins. */
 static bool
 comment(struct scan *scan)
@@ -97,11 +119,9 @@ comment(struct scan *scan)
 	blank(scan);
 	blank(scan);
 	while (scan->at < scan->n &&
-	    strncmp(scan->text + scan->at, end, n) != 0) {
-		if (scan->text[scan->at] == '\0')
-			return wrong(scan, "");
-		blank(scan);
-	}
+	    strncmp(scan->text + scan->at, end, n) != 0)
+		if (!comment_character(scan))
+			return false;
 	if (!block)
 		return true;
 	if (scan->at == scan->n)
@@ -137,6 +157,7 @@ static bool
 string(struct scan *scan)
 {
 	struct spot begin = scan->spot;
+	size_t first = scan->at;
 
 	step(scan);
 	while (scan->text[scan->at] != '"') {
@@ -151,11 +172,14 @@ string(struct scan *scan)
 			return wrong(scan, "one of \\\" \\\\ \\/ \\b \\f \\n "
 			    "\\r \\t \\uXXXX (not \\u0000) after it");
 		if (n == 0)
-			return wrong(scan, "a character in UTF-8");
+			return wrong(scan, in_utf_8);
 		steps(scan, n);
 	}
 	step(scan);
-	return true;
+	return scan->at - first - 2 <= LIMIT_TEXT_BYTES ||
+	    wrong_at(scan, &begin, arena_format(scan->arena, "a text of %zu "
+	    "bytes", scan->at - first - 2), arena_format(scan->arena,
+	    "at most %d", LIMIT_TEXT_BYTES));
 }
 
 /* From the key to the first character of its value. */
@@ -221,10 +245,11 @@ whole(struct scan *scan, struct value *value, bool object)
 	bool fits;
 
 	value->type = object ? VALUE_OBJECT : VALUE_LIST;
-	if (scan->depth == JSONC_DEPTH)
+	if (scan->depth == LIMIT_DEPTH)
 		return wrong_at(scan, &scan->spot,
 		    object ? "an object" : "a list",
-		    "no more than 64 levels");
+		    arena_format(scan->arena, "no more than %d levels",
+		    LIMIT_DEPTH));
 	step(scan);
 	scan->depth++;
 	fits = parts(scan, value, object ? '}' : ']');
@@ -244,8 +269,9 @@ value(struct scan *scan, struct value *value)
 
 	value->spot = scan->spot;
 	value->raw = scan->text + scan->at;
-	if (scan->values++ == JSONC_VALUES)
-		return wrong(scan, "no more than 1048576 values");
+	if (scan->values++ == LIMIT_VALUES)
+		return wrong(scan, arena_format(scan->arena, "no more "
+		    "than %d values", LIMIT_VALUES));
 	if (c == '{' || c == '[')
 		return whole(scan, value, c == '{');
 	if (c == '"') {

@@ -5,7 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_BYTES = 1024, INTEGER_BYTES = 20 };
+#include "core/formats/json/token.h"
+
+enum { FIRST_BYTES = 1024, INTEGER_BYTES = 20, ESCAPE_BYTES = 6 };
 
 static void
 grow(struct text *text, size_t more)
@@ -80,14 +82,12 @@ void
 text_open(struct text *text, const char *key, char bracket)
 {
 	assert(bracket == '{' || bracket == '[');
-	assert(bracket == '{' || bracket == '[');
 	*member(text, key, 1) = bracket;
 }
 
 void
 text_close(struct text *text, char bracket)
 {
-	assert(bracket == '}' || bracket == ']');
 	assert(bracket == '}' || bracket == ']');
 	assert(text->size != 0);
 	*added(text, 1) = bracket;
@@ -106,24 +106,75 @@ plain(const char *value)
 	return n;
 }
 
-/* Escapes and what is not ASCII are rare: jansson knows how to write them. */
+/* What a byte is written as: itself, or an escape.  Bytes over 0x7f are left to
+ * the character that they are part of. */
+static size_t
+escape(unsigned char byte, char at[ESCAPE_BYTES])
+{
+	static const char from[] = "\"\\\b\f\n\r\t", to[] = "\"\\bfnrt";
+	static const char hex[] = "0123456789ABCDEF";
+	const char *short_one = byte != 0 ? strchr(from, byte) : NULL;
+
+	if (short_one == NULL && byte >= ' ') {
+		at[0] = (char)byte;
+		return 1;
+	}
+	at[0] = '\\';
+	if (short_one != NULL) {
+		at[1] = to[short_one - from];
+		return 2;
+	}
+	memcpy(at + 1, "u00", 3);
+	at[4] = hex[byte >> 4];
+	at[5] = hex[byte & 15];
+	return ESCAPE_BYTES;
+}
+
+/* The next character: its bytes as they stand in JSON; *next moves past it. */
+static size_t
+character(const char **next, char at[ESCAPE_BYTES])
+{
+	unsigned char first = (unsigned char)**next;
+	size_t n = first < 0x80 ? 1 : token_character(*next);
+
+	if (n == 0) {
+		memcpy(at, "\xef\xbf\xbd", 3);
+		(*next)++;
+		return 3;
+	}
+	if (n == 1) {
+		(*next)++;
+		return escape(first, at);
+	}
+	memcpy(at, *next, n);
+	*next += n;
+	return n;
+}
+
+/* The bytes of the value in JSON, without its quotes. */
+static size_t
+encoded_size(const char *value)
+{
+	char at[ESCAPE_BYTES];
+	size_t size = 0;
+
+	while (*value != '\0')
+		size += character(&value, at);
+	return size;
+}
+
 void
 text_string(struct text *text, const char *key, const char *value)
 {
 	size_t n = plain(value);
-	char *at;
+	char *at = member(text, key, n + encoded_size(value + n) + 2);
 
-	if (value[n] != '\0') {
-		json_t *json = json_string(value);
-
-		text_json(text, key, json);
-		json_decref(json);
-		return;
-	}
-	at = member(text, key, n + 2);
-	at[0] = '"';
-	memcpy(at + 1, value, n);
-	at[n + 1] = '"';
+	*at++ = '"';
+	memcpy(at, value, n);
+	at += n;
+	for (value += n; *value != '\0';)
+		at += character(&value, at);
+	*at = '"';
 }
 
 void
@@ -155,8 +206,7 @@ text_json(struct text *text, const char *key, const json_t *value)
 	char *bytes;
 	size_t size;
 
-	if (value == NULL)
-		return;
+	assert(value != NULL);
 	bytes = json_dumps(value, JSON_COMPACT | JSON_ENCODE_ANY);
 	if (bytes == NULL)
 		abort();

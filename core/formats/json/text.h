@@ -2,8 +2,8 @@
  * text.h: JSON as text, written front to back into one buffer that grows.
  *
  * The bytes are those that jansson writes compactly for the same members in
- * the same order; a string that is not UTF-8 is left out with its key, as
- * jansson leaves it out.  Who writes keeps each key unique, needs no escape in
+ * the same order.  Nothing is ever left out: a byte that is no UTF-8 is
+ * written as U+FFFD.  Who writes keeps each key unique, needs no escape in
  * it, and closes what it opens.  A journal writes hundreds of records for one
  * rehearsal: no object is made of them before they are text.
  */
@@ -36,7 +36,7 @@ void	 text_close(struct text *, char bracket);
 void	 text_string(struct text *, const char *key, const char *value);
 void	 text_integer(struct text *, const char *key, int64_t value);
 void	 text_true(struct text *, const char *key);
-/* A value that jansson has made; borrowed.  NULL is left out. */
+/* A value that jansson has made; borrowed. */
 void	 text_json(struct text *, const char *key, const json_t *value);
 
 /* The one value that was written, as jansson reads it; the caller owns it.  The

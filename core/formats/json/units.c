@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/base/limits.h"
+
 struct unit {
 	const char	*name;
 	int64_t		 worth;
@@ -64,11 +66,11 @@ units_read_size(const char *text, int64_t *bytes)
 	const struct unit *unit;
 	int64_t number;
 
-	if (!digits(&text, UNITS_SIZE_MAX, &number))
+	if (!digits(&text, LIMIT_SIZE, &number))
 		return false;
 	unit = unit_at(sizes, &text);
 	if (unit == NULL || *text != '\0' ||
-	    number > UNITS_SIZE_MAX / unit->worth)
+	    number > LIMIT_SIZE / unit->worth)
 		return false;
 	*bytes = number * unit->worth;
 	return true;
@@ -82,11 +84,11 @@ duration(const char **at, int64_t *ms)
 	int64_t number, sum = 0;
 
 	do {
-		if (!digits(at, UNITS_DURATION_MAX, &number))
+		if (!digits(at, LIMIT_DURATION_MS, &number))
 			return false;
 		unit = unit_at(unit, at);
 		if (unit == NULL ||
-		    number > (UNITS_DURATION_MAX - sum) / unit->worth)
+		    number > (LIMIT_DURATION_MS - sum) / unit->worth)
 			return false;
 		sum += number * unit->worth;
 		unit++;

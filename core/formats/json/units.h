@@ -3,7 +3,8 @@
  *
  * Readers return false for anything that is not exactly of the form, and then
  * store nothing.  Writers write the one spelling that is shortest, so equal
- * numbers are equal texts; what they write can be read again.
+ * numbers are equal texts; what they write can be read again.  Nothing over
+ * LIMIT_SIZE and LIMIT_DURATION_MS is read.
  */
 #ifndef CORE_FORMATS_UNITS_H
 #define CORE_FORMATS_UNITS_H
@@ -14,10 +15,6 @@
 
 /* Room for whatever a writer writes. */
 enum { UNITS_BYTES = 64 };
-
-/* Nothing bigger is read: no sum of a site's sizes or times can overflow. */
-#define UNITS_SIZE_MAX		((int64_t)1 << 50)
-#define UNITS_DURATION_MAX	((int64_t)365 * 24 * 3600 * 1000)
 
 /* "100G", "32992M": bytes.  A bare number is none. */
 bool	 units_read_size(const char *, int64_t *bytes);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "core/base/arena.h"
+#include "core/base/limits.h"
 
 struct entry_text {
 	const struct value *whole;
@@ -274,11 +275,22 @@ static void
 saved(struct reader *reader, const struct scenario *scenario,
     const struct value *value)
 {
-	for (uint32_t i = 0; i < scenario->entry_count; i++)
-		if (scenario->entries[i].kind == ENTRY_SAVE &&
-		    strcmp(scenario->entries[i].text, value->text) == 0)
+	for (uint32_t i = 0; i < scenario->save_count; i++)
+		if (strcmp(scenario->saves[i], value->text) == 0)
 			return;
 	reader_wrong(reader, value, "a name that an entry before has saved");
+}
+
+/* One more of a thing that the player has so much space for, and no more. */
+static bool
+counted(struct reader *reader, const struct value *value, uint32_t *count,
+    uint32_t limit, const char *what)
+{
+	if (*count < limit)
+		return ++*count != 0;
+	reader_wrong(reader, value, arena_format(reader->arena,
+	    "at most %u %s", (unsigned)limit, what));
+	return false;
 }
 
 /* The row of that answer; a word that is none is a mistake. */
@@ -356,6 +368,9 @@ entry(struct reader *reader, const struct value *value,
 	if (kind == ENTRY_KINDS || !is_played(reader, value, kind))
 		return;
 	companions_fit(reader, value, kind);
+	if (text.at_ms >= 0)
+		counted(reader, value_get(value, "at"),
+		    &scenario->timed_count, LIMIT_TIMED, "entries with \"at\"");
 	verb = text.verb[kind];
 	*made = (struct scenario_entry){ .kind = kind, .spot = value->spot,
 	    .at_ms = text.at_ms, .text = verb != NULL ? verb->text : "",
@@ -364,6 +379,9 @@ entry(struct reader *reader, const struct value *value,
 		made->answer = answer(reader, scenario->vocabulary, text.with);
 	if (verb != NULL && kind == ENTRY_RETURN)
 		saved(reader, scenario, verb);
+	if (verb != NULL && kind == ENTRY_SAVE && counted(reader, verb,
+	    &scenario->save_count, LIMIT_SAVES, "saved worlds"))
+		scenario->saves[scenario->save_count - 1] = verb->text;
 	if (verb != NULL && reader->site != NULL)
 		words(reader, &language, verb, &text, made);
 	scenario->entry_count++;

@@ -8,6 +8,7 @@
 #ifndef CORE_FORMATS_SCENARIO_FILE_H
 #define CORE_FORMATS_SCENARIO_FILE_H
 
+#include "core/base/limits.h"
 #include "core/formats/json/jsonc.h"
 #include "core/formats/scenario/phrase.h"
 #include "core/plan/job.h"
@@ -53,6 +54,9 @@ struct scenario {
 	uint32_t	 begin_count;
 	struct scenario_entry *entries;
 	uint32_t	 entry_count;
+	uint32_t	 timed_count;	/* entries with a time of their own */
+	const char	*saves[LIMIT_SAVES]; /* names of saved worlds */
+	uint32_t	 save_count;
 	struct expectation *expect;
 	uint32_t	 expect_count;
 	int64_t		 until_ms;	/* 24 h if the file has none */

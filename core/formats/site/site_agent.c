@@ -12,7 +12,7 @@
 enum { HOUR_MS = 3600 * 1000, TIMEOUT_MAX = 7 * 24 * 3600 };
 
 struct agent_entry {
-	const struct value *resource, *password_file, *properties;
+	const struct value *resource, *password_file, *properties, *command;
 	enum migration_type type;
 	bool		 probe;
 };
@@ -25,9 +25,10 @@ probe(struct reader *reader, const struct value *value, void *target)
 
 	if (value->type == VALUE_BOOL)
 		entry->probe = value->number != 0;
-	else if (value->type == VALUE_TEXT && value->text[0] == '/')
+	else if (value->type == VALUE_TEXT && value->text[0] == '/') {
 		entry->probe = true;
-	else
+		entry->command = value;
+	} else
 		reader_wrong(reader, value, "a path, true or false");
 }
 
@@ -56,6 +57,30 @@ is_property(const char *key)
 	    *key != '\0';
 }
 
+/* What plans set by themselves would stand in the command twice. */
+static void
+not_ours(struct reader *reader, const struct value *value)
+{
+	static const struct { const char *name, *instead; } ours[] = {
+		{ "Domain_name", "no property that domferry sets itself: it "
+		    "is the guest's name" },
+		{ "Password_file", "no property that domferry sets itself: "
+		    "use the key \"password_file\" of the agent" },
+		{ "Migration_type", "no property that domferry sets itself: "
+		    "use the key \"migration_type\" of the agent" },
+		{ "Plugin_probe", "no property that domferry sets itself: "
+		    "use the key \"plugin_probe\" of the agent" },
+		{ "Resource_dependencies_offline_restart", "no property that "
+		    "domferry sets itself: it is the guest's \"storage\"" },
+	};
+
+	for (size_t i = 0; i < sizeof(ours) / sizeof(ours[0]); i++)
+		if (strcmp(value->key, ours[i].name) == 0)
+			mistakes_add(reader->arena, reader->mistakes,
+			    &value->key_spot, mistakes_quote(reader->arena,
+			    value->key), ours[i].instead);
+}
+
 static void
 stop_timeout(struct reader *reader, struct site_agent *agent,
     const struct value *value)
@@ -68,6 +93,15 @@ stop_timeout(struct reader *reader, struct site_agent *agent,
 	else
 		reader_wrong(reader, value, "a number of seconds, \"1\" to "
 		    "\"604800\"");
+}
+
+static void
+property_add(struct reader *reader, struct site_agent *agent,
+    const char *name, const char *text)
+{
+	agent->properties[agent->property_count++] = names_put(
+	    reader->site->names, KIND_TEXT, arena_format(reader->arena,
+	    "%s=%s", name, text));
 }
 
 /*
@@ -84,13 +118,12 @@ property(struct reader *reader, struct site_agent *agent,
 		mistakes_add(reader->arena, reader->mistakes, &value->key_spot,
 		    mistakes_quote(reader->arena, value->key),
 		    "a name of a property such as \"Stop_timeout\"");
+	not_ours(reader, value);
 	if (!reader_value(reader, &text, value, NULL))
 		return;
 	if (strcmp(value->key, "Stop_timeout") == 0)
 		stop_timeout(reader, agent, value);
-	agent->properties[agent->property_count++] = names_put(
-	    reader->site->names, KIND_TEXT, arena_format(reader->arena,
-	    "%s=%s", value->key, value->text));
+	property_add(reader, agent, value->key, value->text);
 }
 
 static void
@@ -147,6 +180,10 @@ guest_agent(struct reader *reader, struct guest_entry *entry)
 	agent->resource = site_declare(reader, KIND_RESOURCE,
 	    guest_custom(reader, entry, file.resource, "", "-ldom-rs"),
 	    guest_spot(entry, file.resource));
+	agent->probe_known = file.command != NULL;
+	if (file.command != NULL)
+		property_add(reader, agent, "Plugin_probe",
+		    file.command->text);
 	properties(reader, agent, file.properties);
 }
 

@@ -25,11 +25,40 @@ static const struct row reach_rows[] = {
 };
 const struct shape site_reach = { "\"reach\"", reach_rows };
 
+struct site_reach
+site_reach_of(const struct value *object)
+{
+	const struct value *reach = value_get(object, "reach");
+
+	return (struct site_reach){
+		.by = site_text(reach, "by"),
+		.host = site_text(reach, "host"),
+		.user = site_text(reach, "user"),
+		.become = site_text(reach, "become"),
+	};
+}
+
+/* "*" is for those that no other key names. */
+static void
+downtime_set(struct site *site, const char *name, int64_t ms)
+{
+	uint32_t guest = names_find(site->names, KIND_GUEST, name);
+
+	for (uint32_t g = 1; g <= site->guest_count; g++)
+		if (g == guest || (strcmp(name, "*") == 0 &&
+		    !site->guests[g].objective)) {
+			site->guests[g].objective = true;
+			site->guests[g].objective_ms = ms;
+		}
+}
+
 /* Downtime for each guest by name, or for "*", all others. */
 static void
 downtime(struct reader *reader, const struct value *value, void *target)
 {
-	static const struct row duration = { .type = ROW_DURATION };
+	static const struct row duration = { .type = ROW_DURATION,
+	    .place = 1 };
+	int64_t ms, others = -1;
 
 	(void)target;
 	for (const struct value *part = value->first; part != NULL;
@@ -43,8 +72,15 @@ downtime(struct reader *reader, const struct value *value, void *target)
 			    arena_format(reader->arena, "\"*\" or a name of a "
 			    "guest (%s)", reader_names(reader->arena,
 			    reader->site->names, KIND_GUEST)));
-		reader_value(reader, &duration, part, NULL);
+		if (!reader_value(reader, &duration, part, &ms))
+			continue;
+		if (strcmp(part->key, "*") == 0)
+			others = ms;
+		else
+			downtime_set(reader->site, part->key, ms);
 	}
+	if (others >= 0)
+		downtime_set(reader->site, "*", others);
 }
 
 static const struct row objective_rows[] = {
@@ -57,6 +93,7 @@ static const struct shape objective_shape = { "\"objectives\"",
 struct texts {
 	const struct value *name, *about, *config, *releases;
 	enum site_now	 at;
+	bool		 simulated;
 };
 
 static const struct row rows[] = {
@@ -67,8 +104,8 @@ static const struct row rows[] = {
 	{ "releases", ROW_OBJECT, .shape = &site_releases,
 	    .place = 1 + offsetof(struct texts, releases) },
 	{ "config", ROW_NAME, .place = 1 + offsetof(struct texts, config) },
-	{ "simulated", .type = ROW_BOOL },
-	{ "objectives", ROW_OBJECT, .shape = &objective_shape },
+	{ "simulated", ROW_BOOL,
+	    .place = 1 + offsetof(struct texts, simulated) },
 	{ "now", ROW_WORD, .words = nows,
 	    .place = 1 + offsetof(struct texts, at) },
 	/* Sections: a later one may need what an earlier one has stored. */
@@ -81,6 +118,7 @@ static const struct row rows[] = {
 	{ "archives", ROW_LIST, .maximum = ARCHIVES, .read = site_archives },
 	{ "sources", ROW_LIST, .maximum = MANY, .read = site_sources },
 	{ "guests", ROW_LIST, .maximum = MANY, .read = site_guests },
+	{ "objectives", ROW_OBJECT, .shape = &objective_shape },
 	{ "timing", ROW_OBJECT, .read = site_timing },
 	{ .key = NULL },
 };
@@ -137,6 +175,7 @@ site_empty(struct arena *arena)
 	names_begin(arena, site->names);
 	site->about = "";
 	site->config = "ha-base";
+	site->fencing = "prefer3";
 	site->heartbeat_timeout_ms = 10 * 1000;
 	timing_default(&site->timing);
 	return site;
@@ -193,6 +232,7 @@ site_read_value(struct arena *arena, const struct value *root,
 		return NULL;
 	site->name = texts.name->text;
 	site->now = texts.at;
+	site->simulated = texts.simulated;
 	if (texts.about != NULL)
 		site->about = texts.about->text;
 	if (texts.config != NULL)

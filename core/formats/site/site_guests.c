@@ -169,6 +169,66 @@ size(struct reader *reader, struct guest_entry *entry)
 	}
 }
 
+/* What the guest has, or will have after "maintain". */
+static bool
+has_hostid(const struct site *site, const struct site_guest *guest,
+    uint32_t hostid)
+{
+	const struct site_source *source = &site->sources[guest->source];
+
+	return guest->hostid == hostid || guest->maintain_hostid == hostid ||
+	    (source->keep_hostid && source->hostid == hostid);
+}
+
+/* Licences count machines by it: no two have the same. */
+static void
+hostid_own(struct reader *reader, const struct value *value, uint32_t hostid)
+{
+	const struct site *site = reader->site;
+	enum kind kind = KIND_NONE;
+	uint32_t other = 0;
+
+	if (site_is_new(reader, arena_format(reader->arena, "hostid=%08"
+	    PRIx32, hostid)))
+		return;
+	for (uint32_t n = 1; n <= site->node_count; n++)
+		if (site->nodes[n].hostid == hostid) {
+			kind = KIND_NODE;
+			other = n;
+		}
+	for (uint32_t g = 1; g <= site->guest_count; g++)
+		if (has_hostid(site, &site->guests[g], hostid)) {
+			kind = KIND_GUEST;
+			other = g;
+		}
+	if (other != 0)
+		reader_wrong(reader, value, arena_format(reader->arena,
+		    "a hostid of its own: %s \"%s\" has that one",
+		    kind_name(kind), names_text(site->names, kind, other)));
+}
+
+/* A guest that is read later is compared with this one. */
+static void
+hostids(struct reader *reader, const struct guest_entry *entry)
+{
+	const struct site_source *source =
+	    &reader->site->sources[entry->row.source];
+	const struct value *own = value_get(entry->whole, "hostid");
+	const struct value *set = value_get(entry->whole, "maintain");
+
+	if (entry->row.hostid != 0)
+		hostid_own(reader, own, entry->row.hostid);
+	if (entry->row.hostid != 0 && source->keep_hostid)
+		reader_wrong(reader, own, "none, because \"keep\" of its "
+		    "source takes over the source's");
+	if (entry->row.hostid == 0 && source->keep_hostid &&
+	    source->hostid != 0)
+		hostid_own(reader, entry->from, source->hostid);
+	if (entry->row.maintain_hostid != 0)
+		hostid_own(reader, value_get(set, "hostid"),
+		    entry->row.maintain_hostid);
+}
+
 /*
  * A pool is imported on one node at a time and goes where its guest goes: two
  * guests on one device could not be on different nodes.
@@ -223,6 +283,24 @@ variables(struct reader *reader, struct guest_entry *entry)
 			    reader->arena, "%s=%s", part->key, part->text));
 }
 
+static const struct site_contact *
+contact(struct reader *reader, const struct value *guest)
+{
+	struct site_contact *row = arena_take(reader->arena, 1, sizeof(*row));
+	const struct value *owner = value_get(guest, "owner");
+	const struct value *hooks = value_get(guest, "hooks");
+
+	*row = (struct site_contact){
+		.owner = site_text(owner, "name"),
+		.phone = site_text(owner, "phone"),
+		.stop = site_text(hooks, "stop"),
+		.start = site_text(hooks, "start"),
+		.well = site_text(hooks, "well"),
+		.reach = site_reach_of(guest),
+	};
+	return row;
+}
+
 /*
  * In the order in which one part needs another: disks lie in the pool, an
  * agent's password file and the node where it runs depend on the group.
@@ -240,6 +318,7 @@ guest(struct reader *reader, const struct value *value)
 	    (unsigned)value->spot.line);
 	size(reader, &entry);
 	crypto(reader, &entry);
+	hostids(reader, &entry);
 	storage(reader, &entry);
 	guest_group(reader, &entry);
 	guest_disks(reader, &entry);
@@ -250,6 +329,8 @@ guest(struct reader *reader, const struct value *value)
 	if (entry.watch == WATCH_ACT && entry.row.agent.present)
 		reader_wrong(reader, value_get(value, "watch"),
 		    "\"advise\", unless \"agent\" is null");
+	entry.row.contact = contact(reader, value);
+	entry.row.watch_act = entry.watch == WATCH_ACT;
 	if (entry.name != NULL)
 		site->guests[names_find(site->names, KIND_GUEST,
 		    entry.name->text)] = entry.row;

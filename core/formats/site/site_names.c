@@ -2,6 +2,9 @@
  * The names that a site declares, and what refers to them.
  */
 #include "core/base/arena.h"
+
+/* Names in a message: as many as a person reads. */
+enum { LISTED = 32 };
 #include "core/formats/site/site_parts.h"
 
 #include <assert.h>
@@ -35,6 +38,27 @@ site_intern(struct reader *reader, enum kind kind, const struct value *list)
 		else
 			names_put(names, kind, name->text);
 	}
+}
+
+const char *
+site_text(const struct value *object, const char *key)
+{
+	const struct value *value = object != NULL &&
+	    object->type == VALUE_OBJECT ? value_get(object, key) : NULL;
+
+	return value != NULL && value->type == VALUE_TEXT ? value->text : NULL;
+}
+
+/* A text that something else has is not new either; its caller looks then. */
+bool
+site_is_new(struct reader *reader, const char *text)
+{
+	struct names *names = reader->site->names;
+
+	if (names_find(names, KIND_TEXT, text) != 0)
+		return false;
+	names_put(names, KIND_TEXT, text);
+	return true;
 }
 
 /*
@@ -90,7 +114,8 @@ devices_listed(struct reader *reader)
 	const struct site *site = reader->site;
 	const char *list = NULL;
 
-	for (uint32_t i = 1; i <= site->device_count && i <= 32; i++) {
+	for (uint32_t i = 1; i <= site->device_count && i <= LISTED;
+	    i++) {
 		const char *name = names_text(site->names, KIND_DEVICE, i);
 
 		if (!site->devices[i].quorum)
@@ -119,13 +144,17 @@ services_listed(struct reader *reader, enum service_kind kind)
 {
 	const struct site *site = reader->site;
 	const char *list = NULL;
+	unsigned listed = 0;
 
-	for (uint32_t i = 1; i <= site->service_count; i++) {
+	for (uint32_t i = 1; i <= site->service_count && listed < LISTED;
+	    i++) {
 		const char *name = names_text(site->names, KIND_SERVICE, i);
 
-		if (site->services[i].kind == kind)
-			list = list == NULL ? name : arena_format(
-			    reader->arena, "%s, %s", list, name);
+		if (site->services[i].kind != kind)
+			continue;
+		list = list == NULL ? name : arena_format(reader->arena,
+		    "%s, %s", list, name);
+		listed++;
 	}
 	return list != NULL ? list : "none";
 }

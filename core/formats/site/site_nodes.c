@@ -47,6 +47,24 @@ static const struct row sp_rows[] = {
 static const struct shape sp_shape = { "\"sp\"", sp_rows };
 static const struct row block_each = { .type = ROW_SIZE };
 
+static void
+blocks(struct reader *reader, const struct value *list, void *target)
+{
+	struct site_node *row = &((struct node_entry *)target)->row;
+	int64_t size;
+
+	(void)reader;
+	for (list = list->first; list != NULL; list = list->next) {
+		if (list->type != VALUE_TEXT ||
+		    !units_read_size(list->text, &size))
+			continue;
+		row->blocks_memory += size;
+		row->block_count++;
+		if (size > row->largest_block)
+			row->largest_block = size;
+	}
+}
+
 static const struct row node_rows[] = {
 	{ "name", ROW_NAME, .required = true,
 	    .place = 1 + offsetof(struct node_entry, name) },
@@ -64,7 +82,7 @@ static const struct row node_rows[] = {
 	{ "reach", ROW_OBJECT, .shape = &site_reach },
 	{ "hostid", ROW_HOSTID,
 	    .place = 1 + offsetof(struct node_entry, row.hostid) },
-	{ "blocks", ROW_LIST, .each = &block_each },
+	{ "blocks", ROW_LIST, .each = &block_each, .read = blocks },
 	{ .key = NULL },
 };
 static const struct shape node_shape = { "a node", node_rows };
@@ -84,11 +102,46 @@ node_adds_up(struct reader *reader, const struct value *node,
 		reader_add(reader, value_get(node, "vcpus"), "%" PRIu32
 		    " vcpus are fewer than \"control\" and \"reserved\" "
 		    "take (%" PRIu32 ")", row->vcpus, vcpus);
+	if (row->block_count != 0 && row->blocks_memory > row->memory - memory)
+		reader_add(reader, value_get(node, "blocks"), "blocks of %s "
+		    "are more than the %s of memory that \"control\" and "
+		    "\"reserved\" leave", units_write_size(
+		    row->blocks_memory, taken), units_write_size(memory <
+		    row->memory ? row->memory - memory : 0, all));
 	if (row->memory != 0 && memory > row->memory)
 		reader_add(reader, value_get(node, "memory"), "\"%s\" of "
 		    "memory is less than \"control\" and \"reserved\" take "
 		    "(%s)", units_write_size(row->memory, all),
 		    units_write_size(memory, taken));
+}
+
+/* Two hosts with one hostid both import a pool without being asked to force
+ * it. */
+static void
+hostid_own(struct reader *reader, const struct value *node, uint32_t hostid)
+{
+	const struct site *site = reader->site;
+
+	if (hostid != 0)
+		site_is_new(reader, arena_format(reader->arena, "hostid=%08"
+		    PRIx32, hostid));
+	for (uint32_t n = 1; hostid != 0 && n <= site->node_count; n++)
+		if (site->nodes[n].hostid == hostid)
+			reader_wrong(reader, value_get(node, "hostid"),
+			    arena_format(reader->arena, "a hostid of its own: "
+			    "node \"%s\" has that one",
+			    names_text(site->names, KIND_NODE, n)));
+}
+
+static struct site_sp
+sp_of(const struct value *value)
+{
+	return (struct site_sp){
+		.host = site_text(value, "host"),
+		.user = site_text(value, "user"),
+		.credentials = site_text(value, "credentials"),
+		.by = site_text(value, "by"),
+	};
 }
 
 void
@@ -105,7 +158,11 @@ site_nodes(struct reader *reader, const struct value *list, void *target)
 		if (!reader_value(reader, &node_each, part, &file))
 			continue;
 		node_adds_up(reader, part, &file.row);
+		hostid_own(reader, part, file.row.hostid);
 		file.row.ldm = site_ldm(reader, file.releases, 0);
+		file.row.reach = site_reach_of(part);
+		file.row.releases = site_releases_of(part, reader->root);
+		file.row.sp = sp_of(value_get(part, "sp"));
 		if (file.model != NULL)
 			file.row.model = file.model->text;
 		if (file.name != NULL)
@@ -177,6 +234,27 @@ quorum_device(struct reader *reader, const struct value *value, void *target)
 	reader->site->devices[device].quorum |= device != 0;
 }
 
+/* The votes go to the device; row 0 takes those of no device. */
+static void
+quorums(struct reader *reader, const struct value *list, void *target)
+{
+	struct site *site = reader->site;
+	const struct value *votes;
+
+	(void)target;
+	for (list = list->first; list != NULL; list = list->next) {
+		const char *name = site_text(list, "device");
+
+		votes = list->type == VALUE_OBJECT ?
+		    value_get(list, "votes") : NULL;
+		if (name != NULL && votes != NULL &&
+		    votes->type == VALUE_INTEGER)
+			site->devices[names_find(site->names, KIND_DEVICE,
+			    name)].votes = (uint32_t)votes->number;
+	}
+	site->devices[0].votes = 0;
+}
+
 /* A type that is nearly one of ours would be registered for nothing. */
 static void
 type_name(struct reader *reader, const struct value *value, void *target)
@@ -210,7 +288,7 @@ static const char *const fencings[] = { "prefer3", "pathcount", "scsi3",
     "nofencing", NULL };
 static const struct row cluster_rows[] = {
 	{ "name", .type = ROW_NAME },
-	{ "quorum", ROW_LIST, .each = &quorum_each },
+	{ "quorum", ROW_LIST, .each = &quorum_each, .read = quorums },
 	{ "types", ROW_LIST, .each = &type_each },
 	{ "heartbeat_timeout", ROW_DURATION, .minimum = 1,
 	    .place = 1 + offsetof(struct site, heartbeat_timeout_ms) },
@@ -224,4 +302,7 @@ site_cluster(struct reader *reader, const struct value *value, void *target)
 {
 	(void)target;
 	reader_object(reader, &cluster_shape, value, reader->site);
+	reader->site->cluster = site_text(value, "name");
+	if (site_text(value, "fencing") != NULL)
+		reader->site->fencing = site_text(value, "fencing");
 }

@@ -17,6 +17,18 @@ extern const struct shape site_reach, site_releases;
 uint32_t	 site_ldm(struct reader *, const struct value *releases,
 		    uint32_t fallback);
 
+/* The text of a key of an object, or NULL. */
+const char	*site_text(const struct value *, const char *key);
+/* The "reach" and the "releases" of an object; what a node leaves out it has
+ * from the site. */
+struct site_reach site_reach_of(const struct value *);
+struct site_releases site_releases_of(const struct value *node,
+		    const struct value *site);
+
+/* The networks of a source, in the arena. */
+const struct site_source_net *site_source_nets(struct reader *,
+		    const struct value *list);
+
 void	 site_nodes(struct reader *, const struct value *, void *);
 void	 site_cluster(struct reader *, const struct value *, void *);
 void	 site_devices(struct reader *, const struct value *, void *);
@@ -32,6 +44,9 @@ void	 site_timing(struct reader *, const struct value *, void *);
  * NULL is an empty list.
  */
 void	 site_intern(struct reader *, enum kind, const struct value *list);
+/* Is that the first time that the text is given?  Both hostids and MAC
+ * addresses are kept like that, so that a large site is compared quickly. */
+bool	 site_is_new(struct reader *, const char *text);
 /* A number for a name that nothing else may have; a mistake if it is taken. */
 uint32_t site_declare(struct reader *, enum kind, const char *name,
 	    const struct value *at);

@@ -35,6 +35,30 @@ release_read(const char *text, uint32_t *release)
 	return true;
 }
 
+static const char *
+first_of(const struct value *own, const struct value *whole, const char *key,
+    const char *otherwise)
+{
+	if (site_text(own, key) != NULL)
+		return site_text(own, key);
+	return site_text(whole, key) != NULL ? site_text(whole, key) :
+	    otherwise;
+}
+
+struct site_releases
+site_releases_of(const struct value *node, const struct value *site)
+{
+	const struct value *own = value_get(node, "releases");
+	const struct value *whole = value_get(site, "releases");
+
+	return (struct site_releases){
+		.solaris = first_of(own, whole, "solaris", "10u9"),
+		.cluster = first_of(own, whole, "cluster", "3.3"),
+		.ldm = first_of(own, whole, "ldm", "2.0"),
+		.parseable = first_of(own, whole, "parseable", "1.6"),
+	};
+}
+
 uint32_t
 site_ldm(struct reader *reader, const struct value *releases,
     uint32_t fallback)

@@ -246,6 +246,8 @@ site_files(struct reader *reader, const struct value *list, void *target)
 		if (!reader_value(reader, &file_each, part, &file) ||
 		    file.file == NULL)
 			continue;
+		file.row.owner = site_text(part, "owner");
+		file.row.mode = site_text(part, "mode");
 		file.row.file = site_declare(reader, KIND_FILE,
 		    file.file->text, file.file);
 		file.row.nodes = file.nodes != NULL ?

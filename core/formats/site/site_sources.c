@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "core/base/arena.h"
+#include "core/base/limits.h"
 #include "core/site/naming.h"
 
 enum { VCPUS = 4096, SLICES = 16, MIB = 1 << 20, GIB = 1 << 30,
@@ -107,7 +108,8 @@ static const struct row source_rows[] = {
 	    .place = 1 + offsetof(struct source_entry, nets) },
 	{ "zones", ROW_LIST, .each = &text_each,
 	    .place = 1 + offsetof(struct source_entry, zones) },
-	{ "svm", .type = ROW_BOOL },
+	{ "svm", ROW_BOOL,
+	    .place = 1 + offsetof(struct source_entry, row.svm) },
 	{ "archive", ROW_NAME,
 	    .place = 1 + offsetof(struct source_entry, archive) },
 	{ "exclude", ROW_LIST, .maximum = SITE_MOUNTS, .each = &path_each,
@@ -298,6 +300,22 @@ sums(struct reader *reader, struct source_entry *entry)
 	    row->used / 512;
 }
 
+/* An operation has to do with all of it, and its size is written in plans. */
+static void
+size_fits(struct reader *reader, const struct value *value,
+    const struct source_entry *entry)
+{
+	int64_t most = entry->row.used + entry->row.excluded;
+
+	for (uint32_t i = 0; i < entry->row.disk_count; i++)
+		if (entry->row.disk[i] > most)
+			most = entry->row.disk[i];
+	if (most > LIMIT_SIZE)
+		reader_add(reader, value, "more than 1024T on one disk, or in "
+		    "all that is \"used\": no operation can have to do with "
+		    "so much");
+}
+
 static void
 keep(struct source_entry *entry)
 {
@@ -353,12 +371,17 @@ source(struct reader *reader, const struct value *value)
 	disks(reader, &entry);
 	resize(reader, &entry);
 	sums(reader, &entry);
+	size_fits(reader, value, &entry);
 	keep(&entry);
 	archive(reader, &entry);
 	entry.row.boot_timeout_ms = entry.boot_timeout_ms;
 	entry.row.zones = entry.zones != NULL && entry.zones->count != 0;
 	entry.row.net_count = entry.nets != NULL ?
 	    (uint32_t)entry.nets->count : 0;
+	if (entry.nets != NULL)
+		entry.row.nets = site_source_nets(reader, entry.nets);
+	entry.row.reach = site_reach_of(value);
+	entry.row.arch = site_text(value, "arch");
 	entry.row.power_sp = entry.power == POWER_SP;
 	if (entry.image != NULL)
 		entry.row.image = names_put(site->names, KIND_FILE,

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "core/base/arena.h"
+#include "core/base/limits.h"
 #include "core/formats/json/units.h"
 
 /* Operations that files may already give times for. */
@@ -49,6 +50,45 @@ profile_read(struct reader *reader, const struct value *value)
 			reader_wrong(reader, value, "one of ssh");
 }
 
+/* The most bytes that one operation of this site has to do with. */
+static int64_t
+largest(const struct site *site)
+{
+	int64_t most = 0;
+
+	for (uint32_t g = 1; g <= site->guest_count; g++)
+		for (uint32_t d = 0; d < site->guests[g].disk_count; d++)
+			if (site->guests[g].disk[d].size > most)
+				most = site->guests[g].disk[d].size;
+	for (uint32_t s = 1; s <= site->source_count; s++) {
+		const struct site_source *source = &site->sources[s];
+		int64_t sum = source->used + source->excluded;
+
+		for (uint32_t d = 0; d < source->disk_count; d++)
+			sum += source->disk[d];
+		if (sum > most)
+			most = sum;
+	}
+	return most;
+}
+
+/* What takes so long for the largest thing that is declared is a mistake of
+ * writing, and no clock could count it. */
+static void
+time_fits(struct reader *reader, const struct value *part,
+    const struct duration *entry)
+{
+	int64_t most = largest(reader->site), gib = most >> 30;
+	char size[UNITS_BYTES];
+
+	if (entry->per_gib_ms == 0 || entry->fixed_ms + (gib + 1) *
+	    entry->per_gib_ms <= LIMIT_DURATION_MS)
+		return;
+	reader_wrong(reader, part, arena_format(reader->arena, "a time of at "
+	    "most 365d for %s, the largest here",
+	    units_write_size(gib << 30, size)));
+}
+
 static void
 entry_read(struct reader *reader, const struct value *part)
 {
@@ -63,6 +103,8 @@ entry_read(struct reader *reader, const struct value *part)
 	    &entry->fixed_ms, &entry->per_gib_ms))
 		reader_wrong(reader, part, "a duration such as \"95s\" or "
 		    "\"2s + 14s/G\"");
+	else
+		time_fits(reader, part, entry);
 }
 
 /*

@@ -1,0 +1,29 @@
+/*
+ * property.h: the properties with which a resource is created.
+ *
+ * "-d Domain_name=ldom1 Stop_timeout=900": words, as clrs create was given
+ * them.  Their names are read without regard to case.
+ */
+#ifndef SIM_PROPERTY_H
+#define SIM_PROPERTY_H
+
+#include "backends/sim/world/simulation.h"
+
+enum { PROPERTY_BYTES = 256 };
+
+/* Write the value of the property of that name into the buffer, "" if it is not
+ * there.  Returns the buffer. */
+const char	*property_text(const struct sim *, uint32_t properties,
+		    const char *name, char buffer[PROPERTY_BYTES]);
+/* The thing of that kind that the property names; 0 if it names none, or one
+ * that the world has never heard of. */
+uint32_t	 property_name(const struct sim *, uint32_t properties,
+		    const char *name, enum kind);
+/* Is the resource created disabled? */
+bool		 property_disabled(const struct sim *, uint32_t properties);
+/* What the properties say about a resource of its type, and what it is without
+ * them: pool, guest, password file, kind of migration, time to stop. */
+void		 properties_read(const struct sim *, uint32_t properties,
+		    struct resource_row *);
+
+#endif

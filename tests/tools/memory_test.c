@@ -1,0 +1,419 @@
+/*
+ * Every allocation fails once, in whatever library it is, and the verb either
+ * ends with an error or has done what it does otherwise: what it prints is the
+ * same, and so is what its journal says.
+ *
+ * An allocation is known by the functions that led to it; of those that were
+ * led to alike, the first fails.
+ */
+#define _DEFAULT_SOURCE		/* memory that is shared without a file */
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#if defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__)
+
+#include <errno.h>
+#include <execinfo.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "core/base/arena.h"
+#include "core/base/limits.h"
+#include "tools/file.h"
+#include "tools/program.h"
+
+enum { MOST = 1 << 18, FRAMES = 24, WORDS = 16, ABORTED = 134 };
+
+/* Shared with the children. */
+struct shared {
+	uint32_t	count;
+	uint32_t	path[MOST];	/* a hash of the way to each */
+};
+
+static struct shared *shared;
+static bool counting, inside;
+static uint32_t fails_at;		/* from 1; 0: none does */
+
+void	*__libc_malloc(size_t);
+void	*__libc_calloc(size_t, size_t);
+void	*__libc_realloc(void *, size_t);
+
+static uint32_t
+path_hash(void)
+{
+	void *frame[FRAMES];
+	uint32_t h = 2166136261u;
+	int n;
+
+	inside = true;
+	n = backtrace(frame, FRAMES);
+	inside = false;
+	for (int i = 0; i < n; i++)
+		h = (h ^ (uint32_t)((uintptr_t)frame[i] & 0xffffffff)) *
+		    16777619u;
+	return h;
+}
+
+static bool
+fails(void)
+{
+	if (!counting || inside)
+		return false;
+	shared->count++;
+	if (fails_at == 0 && shared->count < MOST)
+		shared->path[shared->count] = path_hash();
+	if (shared->count != fails_at)
+		return false;
+	errno = ENOMEM;
+	return true;
+}
+
+void *
+malloc(size_t size)
+{
+	return fails() ? NULL : __libc_malloc(size);
+}
+
+void *
+calloc(size_t count, size_t size)
+{
+	return fails() ? NULL : __libc_calloc(count, size);
+}
+
+void *
+realloc(void *memory, size_t size)
+{
+	return fails() ? NULL : __libc_realloc(memory, size);
+}
+
+/* What a verb did: its status and, in files of that name, what it printed. */
+struct row {
+	const char	*words;		/* DIR is the test's folder */
+	const char	*before;	/* a folder to copy, or NULL */
+	const char	*made;		/* what has to be the same, or NULL */
+	bool		 journals;	/* in DIR/run */
+};
+
+static char folder[] = "/tmp/domferry-XXXXXX";
+static struct arena arena;
+
+static const char *
+path(const char *name)
+{
+	return arena_format(&arena, "%s/%s", folder, name);
+}
+
+/* The words, with the folder for DIR and blanks for underlines. */
+static int
+words_make(char *text, char *words[WORDS])
+{
+	char *rest = text;
+	int n = 0;
+
+	words[n++] = (char[]){ "domferry" };
+	while ((words[n] = strtok_r(rest, " ", &rest)) != NULL) {
+		if (strncmp(words[n], "DIR", 3) == 0)
+			words[n] = (char *)(uintptr_t)path(words[n] + 4);
+		for (char *c = strchr(words[n], '_'); c != NULL;
+		    c = strchr(c, '_'))
+			*c = ' ';
+		n++;
+	}
+	return n;
+}
+
+static void
+printed_to(int fd, const char *name)
+{
+	int file = open(path(name), O_WRONLY | O_CREAT | O_TRUNC, 0600);
+
+	if (file < 0 || dup2(file, fd) < 0)
+		_exit(99);
+	close(file);
+}
+
+static void
+child(const char *line, uint32_t nth)
+{
+	const struct rlimit none = { 0, 0 };
+	char *words[WORDS];
+	int n, status;
+
+	setrlimit(RLIMIT_CORE, &none);
+	n = words_make(arena_text(&arena, line, strlen(line)), words);
+	printed_to(STDOUT_FILENO, "out");
+	printed_to(STDERR_FILENO, "err");
+	shared->count = 0;
+	fails_at = nth;
+	counting = true;
+	status = program_play(n, words);
+	counting = false;
+	_exit(status);
+}
+
+static int
+waited(pid_t pid)
+{
+	int status;
+
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	return WIFSIGNALED(status) ? 128 + WTERMSIG(status) :
+	    WEXITSTATUS(status);
+}
+
+/* A line of the shell. */
+static int
+typed(const char *line)
+{
+	pid_t pid = fork();
+
+	if (pid == 0) {
+		execl("/bin/sh", "sh", "-c", line, (char *)NULL);
+		_exit(127);
+	}
+	return pid > 0 ? waited(pid) : -1;
+}
+
+/* Play it, with that allocation failing; 0: none. */
+static int
+played(const char *line, uint32_t nth)
+{
+	pid_t pid;
+
+	fflush(NULL);
+	pid = fork();
+	assert_true(pid >= 0);
+	if (pid == 0)
+		child(line, nth);
+	return waited(pid);
+}
+
+static void
+prepared(const struct row *row)
+{
+	const char *line = arena_format(&arena, "rm -rf %s %s; %s",
+	    path("run"), path("file"), row->before != NULL ?
+	    arena_format(&arena, "cp -r %s %s", path(row->before),
+	    path("run")) : ":");
+
+	assert_int_equal(typed(line), 0);
+}
+
+static const char *
+held(const char *name)
+{
+	struct err err = { 0 };
+	size_t n;
+	const char *text = file_read(&arena, path(name), LIMIT_JOURNAL_BYTES,
+	    &n, &err);
+
+	return text != NULL ? text : "";
+}
+
+/* What a report says after who was where and when. */
+static const char *
+reported(int *status)
+{
+	const char *begin;
+
+	*status = played("report DIR/run", 0);
+	begin = strstr(held("out"), "\n\n");
+	return begin != NULL ? begin : "";
+}
+
+struct usual {
+	int		 status;
+	const char	*out, *made, *report;
+};
+
+static struct usual
+usual_make(const struct row *row)
+{
+	struct usual usual = { .made = "", .report = "" };
+	int status;
+
+	prepared(row);
+	usual.status = played(row->words, 0);
+	usual.out = held("out");
+	if (row->made != NULL)
+		usual.made = held(row->made);
+	if (row->journals)
+		usual.report = reported(&status);
+	return usual;
+}
+
+/* A journal that has begun can be read whatever has failed. */
+static bool
+journal_reads(void)
+{
+	const char *second = strchr(held("run/journal.jsonl"), '\n');
+	int status;
+
+	if (second == NULL || strchr(second + 1, '\n') == NULL)
+		return true;
+	return *reported(&status) != '\0' &&
+	    strstr(held("err"), "journal-") == NULL;
+}
+
+/* Did it end with an error, or do what it always does? */
+static bool
+is_honest(const struct row *row, const struct usual *usual, int status)
+{
+	int again;
+
+	if (status == usual->status)
+		return strcmp(held("out"), usual->out) == 0 &&
+		    (row->made == NULL ||
+		    strcmp(held(row->made), usual->made) == 0) &&
+		    (!row->journals ||
+		    strcmp(reported(&again), usual->report) == 0);
+	if (status != ABORTED && strstr(held("err"), "domferry: ") == NULL)
+		return false;
+	return !row->journals || journal_reads();
+}
+
+static bool
+is_first(const uint32_t *hashes, uint32_t n)
+{
+	for (uint32_t i = 1; i < n; i++)
+		if (hashes[i] == hashes[n])
+			return false;
+	return true;
+}
+
+/* Every STEP-th of the different allocations; all of them with THOROUGH. */
+static void
+row_try(const struct row *row, uint32_t step)
+{
+	struct usual usual = usual_make(row);
+	uint32_t count, *hashes, different = 0, tried = 0;
+
+	prepared(row);
+	played(row->words, 0);
+	count = shared->count;
+	assert_true(count > 10 && count < MOST);
+	hashes = arena_take(&arena, count + 1, sizeof(*hashes));
+	memcpy(hashes, shared->path, (count + 1) * sizeof(*hashes));
+	for (uint32_t n = 1; n <= count; n++) {
+		int status;
+
+		if (!is_first(hashes, n) || different++ % step != 0)
+			continue;
+		tried++;
+		prepared(row);
+		status = played(row->words, n);
+		if (!is_honest(row, &usual, status))
+			fail_msg("%s: allocation %u of %u fails, and the "
+			    "status is %d", row->words, (unsigned)n,
+			    (unsigned)count, status);
+	}
+	printf("%s: %u allocations, %u different, %u failed\n", row->words,
+	    (unsigned)count, (unsigned)different, (unsigned)tried);
+}
+
+#define POSTS	" -s scenarios/sites/posts.json"
+
+static const struct row rows[] = {
+	{ "check -j scenarios/sites/posts.json", NULL, NULL, false },
+	{ "plan create ldom1 -j -w DIR/file" POSTS, NULL, "file", false },
+	{ "rehearse switch ldom1 --run DIR/run" POSTS, NULL,
+	    "run/events.jsonl", true },
+	{ "rehearse p2v source1 -j" POSTS, NULL, NULL, false },
+	{ "resume DIR/run", "broken", NULL, true },
+	{ "rollback -j DIR/run", "broken", NULL, true },
+	{ "report DIR/run", "broken", NULL, true },
+	{ "run --junit DIR/file --tap scenarios/no-room.json", NULL, "file",
+	    false },
+	{ "explore switch ldom1 --faults 0" POSTS, NULL, NULL, false },
+};
+
+static void
+no_allocation_that_fails_is_overlooked(void **state)
+{
+	const char *thorough = getenv("THOROUGH");
+	uint32_t step = thorough != NULL && *thorough != '\0' ? 1 : 61;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		row_try(&rows[i], step);
+}
+
+/* The first call of backtrace needs memory of its own. */
+static int
+make(void **state)
+{
+	(void)state;
+	shared = mmap(NULL, sizeof(*shared), PROT_READ | PROT_WRITE,
+	    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	if (shared == MAP_FAILED)
+		return -1;
+	path_hash();
+	if (mkdtemp(folder) == NULL)
+		return -1;
+	played("rehearse switch ldom1 --run DIR/broken" POSTS
+	    " -F crash_after_group-switch", 0);
+	return 0;
+}
+
+static int
+drop(void **state)
+{
+	(void)state;
+	return typed(arena_format(&arena, "rm -rf %s", folder));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(
+		    no_allocation_that_fails_is_overlooked),
+	};
+
+	return cmocka_run_group_tests_name("memory", tests, make, drop);
+}
+
+#else
+
+#include <jansson.h>
+
+#include "tools/memory.h"
+
+/* The sanitizers have an allocator of their own, in which nothing fails. */
+static void
+the_library_asks_the_guard(void **state)
+{
+	json_malloc_t before, after;
+	json_free_t unused;
+
+	(void)state;
+	json_get_alloc_funcs(&before, &unused);
+	memory_guard();
+	json_get_alloc_funcs(&after, &unused);
+	assert_true(before != after);
+	assert_non_null(json_string("x"));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_library_asks_the_guard),
+	};
+
+	return cmocka_run_group_tests_name("memory", tests, NULL, NULL);
+}
+
+#endif
