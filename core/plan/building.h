@@ -66,6 +66,8 @@ const char	*building_text(const struct building *, enum kind,
 /* Does the job need the row (its "when")? */
 bool		 building_wants(const struct building *,
 		    const struct procedure_step *);
+/* Find the guests that come along when the job moves its own; ERR_TOO_MANY. */
+bool		 building_followers(struct building *, struct err *);
 /* The expected time of a step by itself, in milliseconds. */
 int64_t		 building_expected(const struct building *,
 		    const struct step *);

@@ -1,5 +1,6 @@
 /*
- * The expected time of a step, by itself.
+ * The expected time of a step, by itself; and the groups that follow, for which
+ * a move has to wait.
  */
 #include <assert.h>
 
@@ -55,4 +56,15 @@ building_expected(const struct building *building, const struct step *step)
 	if ((time & TIME_FOLLOWERS) != 0)
 		ms += followed(building);
 	return ms;
+}
+
+bool
+building_followers(struct building *building, struct err *err)
+{
+	if (building->job->procedure->moves)
+		building->followers = neighbours_following(building->site,
+		    building->job->guest, building->follower);
+	return building->followers <= FOLLOWERS || err_set(err, ERR_TOO_MANY,
+	    "more than %d groups follow %s", FOLLOWERS, building_text(building,
+	    KIND_GROUP, building->row->group));
 }

@@ -138,18 +138,6 @@ node_after(const struct site_guest *row, uint32_t node)
 	    (uint64_t)1 << node);
 }
 
-/* A group whose move the job plans takes others along. */
-static bool
-followers_find(struct building *building, struct err *err)
-{
-	if (building->job->procedure->moves)
-		building->followers = neighbours_following(building->site,
-		    building->job->guest, building->follower);
-	return building->followers <= FOLLOWERS || err_set(err, ERR_TOO_MANY,
-	    "more than %d groups follow %s", FOLLOWERS, building_text(building,
-	    KIND_GROUP, building->row->group));
-}
-
 /* Where the job begins, and its target: --to, or the next node of the list. */
 static bool
 places_find(struct building *building, const struct view *view, struct err *err)
@@ -409,7 +397,7 @@ plan_make(struct arena *arena, struct site *site,
 	if (view != NULL)
 		memcpy(building.saved, view->saved, sizeof(building.saved));
 	if (!job_fits(&building, err) || !places_find(&building, view, err) ||
-	    !followers_find(&building, err))
+	    !building_followers(&building, err))
 		return NULL;
 	building_locks(&building, true);
 	parts_add(&building);
