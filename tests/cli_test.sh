@@ -70,6 +70,40 @@ expect 1 'returned' "$df" rehearse p2v system1 -s $posts \
 expect 0 'arrived' "$df" rehearse switch system1 -s $posts --begin 'p2v system1'
 expect 0 'arrived' "$df" rehearse switch ldom1 -s $posts \
     --begin 'maintain ldom1 --set vcpus=16'
+# first PATTERN STATUS COMMAND...: as expect, and it is in the first line.
+first() {
+	wanted=$1
+	number=$2
+	shift 2
+	expect "$number" "$wanted" "$@"
+	head -1 "$dir/out" | grep -q -e "$wanted" || {
+		echo "$*: not in the first line: \"$wanted\""
+		bad=1
+	}
+}
+
+# A saved plan that fits is rehearsed with the numbers of the site; one that
+# no longer fits says what has moved.
+old='no longer fits: '
+"$df" plan retire ldom1 -s $posts -w "$dir/retire.json"
+expect 0 'ldm add-spconfig ha-base-2' "$df" rehearse "$dir/retire.json" -s $posts
+! grep -q "$old" "$dir/out" || bad=1
+first "${old}group .*: ldom1-rg is online on node1; found: online on node2" 4 \
+    "$df" rehearse "$dir/retire.json" -s $posts --begin 'switch ldom1'
+sed 's/"vcpus": 8,/"vcpus": 12,/' $posts >"$dir/more.json"
+first "${old}it was made for another site file" 0 \
+    "$df" rehearse "$dir/retire.json" -s "$dir/more.json"
+expect 0 "${old}it was made for another site file" \
+    "$df" rehearse "$dir/retire.json" -s "$dir/more.json" -j
+first "${old}it was made for another site file" 0 "$df" explore \
+    "$dir/retire.json" -s "$dir/more.json" --faults 0
+# A plan of a run was made for the numbers of its day.
+sed 's/"maintain": {/"now": "clustered on node1", &/' $posts >"$dir/now.json"
+"$df" rehearse retire ldom1 -s "$dir/now.json" --run "$dir/run" >"$dir/out"
+expect 0 'arrived' "$df" rehearse "$dir/run/plan.json" -s "$dir/now.json"
+! grep -q "$old" "$dir/out" || bad=1
+first "${old}config on node2: expected: no saved configuration ha-base-2" 4 \
+    "$df" rehearse "$dir/run/plan.json" -s "$dir/now.json" --begin services
 expect 2 'seed needs' "$df" rehearse create ldom1 -s $posts --seed x
 expect 0 'up on node2' "$df" run scenarios/switch-by-hand.json
 expect 7 'not met' "$df" run scenarios/failing/expectation-not-met.json

@@ -56,12 +56,40 @@ posts_plan(struct arena *arena, struct site *site, const char *line)
 	return plan;
 }
 
+struct err
+posts_refused(struct arena *arena, struct site *site, const char *line)
+{
+	struct err err = { 0 };
+	struct job job;
+
+	if (!job_read_line(arena, site, line, &job, &err))
+		fail_msg("%s", err.text);
+	assert_null(plan_make(arena, site, &job, NULL, &err));
+	return err;
+}
+
+static uint32_t
+step_find(const struct plan *plan, const char *name)
+{
+	uint32_t i = 0;
+
+	while (i < plan->step_count && strcmp(plan->steps[i].name, name) != 0)
+		i++;
+	return i;
+}
+
 uint32_t
 posts_step(const struct plan *plan, const char *name)
 {
-	for (uint32_t i = 0; i < plan->step_count; i++)
-		if (strcmp(plan->steps[i].name, name) == 0)
-			return i;
-	fail_msg("no step %s", name);
-	return 0;
+	uint32_t step = step_find(plan, name);
+
+	if (step == plan->step_count)
+		fail_msg("no step %s", name);
+	return step;
+}
+
+bool
+posts_has_step(const struct plan *plan, const char *name)
+{
+	return step_find(plan, name) < plan->step_count;
 }

@@ -15,7 +15,11 @@ struct site	*posts_site(struct arena *);
 struct site	*three_site(struct arena *);
 /* The plan of a job on a site, made without a view. */
 struct plan	*posts_plan(struct arena *, struct site *, const char *job);
-/* The step of that name. */
+/* Try to plan a job, which is well written; it has to be refused.  Returns the
+ * error. */
+struct err	 posts_refused(struct arena *, struct site *, const char *job);
+/* The step of that name; fails the test if there is none. */
 uint32_t	 posts_step(const struct plan *, const char *name);
+bool		 posts_has_step(const struct plan *, const char *name);
 
 #endif

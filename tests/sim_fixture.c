@@ -1,6 +1,9 @@
+#include "backends/sim/changes.h"
+#include "backends/sim/kernel/work.h"
 #include "backends/sim/observers/invariants.h"
 #include "backends/sim/questions/answer.h"
 #include "backends/sim/sim.h"
+#include "backends/sim/world/world.h"
 #include "tests/sim_fixture.h"
 
 #include <setjmp.h>
@@ -165,6 +168,16 @@ fixture_put(struct sim *sim, enum kind kind, const char *text)
 	return names_put(sim_names(sim), kind, text);
 }
 
+int
+fixture_drop(struct sim **sim, struct arena *arena)
+{
+	if (*sim != NULL)
+		sim_drop(*sim);
+	*sim = NULL;
+	arena_drop(arena);
+	return 0;
+}
+
 struct result
 fixture_run(struct sim *sim, struct op op)
 {
@@ -211,6 +224,31 @@ fixture_guest(struct sim *sim, uint32_t node)
 {
 	return fixture_ask(sim, (struct op){ .kind = OP_GUEST_STATE,
 	    .on = node, .guest = 1 }).state;
+}
+
+uint32_t
+fixture_type(struct sim *sim, struct op op, struct result *res)
+{
+	uint32_t row;
+
+	if (!op_table[op.kind].question) {
+		row = sim_begin(sim, &op, CAUSE_PERSON, res);
+		return row != 0 ? world_work(sim_world(sim), row)->handle : 0;
+	}
+	sim_ask(sim, &op, res);
+	return 0;
+}
+
+bool
+fixture_typed(struct sim *sim, uint32_t handle, struct result *res)
+{
+	struct world *world = sim_world(sim);
+
+	for (uint32_t i = 1; i <= world->table[T_WORK].high; i++)
+		if (world_work(world, i)->handle == handle &&
+		    world_work(world, i)->kind != WORK_NONE)
+			return sim_ended(sim, i, res);
+	return false;
 }
 
 void

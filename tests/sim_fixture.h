@@ -21,6 +21,10 @@ uint32_t	 fixture_name(const struct site *, enum kind, const char *);
 /* The number of a name in the world, given now if there was none. */
 uint32_t	 fixture_put(struct sim *, enum kind, const char *);
 
+/* Drop a simulation, if there is one, and the arena of its site; returns 0, as
+ * a teardown does. */
+int		 fixture_drop(struct sim **, struct arena *);
+
 /* Carry out one operation with a day to wait. */
 struct result	 fixture_run(struct sim *, struct op);
 /* The same; fails the test unless it is done. */
@@ -31,6 +35,14 @@ void		 fixture_fails(struct sim *, struct op, enum err_code);
 struct answer	 fixture_ask(struct sim *, struct op);
 /* The state of guest 1 on a node. */
 enum state	 fixture_guest(struct sim *, uint32_t node);
+/*
+ * A person types a command, which may be a question, beside everything that is
+ * in progress.  Returns 0 when it ends at once, with its result; otherwise a
+ * handle for fixture_typed.
+ */
+uint32_t	 fixture_type(struct sim *, struct op, struct result *);
+/* Has the command ended?  Then its result is taken. */
+bool		 fixture_typed(struct sim *, uint32_t handle, struct result *);
 /* Let that much time pass. */
 void		 fixture_pass(struct sim *, int64_t ms);
 /* Has that invariant been the first to be found broken? */

@@ -112,4 +112,51 @@ echo '#include "core/op/a.h"' | room core/site/b.h
 crowded 'a circle of 2 rooms: '
 echo '#include "core/attic/old.h"' | room core/op/a.h
 crowded 'has no room for core/attic/old.h'
+
+# --- functions without a caller.
+# lonely RULE: what tests/dead says of the tree as it is now; '': nothing.
+lonely() {
+	tests/dead "$dir/dead" >"$dir/out" 2>&1
+	if [ -n "$1" ] && ! grep -q "^dead: .*$1" "$dir/out"; then
+		echo "not fired: $1"
+		bad=1
+	elif [ -z "$1" ] && grep "core/" "$dir/out"; then
+		bad=1
+	fi
+}
+
+mkdir -p "$dir/dead/core" "$dir/dead/backends" "$dir/dead/tools" \
+    "$dir/dead/tests"
+cat >"$dir/dead/core/a.c" <<'A'
+static int
+near(void)
+{
+	return 1;
+}
+
+int
+far(void)
+{
+	return near();
+}
+
+int
+again(void)
+{
+	return far();	/* here itself */
+}
+A
+echo 'int far(void);' >"$dir/dead/core/a.h"
+printf '/* far\n * far() */\nint\nmain(void)\n{\n\treturn again() + "far"[0];\n}\n' \
+    >"$dir/dead/tools/b.c"
+lonely 'core/a.c: no other file names far'
+echo 'int x(void) { return far(); }' >"$dir/dead/tests/a_test.c"
+lonely 'core/a.c: only tests name far'
+lonely 'tests/dead: there is no function sim_step'
+printf 'int\nmain(void)\n{\n\treturn again() + far();\n}\n' \
+    >"$dir/dead/tools/b.c"
+lonely ''
+printf 'void\nsim_step(void)\n{\n}\n' >"$dir/dead/core/c.c"
+echo 'int y(void) { return sim_step(); }' >"$dir/dead/backends/d.c"
+lonely 'the program names sim_step: it needs no line'
 exit $bad

@@ -36,7 +36,8 @@ check_job(struct checking *checking, uint32_t guest, const char *procedure,
 	struct plan *plan = NULL;
 	struct job job;
 
-	if (job_read(&arena, checking->site, 2, words, &job, &err))
+	if (job_read(&arena, checking->site,
+	    (struct job_words){ .list = words, .count = 2 }, &job, &err))
 		plan = plan_make(&arena, checking->site, &job, NULL, &err);
 	if (plan == NULL)
 		checked_verdict(checked_as(checking, FAIL), "job",

@@ -78,10 +78,12 @@ shard_read(const char *text, struct explore *explore, struct err *err)
 static bool
 saved_ready(struct rehearsal *rehearsal, struct err *err)
 {
-	rehearsal->plan = plan_file_open(&rehearsal->arena,
-	    rehearsal->site.site, rehearsal->options->operand[0], err);
-	return rehearsal->plan != NULL && job_read_line(&rehearsal->arena,
-	    rehearsal->site.site, rehearsal->plan->job, &rehearsal->job, err);
+	if (!plan_file_open(&rehearsal->arena, rehearsal->site.site,
+	    rehearsal->options->operand[0], &rehearsal->file, err))
+		return false;
+	rehearsal->plan = rehearsal->file.plan;
+	return job_read_line(&rehearsal->arena, rehearsal->site.site,
+	    rehearsal->plan->job, &rehearsal->job, err);
 }
 
 /* The beginning of the scenario, its first job and its faults. */
@@ -129,10 +131,12 @@ job_ready(struct rehearsal *rehearsal, const struct scenario *scenario,
 	if (scenario != NULL ? !scenario_ready(rehearsal, scenario, err) :
 	    saved ? !saved_ready(rehearsal, err) :
 	    !job_read(&rehearsal->arena, rehearsal->site.site,
-	    options->operand_count, options->operand, &rehearsal->job, err))
+	    (struct job_words){ options->operand, options->operand_count, 0 },
+	    &rehearsal->job, err))
 		return false;
 	if (!rehearsal_site(rehearsal, err))
 		return false;
+	rehearsal_fit(rehearsal);
 	rehearsal->whole = session_plan(&rehearsal->sandbox.session,
 	    &rehearsal->job, err);
 	if (rehearsal->plan == NULL)

@@ -241,7 +241,9 @@ plan_show(struct arena *arena, const struct options *options,
 	json_t *whole;
 	bool saved = true;
 
-	lines_make(arena, &lines, site->site, "plan", site->digest, 1);
+	lines_make(arena, &lines, &(struct stream){
+	    .site = site->site, .mode = "plan",
+	    .site_digest = site->digest, .seed = 1 });
 	wording = lines_wording(&lines);
 	whole = plan_json(plan, &wording, site->digest);
 	if (options->write != NULL)
@@ -270,8 +272,9 @@ cmd_plan(const struct options *options)
 	int status = site_open(&arena, options->site, &site);
 
 	if (status == EXIT_OK) {
-		if (job_read(&arena, site.site, options->operand_count,
-		    options->operand, &job, &err))
+		if (job_read(&arena, site.site, (struct job_words){
+		    options->operand, options->operand_count, 0 }, &job,
+		    &err))
 			plan = plan_make(&arena, site.site, &job, NULL, &err);
 		status = plan != NULL ? plan_show(&arena, options, &site,
 		    plan) : err_print(&err);

@@ -13,13 +13,15 @@ job_ready(struct rehearsal *rehearsal, struct err *err)
 	struct site *site = rehearsal->site.site;
 
 	if (!plan_file_is(options))
-		return job_read(&rehearsal->arena, site,
-		    options->operand_count, options->operand,
+		return job_read(&rehearsal->arena, site, (struct job_words){
+		    options->operand, options->operand_count, 0 },
 		    &rehearsal->job, err);
-	rehearsal->plan = plan_file_open(&rehearsal->arena, site,
-	    options->operand[0], err);
-	return rehearsal->plan != NULL && job_read_line(&rehearsal->arena,
-	    site, rehearsal->plan->job, &rehearsal->job, err);
+	if (!plan_file_open(&rehearsal->arena, site, options->operand[0],
+	    &rehearsal->file, err))
+		return false;
+	rehearsal->plan = rehearsal->file.plan;
+	return job_read_line(&rehearsal->arena, site, rehearsal->plan->job,
+	    &rehearsal->job, err);
 }
 
 static bool
@@ -38,6 +40,7 @@ plan_ready(struct rehearsal *rehearsal, struct err *err)
 	};
 	if (!job_ready(rehearsal, err) || !rehearsal_site(rehearsal, err))
 		return false;
+	rehearsal_fit(rehearsal);
 	if (rehearsal->plan == NULL)
 		rehearsal->plan = session_plan(&rehearsal->sandbox.session,
 		    &rehearsal->job, err);
@@ -50,9 +53,10 @@ play(struct rehearsal *rehearsal, struct err *err)
 	struct session *session = &rehearsal->sandbox.session;
 
 	rehearsal->verb = "rehearse";
-	lines_make(&rehearsal->arena, &rehearsal->lines,
-	    rehearsal->site.site, "rehearse", rehearsal->site.digest,
-	    rehearsal->opening.seed);
+	lines_make(&rehearsal->arena, &rehearsal->lines, &(struct stream){
+	    .site = rehearsal->site.site, .mode = "rehearse",
+	    .site_digest = rehearsal->site.digest,
+	    .seed = rehearsal->opening.seed });
 	if (rehearsal->options->run != NULL &&
 	    !rehearsal_folder(rehearsal, err))
 		return err_print(err);

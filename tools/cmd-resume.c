@@ -120,9 +120,10 @@ play(const struct options *options, enum decision decision)
 	    !reading_read(&rehearsal, path, &err)) {
 		status = err_print(&err);
 	} else {
-		lines_make(&rehearsal.arena, &rehearsal.lines,
-		    rehearsal.site.site, "rehearse", rehearsal.site.digest,
-		    rehearsal.opening.seed);
+		lines_make(&rehearsal.arena, &rehearsal.lines, &(struct stream){
+		    .site = rehearsal.site.site, .mode = "rehearse",
+		    .site_digest = rehearsal.site.digest,
+		    .seed = rehearsal.opening.seed });
 		/* A started run is not stranded by a disk that is full. */
 		if (!rehearsal.folder.reserved &&
 		    !folder_reserve(&rehearsal.folder,

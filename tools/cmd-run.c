@@ -82,6 +82,17 @@ play_over(void *with, struct sandbox *sandbox)
 	printf("  domferry run %s\n", playing->path);
 }
 
+/* What the author says of single entries. */
+static void
+notes_print(const struct scenario *scenario)
+{
+	for (uint32_t i = 0; i < scenario->entry_count; i++)
+		if (*scenario->entries[i].note != '\0') {
+			printf("  %u. ", (unsigned)(i + 1));
+			text_wrap(scenario->entries[i].note, 5, 5);
+		}
+}
+
 static struct sink *
 sink_choose(struct arena *arena, struct playing *playing, uint64_t seed)
 {
@@ -92,8 +103,9 @@ sink_choose(struct arena *arena, struct playing *playing, uint64_t seed)
 	if (is_silent(options))
 		return NULL;
 	if (options->json) {
-		lines_make(arena, &playing->lines, scenario->site,
-		    "scenario", "", seed);
+		lines_make(arena, &playing->lines, &(struct stream){
+		    .site = scenario->site, .mode = "scenario",
+		    .site_digest = "", .seed = seed });
 		return &playing->lines.sink;
 	}
 	if (options->format != NULL)
@@ -101,6 +113,7 @@ sink_choose(struct arena *arena, struct playing *playing, uint64_t seed)
 	if (options->verbose) {
 		printf("%s\n\n  ", scenario->name);
 		text_wrap(scenario->why, 2, 2);
+		notes_print(scenario);
 		putchar('\n');
 		account_make(arena, &playing->account, scenario->site, false);
 		return &playing->account.sink;

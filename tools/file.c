@@ -9,7 +9,7 @@
 #include "core/formats/site/site_file.h"
 #include "tools/draft.h"
 
-enum { CHUNK = 65536 };
+enum { CHUNK = 8192 };
 
 /* A little more than that at most: that it is too much is seen. */
 static char *

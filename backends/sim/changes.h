@@ -24,10 +24,5 @@ uint32_t	 sim_begin(struct sim *, const struct op *, enum cause,
 bool		 sim_ended(struct sim *, uint32_t handle, struct result *);
 /* Nobody waits for the change any more; it goes on. */
 void		 sim_leave(struct sim *, uint32_t handle);
-/* A person types a command, which may be a question.  Like sim_begin, but the
- * handle is one for sim_typed. */
-uint32_t	 sim_type(struct sim *, const struct op *, struct result *);
-/* Has the command ended?  Then its result is taken. */
-bool		 sim_typed(struct sim *, uint32_t handle, struct result *);
 
 #endif

@@ -11,11 +11,10 @@
 #include "backends/sim/cluster/placing.h"
 #include "backends/sim/cluster/relation.h"
 #include "backends/sim/hypervisor/boot.h"
-#include "backends/sim/hypervisor/saved.h"
 #include "backends/sim/kernel/work.h"
 #include "backends/sim/observers/invariants.h"
 #include "backends/sim/observers/uptime.h"
-#include "backends/sim/p2v/share.h"
+#include "backends/sim/p2v/share_use.h"
 #include "backends/sim/questions/ask.h"
 
 /* A change to a guest or to its group may schedule a probe. */
@@ -61,7 +60,6 @@ const struct rules rules = {
 	.known = ask_known,
 	.ask = ask,
 	.hangs = share_hangs,
-	.grow = saved_growth,
 	.settle = observe,
 	.settle_all = observe_all,
 };

@@ -252,6 +252,7 @@ bottom_begin(struct backend *bottom, const struct op *op, struct result *res)
 {
 	struct sim *sim = (struct sim *)bottom;
 
+	/* A pause is neither a question nor a change: no column is needed. */
 	if (op->kind == OP_PAUSE)
 		return sim_pause(sim, op->number);
 	if (!op_table[op->kind].question)

@@ -109,6 +109,9 @@ const struct err_info err_table[ERR_CODES] = {
 	[ERR_CHECK_NOT_MET] = { "check-not-met", EXIT_RETURNED,
 	    "A check in the middle of the job was not met; what the phase had "
 	    "done is undone.  Correct what the message names, then resume." },
+	[ERR_PLAN_OLD] = { "plan-old", EXIT_REFUSED,
+	    "Nothing was done.  The plan was made for another state of the "
+	    "site: make it again, read it, then start it." },
 	[ERR_PERSON_REFUSED] = { "person-refused", EXIT_RETURNED,
 	    "A person answered no; what the phase had done is undone.  Resume "
 	    "when they agree." },

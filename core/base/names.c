@@ -135,15 +135,6 @@ names_begin(struct arena *arena, struct names *names)
 		names_put(names, KIND_TYPE, types[i]);
 }
 
-struct names *
-names_make(struct arena *arena)
-{
-	struct names *names = arena_take(arena, 1, sizeof(*names));
-
-	names_begin(arena, names);
-	return names;
-}
-
 static void
 table_copy(struct arena *arena, const struct names_table *from,
     struct names_table *to)

@@ -71,9 +71,8 @@ struct names {
 	size_t		 bytes;
 };
 
-/* A set with only the texts above.  The arena owns it and its texts. */
-struct names	*names_make(struct arena *);
-/* The same in the caller's memory, which must not move afterwards. */
+/* Make a set with only the texts above, in the caller's memory, which must not
+ * move afterwards.  The arena owns its texts. */
 void		 names_begin(struct arena *, struct names *);
 /* A set with the same texts under the same numbers.  The arena owns it and its
  * texts. */

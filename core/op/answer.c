@@ -76,7 +76,8 @@ state_name(enum state state)
 	return words[state];
 }
 
-bool
+/* Will the state change without a command? */
+static bool
 state_busy(enum state state)
 {
 	return (STATE_BIT(state) & busy) != 0;
@@ -89,14 +90,6 @@ want_under_way(const struct want *want, const struct answer *answer)
 	return state_busy(answer->state) ||
 	    (answer->state == STATE_BOOTING &&
 	    (want->states & S(RUNNING)) != 0);
-}
-
-bool
-answer_equal(const struct answer *one, const struct answer *other)
-{
-	return one->state == other->state && one->state != STATE_STRANGE &&
-	    one->on == other->on && one->value == other->value &&
-	    one->number == other->number;
 }
 
 bool

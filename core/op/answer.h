@@ -1,7 +1,7 @@
 /*
  * answer.h: the answer to a question, and the answer that is wanted.
  *
- * A state that was not understood equals nothing, not even itself: what is not
+ * A state that was not understood meets nothing that is wanted: what is not
  * known never counts as success.  Everything here is pure and allocates
  * nothing.
  */
@@ -100,15 +100,11 @@ struct want {
 
 /* The word for a state: "at-ok". */
 const char	*state_name(enum state);
-/* Will the state change without a command? */
-bool		 state_busy(enum state);
 
 /* The set of this state and those that follow from it without a command, or
  * differ from it only in how they were reached. */
 uint64_t	 states_like(enum state);
 
-/* Are they equal in every part, and was the state understood? */
-bool		 answer_equal(const struct answer *, const struct answer *);
 /* Is the answer as wanted? */
 bool		 want_met(const struct want *, const struct answer *);
 /* Is something in progress, so that a later answer may be the one wanted? */

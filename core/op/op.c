@@ -37,19 +37,37 @@ op_find(const char *name)
 	return OP_NONE;
 }
 
+static_assert(FIELDS % 3 == 0, "fields_set takes three at a time");
+
+/* A bit for each field that is set.  Three at a time: this runs for every
+ * operation that is begun. */
+static uint32_t
+fields_set(const struct op *op)
+{
+	const uint32_t *field = op->field + FIELDS;
+	uint32_t set = 0;
+
+	while (field != op->field) {
+		field -= 3;
+		set = set << 3 | (field[0] != 0) |
+		    (uint32_t)(field[1] != 0) << 1 |
+		    (uint32_t)(field[2] != 0) << 2;
+	}
+	return set;
+}
+
 bool
 op_valid(const struct op *op)
 {
 	const struct op_info *info;
-	uint32_t has = 0, optional;
+	uint32_t has, optional;
 
 	if (op->kind == OP_NONE || op->kind >= OP_KINDS)
 		return false;
 	info = &op_table[op->kind];
 	if ((op->on & ~(uint32_t)PLACE_ID & ~info->places) != 0)
 		return false;
-	for (unsigned f = 0; f < FIELDS; f++)
-		has |= (unsigned)(op->field[f] != 0) << f;
+	has = fields_set(op);
 	optional = info->optional |
 	    (info->asked == ASKED_OF_CLUSTER ? TAKES(F_ON) : 0);
 	if ((info->takes & ~has) != 0 ||

@@ -281,6 +281,8 @@ struct op_info {
 	bool		 beside;	/* no other step depends on it: it can
 					   be undone at any time */
 	enum downs	 downs;		/* what is down afterwards */
+	bool		 numbered;	/* its value is CONFIG-N, with the
+					   next N of the node */
 	bool		 stops_own;	/* of an agent: it stops its guest */
 	unsigned	 time;		/* set of TIME_ */
 	unsigned	 stays;		/* set of STAYS_, MAKES_DISK */

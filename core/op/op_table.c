@@ -52,7 +52,7 @@ const struct op_info op_table[OP_KINDS] = {
 	    .undo = { OP_NODE_POLICY } },
 	[OP_CONFIG_SAVE] = { "config-save", ON | VALUE, .value = KIND_TEXT,
 	    .decides = OP_CONFIG_STATE, .late_ms = LATE_LDM,
-	    .undo = { OP_CONFIG_REMOVE }, .beside = true },
+	    .undo = { OP_CONFIG_REMOVE }, .beside = true, .numbered = true },
 	[OP_CONFIG_REMOVE] = { "config-remove", ON | VALUE, .value = KIND_TEXT,
 	    .decides = OP_CONFIG_STATE, .late_ms = LATE_LDM,
 	    .undo = { OP_CONFIG_SAVE } },

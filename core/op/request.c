@@ -3,30 +3,6 @@
 #include <assert.h>
 #include <string.h>
 
-const char *const request_command[REQUEST_KINDS] = {
-	[REQUEST_NONE] = "",
-	[REQUEST_CLUSTER] = "cluster status -t node,rg,rs",
-	[REQUEST_GROUPS] = "clrg show -v",
-	[REQUEST_TYPES] = "clrt list",
-	[REQUEST_DOMAINS] = "ldm list-bindings -p",
-	[REQUEST_FREE] = "ldm list-devices -p cpu memory",
-	[REQUEST_CONFIGS] = "ldm list-spconfig; ldm list -p",
-	[REQUEST_POWER] = "show /SYS power_state, at the service processor",
-	[REQUEST_DEVICE] = "prtvtoc /dev/did/rdsk/%devices2",
-	[REQUEST_POOLS] = "zpool list; zpool import",
-	[REQUEST_FILESYSTEMS] = "zfs list; in a guest df -k",
-	[REQUEST_FILE] = "ls -l %file",
-	[REQUEST_MOUNTS] = "mount -p",
-	[REQUEST_COMMANDS] = "cat of the files of the run's commands",
-	[REQUEST_LOCKS] = "ls /var/run/domferry/lock",
-	[REQUEST_CONSOLE] = "the source's console",
-	[REQUEST_PROCESSES] = "ps -ef",
-	[REQUEST_NEWER] = "find / -newer %file",
-	[REQUEST_IMAGE] = "fstyp of the guest's first disk",
-	[REQUEST_SUMS] = "cksum of each file, compared with %file",
-	[REQUEST_MIGRATION] = "ldm migrate-domain -n %guest %to",
-};
-
 #define ANY	UINT32_MAX
 
 /* The first row that fits a question gives its request. */

@@ -11,28 +11,30 @@
 
 #include "core/op/op.h"
 
+/* Each with its command; what stands after % is a name in it. */
 enum request_kind {
 	REQUEST_NONE,		/* no command: a person is asked */
-	REQUEST_CLUSTER,
-	REQUEST_GROUPS,
-	REQUEST_TYPES,
-	REQUEST_DOMAINS,
-	REQUEST_FREE,
-	REQUEST_CONFIGS,
-	REQUEST_POWER,
-	REQUEST_DEVICE,
-	REQUEST_POOLS,
-	REQUEST_FILESYSTEMS,
-	REQUEST_FILE,
-	REQUEST_MOUNTS,
-	REQUEST_COMMANDS,
-	REQUEST_LOCKS,
-	REQUEST_CONSOLE,
-	REQUEST_PROCESSES,
-	REQUEST_NEWER,
-	REQUEST_IMAGE,
-	REQUEST_SUMS,
-	REQUEST_MIGRATION,
+	REQUEST_CLUSTER,	/* cluster status -t node,rg,rs */
+	REQUEST_GROUPS,		/* clrg show -v */
+	REQUEST_TYPES,		/* clrt list */
+	REQUEST_DOMAINS,	/* ldm list-bindings -p */
+	REQUEST_FREE,		/* ldm list-devices -p cpu memory */
+	REQUEST_CONFIGS,	/* ldm list-spconfig; ldm list -p */
+	REQUEST_POWER,		/* show /SYS power_state, at the service
+				   processor */
+	REQUEST_DEVICE,		/* prtvtoc /dev/did/rdsk/%devices2 */
+	REQUEST_POOLS,		/* zpool list; zpool import */
+	REQUEST_FILESYSTEMS,	/* zfs list; in a guest df -k */
+	REQUEST_FILE,		/* ls -l %file */
+	REQUEST_MOUNTS,		/* mount -p */
+	REQUEST_COMMANDS,	/* cat of the files of the run's commands */
+	REQUEST_LOCKS,		/* ls /var/run/domferry/lock */
+	REQUEST_CONSOLE,	/* the source's console */
+	REQUEST_PROCESSES,	/* ps -ef */
+	REQUEST_NEWER,		/* find / -newer %file */
+	REQUEST_IMAGE,		/* fstyp of the guest's first disk */
+	REQUEST_SUMS,		/* cksum of each file, compared with %file */
+	REQUEST_MIGRATION,	/* ldm migrate-domain -n %guest %to */
 	REQUEST_KINDS
 };
 
@@ -43,9 +45,6 @@ struct request {
 					   member of the cluster */
 	uint32_t	field[FIELDS];	/* names in the command; else 0 */
 };
-
-/* The command of each, for people; "" for REQUEST_NONE. */
-extern const char *const request_command[REQUEST_KINDS];
 
 /* The request that answers a question; the operation must be a question. */
 struct request	 request_of(const struct op *);

@@ -40,6 +40,11 @@ struct building {
 
 /* A plan without steps, with memory for all of them, in the arena. */
 struct plan	*plan_empty(struct arena *, const struct site *);
+/* Append an empty row to a table of the plan; NULL: its limit is reached.  The
+ * rows before it may move. */
+struct known	*building_known(struct arena *, struct plan *);
+struct fact	*building_proof(struct arena *, struct plan *);
+struct check	*building_check(struct arena *, struct plan *);
 /* The first service of a kind, which ldmp2v.conf names; 0: there is none. */
 uint32_t	 building_service(const struct building *, enum service_kind);
 /* The place that a row's "where" means at this step; 0 for ON_NONE. */
@@ -71,6 +76,8 @@ bool		 building_followers(struct building *, struct err *);
 /* The expected time of a step by itself, in milliseconds. */
 int64_t		 building_expected(const struct building *,
 		    const struct step *);
+/* May the steps take so long together?  ERR_TOO_MANY if not. */
+bool		 building_time_fits(const struct plan *, struct err *);
 /* Why the step of a row is there: the row's words, and what the owner of the
  * guest has to do with it. */
 const char	*building_why(struct building *,
@@ -80,6 +87,9 @@ void		 building_step(struct building *, const struct procedure_step *,
 		    uint32_t thing);
 /* Append the steps that take the locks, or those that release them. */
 void		 building_locks(struct building *, bool take);
+/* No clock counts further than some years, and nobody means them.
+ * ERR_TOO_MANY. */
+bool		 building_time_fits(const struct plan *, struct err *);
 /* Finish a plan that has all its steps: link its facts, count its locks. */
 void		 building_finish(struct plan *);
 /* Set the step's facts, proofs and limit. */

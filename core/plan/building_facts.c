@@ -13,14 +13,15 @@ known_add(struct building *building, struct span *span, struct fact fact,
     uint32_t pool)
 {
 	struct plan *plan = building->plan;
+	struct known *known = building_known(building->arena, plan);
 
-	if (plan->fact_count == PLAN_FACTS) {
+	if (known == NULL) {
 		building->full = true;
 		return;
 	}
 	if (span->count++ == 0)
-		span->first = plan->fact_count;
-	plan->facts[plan->fact_count++] = (struct known){
+		span->first = (uint32_t)(known - plan->facts);
+	*known = (struct known){
 		.fact = fact, .step = plan->step_count, .next = PLAN_NONE,
 		.before = PLAN_NONE, .pool = pool, .whole = PLAN_NONE,
 		.share = PLAN_NONE,
@@ -30,15 +31,15 @@ known_add(struct building *building, struct span *span, struct fact fact,
 static void
 proof_add(struct building *building, struct span *span, struct fact fact)
 {
-	struct plan *plan = building->plan;
+	struct fact *proof = building_proof(building->arena, building->plan);
 
-	if (plan->proof_count == PLAN_PROOFS) {
+	if (proof == NULL) {
 		building->full = true;
 		return;
 	}
 	if (span->count++ == 0)
-		span->first = plan->proof_count;
-	plan->proofs[plan->proof_count++] = fact;
+		span->first = (uint32_t)(proof - building->plan->proofs);
+	*proof = fact;
 }
 
 static struct fact
@@ -272,8 +273,8 @@ unless_of(const struct building *building, const struct procedure_step *row)
 	enum op_kind kind = row->when == WHEN_TEST && !row->always ?
 	    OP_RESOURCE_CREATE : row->unless;
 
-	return kind == OP_RESOURCE_CREATE && !building->row->agent.present ?
-	    OP_NONE : kind;
+	return (op_table[kind].takes & TAKES(F_RESOURCE)) != 0 &&
+	    !building->row->agent.present ? OP_NONE : kind;
 }
 
 void

@@ -1,9 +1,10 @@
 /*
- * The expected time of a step, by itself; and the groups that follow, for which
- * a move has to wait.
+ * The expected time of a step, by itself, and of all together; and the groups
+ * that follow, for which a move has to wait.
  */
 #include <assert.h>
 
+#include "core/base/limits.h"
 #include "core/plan/building.h"
 
 /* ldm commands that the agent needs to move a guest. */
@@ -67,4 +68,23 @@ building_followers(struct building *building, struct err *err)
 	return building->followers <= FOLLOWERS || err_set(err, ERR_TOO_MANY,
 	    "more than %d groups follow %s", FOLLOWERS, building_text(building,
 	    KIND_GROUP, building->row->group));
+}
+
+bool
+building_time_fits(const struct plan *plan, struct err *err)
+{
+	const int64_t day_ms = (int64_t)24 * 3600 * 1000;
+	const struct step *longest = plan->steps;
+
+	if (plan->expected_ms <= LIMIT_PLAN_MS)
+		return true;
+	for (uint32_t i = 1; i < plan->step_count; i++)
+		if (plan->steps[i].expected_ms > longest->expected_ms)
+			longest = &plan->steps[i];
+	return err_set(err, ERR_TOO_MANY, "%.80s would take %lld days (%s: "
+	    "%lld); no job may take more than %lld: see \"timing\" and the "
+	    "sizes in the site file", plan->job,
+	    (long long)(plan->expected_ms / day_ms), longest->name,
+	    (long long)(longest->expected_ms / day_ms),
+	    (long long)(LIMIT_PLAN_MS / day_ms));
 }

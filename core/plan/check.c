@@ -158,6 +158,7 @@ check_list(struct arena *arena, struct names *names, const struct job *job,
 		list_retire(&checking);
 		break;
 	}
+	check_assumed(&checking);
 	return !checking.full || err_set(err, ERR_TOO_MANY,
 	    "this job needs more than %d checks", PLAN_CHECKS);
 }

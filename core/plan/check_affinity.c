@@ -35,8 +35,8 @@ static void
 ask_group(struct checking *checking, uint32_t group, bool warns,
     const char *expect, struct want want)
 {
-	check_add(checking, "affinity", expect, ERR_AFFINITY,
-	    (struct op){ .kind = OP_GROUP_STATE, .group = group }, want);
+	check_add(checking, "affinity", expect, ERR_AFFINITY, (struct fact){
+	    { .kind = OP_GROUP_STATE, .group = group }, want });
 	if (!checking->full)
 		checking->plan->checks[checking->plan->check_count - 1].warns =
 		    warns;
@@ -59,9 +59,9 @@ check_one(struct checking *checking, uint32_t guest,
 	if (needed)
 		check_add(checking, "affinity", arena_format(checking->arena,
 		    "%s exists: %s, and can have it only then", named, reason),
-		    ERR_NOT_FOUND, (struct op){ .kind = OP_GROUP_STATE,
+		    ERR_NOT_FOUND, (struct fact){ { .kind = OP_GROUP_STATE,
 		    .group = affinity->group },
-		    (struct want){ .cares = WANT_STATE, .states = AT_REST });
+		    { .cares = WANT_STATE, .states = AT_REST } });
 	if (with)
 		ask_group(checking, affinity->group, !strong, arena_format(
 		    checking->arena, "%s is online on %s: %s%s", named, at,
@@ -128,10 +128,10 @@ check_follower(struct checking *checking, const struct moving *moving,
 	    .states = S(OFFLINE) | S(UNMANAGED) });
 	check_add(checking, "affinity", arena_format(checking->arena,
 	    "%s is not suspended: it has to follow", name), ERR_AFFINITY,
-	    (struct op){ .kind = OP_GROUP_STATE, .group = row->group,
+	    (struct fact){ { .kind = OP_GROUP_STATE, .group = row->group,
 	    .value = TEXT_SUSPENDED },
-	    (struct want){ .cares = WANT_STATE | WANT_OR_ABSENT,
-	    .states = S(RESUMED) });
+	    { .cares = WANT_STATE | WANT_OR_ABSENT,
+	    .states = S(RESUMED) } });
 }
 
 static void
@@ -143,7 +143,8 @@ ask_property(struct checking *checking, uint32_t guest, const char *expect,
 	    .value = names_put(checking->names, KIND_TEXT,
 	    affinity_property) };
 
-	check_add(checking, "affinity", expect, ERR_CHECK_FAILED, ask, want);
+	check_add(checking, "affinity", expect, ERR_CHECK_FAILED,
+	    (struct fact){ ask, want });
 }
 
 /* The property as declared; none of them is none in the cluster either. */

@@ -45,7 +45,7 @@ check_precondition(struct checking *checking, const struct fact *fact)
 	    "%s of %s is %s", op_table[fact->ask.kind].name,
 	    check_text(checking, kind, name),
 	    states_text(checking, fact->want.states)), ERR_WRONG_STATE,
-	    fact->ask, fact->want);
+	    *fact);
 }
 
 static bool

@@ -3,6 +3,7 @@
  * if it is not met.
  */
 #include "core/base/arena.h"
+#include "core/plan/building.h"
 #include "core/plan/checking.h"
 #include "core/procedures/procedure.h"
 #include "core/site/neighbours.h"
@@ -11,18 +12,16 @@
 
 void
 check_add(struct checking *checking, const char *name, const char *expect,
-    enum err_code code, struct op ask, struct want want)
+    enum err_code code, struct fact fact)
 {
-	struct plan *plan = checking->plan;
+	struct check *check = building_check(checking->arena, checking->plan);
 
-	if (plan->check_count == PLAN_CHECKS) {
+	if (check == NULL) {
 		checking->full = true;
 		return;
 	}
-	plan->checks[plan->check_count++] = (struct check){
-		.name = name, .expect = expect, .code = code,
-		.fact = { .ask = ask, .want = want },
-	};
+	*check = (struct check){ .name = name, .expect = expect, .code = code,
+	    .fact = fact };
 }
 
 const char *
@@ -36,8 +35,8 @@ check_member(struct checking *checking)
 {
 	check_add(checking, "member", "up, and a member of the cluster",
 	    ERR_NODE_DOWN,
-	    (struct op){ .kind = OP_NODE_STATE, .on = checking->node },
-	    (struct want){ .cares = WANT_STATE, .states = S(UP) });
+	    (struct fact){ { .kind = OP_NODE_STATE, .on = checking->node },
+	    { .cares = WANT_STATE, .states = S(UP) } });
 }
 
 void
@@ -54,12 +53,12 @@ check_services(struct checking *checking, bool may_be_absent)
 		    may_be_absent ? "absent, or " : "", value != 0 ? ": " : "",
 		    check_text(checking, KIND_TEXT, value)),
 		    ERR_SERVICES_DIFFER,
-		    (struct op){ .kind = OP_SERVICE_STATE,
+		    (struct fact){ { .kind = OP_SERVICE_STATE,
 		    .on = checking->node, .service = s },
-		    (struct want){ .cares = WANT_STATE |
+		    { .cares = WANT_STATE |
 		    (may_be_absent ? WANT_OR_ABSENT : 0u) |
 		    (value != 0 ? WANT_VALUE : 0u), .states = S(PRESENT),
-		    .value = value });
+		    .value = value } });
 	}
 }
 
@@ -70,10 +69,10 @@ check_device(struct checking *checking)
 	    "%s is visible, and nothing else uses it",
 	    check_text(checking, KIND_DEVICE, checking->row->device)),
 	    ERR_DEVICE_IN_USE,
-	    (struct op){ .kind = OP_DEVICE_STATE, .on = checking->node,
+	    (struct fact){ { .kind = OP_DEVICE_STATE, .on = checking->node,
 	    .device = checking->row->device, .pool = checking->row->pool },
-	    (struct want){ .cares = WANT_STATE | WANT_NUMBER,
-	    .states = S(PRESENT) });
+	    { .cares = WANT_STATE | WANT_NUMBER,
+	    .states = S(PRESENT) } });
 }
 
 /* A guest without crypto units needs none on the node. */
@@ -83,9 +82,10 @@ check_units(struct checking *checking, uint32_t units)
 	if (units != 0)
 		check_add(checking, "room", arena_format(checking->arena,
 		    "%u crypto units free", (unsigned)units), ERR_NO_ROOM,
-		    (struct op){ .kind = OP_NODE_STATE, .on = checking->node,
+		    (struct fact){ { .kind = OP_NODE_STATE,
+		    .on = checking->node,
 		    .guest = checking->guest, .value = TEXT_CRYPTO },
-		    (struct want){ .cares = WANT_AT_LEAST, .number = units });
+		    { .cares = WANT_AT_LEAST, .number = units } });
 }
 
 /* What the guest needs, and those that come along with it. */
@@ -120,13 +120,14 @@ check_capacity(struct checking *checking)
 	    .guest = checking->guest, .value = TEXT_VCPUS };
 
 	check_add(checking, "room", arena_format(checking->arena,
-	    "%u vcpus free", (unsigned)needs.vcpus), ERR_NO_ROOM, ask,
-	    (struct want){ .cares = WANT_AT_LEAST, .number = needs.vcpus });
+	    "%u vcpus free", (unsigned)needs.vcpus), ERR_NO_ROOM,
+	    (struct fact){ ask,
+	    { .cares = WANT_AT_LEAST, .number = needs.vcpus } });
 	ask.value = TEXT_MEMORY;
 	check_add(checking, "room", arena_format(checking->arena,
 	    "%lldM of memory free", (long long)needs.memory >> 20),
-	    ERR_NO_ROOM, ask,
-	    (struct want){ .cares = WANT_AT_LEAST, .number = needs.memory });
+	    ERR_NO_ROOM, (struct fact){ ask,
+	    { .cares = WANT_AT_LEAST, .number = needs.memory } });
 	check_units(checking, needs.crypto);
 }
 
@@ -144,10 +145,10 @@ check_addresses(struct checking *checking)
 		check_add(checking, "addresses", arena_format(checking->arena,
 		    "no other domain has the hostid or a MAC address of %s",
 		    check_text(checking, KIND_GUEST, checking->guest)),
-		    ERR_ADDRESS_CLASH, (struct op){ .kind = OP_NODE_STATE,
+		    ERR_ADDRESS_CLASH, (struct fact){ { .kind = OP_NODE_STATE,
 		    .on = checking->node, .guest = checking->guest,
 		    .value = TEXT_ADDRESSES },
-		    (struct want){ .cares = WANT_NUMBER });
+		    { .cares = WANT_NUMBER } });
 }
 
 void
@@ -159,10 +160,11 @@ check_password(struct checking *checking)
 		check_add(checking, "password", arena_format(checking->arena,
 		    "%s exists", check_text(checking, KIND_FILE, file)),
 		    ERR_PASSWORD_MISSING,
-		    (struct op){ .kind = OP_DISK_STATE, .on = checking->node,
+		    (struct fact){ { .kind = OP_DISK_STATE,
+		    .on = checking->node,
 		    .file = file },
-		    (struct want){ .cares = WANT_STATE,
-		    .states = S(PRESENT) });
+		    { .cares = WANT_STATE,
+		    .states = S(PRESENT) } });
 }
 
 void
@@ -170,9 +172,9 @@ check_absent(struct checking *checking)
 {
 	check_add(checking, "absent", arena_format(checking->arena,
 	    "no domain %s", check_text(checking, KIND_GUEST, checking->guest)),
-	    ERR_EXISTS, (struct op){ .kind = OP_GUEST_STATE,
+	    ERR_EXISTS, (struct fact){ { .kind = OP_GUEST_STATE,
 	    .on = checking->node, .guest = checking->guest },
-	    (struct want){ .cares = WANT_STATE, .states = S(ABSENT) });
+	    { .cares = WANT_STATE, .states = S(ABSENT) } });
 }
 
 void
@@ -184,11 +186,12 @@ check_volumes(struct checking *checking)
 		check_add(checking, "volumes", arena_format(checking->arena,
 		    "%s is %s", check_text(checking, KIND_VOLUME, disk->volume),
 		    check_text(checking, KIND_FILE, disk->file)),
-		    ERR_VOLUME_MISSING, (struct op){ .kind = OP_VOLUME_STATE,
+		    ERR_VOLUME_MISSING,
+		    (struct fact){ { .kind = OP_VOLUME_STATE,
 		    .on = checking->node, .volume = disk->volume,
 		    .service = disk->vds },
-		    (struct want){ .cares = WANT_STATE | WANT_VALUE,
-		    .states = S(PRESENT), .value = disk->file });
+		    { .cares = WANT_STATE | WANT_VALUE,
+		    .states = S(PRESENT), .value = disk->file } });
 	}
 }
 
@@ -202,26 +205,26 @@ check_group(struct checking *checking)
 
 	check_add(checking, "group", arena_format(checking->arena,
 	    "%s is online on %s", name, check_text(checking, KIND_NODE,
-	    checking->plan->from)), ERR_WRONG_STATE, ask,
-	    (struct want){ .cares = WANT_STATE | WANT_ON,
-	    .states = S(ONLINE), .on = checking->plan->from });
+	    checking->plan->from)), ERR_WRONG_STATE, (struct fact){ ask,
+	    { .cares = WANT_STATE | WANT_ON,
+	    .states = S(ONLINE), .on = checking->plan->from } });
 	ask.value = TEXT_SUSPENDED;
 	check_add(checking, "group", arena_format(checking->arena,
-	    "%s is not suspended", name), ERR_WRONG_STATE, ask,
-	    (struct want){ .cares = WANT_STATE, .states = S(RESUMED) });
+	    "%s is not suspended", name), ERR_WRONG_STATE, (struct fact){ ask,
+	    { .cares = WANT_STATE, .states = S(RESUMED) } });
 	check_add(checking, "guest", arena_format(checking->arena,
 	    "%s is up, or at the ok prompt",
 	    check_text(checking, KIND_GUEST, checking->guest)), ERR_NOT_RUNNING,
-	    (struct op){ .kind = OP_GUEST_STATE, .on = checking->plan->from,
+	    (struct fact){ { .kind = OP_GUEST_STATE, .on = checking->plan->from,
 	    .guest = checking->guest },
-	    (struct want){ .cares = WANT_STATE,
-	    .states = S(RUNNING) | S(AT_OK) });
+	    { .cares = WANT_STATE,
+	    .states = S(RUNNING) | S(AT_OK) } });
 	check_add(checking, "agent", arena_format(checking->arena,
 	    "%s is online", check_text(checking, KIND_RESOURCE,
 	    checking->row->agent.resource)), ERR_WRONG_STATE,
-	    (struct op){ .kind = OP_RESOURCE_STATE,
+	    (struct fact){ { .kind = OP_RESOURCE_STATE,
 	    .resource = checking->row->agent.resource },
-	    (struct want){ .cares = WANT_STATE, .states = S(ONLINE) });
+	    { .cares = WANT_STATE, .states = S(ONLINE) } });
 }
 
 void
@@ -232,8 +235,8 @@ check_source(struct checking *checking)
 
 	check_add(checking, "source", arena_format(checking->arena, "%s runs",
 	    check_text(checking, KIND_SOURCE, checking->row->source)),
-	    ERR_NOT_RUNNING, ask, (struct want){ .cares = WANT_STATE,
-	    .states = S(RUNNING) });
+	    ERR_NOT_RUNNING, (struct fact){ ask, { .cares = WANT_STATE,
+	    .states = S(RUNNING) } });
 }
 
 void
@@ -241,9 +244,9 @@ check_file(struct checking *checking, const char *name, uint32_t file)
 {
 	check_add(checking, name, arena_format(checking->arena, "%s exists",
 	    check_text(checking, KIND_FILE, file)), ERR_PATH_MISSING,
-	    (struct op){ .kind = OP_DISK_STATE, .on = checking->node,
+	    (struct fact){ { .kind = OP_DISK_STATE, .on = checking->node,
 	    .file = file },
-	    (struct want){ .cares = WANT_STATE, .states = S(PRESENT) });
+	    { .cares = WANT_STATE, .states = S(PRESENT) } });
 }
 
 void
@@ -254,8 +257,8 @@ check_archive(struct checking *checking)
 	check_add(checking, "hand-over", arena_format(checking->arena,
 	    "%s is complete", check_text(checking, KIND_FILE, file)),
 	    ERR_PATH_MISSING,
-	    (struct op){ .kind = OP_ARCHIVE_STATE, .file = file },
-	    (struct want){ .cares = WANT_STATE, .states = S(COMPLETE) });
+	    (struct fact){ { .kind = OP_ARCHIVE_STATE, .file = file },
+	    { .cares = WANT_STATE, .states = S(COMPLETE) } });
 }
 
 void
@@ -266,10 +269,10 @@ check_unguarded(struct checking *checking)
 		    "no resource %s: a guest that has one is moved with "
 		    "\"switch\"", check_text(checking, KIND_RESOURCE,
 		    checking->row->agent.resource)), ERR_GUARDED,
-		    (struct op){ .kind = OP_RESOURCE_STATE,
+		    (struct fact){ { .kind = OP_RESOURCE_STATE,
 		    .resource = checking->row->agent.resource },
-		    (struct want){ .cares = WANT_STATE,
-		    .states = S(ABSENT) });
+		    { .cares = WANT_STATE,
+		    .states = S(ABSENT) } });
 }
 
 void
@@ -277,9 +280,9 @@ check_running(struct checking *checking)
 {
 	check_add(checking, "guest", arena_format(checking->arena, "%s is up",
 	    check_text(checking, KIND_GUEST, checking->guest)), ERR_NOT_RUNNING,
-	    (struct op){ .kind = OP_GUEST_STATE, .on = checking->plan->from,
+	    (struct fact){ { .kind = OP_GUEST_STATE, .on = checking->plan->from,
 	    .guest = checking->guest },
-	    (struct want){ .cares = WANT_STATE, .states = S(RUNNING) });
+	    { .cares = WANT_STATE, .states = S(RUNNING) } });
 }
 
 void
@@ -290,14 +293,15 @@ check_capacity_for(struct checking *checking, const struct job *job)
 
 	if (job->vcpus != 0)
 		check_add(checking, "room", arena_format(checking->arena,
-		    "%u vcpus free", (unsigned)job->vcpus), ERR_NO_ROOM, ask,
-		    (struct want){ .cares = WANT_AT_LEAST,
-		    .number = job->vcpus });
+		    "%u vcpus free", (unsigned)job->vcpus), ERR_NO_ROOM,
+		    (struct fact){ ask,
+		    { .cares = WANT_AT_LEAST,
+		    .number = job->vcpus } });
 	ask.value = TEXT_MEMORY;
 	if (job->memory != 0)
 		check_add(checking, "room", arena_format(checking->arena,
 		    "%lldM of memory free", (long long)job->memory >> 20),
-		    ERR_NO_ROOM, ask, (struct want){ .cares = WANT_AT_LEAST,
-		    .number = job->memory });
+		    ERR_NO_ROOM, (struct fact){ ask, { .cares = WANT_AT_LEAST,
+		    .number = job->memory } });
 	check_units(checking, job->crypto);
 }

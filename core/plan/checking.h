@@ -25,7 +25,7 @@ struct checking {
 /* Append one check.  name and expect must be valid as long as the plan; code is
  * that of the refusal. */
 void	 check_add(struct checking *, const char *name, const char *expect,
-	    enum err_code, struct op ask, struct want);
+	    enum err_code, struct fact);
 /* The text of a name of the site. */
 const char *check_text(const struct checking *, enum kind, uint32_t name);
 
@@ -71,6 +71,12 @@ void	 check_affinities_at_home(struct checking *);
 /* No group that the site declares has an affinity to the guest's; its own are
  * as declared. */
 void	 check_unnamed(struct checking *);
+/* What the plan was made from still holds, as far as no other check asks it:
+ * the group is where the job begins, and no configuration that it will save is
+ * saved already; the plan's steps are built before. */
+void	 check_assumed(struct checking *);
+/* What that check expects of a configuration, in the arena. */
+const char *check_config_text(struct arena *, const char *config);
 /* Everything holds that phases before the job's first one must have left; the
  * plan's steps are built before. */
 void	 check_handover(struct checking *);

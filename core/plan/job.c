@@ -91,28 +91,31 @@ maintain_fill(const struct site *site, struct job *job)
 }
 
 bool
-job_read(struct arena *arena, const struct site *site, int count,
-    const char *const *words, struct job *job, struct err *err)
+job_read(struct arena *arena, const struct site *site, struct job_words words,
+    struct job *job, struct err *err)
 {
+	const char *name;
+
 	*job = (struct job){ 0 };
-	if (count < 1)
+	if (words.count < 1)
 		return err_set(err, ERR_JOB_INVALID, "no job was given");
-	job->procedure = procedure_find(words[0]);
+	name = words.list[0];
+	job->procedure = procedure_find(name);
 	if (job->procedure == NULL)
 		return err_set(err, ERR_JOB_INVALID, "there is no procedure "
-		    "\"%s\"; the procedures are %s", words[0],
+		    "\"%s\"; the procedures are %s", name,
 		    all_names(arena));
-	job->text = joined(arena, count, words);
-	for (int i = 1; i < count; i++)
-		if (words[i][0] == '-' ?
-		    !job_option(site, words, count, &i, job, err) :
-		    !operand_read(site, words[i], job, err))
+	job->text = joined(arena, words.count, words.list);
+	for (words.at = 1; words.at < words.count; words.at++)
+		if (words.list[words.at][0] == '-' ?
+		    !job_option(site, &words, job, err) :
+		    !operand_read(site, words.list[words.at], job, err))
 			return false;
 	if ((job->procedure->takes_guest || job->procedure->takes_source) &&
 	    job->guest == 0)
 		return err_set(err, ERR_JOB_INVALID, "%s needs a %s: %s %s",
-		    words[0], job->procedure->takes_source ? "source" :
-		    "guest", words[0], job->procedure->operands);
+		    name, job->procedure->takes_source ? "source" :
+		    "guest", name, job->procedure->operands);
 	maintain_fill(site, job);
 	return job_kind(site, job, err);
 }
@@ -134,7 +137,8 @@ job_read_line(struct arena *arena, const struct site *site, const char *line,
 		at += n;
 		at += strspn(at, " ");
 	}
-	return job_read(arena, site, count, words, job, err);
+	return job_read(arena, site, (struct job_words){ words, count, 0 }, job,
+	    err);
 }
 
 bool

@@ -34,10 +34,17 @@ struct job {
 	bool		 locks;		/* --locks: as a real run does */
 };
 
+/* The words of a job while they are read. */
+struct job_words {
+	const char *const *list;
+	int		 count;
+	int		 at;		/* the word that is read */
+};
+
 /* Read a job from its words; names must be those of the site.  The words must
  * be valid as long as the job.  ERR_JOB_INVALID, ERR_UNSUPPORTED. */
-bool	 job_read(struct arena *, const struct site *, int count,
-	    const char *const *words, struct job *, struct err *);
+bool	 job_read(struct arena *, const struct site *, struct job_words,
+	    struct job *, struct err *);
 /* The same from one line, with words separated by blanks. */
 bool	 job_read_line(struct arena *, const struct site *, const char *line,
 	    struct job *, struct err *);

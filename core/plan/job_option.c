@@ -222,10 +222,10 @@ flag_read(const char *word, struct job *job, struct err *err)
 }
 
 bool
-job_option(const struct site *site, const char *const *words, int count,
-    int *i, struct job *job, struct err *err)
+job_option(const struct site *site, struct job_words *words, struct job *job,
+    struct err *err)
 {
-	const char *word = words[*i];
+	const char *word = words->list[words->at];
 	size_t n = strcspn(word, "=");
 
 	for (size_t k = 0; k < sizeof(worded) / sizeof(worded[0]); k++) {
@@ -235,10 +235,10 @@ job_option(const struct site *site, const char *const *words, int count,
 			continue;
 		if (word[n] == '=')
 			return worded[k].read(site, word + n + 1, job, err);
-		if (++*i == count)
+		if (++words->at == words->count)
 			return err_set(err, ERR_JOB_INVALID, "%s needs %s",
 			    worded[k].name, worded[k].wants);
-		return worded[k].read(site, words[*i], job, err);
+		return worded[k].read(site, words->list[words->at], job, err);
 	}
 	return flag_read(word, job, err);
 }

@@ -13,9 +13,9 @@ bool	 job_node(const struct site *, const char *word, uint32_t *node,
 	    struct err *);
 /* Can the guest be migrated in the way that --kind says? */
 bool	 job_kind(const struct site *, const struct job *, struct err *);
-/* Read the option at words[*i], and its value; *i is then the last word that
- * was read. */
-bool	 job_option(const struct site *, const char *const *words, int count,
-	    int *i, struct job *, struct err *);
+/* Read the option at the present word, and its value, of which the last word
+ * is then the present one. */
+bool	 job_option(const struct site *, struct job_words *, struct job *,
+	    struct err *);
 
 #endif

@@ -1,4 +1,3 @@
-#include "core/base/limits.h"
 #include "core/plan/plan.h"
 
 #include <string.h>
@@ -7,6 +6,7 @@
 #include "core/plan/agent_fits.h"
 #include "core/plan/building.h"
 #include "core/plan/check.h"
+#include "core/plan/source_fits.h"
 #include "core/site/policy.h"
 
 static void
@@ -158,6 +158,9 @@ places_find(struct building *building, const struct view *view, struct err *err)
 	if (building->job->procedure->guest_begin != NOW_ABSENT) {
 		building->guarded = row->agent.present &&
 		    building->job->procedure->guest_begin == NOW_CLUSTERED;
+		/* Nobody was asked: where the site file says that it is. */
+		if (view == NULL && row->now != NOW_ABSENT && row->now_on != 0)
+			building->here = building->guest_at = row->now_on;
 		if (view != NULL && view->group_at != 0)
 			building->here = building->guest_at = view->group_at;
 	}
@@ -191,60 +194,6 @@ create_fits(const struct building *building, const char *guest, struct err *err)
 		return err_set(err, ERR_JOB_INVALID, "%s needs vcpus, memory, "
 		    "a device for its pool and a disk in the site file",
 		    guest);
-	return true;
-}
-
-/* It reads Solaris 8, 9 and 10; on sun4v there is no other than 10. */
-static bool
-release_fits(const struct building *building, struct err *err)
-{
-	const struct site_source *source = &building->site->sources[
-	    building->row->source];
-	const char *release = names_text(building->site->names, KIND_TEXT,
-	    source->release);
-	bool sun4v = source->arch != NULL &&
-	    strcmp(source->arch, "sun4v") == 0;
-	size_t n = strspn(release, "0123456789");
-
-	if (source->release == 0 || (n == 2 && strncmp(release, "10", 2) == 0)
-	    || (!sun4v && n == 1 && (*release == '8' || *release == '9')))
-		return true;
-	return err_set(err, ERR_UNSUPPORTED, "%s has Solaris %s: ldmp2v "
-	    "converts Solaris 10%s only", names_text(building->site->names,
-	    KIND_SOURCE, building->row->source), release,
-	    sun4v ? " of a sun4v machine" : ", 8 and 9");
-}
-
-/* What ldmp2v cannot do is refused before anything is done. */
-static bool
-p2v_fits(const struct building *building, const char *guest, struct err *err)
-{
-	const struct site_source *source = &building->site->sources[
-	    building->row->source];
-
-	if (source->zones)
-		return err_set(err, ERR_UNSUPPORTED, "%s has non-global zones: "
-		    "detach them first (zoneadm detach), and remove \"zones\" "
-		    "from the site file", names_text(building->site->names,
-		    KIND_SOURCE, building->row->source));
-	if (source->arch != NULL && strcmp(source->arch, "sun4u") != 0 &&
-	    strcmp(source->arch, "sun4v") != 0)
-		return err_set(err, ERR_UNSUPPORTED, "%s is %s: ldmp2v "
-		    "converts sun4u and sun4v machines only",
-		    names_text(building->site->names, KIND_SOURCE,
-		    building->row->source), source->arch);
-	if (!release_fits(building, err))
-		return false;
-	if (source->archive == 0 || source->image == 0 ||
-	    source->disk_count == 0 || building->row->device == 0)
-		return err_set(err, ERR_JOB_INVALID, "%s needs an archive, "
-		    "an image and disks of its source, and a device for its "
-		    "pool, in the site file", guest);
-	if (building_service(building, SERVICE_VSW) == 0 ||
-	    building_service(building, SERVICE_VDS) == 0 ||
-	    building_service(building, SERVICE_VCC) == 0)
-		return err_set(err, ERR_JOB_INVALID, "ldmp2v needs a vsw, a "
-		    "vds and a vcc in the site file's \"services\"");
 	return true;
 }
 
@@ -306,22 +255,8 @@ job_fits(const struct building *building, struct err *err)
 	if (procedure->checks == CHECK_CREATE)
 		return create_fits(building, guest, err);
 	if (procedure->checks == CHECK_P2V)
-		return p2v_fits(building, guest, err);
+		return source_fits(building, guest, err);
 	return serial_fits(building, err);
-}
-
-struct plan *
-plan_empty(struct arena *arena, const struct site *site)
-{
-	struct plan *plan = arena_take(arena, 1, sizeof(*plan));
-
-	plan->site = site;
-	plan->steps = arena_take(arena, PLAN_STEPS, sizeof(*plan->steps));
-	plan->facts = arena_take(arena, PLAN_FACTS, sizeof(*plan->facts));
-	plan->proofs = arena_take(arena, PLAN_PROOFS, sizeof(*plan->proofs));
-	plan->phases = arena_take(arena, PLAN_PHASES, sizeof(*plan->phases));
-	plan->checks = arena_take(arena, PLAN_CHECKS, sizeof(*plan->checks));
-	return plan;
 }
 
 uint32_t
@@ -362,26 +297,6 @@ parts_add(struct building *building)
 		}
 }
 
-/* No clock counts further than some years, and nobody means them. */
-static bool
-time_fits(const struct plan *plan, struct err *err)
-{
-	const int64_t day_ms = (int64_t)24 * 3600 * 1000;
-	const struct step *longest = plan->steps;
-
-	if (plan->expected_ms <= LIMIT_PLAN_MS)
-		return true;
-	for (uint32_t i = 1; i < plan->step_count; i++)
-		if (plan->steps[i].expected_ms > longest->expected_ms)
-			longest = &plan->steps[i];
-	return err_set(err, ERR_TOO_MANY, "%.80s would take %lld days (%s: "
-	    "%lld); no job may take more than %lld: see \"timing\" and the "
-	    "sizes in the site file", plan->job,
-	    (long long)(plan->expected_ms / day_ms), longest->name,
-	    (long long)(longest->expected_ms / day_ms),
-	    (long long)(LIMIT_PLAN_MS / day_ms));
-}
-
 struct plan *
 plan_make(struct arena *arena, struct site *site,
     const struct job *job, const struct view *view, struct err *err)
@@ -394,8 +309,11 @@ plan_make(struct arena *arena, struct site *site,
 	building.plan->procedure = job->procedure;
 	building.plan->job = job->text;
 	building.plan->guest = job->guest;
-	if (view != NULL)
+	if (view != NULL) {
 		memcpy(building.saved, view->saved, sizeof(building.saved));
+		building.plan->view = *view;
+	}
+	building.plan->asked = view != NULL;
 	if (!job_fits(&building, err) || !places_find(&building, view, err) ||
 	    !building_followers(&building, err))
 		return NULL;
@@ -407,7 +325,7 @@ plan_make(struct arena *arena, struct site *site,
 		    "%d facts", job->text, PLAN_STEPS, PLAN_FACTS);
 		return NULL;
 	}
-	if (!time_fits(building.plan, err))
+	if (!building_time_fits(building.plan, err))
 		return NULL;
 	building_finish(building.plan);
 	if (!check_list(arena, site->names, job, building.plan, err))

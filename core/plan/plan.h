@@ -90,6 +90,11 @@ struct plan {
 	const struct site *site;
 	const struct procedure *procedure;
 	const char	*job;		/* as typed */
+	bool		 asked;		/* made from a view: the site was
+					   asked */
+	struct view	 view;
+	const char	*view_digest;	/* of a plan that was read; NULL: of
+					   view */
 	uint32_t	 guest;		/* of the job, or 0 */
 	uint32_t	 from, to;	/* nodes, or 0 */
 	struct step	*steps;
@@ -123,5 +128,12 @@ uint32_t	 step_asks(const struct plan *, const struct step *);
  */
 struct plan	*plan_make(struct arena *, struct site *,
 		    const struct job *, const struct view *, struct err *);
+/*
+ * A plan that was made without a view counts configurations from 1.  Give those
+ * that it saves the numbers after the saved ones of the view, which becomes the
+ * plan's; for a plan that was made from one, nothing is changed.
+ */
+void		 plan_number(struct arena *, struct plan *, struct names *,
+		    const struct view *);
 
 #endif

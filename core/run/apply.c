@@ -75,7 +75,7 @@ apply_ask(const struct plan *plan, struct run *run, const struct fact *fact,
 	assert(run->row < PLAN_DECIDES);
 	if (has_moved(plan, run, fact, answer)) {
 		run_stuck(plan, run, ERR_WORLD_MOVED, &fact->ask,
-		    "has been changed by somebody else");
+		    "is no longer as this run left or checked it");
 		return;
 	}
 	run->before[run->row] = *answer;
@@ -172,10 +172,8 @@ static void
 apply_verify(const struct plan *plan, struct run *run, const struct fact *fact,
     const struct answer *answer)
 {
-	struct fact same;
-
 	if (want_met(&fact->want, answer)) {
-		run->row = picture_next(plan, run, run->row, &same) + 1;
+		run->row++;
 		run->relocks = 0;
 		run_verify(plan, run);
 	} else if (want_under_way(&fact->want, answer)) {

@@ -112,15 +112,15 @@ drive_step(const struct plan *plan, struct run *run, struct backend *backend,
 }
 
 bool
-drive_decide(const struct plan *plan, struct run *run, enum decision decision,
-    int64_t at_ms, struct sink *sink, struct err *err)
+drive_decide(const struct plan *plan, struct run *run, struct decided decided,
+    struct sink *sink, struct err *err)
 {
 	uint32_t way = run->way;
 
-	if (!run_decide(plan, run, decision, at_ms, err))
+	if (!run_decide(plan, run, decided.decision, decided.at_ms, err))
 		return false;
 	emit(sink, plan, run, (struct event){ .type = EVENT_RESUMED,
-	    .step = run->step, .word = decision == DECIDE_ROLLBACK ?
+	    .step = run->step, .word = decided.decision == DECIDE_ROLLBACK ?
 	    "rollback" : "resume" });
 	emit_news(sink, plan, run, run->step, NULL);
 	if (run->ending == GOING)

@@ -25,8 +25,12 @@ bool	 drive_step(const struct plan *, struct run *, struct backend *,
  * Continue a run that was interrupted or has ended, as run_decide does, and
  * emit EVENT_RESUMED.  The errors are those of run_decide.
  */
-bool	 drive_decide(const struct plan *, struct run *, enum decision,
-	    int64_t at_ms, struct sink *, struct err *);
+struct decided {
+	enum decision	 decision;
+	int64_t		 at_ms;
+};
+bool	 drive_decide(const struct plan *, struct run *, struct decided,
+	    struct sink *, struct err *);
 /* Execute a run that has begun to its end. */
 void	 drive(const struct plan *, struct run *, struct backend *,
 	    struct sink *);

@@ -1,6 +1,7 @@
 #include "core/run/run.h"
 
 #include <assert.h>
+#include <stddef.h>
 #include <string.h>
 
 #include "core/run/detour.h"
@@ -242,7 +243,8 @@ run_verify(const struct plan *plan, struct run *run)
 {
 	struct fact fact;
 
-	if (picture_next(plan, run, run->row, &fact) != PLAN_NONE)
+	run->row = picture_next(plan, run, run->row, &fact);
+	if (run->row != PLAN_NONE)
 		return;
 	if (run->moment == MOMENT_VERIFY_RESUME) {
 		run->unverified = 0;
@@ -282,10 +284,14 @@ run_checked(const struct plan *plan, struct run *run)
 	run_forward(plan, run, 0);
 }
 
+/* Rows of "found" that the plan has no fact for are not cleared: they are most
+ * of a run. */
 void
 run_start(const struct plan *plan, struct run *run)
 {
-	memset(run, 0, sizeof(*run));
+	assert(plan->fact_count <= PLAN_FACTS);
+	memset(run, 0, offsetof(struct run, found) +
+	    plan->fact_count * sizeof(run->found[0]));
 	run->way = WAY_CHECK;
 	if (plan->check_count == 0) {
 		run->way = WAY_FORWARD;

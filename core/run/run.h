@@ -98,7 +98,8 @@ enum step_done {
 	STEP_WITHIN,		/* undone with what it is a part of */
 };
 
-/* Make a run at its beginning.  It is the caller's, as in all of these. */
+/* Make a run at its beginning.  It is the caller's, as in all of these.  In
+ * "found" only the rows of the plan's facts are set. */
 void	 run_start(const struct plan *, struct run *);
 /* Write the operation that comes now, and its limit in milliseconds; false: the
  * run has ended. */

@@ -41,15 +41,6 @@ site_guest_ldm(const struct site *site, uint32_t guest)
 }
 
 uint32_t
-site_guest_of_pool(const struct site *site, uint32_t pool)
-{
-	for (uint32_t i = 1; pool != 0 && i <= site->guest_count; i++)
-		if (site->guests[i].pool == pool)
-			return i;
-	return 0;
-}
-
-uint32_t
 site_guest_of_group(const struct site *site, uint32_t group)
 {
 	for (uint32_t i = 1; group != 0 && i <= site->guest_count; i++)

@@ -251,8 +251,7 @@ const char	*site_place(const struct names *, uint32_t place, char *buffer,
 const struct site_file *site_file_find(const struct site *, uint32_t file);
 /* The oldest release of ldm on the nodes of the guest's group. */
 uint32_t	 site_guest_ldm(const struct site *, uint32_t guest);
-/* The guest with that pool, or that group; 0 if there is none. */
-uint32_t	 site_guest_of_pool(const struct site *, uint32_t pool);
+/* The guest with that group; 0 if there is none. */
 uint32_t	 site_guest_of_group(const struct site *, uint32_t group);
 
 #endif

@@ -229,7 +229,7 @@ a_group_that_follows_has_left_before_and_starts_after(void **state)
 	put(2, 1);
 	fixture_done(sim, affine(2, "++ldom1-rg"));
 	pass();
-	sim_type(sim, &op, &res);
+	fixture_type(sim, op, &res);
 	while (now(1).state == STATE_PENDING) {
 		const struct group_row *one = world_group(sim->world, group1);
 		const struct group_row *two = world_group(sim->world, group2);
@@ -629,7 +629,7 @@ act(uint64_t *seed)
 		op.on = node;
 		/* FALLTHROUGH */
 	default:
-		sim_type(sim, &op, &res);
+		fixture_type(sim, op, &res);
 		break;
 	}
 	fixture_pass(sim, (int64_t)(next(seed) % 90) * 1000);

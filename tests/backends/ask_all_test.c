@@ -4,8 +4,9 @@
 #include <cmocka.h>
 
 #include "backends/sim/changes.h"
-#include "backends/sim/session/incidents.h"
+#include "backends/sim/cluster/failure.h"
 #include "backends/sim/session/simulated.h"
+#include "backends/sim/sim.h"
 #include "core/plan/plan.h"
 #include "core/stack/members.h"
 #include "core/stack/requests.h"
@@ -56,7 +57,7 @@ listed(struct fixture *fixture, struct op op)
 		struct answer answer = fixture_ask(fixture->sim,
 		    op_of_one(&op, found->object));
 
-		assert_true(answer_equal(&answer, &found->answer));
+		assert_memory_equal(&answer, &found->answer, sizeof(answer));
 		assert_true(i == 0 || found->object > found[-1].object);
 	}
 	return res.all->count;
@@ -102,7 +103,7 @@ a_configuration_that_nobody_named_before_is_counted(void **state)
 
 	assert_int_equal(names_find(fixture->site->names, KIND_TEXT,
 	    "ha-base-40"), 0);
-	sim_type(fixture->sim, &op, &res);
+	fixture_type(fixture->sim, op, &res);
 	fixture_pass(fixture->sim, 60000);
 	assert_true(view_ask(&fixture->simulated.backend, fixture->site, 1,
 	    &view, &err));
@@ -116,12 +117,12 @@ a_place_that_is_down_gives_no_list(void **state)
 	struct fixture *fixture = *state;
 	struct result res;
 
-	sim_power_off(fixture->sim, 2);
+	node_power_off(fixture->sim, 2);
 	res = fixture_run(fixture->sim, (struct op){
 	    .kind = OP_CONFIG_STATE, .on = 2 });
 	assert_int_equal(res.outcome, UNKNOWN);
 	assert_null(res.all);
-	sim_power_off(fixture->sim, 1);
+	node_power_off(fixture->sim, 1);
 	res = fixture_run(fixture->sim, (struct op){
 	    .kind = OP_GROUP_STATE });
 	assert_int_equal(res.outcome, UNKNOWN);
@@ -142,7 +143,7 @@ the_second_member_answers_for_a_dead_one(void **state)
 	backend_execute(&members.backend, &group, FIXTURE_DAY_MS, &res);
 	assert_int_equal(res.outcome, DONE);
 	assert_int_equal(res.at_ms, 300);
-	sim_power_off(fixture->sim, 1);
+	node_power_off(fixture->sim, 1);
 	fixture_pass(fixture->sim, 60000);
 	requests_forget(&requests);
 	backend_execute(&members.backend, &group, FIXTURE_DAY_MS, &res);
@@ -152,7 +153,7 @@ the_second_member_answers_for_a_dead_one(void **state)
 	group.on = 1;
 	backend_execute(&members.backend, &group, FIXTURE_DAY_MS, &res);
 	assert_int_equal(res.outcome, UNKNOWN);
-	sim_power_off(fixture->sim, 2);
+	node_power_off(fixture->sim, 2);
 	group.on = 0;
 	backend_execute(&members.backend, &group, FIXTURE_DAY_MS, &res);
 	assert_int_equal(res.outcome, DONE);	/* it was asked before */

@@ -11,7 +11,9 @@
 #include <cmocka.h>
 
 #include "backends/sim/changes.h"
+#include "backends/sim/cluster/failure.h"
 #include "backends/sim/cluster/group.h"
+#include "backends/sim/cluster/join.h"
 #include "backends/sim/kernel/work.h"
 #include "backends/sim/observers/invariants.h"
 #include "backends/sim/observers/uptime.h"
@@ -131,9 +133,9 @@ volume_state(uint32_t node)
 static void
 cycle(uint32_t node)
 {
-	sim_power_off(sim, node);
+	node_power_off(sim, node);
 	fixture_pass(sim, 60000);
-	sim_power_on(sim, node);
+	node_power_on(sim, node);
 	fixture_pass(sim, UP_MS);
 	assert_true(is_up(node));
 }
@@ -143,11 +145,11 @@ a_node_is_up_when_it_has_booted(void **state)
 {
 	(void)state;
 	begin(1, NOW_CLUSTERED);
-	sim_power_off(sim, 2);
+	node_power_off(sim, 2);
 	fixture_pass(sim, 60000);
 	assert_false(has_power(2));
-	sim_power_on(sim, 2);
-	sim_power_on(sim, 2);
+	node_power_on(sim, 2);
+	node_power_on(sim, 2);
 	assert_true(has_power(2));
 	fixture_pass(sim, BOOT_MS - 1);
 	assert_false(is_up(2));
@@ -162,9 +164,9 @@ power_on_does_nothing_to_a_node_that_has_power(void **state)
 {
 	(void)state;
 	begin(1, NOW_CLUSTERED);
-	sim_power_on(sim, 1);
-	sim_hang(sim, 2);
-	sim_power_on(sim, 2);
+	node_power_on(sim, 1);
+	node_hang(sim, 2);
+	node_power_on(sim, 2);
 	fixture_pass(sim, UP_MS);
 	assert_true(is_up(1));
 	assert_false(is_up(2));
@@ -175,9 +177,9 @@ a_node_switched_off_while_it_boots_stays_down(void **state)
 {
 	(void)state;
 	begin(1, NOW_CLUSTERED);
-	sim_reboot(sim, 2);
+	node_reboot(sim, 2);
 	fixture_pass(sim, 60000);
-	sim_power_off(sim, 2);
+	node_power_off(sim, 2);
 	assert_int_equal(sim_next_ms(sim), -1);
 	fixture_pass(sim, UP_MS);
 	assert_false(is_up(2));
@@ -218,10 +220,10 @@ a_group_that_is_offline_everywhere_is_started(void **state)
 {
 	(void)state;
 	begin(1, NOW_CLUSTERED);
-	sim_power_off(sim, 2);
-	sim_power_off(sim, 1);
+	node_power_off(sim, 2);
+	node_power_off(sim, 1);
 	fixture_pass(sim, UP_MS);
-	sim_power_on(sim, 2);
+	node_power_on(sim, 2);
 	fixture_pass(sim, UP_MS);
 	is_online(2);
 	assert_int_equal(sim_guest_node(sim, 1), 2);
@@ -261,7 +263,7 @@ nobody_joins_before_the_wait_is_given_up(void **state)
 	(void)state;
 	begin(1, NOW_CLUSTERED);
 	sim->declared.timing.timed[TIMED_NODE_BOOT].fixed_ms = 2000;
-	sim_reboot(sim, 1);
+	node_reboot(sim, 1);
 	fixture_pass(sim, 9000);
 	assert_false(is_up(1));
 	fixture_pass(sim, 300000);
@@ -383,10 +385,10 @@ a_guest_that_was_saved_comes_back_as_a_twin(void **state)
 	(void)state;
 	begin(1, NOW_CLUSTERED);
 	save(1, "with-a-guest");
-	sim_power_off(sim, 1);
+	node_power_off(sim, 1);
 	fixture_pass(sim, 300000);
 	assert_int_equal(sim_guest_node(sim, 1), 2);
-	sim_power_on(sim, 1);
+	node_power_on(sim, 1);
 	fixture_pass(sim, BOOT_MS);
 	assert_int_equal(fixture_guest(sim, 1), STATE_BOOTING);
 	assert_int_equal(sim_guest_node(sim, 1), 2);
@@ -438,7 +440,7 @@ a_reboot_keeps_what_was_not_saved(void **state)
 {
 	(void)state;
 	begin(1, NOW_DEFINED);
-	sim_reboot(sim, 1);
+	node_reboot(sim, 1);
 	fixture_pass(sim, BOOT_MS);
 	assert_true(is_up(1));
 	assert_int_equal(volume_state(1), STATE_PRESENT);
@@ -451,8 +453,8 @@ a_panic_writes_its_dump_first(void **state)
 {
 	(void)state;
 	begin(1, NOW_CLUSTERED);
-	sim_panic(sim, 2);
-	sim_panic(sim, 2);
+	node_panic(sim, 2);
+	node_panic(sim, 2);
 	fixture_pass(sim, BOOT_MS + DUMP_MS - 1);
 	assert_false(is_up(2));
 	fixture_pass(sim, 1);
@@ -461,7 +463,7 @@ a_panic_writes_its_dump_first(void **state)
 }
 
 static void
-a_bound_guest_keeps_its_port_and_its_room(void **state)
+a_bound_guest_keeps_its_port_and_its_capacity(void **state)
 {
 	uint32_t vcpus, port, row;
 
@@ -472,7 +474,7 @@ a_bound_guest_keeps_its_port_and_its_room(void **state)
 	vcpus = world_node(sim_world(sim), 1)->free_vcpus;
 	row = world_domain_of(sim_world(sim), 1, 1);
 	port = world_domain(sim_world(sim), row)->port;
-	sim_panic(sim, 1);
+	node_panic(sim, 1);
 	fixture_pass(sim, BOOT_MS + DUMP_MS);
 	assert_int_equal(fixture_guest(sim, 1), STATE_BOUND);
 	row = world_domain_of(sim_world(sim), 1, 1);
@@ -483,11 +485,11 @@ a_bound_guest_keeps_its_port_and_its_room(void **state)
 /* The old guest is still in the hypervisor: its pool is elsewhere, so that it
  * comes to the ok prompt and no further. */
 static void
-a_guest_that_was_reset_stands_at_ok(void **state)
+a_guest_that_was_reset_is_at_the_ok_prompt(void **state)
 {
 	(void)state;
 	begin(1, NOW_CLUSTERED);
-	sim_panic(sim, 1);
+	node_panic(sim, 1);
 	fixture_pass(sim, 300000);
 	assert_int_equal(sim_guest_node(sim, 1), 2);
 	fixture_pass(sim, UP_MS);
@@ -505,7 +507,7 @@ a_guest_that_is_not_reset_outlives_its_control_domain(void **state)
 	(void)state;
 	begin(1, NOW_CLUSTERED);
 	set(OP_NODE_POLICY, 1, "ignore");
-	sim_panic(sim, 1);
+	node_panic(sim, 1);
 	assert_false(sim_guest_up(sim, 1));
 	fixture_pass(sim, 300000);
 	assert_int_equal(sim_guest_node(sim, 1), 2);
@@ -524,7 +526,7 @@ a_guest_without_a_master_is_not_reset(void **state)
 	begin(1, NOW_CLUSTERED);
 	fixture_done(sim, (struct op){ .kind = OP_GUEST_MASTER, .on = 1,
 	    .guest = 1, .value = fixture_put(sim, KIND_TEXT, "other") });
-	sim_reboot(sim, 1);
+	node_reboot(sim, 1);
 	fixture_pass(sim, UP_MS);
 	assert_int_equal(fixture_guest(sim, 1), STATE_RUNNING);
 }
@@ -539,11 +541,11 @@ what_was_under_way_on_it_is_lost(void **state)
 	(void)state;
 	begin(1, NOW_RUNNING);
 	set(OP_NODE_POLICY, 1, "ignore");
-	handle = sim_type(sim, &op, &res);
+	handle = fixture_type(sim, op, &res);
 	assert_int_not_equal(handle, 0);
 	fixture_pass(sim, 5000);
-	sim_panic(sim, 1);
-	assert_true(sim_typed(sim, handle, &res));
+	node_panic(sim, 1);
+	assert_true(fixture_typed(sim, handle, &res));
 	assert_int_equal(res.outcome, UNKNOWN);
 	fixture_pass(sim, UP_MS);
 	assert_int_equal(fixture_guest(sim, 1), STATE_AT_OK);
@@ -559,7 +561,7 @@ pools_are_not_imported_at_boot(void **state)
 	begin(1, NOW_CLUSTERED);
 	fixture_done(sim, (struct op){ .kind = OP_GROUP_SUSPEND, .on = 1,
 	    .group = site->guests[1].group });
-	sim_reboot(sim, 1);
+	node_reboot(sim, 1);
 	fixture_pass(sim, UP_MS);
 	answer = fixture_ask(sim, (struct op){ .kind = OP_POOL_STATE,
 	    .on = 1, .pool = site->guests[1].pool });
@@ -585,14 +587,14 @@ a_stop_that_failed_is_forgotten(void **state)
 }
 
 static void
-a_node_that_stands_still_may_be_reset(void **state)
+a_node_that_hangs_may_be_reset(void **state)
 {
 	(void)state;
 	begin(1, NOW_CLUSTERED);
-	sim_hang(sim, 1);
+	node_hang(sim, 1);
 	fixture_pass(sim, 300000);
-	sim_reboot(sim, 1);
-	sim_unhang(sim, 1);
+	node_reboot(sim, 1);
+	node_unhang(sim, 1);
 	fixture_pass(sim, UP_MS);
 	assert_true(is_up(1));
 	is_online(2);
@@ -605,10 +607,10 @@ a_fenced_node_that_reboots_does_not_fail_again(void **state)
 	(void)state;
 	begin(1, NOW_DEFINED);
 	sim->declared.timing.timed[TIMED_NODE_BOOT].fixed_ms = 100;
-	sim_hang(sim, 2);
+	node_hang(sim, 2);
 	fixture_pass(sim, 60000);
-	sim_unhang(sim, 2);
-	sim_reboot(sim, 2);
+	node_unhang(sim, 2);
+	node_reboot(sim, 2);
 	fixture_pass(sim, 5000);
 	assert_true(is_up(2));
 }
@@ -622,8 +624,8 @@ an_agent_probes_again_on_the_next_node(void **state)
 	(void)state;
 	begin(1, NOW_CLUSTERED);
 	fixture_done(sim, op);
-	sim_hang(sim, 1);
-	sim_power_off(sim, 1);
+	node_hang(sim, 1);
+	node_power_off(sim, 1);
 	fixture_pass(sim, 300000);
 	assert_int_equal(sim_guest_node(sim, 1), 2);
 	op.on = 2;
@@ -634,20 +636,20 @@ an_agent_probes_again_on_the_next_node(void **state)
 
 /* One that stands still before it has started its groups. */
 static void
-a_node_may_stand_still_as_soon_as_it_is_up(void **state)
+a_node_may_hang_as_soon_as_it_is_up(void **state)
 {
 	(void)state;
 	begin(3, NOW_CLUSTERED);
-	sim_power_off(sim, 1);
-	sim_power_off(sim, 2);
+	node_power_off(sim, 1);
+	node_power_off(sim, 2);
 	fixture_pass(sim, 60000);
-	sim_power_on(sim, 1);
+	node_power_on(sim, 1);
 	while (!is_up(1))
 		assert_true(sim_step(sim));
-	sim_hang(sim, 1);
+	node_hang(sim, 1);
 	while (sim_step(sim))
 		continue;
-	sim_power_off(sim, 1);
+	node_power_off(sim, 1);
 	for (uint32_t i = 1; i <= sim_world(sim)->table[T_WORK].high; i++)
 		assert_int_equal(world_work(sim_world(sim), i)->kind,
 		    WORK_NONE);
@@ -667,8 +669,8 @@ static void
 strike(uint64_t *seed)
 {
 	static void (*const strikes[])(struct sim *, uint32_t) = {
-		sim_power_off, sim_power_on, sim_reboot, sim_panic,
-		sim_power_on,
+		node_power_off, node_power_on, node_reboot, node_panic,
+		node_power_on,
 	};
 
 	strikes[roll(seed, 5)](sim, 1 + roll(seed, 2));
@@ -683,11 +685,11 @@ move(uint64_t *seed)
 
 	name[6] = (char)('a' + roll(seed, 5));
 	if (roll(seed, 3) == 0)
-		sim_type(sim, &(struct op){ .kind = OP_CONFIG_SAVE,
+		fixture_type(sim, (struct op){ .kind = OP_CONFIG_SAVE,
 		    .on = 1 + roll(seed, 2), .value = fixture_put(sim,
 		    KIND_TEXT, name) }, &res);
 	else
-		sim_type(sim, &(struct op){ .kind = OP_GROUP_SWITCH,
+		fixture_type(sim, (struct op){ .kind = OP_GROUP_SWITCH,
 		    .on = 1 + roll(seed, 2), .to = 1 + roll(seed, 2),
 		    .group = site->guests[guest].group }, &res);
 }
@@ -705,8 +707,8 @@ storm(uint64_t seed)
 		for (uint32_t n = roll(&seed, 12); n > 0 && sim_step(sim); n--)
 			unbroken();
 	}
-	sim_power_on(sim, 1);
-	sim_power_on(sim, 2);
+	node_power_on(sim, 1);
+	node_power_on(sim, 2);
 	while (sim_step(sim))
 		unbroken();
 	assert_true(is_up(1));
@@ -755,17 +757,17 @@ main(void)
 		T(many_guests_fit_into_a_saved_configuration),
 		T(a_reboot_keeps_what_was_not_saved),
 		T(a_panic_writes_its_dump_first),
-		T(a_bound_guest_keeps_its_port_and_its_room),
-		T(a_guest_that_was_reset_stands_at_ok),
+		T(a_bound_guest_keeps_its_port_and_its_capacity),
+		T(a_guest_that_was_reset_is_at_the_ok_prompt),
 		T(a_guest_that_is_not_reset_outlives_its_control_domain),
 		T(a_guest_without_a_master_is_not_reset),
 		T(what_was_under_way_on_it_is_lost),
 		T(pools_are_not_imported_at_boot),
 		T(a_stop_that_failed_is_forgotten),
-		T(a_node_that_stands_still_may_be_reset),
+		T(a_node_that_hangs_may_be_reset),
 		T(a_fenced_node_that_reboots_does_not_fail_again),
 		T(an_agent_probes_again_on_the_next_node),
-		T(a_node_may_stand_still_as_soon_as_it_is_up),
+		T(a_node_may_hang_as_soon_as_it_is_up),
 		T(no_coming_and_going_breaks_anything),
 	};
 

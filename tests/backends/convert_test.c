@@ -15,6 +15,7 @@
 #include "backends/commands/commands.h"
 #include "backends/sim/observers/invariants.h"
 #include "backends/sim/observers/uptime.h"
+#include "backends/sim/p2v/source.h"
 #include "backends/sim/session/incidents.h"
 #include "backends/sim/session/simulated.h"
 #include "core/base/arena.h"
@@ -153,7 +154,7 @@ a_source_that_writes_again_is_not_stopped(void **state)
 	(void)state;
 	begin(&play, "p2v system1");
 	come_to(&play, "fresh");
-	sim_source_up(play.sim, 1);
+	source_up(play.sim, 1);
 	come_to(&play, NULL);
 	assert_int_equal(play.run->ending, STUCK);
 	assert_int_equal(play.run->why.code, ERR_WORLD_MOVED);
@@ -308,7 +309,7 @@ a_mount_that_a_reboot_has_dropped_is_mounted_again(void **state)
 }
 
 static void
-on_the_way_home_nobody_asks_for_archives_or_half_an_undo(void **state)
+going_back_no_archive_and_no_partial_undo_is_verified(void **state)
 {
 	struct play play;
 	struct fact fact;
@@ -368,7 +369,7 @@ checks(const char *job, const char *name, enum err_code code)
 }
 
 static void
-a_later_phase_asks_for_what_the_earlier_ones_have_to_leave(void **state)
+a_later_phase_checks_what_earlier_phases_must_leave(void **state)
 {
 	static const struct {
 		const char	*job;
@@ -487,15 +488,6 @@ the_manual_steps_say_what_the_commands_do_not(void **state)
 	end(&play);
 }
 
-static bool
-has_step(const struct plan *plan, const char *name)
-{
-	for (uint32_t i = 0; i < plan->step_count; i++)
-		if (strcmp(plan->steps[i].name, name) == 0)
-			return true;
-	return false;
-}
-
 /* A node with an older ldm than the others decides: the guest may be there. */
 static void
 memory_is_changed_unbound_where_ldm_is_too_old(void **state)
@@ -506,20 +498,20 @@ memory_is_changed_unbound_where_ldm_is_too_old(void **state)
 
 	(void)state;
 	begin_on(&play, site, job);
-	assert_true(has_step(play.plan, "unmonitor"));
-	assert_true(has_step(play.plan, "memory"));
-	assert_false(has_step(play.plan, "unbind"));
-	assert_false(has_step(play.plan, "vcpus"));
+	assert_true(posts_has_step(play.plan, "unmonitor"));
+	assert_true(posts_has_step(play.plan, "memory"));
+	assert_false(posts_has_step(play.plan, "unbind"));
+	assert_false(posts_has_step(play.plan, "vcpus"));
 	simulated_drop(play.simulated);
 	site->nodes[2].ldm = 103;
 	begin_on(&play, site, job);
-	assert_false(has_step(play.plan, "unmonitor"));
-	assert_true(has_step(play.plan, "suspend"));
-	assert_true(has_step(play.plan, "unbind"));
-	assert_true(has_step(play.plan, "bind"));
+	assert_false(posts_has_step(play.plan, "unmonitor"));
+	assert_true(posts_has_step(play.plan, "suspend"));
+	assert_true(posts_has_step(play.plan, "unbind"));
+	assert_true(posts_has_step(play.plan, "bind"));
 	simulated_drop(play.simulated);
 	begin_on(&play, site, "maintain ldom1 --set vcpus=16");
-	assert_false(has_step(play.plan, "unbind"));
+	assert_false(posts_has_step(play.plan, "unbind"));
 	end(&play);
 }
 
@@ -652,9 +644,9 @@ main(void)
 		T(what_a_person_does_is_not_at_work_anywhere),
 		T(a_check_that_is_not_met_leads_back_at_once),
 		T(a_mount_that_a_reboot_has_dropped_is_mounted_again),
-		T(on_the_way_home_nobody_asks_for_archives_or_half_an_undo),
+		T(going_back_no_archive_and_no_partial_undo_is_verified),
 		T(the_words_of_a_person_are_one_line_without_a_place),
-		T(a_later_phase_asks_for_what_the_earlier_ones_have_to_leave),
+		T(a_later_phase_checks_what_earlier_phases_must_leave),
 		T(a_medium_that_stays_is_wanted_on_every_node),
 		T(phases_arrive_together_wherever_they_are_cut),
 		T(memory_is_changed_unbound_where_ldm_is_too_old),

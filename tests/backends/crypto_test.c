@@ -36,11 +36,7 @@ static int
 end(void **state)
 {
 	(void)state;
-	if (sim != NULL)
-		sim_drop(sim);
-	sim = NULL;
-	arena_drop(&arena);
-	return 0;
+	return fixture_drop(&sim, &arena);
 }
 
 static struct op
@@ -221,15 +217,6 @@ posts(const char *job, uint32_t vcpus, uint32_t crypto)
 	return posts_plan(&arena, site, job);
 }
 
-static bool
-has_step(const struct plan *plan, const char *name)
-{
-	for (uint32_t i = 0; i < plan->step_count; i++)
-		if (strcmp(plan->steps[i].name, name) == 0)
-			return true;
-	return false;
-}
-
 static void
 units_are_reduced_before_and_added_after_the_cpus(void **state)
 {
@@ -238,7 +225,7 @@ units_are_reduced_before_and_added_after_the_cpus(void **state)
 	(void)state;
 	plan = posts("maintain ldom1 --set vcpus=8 --set crypto=1", 16, 2);
 	assert_true(posts_step(plan, "crypto") < posts_step(plan, "vcpus"));
-	assert_false(has_step(plan, "halt"));
+	assert_false(posts_has_step(plan, "halt"));
 	plan = posts("maintain ldom1 --set vcpus=24 --set crypto=3", 16, 2);
 	assert_true(posts_step(plan, "crypto") > posts_step(plan, "vcpus"));
 	plan = posts("create ldom1", 16, 2);
@@ -254,14 +241,14 @@ who_has_no_units_is_not_asked_about_them(void **state)
 	struct plan *plan = posts("create ldom1", 16, 0);
 
 	(void)state;
-	assert_false(has_step(plan, "crypto"));
+	assert_false(posts_has_step(plan, "crypto"));
 	for (uint32_t i = 0; i < plan->check_count; i++)
 		assert_int_not_equal(plan->checks[i].fact.ask.value,
 		    TEXT_CRYPTO);
 	for (uint32_t i = 0; i < plan->proof_count; i++)
 		assert_int_not_equal(plan->proofs[i].ask.value, TEXT_CRYPTO);
 	plan = posts("maintain ldom1 --set vcpus=12", 16, 0);
-	assert_false(has_step(plan, "crypto"));
+	assert_false(posts_has_step(plan, "crypto"));
 }
 
 static void
@@ -273,11 +260,11 @@ taking_all_units_away_is_a_change(void **state)
 	(void)state;
 	assert_int_equal(step->op.number, 0);
 	assert_int_equal(step->op.set, 1);
-	assert_false(has_step(plan, "halt"));
+	assert_false(posts_has_step(plan, "halt"));
 	site->guests[1].maintain_hostid = 0;
 	site->guests[1].maintain_sets_crypto = true;
 	plan = posts_plan(&arena, site, "maintain ldom1");
-	assert_true(has_step(plan, "crypto"));
+	assert_true(posts_has_step(plan, "crypto"));
 }
 
 static void
@@ -290,10 +277,10 @@ an_old_ldm_stops_the_guest_for_its_units(void **state)
 	site->nodes[2].ldm = LDM_CRYPTO - 1;
 	site->guests[1].vcpus = 16;
 	plan = posts_plan(&arena, site, "maintain ldom1 --set crypto=1");
-	assert_true(has_step(plan, "halt"));
-	assert_false(has_step(plan, "unbind"));
+	assert_true(posts_has_step(plan, "halt"));
+	assert_false(posts_has_step(plan, "unbind"));
 	plan = posts_plan(&arena, site, "maintain ldom1 --set vcpus=12");
-	assert_false(has_step(plan, "halt"));
+	assert_false(posts_has_step(plan, "halt"));
 }
 
 static void

@@ -10,9 +10,9 @@
 #include <cmocka.h>
 
 #include "backends/sim/changes.h"
+#include "backends/sim/cluster/failure.h"
 #include "backends/sim/observers/invariants.h"
 #include "backends/sim/observers/uptime.h"
-#include "backends/sim/session/incidents.h"
 #include "backends/sim/sim.h"
 #include "backends/sim/text/text.h"
 #include "backends/sim/world/draw.h"
@@ -171,7 +171,7 @@ a_twin_that_waits_for_its_disk_is_no_violation(void **state)
 
 	(void)state;
 	begin(1, NOW_CLUSTERED);
-	sim_power_off(sim, 2);
+	node_power_off(sim, 2);
 	op = (struct op){ .kind = OP_GUEST_STOP, .on = 1, .guest = 1 };
 	fixture_done(sim, op);
 	fixture_pass(sim, 300000);
@@ -185,11 +185,11 @@ a_node_that_wakes_up_fenced_breaks_everything(void **state)
 {
 	(void)state;
 	begin(1, NOW_CLUSTERED);
-	sim_hang(sim, 1);
+	node_hang(sim, 1);
 	fixture_pass(sim, 300000);
 	assert_true(sim_guest_up(sim, 1));
 	assert_int_equal(sim_violations(sim, NULL, NULL), 0);
-	sim_unhang(sim, 1);
+	node_unhang(sim, 1);
 	assert_int_equal(times("guest-active-once"), 1);
 	assert_int_equal(times("pool-imported-once"), 1);
 	assert_int_equal(times("group-online-once"), 1);
@@ -206,9 +206,9 @@ a_group_without_a_guest_is_online_twice_too(void **state)
 {
 	(void)state;
 	begin(1, NOW_DEFINED);
-	sim_hang(sim, 1);
+	node_hang(sim, 1);
 	fixture_pass(sim, 60000);
-	sim_unhang(sim, 1);
+	node_unhang(sim, 1);
 	assert_int_equal(times("group-online-once"), 1);
 	assert_int_equal(times("guest-active-once"), 0);
 }
@@ -350,14 +350,14 @@ strike(uint64_t *seed)
 
 	switch (roll(seed, 150)) {
 	case 0:
-		sim_hang(sim, node);
+		node_hang(sim, node);
 		break;
 	case 1:
-		sim_unhang(sim, node);
+		node_unhang(sim, node);
 		break;
 	case 2:
 		if (roll(seed, 8) == 0)
-			sim_power_off(sim, node);
+			node_power_off(sim, node);
 		break;
 	}
 }
@@ -393,7 +393,7 @@ storm(uint64_t seed)
 
 		assert_true(op_valid(&op));
 		if (op.kind != OP_PAUSE)
-			sim_type(sim, &op, &res);
+			fixture_type(sim, op, &res);
 		agree();
 		strike(&seed);
 		agree();

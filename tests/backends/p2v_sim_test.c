@@ -11,9 +11,12 @@
 #include <cmocka.h>
 
 #include "backends/sim/changes.h"
+#include "backends/sim/cluster/failure.h"
+#include "backends/sim/cluster/join.h"
 #include "backends/sim/observers/invariants.h"
 #include "backends/sim/observers/uptime.h"
 #include "backends/sim/p2v/ldmp2v.h"
+#include "backends/sim/p2v/share.h"
 #include "backends/sim/p2v/source.h"
 #include "backends/sim/questions/answer.h"
 #include "backends/sim/session/incidents.h"
@@ -67,11 +70,7 @@ static int
 end(void **state)
 {
 	(void)state;
-	if (sim != NULL)
-		sim_drop(sim);
-	sim = NULL;
-	arena_drop(&arena);
-	return 0;
+	return fixture_drop(&sim, &arena);
 }
 
 /* The walk. */
@@ -264,9 +263,9 @@ static void
 type(struct op op)
 {
 	struct result res;
-	uint32_t handle = sim_type(sim, &op, &res);
+	uint32_t handle = fixture_type(sim, op, &res);
 
-	while (handle != 0 && !sim_typed(sim, handle, &res))
+	while (handle != 0 && !fixture_typed(sim, handle, &res))
 		assert_true(sim_step(sim));
 	if (res.outcome != DONE)
 		fail_msg("%s: %s", op_table[op.kind].name, res.err.text);
@@ -646,9 +645,9 @@ a_source_that_is_held_waits_at_the_ok_prompt(void **state)
 	(void)state;
 	begin();
 	walk("source-off");
-	assert_true(sim_source_up(sim, 1));
+	assert_true(source_up(sim, 1));
 	assert_int_equal(source_now(0), STATE_STOPPED);
-	assert_false(sim_source_up(sim, 1));
+	assert_false(source_up(sim, 1));
 	assert_int_equal(source_now(0), STATE_STOPPED);
 	assert_true(is_whole());
 }
@@ -658,9 +657,9 @@ a_source_that_is_not_held_comes_up_with_its_applications(void **state)
 {
 	(void)state;
 	begin();
-	assert_false(sim_source_up(sim, 1));
+	assert_false(source_up(sim, 1));
 	walk("source-stop");
-	assert_true(sim_source_up(sim, 1));
+	assert_true(source_up(sim, 1));
 	assert_int_equal(source_now(TEXT_APPLICATIONS), STATE_WRITING);
 }
 
@@ -690,13 +689,13 @@ a_command_that_reads_a_dead_archive_hangs(void **state)
 	walk_before("collect");
 	collect = op_of("collect");
 	row = start(collect);
-	sim_archive(sim, 1, true);
+	archive_answers(sim, 1, false);
 	fixture_pass(sim, 24 * HOUR);
 	assert_int_equal(sim_next_ms(sim), -1);
 	assert_int_equal(answered((struct op){ .kind = OP_ARCHIVE_STATE,
 	    .file = collect.file }), UNKNOWN);
 	assert_int_equal(answered(fresh()), UNKNOWN);
-	sim_archive(sim, 1, false);
+	archive_answers(sim, 1, true);
 	fixture_pass(sim, HOUR);
 	assert_int_equal(ended(row).outcome, DONE);
 	assert_int_equal(archive_now("/mnt/system1/system1.flar"),
@@ -713,10 +712,10 @@ an_archive_may_be_said_to_be_back_twice(void **state)
 	begin();
 	walk_before("collect");
 	row = start(op_of("collect"));
-	sim_archive(sim, 1, true);
+	archive_answers(sim, 1, false);
 	fixture_pass(sim, HOUR);
-	sim_archive(sim, 1, false);
-	sim_archive(sim, 1, false);
+	archive_answers(sim, 1, true);
+	archive_answers(sim, 1, true);
 	fixture_pass(sim, HOUR);
 	assert_int_equal(ended(row).outcome, DONE);
 }
@@ -730,7 +729,7 @@ sums_are_not_compared_while_the_archive_is_down(void **state)
 	assert_int_equal(fixture_ask(sim, sums()).state, STATE_EQUAL);
 	type((struct op){ .kind = OP_SHARE_UNMOUNT, .on = 1,
 	    .file = path("/mnt") });
-	sim_archive(sim, 1, true);
+	archive_answers(sim, 1, false);
 	assert_int_equal(answered(sums()), UNKNOWN);
 }
 
@@ -739,7 +738,7 @@ who_has_not_mounted_it_does_not_hang(void **state)
 {
 	(void)state;
 	begin();
-	sim_archive(sim, 1, true);
+	archive_answers(sim, 1, false);
 	assert_int_equal(guest_now(1), STATE_ABSENT);
 	assert_int_equal(answered((struct op){ .kind = OP_SHARE_STATE,
 	    .on = 2, .file = path("/mnt") }), DONE);
@@ -753,7 +752,7 @@ a_path_that_only_begins_alike_is_not_on_the_share(void **state)
 	(void)state;
 	begin();
 	walk_before("collect");
-	sim_archive(sim, 1, true);
+	archive_answers(sim, 1, false);
 	make.file = path("/mnt1/tools");
 	assert_int_equal(fixture_run(sim, make).outcome, DONE);
 	make.file = path("/mnt/more");
@@ -784,8 +783,8 @@ what_is_broken_off_is_not_restored(void **state)
 	(void)state;
 	begin();
 	walk_before("prepare");
-	assert_true(sim_truncate(sim, path("/mnt/system1/system1.flar")));
-	assert_false(sim_truncate(sim, path("/mnt/system1/system1.flar")));
+	assert_true(archive_truncate(sim, path("/mnt/system1/system1.flar")));
+	assert_false(archive_truncate(sim, path("/mnt/system1/system1.flar")));
 	fixture_fails(sim, op_of("prepare"), ERR_PATH_MISSING);
 	assert_int_equal(guest_now(1), STATE_ABSENT);
 }
@@ -816,10 +815,10 @@ a_mount_does_not_outlive_the_guest_in_which_it_was_typed(void **state)
 	(void)state;
 	begin();
 	walk_before("share@guest");
-	sim_archive(sim, 1, true);
+	archive_answers(sim, 1, false);
 	row = start(op_of("share@guest"));
 	fixture_done(sim, at_guest(OP_GUEST_STOP, 1));
-	sim_archive(sim, 1, false);
+	archive_answers(sim, 1, true);
 	fixture_pass(sim, HOUR);
 	assert_int_equal(ended(row).outcome, UNKNOWN);
 	fixture_done(sim, at_guest(OP_GUEST_START, 1));
@@ -833,8 +832,8 @@ a_node_that_goes_down_has_no_share(void **state)
 	(void)state;
 	begin();
 	walk("share@node1");
-	sim_power_off(sim, 1);
-	sim_power_on(sim, 1);
+	node_power_off(sim, 1);
+	node_power_on(sim, 1);
 	fixture_pass(sim, HOUR);
 	assert_int_equal(share_now(1), STATE_ABSENT);
 }
@@ -911,7 +910,7 @@ prepare_cut_off_leaves_disks_and_no_domain(void **state)
 	walk_before("prepare");
 	row = start(op_of("prepare"));
 	fixture_pass(sim, 10 * MINUTE);
-	sim_reboot(sim, 1);
+	node_reboot(sim, 1);
 	assert_int_equal(ended(row).outcome, UNKNOWN);
 	fixture_pass(sim, HOUR);
 	assert_int_equal(guest_now(1), STATE_ABSENT);
@@ -954,7 +953,7 @@ clean_refuses_a_domain_that_is_active(void **state)
 }
 
 static void
-convert_is_timed_out_and_the_guest_boots_all_the_same(void **state)
+convert_times_out_and_the_guest_boots_nevertheless(void **state)
 {
 	(void)state;
 	begin();
@@ -1050,7 +1049,7 @@ power_that_goes_in_the_upgrade_leaves_it_interrupted(void **state)
 	walk("convert");
 	row = start(op_of("upgrade"));
 	fixture_pass(sim, 30 * MINUTE);
-	sim_power_off(sim, 1);
+	node_power_off(sim, 1);
 	assert_int_equal(ended(row).outcome, UNKNOWN);
 	fixture_pass(sim, HOUR);
 	fixture_done(sim, (struct op){ .kind = OP_POOL_IMPORT, .on = 2,
@@ -1107,7 +1106,7 @@ initial_broken_off_has_wiped_them_all_the_same(void **state)
 	begin();
 	walk("convert");
 	op = initial();
-	assert_int_not_equal(sim_type(sim, &op, &res), 0);
+	assert_int_not_equal(fixture_type(sim, op, &res), 0);
 	fixture_pass(sim, MINUTE);
 	fixture_done(sim, at_guest(OP_GUEST_STOP, 1));
 	assert_int_equal(image_now(1), STATE_ABSENT);
@@ -1169,7 +1168,7 @@ a_tar_that_is_broken_off_has_not_the_sums(void **state)
 	(void)state;
 	begin();
 	walk_before("restore");
-	assert_true(sim_truncate(sim, path("/mnt/system1/data.tar")));
+	assert_true(archive_truncate(sim, path("/mnt/system1/data.tar")));
 	fixture_run(sim, op_of("restore"));
 	assert_int_equal(fixture_ask(sim, sums()).state, STATE_DIFFERENT);
 }
@@ -1257,7 +1256,7 @@ a_key_does_not_know_the_time(void **state)
 	fixture_pass(sim, HOUR);
 	sim_key(sim, &other);
 	assert_true(one.a == other.a && one.b == other.b);
-	sim_archive(sim, 1, true);
+	archive_answers(sim, 1, false);
 	other = (struct key){ 0, 0 };
 	sim_key(sim, &other);
 	assert_false(one.a == other.a && one.b == other.b);
@@ -1324,7 +1323,7 @@ main(void)
 		T(prepare_cut_off_leaves_disks_and_no_domain),
 		T(clean_takes_away_what_prepare_has_made),
 		T(clean_refuses_a_domain_that_is_active),
-		T(convert_is_timed_out_and_the_guest_boots_all_the_same),
+		T(convert_times_out_and_the_guest_boots_nevertheless),
 		T(convert_with_patience_is_done),
 		T(convert_of_a_guest_that_was_stopped_meanwhile_is_not_done),
 		T(convert_that_cannot_bind_leaves_its_medium),

@@ -11,10 +11,10 @@
 
 #include "backends/sim/acts.h"
 #include "backends/sim/changes.h"
+#include "backends/sim/cluster/failure.h"
 #include "backends/sim/observers/invariants.h"
 #include "backends/sim/observers/uptime.h"
 #include "backends/sim/questions/ask.h"
-#include "backends/sim/session/incidents.h"
 #include "backends/sim/sim.h"
 #include "backends/sim/text/text.h"
 #include "backends/sim/world/world.h"
@@ -38,11 +38,7 @@ static int
 end(void **state)
 {
 	(void)state;
-	if (sim != NULL)
-		sim_drop(sim);
-	sim = NULL;
-	arena_drop(&arena);
-	return 0;
+	return fixture_drop(&sim, &arena);
 }
 
 static uint32_t
@@ -142,7 +138,7 @@ type_on(struct op op)
 {
 	struct result res;
 
-	sim_type(sim, &op, &res);
+	fixture_type(sim, op, &res);
 	assert_int_equal(res.outcome, UNKNOWN);
 }
 
@@ -312,15 +308,15 @@ a_command_is_checked_again_when_it_takes_effect(void **state)
 	begin(NOW_DEFINED);
 	fixture_done(sim, disk(OP_DISK_REMOVE, 0));
 	op = disk(OP_DISK_CREATE, 20 * GIB);
-	handle = sim_type(sim, &op, &res);
-	assert_false(sim_typed(sim, handle, &res));
+	handle = fixture_type(sim, op, &res);
+	assert_false(fixture_typed(sim, handle, &res));
 	op = pool(OP_POOL_EXPORT, 1);
 	fixture_done(sim, op);
 	fixture_pass(sim, 600000);
-	assert_true(sim_typed(sim, handle, &res));
+	assert_true(fixture_typed(sim, handle, &res));
 	assert_int_equal(res.outcome, FAILED);
 	assert_int_equal(res.err.code, ERR_PATH_MISSING);
-	assert_false(sim_typed(sim, handle, &res));
+	assert_false(fixture_typed(sim, handle, &res));
 }
 
 static void
@@ -740,7 +736,7 @@ cpus_of_an_active_domain_must_be_free(void **state)
 }
 
 static void
-no_room_says_how_much_there_is(void **state)
+a_lack_of_capacity_says_how_much_is_free(void **state)
 {
 	struct op op;
 	struct result res;
@@ -847,7 +843,7 @@ a_changed_definition_leaves_the_clusters_copy_alone(void **state)
 	op = guest(OP_GUEST_VARIABLE, 1);
 	op.value = text("auto-boot?=false");
 	fixture_done(sim, op);
-	sim_power_off(sim, 1);
+	node_power_off(sim, 1);
 	fixture_pass(sim, 600000);
 	op = guest(OP_GUEST_STATE, 2);
 	op.value = text("auto-boot?");
@@ -919,7 +915,7 @@ a_migration_needs_password_target_and_a_stopped_guest(void **state)
 	    .file = op.file });
 	fixture_fails(sim, op, ERR_PASSWORD_MISSING);
 	op.file = 0;
-	sim_power_off(sim, 2);
+	node_power_off(sim, 2);
 	fixture_fails(sim, op, ERR_NODE_DOWN);
 }
 
@@ -1057,7 +1053,7 @@ switching_needs_a_managed_group_and_a_listed_member(void **state)
 	sim = sim_make(site, SITE_READY, 1);
 	fixture_fails(sim, group(OP_GROUP_SWITCH, 3), ERR_WRONG_STATE);
 	fixture_fails(sim, group(OP_GROUP_ONLINE, 2), ERR_WRONG_STATE);
-	sim_power_off(sim, 2);
+	node_power_off(sim, 2);
 	fixture_fails(sim, group(OP_GROUP_SWITCH, 2), ERR_NODE_DOWN);
 	fixture_done(sim, group(OP_GROUP_OFFLINE, 0));
 	fixture_done(sim, storage(OP_RESOURCE_DISABLE));
@@ -1272,7 +1268,7 @@ an_outage_is_emitted_part_by_part(void **state)
 	(void)state;
 	begin(NOW_CLUSTERED);
 	sim_listen(sim, &play.sink);
-	sim_power_off(sim, 1);
+	node_power_off(sim, 1);
 	fixture_pass(sim, 400000);
 	assert_int_equal(play.ups, 1);
 	assert_string_equal(play.parts, parts);
@@ -1308,7 +1304,7 @@ a_dead_nodes_guests_run_elsewhere(void **state)
 
 	(void)state;
 	begin(NOW_CLUSTERED);
-	sim_power_off(sim, 1);
+	node_power_off(sim, 1);
 	assert_false(sim_guest_up(sim, 1));
 	assert_int_equal(fixture_run(sim, ask).outcome, UNKNOWN);
 	ask = (struct op){ .kind = OP_NODE_STATE, .on = 1,
@@ -1329,7 +1325,7 @@ a_suspended_group_stays_down_with_its_node(void **state)
 	(void)state;
 	begin(NOW_CLUSTERED);
 	fixture_done(sim, group(OP_GROUP_SUSPEND, 0));
-	sim_power_off(sim, 1);
+	node_power_off(sim, 1);
 	fixture_pass(sim, 400000);
 	assert_false(sim_guest_up(sim, 1));
 }
@@ -1345,9 +1341,9 @@ power_cuts_commands_off(void **state)
 	begin(NOW_DEFINED);
 	fixture_done(sim, disk(OP_DISK_REMOVE, 0));
 	op = disk(OP_DISK_CREATE, 20 * GIB);
-	handle = sim_type(sim, &op, &res);
-	sim_power_off(sim, 1);
-	assert_true(sim_typed(sim, handle, &res));
+	handle = fixture_type(sim, op, &res);
+	node_power_off(sim, 1);
+	assert_true(fixture_typed(sim, handle, &res));
 	assert_int_equal(res.outcome, UNKNOWN);
 	assert_int_equal(res.err.code, ERR_NO_ANSWER);
 	assert_int_equal(fixture_run(sim, op).err.code, ERR_NO_ANSWER);
@@ -1362,7 +1358,7 @@ power_lost_in_the_middle_of_a_move_is_recovered(void **state)
 			begin(NOW_CLUSTERED);
 			type_on(group(OP_GROUP_SWITCH, 2));
 			fixture_pass(sim, ms);
-			sim_power_off(sim, node);
+			node_power_off(sim, node);
 			fixture_pass(sim, 600000);
 			if (!sim_guest_up(sim, 1))
 				fail_msg("node%u at %d", (unsigned)node,
@@ -1374,14 +1370,14 @@ power_lost_in_the_middle_of_a_move_is_recovered(void **state)
 }
 
 static void
-a_node_that_stands_still_for_a_moment_goes_on(void **state)
+a_node_that_hangs_for_a_moment_goes_on(void **state)
 {
 	(void)state;
 	begin(NOW_CLUSTERED);
-	sim_hang(sim, 1);
+	node_hang(sim, 1);
 	assert_false(sim_guest_up(sim, 1));
 	fixture_pass(sim, 5000);
-	sim_unhang(sim, 1);
+	node_unhang(sim, 1);
 	assert_true(sim_guest_up(sim, 1));
 	fixture_pass(sim, 60000);
 	assert_true(sim_guest_up(sim, 1));
@@ -1425,7 +1421,7 @@ main(void)
 		T(the_hostid_of_an_active_domain_is_refused),
 		T(a_hostid_in_use_is_not_bound_again),
 		T(cpus_of_an_active_domain_must_be_free),
-		T(no_room_says_how_much_there_is),
+		T(a_lack_of_capacity_says_how_much_is_free),
 		T(binding_needs_volume_switch_and_port),
 		T(console_ports_run_out),
 		T(a_missing_path_does_not_stop_a_bind),
@@ -1457,7 +1453,7 @@ main(void)
 		T(a_suspended_group_stays_down_with_its_node),
 		T(power_cuts_commands_off),
 		T(power_lost_in_the_middle_of_a_move_is_recovered),
-		T(a_node_that_stands_still_for_a_moment_goes_on),
+		T(a_node_that_hangs_for_a_moment_goes_on),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -325,7 +325,7 @@ a_wrong_name_is_a_name(void **state)
 }
 
 static void
-a_line_that_is_refused_leaves_no_name_behind(void **state)
+a_refused_line_adds_no_name(void **state)
 {
 	struct fixture *fixture = *state;
 	uint32_t before[KINDS];
@@ -525,7 +525,7 @@ main(void)
 		TEST(units_are_added_set_and_removed_by_their_own_words),
 		TEST(force_is_a_part_of_what_was_typed),
 		TEST(a_wrong_name_is_a_name),
-		TEST(a_line_that_is_refused_leaves_no_name_behind),
+		TEST(a_refused_line_adds_no_name),
 		TEST(what_a_shell_would_choke_on_is_refused),
 		TEST(a_typographic_dash_is_named),
 		TEST(lines_without_end_are_refused),

@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "backends/sim/changes.h"
+#include "backends/sim/cluster/failure.h"
 #include "backends/sim/observers/invariants.h"
 #include "backends/sim/observers/uptime.h"
 #include "backends/sim/session/incidents.h"
@@ -247,7 +248,7 @@ the_cluster_follows_a_guest_that_the_site_does_not_know(void **state)
 	fixture_pass(sim, FIXTURE_DAY_MS);
 	assert_int_equal(test1_on(1), STATE_ABSENT);
 	assert_int_equal(test1_on(2), STATE_AT_OK);
-	sim_power_off(sim, 2);
+	node_power_off(sim, 2);
 	fixture_pass(sim, FIXTURE_DAY_MS);
 	assert_int_equal(group_now().on, 1);
 	assert_int_equal(test1_on(1), STATE_AT_OK);

@@ -246,7 +246,7 @@ restored_after(uint32_t steps, struct site *site)
 	struct world *then, *end;
 	struct op op = moved(sim, 2);
 
-	sim_type(sim, &op, &res);
+	fixture_type(sim, op, &res);
 	while (steps-- > 0)
 		sim_step(sim);
 	then = malloc(sim_world(sim)->bytes);
@@ -288,7 +288,7 @@ time_can_begin_again(void **state)
 
 	(void)state;
 	fixture_pass(sim, 100000);
-	sim_type(sim, &op, &res);
+	fixture_type(sim, op, &res);
 	left_ms = sim_next_ms(sim) - sim_now_ms(sim);
 	sim_rewind(sim);
 	assert_int_equal(sim_now_ms(sim), 0);

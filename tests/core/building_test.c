@@ -13,15 +13,6 @@
 #include "core/plan/precondition.h"
 #include "tests/posts_fixture.h"
 
-static bool
-has_step(const struct plan *plan, const char *name)
-{
-	for (uint32_t i = 0; i < plan->step_count; i++)
-		if (strcmp(plan->steps[i].name, name) == 0)
-			return true;
-	return false;
-}
-
 /* Nothing to set: the guest is stopped and started all the same. */
 static void
 maintenance_that_sets_nothing_stops_and_starts(void **state)
@@ -33,12 +24,12 @@ maintenance_that_sets_nothing_stops_and_starts(void **state)
 	(void)state;
 	site->guests[1].maintain_hostid = 0;
 	plan = posts_plan(&arena, site, "maintain ldom1");
-	assert_true(has_step(plan, "halt"));
-	assert_true(has_step(plan, "start"));
-	assert_false(has_step(plan, "unbind"));
-	assert_false(has_step(plan, "hostid"));
-	assert_false(has_step(plan, "vcpus"));
-	assert_false(has_step(plan, "memory"));
+	assert_true(posts_has_step(plan, "halt"));
+	assert_true(posts_has_step(plan, "start"));
+	assert_false(posts_has_step(plan, "unbind"));
+	assert_false(posts_has_step(plan, "hostid"));
+	assert_false(posts_has_step(plan, "vcpus"));
+	assert_false(posts_has_step(plan, "memory"));
 	arena_drop(&arena);
 }
 
@@ -120,8 +111,8 @@ data_are_kept_in_a_file_that_is_named_by_their_mount(void **state)
 	site->guests[2].disk[0].mount = names_put(site->names, KIND_TEXT,
 	    "/export");
 	plan = posts_plan(&arena, site, "p2v system1");
-	assert_true(has_step(plan, "data:/export"));
-	assert_true(has_step(plan, "data:/var/lib/data"));
+	assert_true(posts_has_step(plan, "data:/export"));
+	assert_true(posts_has_step(plan, "data:/var/lib/data"));
 	arena_drop(&arena);
 }
 
@@ -229,8 +220,8 @@ without_an_agent_a_guest_is_stopped_and_unbound_by_hand(void **state)
 	plan = posts_plan(&arena, site, "retire ldom1");
 	assert_true(posts_step(plan, "stop") < posts_step(plan, "unbind"));
 	assert_true(posts_step(plan, "unbind") < posts_step(plan, "remove"));
-	assert_false(has_step(plan, "agent-off"));
-	assert_false(has_step(plan, "pool-destroy"));
+	assert_false(posts_has_step(plan, "agent-off"));
+	assert_false(posts_has_step(plan, "pool-destroy"));
 	arena_drop(&arena);
 }
 
@@ -264,8 +255,8 @@ a_medium_that_stays_is_offered_on_every_node(void **state)
 	const struct op *op = &plan->steps[posts_step(plan, "iso@node2")].op;
 
 	(void)state;
-	assert_false(has_step(plan, "iso-disk"));
-	assert_false(has_step(plan, "iso-volume"));
+	assert_false(posts_has_step(plan, "iso-disk"));
+	assert_false(posts_has_step(plan, "iso-volume"));
 	assert_int_equal(op_place(op), 2);
 	assert_string_equal(command_text(&arena, site, op),
 	    "ldm add-vdsdev options=ro /export/home/ldoms/iso/"

@@ -126,8 +126,8 @@ take_up(struct branch *branch, enum decision decision)
 {
 	struct err err = { 0 };
 
-	if (!drive_decide(branch->plan, branch->run, decision,
-	    sim_now_ms(branch->sandbox->simulated.sim), NULL, &err)) {
+	if (!drive_decide(branch->plan, branch->run, (struct decided){ decision,
+	    sim_now_ms(branch->sandbox->simulated.sim) }, NULL, &err)) {
 		if (err.code != ERR_NO_WAY_BACK)
 			fail_msg("%s", err.text);
 		branch->run->ending = STUCK;

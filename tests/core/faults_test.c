@@ -3,6 +3,7 @@
  * a change takes effect ten seconds after it began, even if nobody waits.
  */
 #include "core/stack/faults.h"
+#include "tests/names_fixture.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -136,7 +137,7 @@ rig_make(void **state)
 
 	(void)state;
 	memset(&rig, 0, sizeof(rig));
-	names = names_make(&rig.arena);
+	names = fixture_names(&rig.arena);
 	names_put(names, KIND_GROUP, "ldom1-rg");
 	rig.machine.backend = (struct backend){ "machine", machine_now_ms,
 	    machine_begin, machine_wait, machine_leave, NULL };
@@ -277,7 +278,7 @@ a_late_change_begins_while_another_one_is_waited_for(void **state)
 }
 
 static void
-a_lie_says_done_of_what_was_not(void **state)
+a_false_success_reports_done_without_effect(void **state)
 {
 	(void)state;
 	arm(fault_of(STRIKE_LIE, &start));
@@ -565,7 +566,7 @@ main(void)
 		CASE(a_lost_answer_is_of_a_change_that_takes_effect),
 		CASE(a_late_change_begins_when_its_time_has_come),
 		CASE(a_late_change_begins_while_another_one_is_waited_for),
-		CASE(a_lie_says_done_of_what_was_not),
+		CASE(a_false_success_reports_done_without_effect),
 		CASE(what_hangs_is_waited_for_until_the_limit),
 		CASE(a_partial_switch_leaves_the_group_offline),
 		CASE(a_partial_switch_that_outlasts_its_limit_is_left),

@@ -13,9 +13,9 @@
 #include <cmocka.h>
 
 #include "backends/sim/changes.h"
+#include "backends/sim/cluster/join.h"
 #include "backends/sim/observers/uptime.h"
 #include "backends/sim/questions/answer.h"
-#include "backends/sim/session/incidents.h"
 #include "backends/sim/sim.h"
 #include "core/procedures/procedure.h"
 #include "core/run/drive.h"
@@ -125,8 +125,9 @@ decide(struct branch *branch, enum decision decision)
 {
 	struct err err = { 0 };
 
-	assert_true(drive_decide(branch->plan, branch->run, decision,
-	    sim_now_ms(branch->sandbox->simulated.sim), NULL, &err));
+	assert_true(drive_decide(branch->plan, branch->run, (struct decided){
+	    decision, sim_now_ms(branch->sandbox->simulated.sim) }, NULL,
+	    &err));
 	go(branch);
 }
 
@@ -137,8 +138,9 @@ resume_counting(struct branch *branch)
 	struct err err = { 0 };
 	unsigned n = 0;
 
-	assert_true(drive_decide(branch->plan, branch->run, DECIDE_RESUME,
-	    sim_now_ms(branch->sandbox->simulated.sim), NULL, &err));
+	assert_true(drive_decide(branch->plan, branch->run, (struct decided){
+	    DECIDE_RESUME, sim_now_ms(branch->sandbox->simulated.sim) }, NULL,
+	    &err));
 	for (int i = 0; i < 4000; i++) {
 		n += branch->run->moment == MOMENT_RELOCK;
 		if (!drive_step(branch->plan, branch->run,
@@ -199,7 +201,7 @@ a_lock_that_a_reboot_dropped_is_taken_again(void **state)
 	struct branch *branch = *state;
 
 	come_to(branch, "halt", MOMENT_DO);
-	sim_reboot(branch->sandbox->simulated.sim, 2);
+	node_reboot(branch->sandbox->simulated.sim, 2);
 	sandbox_advance(branch->sandbox,
 	    sandbox_now_ms(branch->sandbox) + 7200000);
 	assert_int_equal(lock_on(branch, 2), STATE_ABSENT);
@@ -215,7 +217,7 @@ a_lock_that_another_run_has_taken_meanwhile_keeps_this_one_stuck(
 	struct branch *branch = *state;
 
 	come_to(branch, "halt", MOMENT_DO);
-	sim_reboot(branch->sandbox->simulated.sim, 2);
+	node_reboot(branch->sandbox->simulated.sim, 2);
 	sandbox_advance(branch->sandbox,
 	    sandbox_now_ms(branch->sandbox) + 7200000);
 	hold(branch, 2);

@@ -14,6 +14,7 @@
 #include "core/run/moment.h"
 #include "core/run/picture.h"
 #include "tests/posts_fixture.h"
+#include "tests/run_fixture.h"
 
 #define BIT(state)	STATE_BIT(STATE_##state)
 
@@ -30,21 +31,6 @@ struct rig {
 	struct event	 heard[HEARD];
 	unsigned	 heard_count;
 };
-
-static struct answer
-met(const struct want *want)
-{
-	struct answer answer = { .state = STATE_PRESENT, .on = want->on,
-	    .value = want->value, .number = want->number };
-
-	for (uint32_t s = 0; s < STATES; s++)
-		if ((want->cares & WANT_STATE) != 0 &&
-		    (want->states >> s & 1) != 0) {
-			answer.state = s;
-			break;
-		}
-	return answer;
-}
 
 /* What a step of that kind finds, when all goes well. */
 static struct answer
@@ -88,7 +74,7 @@ found_forward(const struct rig *rig, const struct want *want)
 
 	if (picture_left(rig->plan, &rig->run, step->decide.first +
 	    rig->run.row, &left)) {
-		struct answer answer = met(&left);
+		struct answer answer = hand_met(&left);
 
 		if (!want_met(want, &answer))
 			return answer;
@@ -109,7 +95,8 @@ good(const struct rig *rig)
 		return run->moment == MOMENT_SKIP_IF && run->way != WAY_CHECK ?
 		    (struct answer){ .state = STATE_ABSENT } :
 		    run->moment == MOMENT_QUIESCE ?
-		    (struct answer){ .state = STATE_NONE } : met(&fact.want);
+		    (struct answer){ .state = STATE_NONE } :
+		    hand_met(&fact.want);
 	if (run->way == WAY_FORWARD)
 		return found_forward(rig, &fact.want);
 	moment_op(rig->plan, run, &op);
@@ -119,22 +106,14 @@ good(const struct rig *rig)
 static struct op
 next(struct rig *rig)
 {
-	struct op op = { 0 };
-
-	assert_true(run_next(rig->plan, &rig->run, &op,
-	    &rig->limit_ms));
-	return op;
+	return hand_next(rig->plan, &rig->run, &rig->limit_ms);
 }
 
 static void
 emit(struct rig *rig, struct result res)
 {
-	struct op op = next(rig);
-
-	if (op.kind == OP_PAUSE)
-		rig->at_ms += op.number;
-	res.at_ms = rig->at_ms;
-	run_apply(rig->plan, &rig->run, &res);
+	next(rig);
+	hand_apply(rig->plan, &rig->run, res, &rig->at_ms);
 }
 
 static void
@@ -400,7 +379,7 @@ one_fact_as_wanted_is_not_all_of_them(void **state)
 	struct answer slice;
 
 	come_to(rig, "label", MOMENT_ASK);
-	slice = met(&rig->plan->facts[0].fact.want);
+	slice = hand_met(&rig->plan->facts[0].fact.want);
 	answer_state(rig, STATE_PRESENT);
 	assert_op(rig, OP_DEVICE_STATE, 2);
 	emit(rig, (struct result){ .outcome = DONE, .answer = slice });
@@ -903,7 +882,7 @@ by_hand_the_parts_of_what_goes_are_left_out(void **state)
 
 /* If the agent is on, home is after it: to switch it off stops the guest. */
 static void
-by_hand_nobody_goes_back_over_a_savepoint_in_the_air(void **state)
+by_hand_no_undo_crosses_an_unsettled_savepoint(void **state)
 {
 	struct rig *rig = *state;
 	struct op op;
@@ -944,7 +923,7 @@ an_undo_asks_all_that_its_step_has_asked(void **state)
 	refuse(rig, "pool");
 	assert_op(rig, OP_DEVICE_STATE, 1);
 	emit(rig, (struct result){ .outcome = DONE,
-	    .answer = met(&rig->plan->facts[0].fact.want) });
+	    .answer = hand_met(&rig->plan->facts[0].fact.want) });
 	assert_op(rig, OP_DEVICE_STATE, 2);
 	assert_int_equal(rig->run.moment, MOMENT_ASK);
 }
@@ -1039,7 +1018,7 @@ a_verification_without_an_answer_goes_on_where_it_was(void **state)
 }
 
 static void
-no_good_ending_is_said_while_a_debt_stands(void **state)
+no_good_ending_is_reported_while_a_debt_is_open(void **state)
 {
 	struct rig *rig = *state;
 	struct run run;
@@ -1234,7 +1213,7 @@ what_was_already_there_is_no_part_of_a_detour(void **state)
 
 	come_to(rig, "group-online", MOMENT_ASK);
 	emit(rig, (struct result){ .outcome = DONE,
-	    .answer = met(&rig->plan->facts[rig->plan->steps[online]
+	    .answer = hand_met(&rig->plan->facts[rig->plan->steps[online]
 	    .decide.first].fact.want) });
 	assert_int_equal(rig->run.done[online], STEP_ALREADY);
 	come_to(rig, "stop-there", MOMENT_ASK);
@@ -1325,7 +1304,7 @@ a_listener_hears_what_was_not_met_and_what_was_passed(void **state)
 	    .answer = { .number = 1, .state = STATE_ABSENT } });
 	assert_int_equal(times_heard(rig, EVENT_SKIP), 0);
 	drive_begin(rig->plan, &rig->run, 0, &rig->listener);
-	while (next(rig).kind != OP_CONFIG_STATE)
+	while (rig->run.way == WAY_CHECK || next(rig).kind != OP_CONFIG_STATE)
 		drive_step(rig->plan, &rig->run, &rig->backend,
 		    &rig->listener);
 	assert_int_equal(heard(rig, EVENT_RETURN, 0)->step, 0);
@@ -1352,13 +1331,13 @@ a_listener_hears_a_decision_and_why_the_run_goes_back(void **state)
 
 	drive_begin(rig->plan, &rig->run, 0, &rig->listener);
 	come_to(rig, rig->plan->steps[1].name, MOMENT_ASK);
-	assert_true(drive_decide(rig->plan, &rig->run, DECIDE_RESUME, 0,
-	    &rig->listener, &err));
+	assert_true(drive_decide(rig->plan, &rig->run, (struct decided){
+	    DECIDE_RESUME, 0 }, &rig->listener, &err));
 	assert_string_equal(heard(rig, EVENT_RESUMED, 0)->word, "resume");
 	assert_int_equal(times_heard(rig, EVENT_TURN), 0);
 	assert_false(heard(rig, EVENT_RESUMED, 0)->back);
-	assert_true(drive_decide(rig->plan, &rig->run, DECIDE_ROLLBACK, 0,
-	    &rig->listener, &err));
+	assert_true(drive_decide(rig->plan, &rig->run, (struct decided){
+	    DECIDE_ROLLBACK, 0 }, &rig->listener, &err));
 	assert_string_equal(heard(rig, EVENT_RESUMED, 1)->word, "rollback");
 	event = heard(rig, EVENT_TURN, 0);
 	assert_non_null(event->err);
@@ -1416,7 +1395,7 @@ static const struct CMUnitTest tests[] = {
 	    parts_of_a_definition_that_was_there_are_undone_by_themselves),
 	OF(create, parts_of_a_definition_that_was_made_go_with_it),
 	OF(create, by_hand_the_parts_of_what_goes_are_left_out),
-	OF(create, by_hand_nobody_goes_back_over_a_savepoint_in_the_air),
+	OF(create, by_hand_no_undo_crosses_an_unsettled_savepoint),
 	OF(create, an_undo_of_two_parts_goes_on_where_it_is),
 	OF(create, an_undo_asks_all_that_its_step_has_asked),
 	OF(switches, a_run_has_returned_when_its_guest_runs_again),
@@ -1425,7 +1404,7 @@ static const struct CMUnitTest tests[] = {
 	OF(create, what_was_further_up_is_not_further_back),
 	OF(create, a_step_on_the_way_back_has_its_own_limit),
 	OF(services, a_verification_without_an_answer_goes_on_where_it_was),
-	OF(create, no_good_ending_is_said_while_a_debt_stands),
+	OF(create, no_good_ending_is_reported_while_a_debt_is_open),
 	OF(create, a_debt_is_closed_by_any_step_that_closes_it),
 	OF(services, a_run_that_has_ended_applies_nothing_more),
 	OF(services, a_resumed_run_verifies_the_world_before_it_changes_it),

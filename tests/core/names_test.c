@@ -8,12 +8,13 @@
 
 #include "core/base/arena.h"
 #include "core/base/names.h"
+#include "tests/names_fixture.h"
 
 static void
 a_text_has_one_number_in_its_kind(void **state)
 {
 	struct arena arena = { 0 };
-	struct names *names = names_make(&arena);
+	struct names *names = fixture_names(&arena);
 	uint32_t one = names_put(names, KIND_GUEST, "system1");
 
 	(void)state;
@@ -29,7 +30,7 @@ static void
 nothing_is_number_nought(void **state)
 {
 	struct arena arena = { 0 };
-	struct names *names = names_make(&arena);
+	struct names *names = fixture_names(&arena);
 
 	(void)state;
 	assert_int_equal(names_put(names, KIND_POOL, ""), 0);
@@ -43,7 +44,7 @@ static void
 a_copy_has_the_same_numbers_and_grows_by_itself(void **state)
 {
 	struct arena arena = { 0 }, other = { 0 };
-	struct names *names = names_make(&other), *copy;
+	struct names *names = fixture_names(&other), *copy;
 	uint32_t text = names_put(names, KIND_TEXT, "auto-boot?=false");
 	uint32_t pool = names_put(names, KIND_POOL, "tank");
 
@@ -71,7 +72,7 @@ static void
 numbers_keep_when_the_table_grows(void **state)
 {
 	struct arena arena = { 0 };
-	struct names *names = names_make(&arena);
+	struct names *names = fixture_names(&arena);
 	char text[32];
 
 	(void)state;
@@ -91,7 +92,7 @@ static void
 a_text_with_a_key_knows_its_key(void **state)
 {
 	struct arena arena = { 0 };
-	struct names *names = names_make(&arena);
+	struct names *names = fixture_names(&arena);
 	uint32_t on = names_put(names, KIND_TEXT, "auto-boot?=true");
 	uint32_t off = names_put(names, KIND_TEXT, "auto-boot?=false");
 
@@ -109,7 +110,7 @@ static void
 the_texts_of_questions_are_always_there(void **state)
 {
 	struct arena arena = { 0 };
-	struct names *names = names_make(&arena);
+	struct names *names = fixture_names(&arena);
 
 	(void)state;
 	assert_int_equal(names_find(names, KIND_TEXT, "policy"), TEXT_POLICY);
@@ -151,7 +152,7 @@ static void
 a_name_is_not_another_one_that_begins_like_it(void **state)
 {
 	struct arena arena = { 0 };
-	struct names *names = names_make(&arena);
+	struct names *names = fixture_names(&arena);
 	char text[301];
 
 	(void)state;
@@ -169,7 +170,7 @@ static void
 keys_keep_when_the_table_grows(void **state)
 {
 	struct arena arena = { 0 };
-	struct names *names = names_make(&arena);
+	struct names *names = fixture_names(&arena);
 	uint32_t on = names_put(names, KIND_TEXT, "auto-boot?=true");
 	char text[32];
 
@@ -186,7 +187,7 @@ static void
 a_text_that_begins_with_its_sign_has_no_key(void **state)
 {
 	struct arena arena = { 0 };
-	struct names *names = names_make(&arena);
+	struct names *names = fixture_names(&arena);
 	uint32_t text = names_put(names, KIND_TEXT, "=true");
 
 	(void)state;
@@ -199,7 +200,7 @@ static void
 only_values_have_keys(void **state)
 {
 	struct arena arena = { 0 };
-	struct names *names = names_make(&arena);
+	struct names *names = fixture_names(&arena);
 
 	(void)state;
 	assert_int_equal(names_put(names, KIND_FILE, "/a=b"), 1);
@@ -211,7 +212,7 @@ static void
 a_name_keeps_its_own_copy(void **state)
 {
 	struct arena arena = { 0 };
-	struct names *names = names_make(&arena);
+	struct names *names = fixture_names(&arena);
 	char text[] = "ldom1";
 
 	(void)state;
@@ -222,10 +223,10 @@ a_name_keeps_its_own_copy(void **state)
 }
 
 static void
-every_name_takes_room(void **state)
+every_name_takes_memory(void **state)
 {
 	struct arena arena = { 0 };
-	struct names *names = names_make(&arena);
+	struct names *names = fixture_names(&arena);
 	size_t none = names_bytes(names), one;
 
 	(void)state;
@@ -288,7 +289,7 @@ main(void)
 		cmocka_unit_test(a_text_that_begins_with_its_sign_has_no_key),
 		cmocka_unit_test(only_values_have_keys),
 		cmocka_unit_test(a_name_keeps_its_own_copy),
-		cmocka_unit_test(every_name_takes_room),
+		cmocka_unit_test(every_name_takes_memory),
 		cmocka_unit_test(an_arena_counts_what_it_has_given),
 		cmocka_unit_test(
 		    an_arena_that_was_dropped_gives_zeroed_memory_again),

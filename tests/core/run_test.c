@@ -12,6 +12,7 @@
 
 #include "core/run/run.h"
 #include "tests/posts_fixture.h"
+#include "tests/run_fixture.h"
 
 struct rig {
 	struct arena	 arena;
@@ -21,41 +22,18 @@ struct rig {
 	int64_t		 at_ms;
 };
 
-/* The answer that meets what the moment asks for, or one that was found. */
-static struct answer
-met(const struct want *want)
-{
-	struct answer answer = { .state = STATE_PRESENT, .on = want->on,
-	    .value = want->value, .number = want->number };
-
-	for (uint32_t s = 0; s < STATES; s++)
-		if ((want->cares & WANT_STATE) != 0 &&
-		    (want->states >> s & 1) != 0) {
-			answer.state = s;
-			break;
-		}
-	return answer;
-}
-
 static struct op
 next(struct rig *rig)
 {
-	struct op op = { 0 };
 	int64_t limit_ms;
 
-	assert_true(run_next(rig->plan, &rig->run, &op, &limit_ms));
-	return op;
+	return hand_next(rig->plan, &rig->run, &limit_ms);
 }
 
 static void
 emit(struct rig *rig, struct result res)
 {
-	struct op op = next(rig);
-
-	if (op.kind == OP_PAUSE)
-		rig->at_ms += op.number;
-	res.at_ms = rig->at_ms;
-	run_apply(rig->plan, &rig->run, &res);
+	hand_apply(rig->plan, &rig->run, res, &rig->at_ms);
 }
 
 static void
@@ -90,7 +68,7 @@ static void
 pass_checks(struct rig *rig)
 {
 	while (rig->run.way == WAY_CHECK)
-		emit(rig, (struct result){ .outcome = DONE, .answer = met(
+		emit(rig, (struct result){ .outcome = DONE, .answer = hand_met(
 		    &rig->plan->checks[rig->run.step].fact.want) });
 }
 
@@ -132,7 +110,7 @@ a_check_that_is_not_met_refuses_and_nothing_is_done(void **state)
 
 	answer_state(rig, STATE_DOWN);
 	while (rig->run.ending == GOING)
-		emit(rig, (struct result){ .outcome = DONE, .answer = met(
+		emit(rig, (struct result){ .outcome = DONE, .answer = hand_met(
 		    &rig->plan->checks[rig->run.step].fact.want) });
 	assert_int_equal(rig->run.ending, REFUSED);
 	assert_int_equal(rig->run.exit, EXIT_REFUSED);
@@ -354,7 +332,7 @@ no_ending_is_reported_without_verification(void **state)
 		struct answer answer = { .state = STATE_ABSENT };
 
 		if (rig->run.moment == MOMENT_ASK)
-			answer = met(&plan->facts[step->decide.first]
+			answer = hand_met(&plan->facts[step->decide.first]
 			    .fact.want);
 		emit(rig, (struct result){ .outcome = DONE,
 		    .answer = answer });
@@ -362,7 +340,7 @@ no_ending_is_reported_without_verification(void **state)
 	assert_int_equal(rig->run.ending, GOING);
 	for (; rig->run.ending == GOING; asked++)
 		emit(rig, (struct result){ .outcome = DONE,
-		    .answer = met(&plan->facts[rig->run.row].fact.want) });
+		    .answer = hand_met(&plan->facts[rig->run.row].fact.want) });
 	assert_int_equal(rig->run.ending, ARRIVED);
 	assert_int_equal(asked, plan->step_count);
 }
@@ -375,7 +353,7 @@ a_world_that_moved_before_the_ending_is_stuck(void **state)
 
 	pass_checks(rig);
 	while (rig->run.moment != MOMENT_VERIFY)
-		emit(rig, (struct result){ .outcome = DONE, .answer = met(
+		emit(rig, (struct result){ .outcome = DONE, .answer = hand_met(
 		    &plan->facts[plan->steps[rig->run.step].decide.first]
 		    .fact.want) });
 	answer_state(rig, STATE_ABSENT);
@@ -389,6 +367,8 @@ two_runs_with_the_same_answers_are_the_same(void **state)
 {
 	struct rig *rig = *state;
 	struct run other;
+	size_t bytes = offsetof(struct run, found) +
+	    rig->plan->fact_count * sizeof(other.found[0]);
 
 	run_start(rig->plan, &other);
 	for (int i = 0; i < 60 && rig->run.ending == GOING; i++) {
@@ -397,11 +377,11 @@ two_runs_with_the_same_answers_are_the_same(void **state)
 
 		res.answer = (struct answer){ .state = STATE_ABSENT };
 		if (rig->run.way == WAY_CHECK)
-			res.answer = met(&rig->plan->checks[
+			res.answer = hand_met(&rig->plan->checks[
 			    rig->run.step].fact.want);
 		run_apply(rig->plan, &rig->run, &res);
 		run_apply(rig->plan, &other, &res);
-		assert_memory_equal(&rig->run, &other, sizeof(other));
+		assert_memory_equal(&rig->run, &other, bytes);
 	}
 }
 
@@ -445,7 +425,7 @@ the_way_home_is_the_undo_of_what_this_phase_has_done(void **state)
 
 		answer_state(rig, STATE_ABSENT);
 		emit(rig, (struct result){ .outcome = DONE });
-		emit(rig, (struct result){ .outcome = DONE, .answer = met(
+		emit(rig, (struct result){ .outcome = DONE, .answer = hand_met(
 		    &rig->plan->facts[first].fact.want) });
 	}
 	assert_true(run_undo_phase(rig->plan, &rig->run, 0, &op));

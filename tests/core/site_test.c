@@ -8,12 +8,13 @@
 #include "core/base/arena.h"
 #include "core/op/op.h"
 #include "core/site/site.h"
+#include "tests/names_fixture.h"
 
 static void
 places_are_written_as_files_spell_them(void **state)
 {
 	struct arena arena = { NULL, 0 };
-	struct names *names = names_make(&arena);
+	struct names *names = fixture_names(&arena);
 	char room[32];
 
 	(void)state;
@@ -33,16 +34,13 @@ places_are_written_as_files_spell_them(void **state)
 }
 
 static void
-pools_and_groups_lead_to_their_guest(void **state)
+a_group_leads_to_its_guest(void **state)
 {
-	struct site_guest guests[] = { { .pool = 0 },
-	    { .pool = 7, .group = 3 }, { .pool = 8, .group = 4 } };
+	struct site_guest guests[] = { { .group = 0 }, { .group = 3 },
+	    { .group = 4 } };
 	struct site site = { .guests = guests, .guest_count = 2 };
 
 	(void)state;
-	assert_int_equal(site_guest_of_pool(&site, 8), 2);
-	assert_int_equal(site_guest_of_pool(&site, 3), 0);
-	assert_int_equal(site_guest_of_pool(&site, 0), 0);
 	assert_int_equal(site_guest_of_group(&site, 3), 1);
 	assert_int_equal(site_guest_of_group(&site, 9), 0);
 	assert_int_equal(site_guest_of_group(&site, 0), 0);
@@ -60,14 +58,13 @@ files_are_found_by_their_number(void **state)
 }
 
 static void
-nobodys_pool_is_not_that_of_a_guest_without_one(void **state)
+no_group_is_not_that_of_a_guest_without_one(void **state)
 {
-	struct site_guest guests[] = { { .pool = 0 }, { .pool = 0 },
-	    { .pool = 8, .group = 4 } };
+	struct site_guest guests[] = { { .group = 0 }, { .group = 0 },
+	    { .group = 4 } };
 	struct site site = { .guests = guests, .guest_count = 2 };
 
 	(void)state;
-	assert_int_equal(site_guest_of_pool(&site, 0), 0);
 	assert_int_equal(site_guest_of_group(&site, 0), 0);
 	assert_int_equal(site_guest_of_group(&site, 4), 2);
 }
@@ -77,10 +74,10 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(places_are_written_as_files_spell_them),
-		cmocka_unit_test(pools_and_groups_lead_to_their_guest),
+		cmocka_unit_test(a_group_leads_to_its_guest),
 		cmocka_unit_test(files_are_found_by_their_number),
 		cmocka_unit_test(
-		    nobodys_pool_is_not_that_of_a_guest_without_one),
+		    no_group_is_not_that_of_a_guest_without_one),
 	};
 
 	return cmocka_run_group_tests_name("site", tests, NULL, NULL);

@@ -13,6 +13,7 @@
 #include "core/op/timing.h"
 #include "core/plan/precondition.h"
 #include "core/procedures/procedure.h"
+#include "tests/names_fixture.h"
 #include "tests/posts_fixture.h"
 
 /* Its effect may stay: nobody is harmed by it, or it goes with something. */
@@ -75,7 +76,7 @@ static void
 every_change_is_decided_by_a_question(void **state)
 {
 	struct arena arena = { 0 };
-	struct names *names = names_make(&arena);
+	struct names *names = fixture_names(&arena);
 	struct fact fact;
 
 	(void)state;

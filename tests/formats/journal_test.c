@@ -189,8 +189,9 @@ branch_open(struct branch *branch, const char *site_text, const char *line,
 	branch->run = arena_take(&branch->arena, 1, sizeof(*branch->run));
 	branch->shots = calloc(SHOTS, sizeof(*branch->shots));
 	assert_non_null(branch->shots);
-	lines_make(&branch->arena, &branch->lines, branch->site, "rehearse",
-	    branch->digest, 1);
+	lines_make(&branch->arena, &branch->lines, &(struct stream){
+	    .site = branch->site, .mode = "rehearse",
+	    .site_digest = branch->digest, .seed = 1 });
 	site_play(branch, &read);
 }
 
@@ -1237,16 +1238,17 @@ static const struct {
 	{ { 1, "\"plan\":{", "\"plan\":7,\"plain\":{", FORGED,
 	    "cannot read the plan in it" }, EXIT_STUCK },
 	{ { 0, "\"format\":1", "\"format\":2", FORGED,
-	    "expected format 1; written in another by domferry" }, EXIT_STUCK },
+	    "line 1: this version reads format 1; domferry " }, EXIT_STUCK },
 	{ { 0, "\"faults\":[]", "\"faults\":[\"refuse guest-save\"]", FORGED,
 	    "line 39: the run expects another answer" }, EXIT_STUCK },
 	{ { 0, "\"seed\":1", "\"seed\":2", FORGED,
 	    ": the run expects another answer" }, EXIT_STUCK },
 	{ { 0, "node-boot", "node-bood", FORGED,
-	    "the site in its first line does not have the digest there" },
+	    "line 1: the site in it does not match the digest in it" },
 	    EXIT_STUCK },
 	{ { 0, "\"site_digest\":\"sha256:", "\"site_digest\":\"sha256:0",
-	    FORGED, "the site in its first line does not have" }, EXIT_STUCK },
+	    FORGED, "the site in it does not match the digest" },
+	    EXIT_STUCK },
 	{ { 0, "\"mode\":\"rehearse\"", "\"mode\":\"apply\"", FORGED,
 	    "cannot continue a run of mode \"apply\"" }, EXIT_REFUSED },
 	{ { 5, "\"n\":5", "\"n\":6", FORGED, "journal-damaged" },
@@ -1358,7 +1360,7 @@ a_forged_journal_is_refused_and_nothing_is_written(void **state)
 
 /* Nothing more is believed behind the end of a run. */
 static void
-a_record_behind_the_end_is_refused(void **state)
+a_record_after_the_end_is_refused(void **state)
 {
 	const struct damage behind = { -1, "\"end\"", "\"answer\"", FORGED,
 	    "the run expects the end here; the journal has \"answer\"" };
@@ -1399,7 +1401,7 @@ main(void)
 	    lines_twice_swapped_or_of_another_journal_are_refused),
 	    cmocka_unit_test(
 	    a_forged_journal_is_refused_and_nothing_is_written),
-	    cmocka_unit_test(a_record_behind_the_end_is_refused),
+	    cmocka_unit_test(a_record_after_the_end_is_refused),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -67,7 +67,7 @@ every_key_and_value_knows_its_place(void **state)
 }
 
 static void
-a_byte_of_a_text_is_found_behind_escapes(void **state)
+a_byte_of_a_text_is_found_after_escapes(void **state)
 {
 	const struct value *root = reads("\"a\\n\\u00e4\\ud83d\\ude00z\"");
 
@@ -136,7 +136,7 @@ the_first_of_several_duplicate_keys_is_reported(void **state)
 }
 
 static void
-a_nul_byte_is_refused_wherever_it_stands(void **state)
+a_nul_byte_is_refused_wherever_it_is(void **state)
 {
 	const char *const texts[] = { "{ 0 }", "\"a0b\"", "// 0\n{}",
 	    "/* 0 */ {}", "{} 0", "0" };
@@ -297,14 +297,14 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(comments_and_last_commas_are_no_matter),
 		cmocka_unit_test(every_key_and_value_knows_its_place),
-		cmocka_unit_test(a_byte_of_a_text_is_found_behind_escapes),
+		cmocka_unit_test(a_byte_of_a_text_is_found_after_escapes),
 		cmocka_unit_test(
 		    the_first_mistake_of_syntax_is_reported_at_its_place),
 		cmocka_unit_test(
 		    a_duplicate_key_is_reported_at_its_second_place),
 		cmocka_unit_test(
 		    the_first_of_several_duplicate_keys_is_reported),
-		cmocka_unit_test(a_nul_byte_is_refused_wherever_it_stands),
+		cmocka_unit_test(a_nul_byte_is_refused_wherever_it_is),
 		cmocka_unit_test(depth_ends_at_sixty_four),
 		cmocka_unit_test(a_file_over_sixteen_mebibytes_is_refused),
 		cmocka_unit_test(a_change_is_laid_over_by_name),

@@ -246,7 +246,8 @@ plan_back(const char *what, const char *text, const char *line)
 		return;		/* it is refused, which is as good */
 	if (plan == NULL)
 		fail_msg("%s: %s: %s", what, line, err.text);
-	lines_make(&arena, &lines, site, "plan", digest, 1);
+	lines_make(&arena, &lines, &(struct stream){ .site = site,
+	    .mode = "plan", .site_digest = digest, .seed = 1 });
 	wording = lines_wording(&lines);
 	json = plan_json(plan, &wording, digest);
 	bytes = json_dumps(json, JSON_SORT_KEYS | JSON_COMPACT);
@@ -397,7 +398,7 @@ worlds_are_saved_up_to_a_limit(void **state)
 static void
 texts_that_are_no_utf_8_are_refused_where_they_stand(void **state)
 {
-	static const char *const wrong[] = { "\xf6", "Gr\xf6\xdf" "e", "\xc3",
+	static const char *const wrong[] = { "\xf6", "Gr\xf6\xdf.", "\xc3",
 	    "\xc0\xaf", "\xed\xa0\x80", "\xf4\x90\x80\x80", "\x01", "\x1b[2J" };
 	struct varied varied = plain;
 

@@ -10,6 +10,7 @@
 #include "backends/sim/session/vocabulary.h"
 #include "core/base/arena.h"
 #include "core/formats/scenario/form.h"
+#include "core/formats/scenario/words.h"
 #include "core/formats/site/site_file.h"
 #include "tools/scenario/scenario.h"
 
@@ -67,12 +68,23 @@ state_of(const struct condition *condition)
 	return sim_state(condition->state, &kind, &answered);
 }
 
+/* A condition by itself, without what may follow it. */
+static bool
+condition_read(const struct language *of, const char *text,
+    struct condition *made, struct wrong *mistake)
+{
+	struct words words;
+
+	return words_split(&words, of, text, mistake) &&
+	    words_condition(&words, made) && words_end(&words);
+}
+
 static struct condition
 condition(const char *text)
 {
 	struct condition made;
 
-	if (!phrase_condition(&language, text, &made, &wrong))
+	if (!condition_read(&language, text, &made, &wrong))
 		fail_msg("%s: %s: expected %s", text, wrong.found,
 		    wrong.expected);
 	return made;
@@ -145,7 +157,7 @@ a_source_is_always_written_source(void **state)
 	struct condition made;
 
 	(void)state;
-	assert_false(phrase_condition(&language, "system1 stopped", &made,
+	assert_false(condition_read(&language, "system1 stopped", &made,
 	    &wrong));
 	assert_int_equal(wrong.at, 0);
 }
@@ -158,7 +170,7 @@ volumes_resources_and_files_may_be_new(void **state)
 
 	(void)state;
 	assert_int_equal(made.name, before + 1);
-	assert_false(phrase_condition(&language, "colleague-rs2 online",
+	assert_false(condition_read(&language, "colleague-rs2 online",
 	    &made, &wrong));
 	assert_int_equal(fault("remove /etc/pfile on node1").kind, KIND_FILE);
 }
@@ -469,7 +481,7 @@ an_unanswered_state_is_refused_with_those_that_have_an_answer(void **state)
 		    kind_name(kind), names_text(site->names, kind, 1), word);
 		struct condition made;
 
-		if (phrase_condition(&language, text, &made, &wrong) !=
+		if (condition_read(&language, text, &made, &wrong) !=
 		    answered)
 			fail_msg("%s: %s", text, wrong.expected);
 		if (!answered)

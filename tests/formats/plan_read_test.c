@@ -73,8 +73,9 @@ reader_open(struct reader *reader, const char *path)
 	fclose(file);
 	reader->site = site_read(&reader->arena, path, text, n, &mistakes);
 	assert_non_null(reader->site);
-	lines_make(&reader->arena, &reader->lines, reader->site, "rehearse",
-	    digest, 1);
+	lines_make(&reader->arena, &reader->lines, &(struct stream){
+	    .site = reader->site, .mode = "rehearse",
+	    .site_digest = digest, .seed = 1 });
 }
 
 static void
@@ -184,8 +185,9 @@ played_take(struct reader *reader, struct sandbox *sandbox,
 	struct lines lines;
 
 	assert_non_null(out);
-	lines_make(&reader->arena, &lines, reader->site, "rehearse", digest,
-	    1);
+	lines_make(&reader->arena, &lines, &(struct stream){
+	    .site = reader->site, .mode = "rehearse",
+	    .site_digest = digest, .seed = 1 });
 	lines.out = out;
 	drive_begin(plan, run, 0, &lines.sink);
 	while (played->calls < calls && drive_step(plan, run,

@@ -68,7 +68,7 @@ the_site_of_the_posts_is_read_without_a_mistake(void **state)
 }
 
 static void
-nodes_and_devices_stand_in_their_rows(void **state)
+nodes_and_devices_are_in_their_rows(void **state)
 {
 	const struct site *site = reads_file("scenarios/sites/posts.json");
 
@@ -408,7 +408,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(
 		    the_site_of_the_posts_is_read_without_a_mistake),
-		cmocka_unit_test(nodes_and_devices_stand_in_their_rows),
+		cmocka_unit_test(nodes_and_devices_are_in_their_rows),
 		cmocka_unit_test(
 		    services_and_files_stand_in_the_order_of_the_file),
 		cmocka_unit_test(a_guest_has_all_that_the_file_says),

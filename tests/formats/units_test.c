@@ -129,8 +129,6 @@ writers_write_the_shortest_spelling(void **state)
 	assert_string_equal(units_write_duration(60000, room), "1m");
 	assert_string_equal(units_write_duration(250, room), "250ms");
 	assert_string_equal(units_write_duration(0, room), "0s");
-	assert_string_equal(units_write_formula(2000, 14000, room),
-	    "2s + 14s/G");
 	assert_string_equal(units_write_hostid(0x82a85641, room), "82a85641");
 }
 

@@ -49,7 +49,12 @@ MEANING = [re.compile(text) for text in (
     r'does not see device',             # things looked up
     r'no net_dev for node',
     r'did you mean "SUNW',
-    r'vcpus are fewer than',            # sums
+    r'expected (a hostid|an address) of its own',
+    r'expected none, because "keep"|expected no address, because',
+    r'expected a key that is there',
+    r'expected a time before "until"',
+    r'blocks of .* are more than',      # sums
+    r'vcpus are fewer than',
     r'crypto units need as many cores',
     r'memory is less than',
     r'^disks of ',

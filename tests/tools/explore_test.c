@@ -233,7 +233,9 @@ without_step(struct place *place, uint32_t n)
 	json_t *object;
 	bool same;
 
-	lines_make(&place->arena, lines, place->site, "plan", "", 1);
+	lines_make(&place->arena, lines, &(struct stream){
+	    .site = place->site, .mode = "plan",
+	    .site_digest = "", .seed = 1 });
 	wording = lines_wording(lines);
 	object = plan_json(place->plan, &wording, "");
 	json_array_remove(json_object_get(object, "steps"), n);
@@ -262,13 +264,17 @@ a_plan_without_one_of_its_steps_is_found_out(void **state)
 {
 	unsigned plans = 0, by_outcome = 0;
 
+	/* What comes of a lock that is missing is another run. */
+	static const char *const unlocked[] = { "services", "switch ldom1",
+	    "create ldom1" };
+
 	(void)state;
 	for (unsigned i = 0; i < WITHOUT_STEP; i++)
 		for (uint32_t n = 0;; n += SPARSE) {
 			struct place place;
 			bool more;
 
-			place_make(&place, jobs[i]);
+			place_make(&place, unlocked[i]);
 			more = n < place.plan->step_count;
 			if (more) {
 				place.explore->plan = without_step(&place, n);

@@ -18,6 +18,7 @@
 #include <libxml/xpath.h>
 
 #include "core/base/limits.h"
+#include "tests/names_fixture.h"
 #include "tools/file.h"
 #include "tools/scenario/body.h"
 #include "tools/scenario/junit.h"
@@ -422,7 +423,7 @@ a_violation_that_is_expected_is_none(void **state)
 {
 	struct fixture *fixture = *state;
 	const struct language language = { &fixture->arena,
-	    names_make(&fixture->arena), &scenario_vocabulary };
+	    fixture_names(&fixture->arena), &scenario_vocabulary };
 	struct expectation expected;
 	struct wrong wrong;
 
@@ -447,7 +448,7 @@ an_expected_violation_is_not_blamed_for_a_failing_scenario(void **state)
 {
 	struct fixture *fixture = *state;
 	const struct language language = { &fixture->arena,
-	    names_make(&fixture->arena), &scenario_vocabulary };
+	    fixture_names(&fixture->arena), &scenario_vocabulary };
 	struct expectation expected;
 	struct wrong wrong;
 

@@ -21,6 +21,7 @@
 #include <cmocka.h>
 #include <jansson.h>
 
+#include "core/procedures/procedure.h"
 #include "tools/verbs.h"
 
 enum { LINE = 2048, WORDS = 32, KEYS = 512, OUTPUT = 1 << 20 };
@@ -28,12 +29,14 @@ enum { LINE = 2048, WORDS = 32, KEYS = 512, OUTPUT = 1 << 20 };
 /* One row of a list. */
 struct row {
 	char		 key[LINE], run[LINE], shows[LINE], story[LINE];
+	char		 option[LINE];	/* typed the second time only */
 	json_t		*base, *changed;
 	int		 line;
 };
 
 struct list {
 	const char	*path, *base, *schema;
+	const char	*site;		/* the file "site" beside it, or NULL */
 	char		*keys[KEYS];	/* of the schema */
 	bool		 has_row[KEYS];
 	int		 count;
@@ -274,19 +277,19 @@ blanks_join(char *text)
 
 /* What a command prints with that file; both streams, and its exit status. */
 static char *
-printed(const struct row *row, json_t *file, const char *kind)
+printed(const struct row *row, json_t *file, const char *option)
 {
-	char line[LINE], *text = calloc(1, OUTPUT);
+	char line[2 * LINE], *text = calloc(1, OUTPUT);
 	int out, err, status;
 	FILE *into;
 	char *json = json_dumps(file, JSON_INDENT(1) | JSON_PRESERVE_ORDER);
 
 	assert_int_equal(chdir(folder), 0);
-	file_put(kind, json);
+	file_put("file", json);
 	free(json);
 	if (row->story[0] != '\0')
 		file_put("story", row->story);
-	snprintf(line, sizeof(line), "%s", row->run);
+	snprintf(line, sizeof(line), "%s %s", row->run, option);
 	fflush(stdout);
 	fflush(stderr);
 	out = dup(1);
@@ -329,8 +332,8 @@ row_judge(struct list *list, struct row *row)
 		return;
 	}
 	list->has_row[key] = true;
-	before = printed(row, row->base, "file");
-	after = printed(row, row->changed, "file");
+	before = printed(row, row->base, "");
+	after = printed(row, row->changed, row->option);
 	if (getenv("KEYS_SHOW") != NULL && strstr(row->key,
 	    getenv("KEYS_SHOW")) != NULL)
 		print_message("%s\n--- changed:\n%s\n", before, after);
@@ -364,6 +367,8 @@ row_line(struct list *list, struct row *row, char *line)
 		list->has_row[key] = true;
 	} else if (strcmp(line, "do") == 0) {
 		snprintf(row->run, sizeof(row->run), "%s", rest);
+	} else if (strcmp(line, "with") == 0) {
+		snprintf(row->option, sizeof(row->option), "%s", rest);
 	} else if (strcmp(line, "shows") == 0) {
 		snprintf(row->shows, sizeof(row->shows), "%s", rest);
 	} else if (strcmp(line, "story") == 0) {
@@ -421,12 +426,53 @@ list_read(struct list *list)
 	fclose(file);
 }
 
+/* A scenario names its site. */
+static void
+site_copy(const char *path)
+{
+	json_t *site = loaded(path);
+	char *text = json_dumps(site, JSON_PRESERVE_ORDER);
+
+	assert_int_equal(chdir(folder), 0);
+	file_put("site", text);
+	assert_int_equal(fchdir(home), 0);
+	free(text);
+	json_decref(site);
+}
+
+/* The options that the usage of each procedure has, and those of every job. */
+static void
+walk_jobs(struct list *list)
+{
+	char key[LINE];
+
+	for (int i = 0; procedures[i] != NULL; i++) {
+		const char *at = procedures[i]->operands;
+
+		snprintf(key, sizeof(key), "%s --locks", procedures[i]->name);
+		key_add(list, key);
+		while ((at = strstr(at, "--")) != NULL) {
+			size_t n = strcspn(at, " ]");
+
+			snprintf(key, sizeof(key), "%s %.*s",
+			    procedures[i]->name, (int)n, at);
+			key_add(list, key);
+			at += n;
+		}
+	}
+}
+
 static void
 list_judge(struct list *list)
 {
-	json_t *schema = loaded(list->schema);
+	json_t *schema = list->schema != NULL ? loaded(list->schema) : NULL;
 
-	walk(list, schema, schema, "");
+	if (list->site != NULL)
+		site_copy(list->site);
+	if (schema != NULL)
+		walk(list, schema, schema, "");
+	else
+		walk_jobs(list);
 	json_decref(schema);
 	list_read(list);
 	for (int i = 0; i < list->count; i++) {
@@ -451,7 +497,8 @@ folder_make(void **state)
 static int
 folder_remove(void **state)
 {
-	static const char *const files[] = { "file", "story", "printed" };
+	static const char *const files[] = { "file", "story", "site",
+	    "printed" };
 
 	(void)state;
 	assert_int_equal(chdir(folder), 0);
@@ -460,6 +507,28 @@ folder_remove(void **state)
 	assert_int_equal(fchdir(home), 0);
 	close(home);
 	return rmdir(folder);
+}
+
+static void
+every_option_of_a_job_has_an_effect(void **state)
+{
+	static struct list list = { .path = "tests/keys/job.list",
+	    .base = "tests/keys/site.json" };
+
+	(void)state;
+	list_judge(&list);
+}
+
+static void
+every_key_of_a_scenario_has_an_effect(void **state)
+{
+	static struct list list = { .path = "tests/keys/scenario.list",
+	    .base = "tests/keys/scenario.json",
+	    .schema = "docs/schema/scenario.schema.json",
+	    .site = "tests/keys/site.json" };
+
+	(void)state;
+	list_judge(&list);
 }
 
 static void
@@ -478,6 +547,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_key_of_a_site_has_an_effect),
+		cmocka_unit_test(every_key_of_a_scenario_has_an_effect),
+		cmocka_unit_test(every_option_of_a_job_has_an_effect),
 	};
 
 	return cmocka_run_group_tests(tests, folder_make, folder_remove);

@@ -89,7 +89,7 @@ options_and_operands_may_be_mixed(void **state)
 }
 
 static void
-an_argument_may_stand_behind_an_equals_sign(void **state)
+an_argument_may_follow_an_equals_sign(void **state)
 {
 	struct options options;
 
@@ -237,7 +237,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_a_journal_keeps_is_utf_8),
 		cmocka_unit_test(options_and_operands_may_be_mixed),
-		cmocka_unit_test(an_argument_may_stand_behind_an_equals_sign),
+		cmocka_unit_test(an_argument_may_follow_an_equals_sign),
 		cmocka_unit_test(two_dashes_end_the_options),
 		cmocka_unit_test(a_single_dash_is_an_operand),
 		cmocka_unit_test(options_of_a_job_are_left_to_the_job),

@@ -47,7 +47,8 @@ struct swarm {
 	struct branch_copy at, middle, end;
 	char		*first;		/* the site where the job begins */
 	char		 name[160];	/* of site and job, for messages */
-	unsigned	 every;		/* so many records are one sample */
+	unsigned	 every;		/* so many records are one sample, */
+	unsigned	 shift;		/* each site begins with another */
 	unsigned	 rides;		/* runs to an ending */
 };
 
@@ -79,6 +80,12 @@ wrong(const struct swarm *swarm, const char *what)
 		memcpy(last, text, sizeof(last));
 		printed++;
 	}
+}
+
+static bool
+is_sample(const struct swarm *swarm, unsigned k)
+{
+	return (k + swarm->shift) % swarm->every == 0;
 }
 
 static char *
@@ -238,7 +245,7 @@ back_again(struct swarm *swarm)
 
 	for (unsigned k = 0; branch->run.ending == GOING; k++) {
 		branch_save(branch, &swarm->middle);
-		for (unsigned way = 0; k % swarm->every == 0 && way < 4;
+		for (unsigned way = 0; is_sample(swarm, k) && way < 4;
 		    way++) {
 			if (way >= 2 && !is_change_next(swarm))
 				continue;
@@ -297,9 +304,9 @@ record_try(struct swarm *swarm, unsigned k)
 	if (swarm->branch.run.ending != GOING)
 		return;
 	branch_save(&swarm->branch, &swarm->at);
-	if (k % swarm->every == 0)
+	if (is_sample(swarm, k))
 		killed_here(swarm, false);
-	if (k % swarm->every == 1 % swarm->every && is_change_next(swarm))
+	if (is_sample(swarm, k + 1) && is_change_next(swarm))
 		killed_here(swarm, true);
 	if (is_thorough() && k % 7 == 3 && !has_no_way_back(swarm))
 		way_back(swarm);
@@ -438,7 +445,7 @@ refusals_try(struct swarm *swarm)
 		if (branch->run.ending == GOING &&
 		    branch->run.way == WAY_FORWARD &&
 		    branch->run.moment == MOMENT_DO &&
-		    k++ % swarm->every == 0) {
+		    is_sample(swarm, k++)) {
 			branch_save(branch, &swarm->at);
 			refuse(swarm);
 			if (branch->run.ending == RETURNED)
@@ -464,7 +471,9 @@ plan_verify(struct swarm *swarm, const struct plan *plan)
 	json_t *one, *two;
 	bool same = false;
 
-	lines_make(&swarm->arena, lines, swarm->site, "plan", "", 1);
+	lines_make(&swarm->arena, lines, &(struct stream){
+	    .site = swarm->site, .mode = "plan", .site_digest = "",
+	    .seed = 1 });
 	wording = lines_wording(lines);
 	one = plan_json(plan, &wording, "");
 	other = plan_read(&swarm->arena, swarm->site, one, &same, &err);
@@ -478,6 +487,47 @@ plan_verify(struct swarm *swarm, const struct plan *plan)
 		json_decref(two);
 	}
 	json_decref(one);
+}
+
+/* A plan that asked nobody gets its numbers when the site is asked: then it is
+ * the plan that had asked. */
+static void
+numbers_try(struct swarm *swarm)
+{
+	struct lines *lines = arena_take(&swarm->arena, 1, sizeof(*lines));
+	struct view view = { .saved = { 0, 2, 0, 11 } };
+	struct err err = { 0 };
+	struct wording wording;
+	struct plan *asked, *open;
+	json_t *one, *two, *before;
+
+	view.group_at = swarm->job.procedure->guest_begin != NOW_ABSENT;
+	asked = plan_make(&swarm->arena, swarm->site, &swarm->job, &view, &err);
+	open = plan_make(&swarm->arena, swarm->site, &swarm->job, NULL, &err);
+	lines_make(&swarm->arena, lines, &(struct stream){
+	    .site = swarm->site, .mode = "plan", .site_digest = "",
+	    .seed = 1 });
+	wording = lines_wording(lines);
+	before = plan_json(open, &wording, "");
+	assert_string_equal(json_string_value(json_object_get(before,
+	    "view_digest")), "");
+	plan_number(&swarm->arena, open, swarm->site->names, &view);
+	one = plan_json(asked, &wording, "");
+	two = plan_json(open, &wording, "");
+	if (!json_equal(one, two))
+		wrong(swarm, "its numbers are not those of the site");
+	if (json_equal(before, two))
+		wrong(swarm, "its numbers stay open");
+	/* Once it has them, another view changes nothing. */
+	view.saved[1] = 40;
+	plan_number(&swarm->arena, open, swarm->site->names, &view);
+	json_decref(two);
+	two = plan_json(open, &wording, "");
+	if (!json_equal(one, two))
+		wrong(swarm, "its numbers move");
+	json_decref(one);
+	json_decref(two);
+	json_decref(before);
 }
 
 /* Is the job one that this site has no place for? */
@@ -509,6 +559,7 @@ sites_try(void (*try)(struct swarm *), unsigned every)
 
 		made = begin(swarm, &shape, line, locks, &err);
 		swarm->every = is_thorough() ? 1 : every * SPARSE;
+		swarm->shift = i / JOBS + i / (JOBS * SWARM_NODES);
 		assert_true(made != is_left_out(&shape, line));
 		if (made) {
 			try(swarm);
@@ -539,10 +590,17 @@ every_plan_is_read_back_as_it_was(void **state)
 }
 
 static void
+a_plan_that_asked_nobody_gets_its_numbers_from_the_site(void **state)
+{
+	(void)state;
+	sites_try(numbers_try, 1);
+}
+
+static void
 every_job_killed_at_any_record_arrives_or_returns(void **state)
 {
 	(void)state;
-	sites_try(records_try, 7);
+	sites_try(records_try, 2);
 }
 
 static void
@@ -557,6 +615,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(every_plan_is_read_back_as_it_was),
+	    cmocka_unit_test(
+	    a_plan_that_asked_nobody_gets_its_numbers_from_the_site),
 	    cmocka_unit_test(every_job_killed_at_any_record_arrives_or_returns),
 	    cmocka_unit_test(after_a_return_a_job_is_resumed_or_run_again),
 	};

@@ -94,7 +94,9 @@ journalled(const char *name, const char *line, double for_s)
 	job_make(&bench, line);
 	lines = arena_take(&bench.arena, 1, sizeof(*lines));
 	writer = arena_take(&bench.arena, 1, sizeof(*writer));
-	lines_make(&bench.arena, lines, bench.site, "bench", "", 1);
+	lines_make(&bench.arena, lines, &(struct stream){
+	    .site = bench.site, .mode = "bench",
+	    .site_digest = "", .seed = 1 });
 	from = bench_seconds();
 	for (; bench_seconds() - from < for_s; runs++) {
 		sim_restore(bench.sim, bench.begin);

@@ -96,7 +96,9 @@ journal_write(const char *name, struct folder *folder, double for_s)
 	sim = place.sandbox->simulated.sim;
 	begin = arena_take(&place.arena, sim_world(sim)->bytes, 1);
 	memcpy(begin, sim_world(sim), sim_world(sim)->bytes);
-	lines_make(&place.arena, &lines, place.site, "bench", "", 1);
+	lines_make(&place.arena, &lines, &(struct stream){
+	    .site = place.site, .mode = "bench",
+	    .site_digest = "", .seed = 1 });
 	writer_make(&writer, place.sandbox->session.top, NULL, place.plan, run);
 	writer.wording = lines_wording(&lines);
 	writer.folder = folder;

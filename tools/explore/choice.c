@@ -93,7 +93,8 @@ choice_is_world(const struct choice *choice)
 	return rows[choice->row].class == FAULT_WORLD;
 }
 
-bool
+/* Does it end domferry? */
+static bool
 choice_ends(const struct choice *choice)
 {
 	return rows[choice->row].class == FAULT_CRASH;

@@ -56,7 +56,5 @@ struct chosen {
 void	 choice_write(FILE *, const struct chosen *, bool meanwhile);
 /* Its phrase as a fault, in one line. */
 void	 choice_phrase(const struct chosen *, char *buffer, size_t size);
-/* Does it end domferry? */
-bool	 choice_ends(const struct choice *);
 
 #endif

@@ -7,8 +7,9 @@
 #include <string.h>
 
 #include "backends/sim/changes.h"
+#include "backends/sim/cluster/failure.h"
+#include "backends/sim/cluster/join.h"
 #include "backends/sim/observers/invariants.h"
-#include "backends/sim/session/incidents.h"
 #include "backends/sim/sim.h"
 #include "backends/sim/text/text.h"
 #include "tools/explore/inside.h"
@@ -181,10 +182,10 @@ power_cycle(struct walk *walk)
 	uint32_t nodes = walk->branch.plan->site->node_count;
 
 	for (uint32_t n = 1; n <= nodes; n++)
-		sim_power_off(sim, n);
+		node_power_off(sim, n);
 	branch_quiet(&walk->branch);
 	for (uint32_t n = 1; n <= nodes; n++)
-		sim_power_on(sim, n);
+		node_power_on(sim, n);
 	branch_quiet(&walk->branch);
 	world_verify(walk);
 }

@@ -318,7 +318,8 @@ path_execute(struct walk *walk, const struct path *path)
 	return walk->broken;
 }
 
-bool
+/* Play a schedule once more; does it break a promise?  Counts nothing. */
+static bool
 explore_again(struct explore *explore, const struct path *path,
     struct finding *finding)
 {

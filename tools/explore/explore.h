@@ -58,9 +58,6 @@ struct explore {
 void	 explore(struct explore *);
 /* So many random ones, from that seed on, each with up to six faults. */
 void	 explore_random(struct explore *, uint64_t seed, uint64_t count);
-/* Play a schedule once more; does it break a promise?  Counts nothing. */
-bool	 explore_again(struct explore *, const struct path *,
-	    struct finding *);
 /* Leave out of a schedule what it does not need to break its promise. */
 void	 explore_shrink(struct explore *, struct finding *);
 

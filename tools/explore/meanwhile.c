@@ -2,8 +2,8 @@
 
 #include "backends/commands/commands.h"
 #include "backends/sim/changes.h"
+#include "backends/sim/cluster/join.h"
 #include "backends/sim/questions/answer.h"
-#include "backends/sim/session/incidents.h"
 #include "backends/sim/sim.h"
 
 enum { HOUR_MS = 3600 * 1000, NIGHT_MS = 8 * HOUR_MS, ACTS = 2 };
@@ -153,7 +153,7 @@ meanwhile_pass(enum meanwhile meanwhile, struct branch *branch)
 		type(branch, &list[i]);
 	if (meanwhile == MEAN_REBOOT) {
 		sandbox->simulated.disturbed = true;
-		sim_reboot(sandbox->simulated.sim, node_of(branch));
+		node_reboot(sandbox->simulated.sim, node_of(branch));
 		sandbox_advance(sandbox, sandbox_now_ms(sandbox) + HOUR_MS);
 	} else if (meanwhile == MEAN_NIGHT) {
 		sandbox_advance(sandbox, sandbox_now_ms(sandbox) + NIGHT_MS);

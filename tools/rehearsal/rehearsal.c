@@ -82,6 +82,20 @@ rehearsal_site(struct rehearsal *rehearsal, struct err *err)
 	return true;
 }
 
+void
+rehearsal_fit(struct rehearsal *rehearsal)
+{
+	const char *moved;
+
+	if (rehearsal->file.path == NULL)
+		return;
+	moved = plan_file_moved(&rehearsal->sandbox.session, &rehearsal->file,
+	    rehearsal->site.digest);
+	if (moved != NULL)
+		fprintf(rehearsal->options->json ? stderr : stdout,
+		    "domferry: note: %s\n", moved);
+}
+
 /* What was expected is a list that no error has space for. */
 static bool
 fault_wrong(const char *text, const struct wrong *wrong, struct err *err)
@@ -131,8 +145,10 @@ digest(void *with, char buffer[LINES_DIGEST])
 static void
 lines_begin(struct rehearsal *rehearsal, struct lines *lines)
 {
-	lines_make(&rehearsal->arena, lines, rehearsal->site.site, "rehearse",
-	    rehearsal->site.digest, rehearsal->opening.seed);
+	lines_make(&rehearsal->arena, lines, &(struct stream){
+	    .site = rehearsal->site.site, .mode = "rehearse",
+	    .site_digest = rehearsal->site.digest,
+	    .seed = rehearsal->opening.seed });
 	lines->asked = rehearsal->sandbox.session.bottom;
 	lines->digest = digest;
 	lines->with = &rehearsal->sandbox;

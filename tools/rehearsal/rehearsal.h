@@ -14,6 +14,7 @@
 #include "tools/report/account.h"
 #include "tools/report/lines.h"
 #include "tools/scenario/sandbox.h"
+#include "tools/session/plan_file.h"
 #include "tools/session/reading.h"
 
 /* Two sinks as one. */
@@ -36,6 +37,7 @@ struct rehearsal {
 	char		*before;	/* the site where the job begins */
 	struct job	 first;		/* of "begin", or the job */
 	bool		 ready;		/* all begins from a ready site */
+	struct plan_file file;		/* that the plan was saved in */
 	struct plan	*plan;
 	struct plan	*whole;		/* built now, beside one from a file */
 	struct run	 run;
@@ -50,6 +52,8 @@ struct rehearsal {
 bool	 rehearsal_now(const struct rehearsal *, enum guest_now *);
 /* The simulated site where the job begins; opening has seed and begin. */
 bool	 rehearsal_site(struct rehearsal *, struct err *);
+/* If the plan was saved and no longer fits, that is the first line. */
+void	 rehearsal_fit(struct rehearsal *);
 /* Arm the faults of the opening. */
 bool	 rehearsal_faults(struct rehearsal *, struct err *);
 /* The sinks: a person or a program, and events.jsonl. */

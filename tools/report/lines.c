@@ -1,5 +1,6 @@
 #include "tools/report/lines.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -211,12 +212,12 @@ lines_on_event(struct sink *sink, const struct event *event)
 }
 
 void
-lines_make(struct arena *arena, struct lines *lines, const struct site *site,
-    const char *mode, const char *site_digest, uint64_t seed)
+lines_make(struct arena *arena, struct lines *lines,
+    const struct stream *stream)
 {
-	*lines = (struct lines){ .sink.emit = lines_on_event, .arena = arena };
-	lines->stream = (struct stream){ .site = site, .mode = mode,
-	    .site_digest = site_digest, .seed = seed,
-	    .wording = lines_wording(lines) };
-	downtime_make(arena, &lines->downtime, site->guest_count);
+	assert(stream->site != NULL && stream->mode != NULL);
+	*lines = (struct lines){ .sink.emit = lines_on_event, .arena = arena,
+	    .stream = *stream };
+	lines->stream.wording = lines_wording(lines);
+	downtime_make(arena, &lines->downtime, stream->site->guest_count);
 }

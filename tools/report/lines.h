@@ -27,8 +27,9 @@ struct lines {
 	FILE		*out;		/* NULL: standard output */
 };
 
-void	 lines_make(struct arena *, struct lines *, const struct site *,
-	    const char *mode, const char *site_digest, uint64_t seed);
+/* The stream has site, mode, digest of the site and seed; all else is set
+ * here. */
+void	 lines_make(struct arena *, struct lines *, const struct stream *);
 /* {"type":"version",…}: the first line of every verb's stream. */
 void	 lines_version(const char *verb);
 void	 lines_version_to(FILE *, const char *verb);

@@ -233,7 +233,8 @@ static const struct {
 
 enum { ROWS = sizeof(rows) / sizeof(rows[0]) };
 
-const char *
+/* The form of the n-th one, as vocabulary.h of core wants it. */
+static const char *
 scenario_expectation(unsigned n)
 {
 	return n < ROWS ? rows[n].form : NULL;

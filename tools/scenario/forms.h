@@ -14,8 +14,6 @@ struct observed {
 	int64_t		at_ms;
 };
 
-/* The form of the n-th one, as vocabulary.h of core wants it. */
-const char	*scenario_expectation(unsigned n);
 /* Is it met?  It is no condition. */
 bool		 form_met(struct play *, const struct expectation *,
 		    struct observed *);

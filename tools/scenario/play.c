@@ -106,7 +106,9 @@ go_counted(struct play *play, struct sink *sink)
 	struct session *session = &play->sandbox.session;
 	struct writer *writer = &session->writer;
 
-	lines_make(play->arena, lines, play->site, "scenario", "", 1);
+	lines_make(play->arena, lines, &(struct stream){
+	    .site = play->site, .mode = "scenario",
+	    .site_digest = "", .seed = 1 });
 	session_write(session, sink, play->plan, play->run);
 	writer->wording = lines_wording(lines);
 	writer->chain.n = 2;

@@ -6,6 +6,13 @@
 
 #include "core/plan/plan.h"
 #include "tools/options.h"
+#include "tools/session/session.h"
+
+struct plan_file {
+	const char	*path;		/* NULL: the plan is no file's */
+	const char	*site_digest;	/* of the site that it was made for */
+	struct plan	*plan;
+};
 
 /* Is the job of these options the path of a saved plan? */
 bool	 plan_file_is(const struct options *);
@@ -13,7 +20,14 @@ bool	 plan_file_is(const struct options *);
  * ERR_TOO_MANY. */
 bool	 plan_file_fits(const struct plan *, const char *text, struct err *);
 /* Read it, for this site.  A note is printed if it was edited. */
-struct plan *plan_file_open(struct arena *, struct site *,
-	    const char *path, struct err *);
+bool	 plan_file_open(struct arena *, struct site *, const char *path,
+	    struct plan_file *, struct err *);
+/*
+ * Ask the site of the session, before anything is done, whether the plan still
+ * fits.  If nobody was asked when it was made, its configurations get their
+ * numbers.  What has moved, as one line in the arena; NULL: it fits.
+ */
+const char *plan_file_moved(struct session *, const struct plan_file *,
+	    const char *site_digest);
 
 #endif

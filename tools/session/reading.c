@@ -38,9 +38,9 @@ opening_read(struct arena *arena, struct reading *reading, struct err *err)
 
 	assert(reading->journal.count >= 2);
 	if (json_integer_value(json_object_get(open, "format")) != 1)
-		return err_set(err, ERR_JOURNAL_MISMATCH, "%s: expected "
-		    "format 1; written in another by %s", reading->journal.path,
-		    text_of(open, "program"));
+		return err_set(err, ERR_JOURNAL_MISMATCH, "%s: line 1: "
+		    "this version reads format 1; %s wrote another format",
+		    reading->journal.path, text_of(open, "program"));
 	opening->mode = text_of(open, "mode");
 	opening->site_text = text_of(open, "site");
 	opening->site_size = strlen(opening->site_text);
@@ -68,9 +68,9 @@ site_text_read(struct arena *arena, const char *folder, struct reading *reading,
 	memcpy(site->digest, "sha256:", 7);
 	digest_hex(site->text, site->size, site->digest + 7);
 	if (strcmp(site->digest, reading->opening.site_digest) != 0)
-		return err_set(err, ERR_JOURNAL_MISMATCH, "%s: the site in "
-		    "its first line does not have the digest there",
-		    reading->journal.path);
+		return err_set(err, ERR_JOURNAL_MISMATCH, "%s: line 1: the "
+		    "site in it does not match the digest in it: the line was "
+		    "changed", reading->journal.path);
 	site->site = site_read(arena, site->path, site->text, site->size,
 	    &site->mistakes);
 	if (site->site != NULL)

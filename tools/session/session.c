@@ -95,7 +95,8 @@ session_top(struct session *session)
 	return session->writing ? &session->writer.backend : session->top;
 }
 
-bool
+/* Has a fault ended domferry, or can nothing be written any more? */
+static bool
 session_over(const struct session *session)
 {
 	return session->faults.ended ||

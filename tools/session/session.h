@@ -64,8 +64,6 @@ struct backend *session_top(struct session *);
  * nothing more can be written. */
 bool	 session_step(struct session *, const struct plan *, struct run *,
 	    struct sink *);
-/* Has a fault ended domferry, or can nothing be written any more? */
-bool	 session_over(const struct session *);
 
 int64_t	 session_now_ms(const struct session *);
 /* Let time pass until then; until_ms is later than now. */

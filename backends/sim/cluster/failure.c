@@ -152,8 +152,8 @@ release_all(struct sim *sim, uint32_t node)
 		pool->by_agent &= ~bit(node);
 		pool->busy &= ~bit(node);
 		sim_touch(sim, KIND_POOL, p);
-		sim_emit(sim, KIND_POOL, p, node, STATE_IMPORTED,
-		    STATE_EXPORTED);
+		sim_emit(sim, (struct thing){ KIND_POOL, p, node },
+		    STATE_IMPORTED, STATE_EXPORTED);
 	}
 }
 
@@ -177,7 +177,8 @@ goes(struct sim *sim, uint32_t node, enum node_power power)
 
 	join_cut(sim, node);
 	if (row->power != NODE_BOOTING)
-		sim_emit(sim, KIND_NODE, node, node, STATE_UP, STATE_DOWN);
+		sim_emit(sim, (struct thing){ KIND_NODE, node, node }, STATE_UP,
+		    STATE_DOWN);
 	row->power = power;
 	works_abort(sim, node);
 	release_all(sim, node);
@@ -232,7 +233,8 @@ node_hang(struct sim *sim, uint32_t node)
 		return;
 	sim->cause = CAUSE_FAULT;
 	world_node(sim->world, node)->power = NODE_HUNG;
-	sim_emit(sim, KIND_NODE, node, node, STATE_UP, STATE_HUNG);
+	sim_emit(sim, (struct thing){ KIND_NODE, node, node }, STATE_UP,
+	    STATE_HUNG);
 	works_suspend(sim, node, false);
 	node_touch(sim, node);
 	notice(sim, node);
@@ -287,7 +289,8 @@ node_unhang(struct sim *sim, uint32_t node)
 		return;
 	sim->cause = CAUSE_FAULT;
 	row->power = NODE_UP;
-	sim_emit(sim, KIND_NODE, node, node, STATE_HUNG, STATE_UP);
+	sim_emit(sim, (struct thing){ KIND_NODE, node, node }, STATE_HUNG,
+	    STATE_UP);
 	node_touch(sim, node);
 	if (row->member != 0)
 		unnoticed(sim, node);

@@ -6,13 +6,18 @@
 #ifndef SIM_FAILURE_H
 #define SIM_FAILURE_H
 
-#include "backends/sim/world/simulation.h"
+#include "backends/sim/world/world.h"
+
+struct sim;
 
 /* A machine loses power; its guests stop at once. */
 void		 node_power_off(struct sim *, uint32_t node);
-/* The control domain of a node hangs. */
+/* A control domain hangs.  It keeps its pools and guests; the others take over
+ * when its heartbeat has been missed. */
 void		 node_hang(struct sim *, uint32_t node);
-/* A hung node goes on: as before, or until its failfast stops it. */
+/* A hung control domain goes on: as before if the cluster has not given it up;
+ * otherwise it writes for one more second to what it held, and then its
+ * failfast stops it. */
 void		 node_unhang(struct sim *, uint32_t node);
 /* A node fails, to NODE_DOWN; or only its control domain fails, to
  * NODE_BOOTING. */

@@ -65,7 +65,7 @@ group_emit(struct sim *sim, uint32_t group, enum state was)
 	enum state is = group_state(sim, group, &on);
 
 	sim_touch(sim, KIND_GROUP, group);
-	sim_emit(sim, KIND_GROUP, group, on, was, is);
+	sim_emit(sim, (struct thing){ KIND_GROUP, group, on }, was, is);
 }
 
 /* The next node of a list "node1,node2", which goes on at *text; 0 for a name
@@ -275,7 +275,7 @@ group_suspend(struct sim *sim, const struct op *op)
 {
 	world_group(sim->world, op->group)->suspended = 1;
 	sim_touch(sim, KIND_GROUP, op->group);
-	sim_emit(sim, KIND_GROUP, op->group, 0, STATE_RESUMED,
+	sim_emit(sim, (struct thing){ KIND_GROUP, op->group, 0 }, STATE_RESUMED,
 	    STATE_SUSPENDED);
 }
 
@@ -286,8 +286,8 @@ group_resume(struct sim *sim, const struct op *op)
 {
 	world_group(sim->world, op->group)->suspended = 0;
 	sim_touch(sim, KIND_GROUP, op->group);
-	sim_emit(sim, KIND_GROUP, op->group, 0, STATE_SUSPENDED,
-	    STATE_RESUMED);
+	sim_emit(sim, (struct thing){ KIND_GROUP, op->group, 0 },
+	    STATE_SUSPENDED, STATE_RESUMED);
 	agent_restart(sim, group_guest(sim, op->group));
 	affinity_moved(sim, op->group);
 }

@@ -198,7 +198,8 @@ join(struct sim *sim, struct work_row *work)
 	row->power = NODE_UP;
 	row->member = 1;
 	row->up_ns = sim->world->now_ns;
-	sim_emit(sim, KIND_NODE, node, node, STATE_DOWN, STATE_UP);
+	sim_emit(sim, (struct thing){ KIND_NODE, node, node }, STATE_DOWN,
+	    STATE_UP);
 	node_touch(sim, node);
 	for (uint32_t g = 1; g <= sim->world->table[T_GROUP].count; g++) {
 		struct group_row *group = world_group(sim->world, g);

@@ -6,7 +6,9 @@
 #ifndef SIM_JOIN_H
 #define SIM_JOIN_H
 
-#include "backends/sim/world/simulation.h"
+#include <stdint.h>
+
+struct sim;
 
 /* A machine that is down is switched on, and boots. */
 void		 node_power_on(struct sim *, uint32_t node);

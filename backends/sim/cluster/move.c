@@ -19,12 +19,18 @@
 #include "backends/sim/kernel/settle.h"
 #include "backends/sim/kernel/work.h"
 
+/* Operations that start or stop one resource; the others move a whole group. */
+static const bool moves_resource[OP_KINDS] = {
+	[OP_RESOURCE_CREATE] = true,
+	[OP_RESOURCE_ENABLE] = true,
+	[OP_RESOURCE_DISABLE] = true,
+};
+
 bool
 move_of_resource(const struct work_row *work)
 {
-	return work->back == 0 && (work->op.kind == OP_RESOURCE_CREATE ||
-	    work->op.kind == OP_RESOURCE_ENABLE ||
-	    work->op.kind == OP_RESOURCE_DISABLE);
+	assert(work->op.kind < OP_KINDS);
+	return work->back == 0 && moves_resource[work->op.kind];
 }
 
 bool
@@ -68,7 +74,8 @@ resource_failed(struct sim *sim, uint32_t group, bool storage,
 	if (resource == 0)
 		return;
 	world_resource(sim->world, resource)->failed = failed;
-	sim_emit(sim, KIND_RESOURCE, resource, 0, STATE_ONLINE, failed);
+	sim_emit(sim, (struct thing){ KIND_RESOURCE, resource, 0 },
+	    STATE_ONLINE, failed);
 }
 
 static void

@@ -167,10 +167,16 @@ unbind_end(struct sim *sim, const struct work_row *work, struct err *err)
 	return true;
 }
 
+/* A disabled agent leaves the definition of its guest. */
+static const bool keeps_definition[OP_KINDS] = {
+	[OP_RESOURCE_DISABLE] = true,
+};
+
 static bool
 remove_due(struct sim *sim, const struct work_row *work)
 {
-	return work->back == 0 && work->op.kind != OP_RESOURCE_DISABLE &&
+	assert(work->op.kind < OP_KINDS);
+	return work->back == 0 && !keeps_definition[work->op.kind] &&
 	    move_concerns(sim, work, TYPE_AGENT) && domain_state(sim,
 	    domain_on(sim, work, work->from)) == STATE_INACTIVE;
 }

@@ -50,7 +50,7 @@ property_name(const struct sim *sim, uint32_t properties, const char *name,
 }
 
 /* "-d" among the words. */
-bool
+static bool
 property_disabled(const struct sim *sim, uint32_t properties)
 {
 	const char *word = sim_name(sim, KIND_TEXT, properties);

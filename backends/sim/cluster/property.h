@@ -19,8 +19,6 @@ const char	*property_text(const struct sim *, uint32_t properties,
  * that the world has never heard of. */
 uint32_t	 property_name(const struct sim *, uint32_t properties,
 		    const char *name, enum kind);
-/* Is the resource created disabled? */
-bool		 property_disabled(const struct sim *, uint32_t properties);
 /* What the properties say about a resource of its type, and what it is without
  * them: pool, guest, password file, kind of migration, time to stop. */
 void		 properties_read(const struct sim *, uint32_t properties,

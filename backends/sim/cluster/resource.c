@@ -180,8 +180,8 @@ resource_create_end(struct sim *sim, uint32_t row)
 	}
 	properties_read(sim, op->value, &with);
 	resource_add(sim, op->resource, op->on, &with);
-	sim_emit(sim, KIND_RESOURCE, op->resource, 0, STATE_ABSENT,
-	    resource_state(sim, op->resource, NULL));
+	sim_emit(sim, (struct thing){ KIND_RESOURCE, op->resource, 0 },
+	    STATE_ABSENT, resource_state(sim, op->resource, NULL));
 	if (world_resource(sim->world, op->resource)->enabled == 0 ||
 	    group_state(sim, op->group, &on) != STATE_ONLINE) {
 		work_end(sim, row, DONE, ERR_NONE);
@@ -238,7 +238,8 @@ resource_delete(struct sim *sim, const struct op *op)
 	relation_remove(sim, op->resource);
 	sim_touch(sim, KIND_GROUP, row->group);
 	*row = (struct resource_row){ 0 };
-	sim_emit(sim, KIND_RESOURCE, op->resource, 0, was, STATE_ABSENT);
+	sim_emit(sim, (struct thing){ KIND_RESOURCE, op->resource, 0 }, was,
+	    STATE_ABSENT);
 }
 
 /* The agent depends on the storage: it is disabled first and enabled last. */
@@ -276,6 +277,13 @@ resource_enable_allows(struct sim *sim, const struct op *op, struct err *err)
 	return true;
 }
 
+/* Operations that switch something of a resource on; their opposites switch it
+ * off. */
+static const bool switches_on[OP_KINDS] = {
+	[OP_RESOURCE_ENABLE] = true,
+	[OP_RESOURCE_MONITOR] = true,
+};
+
 static void
 resource_switch_begin(struct sim *sim, uint32_t row)
 {
@@ -285,7 +293,7 @@ resource_switch_begin(struct sim *sim, uint32_t row)
 	uint32_t group = resource->group, on;
 	enum state was = group_state(sim, group, &on);
 	enum state was_self = resource_state(sim, op->resource, NULL);
-	bool enable = op->kind == OP_RESOURCE_ENABLE;
+	bool enable = switches_on[op->kind];
 
 	if (was != STATE_ONLINE && was != STATE_ONLINE_FAULTED)
 		on = 0;
@@ -296,19 +304,19 @@ resource_switch_begin(struct sim *sim, uint32_t row)
 	move_begin(sim, row, group, enable ? 0 : on, enable ? on : 0);
 	work_after(sim, row, declared_ms(sim, op));
 	group_emit(sim, group, was);
-	sim_emit(sim, KIND_RESOURCE, op->resource, on, was_self,
-	    resource_state(sim, op->resource, NULL));
+	sim_emit(sim, (struct thing){ KIND_RESOURCE, op->resource, on },
+	    was_self, resource_state(sim, op->resource, NULL));
 }
 
 static void
 resource_monitor(struct sim *sim, const struct op *op)
 {
 	struct resource_row *row = world_resource(sim->world, op->resource);
-	bool is = op->kind == OP_RESOURCE_MONITOR;
+	bool is = switches_on[op->kind];
 
 	row->monitored = is;
 	sim_touch(sim, KIND_GROUP, row->group);
-	sim_emit(sim, KIND_RESOURCE, op->resource, 0, is ?
+	sim_emit(sim, (struct thing){ KIND_RESOURCE, op->resource, 0 }, is ?
 	    STATE_UNMONITORED : STATE_MONITORED, is ? STATE_MONITORED :
 	    STATE_UNMONITORED);
 }

@@ -19,7 +19,8 @@ static void
 type_register(struct sim *sim, const struct op *op)
 {
 	sim->world->types |= (uint32_t)bit(op->type);
-	sim_emit(sim, KIND_TYPE, op->type, 0, STATE_ABSENT, STATE_REGISTERED);
+	sim_emit(sim, (struct thing){ KIND_TYPE, op->type, 0 }, STATE_ABSENT,
+	    STATE_REGISTERED);
 }
 
 const struct act type_register_act = { .allows = type_register_allows,

@@ -69,7 +69,7 @@ apply_save(struct sim *sim, const struct op *op)
 }
 
 const struct act config_save_act = { .allows = config_save_allows,
-    .apply = apply_save };
+    .apply = apply_save, .grow = saved_growth };
 
 const struct act config_remove_act = { .allows = config_remove_allows,
     .apply = config_remove };

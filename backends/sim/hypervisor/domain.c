@@ -29,6 +29,7 @@ domain_state(struct sim *sim, const struct domain_row *domain)
 
 	if (domain->guest == 0)
 		return STATE_ABSENT;
+	/* One operation has a state in between: no column is needed. */
 	if (work->kind == WORK_OP && work->op.kind == OP_GUEST_MIGRATE)
 		return STATE_MOVING;
 	return domain->state == STATE_AT_OK ? words[domain->soft] :
@@ -66,8 +67,8 @@ domain_become(struct sim *sim, struct domain_row *domain, enum state state,
 	if (state == STATE_INACTIVE)
 		domain->active_ns = 0;
 	sim_touch(sim, KIND_GUEST, domain->guest);
-	sim_emit(sim, KIND_GUEST, domain->guest, domain->node, was,
-	    domain_state(sim, domain));
+	sim_emit(sim, (struct thing){ KIND_GUEST, domain->guest, domain->node },
+	    was, domain_state(sim, domain));
 }
 
 /* A definition gets its MAC address, and the hostid that is derived from it,
@@ -90,8 +91,8 @@ domain_new(struct sim *sim, uint32_t guest, uint32_t node)
 	owner->first = row;
 	sim_touch(sim, KIND_GUEST, guest);
 	if (node != 0)
-		sim_emit(sim, KIND_GUEST, guest, node, STATE_ABSENT,
-		    STATE_INACTIVE);
+		sim_emit(sim, (struct thing){ KIND_GUEST, guest, node },
+		    STATE_ABSENT, STATE_INACTIVE);
 	return row;
 }
 
@@ -108,8 +109,8 @@ domain_remove(struct sim *sim, uint32_t row)
 	*link = domain->next;
 	sim_touch(sim, KIND_GUEST, domain->guest);
 	if (domain->node != 0)
-		sim_emit(sim, KIND_GUEST, domain->guest, domain->node,
-		    STATE_INACTIVE, STATE_ABSENT);
+		sim_emit(sim, (struct thing){ KIND_GUEST, domain->guest,
+		    domain->node }, STATE_INACTIVE, STATE_ABSENT);
 	world_free(sim->world, T_DOMAIN, row);
 }
 

@@ -123,8 +123,8 @@ guest_migrate_begin(struct sim *sim, uint32_t row)
 
 	domain->work = row;
 	sim_touch(sim, KIND_GUEST, op->guest);
-	sim_emit(sim, KIND_GUEST, op->guest, op->on, domain->state,
-	    STATE_MOVING);
+	sim_emit(sim, (struct thing){ KIND_GUEST, op->guest, op->on },
+	    domain->state, STATE_MOVING);
 	work_after(sim, row, declared_ms(sim, op));
 }
 
@@ -141,10 +141,10 @@ move(struct sim *sim, struct domain_row *domain, uint32_t to)
 	if (bound)
 		bind_allocate(sim, domain);
 	sim_touch(sim, KIND_GUEST, domain->guest);
-	sim_emit(sim, KIND_GUEST, domain->guest, from, STATE_MOVING,
-	    STATE_ABSENT);
-	sim_emit(sim, KIND_GUEST, domain->guest, to, STATE_ABSENT,
-	    domain->state);
+	sim_emit(sim, (struct thing){ KIND_GUEST, domain->guest, from },
+	    STATE_MOVING, STATE_ABSENT);
+	sim_emit(sim, (struct thing){ KIND_GUEST, domain->guest, to },
+	    STATE_ABSENT, domain->state);
 }
 
 static void
@@ -158,8 +158,8 @@ guest_migrate_end(struct sim *sim, uint32_t row)
 		domain->work = 0;
 	if (!guest_migrate_allows(sim, op, &err)) {
 		sim_touch(sim, KIND_GUEST, op->guest);
-		sim_emit(sim, KIND_GUEST, op->guest, op->on, STATE_MOVING,
-		    domain_state(sim, domain));
+		sim_emit(sim, (struct thing){ KIND_GUEST, op->guest, op->on },
+		    STATE_MOVING, domain_state(sim, domain));
 		work_end(sim, row, FAILED, err.code);
 		return;
 	}

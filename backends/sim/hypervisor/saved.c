@@ -21,8 +21,7 @@ saved_growth(struct sim *sim, uint32_t work)
 {
 	const struct op *op = &world_work(sim->world, work)->op;
 
-	if (op->kind == OP_CONFIG_SAVE)
-		growth_for(sim, T_SAVED, world_node(sim->world, op->on)->bound);
+	growth_for(sim, T_SAVED, world_node(sim->world, op->on)->bound);
 }
 
 /* The bit of a node in a volume's set, which has 32 bits for as many nodes as

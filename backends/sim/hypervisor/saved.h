@@ -9,8 +9,8 @@
 
 #include "backends/sim/kernel/act.h"
 
-/* Make sure of capacity before the event of a work: a configuration may hold
- * many guests. */
+/* Make sure of capacity before a work saves a configuration: it may hold many
+ * guests. */
 void		 saved_growth(struct sim *, uint32_t work);
 /* Remember what the configuration of that name (TEXT) holds. */
 void		 saved_take(struct sim *, uint32_t node, uint32_t name);

@@ -22,8 +22,8 @@ service_put(struct sim *sim, uint32_t service, uint32_t node, uint32_t value)
 	row->present = 1;
 	row->value = value;
 	node_mark(sim, node, draw_mix(KIND_SERVICE, service), value);
-	sim_emit(sim, KIND_SERVICE, service, node, STATE_ABSENT,
-	    STATE_PRESENT);
+	sim_emit(sim, (struct thing){ KIND_SERVICE, service, node },
+	    STATE_ABSENT, STATE_PRESENT);
 }
 
 static enum service_kind
@@ -91,10 +91,10 @@ has_volumes(struct sim *sim, uint32_t service, uint32_t node)
 static bool
 is_used(struct sim *sim, const struct op *op)
 {
-	switch (op->kind) {
-	case OP_VSW_REMOVE:
+	switch (kind_of(op)) {
+	case SERVICE_VSW:
 		return bind_uses(sim, op->on, PART_NET, op->service, 0);
-	case OP_VDS_REMOVE:
+	case SERVICE_VDS:
 		return has_volumes(sim, op->service, op->on);
 	default:
 		return world_node(sim->world, op->on)->bound != 0;
@@ -127,8 +127,8 @@ service_remove(struct sim *sim, uint32_t service, uint32_t node)
 	row->present = row->value = 0;
 	if (world_kind(sim->world, service)->kind == SERVICE_VCC)
 		*world_port(sim->world, node) = (struct port_row){ 0 };
-	sim_emit(sim, KIND_SERVICE, service, node, STATE_PRESENT,
-	    STATE_ABSENT);
+	sim_emit(sim, (struct thing){ KIND_SERVICE, service, node },
+	    STATE_PRESENT, STATE_ABSENT);
 }
 
 const struct act service_add_act = { .allows = service_add_allows,

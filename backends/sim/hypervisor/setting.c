@@ -29,16 +29,24 @@ too_much(struct sim *sim, const struct op *op, const char *more,
 }
 
 /* A resource that is counted, as a message names it. */
+struct counted {
+	const char	*unit;
+	int64_t		 more;		/* than the guest has */
+	int64_t		 left;		/* on the node */
+};
+
 static bool
-count_free(struct sim *sim, const struct op *op, const char *unit,
-    int64_t more, int64_t left, struct err *err)
+count_free(struct sim *sim, const struct op *op, const struct counted *counted,
+    struct err *err)
 {
 	char wanted[48], there[24];
 
-	if (!world_is_bound(domain_of(sim, op)) || more <= left)
+	if (!world_is_bound(domain_of(sim, op)) ||
+	    counted->more <= counted->left)
 		return true;
-	snprintf(wanted, sizeof(wanted), "%lld %s", (long long)more, unit);
-	snprintf(there, sizeof(there), "%lld", (long long)left);
+	snprintf(wanted, sizeof(wanted), "%lld %s", (long long)counted->more,
+	    counted->unit);
+	snprintf(there, sizeof(there), "%lld", (long long)counted->left);
 	return too_much(sim, op, wanted, there, err);
 }
 
@@ -58,8 +66,8 @@ vcpus_allows(struct sim *sim, const struct op *op, struct err *err)
 		    "remove CPUs without also removing their cryptographic "
 		    "units", (unsigned)domain->crypto,
 		    sim_name(sim, KIND_GUEST, op->guest));
-	return count_free(sim, op, "vcpus", op->number - domain->vcpus,
-	    node->free_vcpus, err);
+	return count_free(sim, op, &(struct counted){ "vcpus",
+	    op->number - domain->vcpus, node->free_vcpus }, err);
 }
 
 static void
@@ -100,8 +108,8 @@ crypto_allows(struct sim *sim, const struct op *op, struct err *err)
 		    "cores, and %u cryptographic units: it cannot have %lld",
 		    name, (unsigned)site_cores(domain->vcpus),
 		    (unsigned)domain->crypto, (long long)wanted);
-	return count_free(sim, op, "crypto units", wanted - domain->crypto,
-	    node->free_crypto, err);
+	return count_free(sim, op, &(struct counted){ "crypto units",
+	    wanted - domain->crypto, node->free_crypto }, err);
 }
 
 static void

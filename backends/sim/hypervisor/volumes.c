@@ -39,8 +39,8 @@ volume_put(struct sim *sim, const struct export_row *export)
 	world_export(sim->world, row)->next = volume->first;
 	volume->first = row;
 	mark(sim, export);
-	sim_emit(sim, KIND_VOLUME, export->volume, export->node, STATE_ABSENT,
-	    STATE_PRESENT);
+	sim_emit(sim, (struct thing){ KIND_VOLUME, export->volume,
+	    export->node }, STATE_ABSENT, STATE_PRESENT);
 }
 
 static uint32_t
@@ -113,8 +113,8 @@ volume_remove(struct sim *sim, uint32_t volume, uint32_t node)
 	mark(sim, world_export(world, row));
 	saved_keep(sim, world_export(world, row));
 	world_free(world, T_EXPORT, row);
-	sim_emit(sim, KIND_VOLUME, volume, node, STATE_PRESENT,
-	    STATE_ABSENT);
+	sim_emit(sim, (struct thing){ KIND_VOLUME, volume, node },
+	    STATE_PRESENT, STATE_ABSENT);
 }
 
 const struct act volume_add_act = { .allows = volume_add_allows,

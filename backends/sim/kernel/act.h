@@ -23,6 +23,9 @@ struct act {
 	void	(*apply)(struct sim *, const struct op *);
 	void	(*begin)(struct sim *, uint32_t row);
 	void	(*end)(struct sim *, uint32_t row);
+	/* Make sure of capacity for what the event adds beyond the usual;
+	 * NULL: nothing. */
+	void	(*grow)(struct sim *, uint32_t row);
 };
 
 struct rules {
@@ -35,9 +38,6 @@ struct rules {
 	bool	(*ask)(struct sim *, const struct op *, struct answer *);
 	/* Does the operation read or write a share whose server is down? */
 	bool	(*hangs)(struct sim *, const struct op *);
-	/* Make sure of capacity for what a work's event adds beyond the
-	 * usual. */
-	void	(*grow)(struct sim *, uint32_t row);
 	/* The event touched an object; settle_all: too many to list. */
 	void	(*settle)(struct sim *, enum kind, uint32_t name);
 	void	(*settle_all)(struct sim *);

@@ -39,14 +39,13 @@ sim_settle(struct sim *sim)
 }
 
 void
-sim_emit(struct sim *sim, enum kind kind, uint32_t name, uint32_t on,
-    enum state was, enum state is)
+sim_emit(struct sim *sim, struct thing thing, enum state was, enum state is)
 {
-	struct event event = { .type = EVENT_CHANGE, .kind = kind,
-	    .name = name, .on = on, .was = was, .is = is,
+	struct event event = { .type = EVENT_CHANGE, .kind = thing.kind,
+	    .name = thing.name, .on = thing.on, .was = was, .is = is,
 	    .cause = sim->cause };
 
-	assert(kind < KINDS && was < STATES && is < STATES);
+	assert(thing.kind < KINDS && was < STATES && is < STATES);
 	if (sim->sink == NULL || was == is)
 		return;
 	event.at_ms = world_now_ms(sim->world);

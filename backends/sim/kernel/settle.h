@@ -13,8 +13,15 @@
 void		 sim_touch(struct sim *, enum kind, uint32_t name);
 /* The event is over: call the observers. */
 void		 sim_settle(struct sim *);
-/* Emit a change of state to the sink; on: the node, or 0. */
-void		 sim_emit(struct sim *, enum kind, uint32_t name, uint32_t on,
-		    enum state was, enum state is);
+/* What has a state: an object, and the node on which it has it, or 0. */
+struct thing {
+	enum kind	 kind;
+	uint32_t	 name;
+	uint32_t	 on;
+};
+
+/* Emit a change of state to the sink. */
+void		 sim_emit(struct sim *, struct thing, enum state was,
+		    enum state is);
 
 #endif

@@ -228,6 +228,19 @@ work_event(struct sim *sim, uint32_t row)
 	}
 }
 
+/* Capacity for the next event. */
+static void
+grow(struct sim *sim, uint32_t row)
+{
+	const struct act *act = sim->rules->acts[world_work(sim->world,
+	    row)->op.kind];
+
+	growth_names(sim);
+	growth_ensure(sim);
+	if (act != NULL && act->grow != NULL)
+		act->grow(sim, row);
+}
+
 bool
 work_step(struct sim *sim)
 {
@@ -235,9 +248,7 @@ work_step(struct sim *sim)
 
 	if (queue_first(sim->world) == NULL)
 		return false;
-	growth_names(sim);
-	growth_ensure(sim);
-	sim->rules->grow(sim, queue_first(sim->world)->work);
+	grow(sim, queue_first(sim->world)->work);
 	row = queue_pop(sim->world);
 	sim->cause = world_work(sim->world, row)->cause;
 	what = world_work(sim->world, row)->kind;

@@ -15,13 +15,18 @@
 
 enum { MIB = 1 << 20, LINE_BYTES = 200 };
 
-bool
+static void narrate(struct sim *, const char *, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* Is there a sink? */
+static bool
 narration_heard(const struct sim *sim)
 {
 	return sim->sink != NULL;
 }
 
-void
+/* Emit one line as EVENT_OUTPUT; without effect when there is no sink. */
+static void
 narrate(struct sim *sim, const char *format, ...)
 {
 	struct event event = { .type = EVENT_OUTPUT, .cause = sim->cause };

@@ -6,11 +6,6 @@
 
 #include "backends/sim/world/simulation.h"
 
-/* Is there a sink? */
-bool		 narration_heard(const struct sim *);
-/* Emit one line as EVENT_OUTPUT; without effect when there is no sink. */
-void		 narrate(struct sim *, const char *format, ...)
-		    __attribute__((format(printf, 2, 3)));
 /* The output of ldmp2v prepare, at its end. */
 void		 narrate_prepare(struct sim *, const struct op *);
 /* The output of ldmp2v convert; timeout: with its error. */

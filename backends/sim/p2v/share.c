@@ -13,57 +13,13 @@
 #include "backends/sim/kernel/place.h"
 #include "backends/sim/kernel/settle.h"
 #include "backends/sim/kernel/work.h"
+#include "backends/sim/p2v/share_use.h"
 #include "backends/sim/p2v/source.h"
 #include "backends/sim/storage/files.h"
 #include "backends/sim/world/declared.h"
 #include "backends/sim/world/disks.h"
 #include "backends/sim/world/draw.h"
 #include "backends/sim/world/growth.h"
-
-static uint32_t
-archive_at(const struct sim *sim, uint32_t mount)
-{
-	for (uint32_t a = 1; a <= sim->declared.archive_count; a++)
-		if (mount != 0 && declared_archive(sim, a)->mount == mount)
-			return a;
-	return 0;
-}
-
-/* The archive that the operation reads or writes, if it is mounted at its
- * place; or 0. */
-static uint32_t
-share_of(struct sim *sim, const struct op *op)
-{
-	uint32_t archive = 0;
-
-	switch (op->kind) {
-	case OP_SHARE_MOUNT:
-	case OP_SHARE_UNMOUNT:
-		return archive_at(sim, op->file);
-	case OP_SOURCE_STOP:
-	case OP_SOURCE_START:
-	case OP_SHARE_STATE:
-		return 0;
-	case OP_P2V_CONVERT:
-		archive = declared_source(sim, declared_guest(sim,
-		    op->guest)->source)->archive;
-		break;
-	default:
-		archive = sim->index.path[op->file].share;
-	}
-	if (op->kind == OP_ARCHIVE_STATE || op->kind == OP_FRESH_STATE ||
-	    op->kind == OP_SUMS_STATE || op->on == 0)
-		return archive;
-	return place_share(sim, op_place(op)) == archive ? archive : 0;
-}
-
-bool
-share_hangs(struct sim *sim, const struct op *op)
-{
-	uint32_t archive = share_of(sim, op);
-
-	return archive != 0 && world_archive(sim->world, archive)->down != 0;
-}
 
 bool
 ask_share(struct sim *sim, const struct op *op, struct answer *answer)
@@ -90,7 +46,7 @@ ask_archive(struct sim *sim, const struct op *op, struct answer *answer)
 static bool
 share_mount_allows(struct sim *sim, const struct op *op, struct err *err)
 {
-	uint32_t archive = archive_at(sim, op->file);
+	uint32_t archive = share_at(sim, op->file);
 
 	if (archive == 0 || declared_archive(sim, archive)->share != op->value)
 		return err_set(err, ERR_NOT_FOUND, "mount: %s: not found",
@@ -105,7 +61,7 @@ share_mount_allows(struct sim *sim, const struct op *op, struct err *err)
 static void
 share_mount(struct sim *sim, const struct op *op)
 {
-	place_mount(sim, op->on, archive_at(sim, op->file));
+	place_mount(sim, op->on, share_at(sim, op->file));
 }
 
 static bool
@@ -146,8 +102,6 @@ overwritten(struct sim *sim, const struct op *op, uint64_t content)
 	struct file_row *row = world_file(sim->world, op->file);
 	uint32_t guest = 0;
 
-	if (row->pool != 0 && op->kind == OP_DIRECTORY_MAKE)
-		return;
 	row->content = content;
 	sim_touch(sim, KIND_FILE, op->file);
 	while ((guest = disks_guest(sim, row->pool, guest)) != 0)
@@ -173,10 +127,9 @@ own_write(struct sim *sim, const struct op *op)
 	}
 }
 
-/* A folder, a script, or the mark of the freeze: its content is its name, or
- * the version that it marks. */
+/* On the share, or on the machine's own disk if it is not mounted. */
 static void
-shared_write(struct sim *sim, const struct op *op)
+write_content(struct sim *sim, const struct op *op, uint64_t content)
 {
 	struct file_row *row = world_file(sim->world, op->file);
 
@@ -185,8 +138,31 @@ shared_write(struct sim *sim, const struct op *op)
 		return;
 	}
 	row->type = FILE_SHARED;
-	row->content = op->kind == OP_SOURCE_MARK ? (uint64_t)world_source(
-	    sim->world, op->source)->version + 1 : 0;
+	row->content = content;
+}
+
+/* The content of a script is its name. */
+static void
+file_copy(struct sim *sim, const struct op *op)
+{
+	write_content(sim, op, 0);
+}
+
+/* The content of the mark of the freeze is the version that it marks. */
+static void
+mark_write(struct sim *sim, const struct op *op)
+{
+	write_content(sim, op, (uint64_t)world_source(sim->world,
+	    op->source)->version + 1);
+}
+
+/* A folder in a pool does not overwrite a disk of that name. */
+static void
+directory_make(struct sim *sim, const struct op *op)
+{
+	if (world_file(sim->world, op->file)->pool == 0 ||
+	    (op->on & PLACE_SOURCE) != 0 || !is_own(sim, op))
+		write_content(sim, op, 0);
 }
 
 static bool
@@ -221,14 +197,31 @@ archive_write_allows(struct sim *sim, const struct op *op, struct err *err)
 	    "%s can only be typed on the source", op_table[op->kind].name);
 }
 
+static uint64_t
+read_image(struct sim *sim, const struct op *op)
+{
+	return source_image(sim, op->source);
+}
+
+static uint64_t
+read_data(struct sim *sim, const struct op *op)
+{
+	return source_data(sim, op->source, op->value);
+}
+
+/* What an archive command reads on the source. */
+static uint64_t (*const reads[OP_KINDS])(struct sim *, const struct op *) = {
+	[OP_SOURCE_COLLECT] = read_image,
+	[OP_SOURCE_SAVE] = read_data,
+	[OP_SUMS_TAKE] = read_data,
+};
+
 /* A token of what the source would give at this moment.  While its
  * applications write, every moment gives another one. */
 static uint64_t
 read_now(struct sim *sim, const struct op *op)
 {
-	uint64_t content = op->kind == OP_SOURCE_COLLECT ?
-	    source_image(sim, op->source) :
-	    source_data(sim, op->source, op->value);
+	uint64_t content = reads[op->kind](sim, op);
 
 	return source_writes(sim, op->source) ? draw_mix(content, DRAW_TORN +
 	    (uint64_t)sim->world->now_ns) : content;
@@ -340,8 +333,14 @@ const struct act share_mount_act = { .allows = share_mount_allows,
 const struct act share_unmount_act = { .allows = share_unmount_allows,
     .apply = share_unmount };
 
-const struct act shared_write_act = { .allows = shared_write_allows,
-    .apply = shared_write };
+const struct act directory_make_act = { .allows = shared_write_allows,
+    .apply = directory_make };
+
+const struct act file_copy_act = { .allows = shared_write_allows,
+    .apply = file_copy };
+
+const struct act source_mark_act = { .allows = shared_write_allows,
+    .apply = mark_write };
 
 const struct act text_write_act = { .allows = text_write_allows,
     .apply = text_write };

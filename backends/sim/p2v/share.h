@@ -10,13 +10,13 @@
 
 extern const struct act share_mount_act;
 extern const struct act share_unmount_act;
-extern const struct act shared_write_act;
+extern const struct act directory_make_act;
+extern const struct act file_copy_act;
+extern const struct act source_mark_act;
 extern const struct act text_write_act;
 extern const struct act archive_write_act;
 extern const struct act archive_remove_act;
 
-/* Does the operation read or write a share whose server is down? */
-bool		 share_hangs(struct sim *, const struct op *);
 /* Answer the question whether the share is mounted. */
 bool		 ask_share(struct sim *, const struct op *, struct answer *);
 /* Answer the question about a file on the share. */

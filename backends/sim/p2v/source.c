@@ -103,7 +103,8 @@ changed(struct sim *sim, uint32_t source, enum state was)
 	ask_source(sim, &ask, &answer);
 	sim_touch(sim, KIND_SOURCE, source);
 	sim_touch(sim, KIND_GUEST, source_guest(sim, source));
-	sim_emit(sim, KIND_SOURCE, source, 0, was, answer.state);
+	sim_emit(sim, (struct thing){ KIND_SOURCE, source, 0 }, was,
+	    answer.state);
 }
 
 static bool

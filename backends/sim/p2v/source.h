@@ -23,7 +23,8 @@ uint64_t	 source_data(struct sim *, uint32_t source, uint32_t mount);
 void		 source_touch(struct sim *, uint32_t source);
 /* The guest that is made from the source, or 0. */
 uint32_t	 source_guest(const struct sim *, uint32_t source);
-/* Somebody switches the source on; false when that changes nothing. */
+/* Somebody switches a source on, or starts its applications; false when that
+ * changes nothing. */
 bool		 source_up(struct sim *, uint32_t source);
 /* Refuse an operation on a source that is not running. */
 bool		 source_runs_allows(struct sim *, const struct op *,

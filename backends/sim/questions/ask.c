@@ -20,6 +20,7 @@
 #include "backends/sim/kernel/work.h"
 #include "backends/sim/p2v/restore.h"
 #include "backends/sim/p2v/share.h"
+#include "backends/sim/p2v/share_use.h"
 #include "backends/sim/p2v/source.h"
 #include "backends/sim/p2v/upgrade.h"
 #include "backends/sim/storage/files.h"
@@ -291,30 +292,32 @@ ask_guest(struct sim *sim, const struct op *op, struct answer *answer)
 	return true;
 }
 
-static bool (*const asks[OP_KINDS])(struct sim *, const struct op *,
-    struct answer *) = {
-	[OP_NODE_STATE] = ask_node,
-	[OP_SERVICE_STATE] = ask_service,
-	[OP_DEVICE_STATE] = ask_device,
-	[OP_POOL_STATE] = ask_pool,
-	[OP_FILESYSTEM_STATE] = ask_filesystem,
-	[OP_DISK_STATE] = ask_disk,
-	[OP_VOLUME_STATE] = ask_volume,
-	[OP_TYPE_STATE] = ask_type,
-	[OP_GROUP_STATE] = ask_group,
-	[OP_RESOURCE_STATE] = ask_resource,
-	[OP_GUEST_STATE] = ask_guest,
-	[OP_CONFIG_STATE] = ask_config,
-	[OP_COMMAND_STATE] = ask_command,
-	[OP_LOCK_STATE] = ask_lock,
-	[OP_SHARE_STATE] = ask_share,
-	[OP_ARCHIVE_STATE] = ask_archive,
-	[OP_SOURCE_STATE] = ask_source,
-	[OP_FRESH_STATE] = ask_fresh,
-	[OP_IMAGE_STATE] = ask_image,
-	[OP_SUMS_STATE] = ask_sums,
-	[OP_WORD_STATE] = ask_word,
-	[OP_MIGRATION_CHECK] = ask_migration,
+static const struct {
+	bool	(*ask)(struct sim *, const struct op *, struct answer *);
+	bool	 without_node;	/* the node need not be up */
+} asks[OP_KINDS] = {
+	[OP_NODE_STATE] = { ask_node, .without_node = true },
+	[OP_SERVICE_STATE] = { ask_service },
+	[OP_DEVICE_STATE] = { ask_device },
+	[OP_POOL_STATE] = { ask_pool },
+	[OP_FILESYSTEM_STATE] = { ask_filesystem },
+	[OP_DISK_STATE] = { ask_disk },
+	[OP_VOLUME_STATE] = { ask_volume },
+	[OP_TYPE_STATE] = { ask_type },
+	[OP_GROUP_STATE] = { ask_group },
+	[OP_RESOURCE_STATE] = { ask_resource },
+	[OP_GUEST_STATE] = { ask_guest },
+	[OP_CONFIG_STATE] = { ask_config },
+	[OP_COMMAND_STATE] = { ask_command },
+	[OP_LOCK_STATE] = { ask_lock },
+	[OP_SHARE_STATE] = { ask_share },
+	[OP_ARCHIVE_STATE] = { ask_archive },
+	[OP_SOURCE_STATE] = { ask_source },
+	[OP_FRESH_STATE] = { ask_fresh },
+	[OP_IMAGE_STATE] = { ask_image },
+	[OP_SUMS_STATE] = { ask_sums },
+	[OP_WORD_STATE] = { ask_word },
+	[OP_MIGRATION_CHECK] = { ask_migration },
 };
 
 /* A person may name an object that the world does not have. */
@@ -335,14 +338,14 @@ ask_reaches(struct sim *sim, const struct op *op)
 {
 	if (op_table[op->kind].asked == ASKED_OF_CLUSTER && op->on != 0)
 		return (node_members(sim) >> op->on & 1) != 0;
-	return op->on == 0 || op->kind == OP_NODE_STATE ||
+	return op->on == 0 || asks[op->kind].without_node ||
 	    place_answers(sim, op->on);
 }
 
 bool
 ask(struct sim *sim, const struct op *op, struct answer *answer)
 {
-	assert(asks[op->kind] != NULL);
+	assert(asks[op->kind].ask != NULL);
 	*answer = (struct answer){ .state = STATE_ABSENT };
 	if (!ask_known(sim, op))
 		return true;
@@ -350,5 +353,5 @@ ask(struct sim *sim, const struct op *op, struct answer *answer)
 		return false;
 	if (share_hangs(sim, op))
 		return false;
-	return asks[op->kind](sim, op, answer);
+	return asks[op->kind].ask(sim, op, answer);
 }

@@ -4,14 +4,10 @@
  */
 #include <assert.h>
 
-#include "backends/sim/cluster/failure.h"
-#include "backends/sim/cluster/join.h"
 #include "backends/sim/hypervisor/boot.h"
 #include "backends/sim/hypervisor/services.h"
 #include "backends/sim/hypervisor/volumes.h"
 #include "backends/sim/kernel/settle.h"
-#include "backends/sim/p2v/share.h"
-#include "backends/sim/p2v/source.h"
 #include "backends/sim/session/incidents.h"
 #include "backends/sim/storage/files.h"
 #include "backends/sim/world/growth.h"
@@ -114,48 +110,6 @@ sim_stop_guest(struct sim *sim, uint32_t guest)
 	return false;
 }
 
-void
-sim_power_off(struct sim *sim, uint32_t node)
-{
-	node_power_off(sim, node);
-}
-
-void
-sim_hang(struct sim *sim, uint32_t node)
-{
-	node_hang(sim, node);
-}
-
-void
-sim_unhang(struct sim *sim, uint32_t node)
-{
-	node_unhang(sim, node);
-}
-
-void
-sim_power_on(struct sim *sim, uint32_t node)
-{
-	node_power_on(sim, node);
-}
-
-void
-sim_reboot(struct sim *sim, uint32_t node)
-{
-	node_reboot(sim, node);
-}
-
-void
-sim_panic(struct sim *sim, uint32_t node)
-{
-	node_panic(sim, node);
-}
-
-bool
-sim_source_up(struct sim *sim, uint32_t source)
-{
-	return source_up(sim, source);
-}
-
 bool
 sim_source_touched(struct sim *sim, uint32_t source)
 {
@@ -163,19 +117,7 @@ sim_source_touched(struct sim *sim, uint32_t source)
 }
 
 void
-sim_archive(struct sim *sim, uint32_t archive, bool down)
-{
-	archive_answers(sim, archive, !down);
-}
-
-void
 sim_archive_full(struct sim *sim, uint32_t archive, bool full)
 {
 	world_archive(sim->world, archive)->full = full;
-}
-
-bool
-sim_truncate(struct sim *sim, uint32_t file)
-{
-	return archive_truncate(sim, file);
 }

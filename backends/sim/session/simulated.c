@@ -69,6 +69,7 @@ begin(struct backend *backend, const struct op *op, struct result *res)
 	uint64_t handle = HANDLE_OVER;
 	struct op buffer;
 
+	/* A pause is neither a question nor a change: no column is needed. */
 	if (op->kind == OP_PAUSE)
 		return sim_pause(simulated->sim, op->number);
 	op = translation_op(translation, op, &buffer);

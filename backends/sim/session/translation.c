@@ -71,7 +71,8 @@ translation_drop(struct translation *translation)
 	free(translation->found);
 }
 
-uint32_t
+/* The world's number of one of the engine's names. */
+static uint32_t
 translation_in(struct translation *translation, enum kind kind, uint32_t name)
 {
 	const struct translated *of = &translation->kind[kind];

@@ -42,9 +42,7 @@ struct translation {
 void		 translation_make(struct translation *, struct names *engine,
 		    struct names *world, struct sink *next);
 void		 translation_drop(struct translation *);
-/* The world's number of one of the engine's names. */
-uint32_t	 translation_in(struct translation *, enum kind, uint32_t);
-/* The same of a place. */
+/* The world's number of one of the engine's places. */
 uint32_t	 translation_place(struct translation *, uint32_t place);
 /* The engine's number of one of the world's names. */
 uint32_t	 translation_out(struct translation *, enum kind, uint32_t);

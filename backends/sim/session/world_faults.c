@@ -9,6 +9,10 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "backends/sim/cluster/failure.h"
+#include "backends/sim/cluster/join.h"
+#include "backends/sim/p2v/share.h"
+#include "backends/sim/p2v/source.h"
 #include "backends/sim/session/incidents.h"
 #include "backends/sim/session/vocabulary.h"
 #include "backends/sim/world/growth.h"
@@ -17,48 +21,48 @@
 static bool
 power_off(struct sim *sim, const struct fault *fault)
 {
-	sim_power_off(sim, fault->object);
+	node_power_off(sim, fault->object);
 	return true;
 }
 
 static bool
 power_on(struct sim *sim, const struct fault *fault)
 {
-	sim_power_on(sim, fault->object);
+	node_power_on(sim, fault->object);
 	return true;
 }
 
 static void
 power_back(struct sim *sim, const struct fault *fault)
 {
-	sim_power_on(sim, fault->object);
+	node_power_on(sim, fault->object);
 }
 
 static bool
 panic(struct sim *sim, const struct fault *fault)
 {
-	sim_panic(sim, fault->object);
+	node_panic(sim, fault->object);
 	return true;
 }
 
 static bool
 reboot(struct sim *sim, const struct fault *fault)
 {
-	sim_reboot(sim, fault->object);
+	node_reboot(sim, fault->object);
 	return true;
 }
 
 static bool
 hang(struct sim *sim, const struct fault *fault)
 {
-	sim_hang(sim, fault->object);
+	node_hang(sim, fault->object);
 	return true;
 }
 
 static void
 unhang(struct sim *sim, const struct fault *fault)
 {
-	sim_unhang(sim, fault->object);
+	node_unhang(sim, fault->object);
 }
 
 static bool
@@ -115,14 +119,14 @@ drop(struct sim *sim, const struct fault *fault)
 static bool
 archive_down(struct sim *sim, const struct fault *fault)
 {
-	sim_archive(sim, fault->object, true);
+	archive_answers(sim, fault->object, false);
 	return true;
 }
 
 static void
 archive_up(struct sim *sim, const struct fault *fault)
 {
-	sim_archive(sim, fault->object, false);
+	archive_answers(sim, fault->object, true);
 }
 
 static bool
@@ -141,13 +145,13 @@ archive_emptied(struct sim *sim, const struct fault *fault)
 static bool
 truncate_file(struct sim *sim, const struct fault *fault)
 {
-	return sim_truncate(sim, fault->object);
+	return archive_truncate(sim, fault->object);
 }
 
 static bool
-source_up(struct sim *sim, const struct fault *fault)
+source_on(struct sim *sim, const struct fault *fault)
 {
-	return sim_source_up(sim, fault->object);
+	return source_up(sim, fault->object);
 }
 
 /* The phrase (form.h), how the fault strikes, and how it ends. */
@@ -185,7 +189,7 @@ static const struct {
 	{ "archive-down SERVER", archive_down, archive_up },
 	{ "archive-full SERVER", archive_full, archive_emptied },
 	{ "truncate ARCHIVE", .play = truncate_file },
-	{ "source-up SOURCE", .play = source_up },
+	{ "source-up SOURCE", .play = source_on },
 	{ .form = "migration-lost GUEST" },
 	{ .form = "clear-spconfig NODE" },
 	{ .form = "old-spconfig NODE" },

@@ -56,8 +56,8 @@ file_lost(struct sim *sim, uint32_t file)
 	assert(file != 0);
 	if (row->pool != 0)
 		pool->used -= row->size;
-	sim_emit(sim, KIND_FILE, file, 0, row->type != FILE_NONE ?
-	    STATE_PRESENT : STATE_ABSENT, STATE_ABSENT);
+	sim_emit(sim, (struct thing){ KIND_FILE, file, 0 }, row->type !=
+	    FILE_NONE ? STATE_PRESENT : STATE_ABSENT, STATE_ABSENT);
 	*row = (struct file_row){ .expected =
 	    row->fresh != 0 && sim->cause == CAUSE_OP ? 0 : row->expected };
 	sim_touch(sim, KIND_FILE, file);
@@ -91,7 +91,7 @@ filesystem_create(struct sim *sim, uint32_t file, uint32_t pool, uint32_t node)
 	assert(file != 0 && pool != 0);
 	row->type = FILE_FILESYSTEM;
 	row->pool = pool;
-	sim_emit(sim, KIND_FILE, file, node, STATE_ABSENT,
+	sim_emit(sim, (struct thing){ KIND_FILE, file, node }, STATE_ABSENT,
 	    STATE_PRESENT);
 }
 
@@ -160,7 +160,7 @@ disk_create(struct sim *sim, uint32_t file, int64_t size, uint32_t node)
 	else
 		row->nodes |= bit(node);
 	sim_touch(sim, KIND_FILE, file);
-	sim_emit(sim, KIND_FILE, file, node, STATE_ABSENT,
+	sim_emit(sim, (struct thing){ KIND_FILE, file, node }, STATE_ABSENT,
 	    STATE_PRESENT);
 }
 

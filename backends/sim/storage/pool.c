@@ -68,8 +68,8 @@ pool_lost(struct sim *sim, uint32_t name)
 	for (uint32_t n = 1; n <= sim->world->table[T_NODE].count; n++)
 		if ((pool->imported & bit(n)) != 0) {
 			handle_held(sim, name, n, true);
-			sim_emit(sim, KIND_POOL, name, n, STATE_IMPORTED,
-			    STATE_ABSENT);
+			sim_emit(sim, (struct thing){ KIND_POOL, name, n },
+			    STATE_IMPORTED, STATE_ABSENT);
 		}
 	for (uint32_t f = 1; f <= sim->world->table[T_FILE].count; f++)
 		if (world_file(sim->world, f)->pool == name)
@@ -213,7 +213,8 @@ pool_set_imported(struct sim *sim, uint32_t name, uint32_t node, bool by_agent)
 	if (twice)
 		pool_corrupt(sim, name);
 	sim_touch(sim, KIND_POOL, name);
-	sim_emit(sim, KIND_POOL, name, node, was, STATE_IMPORTED);
+	sim_emit(sim, (struct thing){ KIND_POOL, name, node }, was,
+	    STATE_IMPORTED);
 }
 
 /* Two nodes have written: nothing in the pool can be trusted any more. */
@@ -271,7 +272,8 @@ pool_set_exported(struct sim *sim, uint32_t name, uint32_t node)
 	if (pool->last_host == node)
 		pool->last_host = 0;
 	sim_touch(sim, KIND_POOL, name);
-	sim_emit(sim, KIND_POOL, name, node, STATE_IMPORTED, STATE_EXPORTED);
+	sim_emit(sim, (struct thing){ KIND_POOL, name, node }, STATE_IMPORTED,
+	    STATE_EXPORTED);
 }
 
 const struct act label_act = { .allows = label_allows, .apply = label };

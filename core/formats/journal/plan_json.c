@@ -214,6 +214,27 @@ lists_add(const struct plan *plan, const struct wording *wording,
 	json_object_set_new(object, "steps", steps);
 }
 
+/* The digest of what the plan was made from; empty if nobody was asked. */
+static json_t *
+view_json(const struct plan *plan)
+{
+	char digest[PLAN_DIGEST_SIZE];
+	json_t *saved, *object;
+
+	if (plan->view_digest != NULL || !plan->asked)
+		return json_string(plan->view_digest != NULL ?
+		    plan->view_digest : "");
+	saved = json_object();
+	for (uint32_t n = 1; n <= plan->site->node_count; n++)
+		json_object_set_new(saved, names_text(plan->site->names,
+		    KIND_NODE, n), json_integer(plan->view.saved[n]));
+	object = json_pack("{s:o,s:s}", "saved", saved, "group_at",
+	    names_text(plan->site->names, KIND_NODE, plan->view.group_at));
+	json_digest(object, digest);
+	json_decref(object);
+	return json_string(digest);
+}
+
 json_t *
 plan_json(const struct plan *plan, const struct wording *wording,
     const char *site_digest)
@@ -225,7 +246,7 @@ plan_json(const struct plan *plan, const struct wording *wording,
 	json_object_set_new(object, "format", json_integer(1));
 	json_object_set_new(object, "site", json_string(plan->site->name));
 	json_object_set_new(object, "site_digest", json_string(site_digest));
-	json_object_set_new(object, "view_digest", json_string(""));
+	json_object_set_new(object, "view_digest", view_json(plan));
 	json_object_set_new(object, "procedure",
 	    json_string(plan->procedure->name));
 	json_object_set_new(object, "guest",

@@ -55,11 +55,10 @@ one_phase_read(const struct reading *reading, const json_t *object)
 static bool
 one_check_read(const struct reading *reading, const json_t *object)
 {
-	struct plan *plan = reading->plan;
-	struct check *check = &plan->checks[plan->check_count];
+	struct check *check = building_check(reading->arena, reading->plan);
 	const char *code = json_string_value(json_object_get(object, "code"));
 
-	if (plan->check_count == PLAN_CHECKS)
+	if (check == NULL)
 		return reading_full(reading);
 	check->name = reading_text(reading, object, "check");
 	check->expect = reading_text(reading, object, "expect");
@@ -70,7 +69,6 @@ one_check_read(const struct reading *reading, const json_t *object)
 	    !fact_read(reading->names, object, &check->fact))
 		return reading_wrong(reading, "check", "a name, a question, "
 		    "the answer that is wanted, and the code of its refusal");
-	plan->check_count++;
 	return true;
 }
 
@@ -126,6 +124,8 @@ head_read(const struct reading *reading, const json_t *object)
 	const char *name = json_string_value(json_object_get(object,
 	    "procedure"));
 
+	plan->view_digest = reading_text(reading, object, "view_digest");
+	plan->asked = plan->view_digest != NULL && *plan->view_digest != '\0';
 	plan->job = reading_text(reading, object, "plan");
 	plan->procedure = name != NULL ? procedure_find(name) : NULL;
 	if (plan->job == NULL || json_integer_value(json_object_get(object,

@@ -22,9 +22,9 @@ known_read(const struct reading *reading, const json_t *object,
 		const json_t *one = json_array_get(list, i);
 		const char *pool = json_string_value(json_object_get(one,
 		    "pool"));
-		struct known *known = &plan->facts[plan->fact_count];
+		struct known *known = building_known(reading->arena, plan);
 
-		if (plan->fact_count == PLAN_FACTS)
+		if (known == NULL)
 			return reading_full(reading);
 		*known = (struct known){ .step = plan->step_count,
 		    .next = PLAN_NONE, .before = PLAN_NONE,
@@ -33,7 +33,6 @@ known_read(const struct reading *reading, const json_t *object,
 		if (!fact_read(reading->names, one, &known->fact))
 			return reading_wrong(reading, key, "a question and the "
 			    "answer that is wanted");
-		plan->fact_count++;
 		span->count++;
 	}
 	return span->count <= PLAN_DECIDES || reading_full(reading);
@@ -44,16 +43,15 @@ proof_read(const struct reading *reading, const json_t *object,
     const char *key, struct span *span)
 {
 	struct plan *plan = reading->plan;
+	struct fact *proof = building_proof(reading->arena, plan);
 
-	if (plan->proof_count == PLAN_PROOFS)
+	if (proof == NULL)
 		return reading_full(reading);
-	if (!fact_read(reading->names, object,
-	    &plan->proofs[plan->proof_count]))
+	if (!fact_read(reading->names, object, proof))
 		return reading_wrong(reading, key, "a question and the "
 		    "answer that is wanted");
 	if (span->count++ == 0)
-		span->first = plan->proof_count;
-	plan->proof_count++;
+		span->first = (uint32_t)(proof - plan->proofs);
 	return true;
 }
 

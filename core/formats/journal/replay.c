@@ -270,8 +270,9 @@ resumed_replay(struct replay *replay, struct run *run, struct sink *sink)
 	struct err why = { 0 };
 
 	if ((!back && (by == NULL || strcmp(by, "resume") != 0)) ||
-	    at_ms < replay->at_ms || !drive_decide(replay->plan, run, back ?
-	    DECIDE_ROLLBACK : DECIDE_RESUME, at_ms, sink, &why)) {
+	    at_ms < replay->at_ms || !drive_decide(replay->plan, run, (struct
+	    decided){ back ? DECIDE_ROLLBACK : DECIDE_RESUME, at_ms }, sink,
+	    &why)) {
 		mismatch(replay, "no resume");
 		return false;
 	}
@@ -360,6 +361,6 @@ journal_resume(const struct plan *plan, struct run *run,
 		    "answer came");
 		run_apply(plan, run, &res);
 	}
-	return drive_decide(plan, run, resumption->decision,
-	    resumption->at_ms, sink, err);
+	return drive_decide(plan, run, (struct decided){ resumption->decision,
+	    resumption->at_ms }, sink, err);
 }

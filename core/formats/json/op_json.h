@@ -33,7 +33,6 @@ void	 answer_json(const struct names *, const struct op *,
 json_t	*fact_json(const struct names *, const struct fact *);
 
 bool	 op_read(struct names *, const json_t *, struct op *);
-bool	 place_read(struct names *, const char *, uint32_t *place);
 bool	 answer_read(struct names *, const struct op *, const json_t *,
 	    struct answer *);
 bool	 fact_read(struct names *, const json_t *, struct fact *);

@@ -14,7 +14,7 @@ text_of(const json_t *object, const char *key)
 	return json_string_value(json_object_get(object, key));
 }
 
-bool
+static bool
 place_read(struct names *names, const char *text, uint32_t *place)
 {
 	static const struct {

@@ -224,21 +224,6 @@ units_write_duration(int64_t ms, char buffer[UNITS_BYTES])
 }
 
 char *
-units_write_formula(int64_t fixed_ms, int64_t per_gib_ms,
-    char buffer[UNITS_BYTES])
-{
-	char part[UNITS_BYTES];
-	size_t used;
-
-	units_write_duration(fixed_ms, buffer);
-	used = strlen(buffer);
-	if (per_gib_ms != 0)
-		snprintf(buffer + used, UNITS_BYTES - used, " + %.25s/G",
-		    units_write_duration(per_gib_ms, part));
-	return buffer;
-}
-
-char *
 units_write_hostid(uint32_t hostid, char buffer[UNITS_BYTES])
 {
 	snprintf(buffer, UNITS_BYTES, "%08" PRIx32, hostid);

@@ -31,8 +31,6 @@ bool	 units_read_number(const char *, int64_t maximum, int64_t *);
 /* Each returns its buffer. */
 char	*units_write_size(int64_t bytes, char buffer[UNITS_BYTES]);
 char	*units_write_duration(int64_t ms, char buffer[UNITS_BYTES]);
-char	*units_write_formula(int64_t fixed_ms, int64_t per_gib_ms,
-	    char buffer[UNITS_BYTES]);
 char	*units_write_hostid(uint32_t, char buffer[UNITS_BYTES]);
 
 #endif

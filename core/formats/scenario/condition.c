@@ -223,17 +223,6 @@ words_condition(struct words *words, struct condition *condition)
 }
 
 bool
-phrase_condition(const struct language *language, const char *text,
-    struct condition *condition, struct wrong *wrong)
-{
-	struct words words;
-
-	assert(text != NULL);
-	return words_split(&words, language, text, wrong) &&
-	    words_condition(&words, condition) && words_end(&words);
-}
-
-bool
 phrase_wait(const struct language *language, const char *text,
     struct wait *wait, struct wrong *wrong)
 {

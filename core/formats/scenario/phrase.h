@@ -67,8 +67,6 @@ struct wait {
 	int64_t		 limit_ms;
 };
 
-bool	 phrase_condition(const struct language *, const char *,
-	    struct condition *, struct wrong *);
 /* A condition, or a form that the vocabulary has. */
 bool	 phrase_expectation(const struct language *, const char *,
 	    struct expectation *, struct wrong *);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/base/arena.h"
+#include "core/formats/json/units.h"
 #include "core/formats/scenario/scenario_parts.h"
 #include "core/formats/site/site_file.h"
 
@@ -28,9 +29,9 @@ site_value(struct reader *reader, const struct value *value, void *target)
 		    "site");
 }
 
-static const char *const throughs[] = { "both", "op", "shell", NULL };
-static const unsigned through_set[] = { THROUGH_OP | THROUGH_SHELL,
-    THROUGH_OP, THROUGH_SHELL };
+/* Nothing plays "shell" yet, and so not "both". */
+static const char *const throughs[] = { "op", NULL };
+static const unsigned through_set[] = { THROUGH_OP };
 
 static const struct row text_each = { .type = ROW_TEXT };
 
@@ -59,7 +60,8 @@ static const struct row rows[] = {
 };
 static const struct shape shape = { "a scenario", rows };
 
-const char *
+/* A path of the file, relative to the current directory. */
+static const char *
 scenario_path(struct arena *arena, const char *file, const char *path)
 {
 	const char *slash = strrchr(file, '/');
@@ -119,6 +121,47 @@ site_tree(struct reader *reader, const struct value *site,
  * A mistake that the change brings in is reported in the scenario, one that was
  * there before in the site's own file: every value knows where it was written.
  */
+/* The thing of a list that has that name, or NULL. */
+static const struct value *
+named_as(const struct value *list, const struct value *like)
+{
+	const struct value *name = like->type == VALUE_OBJECT ?
+	    value_get(like, "name") : NULL;
+
+	for (list = list->first; list != NULL; list = list->next) {
+		const struct value *its = list->type == VALUE_OBJECT ?
+		    value_get(list, "name") : NULL;
+
+		if (name != NULL && its != NULL &&
+		    name->type == VALUE_TEXT && its->type == VALUE_TEXT &&
+		    strcmp(name->text, its->text) == 0)
+			return list;
+	}
+	return NULL;
+}
+
+/* What is not there cannot be taken away: the key may have been misspelt. */
+static void
+removals(struct reader *reader, const struct value *under,
+    const struct value *over)
+{
+	for (const struct value *part = over->first; part != NULL;
+	    part = part->next) {
+		const struct value *has = over->type == VALUE_LIST ?
+		    named_as(under, part) : value_get(under, part->key);
+
+		if (has == NULL && part->type == VALUE_NULL &&
+		    over->type == VALUE_OBJECT)
+			mistakes_add(reader->arena, reader->mistakes,
+			    &part->key_spot, mistakes_quote(reader->arena,
+			    part->key), "a key that is there: null takes it "
+			    "away");
+		else if (has != NULL && has->type == part->type &&
+		    (has->type == VALUE_OBJECT || has->type == VALUE_LIST))
+			removals(reader, has, part);
+	}
+}
+
 static void
 site(struct reader *reader, const struct scenario_text *text,
     const struct loader *loader, struct scenario *scenario)
@@ -129,6 +172,9 @@ site(struct reader *reader, const struct scenario_text *text,
 	    text->site->type != VALUE_OBJECT))
 		return;
 	tree = site_tree(reader, text->site, loader, scenario);
+	if (tree != NULL && text->change != NULL &&
+	    tree->type == VALUE_OBJECT && text->change->type == VALUE_OBJECT)
+		removals(reader, tree, text->change);
 	if (tree != NULL && text->change != NULL)
 		tree = value_merge(reader->arena, tree, text->change);
 	if (tree != NULL)
@@ -193,14 +239,34 @@ is_scenario(struct reader *reader, const struct value *root)
 	return false;
 }
 
+/* An entry that comes after the end would never be played. */
+static void
+entries_in_time(struct reader *reader, const struct scenario_text *text)
+{
+	int64_t at_ms;
+
+	for (const struct value *part = text->entries->first;
+	    text->until_ms != 0 && part != NULL; part = part->next) {
+		const struct value *at = part->type == VALUE_OBJECT ?
+		    value_get(part, "at") : NULL;
+
+		if (at != NULL && at->type == VALUE_TEXT &&
+		    units_read_duration(at->text, &at_ms) &&
+		    at_ms > text->until_ms)
+			reader_wrong(reader, at, "a time before \"until\"");
+	}
+}
+
 static void
 scenario_parts(struct reader *reader, const struct scenario_text *text,
     struct scenario *scenario)
 {
 	if (reader->site != NULL && text->begin != NULL)
 		begin(reader, text->begin, scenario);
-	if (text->entries != NULL)
+	if (text->entries != NULL) {
 		scenario_entries(reader, text->entries, scenario);
+		entries_in_time(reader, text);
+	}
 	if (reader->site != NULL && text->expect != NULL)
 		expect(reader, text->expect, scenario);
 }

@@ -18,7 +18,5 @@ void	 scenario_wrong(struct reader *, const struct value *,
 	    const struct wrong *);
 /* A job of the scenario; a mistake is reported at its text. */
 bool	 scenario_job(struct reader *, const struct value *, struct job *);
-/* A path of the file, relative to the current directory. */
-const char *scenario_path(struct arena *, const char *file, const char *path);
 
 #endif

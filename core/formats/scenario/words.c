@@ -172,7 +172,8 @@ words_quoted(struct words *words, const char **text)
 	return true;
 }
 
-bool
+/* May a phrase name one that the site does not know? */
+static bool
 words_may_be_new(enum kind kind)
 {
 	return kind == KIND_VOLUME || kind == KIND_RESOURCE ||

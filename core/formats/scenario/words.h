@@ -53,8 +53,6 @@ bool	 words_place(struct words *, uint32_t *);
 bool	 words_on_place(struct words *, uint32_t *);
 bool	 words_on_node(struct words *, uint32_t *);
 
-/* May a phrase name one that the site does not know? */
-bool	 words_may_be_new(enum kind);
 bool	 words_condition(struct words *, struct condition *);
 /* Does a fault of the world begin with the next word? */
 bool	 words_is_world_fault(const struct words *);

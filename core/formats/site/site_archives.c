@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "core/base/arena.h"
+#include "core/site/naming.h"
 
 struct archive_entry {
 	const struct value *name, *share, *mount;
@@ -67,4 +68,34 @@ site_archives(struct reader *reader, const struct value *list, void *target)
 		reader->site->archives[names_find(names, KIND_ARCHIVE,
 		    entry.name->text)] = row;
 	}
+}
+
+/* A file in the source's folder of the share. */
+static uint32_t
+beside(struct reader *reader, uint32_t mount, const char *folder,
+    const char *file)
+{
+	struct names *names = reader->site->names;
+
+	return names_put(names, KIND_FILE, arena_format(reader->arena,
+	    "%s/%s/%s", names_text(names, KIND_FILE, mount), folder, file));
+}
+
+void
+site_source_archive(struct reader *reader, const struct value *archive,
+    const struct value *name, struct site_source *row)
+{
+	struct names *names = reader->site->names;
+	const struct site_archive *to;
+	char path[NAMING_PATH];
+
+	row->archive = reader_find(reader, KIND_ARCHIVE, archive,
+	    "a name of an archive declared in \"archives\"");
+	to = &reader->site->archives[row->archive];
+	if (to->mount == 0 || name == NULL)
+		return;
+	row->mark = beside(reader, to->mount, name->text, ".frozen");
+	naming_archive(path, arena_format(reader->arena, "%s/%s",
+	    names_text(names, KIND_FILE, to->mount), name->text), name->text);
+	row->flar = names_put(names, KIND_FILE, path);
 }

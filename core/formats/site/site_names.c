@@ -10,6 +10,8 @@ enum { LISTED = 32 };
 #include <assert.h>
 #include <string.h>
 
+enum { MIB = 1 << 20, GIB = 1 << 30 };
+
 /* More nodes than a set has bits for are a mistake of their own. */
 static bool
 full(const struct names *names, enum kind kind)
@@ -174,4 +176,12 @@ site_service(struct reader *reader, const struct value *value,
 	    kind == SERVICE_VSW ? "vsw" : "vds",
 	    services_listed(reader, kind)));
 	return 0;
+}
+
+const char *
+site_size_text(struct reader *reader, int64_t size)
+{
+	return size % GIB == 0 ? arena_format(reader->arena, "%lldg",
+	    (long long)(size / GIB)) : arena_format(reader->arena, "%lldm",
+	    (long long)((size + MIB - 1) / MIB));
 }

@@ -17,6 +17,8 @@ extern const struct shape site_reach, site_releases;
 uint32_t	 site_ldm(struct reader *, const struct value *releases,
 		    uint32_t fallback);
 
+/* A size as ldmp2v takes it: whole gigabytes, else megabytes, never too few. */
+const char	*site_size_text(struct reader *, int64_t size);
 /* The text of a key of an object, or NULL. */
 const char	*site_text(const struct value *, const char *key);
 /* The "reach" and the "releases" of an object; what a node leaves out it has
@@ -36,6 +38,10 @@ void	 site_services(struct reader *, const struct value *, void *);
 void	 site_files(struct reader *, const struct value *, void *);
 void	 site_archives(struct reader *, const struct value *, void *);
 void	 site_sources(struct reader *, const struct value *, void *);
+/* The archive of a source of that name, and its files in it; the name may be
+ * missing. */
+void	 site_source_archive(struct reader *, const struct value *archive,
+	    const struct value *name, struct site_source *);
 void	 site_guests(struct reader *, const struct value *, void *);
 void	 site_timing(struct reader *, const struct value *, void *);
 

@@ -10,9 +10,8 @@
 
 #include "core/base/arena.h"
 #include "core/base/limits.h"
-#include "core/site/naming.h"
 
-enum { VCPUS = 4096, SLICES = 16, MIB = 1 << 20, GIB = 1 << 30,
+enum { VCPUS = 4096, SLICES = 16, MIB = 1 << 20,
     BOOT_TIMEOUT_MS = 60 * 1000, POWER_SP = 1 };
 
 static const struct row text_each = { .type = ROW_TEXT };
@@ -154,15 +153,6 @@ mounts_known(struct reader *reader, const struct source_entry *entry)
 	    text);
 }
 
-/* As ldmp2v takes it: whole gigabytes, else megabytes, never too few. */
-static const char *
-size_text(struct reader *reader, int64_t size)
-{
-	return size % GIB == 0 ? arena_format(reader->arena, "%lldg",
-	    (long long)(size / GIB)) : arena_format(reader->arena, "%lldm",
-	    (long long)((size + MIB - 1) / MIB));
-}
-
 /* A new size for a mount; what is used has to fit. */
 static void
 resize(struct reader *reader, struct source_entry *entry)
@@ -186,13 +176,13 @@ resize(struct reader *reader, struct source_entry *entry)
 		if (size < entry->used[i])
 			reader_wrong(reader, part, arena_format(reader->arena,
 			    "at least the %s that are used",
-			    size_text(reader, entry->used[i])));
+			    site_size_text(reader, entry->used[i])));
 		entry->size[i] = size;
 		if (entry->row.resize_count < SITE_MOUNTS)
 			entry->row.resize[entry->row.resize_count++] =
 			    names_put(reader->site->names, KIND_TEXT,
 			    arena_format(reader->arena, "%s:%s", part->key,
-			    size_text(reader, size)));
+			    site_size_text(reader, size)));
 	}
 }
 
@@ -300,20 +290,11 @@ sums(struct reader *reader, struct source_entry *entry)
 	    row->used / 512;
 }
 
-/* An operation has to do with all of it, and its size is written in plans. */
 static void
-size_fits(struct reader *reader, const struct value *value,
-    const struct source_entry *entry)
+size_fits(struct reader *reader, const struct value *at, int64_t size)
 {
-	int64_t most = entry->row.used + entry->row.excluded;
-
-	for (uint32_t i = 0; i < entry->row.disk_count; i++)
-		if (entry->row.disk[i] > most)
-			most = entry->row.disk[i];
-	if (most > LIMIT_SIZE)
-		reader_add(reader, value, "more than 1024T on one disk, or in "
-		    "all that is \"used\": no operation can have to do with "
-		    "so much");
+	if (size > LIMIT_SIZE)
+		reader_add(reader, at, "expected at most 1024T in all");
 }
 
 static void
@@ -328,39 +309,6 @@ keep(struct source_entry *entry)
 	}
 }
 
-/* A file in the source's folder of the share. */
-static uint32_t
-beside(struct reader *reader, uint32_t mount, const char *folder,
-    const char *file)
-{
-	struct names *names = reader->site->names;
-
-	return names_put(names, KIND_FILE, arena_format(reader->arena,
-	    "%s/%s/%s", names_text(names, KIND_FILE, mount), folder, file));
-}
-
-static void
-archive(struct reader *reader, struct source_entry *entry)
-{
-	struct names *names = reader->site->names;
-	const struct site_archive *to;
-	char path[NAMING_PATH];
-
-	if (entry->archive == NULL)
-		return;
-	entry->row.archive = reader_find(reader, KIND_ARCHIVE,
-	    entry->archive, "a name of an archive declared in \"archives\"");
-	to = &reader->site->archives[entry->row.archive];
-	if (to->mount == 0 || entry->name == NULL)
-		return;
-	entry->row.mark = beside(reader, to->mount, entry->name->text,
-	    ".frozen");
-	naming_archive(path, arena_format(reader->arena, "%s/%s",
-	    names_text(names, KIND_FILE, to->mount), entry->name->text),
-	    entry->name->text);
-	entry->row.flar = names_put(names, KIND_FILE, path);
-}
-
 static void
 source(struct reader *reader, const struct value *value)
 {
@@ -371,9 +319,13 @@ source(struct reader *reader, const struct value *value)
 	disks(reader, &entry);
 	resize(reader, &entry);
 	sums(reader, &entry);
-	size_fits(reader, value, &entry);
+	size_fits(reader, value, entry.row.used + entry.row.excluded);
+	for (uint32_t i = 0; i < entry.row.disk_count; i++)
+		size_fits(reader, value, entry.row.disk[i]);
 	keep(&entry);
-	archive(reader, &entry);
+	if (entry.archive != NULL)
+		site_source_archive(reader, entry.archive, entry.name,
+		    &entry.row);
 	entry.row.boot_timeout_ms = entry.boot_timeout_ms;
 	entry.row.zones = entry.zones != NULL && entry.zones->count != 0;
 	entry.row.net_count = entry.nets != NULL ?
