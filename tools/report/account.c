@@ -106,7 +106,11 @@ on_check(struct account *account, const struct event *event)
 	account->checks++;
 	if (on != 0)
 		site_place(account->site->names, on, place, sizeof(place));
-	if (!event->met)
+	if (!event->met && check->warns)
+		printf("  %swarning%s        %s on %s: expected: %s\n",
+		    ink(account, BOLD), ink(account, PLAIN), check->name,
+		    place, check->expect);
+	else if (!event->met)
 		printf("  %scheck not met%s  %s on %s: expected: %s\n"
 		    "                 %s\n", ink(account, RED),
 		    ink(account, PLAIN), check->name, place, check->expect,
