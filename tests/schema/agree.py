@@ -540,9 +540,17 @@ def alter(schema, pointer, new):
     return whole
 
 
-# One in so many altered files is shown to jsonschema too, which takes a hundred
+# One in so many files is shown to jsonschema too, which takes a hundred
 # times as long; with --full each is.
-SAMPLE = 40
+SAMPLE = 16
+
+# Schemas that give other verdicts on many files: the comparison sees it.
+OTHERS = [
+    ('site', '/definitions/text', {}),
+    ('site', '/definitions/vcpus/maximum', 0),
+    ('scenario', '/definitions/text', {}),
+    ('scenario', '/properties/why', False),
+]
 
 
 def verdicts_differ(said, takes):
@@ -554,20 +562,18 @@ def verdicts_differ(said, takes):
 
 def verdicts_compared(account, corpus, schemas, every):
     said = [(kind, name, value, schemas.validator[kind].is_valid(value))
-            for n, (kind, group, name, value, _) in enumerate(corpus.cases)
-            if value is not ValueError and (group != 'altered' or
-                                            n % every == 0)]
+            for n, (kind, _, name, value, _) in enumerate(corpus.cases)
+            if value is not ValueError and n % every == 0]
     account.tell('verdicts as of jsonschema', len(said),
                  list(verdicts_differ(said, schemas.takes)))
-    # Another schema gives another verdict somewhere: some of them are enough.
     wrong = []
-    for kind, pointer, new in WRONG[::11]:
+    for kind, pointer, new in OTHERS:
         other = dict(schemas.schema)
         other[kind] = alter(other[kind], pointer, new)
         if not any(verdicts_differ(said, shape.Shapes(other).takes)):
             wrong.append((kind, pointer, 'jsonschema agrees with a schema '
                           'that is wrong there'))
-    account.tell('other verdicts, each found', len(WRONG[::11]), wrong)
+    account.tell('other verdicts, each found', len(OTHERS), wrong)
 
 
 def wrong_schemas(corpus, schemas, kinds, wrong_ones):
