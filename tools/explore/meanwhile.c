@@ -5,6 +5,8 @@
 #include "backends/sim/cluster/join.h"
 #include "backends/sim/questions/answer.h"
 #include "backends/sim/sim.h"
+#include "tools/report/lines.h"
+#include "tools/say.h"
 
 enum { HOUR_MS = 3600 * 1000, NIGHT_MS = 8 * HOUR_MS, ACTS = 2 };
 
@@ -170,18 +172,20 @@ meanwhile_write(FILE *out, enum meanwhile meanwhile,
 	unsigned count = acts(meanwhile, branch, list);
 	char place[80];
 
-	for (unsigned i = 0; i < count; i++)
-		fprintf(out, "    { \"type\": \"%s\", \"on\": \"%s\" },\n",
-		    command_text(&arena, site, &list[i]),
+	for (unsigned i = 0; i < count; i++) {
+		say_to(out, "    { \"type\": ");
+		lines_string_to(out, command_text(&arena, site, &list[i]));
+		say_to(out, ", \"on\": \"%s\" },\n",
 		    site_place(site->names, op_place(&list[i]), place,
 		    sizeof(place)));
+	}
 	if (meanwhile == MEAN_REBOOT)
-		fprintf(out, "    { \"fault\": \"reboot %s\" },\n"
+		say_to(out, "    { \"fault\": \"reboot %s\" },\n"
 		    "    { \"wait\": \"1h\" },\n", names_text(site->names,
 		    KIND_NODE, node_of(branch)));
 	else if (meanwhile == MEAN_NIGHT)
-		fprintf(out, "    { \"wait\": \"8h\" },\n");
-	fprintf(out, "    { \"%s\": true },\n",
+		say_to(out, "    { \"wait\": \"8h\" },\n");
+	say_to(out, "    { \"%s\": true },\n",
 	    meanwhile == MEAN_ROLLBACK ? "rollback" : "resume");
 	arena_drop(&arena);
 }

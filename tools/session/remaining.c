@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "backends/commands/commands.h"
+#include "tools/say.h"
 
 enum { PLACE_ROOM = 80 };
 
@@ -30,7 +31,7 @@ command_print(FILE *out, const struct plan *plan, const struct op *op,
 	    notes[op->kind];
 	char place[PLACE_ROOM];
 
-	fprintf(out, "  %-12s %s%s%s\n", site_place(plan->site->names,
+	say_to(out, "  %-12s %s%s%s\n", site_place(plan->site->names,
 	    op_place(op), place, sizeof(place)),
 	    command_text(&arena, plan->site, op), note != NULL ? "    # " :
 	    "", note != NULL ? note : "");
@@ -44,9 +45,9 @@ check_print(FILE *out, const struct plan *plan, const struct step *step)
 	char place[PLACE_ROOM];
 
 	if (step->kind == STEP_WAIT)
-		fprintf(out, "  %-12s (wait until the guest is up)\n", "");
+		say_to(out, "  %-12s (wait until the guest is up)\n", "");
 	else
-		fprintf(out, "  %-12s (check first: %s)\n", site_place(
+		say_to(out, "  %-12s (check first: %s)\n", site_place(
 		    plan->site->names, step_asks(plan, step), place,
 		    sizeof(place)), op_manual[plan->proofs[
 		    step->preconditions.first].ask.kind]);
@@ -58,16 +59,16 @@ head_print(FILE *out, const struct plan *plan, const struct run *run)
 	static const char *const ways[] = { "running its checks",
 	    "going forward", "going back" };
 
-	fprintf(out, "%s on site %s\n", plan->job, plan->site->name);
+	say_to(out, "%s on site %s\n", plan->job, plan->site->name);
 	if (run->ending != GOING)
-		fprintf(out, "%s", ending_name((enum ending)run->ending));
+		say_to(out, "%s", ending_name((enum ending)run->ending));
 	else if (run->way != WAY_CHECK && run->step < plan->step_count)
-		fprintf(out, "step %u of %u (%s), %s",
+		say_to(out, "step %u of %u (%s), %s",
 		    (unsigned)run->step + 1, (unsigned)plan->step_count,
 		    plan->steps[run->step].name, ways[run->way]);
 	else
-		fprintf(out, "%s", ways[run->way]);
-	fprintf(out, "%s%s\n", run->why.code != ERR_NONE ? ": " : "",
+		say_to(out, "%s", ways[run->way]);
+	say_to(out, "%s%s\n", run->why.code != ERR_NONE ? ": " : "",
 	    run->why.code != ERR_NONE ? run->why.text : "");
 }
 
@@ -78,7 +79,7 @@ debts_print(FILE *out, const struct plan *plan, const struct run *run)
 
 	for (unsigned n = 0; run_debt(plan, run, n, &closing); n++) {
 		if (n == 0)
-			fprintf(out, "\nstill open: close it whatever else "
+			say_to(out, "\nstill open: close it whatever else "
 			    "is done\n");
 		command_print(out, plan, &closing, false);
 	}
@@ -101,7 +102,7 @@ ahead_print(FILE *out, const struct plan *plan, const struct run *run)
 
 	for (uint32_t i = first; i < plan->step_count; i++) {
 		if (i == first)
-			fprintf(out, "\nto continue by hand, in this order\n");
+			say_to(out, "\nto continue by hand, in this order\n");
 		if (plan->steps[i].kind == STEP_CHANGE)
 			command_print(out, plan, &plan->steps[i].op,
 			    i == run->step && is_open(plan, run));
@@ -119,7 +120,7 @@ back_print(FILE *out, const struct plan *plan, const struct run *run)
 	run_unwind(plan, run, &unwound);
 	for (unsigned n = 0; run_undo_plan(plan, &unwound, n, &op); n++) {
 		if (n == 0)
-			fprintf(out, "\nto undo what is done, in this "
+			say_to(out, "\nto undo what is done, in this "
 			    "order\n");
 		command_print(out, plan, &op, false);
 	}
