@@ -173,11 +173,13 @@ meanwhile_write(FILE *out, enum meanwhile meanwhile,
 	char place[80];
 
 	for (unsigned i = 0; i < count; i++) {
+		/* What is typed at a console stands there by itself. */
 		say_to(out, "    { \"type\": ");
-		lines_string_to(out, command_text(&arena, site, &list[i]));
-		say_to(out, ", \"on\": \"%s\" },\n",
-		    site_place(site->names, op_place(&list[i]), place,
-		    sizeof(place)));
+		lines_string_to(out, command_is_comment(&list[i]) ?
+		    command_bare(&arena, site, &list[i]) :
+		    command_text(&arena, site, &list[i]));
+		say_to(out, ", \"on\": \"%s\" },\n", site_place(site->names,
+		    op_place(&list[i]), place, sizeof(place)));
 	}
 	if (meanwhile == MEAN_REBOOT)
 		say_to(out, "    { \"fault\": \"reboot %s\" },\n"

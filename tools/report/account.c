@@ -5,9 +5,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "backends/commands/commands.h"
 #include "core/procedures/procedure.h"
 #include "core/run/run.h"
+#include "tools/report/printed.h"
 #include "tools/report/text.h"
 #include "tools/say.h"
 
@@ -130,11 +130,13 @@ on_check(struct account *account, const struct event *event)
 		site_place(account->site->names, on, place, sizeof(place));
 	if (!event->met) {
 		say("  ");
-		inked(account, RED, "check not met");
-		say("  %s on %s: expected: %s\n                 %s\n",
-		    check->name, place, check->expect,
-		    err_table[check->code].hint);
+		inked(account, check->warns ? BOLD : RED, check->warns ?
+		    "warning" : "check not met");
+		say("%s  %s on %s: expected: %s\n", check->warns ? "      " :
+		    "", check->name, place, check->expect);
 	}
+	if (!event->met && !check->warns)
+		say("                 %s\n", err_table[check->code].hint);
 	if (event->step + 1 == event->plan->check_count)
 		say("  %u checks asked\n", (unsigned)account->checks);
 }
@@ -177,7 +179,7 @@ on_op(struct account *account, const struct event *event)
 		return;
 	}
 	step = &event->plan->steps[event->step];
-	text = command_text(account->arena, account->site, op);
+	text = printed_brief(account->arena, account->site, op);
 	account->commands++;
 	said(account, event->at_ms, op_place(op),
 	    event->back ? "(back) " : event->try > 1 ? "(again) " : "", text);
@@ -212,7 +214,8 @@ on_step(struct account *account, const struct event *event)
 		return;
 	progress_wipe(account);
 	said(account, event->at_ms, step_asks(event->plan, step), "",
-	    step->kind == STEP_CHECK ? "(check)" : "(wait)");
+	    printed_text(account->arena, event->plan, event->step,
+	    NUMBER_AS_ASKED));
 	reason(account, step->name, step->why);
 }
 
@@ -223,7 +226,7 @@ on_skip(struct account *account, const struct event *event)
 	char text[2 * TEXT_ROOM];
 
 	snprintf(text, sizeof(text), "(%s) %s", event->text, step->kind ==
-	    STEP_CHANGE ? command_text(account->arena, account->site,
+	    STEP_CHANGE ? printed_brief(account->arena, account->site,
 	    &step->op) : step->name);
 	said(account, event->at_ms, step->kind == STEP_CHANGE ?
 	    op_place(&step->op) : 0, "", text);
