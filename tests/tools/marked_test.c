@@ -351,7 +351,8 @@ site_play(const struct walk *walk, const char *where)
 {
 	static const char *const lines[] = {
 		"plan create db -s file", "plan create db -s file --commands",
-		"plan create db -s file -j", "rehearse create db -s file -v",
+		"plan create db -s file -j", "plan create db -s file -w -",
+		"rehearse create db -s file -v",
 		"plan p2v old -s file",
 		"plan p2v old -s file --commands",
 		"run story", "run --tap story", "run --junit - story",
