@@ -57,7 +57,8 @@ echo '#include "tests/posts_fixture.h"' |
 echo '#include "tools/file.h"' |
     fires 'a backend does not include tools' backends/sim/a/file.c
 for call in 'printf("%s", x)' 'fprintf(stderr, "x")' 'fputs(x, stdout)' \
-    'puts(x)' 'putchar(c)' 'perror(x)' 'vprintf(x, list)'; do
+    'puts(x)' 'fwrite(x, 1, n, stdout)' 'putchar(c)' 'perror(x)' \
+    'vprintf(x, list)'; do
 	printf '\t%s;\n' "$call" |
 	    fires 'what is printed goes through' "tools/report/${call%%(*}.c"
 done
