@@ -62,7 +62,7 @@ name_fits(enum kind kind, const char *text)
 	if (kind == KIND_FILE)
 		return strchr(text, ' ') == NULL &&
 		    text[visible_span(text, strlen(text))] == '\0';
-	return reader_is_name(text + (kind == KIND_DISK && *text == '@'));
+	return reader_is_composed(text + (kind == KIND_DISK && *text == '@'));
 }
 
 static bool

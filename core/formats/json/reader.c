@@ -50,15 +50,20 @@ reader_add(struct reader *reader, const struct value *value,
 }
 
 bool
-reader_is_name(const char *text)
+reader_is_composed(const char *text)
 {
 	static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 	    "abcdefghijklmnopqrstuvwxyz0123456789._-";
 	size_t n = strspn(text, letters);
 
 	assert(text != NULL);
-	return n > 0 && n <= LIMIT_NAME_BYTES && text[n] == '\0' &&
-	    strchr("._-", text[0]) == NULL;
+	return n > 0 && text[n] == '\0' && strchr("._-", text[0]) == NULL;
+}
+
+bool
+reader_is_name(const char *text)
+{
+	return reader_is_composed(text) && strlen(text) <= LIMIT_NAME_BYTES;
 }
 
 const char *

@@ -83,5 +83,7 @@ uint32_t reader_find(struct reader *, enum kind, const struct value *,
 const char *reader_names(struct arena *, const struct names *, enum kind);
 /* Is it a name by the grammar of all files? */
 bool	 reader_is_name(const char *);
+/* The same of a name that is made of others, which may be longer. */
+bool	 reader_is_composed(const char *);
 
 #endif
