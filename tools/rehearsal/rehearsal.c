@@ -121,6 +121,8 @@ rehearsal_faults(struct rehearsal *rehearsal, struct err *err)
 		if (!phrase_fault(&language, opening->faults[i], &fault,
 		    &wrong))
 			return fault_wrong(opening->faults[i], &wrong, err);
+		/* It ended the process that the run was begun in. */
+		fault.may |= fault.record >= 0 && rehearsal->resumed;
 		if (!sandbox_arm(&rehearsal->sandbox, &fault, err))
 			return false;
 	}
@@ -260,6 +262,28 @@ violations_status(struct rehearsal *rehearsal, int status)
 	return EXIT_NOT_MET;
 }
 
+/* A rehearsal whose fault never happened has not rehearsed it.  A run that can
+ * be resumed may still come to it. */
+static int
+faults_status(const struct rehearsal *rehearsal, int status)
+{
+	const struct fault *idle;
+	struct err err;
+
+	if (rehearsal->folder.path != NULL &&
+	    rehearsal->run.ending != ARRIVED)
+		return status;
+	for (uint32_t n = 0; (idle = sandbox_idle_fault(&rehearsal->sandbox,
+	    n)) != NULL; n++) {
+		err_set(&err, ERR_FAULT_NEVER_STRUCK, "the fault \"%s\" never "
+		    "struck%s", idle->text, idle->record >= 0 &&
+		    rehearsal->folder.path == NULL ? ": records are counted in "
+		    "a journal, which --run keeps" : "");
+		status = err_print(&err);
+	}
+	return status;
+}
+
 /* It has not ended: why not, and how to go on. */
 static int
 broken_off(const struct rehearsal *rehearsal)
@@ -277,7 +301,9 @@ broken_off(const struct rehearsal *rehearsal)
 	if (path != NULL && !rehearsal->options->json)
 		printf("next\n  domferry resume %s\n  domferry rollback %s\n",
 		    path, path);
-	return err_print(&err);
+	if (stop_asked())
+		return err_print(&err);
+	return faults_status(rehearsal, err_print(&err));
 }
 
 /* Files that are for people: a full disk costs them, and no run. */
@@ -358,7 +384,8 @@ rehearsal_close(struct rehearsal *rehearsal)
 		next_print(rehearsal->plan, &rehearsal->run,
 		    rehearsal->site.path, rehearsal->folder.path);
 	}
-	return violations_status(rehearsal, (int)rehearsal->run.exit);
+	return faults_status(rehearsal, violations_status(rehearsal,
+	    (int)rehearsal->run.exit));
 }
 
 void

@@ -37,6 +37,7 @@ struct rehearsal {
 	char		*before;	/* the site where the job begins */
 	struct job	 first;		/* of "begin", or the job */
 	bool		 ready;		/* all begins from a ready site */
+	bool		 resumed;	/* from a journal */
 	struct plan_file file;		/* that the plan was saved in */
 	struct plan	*plan;
 	struct plan	*whole;		/* built now, beside one from a file */
