@@ -4,6 +4,9 @@
 
 #define S(state)	STATE_BIT(STATE_##state)
 
+#define AT_REST		(S(UNMANAGED) | S(OFFLINE) | S(ONLINE) | \
+			S(ONLINE_FAULTED) | S(STOP_FAILED))
+
 enum {
 	DEVICE_FREE = 1,	/* no other pool, no quorum device on it */
 	POOL_HERE = 2,		/* the guest's pool is imported on this node */
@@ -18,7 +21,11 @@ enum {
 	GUEST_DOWN = 512,	/* the same, for the source */
 	UNITS_FIT = 1024,	/* each crypto unit keeps its core */
 	CORES_FIT = 2048,	/* there is a core for each unit */
-	NOTHING = 4096,
+	AFFINITIES_HOLD = 4096,	/* else the cluster moves the group at once */
+	NOTHING = 8192,
+	SUMS_HERE = 16384,	/* the share has this domferry's script:
+				   another one would compare other lines */
+	DATA_DISK_HERE = 32768,
 };
 
 /* Every change has a row, also one without a precondition: a test finds a row
@@ -51,7 +58,7 @@ const unsigned precondition_table[OP_KINDS] = {
 	[OP_GROUP_OFFLINE] = UNBOUND,
 	[OP_GROUP_UNMANAGE] = NOTHING,
 	[OP_GROUP_SWITCH] = UNBOUND,
-	[OP_GROUP_SET] = NOTHING,
+	[OP_GROUP_SET] = AFFINITIES_HOLD,
 	[OP_GROUP_SUSPEND] = NOTHING,
 	[OP_GROUP_RESUME] = NOTHING,
 	[OP_RESOURCE_CREATE] = NOTHING,
@@ -88,12 +95,13 @@ const unsigned precondition_table[OP_KINDS] = {
 	[OP_DIRECTORY_MAKE] = SHARE_HERE,
 	[OP_FILE_COPY] = SHARE_HERE,
 	[OP_FILE_WRITE] = NOTHING,
+	[OP_SCRIPT_WRITE] = SHARE_HERE,
 	[OP_SOURCE_FREEZE] = NOTHING,
 	[OP_SOURCE_THAW] = GUEST_DOWN,
 	[OP_SOURCE_MARK] = SHARE_HERE | FROZEN,
 	[OP_SOURCE_COLLECT] = SHARE_HERE | FROZEN,
 	[OP_SOURCE_SAVE] = SHARE_HERE | FROZEN,
-	[OP_SUMS_TAKE] = SHARE_HERE | FROZEN,
+	[OP_SUMS_TAKE] = SHARE_HERE | FROZEN | SUMS_HERE,
 	[OP_ARCHIVE_REMOVE] = SHARE_HERE,
 	[OP_SOURCE_STOP] = FRESH,
 	[OP_SOURCE_OFF] = NOTHING,
@@ -102,7 +110,7 @@ const unsigned precondition_table[OP_KINDS] = {
 	[OP_P2V_CLEAN] = POOL_HERE,
 	[OP_P2V_CONVERT] = SHARE_HERE | POOL_HERE | NOT_ELSEWHERE | SOURCE_DOWN,
 	[OP_GUEST_UPGRADE] = SOURCE_DOWN,
-	[OP_DATA_FILESYSTEM] = NOTHING,
+	[OP_DATA_FILESYSTEM] = SHARE_HERE | DATA_DISK_HERE,
 	[OP_DATA_RESTORE] = SHARE_HERE,
 	[OP_ASK] = NOTHING,
 	[OP_LOCK_TAKE] = NOTHING,
@@ -167,6 +175,24 @@ share_here(const struct site *site, const struct site_guest *row,
 	};
 }
 
+/* The script is on the share, as this domferry has it.  The node is asked that
+ * has put it there. */
+static struct fact
+script_here(const struct site *site, const struct site_guest *row,
+    enum script script)
+{
+	const struct site_archive *archive = &site->archives[
+	    site->sources[row->source].archive];
+
+	return (struct fact){
+		.ask = { .kind = OP_DISK_STATE, .on = row->node[0],
+		    .file = archive->script[script] },
+		.want = { .states = S(PRESENT),
+		    .value = archive->script_text[script],
+		    .cares = WANT_STATE | WANT_VALUE },
+	};
+}
+
 static struct fact
 source_is(uint32_t source, uint32_t about, uint64_t states)
 {
@@ -198,6 +224,10 @@ conversion(const struct site *site, uint32_t guest, unsigned list,
 
 	if ((list & SHARE_HERE) != 0)
 		facts[n++] = share_here(site, row, op);
+	if ((list & SUMS_HERE) != 0)
+		facts[n++] = script_here(site, row, SCRIPT_SUMS);
+	if ((list & DATA_DISK_HERE) != 0)
+		facts[n++] = script_here(site, row, SCRIPT_DATA_DISK);
 	if ((list & FROZEN) != 0)
 		facts[n++] = source_is(row->source, TEXT_APPLICATIONS,
 		    S(FROZEN));
@@ -235,6 +265,31 @@ cores_fit(const struct op *op)
 	};
 }
 
+/* The strong ones, where the group is: it is online on the node where the
+ * command is typed. */
+static uint32_t
+affinities_hold(const struct site_guest *row, const struct op *op,
+    struct fact *facts)
+{
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; op->value == row->affinities &&
+	    i < row->affinity_count; i++) {
+		bool with = affinity_is_with(row->affinity[i].sign);
+
+		if (affinity_is_strong(row->affinity[i].sign))
+			facts[n++] = (struct fact){
+				.ask = { .kind = OP_GROUP_STATE,
+				    .group = row->affinity[i].group },
+				.want = { .on = op->on,
+				    .states = with ? S(ONLINE) : AT_REST,
+				    .cares = WANT_STATE |
+				    (with ? WANT_ON : WANT_ELSEWHERE) },
+			};
+	}
+	return n;
+}
+
 uint32_t
 precondition_list(const struct site *site, uint32_t guest, unsigned how,
     const struct op *op, struct fact *facts)
@@ -258,6 +313,8 @@ precondition_list(const struct site *site, uint32_t guest, unsigned how,
 		facts[n++] = units_fit(op);
 	if ((list & CORES_FIT) != 0)
 		facts[n++] = cores_fit(op);
+	if ((list & AFFINITIES_HOLD) != 0)
+		n += affinities_hold(row, op, facts + n);
 	if ((list & TARGET_FREE) != 0)
 		facts[n++] = guest_is(guest, op->to, S(ABSENT));
 	if ((how & PRECONDITION_CONVERTS) != 0)

@@ -17,7 +17,9 @@
 
 #include "core/base/names.h"
 #include "core/op/timing.h"
+#include "core/site/affinity.h"
 #include "core/site/cores.h"
+#include "core/site/scripts.h"
 
 enum { SITE_NODES = 32, SITE_DISKS = 16, SITE_NETS = 16, SITE_VARIABLES = 24,
     SITE_PROPERTIES = 16, SITE_MOUNTS = 16 };
@@ -130,6 +132,8 @@ struct site_archive {
 	uint32_t	 share;		/* TEXT "Archive_System:/share" */
 	uint32_t	 mount;		/* KIND_FILE "/mnt" */
 	int64_t		 size;		/* 0: unknown */
+	uint32_t	 script[SCRIPTS]; /* KIND_FILE: on the share */
+	uint32_t	 script_text[SCRIPTS]; /* TEXT */
 };
 
 struct site_disk {
@@ -185,6 +189,9 @@ struct site_guest {
 					      preference */
 	uint32_t	 node_count;
 	uint32_t	 node_list;	/* TEXT "node1,node2" */
+	struct affinity	 affinity[AFFINITIES]; /* of the group */
+	uint32_t	 affinity_count;
+	uint32_t	 affinities;	/* TEXT "RG_affinities=++db-rg,-a-rg" */
 	bool		 failback;
 	uint32_t	 storage;	/* the HAStoragePlus resource */
 	uint32_t	 filesystem;	/* KIND_FILE "POOL/FILESYSTEM" */
