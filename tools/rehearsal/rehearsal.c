@@ -13,7 +13,6 @@
 #include "core/procedures/procedure.h"
 #include "core/run/drive.h"
 #include "tools/report/places.h"
-#include "tools/scenario/scenario.h"
 #include "tools/session/plan_file.h"
 #include "tools/session/report.h"
 #include "tools/session/stop.h"
@@ -94,39 +93,6 @@ rehearsal_fit(struct rehearsal *rehearsal)
 	if (moved != NULL)
 		fprintf(rehearsal->options->json ? stderr : stdout,
 		    "domferry: note: %s\n", moved);
-}
-
-/* What was expected is a list that no error has space for. */
-static bool
-fault_wrong(const char *text, const struct wrong *wrong, struct err *err)
-{
-	fprintf(stderr, "domferry: %s: --fault \"%s\": at byte %u: %s: "
-	    "expected %s\n", err_table[ERR_USAGE].name, text,
-	    (unsigned)wrong->at + 1, wrong->found, wrong->expected);
-	return err_set(err, ERR_USAGE, "--fault \"%s\" cannot be played",
-	    text);
-}
-
-bool
-rehearsal_faults(struct rehearsal *rehearsal, struct err *err)
-{
-	const struct opening *opening = &rehearsal->opening;
-	const struct language language = { &rehearsal->arena,
-	    rehearsal->site.site->names, &scenario_vocabulary };
-
-	for (unsigned i = 0; i < opening->fault_count; i++) {
-		struct wrong wrong;
-		struct fault fault;
-
-		if (!phrase_fault(&language, opening->faults[i], &fault,
-		    &wrong))
-			return fault_wrong(opening->faults[i], &wrong, err);
-		/* It ended the process that the run was begun in. */
-		fault.may |= fault.record >= 0 && rehearsal->resumed;
-		if (!sandbox_arm(&rehearsal->sandbox, &fault, err))
-			return false;
-	}
-	return true;
 }
 
 static void
@@ -262,28 +228,6 @@ violations_status(struct rehearsal *rehearsal, int status)
 	return EXIT_NOT_MET;
 }
 
-/* A rehearsal whose fault never happened has not rehearsed it.  A run that can
- * be resumed may still come to it. */
-static int
-faults_status(const struct rehearsal *rehearsal, int status)
-{
-	const struct fault *idle;
-	struct err err;
-
-	if (rehearsal->folder.path != NULL &&
-	    rehearsal->run.ending != ARRIVED)
-		return status;
-	for (uint32_t n = 0; (idle = sandbox_idle_fault(&rehearsal->sandbox,
-	    n)) != NULL; n++) {
-		err_set(&err, ERR_FAULT_NEVER_STRUCK, "the fault \"%s\" never "
-		    "struck%s", idle->text, idle->record >= 0 &&
-		    rehearsal->folder.path == NULL ? ": records are counted in "
-		    "a journal, which --run keeps" : "");
-		status = err_print(&err);
-	}
-	return status;
-}
-
 /* It has not ended: why not, and how to go on. */
 static int
 broken_off(const struct rehearsal *rehearsal)
@@ -303,7 +247,7 @@ broken_off(const struct rehearsal *rehearsal)
 		    path, path);
 	if (stop_asked())
 		return err_print(&err);
-	return faults_status(rehearsal, err_print(&err));
+	return rehearsal_idle(rehearsal, err_print(&err));
 }
 
 /* Files that are for people: a full disk costs them, and no run. */
@@ -384,7 +328,7 @@ rehearsal_close(struct rehearsal *rehearsal)
 		next_print(rehearsal->plan, &rehearsal->run,
 		    rehearsal->site.path, rehearsal->folder.path);
 	}
-	return faults_status(rehearsal, violations_status(rehearsal,
+	return rehearsal_idle(rehearsal, violations_status(rehearsal,
 	    (int)rehearsal->run.exit));
 }
 

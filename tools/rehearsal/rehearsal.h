@@ -57,6 +57,8 @@ bool	 rehearsal_site(struct rehearsal *, struct err *);
 void	 rehearsal_fit(struct rehearsal *);
 /* Arm the faults of the opening. */
 bool	 rehearsal_faults(struct rehearsal *, struct err *);
+/* Say which faults never struck; the exit status, if it was that one. */
+int	 rehearsal_idle(const struct rehearsal *, int status);
 /* The sinks: a person or a program, and events.jsonl. */
 void	 rehearsal_sinks(struct rehearsal *);
 /* Make the run directory, and what has to be in it before anything is done. */
