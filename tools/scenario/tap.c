@@ -55,7 +55,7 @@ tap_make(struct tap *tap)
 void
 tap_begin(unsigned scenarios)
 {
-	printf("TAP version 14\n1..%u\n", scenarios);
+	printf("TAP version 13\n1..%u\n", scenarios);
 }
 
 void
