@@ -148,6 +148,28 @@ scenario 0 pass '' '{ "run": "switch ldom1" }' ''
 scenario 7 'not met: downtime of system1 .*never up' '' \
     '{ "run": "switch ldom1" }' '"downtime of system1 at most 1m"'
 
+# A plan of what is already so, and of what is not.
+sed 's/"maintain": {/"now": "clustered on node1", &/' $posts >"$dir/now.json"
+same='no difference'
+for job in services 'services --locks' 'maintain ldom1 --set vcpus=8'; do
+	# shellcheck disable=SC2086
+	row 0 "^$same" "$df" plan $job -e -s "$dir/now.json"
+	# shellcheck disable=SC2086
+	row 0 "^# $same" "$df" plan $job -e --commands -s "$dir/now.json"
+	# shellcheck disable=SC2086
+	row 0 "note: $same" "$df" plan $job -ej -s "$dir/now.json"
+	# shellcheck disable=SC2086
+	row 0 '' "$df" plan $job -s "$dir/now.json"
+	grep -q "$same" "$dir/out" && bad=1
+done
+for job in 'maintain ldom1 --set vcpus=16' 'maintain ldom1' 'retire ldom1' \
+    'create system1'; do
+	# shellcheck disable=SC2086
+	row 5 '' "$df" plan $job -e -s "$dir/now.json"
+	grep -q "$same" "$dir/out" && bad=1
+done
+row 5 'add-vsw' play plan services -e
+
 # What a stock prove makes of it: the plan is kept when a file cannot be read,
 # and neither a name nor a text writes lines or directives of its own.
 echo '{ "scenario": ' >"$dir/broken.json"
