@@ -157,13 +157,13 @@ for job in services 'services --locks' 'maintain ldom1 --set vcpus=8'; do
 	# shellcheck disable=SC2086
 	row 0 "^# $same" "$df" plan $job -e --commands -s "$dir/now.json"
 	# shellcheck disable=SC2086
-	row 0 "note: $same" "$df" plan $job -ej -s "$dir/now.json"
+	row 0 "note: $same" "$df" plan $job -e -j -s "$dir/now.json"
 	# shellcheck disable=SC2086
 	row 0 '' "$df" plan $job -s "$dir/now.json"
 	grep -q "$same" "$dir/out" && bad=1
 done
 for job in 'maintain ldom1 --set vcpus=16' 'maintain ldom1' 'retire ldom1' \
-    'create system1'; do
+    'p2v system1'; do
 	# shellcheck disable=SC2086
 	row 5 '' "$df" plan $job -e -s "$dir/now.json"
 	grep -q "$same" "$dir/out" && bad=1
