@@ -28,8 +28,8 @@ counter_on_event(struct sink *sink, const struct event *event)
 	if (event->type != EVENT_OP)
 		return;
 	row = &op_table[event->op->kind];
-	counter->changes += !row->question && event->op->kind != OP_PAUSE &&
-	    !row->numbered && row->closed_by == OP_NONE &&
+	counter->changes += row->decides != OP_NONE && !row->numbered &&
+	    row->closed_by == OP_NONE &&
 	    !is_closing((enum op_kind)event->op->kind);
 }
 
