@@ -40,6 +40,9 @@ void	 checked_files(struct checking *);
 void	 checked_source(struct checking *, uint32_t source, uint32_t guest);
 /* People, boot-device and migrations of a guest. */
 void	 checked_guest(struct checking *, uint32_t guest);
+/* Room for each guest on every node of its group, and for all of them when one
+ * node is dead; near-linear in the number of guests. */
+void	 checked_room(struct checking *);
 /* The jobs that a guest is for: what each would refuse, and whether the
  * objectives are kept. */
 void	 checked_jobs(struct checking *, uint32_t guest);

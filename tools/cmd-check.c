@@ -66,31 +66,6 @@ name(const struct checking *checking, enum kind kind, uint32_t number)
 	return checked_name(checking, kind, number);
 }
 
-/* Room for this guest beside all that prefer that node. */
-static void
-check_capacity(struct checking *checking, uint32_t guest, uint32_t node)
-{
-	const struct site *site = checking->site;
-	const struct site_node *row = &site->nodes[node];
-	int64_t vcpus = row->vcpus - row->control_vcpus - row->reserved_vcpus;
-	int64_t memory = row->memory - row->control_memory -
-	    row->reserved_memory;
-	char text[TEXT_ROOM], size[UNITS_BYTES];
-
-	for (uint32_t g = 1; g <= site->guest_count; g++)
-		if (g == guest || site->guests[g].node[0] == node) {
-			vcpus -= site->guests[g].vcpus;
-			memory -= site->guests[g].memory;
-		}
-	snprintf(text, sizeof(text), "%s: %lld vcpus and %s %s with its "
-	    "neighbours placed here", name(checking, KIND_GUEST, guest),
-	    (long long)(vcpus < 0 ? -vcpus : vcpus), units_write_size(
-	    memory < 0 ? -memory : memory, size),
-	    vcpus < 0 || memory < 0 ? "too few" : "left");
-	verdict(checking, vcpus < 0 || memory < 0 ? WARN : PASS, "room",
-	    name(checking, KIND_NODE, node), text);
-}
-
 static void
 check_pool(struct checking *checking, uint32_t guest)
 {
@@ -168,14 +143,10 @@ check_agent(struct checking *checking, uint32_t guest)
 static void
 guest_check(struct checking *checking, uint32_t guest)
 {
-	const struct site_guest *row = &checking->site->guests[guest];
-
 	check_agent(checking, guest);
 	check_pool(checking, guest);
 	check_password(checking, guest);
 	check_limits(checking, guest);
-	for (uint32_t i = 0; i < row->node_count; i++)
-		check_capacity(checking, guest, row->node[i]);
 	checked_guest(checking, guest);
 	checked_jobs(checking, guest);
 }
@@ -255,6 +226,7 @@ site_check(const struct options *options, const struct site_text *text)
 	checked_files(&checking);
 	for (uint32_t g = 1; g <= text->site->guest_count; g++)
 		guest_check(&checking, g);
+	checked_room(&checking);
 	sources_check(&checking);
 	if (options->json)
 		checked_print(&checking, 0);

@@ -245,7 +245,7 @@ sum_print(const struct rehearsal *rehearsal, const struct explore *explore,
 {
 	if (rehearsal->options->json) {
 		lines_print(json_pack("{s:s,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:I,"
-		    "s:b}", "type", "explored", "points",
+		    "s:s,s:b}", "type", "explored", "points",
 		    (json_int_t)explore->points, "choices",
 		    (json_int_t)explore->choices, "runs",
 		    (json_int_t)explore->runs, "executed",
@@ -253,7 +253,8 @@ sum_print(const struct rehearsal *rehearsal, const struct explore *explore,
 		    (json_int_t)explore->states, "violations",
 		    (json_int_t)explore->violations, "stuck",
 		    (json_int_t)explore->stuck, "seconds",
-		    (json_int_t)seconds, "interrupted",
+		    (json_int_t)seconds, "undisturbed",
+		    ending_name(explore->plain), "interrupted",
 		    (int)explore->interrupted));
 		return;
 	}
@@ -275,6 +276,23 @@ sum_print(const struct rehearsal *rehearsal, const struct explore *explore,
 		say("interrupted: the exploration is not complete\n");
 }
 
+/* Why "0 violations" would prove nothing; else EXIT_OK. */
+static int
+proved(const struct explore *explore)
+{
+	struct err err = { 0 };
+
+	if (explore->plain != ARRIVED)
+		err_set(&err, ERR_NOTHING_EXPLORED, "%s %s%s when nothing more "
+		    "goes wrong: %s", explore->plan->job, explore->plain ==
+		    GOING ? "does not end" : "ends ", explore->plain == GOING ?
+		    "" : ending_name(explore->plain), explore->why.text);
+	else if (explore->idle != NULL)
+		err_set(&err, ERR_FAULT_NEVER_STRUCK, "the fault \"%s\" does "
+		    "not strike when nothing more goes wrong", explore->idle);
+	return err.code != ERR_NONE ? err_print(&err) : EXIT_OK;
+}
+
 static int
 play(struct rehearsal *rehearsal, struct err *err)
 {
@@ -284,6 +302,7 @@ play(struct rehearsal *rehearsal, struct err *err)
 	    .of = options->seeds };
 	struct explore *explorer = arena_take(&rehearsal->arena, 1,
 	    sizeof(*explorer));
+	int status;
 
 	*explorer = (struct explore){ .sandbox = &rehearsal->sandbox,
 	    .plan = rehearsal->plan,
@@ -310,7 +329,8 @@ play(struct rehearsal *rehearsal, struct err *err)
 	findings_print(rehearsal, explorer);
 	sum_print(rehearsal, explorer, (long long)(time(NULL) -
 	    progress.begun));
-	if (explorer->violations != 0)
+	status = proved(explorer);
+	if (explorer->violations != 0 || status != EXIT_OK)
 		return EXIT_NOT_MET;
 	return explorer->interrupted ? EXIT_STUCK : EXIT_OK;
 }

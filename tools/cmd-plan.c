@@ -1,9 +1,11 @@
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "core/base/arena.h"
 #include "core/plan/plan.h"
 #include "core/procedures/procedure.h"
+#include "tools/differs.h"
 #include "tools/file.h"
 #include "tools/report/lines.h"
 #include "tools/report/printed.h"
@@ -251,8 +253,26 @@ plan_show(struct arena *arena, const struct options *options,
 	json_decref(whole);
 	if (!saved)
 		return err_print(&err);
-	return options->exit_code && plan->changes != 0 ? EXIT_DIFFERS :
-	    EXIT_OK;
+	return EXIT_OK;
+}
+
+/* Beside the plan, which is the same whatever is already so; a plan on standard
+ * output is not followed by words. */
+static int
+difference_show(const struct options *options, struct site *site,
+    const struct job *job)
+{
+	static const char same[] = "no difference: all of it is already so";
+	bool alone = options->json || (options->write != NULL &&
+	    strcmp(options->write, "-") == 0);
+
+	if (differs(site, job))
+		return EXIT_DIFFERS;
+	if (alone)
+		say_to(stderr, "domferry: note: %s\n", same);
+	else
+		say("%s%s\n", options->commands ? "# " : "", same);
+	return EXIT_OK;
 }
 
 int
@@ -272,6 +292,8 @@ cmd_plan(const struct options *options)
 			plan = plan_make(&arena, site.site, &job, NULL, &err);
 		status = plan != NULL ? plan_show(&arena, options, &site,
 		    plan) : err_print(&err);
+		if (status == EXIT_OK && options->exit_code)
+			status = difference_show(options, site.site, &job);
 	}
 	arena_drop(&arena);
 	return status;

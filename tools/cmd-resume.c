@@ -45,6 +45,7 @@ tries_spent(struct rehearsal *rehearsal, bool *lost, struct err *err)
 	    .resumed = forget, .with = session };
 	bool same;
 
+	rehearsal->resumed = true;
 	if (!rehearsal_site(rehearsal, err))
 		return false;
 	rehearsal_sinks(rehearsal);

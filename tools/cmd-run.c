@@ -148,21 +148,26 @@ result_print(struct playing *playing, const struct scenario_result *result)
 		golden_result(stdout, result->passed, &result->err);
 }
 
-/* NULL when it cannot be read; the mistakes have been printed. */
+/* NULL when it cannot be read; the mistakes have been printed, and in a report
+ * it has failed. */
 static struct scenario *
-scenario_ready(struct arena *arena, const char *path, struct junit *report)
+scenario_ready(struct arena *arena, struct playing *playing)
 {
 	struct mistakes mistakes = { 0 };
 	struct err err = { 0 };
-	struct scenario *scenario = scenario_try(arena, path, &mistakes,
-	    &err);
+	struct scenario *scenario = scenario_try(arena, playing->path,
+	    &mistakes, &err);
 
-	if (scenario == NULL) {
-		scenario_unread_print(&mistakes, &err);
-		if (report != NULL)
-			junit_unread(report, path, &mistakes, &err);
-	}
-	return scenario;
+	if (scenario != NULL)
+		return scenario;
+	scenario_unread_print(&mistakes, &err);
+	if (playing->report != NULL)
+		junit_unread(playing->report, playing->path, &mistakes, &err);
+	tap_make(&playing->tap);
+	if (playing->options->format != NULL && !is_silent(playing->options))
+		tap_scenario(&playing->tap, playing->n, playing->path, false,
+		    &err);
+	return NULL;
 }
 
 /* The n-th scenario of the command line, from 1; report may be NULL. */
@@ -170,28 +175,27 @@ static bool
 scenario_one(const struct options *options, unsigned n, int64_t stop_at_ms,
     struct junit *report, struct counts *counts)
 {
-	const char *path = options->operand[n - 1];
 	struct arena arena = { 0 };
 	struct playing *playing = arena_take(&arena, 1, sizeof(*playing));
 	struct scenario_result result = { .exit = EXIT_FILE };
-	struct scenario *scenario = scenario_ready(&arena, path, report);
-	struct scenario_play play = { .scenario = scenario,
-	    .stop_at_ms = stop_at_ms };
+	struct scenario_play play = { .stop_at_ms = stop_at_ms };
+	const struct scenario *scenario;
 
+	playing->options = options;
+	playing->report = report;
+	playing->path = options->operand[n - 1];
+	playing->n = n;
+	play.scenario = playing->scenario = scenario = scenario_ready(&arena,
+	    playing);
 	if (scenario != NULL) {
 		play.seed = options->has_seed ? options->seed :
 		    scenario->seed;
-		playing->options = options;
-		playing->report = report;
-		playing->scenario = scenario;
-		playing->path = path;
-		playing->n = n;
 		play.begun = play_begun;
 		play.over = play_over;
 		play.with = playing;
 		play.sink = sink_choose(&arena, playing, play.seed);
 		if (report != NULL)
-			play.sink = junit_begin(report, &play, path);
+			play.sink = junit_begin(report, &play, playing->path);
 		scenario_play(&arena, &play, &result);
 		result_print(playing, &result);
 	}

@@ -170,9 +170,18 @@ const struct err_info err_table[ERR_CODES] = {
 	[ERR_EXPECTATION] = { "expectation", EXIT_NOT_MET,
 	    "Read what was seen instead: either the scenario or its "
 	    "expectation is wrong." },
+	[ERR_WAIT_IN_VAIN] = { "wait-in-vain", EXIT_NOT_MET,
+	    "Correct the condition or its limit, or give the wait \"may\": "
+	    "true." },
+	[ERR_COMMAND_UNKNOWN] = { "command-unknown", EXIT_NOT_MET,
+	    "Correct the command, or, if a person makes that mistake on "
+	    "purpose, give the entry \"may\": true." },
 	[ERR_FAULT_NEVER_STRUCK] = { "fault-never-struck", EXIT_NOT_MET,
-	    "The scenario never comes to the fault: correct its phrase, or "
-	    "give it \"may\": true." },
+	    "The run never comes to the fault: correct its phrase, or add its "
+	    "key may if it need not strike." },
+	[ERR_NOTHING_EXPLORED] = { "nothing-explored", EXIT_NOT_MET,
+	    "Rehearse the job with the same options, correct what stops it, "
+	    "then explore it again." },
 	[ERR_VIOLATION] = { "violation", EXIT_NOT_MET,
 	    "Something happened that must never happen; the lines before this "
 	    "one show how." },

@@ -75,9 +75,12 @@ enum err_code {
 	ERR_JOURNAL_UNWRITABLE,
 	ERR_JOURNAL_FULL,
 	ERR_STOPPED,
-	/* of scenarios */
+	/* of scenarios, rehearsals and explorations */
 	ERR_EXPECTATION,
+	ERR_WAIT_IN_VAIN,
+	ERR_COMMAND_UNKNOWN,
 	ERR_FAULT_NEVER_STRUCK,
+	ERR_NOTHING_EXPLORED,
 	ERR_VIOLATION,
 	ERR_CODES
 };

@@ -42,10 +42,11 @@ armed_in_force(const struct armed *armed)
 }
 
 const struct fault *
-armed_idle(const struct armed *armed, uint32_t count)
+armed_idle(const struct armed *armed, uint32_t count, uint32_t *skip)
 {
 	for (uint32_t i = 0; i < count; i++)
-		if (armed[i].struck == 0 && !armed[i].fault.may)
+		if (armed[i].struck == 0 && !armed[i].fault.may &&
+		    (*skip)-- == 0)
 			return &armed[i].fault;
 	return NULL;
 }

@@ -93,8 +93,10 @@ void	 faults_crash_struck(struct faults *);
 bool	 fault_fits(const struct fault *, const struct op *);
 /* Can it strike again? */
 bool	 armed_in_force(const struct armed *);
-/* The first fault that never struck, without "may"; or NULL. */
-const struct fault *armed_idle(const struct armed *, uint32_t count);
+/* A fault that never struck, without "may", after so many others; or NULL, and
+ * *skip is less by those that the list has. */
+const struct fault *armed_idle(const struct armed *, uint32_t count,
+	    uint32_t *skip);
 /* The armed fault with the same class, kind, object and place; or NULL. */
 struct armed *armed_find(struct armed *, uint32_t count,
 	    const struct fault *);

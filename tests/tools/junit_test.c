@@ -224,13 +224,14 @@ a_fault_that_never_strikes_fails_the_scenario_itself(void **state)
 	    "why       A scenario whose fault never happens proves nothing, "
 	    "even if everything else is as expected.\n"
 	    "file      scenarios/failing/fault-never-strikes.json\n"
-	    "expected  the jobs of begin arrive, every fault strikes, no "
-	    "invariant is violated unless an expectation names it\n"
+	    "expected  the jobs of begin arrive, every fault strikes, every "
+	    "wait comes true, every command is known, no invariant is violated "
+	    "unless an expectation names it\n"
 	    "seen      fault-never-struck: the fault \"refuse guest-bind ldom1 "
 	    "on node2, nth 5\" never struck\n"
 	    "at        +01:41:52.920 of simulated time\n"
-	    "next      The scenario never comes to the fault: correct its "
-	    "phrase, or give it \"may\": true.\n"
+	    "next      The run never comes to the fault: correct its phrase, "
+	    "or add its key may if it need not strike.\n"
 	    "again     domferry run scenarios/failing/fault-never-strikes.json "
 	    "--seed 1\n");
 }

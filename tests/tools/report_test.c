@@ -393,7 +393,7 @@ tap_has_a_test_for_a_scenario_and_one_for_each_expectation(void **state)
 	sink_emit(&tap.sink, &(struct event){ .type = EVENT_EXPECTATION,
 	    .text = "exit 4", .word = "exit 0" });
 	tap_scenario(&tap, 1, "a trial", false, &err);
-	assert_string_equal(captured(fixture), "TAP version 14\n1..1\n"
+	assert_string_equal(captured(fixture), "TAP version 13\n1..1\n"
 	    "    ok 1 - no data lost\n"
 	    "    not ok 2 - exit 4\n"
 	    "      ---\n      seen: \"exit 0\"\n      at_ms: 0\n"

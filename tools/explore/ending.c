@@ -302,8 +302,6 @@ ending_verify(struct walk *walk)
 		walk_break(walk, "ends", "does not end");
 		return;
 	}
-	if (walk->path.count == 0)
-		explore->plain = (enum ending)run->ending;
 	if (!walk->silent && (walk->path.count != 0 || !walk->again)) {
 		explore->executed++;
 		explore->endings[run->ending]++;

@@ -72,6 +72,20 @@ whole_verify(struct walk *walk)
 	}
 }
 
+/* Of an exploration whose job does not arrive by itself, or whose faults do not
+ * strike, nothing follows. */
+static void
+plain_keep(struct walk *walk)
+{
+	struct explore *explore = walk->explore;
+	const struct run *run = &walk->branch.run;
+	const struct fault *idle = sandbox_idle_fault(walk->branch.sandbox, 0);
+
+	explore->plain = (enum ending)run->ending;
+	explore->why = run->why;
+	explore->idle = idle != NULL ? idle->text : NULL;
+}
+
 /* The undisturbed branch leaves what every arrival has to leave, and shows the
  * site as it is at the beginning of each step. */
 static void
@@ -89,6 +103,7 @@ texts_read(struct walk *walk)
 		if (!branch_step(branch))
 			break;
 	}
+	plain_keep(walk);
 	branch_quiet(branch);
 	if (branch->run.ending == ARRIVED)
 		walk->goal = sim_text(branch->sim, &size);

@@ -46,6 +46,9 @@ struct explore {
 	uint64_t	 states;
 	uint64_t	 violations;
 	enum ending	 plain;		/* of the undisturbed branch */
+	struct err	 why;		/* if it did not arrive */
+	const char	*idle;		/* a fault of the sandbox that struck
+					   not even once in it, or NULL */
 	uint64_t	 stuck;		/* of those that were executed */
 	uint64_t	 endings[ENDINGS];
 	uint64_t	 homed;		/* STUCK, and led home by hand */

@@ -14,7 +14,6 @@
 #include "core/run/drive.h"
 #include "tools/report/places.h"
 #include "tools/say.h"
-#include "tools/scenario/scenario.h"
 #include "tools/session/plan_file.h"
 #include "tools/session/report.h"
 #include "tools/session/stop.h"
@@ -95,37 +94,6 @@ rehearsal_fit(struct rehearsal *rehearsal)
 	if (moved != NULL)
 		say_to(rehearsal->options->json ? stderr : stdout,
 		    "domferry: note: %s\n", moved);
-}
-
-/* What was expected is a list that no error has space for. */
-static bool
-fault_wrong(const char *text, const struct wrong *wrong, struct err *err)
-{
-	say_to(stderr, "domferry: %s: --fault \"%s\": at byte %u: %s: "
-	    "expected %s\n", err_table[ERR_USAGE].name, text,
-	    (unsigned)wrong->at + 1, wrong->found, wrong->expected);
-	return err_set(err, ERR_USAGE, "--fault \"%s\" cannot be played",
-	    text);
-}
-
-bool
-rehearsal_faults(struct rehearsal *rehearsal, struct err *err)
-{
-	const struct opening *opening = &rehearsal->opening;
-	const struct language language = { &rehearsal->arena,
-	    rehearsal->site.site->names, &scenario_vocabulary };
-
-	for (unsigned i = 0; i < opening->fault_count; i++) {
-		struct wrong wrong;
-		struct fault fault;
-
-		if (!phrase_fault(&language, opening->faults[i], &fault,
-		    &wrong))
-			return fault_wrong(opening->faults[i], &wrong, err);
-		if (!sandbox_arm(&rehearsal->sandbox, &fault, err))
-			return false;
-	}
-	return true;
 }
 
 static void
@@ -278,7 +246,9 @@ broken_off(const struct rehearsal *rehearsal)
 	if (path != NULL && !rehearsal->options->json)
 		say("next\n  domferry resume %s\n  domferry rollback %s\n",
 		    path, path);
-	return err_print(&err);
+	if (stop_asked())
+		return err_print(&err);
+	return rehearsal_idle(rehearsal, err_print(&err));
 }
 
 /* Files that are for people: a full disk costs them, and no run. */
@@ -359,7 +329,8 @@ rehearsal_close(struct rehearsal *rehearsal)
 		next_print(rehearsal->plan, &rehearsal->run,
 		    rehearsal->site.path, rehearsal->folder.path);
 	}
-	return violations_status(rehearsal, (int)rehearsal->run.exit);
+	return rehearsal_idle(rehearsal, violations_status(rehearsal,
+	    (int)rehearsal->run.exit));
 }
 
 void

@@ -37,6 +37,7 @@ struct rehearsal {
 	char		*before;	/* the site where the job begins */
 	struct job	 first;		/* of "begin", or the job */
 	bool		 ready;		/* all begins from a ready site */
+	bool		 resumed;	/* from a journal */
 	struct plan_file file;		/* that the plan was saved in */
 	struct plan	*plan;
 	struct plan	*whole;		/* built now, beside one from a file */
@@ -56,6 +57,8 @@ bool	 rehearsal_site(struct rehearsal *, struct err *);
 void	 rehearsal_fit(struct rehearsal *);
 /* Arm the faults of the opening. */
 bool	 rehearsal_faults(struct rehearsal *, struct err *);
+/* Say which faults never struck; the exit status, if it was that one. */
+int	 rehearsal_idle(const struct rehearsal *, int status);
 /* The sinks: a person or a program, and events.jsonl. */
 void	 rehearsal_sinks(struct rehearsal *);
 /* Make the run directory, and what has to be in it before anything is done. */

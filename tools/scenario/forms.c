@@ -27,6 +27,10 @@ downtime_met(struct play *play, const struct expectation *expect,
 	    expect->guest);
 	char buffer[OBSERVED_BYTES];
 
+	if (!play->sandbox.session.downtime.guest[expect->guest].ever) {
+		see(observed, "it was never up");
+		return false;
+	}
 	see(observed, text_span(down_ms, buffer, sizeof(buffer)));
 	return down_ms <= expect->number;
 }

@@ -90,17 +90,13 @@ judge_expectation(struct play *play, uint32_t n)
 		    "not met: %s; seen: %s", expect->text, observed.text);
 }
 
-void
-play_judge(struct play *play)
+static void
+judge_faults(struct play *play)
 {
-	const struct fault *idle = sandbox_idle_fault(&play->sandbox);
-	const char *unasked = person_idle_reply(&play->person);
-	const char *name, *text;
+	const struct fault *idle;
 
-	sim_check_all(play->sim);
-	for (uint32_t i = 0; i < play->scenario->expect_count; i++)
-		judge_expectation(play, i);
-	if (idle != NULL) {
+	for (uint32_t n = 0; (idle = sandbox_idle_fault(&play->sandbox, n)) !=
+	    NULL; n++) {
 		sink_emit(play->sink, &(struct event){
 		    .type = EVENT_FAULT, .word = "never struck",
 		    .at_ms = sim_now_ms(play->sim),
@@ -108,6 +104,46 @@ play_judge(struct play *play)
 		play_fail(play, ERR_FAULT_NEVER_STRUCK, EXIT_NOT_MET,
 		    "the fault \"%s\" never struck", idle->text);
 	}
+}
+
+/* What somebody typed at a time of its own, and nobody waited for. */
+static void
+judge_typed(struct play *play)
+{
+	const struct scenario *scenario = play->scenario;
+
+	for (uint32_t i = 0; i < scenario->entry_count; i++)
+		if (play->unknown[i] && !scenario->entries[i].may)
+			play_fail_at(play, &scenario->entries[i],
+			    ERR_COMMAND_UNKNOWN, EXIT_NOT_MET,
+			    arena_format(play->arena, "\"%.120s\" is not "
+			    "understood", scenario->entries[i].text));
+}
+
+/* Without expectations, a job that did not arrive would pass unseen. */
+static void
+judge_silence(struct play *play)
+{
+	if (play->scenario->expect_count == 0 && play->ran &&
+	    play->run->ending != ARRIVED)
+		play_fail(play, ERR_EXPECTATION, EXIT_NOT_MET, "the last job "
+		    "%s, and \"expect\" says nothing of it", play->run->ending
+		    == GOING ? "did not end" :
+		    ending_name((enum ending)play->run->ending));
+}
+
+void
+play_judge(struct play *play)
+{
+	const char *unasked = person_idle_reply(&play->person);
+	const char *name, *text;
+
+	sim_check_all(play->sim);
+	for (uint32_t i = 0; i < play->scenario->expect_count; i++)
+		judge_expectation(play, i);
+	judge_faults(play);
+	judge_typed(play);
+	judge_silence(play);
 	if (unasked != NULL)
 		play_fail(play, ERR_FAULT_NEVER_STRUCK, EXIT_NOT_MET,
 		    "the step \"%s\" never asked for its answer", unasked);

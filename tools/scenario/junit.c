@@ -16,7 +16,8 @@ struct junit_reason {
 };
 
 static const char scenario_promise[] = "the jobs of begin arrive, every fault "
-    "strikes, no invariant is violated unless an expectation names it";
+    "strikes, every wait comes true, every command is known, no invariant is "
+    "violated unless an expectation names it";
 
 static const char *
 copy(struct junit *junit, const char *text)

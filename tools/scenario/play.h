@@ -29,6 +29,8 @@ struct play {
 	bool		 lost;		/* its last answer: domferry ended */
 	bool		 ran;
 	bool		 refused_job;	/* the last job did not fit the site */
+	bool		*unknown;	/* by entry: a command that is timed and
+					   was not understood */
 	int64_t		 effect_ms;	/* first entry that took effect; -1 */
 	uint32_t	 watch[PLAY_EXPECTS];
 	struct saved	 saves[PLAY_SAVES];
@@ -39,6 +41,9 @@ struct play {
 /* The first thing that went wrong stays. */
 void	 play_fail(struct play *, enum err_code, int exit,
 	    const char *format, ...) __attribute__((format(printf, 4, 5)));
+/* The same, at the place of the entry in its file. */
+void	 play_fail_at(struct play *, const struct scenario_entry *,
+	    enum err_code, int exit, const char *text);
 /* Run a job to its ending, or until a fault ends domferry; has it arrived? */
 bool	 play_run(struct play *, const struct job *, struct sink *);
 /* Resume the last run; false when nothing is left to do. */

@@ -88,15 +88,15 @@ sandbox_mend(struct sandbox *sandbox, const struct fault *fault)
 }
 
 const struct fault *
-sandbox_idle_fault(const struct sandbox *sandbox)
+sandbox_idle_fault(const struct sandbox *sandbox, uint32_t n)
 {
 	const struct faults *faults = &sandbox->session.faults;
 	const struct simulated *simulated = &sandbox->simulated;
 	const struct fault *idle = armed_idle(faults->armed,
-	    faults->armed_count);
+	    faults->armed_count, &n);
 
 	return idle != NULL ? idle : armed_idle(simulated->faults,
-	    simulated->fault_count);
+	    simulated->fault_count, &n);
 }
 
 void

@@ -33,8 +33,8 @@ bool		 sandbox_arm(struct sandbox *, const struct fault *,
 		    struct err *);
 /* End one; false when no such fault was armed. */
 bool		 sandbox_mend(struct sandbox *, const struct fault *);
-/* The first fault that never struck and had to, or NULL. */
-const struct fault *sandbox_idle_fault(const struct sandbox *);
+/* The n-th fault, from 0, that never struck and had to, or NULL. */
+const struct fault *sandbox_idle_fault(const struct sandbox *, uint32_t n);
 /* The first 32 digits of the world's digest. */
 void		 sandbox_digest(struct sandbox *, char buffer[SANDBOX_DIGEST]);
 

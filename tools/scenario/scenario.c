@@ -34,6 +34,15 @@ play_fail(struct play *play, enum err_code code, int status,
 	play->result->exit = status;
 }
 
+void
+play_fail_at(struct play *play, const struct scenario_entry *entry,
+    enum err_code code, int status, const char *text)
+{
+	play_fail(play, code, status, "%s:%u:%u: %s",
+	    entry->spot.file, (unsigned)entry->spot.line,
+	    (unsigned)entry->spot.column, text);
+}
+
 static bool
 begin_play(struct play *play)
 {
@@ -67,11 +76,15 @@ type_play(struct play *play, const struct scenario_entry *entry)
 		sandbox_advance(&play->sandbox, next_ms);
 	}
 	simulated_output(simulated, entry->on, &res);
+	if (res.err.code == ERR_COMMAND_UNKNOWN && !entry->may)
+		play_fail_at(play, entry, res.err.code, EXIT_NOT_MET,
+		    res.err.text);
 }
 
 static void
-wait_play(struct play *play, const struct wait *wait)
+wait_play(struct play *play, const struct scenario_entry *entry)
 {
+	const struct wait *wait = &entry->wait;
 	struct sandbox *sandbox = &play->sandbox;
 	int64_t until_ms = sim_now_ms(play->sim) + wait->limit_ms;
 
@@ -84,6 +97,11 @@ wait_play(struct play *play, const struct wait *wait)
 		sandbox_advance(sandbox, next_ms >= 0 && next_ms < until_ms ?
 		    next_ms : until_ms);
 	}
+	if (wait->has_condition && !entry->may &&
+	    !simulated_holds(&sandbox->simulated, &wait->condition))
+		play_fail_at(play, entry, ERR_WAIT_IN_VAIN, EXIT_NOT_MET,
+		    arena_format(play->arena, "it never came true: %s",
+		    entry->text));
 }
 
 static void
@@ -113,9 +131,7 @@ fault_play(struct play *play, const struct scenario_entry *entry)
 	struct err err = { 0 };
 
 	if (!sandbox_arm(&play->sandbox, &entry->fault, &err))
-		play_fail(play, err.code, EXIT_FILE, "%s:%u:%u: %s",
-		    entry->spot.file, (unsigned)entry->spot.line,
-		    (unsigned)entry->spot.column, err.text);
+		play_fail_at(play, entry, err.code, EXIT_FILE, err.text);
 }
 
 static void
@@ -125,9 +141,7 @@ answer_play(struct play *play, const struct scenario_entry *entry)
 
 	if (!person_reply(&play->person, entry->text, (enum reply_word)
 	    entry->answer, &err))
-		play_fail(play, err.code, EXIT_FILE, "%s:%u:%u: %s",
-		    entry->spot.file, (unsigned)entry->spot.line,
-		    (unsigned)entry->spot.column, err.text);
+		play_fail_at(play, entry, err.code, EXIT_FILE, err.text);
 }
 
 /* "kill" and "answer" stand after the run that they concern. */
@@ -156,9 +170,7 @@ resume_play(struct play *play, const struct scenario_entry *entry)
 		return;
 	if (play->plan == NULL)
 		err_set(&err, ERR_RUN_ENDED, "no run has begun");
-	play_fail(play, err.code, EXIT_NOT_MET, "%s:%u:%u: %s",
-	    entry->spot.file, (unsigned)entry->spot.line,
-	    (unsigned)entry->spot.column, err.text);
+	play_fail_at(play, entry, err.code, EXIT_NOT_MET, err.text);
 }
 
 static void
@@ -181,17 +193,15 @@ entry_play(struct play *play, const struct scenario_entry *entry)
 		break;
 	case ENTRY_MEND:
 		if (!sandbox_mend(&play->sandbox, &entry->fault))
-			play_fail(play, ERR_FILE_INVALID, EXIT_FILE,
-			    "%s:%u:%u: there is no such fault to end: "
-			    "%s", entry->spot.file,
-			    (unsigned)entry->spot.line,
-			    (unsigned)entry->spot.column, entry->text);
+			play_fail_at(play, entry, ERR_FILE_INVALID, EXIT_FILE,
+			    arena_format(play->arena, "there is no such fault "
+			    "to end: %s", entry->text));
 		break;
 	case ENTRY_TYPE:
 		type_play(play, entry);
 		break;
 	case ENTRY_WAIT:
-		wait_play(play, &entry->wait);
+		wait_play(play, entry);
 		break;
 	case ENTRY_SAVE:
 		save_play(play, entry->text);
@@ -202,9 +212,8 @@ entry_play(struct play *play, const struct scenario_entry *entry)
 	case ENTRY_ANSWER:
 		break;		/* the run before it has used it */
 	default:
-		play_fail(play, ERR_UNSUPPORTED, EXIT_FILE, "%s:%u:%u: this "
-		    "release cannot play a script", entry->spot.file,
-		    (unsigned)entry->spot.line, (unsigned)entry->spot.column);
+		play_fail_at(play, entry, ERR_UNSUPPORTED, EXIT_FILE,
+		    "this release cannot play a script");
 		break;
 	}
 	if (play->effect_ms < 0 && entry->kind != ENTRY_WAIT)
@@ -225,8 +234,9 @@ timed_begin(struct play *play, const struct scenario_entry *entry)
 	struct scenario_entry timed = *entry;
 
 	if (entry->kind == ENTRY_TYPE) {
-		simulated_schedule(&play->sandbox.simulated, entry->at_ms,
-		    entry->on, entry->text);
+		simulated_schedule(&play->sandbox.simulated, &(struct typing){
+		    entry->at_ms, entry->on, entry->text,
+		    &play->unknown[entry - play->scenario->entries] });
 		return;
 	}
 	if (timed.fault.at_ms < entry->at_ms)
@@ -250,11 +260,8 @@ play_entries(struct play *play, int64_t stop_at_ms)
 		if (stop_at_ms >= 0 && sim_now_ms(play->sim) >= stop_at_ms)
 			return;
 		if (sim_now_ms(play->sim) > LIMIT_CLOCK_MS) {
-			play_fail(play, ERR_TOO_MANY, EXIT_FILE,
-			    "%s:%u:%u: a hundred years have passed before "
-			    "this entry", entry->spot.file,
-			    (unsigned)entry->spot.line,
-			    (unsigned)entry->spot.column);
+			play_fail_at(play, entry, ERR_TOO_MANY, EXIT_FILE,
+			    "a hundred years have passed before this entry");
 			return;
 		}
 		if (entry->at_ms > sim_now_ms(play->sim))
@@ -308,6 +315,8 @@ play_make(struct play *play, struct arena *arena,
 	play->site = how->scenario->site;
 	play->result = result;
 	play->effect_ms = -1;
+	play->unknown = arena_take(arena, how->scenario->entry_count + 1,
+	    sizeof(*play->unknown));
 	play->run = arena_take(arena, 1, sizeof(*play->run));
 	sandbox_make(&play->sandbox, arena, play->site, SITE_READY,
 	    how->seed);

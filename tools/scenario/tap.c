@@ -66,7 +66,7 @@ tap_make(struct tap *tap)
 void
 tap_begin(unsigned scenarios)
 {
-	say("TAP version 14\n1..%u\n", scenarios);
+	say("TAP version 13\n1..%u\n", scenarios);
 }
 
 void

@@ -42,6 +42,8 @@ struct typing {
 	int64_t		 at_ms;
 	uint32_t	 place;
 	const char	*text;		/* borrowed */
+	bool		*unknown;	/* set if it is not understood, or
+					   NULL */
 };
 
 struct simulated {
@@ -100,16 +102,17 @@ uint32_t	 simulated_watch(struct simulated *, const struct condition *);
 /*
  * A person types a command at a place, now.  Returns 0 when it ends at once,
  * with its result; otherwise a handle for sim_ended.  A line that is not
- * understood is FAILED and changes nothing.  Emits EVENT_TYPED.
+ * understood is FAILED with ERR_COMMAND_UNKNOWN and changes nothing.  Emits
+ * EVENT_TYPED.
  */
 uint32_t	 simulated_type(struct simulated *, uint32_t place,
 		    const char *text, struct result *);
 /* Emit EVENT_OUTPUT with what that person reads, unless the result is DONE. */
 void		 simulated_output(struct simulated *, uint32_t place,
 		    const struct result *);
-/* A person will type a command at that time, one of at most SIMULATED_TYPINGS
- * at a time; nobody waits for its end. */
-void		 simulated_schedule(struct simulated *, int64_t at_ms,
-		    uint32_t place, const char *text);
+/* A person will type a command, one of at most SIMULATED_TYPINGS at a time;
+ * nobody waits for its end. */
+void		 simulated_schedule(struct simulated *,
+		    const struct typing *);
 
 #endif

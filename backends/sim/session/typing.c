@@ -25,6 +25,8 @@ type_and_go(struct simulated *simulated, const struct typing *typing)
 		sim_leave(simulated->sim, handle);
 	else
 		simulated_output(simulated, typing->place, &res);
+	if (typing->unknown != NULL)
+		*typing->unknown = res.err.code == ERR_COMMAND_UNKNOWN;
 }
 
 void
@@ -55,12 +57,10 @@ people_type_ms(const struct simulated *simulated)
 }
 
 void
-simulated_schedule(struct simulated *simulated, int64_t at_ms,
-    uint32_t place, const char *text)
+simulated_schedule(struct simulated *simulated, const struct typing *typing)
 {
 	assert(simulated->typing_count < SIMULATED_TYPINGS);
-	simulated->typing[simulated->typing_count++] = (struct typing){
-	    at_ms, place, text };
+	simulated->typing[simulated->typing_count++] = *typing;
 }
 
 /* A person who types inside a guest types on the node on which it is active. */
@@ -109,6 +109,7 @@ simulated_type(struct simulated *simulated, uint32_t place, const char *text,
 	if (!command_read(&lexicon, text, translation_place(
 	    &simulated->translation, place), &op, &res->err)) {
 		res->outcome = FAILED;
+		res->err.code = ERR_COMMAND_UNKNOWN;
 		return 0;
 	}
 	if (op.on == 0)

@@ -113,17 +113,26 @@ verbs_listed(struct arena *arena)
 /* Keys that make sense with some of them only. */
 static const struct {
 	const char	*key;
-	enum entry_kind	 first, last;
+	unsigned	 kinds;		/* a set, by enum entry_kind */
 	const char	*with;
 } companions[] = {
-	{ "on", ENTRY_TYPE, ENTRY_TYPE, "\"type\"" },
-	{ "with", ENTRY_ANSWER, ENTRY_ANSWER, "\"answer\"" },
-	{ "times", ENTRY_FAULT, ENTRY_FAULT, "\"fault\"" },
-	{ "nth", ENTRY_FAULT, ENTRY_FAULT, "\"fault\"" },
-	{ "every", ENTRY_FAULT, ENTRY_FAULT, "\"fault\"" },
-	{ "when", ENTRY_FAULT, ENTRY_FAULT, "\"fault\"" },
-	{ "may", ENTRY_FAULT, ENTRY_FAULT, "\"fault\"" },
+	{ "on", 1u << ENTRY_TYPE, "\"type\"" },
+	{ "with", 1u << ENTRY_ANSWER, "\"answer\"" },
+	{ "times", 1u << ENTRY_FAULT, "\"fault\"" },
+	{ "nth", 1u << ENTRY_FAULT, "\"fault\"" },
+	{ "every", 1u << ENTRY_FAULT, "\"fault\"" },
+	{ "when", 1u << ENTRY_FAULT, "\"fault\"" },
+	{ "may", 1u << ENTRY_FAULT | 1u << ENTRY_TYPE | 1u << ENTRY_WAIT,
+	    "\"fault\" or \"type\", or with a \"wait\" for a condition" },
 };
+
+static void
+misplaced(struct reader *reader, const struct value *part, const char *with)
+{
+	mistakes_add(reader->arena, reader->mistakes, &part->key_spot,
+	    mistakes_quote(reader->arena, part->key),
+	    arena_format(reader->arena, "only in an entry with %s", with));
+}
 
 void
 scenario_wrong(struct reader *reader, const struct value *value,
@@ -192,81 +201,8 @@ companions_fit(struct reader *reader, const struct value *value,
 	    i++) {
 		const struct value *part = value_get(value, companions[i].key);
 
-		if (part != NULL && (kind < companions[i].first ||
-		    kind > companions[i].last))
-			mistakes_add(reader->arena, reader->mistakes,
-			    &part->key_spot,
-			    mistakes_quote(reader->arena, part->key),
-			    arena_format(reader->arena, "only in an entry "
-			    "with %s", companions[i].with));
-	}
-}
-
-/* Is it what its row expects?  If not, that is reported. */
-static bool
-key_fits(const struct value *part)
-{
-	static const struct { const char *key; enum value_type type; }
-	    fit[] = { { "times", VALUE_INTEGER }, { "nth", VALUE_INTEGER },
-	    { "every", VALUE_INTEGER }, { "when", VALUE_TEXT },
-	    { "at", VALUE_TEXT }, { "may", VALUE_BOOL } };
-
-	if (part->type == VALUE_TEXT && strcmp(part->key, "times") == 0)
-		return strcmp(part->text, "always") == 0;
-	for (size_t i = 0; i < sizeof(fit) / sizeof(fit[0]); i++)
-		if (strcmp(fit[i].key, part->key) == 0 &&
-		    fit[i].type == part->type)
-			return part->type == VALUE_TEXT ?
-			    *part->text != '\0' : part->number >= 1 &&
-			    part->number <= UINT32_MAX;
-	return false;
-}
-
-static const char *
-key_text(struct arena *arena, const struct value *part)
-{
-	if (part->type == VALUE_BOOL)
-		return part->key;
-	if (part->type == VALUE_INTEGER)
-		return arena_format(arena, "%s %" PRId64, part->key,
-		    part->number);
-	return arena_format(arena, "%s %s", part->key, part->text);
-}
-
-/* A key outside the phrase is read as if it were part of it. */
-static void
-fault_key(struct reader *reader, const struct language *language,
-    const struct value *part, struct fault *fault)
-{
-	struct wrong wrong;
-
-	if (!key_fits(part) || phrase_fault_key(language,
-	    key_text(reader->arena, part), fault, &wrong))
-		return;
-	wrong.at -= strlen(part->key) + 1;
-	scenario_wrong(reader, part, &wrong);
-}
-
-static void
-fault(struct reader *reader, const struct language *language,
-    const struct value *value, const struct entry_text *text,
-    struct fault *fault)
-{
-	static const char *const keys[] = { "times", "nth", "every", "when",
-	    "may", "at" };
-	const size_t count = sizeof(keys) / sizeof(keys[0]) -
-	    (text->at_ms < 0);
-	struct wrong wrong;
-
-	if (!phrase_fault(language, value->text, fault, &wrong)) {
-		scenario_wrong(reader, value, &wrong);
-		return;
-	}
-	for (size_t i = 0; i < count; i++) {
-		const struct value *part = value_get(text->whole, keys[i]);
-
-		if (part != NULL)
-			fault_key(reader, language, part, fault);
+		if (part != NULL && (companions[i].kinds >> kind & 1) == 0)
+			misplaced(reader, part, companions[i].with);
 	}
 }
 
@@ -311,6 +247,18 @@ answer(struct reader *reader, const struct vocabulary *vocabulary,
 	return 0;
 }
 
+/* A wait for a time is always over at last. */
+static void
+wait(struct reader *reader, const struct entry_text *text,
+    const struct wait *wait)
+{
+	const struct value *may = value_get(text->whole, "may");
+
+	if (may != NULL && !wait->has_condition)
+		misplaced(reader, may, "\"fault\" or \"type\", or with a "
+		    "\"wait\" for a condition");
+}
+
 /* Without a site no phrase can be read: its names would all be unknown. */
 static void
 words(struct reader *reader, const struct language *language,
@@ -325,7 +273,8 @@ words(struct reader *reader, const struct language *language,
 		scenario_job(reader, value, &entry->job);
 		break;
 	case ENTRY_FAULT:
-		fault(reader, language, value, text, &entry->fault);
+		scenario_fault(reader, language, value, text->whole,
+		    &entry->fault);
 		break;
 	case ENTRY_MEND:
 		fits = phrase_mend(language, value->text, &entry->fault,
@@ -338,6 +287,8 @@ words(struct reader *reader, const struct language *language,
 	case ENTRY_WAIT:
 		fits = phrase_wait(language, value->text, &entry->wait,
 		    &wrong);
+		if (fits)
+			wait(reader, text, &entry->wait);
 		break;
 	case ENTRY_TYPE:
 		if (text->on != NULL && !phrase_place(language,
@@ -359,7 +310,7 @@ entry(struct reader *reader, const struct value *value,
 	struct entry_text text = { .whole = value, .at_ms = -1 };
 	struct scenario_entry *made = &scenario->entries[
 	    scenario->entry_count];
-	const struct value *verb;
+	const struct value *verb, *may;
 	enum entry_kind kind;
 
 	if (!reader_value(reader, &entry_each, value, &text))
@@ -372,8 +323,10 @@ entry(struct reader *reader, const struct value *value,
 		counted(reader, value_get(value, "at"),
 		    &scenario->timed_count, LIMIT_TIMED, "entries with \"at\"");
 	verb = text.verb[kind];
+	may = value_get(value, "may");
 	*made = (struct scenario_entry){ .kind = kind, .spot = value->spot,
-	    .at_ms = text.at_ms, .text = verb != NULL ? verb->text : "",
+	    .at_ms = text.at_ms, .may = may != NULL && may->number != 0,
+	    .text = verb != NULL ? verb->text : "",
 	    .note = text.note != NULL ? text.note->text : "" };
 	if (text.with != NULL && kind == ENTRY_ANSWER)
 		made->answer = answer(reader, scenario->vocabulary, text.with);

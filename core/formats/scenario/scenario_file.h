@@ -34,6 +34,8 @@ struct scenario_entry {
 	enum entry_kind	 kind;
 	struct spot	 spot;
 	int64_t		 at_ms;		/* -1: when the one before is over */
+	bool		 may;		/* of a wait: never come true; of a
+					   command: not be known */
 	const char	*note;		/* "" if none */
 	const char	*text;		/* as written */
 	unsigned	 answer;	/* row of the vocabulary's answers */

@@ -16,6 +16,9 @@ struct language scenario_language(const struct reader *,
 /* A mistake of a phrase, at its place in the text. */
 void	 scenario_wrong(struct reader *, const struct value *,
 	    const struct wrong *);
+/* A fault and its keys: "entry" is the whole entry. */
+void	 scenario_fault(struct reader *, const struct language *,
+	    const struct value *, const struct value *entry, struct fault *);
 /* A job of the scenario; a mistake is reported at its text. */
 bool	 scenario_job(struct reader *, const struct value *, struct job *);
 

@@ -1,0 +1,100 @@
+#!/bin/sh
+# check: a guest that fits on no node fails, and each node says which guests
+# have no home when it is dead, by what keeps them out.
+set -u
+B=${B:-build}
+df=$B/domferry
+bad=0
+dir=$(mktemp -d)
+trap 'rm -rf "$dir"' EXIT
+
+# site NODES GUEST...: nodes of 8 cores, 1 of them for control; a guest is
+# "NAME NODES SIZE [KEY...]", and its size in vcpus is its size in G as well.
+site() {
+	python3 - "$@" >"$dir/site.json" <<-'EOF'
+	import json, sys
+	nodes = sys.argv[1].split(',')
+	guests = [g.split() for g in sys.argv[2:]]
+	print(json.dumps({"site": "s", "nodes": [{"name": n, "vcpus": 64,
+	    "memory": "64G", "control": {"vcpus": 8, "memory": "8G"}}
+	    for n in nodes],
+	  "devices": [{"name": "d%d" % i, "size": "20G"}
+	    for i in range(1, len(guests) + 1)],
+	  "files": [{"file": "/pfile", "use": "password"}],
+	  "services": {"vsw": [{"name": "vsw0", "net_dev": "nxge0"}],
+	    "vds": [{"name": "vds0"}],
+	    "vcc": [{"name": "vcc0", "ports": "5000-5031"}]},
+	  "guests": [dict({"name": g[0], "vcpus": int(g[2]),
+	    "memory": g[2] + "G", "pool": {"device": "d%d" % (i + 1)},
+	    "group": dict({"name": g[0] + "-rg", "nodes": g[1].split(',')},
+	      **({"affinities": [a for a in g[3:] if a[0] in '+-']}
+	        if any(a[0] in '+-' for a in g[3:]) else {})),
+	    "disks": [{"size": "10G"}], "nets": [{"vsw": "vsw0"}]},
+	    **dict((k.split('=')[0], int(k.split('=')[1]) if
+	      k.split('=')[1].isdigit() else k.split('=')[1])
+	      for k in g[3:] if '=' in k)) for i, g in enumerate(guests)]}))
+	EOF
+}
+
+# says STATUS CHECK ON RESULT PATTERN: of the site; one line of check.
+says() {
+	"$df" check -j "$dir/site.json" >"$dir/out" 2>&1
+	got=$?
+	[ $got = "$1" ] && grep "\"check\":\"$2\",\"on\":\"$3\",\"result\":\"$4\"" \
+	    "$dir/out" | grep -q -e "$5" && return
+	echo "status $got, wanted $1 with $2 $3 $4 \"$5\""
+	grep -e '"death"' -e '"room"' -e file-invalid -e '"fail"' "$dir/out"
+	bad=1
+}
+
+# All is well, and each of the ways in which it is not.
+site a,b 'g a,b 8' 'h b,a 8'
+says 0 death a pass 'every guest has a home'
+says 0 death b pass 'every guest has a home'
+site a,b 'g a,b 40' 'h b,a 40'
+says 0 death a warn 'no home for g (vcpus)'
+says 0 death b warn 'no home for h (vcpus)'
+site a,b 'g a,b 8 memory=50G' 'h b,a 8 memory=50G'
+says 0 death a warn 'g (memory)'
+site a,b 'g a,b 16 crypto=2' 'h b,a 40 crypto=5' 'i b 8 crypto=1'
+says 0 death a warn 'g (vcpus)'
+site a,b 'g a,b 1 crypto=1' 'h b,a 49 crypto=7'
+says 0 death a warn 'g (crypto)'
+site a,b 'g a,b 1' 'h b,a 49 crypto=7'
+says 0 death a pass 'every guest has a home'
+site a,b 'g a 8' 'h b,a 8'
+says 0 death a warn 'g (no other node)'
+says 0 death b pass 'every guest has a home'
+# Affinities: kept apart, kept together, a chain, one that gives way.
+site a,b 'g a,b 8 --h-rg' 'h b,a 8'
+says 0 death a warn 'g (affinity)'
+says 0 death b warn 'no home for g (affinity)'
+site a,b,c 'g a,b,c 8 --h-rg' 'h b,a,c 8'
+says 0 death a pass 'every guest has a home'
+says 0 death b pass 'every guest has a home'
+site a,b,c 'g a,b 8 ++h-rg' 'h a,c,b 8'
+says 0 death a warn 'no home for g (affinity)'
+site a,b 'g a,b 8 ++h-rg' 'h a,b 8 ++i-rg' 'i a,b 8'
+says 0 death a pass 'every guest has a home'
+site a,b 'g a,b 8 -h-rg' 'h b,a 8'
+says 0 death a pass 'every guest has a home'
+# Several at once: who comes first has the room.
+site a,b,c 'g a,b 30' 'h a,b 30' 'i b 20'
+says 0 death a warn 'no home for h (vcpus)'
+says 0 death c pass 'every guest has a home'
+
+# On no node at all.
+site a,b 'g a,b 57'
+says 4 room g fail 'fits on no node'
+site a,b 'g a,b 8 memory=57G'
+says 4 room g fail 'fits on no node'
+site a 'g a 30' 'h a 30'
+says 4 room h fail 'fits on no node'
+site a,b 'g a,b 30' 'h a,b 30'
+says 0 room b pass 'h: 26 vcpus'
+site a 'g a 49 crypto=7' 'h a 1 crypto=1'
+says 4 room h fail 'fits on no node'
+site a 'g a 8' 'h a 8 --g-rg'
+says 4 room h fail 'its affinities'
+
+exit $bad

@@ -1,0 +1,302 @@
+/*
+ * Room for the guests: each on every node of its group, and all of them when
+ * one node is dead.
+ *
+ * A guest is at home on the first node of its list, or where its affinities
+ * take it.  What becomes of the guests of a dead node is what the cluster does:
+ * one after the other, each goes to the first node of its list that takes it.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "core/base/arena.h"
+#include "core/formats/json/units.h"
+#include "tools/checked.h"
+#include "tools/report/text.h"
+
+/* A group that follows one that follows one … that deep; and the homeless whose
+ * names are printed. */
+enum { DEPTH = 8, NAMED = 8 };
+
+struct room {
+	int64_t		 vcpus, memory, crypto;
+};
+
+/* Who is where. */
+struct placing {
+	const struct site *site;
+	struct room	 room[SITE_NODES + 1];	/* left on each node */
+	uint32_t	 dead;			/* a node, or 0 */
+	uint32_t	*at;			/* by guest: a node, or 0 */
+	uint32_t	*guest;			/* by group */
+	size_t		 bytes;			/* of "at" */
+};
+
+static struct room
+node_room(const struct site_node *row)
+{
+	int64_t vcpus = (int64_t)row->vcpus - row->control_vcpus -
+	    row->reserved_vcpus;
+
+	return (struct room){ vcpus, row->memory - row->control_memory -
+	    row->reserved_memory, vcpus > 0 ? vcpus / CORE_STRANDS : 0 };
+}
+
+static void
+move(struct placing *placing, uint32_t guest, uint32_t node)
+{
+	const struct site_guest *row = &placing->site->guests[guest];
+	struct room *from = &placing->room[placing->at[guest]];
+	struct room *to = &placing->room[node];
+
+	from->vcpus += row->vcpus;
+	from->memory += row->memory;
+	from->crypto += row->crypto;
+	to->vcpus -= row->vcpus;
+	to->memory -= row->memory;
+	to->crypto -= row->crypto;
+	placing->at[guest] = node;
+}
+
+/* The affinity that forbids that node; a group that nothing declares is where
+ * nobody can know. */
+static bool
+is_kept_off(const struct placing *placing, uint32_t guest, uint32_t node)
+{
+	const struct site_guest *row = &placing->site->guests[guest];
+
+	for (uint32_t i = 0; i < row->affinity_count; i++) {
+		const struct affinity *affinity = &row->affinity[i];
+		uint32_t other = placing->guest[affinity->group];
+
+		if (other != 0 && affinity_is_strong(affinity->sign) &&
+		    (placing->at[other] == node) !=
+		    affinity_is_with(affinity->sign))
+			return true;
+	}
+	return false;
+}
+
+/* Why the guest cannot be on that node, where it is not yet; or NULL. */
+static const char *
+obstacle(const struct placing *placing, uint32_t guest, uint32_t node)
+{
+	const struct site_guest *row = &placing->site->guests[guest];
+	const struct room *room = &placing->room[node];
+
+	return is_kept_off(placing, guest, node) ? "affinity" :
+	    room->vcpus < row->vcpus ? "vcpus" :
+	    room->memory < row->memory ? "memory" :
+	    room->crypto < row->crypto ? "crypto" : NULL;
+}
+
+/* The first node that takes it, where it is nowhere; 0: none, because of that,
+ * at the last node. */
+static uint32_t
+node_find(const struct placing *placing, uint32_t guest, const char **why)
+{
+	const struct site_guest *row = &placing->site->guests[guest];
+
+	*why = "no other node";
+	for (uint32_t i = 0; i < row->node_count; i++) {
+		const char *found;
+
+		if (row->node[i] == placing->dead)
+			continue;
+		found = obstacle(placing, guest, row->node[i]);
+		if (found == NULL)
+			return row->node[i];
+		*why = found;
+	}
+	return 0;
+}
+
+/* Where a guest is that has to go, because its node is dead or because its
+ * affinities do not hold there; or that is nowhere. */
+static bool
+has_to_go(const struct placing *placing, uint32_t guest)
+{
+	uint32_t at = placing->at[guest];
+
+	return at == placing->dead || at == 0 ||
+	    (placing->site->guests[guest].affinity_count != 0 &&
+	    is_kept_off(placing, guest, at));
+}
+
+/* Until nothing moves; groups that run after one another for ever have to stop
+ * somewhere. */
+static void
+settle(struct placing *placing)
+{
+	bool moved = true;
+	const char *why;
+
+	for (unsigned n = 0; moved && n < DEPTH; n++) {
+		moved = false;
+		for (uint32_t g = 1; g <= placing->site->guest_count; g++) {
+			uint32_t was = placing->at[g];
+
+			if (!has_to_go(placing, g))
+				continue;
+			move(placing, g, 0);
+			move(placing, g, node_find(placing, g, &why));
+			moved |= placing->at[g] != was;
+		}
+	}
+}
+
+/* Everybody at home. */
+static struct placing *
+placing_make(struct arena *arena, const struct site *site)
+{
+	struct placing *placing = arena_take(arena, 1, sizeof(*placing));
+
+	placing->site = site;
+	placing->bytes = (site->guest_count + 1) * sizeof(*placing->at);
+	placing->at = arena_take(arena, placing->bytes, 1);
+	placing->guest = arena_take(arena, names_count(site->names,
+	    KIND_GROUP) + 1, sizeof(*placing->guest));
+	for (uint32_t n = 1; n <= site->node_count; n++)
+		placing->room[n] = node_room(&site->nodes[n]);
+	for (uint32_t g = 1; g <= site->guest_count; g++)
+		placing->guest[site->guests[g].group] = g;
+	placing->guest[0] = 0;
+	for (uint32_t g = 1; g <= site->guest_count; g++)
+		move(placing, g, site->guests[g].node[0]);
+	return placing;
+}
+
+static bool
+node_judge(struct checking *checking, const struct placing *home,
+    uint32_t guest, uint32_t node)
+{
+	const struct site_guest *row = &checking->site->guests[guest];
+	struct room room = home->room[node];
+	char size[UNITS_BYTES];
+	bool fits;
+
+	if (home->at[guest] != node) {
+		room.vcpus -= row->vcpus;
+		room.memory -= row->memory;
+		room.crypto -= row->crypto;
+	}
+	fits = room.vcpus >= 0 && room.memory >= 0 &&
+	    (room.crypto >= 0 || row->crypto == 0);
+	if (fits || room.vcpus < 0 || room.memory < 0)
+		checked_verdict(checked_as(checking, fits ? PASS : WARN),
+		    "room", checked_name(checking, KIND_NODE, node), "%s: %lld "
+		    "vcpus and %s %s with its neighbours placed here",
+		    checked_name(checking, KIND_GUEST, guest), (long long)(
+		    room.vcpus < 0 ? -room.vcpus : room.vcpus),
+		    units_write_size(room.memory < 0 ? -room.memory :
+		    room.memory, size), fits ? "left" : "too few");
+	else
+		checked_verdict(checked_as(checking, WARN), "room",
+		    checked_name(checking, KIND_NODE, node), "%s: %lld crypto "
+		    "units too few with its neighbours placed here",
+		    checked_name(checking, KIND_GUEST, guest),
+		    (long long)-room.crypto);
+	return fits;
+}
+
+static void
+guest_judge(struct checking *checking, const struct placing *home,
+    uint32_t guest)
+{
+	const struct site_guest *row = &checking->site->guests[guest];
+	bool fits = false;
+
+	for (uint32_t i = 0; i < row->node_count; i++)
+		fits |= node_judge(checking, home, guest, row->node[i]);
+	if (!fits)
+		checked_verdict(checked_as(checking, FAIL), "room",
+		    checked_name(checking, KIND_GUEST, guest), "it fits on no "
+		    "node of its group: make it smaller, or the nodes bigger, "
+		    "or move its neighbours");
+}
+
+/* The homeless by name, with what keeps each out of the last node that it
+ * tried. */
+static void
+homeless_write(const struct checking *checking,
+    const struct placing *placing, char *text, size_t size)
+{
+	unsigned named = 0, more = 0;
+	const char *why;
+	size_t n = 0;
+
+	for (uint32_t g = 1; g <= placing->site->guest_count; g++) {
+		if (placing->at[g] != 0)
+			continue;
+		if (named++ >= NAMED) {
+			more++;
+			continue;
+		}
+		node_find(placing, g, &why);
+		n += (size_t)snprintf(text + n, size - n, "%s%s (%s)",
+		    n != 0 ? ", " : "", checked_name(checking, KIND_GUEST, g),
+		    why);
+	}
+	if (more != 0)
+		snprintf(text + n, size - n, " and %u more", more);
+}
+
+/* What becomes of the guests when that node is dead; "at" is a copy. */
+static void
+death_judge(struct checking *checking, const struct placing *home,
+    struct placing *placing, uint32_t node)
+{
+	char text[NAMED * TEXT_ROOM] = "";
+	bool homeless = false;
+	uint32_t *at = placing->at;
+
+	memcpy(at, home->at, home->bytes);
+	*placing = *home;
+	placing->at = at;
+	placing->dead = node;
+	settle(placing);
+	for (uint32_t g = 1; g <= placing->site->guest_count; g++)
+		homeless |= at[g] == 0;
+	homeless_write(checking, placing, text, sizeof(text));
+	if (!homeless)
+		checked_verdict(checked_as(checking, PASS), "death",
+		    checked_name(checking, KIND_NODE, node), "when it is dead, "
+		    "every guest has a home");
+	else
+		checked_verdict(checked_as(checking, WARN), "death",
+		    checked_name(checking, KIND_NODE, node), "when it is dead, "
+		    "no home for %s", text);
+}
+
+/* Affinities that leave a guest nowhere to be, with every node alive. */
+static void
+affinities_judge(struct checking *checking, struct placing *home)
+{
+	const char *why;
+
+	settle(home);
+	for (uint32_t g = 1; g <= home->site->guest_count; g++)
+		if (home->at[g] == 0) {
+			node_find(home, g, &why);
+			checked_verdict(checked_as(checking, FAIL), "room",
+			    checked_name(checking, KIND_GUEST, g), "its "
+			    "affinities keep it off its first node, and no "
+			    "other takes it (%s)", why);
+		}
+}
+
+void
+checked_room(struct checking *checking)
+{
+	const struct site *site = checking->site;
+	struct arena arena = { 0 };
+	struct placing *home = placing_make(&arena, site);
+	struct placing *placing = placing_make(&arena, site);
+
+	for (uint32_t g = 1; g <= site->guest_count; g++)
+		guest_judge(checking, home, g);
+	affinities_judge(checking, home);
+	for (uint32_t n = 1; n <= site->node_count; n++)
+		death_judge(checking, home, placing, n);
+	arena_drop(&arena);
+}

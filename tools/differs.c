@@ -1,0 +1,60 @@
+#include "tools/differs.h"
+
+#include <stddef.h>
+
+#include "core/run/drive.h"
+#include "tools/rehearsal/rehearsal.h"
+
+struct counter {
+	struct sink	 sink;		/* first */
+	unsigned	 changes;
+};
+
+static bool
+is_closing(enum op_kind kind)
+{
+	for (enum op_kind k = OP_NONE; k < OP_KINDS; k++)
+		if (op_table[k].closed_by == kind)
+			return true;
+	return false;
+}
+
+static void
+counter_on_event(struct sink *sink, const struct event *event)
+{
+	struct counter *counter = (struct counter *)sink;
+	const struct op_info *row;
+
+	if (event->type != EVENT_OP)
+		return;
+	row = &op_table[event->op->kind];
+	counter->changes += row->decides != OP_NONE && !row->numbered &&
+	    row->closed_by == OP_NONE &&
+	    !is_closing((enum op_kind)event->op->kind);
+}
+
+/* What cannot be played, or does not arrive, is not already so. */
+bool
+differs(struct site *site, const struct job *job)
+{
+	struct rehearsal rehearsal = { .site.site = site, .job = *job,
+	    .folder.journal = -1, .folder.lock.fd = -1, .opening.seed = 1 };
+	struct counter counter = { { counter_on_event }, 0 };
+	struct session *session = &rehearsal.sandbox.session;
+	struct err err = { 0 };
+	bool same = false;
+
+	if (rehearsal_site(&rehearsal, &err))
+		rehearsal.plan = session_plan(session, &rehearsal.job, &err);
+	if (rehearsal.plan != NULL) {
+		session->sink = &counter.sink;
+		drive_begin(rehearsal.plan, &rehearsal.run,
+		    session_now_ms(session), NULL);
+		while (session_step(session, rehearsal.plan, &rehearsal.run,
+		    &counter.sink))
+			continue;
+		same = rehearsal.run.ending == ARRIVED && counter.changes == 0;
+	}
+	rehearsal_drop(&rehearsal);
+	return !same;
+}

@@ -1,0 +1,16 @@
+/*
+ * differs.h: is there anything to do for a job, where the site is as declared?
+ */
+#ifndef TOOLS_DIFFERS_H
+#define TOOLS_DIFFERS_H
+
+#include "core/plan/job.h"
+
+/*
+ * Play the job on the simulated site, in silence: false when it arrives and
+ * every change of it is already so.  What guards the others does not count: a
+ * debt that is opened and closed again, a configuration that is saved.
+ */
+bool	 differs(struct site *, const struct job *);
+
+#endif

@@ -1,0 +1,63 @@
+/*
+ * The faults of a rehearsal: armed before it begins, and each has to strike.
+ */
+#include <stdio.h>
+
+#include "tools/rehearsal/rehearsal.h"
+#include "tools/say.h"
+#include "tools/scenario/scenario.h"
+
+/* What was expected is a list that no error has space for. */
+static bool
+fault_wrong(const char *text, const struct wrong *wrong, struct err *err)
+{
+	say_to(stderr, "domferry: %s: --fault \"%s\": at byte %u: %s: "
+	    "expected %s\n", err_table[ERR_USAGE].name, text,
+	    (unsigned)wrong->at + 1, wrong->found, wrong->expected);
+	return err_set(err, ERR_USAGE, "--fault \"%s\" cannot be played",
+	    text);
+}
+
+bool
+rehearsal_faults(struct rehearsal *rehearsal, struct err *err)
+{
+	const struct opening *opening = &rehearsal->opening;
+	const struct language language = { &rehearsal->arena,
+	    rehearsal->site.site->names, &scenario_vocabulary };
+
+	for (unsigned i = 0; i < opening->fault_count; i++) {
+		struct wrong wrong;
+		struct fault fault;
+
+		if (!phrase_fault(&language, opening->faults[i], &fault,
+		    &wrong))
+			return fault_wrong(opening->faults[i], &wrong, err);
+		/* It ended the process that the run was begun in. */
+		fault.may |= fault.record >= 0 && rehearsal->resumed;
+		if (!sandbox_arm(&rehearsal->sandbox, &fault, err))
+			return false;
+	}
+	return true;
+}
+
+/* A rehearsal whose fault never happened has not rehearsed it.  A run that can
+ * be resumed may still come to it. */
+int
+rehearsal_idle(const struct rehearsal *rehearsal, int status)
+{
+	const struct fault *idle;
+	struct err err;
+
+	if (rehearsal->folder.path != NULL &&
+	    rehearsal->run.ending != ARRIVED)
+		return status;
+	for (uint32_t n = 0; (idle = sandbox_idle_fault(&rehearsal->sandbox,
+	    n)) != NULL; n++) {
+		err_set(&err, ERR_FAULT_NEVER_STRUCK, "the fault \"%s\" never "
+		    "struck%s", idle->text, idle->record >= 0 &&
+		    rehearsal->folder.path == NULL ? ": records are counted in "
+		    "a journal, which --run keeps" : "");
+		status = err_print(&err);
+	}
+	return status;
+}
