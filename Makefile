@@ -90,7 +90,8 @@ $(B)/tests/fuzz/%_target: $(call object,tests/fuzz/fuzz.c tests/fuzz/replay.c) \
 
 $(B)/fuzz/%: $(call object,tests/fuzz/fuzz.c) $(B)/tests/fuzz/%_target.o \
     $(B)/all.a
-	@echo "  LD   $@"; $(CC) $(CFLAGS) $(LDFLAGS) -fsanitize=fuzzer -o $@ $^ \
+	@echo "  LD   $@"; mkdir -p $(@D); \
+	    $(CC) $(CFLAGS) $(LDFLAGS) -fsanitize=fuzzer -o $@ $^ \
 	    -lcmocka $(LDLIBS)
 
 # Its calls on files go through tests/disk_fixture.c, and it takes journals to

@@ -33,11 +33,15 @@ char		*fuzz_text(struct arena *, const uint8_t *, size_t);
 char		*fuzz_line(char **rest);
 /* Are these characters in UTF-8, and none of them a control character? */
 bool		 fuzz_is_plain(const char *);
-/* The text of a message: plain, and not empty. */
-void		 fuzz_message(const char *);
-/* The same of an error about an input that was plain itself. */
+/*
+ * The text of a message about an input: not empty, whole characters, and no
+ * control characters but those that the input has, since what is shown to
+ * people is encoded where it is shown.
+ */
+void		 fuzz_message(const char *, const char *input);
+/* The same of an error, which has a code. */
 void		 fuzz_refusal(const struct err *, const char *input);
-/* Mistakes are plain, sorted, and each at a place within the file. */
+/* Mistakes have such texts, are sorted, and each at a place within the file. */
 void		 fuzz_mistakes(const struct mistakes *, const char *file,
 		    const char *text, size_t);
 /* The bytes of the site that posts.json has, and the site itself, new for each

@@ -10,9 +10,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/base/limits.h"
+#include "backends/sim/sim.h"
 #include "core/formats/journal/journal.h"
 #include "core/formats/json/op_json.h"
+#include "core/procedures/procedure.h"
 #include "core/run/drive.h"
 #include "tests/fuzz/fuzz.h"
 #include "tools/scenario/sandbox.h"
@@ -126,8 +127,10 @@ run_go_on(struct sandbox *sandbox, const struct replay *replay,
 		continue;
 }
 
+/* As a rehearsal is resumed: a site below carries out the same operations, and
+ * answers the same, or it is said where not. */
 static void
-journal_play(struct arena *arena, struct site *site, const struct plan *plan,
+below_play(struct arena *arena, struct site *site, const struct plan *plan,
     const struct journal *journal, const char *input)
 {
 	struct sandbox *sandbox = arena_take(arena, 1, sizeof(*sandbox));
@@ -135,8 +138,28 @@ journal_play(struct arena *arena, struct site *site, const struct plan *plan,
 	struct replay replay = { .journal = journal, .names = site->names };
 	struct err err = { 0 };
 
-	for (size_t i = 2; i < journal->count; i++)
-		record_look(site->names, journal->record[i]);
+	sandbox_make(sandbox, arena, site, plan->procedure->begin, 1);
+	if (plan->procedure->guest_begin != NOW_ABSENT)
+		sim_put(sandbox->simulated.sim, plan->guest,
+		    plan->procedure->guest_begin, 1);
+	sandbox_zero(sandbox);
+	replay.backend.below = sandbox->session.top;
+	if (journal_replay(&replay, run, plan, NULL, &err))
+		run_go_on(sandbox, &replay, run, &err);
+	else
+		fuzz_refusal(&err, input);
+	sandbox_drop(sandbox);
+}
+
+static void
+alone_play(struct arena *arena, struct site *site, const struct plan *plan,
+    const struct journal *journal, const char *input)
+{
+	struct sandbox *sandbox = arena_take(arena, 1, sizeof(*sandbox));
+	struct run *run = arena_take(arena, 1, sizeof(*run));
+	struct replay replay = { .journal = journal, .names = site->names };
+	struct err err = { 0 };
+
 	if (!journal_replay(&replay, run, plan, NULL, &err)) {
 		fuzz_refusal(&err, input);
 		return;
@@ -144,6 +167,16 @@ journal_play(struct arena *arena, struct site *site, const struct plan *plan,
 	sandbox_make(sandbox, arena, site, SITE_READY, 1);
 	run_go_on(sandbox, &replay, run, &err);
 	sandbox_drop(sandbox);
+}
+
+static void
+records_play(struct arena *arena, struct site *site, const struct plan *plan,
+    const struct journal *journal, const char *input)
+{
+	for (size_t i = 2; i < journal->count; i++)
+		record_look(site->names, journal->record[i]);
+	alone_play(arena, site, plan, journal, input);
+	below_play(arena, site, plan, journal, input);
 }
 
 static struct plan *
@@ -175,7 +208,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	if (!journal_read(&arena, &journal, text.bytes, text.size, &err))
 		fuzz_refusal(&err, input);
 	else if (plan != NULL)
-		journal_play(&arena, site, plan, &journal, input);
+		records_play(&arena, site, plan, &journal, input);
 	fuzz_demand(journal.sound + journal.torn <= text.size,
 	    "what is sound is in the file", NULL);
 	journal_drop(&journal);

@@ -132,11 +132,8 @@ phrase_try(struct reading *reading, const char *line)
 		return;
 	fuzz_demand(wrong.at <= strlen(phrase),
 	    "what is refused is refused at a place in it", phrase);
-	fuzz_demand(wrong.found != NULL && *wrong.found != '\0',
-	    "what was found is said", phrase);
-	fuzz_message(wrong.expected);
-	fuzz_demand(!fuzz_is_plain(phrase) || fuzz_is_plain(wrong.found),
-	    "what was found is plain text", wrong.found);
+	fuzz_message(wrong.found, phrase);
+	fuzz_message(wrong.expected, phrase);
 }
 
 int
