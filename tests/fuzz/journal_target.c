@@ -127,22 +127,33 @@ run_go_on(struct sandbox *sandbox, const struct replay *replay,
 		continue;
 }
 
+/* Where the job begins. */
+static struct sandbox *
+stand(struct arena *arena, struct site *site, const struct procedure *procedure,
+    uint32_t guest)
+{
+	struct sandbox *sandbox = arena_take(arena, 1, sizeof(*sandbox));
+
+	sandbox_make(sandbox, arena, site, procedure->begin, 1);
+	if (procedure->guest_begin != NOW_ABSENT)
+		sim_put(sandbox->simulated.sim, guest, procedure->guest_begin,
+		    1);
+	sandbox_zero(sandbox);
+	return sandbox;
+}
+
 /* As a rehearsal is resumed: a site below carries out the same operations, and
  * answers the same, or it is said where not. */
 static void
 below_play(struct arena *arena, struct site *site, const struct plan *plan,
     const struct journal *journal, const char *input)
 {
-	struct sandbox *sandbox = arena_take(arena, 1, sizeof(*sandbox));
+	struct sandbox *sandbox = stand(arena, site, plan->procedure,
+	    plan->guest);
 	struct run *run = arena_take(arena, 1, sizeof(*run));
 	struct replay replay = { .journal = journal, .names = site->names };
 	struct err err = { 0 };
 
-	sandbox_make(sandbox, arena, site, plan->procedure->begin, 1);
-	if (plan->procedure->guest_begin != NOW_ABSENT)
-		sim_put(sandbox->simulated.sim, plan->guest,
-		    plan->procedure->guest_begin, 1);
-	sandbox_zero(sandbox);
 	replay.backend.below = sandbox->session.top;
 	if (journal_replay(&replay, run, plan, NULL, &err))
 		run_go_on(sandbox, &replay, run, &err);
@@ -155,16 +166,16 @@ static void
 alone_play(struct arena *arena, struct site *site, const struct plan *plan,
     const struct journal *journal, const char *input)
 {
-	struct sandbox *sandbox = arena_take(arena, 1, sizeof(*sandbox));
 	struct run *run = arena_take(arena, 1, sizeof(*run));
 	struct replay replay = { .journal = journal, .names = site->names };
+	struct sandbox *sandbox;
 	struct err err = { 0 };
 
 	if (!journal_replay(&replay, run, plan, NULL, &err)) {
 		fuzz_refusal(&err, input);
 		return;
 	}
-	sandbox_make(sandbox, arena, site, SITE_READY, 1);
+	sandbox = stand(arena, site, plan->procedure, plan->guest);
 	run_go_on(sandbox, &replay, run, &err);
 	sandbox_drop(sandbox);
 }
@@ -179,14 +190,21 @@ records_play(struct arena *arena, struct site *site, const struct plan *plan,
 	below_play(arena, site, plan, journal, input);
 }
 
+/* A plan knows where the site stands. */
 static struct plan *
 plan_of(struct arena *arena, struct site *site, const char *line)
 {
 	struct err err = { 0 };
+	struct sandbox *sandbox;
+	struct plan *plan;
 	struct job job;
 
-	return line != NULL && job_read_line(arena, site, line, &job, &err) ?
-	    plan_make(arena, site, &job, NULL, &err) : NULL;
+	if (line == NULL || !job_read_line(arena, site, line, &job, &err))
+		return NULL;
+	sandbox = stand(arena, site, job.procedure, job.guest);
+	plan = session_plan(&sandbox->session, &job, &err);
+	sandbox_drop(sandbox);
+	return plan;
 }
 
 int
