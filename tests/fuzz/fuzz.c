@@ -81,16 +81,15 @@ fuzz_is_plain(const char *text)
 	return true;
 }
 
-/* Has it a control character, other than those between words and lines, or
- * could one be meant by an escape? */
+/* Has it a control character, other than those between lines, or could one be
+ * meant by an escape? */
 static bool
 is_hostile(const char *input)
 {
 	if (!is_whole(input))
 		return true;
 	for (; *input != '\0'; input += character(input))
-		if (*input == '\\' || (is_control(input) &&
-		    strchr("\n\r\t", *input) == NULL))
+		if (*input == '\\' || (is_control(input) && *input != '\n'))
 			return true;
 	return false;
 }
