@@ -18,7 +18,7 @@
 #include "tests/fuzz/fuzz.h"
 #include "tools/scenario/sandbox.h"
 
-enum { STEPS = 600, TYPE_BYTES = 16 };
+enum { STEPS = 600, TYPE_BYTES = 16, DAY_MS = 24 * 3600 * 1000 };
 
 static void
 record_put(struct text *journal, struct chain *chain, const char *type,
@@ -118,6 +118,10 @@ run_go_on(struct sandbox *sandbox, const struct replay *replay,
 {
 	const struct plan *plan = replay->plan;
 
+	/* No clock goes back; a hundred years are not waited for here. */
+	if (replay->at_ms > DAY_MS)
+		return;
+	sandbox_advance(sandbox, replay->at_ms);
 	if (!journal_resume(plan, run, &(struct resumption){ replay->lost,
 	    replay->lost ? DECIDE_RESUME : DECIDE_ROLLBACK,
 	    replay->at_ms }, NULL, err))

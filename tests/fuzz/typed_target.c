@@ -66,7 +66,9 @@ line_prints(struct arena *arena, struct site *site, uint32_t place,
 	text = command_text(arena, site, &op);
 	fuzz_demand(!fuzz_is_plain(line) || fuzz_is_plain(text),
 	    "what is printed is plain text", text);
-	text = command_bare(arena, site, &op);
+	/* What is no command is typed at a console, or done by a person. */
+	if (command_is_comment(&op))
+		text = command_bare(arena, site, &op);
 	fuzz_demand(command_read(&lexicon, text, place, &again, &err),
 	    "what is printed can be typed", text);
 	if (again.on == 0)
