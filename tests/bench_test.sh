@@ -22,8 +22,10 @@ at_most() {
 }
 
 at_most requests-switch 20
-at_most requests-create 145
-at_most requests-p2v 185
+# 145 and 185 before a job asked again what its plan was made from, and put its
+# scripts on the share.
+at_most requests-create 149
+at_most requests-p2v 199
 at_most world-bytes-per-guest 1024
 for name in rehearsals-create rehearsals-p2v rehearsals-p2v-journal scenarios \
     events sweep-pairs journal-records journal-records-synced; do
@@ -32,6 +34,11 @@ for name in rehearsals-create rehearsals-p2v rehearsals-p2v-journal scenarios \
 		bad=1
 	}
 done
+# A disk that others use may take a second for one record.
+grep -q '^{"bench":"journal-records-synced","value":[0-9]' "$out" || {
+	echo "journal-records-synced was not measured"
+	bad=1
+}
 "$B"/domferry-bench --long >"$out" 2>&1
 [ $? = 2 ] || {
 	echo "an unknown argument is not refused"
