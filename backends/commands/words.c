@@ -183,7 +183,7 @@ words_add(struct arena *arena, struct command *command, const char *value)
 static bool
 is_disabled(const char *value)
 {
-	return strncmp(value, "-d ", 3) == 0;
+	return strncmp(value, "-d ", 3) == 0 || strcmp(value, "-d") == 0;
 }
 
 /* -p or -i, and the operation's file. */

@@ -143,6 +143,17 @@ a_label_of_a_device_that_nobody_declared_reads_back(void **state)
 }
 
 static void
+a_disabled_resource_without_properties_reads_back(void **state)
+{
+	struct fixture *fixture = *state;
+	struct op op = read_line(fixture, "clrs create -d -g ldom1-rg -t "
+	    "SUNW.other other-rs");
+
+	assert_non_null(strstr(text_of(fixture, &op), "create -d "));
+	reads_back(fixture, &op);
+}
+
+static void
 every_command_of_a_plan_reads_back_as_its_operation(void **state)
 {
 	plan_reads_back(*state, "create ldom1");
@@ -610,6 +621,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(a_command_names_only_fields_that_its_operation_has),
 		TEST(a_label_of_a_device_that_nobody_declared_reads_back),
+		TEST(a_disabled_resource_without_properties_reads_back),
 		TEST(every_command_of_a_plan_reads_back_as_its_operation),
 		TEST(the_way_back_can_be_typed_too),
 		TEST(aliases_mean_what_the_long_names_mean),
