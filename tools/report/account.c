@@ -9,18 +9,28 @@
 #include "core/run/run.h"
 #include "tools/report/printed.h"
 #include "tools/report/text.h"
+#include "tools/say.h"
 
 enum { REASON_COLUMN = 26 };
 
 enum ink { PLAIN, BOLD, DIM, RED, GREEN };
 
-static const char *
+static void
 ink(const struct account *account, enum ink colour)
 {
-	static const char *const codes[] = { "\033[0m", "\033[1m",
-	    "\033[2m", "\033[31m", "\033[32m" };
+	static const unsigned codes[] = { 0, 1, 2, 31, 32 };
 
-	return account->colour ? codes[colour] : "";
+	if (account->colour)
+		say("\033[%um", codes[colour]);
+}
+
+/* Words in a colour. */
+static void
+inked(const struct account *account, enum ink colour, const char *words)
+{
+	ink(account, colour);
+	say("%s", words);
+	ink(account, PLAIN);
 }
 
 /* A line of progress is erased before anything else is printed. */
@@ -28,7 +38,7 @@ static void
 progress_wipe(struct account *account)
 {
 	if (account->shown)
-		fputs("\r\033[K", stderr);
+		say_to(stderr, "\r\033[K");
 	account->shown = false;
 }
 
@@ -44,22 +54,29 @@ progress_print(struct account *account, const struct event *event)
 	for (uint32_t i = event->step; i < plan->step_count; i++)
 		left_ms += plan->steps[i].expected_ms;
 	account->shown = true;
-	fprintf(stderr, "step %u of %u, %u %%, %s of simulated time left",
+	say_to(stderr, "step %u of %u, %u %%, %s of simulated time left",
 	    (unsigned)(event->step + 1), (unsigned)plan->step_count,
 	    (unsigned)(event->step * 100 / plan->step_count),
 	    text_span(left_ms, span, sizeof(span)));
+}
+
+/* The beginning of a line: when, and where. */
+static void
+begun(const struct account *account, int64_t at_ms, uint32_t place)
+{
+	char clock[TEXT_ROOM], where[TEXT_ROOM] = "";
+
+	if (place != 0)
+		site_place(account->site->names, place, where, sizeof(where));
+	say("  %s  %-12s ", text_clock(at_ms, clock, sizeof(clock)), where);
 }
 
 static void
 said(const struct account *account, int64_t at_ms, uint32_t place,
     const char *mark, const char *text)
 {
-	char clock[TEXT_ROOM], where[TEXT_ROOM] = "";
-
-	if (place != 0)
-		site_place(account->site->names, place, where, sizeof(where));
-	printf("  %s  %-12s %s%s\n", text_clock(at_ms, clock, sizeof(clock)),
-	    where, mark, text);
+	begun(account, at_ms, place);
+	say("%s%s\n", mark, text);
 }
 
 static void
@@ -68,9 +85,10 @@ reason(const struct account *account, const char *name, const char *why)
 	char text[2 * TEXT_ROOM];
 
 	snprintf(text, sizeof(text), "%s: %s", name, why);
-	printf("%*s%s", REASON_COLUMN, "", ink(account, DIM));
+	say("%*s", REASON_COLUMN, "");
+	ink(account, DIM);
 	text_wrap(text, REASON_COLUMN, REASON_COLUMN);
-	fputs(ink(account, PLAIN), stdout);
+	ink(account, PLAIN);
 }
 
 static void
@@ -82,18 +100,22 @@ on_run(struct account *account, const struct event *event)
 
 	account->checks = 0;
 	account->plan = plan;
-	printf("%sSIMULATED  %s%s  on site %s: %u steps, about %s",
-	    ink(account, BOLD), plan->job, ink(account, PLAIN),
+	ink(account, BOLD);
+	say("SIMULATED  %s", plan->job);
+	ink(account, PLAIN);
+	say("  on site %s: %u steps, about %s",
 	    plan->site->name, (unsigned)plan->step_count,
 	    text_span(plan->expected_ms, span, sizeof(span)));
 	if (plan->downtime_ms != 0)
-		printf(", down about %s",
+		say(", down about %s",
 		    text_span(plan->downtime_ms, down, sizeof(down)));
-	printf("\n");
-	if (guest->objective && plan->downtime_ms > guest->objective_ms)
-		printf("  %sthe objective for its downtime is %s%s\n",
-		    ink(account, RED), text_span(guest->objective_ms, span,
-		    sizeof(span)), ink(account, PLAIN));
+	say("\n");
+	if (guest->objective && plan->downtime_ms > guest->objective_ms) {
+		ink(account, RED);
+		say("  the objective for its downtime is %s\n",
+		    text_span(guest->objective_ms, span, sizeof(span)));
+		ink(account, PLAIN);
+	}
 }
 
 static void
@@ -106,17 +128,17 @@ on_check(struct account *account, const struct event *event)
 	account->checks++;
 	if (on != 0)
 		site_place(account->site->names, on, place, sizeof(place));
-	if (!event->met && check->warns)
-		printf("  %swarning%s        %s on %s: expected: %s\n",
-		    ink(account, BOLD), ink(account, PLAIN), check->name,
-		    place, check->expect);
-	else if (!event->met)
-		printf("  %scheck not met%s  %s on %s: expected: %s\n"
-		    "                 %s\n", ink(account, RED),
-		    ink(account, PLAIN), check->name, place, check->expect,
-		    err_table[check->code].hint);
+	if (!event->met) {
+		say("  ");
+		inked(account, check->warns ? BOLD : RED, check->warns ?
+		    "warning" : "check not met");
+		say("%s  %s on %s: expected: %s\n", check->warns ? "      " :
+		    "", check->name, place, check->expect);
+	}
+	if (!event->met && !check->warns)
+		say("                 %s\n", err_table[check->code].hint);
 	if (event->step + 1 == event->plan->check_count)
-		printf("  %u checks asked\n", (unsigned)account->checks);
+		say("  %u checks asked\n", (unsigned)account->checks);
 }
 
 static void
@@ -125,8 +147,9 @@ on_phase(struct account *account, const struct event *event)
 	const struct step *step = &event->plan->steps[event->step];
 	const struct phase *phase = &event->plan->phases[step->phase];
 
-	printf("\n%s%s%s: %s\n", ink(account, BOLD), phase->name,
-	    ink(account, PLAIN), phase->why);
+	say("\n");
+	inked(account, BOLD, phase->name);
+	say(": %s\n", phase->why);
 }
 
 /* Questions and pauses are not printed. */
@@ -169,14 +192,13 @@ static void
 on_answer(struct account *account, const struct event *event)
 {
 	const struct result *res = event->result;
-	char text[2 * TEXT_ROOM];
 
 	if (!op_is_change(event->op->kind) || res->outcome == DONE)
 		return;
-	snprintf(text, sizeof(text), "%s%s%s: %s", ink(account, RED),
-	    res->outcome == FAILED ? err_table[res->err.code].name :
-	    "no answer", ink(account, PLAIN), res->err.text);
-	said(account, res->at_ms, op_place(event->op), "", text);
+	begun(account, res->at_ms, op_place(event->op));
+	inked(account, RED, res->outcome == FAILED ?
+	    err_table[res->err.code].name : "no answer");
+	say(": %s\n", res->err.text);
 	if (res->outcome == UNKNOWN)
 		reason(account, "unknown", "next the run asks whether it took "
 		    "effect");
@@ -215,25 +237,22 @@ on_service(struct account *account, const struct event *event)
 {
 	const struct outage *outage =
 	    &account->downtime.guest[event->guest];
-	char text[3 * TEXT_ROOM], span[TEXT_ROOM], parts[TEXT_ROOM];
+	char span[TEXT_ROOM], parts[TEXT_ROOM];
 
 	if (!event->met && !outage->up) {
 		downtime_on_event(&account->downtime, event);
 		return;
 	}
 	downtime_on_event(&account->downtime, event);
+	begun(account, event->at_ms, PLACE_GUEST | event->guest);
+	inked(account, event->met ? GREEN : RED, event->met ? "up" : "down");
 	if (!event->met)
-		snprintf(text, sizeof(text), "%sdown%s (%s)", ink(account, RED),
-		    ink(account, PLAIN), part_name(event->part));
-	else if (outage->last_ms == 0)
-		snprintf(text, sizeof(text), "%sup%s", ink(account, GREEN),
-		    ink(account, PLAIN));
-	else
-		snprintf(text, sizeof(text), "%sup%s: was down %s (%s)",
-		    ink(account, GREEN), ink(account, PLAIN),
+		say(" (%s)", part_name(event->part));
+	else if (outage->last_ms != 0)
+		say(": was down %s (%s)",
 		    text_span(outage->last_ms, span, sizeof(span)),
 		    downtime_parts(outage, parts, sizeof(parts)));
-	said(account, event->at_ms, PLACE_GUEST | event->guest, "", text);
+	say("\n");
 }
 
 static void
@@ -241,11 +260,12 @@ on_turn(struct account *account, const struct event *event)
 {
 	const struct step *step = &event->plan->steps[event->step];
 
-	printf("\n%sback%s to the beginning of phase %s: %s: %s\n",
-	    ink(account, BOLD), ink(account, PLAIN),
+	say("\n");
+	inked(account, BOLD, "back");
+	say(" to the beginning of phase %s: %s: %s\n",
 	    event->plan->phases[step->phase].name,
 	    err_table[event->err->code].name, event->err->text);
-	printf("    %s\n", err_table[event->err->code].hint);
+	say("    %s\n", err_table[event->err->code].hint);
 }
 
 static void
@@ -253,15 +273,35 @@ on_end(struct account *account, const struct event *event)
 {
 	char span[TEXT_ROOM];
 
-	printf("\n%s%s%s after %s of simulated time", event->ending ==
-	    ARRIVED ? ink(account, GREEN) : ink(account, RED),
-	    ending_name((enum ending)event->ending), ink(account, PLAIN),
+	say("\n");
+	inked(account, event->ending == ARRIVED ? GREEN : RED,
+	    ending_name((enum ending)event->ending));
+	say(" after %s of simulated time",
 	    text_span(event->took_ms, span, sizeof(span)));
 	if (event->err->code != ERR_NONE)
-		printf("\n  %s: %s\n  %s",
+		say("\n  %s: %s\n  %s",
 		    err_table[event->err->code].name, event->err->text,
 		    err_table[event->err->code].hint);
-	printf("\n\n");
+	say("\n\n");
+}
+
+static void
+on_violation(const struct account *account, const struct event *event)
+{
+	ink(account, RED);
+	say("VIOLATED %s", event->word);
+	ink(account, PLAIN);
+	say(": %s\n", event->text);
+}
+
+static void
+on_expectation(const struct account *account, const struct event *event)
+{
+	say("  ");
+	inked(account, event->met ? GREEN : RED,
+	    event->met ? "met       " : "not met   ");
+	say(" %s%s%s\n", event->text, event->word != NULL ? "; seen: " : "",
+	    event->word != NULL ? event->word : "");
 }
 
 static void
@@ -318,16 +358,10 @@ account_on_event(struct sink *sink, const struct event *event)
 		    "passed: from here the run only goes forward");
 		break;
 	case EVENT_VIOLATION:
-		printf("%sVIOLATED %s%s: %s\n", ink(account, RED), event->word,
-		    ink(account, PLAIN), event->text);
+		on_violation(account, event);
 		break;
 	case EVENT_EXPECTATION:
-		printf("  %s%-10s%s %s%s%s\n",
-		    ink(account, event->met ? GREEN : RED),
-		    event->met ? "met" : "not met",
-		    ink(account, PLAIN), event->text,
-		    event->word != NULL ? "; seen: " : "",
-		    event->word != NULL ? event->word : "");
+		on_expectation(account, event);
 		break;
 	case EVENT_END:
 		on_end(account, event);

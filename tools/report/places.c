@@ -8,6 +8,7 @@
 #include "core/procedures/procedure.h"
 #include "tools/report/printed.h"
 #include "tools/report/text.h"
+#include "tools/say.h"
 
 enum { LINE_BYTES = 16384, QUESTION_LIMIT_MS = 30000 };
 
@@ -58,10 +59,10 @@ node_print(struct backend *asked, const struct site *site, uint32_t node)
 	char line[LINE_BYTES] = "";
 	struct answer answer;
 
-	printf("  %-12s ", names_text(site->names, KIND_NODE, node));
+	say("  %-12s ", names_text(site->names, KIND_NODE, node));
 	if (!answer_of(asked, (struct op){ .kind = OP_NODE_STATE, .on = node },
 	    &answer)) {
-		printf("does not answer\n");
+		say("does not answer\n");
 		return;
 	}
 	for (uint32_t g = 1; g <= site->guest_count; g++)
@@ -84,25 +85,25 @@ downtime_print(const struct site *site, uint32_t guest, int64_t down_ms)
 	const struct site_guest *row = &site->guests[guest];
 	char span[TEXT_ROOM];
 
-	printf("  %-12s %s", names_text(site->names, KIND_GUEST, guest),
+	say("  %-12s %s", names_text(site->names, KIND_GUEST, guest),
 	    text_span(down_ms, span, sizeof(span)));
 	if (row->objective)
-		printf(", at most %s: %s", text_span(row->objective_ms, span,
+		say(", at most %s: %s", text_span(row->objective_ms, span,
 		    sizeof(span)), down_ms <= row->objective_ms ?
 		    "the objective is kept" : "THE OBJECTIVE IS NOT KEPT");
-	putchar('\n');
+	say("\n");
 }
 
 void
 places_print(struct backend *asked, const struct site *site,
     const struct downtime *downtime)
 {
-	printf("what runs where\n");
+	say("what runs where\n");
 	for (uint32_t n = 1; n <= site->node_count; n++)
 		node_print(asked, site, n);
-	printf("downtime\n");
+	say("downtime\n");
 	if (!any_guest(downtime))
-		printf("  no guest was up\n");
+		say("  no guest was up\n");
 	for (uint32_t g = 1; g <= site->guest_count; g++)
 		if (downtime->guest[g].ever)
 			downtime_print(site, g, downtime_of(downtime, g,
@@ -141,7 +142,7 @@ debts_print(const struct plan *plan, const struct run *run)
 	for (unsigned n = 0; run_debt(plan, run, n, &closing); n++) {
 		uint32_t name = op_object(&closing, &kind);
 
-		printf("  %s %s, until:\n", names_text(plan->site->names,
+		say("  %s %s, until:\n", names_text(plan->site->names,
 		    kind, name), op_leaves_open(&closing));
 		op_print(plan->site, &closing);
 	}
@@ -158,19 +159,19 @@ stuck_print(const struct plan *plan, const struct run *run,
 
 	debts_print(plan, run);
 	if (run->why.code == ERR_NO_WAY_BACK) {
-		printf("  domferry %s %s\n", run_path != NULL ? "resume" :
+		say("  domferry %s %s\n", run_path != NULL ? "resume" :
 		    "explain", run_path != NULL ? run_path :
 		    err_table[run->why.code].name);
 		return;
 	}
-	printf("  the run stopped %s %s; first find out the state there\n",
+	say("  the run stopped %s %s; first find out the state there\n",
 	    run->way == WAY_BACK ? "on its way back, at" : "at",
 	    run->step < plan->step_count ? plan->steps[run->step].name :
 	    "the last verification");
 	if (run_path != NULL)
-		printf("  then domferry resume %s, or domferry rollback %s; "
+		say("  then domferry resume %s, or domferry rollback %s; "
 		    "or\n", run_path, run_path);
-	printf("  then go back to the beginning of phase %s by hand:\n",
+	say("  then go back to the beginning of phase %s by hand:\n",
 	    plan->phases[plan->steps[last].phase].name);
 	for (unsigned n = 0; run_undo_phase(plan, run, n, &op); n++)
 		op_print(plan->site, &op);
@@ -218,39 +219,39 @@ next_print(const struct plan *plan, const struct run *run,
 	const char *guest = names_text(plan->site->names, KIND_GUEST,
 	    plan->guest);
 
-	printf("next\n");
+	say("next\n");
 	switch ((enum ending)run->ending) {
 	case STUCK:
 		stuck_print(plan, run, run_path);
 		break;
 	case REFUSED:
-		printf("  domferry plan %s -s %s\n", plan->job, site_path);
-		printf("  domferry explain %s\n",
+		say("  domferry plan %s -s %s\n", plan->job, site_path);
+		say("  domferry explain %s\n",
 		    err_table[run->why.code].name);
 		break;
 	case RETURNED:
-		printf("  domferry explain %s\n",
+		say("  domferry explain %s\n",
 		    err_table[run->why.code].name);
 		if (run_path != NULL)
-			printf("  domferry resume %s\n", run_path);
+			say("  domferry resume %s\n", run_path);
 		else
-			printf("  domferry rehearse %s -s %s -v\n",
+			say("  domferry rehearse %s -s %s -v\n",
 			    plan->job, site_path);
 		break;
 	case ARRIVED:
 	case GOING:
-		printf("  domferry plan %s -s %s --commands\n", plan->job,
+		say("  domferry plan %s -s %s --commands\n", plan->job,
 		    site_path);
 		if (phase_next(plan) != NULL)
-			printf("  domferry plan %s %s --phase %s -s %s\n",
+			say("  domferry plan %s %s --phase %s -s %s\n",
 			    plan->procedure->name, guest, phase_next(plan),
 			    site_path);
 		else if (plan->guest != 0 && plan->procedure->stays_clustered)
-			printf("  domferry rehearse switch %s -s %s "
+			say("  domferry rehearse switch %s -s %s "
 			    "--begin '%.*s'\n", guest, site_path,
 			    (int)job_length(plan), plan->job);
 		else
-			printf("  domferry check %s\n", site_path);
+			say("  domferry check %s\n", site_path);
 		break;
 	}
 }

@@ -2,6 +2,10 @@
 
 #include <string.h>
 
+#include "core/base/arena.h"
+#include "core/base/visible.h"
+#include "tools/say.h"
+
 enum { COLUMNS = 80 };
 
 const char *
@@ -57,25 +61,28 @@ text_op(const struct names *names, const struct op *op, char *room,
 void
 text_wrap_to(FILE *out, const char *words, unsigned indent, unsigned first)
 {
+	struct arena arena = { 0 };
 	unsigned column = first;
 	bool begun = false;
 
+	words = visible_text(&arena, words);
 	while (*(words += strspn(words, " ")) != '\0') {
 		unsigned n = (unsigned)strcspn(words, " ");
 
 		if (begun && column + 1 + n > COLUMNS - 1) {
-			fprintf(out, "\n%*s", (int)indent, "");
+			say_to(out, "\n%*s", (int)indent, "");
 			column = indent;
 		} else if (begun) {
-			putc(' ', out);
+			say_to(out, " ");
 			column++;
 		}
-		fprintf(out, "%.*s", (int)n, words);
+		say_to(out, "%.*s", (int)n, words);
 		column += n;
 		words += n;
 		begun = true;
 	}
-	putc('\n', out);
+	say_to(out, "\n");
+	arena_drop(&arena);
 }
 
 void
