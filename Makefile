@@ -15,6 +15,8 @@
 # make explore    all triples of faults of switch, pairs with two nodes, and a
 #                 million random schedules of each job (ten minutes); each
 #                 job killed at each record, on many sites
+# make fuzz       libFuzzer makes inputs up for every reader, FUZZ_SECONDS (1200)
+#                 each; what it finds is replayed by make check from then on
 # make strace     every call on a file fails in every way, SIGKILL at every
 #                 record: more of what make test does with some of them
 # make golden     writes scenarios/*.out anew: read the difference
@@ -55,7 +57,8 @@ FIXTURES := $(wildcard tests/*_fixture.c)
 PAGES	:= $(wildcard docs/*.5)
 
 object	= $(patsubst %.c,$(B)/%.o,$(1))
-PROGRAMS := $(patsubst tests/%.c,$(B)/tests/%,$(TESTS))
+TARGETS	:= $(wildcard tests/fuzz/*_target.c)
+PROGRAMS := $(patsubst %.c,$(B)/%,$(TESTS) $(TARGETS))
 COMPILE	= $(CC) $(STRICT) $(CPPFLAGS) $(CFLAGS) $(DEFINE) -I. -MMD -MP
 
 all: $(B)/domferry
@@ -78,6 +81,18 @@ $(B)/all.a: $(call object,$(PARTS) $(FIXTURES) \
 
 $(B)/tests/%_test: $(B)/tests/%_test.o $(B)/all.a
 	@echo "  LD   $@"; $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lcmocka $(LDLIBS)
+
+# A fuzz target plays its corpus; libFuzzer makes inputs up (make fuzz).
+FUZZ	:= $(wildcard tests/fuzz/*.c)
+$(B)/tests/fuzz/%_target: $(call object,tests/fuzz/fuzz.c tests/fuzz/replay.c) \
+    $(B)/tests/fuzz/%_target.o $(B)/all.a
+	@echo "  LD   $@"; $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lcmocka $(LDLIBS)
+
+$(B)/fuzz/%: $(call object,tests/fuzz/fuzz.c) $(B)/tests/fuzz/%_target.o \
+    $(B)/all.a
+	@echo "  LD   $@"; mkdir -p $(@D); \
+	    $(CC) $(CFLAGS) $(LDFLAGS) -fsanitize=fuzzer -o $@ $^ \
+	    -lcmocka $(LDLIBS)
 
 # Its calls on files go through tests/disk_fixture.c, and it takes journals to
 # the checker.
@@ -113,7 +128,7 @@ $(B)/.found-%: tests/deps
 	@mkdir -p $(B); [ "$(FOUND)" = no ] || \
 	    CC="$(CC)" CPPFLAGS="$(CPPFLAGS)" tests/deps --found $* && touch $@
 
-$(call object,$(TESTS) $(FIXTURES)): | $(B)/.found-test
+$(call object,$(TESTS) $(FIXTURES) $(FUZZ)): | $(B)/.found-test
 
 deps:
 	@tests/deps
@@ -155,6 +170,11 @@ explore: $(B)/domferry $(B)/tests/tools/swarm_test
 
 mutants: tree-mutants
 	@THOROUGH=yes B=$(B) tests/run mutants
+
+fuzz:
+	@tests/deps fuzz
+	@$(MAKE) --no-print-directory tree-fuzz
+	@tests/fuzz/run
 
 strace: tree tree-asan
 	@THOROUGH=yes $(B)/tests/tools/disk_test
@@ -208,6 +228,13 @@ tree-asan:
 	    CFLAGS='-O1 -g1 -fsanitize=address,undefined \
 	    -fno-sanitize-recover=all -fno-omit-frame-pointer'
 
+tree-fuzz:
+	@+$(call grow,fuzz) fuzzers CC=clang CFLAGS='-O1 -g \
+	    -fsanitize=fuzzer-no-link,address,undefined \
+	    -fno-sanitize-recover=all -fno-omit-frame-pointer'
+
+fuzzers: $(patsubst tests/fuzz/%_target.c,$(B)/fuzz/%,$(TARGETS))
+
 tree-mutants:
 	@+$(call grow,mutants) build/mutants/domferry build/mutants/all.a \
 	    CC=gcc CFLAGS='-O0 -fPIC'
@@ -228,12 +255,12 @@ objects: $(call object,$(PARTS) $(TOOLS))
 	@echo $^
 
 every-object: $(call object,$(PARTS) $(TOOLS) $(TESTS) $(FIXTURES) \
-    $(BENCH) $(wildcard tools/journal-check/*.c))
+    $(FUZZ) $(BENCH) $(wildcard tools/journal-check/*.c))
 
-.PHONY: tree tree-lint tree-asan tree-mutants tree-clang-O0 tree-clang-O2 \
+.PHONY: tree tree-lint tree-asan tree-fuzz tree-mutants tree-clang-O0 tree-clang-O2 \
     trees all deps demo check test lint asan valgrind same-bytes big-endian \
-    bench mutants explore strace golden coverage install uninstall clean help objects every-object
+    bench mutants explore fuzz fuzzers strace golden coverage install uninstall clean help objects every-object
 .SECONDARY:
 
 -include $(patsubst %.o,%.d,$(call object,$(PARTS) $(TOOLS) $(TESTS) \
-    $(FIXTURES) $(BENCH) $(wildcard tools/journal-check/*.c)))
+    $(FIXTURES) $(FUZZ) $(BENCH) $(wildcard tools/journal-check/*.c)))

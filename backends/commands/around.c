@@ -30,8 +30,7 @@ label_read(const struct site *site, struct names *names,
 	snprintf(label, sizeof(label), "slice%c", *last);
 	op->value = names_put(names, KIND_TEXT, label);
 	*named.names = *names;
-	is_known = *last >= '0' && *last <= '7' &&
-	    op->device <= site->device_count && strcmp(line->input,
+	is_known = *last >= '0' && *last <= '7' && strcmp(line->input,
 	    command_around[OP_DEVICE_LABEL].input(&arena, &named, op)) == 0;
 	arena_drop(&arena);
 	return is_known || refused(line, "a partition table is understood if "

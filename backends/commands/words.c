@@ -183,7 +183,7 @@ words_add(struct arena *arena, struct command *command, const char *value)
 static bool
 is_disabled(const char *value)
 {
-	return strncmp(value, "-d ", 3) == 0;
+	return strncmp(value, "-d ", 3) == 0 || strcmp(value, "-d") == 0;
 }
 
 /* -p or -i, and the operation's file. */
@@ -255,12 +255,14 @@ word_add(struct arena *arena, const struct site *site, const struct op *op,
 /*
  * The partition table that fmthard reads for the label "sliceN": the whole LUN
  * is in that slice.  By convention slice 2 is the whole disk, with tag 5, and a
- * new LUN has nothing else.  Sizes are in 512-byte sectors.
+ * new LUN has nothing else.  Sizes are in 512-byte sectors; that of a device
+ * which the site does not declare is not known.
  */
 static const char *
 table_text(struct arena *arena, const struct site *site, const struct op *op)
 {
-	long long sectors = (long long)(site->devices[op->device].size / 512);
+	long long sectors = op->device <= site->device_count ?
+	    (long long)(site->devices[op->device].size / 512) : 0;
 	const char *label = names_text(site->names, KIND_TEXT, op->value);
 	char slice = label[strlen(label) - 1];
 

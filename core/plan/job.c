@@ -90,6 +90,19 @@ maintain_fill(const struct site *site, struct job *job)
 	job->sets_crypto = guest->maintain_sets_crypto;
 }
 
+/* The job is kept as one line, from which it is read again. */
+static bool
+words_stay_apart(struct job_words words, struct err *err)
+{
+	for (int i = 0; i < words.count; i++)
+		if (*words.list[i] == '\0' || strchr(words.list[i], ' ') !=
+		    NULL)
+			return err_set(err, ERR_JOB_INVALID, "word %d of the "
+			    "job is \"%s\"; a word is not empty, and has no "
+			    "blank in it", i + 1, words.list[i]);
+	return true;
+}
+
 bool
 job_read(struct arena *arena, const struct site *site, struct job_words words,
     struct job *job, struct err *err)
@@ -105,6 +118,8 @@ job_read(struct arena *arena, const struct site *site, struct job_words words,
 		return err_set(err, ERR_JOB_INVALID, "there is no procedure "
 		    "\"%s\"; the procedures are %s", name,
 		    all_names(arena));
+	if (!words_stay_apart(words, err))
+		return false;
 	job->text = joined(arena, words.count, words.list);
 	for (words.at = 1; words.at < words.count; words.at++)
 		if (words.list[words.at][0] == '-' ?

@@ -127,6 +127,32 @@ plan_reads_back(struct fixture *fixture, const char *job)
 			reads_back(fixture, &plan->steps[i].op);
 }
 
+/* Nobody knows its size, and no other memory is read for it. */
+static void
+a_label_of_a_device_that_nobody_declared_reads_back(void **state)
+{
+	struct fixture *fixture = *state;
+
+	for (int d = 90; d < 99; d++) {
+		struct op op = read_line(fixture, arena_format(
+		    &fixture->arena, "fmthard -s - /dev/did/rdsk/d%ds2", d));
+
+		assert_non_null(strstr(text_of(fixture, &op), "'2 5 00 0 0"));
+		reads_back(fixture, &op);
+	}
+}
+
+static void
+a_disabled_resource_without_properties_reads_back(void **state)
+{
+	struct fixture *fixture = *state;
+	struct op op = read_line(fixture, "clrs create -d -g ldom1-rg -t "
+	    "SUNW.other other-rs");
+
+	assert_non_null(strstr(text_of(fixture, &op), "create -d "));
+	reads_back(fixture, &op);
+}
+
 static void
 every_command_of_a_plan_reads_back_as_its_operation(void **state)
 {
@@ -594,6 +620,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(a_command_names_only_fields_that_its_operation_has),
+		TEST(a_label_of_a_device_that_nobody_declared_reads_back),
+		TEST(a_disabled_resource_without_properties_reads_back),
 		TEST(every_command_of_a_plan_reads_back_as_its_operation),
 		TEST(the_way_back_can_be_typed_too),
 		TEST(aliases_mean_what_the_long_names_mean),

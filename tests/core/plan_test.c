@@ -127,6 +127,29 @@ a_job_that_does_not_fit_is_refused(void **state)
 	arena_drop(&arena);
 }
 
+/* A run is resumed from the job's text. */
+static void
+a_job_whose_words_do_not_stay_apart_is_refused(void **state)
+{
+	static const char *const wrong[] = { "", " ", "d 14", "d14 " };
+	struct arena arena = { 0 };
+	struct site *site = posts_site(&arena);
+	struct job job;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
+		const char *const words[] = { "retire", "ldom1",
+		    "--destroy-data", wrong[i] };
+		struct err err = { 0 };
+
+		assert_false(job_read(&arena, site, (struct job_words){ words,
+		    4, 0 }, &job, &err));
+		assert_int_equal(err.code, ERR_JOB_INVALID);
+		assert_non_null(strstr(err.text, "word 4"));
+	}
+	arena_drop(&arena);
+}
+
 static void
 a_plan_that_cannot_be_built_is_refused(void **state)
 {
@@ -1291,6 +1314,8 @@ main(void)
 		cmocka_unit_test(
 		    other_names_give_the_same_plan_with_other_names),
 		cmocka_unit_test(a_job_that_does_not_fit_is_refused),
+		cmocka_unit_test(
+		    a_job_whose_words_do_not_stay_apart_is_refused),
 		cmocka_unit_test(a_plan_that_cannot_be_built_is_refused),
 		cmocka_unit_test(the_view_says_where_a_switch_begins),
 		cmocka_unit_test(

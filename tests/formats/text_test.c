@@ -120,6 +120,20 @@ any_two_bytes_are_escaped_and_none_is_left_out(void **state)
 	string_try("cut short \xe2\x80");
 }
 
+/* Nothing is added to nothing: memcpy and friends want an address all the
+ * same. */
+static void
+an_empty_text_has_an_address_once_it_was_written_to(void **state)
+{
+	struct text text = { 0 };
+
+	(void)state;
+	text_put(&text, "", 0);
+	assert_int_equal(text.size, 0);
+	assert_non_null(text.bytes);
+	text_drop(&text);
+}
+
 static void
 a_text_longer_than_the_buffer_lets_it_grow(void **state)
 {
@@ -257,6 +271,8 @@ main(void)
 		cmocka_unit_test(integers_are_written_to_their_last_digit),
 		cmocka_unit_test(
 		    any_two_bytes_are_escaped_and_none_is_left_out),
+		cmocka_unit_test(
+		    an_empty_text_has_an_address_once_it_was_written_to),
 		cmocka_unit_test(a_text_longer_than_the_buffer_lets_it_grow),
 		cmocka_unit_test(
 		    operations_of_every_kind_are_written_as_objects_are),

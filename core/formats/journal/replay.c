@@ -4,6 +4,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "core/base/limits.h"
 #include "core/formats/journal/journal.h"
 #include "core/formats/json/op_json.h"
 #include "core/run/drive.h"
@@ -270,9 +271,9 @@ resumed_replay(struct replay *replay, struct run *run, struct sink *sink)
 	struct err why = { 0 };
 
 	if ((!back && (by == NULL || strcmp(by, "resume") != 0)) ||
-	    at_ms < replay->at_ms || !drive_decide(replay->plan, run, (struct
-	    decided){ back ? DECIDE_ROLLBACK : DECIDE_RESUME, at_ms }, sink,
-	    &why)) {
+	    at_ms < replay->at_ms || at_ms > LIMIT_CLOCK_MS ||
+	    !drive_decide(replay->plan, run, (struct decided){ back ?
+	    DECIDE_ROLLBACK : DECIDE_RESUME, at_ms }, sink, &why)) {
 		mismatch(replay, "no resume");
 		return false;
 	}

@@ -30,7 +30,7 @@ static char *
 added(struct text *text, size_t more)
 {
 	assert(text->size <= text->capacity);
-	if (text->capacity - text->size < more)
+	if (text->bytes == NULL || text->capacity - text->size < more)
 		grow(text, more);
 	text->size += more;
 	return text->bytes + text->size - more;
