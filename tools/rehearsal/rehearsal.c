@@ -175,9 +175,14 @@ stored_open(struct rehearsal *rehearsal)
 	rehearsal->tee.other = &rehearsal->stored.sink;
 }
 
+/* Before the first line is printed: a run that has a journal is ended by no
+ * signal. */
 void
 rehearsal_sinks(struct rehearsal *rehearsal)
 {
+	stop_listen();
+	if (rehearsal->folder.path != NULL)
+		stop_outlive_pipe();
 	rehearsal->tee.sink.emit = tee_on_event;
 	account_make(&rehearsal->arena, &rehearsal->account,
 	    rehearsal->site.site, rehearsal->options->verbose);
@@ -238,7 +243,6 @@ rehearsal_go(struct rehearsal *rehearsal)
 {
 	struct session *session = &rehearsal->sandbox.session;
 
-	stop_listen();
 	while (!stop_asked() && session_step(session, rehearsal->plan,
 	    &rehearsal->run, &rehearsal->tee.sink))
 		continue;
@@ -269,8 +273,8 @@ broken_off(const struct rehearsal *rehearsal)
 	struct err err = session->writer.err;
 
 	if (err.code == ERR_NONE && stop_asked())
-		err_set(&err, ERR_STOPPED, "stopped before the next "
-		    "operation");
+		err_set(&err, ERR_STOPPED, "%s: stopped before the next "
+		    "operation", stop_signal());
 	else if (err.code == ERR_NONE)
 		err_set(&err, ERR_STOPPED, "the fault ended domferry here");
 	fflush(stdout);
