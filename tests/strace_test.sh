@@ -257,7 +257,7 @@ while read -r record often step job; do
 	done
 	[ -z "${THOROUGH:-}" ] || short_writes
 done <<end
-43 5 1 switch ldom1
-257 1 149 create ldom1
+51 5 1 switch ldom1 --locks
+265 1 149 create ldom1 --locks
 end
 exit $bad
