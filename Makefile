@@ -100,6 +100,13 @@ $(B)/.build-%:
 # Nothing else sees libxml2.
 $(B)/tools/scenario/junit_xml.o $(B)/tests/tools/junit_test.o: DEFINE = $(XML2)
 
+# The scripts of the share are part of the program, as strings.
+$(B)/share/%.inc: share/%
+	@mkdir -p $(@D); \
+	    sed 's/\\/&&/g; s/"/\\"/g; s/.*/"&\\n"/' $< > $@
+$(B)/core/site/scripts.o: DEFINE = -I$(B)
+$(B)/core/site/scripts.o: $(B)/share/sums.inc $(B)/share/data-disk.inc
+
 # A library that is missing is told by name before the compiler stumbles.
 $(B)/.found-%: tests/deps
 	@mkdir -p $(B); [ "$(FOUND)" = no ] || \
@@ -163,7 +170,7 @@ coverage:
 install: $(B)/domferry
 	mkdir -p $(DESTDIR)$(BINDIR) $(DESTDIR)$(MANDIR)/man8 \
 	    $(DESTDIR)$(MANDIR)/man5 $(DESTDIR)$(DATADIR)/schema \
-	    $(DESTDIR)$(DATADIR)/scenarios/sites
+	    $(DESTDIR)$(DATADIR)/scenarios/sites $(DESTDIR)$(DATADIR)/share
 	install -m 755 $(B)/domferry $(DESTDIR)$(BINDIR)/domferry
 	install -m 644 docs/domferry.8 $(DESTDIR)$(MANDIR)/man8/domferry.8
 	install -m 644 $(PAGES) $(DESTDIR)$(MANDIR)/man5
@@ -172,6 +179,7 @@ install: $(B)/domferry
 	    $(DESTDIR)$(DATADIR)/scenarios
 	install -m 644 scenarios/sites/*.json \
 	    $(DESTDIR)$(DATADIR)/scenarios/sites
+	install -m 755 share/sums share/data-disk $(DESTDIR)$(DATADIR)/share
 
 uninstall:
 	rm -f $(DESTDIR)$(BINDIR)/domferry \

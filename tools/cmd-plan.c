@@ -1,31 +1,31 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "backends/commands/commands.h"
 #include "core/base/arena.h"
 #include "core/plan/plan.h"
 #include "core/procedures/procedure.h"
 #include "tools/file.h"
 #include "tools/report/lines.h"
+#include "tools/report/printed.h"
 #include "tools/report/text.h"
 #include "tools/session/plan_file.h"
 #include "tools/verbs.h"
 
 enum { WHY_COLUMN = 6 };
 
+/* No machine was asked: see cmd_plan. */
 static void
 commands_print(struct arena *arena, const struct plan *plan)
 {
-	char place[TEXT_ROOM];
+	struct printed printed;
 
-	for (uint32_t i = 0; i < plan->step_count; i++)
-		if (plan->steps[i].kind == STEP_CHANGE)
-			printf("%s%s%s\n", site_place(plan->site->names,
-			    op_place(&plan->steps[i].op), place,
-			    sizeof(place)), op_table[
-			    plan->steps[i].op.kind].person ? "" : "\t",
-			    command_text(arena, plan->site,
-			    &plan->steps[i].op));
+	printf("%s\n", printed_comment(arena, arena_format(arena, "%s on site "
+	    "%s, made without asking any machine: as things are where the job "
+	    "begins", plan->job, plan->site->name)));
+	for (uint32_t i = 0; i < plan->step_count; i++) {
+		printed_step(arena, plan, i, NUMBER_OPEN, &printed);
+		printed_put(stdout, &printed, "");
+	}
 }
 
 static void
@@ -123,14 +123,7 @@ step_print(struct arena *arena, const struct plan *plan, uint32_t index)
 
 	printf("%4u  %-12s ", (unsigned)(index + 1),
 	    site_place(plan->site->names, on, place, sizeof(place)));
-	if (step->kind == STEP_CHANGE)
-		printf("%s\n", command_text(arena, plan->site, &step->op));
-	else
-		printf(step->kind == STEP_CHECK
-			? "(check: %s)\n"
-			: "(wait until the guest is up)\n",
-		    op_table[plan->proofs[step->preconditions.first].ask.kind]
-			.name);
+	printf("%s\n", printed_text(arena, plan, index, NUMBER_OPEN));
 	snprintf(text, sizeof(text), "%s: %s", step->name, step->why);
 	printf("%*s", WHY_COLUMN, "");
 	text_wrap(text, WHY_COLUMN, WHY_COLUMN);

@@ -5,13 +5,17 @@
 /*
  * The command of each operation.  "%x" stands for a field; the text around it
  * is typed as it is.  "%number" is written as the row says; "%properties"
- * becomes one -p for each word of the value, "%words" each of its words;
+ * becomes one -p for each item of the value, "%words" each of its words;
  * "%folder" is the folder of the file, "%scripts" the folder of the scripts on
  * the share; "%set-" becomes set- or add-, and remove- when the number is
- * negative.  The row of an action by a person is one sentence.  "%disabled" and
- * "%force" become -d and -f, or nothing; a word that ends in "?" is left out
- * when the field has no value.  The first row of an operation is what domferry
- * types; later rows are other spellings that people type.
+ * negative; "%disabled" and "%force" become -d and -f, or nothing, "%password"
+ * -p and the file, if there is one; "%definition" is -i and the file, or the
+ * guest; "%where" is -n and the node, unless it is the first of the group's
+ * list; a word that ends in "?" is left out when
+ * the field has no value.  A word that begins with "@" stands for what only the
+ * machine can tell (whole.c).  The row of an action by a person is one
+ * sentence.  The first row of an operation is what domferry types; later rows
+ * are other spellings that people type.
  */
 const struct command_row command_table[] = {
 	{ OP_DEVICE_LABEL, { "fmthard", "-s", "-",
@@ -44,7 +48,7 @@ const struct command_row command_table[] = {
 	{ OP_VOLUME_REMOVE, { "ldm", "remove-vdsdev", "%volume@%service" } },
 	{ OP_GROUP_CREATE, { "clrg", "create", "-n", "%value", "%group" } },
 	{ OP_GROUP_DELETE, { "clrg", "delete", "%group" } },
-	{ OP_GROUP_ONLINE, { "clrg", "online", "-eM", "%group" } },
+	{ OP_GROUP_ONLINE, { "clrg", "online", "-eM", "%where", "%group" } },
 	{ OP_GROUP_ONLINE, { "clrg", "online", "-M", "%group" } },
 	{ OP_GROUP_ONLINE, { "clrg", "online", "-emM", "%group" } },
 	{ OP_GROUP_ONLINE, { "clrg", "online", "%group" } },
@@ -64,8 +68,8 @@ const struct command_row command_table[] = {
 	{ OP_RESOURCE_MONITOR, { "clrs", "monitor", "%resource" } },
 	{ OP_RESOURCE_CLEAR, { "clrs", "clear", "-f", "STOP_FAILED", "-n",
 	    "%to", "%resource" } },
+	{ OP_GUEST_DEFINE, { "ldm", "add-domain", "%definition" } },
 	{ OP_GUEST_DEFINE, { "ldm", "add-domain", "%guest" } },
-	{ OP_GUEST_DEFINE, { "ldm", "add-domain", "-i", "%file" } },
 	{ OP_GUEST_REMOVE, { "ldm", "remove-domain", "%guest" } },
 	{ OP_GUEST_VCPUS, { "ldm", "%set-vcpu", "%number", "%guest" } },
 	{ OP_GUEST_VCPUS, { "ldm", "add-vcpu", "%number", "%guest" } },
@@ -98,7 +102,7 @@ const struct command_row command_table[] = {
 	{ OP_GUEST_HALT, { "shutdown", "-y", "-g0", "-i0" } },
 	{ OP_GUEST_HALT, { "init", "0" } },
 	{ OP_GUEST_BOOT, { "boot" } },
-	{ OP_GUEST_MIGRATE, { "ldm", "migrate-domain", "-p", "%file",
+	{ OP_GUEST_MIGRATE, { "ldm", "migrate-domain", "%password",
 	    "%guest", "%to" } },
 	{ OP_GUEST_INSTALL, { "telnet", "localhost", "@port" } },
 	{ OP_GUEST_SAVE, { "ldm", "list-constraints", "-x", "%guest" } },
@@ -111,20 +115,23 @@ const struct command_row command_table[] = {
 	{ OP_DIRECTORY_MAKE, { "mkdir", "%value?", "%file" } },
 	{ OP_FILE_COPY, { "cp", "%value", "%file" } },
 	{ OP_FILE_WRITE, { "tee", "%file" } },
-	{ OP_SOURCE_FREEZE, { "(the owner stops the applications of %source; "
-	    "downtime begins)" } },
-	{ OP_SOURCE_THAW, { "(the owner starts the applications of "
-	    "%source)" } },
-	{ OP_SOURCE_OFF, { "(a person: set auto-boot? to false at ok, "
-	    "power off, label the machine)" } },
-	{ OP_SOURCE_START, { "(a person: power on, set auto-boot? to true, "
-	    "boot without the applications, mount %value %file)" } },
-	{ OP_ASK, { "(the owner accepts; the first user logs in; downtime "
-	    "ends; \xe2\x8a\xa3)" } },
+	{ OP_SCRIPT_WRITE, { "tee", "%file" } },
+	{ OP_SOURCE_FREEZE, { "the owner stops the applications of %source; "
+	    "downtime begins" } },
+	{ OP_SOURCE_THAW, { "the owner starts the applications of "
+	    "%source" } },
+	{ OP_SOURCE_OFF, { "a person sets auto-boot? of %source to false "
+	    "at ok, powers it off, and labels it" } },
+	{ OP_SOURCE_START, { "a person powers %source on, sets auto-boot? to "
+	    "true, boots it without the applications, and types there: mount "
+	    "%value %file" } },
+	{ OP_ASK, { "the owner accepts; the first user logs in; downtime "
+	    "ends; from here there is no way back" } },
 	{ OP_SOURCE_MARK, { "touch", "%file" } },
 	{ OP_SOURCE_COLLECT, { "%scripts/ldmp2v", "collect", "-v", "-d",
 	    "%folder", "%words" } },
 	{ OP_SOURCE_SAVE, { "tar", "cEpf", "%file", "-C", "%value", "." } },
+	{ OP_SUMS_TAKE, { "ksh", "%scripts/sums", "%value", "%file" } },
 	{ OP_SUMS_TAKE, { "sh", "%scripts/sums", "%value", "%file" } },
 	{ OP_ARCHIVE_REMOVE, { "rm", "%file" } },
 	{ OP_SOURCE_STOP, { "shutdown", "-y", "-g0", "-i0" } },
@@ -134,9 +141,11 @@ const struct command_row command_table[] = {
 	{ OP_P2V_CONVERT, { "ldmp2v", "convert", "-i", "%file", "-d",
 	    "%value", "-v", "%guest" } },
 	{ OP_GUEST_UPGRADE, { "telnet", "localhost", "@port" } },
+	{ OP_DATA_FILESYSTEM, { "ksh", "%scripts/data-disk", "%disk",
+	    "%value" } },
 	{ OP_DATA_FILESYSTEM, { "sh", "%scripts/data-disk", "%disk",
 	    "%value" } },
-	{ OP_DATA_RESTORE, { "tar", "xEpf", "%file", "-C", "%value" } },
+	{ OP_DATA_RESTORE, { "tar", "xEpf", "%file" } },
 	{ OP_NONE, { NULL } },
 };
 

@@ -18,17 +18,32 @@ enum { COMMAND_WORDS = 48 };
 struct command {
 	const char	*word[COMMAND_WORDS];
 	unsigned	 count;
-	const char	*input;		/* text for standard input, or NULL */
+	/* NULL: none */
+	const char	*input;		/* text for its standard input */
+	const char	*output;	/* file for its standard output */
+	const char	*folder;	/* where it is typed */
+	const char	*makes;		/* a folder that is made before it */
 };
 
 /* Write the words of an operation's command into the command; a question has
  * none.  The words live in the arena. */
 void		 command_words(struct arena *, const struct site *,
 		    const struct op *, struct command *);
-/* The command on one line, in the arena.  A character that a shell would
- * interpret gets a backslash. */
+/*
+ * The whole line that does at the operation's place on Solaris 10 what the
+ * operation means, in the arena: with its input, its output and its folder, and
+ * with what only the machine can tell in backquotes.  What a person does, and
+ * what is typed at a console, is a line that begins with "#".
+ */
 const char	*command_text(struct arena *, const struct site *,
 		    const struct op *);
+/* Only the words, which a shell reads as they are. */
+const char	*command_bare(struct arena *, const struct site *,
+		    const struct op *);
+/* The text as such a line; a control character becomes "\0ooo". */
+const char	*command_comment(struct arena *, const char *text);
+/* Is it no command but a line that begins with "#"? */
+bool		 command_is_comment(const struct op *);
 /* What a person may name, and what follows from the site for a line that does
  * not say it.  The names begin as those of the site, under the same numbers. */
 struct lexicon {

@@ -96,22 +96,35 @@ fill_crypto(const struct site *site, struct names *names,
 		op->number = -op->number;
 }
 
+/* Whose definition the file holds. */
+static void
+fill_define(const struct site *site, struct names *names,
+    const struct typed_line *line, struct op *op)
+{
+	(void)line;
+	for (uint32_t g = 1; g <= site->guest_count && op->guest == 0; g++)
+		if (naming_saved(names, g) == op->file)
+			op->guest = g;
+}
+
 static void
 fill_save(const struct site *site, struct names *names,
     const struct typed_line *line, struct op *op)
 {
 	(void)site;
-	(void)line;
-	op->file = naming_saved(names, op->guest);
+	if (line->output == NULL)
+		op->file = naming_saved(names, op->guest);
 }
 
 static void
 fill_vdisk(const struct site *site, struct names *names,
     const struct typed_line *line, struct op *op)
 {
-	(void)names;
 	if (line->count == 5)
 		op->number = disk_number(site, op);
+	if (op->guest <= site->guest_count &&
+	    op->volume == naming_medium_volume(names, op->guest))
+		op->disk = naming_medium_disk(names);
 }
 
 /* How many bytes are read: those in use on the source, or those that the
@@ -159,6 +172,7 @@ static void (*const rests[OP_KINDS])(const struct site *, struct names *,
 	[OP_DEVICE_LABEL] = fill_label,
 	[OP_GUEST_CRYPTO] = fill_crypto,
 	[OP_GUEST_VDISK] = fill_vdisk,
+	[OP_GUEST_DEFINE] = fill_define,
 	[OP_GUEST_SAVE] = fill_save,
 	[OP_SOURCE_COLLECT] = fill_collect,
 	[OP_SOURCE_SAVE] = fill_excluded,

@@ -59,26 +59,58 @@ is_sound(const char *line, struct err *err)
 	return true;
 }
 
-/* Read one word as a shell does: quotes and backslashes are removed.  "//"
- * becomes "/". */
+/* What is asked of the machine between backquotes, as the word that stands for
+ * it; see whole.c. */
+static const char *
+asked_word(const char *at, size_t n)
+{
+	char text[LINE_BYTES];
+
+	snprintf(text, sizeof(text), "%.*s", (int)n, at);
+	if (strncmp(text, "ldm list-", 9) != 0)
+		return NULL;
+	return strstr(text, "|cons=") != NULL ? "@port" :
+	    strstr(text, "|vol=") != NULL ? "@iso" : NULL;
+}
+
+static bool
+asked_take(const char **at, char **to, struct err *err)
+{
+	const char *end = strchr(*at + 1, '`');
+	const char *word = end == NULL ? NULL :
+	    asked_word(*at + 1, (size_t)(end - *at) - 1);
+
+	if (word == NULL)
+		return err_set(err, ERR_USAGE, "type one command, without "
+		    "the prompt and without \"`\"");
+	*to += sprintf(*to, "%s", word);
+	*at = end;
+	return true;
+}
+
+/* Read one word as a shell does: quotes and backslashes are removed.  It ends
+ * at a blank or at an operator. */
 static bool
 word_take(const char **line, char **to, struct err *err)
 {
 	const char *at = *line;
 	char quote = '\0';
 
-	for (; *at != '\0' && (quote != '\0' || (*at != ' ' &&
-	    *at != '\t')); at++) {
-		if (quote == '\0' && strchr("|&;<>$`#", *at) != NULL)
+	for (; *at != '\0' && (quote != '\0' ||
+	    strchr(" \t|&>", *at) == NULL); at++) {
+		if (quote == '\0' && strchr(";<$#", *at) != NULL)
 			return err_set(err, ERR_USAGE, "type one command, "
 			    "without the prompt and without \"%c\"", *at);
-		if (quote == '\0' && (*at == '\'' || *at == '"'))
+		if (quote != '\'' && *at == '`') {
+			if (!asked_take(&at, to, err))
+				return false;
+		} else if (quote == '\0' && (*at == '\'' || *at == '"'))
 			quote = *at;
 		else if (*at == quote)
 			quote = '\0';
 		else if (*at == '\\' && quote == '\0' && at[1] != '\0')
 			*(*to)++ = *++at;
-		else if (at[0] != '/' || at[1] != '/')
+		else
 			*(*to)++ = *at;
 	}
 	*(*to)++ = '\0';
@@ -87,12 +119,107 @@ word_take(const char **line, char **to, struct err *err)
 	    err_set(err, ERR_USAGE, "a quote is not closed");
 }
 
+/* A word of the line, to be changed. */
+static char *
+own(struct typed_line *line, const char *word)
+{
+	return line->text + (word - line->text);
+}
+
+/* What printf '%b' makes of a text, in its place. */
+static void
+bytes_decode(char *text)
+{
+	char *to = text;
+
+	for (; *text != '\0'; text++) {
+		unsigned value = 0, digits = 0;
+
+		if (text[0] != '\\' || text[1] == '\0') {
+			*to++ = *text;
+		} else if (*++text != '0') {
+			*to++ = *text == 'n' ? '\n' : *text == 't' ? '\t' :
+			    *text;
+		} else {
+			for (; digits < 3 && text[1] >= '0' && text[1] <= '7';
+			    digits++)
+				value = value * 8 + (unsigned)(*++text - '0');
+			*to++ = (char)value;
+		}
+	}
+	*to = '\0';
+}
+
+/* The words before "&&" or "|" are one of what domferry prints there. */
+static bool
+before_take(struct typed_line *line, char operator, struct err *err)
+{
+	const char *const *words = line->word;
+	bool is_make = line->count == 3 && strcmp(words[0], "mkdir") == 0 &&
+	    strcmp(words[1], "-p") == 0;
+
+	if (operator == '&' && line->count == 2 &&
+	    strcmp(words[0], "cd") == 0 && line->folder == NULL) {
+		line->folder = words[1];
+	} else if (operator == '&' && is_make && line->makes == NULL) {
+		line->makes = words[2];
+	} else if (operator == '|' && line->count == 3 &&
+	    strcmp(words[0], "printf") == 0 && strcmp(words[1], "%b") == 0 &&
+	    line->input == NULL) {
+		bytes_decode(own(line, words[2]));
+		line->input = words[2];
+	} else {
+		return err_set(err, ERR_USAGE, "type one command, without the "
+		    "prompt and without \"%c\"", operator);
+	}
+	line->count = 0;
+	return true;
+}
+
+static bool
+operator_take(struct typed_line *line, const char **at, char **to,
+    struct err *err)
+{
+	char operator = *(*at)++;
+
+	if (operator == '&' && *(*at)++ != '&')
+		return err_set(err, ERR_USAGE, "type one command, without "
+		    "\"&\"");
+	if (operator != '>')
+		return before_take(line, operator, err);
+	*at += strspn(*at, " \t");
+	line->output = *to;
+	if (!word_take(at, to, err))
+		return false;
+	*at += strspn(*at, " \t");
+	return (*line->output == '/' && **at == '\0') || err_set(err,
+	    ERR_USAGE, "after \">\" comes one file, by its whole path, and "
+	    "nothing else");
+}
+
+/* "//" is "/" in a path. */
+static void
+slashes_join(char *word)
+{
+	char *to = word;
+
+	for (; *word != '\0'; word++)
+		if (word[0] != '/' || word[1] != '/')
+			*to++ = *word;
+	*to = '\0';
+}
+
 static bool
 split(struct typed_line *line, const char *at, struct err *err)
 {
 	char *to = line->text;
 
 	while (*(at += strspn(at, " \t")) != '\0') {
+		if (strchr("|&>", *at) != NULL) {
+			if (!operator_take(line, &at, &to, err))
+				return false;
+			continue;
+		}
 		if (line->count == LINE_WORDS)
 			return err_set(err, ERR_USAGE, "the line has too "
 			    "many words");
@@ -100,6 +227,8 @@ split(struct typed_line *line, const char *at, struct err *err)
 		if (!word_take(&at, &to, err))
 			return false;
 	}
+	for (unsigned i = 0; i < line->count; i++)
+		slashes_join(own(line, line->word[i]));
 	return line->count != 0 || err_set(err, ERR_USAGE, "the line is empty");
 }
 

@@ -9,13 +9,18 @@
 
 #include "core/base/err.h"
 
-enum { LINE_WORDS = 40, LINE_BYTES = 1024, SUBCOMMAND_BYTES = 64 };
+enum { LINE_WORDS = 40, LINE_BYTES = 8192, SUBCOMMAND_BYTES = 64 };
 
 /* The words point into the structure, which therefore must not be copied. */
 struct typed_line {
 	char		 text[LINE_BYTES];
 	const char	*word[LINE_WORDS];
 	unsigned	 count;
+	/* NULL: none */
+	const char	*input;		/* by printf '%b' '…' | before it */
+	const char	*output;	/* by > after it */
+	const char	*folder;	/* by cd … && before it */
+	const char	*makes;		/* by mkdir -p … && before it */
 	char		 subcommand[LINE_BYTES + SUBCOMMAND_BYTES];
 };
 

@@ -7,11 +7,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "backends/commands/around.h"
 #include "backends/commands/commands.h"
 #include "backends/commands/defaults.h"
 #include "backends/commands/line.h"
 #include "backends/commands/words.h"
+#include "core/base/arena.h"
+#include "core/base/list.h"
 #include "core/op/mac.h"
+
+/* No path is longer on Solaris. */
+enum { NAME_BYTES = 1023 };
 
 struct typed {
 	struct typed_line line;
@@ -71,9 +77,9 @@ field_length(const char *word, char stop)
 static bool
 field_read(struct typed *typed, enum field field, const char *word, size_t n)
 {
-	char text[LINE_BYTES + 5];
+	char text[NAME_BYTES + sizeof("SUNW.")];
 
-	if (n == 0)
+	if (n == 0 || n > NAME_BYTES)
 		return false;
 	if (!typed->keeps)
 		return true;
@@ -126,24 +132,30 @@ word_fits(struct typed *typed, const char *row, const char *word)
 	}
 }
 
+/* The list becomes the value. */
+static void
+list_keep(struct typed *typed, const char *list)
+{
+	if (typed->keeps && *list != '\0')
+		typed->op.value = names_put(typed->names, KIND_TEXT, list);
+}
+
 /* "-p A=1 -p B=2" becomes the value "A=1 B=2", after "-d" if the line has
  * that. */
 static unsigned
 properties_take(struct typed *typed, unsigned at)
 {
-	char text[LINE_BYTES];
-	size_t n = (size_t)snprintf(text, sizeof(text), "%s",
-	    typed->disabled ? "-d" : "");
+	const char *list = typed->disabled ? "-d" : "";
+	struct arena arena = { 0 };
 
-	while (at + 1 < typed->line.count && n < sizeof(text) &&
-	    strcmp(typed->line.word[at], "-p") == 0) {
-		n += (size_t)snprintf(text + n, sizeof(text) - n, "%s%s",
-		    n != 0 ? " " : "", typed->line.word[at + 1]);
+	while (at + 1 < typed->line.count &&
+	    strcmp(typed->line.word[at], "-p") == 0 &&
+	    *typed->line.word[at + 1] != '\0') {
+		list = list_add(&arena, list, typed->line.word[at + 1]);
 		at += 2;
 	}
-	if (typed->keeps)
-		typed->op.value = names_put(typed->names, KIND_TEXT,
-		    text);
+	list_keep(typed, list);
+	arena_drop(&arena);
 	return at;
 }
 
@@ -151,15 +163,14 @@ properties_take(struct typed *typed, unsigned at)
 static unsigned
 words_take(struct typed *typed, unsigned at, unsigned last)
 {
-	char text[LINE_BYTES];
-	size_t n = 0;
+	struct arena arena = { 0 };
+	const char *list = "";
 
-	for (; at + last < typed->line.count && n < sizeof(text); at++)
-		n += (size_t)snprintf(text + n, sizeof(text) - n, "%s%s",
-		    n != 0 ? " " : "", typed->line.word[at]);
-	if (typed->keeps && n != 0)
-		typed->op.value = names_put(typed->names, KIND_TEXT,
-		    text);
+	for (; at + last < typed->line.count && *typed->line.word[at] != '\0';
+	    at++)
+		list = list_add(&arena, list, typed->line.word[at]);
+	list_keep(typed, list);
+	arena_drop(&arena);
 	return at;
 }
 
@@ -183,6 +194,42 @@ flag_taken(const struct typed *typed, unsigned *at, const char *flag)
 	return true;
 }
 
+/* An option and its word, or nothing. */
+static const struct {
+	const char	*row, *option;
+	enum field	 field;
+} options[] = {
+	{ "%password", "-p", F_FILE },
+	{ "%definition", "-i", F_FILE },
+	{ "%where", "-n", F_TO },
+};
+
+enum { OPTION_ROWS = sizeof(options) / sizeof(options[0]) };
+
+static unsigned
+option_row(const char *word)
+{
+	unsigned n = 0;
+
+	while (n < OPTION_ROWS && strcmp(options[n].row, word) != 0)
+		n++;
+	return n;
+}
+
+/* false: an option without its word. */
+static bool
+option_take(struct typed *typed, unsigned *at, unsigned n)
+{
+	const char *word;
+
+	if (!flag_taken(typed, at, options[n].option))
+		return true;
+	if (*at == typed->line.count)
+		return false;
+	word = typed->line.word[(*at)++];
+	return field_read(typed, options[n].field, word, strlen(word));
+}
+
 static bool
 row_fits(struct typed *typed, const struct command_row *row)
 {
@@ -197,7 +244,10 @@ row_fits(struct typed *typed, const struct command_row *row)
 			typed->op.forced = flag_taken(typed, &at, "-f");
 		else if (strcmp(word, "%disabled") == 0)
 			typed->disabled = flag_taken(typed, &at, "-d");
-		else if (strcmp(word, "%properties") == 0)
+		else if (option_row(word) != OPTION_ROWS) {
+			if (!option_take(typed, &at, option_row(word)))
+				return false;
+		} else if (strcmp(word, "%properties") == 0)
 			at = properties_take(typed, at);
 		else if (strcmp(word, "%words") == 0)
 			at = words_take(typed, at, row_length(row) - i - 1);
@@ -281,6 +331,9 @@ command_read(const struct lexicon *lexicon, const char *line, uint32_t place,
 	if (!place_fill(&typed, place, err))
 		return false;
 	defaults_fill(lexicon->site, lexicon->names, &typed.line, &typed.op);
+	if (!around_read(lexicon->site, lexicon->names, &typed.line,
+	    &typed.op, err))
+		return false;
 	whole = typed.op;
 	if (whole.on == 0)
 		whole.on = 1;

@@ -9,6 +9,7 @@
 
 #include "backends/commands/commands.h"
 #include "core/base/arena.h"
+#include "core/base/list.h"
 #include "core/op/mac.h"
 
 enum { GIB = 1 << 30, MIB = 1 << 20 };
@@ -80,6 +81,18 @@ tools_text(struct arena *arena, const struct site *site, const struct op *op)
 	    names_text(site->names, KIND_FILE, archive->mount));
 }
 
+/* The disk of the medium has a name of ldmp2v's ("@iso"): who adds it gives it
+ * one. */
+static const char *
+field_text(const struct site *site, const struct op *op, enum field field)
+{
+	const char *text = names_text(site->names, field_kind[field],
+	    op->field[field]);
+
+	return field == F_DISK && command_around[op->kind].names_disk &&
+	    *text == '@' ? text + 1 : text;
+}
+
 /* Replace the placeholder at the beginning of at; its length goes to *n. */
 static const char *
 filled(struct arena *arena, const struct site *site, const struct op *op,
@@ -115,7 +128,7 @@ filled(struct arena *arena, const struct site *site, const struct op *op,
 		*n = 1;
 		return "%";
 	}
-	return names_text(site->names, field_kind[field], op->field[field]);
+	return field_text(site, op, field);
 }
 
 /* Most words are one literal or one placeholder and need no new text. */
@@ -152,28 +165,19 @@ static void
 properties_add(struct arena *arena, struct command *command,
     const char *value)
 {
-	while (*value != '\0') {
-		size_t n = strcspn(value, " ");
-
-		if (n != 0 && strncmp(value, "-d", n) != 0) {
+	for (const char *word; (word = list_take(arena, &value)) != NULL;)
+		if (strcmp(word, "-d") != 0) {
 			add(command, "-p");
-			add(command, arena_text(arena, value, n));
+			add(command, word);
 		}
-		value += n + (value[n] == ' ');
-	}
 }
 
 /* Options, each as a word of its own. */
 static void
 words_add(struct arena *arena, struct command *command, const char *value)
 {
-	while (*value != '\0') {
-		size_t n = strcspn(value, " ");
-
-		if (n != 0)
-			add(command, arena_text(arena, value, n));
-		value += n + (value[n] == ' ');
-	}
+	for (const char *word; (word = list_take(arena, &value)) != NULL;)
+		add(command, word);
 }
 
 static bool
@@ -182,9 +186,33 @@ is_disabled(const char *value)
 	return strncmp(value, "-d ", 3) == 0;
 }
 
+/* -p or -i, and the operation's file. */
 static void
-word_add(struct arena *arena, const struct site *site, const struct op *op,
-    const char *word, struct command *command)
+file_add(const struct site *site, const struct op *op, const char *option,
+    struct command *command)
+{
+	add(command, option);
+	add(command, names_text(site->names, KIND_FILE, op->file));
+}
+
+/* A group comes online on the first node of its list, unless -n says where. */
+static void
+where_add(const struct site *site, const struct op *op,
+    struct command *command)
+{
+	uint32_t guest = site_guest_of_group(site, op->group);
+
+	if (op->to == 0 || (guest != 0 && site->guests[guest].node[0] ==
+	    op->to))
+		return;
+	add(command, "-n");
+	add(command, names_text(site->names, KIND_NODE, op->to));
+}
+
+/* A placeholder that is no word, or more than one; false: it is a word. */
+static bool
+words_special(struct arena *arena, const struct site *site,
+    const struct op *op, const char *word, struct command *command)
 {
 	const char *value = names_text(site->names, KIND_TEXT, op->value);
 
@@ -198,10 +226,30 @@ word_add(struct arena *arena, const struct site *site, const struct op *op,
 		properties_add(arena, command, value);
 	} else if (strcmp(word, "%words") == 0) {
 		words_add(arena, command, value);
-	} else if (word[strlen(word) - 1] != '?' || op->value != 0 ||
-	    op->number != 0) {
-		add(command, word_fill(arena, site, op, word));
+	} else if (strcmp(word, "%password") == 0) {
+		if (op->file != 0)
+			file_add(site, op, "-p", command);
+	} else if (strcmp(word, "%definition") == 0 && op->file != 0) {
+		file_add(site, op, "-i", command);
+	} else if (strcmp(word, "%where") == 0) {
+		where_add(site, op, command);
+	} else {
+		return false;
 	}
+	return true;
+}
+
+static void
+word_add(struct arena *arena, const struct site *site, const struct op *op,
+    const char *word, struct command *command)
+{
+	if (words_special(arena, site, op, word, command))
+		return;
+	if (strcmp(word, "%definition") == 0)
+		word = "%guest";
+	if (word[strlen(word) - 1] != '?' || op->value != 0 ||
+	    op->number != 0)
+		add(command, word_fill(arena, site, op, word));
 }
 
 /*
@@ -229,12 +277,24 @@ value_text(struct arena *arena, const struct site *site, const struct op *op)
 	return names_text(site->names, KIND_TEXT, op->value);
 }
 
-/* The standard input of a command; NULL if it has none. */
-static const char *(*const inputs[OP_KINDS])(struct arena *,
-    const struct site *, const struct op *) = {
-	[OP_DEVICE_LABEL] = table_text,
-	[OP_FILE_WRITE] = value_text,
+/* Solaris 10's tar knows -C for c and r, but not for x. */
+const struct around command_around[OP_KINDS] = {
+	[OP_DEVICE_LABEL] = { .input = table_text, .is_label = true },
+	[OP_GUEST_VDISK] = { .names_disk = true },
+	[OP_GUEST_BOOT] = { .at_ok = true },
+	[OP_GUEST_SAVE] = { .output = "%file", .makes = true },
+	[OP_LOCK_TAKE] = { .makes = true },
+	[OP_FILE_WRITE] = { .input = value_text },
+	[OP_SCRIPT_WRITE] = { .input = value_text },
+	[OP_DATA_RESTORE] = { .folder = "%value" },
 };
+
+static const char *
+column_text(struct arena *arena, const struct site *site, const struct op *op,
+    const char *column)
+{
+	return column != NULL ? word_fill(arena, site, op, column) : NULL;
+}
 
 void
 command_words(struct arena *arena, const struct site *site,
@@ -242,49 +302,19 @@ command_words(struct arena *arena, const struct site *site,
 {
 	const struct command_row *row = command_row_of(
 	    (enum op_kind)op->kind);
+	const struct around *around = &command_around[op->kind];
 
 	assert(op->kind > OP_NONE && op->kind < OP_KINDS);
-	assert(op->kind < OP_KINDS);
 	*command = (struct command){ .count = 0 };
 	if (row == NULL)
 		return;
 	for (unsigned i = 0; i < ROW_WORDS && row->word[i] != NULL; i++)
 		word_add(arena, site, op, row->word[i], command);
-	if (inputs[op->kind] != NULL)
-		command->input = inputs[op->kind](arena, site, op);
-}
-
-static bool
-must_escape(char c)
-{
-	return strchr("?*[]{}()$`\"'\\|&;<>!#~ \t", c) != NULL && c != '\0';
-}
-
-static const char *
-escaped(struct arena *arena, const char *word)
-{
-	char *text = arena_take(arena, 2 * strlen(word) + 1, 1), *to = text;
-
-	for (; *word != '\0'; word++) {
-		if (must_escape(*word))
-			*to++ = '\\';
-		*to++ = *word;
-	}
-	return text;
-}
-
-const char *
-command_text(struct arena *arena, const struct site *site,
-    const struct op *op)
-{
-	const char *text = "";
-	struct command command;
-
-	assert(op->kind > OP_NONE && op->kind < OP_KINDS);
-	command_words(arena, site, op, &command);
-	for (unsigned i = 0; i < command.count; i++)
-		text = arena_format(arena, "%s%s%s", text, i != 0 ? " " : "",
-		    op_table[op->kind].person ? command.word[i] :
-		    escaped(arena, command.word[i]));
-	return text;
+	if (around->input != NULL)
+		command->input = around->input(arena, site, op);
+	command->folder = column_text(arena, site, op, around->folder);
+	command->output = column_text(arena, site, op, around->output);
+	if (around->makes)
+		command->makes = folder_text(arena, names_text(site->names,
+		    KIND_FILE, op->file));
 }

@@ -8,6 +8,8 @@
 #include "core/op/op.h"
 #include "core/site/site.h"
 
+struct arena;
+
 enum { ROW_WORDS = 12 };
 
 struct command_row {
@@ -15,7 +17,22 @@ struct command_row {
 	const char	*word[ROW_WORDS];
 };
 
+/* What a line has around the words of an operation's command. */
+struct around {
+	/* the text for its standard input; NULL: none */
+	const char	*(*input)(struct arena *, const struct site *,
+			    const struct op *);
+	/* like words of a row; NULL: none */
+	const char	*folder;	/* where it is typed */
+	const char	*output;	/* the file for its standard output */
+	bool		 makes;		/* the folder of its file is made */
+	bool		 is_label;	/* its input is a partition table */
+	bool		 names_disk;	/* "@iso" is a name to be given */
+	bool		 at_ok;		/* typed at the ok prompt only */
+};
+
 extern const struct command_row command_table[];
+extern const struct around command_around[OP_KINDS];
 /* The row that domferry types for an operation; NULL for a question. */
 const struct command_row *command_row_of(enum op_kind);
 

@@ -105,6 +105,7 @@ static const struct effect effects[OP_KINDS] = {
 	[OP_DIRECTORY_MAKE] = { .states = S(PRESENT) },
 	[OP_FILE_COPY] = { .states = S(PRESENT) },
 	[OP_FILE_WRITE] = { .states = S(PRESENT), .value = F_VALUE },
+	[OP_SCRIPT_WRITE] = { .states = S(PRESENT), .value = F_VALUE },
 	[OP_SOURCE_FREEZE] = { .states = S(FROZEN),
 	    .about = TEXT_APPLICATIONS },
 	[OP_SOURCE_THAW] = { .states = S(WRITING),

@@ -101,6 +101,8 @@ const char *const op_manual[OP_KINDS] = {
 	[OP_FILE_COPY] = "copies a file",
 	[OP_FILE_WRITE] = "writes a file; its former content is kept for the "
 	    "undo",
+	[OP_SCRIPT_WRITE] = "puts one of domferry's scripts on the share, "
+	    "where the source and the guest run it",
 	[OP_SOURCE_FREEZE] = "the owner stops the applications: from now on "
 	    "nothing is written on the source",
 	[OP_SOURCE_THAW] = "the owner starts the applications again",

@@ -59,6 +59,7 @@ static const struct duration ops[OP_KINDS] = {
 	[OP_DIRECTORY_MAKE] = { 1 * S, 0 },		/* ours */
 	[OP_FILE_COPY] = { 1 * S, 0 },			/* ours */
 	[OP_FILE_WRITE] = { 1 * S, 0 },			/* ours */
+	[OP_SCRIPT_WRITE] = { 1 * S, 0 },		/* ours */
 	[OP_SOURCE_MARK] = { 1 * S, 0 },		/* ours */
 	[OP_SOURCE_COLLECT] = { 3 * MIN, 50 * S },	/* posts */
 	[OP_SOURCE_SAVE] = { 20 * S, 40 * S },		/* posts */

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "core/base/arena.h"
+#include "core/base/list.h"
 #include "core/plan/building.h"
 #include "core/plan/building_p2v.h"
 #include "core/site/naming.h"
@@ -68,27 +69,42 @@ value_nodes(struct building *building, const struct procedure_step *row,
 	return building->row->node_list;
 }
 
+/* One property of a resource, "NAME=VALUE", added to a list. */
+static const char *
+property_add(const struct building *building, const char *list,
+    const char *name, const char *value)
+{
+	return list_add(building->arena, list, arena_format(building->arena,
+	    "%s=%s", name, value));
+}
+
 /* "-d": created disabled, so that an operator can check it before it acts. */
 static const char *
 agent_properties(const struct building *building)
 {
 	const struct site_agent *agent = &building->row->agent;
-	const char *text = arena_format(building->arena, "-d Domain_name=%s",
+	const char *list = property_add(building, "-d", "Domain_name",
 	    building_text(building, KIND_GUEST, building->job->guest));
 
 	if (agent->password_file != 0)
-		text = arena_format(building->arena, "%s Password_file=%s",
-		    text,
+		list = property_add(building, list, "Password_file",
 		    building_text(building, KIND_FILE, agent->password_file));
-	text = arena_format(building->arena,
-	    "%s Resource_dependencies_offline_restart=%s Migration_type=%s",
-	    text,
-	    building_text(building, KIND_RESOURCE, building->row->storage),
+	list = property_add(building, list,
+	    "Resource_dependencies_offline_restart",
+	    building_text(building, KIND_RESOURCE, building->row->storage));
+	list = property_add(building, list, "Migration_type",
 	    agent->migration_type == MIGRATION_NORMAL ? "NORMAL" : "MIGRATE");
 	for (uint32_t i = 0; i < agent->property_count; i++)
-		text = arena_format(building->arena, "%s %s", text,
-		    building_text(building, KIND_TEXT, agent->properties[i]));
-	return text;
+		list = list_add(building->arena, list, building_text(building,
+		    KIND_TEXT, agent->properties[i]));
+	return list;
+}
+
+static const char *
+storage_properties(const struct building *building, const char *list)
+{
+	return property_add(building, list, "Zpools", building_text(building,
+	    KIND_POOL, building->row->pool));
 }
 
 static uint32_t
@@ -97,9 +113,7 @@ value_properties(struct building *building, const struct procedure_step *row,
 {
 	(void)thing;
 	return building_put(building, row->of == OF_AGENT ?
-	    agent_properties(building) :
-	    arena_format(building->arena, "Zpools=%s",
-	    building_text(building, KIND_POOL, building->row->pool)));
+	    agent_properties(building) : storage_properties(building, ""));
 }
 
 /* An undo creates the resource again: disabled, as it was. */
@@ -109,9 +123,7 @@ value_disabled(struct building *building, const struct procedure_step *row,
 {
 	(void)thing;
 	return building_put(building, row->of == OF_AGENT ?
-	    agent_properties(building) :
-	    arena_format(building->arena, "-d Zpools=%s",
-	    building_text(building, KIND_POOL, building->row->pool)));
+	    agent_properties(building) : storage_properties(building, "-d"));
 }
 
 static uint32_t
@@ -277,6 +289,7 @@ static const struct filling fillings[OP_KINDS] = {
 	[OP_DIRECTORY_MAKE] = { .file = file_directory },
 	[OP_FILE_COPY] = { .value = value_script, .file = file_script },
 	[OP_FILE_WRITE] = { .value = value_conf, .file = file_conf },
+	[OP_SCRIPT_WRITE] = { .value = value_tool, .file = file_tool },
 	[OP_SOURCE_MARK] = { .file = file_mark },
 	[OP_SOURCE_COLLECT] = { .value = value_excludes, .file = file_flar,
 	    .number = number_used },

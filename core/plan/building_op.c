@@ -64,6 +64,7 @@ things_fill(const struct building *building, const struct procedure_step *row,
 		break;
 	case EACH_ONE:
 	case EACH_VARIABLE:
+	case EACH_SCRIPT:
 		break;
 	}
 }

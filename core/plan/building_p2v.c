@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "core/base/arena.h"
+#include "core/base/list.h"
 #include "core/plan/building_p2v.h"
 #include "core/site/naming.h"
 
@@ -80,40 +81,48 @@ conf_text(const struct building *building)
 	    (long long)(building_source(building)->boot_timeout_ms / 1000));
 }
 
+static const char *
+option_add(const struct building *building, const char *list,
+    const char *option, const char *value)
+{
+	return list_add(building->arena, list_add(building->arena, list,
+	    option), value);
+}
+
 /* Options of ldmp2v prepare that depend on the site. */
 static const char *
 prepare_options(const struct building *building)
 {
 	const struct site_source *source = building_source(building);
-	const char *text = "";
+	const char *list = "";
 
 	for (uint32_t i = 0; i < source->resize_count; i++)
-		text = arena_format(building->arena, "%s -m %s", text,
-		    building_text(building, KIND_TEXT, source->resize[i]));
+		list = option_add(building, list, "-m", building_text(building,
+		    KIND_TEXT, source->resize[i]));
 	if (building->row->vcpus != source->vcpus)
-		text = arena_format(building->arena, "%s -c %u", text,
-		    (unsigned)building->row->vcpus);
+		list = option_add(building, list, "-c", arena_format(
+		    building->arena, "%u", (unsigned)building->row->vcpus));
 	if (building->row->memory != source->memory)
-		text = arena_format(building->arena, "%s -M %lldm", text,
-		    (long long)(building->row->memory >> 20));
+		list = option_add(building, list, "-M", arena_format(
+		    building->arena, "%lldm",
+		    (long long)(building->row->memory >> 20)));
 	if (source->keep_hostid)
-		text = arena_format(building->arena, "%s -o keep-hostid", text);
+		list = option_add(building, list, "-o", "keep-hostid");
 	if (source->keep_mac)
-		text = arena_format(building->arena, "%s -o keep-mac", text);
-	return *text == ' ' ? text + 1 : text;
+		list = option_add(building, list, "-o", "keep-mac");
+	return list;
 }
 
 static const char *
 exclude_options(const struct building *building)
 {
 	const struct site_source *source = building_source(building);
-	const char *text = "";
+	const char *list = "";
 
 	for (uint32_t i = 0; i < source->exclude_count; i++)
-		text = arena_format(building->arena, "%s%s-x %s", text,
-		    i != 0 ? " " : "", building_text(building, KIND_TEXT,
-		    source->exclude[i]));
-	return text;
+		list = option_add(building, list, "-x", building_text(building,
+		    KIND_TEXT, source->exclude[i]));
+	return list;
 }
 
 uint32_t
@@ -159,6 +168,24 @@ file_script(struct building *building, const struct procedure_step *row,
 	(void)row;
 	(void)thing;
 	return share_file(building, "tools", "ldmp2v");
+}
+
+uint32_t
+value_tool(struct building *building, const struct procedure_step *row,
+    uint32_t script)
+{
+	(void)row;
+	assert(script < SCRIPTS);
+	return archive_of(building)->script_text[script];
+}
+
+uint32_t
+file_tool(struct building *building, const struct procedure_step *row,
+    uint32_t script)
+{
+	(void)row;
+	assert(script < SCRIPTS);
+	return archive_of(building)->script[script];
 }
 
 uint32_t

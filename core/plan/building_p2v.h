@@ -23,6 +23,11 @@ uint32_t	 value_script(struct building *, const struct procedure_step *,
 		    uint32_t thing);
 uint32_t	 file_script(struct building *, const struct procedure_step *,
 		    uint32_t thing);
+/* A script of domferry's own on the share, and its text. */
+uint32_t	 value_tool(struct building *, const struct procedure_step *,
+		    uint32_t script);
+uint32_t	 file_tool(struct building *, const struct procedure_step *,
+		    uint32_t script);
 /* /etc/ldmp2v.conf and its text. */
 uint32_t	 value_conf(struct building *, const struct procedure_step *,
 		    uint32_t thing);

@@ -51,6 +51,7 @@ thing_name(const struct building *building, const struct procedure_step *row,
 		    names_text(names, KIND_TEXT, op->value);
 	case EACH_DISK:
 	case EACH_DATA_DISK:
+	case EACH_SCRIPT:
 		return disk_name(names, op);
 	case EACH_ONE:
 		break;

@@ -36,6 +36,18 @@ nets_add(struct building *building, const struct procedure_step *row)
 			building_step(building, row, i);
 }
 
+/* Nothing runs them where no data are left out of the archive. */
+static void
+scripts_add(struct building *building, const struct procedure_step *row)
+{
+	uint32_t data = 0;
+
+	for (uint32_t i = 0; i < building->row->disk_count; i++)
+		data += building->row->disk[i].mount != 0;
+	for (uint32_t i = 0; i < SCRIPTS && data != 0; i++)
+		building_step(building, row, i);
+}
+
 static void
 row_add(struct building *building, const struct procedure_step *row)
 {
@@ -56,6 +68,9 @@ row_add(struct building *building, const struct procedure_step *row)
 	case EACH_DATA:
 	case EACH_DATA_DISK:
 		disks_add(building, row);
+		return;
+	case EACH_SCRIPT:
+		scripts_add(building, row);
 		return;
 	case EACH_OTHER_NET:
 		nets_add(building, row);

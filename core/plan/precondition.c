@@ -19,6 +19,9 @@ enum {
 	UNITS_FIT = 1024,	/* each crypto unit keeps its core */
 	CORES_FIT = 2048,	/* there is a core for each unit */
 	NOTHING = 4096,
+	SUMS_HERE = 8192,	/* the share has this domferry's script: another
+				   one would compare other lines */
+	DATA_DISK_HERE = 16384,
 };
 
 /* Every change has a row, also one without a precondition: a test finds a row
@@ -88,12 +91,13 @@ const unsigned precondition_table[OP_KINDS] = {
 	[OP_DIRECTORY_MAKE] = SHARE_HERE,
 	[OP_FILE_COPY] = SHARE_HERE,
 	[OP_FILE_WRITE] = NOTHING,
+	[OP_SCRIPT_WRITE] = SHARE_HERE,
 	[OP_SOURCE_FREEZE] = NOTHING,
 	[OP_SOURCE_THAW] = GUEST_DOWN,
 	[OP_SOURCE_MARK] = SHARE_HERE | FROZEN,
 	[OP_SOURCE_COLLECT] = SHARE_HERE | FROZEN,
 	[OP_SOURCE_SAVE] = SHARE_HERE | FROZEN,
-	[OP_SUMS_TAKE] = SHARE_HERE | FROZEN,
+	[OP_SUMS_TAKE] = SHARE_HERE | FROZEN | SUMS_HERE,
 	[OP_ARCHIVE_REMOVE] = SHARE_HERE,
 	[OP_SOURCE_STOP] = FRESH,
 	[OP_SOURCE_OFF] = NOTHING,
@@ -102,7 +106,7 @@ const unsigned precondition_table[OP_KINDS] = {
 	[OP_P2V_CLEAN] = POOL_HERE,
 	[OP_P2V_CONVERT] = SHARE_HERE | POOL_HERE | NOT_ELSEWHERE | SOURCE_DOWN,
 	[OP_GUEST_UPGRADE] = SOURCE_DOWN,
-	[OP_DATA_FILESYSTEM] = NOTHING,
+	[OP_DATA_FILESYSTEM] = SHARE_HERE | DATA_DISK_HERE,
 	[OP_DATA_RESTORE] = SHARE_HERE,
 	[OP_ASK] = NOTHING,
 	[OP_LOCK_TAKE] = NOTHING,
@@ -167,6 +171,24 @@ share_here(const struct site *site, const struct site_guest *row,
 	};
 }
 
+/* The script is on the share, as this domferry has it.  The node is asked that
+ * has put it there. */
+static struct fact
+script_here(const struct site *site, const struct site_guest *row,
+    enum script script)
+{
+	const struct site_archive *archive = &site->archives[
+	    site->sources[row->source].archive];
+
+	return (struct fact){
+		.ask = { .kind = OP_DISK_STATE, .on = row->node[0],
+		    .file = archive->script[script] },
+		.want = { .states = S(PRESENT),
+		    .value = archive->script_text[script],
+		    .cares = WANT_STATE | WANT_VALUE },
+	};
+}
+
 static struct fact
 source_is(uint32_t source, uint32_t about, uint64_t states)
 {
@@ -198,6 +220,10 @@ conversion(const struct site *site, uint32_t guest, unsigned list,
 
 	if ((list & SHARE_HERE) != 0)
 		facts[n++] = share_here(site, row, op);
+	if ((list & SUMS_HERE) != 0)
+		facts[n++] = script_here(site, row, SCRIPT_SUMS);
+	if ((list & DATA_DISK_HERE) != 0)
+		facts[n++] = script_here(site, row, SCRIPT_DATA_DISK);
 	if ((list & FROZEN) != 0)
 		facts[n++] = source_is(row->source, TEXT_APPLICATIONS,
 		    S(FROZEN));

@@ -29,6 +29,8 @@ static const struct procedure_step collect[] = {
 	{ "collect", "script", OP_FILE_COPY, ON_HOME,
 	    .why = "run from the share, so that nothing is written on the "
 	    "source" },
+	{ "collect", "tool", OP_SCRIPT_WRITE, ON_HOME, .each = EACH_SCRIPT,
+	    .why = "the source and the guest run it from the share" },
 	{ "collect", "share@source", OP_SHARE_MOUNT, ON_SOURCE,
 	    .why = "the source writes here, and nowhere else" },
 	{ "collect", "directory", OP_DIRECTORY_MAKE, ON_SOURCE,

@@ -44,6 +44,7 @@ enum each {
 	EACH_VARIABLE,
 	EACH_DATA,		/* excluded file systems, named by mount */
 	EACH_DATA_DISK,		/* their disks, named by disk */
+	EACH_SCRIPT,		/* scripts for them, named by file */
 	EACH_OTHER_NET,		/* nets not on the switch that ldmp2v uses */
 };
 

@@ -6,6 +6,7 @@
 
 #include <assert.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "core/run/picture.h"
 
@@ -195,15 +196,17 @@ answer_text(const struct plan *plan, const struct fact *fact,
 {
 	enum kind kind = op_table[fact->ask.kind].value;
 	bool memory = fact->ask.value == TEXT_MEMORY;
+	const char *text = kind != KIND_NONE ? names_text(plan->site->names,
+	    kind, answer->value) : "";
 
 	if ((fact->want.cares & WANT_AT_LEAST) != 0 ||
 	    fact->want.cares == WANT_NUMBER)
 		snprintf(buffer, size, "%lld%s", (long long)answer->number >>
 		    (memory ? 20 : 0), memory ? "M" : "");
-	else if ((fact->want.cares & WANT_VALUE) != 0 && answer->value != 0 &&
-	    kind != KIND_NONE)
-		snprintf(buffer, size, "%s", names_text(plan->site->names,
-		    kind, answer->value));
+	else if ((fact->want.cares & WANT_VALUE) != 0 && *text != '\0')
+		/* The whole text of a file is not shown. */
+		snprintf(buffer, size, "%s", strchr(text, '\n') != NULL ?
+		    "another text" : text);
 	else
 		snprintf(buffer, size, "%s%s%s",
 		    state_name((enum state)answer->state),

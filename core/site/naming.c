@@ -65,3 +65,10 @@ naming_archive(char path[NAMING_PATH], const char *folder, const char *source)
 {
 	snprintf(path, NAMING_PATH, "%s/%s.flar", folder, source);
 }
+
+void
+naming_script(char path[NAMING_PATH], const char *mount, const char *script)
+{
+	assert(mount != NULL && script != NULL);
+	snprintf(path, NAMING_PATH, "%s/tools/%s", mount, script);
+}

@@ -36,5 +36,8 @@ uint32_t	 naming_medium_disk(struct names *);
  */
 void		 naming_archive(char path[NAMING_PATH], const char *folder,
 		    const char *source);
+/* Write the path of one of domferry's scripts on a mounted share. */
+void		 naming_script(char path[NAMING_PATH], const char *mount,
+		    const char *script);
 
 #endif

@@ -18,6 +18,7 @@
 #include "core/base/names.h"
 #include "core/op/timing.h"
 #include "core/site/cores.h"
+#include "core/site/scripts.h"
 
 enum { SITE_NODES = 32, SITE_DISKS = 16, SITE_NETS = 16, SITE_VARIABLES = 24,
     SITE_PROPERTIES = 16, SITE_MOUNTS = 16 };
@@ -130,6 +131,8 @@ struct site_archive {
 	uint32_t	 share;		/* TEXT "Archive_System:/share" */
 	uint32_t	 mount;		/* KIND_FILE "/mnt" */
 	int64_t		 size;		/* 0: unknown */
+	uint32_t	 script[SCRIPTS]; /* KIND_FILE: on the share */
+	uint32_t	 script_text[SCRIPTS]; /* TEXT */
 };
 
 struct site_disk {

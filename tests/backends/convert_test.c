@@ -344,7 +344,7 @@ the_words_of_a_person_are_one_line_without_a_place(void **state)
 	begin(&play, "p2v system1");
 	op = op_of(&play, "freeze");
 	assert_string_equal(command_text(&play.arena, play.site, &op),
-	    "(the owner stops the applications of system1; downtime begins)");
+	    "# the owner stops the applications of system1; downtime begins");
 	assert_int_equal(op_place(&op), 0);
 	op = op_of(&play, "collect");
 	assert_string_equal(command_text(&play.arena, play.site, &op),
@@ -382,8 +382,9 @@ a_later_phase_checks_what_earlier_phases_must_leave(void **state)
 		    "--phase convert", 0, 0 },
 		/* the archive; the share */
 		{ "p2v system1 --phase prepare", 1, 1 },
-		/* nothing newer, the pool here, no guest there, the share */
-		{ "p2v system1 --phase convert", 0, 4 },
+		/* nothing newer, the pool here, no guest there, the share,
+		 * the script on it */
+		{ "p2v system1 --phase convert", 0, 5 },
 		/* no guest there, the source down */
 		{ "p2v system1 --phase cluster", 0, 2 },
 	};
@@ -476,15 +477,41 @@ the_manual_steps_say_what_the_commands_do_not(void **state)
 	(void)state;
 	begin(&play, "p2v system1");
 	come_to(&play, "vdisk:disk1");
-	assert_int_equal(remains(&play, "(check first: is anything on the "
-	    "source newer than the mark of the freeze)"), 1);
-	assert_int_equal(remains(&play, "(check first: "), 2);
-	assert_int_equal(remains(&play, "(wait until the guest is up)"), 4);
+	assert_int_equal(remains(&play, "\n# check on source:system1: is "
+	    "anything on the source newer than the mark of the freeze? "
+	    "/mnt/system1/.frozen\n"),
+	    1);
+	assert_int_equal(remains(&play, "\n# wait until system1 is up on "
+	    "node"), 4);
 	assert_int_equal(remains(&play, "never F4_Initial"), 1);
-	assert_int_equal(remains(&play, "compare all checksums"), 1);
-	assert_int_equal(remains(&play, "add-vdisk id=1 disk1 "
-	    "system1-vol1@primary-vds0 system1    # may have been started"), 1);
-	assert_int_equal(remains(&play, "may have been started"), 1);
+	assert_int_equal(remains(&play, "sums -c /data "
+	    "/mnt/system1/data.cksum says \"equal\""), 1);
+	assert_int_equal(remains(&play, "may be under way"), 0);
+	end(&play);
+}
+
+/* It may have taken effect: the way back begins with its undo. */
+static void
+a_command_that_is_under_way_is_listed_on_both_ways(void **state)
+{
+	struct play play;
+	struct op op;
+	int64_t limit_ms;
+
+	(void)state;
+	begin(&play, "p2v system1");
+	come_to(&play, "pool");
+	assert_int_equal(remains(&play, "\nnode1\tzpool destroy "), 0);
+	while (!run_next(play.plan, play.run, &op, &limit_ms) ||
+	    op.kind != OP_POOL_CREATE)
+		assert_true(drive_step(play.plan, play.run,
+		    sim_backend(play.sim), NULL));
+	assert_int_equal(remains(&play, "the command of pool may be under "
+	    "way"), 1);
+	assert_int_equal(remains(&play, "already\nnode1\tzpool create "
+	    "zpool_system1 /dev/did/dsk/d11s6\n"), 1);
+	assert_int_equal(remains(&play, "go on\nnode1\tzpool destroy "
+	    "zpool_system1\nnode1\tprintf "), 1);
 	end(&play);
 }
 
@@ -652,6 +679,7 @@ main(void)
 		T(memory_is_changed_unbound_where_ldm_is_too_old),
 		T(a_kind_of_migration_is_refused_for_release_and_storage),
 		T(the_manual_steps_say_what_the_commands_do_not),
+		T(a_command_that_is_under_way_is_listed_on_both_ways),
 		T(options_of_jobs_are_read_and_bad_ones_are_reported),
 		T(what_is_set_is_what_was_typed_or_what_the_site_says),
 	};

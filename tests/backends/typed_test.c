@@ -142,9 +142,13 @@ undo_is_understood(struct fixture *fixture, const struct op *undo)
 	const char *line = text_of(fixture, undo);
 	struct err err = { 0 };
 	struct op back = { 0 };
-	uint32_t place = undo->kind == OP_GUEST_BOOT ?
-	    PLACE_GUEST | undo->guest : op_place(undo);
+	uint32_t place = op_place(undo);
 
+	if (undo->kind == OP_GUEST_BOOT) {	/* at the console only */
+		assert_true(command_is_comment(undo));
+		line = "boot";
+		place = PLACE_GUEST | undo->guest;
+	}
 	if (!command_read(&fixture->lexicon, line, place, &back, &err))
 		fail_msg("%s: %s", line, err.text);
 	assert_int_equal(back.kind, undo->kind);
@@ -384,7 +388,7 @@ static void
 lines_without_end_are_refused(void **state)
 {
 	struct fixture *fixture = *state;
-	char line[4096];
+	char line[9000];
 
 	memset(line, 'a', sizeof(line) - 1);
 	line[sizeof(line) - 1] = '\0';
@@ -488,6 +492,78 @@ the_table_for_a_label_comes_on_standard_input(void **state)
 	assert_null(command.input);
 }
 
+/* Whole lines, as they are printed. */
+static void
+what_stands_around_a_command_is_read_too(void **state)
+{
+	struct fixture *fixture = *state;
+	const struct names *names = fixture->site->names;
+	struct op op = read_line(fixture, "printf '%b' '2 5 00 0 536870912\\n"
+	    "6 4 00 0 536870912\\n' | fmthard -s - /dev/did/rdsk/d14s2");
+
+	assert_int_equal(op.kind, OP_DEVICE_LABEL);
+	assert_string_equal(names_text(names, KIND_TEXT, op.value), "slice6");
+	op = read_line(fixture, "printf '%b' '2 5 00 0 536870912\\n' | "
+	    "fmthard -s - /dev/did/rdsk/d14s2");
+	assert_string_equal(names_text(names, KIND_TEXT, op.value), "slice2");
+	op = read_line(fixture, "printf '%b' 'A=\\0047//\\0047\\n' | "
+	    "tee /etc/x");
+	assert_int_equal(op.kind, OP_FILE_WRITE);
+	assert_string_equal(names_text(names, KIND_TEXT, op.value),
+	    "A='//'\n");
+	op = read_line(fixture, "mkdir -p /var/x && ldm list-constraints -x "
+	    "ldom1 > /var/x/y.xml");
+	assert_int_equal(op.kind, OP_GUEST_SAVE);
+	assert_string_equal(names_text(names, KIND_FILE, op.file),
+	    "/var/x/y.xml");
+	op = read_line(fixture, "ldm add-domain -i /var/domferry/ldom1.xml");
+	assert_int_equal(op.guest, fixture->guest);
+	op = read_line(fixture, "clrg online -eM -n node2 ldom1-rg");
+	assert_int_equal(op.to, fixture->node2);
+}
+
+/* It would be done, and the operation does not say so. */
+static void
+what_stands_around_a_command_is_not_ignored(void **state)
+{
+	static const char *const lines[] = {
+		"printf '%b' 'x' | ldm stop ldom1",
+		"printf '%b' '0 2 00 0 100\\n' | fmthard -s - "
+		    "/dev/did/rdsk/d14s2",
+		"cd /data && ldm stop ldom1",
+		"ldm stop ldom1 > /tmp/x",
+		"mkdir -p /tmp && ldm stop ldom1",
+		"mkdir -p /tmp && ldm list-constraints -x ldom1 > /var/y",
+		"tee /etc/x",
+	};
+	struct fixture *fixture = *state;
+
+	for (size_t i = 0; i < LENGTH(lines); i++)
+		if (refused(fixture, lines[i], fixture->node1) !=
+		    ERR_UNSUPPORTED)
+			fail_msg("\"%s\" is not refused", lines[i]);
+}
+
+static void
+no_two_commands_are_one_line(void **state)
+{
+	static const char *const lines[] = {
+		"ldm stop ldom1 | ldm unbind ldom1",
+		"printf '%s' 'x' | tee /etc/x",
+		"cd /a && cd /b && tee /x",
+		"ldm stop ldom1 &",
+		"ldm stop `hostname`",
+		"ldm stop ldom1 > /a /b",
+		"ldm stop ldom1 > `id`",
+		"ldm remove-vdisk `ldm list-domain ldom1 ldom1",
+	};
+	struct fixture *fixture = *state;
+
+	for (size_t i = 0; i < LENGTH(lines); i++)
+		if (refused(fixture, lines[i], fixture->node1) != ERR_USAGE)
+			fail_msg("\"%s\" is not refused", lines[i]);
+}
+
 static void
 a_question_types_nothing(void **state)
 {
@@ -535,6 +611,9 @@ main(void)
 		TEST(a_console_without_its_guest_is_refused),
 		TEST(words_are_protected_with_backslashes),
 		TEST(the_table_for_a_label_comes_on_standard_input),
+		TEST(what_stands_around_a_command_is_read_too),
+		TEST(what_stands_around_a_command_is_not_ignored),
+		TEST(no_two_commands_are_one_line),
 		TEST(a_question_types_nothing),
 		TEST(a_device_that_nobody_declared_can_be_typed),
 	};

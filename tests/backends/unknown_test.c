@@ -60,7 +60,8 @@ filled(const char **at, bool unknown, char text[WORD])
 		{ "%scripts", "/mnt/tools" }, { "%folder", "/mnt/x" },
 		{ "%force", "-f" }, { "%disabled", "-d" },
 		{ "%properties", "-p Zpools=pond -p Domain_name=test" },
-		{ "%words", "one two" },
+		{ "%words", "one two" }, { "%password", "-p /pfile" },
+		{ "%definition", "strange" }, { "%where", "-n strange" },
 	};
 	enum field field;
 	size_t n;

@@ -341,10 +341,45 @@ what_a_conversion_leaves_and_asks_is_known(void **state)
 
 #define T(test)	cmocka_unit_test(test)
 
+/* Is the text of that script a precondition of the step? */
+static bool
+proves_script(const struct plan *plan, const char *name, enum script script)
+{
+	const struct site_archive *archive = &plan->site->archives[1];
+	const struct step *step = &plan->steps[posts_step(plan, name)];
+
+	for (uint32_t i = 0; i < step->preconditions.count; i++) {
+		const struct fact *fact =
+		    &plan->proofs[step->preconditions.first + i];
+
+		if (fact->ask.kind == OP_DISK_STATE &&
+		    fact->ask.file == archive->script[script] &&
+		    fact->want.value == archive->script_text[script] &&
+		    (fact->want.cares & WANT_VALUE) != 0)
+			return true;
+	}
+	return false;
+}
+
+static void
+a_script_is_proved_where_it_runs(void **state)
+{
+	struct arena arena = { 0 };
+	struct site *site = posts_site(&arena);
+	struct plan *plan = posts_plan(&arena, site, "p2v system1");
+
+	(void)state;
+	assert_true(proves_script(plan, "sums", SCRIPT_SUMS));
+	assert_true(proves_script(plan, "data-filesystem", SCRIPT_DATA_DISK));
+	assert_false(proves_script(plan, "data", SCRIPT_SUMS));
+	arena_drop(&arena);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_script_is_proved_where_it_runs),
 		T(maintenance_that_sets_nothing_stops_and_starts),
 		T(ldmp2v_is_given_what_differs_from_the_source),
 		T(ldmp2v_takes_the_first_service_of_each_kind),

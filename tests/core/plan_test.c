@@ -319,8 +319,10 @@ fact_write(const struct site *site, const struct fact *fact, char *at)
 		at += sprintf(at, " on %s", names_text(names, KIND_NODE,
 		    want->on));
 	if ((want->cares & WANT_VALUE) != 0)
-		at += sprintf(at, " =%s", names_text(names,
-		    op_table[ask->kind].value, want->value));
+		at += sprintf(at, " =%.*s", (int)strcspn(names_text(names,
+		    op_table[ask->kind].value, want->value), "\n"),
+		    names_text(names, op_table[ask->kind].value,
+		    want->value));
 	if ((want->cares & WANT_NUMBER) != 0)
 		at += sprintf(at, " #%lld", (long long)want->number);
 	if ((want->cares & WANT_AT_LEAST) != 0)
@@ -574,7 +576,8 @@ static const struct {
 	    "hand-over: fresh-state: nothing-newer\n"
 	    "hand-over: pool-state zpool_system1: imported on node1\n"
 	    "hand-over: guest-state node2: absent inactive bound\n"
-	    "hand-over: share-state node1: present =Archive_System:/share\n" },
+	    "hand-over: share-state node1: present =Archive_System:/share\n"
+	    "hand-over: disk-state node1: present =#!/bin/ksh\n" },
 	{ "p2v system1 --phase convert --phase cluster",
 	    "member: node-state node1: up\n"
 	    "password: disk-state node1: present\n"
@@ -584,7 +587,8 @@ static const struct {
 	    "hand-over: fresh-state: nothing-newer\n"
 	    "hand-over: pool-state zpool_system1: imported on node1\n"
 	    "hand-over: guest-state node2: absent inactive bound\n"
-	    "hand-over: share-state node1: present =Archive_System:/share\n" },
+	    "hand-over: share-state node1: present =Archive_System:/share\n"
+	    "hand-over: disk-state node1: present =#!/bin/ksh\n" },
 	{ "p2v system1 --phase cluster --keep-iso",
 	    "guest: guest-state node1: running\n"
 	    "member: node-state node1: up\n"

@@ -1,5 +1,9 @@
 #include "tools/explore/meanwhile.h"
 
+#include <stdlib.h>
+
+#include <jansson.h>
+
 #include "backends/commands/commands.h"
 #include "backends/sim/changes.h"
 #include "backends/sim/cluster/join.h"
@@ -160,6 +164,19 @@ meanwhile_pass(enum meanwhile meanwhile, struct branch *branch)
 	}
 }
 
+/* The line that is typed, as a string of JSON; to be freed.  What is typed at a
+ * console stands there by itself. */
+static char *
+line_json(struct arena *arena, const struct site *site, const struct op *op)
+{
+	json_t *line = json_string(command_is_comment(op) ?
+	    command_bare(arena, site, op) : command_text(arena, site, op));
+	char *text = json_dumps(line, JSON_ENCODE_ANY);
+
+	json_decref(line);
+	return text;
+}
+
 void
 meanwhile_write(FILE *out, enum meanwhile meanwhile,
     const struct branch *branch)
@@ -170,11 +187,14 @@ meanwhile_write(FILE *out, enum meanwhile meanwhile,
 	unsigned count = acts(meanwhile, branch, list);
 	char place[80];
 
-	for (unsigned i = 0; i < count; i++)
-		fprintf(out, "    { \"type\": \"%s\", \"on\": \"%s\" },\n",
-		    command_text(&arena, site, &list[i]),
+	for (unsigned i = 0; i < count; i++) {
+		char *line = line_json(&arena, site, &list[i]);
+
+		fprintf(out, "    { \"type\": %s, \"on\": \"%s\" },\n", line,
 		    site_place(site->names, op_place(&list[i]), place,
 		    sizeof(place)));
+		free(line);
+	}
 	if (meanwhile == MEAN_REBOOT)
 		fprintf(out, "    { \"fault\": \"reboot %s\" },\n"
 		    "    { \"wait\": \"1h\" },\n", names_text(site->names,

@@ -5,9 +5,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "backends/commands/commands.h"
 #include "core/procedures/procedure.h"
 #include "core/run/run.h"
+#include "tools/report/printed.h"
 #include "tools/report/text.h"
 
 enum { REASON_COLUMN = 26 };
@@ -152,7 +152,7 @@ on_op(struct account *account, const struct event *event)
 		return;
 	}
 	step = &event->plan->steps[event->step];
-	text = command_text(account->arena, account->site, op);
+	text = printed_brief(account->arena, account->site, op);
 	account->commands++;
 	said(account, event->at_ms, op_place(op),
 	    event->back ? "(back) " : event->try > 1 ? "(again) " : "", text);
@@ -188,7 +188,8 @@ on_step(struct account *account, const struct event *event)
 		return;
 	progress_wipe(account);
 	said(account, event->at_ms, step_asks(event->plan, step), "",
-	    step->kind == STEP_CHECK ? "(check)" : "(wait)");
+	    printed_text(account->arena, event->plan, event->step,
+	    NUMBER_AS_ASKED));
 	reason(account, step->name, step->why);
 }
 
@@ -199,7 +200,7 @@ on_skip(struct account *account, const struct event *event)
 	char text[2 * TEXT_ROOM];
 
 	snprintf(text, sizeof(text), "(%s) %s", event->text, step->kind ==
-	    STEP_CHANGE ? command_text(account->arena, account->site,
+	    STEP_CHANGE ? printed_brief(account->arena, account->site,
 	    &step->op) : step->name);
 	said(account, event->at_ms, step->kind == STEP_CHANGE ?
 	    op_place(&step->op) : 0, "", text);

@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "backends/commands/commands.h"
 #include "core/base/arena.h"
 #include "core/procedures/procedure.h"
+#include "tools/report/printed.h"
 #include "tools/report/text.h"
 
 enum { LINE_BYTES = 16384, QUESTION_LIMIT_MS = 30000 };
@@ -119,19 +119,32 @@ op_leaves_open(const struct op *closing)
 	return "has a debt open";
 }
 
+/* What is typed by hand stands at the beginning of its lines: PLACE, a tab,
+ * and the command. */
+static void
+op_print(const struct site *site, const struct op *op)
+{
+	struct arena arena = { 0 };
+	struct printed printed;
+
+	printed_op(&arena, site, op, &printed);
+	printed_put(stdout, &printed, "");
+	arena_drop(&arena);
+}
+
 static void
 debts_print(const struct plan *plan, const struct run *run)
 {
-	struct arena arena = { 0 };
 	struct op closing;
+	enum kind kind;
 
-	for (unsigned n = 0; run_debt(plan, run, n, &closing); n++)
-		printf("  %s %s, until: %s\n", names_text(plan->site->names,
-		    closing.group != 0 ? KIND_GROUP : KIND_RESOURCE,
-		    closing.group != 0 ? closing.group : closing.resource),
-		    op_leaves_open(&closing),
-		    command_text(&arena, plan->site, &closing));
-	arena_drop(&arena);
+	for (unsigned n = 0; run_debt(plan, run, n, &closing); n++) {
+		uint32_t name = op_object(&closing, &kind);
+
+		printf("  %s %s, until:\n", names_text(plan->site->names,
+		    kind, name), op_leaves_open(&closing));
+		op_print(plan->site, &closing);
+	}
 }
 
 /* Where the run stopped, and the way back by hand. */
@@ -139,8 +152,6 @@ static void
 stuck_print(const struct plan *plan, const struct run *run,
     const char *run_path)
 {
-	struct arena arena = { 0 };
-	char place[TEXT_ROOM];
 	struct op op;
 	uint32_t last = run->step < plan->step_count ? run->step :
 	    plan->step_count - 1;
@@ -162,10 +173,7 @@ stuck_print(const struct plan *plan, const struct run *run,
 	printf("  then go back to the beginning of phase %s by hand:\n",
 	    plan->phases[plan->steps[last].phase].name);
 	for (unsigned n = 0; run_undo_phase(plan, run, n, &op); n++)
-		printf("    %s\t%s\n", site_place(plan->site->names,
-		    op_place(&op), place, sizeof(place)),
-		    command_text(&arena, plan->site, &op));
-	arena_drop(&arena);
+		op_print(plan->site, &op);
 }
 
 /* How much of the job is not about its phases. */

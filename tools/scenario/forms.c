@@ -105,7 +105,8 @@ typed_times(const struct play *play, const struct expectation *expect)
 
 	for (const struct line *line = play->person.typed; line != NULL;
 	    line = line->next)
-		times += strcmp(line->text, expect->quoted) == 0 &&
+		times += (strcmp(line->text, expect->quoted) == 0 ||
+		    strcmp(line->bare, expect->quoted) == 0) &&
 		    (expect->on == 0 || expect->on == line->place);
 	return times;
 }

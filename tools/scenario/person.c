@@ -7,16 +7,18 @@
 #include "backends/commands/commands.h"
 #include "core/base/arena.h"
 
-static void
+static struct line *
 line_add(struct person *person, struct line **lines, uint32_t place,
     const char *text)
 {
 	struct line *line = arena_take(person->arena, 1, sizeof(*line));
 
 	line->place = place;
-	line->text = arena_text(person->arena, text, strlen(text));
+	line->text = line->bare = arena_text(person->arena, text,
+	    strlen(text));
 	line->next = *lines;
 	*lines = line;
+	return line;
 }
 
 void
@@ -150,7 +152,8 @@ change_begin(struct person *person, const struct op *op, struct result *res)
 	if (person->faults->ended && person->faults->ended_before)
 		return handle;
 	line_add(person, &person->typed, op_place(op),
-	    command_text(person->arena, person->site, op));
+	    command_text(person->arena, person->site, op))->bare =
+	    command_bare(person->arena, person->site, op);
 	if (handle == HANDLE_OVER)
 		result_print(person, res);
 	return handle;

@@ -19,6 +19,7 @@ struct line {
 	struct line	*next;
 	uint32_t	 place;
 	const char	*text;
+	const char	*bare;		/* only the words of a command */
 };
 
 /* The person's answer when the step of that name asks. */

@@ -2,54 +2,47 @@
 
 #include <assert.h>
 #include <stdlib.h>
+#include <string.h>
 
-#include "backends/commands/commands.h"
+#include "core/base/arena.h"
+#include "tools/report/printed.h"
 
-enum { PLACE_ROOM = 80 };
-
-/* What a person who types the command must know in addition. */
-static const char *const notes[OP_KINDS] = {
-	[OP_GUEST_INSTALL] = "@port: see ldm list",
-	[OP_GUEST_UPGRADE] = "@port: see ldm list; F2_Upgrade, never "
-	    "F4_Initial",
-	[OP_GUEST_VDISK_REMOVE] = "an @name: see ldm list -o disk",
-	[OP_P2V_CONVERT] = "if it reports a timeout, see whether the guest "
-	    "is active",
-	[OP_DATA_RESTORE] = "then compare all checksums with those on the "
-	    "share",
-};
-
-/* A place, a command, and what has to be known of it. */
 static void
-command_print(FILE *out, const struct plan *plan, const struct op *op,
-    bool begun)
+comment_print(FILE *out, const char *text)
 {
 	struct arena arena = { 0 };
-	const char *note = begun ?
-	    "may have been started: find out its outcome first" :
-	    notes[op->kind];
-	char place[PLACE_ROOM];
 
-	fprintf(out, "  %-12s %s%s%s\n", site_place(plan->site->names,
-	    op_place(op), place, sizeof(place)),
-	    command_text(&arena, plan->site, op), note != NULL ? "    # " :
-	    "", note != NULL ? note : "");
+	fprintf(out, "%s\n", printed_comment(&arena, text));
 	arena_drop(&arena);
 }
 
-/* What is checked, or waited for, before whatever comes next. */
 static void
-check_print(FILE *out, const struct plan *plan, const struct step *step)
+title_print(FILE *out, const char *text)
 {
-	char place[PLACE_ROOM];
+	fprintf(out, "#\n");
+	comment_print(out, text);
+}
 
-	if (step->kind == STEP_WAIT)
-		fprintf(out, "  %-12s (wait until the guest is up)\n", "");
-	else
-		fprintf(out, "  %-12s (check first: %s)\n", site_place(
-		    plan->site->names, step_asks(plan, step), place,
-		    sizeof(place)), op_manual[plan->proofs[
-		    step->preconditions.first].ask.kind]);
+static void
+op_print(FILE *out, const struct plan *plan, const struct op *op)
+{
+	struct arena arena = { 0 };
+	struct printed printed;
+
+	printed_op(&arena, plan->site, op, &printed);
+	printed_put(out, &printed, "");
+	arena_drop(&arena);
+}
+
+static void
+step_print(FILE *out, const struct plan *plan, uint32_t step)
+{
+	struct arena arena = { 0 };
+	struct printed printed;
+
+	printed_step(&arena, plan, step, NUMBER_AS_ASKED, &printed);
+	printed_put(out, &printed, "");
+	arena_drop(&arena);
 }
 
 static void
@@ -57,18 +50,42 @@ head_print(FILE *out, const struct plan *plan, const struct run *run)
 {
 	static const char *const ways[] = { "running its checks",
 	    "going forward", "going back" };
+	struct arena arena = { 0 };
+	const char *text = ways[run->way];
 
-	fprintf(out, "%s on site %s\n", plan->job, plan->site->name);
 	if (run->ending != GOING)
-		fprintf(out, "%s", ending_name((enum ending)run->ending));
+		text = ending_name((enum ending)run->ending);
 	else if (run->way != WAY_CHECK && run->step < plan->step_count)
-		fprintf(out, "step %u of %u (%s), %s",
+		text = arena_format(&arena, "step %u of %u (%s), %s",
 		    (unsigned)run->step + 1, (unsigned)plan->step_count,
 		    plan->steps[run->step].name, ways[run->way]);
-	else
-		fprintf(out, "%s", ways[run->way]);
-	fprintf(out, "%s%s\n", run->why.code != ERR_NONE ? ": " : "",
-	    run->why.code != ERR_NONE ? run->why.text : "");
+	comment_print(out, arena_format(&arena, "%s on site %s", plan->job,
+	    plan->site->name));
+	comment_print(out, arena_format(&arena, "%s%s%s", text,
+	    run->why.code != ERR_NONE ? ": " : "", run->why.text));
+	arena_drop(&arena);
+}
+
+/* Its change is under way, or its outcome is unknown. */
+static bool
+is_open(const struct plan *plan, const struct run *run)
+{
+	return run->way != WAY_CHECK && run->step < plan->step_count &&
+	    run->moment != MOMENT_PROVE && run->tries != 0 &&
+	    (run->ending == GOING || run->ending == STUCK);
+}
+
+/* What to find out before anything else is typed. */
+static void
+open_print(FILE *out, const struct plan *plan, const struct run *run)
+{
+	struct arena arena = { 0 };
+
+	if (is_open(plan, run))
+		comment_print(out, arena_format(&arena, "the command of %s may "
+		    "be under way: wait until it has ended; it may have taken "
+		    "effect or not", plan->steps[run->step].name));
+	arena_drop(&arena);
 }
 
 static void
@@ -78,19 +95,18 @@ debts_print(FILE *out, const struct plan *plan, const struct run *run)
 
 	for (unsigned n = 0; run_debt(plan, run, n, &closing); n++) {
 		if (n == 0)
-			fprintf(out, "\nstill open: close it whatever else "
-			    "is done\n");
-		command_print(out, plan, &closing, false);
+			title_print(out, "still open: close it whatever else "
+			    "is done");
+		op_print(out, plan, &closing);
 	}
 }
 
-/* Begun, with unknown outcome; or about to be begun, when this is
- * written: it is read later. */
+/* Who goes back does not go on: a rollback, or a run that was refused. */
 static bool
-is_open(const struct plan *plan, const struct run *run)
+goes_on(const struct run *run)
 {
-	return run->way == WAY_FORWARD && run->step < plan->step_count &&
-	    (run->ending == GOING || run->tries != 0);
+	return run->ending != ARRIVED && run->ending != REFUSED &&
+	    run->rollback == 0;
 }
 
 static void
@@ -101,27 +117,38 @@ ahead_print(FILE *out, const struct plan *plan, const struct run *run)
 
 	for (uint32_t i = first; i < plan->step_count; i++) {
 		if (i == first)
-			fprintf(out, "\nto continue by hand, in this order\n");
-		if (plan->steps[i].kind == STEP_CHANGE)
-			command_print(out, plan, &plan->steps[i].op,
-			    i == run->step && is_open(plan, run));
-		else
-			check_print(out, plan, &plan->steps[i]);
+			title_print(out, "to continue by hand, in this order");
+		if (i == run->step && run->way == WAY_FORWARD &&
+		    is_open(plan, run))
+			comment_print(out, "the next command may have taken "
+			    "effect already");
+		step_print(out, plan, i);
 	}
 }
 
 static void
 back_print(FILE *out, const struct plan *plan, const struct run *run)
 {
+	struct op op, last = { .kind = OP_NONE };
 	struct run unwound;
-	struct op op;
 
 	run_unwind(plan, run, &unwound);
-	for (unsigned n = 0; run_undo_plan(plan, &unwound, n, &op); n++) {
+	for (unsigned n = 0; run_undo_plan(plan, &unwound, n, &op);
+	    n++, last = op) {
+		/* Two steps may have one undo. */
+		if (op_equal(&op, &last))
+			continue;
 		if (n == 0)
-			fprintf(out, "\nto undo what is done, in this "
-			    "order\n");
-		command_print(out, plan, &op, false);
+			title_print(out, "to undo what is done, in this "
+			    "order");
+		if (n == 0 && is_open(plan, run) &&
+		    run->step == plan->no_return_step)
+			comment_print(out, "only if that command has not "
+			    "taken effect: after it there is no way back");
+		else if (n == 0 && is_open(plan, run))
+			comment_print(out, "the first command may be refused: "
+			    "then there is nothing to undo there; go on");
+		op_print(out, plan, &op);
 	}
 }
 
@@ -132,8 +159,9 @@ remaining_print(FILE *out, const struct plan *plan, const struct run *run)
 	assert(run->step <= (run->way == WAY_CHECK ? plan->check_count :
 	    plan->step_count));
 	head_print(out, plan, run);
+	open_print(out, plan, run);
 	debts_print(out, plan, run);
-	if (run->ending != ARRIVED)
+	if (goes_on(run))
 		ahead_print(out, plan, run);
 	if (run->step <= plan->no_return_step)
 		back_print(out, plan, run);

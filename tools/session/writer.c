@@ -69,7 +69,8 @@ outcome_put(struct writer *writer, const struct result *res)
 	put(writer, &text, PUT_LATER);
 }
 
-/* No change is begun whose intent is not on disk. */
+/* No change is begun whose intent is not on disk.  What remains says first
+ * that it may be under way: who reads that finds domferry dead. */
 static bool
 intent_put(struct writer *writer, const struct op *op)
 {
@@ -80,6 +81,8 @@ intent_put(struct writer *writer, const struct op *op)
 	writer->under_way = (struct under_way){ *op, writer->chain.n, at_ms };
 	if (!op_is_change(op->kind))
 		return true;
+	if (writer->folder != NULL)
+		remaining_write(writer->folder, writer->plan, writer->run);
 	words_digest(&writer->wording, op, digest);
 	chain_begin(&writer->chain, &text, "intent", at_ms);
 	journal_intent(&text, writer->plan, writer->run, op, digest);

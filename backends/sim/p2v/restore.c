@@ -11,6 +11,7 @@
 #include "backends/sim/kernel/place.h"
 #include "backends/sim/kernel/settle.h"
 #include "backends/sim/p2v/ldmp2v.h"
+#include "backends/sim/p2v/share.h"
 #include "backends/sim/world/declared.h"
 #include "backends/sim/world/draw.h"
 
@@ -72,7 +73,8 @@ ask_data_filesystem(struct sim *sim, const struct op *op,
 static bool
 data_filesystem_allows(struct sim *sim, const struct op *op, struct err *err)
 {
-	if (!runs_allows(sim, op, err))
+	if (!runs_allows(sim, op, err) || !share_script(sim, op_place(op),
+	    SCRIPT_DATA_DISK, err))
 		return false;
 	return (disk_named(sim, op->guest, op->disk) != NULL &&
 	    is_open(sim, op, op->disk)) || err_set(err, ERR_PATH_MISSING,

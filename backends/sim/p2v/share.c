@@ -108,6 +108,13 @@ overwritten(struct sim *sim, const struct op *op, uint64_t content)
 		sim_touch(sim, KIND_GUEST, guest);
 }
 
+static bool
+is_shared(const struct file_row *row)
+{
+	return row->type == FILE_SHARED || row->type == FILE_SCRIPT ||
+	    row->type == FILE_PARTIAL;
+}
+
 static void
 own_write(struct sim *sim, const struct op *op)
 {
@@ -117,8 +124,7 @@ own_write(struct sim *sim, const struct op *op)
 		source_touch(sim, op->on & PLACE_ID);
 		return;
 	}
-	if (op->on > SITE_NODES || row->type == FILE_SHARED ||
-	    row->type == FILE_PARTIAL)
+	if (op->on > SITE_NODES || is_shared(row))
 		return;
 	overwritten(sim, op, 0);
 	if (row->pool == 0) {
@@ -165,26 +171,32 @@ directory_make(struct sim *sim, const struct op *op)
 		write_content(sim, op, 0);
 }
 
-static bool
-text_write_allows(struct sim *sim, const struct op *op, struct err *err)
-{
-	(void)sim;
-	(void)op;
-	(void)err;
-	return true;
-}
-
 static void
 text_write(struct sim *sim, const struct op *op)
 {
 	struct file_row *row = world_file(sim->world, op->file);
 
+	if (is_own(sim, op) && is_shared(row))
+		return;
 	overwritten(sim, op, op->value);
 	if (row->pool != 0)
 		return;
-	row->type = FILE_WRITTEN;
-	row->nodes |= bit(op->on);
+	row->type = is_own(sim, op) ? FILE_WRITTEN : FILE_SCRIPT;
+	if (row->type == FILE_WRITTEN)
+		row->nodes |= bit(op->on);
 	row->size = (int64_t)strlen(sim_name(sim, KIND_TEXT, op->value));
+}
+
+bool
+share_script(struct sim *sim, uint32_t place, enum script script,
+    struct err *err)
+{
+	uint32_t archive = place_share(sim, place), file = archive != 0 ?
+	    declared_archive(sim, archive)->script[script] : 0;
+
+	return (file != 0 && world_file(sim->world, file)->type ==
+	    FILE_SCRIPT) || err_set(err, ERR_PATH_MISSING, "ksh: %s: not found",
+	    file != 0 ? sim_name(sim, KIND_FILE, file) : script_name[script]);
 }
 
 /* An archive file exists, incomplete, from the beginning of its command, even
@@ -215,6 +227,13 @@ static uint64_t (*const reads[OP_KINDS])(struct sim *, const struct op *) = {
 	[OP_SOURCE_SAVE] = read_data,
 	[OP_SUMS_TAKE] = read_data,
 };
+
+static bool
+sums_take_allows(struct sim *sim, const struct op *op, struct err *err)
+{
+	return share_script(sim, op->on, SCRIPT_SUMS, err) &&
+	    archive_write_allows(sim, op, err);
+}
 
 /* A token of what the source would give at this moment.  While its
  * applications write, every moment gives another one. */
@@ -342,10 +361,13 @@ const struct act file_copy_act = { .allows = shared_write_allows,
 const struct act source_mark_act = { .allows = shared_write_allows,
     .apply = mark_write };
 
-const struct act text_write_act = { .allows = text_write_allows,
+const struct act text_write_act = { .allows = shared_write_allows,
     .apply = text_write };
 
 const struct act archive_write_act = { .allows = archive_write_allows,
+    .begin = archive_write_begin, .end = archive_write_end };
+
+const struct act sums_take_act = { .allows = sums_take_allows,
     .begin = archive_write_begin, .end = archive_write_end };
 
 const struct act archive_remove_act = { .allows = archive_remove_allows,

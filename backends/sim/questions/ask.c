@@ -185,7 +185,7 @@ ask_disk(struct sim *sim, const struct op *op, struct answer *answer)
 	row = world_file(sim->world, op->file);
 	answer->state = STATE_PRESENT;
 	answer->number = row->size;
-	if (row->type == FILE_WRITTEN)
+	if (row->type == FILE_WRITTEN || row->type == FILE_SCRIPT)
 		answer->value = (uint32_t)row->content;
 	return true;
 }

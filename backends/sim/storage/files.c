@@ -26,7 +26,7 @@ share_there(struct sim *sim, uint32_t file, uint32_t place)
 	uint32_t archive = sim->index.path[file].share;
 
 	return archive != 0 && place_share(sim, place) == archive &&
-	    world_file(sim->world, file)->type == FILE_SHARED;
+	    world_file(sim->world, file)->type != FILE_PARTIAL;
 }
 
 bool
@@ -36,7 +36,8 @@ file_visible(struct sim *sim, uint32_t file, uint32_t node)
 
 	if (row->type == FILE_NONE)
 		return false;
-	if (row->type == FILE_SHARED || row->type == FILE_PARTIAL)
+	if (row->type == FILE_SHARED || row->type == FILE_SCRIPT ||
+	    row->type == FILE_PARTIAL)
 		return share_there(sim, file, node);
 	if (row->pool != 0)
 		return node <= SITE_NODES && (world_pool(sim->world,

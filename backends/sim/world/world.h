@@ -89,6 +89,7 @@ enum file_type { FILE_NONE, FILE_OTHER, FILE_DISK, FILE_FILESYSTEM,
     FILE_LOCK,
     FILE_WRITTEN,		/* its content is a TEXT */
     FILE_SHARED,		/* on an archive server, complete */
+    FILE_SCRIPT,		/* the same; its content is a TEXT */
     FILE_PARTIAL,		/* on an archive server, incomplete */
     FILE_PREPARED,		/* a disk with a source's system restored */
     FILE_INTERRUPTED,		/* its upgrade was interrupted */

@@ -47,6 +47,21 @@ mount(struct reader *reader, const struct archive_entry *entry)
 	return file;
 }
 
+/* Where the scripts of a conversion are on it. */
+static void
+scripts(struct names *names, struct site_archive *row)
+{
+	char path[NAMING_PATH];
+
+	for (unsigned i = 0; i < SCRIPTS; i++) {
+		naming_script(path, names_text(names, KIND_FILE, row->mount),
+		    script_name[i]);
+		row->script[i] = names_put(names, KIND_FILE, path);
+		row->script_text[i] = names_put(names, KIND_TEXT,
+		    script_text[i]);
+	}
+}
+
 void
 site_archives(struct reader *reader, const struct value *list, void *target)
 {
@@ -65,6 +80,7 @@ site_archives(struct reader *reader, const struct value *list, void *target)
 		    reader->arena, "%s:%s", entry.name->text,
 		    entry.share->text));
 		row.size = entry.size;
+		scripts(names, &row);
 		reader->site->archives[names_find(names, KIND_ARCHIVE,
 		    entry.name->text)] = row;
 	}

@@ -1,0 +1,265 @@
+#include "tools/report/printed.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "backends/commands/commands.h"
+#include "core/base/arena.h"
+#include "core/formats/json/digest.h"
+#include "tools/report/text.h"
+
+static void
+line_add(struct printed *printed, const char *line)
+{
+	assert(printed->count < PRINTED_LINES);
+	printed->line[printed->count++] = line;
+}
+
+const char *
+printed_comment(struct arena *arena, const char *text)
+{
+	return command_comment(arena, text);
+}
+
+static const char *
+place_of(struct arena *arena, const struct site *site, uint32_t place)
+{
+	char buffer[TEXT_ROOM];
+
+	site_place(site->names, place, buffer, sizeof(buffer));
+	return arena_text(arena, buffer, strlen(buffer));
+}
+
+static const char *
+guest_of(const struct site *site, const struct op *op)
+{
+	return names_text(site->names, KIND_GUEST, op->guest);
+}
+
+/* Notes: what a person has to know before the command or after it. */
+
+static const char *
+note_install(struct arena *arena, const struct site *site, const struct op *op)
+{
+	return arena_format(arena, "the next line opens the console of %s: its "
+	    "port is in the column CONS of ldm list-domain %s on %s; a person "
+	    "installs Solaris there", guest_of(site, op), guest_of(site, op),
+	    place_of(arena, site, op->on));
+}
+
+static const char *
+note_halt(struct arena *arena, const struct site *site, const struct op *op)
+{
+	return arena_format(arena, "wait until the console of %s shows its ok "
+	    "prompt", op_table[op->kind].inside ? guest_of(site, op) :
+	    place_of(arena, site, op->on));
+}
+
+static const char *
+note_upgrade(struct arena *arena, const struct site *site, const struct op *op)
+{
+	return arena_format(arena, "the next line opens the console of %s: its "
+	    "port is in the column CONS of ldm list-domain %s on %s; choose "
+	    "F2_Upgrade there, never F4_Initial", guest_of(site, op),
+	    guest_of(site, op), place_of(arena, site, op->on));
+}
+
+static const char *
+note_medium(struct arena *arena, const struct site *site, const struct op *op)
+{
+	if (*names_text(site->names, KIND_DISK, op->disk) != '@')
+		return NULL;
+	return arena_format(arena, "the next line finds the name of the disk "
+	    "behind the volume %s with ldm list-constraints on %s",
+	    names_text(site->names, KIND_VOLUME, op->volume),
+	    place_of(arena, site, op->on));
+}
+
+static const char *
+note_convert(struct arena *arena, const struct site *site, const struct op *op)
+{
+	return arena_format(arena, "a \"Timeout\" does not mean that it "
+	    "failed: on %s ldm list-domain %s says whether the guest is "
+	    "active", place_of(arena, site, op->on), guest_of(site, op));
+}
+
+/* The checksums lie beside the archive: data.cksum beside data.tar. */
+static const char *
+note_restore(struct arena *arena, const struct site *site, const struct op *op)
+{
+	const char *tar = names_text(site->names, KIND_FILE, op->file);
+	const char *dot = strrchr(tar, '.');
+	const struct site_archive *archive = &site->archives[site->sources[
+	    site->guests[op->guest].source].archive];
+
+	return arena_format(arena, "check on guest:%s: ksh %s -c %s %.*s.cksum "
+	    "says \"equal\"", guest_of(site, op), names_text(site->names,
+	    KIND_FILE, archive->script[SCRIPT_SUMS]), names_text(site->names,
+	    KIND_TEXT, op->value), dot != NULL ? (int)(dot - tar) : 0, tar);
+}
+
+static const char *
+note_written(struct arena *arena, const struct site *site, const struct op *op)
+{
+	const char *text = names_text(site->names, KIND_TEXT, op->value);
+	char digest[DIGEST_SIZE];
+
+	return arena_format(arena, "check on %s: digest -a sha256 %s prints %s",
+	    place_of(arena, site, op->on), names_text(site->names, KIND_FILE,
+	    op->file), digest_hex(text, strlen(text), digest));
+}
+
+/* NULL from a note: nothing has to be known this time. */
+static const struct {
+	const char	*(*before)(struct arena *, const struct site *,
+			    const struct op *);
+	const char	*(*after)(struct arena *, const struct site *,
+			    const struct op *);
+	bool		 is_numbered;	/* its value ends in a number that only
+					   the node knows */
+} notes[OP_KINDS] = {
+	[OP_CONFIG_SAVE] = { .is_numbered = true },
+	[OP_CONFIG_REMOVE] = { .is_numbered = true },
+	[OP_GUEST_INSTALL] = { .before = note_install },
+	[OP_GUEST_HALT] = { .after = note_halt },
+	[OP_SOURCE_STOP] = { .after = note_halt },
+	[OP_GUEST_UPGRADE] = { .before = note_upgrade },
+	[OP_GUEST_VDISK_REMOVE] = { .before = note_medium },
+	[OP_P2V_CONVERT] = { .after = note_convert },
+	[OP_DATA_RESTORE] = { .after = note_restore },
+	[OP_FILE_WRITE] = { .after = note_written },
+	[OP_SCRIPT_WRITE] = { .after = note_written },
+};
+
+static void
+note_add(struct arena *arena, struct printed *printed, const char *note)
+{
+	if (note != NULL)
+		line_add(printed, printed_comment(arena, note));
+}
+
+const char *
+printed_brief(struct arena *arena, const struct site *site,
+    const struct op *op)
+{
+	const char *text = command_text(arena, site, op);
+	const char *value = names_text(site->names, KIND_TEXT, op->value);
+	char digest[DIGEST_SIZE];
+
+	if (strlen(text) <= PRINTED_BRIEF)
+		return text;
+	return printed_comment(arena, arena_format(arena, "%s is written: %u "
+	    "bytes, sha256 %.12s...; plan --commands has the whole line",
+	    names_text(site->names, KIND_FILE, op->file),
+	    (unsigned)strlen(value), digest_hex(value, strlen(value),
+	    digest)));
+}
+
+void
+printed_op(struct arena *arena, const struct site *site, const struct op *op,
+    struct printed *printed)
+{
+	const char *text = command_text(arena, site, op);
+
+	assert(op_is_change((enum op_kind)op->kind));
+	printed->count = 0;
+	if (notes[op->kind].before != NULL)
+		note_add(arena, printed, notes[op->kind].before(arena, site,
+		    op));
+	line_add(printed, command_is_comment(op) ? text : arena_format(arena,
+	    "%s\t%s", place_of(arena, site, op_place(op)), text));
+	if (notes[op->kind].after != NULL)
+		note_add(arena, printed, notes[op->kind].after(arena, site,
+		    op));
+}
+
+/* Is the number of the configuration not known yet? */
+static bool
+is_open(const struct step *step, enum printed_number number)
+{
+	return number == NUMBER_OPEN && step->kind == STEP_CHANGE &&
+	    notes[step->op.kind].is_numbered;
+}
+
+/* "ldm add-spconfig ha-base-1" with N in place of 1. */
+static const char *
+open_text(struct arena *arena, const struct plan *plan, const struct op *op)
+{
+	const char *text = command_bare(arena, plan->site, op);
+	size_t n = strlen(text);
+
+	while (n > 0 && text[n - 1] >= '0' && text[n - 1] <= '9')
+		n--;
+	return printed_comment(arena, arena_format(arena, "on %s: %.*sN, where "
+	    "N is the next number that ldm list-spconfig does not show; this "
+	    "plan was made without asking", place_of(arena, plan->site,
+	    op->on), (int)n, text));
+}
+
+static const char *
+wait_text(struct arena *arena, const struct plan *plan,
+    const struct step *step)
+{
+	const struct op *ask = &plan->facts[step->decide.first].fact.ask;
+	const char *guest = guest_of(plan->site, ask);
+
+	return printed_comment(arena, arena_format(arena, "wait until %s is "
+	    "up on %s: ldm list-domain %s says active there, and its console "
+	    "asks for a login", guest, place_of(arena, plan->site, ask->on),
+	    guest));
+}
+
+static const char *
+check_text(struct arena *arena, const struct plan *plan,
+    const struct step *step)
+{
+	const struct op *ask = &plan->proofs[step->preconditions.first].ask;
+
+	return printed_comment(arena, arena_format(arena, "check on %s: "
+	    "%s?%s%s", place_of(arena, plan->site, op_asked_at(ask)),
+	    op_manual[ask->kind], ask->file != 0 ? " " : "",
+	    names_text(plan->site->names, KIND_FILE, ask->file)));
+}
+
+const char *
+printed_text(struct arena *arena, const struct plan *plan, uint32_t index,
+    enum printed_number number)
+{
+	const struct step *step = &plan->steps[index];
+
+	assert(index < plan->step_count);
+	if (step->kind == STEP_WAIT)
+		return wait_text(arena, plan, step);
+	if (step->kind == STEP_CHECK)
+		return check_text(arena, plan, step);
+	if (is_open(step, number))
+		return open_text(arena, plan, &step->op);
+	return printed_brief(arena, plan->site, &step->op);
+}
+
+void
+printed_step(struct arena *arena, const struct plan *plan, uint32_t index,
+    enum printed_number number, struct printed *printed)
+{
+	const struct step *step = &plan->steps[index];
+	struct printed lines;
+
+	printed->count = 0;
+	if (step->skip_if.count != 0)
+		line_add(printed, printed_comment(arena, arena_format(arena,
+		    "leave the next line out if %s", step->skip_why)));
+	if (step->kind != STEP_CHANGE || is_open(step, number)) {
+		line_add(printed, printed_text(arena, plan, index, number));
+		return;
+	}
+	printed_op(arena, plan->site, &step->op, &lines);
+	for (unsigned i = 0; i < lines.count; i++)
+		line_add(printed, lines.line[i]);
+}
+
+void
+printed_put(FILE *out, const struct printed *printed, const char *blanks)
+{
+	for (unsigned i = 0; i < printed->count; i++)
+		fprintf(out, "%s%s\n", blanks, printed->line[i]);
+}
