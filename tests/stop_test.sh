@@ -65,7 +65,7 @@ signals() {
 			    wrong "$verb, SIG$signal at $k: status $got"
 			grep -q "^domferry: stopped: SIG$signal: " "$dir/err" ||
 			    wrong "$verb, SIG$signal at $k: it does not say so"
-			grep -q "^  domferry resume $run\$" "$dir/out" ||
+			grep -q "^domferry resume $run\$" "$dir/out" ||
 			    wrong "$verb, SIG$signal at $k: no way on"
 			sound "$verb, SIG$signal at $k"
 			"$df" resume "$run" >"$dir/out" 2>"$dir/err"

@@ -12,6 +12,7 @@
 #include "core/formats/json/units.h"
 #include "core/procedures/procedure.h"
 #include "core/run/drive.h"
+#include "tools/report/next.h"
 #include "tools/report/places.h"
 #include "tools/scenario/scenario.h"
 #include "tools/session/plan_file.h"
@@ -279,8 +280,7 @@ broken_off(const struct rehearsal *rehearsal)
 		err_set(&err, ERR_STOPPED, "the fault ended domferry here");
 	fflush(stdout);
 	if (path != NULL && !rehearsal->options->json)
-		printf("next\n  domferry resume %s\n  domferry rollback %s\n",
-		    path, path);
+		next_stopped(path);
 	return err_print(&err);
 }
 
@@ -359,8 +359,11 @@ rehearsal_close(struct rehearsal *rehearsal)
 		requests_print(&session->requests);
 		sandbox_digest(&rehearsal->sandbox, world);
 		printf("world        %s\n", world);
-		next_print(rehearsal->plan, &rehearsal->run,
-		    rehearsal->site.path, rehearsal->folder.path);
+		next_print(&(struct next){ rehearsal->plan, &rehearsal->run,
+		    rehearsal->site.path, rehearsal->folder.path,
+		    rehearsal->opening.begin, rehearsal->opening.begin_count,
+		    rehearsal->opening.faults, rehearsal->opening.fault_count,
+		    rehearsal->opening.seed });
 	}
 	return violations_status(rehearsal, (int)rehearsal->run.exit);
 }

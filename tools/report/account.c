@@ -7,59 +7,27 @@
 
 #include "core/procedures/procedure.h"
 #include "core/run/run.h"
+#include "tools/report/ink.h"
 #include "tools/report/printed.h"
+#include "tools/report/service.h"
 #include "tools/report/text.h"
 
-enum { REASON_COLUMN = 26 };
-
-enum ink { PLAIN, BOLD, DIM, RED, GREEN };
+/* Who waits for so long sees when the command has ended. */
+enum { LONG_MS = 10 * 60 * 1000, HINT_COLUMN = 4, CHECK_COLUMN = 17 };
 
 static const char *
 ink(const struct account *account, enum ink colour)
 {
-	static const char *const codes[] = { "\033[0m", "\033[1m",
-	    "\033[2m", "\033[31m", "\033[32m" };
-
-	return account->colour ? codes[colour] : "";
-}
-
-/* A line of progress is erased before anything else is printed. */
-static void
-progress_wipe(struct account *account)
-{
-	if (account->shown)
-		fputs("\r\033[K", stderr);
-	account->shown = false;
+	return ink_code(account->colour, colour);
 }
 
 static void
-progress_print(struct account *account, const struct event *event)
-{
-	const struct plan *plan = event->plan;
-	int64_t left_ms = 0;
-	char span[TEXT_ROOM];
-
-	if (!account->progress || event->back)
-		return;
-	for (uint32_t i = event->step; i < plan->step_count; i++)
-		left_ms += plan->steps[i].expected_ms;
-	account->shown = true;
-	fprintf(stderr, "step %u of %u, %u %%, %s of simulated time left",
-	    (unsigned)(event->step + 1), (unsigned)plan->step_count,
-	    (unsigned)(event->step * 100 / plan->step_count),
-	    text_span(left_ms, span, sizeof(span)));
-}
-
-static void
-said(const struct account *account, int64_t at_ms, uint32_t place,
+said(struct account *account, int64_t at_ms, uint32_t place,
     const char *mark, const char *text)
 {
-	char clock[TEXT_ROOM], where[TEXT_ROOM] = "";
-
-	if (place != 0)
-		site_place(account->site->names, place, where, sizeof(where));
-	printf("  %s  %-12s %s%s\n", text_clock(at_ms, clock, sizeof(clock)),
-	    where, mark, text);
+	questions_close(&account->questions, &account->said);
+	said_begin(&account->said, at_ms, place);
+	printf("%s%s\n", mark, text);
 }
 
 static void
@@ -68,9 +36,20 @@ reason(const struct account *account, const char *name, const char *why)
 	char text[2 * TEXT_ROOM];
 
 	snprintf(text, sizeof(text), "%s: %s", name, why);
-	printf("%*s%s", REASON_COLUMN, "", ink(account, DIM));
-	text_wrap(text, REASON_COLUMN, REASON_COLUMN);
+	fputs(ink(account, DIM), stdout);
+	said_below(&account->said, text);
 	fputs(ink(account, PLAIN), stdout);
+}
+
+/* What to do about it, unless that was printed for the same code before. */
+static void
+hint(struct account *account, enum err_code code, unsigned indent)
+{
+	if (code == ERR_NONE || account->hinted == code)
+		return;
+	account->hinted = code;
+	printf("%*s", (int)indent, "");
+	text_wrap(err_table[code].hint, indent, indent);
 }
 
 static void
@@ -82,6 +61,8 @@ on_run(struct account *account, const struct event *event)
 
 	account->checks = 0;
 	account->plan = plan;
+	account->hinted = ERR_NONE;
+	said_fit(&account->said, plan);
 	printf("%sSIMULATED  %s%s  on site %s: %u steps, about %s",
 	    ink(account, BOLD), plan->job, ink(account, PLAIN),
 	    plan->site->name, (unsigned)plan->step_count,
@@ -96,23 +77,42 @@ on_run(struct account *account, const struct event *event)
 		    sizeof(span)), ink(account, PLAIN));
 }
 
+/* Checks that have one remedy stand together, above it. */
+static void
+unmet_print(struct account *account, const struct event *event,
+    const char *place)
+{
+	const struct check *check = &event->plan->checks[event->step];
+	char text[3 * TEXT_ROOM], found[TEXT_ROOM];
+
+	hint(account, account->unmet != check->code ? account->unmet :
+	    ERR_NONE, CHECK_COLUMN);
+	account->unmet = check->code;
+	printf("  %scheck not met%s  ", ink(account, RED),
+	    ink(account, PLAIN));
+	snprintf(text, sizeof(text), "%s on %s: expected: %s; found: %s",
+	    check->name, place, check->expect, questions_answer(
+	    account->site->names, &check->fact.ask, &event->result->answer,
+	    found, sizeof(found)));
+	text_wrap(text, CHECK_COLUMN, CHECK_COLUMN);
+}
+
 static void
 on_check(struct account *account, const struct event *event)
 {
-	const struct check *check = &event->plan->checks[event->step];
-	uint32_t on = op_asked_at(&check->fact.ask);
+	uint32_t on = op_asked_at(
+	    &event->plan->checks[event->step].fact.ask);
 	char place[TEXT_ROOM] = "the cluster";
 
 	account->checks++;
 	if (on != 0)
 		site_place(account->site->names, on, place, sizeof(place));
 	if (!event->met)
-		printf("  %scheck not met%s  %s on %s: expected: %s\n"
-		    "                 %s\n", ink(account, RED),
-		    ink(account, PLAIN), check->name, place, check->expect,
-		    err_table[check->code].hint);
-	if (event->step + 1 == event->plan->check_count)
-		printf("  %u checks asked\n", (unsigned)account->checks);
+		unmet_print(account, event, place);
+	if (event->step + 1 != event->plan->check_count)
+		return;
+	hint(account, account->unmet, CHECK_COLUMN);
+	printf("  %u checks asked\n", (unsigned)account->checks);
 }
 
 static void
@@ -125,14 +125,27 @@ on_phase(struct account *account, const struct event *event)
 	    ink(account, PLAIN), phase->why);
 }
 
-/* Questions and pauses are not printed. */
+/* Is nothing printed?  Questions and pauses are not, nor a check that is
+ * met. */
 static bool
 is_silent(const struct account *account, const struct event *event)
 {
-	if (event->type != EVENT_OP && event->type != EVENT_ANSWER)
+	switch (event->type) {
+	case EVENT_OP:
+	case EVENT_ANSWER:
+		return !op_is_change(event->op->kind) &&
+		    !(op_table[event->op->kind].question && account->verbose);
+	case EVENT_CHECK:
+		return event->met &&
+		    event->step + 1 < event->plan->check_count;
+	case EVENT_STEP:
+		return event->plan->steps[event->step].kind == STEP_CHANGE;
+	case EVENT_SERVICE:
+		return !event->met &&
+		    !account->downtime.guest[event->guest].up;
+	default:
 		return event->type == EVENT_CHANGE;
-	return !op_is_change(event->op->kind) &&
-	    !(op_table[event->op->kind].question && account->questions);
+	}
 }
 
 static void
@@ -140,25 +153,34 @@ on_op(struct account *account, const struct event *event)
 {
 	const struct op *op = event->op;
 	const struct step *step;
-	const char *text;
 
-	if (is_silent(account, event))
+	/* A question is printed with its answer. */
+	if (!op_is_change(op->kind))
 		return;
-	if (op_table[op->kind].question) {
-		char words[TEXT_ROOM];
-
-		said(account, event->at_ms, op->on, "? ", text_op(
-		    account->site->names, op, words, sizeof(words)));
-		return;
-	}
 	step = &event->plan->steps[event->step];
-	text = printed_brief(account->arena, account->site, op);
 	account->commands++;
+	account->doubt = 0;
+	account->begun_ms = event->at_ms;
 	said(account, event->at_ms, op_place(op),
-	    event->back ? "(back) " : event->try > 1 ? "(again) " : "", text);
+	    event->back ? "(back) " : event->try > 1 ? "(again) " : "",
+	    printed_brief(account->arena, account->site, op));
 	if (!event->back)
 		reason(account, step->name, step->why);
 	fflush(stdout);
+}
+
+/* A command that took long has ended: its beginning is far up. */
+static void
+ended_print(struct account *account, const struct event *event)
+{
+	int64_t took_ms = event->result->at_ms - account->begun_ms;
+	char text[TEXT_ROOM], span[TEXT_ROOM];
+
+	if (took_ms < LONG_MS)
+		return;
+	snprintf(text, sizeof(text), "(ended after %s)", text_span(took_ms,
+	    span, sizeof(span)));
+	said(account, event->result->at_ms, op_place(event->op), "", text);
 }
 
 static void
@@ -167,15 +189,36 @@ on_answer(struct account *account, const struct event *event)
 	const struct result *res = event->result;
 	char text[2 * TEXT_ROOM];
 
-	if (!op_is_change(event->op->kind) || res->outcome == DONE)
+	if (!op_is_change(event->op->kind)) {
+		if (!is_silent(account, event))
+			questions_print(&account->questions, &account->said,
+			    event);
 		return;
+	}
+	if (res->outcome == DONE) {
+		ended_print(account, event);
+		return;
+	}
 	snprintf(text, sizeof(text), "%s%s%s: %s", ink(account, RED),
 	    res->outcome == FAILED ? err_table[res->err.code].name :
 	    "no answer", ink(account, PLAIN), res->err.text);
 	said(account, res->at_ms, op_place(event->op), "", text);
-	if (res->outcome == UNKNOWN)
-		reason(account, "unknown", "next the run asks whether it took "
-		    "effect");
+	reason(account, res->outcome == FAILED ? "failed" : "unknown",
+	    "next the run asks whether it took effect");
+	account->doubt = event->back ? 0 : event->step + 1;
+}
+
+/* The run has gone on after a failure was reported: why. */
+static void
+doubt_print(struct account *account, const struct event *event)
+{
+	uint32_t step = account->doubt - 1;
+
+	if (account->doubt == 0 || event->back || event->step == step)
+		return;
+	said(account, event->at_ms, op_place(&event->plan->steps[step].op),
+	    "", "it took effect all the same: the run goes on");
+	account->doubt = 0;
 }
 
 static void
@@ -183,10 +226,11 @@ on_step(struct account *account, const struct event *event)
 {
 	const struct step *step = &event->plan->steps[event->step];
 
-	progress_print(account, event);
+	doubt_print(account, event);
+	meter_print(&account->meter, event);
 	if (step->kind == STEP_CHANGE || event->back)
 		return;
-	progress_wipe(account);
+	meter_wipe(&account->meter);
 	said(account, event->at_ms, step_asks(event->plan, step), "",
 	    printed_text(account->arena, event->plan, event->step,
 	    NUMBER_AS_ASKED));
@@ -206,42 +250,29 @@ on_skip(struct account *account, const struct event *event)
 	    op_place(&step->op) : 0, "", text);
 }
 
+/* "CODE: TEXT", and what to do about it. */
 static void
-on_service(struct account *account, const struct event *event)
+why_print(struct account *account, const struct err *err, unsigned first)
 {
-	const struct outage *outage =
-	    &account->downtime.guest[event->guest];
-	char text[3 * TEXT_ROOM], span[TEXT_ROOM], parts[TEXT_ROOM];
+	char text[2 * TEXT_ROOM];
 
-	if (!event->met && !outage->up) {
-		downtime_on_event(&account->downtime, event);
-		return;
-	}
-	downtime_on_event(&account->downtime, event);
-	if (!event->met)
-		snprintf(text, sizeof(text), "%sdown%s (%s)", ink(account, RED),
-		    ink(account, PLAIN), part_name(event->part));
-	else if (outage->last_ms == 0)
-		snprintf(text, sizeof(text), "%sup%s", ink(account, GREEN),
-		    ink(account, PLAIN));
-	else
-		snprintf(text, sizeof(text), "%sup%s: was down %s (%s)",
-		    ink(account, GREEN), ink(account, PLAIN),
-		    text_span(outage->last_ms, span, sizeof(span)),
-		    downtime_parts(outage, parts, sizeof(parts)));
-	said(account, event->at_ms, PLACE_GUEST | event->guest, "", text);
+	snprintf(text, sizeof(text), "%s: %s", err_table[err->code].name,
+	    err->text);
+	text_wrap(text, HINT_COLUMN, first);
+	hint(account, err->code, HINT_COLUMN);
 }
 
 static void
 on_turn(struct account *account, const struct event *event)
 {
 	const struct step *step = &event->plan->steps[event->step];
+	int n;
 
-	printf("\n%sback%s to the beginning of phase %s: %s: %s\n",
-	    ink(account, BOLD), ink(account, PLAIN),
-	    event->plan->phases[step->phase].name,
-	    err_table[event->err->code].name, event->err->text);
-	printf("    %s\n", err_table[event->err->code].hint);
+	account->doubt = 0;
+	printf("\n%sback%s", ink(account, BOLD), ink(account, PLAIN));
+	n = printf(" to the beginning of phase %s: ",
+	    event->plan->phases[step->phase].name);
+	why_print(account, event->err, 4 + (unsigned)n);
 }
 
 static void
@@ -249,15 +280,36 @@ on_end(struct account *account, const struct event *event)
 {
 	char span[TEXT_ROOM];
 
-	printf("\n%s%s%s after %s of simulated time", event->ending ==
+	printf("\n%s%s%s after %s of simulated time\n", event->ending ==
 	    ARRIVED ? ink(account, GREEN) : ink(account, RED),
 	    ending_name((enum ending)event->ending), ink(account, PLAIN),
 	    text_span(event->took_ms, span, sizeof(span)));
-	if (event->err->code != ERR_NONE)
-		printf("\n  %s: %s\n  %s",
-		    err_table[event->err->code].name, event->err->text,
-		    err_table[event->err->code].hint);
-	printf("\n\n");
+	if (event->err->code != ERR_NONE) {
+		printf("  ");
+		why_print(account, event->err, 2);
+	}
+	putchar('\n');
+}
+
+static void
+on_fault(struct account *account, const struct event *event)
+{
+	char text[2 * TEXT_ROOM];
+
+	snprintf(text, sizeof(text), "fault %s: %s", event->word,
+	    event->text);
+	said(account, event->at_ms, 0, "", text);
+}
+
+/* What a long command printed has no time: it is known only as a whole. */
+static void
+on_output(struct account *account, const struct event *event)
+{
+	if (event->word == NULL)
+		said(account, event->at_ms, event->on, "", event->text);
+	else
+		printf("%*s| %s\n", (int)said_column(&account->said), "",
+		    event->text);
 }
 
 static void
@@ -265,8 +317,11 @@ account_on_event(struct sink *sink, const struct event *event)
 {
 	struct account *account = (struct account *)sink;
 
-	if (!is_silent(account, event))
-		progress_wipe(account);
+	if (!is_silent(account, event)) {
+		meter_wipe(&account->meter);
+		if (event->type != EVENT_ANSWER && event->type != EVENT_OP)
+			questions_close(&account->questions, &account->said);
+	}
 	switch (event->type) {
 	case EVENT_RUN:
 		on_run(account, event);
@@ -290,17 +345,18 @@ account_on_event(struct sink *sink, const struct event *event)
 		on_skip(account, event);
 		break;
 	case EVENT_FAULT:
-		said(account, event->at_ms, 0, "fault ", event->text);
+		on_fault(account, event);
 		break;
 	case EVENT_TYPED:
 		said(account, event->at_ms, event->on, "(person) ",
 		    event->text);
 		break;
 	case EVENT_OUTPUT:
-		said(account, event->at_ms, event->on, "", event->text);
+		on_output(account, event);
 		break;
 	case EVENT_SERVICE:
-		on_service(account, event);
+		service_print(&account->said, &account->downtime,
+		    account->colour, event);
 		break;
 	case EVENT_TURN:
 		on_turn(account, event);
@@ -334,24 +390,17 @@ account_on_event(struct sink *sink, const struct event *event)
 	}
 }
 
-static bool
-is_terminal(int fd)
-{
-	const char *term = getenv("TERM");
-
-	return isatty(fd) != 0 && term != NULL && strcmp(term, "dumb") != 0;
-}
-
 void
 account_make(struct arena *arena, struct account *account,
-    const struct site *site, bool questions)
+    const struct site *site, bool verbose)
 {
 	const char *no_colour = getenv("NO_COLOR");
 
 	*account = (struct account){ .sink.emit = account_on_event,
-	    .arena = arena, .site = site, .questions = questions };
-	account->colour = is_terminal(STDOUT_FILENO) &&
+	    .arena = arena, .site = site, .verbose = verbose };
+	account->colour = meter_terminal(STDOUT_FILENO) &&
 	    (no_colour == NULL || *no_colour == '\0');
-	account->progress = is_terminal(STDERR_FILENO);
+	account->meter.on = meter_terminal(STDERR_FILENO);
+	said_make(&account->said, site);
 	downtime_make(arena, &account->downtime, site->guest_count);
 }

@@ -2,7 +2,14 @@
 
 #include <string.h>
 
-enum { COLUMNS = 80 };
+#include "tools/report/columns.h"
+
+/* Where words are put: each line but the first after indent blanks, the first
+ * from the column first on. */
+struct block {
+	FILE		*out;
+	unsigned	 indent, first, columns;
+};
 
 const char *
 text_clock(int64_t ms, char *room, size_t size)
@@ -54,32 +61,58 @@ text_op(const struct names *names, const struct op *op, char *room,
 	return room;
 }
 
-void
-text_wrap_to(FILE *out, const char *words, unsigned indent, unsigned first)
+static void
+wrap(const struct block *block, const char *words)
 {
-	unsigned column = first;
+	unsigned column = block->first;
 	bool begun = false;
 
 	while (*(words += strspn(words, " ")) != '\0') {
 		unsigned n = (unsigned)strcspn(words, " ");
 
-		if (begun && column + 1 + n > COLUMNS - 1) {
-			fprintf(out, "\n%*s", (int)indent, "");
-			column = indent;
+		if (begun && column + 1 + n > block->columns - 1) {
+			fprintf(block->out, "\n%*s", (int)block->indent, "");
+			column = block->indent;
 		} else if (begun) {
-			putc(' ', out);
+			putc(' ', block->out);
 			column++;
 		}
-		fprintf(out, "%.*s", (int)n, words);
+		fprintf(block->out, "%.*s", (int)n, words);
 		column += n;
 		words += n;
 		begun = true;
 	}
-	putc('\n', out);
+	putc('\n', block->out);
+}
+
+void
+text_wrap_to(FILE *out, const char *words, unsigned indent, unsigned first)
+{
+	wrap(&(struct block){ out, indent, first, COLUMNS_USUAL }, words);
 }
 
 void
 text_wrap(const char *words, unsigned indent, unsigned first)
 {
-	text_wrap_to(stdout, words, indent, first);
+	wrap(&(struct block){ stdout, indent, first, columns() }, words);
+}
+
+unsigned
+text_to_column(unsigned at, unsigned column)
+{
+	unsigned to = columns_text(column);
+
+	if (to < column || at >= to)
+		printf("\n%*s", (int)to, "");
+	else
+		printf("%*s", (int)(to - at), "");
+	return to;
+}
+
+void
+text_column(const char *words, unsigned at, unsigned column)
+{
+	unsigned to = text_to_column(at, column);
+
+	text_wrap(words, to, to);
 }
