@@ -12,11 +12,11 @@
 
 enum { ROOM = 65536 };
 
-struct site *
-posts_site(struct arena *arena)
+static struct site *
+site_of(struct arena *arena, const char *path)
 {
 	char *text = arena_take(arena, ROOM, 1);
-	FILE *file = fopen("scenarios/sites/posts.json", "r");
+	FILE *file = fopen(path, "r");
 	struct mistakes mistakes = { 0 };
 	struct site *site;
 	size_t n;
@@ -24,9 +24,21 @@ posts_site(struct arena *arena)
 	assert_non_null(file);
 	n = fread(text, 1, ROOM, file);
 	fclose(file);
-	site = site_read(arena, "posts.json", text, n, &mistakes);
+	site = site_read(arena, path, text, n, &mistakes);
 	assert_non_null(site);
 	return site;
+}
+
+struct site *
+posts_site(struct arena *arena)
+{
+	return site_of(arena, "scenarios/sites/posts.json");
+}
+
+struct site *
+three_site(struct arena *arena)
+{
+	return site_of(arena, "scenarios/sites/three.json");
 }
 
 struct plan *

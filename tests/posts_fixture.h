@@ -1,5 +1,6 @@
 /*
- * posts_fixture.h: the site of the posts, read from its file, for tests.
+ * posts_fixture.h: the site of the posts, and one of three nodes, read from
+ * their files, for tests.
  */
 #ifndef TESTS_POSTS_FIXTURE_H
 #define TESTS_POSTS_FIXTURE_H
@@ -10,7 +11,9 @@
 
 /* The site in scenarios/sites/posts.json; fails the test if it is not read. */
 struct site	*posts_site(struct arena *);
-/* The plan of a job on it, made without a view. */
+/* The site in scenarios/sites/three.json: groups with affinities. */
+struct site	*three_site(struct arena *);
+/* The plan of a job on a site, made without a view. */
 struct plan	*posts_plan(struct arena *, struct site *, const char *job);
 /* Try to plan a job, which is well written; it has to be refused.  Returns the
  * error. */

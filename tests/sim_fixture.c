@@ -109,6 +109,8 @@ guest_make(struct site *site, uint32_t g, enum guest_now now)
 	guest->node[1] = second;
 	guest->node_list = put(site, KIND_TEXT, "node%u,node%u", first,
 	    second);
+	guest->affinities = names_put(site->names, KIND_TEXT,
+	    "RG_affinities=");
 	guest->storage = put(site, KIND_RESOURCE, "ldom%u-fs-rs", g, 0);
 	guest->filesystem = put(site, KIND_FILE, "zpool_ldom%u/ldom%u", g, g);
 	guest->variable_count = 1;

@@ -83,9 +83,10 @@ checks_print(const struct plan *plan)
 		const struct check *check = &plan->checks[i];
 		uint32_t on = op_asked_at(&check->fact.ask);
 
-		printf("  %-10s %-8s %s\n", check->name,
+		printf("  %-10s %-8s %s%s\n", check->name,
 		    on != 0 ? site_place(plan->site->names, on, place,
-		    sizeof(place)) : "cluster", check->expect);
+		    sizeof(place)) : "cluster", check->expect,
+		    check->warns ? " (else a warning)" : "");
 	}
 }
 

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "backends/sim/cluster/affinity.h"
 #include "backends/sim/cluster/group.h"
 #include "backends/sim/cluster/resource.h"
 #include "backends/sim/hypervisor/bind.h"
@@ -68,6 +69,7 @@ put_group(struct sim *sim, uint32_t guest, uint32_t node)
 	group->managed = 1;
 	group->guest = guest;
 	group->online = bit(node);
+	affinity_put(sim, row->group, row->affinities);
 	resource_add(sim, row->storage, node, &storage);
 }
 

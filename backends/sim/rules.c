@@ -8,6 +8,7 @@
 #include "backends/sim/cluster/failure.h"
 #include "backends/sim/cluster/join.h"
 #include "backends/sim/cluster/move.h"
+#include "backends/sim/cluster/placing.h"
 #include "backends/sim/cluster/relation.h"
 #include "backends/sim/hypervisor/boot.h"
 #include "backends/sim/kernel/work.h"
@@ -50,6 +51,7 @@ static void (*const events[WORK_KINDS])(struct sim *, uint32_t) = {
 	[WORK_FAILURE] = failure_event,
 	[WORK_FAILFAST] = failfast_event,
 	[WORK_JOIN] = join_event,
+	[WORK_PLACING] = placing_event,
 };
 
 const struct rules rules = {

@@ -102,6 +102,9 @@ const struct err_info err_table[ERR_CODES] = {
 	[ERR_NOT_RUNNING] = { "not-running", EXIT_RETURNED,
 	    "Start the guest or source that the message names, and look at its "
 	    "console." },
+	[ERR_AFFINITY] = { "affinity", EXIT_RETURNED,
+	    "Move the group that the affinity names, or choose another node; "
+	    "clrg show -p RG_affinities lists who declares what." },
 	[ERR_UNSUPPORTED] = { "unsupported", EXIT_REFUSED,
 	    "Nothing was done; the message says what this release does not "
 	    "support." },

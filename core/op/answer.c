@@ -105,6 +105,8 @@ want_met(const struct want *want, const struct answer *answer)
 		return false;
 	if ((want->cares & WANT_ON) != 0 && want->on != answer->on)
 		return false;
+	if ((want->cares & WANT_ELSEWHERE) != 0 && want->on == answer->on)
+		return false;
 	if ((want->cares & WANT_VALUE) != 0 && want->value != answer->value)
 		return false;
 	if ((want->cares & WANT_NUMBER) != 0 && want->number != answer->number)
@@ -131,7 +133,9 @@ want_back(const struct want *want, const struct answer *found)
 	bool within = (want->states & STATE_BIT(found->state)) != 0;
 
 	back.cares &= ~(uint32_t)(WANT_AT_LEAST | WANT_AT_MOST |
-	    WANT_OR_ABSENT);
+	    WANT_OR_ABSENT | WANT_ELSEWHERE);
+	if ((want->cares & WANT_ELSEWHERE) != 0)
+		back.cares |= WANT_ON;
 	back.states = within ? STATE_BIT(found->state) :
 	    states_like(found->state) & ~want->states;
 	back.on = found->on;

@@ -85,7 +85,8 @@ struct answer {
 
 /* Which parts of an answer matter. */
 enum { WANT_STATE = 1, WANT_ON = 2, WANT_VALUE = 4, WANT_NUMBER = 8,
-    WANT_AT_LEAST = 16, WANT_OR_ABSENT = 32, WANT_AT_MOST = 64 };
+    WANT_AT_LEAST = 16, WANT_OR_ABSENT = 32, WANT_AT_MOST = 64,
+    WANT_ELSEWHERE = 128 };	/* on any node but "on", or on none */
 
 /* What those parts must be. */
 struct want {

@@ -226,6 +226,7 @@ enum {
 	TIME_AGENT = 16,	/* the agent's calls, if it has the guest */
 	TIME_MEDIA_BOOT = 32,	/* a boot from the install medium */
 	TIME_MEDIUM = 64,	/* as long as ldmp2v waits for that boot */
+	TIME_FOLLOWERS = 128,	/* of the groups that follow */
 };
 
 /* Why the way back may leave a change in place; a set. */

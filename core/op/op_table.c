@@ -108,7 +108,7 @@ const struct op_info op_table[OP_KINDS] = {
 	    .decides = OP_GROUP_STATE, .late_ms = LATE_CLUSTER,
 	    .undo = { OP_GROUP_SWITCH }, .partial = PARTLY_MOVED,
 	    .back = BACK_WHERE_FOUND, .downs = DOWNS_GUARDED,
-	    .time = TIME_EXPORT | TIME_IMPORT | TIME_AGENT },
+	    .time = TIME_EXPORT | TIME_IMPORT | TIME_AGENT | TIME_FOLLOWERS },
 	[OP_GROUP_SET] = { "group-set", ON | GROUP | VALUE, .value = KIND_TEXT,
 	    .decides = OP_GROUP_STATE, .late_ms = LATE_CLUSTER,
 	    .undo = { OP_GROUP_SET } },

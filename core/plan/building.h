@@ -9,6 +9,7 @@
 
 #include "core/plan/plan.h"
 #include "core/procedures/procedure.h"
+#include "core/site/neighbours.h"
 
 /* The disk number of the install medium, past all others. */
 enum { MEDIUM_ID = SITE_DISKS - 1 };
@@ -26,6 +27,9 @@ struct building {
 	uint32_t		 node;	/* of the block */
 	bool			 later;	/* it is not the block's first node */
 	const char		*phase;	/* of the row */
+	uint32_t		 follower[FOLLOWERS]; /* guests that come along
+						 when the job moves its own */
+	uint32_t		 followers;
 	uint32_t		 saved[SITE_NODES + 1];	/* last N of CONFIG-N */
 	bool			 guarded; /* the agent is enabled */
 	bool			 up;	/* the guest's service is up */
@@ -67,6 +71,8 @@ const char	*building_text(const struct building *, enum kind,
 /* Does the job need the row (its "when")? */
 bool		 building_wants(const struct building *,
 		    const struct procedure_step *);
+/* Find the guests that come along when the job moves its own; ERR_TOO_MANY. */
+bool		 building_followers(struct building *, struct err *);
 /* The expected time of a step by itself, in milliseconds. */
 int64_t		 building_expected(const struct building *,
 		    const struct step *);

@@ -141,6 +141,20 @@ facts_switched(struct building *building, struct step *step)
 	    building->here, S(ABSENT) | S(INACTIVE)), 0);
 }
 
+/* The groups that follow: each is no longer where it was, and up. */
+static void
+facts_followed(struct building *building, struct step *step)
+{
+	for (uint32_t i = 0; i < building->followers; i++)
+		known_add(building, &step->decide, (struct fact){
+		    .ask = { .kind = OP_GROUP_STATE,
+		    .group = building->site->guests[
+		    building->follower[i]].group },
+		    .want = { .states = S(ONLINE) | S(UNMANAGED),
+		    .on = step->op.on, .cares = WANT_STATE | WANT_ELSEWHERE |
+		    WANT_OR_ABSENT } }, 0);
+}
+
 /* Its pool is exported, and its resource is offline. */
 static void
 facts_offline(struct building *building, struct step *step)
@@ -188,7 +202,8 @@ static const struct facts_row facts_rows[OP_KINDS] = {
 	[OP_CONFIG_SAVE] = { .skip = facts_skip_if },
 	[OP_GROUP_ONLINE] = { .leave = facts_online },
 	[OP_GROUP_OFFLINE] = { .leave = facts_offline },
-	[OP_GROUP_SWITCH] = { .leave = facts_switched },
+	[OP_GROUP_SWITCH] = { .decide = facts_followed,
+	    .leave = facts_switched },
 	[OP_RESOURCE_DISABLE] = { .leave = facts_disabled },
 	[OP_GUEST_MIGRATE] = { .decide = facts_migrated },
 	[OP_P2V_PREPARE] = { .decide = facts_prepared },
@@ -285,7 +300,7 @@ building_facts(struct building *building, struct step *step, enum asks asks)
 {
 	struct fact preconditions[PRECONDITIONS];
 	unsigned how = step->guarded ? PRECONDITION_GUARDED : 0u;
-	uint32_t n;
+	uint32_t n, i;
 
 	if (step->kind == STEP_CHECK) {
 		proof_add(building, &step->preconditions,
@@ -304,9 +319,14 @@ building_facts(struct building *building, struct step *step, enum asks asks)
 		how |= PRECONDITION_CONVERTS;
 	n = precondition_list(building->site, building->job->guest, how,
 	    &step->op, preconditions);
-	for (uint32_t i = 0; i < n; i++)
+	for (i = 0; i < n; i++)
 		proof_add(building, &step->preconditions, preconditions[i]);
 	step->limit_ms = 3 * step->expected_ms + 60 * SECOND;
-	if (op_table[step->op.kind].downs == DOWNS_GUARDED && step->guarded)
+	if (op_table[step->op.kind].downs != DOWNS_GUARDED)
+		return;
+	if (step->guarded)
 		step->limit_ms += building->row->agent.stop_timeout_ms;
+	for (i = 0; i < building->followers; i++)
+		step->limit_ms += building->site->guests[
+		    building->follower[i]].agent.stop_timeout_ms;
 }

@@ -116,6 +116,15 @@ value_properties(struct building *building, const struct procedure_step *row,
 	    agent_properties(building) : storage_properties(building, ""));
 }
 
+static uint32_t
+value_affinities(struct building *building, const struct procedure_step *row,
+    uint32_t thing)
+{
+	(void)row;
+	(void)thing;
+	return building->row->affinities;
+}
+
 /* An undo creates the resource again: disabled, as it was. */
 static uint32_t
 value_disabled(struct building *building, const struct procedure_step *row,
@@ -270,6 +279,7 @@ static const struct filling fillings[OP_KINDS] = {
 	[OP_VOLUME_REMOVE] = { .value = value_options, .file = file_disk },
 	[OP_GROUP_CREATE] = { .value = value_nodes },
 	[OP_GROUP_DELETE] = { .value = value_nodes },
+	[OP_GROUP_SET] = { .value = value_affinities },
 	[OP_RESOURCE_CREATE] = { .value = value_properties },
 	[OP_RESOURCE_DELETE] = { .value = value_disabled,
 	    .file = file_saved },

@@ -1,5 +1,6 @@
 /*
- * The expected time of a step, by itself, and of all together.
+ * The expected time of a step, by itself, and of all together; and the groups
+ * that follow, for which a move has to wait.
  */
 #include <assert.h>
 
@@ -8,6 +9,21 @@
 
 /* ldm commands that the agent needs to move a guest. */
 enum { AGENT_CALLS = 7 };
+
+/* Groups that follow are stopped before the move and started after it, all at
+ * the same time. */
+static int64_t
+followed(const struct building *building)
+{
+	const struct timing *timing = &building->site->timing;
+	const struct op halt = { .kind = OP_GUEST_HALT };
+	const struct op export = { .kind = OP_POOL_EXPORT };
+	const struct op import = { .kind = OP_POOL_IMPORT };
+
+	return building->followers == 0 ? 0 : timing_op(timing, &halt) +
+	    timing_op(timing, &export) + timing_op(timing, &import) +
+	    AGENT_CALLS * timing->timed[TIMED_AGENT_CALL].fixed_ms;
+}
 
 int64_t
 building_expected(const struct building *building, const struct step *step)
@@ -38,7 +54,20 @@ building_expected(const struct building *building, const struct step *step)
 		ms += timing_op(timing, &import);
 	if ((time & TIME_AGENT) != 0 && step->guarded)
 		ms += AGENT_CALLS * call;
+	if ((time & TIME_FOLLOWERS) != 0)
+		ms += followed(building);
 	return ms;
+}
+
+bool
+building_followers(struct building *building, struct err *err)
+{
+	if (building->job->procedure->moves)
+		building->followers = neighbours_following(building->site,
+		    building->job->guest, building->follower);
+	return building->followers <= FOLLOWERS || err_set(err, ERR_TOO_MANY,
+	    "more than %d groups follow %s", FOLLOWERS, building_text(building,
+	    KIND_GROUP, building->row->group));
 }
 
 bool

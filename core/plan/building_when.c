@@ -88,6 +88,8 @@ building_wants(const struct building *building,
 		return is_old_memory(building);
 	case WHEN_DESTROY:
 		return job->destroy != NULL;
+	case WHEN_AFFINITIES:
+		return building->row->affinity_count != 0;
 	}
 	return false;
 }

@@ -28,6 +28,7 @@ list_create(struct checking *checking)
 		if (i != 0)
 			check_absent(checking);
 	}
+	check_affinities_at_home(checking);
 }
 
 /* The node that the guest moves to. */
@@ -42,6 +43,7 @@ list_target(struct checking *checking)
 	check_capacity(checking);
 	check_addresses(checking);
 	check_absent(checking);
+	check_affinities(checking);
 }
 
 static void
@@ -79,6 +81,8 @@ list_p2v(struct checking *checking, const struct job *job)
 			check_file(checking, "image", checking->site->sources[
 			    checking->row->source].image);
 	}
+	if (job_has_phase(job, "cluster"))
+		check_affinities_at_home(checking);
 }
 
 static void
@@ -119,13 +123,14 @@ list_retire(struct checking *checking)
 		check_group(checking);
 	else
 		check_running(checking);
+	check_unnamed(checking);
 }
 
 bool
-check_list(struct arena *arena, const struct job *job, struct plan *plan,
-    struct err *err)
+check_list(struct arena *arena, struct names *names, const struct job *job,
+    struct plan *plan, struct err *err)
 {
-	struct checking checking = { arena, plan, plan->site,
+	struct checking checking = { arena, plan, plan->site, names,
 	    &plan->site->guests[job->guest], job->guest, 0, false };
 
 	switch (job->procedure->checks) {

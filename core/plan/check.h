@@ -1,7 +1,8 @@
 /*
  * check.h: the checks before the first change.
  *
- * If one of them is not met, the job is refused and nothing is done.
+ * If one of them is not met, the job is refused and nothing is done; a check
+ * that only warns is said, and the job begins.
  */
 #ifndef CORE_CHECK_H
 #define CORE_CHECK_H
@@ -11,10 +12,10 @@
 
 /*
  * Append the checks of the job's procedure to plan->checks.  plan->from,
- * plan->to and the steps are set.  ERR_TOO_MANY if there are more than
- * PLAN_CHECKS.
+ * plan->to and the steps are set.  The names are the site's; texts are added.
+ * ERR_TOO_MANY if there are more than PLAN_CHECKS.
  */
-bool	 check_list(struct arena *, const struct job *, struct plan *,
-	    struct err *);
+bool	 check_list(struct arena *, struct names *, const struct job *,
+	    struct plan *, struct err *);
 
 #endif

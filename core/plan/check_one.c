@@ -5,6 +5,8 @@
 #include "core/base/arena.h"
 #include "core/plan/building.h"
 #include "core/plan/checking.h"
+#include "core/procedures/procedure.h"
+#include "core/site/neighbours.h"
 
 #define S(state)	STATE_BIT(STATE_##state)
 
@@ -86,25 +88,47 @@ check_units(struct checking *checking, uint32_t units)
 		    { .cares = WANT_AT_LEAST, .number = units } });
 }
 
+/* What the guest needs, and those that come along with it. */
+struct needs {
+	uint32_t	vcpus, crypto;
+	int64_t		memory;
+};
+
+static struct needs
+needs_of(const struct checking *checking)
+{
+	const struct site *site = checking->site;
+	struct needs needs = { checking->row->vcpus, checking->row->crypto,
+	    checking->row->memory };
+	uint32_t list[FOLLOWERS], count = 0;
+
+	if (checking->plan->procedure->moves)
+		count = neighbours_following(site, checking->guest, list);
+	for (uint32_t i = 0; i < count; i++) {
+		needs.vcpus += site->guests[list[i]].vcpus;
+		needs.crypto += site->guests[list[i]].crypto;
+		needs.memory += site->guests[list[i]].memory;
+	}
+	return needs;
+}
+
 void
 check_capacity(struct checking *checking)
 {
+	const struct needs needs = needs_of(checking);
 	struct op ask = { .kind = OP_NODE_STATE, .on = checking->node,
 	    .guest = checking->guest, .value = TEXT_VCPUS };
 
 	check_add(checking, "room", arena_format(checking->arena,
-	    "%u vcpus free", (unsigned)checking->row->vcpus), ERR_NO_ROOM,
+	    "%u vcpus free", (unsigned)needs.vcpus), ERR_NO_ROOM,
 	    (struct fact){ ask,
-	    { .cares = WANT_AT_LEAST,
-	    .number = checking->row->vcpus } });
+	    { .cares = WANT_AT_LEAST, .number = needs.vcpus } });
 	ask.value = TEXT_MEMORY;
 	check_add(checking, "room", arena_format(checking->arena,
-	    "%lldM of memory free",
-	    (long long)checking->row->memory >> 20), ERR_NO_ROOM,
-	    (struct fact){ ask,
-	    { .cares = WANT_AT_LEAST,
-	    .number = checking->row->memory } });
-	check_units(checking, checking->row->crypto);
+	    "%lldM of memory free", (long long)needs.memory >> 20),
+	    ERR_NO_ROOM, (struct fact){ ask,
+	    { .cares = WANT_AT_LEAST, .number = needs.memory } });
+	check_units(checking, needs.crypto);
 }
 
 /* Only what the site declares can be taken: the hypervisor gives no address

@@ -15,6 +15,7 @@ struct checking {
 	struct arena		*arena;
 	struct plan		*plan;
 	const struct site	*site;
+	struct names		*names;	/* of the site: texts are added */
 	const struct site_guest	*row;
 	uint32_t		 guest;
 	uint32_t		 node;
@@ -60,6 +61,16 @@ void	 check_unguarded(struct checking *);
 void	 check_source(struct checking *);
 /* The archive of the source is complete. */
 void	 check_archive(struct checking *);
+/* The affinities of the guest's group are those that the site declares, and to
+ * move it to plan->to breaks no strong one; weak ones, and groups that follow,
+ * are only said. */
+void	 check_affinities(struct checking *);
+/* The groups that its affinities name exist, and the strong ones hold where it
+ * is made. */
+void	 check_affinities_at_home(struct checking *);
+/* No group that the site declares has an affinity to the guest's; its own are
+ * as declared. */
+void	 check_unnamed(struct checking *);
 /* What the plan was made from still holds, as far as no other check asks it:
  * the group is where the job begins, and no configuration that it will save is
  * saved already; the plan's steps are built before. */

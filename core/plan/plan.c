@@ -329,7 +329,8 @@ plan_make(struct arena *arena, struct site *site,
 		building.plan->view = *view;
 	}
 	building.plan->asked = view != NULL;
-	if (!job_fits(&building, err) || !places_find(&building, view, err))
+	if (!job_fits(&building, err) || !places_find(&building, view, err) ||
+	    !building_followers(&building, err))
 		return NULL;
 	building_locks(&building, true);
 	parts_add(&building);
@@ -342,7 +343,7 @@ plan_make(struct arena *arena, struct site *site,
 	if (!building_time_fits(building.plan, err))
 		return NULL;
 	building_finish(building.plan);
-	if (!check_list(arena, job, building.plan, err))
+	if (!check_list(arena, site->names, job, building.plan, err))
 		return NULL;
 	building.plan->no_return_step = no_return_find(building.plan);
 	return building.plan;

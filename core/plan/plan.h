@@ -83,6 +83,7 @@ struct check {
 	const char	*expect;	/* in words */
 	struct fact	 fact;
 	enum err_code	 code;		/* when it is not met */
+	bool		 warns;		/* then it is only said */
 };
 
 struct plan {

@@ -4,6 +4,9 @@
 
 #define S(state)	STATE_BIT(STATE_##state)
 
+#define AT_REST		(S(UNMANAGED) | S(OFFLINE) | S(ONLINE) | \
+			S(ONLINE_FAULTED) | S(STOP_FAILED))
+
 enum {
 	DEVICE_FREE = 1,	/* no other pool, no quorum device on it */
 	POOL_HERE = 2,		/* the guest's pool is imported on this node */
@@ -18,10 +21,11 @@ enum {
 	GUEST_DOWN = 512,	/* the same, for the source */
 	UNITS_FIT = 1024,	/* each crypto unit keeps its core */
 	CORES_FIT = 2048,	/* there is a core for each unit */
-	NOTHING = 4096,
-	SUMS_HERE = 8192,	/* the share has this domferry's script: another
-				   one would compare other lines */
-	DATA_DISK_HERE = 16384,
+	AFFINITIES_HOLD = 4096,	/* else the cluster moves the group at once */
+	NOTHING = 8192,
+	SUMS_HERE = 16384,	/* the share has this domferry's script:
+				   another one would compare other lines */
+	DATA_DISK_HERE = 32768,
 };
 
 /* Every change has a row, also one without a precondition: a test finds a row
@@ -54,7 +58,7 @@ const unsigned precondition_table[OP_KINDS] = {
 	[OP_GROUP_OFFLINE] = UNBOUND,
 	[OP_GROUP_UNMANAGE] = NOTHING,
 	[OP_GROUP_SWITCH] = UNBOUND,
-	[OP_GROUP_SET] = NOTHING,
+	[OP_GROUP_SET] = AFFINITIES_HOLD,
 	[OP_GROUP_SUSPEND] = NOTHING,
 	[OP_GROUP_RESUME] = NOTHING,
 	[OP_RESOURCE_CREATE] = NOTHING,
@@ -261,6 +265,31 @@ cores_fit(const struct op *op)
 	};
 }
 
+/* The strong ones, where the group is: it is online on the node where the
+ * command is typed. */
+static uint32_t
+affinities_hold(const struct site_guest *row, const struct op *op,
+    struct fact *facts)
+{
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; op->value == row->affinities &&
+	    i < row->affinity_count; i++) {
+		bool with = affinity_is_with(row->affinity[i].sign);
+
+		if (affinity_is_strong(row->affinity[i].sign))
+			facts[n++] = (struct fact){
+				.ask = { .kind = OP_GROUP_STATE,
+				    .group = row->affinity[i].group },
+				.want = { .on = op->on,
+				    .states = with ? S(ONLINE) : AT_REST,
+				    .cares = WANT_STATE |
+				    (with ? WANT_ON : WANT_ELSEWHERE) },
+			};
+	}
+	return n;
+}
+
 uint32_t
 precondition_list(const struct site *site, uint32_t guest, unsigned how,
     const struct op *op, struct fact *facts)
@@ -284,6 +313,8 @@ precondition_list(const struct site *site, uint32_t guest, unsigned how,
 		facts[n++] = units_fit(op);
 	if ((list & CORES_FIT) != 0)
 		facts[n++] = cores_fit(op);
+	if ((list & AFFINITIES_HOLD) != 0)
+		n += affinities_hold(row, op, facts + n);
 	if ((list & TARGET_FREE) != 0)
 		facts[n++] = guest_is(guest, op->to, S(ABSENT));
 	if ((how & PRECONDITION_CONVERTS) != 0)

@@ -11,7 +11,7 @@
 #include "core/site/site.h"
 
 /* The most preconditions of one change. */
-enum { PRECONDITIONS = SITE_NODES + 6 };
+enum { PRECONDITIONS = SITE_NODES + AFFINITIES + 6 };
 enum {
 	PRECONDITION_GUARDED = 1,	/* the agent has the guest, so a switch
 					   moves it too */

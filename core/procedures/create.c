@@ -110,6 +110,7 @@ static const struct procedure_part parts[] = {
 	{ guest, NULL },
 	{ agent_part, "cluster" },
 	{ try_part, "cluster" },
+	{ affinity_part, "cluster" },
 	{ NULL, NULL },
 };
 

@@ -195,6 +195,7 @@ static const struct procedure_part parts[] = {
 	{ agent_part, "cluster" },
 	{ resume, NULL },
 	{ try_part, "cluster" },
+	{ affinity_part, "cluster" },
 	{ accept, NULL },
 	{ NULL, NULL },
 };

@@ -87,3 +87,10 @@ const struct procedure_step try_part[] = {
 	    .why = "up on its first node" },
 	{ .name = NULL },
 };
+
+const struct procedure_step affinity_part[] = {
+	{ NULL, "affinities", OP_GROUP_SET, ON_HOME, .when = WHEN_AFFINITIES,
+	    .why = "only now: with them the tests could not bring the group "
+	    "to every node" },
+	{ .name = NULL },
+};

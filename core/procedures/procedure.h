@@ -71,6 +71,7 @@ enum when {
 	WHEN_UNBOUND,		/* it needs an unbound guest */
 	WHEN_LIVE,		/* the change is made while it runs */
 	WHEN_DESTROY,		/* --destroy-data */
+	WHEN_AFFINITIES,	/* the guest's group has affinities */
 };
 
 /* What a step without a command asks. */
@@ -146,12 +147,14 @@ struct procedure {
 
 /* Parts of several procedures, each ends with a row without a name: the
  * services; a pool and its group; the guest's volumes on the other nodes; the
- * agent; a test switch to the other nodes and back under the agent. */
+ * agent; a test switch to the other nodes and back under the agent; the
+ * affinities of the group. */
 extern const struct procedure_step services_part[];
 extern const struct procedure_step storage_part[];
 extern const struct procedure_step offer_part[];
 extern const struct procedure_step agent_part[];
 extern const struct procedure_step try_part[];
+extern const struct procedure_step affinity_part[];
 
 extern const struct procedure procedure_services;
 extern const struct procedure procedure_create;

@@ -28,6 +28,10 @@ static const struct procedure_step steps[] = {
 
 	{ "guest", "halt", OP_GUEST_HALT, ON_GUEST, .when = WHEN_NO_AGENT,
 	    .why = "the guest shuts itself down" },
+	{ "guest", "affinities-off", OP_GROUP_SET, ON_HERE,
+	    .value = "RG_affinities=", .when = WHEN_AFFINITIES,
+	    .why = "nothing runs any more, and the pool has to go to every "
+	    "node" },
 	{ "guest", "stop", OP_GUEST_STOP, ON_GUEST, .when = WHEN_NO_AGENT,
 	    .why = "from the ok prompt to bound" },
 	{ "guest", "unbind", OP_GUEST_UNBIND, ON_GUEST,

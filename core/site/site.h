@@ -17,6 +17,7 @@
 
 #include "core/base/names.h"
 #include "core/op/timing.h"
+#include "core/site/affinity.h"
 #include "core/site/cores.h"
 #include "core/site/scripts.h"
 
@@ -188,6 +189,9 @@ struct site_guest {
 					      preference */
 	uint32_t	 node_count;
 	uint32_t	 node_list;	/* TEXT "node1,node2" */
+	struct affinity	 affinity[AFFINITIES]; /* of the group */
+	uint32_t	 affinity_count;
+	uint32_t	 affinities;	/* TEXT "RG_affinities=++db-rg,-a-rg" */
 	bool		 failback;
 	uint32_t	 storage;	/* the HAStoragePlus resource */
 	uint32_t	 filesystem;	/* KIND_FILE "POOL/FILESYSTEM" */

@@ -20,7 +20,7 @@
 #include "core/run/run.h"
 #include "tests/sim_fixture.h"
 
-enum { MANY = 8 };
+enum { MANY = 16 };
 
 /* Which invariants have been reported, by their place. */
 struct heard {

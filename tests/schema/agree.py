@@ -44,6 +44,8 @@ MEANING = [re.compile(text) for text in (
     r'expected a name that no other',   # duplicates
     r'is declared twice',
     r'expected a device of its own',
+    r'expected one affinity to each group|an affinity to another group',
+    r'the affinities of .* lead back to it|"now" has .* rules out',
     r'does not see device',             # things looked up
     r'no net_dev for node',
     r'did you mean "SUNW',

@@ -43,14 +43,14 @@ struct place {
 	struct explore	*explore;
 };
 
+/* On that site; a guest that no job has made is where its "now" says. */
 static void
-place_make(struct place *place, const char *line)
+place_on(struct place *place, struct site *site, const char *line)
 {
 	struct err err = { 0 };
 	struct job job;
 
-	*place = (struct place){ 0 };
-	place->site = posts_site(&place->arena);
+	place->site = site;
 	place->sandbox = arena_take(&place->arena, 1, sizeof(*place->sandbox));
 	place->explore = arena_take(&place->arena, 1,
 	    sizeof(*place->explore));
@@ -58,7 +58,8 @@ place_make(struct place *place, const char *line)
 	    &err));
 	sandbox_make(place->sandbox, &place->arena, place->site,
 	    job.procedure->begin, 1);
-	if (job.procedure->guest_begin != NOW_ABSENT)
+	if (job.procedure->guest_begin != NOW_ABSENT &&
+	    site->guests[job.guest].now == NOW_ABSENT)
 		sim_put(place->sandbox->simulated.sim, job.guest,
 		    job.procedure->guest_begin, 1);
 	place->plan = session_plan(&place->sandbox->session, &job, &err);
@@ -66,6 +67,13 @@ place_make(struct place *place, const char *line)
 	sandbox_zero(place->sandbox);
 	*place->explore = (struct explore){ .sandbox = place->sandbox,
 	    .plan = place->plan, .shard = 1, .shards = 1 };
+}
+
+static void
+place_make(struct place *place, const char *line)
+{
+	*place = (struct place){ 0 };
+	place_on(place, posts_site(&place->arena), line);
 }
 
 static void
@@ -136,6 +144,33 @@ no_pair_of_faults_breaks_a_promise(void **state)
 		place.explore->faults = PAIRS;
 		explore(place.explore);
 		assert_sound(jobs[i], place.explore);
+		place_drop(&place);
+	}
+}
+
+/* Three nodes: app follows db, web2 excludes web1.  Whatever goes wrong, who
+ * follows comes along or goes back, and nobody is where he must not be. */
+static void
+affinities_hold_in_every_schedule(void **state)
+{
+	static const struct { const char *line; unsigned faults; } rows[] = {
+		{ "switch db --to beta", PAIRS }, { "switch web2 --to alpha",
+		PAIRS }, { "migrate old", 1 }, { "retire web2", 1 },
+		{ "create web2", 1 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct place place = { 0 };
+		struct site *site = three_site(&place.arena);
+		uint32_t web2 = names_find(site->names, KIND_GUEST, "web2");
+
+		if (strncmp(rows[i].line, "create", 6) == 0)
+			site->guests[web2].now = NOW_ABSENT;
+		place_on(&place, site, rows[i].line);
+		place.explore->faults = rows[i].faults;
+		explore(place.explore);
+		assert_sound(rows[i].line, place.explore);
 		place_drop(&place);
 	}
 }
@@ -266,6 +301,7 @@ main(void)
 	    cmocka_unit_test(
 	    no_single_fault_breaks_a_promise_and_what_stuck_prints_leads_home),
 	    cmocka_unit_test(no_pair_of_faults_breaks_a_promise),
+	    cmocka_unit_test(affinities_hold_in_every_schedule),
 	    cmocka_unit_test(
 	    what_is_explored_does_not_depend_on_who_explores_it),
 	    cmocka_unit_test(

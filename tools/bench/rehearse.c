@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "backends/sim/session/simulated.h"
 #include "backends/sim/sim.h"
 #include "backends/sim/world/world.h"
 #include "core/run/drive.h"
@@ -27,13 +28,14 @@ struct bench_job {
 	struct site	*site;
 	struct plan	*plan;
 	struct run	*run;
-	struct sim	*sim;
+	struct simulated simulated;	/* it must not be moved */
 	struct world	*begin;
 };
 
 static void
 job_make(struct bench_job *bench, const char *line)
 {
+	const struct world *world;
 	struct err err = { 0 };
 	struct job job;
 
@@ -47,17 +49,18 @@ job_make(struct bench_job *bench, const char *line)
 		exit(EXIT_RETURNED);
 	}
 	bench->run = arena_take(&bench->arena, 1, sizeof(*bench->run));
-	bench->sim = sim_make(bench->site, SITE_READY, 1);
-	bench->begin = arena_take(&bench->arena,
-	    sim_world(bench->sim)->bytes, 1);
-	memcpy(bench->begin, sim_world(bench->sim),
-	    sim_world(bench->sim)->bytes);
+	simulated_make(&bench->simulated, &(struct simulated_from){
+	    .site = bench->site, .names = bench->site->names,
+	    .now = SITE_READY, .seed = 1 }, NULL);
+	world = sim_world(bench->simulated.sim);
+	bench->begin = arena_take(&bench->arena, world->bytes, 1);
+	memcpy(bench->begin, world, world->bytes);
 }
 
 static void
 job_drop(struct bench_job *bench)
 {
-	sim_drop(bench->sim);
+	simulated_drop(&bench->simulated);
 	arena_drop(&bench->arena);
 }
 
@@ -72,10 +75,10 @@ rehearsals(const char *name, const char *line, double for_s)
 	from = bench_seconds();
 	while (bench_seconds() - from < for_s)
 		for (int i = 0; i < AT_ONCE; i++, runs++) {
-			sim_restore(bench.sim, bench.begin);
+			sim_restore(bench.simulated.sim, bench.begin);
 			drive_begin(bench.plan, bench.run, 0, NULL);
-			drive(bench.plan, bench.run, sim_backend(bench.sim),
-			    NULL);
+			drive(bench.plan, bench.run,
+			    &bench.simulated.backend, NULL);
 			assert(bench.run->ending == ARRIVED);
 		}
 	bench_print(name, (double)runs / (bench_seconds() - from), "runs/s");
@@ -99,8 +102,8 @@ journalled(const char *name, const char *line, double for_s)
 	    .site_digest = "", .seed = 1 });
 	from = bench_seconds();
 	for (; bench_seconds() - from < for_s; runs++) {
-		sim_restore(bench.sim, bench.begin);
-		writer_make(writer, sim_backend(bench.sim), NULL, bench.plan,
+		sim_restore(bench.simulated.sim, bench.begin);
+		writer_make(writer, &bench.simulated.backend, NULL, bench.plan,
 		    bench.run);
 		writer->wording = lines_wording(lines);
 		drive_begin(bench.plan, bench.run, 0, &writer->sink);

@@ -77,7 +77,7 @@ on_run(struct account *account, const struct event *event)
 		    sizeof(span)), ink(account, PLAIN));
 }
 
-/* Checks that have one remedy stand together, above it. */
+/* Checks that have one remedy stand together, above it; a warning has none. */
 static void
 unmet_print(struct account *account, const struct event *event,
     const char *place)
@@ -85,11 +85,15 @@ unmet_print(struct account *account, const struct event *event,
 	const struct check *check = &event->plan->checks[event->step];
 	char text[3 * TEXT_ROOM], found[TEXT_ROOM];
 
-	hint(account, account->unmet != check->code ? account->unmet :
-	    ERR_NONE, CHECK_COLUMN);
-	account->unmet = check->code;
-	printf("  %scheck not met%s  ", ink(account, RED),
-	    ink(account, PLAIN));
+	if (!check->warns) {
+		hint(account, account->unmet != check->code ? account->unmet :
+		    ERR_NONE, CHECK_COLUMN);
+		account->unmet = check->code;
+	}
+	printf("  %s%s%s  ", ink(account, check->warns ? BOLD : RED),
+	    check->warns ? "warning" : "check not met", ink(account, PLAIN));
+	if (check->warns)
+		printf("      ");
 	snprintf(text, sizeof(text), "%s on %s: expected: %s; found: %s",
 	    check->name, place, check->expect, questions_answer(
 	    account->site->names, &check->fact.ask, &event->result->answer,

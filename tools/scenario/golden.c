@@ -245,6 +245,11 @@ golden_on_event(struct sink *sink, const struct event *event)
 	case EVENT_RUN:
 		line(golden, event->at_ms, "run", event->plan->job, NULL);
 		break;
+	case EVENT_CHECK:
+		if (!event->met && event->plan->checks[event->step].warns)
+			line(golden, event->at_ms, "warning", event->plan->
+			    checks[event->step].expect, NULL);
+		break;
 	case EVENT_OP:
 		on_op(golden, event);
 		break;

@@ -79,7 +79,7 @@ wait_play(struct play *play, const struct wait *wait)
 		sandbox_advance(sandbox, until_ms);
 	while (wait->has_condition && sim_now_ms(play->sim) < until_ms &&
 	    !simulated_holds(&sandbox->simulated, &wait->condition)) {
-		int64_t next_ms = sim_next_ms(play->sim);
+		int64_t next_ms = sandbox_next_ms(sandbox);
 
 		sandbox_advance(sandbox, next_ms >= 0 && next_ms < until_ms ?
 		    next_ms : until_ms);

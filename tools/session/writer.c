@@ -137,7 +137,8 @@ check_put(struct writer *writer, const struct event *event)
 	chain_begin(&writer->chain, &text, "check", event->at_ms);
 	text_string(&text, "check", check->name);
 	place_text(&text, "on", names, op_asked_at(&check->fact.ask));
-	text_string(&text, "result", event->met ? "pass" : "fail");
+	text_string(&text, "result", event->met ? "pass" :
+	    check->warns ? "warn" : "fail");
 	text_open(&text, "evidence", '{');
 	answer_text(&text, names, &check->fact.ask, &event->result->answer);
 	text_close(&text, '}');

@@ -8,6 +8,7 @@
  */
 #include "backends/sim/cluster/agent.h"
 
+#include "backends/sim/cluster/affinity.h"
 #include "backends/sim/cluster/group.h"
 #include "backends/sim/cluster/move.h"
 #include "backends/sim/kernel/place.h"
@@ -117,7 +118,7 @@ probe_event(struct sim *sim, uint32_t row)
 		begin(sim, row, group, 0, on);
 		return;
 	}
-	next = group_next(sim, group, bit(on));
+	next = affinity_next(sim, group, bit(on));
 	if (next == 0) {
 		world_free(sim->world, T_WORK, row);
 		return;
@@ -125,6 +126,7 @@ probe_event(struct sim *sim, uint32_t row)
 	work->op = (struct op){ .kind = OP_GROUP_SWITCH, .group = group,
 	    .to = next };
 	work->place = 0;
+	work->takes = 1;
 	resource->restarts = 0;
 	begin(sim, row, group, on, next);
 }

@@ -12,6 +12,7 @@
 #include "backends/sim/cluster/join.h"
 #include "backends/sim/cluster/locks.h"
 #include "backends/sim/cluster/move.h"
+#include "backends/sim/cluster/placing.h"
 #include "backends/sim/hypervisor/bind.h"
 #include "backends/sim/hypervisor/control.h"
 #include "backends/sim/hypervisor/domain.h"
@@ -55,6 +56,7 @@ move_abort(struct sim *sim, uint32_t row, uint32_t node)
 	group->work = 0;
 	group->online |= bit(node);
 	sim_touch(sim, KIND_GROUP, work->op.group);
+	affinity_moved(sim, work->op.group);
 	work_cut(sim, row, ERR_NO_ANSWER);
 }
 
@@ -190,6 +192,7 @@ failure_begin(struct sim *sim, uint32_t node, enum node_power power)
 
 	assert(power == NODE_DOWN || power == NODE_BOOTING);
 	sim->cause = CAUSE_FAULT;
+	growth_ensure(sim);
 	goes(sim, node, power);
 	if (was_up)
 		notice(sim, node);
@@ -334,7 +337,22 @@ take_over(struct sim *sim, uint32_t group, uint32_t node)
 		work_after(sim, move, declared_ms(sim, &op));
 	}
 	group_emit(sim, group, was);
+	affinity_moved(sim, group);
 	return true;
+}
+
+/* The row of an aborted move is taken by other works: a guest of the node that
+ * it was shutting down no longer refers to it. */
+static void
+domains_forget(struct sim *sim, uint32_t node)
+{
+	for (uint32_t i = 1; i <= sim->world->table[T_DOMAIN].high; i++) {
+		struct domain_row *domain = world_domain(sim->world, i);
+
+		if (domain->guest != 0 && domain->node == node &&
+		    world_work(sim->world, domain->work)->kind == WORK_NONE)
+			domain->work = 0;
+	}
 }
 
 void
@@ -346,7 +364,9 @@ failure_event(struct sim *sim, uint32_t row)
 	if (work->phase == 0) {
 		world_node(sim->world, node)->member = 0;
 		moves_abort(sim, node);
+		domains_forget(sim, node);
 		node_touch(sim, node);
+		affinity_moved(sim, 0);
 	}
 	while (++work->phase <= sim->world->table[T_GROUP].count)
 		if (take_over(sim, work->phase, node)) {

@@ -9,12 +9,13 @@
 #include <assert.h>
 #include <string.h>
 
+#include "backends/sim/cluster/affinity.h"
 #include "backends/sim/cluster/agent.h"
+#include "backends/sim/cluster/placing.h"
 #include "backends/sim/cluster/relation.h"
 #include "backends/sim/kernel/place.h"
 #include "backends/sim/kernel/settle.h"
 #include "backends/sim/world/declared.h"
-#include "core/site/policy.h"
 
 static const char *
 group_name(const struct sim *sim, uint32_t group)
@@ -104,7 +105,22 @@ group_next(struct sim *sim, uint32_t group, uint64_t ruled_out)
 	uint32_t nodes[SITE_NODES];
 	uint32_t count = group_nodes(sim, group, nodes);
 
-	return policy_master(nodes, count, node_members(sim), ruled_out);
+	return affinity_best(sim, group, nodes, count, ruled_out);
+}
+
+uint32_t
+group_property(struct sim *sim, uint32_t group, uint32_t key)
+{
+	const struct group_row *row = world_group(sim->world, group);
+
+	if (key == sim->index.failback)
+		return row->failback;
+	if (key == sim->index.description)
+		return row->description;
+	if (key != sim->index.affinities)
+		return 0;
+	return row->affinities != 0 ? row->affinities :
+	    sim->index.affinities_none;
 }
 
 static bool
@@ -175,7 +191,7 @@ group_delete_allows(struct sim *sim, const struct op *op, struct err *err)
 	    group_agent(sim, op->group) != 0)
 		return err_set(err, ERR_IN_USE, "group %s has resources",
 		    group_name(sim, op->group));
-	return true;
+	return affinity_unnamed(sim, op->group, err);
 }
 
 static void
@@ -183,6 +199,7 @@ group_delete(struct sim *sim, const struct op *op)
 {
 	enum state was = group_state(sim, op->group, NULL);
 
+	affinity_put(sim, op->group, 0);
 	*world_group(sim->world, op->group) = (struct group_row){ 0 };
 	group_emit(sim, op->group, was);
 }
@@ -225,10 +242,13 @@ group_set_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	uint32_t key = names_key(sim->names, op->value);
 
-	if (key != sim->index.failback && key != sim->index.description)
+	if (key != sim->index.failback && key != sim->index.description &&
+	    key != sim->index.affinities)
 		return err_set(err, ERR_UNSUPPORTED, "property %s of a group "
 		    "is not simulated", sim_name(sim, KIND_TEXT, op->value));
-	return group_exists_allows(sim, op, err);
+	return group_exists_allows(sim, op, err) &&
+	    (key != sim->index.affinities ||
+	    affinity_valid(sim, op->group, op->value, err));
 }
 
 static void
@@ -236,10 +256,18 @@ group_set(struct sim *sim, const struct op *op)
 {
 	struct group_row *row = world_group(sim->world, op->group);
 
-	if (names_key(sim->names, op->value) == sim->index.failback)
+	if (names_key(sim->names, op->value) == sim->index.failback) {
 		row->failback = op->value;
-	else
+	} else if (names_key(sim->names, op->value) ==
+	    sim->index.affinities) {
+		/* Before, too: the last one may be taken away, and a move wait
+		 * for it. */
+		affinity_moved(sim, 0);
+		affinity_put(sim, op->group, op->value);
+		affinity_moved(sim, op->group);
+	} else {
 		row->description = op->value;
+	}
 }
 
 static void
@@ -261,6 +289,7 @@ group_resume(struct sim *sim, const struct op *op)
 	sim_emit(sim, (struct thing){ KIND_GROUP, op->group, 0 },
 	    STATE_SUSPENDED, STATE_RESUMED);
 	agent_restart(sim, group_guest(sim, op->group));
+	affinity_moved(sim, op->group);
 }
 
 static void

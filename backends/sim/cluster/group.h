@@ -34,6 +34,8 @@ bool		 group_is_quiet(struct sim *, const struct op *,
 /* Refuse an operation on a group that does not exist. */
 bool		 group_exists_allows(struct sim *, const struct op *,
 		    struct err *);
+/* The value of one of its properties, by the key's number: TEXT "KEY=value". */
+uint32_t	 group_property(struct sim *, uint32_t group, uint32_t key);
 /* Create a group with that node list (TEXT). */
 void		 group_create(struct sim *, uint32_t group, uint32_t nodes);
 

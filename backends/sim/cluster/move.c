@@ -10,8 +10,10 @@
 
 #include <assert.h>
 
+#include "backends/sim/cluster/affinity.h"
 #include "backends/sim/cluster/group.h"
 #include "backends/sim/cluster/phase.h"
+#include "backends/sim/cluster/placing.h"
 #include "backends/sim/cluster/relation.h"
 #include "backends/sim/kernel/place.h"
 #include "backends/sim/kernel/settle.h"
@@ -24,8 +26,8 @@ static const bool moves_resource[OP_KINDS] = {
 	[OP_RESOURCE_DISABLE] = true,
 };
 
-static bool
-is_of_resource(const struct work_row *work)
+bool
+move_of_resource(const struct work_row *work)
 {
 	assert(work->op.kind < OP_KINDS);
 	return work->back == 0 && moves_resource[work->op.kind];
@@ -36,7 +38,7 @@ move_concerns(struct sim *sim, const struct work_row *work, uint32_t type)
 {
 	uint32_t resource;
 
-	if (is_of_resource(work))
+	if (move_of_resource(work))
 		return world_resource(sim->world, work->op.resource)->type ==
 		    type;
 	resource = type == TYPE_AGENT ? group_agent(sim, work->op.group) :
@@ -85,6 +87,7 @@ move_over(struct sim *sim, uint32_t row, enum outcome outcome,
 	world_group(sim->world, group)->work = 0;
 	group_emit(sim, group, STATE_PENDING);
 	work_end(sim, row, outcome, code);
+	affinity_moved(sim, group);
 }
 
 /* A stop has failed: the group is started nowhere until an operator clears the
@@ -115,11 +118,26 @@ start_failed(struct sim *sim, uint32_t row)
 	resource_failed(sim, work->op.group, work->phase == MOVE_IMPORT,
 	    STATE_START_FAILED);
 	group->start_failed |= bit(work->to);
-	work->back = 1;
+	work->back = work->takes = 1;
 	work->from = work->to;
 	work->to = group->suspended != 0 ? 0 :
-	    group_next(sim, work->op.group, group->start_failed);
+	    affinity_next(sim, work->op.group, group->start_failed);
 	work->phase = MOVE_SAVE;
+}
+
+/* An affinity has ruled the node out meanwhile; nothing was started there. */
+static void
+barred(struct sim *sim, uint32_t row, uint64_t *tried)
+{
+	struct work_row *work = world_work(sim->world, row);
+	const struct group_row *group = world_group(sim->world,
+	    work->op.group);
+
+	*tried |= bit(work->to);
+	work->back = 1;
+	work->reason = ERR_AFFINITY;
+	work->to = group_next(sim, work->op.group,
+	    group->start_failed | *tried);
 }
 
 static void
@@ -164,13 +182,34 @@ away(struct sim *sim, uint32_t row)
 {
 	struct work_row *work = world_work(sim->world, row);
 
-	if (!is_of_resource(work))
+	if (!move_of_resource(work))
 		world_group(sim->world, work->op.group)->online &=
 		    ~bit(work->from);
+	if (work->from != 0 && !move_of_resource(work))
+		affinity_moved(sim, 0);
 	if (work->to == 0 || node_answers(sim, work->to))
 		return;
 	work->reason = ERR_NODE_DOWN;
 	start_failed(sim, row);
+}
+
+/* Other groups first: a move waits until they have left, or have arrived.
+ * placing_event wakes it. */
+static bool
+waits(struct sim *sim, uint32_t row)
+{
+	const struct work_row *work = world_work(sim->world, row);
+	enum gives gives = GIVES_WAY;
+	uint64_t tried = 0;
+
+	if (work->phase == MOVE_DECIDE)
+		gives = placing_leave(sim, row);
+	while (work->phase == MOVE_AWAY &&
+	    (gives = placing_arrive(sim, row)) == GIVES_NEVER)
+		barred(sim, row, &tried);
+	if (gives == GIVES_NEVER)
+		move_over(sim, row, FAILED, ERR_STOP_FAILED);
+	return gives != GIVES_WAY;
 }
 
 static void
@@ -178,9 +217,12 @@ next_phase(struct sim *sim, uint32_t row)
 {
 	struct work_row *work = world_work(sim->world, row);
 
-	while (++work->phase < MOVE_END && !phase_due(sim, work))
+	while (++work->phase < MOVE_END && !phase_due(sim, work)) {
 		if (work->phase == MOVE_AWAY)
 			away(sim, row);
+		if (work->phase == MOVE_AWAY && waits(sim, row))
+			return;
+	}
 	if (work->phase == MOVE_END)
 		finish(sim, row);
 	else
@@ -208,6 +250,8 @@ move_event(struct sim *sim, uint32_t row)
 		move_over(sim, row, FAILED, ERR_NODE_DOWN);
 		return;
 	}
+	if (waits(sim, row))
+		return;
 	if (phase_end(sim, row, &err)) {
 		next_phase(sim, row);
 		return;

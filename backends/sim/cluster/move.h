@@ -31,6 +31,8 @@ void		 move_begin(struct sim *, uint32_t row, uint32_t group,
 		    uint32_t from, uint32_t to);
 /* The event of WORK_MOVE: end a phase and begin the next one. */
 void		 move_event(struct sim *, uint32_t row);
+/* Is it only the start or stop of one resource, where its group is? */
+bool		 move_of_resource(const struct work_row *);
 /* Does the move stop or start the group's resource of that type? */
 bool		 move_concerns(struct sim *, const struct work_row *,
 		    uint32_t type);

@@ -5,6 +5,7 @@
  */
 #include "backends/sim/cluster/switch.h"
 
+#include "backends/sim/cluster/affinity.h"
 #include "backends/sim/cluster/group.h"
 #include "backends/sim/cluster/move.h"
 #include "backends/sim/cluster/relation.h"
@@ -33,7 +34,7 @@ target_allows(struct sim *sim, const struct op *op, struct err *err)
 	if ((node_members(sim) & bit(op->to)) == 0)
 		return err_set(err, ERR_NODE_DOWN, "%s is not a member of "
 		    "the cluster", sim_name(sim, KIND_NODE, op->to));
-	return true;
+	return affinity_allows(sim, op->group, op->to, err);
 }
 
 static bool
@@ -86,6 +87,7 @@ group_online_begin(struct sim *sim, uint32_t row)
 	if (agent != 0)
 		world_resource(sim->world, agent)->enabled = 1;
 	move_begin(sim, row, op->group, 0, op->to);
+	world_work(sim->world, row)->takes = 1;
 	work_after(sim, row, overhead_ms(sim, op));
 	group_emit(sim, op->group, was);
 }
@@ -129,6 +131,7 @@ group_switch_begin(struct sim *sim, uint32_t row)
 
 	group->start_failed = 0;
 	move_begin(sim, row, op->group, group_node(sim, group->online), op->to);
+	world_work(sim->world, row)->takes = 1;
 	work_after(sim, row, overhead_ms(sim, op));
 	group_emit(sim, op->group, was);
 }

@@ -24,6 +24,8 @@ enum work_kind {
 	WORK_FAILURE,		/* a node's heartbeat has been missed */
 	WORK_FAILFAST,		/* a fenced node notices, and panics */
 	WORK_JOIN,		/* a node boots and joins the others */
+	WORK_PLACING,		/* a group has moved: groups with an affinity
+				   to it are looked at */
 	WORK_KINDS
 };
 

@@ -11,6 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "backends/sim/cluster/affinity.h"
+#include "backends/sim/cluster/group.h"
 #include "backends/sim/kernel/place.h"
 #include "backends/sim/text/text.h"
 #include "backends/sim/world/simulation.h"
@@ -83,6 +85,25 @@ group_online_once(struct sim *sim, uint32_t group)
 	return (nodes & (nodes - 1)) == 0 || answering_count(sim, nodes) <= 1;
 }
 
+/* A group and those that it has to be with, or without; what is moving, or
+ * about to, does not count. */
+static bool
+affinities_hold(struct sim *sim, uint32_t group)
+{
+	const struct group_row *row = world_group(sim->world, group);
+	uint32_t on = affinity_node(sim, row->online);
+	struct affinity list[AFFINITIES];
+	uint32_t count = affinity_of(sim, group, list);
+
+	if (on == 0 || row->work != 0 || sim->world->placing != 0 ||
+	    !node_answers(sim, on))
+		return true;
+	for (uint32_t i = 0; i < count; i++)
+		if (affinity_in_motion(sim, list[i].group))
+			return true;
+	return (affinity_ruled_out(sim, group) & bit(on)) == 0;
+}
+
 static bool
 data_intact(struct sim *sim, uint32_t file)
 {
@@ -118,7 +139,7 @@ addresses_once(struct sim *sim, uint32_t guest)
 	return true;
 }
 
-enum { OF_OBJECTS = 6, GROUPS_RESUMED = OF_OBJECTS, NOTHING_LEFT,
+enum { OF_OBJECTS = 7, GROUPS_RESUMED = OF_OBJECTS, NOTHING_LEFT,
     INVARIANTS };
 
 static const struct invariant invariants[INVARIANTS] = {
@@ -128,6 +149,8 @@ static const struct invariant invariants[INVARIANTS] = {
 	    KIND_POOL, pool_imported_once },
 	{ "group-online-once", "the group is online on more than one node",
 	    KIND_GROUP, group_online_once },
+	{ "affinities-hold", "the group is where a strong affinity rules it "
+	    "out", KIND_GROUP, affinities_hold },
 	{ "data-intact", "the content of the file is lost or damaged",
 	    KIND_FILE, data_intact },
 	{ "source-untouched", "something was written on the source's own "

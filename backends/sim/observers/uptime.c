@@ -119,6 +119,8 @@ part_now(struct sim *sim, uint32_t guest)
 		return PART_BOOT;
 	if (here && domain->soft == SOFT_HALTING)
 		return PART_STOP;
+	if (work->kind == WORK_MOVE && work->phase == MOVE_AWAY)
+		return PART_WAIT;
 	if (work->kind == WORK_MOVE)
 		return work->from != 0 && work->phase < MOVE_EXPORT ?
 		    PART_STOP : PART_IMPORT;

@@ -211,9 +211,7 @@ ask_group(struct sim *sim, const struct op *op, struct answer *answer)
 		    STATE_RESUMED;
 	} else if (row->exists != 0) {
 		answer->state = STATE_PRESENT;
-		answer->value = op->value == sim->index.failback ?
-		    row->failback : op->value == sim->index.description ?
-		    row->description : 0;
+		answer->value = group_property(sim, op->group, op->value);
 	}
 	return node_members(sim) != 0;
 }

@@ -8,6 +8,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "backends/sim/cluster/placing.h"
 #include "backends/sim/questions/answer.h"
 #include "backends/sim/questions/ask.h"
 #include "backends/sim/session/incidents.h"
@@ -143,6 +144,14 @@ untouched(struct sim *sim, const struct row *row,
 	return !sim_source_touched(sim, condition->name);
 }
 
+static bool
+barred(struct sim *sim, const struct row *row,
+    const struct condition *condition)
+{
+	(void)row;
+	return placing_bars(sim, condition->name);
+}
+
 static const struct row rows[] = {
 	{ KIND_GUEST, "running", on_any, OP_GUEST_STATE,
 	    .states = S(RUNNING) },
@@ -171,6 +180,7 @@ static const struct row rows[] = {
 	{ KIND_GROUP, "absent", holds, OP_GROUP_STATE, .states = S(ABSENT) },
 	{ KIND_GROUP, "suspended", holds, OP_GROUP_STATE,
 	    .states = S(SUSPENDED), .value = TEXT_SUSPENDED },
+	{ KIND_GROUP, "barred", .holds = barred },
 	{ KIND_GROUP, "online", holds, OP_GROUP_STATE, .states = S(ONLINE) },
 	{ KIND_GROUP, "offline", holds, OP_GROUP_STATE, .states = S(OFFLINE) },
 	{ KIND_GROUP, "unmanaged", holds, OP_GROUP_STATE,

@@ -201,12 +201,13 @@ simulated_observe(struct simulated *simulated, struct condition *condition)
 {
 	struct condition in = translation_condition(&simulated->translation,
 	    kind_of(condition), condition);
-	bool found = sim_observe(simulated->sim, &in);
 
+	if (!sim_observe(simulated->sim, &in))
+		return false;
 	condition->state = in.state;
 	condition->on = translation_out(&simulated->translation, KIND_NODE,
 	    in.on);
-	return found;
+	return true;
 }
 
 uint32_t

@@ -250,6 +250,9 @@ print_group(struct text *text, uint32_t g, const char *name)
 		    sim_name(sim, KIND_TEXT, row->failback));
 	if (n != 0 && description[n - 1] != '=')
 		text_print(text, " %s", description);
+	if (row->affinities != 0)
+		text_print(text, " %s",
+		    sim_name(sim, KIND_TEXT, row->affinities));
 	text_print(text, "\n");
 }
 

@@ -15,6 +15,7 @@
 #include "backends/sim/world/declared.h"
 #include "backends/sim/world/draw.h"
 #include "backends/sim/world/simulation.h"
+#include "core/site/affinity.h"
 #include "core/site/naming.h"
 
 enum { NAME_BYTES = 128 };
@@ -149,6 +150,8 @@ index_make(struct sim *sim)
 	index->description_none = names_put(names, KIND_TEXT,
 	    "RG_description=");
 	index->description = names_key(names, index->description_none);
+	index->affinities_none = names_put(names, KIND_TEXT, affinity_none);
+	index->affinities = names_key(names, index->affinities_none);
 	index->ignore = names_put(names, KIND_TEXT, "ignore");
 	index->whole = names_put(names, KIND_TEXT, "slice2");
 	index->iso = naming_medium_disk(names);

@@ -139,16 +139,17 @@ struct group_row {
 	uint64_t	online;		/* bit n */
 	uint64_t	stop_failed;	/* bit n */
 	uint64_t	start_failed;	/* since an operator's last command */
-	uint16_t	exists;
-	uint16_t	managed;
-	uint16_t	suspended;
-	uint16_t	spare;
+	uint8_t		exists;
+	uint8_t		managed;
+	uint8_t		suspended;
+	uint8_t		moved;		/* others have not been looked at */
 	uint32_t	storage;	/* its resource of TYPE_STORAGE, or 0 */
 	uint32_t	guest;		/* which its agent has, or had last */
 	uint32_t	nodes;		/* TEXT "node1,node2" */
 	uint32_t	failback;	/* TEXT "Failback=FALSE" or 0 */
 	uint32_t	description;	/* TEXT "RG_description=…" or 0 */
 	uint32_t	work;		/* T_WORK: in transition, or 0 */
+	uint32_t	affinities;	/* TEXT "RG_affinities=…"; 0: none */
 };
 
 struct resource_row {
@@ -277,6 +278,9 @@ struct work_row {
 	uint32_t	place;		/* place at which it was typed */
 	uint32_t	origin;		/* of a move: where it began */
 	uint32_t	reason;		/* enum err_code behind the code */
+	uint32_t	takes;		/* of a move: it may take along, once,
+					   the group to which it delegates */
+	uint32_t	spare;
 };
 
 enum { PORT_WORDS = 16 };	/* of 64 console ports each */
@@ -310,6 +314,8 @@ struct world {
 	uint32_t	types;		/* bit: TYPE_ registered */
 	uint32_t	split;		/* interconnect is down */
 	uint32_t	addresses;	/* some hostid or MAC was set by hand */
+	uint32_t	affine;		/* groups that have affinities */
+	uint32_t	placing;	/* T_WORK: who looks at them, or 0 */
 	struct table_at	table[TABLES];
 };
 

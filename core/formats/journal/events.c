@@ -58,7 +58,8 @@ check_add(struct stream *stream, const struct event *event, json_t *object)
 	text(object, "check", check->name);
 	json_object_set_new(object, "on", place_json(stream->site->names,
 	    op_asked_at(&check->fact.ask)));
-	text(object, "result", event->met ? "pass" : "fail");
+	text(object, "result", event->met ? "pass" :
+	    check->warns ? "warn" : "fail");
 	answer_json(stream->site->names, &check->fact.ask,
 	    &event->result->answer, evidence);
 	json_object_set_new(object, "evidence", evidence);

@@ -184,6 +184,8 @@ check_json(const struct plan *plan, uint32_t index)
 	json_object_set_new(object, "expect", json_string(check->expect));
 	json_object_set_new(object, "code",
 	    json_string(err_table[check->code].name));
+	if (check->warns)
+		json_object_set_new(object, "warns", json_true());
 	return object;
 }
 

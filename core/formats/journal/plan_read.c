@@ -62,6 +62,7 @@ one_check_read(const struct reading *reading, const json_t *object)
 		return reading_full(reading);
 	check->name = reading_text(reading, object, "check");
 	check->expect = reading_text(reading, object, "expect");
+	check->warns = json_is_true(json_object_get(object, "warns"));
 	check->code = code != NULL ? err_find(code) : ERR_NONE;
 	if (check->name == NULL || check->expect == NULL ||
 	    check->code == ERR_NONE ||

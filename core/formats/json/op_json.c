@@ -161,6 +161,9 @@ want_json(const struct names *names, const struct op *ask,
 	if ((want->cares & WANT_ON) != 0)
 		json_object_set_new(object, "on", json_string(names_text(
 		    names, KIND_NODE, want->on)));
+	if ((want->cares & WANT_ELSEWHERE) != 0)
+		json_object_set_new(object, "not_on", json_string(names_text(
+		    names, KIND_NODE, want->on)));
 	if ((want->cares & WANT_VALUE) != 0)
 		json_object_set_new(object, "value", json_string(names_text(
 		    names, op_answer_kind(ask), want->value)));

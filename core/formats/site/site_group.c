@@ -1,10 +1,7 @@
 /*
- * The resource group of a guest: its nodes, and the groups that it likes to be
- * with or without.
+ * The resource group of a guest, and its nodes.
  */
 #include "core/formats/site/site_guest.h"
-
-#include <string.h>
 
 #include "core/base/arena.h"
 
@@ -70,37 +67,4 @@ guest_group(struct reader *reader, struct guest_entry *entry)
 		    i != 0 ? "," : "",
 		    names_text(names, KIND_NODE, row->node[i]));
 	row->node_list = names_put(reader->site->names, KIND_TEXT, list);
-}
-
-/* The group that an affinity names, once all groups are known. */
-static void
-affinity(struct reader *reader, const struct value *value)
-{
-	size_t signs = strspn(value->text, "+-");
-	const struct names *names = reader->site->names;
-	char first = value->text[0];
-
-	if (signs == 0 || signs > (first == '+' ? 3u : 2u) ||
-	    strspn(value->text, first == '+' ? "+" : "-") != signs)
-		reader_wrong(reader, value, "an affinity: + ++ +++ - or -- "
-		    "and a name of a group, such as \"++db-rg\"");
-	else if (names_find(names, KIND_GROUP, value->text + signs) == 0)
-		reader_wrong_in(reader, value, signs,
-		    mistakes_quote(reader->arena, value->text + signs),
-		    arena_format(reader->arena, "a name of a guest's group "
-		    "(%s)", reader_names(reader->arena, names, KIND_GROUP)));
-}
-
-void
-guest_affinities(struct reader *reader, const struct value *guest)
-{
-	const struct value *in = value_get(guest, "group");
-	const struct value *list = in != NULL ? value_get(in, "affinities") :
-	    NULL;
-
-	if (list == NULL || list->type != VALUE_LIST)
-		return;
-	for (list = list->first; list != NULL; list = list->next)
-		if (list->type == VALUE_TEXT && *list->text != '\0')
-			affinity(reader, list);
 }

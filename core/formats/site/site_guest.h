@@ -35,7 +35,7 @@ void	 guest_disks(struct reader *, struct guest_entry *);
 void	 guest_nets(struct reader *, struct guest_entry *);
 void	 guest_agent(struct reader *, struct guest_entry *);
 void	 guest_now(struct reader *, struct guest_entry *);
-/* Check the affinities of a guest's object, once all groups are known. */
-void	 guest_affinities(struct reader *, const struct value *guest);
+/* Read the affinities of all guests, once all groups are known. */
+void	 guests_affinities(struct reader *, const struct value *guests);
 
 #endif

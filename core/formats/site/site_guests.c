@@ -22,7 +22,8 @@ static const struct row group_rows[] = {
 	{ "name", ROW_NAME, .place = 1 + offsetof(struct guest_entry, group) },
 	{ "nodes", ROW_LIST, .minimum = 1, .maximum = SITE_NODES,
 	    .place = 1 + offsetof(struct guest_entry, nodes) },
-	{ "affinities", ROW_LIST, .each = &text_each },
+	{ "affinities", ROW_LIST, .each = &text_each,
+	    .maximum = AFFINITIES },
 	{ "failback", ROW_BOOL,
 	    .place = 1 + offsetof(struct guest_entry, row.failback) },
 	{ .key = NULL },
@@ -342,7 +343,5 @@ site_guests(struct reader *reader, const struct value *list, void *target)
 	for (const struct value *part = list->first; part != NULL;
 	    part = part->next)
 		guest(reader, part);
-	for (const struct value *part = list->first; part != NULL;
-	    part = part->next)
-		guest_affinities(reader, part);
+	guests_affinities(reader, list);
 }
