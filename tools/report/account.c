@@ -5,9 +5,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "core/procedures/procedure.h"
+#include "core/base/arena.h"
 #include "core/run/run.h"
 #include "tools/report/ink.h"
+#include "tools/report/judged.h"
 #include "tools/report/printed.h"
 #include "tools/report/service.h"
 #include "tools/report/text.h"
@@ -90,10 +91,8 @@ unmet_print(struct account *account, const struct event *event,
 		    ERR_NONE, CHECK_COLUMN);
 		account->unmet = check->code;
 	}
-	printf("  %s%s%s  ", ink(account, check->warns ? BOLD : RED),
+	printf("  %s%-13s%s  ", ink(account, check->warns ? BOLD : RED),
 	    check->warns ? "warning" : "check not met", ink(account, PLAIN));
-	if (check->warns)
-		printf("      ");
 	snprintf(text, sizeof(text), "%s on %s: expected: %s; found: %s",
 	    check->name, place, check->expect, questions_answer(
 	    account->site->names, &check->fact.ask, &event->result->answer,
@@ -194,7 +193,7 @@ on_answer(struct account *account, const struct event *event)
 	char text[2 * TEXT_ROOM];
 
 	if (!op_is_change(event->op->kind)) {
-		if (!is_silent(account, event))
+		if (account->verbose && op_table[event->op->kind].question)
 			questions_print(&account->questions, &account->said,
 			    event);
 		return;
@@ -298,11 +297,8 @@ on_end(struct account *account, const struct event *event)
 static void
 on_fault(struct account *account, const struct event *event)
 {
-	char text[2 * TEXT_ROOM];
-
-	snprintf(text, sizeof(text), "fault %s: %s", event->word,
-	    event->text);
-	said(account, event->at_ms, 0, "", text);
+	said(account, event->at_ms, 0, arena_format(account->arena,
+	    "fault %s: ", event->word), event->text);
 }
 
 /* What a long command printed has no time: it is known only as a whole. */
@@ -374,16 +370,8 @@ account_on_event(struct sink *sink, const struct event *event)
 		    "passed: from here the run only goes forward");
 		break;
 	case EVENT_VIOLATION:
-		printf("%sVIOLATED %s%s: %s\n", ink(account, RED), event->word,
-		    ink(account, PLAIN), event->text);
-		break;
 	case EVENT_EXPECTATION:
-		printf("  %s%-10s%s %s%s%s\n",
-		    ink(account, event->met ? GREEN : RED),
-		    event->met ? "met" : "not met",
-		    ink(account, PLAIN), event->text,
-		    event->word != NULL ? "; seen: " : "",
-		    event->word != NULL ? event->word : "");
+		judged_print(account->colour, event);
 		break;
 	case EVENT_END:
 		on_end(account, event);

@@ -79,6 +79,21 @@ silence_print(struct questions *questions, const struct said *said,
 	questions->open = false;
 }
 
+/* Was just that asked and answered? */
+static bool
+is_said(struct questions *questions, const struct event *event)
+{
+	bool same = questions->open &&
+	    questions->at_ms == event->result->at_ms &&
+	    op_equal(&questions->op, event->op) && memcmp(
+	    &questions->answer, &event->result->answer,
+	    sizeof(questions->answer)) == 0;
+
+	questions->op = *event->op;
+	questions->answer = event->result->answer;
+	return same;
+}
+
 void
 questions_print(struct questions *questions, const struct said *said,
     const struct event *event)
@@ -92,8 +107,10 @@ questions_print(struct questions *questions, const struct said *said,
 		silence_print(questions, said, event);
 		return;
 	}
-	if (questions->silent != 0)
+	if (questions->silent == request_of(event->op).place + 1)
 		questions_close(questions, said);
+	if (is_said(questions, event))
+		return;
 	command_print(questions, said, event);
 	text_op(names, event->op, words, sizeof(words));
 	/* Of the whole node there is no name. */
@@ -107,12 +124,15 @@ questions_print(struct questions *questions, const struct said *said,
 void
 questions_close(struct questions *questions, const struct said *said)
 {
-	char text[TEXT_ROOM], clock[TEXT_ROOM];
+	char text[2 * TEXT_ROOM], clock[TEXT_ROOM], place[TEXT_ROOM];
 
 	if (questions->again != 0) {
-		snprintf(text, sizeof(text), "asked %u times until %s: no "
-		    "answer", questions->again + 1, text_clock(
-		    questions->until_ms, clock, sizeof(clock)));
+		snprintf(text, sizeof(text), "no answer from %s until %s "
+		    "(asked %u times)", questions->silent == 1 ?
+		    "the cluster" : site_place(said->site->names,
+		    questions->silent - 1, place, sizeof(place)), text_clock(
+		    questions->until_ms, clock, sizeof(clock)),
+		    questions->again + 1);
 		below(said, text);
 	}
 	questions->open = false;

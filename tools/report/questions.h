@@ -15,6 +15,8 @@ struct questions {
 	struct request	 last;		/* whose answers are printed */
 	int64_t		 at_ms;		/* when it was asked */
 	bool		 open;		/* its command was printed last */
+	struct op	 op;		/* the last, and its answer */
+	struct answer	 answer;
 	uint32_t	 silent;	/* a place that does not answer, or 0 */
 	unsigned	 again;		/* asked in vain since it was printed */
 	int64_t		 until_ms;
