@@ -87,7 +87,8 @@ CALLS_WRAPPED := open write pread pwrite fsync ftruncate rename mkdir close \
 $(B)/tests/disk_fixture.o: DEFINE = -D_GNU_SOURCE
 CHECKER := $(filter-out %/journal-check.c,$(wildcard tools/journal-check/*.c))
 $(B)/tests/tools/disk_test: LDFLAGS += $(CALLS_WRAPPED:%=-Wl,--wrap=%)
-$(B)/tests/tools/disk_test: $(call object,$(CHECKER))
+$(B)/tests/tools/disk_test $(B)/tests/tools/journal_check_test \
+    $(B)/tests/tools/journal_check_record_test: $(call object,$(CHECKER))
 
 $(B)/%.o: %.c | $(B)/.found-build
 	@echo "  CC   $<"; mkdir -p $(@D); $(COMPILE) -c -o $@ $<
