@@ -158,6 +158,15 @@ awk -v long="$long" 'begun && (substr($0, 1, 26) !~ /^ *$/ || substr($0, 27, 1) 
 	/^  \+/ && index($0, long " ") == 14 { begun = 1; n++ }
 	END { exit bad || n == 0 }' "$dir/out" ||
     wrong "a long name: no text in its column"
+for words in "check $dir/long.json" "plan switch ldom1 -s $dir/long.json" \
+    "rehearse switch ldom1 -s $dir/long.json"; do
+	# shellcheck disable=SC2086
+	"$df" $words >"$dir/out"
+	grep -E "^(  (pass|warn|fail)  [a-z]+ +| +[0-9]+  |  )$long +[^ ]" "$dir/out" &&
+	    wrong "a long name moves a column of: $words"
+	grep -qE "^(  (pass|warn|fail)  [a-z]+ +| +[0-9]+  |  )$long *\$" \
+	    "$dir/out" || wrong "where is the long name? $words"
+done
 
 # The account of a conversion.
 "$df" rehearse p2v system1 -s $posts >"$dir/out"

@@ -62,10 +62,11 @@ static void
 row_print(const char *name, const char *operands, const char *about)
 {
 	if (strlen(operands) > 20)
-		printf("  %-9s%s\n%*s", name, operands, ABOUT_COLUMN, "");
+		text_column(about, (unsigned)printf("  %-9s%s", name,
+		    operands) + ABOUT_COLUMN, ABOUT_COLUMN);
 	else
-		printf("  %-9s%-20s ", name, operands);
-	text_wrap(about, ABOUT_COLUMN, ABOUT_COLUMN);
+		text_column(about, (unsigned)printf("  %-9s%-20s ", name,
+		    operands), ABOUT_COLUMN);
 }
 
 static void

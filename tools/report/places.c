@@ -7,7 +7,8 @@
 #include "core/base/arena.h"
 #include "tools/report/text.h"
 
-enum { LINE_BYTES = 16384, QUESTION_LIMIT_MS = 30000 };
+enum { LINE_BYTES = 16384, QUESTION_LIMIT_MS = 30000,
+    THING_COLUMN = 15 };
 
 static bool
 answer_of(struct backend *asked, struct op op, struct answer *answer)
@@ -54,17 +55,19 @@ static void
 node_print(struct backend *asked, const struct site *site, uint32_t node)
 {
 	char line[LINE_BYTES] = "";
+	unsigned at = (unsigned)printf("  %-12s ", names_text(site->names,
+	    KIND_NODE, node));
 	struct answer answer;
 
-	printf("  %-12s ", names_text(site->names, KIND_NODE, node));
 	if (!answer_of(asked, (struct op){ .kind = OP_NODE_STATE, .on = node },
 	    &answer)) {
-		printf("does not answer\n");
+		text_column("does not answer", at, THING_COLUMN);
 		return;
 	}
 	for (uint32_t g = 1; g <= site->guest_count; g++)
 		guest_add(asked, site, g, node, line);
-	text_wrap(*line != '\0' ? line : "up; no pool, no guest", 15, 15);
+	text_column(*line != '\0' ? line : "up; no pool, no guest", at,
+	    THING_COLUMN);
 }
 
 static bool
@@ -82,8 +85,9 @@ downtime_print(const struct site *site, uint32_t guest, int64_t down_ms)
 	const struct site_guest *row = &site->guests[guest];
 	char span[TEXT_ROOM];
 
-	printf("  %-12s %s", names_text(site->names, KIND_GUEST, guest),
-	    text_span(down_ms, span, sizeof(span)));
+	text_to_column((unsigned)printf("  %-12s ", names_text(site->names,
+	    KIND_GUEST, guest)), THING_COLUMN);
+	printf("%s", text_span(down_ms, span, sizeof(span)));
 	if (row->objective)
 		printf(", at most %s: %s", text_span(row->objective_ms, span,
 		    sizeof(span)), down_ms <= row->objective_ms ?

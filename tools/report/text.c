@@ -102,7 +102,7 @@ text_to_column(unsigned at, unsigned column)
 {
 	unsigned to = columns_text(column);
 
-	if (to < column || at >= to)
+	if (to < column || at > to)
 		printf("\n%*s", (int)to, "");
 	else
 		printf("%*s", (int)(to - at), "");
