@@ -209,8 +209,8 @@ tree-asan:
 	    -fno-sanitize-recover=all -fno-omit-frame-pointer'
 
 tree-mutants:
-	@+$(call grow,mutants) every-object build/mutants/domferry \
-	    build/mutants/all.a CC=gcc CFLAGS='-O0 -fPIC'
+	@+$(call grow,mutants) build/mutants/domferry build/mutants/all.a \
+	    CC=gcc CFLAGS='-O0 -fPIC'
 	@tests/mutants/run --prepare && touch build/mutants/.built
 
 tree-clang-O0:

@@ -56,6 +56,14 @@ echo '#include "tests/posts_fixture.h"' |
     fires 'nothing but a test includes tests' tools/posts.c
 echo '#include "tools/file.h"' |
     fires 'a backend does not include tools' backends/sim/a/file.c
+for call in 'printf("%s", x)' 'fprintf(stderr, "x")' 'fputs(x, stdout)' \
+    'puts(x)' 'fwrite(x, 1, n, stdout)' 'putchar(c)' 'perror(x)' \
+    'vprintf(x, list)'; do
+	printf '\t%s;\n' "$call" |
+	    fires 'what is printed goes through' "tools/report/${call%%(*}.c"
+done
+printf '\tsnprintf(room, 8, "x");\n\tsay("%%s", x);\n' |
+    fires '' tools/report/say-well.c
 echo '#include "file.h"' | fires 'paths begin at the root' tools/near.c
 fires 'a header opens with' core/a/opens.h 1d </dev/null
 fires 'no guard' core/a/open.h '/^#ifndef/d' </dev/null

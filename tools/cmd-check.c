@@ -11,6 +11,7 @@
 #include "tools/file.h"
 #include "tools/report/lines.h"
 #include "tools/report/text.h"
+#include "tools/say.h"
 #include "tools/verbs.h"
 
 enum { EVIDENCE_COLUMN = 33 };
@@ -28,7 +29,7 @@ verdict(struct checking *checking, enum verdict verdict, const char *check,
 		    "check", "check", check, "on", on, "result",
 		    words[verdict], "evidence", text));
 	else {
-		text_column(text, (unsigned)printf("  %s  %-8s  %-14s ",
+		text_column(text, say("  %s  %-8s  %-14s ",
 		    words[verdict], check, on), EVIDENCE_COLUMN);
 	}
 }
@@ -199,7 +200,7 @@ summary_print(const struct site_text *text)
 {
 	const struct site *site = text->site;
 
-	printf("%s: site %s: %u nodes, %u devices, %u services, %u guests, "
+	say("%s: site %s: %u nodes, %u devices, %u services, %u guests, "
 	    "%u sources\n", text->path, site->name,
 	    (unsigned)site->node_count, (unsigned)site->device_count,
 	    (unsigned)site->service_count, (unsigned)site->guest_count,
@@ -207,7 +208,7 @@ summary_print(const struct site_text *text)
 	if (*site->about != '\0')
 		text_wrap(site->about, 0, 0);
 	if (site->simulated)
-		printf("its nodes are simulated\n");
+		say("its nodes are simulated\n");
 }
 
 static void
@@ -258,7 +259,7 @@ site_check(const struct options *options, const struct site_text *text)
 	if (options->json)
 		checked_print(&checking, 0);
 	else
-		printf("%u passed, %u warned, %u failed\n", checking.passed,
+		say("%u passed, %u warned, %u failed\n", checking.passed,
 		    checking.warned, checking.failed);
 	return checking.failed != 0 ? EXIT_REFUSED : EXIT_OK;
 }

@@ -4,6 +4,7 @@
 #include "backends/sim/observers/invariants.h"
 #include "core/op/op.h"
 #include "tools/report/lines.h"
+#include "tools/say.h"
 #include "tools/verbs.h"
 
 static const char *
@@ -28,21 +29,21 @@ op_print(enum op_kind kind, bool json)
 		    op_name(info->undo[0])));
 		return;
 	}
-	printf("%s: %s.\n", info->name, op_manual[kind]);
-	printf("  %s; may be repeated: %s\n",
+	say("%s: %s.\n", info->name, op_manual[kind]);
+	say("  %s; may be repeated: %s\n",
 	    info->question ? "a question: changes nothing" : "a change",
 	    info->question ? "freely" : again[info->again]);
 	if (info->decides != OP_NONE)
-		printf("  decided by: %s\n", op_table[info->decides].name);
+		say("  decided by: %s\n", op_table[info->decides].name);
 	for (int u = 0; u < OP_UNDOS && info->undo[u] != OP_NONE; u++)
-		printf("  undone by: %s\n",
+		say("  undone by: %s\n",
 		    op_table[info->undo[u]].name);
 	if (info->open_text != NULL)
-		printf("  leaves a debt open: it %s, until %s\n",
+		say("  leaves a debt open: it %s, until %s\n",
 		    info->open_text,
 		    op_table[info->closed_by].name);
 	if (info->destroys)
-		printf("  destroys data: has to be requested by name\n");
+		say("  destroys data: has to be requested by name\n");
 }
 
 static void
@@ -55,7 +56,7 @@ code_print(enum err_code code, bool json)
 		    "name", info->name, "exit", info->exit, "hint",
 		    info->hint));
 	else
-		printf("%s (exit status %d): %s\n", info->name, info->exit,
+		say("%s (exit status %d): %s\n", info->name, info->exit,
 		    info->hint);
 }
 
@@ -67,7 +68,7 @@ invariant_print(const char *name)
 	for (unsigned n = 0; (invariant = sim_invariant(n, &sentence)) !=
 	    NULL; n++)
 		if (strcmp(invariant, name) == 0) {
-			printf("%s: %s\n", invariant, sentence);
+			say("%s: %s\n", invariant, sentence);
 			return true;
 		}
 	return false;
@@ -80,7 +81,7 @@ all_print(const struct options *options)
 
 	for (enum err_code code = ERR_NONE + 1; code < ERR_CODES; code++)
 		if (options->codes)
-			printf("%s\n", err_table[code].name);
+			say("%s\n", err_table[code].name);
 		else
 			code_print(code, options->json);
 	if (options->codes)
@@ -89,11 +90,11 @@ all_print(const struct options *options)
 		if (options->json)
 			op_print(kind, true);
 		else
-			printf("%s: %s.\n", op_table[kind].name,
+			say("%s: %s.\n", op_table[kind].name,
 			    op_manual[kind]);
 	for (unsigned n = 0; !options->json &&
 	    (name = sim_invariant(n, &sentence)) != NULL; n++)
-		printf("%s: %s\n", name, sentence);
+		say("%s: %s\n", name, sentence);
 	return EXIT_OK;
 }
 
@@ -117,7 +118,7 @@ cmd_explain(const struct options *options)
 	}
 	if (invariant_print(name))
 		return EXIT_OK;
-	fprintf(stderr, "domferry: usage: \"%s\" is not an operation, code or "
+	say_to(stderr, "domferry: usage: \"%s\" is not an operation, code or "
 	    "invariant\n        'domferry explain' lists them all.\n", name);
 	return EXIT_USAGE;
 }

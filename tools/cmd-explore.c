@@ -7,6 +7,7 @@
 #include "core/procedures/procedure.h"
 #include "tools/explore/schedule.h"
 #include "tools/rehearsal/rehearsal.h"
+#include "tools/say.h"
 #include "tools/scenario/scenario.h"
 #include "tools/scenario_open.h"
 #include "tools/session/plan_file.h"
@@ -34,7 +35,7 @@ progress_print(const struct explore *explore, const struct progress *progress,
 			: 0) /
 		explore->point;
 
-	fprintf(stderr, "\r%llu of %llu, %llu executed, %llu violations, %llu "
+	say_to(stderr, "\r%llu of %llu, %llu executed, %llu violations, %llu "
 	    "s left\033[K", (unsigned long long)explore->point,
 	    (unsigned long long)progress->of,
 	    (unsigned long long)explore->executed,
@@ -176,10 +177,10 @@ finding_print(struct rehearsal *rehearsal, struct explore *explore,
 		    finding->text, "faults", faults, "job",
 		    explore->plan->job, "scenario", scenario));
 	} else {
-		printf("VIOLATED %s: %s\n", finding->invariant,
+		say("VIOLATED %s: %s\n", finding->invariant,
 		    finding->text);
 		for (unsigned i = 0; i < count; i++)
-			printf("  %s\n", phrases[i]);
+			say("  %s\n", phrases[i]);
 	}
 	json_decref(faults);
 }
@@ -223,7 +224,10 @@ findings_print(struct rehearsal *rehearsal, struct explore *explore)
 		finding_print(rehearsal, explore, finding, text);
 		if (i == 0 && !rehearsal->options->json &&
 		    rehearsal->options->write == NULL)
-			printf("a scenario that reproduces it:\n%s", text);
+			{
+			say("a scenario that reproduces it:\n");
+			say_document(stdout, text);
+		}
 		if (i == 0 && rehearsal->options->write != NULL) {
 			struct err err = { 0 };
 
@@ -253,10 +257,10 @@ sum_print(const struct rehearsal *rehearsal, const struct explore *explore,
 		    (int)explore->interrupted));
 		return;
 	}
-	printf("%s\n  %llu points, %llu things that can go wrong at them\n"
+	say("%s\n  %llu points, %llu things that can go wrong at them\n"
 	    "  %llu schedules covered, %llu executed, %llu distinct states\n"
 	    "  %llu arrived, %llu returned, %llu stuck, %llu refused\n"
-	    "  %llu violations\n%s", explore->plan->job,
+	    "  %llu violations\n", explore->plan->job,
 	    (unsigned long long)explore->points,
 	    (unsigned long long)explore->choices,
 	    (unsigned long long)explore->runs,
@@ -266,9 +270,9 @@ sum_print(const struct rehearsal *rehearsal, const struct explore *explore,
 	    (unsigned long long)explore->endings[RETURNED],
 	    (unsigned long long)explore->endings[STUCK],
 	    (unsigned long long)explore->endings[REFUSED],
-	    (unsigned long long)explore->violations,
-	    explore->interrupted ? "interrupted: the exploration is not "
-	    "complete\n" : "");
+	    (unsigned long long)explore->violations);
+	if (explore->interrupted)
+		say("interrupted: the exploration is not complete\n");
 }
 
 static int
@@ -302,7 +306,7 @@ play(struct rehearsal *rehearsal, struct err *err)
 	else
 		explore(explorer);
 	if (progress.terminal)
-		fputs("\r\033[K", stderr);
+		say_to(stderr, "\r\033[K");
 	findings_print(rehearsal, explorer);
 	sum_print(rehearsal, explorer, (long long)(time(NULL) -
 	    progress.begun));

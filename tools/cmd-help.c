@@ -3,6 +3,7 @@
 
 #include "core/procedures/procedure.h"
 #include "tools/report/text.h"
+#include "tools/say.h"
 #include "tools/verbs.h"
 
 enum { ABOUT_COLUMN = 32 };
@@ -62,28 +63,28 @@ static void
 row_print(const char *name, const char *operands, const char *about)
 {
 	if (strlen(operands) > 20)
-		text_column(about, (unsigned)printf("  %-9s%s", name,
+		text_column(about, say("  %-9s%s", name,
 		    operands) + ABOUT_COLUMN, ABOUT_COLUMN);
 	else
-		text_column(about, (unsigned)printf("  %-9s%-20s ", name,
+		text_column(about, say("  %-9s%-20s ", name,
 		    operands), ABOUT_COLUMN);
 }
 
 static void
 jobs_print(void)
 {
-	printf("\nJobs:\n");
+	say("\nJobs:\n");
 	for (size_t i = 0; procedures[i] != NULL; i++)
 		row_print(procedures[i]->name, procedures[i]->operands,
 		    procedures[i]->about);
-	printf("  With --locks any job locks every node that it touches, as a "
+	say("  With --locks any job locks every node that it touches, as a "
 	    "real run does.\n");
 }
 
 static int
 verb_help(const struct verb *verb)
 {
-	printf("domferry %s %s\n\n%s.\n%s\n", verb->name, verb->operands,
+	say("domferry %s %s\n\n%s.\n%s\n", verb->name, verb->operands,
 	    verb->about, verb->more);
 	options_print(verb->bit);
 	if (verb->job)
@@ -99,18 +100,18 @@ cmd_help(const struct options *options)
 		    strcmp(options->operand[0], verb->name) == 0)
 			return verb_help(verb);
 	if (options->operand_count > 0) {
-		fprintf(stderr, "domferry: usage: there is no verb \"%s\"\n"
+		say_to(stderr, "domferry: usage: there is no verb \"%s\"\n"
 		    "        'domferry help' lists the verbs.\n",
 		    options->operand[0]);
 		return EXIT_USAGE;
 	}
-	printf("domferry plans and rehearses the moves of logical domains "
+	say("domferry plans and rehearses the moves of logical domains "
 	    "between the control\ndomains of a Solaris Cluster.\n\n"
 	    "usage: domferry VERB [option...] [operand...]\n\nVerbs:\n");
 	for (const struct verb *verb = verbs; verb->name != NULL; verb++)
 		row_print(verb->name, verb->operands, verb->about);
 	jobs_print();
-	printf("\n'domferry help VERB' lists a verb's options; "
+	say("\n'domferry help VERB' lists a verb's options; "
 	    "domferry(8) has everything.\n");
 	return EXIT_OK;
 }

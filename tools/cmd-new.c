@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "tools/file.h"
+#include "tools/say.h"
 #include "tools/verbs.h"
 
 /* A site that "check" accepts; every line that must be changed is marked. */
@@ -83,7 +84,7 @@ cmd_new(const struct options *options)
 
 	if (options->operand_count != 1 ||
 	    strcmp(options->operand[0], "site") != 0) {
-		fprintf(stderr, "domferry: usage: there is one template: "
+		say_to(stderr, "domferry: usage: there is one template: "
 		    "domferry new site [-w FILE]\n");
 		return EXIT_USAGE;
 	}

@@ -8,6 +8,7 @@
 #include "tools/report/lines.h"
 #include "tools/report/printed.h"
 #include "tools/report/text.h"
+#include "tools/say.h"
 #include "tools/session/plan_file.h"
 #include "tools/verbs.h"
 
@@ -19,7 +20,7 @@ commands_print(struct arena *arena, const struct plan *plan)
 {
 	struct printed printed;
 
-	printf("%s\n", printed_comment(arena, arena_format(arena, "%s on site "
+	say("%s\n", printed_comment(arena, arena_format(arena, "%s on site "
 	    "%s, made without asking any machine: as things are where the job "
 	    "begins", plan->job, plan->site->name)));
 	for (uint32_t i = 0; i < plan->step_count; i++) {
@@ -34,12 +35,12 @@ objective_print(const struct plan *plan)
 	int64_t most_ms = plan->site->guests[plan->guest].objective_ms;
 	char span[TEXT_ROOM];
 
-	printf("objective  at most %s: ", text_span(most_ms, span,
+	say("objective  at most %s: ", text_span(most_ms, span,
 	    sizeof(span)));
 	if (plan->downtime_ms <= most_ms)
-		printf("kept\n");
+		say("kept\n");
 	else
-		printf("NOT KEPT, %s too long\n", text_span(
+		say("NOT KEPT, %s too long\n", text_span(
 		    plan->downtime_ms - most_ms, span, sizeof(span)));
 }
 
@@ -49,24 +50,24 @@ head_print(const struct plan *plan)
 	const struct names *names = plan->site->names;
 	char span[TEXT_ROOM];
 
-	printf("plan       %s\nsite       %s\n", plan->job,
+	say("plan       %s\nsite       %s\n", plan->job,
 	    plan->site->name);
 	if (plan->from != 0)
-		printf("from       %s\n", names_text(names, KIND_NODE,
+		say("from       %s\n", names_text(names, KIND_NODE,
 		    plan->from));
 	if (plan->to != 0)
-		printf("to         %s\n", names_text(names, KIND_NODE,
+		say("to         %s\n", names_text(names, KIND_NODE,
 		    plan->to));
-	printf("expected   %s, %u commands\n",
+	say("expected   %s, %u commands\n",
 	    text_span(plan->expected_ms, span, sizeof(span)),
 	    (unsigned)plan->changes);
 	if (plan->guest != 0)
-		printf("downtime   %s of %s\n", text_span(plan->downtime_ms,
+		say("downtime   %s of %s\n", text_span(plan->downtime_ms,
 		    span, sizeof(span)), names_text(names, KIND_GUEST,
 		    plan->guest));
 	if (plan->site->guests[plan->guest].objective)
 		objective_print(plan);
-	printf("no return  %s\n",
+	say("no return  %s\n",
 	    plan->no_return_step < plan->step_count
 		? plan->steps[plan->no_return_step].name
 		: "none: every failure leads back to the beginning of its "
@@ -78,12 +79,12 @@ checks_print(const struct plan *plan)
 {
 	char place[TEXT_ROOM];
 
-	printf("\nchecks, asked before the first change\n");
+	say("\nchecks, asked before the first change\n");
 	for (uint32_t i = 0; i < plan->check_count; i++) {
 		const struct check *check = &plan->checks[i];
 		uint32_t on = op_asked_at(&check->fact.ask);
 
-		printf("  %-10s %-8s %s%s\n", check->name,
+		say("  %-10s %-8s %s%s\n", check->name,
 		    on != 0 ? site_place(plan->site->names, on, place,
 		    sizeof(place)) : "cluster", check->expect,
 		    check->warns ? " (else a warning)" : "");
@@ -96,21 +97,21 @@ marks_print(const struct plan *plan, const struct step *step)
 	struct op closing;
 
 	if (step->destroys)
-		printf("%*sDESTROYS what was there before\n", WHY_COLUMN, "");
+		say("%*sDESTROYS what was there before\n", WHY_COLUMN, "");
 	if (step->always)
-		printf("%*sALWAYS: closes a debt, whatever fails\n",
+		say("%*sALWAYS: closes a debt, whatever fails\n",
 		    WHY_COLUMN, "");
 	if (step->savepoint)
-		printf("%*sa later failure of this phase leads back to here\n",
+		say("%*sa later failure of this phase leads back to here\n",
 		    WHY_COLUMN, "");
 	if (step->skip_if.count != 0)
-		printf("%*sskip if %s\n", WHY_COLUMN, "", step->skip_why);
+		say("%*sskip if %s\n", WHY_COLUMN, "", step->skip_why);
 	if (step->kind == STEP_CHANGE && op_closing(&step->op, &closing))
-		printf("%*sDEBT until %s: it %s\n", WHY_COLUMN, "",
+		say("%*sDEBT until %s: it %s\n", WHY_COLUMN, "",
 		    op_table[closing.kind].name,
 		    op_table[step->op.kind].open_text);
 	if (step->no_return)
-		printf("%*sTHE POINT OF NO RETURN\n", WHY_COLUMN, "");
+		say("%*sTHE POINT OF NO RETURN\n", WHY_COLUMN, "");
 	(void)plan;
 }
 
@@ -122,18 +123,18 @@ step_print(struct arena *arena, const struct plan *plan, uint32_t index)
 	uint32_t on = step->kind == STEP_CHANGE ? op_place(&step->op) :
 	    step_asks(plan, step);
 
-	text_to_column((unsigned)printf("%4u  %-12s ", (unsigned)(index + 1),
+	text_to_column(say("%4u  %-12s ", (unsigned)(index + 1),
 	    site_place(plan->site->names, on, place, sizeof(place))),
 	    COMMAND_COLUMN);
-	printf("%s\n", printed_text(arena, plan, index, NUMBER_OPEN));
+	say("%s\n", printed_text(arena, plan, index, NUMBER_OPEN));
 	snprintf(text, sizeof(text), "%s: %s", step->name, step->why);
-	printf("%*s", WHY_COLUMN, "");
+	say("%*s", WHY_COLUMN, "");
 	text_wrap(text, WHY_COLUMN, WHY_COLUMN);
-	printf("%*s%s", WHY_COLUMN, "", text_span(step->expected_ms, span,
+	say("%*s%s", WHY_COLUMN, "", text_span(step->expected_ms, span,
 	    sizeof(span)));
 	if (step->downtime_ms != 0)
-		printf(", the guest is down");
-	putchar('\n');
+		say(", the guest is down");
+	say("\n");
 	marks_print(plan, step);
 }
 
@@ -147,7 +148,7 @@ plan_print(struct arena *arena, const struct plan *plan)
 		    &plan->phases[plan->steps[i].phase];
 
 		if (phase->first == i)
-			printf("\n%s: %s\n", phase->name, phase->why);
+			say("\n%s: %s\n", phase->name, phase->why);
 		step_print(arena, plan, i);
 	}
 }

@@ -2,6 +2,7 @@
 
 #include "core/base/arena.h"
 #include "tools/file.h"
+#include "tools/say.h"
 #include "tools/session/report.h"
 #include "tools/verbs.h"
 
@@ -13,7 +14,7 @@ cmd_report(const struct options *options)
 	int status = EXIT_OK;
 
 	if (options->operand_count != 1) {
-		fprintf(stderr, "domferry: usage: report needs a run "
+		say_to(stderr, "domferry: usage: report needs a run "
 		    "directory\n        domferry report RUN\n");
 		return EXIT_USAGE;
 	}

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "tools/rehearsal/rehearsal.h"
+#include "tools/say.h"
 #include "tools/verbs.h"
 
 static bool
@@ -69,7 +70,7 @@ nothing_left(const struct rehearsal *rehearsal, const struct err *err)
 	if (rehearsal->run.ending != ARRIVED &&
 	    rehearsal->run.ending != RETURNED)
 		return err_print(err);
-	fprintf(stderr, "domferry: %s: %s\n", err_table[err->code].name,
+	say_to(stderr, "domferry: %s: %s\n", err_table[err->code].name,
 	    err->text);
 	return (int)rehearsal->run.exit;
 }
@@ -128,7 +129,7 @@ play(const struct options *options, enum decision decision)
 		if (!rehearsal.folder.reserved &&
 		    !folder_reserve(&rehearsal.folder,
 		    writer_need(rehearsal.plan), &full))
-			fprintf(stderr, "domferry: note: no disk space could "
+			say_to(stderr, "domferry: note: no disk space could "
 			    "be reserved: %s\n",
 			    full.text);
 		status = tries_spent(&rehearsal, &lost, &err) ?
@@ -144,7 +145,7 @@ one_run(const struct options *options, const char *verb,
     enum decision decision)
 {
 	if (options->operand_count != 1) {
-		fprintf(stderr, "domferry: usage: %s needs a run directory\n"
+		say_to(stderr, "domferry: usage: %s needs a run directory\n"
 		    "        domferry %s RUN\n", verb, verb);
 		return EXIT_USAGE;
 	}

@@ -7,6 +7,7 @@
 #include "tools/report/lines.h"
 #include "tools/report/places.h"
 #include "tools/report/text.h"
+#include "tools/say.h"
 #include "tools/scenario/golden.h"
 #include "tools/scenario/junit.h"
 #include "tools/scenario/junit_file.h"
@@ -69,17 +70,17 @@ play_over(void *with, struct sandbox *sandbox)
 	if (!playing->options->verbose || playing->options->json ||
 	    playing->options->format != NULL || is_silent(playing->options))
 		return;
-	putchar('\n');
+	say("\n");
 	places_print(sandbox->session.bottom, sandbox->session.site,
 	    &sandbox->session.downtime);
-	printf("next\n");
+	say("next\n");
 	for (uint32_t i = 0; i < scenario->entry_count; i++)
 		if (scenario->entries[i].kind == ENTRY_RUN &&
 		    scenario->site_path != NULL)
-			printf("  domferry plan %s -s %s\n",
+			say("  domferry plan %s -s %s\n",
 			    scenario->entries[i].job.text,
 			    scenario->site_path);
-	printf("  domferry run %s\n", playing->path);
+	say("  domferry run %s\n", playing->path);
 }
 
 /* What the author says of single entries. */
@@ -88,7 +89,7 @@ notes_print(const struct scenario *scenario)
 {
 	for (uint32_t i = 0; i < scenario->entry_count; i++)
 		if (*scenario->entries[i].note != '\0') {
-			printf("  %u. ", (unsigned)(i + 1));
+			say("  %u. ", (unsigned)(i + 1));
 			text_wrap(scenario->entries[i].note, 5, 5);
 		}
 }
@@ -111,14 +112,14 @@ sink_choose(struct arena *arena, struct playing *playing, uint64_t seed)
 	if (options->format != NULL)
 		return &playing->tap.sink;
 	if (options->verbose) {
-		printf("%s\n\n  ", scenario->name);
+		say("%s\n\n  ", scenario->name);
 		text_wrap(scenario->why, 2, 2);
 		notes_print(scenario);
-		putchar('\n');
+		say("\n");
 		account_make(arena, &playing->account, scenario->site, false);
 		return &playing->account.sink;
 	}
-	printf("%s\n", scenario->name);
+	say("%s\n", scenario->name);
 	golden_make(arena, &playing->golden, scenario->site, playing->path,
 	    seed);
 	return &playing->golden.sink;
@@ -215,7 +216,7 @@ total_print(const struct options *options, const struct counts *counts)
 		    (int)counts->failed));
 	else if (options->format == NULL && counts->passed +
 	    counts->failed > 1)
-		printf("\n%u passed, %u failed\n", counts->passed,
+		say("\n%u passed, %u failed\n", counts->passed,
 		    counts->failed);
 }
 
@@ -226,13 +227,13 @@ options_judge(const struct options *options, int64_t *stop_at_ms)
 	struct err err = { 0 };
 
 	if (options->operand_count == 0) {
-		fprintf(stderr, "domferry: usage: run needs a scenario file\n"
+		say_to(stderr, "domferry: usage: run needs a scenario file\n"
 		    "        domferry run SCENARIO...\n");
 		return EXIT_USAGE;
 	}
 	if (options->stop_at != NULL &&
 	    !units_read_duration(options->stop_at, stop_at_ms)) {
-		fprintf(stderr, "domferry: usage: --stop-at needs a duration, "
+		say_to(stderr, "domferry: usage: --stop-at needs a duration, "
 		    "for example 90s or 1h30m, not \"%s\"\n", options->stop_at);
 		return EXIT_USAGE;
 	}
@@ -273,7 +274,7 @@ cmd_run(const struct options *options)
 		tap_begin((unsigned)options->operand_count);
 	for (int i = 0; i < options->operand_count; i++) {
 		if (i != 0 && plain)
-			printf("\n");
+			say("\n");
 		scenario_one(options, (unsigned)i + 1, stop_at_ms,
 		    options->junit != NULL ? &report : NULL, &counts);
 	}

@@ -8,6 +8,7 @@
 #include "core/base/limits.h"
 #include "core/formats/site/site_file.h"
 #include "tools/draft.h"
+#include "tools/say.h"
 
 enum { CHUNK = 8192 };
 
@@ -67,10 +68,14 @@ file_write(const char *path, const char *text, struct err *err)
 {
 	const struct draft draft = { .path = path, .text = text,
 	    .size = strlen(text), .mode = 0666 };
-	bool written = strcmp(path, "-") == 0 ?
-	    fputs(text, stdout) >= 0 && fflush(stdout) == 0 :
-	    draft_put(&draft);
+	bool written;
 
+	if (strcmp(path, "-") == 0) {
+		say_document(stdout, text);
+		written = fflush(stdout) == 0 && ferror(stdout) == 0;
+	} else {
+		written = draft_put(&draft);
+	}
 	return written || err_set(err, errno == EEXIST ? ERR_FILE_EXISTS :
 	    ERR_FILE_UNWRITABLE, "%s: %s", path,
 	    strerror(errno));
@@ -81,8 +86,8 @@ err_print(const struct err *err)
 {
 	const struct err_info *info = &err_table[err->code];
 
-	fprintf(stderr, "domferry: %s: %s\n", info->name, err->text);
-	fprintf(stderr, "        %s\n", info->hint);
+	say_to(stderr, "domferry: %s: %s\n", info->name, err->text);
+	say_to(stderr, "        %s\n", info->hint);
 	return info->exit;
 }
 
@@ -90,7 +95,7 @@ void
 mistakes_print(const struct mistakes *mistakes)
 {
 	for (size_t i = 0; i < mistakes->count; i++)
-		fprintf(stderr, "domferry: %s: %s:%u:%u: %s\n",
+		say_to(stderr, "domferry: %s: %s:%u:%u: %s\n",
 		    err_table[ERR_FILE_INVALID].name,
 		    mistakes->list[i].spot.file,
 		    (unsigned)mistakes->list[i].spot.line,
@@ -120,7 +125,7 @@ site_open(struct arena *arena, const char *path, struct site_text *site)
 	if (site->text == NULL) {
 		err_print(&err);
 		if (path == NULL)
-			fprintf(stderr, "        -s SITE or $DOMFERRY_SITE "
+			say_to(stderr, "        -s SITE or $DOMFERRY_SITE "
 			    "names another file.\n");
 		return EXIT_FILE;
 	}

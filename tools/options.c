@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "core/formats/json/token.h"
+#include "tools/say.h"
 
 enum takes { TAKES_NOTHING, TAKES_TEXT, TAKES_MANY, TAKES_NUMBER };
 
@@ -244,7 +245,7 @@ options_print(unsigned verb)
 		snprintf(name, sizeof(name), "%s%s%s",
 		    option->name, option->argument != NULL ? " " : "",
 		    option->argument != NULL ? option->argument : "");
-		printf("  %c%c%c --%-16s %s\n",
+		say("  %c%c%c --%-16s %s\n",
 		    option->letter != 0 ? '-' : ' ',
 		    option->letter != 0 ? option->letter : ' ',
 		    option->letter != 0 ? ',' : ' ', name, option->meaning);

@@ -6,15 +6,16 @@
 #include "tools/file.h"
 #include "tools/memory.h"
 #include "tools/output.h"
+#include "tools/say.h"
 #include "tools/verbs.h"
 #include "tools/version.h"
 
 static int
 usage(const char *format, const char *word)
 {
-	fprintf(stderr, "domferry: usage: ");
-	fprintf(stderr, format, word);
-	fprintf(stderr, "\n        'domferry help' lists the verbs, "
+	say_to(stderr, "domferry: usage: ");
+	say_to(stderr, format, word);
+	say_to(stderr, "\n        'domferry help' lists the verbs, "
 	    "'domferry help VERB' explains one.\n");
 	return EXIT_USAGE;
 }
@@ -36,7 +37,7 @@ verb_play(const struct verb *verb, char **words)
 
 	if (!options_read(&options, verb->bit, verb->job, words, &err)) {
 		err_print(&err);
-		fprintf(stderr, "        domferry %s %s\n", verb->name,
+		say_to(stderr, "        domferry %s %s\n", verb->name,
 		    verb->operands);
 		return EXIT_USAGE;
 	}
@@ -65,7 +66,7 @@ play(int argc, char **argv)
 	if (argc < 2)
 		return usage("%sno verb was given", "");
 	if (is_one_of(argv[1], "-V", "--version", "version")) {
-		printf("%s (build %s)\n", version_program, version_build);
+		say("%s (build %s)\n", version_program, version_build);
 		return EXIT_OK;
 	}
 	if (is_one_of(argv[1], "-?", "--help", "-h"))

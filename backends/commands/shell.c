@@ -5,27 +5,31 @@
 #include <string.h>
 
 #include "core/base/arena.h"
+#include "core/base/visible.h"
 
 enum { OCTAL_BYTES = 5, QUOTE_BYTES = 4 };
 
-/* How many bytes of a control character begin here.  U+0080 to U+009F are
- * control characters, too; some terminals obey them. */
-static unsigned
-control_bytes(const char *at)
+/* Can a line have the character as it is?  Its bytes go to *n. */
+static bool
+is_plain(const char *at, size_t left, size_t *n)
 {
-	const unsigned char *byte = (const unsigned char *)at;
+	char shown[VISIBLE_ROOM];
 
-	if (byte[0] == 0xc2 && byte[1] >= 0x80 && byte[1] <= 0x9f)
-		return 2;
-	return (byte[0] != '\0' && byte[0] < ' ') || byte[0] == 0x7f;
+	*n = visible_one(at, left, shown);
+	return visible_span(at, *n) != 0;
+}
+
+static char *
+bytes_put(char *to, const char *bytes, size_t n)
+{
+	memcpy(to, bytes, n);
+	return to + n;
 }
 
 bool
 shell_is_control(const char *text)
 {
-	while (*text != '\0' && control_bytes(text) == 0)
-		text++;
-	return *text != '\0';
+	return text[visible_span(text, strlen(text))] != '\0';
 }
 
 /* In the Bourne shell "^" is a pipe; csh sees "!" and braces. */
@@ -51,30 +55,30 @@ shell_word(struct arena *arena, const char *word)
 }
 
 static char *
-octal_put(char *to, char byte)
+octal_put(char *to, const char *bytes, size_t n)
 {
-	return to + snprintf(to, OCTAL_BYTES + 1, "\\0%03o",
-	    (unsigned)(unsigned char)byte);
+	for (size_t i = 0; i < n; i++)
+		to += snprintf(to, OCTAL_BYTES + 1, "\\0%03o",
+		    (unsigned)(unsigned char)bytes[i]);
+	return to;
 }
 
 const char *
 shell_bytes(struct arena *arena, const char *text)
 {
-	char *bytes = arena_take(arena, OCTAL_BYTES * strlen(text) + 1, 1);
+	size_t left = strlen(text), n;
+	char *bytes = arena_take(arena, OCTAL_BYTES * left + 1, 1);
 	char *to = bytes;
 
-	for (; *text != '\0'; text++) {
-		if (*text == '\n' || *text == '\\') {
-			*to++ = '\\';
-			*to++ = *text == '\n' ? 'n' : '\\';
-		} else if (*text == '\'' || control_bytes(text) == 1) {
-			to = octal_put(to, *text);
-		} else if (control_bytes(text) == 2) {
-			to = octal_put(to, *text++);
-			to = octal_put(to, *text);
-		} else {
-			*to++ = *text;
-		}
+	for (; left != 0; text += n, left -= n) {
+		bool plain = is_plain(text, left, &n);
+
+		if (*text == '\n' || *text == '\\')
+			to = bytes_put(to, *text == '\n' ? "\\n" : "\\\\", 2);
+		else if (plain && *text != '\'')
+			to = bytes_put(to, text, n);
+		else
+			to = octal_put(to, text, n);
 	}
 	*to = '\0';
 	return bytes;
@@ -83,19 +87,15 @@ shell_bytes(struct arena *arena, const char *text)
 const char *
 shell_comment(struct arena *arena, const char *text)
 {
-	char *line = arena_take(arena, 2 + OCTAL_BYTES * strlen(text) + 1, 1);
+	size_t left = strlen(text), n;
+	char *line = arena_take(arena, 2 + OCTAL_BYTES * left + 1, 1);
 	char *to = line + 2;
 
 	line[0] = '#';
 	line[1] = ' ';
-	for (unsigned n; *text != '\0'; text++)
-		if ((n = control_bytes(text)) == 0) {
-			*to++ = *text;
-		} else {
-			to = octal_put(to, *text);
-			if (n == 2)
-				to = octal_put(to, *++text);
-		}
+	for (; left != 0; text += n, left -= n)
+		to = is_plain(text, left, &n) ? bytes_put(to, text, n) :
+		    octal_put(to, text, n);
 	*to = '\0';
 	return line;
 }
@@ -133,7 +133,7 @@ shell_eval(struct arena *arena, const char *line)
 		    *line) != NULL))
 			*to++ = *line;
 		else
-			to = octal_put(to, *line);
+			to = octal_put(to, line, 1);
 	*to = '\0';
 	return arena_format(arena, "eval \"`printf '%%b' '%s'`\"", bytes);
 }

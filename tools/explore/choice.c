@@ -8,6 +8,8 @@
 #include "core/formats/json/units.h"
 #include "core/procedures/procedure.h"
 #include "tools/explore/meanwhile.h"
+#include "tools/report/lines.h"
+#include "tools/say.h"
 
 enum on { ON_CHANGE = 1, ON_QUESTION = 2, ON_NODES = 4, ON_OUTER = 8 };
 enum { SECOND = 1000, MINUTE = 60 * SECOND };
@@ -318,5 +320,7 @@ choice_write(FILE *out, const struct chosen *chosen, bool meanwhile)
 		return;
 	}
 	choice_phrase(chosen, text, sizeof(text));
-	fprintf(out, "    { \"fault\": \"%s\" },\n", text);
+	say_to(out, "    { \"fault\": ");
+	lines_string_to(out, text);
+	say_to(out, " },\n");
 }

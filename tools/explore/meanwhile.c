@@ -1,14 +1,12 @@
 #include "tools/explore/meanwhile.h"
 
-#include <stdlib.h>
-
-#include <jansson.h>
-
 #include "backends/commands/commands.h"
 #include "backends/sim/changes.h"
 #include "backends/sim/cluster/join.h"
 #include "backends/sim/questions/answer.h"
 #include "backends/sim/sim.h"
+#include "tools/report/lines.h"
+#include "tools/say.h"
 
 enum { HOUR_MS = 3600 * 1000, NIGHT_MS = 8 * HOUR_MS, ACTS = 2 };
 
@@ -164,19 +162,6 @@ meanwhile_pass(enum meanwhile meanwhile, struct branch *branch)
 	}
 }
 
-/* The line that is typed, as a string of JSON; to be freed.  What is typed at a
- * console stands there by itself. */
-static char *
-line_json(struct arena *arena, const struct site *site, const struct op *op)
-{
-	json_t *line = json_string(command_is_comment(op) ?
-	    command_bare(arena, site, op) : command_text(arena, site, op));
-	char *text = json_dumps(line, JSON_ENCODE_ANY);
-
-	json_decref(line);
-	return text;
-}
-
 void
 meanwhile_write(FILE *out, enum meanwhile meanwhile,
     const struct branch *branch)
@@ -188,20 +173,21 @@ meanwhile_write(FILE *out, enum meanwhile meanwhile,
 	char place[80];
 
 	for (unsigned i = 0; i < count; i++) {
-		char *line = line_json(&arena, site, &list[i]);
-
-		fprintf(out, "    { \"type\": %s, \"on\": \"%s\" },\n", line,
-		    site_place(site->names, op_place(&list[i]), place,
-		    sizeof(place)));
-		free(line);
+		/* What is typed at a console stands there by itself. */
+		say_to(out, "    { \"type\": ");
+		lines_string_to(out, command_is_comment(&list[i]) ?
+		    command_bare(&arena, site, &list[i]) :
+		    command_text(&arena, site, &list[i]));
+		say_to(out, ", \"on\": \"%s\" },\n", site_place(site->names,
+		    op_place(&list[i]), place, sizeof(place)));
 	}
 	if (meanwhile == MEAN_REBOOT)
-		fprintf(out, "    { \"fault\": \"reboot %s\" },\n"
+		say_to(out, "    { \"fault\": \"reboot %s\" },\n"
 		    "    { \"wait\": \"1h\" },\n", names_text(site->names,
 		    KIND_NODE, node_of(branch)));
 	else if (meanwhile == MEAN_NIGHT)
-		fprintf(out, "    { \"wait\": \"8h\" },\n");
-	fprintf(out, "    { \"%s\": true },\n",
+		say_to(out, "    { \"wait\": \"8h\" },\n");
+	say_to(out, "    { \"%s\": true },\n",
 	    meanwhile == MEAN_ROLLBACK ? "rollback" : "resume");
 	arena_drop(&arena);
 }

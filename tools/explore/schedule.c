@@ -3,8 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/base/arena.h"
 #include "core/run/drive.h"
 #include "tools/explore/inside.h"
+#include "tools/report/lines.h"
+#include "tools/say.h"
 
 enum { OPS = 20000 };
 
@@ -131,24 +134,33 @@ head_write(FILE *out, const struct explore *explore,
     const struct finding *finding, const struct schedule_site *site)
 {
 	const struct plan *plan = explore->plan;
+	struct arena arena = { 0 };
 
-	fprintf(out, "{\n  \"scenario\": \"%s breaks a promise: %s\",\n",
-	    plan->job, finding->invariant);
-	fprintf(out, "  \"why\": \"Found by domferry explore.\",\n  \"site\": "
-	    "\"%s\",\n", site->path);
+	say_to(out, "{\n  \"scenario\": ");
+	lines_string_to(out, arena_format(&arena, "%s breaks a promise: %s",
+	    plan->job, finding->invariant));
+	say_to(out, ",\n  \"why\": \"Found by domferry explore.\",\n  "
+	    "\"site\": ");
+	lines_string_to(out, site->path);
+	say_to(out, ",\n");
 	if (site->now != NULL)
-		fprintf(out, "  \"change\": { \"guests\": [ { \"name\": "
+		say_to(out, "  \"change\": { \"guests\": [ { \"name\": "
 		    "\"%s\", \"now\": \"%s\" } ] },\n", names_text(
 		    plan->site->names, KIND_GUEST, site->guest), site->now);
-	for (unsigned i = 0; i < site->begin_count; i++)
-		fprintf(out, "%s\"%s\"%s", i == 0 ? "  \"begin\": [ " : ", ",
-		    site->begin[i], i + 1 == site->begin_count ? " ],\n" :
-		    "");
-	fprintf(out, "  \"seed\": %llu,\n  \"do\": [\n",
+	for (unsigned i = 0; i < site->begin_count; i++) {
+		say_to(out, i == 0 ? "  \"begin\": [ " : ", ");
+		lines_string_to(out, site->begin[i]);
+	}
+	if (site->begin_count != 0)
+		say_to(out, " ],\n");
+	say_to(out, "  \"seed\": %llu,\n  \"do\": [\n",
 	    (unsigned long long)site->seed);
-	for (unsigned i = 0; i < site->fault_count; i++)
-		fprintf(out, "    { \"fault\": \"%s\" },\n",
-		    site->faults[i]);
+	for (unsigned i = 0; i < site->fault_count; i++) {
+		say_to(out, "    { \"fault\": ");
+		lines_string_to(out, site->faults[i]);
+		say_to(out, " },\n");
+	}
+	arena_drop(&arena);
 }
 
 void
@@ -163,10 +175,12 @@ schedule_write(FILE *out, struct explore *explore,
 	walk_begin(walk, explore);
 	head_write(out, explore, finding, site);
 	path_emit(walk, &finding->path, entry_emit, &writing);
-	fprintf(out, "    { \"run\": \"%s\" },\n", explore->plan->job);
+	say_to(out, "    { \"run\": ");
+	lines_string_to(out, explore->plan->job);
+	say_to(out, " },\n");
 	writing.meanwhile = true;
 	path_emit(walk, &finding->path, entry_emit, &writing);
-	fprintf(out, "  ],\n  \"expect\": [ \"no data lost\" ]\n}\n");
+	say_to(out, "  ],\n  \"expect\": [ \"no data lost\" ]\n}\n");
 	walk_end(walk);
 	free(walk);
 }

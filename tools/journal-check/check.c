@@ -117,12 +117,11 @@ lines_read(const struct file *file, struct sequence *sequence, size_t *torn,
 static void
 sound_print(const char *path, const struct sequence *sequence, size_t torn)
 {
-	printf("%s: sound: %ld records, %ld intents, %ld outcomes, ", path,
+	clean_print(stdout, path);
+	printf(": sound: %ld records, %ld intents, %ld outcomes, ",
 	    sequence->records, sequence->intents, sequence->outcomes);
-	if (sequence->ending[0] != '\0')
-		printf("ended %s", sequence->ending);
-	else
-		printf("not ended");
+	printf(sequence->ending[0] != '\0' ? "ended " : "not ended");
+	clean_print(stdout, sequence->ending);
 	if (sequence->open >= 0)
 		printf("; intent %ld has no outcome", sequence->open);
 	if (torn != 0)
@@ -142,9 +141,12 @@ journal_check(const char *name, bool quiet)
 
 	sequence_start(&sequence);
 	if (!file_read(&file)) {
-		fprintf(stderr, "journal-check: %s: %s\n        Name a "
-		    "journal, or the directory of a run.\n", file.path,
-		    strerror(errno));
+		const char *why = strerror(errno);
+
+		fprintf(stderr, "journal-check: ");
+		clean_print(stderr, file.path);
+		fprintf(stderr, ": %s\n        Name a journal, or the "
+		    "directory of a run.\n", why);
 		status = JOURNAL_UNREADABLE;
 	} else if (!lines_read(&file, &sequence, &torn, &damage)) {
 		damage_print(&damage, file.path, sequence.records + 1);

@@ -47,22 +47,26 @@ damage_bytes(struct damage *damage, const char *expected, const char *found,
 	    "the end of the line", n < size ? "..." : "");
 }
 
-static void
-clean_print(const char *text)
+void
+clean_print(FILE *to, const char *text)
 {
 	for (; *text != '\0'; text++)
-		fputc(*text >= ' ' && *text <= '~' ? *text : '?', stderr);
+		fputc(*text >= ' ' && *text <= '~' ? *text : '?', to);
 }
 
 void
 damage_print(const struct damage *damage, const char *path, long line)
 {
-	fprintf(stderr, "%s: line %ld: expected ", path, line);
-	clean_print(damage->expected);
+	clean_print(stderr, path);
+	fprintf(stderr, ": line %ld: expected ", line);
+	clean_print(stderr, damage->expected);
 	fprintf(stderr, "; found ");
-	clean_print(damage->found);
+	clean_print(stderr, damage->found);
 	fputc('\n', stderr);
-	if (line > 1)
-		fprintf(stderr, "        The lines before it are sound: "
-		    "head -n %ld %s\n", line - 1, path);
+	if (line <= 1)
+		return;
+	fprintf(stderr, "        The lines before it are sound: head -n %ld ",
+	    line - 1);
+	clean_print(stderr, path);
+	fputc('\n', stderr);
 }

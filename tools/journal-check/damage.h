@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 
 struct damage {
 	char	expected[160];
@@ -24,6 +25,8 @@ bool	 damage_expect(struct damage *, const char *found,
 /* The same, when bytes were found: the first of them are shown. */
 bool	 damage_bytes(struct damage *, const char *expected,
 	    const char *found, size_t size);
+/* Print a text from outside: what is no printable ASCII as "?". */
+void	 clean_print(FILE *, const char *text);
 /* Say it, after the place.  No byte of a journal reaches a terminal raw. */
 void	 damage_print(const struct damage *, const char *path, long line);
 

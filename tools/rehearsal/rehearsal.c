@@ -14,6 +14,7 @@
 #include "core/run/drive.h"
 #include "tools/report/next.h"
 #include "tools/report/places.h"
+#include "tools/say.h"
 #include "tools/scenario/scenario.h"
 #include "tools/session/plan_file.h"
 #include "tools/session/report.h"
@@ -93,7 +94,7 @@ rehearsal_fit(struct rehearsal *rehearsal)
 	moved = plan_file_moved(&rehearsal->sandbox.session, &rehearsal->file,
 	    rehearsal->site.digest);
 	if (moved != NULL)
-		fprintf(rehearsal->options->json ? stderr : stdout,
+		say_to(rehearsal->options->json ? stderr : stdout,
 		    "domferry: note: %s\n", moved);
 }
 
@@ -101,7 +102,7 @@ rehearsal_fit(struct rehearsal *rehearsal)
 static bool
 fault_wrong(const char *text, const struct wrong *wrong, struct err *err)
 {
-	fprintf(stderr, "domferry: %s: --fault \"%s\": at byte %u: %s: "
+	say_to(stderr, "domferry: %s: --fault \"%s\": at byte %u: %s: "
 	    "expected %s\n", err_table[ERR_USAGE].name, text,
 	    (unsigned)wrong->at + 1, wrong->found, wrong->expected);
 	return err_set(err, ERR_USAGE, "--fault \"%s\" cannot be played",
@@ -260,7 +261,7 @@ violations_status(struct rehearsal *rehearsal, int status)
 	sim_check_all(rehearsal->sandbox.simulated.sim);
 	if (sim_violations(rehearsal->sandbox.simulated.sim, &name, &text) == 0)
 		return status;
-	fprintf(stderr, "domferry: %s: %s: %s\n",
+	say_to(stderr, "domferry: %s: %s: %s\n",
 	    err_table[ERR_VIOLATION].name, name, text);
 	return EXIT_NOT_MET;
 }
@@ -291,7 +292,7 @@ note_old(const struct rehearsal *rehearsal, bool old, const char *name)
 	const char *path = rehearsal->folder.path;
 
 	if (old)
-		fprintf(stderr, "domferry: note: %s/%s could not be written; "
+		say_to(stderr, "domferry: note: %s/%s could not be written; "
 		    "domferry report %s prints what the journal has\n", path,
 		    name, path);
 }
@@ -336,7 +337,7 @@ requests_print(const struct requests *requests)
 	char took[UNITS_BYTES];
 
 	if (requests->takes_ms != 0)
-		printf("requests     %llu for %llu questions, %s\n",
+		say("requests     %llu for %llu questions, %s\n",
 		    (unsigned long long)made,
 		    (unsigned long long)requests->questions,
 		    units_write_duration((int64_t)made * requests->takes_ms,
@@ -358,7 +359,7 @@ rehearsal_close(struct rehearsal *rehearsal)
 		    &session->downtime);
 		requests_print(&session->requests);
 		sandbox_digest(&rehearsal->sandbox, world);
-		printf("world        %s\n", world);
+		say("world        %s\n", world);
 		next_print(&(struct next){ rehearsal->plan, &rehearsal->run,
 		    rehearsal->site.path, rehearsal->folder.path,
 		    rehearsal->opening.begin, rehearsal->opening.begin_count,

@@ -7,19 +7,27 @@
 
 #include "core/base/arena.h"
 #include "core/run/run.h"
+#include "tools/report/head.h"
 #include "tools/report/ink.h"
 #include "tools/report/judged.h"
 #include "tools/report/printed.h"
 #include "tools/report/service.h"
 #include "tools/report/text.h"
+#include "tools/say.h"
 
 /* Who waits for so long sees when the command has ended. */
 enum { LONG_MS = 10 * 60 * 1000, HINT_COLUMN = 4, CHECK_COLUMN = 17 };
 
-static const char *
+static void
 ink(const struct account *account, enum ink colour)
 {
-	return ink_code(account->colour, colour);
+	ink_set(account->colour, colour);
+}
+
+static void
+inked(const struct account *account, enum ink colour, const char *words)
+{
+	ink_say(account->colour, colour, words);
 }
 
 static void
@@ -28,7 +36,7 @@ said(struct account *account, int64_t at_ms, uint32_t place,
 {
 	questions_close(&account->questions, &account->said);
 	said_begin(&account->said, at_ms, place);
-	printf("%s%s\n", mark, text);
+	say("%s%s\n", mark, text);
 }
 
 static void
@@ -37,9 +45,9 @@ reason(const struct account *account, const char *name, const char *why)
 	char text[2 * TEXT_ROOM];
 
 	snprintf(text, sizeof(text), "%s: %s", name, why);
-	fputs(ink(account, DIM), stdout);
+	ink(account, DIM);
 	said_below(&account->said, text);
-	fputs(ink(account, PLAIN), stdout);
+	ink(account, PLAIN);
 }
 
 /* What to do about it, unless that was printed for the same code before. */
@@ -49,33 +57,18 @@ hint(struct account *account, enum err_code code, unsigned indent)
 	if (code == ERR_NONE || account->hinted == code)
 		return;
 	account->hinted = code;
-	printf("%*s", (int)indent, "");
+	say("%*s", (int)indent, "");
 	text_wrap(err_table[code].hint, indent, indent);
 }
 
 static void
 on_run(struct account *account, const struct event *event)
 {
-	const struct plan *plan = event->plan;
-	const struct site_guest *guest = &plan->site->guests[plan->guest];
-	char span[TEXT_ROOM], down[TEXT_ROOM];
-
 	account->checks = 0;
-	account->plan = plan;
+	account->plan = event->plan;
 	account->hinted = ERR_NONE;
-	said_fit(&account->said, plan);
-	printf("%sSIMULATED  %s%s  on site %s: %u steps, about %s",
-	    ink(account, BOLD), plan->job, ink(account, PLAIN),
-	    plan->site->name, (unsigned)plan->step_count,
-	    text_span(plan->expected_ms, span, sizeof(span)));
-	if (plan->downtime_ms != 0)
-		printf(", down about %s",
-		    text_span(plan->downtime_ms, down, sizeof(down)));
-	printf("\n");
-	if (guest->objective && plan->downtime_ms > guest->objective_ms)
-		printf("  %sthe objective for its downtime is %s%s\n",
-		    ink(account, RED), text_span(guest->objective_ms, span,
-		    sizeof(span)), ink(account, PLAIN));
+	said_fit(&account->said, event->plan);
+	head_print(account->colour, event->plan);
 }
 
 /* Checks that have one remedy stand together, above it; a warning has none. */
@@ -91,8 +84,10 @@ unmet_print(struct account *account, const struct event *event,
 		    ERR_NONE, CHECK_COLUMN);
 		account->unmet = check->code;
 	}
-	printf("  %s%-13s%s  ", ink(account, check->warns ? BOLD : RED),
-	    check->warns ? "warning" : "check not met", ink(account, PLAIN));
+	say("  ");
+	inked(account, check->warns ? BOLD : RED, check->warns ?
+	    "warning      " : "check not met");
+	say("  ");
 	snprintf(text, sizeof(text), "%s on %s: expected: %s; found: %s",
 	    check->name, place, check->expect, questions_answer(
 	    account->site->names, &check->fact.ask, &event->result->answer,
@@ -115,7 +110,7 @@ on_check(struct account *account, const struct event *event)
 	if (event->step + 1 != event->plan->check_count)
 		return;
 	hint(account, account->unmet, CHECK_COLUMN);
-	printf("  %u checks asked\n", (unsigned)account->checks);
+	say("  %u checks asked\n", (unsigned)account->checks);
 }
 
 static void
@@ -124,8 +119,9 @@ on_phase(struct account *account, const struct event *event)
 	const struct step *step = &event->plan->steps[event->step];
 	const struct phase *phase = &event->plan->phases[step->phase];
 
-	printf("\n%s%s%s: %s\n", ink(account, BOLD), phase->name,
-	    ink(account, PLAIN), phase->why);
+	say("\n");
+	inked(account, BOLD, phase->name);
+	say(": %s\n", phase->why);
 }
 
 /* Is nothing printed?  Questions and pauses are not, nor a check that is
@@ -190,7 +186,6 @@ static void
 on_answer(struct account *account, const struct event *event)
 {
 	const struct result *res = event->result;
-	char text[2 * TEXT_ROOM];
 
 	if (!op_is_change(event->op->kind)) {
 		if (account->verbose && op_table[event->op->kind].question)
@@ -202,10 +197,11 @@ on_answer(struct account *account, const struct event *event)
 		ended_print(account, event);
 		return;
 	}
-	snprintf(text, sizeof(text), "%s%s%s: %s", ink(account, RED),
-	    res->outcome == FAILED ? err_table[res->err.code].name :
-	    "no answer", ink(account, PLAIN), res->err.text);
-	said(account, res->at_ms, op_place(event->op), "", text);
+	questions_close(&account->questions, &account->said);
+	said_begin(&account->said, res->at_ms, op_place(event->op));
+	inked(account, RED, res->outcome == FAILED ?
+	    err_table[res->err.code].name : "no answer");
+	say(": %s\n", res->err.text);
 	reason(account, res->outcome == FAILED ? "failed" : "unknown",
 	    "next the run asks whether it took effect");
 	account->doubt = event->back ? 0 : event->step + 1;
@@ -269,13 +265,14 @@ static void
 on_turn(struct account *account, const struct event *event)
 {
 	const struct step *step = &event->plan->steps[event->step];
-	int n;
+	unsigned n;
 
 	account->doubt = 0;
-	printf("\n%sback%s", ink(account, BOLD), ink(account, PLAIN));
-	n = printf(" to the beginning of phase %s: ",
+	say("\n");
+	inked(account, BOLD, "back");
+	n = say(" to the beginning of phase %s: ",
 	    event->plan->phases[step->phase].name);
-	why_print(account, event->err, 4 + (unsigned)n);
+	why_print(account, event->err, 4 + n);
 }
 
 static void
@@ -283,15 +280,16 @@ on_end(struct account *account, const struct event *event)
 {
 	char span[TEXT_ROOM];
 
-	printf("\n%s%s%s after %s of simulated time\n", event->ending ==
-	    ARRIVED ? ink(account, GREEN) : ink(account, RED),
-	    ending_name((enum ending)event->ending), ink(account, PLAIN),
-	    text_span(event->took_ms, span, sizeof(span)));
+	say("\n");
+	inked(account, event->ending == ARRIVED ? GREEN : RED,
+	    ending_name((enum ending)event->ending));
+	say(" after %s of simulated time\n", text_span(event->took_ms, span,
+	    sizeof(span)));
 	if (event->err->code != ERR_NONE) {
-		printf("  ");
+		say("  ");
 		why_print(account, event->err, 2);
 	}
-	putchar('\n');
+	say("\n");
 }
 
 static void
@@ -308,7 +306,7 @@ on_output(struct account *account, const struct event *event)
 	if (event->word == NULL)
 		said(account, event->at_ms, event->on, "", event->text);
 	else
-		printf("%*s| %s\n", (int)said_column(&account->said), "",
+		say("%*s| %s\n", (int)said_column(&account->said), "",
 		    event->text);
 }
 

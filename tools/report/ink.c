@@ -2,12 +2,22 @@
 
 #include <assert.h>
 
-const char *
-ink_code(bool colour, enum ink ink)
+#include "tools/say.h"
+
+void
+ink_set(bool colour, enum ink ink)
 {
-	static const char *const codes[] = { "\033[0m", "\033[1m",
-	    "\033[2m", "\033[31m", "\033[32m" };
+	static const unsigned codes[] = { 0, 1, 2, 31, 32 };
 
 	assert(ink <= GREEN);
-	return colour ? codes[ink] : "";
+	if (colour)
+		say("\033[%um", codes[ink]);
+}
+
+void
+ink_say(bool colour, enum ink ink, const char *words)
+{
+	ink_set(colour, ink);
+	say("%s", words);
+	ink_set(colour, PLAIN);
 }

@@ -8,7 +8,9 @@
 
 enum ink { PLAIN, BOLD, DIM, RED, GREEN };
 
-/* What a terminal is sent, or nothing. */
-const char	*ink_code(bool colour, enum ink);
+/* From here on, if colour is wanted. */
+void	 ink_set(bool colour, enum ink);
+/* Words in a colour. */
+void	 ink_say(bool colour, enum ink, const char *words);
 
 #endif

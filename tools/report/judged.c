@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "tools/report/ink.h"
+#include "tools/say.h"
 
 void
 judged_print(bool colour, const struct event *event)
@@ -11,13 +12,15 @@ judged_print(bool colour, const struct event *event)
 	assert(event->type == EVENT_EXPECTATION ||
 	    event->type == EVENT_VIOLATION);
 	if (event->type == EVENT_VIOLATION) {
-		printf("%sVIOLATED %s%s: %s\n", ink_code(colour, RED),
-		    event->word, ink_code(colour, PLAIN), event->text);
+		ink_set(colour, RED);
+		say("VIOLATED %s", event->word);
+		ink_set(colour, PLAIN);
+		say(": %s\n", event->text);
 		return;
 	}
-	printf("  %s%-10s%s %s%s%s\n",
-	    ink_code(colour, event->met ? GREEN : RED),
-	    event->met ? "met" : "not met", ink_code(colour, PLAIN),
-	    event->text, event->word != NULL ? "; seen: " : "",
+	say("  ");
+	ink_say(colour, event->met ? GREEN : RED,
+	    event->met ? "met       " : "not met   ");
+	say(" %s%s%s\n", event->text, event->word != NULL ? "; seen: " : "",
 	    event->word != NULL ? event->word : "");
 }

@@ -9,18 +9,30 @@
 #include "core/base/arena.h"
 #include "core/formats/json/op_json.h"
 #include "core/run/run.h"
+#include "tools/say.h"
 #include "tools/version.h"
 
 enum { QUESTION_LIMIT_MS = 30000 };
 
+/* jansson writes C1 and others as they are; as "\u009b" they are the same. */
 static void
 print_to(FILE *out, json_t *object)
 {
 	char *text = json_dumps(object, JSON_COMPACT);
 
-	fprintf(out, "%s\n", text);
+	say_to(out, "%s\n", text);
 	free(text);
 	json_decref(object);
+}
+
+void
+lines_string_to(FILE *out, const char *text)
+{
+	struct text list = { 0 };
+
+	text_string(&list, NULL, text);
+	say_to(out, "%.*s", (int)list.size, list.bytes);
+	text_drop(&list);
 }
 
 void

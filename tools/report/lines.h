@@ -33,6 +33,8 @@ void	 lines_make(struct arena *, struct lines *, const struct stream *);
 /* {"type":"version",…}: the first line of every verb's stream. */
 void	 lines_version(const char *verb);
 void	 lines_version_to(FILE *, const char *verb);
+/* A text as a string of JSON. */
+void	 lines_string_to(FILE *, const char *text);
 /* Print an object and give it back. */
 void	 lines_print(json_t *);
 /* How plans word commands: with is the struct lines' site and arena. */

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "tools/report/text.h"
+#include "tools/say.h"
 
 bool
 meter_terminal(int fd)
@@ -27,7 +28,7 @@ meter_print(struct meter *meter, const struct event *event)
 	for (uint32_t i = event->step; i < plan->step_count; i++)
 		left_ms += plan->steps[i].expected_ms;
 	meter->shown = true;
-	fprintf(stderr, "step %u of %u, %u %%, %s of simulated time left",
+	say_to(stderr, "step %u of %u, %u %%, %s of simulated time left",
 	    (unsigned)(event->step + 1), (unsigned)plan->step_count,
 	    (unsigned)(event->step * 100 / plan->step_count),
 	    text_span(left_ms, span, sizeof(span)));
@@ -37,6 +38,6 @@ void
 meter_wipe(struct meter *meter)
 {
 	if (meter->shown)
-		fputs("\r\033[K", stderr);
+		say_to(stderr, "\r\033[K");
 	meter->shown = false;
 }

@@ -6,37 +6,40 @@
 #include "core/base/arena.h"
 #include "core/procedures/procedure.h"
 #include "tools/report/printed.h"
+#include "tools/say.h"
 
 /* What for. */
 static void
 title(const char *text)
 {
-	printf("# %s\n", text);
+	say("# %s\n", text);
 }
 
 /* A word that a shell reads as it is. */
 static void
 word_print(const char *word)
 {
+	size_t n;
+
 	if (*word != '\0' && strspn(word, "abcdefghijklmnopqrstuvwxyz"
 	    "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789@%+=:,./_-") ==
 	    strlen(word)) {
-		printf(" %s", word);
+		say(" %s", word);
 		return;
 	}
-	printf(" '");
-	for (; *word != '\0'; word++)
-		if (*word == '\'')
-			printf("'\\''");
-		else
-			putchar(*word);
-	putchar('\'');
+	say(" '");
+	for (; *word != '\0'; word += n) {
+		n = strcspn(word, "'");
+		say("%.*s%s", (int)n, word, word[n] != '\0' ? "'\\''" : "");
+		n += word[n] != '\0';
+	}
+	say("'");
 }
 
 static void
 option_print(const char *option, const char *word)
 {
-	printf(" %s", option);
+	say(" %s", option);
 	word_print(word);
 }
 
@@ -44,31 +47,31 @@ option_print(const char *option, const char *word)
 static void
 verb_print(const char *verb, const char *run_path)
 {
-	printf("domferry %s", verb);
+	say("domferry %s", verb);
 	word_print(run_path);
-	putchar('\n');
+	say("\n");
 }
 
 /* The rehearsal that this was. */
 static void
 again_print(const struct next *next, const char *more)
 {
-	printf("domferry rehearse %s", next->plan->job);
+	say("domferry rehearse %s", next->plan->job);
 	option_print("-s", next->site_path);
 	for (unsigned i = 0; i < next->begin_count; i++)
 		option_print("--begin", next->begin[i]);
 	for (unsigned i = 0; i < next->fault_count; i++)
 		option_print("-F", next->faults[i]);
 	if (next->seed != 1)
-		printf(" -S %llu", (unsigned long long)next->seed);
-	printf("%s\n", more);
+		say(" -S %llu", (unsigned long long)next->seed);
+	say("%s\n", more);
 }
 
 static void
 explain_print(const struct run *run)
 {
 	title("what stopped it, and what to do about it");
-	printf("domferry explain %s\n", err_table[run->why.code].name);
+	say("domferry explain %s\n", err_table[run->why.code].name);
 }
 
 /* What is true until this operation closes the debt. */
@@ -103,7 +106,7 @@ debts_print(const struct plan *plan, const struct run *run)
 	for (unsigned n = 0; run_debt(plan, run, n, &closing); n++) {
 		uint32_t name = op_object(&closing, &kind);
 
-		printf("# %s %s; whatever else is done:\n", names_text(
+		say("# %s %s; whatever else is done:\n", names_text(
 		    plan->site->names, kind, name), op_leaves_open(&closing));
 		op_print(plan->site, &closing);
 	}
@@ -119,7 +122,7 @@ back_print(const struct plan *plan, const struct run *run)
 
 	for (unsigned n = 0; run_undo_phase(plan, run, n, &op); n++) {
 		if (n == 0)
-			printf("# or find out the state at %s, then go back "
+			say("# or find out the state at %s, then go back "
 			    "to the beginning of phase %s by hand\n",
 			    plan->steps[last].name,
 			    plan->phases[plan->steps[last].phase].name);
@@ -220,25 +223,25 @@ arrived_print(const struct next *next)
 	    plan->guest);
 
 	title("its commands");
-	printf("domferry plan %s", plan->job);
+	say("domferry plan %s", plan->job);
 	option_print("-s", next->site_path);
-	printf(" --commands\n");
+	say(" --commands\n");
 	if (phase_next(plan) != NULL) {
 		title("its next phase");
-		printf("domferry plan %s %s --phase %s",
+		say("domferry plan %s %s --phase %s",
 		    plan->procedure->name, guest, phase_next(plan));
 		option_print("-s", next->site_path);
 	} else if (plan->guest != 0 && plan->procedure->stays_clustered) {
 		title("a switch after it");
-		printf("domferry rehearse switch %s", guest);
+		say("domferry rehearse switch %s", guest);
 		option_print("-s", next->site_path);
-		printf(" --begin '%.*s'", (int)job_length(plan), plan->job);
+		say(" --begin '%.*s'", (int)job_length(plan), plan->job);
 	} else {
 		title("is the site as it should be");
-		printf("domferry check");
+		say("domferry check");
 		word_print(next->site_path);
 	}
-	putchar('\n');
+	say("\n");
 }
 
 void
@@ -250,14 +253,14 @@ next_print(const struct next *next)
 		[REFUSED] = refused_print,
 	};
 
-	printf("next\n");
+	say("next\n");
 	prints[next->run->ending](next);
 }
 
 void
 next_stopped(const char *run_path)
 {
-	printf("next\n");
+	say("next\n");
 	title("go on");
 	verb_print("resume", run_path);
 	title("or undo all of it");

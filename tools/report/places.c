@@ -6,6 +6,7 @@
 
 #include "core/base/arena.h"
 #include "tools/report/text.h"
+#include "tools/say.h"
 
 enum { LINE_BYTES = 16384, QUESTION_LIMIT_MS = 30000,
     THING_COLUMN = 15 };
@@ -55,7 +56,7 @@ static void
 node_print(struct backend *asked, const struct site *site, uint32_t node)
 {
 	char line[LINE_BYTES] = "";
-	unsigned at = (unsigned)printf("  %-12s ", names_text(site->names,
+	unsigned at = say("  %-12s ", names_text(site->names,
 	    KIND_NODE, node));
 	struct answer answer;
 
@@ -85,26 +86,26 @@ downtime_print(const struct site *site, uint32_t guest, int64_t down_ms)
 	const struct site_guest *row = &site->guests[guest];
 	char span[TEXT_ROOM];
 
-	text_to_column((unsigned)printf("  %-12s ", names_text(site->names,
+	text_to_column(say("  %-12s ", names_text(site->names,
 	    KIND_GUEST, guest)), THING_COLUMN);
-	printf("%s", text_span(down_ms, span, sizeof(span)));
+	say("%s", text_span(down_ms, span, sizeof(span)));
 	if (row->objective)
-		printf(", at most %s: %s", text_span(row->objective_ms, span,
+		say(", at most %s: %s", text_span(row->objective_ms, span,
 		    sizeof(span)), down_ms <= row->objective_ms ?
 		    "the objective is kept" : "THE OBJECTIVE IS NOT KEPT");
-	putchar('\n');
+	say("\n");
 }
 
 void
 places_print(struct backend *asked, const struct site *site,
     const struct downtime *downtime)
 {
-	printf("what runs where\n");
+	say("what runs where\n");
 	for (uint32_t n = 1; n <= site->node_count; n++)
 		node_print(asked, site, n);
-	printf("downtime\n");
+	say("downtime\n");
 	if (!any_guest(downtime))
-		printf("  no guest was up\n");
+		say("  no guest was up\n");
 	for (uint32_t g = 1; g <= site->guest_count; g++)
 		if (downtime->guest[g].ever)
 			downtime_print(site, g, downtime_of(downtime, g,

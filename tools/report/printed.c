@@ -7,6 +7,7 @@
 #include "core/base/arena.h"
 #include "core/formats/json/digest.h"
 #include "tools/report/text.h"
+#include "tools/say.h"
 
 static void
 line_add(struct printed *printed, const char *line)
@@ -260,6 +261,13 @@ printed_step(struct arena *arena, const struct plan *plan, uint32_t index,
 void
 printed_put(FILE *out, const struct printed *printed, const char *blanks)
 {
-	for (unsigned i = 0; i < printed->count; i++)
-		fprintf(out, "%s%s\n", blanks, printed->line[i]);
+	for (unsigned i = 0; i < printed->count; i++) {
+		const char *line = printed->line[i];
+		size_t place = strcspn(line, "\t");
+
+		say_to(out, "%s%.*s", blanks, (int)place, line);
+		if (line[place] != '\0')
+			say_to(out, "\t%s", line + place + 1);
+		say_to(out, "\n");
+	}
 }

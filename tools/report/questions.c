@@ -7,6 +7,7 @@
 #include "backends/commands/commands.h"
 #include "core/base/arena.h"
 #include "tools/report/text.h"
+#include "tools/say.h"
 
 enum { ANSWER_COLUMN = 2, MIB_BITS = 20 };
 
@@ -56,7 +57,7 @@ command_print(struct questions *questions, const struct said *said,
 static void
 below(const struct said *said, const char *text)
 {
-	printf("%*s", (int)said_column(said) + ANSWER_COLUMN, "");
+	say("%*s", (int)said_column(said) + ANSWER_COLUMN, "");
 	text_wrap(text, said_column(said) + 2 * ANSWER_COLUMN,
 	    said_column(said) + ANSWER_COLUMN);
 }

@@ -5,6 +5,7 @@
 
 #include "tools/report/columns.h"
 #include "tools/report/text.h"
+#include "tools/say.h"
 
 enum { PLACE_COLUMN = 13, PLACE_WIDTH = 12 };
 
@@ -51,10 +52,10 @@ said_begin(const struct said *said, int64_t at_ms, uint32_t place)
 
 	if (place != 0)
 		site_place(said->site->names, place, where, sizeof(where));
-	printf("  %s  %-*s ", text_clock(at_ms, clock, sizeof(clock)),
+	say("  %s  %-*s ", text_clock(at_ms, clock, sizeof(clock)),
 	    (int)said->width, where);
 	if (strlen(where) > said->width)
-		printf("\n%*s", (int)said_column(said), "");
+		say("\n%*s", (int)said_column(said), "");
 }
 
 void
@@ -62,7 +63,7 @@ said_line(const struct said *said, int64_t at_ms, uint32_t place,
     const char *text)
 {
 	said_begin(said, at_ms, place);
-	printf("%s\n", text);
+	say("%s\n", text);
 }
 
 void
@@ -70,6 +71,6 @@ said_below(const struct said *said, const char *words)
 {
 	unsigned column = columns_text(said_column(said));
 
-	printf("%*s", (int)column, "");
+	say("%*s", (int)column, "");
 	text_wrap(words, column, column);
 }

@@ -5,6 +5,7 @@
 
 #include "tools/report/ink.h"
 #include "tools/report/text.h"
+#include "tools/say.h"
 
 static bool
 is_source(const struct event *event)
@@ -18,7 +19,7 @@ again_print(const struct outage *outage)
 	char span[TEXT_ROOM], parts[TEXT_ROOM];
 
 	if (outage->last_ms != 0)
-		printf(": was down %s (%s)", text_span(outage->last_ms, span,
+		say(": was down %s (%s)", text_span(outage->last_ms, span,
 		    sizeof(span)), downtime_parts(outage, parts,
 		    sizeof(parts)));
 }
@@ -38,12 +39,11 @@ service_print(const struct said *said, struct downtime *downtime, bool colour,
 		return;
 	said_begin(said, event->at_ms, is_source(event) ? event->on :
 	    PLACE_GUEST | event->guest);
-	printf("%s%s%s%s", is_source(event) ? "applications " : "",
-	    ink_code(colour, event->met ? GREEN : RED),
-	    event->met ? "up" : "down", ink_code(colour, PLAIN));
+	say("%s", is_source(event) ? "applications " : "");
+	ink_say(colour, event->met ? GREEN : RED, event->met ? "up" : "down");
 	if (event->met)
 		again_print(outage);
 	else
-		printf(" (%s)", part_name(event->part));
-	putchar('\n');
+		say(" (%s)", part_name(event->part));
+	say("\n");
 }

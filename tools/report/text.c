@@ -2,7 +2,10 @@
 
 #include <string.h>
 
+#include "core/base/arena.h"
+#include "core/base/visible.h"
 #include "tools/report/columns.h"
+#include "tools/say.h"
 
 /* Where words are put: each line but the first after indent blanks, the first
  * from the column first on. */
@@ -64,25 +67,28 @@ text_op(const struct names *names, const struct op *op, char *room,
 static void
 wrap(const struct block *block, const char *words)
 {
+	struct arena arena = { 0 };
 	unsigned column = block->first;
 	bool begun = false;
 
+	words = visible_text(&arena, words);
 	while (*(words += strspn(words, " ")) != '\0') {
 		unsigned n = (unsigned)strcspn(words, " ");
 
 		if (begun && column + 1 + n > block->columns - 1) {
-			fprintf(block->out, "\n%*s", (int)block->indent, "");
+			say_to(block->out, "\n%*s", (int)block->indent, "");
 			column = block->indent;
 		} else if (begun) {
-			putc(' ', block->out);
+			say_to(block->out, " ");
 			column++;
 		}
-		fprintf(block->out, "%.*s", (int)n, words);
+		say_to(block->out, "%.*s", (int)n, words);
 		column += n;
 		words += n;
 		begun = true;
 	}
-	putc('\n', block->out);
+	say_to(block->out, "\n");
+	arena_drop(&arena);
 }
 
 void
@@ -103,9 +109,9 @@ text_to_column(unsigned at, unsigned column)
 	unsigned to = columns_text(column);
 
 	if (to < column || at > to)
-		printf("\n%*s", (int)to, "");
+		say("\n%*s", (int)to, "");
 	else
-		printf("%*s", (int)(to - at), "");
+		say("%*s", (int)(to - at), "");
 	return to;
 }
 

@@ -3,13 +3,15 @@
 #include <string.h>
 
 #include "core/base/arena.h"
+#include "core/base/visible.h"
 #include "tools/report/text.h"
 
 void
 body_add(struct body *body, const char *key, const char *value)
 {
 	body->text = arena_format(body->arena, "%s%-10s%s\n",
-	    body->text != NULL ? body->text : "", key, value);
+	    body->text != NULL ? body->text : "", key,
+	    visible_text(body->arena, value));
 }
 
 void

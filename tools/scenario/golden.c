@@ -5,6 +5,7 @@
 #include "core/procedures/procedure.h"
 #include "core/run/run.h"
 #include "tools/report/text.h"
+#include "tools/say.h"
 
 enum { MARK_COLUMN = 72, FIRST_USUAL = 23, FIRST_MOST = 40 };
 
@@ -18,7 +19,7 @@ marked(FILE *out, const char *words, const char *mark, unsigned first)
 	if (mark == NULL) {
 		text_wrap_to(out, words, first, first);
 	} else if (end + 2 + strlen(mark) <= 80) {
-		fprintf(out, "%s%*s%s\n", words, end + 2 < MARK_COLUMN &&
+		say_to(out, "%s%*s%s\n", words, end + 2 < MARK_COLUMN &&
 		    MARK_COLUMN + strlen(mark) <= 80 ?
 		    (int)(MARK_COLUMN - end) : 2, "", mark);
 	} else {
@@ -38,11 +39,11 @@ line(const struct golden *golden, int64_t at_ms, const char *who,
 	if (strncmp(who, "guest:", 6) == 0)
 		who += 6;
 
-	first = (unsigned)fprintf(golden->out, "  %s  %-8s  ",
+	first = say_to(golden->out, "  %s  %-8s  ",
 	    text_clock(at_ms, clock, sizeof(clock)), who);
 	/* A long name has a line of its own. */
 	if (first > FIRST_MOST) {
-		fprintf(golden->out, "\n%*s", FIRST_USUAL, "");
+		say_to(golden->out, "\n%*s", FIRST_USUAL, "");
 		first = FIRST_USUAL;
 	}
 	marked(golden->out, words, mark, first);
@@ -199,17 +200,17 @@ on_expectation(struct golden *golden, const struct event *event)
 
 	held_print(golden);
 	if (event->met) {
-		fputs("  met        ", golden->out);
+		say_to(golden->out, "  met        ");
 		marked(golden->out, event->text, event->word, 13);
 		return;
 	}
-	fputs("  not met    ", golden->out);
+	say_to(golden->out, "  not met    ");
 	text_wrap_to(golden->out, event->text, 13, 13);
-	fputs("    seen     ", golden->out);
+	say_to(golden->out, "    seen     ");
 	text_wrap_to(golden->out, event->word, 13, 13);
-	fprintf(golden->out, "    at       %s.%03lld\n", text_clock(
+	say_to(golden->out, "    at       %s.%03lld\n", text_clock(
 	    event->at_ms, clock, sizeof(clock)), ms % 1000);
-	fprintf(golden->out, "    again    domferry run %s --seed %llu "
+	say_to(golden->out, "    again    domferry run %s --seed %llu "
 	    "--stop-at %llds\n", golden->file,
 	    (unsigned long long)golden->seed, (ms + 999) / 1000);
 }
@@ -310,8 +311,8 @@ void
 golden_result(FILE *out, bool passed, const struct err *err)
 {
 	if (passed)
-		fprintf(out, "pass\n");
+		say_to(out, "pass\n");
 	else
-		fprintf(out, "fail: %s: %s\n", err_table[err->code].name,
+		say_to(out, "fail: %s: %s\n", err_table[err->code].name,
 		    err->text);
 }

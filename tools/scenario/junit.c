@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tools/say.h"
 #include "tools/scenario/body.h"
 
 /* Something that went wrong in the scenario, not an expectation. */
@@ -184,7 +185,7 @@ junit_begin(struct junit *junit, const struct scenario_play *play,
 	    &junit->golden_size);
 	if (junit->golden_file == NULL)
 		abort();
-	fprintf(junit->golden_file, "%s\n", scenario->name);
+	say_to(junit->golden_file, "%s\n", scenario->name);
 	golden_make(&junit->arena, &junit->golden, scenario->site, file,
 	    play->seed);
 	junit->golden.out = junit->golden_file;

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include "tools/draft.h"
+#include "tools/say.h"
 #include "tools/scenario/junit_xml.h"
 
 /* An empty file was probably created for a report. */
@@ -54,9 +55,11 @@ junit_file_write(const char *path, const char *text, struct err *err)
 	const struct draft draft = { .path = path, .text = text,
 	    .size = strlen(text), .mode = 0666, .replaces = true };
 
-	if (strcmp(path, "-") == 0)
-		return (fputs(text, stdout) >= 0 && fflush(stdout) == 0) ||
+	if (strcmp(path, "-") == 0) {
+		say_document(stdout, text);
+		return (fflush(stdout) == 0 && ferror(stdout) == 0) ||
 		    unwritable(path, err);
+	}
 	return junit_file_may(path, err) && (draft_put(&draft) ||
 	    unwritable(path, err));
 }

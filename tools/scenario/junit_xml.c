@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/base/visible.h"
+
 const char junit_xml_opening[] =
     "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites";
 
@@ -14,7 +16,8 @@ struct page {
 	struct arena	*arena;
 };
 
-/* Text has been cleaned, so the writer fails for want of memory alone. */
+/* What XML cannot hold has become visible: the writer fails for want of memory
+ * alone. */
 static void
 sure(int written)
 {
@@ -56,51 +59,6 @@ junit_xml_guard(void)
 	sure(xmlMemSetup(free, taken, taken_again, copied));
 }
 
-/*
- * The length of the character at this place, if XML 1.0 has it; else 0.
- * Overlong forms, surrogates, U+FFFE and U+FFFF are no characters.
- */
-static size_t
-character(const unsigned char *at)
-{
-	static const uint32_t least[] = { 0, 0, 0x80, 0x800, 0x10000 };
-	size_t n = *at < 0x80 ? 1 : *at >> 5 == 6 ? 2 : *at >> 4 == 14 ? 3 :
-	    *at >> 3 == 30 ? 4 : 0;
-	uint32_t code = n == 1 ? *at : *at & (0x7fu >> n);
-
-	for (size_t i = 1; i < n; i++) {
-		if (at[i] >> 6 != 2)
-			return 0;
-		code = code << 6 | (at[i] & 0x3fu);
-	}
-	if (n == 0 || code < least[n] || code > 0x10ffff ||
-	    (code >= 0xd800 && code < 0xe000) || code == 0xfffe ||
-	    code == 0xffff || (code < 0x20 && code != '\t' && code != '\n'))
-		return 0;
-	return n;
-}
-
-/* A text that XML can hold. */
-static const xmlChar *
-cleaned(struct arena *arena, const char *text)
-{
-	const unsigned char *at = (const unsigned char *)text;
-	char *clean = arena_take(arena, 4 * strlen(text) + 1, 1), *end = clean;
-
-	while (*at != '\0') {
-		size_t n = character(at);
-
-		if (n == 0) {
-			end += snprintf(end, 5, "\\x%02X", (unsigned)*at++);
-			continue;
-		}
-		memcpy(end, at, n);
-		end += n;
-		at += n;
-	}
-	return (const xmlChar *)clean;
-}
-
 static void
 begin(struct page *page, const char *element)
 {
@@ -114,18 +72,20 @@ end(struct page *page)
 	sure(xmlTextWriterEndElement(page->writer));
 }
 
+/* Its lines are the program's own. */
 static void
 text_put(struct page *page, const char *text)
 {
 	sure(xmlTextWriterWriteString(page->writer,
-	    cleaned(page->arena, text)));
+	    (const xmlChar *)visible_document(page->arena, text)));
 }
 
 static void
 put(struct page *page, const char *attribute, const char *text)
 {
 	sure(xmlTextWriterWriteAttribute(page->writer,
-	    (const xmlChar *)attribute, cleaned(page->arena, text)));
+	    (const xmlChar *)attribute,
+	    (const xmlChar *)visible_text(page->arena, text)));
 }
 
 static void

@@ -3,14 +3,19 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/base/arena.h"
+#include "core/base/visible.h"
+#include "tools/say.h"
+
 /* A text in which some letters would mean something else. */
 static void
 print_escaped(const char *text, const char *special)
 {
-	for (; text != NULL && *text != '\0'; text++) {
-		if (strchr(special, *text) != NULL)
-			putchar('\\');
-		putchar(*text);
+	for (size_t n; *text != '\0'; text += n) {
+		n = strcspn(text, special);
+		say("%.*s", (int)n, text);
+		if (text[n] != '\0')
+			say("\\%c", text[n++]);
 	}
 }
 
@@ -18,17 +23,23 @@ print_escaped(const char *text, const char *special)
 static void
 test_print(const char *indent, bool passed, unsigned n, const char *name)
 {
-	printf("%s%sok %u - ", indent, passed ? "" : "not ", n);
-	print_escaped(name, "#\\");
-	putchar('\n');
+	struct arena arena = { 0 };
+
+	say("%s%sok %u - ", indent, passed ? "" : "not ", n);
+	/* What shows a newline here is a backslash and a letter. */
+	print_escaped(visible_text(&arena, name), "#\\");
+	say("\n");
+	arena_drop(&arena);
 }
 
+/* In quotes YAML has the escapes that say writes for what is not shown; a byte
+ * that is no character would be read as one: it does not matter. */
 static void
 quoted_print(const char *key, const char *text)
 {
-	printf("%s: \"", key);
-	print_escaped(text, "\"\\");
-	printf("\"\n");
+	say("%s: \"", key);
+	print_escaped(text != NULL ? text : "", "\"\\");
+	say("\"\n");
 }
 
 static void
@@ -41,9 +52,9 @@ tap_on_event(struct sink *sink, const struct event *event)
 	test_print("    ", event->met, ++tap->sub, event->text);
 	if (event->met)
 		return;
-	printf("      ---\n");
+	say("      ---\n");
 	quoted_print("      seen", event->word);
-	printf("      at_ms: %lld\n      ...\n", (long long)event->at_ms);
+	say("      at_ms: %lld\n      ...\n", (long long)event->at_ms);
 }
 
 void
@@ -55,7 +66,7 @@ tap_make(struct tap *tap)
 void
 tap_begin(unsigned scenarios)
 {
-	printf("TAP version 14\n1..%u\n", scenarios);
+	say("TAP version 14\n1..%u\n", scenarios);
 }
 
 void
@@ -63,11 +74,11 @@ tap_scenario(struct tap *tap, unsigned n, const char *name, bool passed,
     const struct err *err)
 {
 	if (tap->sub != 0)
-		printf("    1..%u\n", tap->sub);
+		say("    1..%u\n", tap->sub);
 	test_print("", passed, n, name);
 	if (passed)
 		return;
-	printf("  ---\n  code: %s\n", err_table[err->code].name);
+	say("  ---\n  code: %s\n", err_table[err->code].name);
 	quoted_print("  message", err->text);
-	printf("  ...\n");
+	say("  ...\n");
 }

@@ -12,6 +12,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "core/formats/json/text.h"
+
 enum { LOCK_BYTES = 512, PATH_BYTES = 4096 };
 
 /* Linux names each boot; elsewhere the field is empty and nothing is proved
@@ -76,13 +78,21 @@ is_taken(int fd, const char *folder, struct err *err)
 static bool
 lock_write(int fd, const struct holder *holder)
 {
-	char text[LOCK_BYTES];
-	int n = snprintf(text, sizeof(text), "{\"who\":\"%s\",\"host\":\"%s\","
-	    "\"pid\":%ld,\"since\":\"%s\",\"boot\":\"%s\"}\n", holder->who,
-	    holder->host, holder->pid, holder->time, holder->boot);
+	struct text text = { 0 };
+	bool written;
 
-	return n > 0 && (size_t)n < sizeof(text) && ftruncate(fd, 0) == 0 &&
-	    pwrite(fd, text, (size_t)n, 0) == n;
+	text_open(&text, NULL, '{');
+	text_string(&text, "who", holder->who);
+	text_string(&text, "host", holder->host);
+	text_integer(&text, "pid", holder->pid);
+	text_string(&text, "since", holder->time);
+	text_string(&text, "boot", holder->boot);
+	text_close(&text, '}');
+	text_put(&text, "\n", 1);
+	written = text.size < LOCK_BYTES && ftruncate(fd, 0) == 0 &&
+	    pwrite(fd, text.bytes, text.size, 0) == (ssize_t)text.size;
+	text_drop(&text);
+	return written;
 }
 
 bool

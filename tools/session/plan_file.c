@@ -8,6 +8,7 @@
 #include "core/base/limits.h"
 #include "core/formats/journal/plan_json.h"
 #include "tools/file.h"
+#include "tools/say.h"
 
 enum { PLACE_BYTES = 80, QUESTION_LIMIT_MS = 30000 };
 
@@ -57,7 +58,7 @@ plan_file_open(struct arena *arena, struct site *site, const char *path,
 	if (file->plan == NULL)
 		return err_set(err, why.code, "%.60s: %.160s", path, why.text);
 	if (!same)
-		fprintf(stderr, "domferry: note: %s was edited: it does not "
+		say_to(stderr, "domferry: note: %s was edited: it does not "
 		    "match its digest\n", path);
 	return true;
 }

@@ -6,20 +6,21 @@
 
 #include "core/base/arena.h"
 #include "tools/report/printed.h"
+#include "tools/say.h"
 
 static void
 comment_print(FILE *out, const char *text)
 {
 	struct arena arena = { 0 };
 
-	fprintf(out, "%s\n", printed_comment(&arena, text));
+	say_to(out, "%s\n", printed_comment(&arena, text));
 	arena_drop(&arena);
 }
 
 static void
 title_print(FILE *out, const char *text)
 {
-	fprintf(out, "#\n");
+	say_to(out, "#\n");
 	comment_print(out, text);
 }
 

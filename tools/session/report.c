@@ -8,6 +8,7 @@
 #include "tools/descriptor.h"
 #include "tools/report/account.h"
 #include "tools/report/lines.h"
+#include "tools/say.h"
 #include "tools/session/reading.h"
 #include "tools/session/remaining.h"
 
@@ -18,11 +19,11 @@ opening_print(const struct reading *reading)
 	const char *words[] = { "mode", "program", "who", "host", "time" };
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		printf("%-10s %s\n", words[i], json_string_value(
+		say("%-10s %s\n", words[i], json_string_value(
 		    json_object_get(open, words[i])));
 	for (unsigned i = 0; i < reading->opening.fault_count; i++)
-		printf("%-10s %s\n", "fault", reading->opening.faults[i]);
-	printf("%-10s %u records%s\n", "journal",
+		say("%-10s %s\n", "fault", reading->opening.faults[i]);
+	say("%-10s %u records%s\n", "journal",
 	    (unsigned)reading->journal.count, reading->journal.torn != 0 ?
 	    ", and an incomplete line after them" : "");
 }
@@ -49,9 +50,9 @@ replay_print(struct arena *arena, struct reading *reading, bool questions,
 	account_make(arena, &account, reading->site.site, questions);
 	if (!journal_replay(&replay, run, reading->plan, &account.sink, err))
 		return false;
-	putchar('\n');
+	say("\n");
 	if (replay.lost)
-		printf("the last command was started; its outcome is "
+		say("the last command was started; its outcome is "
 		    "unknown\n");
 	remaining_print(stdout, reading->plan, run);
 	*status = status_of(run, replay.lost);

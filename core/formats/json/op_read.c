@@ -4,7 +4,9 @@
 #include <assert.h>
 #include <string.h>
 
+#include "core/base/visible.h"
 #include "core/formats/json/op_json.h"
+#include "core/formats/json/reader.h"
 #include "core/formats/json/units.h"
 #include "core/op/mac.h"
 
@@ -48,6 +50,19 @@ is_row(enum kind kind)
 	return kind == KIND_NODE || kind == KIND_GUEST ||
 	    kind == KIND_SOURCE || kind == KIND_DEVICE ||
 	    kind == KIND_SERVICE;
+}
+
+/* A name has no character that would need quotes anywhere; that of a disk may
+ * begin with "@".  A value may be any text. */
+static bool
+name_fits(enum kind kind, const char *text)
+{
+	if (kind == KIND_TEXT)
+		return true;
+	if (kind == KIND_FILE)
+		return strchr(text, ' ') == NULL &&
+		    text[visible_span(text, strlen(text))] == '\0';
+	return reader_is_name(text + (kind == KIND_DISK && *text == '@'));
 }
 
 static bool
@@ -139,6 +154,7 @@ op_read(struct names *names, const json_t *object, struct op *op)
 		if (text == NULL || is_number(op, f))
 			continue;
 		if (f == F_ON ? !place_read(names, text, &op->field[f]) :
+		    !name_fits(field_kind[f], text) ||
 		    !name_read(names, field_kind[f], text, &op->field[f]))
 			return false;
 	}

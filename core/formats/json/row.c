@@ -6,6 +6,7 @@
 
 #include "core/base/arena.h"
 #include "core/base/limits.h"
+#include "core/base/visible.h"
 #include "core/formats/json/units.h"
 
 static_assert(sizeof(enum row_type) == sizeof(unsigned),
@@ -19,9 +20,9 @@ is_path(const char *text)
 {
 	if (text[0] != '/' || text[1] == '\0')
 		return false;
-	while ((unsigned char)*text > ' ' && *text != 0x7f)
-		text++;
-	return *text == '\0';
+	if (text[visible_span(text, strlen(text))] != '\0')
+		return false;
+	return strchr(text, ' ') == NULL;
 }
 
 static const char *
