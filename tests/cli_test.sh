@@ -45,7 +45,7 @@ expect 2 'job-invalid' "$df" plan -s $posts
 expect 5 'zpool create' "$df" plan create ldom1 -s $posts --commands -e
 expect 0 'pool_of_no\|"type":"planned"' "$df" plan create ldom1 -s $posts -j
 expect 0 '' "$df" plan create ldom1 -s $posts -w "$dir/plan.json"
-expect 3 'file-unwritable' \
+expect 3 'file-exists' \
     "$df" plan create ldom1 -s $posts -w "$dir/plan.json"
 grep -q '"digest":"sha256:' "$dir/plan.json" || bad=1
 expect 0 'arrived' "$df" rehearse services -s $posts
@@ -131,7 +131,7 @@ expect 2 'not an operation' "$df" explain nonsense
 expect 0 '' "$df" new site -w "$dir/site.json"
 expect 0 '0 failed' "$df" check "$dir/site.json"
 expect 0 'arrived' "$df" rehearse create web1 -s "$dir/site.json"
-expect 3 'file-unwritable' "$df" new site -w "$dir/site.json"
+expect 3 'file-exists' "$df" new site -w "$dir/site.json"
 expect 2 'one template' "$df" new moon
 
 # A mistake is reported with file, line and column.

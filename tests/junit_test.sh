@@ -72,7 +72,7 @@ grep -q 'file-unreadable' "$dir/err" || wrong "no message about the file"
 # Only a report is replaced: if FILE was forgotten, no scenario is overwritten.
 cp $one "$dir/mine.json"
 status 3 "$df" run --junit "$dir/mine.json" $one
-grep -q 'file-unwritable' "$dir/err" || wrong "nothing is said"
+grep -q 'file-exists' "$dir/err" || wrong "nothing is said"
 [ -s "$dir/out" ] && wrong "it is played before it is refused"
 cmp $one "$dir/mine.json" || wrong "a scenario is overwritten"
 status 3 "$df" run --junit "$dir/no/report.xml" $one

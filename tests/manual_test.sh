@@ -36,9 +36,10 @@ dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 mkdir "$dir/scenarios"
 cd "$dir"
-# The examples of the manual.
-sed -n '/^\.Sh EXAMPLES/,/^\.Sh DIAG/s/^domferry /domferry /p' \
-    "$here/docs/domferry.8" >lines
+# The examples of the manual, without its sessions.
+awk '/^\.Sh EXAMPLES/ { on = 1 } /^\.Sh DIAG/ { on = 0 }
+	/example: session/ { session = 1 } /^\.Ed/ { session = 0 }
+	on && !session && /^domferry /' "$here/docs/domferry.8" >lines
 [ "$(wc -l <lines)" -ge 7 ]
 ln -s "$here/scenarios/sites" scenarios/sites
 ln -s "$here/scenarios/hostid-while-active.json" scenarios/one.json

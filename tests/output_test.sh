@@ -79,7 +79,7 @@ full_device() {
 		"$df" $words >/dev/full 2>"$dir/err"
 		got=$?
 		if [ $got != "$status" ] ||
-		    ! grep -q '^domferry: file-unwritable: standard output: ' \
+		    ! grep -q '^domferry: output-lost: standard output: ' \
 		    "$dir/err"; then
 			wrong "$words >/dev/full: status $got"
 		fi

@@ -29,8 +29,8 @@ verdict(struct checking *checking, enum verdict verdict, const char *check,
 		    "check", "check", check, "on", on, "result",
 		    words[verdict], "evidence", text));
 	else {
-		say("  %s  %-8s  %-14s ", words[verdict], check, on);
-		text_wrap(text, EVIDENCE_COLUMN, EVIDENCE_COLUMN);
+		text_column(text, say("  %s  %-8s  %-14s ",
+		    words[verdict], check, on), EVIDENCE_COLUMN);
 	}
 }
 

@@ -63,10 +63,11 @@ static void
 row_print(const char *name, const char *operands, const char *about)
 {
 	if (strlen(operands) > 20)
-		say("  %-9s%s\n%*s", name, operands, ABOUT_COLUMN, "");
+		text_column(about, say("  %-9s%s", name,
+		    operands) + ABOUT_COLUMN, ABOUT_COLUMN);
 	else
-		say("  %-9s%-20s ", name, operands);
-	text_wrap(about, ABOUT_COLUMN, ABOUT_COLUMN);
+		text_column(about, say("  %-9s%-20s ", name,
+		    operands), ABOUT_COLUMN);
 }
 
 static void
@@ -83,10 +84,8 @@ jobs_print(void)
 static int
 verb_help(const struct verb *verb)
 {
-	say("domferry %s %s\n\n%s.\n", verb->name, verb->operands,
-	    verb->about);
-	say_document(stdout, verb->more);
-	say("\n");
+	say("domferry %s %s\n\n%s.\n%s\n", verb->name, verb->operands,
+	    verb->about, verb->more);
 	options_print(verb->bit);
 	if (verb->job)
 		jobs_print();

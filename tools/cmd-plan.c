@@ -14,7 +14,7 @@
 #include "tools/session/plan_file.h"
 #include "tools/verbs.h"
 
-enum { WHY_COLUMN = 6 };
+enum { WHY_COLUMN = 6, COMMAND_COLUMN = 19 };
 
 /* No machine was asked: see cmd_plan. */
 static void
@@ -125,8 +125,9 @@ step_print(struct arena *arena, const struct plan *plan, uint32_t index)
 	uint32_t on = step->kind == STEP_CHANGE ? op_place(&step->op) :
 	    step_asks(plan, step);
 
-	say("%4u  %-12s ", (unsigned)(index + 1),
-	    site_place(plan->site->names, on, place, sizeof(place)));
+	text_to_column(say("%4u  %-12s ", (unsigned)(index + 1),
+	    site_place(plan->site->names, on, place, sizeof(place))),
+	    COMMAND_COLUMN);
 	say("%s\n", printed_text(arena, plan, index, NUMBER_OPEN));
 	snprintf(text, sizeof(text), "%s: %s", step->name, step->why);
 	say("%*s", WHY_COLUMN, "");

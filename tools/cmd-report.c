@@ -18,8 +18,9 @@ cmd_report(const struct options *options)
 		    "directory\n        domferry report RUN\n");
 		return EXIT_USAGE;
 	}
-	if (!report_print(&arena, options->operand[0], options->verbose,
-	    &status, &err))
+	if (!(options->json ? report_stream(&arena, options->operand[0],
+	    &status, &err) : report_print(&arena, options->operand[0],
+	    options->verbose, &status, &err)))
 		status = err_print(&err);
 	arena_drop(&arena);
 	return status;

@@ -76,7 +76,8 @@ file_write(const char *path, const char *text, struct err *err)
 	} else {
 		written = draft_put(&draft);
 	}
-	return written || err_set(err, ERR_FILE_UNWRITABLE, "%s: %s", path,
+	return written || err_set(err, errno == EEXIST ? ERR_FILE_EXISTS :
+	    ERR_FILE_UNWRITABLE, "%s: %s", path,
 	    strerror(errno));
 }
 

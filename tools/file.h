@@ -19,7 +19,7 @@ enum { SITE_DIGEST_ROOM = 7 + DIGEST_SIZE };
  * ERR_TOO_MANY if there are more than most. */
 char	*file_read(struct arena *, const char *path, size_t most, size_t *n,
 	    struct err *);
-/* A new file, whole or not at all; it is there already: ERR_FILE_UNWRITABLE.
+/* A new file, whole or not at all; it is there already: ERR_FILE_EXISTS.
  * "-" is standard output. */
 bool	 file_write(const char *path, const char *text, struct err *);
 

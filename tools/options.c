@@ -30,7 +30,7 @@ static const struct option table[] = {
 	    "./site.json" },
 	{ 'j', "json", NULL, VERB_CHECK | VERB_PLAN | VERB_REHEARSE |
 	    VERB_RUN | VERB_EXPLAIN | VERB_RESUME | VERB_ROLLBACK |
-	    VERB_EXPLORE, TAKES_NOTHING, AT(json),
+	    VERB_REPORT | VERB_EXPLORE, TAKES_NOTHING, AT(json),
 	    "JSON, one object a line" },
 	{ 0, "commands", NULL, VERB_PLAN, TAKES_NOTHING, AT(commands),
 	    "only the commands: PLACE<TAB>COMMAND" },

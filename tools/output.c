@@ -30,7 +30,7 @@ output_end(int status)
 	failed = fflush(stdout) != 0;
 	if (!failed && ferror(stdout) == 0)
 		return status;
-	err_set(&err, ERR_FILE_UNWRITABLE, "standard output: %s; what was "
+	err_set(&err, ERR_OUTPUT_LOST, "standard output: %s; what was "
 	    "printed is incomplete", failed && errno != 0 ? strerror(errno) :
 	    "a write has failed");
 	err_print(&err);

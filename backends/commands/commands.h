@@ -44,6 +44,10 @@ const char	*command_bare(struct arena *, const struct site *,
 const char	*command_comment(struct arena *, const char *text);
 /* Is it no command but a line that begins with "#"? */
 bool		 command_is_comment(const struct op *);
+/* The command that answers a question, or a line that begins with "#": how it
+ * is answered. */
+const char	*command_question(struct arena *, const struct site *,
+		    const struct op *);
 /* What a person may name, and what follows from the site for a line that does
  * not say it.  The names begin as those of the site, under the same numbers. */
 struct lexicon {

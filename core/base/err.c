@@ -21,6 +21,12 @@ const struct err_info err_table[ERR_CODES] = {
 	[ERR_FILE_UNWRITABLE] = { "file-unwritable", EXIT_FILE,
 	    "Check that the directory exists, that you may write there, and "
 	    "that the disk is not full." },
+	[ERR_FILE_EXISTS] = { "file-exists", EXIT_FILE,
+	    "Nothing is overwritten: give another name, or remove what is "
+	    "there." },
+	[ERR_OUTPUT_LOST] = { "output-lost", EXIT_FILE,
+	    "Nothing else is wrong.  Print it again to a place that takes all "
+	    "of it; what a run did, domferry report RUN prints." },
 	[ERR_JOB_INVALID] = { "job-invalid", EXIT_USAGE,
 	    "domferry help lists the procedures and their arguments." },
 	[ERR_TOO_MANY] = { "too-many", EXIT_FILE,
@@ -43,6 +49,8 @@ const struct err_info err_table[ERR_CODES] = {
 	    "the pool is imported." },
 	[ERR_NO_SPACE] = { "no-space", EXIT_RETURNED,
 	    "Free space in the pool, or declare smaller disks." },
+	[ERR_SHARE_FULL] = { "share-full", EXIT_RETURNED,
+	    "Free space on the archive server, then try again." },
 	[ERR_NO_ROOM] = { "no-room", EXIT_RETURNED,
 	    "Free virtual CPUs or memory on that node, or choose another "
 	    "node." },
@@ -108,13 +116,13 @@ const struct err_info err_table[ERR_CODES] = {
 	    "definition: use switch, or delete the resource first." },
 	[ERR_CHECK_NOT_MET] = { "check-not-met", EXIT_RETURNED,
 	    "A check in the middle of the job was not met; what the phase had "
-	    "done is undone.  Correct what the message names, then resume." },
+	    "done is undone.  Correct what the message names." },
 	[ERR_PLAN_OLD] = { "plan-old", EXIT_REFUSED,
 	    "Nothing was done.  The plan was made for another state of the "
 	    "site: make it again, read it, then start it." },
 	[ERR_PERSON_REFUSED] = { "person-refused", EXIT_RETURNED,
-	    "A person answered no; what the phase had done is undone.  Resume "
-	    "when they agree." },
+	    "A person answered no; what the phase had done is undone.  Try "
+	    "again when they agree." },
 	[ERR_CHECK_FAILED] = { "check-failed", EXIT_REFUSED,
 	    "Nothing was done; correct what the check names, then start "
 	    "again." },
@@ -122,21 +130,19 @@ const struct err_info err_table[ERR_CODES] = {
 	    "Add missing services with domferry plan services; correct a "
 	    "different value by hand, or in the site file." },
 	[ERR_NO_ANSWER] = { "no-answer", EXIT_UNKNOWN,
-	    "Check that the node is up and can be reached, then resume the "
-	    "run." },
+	    "Check that the node is up and can be reached." },
 	[ERR_TIMEOUT] = { "timeout", EXIT_UNKNOWN,
-	    "It may still be at work: check on the node first, then resume the "
-	    "run." },
+	    "It may still be at work: check that on the node first." },
 	[ERR_NO_EFFECT] = { "no-effect", EXIT_RETURNED,
 	    "Check on the node why the command had no effect." },
 	[ERR_NOT_PROVED] = { "not-proved", EXIT_STUCK,
-	    "Check the precondition that the message names; when it holds, "
-	    "resume the run." },
+	    "Check the precondition that the message names: it has to "
+	    "hold." },
 	[ERR_WORLD_MOVED] = { "world-moved", EXIT_STUCK,
-	    "Find out who or what changed it, restore what the message names, "
-	    "then resume the run." },
+	    "Find out who or what changed it, and restore what the message "
+	    "names." },
 	[ERR_DEBT_STANDS] = { "debt-stands", EXIT_STUCK,
-	    "Type the command that closes the debt, or resume the run." },
+	    "Type the command that closes the debt." },
 	[ERR_HALF_DONE] = { "half-done", EXIT_RETURNED,
 	    "The part that took effect is undone; find the reason in the log "
 	    "of the node, then try again." },
@@ -150,6 +156,9 @@ const struct err_info err_table[ERR_CODES] = {
 	[ERR_LOCKED] = { "locked", EXIT_LOCKED,
 	    "Wait for the other run or ask its operator; only if it is proved "
 	    "dead, remove its lock directory (rmdir) and start again." },
+	[ERR_RUN_BUSY] = { "run-busy", EXIT_LOCKED,
+	    "Wait until that process has ended; domferry report RUN shows how "
+	    "far the run has come." },
 	[ERR_NOT_A_RUN] = { "not-a-run", EXIT_FILE,
 	    "Give the path of a run directory, which contains journal.jsonl." },
 	[ERR_JOURNAL_DAMAGED] = { "journal-damaged", EXIT_STUCK,
@@ -165,7 +174,8 @@ const struct err_info err_table[ERR_CODES] = {
 	    "Nothing more was typed.  A journal of that size cannot be "
 	    "continued: go on by hand with remaining.txt." },
 	[ERR_STOPPED] = { "stopped", EXIT_STUCK,
-	    "Resume the run, or roll it back." },
+	    "What was done until now is sound: a run with a run directory can "
+	    "be resumed or rolled back." },
 
 	[ERR_EXPECTATION] = { "expectation", EXIT_NOT_MET,
 	    "Read what was seen instead: either the scenario or its "

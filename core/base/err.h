@@ -18,6 +18,8 @@ enum err_code {
 	ERR_FILE_INVALID,
 	ERR_FILE_UNREADABLE,
 	ERR_FILE_UNWRITABLE,
+	ERR_FILE_EXISTS,
+	ERR_OUTPUT_LOST,
 	ERR_JOB_INVALID,
 	ERR_TOO_MANY,
 	/* reported by real and simulated machines */
@@ -28,6 +30,7 @@ enum err_code {
 	ERR_MUST_BE_STOPPED,
 	ERR_PATH_MISSING,
 	ERR_NO_SPACE,
+	ERR_SHARE_FULL,
 	ERR_NO_ROOM,
 	ERR_PORTS_FULL,
 	ERR_ADDRESS_CLASH,
@@ -69,6 +72,7 @@ enum err_code {
 	ERR_NO_WAY_BACK,
 	/* of run directories and journals */
 	ERR_LOCKED,
+	ERR_RUN_BUSY,
 	ERR_NOT_A_RUN,
 	ERR_JOURNAL_DAMAGED,
 	ERR_JOURNAL_MISMATCH,

@@ -33,6 +33,53 @@ every_change_has_a_command(void **state)
 		    (!op_table[kind].question && kind != OP_PAUSE));
 }
 
+/* Every question with all its fields: -v prints that command, with the names of
+ * what is asked. */
+static void
+every_question_has_a_command(void **state)
+{
+	struct arena arena = { 0 };
+	struct site *site = posts_site(&arena);
+
+	(void)state;
+	for (enum op_kind kind = OP_NONE + 1; kind < OP_KINDS; kind++) {
+		struct op op = { .kind = kind };
+		const char *line;
+
+		if (!op_table[kind].question)
+			continue;
+		for (unsigned f = 0; f < FIELDS; f++)
+			if ((op_table[kind].takes & TAKES(f)) != 0)
+				op.field[f] = 1;
+		line = command_question(&arena, site, &op);
+		assert_int_not_equal(*line, '\0');
+		assert_null(strchr(line, '%'));
+		assert_null(strstr(line, "  "));
+		assert_int_not_equal(line[strlen(line) - 1], ' ');
+	}
+	arena_drop(&arena);
+}
+
+/* A name with a placeholder's look stays a name, and a shell gets it as one
+ * word. */
+static void
+a_question_names_its_object_as_one_word(void **state)
+{
+	struct arena arena = { 0 };
+	struct site *site = posts_site(&arena);
+	struct op op = { .kind = OP_DISK_STATE, .on = 1, .file = names_put(
+	    site->names, KIND_FILE, "/a b/%file;c") };
+
+	(void)state;
+	assert_string_equal(command_question(&arena, site, &op),
+	    "ls -l /a\\ b/%file\\;c");
+	op = (struct op){ .kind = OP_DEVICE_STATE, .on = 1, .device = 1 };
+	assert_string_equal(command_question(&arena, site, &op),
+	    arena_format(&arena, "prtvtoc /dev/did/rdsk/%ss2",
+	    names_text(site->names, KIND_DEVICE, 1)));
+	arena_drop(&arena);
+}
+
 /* Compare the lines of a step with the next ones of a file. */
 static void
 step_is_next(const struct printed *printed, FILE *file)
@@ -327,6 +374,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_change_has_a_command),
+		cmocka_unit_test(every_question_has_a_command),
+		cmocka_unit_test(a_question_names_its_object_as_one_word),
 		cmocka_unit_test(the_plan_of_create_is_the_post),
 		cmocka_unit_test(the_plan_of_a_conversion_is_the_other_post),
 		cmocka_unit_test(a_migration_is_typed_as_the_runbook_has_it),

@@ -768,7 +768,7 @@ a_full_share_leaves_a_partial_archive(void **state)
 	begin();
 	walk_before("collect");
 	sim_archive_full(sim, 1, true);
-	fixture_fails(sim, op_of("collect"), ERR_NO_SPACE);
+	fixture_fails(sim, op_of("collect"), ERR_SHARE_FULL);
 	assert_int_equal(archive_now("/mnt/system1/system1.flar"),
 	    STATE_PARTIAL);
 	sim_archive_full(sim, 1, false);
@@ -1089,7 +1089,7 @@ initial_wipes_the_disks(void **state)
 	assert_int_equal(image_now(1), STATE_ABSENT);
 	assert_true(disk0()->content != p2v_expected(sim, guest, 0));
 	assert_false(sim_source_touched(sim, 1));
-	fixture_fails(sim, op_of("upgrade"), ERR_NOT_FOUND);
+	fixture_fails(sim, op_of("upgrade"), ERR_REFUSED);
 	at = posts_step(plan, "stop-upgraded");
 	walk("accept");
 	assert_true(sim_violated(sim, "data-intact"));
@@ -1111,7 +1111,7 @@ initial_broken_off_has_wiped_them_all_the_same(void **state)
 	fixture_done(sim, at_guest(OP_GUEST_STOP, 1));
 	assert_int_equal(image_now(1), STATE_ABSENT);
 	fixture_run(sim, op_of("convert"));
-	fixture_fails(sim, op_of("upgrade"), ERR_NOT_FOUND);
+	fixture_fails(sim, op_of("upgrade"), ERR_REFUSED);
 }
 
 static void

@@ -119,6 +119,39 @@ what_nobody_answered_has_a_status_of_its_own(void **state)
 		    (code == ERR_NO_ANSWER || code == ERR_TIMEOUT));
 }
 
+/* A rehearsal without a directory cannot be resumed: what to type next says
+ * how a run goes on, and a hint only how its cause is mended. */
+static void
+a_hint_does_not_count_on_a_run_directory(void **state)
+{
+	static const enum err_code with_one[] = { ERR_ROLLED_BACK,
+	    ERR_NO_WAY_BACK, ERR_RUN_ENDED, ERR_JOURNAL_UNWRITABLE,
+	    ERR_STOPPED };
+
+	(void)state;
+	for (enum err_code code = ERR_NONE + 1; code < ERR_CODES; code++) {
+		bool has = false;
+
+		for (size_t i = 0; i < sizeof(with_one) /
+		    sizeof(with_one[0]); i++)
+			has = has || with_one[i] == code;
+		assert_true(has || (strstr(err_table[code].hint,
+		    "esume") == NULL && strstr(err_table[code].hint,
+		    "roll") == NULL));
+	}
+}
+
+static void
+two_codes_are_two_remedies(void **state)
+{
+	(void)state;
+	for (enum err_code one = ERR_NONE + 1; one < ERR_CODES; one++)
+		for (enum err_code other = one + 1; other < ERR_CODES;
+		    other++)
+			assert_string_not_equal(err_table[one].hint,
+			    err_table[other].hint);
+}
+
 int
 main(void)
 {
@@ -131,6 +164,8 @@ main(void)
 		cmocka_unit_test(refusals_of_machines_lead_to_a_known_state),
 		cmocka_unit_test(no_trace_of_an_older_text_is_left),
 		cmocka_unit_test(a_name_is_not_found_by_its_beginning),
+		cmocka_unit_test(a_hint_does_not_count_on_a_run_directory),
+		cmocka_unit_test(two_codes_are_two_remedies),
 		cmocka_unit_test(what_nobody_answered_has_a_status_of_its_own),
 	};
 

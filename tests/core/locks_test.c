@@ -313,7 +313,7 @@ open_elsewhere(const char *path)
 
 		holder_ask(&arena, &holder);
 		good = !folder_open(&folder, path, &holder, &err) &&
-		    err.code == ERR_LOCKED &&
+		    err.code == ERR_RUN_BUSY &&
 		    strstr(err.text, holder.who) != NULL &&
 		    strstr(err.text, holder.host) != NULL &&
 		    strstr(err.text, "since 20") != NULL &&

@@ -12,6 +12,7 @@
 #include "core/formats/json/units.h"
 #include "core/procedures/procedure.h"
 #include "core/run/drive.h"
+#include "tools/report/next.h"
 #include "tools/report/places.h"
 #include "tools/say.h"
 #include "tools/session/plan_file.h"
@@ -144,9 +145,14 @@ stored_open(struct rehearsal *rehearsal)
 	rehearsal->tee.other = &rehearsal->stored.sink;
 }
 
+/* Before the first line is printed: a run that has a journal is ended by no
+ * signal. */
 void
 rehearsal_sinks(struct rehearsal *rehearsal)
 {
+	stop_listen();
+	if (rehearsal->folder.path != NULL)
+		stop_outlive_pipe();
 	rehearsal->tee.sink.emit = tee_on_event;
 	account_make(&rehearsal->arena, &rehearsal->account,
 	    rehearsal->site.site, rehearsal->options->verbose);
@@ -207,7 +213,6 @@ rehearsal_go(struct rehearsal *rehearsal)
 {
 	struct session *session = &rehearsal->sandbox.session;
 
-	stop_listen();
 	while (!stop_asked() && session_step(session, rehearsal->plan,
 	    &rehearsal->run, &rehearsal->tee.sink))
 		continue;
@@ -238,14 +243,13 @@ broken_off(const struct rehearsal *rehearsal)
 	struct err err = session->writer.err;
 
 	if (err.code == ERR_NONE && stop_asked())
-		err_set(&err, ERR_STOPPED, "stopped before the next "
-		    "operation");
+		err_set(&err, ERR_STOPPED, "%s: stopped before the next "
+		    "operation", stop_signal());
 	else if (err.code == ERR_NONE)
 		err_set(&err, ERR_STOPPED, "the fault ended domferry here");
 	fflush(stdout);
 	if (path != NULL && !rehearsal->options->json)
-		say("next\n  domferry resume %s\n  domferry rollback %s\n",
-		    path, path);
+		next_stopped(path);
 	if (stop_asked())
 		return err_print(&err);
 	return rehearsal_idle(rehearsal, err_print(&err));
@@ -326,8 +330,11 @@ rehearsal_close(struct rehearsal *rehearsal)
 		requests_print(&session->requests);
 		sandbox_digest(&rehearsal->sandbox, world);
 		say("world        %s\n", world);
-		next_print(rehearsal->plan, &rehearsal->run,
-		    rehearsal->site.path, rehearsal->folder.path);
+		next_print(&(struct next){ rehearsal->plan, &rehearsal->run,
+		    rehearsal->site.path, rehearsal->folder.path,
+		    rehearsal->opening.begin, rehearsal->opening.begin_count,
+		    rehearsal->opening.faults, rehearsal->opening.fault_count,
+		    rehearsal->opening.seed });
 	}
 	return rehearsal_idle(rehearsal, violations_status(rehearsal,
 	    (int)rehearsal->run.exit));

@@ -5,77 +5,37 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "core/procedures/procedure.h"
+#include "core/base/arena.h"
 #include "core/run/run.h"
+#include "tools/report/head.h"
+#include "tools/report/ink.h"
+#include "tools/report/judged.h"
 #include "tools/report/printed.h"
+#include "tools/report/service.h"
 #include "tools/report/text.h"
 #include "tools/say.h"
 
-enum { REASON_COLUMN = 26 };
-
-enum ink { PLAIN, BOLD, DIM, RED, GREEN };
+/* Who waits for so long sees when the command has ended. */
+enum { LONG_MS = 10 * 60 * 1000, HINT_COLUMN = 4, CHECK_COLUMN = 17 };
 
 static void
 ink(const struct account *account, enum ink colour)
 {
-	static const unsigned codes[] = { 0, 1, 2, 31, 32 };
-
-	if (account->colour)
-		say("\033[%um", codes[colour]);
+	ink_set(account->colour, colour);
 }
 
-/* Words in a colour. */
 static void
 inked(const struct account *account, enum ink colour, const char *words)
 {
-	ink(account, colour);
-	say("%s", words);
-	ink(account, PLAIN);
-}
-
-/* A line of progress is erased before anything else is printed. */
-static void
-progress_wipe(struct account *account)
-{
-	if (account->shown)
-		say_to(stderr, "\r\033[K");
-	account->shown = false;
+	ink_say(account->colour, colour, words);
 }
 
 static void
-progress_print(struct account *account, const struct event *event)
-{
-	const struct plan *plan = event->plan;
-	int64_t left_ms = 0;
-	char span[TEXT_ROOM];
-
-	if (!account->progress || event->back)
-		return;
-	for (uint32_t i = event->step; i < plan->step_count; i++)
-		left_ms += plan->steps[i].expected_ms;
-	account->shown = true;
-	say_to(stderr, "step %u of %u, %u %%, %s of simulated time left",
-	    (unsigned)(event->step + 1), (unsigned)plan->step_count,
-	    (unsigned)(event->step * 100 / plan->step_count),
-	    text_span(left_ms, span, sizeof(span)));
-}
-
-/* The beginning of a line: when, and where. */
-static void
-begun(const struct account *account, int64_t at_ms, uint32_t place)
-{
-	char clock[TEXT_ROOM], where[TEXT_ROOM] = "";
-
-	if (place != 0)
-		site_place(account->site->names, place, where, sizeof(where));
-	say("  %s  %-12s ", text_clock(at_ms, clock, sizeof(clock)), where);
-}
-
-static void
-said(const struct account *account, int64_t at_ms, uint32_t place,
+said(struct account *account, int64_t at_ms, uint32_t place,
     const char *mark, const char *text)
 {
-	begun(account, at_ms, place);
+	questions_close(&account->questions, &account->said);
+	said_begin(&account->said, at_ms, place);
 	say("%s%s\n", mark, text);
 }
 
@@ -85,60 +45,72 @@ reason(const struct account *account, const char *name, const char *why)
 	char text[2 * TEXT_ROOM];
 
 	snprintf(text, sizeof(text), "%s: %s", name, why);
-	say("%*s", REASON_COLUMN, "");
 	ink(account, DIM);
-	text_wrap(text, REASON_COLUMN, REASON_COLUMN);
+	said_below(&account->said, text);
 	ink(account, PLAIN);
+}
+
+/* What to do about it, unless that was printed for the same code before. */
+static void
+hint(struct account *account, enum err_code code, unsigned indent)
+{
+	if (code == ERR_NONE || account->hinted == code)
+		return;
+	account->hinted = code;
+	say("%*s", (int)indent, "");
+	text_wrap(err_table[code].hint, indent, indent);
 }
 
 static void
 on_run(struct account *account, const struct event *event)
 {
-	const struct plan *plan = event->plan;
-	const struct site_guest *guest = &plan->site->guests[plan->guest];
-	char span[TEXT_ROOM], down[TEXT_ROOM];
-
 	account->checks = 0;
-	account->plan = plan;
-	ink(account, BOLD);
-	say("SIMULATED  %s", plan->job);
-	ink(account, PLAIN);
-	say("  on site %s: %u steps, about %s",
-	    plan->site->name, (unsigned)plan->step_count,
-	    text_span(plan->expected_ms, span, sizeof(span)));
-	if (plan->downtime_ms != 0)
-		say(", down about %s",
-		    text_span(plan->downtime_ms, down, sizeof(down)));
-	say("\n");
-	if (guest->objective && plan->downtime_ms > guest->objective_ms) {
-		ink(account, RED);
-		say("  the objective for its downtime is %s\n",
-		    text_span(guest->objective_ms, span, sizeof(span)));
-		ink(account, PLAIN);
+	account->plan = event->plan;
+	account->hinted = ERR_NONE;
+	said_fit(&account->said, event->plan);
+	head_print(account->colour, event->plan);
+}
+
+/* Checks that have one remedy stand together, above it; a warning has none. */
+static void
+unmet_print(struct account *account, const struct event *event,
+    const char *place)
+{
+	const struct check *check = &event->plan->checks[event->step];
+	char text[3 * TEXT_ROOM], found[TEXT_ROOM];
+
+	if (!check->warns) {
+		hint(account, account->unmet != check->code ? account->unmet :
+		    ERR_NONE, CHECK_COLUMN);
+		account->unmet = check->code;
 	}
+	say("  ");
+	inked(account, check->warns ? BOLD : RED, check->warns ?
+	    "warning      " : "check not met");
+	say("  ");
+	snprintf(text, sizeof(text), "%s on %s: expected: %s; found: %s",
+	    check->name, place, check->expect, questions_answer(
+	    account->site->names, &check->fact.ask, &event->result->answer,
+	    found, sizeof(found)));
+	text_wrap(text, CHECK_COLUMN, CHECK_COLUMN);
 }
 
 static void
 on_check(struct account *account, const struct event *event)
 {
-	const struct check *check = &event->plan->checks[event->step];
-	uint32_t on = op_asked_at(&check->fact.ask);
+	uint32_t on = op_asked_at(
+	    &event->plan->checks[event->step].fact.ask);
 	char place[TEXT_ROOM] = "the cluster";
 
 	account->checks++;
 	if (on != 0)
 		site_place(account->site->names, on, place, sizeof(place));
-	if (!event->met) {
-		say("  ");
-		inked(account, check->warns ? BOLD : RED, check->warns ?
-		    "warning" : "check not met");
-		say("%s  %s on %s: expected: %s\n", check->warns ? "      " :
-		    "", check->name, place, check->expect);
-	}
-	if (!event->met && !check->warns)
-		say("                 %s\n", err_table[check->code].hint);
-	if (event->step + 1 == event->plan->check_count)
-		say("  %u checks asked\n", (unsigned)account->checks);
+	if (!event->met)
+		unmet_print(account, event, place);
+	if (event->step + 1 != event->plan->check_count)
+		return;
+	hint(account, account->unmet, CHECK_COLUMN);
+	say("  %u checks asked\n", (unsigned)account->checks);
 }
 
 static void
@@ -152,14 +124,27 @@ on_phase(struct account *account, const struct event *event)
 	say(": %s\n", phase->why);
 }
 
-/* Questions and pauses are not printed. */
+/* Is nothing printed?  Questions and pauses are not, nor a check that is
+ * met. */
 static bool
 is_silent(const struct account *account, const struct event *event)
 {
-	if (event->type != EVENT_OP && event->type != EVENT_ANSWER)
+	switch (event->type) {
+	case EVENT_OP:
+	case EVENT_ANSWER:
+		return !op_is_change(event->op->kind) &&
+		    !(op_table[event->op->kind].question && account->verbose);
+	case EVENT_CHECK:
+		return event->met &&
+		    event->step + 1 < event->plan->check_count;
+	case EVENT_STEP:
+		return event->plan->steps[event->step].kind == STEP_CHANGE;
+	case EVENT_SERVICE:
+		return !event->met &&
+		    !account->downtime.guest[event->guest].up;
+	default:
 		return event->type == EVENT_CHANGE;
-	return !op_is_change(event->op->kind) &&
-	    !(op_table[event->op->kind].question && account->questions);
+	}
 }
 
 static void
@@ -167,25 +152,34 @@ on_op(struct account *account, const struct event *event)
 {
 	const struct op *op = event->op;
 	const struct step *step;
-	const char *text;
 
-	if (is_silent(account, event))
+	/* A question is printed with its answer. */
+	if (!op_is_change(op->kind))
 		return;
-	if (op_table[op->kind].question) {
-		char words[TEXT_ROOM];
-
-		said(account, event->at_ms, op->on, "? ", text_op(
-		    account->site->names, op, words, sizeof(words)));
-		return;
-	}
 	step = &event->plan->steps[event->step];
-	text = printed_brief(account->arena, account->site, op);
 	account->commands++;
+	account->doubt = 0;
+	account->begun_ms = event->at_ms;
 	said(account, event->at_ms, op_place(op),
-	    event->back ? "(back) " : event->try > 1 ? "(again) " : "", text);
+	    event->back ? "(back) " : event->try > 1 ? "(again) " : "",
+	    printed_brief(account->arena, account->site, op));
 	if (!event->back)
 		reason(account, step->name, step->why);
 	fflush(stdout);
+}
+
+/* A command that took long has ended: its beginning is far up. */
+static void
+ended_print(struct account *account, const struct event *event)
+{
+	int64_t took_ms = event->result->at_ms - account->begun_ms;
+	char text[TEXT_ROOM], span[TEXT_ROOM];
+
+	if (took_ms < LONG_MS)
+		return;
+	snprintf(text, sizeof(text), "(ended after %s)", text_span(took_ms,
+	    span, sizeof(span)));
+	said(account, event->result->at_ms, op_place(event->op), "", text);
 }
 
 static void
@@ -193,15 +187,37 @@ on_answer(struct account *account, const struct event *event)
 {
 	const struct result *res = event->result;
 
-	if (!op_is_change(event->op->kind) || res->outcome == DONE)
+	if (!op_is_change(event->op->kind)) {
+		if (account->verbose && op_table[event->op->kind].question)
+			questions_print(&account->questions, &account->said,
+			    event);
 		return;
-	begun(account, res->at_ms, op_place(event->op));
+	}
+	if (res->outcome == DONE) {
+		ended_print(account, event);
+		return;
+	}
+	questions_close(&account->questions, &account->said);
+	said_begin(&account->said, res->at_ms, op_place(event->op));
 	inked(account, RED, res->outcome == FAILED ?
 	    err_table[res->err.code].name : "no answer");
 	say(": %s\n", res->err.text);
-	if (res->outcome == UNKNOWN)
-		reason(account, "unknown", "next the run asks whether it took "
-		    "effect");
+	reason(account, res->outcome == FAILED ? "failed" : "unknown",
+	    "next the run asks whether it took effect");
+	account->doubt = event->back ? 0 : event->step + 1;
+}
+
+/* The run has gone on after a failure was reported: why. */
+static void
+doubt_print(struct account *account, const struct event *event)
+{
+	uint32_t step = account->doubt - 1;
+
+	if (account->doubt == 0 || event->back || event->step == step)
+		return;
+	said(account, event->at_ms, op_place(&event->plan->steps[step].op),
+	    "", "it took effect all the same: the run goes on");
+	account->doubt = 0;
 }
 
 static void
@@ -209,10 +225,11 @@ on_step(struct account *account, const struct event *event)
 {
 	const struct step *step = &event->plan->steps[event->step];
 
-	progress_print(account, event);
+	doubt_print(account, event);
+	meter_print(&account->meter, event);
 	if (step->kind == STEP_CHANGE || event->back)
 		return;
-	progress_wipe(account);
+	meter_wipe(&account->meter);
 	said(account, event->at_ms, step_asks(event->plan, step), "",
 	    printed_text(account->arena, event->plan, event->step,
 	    NUMBER_AS_ASKED));
@@ -232,40 +249,30 @@ on_skip(struct account *account, const struct event *event)
 	    op_place(&step->op) : 0, "", text);
 }
 
+/* "CODE: TEXT", and what to do about it. */
 static void
-on_service(struct account *account, const struct event *event)
+why_print(struct account *account, const struct err *err, unsigned first)
 {
-	const struct outage *outage =
-	    &account->downtime.guest[event->guest];
-	char span[TEXT_ROOM], parts[TEXT_ROOM];
+	char text[2 * TEXT_ROOM];
 
-	if (!event->met && !outage->up) {
-		downtime_on_event(&account->downtime, event);
-		return;
-	}
-	downtime_on_event(&account->downtime, event);
-	begun(account, event->at_ms, PLACE_GUEST | event->guest);
-	inked(account, event->met ? GREEN : RED, event->met ? "up" : "down");
-	if (!event->met)
-		say(" (%s)", part_name(event->part));
-	else if (outage->last_ms != 0)
-		say(": was down %s (%s)",
-		    text_span(outage->last_ms, span, sizeof(span)),
-		    downtime_parts(outage, parts, sizeof(parts)));
-	say("\n");
+	snprintf(text, sizeof(text), "%s: %s", err_table[err->code].name,
+	    err->text);
+	text_wrap(text, HINT_COLUMN, first);
+	hint(account, err->code, HINT_COLUMN);
 }
 
 static void
 on_turn(struct account *account, const struct event *event)
 {
 	const struct step *step = &event->plan->steps[event->step];
+	unsigned n;
 
+	account->doubt = 0;
 	say("\n");
 	inked(account, BOLD, "back");
-	say(" to the beginning of phase %s: %s: %s\n",
-	    event->plan->phases[step->phase].name,
-	    err_table[event->err->code].name, event->err->text);
-	say("    %s\n", err_table[event->err->code].hint);
+	n = say(" to the beginning of phase %s: ",
+	    event->plan->phases[step->phase].name);
+	why_print(account, event->err, 4 + n);
 }
 
 static void
@@ -276,32 +283,31 @@ on_end(struct account *account, const struct event *event)
 	say("\n");
 	inked(account, event->ending == ARRIVED ? GREEN : RED,
 	    ending_name((enum ending)event->ending));
-	say(" after %s of simulated time",
-	    text_span(event->took_ms, span, sizeof(span)));
-	if (event->err->code != ERR_NONE)
-		say("\n  %s: %s\n  %s",
-		    err_table[event->err->code].name, event->err->text,
-		    err_table[event->err->code].hint);
-	say("\n\n");
+	say(" after %s of simulated time\n", text_span(event->took_ms, span,
+	    sizeof(span)));
+	if (event->err->code != ERR_NONE) {
+		say("  ");
+		why_print(account, event->err, 2);
+	}
+	say("\n");
 }
 
 static void
-on_violation(const struct account *account, const struct event *event)
+on_fault(struct account *account, const struct event *event)
 {
-	ink(account, RED);
-	say("VIOLATED %s", event->word);
-	ink(account, PLAIN);
-	say(": %s\n", event->text);
+	said(account, event->at_ms, 0, arena_format(account->arena,
+	    "fault %s: ", event->word), event->text);
 }
 
+/* What a long command printed has no time: it is known only as a whole. */
 static void
-on_expectation(const struct account *account, const struct event *event)
+on_output(struct account *account, const struct event *event)
 {
-	say("  ");
-	inked(account, event->met ? GREEN : RED,
-	    event->met ? "met       " : "not met   ");
-	say(" %s%s%s\n", event->text, event->word != NULL ? "; seen: " : "",
-	    event->word != NULL ? event->word : "");
+	if (event->word == NULL)
+		said(account, event->at_ms, event->on, "", event->text);
+	else
+		say("%*s| %s\n", (int)said_column(&account->said), "",
+		    event->text);
 }
 
 static void
@@ -309,8 +315,11 @@ account_on_event(struct sink *sink, const struct event *event)
 {
 	struct account *account = (struct account *)sink;
 
-	if (!is_silent(account, event))
-		progress_wipe(account);
+	if (!is_silent(account, event)) {
+		meter_wipe(&account->meter);
+		if (event->type != EVENT_ANSWER && event->type != EVENT_OP)
+			questions_close(&account->questions, &account->said);
+	}
 	switch (event->type) {
 	case EVENT_RUN:
 		on_run(account, event);
@@ -334,17 +343,18 @@ account_on_event(struct sink *sink, const struct event *event)
 		on_skip(account, event);
 		break;
 	case EVENT_FAULT:
-		said(account, event->at_ms, 0, "fault ", event->text);
+		on_fault(account, event);
 		break;
 	case EVENT_TYPED:
 		said(account, event->at_ms, event->on, "(person) ",
 		    event->text);
 		break;
 	case EVENT_OUTPUT:
-		said(account, event->at_ms, event->on, "", event->text);
+		on_output(account, event);
 		break;
 	case EVENT_SERVICE:
-		on_service(account, event);
+		service_print(&account->said, &account->downtime,
+		    account->colour, event);
 		break;
 	case EVENT_TURN:
 		on_turn(account, event);
@@ -358,10 +368,8 @@ account_on_event(struct sink *sink, const struct event *event)
 		    "passed: from here the run only goes forward");
 		break;
 	case EVENT_VIOLATION:
-		on_violation(account, event);
-		break;
 	case EVENT_EXPECTATION:
-		on_expectation(account, event);
+		judged_print(account->colour, event);
 		break;
 	case EVENT_END:
 		on_end(account, event);
@@ -372,24 +380,17 @@ account_on_event(struct sink *sink, const struct event *event)
 	}
 }
 
-static bool
-is_terminal(int fd)
-{
-	const char *term = getenv("TERM");
-
-	return isatty(fd) != 0 && term != NULL && strcmp(term, "dumb") != 0;
-}
-
 void
 account_make(struct arena *arena, struct account *account,
-    const struct site *site, bool questions)
+    const struct site *site, bool verbose)
 {
 	const char *no_colour = getenv("NO_COLOR");
 
 	*account = (struct account){ .sink.emit = account_on_event,
-	    .arena = arena, .site = site, .questions = questions };
-	account->colour = is_terminal(STDOUT_FILENO) &&
+	    .arena = arena, .site = site, .verbose = verbose };
+	account->colour = meter_terminal(STDOUT_FILENO) &&
 	    (no_colour == NULL || *no_colour == '\0');
-	account->progress = is_terminal(STDERR_FILENO);
+	account->meter.on = meter_terminal(STDERR_FILENO);
+	said_make(&account->said, site);
 	downtime_make(arena, &account->downtime, site->guest_count);
 }

@@ -10,15 +10,24 @@
 #include "core/run/event.h"
 #include "core/site/site.h"
 #include "tools/report/downtime.h"
+#include "tools/report/meter.h"
+#include "tools/report/questions.h"
+#include "tools/report/said.h"
 
 struct account {
 	struct sink	 sink;		/* first */
 	struct arena	*arena;
 	const struct site *site;
-	bool		 questions;	/* print them too */
+	bool		 verbose;	/* questions, too */
 	bool		 colour;
-	bool		 progress;	/* on standard error */
-	bool		 shown;		/* a line of it is on the screen */
+	struct meter meter;
+	struct said	 said;
+	struct questions questions;
+	enum err_code	 unmet;		/* of the last check that was not met */
+	enum err_code	 hinted;	/* whose hint was printed last */
+	uint32_t	 doubt;		/* a step whose command has reported a
+					   failure or nothing, and 1; or 0 */
+	int64_t		 begun_ms;	/* the last change */
 	uint32_t	 checks;
 	uint32_t	 commands;	/* changes that were typed */
 	const struct plan *plan;	/* that is being run */
@@ -26,6 +35,6 @@ struct account {
 };
 
 void	 account_make(struct arena *, struct account *, const struct site *,
-	    bool questions);
+	    bool verbose);
 
 #endif

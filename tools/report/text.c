@@ -4,9 +4,15 @@
 
 #include "core/base/arena.h"
 #include "core/base/visible.h"
+#include "tools/report/columns.h"
 #include "tools/say.h"
 
-enum { COLUMNS = 80 };
+/* Where words are put: each line but the first after indent blanks, the first
+ * from the column first on. */
+struct block {
+	FILE		*out;
+	unsigned	 indent, first, columns;
+};
 
 const char *
 text_clock(int64_t ms, char *room, size_t size)
@@ -58,35 +64,61 @@ text_op(const struct names *names, const struct op *op, char *room,
 	return room;
 }
 
-void
-text_wrap_to(FILE *out, const char *words, unsigned indent, unsigned first)
+static void
+wrap(const struct block *block, const char *words)
 {
 	struct arena arena = { 0 };
-	unsigned column = first;
+	unsigned column = block->first;
 	bool begun = false;
 
 	words = visible_text(&arena, words);
 	while (*(words += strspn(words, " ")) != '\0') {
 		unsigned n = (unsigned)strcspn(words, " ");
 
-		if (begun && column + 1 + n > COLUMNS - 1) {
-			say_to(out, "\n%*s", (int)indent, "");
-			column = indent;
+		if (begun && column + 1 + n > block->columns - 1) {
+			say_to(block->out, "\n%*s", (int)block->indent, "");
+			column = block->indent;
 		} else if (begun) {
-			say_to(out, " ");
+			say_to(block->out, " ");
 			column++;
 		}
-		say_to(out, "%.*s", (int)n, words);
+		say_to(block->out, "%.*s", (int)n, words);
 		column += n;
 		words += n;
 		begun = true;
 	}
-	say_to(out, "\n");
+	say_to(block->out, "\n");
 	arena_drop(&arena);
+}
+
+void
+text_wrap_to(FILE *out, const char *words, unsigned indent, unsigned first)
+{
+	wrap(&(struct block){ out, indent, first, COLUMNS_USUAL }, words);
 }
 
 void
 text_wrap(const char *words, unsigned indent, unsigned first)
 {
-	text_wrap_to(stdout, words, indent, first);
+	wrap(&(struct block){ stdout, indent, first, columns() }, words);
+}
+
+unsigned
+text_to_column(unsigned at, unsigned column)
+{
+	unsigned to = columns_text(column);
+
+	if (to < column || at > to)
+		say("\n%*s", (int)to, "");
+	else
+		say("%*s", (int)(to - at), "");
+	return to;
+}
+
+void
+text_column(const char *words, unsigned at, unsigned column)
+{
+	unsigned to = text_to_column(at, column);
+
+	text_wrap(words, to, to);
 }

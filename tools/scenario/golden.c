@@ -7,7 +7,7 @@
 #include "tools/report/text.h"
 #include "tools/say.h"
 
-enum { MARK_COLUMN = 72 };
+enum { MARK_COLUMN = 72, FIRST_USUAL = 23, FIRST_MOST = 40 };
 
 /* Words, wrapped, and a mark at the right if there is one. */
 static void
@@ -41,6 +41,11 @@ line(const struct golden *golden, int64_t at_ms, const char *who,
 
 	first = say_to(golden->out, "  %s  %-8s  ",
 	    text_clock(at_ms, clock, sizeof(clock)), who);
+	/* A long name has a line of its own. */
+	if (first > FIRST_MOST) {
+		say_to(golden->out, "\n%*s", FIRST_USUAL, "");
+		first = FIRST_USUAL;
+	}
 	marked(golden->out, words, mark, first);
 }
 
@@ -112,6 +117,16 @@ is_told(const struct event *event)
 	    event->cause == CAUSE_FAULT || event->cause == CAUSE_TIME;
 }
 
+/* Nobody exports the pool of a node that loses its power: no node has it
+ * imported any more, and the next one needs -f. */
+static const char *
+change_word(const struct event *event)
+{
+	return event->kind == KIND_POOL && event->cause == CAUSE_FAULT &&
+	    event->is == STATE_EXPORTED ? "no longer imported" :
+	    state_name(event->is);
+}
+
 static void
 on_change(struct golden *golden, const struct event *event)
 {
@@ -125,41 +140,56 @@ on_change(struct golden *golden, const struct event *event)
 		site_place(names, event->on, place, sizeof(place));
 	snprintf(words, sizeof(words), "%s %s %s%s%s",
 	    kind_name(event->kind), names_text(names, event->kind,
-	    event->name), state_name(event->is), *place != '\0' ? " on " : "",
+	    event->name), change_word(event), *place != '\0' ? " on " : "",
 	    place);
 	line(golden, event->at_ms, cause_name(event->cause), words, NULL);
 }
 
 static void
-on_service(struct golden *golden, const struct event *event)
+service_words(const struct golden *golden, const struct event *event,
+    char *words, size_t size)
 {
-	const struct outage *outage;
-	char words[3 * TEXT_ROOM], parts[TEXT_ROOM], span[TEXT_ROOM];
-	char place[TEXT_ROOM] = "";
+	const struct outage *outage = &golden->downtime.guest[event->guest];
+	bool source = (event->on & PLACE_SOURCE) != 0;
+	char parts[TEXT_ROOM], span[TEXT_ROOM], place[TEXT_ROOM] = "";
 
-	outage = &golden->downtime.guest[event->guest];
-	if (!event->met && !outage->up) {
-		downtime_on_event(&golden->downtime, event);
-		return;
-	}
-	held_print(golden);
-	downtime_on_event(&golden->downtime, event);
-	if (event->on != 0)
+	if (event->on != 0 && !source)
 		site_place(golden->site->names, event->on, place,
 		    sizeof(place));
 	if (!event->met)
-		snprintf(words, sizeof(words), "down (%s)",
-		    part_name(event->part));
+		snprintf(words, size, "%sdown (%s)",
+		    source ? "applications " : "", part_name(event->part));
 	else if (outage->last_ms == 0)
-		snprintf(words, sizeof(words), "up%s%s",
-		    *place != '\0' ? " on " : "", place);
+		snprintf(words, size, "up%s%s", *place != '\0' ? " on " : "",
+		    place);
 	else
-		snprintf(words, sizeof(words), "up%s%s: down %s (%s)",
-		    *place != '\0' ? " on " : "", place,
-		    text_span(outage->last_ms, span, sizeof(span)),
+		snprintf(words, size, "%sup%s%s: down %s (%s)",
+		    source ? "applications " : "",
+		    *place != '\0' ? " on " : "", place, text_span(
+		    outage->last_ms, span, sizeof(span)),
 		    downtime_parts(outage, parts, sizeof(parts)));
-	line(golden, event->at_ms, names_text(golden->site->names, KIND_GUEST,
-	    event->guest), words, NULL);
+}
+
+/* While only the source exists, its applications are the service; that they
+ * were up before the run asked is no news. */
+static void
+on_service(struct golden *golden, const struct event *event)
+{
+	const struct outage *outage = &golden->downtime.guest[event->guest];
+	bool source = (event->on & PLACE_SOURCE) != 0;
+	bool was_up = outage->up, ever = outage->ever;
+	char words[3 * TEXT_ROOM], place[TEXT_ROOM];
+
+	if (event->met || was_up)
+		held_print(golden);
+	downtime_on_event(&golden->downtime, event);
+	if (event->met ? source && !ever : !was_up)
+		return;
+	service_words(golden, event, words, sizeof(words));
+	line(golden, event->at_ms, source ? site_place(golden->site->names,
+	    event->on, place, sizeof(place)) :
+	    names_text(golden->site->names, KIND_GUEST, event->guest), words,
+	    NULL);
 }
 
 static void

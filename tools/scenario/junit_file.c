@@ -45,7 +45,7 @@ junit_file_may(const char *path, struct err *err)
 	if (lstat(path, &found) != 0)
 		return errno == ENOENT || unwritable(path, err);
 	return (S_ISREG(found.st_mode) && is_report(path)) ||
-	    err_set(err, ERR_FILE_UNWRITABLE, "%s already exists and is not a "
+	    err_set(err, ERR_FILE_EXISTS, "%s already exists and is not a "
 	    "report of --junit", path);
 }
 

@@ -58,7 +58,7 @@ folder_make(struct folder *folder, const char *path,
 	*folder = (struct folder){ .path = path, .lock.fd = -1,
 	    .journal = -1 };
 	if (mkdir(path, 0700) != 0)
-		return errno == EEXIST ? err_set(err, ERR_FILE_UNWRITABLE,
+		return errno == EEXIST ? err_set(err, ERR_FILE_EXISTS,
 		    "%s exists already; to continue that run: domferry resume "
 		    "%s", path, path) :
 		    unwritable(err, ERR_FILE_UNWRITABLE, path);

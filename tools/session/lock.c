@@ -68,7 +68,7 @@ is_taken(int fd, const char *folder, struct err *err)
 
 	(void)json_unpack(holder, "{s:s,s:s,s:s,s:I}", "who", &who, "host",
 	    &host, "since", &since, "pid", &pid);
-	err_set(err, ERR_LOCKED, "%.60s is in use by %.30s on %.40s since "
+	err_set(err, ERR_RUN_BUSY, "%.60s is in use by %.30s on %.40s since "
 	    "%.24s (process %lld); it is free when that process ends",
 	    folder, who, host, since, (long long)pid);
 	json_decref(holder);

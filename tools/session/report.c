@@ -7,6 +7,7 @@
 
 #include "tools/descriptor.h"
 #include "tools/report/account.h"
+#include "tools/report/lines.h"
 #include "tools/say.h"
 #include "tools/session/reading.h"
 #include "tools/session/remaining.h"
@@ -27,6 +28,15 @@ opening_print(const struct reading *reading)
 	    ", and an incomplete line after them" : "");
 }
 
+/* A run that has not ended was interrupted. */
+static int
+status_of(const struct run *run, bool lost)
+{
+	if (run->ending != GOING)
+		return (int)run->exit;
+	return lost ? EXIT_UNKNOWN : EXIT_STUCK;
+}
+
 static bool
 replay_print(struct arena *arena, struct reading *reading, bool questions,
     int *status, struct err *err)
@@ -45,8 +55,7 @@ replay_print(struct arena *arena, struct reading *reading, bool questions,
 		say("the last command was started; its outcome is "
 		    "unknown\n");
 	remaining_print(stdout, reading->plan, run);
-	*status = run->ending != GOING ? (int)run->exit :
-	    replay.lost ? EXIT_UNKNOWN : EXIT_STUCK;
+	*status = status_of(run, replay.lost);
 	return true;
 }
 
@@ -57,6 +66,57 @@ report_print(struct arena *arena, const char *path, bool questions,
 	struct reading reading;
 	bool printed = reading_make(arena, path, &reading, err) &&
 	    replay_print(arena, &reading, questions, status, err);
+
+	journal_drop(&reading.journal);
+	return printed;
+}
+
+/* It has no end of its own: how far it has come. */
+static void
+going_emit(struct lines *lines, const struct plan *plan,
+    const struct run *run, bool lost)
+{
+	struct err err = { 0 };
+
+	err_set(&err, ERR_STOPPED, lost ? "the last command was started; its "
+	    "outcome is unknown" : "the run has not ended");
+	sink_emit(&lines->sink, &(struct event){ .type = EVENT_END,
+	    .at_ms = run->at_ms, .plan = plan, .step = run->step,
+	    .ending = GOING, .exit = (uint32_t)status_of(run, lost),
+	    .err = &err, .took_ms = run->at_ms - run->begun_ms });
+}
+
+static bool
+replay_stream(struct arena *arena, struct reading *reading, int *status,
+    struct err *err)
+{
+	struct run *run = arena_take(arena, 1, sizeof(*run));
+	struct replay replay = { .journal = &reading->journal,
+	    .names = reading->site.site->names };
+	struct lines lines;
+
+	lines_make(arena, &lines, &(struct stream){
+	    .site = reading->site.site, .mode = reading->opening.mode,
+	    .site_digest = reading->site.digest,
+	    .seed = reading->opening.seed,
+	    .faults = reading->opening.faults,
+	    .fault_count = reading->opening.fault_count });
+	lines_version("report");
+	if (!journal_replay(&replay, run, reading->plan, &lines.sink, err))
+		return false;
+	if (run->ending == GOING)
+		going_emit(&lines, reading->plan, run, replay.lost);
+	*status = status_of(run, replay.lost);
+	return true;
+}
+
+bool
+report_stream(struct arena *arena, const char *path, int *status,
+    struct err *err)
+{
+	struct reading reading;
+	bool printed = reading_make(arena, path, &reading, err) &&
+	    replay_stream(arena, &reading, status, err);
 
 	journal_drop(&reading.journal);
 	return printed;

@@ -12,7 +12,11 @@
  * standard output. */
 bool	 report_print(struct arena *, const char *path, bool questions,
 	    int *status, struct err *);
-/* The same into report.txt; false when that is not there whole. */
+/* The same as the event stream; the last line is an "end", also of a run that
+ * has not ended: then its ending is "going". */
+bool	 report_stream(struct arena *, const char *path, int *status,
+	    struct err *);
+/* The account into report.txt; false when that is not there whole. */
 bool	 report_write(const struct folder *);
 
 #endif

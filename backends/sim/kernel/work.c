@@ -258,6 +258,14 @@ work_step(struct sim *sim)
 	return true;
 }
 
+/* What is not known is not claimed. */
+static const char *
+ending_text(enum err_code code)
+{
+	return code == ERR_TIMEOUT ? "reported a" : code == ERR_NO_ANSWER ?
+	    "ended with" : "did not take effect:";
+}
+
 /* The text follows from the row alone, so that a snapshot gives the same
  * text. */
 static void
@@ -267,12 +275,13 @@ effect_text(struct sim *sim, const struct work_row *work, struct err *err)
 	enum kind kind;
 	uint32_t name = op_object(&work->op, &kind);
 
-	err_set(err, work->code, "%s %s%s%s did not take effect: %s",
+	err_set(err, work->code, "%s %s%s%s %s %s",
 	    op_table[work->op.kind].name, kind != KIND_NONE ?
 	    sim_name(sim, kind, name) : "", work->op.to != 0 ? " to " :
 	    work->op.on != 0 ? " on " : "", work->op.to != 0 ?
 	    sim_name(sim, KIND_NODE, work->op.to) :
-	    place_name(sim, work->op.on), err_table[code].name);
+	    place_name(sim, work->op.on), ending_text(code),
+	    err_table[code].name);
 }
 
 void

@@ -89,6 +89,19 @@ best_domain(struct sim *sim, uint32_t guest)
 	return found;
 }
 
+/* Where the service is: on a node, or while only the source exists, there. */
+static uint32_t
+service_place(struct sim *sim, uint32_t guest)
+{
+	const struct guest_row *row = world_guest(sim->world, guest);
+	uint32_t source = declared_guest(sim, guest)->source;
+
+	if (source != 0 && row->up_on == 0 &&
+	    (row->first == 0 || on_source(sim, guest)))
+		return PLACE_SOURCE | source;
+	return row->up_on;
+}
+
 static enum service_part
 part_now(struct sim *sim, uint32_t guest)
 {
@@ -137,7 +150,7 @@ uptime_settle(struct sim *sim, uint32_t guest)
 	if (sim->sink == NULL || row->service == was)
 		return;
 	event.at_ms = world_now_ms(sim->world);
-	event.on = row->up_on;
+	event.on = service_place(sim, guest);
 	event.met = up;
 	sim->sink->emit(sim->sink, &event);
 }

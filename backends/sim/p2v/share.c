@@ -91,7 +91,7 @@ shared_write_allows(struct sim *sim, const struct op *op, struct err *err)
 	if (is_own(sim, op) || world_archive(sim->world,
 	    share_of(sim, op))->full == 0)
 		return true;
-	return err_set(err, ERR_NO_SPACE, "%s: no space left on the share",
+	return err_set(err, ERR_SHARE_FULL, "%s: no space left on the share",
 	    sim_name(sim, KIND_FILE, op->file));
 }
 

@@ -72,7 +72,7 @@ guest_upgrade_allows(struct sim *sim, const struct op *op, struct err *err)
 		return err_set(err, ERR_PATH_MISSING, "disk0 of %s does not "
 		    "answer", sim_name(sim, KIND_GUEST, op->guest));
 	return op->value == sim->index.initial || type == FILE_PREPARED ||
-	    type == FILE_INTERRUPTED || err_set(err, ERR_NOT_FOUND,
+	    type == FILE_INTERRUPTED || err_set(err, ERR_REFUSED,
 	    "There are no other upgradeable versions of Solaris on this "
 	    "system.");
 }

@@ -1,0 +1,190 @@
+#!/bin/sh
+# What people read: lines as wide as the terminal, a dead node once, questions
+# with their commands, and always something to type next, in one form.
+#
+# Each claim is tested on the accounts of many jobs with many faults.
+set -u
+B=${B:-build}
+df=$PWD/$B/domferry
+case $B in /*) df=$B/domferry ;; esac
+PATH=${df%/*}:$PATH
+export PATH
+posts=scenarios/sites/posts.json
+bad=0
+dir=$(mktemp -d) || exit 1
+trap 'rm -rf "$dir"' EXIT
+LC_ALL=C
+export LC_ALL
+unset DOMFERRY_SITE COLUMNS
+
+wrong() {
+	echo "$*"
+	bad=1
+}
+
+# Jobs, and what goes wrong in them.
+tried() {
+	for job in 'switch ldom1' 'create ldom1' 'p2v system1' 'retire ldom1'; do
+		echo "$job	refuse any, nth 3, times always"
+		echo "$job	power-off node2"
+		echo "$job	power-off node1, at 35s"
+		echo "$job	power-off node2, at 70s"
+		echo "$job	drop primary-vds0 on node2"
+		echo "$job	lose any, nth 2"
+	done
+	echo "p2v system1	power-off node1, at 2h"
+}
+
+# What stands below "next": a comment, a command of ours, or PLACE, a tab and a
+# command; and ours can be typed as they stand.
+next_has_one_form() {
+	sed '1,/^next$/d' "$dir/out" >"$dir/next"
+	grep -q '^domferry ' "$dir/next" || wrong "$1: nothing to type next"
+	grep -vE '^(# .|domferry .|[a-z]+:?[a-z0-9]*	.)' "$dir/next" >"$dir/other" &&
+	    wrong "$1: another form: $(cat "$dir/other")"
+	head -1 "$dir/next" | grep -q '^# ' || wrong "$1: what is it for?"
+	grep '^domferry ' "$dir/next" >"$dir/typed"
+	while read -r line; do
+		sh -c "$line" >/dev/null 2>"$dir/err"
+		case $? in
+		2|3) wrong "$1: cannot be typed: $line: $(cat "$dir/err")" ;;
+		esac
+	done <"$dir/typed"
+}
+
+# No line is printed again and again, whatever its time: one that is silent is
+# named once.  Every question is a command, and below it is its answer.
+questions_have_answers() {
+	sed -n '/^next$/q;s/+[0-9:]*//;p' "$dir/out" | uniq -d | grep . |
+	    grep -v '(already' >"$dir/twice" &&
+	    wrong "$1: twice: $(cat "$dir/twice")"
+	awk -v what="$1" '
+		asked && substr($0, 1, 26) !~ /^ *$/ {
+			print what ": no answer below: " last; bad = 1 }
+		{ asked = 0 }
+		/^  \+[0-9:]+ .* \? / { asked = 1; last = $0 }
+		/ \? [a-z]+-state/ { print what ": no command: " $0; bad = 1 }
+		/ no answer$/ { sub(/\+[0-9:]+/, "", last)
+			if (++silent[last] == 3) {
+			print what ": asked in vain again: " last; bad = 1 } }
+		END { exit bad }' "$dir/out" || bad=1
+	grep -q '^  +[0-9:]* .*? ' "$dir/out" || wrong "$1: no question"
+}
+
+tried >"$dir/list"
+while IFS='	' read -r job fault; do
+	# shellcheck disable=SC2086
+	"$df" rehearse $job -s $posts -F "$fault" -v >"$dir/out" 2>&1
+	questions_have_answers "$job, $fault"
+	next_has_one_form "$job, $fault"
+	# The remedy is said once, and fits a run without a directory.
+	grep -q 'resume the run\|domferry resume' "$dir/out" && wrong "$job, $fault: nothing to resume"
+done <"$dir/list"
+
+# A run with a directory, in every ending; --json ends with "end".
+for fault in '' 'refuse group-switch, times always' 'power-off node2, at 70s' \
+    'drop primary-vds0 on node2' 'crash after group-switch'; do
+	rm -rf "$dir/run"
+	"$df" rehearse switch ldom1 -s $posts --run "$dir/run" \
+	    ${fault:+-F "$fault"} >"$dir/out" 2>/dev/null
+	status=$?
+	case $fault in
+	power*|crash*|refuse*) grep -qx "domferry resume $dir/run" "$dir/out" ||
+	    wrong "$fault: how does it go on?" ;;
+	esac
+	"$df" report -v "$dir/run" >"$dir/text" 2>&1
+	told=$?
+	"$df" report --json "$dir/run" >"$dir/json" 2>&1
+	got=$?
+	[ $got = $told ] || wrong "$fault: report --json: status $got, not $told"
+	[ $got = $status ] || [ $status = 6 ] ||
+	    wrong "$fault: report: status $got, not $status"
+	head -1 "$dir/json" | grep -q '^{"type":"version".*"verb":"report"}$' ||
+	    wrong "$fault: report --json: $(head -1 "$dir/json")"
+	tail -1 "$dir/json" | grep -q "^{\"type\":\"end\".*\"exit\":$got}\$" ||
+	    wrong "$fault: report --json: $(tail -1 "$dir/json")"
+	grep -v '^{"type":"[a-z]*",.*}$' "$dir/json" &&
+	    wrong "$fault: report --json: not only lines of JSON"
+	[ "$(grep -c '^{"type":"op"' "$dir/json")" -gt 3 ] ||
+	    [ $got = 4 ] || wrong "$fault: report --json: no operations"
+done
+
+# As wide as wanted: words are wrapped there, and use what there is.  A command
+# is not broken, and a word is not cut.
+width() {
+	awk -v n="$1" '
+		# A long place has a line of its own, its command the next.
+		below { below = 0; next }
+		/^  \+[0-9:]+  [^ ]+ *$/ { below = 1; next }
+		/^ +[^ |+#]/ && !/^  \+/ && length($0) > n && NF > 1 &&
+		    $0 !~ /^  (pass|warn|fail) / {
+			print "wider than " n ": " $0; bad = 1 }
+		/^  (pass|warn|fail) / && length($0) > n && NF > 4 {
+			print "wider than " n ": " $0; bad = 1 }
+		length($0) > widest { widest = length($0) }
+		END { if (widest <= 80 && n > 100) {
+			print "only " widest " of " n; bad = 1 }
+			exit bad }' "$dir/out" || wrong "$2"
+}
+for n in 40 63 80 132 200; do
+	export COLUMNS=$n
+	"$df" check $posts | sed 1d >"$dir/out"
+	width $n check
+	"$df" rehearse p2v system1 -s $posts |
+	    sed -n '/^collect/,/^next/p' >"$dir/out"
+	width $n "p2v system1"
+done
+for n in 0 1 39 x -5 '' 201 99999999999999999999; do
+	export COLUMNS=$n
+	"$df" check $posts | sed 1d >"$dir/out"
+	case $n in
+	*9999|201) width 200 "COLUMNS=$n" ;;
+	1|39) width 40 "COLUMNS=$n" ;;
+	*) width 80 "COLUMNS=$n" ;;
+	esac
+done
+unset COLUMNS
+
+# Names as long as they may be leave the columns where they are.
+long=x23456789012345678901234567890123456789012345678901234567890123
+sed "s/\"node1\"/\"$long\"/g; s/node1:/$long:/g" $posts >"$dir/long.json"
+"$df" rehearse switch ldom1 -s "$dir/long.json" >"$dir/out" 2>&1 ||
+    wrong "a long name: $(tail -2 "$dir/out")"
+grep "^  +[0-9:]*  $long." "$dir/out" | grep -v " $" &&
+    wrong "a long name moves a column"
+awk -v long="$long" 'begun && (substr($0, 1, 26) !~ /^ *$/ || substr($0, 27, 1) == " ") {
+		print; bad = 1 }
+	{ begun = 0 }
+	/^  \+/ && index($0, long " ") == 14 { begun = 1; n++ }
+	END { exit bad || n == 0 }' "$dir/out" ||
+    wrong "a long name: no text in its column"
+for words in "check $dir/long.json" "plan switch ldom1 -s $dir/long.json" \
+    "rehearse switch ldom1 -s $dir/long.json"; do
+	# shellcheck disable=SC2086
+	"$df" $words >"$dir/out"
+	grep -E "^(  (pass|warn|fail)  [a-z]+ +| +[0-9]+  |  )$long +[^ ]" "$dir/out" &&
+	    wrong "a long name moves a column of: $words"
+	grep -qE "^(  (pass|warn|fail)  [a-z]+ +| +[0-9]+  |  )$long *\$" \
+	    "$dir/out" || wrong "where is the long name? $words"
+done
+
+# The account of a conversion.
+"$df" rehearse p2v system1 -s $posts >"$dir/out"
+sed '/source-off:/q' "$dir/out" | grep 'guest:system1' &&
+    wrong "there is no guest yet"
+grep -q 'source:system1 applications down (work)$' "$dir/out" ||
+    wrong "whose downtime begins?"
+sed -n '/ timeout: /,/^  +.*telnet/p' "$dir/out" |
+    grep -q 'it took effect all the same: the run goes on$' ||
+    wrong "a timeout is reported, and the run goes on without a word"
+grep -q '^ *| F2_Upgrade$' "$dir/out" ||
+    wrong "what the installer printed"
+grep -A1 '^ *| F2_Upgrade$' "$dir/out" | grep -q '(ended after 1h30m)$' ||
+    wrong "an upgrade of 90 minutes has one time"
+grep '@port' "$dir/out" && wrong "what is @port?"
+for fault in 'power-off node1, at 2h' 'panic node1, at 2h'; do
+	"$df" rehearse p2v system1 -s $posts -F "$fault" >"$dir/out"
+	grep -q 'did not take effect: *no-answer\|exported' "$dir/out" &&
+	    wrong "$fault: nobody knows that"
+done
+exit $bad

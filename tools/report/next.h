@@ -1,0 +1,32 @@
+/*
+ * next.h: what to type when a run has ended or stopped.
+ *
+ * Always in one form: a line that begins with "#" says what for; a line that
+ * begins with "domferry" is typed here; any other is PLACE, a tab, and the
+ * command that is typed there.
+ */
+#ifndef REPORT_NEXT_H
+#define REPORT_NEXT_H
+
+#include "core/plan/plan.h"
+#include "core/run/run.h"
+
+/* How the run came about; all of it can be typed again. */
+struct next {
+	const struct plan *plan;
+	const struct run *run;
+	const char	*site_path;
+	const char	*run_path;	/* its directory, or NULL */
+	const char	*const *begin;	/* the jobs before it */
+	unsigned	 begin_count;
+	const char	*const *faults;
+	unsigned	 fault_count;
+	uint64_t	 seed;
+};
+
+/* For a run that has ended. */
+void	 next_print(const struct next *);
+/* For one that was stopped. */
+void	 next_stopped(const char *run_path);
+
+#endif

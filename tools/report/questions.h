@@ -1,0 +1,34 @@
+/*
+ * questions.h: the questions of a run, as commands and answers.
+ *
+ * Questions that one command answers stand below it.  A place that does not
+ * answer is named once, however often it is asked.
+ */
+#ifndef REPORT_QUESTIONS_H
+#define REPORT_QUESTIONS_H
+
+#include "core/op/request.h"
+#include "core/run/event.h"
+#include "tools/report/said.h"
+
+struct questions {
+	struct request	 last;		/* whose answers are printed */
+	int64_t		 at_ms;		/* when it was asked */
+	bool		 open;		/* its command was printed last */
+	struct op	 op;		/* the last, and its answer */
+	struct answer	 answer;
+	uint32_t	 silent;	/* a place that does not answer, or 0 */
+	unsigned	 again;		/* asked in vain since it was printed */
+	int64_t		 until_ms;
+};
+
+/* "running on node1", "present, 4096": an answer for people. */
+const char	*questions_answer(const struct names *, const struct op *,
+		    const struct answer *, char *buffer, size_t size);
+/* Print a question and its answer; event is its EVENT_ANSWER. */
+void		 questions_print(struct questions *, const struct said *,
+		    const struct event *);
+/* Something else is printed next. */
+void		 questions_close(struct questions *, const struct said *);
+
+#endif
