@@ -116,7 +116,7 @@ votes_of(const struct site_device *device)
 	uint32_t seen = 0;
 
 	for (uint32_t n = 1; n <= SITE_NODES; n++)
-		seen += device->nodes >> n & 1;
+		seen += (uint32_t)(device->nodes >> n & 1);
 	return device->votes != 0 ? device->votes : seen != 0 ? seen - 1 : 0;
 }
 

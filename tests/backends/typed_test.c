@@ -554,8 +554,8 @@ what_stands_around_a_command_is_not_ignored(void **state)
 {
 	static const char *const lines[] = {
 		"printf '%b' 'x' | ldm stop ldom1",
-		"printf '%b' '0 2 00 0 100\\n' | fmthard -s - "
-		    "/dev/did/rdsk/d14s2",
+		("printf '%b' '0 2 00 0 100\\n' | fmthard -s - "
+		    "/dev/did/rdsk/d14s2"),
 		"cd /data && ldm stop ldom1",
 		"ldm stop ldom1 > /tmp/x",
 		"mkdir -p /tmp && ldm stop ldom1",

@@ -159,8 +159,8 @@ static const char *const by_hand[] = {
 	"mkfile 20g /pond/test1/disk0",
 	"ldm add-vdsdev /pond/test1/disk0 test1-vol0@primary-vds0",
 	"clrg create -n node1,node2 test1-rg",
-	"clrs create -g test1-rg -t SUNW.HAStoragePlus -p Zpools=pond "
-	    "test1-fs-rs",
+	("clrs create -g test1-rg -t SUNW.HAStoragePlus -p Zpools=pond "
+	    "test1-fs-rs"),
 	"clrg online -eM test1-rg",
 	"clrg switch -n node2 test1-rg",
 	"+ldm add-vdsdev /pond/test1/disk0 test1-vol0@primary-vds0",

@@ -79,7 +79,7 @@ filled(const char **at, bool unknown, char text[WORD])
 	assert_true(field < FIELDS);
 	if (unknown)
 		snprintf(text, WORD, "%s%s", field == F_FILE ? "/" : "",
-		    field == F_VALUE ? "-x=y" + (n & 1) : "strange");
+		    field == F_VALUE ? &"-x=y"[n & 1] : "strange");
 	else
 		snprintf(text, WORD, "%s", names_text(site->names,
 		    field_kind[field], field == F_VALUE ? TEXTS : 1));

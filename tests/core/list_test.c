@@ -11,8 +11,8 @@
 #include "core/base/arena.h"
 #include "core/base/list.h"
 
-static const char *const words[] = { "-d", "A=1", "R_description=the web "
-    "server", " ", "a\\", "\\ b", "  two  ", "\\\\", "c" };
+static const char *const words[] = { "-d", "A=1", ("R_description=the web "
+    "server"), " ", "a\\", "\\ b", "  two  ", "\\\\", "c" };
 
 enum { WORDS = sizeof(words) / sizeof(words[0]) };
 
