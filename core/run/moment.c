@@ -170,9 +170,12 @@ run_next(const struct plan *plan, const struct run *run, struct op *op,
 		*op = run_quiesce_ask(op);
 	} else if (run->way != WAY_CHECK && run->moment == MOMENT_RELOCK) {
 		uint32_t at = picture_next(plan, run, run->row, &fact);
+		const struct step *step;
 
-		*op = plan->steps[plan->facts[at].step].op;
-		*limit_ms = plan->steps[plan->facts[at].step].limit_ms;
+		assert(at != PLAN_NONE);
+		step = &plan->steps[plan->facts[at % plan->fact_count].step];
+		*op = step->op;
+		*limit_ms = step->limit_ms;
 	} else if (run->way != WAY_CHECK && run->moment == MOMENT_DO) {
 		moment_op(plan, run, op);
 		*limit_ms = plan->steps[run->step].limit_ms;

@@ -488,7 +488,7 @@ every_prefix_of_a_struck_journal_gives_its_run(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < JOBS; i++) {
-		uint64_t seen = 0;
+		bool seen[OP_KINDS] = { false };
 		struct branch branch;
 		unsigned turn = 0;
 
@@ -496,9 +496,9 @@ every_prefix_of_a_struck_journal_gives_its_run(void **state)
 		for (uint32_t s = 0; s < branch.plan->step_count; s++) {
 			uint32_t kind = branch.plan->steps[s].op.kind;
 
-			if (kind == OP_NONE || (seen >> kind & 1) != 0)
+			if (kind == OP_NONE || seen[kind])
 				continue;
-			seen |= (uint64_t)1 << kind;
+			seen[kind] = true;
 			for (unsigned f = i == CREATE ? turn++ % FAULTS : 0;
 			    f < FAULTS; f += i == CREATE ? FAULTS : 1) {
 				char text[PATH];

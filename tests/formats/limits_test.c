@@ -368,7 +368,7 @@ static void
 entries_at_a_limit_are_all_played(void **state)
 {
 	static const char typed[] = "{ \"type\": \"clrg status\", \"on\": "
-	    "\"a\", \"at\": \"%um\" },";
+	    "\"a\", \"at\": \"%um\", \"may\": true },";
 	struct scenario_play play = { .scenario = scenario_of(typed,
 	    LIMIT_TIMED), .stop_at_ms = -1, .seed = 1 };
 	struct scenario_result result;

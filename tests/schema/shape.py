@@ -41,9 +41,6 @@ BOUNDS = {
                       len(value) <= bound),
     'required': (TYPES['object'], lambda value, keys:
                  all(key in value for key in keys)),
-    'dependencies': (TYPES['object'], lambda value, others: all(
-        other in value for key in others if key in value
-        for other in others[key])),
 }
 
 
@@ -139,6 +136,16 @@ class Shapes:
         if isinstance(names, str):
             return TYPES[names]
         return lambda value: any(TYPES[name](value) for name in names)
+
+    def word_dependencies(self, kind, schema, others):
+        """A key needs other keys, or its object another schema."""
+        tests = {}
+        for key, other in others.items():
+            if isinstance(other, list):
+                other = {'required': other}
+            tests[key] = self.make(kind, other)
+        return lambda value: not TYPES['object'](value) or all(
+            test(value) for key, test in tests.items() if key in value)
 
     def word_enum(self, kind, schema, values):
         return is_one_of(values)

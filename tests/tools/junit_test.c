@@ -692,7 +692,7 @@ an_earlier_report_is_replaced_and_nothing_else_is(void **state)
 
 	assert_true(file_write(other, "{ \"scenario\": 1 }", &err));
 	assert_false(junit_file_may(other, &err));
-	assert_int_equal(err.code, ERR_FILE_UNWRITABLE);
+	assert_int_equal(err.code, ERR_FILE_EXISTS);
 	assert_false(junit_file_write(other, text, &err));
 	assert_string_equal(held(fixture, other), "{ \"scenario\": 1 }");
 	unlink(path);

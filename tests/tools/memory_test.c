@@ -398,12 +398,16 @@ the_library_asks_the_guard(void **state)
 	json_malloc_t before, after;
 	json_free_t unused;
 
+	json_t *one;
+
 	(void)state;
 	json_get_alloc_funcs(&before, &unused);
 	memory_guard();
 	json_get_alloc_funcs(&after, &unused);
 	assert_true(before != after);
-	assert_non_null(json_string("x"));
+	one = json_string("x");
+	assert_non_null(one);
+	json_decref(one);
 }
 
 int

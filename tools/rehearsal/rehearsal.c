@@ -250,9 +250,7 @@ broken_off(const struct rehearsal *rehearsal)
 	fflush(stdout);
 	if (path != NULL && !rehearsal->options->json)
 		next_stopped(path);
-	if (stop_asked())
-		return err_print(&err);
-	return rehearsal_idle(rehearsal, err_print(&err));
+	return err_print(&err);
 }
 
 /* Files that are for people: a full disk costs them, and no run. */

@@ -103,7 +103,7 @@ plan_file_moved(struct session *session, const struct plan_file *file,
 	struct view view;
 	const char *moved;
 
-	assert(file->path != NULL && plan != NULL);
+	assert(file->path != NULL);
 	if (view_ask(session->bottom, session->site, plan->guest, &view, &err))
 		plan_number(session->arena, plan, session->site->names, &view);
 	if (strcmp(file->site_digest, site_digest) != 0)
