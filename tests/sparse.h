@@ -7,7 +7,7 @@
 
 /* Odd: of the bits of a byte each has its turn. */
 #if defined(__SANITIZE_ADDRESS__)
-enum { SPARSE = 13 };
+enum { SPARSE = 37 };
 #else
 enum { SPARSE = 1 };
 #endif

@@ -622,7 +622,7 @@ static const struct struck {
 	unsigned	 step;
 	bool		 each;
 } struck[] = {
-	{ "switch ldom1", 43, 1, true }, { "create ldom1", 257, 7, false },
+	{ "switch ldom1", 43, 1, true }, { "create ldom1", 257, 11, false },
 };
 
 static void
@@ -864,7 +864,7 @@ die_last(struct ground *ground, const struct records *records)
 	go_on(ground, "resume", ground->run, EXIT_OK, ground->arrived);
 }
 
-/* Of a long journal every third, or every sixth. */
+/* Of a long journal every fifth, or every eleventh. */
 static bool
 is_sampled(const struct records *records, unsigned k, unsigned step)
 {
@@ -889,10 +889,10 @@ a_run_killed_at_any_synced_record_is_resumed_or_rolled_back(void **state)
 		job_begin(ground, jobs[i]);
 		records_read(ground, &records);
 		for (unsigned k = 0; k < records.count; k += SPARSE) {
-			if (is_sampled(&records, k, 3))
+			if (is_sampled(&records, k, 5))
 				die_killed(ground, &records, k);
 			/* The fault is armed when there is a run already. */
-			if (k != 0 && is_sampled(&records, k, 6))
+			if (k != 0 && is_sampled(&records, k, 11))
 				die_crashed(ground, &records, k);
 		}
 		die_last(ground, &records);
