@@ -76,8 +76,6 @@ bool		 building_followers(struct building *, struct err *);
 /* The expected time of a step by itself, in milliseconds. */
 int64_t		 building_expected(const struct building *,
 		    const struct step *);
-/* May the steps take so long together?  ERR_TOO_MANY if not. */
-bool		 building_time_fits(const struct plan *, struct err *);
 /* Why the step of a row is there: the row's words, and what the owner of the
  * guest has to do with it. */
 const char	*building_why(struct building *,
@@ -87,8 +85,8 @@ void		 building_step(struct building *, const struct procedure_step *,
 		    uint32_t thing);
 /* Append the steps that take the locks, or those that release them. */
 void		 building_locks(struct building *, bool take);
-/* No clock counts further than some years, and nobody means them.
- * ERR_TOO_MANY. */
+/* May the steps take so long together?  No clock counts further than some
+ * years, and nobody means them.  ERR_TOO_MANY if not. */
 bool		 building_time_fits(const struct plan *, struct err *);
 /* Finish a plan that has all its steps: link its facts, count its locks. */
 void		 building_finish(struct plan *);

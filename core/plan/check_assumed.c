@@ -7,7 +7,7 @@
 
 #define S(state)	STATE_BIT(STATE_##state)
 
-/* Does another check ask it, with the same answer? */
+/* Does another check ask it already? */
 static bool
 is_checked(const struct plan *plan, const struct op *ask)
 {

@@ -152,6 +152,24 @@ proof_of_force(const struct plan *plan, const struct run *run)
 	    moment_op(plan, run, &op) ? op.forced : 0;
 }
 
+/* The change that takes a lock or a mount again.  Going back it may be the undo
+ * of the step: that had unmounted what is to be mounted. */
+static const struct step *
+relock(const struct plan *plan, const struct run *run, struct op *op)
+{
+	struct fact fact;
+	uint32_t at = picture_next(plan, run, run->row, &fact), row;
+	const struct step *step;
+
+	assert(at != PLAN_NONE);
+	row = plan->facts[at % plan->fact_count].step;
+	step = &plan->steps[row];
+	*op = step->op;
+	if (run->done[row] == STEP_UNDONE)
+		op_undo(&step->op, 0, &run->found[step->decide.first], op);
+	return step;
+}
+
 bool
 run_next(const struct plan *plan, const struct run *run, struct op *op,
     int64_t *limit_ms)
@@ -169,13 +187,7 @@ run_next(const struct plan *plan, const struct run *run, struct op *op,
 		moment_op(plan, run, op);
 		*op = run_quiesce_ask(op);
 	} else if (run->way != WAY_CHECK && run->moment == MOMENT_RELOCK) {
-		uint32_t at = picture_next(plan, run, run->row, &fact);
-		const struct step *step;
-
-		assert(at != PLAN_NONE);
-		step = &plan->steps[plan->facts[at % plan->fact_count].step];
-		*op = step->op;
-		*limit_ms = step->limit_ms;
+		*limit_ms = relock(plan, run, op)->limit_ms;
 	} else if (run->way != WAY_CHECK && run->moment == MOMENT_DO) {
 		moment_op(plan, run, op);
 		*limit_ms = plan->steps[run->step].limit_ms;

@@ -308,6 +308,35 @@ a_mount_that_a_reboot_has_dropped_is_mounted_again(void **state)
 	end(&play);
 }
 
+/* The last phase unmounts what an earlier one has mounted; going back it was
+ * mounted again, and then its node was down. */
+static void
+a_mount_that_an_undo_had_brought_back_is_mounted_again(void **state)
+{
+	struct result res = { .outcome = DONE, .answer.state = STATE_ABSENT };
+	struct play play;
+	int64_t limit_ms;
+	struct op op;
+	uint32_t off;
+
+	(void)state;
+	begin(&play, "p2v system1 --phase cluster");
+	off = posts_step(play.plan, "share-off@node1");
+	play.run->way = WAY_BACK;
+	play.run->done[off] = STEP_UNDONE;
+	play.run->found[play.plan->steps[off].decide.first].state =
+	    STATE_PRESENT;
+	moment_begin(play.run, MOMENT_VERIFY_RESUME);
+	assert_true(run_next(play.plan, play.run, &op, &limit_ms));
+	assert_int_equal(op.kind, OP_SHARE_STATE);
+	run_apply(play.plan, play.run, &res);
+	assert_int_equal(play.run->moment, MOMENT_RELOCK);
+	assert_true(run_next(play.plan, play.run, &op, &limit_ms));
+	assert_int_equal(op.kind, OP_SHARE_MOUNT);
+	assert_true(op_valid(&op));
+	end(&play);
+}
+
 static void
 going_back_no_archive_and_no_partial_undo_is_verified(void **state)
 {
@@ -671,6 +700,7 @@ main(void)
 		T(what_a_person_does_is_not_at_work_anywhere),
 		T(a_check_that_is_not_met_leads_back_at_once),
 		T(a_mount_that_a_reboot_has_dropped_is_mounted_again),
+		T(a_mount_that_an_undo_had_brought_back_is_mounted_again),
 		T(going_back_no_archive_and_no_partial_undo_is_verified),
 		T(the_words_of_a_person_are_one_line_without_a_place),
 		T(a_later_phase_checks_what_earlier_phases_must_leave),

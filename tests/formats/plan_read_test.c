@@ -323,7 +323,6 @@ a_plan_that_was_edited_is_reported_as_edited(void **state)
 		{ "digest", NULL },
 		{ "digest", "7" },
 		{ "site_digest", "\"\"" },
-		{ "note", "\"added by hand\"" },
 		{ "downtime_ms.ldom1", "0" },
 	};
 
@@ -456,6 +455,17 @@ static const struct {
 	{ "steps[1].downtime_ms", "\"long\"", "steps[1].downtime_ms" },
 	{ "steps[0].guarded", "1", "steps[0].guarded: expected true or" },
 	{ "steps[0].always", NULL, "steps[0].always: expected true or" },
+	{ "colour", "\"blue\"", "colour: expected no key of that name" },
+	{ "phases[0].wy", "\"\"", "phases[0].wy: expected no key" },
+	{ "checks[0].warn", "true", "checks[0].warn: expected no key" },
+	{ "checks[0].warns", "\"yes\"", "checks[0].warns: expected true" },
+	{ "checks[0].warns", "false", "checks[0].warns: expected true" },
+	{ "steps[0].unles", "{}", "steps[0].unles: expected no key" },
+	{ "steps[0].input", "\"x\"", "steps[0].input: expected no key" },
+	{ "steps[0].decide[0].pol", "\"\"", "steps[0].pol: expected no key" },
+	{ "steps[0].decide[0].pool", "5", "steps[0].decide: expected a pool" },
+	{ "steps[0].decide[0].pool", "\"zpool_ldom9\"",
+	    "steps[0].decide: expected a pool of the site" },
 	{ "steps[0].decide", "[]", "steps[0].decide: expected what settles" },
 	{ "steps[0].decide", NULL, "steps[0].decide: expected a list" },
 	{ "steps[0].decide[0].question", NULL, "steps[0].decide: expected" },
@@ -486,7 +496,10 @@ a_planted_mistake_is_reported_with_its_place(void **state)
 	refused(posts, "create ldom1", "steps[1].phase", "\"services\"",
 	    ERR_FILE_INVALID, "steps[2].phase: expected one of \"phases\", "
 	    "in order");
-	print_message("%u planted mistakes were reported\n", (unsigned)(1 +
+	refused(posts, "create ldom1", "steps[1].needs[0].pool",
+	    "\"zpool_ldom1\"", ERR_FILE_INVALID,
+	    "steps[1].pool: expected no key of that name");
+	print_message("%u planted mistakes were reported\n", (unsigned)(2 +
 	    sizeof(mistakes) / sizeof(mistakes[0])));
 }
 

@@ -394,6 +394,72 @@ the_same_text_gives_the_same_numbers(void **state)
 		    counts[kind]);
 }
 
+/* Together they are 2^64 bytes, which a sum of 64 bits has as none. */
+static void
+more_blocks_than_a_sum_can_hold_are_a_mistake(void **state)
+{
+	enum { BLOCKS = 16384, BLOCK_BYTES = 8 };
+	static const char head[] = "{ \"site\": \"s\", \"nodes\": [ { "
+	    "\"name\": \"a\", \"vcpus\": 8, \"memory\": \"8G\", "
+	    "\"blocks\": [ \"1024T\"", tail[] = " ] } ] }";
+	static char text[sizeof(head) + sizeof(tail) + BLOCKS * BLOCK_BYTES];
+	size_t n = sizeof(head) - 1;
+
+	(void)state;
+	memcpy(text, head, n);
+	for (int i = 1; i < BLOCKS; i++, n += BLOCK_BYTES)
+		memcpy(text + n, ",\"1024T\"", BLOCK_BYTES);
+	memcpy(text + n, tail, sizeof(tail));
+	assert_null(reads(text));
+	assert_int_equal(mistakes.count, 1);
+	assert_non_null(strstr(mistakes.list[0].text, "are more than the"));
+}
+
+/* The text with one part of it replaced, in memory of its own. */
+static char *
+changed(struct arena *keep, const char *text, const char *was, const char *is)
+{
+	const char *at = strstr(text, was);
+
+	assert_non_null(at);
+	return arena_format(keep, "%.*s%s%s", (int)(at - text), text, is,
+	    at + strlen(was));
+}
+
+/* A name stands twice, and the first one has nothing but that name. */
+static void
+a_name_that_is_given_twice_is_a_mistake_and_no_more(void **state)
+{
+	static const struct { const char *key, *name; } twice[] = {
+		{ "\"guests\": [", "db" }, { "\"guests\": [", "app" },
+		{ "\"guests\": [", "web2" }, { "\"nodes\": [", "beta" },
+		{ "\"devices\": [", "d22" },
+	};
+	struct arena keep = { 0 };
+	char *text = arena_take(&keep, ROOM, 1);
+	FILE *file = fopen("scenarios/sites/three.json", "rb");
+	size_t before;
+
+	(void)state;
+	assert_non_null(file);
+	assert_true(fread(text, 1, ROOM - 1, file) > 0);
+	fclose(file);
+	/* Two affinities that lead back to each other, and one of them is
+	 * ruled out by where the guests are. */
+	text = changed(&keep, text, "{ \"name\": \"db\",", "{ \"name\": "
+	    "\"db\", \"group\": { \"affinities\": [ \"+app-rg\" ] },");
+	text = changed(&keep, text, "clustered on alpha", "clustered on beta");
+	assert_null(reads(text));
+	before = mistakes.count;
+	for (size_t i = 0; i < sizeof(twice) / sizeof(twice[0]); i++) {
+		assert_null(reads(changed(&keep, text, twice[i].key,
+		    arena_format(&keep, "%s { \"name\": \"%s\" },",
+		    twice[i].key, twice[i].name))));
+		assert_true(mistakes.count > before);
+	}
+	arena_drop(&keep);
+}
+
 static int
 drop(void **state)
 {
@@ -425,6 +491,10 @@ main(void)
 		cmocka_unit_test(the_smallest_site_is_a_node),
 		cmocka_unit_test(
 		    more_than_thirty_two_nodes_are_a_mistake_and_no_more),
+		cmocka_unit_test(
+		    more_blocks_than_a_sum_can_hold_are_a_mistake),
+		cmocka_unit_test(
+		    a_name_that_is_given_twice_is_a_mistake_and_no_more),
 		cmocka_unit_test(the_same_text_gives_the_same_numbers),
 	};
 

@@ -18,6 +18,31 @@ reading_wrong(const struct reading *reading, const char *key,
 	    "%s", reading->list, (unsigned)reading->index, key, expected);
 }
 
+static bool
+is_key(const char *const *keys, const char *key)
+{
+	while (*keys != NULL && strcmp(*keys, key) != 0)
+		keys++;
+	return *keys != NULL;
+}
+
+bool
+reading_keys(const struct reading *reading, const json_t *object,
+    const char *const *keys)
+{
+	void *at = json_object_iter((json_t *)(uintptr_t)object);
+
+	for (; at != NULL; at = json_object_iter_next(
+	    (json_t *)(uintptr_t)object, at))
+		if (!is_key(keys, json_object_iter_key(at)))
+			return reading->list != NULL ? reading_wrong(reading,
+			    json_object_iter_key(at), "no key of that name") :
+			    err_set(reading->err, ERR_FILE_INVALID, "%s: "
+			    "expected no key of that name",
+			    json_object_iter_key(at));
+	return true;
+}
+
 const char *
 reading_text(const struct reading *reading, const json_t *object,
     const char *key)
@@ -39,6 +64,7 @@ reading_full(const struct reading *reading)
 static bool
 one_phase_read(const struct reading *reading, const json_t *object)
 {
+	static const char *const keys[] = { "phase", "why", NULL };
 	struct plan *plan = reading->plan;
 	struct phase *phase = &plan->phases[plan->phase_count];
 
@@ -48,13 +74,17 @@ one_phase_read(const struct reading *reading, const json_t *object)
 	phase->why = reading_text(reading, object, "why");
 	phase->first = PLAN_NONE;
 	plan->phase_count++;
-	return (phase->name != NULL && phase->why != NULL) ||
-	    reading_wrong(reading, "phase", "a name, and why");
+	if (phase->name == NULL || phase->why == NULL)
+		return reading_wrong(reading, "phase", "a name, and why");
+	return reading_keys(reading, object, keys);
 }
 
 static bool
 one_check_read(const struct reading *reading, const json_t *object)
 {
+	static const char *const keys[] = { "check", "on", "question",
+	    "answer", "expect", "code", "warns", NULL };
+	const json_t *warns = json_object_get(object, "warns");
 	struct check *check = building_check(reading->arena, reading->plan);
 	const char *code = json_string_value(json_object_get(object, "code"));
 
@@ -62,14 +92,16 @@ one_check_read(const struct reading *reading, const json_t *object)
 		return reading_full(reading);
 	check->name = reading_text(reading, object, "check");
 	check->expect = reading_text(reading, object, "expect");
-	check->warns = json_is_true(json_object_get(object, "warns"));
+	check->warns = json_is_true(warns);
 	check->code = code != NULL ? err_find(code) : ERR_NONE;
 	if (check->name == NULL || check->expect == NULL ||
 	    check->code == ERR_NONE ||
 	    !fact_read(reading->names, object, &check->fact))
 		return reading_wrong(reading, "check", "a name, a question, "
 		    "the answer that is wanted, and the code of its refusal");
-	return true;
+	if (warns != NULL && !check->warns)
+		return reading_wrong(reading, "warns", "true, or no such key");
+	return reading_keys(reading, object, keys);
 }
 
 static bool
@@ -120,6 +152,10 @@ job_same(const struct reading *reading)
 static bool
 head_read(const struct reading *reading, const json_t *object)
 {
+	static const char *const keys[] = { "plan", "format", "site",
+	    "site_digest", "view_digest", "digest", "procedure", "guest",
+	    "source", "from", "to", "checks", "phases", "steps",
+	    "point_of_no_return", "expected_ms", "downtime_ms", NULL };
 	struct plan *plan = reading->plan;
 	const char *name = json_string_value(json_object_get(object,
 	    "procedure"));
@@ -139,7 +175,7 @@ head_read(const struct reading *reading, const json_t *object)
 	    &plan->guest) &&
 	    row_read(reading, object, "from", KIND_NODE, &plan->from) &&
 	    row_read(reading, object, "to", KIND_NODE, &plan->to) &&
-	    job_same(reading);
+	    job_same(reading) && reading_keys(reading, object, keys);
 }
 
 /* After that step a run only goes forward; "": it can always go back. */

@@ -23,6 +23,10 @@ struct reading {
  * false. */
 bool	 reading_wrong(const struct reading *, const char *key,
 	    const char *expected);
+/* Has the object only keys of that list, which ends with NULL?  The first that
+ * is another one is reported: misspelt, it would do nothing. */
+bool	 reading_keys(const struct reading *, const json_t *object,
+	    const char *const *keys);
 /* Set ERR_TOO_MANY: a limit of plans is exceeded.  Returns false. */
 bool	 reading_full(const struct reading *);
 /* A copy of a text in the arena, or NULL. */

@@ -8,6 +8,26 @@
 #include "core/formats/json/op_json.h"
 #include "core/plan/building.h"
 
+static const char *const known_keys[] = { "question", "answer", "pool",
+    NULL };
+static const char *const proof_keys[] = { "question", "answer", NULL };
+static const char *const skip_keys[] = { "question", "answer", "why", NULL };
+/* Some of them follow from others, and are written for whoever reads them. */
+static const char *const step_keys[] = { "step", "phase", "op", "wait",
+    "check", "place", "command", "why", "again", "undo", "limit_ms",
+    "expected_ms", "downtime_ms", "return", "always", "destroys", "guarded",
+    "savepoint", "decide", "leave", "needs", "unless", NULL };
+
+/* A fact need not be about a pool; one that it names is of the site. */
+static bool
+pool_read(const struct reading *reading, const json_t *object, uint32_t *pool)
+{
+	const json_t *name = json_object_get(object, "pool");
+
+	*pool = names_find(reading->names, KIND_POOL, json_string_value(name));
+	return *pool != 0 || name == NULL;
+}
+
 static bool
 known_read(const struct reading *reading, const json_t *object,
     const char *key, struct span *span)
@@ -20,19 +40,21 @@ known_read(const struct reading *reading, const json_t *object,
 		return reading_wrong(reading, key, "a list");
 	for (size_t i = 0; i < json_array_size(list); i++) {
 		const json_t *one = json_array_get(list, i);
-		const char *pool = json_string_value(json_object_get(one,
-		    "pool"));
 		struct known *known = building_known(reading->arena, plan);
 
 		if (known == NULL)
 			return reading_full(reading);
 		*known = (struct known){ .step = plan->step_count,
 		    .next = PLAN_NONE, .before = PLAN_NONE,
-		    .whole = PLAN_NONE,
-		    .pool = names_put(reading->names, KIND_POOL, pool) };
+		    .whole = PLAN_NONE };
 		if (!fact_read(reading->names, one, &known->fact))
 			return reading_wrong(reading, key, "a question and the "
 			    "answer that is wanted");
+		if (!pool_read(reading, one, &known->pool))
+			return reading_wrong(reading, key, "a pool of the "
+			    "site");
+		if (!reading_keys(reading, one, known_keys))
+			return false;
 		span->count++;
 	}
 	return span->count <= PLAN_DECIDES || reading_full(reading);
@@ -52,7 +74,8 @@ proof_read(const struct reading *reading, const json_t *object,
 		    "answer that is wanted");
 	if (span->count++ == 0)
 		span->first = (uint32_t)(proof - plan->proofs);
-	return true;
+	return reading_keys(reading, object, strcmp(key, "unless") == 0 ?
+	    skip_keys : proof_keys);
 }
 
 static bool
@@ -204,7 +227,8 @@ reading_step(const struct reading *reading, const json_t *object)
 	    !known_read(reading, object, "decide", &step->decide) ||
 	    !known_read(reading, object, "leave", &step->leave) ||
 	    !proofs_read(reading, object, step) ||
-	    !settled(reading, step))
+	    !settled(reading, step) ||
+	    !reading_keys(reading, object, step_keys))
 		return false;
 	plan->expected_ms += step->expected_ms;
 	plan->downtime_ms += step->downtime_ms;

@@ -117,10 +117,6 @@ site_tree(struct reader *reader, const struct value *site,
 	    reader->mistakes);
 }
 
-/*
- * A mistake that the change brings in is reported in the scenario, one that was
- * there before in the site's own file: every value knows where it was written.
- */
 /* The thing of a list that has that name, or NULL. */
 static const struct value *
 named_as(const struct value *list, const struct value *like)
@@ -162,6 +158,10 @@ removals(struct reader *reader, const struct value *under,
 	}
 }
 
+/*
+ * A mistake that the change brings in is reported in the scenario, one that was
+ * there before in the site's own file: every value knows where it was written.
+ */
 static void
 site(struct reader *reader, const struct scenario_text *text,
     const struct loader *loader, struct scenario *scenario)

@@ -206,7 +206,8 @@ circle(struct reader *reader, const uint32_t *owner,
 
 	if (at == 0)
 		return;
-	while (guest_of(reader, guest) != at)
+	/* One of the guests with that name has the list. */
+	while (guest_of(reader, guest) != at || list_of(guest) == NULL)
 		guest = guest->next;
 	assert(by[at] != 0);
 	reader_add(reader, list_of(guest), "the affinities of \"%s\" lead "
@@ -243,7 +244,7 @@ guests_affinities(struct reader *reader, const struct value *guests)
 		return;
 	owner = owners(reader);
 	for (part = guests->first; part != NULL; part = part->next)
-		if (guest_of(reader, part) != 0)
+		if (guest_of(reader, part) != 0 && list_of(part) != NULL)
 			now_fits(reader, guest_of(reader, part), owner,
 			    list_of(part));
 	circle(reader, owner, guests->first);

@@ -1,16 +1,15 @@
 /*
  * The names that a site declares, and what refers to them.
  */
-#include "core/base/arena.h"
-
-/* Names in a message: as many as a person reads. */
-enum { LISTED = 32 };
 #include "core/formats/site/site_parts.h"
 
 #include <assert.h>
 #include <string.h>
 
-enum { MIB = 1 << 20, GIB = 1 << 30 };
+#include "core/base/arena.h"
+
+/* LISTED: names in a message, as many as a person reads. */
+enum { LISTED = 32, MIB = 1 << 20, GIB = 1 << 30 };
 
 /* More nodes than a set has bits for are a mistake of their own. */
 static bool

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "core/base/arena.h"
+#include "core/base/limits.h"
 #include "core/formats/json/units.h"
 
 enum { VCPUS = 4096, WHOLE_DISK = 2 };
@@ -47,6 +48,7 @@ static const struct row sp_rows[] = {
 static const struct shape sp_shape = { "\"sp\"", sp_rows };
 static const struct row block_each = { .type = ROW_SIZE };
 
+/* Of a million blocks no more are counted than any node has memory for. */
 static void
 blocks(struct reader *reader, const struct value *list, void *target)
 {
@@ -58,7 +60,8 @@ blocks(struct reader *reader, const struct value *list, void *target)
 		if (list->type != VALUE_TEXT ||
 		    !units_read_size(list->text, &size))
 			continue;
-		row->blocks_memory += size;
+		if (row->blocks_memory <= LIMIT_SIZE)
+			row->blocks_memory += size;
 		row->block_count++;
 		if (size > row->largest_block)
 			row->largest_block = size;
