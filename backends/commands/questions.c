@@ -19,8 +19,7 @@ static const char *const lines[REQUEST_KINDS] = {
 	[REQUEST_DOMAINS] = "ldm list-bindings -p",
 	[REQUEST_FREE] = "ldm list-devices -p cpu memory",
 	[REQUEST_CONFIGS] = "ldm list-spconfig; ldm list -p",
-	[REQUEST_POWER] = "# at the service processor: show /SYS "
-	    "power_state",
+	[REQUEST_POWER] = "# at the service processor: show /SYS power_state",
 	[REQUEST_DEVICE] = "prtvtoc /dev/did/rdsk/%devices2",
 	[REQUEST_POOLS] = "zpool list; zpool import",
 	[REQUEST_FILESYSTEMS] = "zfs list",
