@@ -19,7 +19,7 @@ label_read(const struct site *site, struct names *names,
     const struct typed_line *line, struct op *op, struct err *err)
 {
 	const char *last = line->input;
-	struct site named = *site;	/* with the names of what is typed */
+	struct site named = *site;	/* a copy, with the names typed */
 	struct arena arena = { 0 };
 	char label[16];
 	bool is_known;
@@ -67,12 +67,21 @@ column_read(struct names *names, const char *column, const char *text,
 	return true;
 }
 
+/* Is it the folder of that file? */
+static bool
+is_folder(const char *folder, const char *file)
+{
+	size_t n = strlen(folder);
+
+	n -= n != 0 && folder[n - 1] == '/';
+	return strncmp(file, folder, n) == 0 && strrchr(file, '/') == file + n;
+}
+
 bool
 around_read(const struct site *site, struct names *names,
     const struct typed_line *line, struct op *op, struct err *err)
 {
 	const struct around *around = &command_around[op->kind];
-	const char *file;
 
 	assert(op->kind > OP_NONE && op->kind < OP_KINDS);
 	if (!column_read(names, around->folder, line->folder, op))
@@ -82,9 +91,8 @@ around_read(const struct site *site, struct names *names,
 		return refused(line, "its output is not kept", err);
 	if (!input_read(site, names, line, op, err))
 		return false;
-	file = names_text(names, KIND_FILE, op->file);
-	if (line->makes != NULL && (!around->makes ||
-	    strncmp(file, line->makes, strlen(line->makes)) != 0))
+	if (line->makes != NULL && (!around->makes || !is_folder(line->makes,
+	    names_text(names, KIND_FILE, op->file))))
 		return refused(line, "the folder that is made is not that of "
 		    "its file", err);
 	return true;

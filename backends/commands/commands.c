@@ -1,6 +1,7 @@
 #include "backends/commands/words.h"
 
 #include <assert.h>
+#include <string.h>
 
 /*
  * The command of each operation.  "%x" stands for a field; the text around it
@@ -158,4 +159,19 @@ command_row_of(enum op_kind op)
 	while (row->op != OP_NONE && row->op != op)
 		row++;
 	return row->op != OP_NONE ? row : NULL;
+}
+
+static const struct command_option options[] = {
+	{ "%password", "-p", F_FILE },
+	{ "%definition", "-i", F_FILE },
+	{ "%where", "-n", F_TO },
+};
+
+const struct command_option *
+command_option_of(const char *word)
+{
+	for (size_t i = 0; i < sizeof(options) / sizeof(options[0]); i++)
+		if (strcmp(options[i].placeholder, word) == 0)
+			return &options[i];
+	return NULL;
 }

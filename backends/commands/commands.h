@@ -13,11 +13,9 @@
 
 struct arena;
 
-enum { COMMAND_WORDS = 48 };
-
 struct command {
-	const char	*word[COMMAND_WORDS];
-	unsigned	 count;
+	const char	**word;		/* in the arena */
+	unsigned	 count, capacity;
 	/* NULL: none */
 	const char	*input;		/* text for its standard input */
 	const char	*output;	/* file for its standard output */

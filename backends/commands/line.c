@@ -88,6 +88,15 @@ asked_take(const char **at, char **to, struct err *err)
 	return true;
 }
 
+/* Within double quotes a backslash protects four characters only. */
+static bool
+is_escape(const char *at, char quote)
+{
+	if (at[0] != '\\' || at[1] == '\0' || quote == '\'')
+		return false;
+	return quote == '\0' || strchr("$`\"\\", at[1]) != NULL;
+}
+
 /* Read one word as a shell does: quotes and backslashes are removed.  It ends
  * at a blank or at an operator. */
 static bool
@@ -98,7 +107,8 @@ word_take(const char **line, char **to, struct err *err)
 
 	for (; *at != '\0' && (quote != '\0' ||
 	    strchr(" \t|&>", *at) == NULL); at++) {
-		if (quote == '\0' && strchr(";<$#", *at) != NULL)
+		if ((quote == '\0' && strchr(";<#", *at) != NULL) ||
+		    (quote != '\'' && *at == '$'))
 			return err_set(err, ERR_USAGE, "type one command, "
 			    "without the prompt and without \"%c\"", *at);
 		if (quote != '\'' && *at == '`') {
@@ -108,7 +118,7 @@ word_take(const char **line, char **to, struct err *err)
 			quote = *at;
 		else if (*at == quote)
 			quote = '\0';
-		else if (*at == '\\' && quote == '\0' && at[1] != '\0')
+		else if (is_escape(at, quote))
 			*(*to)++ = *++at;
 		else
 			*(*to)++ = *at;
@@ -126,28 +136,50 @@ own(struct typed_line *line, const char *word)
 	return line->text + (word - line->text);
 }
 
+/* The byte of an escape whose backslash is before *at, and *at at its last
+ * character; 0 if it is none that printf '%b' and domferry both know. */
+static char
+escape_decode(const char **at)
+{
+	unsigned value = 0;
+
+	switch (**at) {
+	case 'n':
+		return '\n';
+	case 't':
+		return '\t';
+	case '\\':
+		return '\\';
+	case '0':
+		for (unsigned digits = 0; digits < 3 && (*at)[1] >= '0' &&
+		    (*at)[1] <= '7'; digits++)
+			value = value * 8 + (unsigned)(*++*at - '0');
+		return (char)value;
+	default:
+		return '\0';
+	}
+}
+
 /* What printf '%b' makes of a text, in its place. */
-static void
-bytes_decode(char *text)
+static bool
+bytes_decode(char *text, struct err *err)
 {
 	char *to = text;
 
-	for (; *text != '\0'; text++) {
-		unsigned value = 0, digits = 0;
-
-		if (text[0] != '\\' || text[1] == '\0') {
-			*to++ = *text;
-		} else if (*++text != '0') {
-			*to++ = *text == 'n' ? '\n' : *text == 't' ? '\t' :
-			    *text;
-		} else {
-			for (; digits < 3 && text[1] >= '0' && text[1] <= '7';
-			    digits++)
-				value = value * 8 + (unsigned)(*++text - '0');
-			*to++ = (char)value;
+	for (const char *at = text; *at != '\0'; at++) {
+		if (*at != '\\') {
+			*to++ = *at;
+			continue;
 		}
+		at++;
+		*to = escape_decode(&at);
+		if (*to++ == '\0')
+			return err_set(err, ERR_USAGE, "in the text of printf "
+			    "a backslash comes before n, t, a backslash, or "
+			    "0 and the octal digits of a character");
 	}
 	*to = '\0';
+	return true;
 }
 
 /* The words before "&&" or "|" are one of what domferry prints there. */
@@ -166,7 +198,8 @@ before_take(struct typed_line *line, char operator, struct err *err)
 	} else if (operator == '|' && line->count == 3 &&
 	    strcmp(words[0], "printf") == 0 && strcmp(words[1], "%b") == 0 &&
 	    line->input == NULL) {
-		bytes_decode(own(line, words[2]));
+		if (!bytes_decode(own(line, words[2]), err))
+			return false;
 		line->input = words[2];
 	} else {
 		return err_set(err, ERR_USAGE, "type one command, without the "

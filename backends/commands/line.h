@@ -9,7 +9,9 @@
 
 #include "core/base/err.h"
 
-enum { LINE_WORDS = 40, LINE_BYTES = 8192, SUBCOMMAND_BYTES = 64 };
+/* As many words as the longest command that is printed for a site has, a
+ * resource with SITE_PROPERTIES, and some more. */
+enum { LINE_WORDS = 64, LINE_BYTES = 8192, SUBCOMMAND_BYTES = 64 };
 
 /* The words point into the structure, which therefore must not be copied. */
 struct typed_line {

@@ -10,37 +10,29 @@
 #include "core/base/arena.h"
 #include "core/op/request.h"
 
-/* "%x" stands for the name in that field, in the kind of name beside it. */
-static const struct {
-	const char	*text;
-	enum kind	 kind;
-} rows[REQUEST_KINDS] = {
-	[REQUEST_NONE] = { "# a person is asked", KIND_NONE },
-	[REQUEST_CLUSTER] = { "cluster status -t node,rg,rs", KIND_NONE },
-	[REQUEST_GROUPS] = { "clrg show -v", KIND_NONE },
-	[REQUEST_TYPES] = { "clrt list", KIND_NONE },
-	[REQUEST_DOMAINS] = { "ldm list-bindings -p", KIND_NONE },
-	[REQUEST_FREE] = { "ldm list-devices -p cpu memory", KIND_NONE },
-	[REQUEST_CONFIGS] = { "ldm list-spconfig; ldm list -p", KIND_NONE },
-	[REQUEST_POWER] = { "# at the service processor: show /SYS "
-	    "power_state", KIND_NONE },
-	[REQUEST_DEVICE] = { "prtvtoc /dev/did/rdsk/%devices2", KIND_DEVICE },
-	[REQUEST_POOLS] = { "zpool list; zpool import", KIND_NONE },
-	[REQUEST_FILESYSTEMS] = { "zfs list", KIND_NONE },
-	[REQUEST_FILE] = { "ls -l %file", KIND_FILE },
-	[REQUEST_MOUNTS] = { "mount -p", KIND_NONE },
-	[REQUEST_COMMANDS] = { "# the files of the run's commands are read",
-	    KIND_NONE },
-	[REQUEST_LOCKS] = { "ls /var/run/domferry/lock", KIND_NONE },
-	[REQUEST_CONSOLE] = { "# its console is looked at", KIND_NONE },
-	[REQUEST_PROCESSES] = { "ps -ef", KIND_NONE },
-	[REQUEST_NEWER] = { "find / -newer %file", KIND_FILE },
-	[REQUEST_IMAGE] = { "# the image of %guest is mounted and read",
-	    KIND_GUEST },
-	[REQUEST_SUMS] = { "# cksum of each file, compared with %file",
-	    KIND_FILE },
-	[REQUEST_MIGRATION] = { "ldm migrate-domain -n %guest %to",
-	    KIND_GUEST },
+/* "%x" stands for the name in that field. */
+static const char *const lines[REQUEST_KINDS] = {
+	[REQUEST_NONE] = "# a person is asked",
+	[REQUEST_CLUSTER] = "cluster status -t node,rg,rs",
+	[REQUEST_GROUPS] = "clrg show -v",
+	[REQUEST_TYPES] = "clrt list",
+	[REQUEST_DOMAINS] = "ldm list-bindings -p",
+	[REQUEST_FREE] = "ldm list-devices -p cpu memory",
+	[REQUEST_CONFIGS] = "ldm list-spconfig; ldm list -p",
+	[REQUEST_POWER] = "# at the service processor: show /SYS power_state",
+	[REQUEST_DEVICE] = "prtvtoc /dev/did/rdsk/%devices2",
+	[REQUEST_POOLS] = "zpool list; zpool import",
+	[REQUEST_FILESYSTEMS] = "zfs list",
+	[REQUEST_FILE] = "ls -l %file",
+	[REQUEST_MOUNTS] = "mount -p",
+	[REQUEST_COMMANDS] = "# the files of the run's commands are read",
+	[REQUEST_LOCKS] = "ls /var/run/domferry/lock",
+	[REQUEST_CONSOLE] = "# its console is looked at",
+	[REQUEST_PROCESSES] = "ps -ef",
+	[REQUEST_NEWER] = "find / -newer %file",
+	[REQUEST_IMAGE] = "# the image of %guest is mounted and read",
+	[REQUEST_SUMS] = "# cksum of each file, compared with %file",
+	[REQUEST_MIGRATION] = "ldm migrate-domain -n %guest %to",
 };
 
 /* The name that stands for a placeholder. */
@@ -48,11 +40,8 @@ static const char *
 name_of(struct arena *arena, const struct site *site, const struct op *op,
     enum field field)
 {
-	enum kind kind = field == F_TO ? KIND_NODE :
-	    rows[request_of(op).kind].kind;
-
 	assert(field < FIELDS);
-	return shell_word(arena, names_text(site->names, kind,
+	return shell_word(arena, names_text(site->names, field_kind[field],
 	    op->field[field]));
 }
 
@@ -61,7 +50,7 @@ command_question(struct arena *arena, const struct site *site,
     const struct op *op)
 {
 	struct request request = request_of(op);
-	const char *at = rows[request.kind].text, *line = "";
+	const char *at = lines[request.kind], *line = "";
 	size_t n, before;
 
 	assert(request.kind < REQUEST_KINDS && at != NULL);

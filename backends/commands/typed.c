@@ -194,40 +194,19 @@ flag_taken(const struct typed *typed, unsigned *at, const char *flag)
 	return true;
 }
 
-/* An option and its word, or nothing. */
-static const struct {
-	const char	*row, *option;
-	enum field	 field;
-} options[] = {
-	{ "%password", "-p", F_FILE },
-	{ "%definition", "-i", F_FILE },
-	{ "%where", "-n", F_TO },
-};
-
-enum { OPTION_ROWS = sizeof(options) / sizeof(options[0]) };
-
-static unsigned
-option_row(const char *word)
-{
-	unsigned n = 0;
-
-	while (n < OPTION_ROWS && strcmp(options[n].row, word) != 0)
-		n++;
-	return n;
-}
-
 /* false: an option without its word. */
 static bool
-option_take(struct typed *typed, unsigned *at, unsigned n)
+option_take(struct typed *typed, unsigned *at,
+    const struct command_option *option)
 {
 	const char *word;
 
-	if (!flag_taken(typed, at, options[n].option))
+	if (!flag_taken(typed, at, option->option))
 		return true;
 	if (*at == typed->line.count)
 		return false;
 	word = typed->line.word[(*at)++];
-	return field_read(typed, options[n].field, word, strlen(word));
+	return field_read(typed, option->field, word, strlen(word));
 }
 
 static bool
@@ -239,13 +218,14 @@ row_fits(struct typed *typed, const struct command_row *row)
 	typed->disabled = false;
 	for (unsigned i = 0; i < ROW_WORDS && row->word[i] != NULL; i++) {
 		const char *word = row->word[i];
+		const struct command_option *option = command_option_of(word);
 
 		if (strcmp(word, "%force") == 0)
 			typed->op.forced = flag_taken(typed, &at, "-f");
 		else if (strcmp(word, "%disabled") == 0)
 			typed->disabled = flag_taken(typed, &at, "-d");
-		else if (option_row(word) != OPTION_ROWS) {
-			if (!option_take(typed, &at, option_row(word)))
+		else if (option != NULL) {
+			if (!option_take(typed, &at, option))
 				return false;
 		} else if (strcmp(word, "%properties") == 0)
 			at = properties_take(typed, at);

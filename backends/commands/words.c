@@ -64,8 +64,9 @@ folder_text(struct arena *arena, const char *path)
 {
 	const char *slash = strrchr(path, '/');
 
-	return slash == NULL ? "." :
-	    arena_text(arena, path, (size_t)(slash - path));
+	if (slash == NULL || slash == path)
+		return slash == NULL ? "." : "/";
+	return arena_text(arena, path, (size_t)(slash - path));
 }
 
 /* The folder of a conversion's scripts: on the share of its source. */
@@ -154,10 +155,18 @@ word_fill(struct arena *arena, const struct site *site, const struct op *op,
 }
 
 static void
-add(struct command *command, const char *word)
+add(struct arena *arena, struct command *command, const char *word)
 {
-	if (command->count < COMMAND_WORDS)
-		command->word[command->count++] = word;
+	if (command->count == command->capacity) {
+		const char **words;
+
+		command->capacity = 2 * command->capacity + ROW_WORDS;
+		words = arena_take(arena, command->capacity, sizeof(*words));
+		for (unsigned i = 0; i < command->count; i++)
+			words[i] = command->word[i];
+		command->word = words;
+	}
+	command->word[command->count++] = word;
 }
 
 /* The value "-d A=1 B=2" as clrs takes it: -d -p A=1 -p B=2. */
@@ -167,8 +176,8 @@ properties_add(struct arena *arena, struct command *command,
 {
 	for (const char *word; (word = list_take(arena, &value)) != NULL;)
 		if (strcmp(word, "-d") != 0) {
-			add(command, "-p");
-			add(command, word);
+			add(arena, command, "-p");
+			add(arena, command, word);
 		}
 }
 
@@ -177,7 +186,7 @@ static void
 words_add(struct arena *arena, struct command *command, const char *value)
 {
 	for (const char *word; (word = list_take(arena, &value)) != NULL;)
-		add(command, word);
+		add(arena, command, word);
 }
 
 static bool
@@ -186,27 +195,28 @@ is_disabled(const char *value)
 	return strncmp(value, "-d ", 3) == 0 || strcmp(value, "-d") == 0;
 }
 
-/* -p or -i, and the operation's file. */
-static void
-file_add(const struct site *site, const struct op *op, const char *option,
-    struct command *command)
-{
-	add(command, option);
-	add(command, names_text(site->names, KIND_FILE, op->file));
-}
-
 /* A group comes online on the first node of its list, unless -n says where. */
-static void
-where_add(const struct site *site, const struct op *op,
-    struct command *command)
+static bool
+is_left_out(const struct site *site, const struct op *op,
+    const struct command_option *option)
 {
 	uint32_t guest = site_guest_of_group(site, op->group);
 
-	if (op->to == 0 || (guest != 0 && site->guests[guest].node[0] ==
-	    op->to))
-		return;
-	add(command, "-n");
-	add(command, names_text(site->names, KIND_NODE, op->to));
+	return op->field[option->field] == 0 || (option->field == F_TO &&
+	    guest != 0 && site->guests[guest].node[0] == op->to);
+}
+
+/* false: it is left out. */
+static bool
+option_add(struct arena *arena, const struct site *site, const struct op *op,
+    const struct command_option *option, struct command *command)
+{
+	if (is_left_out(site, op, option))
+		return false;
+	add(arena, command, option->option);
+	add(arena, command, names_text(site->names, field_kind[option->field],
+	    op->field[option->field]));
+	return true;
 }
 
 /* A placeholder that is no word, or more than one; false: it is a word. */
@@ -215,24 +225,21 @@ words_special(struct arena *arena, const struct site *site,
     const struct op *op, const char *word, struct command *command)
 {
 	const char *value = names_text(site->names, KIND_TEXT, op->value);
+	const struct command_option *option = command_option_of(word);
 
+	if (option != NULL)
+		return option_add(arena, site, op, option, command) ||
+		    strcmp(word, "%definition") != 0;
 	if (strcmp(word, "%force") == 0) {
 		if (op->forced != 0)
-			add(command, "-f");
+			add(arena, command, "-f");
 	} else if (strcmp(word, "%disabled") == 0) {
 		if (is_disabled(value))
-			add(command, "-d");
+			add(arena, command, "-d");
 	} else if (strcmp(word, "%properties") == 0) {
 		properties_add(arena, command, value);
 	} else if (strcmp(word, "%words") == 0) {
 		words_add(arena, command, value);
-	} else if (strcmp(word, "%password") == 0) {
-		if (op->file != 0)
-			file_add(site, op, "-p", command);
-	} else if (strcmp(word, "%definition") == 0 && op->file != 0) {
-		file_add(site, op, "-i", command);
-	} else if (strcmp(word, "%where") == 0) {
-		where_add(site, op, command);
 	} else {
 		return false;
 	}
@@ -249,7 +256,7 @@ word_add(struct arena *arena, const struct site *site, const struct op *op,
 		word = "%guest";
 	if (word[strlen(word) - 1] != '?' || op->value != 0 ||
 	    op->number != 0)
-		add(command, word_fill(arena, site, op, word));
+		add(arena, command, word_fill(arena, site, op, word));
 }
 
 /*

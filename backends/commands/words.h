@@ -31,10 +31,19 @@ struct around {
 	bool		 at_ok;		/* typed at the ok prompt only */
 };
 
+/* A placeholder that becomes an option and its word, or nothing. */
+struct command_option {
+	const char	*placeholder;	/* "%password" */
+	const char	*option;	/* "-p" */
+	enum field	 field;		/* what the word names */
+};
+
 extern const struct command_row command_table[];
 extern const struct around command_around[OP_KINDS];
 /* The row that domferry types for an operation; NULL for a question. */
 const struct command_row *command_row_of(enum op_kind);
+/* NULL: the word of the row is no such placeholder. */
+const struct command_option *command_option_of(const char *word);
 
 /* The field of a placeholder ("%pool"), its length in *n; FIELDS when the text
  * at that place is not a placeholder. */

@@ -14,6 +14,7 @@
 #include "backends/sim/changes.h"
 #include "backends/sim/cluster/affinity.h"
 #include "backends/sim/cluster/failure.h"
+#include "backends/sim/cluster/group.h"
 #include "backends/sim/cluster/join.h"
 #include "backends/sim/cluster/placing.h"
 #include "backends/sim/observers/invariants.h"
@@ -672,6 +673,36 @@ whatever_happens_the_cluster_comes_to_rest(void **state)
 	}
 }
 
+/* Of 40 groups each avoids the 16 before it: from the last to the first lead
+ * billions of chains. */
+static void
+each_group_of_a_circle_is_looked_for_once(void **state)
+{
+	enum { MANY = 40 };
+	struct op op = { .kind = OP_GROUP_SET, .on = 1 };
+
+	end(state);
+	site = fixture_site(&arena, NODES, MANY, NOW_ABSENT);
+	sim = sim_make(site, SITE_READY, 1);
+	for (uint32_t g = 1; g <= MANY; g++) {
+		const char *list = "RG_affinities=";
+
+		op.group = site->guests[g].group;
+		group_create(sim, op.group, site->guests[g].node_list);
+		for (uint32_t o = g > AFFINITIES ? g - AFFINITIES : 1; o < g;
+		    o++)
+			list = arena_format(&arena, "%s%s-ldom%u-rg", list,
+			    list[strlen(list) - 1] == '=' ? "" : ",",
+			    (unsigned)o);
+		op.value = fixture_put(sim, KIND_TEXT, list);
+		fixture_done(sim, op);
+	}
+	op.group = site->guests[1].group;
+	op.value = fixture_put(sim, KIND_TEXT, arena_format(&arena,
+	    "RG_affinities=-ldom%u-rg", (unsigned)MANY));
+	fixture_fails(sim, op, ERR_UNSUPPORTED);
+}
+
 #define TEST(f)	cmocka_unit_test_setup_teardown(f, begin, end)
 
 int
@@ -695,6 +726,7 @@ main(void)
 		TEST(a_suspended_group_neither_follows_nor_gives_way),
 		TEST(an_affinity_holds_as_soon_as_it_is_set),
 		TEST(what_cannot_be_an_affinity_is_refused),
+		TEST(each_group_of_a_circle_is_looked_for_once),
 		TEST(the_property_is_answered_and_is_part_of_the_text),
 		TEST(a_group_that_is_named_is_not_deleted),
 		TEST(a_group_that_cannot_leave_keeps_the_other_where_it_is),

@@ -11,6 +11,7 @@
 #include "backends/commands/commands.h"
 #include "backends/commands/words.h"
 #include "core/base/arena.h"
+#include "core/base/list.h"
 #include "tests/posts_fixture.h"
 
 #define LENGTH(array)	(sizeof(array) / sizeof((array)[0]))
@@ -151,6 +152,41 @@ a_disabled_resource_without_properties_reads_back(void **state)
 
 	assert_non_null(strstr(text_of(fixture, &op), "create -d "));
 	reads_back(fixture, &op);
+}
+
+/* A list of so many words, from letters that a shell leaves alone. */
+static uint32_t
+list_put(struct fixture *fixture, const char *list, unsigned words)
+{
+	for (unsigned i = 0; i < words; i++)
+		list = list_add(&fixture->arena, list, arena_format(
+		    &fixture->arena, "P%u=%u", i, i));
+	return names_put(fixture->site->names, KIND_TEXT, list);
+}
+
+/* The most that a site can declare, with what a plan adds to it. */
+static void
+the_longest_command_of_a_site_reads_back(void **state)
+{
+	struct fixture *fixture = *state;
+	struct op op = read_line(fixture, "clrs create -d -g ldom1-rg -t "
+	    "ldom -p A=1 ldom1-rs");
+
+	op.value = list_put(fixture, "-d", SITE_PROPERTIES + 4);
+	reads_back(fixture, &op);
+}
+
+static void
+no_word_of_a_command_is_left_out(void **state)
+{
+	struct fixture *fixture = *state;
+	struct op op = read_line(fixture, "clrs create -d -g ldom1-rg -t "
+	    "ldom -p A=1 ldom1-rs");
+
+	op.value = list_put(fixture, "-d", 1000);
+	assert_non_null(strstr(text_of(fixture, &op), " -p P0=0 "));
+	assert_non_null(strstr(text_of(fixture, &op), " -p P999=999 "
+	    "ldom1-rs"));
 }
 
 static void
@@ -542,6 +578,14 @@ what_stands_around_a_command_is_read_too(void **state)
 	assert_int_equal(op.kind, OP_GUEST_SAVE);
 	assert_string_equal(names_text(names, KIND_FILE, op.file),
 	    "/var/x/y.xml");
+	op = read_line(fixture, "mkdir -p / && ldm list-constraints -x ldom1 "
+	    "> /y.xml");
+	assert_string_equal(text_of(fixture, &op), "mkdir -p / && ldm "
+	    "list-constraints -x ldom1 > /y.xml");
+	op = read_line(fixture, "ldm set-var \"boot-args=\\$a\\\\ \\b\" "
+	    "ldom1");
+	assert_string_equal(names_text(names, KIND_TEXT, op.value),
+	    "boot-args=$a\\ \\b");
 	op = read_line(fixture, "ldm add-domain -i /var/domferry/ldom1.xml");
 	assert_int_equal(op.guest, fixture->guest);
 	op = read_line(fixture, "clrg online -eM -n node2 ldom1-rg");
@@ -560,6 +604,8 @@ what_stands_around_a_command_is_not_ignored(void **state)
 		"ldm stop ldom1 > /tmp/x",
 		"mkdir -p /tmp && ldm stop ldom1",
 		"mkdir -p /tmp && ldm list-constraints -x ldom1 > /var/y",
+		"mkdir -p /va && ldm list-constraints -x ldom1 > /var/y",
+		"mkdir -p /var && ldm list-constraints -x ldom1 > /var/x/y",
 		"tee /etc/x",
 	};
 	struct fixture *fixture = *state;
@@ -582,6 +628,10 @@ no_two_commands_are_one_line(void **state)
 		"ldm stop ldom1 > /a /b",
 		"ldm stop ldom1 > `id`",
 		"ldm remove-vdisk `ldm list-domain ldom1 ldom1",
+		"ldm stop \"$GUEST\"",
+		"printf '%b' 'a\\cb' | tee /etc/x",
+		"printf '%b' 'a\\0000b' | tee /etc/x",
+		"printf '%b' 'a\\' | tee /etc/x",
 	};
 	struct fixture *fixture = *state;
 
@@ -622,6 +672,8 @@ main(void)
 		TEST(a_command_names_only_fields_that_its_operation_has),
 		TEST(a_label_of_a_device_that_nobody_declared_reads_back),
 		TEST(a_disabled_resource_without_properties_reads_back),
+		TEST(the_longest_command_of_a_site_reads_back),
+		TEST(no_word_of_a_command_is_left_out),
 		TEST(every_command_of_a_plan_reads_back_as_its_operation),
 		TEST(the_way_back_can_be_typed_too),
 		TEST(aliases_mean_what_the_long_names_mean),

@@ -362,6 +362,38 @@ a_resource_that_is_gone_belongs_to_nothing(void **state)
 	assert_int_equal(group_now().state, STATE_ABSENT);
 }
 
+/* Somebody writes that many files on a node. */
+static void
+files_write(uint32_t node, unsigned count)
+{
+	struct op op = { .kind = OP_FILE_WRITE, .on = node };
+	struct result res;
+
+	op.value = fixture_put(sim, KIND_TEXT, "text");
+	for (unsigned i = 0; i < count; i++) {
+		op.file = fixture_put(sim, KIND_FILE, arena_format(&arena,
+		    "/var/tmp/%u-%u", (unsigned)node, i));
+		assert_int_not_equal(fixture_type(sim, op, &res), 0);
+	}
+}
+
+/* However full the queue has become while it hung. */
+static void
+everything_on_a_node_that_hung_goes_on(void **state)
+{
+	for (unsigned others = 1; others <= 64; others++) {
+		if (others > 1)
+			end(state);
+		begin(NOW_ABSENT);
+		files_write(1, 24);
+		node_hang(sim, 1);
+		files_write(2, others);
+		node_unhang(sim, 1);
+		fixture_pass(sim, FIXTURE_DAY_MS);
+		assert_true(sim_next_ms(sim) < 0);
+	}
+}
+
 #define HAND(f)	cmocka_unit_test_teardown(f, drop_simulated)
 #define TEST(f)	cmocka_unit_test_teardown(f, end)
 
@@ -373,6 +405,7 @@ main(void)
 		TEST(its_address_is_its_own_and_changes_no_other),
 		TEST(a_service_is_what_it_was_made_as),
 		TEST(a_device_that_nobody_declared_is_seen_by_no_node),
+		TEST(everything_on_a_node_that_hung_goes_on),
 		TEST(a_world_does_not_need_its_site_once_it_is_made),
 		HAND(the_cluster_follows_a_guest_that_the_site_does_not_know),
 		HAND(invariants_follow_what_the_site_does_not_know),

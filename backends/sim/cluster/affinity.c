@@ -47,18 +47,40 @@ affinity_put(struct sim *sim, uint32_t group, uint32_t value)
 	row->affinities = value;
 }
 
-/* Does a chain of affinities lead from one group to the other?  The chain has
- * no circle yet, so it ends. */
+/* Does a chain of affinities lead from one group to the other?  There may be
+ * millions of chains, but each group is looked at once. */
 static bool
-leads_to(struct sim *sim, uint32_t from, uint32_t to)
+leads_to(struct sim *sim, uint32_t from, uint32_t to, bool *looked_at)
 {
 	struct affinity list[AFFINITIES];
 	uint32_t count = affinity_of(sim, from, list);
 	bool leads = from == to;
 
+	assert(from <= sim->world->table[T_GROUP].count);
+	if (looked_at[from])
+		return false;
+	looked_at[from] = true;
 	for (uint32_t i = 0; !leads && i < count; i++)
-		leads = leads_to(sim, list[i].group, to);
+		leads = leads_to(sim, list[i].group, to, looked_at);
 	return leads;
+}
+
+/* Refuse a list that would close a circle. */
+static bool
+is_open(struct sim *sim, uint32_t group, const struct affinity *list,
+    uint32_t count, struct err *err)
+{
+	struct arena arena = { 0 };
+	bool *looked_at = arena_take(&arena, sim->world->table[T_GROUP].count +
+	    (size_t)1, sizeof(*looked_at));
+	uint32_t i = 0;
+
+	while (i < count && !leads_to(sim, list[i].group, group, looked_at))
+		i++;
+	arena_drop(&arena);
+	return i == count || err_set(err, ERR_UNSUPPORTED, "affinities that "
+	    "lead from %s back to it are not simulated",
+	    group_name(sim, group));
 }
 
 bool
@@ -71,19 +93,14 @@ affinity_valid(struct sim *sim, uint32_t group, uint32_t value,
 	    value), list, &whole);
 
 	if (!whole)
-		return err_set(err, ERR_NOT_FOUND, "%s: a group of that name "
-		    "does not exist, or it has no sign", sim_name(sim,
-		    KIND_TEXT, value));
-	for (uint32_t i = 0; i < count; i++) {
+		return err_set(err, ERR_NOT_FOUND, "%s: at most %d times + ++ "
+		    "+++ - or -- and a group that exists, with commas",
+		    sim_name(sim, KIND_TEXT, value), AFFINITIES);
+	for (uint32_t i = 0; i < count; i++)
 		if (world_group(sim->world, list[i].group)->exists == 0)
 			return err_set(err, ERR_NOT_FOUND, "there is no group "
 			    "%s", group_name(sim, list[i].group));
-		if (leads_to(sim, list[i].group, group))
-			return err_set(err, ERR_UNSUPPORTED, "affinities that "
-			    "lead from %s back to it are not simulated",
-			    group_name(sim, group));
-	}
-	return true;
+	return is_open(sim, group, list, count, err);
 }
 
 bool
@@ -165,17 +182,6 @@ affinity_ruled_out(struct sim *sim, uint32_t group)
 	return ruled_out;
 }
 
-static bool
-is_listed(struct sim *sim, uint32_t group, uint32_t node)
-{
-	uint32_t nodes[SITE_NODES];
-	uint32_t count = group_nodes(sim, group, nodes), i = 0;
-
-	while (i < count && nodes[i] != node)
-		i++;
-	return i < count;
-}
-
 bool
 affinity_can_take(struct sim *sim, uint32_t group, uint32_t node)
 {
@@ -183,7 +189,7 @@ affinity_can_take(struct sim *sim, uint32_t group, uint32_t node)
 
 	return row->managed != 0 && row->suspended == 0 && row->work == 0 &&
 	    row->stop_failed == 0 && row->online != 0 &&
-	    is_listed(sim, group, node) &&
+	    group_lists(sim, group, node) &&
 	    (node_members(sim) & bit(node)) != 0 &&
 	    (affinity_ruled_out(sim, group) & bit(node)) == 0;
 }
@@ -264,7 +270,7 @@ affinity_next(struct sim *sim, uint32_t group, uint64_t ruled_out)
 		if (list[i].sign != SIGN_DELEGATES)
 			continue;
 		node = group_next(sim, other, ruled_out);
-		if (node != 0 && (!is_listed(sim, group, node) ||
+		if (node != 0 && (!group_lists(sim, group, node) ||
 		    !affinity_can_take(sim, other, node)))
 			node = 0;
 	}

@@ -218,10 +218,12 @@ works_suspend(struct sim *sim, uint32_t node, bool go_on)
 		    work->kind == WORK_NONE || work->kind == WORK_FAILURE ||
 		    work->kind == WORK_FAILFAST)
 			continue;
-		if (!go_on)
+		if (!go_on) {
 			queue_remove(sim->world, i);
-		else if (work->seq == 0)
+		} else if (work->seq == 0) {
+			growth_ensure(sim);
 			work_after(sim, i, 0);
+		}
 	}
 }
 

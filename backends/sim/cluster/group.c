@@ -99,6 +99,17 @@ group_nodes(struct sim *sim, uint32_t group, uint32_t *nodes)
 	return count;
 }
 
+bool
+group_lists(struct sim *sim, uint32_t group, uint32_t node)
+{
+	uint32_t nodes[SITE_NODES];
+	uint32_t count = group_nodes(sim, group, nodes), i = 0;
+
+	while (i < count && nodes[i] != node)
+		i++;
+	return i < count;
+}
+
 uint32_t
 group_next(struct sim *sim, uint32_t group, uint64_t ruled_out)
 {

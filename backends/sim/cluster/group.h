@@ -23,6 +23,8 @@ enum state	 group_state(struct sim *, uint32_t group, uint32_t *on);
 uint32_t	 group_nodes(struct sim *, uint32_t group, uint32_t *nodes);
 /* The node on which it would be started, or 0.  Bit n excludes node n. */
 uint32_t	 group_next(struct sim *, uint32_t group, uint64_t ruled_out);
+/* Is the node in its node list? */
+bool		 group_lists(struct sim *, uint32_t group, uint32_t node);
 /* Emit the state of the group if it is no longer what it was. */
 void		 group_emit(struct sim *, uint32_t group, enum state was);
 /* The lowest node of a set (bit n: node n) that answers; if none does, the

@@ -10,6 +10,7 @@
 #include <assert.h>
 #include <strings.h>
 
+#include "backends/sim/cluster/affinity.h"
 #include "backends/sim/cluster/failure.h"
 #include "backends/sim/cluster/group.h"
 #include "backends/sim/cluster/move.h"
@@ -215,29 +216,6 @@ join(struct sim *sim, struct work_row *work)
 	return false;
 }
 
-static bool
-is_listed(struct sim *sim, uint32_t group, uint32_t node)
-{
-	uint32_t nodes[SITE_NODES];
-	uint32_t count = group_nodes(sim, group, nodes), i = 0;
-
-	while (i < count && nodes[i] != node)
-		i++;
-	return i < count;
-}
-
-/* One of those nodes that the cluster has not given up, or 0. */
-static uint32_t
-holder(struct sim *sim, uint64_t nodes)
-{
-	uint32_t n = sim->world->table[T_NODE].count;
-
-	while (n != 0 && ((nodes >> n & 1) == 0 ||
-	    world_node(sim->world, n)->member == 0))
-		n--;
-	return n;
-}
-
 /* The node to which a group moves when this node joins, or 0: a group that is
  * offline everywhere is started; one that is online moves only if Failback is
  * TRUE. */
@@ -248,10 +226,10 @@ target_of(struct sim *sim, uint32_t group, uint32_t node, uint32_t *from)
 	uint32_t to;
 
 	if (row->managed == 0 || row->suspended != 0 || row->work != 0 ||
-	    row->stop_failed != 0 || !is_listed(sim, group, node))
+	    row->stop_failed != 0 || !group_lists(sim, group, node))
 		return 0;
 	to = group_next(sim, group, row->start_failed);
-	*from = holder(sim, row->online);
+	*from = affinity_node(sim, row->online);
 	if (*from == 0)
 		return to;
 	return to == node && node_answers(sim, *from) &&

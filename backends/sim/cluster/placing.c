@@ -93,13 +93,10 @@ refuge(struct sim *sim, uint32_t group, const struct work_row *other)
 {
 	struct affinity list[AFFINITIES];
 	uint32_t count = affinity_of(sim, group, list);
-	uint32_t nodes[SITE_NODES], listed = group_nodes(sim, group, nodes);
-	bool fits = false;
+	bool fits = group_lists(sim, group, other->to);
 
 	if (!affinity_is_with(affinity_to(sim, group, other->op.group)))
 		return group_next(sim, group, 0);
-	for (uint32_t i = 0; i < listed; i++)
-		fits |= nodes[i] == other->to;
 	for (uint32_t i = 0; i < count; i++)
 		fits &= list[i].sign != SIGN_EXCLUDES || affinity_place(sim,
 		    list[i].group) != other->to;

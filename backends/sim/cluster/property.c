@@ -2,9 +2,10 @@
 
 #include <assert.h>
 #include <ctype.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "core/base/list.h"
 
 enum { STOP_TIMEOUT_S = 3600, STOP_TIMEOUT_MOST_S = 366 * 24 * 3600 };
 
@@ -20,90 +21,109 @@ is_named(const char *word, const char *name)
 }
 
 const char *
-property_text(const struct sim *sim, uint32_t properties, const char *name,
-    char buffer[PROPERTY_BYTES])
+property_text(struct arena *arena, const struct sim *sim, uint32_t properties,
+    const char *name)
 {
-	const char *word = sim_name(sim, KIND_TEXT, properties);
+	const char *list = sim_name(sim, KIND_TEXT, properties);
 
 	assert(name != NULL);
-	buffer[0] = '\0';
-	while (*word != '\0' && !is_named(word, name)) {
-		word += strcspn(word, " ");
-		word += strspn(word, " ");
-	}
-	if (*word != '\0') {
-		word += strlen(name) + 1;
-		snprintf(buffer, PROPERTY_BYTES, "%.*s",
-		    (int)strcspn(word, " "), word);
-	}
-	return buffer;
+	for (const char *word; (word = list_take(arena, &list)) != NULL;)
+		if (is_named(word, name))
+			return word + strlen(name) + 1;
+	return "";
 }
 
 uint32_t
 property_name(const struct sim *sim, uint32_t properties, const char *name,
     enum kind kind)
 {
-	char buffer[PROPERTY_BYTES];
+	struct arena arena = { 0 };
+	uint32_t number = names_find(sim->names, kind, property_text(&arena,
+	    sim, properties, name));
 
-	return names_find(sim->names, kind, property_text(sim, properties,
-	    name, buffer));
+	arena_drop(&arena);
+	return number;
 }
 
 /* "-d" among the words. */
 static bool
-property_disabled(const struct sim *sim, uint32_t properties)
+property_disabled(struct arena *arena, const struct sim *sim,
+    uint32_t properties)
 {
-	const char *word = sim_name(sim, KIND_TEXT, properties);
+	const char *list = sim_name(sim, KIND_TEXT, properties);
+	const char *word;
 
-	while (*word != '\0') {
-		size_t n = strcspn(word, " ");
-
-		if (n == 2 && strncmp(word, "-d", n) == 0)
-			return true;
-		word += n;
-		word += strspn(word, " ");
-	}
-	return false;
+	while ((word = list_take(arena, &list)) != NULL &&
+	    strcmp(word, "-d") != 0)
+		;
+	return word != NULL;
 }
 
-/* SUNW.ldom migrates if it is not said that it does not. */
-static uint32_t
-migration_type(const struct sim *sim, uint32_t properties)
+/* SUNW.ldom migrates if it is not said that it does not.  false: another
+ * word. */
+static bool
+migration_read(const char *text, uint32_t *type)
 {
-	char buffer[PROPERTY_BYTES];
-
-	return strcmp(property_text(sim, properties, "Migration_type",
-	    buffer), "NORMAL") == 0 ? MIGRATION_NORMAL : MIGRATION_MIGRATE;
+	*type = strcmp(text, "NORMAL") == 0 ? MIGRATION_NORMAL :
+	    MIGRATION_MIGRATE;
+	return *type == MIGRATION_NORMAL || *text == '\0' ||
+	    strcmp(text, "MIGRATE") == 0;
 }
 
-static int64_t
-stop_timeout_ns(const struct sim *sim, uint32_t properties)
+/* false: no time in seconds, or more than a year. */
+static bool
+stop_timeout_read(const char *text, int64_t *ns)
 {
-	char buffer[PROPERTY_BYTES], *end;
-	long long seconds = strtoll(property_text(sim, properties,
-	    "Stop_timeout", buffer), &end, 10);
+	char *end;
+	long long seconds = strtoll(text, &end, 10);
+	bool is_time = *text != '\0' && *end == '\0' && seconds >= 0 &&
+	    seconds <= STOP_TIMEOUT_MOST_S;
 
-	if (end == buffer || *end != '\0' || seconds < 0 ||
-	    seconds > STOP_TIMEOUT_MOST_S)
-		seconds = STOP_TIMEOUT_S;
-	return seconds * 1000 * MS;
+	*ns = (is_time ? seconds : STOP_TIMEOUT_S) * 1000 * MS;
+	return is_time || *text == '\0';
+}
+
+bool
+properties_valid(const struct sim *sim, uint32_t properties, struct err *err)
+{
+	struct arena arena = { 0 };
+	struct resource_row row;
+	const char *type = property_text(&arena, sim, properties,
+	    "Migration_type");
+	const char *timeout = property_text(&arena, sim, properties,
+	    "Stop_timeout");
+	bool valid = (migration_read(type, &row.migration_type) ||
+	    err_set(err, ERR_VALIDATION, "Migration_type is NORMAL or "
+	    "MIGRATE, and not %.80s", type)) &&
+	    (stop_timeout_read(timeout, &row.stop_timeout_ns) ||
+	    err_set(err, ERR_VALIDATION, "Stop_timeout is a number of "
+	    "seconds, and not %.80s", timeout));
+
+	arena_drop(&arena);
+	return valid;
 }
 
 void
 properties_read(const struct sim *sim, uint32_t properties,
     struct resource_row *row)
 {
+	struct arena arena = { 0 };
+
 	assert(row->type == TYPE_STORAGE || row->type == TYPE_AGENT);
 	row->properties = properties;
-	row->enabled = !property_disabled(sim, properties);
+	row->enabled = !property_disabled(&arena, sim, properties);
 	if (row->type == TYPE_STORAGE) {
 		row->pool = property_name(sim, properties, "Zpools",
 		    KIND_POOL);
-		return;
+	} else {
+		row->guest = property_name(sim, properties, "Domain_name",
+		    KIND_GUEST);
+		row->password_file = property_name(sim, properties,
+		    "Password_file", KIND_FILE);
+		migration_read(property_text(&arena, sim, properties,
+		    "Migration_type"), &row->migration_type);
+		stop_timeout_read(property_text(&arena, sim, properties,
+		    "Stop_timeout"), &row->stop_timeout_ns);
 	}
-	row->guest = property_name(sim, properties, "Domain_name", KIND_GUEST);
-	row->password_file = property_name(sim, properties, "Password_file",
-	    KIND_FILE);
-	row->migration_type = migration_type(sim, properties);
-	row->stop_timeout_ns = stop_timeout_ns(sim, properties);
+	arena_drop(&arena);
 }

@@ -1,24 +1,25 @@
 /*
  * property.h: the properties with which a resource is created.
  *
- * "-d Domain_name=ldom1 Stop_timeout=900": words, as clrs create was given
- * them.  Their names are read without regard to case.
+ * "-d Domain_name=ldom1 Stop_timeout=900": a list (core/base/list.h), as clrs
+ * create was given them.  Their names are read without regard to case.
  */
 #ifndef SIM_PROPERTY_H
 #define SIM_PROPERTY_H
 
 #include "backends/sim/world/simulation.h"
 
-enum { PROPERTY_BYTES = 256 };
-
-/* Write the value of the property of that name into the buffer, "" if it is not
- * there.  Returns the buffer. */
-const char	*property_text(const struct sim *, uint32_t properties,
-		    const char *name, char buffer[PROPERTY_BYTES]);
+/* The value of the property of that name, in the arena; "" if it is not
+ * there. */
+const char	*property_text(struct arena *, const struct sim *,
+		    uint32_t properties, const char *name);
 /* The thing of that kind that the property names; 0 if it names none, or one
  * that the world has never heard of. */
 uint32_t	 property_name(const struct sim *, uint32_t properties,
 		    const char *name, enum kind);
+/* Refuse a value that the type does not take. */
+bool		 properties_valid(const struct sim *, uint32_t properties,
+		    struct err *);
 /* What the properties say about a resource of its type, and what it is without
  * them: pool, guest, password file, kind of migration, time to stop. */
 void		 properties_read(const struct sim *, uint32_t properties,

@@ -63,10 +63,10 @@ resource_create_already(struct sim *sim, const struct op *op)
 }
 
 static bool
-storage_valid(struct sim *sim, const struct op *op, struct err *err)
+storage_valid(struct arena *arena, struct sim *sim, const struct op *op,
+    struct err *err)
 {
-	char text[PROPERTY_BYTES];
-	const char *pools = property_text(sim, op->value, "Zpools", text);
+	const char *pools = property_text(arena, sim, op->value, "Zpools");
 	const char *name = resource_name(sim, op->resource);
 
 	if (*pools == '\0')
@@ -78,30 +78,46 @@ storage_valid(struct sim *sim, const struct op *op, struct err *err)
 }
 
 static bool
-agent_valid(struct sim *sim, const struct op *op, struct err *err)
+agent_valid(struct arena *arena, struct sim *sim, const struct op *op,
+    struct err *err)
 {
 	const char *name = resource_name(sim, op->resource);
+	const char *needs = property_text(arena, sim, op->value, DEPENDENCY);
 	struct resource_row row = { .type = TYPE_AGENT };
-	char text[PROPERTY_BYTES];
 
+	if (!properties_valid(sim, op->value, err))
+		return false;
 	properties_read(sim, op->value, &row);
 	if (group_storage(sim, op->group) == 0)
 		return err_set(err, ERR_VALIDATION, "validation of %s failed: "
 		    "it depends on %s, which is not there", name,
-		    *property_text(sim, op->value, DEPENDENCY, text) != '\0' ?
-		    text : "the storage of its group");
+		    *needs != '\0' ? needs : "the storage of its group");
 	if (row.guest == 0 ||
 	    (world_domain_of(sim->world, row.guest, op->on) == 0 &&
 	    world_domain_of(sim->world, row.guest, 0) == 0))
 		return err_set(err, ERR_VALIDATION, "validation of %s failed: "
-		    "no domain %s on %s", name, property_text(sim, op->value,
-		    "Domain_name", text), sim_name(sim, KIND_NODE, op->on));
+		    "no domain %s on %s", name, property_text(arena, sim,
+		    op->value, "Domain_name"), sim_name(sim, KIND_NODE,
+		    op->on));
 	return row.migration_type != MIGRATION_MIGRATE ||
 	    (row.password_file != 0 &&
 	    file_visible(sim, row.password_file, op->on)) ||
 	    err_set(err, ERR_VALIDATION, "validation of %s failed: the "
 	    "password file is not on %s", name,
 	    sim_name(sim, KIND_NODE, op->on));
+}
+
+/* The Validate method of the resource's type. */
+static bool
+is_valid(struct sim *sim, const struct op *op, struct err *err)
+{
+	struct arena arena = { 0 };
+	bool valid = op->type == TYPE_STORAGE ?
+	    storage_valid(&arena, sim, op, err) :
+	    agent_valid(&arena, sim, op, err);
+
+	arena_drop(&arena);
+	return valid;
 }
 
 /* A second storage in a group, or a second agent in a group or of a guest, may
@@ -135,9 +151,7 @@ resource_create_allows(struct sim *sim, const struct op *op, struct err *err)
 	if (op->type >= TYPES || (sim->world->types & bit(op->type)) == 0)
 		return err_set(err, ERR_TYPE_UNKNOWN, "type %s is not "
 		    "registered", sim_name(sim, KIND_TYPE, op->type));
-	/* The Validate methods of the resource types. */
-	return is_only_one(sim, op, err) && (op->type == TYPE_STORAGE ?
-	    storage_valid(sim, op, err) : agent_valid(sim, op, err));
+	return is_only_one(sim, op, err) && is_valid(sim, op, err);
 }
 
 void
