@@ -21,6 +21,10 @@ expect() {
 		cat "$dir/out"
 		bad=1
 	fi
+	if grep -E '(^|[ (])1 (check|command|device|guest|mistake|node|point|question|record|schedule|service|source|state|step|thing|violation)s([ ,.:;)]|$)' "$dir/out"; then
+		echo "$*: says so of one thing"
+		bad=1
+	fi
 }
 
 unset DOMFERRY_SITE
@@ -133,6 +137,28 @@ expect 0 '0 failed' "$df" check "$dir/site.json"
 expect 0 'arrived' "$df" rehearse create web1 -s "$dir/site.json"
 expect 3 'file-exists' "$df" new site -w "$dir/site.json"
 expect 2 'one template' "$df" new moon
+
+# Nothing that is typed is ignored: a word too many, an option that a scenario
+# leaves no place for.
+for verb in check resume rollback report explain new help; do
+	expect 2 '"extra" is one word too many' "$df" $verb one extra
+done
+expect 2 'one site file' "$df" check $posts -s $posts
+expect 2 'one word too many' "$df" explain --codes usage
+for option in "--site=$posts" '--begin=services' '--fault=panic node1'; do
+	expect 2 'one option too many' \
+	    "$df" explore scenarios/no-room.json "$option"
+done
+expect 0 '^{"type":"invariant","name":"data-intact"' \
+    "$df" explain -j data-intact
+
+# A fault that cannot be read leaves no run directory, and nothing is printed
+# of a rehearsal that does not begin.
+expect 2 'expected a fault' "$df" rehearse switch ldom1 -s $posts -F tea \
+    -r "$dir/tea"
+grep -v '^domferry: \|^        ' "$dir/out" && bad=1
+[ -e "$dir/tea" ] && bad=1
+
 
 # A mistake is reported with file, line and column.
 printf '{ "site": "x",\n  "nodes": [ { "nme": "a" } ] }\n' >"$dir/bad.json"

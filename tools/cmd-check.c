@@ -171,11 +171,23 @@ summary_print(const struct site_text *text)
 {
 	const struct site *site = text->site;
 
-	say("%s: site %s: %u nodes, %u devices, %u services, %u guests, "
-	    "%u sources\n", text->path, site->name,
-	    (unsigned)site->node_count, (unsigned)site->device_count,
-	    (unsigned)site->service_count, (unsigned)site->guest_count,
-	    (unsigned)site->source_count);
+	const struct {
+		uint32_t	 count;
+		const char	*word;
+	} things[] = {
+		{ site->node_count, "node" },
+		{ site->device_count, "device" },
+		{ site->service_count, "service" },
+		{ site->guest_count, "guest" },
+		{ site->source_count, "source" },
+	};
+
+	say("%s: site %s", text->path, site->name);
+	for (size_t i = 0; i < sizeof(things) / sizeof(things[0]); i++)
+		say("%s %u %s%s", i == 0 ? ":" : ",",
+		    (unsigned)things[i].count, things[i].word,
+		    plural(things[i].count));
+	say("\n");
 	if (*site->about != '\0')
 		text_wrap(site->about, 0, 0);
 	if (site->simulated)
@@ -243,8 +255,14 @@ cmd_check(const struct options *options)
 	struct site_text site = { 0 };
 	const char *path = options->operand_count > 0 ?
 	    options->operand[0] : options->site;
-	int status = site_open(&arena, path, &site);
+	int status;
 
+	if (options->site != NULL && path != options->site) {
+		say_to(stderr, "domferry: usage: check takes one site file\n"
+		    "        domferry check SITE\n");
+		return EXIT_USAGE;
+	}
+	status = site_open(&arena, path, &site);
 	if (status == EXIT_OK)
 		status = site_check(options, &site);
 	else if (options->json)

@@ -188,7 +188,7 @@ scenario_one(const struct options *options, unsigned n, int64_t stop_at_ms,
 	play.scenario = playing->scenario = scenario = scenario_ready(&arena,
 	    playing);
 	if (scenario != NULL) {
-		play.seed = options->has_seed ? options->seed :
+		play.seed = options_given(options, "seed") ? options->seed :
 		    scenario->seed;
 		play.begun = play_begun;
 		play.over = play_over;
