@@ -170,6 +170,41 @@ expect 3 'file-invalid: .*bad.json:2:16: .*did you mean "name"' \
 head -1 "$dir/stream" | grep -q '"type":"version","format":1' || bad=1
 grep -vq '^{.*}$' "$dir/stream" && bad=1
 
+# Every line is, whatever is in the names of files, and however long a text is.
+objects() {
+	"$@" 2>/dev/null | python3 -c 'import json, sys
+for line in sys.stdin.buffer:
+    if not isinstance(json.loads(line), dict):
+        sys.exit("no object")' || {
+		echo "$*: not every line is an object"
+		bad=1
+	}
+}
+odd=$dir/$(printf 'b\377d')
+printf '{ "site":\n' >"$odd.json"
+objects "$df" check -j "$odd.json"
+sed "s,\"sites/,\"$PWD/scenarios/sites/," scenarios/no-room.json >"$odd.json"
+objects "$df" run -j "$odd.json"
+grep -q sites "$odd.json" || bad=1
+for name in '' a ab abc; do
+	python3 -c 'import sys
+print(open(sys.argv[1]).read().replace("\"now\": \"clustered",
+    "\"owner\": { \"name\": \"%s\" }, \"now\": \"clustered" %
+    (sys.argv[2] + 2000 * "\u20ac"), 1))' "$dir/now.json" "$name" >"$dir/long.json"
+	grep -q '"owner": { "name"' "$dir/long.json" || bad=1
+	objects "$df" check -j "$dir/long.json"
+done
+
+# A run that is resumed knows whether its guest was up, and for how long it was
+# down before.
+"$df" rehearse switch ldom1 -s $posts -r "$dir/back" \
+    -F 'refuse group-switch ldom1-rg' >"$dir/out"
+cp -r "$dir/back" "$dir/json"
+expect 0 'ldom1  up: was down 2m47s' "$df" resume "$dir/back"
+grep -q 'ldom1  down (stop)' "$dir/out" || bad=1
+grep -q '^  ldom1        4m57s' "$dir/out" || bad=1
+expect 0 '"downtime_ms":{"ldom1":297' "$df" resume -j "$dir/json"
+
 # The same seed, the same bytes; another seed, others.
 "$df" rehearse create ldom1 -s $posts -j >"$dir/again"
 cmp -s "$dir/stream" "$dir/again" || bad=1

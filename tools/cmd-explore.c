@@ -4,6 +4,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "core/base/visible.h"
 #include "core/procedures/procedure.h"
 #include "tools/explore/schedule.h"
 #include "tools/rehearsal/rehearsal.h"
@@ -176,7 +177,7 @@ finding_print(struct rehearsal *rehearsal, struct explore *explore,
 	if (rehearsal->options->json) {
 		lines_print(json_pack("{s:s,s:s,s:s,s:O,s:s,s:s}", "type",
 		    "found", "invariant", finding->invariant, "text",
-		    finding->text, "faults", faults, "job",
+		    visible_text(&rehearsal->arena, finding->text), "faults", faults, "job",
 		    explore->plan->job, "scenario", scenario));
 	} else {
 		say("VIOLATED %s: %s\n", finding->invariant,

@@ -1,6 +1,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/base/arena.h"
+#include "core/base/visible.h"
 #include "core/formats/json/units.h"
 #include "tools/file.h"
 #include "tools/report/account.h"
@@ -25,6 +27,7 @@ struct playing {
 	struct junit	*report;	/* or NULL */
 	const struct scenario *scenario;
 	const char	*path;
+	struct arena	*arena;
 	unsigned	 n;		/* of the command line, from 1 */
 	struct golden	 golden;
 	struct account	 account;
@@ -139,7 +142,7 @@ result_print(struct playing *playing, const struct scenario_result *result)
 	if (options->json)
 		lines_print(json_pack("{s:s,s:s,s:s,s:s,s:I}", "type",
 		    "scenario", "scenario", playing->scenario->name, "file",
-		    playing->path, "result", result->passed ? "pass" : "fail",
+		    visible_text(playing->arena, playing->path), "result", result->passed ? "pass" : "fail",
 		    "took_ms", (json_int_t)result->took_ms));
 	else if (options->format != NULL)
 		tap_scenario(&playing->tap, playing->n, playing->scenario->name,
@@ -182,6 +185,7 @@ scenario_one(const struct options *options, unsigned n, int64_t stop_at_ms,
 	const struct scenario *scenario;
 
 	playing->options = options;
+	playing->arena = &arena;
 	playing->report = report;
 	playing->path = options->operand[n - 1];
 	playing->n = n;
