@@ -95,6 +95,9 @@ expect 0 'ldm add-spconfig ha-base-2' "$df" rehearse "$dir/retire.json" -s $post
 first "${old}group .*: ldom1-rg is online on node1; found: online on node2" 4 \
     "$df" rehearse "$dir/retire.json" -s $posts --begin 'switch ldom1'
 sed 's/"vcpus": 8,/"vcpus": 12,/' $posts >"$dir/more.json"
+# The way to play it again names that plan, which is not the job's.
+expect 4 "^domferry rehearse $dir/retire.json -s $posts --begin 'switch ldom1'\$" \
+    "$df" rehearse "$dir/retire.json" -s $posts --begin 'switch ldom1'
 first "${old}it was made for another site file" 0 \
     "$df" rehearse "$dir/retire.json" -s "$dir/more.json"
 expect 0 "${old}it was made for another site file" \
@@ -204,6 +207,26 @@ expect 0 'ldom1  up: was down 2m47s' "$df" resume "$dir/back"
 grep -q 'ldom1  down (stop)' "$dir/out" || bad=1
 grep -q '^  ldom1        4m57s' "$dir/out" || bad=1
 expect 0 '"downtime_ms":{"ldom1":297' "$df" resume -j "$dir/json"
+
+# What is printed of a scenario can be typed, whatever its folder is called.
+mkdir "$dir/it's here"
+sed "s,\"sites/,\"$PWD/scenarios/sites/,; s/\"exit 4\"/\"exit 0\"/" \
+    scenarios/no-room.json >"$dir/it's here/s.json"
+"$df" run -v "$dir/it's here/s.json" >"$dir/out"
+grep '^domferry run ' "$dir/out" >"$dir/typed"
+"$df" run "$dir/it's here/s.json" >"$dir/out"
+sed -n 's/^ *again *domferry/domferry/p' "$dir/out" >>"$dir/typed"
+[ "$(wc -l <"$dir/typed")" = 2 ] || bad=1
+while read -r line; do
+	(domferry() {
+		"$df" "$@" >"$dir/out"
+	}
+	eval "$line") || :
+	grep -q '^fail: ' "$dir/out" || {
+		echo "cannot be typed: $line"
+		bad=1
+	}
+done <"$dir/typed"
 
 # The same seed, the same bytes; another seed, others.
 "$df" rehearse create ldom1 -s $posts -j >"$dir/again"

@@ -7,6 +7,7 @@
 #include "tools/file.h"
 #include "tools/report/account.h"
 #include "tools/report/lines.h"
+#include "tools/report/next.h"
 #include "tools/report/places.h"
 #include "tools/report/text.h"
 #include "tools/say.h"
@@ -68,7 +69,6 @@ static void
 play_over(void *with, struct sandbox *sandbox)
 {
 	const struct playing *playing = with;
-	const struct scenario *scenario = playing->scenario;
 
 	if (!playing->options->verbose || playing->options->json ||
 	    playing->options->format != NULL || is_silent(playing->options))
@@ -76,14 +76,7 @@ play_over(void *with, struct sandbox *sandbox)
 	say("\n");
 	places_print(sandbox->session.bottom, sandbox->session.site,
 	    &sandbox->session.downtime);
-	say("next\n");
-	for (uint32_t i = 0; i < scenario->entry_count; i++)
-		if (scenario->entries[i].kind == ENTRY_RUN &&
-		    scenario->site_path != NULL)
-			say("  domferry plan %s -s %s\n",
-			    scenario->entries[i].job.text,
-			    scenario->site_path);
-	say("  domferry run %s\n", playing->path);
+	next_scenario(playing->scenario, playing->path);
 }
 
 /* What the author says of single entries. */
