@@ -21,6 +21,10 @@ expect() {
 		cat "$dir/out"
 		bad=1
 	fi
+	if grep -E '(^|[ (])1 (check|command|device|guest|mistake|node|point|question|record|schedule|service|source|state|step|thing|violation)s([ ,.:;)]|$)' "$dir/out"; then
+		echo "$*: says so of one thing"
+		bad=1
+	fi
 }
 
 unset DOMFERRY_SITE
@@ -91,6 +95,9 @@ expect 0 'ldm add-spconfig ha-base-2' "$df" rehearse "$dir/retire.json" -s $post
 first "${old}group .*: ldom1-rg is online on node1; found: online on node2" 4 \
     "$df" rehearse "$dir/retire.json" -s $posts --begin 'switch ldom1'
 sed 's/"vcpus": 8,/"vcpus": 12,/' $posts >"$dir/more.json"
+# The way to play it again names that plan, which is not the job's.
+expect 4 "^domferry rehearse $dir/retire.json -s $posts --begin 'switch ldom1'\$" \
+    "$df" rehearse "$dir/retire.json" -s $posts --begin 'switch ldom1'
 first "${old}it was made for another site file" 0 \
     "$df" rehearse "$dir/retire.json" -s "$dir/more.json"
 expect 0 "${old}it was made for another site file" \
@@ -134,6 +141,28 @@ expect 0 'arrived' "$df" rehearse create web1 -s "$dir/site.json"
 expect 3 'file-exists' "$df" new site -w "$dir/site.json"
 expect 2 'one template' "$df" new moon
 
+# Nothing that is typed is ignored: a word too many, an option that a scenario
+# leaves no place for.
+for verb in check resume rollback report explain new help; do
+	expect 2 '"extra" is one word too many' "$df" $verb one extra
+done
+expect 2 'one site file' "$df" check $posts -s $posts
+expect 2 'one word too many' "$df" explain --codes usage
+for option in "--site=$posts" '--begin=services' '--fault=panic node1'; do
+	expect 2 'one option too many' \
+	    "$df" explore scenarios/no-room.json "$option"
+done
+expect 0 '^{"type":"invariant","name":"data-intact"' \
+    "$df" explain -j data-intact
+
+# A fault that cannot be read leaves no run directory, and nothing is printed
+# of a rehearsal that does not begin.
+expect 2 'expected a fault' "$df" rehearse switch ldom1 -s $posts -F tea \
+    -r "$dir/tea"
+grep -v '^domferry: \|^        ' "$dir/out" && bad=1
+[ -e "$dir/tea" ] && bad=1
+
+
 # A mistake is reported with file, line and column.
 printf '{ "site": "x",\n  "nodes": [ { "nme": "a" } ] }\n' >"$dir/bad.json"
 expect 3 'file-invalid: .*bad.json:2:16: .*did you mean "name"' \
@@ -143,6 +172,61 @@ expect 3 'file-invalid: .*bad.json:2:16: .*did you mean "name"' \
 "$df" rehearse create ldom1 -s $posts -j >"$dir/stream"
 head -1 "$dir/stream" | grep -q '"type":"version","format":1' || bad=1
 grep -vq '^{.*}$' "$dir/stream" && bad=1
+
+# Every line is, whatever is in the names of files, and however long a text is.
+objects() {
+	"$@" 2>/dev/null | python3 -c 'import json, sys
+for line in sys.stdin.buffer:
+    if not isinstance(json.loads(line), dict):
+        sys.exit("no object")' || {
+		echo "$*: not every line is an object"
+		bad=1
+	}
+}
+odd=$dir/$(printf 'b\377d')
+printf '{ "site":\n' >"$odd.json"
+objects "$df" check -j "$odd.json"
+sed "s,\"sites/,\"$PWD/scenarios/sites/," scenarios/no-room.json >"$odd.json"
+objects "$df" run -j "$odd.json"
+grep -q sites "$odd.json" || bad=1
+for name in '' a ab abc; do
+	python3 -c 'import sys
+print(open(sys.argv[1]).read().replace("\"now\": \"clustered",
+    "\"owner\": { \"name\": \"%s\" }, \"now\": \"clustered" %
+    (sys.argv[2] + 2000 * "\u20ac"), 1))' "$dir/now.json" "$name" >"$dir/long.json"
+	grep -q '"owner": { "name"' "$dir/long.json" || bad=1
+	objects "$df" check -j "$dir/long.json"
+done
+
+# A run that is resumed knows whether its guest was up, and for how long it was
+# down before.
+"$df" rehearse switch ldom1 -s $posts -r "$dir/back" \
+    -F 'refuse group-switch ldom1-rg' >"$dir/out"
+cp -r "$dir/back" "$dir/json"
+expect 0 'ldom1  up: was down 2m47s' "$df" resume "$dir/back"
+grep -q 'ldom1  down (stop)' "$dir/out" || bad=1
+grep -q '^  ldom1        4m57s' "$dir/out" || bad=1
+expect 0 '"downtime_ms":{"ldom1":297' "$df" resume -j "$dir/json"
+
+# What is printed of a scenario can be typed, whatever its folder is called.
+mkdir "$dir/it's here"
+sed "s,\"sites/,\"$PWD/scenarios/sites/,; s/\"exit 4\"/\"exit 0\"/" \
+    scenarios/no-room.json >"$dir/it's here/s.json"
+"$df" run -v "$dir/it's here/s.json" >"$dir/out"
+grep '^domferry run ' "$dir/out" >"$dir/typed"
+"$df" run "$dir/it's here/s.json" >"$dir/out"
+sed -n 's/^ *again *domferry/domferry/p' "$dir/out" >>"$dir/typed"
+[ "$(wc -l <"$dir/typed")" = 2 ] || bad=1
+while read -r line; do
+	(domferry() {
+		"$df" "$@" >"$dir/out"
+	}
+	eval "$line") || :
+	grep -q '^fail: ' "$dir/out" || {
+		echo "cannot be typed: $line"
+		bad=1
+	}
+done <"$dir/typed"
 
 # The same seed, the same bytes; another seed, others.
 "$df" rehearse create ldom1 -s $posts -j >"$dir/again"

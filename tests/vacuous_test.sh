@@ -70,6 +70,10 @@ row 0 '"undisturbed":"arrived"' play explore switch ldom1 -j --faults 0
 play plan switch ldom1 -w "$dir/plan.json"
 row 0 ' 0 violations' play explore "$dir/plan.json" --faults 0
 
+# A run that was refused can never come to its fault.
+row 7 "fault-never-struck: the fault" play rehearse switch ldom1 \
+    -r "$dir/refused" -F 'take 230 vcpus on node2' -F 'refuse guest-halt ldom1'
+
 # A fault that does not strike: its operation never comes, not that often, not
 # there, not at that time, its condition never holds, it counts what nobody
 # writes.

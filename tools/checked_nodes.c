@@ -7,6 +7,7 @@
 #include "core/base/arena.h"
 #include "core/formats/json/units.h"
 #include "tools/checked.h"
+#include "tools/say.h"
 
 enum { OTHERS = 077 };
 
@@ -65,9 +66,9 @@ check_memory(struct checking *checking, uint32_t node)
 	if (row->block_count != 0)
 		checked_verdict(checked_as(checking, PASS), "memory",
 		    checked_name(checking, KIND_NODE, node), "%s free, in %u "
-		    "blocks, the largest %s",
+		    "block%s, the largest %s",
 		    units_write_size(row->blocks_memory, all),
-		    (unsigned)row->block_count,
+		    (unsigned)row->block_count, plural(row->block_count),
 		    units_write_size(row->largest_block, largest));
 }
 
@@ -132,7 +133,8 @@ checked_cluster(struct checking *checking)
 	const char *text;
 	bool enough;
 
-	text = arena_format(&arena, "votes: %u of the nodes", (unsigned)all);
+	text = arena_format(&arena, "votes: %u of the node%s", (unsigned)all,
+	    plural(all));
 	for (uint32_t d = 1; d <= site->device_count; d++)
 		if (site->devices[d].quorum) {
 			uint32_t votes = votes_of(&site->devices[d]);

@@ -1,10 +1,13 @@
 /*
  * What can be checked of a site without asking a machine.
  */
+#include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "core/base/arena.h"
+#include "core/base/visible.h"
 #include "core/formats/json/units.h"
 #include "core/op/timing.h"
 #include "tools/checked.h"
@@ -45,13 +48,21 @@ void
 checked_verdict(struct checking *checking, const char *check, const char *on,
     const char *format, ...)
 {
-	char text[4 * TEXT_ROOM];
-	va_list list;
+	struct arena arena = { 0 };
+	va_list list, again;
+	char *text;
+	int n;
 
 	va_start(list, format);
-	vsnprintf(text, sizeof(text), format, list);
+	va_copy(again, list);
+	n = vsnprintf(NULL, 0, format, list);
 	va_end(list);
+	assert(n >= 0);
+	text = arena_take(&arena, (size_t)n + 1, 1);
+	vsnprintf(text, (size_t)n + 1, format, again);
+	va_end(again);
 	verdict(checking, checking->is, check, on, text);
+	arena_drop(&arena);
 }
 
 const char *
@@ -171,11 +182,23 @@ summary_print(const struct site_text *text)
 {
 	const struct site *site = text->site;
 
-	say("%s: site %s: %u nodes, %u devices, %u services, %u guests, "
-	    "%u sources\n", text->path, site->name,
-	    (unsigned)site->node_count, (unsigned)site->device_count,
-	    (unsigned)site->service_count, (unsigned)site->guest_count,
-	    (unsigned)site->source_count);
+	const struct {
+		uint32_t	 count;
+		const char	*word;
+	} things[] = {
+		{ site->node_count, "node" },
+		{ site->device_count, "device" },
+		{ site->service_count, "service" },
+		{ site->guest_count, "guest" },
+		{ site->source_count, "source" },
+	};
+
+	say("%s: site %s", text->path, site->name);
+	for (size_t i = 0; i < sizeof(things) / sizeof(things[0]); i++)
+		say("%s %u %s%s", i == 0 ? ":" : ",",
+		    (unsigned)things[i].count, things[i].word,
+		    plural(things[i].count));
+	say("\n");
 	if (*site->about != '\0')
 		text_wrap(site->about, 0, 0);
 	if (site->simulated)
@@ -197,18 +220,21 @@ static void
 mistakes_stream(const struct mistakes *mistakes)
 {
 	const struct checking none = { 0 };
+	struct arena arena = { 0 };
 
 	lines_version("check");
 	for (size_t i = 0; i < mistakes->count; i++) {
 		const struct mistake *one = &mistakes->list[i];
 
 		lines_print(json_pack("{s:s,s:s,s:I,s:I,s:s*,s:s*,s:s}",
-		    "type", "mistake", "file", one->spot.file, "line",
+		    "type", "mistake", "file", visible_text(&arena,
+		    one->spot.file), "line",
 		    (json_int_t)one->spot.line, "column",
 		    (json_int_t)one->spot.column, "found", one->found,
 		    "expected", one->expected, "text", one->text));
 	}
 	checked_print(&none, mistakes->count);
+	arena_drop(&arena);
 }
 
 static int
@@ -243,8 +269,14 @@ cmd_check(const struct options *options)
 	struct site_text site = { 0 };
 	const char *path = options->operand_count > 0 ?
 	    options->operand[0] : options->site;
-	int status = site_open(&arena, path, &site);
+	int status;
 
+	if (options->site != NULL && path != options->site) {
+		say_to(stderr, "domferry: usage: check takes one site file\n"
+		    "        domferry check SITE\n");
+		return EXIT_USAGE;
+	}
+	status = site_open(&arena, path, &site);
 	if (status == EXIT_OK)
 		status = site_check(options, &site);
 	else if (options->json)

@@ -60,25 +60,30 @@ code_print(enum err_code code, bool json)
 		    info->hint);
 }
 
+/* All of them, or the one of that name; false: there is none. */
 static bool
-invariant_print(const char *name)
+invariants_print(const char *wanted, bool json)
 {
-	const char *invariant, *sentence;
+	const char *name, *sentence;
+	bool printed = false;
 
-	for (unsigned n = 0; (invariant = sim_invariant(n, &sentence)) !=
-	    NULL; n++)
-		if (strcmp(invariant, name) == 0) {
-			say("%s: %s\n", invariant, sentence);
-			return true;
-		}
-	return false;
+	for (unsigned n = 0; (name = sim_invariant(n, &sentence)) != NULL;
+	    n++) {
+		if (wanted != NULL && strcmp(wanted, name) != 0)
+			continue;
+		if (json)
+			lines_print(json_pack("{s:s,s:s,s:s}", "type",
+			    "invariant", "name", name, "text", sentence));
+		else
+			say("%s: %s\n", name, sentence);
+		printed = true;
+	}
+	return printed;
 }
 
 static int
 all_print(const struct options *options)
 {
-	const char *name, *sentence;
-
 	for (enum err_code code = ERR_NONE + 1; code < ERR_CODES; code++)
 		if (options->codes)
 			say("%s\n", err_table[code].name);
@@ -92,9 +97,7 @@ all_print(const struct options *options)
 		else
 			say("%s: %s.\n", op_table[kind].name,
 			    op_manual[kind]);
-	for (unsigned n = 0; !options->json &&
-	    (name = sim_invariant(n, &sentence)) != NULL; n++)
-		say("%s: %s\n", name, sentence);
+	invariants_print(NULL, options->json);
 	return EXIT_OK;
 }
 
@@ -103,11 +106,17 @@ cmd_explain(const struct options *options)
 {
 	const char *name;
 
+	name = options->operand[0];
+	if (options->codes && options->operand_count != 0) {
+		say_to(stderr, "domferry: usage: --codes lists all codes: \"%s"
+		    "\" is one word too many\n        domferry explain "
+		    "--codes\n", name);
+		return EXIT_USAGE;
+	}
 	if (options->json)
 		lines_version("explain");
 	if (options->operand_count == 0)
 		return all_print(options);
-	name = options->operand[0];
 	if (op_find(name) != OP_NONE) {
 		op_print(op_find(name), options->json);
 		return EXIT_OK;
@@ -116,7 +125,7 @@ cmd_explain(const struct options *options)
 		code_print(err_find(name), options->json);
 		return EXIT_OK;
 	}
-	if (invariant_print(name))
+	if (invariants_print(name, options->json))
 		return EXIT_OK;
 	say_to(stderr, "domferry: usage: \"%s\" is not an operation, code or "
 	    "invariant\n        'domferry explain' lists them all.\n", name);

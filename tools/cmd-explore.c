@@ -4,6 +4,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "core/base/visible.h"
 #include "core/procedures/procedure.h"
 #include "tools/explore/schedule.h"
 #include "tools/rehearsal/rehearsal.h"
@@ -18,8 +19,8 @@ enum { NOW_BYTES = 80, PATH_BYTES = 4096 };
 
 /* The progress: printed once a second, on a terminal. */
 struct progress {
-	time_t		begun, replay;
-	bool		terminal, json;
+	time_t		begun, printed;
+	bool		terminal;
 	uint64_t	of;		/* points, or seeds */
 };
 
@@ -35,12 +36,12 @@ progress_print(const struct explore *explore, const struct progress *progress,
 			: 0) /
 		explore->point;
 
-	say_to(stderr, "\r%llu of %llu, %llu executed, %llu violations, %llu "
+	say_to(stderr, "\r%llu of %llu, %llu executed, %llu violation%s, %llu "
 	    "s left\033[K", (unsigned long long)explore->point,
 	    (unsigned long long)progress->of,
 	    (unsigned long long)explore->executed,
 	    (unsigned long long)explore->violations,
-	    (unsigned long long)left);
+	    plural(explore->violations), (unsigned long long)left);
 }
 
 static bool
@@ -52,9 +53,9 @@ go_on(struct explore *explore)
 	if (!progress->terminal)
 		return !stop_asked();
 	now = time(NULL);
-	if (now != progress->replay)
+	if (now != progress->printed)
 		progress_print(explore, progress, now);
-	progress->replay = now;
+	progress->printed = now;
 	return !stop_asked();
 }
 
@@ -104,6 +105,8 @@ scenario_ready(struct rehearsal *rehearsal, const struct scenario *scenario,
 	opening->begin = begin;
 	opening->begin_count = scenario->begin_count;
 	opening->faults = faults;
+	if (!options_given(rehearsal->options, "seed"))
+		opening->seed = scenario->seed;
 	rehearsal->ready = true;
 	for (uint32_t i = 0; i < scenario->entry_count; i++) {
 		const struct scenario_entry *entry = &scenario->entries[i];
@@ -174,7 +177,7 @@ finding_print(struct rehearsal *rehearsal, struct explore *explore,
 	if (rehearsal->options->json) {
 		lines_print(json_pack("{s:s,s:s,s:s,s:O,s:s,s:s}", "type",
 		    "found", "invariant", finding->invariant, "text",
-		    finding->text, "faults", faults, "job",
+		    visible_text(&rehearsal->arena, finding->text), "faults", faults, "job",
 		    explore->plan->job, "scenario", scenario));
 	} else {
 		say("VIOLATED %s: %s\n", finding->invariant,
@@ -197,6 +200,21 @@ site_path(struct rehearsal *rehearsal)
 	    getcwd(here, sizeof(here)) == NULL)
 		return path;
 	return arena_format(&rehearsal->arena, "%s/%s", here, path);
+}
+
+/* The scenario of the first finding. */
+static void
+reproduction_put(const struct options *options, const char *text)
+{
+	struct err err = { 0 };
+
+	if (options->write != NULL) {
+		if (!file_write(options->write, text, &err))
+			err_print(&err);
+	} else if (!options->json) {
+		say("a scenario that reproduces it:\n");
+		say_document(stdout, text);
+	}
 }
 
 static void
@@ -222,19 +240,8 @@ findings_print(struct rehearsal *rehearsal, struct explore *explore)
 		if (ferror(out) != 0 || fclose(out) != 0)
 			abort();
 		finding_print(rehearsal, explore, finding, text);
-		if (i == 0 && !rehearsal->options->json &&
-		    rehearsal->options->write == NULL)
-			{
-			say("a scenario that reproduces it:\n");
-			say_document(stdout, text);
-		}
-		if (i == 0 && rehearsal->options->write != NULL) {
-			struct err err = { 0 };
-
-			if (!file_write(rehearsal->options->write, text,
-			    &err))
-				err_print(&err);
-		}
+		if (i == 0)
+			reproduction_put(rehearsal->options, text);
 		free(text);
 	}
 }
@@ -258,20 +265,21 @@ sum_print(const struct rehearsal *rehearsal, const struct explore *explore,
 		    (int)explore->interrupted));
 		return;
 	}
-	say("%s\n  %llu points, %llu things that can go wrong at them\n"
-	    "  %llu schedules covered, %llu executed, %llu distinct states\n"
+	say("%s\n  %llu point%s, %llu thing%s that can go wrong at them\n"
+	    "  %llu schedule%s covered, %llu executed, %llu distinct state%s\n"
 	    "  %llu arrived, %llu returned, %llu stuck, %llu refused\n"
-	    "  %llu violations\n", explore->plan->job,
-	    (unsigned long long)explore->points,
-	    (unsigned long long)explore->choices,
-	    (unsigned long long)explore->runs,
+	    "  %llu violation%s\n", explore->plan->job,
+	    (unsigned long long)explore->points, plural(explore->points),
+	    (unsigned long long)explore->choices, plural(explore->choices),
+	    (unsigned long long)explore->runs, plural(explore->runs),
 	    (unsigned long long)explore->executed,
-	    (unsigned long long)explore->states,
+	    (unsigned long long)explore->states, plural(explore->states),
 	    (unsigned long long)explore->endings[ARRIVED],
 	    (unsigned long long)explore->endings[RETURNED],
 	    (unsigned long long)explore->endings[STUCK],
 	    (unsigned long long)explore->endings[REFUSED],
-	    (unsigned long long)explore->violations);
+	    (unsigned long long)explore->violations,
+	    plural(explore->violations));
 	if (explore->interrupted)
 		say("interrupted: the exploration is not complete\n");
 }
@@ -298,8 +306,7 @@ play(struct rehearsal *rehearsal, struct err *err)
 {
 	const struct options *options = rehearsal->options;
 	struct progress progress = { .begun = time(NULL),
-	    .terminal = isatty(STDERR_FILENO) != 0, .json = options->json,
-	    .of = options->seeds };
+	    .terminal = isatty(STDERR_FILENO) != 0, .of = options->seeds };
 	struct explore *explorer = arena_take(&rehearsal->arena, 1,
 	    sizeof(*explorer));
 	int status;
@@ -321,7 +328,8 @@ play(struct rehearsal *rehearsal, struct err *err)
 	if (options->json)
 		lines_version("explore");
 	if (options->seeds != 0)
-		explore_random(explorer, options->seed, options->seeds);
+		explore_random(explorer, rehearsal->opening.seed,
+		    options->seeds);
 	else
 		explore(explorer);
 	if (progress.terminal)
@@ -335,7 +343,22 @@ play(struct rehearsal *rehearsal, struct err *err)
 	return explorer->interrupted ? EXIT_STUCK : EXIT_OK;
 }
 
-/* A scenario brings its site along. */
+/* A scenario brings its site along, its beginning and its faults. */
+static bool
+scenario_alone(const struct options *options)
+{
+	static const char *const names[] = { "site", "begin", "fault" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (options_given(options, names[i])) {
+			say_to(stderr, "domferry: usage: a scenario brings its "
+			    "own: --%s is one option too many\n        "
+			    "domferry explore SCENARIO\n", names[i]);
+			return false;
+		}
+	return true;
+}
+
 static int
 site_ready(struct rehearsal *rehearsal, struct scenario **scenario)
 {
@@ -344,6 +367,8 @@ site_ready(struct rehearsal *rehearsal, struct scenario **scenario)
 	if (!plan_file_is(options) || !scenario_is(options->operand[0]))
 		return site_open(&rehearsal->arena, options->site,
 		    &rehearsal->site);
+	if (!scenario_alone(options))
+		return EXIT_USAGE;
 	*scenario = scenario_open(&rehearsal->arena, options->operand[0]);
 	if (*scenario == NULL)
 		return EXIT_FILE;

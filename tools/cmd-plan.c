@@ -60,9 +60,9 @@ head_print(const struct plan *plan)
 	if (plan->to != 0)
 		say("to         %s\n", names_text(names, KIND_NODE,
 		    plan->to));
-	say("expected   %s, %u commands\n",
+	say("expected   %s, %u command%s\n",
 	    text_span(plan->expected_ms, span, sizeof(span)),
-	    (unsigned)plan->changes);
+	    (unsigned)plan->changes, plural(plan->changes));
 	if (plan->guest != 0)
 		say("downtime   %s of %s\n", text_span(plan->downtime_ms,
 		    span, sizeof(span)), names_text(names, KIND_GUEST,

@@ -59,6 +59,10 @@ tries_spent(struct rehearsal *rehearsal, bool *lost, struct err *err)
 	    &rehearsal->tee.sink, err);
 	*lost = replay.lost;
 	session->faults.ended = false;
+	/* They go on where the run stopped: with a guest that is up or down. */
+	if (rehearsal->options->json)
+		downtime_copy(&rehearsal->lines.downtime, &session->downtime);
+	downtime_copy(&rehearsal->account.downtime, &session->downtime);
 	rehearsal->tee.one = rehearsal->options->json ?
 	    &rehearsal->lines.sink : &rehearsal->account.sink;
 	return same;

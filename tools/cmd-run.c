@@ -1,10 +1,13 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/base/arena.h"
+#include "core/base/visible.h"
 #include "core/formats/json/units.h"
 #include "tools/file.h"
 #include "tools/report/account.h"
 #include "tools/report/lines.h"
+#include "tools/report/next.h"
 #include "tools/report/places.h"
 #include "tools/report/text.h"
 #include "tools/say.h"
@@ -25,6 +28,7 @@ struct playing {
 	struct junit	*report;	/* or NULL */
 	const struct scenario *scenario;
 	const char	*path;
+	struct arena	*arena;
 	unsigned	 n;		/* of the command line, from 1 */
 	struct golden	 golden;
 	struct account	 account;
@@ -65,7 +69,6 @@ static void
 play_over(void *with, struct sandbox *sandbox)
 {
 	const struct playing *playing = with;
-	const struct scenario *scenario = playing->scenario;
 
 	if (!playing->options->verbose || playing->options->json ||
 	    playing->options->format != NULL || is_silent(playing->options))
@@ -73,14 +76,7 @@ play_over(void *with, struct sandbox *sandbox)
 	say("\n");
 	places_print(sandbox->session.bottom, sandbox->session.site,
 	    &sandbox->session.downtime);
-	say("next\n");
-	for (uint32_t i = 0; i < scenario->entry_count; i++)
-		if (scenario->entries[i].kind == ENTRY_RUN &&
-		    scenario->site_path != NULL)
-			say("  domferry plan %s -s %s\n",
-			    scenario->entries[i].job.text,
-			    scenario->site_path);
-	say("  domferry run %s\n", playing->path);
+	next_scenario(playing->scenario, playing->path);
 }
 
 /* What the author says of single entries. */
@@ -139,7 +135,7 @@ result_print(struct playing *playing, const struct scenario_result *result)
 	if (options->json)
 		lines_print(json_pack("{s:s,s:s,s:s,s:s,s:I}", "type",
 		    "scenario", "scenario", playing->scenario->name, "file",
-		    playing->path, "result", result->passed ? "pass" : "fail",
+		    visible_text(playing->arena, playing->path), "result", result->passed ? "pass" : "fail",
 		    "took_ms", (json_int_t)result->took_ms));
 	else if (options->format != NULL)
 		tap_scenario(&playing->tap, playing->n, playing->scenario->name,
@@ -182,13 +178,14 @@ scenario_one(const struct options *options, unsigned n, int64_t stop_at_ms,
 	const struct scenario *scenario;
 
 	playing->options = options;
+	playing->arena = &arena;
 	playing->report = report;
 	playing->path = options->operand[n - 1];
 	playing->n = n;
 	play.scenario = playing->scenario = scenario = scenario_ready(&arena,
 	    playing);
 	if (scenario != NULL) {
-		play.seed = options->has_seed ? options->seed :
+		play.seed = options_given(options, "seed") ? options->seed :
 		    scenario->seed;
 		play.begun = play_begun;
 		play.over = play_over;

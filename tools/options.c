@@ -69,6 +69,14 @@ static const struct option table[] = {
 
 enum { OPTIONS = sizeof(table) / sizeof(table[0]) };
 
+_Static_assert(OPTIONS <= 32, "struct options has a bit for each");
+
+/* One of the two would have no effect. */
+static const char *const excluded[][2] = {
+	{ "json", "commands" }, { "json", "tap" }, { "json", "codes" },
+	{ "verbose", "tap" }, { "faults", "seeds" },
+};
+
 static bool
 number_read(struct options *options, const struct option *option,
     const char *text, struct err *err)
@@ -78,7 +86,6 @@ number_read(struct options *options, const struct option *option,
 
 	errno = 0;
 	*at = strtoull(text, &end, 10);
-	options->has_seed = options->has_seed || option->at == AT(seed);
 	if (*text < '0' || *text > '9' || *end != '\0' || errno != 0)
 		return err_set(err, ERR_USAGE,
 		    "--%s needs a number, not \"%s\"", option->name, text);
@@ -169,6 +176,26 @@ option_find(const char *word, unsigned verb, size_t *n)
 	return NULL;
 }
 
+bool
+options_given(const struct options *options, const char *name)
+{
+	for (size_t i = 0; i < OPTIONS; i++)
+		if (strcmp(table[i].name, name) == 0)
+			return (options->given >> i & 1) != 0;
+	return false;
+}
+
+static bool
+all_fit(const struct options *options, struct err *err)
+{
+	for (size_t i = 0; i < sizeof(excluded) / sizeof(excluded[0]); i++)
+		if (options_given(options, excluded[i][0]) &&
+		    options_given(options, excluded[i][1]))
+			return err_set(err, ERR_USAGE, "--%s and --%s exclude "
+			    "each other", excluded[i][0], excluded[i][1]);
+	return true;
+}
+
 static bool
 operand_add(struct options *options, const char *word, struct err *err)
 {
@@ -177,6 +204,13 @@ operand_add(struct options *options, const char *word, struct err *err)
 		    OPTION_OPERANDS);
 	options->operand[options->operand_count++] = word;
 	return true;
+}
+
+static bool
+is_again(const struct options *options, const struct option *option)
+{
+	return (option->takes == TAKES_TEXT || option->takes ==
+	    TAKES_NUMBER) && (options->given >> (option - table) & 1) != 0;
 }
 
 static bool
@@ -226,11 +260,15 @@ options_read(struct options *options, unsigned verb, bool job, char **words,
 			argument = word + 3 + n;
 		else if (option->takes != TAKES_NOTHING && words[1] != NULL)
 			argument = *++words;
+		if (is_again(options, option))
+			return err_set(err, ERR_USAGE, "--%s is given twice",
+			    option->name);
 		if (!argument_fits(option, argument, word, err) ||
 		    !option_read(options, option, argument, err))
 			return false;
+		options->given |= (uint32_t)1 << (option - table);
 	}
-	return true;
+	return all_fit(options, err);
 }
 
 void

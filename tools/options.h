@@ -31,16 +31,19 @@ struct options {
 	unsigned	 begin_count, fault_count;
 	uint64_t	 seed, faults, seeds;
 	const char	*shard;
-	bool		 has_seed;
+	uint32_t	 given;		/* bit n: row n of the table */
 	bool		 json, commands, verbose, exit_code, help, codes;
 	const char	*operand[OPTION_OPERANDS];
 	int		 operand_count;
 };
 
 /* Read the words after the verb, up to a NULL.  job: unknown options are
- * operands. */
+ * operands.  ERR_USAGE also where one would be ignored: two that exclude
+ * each other, a second value. */
 bool	 options_read(struct options *, unsigned verb, bool job, char **words,
 	    struct err *);
+/* Was the option of that long name given? */
+bool	 options_given(const struct options *, const char *name);
 /* The options of a verb, a line each, to standard output. */
 void	 options_print(unsigned verb);
 

@@ -29,13 +29,24 @@ verb_find(const char *name)
 	return NULL;
 }
 
+static bool
+words_read(const struct verb *verb, struct options *options, char **words,
+    struct err *err)
+{
+	if (!options_read(options, verb->bit, verb->job, words, err))
+		return false;
+	return verb->most == 0 || options->operand_count <= verb->most ||
+	    err_set(err, ERR_USAGE, "\"%s\" is one word too many",
+	    options->operand[verb->most]);
+}
+
 static int
 verb_play(const struct verb *verb, char **words)
 {
 	struct options options;
 	struct err err = { 0 };
 
-	if (!options_read(&options, verb->bit, verb->job, words, &err)) {
+	if (!words_read(verb, &options, words, &err)) {
 		err_print(&err);
 		say_to(stderr, "        domferry %s %s\n", verb->name,
 		    verb->operands);

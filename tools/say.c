@@ -231,6 +231,12 @@ say(const char *format, ...)
 	return count;
 }
 
+const char *
+plural(uint64_t n)
+{
+	return n == 1 ? "" : "s";
+}
+
 void
 say_document(FILE *out, const char *text)
 {

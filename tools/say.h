@@ -9,6 +9,7 @@
 #ifndef TOOLS_SAY_H
 #define TOOLS_SAY_H
 
+#include <stdint.h>
 #include <stdio.h>
 
 /* Formats of printf with the conversions d, u, s and c; width, precision, "-"
@@ -17,6 +18,8 @@ unsigned	 say(const char *format, ...)
 		    __attribute__((format(printf, 1, 2)));
 unsigned	 say_to(FILE *, const char *format, ...)
 		    __attribute__((format(printf, 2, 3)));
+/* "s" behind a word of which there are so many; nothing if it is one. */
+const char	*plural(uint64_t n);
 /* A document whose lines were written by the program, JSON or XML: newlines and
  * tabs stay, and nothing else gets through that %s would not let. */
 void		 say_document(FILE *, const char *text);

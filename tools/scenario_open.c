@@ -6,6 +6,7 @@
 #include "core/base/arena.h"
 #include "core/base/limits.h"
 #include "tools/file.h"
+#include "tools/say.h"
 #include "tools/scenario/scenario.h"
 
 static const char *
@@ -30,8 +31,8 @@ scenario_try(struct arena *arena, const char *path, struct mistakes *mistakes,
 	scenario = scenario_read(arena, &(struct source){ path, text, n },
 	    &loader, mistakes);
 	if (scenario == NULL)
-		err_set(err, ERR_FILE_INVALID, "%s: %u mistakes", path,
-		    (unsigned)mistakes->count);
+		err_set(err, ERR_FILE_INVALID, "%s: %u mistake%s", path,
+		    (unsigned)mistakes->count, plural(mistakes->count));
 	return scenario;
 }
 

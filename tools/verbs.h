@@ -10,6 +10,7 @@ struct verb {
 	const char	*name;
 	unsigned	 bit;
 	bool		 job;		/* its operands are a job's words */
+	int		 most;		/* operands; 0: it counts them itself */
 	const char	*operands;
 	const char	*about;
 	const char	*more;		/* for help of the verb, or "" */

@@ -187,8 +187,8 @@ const struct err_info err_table[ERR_CODES] = {
 	    "Correct the command, or, if a person makes that mistake on "
 	    "purpose, give the entry \"may\": true." },
 	[ERR_FAULT_NEVER_STRUCK] = { "fault-never-struck", EXIT_NOT_MET,
-	    "The run never comes to the fault: correct its phrase, or add its "
-	    "key may if it need not strike." },
+	    "The run never comes to it: correct it, or, if a fault need not "
+	    "strike, end its phrase with \", may\"." },
 	[ERR_NOTHING_EXPLORED] = { "nothing-explored", EXIT_NOT_MET,
 	    "Rehearse the job with the same options, correct what stops it, "
 	    "then explore it again." },

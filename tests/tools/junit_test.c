@@ -230,8 +230,8 @@ a_fault_that_never_strikes_fails_the_scenario_itself(void **state)
 	    "seen      fault-never-struck: the fault \"refuse guest-bind ldom1 "
 	    "on node2, nth 5\" never struck\n"
 	    "at        +01:41:52.920 of simulated time\n"
-	    "next      The run never comes to the fault: correct its phrase, "
-	    "or add its key may if it need not strike.\n"
+	    "next      The run never comes to it: correct it, or, if a fault "
+	    "need not strike, end its phrase with \", may\".\n"
 	    "again     domferry run scenarios/failing/fault-never-strikes.json "
 	    "--seed 1\n");
 }

@@ -78,12 +78,12 @@ options_and_operands_may_be_mixed(void **state)
 
 	(void)state;
 	reads(&options, VERB_PLAN, true,
-	    "create -j ldom1 -s site.json --commands");
+	    "create -e ldom1 -s site.json --commands");
 	assert_int_equal(options.operand_count, 2);
 	assert_string_equal(options.operand[0], "create");
 	assert_string_equal(options.operand[1], "ldom1");
 	assert_string_equal(options.site, "site.json");
-	assert_true(options.json);
+	assert_true(options.exit_code);
 	assert_true(options.commands);
 	assert_false(options.help);
 }
@@ -177,14 +177,39 @@ the_seed_is_a_number(void **state)
 	(void)state;
 	reads(&options, VERB_RUN, false, "a.json");
 	assert_int_equal(options.seed, 1);
-	assert_false(options.has_seed);
+	assert_false(options_given(&options, "seed"));
 	reads(&options, VERB_RUN, false, "--seed 0");
 	assert_int_equal(options.seed, 0);
-	assert_true(options.has_seed);
+	assert_true(options_given(&options, "seed"));
 	reads(&options, VERB_RUN, false, "--seed 18446744073709551615");
 	assert_true(options.seed == UINT64_MAX);
 	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++)
 		refuses(VERB_RUN, false, wrong[i], "needs a number");
+}
+
+/* Whatever is typed has its effect, or is refused. */
+static void
+an_option_that_would_be_ignored_is_refused(void **state)
+{
+	static const struct {
+		unsigned	 verb;
+		const char	*line, *because;
+	} rows[] = {
+		{ VERB_PLAN, "-j --commands", "exclude each other" },
+		{ VERB_RUN, "--tap --json", "exclude each other" },
+		{ VERB_RUN, "-v --tap", "exclude each other" },
+		{ VERB_EXPLAIN, "-j --codes", "exclude each other" },
+		{ VERB_EXPLORE, "--faults 2 --seeds 9", "exclude each other" },
+		{ VERB_CHECK, "-s a -s b", "--site is given twice" },
+		{ VERB_RUN, "-S 1 --seed=2", "--seed is given twice" },
+		{ VERB_PLAN, "-w a --write b", "--write is given twice" },
+	};
+	struct options options;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		refuses(rows[i].verb, false, rows[i].line, rows[i].because);
+	reads(&options, VERB_RUN, false, "-v --json -v");
 }
 
 static void
@@ -245,6 +270,7 @@ main(void)
 		cmocka_unit_test(an_argument_that_is_missing_is_named),
 		cmocka_unit_test(what_takes_no_argument_gets_none),
 		cmocka_unit_test(the_seed_is_a_number),
+		cmocka_unit_test(an_option_that_would_be_ignored_is_refused),
 		cmocka_unit_test(some_options_may_be_repeated),
 		cmocka_unit_test(help_is_asked_for_in_three_ways),
 		cmocka_unit_test(too_many_operands_are_refused),

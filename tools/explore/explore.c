@@ -208,8 +208,9 @@ is_ours(struct walk *walk, unsigned left)
 	return explore->point % explore->shards == explore->shard - 1;
 }
 
+/* Can anything go wrong at the operation that comes now? */
 static bool
-is_no_return(struct walk *walk, struct op *op)
+is_point(struct walk *walk, struct op *op)
 {
 	struct choice choice;
 	int64_t limit_ms;
@@ -271,7 +272,7 @@ walk_on(struct walk *walk, unsigned left, struct counts *counts)
 				break;
 			pending[count++].before = *counts;
 		}
-		if (left != 0 && is_no_return(walk, &op) && is_ours(walk, left))
+		if (left != 0 && is_point(walk, &op) && is_ours(walk, left))
 			branches(walk, &op, left, counts);
 		if (!branch_step(branch))
 			break;

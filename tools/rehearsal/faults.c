@@ -1,5 +1,6 @@
 /*
- * The faults of a rehearsal: armed before it begins, and each has to strike.
+ * The faults of a rehearsal: read before anything is made, armed before it
+ * begins, and each has to strike.
  */
 #include <stdio.h>
 
@@ -19,29 +20,39 @@ fault_wrong(const char *text, const struct wrong *wrong, struct err *err)
 }
 
 bool
-rehearsal_faults(struct rehearsal *rehearsal, struct err *err)
+rehearsal_faults_read(struct rehearsal *rehearsal, struct err *err)
 {
 	const struct opening *opening = &rehearsal->opening;
 	const struct language language = { &rehearsal->arena,
 	    rehearsal->site.site->names, &scenario_vocabulary };
 
+	rehearsal->faults = arena_take(&rehearsal->arena,
+	    opening->fault_count + 1, sizeof(*rehearsal->faults));
 	for (unsigned i = 0; i < opening->fault_count; i++) {
+		struct fault *fault = &rehearsal->faults[i];
 		struct wrong wrong;
-		struct fault fault;
 
-		if (!phrase_fault(&language, opening->faults[i], &fault,
+		if (!phrase_fault(&language, opening->faults[i], fault,
 		    &wrong))
 			return fault_wrong(opening->faults[i], &wrong, err);
 		/* It ended the process that the run was begun in. */
-		fault.may |= fault.record >= 0 && rehearsal->resumed;
-		if (!sandbox_arm(&rehearsal->sandbox, &fault, err))
-			return false;
+		fault->may |= fault->record >= 0 && rehearsal->resumed;
 	}
 	return true;
 }
 
+bool
+rehearsal_faults(struct rehearsal *rehearsal, struct err *err)
+{
+	for (unsigned i = 0; i < rehearsal->opening.fault_count; i++)
+		if (!sandbox_arm(&rehearsal->sandbox, &rehearsal->faults[i],
+		    err))
+			return false;
+	return true;
+}
+
 /* A rehearsal whose fault never happened has not rehearsed it.  A run that can
- * be resumed may still come to it. */
+ * be resumed may still come to it; one that was refused cannot. */
 int
 rehearsal_idle(const struct rehearsal *rehearsal, int status)
 {
@@ -49,7 +60,8 @@ rehearsal_idle(const struct rehearsal *rehearsal, int status)
 	struct err err;
 
 	if (rehearsal->folder.path != NULL &&
-	    rehearsal->run.ending != ARRIVED)
+	    (rehearsal->run.ending == RETURNED ||
+	    rehearsal->run.ending == STUCK))
 		return status;
 	for (uint32_t n = 0; (idle = sandbox_idle_fault(&rehearsal->sandbox,
 	    n)) != NULL; n++) {

@@ -69,6 +69,8 @@ rehearsal_site(struct rehearsal *rehearsal, struct err *err)
 	const struct opening *opening = &rehearsal->opening;
 
 	rehearsal->first = rehearsal->job;
+	if (!rehearsal_faults_read(rehearsal, err))
+		return false;
 	if (opening->begin_count != 0 && !job_read_line(&rehearsal->arena,
 	    rehearsal->site.site, opening->begin[0], &rehearsal->first, err))
 		return false;
@@ -305,9 +307,10 @@ requests_print(const struct requests *requests)
 	char took[UNITS_BYTES];
 
 	if (requests->takes_ms != 0)
-		say("requests     %llu for %llu questions, %s\n",
+		say("requests     %llu for %llu question%s, %s\n",
 		    (unsigned long long)made,
 		    (unsigned long long)requests->questions,
+		    plural(requests->questions),
 		    units_write_duration((int64_t)made * requests->takes_ms,
 		    took));
 }
@@ -329,7 +332,7 @@ rehearsal_close(struct rehearsal *rehearsal)
 		sandbox_digest(&rehearsal->sandbox, world);
 		say("world        %s\n", world);
 		next_print(&(struct next){ rehearsal->plan, &rehearsal->run,
-		    rehearsal->site.path, rehearsal->folder.path,
+		    rehearsal->file.path, rehearsal->site.path, rehearsal->folder.path,
 		    rehearsal->opening.begin, rehearsal->opening.begin_count,
 		    rehearsal->opening.faults, rehearsal->opening.fault_count,
 		    rehearsal->opening.seed });

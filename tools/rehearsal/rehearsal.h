@@ -36,6 +36,7 @@ struct rehearsal {
 	struct job	 job;
 	char		*before;	/* the site where the job begins */
 	struct job	 first;		/* of "begin", or the job */
+	struct fault	*faults;	/* of the opening */
 	bool		 ready;		/* all begins from a ready site */
 	bool		 resumed;	/* from a journal */
 	struct plan_file file;		/* that the plan was saved in */
@@ -51,11 +52,15 @@ struct rehearsal {
 /* Where the first job's guest stands, if the site does not declare it: false if
  * it does or there is none. */
 bool	 rehearsal_now(const struct rehearsal *, enum guest_now *);
-/* The simulated site where the job begins; opening has seed and begin. */
+/* Read the faults of the opening: what is wrong with one is said before anything
+ * is made for the run. */
+bool	 rehearsal_faults_read(struct rehearsal *, struct err *);
+/* The simulated site where the job begins, and the faults, read; opening has
+ * seed, begin and faults. */
 bool	 rehearsal_site(struct rehearsal *, struct err *);
 /* If the plan was saved and no longer fits, that is the first line. */
 void	 rehearsal_fit(struct rehearsal *);
-/* Arm the faults of the opening. */
+/* Arm them. */
 bool	 rehearsal_faults(struct rehearsal *, struct err *);
 /* Say which faults never struck; the exit status, if it was that one. */
 int	 rehearsal_idle(const struct rehearsal *, int status);

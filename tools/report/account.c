@@ -66,7 +66,7 @@ on_run(struct account *account, const struct event *event)
 {
 	account->checks = 0;
 	account->plan = event->plan;
-	account->hinted = ERR_NONE;
+	account->unmet = account->hinted = ERR_NONE;
 	said_fit(&account->said, event->plan);
 	head_print(account->colour, event->plan);
 }
@@ -110,7 +110,8 @@ on_check(struct account *account, const struct event *event)
 	if (event->step + 1 != event->plan->check_count)
 		return;
 	hint(account, account->unmet, CHECK_COLUMN);
-	say("  %u checks asked\n", (unsigned)account->checks);
+	say("  %u check%s asked\n", (unsigned)account->checks,
+	    plural(account->checks));
 }
 
 static void

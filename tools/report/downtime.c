@@ -1,5 +1,6 @@
 #include "tools/report/downtime.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -20,6 +21,14 @@ downtime_begin(struct downtime *downtime, uint32_t guest, bool up,
 {
 	downtime->guest[guest] = (struct outage){ .ever = up, .up = up,
 	    .since_ms = at_ms };
+}
+
+void
+downtime_copy(struct downtime *downtime, const struct downtime *from)
+{
+	assert(downtime->count == from->count);
+	memcpy(downtime->guest, from->guest,
+	    (from->count + 1) * sizeof(*from->guest));
 }
 
 static void

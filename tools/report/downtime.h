@@ -29,6 +29,8 @@ void	 downtime_make(struct arena *, struct downtime *, uint32_t guests);
 /* A guest is up, or down, from now on, without an event. */
 void	 downtime_begin(struct downtime *, uint32_t guest, bool up,
 	    int64_t at_ms);
+/* What the one has counted, the other has counted, too; of one site. */
+void	 downtime_copy(struct downtime *, const struct downtime *from);
 void	 downtime_on_event(struct downtime *, const struct event *);
 /* In all, until now. */
 int64_t	 downtime_of(const struct downtime *, uint32_t guest, int64_t now_ms);

@@ -13,8 +13,8 @@ head_print(bool colour, const struct plan *plan)
 	ink_set(colour, BOLD);
 	say("SIMULATED  %s", plan->job);
 	ink_set(colour, PLAIN);
-	say("  on site %s: %u steps, about %s", plan->site->name,
-	    (unsigned)plan->step_count,
+	say("  on site %s: %u step%s, about %s", plan->site->name,
+	    (unsigned)plan->step_count, plural(plan->step_count),
 	    text_span(plan->expected_ms, span, sizeof(span)));
 	if (plan->downtime_ms != 0)
 		say(", down about %s",

@@ -20,6 +20,8 @@ print_to(FILE *out, json_t *object)
 {
 	char *text = json_dumps(object, JSON_COMPACT);
 
+	/* A text that is no UTF-8 makes no object. */
+	assert(text != NULL);
 	say_to(out, "%s\n", text);
 	free(text);
 	json_decref(object);

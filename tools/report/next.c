@@ -6,6 +6,7 @@
 #include "core/base/arena.h"
 #include "core/procedures/procedure.h"
 #include "tools/report/printed.h"
+#include "tools/report/word.h"
 #include "tools/say.h"
 
 /* What for. */
@@ -15,25 +16,13 @@ title(const char *text)
 	say("# %s\n", text);
 }
 
-/* A word that a shell reads as it is. */
 static void
 word_print(const char *word)
 {
-	size_t n;
+	struct arena arena = { 0 };
 
-	if (*word != '\0' && strspn(word, "abcdefghijklmnopqrstuvwxyz"
-	    "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789@%+=:,./_-") ==
-	    strlen(word)) {
-		say(" %s", word);
-		return;
-	}
-	say(" '");
-	for (; *word != '\0'; word += n) {
-		n = strcspn(word, "'");
-		say("%.*s%s", (int)n, word, word[n] != '\0' ? "'\\''" : "");
-		n += word[n] != '\0';
-	}
-	say("'");
+	say(" %s", word_typed(&arena, word));
+	arena_drop(&arena);
 }
 
 static void
@@ -43,7 +32,7 @@ option_print(const char *option, const char *word)
 	word_print(word);
 }
 
-/* A verb and its run directory. */
+/* A verb and its run directory, or its scenario. */
 static void
 verb_print(const char *verb, const char *run_path)
 {
@@ -56,7 +45,11 @@ verb_print(const char *verb, const char *run_path)
 static void
 again_print(const struct next *next, const char *more)
 {
-	say("domferry rehearse %s", next->plan->job);
+	say("domferry rehearse");
+	if (next->plan_path != NULL)
+		word_print(next->plan_path);
+	else
+		say(" %s", next->plan->job);
 	option_print("-s", next->site_path);
 	for (unsigned i = 0; i < next->begin_count; i++)
 		option_print("--begin", next->begin[i]);
@@ -255,6 +248,30 @@ next_print(const struct next *next)
 
 	say("next\n");
 	prints[next->run->ending](next);
+}
+
+void
+next_scenario(const struct scenario *scenario, const char *path)
+{
+	const char *last = NULL;
+
+	say("next\n");
+	for (uint32_t i = 0; i < scenario->entry_count; i++) {
+		const char *job = scenario->entries[i].kind == ENTRY_RUN ?
+		    scenario->entries[i].job.text : NULL;
+
+		if (job == NULL || scenario->site_path == NULL ||
+		    (last != NULL && strcmp(job, last) == 0))
+			continue;
+		if (last == NULL)
+			title("its plans");
+		last = job;
+		say("domferry plan %s", job);
+		option_print("-s", scenario->site_path);
+		say("\n");
+	}
+	title("the same again");
+	verb_print("run", path);
 }
 
 void

@@ -8,6 +8,7 @@
 #ifndef REPORT_NEXT_H
 #define REPORT_NEXT_H
 
+#include "core/formats/scenario/scenario_file.h"
 #include "core/plan/plan.h"
 #include "core/run/run.h"
 
@@ -15,6 +16,7 @@
 struct next {
 	const struct plan *plan;
 	const struct run *run;
+	const char	*plan_path;	/* that the plan was saved in, or NULL */
 	const char	*site_path;
 	const char	*run_path;	/* its directory, or NULL */
 	const char	*const *begin;	/* the jobs before it */
@@ -26,6 +28,8 @@ struct next {
 
 /* For a run that has ended. */
 void	 next_print(const struct next *);
+/* For a scenario of that path. */
+void	 next_scenario(const struct scenario *, const char *path);
 /* For one that was stopped. */
 void	 next_stopped(const char *run_path);
 

@@ -1,10 +1,9 @@
 #include "tools/scenario/body.h"
 
-#include <string.h>
-
 #include "core/base/arena.h"
 #include "core/base/visible.h"
 #include "tools/report/text.h"
+#include "tools/report/word.h"
 
 void
 body_add(struct body *body, const char *key, const char *value)
@@ -25,35 +24,12 @@ body_add_time(struct body *body, int64_t at_ms)
 		    sizeof(clock)), (int)(at_ms % 1000)));
 }
 
-/* A word as a shell reads it back. */
-static const char *
-shell_word(struct arena *arena, const char *word)
-{
-	static const char plain[] = "abcdefghijklmnopqrstuvwxyz"
-	    "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-+,:=@%";
-	char *quoted, *at;
-
-	if (*word != '\0' && word[strspn(word, plain)] == '\0')
-		return word;
-	at = quoted = arena_take(arena, 4 * strlen(word) + 3, 1);
-	*at++ = '\'';
-	for (; *word != '\0'; word++) {
-		if (*word == '\'') {
-			memcpy(at, "'\\'", 3);
-			at += 3;
-		}
-		*at++ = *word;
-	}
-	*at = '\'';
-	return quoted;
-}
-
 void
 body_add_again(struct body *body, const char *file, uint64_t seed,
     int64_t stop_at_ms)
 {
 	const char *command = arena_format(body->arena,
-	    "domferry run %s --seed %llu", shell_word(body->arena, file),
+	    "domferry run %s --seed %llu", word_typed(body->arena, file),
 	    (unsigned long long)seed);
 
 	if (stop_at_ms >= 0)

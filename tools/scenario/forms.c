@@ -12,6 +12,7 @@
 #include "backends/sim/questions/answer.h"
 #include "backends/sim/session/vocabulary.h"
 #include "tools/report/text.h"
+#include "tools/say.h"
 
 static void
 see(struct observed *observed, const char *text)
@@ -118,8 +119,8 @@ typed_times(const struct play *play, const struct expectation *expect)
 static void
 see_typed(struct observed *observed, int64_t times)
 {
-	snprintf(observed->text, sizeof(observed->text), "typed %d times",
-	    (int)times);
+	snprintf(observed->text, sizeof(observed->text), "typed %d time%s",
+	    (int)times, plural((uint64_t)times));
 }
 
 /* Without a number once is enough, and more is well. */

@@ -2,9 +2,11 @@
 
 #include <string.h>
 
+#include "core/base/arena.h"
 #include "core/procedures/procedure.h"
 #include "core/run/run.h"
 #include "tools/report/text.h"
+#include "tools/report/word.h"
 #include "tools/say.h"
 
 enum { MARK_COLUMN = 72, FIRST_USUAL = 23, FIRST_MOST = 40 };
@@ -111,7 +113,7 @@ on_answer(struct golden *golden, const struct event *event)
 }
 
 static bool
-is_told(const struct event *event)
+is_shown(const struct event *event)
 {
 	return event->cause == CAUSE_CLUSTER || event->cause == CAUSE_AGENT ||
 	    event->cause == CAUSE_FAULT || event->cause == CAUSE_TIME;
@@ -133,7 +135,7 @@ on_change(struct golden *golden, const struct event *event)
 	const struct names *names = golden->site->names;
 	char words[2 * TEXT_ROOM], place[TEXT_ROOM] = "";
 
-	if (!is_told(event))
+	if (!is_shown(event))
 		return;
 	held_print(golden);
 	if (event->on != 0 && event->kind != KIND_NODE)
@@ -197,6 +199,7 @@ on_expectation(struct golden *golden, const struct event *event)
 {
 	char clock[TEXT_ROOM];
 	long long ms = (long long)event->at_ms;
+	struct arena arena = { 0 };
 
 	held_print(golden);
 	if (event->met) {
@@ -211,8 +214,9 @@ on_expectation(struct golden *golden, const struct event *event)
 	say_to(golden->out, "    at       %s.%03lld\n", text_clock(
 	    event->at_ms, clock, sizeof(clock)), ms % 1000);
 	say_to(golden->out, "    again    domferry run %s --seed %llu "
-	    "--stop-at %llds\n", golden->file,
+	    "--stop-at %llds\n", word_typed(&arena, golden->file),
 	    (unsigned long long)golden->seed, (ms + 999) / 1000);
+	arena_drop(&arena);
 }
 
 static void

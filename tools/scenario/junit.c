@@ -193,9 +193,9 @@ junit_begin(struct junit *junit, const struct scenario_play *play,
 	return &junit->sink;
 }
 
-/* Is the first reason an expectation that was not met?  That has its test. */
+/* Has the first reason a test of its own, or a place in one? */
 static bool
-is_told(const struct junit *junit, const struct err *err)
+has_test(const struct junit *junit, const struct err *err)
 {
 	if (err->code == ERR_EXPECTATION)
 		return junit->suite->count[VERDICT_FAILED] != 0;
@@ -289,7 +289,7 @@ junit_end(struct junit *junit, const struct scenario_result *result)
 		    arena_format(&junit->arena, "the step \"%s\" never asked "
 		    "for its answer", junit->unasked));
 	/* A job of begin that does not arrive ends the scenario. */
-	if (!result->passed && !is_told(junit, &result->err))
+	if (!result->passed && !has_test(junit, &result->err))
 		reason_add(junit, result->err.code, result->err.code ==
 		    ERR_EXPECTATION ? result->took_ms : -1,
 		    copy(junit, result->err.text));

@@ -23,8 +23,9 @@ opening_print(const struct reading *reading)
 		    json_object_get(open, words[i])));
 	for (unsigned i = 0; i < reading->opening.fault_count; i++)
 		say("%-10s %s\n", "fault", reading->opening.faults[i]);
-	say("%-10s %u records%s\n", "journal",
-	    (unsigned)reading->journal.count, reading->journal.torn != 0 ?
+	say("%-10s %u record%s%s\n", "journal",
+	    (unsigned)reading->journal.count,
+	    plural(reading->journal.count), reading->journal.torn != 0 ?
 	    ", and an incomplete line after them" : "");
 }
 
