@@ -86,6 +86,28 @@ first() {
 	}
 }
 
+# unbegun STATUS JOB [OPTION...]: what is refused for what was typed has begun no
+# run: the next try has the directory that it names.
+unbegun() {
+	number=$1
+	shift
+	expect "$number" '^domferry: ' "$df" rehearse "$@" -s $posts \
+	    --run "$dir/unbegun"
+	[ ! -e "$dir/unbegun" ] || {
+		echo "$*: a run is left"
+		bad=1
+	}
+	rm -rf "$dir/unbegun"
+}
+unbegun 2 flee ldom1
+unbegun 2 switch nobody
+unbegun 2 switch ldom1 --seed x
+unbegun 2 switch ldom1 --begin 'flee ldom1'
+unbegun 2 switch ldom1 -F 'refuse guest-halt ldom1 always'
+unbegun 2 switch ldom1 -F nonsense
+unbegun 2 switch ldom1 -F 'crash after record 9' -F 'power-off nobody'
+unbegun 3 "$dir/nothing.json"
+
 # A saved plan that fits is rehearsed with the numbers of the site; one that
 # no longer fits says what has moved.
 old='no longer fits: '

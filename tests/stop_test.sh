@@ -90,16 +90,18 @@ ignored() {
 	[ $got = "$(ended)" ] || wrong "$verb under nohup: status $got"
 }
 
-# A reader that is gone before the first line, and one that takes a line of more
-# than a pipe can hold.
+# A reader that is gone before the first line, which is seen by what is killed
+# when it writes; and one that takes a line of more than a pipe can hold.
 pipes() {
 	begin
 	# shellcheck disable=SC2046
 	{
-		sleep 0.1
+		while (echo) 2>/dev/null; do :; done
 		"$df" $(words) 2>"$dir/err"
 		echo $? >"$dir/status"
 	} | :
+	grep -q '^domferry: output-lost: standard output: ' "$dir/err" ||
+	    wrong "$verb, nobody reads: it does not say so"
 	piped "$verb, nobody reads"
 	begin
 	# shellcheck disable=SC2046

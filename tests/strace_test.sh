@@ -190,7 +190,7 @@ verb_play() {
 		cp "$dir/all" "$dir/list"
 	else
 		awk -v step=$(($(wc -l <"$dir/all") / 8 + 1)) \
-		    'NR % step == 1' "$dir/all" >"$dir/list"
+		    'NR % step == 1 % step' "$dir/all" >"$dir/list"
 	fi
 	i=0
 	work 0 &

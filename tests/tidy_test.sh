@@ -125,7 +125,9 @@ crowded 'has no room for core/attic/old.h'
 # lonely RULE: what tests/dead says of the tree as it is now; '': nothing.
 lonely() {
 	tests/dead "$dir/dead" >"$dir/out" 2>&1
-	if [ -n "$1" ] && ! grep -q "^dead: .*$1" "$dir/out"; then
+	# Most lines of its list have no function here: it has looked.
+	if ! grep -q '^dead: .*there is no function sim_backend' "$dir/out" ||
+	    { [ -n "$1" ] && ! grep -q "^dead: .*$1" "$dir/out"; }; then
 		echo "not fired: $1"
 		bad=1
 	elif [ -z "$1" ] && grep "core/" "$dir/out"; then

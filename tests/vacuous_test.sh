@@ -176,18 +176,37 @@ row 5 'add-vsw' play plan services -e
 
 # What a stock prove makes of it: the plan is kept when a file cannot be read,
 # and neither a name nor a text writes lines or directives of its own.
-echo '{ "scenario": ' >"$dir/broken.json"
-sed 's/"scenario": "s"/"scenario": "a # SKIP \\ b # TODO c"/
-    s/"expect": \[/"expect": [ "says \\"x # TODO y\\"",/' \
-    "$dir/s.json" >"$dir/named.json"
+#
+# proved CODE FILE: between two that pass, one test that fails with that code.
 good=scenarios/pasted-dashes.json
 row 0 'Result: PASS' prove -e "$df run --tap" $good
-for file in "$dir/broken.json" "$dir/nothing.json" "$dir/named.json"; do
-	"$df" run --tap $good "$file" $good >"$dir/tap" 2>/dev/null
+proved() {
+	"$df" run --tap $good "$2" $good >"$dir/tap" 2>/dev/null
+	row 0 "^  code: $1\$" cat "$dir/tap"
 	row 1 'Failed test:  2' prove -v -e cat "$dir/tap"
+	! grep -q -e 'Parse errors' -e 'TODO passed' -e skipped "$dir/out" || {
+		cat "$dir/out"
+		bad=1
+	}
 	row 1 'Tests: 3 Failed: 1' prove -e cat "$dir/tap"
-	grep -q -e 'Parse errors' -e 'TODO passed' -e skipped \
-	    "$dir/out" && cat "$dir/out" && bad=1
+}
+
+echo '{ "scenario": ' >"$dir/broken.json"
+proved file-invalid "$dir/broken.json"
+proved file-unreadable "$dir/nothing.json"
+cat >"$dir/named.json" <<EOF
+{ "scenario": "a # SKIP \\\\ b # TODO c", "why": "w", "site": "$PWD/$posts",
+  "do": [ { "run": "services" } ],
+  "expect": [ "run arrived", "says \"x # TODO y\"" ] }
+EOF
+proved expectation "$dir/named.json"
+for line in 'not ok 2 - a \# SKIP \\ b \# TODO c' \
+    '    not ok 2 - says "x \# TODO y"'; do
+	grep -qxF -e "$line" "$dir/tap" || {
+		echo "not there: $line"
+		cat "$dir/tap"
+		bad=1
+	}
 done
 
 exit $bad

@@ -187,18 +187,26 @@ static const struct {
 	const char	*what;
 	struct varied	(*make)(int64_t);
 	int64_t		 limit;
+	const char	*past;		/* what one more is refused with */
 } rows[] = {
-	{ "bytes of a file", comment_of, LIMIT_FILE_BYTES },
-	{ "bytes of a name", name_of, LIMIT_NAME_BYTES },
-	{ "bytes of a text", variable_of, LIMIT_TEXT_BYTES },
-	{ "a size", size_of, LIMIT_SIZE / 1024 },
-	{ "bytes of a source", used_of, LIMIT_SIZE / 1024 - 1 },
-	{ "a time", time_of, LIMIT_DURATION_MS },
-	{ "a boot", boot_of, LIMIT_DURATION_MS },
+	{ "bytes of a file", comment_of, LIMIT_FILE_BYTES,
+	    "expected at most 16 MiB" },
+	{ "bytes of a name", name_of, LIMIT_NAME_BYTES, "at most 63" },
+	{ "bytes of a text", variable_of, LIMIT_TEXT_BYTES,
+	    "expected at most 16384" },
+	{ "a size", size_of, LIMIT_SIZE / 1024, "1M to 1024T" },
+	{ "bytes of a source", used_of, LIMIT_SIZE / 1024 - 1,
+	    "expected at most 1024T in all" },
+	{ "a time", time_of, LIMIT_DURATION_MS,
+	    "\"31536000001ms\": expected a duration" },
+	{ "a boot", boot_of, LIMIT_DURATION_MS,
+	    "\"31536000001ms\": expected a duration" },
 	{ "a time for each GiB", per_gib_of,
-	    (LIMIT_DURATION_MS - 1000) / 13 },
-	{ "Stop_timeout", stop_of, 7 * 24 * 3600 },
-	{ "boot_timeout", timeout_of, LIMIT_DURATION_MS },
+	    (LIMIT_DURATION_MS - 1000) / 13,
+	    "expected a time of at most 365d for 12G" },
+	{ "Stop_timeout", stop_of, 7 * 24 * 3600, "\"1\" to \"604800\"" },
+	{ "boot_timeout", timeout_of, LIMIT_DURATION_MS,
+	    "\"31536000001ms\": expected a duration" },
 };
 
 enum { ROWS = sizeof(rows) / sizeof(rows[0]) };
@@ -227,8 +235,9 @@ site_sound(const char *what, const char *text)
 	return site;
 }
 
-/* A plan can be read back from its JSON, and is the same. */
-static void
+/* A plan can be read back from its JSON, and is the same; false: the job takes
+ * too long, which is said before anything is done. */
+static bool
 plan_back(const char *what, const char *text, const char *line)
 {
 	struct site *site = site_of(text), *other = site_of(text);
@@ -243,7 +252,7 @@ plan_back(const char *what, const char *text, const char *line)
 	if (job_read_line(&arena, site, line, &job, &err))
 		plan = plan_make(&arena, site, &job, NULL, &err);
 	if (plan == NULL && err.code == ERR_TOO_MANY)
-		return;		/* it is refused, which is as good */
+		return false;
 	if (plan == NULL)
 		fail_msg("%s: %s: %s", what, line, err.text);
 	lines_make(&arena, &lines, &(struct stream){ .site = site,
@@ -262,6 +271,7 @@ plan_back(const char *what, const char *text, const char *line)
 	free(bytes);
 	json_decref(json);
 	json_decref(again);
+	return true;
 }
 
 /* The text of a file stands in a journal as it was. */
@@ -304,6 +314,7 @@ what_is_taken_at_a_limit_is_taken_back(void **state)
 	for (size_t i = 0; i < ROWS; i++) {
 		struct varied varied = rows[i].make(rows[i].limit);
 		const char *text = site_text(&varied);
+		unsigned back = 0;
 
 		site_sound(rows[i].what, text);
 		journal_back(rows[i].what, text);
@@ -314,8 +325,9 @@ what_is_taken_at_a_limit_is_taken_back(void **state)
 
 			snprintf(line, sizeof(line), j == 0 ? "%s" : jobs[j],
 			    j == 0 ? jobs[j] : varied.guest);
-			plan_back(rows[i].what, text, line);
+			back += plan_back(rows[i].what, text, line);
 		}
+		assert_in_range(back, 1, sizeof(jobs) / sizeof(jobs[0]));
 		arena_drop(&arena);
 	}
 }
@@ -326,10 +338,17 @@ one_past_a_limit_is_refused(void **state)
 	(void)state;
 	for (size_t i = 0; i < ROWS; i++) {
 		struct varied varied = rows[i].make(rows[i].limit + 1);
+		struct mistakes mistakes = { 0 };
+		const char *text = site_text(&varied);
 
-		if (site_of(site_text(&varied)) != NULL)
+		if (site_read(&arena, "site.json", text, strlen(text),
+		    &mistakes) != NULL)
 			fail_msg("%s: %" PRId64 " is taken", rows[i].what,
 			    rows[i].limit + 1);
+		for (uint32_t k = 0; k < mistakes.count; k++)
+			if (strstr(mistakes.list[k].text, rows[i].past) == NULL)
+				fail_msg("%s: %s", rows[i].what,
+				    mistakes.list[k].text);
 		arena_drop(&arena);
 	}
 }
