@@ -31,6 +31,31 @@ expect 0 'Verbs:' "$df" help
 expect 0 'usage: domferry' "$df" '-?'
 expect 0 'which commands' "$df" plan --help
 expect 0 'build ' "$df" --version
+# Texts of the program's own have no escapes; no line is wider than it may be.
+for verb in check plan rehearse resume rollback report explore run explain \
+    new help; do
+	for width in 40 80; do
+		COLUMNS=$width "$df" help $verb >"$dir/help"
+		! grep -F '\' "$dir/help" || bad=1
+		! sed -n '3,/^$/p' "$dir/help" |
+		    grep -E ".\{$width,\}" || bad=1
+	done
+	expect 2 'unknown option' "$df" $verb -1
+done
+# Nothing that is typed is ignored.
+expect 2 'one word too many' "$df" check $posts $posts
+expect 2 'two site files' "$df" check -s $posts $posts
+expect 2 'one word too many' "$df" explain usage exists
+expect 2 'all of them, not only usage' "$df" explain --codes usage
+expect 2 'one word too many' "$df" help check plan
+expect 2 'one word too many' "$df" resume one two
+expect 2 'no effect on it' "$df" explore scenarios/no-room.json -s $posts
+expect 2 'no effect on it' "$df" explore scenarios/no-room.json \
+    -F 'refuse any'
+"$df" explain -j >"$dir/stream"
+grep -q '"type":"invariant","name":"pool-imported-once"' "$dir/stream" || bad=1
+! grep -v '^{.*}$' "$dir/stream" || bad=1
+expect 0 '^{"type":"invariant"' "$df" explain -j pool-imported-once
 expect 2 'unknown option' "$df" check --loud
 expect 2 'needs SITE' "$df" check --site
 expect 3 'file-unreadable' "$df" check

@@ -243,8 +243,15 @@ cmd_check(const struct options *options)
 	struct site_text site = { 0 };
 	const char *path = options->operand_count > 0 ?
 	    options->operand[0] : options->site;
-	int status = site_open(&arena, path, &site);
+	struct err err = { 0 };
+	int status;
 
+	if (options->operand_count > 0 && options->site != NULL) {
+		err_set(&err, ERR_USAGE, "two site files, %s and %s: check "
+		    "takes one", options->site, path);
+		return err_print(&err);
+	}
+	status = site_open(&arena, path, &site);
 	if (status == EXIT_OK)
 		status = site_check(options, &site);
 	else if (options->json)

@@ -60,15 +60,25 @@ code_print(enum err_code code, bool json)
 		    info->hint);
 }
 
+static void
+sentence_print(const char *name, const char *sentence, bool json)
+{
+	if (json)
+		lines_print(json_pack("{s:s,s:s,s:s}", "type", "invariant",
+		    "name", name, "text", sentence));
+	else
+		say("%s: %s\n", name, sentence);
+}
+
 static bool
-invariant_print(const char *name)
+invariant_print(const char *name, bool json)
 {
 	const char *invariant, *sentence;
 
 	for (unsigned n = 0; (invariant = sim_invariant(n, &sentence)) !=
 	    NULL; n++)
 		if (strcmp(invariant, name) == 0) {
-			say("%s: %s\n", invariant, sentence);
+			sentence_print(invariant, sentence, json);
 			return true;
 		}
 	return false;
@@ -92,9 +102,8 @@ all_print(const struct options *options)
 		else
 			say("%s: %s.\n", op_table[kind].name,
 			    op_manual[kind]);
-	for (unsigned n = 0; !options->json &&
-	    (name = sim_invariant(n, &sentence)) != NULL; n++)
-		say("%s: %s\n", name, sentence);
+	for (unsigned n = 0; (name = sim_invariant(n, &sentence)) != NULL; n++)
+		sentence_print(name, sentence, options->json);
 	return EXIT_OK;
 }
 
@@ -108,6 +117,11 @@ cmd_explain(const struct options *options)
 	if (options->operand_count == 0)
 		return all_print(options);
 	name = options->operand[0];
+	if (options->codes) {
+		say_to(stderr, "domferry: usage: --codes prints all of them, "
+		    "not only %s\n        domferry explain --codes\n", name);
+		return EXIT_USAGE;
+	}
 	if (op_find(name) != OP_NONE) {
 		op_print(op_find(name), options->json);
 		return EXIT_OK;
@@ -116,7 +130,7 @@ cmd_explain(const struct options *options)
 		code_print(err_find(name), options->json);
 		return EXIT_OK;
 	}
-	if (invariant_print(name))
+	if (invariant_print(name, options->json))
 		return EXIT_OK;
 	say_to(stderr, "domferry: usage: \"%s\" is not an operation, code or "
 	    "invariant\n        'domferry explain' lists them all.\n", name);

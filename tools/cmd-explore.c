@@ -340,10 +340,18 @@ static int
 site_ready(struct rehearsal *rehearsal, struct scenario **scenario)
 {
 	const struct options *options = rehearsal->options;
+	struct err err = { 0 };
 
 	if (!plan_file_is(options) || !scenario_is(options->operand[0]))
 		return site_open(&rehearsal->arena, options->site,
 		    &rehearsal->site);
+	if (options->site != NULL || options->begin_count != 0 ||
+	    options->fault_count != 0) {
+		err_set(&err, ERR_USAGE, "%s has its own site, begin and "
+		    "faults: -s, --begin and -F have no effect on it",
+		    options->operand[0]);
+		return err_print(&err);
+	}
 	*scenario = scenario_open(&rehearsal->arena, options->operand[0]);
 	if (*scenario == NULL)
 		return EXIT_FILE;

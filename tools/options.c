@@ -1,5 +1,6 @@
 #include "tools/options.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <stddef.h>
 #include <stdio.h>
@@ -33,7 +34,7 @@ static const struct option table[] = {
 	    VERB_REPORT | VERB_EXPLORE, TAKES_NOTHING, AT(json),
 	    "JSON, one object a line" },
 	{ 0, "commands", NULL, VERB_PLAN, TAKES_NOTHING, AT(commands),
-	    "only the commands: PLACE<TAB>COMMAND" },
+	    "only what is typed: PLACE<TAB>COMMAND, or # ..." },
 	{ 'w', "write", "FILE", VERB_PLAN | VERB_NEW | VERB_EXPLORE,
 	    TAKES_TEXT, AT(write), "save to FILE; - is standard output" },
 	{ 'r', "run", "DIR", VERB_REHEARSE, TAKES_TEXT, AT(run),
@@ -68,6 +69,14 @@ static const struct option table[] = {
 };
 
 enum { OPTIONS = sizeof(table) / sizeof(table[0]) };
+
+_Static_assert(OPTIONS <= 32, "a bit of given for each option");
+
+/* Two of which one would have no effect. */
+static const char *const exclusive[][2] = {
+	{ "commands", "json" }, { "faults", "seeds" }, { "tap", "json" },
+	{ "tap", "verbose" }, { "codes", "json" },
+};
 
 static bool
 number_read(struct options *options, const struct option *option,
@@ -128,7 +137,13 @@ option_read(struct options *options, const struct option *option,
     const char *argument, struct err *err)
 {
 	char *at = (char *)options + option->at;
+	uint32_t bit = 1u << (option - table);
 
+	if ((options->given & bit) != 0 && (option->takes == TAKES_TEXT ||
+	    option->takes == TAKES_NUMBER))
+		return err_set(err, ERR_USAGE, "--%s can be given once only",
+		    option->name);
+	options->given |= bit;
 	switch (option->takes) {
 	case TAKES_NOTHING:
 		if (option->at == AT(format))
@@ -192,6 +207,28 @@ argument_fits(const struct option *option, const char *argument,
 	return true;
 }
 
+static bool
+is_given(const struct options *options, const char *name)
+{
+	for (size_t i = 0; i < OPTIONS; i++)
+		if (strcmp(table[i].name, name) == 0)
+			return (options->given >> i & 1) != 0;
+	assert(!"an option of the table");
+	return false;
+}
+
+static bool
+options_agree(const struct options *options, struct err *err)
+{
+	for (size_t i = 0; i < sizeof(exclusive) / sizeof(exclusive[0]); i++)
+		if (is_given(options, exclusive[i][0]) &&
+		    is_given(options, exclusive[i][1]))
+			return err_set(err, ERR_USAGE,
+			    "--%s and --%s exclude each other",
+			    exclusive[i][0], exclusive[i][1]);
+	return true;
+}
+
 bool
 options_read(struct options *options, unsigned verb, bool job, char **words,
     struct err *err)
@@ -230,7 +267,7 @@ options_read(struct options *options, unsigned verb, bool job, char **words,
 		    !option_read(options, option, argument, err))
 			return false;
 	}
-	return true;
+	return options_agree(options, err);
 }
 
 void

@@ -29,13 +29,24 @@ verb_find(const char *name)
 	return NULL;
 }
 
+static bool
+operands_fit(const struct verb *verb, const struct options *options,
+    struct err *err)
+{
+	if (verb->most != 0 && options->operand_count > verb->most)
+		return err_set(err, ERR_USAGE, "\"%s\" is one word too many",
+		    options->operand[verb->most]);
+	return true;
+}
+
 static int
 verb_play(const struct verb *verb, char **words)
 {
 	struct options options;
 	struct err err = { 0 };
 
-	if (!options_read(&options, verb->bit, verb->job, words, &err)) {
+	if (!options_read(&options, verb->bit, verb->job, words, &err) ||
+	    !operands_fit(verb, &options, &err)) {
 		err_print(&err);
 		say_to(stderr, "        domferry %s %s\n", verb->name,
 		    verb->operands);

@@ -11,6 +11,7 @@ struct verb {
 	unsigned	 bit;
 	bool		 job;		/* its operands are a job's words */
 	const char	*operands;
+	int		 most;		/* of them; 0: any number */
 	const char	*about;
 	const char	*more;		/* for help of the verb, or "" */
 	int		(*play)(const struct options *);

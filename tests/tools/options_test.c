@@ -78,12 +78,12 @@ options_and_operands_may_be_mixed(void **state)
 
 	(void)state;
 	reads(&options, VERB_PLAN, true,
-	    "create -j ldom1 -s site.json --commands");
+	    "create -e ldom1 -s site.json --commands");
 	assert_int_equal(options.operand_count, 2);
 	assert_string_equal(options.operand[0], "create");
 	assert_string_equal(options.operand[1], "ldom1");
 	assert_string_equal(options.site, "site.json");
-	assert_true(options.json);
+	assert_true(options.exit_code);
 	assert_true(options.commands);
 	assert_false(options.help);
 }
@@ -205,6 +205,31 @@ some_options_may_be_repeated(void **state)
 	    "--fault can be given at most 16 times");
 }
 
+/* A word that would have no effect is refused, not ignored. */
+static void
+no_option_makes_another_one_have_no_effect(void **state)
+{
+	struct options options;
+
+	(void)state;
+	refuses(VERB_PLAN, true, "-s a --site=b switch g1",
+	    "--site can be given once only");
+	refuses(VERB_EXPLORE, true, "switch g1 --seeds 1 --seeds 1",
+	    "--seeds can be given once only");
+	refuses(VERB_EXPLORE, true, "switch g1 --faults 2 --seeds 9",
+	    "--faults and --seeds exclude each other");
+	refuses(VERB_PLAN, true, "-j switch g1 --commands",
+	    "--commands and --json exclude each other");
+	refuses(VERB_RUN, false, "--json --tap a",
+	    "--tap and --json exclude each other");
+	refuses(VERB_RUN, false, "--tap -v a",
+	    "--tap and --verbose exclude each other");
+	refuses(VERB_EXPLAIN, false, "--codes -j",
+	    "--codes and --json exclude each other");
+	reads(&options, VERB_RUN, false, "-j -v -v a");
+	assert_true(options.json && options.verbose);
+}
+
 static void
 help_is_asked_for_in_three_ways(void **state)
 {
@@ -246,6 +271,7 @@ main(void)
 		cmocka_unit_test(what_takes_no_argument_gets_none),
 		cmocka_unit_test(the_seed_is_a_number),
 		cmocka_unit_test(some_options_may_be_repeated),
+		cmocka_unit_test(no_option_makes_another_one_have_no_effect),
 		cmocka_unit_test(help_is_asked_for_in_three_ways),
 		cmocka_unit_test(too_many_operands_are_refused),
 	};
