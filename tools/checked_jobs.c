@@ -1,7 +1,7 @@
 /*
  * The jobs that a guest is for, as their plans would be built.
  *
- * What a job would refuse is told here in the same words.
+ * What a job would refuse is said here in the same words.
  */
 #include <string.h>
 
