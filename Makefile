@@ -1,5 +1,5 @@
 # make            builds build/domferry
-# make demo       installs what is missing, builds, and plays the main job
+# make demo       installs what is missing, builds, and plays the main procedures
 # make check      installs what is missing, builds, and runs every test
 # make deps       installs what is missing (as root, with apt-get)
 # make test       unit tests and scenarios, nothing else
@@ -128,7 +128,7 @@ $(B)/share/%.inc: share/%
 $(B)/core/site/scripts.o: DEFINE = -I$(B)
 $(B)/core/site/scripts.o: $(B)/share/sums.inc $(B)/share/data-disk.inc
 
-# A library that is missing is told by name before the compiler stumbles.
+# A library that is missing is named before the compiler stumbles.
 $(B)/.found-%: tests/deps
 	@mkdir -p $(B); [ "$(FOUND)" = no ] || \
 	    CC="$(CC)" CPPFLAGS="$(CPPFLAGS)" tests/deps --found $* && touch $@

@@ -35,6 +35,31 @@ expect 0 'Verbs:' "$df" help
 expect 0 'usage: domferry' "$df" '-?'
 expect 0 'which commands' "$df" plan --help
 expect 0 'build ' "$df" --version
+# Texts of the program's own have no escapes; no line is wider than it may be.
+for verb in check plan rehearse resume rollback report explore run explain \
+    new help; do
+	for width in 40 80; do
+		COLUMNS=$width "$df" help $verb >"$dir/help"
+		! grep -F '\' "$dir/help" || bad=1
+		! sed -n '3,/^$/p' "$dir/help" |
+		    grep -E ".{$((width + 1)),}" || bad=1
+	done
+	expect 2 'unknown option' "$df" $verb -1
+done
+# Nothing that is typed is ignored.
+expect 2 'one word too many' "$df" check $posts $posts
+expect 2 'takes one site file' "$df" check -s $posts $posts
+expect 2 'one word too many' "$df" explain usage exists
+expect 2 '"usage" is one word too many' "$df" explain --codes usage
+expect 2 'one word too many' "$df" help check plan
+expect 2 'one word too many' "$df" resume one two
+expect 2 'brings its own: --site' "$df" explore scenarios/no-room.json -s $posts
+expect 2 'brings its own: --fault' "$df" explore scenarios/no-room.json \
+    -F 'refuse any'
+"$df" explain -j >"$dir/stream"
+grep -q '"type":"invariant","name":"pool-imported-once"' "$dir/stream" || bad=1
+! grep -v '^{.*}$' "$dir/stream" || bad=1
+expect 0 '^{"type":"invariant"' "$df" explain -j pool-imported-once
 expect 2 'unknown option' "$df" check --loud
 expect 2 'needs SITE' "$df" check --site
 expect 3 'file-unreadable' "$df" check

@@ -31,6 +31,22 @@ found=$(sed -n -e '/^The options are/,/^Options and/p' \
 	exit 1
 }
 
+# The synopsis of a verb has the options that its help has, in their order or
+# not, by the names that the synopsis uses: letters where there are any.
+for verb in check plan rehearse resume rollback report explore run \
+    explain new help; do
+	wanted=$("$B"/domferry help $verb | sed -n \
+	    -e 's/^  -\([a-zA-Z]\), --.*/\1/p' \
+	    -e 's/^      --\([a-z-]*\) .*/-\1/p' | sort)
+	found=$(sed -n "/^\.Sh SYNOPSIS/,/^\.Sh DESC/{/^\.Cm $verb/,/^\.Nm/p;}" \
+	    docs/domferry.8 | tr ' ' '\n' | sed -n '/^Fl$/{n;p;}' | sort)
+	[ "$wanted" = "$found" ] || {
+		echo "help and synopsis of $verb differ:"
+		printf '%s\n' "$wanted" "$found" | sort | uniq -u
+		exit 1
+	}
+done
+
 here=$(pwd)
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT

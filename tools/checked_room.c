@@ -166,37 +166,53 @@ placing_make(struct arena *arena, const struct site *site)
 	return placing;
 }
 
+/* "8 vcpus, 16G of memory": only what there is too little of; "" if nothing. */
+static const char *
+missing(const struct room *room, const struct site_guest *row, char *text,
+    size_t size)
+{
+	char memory[UNITS_BYTES];
+	size_t n = 0;
+
+	text[0] = '\0';
+	if (room->vcpus < 0)
+		n += (size_t)snprintf(text, size, "%lld vcpus",
+		    (long long)-room->vcpus);
+	if (room->memory < 0)
+		n += (size_t)snprintf(text + n, size - n, "%s%s of memory",
+		    n != 0 ? ", " : "",
+		    units_write_size(-room->memory, memory));
+	if (room->crypto < 0 && row->crypto != 0)
+		snprintf(text + n, size - n, "%s%lld crypto units",
+		    n != 0 ? ", " : "", (long long)-room->crypto);
+	return text;
+}
+
 static bool
 node_judge(struct checking *checking, const struct placing *home,
     uint32_t guest, uint32_t node)
 {
 	const struct site_guest *row = &checking->site->guests[guest];
 	struct room room = home->room[node];
-	char size[UNITS_BYTES];
-	bool fits;
+	const char *name = checked_name(checking, KIND_GUEST, guest);
+	const char *on = checked_name(checking, KIND_NODE, node);
+	char size[UNITS_BYTES], text[TEXT_ROOM];
 
 	if (home->at[guest] != node) {
 		room.vcpus -= row->vcpus;
 		room.memory -= row->memory;
 		room.crypto -= row->crypto;
 	}
-	fits = room.vcpus >= 0 && room.memory >= 0 &&
-	    (room.crypto >= 0 || row->crypto == 0);
-	if (fits || room.vcpus < 0 || room.memory < 0)
-		checked_verdict(checked_as(checking, fits ? PASS : WARN),
-		    "room", checked_name(checking, KIND_NODE, node), "%s: %lld "
-		    "vcpus and %s %s with its neighbours placed here",
-		    checked_name(checking, KIND_GUEST, guest), (long long)(
-		    room.vcpus < 0 ? -room.vcpus : room.vcpus),
-		    units_write_size(room.memory < 0 ? -room.memory :
-		    room.memory, size), fits ? "left" : "too few");
-	else
-		checked_verdict(checked_as(checking, WARN), "room",
-		    checked_name(checking, KIND_NODE, node), "%s: %lld crypto "
-		    "units too few with its neighbours placed here",
-		    checked_name(checking, KIND_GUEST, guest),
-		    (long long)-room.crypto);
-	return fits;
+	if (*missing(&room, row, text, sizeof(text)) != '\0') {
+		checked_verdict(checked_as(checking, WARN), "room", on, "%s: "
+		    "short of %s, with its neighbours placed here", name,
+		    text);
+		return false;
+	}
+	checked_verdict(checked_as(checking, PASS), "room", on, "%s: %lld "
+	    "vcpus and %s left with its neighbours placed here", name,
+	    (long long)room.vcpus, units_write_size(room.memory, size));
+	return true;
 }
 
 static void

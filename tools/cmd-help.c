@@ -9,52 +9,54 @@
 enum { ABOUT_COLUMN = 32 };
 
 const struct verb verbs[] = {
-	{ "check", VERB_CHECK, false, 1, "[SITE]",
+	{ "check", VERB_CHECK, false, "[SITE]", 1,
 	    "is the site file correct, and is the site consistent",
 	    "Every mistake is reported with its line and column.  Then "
-	    "domferry checks what\ncan be checked without asking a machine: "
-	    "CPUs and memory for every guest on\nevery node of its group, "
-	    "password files, time limits, sizes.\n",
+	    "domferry checks what can be checked without asking a machine: "
+	    "CPUs, memory and crypto units for every guest on every node of "
+	    "its group, what is left when a node is dead, password files, "
+	    "time limits, sizes, and the plans of the jobs.",
 	    cmd_check },
-	{ "plan", VERB_PLAN, true, 0, "JOB",
+	{ "plan", VERB_PLAN, true, "JOB", 0,
 	    "which commands would be typed, where, in which order, and why",
 	    "", cmd_plan },
-	{ "rehearse", VERB_REHEARSE, true, 0, "JOB",
+	{ "rehearse", VERB_REHEARSE, true, "JOB|PLAN", 0,
 	    "play a plan on the simulated site",
 	    "The site starts in the state from which the procedure starts, "
-	    "unless --begin or\nthe site file gives another.\n", cmd_rehearse },
-	{ "resume", VERB_RESUME, false, 1, "RUN",
+	    "unless --begin or the site file gives another.", cmd_rehearse },
+	{ "resume", VERB_RESUME, false, "RUN", 1,
 	    "continue a run that was interrupted",
 	    "RUN is a run directory.  The run first asks for the outcome of "
-	    "its last command,\nthen whether everything is as it was left.  "
-	    "Then it continues, forward or back.\n", cmd_resume },
-	{ "rollback", VERB_ROLLBACK, false, 1, "RUN",
+	    "its last command, then whether everything is as it was left.  "
+	    "Then it continues, forward or back.", cmd_resume },
+	{ "rollback", VERB_ROLLBACK, false, "RUN", 1,
 	    "undo a run to its very beginning",
 	    "RUN is a run directory; its run may be interrupted, stuck or "
-	    "ended.  After the\npoint of no return the rollback is refused.  "
-	    "After a successful rollback the\nstatus is 1: the run has "
-	    "returned.\n", cmd_rollback },
-	{ "report", VERB_REPORT, false, 1, "RUN",
+	    "ended.  After the point of no return the rollback is refused.  "
+	    "After a successful rollback the status is 1: the run has "
+	    "returned.", cmd_rollback },
+	{ "report", VERB_REPORT, false, "RUN", 1,
 	    "what a run did, where it is, what remains by hand",
 	    "RUN is a run directory.  Only its journal is read; nothing is "
-	    "asked or changed.\n",
+	    "asked or changed.",
 	    cmd_report },
-	{ "explore", VERB_EXPLORE, true, 0, "JOB|PLAN|SCENARIO",
+	{ "explore", VERB_EXPLORE, true, "JOB|PLAN|SCENARIO", 0,
 	    "try everything that can go wrong with a job",
 	    "Every fault of every operation, the death of domferry before and "
-	    "after it, nodes\nthat fail meanwhile; one at a time, in pairs, in "
-	    "triples (--faults), or at random\n(--seeds).  A broken promise is "
-	    "printed as a scenario that reproduces it.\n",
+	    "after it, nodes that fail meanwhile; one at a time, in pairs, in "
+	    "triples (--faults), or at random (--seeds).  A broken promise is "
+	    "printed as a scenario that reproduces it.",
 	    cmd_explore },
-	{ "run", VERB_RUN, false, 0, "SCENARIO...",
+	{ "run", VERB_RUN, false, "SCENARIO...", 0,
 	    "play scenarios and judge their expectations",
 	    "", cmd_run },
-	{ "explain", VERB_EXPLAIN, false, 1, "[OPERATION|CODE|INVARIANT]",
+	{ "explain", VERB_EXPLAIN, false, "[OPERATION|CODE|INVARIANT]", 1,
 	    "what an operation does, what an error means",
-	    "Without an operand: all of them.\n", cmd_explain },
-	{ "new", VERB_NEW, false, 1, "site",
+	    "Without an operand: all of them.", cmd_explain },
+	{ "new", VERB_NEW, false, "site", 1,
 	    "a commented template of a site file", "", cmd_new },
-	{ "help", VERB_HELP, false, 1, "[VERB]", "this", "", cmd_help },
+	{ "help", VERB_HELP, false, "[VERB]", 1,
+	    "list the verbs, or the options of one", "", cmd_help },
 	{ .name = NULL },
 };
 
@@ -84,8 +86,11 @@ jobs_print(void)
 static int
 verb_help(const struct verb *verb)
 {
-	say("domferry %s %s\n\n%s.\n%s\n", verb->name, verb->operands,
-	    verb->about, verb->more);
+	say("domferry %s %s\n\n", verb->name, verb->operands);
+	say("%s.\n", verb->about);
+	if (*verb->more != '\0')
+		text_wrap(verb->more, 0, 0);
+	say("\n");
 	options_print(verb->bit);
 	if (verb->job)
 		jobs_print();

@@ -1,5 +1,6 @@
 #include "tools/options.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <stddef.h>
 #include <stdio.h>
@@ -33,7 +34,7 @@ static const struct option table[] = {
 	    VERB_REPORT | VERB_EXPLORE, TAKES_NOTHING, AT(json),
 	    "JSON, one object a line" },
 	{ 0, "commands", NULL, VERB_PLAN, TAKES_NOTHING, AT(commands),
-	    "only the commands: PLACE<TAB>COMMAND" },
+	    "only what is typed: PLACE<TAB>COMMAND, or # ..." },
 	{ 'w', "write", "FILE", VERB_PLAN | VERB_NEW | VERB_EXPLORE,
 	    TAKES_TEXT, AT(write), "save to FILE; - is standard output" },
 	{ 'r', "run", "DIR", VERB_REHEARSE, TAKES_TEXT, AT(run),
@@ -182,6 +183,7 @@ options_given(const struct options *options, const char *name)
 	for (size_t i = 0; i < OPTIONS; i++)
 		if (strcmp(table[i].name, name) == 0)
 			return (options->given >> i & 1) != 0;
+	assert(!"an option of the table");
 	return false;
 }
 

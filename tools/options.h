@@ -2,7 +2,8 @@
  * options.h: the command line, by one table.
  *
  * Options and operands may be mixed; "--" ends the options.  In the words of a
- * job, options that are not ours belong to the job.
+ * job, options that are not ours belong to the job.  No option is ignored: one
+ * that can have no effect beside another is refused.
  */
 #ifndef TOOLS_OPTIONS_H
 #define TOOLS_OPTIONS_H

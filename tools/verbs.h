@@ -10,8 +10,8 @@ struct verb {
 	const char	*name;
 	unsigned	 bit;
 	bool		 job;		/* its operands are a job's words */
-	int		 most;		/* operands; 0: it counts them itself */
 	const char	*operands;
+	int		 most;		/* of them; 0: any number */
 	const char	*about;
 	const char	*more;		/* for help of the verb, or "" */
 	int		(*play)(const struct options *);
