@@ -177,8 +177,8 @@ finding_print(struct rehearsal *rehearsal, struct explore *explore,
 	if (rehearsal->options->json) {
 		lines_print(json_pack("{s:s,s:s,s:s,s:O,s:s,s:s}", "type",
 		    "found", "invariant", finding->invariant, "text",
-		    visible_text(&rehearsal->arena, finding->text), "faults", faults, "job",
-		    explore->plan->job, "scenario", scenario));
+		    visible_text(&rehearsal->arena, finding->text), "faults",
+		    faults, "job", explore->plan->job, "scenario", scenario));
 	} else {
 		say("VIOLATED %s: %s\n", finding->invariant,
 		    finding->text);

@@ -86,8 +86,11 @@ jobs_print(void)
 static int
 verb_help(const struct verb *verb)
 {
+	char about[TEXT_ROOM];
+
+	snprintf(about, sizeof(about), "%s.", verb->about);
 	say("domferry %s %s\n\n", verb->name, verb->operands);
-	say("%s.\n", verb->about);
+	text_wrap(about, 0, 0);
 	if (*verb->more != '\0')
 		text_wrap(verb->more, 0, 0);
 	say("\n");

@@ -57,14 +57,13 @@ play(struct rehearsal *rehearsal, struct err *err)
 	    .site = rehearsal->site.site, .mode = "rehearse",
 	    .site_digest = rehearsal->site.digest,
 	    .seed = rehearsal->opening.seed });
-	/* What was typed is right before there is a run to be in the way. */
-	sandbox_zero(&rehearsal->sandbox);
-	if (!rehearsal_faults(rehearsal, err))
-		return err_print(err);
 	if (rehearsal->options->run != NULL &&
 	    !rehearsal_folder(rehearsal, err))
 		return err_print(err);
 	rehearsal_sinks(rehearsal);
+	sandbox_zero(&rehearsal->sandbox);
+	if (!rehearsal_faults(rehearsal, err))
+		return err_print(err);
 	session->writer.crash_before = faults_crash_record(&session->faults,
 	    true);
 	session->writer.crash_after = faults_crash_record(&session->faults,

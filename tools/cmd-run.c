@@ -135,8 +135,9 @@ result_print(struct playing *playing, const struct scenario_result *result)
 	if (options->json)
 		lines_print(json_pack("{s:s,s:s,s:s,s:s,s:I}", "type",
 		    "scenario", "scenario", playing->scenario->name, "file",
-		    visible_text(playing->arena, playing->path), "result", result->passed ? "pass" : "fail",
-		    "took_ms", (json_int_t)result->took_ms));
+		    visible_text(playing->arena, playing->path), "result",
+		    result->passed ? "pass" : "fail", "took_ms",
+		    (json_int_t)result->took_ms));
 	else if (options->format != NULL)
 		tap_scenario(&playing->tap, playing->n, playing->scenario->name,
 		    result->passed, &result->err);

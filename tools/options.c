@@ -180,11 +180,12 @@ option_find(const char *word, unsigned verb, size_t *n)
 bool
 options_given(const struct options *options, const char *name)
 {
-	for (size_t i = 0; i < OPTIONS; i++)
-		if (strcmp(table[i].name, name) == 0)
-			return (options->given >> i & 1) != 0;
-	assert(!"an option of the table");
-	return false;
+	size_t i = 0;
+
+	while (i < OPTIONS && strcmp(table[i].name, name) != 0)
+		i++;
+	assert(i < OPTIONS);
+	return (options->given >> i & 1) != 0;
 }
 
 static bool

@@ -332,7 +332,8 @@ rehearsal_close(struct rehearsal *rehearsal)
 		sandbox_digest(&rehearsal->sandbox, world);
 		say("world        %s\n", world);
 		next_print(&(struct next){ rehearsal->plan, &rehearsal->run,
-		    rehearsal->file.path, rehearsal->site.path, rehearsal->folder.path,
+		    rehearsal->file.path, rehearsal->site.path,
+		    rehearsal->folder.path,
 		    rehearsal->opening.begin, rehearsal->opening.begin_count,
 		    rehearsal->opening.faults, rehearsal->opening.fault_count,
 		    rehearsal->opening.seed });

@@ -52,8 +52,8 @@ struct rehearsal {
 /* Where the first job's guest stands, if the site does not declare it: false if
  * it does or there is none. */
 bool	 rehearsal_now(const struct rehearsal *, enum guest_now *);
-/* Read the faults of the opening: what is wrong with one is said before anything
- * is made for the run. */
+/* Read the faults of the opening: what is wrong with one is said before
+ * anything is made for the run. */
 bool	 rehearsal_faults_read(struct rehearsal *, struct err *);
 /* The simulated site where the job begins, and the faults, read; opening has
  * seed, begin and faults. */

@@ -16,7 +16,7 @@
 struct next {
 	const struct plan *plan;
 	const struct run *run;
-	const char	*plan_path;	/* that the plan was saved in, or NULL */
+	const char	*plan_path;	/* that it was saved in, or NULL */
 	const char	*site_path;
 	const char	*run_path;	/* its directory, or NULL */
 	const char	*const *begin;	/* the jobs before it */

@@ -6,7 +6,7 @@
 
 struct arena;
 
-/* The word as a shell reads it back: itself, or between quotes; in the arena. */
+/* The word as a shell reads it back: itself, or quoted in the arena. */
 const char	*word_typed(struct arena *, const char *word);
 
 #endif
