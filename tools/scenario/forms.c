@@ -30,6 +30,7 @@ downtime_met(struct play *play, const struct expectation *expect,
 
 	if (!play->sandbox.session.downtime.guest[expect->guest].ever) {
 		see(observed, "it was never up");
+		observed->open = true;
 		return false;
 	}
 	see(observed, text_span(down_ms, buffer, sizeof(buffer)));
@@ -216,6 +217,9 @@ nothing_met(struct play *play, const struct expectation *expect,
 	return true;
 }
 
+/* What time does not change any more. */
+enum lasts { LASTS_NEVER, LASTS_MET, LASTS_UNMET };
+
 /* The form of each expectation (form.h), and the function that judges it. */
 static const struct {
 	const char	*form;
@@ -223,18 +227,20 @@ static const struct {
 			    struct observed *);
 	bool		 measures;	/* met or not, what was observed is
 					   printed */
+	enum lasts	 lasts;
 } rows[] = {
 	{ "downtime of GUEST at most DURATION", downtime_met,
-	    .measures = true },
+	    .measures = true, .lasts = LASTS_UNMET },
 	{ "run ENDING [because CODE]", .judge = run_met },
 	{ "exit STATUS", .judge = exit_met },
-	{ "no data lost", .judge = data_met },
+	{ "no data lost", .judge = data_met, .lasts = LASTS_UNMET },
 	{ "nothing left of GUEST [on NODE]", .judge = nothing_met },
 	{ "services equal", .judge = services_met },
-	{ "violates INVARIANT", .judge = violates_met },
-	{ "says TEXT", .judge = says_met },
+	{ "violates INVARIANT", .judge = violates_met, .lasts = LASTS_MET },
+	{ "says TEXT", .judge = says_met, .lasts = LASTS_MET },
 	{ "typed TEXT [on PLACE] [COUNT times]", .judge = typed_met },
-	{ "not typed TEXT [on PLACE]", .judge = not_typed_met },
+	{ "not typed TEXT [on PLACE]", .judge = not_typed_met,
+	    .lasts = LASTS_UNMET },
 };
 
 enum { ROWS = sizeof(rows) / sizeof(rows[0]) };
@@ -259,6 +265,15 @@ form_measures(const struct expectation *expect)
 {
 	assert(expect->is_condition || expect->row < ROWS);
 	return !expect->is_condition && rows[expect->row].measures;
+}
+
+bool
+form_decided(const struct expectation *expect, bool met,
+    const struct observed *observed)
+{
+	assert(!expect->is_condition && expect->row < ROWS);
+	return !observed->open &&
+	    rows[expect->row].lasts == (met ? LASTS_MET : LASTS_UNMET);
 }
 
 bool
