@@ -80,7 +80,7 @@ assert_honest(const char *path, int64_t stop_at_ms, const struct played *whole)
 }
 
 static void
-a_stopped_scenario_passes_only_when_it_is_over(void **state)
+a_stopped_scenario_passes_only_when_over(void **state)
 {
 	glob_t found;
 	struct played whole, again;
@@ -135,7 +135,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(a_stopped_scenario_passes_only_when_it_is_over),
+		cmocka_unit_test(a_stopped_scenario_passes_only_when_over),
 		cmocka_unit_test(what_was_not_met_before_the_stop_is_said),
 	};
 
