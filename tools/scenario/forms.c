@@ -13,6 +13,7 @@
 #include "backends/sim/session/vocabulary.h"
 #include "tools/report/text.h"
 #include "tools/say.h"
+#include "tools/scenario/typed.h"
 
 static void
 see(struct observed *observed, const char *text)
@@ -104,19 +105,6 @@ says_met(struct play *play, const struct expectation *expect,
 	return false;
 }
 
-static int64_t
-typed_times(const struct play *play, const struct expectation *expect)
-{
-	int64_t times = 0;
-
-	for (const struct line *line = play->person.typed; line != NULL;
-	    line = line->next)
-		times += (strcmp(line->text, expect->quoted) == 0 ||
-		    strcmp(line->bare, expect->quoted) == 0) &&
-		    (expect->on == 0 || expect->on == line->place);
-	return times;
-}
-
 static void
 see_typed(struct observed *observed, int64_t times)
 {
@@ -129,7 +117,7 @@ static bool
 typed_met(struct play *play, const struct expectation *expect,
     struct observed *observed)
 {
-	int64_t times = typed_times(play, expect);
+	int64_t times = typed_times(play, expect->quoted, expect->on);
 
 	see_typed(observed, times);
 	return expect->number < 0 ? times > 0 : times == expect->number;
@@ -139,7 +127,7 @@ static bool
 not_typed_met(struct play *play, const struct expectation *expect,
     struct observed *observed)
 {
-	int64_t times = typed_times(play, expect);
+	int64_t times = typed_times(play, expect->quoted, expect->on);
 
 	see_typed(observed, times);
 	return times == 0;
@@ -238,8 +226,8 @@ static const struct {
 	{ "services equal", .judge = services_met },
 	{ "violates INVARIANT", .judge = violates_met, .lasts = LASTS_MET },
 	{ "says TEXT", .judge = says_met, .lasts = LASTS_MET },
-	{ "typed TEXT [on PLACE] [COUNT times]", .judge = typed_met },
-	{ "not typed TEXT [on PLACE]", .judge = not_typed_met,
+	{ "typed COMMAND [on PLACE] [COUNT times]", .judge = typed_met },
+	{ "not typed COMMAND [on PLACE]", .judge = not_typed_met,
 	    .lasts = LASTS_UNMET },
 };
 
@@ -291,4 +279,4 @@ scenario_violates(const struct scenario *scenario, const char *invariant)
 }
 
 const struct vocabulary scenario_vocabulary = { sim_world_fault, sim_state,
-    sim_invariant, scenario_expectation, person_answer };
+    sim_invariant, scenario_expectation, person_answer, typed_command };

@@ -104,25 +104,34 @@ a_stopped_scenario_passes_only_when_over(void **state)
 	globfree(&found);
 }
 
+/* On the site of the posts; the rest of the file is given. */
 static void
-what_was_not_met_before_the_stop_is_said(void **state)
+play_text(const char *rest, int64_t stop_at_ms, struct played *played)
 {
-	char path[] = "/tmp/cut-XXXXXX", folder[4096];
+	char path[] = "/tmp/scenario-XXXXXX", folder[4096];
 	int descriptor = mkstemp(path);
-	struct played cut;
 
-	(void)state;
 	assert_true(descriptor >= 0);
 	assert_non_null(getcwd(folder, sizeof(folder)));
 	dprintf(descriptor, "{ \"scenario\": \"s\", \"why\": \"w\", "
-	    "\"site\": \"%s/scenarios/sites/posts.json\", \"begin\": [ "
-	    "\"create ldom1\" ], \"do\": [ { \"fault\": \"power-off "
-	    "node1\" }, { \"wait\": \"1d\" } ], \"expect\": [ \"never "
-	    "node1 down\", \"node1 down by 1h\", \"ldom1 running on node1 "
-	    "by 1h\", \"ldom1 running on node2\" ] }", folder);
+	    "\"site\": \"%s/scenarios/sites/posts.json\", %s }", folder,
+	    rest);
 	close(descriptor);
-	play(path, 2 * 3600000, &cut);
+	play(path, stop_at_ms, played);
 	unlink(path);
+}
+
+static void
+what_was_not_met_before_the_stop_is_said(void **state)
+{
+	struct played cut;
+
+	(void)state;
+	play_text("\"begin\": [ \"create ldom1\" ], \"do\": [ { \"fault\": "
+	    "\"power-off node1\" }, { \"wait\": \"1d\" } ], \"expect\": [ "
+	    "\"never node1 down\", \"node1 down by 1h\", \"ldom1 running "
+	    "on node1 by 1h\", \"ldom1 running on node2\" ]", 2 * 3600000,
+	    &cut);
 	assert_int_equal(cut.result.err.code, ERR_EXPECTATION);
 	assert_int_equal(cut.expects, 4);
 	assert_false(cut.expect[0].pending || cut.expect[0].met);
@@ -131,12 +140,36 @@ what_was_not_met_before_the_stop_is_said(void **state)
 	assert_true(cut.expect[3].pending);
 }
 
+/* What is said not to be typed is not typed in another spelling either. */
+static void
+what_was_typed_is_compared_by_what_it_means(void **state)
+{
+	struct played played;
+
+	(void)state;
+	play_text("\"do\": [ { \"run\": \"create ldom1\" } ], \"expect\": [ "
+	    "\"not typed \\\"ldm stop ldom1\\\"\", "
+	    "\"not typed \\\"clresourcegroup  suspend ldom1-rg\\\" on "
+	    "node1\", "
+	    "\"not typed \\\"ldm stop-domain -f ldom1\\\"\", "
+	    "\"typed \\\"ldm add-vcpu 8 ldom1\\\" on node1 1 times\", "
+	    "\"typed \\\"ldm add-vcpu 4 ldom1\\\" 0 times\" ]", -1,
+	    &played);
+	assert_int_equal(played.expects, 5);
+	assert_false(played.expect[0].met);
+	assert_false(played.expect[1].met);
+	assert_true(played.expect[2].met);
+	assert_true(played.expect[3].met);
+	assert_true(played.expect[4].met);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_stopped_scenario_passes_only_when_over),
 		cmocka_unit_test(what_was_not_met_before_the_stop_is_said),
+		cmocka_unit_test(what_was_typed_is_compared_by_what_it_means),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
