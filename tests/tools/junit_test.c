@@ -424,7 +424,7 @@ a_violation_that_is_expected_is_none(void **state)
 {
 	struct fixture *fixture = *state;
 	const struct language language = { &fixture->arena,
-	    fixture_names(&fixture->arena), &scenario_vocabulary };
+	    fixture_names(&fixture->arena), &scenario_vocabulary, NULL };
 	struct expectation expected;
 	struct wrong wrong;
 
@@ -449,7 +449,7 @@ an_expected_violation_is_not_blamed_for_a_failing_scenario(void **state)
 {
 	struct fixture *fixture = *state;
 	const struct language language = { &fixture->arena,
-	    fixture_names(&fixture->arena), &scenario_vocabulary };
+	    fixture_names(&fixture->arena), &scenario_vocabulary, NULL };
 	struct expectation expected;
 	struct wrong wrong;
 
