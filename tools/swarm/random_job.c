@@ -1,0 +1,120 @@
+#include "tools/swarm/random_job.h"
+
+#include "core/plan/job.h"
+#include "core/procedures/procedure.h"
+#include "tools/swarm/draw.h"
+
+enum { TRIES = 64 };
+
+/* What may follow a job; it is refused where it has no place. */
+static const struct {
+	unsigned	 option;
+	const char	*words;
+} additions[] = {
+	{ OPTION_NO_TEST, " --no-test" },
+	{ OPTION_KEEP_ISO, " --keep-iso" },
+	{ OPTION_KIND, " --kind cold" },
+	{ OPTION_SET, " --set hostid=1f" },
+	{ OPTION_SET, " --set vcpus=3" },
+	{ OPTION_SET, " --set vcpus=16" },
+	{ OPTION_SET, " --set memory=3G" },
+	{ OPTION_SET, " --set memory=8G --set hostid=2f" },
+	{ OPTION_PHASE, " --phase collect" },
+	{ OPTION_PHASE, " --phase collect --phase prepare" },
+};
+
+enum { ADDITIONS = sizeof(additions) / sizeof(additions[0]) };
+
+static unsigned
+procedure_count(void)
+{
+	unsigned n = 0;
+
+	while (procedures[n] != NULL)
+		n++;
+	return n;
+}
+
+static const char *
+operand(struct arena *arena, const struct site *site, struct draw draw,
+    const struct procedure *procedure)
+{
+	uint32_t guest = 1 + draw_of(draw, "guest", site->guest_count);
+	uint32_t node = 1 + draw_of(draw, "node", site->node_count);
+
+	if (procedure->takes_source)
+		return site->guests[guest].source == 0 ? NULL :
+		    names_text(site->names, KIND_SOURCE,
+		    site->guests[guest].source);
+	if (procedure->takes_guest)
+		return names_text(site->names, KIND_GUEST, guest);
+	return procedure->takes_nodes && draw_one_in(draw, "one node", 3) ?
+	    arena_format(arena, "%s", names_text(site->names, KIND_NODE,
+	    node)) : "";
+}
+
+/* Nodes and serials are names of the site. */
+static const char *
+named_option(struct arena *arena, const struct site *site, struct draw draw,
+    const struct procedure *procedure)
+{
+	uint32_t node = 1 + draw_of(draw, "to", site->node_count);
+	uint32_t guest = 1 + draw_of(draw, "guest", site->guest_count);
+	uint32_t device = site->guests[guest].device;
+	uint32_t guid = site->devices[device].guid;
+
+	if ((procedure->options & OPTION_TO) != 0 && draw_one_in(draw,
+	    "elsewhere", 2))
+		return arena_format(arena, " --to %s", names_text(site->names,
+		    KIND_NODE, node));
+	if ((procedure->options & OPTION_DESTROY_DATA) != 0 &&
+	    draw_one_in(draw, "destroy", 2))
+		return arena_format(arena, " --destroy-data %s", guid != 0 ?
+		    names_text(site->names, KIND_TEXT, guid) :
+		    names_text(site->names, KIND_DEVICE, device));
+	return "";
+}
+
+static const char *
+line_of(struct arena *arena, const struct site *site, struct draw draw)
+{
+	const struct procedure *procedure = procedures[draw_of(draw,
+	    "procedure", procedure_count())];
+	const char *of = operand(arena, site, draw, procedure);
+	unsigned n = draw_of(draw, "addition", ADDITIONS);
+	bool added = (procedure->options & additions[n].option) != 0;
+
+	if (of == NULL)
+		return NULL;
+	return arena_format(arena, "%s%s%s%s%s%s", procedure->name,
+	    of[0] != '\0' ? " " : "", of, added ? additions[n].words : "",
+	    named_option(arena, site, draw, procedure),
+	    draw_one_in(draw, "locks", 2) ? " --locks" : "");
+}
+
+/* Can it begin where the site says that its guest is? */
+static bool
+is_job(struct arena *arena, const struct site *site, const char *line)
+{
+	enum guest_now now;
+	struct err err = { 0 };
+	struct job job;
+
+	if (!job_read_line(arena, site, line, &job, &err))
+		return false;
+	now = job.guest != 0 ? site->guests[job.guest].now : NOW_ABSENT;
+	return now == NOW_ABSENT || now == job.procedure->guest_begin;
+}
+
+const char *
+random_job(struct arena *arena, const struct site *site, uint64_t seed)
+{
+	for (unsigned n = 0; site->guest_count != 0 && n < TRIES; n++) {
+		const char *line = line_of(arena, site, draw_part(
+		    draw_begin(seed), "job", n));
+
+		if (line != NULL && is_job(arena, site, line))
+			return line;
+	}
+	return "services";
+}
