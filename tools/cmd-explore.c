@@ -13,6 +13,9 @@
 #include "tools/scenario_open.h"
 #include "tools/session/plan_file.h"
 #include "tools/session/stop.h"
+#include "tools/swarm/draw.h"
+#include "tools/swarm/random_job.h"
+#include "tools/swarm/random_site.h"
 #include "tools/verbs.h"
 
 enum { NOW_BYTES = 80, PATH_BYTES = 4096 };
@@ -123,6 +126,25 @@ scenario_ready(struct rehearsal *rehearsal, const struct scenario *scenario,
 }
 
 static bool
+is_random(const struct options *options)
+{
+	return options_given(options, "random-site");
+}
+
+/* Without a job one is drawn: another one for another seed. */
+static bool
+job_drawn(struct rehearsal *rehearsal, struct err *err)
+{
+	const struct options *options = rehearsal->options;
+	struct draw draw = draw_part(draw_begin(options->random_site), "job",
+	    (unsigned)options->seed);
+
+	return job_read_line(&rehearsal->arena, rehearsal->site.site,
+	    random_job(&rehearsal->arena, rehearsal->site.site,
+	    draw_seed(draw, "job")), &rehearsal->job, err);
+}
+
+static bool
 job_ready(struct rehearsal *rehearsal, const struct scenario *scenario,
     struct err *err)
 {
@@ -132,7 +154,10 @@ job_ready(struct rehearsal *rehearsal, const struct scenario *scenario,
 	rehearsal->opening = (struct opening){ .seed = options->seed,
 	    .faults = options->fault, .fault_count = options->fault_count,
 	    .begin = options->begin, .begin_count = options->begin_count };
-	if (scenario != NULL ? !scenario_ready(rehearsal, scenario, err) :
+	if (is_random(options) && options->operand_count == 0) {
+		if (!job_drawn(rehearsal, err))
+			return false;
+	} else if (scenario != NULL ? !scenario_ready(rehearsal, scenario, err) :
 	    saved ? !saved_ready(rehearsal, err) :
 	    !job_read(&rehearsal->arena, rehearsal->site.site,
 	    (struct job_words){ options->operand, options->operand_count, 0 },
@@ -222,6 +247,7 @@ findings_print(struct rehearsal *rehearsal, struct explore *explore)
 {
 	char now[NOW_BYTES];
 	struct schedule_site site = { site_path(rehearsal),
+	    is_random(rehearsal->options) ? rehearsal->site.text : NULL,
 	    rehearsal->opening.seed, rehearsal->opening.begin,
 	    rehearsal->opening.begin_count, rehearsal->opening.faults,
 	    rehearsal->opening.fault_count, now_of(rehearsal, now),
@@ -252,7 +278,7 @@ sum_print(const struct rehearsal *rehearsal, const struct explore *explore,
 {
 	if (rehearsal->options->json) {
 		lines_print(json_pack("{s:s,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:I,"
-		    "s:s,s:b}", "type", "explored", "points",
+		    "s:s,s:b,s:s,s:s}", "type", "explored", "points",
 		    (json_int_t)explore->points, "choices",
 		    (json_int_t)explore->choices, "runs",
 		    (json_int_t)explore->runs, "executed",
@@ -262,7 +288,8 @@ sum_print(const struct rehearsal *rehearsal, const struct explore *explore,
 		    (json_int_t)explore->stuck, "seconds",
 		    (json_int_t)seconds, "undisturbed",
 		    ending_name(explore->plain), "interrupted",
-		    (int)explore->interrupted));
+		    (int)explore->interrupted, "site",
+		    rehearsal->site.site->name, "job", explore->plan->job));
 		return;
 	}
 	say("%s\n  %llu point%s, %llu thing%s that can go wrong at them\n"
@@ -347,7 +374,8 @@ play(struct rehearsal *rehearsal, struct err *err)
 static bool
 scenario_alone(const struct options *options)
 {
-	static const char *const names[] = { "site", "begin", "fault" };
+	static const char *const names[] = { "site", "begin", "fault",
+	    "random-site" };
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if (options_given(options, names[i])) {
@@ -359,13 +387,31 @@ scenario_alone(const struct options *options)
 	return true;
 }
 
+/* Its text is what new site writes. */
+static int
+site_drawn(struct rehearsal *rehearsal)
+{
+	uint64_t seed = rehearsal->options->random_site;
+	json_t *site = random_site(seed);
+	char *text = random_site_text(site);
+	int status = site_take(&rehearsal->arena, arena_format(
+	    &rehearsal->arena, "random-site-%llu", (unsigned long long)seed),
+	    text, &rehearsal->site);
+
+	free(text);
+	json_decref(site);
+	return status;
+}
+
 static int
 site_ready(struct rehearsal *rehearsal, struct scenario **scenario)
 {
 	const struct options *options = rehearsal->options;
 
+	if (is_random(options) && options->operand_count == 0)
+		return site_drawn(rehearsal);
 	if (!plan_file_is(options) || !scenario_is(options->operand[0]))
-		return site_open(&rehearsal->arena, options->site,
+		return is_random(options) ? site_drawn(rehearsal) : site_open(&rehearsal->arena, options->site,
 		    &rehearsal->site);
 	if (!scenario_alone(options))
 		return EXIT_USAGE;

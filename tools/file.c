@@ -114,6 +114,22 @@ site_path(const char *path)
 }
 
 int
+site_take(struct arena *arena, const char *path, const char *text,
+    struct site_text *site)
+{
+	site->mistakes = (struct mistakes){ 0 };
+	site->path = path;
+	site->text = arena_text(arena, text, strlen(text));
+	site->size = strlen(text);
+	memcpy(site->digest, "sha256:", 7);
+	digest_hex(site->text, site->size, site->digest + 7);
+	site->site = site_read(arena, site->path, site->text, site->size,
+	    &site->mistakes);
+	mistakes_print(&site->mistakes);
+	return site->site != NULL ? EXIT_OK : EXIT_FILE;
+}
+
+int
 site_open(struct arena *arena, const char *path, struct site_text *site)
 {
 	struct err err = { 0 };

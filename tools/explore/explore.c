@@ -325,8 +325,7 @@ path_execute(struct walk *walk, const struct path *path)
 		while (branch->calls < path->choice[i].call)
 			if (!branch_step(branch))
 				break;
-		if (branch->run.ending == GOING)
-			choice_make(branch, &path->choice[i]);
+		choice_make(branch, &path->choice[i]);
 	}
 	while (branch->calls < CALLS && branch_step(branch))
 		continue;

@@ -1,6 +1,7 @@
 #include "tools/swarm/random_job.h"
 
 #include "core/plan/job.h"
+#include "core/plan/plan.h"
 #include "core/procedures/procedure.h"
 #include "tools/swarm/draw.h"
 
@@ -92,22 +93,23 @@ line_of(struct arena *arena, const struct site *site, struct draw draw)
 	    draw_one_in(draw, "locks", 2) ? " --locks" : "");
 }
 
-/* Can it begin where the site says that its guest is? */
+/* Is there a plan for it, and can it begin where the site has its guest? */
 static bool
-is_job(struct arena *arena, const struct site *site, const char *line)
+is_job(struct arena *arena, struct site *site, const char *line)
 {
 	enum guest_now now;
 	struct err err = { 0 };
 	struct job job;
 
-	if (!job_read_line(arena, site, line, &job, &err))
+	if (!job_read_line(arena, site, line, &job, &err) ||
+	    plan_make(arena, site, &job, NULL, &err) == NULL)
 		return false;
 	now = job.guest != 0 ? site->guests[job.guest].now : NOW_ABSENT;
 	return now == NOW_ABSENT || now == job.procedure->guest_begin;
 }
 
 const char *
-random_job(struct arena *arena, const struct site *site, uint64_t seed)
+random_job(struct arena *arena, struct site *site, uint64_t seed)
 {
 	for (unsigned n = 0; site->guest_count != 0 && n < TRIES; n++) {
 		const char *line = line_of(arena, site, draw_part(

@@ -9,8 +9,8 @@
 #include "core/base/arena.h"
 #include "core/site/site.h"
 
-/* Its line, in the arena: one that job_read_line takes, whose guest is where
- * its procedure begins. */
-const char	*random_job(struct arena *, const struct site *, uint64_t seed);
+/* Its line, in the arena: one that has a plan, and whose guest is where its
+ * procedure begins. */
+const char	*random_job(struct arena *, struct site *, uint64_t seed);
 
 #endif
