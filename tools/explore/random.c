@@ -95,12 +95,14 @@ branch_random(struct walk *walk, uint64_t seed, unsigned length)
 	walk->path.count = 0;
 	walk->broken = false;
 	walk->again = false;
+	walk->stays = false;
 	walk->last.seed = seed;
 	do {
 		ride(walk, seed, length);
 		branch_save(branch, &walk->copy[0]);
 		ending_verify(walk);
 		branch_return(branch, &walk->copy[0]);
+		walk->stays |= ending_stays(walk);
 	} while (goes_on(walk, seed));
 }
 

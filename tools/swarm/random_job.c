@@ -93,6 +93,41 @@ line_of(struct arena *arena, const struct site *site, struct draw draw)
 	    draw_one_in(draw, "locks", 2) ? " --locks" : "");
 }
 
+/* Does a guest that is there need the other's group in a place, or keep it from
+ * one? */
+static bool
+binds(const struct site_guest *one, const struct site_guest *other)
+{
+	for (uint32_t i = 0; i < one->affinity_count; i++)
+		if (one->affinity[i].group == other->group &&
+		    affinity_is_strong(one->affinity[i].sign))
+			return true;
+	return false;
+}
+
+/* A guest that the job puts where it begins may not be there: such a site is
+ * none. */
+static bool
+is_bound(const struct site *site, uint32_t guest)
+{
+	for (uint32_t g = 1; g <= site->guest_count; g++)
+		if (binds(&site->guests[guest], &site->guests[g]) ||
+		    (site->guests[g].now != NOW_ABSENT &&
+		    binds(&site->guests[g], &site->guests[guest])))
+			return true;
+	return false;
+}
+
+/* Where the guest stands at the beginning, if the job puts it there. */
+static enum guest_now
+begins_as(const struct site *site, const struct job *job)
+{
+	enum guest_now now = job->procedure->guest_begin;
+
+	return now == NOW_CLUSTERED && !site->guests[job->guest].agent.present
+	    ? NOW_RUNNING : now;
+}
+
 /* Is there a plan for it, and can it begin where the site has its guest? */
 static bool
 is_job(struct arena *arena, struct site *site, const char *line)
@@ -104,8 +139,11 @@ is_job(struct arena *arena, struct site *site, const char *line)
 	if (!job_read_line(arena, site, line, &job, &err) ||
 	    plan_make(arena, site, &job, NULL, &err) == NULL)
 		return false;
-	now = job.guest != 0 ? site->guests[job.guest].now : NOW_ABSENT;
-	return now == NOW_ABSENT || now == job.procedure->guest_begin;
+	if (job.guest == 0)
+		return true;
+	now = site->guests[job.guest].now;
+	return now == begins_as(site, &job) || (now == NOW_ABSENT &&
+	    !is_bound(site, job.guest));
 }
 
 const char *
