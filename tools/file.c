@@ -113,20 +113,18 @@ site_path(const char *path)
 	return other != NULL && *other != '\0' ? other : "site.json";
 }
 
-int
+void
 site_take(struct arena *arena, const char *path, const char *text,
     struct site_text *site)
 {
 	site->mistakes = (struct mistakes){ 0 };
 	site->path = path;
-	site->text = arena_text(arena, text, strlen(text));
 	site->size = strlen(text);
+	site->text = arena_text(arena, text, site->size);
 	memcpy(site->digest, "sha256:", 7);
 	digest_hex(site->text, site->size, site->digest + 7);
 	site->site = site_read(arena, site->path, site->text, site->size,
 	    &site->mistakes);
-	mistakes_print(&site->mistakes);
-	return site->site != NULL ? EXIT_OK : EXIT_FILE;
 }
 
 int
