@@ -32,12 +32,11 @@ apply_skip_if(const struct plan *plan, struct run *run, bool met)
 {
 	struct fact fact;
 
-	run->row++;
-	if (!met)
+	if (met)
+		run_passed(plan, run);
+	else if (!moment_fact(plan, run, ++run->row, &fact))
 		moment_begin(run, plan->steps[run->step].kind == STEP_CHANGE ?
 		    MOMENT_ASK : MOMENT_WORK);
-	else if (!moment_fact(plan, run, run->row, &fact))
-		run_passed(plan, run);
 }
 
 /* Another run has the lock: the locks already taken are released, and nothing

@@ -74,6 +74,7 @@ sim_misname(struct sim *sim, uint32_t volume, uint32_t as, uint32_t node)
 	row = *world_export(sim->world, at);
 	volume_remove(sim, volume, node);
 	row.volume = as;
+	row.slots = 0;
 	volume_put(sim, &row);
 	sim_settle(sim);
 	return true;
