@@ -15,7 +15,7 @@ list_services(struct checking *checking, const struct job *job)
 }
 
 static void
-list_create(struct checking *checking)
+list_create(struct checking *checking, const struct job *job)
 {
 	for (uint32_t i = 0; i < checking->row->node_count; i++) {
 		checking->node = checking->row->node[i];
@@ -27,6 +27,8 @@ list_create(struct checking *checking)
 		check_password(checking);
 		if (i != 0)
 			check_absent(checking);
+		else
+			check_unmade(checking, job);
 	}
 	check_affinities_at_home(checking);
 }
@@ -138,7 +140,7 @@ check_list(struct arena *arena, struct names *names, const struct job *job,
 		list_services(&checking, job);
 		break;
 	case CHECK_CREATE:
-		list_create(&checking);
+		list_create(&checking, job);
 		break;
 	case CHECK_SWITCH:
 		list_switch(&checking);
