@@ -15,7 +15,7 @@ list_services(struct checking *checking, const struct job *job)
 }
 
 static void
-list_create(struct checking *checking, const struct job *job)
+list_create(struct checking *checking)
 {
 	for (uint32_t i = 0; i < checking->row->node_count; i++) {
 		checking->node = checking->row->node[i];
@@ -28,7 +28,7 @@ list_create(struct checking *checking, const struct job *job)
 		if (i != 0)
 			check_absent(checking);
 		else
-			check_unmade(checking, job);
+			check_unmade(checking);
 	}
 	check_affinities_at_home(checking);
 }
@@ -140,7 +140,7 @@ check_list(struct arena *arena, struct names *names, const struct job *job,
 		list_services(&checking, job);
 		break;
 	case CHECK_CREATE:
-		list_create(&checking, job);
+		list_create(&checking);
 		break;
 	case CHECK_SWITCH:
 		list_switch(&checking);

@@ -188,7 +188,7 @@ unmade_part(struct checking *checking, uint32_t part, const char *expect,
 }
 
 void
-check_unmade(struct checking *checking, const struct job *job)
+check_unmade(struct checking *checking)
 {
 	const struct site_guest *row = checking->row;
 	const char *name = check_text(checking, KIND_GUEST, checking->guest);
@@ -211,13 +211,6 @@ check_unmade(struct checking *checking, const struct job *job)
 		    { .kind = OP_RESOURCE_STATE,
 		    .resource = row->agent.resource },
 		    { .cares = WANT_STATE, .states = S(ABSENT) } });
-	else if (!job->no_test && checking->plan->to != 0)
-		check_add(checking, "guest", arena_format(checking->arena,
-		    "%s does not run: a test would halt it", name), ERR_EXISTS,
-		    (struct fact){ { .kind = OP_GUEST_STATE,
-		    .on = checking->node, .guest = checking->guest },
-		    { .cares = WANT_STATE, .states = S(ABSENT) | S(INACTIVE) |
-		    S(BOUND) | S(AT_OK) } });
 }
 
 void
