@@ -293,6 +293,12 @@ static const char *const unless_why[OP_KINDS] = {
 	[OP_RESOURCE_CREATE] = "the agent has the guest already",
 };
 
+/* The same, where the step itself is the reason. */
+static const char *const unless_own[OP_KINDS] = {
+	[OP_GUEST_VARIABLE] = "the guest is bound already: its variables have "
+	    "been set",
+};
+
 /* The test of a guest without an agent is over when it has one. */
 static enum op_kind
 unless_of(const struct building *building, const struct procedure_step *row)
@@ -318,7 +324,8 @@ building_skip(struct building *building, struct step *step,
 		return;
 	assert(unless_why[later.kind] != NULL);
 	op_fact(building->site->names, &later, &fact);
-	skip_add(building, step, unless_why[later.kind], fact);
+	skip_add(building, step, unless_own[step->op.kind] != NULL ?
+	    unless_own[step->op.kind] : unless_why[later.kind], fact);
 }
 
 void

@@ -27,6 +27,8 @@ list_create(struct checking *checking)
 		check_password(checking);
 		if (i != 0)
 			check_absent(checking);
+		else
+			check_unmade(checking);
 	}
 	check_affinities_at_home(checking);
 }

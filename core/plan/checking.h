@@ -47,6 +47,10 @@ void	 check_addresses(struct checking *);
 void	 check_password(struct checking *);
 /* No domain has the guest's name. */
 void	 check_absent(struct checking *);
+/* A guest that is to be made is not in use: its agent does not have it.  What
+ * there is of it has no more CPUs, crypto units and memory than declared: the
+ * job would add to them. */
+void	 check_unmade(struct checking *);
 /* The guest's volumes exist. */
 void	 check_volumes(struct checking *);
 /* The file exists; name is that of the check. */

@@ -198,7 +198,7 @@ answer_text(const struct plan *plan, const struct fact *fact,
 	const char *text = kind != KIND_NONE ? names_text(plan->site->names,
 	    kind, answer->value) : "";
 
-	if ((fact->want.cares & WANT_AT_LEAST) != 0 ||
+	if ((fact->want.cares & (WANT_AT_LEAST | WANT_AT_MOST)) != 0 ||
 	    fact->want.cares == WANT_NUMBER)
 		snprintf(buffer, size, "%lld%s", (long long)answer->number >>
 		    (memory ? 20 : 0), memory ? "M" : "");
