@@ -6,7 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCK_BYTES = 16384 };
+/* Many an arena is for a line or two: its first block is small, for all of it is
+ * cleared. */
+enum { FIRST_BYTES = 1024, BLOCK_BYTES = 16384 };
 
 struct arena_block {
 	struct arena_block	*below;
@@ -26,7 +28,8 @@ rounded(size_t size)
 static struct arena_block *
 block_push(struct arena *arena, size_t size)
 {
-	size_t capacity = size > BLOCK_BYTES ? size : BLOCK_BYTES;
+	size_t least = arena->top == NULL ? FIRST_BYTES : BLOCK_BYTES;
+	size_t capacity = size > least ? size : least;
 	struct arena_block *block;
 
 	block = calloc(1, sizeof(*block) + capacity);
