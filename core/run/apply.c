@@ -215,23 +215,31 @@ answer_text(const struct plan *plan, const struct fact *fact,
 	return buffer;
 }
 
+/* The first check that is not met is the reason of the refusal. */
+static void
+check_refuses(const struct plan *plan, struct run *run,
+    const struct answer *answer)
+{
+	const struct check *check = &plan->checks[run->step];
+	char place[80] = "the cluster", found[80];
+
+	if (op_asked_at(&check->fact.ask) != 0)
+		site_place(plan->site->names, op_asked_at(&check->fact.ask),
+		    place, sizeof(place));
+	err_set(&run->why, check->code, "%s on %s: expected: %s; found: %s",
+	    check->name, place, check->expect, answer_text(plan, &check->fact,
+	    answer, found, sizeof(found)));
+}
+
 static void
 apply_check(const struct plan *plan, struct run *run,
     const struct answer *answer)
 {
 	const struct check *check = &plan->checks[run->step];
-	const struct names *names = plan->site->names;
-	char place[80] = "the cluster", found[80];
 
-	if (op_asked_at(&check->fact.ask) != 0)
-		site_place(names, op_asked_at(&check->fact.ask), place,
-		    sizeof(place));
 	if (!want_met(&check->fact.want, answer) && !check->warns &&
 	    run->why.code == ERR_NONE)
-		err_set(&run->why, check->code,
-		    "%s on %s: expected: %s; found: %s", check->name, place,
-		    check->expect, answer_text(plan, &check->fact, answer,
-		    found, sizeof(found)));
+		check_refuses(plan, run, answer);
 	run_checked(plan, run);
 }
 

@@ -148,8 +148,11 @@ proof_of_force(const struct plan *plan, const struct run *run)
 {
 	struct op op;
 
-	return run->way != WAY_CHECK && run->moment == MOMENT_PROVE &&
-	    moment_op(plan, run, &op) ? op.forced : 0;
+	if (run->way == WAY_CHECK || run->moment != MOMENT_PROVE)
+		return 0;
+	if (run->way == WAY_FORWARD)
+		return plan->steps[run->step].op.forced;
+	return moment_op(plan, run, &op) ? op.forced : 0;
 }
 
 /* The change that takes a lock or a mount again.  Going back it may be the undo
