@@ -247,11 +247,12 @@ static void
 apply_answer(const struct plan *plan, struct run *run,
     const struct result *res)
 {
-	struct fact fact;
+	struct fact buffer;
+	const struct fact *fact = moment_fact(plan, run, run->row, &buffer);
 
-	moment_fact(plan, run, run->row, &fact);
+	assert(fact != NULL);
 	if (res->outcome != DONE) {
-		run_no_answer(plan, run, &fact.ask);
+		run_no_answer(plan, run, &fact->ask);
 		return;
 	}
 	/* Missing answers are counted for the whole moment where one of them
@@ -266,23 +267,23 @@ apply_answer(const struct plan *plan, struct run *run,
 	}
 	switch ((enum moment)run->moment) {
 	case MOMENT_SKIP_IF:
-		apply_skip_if(plan, run, want_met(&fact.want, &res->answer));
+		apply_skip_if(plan, run, want_met(&fact->want, &res->answer));
 		break;
 	case MOMENT_ASK:
-		apply_ask(plan, run, &fact, &res->answer);
+		apply_ask(plan, run, fact, &res->answer);
 		break;
 	case MOMENT_PROVE:
-		apply_prove(plan, run, &fact, &res->answer);
+		apply_prove(plan, run, fact, &res->answer);
 		break;
 	case MOMENT_SETTLE:
-		run_apply_settle(plan, run, &fact, &res->answer);
+		run_apply_settle(plan, run, fact, &res->answer);
 		break;
 	case MOMENT_WORK:
-		apply_work(plan, run, &fact, &res->answer);
+		apply_work(plan, run, fact, &res->answer);
 		break;
 	case MOMENT_VERIFY:
 	case MOMENT_VERIFY_RESUME:
-		apply_verify(plan, run, &fact, &res->answer);
+		apply_verify(plan, run, fact, &res->answer);
 		break;
 	case MOMENT_DO:
 	case MOMENT_QUIESCE:

@@ -318,10 +318,14 @@ picture_next(const struct plan *plan, const struct run *run, uint32_t row,
 {
 	uint32_t count = plan->fact_count;
 
-	for (; row < 2 * count; row++)
-		if (plan->facts[row % count].inside == (row >= count) &&
-		    row_fact(plan, run, row % count, fact))
+	for (; row < 2 * count; row++) {
+		bool inside = row >= count;
+		uint32_t at = inside ? row - count : row;
+
+		if (plan->facts[at].inside == inside &&
+		    row_fact(plan, run, at, fact))
 			return row;
+	}
 	return PLAN_NONE;
 }
 
