@@ -41,14 +41,19 @@ list_next(const char **at)
 }
 
 const char *
+list_end(const char *at)
+{
+	while (*(at += strcspn(at, " \\")) == '\\')
+		at += at[1] != '\0' ? 2 : 1;
+	return at;
+}
+
+const char *
 list_rest(struct arena *arena, const char *at)
 {
-	const char *end = at;
 	char *word, *to;
 
-	while (list_next(&end) != '\0')
-		continue;
-	word = to = arena_take(arena, (size_t)(end - at) + 1, 1);
+	word = to = arena_take(arena, (size_t)(list_end(at) - at) + 1, 1);
 	while ((*to = list_next(&at)) != '\0')
 		to++;
 	return word;
@@ -61,8 +66,6 @@ list_take(struct arena *arena, const char **at)
 
 	if (*from == '\0')
 		return NULL;
-	*at = from;
-	while (list_next(at) != '\0')
-		continue;
+	*at = list_end(from);
 	return list_rest(arena, from);
 }

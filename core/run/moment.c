@@ -119,8 +119,10 @@ moment_fact(const struct plan *plan, const struct run *run, uint32_t row,
 		return precondition_fact(plan, run, row, buffer);
 	case MOMENT_VERIFY:
 	case MOMENT_VERIFY_RESUME:
-		return picture_next(plan, run, row, buffer) != PLAN_NONE ?
-		    buffer : NULL;
+		/* Such a row was found when the last answer was applied. */
+		assert(row == run->row);
+		picture_fact(plan, run, row, buffer);
+		return buffer;
 	case MOMENT_DO:
 	case MOMENT_QUIESCE:
 	case MOMENT_RELOCK:
@@ -156,13 +158,9 @@ proof_of_force(const struct plan *plan, const struct run *run)
 static const struct step *
 relock(const struct plan *plan, const struct run *run, struct op *op)
 {
-	struct fact fact;
-	uint32_t at = picture_next(plan, run, run->row, &fact), row;
-	const struct step *step;
+	uint32_t row = plan->facts[run->row % plan->fact_count].step;
+	const struct step *step = &plan->steps[row];
 
-	assert(at != PLAN_NONE);
-	row = plan->facts[at % plan->fact_count].step;
-	step = &plan->steps[row];
 	*op = step->op;
 	if (run->done[row] == STEP_UNDONE)
 		op_undo(&step->op, 0, &run->found[step->decide.first], op);

@@ -30,8 +30,7 @@ is_named(const char **at, const char *name)
 static const char *
 word_after(const char *at)
 {
-	while (list_next(&at) != '\0')
-		continue;
+	at = list_end(at);
 	return at + strspn(at, " ");
 }
 

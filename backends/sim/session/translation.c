@@ -172,7 +172,7 @@ static void
 answer_out(struct translation *translation, const struct op *ask,
     struct answer *answer)
 {
-	if (answer->on != 0)
+	if (answer->on > translation->kind[KIND_NODE].same)
 		answer->on = translation_out(translation, KIND_NODE,
 		    answer->on);
 	if (answer->value != 0)
@@ -223,11 +223,9 @@ translation_result(struct translation *translation, const struct op *ask,
     struct result *res)
 {
 	assert(op_table[ask->kind].question);
-	if (res->outcome != DONE)
-		return;
-	if (res->all != NULL)
+	if (res->all != NULL && res->outcome == DONE)
 		all_out(translation, ask, res);
-	else
+	else if (res->outcome == DONE)
 		answer_out(translation, ask, &res->answer);
 }
 
