@@ -32,9 +32,10 @@ void	 moment_begin(struct run *, enum moment);
 /* The change of this moment: the step's; going back, an undo of it.  false:
  * the step has no more undos. */
 bool	 moment_op(const struct plan *, const struct run *, struct op *);
-/* The row-th fact (from 0) that this moment asks; false: there are no more. */
-bool	 moment_fact(const struct plan *, const struct run *, uint32_t row,
-	    struct fact *);
+/* The row-th fact (from 0) that this moment asks: one of the plan's, or written
+ * into the caller's buffer; NULL: there are no more. */
+const struct fact *moment_fact(const struct plan *, const struct run *,
+	    uint32_t row, struct fact *buffer);
 
 /* In run.c, apply.c and decide.c.  Turn back for that reason; STUCK after the
  * point of no return. */

@@ -12,11 +12,14 @@
 #include "core/run/run.h"
 
 /*
- * Write the first fact at or after row that belongs to the picture and can be
- * asked, and return its row; PLAN_NONE: there are no more.  Rows go up to twice
+ * The first row at or after that one whose fact belongs to the picture and can
+ * be asked; PLAN_NONE: there are no more.  Rows go up to twice
  * plan->fact_count.
  */
 uint32_t	 picture_next(const struct plan *, const struct run *,
+		    uint32_t row);
+/* Write the fact of such a row. */
+void		 picture_fact(const struct plan *, const struct run *,
 		    uint32_t row, struct fact *);
 
 /*

@@ -241,9 +241,7 @@ unlock(const struct plan *plan, struct run *run)
 void
 run_verify(const struct plan *plan, struct run *run)
 {
-	struct fact fact;
-
-	run->row = picture_next(plan, run, run->row, &fact);
+	run->row = picture_next(plan, run, run->row);
 	if (run->row != PLAN_NONE)
 		return;
 	if (run->moment == MOMENT_VERIFY_RESUME) {

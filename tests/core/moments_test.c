@@ -87,20 +87,21 @@ static struct answer
 good(const struct rig *rig)
 {
 	const struct run *run = &rig->run;
-	struct fact fact = { 0 };
+	struct fact buffer = { 0 };
+	const struct fact *fact = moment_fact(rig->plan, run, run->row,
+	    &buffer);
 	struct op op;
 
-	if (!moment_fact(rig->plan, run, run->row, &fact) ||
-	    run->way == WAY_CHECK || run->moment != MOMENT_ASK)
+	if (fact == NULL || run->way == WAY_CHECK || run->moment != MOMENT_ASK)
 		return run->moment == MOMENT_SKIP_IF && run->way != WAY_CHECK ?
 		    (struct answer){ .state = STATE_ABSENT } :
 		    run->moment == MOMENT_QUIESCE ?
 		    (struct answer){ .state = STATE_NONE } :
-		    hand_met(&fact.want);
+		    hand_met(fact != NULL ? &fact->want : &buffer.want);
 	if (run->way == WAY_FORWARD)
-		return found_forward(rig, &fact.want);
+		return found_forward(rig, &fact->want);
 	moment_op(rig->plan, run, &op);
-	return found(&op, &fact.want);
+	return found(&op, &fact->want);
 }
 
 static struct op
@@ -241,11 +242,12 @@ assert_undecided(struct rig *rig, enum decision decision,
 static struct want
 wanted(const struct rig *rig)
 {
-	struct fact fact;
+	struct fact buffer;
+	const struct fact *fact = moment_fact(rig->plan, &rig->run,
+	    rig->run.row, &buffer);
 
-	assert_true(moment_fact(rig->plan, &rig->run, rig->run.row,
-	    &fact));
-	return fact.want;
+	assert_non_null(fact);
+	return fact->want;
 }
 
 static int64_t
