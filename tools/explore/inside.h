@@ -21,6 +21,7 @@ struct walk {
 	bool		 silent;	/* counts nothing */
 	bool		 again;		/* the undisturbed one was counted */
 	bool		 broken;	/* a promise, in this branch */
+	bool		 stays;		/* an earlier ending left what stays */
 	struct finding	 last;
 };
 
@@ -31,6 +32,8 @@ void	 ending_verify(struct walk *);
 /* A stuck branch whose guest is down says so, and what it prints brings the
  * guest up.  The branch is not restored. */
 void	 owing_verify(struct walk *);
+/* Has a return left what has no undo, so that a later one may have it too? */
+bool	 ending_stays(const struct walk *);
 /* A promise is broken. */
 void	 walk_break(struct walk *, const char *invariant, const char *text);
 
