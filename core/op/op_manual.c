@@ -106,9 +106,11 @@ const char *const op_manual[OP_KINDS] = {
 	    "undo",
 	[OP_SCRIPT_WRITE] = "puts one of domferry's scripts on the share, "
 	    "where the source and the guest run it",
-	[OP_SOURCE_FREEZE] = "the owner stops the applications: from now on "
-	    "nothing is written on the source",
-	[OP_SOURCE_THAW] = "the owner starts the applications again",
+	[OP_SOURCE_FREEZE] = "the owner stops the applications and disables "
+	    "them: from now on nothing is written on the source, and no boot "
+	    "starts them, there or in the guest",
+	[OP_SOURCE_THAW] = "the owner enables and starts the applications "
+	    "again",
 	[OP_SOURCE_MARK] = "marks the moment of the freeze: newer files on the "
 	    "source were written after it",
 	[OP_SOURCE_COLLECT] = "ldmp2v collect: writes an inventory and an "

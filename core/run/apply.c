@@ -8,7 +8,17 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/run/owed.h"
 #include "core/run/picture.h"
+
+/* The command comes now. */
+static void
+command_begin(const struct plan *plan, struct run *run)
+{
+	owed_begin(plan, run);
+	moment_begin(run, MOMENT_DO);
+	run->tries++;
+}
 
 void
 run_change(const struct plan *plan, struct run *run)
@@ -21,10 +31,8 @@ run_change(const struct plan *plan, struct run *run)
 		return;
 	}
 	moment_begin(run, MOMENT_PROVE);
-	if (!moment_fact(plan, run, 0, &fact)) {
-		moment_begin(run, MOMENT_DO);
-		run->tries++;
-	}
+	if (!moment_fact(plan, run, 0, &fact))
+		command_begin(plan, run);
 }
 
 static void
@@ -104,10 +112,8 @@ apply_prove(const struct plan *plan, struct run *run, const struct fact *fact,
 	struct fact more;
 
 	if (want_met(&fact->want, answer)) {
-		if (!moment_fact(plan, run, ++run->row, &more)) {
-			moment_begin(run, MOMENT_DO);
-			run->tries++;
-		}
+		if (!moment_fact(plan, run, ++run->row, &more))
+			command_begin(plan, run);
 	} else if (want_under_way(&fact->want, answer)) {
 		run_again_busy(plan, run, &fact->ask);
 	} else {

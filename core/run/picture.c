@@ -246,15 +246,43 @@ level(uint32_t state)
 	}
 }
 
+/* Has the step taken the guest down, but not away?  Its undo brings it up. */
+static bool
+is_way_down(const struct plan *plan, const struct run *run, uint32_t row)
+{
+	uint64_t wanted = plan->facts[row].fact.want.states;
+	int lowest = (wanted & STATE_BIT(STATE_ABSENT)) != 0 ? 0 :
+	    (wanted & STATE_BIT(STATE_INACTIVE)) != 0 ? 1 :
+	    (wanted & STATE_BIT(STATE_BOUND)) != 0 ? 2 : 3;
+
+	return is_of_change(plan, row) && lowest > 0 &&
+	    level(run->found[row].state) > lowest;
+}
+
+/* A person may have paid the debt of a guest that the run took down: it is up
+ * where the run found it up. */
+static uint64_t
+up_again(const struct plan *plan, const struct run *run, uint32_t row)
+{
+	for (; row != PLAN_NONE && is_way_down(plan, run, row);
+	    row = plan->facts[row].before)
+		if (plan->facts[row].step >= run->floor &&
+		    run->done[plan->facts[row].step] == STEP_DONE &&
+		    run->found[row].state == STATE_RUNNING)
+			return STATE_BIT(STATE_RUNNING);
+	return 0;
+}
+
 uint64_t
 picture_further(const struct plan *plan, const struct run *run, uint32_t row)
 {
 	int last = 3;
-	uint64_t states = 0;
+	uint64_t states;
 
 	if (!carries(&plan->facts[row], CARRIES_GUEST) ||
 	    plan->facts[row].fact.want.cares != WANT_STATE)
 		return 0;
+	states = up_again(plan, run, row);
 	for (; row != PLAN_NONE; row = plan->facts[row].before) {
 		uint32_t found = run->found[row].state;
 
@@ -333,6 +361,13 @@ picture_next(const struct plan *plan, const struct run *run, uint32_t row)
 			return row;
 	}
 	return PLAN_NONE;
+}
+
+bool
+picture_holds(const struct plan *plan, const struct run *run, uint32_t row)
+{
+	assert(row < plan->fact_count);
+	return holds(plan, run, &plan->facts[row]);
 }
 
 bool

@@ -22,6 +22,10 @@ uint32_t	 picture_next(const struct plan *, const struct run *,
 void		 picture_fact(const struct plan *, const struct run *,
 		    uint32_t row, struct fact *);
 
+/* Does what the step of that row of plan->facts has left still hold? */
+bool		 picture_holds(const struct plan *, const struct run *,
+		    uint32_t row);
+
 /*
  * Write what an earlier step of the run has left as the answer to the question
  * of that row or, if none has asked it, what its checks have found; false: it
@@ -33,7 +37,8 @@ bool		 picture_left(const struct plan *, const struct run *,
 /*
  * Going back: the set of states in which this step and earlier ones found the
  * guest, as long as each is nearer to "absent" than the one after it.  They are
- * accepted as well: a guest that is already unbound need not be stopped.
+ * accepted as well: a guest that is already unbound need not be stopped.  So is
+ * one that is up again where one of them found it up.
  */
 uint64_t	 picture_further(const struct plan *, const struct run *,
 		    uint32_t row);

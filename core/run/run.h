@@ -81,6 +81,8 @@ struct run {
 	int64_t		at_ms;		/* of the last answer */
 	int64_t		since_ms;	/* when this moment began */
 	int64_t		reported_ms;	/* when the change was answered */
+	int64_t		down_ms;	/* when the guest that is owed was
+					   taken down: owed.h */
 	struct err	reported;	/* what the change reported */
 	struct err	why;		/* of the turn or of the ending */
 	struct err	turned;		/* why it goes back */

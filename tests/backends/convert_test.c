@@ -369,7 +369,9 @@ the_words_of_a_person_are_one_line_without_a_place(void **state)
 	begin(&play, "p2v system1");
 	op = op_of(&play, "freeze");
 	assert_string_equal(command_text(&play.arena, play.site, &op),
-	    "# the owner stops the applications of system1; downtime begins");
+	    "# the owner stops the applications of system1, disables them, "
+	    "cron and all listeners so that no boot starts them, and lists "
+	    "what was enabled; downtime begins");
 	assert_int_equal(op_place(&op), 0);
 	op = op_of(&play, "collect");
 	assert_string_equal(command_text(&play.arena, play.site, &op),

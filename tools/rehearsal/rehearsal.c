@@ -255,7 +255,7 @@ broken_off(const struct rehearsal *rehearsal)
 		err_set(&err, ERR_STOPPED, "the fault ended domferry here");
 	fflush(stdout);
 	if (path != NULL && !rehearsal->options->json)
-		next_stopped(path);
+		next_stopped(rehearsal->plan, &rehearsal->run, path);
 	return err_print(&err);
 }
 

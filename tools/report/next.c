@@ -5,6 +5,7 @@
 
 #include "core/base/arena.h"
 #include "core/procedures/procedure.h"
+#include "tools/report/owing.h"
 #include "tools/report/printed.h"
 #include "tools/report/word.h"
 #include "tools/say.h"
@@ -67,16 +68,6 @@ explain_print(const struct run *run)
 	say("domferry explain %s\n", err_table[run->why.code].name);
 }
 
-/* What is true until this operation closes the debt. */
-static const char *
-op_leaves_open(const struct op *closing)
-{
-	for (enum op_kind kind = OP_NONE + 1; kind < OP_KINDS; kind++)
-		if (op_table[kind].closed_by == closing->kind)
-			return op_table[kind].open_text;
-	return "has a debt open";
-}
-
 /* What is typed by hand stands at the beginning of its lines: PLACE, a tab,
  * and the command. */
 static void
@@ -88,21 +79,6 @@ op_print(const struct site *site, const struct op *op)
 	printed_op(&arena, site, op, &printed);
 	printed_put(stdout, &printed, "");
 	arena_drop(&arena);
-}
-
-static void
-debts_print(const struct plan *plan, const struct run *run)
-{
-	struct op closing;
-	enum kind kind;
-
-	for (unsigned n = 0; run_debt(plan, run, n, &closing); n++) {
-		uint32_t name = op_object(&closing, &kind);
-
-		say("# %s %s; whatever else is done:\n", names_text(
-		    plan->site->names, kind, name), op_leaves_open(&closing));
-		op_print(plan->site, &closing);
-	}
 }
 
 /* To the beginning of the phase, by hand. */
@@ -129,8 +105,9 @@ stuck_print(const struct next *next)
 	const struct run *run = next->run;
 	bool forward = run->why.code == ERR_NO_WAY_BACK;
 
+	owing_guest(stdout, next->plan, run);
 	explain_print(run);
-	debts_print(next->plan, run);
+	owing_debts(stdout, next->plan, run);
 	if (next->run_path != NULL) {
 		title("when that is mended, go on");
 		verb_print("resume", next->run_path);
@@ -275,9 +252,12 @@ next_scenario(const struct scenario *scenario, const char *path)
 }
 
 void
-next_stopped(const char *run_path)
+next_stopped(const struct plan *plan, const struct run *run,
+    const char *run_path)
 {
 	say("next\n");
+	owing_guest(stdout, plan, run);
+	owing_debts(stdout, plan, run);
 	title("go on");
 	verb_print("resume", run_path);
 	title("or undo all of it");

@@ -31,6 +31,7 @@ void	 next_print(const struct next *);
 /* For a scenario of that path. */
 void	 next_scenario(const struct scenario *, const char *path);
 /* For one that was stopped. */
-void	 next_stopped(const char *run_path);
+void	 next_stopped(const struct plan *, const struct run *,
+	    const char *run_path);
 
 #endif

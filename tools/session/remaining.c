@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "core/base/arena.h"
+#include "core/run/owed.h"
+#include "tools/report/owing.h"
 #include "tools/report/printed.h"
 #include "tools/say.h"
 
@@ -93,7 +95,12 @@ static void
 debts_print(FILE *out, const struct plan *plan, const struct run *run)
 {
 	struct op closing;
+	struct owed owed;
 
+	if (run_owed(plan, run, &owed)) {
+		say_to(out, "#\n");
+		owing_guest(out, plan, run);
+	}
 	for (unsigned n = 0; run_debt(plan, run, n, &closing); n++) {
 		if (n == 0)
 			title_print(out, "still open: close it whatever else "

@@ -84,7 +84,7 @@ going_emit(struct lines *lines, const struct plan *plan,
 	sink_emit(&lines->sink, &(struct event){ .type = EVENT_END,
 	    .at_ms = run->at_ms, .plan = plan, .step = run->step,
 	    .ending = GOING, .exit = (uint32_t)status_of(run, lost),
-	    .err = &err, .took_ms = run->at_ms - run->begun_ms });
+	    .run = run, .err = &err, .took_ms = run->at_ms - run->begun_ms });
 }
 
 static bool

@@ -4,7 +4,7 @@
 
 #include "core/formats/json/op_json.h"
 #include "core/procedures/procedure.h"
-#include "core/run/run.h"
+#include "core/run/owed.h"
 
 static const char *const types[EVENT_TYPES] = {
 	"run", "check", "phase", "step", "op", "answer", "output", "skip",
@@ -239,6 +239,62 @@ next_add(struct stream *stream, const struct event *event, json_t *object)
 	json_object_set_new(object, "next", next);
 }
 
+static json_t *
+debt_json(struct stream *stream, const struct op *op, unsigned count)
+{
+	json_t *close = json_array();
+
+	for (unsigned i = 0; i < count; i++) {
+		json_t *one = json_object();
+
+		json_object_set_new(one, "op", op_json(stream->site->names,
+		    &op[i]));
+		json_object_set_new(one, "command", words_json(
+		    &stream->wording, &op[i]));
+		json_array_append_new(close, one);
+	}
+	return close;
+}
+
+/* A guest that is owed comes first. */
+static void
+guest_add(struct stream *stream, const struct event *event, json_t *debts)
+{
+	json_t *debt;
+	struct owed owed;
+
+	if (!run_owed(event->plan, event->run, &owed))
+		return;
+	debt = json_object();
+	name(stream, debt, "guest", KIND_GUEST, owed.guest);
+	text(debt, "since", event->plan->steps[owed.step].name);
+	json_object_set_new(debt, "down_ms",
+	    json_integer(event->run->at_ms - owed.since_ms));
+	json_object_set_new(debt, "unsure", json_boolean(owed.unsure));
+	json_object_set_new(debt, "close", debt_json(stream, owed.pay,
+	    owed.count));
+	json_array_append_new(debts, debt);
+}
+
+static void
+debts_add(struct stream *stream, const struct event *event, json_t *object)
+{
+	json_t *debts = json_array();
+	struct op closing;
+
+	if (event->run == NULL || event->ending == REFUSED ||
+	    event->ending == ARRIVED) {
+		json_decref(debts);
+		return;
+	}
+	guest_add(stream, event, debts);
+	for (unsigned n = 0; run_debt(event->plan, event->run, n, &closing);
+	    n++)
+		json_array_append_new(debts, json_pack("{s:o}", "close",
+		    debt_json(stream, &closing, 1)));
+	json_object_set_new(object, "debts", debts);
+}
+
 static void
 end_add(struct stream *stream, const struct event *event, json_t *object)
 {
@@ -247,6 +303,7 @@ end_add(struct stream *stream, const struct event *event, json_t *object)
 		text(object, "code", err_table[event->err->code].name);
 		text(object, "text", event->err->text);
 	}
+	debts_add(stream, event, object);
 	next_add(stream, event, object);
 	json_object_set_new(object, "duration_ms",
 	    json_integer(event->took_ms));
