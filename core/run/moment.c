@@ -187,7 +187,7 @@ run_next(const struct plan *plan, const struct run *run, struct op *op,
 		*limit_ms = relock(plan, run, op)->limit_ms;
 	} else if (run->way != WAY_CHECK && run->moment == MOMENT_DO) {
 		moment_op(plan, run, op);
-		*limit_ms = plan->steps[run->step].limit_ms;
+		*limit_ms = run_limit_ms(plan, run);
 	} else {
 		fact = moment_fact(plan, run, run->row, &buffer);
 		assert(fact != NULL);

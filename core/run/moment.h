@@ -14,7 +14,8 @@ enum {
 	ASK_PATIENCE = 360,	/* the longest pause, as a part of the wait */
 	ASK_TIMES = 4,		/* without an answer, then STUCK */
 	QUESTION_LIMIT_MS = 30000,
-	VERIFY_LIMIT_MS = 900000,
+	VERIFY_LIMIT_MS = 900000,	/* at least */
+	VERIFY_BOOT_MS = 300000,	/* beside three boots */
 	CHANGE_TRIES = 3,
 };
 
@@ -25,6 +26,7 @@ enum {
 	OBSERVED_OTHER = 4,
 	OBSERVED_BUSY = 8,	/* in progress */
 	OBSERVED_PARTIAL = 16,	/* after a partial effect */
+	OBSERVED_SAME = 32,	/* as wanted, and so before the change */
 };
 
 /* Begin a moment with its first question. */
@@ -67,6 +69,8 @@ bool	 run_is_verify(const struct run *);
 const char *run_step_text(const struct plan *, const struct run *);
 /* Repeat the questions of the moment after a pause. */
 void	 run_again(struct run *);
+/* In limit.c: how long the change of this moment may take, in milliseconds. */
+int64_t	 run_limit_ms(const struct plan *, const struct run *);
 /* Has the moment lasted as long as it may? */
 bool	 run_limit_passed(const struct plan *, const struct run *);
 /* Something is in progress: ask again until the moment's limit, then STUCK. */

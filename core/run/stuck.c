@@ -77,16 +77,6 @@ run_again(struct run *run)
 	run->pausing = run_pause_ms(run->at_ms - run->since_ms);
 }
 
-bool
-run_limit_passed(const struct plan *plan, const struct run *run)
-{
-	int64_t limit_ms = VERIFY_LIMIT_MS;
-
-	if (run->way != WAY_CHECK && !run_is_verify(run))
-		limit_ms = plan->steps[run->step].limit_ms;
-	return run->at_ms - run->since_ms >= limit_ms;
-}
-
 void
 run_again_busy(const struct plan *plan, struct run *run, const struct op *ask)
 {
