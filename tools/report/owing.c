@@ -1,5 +1,6 @@
 #include "tools/report/owing.h"
 
+#include "core/base/arena.h"
 #include "core/run/owed.h"
 #include "tools/report/printed.h"
 #include "tools/report/text.h"

@@ -6,6 +6,8 @@
 
 #include "core/run/run.h"
 
+struct arena;
+
 /* Hand over, line by line, the guest that the run owes, if any: since when it
  * is down, and what brings it up, each at its place.  The arena owns the
  * lines. */
