@@ -94,7 +94,7 @@ open_print(FILE *out, const struct plan *plan, const struct run *run)
 static void
 line_put(void *out, const char *text)
 {
-	say_to(out, "%s\n", text);
+	printed_put(out, &(struct printed){ { text }, 1 }, "");
 }
 
 static void
