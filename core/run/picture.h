@@ -18,9 +18,9 @@
  */
 uint32_t	 picture_next(const struct plan *, const struct run *,
 		    uint32_t row);
-/* Write the fact of such a row. */
-void		 picture_fact(const struct plan *, const struct run *,
-		    uint32_t row, struct fact *);
+/* The fact of such a row: one of the plan's, or written into the buffer. */
+const struct fact *picture_fact(const struct plan *, const struct run *,
+		    uint32_t row, struct fact *buffer);
 
 /*
  * Write what an earlier step of the run has left as the answer to the question
