@@ -121,8 +121,7 @@ moment_fact(const struct plan *plan, const struct run *run, uint32_t row,
 	case MOMENT_VERIFY_RESUME:
 		/* Such a row was found when the last answer was applied. */
 		assert(row == run->row);
-		picture_fact(plan, run, row, buffer);
-		return buffer;
+		return picture_fact(plan, run, row, buffer);
 	case MOMENT_DO:
 	case MOMENT_QUIESCE:
 	case MOMENT_RELOCK:

@@ -330,19 +330,23 @@ is_of_picture(const struct plan *plan, const struct run *run, uint32_t row)
 	    is_askable(plan, run, known);
 }
 
-void
+const struct fact *
 picture_fact(const struct plan *plan, const struct run *run, uint32_t row,
-    struct fact *fact)
+    struct fact *buffer)
 {
 	uint32_t at = row < plan->fact_count ? row : row - plan->fact_count;
-	const struct known *known = &plan->facts[at];
+	const struct fact *fact = &plan->facts[at].fact;
+	bool undone = is_first_undone(plan, run, at);
 
 	assert(at < plan->fact_count);
-	*fact = known->fact;
-	if (is_first_undone(plan, run, at))
-		fact->want = want_found(&known->fact.want, &run->found[at]);
-	else if (run->way == WAY_BACK)
-		fact->want.states |= picture_further(plan, run, at);
+	if (!undone && run->way != WAY_BACK)
+		return fact;
+	*buffer = *fact;
+	if (undone)
+		buffer->want = want_found(&fact->want, &run->found[at]);
+	else
+		buffer->want.states |= picture_further(plan, run, at);
+	return buffer;
 }
 
 /* Questions inside the guest come last, when the guest is known to run: the

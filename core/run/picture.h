@@ -18,9 +18,9 @@
  */
 uint32_t	 picture_next(const struct plan *, const struct run *,
 		    uint32_t row);
-/* Write the fact of such a row. */
-void		 picture_fact(const struct plan *, const struct run *,
-		    uint32_t row, struct fact *);
+/* The fact of such a row: one of the plan's, or written into the buffer. */
+const struct fact *picture_fact(const struct plan *, const struct run *,
+		    uint32_t row, struct fact *buffer);
 
 /* Does what the step of that row of plan->facts has left still hold? */
 bool		 picture_holds(const struct plan *, const struct run *,

@@ -133,7 +133,7 @@ void
 uptime_settle(struct sim *sim, uint32_t guest)
 {
 	struct guest_row *row = world_guest(sim->world, guest);
-	enum service_part part = PART_STOP;	/* of no matter while it is up */
+	enum service_part part = PART_STOP;	/* while it is up, any */
 	uint8_t was = row->service;
 	bool up;
 

@@ -93,8 +93,8 @@ text_close(struct text *text, char bracket)
 	*added(text, 1) = bracket;
 }
 
-/* Bytes at the beginning of a string that stand in JSON as they are: from ' ' to
- * 0x7f, but for two. */
+/* Bytes at the beginning of a string that stand in JSON as they are: from ' '
+ * to 0x7f, but for two. */
 static size_t
 plain(const char *value)
 {
