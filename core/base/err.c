@@ -68,6 +68,9 @@ const struct err_info err_table[ERR_CODES] = {
 	    "missing (fmadm faulty), mend it, power-cycle the node." },
 	[ERR_DEVICE_MISSING] = { "device-missing", EXIT_RETURNED,
 	    "Check the paths to the LUN on that node: cldev status, format." },
+	[ERR_LABEL_KIND] = { "label-kind", EXIT_RETURNED,
+	    "Type format -e on the node, choose the LUN, label, SMI; all that "
+	    "is on it is lost. Then look with prtvtoc on every node." },
 	[ERR_DEVICE_IN_USE] = { "device-in-use", EXIT_RETURNED,
 	    "Find out what is on the LUN before anything is written to it." },
 	[ERR_POOL_BUSY] = { "pool-busy", EXIT_RETURNED,

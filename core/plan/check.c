@@ -21,6 +21,8 @@ list_create(struct checking *checking)
 		checking->node = checking->row->node[i];
 		check_member(checking);
 		check_device(checking);
+		if (i == 0)
+			check_label(checking);
 		check_services(checking, true);
 		check_capacity(checking);
 		check_addresses(checking);
@@ -74,6 +76,8 @@ list_p2v(struct checking *checking, const struct job *job)
 		check_password(checking);
 		if (job_has_phase(job, "prepare")) {
 			check_device(checking);
+			if (i == 0)
+				check_label(checking);
 			check_capacity(checking);
 			check_addresses(checking);
 			check_absent(checking);

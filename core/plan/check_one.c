@@ -5,6 +5,7 @@
 #include "core/base/arena.h"
 #include "core/plan/building.h"
 #include "core/plan/checking.h"
+#include "core/plan/precondition.h"
 #include "core/procedures/procedure.h"
 #include "core/site/neighbours.h"
 
@@ -73,6 +74,16 @@ check_device(struct checking *checking)
 	    .device = checking->row->device, .pool = checking->row->pool },
 	    { .cares = WANT_STATE | WANT_NUMBER,
 	    .states = S(PRESENT) } });
+}
+
+void
+check_label(struct checking *checking)
+{
+	check_add(checking, "label", arena_format(checking->arena,
+	    "%s has an SMI label",
+	    check_text(checking, KIND_DEVICE, checking->row->device)),
+	    ERR_LABEL_KIND, precondition_label(checking->row->device,
+	    checking->node));
 }
 
 /* A guest without crypto units needs none on the node. */

@@ -36,6 +36,8 @@ void	 check_member(struct checking *);
 void	 check_services(struct checking *, bool may_be_absent);
 /* The node sees the guest's LUN, and nothing else uses it. */
 void	 check_device(struct checking *);
+/* A partition table can be written on its LUN. */
+void	 check_label(struct checking *);
 /* The node has free CPUs, memory and crypto units for the guest. */
 void	 check_capacity(struct checking *);
 /* The node has them for what the job changes. */

@@ -63,6 +63,7 @@ struct site_device {
 	uint32_t	 slice;		/* where a pool goes; 2 is the whole */
 	uint32_t	 guid;		/* TEXT: the LUN's serial, or 0 */
 	uint32_t	 votes;		/* of a quorum device; 0: the default */
+	uint32_t	 label;		/* TEXT_SMI, _EFI, _UNLABELLED */
 	bool		 quorum;
 };
 

@@ -385,7 +385,9 @@ one_fact_as_wanted_is_not_all_of_them(void **state)
 	answer_state(rig, STATE_PRESENT);
 	assert_op(rig, OP_DEVICE_STATE, 2);
 	emit(rig, (struct result){ .outcome = DONE, .answer = slice });
+	/* Free, and with an SMI label. */
 	assert_int_equal(rig->run.moment, MOMENT_PROVE);
+	answer_good(rig);
 	answer_good(rig);
 	assert_op(rig, OP_DEVICE_LABEL, 1);
 	answer_good(rig);
@@ -406,6 +408,7 @@ each_fact_is_compared_with_its_own_answer_from_before(void **state)
 	emit(rig, (struct result){ .outcome = DONE, .answer = two });
 	assert_int_equal(rig->run.found[0].value, 1);
 	assert_int_equal(rig->run.found[1].value, 2);
+	answer_good(rig);
 	answer_good(rig);
 	answer_refused(rig);
 	emit(rig, (struct result){ .outcome = DONE, .answer = one });

@@ -443,6 +443,7 @@ a_guest_is_created_where_capacity_and_its_name_are_free(void **state)
 	assert_lines(text,
 	    "member: node-state node1: up\n"
 	    "device: device-state node1 zpool_ldom1: present #0\n"
+	    "label: device-state node1 label: =smi\n"
 	    "room: node-state node1 vcpus: >=8\n"
 	    "room: node-state node1 memory: >=17179869184\n"
 	    "password: disk-state node1: present\n"
@@ -586,6 +587,7 @@ static const struct {
 	    "member: node-state node1: up\n"
 	    "password: disk-state node1: present\n"
 	    "device: device-state node1 zpool_system1: present #0\n"
+	    "label: device-state node1 label: =smi\n"
 	    "room: node-state node1 vcpus: >=2\n"
 	    "room: node-state node1 memory: >=8589934592\n"
 	    "absent: guest-state node1: absent\n"
@@ -601,6 +603,7 @@ static const struct {
 	    "member: node-state node1: up\n"
 	    "password: disk-state node1: present\n"
 	    "device: device-state node1 zpool_system1: present #0\n"
+	    "label: device-state node1 label: =smi\n"
 	    "room: node-state node1 vcpus: >=2\n"
 	    "room: node-state node1 memory: >=8589934592\n"
 	    "absent: guest-state node1: absent\n"
@@ -717,7 +720,8 @@ each_change_proves_what_it_could_harm(void **state)
 		enum op_kind	 kind;
 		const char	*preconditions;
 	} rows[] = {
-		{ OP_DEVICE_LABEL, unused },
+		{ OP_DEVICE_LABEL, "device-state node1 zpool_ldom1: present "
+		    "#0\ndevice-state node1 label: =smi\n" },
 		{ OP_POOL_CREATE, unused },
 		{ OP_POOL_DESTROY, unbound },
 		{ OP_POOL_EXPORT, unbound },
