@@ -82,8 +82,8 @@ const struct err_info err_table[ERR_CODES] = {
 	[ERR_SERVICE_MISSING] = { "service-missing", EXIT_RETURNED,
 	    "Make the services of all nodes equal: domferry plan services." },
 	[ERR_VOLUME_MISSING] = { "volume-missing", EXIT_RETURNED,
-	    "Add the volume on that node under the same name: ldm "
-	    "add-vdsdev." },
+	    "Add the volume on that node under the same name: domferry plan "
+	    "services, which adds what a node has lost." },
 	[ERR_TYPE_UNKNOWN] = { "type-unknown", EXIT_RETURNED,
 	    "Install the data service on all nodes, then register the type: "
 	    "clrt register." },
