@@ -16,6 +16,7 @@
 #include "backends/sim/hypervisor/guest.h"
 #include "backends/sim/hypervisor/services.h"
 #include "backends/sim/hypervisor/setting.h"
+#include "backends/sim/hypervisor/stop.h"
 #include "backends/sim/hypervisor/volumes.h"
 #include "backends/sim/observers/uptime.h"
 #include "backends/sim/p2v/ldmp2v.h"

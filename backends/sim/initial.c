@@ -47,7 +47,7 @@ put_storage(struct sim *sim, uint32_t guest, uint32_t node)
 		world_device(sim->world, row->device)->label = names_put(
 		    names, KIND_TEXT, label);
 	pool_create(sim, row->pool, row->device, node);
-	world_pool(sim->world, row->pool)->by_agent = bit(node);
+	world_pool(sim->world, row->pool)->cached = 0;
 	filesystem_create(sim, row->filesystem, row->pool, node);
 	for (uint32_t i = 0; i < row->disk_count; i++)
 		disk_create(sim, row->disk[i].file, row->disk[i].size, node);

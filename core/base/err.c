@@ -184,6 +184,9 @@ const struct err_info err_table[ERR_CODES] = {
 	[ERR_EXPECTATION] = { "expectation", EXIT_NOT_MET,
 	    "Read what was seen instead: either the scenario or its "
 	    "expectation is wrong." },
+	[ERR_NOT_REACHED] = { "not-reached", EXIT_NOT_MET,
+	    "Nothing is proved about what comes after that time: play it "
+	    "without --stop-at." },
 	[ERR_WAIT_IN_VAIN] = { "wait-in-vain", EXIT_NOT_MET,
 	    "Correct the condition or its limit, or give the wait \"may\": "
 	    "true." },

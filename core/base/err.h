@@ -82,6 +82,7 @@ enum err_code {
 	ERR_STOPPED,
 	/* of scenarios, rehearsals and explorations */
 	ERR_EXPECTATION,
+	ERR_NOT_REACHED,
 	ERR_WAIT_IN_VAIN,
 	ERR_COMMAND_UNKNOWN,
 	ERR_FAULT_NEVER_STRUCK,

@@ -224,7 +224,7 @@ enum downs {
 /* What is added to the expected time of a change; a set. */
 enum {
 	TIME_GUEST_BOOT = 1,	/* instead of its own: the time of a boot */
-	TIME_IF_DOWN = 2,	/* one call, if the guest is already down */
+	TIME_IF_DOWN = 2,	/* another time, if the guest is already down */
 	TIME_EXPORT = 4,	/* of the group's pool */
 	TIME_IMPORT = 8,
 	TIME_AGENT = 16,	/* the agent's calls, if it has the guest */

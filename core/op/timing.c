@@ -107,6 +107,8 @@ static const struct {
 	[TIMED_GUEST_BOOT] = { "guest-boot", { 95 * S, 0 } },	/* posts */
 	[TIMED_MEDIA_BOOT] = { "media-boot", { 4 * MIN, 0 } },	/* posts */
 	[TIMED_AGENT_CALL] = { "agent-call", { 1 * S, 0 } },	/* ldm */
+	/* A capture of a T4-2: at most 20 seconds. */
+	[TIMED_STOP_AT_OK] = { "stop-at-ok", { 20 * S, 0 } },
 	[TIMED_NODE_BOOT] = { "node-boot", { 14 * MIN, 0 } },	/* posts */
 	[TIMED_PERSON] = { "person", { 2 * MIN, 0 } },		/* posts */
 	/* Questions take no time unless the site file says so. */

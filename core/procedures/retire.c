@@ -71,6 +71,10 @@ static const struct procedure_step steps[] = {
 	{ "storage", "storage-delete", OP_RESOURCE_DELETE, ON_HERE,
 	    .of = OF_STORAGE, .why = "the pool is kept and can be imported by "
 	    "hand" },
+	{ "storage", "failback-off", OP_GROUP_SET, ON_HERE,
+	    .value = "Failback=FALSE", .when = WHEN_FAILBACK,
+	    .why = "a group that the way back creates has no failback, and "
+	    "this gives it back" },
 	{ "storage", "group-unmanage", OP_GROUP_UNMANAGE, ON_HERE,
 	    .why = "only an unmanaged group can be deleted" },
 	{ "storage", "group-delete", OP_GROUP_DELETE, ON_HERE,

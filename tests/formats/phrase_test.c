@@ -36,7 +36,7 @@ read_posts(void **state)
 	fclose(file);
 	site = site_read(&arena, "posts.json", room, n, &mistakes);
 	language = (struct language){ &arena, site->names,
-	    &scenario_vocabulary };
+	    &scenario_vocabulary, NULL };
 	return site != NULL ? 0 : -1;
 }
 
@@ -199,8 +199,8 @@ every_form_of_an_expectation_is_read(void **state)
 	assert_form("services equal", "services equal");
 	assert_form("violates addresses-once", "violates INVARIANT");
 	assert_form("says \"a, b\"", "says TEXT");
-	assert_form("typed \"x\"", "typed TEXT [on PLACE] [COUNT times]");
-	assert_form("not typed \"x\"", "not typed TEXT [on PLACE]");
+	assert_form("typed \"x\"", "typed COMMAND [on PLACE] [COUNT times]");
+	assert_form("not typed \"x\"", "not typed COMMAND [on PLACE]");
 	assert_true(expectation("ldom1 running").is_condition);
 }
 

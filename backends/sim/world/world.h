@@ -78,8 +78,9 @@ struct device_row {
 
 struct pool_row {
 	uint64_t	imported;	/* bit n: imported on node n */
-	uint64_t	by_agent;	/* bit n: by HAStoragePlus, altroot / */
 	uint64_t	busy;		/* bit n: a process on node n uses it */
+	uint64_t	cached;		/* bit n: in the zpool.cache of node n;
+					   what HAStoragePlus imports is not */
 	int64_t		used;
 	uint32_t	device;
 	uint32_t	exists;
