@@ -165,6 +165,9 @@ const struct err_info err_table[ERR_CODES] = {
 	    "far the run has come." },
 	[ERR_NOT_A_RUN] = { "not-a-run", EXIT_FILE,
 	    "Give the path of a run directory, which contains journal.jsonl." },
+	[ERR_NOT_BEGUN] = { "not-begun", EXIT_REFUSED,
+	    "Nothing was typed.  Remove the directory, then start the job "
+	    "again." },
 	[ERR_JOURNAL_DAMAGED] = { "journal-damaged", EXIT_STUCK,
 	    "Nothing was done.  Use another copy of the journal, or read the "
 	    "lines before the damage and go on by hand with remaining.txt." },

@@ -320,6 +320,37 @@ nothing_goes_while_a_slot_is_free(void **state)
 }
 
 static void
+nothing_is_planned_to_go_while_there_are_slots(void **state)
+{
+	(void)state;
+	begin(SITE_BARE);
+	for (unsigned i = 0; i < 4; i++) {
+		change(1);
+		arrives("services node1");
+	}
+	assert_false(posts_has_step(plan, "old-config@node1"));
+}
+
+/* It is not chosen, and it is asked again right before. */
+static void
+what_boots_next_never_goes(void **state)
+{
+	(void)state;
+	begin(SITE_BARE);
+	for (unsigned i = 0; i < 6; i++) {
+		change(1);
+		arrives("services node1");
+	}
+	set(OP_CONFIG_SET, 1, "ha-base-1");
+	change(1);
+	arrives("services node1");
+	assert_int_equal(saved(1, "ha-base-2"), STATE_ABSENT);
+	assert_int_equal(saved(1, "ha-base-1"), STATE_OLDER);
+	assert_int_equal(plan->steps[posts_step(plan, "old-config@node1")]
+	    .preconditions.count, 1);
+}
+
+static void
 a_node_that_booted_without_a_part_is_not_saved(void **state)
 {
 	char *before, *after;
@@ -618,6 +649,8 @@ main(void)
 		T(a_job_without_a_free_slot_is_refused_before_it_begins),
 		T(the_check_names_what_goes),
 		T(nothing_goes_while_a_slot_is_free),
+		T(nothing_is_planned_to_go_while_there_are_slots),
+		T(what_boots_next_never_goes),
 		T(a_node_that_booted_without_a_part_is_not_saved),
 		T(a_part_that_is_lost_meanwhile_is_not_saved_either),
 		T(what_booted_next_before_boots_next_after_a_rollback),
