@@ -137,6 +137,39 @@ unbegun 2 switch ldom1 -F nonsense
 unbegun 2 switch ldom1 -F 'crash after record 9' -F 'power-off nobody'
 unbegun 3 "$dir/nothing.json"
 
+# A process that ended before the plan was in the journal: nothing was typed.
+# Not so where a run has left more than a beginning does.
+"$df" rehearse services -s $posts --run "$dir/whole" >"$dir/out" 2>&1
+for left in nothing lock journal torn open draft; do
+	run=$dir/left-$left
+	mkdir "$run"
+	case $left in
+	lock)
+		: >"$run/lock" ;;
+	journal)
+		: >"$run/lock" >"$run/journal.jsonl" ;;
+	torn)
+		head -c 20 "$dir/whole/journal.jsonl" >"$run/journal.jsonl" ;;
+	open)
+		head -1 "$dir/whole/journal.jsonl" >"$run/journal.jsonl"
+		cp "$dir/whole/site.json" "$run" ;;
+	draft)
+		: >"$run/journal.jsonl" >"$run/plan.json.new" ;;
+	esac
+	expect 0 'nothing had begun; start again' "$df" rollback "$run"
+	for verb in resume report; do
+		expect 4 'not-begun: .*nothing had begun; start again' \
+		    "$df" $verb "$run"
+	done
+	cp "$dir/whole/remaining.txt" "$run"
+	case $left in
+	nothing|lock)
+		expect 3 'not-a-run' "$df" rollback "$run" ;;
+	*)
+		expect 6 'journal-damaged' "$df" rollback "$run" ;;
+	esac
+done
+
 # A saved plan that fits is rehearsed with the numbers of the site; one that
 # no longer fits says what has moved.
 old='no longer fits: '
@@ -161,7 +194,7 @@ sed 's/"maintain": {/"now": "clustered on node1", &/' $posts >"$dir/now.json"
 expect 0 'arrived' "$df" rehearse "$dir/run/plan.json" -s "$dir/now.json"
 ! grep -q "$old" "$dir/out" || bad=1
 first "${old}config on node2: expected: no saved configuration ha-base-2" 4 \
-    "$df" rehearse "$dir/run/plan.json" -s "$dir/now.json" --begin services
+    "$df" rehearse "$dir/run/plan.json" -s "$dir/now.json" --begin 'p2v system1'
 expect 2 'seed needs' "$df" rehearse create ldom1 -s $posts --seed x
 expect 0 'up on node2' "$df" run scenarios/switch-by-hand.json
 expect 7 'not met' "$df" run scenarios/failing/expectation-not-met.json

@@ -237,8 +237,8 @@ undo_fill(const struct op *op, const struct answer *found, struct op *undo)
 			become(undo, OP_DISK_REMOVE);
 		break;
 	case BACK_FORMER:
-		if (undo->kind == op_table[op->kind].undo[0])
-			undo->value = found->value;
+		undo->value = undo->kind == op_table[op->kind].undo[0] ?
+		    found->value : op->value;
 		break;
 	case BACK_AS_FOUND:
 		as_found(op, found, undo);
