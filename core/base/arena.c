@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Many an arena is for a line or two: its first block is small, for all of it is
- * cleared. */
+/* Many an arena is for a line or two: its first block is small, for all of it
+ * is cleared. */
 enum { FIRST_BYTES = 1024, BLOCK_BYTES = 16384 };
 
 struct arena_block {
