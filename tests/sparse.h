@@ -2,7 +2,8 @@
  * How many of many alike a test takes: every one, or under the sanitizers,
  * which make it ten times slower, every SPARSE-th.  They see the same code.
  *
- * With THOROUGH=yes (make strace) a test takes all of what it samples otherwise.
+ * With THOROUGH=yes (make strace) a test takes all of what it samples
+ * otherwise.
  */
 #ifndef TESTS_SPARSE_H
 #define TESTS_SPARSE_H

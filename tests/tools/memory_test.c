@@ -17,6 +17,7 @@
 
 #if defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__)
 
+#include <dirent.h>
 #include <errno.h>
 #include <execinfo.h>
 #include <fcntl.h>
@@ -202,17 +203,6 @@ played(const char *line, uint32_t nth)
 	return waited(pid);
 }
 
-static void
-prepared(const struct row *row)
-{
-	const char *line = arena_format(&arena, "rm -rf %s %s; %s",
-	    path("run"), path("file"), row->before != NULL ?
-	    arena_format(&arena, "cp -r %s %s", path(row->before),
-	    path("run")) : ":");
-
-	assert_int_equal(typed(line), 0);
-}
-
 static const char *
 held(const char *name)
 {
@@ -222,6 +212,36 @@ held(const char *name)
 	    &n, &err);
 
 	return text != NULL ? text : "";
+}
+
+static const char *
+below(const char *name, const struct dirent *entry)
+{
+	return arena_format(&arena, "%s/%s", name, entry->d_name);
+}
+
+static void
+emptied(const char *name)
+{
+	DIR *listed = opendir(path(name));
+	struct dirent *entry;
+
+	while (listed != NULL && (entry = readdir(listed)) != NULL)
+		unlink(path(below(name, entry)));
+	if (listed != NULL)
+		closedir(listed);
+	rmdir(path(name));
+}
+
+/* It is done hundreds of times: with few processes. */
+static void
+prepared(const struct row *row)
+{
+	emptied("run");
+	unlink(path("file"));
+	if (row->before != NULL)
+		assert_int_equal(typed(arena_format(&arena, "exec cp -r %s %s",
+		    path(row->before), path("run"))), 0);
 }
 
 /* What a report says after who was where and when. */
