@@ -17,12 +17,12 @@ run_step_text(const struct plan *plan, const struct run *run)
 	    "the last verification";
 }
 
-void
-run_stuck(const struct plan *plan, struct run *run, enum err_code code,
-    const struct op *ask, const char *what)
+/* What it is, where, and what of it. */
+static void
+ask_why(const struct plan *plan, const struct run *run, enum err_code code,
+    const struct op *ask, const char *what, struct err *why)
 {
 	const struct names *names = plan->site->names;
-	struct err why = { 0 };
 	char place[80] = "";
 	enum kind kind;
 	uint32_t name = op_object(ask, &kind);
@@ -30,10 +30,19 @@ run_stuck(const struct plan *plan, struct run *run, enum err_code code,
 	assert(code != ERR_NONE);
 	if (ask->on != 0)
 		site_place(names, ask->on, place, sizeof(place));
-	err_set(&why, code, "%s: %s of %s%s%s %s", run_step_text(plan, run),
+	err_set(why, code, "%s: %s of %s%s%s %s", run_step_text(plan, run),
 	    op_table[ask->kind].name, kind == KIND_NONE ? "the node" :
 	    names_text(names, kind, name), ask->on != 0 ? " on " : "", place,
 	    what);
+}
+
+void
+run_stuck(const struct plan *plan, struct run *run, enum err_code code,
+    const struct op *ask, const char *what)
+{
+	struct err why = { 0 };
+
+	ask_why(plan, run, code, ask, what, &why);
 	run_end(plan, run, run->way == WAY_CHECK ? REFUSED : STUCK, &why);
 }
 
@@ -98,11 +107,28 @@ run_again_busy(const struct plan *plan, struct run *run, const struct op *ask)
 	run->asked = 0;
 }
 
+/* Every silent node is named before the job is refused, and asked in vain once:
+ * what else is to be asked there is left out. */
+static void
+check_silent(const struct plan *plan, struct run *run, const struct op *ask)
+{
+	if (run->why.code == ERR_NONE)
+		ask_why(plan, run, ERR_NO_ANSWER, ask, "was not answered",
+		    &run->why);
+	if (op_asked_at(ask) <= SITE_NODES)
+		run->silent |= (uint64_t)1 << op_asked_at(ask);
+	run->asked = 0;
+	run->since_ms = run->at_ms;
+	run_checked(plan, run);
+}
+
 void
 run_no_answer(const struct plan *plan, struct run *run, const struct op *ask)
 {
-	if (++run->asked >= ASK_TIMES)
-		run_stuck(plan, run, ERR_NO_ANSWER, ask, "was not answered");
-	else
+	if (++run->asked < ASK_TIMES)
 		run_again(run);
+	else if (run->way == WAY_CHECK)
+		check_silent(plan, run, ask);
+	else
+		run_stuck(plan, run, ERR_NO_ANSWER, ask, "was not answered");
 }
