@@ -47,8 +47,9 @@ void	 check_addresses(struct checking *);
 void	 check_password(struct checking *);
 /* No domain has the guest's name. */
 void	 check_absent(struct checking *);
-/* The guest's volumes exist. */
-void	 check_volumes(struct checking *);
+/* The guest's volumes exist.  They may be absent if the job will add them; one
+ * of that name that is somebody else's is never taken. */
+void	 check_volumes(struct checking *, bool may_be_absent);
 /* The file exists; name is that of the check. */
 void	 check_file(struct checking *, const char *name, uint32_t file);
 /* Group, guest and agent are online on plan->from, and not suspended. */

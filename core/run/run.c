@@ -270,22 +270,13 @@ run_passed(const struct plan *plan, struct run *run)
 	step_over(plan, run, STEP_PASSED, NEWS_SKIPPED);
 }
 
-/* Is it asked at a node that has not answered? */
-static bool
-check_is_silent(const struct run *run, const struct op *ask)
-{
-	uint32_t on = op_asked_at(ask);
-
-	return on <= SITE_NODES && (run->silent >> on & 1) != 0;
-}
-
 void
 run_checked(const struct plan *plan, struct run *run)
 {
 	run->news = NEWS_CHECKED;
 	do
 		run->step++;
-	while (run->step < plan->check_count && check_is_silent(run,
+	while (run->step < plan->check_count && run_is_silent(run,
 	    &plan->checks[run->step].fact.ask));
 	if (run->step < plan->check_count)
 		return;

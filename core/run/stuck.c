@@ -107,6 +107,14 @@ run_again_busy(const struct plan *plan, struct run *run, const struct op *ask)
 	run->asked = 0;
 }
 
+bool
+run_is_silent(const struct run *run, const struct op *ask)
+{
+	uint32_t on = op_asked_at(ask);
+
+	return on <= SITE_NODES && (run->silent >> on & 1) != 0;
+}
+
 /* Every silent node is named before the job is refused, and asked in vain once:
  * what else is to be asked there is left out. */
 static void
