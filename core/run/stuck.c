@@ -18,11 +18,12 @@ run_step_text(const struct plan *plan, const struct run *run)
 }
 
 /* What it is, where, and what of it. */
-static void
+static struct err
 ask_why(const struct plan *plan, const struct run *run, enum err_code code,
-    const struct op *ask, const char *what, struct err *why)
+    const struct op *ask, const char *what)
 {
 	const struct names *names = plan->site->names;
+	struct err why = { 0 };
 	char place[80] = "";
 	enum kind kind;
 	uint32_t name = op_object(ask, &kind);
@@ -30,19 +31,19 @@ ask_why(const struct plan *plan, const struct run *run, enum err_code code,
 	assert(code != ERR_NONE);
 	if (ask->on != 0)
 		site_place(names, ask->on, place, sizeof(place));
-	err_set(why, code, "%s: %s of %s%s%s %s", run_step_text(plan, run),
+	err_set(&why, code, "%s: %s of %s%s%s %s", run_step_text(plan, run),
 	    op_table[ask->kind].name, kind == KIND_NONE ? "the node" :
 	    names_text(names, kind, name), ask->on != 0 ? " on " : "", place,
 	    what);
+	return why;
 }
 
 void
 run_stuck(const struct plan *plan, struct run *run, enum err_code code,
     const struct op *ask, const char *what)
 {
-	struct err why = { 0 };
+	const struct err why = ask_why(plan, run, code, ask, what);
 
-	ask_why(plan, run, code, ask, what, &why);
 	run_end(plan, run, run->way == WAY_CHECK ? REFUSED : STUCK, &why);
 }
 
@@ -121,8 +122,8 @@ static void
 check_silent(const struct plan *plan, struct run *run, const struct op *ask)
 {
 	if (run->why.code == ERR_NONE)
-		ask_why(plan, run, ERR_NO_ANSWER, ask, "was not answered",
-		    &run->why);
+		run->why = ask_why(plan, run, ERR_NO_ANSWER, ask,
+		    "was not answered");
 	if (op_asked_at(ask) <= SITE_NODES)
 		run->silent |= (uint64_t)1 << op_asked_at(ask);
 	run->asked = 0;
