@@ -123,7 +123,7 @@ the_checks_go_on_past_a_node_that_is_silent(void **state)
 	assert_int_equal(rig->run.ending, REFUSED);
 	assert_int_equal(rig->run.why.code, ERR_NO_ANSWER);
 	assert_non_null(strstr(rig->run.why.text, "on node1 "));
-	assert_true(asked[1] > 1);
+	assert_in_range(asked[1], 2, 5);
 	assert_int_equal(asked[2], asked[1]);
 }
 
