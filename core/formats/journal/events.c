@@ -54,17 +54,20 @@ check_add(struct stream *stream, const struct event *event, json_t *object)
 {
 	const struct check *check = &event->plan->checks[event->step];
 	json_t *evidence = json_object();
+	bool silent = event->result->outcome != DONE;
 
 	text(object, "check", check->name);
 	json_object_set_new(object, "on", place_json(stream->site->names,
 	    op_asked_at(&check->fact.ask)));
-	text(object, "result", event->met ? "pass" :
+	text(object, "result", event->met ? "pass" : silent ? "unknown" :
 	    check->warns ? "warn" : "fail");
-	answer_json(stream->site->names, &check->fact.ask,
-	    &event->result->answer, evidence);
+	if (!silent)
+		answer_json(stream->site->names, &check->fact.ask,
+		    &event->result->answer, evidence);
 	json_object_set_new(object, "evidence", evidence);
 	if (!event->met)
-		text(object, "remedy", err_table[check->code].hint);
+		text(object, "remedy", err_table[silent ? ERR_NO_ANSWER :
+		    check->code].hint);
 }
 
 static void
