@@ -9,7 +9,7 @@ enum { DERIVED = 8 };
 
 static const struct {
 	const char	*stem;
-	unsigned	 less;		/* bytes than the limit, for a long one */
+	unsigned	 less;		/* bytes than a name may have */
 } stems[] = {
 	[STEM_NODE] = { "n", 0 },
 	[STEM_GUEST] = { "g", DERIVED },
