@@ -16,6 +16,8 @@ struct walk {
 	struct branch_copy stuck;
 	char		*text[PLAN_STEPS + 1];	/* of the site, by step */
 	char		*goal;		/* what the undisturbed one leaves */
+	bool		 less;		/* than the procedure promises: */
+	char		 promise[FINDING_BYTES];
 	bool		 silent;	/* counts nothing */
 	bool		 again;		/* the undisturbed one was counted */
 	bool		 broken;	/* a promise, in this branch */
@@ -25,6 +27,9 @@ struct walk {
 
 void	 walk_begin(struct walk *, struct explore *);
 void	 walk_end(struct walk *);
+/* Break a promise if the undisturbed branch leaves less than its procedure
+ * promises. */
+void	 promise_verify(struct walk *);
 /* What an ended branch has to keep; its ending is counted. */
 void	 ending_verify(struct walk *);
 /* Has a return left what has no undo, so that a later one may have it too? */

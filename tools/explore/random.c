@@ -130,6 +130,7 @@ explore_random(struct explore *explore, uint64_t seed, uint64_t count)
 	walk_begin(walk, explore);
 	length = length_of(walk);
 	explore->points = length;
+	promise_verify(walk);
 	for (uint64_t i = 0; i < count && !explore->interrupted; i++) {
 		explore->point = i + 1;
 		if (i % explore->shards != explore->shard - 1)
