@@ -218,12 +218,13 @@ want_found(const struct want *want, const struct answer *found)
 	return back;
 }
 
-/* Is the step partly undone?  Then its facts hold no answer yet. */
+/* Is the step partly done, or partly undone?  Then its facts hold no answer. */
 static bool
 is_between(const struct run *run, const struct known *known)
 {
-	return run->way == WAY_BACK && run->undo != 0 &&
-	    known->step == run->step;
+	return (run->way == WAY_BACK && run->undo != 0 &&
+	    known->step == run->step) || (run->partly == known->step + 1 &&
+	    run->done[known->step] == STEP_DONE);
 }
 
 /* The order of a guest's states in its creation; -1: no state of rest. */

@@ -158,8 +158,8 @@ node_of(const struct promise *promise, enum at at)
 
 	if (at == AT_HOME)
 		return guest->node[0];
-	if (at == AT_TARGET && promise->job.to != 0)
-		return promise->job.to;
+	if (at == AT_TARGET)
+		return promise->branch->plan->to;
 	simulated_ask(&promise->branch->sandbox->simulated, &ask, &res);
 	return res.answer.on;
 }
