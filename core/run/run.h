@@ -77,8 +77,8 @@ struct run {
 	uint32_t	verified;	/* the last verification is over */
 	uint32_t	home;		/* the step at which a return ended */
 	uint32_t	relocks;	/* tries of MOMENT_RELOCK at this row */
-	uint32_t	partly;		/* 1 + the step of which only a part took
-					   effect; or 0 */
+	uint32_t	partly;		/* 1 + the step of which only a
+					   part took effect; or 0 */
 	int64_t		begun_ms;	/* all on the backend's clock */
 	int64_t		at_ms;		/* of the last answer */
 	int64_t		since_ms;	/* when this moment began */
