@@ -100,6 +100,7 @@ branch_random(struct walk *walk, uint64_t seed, unsigned length)
 	do {
 		ride(walk, seed, length);
 		branch_save(branch, &walk->copy[0]);
+		walk->explore->runs++;
 		ending_verify(walk);
 		branch_return(branch, &walk->copy[0]);
 		walk->stays |= ending_stays(walk);
@@ -136,7 +137,6 @@ explore_random(struct explore *explore, uint64_t seed, uint64_t count)
 		if (i % explore->shards != explore->shard - 1)
 			continue;
 		branch_random(walk, seed + i, length);
-		explore->runs++;
 		if (explore->go_on != NULL && !explore->go_on(explore))
 			explore->interrupted = true;
 	}

@@ -60,10 +60,7 @@ unsigned	 outline_group(const struct outline *, unsigned guest,
 		    unsigned node[OUTLINE_NODES]);
 /* The rows in order, into the thing's object. */
 void		 outline_fill(const struct thing *, const struct optional *);
-/* The object of the n-th of that kind, with those keys. */
-json_t		*outline_object(const struct outline *, enum stem, unsigned n,
-		    const struct optional *);
-/* A list of as many. */
+/* A list of so many of that kind, each with those keys. */
 json_t		*outline_list(const struct outline *, enum stem, unsigned count,
 		    const struct optional *);
 
