@@ -61,6 +61,7 @@ partly_done(const struct plan *plan, struct run *run)
 	    "took effect%s%s", run_step_text(plan, run),
 	    reported.code != ERR_NONE ? ": " : "", reported.text);
 	run->done[run->step] = STEP_DONE;
+	run->partly = run->step + 1;
 	if (run->rollback != 0)
 		run_rollback(plan, run);
 	else
