@@ -47,6 +47,8 @@ const struct command_row command_table[] = {
 	{ OP_DISK_REMOVE, { "rm", "%file" } },
 	{ OP_VOLUME_ADD, { "ldm", "add-vdsdev", "options=%value?", "%file",
 	    "%volume@%service" } },
+	{ OP_VOLUME_MEND, { "ldm", "add-vdsdev", "-q", "options=%value?",
+	    "%file", "%volume@%service" } },
 	{ OP_VOLUME_REMOVE, { "ldm", "remove-vdsdev", "%volume@%service" } },
 	{ OP_GROUP_CREATE, { "clrg", "create", "-n", "%value", "%group" } },
 	{ OP_GROUP_DELETE, { "clrg", "delete", "%group" } },

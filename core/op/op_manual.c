@@ -38,6 +38,8 @@ const char *const op_manual[OP_KINDS] = {
 	    "that the same run created",
 	[OP_VOLUME_ADD] = "exports a file to guests as a volume of a virtual "
 	    "disk server; the path must exist on that node",
+	[OP_VOLUME_MEND] = "exports a file of a guest's pool under its name "
+	    "again, where the pool is not imported now (add-vdsdev -q)",
 	[OP_VOLUME_REMOVE] = "removes a volume from a virtual disk server",
 	[OP_GROUP_CREATE] = "creates a resource group with its nodes in order "
 	    "of preference",

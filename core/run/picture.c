@@ -316,40 +316,54 @@ is_passed_on_return(const struct run *run, const struct known *known)
 	    op_table[known->fact.ask.kind].passed_on_return;
 }
 
-/* Write the fact of a row if it is part of the picture and can be asked. */
+/* Is the row part of the picture, and can it be asked? */
 static bool
-row_fact(const struct plan *plan, const struct run *run, uint32_t row,
-    struct fact *fact)
+is_of_picture(const struct plan *plan, const struct run *run, uint32_t row)
 {
 	const struct known *known = &plan->facts[row];
 	bool undone = is_first_undone(plan, run, row);
 
-	if ((!undone && (!holds(plan, run, known) ||
-	    !is_last(plan, run, row))) ||
-	    is_between(run, known) || is_lock_ignored(run, known) ||
-	    (!undone && is_passed_on_return(run, known)) ||
-	    !is_askable(plan, run, known))
-		return false;
-	*fact = known->fact;
+	return (undone ||
+	    (holds(plan, run, known) && is_last(plan, run, row))) &&
+	    !is_between(run, known) && !is_lock_ignored(run, known) &&
+	    (undone || !is_passed_on_return(run, known)) &&
+	    is_askable(plan, run, known);
+}
+
+const struct fact *
+picture_fact(const struct plan *plan, const struct run *run, uint32_t row,
+    struct fact *buffer)
+{
+	uint32_t at = row < plan->fact_count ? row : row - plan->fact_count;
+	const struct fact *fact = &plan->facts[at].fact;
+	bool undone = is_first_undone(plan, run, at);
+
+	assert(at < plan->fact_count);
+	if (!undone && run->way != WAY_BACK)
+		return fact;
+	*buffer = *fact;
 	if (undone)
-		fact->want = want_found(&known->fact.want, &run->found[row]);
-	else if (run->way == WAY_BACK)
-		fact->want.states |= picture_further(plan, run, row);
-	return true;
+		buffer->want = want_found(&fact->want, &run->found[at]);
+	else
+		buffer->want.states |= picture_further(plan, run, at);
+	return buffer;
 }
 
 /* Questions inside the guest come last, when the guest is known to run: the
  * first pass over the rows leaves them out. */
 uint32_t
-picture_next(const struct plan *plan, const struct run *run, uint32_t row,
-    struct fact *fact)
+picture_next(const struct plan *plan, const struct run *run, uint32_t row)
 {
 	uint32_t count = plan->fact_count;
 
-	for (; row < 2 * count; row++)
-		if (plan->facts[row % count].inside == (row >= count) &&
-		    row_fact(plan, run, row % count, fact))
+	for (; row < 2 * count; row++) {
+		bool inside = row >= count;
+		uint32_t at = inside ? row - count : row;
+
+		if (plan->facts[at].inside == inside &&
+		    is_of_picture(plan, run, at))
 			return row;
+	}
 	return PLAN_NONE;
 }
 
@@ -374,6 +388,7 @@ picture_left(const struct plan *plan, const struct run *run, uint32_t row,
 		}
 	for (uint32_t i = 0; i < plan->check_count; i++)
 		if (!plan->checks[i].warns &&
+		    plan->checks[i].fact.ask.kind == ask->kind &&
 		    op_equal(&plan->checks[i].fact.ask, ask)) {
 			*want = plan->checks[i].fact.want;
 			return true;

@@ -12,12 +12,15 @@
 #include "core/run/run.h"
 
 /*
- * Write the first fact at or after row that belongs to the picture and can be
- * asked, and return its row; PLAN_NONE: there are no more.  Rows go up to twice
+ * The first row at or after that one whose fact belongs to the picture and can
+ * be asked; PLAN_NONE: there are no more.  Rows go up to twice
  * plan->fact_count.
  */
 uint32_t	 picture_next(const struct plan *, const struct run *,
-		    uint32_t row, struct fact *);
+		    uint32_t row);
+/* The fact of such a row: one of the plan's, or written into the buffer. */
+const struct fact *picture_fact(const struct plan *, const struct run *,
+		    uint32_t row, struct fact *buffer);
 
 /* Does what the step of that row of plan->facts has left still hold? */
 bool		 picture_holds(const struct plan *, const struct run *,

@@ -77,6 +77,8 @@ struct run {
 	uint32_t	verified;	/* the last verification is over */
 	uint32_t	home;		/* the step at which a return ended */
 	uint32_t	relocks;	/* tries of MOMENT_RELOCK at this row */
+	uint64_t	silent;		/* checks: nodes that did not answer,
+					   bit 0 for the cluster */
 	int64_t		begun_ms;	/* all on the backend's clock */
 	int64_t		at_ms;		/* of the last answer */
 	int64_t		since_ms;	/* when this moment began */

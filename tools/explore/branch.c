@@ -181,6 +181,7 @@ run_key(const struct plan *plan, const struct run *run, struct key *key)
 	key_mix(key, (uint64_t)run->verified << 48 |
 	    (uint64_t)run->relocks << 40 | run->home);
 	key_mix(key, (uint64_t)(run->at_ms - run->since_ms));
+	key_mix(key, run->silent);
 	key_mix(key, settling ? (uint64_t)(run->at_ms - run->reported_ms) : 0);
 	key_mix(key, (uint64_t)run->reported.code << 40 |
 	    (uint64_t)run->why.code << 20 | run->turned.code);

@@ -217,6 +217,18 @@ power_cycle(struct walk *walk)
 	world_verify(walk);
 }
 
+/* Nobody acted on the site, nothing is wrong with it any more, and the run was
+ * not deceived: then it has no reason to be stuck again. */
+static bool
+has_to_end(const struct walk *walk)
+{
+	for (unsigned i = 0; i < walk->path.count; i++)
+		if (choice_deceives(&walk->path.choice[i]))
+			return false;
+	return !walk->branch.sandbox->simulated.disturbed &&
+	    walk->branch.run.why.code != ERR_NO_WAY_BACK;
+}
+
 /* Drive on, with nothing more that goes wrong. */
 static void
 drive_on(struct walk *walk, enum decision decision)
@@ -231,6 +243,9 @@ drive_on(struct walk *walk, enum decision decision)
 		continue;
 	if (branch->run.ending == GOING)
 		walk_break(walk, "ends", "does not end");
+	if (branch->run.ending == STUCK && has_to_end(walk))
+		walk_break(walk, decision == DECIDE_RESUME ? "goes-on" :
+		    "goes-back", branch->run.why.text);
 	debts_verify(walk);
 	branch_quiet(branch);
 	world_verify(walk);

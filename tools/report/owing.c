@@ -8,14 +8,14 @@
 
 /* PLACE, a tab, and the command. */
 static void
-op_print(FILE *out, const struct site *site, const struct op *op)
+op_lines(struct arena *arena, const struct site *site, const struct op *op,
+    void (*line)(void *, const char *), void *with)
 {
-	struct arena arena = { 0 };
 	struct printed printed;
 
-	printed_op(&arena, site, op, &printed);
-	printed_put(out, &printed, "");
-	arena_drop(&arena);
+	printed_op(arena, site, op, &printed);
+	for (unsigned i = 0; i < printed.count; i++)
+		line(with, printed.line[i]);
 }
 
 static const char *
@@ -46,25 +46,23 @@ where_text(struct arena *arena, const struct plan *plan,
 }
 
 void
-owing_guest(FILE *out, const struct plan *plan, const struct run *run)
+owing_guest(struct arena *arena, const struct plan *plan,
+    const struct run *run, void (*line)(void *, const char *), void *with)
 {
-	struct arena arena = { 0 };
 	char since[TEXT_ROOM], span[TEXT_ROOM];
 	struct owed owed;
 
 	if (!run_owed(plan, run, &owed))
 		return;
-	say_to(out, "%s\n", printed_comment(&arena, arena_format(&arena,
+	line(with, printed_comment(arena, arena_format(arena,
 	    "%s %s down since %s (%s), %s until now: bring it up whatever else "
 	    "is done", guest_of(plan, &owed), owed.unsure ? "may be" : "is",
 	    text_clock(owed.since_ms - run->begun_ms, since, sizeof(since)),
 	    plan->steps[owed.step].name, text_span(run->at_ms - owed.since_ms,
 	    span, sizeof(span)))));
-	say_to(out, "%s\n", printed_comment(&arena, where_text(&arena, plan,
-	    &owed)));
+	line(with, printed_comment(arena, where_text(arena, plan, &owed)));
 	for (unsigned n = 0; n < owed.count; n++)
-		op_print(out, plan->site, &owed.pay[n]);
-	arena_drop(&arena);
+		op_lines(arena, plan->site, &owed.pay[n], line, with);
 }
 
 /* What is true until this operation closes the debt. */
@@ -78,7 +76,8 @@ open_text(const struct op *closing)
 }
 
 void
-owing_debts(FILE *out, const struct plan *plan, const struct run *run)
+owing_debts(struct arena *arena, const struct plan *plan,
+    const struct run *run, void (*line)(void *, const char *), void *with)
 {
 	struct op closing;
 	enum kind kind;
@@ -86,9 +85,10 @@ owing_debts(FILE *out, const struct plan *plan, const struct run *run)
 	for (unsigned n = 0; run_debt(plan, run, n, &closing); n++) {
 		uint32_t name = op_object(&closing, &kind);
 
-		say_to(out, "# %s %s; whatever else is done:\n", names_text(
-		    plan->site->names, kind, name), open_text(&closing));
-		op_print(out, plan->site, &closing);
+		line(with, arena_format(arena, "# %s %s; whatever else is "
+		    "done:", names_text(plan->site->names, kind, name),
+		    open_text(&closing)));
+		op_lines(arena, plan->site, &closing, line, with);
 	}
 }
 

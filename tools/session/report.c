@@ -94,6 +94,12 @@ replay_stream(struct arena *arena, struct reading *reading, int *status,
 	struct run *run = arena_take(arena, 1, sizeof(*run));
 	struct replay replay = { .journal = &reading->journal,
 	    .names = reading->site.site->names };
+	const struct next next = { .plan = reading->plan, .run = run,
+	    .begin = reading->opening.begin,
+	    .begin_count = reading->opening.begin_count,
+	    .faults = reading->opening.faults,
+	    .fault_count = reading->opening.fault_count,
+	    .seed = reading->opening.seed };
 	struct lines lines;
 
 	lines_make(arena, &lines, &(struct stream){
@@ -102,6 +108,7 @@ replay_stream(struct arena *arena, struct reading *reading, int *status,
 	    .seed = reading->opening.seed,
 	    .faults = reading->opening.faults,
 	    .fault_count = reading->opening.fault_count });
+	lines.next = &next;
 	lines_version("report");
 	if (!journal_replay(&replay, run, reading->plan, &lines.sink, err))
 		return false;

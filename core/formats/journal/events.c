@@ -54,17 +54,20 @@ check_add(struct stream *stream, const struct event *event, json_t *object)
 {
 	const struct check *check = &event->plan->checks[event->step];
 	json_t *evidence = json_object();
+	bool silent = event->result->outcome != DONE;
 
 	text(object, "check", check->name);
 	json_object_set_new(object, "on", place_json(stream->site->names,
 	    op_asked_at(&check->fact.ask)));
-	text(object, "result", event->met ? "pass" :
+	text(object, "result", event->met ? "pass" : silent ? "unknown" :
 	    check->warns ? "warn" : "fail");
-	answer_json(stream->site->names, &check->fact.ask,
-	    &event->result->answer, evidence);
+	if (!silent)
+		answer_json(stream->site->names, &check->fact.ask,
+		    &event->result->answer, evidence);
 	json_object_set_new(object, "evidence", evidence);
 	if (!event->met)
-		text(object, "remedy", err_table[check->code].hint);
+		text(object, "remedy", err_table[silent ? ERR_NO_ANSWER :
+		    check->code].hint);
 }
 
 static void
@@ -223,22 +226,6 @@ expectation_add(struct stream *stream, const struct event *event,
 	text(object, "seen", event->word);
 }
 
-/* Commands that the operator can type next. */
-static void
-next_add(struct stream *stream, const struct event *event, json_t *object)
-{
-	json_t *next = json_array();
-
-	if (event->err->code != ERR_NONE)
-		json_array_append_new(next, json_sprintf(
-		    "domferry explain %s", err_table[event->err->code].name));
-	else if (event->plan != NULL && event->plan->guest != 0)
-		json_array_append_new(next, json_sprintf(
-		    "domferry plan switch %s", names_text(stream->site->names,
-		    KIND_GUEST, event->plan->guest)));
-	json_object_set_new(object, "next", next);
-}
-
 static json_t *
 debt_json(struct stream *stream, const struct op *op, unsigned count)
 {
@@ -295,16 +282,17 @@ debts_add(struct stream *stream, const struct event *event, json_t *object)
 	json_object_set_new(object, "debts", debts);
 }
 
+/* What can be typed next the writer of the stream adds: it knows the paths. */
 static void
 end_add(struct stream *stream, const struct event *event, json_t *object)
 {
+	(void)stream;
 	text(object, "ending", ending_name((enum ending)event->ending));
 	if (event->err->code != ERR_NONE) {
 		text(object, "code", err_table[event->err->code].name);
 		text(object, "text", event->err->text);
 	}
 	debts_add(stream, event, object);
-	next_add(stream, event, object);
 	json_object_set_new(object, "duration_ms",
 	    json_integer(event->took_ms));
 }
