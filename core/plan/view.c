@@ -5,6 +5,7 @@
 #include <string.h>
 
 enum { ASK_LIMIT_MS = 30000, CONFIG_DIGITS = 6 };
+enum { AGAIN_MS = 10000, PATIENCE_MS = 900000 };
 
 /* false: there was no answer. */
 static bool
@@ -55,6 +56,23 @@ saved_ask(struct backend *backend, const struct site *site, uint32_t node,
 	return true;
 }
 
+/* Where the group is.  While its manager is at work that is nowhere, so it is
+ * asked again. */
+static bool
+group_ask(struct backend *backend, const struct op *op, struct result *res,
+    struct err *err)
+{
+	const struct op pause = { .kind = OP_PAUSE, .number = AGAIN_MS };
+	struct result paused;
+
+	for (int64_t ms = 0; ask(backend, op, res, err); ms += AGAIN_MS) {
+		if (res->answer.state != STATE_PENDING || ms >= PATIENCE_MS)
+			return true;
+		backend_execute(backend, &pause, 2 * AGAIN_MS, &paused);
+	}
+	return false;
+}
+
 bool
 view_ask(struct backend *backend, const struct site *site, uint32_t guest,
     struct view *view, struct err *err)
@@ -70,7 +88,7 @@ view_ask(struct backend *backend, const struct site *site, uint32_t guest,
 			return false;
 	if (op.group == 0)
 		return true;
-	if (!ask(backend, &op, &res, err))
+	if (!group_ask(backend, &op, &res, err))
 		return false;
 	if (res.answer.state == STATE_ONLINE)
 		view->group_at = res.answer.on;

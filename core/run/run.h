@@ -77,6 +77,8 @@ struct run {
 	uint32_t	verified;	/* the last verification is over */
 	uint32_t	home;		/* the step at which a return ended */
 	uint32_t	relocks;	/* tries of MOMENT_RELOCK at this row */
+	uint32_t	waiting;	/* a check waits, see apply.c */
+	uint32_t	waits;		/* how often checks had to wait */
 	int64_t		begun_ms;	/* all on the backend's clock */
 	int64_t		at_ms;		/* of the last answer */
 	int64_t		since_ms;	/* when this moment began */

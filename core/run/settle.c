@@ -5,7 +5,8 @@
 #include "core/run/moment.h"
 
 /* The change had no effect and will have none: try again, or turn back.  Going
- * back, a run cannot turn, so even a refusal is tried again after a pause. */
+ * back, a run cannot turn, so even a refusal is tried again after a pause; and
+ * what was refused because the manager was at work is no refusal. */
 static void
 failed(const struct plan *plan, struct run *run)
 {
@@ -17,7 +18,8 @@ failed(const struct plan *plan, struct run *run)
 		return;
 	}
 	moment_op(plan, run, &op);
-	if ((run->lost != 0 || run->way == WAY_BACK || run->verified != 0) &&
+	if ((run->lost != 0 || run->way == WAY_BACK || run->verified != 0 ||
+	    run->reported.code == ERR_IN_TRANSITION) &&
 	    run->tries < CHANGE_TRIES &&
 	    op_table[op.kind].again != AGAIN_NEVER) {
 		run_change(plan, run);

@@ -950,7 +950,7 @@ a_group_on_its_way_is_pending(void **state)
 	type_on(group(OP_GROUP_SWITCH, 2));
 	assert_int_equal(group_now(&where), STATE_PENDING);
 	assert_int_equal(agent_now(), STATE_STOPPING);
-	fixture_fails(sim, group(OP_GROUP_SWITCH, 1), ERR_WRONG_STATE);
+	fixture_fails(sim, group(OP_GROUP_SWITCH, 1), ERR_IN_TRANSITION);
 	fixture_pass(sim, 62000);
 	assert_int_equal(agent_now(), STATE_STARTING);
 	fixture_pass(sim, 300000);

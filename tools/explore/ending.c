@@ -41,7 +41,7 @@ has_booted(struct walk *walk)
 }
 
 /* Nobody is at work.  Guests may wait at the ok prompt if a run is STUCK,
- * because what is printed says how they come up, and after nodes have booted. */
+ * because what is printed says how they come up, and after nodes booted. */
 static void
 world_rests(struct walk *walk, bool may_wait)
 {
