@@ -33,6 +33,7 @@ enum op_kind {
 	OP_VCC_REMOVE,
 	OP_NODE_POLICY,
 	OP_CONFIG_SAVE,
+	OP_CONFIG_SET,
 	OP_CONFIG_REMOVE,
 	OP_TYPE_REGISTER,
 	OP_POOL_CREATE,
@@ -207,6 +208,8 @@ enum back {
 	BACK_NO_VALUE,		/* the undo has no value */
 	BACK_CONTENT,		/* the former content; removed, if there was
 				   none */
+	BACK_FORMER,		/* the first undo has the former value, the
+				   others that of the operation */
 };
 
 /* What is down after the change. */

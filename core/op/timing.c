@@ -25,6 +25,7 @@ static const struct duration ops[OP_KINDS] = {
 	[OP_VCC_REMOVE] = { 1 * S, 0 },			/* ldm */
 	[OP_NODE_POLICY] = { 1 * S, 0 },		/* ldm */
 	[OP_CONFIG_SAVE] = { 10 * S, 0 },		/* ours: SP is slow */
+	[OP_CONFIG_SET] = { 10 * S, 0 },		/* ours */
 	[OP_CONFIG_REMOVE] = { 10 * S, 0 },		/* ours */
 	[OP_TYPE_REGISTER] = { 2 * S, 0 },		/* clrg */
 	[OP_POOL_CREATE] = { 3 * S, 0 },		/* zfs */

@@ -15,6 +15,12 @@ emit(struct sink *sink, const struct plan *plan, const struct run *run,
 	sink_emit(sink, &event);
 }
 
+/* Where the run was before the answer was applied. */
+struct place {
+	uint32_t	step;
+	uint32_t	row;		/* of the moment's facts */
+};
+
 /* Emit a step when the run comes to it, and a phase before its first step. */
 static void
 emit_place(struct sink *sink, const struct plan *plan, const struct run *run,
@@ -33,10 +39,23 @@ emit_place(struct sink *sink, const struct plan *plan, const struct run *run,
 	    .step = run->step });
 }
 
+/* Why a step was skipped: that row of its reasons was met. */
+static const char *
+skip_why(const struct plan *plan, const struct run *run,
+    const struct place *was)
+{
+	if (run->done[was->step] != STEP_PASSED)
+		return "already done";
+	assert(was->row < plan->steps[was->step].skip_if.count);
+	return plan->steps[was->step].skip_why[was->row];
+}
+
 static void
 emit_news(struct sink *sink, const struct plan *plan, const struct run *run,
-    uint32_t step, const struct result *res)
+    const struct place *was, const struct result *res)
 {
+	uint32_t step = was->step;
+
 	switch ((enum news)run->news) {
 	case NEWS_CHECKED:
 		emit(sink, plan, run, (struct event){ .type = EVENT_CHECK,
@@ -46,8 +65,7 @@ emit_news(struct sink *sink, const struct plan *plan, const struct run *run,
 	case NEWS_SKIPPED:
 		emit(sink, plan, run, (struct event){ .type = EVENT_SKIP,
 		    .step = step,
-		    .text = run->done[step] == STEP_PASSED ?
-		    plan->steps[step].skip_why : "already done" });
+		    .text = skip_why(plan, run, was) });
 		break;
 	case NEWS_TURNED:
 		emit(sink, plan, run, (struct event){ .type = EVENT_TURN,
@@ -89,23 +107,24 @@ drive_step(const struct plan *plan, struct run *run, struct backend *backend,
 	struct result res;
 	struct op op;
 	int64_t limit_ms;
-	uint32_t step = run->step, way = run->way;
+	const struct place was = { run->step, run->row };
+	uint32_t way = run->way;
 
 	if (!run_next(plan, run, &op, &limit_ms))
 		return false;
 	if (sink != NULL)
 		emit(sink, plan, run, (struct event){ .type = EVENT_OP,
-		    .op = &op, .step = step, .try = run_try(run) });
+		    .op = &op, .step = was.step, .try = run_try(run) });
 	backend_execute(backend, &op, limit_ms, &res);
 	run_apply(plan, run, &res);
 	if (sink == NULL)
 		return true;
 	emit(sink, plan, run, (struct event){ .type = EVENT_ANSWER, .op = &op,
-	    .step = step, .result = &res });
-	emit_news(sink, plan, run, step, &res);
+	    .step = was.step, .result = &res });
+	emit_news(sink, plan, run, &was, &res);
 	if (run->ending == GOING)
 		emit_place(sink, plan, run,
-		    way == WAY_CHECK ? PLAN_NONE : step, way);
+		    way == WAY_CHECK ? PLAN_NONE : was.step, way);
 	else
 		emit_end(sink, plan, run);
 	return true;
@@ -115,6 +134,7 @@ bool
 drive_decide(const struct plan *plan, struct run *run, struct decided decided,
     struct sink *sink, struct err *err)
 {
+	struct place was = { 0, 0 };
 	uint32_t way = run->way;
 
 	if (!run_decide(plan, run, decided.decision, decided.at_ms, err))
@@ -122,7 +142,8 @@ drive_decide(const struct plan *plan, struct run *run, struct decided decided,
 	emit(sink, plan, run, (struct event){ .type = EVENT_RESUMED,
 	    .step = run->step, .word = decided.decision == DECIDE_ROLLBACK ?
 	    "rollback" : "resume" });
-	emit_news(sink, plan, run, run->step, NULL);
+	was.step = run->step;
+	emit_news(sink, plan, run, &was, NULL);
 	if (run->ending == GOING)
 		emit_place(sink, plan, run, PLAN_NONE, way);
 	else

@@ -255,7 +255,7 @@ static bool
 struck(const char *phrase)
 {
 	const struct language language = { &arena, site->names,
-	    &scenario_vocabulary };
+	    &scenario_vocabulary, NULL };
 	struct fault fault;
 	struct wrong wrong;
 	struct err err;

@@ -82,6 +82,14 @@ ending_check(struct play *play, const struct before *before)
 		person_printed(&play->person, run->why.text);
 }
 
+bool
+play_stops(struct play *play)
+{
+	play->cut = play->cut || (play->stop_ms >= 0 &&
+	    sim_now_ms(play->sim) >= play->stop_ms);
+	return play->cut;
+}
+
 static void
 go(struct play *play, struct sink *sink, struct before *before)
 {
@@ -90,7 +98,8 @@ go(struct play *play, struct sink *sink, struct before *before)
 	simulated_at_work(&play->sandbox.simulated, true);
 	do
 		before_keep(play, before);
-	while (session_step(session, play->plan, play->run, sink));
+	while (session_step(session, play->plan, play->run, sink) &&
+	    !play_stops(play));
 	simulated_at_work(&play->sandbox.simulated, false);
 	play->lost = session->faults.ended;
 	ending_check(play, before);
@@ -119,7 +128,8 @@ go_counted(struct play *play, struct sink *sink)
 	simulated_at_work(&play->sandbox.simulated, true);
 	do
 		*before = *play->run;
-	while (session_step(session, play->plan, play->run, NULL));
+	while (session_step(session, play->plan, play->run, NULL) &&
+	    !play_stops(play));
 	simulated_at_work(&play->sandbox.simulated, false);
 	session->writing = false;
 	if (!writer->over)

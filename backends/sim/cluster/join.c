@@ -109,10 +109,24 @@ join_cut(struct sim *sim, uint32_t node)
 }
 
 static bool
-forget(struct sim *sim, struct work_row *work)
+guests_forget(struct sim *sim, struct work_row *work)
 {
 	if (work->op.forced != 0)
-		saved_forget(sim, work->op.on);
+		saved_forget_guests(sim, work->op.on);
+	return false;
+}
+
+static bool
+volume_forget(struct sim *sim, struct work_row *work)
+{
+	return work->op.forced != 0 && saved_forget_volume(sim, work->op.on);
+}
+
+static bool
+load(struct sim *sim, struct work_row *work)
+{
+	if (work->op.forced != 0)
+		saved_load(sim, work->op.on);
 	return false;
 }
 
@@ -165,7 +179,8 @@ guest_restore(struct sim *sim, struct work_row *work)
 	while (work->op.forced != 0 &&
 	    work->from < sim->world->table[T_SAVED].high) {
 		saved = world_saved(sim->world, ++work->from);
-		if (saved->guest == 0 || saved->node != work->op.on)
+		if (saved->guest == 0 || saved->node != work->op.on ||
+		    !saved_is_next(sim, saved))
 			continue;
 		definition_restore(sim, saved);
 		return true;
@@ -283,8 +298,8 @@ group_place(struct sim *sim, struct work_row *work)
 /* The steps in their order.  A step is repeated while it returns true, and
  * keeps its progress in the member from of the work. */
 static bool (*const steps[])(struct sim *, struct work_row *) = {
-	forget, pool_restore, volume_restore, guest_restore, guest_kept, join,
-	group_place,
+	guests_forget, volume_forget, load, pool_restore, volume_restore,
+	guest_restore, guest_kept, join, group_place,
 };
 
 enum { STEPS = sizeof(steps) / sizeof(steps[0]) };

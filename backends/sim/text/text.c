@@ -105,6 +105,11 @@ print_configs(struct text *text, uint32_t node)
 		text_print(text, " saved=%s%s", list[i].name, world_config(
 		    sim->world, node, list[i].number)->mark == mark ? "" :
 		    ":older");
+	if (n != 0)
+		text_print(text, " next=%s", sim_name(sim, KIND_TEXT,
+		    world_node(sim->world, node)->next));
+	if (world_node(sim->world, node)->degraded != 0)
+		text_print(text, " degraded");
 }
 
 static void
