@@ -4,13 +4,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/plan/viewing.h"
+
 enum { ASK_LIMIT_MS = 30000, CONFIG_DIGITS = 6 };
 enum { AGAIN_MS = 10000, PATIENCE_MS = 900000 };
 
-/* false: there was no answer. */
-static bool
-ask(struct backend *backend, const struct op *op, struct result *res,
-    struct err *err)
+bool
+view_question(struct backend *backend, const struct op *op,
+    struct result *res, struct err *err)
 {
 	backend_execute(backend, op, ASK_LIMIT_MS, res);
 	if (res->outcome != DONE)
@@ -76,14 +77,14 @@ saved_ask(struct backend *backend, const struct site *site, uint32_t node,
 	struct op op = { .kind = OP_CONFIG_STATE, .on = node };
 	struct result res;
 
-	if (!ask(backend, &op, &res, err))
+	if (!view_question(backend, &op, &res, err))
 		return false;
 	assert(res.all != NULL);
 	view->saved[node] = highest(site, res.all);
 	view->oldest[node] = lowest(site, res.all, view->saved[node]);
 	op = (struct op){ .kind = OP_NODE_STATE, .on = node,
 	    .value = TEXT_SLOTS };
-	if (!ask(backend, &op, &res, err))
+	if (!view_question(backend, &op, &res, err))
 		return false;
 	view->slots[node] = (uint32_t)res.answer.number;
 	return true;
@@ -98,7 +99,7 @@ group_ask(struct backend *backend, const struct op *op, struct result *res,
 	const struct op pause = { .kind = OP_PAUSE, .number = AGAIN_MS };
 	struct result paused;
 
-	for (int64_t ms = 0; ask(backend, op, res, err); ms += AGAIN_MS) {
+	for (int64_t ms = 0; view_question(backend, op, res, err); ms += AGAIN_MS) {
 		if (res->answer.state != STATE_PENDING || ms >= PATIENCE_MS)
 			return true;
 		backend_execute(backend, &pause, 2 * AGAIN_MS, &paused);
@@ -119,6 +120,8 @@ view_ask(struct backend *backend, const struct site *site, uint32_t guest,
 	for (uint32_t n = 1; n <= site->node_count; n++)
 		if (!saved_ask(backend, site, n, view, err))
 			return false;
+	if (guest == 0)
+		return view_volumes(backend, site, view, err);
 	if (op.group == 0)
 		return true;
 	if (!group_ask(backend, &op, &res, err))
