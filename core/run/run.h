@@ -79,6 +79,8 @@ struct run {
 	uint32_t	relocks;	/* tries of MOMENT_RELOCK at this row */
 	uint32_t	partly;		/* 1 + the step of which only a
 					   part took effect; or 0 */
+	uint32_t	waiting;	/* a check waits, see apply.c */
+	uint32_t	waits;		/* how often checks had to wait */
 	uint64_t	silent;		/* checks: nodes that did not answer,
 					   bit 0 for the cluster */
 	int64_t		begun_ms;	/* all on the backend's clock */

@@ -14,7 +14,8 @@ may_again(const struct run *run, const struct op *op)
 }
 
 /* The change had no effect and will have none: try again, or turn back.  Going
- * back, a run cannot turn, so even a refusal is tried again after a pause. */
+ * back, a run cannot turn, so even a refusal is tried again after a pause; and
+ * what was refused because the manager was at work is no refusal. */
 static void
 failed(const struct plan *plan, struct run *run)
 {
@@ -26,7 +27,8 @@ failed(const struct plan *plan, struct run *run)
 		return;
 	}
 	moment_op(plan, run, &op);
-	if ((run->lost != 0 || run->way == WAY_BACK || run->verified != 0) &&
+	if ((run->lost != 0 || run->way == WAY_BACK || run->verified != 0 ||
+	    run->reported.code == ERR_IN_TRANSITION) &&
 	    run->tries < CHANGE_TRIES && may_again(run, &op)) {
 		run_change(plan, run);
 		run->pausing = run->lost != 0 ? 0 : ASK_AGAIN_MS;

@@ -111,6 +111,7 @@ branch_return(struct branch *branch, const struct branch_copy *copy)
 	world_faults_return(&sandbox->simulated, copy);
 	faults_return(&sandbox->session.faults, copy);
 	branch->calls = copy->calls;
+	simulated_at_work(&sandbox->simulated, true);
 }
 
 void

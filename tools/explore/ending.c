@@ -12,6 +12,7 @@
 #include "backends/sim/observers/invariants.h"
 #include "backends/sim/sim.h"
 #include "backends/sim/text/text.h"
+#include "backends/sim/world/world.h"
 #include "core/procedures/procedure.h"
 #include "tools/explore/inside.h"
 
@@ -25,6 +26,29 @@ world_verify(struct walk *walk)
 	sim_check_all(walk->branch.sim);
 	if (sim_violations(walk->branch.sim, &name, &text) != 0)
 		walk_break(walk, name, text);
+}
+
+/* Has a node booted since time zero?  It may have a guest that booted before
+ * its pool was there, and that its agent takes for up: docs/fidelity.md. */
+static bool
+has_booted(struct walk *walk)
+{
+	struct world *world = sim_world(walk->branch.sim);
+
+	for (uint32_t n = 1; n <= world->table[T_NODE].count; n++)
+		if (world_node(world, n)->up_ns > 0)
+			return true;
+	return false;
+}
+
+/* Nobody is at work.  Guests may wait at the ok prompt if a run is STUCK,
+ * because what is printed says how they come up, and after nodes booted. */
+static void
+world_rests(struct walk *walk, bool may_wait)
+{
+	simulated_at_work(&walk->branch.sandbox->simulated,
+	    may_wait || has_booted(walk));
+	branch_quiet(&walk->branch);
 }
 
 /* After a good ending no debt is open and no group is left suspended. */
@@ -210,10 +234,10 @@ power_cycle(struct walk *walk)
 
 	for (uint32_t n = 1; n <= nodes; n++)
 		node_power_off(sim, n);
-	branch_quiet(&walk->branch);
+	world_rests(walk, true);
 	for (uint32_t n = 1; n <= nodes; n++)
 		node_power_on(sim, n);
-	branch_quiet(&walk->branch);
+	world_rests(walk, true);
 	world_verify(walk);
 }
 
@@ -243,6 +267,7 @@ drive_on(struct walk *walk, enum decision decision)
 	if (!run_decide(branch->plan, &branch->run, decision,
 	    sim_now_ms(branch->sim), &err))
 		return;
+	simulated_at_work(&branch->sandbox->simulated, true);
 	while (branch->calls < CALLS_MAX && branch_step(branch))
 		continue;
 	if (branch->run.ending == GOING)
@@ -251,7 +276,7 @@ drive_on(struct walk *walk, enum decision decision)
 		walk_break(walk, decision == DECIDE_RESUME ? "goes-on" :
 		    "goes-back", branch->run.why.text);
 	debts_verify(walk);
-	branch_quiet(branch);
+	world_rests(walk, branch->run.ending == STUCK);
 	world_verify(walk);
 	site_verify(walk);
 }
@@ -295,7 +320,7 @@ home_verify(struct walk *walk)
 	for (unsigned n = 0; run_debt_here(branch->plan, &branch->run, n, &op);
 	    n++)
 		branch_type(branch, &op);
-	branch_quiet(branch);
+	world_rests(walk, false);
 	world_verify(walk);
 	text = sim_text(branch->sim, &size);
 	if (is_home(walk, text))
@@ -312,7 +337,7 @@ stuck_verify(struct walk *walk)
 	struct branch *branch = &walk->branch;
 
 	branch_mend(branch);
-	branch_quiet(branch);
+	world_rests(walk, true);
 	world_verify(walk);
 	branch_save(branch, &walk->stuck);
 	owing_verify(walk);
@@ -343,7 +368,7 @@ ending_verify(struct walk *walk)
 	if (run->ending == STUCK) {
 		stuck_verify(walk);
 	} else {
-		branch_quiet(&walk->branch);
+		world_rests(walk, false);
 		world_verify(walk);
 		site_verify(walk);
 	}

@@ -139,6 +139,7 @@ walk_begin(struct walk *walk, struct explore *explore)
 	walk->visited = visited_make();
 	branch->sandbox = explore->sandbox;
 	session_ask_bottom(&branch->sandbox->session);
+	simulated_at_work(&branch->sandbox->simulated, true);
 	branch->sim = branch->sandbox->simulated.sim;
 	branch->plan = explore->plan;
 	drive_begin(branch->plan, &branch->run, sim_now_ms(branch->sim),
