@@ -30,4 +30,7 @@ extern const unsigned precondition_table[OP_KINDS];
 uint32_t	 precondition_list(const struct site *, uint32_t guest,
 		    unsigned how, const struct op *, struct fact *facts);
 
+/* The fact that the device has an SMI label, as that node sees it. */
+struct fact	 precondition_label(uint32_t device, uint32_t node);
+
 #endif

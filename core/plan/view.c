@@ -4,12 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/plan/viewing.h"
+
 enum { ASK_LIMIT_MS = 30000, CONFIG_DIGITS = 6 };
 
-/* false: there was no answer. */
-static bool
-ask(struct backend *backend, const struct op *op, struct result *res,
-    struct err *err)
+bool
+view_question(struct backend *backend, const struct op *op,
+    struct result *res, struct err *err)
 {
 	backend_execute(backend, op, ASK_LIMIT_MS, res);
 	if (res->outcome != DONE)
@@ -75,14 +76,14 @@ saved_ask(struct backend *backend, const struct site *site, uint32_t node,
 	struct op op = { .kind = OP_CONFIG_STATE, .on = node };
 	struct result res;
 
-	if (!ask(backend, &op, &res, err))
+	if (!view_question(backend, &op, &res, err))
 		return false;
 	assert(res.all != NULL);
 	view->saved[node] = highest(site, res.all);
 	view->oldest[node] = lowest(site, res.all, view->saved[node]);
 	op = (struct op){ .kind = OP_NODE_STATE, .on = node,
 	    .value = TEXT_SLOTS };
-	if (!ask(backend, &op, &res, err))
+	if (!view_question(backend, &op, &res, err))
 		return false;
 	view->slots[node] = (uint32_t)res.answer.number;
 	return true;
@@ -101,9 +102,11 @@ view_ask(struct backend *backend, const struct site *site, uint32_t guest,
 	for (uint32_t n = 1; n <= site->node_count; n++)
 		if (!saved_ask(backend, site, n, view, err))
 			return false;
+	if (guest == 0)
+		return view_volumes(backend, site, view, err);
 	if (op.group == 0)
 		return true;
-	if (!ask(backend, &op, &res, err))
+	if (!view_question(backend, &op, &res, err))
 		return false;
 	if (res.answer.state == STATE_ONLINE)
 		view->group_at = res.answer.on;

@@ -8,7 +8,17 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/run/owed.h"
 #include "core/run/picture.h"
+
+/* The command comes now. */
+static void
+command_begin(const struct plan *plan, struct run *run)
+{
+	owed_begin(plan, run);
+	moment_begin(run, MOMENT_DO);
+	run->tries++;
+}
 
 void
 run_change(const struct plan *plan, struct run *run)
@@ -21,10 +31,8 @@ run_change(const struct plan *plan, struct run *run)
 		return;
 	}
 	moment_begin(run, MOMENT_PROVE);
-	if (!moment_fact(plan, run, 0, &fact)) {
-		moment_begin(run, MOMENT_DO);
-		run->tries++;
-	}
+	if (!moment_fact(plan, run, 0, &fact))
+		command_begin(plan, run);
 }
 
 static void
@@ -104,10 +112,8 @@ apply_prove(const struct plan *plan, struct run *run, const struct fact *fact,
 	struct fact more;
 
 	if (want_met(&fact->want, answer)) {
-		if (!moment_fact(plan, run, ++run->row, &more)) {
-			moment_begin(run, MOMENT_DO);
-			run->tries++;
-		}
+		if (!moment_fact(plan, run, ++run->row, &more))
+			command_begin(plan, run);
 	} else if (want_under_way(&fact->want, answer)) {
 		run_again_busy(plan, run, &fact->ask);
 	} else {
@@ -214,23 +220,31 @@ answer_text(const struct plan *plan, const struct fact *fact,
 	return buffer;
 }
 
+/* The first check that is not met is the reason of the refusal. */
+static void
+check_refuses(const struct plan *plan, struct run *run,
+    const struct answer *answer)
+{
+	const struct check *check = &plan->checks[run->step];
+	char place[80] = "the cluster", found[80];
+
+	if (op_asked_at(&check->fact.ask) != 0)
+		site_place(plan->site->names, op_asked_at(&check->fact.ask),
+		    place, sizeof(place));
+	err_set(&run->why, check->code, "%s on %s: expected: %s; found: %s",
+	    check->name, place, check->expect, answer_text(plan, &check->fact,
+	    answer, found, sizeof(found)));
+}
+
 static void
 apply_check(const struct plan *plan, struct run *run,
     const struct answer *answer)
 {
 	const struct check *check = &plan->checks[run->step];
-	const struct names *names = plan->site->names;
-	char place[80] = "the cluster", found[80];
 
-	if (op_asked_at(&check->fact.ask) != 0)
-		site_place(names, op_asked_at(&check->fact.ask), place,
-		    sizeof(place));
 	if (!want_met(&check->fact.want, answer) && !check->warns &&
 	    run->why.code == ERR_NONE)
-		err_set(&run->why, check->code,
-		    "%s on %s: expected: %s; found: %s", check->name, place,
-		    check->expect, answer_text(plan, &check->fact, answer,
-		    found, sizeof(found)));
+		check_refuses(plan, run, answer);
 	run_checked(plan, run);
 }
 
@@ -238,11 +252,12 @@ static void
 apply_answer(const struct plan *plan, struct run *run,
     const struct result *res)
 {
-	struct fact fact;
+	struct fact buffer;
+	const struct fact *fact = moment_fact(plan, run, run->row, &buffer);
 
-	moment_fact(plan, run, run->row, &fact);
+	assert(fact != NULL);
 	if (res->outcome != DONE) {
-		run_no_answer(plan, run, &fact.ask);
+		run_no_answer(plan, run, &fact->ask);
 		return;
 	}
 	/* Missing answers are counted for the whole moment where one of them
@@ -257,23 +272,23 @@ apply_answer(const struct plan *plan, struct run *run,
 	}
 	switch ((enum moment)run->moment) {
 	case MOMENT_SKIP_IF:
-		apply_skip_if(plan, run, want_met(&fact.want, &res->answer));
+		apply_skip_if(plan, run, want_met(&fact->want, &res->answer));
 		break;
 	case MOMENT_ASK:
-		apply_ask(plan, run, &fact, &res->answer);
+		apply_ask(plan, run, fact, &res->answer);
 		break;
 	case MOMENT_PROVE:
-		apply_prove(plan, run, &fact, &res->answer);
+		apply_prove(plan, run, fact, &res->answer);
 		break;
 	case MOMENT_SETTLE:
-		run_apply_settle(plan, run, &fact, &res->answer);
+		run_apply_settle(plan, run, fact, &res->answer);
 		break;
 	case MOMENT_WORK:
-		apply_work(plan, run, &fact, &res->answer);
+		apply_work(plan, run, fact, &res->answer);
 		break;
 	case MOMENT_VERIFY:
 	case MOMENT_VERIFY_RESUME:
-		apply_verify(plan, run, &fact, &res->answer);
+		apply_verify(plan, run, fact, &res->answer);
 		break;
 	case MOMENT_DO:
 	case MOMENT_QUIESCE:

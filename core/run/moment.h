@@ -34,9 +34,10 @@ void	 moment_begin(struct run *, enum moment);
 /* The change of this moment: the step's; going back, an undo of it.  false:
  * the step has no more undos. */
 bool	 moment_op(const struct plan *, const struct run *, struct op *);
-/* The row-th fact (from 0) that this moment asks; false: there are no more. */
-bool	 moment_fact(const struct plan *, const struct run *, uint32_t row,
-	    struct fact *);
+/* The row-th fact (from 0) that this moment asks: one of the plan's, or written
+ * into the caller's buffer; NULL: there are no more. */
+const struct fact *moment_fact(const struct plan *, const struct run *,
+	    uint32_t row, struct fact *buffer);
 
 /* In run.c, apply.c and decide.c.  Turn back for that reason; STUCK after the
  * point of no return. */
@@ -74,8 +75,11 @@ int64_t	 run_limit_ms(const struct plan *, const struct run *);
 bool	 run_limit_passed(const struct plan *, const struct run *);
 /* Something is in progress: ask again until the moment's limit, then STUCK. */
 void	 run_again_busy(const struct plan *, struct run *, const struct op *);
-/* There was no answer: ask again a few times, then STUCK. */
+/* There was no answer: ask again a few times, then STUCK; a check is left out,
+ * with all others of its node, and the job is refused after the last one. */
 void	 run_no_answer(const struct plan *, struct run *, const struct op *);
+/* Is it asked at a node that has not answered a check? */
+bool	 run_is_silent(const struct run *, const struct op *ask);
 /* End the run as STUCK, or REFUSED if it has only checked.  what completes the
  * sentence about the question: "is still at work". */
 void	 run_stuck(const struct plan *, struct run *, enum err_code,

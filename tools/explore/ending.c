@@ -256,24 +256,6 @@ drive_on(struct walk *walk, enum decision decision)
 	site_verify(walk);
 }
 
-/* A person types what is printed: the way back, and what closes the debts. */
-static void
-type(struct branch *branch, const struct op *op)
-{
-	struct sim *sim = branch->sim;
-	struct result res;
-	uint32_t handle = simulated_begin(&branch->sandbox->simulated, op,
-	    CAUSE_OP, &res);
-
-	while (handle != 0 && !sim_ended(sim, handle, &res)) {
-		int64_t next_ms = sim_next_ms(sim);
-
-		if (next_ms < 0)
-			break;
-		sandbox_advance(branch->sandbox, next_ms);
-	}
-}
-
 /* If there is a savepoint on the way, going back ends there. */
 static bool
 is_home(const struct walk *walk, const char *text)
@@ -309,10 +291,10 @@ home_verify(struct walk *walk)
 		return;
 	for (unsigned n = 0; run_undo_phase(branch->plan, &branch->run, n,
 	    &op); n++)
-		type(branch, &op);
+		branch_type(branch, &op);
 	for (unsigned n = 0; run_debt_here(branch->plan, &branch->run, n, &op);
 	    n++)
-		type(branch, &op);
+		branch_type(branch, &op);
 	branch_quiet(branch);
 	world_verify(walk);
 	text = sim_text(branch->sim, &size);
@@ -333,6 +315,8 @@ stuck_verify(struct walk *walk)
 	branch_quiet(branch);
 	world_verify(walk);
 	branch_save(branch, &walk->stuck);
+	owing_verify(walk);
+	branch_return(branch, &walk->stuck);
 	drive_on(walk, DECIDE_RESUME);
 	branch_return(branch, &walk->stuck);
 	drive_on(walk, DECIDE_ROLLBACK);

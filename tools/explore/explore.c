@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "backends/sim/observers/uptime.h"
 #include "backends/sim/sim.h"
 #include "backends/sim/text/text.h"
 #include "core/run/drive.h"
@@ -109,13 +110,18 @@ texts_read(struct walk *walk)
 		uint32_t step = branch->run.way == WAY_FORWARD ?
 		    branch->run.step : PLAN_NONE;
 
-		if (step != PLAN_NONE && walk->text[step] == NULL)
+		if (step != PLAN_NONE && walk->text[step] == NULL) {
 			walk->text[step] = sim_text(branch->sim, &size);
+			walk->up[step] = branch->plan->guest != 0 &&
+			    sim_guest_up(branch->sim, branch->plan->guest);
+		}
 		if (!branch_step(branch))
 			break;
 	}
 	plain_keep(walk);
 	branch_quiet(branch);
+	walk->up_at_goal = branch->plan->guest != 0 &&
+	    sim_guest_up(branch->sim, branch->plan->guest);
 	if (branch->run.ending != ARRIVED)
 		return;
 	walk->goal = sim_text(branch->sim, &size);

@@ -18,6 +18,8 @@ struct walk {
 	char		*goal;		/* what the undisturbed one leaves */
 	bool		 less;		/* than the procedure promises: */
 	char		 promise[FINDING_BYTES];
+	bool		 up[PLAN_STEPS + 1]; /* its guest, by step */
+	bool		 up_at_goal;
 	bool		 silent;	/* counts nothing */
 	bool		 again;		/* the undisturbed one was counted */
 	bool		 broken;	/* a promise, in this branch */
@@ -32,6 +34,9 @@ void	 walk_end(struct walk *);
 void	 promise_verify(struct walk *);
 /* What an ended branch has to keep; its ending is counted. */
 void	 ending_verify(struct walk *);
+/* A stuck branch whose guest is down says so, and what it prints brings the
+ * guest up.  The branch is not restored. */
+void	 owing_verify(struct walk *);
 /* Has a return left what has no undo, so that a later one may have it too? */
 bool	 ending_stays(const struct walk *);
 /* A promise is broken. */
