@@ -99,7 +99,8 @@ group_ask(struct backend *backend, const struct op *op, struct result *res,
 	const struct op pause = { .kind = OP_PAUSE, .number = AGAIN_MS };
 	struct result paused;
 
-	for (int64_t ms = 0; view_question(backend, op, res, err); ms += AGAIN_MS) {
+	for (int64_t ms = 0; view_question(backend, op, res, err);
+	    ms += AGAIN_MS) {
 		if (res->answer.state != STATE_PENDING || ms >= PATIENCE_MS)
 			return true;
 		backend_execute(backend, &pause, 2 * AGAIN_MS, &paused);

@@ -186,17 +186,19 @@ come_to_switch(struct rig *rig)
 
 	for (int i = 0; i < CALLS && !(rig->run.way == WAY_FORWARD &&
 	    rig->run.step == step && rig->run.moment == MOMENT_DO); i++) {
-		struct fact fact = { 0 };
+		struct fact buffer;
+		const struct fact *fact = moment_fact(rig->plan, &rig->run,
+		    rig->run.row, &buffer);
 		struct answer met;
 
-		moment_fact(rig->plan, &rig->run, rig->run.row, &fact);
-		met = hand_met(&fact.want);
+		assert_non_null(fact);
+		met = hand_met(&fact->want);
 		if (rig->run.way == WAY_FORWARD && rig->run.step == step &&
 		    rig->run.moment == MOMENT_ASK)
-			met = fact.ask.kind == OP_GROUP_STATE ?
+			met = fact->ask.kind == OP_GROUP_STATE ?
 			    (struct answer){ .state = STATE_ONLINE,
 			    .on = rig->plan->from } :
-			    (struct answer){ .state = fact.ask.kind ==
+			    (struct answer){ .state = fact->ask.kind ==
 			    OP_POOL_STATE ? STATE_IMPORTED : STATE_AT_OK,
 			    .on = rig->plan->from };
 		answer(rig, met);
@@ -266,10 +268,12 @@ what_the_manager_did_counts_as_the_outcome(void **state)
 	hand_apply(rig->plan, &rig->run, res, &rig->at_ms);
 	answer_state(rig, STATE_PENDING);
 	while (rig->run.step == step && rig->run.ending == GOING) {
-		struct fact fact;
+		struct fact buffer;
+		const struct fact *fact = moment_fact(rig->plan, &rig->run,
+		    rig->run.row, &buffer);
 
-		moment_fact(rig->plan, &rig->run, rig->run.row, &fact);
-		answer(rig, hand_met(&fact.want));
+		assert_non_null(fact);
+		answer(rig, hand_met(&fact->want));
 	}
 	assert_int_equal(rig->run.done[step], STEP_DONE);
 	assert_int_equal(rig->run.way, WAY_FORWARD);

@@ -128,6 +128,8 @@ static const struct optional device_keys[] = {
 	{ "nodes", 3, .make = device_nodes },
 	{ "use", 6, OF{ "\"guest\"", NULL } },
 	{ "guid", 3, .make = device_guid },
+	{ "label", 5, OF{ "\"smi\"", "\"smi\"", "\"efi\"", "\"none\"",
+	    NULL } },
 	{ 0 }
 };
 
