@@ -35,6 +35,7 @@ static const struct {
 	/* No characters: alone, cut, overlong, a surrogate, too far. */
 	{ "\233" "31m", "\\x9b31m" },
 	{ "\303", "\\xc3" },
+	{ "\303\303", "\\xc3\\xc3" },
 	{ "\342\202x", "\\xe2\\x82x" },
 	{ "\300\233", "\\xc0\\x9b" },
 	{ "\340\202\233", "\\xe0\\x82\\x9b" },
