@@ -57,6 +57,8 @@ static const char *const words[STATES] = {
 	[STATE_DIFFERENT] = "different",
 	[STATE_WOULD_GO] = "would-go",
 	[STATE_WOULD_FAIL] = "would-fail",
+	[STATE_FENCED] = "fenced",
+	[STATE_NO_POWER] = "no-power",
 };
 
 static const uint64_t busy = S(PENDING) | S(STARTING) | S(STOPPING) |
@@ -93,9 +95,16 @@ want_under_way(const struct want *want, const struct answer *answer)
 }
 
 bool
+answer_is_fenced(const struct answer *answer)
+{
+	return answer->state == STATE_FENCED ||
+	    answer->state == STATE_NO_POWER;
+}
+
+bool
 want_met(const struct want *want, const struct answer *answer)
 {
-	if (answer->state == STATE_STRANGE)
+	if (answer->state == STATE_STRANGE || answer_is_fenced(answer))
 		return false;
 	if ((want->cares & WANT_OR_ABSENT) != 0 &&
 	    answer->state == STATE_ABSENT)

@@ -33,6 +33,16 @@ emit_place(struct sink *sink, const struct plan *plan, const struct run *run,
 	    .step = run->step });
 }
 
+/* A step that has no reason of its own to be passed stood on a node that is
+ * gone. */
+static const char *
+passed_why(const struct plan *plan, uint32_t step)
+{
+	const char *why = plan->steps[step].skip_why;
+
+	return why != NULL ? why : "its node is no member, or was: not needed there";
+}
+
 static void
 emit_news(struct sink *sink, const struct plan *plan, const struct run *run,
     uint32_t step, const struct result *res)
@@ -47,7 +57,9 @@ emit_news(struct sink *sink, const struct plan *plan, const struct run *run,
 		emit(sink, plan, run, (struct event){ .type = EVENT_SKIP,
 		    .step = step,
 		    .text = run->done[step] == STEP_PASSED ?
-		    plan->steps[step].skip_why : "already done" });
+		    passed_why(plan, step) : run->done[step] == STEP_OWED ?
+		    "its node is no member: owed when it is back" :
+		    "already done" });
 		break;
 	case NEWS_TURNED:
 		emit(sink, plan, run, (struct event){ .type = EVENT_TURN,

@@ -5,8 +5,10 @@
 #include <string.h>
 
 #include "core/run/detour.h"
+#include "core/run/gone.h"
 #include "core/run/moment.h"
 #include "core/run/picture.h"
+#include "core/run/rescue.h"
 
 void
 run_forward(const struct plan *plan, struct run *run, uint32_t index)
@@ -242,13 +244,23 @@ void
 run_verify(const struct plan *plan, struct run *run)
 {
 	struct fact fact;
+	uint32_t node;
 
+	if (run->moment == MOMENT_VERIFY && gone_needs_rescue(plan, run)) {
+		rescue_begin(run, 0);
+		return;
+	}
 	run->row = picture_next(plan, run, run->row, &fact);
 	if (run->row != PLAN_NONE)
 		return;
 	if (run->moment == MOMENT_VERIFY_RESUME) {
 		run->unverified = 0;
 		run_change(plan, run);
+		return;
+	}
+	if (run->verified == 0 && run->way == WAY_BACK &&
+	    run_lost_guest(plan, run, &node)) {
+		gone_stuck(plan, run, node);
 		return;
 	}
 	/* A run that has returned before and finds a lock taken stays where it
@@ -325,8 +337,10 @@ undo_from(const struct plan *plan, const struct run *run, uint32_t floor,
 		for (unsigned u = back && i == run->step ? run->undo : 0;
 		    op_undo(&step->op, u, &run->found[step->decide.first],
 		    op); u++)
-			if (n-- == 0)
+			if (n-- == 0) {
+				gone_reroute(plan, run, op);
 				return true;
+			}
 	}
 	return false;
 }
@@ -364,6 +378,16 @@ run_unwind(const struct plan *plan, const struct run *run,
 }
 
 bool
+run_owes(const struct plan *plan, const struct run *run, unsigned n,
+    uint32_t *step)
+{
+	for (*step = 0; *step < plan->step_count; ++*step)
+		if (run->done[*step] == STEP_OWED && n-- == 0)
+			return true;
+	return false;
+}
+
+bool
 run_undo_plan(const struct plan *plan, const struct run *run, unsigned n,
     struct op *op)
 {
@@ -373,6 +397,8 @@ run_undo_plan(const struct plan *plan, const struct run *run, unsigned n,
 uint32_t
 run_try(const struct run *run)
 {
+	if (run->moment == MOMENT_RESCUE_DO)
+		return run->rescues + 1;
 	return run->moment == MOMENT_RELOCK ? run->relocks + 1 : run->tries;
 }
 

@@ -2,6 +2,7 @@
  * Did a change take effect?  Its question decides, whatever the command
  * reported.
  */
+#include "core/run/gone.h"
 #include "core/run/moment.h"
 
 /* The change had no effect and will have none: try again, or turn back.  Going
@@ -157,6 +158,8 @@ run_apply_quiesce(const struct plan *plan, struct run *run,
 	moment_op(plan, run, &op);
 	ask = run_quiesce_ask(&op);
 	late_ms = op_table[op.kind].late_ms;
+	if (res->outcome == DONE)
+		gone_note(run, &ask, &res->answer);
 	if (res->outcome != DONE) {
 		run_no_answer(plan, run, &ask);
 	} else if (res->answer.state == STATE_AT_WORK &&

@@ -82,7 +82,8 @@ run_limit_passed(const struct plan *plan, const struct run *run)
 {
 	int64_t limit_ms = VERIFY_LIMIT_MS;
 
-	if (run->way != WAY_CHECK && !run_is_verify(run))
+	if (run->way != WAY_CHECK && !run_is_verify(run) &&
+	    run->moment != MOMENT_RESCUE)
 		limit_ms = plan->steps[run->step].limit_ms;
 	return run->at_ms - run->since_ms >= limit_ms;
 }
@@ -101,7 +102,11 @@ run_again_busy(const struct plan *plan, struct run *run, const struct op *ask)
 void
 run_no_answer(const struct plan *plan, struct run *run, const struct op *ask)
 {
-	if (++run->asked >= ASK_TIMES)
+	/* So long that the cluster has noticed by then that a node is dead. */
+	int64_t patience_ms = plan->site->heartbeat_timeout_ms + ASK_AGAIN_MS;
+
+	if (++run->asked >= ASK_TIMES &&
+	    run->at_ms - run->since_ms >= patience_ms)
 		run_stuck(plan, run, ERR_NO_ANSWER, ask, "was not answered");
 	else
 		run_again(run);

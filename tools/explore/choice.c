@@ -25,6 +25,7 @@ struct row {
 	bool		 middle;	/* while the operation is under way */
 	enum meanwhile	 meanwhile;
 	enum kind	 strikes;	/* of the world: a thing of that kind */
+	bool		 for_good;	/* the node never comes back by itself */
 };
 
 #define CHANGE	ON_CHANGE, FAULT_OPERATION
@@ -72,12 +73,12 @@ static const struct row rows[] = {
 	    .times = 1 },
 	{ "stale", ON_QUESTION, FAULT_OPERATION, .strike = STRIKE_STALE,
 	    .times = 1 },
-	{ "power-off", WORLD, .times = 1 },
-	{ "power-off", WORLD, .times = 1, .middle = true },
+	{ "power-off", WORLD, .times = 1, .for_good = true },
+	{ "power-off", WORLD, .times = 1, .middle = true, .for_good = true },
 	{ "reboot", WORLD, .times = 1 },
 	{ "reboot", WORLD, .times = 1, .middle = true },
 	{ "panic", WORLD, .times = 1 },
-	{ "hang", WORLD, .times = 1 },
+	{ "hang", WORLD, .times = 1, .for_good = true },
 	{ "archive-down", OUTER, .times = 1, .strikes = KIND_ARCHIVE },
 	{ "archive-down", OUTER, .times = 1, .middle = true,
 	    .strikes = KIND_ARCHIVE },
@@ -93,6 +94,39 @@ bool
 choice_is_world(const struct choice *choice)
 {
 	return rows[choice->row].class == FAULT_WORLD;
+}
+
+bool
+choices_of_person(const struct path *path)
+{
+	for (unsigned i = 0; i < path->count; i++)
+		if (meanwhile_of_person(rows[path->choice[i].row].meanwhile))
+			return true;
+	return false;
+}
+
+bool
+choices_of_one_death(const struct path *path)
+{
+	unsigned dead = 0, others = 0;
+
+	for (unsigned i = 0; i < path->count; i++) {
+		const struct row *row = &rows[path->choice[i].row];
+
+		dead += row->for_good;
+		others += !row->for_good && ((row->on & ON_NODES) != 0 ||
+		    row->meanwhile == MEAN_REBOOT);
+	}
+	return dead + others == 1 && (dead == 1 || path->count == 1);
+}
+
+bool
+choices_are_deaths(const struct path *path)
+{
+	for (unsigned i = 0; i < path->count; i++)
+		if ((rows[path->choice[i].row].on & ON_NODES) == 0)
+			return false;
+	return path->count != 0;
 }
 
 /* Does it end domferry? */

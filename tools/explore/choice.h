@@ -36,6 +36,13 @@ bool	 choice_at(struct branch *, const struct op *, unsigned n, bool world,
 	    struct choice *);
 /* Is it a fault of the world? */
 bool	 choice_is_world(const struct choice *);
+/* Has a person typed something? */
+bool	 choices_of_person(const struct path *);
+/* Is one node dead for good, and does no other fail?  A node that comes back
+ * by itself counts if nothing else goes wrong. */
+bool	 choices_of_one_death(const struct path *);
+/* Is a failure of nodes all that goes wrong? */
+bool	 choices_are_deaths(const struct path *);
 /* Let it happen: arm its fault, or end domferry and resume. */
 void	 choice_make(struct branch *, const struct choice *);
 

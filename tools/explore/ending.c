@@ -13,6 +13,7 @@
 #include "backends/sim/sim.h"
 #include "backends/sim/text/text.h"
 #include "tools/explore/inside.h"
+#include "tools/explore/liveness.h"
 
 enum { CALLS_MAX = 20000 };
 
@@ -190,8 +191,25 @@ power_cycle(struct walk *walk)
 	world_verify(walk);
 }
 
-/* Drive on, with nothing more that goes wrong. */
+/* One node is dead, and no other fails.  A guest that a person has stopped or
+ * moved is that person's. */
 static void
+guest_lost(struct walk *walk, const char *when)
+{
+	char text[FINDING_BYTES];
+
+	if (choices_of_person(&walk->path) ||
+	    !choices_of_one_death(&walk->path))
+		return;
+	snprintf(text, sizeof(text), "%s is down %s, although a living node "
+	    "could run it: %s", names_text(walk->branch.plan->site->names,
+	    KIND_GUEST, walk->branch.plan->guest), when,
+	    walk->branch.run.why.text);
+	walk_break(walk, "guest-comes-back", text);
+}
+
+/* Drive on, with nothing more that goes wrong.  Is the guest up then? */
+static bool
 drive_on(struct walk *walk, enum decision decision)
 {
 	struct branch *branch = &walk->branch;
@@ -199,7 +217,7 @@ drive_on(struct walk *walk, enum decision decision)
 
 	if (!run_decide(branch->plan, &branch->run, decision,
 	    sim_now_ms(branch->sim), &err))
-		return;
+		return false;
 	while (branch->calls < CALLS_MAX && branch_step(branch))
 		continue;
 	if (branch->run.ending == GOING)
@@ -208,6 +226,7 @@ drive_on(struct walk *walk, enum decision decision)
 	branch_quiet(branch);
 	world_verify(walk);
 	site_verify(walk);
+	return liveness_met(walk, floor_of(walk));
 }
 
 /* A person types what is printed: the way back, and what closes the debts. */
@@ -275,20 +294,59 @@ home_verify(struct walk *walk)
 	free(text);
 }
 
-/* STUCK is resumable, and can be rolled back. */
+/* STUCK is resumable, and can be rolled back; one of the two has the guest up
+ * again. */
+static void
+both_ways(struct walk *walk, bool up)
+{
+	struct branch *branch = &walk->branch;
+
+	branch_save(branch, &walk->stuck);
+	up |= drive_on(walk, DECIDE_RESUME);
+	branch_return(branch, &walk->stuck);
+	up |= drive_on(walk, DECIDE_ROLLBACK);
+	branch_return(branch, &walk->stuck);
+	if (!up)
+		guest_lost(walk, "after a resume, and after a rollback");
+}
+
+/* A node that is dead may be back after an hour, by a power cycle.  If none is,
+ * nothing is done. */
+static void
+revived(struct walk *walk)
+{
+	struct branch *branch = &walk->branch;
+	uint32_t nodes = branch->plan->site->node_count, dead = 0;
+
+	for (uint32_t n = 1; n <= nodes; n++)
+		if (liveness_is_dead(branch, n)) {
+			node_power_off(branch->sim, n);
+			node_power_on(branch->sim, n);
+			dead++;
+		}
+	if (dead == 0)
+		return;
+	branch_quiet(branch);
+	world_verify(walk);
+	both_ways(walk, liveness_met(walk, floor_of(walk)));
+}
+
 static void
 stuck_verify(struct walk *walk)
 {
 	struct branch *branch = &walk->branch;
+	bool up;
 
 	branch_mend(branch);
 	branch_quiet(branch);
 	world_verify(walk);
-	branch_save(branch, &walk->stuck);
-	drive_on(walk, DECIDE_RESUME);
-	branch_return(branch, &walk->stuck);
-	drive_on(walk, DECIDE_ROLLBACK);
+	up = liveness_met(walk, floor_of(walk));
+	if (!up && choices_are_deaths(&walk->path))
+		guest_lost(walk, "and the run is stuck");
+	both_ways(walk, up);
 	home_verify(walk);
+	branch_return(branch, &walk->stuck);
+	revived(walk);
 	branch_return(branch, &walk->stuck);
 }
 
@@ -314,6 +372,8 @@ ending_verify(struct walk *walk)
 		branch_quiet(&walk->branch);
 		world_verify(walk);
 		site_verify(walk);
+		if (!liveness_met(walk, 0))
+			guest_lost(walk, "although the run has ended");
 	}
 	power_cycle(walk);
 }

@@ -8,6 +8,7 @@
 #include "backends/sim/text/text.h"
 #include "core/run/drive.h"
 #include "tools/explore/inside.h"
+#include "tools/explore/liveness.h"
 
 enum { CALLS = 20000, PENDING = 1024 };
 
@@ -86,6 +87,15 @@ plain_keep(struct walk *walk)
 	explore->idle = idle != NULL ? idle->text : NULL;
 }
 
+static void
+step_read(struct walk *walk, uint32_t step)
+{
+	size_t size;
+
+	walk->text[step] = sim_text(walk->branch.sim, &size);
+	walk->up[step] = liveness_up(&walk->branch);
+}
+
 /* The undisturbed branch leaves what every arrival has to leave, and shows the
  * site as it is at the beginning of each step. */
 static void
@@ -99,7 +109,7 @@ texts_read(struct walk *walk)
 		    branch->run.step : PLAN_NONE;
 
 		if (step != PLAN_NONE && walk->text[step] == NULL)
-			walk->text[step] = sim_text(branch->sim, &size);
+			step_read(walk, step);
 		if (!branch_step(branch))
 			break;
 	}
@@ -107,6 +117,7 @@ texts_read(struct walk *walk)
 	branch_quiet(branch);
 	if (branch->run.ending == ARRIVED)
 		walk->goal = sim_text(branch->sim, &size);
+	walk->goal_up = liveness_up(branch);
 }
 
 void

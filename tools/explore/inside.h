@@ -16,6 +16,8 @@ struct walk {
 	struct branch_copy stuck;
 	char		*text[PLAN_STEPS + 1];	/* of the site, by step */
 	char		*goal;		/* what the undisturbed one leaves */
+	bool		 up[PLAN_STEPS + 1];	/* is the guest, by step */
+	bool		 goal_up;
 	bool		 silent;	/* counts nothing */
 	bool		 again;		/* the undisturbed one was counted */
 	bool		 broken;	/* a promise, in this branch */

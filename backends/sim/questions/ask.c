@@ -59,6 +59,16 @@ ask_node(struct sim *sim, const struct op *op, struct answer *answer)
 	return node->power == NODE_UP;
 }
 
+/* What the others say of a node. */
+static bool
+ask_member(struct sim *sim, const struct op *op, struct answer *answer)
+{
+	answer->on = op->to;
+	answer->state = world_node(sim->world, op->to)->member != 0 ?
+	    STATE_UP : STATE_DOWN;
+	return node_members(sim) != 0;
+}
+
 static bool
 ask_service(struct sim *sim, const struct op *op, struct answer *answer)
 {
@@ -141,8 +151,8 @@ ask_device(struct sim *sim, const struct op *op, struct answer *answer)
 	return true;
 }
 
-/* A hung node that may have the pool imported leaves the question without an
- * answer. */
+/* A hung member that may have the pool imported leaves the question without an
+ * answer.  One that the others have given up is fenced from its disks. */
 static bool
 ask_pool(struct sim *sim, const struct op *op, struct answer *answer)
 {
@@ -159,7 +169,8 @@ ask_pool(struct sim *sim, const struct op *op, struct answer *answer)
 	if (answer->state == STATE_IMPORTED)
 		return true;
 	answer->on = row->last_host;
-	return row->imported == 0 && node_members(sim) != 0;
+	return (row->imported & node_members(sim)) == 0 &&
+	    node_members(sim) != 0;
 }
 
 static bool
@@ -316,6 +327,7 @@ static const struct {
 	[OP_FRESH_STATE] = { .ask = ask_fresh },
 	[OP_IMAGE_STATE] = { .ask = ask_image },
 	[OP_SUMS_STATE] = { .ask = ask_sums },
+	[OP_MEMBER_STATE] = { .ask = ask_member },
 	[OP_WORD_STATE] = { .ask = ask_word },
 	[OP_MIGRATION_CHECK] = { .ask = ask_migration },
 };
