@@ -47,6 +47,8 @@ struct fact	*building_proof(struct arena *, struct plan *);
 struct check	*building_check(struct arena *, struct plan *);
 /* The first service of a kind, which ldmp2v.conf names; 0: there is none. */
 uint32_t	 building_service(const struct building *, enum service_kind);
+/* Does the plan leave out that node, because the cluster has given it up? */
+bool		 building_left_out(const struct building *, uint32_t node);
 /* The place that a row's "where" means at this step; 0 for ON_NONE. */
 uint32_t	 building_node(const struct building *, enum where);
 /*

@@ -91,6 +91,22 @@ row_add(struct building *building, const struct procedure_step *row)
 		building_step(building, row, i);
 }
 
+bool
+building_left_out(const struct building *building, uint32_t node)
+{
+	return (building->plan->left_out >> node & 1) != 0;
+}
+
+const char *
+plan_owes(const struct plan *plan, unsigned n, uint32_t *node)
+{
+	for (*node = 1; *node <= plan->site->node_count; ++*node)
+		if (plan->procedure->owes != NULL &&
+		    (plan->left_out >> *node & 1) != 0 && n-- == 0)
+			return plan->procedure->owes;
+	return NULL;
+}
+
 static uint32_t
 block_nodes(const struct building *building, enum block block, uint32_t *nodes)
 {
@@ -99,14 +115,15 @@ block_nodes(const struct building *building, enum block block, uint32_t *nodes)
 
 	if (building->job->guest == 0) {
 		for (uint32_t i = building->site->node_count; i >= 1; i--)
-			if (building->job->nodes == 0 ||
-			    (building->job->nodes >> i & 1) != 0)
+			if (job_touches(building->site, building->job, i) &&
+			    !building_left_out(building, i))
 				nodes[n++] = i;
 		return n;
 	}
 	for (uint32_t i = 0; i < row->node_count; i++)
 		if (row->node[i] != (block == BLOCK_REST ? building->here :
-		    building->home))
+		    building->home) &&
+		    !building_left_out(building, row->node[i]))
 			nodes[n++] = row->node[i];
 	if (block == BLOCK_NODES)
 		nodes[n++] = building->home;
@@ -139,18 +156,52 @@ block_add(struct building *building, const struct procedure_step *row)
 	return end;
 }
 
-/* The next node of the list; the first one follows the last. */
+/* The next node of the list that is not left out; the first one follows the
+ * last. */
 static uint32_t
-node_after(const struct site_guest *row, uint32_t node)
+node_after(const struct building *building, uint32_t node)
 {
+	const struct site_guest *row = building->row;
 	uint32_t list[SITE_NODES], at = 0;
 
 	while (at < row->node_count && row->node[at] != node)
 		at++;
 	for (uint32_t i = 0; i < row->node_count; i++)
 		list[i] = row->node[(at + 1 + i) % row->node_count];
-	return policy_master(list, row->node_count, ~(uint64_t)0,
-	    (uint64_t)1 << node);
+	return policy_master(list, row->node_count,
+	    ~building->plan->left_out, (uint64_t)1 << node);
+}
+
+/* The first node of the group that is not left out. */
+static uint32_t
+first_left(const struct building *building)
+{
+	const struct site_guest *row = building->row;
+
+	for (uint32_t i = 0; i < row->node_count; i++)
+		if (!building_left_out(building, row->node[i]))
+			return row->node[i];
+	return row->node[0];
+}
+
+/* A node that the operator names has to be there, and so has each that a
+ * conversion needs; the others are left out. */
+static bool
+nodes_left(const struct building *building, struct err *err)
+{
+	const struct job *job = building->job;
+	uint64_t named = job->nodes |
+	    (job->to != 0 ? (uint64_t)1 << job->to : 0);
+
+	if (job->procedure->takes_source)
+		named = building->plan->left_out;
+	for (uint32_t n = 1; n <= building->site->node_count; n++)
+		if (building_left_out(building, n) && (named >> n & 1) != 0)
+			return err_set(err, ERR_NODE_DOWN, "%s is no member of "
+			    "the cluster, and %s needs it", names_text(
+			    building->site->names, KIND_NODE, n),
+			    job->procedure->name);
+	return true;
 }
 
 /* Where the job begins, and its target: --to, or the next node of the list. */
@@ -161,7 +212,9 @@ places_find(struct building *building, const struct view *view, struct err *err)
 	const struct site_guest *row = building->row;
 	struct plan *plan = building->plan;
 
-	building->home = row->node[0];
+	if (!nodes_left(building, err))
+		return false;
+	building->home = first_left(building);
 	building->here = building->guest_at = building->home;
 	if (building->job->guest == 0)
 		return true;
@@ -181,7 +234,7 @@ places_find(struct building *building, const struct view *view, struct err *err)
 	}
 	plan->from = building->here;
 	plan->to = building->job->to != 0 ? building->job->to :
-	    node_after(row, plan->from);
+	    node_after(building, plan->from);
 	if (!building->job->procedure->moves)
 		return true;
 	if (plan->to == plan->from)
@@ -191,6 +244,11 @@ places_find(struct building *building, const struct view *view, struct err *err)
 	for (uint32_t i = 0; i < row->node_count; i++)
 		if (row->node[i] == plan->to)
 			return true;
+	if (building->plan->left_out != 0 && plan->to == 0)
+		return err_set(err, ERR_NODE_DOWN, "%s cannot move: no other "
+		    "node of its group is a member of the cluster (%s)",
+		    names_text(names, KIND_GUEST, building->job->guest),
+		    names_text(names, KIND_TEXT, row->node_list));
 	return err_set(err, ERR_JOB_INVALID, "%s cannot move: the node list of "
 	    "its group has no other node (%s)",
 	    names_text(names, KIND_GUEST, building->job->guest),
@@ -327,6 +385,7 @@ plan_make(struct arena *arena, struct site *site,
 	if (view != NULL) {
 		memcpy(building.saved, view->saved, sizeof(building.saved));
 		building.plan->view = *view;
+		building.plan->left_out = view->gone;
 	}
 	building.plan->asked = view != NULL;
 	if (!job_fits(&building, err) || !places_find(&building, view, err) ||

@@ -37,14 +37,18 @@ config_number(const struct site *site, uint32_t name)
  * are asked for, because other people may have saved some. */
 static bool
 saved_ask(struct backend *backend, const struct site *site, uint32_t node,
-    uint32_t *saved, struct err *err)
+    struct view *view, struct err *err)
 {
 	struct op op = { .kind = OP_CONFIG_STATE, .on = node };
+	uint32_t *saved = &view->saved[node];
 	struct result res;
 
-	*saved = 0;
 	if (!ask(backend, &op, &res, err))
 		return false;
+	if (answer_is_fenced(&res.answer)) {
+		view->gone |= (uint64_t)1 << node;
+		return true;
+	}
 	assert(res.all != NULL);
 	for (uint32_t i = 0; i < res.all->count; i++) {
 		uint32_t n = config_number(site, res.all->list[i].object);
@@ -56,17 +60,18 @@ saved_ask(struct backend *backend, const struct site *site, uint32_t node,
 }
 
 bool
-view_ask(struct backend *backend, const struct site *site, uint32_t guest,
-    struct view *view, struct err *err)
+view_ask(struct backend *backend, const struct site *site,
+    const struct job *job, struct view *view, struct err *err)
 {
 	struct op op = { .kind = OP_GROUP_STATE,
-	    .group = site->guests[guest].group };
+	    .group = site->guests[job->guest].group };
 	struct result res;
 
-	assert(guest <= site->guest_count);
+	assert(job->guest <= site->guest_count);
 	*view = (struct view){ 0 };
 	for (uint32_t n = 1; n <= site->node_count; n++)
-		if (!saved_ask(backend, site, n, &view->saved[n], err))
+		if (job_touches(site, job, n) &&
+		    !saved_ask(backend, site, n, view, err))
 			return false;
 	if (op.group == 0)
 		return true;

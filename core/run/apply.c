@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/plan/check.h"
 #include "core/run/gone.h"
 #include "core/run/picture.h"
 #include "core/run/rescue.h"
@@ -240,7 +241,7 @@ apply_check(const struct plan *plan, struct run *run,
 	if (op_asked_at(&check->fact.ask) != 0)
 		site_place(names, op_asked_at(&check->fact.ask), place,
 		    sizeof(place));
-	if (!want_met(&check->fact.want, answer) && !check->warns &&
+	if (!check_met(check, answer) && !check->warns &&
 	    run->why.code == ERR_NONE)
 		err_set(&run->why, check->code,
 		    "%s on %s: expected: %s; found: %s", check->name, place,

@@ -32,6 +32,8 @@ enum event_type {
 	EVENT_VIOLATION,	/* invariant in word, text */
 	EVENT_EXPECTATION,	/* text, met, word: what was observed */
 	EVENT_END,		/* ending, exit, err, took_ms */
+	EVENT_OWED,		/* before the end: on: a node that is gone;
+				   text: what is to be done when it is back */
 	EVENT_TYPES
 };
 

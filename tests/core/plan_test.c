@@ -1278,12 +1278,12 @@ a_view_finds_what_others_have_saved(void **state)
 	struct view view;
 
 	(void)state;
-	assert_true(view_ask(&stub.backend, site, 1, &view, &err));
+	assert_true(view_ask(&stub.backend, site, &(struct job){ .guest = 1 }, &view, &err));
 	for (uint32_t n = 1; n <= 3; n++)
 		assert_int_equal(view.saved[n], 10 * n);
 	assert_int_equal(view.group_at, 2);
 	stub.group = STATE_OFFLINE;
-	assert_true(view_ask(&stub.backend, site, 1, &view, &err));
+	assert_true(view_ask(&stub.backend, site, &(struct job){ .guest = 1 }, &view, &err));
 	assert_int_equal(view.group_at, 0);
 	arena_drop(&arena);
 }
@@ -1301,8 +1301,8 @@ a_view_without_an_answer_is_none(void **state)
 	struct view view;
 
 	(void)state;
-	assert_false(view_ask(&stub.backend, site, 0, &view, &err));
-	assert_false(view_ask(&stub.backend, site, 1, &view, &err));
+	assert_false(view_ask(&stub.backend, site, &(struct job){ .guest = 0 }, &view, &err));
+	assert_false(view_ask(&stub.backend, site, &(struct job){ .guest = 1 }, &view, &err));
 	assert_int_equal(err.code, ERR_NO_ANSWER);
 	arena_drop(&arena);
 }

@@ -375,6 +375,10 @@ account_on_event(struct sink *sink, const struct event *event)
 	case EVENT_END:
 		on_end(account, event);
 		break;
+	case EVENT_OWED:
+		said(account, event->at_ms, event->on,
+		    "owed when it is back: ", event->text);
+		break;
 	case EVENT_CHANGE:
 	case EVENT_TYPES:
 		break;

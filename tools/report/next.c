@@ -5,6 +5,7 @@
 
 #include "core/base/arena.h"
 #include "core/procedures/procedure.h"
+#include "tools/report/gone.h"
 #include "tools/report/printed.h"
 #include "tools/report/word.h"
 #include "tools/say.h"
@@ -114,6 +115,14 @@ back_print(const struct plan *plan, const struct run *run)
 	struct op op;
 
 	for (unsigned n = 0; run_undo_phase(plan, run, n, &op); n++) {
+		if (gone_needed(run, &op) &&
+		    op_table[op.kind].lost_by_reboot)
+			continue;
+		if (gone_needed(run, &op)) {
+			title("there is more to undo when the dead node is "
+			    "back");
+			return;
+		}
 		if (n == 0)
 			say("# or find out the state at %s, then go back "
 			    "to the beginning of phase %s by hand\n",
@@ -131,6 +140,7 @@ stuck_print(const struct next *next)
 
 	explain_print(run);
 	debts_print(next->plan, run);
+	gone_print(next->plan, run);
 	if (next->run_path != NULL) {
 		title("when that is mended, go on");
 		verb_print("resume", next->run_path);

@@ -69,7 +69,7 @@ session_plan(struct session *session, const struct job *job, struct err *err)
 	if (job->procedure == NULL && !job_read_line(session->arena,
 	    session->site, job->text, &again, err))
 		return NULL;
-	if (!view_ask(session->top, session->site, job->guest, &view, err))
+	if (!view_ask(session->top, session->site, job, &view, err))
 		return NULL;
 	return plan_make(session->arena, session->site, job, &view, err);
 }
