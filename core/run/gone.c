@@ -65,6 +65,12 @@ gone_reroute(const struct plan *plan, const struct run *run, struct op *op)
 }
 
 bool
+gone_of_guest(const struct fact *fact)
+{
+	return op_table[fact->ask.kind].carries == CARRIES_GUEST;
+}
+
+bool
 gone_is_guarded(const struct plan *plan, const struct run *run)
 {
 	/* Steps that take or release locks do not say. */
@@ -118,12 +124,13 @@ cannot_do(const struct plan *plan, struct run *run, const struct fact *fact)
 {
 	const struct err why = has_left(plan, run, fact);
 
-	if (fact->ask.kind == OP_LOCK_STATE) {
+	if (op_table[fact->ask.kind].lost_by_reboot &&
+	    op_table[fact->ask.kind].carries == CARRIES_NOTHING) {
 		run_passed(plan, run);
 		return;
 	}
 	if (run->moment == MOMENT_SETTLE)
-		run->done[run->step] = fact->ask.kind == OP_GUEST_STATE ?
+		run->done[run->step] = gone_of_guest(fact) ?
 		    STEP_PASSED : STEP_OWED;
 	if (run->rollback != 0)
 		run_rollback(plan, run);
@@ -136,7 +143,7 @@ cannot_do(const struct plan *plan, struct run *run, const struct fact *fact)
 static void
 cannot_undo(const struct plan *plan, struct run *run, const struct fact *fact)
 {
-	bool of_guest = fact->ask.kind == OP_GUEST_STATE;
+	bool of_guest = gone_of_guest(fact);
 
 	if (of_guest && !gone_is_guarded(plan, run)) {
 		stuck_unproved(plan, run, fact);
@@ -158,7 +165,7 @@ is_enough(const struct plan *plan, const struct run *run,
 	    (plan->left_out & bit(fact->ask.on)) != 0;
 	struct op op;
 
-	return fact->ask.kind == OP_GUEST_STATE && !op_asks_part(&fact->ask) &&
+	return gone_of_guest(fact) && !op_asks_part(&fact->ask) &&
 	    (before || gone_is_guarded(plan, run) || (moment_op(plan, run, &op) &&
 	    precondition_of_disks((enum op_kind)op.kind)));
 }
@@ -168,7 +175,7 @@ cannot_prove(const struct plan *plan, struct run *run, const struct fact *fact)
 {
 	const struct err why = has_left(plan, run, fact);
 
-	if (fact->ask.kind == OP_GUEST_STATE)
+	if (gone_of_guest(fact))
 		stuck_unproved(plan, run, fact);
 	else if (run->way == WAY_FORWARD)
 		run_turn(plan, run, &why);
@@ -185,7 +192,7 @@ cannot_verify(const struct plan *plan, struct run *run,
 {
 	const struct err why = has_left(plan, run, fact);
 
-	if (fact->ask.kind == OP_GUEST_STATE && !op_asks_part(&fact->ask) &&
+	if (gone_of_guest(fact) && !op_asks_part(&fact->ask) &&
 	    (fact->want.states & S(ABSENT)) == 0 &&
 	    (run->way == WAY_FORWARD || !gone_is_guarded(plan, run))) {
 		run->why = why;
@@ -207,7 +214,7 @@ amounts_to(const struct run *run, const struct fact *fact,
     const struct answer *answer, struct answer *amounts)
 {
 	*amounts = op_fenced_answer(&fact->ask, answer);
-	if (fact->ask.kind == OP_GUEST_STATE && run->moment != MOMENT_PROVE)
+	if (gone_of_guest(fact) && run->moment != MOMENT_PROVE)
 		return false;
 	return !answer_is_fenced(amounts) && want_met(&fact->want, amounts);
 }
@@ -276,24 +283,40 @@ run_lost_guest(const struct plan *plan, const struct run *run, uint32_t *node)
 	return run_is_gone(run, *node);
 }
 
-void
-gone_stuck(const struct plan *plan, struct run *run, uint32_t node)
+bool
+gone_stuck(const struct plan *plan, struct run *run)
 {
 	const char *guest = names_text(plan->site->names, KIND_GUEST,
 	    plan->guest);
 	struct err why = { 0 };
+	uint32_t node;
 
+	if (run->verified != 0 || run->way != WAY_BACK ||
+	    !run_lost_guest(plan, run, &node))
+		return false;
 	err_set(&why, ERR_GUEST_NOT_PROVED, "%s was left on %s, which is no "
 	    "member of the cluster any more, and no agent starts it elsewhere; "
 	    "that it does not run there is not proved", guest,
 	    names_text(plan->site->names, KIND_NODE, node));
 	run_end(plan, run, STUCK, &why);
+	return true;
 }
 
 bool
 gone_needs_rescue(const struct plan *plan, const struct run *run)
 {
-	return run->way == WAY_BACK && run->rescued == 0 &&
+	return run->moment == MOMENT_VERIFY && run->way == WAY_BACK &&
+	    run->rescued == 0 &&
 	    run->verified == 0 && (run->gone != 0 || run->interrupted != 0) &&
 	    gone_is_guarded(plan, run);
+}
+
+bool
+run_owes(const struct plan *plan, const struct run *run, unsigned n,
+    uint32_t *step)
+{
+	for (*step = 0; *step < plan->step_count; ++*step)
+		if (run->done[*step] == STEP_OWED && n-- == 0)
+			return true;
+	return false;
 }

@@ -19,6 +19,8 @@ void	 gone_note(struct run *, const struct op *ask, const struct answer *);
 /* The n-th node (from 0) of the guest's group, or of the site, that is not
  * gone; 0: there are no more. */
 uint32_t gone_living(const struct plan *, const struct run *, uint32_t n);
+/* Is the fact about a guest? */
+bool	 gone_of_guest(const struct fact *);
 /* Has the agent the guest, at the step where the run is? */
 bool	 gone_is_guarded(const struct plan *, const struct run *);
 /* A command to the cluster is typed at a member. */
@@ -31,7 +33,7 @@ bool	 gone_apply(const struct plan *, struct run *, const struct fact *,
  * the agent is online somewhere, because a node is gone, or may have failed
  * while nobody looked? */
 bool	 gone_needs_rescue(const struct plan *, const struct run *);
-/* End a run that would have returned, because of run_lost_guest. */
-void	 gone_stuck(const struct plan *, struct run *, uint32_t node);
+/* End a run that would have returned, if run_lost_guest. */
+bool	 gone_stuck(const struct plan *, struct run *);
 
 #endif

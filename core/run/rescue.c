@@ -68,7 +68,7 @@ rescue_undefined(const struct plan *plan, const struct run *run,
     const struct fact *fact, const struct answer *answer)
 {
 	return run->way == WAY_BACK && run->interrupted != 0 &&
-	    fact->ask.kind == OP_GUEST_STATE &&
+	    gone_of_guest(fact) &&
 	    answer->state == STATE_ABSENT && gone_is_guarded(plan, run) &&
 	    is_suspended(plan, run);
 }

@@ -244,9 +244,8 @@ void
 run_verify(const struct plan *plan, struct run *run)
 {
 	struct fact fact;
-	uint32_t node;
 
-	if (run->moment == MOMENT_VERIFY && gone_needs_rescue(plan, run)) {
+	if (gone_needs_rescue(plan, run)) {
 		rescue_begin(run, 0);
 		return;
 	}
@@ -258,11 +257,8 @@ run_verify(const struct plan *plan, struct run *run)
 		run_change(plan, run);
 		return;
 	}
-	if (run->verified == 0 && run->way == WAY_BACK &&
-	    run_lost_guest(plan, run, &node)) {
-		gone_stuck(plan, run, node);
+	if (gone_stuck(plan, run))
 		return;
-	}
 	/* A run that has returned before and finds a lock taken stays where it
 	 * had returned to. */
 	if (run->verified == 0 && run->way == WAY_BACK &&
@@ -378,16 +374,6 @@ run_unwind(const struct plan *plan, const struct run *run,
 }
 
 bool
-run_owes(const struct plan *plan, const struct run *run, unsigned n,
-    uint32_t *step)
-{
-	for (*step = 0; *step < plan->step_count; ++*step)
-		if (run->done[*step] == STEP_OWED && n-- == 0)
-			return true;
-	return false;
-}
-
-bool
 run_undo_plan(const struct plan *plan, const struct run *run, unsigned n,
     struct op *op)
 {
@@ -400,18 +386,4 @@ run_try(const struct run *run)
 	if (run->moment == MOMENT_RESCUE_DO)
 		return run->rescues + 1;
 	return run->moment == MOMENT_RELOCK ? run->relocks + 1 : run->tries;
-}
-
-const char *
-ending_name(enum ending ending)
-{
-	static const char *const names[] = {
-		[GOING] = "going",
-		[ARRIVED] = "arrived",
-		[RETURNED] = "returned",
-		[STUCK] = "stuck",
-		[REFUSED] = "refused",
-	};
-
-	return names[ending];
 }

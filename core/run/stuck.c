@@ -111,3 +111,17 @@ run_no_answer(const struct plan *plan, struct run *run, const struct op *ask)
 	else
 		run_again(run);
 }
+
+const char *
+ending_name(enum ending ending)
+{
+	static const char *const names[] = {
+		[GOING] = "going",
+		[ARRIVED] = "arrived",
+		[RETURNED] = "returned",
+		[STUCK] = "stuck",
+		[REFUSED] = "refused",
+	};
+
+	return names[ending];
+}

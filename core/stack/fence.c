@@ -3,6 +3,8 @@
 #include <assert.h>
 #include <string.h>
 
+#include "core/op/request.h"
+
 /* The handle of the question in progress: there is one at a time. */
 static const uint64_t HANDLE_FENCED = HANDLE_FILTER << 6;
 
@@ -15,7 +17,7 @@ is_of_node(const struct op *op)
 	return op_table[op->kind].question &&
 	    op_table[op->kind].asked != ASKED_OF_CLUSTER && op->on != 0 &&
 	    (op->on & ~(uint32_t)PLACE_ID) == 0 &&
-	    !(op->kind == OP_NODE_STATE && op->value == TEXT_POWER);
+	    request_of(op).kind != REQUEST_POWER;
 }
 
 static void

@@ -376,8 +376,7 @@ account_on_event(struct sink *sink, const struct event *event)
 		on_end(account, event);
 		break;
 	case EVENT_OWED:
-		said(account, event->at_ms, event->on,
-		    "owed when it is back: ", event->text);
+		said(account, event->at_ms, event->on, "owed: ", event->text);
 		break;
 	case EVENT_CHANGE:
 	case EVENT_TYPES:

@@ -46,7 +46,8 @@ saved_file(const struct plan *plan)
 {
 	for (uint32_t i = 0; i < plan->step_count; i++)
 		if (plan->steps[i].op.guest == plan->guest &&
-		    op_table[plan->steps[i].op.kind].decides == OP_DISK_STATE)
+		    op_table[plan->steps[i].op.kind].stays == STAYS_HARMLESS &&
+		    plan->steps[i].op.file != 0)
 			return plan->steps[i].op.file;
 	return 0;
 }

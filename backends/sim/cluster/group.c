@@ -42,7 +42,7 @@ group_state(struct sim *sim, uint32_t group, uint32_t *on)
 	uint32_t agent = group_agent(sim, group);
 	/* What a node still has that the cluster has given up, the cluster does
 	 * not know. */
-	uint64_t online = row->online & node_members(sim);
+	uint64_t online = row->online & node_counted(sim);
 	uint64_t where = row->stop_failed != 0 ? row->stop_failed : online;
 
 	if (on != NULL)

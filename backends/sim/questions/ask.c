@@ -169,7 +169,7 @@ ask_pool(struct sim *sim, const struct op *op, struct answer *answer)
 	if (answer->state == STATE_IMPORTED)
 		return true;
 	answer->on = row->last_host;
-	return (row->imported & node_members(sim)) == 0 &&
+	return (row->imported & node_counted(sim)) == 0 &&
 	    node_members(sim) != 0;
 }
 
