@@ -22,10 +22,8 @@ at_most() {
 }
 
 at_most requests-switch 20
-# 145 and 185 before a job asked again what its plan was made from, and put its
-# scripts on the share.
-at_most requests-create 149
-at_most requests-p2v 199
+at_most requests-create 145
+at_most requests-p2v 185
 at_most world-bytes-per-guest 1024
 for name in rehearsals-create rehearsals-p2v rehearsals-p2v-journal scenarios \
     events sweep-pairs journal-records journal-records-synced; do

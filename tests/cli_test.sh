@@ -250,10 +250,10 @@ done
 "$df" rehearse switch ldom1 -s $posts -r "$dir/back" \
     -F 'refuse group-switch ldom1-rg' >"$dir/out"
 cp -r "$dir/back" "$dir/json"
-expect 0 'ldom1  up: was down 2m47s' "$df" resume "$dir/back"
+expect 0 'ldom1  up: was down 3m06s' "$df" resume "$dir/back"
 grep -q 'ldom1  down (stop)' "$dir/out" || bad=1
-grep -q '^  ldom1        4m57s' "$dir/out" || bad=1
-expect 0 '"downtime_ms":{"ldom1":297' "$df" resume -j "$dir/json"
+grep -q '^  ldom1        5m16s' "$dir/out" || bad=1
+expect 0 '"downtime_ms":{"ldom1":316' "$df" resume -j "$dir/json"
 
 # What is printed of a scenario can be typed, whatever its folder is called.
 mkdir "$dir/it's here"

@@ -18,6 +18,8 @@ hand_met(const struct want *want)
 			answer.state = s;
 			break;
 		}
+	if ((want->cares & WANT_OTHER) != 0)
+		answer.value = want->value + 1;
 	return answer;
 }
 

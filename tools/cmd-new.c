@@ -1,8 +1,10 @@
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "tools/file.h"
 #include "tools/say.h"
+#include "tools/swarm/random_site.h"
 #include "tools/verbs.h"
 
 /* A site that "check" accepts; every line that must be changed is marked. */
@@ -77,6 +79,26 @@ static const char template[] =
 "  }\n"
 "}\n";
 
+static bool
+text_write(const struct options *options, const char *text, struct err *err)
+{
+	return file_write(options->write != NULL ? options->write : "-", text,
+	    err);
+}
+
+/* A site that is drawn, as explore has it. */
+static bool
+random_write(const struct options *options, struct err *err)
+{
+	json_t *site = random_site(options->random_site);
+	char *text = random_site_text(site);
+	bool written = text_write(options, text, err);
+
+	free(text);
+	json_decref(site);
+	return written;
+}
+
 int
 cmd_new(const struct options *options)
 {
@@ -85,11 +107,12 @@ cmd_new(const struct options *options)
 	if (options->operand_count != 1 ||
 	    strcmp(options->operand[0], "site") != 0) {
 		say_to(stderr, "domferry: usage: there is one template: "
-		    "domferry new site [-w FILE]\n");
+		    "domferry new site [--random-site N] [-w FILE]\n");
 		return EXIT_USAGE;
 	}
-	if (!file_write(options->write != NULL ? options->write : "-",
-	    template, &err))
+	if (!(options_given(options, "random-site") ?
+	    random_write(options, &err) :
+	    text_write(options, template, &err)))
 		return err_print(&err);
 	return EXIT_OK;
 }

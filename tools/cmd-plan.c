@@ -106,8 +106,8 @@ marks_print(const struct plan *plan, const struct step *step)
 	if (step->savepoint)
 		say("%*sa later failure of this phase leads back to here\n",
 		    WHY_COLUMN, "");
-	if (step->skip_if.count != 0)
-		say("%*sskip if %s\n", WHY_COLUMN, "", step->skip_why);
+	for (uint32_t i = 0; i < step->skip_if.count; i++)
+		say("%*sskip if %s\n", WHY_COLUMN, "", step->skip_why[i]);
 	if (step->kind == STEP_CHANGE && op_closing(&step->op, &closing))
 		say("%*sDEBT until %s: it %s\n", WHY_COLUMN, "",
 		    op_table[closing.kind].name,

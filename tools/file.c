@@ -113,6 +113,20 @@ site_path(const char *path)
 	return other != NULL && *other != '\0' ? other : "site.json";
 }
 
+void
+site_take(struct arena *arena, const char *path, const char *text,
+    struct site_text *site)
+{
+	site->mistakes = (struct mistakes){ 0 };
+	site->path = path;
+	site->size = strlen(text);
+	site->text = arena_text(arena, text, site->size);
+	memcpy(site->digest, "sha256:", 7);
+	digest_hex(site->text, site->size, site->digest + 7);
+	site->site = site_read(arena, site->path, site->text, site->size,
+	    &site->mistakes);
+}
+
 int
 site_open(struct arena *arena, const char *path, struct site_text *site)
 {

@@ -37,6 +37,10 @@ struct site_text {
  * standard error what is wrong; the exit status comes back, 0 if nothing.
  */
 int	 site_open(struct arena *, const char *path, struct site_text *);
+/* Read a site from a text, which is copied; the path stands in messages.  Says
+ * nothing: site is NULL when there are mistakes. */
+void	 site_take(struct arena *, const char *path, const char *text,
+	    struct site_text *);
 /* Print every mistake as "domferry: file-invalid: FILE:LINE:COLUMN: …". */
 void	 mistakes_print(const struct mistakes *);
 /* "domferry: CODE: TEXT" and the hint, on standard error; the status. */

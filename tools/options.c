@@ -49,6 +49,8 @@ static const struct option table[] = {
 	    "all schedules of at most K faults, 0 to 3; default 1" },
 	{ 0, "seeds", "N", VERB_EXPLORE, TAKES_NUMBER, AT(seeds),
 	    "N random schedules instead" },
+	{ 0, "random-site", "N", VERB_EXPLORE | VERB_NEW, TAKES_NUMBER,
+	    AT(random_site), "a site drawn by the seed N, instead of SITE" },
 	{ 0, "shard", "I/N", VERB_EXPLORE, TAKES_TEXT, AT(shard),
 	    "only part I of N, to share the work" },
 	{ 'S', "seed", "N", VERB_REHEARSE | VERB_RUN | VERB_EXPLORE,
@@ -76,6 +78,7 @@ _Static_assert(OPTIONS <= 32, "struct options has a bit for each");
 static const char *const excluded[][2] = {
 	{ "json", "commands" }, { "json", "tap" }, { "json", "codes" },
 	{ "verbose", "tap" }, { "faults", "seeds" },
+	{ "site", "random-site" },
 };
 
 static bool

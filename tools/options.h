@@ -30,7 +30,7 @@ struct options {
 	const char	*junit;		/* the file of the report */
 	const char	*stop_at;
 	unsigned	 begin_count, fault_count;
-	uint64_t	 seed, faults, seeds;
+	uint64_t	 seed, faults, seeds, random_site;
 	const char	*shard;
 	uint32_t	 given;		/* bit n: row n of the table */
 	bool		 json, commands, verbose, exit_code, help, codes;

@@ -32,6 +32,7 @@ const struct command_row command_table[] = {
 	{ OP_NODE_POLICY, { "ldm", "set-domain", "failure-policy=%value",
 	    "primary" } },
 	{ OP_CONFIG_SAVE, { "ldm", "add-spconfig", "%value" } },
+	{ OP_CONFIG_SET, { "ldm", "set-spconfig", "%value" } },
 	{ OP_CONFIG_REMOVE, { "ldm", "remove-spconfig", "%value" } },
 	{ OP_TYPE_REGISTER, { "clrt", "register", "%type" } },
 	{ OP_POOL_CREATE, { "zpool", "create", "%pool",

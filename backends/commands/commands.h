@@ -53,6 +53,8 @@ struct lexicon {
 	struct names	*names;
 };
 
+/* Does the table have a command of those words, wherever it is typed? */
+bool		 command_known(const char *line);
 /*
  * Read a command that a person types at a place into an operation, in the
  * numbers of the lexicon.  Aliases of the real commands are known.  Names that

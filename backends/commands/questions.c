@@ -14,16 +14,15 @@
 static const char *const lines[REQUEST_KINDS] = {
 	[REQUEST_NONE] = "# a person is asked",
 	[REQUEST_CLUSTER] = "cluster status -t node,rg,rs",
-	[REQUEST_GROUPS] = "clrg show -v",
-	[REQUEST_TYPES] = "clrt list",
+	[REQUEST_GROUPS] = "cluster show -v -t rt,rg",
 	[REQUEST_DOMAINS] = "ldm list-bindings -p",
-	[REQUEST_FREE] = "ldm list-devices -p cpu memory",
+	[REQUEST_FREE] = "ldm list-devices -p",
 	[REQUEST_CONFIGS] = "ldm list-spconfig; ldm list -p",
 	[REQUEST_POWER] = "# at the service processor: show /SYS power_state",
 	[REQUEST_DEVICE] = "prtvtoc /dev/did/rdsk/%devices2",
 	[REQUEST_POOLS] = "zpool list; zpool import",
 	[REQUEST_FILESYSTEMS] = "zfs list",
-	[REQUEST_FILE] = "ls -l %file",
+	[REQUEST_FILES] = "ls -al ",
 	[REQUEST_MOUNTS] = "mount -p",
 	[REQUEST_COMMANDS] = "# the files of the run's commands are read",
 	[REQUEST_LOCKS] = "ls /var/run/domferry/lock",
@@ -34,6 +33,16 @@ static const char *const lines[REQUEST_KINDS] = {
 	[REQUEST_SUMS] = "# cksum of each file, compared with %file",
 	[REQUEST_MIGRATION] = "ldm migrate-domain -n %guest %to",
 };
+
+/* The directory that is listed; "/" alone ends with its slash. */
+static const char *
+directory_of(struct arena *arena, const struct names *names, uint32_t file)
+{
+	size_t n = request_directory(names, file);
+
+	return shell_word(arena, n == 0 ? "/" : arena_format(arena, "%.*s",
+	    (int)n, names_text(names, KIND_FILE, file)));
+}
 
 /* The name that stands for a placeholder. */
 static const char *
@@ -49,14 +58,14 @@ const char *
 command_question(struct arena *arena, const struct site *site,
     const struct op *op)
 {
-	struct request request = request_of(op);
+	struct request request = request_of(site->names, op);
 	const char *at = lines[request.kind], *line = "";
 	size_t n, before;
 
 	assert(request.kind < REQUEST_KINDS && at != NULL);
-	if (request.kind == REQUEST_FILESYSTEMS &&
-	    (request.place & PLACE_GUEST) != 0)
-		return "df -k";
+	if (request.kind == REQUEST_FILES)
+		return arena_format(arena, "%s%s", at,
+		    directory_of(arena, site->names, op->file));
 	while (*(at += before = strcspn(at, "%")) != '\0') {
 		enum field field = word_field(at, &n);
 

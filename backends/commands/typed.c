@@ -293,6 +293,21 @@ row_find(struct typed *typed, uint32_t place, bool anywhere)
 }
 
 bool
+command_known(const char *line)
+{
+	struct typed typed = { .names = NULL };
+	struct err err;
+
+	if (!line_read(&typed.line, line, &err))
+		return false;
+	for (const struct command_row *row = command_table;
+	    row->op != OP_NONE; row++)
+		if (row_fits(&typed, row))
+			return true;
+	return false;
+}
+
+bool
 command_read(const struct lexicon *lexicon, const char *line, uint32_t place,
     struct op *op, struct err *err)
 {

@@ -16,6 +16,7 @@
 #include "backends/sim/hypervisor/guest.h"
 #include "backends/sim/hypervisor/services.h"
 #include "backends/sim/hypervisor/setting.h"
+#include "backends/sim/hypervisor/stop.h"
 #include "backends/sim/hypervisor/volumes.h"
 #include "backends/sim/observers/uptime.h"
 #include "backends/sim/p2v/ldmp2v.h"
@@ -74,6 +75,7 @@ const struct act *const acts[OP_KINDS] = {
 	[OP_VCC_REMOVE] = &service_remove_act,
 	[OP_NODE_POLICY] = &node_policy_act,
 	[OP_CONFIG_SAVE] = &config_save_act,
+	[OP_CONFIG_SET] = &config_set_act,
 	[OP_CONFIG_REMOVE] = &config_remove_act,
 	[OP_TYPE_REGISTER] = &type_register_act,
 	[OP_POOL_CREATE] = &pool_create_act,

@@ -7,6 +7,7 @@
 #include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "backends/sim/cluster/affinity.h"
 #include "backends/sim/cluster/group.h"
@@ -46,7 +47,7 @@ put_storage(struct sim *sim, uint32_t guest, uint32_t node)
 		world_device(sim->world, row->device)->label = names_put(
 		    names, KIND_TEXT, label);
 	pool_create(sim, row->pool, row->device, node);
-	world_pool(sim->world, row->pool)->by_agent = bit(node);
+	world_pool(sim->world, row->pool)->cached = 0;
 	filesystem_create(sim, row->filesystem, row->pool, node);
 	for (uint32_t i = 0; i < row->disk_count; i++)
 		disk_create(sim, row->disk[i].file, row->disk[i].size, node);
@@ -87,29 +88,39 @@ put_services(struct sim *sim, uint32_t guest)
 		node_policy(sim, n, sim->index.reset);
 		for (uint32_t d = 0; d < row->disk_count; d++)
 			volume_put(sim, &(struct export_row){
-			    .volume = row->disk[d].volume, .node = n,
+			    .volume = row->disk[d].volume,
+			    .node = (uint16_t)n,
 			    .service = row->disk[d].vds,
 			    .file = row->disk[d].file,
 			    .options = row->disk[d].options });
 	}
 }
 
-/* A base configuration is saved only where no guest is bound. */
+/* The name of the base configuration with that number. */
+static uint32_t
+config_name(struct sim *sim, unsigned long n)
+{
+	char name[96];
+
+	snprintf(name, sizeof(name), "%.60s-%lu", sim->declared.config, n);
+	return names_put(sim->names, KIND_TEXT, name);
+}
+
+/* A base configuration is saved only where no guest is bound; when no slot is
+ * left, the oldest one goes. */
 static void
 put_config(struct sim *sim, uint32_t node)
 {
-	char name[80];
-	uint32_t n = 0, text;
+	const struct node_row *row = world_node(sim->world, node);
+	const char *dash = strrchr(sim_name(sim, KIND_TEXT, row->next), '-');
+	unsigned long n = dash != NULL ? strtoul(dash + 1, NULL, 10) + 1 : 1;
 
-	if (world_node(sim->world, node)->bound != 0 ||
-	    config_slot(sim, node, 0) == CONFIG_SLOTS)
+	if (row->bound != 0)
 		return;
-	do {
-		snprintf(name, sizeof(name), "%.60s-%u", sim->declared.config,
-		    (unsigned)++n);
-		text = names_put(sim->names, KIND_TEXT, name);
-	} while (config_slot(sim, node, text) != CONFIG_SLOTS);
-	config_save(sim, node, text);
+	config_save(sim, node, config_name(sim, n));
+	if (config_slot(sim, node, 0) == CONFIG_SLOTS)
+		config_remove(sim, node, config_name(sim,
+		    n + 1 - CONFIG_SLOTS));
 }
 
 static void

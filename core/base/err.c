@@ -60,8 +60,12 @@ const struct err_info err_table[ERR_CODES] = {
 	    "Find the other guest with that address; give one of the two a "
 	    "new one." },
 	[ERR_SLOTS_FULL] = { "slots-full", EXIT_RETURNED,
-	    "Remove a saved configuration that is not needed: ldm "
-	    "list-spconfig, ldm remove-spconfig." },
+	    "Remove a saved configuration that is not needed, never the one "
+	    "that boots next: ldm list-spconfig, ldm remove-spconfig." },
+	[ERR_DEGRADED] = { "degraded", EXIT_RETURNED,
+	    "The node has booted without a part of its configuration, and to "
+	    "save that would make it the normal one.  Find out what is "
+	    "missing (fmadm faulty), mend it, power-cycle the node." },
 	[ERR_DEVICE_MISSING] = { "device-missing", EXIT_RETURNED,
 	    "Check the paths to the LUN on that node: cldev status, format." },
 	[ERR_DEVICE_IN_USE] = { "device-in-use", EXIT_RETURNED,
@@ -184,6 +188,9 @@ const struct err_info err_table[ERR_CODES] = {
 	[ERR_EXPECTATION] = { "expectation", EXIT_NOT_MET,
 	    "Read what was seen instead: either the scenario or its "
 	    "expectation is wrong." },
+	[ERR_NOT_REACHED] = { "not-reached", EXIT_NOT_MET,
+	    "Nothing is proved about what comes after that time: play it "
+	    "without --stop-at." },
 	[ERR_WAIT_IN_VAIN] = { "wait-in-vain", EXIT_NOT_MET,
 	    "Correct the condition or its limit, or give the wait \"may\": "
 	    "true." },

@@ -37,6 +37,9 @@ static const char *const texts[TEXTS] = {
 	[TEXT_APPLICATIONS] = "applications",
 	[TEXT_CRYPTO] = "crypto",
 	[TEXT_ADDRESSES] = "addresses",
+	[TEXT_CONFIG] = "spconfig",
+	[TEXT_SLOTS] = "spconfig-slots",
+	[TEXT_FACTORY] = "factory-default",
 };
 
 static const char *const types[TYPES] = {

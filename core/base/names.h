@@ -48,6 +48,9 @@ enum {
 	TEXT_APPLICATIONS,	/* of a source: do they write */
 	TEXT_CRYPTO,
 	TEXT_ADDRESSES,		/* of a guest, as declared: who has them */
+	TEXT_CONFIG,		/* of a node: what its next power-on loads */
+	TEXT_SLOTS,		/* of its service processor, that are free */
+	TEXT_FACTORY,		/* the configuration that is always there */
 	TEXTS
 };
 /* The same of resource types: SUNW.HAStoragePlus and SUNW.ldom. */

@@ -37,6 +37,7 @@ static const char *const words[STATES] = {
 	[STATE_MOVING] = "moving",
 	[STATE_SAVED] = "saved",
 	[STATE_OLDER] = "older",
+	[STATE_DEGRADED] = "degraded",
 	[STATE_UP] = "up",
 	[STATE_DOWN] = "down",
 	[STATE_NONE] = "none",
@@ -117,6 +118,8 @@ want_met(const struct want *want, const struct answer *answer)
 	if ((want->cares & WANT_ELSEWHERE) != 0 && want->on == answer->on)
 		return false;
 	if ((want->cares & WANT_VALUE) != 0 && want->value != answer->value)
+		return false;
+	if ((want->cares & WANT_OTHER) != 0 && want->value == answer->value)
 		return false;
 	if ((want->cares & WANT_NUMBER) != 0 && want->number != answer->number)
 		return false;

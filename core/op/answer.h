@@ -44,6 +44,7 @@ enum state {
 	STATE_MOVING,		/* busy */
 	STATE_SAVED,
 	STATE_OLDER,
+	STATE_DEGRADED,		/* booted without a part of what was saved */
 	STATE_UP,
 	STATE_DOWN,
 	STATE_NONE,		/* no earlier command is at work */
@@ -89,7 +90,8 @@ struct answer {
 /* Which parts of an answer matter. */
 enum { WANT_STATE = 1, WANT_ON = 2, WANT_VALUE = 4, WANT_NUMBER = 8,
     WANT_AT_LEAST = 16, WANT_OR_ABSENT = 32, WANT_AT_MOST = 64,
-    WANT_ELSEWHERE = 128 };	/* on any node but "on", or on none */
+    WANT_ELSEWHERE = 128,	/* on any node but "on", or on none */
+    WANT_OTHER = 256 };		/* any value but "value" */
 
 /* What those parts must be. */
 struct want {

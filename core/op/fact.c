@@ -42,6 +42,7 @@ static const struct effect effects[OP_KINDS] = {
 	[OP_NODE_POLICY] = { .about = TEXT_POLICY,
 	    .value = F_VALUE },
 	[OP_CONFIG_SAVE] = { .states = S(SAVED), .value = F_VALUE },
+	[OP_CONFIG_SET] = { .states = S(SAVED) | S(OLDER), .value = F_VALUE },
 	[OP_CONFIG_REMOVE] = { .states = S(ABSENT) },
 	[OP_TYPE_REGISTER] = { .states = S(REGISTERED) },
 	[OP_POOL_CREATE] = { .states = S(IMPORTED), .here = true },

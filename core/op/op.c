@@ -252,6 +252,10 @@ undo_fill(const struct op *op, const struct answer *found, struct op *undo)
 		if (found->state == STATE_ABSENT)
 			become(undo, OP_DISK_REMOVE);
 		break;
+	case BACK_FORMER:
+		if (undo->kind == op_table[op->kind].undo[0])
+			undo->value = found->value;
+		break;
 	case BACK_AS_FOUND:
 		as_found(op, found, undo);
 		break;

@@ -33,6 +33,7 @@ enum op_kind {
 	OP_VCC_REMOVE,
 	OP_NODE_POLICY,
 	OP_CONFIG_SAVE,
+	OP_CONFIG_SET,
 	OP_CONFIG_REMOVE,
 	OP_TYPE_REGISTER,
 	OP_POOL_CREATE,
@@ -208,6 +209,8 @@ enum back {
 	BACK_NO_VALUE,		/* the undo has no value */
 	BACK_CONTENT,		/* the former content; removed, if there was
 				   none */
+	BACK_FORMER,		/* the first undo has the former value, the
+				   others that of the operation */
 };
 
 /* What is down after the change. */
@@ -221,7 +224,7 @@ enum downs {
 /* What is added to the expected time of a change; a set. */
 enum {
 	TIME_GUEST_BOOT = 1,	/* instead of its own: the time of a boot */
-	TIME_IF_DOWN = 2,	/* one call, if the guest is already down */
+	TIME_IF_DOWN = 2,	/* another time, if the guest is already down */
 	TIME_EXPORT = 4,	/* of the group's pool */
 	TIME_IMPORT = 8,
 	TIME_AGENT = 16,	/* the agent's calls, if it has the guest */

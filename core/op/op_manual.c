@@ -18,8 +18,11 @@ const char *const op_manual[OP_KINDS] = {
 	[OP_CONFIG_SAVE] = "saves the configuration to the service processor, "
 	    "so that a power cycle brings it back; only while no failover "
 	    "guest is bound there",
+	[OP_CONFIG_SET] = "chooses the saved configuration that the next "
+	    "power-on loads",
 	[OP_CONFIG_REMOVE] = "removes a saved configuration from the service "
-	    "processor; as an undo only one that the same run saved",
+	    "processor: one that the same run saved, or the oldest of its own "
+	    "names; never the one that the next power-on loads",
 	[OP_TYPE_REGISTER] = "registers a resource type with the cluster",
 	[OP_POOL_CREATE] = "creates a ZFS pool on a shared LUN, never with -f",
 	[OP_POOL_DESTROY] = "destroys a pool; as an undo only a pool that the "
@@ -154,8 +157,8 @@ const char *const op_manual[OP_KINDS] = {
 	[OP_RESOURCE_STATE] = "what is the state of the resource where its "
 	    "group is online",
 	[OP_GUEST_STATE] = "what is the state of the domain on that node",
-	[OP_CONFIG_STATE] = "is the configuration saved, and with the present "
-	    "services",
+	[OP_CONFIG_STATE] = "is the configuration saved, is it what runs now, "
+	    "and which one does the next power-on load",
 	[OP_COMMAND_STATE] = "is an earlier command still at work on that node",
 	[OP_LOCK_STATE] = "is the lock free, held by this run, or held by "
 	    "another run",

@@ -2,9 +2,11 @@
  * request.h: which questions one command answers.
  *
  * Some commands print the answers to many questions: one list of domains has
- * the state of every guest of a node, its services and its volumes.  A command
- * at a place is a request, and all questions with equal requests are answered
- * by its output.  A request takes time; a question does not.
+ * the state of every guest of a node, its services and its volumes; one list of
+ * a directory has all files in it; the status of the cluster is the same from
+ * every member.  A command at a place is a request, and all questions with
+ * equal requests are answered by its output.  A request takes time; a question
+ * does not.
  */
 #ifndef CORE_OP_REQUEST_H
 #define CORE_OP_REQUEST_H
@@ -15,17 +17,17 @@
 enum request_kind {
 	REQUEST_NONE,		/* no command: a person is asked */
 	REQUEST_CLUSTER,	/* cluster status -t node,rg,rs */
-	REQUEST_GROUPS,		/* clrg show -v */
-	REQUEST_TYPES,		/* clrt list */
+	REQUEST_GROUPS,		/* cluster show -v -t rt,rg */
 	REQUEST_DOMAINS,	/* ldm list-bindings -p */
-	REQUEST_FREE,		/* ldm list-devices -p cpu memory */
+	REQUEST_FREE,		/* ldm list-devices -p */
 	REQUEST_CONFIGS,	/* ldm list-spconfig; ldm list -p */
 	REQUEST_POWER,		/* show /SYS power_state, at the service
 				   processor */
 	REQUEST_DEVICE,		/* prtvtoc /dev/did/rdsk/%devices2 */
 	REQUEST_POOLS,		/* zpool list; zpool import */
-	REQUEST_FILESYSTEMS,	/* zfs list; in a guest df -k */
-	REQUEST_FILE,		/* ls -l %file */
+	REQUEST_FILESYSTEMS,	/* zfs list */
+	REQUEST_FILES,		/* ls -al of the directory of %file; what
+				   domferry has written there is read, too */
 	REQUEST_MOUNTS,		/* mount -p */
 	REQUEST_COMMANDS,	/* cat of the files of the run's commands */
 	REQUEST_LOCKS,		/* ls /var/run/domferry/lock */
@@ -43,11 +45,20 @@ struct request {
 	uint32_t	kind;		/* enum request_kind */
 	uint32_t	place;		/* where the command is typed; 0: at any
 					   member of the cluster */
-	uint32_t	field[FIELDS];	/* names in the command; else 0 */
+	uint32_t	field[FIELDS];	/* names in the command; else 0.  For a
+					   directory one of its files stands,
+					   the same for all of them */
 };
 
-/* The request that answers a question; the operation must be a question. */
-struct request	 request_of(const struct op *);
+/* The request that answers a question, whose names are those.  The operation
+ * must be a question. */
+struct request	 request_of(const struct names *, const struct op *);
+/* Where a question is asked, even if another place could answer it: a node, a
+ * source, inside a guest, or 0, any member of the cluster. */
+uint32_t	 request_place(const struct op *);
+/* How much of the name of a file is the directory that REQUEST_FILES lists: all
+ * of it, if other files are in it. */
+size_t		 request_directory(const struct names *, uint32_t file);
 bool		 request_equal(const struct request *,
 		    const struct request *);
 

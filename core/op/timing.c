@@ -25,6 +25,7 @@ static const struct duration ops[OP_KINDS] = {
 	[OP_VCC_REMOVE] = { 1 * S, 0 },			/* ldm */
 	[OP_NODE_POLICY] = { 1 * S, 0 },		/* ldm */
 	[OP_CONFIG_SAVE] = { 10 * S, 0 },		/* ours: SP is slow */
+	[OP_CONFIG_SET] = { 10 * S, 0 },		/* ours */
 	[OP_CONFIG_REMOVE] = { 10 * S, 0 },		/* ours */
 	[OP_TYPE_REGISTER] = { 2 * S, 0 },		/* clrg */
 	[OP_POOL_CREATE] = { 3 * S, 0 },		/* zfs */
@@ -105,6 +106,8 @@ static const struct {
 	[TIMED_GUEST_BOOT] = { "guest-boot", { 95 * S, 0 } },	/* posts */
 	[TIMED_MEDIA_BOOT] = { "media-boot", { 4 * MIN, 0 } },	/* posts */
 	[TIMED_AGENT_CALL] = { "agent-call", { 1 * S, 0 } },	/* ldm */
+	/* A capture of a T4-2: at most 20 seconds. */
+	[TIMED_STOP_AT_OK] = { "stop-at-ok", { 20 * S, 0 } },
 	[TIMED_NODE_BOOT] = { "node-boot", { 14 * MIN, 0 } },	/* posts */
 	[TIMED_PERSON] = { "person", { 2 * MIN, 0 } },		/* posts */
 	/* Questions take no time unless the site file says so. */

@@ -18,6 +18,7 @@ enum timed {
 	TIMED_GUEST_BOOT,	/* from start to "Solaris running" */
 	TIMED_MEDIA_BOOT,
 	TIMED_AGENT_CALL,	/* one ldm command of the agent */
+	TIMED_STOP_AT_OK,	/* ldm stop of a guest without a system */
 	TIMED_NODE_BOOT,
 	TIMED_PERSON,		/* until a person has acted or answered */
 	TIMED_REQUEST,		/* a command that only asks */

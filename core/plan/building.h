@@ -67,6 +67,8 @@ void		 building_fill(struct building *, const struct procedure_step *,
 void		 building_medium(const struct building *, struct op *);
 /* The number of a KIND_TEXT, which is added to the site's names. */
 uint32_t	 building_put(const struct building *, const char *text);
+/* The name of the configuration that the plan has saved last on a node. */
+uint32_t	 building_config(const struct building *, uint32_t node);
 /* The text of a name of the site. */
 const char	*building_text(const struct building *, enum kind,
 		    uint32_t name);

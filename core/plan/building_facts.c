@@ -180,14 +180,40 @@ facts_disabled(struct building *building, struct step *step)
 }
 
 static void
-facts_skip_if(struct building *building, struct step *step)
+skip_add(struct building *building, struct step *step, const char *why,
+    struct fact fact)
 {
-	proof_add(building, &step->skip_if, (struct fact){
+	assert(step->skip_if.count < STEP_SKIPS);
+	step->skip_why[step->skip_if.count] = why;
+	proof_add(building, &step->skip_if, fact);
+}
+
+static void
+skip_save(struct building *building, struct step *step)
+{
+	skip_add(building, step, "a guest is bound here, and a power cycle "
+	    "would bring it back a second time", (struct fact){
 	    .ask = { .kind = OP_CONFIG_STATE, .on = step->op.on,
 	    .value = step->op.value },
 	    .want = { .cares = WANT_AT_LEAST, .number = 1 } });
-	step->skip_why = "a guest is bound here, and a power cycle would bring "
-	    "it back a second time";
+	skip_add(building, step, "nothing has changed since the configuration "
+	    "was saved that boots next", (struct fact){
+	    .ask = { .kind = OP_NODE_STATE, .on = step->op.on,
+	    .value = TEXT_CONFIG },
+	    .want = { .cares = WANT_STATE, .states = S(SAVED) } });
+}
+
+static void
+skip_remove(struct building *building, struct step *step)
+{
+	skip_add(building, step, "a slot is free for the next one",
+	    (struct fact){ .ask = { .kind = OP_NODE_STATE, .on = step->op.on,
+	    .value = TEXT_SLOTS },
+	    .want = { .cares = WANT_AT_LEAST, .number = 1 } });
+	skip_add(building, step, "the new one is not listed", (struct fact){
+	    .ask = { .kind = OP_CONFIG_STATE, .on = step->op.on,
+	    .value = building_config(building, step->op.on) },
+	    .want = { .cares = WANT_STATE, .states = S(ABSENT) } });
 }
 
 /* Further facts that decide a change, facts that it leaves, and when it is
@@ -200,7 +226,8 @@ struct facts_row {
 
 static const struct facts_row facts_rows[OP_KINDS] = {
 	[OP_DEVICE_LABEL] = { .decide = facts_label },
-	[OP_CONFIG_SAVE] = { .skip = facts_skip_if },
+	[OP_CONFIG_SAVE] = { .skip = skip_save },
+	[OP_CONFIG_REMOVE] = { .skip = skip_remove },
 	[OP_GROUP_ONLINE] = { .leave = facts_online },
 	[OP_GROUP_OFFLINE] = { .leave = facts_offline },
 	[OP_GROUP_SWITCH] = { .decide = facts_followed,
@@ -267,6 +294,12 @@ static const char *const unless_why[OP_KINDS] = {
 	[OP_RESOURCE_CREATE] = "the agent has the guest already",
 };
 
+/* The same, where the step itself is the reason. */
+static const char *const unless_own[OP_KINDS] = {
+	[OP_GUEST_VARIABLE] = "the guest is bound already: its variables have "
+	    "been set",
+};
+
 /* The test of a guest without an agent is over when it has one. */
 static enum op_kind
 unless_of(const struct building *building, const struct procedure_step *row)
@@ -290,10 +323,10 @@ building_skip(struct building *building, struct step *step,
 
 	if (later.kind == OP_NONE)
 		return;
-	assert(step->skip_if.count == 0 && unless_why[later.kind] != NULL);
+	assert(unless_why[later.kind] != NULL);
 	op_fact(building->site->names, &later, &fact);
-	proof_add(building, &step->skip_if, fact);
-	step->skip_why = unless_why[later.kind];
+	skip_add(building, step, unless_own[step->op.kind] != NULL ?
+	    unless_own[step->op.kind] : unless_why[later.kind], fact);
 }
 
 void

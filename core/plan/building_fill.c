@@ -38,6 +38,14 @@ value_service(struct building *building, const struct procedure_step *row,
 	return building->site->services[thing].value[building->node];
 }
 
+uint32_t
+building_config(const struct building *building, uint32_t node)
+{
+	assert(node <= SITE_NODES);
+	return building_put(building, arena_format(building->arena, "%s-%u",
+	    building->site->config, (unsigned)building->saved[node]));
+}
+
 /* The next N of CONFIG-N on that node. */
 static uint32_t
 value_config(struct building *building, const struct procedure_step *row,
@@ -47,8 +55,21 @@ value_config(struct building *building, const struct procedure_step *row,
 
 	(void)thing;
 	assert(node <= SITE_NODES);
+	building->saved[node]++;
+	return building_config(building, node);
+}
+
+/* The oldest one that may go. */
+static uint32_t
+value_oldest(struct building *building, const struct procedure_step *row,
+    uint32_t thing)
+{
+	const struct view *view = &building->plan->view;
+
+	(void)thing;
 	return building_put(building, arena_format(building->arena, "%s-%u",
-	    building->site->config, (unsigned)++building->saved[node]));
+	    building->site->config, (unsigned)view->oldest[building_node(
+	    building, row->on)]));
 }
 
 static uint32_t
@@ -272,6 +293,7 @@ static const struct filling fillings[OP_KINDS] = {
 	[OP_VDS_ADD] = { .value = value_service },
 	[OP_VCC_ADD] = { .value = value_service },
 	[OP_CONFIG_SAVE] = { .value = value_config },
+	[OP_CONFIG_REMOVE] = { .value = value_oldest },
 	[OP_POOL_DESTROY] = { .value = value_serial },
 	[OP_FILESYSTEM_CREATE] = { .file = file_filesystem },
 	[OP_DISK_CREATE] = { .file = file_disk, .number = number_size },

@@ -7,8 +7,8 @@
 #include "core/base/limits.h"
 #include "core/plan/building.h"
 
-/* ldm commands that the agent needs to move a guest. */
-enum { AGENT_CALLS = 7 };
+/* ldm commands that the agent needs to move a guest, without its stop. */
+enum { AGENT_CALLS = 6 };
 
 /* Groups that follow are stopped before the move and started after it, all at
  * the same time. */
@@ -22,7 +22,7 @@ followed(const struct building *building)
 
 	return building->followers == 0 ? 0 : timing_op(timing, &halt) +
 	    timing_op(timing, &export) + timing_op(timing, &import) +
-	    AGENT_CALLS * timing->timed[TIMED_AGENT_CALL].fixed_ms;
+	    (AGENT_CALLS + 1) * timing->timed[TIMED_AGENT_CALL].fixed_ms;
 }
 
 int64_t
@@ -41,7 +41,7 @@ building_expected(const struct building *building, const struct step *step)
 	if (step->kind == STEP_WAIT)
 		return timing->timed[TIMED_GUEST_BOOT].fixed_ms;
 	if ((time & TIME_IF_DOWN) != 0 && !building->up)
-		return call;	/* at the ok prompt nothing is shut down */
+		return timing->timed[TIMED_STOP_AT_OK].fixed_ms;
 	ms = timing_op(timing, &step->op);
 	if ((time & TIME_MEDIUM) != 0)
 		ms += timing_medium(timing,
@@ -53,7 +53,8 @@ building_expected(const struct building *building, const struct step *step)
 	if ((time & TIME_IMPORT) != 0)
 		ms += timing_op(timing, &import);
 	if ((time & TIME_AGENT) != 0 && step->guarded)
-		ms += AGENT_CALLS * call;
+		ms += AGENT_CALLS * call +
+		    timing->timed[TIMED_STOP_AT_OK].fixed_ms;
 	if ((time & TIME_FOLLOWERS) != 0)
 		ms += followed(building);
 	return ms;

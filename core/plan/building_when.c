@@ -39,6 +39,16 @@ is_crypto_first(const struct building *building)
 	return job->vcpus != 0 && job->vcpus < building->row->vcpus;
 }
 
+/* A plan that asked nobody knows of no configuration. */
+static bool
+is_last_slot(const struct building *building, uint32_t node)
+{
+	const struct view *view = &building->plan->view;
+
+	return building->plan->asked && view->slots[node] == 1 &&
+	    view->oldest[node] != 0;
+}
+
 bool
 building_wants(const struct building *building,
     const struct procedure_step *row)
@@ -90,6 +100,9 @@ building_wants(const struct building *building,
 		return job->destroy != NULL;
 	case WHEN_AFFINITIES:
 		return building->row->affinity_count != 0;
+	case WHEN_LAST_SLOT:
+		return is_last_slot(building, building_node(building,
+		    row->on));
 	}
 	return false;
 }

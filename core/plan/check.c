@@ -49,6 +49,8 @@ list_create(struct checking *checking)
 		check_password(checking);
 		if (i != 0)
 			check_absent(checking);
+		else
+			check_unmade(checking);
 	}
 	check_affinities_at_home(checking);
 }
@@ -170,8 +172,6 @@ check_list(struct arena *arena, struct names *names, const struct job *job,
 		break;
 	case CHECK_P2V:
 		list_p2v(&checking, job);
-		if (job->phases != 0)
-			check_handover(&checking);
 		break;
 	case CHECK_MIGRATE:
 		list_migrate(&checking);
@@ -186,6 +186,9 @@ check_list(struct arena *arena, struct names *names, const struct job *job,
 	if (job->guest != 0 && !checking.row->agent.present &&
 	    job->procedure->guest_begin != NOW_ABSENT)
 		list_left_out(&checking);
+	check_saving(&checking);
+	if (job->phases != 0)
+		check_handover(&checking);
 	check_assumed(&checking);
 	return !checking.full || err_set(err, ERR_TOO_MANY,
 	    "this job needs more than %d checks", PLAN_CHECKS);

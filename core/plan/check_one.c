@@ -189,6 +189,42 @@ check_absent(struct checking *checking)
 	    { .cares = WANT_STATE, .states = S(ABSENT) } });
 }
 
+static void
+unmade_part(struct checking *checking, uint32_t part, const char *expect,
+    int64_t number)
+{
+	check_add(checking, "guest", expect, ERR_EXISTS, (struct fact){
+	    { .kind = OP_GUEST_STATE, .on = checking->node,
+	    .guest = checking->guest, .value = part },
+	    { .cares = WANT_AT_MOST | WANT_OR_ABSENT, .number = number } });
+}
+
+void
+check_unmade(struct checking *checking)
+{
+	const struct site_guest *row = checking->row;
+	const char *name = check_text(checking, KIND_GUEST, checking->guest);
+
+	unmade_part(checking, TEXT_VCPUS, arena_format(checking->arena,
+	    "no domain %s, or at most %u vcpus", name,
+	    (unsigned)row->vcpus), row->vcpus);
+	if (row->crypto != 0)
+		unmade_part(checking, TEXT_CRYPTO, arena_format(
+		    checking->arena, "no domain %s, or at most %u crypto "
+		    "units", name, (unsigned)row->crypto), row->crypto);
+	unmade_part(checking, TEXT_MEMORY, arena_format(checking->arena,
+	    "no domain %s, or at most %lldM of memory", name,
+	    (long long)row->memory >> 20), row->memory);
+	if (row->agent.present)
+		check_add(checking, "agent", arena_format(checking->arena,
+		    "no resource %s: a guest that has one is tested with "
+		    "\"switch\"", check_text(checking, KIND_RESOURCE,
+		    row->agent.resource)), ERR_EXISTS, (struct fact){
+		    { .kind = OP_RESOURCE_STATE,
+		    .resource = row->agent.resource },
+		    { .cares = WANT_STATE, .states = S(ABSENT) } });
+}
+
 void
 check_volumes(struct checking *checking)
 {

@@ -49,6 +49,10 @@ void	 check_addresses(struct checking *);
 void	 check_password(struct checking *);
 /* No domain has the guest's name. */
 void	 check_absent(struct checking *);
+/* A guest that is to be made is not in use: its agent does not have it.  What
+ * there is of it has no more CPUs, crypto units and memory than declared: the
+ * job would add to them. */
+void	 check_unmade(struct checking *);
 /* The guest's volumes exist. */
 void	 check_volumes(struct checking *);
 /* The file exists; name is that of the check. */
@@ -73,6 +77,9 @@ void	 check_affinities_at_home(struct checking *);
 /* No group that the site declares has an affinity to the guest's; its own are
  * as declared. */
 void	 check_unnamed(struct checking *);
+/* Where a configuration is going to be saved, there is a free slot, and the node
+ * has booted the whole of the one before; the plan's steps are built before. */
+void	 check_saving(struct checking *);
 /* What the plan was made from still holds, as far as no other check asks it:
  * the group is where the job begins, and no configuration that it will save is
  * saved already; the plan's steps are built before. */

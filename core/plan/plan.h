@@ -15,6 +15,7 @@
 #include "core/plan/view.h"
 #include "core/site/site.h"
 
+enum { STEP_SKIPS = 2 };
 enum { PLAN_STEPS = 512, PLAN_FACTS = 1024, PLAN_CHECKS = 1024,
     PLAN_PROOFS = 4096, PLAN_PHASES = 16, PLAN_DECIDES = SITE_NODES + 1 };
 #define PLAN_NONE	UINT32_MAX
@@ -60,8 +61,8 @@ struct step {
 	struct span	 decide;	/* facts that settle it */
 	struct span	 leave;		/* further facts that it leaves */
 	struct span	 preconditions;	/* proofs before each try */
-	struct span	 skip_if;	/* proof that it is not needed */
-	const char	*skip_why;
+	struct span	 skip_if;	/* one of these: it is not needed */
+	const char	*skip_why[STEP_SKIPS]; /* for each of them */
 	bool		 guarded;	/* the agent has the guest now */
 	bool		 always;	/* closes a debt */
 	bool		 savepoint;	/* going back ends after it */

@@ -26,6 +26,12 @@ enum {
 	SUMS_HERE = 16384,	/* the share has this domferry's script:
 				   another one would compare other lines */
 	DATA_DISK_HERE = 32768,
+	WHOLE = 65536,		/* a node that has booted without a part of its
+				   configuration would save that as normal */
+	NOT_NEXT = 131072,	/* without the configuration that it would
+				   load, a power-on brings factory-default */
+	/* what a job without a guest proves, too */
+	OF_NODE = WHOLE | NOT_NEXT,
 };
 
 /* Every change has a row, also one without a precondition: a test finds a row
@@ -39,8 +45,9 @@ const unsigned precondition_table[OP_KINDS] = {
 	[OP_VDS_REMOVE] = NOTHING,
 	[OP_VCC_REMOVE] = NOTHING,
 	[OP_NODE_POLICY] = NOTHING,
-	[OP_CONFIG_SAVE] = NOTHING,
-	[OP_CONFIG_REMOVE] = NOTHING,
+	[OP_CONFIG_SAVE] = WHOLE,
+	[OP_CONFIG_SET] = NOTHING,
+	[OP_CONFIG_REMOVE] = NOT_NEXT,
 	[OP_TYPE_REGISTER] = NOTHING,
 	[OP_POOL_CREATE] = DEVICE_FREE,
 	[OP_POOL_DESTROY] = UNBOUND,
@@ -123,6 +130,28 @@ guest_is(uint32_t guest, uint32_t node, uint64_t states)
 	return (struct fact){
 		.ask = { .kind = OP_GUEST_STATE, .on = node, .guest = guest },
 		.want = { .states = states, .cares = WANT_STATE },
+	};
+}
+
+static struct fact
+whole(const struct op *op)
+{
+	return (struct fact){
+		.ask = { .kind = OP_NODE_STATE, .on = op->on,
+		    .value = TEXT_CONFIG },
+		.want = { .states = S(ABSENT) | S(SAVED) | S(OLDER),
+		    .cares = WANT_STATE },
+	};
+}
+
+/* The answer names the configuration that the next power-on loads. */
+static struct fact
+not_next(const struct op *op)
+{
+	return (struct fact){
+		.ask = { .kind = OP_CONFIG_STATE, .on = op->on,
+		    .value = op->value },
+		.want = { .value = op->value, .cares = WANT_OTHER },
 	};
 }
 
@@ -295,10 +324,15 @@ precondition_list(const struct site *site, uint32_t guest, unsigned how,
     const struct op *op, struct fact *facts)
 {
 	const struct site_guest *row = &site->guests[guest];
-	unsigned list = guest != 0 ? precondition_table[op->kind] : 0;
+	unsigned list = precondition_table[op->kind] & (guest != 0 ? ~0u :
+	    (unsigned)OF_NODE);
 	uint32_t n = 0;
 
 	assert(precondition_table[op->kind] != 0);
+	if ((list & WHOLE) != 0)
+		facts[n++] = whole(op);
+	if ((list & NOT_NEXT) != 0)
+		facts[n++] = not_next(op);
 	if ((list & DEVICE_FREE) != 0)
 		facts[n++] = device_free(op, row->pool);
 	if ((list & POOL_HERE) != 0)

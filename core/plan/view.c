@@ -33,14 +33,46 @@ config_number(const struct site *site, uint32_t name)
 	return (uint32_t)strtoul(text, NULL, 10);
 }
 
-/* The highest N of CONFIG-N that is saved on a node.  All saved configurations
- * are asked for, because other people may have saved some. */
+static uint32_t
+highest(const struct site *site, const struct answers *all)
+{
+	uint32_t saved = 0;
+
+	for (uint32_t i = 0; i < all->count; i++) {
+		uint32_t n = config_number(site, all->list[i].object);
+
+		if (n > saved)
+			saved = n;
+	}
+	return saved;
+}
+
+/* The lowest N that may go.  What runs now may be needed again, and so may the
+ * one before the one that is going to be saved. */
+static uint32_t
+lowest(const struct site *site, const struct answers *all, uint32_t last)
+{
+	uint32_t oldest = 0;
+
+	for (uint32_t i = 0; i < all->count; i++) {
+		const struct found *found = &all->list[i];
+		uint32_t n = config_number(site, found->object);
+
+		if (n != 0 && n != last && (oldest == 0 || n < oldest) &&
+		    found->answer.state != STATE_SAVED &&
+		    found->answer.value != found->object)
+			oldest = n;
+	}
+	return oldest;
+}
+
+/* All saved configurations are asked for, because other people may have saved
+ * some. */
 static bool
 saved_ask(struct backend *backend, const struct site *site, uint32_t node,
     struct view *view, struct err *err)
 {
 	struct op op = { .kind = OP_CONFIG_STATE, .on = node };
-	uint32_t *saved = &view->saved[node];
 	struct result res;
 
 	if (!ask(backend, &op, &res, err))
@@ -50,12 +82,13 @@ saved_ask(struct backend *backend, const struct site *site, uint32_t node,
 		return true;
 	}
 	assert(res.all != NULL);
-	for (uint32_t i = 0; i < res.all->count; i++) {
-		uint32_t n = config_number(site, res.all->list[i].object);
-
-		if (n > *saved)
-			*saved = n;
-	}
+	view->saved[node] = highest(site, res.all);
+	view->oldest[node] = lowest(site, res.all, view->saved[node]);
+	op = (struct op){ .kind = OP_NODE_STATE, .on = node,
+	    .value = TEXT_SLOTS };
+	if (!ask(backend, &op, &res, err))
+		return false;
+	view->slots[node] = (uint32_t)res.answer.number;
 	return true;
 }
 

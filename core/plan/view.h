@@ -11,6 +11,11 @@
 struct view {
 	/* the highest N of CONFIG-N that each node has saved */
 	uint32_t	saved[SITE_NODES + 1];
+	/* the lowest such N that may be removed, 0 for none: it is neither the
+	   last one of ours, nor what runs, nor what boots next */
+	uint32_t	oldest[SITE_NODES + 1];
+	/* free slots of each node's service processor */
+	uint32_t	slots[SITE_NODES + 1];
 	uint32_t	group_at;	/* the node where the guest's group is
 					   online, 0 for none */
 	uint64_t	gone;		/* bit n: node n, of those that were

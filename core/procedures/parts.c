@@ -47,6 +47,10 @@ const struct procedure_step offer_part[] = {
 	{ NULL, "config", OP_CONFIG_SAVE, ON_NODE,
 	    .block = BLOCK_OTHERS, .at_node = true,
 	    .why = "a power cycle brings services and volumes back" },
+	{ NULL, "old-config", OP_CONFIG_REMOVE, ON_NODE,
+	    .block = BLOCK_OTHERS, .when = WHEN_LAST_SLOT, .at_node = true,
+	    .why = "the oldest of ours goes, now that the new one is listed: "
+	    "one slot stays free" },
 	{ NULL, "switch-back", OP_GROUP_SWITCH, ON_HERE, ON_HOME,
 	    .why = "the guest is created on its first node" },
 	{ .name = NULL },
@@ -79,6 +83,10 @@ const struct procedure_step try_part[] = {
 	{ NULL, "config", OP_CONFIG_SAVE, ON_HOME, .when = WHEN_AGENT,
 	    .at_node = true,
 	    .why = "only now no guest is on this node" },
+	{ NULL, "old-config", OP_CONFIG_REMOVE, ON_HOME,
+	    .when = WHEN_LAST_SLOT, .at_node = true,
+	    .why = "the oldest of ours goes, now that the new one is listed: "
+	    "one slot stays free" },
 	{ NULL, "try-halt-back", OP_GUEST_HALT, ON_GUEST,
 	    .when = WHEN_TRY, .why = "and back, the same way" },
 	{ NULL, "try-back", OP_GROUP_SWITCH, ON_HERE, ON_HOME,

@@ -72,6 +72,8 @@ enum when {
 	WHEN_LIVE,		/* the change is made while it runs */
 	WHEN_DESTROY,		/* --destroy-data */
 	WHEN_AFFINITIES,	/* the guest's group has affinities */
+	WHEN_LAST_SLOT,		/* its node's service processor has one free
+				   slot, and a configuration that may go */
 };
 
 /* What a step without a command asks. */

@@ -44,6 +44,10 @@ static const struct procedure_step steps[] = {
 	    .why = "here, where the pool is" },
 	{ "guest", "config", OP_CONFIG_SAVE, ON_HERE, .at_node = true,
 	    .why = "otherwise a power cycle brings the volumes back" },
+	{ "guest", "old-config", OP_CONFIG_REMOVE, ON_HERE,
+	    .when = WHEN_LAST_SLOT, .at_node = true,
+	    .why = "the oldest of ours goes, now that the new one is listed: "
+	    "one slot stays free" },
 	{ "guest", "switch-there", OP_GROUP_SWITCH, ON_HERE, ON_NODE,
 	    .block = BLOCK_REST,
 	    .why = "a volume could only be added again where its path "
@@ -54,6 +58,10 @@ static const struct procedure_step steps[] = {
 	{ "guest", "config", OP_CONFIG_SAVE, ON_NODE, .block = BLOCK_REST,
 	    .at_node = true,
 	    .why = "otherwise a power cycle brings the volumes back" },
+	{ "guest", "old-config", OP_CONFIG_REMOVE, ON_NODE,
+	    .block = BLOCK_REST, .when = WHEN_LAST_SLOT, .at_node = true,
+	    .why = "the oldest of ours goes, now that the new one is listed: "
+	    "one slot stays free" },
 
 	{ "storage", "group-offline", OP_GROUP_OFFLINE, ON_HERE, ON_HERE,
 	    .why = "HAStoragePlus exports the pool" },
@@ -63,6 +71,10 @@ static const struct procedure_step steps[] = {
 	{ "storage", "storage-delete", OP_RESOURCE_DELETE, ON_HERE,
 	    .of = OF_STORAGE, .why = "the pool is kept and can be imported by "
 	    "hand" },
+	{ "storage", "failback-off", OP_GROUP_SET, ON_HERE,
+	    .value = "Failback=FALSE", .when = WHEN_FAILBACK,
+	    .why = "a group that the way back creates has no failback, and "
+	    "this gives it back" },
 	{ "storage", "group-unmanage", OP_GROUP_UNMANAGE, ON_HERE,
 	    .why = "only an unmanaged group can be deleted" },
 	{ "storage", "group-delete", OP_GROUP_DELETE, ON_HERE,

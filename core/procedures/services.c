@@ -32,6 +32,10 @@ static const struct procedure_step saving[] = {
 	{ "services", "config", OP_CONFIG_SAVE, ON_NODE,
 	    .block = BLOCK_NODES, .at_node = true,
 	    .why = "a power cycle brings the services back" },
+	{ "services", "old-config", OP_CONFIG_REMOVE, ON_NODE,
+	    .block = BLOCK_NODES, .when = WHEN_LAST_SLOT, .at_node = true,
+	    .why = "the oldest of ours goes, now that the new one is listed: "
+	    "one slot stays free" },
 	{ .name = NULL },
 };
 

@@ -35,12 +35,11 @@ apply_skip_if(const struct plan *plan, struct run *run, bool met)
 {
 	struct fact fact;
 
-	run->row++;
-	if (!met)
+	if (met)
+		run_passed(plan, run);
+	else if (!moment_fact(plan, run, ++run->row, &fact))
 		moment_begin(run, plan->steps[run->step].kind == STEP_CHANGE ?
 		    MOMENT_ASK : MOMENT_WORK);
-	else if (!moment_fact(plan, run, run->row, &fact))
-		run_passed(plan, run);
 }
 
 /* Another run has the lock: the locks already taken are released, and nothing
@@ -214,7 +213,7 @@ answer_text(const struct plan *plan, const struct fact *fact,
 	if (answer_is_fenced(answer))
 		snprintf(buffer, size, "%s",
 		    state_name((enum state)answer->state));
-	else if ((fact->want.cares & WANT_AT_LEAST) != 0 ||
+	else if ((fact->want.cares & (WANT_AT_LEAST | WANT_AT_MOST)) != 0 ||
 	    fact->want.cares == WANT_NUMBER)
 		snprintf(buffer, size, "%lld%s", (long long)answer->number >>
 		    (memory ? 20 : 0), memory ? "M" : "");

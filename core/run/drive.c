@@ -18,6 +18,12 @@ emit(struct sink *sink, const struct plan *plan, const struct run *run,
 	sink_emit(sink, &event);
 }
 
+/* Where the run was before the answer was applied. */
+struct place {
+	uint32_t	step;
+	uint32_t	row;		/* of the moment's facts */
+};
+
 /* Emit a step when the run comes to it, and a phase before its first step. */
 static void
 emit_place(struct sink *sink, const struct plan *plan, const struct run *run,
@@ -36,20 +42,30 @@ emit_place(struct sink *sink, const struct plan *plan, const struct run *run,
 	    .step = run->step });
 }
 
-/* A step that has no reason of its own to be passed stood on a node that is
- * gone. */
+/* Why a step was skipped: that row of its reasons was met; or its node is
+ * gone, which is no reason of the step. */
 static const char *
-passed_why(const struct plan *plan, uint32_t step)
+skip_why(const struct plan *plan, const struct run *run,
+    const struct place *was)
 {
-	const char *why = plan->steps[step].skip_why;
+	const struct step *step = &plan->steps[was->step];
 
-	return why != NULL ? why : "its node is no member, or was: not needed there";
+	if (run->done[was->step] == STEP_OWED)
+		return "its node is no member: owed when it is back";
+	if (run->done[was->step] != STEP_PASSED)
+		return "already done";
+	if (run->way == WAY_BACK || step->skip_if.count == 0)
+		return "its node is no member, or was: not needed there";
+	assert(was->row < step->skip_if.count);
+	return step->skip_why[was->row];
 }
 
 static void
 emit_news(struct sink *sink, const struct plan *plan, const struct run *run,
-    uint32_t step, const struct result *res)
+    const struct place *was, const struct result *res)
 {
+	uint32_t step = was->step;
+
 	switch ((enum news)run->news) {
 	case NEWS_CHECKED:
 		emit(sink, plan, run, (struct event){ .type = EVENT_CHECK,
@@ -59,10 +75,7 @@ emit_news(struct sink *sink, const struct plan *plan, const struct run *run,
 	case NEWS_SKIPPED:
 		emit(sink, plan, run, (struct event){ .type = EVENT_SKIP,
 		    .step = step,
-		    .text = run->done[step] == STEP_PASSED ?
-		    passed_why(plan, step) : run->done[step] == STEP_OWED ?
-		    "its node is no member: owed when it is back" :
-		    "already done" });
+		    .text = skip_why(plan, run, was) });
 		break;
 	case NEWS_TURNED:
 		emit(sink, plan, run, (struct event){ .type = EVENT_TURN,
@@ -125,23 +138,24 @@ drive_step(const struct plan *plan, struct run *run, struct backend *backend,
 	struct result res;
 	struct op op;
 	int64_t limit_ms;
-	uint32_t step = run->step, way = run->way;
+	const struct place was = { run->step, run->row };
+	uint32_t way = run->way;
 
 	if (!run_next(plan, run, &op, &limit_ms))
 		return false;
 	if (sink != NULL)
 		emit(sink, plan, run, (struct event){ .type = EVENT_OP,
-		    .op = &op, .step = step, .try = run_try(run) });
+		    .op = &op, .step = was.step, .try = run_try(run) });
 	backend_execute(backend, &op, limit_ms, &res);
 	run_apply(plan, run, &res);
 	if (sink == NULL)
 		return true;
 	emit(sink, plan, run, (struct event){ .type = EVENT_ANSWER, .op = &op,
-	    .step = step, .result = &res });
-	emit_news(sink, plan, run, step, &res);
+	    .step = was.step, .result = &res });
+	emit_news(sink, plan, run, &was, &res);
 	if (run->ending == GOING)
 		emit_place(sink, plan, run,
-		    way == WAY_CHECK ? PLAN_NONE : step, way);
+		    way == WAY_CHECK ? PLAN_NONE : was.step, way);
 	else
 		emit_end(sink, plan, run);
 	return true;
@@ -151,6 +165,7 @@ bool
 drive_decide(const struct plan *plan, struct run *run, struct decided decided,
     struct sink *sink, struct err *err)
 {
+	struct place was = { 0, 0 };
 	uint32_t way = run->way;
 
 	if (!run_decide(plan, run, decided.decision, decided.at_ms, err))
@@ -158,7 +173,8 @@ drive_decide(const struct plan *plan, struct run *run, struct decided decided,
 	emit(sink, plan, run, (struct event){ .type = EVENT_RESUMED,
 	    .step = run->step, .word = decided.decision == DECIDE_ROLLBACK ?
 	    "rollback" : "resume" });
-	emit_news(sink, plan, run, run->step, NULL);
+	was.step = run->step;
+	emit_news(sink, plan, run, &was, NULL);
 	if (run->ending == GOING)
 		emit_place(sink, plan, run, PLAN_NONE, way);
 	else

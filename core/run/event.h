@@ -30,7 +30,8 @@ enum event_type {
 	EVENT_RETURN,		/* the point of no return is passed */
 	EVENT_TYPED,		/* a person typed: op or text */
 	EVENT_VIOLATION,	/* invariant in word, text */
-	EVENT_EXPECTATION,	/* text, met, word: what was observed */
+	EVENT_EXPECTATION,	/* text, met, word: what was observed; or
+				   pending */
 	EVENT_END,		/* ending, exit, err, took_ms */
 	EVENT_OWED,		/* before the end: on: a node that is gone;
 				   text: what is to be done when it is back */
@@ -60,6 +61,8 @@ struct event {
 	enum cause	 cause;
 	uint32_t	 guest;
 	bool		 met;		/* a check, an expectation; or up */
+	bool		 pending;	/* an expectation: the scenario was
+					   stopped before it was decided */
 	bool		 back;		/* the run goes back */
 	enum service_part part;
 	const char	*text;

@@ -49,7 +49,8 @@ answers_drop(struct requests *requests, const struct request *request)
 	uint32_t kept = 0;
 
 	for (uint32_t i = 0; i < requests->answer_count; i++) {
-		struct request its = request_of(&requests->answers[i].ask);
+		struct request its = request_of(requests->names,
+		    &requests->answers[i].ask);
 
 		if (!request_equal(&its, request))
 			requests->answers[kept++] = requests->answers[i];
@@ -62,7 +63,7 @@ answers_drop(struct requests *requests, const struct request *request)
 static bool
 is_held(struct requests *requests, const struct op *ask)
 {
-	struct request request = request_of(ask);
+	struct request request = request_of(requests->names, ask);
 	const struct request_made *made = made_find(requests, &request);
 
 	requests->questions++;
@@ -83,7 +84,7 @@ is_held(struct requests *requests, const struct op *ask)
 static void
 hold(struct requests *requests, const struct result *result)
 {
-	struct request request = request_of(&requests->ask);
+	struct request request = request_of(requests->names, &requests->ask);
 	struct request_made *made = made_find(requests, &request);
 
 	if (result->outcome != DONE || request.kind == REQUEST_NONE)
@@ -196,12 +197,13 @@ leave(struct backend *backend, uint64_t handle)
 
 void
 requests_make(struct requests *requests, struct backend *below,
-    int64_t takes_ms)
+    const struct names *names, int64_t takes_ms)
 {
-	assert(below != NULL && takes_ms >= 0);
+	assert(below != NULL && names != NULL && takes_ms >= 0);
 	requests->backend = (struct backend){ .name = "requests",
 	    .now_ms = filter_now_ms, .begin = begin, .wait = wait,
 	    .leave = leave, .below = below };
+	requests->names = names;
 	requests->takes_ms = takes_ms;
 	requests->questions = requests->count = requests->polls = 0;
 	requests_forget(requests);

@@ -39,6 +39,7 @@ struct request_answer {
 
 struct requests {
 	struct backend	 backend;	/* first */
+	const struct names *names;	/* of the questions */
 	int64_t		 takes_ms;	/* the time of a request */
 	/* Counted since requests_make. */
 	uint64_t	 questions;
@@ -58,10 +59,11 @@ struct requests {
 					   HANDLE_OVER */
 };
 
-/* Make the filter over "below"; each request takes takes_ms milliseconds.  The
- * caller owns both, and the filter must not move. */
+/* Make the filter over "below", for questions with those names; each request
+ * takes takes_ms milliseconds.  The caller owns all three, and the filter must
+ * not move. */
 void	 requests_make(struct requests *, struct backend *below,
-	    int64_t takes_ms);
+	    const struct names *, int64_t takes_ms);
 /* Forget all answers and the question in progress: every question makes a new
  * request.  The counts are kept. */
 void	 requests_forget(struct requests *);

@@ -138,7 +138,8 @@ the_second_member_answers_for_a_dead_one(void **state)
 	struct members members;
 	struct result res;
 
-	requests_make(&requests, sim_backend(fixture->sim), 300);
+	requests_make(&requests, sim_backend(fixture->sim),
+	    fixture->site->names, 300);
 	members_make(&members, &requests.backend, 2);
 	backend_execute(&members.backend, &group, FIXTURE_DAY_MS, &res);
 	assert_int_equal(res.outcome, DONE);

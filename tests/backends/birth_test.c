@@ -436,14 +436,52 @@ many_guests_fit_into_a_saved_configuration(void **state)
 }
 
 static void
-a_reboot_keeps_what_was_not_saved(void **state)
+a_reboot_beside_a_bound_guest_keeps_what_was_not_saved(void **state)
 {
 	(void)state;
-	begin(1, NOW_DEFINED);
+	begin(1, NOW_RUNNING);
 	node_reboot(sim, 1);
 	fixture_pass(sim, BOOT_MS);
 	assert_true(is_up(1));
 	assert_int_equal(volume_state(1), STATE_PRESENT);
+	assert_int_equal(service(1, 1), STATE_PRESENT);
+	assert_int_equal(fixture_guest(sim, 1), STATE_BOOTING);
+}
+
+/* "Evacuate, patch, init 6" loses what was not saved. */
+static void
+a_reboot_without_a_bound_guest_is_a_power_cycle(void **state)
+{
+	static void (*const strikes[])(struct sim *, uint32_t) = {
+		node_reboot, node_panic,
+	};
+
+	(void)state;
+	for (unsigned i = 0; i < 2; i++) {
+		begin(1, NOW_DEFINED);
+		save(1, "base");
+		fixture_done(sim, (struct op){ .kind = OP_VSW_REMOVE, .on = 1,
+		    .service = 1 });
+		strikes[i](sim, 1);
+		fixture_pass(sim, BOOT_MS + DUMP_MS);
+		assert_true(is_up(1));
+		assert_int_equal(service(1, 1), STATE_PRESENT);
+		assert_int_equal(fixture_guest(sim, 1), STATE_ABSENT);
+		unbroken();
+		if (i == 0)
+			end(NULL);
+	}
+}
+
+static void
+a_reboot_under_ldm_1_3_never_takes_the_power_off(void **state)
+{
+	(void)state;
+	begin(1, NOW_DEFINED);
+	world_node(sim_world(sim), 1)->ldm = 103;
+	node_reboot(sim, 1);
+	fixture_pass(sim, BOOT_MS);
+	assert_true(is_up(1));
 	assert_int_equal(service(1, 1), STATE_PRESENT);
 	assert_int_equal(fixture_guest(sim, 1), STATE_INACTIVE);
 }
@@ -509,12 +547,16 @@ a_guest_that_is_not_reset_outlives_its_control_domain(void **state)
 	set(OP_NODE_POLICY, 1, "ignore");
 	node_panic(sim, 1);
 	assert_false(sim_guest_up(sim, 1));
+	while (fixture_guest(sim, 2) != STATE_BOOTING) {
+		assert_int_equal(sim_violations(sim, NULL, NULL), 0);
+		assert_true(sim_step(sim));
+	}
+	assert_true(sim_violated(sim, "guest-active-once"));
 	fixture_pass(sim, 300000);
 	assert_int_equal(sim_guest_node(sim, 1), 2);
-	assert_int_equal(sim_violations(sim, NULL, NULL), 0);
+	assert_false(is_up(1));
 	fixture_pass(sim, UP_MS);
 	assert_int_equal(fixture_guest(sim, 1), STATE_RUNNING);
-	assert_true(sim_violated(sim, "guest-active-once"));
 	assert_false(sim_violated(sim, "data-intact"));
 	assert_false(sim_violated(sim, "pool-imported-once"));
 }
@@ -755,7 +797,9 @@ main(void)
 		T(a_guest_that_was_saved_comes_back_as_a_twin),
 		T(a_twin_is_made_of_the_copy_of_the_cluster),
 		T(many_guests_fit_into_a_saved_configuration),
-		T(a_reboot_keeps_what_was_not_saved),
+		T(a_reboot_beside_a_bound_guest_keeps_what_was_not_saved),
+		T(a_reboot_without_a_bound_guest_is_a_power_cycle),
+		T(a_reboot_under_ldm_1_3_never_takes_the_power_off),
 		T(a_panic_writes_its_dump_first),
 		T(a_bound_guest_keeps_its_port_and_its_capacity),
 		T(a_guest_that_was_reset_is_at_the_ok_prompt),

@@ -72,7 +72,12 @@ a_question_names_its_object_as_one_word(void **state)
 
 	(void)state;
 	assert_string_equal(command_question(&arena, site, &op),
-	    "ls -l /a\\ b/%file\\;c");
+	    "ls -al /a\\ b");
+	op.file = names_put(site->names, KIND_FILE, "/a b/%file;c/d");
+	assert_string_equal(command_question(&arena, site, &op),
+	    "ls -al /a\\ b/%file\\;c");
+	op.file = names_put(site->names, KIND_FILE, "/d");
+	assert_string_equal(command_question(&arena, site, &op), "ls -al /");
 	op = (struct op){ .kind = OP_DEVICE_STATE, .on = 1, .device = 1 };
 	assert_string_equal(command_question(&arena, site, &op),
 	    arena_format(&arena, "prtvtoc /dev/did/rdsk/%ss2",

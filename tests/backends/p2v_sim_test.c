@@ -910,6 +910,7 @@ prepare_cut_off_leaves_disks_and_no_domain(void **state)
 	walk_before("prepare");
 	row = start(op_of("prepare"));
 	fixture_pass(sim, 10 * MINUTE);
+	world_node(sim_world(sim), 1)->ldm = 103;	/* keeps its power */
 	node_reboot(sim, 1);
 	assert_int_equal(ended(row).outcome, UNKNOWN);
 	fixture_pass(sim, HOUR);

@@ -664,6 +664,36 @@ halting_takes_a_while_and_can_be_seen(void **state)
 	fixture_fails(sim, guest(OP_GUEST_HALT, 2), ERR_NOT_RUNNING);
 }
 
+/* A capture of a T4-2: from the command to the next prompt 20 seconds. */
+static void
+a_stop_at_the_ok_prompt_takes_its_time_and_succeeds(void **state)
+{
+	int64_t before_ms;
+
+	(void)state;
+	begin(NOW_RUNNING);
+	fixture_done(sim, guest(OP_GUEST_HALT, 1));
+	before_ms = sim_now_ms(sim);
+	fixture_done(sim, guest(OP_GUEST_STOP, 1));
+	assert_int_equal(sim_now_ms(sim) - before_ms, 20000);
+	assert_int_equal(fixture_guest(sim, 1), STATE_BOUND);
+}
+
+/* Its agent types the same command. */
+static void
+a_switch_of_a_halted_guest_waits_for_its_stop(void **state)
+{
+	int64_t before_ms;
+
+	(void)state;
+	begin(NOW_CLUSTERED);
+	fixture_done(sim, guest(OP_GUEST_HALT, 1));
+	before_ms = sim_now_ms(sim);
+	fixture_done(sim, group(OP_GROUP_SWITCH, 2));
+	assert_true(sim_now_ms(sim) - before_ms >= 20000 +
+	    site->timing.op[OP_GROUP_SWITCH].fixed_ms);
+}
+
 static void
 a_stop_cuts_a_boot_off(void **state)
 {
@@ -1035,7 +1065,7 @@ a_group_that_starts_nowhere_is_offline(void **state)
 	fixture_done(sim, (struct op){ .kind = OP_VSW_REMOVE, .on = 2,
 	    .service = 1 });
 	type_on(group(OP_GROUP_SWITCH, 2));
-	fixture_pass(sim, 20000);
+	fixture_pass(sim, 40000);
 	fixture_done(sim, (struct op){ .kind = OP_VSW_REMOVE, .on = 1,
 	    .service = 1 });
 	fixture_pass(sim, 300000);
@@ -1417,6 +1447,8 @@ main(void)
 		T(a_domain_is_bound_started_stopped_and_unbound),
 		T(an_installed_guest_boots_and_goes_down),
 		T(halting_takes_a_while_and_can_be_seen),
+		T(a_stop_at_the_ok_prompt_takes_its_time_and_succeeds),
+		T(a_switch_of_a_halted_guest_waits_for_its_stop),
 		T(a_stop_cuts_a_boot_off),
 		T(the_hostid_of_an_active_domain_is_refused),
 		T(a_hostid_in_use_is_not_bound_again),

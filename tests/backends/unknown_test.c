@@ -63,6 +63,7 @@ filled(const char **at, bool unknown, char text[WORD])
 		{ "%words", "one two" }, { "%password", "-p /pfile" },
 		{ "%definition", "strange" }, { "%where", "-n strange" },
 	};
+	const char *strange = "strange";
 	enum field field;
 	size_t n;
 
@@ -77,9 +78,11 @@ filled(const char **at, bool unknown, char text[WORD])
 	}
 	field = word_field(*at, &n);
 	assert_true(field < FIELDS);
+	if (field == F_VALUE)
+		strange = n % 2 == 0 ? "-x=y" : "x=y";
 	if (unknown)
 		snprintf(text, WORD, "%s%s", field == F_FILE ? "/" : "",
-		    field == F_VALUE ? &"-x=y"[n & 1] : "strange");
+		    strange);
 	else
 		snprintf(text, WORD, "%s", names_text(site->names,
 		    field_kind[field], field == F_VALUE ? TEXTS : 1));
@@ -252,7 +255,7 @@ static bool
 struck(const char *phrase)
 {
 	const struct language language = { &arena, site->names,
-	    &scenario_vocabulary };
+	    &scenario_vocabulary, NULL };
 	struct fault fault;
 	struct wrong wrong;
 	struct err err;

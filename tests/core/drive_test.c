@@ -126,7 +126,9 @@ a_second_run_finds_everything_already_done(void **state)
 		assert_int_equal(run->ending, ARRIVED);
 	}
 	for (uint32_t i = 0; i < plan->step_count; i++)
-		assert_int_equal(run->done[i], STEP_ALREADY);
+		assert_int_equal(run->done[i],
+		    plan->steps[i].op.kind == OP_CONFIG_SAVE ? STEP_PASSED :
+		    STEP_ALREADY);
 	sim_drop(sim);
 	arena_drop(&arena);
 }

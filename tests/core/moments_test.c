@@ -1313,7 +1313,7 @@ a_listener_hears_what_was_not_met_and_what_was_passed(void **state)
 	    .want.number = 0;
 	drive_step(rig->plan, &rig->run, &rig->backend, &rig->listener);
 	assert_string_equal(heard(rig, EVENT_SKIP, 0)->text,
-	    rig->plan->steps[at(rig, "config@node1")].skip_why);
+	    rig->plan->steps[at(rig, "config@node1")].skip_why[0]);
 	check->fact.want.states = 0;
 	rig->heard_count = 0;
 	drive_begin(rig->plan, &rig->run, 0, &rig->listener);

@@ -424,6 +424,8 @@ services_may_be_absent_where_they_are_going_to_be_added(void **state)
 	    "services: service-state node2: present or absent =nxge2\n"
 	    "services: service-state node2: present or absent\n"
 	    "services: service-state node2: present or absent =5000-5100\n"
+	    "slots: node-state node2 spconfig-slots: >=1\n"
+	    "whole: node-state node2 spconfig: absent saved older\n"
 	    "config: config-state node2 ha-base-1: absent\n");
 	arena_drop(&arena);
 }
@@ -444,12 +446,19 @@ a_guest_is_created_where_capacity_and_its_name_are_free(void **state)
 	    "room: node-state node1 vcpus: >=8\n"
 	    "room: node-state node1 memory: >=17179869184\n"
 	    "password: disk-state node1: present\n"
+	    "guest: guest-state node1 vcpus: or absent\n"
+	    "guest: guest-state node1 memory: or absent\n"
+	    "agent: resource-state: absent\n"
 	    "member: node-state node2: up\n"
 	    "device: device-state node2 zpool_ldom1: present #0\n"
 	    "room: node-state node2 vcpus: >=8\n"
 	    "room: node-state node2 memory: >=17179869184\n"
 	    "password: disk-state node2: present\n"
 	    "absent: guest-state node2: absent\n"
+	    "slots: node-state node2 spconfig-slots: >=1\n"
+	    "whole: node-state node2 spconfig: absent saved older\n"
+	    "slots: node-state node1 spconfig-slots: >=1\n"
+	    "whole: node-state node1 spconfig: absent saved older\n"
 	    "config: config-state node2 ha-base-1: absent\n"
 	    "config: config-state node1 ha-base-1: absent\n");
 	site->guests[1].agent.present = false;
@@ -528,6 +537,10 @@ a_guest_is_retired_where_it_is_and_nowhere_else_defined(void **state)
 	    "guest: guest-state node1: at-ok running\n"
 	    "agent: resource-state: online\n"
 	    "affinity: group-state RG_affinities: =RG_affinities=\n"
+	    "slots: node-state node1 spconfig-slots: >=1\n"
+	    "whole: node-state node1 spconfig: absent saved older\n"
+	    "slots: node-state node2 spconfig-slots: >=1\n"
+	    "whole: node-state node2 spconfig: absent saved older\n"
 	    "config: config-state node1 ha-base-1: absent\n"
 	    "config: config-state node2 ha-base-1: absent\n");
 	site->guests[1].agent.present = false;
@@ -537,6 +550,10 @@ a_guest_is_retired_where_it_is_and_nowhere_else_defined(void **state)
 	    "absent: guest-state node2: absent\n"
 	    "guest: guest-state node1: running\n"
 	    "affinity: group-state RG_affinities: =RG_affinities=\n"
+	    "slots: node-state node1 spconfig-slots: >=1\n"
+	    "whole: node-state node1 spconfig: absent saved older\n"
+	    "slots: node-state node2 spconfig-slots: >=1\n"
+	    "whole: node-state node2 spconfig: absent saved older\n"
 	    "group: group-state: online on node1\n"
 	    "config: config-state node1 ha-base-1: absent\n"
 	    "config: config-state node2 ha-base-1: absent\n");
@@ -637,9 +654,10 @@ each_phase_of_a_conversion_has_its_own_checks(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof(phases_guarded) /
 	    sizeof(phases_guarded[0]); i++)
-		assert_lines(without(&arena, without(&arena, guards_of(&arena,
-		    site, phases_guarded[i].job), "services"), "config"),
-		    phases_guarded[i].guards);
+		assert_lines(without(&arena, without(&arena, without(&arena,
+		    without(&arena, guards_of(&arena, site,
+		    phases_guarded[i].job), "services"), "config"), "slots"),
+		    "whole"), phases_guarded[i].guards);
 	arena_drop(&arena);
 }
 
@@ -782,7 +800,8 @@ what_a_step_leaves_is_asked_wherever_it_can_be_seen(void **state)
 	    "starting stopping\n");
 	assert_lines(facts_of(&arena, plan, "config@node2"),
 	    "config-state node2 ha-base-1: saved =ha-base-1\n"
-	    "config-state node2 ha-base-1: >=1\n");
+	    "config-state node2 ha-base-1: >=1\n"
+	    "node-state node2 spconfig: saved\n");
 	plan = posts_plan(&arena, site, "switch ldom1");
 	assert_lines(facts_of(&arena, plan, "switch"),
 	    "group-state: online on node2\n"
@@ -837,7 +856,8 @@ limit_of(const struct plan *plan, const char *name)
 	return plan->steps[posts_step(plan, name)].limit_ms;
 }
 
-/* Switch 12 s, export 4, import 6; seven calls of the agent; boot 95 s. */
+/* Switch 12 s, export 4, import 6; six calls of the agent and its stop, 20 s;
+ * boot 95 s. */
 static void
 a_step_takes_what_its_parts_take_and_has_a_limit_beyond(void **state)
 {
@@ -850,12 +870,12 @@ a_step_takes_what_its_parts_take_and_has_a_limit_beyond(void **state)
 	assert_int_equal(limit_of(plan, "pool-there"), 126000);
 	assert_int_equal(time_of(plan, "group-online"), 11000);
 	assert_int_equal(time_of(plan, "halt-there"), 40000);
-	assert_int_equal(time_of(plan, "stop-there"), 1000);
+	assert_int_equal(time_of(plan, "stop-there"), 20000);
 	assert_int_equal(time_of(plan, "up-there"), 95000);
 	assert_int_equal(limit_of(plan, "up-there"), 585000);
 	plan = posts_plan(&arena, site, "switch ldom1");
-	assert_int_equal(time_of(plan, "switch"), 29000);
-	assert_int_equal(limit_of(plan, "switch"), 147000 +
+	assert_int_equal(time_of(plan, "switch"), 48000);
+	assert_int_equal(limit_of(plan, "switch"), 204000 +
 	    site->guests[1].agent.stop_timeout_ms);
 	arena_drop(&arena);
 }
@@ -1244,6 +1264,9 @@ stub_begin(struct backend *backend, const struct op *op, struct result *res)
 	} else if (op->kind == OP_GROUP_STATE) {
 		res->answer.state = stub->group;
 		res->answer.on = 2;
+	} else if (op->kind == OP_NODE_STATE) {
+		assert_int_equal(op->value, TEXT_SLOTS);
+		res->answer.number = 8 - (int64_t)op->on;
 	} else {
 		assert_true(op_of_all(op));
 		stub_found(stub, op->on);
@@ -1283,8 +1306,10 @@ a_view_finds_what_others_have_saved(void **state)
 
 	(void)state;
 	assert_true(view_ask(&stub.backend, site, &all, &view, &err));
-	for (uint32_t n = 1; n <= 3; n++)
+	for (uint32_t n = 1; n <= 3; n++) {
 		assert_int_equal(view.saved[n], 10 * n);
+		assert_int_equal(view.slots[n], 8 - n);
+	}
 	assert_int_equal(view.group_at, 2);
 	stub.group = STATE_OFFLINE;
 	assert_true(view_ask(&stub.backend, site, &all, &view, &err));

@@ -23,6 +23,8 @@ struct counter {
 	uint32_t	 dead;		/* set of nodes that do not answer */
 };
 
+/* Of files, which these questions do not name. */
+static const struct names names;
 static struct counter counter;
 static struct requests requests;
 static struct members members;
@@ -96,7 +98,7 @@ setup(void **state)
 	counter = (struct counter){ .backend = { .name = "counter",
 	    .now_ms = counter_now_ms, .begin = counter_begin,
 	    .wait = counter_wait, .leave = counter_leave } };
-	requests_make(&requests, &counter.backend, 0);
+	requests_make(&requests, &counter.backend, &names, 0);
 	members_make(&members, &requests.backend, NODES);
 	return 0;
 }

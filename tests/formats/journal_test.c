@@ -93,7 +93,7 @@ static void
 site_play(struct branch *branch, struct job *job)
 {
 	const struct language language = { &branch->arena,
-	    branch->site->names, &scenario_vocabulary };
+	    branch->site->names, &scenario_vocabulary, NULL };
 	struct err err = { 0 };
 	struct wrong wrong;
 	struct fault fault;

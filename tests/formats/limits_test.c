@@ -366,7 +366,7 @@ site_load(void *with, const char *path, size_t *n)
 
 /* A scenario with so many entries of one form. */
 static struct scenario *
-scenario_of(const char *entry, unsigned n)
+scenario_of(const char *entry, const char *expect, unsigned n)
 {
 	struct loader loader = { site_load, NULL, &scenario_vocabulary };
 	struct mistakes mistakes = { 0 };
@@ -376,8 +376,9 @@ scenario_of(const char *entry, unsigned n)
 	    "\"s\", \"do\": [ ");
 	for (unsigned i = 0; i < n; i++)
 		at += sprintf(at, entry, i, i);
-	at += sprintf(at, " ], \"expect\": [ \"typed \\\"clrg status\\\" on a "
-	    "%u times\" ] }", n);
+	at += sprintf(at, " ], \"expect\": [ \"");
+	at += sprintf(at, expect, n);
+	at += sprintf(at, "\" ] }");
 	return scenario_read(&arena, &(struct source){ "x", text,
 	    (size_t)(at - text) }, &loader, &mistakes);
 }
@@ -388,7 +389,8 @@ entries_at_a_limit_are_all_played(void **state)
 {
 	static const char typed[] = "{ \"type\": \"clrg status\", \"on\": "
 	    "\"a\", \"at\": \"%um\", \"may\": true },";
-	struct scenario_play play = { .scenario = scenario_of(typed,
+	static const char times[] = "typed \\\"clrg status\\\" on a %u times";
+	struct scenario_play play = { .scenario = scenario_of(typed, times,
 	    LIMIT_TIMED), .stop_at_ms = -1, .seed = 1 };
 	struct scenario_result result;
 
@@ -398,7 +400,7 @@ entries_at_a_limit_are_all_played(void **state)
 	scenario_play(&arena, &play, &result);
 	if (!result.passed)
 		fail_msg("%s", result.err.text);
-	assert_null(scenario_of(typed, LIMIT_TIMED + 1));
+	assert_null(scenario_of(typed, times, LIMIT_TIMED + 1));
 	arena_drop(&arena);
 }
 
@@ -409,8 +411,9 @@ worlds_are_saved_up_to_a_limit(void **state)
 	    "\"s%u\" },";
 
 	(void)state;
-	assert_non_null(scenario_of(saved, LIMIT_SAVES));
-	assert_null(scenario_of(saved, LIMIT_SAVES + 1));
+	assert_non_null(scenario_of(saved, "no data lost", LIMIT_SAVES));
+	assert_null(scenario_of(saved, "no data lost", LIMIT_SAVES
+	    + 1));
 	arena_drop(&arena);
 }
 

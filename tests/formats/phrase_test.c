@@ -36,7 +36,7 @@ read_posts(void **state)
 	fclose(file);
 	site = site_read(&arena, "posts.json", room, n, &mistakes);
 	language = (struct language){ &arena, site->names,
-	    &scenario_vocabulary };
+	    &scenario_vocabulary, NULL };
 	return site != NULL ? 0 : -1;
 }
 
@@ -199,8 +199,8 @@ every_form_of_an_expectation_is_read(void **state)
 	assert_form("services equal", "services equal");
 	assert_form("violates addresses-once", "violates INVARIANT");
 	assert_form("says \"a, b\"", "says TEXT");
-	assert_form("typed \"x\"", "typed TEXT [on PLACE] [COUNT times]");
-	assert_form("not typed \"x\"", "not typed TEXT [on PLACE]");
+	assert_form("typed \"x\"", "typed COMMAND [on PLACE] [COUNT times]");
+	assert_form("not typed \"x\"", "not typed COMMAND [on PLACE]");
 	assert_true(expectation("ldom1 running").is_condition);
 }
 
@@ -336,7 +336,8 @@ every_fault_of_the_world_is_read_or_refused(void **state)
 	    "drop primary-vsw1 on node1", "archive-down Archive_System",
 	    "archive-full Archive_System", "truncate /mnt/system1/system1.flar",
 	    "source-up system1", "migration-lost ldom1",
-	    "clear-spconfig node1", "old-spconfig node1" };
+	    "clear-spconfig node1", "old-spconfig node1",
+	    "degrade-spconfig node1" };
 	enum { PHRASES = sizeof(phrases) / sizeof(phrases[0]) };
 	struct fault made;
 	unsigned can;
@@ -400,7 +401,7 @@ an_unknown_fault_is_answered_with_the_known_ones(void **state)
 	assert_non_null(strstr(wrong.expected, "misname VOLUME as VOLUME"));
 	assert_non_null(strstr(wrong.expected, "source-up SOURCE"));
 	assert_null(strstr(wrong.expected, "garble"));
-	assert_null(strstr(wrong.expected, "old-spconfig"));
+	assert_null(strstr(wrong.expected, "boot-loop"));
 }
 
 static void

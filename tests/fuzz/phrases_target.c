@@ -145,7 +145,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 
 	reading.site = fuzz_site(&reading.arena);
 	reading.language = (struct language){ &reading.arena,
-	    reading.site->names, &scenario_vocabulary };
+	    reading.site->names, &scenario_vocabulary, NULL };
 	reading.sandbox = arena_take(&reading.arena, 1,
 	    sizeof(*reading.sandbox));
 	sandbox_make(reading.sandbox, &reading.arena, reading.site, SITE_READY,

@@ -155,7 +155,7 @@ line_play(struct play *play, const char *line)
 {
 	struct sandbox *sandbox = play->sandbox;
 	const struct language language = { &play->arena, play->site->names,
-	    &scenario_vocabulary };
+	    &scenario_vocabulary, NULL };
 	const char *rest = line + 1;
 
 	switch (*line) {

@@ -47,7 +47,7 @@ place_make(struct place *place, const char *line)
 	    sizeof(*place->sandbox));
 	place->branch = arena_take(&place->arena, 1, sizeof(*place->branch));
 	place->language = (struct language){ &place->arena,
-	    place->site->names, &scenario_vocabulary };
+	    place->site->names, &scenario_vocabulary, NULL };
 	assert_true(job_read_line(&place->arena, place->site, line, &job,
 	    &err));
 	sandbox_make(place->sandbox, &place->arena, place->site,

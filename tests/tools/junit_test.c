@@ -204,7 +204,7 @@ an_expectation_not_met_says_everything_in_its_body(void **state)
 	    "file      scenarios/failing/expectation-not-met.json\n"
 	    "expected  ldom1 running on node2\n"
 	    "seen      ldom1 running on node1\n"
-	    "at        +01:41:52.920 of simulated time\n"
+	    "at        +01:43:08.920 of simulated time\n"
 	    "again     domferry run scenarios/failing/expectation-not-met.json "
 	    "--seed 1\n");
 }
@@ -229,7 +229,7 @@ a_fault_that_never_strikes_fails_the_scenario_itself(void **state)
 	    "unless an expectation names it\n"
 	    "seen      fault-never-struck: the fault \"refuse guest-bind ldom1 "
 	    "on node2, nth 5\" never struck\n"
-	    "at        +01:41:52.920 of simulated time\n"
+	    "at        +01:43:08.920 of simulated time\n"
 	    "next      The run never comes to it: correct it, or, if a fault "
 	    "need not strike, end its phrase with \", may\".\n"
 	    "again     domferry run scenarios/failing/fault-never-strikes.json "
@@ -424,7 +424,7 @@ a_violation_that_is_expected_is_none(void **state)
 {
 	struct fixture *fixture = *state;
 	const struct language language = { &fixture->arena,
-	    fixture_names(&fixture->arena), &scenario_vocabulary };
+	    fixture_names(&fixture->arena), &scenario_vocabulary, NULL };
 	struct expectation expected;
 	struct wrong wrong;
 
@@ -449,7 +449,7 @@ an_expected_violation_is_not_blamed_for_a_failing_scenario(void **state)
 {
 	struct fixture *fixture = *state;
 	const struct language language = { &fixture->arena,
-	    fixture_names(&fixture->arena), &scenario_vocabulary };
+	    fixture_names(&fixture->arena), &scenario_vocabulary, NULL };
 	struct expectation expected;
 	struct wrong wrong;
 

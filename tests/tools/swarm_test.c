@@ -384,8 +384,7 @@ static bool
 may_refuse(const struct plan *plan, uint32_t home)
 {
 	return plan->procedure->guest_begin != NOW_ABSENT ||
-	    (plan->procedure->takes_source &&
-	    plan->phases[plan->steps[home].phase].first != home);
+	    plan->phases[plan->steps[home].phase].first != home;
 }
 
 /* With a plan and a run of its own. */

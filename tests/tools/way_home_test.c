@@ -332,14 +332,14 @@ the_printed_way_back_leads_where_a_rollback_leads(void **state)
 		const char	*job;
 		unsigned	 compared;
 	} jobs[] = {
-		{ "services", 8 },
-		{ "create ldom1", 156 },
-		{ "create ldom1 --locks", 172 },
+		{ "services", 12 },
+		{ "create ldom1", 160 },
+		{ "create ldom1 --locks", 176 },
 		{ "switch ldom1", 8 },
 		{ "migrate ldom1", 35 },
 		{ "maintain ldom1", 22 },
 		{ "maintain ldom1 --set vcpus=16 --set memory=24G", 16 },
-		{ "retire ldom1", 62 },
+		{ "retire ldom1", 66 },
 		{ "p2v system1", 129 },
 		{ "p2v system1 --keep-iso", 127 },
 	};

@@ -44,7 +44,8 @@ run_job(struct counted *counted, struct site *site, const struct job *job)
 		sim_put(counted->simulated.sim, job->guest,
 		    job->procedure->guest_begin,
 		    site->guests[job->guest].node[0]);
-	requests_make(&counted->requests, &counted->simulated.backend, 0);
+	requests_make(&counted->requests, &counted->simulated.backend,
+	    site->names, 0);
 	members_make(&counted->members, &counted->requests.backend,
 	    site->node_count);
 	if (view_ask(backend, site, job, &view, &err))

@@ -11,7 +11,8 @@
 #include "tools/report/lines.h"
 #include "tools/say.h"
 
-enum on { ON_CHANGE = 1, ON_QUESTION = 2, ON_NODES = 4, ON_OUTER = 8 };
+enum on { ON_CHANGE = 1, ON_QUESTION = 2, ON_NODES = 4, ON_OUTER = 8,
+    ON_ENDED = 16 };
 enum { SECOND = 1000, MINUTE = 60 * SECOND };
 
 struct row {
@@ -32,6 +33,7 @@ struct row {
 #define END	ON_CHANGE, FAULT_CRASH
 #define WORLD	ON_CHANGE | ON_NODES, FAULT_WORLD
 #define OUTER	ON_CHANGE | ON_OUTER, FAULT_WORLD
+#define ENDED	ON_ENDED, FAULT_CRASH
 
 static const struct row rows[] = {
 	{ "refuse", CHANGE, .strike = STRIKE_REFUSE, .times = 1 },
@@ -86,6 +88,10 @@ static const struct row rows[] = {
 	{ "source-up", OUTER, .times = 1, .strikes = KIND_SOURCE },
 	{ "source-up", OUTER, .times = 1, .middle = true,
 	    .strikes = KIND_SOURCE },
+	{ "ended", ENDED, .times = 1 },
+	{ "ended", ENDED, .times = 1, .meanwhile = MEAN_NIGHT },
+	{ "ended", ENDED, .times = 1, .meanwhile = MEAN_RESTART },
+	{ "ended", ENDED, .times = 1, .meanwhile = MEAN_ROLLBACK },
 };
 
 enum { ROWS = sizeof(rows) / sizeof(rows[0]) };
@@ -211,6 +217,24 @@ choice_at(struct branch *branch, const struct op *op, unsigned n, bool world,
 	return false;
 }
 
+bool
+choice_ended(const struct branch *branch, unsigned n, struct choice *choice)
+{
+	for (uint16_t i = 0; i < ROWS; i++)
+		if ((rows[i].on & ON_ENDED) != 0 &&
+		    meanwhile_fits(rows[i].meanwhile, branch) && n-- == 0) {
+			*choice = (struct choice){ i, 0, branch->calls };
+			return true;
+		}
+	return false;
+}
+
+bool
+choice_is_ended(const struct choice *choice)
+{
+	return (rows[choice->row].on & ON_ENDED) != 0;
+}
+
 /* Strikes the operation that comes now, whatever came before. */
 static struct fault
 fault_of(const struct row *row, const struct op *op)
@@ -252,6 +276,12 @@ stale(struct branch *branch, const struct fault *fault, const struct op *op)
 	faults_forget(faults);
 }
 
+static enum decision
+decision_of(enum meanwhile meanwhile)
+{
+	return meanwhile == MEAN_ROLLBACK ? DECIDE_ROLLBACK : DECIDE_RESUME;
+}
+
 /* Domferry ends there and does not learn the outcome. */
 static void
 crash(struct branch *branch, const struct fault *fault, const struct op *op,
@@ -259,7 +289,7 @@ crash(struct branch *branch, const struct fault *fault, const struct op *op,
 {
 	struct session *session = &branch->sandbox->session;
 	struct resumption resumption = { .lost = true, .decision =
-	    meanwhile == MEAN_ROLLBACK ? DECIDE_ROLLBACK : DECIDE_RESUME };
+	    decision_of(meanwhile) };
 	struct result res;
 	struct err err = { 0 };
 
@@ -270,6 +300,18 @@ crash(struct branch *branch, const struct fault *fault, const struct op *op,
 	session->faults.ended = false;
 	resumption.at_ms = session_now_ms(session);
 	journal_resume(branch->plan, &branch->run, &resumption, NULL, &err);
+}
+
+/* What has ended is resumed, or rolled back; where nothing is left to do, it is
+ * not. */
+static void
+go_on(struct branch *branch, enum meanwhile meanwhile)
+{
+	struct err err = { 0 };
+
+	meanwhile_pass(meanwhile, branch);
+	run_decide(branch->plan, &branch->run, decision_of(meanwhile),
+	    session_now_ms(&branch->sandbox->session), &err);
 }
 
 static int64_t
@@ -290,8 +332,10 @@ choice_make(struct branch *branch, const struct choice *choice)
 	struct op op;
 	int64_t limit_ms;
 
+	if (branch->run.ending != GOING && choice_is_ended(choice))
+		go_on(branch, row->meanwhile);
 	/* In a branch with fewer faults another operation may come here. */
-	if (!run_next(branch->plan, &branch->run, &op, &limit_ms) ||
+	if (choice_is_ended(choice) || !run_next(branch->plan, &branch->run, &op, &limit_ms) ||
 	    op.kind == OP_PAUSE || op.kind == OP_COMMAND_STATE ||
 	    !row_fits(branch, &op, row))
 		return;
@@ -322,6 +366,11 @@ choice_phrase(const struct chosen *chosen, char *buffer, size_t size)
 	enum kind kind;
 	uint32_t name = op_object(op, &kind);
 
+	if ((row->on & ON_ENDED) != 0) {
+		snprintf(buffer, size, "%s after it ended", row->meanwhile ==
+		    MEAN_ROLLBACK ? "rollback" : "resume");
+		return;
+	}
 	if (row->class == FAULT_WORLD) {
 		snprintf(buffer, size, "%s %s, at %s", row->words,
 		    names_text(names, strikes(row), chosen->choice->what),
@@ -353,6 +402,8 @@ choice_write(FILE *out, const struct chosen *chosen, bool meanwhile)
 			    chosen->branch);
 		return;
 	}
+	if (choice_is_ended(chosen->choice))
+		return;
 	choice_phrase(chosen, text, sizeof(text));
 	say_to(out, "    { \"fault\": ");
 	lines_string_to(out, text);

@@ -34,6 +34,11 @@ struct path {
  */
 bool	 choice_at(struct branch *, const struct op *, unsigned n, bool world,
 	    struct choice *);
+/* The n-th way to go on with a run that has ended: it is resumed or rolled back,
+ * and something happens before. */
+bool	 choice_ended(const struct branch *, unsigned n, struct choice *);
+/* Is it one of those? */
+bool	 choice_is_ended(const struct choice *);
 /* Is it a fault of the world? */
 bool	 choice_is_world(const struct choice *);
 /* Has a person typed something? */
@@ -50,7 +55,8 @@ void	 choice_make(struct branch *, const struct choice *);
 struct chosen {
 	const struct branch *branch;	/* about to execute op */
 	const struct choice *choice;
-	struct op	 op;		/* that it strikes */
+	struct op	 op;		/* that it strikes; none if the run has
+					   ended */
 	unsigned	 nth;		/* of the operations that its phrase
 					   fits */
 	int64_t		 at_ms;		/* when a fault of the world strikes */

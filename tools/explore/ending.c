@@ -12,6 +12,7 @@
 #include "backends/sim/observers/invariants.h"
 #include "backends/sim/sim.h"
 #include "backends/sim/text/text.h"
+#include "core/procedures/procedure.h"
 #include "tools/explore/inside.h"
 #include "tools/explore/liveness.h"
 
@@ -72,17 +73,33 @@ line_next(const struct plan *plan, const char *text, size_t *n)
 	return text;
 }
 
-/* The first line in which one site is not as the other; NULL if there is
- * none. */
-static const char *
-difference(const struct plan *plan, const char *text, const char *want)
+/* So much of a line is compared: a source that was released and frozen again
+ * has other data. */
+static size_t
+compared(const char *line, size_t n, bool later)
 {
+	static const char content[] = " content=";
+	const char *at = later ? strstr(line, content) : NULL;
+
+	return at != NULL && at < line + n ? (size_t)(at - line) : n;
+}
+
+/* The first line in which one site is not as the other, and the other one's
+ * line there; NULL if there is none. */
+static const char *
+differs(const struct walk *walk, const char *text, const char **wanted)
+{
+	const struct plan *plan = walk->branch.plan;
+	bool later = walk->stays && plan->procedure->takes_source;
+	const char *want = *wanted;
 	size_t n, m;
 
 	for (;;) {
 		text = line_next(plan, text, &n);
 		want = line_next(plan, want, &m);
-		if (n != m || memcmp(text, want, n) != 0)
+		*wanted = want;
+		if (compared(text, n, later) != compared(want, m, later) ||
+		    memcmp(text, want, compared(text, n, later)) != 0)
 			return text;
 		if (*text == '\0')
 			return NULL;
@@ -131,6 +148,14 @@ may_stay(const struct walk *walk, uint32_t first)
 	return false;
 }
 
+bool
+ending_stays(const struct walk *walk)
+{
+	return walk->branch.run.ending == RETURNED &&
+	    (walk->branch.plan->procedure->takes_source ||
+	    may_stay(walk, walk->branch.run.home));
+}
+
 static uint32_t
 floor_of(const struct walk *walk)
 {
@@ -158,19 +183,21 @@ site_verify(struct walk *walk)
 	if (run->ending == ARRIVED) {
 		want = walk->goal;
 		name = "goal-reached";
-	} else if (run->ending == RETURNED && !may_stay(walk, run->home)) {
+	} else if (run->ending == RETURNED && !walk->stays &&
+	    !may_stay(walk, run->home)) {
 		want = walk->text[run->home];
 		name = "nothing-left";
 	}
 	if (want == NULL)
 		return;
 	text = sim_text(walk->branch.sim, &size);
-	other = difference(walk->branch.plan, text, want);
+	other = differs(walk, text, &want);
 	if (other != NULL) {
 		char line[FINDING_BYTES];
 
-		snprintf(line, sizeof(line), "%.*s", (int)strcspn(other,
-		    "\n"), other);
+		snprintf(line, sizeof(line), "\"%.*s\" instead of \"%.*s\"",
+		    (int)strcspn(other, "\n"), other, (int)strcspn(want,
+		    "\n"), want);
 		walk_break(walk, name, line);
 	}
 	free(text);
@@ -254,11 +281,13 @@ is_home(const struct walk *walk, const char *text)
 	const struct plan *plan = walk->branch.plan;
 	uint32_t first = floor_of(walk);
 
-	for (uint32_t i = first; i <= walk->branch.run.step + 1; i++)
+	for (uint32_t i = first; i <= walk->branch.run.step + 1; i++) {
+		const char *want = walk->text[i];
+
 		if ((i == first || plan->steps[i - 1].savepoint) &&
-		    walk->text[i] != NULL &&
-		    difference(plan, text, walk->text[i]) == NULL)
+		    want != NULL && differs(walk, text, &want) == NULL)
 			return true;
+	}
 	return false;
 }
 

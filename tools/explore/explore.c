@@ -330,14 +330,14 @@ path_execute(struct walk *walk, const struct path *path)
 	struct branch *branch = &walk->branch;
 
 	branch_return(branch, &walk->begin);
-	walk->broken = false;
+	walk->broken = walk->stays = false;
 	walk->path = *path;
 	for (unsigned i = 0; i < path->count; i++) {
 		while (branch->calls < path->choice[i].call)
 			if (!branch_step(branch))
 				break;
-		if (branch->run.ending == GOING)
-			choice_make(branch, &path->choice[i]);
+		walk->stays |= ending_stays(walk);
+		choice_make(branch, &path->choice[i]);
 	}
 	while (branch->calls < CALLS && branch_step(branch))
 		continue;

@@ -13,7 +13,7 @@
 #include "tools/explore/choice.h"
 #include "tools/explore/visited.h"
 
-enum { EXPLORE_FAULTS = VISITED_FAULTS - 1, FINDINGS = 16, FINDING_BYTES = 320,
+enum { EXPLORE_FAULTS = VISITED_FAULTS - 1, FINDINGS = 16, FINDING_BYTES = 640,
     ENDINGS = REFUSED + 1 };
 
 /* A schedule that breaks a promise. */

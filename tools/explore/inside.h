@@ -21,6 +21,7 @@ struct walk {
 	bool		 silent;	/* counts nothing */
 	bool		 again;		/* the undisturbed one was counted */
 	bool		 broken;	/* a promise, in this branch */
+	bool		 stays;		/* an earlier ending left what stays */
 	struct finding	 last;
 };
 
@@ -28,6 +29,8 @@ void	 walk_begin(struct walk *, struct explore *);
 void	 walk_end(struct walk *);
 /* What an ended branch has to keep; its ending is counted. */
 void	 ending_verify(struct walk *);
+/* Has a return left what has no undo, so that a later one may have it too? */
+bool	 ending_stays(const struct walk *);
 /* A promise is broken. */
 void	 walk_break(struct walk *, const char *invariant, const char *text);
 

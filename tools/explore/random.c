@@ -1,5 +1,7 @@
 /*
- * Random schedules: each seed is a branch with up to six choices.
+ * Random schedules: each seed is a branch with up to six choices.  What has
+ * ended may be resumed or rolled back, and go on; each of its endings is
+ * examined.
  */
 #include <stdlib.h>
 
@@ -41,17 +43,15 @@ choose(struct branch *branch, uint64_t seed, const struct op *op,
 	    branch->calls) % count), true, choice);
 }
 
+/* To an ending, with what goes wrong on the way. */
 static void
-branch_random(struct walk *walk, uint64_t seed, unsigned length)
+ride(struct walk *walk, uint64_t seed, unsigned length)
 {
 	struct branch *branch = &walk->branch;
 	struct choice choice;
 	struct op op;
 	int64_t limit_ms;
 
-	branch_return(branch, &walk->begin);
-	walk->path.count = 0;
-	walk->broken = false;
 	while (branch->calls < CALLS &&
 	    run_next(branch->plan, &branch->run, &op, &limit_ms)) {
 		if (walk->path.count < FAULTS_MAX &&
@@ -63,9 +63,47 @@ branch_random(struct walk *walk, uint64_t seed, unsigned length)
 		if (!branch_step(branch))
 			break;
 	}
+}
+
+/* A run that has ended goes on in one of three branches.  false: it does not,
+ * or nothing is left to do. */
+static bool
+goes_on(struct walk *walk, uint64_t seed)
+{
+	struct branch *branch = &walk->branch;
+	struct choice choice;
+	unsigned count = 0;
+
+	if (walk->path.count == CHOICE_PATH || walk->broken ||
+	    drawn(seed, 4, branch->calls) % 3 != 0)
+		return false;
+	while (choice_ended(branch, count, &choice))
+		count++;
+	choice_ended(branch, (unsigned)(drawn(seed, 5, branch->calls) % count),
+	    &choice);
+	walk->path.choice[walk->path.count++] = choice;
+	choice_make(branch, &choice);
+	return branch->run.ending == GOING;
+}
+
+static void
+branch_random(struct walk *walk, uint64_t seed, unsigned length)
+{
+	struct branch *branch = &walk->branch;
+
+	branch_return(branch, &walk->begin);
+	walk->path.count = 0;
+	walk->broken = false;
 	walk->again = false;
+	walk->stays = false;
 	walk->last.seed = seed;
-	ending_verify(walk);
+	do {
+		ride(walk, seed, length);
+		branch_save(branch, &walk->copy[0]);
+		ending_verify(walk);
+		branch_return(branch, &walk->copy[0]);
+		walk->stays |= ending_stays(walk);
+	} while (goes_on(walk, seed));
 }
 
 static unsigned

@@ -71,6 +71,11 @@ path_emit(struct walk *walk, const struct path *path,
 		while (branch->calls < choice->call &&
 		    branch->run.ending == GOING)
 			step(branch, &past);
+		if (branch->run.ending != GOING && choice_is_ended(choice)) {
+			emit(with, &chosen);
+			choice_make(branch, choice);
+			continue;
+		}
 		if (!run_next(branch->plan, &branch->run, op, &limit_ms))
 			break;
 		branch_save(branch, copy);
@@ -141,7 +146,10 @@ head_write(FILE *out, const struct explore *explore,
 	    plan->job, finding->invariant));
 	say_to(out, ",\n  \"why\": \"Found by domferry explore.\",\n  "
 	    "\"site\": ");
-	lines_string_to(out, site->path);
+	if (site->text != NULL)
+		say_document(out, site->text);
+	else
+		lines_string_to(out, site->path);
 	say_to(out, ",\n");
 	if (site->now != NULL)
 		say_to(out, "  \"change\": { \"guests\": [ { \"name\": "

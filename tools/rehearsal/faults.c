@@ -4,6 +4,7 @@
  */
 #include <stdio.h>
 
+#include "core/formats/scenario/people.h"
 #include "tools/rehearsal/rehearsal.h"
 #include "tools/say.h"
 #include "tools/scenario/scenario.h"
@@ -24,7 +25,8 @@ rehearsal_faults_read(struct rehearsal *rehearsal, struct err *err)
 {
 	const struct opening *opening = &rehearsal->opening;
 	const struct language language = { &rehearsal->arena,
-	    rehearsal->site.site->names, &scenario_vocabulary };
+	    rehearsal->site.site->names, &scenario_vocabulary,
+	    people_names(&rehearsal->arena, rehearsal->site.site) };
 
 	rehearsal->faults = arena_take(&rehearsal->arena,
 	    opening->fault_count + 1, sizeof(*rehearsal->faults));

@@ -44,10 +44,14 @@ bool
 rehearsal_now(const struct rehearsal *rehearsal, enum guest_now *now)
 {
 	const struct job *first = &rehearsal->first;
+	const struct site_guest *guest =
+	    &rehearsal->site.site->guests[first->guest];
 
 	*now = first->procedure->guest_begin;
+	if (*now == NOW_CLUSTERED && !guest->agent.present)
+		*now = NOW_RUNNING;
 	return first->guest != 0 && *now != NOW_ABSENT &&
-	    rehearsal->site.site->guests[first->guest].now == NOW_ABSENT;
+	    guest->now == NOW_ABSENT;
 }
 
 /* Without a "now" of its own, the guest stands where the first procedure

@@ -19,8 +19,9 @@ judged_print(bool colour, const struct event *event)
 		return;
 	}
 	say("  ");
-	ink_say(colour, event->met ? GREEN : RED,
-	    event->met ? "met       " : "not met   ");
+	ink_say(colour, event->met ? GREEN : event->pending ? DIM : RED,
+	    event->met ? "met       " : event->pending ? "pending   " :
+	    "not met   ");
 	say(" %s%s%s\n", event->text, event->word != NULL ? "; seen: " : "",
 	    event->word != NULL ? event->word : "");
 }

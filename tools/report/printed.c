@@ -120,7 +120,6 @@ static const struct {
 					   the node knows */
 } notes[OP_KINDS] = {
 	[OP_CONFIG_SAVE] = { .is_numbered = true },
-	[OP_CONFIG_REMOVE] = { .is_numbered = true },
 	[OP_GUEST_INSTALL] = { .before = note_install },
 	[OP_GUEST_HALT] = { .after = note_halt },
 	[OP_SOURCE_STOP] = { .after = note_halt },
@@ -238,6 +237,17 @@ printed_text(struct arena *arena, const struct plan *plan, uint32_t index,
 	return printed_brief(arena, plan->site, &step->op);
 }
 
+static const char *
+skip_text(struct arena *arena, const struct step *step)
+{
+	const char *text = "leave the next line out";
+
+	for (uint32_t i = 0; i < step->skip_if.count; i++)
+		text = arena_format(arena, "%s%s if %s", text, i != 0 ?
+		    "; or" : "", step->skip_why[i]);
+	return printed_comment(arena, text);
+}
+
 void
 printed_step(struct arena *arena, const struct plan *plan, uint32_t index,
     enum printed_number number, struct printed *printed)
@@ -247,8 +257,7 @@ printed_step(struct arena *arena, const struct plan *plan, uint32_t index,
 
 	printed->count = 0;
 	if (step->skip_if.count != 0)
-		line_add(printed, printed_comment(arena, arena_format(arena,
-		    "leave the next line out if %s", step->skip_why)));
+		line_add(printed, skip_text(arena, step));
 	if (step->kind != STEP_CHANGE || is_open(step, number)) {
 		line_add(printed, printed_text(arena, plan, index, number));
 		return;

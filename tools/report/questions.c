@@ -40,14 +40,15 @@ static void
 command_print(struct questions *questions, const struct said *said,
     const struct event *event)
 {
-	struct request request = request_of(event->op);
+	struct request request = request_of(said->site->names, event->op);
 	struct arena arena = { 0 };
 
 	if (questions->open && questions->at_ms == event->result->at_ms &&
 	    request_equal(&questions->last, &request))
 		return;
-	said_line(said, event->result->at_ms, request.place, arena_format(
-	    &arena, "? %s", command_question(&arena, said->site, event->op)));
+	said_line(said, event->result->at_ms, request_place(event->op),
+	    arena_format(&arena, "? %s", command_question(&arena, said->site,
+	    event->op)));
 	arena_drop(&arena);
 	questions->last = request;
 	questions->at_ms = event->result->at_ms;
@@ -66,17 +67,17 @@ static void
 silence_print(struct questions *questions, const struct said *said,
     const struct event *event)
 {
-	struct request request = request_of(event->op);
+	uint32_t place = request_place(event->op);
 
 	questions->until_ms = event->result->at_ms;
-	if (questions->silent == request.place + 1) {
+	if (questions->silent == place + 1) {
 		questions->again++;
 		return;
 	}
 	questions_close(questions, said);
 	command_print(questions, said, event);
 	below(said, "no answer");
-	questions->silent = request.place + 1;
+	questions->silent = place + 1;
 	questions->open = false;
 }
 
@@ -108,7 +109,7 @@ questions_print(struct questions *questions, const struct said *said,
 		silence_print(questions, said, event);
 		return;
 	}
-	if (questions->silent == request_of(event->op).place + 1)
+	if (questions->silent == request_place(event->op) + 1)
 		questions_close(questions, said);
 	if (is_said(questions, event))
 		return;

@@ -13,6 +13,7 @@
 #include "backends/sim/session/vocabulary.h"
 #include "tools/report/text.h"
 #include "tools/say.h"
+#include "tools/scenario/typed.h"
 
 static void
 see(struct observed *observed, const char *text)
@@ -30,6 +31,7 @@ downtime_met(struct play *play, const struct expectation *expect,
 
 	if (!play->sandbox.session.downtime.guest[expect->guest].ever) {
 		see(observed, "it was never up");
+		observed->open = true;
 		return false;
 	}
 	see(observed, text_span(down_ms, buffer, sizeof(buffer)));
@@ -103,19 +105,6 @@ says_met(struct play *play, const struct expectation *expect,
 	return false;
 }
 
-static int64_t
-typed_times(const struct play *play, const struct expectation *expect)
-{
-	int64_t times = 0;
-
-	for (const struct line *line = play->person.typed; line != NULL;
-	    line = line->next)
-		times += (strcmp(line->text, expect->quoted) == 0 ||
-		    strcmp(line->bare, expect->quoted) == 0) &&
-		    (expect->on == 0 || expect->on == line->place);
-	return times;
-}
-
 static void
 see_typed(struct observed *observed, int64_t times)
 {
@@ -128,7 +117,7 @@ static bool
 typed_met(struct play *play, const struct expectation *expect,
     struct observed *observed)
 {
-	int64_t times = typed_times(play, expect);
+	int64_t times = typed_times(play, expect->quoted, expect->on);
 
 	see_typed(observed, times);
 	return expect->number < 0 ? times > 0 : times == expect->number;
@@ -138,7 +127,7 @@ static bool
 not_typed_met(struct play *play, const struct expectation *expect,
     struct observed *observed)
 {
-	int64_t times = typed_times(play, expect);
+	int64_t times = typed_times(play, expect->quoted, expect->on);
 
 	see_typed(observed, times);
 	return times == 0;
@@ -216,6 +205,9 @@ nothing_met(struct play *play, const struct expectation *expect,
 	return true;
 }
 
+/* What time does not change any more. */
+enum lasts { LASTS_NEVER, LASTS_MET, LASTS_UNMET };
+
 /* The form of each expectation (form.h), and the function that judges it. */
 static const struct {
 	const char	*form;
@@ -223,18 +215,20 @@ static const struct {
 			    struct observed *);
 	bool		 measures;	/* met or not, what was observed is
 					   printed */
+	enum lasts	 lasts;
 } rows[] = {
 	{ "downtime of GUEST at most DURATION", downtime_met,
-	    .measures = true },
+	    .measures = true, .lasts = LASTS_UNMET },
 	{ "run ENDING [because CODE]", .judge = run_met },
 	{ "exit STATUS", .judge = exit_met },
-	{ "no data lost", .judge = data_met },
+	{ "no data lost", .judge = data_met, .lasts = LASTS_UNMET },
 	{ "nothing left of GUEST [on NODE]", .judge = nothing_met },
 	{ "services equal", .judge = services_met },
-	{ "violates INVARIANT", .judge = violates_met },
-	{ "says TEXT", .judge = says_met },
-	{ "typed TEXT [on PLACE] [COUNT times]", .judge = typed_met },
-	{ "not typed TEXT [on PLACE]", .judge = not_typed_met },
+	{ "violates INVARIANT", .judge = violates_met, .lasts = LASTS_MET },
+	{ "says TEXT", .judge = says_met, .lasts = LASTS_MET },
+	{ "typed COMMAND [on PLACE] [COUNT times]", .judge = typed_met },
+	{ "not typed COMMAND [on PLACE]", .judge = not_typed_met,
+	    .lasts = LASTS_UNMET },
 };
 
 enum { ROWS = sizeof(rows) / sizeof(rows[0]) };
@@ -262,6 +256,15 @@ form_measures(const struct expectation *expect)
 }
 
 bool
+form_decided(const struct expectation *expect, bool met,
+    const struct observed *observed)
+{
+	assert(!expect->is_condition && expect->row < ROWS);
+	return !observed->open &&
+	    rows[expect->row].lasts == (met ? LASTS_MET : LASTS_UNMET);
+}
+
+bool
 scenario_violates(const struct scenario *scenario, const char *invariant)
 {
 	for (uint32_t i = 0; i < scenario->expect_count; i++) {
@@ -276,4 +279,4 @@ scenario_violates(const struct scenario *scenario, const char *invariant)
 }
 
 const struct vocabulary scenario_vocabulary = { sim_world_fault, sim_state,
-    sim_invariant, scenario_expectation, person_answer };
+    sim_invariant, scenario_expectation, person_answer, typed_command };

@@ -202,8 +202,9 @@ on_expectation(struct golden *golden, const struct event *event)
 	struct arena arena = { 0 };
 
 	held_print(golden);
-	if (event->met) {
-		say_to(golden->out, "  met        ");
+	if (event->met || event->pending) {
+		say_to(golden->out, event->met ? "  met        " :
+		    "  pending    ");
 		marked(golden->out, event->text, event->word, 13);
 		return;
 	}

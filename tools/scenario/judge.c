@@ -6,6 +6,7 @@
 #include "backends/sim/observers/invariants.h"
 #include "backends/sim/session/vocabulary.h"
 #include "backends/sim/sim.h"
+#include "tools/report/text.h"
 #include "tools/scenario/forms.h"
 
 /* Where the thing is instead, in words. */
@@ -34,17 +35,23 @@ see_condition(struct play *play, const struct condition *condition,
 		    other.on));
 }
 
+/* By when: within is counted from the first entry that took effect. */
+static int64_t
+limit_of(const struct play *play, const struct expectation *expect)
+{
+	return expect->limit_ms + (expect->deadline == DEADLINE_WITHIN &&
+	    play->effect_ms > 0 ? play->effect_ms : 0);
+}
+
 static bool
 condition_met(struct play *play, uint32_t n, struct observed *observed)
 {
 	const struct expectation *expect = &play->scenario->expect[n];
 	const struct watched *watched =
 	    &play->sandbox.simulated.watches[play->watch[n]];
-	int64_t limit_ms = expect->limit_ms;
+	int64_t limit_ms = limit_of(play, expect);
 	bool met;
 
-	if (expect->deadline == DEADLINE_WITHIN && play->effect_ms > 0)
-		limit_ms += play->effect_ms;
 	if (expect->watch == WATCH_NEVER) {
 		met = watched->first_ms < 0;
 		observed->at_ms = watched->first_ms;
@@ -72,20 +79,39 @@ expectation_met(struct play *play, uint32_t n, struct observed *observed)
 	return form_met(play, expect, observed);
 }
 
+/* Would it be judged the same at the end?  Of a scenario that is cut, nothing
+ * else is proved. */
+static bool
+is_decided(const struct play *play, const struct expectation *expect, bool met,
+    const struct observed *observed)
+{
+	if (!play->cut)
+		return true;
+	if (!expect->is_condition)
+		return form_decided(expect, met, observed);
+	if (expect->watch != WATCH_ONCE)
+		return !met;
+	return expect->deadline != DEADLINE_END && (met ||
+	    (play->effect_ms >= 0 && sim_now_ms(play->sim) >
+	    limit_of(play, expect)));
+}
+
 static void
 judge_expectation(struct play *play, uint32_t n)
 {
 	const struct expectation *expect = &play->scenario->expect[n];
 	struct observed observed = { .at_ms = -1 };
 	bool met = expectation_met(play, n, &observed);
+	bool decided = is_decided(play, expect, met, &observed);
 
 	if (observed.at_ms < 0)
 		observed.at_ms = sim_now_ms(play->sim);
 	sink_emit(play->sink, &(struct event){
-	    .type = EVENT_EXPECTATION, .at_ms = observed.at_ms, .met = met,
-	    .text = expect->text, .word = !met || form_measures(expect) ?
-	    observed.text : NULL });
-	if (!met)
+	    .type = EVENT_EXPECTATION, .at_ms = observed.at_ms,
+	    .met = met && decided, .pending = !decided,
+	    .text = expect->text, .word = decided &&
+	    (!met || form_measures(expect)) ? observed.text : NULL });
+	if (!met && decided)
 		play_fail(play, ERR_EXPECTATION, EXIT_NOT_MET,
 		    "not met: %s; seen: %s", expect->text, observed.text);
 }
@@ -132,24 +158,48 @@ judge_silence(struct play *play)
 		    ending_name((enum ending)play->run->ending));
 }
 
-void
-play_judge(struct play *play)
+/* A person who is never asked. */
+static void
+judge_replies(struct play *play)
 {
 	const char *unasked = person_idle_reply(&play->person);
-	const char *name, *text;
 
-	sim_check_all(play->sim);
-	for (uint32_t i = 0; i < play->scenario->expect_count; i++)
-		judge_expectation(play, i);
-	judge_faults(play);
-	judge_typed(play);
-	judge_silence(play);
 	if (unasked != NULL)
 		play_fail(play, ERR_FAULT_NEVER_STRUCK, EXIT_NOT_MET,
 		    "the step \"%s\" never asked for its answer", unasked);
+}
+
+static void
+judge_invariants(struct play *play)
+{
+	const char *name, *text;
+
 	for (unsigned n = 0; (name = sim_invariant(n, &text)) != NULL; n++)
 		if (sim_violated(play->sim, name) &&
 		    !scenario_violates(play->scenario, name))
 			play_fail(play, ERR_VIOLATION, EXIT_NOT_MET,
 			    "%s: %s", name, text);
+}
+
+/* Of a scenario that is cut, what has not happened yet is no mistake. */
+void
+play_judge(struct play *play)
+{
+	char span[OBSERVED_BYTES];
+
+	sim_check_all(play->sim);
+	for (uint32_t i = 0; i < play->scenario->expect_count; i++)
+		judge_expectation(play, i);
+	if (!play->cut)
+		judge_faults(play);
+	judge_typed(play);
+	if (!play->cut) {
+		judge_silence(play);
+		judge_replies(play);
+	}
+	judge_invariants(play);
+	if (play->cut)
+		play_fail(play, ERR_NOT_REACHED, EXIT_NOT_MET, "it was "
+		    "stopped after %s, and more was to come", text_span(
+		    sim_now_ms(play->sim), span, sizeof(span)));
 }

@@ -77,14 +77,29 @@ expectation_add(struct junit *junit, enum verdict verdict, const char *text)
 }
 
 static void
+skip(struct junit *junit, struct junit_case *made, const char *text,
+    const char *because)
+{
+	struct body body = body_begin(junit, text);
+
+	made->message = because;
+	body_add(&body, "seen", because);
+	made->body = body_end(junit, &body);
+}
+
+static void
 on_expectation(struct junit *junit, const struct event *event)
 {
 	struct junit_case *made = expectation_add(junit, event->met ?
-	    VERDICT_MET : VERDICT_FAILED, event->text);
+	    VERDICT_MET : event->pending ? VERDICT_SKIPPED : VERDICT_FAILED,
+	    event->text);
 	const char *observed = copy(junit, event->word);
 	struct body body;
 
-	if (event->met)
+	if (event->pending)
+		skip(junit, made, event->text,
+		    "the scenario was stopped before");
+	if (event->met || event->pending)
 		return;
 	made->type = err_table[ERR_EXPECTATION].name;
 	made->message = arena_format(&junit->arena, "not met: %s; seen: %s",
@@ -249,19 +264,13 @@ scenario_add(struct junit *junit, const struct scenario_result *result)
 static void
 skipped_add(struct junit *junit)
 {
-	static const char because[] = "the scenario was never judged";
 	const struct scenario *scenario = junit->play->scenario;
 
 	while (junit->judged_count < scenario->expect_count) {
 		const char *text = scenario->expect[junit->judged_count].text;
-		struct junit_case *made = expectation_add(junit,
-		    VERDICT_SKIPPED, text);
 
-		struct body body = body_begin(junit, text);
-
-		made->message = because;
-		body_add(&body, "seen", because);
-		made->body = body_end(junit, &body);
+		skip(junit, expectation_add(junit, VERDICT_SKIPPED, text),
+		    text, "the scenario was never judged");
 	}
 }
 

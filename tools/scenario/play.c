@@ -82,6 +82,14 @@ ending_check(struct play *play, const struct before *before)
 		person_printed(&play->person, run->why.text);
 }
 
+bool
+play_stops(struct play *play)
+{
+	play->cut = play->cut || (play->stop_ms >= 0 &&
+	    sim_now_ms(play->sim) >= play->stop_ms);
+	return play->cut;
+}
+
 static void
 go(struct play *play, struct sink *sink, struct before *before)
 {
@@ -89,7 +97,8 @@ go(struct play *play, struct sink *sink, struct before *before)
 
 	do
 		before_keep(play, before);
-	while (session_step(session, play->plan, play->run, sink));
+	while (session_step(session, play->plan, play->run, sink) &&
+	    !play_stops(play));
 	play->lost = session->faults.ended;
 	ending_check(play, before);
 	free(before->text);
@@ -116,7 +125,8 @@ go_counted(struct play *play, struct sink *sink)
 	writer->crash_after = faults_crash_record(&session->faults, false);
 	do
 		*before = *play->run;
-	while (session_step(session, play->plan, play->run, NULL));
+	while (session_step(session, play->plan, play->run, NULL) &&
+	    !play_stops(play));
 	session->writing = false;
 	if (!writer->over)
 		return;

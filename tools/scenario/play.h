@@ -32,6 +32,8 @@ struct play {
 	bool		*unknown;	/* by entry: a command that is timed and
 					   was not understood */
 	int64_t		 effect_ms;	/* first entry that took effect; -1 */
+	int64_t		 stop_ms;	/* the scenario ends there; -1 */
+	bool		 cut;		/* it did: more was to come */
 	uint32_t	 watch[PLAY_EXPECTS];
 	struct saved	 saves[PLAY_SAVES];
 	uint32_t	 save_count;
@@ -44,6 +46,8 @@ void	 play_fail(struct play *, enum err_code, int exit,
 /* The same, at the place of the entry in its file. */
 void	 play_fail_at(struct play *, const struct scenario_entry *,
 	    enum err_code, int exit, const char *text);
+/* Is it time to stop, with more to come?  Then it is cut. */
+bool	 play_stops(struct play *);
 /* Run a job to its ending, or until a fault ends domferry; has it arrived? */
 bool	 play_run(struct play *, const struct job *, struct sink *);
 /* Resume the last run; false when nothing is left to do. */

@@ -59,6 +59,17 @@ begin_play(struct play *play)
 	return true;
 }
 
+/* Time passes, but not past the end that somebody wants. */
+static void
+pass(struct play *play, int64_t until_ms)
+{
+	bool past = play->stop_ms >= 0 && until_ms > play->stop_ms;
+
+	sandbox_advance(&play->sandbox, past ? play->stop_ms : until_ms);
+	if (past)
+		play_stops(play);
+}
+
 /* The entry has been typed; the next one waits until it is over. */
 static void
 type_play(struct play *play, const struct scenario_entry *entry)
@@ -71,10 +82,12 @@ type_play(struct play *play, const struct scenario_entry *entry)
 	while (handle != 0 && !sim_ended(play->sim, handle, &res)) {
 		int64_t next_ms = sim_next_ms(play->sim);
 
-		if (next_ms < 0)
+		if (next_ms < 0 || play->cut)
 			break;
-		sandbox_advance(&play->sandbox, next_ms);
+		pass(play, next_ms);
 	}
+	if (play->cut)
+		return;
 	simulated_output(simulated, entry->on, &res);
 	if (res.err.code == ERR_COMMAND_UNKNOWN && !entry->may)
 		play_fail_at(play, entry, res.err.code, EXIT_NOT_MET,
@@ -89,15 +102,16 @@ wait_play(struct play *play, const struct scenario_entry *entry)
 	int64_t until_ms = sim_now_ms(play->sim) + wait->limit_ms;
 
 	if (!wait->has_condition)
-		sandbox_advance(sandbox, until_ms);
+		pass(play, until_ms);
 	while (wait->has_condition && sim_now_ms(play->sim) < until_ms &&
-	    !simulated_holds(&sandbox->simulated, &wait->condition)) {
+	    !simulated_holds(&sandbox->simulated, &wait->condition) &&
+	    !play->cut) {
 		int64_t next_ms = sandbox_next_ms(sandbox);
 
-		sandbox_advance(sandbox, next_ms >= 0 && next_ms < until_ms ?
-		    next_ms : until_ms);
+		pass(play, next_ms >= 0 && next_ms < until_ms ? next_ms :
+		    until_ms);
 	}
-	if (wait->has_condition && !entry->may &&
+	if (wait->has_condition && !entry->may && !play->cut &&
 	    !simulated_holds(&sandbox->simulated, &wait->condition))
 		play_fail_at(play, entry, ERR_WAIT_IN_VAIN, EXIT_NOT_MET,
 		    arena_format(play->arena, "it never came true: %s",
@@ -245,7 +259,7 @@ timed_begin(struct play *play, const struct scenario_entry *entry)
 }
 
 static void
-play_entries(struct play *play, int64_t stop_at_ms)
+play_entries(struct play *play)
 {
 	const struct scenario *scenario = play->scenario;
 
@@ -257,7 +271,7 @@ play_entries(struct play *play, int64_t stop_at_ms)
 
 		if (is_timed(entry))
 			continue;
-		if (stop_at_ms >= 0 && sim_now_ms(play->sim) >= stop_at_ms)
+		if (play_stops(play))
 			return;
 		if (sim_now_ms(play->sim) > LIMIT_CLOCK_MS) {
 			play_fail_at(play, entry, ERR_TOO_MANY, EXIT_FILE,
@@ -265,8 +279,9 @@ play_entries(struct play *play, int64_t stop_at_ms)
 			return;
 		}
 		if (entry->at_ms > sim_now_ms(play->sim))
-			sandbox_advance(&play->sandbox, entry->at_ms);
-		entry_play(play, entry);
+			pass(play, entry->at_ms);
+		if (!play->cut)
+			entry_play(play, entry);
 	}
 }
 
@@ -277,16 +292,16 @@ play_on(struct play *play)
 	struct sandbox *sandbox = &play->sandbox;
 	int64_t until_ms = play->scenario->until_ms;
 
-	for (;;) {
+	while (!play->cut) {
 		int64_t next_ms = sandbox_next_ms(sandbox);
 
 		if (next_ms < 0 || next_ms > until_ms)
 			break;
-		sandbox_advance(sandbox, next_ms);
+		pass(play, next_ms);
 	}
-	if (play->scenario->has_until &&
+	if (play->scenario->has_until && !play->cut &&
 	    sim_now_ms(play->sim) < until_ms)
-		sandbox_advance(sandbox, until_ms);
+		pass(play, until_ms);
 }
 
 /* A condition that is watched is watched from the beginning. */
@@ -314,7 +329,7 @@ play_make(struct play *play, struct arena *arena,
 	play->scenario = how->scenario;
 	play->site = how->scenario->site;
 	play->result = result;
-	play->effect_ms = -1;
+	play->effect_ms = play->stop_ms = -1;
 	play->unknown = arena_take(arena, how->scenario->entry_count + 1,
 	    sizeof(*play->unknown));
 	play->run = arena_take(arena, 1, sizeof(*play->run));
@@ -341,9 +356,9 @@ scenario_play(struct arena *arena, const struct scenario_play *how,
 		person_forget(&play->person);
 		sandbox_zero(&play->sandbox);
 		watches_make(play);
-		play_entries(play, how->stop_at_ms);
-		if (how->stop_at_ms < 0)
-			play_on(play);
+		play->stop_ms = how->stop_at_ms;
+		play_entries(play);
+		play_on(play);
 		play_judge(play);
 		if (how->over != NULL)
 			how->over(how->with, &play->sandbox);

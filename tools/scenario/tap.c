@@ -21,14 +21,14 @@ print_escaped(const char *text, const char *special)
 
 /* The line of a test; "# SKIP" in a name is a name. */
 static void
-test_print(const char *indent, bool passed, unsigned n, const char *name)
+test_print(const char *result, unsigned n, const char *name, const char *rest)
 {
 	struct arena arena = { 0 };
 
-	say("%s%sok %u - ", indent, passed ? "" : "not ", n);
+	say("%s %u - ", result, n);
 	/* What shows a newline here is a backslash and a letter. */
 	print_escaped(visible_text(&arena, name), "#\\");
-	say("\n");
+	say("%s\n", rest);
 	arena_drop(&arena);
 }
 
@@ -49,8 +49,10 @@ tap_on_event(struct sink *sink, const struct event *event)
 
 	if (event->type != EVENT_EXPECTATION)
 		return;
-	test_print("    ", event->met, ++tap->sub, event->text);
-	if (event->met)
+	test_print(event->met || event->pending ? "    ok" : "    not ok",
+	    ++tap->sub, event->text, event->pending ?
+	    " # SKIP the scenario was stopped before" : "");
+	if (event->met || event->pending)
 		return;
 	say("      ---\n");
 	quoted_print("      seen", event->word);
@@ -75,7 +77,7 @@ tap_scenario(struct tap *tap, unsigned n, const char *name, bool passed,
 {
 	if (tap->sub != 0)
 		say("    1..%u\n", tap->sub);
-	test_print("", passed, n, name);
+	test_print(passed ? "ok" : "not ok", n, name, "");
 	if (passed)
 		return;
 	say("  ---\n  code: %s\n", err_table[err->code].name);

@@ -27,7 +27,7 @@ session_make(struct session *session, struct arena *arena, struct site *site,
 	session->site = site;
 	session->bottom = bottom;
 	session->listener.emit = session_on_event;
-	requests_make(&session->requests, bottom,
+	requests_make(&session->requests, bottom, site->names,
 	    site->timing.timed[TIMED_REQUEST].fixed_ms);
 	members_make(&session->members, &session->requests.backend,
 	    site->node_count);

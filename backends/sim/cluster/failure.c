@@ -149,7 +149,6 @@ release_all(struct sim *sim, uint32_t node)
 		if ((pool->imported & bit(node)) == 0)
 			continue;
 		pool->imported &= ~bit(node);
-		pool->by_agent &= ~bit(node);
 		pool->busy &= ~bit(node);
 		sim_touch(sim, KIND_POOL, p);
 		sim_emit(sim, (struct thing){ KIND_POOL, p, node },

@@ -3,7 +3,8 @@
  *
  * After a power cycle a node has what its service processor saved; after a
  * reboot of the control domain it has what it had, with the guests that the
- * hypervisor kept.  Each event restores one object.
+ * hypervisor kept.  The reboot of one that has no bound guest is a power cycle.
+ * Each event restores one object.
  */
 #include "backends/sim/cluster/join.h"
 
@@ -23,12 +24,14 @@
 #include "backends/sim/kernel/place.h"
 #include "backends/sim/kernel/settle.h"
 #include "backends/sim/kernel/work.h"
+#include "backends/sim/storage/cache.h"
 #include "backends/sim/storage/handle.h"
 #include "backends/sim/world/declared.h"
 #include "backends/sim/world/growth.h"
 #include "backends/sim/world/queue.h"
 
 enum { DUMP_MS = 300000 };	/* to write a dump: a guess */
+enum { LDM_KEEPS = 103 };	/* its reboot never takes the power off */
 
 /* Begin to boot; op.forced: after a power cycle. */
 static void
@@ -55,15 +58,26 @@ node_power_on(struct sim *sim, uint32_t node)
 		boots(sim, node, 0, true);
 }
 
+/* Without a bound guest the service processor power-cycles the machine, and it
+ * comes back with what was saved: all guides but that of ldm 1.3. */
+static bool
+cycles(struct sim *sim, uint32_t node)
+{
+	const struct node_row *row = world_node(sim->world, node);
+
+	return row->bound == 0 && row->ldm != LDM_KEEPS;
+}
+
 static void
 fails(struct sim *sim, uint32_t node, int64_t dump_ms)
 {
 	uint32_t power = world_node(sim->world, node)->power;
+	bool cold = cycles(sim, node);
 
 	if (power != NODE_UP && power != NODE_HUNG)
 		return;
 	failure_begin(sim, node, NODE_BOOTING);
-	boots(sim, node, dump_ms, false);
+	boots(sim, node, dump_ms, cold);
 }
 
 void
@@ -95,11 +109,31 @@ join_cut(struct sim *sim, uint32_t node)
 }
 
 static bool
-forget(struct sim *sim, struct work_row *work)
+guests_forget(struct sim *sim, struct work_row *work)
 {
 	if (work->op.forced != 0)
-		saved_forget(sim, work->op.on);
+		saved_forget_guests(sim, work->op.on);
 	return false;
+}
+
+static bool
+volume_forget(struct sim *sim, struct work_row *work)
+{
+	return work->op.forced != 0 && saved_forget_volume(sim, work->op.on);
+}
+
+static bool
+load(struct sim *sim, struct work_row *work)
+{
+	if (work->op.forced != 0)
+		saved_load(sim, work->op.on);
+	return false;
+}
+
+static bool
+pool_restore(struct sim *sim, struct work_row *work)
+{
+	return cache_import(sim, work->op.on);
 }
 
 static bool
@@ -145,7 +179,8 @@ guest_restore(struct sim *sim, struct work_row *work)
 	while (work->op.forced != 0 &&
 	    work->from < sim->world->table[T_SAVED].high) {
 		saved = world_saved(sim->world, ++work->from);
-		if (saved->guest == 0 || saved->node != work->op.on)
+		if (saved->guest == 0 || saved->node != work->op.on ||
+		    !saved_is_next(sim, saved))
 			continue;
 		definition_restore(sim, saved);
 		return true;
@@ -263,7 +298,8 @@ group_place(struct sim *sim, struct work_row *work)
 /* The steps in their order.  A step is repeated while it returns true, and
  * keeps its progress in the member from of the work. */
 static bool (*const steps[])(struct sim *, struct work_row *) = {
-	forget, volume_restore, guest_restore, guest_kept, join, group_place,
+	guests_forget, volume_forget, load, pool_restore, volume_restore,
+	guest_restore, guest_kept, join, group_place,
 };
 
 enum { STEPS = sizeof(steps) / sizeof(steps[0]) };

@@ -16,6 +16,7 @@
 #include "backends/sim/hypervisor/boot.h"
 #include "backends/sim/hypervisor/define.h"
 #include "backends/sim/hypervisor/domain.h"
+#include "backends/sim/hypervisor/stop.h"
 #include "backends/sim/kernel/work.h"
 #include "backends/sim/storage/pool.h"
 #include "backends/sim/world/declared.h"
@@ -91,8 +92,7 @@ timeout_ms(struct sim *sim, const struct work_row *work)
 	    work->op.group))->stop_timeout_ns / MS;
 }
 
-/* A running operating system shuts down first; at the ok prompt stopping takes
- * one call. */
+/* A running operating system shuts down first. */
 static int64_t
 stop_begin(struct sim *sim, uint32_t row)
 {
@@ -102,7 +102,7 @@ stop_begin(struct sim *sim, uint32_t row)
 	int64_t halt_ms = boot_halt_ms(sim, domain->guest);
 
 	if (domain->soft == SOFT_OK || domain->soft == SOFT_BOOTING)
-		return call_ms(sim, row);
+		return stop_ms(sim, domain);
 	if (domain->soft == SOFT_RUNNING) {
 		domain->work = row;
 		domain_become(sim, domain, STATE_AT_OK, SOFT_HALTING);

@@ -175,54 +175,6 @@ wrong_state(struct sim *sim, const struct op *op, enum err_code code,
 	    sim_name(sim, KIND_NODE, op->on));
 }
 
-static bool
-guest_stop_allows(struct sim *sim, const struct op *op, struct err *err)
-{
-	const struct domain_row *domain = domain_of(sim, op);
-
-	return (domain->state == STATE_AT_OK &&
-	    domain->soft != SOFT_HALTING) ||
-	    wrong_state(sim, op, ERR_WRONG_STATE, err);
-}
-
-/* A running operating system shuts down; in any other state stopping takes one
- * call. */
-static void
-guest_stop_begin(struct sim *sim, uint32_t row)
-{
-	const struct op *op = &world_work(sim->world, row)->op;
-	struct domain_row *domain = domain_of(sim, op);
-	const struct timing *timing = &sim->declared.timing;
-
-	if (domain->soft != SOFT_RUNNING) {
-		work_after(sim, row,
-		    timing->timed[TIMED_AGENT_CALL].fixed_ms);
-		return;
-	}
-	domain->work = row;
-	domain_become(sim, domain, STATE_AT_OK, SOFT_HALTING);
-	work_after(sim, row, draw_about(sim, DRAW_HALT, op->guest,
-	    timing_op(timing, op)));
-}
-
-static void
-guest_stop_end(struct sim *sim, uint32_t row)
-{
-	struct domain_row *domain = domain_of(sim,
-	    &world_work(sim->world, row)->op);
-
-	if (domain->work == row)
-		domain->work = 0;
-	if (domain->state != STATE_AT_OK || domain->soft == SOFT_HUNG) {
-		work_end(sim, row, domain->state == STATE_BOUND ? DONE :
-		    FAILED, domain->state == STATE_BOUND ? ERR_NONE :
-		    ERR_REFUSED);
-		return;
-	}
-	boot_stop(sim, domain);
-	work_end(sim, row, DONE, ERR_NONE);
-}
-
 /* A halt is typed inside the guest, which needs a running operating system. */
 static bool
 guest_halt_already(struct sim *sim, const struct op *op)
@@ -368,9 +320,6 @@ guest_install_end(struct sim *sim, uint32_t row)
 	work_end(sim, row, boots ? DONE : FAILED, boots ? ERR_NONE :
 	    ERR_NOT_RUNNING);
 }
-
-const struct act guest_stop_act = { .allows = guest_stop_allows,
-    .begin = guest_stop_begin, .end = guest_stop_end };
 
 const struct act guest_halt_act = { .already = guest_halt_already,
     .allows = guest_halt_allows, .begin = guest_halt_begin,

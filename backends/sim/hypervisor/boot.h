@@ -9,7 +9,6 @@
 
 #include "backends/sim/kernel/act.h"
 
-extern const struct act guest_stop_act;
 extern const struct act guest_halt_act;
 extern const struct act guest_boot_act;
 extern const struct act guest_install_act;

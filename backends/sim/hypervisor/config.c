@@ -21,7 +21,8 @@ config_slot(struct sim *sim, uint32_t node, uint32_t name)
 static bool
 config_save_allows(struct sim *sim, const struct op *op, struct err *err)
 {
-	if (config_slot(sim, op->on, op->value) != CONFIG_SLOTS)
+	if (op->value == TEXT_FACTORY ||
+	    config_slot(sim, op->on, op->value) != CONFIG_SLOTS)
 		return err_set(err, ERR_EXISTS, "configuration %s is already "
 		    "saved on %s; remove it first",
 		    sim_name(sim, KIND_TEXT, op->value),
@@ -36,30 +37,76 @@ config_save_allows(struct sim *sim, const struct op *op, struct err *err)
 void
 config_save(struct sim *sim, uint32_t node, uint32_t name)
 {
-	struct config_row *config = world_config(sim->world, node,
-	    config_slot(sim, node, 0));
+	struct node_row *row = world_node(sim->world, node);
+	uint32_t slot = config_slot(sim, node, 0);
 
-	assert(name != 0 && config_slot(sim, node, 0) != CONFIG_SLOTS);
-	config->name = name;
-	config->mark = world_node(sim->world, node)->mark;
-	saved_take(sim, node, name);
+	assert(name != 0 && slot != CONFIG_SLOTS);
+	*world_config(sim->world, node, slot) = (struct config_row){
+	    .name = name, .mark = row->mark, .policy = row->policy };
+	saved_take(sim, node, slot);
+	row->next = row->current = name;
+	/* What was booted without a part is now the normal configuration. */
+	row->degraded = 0;
 }
 
-static bool
-config_remove_allows(struct sim *sim, const struct op *op, struct err *err)
+void
+config_set(struct sim *sim, uint32_t node, uint32_t name)
 {
-	return config_slot(sim, op->on, op->value) != CONFIG_SLOTS ||
+	assert(name == 0 || config_slot(sim, node, name) != CONFIG_SLOTS);
+	world_node(sim->world, node)->next = name;
+}
+
+void
+config_remove(struct sim *sim, uint32_t node, uint32_t name)
+{
+	struct node_row *row = world_node(sim->world, node);
+	uint32_t slot = config_slot(sim, node, name);
+
+	assert(name != 0);
+	if (slot == CONFIG_SLOTS)
+		return;
+	*world_config(sim->world, node, slot) = (struct config_row){ 0 };
+	saved_drop(sim, node, slot);
+	row->next = row->next == name ? 0 : row->next;
+	row->current = row->current == name ? 0 : row->current;
+}
+
+uint32_t
+config_next(struct sim *sim, uint32_t node)
+{
+	uint32_t next = world_node(sim->world, node)->next;
+
+	return next != 0 ? config_slot(sim, node, next) : CONFIG_SLOTS;
+}
+
+bool
+config_runs(struct sim *sim, uint32_t node, uint32_t name)
+{
+	const struct node_row *row = world_node(sim->world, node);
+
+	return name != 0 && (name == row->next || name == row->current) &&
+	    world_config(sim->world, node, config_slot(sim, node, name))->
+	    mark == row->mark;
+}
+
+/* factory-default is always there. */
+static bool
+config_there(struct sim *sim, const struct op *op, struct err *err)
+{
+	return op->value == TEXT_FACTORY ||
+	    config_slot(sim, op->on, op->value) != CONFIG_SLOTS ||
 	    err_set(err, ERR_NOT_FOUND, "no configuration %s is saved on %s",
 	    sim_name(sim, KIND_TEXT, op->value),
 	    sim_name(sim, KIND_NODE, op->on));
 }
 
-static void
-config_remove(struct sim *sim, const struct op *op)
+static bool
+config_remove_allows(struct sim *sim, const struct op *op, struct err *err)
 {
-	*world_config(sim->world, op->on, config_slot(sim, op->on,
-	    op->value)) = (struct config_row){ 0 };
-	saved_drop(sim, op->on, op->value);
+	if (op->value == TEXT_FACTORY)
+		return err_set(err, ERR_REFUSED, "%s cannot be removed",
+		    sim_name(sim, KIND_TEXT, op->value));
+	return config_there(sim, op, err);
 }
 
 static void
@@ -68,8 +115,23 @@ apply_save(struct sim *sim, const struct op *op)
 	config_save(sim, op->on, op->value);
 }
 
+static void
+apply_set(struct sim *sim, const struct op *op)
+{
+	config_set(sim, op->on, op->value == TEXT_FACTORY ? 0 : op->value);
+}
+
+static void
+apply_remove(struct sim *sim, const struct op *op)
+{
+	config_remove(sim, op->on, op->value);
+}
+
 const struct act config_save_act = { .allows = config_save_allows,
     .apply = apply_save, .grow = saved_growth };
 
+const struct act config_set_act = { .allows = config_there,
+    .apply = apply_set };
+
 const struct act config_remove_act = { .allows = config_remove_allows,
-    .apply = config_remove };
+    .apply = apply_remove };

@@ -9,6 +9,7 @@
 #include "backends/sim/kernel/act.h"
 
 extern const struct act config_save_act;
+extern const struct act config_set_act;
 extern const struct act config_remove_act;
 
 /* The slot of the configuration of that name, CONFIG_SLOTS if there is none;
@@ -16,5 +17,14 @@ extern const struct act config_remove_act;
 uint32_t	 config_slot(struct sim *, uint32_t node, uint32_t name);
 /* Save the configuration of a node under a name (TEXT); a slot must be free. */
 void		 config_save(struct sim *, uint32_t node, uint32_t name);
+/* Choose what the next power-on loads: a name (TEXT), 0: factory-default. */
+void		 config_set(struct sim *, uint32_t node, uint32_t name);
+/* Remove a saved configuration.  If the next power-on would load it, that loads
+ * factory-default. */
+void		 config_remove(struct sim *, uint32_t node, uint32_t name);
+/* The slot of what the next power-on loads; CONFIG_SLOTS: factory-default. */
+uint32_t	 config_next(struct sim *, uint32_t node);
+/* Is that configuration the one that runs, unchanged?  A name of 0 is not. */
+bool		 config_runs(struct sim *, uint32_t node, uint32_t name);
 
 #endif

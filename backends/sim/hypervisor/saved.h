@@ -12,17 +12,24 @@
 /* Make sure of capacity before a work saves a configuration: it may hold many
  * guests. */
 void		 saved_growth(struct sim *, uint32_t work);
-/* Remember what the configuration of that name (TEXT) holds. */
-void		 saved_take(struct sim *, uint32_t node, uint32_t name);
+/* Remember what runs now in a slot of the node. */
+void		 saved_take(struct sim *, uint32_t node, uint32_t slot);
 /* Forget it, when the configuration is removed. */
-void		 saved_drop(struct sim *, uint32_t node, uint32_t name);
-/* A volume is about to be removed: if the last saved configuration has it,
- * keep it there. */
+void		 saved_drop(struct sim *, uint32_t node, uint32_t slot);
+/* A volume is about to be removed: keep it in the saved configurations that
+ * have it. */
 void		 saved_keep(struct sim *, const struct export_row *);
-/* A power cycle: remove what was added since the node's configuration was
- * saved. */
-void		 saved_forget(struct sim *, uint32_t node);
-/* Restore one volume that was removed since; false when there is none left. */
+/*
+ * A power cycle, in this order: remove the guests that the configuration which
+ * is loaded does not have; remove one volume, false when there is none left;
+ * services and policy are those of the configuration; restore one volume that
+ * it has, false when there is none left.
+ */
+void		 saved_forget_guests(struct sim *, uint32_t node);
+bool		 saved_forget_volume(struct sim *, uint32_t node);
+void		 saved_load(struct sim *, uint32_t node);
 bool		 saved_volume(struct sim *, uint32_t node);
+/* Has that configuration the guest?  It is the node's next one. */
+bool		 saved_is_next(struct sim *, const struct saved_row *);
 
 #endif

@@ -83,8 +83,8 @@ static void
 volume_add(struct sim *sim, const struct op *op)
 {
 	volume_put(sim, &(struct export_row){ .volume = op->volume,
-	    .node = op->on, .service = op->service, .file = op->file,
-	    .options = op->value });
+	    .node = (uint16_t)op->on, .service = op->service,
+	    .file = op->file, .options = op->value });
 }
 
 static bool

@@ -36,6 +36,20 @@ answering_count(struct sim *sim, uint64_t nodes)
 	return count;
 }
 
+/* Count the machines that run what is on them.  While a control domain boots,
+ * the hypervisor keeps its guests going, and the pools of its cache are
+ * imported. */
+static uint32_t
+running_count(struct sim *sim, uint64_t nodes)
+{
+	uint32_t count = 0;
+
+	for (uint32_t n = 1; n <= sim->world->table[T_NODE].count; n++)
+		count += (nodes >> n & 1) != 0 && (node_answers(sim, n) ||
+		    world_node(sim->world, n)->power == NODE_BOOTING);
+	return count;
+}
+
 /* A second active domain that waits at the ok prompt or for its disk does no
  * harm yet; the install medium is only read. */
 static bool
@@ -66,7 +80,7 @@ guest_active_once(struct sim *sim, uint32_t guest)
 		if (domain->state == STATE_AT_OK && can_write(sim, domain))
 			nodes |= bit(domain->node);
 	}
-	return (nodes & (nodes - 1)) == 0 || answering_count(sim, nodes) <= 1;
+	return (nodes & (nodes - 1)) == 0 || running_count(sim, nodes) <= 1;
 }
 
 static bool
@@ -74,7 +88,7 @@ pool_imported_once(struct sim *sim, uint32_t pool)
 {
 	uint64_t nodes = world_pool(sim->world, pool)->imported;
 
-	return (nodes & (nodes - 1)) == 0 || answering_count(sim, nodes) <= 1;
+	return (nodes & (nodes - 1)) == 0 || running_count(sim, nodes) <= 1;
 }
 
 static bool

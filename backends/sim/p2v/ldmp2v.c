@@ -131,7 +131,8 @@ p2v_prepare_begin(struct sim *sim, uint32_t row)
 		disk_create(sim, disk->file, disk->size, op.on);
 		if (world_export_of(sim->world, disk->volume, op.on) == 0)
 			volume_put(sim, &(struct export_row){
-			    .volume = disk->volume, .node = op.on,
+			    .volume = disk->volume,
+			    .node = (uint16_t)op.on,
 			    .service = disk->vds, .file = disk->file });
 	}
 	work_after(sim, row, declared_ms(sim, &op));
@@ -289,8 +290,8 @@ media_start(struct sim *sim, const struct op *op, struct err *err)
 
 	if (world_export_of(sim->world, op->volume, op->on) == 0)
 		volume_put(sim, &(struct export_row){ .volume = op->volume,
-		    .node = op->on, .service = op->service, .file = op->file,
-		    .options = names_find(sim->names, KIND_TEXT,
+		    .node = (uint16_t)op->on, .service = op->service,
+		    .file = op->file, .options = names_find(sim->names, KIND_TEXT,
 		    "ro") });
 	if (world_part_of(sim->world, row, PART_DISK, op->disk) == 0)
 		part_add(sim, row, &(struct part_row){ .kind = PART_DISK,

@@ -26,6 +26,37 @@
 #include "backends/sim/storage/files.h"
 #include "backends/sim/world/declared.h"
 
+static int64_t
+slots_free(struct sim *sim, uint32_t node)
+{
+	int64_t n = 0;
+
+	for (uint32_t slot = 0; slot < CONFIG_SLOTS; slot++)
+		n += world_config(sim->world, node, slot)->name == 0;
+	return n;
+}
+
+/* The name of what the next power-on loads. */
+static uint32_t
+next_name(struct sim *sim, uint32_t node)
+{
+	uint32_t next = world_node(sim->world, node)->next;
+
+	return next != 0 ? next : (uint32_t)TEXT_FACTORY;
+}
+
+/* What the next power-on loads, and whether that is what runs now. */
+static void
+answer_config(struct sim *sim, uint32_t node, struct answer *answer)
+{
+	const struct node_row *row = world_node(sim->world, node);
+
+	answer->value = next_name(sim, node);
+	answer->state = row->degraded != 0 ? STATE_DEGRADED :
+	    row->next == 0 ? STATE_ABSENT :
+	    config_runs(sim, node, row->next) ? STATE_SAVED : STATE_OLDER;
+}
+
 /* The service processor answers whether the machine has power, even when the
  * node is down. */
 static bool
@@ -48,6 +79,10 @@ ask_node(struct sim *sim, const struct op *op, struct answer *answer)
 		own = world_domain(sim->world, 0);
 	if (op->value == TEXT_POLICY)
 		answer->value = node->policy;
+	else if (op->value == TEXT_CONFIG)
+		answer_config(sim, op->on, answer);
+	else if (op->value == TEXT_SLOTS)
+		answer->number = slots_free(sim, op->on);
 	else if (op->value == TEXT_VCPUS)
 		answer->number = (int64_t)node->free_vcpus + own->vcpus;
 	else if (op->value == TEXT_CRYPTO)
@@ -82,21 +117,20 @@ ask_service(struct sim *sim, const struct op *op, struct answer *answer)
 	return true;
 }
 
-/* The number of the answer: failover guests that are bound there now. */
+/* The number of the answer: failover guests that are bound there now.  The
+ * value: what the next power-on loads, this one or another. */
 static bool
 ask_config(struct sim *sim, const struct op *op, struct answer *answer)
 {
-	const struct node_row *node = world_node(sim->world, op->on);
-	uint32_t slot = op->value != 0 ? config_slot(sim, op->on, op->value) :
-	    CONFIG_SLOTS;
-
 	answer->on = op->on;
-	answer->number = node->bound;
-	if (slot == CONFIG_SLOTS)
-		return true;
-	answer->state = world_config(sim->world, op->on, slot)->mark ==
-	    node->mark ? STATE_SAVED : STATE_OLDER;
-	answer->value = op->value;
+	answer->number = world_node(sim->world, op->on)->bound;
+	answer->value = next_name(sim, op->on);
+	if (op->value == TEXT_FACTORY)
+		answer->state = STATE_OLDER;
+	else if (op->value != 0 &&
+	    config_slot(sim, op->on, op->value) != CONFIG_SLOTS)
+		answer->state = config_runs(sim, op->on, op->value) ?
+		    STATE_SAVED : STATE_OLDER;
 	return true;
 }
 

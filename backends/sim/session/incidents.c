@@ -5,6 +5,7 @@
 #include <assert.h>
 
 #include "backends/sim/hypervisor/boot.h"
+#include "backends/sim/hypervisor/config.h"
 #include "backends/sim/hypervisor/services.h"
 #include "backends/sim/hypervisor/volumes.h"
 #include "backends/sim/kernel/settle.h"
@@ -74,6 +75,7 @@ sim_misname(struct sim *sim, uint32_t volume, uint32_t as, uint32_t node)
 	row = *world_export(sim->world, at);
 	volume_remove(sim, volume, node);
 	row.volume = as;
+	row.slots = 0;
 	volume_put(sim, &row);
 	sim_settle(sim);
 	return true;
@@ -88,6 +90,46 @@ sim_drop_service(struct sim *sim, uint32_t service, uint32_t node)
 	service_remove(sim, service, node);
 	sim_settle(sim);
 	return true;
+}
+
+bool
+sim_clear_configs(struct sim *sim, uint32_t node)
+{
+	bool any = false;
+
+	incident_begin(sim);
+	for (uint32_t slot = 0; slot < CONFIG_SLOTS; slot++) {
+		uint32_t name = world_config(sim->world, node, slot)->name;
+
+		if (name != 0)
+			config_remove(sim, node, name);
+		any |= name != 0;
+	}
+	return any;
+}
+
+/* The first one in the order of slots that does not boot next anyway. */
+bool
+sim_old_config(struct sim *sim, uint32_t node)
+{
+	uint32_t next = world_node(sim->world, node)->next, slot = 0;
+
+	incident_begin(sim);
+	while (slot < CONFIG_SLOTS &&
+	    (world_config(sim->world, node, slot)->name == 0 ||
+	    world_config(sim->world, node, slot)->name == next))
+		slot++;
+	if (slot == CONFIG_SLOTS)
+		return false;
+	config_set(sim, node, world_config(sim->world, node, slot)->name);
+	return true;
+}
+
+void
+sim_degraded(struct sim *sim, uint32_t node, bool degraded)
+{
+	assert(node != 0);
+	world_node(sim->world, node)->degraded = degraded;
 }
 
 /* From inside, as init 5 does: afterwards the domain is bound. */

@@ -27,6 +27,12 @@ bool		 sim_misname(struct sim *, uint32_t volume, uint32_t as,
 /* Somebody removes a service of a node. */
 bool		 sim_drop_service(struct sim *, uint32_t service,
 		    uint32_t node);
+/* The service processor of a node loses all its configurations. */
+bool		 sim_clear_configs(struct sim *, uint32_t node);
+/* Somebody chooses an older configuration for its next power-on. */
+bool		 sim_old_config(struct sim *, uint32_t node);
+/* The node runs without a part of its configuration, or with all of it. */
+void		 sim_degraded(struct sim *, uint32_t node, bool degraded);
 /* The guest powers itself off, from inside. */
 bool		 sim_stop_guest(struct sim *, uint32_t guest);
 /* Was anything written on the source's own disks? */

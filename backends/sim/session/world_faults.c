@@ -154,6 +154,31 @@ source_on(struct sim *sim, const struct fault *fault)
 	return source_up(sim, fault->object);
 }
 
+static bool
+clear_configs(struct sim *sim, const struct fault *fault)
+{
+	return sim_clear_configs(sim, fault->object);
+}
+
+static bool
+old_config(struct sim *sim, const struct fault *fault)
+{
+	return sim_old_config(sim, fault->object);
+}
+
+static bool
+degrade_config(struct sim *sim, const struct fault *fault)
+{
+	sim_degraded(sim, fault->object, true);
+	return true;
+}
+
+static void
+undegrade_config(struct sim *sim, const struct fault *fault)
+{
+	sim_degraded(sim, fault->object, false);
+}
+
 /* The phrase (form.h), how the fault strikes, and how it ends. */
 static const struct {
 	const char	*form;
@@ -191,8 +216,9 @@ static const struct {
 	{ "truncate ARCHIVE", .play = truncate_file },
 	{ "source-up SOURCE", .play = source_on },
 	{ .form = "migration-lost GUEST" },
-	{ .form = "clear-spconfig NODE" },
-	{ .form = "old-spconfig NODE" },
+	{ "clear-spconfig NODE", .play = clear_configs },
+	{ "old-spconfig NODE", .play = old_config },
+	{ "degrade-spconfig NODE", degrade_config, undegrade_config },
 };
 
 enum { ROWS = sizeof(rows) / sizeof(rows[0]) };

@@ -207,8 +207,8 @@ pool_set_imported(struct sim *sim, uint32_t name, uint32_t node, bool by_agent)
 		    node_answers(sim, n);
 	pool->exists = 1;
 	pool->imported |= bit(node);
-	if (by_agent)
-		pool->by_agent |= bit(node);
+	if (!by_agent)
+		pool->cached |= bit(node);
 	pool->last_host = node;
 	if (twice)
 		pool_corrupt(sim, name);
@@ -268,7 +268,7 @@ pool_set_exported(struct sim *sim, uint32_t name, uint32_t node)
 	assert((pool->imported & bit(node)) != 0);
 	handle_held(sim, name, node, true);
 	pool->imported &= ~bit(node);
-	pool->by_agent &= ~bit(node);
+	pool->cached &= ~bit(node);
 	if (pool->last_host == node)
 		pool->last_host = 0;
 	sim_touch(sim, KIND_POOL, name);

@@ -105,6 +105,11 @@ print_configs(struct text *text, uint32_t node)
 		text_print(text, " saved=%s%s", list[i].name, world_config(
 		    sim->world, node, list[i].number)->mark == mark ? "" :
 		    ":older");
+	if (n != 0)
+		text_print(text, " next=%s", sim_name(sim, KIND_TEXT,
+		    world_node(sim->world, node)->next));
+	if (world_node(sim->world, node)->degraded != 0)
+		text_print(text, " degraded");
 }
 
 static void
@@ -169,9 +174,12 @@ print_pool(struct text *text, uint32_t p, const char *name)
 	text_print(text, "pool %s device=%s", name,
 	    sim_name(sim, KIND_DEVICE, row->device));
 	print_nodes(text, "imported", row->imported);
-	text_print(text, " last=%s damaged=%s\n",
+	text_print(text, " last=%s damaged=%s",
 	    sim_name(sim, KIND_NODE, row->last_host),
 	    row->damaged != 0 ? "yes" : "no");
+	if (row->cached != 0)
+		print_nodes(text, "cached", row->cached);
+	text_print(text, "\n");
 }
 
 static bool

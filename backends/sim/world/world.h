@@ -57,12 +57,14 @@ struct node_row {
 	uint32_t	bound;		/* guests bound or active here */
 	uint32_t	mark;		/* fingerprint of services, volumes and
 					   policy: undone is unchanged */
-	uint32_t	saved;		/* TEXT: the configuration saved last */
-	uint32_t	saved_policy;	/* TEXT: in it */
+	uint32_t	next;		/* TEXT: the configuration that the
+					   next power-on loads; 0:
+					   factory-default */
+	uint32_t	current;	/* TEXT: loaded or saved last, or 0 */
 	uint32_t	share;		/* archive that is mounted, or 0 */
 	uint32_t	ldm;		/* release of ldm: 201 is 2.1 */
 	uint32_t	free_crypto;	/* units of free cores */
-	uint32_t	spare;
+	uint32_t	degraded;	/* booted without a part of "current" */
 };
 
 struct device_row {
@@ -76,8 +78,9 @@ struct device_row {
 
 struct pool_row {
 	uint64_t	imported;	/* bit n: imported on node n */
-	uint64_t	by_agent;	/* bit n: by HAStoragePlus, altroot / */
 	uint64_t	busy;		/* bit n: a process on node n uses it */
+	uint64_t	cached;		/* bit n: in the zpool.cache of node n;
+					   what HAStoragePlus imports is not */
 	int64_t		used;
 	uint32_t	device;
 	uint32_t	exists;
@@ -110,8 +113,8 @@ struct file_row {
 struct service_row {
 	uint32_t	present;
 	uint32_t	value;		/* TEXT: net-dev, ports */
-	uint32_t	saved;		/* present when saved last, with */
-	uint32_t	saved_value;
+	uint32_t	saved;		/* bit of each slot that has it, with */
+	uint32_t	saved_value[CONFIG_SLOTS];
 };
 
 /* What kind a service is; known from the site, or from the command that first
@@ -123,12 +126,14 @@ struct kind_row {
 
 struct volume_row {
 	uint32_t	first;		/* T_EXPORT */
-	uint32_t	saved;		/* bit n - 1: as node n saved it last */
+	uint32_t	spare;
 };
 
 struct export_row {
 	uint32_t	volume;
-	uint32_t	node;
+	uint16_t	node;
+	uint16_t	slots;		/* bit of each saved configuration of
+					   the node that has it so */
 	uint32_t	service;
 	uint32_t	file;
 	uint32_t	options;	/* TEXT or 0 */
@@ -246,10 +251,12 @@ struct part_row {
 struct config_row {
 	uint32_t	name;		/* TEXT, 0: a free slot */
 	uint32_t	mark;		/* of the node when it was saved */
+	uint32_t	policy;		/* TEXT: in it */
+	uint32_t	spare;
 };
 
-/* A row of the configuration that a node saved last: a guest that was bound or
- * active then, or a volume that was removed since. */
+/* A row of saved configurations: a guest that was bound or active then, or a
+ * volume that was removed since. */
 struct saved_row {
 	uint32_t	node;
 	uint32_t	guest;		/* 0: a volume */
@@ -258,7 +265,7 @@ struct saved_row {
 	uint32_t	service;
 	uint32_t	file;
 	uint32_t	options;
-	uint32_t	spare;
+	uint32_t	slots;		/* bit of each slot of the node */
 };
 
 /* An activity that takes time: see work.h. */

@@ -218,7 +218,8 @@ expectation_add(struct stream *stream, const struct event *event,
 {
 	(void)stream;
 	text(object, "text", event->text);
-	text(object, "result", event->met ? "met" : "not met");
+	text(object, "result", event->pending ? "pending" :
+	    event->met ? "met" : "not met");
 	text(object, "seen", event->word);
 }
 

@@ -114,8 +114,6 @@ proofs_json(const struct plan *plan, const struct span *span)
 static void
 facts_add(const struct plan *plan, const struct step *step, json_t *object)
 {
-	json_t *skip_if;
-
 	json_object_set_new(object, "decide",
 	    known_json(plan, &step->decide));
 	json_object_set_new(object, "leave", known_json(plan, &step->leave));
@@ -123,10 +121,11 @@ facts_add(const struct plan *plan, const struct step *step, json_t *object)
 	    proofs_json(plan, &step->preconditions));
 	if (step->skip_if.count == 0)
 		return;
-	skip_if = fact_json(plan->site->names,
-	    &plan->proofs[step->skip_if.first]);
-	json_object_set_new(skip_if, "why", json_string(step->skip_why));
-	json_object_set_new(object, "unless", skip_if);
+	json_object_set_new(object, "unless",
+	    proofs_json(plan, &step->skip_if));
+	for (uint32_t i = 0; i < step->skip_if.count; i++)
+		json_object_set_new(json_array_get(json_object_get(object,
+		    "unless"), i), "why", json_string(step->skip_why[i]));
 }
 
 json_t *
@@ -219,7 +218,7 @@ static json_t *
 view_json(const struct plan *plan)
 {
 	char digest[PLAN_DIGEST_SIZE];
-	json_t *saved, *object;
+	json_t *saved, *oldest, *object;
 
 	if (plan->view_digest != NULL || !plan->asked)
 		return json_string(plan->view_digest != NULL ?
@@ -228,8 +227,17 @@ view_json(const struct plan *plan)
 	for (uint32_t n = 1; n <= plan->site->node_count; n++)
 		json_object_set_new(saved, names_text(plan->site->names,
 		    KIND_NODE, n), json_integer(plan->view.saved[n]));
+	oldest = json_object();
+	for (uint32_t n = 1; n <= plan->site->node_count; n++)
+		if (plan->view.slots[n] == 1)
+			json_object_set_new(oldest, names_text(
+			    plan->site->names, KIND_NODE, n),
+			    json_integer(plan->view.oldest[n]));
 	object = json_pack("{s:o,s:s}", "saved", saved, "group_at",
 	    names_text(plan->site->names, KIND_NODE, plan->view.group_at));
+	if (json_object_size(oldest) != 0)
+		json_object_set(object, "oldest", oldest);
+	json_decref(oldest);
 	json_digest(object, digest);
 	json_decref(object);
 	return json_string(digest);

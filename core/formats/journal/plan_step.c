@@ -78,6 +78,28 @@ proof_read(const struct reading *reading, const json_t *object,
 	    skip_keys : proof_keys);
 }
 
+/* Why the step may be skipped: each with a reason in words. */
+static bool
+skips_read(const struct reading *reading, const json_t *list,
+    struct step *step)
+{
+	size_t count = json_array_size(list);
+
+	if (count == 0 || count > STEP_SKIPS)
+		return reading_wrong(reading, "unless", "a list of one or two");
+	for (size_t i = 0; i < count; i++) {
+		const json_t *one = json_array_get(list, i);
+
+		step->skip_why[i] = reading_text(reading, one, "why");
+		if (step->skip_why[i] == NULL)
+			return reading_wrong(reading, "unless",
+			    "a question, an answer and why");
+		if (!proof_read(reading, one, "unless", &step->skip_if))
+			return false;
+	}
+	return true;
+}
+
 static bool
 proofs_read(const struct reading *reading, const json_t *object,
     struct step *step)
@@ -91,12 +113,7 @@ proofs_read(const struct reading *reading, const json_t *object,
 		if (!proof_read(reading, json_array_get(preconditions, i),
 			"needs", &step->preconditions))
 			return false;
-	if (skip_if == NULL)
-		return true;
-	step->skip_why = reading_text(reading, skip_if, "why");
-	return step->skip_why != NULL ?
-	    proof_read(reading, skip_if, "unless", &step->skip_if) :
-	    reading_wrong(reading, "unless", "a question, an answer and why");
+	return skip_if == NULL || skips_read(reading, skip_if, step);
 }
 
 /* Steps stand in the order of their phases. */

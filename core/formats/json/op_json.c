@@ -167,6 +167,9 @@ want_json(const struct names *names, const struct op *ask,
 	if ((want->cares & WANT_VALUE) != 0)
 		json_object_set_new(object, "value", json_string(names_text(
 		    names, op_answer_kind(ask), want->value)));
+	if ((want->cares & WANT_OTHER) != 0)
+		json_object_set_new(object, "not_value", json_string(
+		    names_text(names, op_answer_kind(ask), want->value)));
 	if ((want->cares & WANT_NUMBER) != 0)
 		json_object_set_new(object, "number",
 		    json_integer(want->number));

@@ -222,6 +222,7 @@ wants_known(const json_t *object)
 	} keys[] = {
 		{ "states", JSON_ARRAY }, { "on", JSON_STRING },
 		{ "not_on", JSON_STRING }, { "value", JSON_STRING },
+		{ "not_value", JSON_STRING },
 		{ "number", JSON_INTEGER },
 		{ "at_least", JSON_INTEGER }, { "at_most", JSON_INTEGER },
 		{ "or_absent", JSON_TRUE },
@@ -259,27 +260,40 @@ bound_read(const json_t *object, struct want *want)
 	return true;
 }
 
+/* An empty text is no name. */
+static bool
+value_read(struct names *names, enum kind kind, const char *text,
+    uint32_t *value)
+{
+	return text == NULL || *text == '\0' ||
+	    name_read(names, kind, text, value);
+}
+
 static bool
 want_read(struct names *names, const struct op *ask, const json_t *object,
     struct want *want)
 {
-	const char *on = text_of(object, "on"), *value = text_of(object,
-	    "value"), *not_on = text_of(object, "not_on");
+	const char *on = text_of(object, "on");
+	const char *not_on = text_of(object, "not_on");
+	const char *value = text_of(object, "value");
+	const char *not_value = text_of(object, "not_value");
 
 	*want = (struct want){ 0 };
 	if (!json_is_object(object) || !wants_known(object) ||
 	    !bound_read(object, want) ||
 	    !states_read(json_object_get(object, "states"), want) ||
 	    (on != NULL && not_on != NULL) ||
+	    (value != NULL && not_value != NULL) ||
 	    (on != NULL && !name_read(names, KIND_NODE, on, &want->on)) ||
 	    (not_on != NULL &&
 	    !name_read(names, KIND_NODE, not_on, &want->on)) ||
-	    (value != NULL && *value != '\0' && !name_read(names,
-	    op_answer_kind(ask), value, &want->value)))
+	    !value_read(names, op_answer_kind(ask), value, &want->value) ||
+	    !value_read(names, op_answer_kind(ask), not_value, &want->value))
 		return false;
 	want->cares |= (on != NULL ? WANT_ON : 0u) |
 	    (not_on != NULL ? WANT_ELSEWHERE : 0u) |
 	    (value != NULL ? WANT_VALUE : 0u) |
+	    (not_value != NULL ? WANT_OTHER : 0u) |
 	    (json_is_true(json_object_get(object, "or_absent")) ?
 	    WANT_OR_ABSENT : 0u);
 	return true;

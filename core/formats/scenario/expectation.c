@@ -68,6 +68,8 @@ expectation_read(struct words *words, struct expectation *expectation)
 	expectation->ending = values.ending;
 	expectation->because = values.because;
 	expectation->quoted = values.quoted;
+	expectation->quoted_at = values.quoted_at;
+	expectation->is_command = values.is_command;
 	expectation->number = values.amount;
 	return true;
 }

@@ -66,6 +66,14 @@ quoted(struct words *words, struct form_values *values)
 }
 
 static bool
+command(struct words *words, struct form_values *values)
+{
+	values->quoted_at = words->list[words->next].at;
+	values->is_command = true;
+	return words_quoted(words, &values->quoted);
+}
+
+static bool
 place(struct words *words, struct form_values *values)
 {
 	return words_place(words, &values->on);
@@ -143,6 +151,7 @@ static const struct slot slots[] = {
 	{ "STATUS", .read = status },
 	{ "SIZE", .read = size },
 	{ "TEXT", .read = quoted },
+	{ "COMMAND", .read = command },
 	{ "PLACE", .read = place },
 	{ "ENDING", .read = ending },
 	{ "CODE", .read = code },
@@ -170,7 +179,7 @@ slot_read(struct words *words, const struct slot *slot, bool behind_on,
 	if (behind_on)
 		return words_name(words, slot->kind, &values->on);
 	if (values->kind != KIND_NONE)
-		return words_name(words, slot->kind, &values->other);
+		return words_new_name(words, slot->kind, &values->other);
 	values->kind = slot->kind;
 	return words_name(words, slot->kind, &values->object);
 }

@@ -20,7 +20,9 @@ struct form_values {
 	int64_t		 amount;	/* a duration, a size or a number; -1 */
 	enum ending	 ending;
 	enum err_code	 because;
-	const char	*quoted;	/* TEXT or INVARIANT */
+	const char	*quoted;	/* TEXT, COMMAND or INVARIANT */
+	size_t		 quoted_at;	/* where that begins */
+	bool		 is_command;
 };
 
 /*

@@ -3,8 +3,8 @@
  *
  * A phrase becomes numbers of the site.  Names are looked up among the kinds
  * that know the state; a source is always written "source NAME", and where two
- * kinds fit the kind must be written.  Volumes, resources and files may be
- * unknown to the site: they are added to its names.  A reader that returns
+ * kinds fit the kind must be written.  Files may be unknown to the site, and so
+ * may what people make: they are added to its names.  A reader that returns
  * false has set where in the text the mistake is.
  */
 #ifndef CORE_FORMATS_PHRASE_H
@@ -26,6 +26,9 @@ struct language {
 	struct arena	*arena;
 	struct names	*names;
 	const struct vocabulary *vocabulary;
+	/* Names that somebody may have given to a thing, those of the site
+	 * among them; NULL: a thing may have any. */
+	const struct names *people;
 };
 
 /* Where, by bytes, and what; for "FOUND: expected EXPECTED". */
@@ -54,7 +57,9 @@ struct expectation {
 	uint32_t	 guest;
 	enum ending	 ending;
 	enum err_code	 because;	/* ERR_NONE: whatever the reason */
-	const char	*quoted;	/* TEXT, or a name of an INVARIANT */
+	const char	*quoted;	/* TEXT, COMMAND, name of INVARIANT */
+	size_t		 quoted_at;	/* where it stands in the phrase */
+	bool		 is_command;
 	uint32_t	 on;		/* a place, or 0 */
 	int64_t		 number;	/* ms, exit status or how often; -1: no
 					   number was written */

@@ -6,6 +6,7 @@
 
 #include "core/base/arena.h"
 #include "core/formats/json/units.h"
+#include "core/formats/scenario/people.h"
 #include "core/formats/scenario/scenario_parts.h"
 #include "core/formats/site/site_file.h"
 
@@ -181,6 +182,8 @@ site(struct reader *reader, const struct scenario_text *text,
 		scenario->site = site_read_value(reader->arena, tree,
 		    reader->mistakes);
 	reader->site = scenario->site;
+	if (scenario->site != NULL)
+		scenario->people = people_names(reader->arena, scenario->site);
 }
 
 struct language
@@ -188,7 +191,7 @@ scenario_language(const struct reader *reader, const struct scenario *scenario)
 {
 	assert(scenario->vocabulary != NULL);
 	return (struct language){ reader->arena, reader->site == NULL ? NULL :
-	    reader->site->names, scenario->vocabulary };
+	    reader->site->names, scenario->vocabulary, scenario->people };
 }
 
 static void
@@ -208,6 +211,7 @@ expect(struct reader *reader, const struct value *list,
     struct scenario *scenario)
 {
 	const struct language language = scenario_language(reader, scenario);
+	struct expectation *made;
 	struct wrong wrong;
 
 	scenario->expect = arena_take(reader->arena, list->count + 1,
@@ -215,8 +219,10 @@ expect(struct reader *reader, const struct value *list,
 	for (list = list->first; list != NULL; list = list->next) {
 		if (list->type != VALUE_TEXT || *list->text == '\0')
 			continue;
-		if (phrase_expectation(&language, list->text,
-		    &scenario->expect[scenario->expect_count], &wrong))
+		made = &scenario->expect[scenario->expect_count];
+		if (phrase_expectation(&language, list->text, made, &wrong) &&
+		    (!made->is_command || people_may_type(reader->arena,
+		    scenario, made, &wrong)))
 			scenario->expect_count++;
 		else
 			scenario_wrong(reader, list, &wrong);
@@ -264,6 +270,8 @@ scenario_parts(struct reader *reader, const struct scenario_text *text,
 	if (reader->site != NULL && text->begin != NULL)
 		begin(reader, text->begin, scenario);
 	if (text->entries != NULL) {
+		if (reader->site != NULL)
+			people_listen(scenario, text->entries);
 		scenario_entries(reader, text->entries, scenario);
 		entries_in_time(reader, text);
 	}

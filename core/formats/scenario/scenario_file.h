@@ -52,6 +52,7 @@ struct scenario {
 	const char	*site_path;	/* as given to load; NULL: in place */
 	struct site	*site;		/* with the scenario's changes */
 	const struct vocabulary *vocabulary; /* as passed to the reader */
+	struct names	*people;	/* names that phrases may use */
 	struct job	*begin;
 	uint32_t	 begin_count;
 	struct scenario_entry *entries;

@@ -14,6 +14,9 @@
 
 #include "core/base/names.h"
 
+struct op;
+struct site;
+
 /* What can be done with a fault of the world: let it strike, and end it. */
 enum { CAN_PLAY = 1, CAN_END = 2 };
 
@@ -37,6 +40,13 @@ struct vocabulary {
 	const char	*(*expectation)(unsigned n);
 	/* What a person can answer to a step that asks. */
 	const char	*(*answer)(unsigned n);
+	/*
+	 * Is it a command that somebody could type, at that place or anywhere?
+	 * Names in it that are new are added to the names, which begin as those
+	 * of the site; the operation has none if the words do not say it.
+	 */
+	bool		(*command)(const struct site *, struct names *,
+			    const char *text, uint32_t place, struct op *);
 };
 
 #endif

@@ -190,9 +190,29 @@ could_be(enum kind kind, const char *word)
 	return kind == KIND_TEXT ? *word != '\0' : reader_is_name(word);
 }
 
+/* A file may lie anywhere; a thing has a name that somebody has given it. */
+static bool
+is_given(const struct words *words, enum kind kind, const char *word)
+{
+	const struct names *people = words->language->people;
+
+	return people == NULL || kind == KIND_FILE || kind == KIND_TEXT ||
+	    names_find(people, kind, word) != 0;
+}
+
+bool
+words_new_name(struct words *words, enum kind kind, uint32_t *name)
+{
+	const char *word = words_ahead(words, 0);
+
+	if (words_may_be_new(kind) && could_be(kind, word))
+		names_put(words_names(words), kind, word);
+	return words_name(words, kind, name);
+}
+
 /*
  * Where the site knows all names of a kind, another one is a typing mistake;
- * where people may create new ones, it is a new one.
+ * where people may create new ones, it is one if nobody does.
  */
 bool
 words_name(struct words *words, enum kind kind, uint32_t *name)
@@ -203,7 +223,8 @@ words_name(struct words *words, enum kind kind, uint32_t *name)
 
 	assert(kind > KIND_NONE && kind < KINDS);
 	*name = names_find(names, kind, word);
-	if (*name == 0 && words_may_be_new(kind) && could_be(kind, word))
+	if (*name == 0 && words_may_be_new(kind) && could_be(kind, word) &&
+	    is_given(words, kind, word))
 		*name = names_put(names, kind, word);
 	if (*name != 0) {
 		words->next++;

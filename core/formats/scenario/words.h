@@ -46,8 +46,11 @@ bool	 words_expect(struct words *, const char *word);
 bool	 words_number(struct words *, int64_t least, int64_t *);
 bool	 words_duration(struct words *, int64_t *ms);
 bool	 words_quoted(struct words *, const char **);
-/* A thing of that kind; volumes, resources, files, texts may be new. */
+/* A thing of that kind.  A file or a text may be new; a volume or a resource
+ * may be one that people make. */
 bool	 words_name(struct words *, enum kind, uint32_t *);
+/* One that may get its name here. */
+bool	 words_new_name(struct words *, enum kind, uint32_t *);
 bool	 words_place(struct words *, uint32_t *);
 /* "on" and a place or a node, if it comes next. */
 bool	 words_on_place(struct words *, uint32_t *);

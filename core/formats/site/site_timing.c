@@ -34,7 +34,8 @@ unknown_entry(struct reader *reader, const struct value *value)
 		mistakes_nearer(value->key, later[i], &near);
 	mistakes_add(reader->arena, reader->mistakes, &value->key_spot, quoted,
 	    near == NULL ? "an operation that changes something, guest-boot, "
-	    "media-boot, agent-call, node-boot, person, request or profile" :
+	    "media-boot, agent-call, stop-at-ok, node-boot, person, request or "
+	    "profile" :
 	    arena_format(reader->arena, "an operation; did you mean \"%s\"?",
 	    near));
 }

@@ -1,0 +1,184 @@
+#include "tools/exploring.h"
+
+#include <stdlib.h>
+
+#include "tools/say.h"
+#include "tools/scenario/scenario.h"
+#include "tools/scenario_open.h"
+#include "tools/session/plan_file.h"
+#include "tools/swarm/draw.h"
+#include "tools/swarm/random_job.h"
+#include "tools/swarm/random_site.h"
+
+bool
+exploring_random(const struct options *options)
+{
+	return options_given(options, "random-site");
+}
+
+static bool
+saved_ready(struct rehearsal *rehearsal, struct err *err)
+{
+	if (!plan_file_open(&rehearsal->arena, rehearsal->site.site,
+	    rehearsal->options->operand[0], &rehearsal->file, err))
+		return false;
+	rehearsal->plan = rehearsal->file.plan;
+	return job_read_line(&rehearsal->arena, rehearsal->site.site,
+	    rehearsal->plan->job, &rehearsal->job, err);
+}
+
+/* The beginning of the scenario, its first job and its faults. */
+static bool
+scenario_ready(struct rehearsal *rehearsal, const struct scenario *scenario,
+    struct err *err)
+{
+	struct arena *arena = &rehearsal->arena;
+	struct opening *opening = &rehearsal->opening;
+	const char **begin = arena_take(arena, scenario->begin_count + 1,
+	    sizeof(*begin));
+	const char **faults = arena_take(arena, scenario->entry_count + 1,
+	    sizeof(*faults));
+
+	for (uint32_t i = 0; i < scenario->begin_count; i++)
+		begin[i] = scenario->begin[i].text;
+	opening->begin = begin;
+	opening->begin_count = scenario->begin_count;
+	opening->faults = faults;
+	if (!options_given(rehearsal->options, "seed"))
+		opening->seed = scenario->seed;
+	rehearsal->ready = true;
+	for (uint32_t i = 0; i < scenario->entry_count; i++) {
+		const struct scenario_entry *entry = &scenario->entries[i];
+
+		if (entry->kind == ENTRY_FAULT)
+			faults[opening->fault_count++] = entry->fault.text;
+		else if (entry->kind == ENTRY_RUN &&
+		    rehearsal->job.procedure == NULL)
+			rehearsal->job = entry->job;
+	}
+	return rehearsal->job.procedure != NULL || err_set(err,
+	    ERR_UNSUPPORTED, "%s has no job that can be explored",
+	    scenario->name);
+}
+
+/* Without a job one is drawn: another one for another seed. */
+static bool
+job_drawn(struct rehearsal *rehearsal, struct err *err)
+{
+	const struct options *options = rehearsal->options;
+	struct draw draw = draw_part(draw_begin(options->random_site), "job",
+	    (unsigned)options->seed);
+
+	return job_read_line(&rehearsal->arena, rehearsal->site.site,
+	    random_job(&rehearsal->arena, rehearsal->site.site,
+	    draw_seed(draw, "job")), &rehearsal->job, err);
+}
+
+static bool
+job_ready(struct rehearsal *rehearsal, const struct scenario *scenario,
+    struct err *err)
+{
+	const struct options *options = rehearsal->options;
+	bool saved = scenario == NULL && plan_file_is(options);
+
+	rehearsal->opening = (struct opening){ .seed = options->seed,
+	    .faults = options->fault, .fault_count = options->fault_count,
+	    .begin = options->begin, .begin_count = options->begin_count };
+	if (exploring_random(options) && options->operand_count == 0) {
+		if (!job_drawn(rehearsal, err))
+			return false;
+	} else if (scenario != NULL ? !scenario_ready(rehearsal, scenario, err) :
+	    saved ? !saved_ready(rehearsal, err) :
+	    !job_read(&rehearsal->arena, rehearsal->site.site,
+	    (struct job_words){ options->operand, options->operand_count, 0 },
+	    &rehearsal->job, err))
+		return false;
+	return exploring_begin(rehearsal, err);
+}
+
+bool
+exploring_begin(struct rehearsal *rehearsal, struct err *err)
+{
+	if (!rehearsal_site(rehearsal, err))
+		return false;
+	rehearsal_fit(rehearsal);
+	rehearsal->whole = session_plan(&rehearsal->sandbox.session,
+	    &rehearsal->job, err);
+	if (rehearsal->plan == NULL)
+		rehearsal->plan = rehearsal->whole;
+	sandbox_zero(&rehearsal->sandbox);
+	return rehearsal->whole != NULL && rehearsal_faults(rehearsal, err);
+}
+
+/* A scenario brings its site along, its beginning and its faults. */
+static bool
+scenario_alone(const struct options *options)
+{
+	static const char *const names[] = { "site", "begin", "fault",
+	    "random-site" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (options_given(options, names[i])) {
+			say_to(stderr, "domferry: usage: a scenario brings its "
+			    "own: --%s is one option too many\n        "
+			    "domferry explore SCENARIO\n", names[i]);
+			return false;
+		}
+	return true;
+}
+
+bool
+exploring_take(struct rehearsal *rehearsal, const json_t *site)
+{
+	char *text = random_site_text(site);
+	const char *path = arena_format(&rehearsal->arena, "random-site-%llu",
+	    (unsigned long long)rehearsal->options->random_site);
+
+	site_take(&rehearsal->arena, path, text, &rehearsal->site);
+	free(text);
+	return rehearsal->site.site != NULL;
+}
+
+/* Its text is what new site writes. */
+static int
+site_drawn(struct rehearsal *rehearsal)
+{
+	json_t *site = random_site(rehearsal->options->random_site);
+	bool taken = exploring_take(rehearsal, site);
+
+	mistakes_print(&rehearsal->site.mistakes);
+	json_decref(site);
+	return taken ? EXIT_OK : EXIT_FILE;
+}
+
+static int
+site_ready(struct rehearsal *rehearsal, struct scenario **scenario)
+{
+	const struct options *options = rehearsal->options;
+	bool drawn = exploring_random(options);
+
+	if ((drawn && options->operand_count == 0) ||
+	    !plan_file_is(options) || !scenario_is(options->operand[0]))
+		return drawn ? site_drawn(rehearsal) : site_open(
+		    &rehearsal->arena, options->site, &rehearsal->site);
+	if (!scenario_alone(options))
+		return EXIT_USAGE;
+	*scenario = scenario_open(&rehearsal->arena, options->operand[0]);
+	if (*scenario == NULL)
+		return EXIT_FILE;
+	rehearsal->site.site = (*scenario)->site;
+	rehearsal->site.path = (*scenario)->site_path != NULL ?
+	    (*scenario)->site_path : options->operand[0];
+	return EXIT_OK;
+}
+
+int
+exploring_ready(struct rehearsal *rehearsal)
+{
+	struct scenario *scenario = NULL;
+	struct err err = { 0 };
+	int status = site_ready(rehearsal, &scenario);
+
+	return status != EXIT_OK || job_ready(rehearsal, scenario, &err) ?
+	    status : err_print(&err);
+}
