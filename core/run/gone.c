@@ -166,7 +166,8 @@ is_enough(const struct plan *plan, const struct run *run,
 	struct op op;
 
 	return gone_of_guest(fact) && !op_asks_part(&fact->ask) &&
-	    (before || gone_is_guarded(plan, run) || (moment_op(plan, run, &op) &&
+	    (before || gone_is_guarded(plan, run) ||
+	    (moment_op(plan, run, &op) &&
 	    precondition_of_disks((enum op_kind)op.kind)));
 }
 

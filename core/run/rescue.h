@@ -26,9 +26,9 @@ bool	 rescue_offline(const struct plan *, struct run *,
  */
 bool	 rescue_undefined(const struct plan *, const struct run *,
 	    const struct fact *, const struct answer *);
-/* The questions of MOMENT_RESCUE, where the group is, and whether the node is up
- * where it has to be; and the change of MOMENT_RESCUE_DO: to the
- * next node that it may be on; false: there are no more. */
+/* The questions of MOMENT_RESCUE: where the group is, and whether the node is
+ * up on which it has to be.  The change of MOMENT_RESCUE_DO: to the next node
+ * that it may be on; false: there are no more. */
 struct fact rescue_fact(const struct plan *, const struct run *);
 bool	 rescue_op(const struct plan *, const struct run *, struct op *);
 /* The node where it has to be is gone: the moment that waited asks first. */
