@@ -97,16 +97,6 @@ building_left_out(const struct building *building, uint32_t node)
 	return (building->plan->left_out >> node & 1) != 0;
 }
 
-const char *
-plan_owes(const struct plan *plan, unsigned n, uint32_t *node)
-{
-	for (*node = 1; *node <= plan->site->node_count; ++*node)
-		if (plan->procedure->owes != NULL &&
-		    (plan->left_out >> *node & 1) != 0 && n-- == 0)
-			return plan->procedure->owes;
-	return NULL;
-}
-
 static uint32_t
 block_nodes(const struct building *building, enum block block, uint32_t *nodes)
 {

@@ -31,6 +31,7 @@ struct row {
 
 #define CHANGE	ON_CHANGE, FAULT_OPERATION
 #define END	ON_CHANGE, FAULT_CRASH
+#define BEFORE	END, .before = true, .times = 1
 #define WORLD	ON_CHANGE | ON_NODES, FAULT_WORLD
 #define OUTER	ON_CHANGE | ON_OUTER, FAULT_WORLD
 #define ENDED	ON_ENDED, FAULT_CRASH
@@ -51,19 +52,13 @@ static const struct row rows[] = {
 	{ "hang", CHANGE, .strike = STRIKE_HANG, .times = 1 },
 	{ "hang", CHANGE, .strike = STRIKE_HANG, .times = 0 },
 	{ "partial", CHANGE, .strike = STRIKE_PARTIAL, .times = 1 },
-	{ "crash before", END, .before = true, .times = 1 },
-	{ "crash before", END, .before = true, .times = 1,
-	    .meanwhile = MEAN_NIGHT },
-	{ "crash before", END, .before = true, .times = 1,
-	    .meanwhile = MEAN_REBOOT },
-	{ "crash before", END, .before = true, .times = 1,
-	    .meanwhile = MEAN_UNDO },
-	{ "crash before", END, .before = true, .times = 1,
-	    .meanwhile = MEAN_RESTART },
-	{ "crash before", END, .before = true, .times = 1,
-	    .meanwhile = MEAN_SWITCH },
-	{ "crash before", END, .before = true, .times = 1,
-	    .meanwhile = MEAN_ROLLBACK },
+	{ "crash before", BEFORE },
+	{ "crash before", BEFORE, .meanwhile = MEAN_NIGHT },
+	{ "crash before", BEFORE, .meanwhile = MEAN_REBOOT },
+	{ "crash before", BEFORE, .meanwhile = MEAN_UNDO },
+	{ "crash before", BEFORE, .meanwhile = MEAN_RESTART },
+	{ "crash before", BEFORE, .meanwhile = MEAN_SWITCH },
+	{ "crash before", BEFORE, .meanwhile = MEAN_ROLLBACK },
 	{ "crash after", END, .times = 1 },
 	{ "crash after", END, .times = 1, .meanwhile = MEAN_NIGHT },
 	{ "crash after", END, .times = 1, .meanwhile = MEAN_REBOOT },
@@ -103,15 +98,6 @@ choice_is_world(const struct choice *choice)
 }
 
 bool
-choices_of_person(const struct path *path)
-{
-	for (unsigned i = 0; i < path->count; i++)
-		if (meanwhile_of_person(rows[path->choice[i].row].meanwhile))
-			return true;
-	return false;
-}
-
-bool
 choices_of_one_death(const struct path *path)
 {
 	unsigned dead = 0, others = 0;
@@ -119,6 +105,8 @@ choices_of_one_death(const struct path *path)
 	for (unsigned i = 0; i < path->count; i++) {
 		const struct row *row = &rows[path->choice[i].row];
 
+		if (meanwhile_of_person(row->meanwhile))
+			return false;
 		dead += row->for_good;
 		others += !row->for_good && ((row->on & ON_NODES) != 0 ||
 		    row->meanwhile == MEAN_REBOOT);
@@ -129,10 +117,11 @@ choices_of_one_death(const struct path *path)
 bool
 choices_are_deaths(const struct path *path)
 {
-	for (unsigned i = 0; i < path->count; i++)
-		if ((rows[path->choice[i].row].on & ON_NODES) == 0)
-			return false;
-	return path->count != 0;
+	unsigned n = 0;
+
+	while (n < path->count && rows[path->choice[n].row].on & ON_NODES)
+		n++;
+	return n != 0 && n == path->count;
 }
 
 /* Does it end domferry? */

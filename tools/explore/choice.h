@@ -41,10 +41,8 @@ bool	 choice_ended(const struct branch *, unsigned n, struct choice *);
 bool	 choice_is_ended(const struct choice *);
 /* Is it a fault of the world? */
 bool	 choice_is_world(const struct choice *);
-/* Has a person typed something? */
-bool	 choices_of_person(const struct path *);
-/* Is one node dead for good, and does no other fail?  A node that comes back
- * by itself counts if nothing else goes wrong. */
+/* Is one node dead for good, does no other fail, and has nobody typed anything?
+ * A node that comes back by itself counts if nothing else goes wrong. */
 bool	 choices_of_one_death(const struct path *);
 /* Is a failure of nodes all that goes wrong? */
 bool	 choices_are_deaths(const struct path *);

@@ -218,23 +218,6 @@ power_cycle(struct walk *walk)
 	world_verify(walk);
 }
 
-/* One node is dead, and no other fails.  A guest that a person has stopped or
- * moved is that person's. */
-static void
-guest_lost(struct walk *walk, const char *when)
-{
-	char text[FINDING_BYTES];
-
-	if (choices_of_person(&walk->path) ||
-	    !choices_of_one_death(&walk->path))
-		return;
-	snprintf(text, sizeof(text), "%s is down %s, although a living node "
-	    "could run it: %s", names_text(walk->branch.plan->site->names,
-	    KIND_GUEST, walk->branch.plan->guest), when,
-	    walk->branch.run.why.text);
-	walk_break(walk, "guest-comes-back", text);
-}
-
 /* Drive on, with nothing more that goes wrong.  Is the guest up then? */
 static bool
 drive_on(struct walk *walk, enum decision decision)
@@ -336,7 +319,7 @@ both_ways(struct walk *walk, bool up)
 	up |= drive_on(walk, DECIDE_ROLLBACK);
 	branch_return(branch, &walk->stuck);
 	if (!up)
-		guest_lost(walk, "after a resume, and after a rollback");
+		liveness_lost(walk, "after a resume, and after a rollback");
 }
 
 /* A node that is dead may be back after an hour, by a power cycle.  If none is,
@@ -371,7 +354,7 @@ stuck_verify(struct walk *walk)
 	world_verify(walk);
 	up = liveness_met(walk, floor_of(walk));
 	if (!up && choices_are_deaths(&walk->path))
-		guest_lost(walk, "and the run is stuck");
+		liveness_lost(walk, "and the run is stuck");
 	both_ways(walk, up);
 	home_verify(walk);
 	branch_return(branch, &walk->stuck);
@@ -402,7 +385,7 @@ ending_verify(struct walk *walk)
 		world_verify(walk);
 		site_verify(walk);
 		if (!liveness_met(walk, 0))
-			guest_lost(walk, "although the run has ended");
+			liveness_lost(walk, "although the run has ended");
 	}
 	power_cycle(walk);
 }

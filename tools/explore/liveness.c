@@ -1,6 +1,7 @@
 #include "tools/explore/liveness.h"
 
 #include <assert.h>
+#include <stdio.h>
 
 #include "backends/sim/observers/uptime.h"
 #include "backends/sim/session/vocabulary.h"
@@ -151,4 +152,20 @@ liveness_met(const struct walk *walk, uint32_t floor)
 	assert(run->ending != GOING && home <= branch->plan->step_count);
 	return !expected || is_said(branch) || liveness_up(branch) ||
 	    !liveness_could_run(branch);
+}
+
+/* One node is dead, and no other fails.  A guest that a person has stopped or
+ * moved is that person's. */
+void
+liveness_lost(struct walk *walk, const char *when)
+{
+	char text[FINDING_BYTES];
+
+	if (!choices_of_one_death(&walk->path))
+		return;
+	snprintf(text, sizeof(text), "%s is down %s, although a living node "
+	    "could run it: %s", names_text(walk->branch.plan->site->names,
+	    KIND_GUEST, walk->branch.plan->guest), when,
+	    walk->branch.run.why.text);
+	walk_break(walk, "guest-comes-back", text);
 }

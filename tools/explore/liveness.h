@@ -24,5 +24,7 @@ bool	 liveness_is_dead(const struct branch *, uint32_t node);
 /* Is the guest up, as far as it has to be?  The site is quiet; "floor" is the
  * step whose beginning a run that is stuck would go back to. */
 bool	 liveness_met(const struct walk *, uint32_t floor);
+/* The guest is down then, and nothing excuses it: a promise is broken. */
+void	 liveness_lost(struct walk *, const char *when);
 
 #endif
