@@ -81,13 +81,8 @@ apply_ask(const struct plan *plan, struct run *run, const struct fact *fact,
 		    "is no longer as this run left or checked it");
 		return;
 	}
-	if (!want_met(&fact->want, answer) &&
-	    rescue_undefined(plan, run, fact, answer)) {
-		run->done[run->step] = STEP_PASSED;
-		run->news = NEWS_SKIPPED;
-		run_back(plan, run);
+	if (rescue_passes(plan, run, fact, answer))
 		return;
-	}
 	run->before[run->row] = *answer;
 	if (run->way == WAY_FORWARD)
 		run->found[plan->steps[run->step].decide.first + run->row] =

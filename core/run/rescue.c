@@ -73,6 +73,19 @@ rescue_undefined(const struct plan *plan, const struct run *run,
 	    is_suspended(plan, run);
 }
 
+bool
+rescue_passes(const struct plan *plan, struct run *run,
+    const struct fact *fact, const struct answer *answer)
+{
+	if (want_met(&fact->want, answer) ||
+	    !rescue_undefined(plan, run, fact, answer))
+		return false;
+	run->done[run->step] = STEP_PASSED;
+	run->news = NEWS_SKIPPED;
+	run_back(plan, run);
+	return true;
+}
+
 struct fact
 rescue_fact(const struct plan *plan, const struct run *run)
 {

@@ -26,6 +26,9 @@ bool	 rescue_offline(const struct plan *, struct run *,
  */
 bool	 rescue_undefined(const struct plan *, const struct run *,
 	    const struct fact *, const struct answer *);
+/* If so, and the undo of the step wants something else: pass the step. */
+bool	 rescue_passes(const struct plan *, struct run *,
+	    const struct fact *, const struct answer *);
 /* The questions of MOMENT_RESCUE: where the group is, and whether the node is
  * up on which it has to be.  The change of MOMENT_RESCUE_DO: to the next node
  * that it may be on; false: there are no more. */

@@ -4,6 +4,7 @@
  */
 #include "core/run/gone.h"
 #include "core/run/moment.h"
+#include "core/run/rescue.h"
 
 /* The change had no effect and will have none: try again, or turn back.  Going
  * back, a run cannot turn, so even a refusal is tried again after a pause. */
@@ -118,6 +119,8 @@ run_apply_settle(const struct plan *plan, struct run *run,
 	struct want found = want_back(&fact->want, &run->before[run->row]);
 	struct fact more;
 
+	if (rescue_passes(plan, run, fact, answer))
+		return;
 	if (want_met(&fact->want, answer))
 		run->observed |= OBSERVED_MET;
 	else if (want_under_way(&fact->want, answer))
