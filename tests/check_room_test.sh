@@ -9,31 +9,63 @@ dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 
 # site NODES GUEST...: nodes of 8 cores, 1 of them for control; a guest is
-# "NAME NODES SIZE [KEY...]", and its size in vcpus is its size in G as well.
+# "NAME NODES SIZE [memory=SIZE] [crypto=N] [AFFINITY...]", and its size in vcpus
+# is its size in G as well.
 site() {
-	python3 - "$@" >"$dir/site.json" <<-'EOF'
-	import json, sys
-	nodes = sys.argv[1].split(',')
-	guests = [g.split() for g in sys.argv[2:]]
-	print(json.dumps({"site": "s", "nodes": [{"name": n, "vcpus": 64,
-	    "memory": "64G", "control": {"vcpus": 8, "memory": "8G"}}
-	    for n in nodes],
-	  "devices": [{"name": "d%d" % i, "size": "20G"}
-	    for i in range(1, len(guests) + 1)],
-	  "files": [{"file": "/pfile", "use": "password"}],
-	  "services": {"vsw": [{"name": "vsw0", "net_dev": "nxge0"}],
-	    "vds": [{"name": "vds0"}],
-	    "vcc": [{"name": "vcc0", "ports": "5000-5031"}]},
-	  "guests": [dict({"name": g[0], "vcpus": int(g[2]),
-	    "memory": g[2] + "G", "pool": {"device": "d%d" % (i + 1)},
-	    "group": dict({"name": g[0] + "-rg", "nodes": g[1].split(',')},
-	      **({"affinities": [a for a in g[3:] if a[0] in '+-']}
-	        if any(a[0] in '+-' for a in g[3:]) else {})),
-	    "disks": [{"size": "10G"}], "nets": [{"vsw": "vsw0"}]},
-	    **dict((k.split('=')[0], int(k.split('=')[1]) if
-	      k.split('=')[1].isdigit() else k.split('=')[1])
-	      for k in g[3:] if '=' in k)) for i, g in enumerate(guests)]}))
-	EOF
+	for line in "$@"; do
+		echo "$line"
+	done | awk '
+	# list FROM WHAT: words from there on, as strings; WHAT they begin with.
+	function list(from, what,    i, text) {
+		for (i = from; i <= count; i++)
+			if (word[i] ~ what)
+				text = text (text == "" ? "" : ", ") \
+				    "\"" word[i] "\""
+		return text
+	}
+	NR == 1 {
+		nodes = $0
+		count = split(nodes, word, ",")
+		printf "{ \"site\": \"s\", \"nodes\": ["
+		for (i = 1; i <= count; i++)
+			printf "%s{ \"name\": \"%s\", \"vcpus\": 64, " \
+			    "\"memory\": \"64G\", \"control\": " \
+			    "{ \"vcpus\": 8, \"memory\": \"8G\" } }",
+			    i == 1 ? "" : ", ", word[i]
+		next
+	}
+	{
+		count = split($2, word, ",")
+		group = "\"name\": \"" $1 "-rg\", \"nodes\": [" list(1, ".") "]"
+		count = split($0, word)
+		if (list(4, "^[-+]") != "")
+			group = group ", \"affinities\": [" \
+			    list(4, "^[-+]") "]"
+		memory = "\"" $3 "G\""
+		crypto = ""
+		for (i = 4; i <= count; i++) {
+			split(word[i], key, "=")
+			if (key[1] == "memory")
+				memory = "\"" key[2] "\""
+			if (key[1] == "crypto")
+				crypto = ", \"crypto\": " key[2]
+		}
+		devices = devices (NR == 2 ? "" : ", ") \
+		    "{ \"name\": \"d" NR - 1 "\", \"size\": \"20G\" }"
+		guests = guests (NR == 2 ? "" : ",\n") "{ \"name\": \"" $1 \
+		    "\", \"vcpus\": " $3 ", \"memory\": " memory crypto \
+		    ", \"pool\": { \"device\": \"d" NR - 1 "\" }, " \
+		    "\"group\": { " group " }, \"disks\": [ { \"size\": " \
+		    "\"10G\" } ], \"nets\": [ { \"vsw\": \"vsw0\" } ] }"
+	}
+	END {
+		print "],\n\"devices\": [" devices "],\n\"files\": [ { " \
+		    "\"file\": \"/pfile\", \"use\": \"password\" } ],\n" \
+		    "\"services\": { \"vsw\": [ { \"name\": \"vsw0\", " \
+		    "\"net_dev\": \"nxge0\" } ], \"vds\": [ { \"name\": " \
+		    "\"vds0\" } ], \"vcc\": [ { \"name\": \"vcc0\", " \
+		    "\"ports\": \"5000-5031\" } ] },\n\"guests\": [" guests "] }"
+	}' >"$dir/site.json"
 }
 
 # says STATUS CHECK ON RESULT PATTERN: of the site; one line of check.

@@ -8,6 +8,10 @@ bad=0
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 
+# The system's own starts faster than what may lie before it in PATH.
+python=/usr/bin/python3
+[ -x $python ] || python=python3
+
 # expect STATUS PATTERN COMMAND...: on standard output or error.
 expect() {
 	status=$1
@@ -133,6 +137,39 @@ unbegun 2 switch ldom1 -F nonsense
 unbegun 2 switch ldom1 -F 'crash after record 9' -F 'power-off nobody'
 unbegun 3 "$dir/nothing.json"
 
+# A process that ended before the plan was in the journal: nothing was typed.
+# Not so where a run has left more than a beginning does.
+"$df" rehearse services -s $posts --run "$dir/whole" >"$dir/out" 2>&1
+for left in nothing lock journal torn open draft; do
+	run=$dir/left-$left
+	mkdir "$run"
+	case $left in
+	lock)
+		: >"$run/lock" ;;
+	journal)
+		: >"$run/lock" >"$run/journal.jsonl" ;;
+	torn)
+		head -c 20 "$dir/whole/journal.jsonl" >"$run/journal.jsonl" ;;
+	open)
+		head -1 "$dir/whole/journal.jsonl" >"$run/journal.jsonl"
+		cp "$dir/whole/site.json" "$run" ;;
+	draft)
+		: >"$run/journal.jsonl" >"$run/plan.json.new" ;;
+	esac
+	expect 0 'nothing had begun; start again' "$df" rollback "$run"
+	for verb in resume report; do
+		expect 4 'not-begun: .*nothing had begun; start again' \
+		    "$df" $verb "$run"
+	done
+	cp "$dir/whole/remaining.txt" "$run"
+	case $left in
+	nothing|lock)
+		expect 3 'not-a-run' "$df" rollback "$run" ;;
+	*)
+		expect 6 'journal-damaged' "$df" rollback "$run" ;;
+	esac
+done
+
 # A saved plan that fits is rehearsed with the numbers of the site; one that
 # no longer fits says what has moved.
 old='no longer fits: '
@@ -157,7 +194,7 @@ sed 's/"maintain": {/"now": "clustered on node1", &/' $posts >"$dir/now.json"
 expect 0 'arrived' "$df" rehearse "$dir/run/plan.json" -s "$dir/now.json"
 ! grep -q "$old" "$dir/out" || bad=1
 first "${old}config on node2: expected: no saved configuration ha-base-2" 4 \
-    "$df" rehearse "$dir/run/plan.json" -s "$dir/now.json" --begin services
+    "$df" rehearse "$dir/run/plan.json" -s "$dir/now.json" --begin 'p2v system1'
 expect 2 'seed needs' "$df" rehearse create ldom1 -s $posts --seed x
 expect 0 'up on node2' "$df" run scenarios/switch-by-hand.json
 expect 7 'not met' "$df" run scenarios/failing/expectation-not-met.json
@@ -166,7 +203,7 @@ expect 7 'did not arrive' "$df" run scenarios/failing/begin-does-not-arrive.json
 expect 0 '^ok 1 - ' "$df" run --tap scenarios/hostid-while-active.json
 # A violation is written as a scenario that finds its site from any folder.
 expect 0 '' "$df" plan migrate ldom1 -s $posts -w "$dir/whole.json"
-python3 -c 'import json, sys
+"$python" -c 'import json, sys
 plan = json.load(open(sys.argv[1]))
 plan["steps"] = [s for s in plan["steps"] if s["step"] != "unbind"]
 json.dump(plan, open(sys.argv[2], "w"))' "$dir/whole.json" "$dir/spoilt.json"
@@ -222,7 +259,7 @@ grep -vq '^{.*}$' "$dir/stream" && bad=1
 
 # Every line is, whatever is in the names of files, and however long a text is.
 objects() {
-	"$@" 2>/dev/null | python3 -c 'import json, sys
+	"$@" 2>/dev/null | "$python" -c 'import json, sys
 for line in sys.stdin.buffer:
     if not isinstance(json.loads(line), dict):
         sys.exit("no object")' || {
@@ -237,7 +274,7 @@ sed "s,\"sites/,\"$PWD/scenarios/sites/," scenarios/no-room.json >"$odd.json"
 objects "$df" run -j "$odd.json"
 grep -q sites "$odd.json" || bad=1
 for name in '' a ab abc; do
-	python3 -c 'import sys
+	"$python" -c 'import sys
 print(open(sys.argv[1]).read().replace("\"now\": \"clustered",
     "\"owner\": { \"name\": \"%s\" }, \"now\": \"clustered" %
     (sys.argv[2] + 2000 * "\u20ac"), 1))' "$dir/now.json" "$name" >"$dir/long.json"

@@ -23,24 +23,34 @@ wrong() {
 	bad=1
 }
 
+# The whole library; under the sanitizers a part of it: they play all of it by
+# itself as well.
+case $B in
+*asan*) library=$(ls scenarios/[d-m]*.json scenarios/failing/*.json) ;;
+*) library=$(ls scenarios/*.json scenarios/failing/*.json) ;;
+esac
+
 # On standard output nothing else is printed; two runs give the same bytes.
-status 7 "$df" run scenarios/*.json scenarios/failing/*.json --junit -
+# shellcheck disable=SC2086
+status 7 "$df" run $library --junit -
 [ -s "$dir/err" ] && wrong "something is said beside the report"
 head -1 "$dir/out" | grep -q '^<?xml' || wrong "no XML at the beginning"
 cp "$dir/out" "$dir/first.xml"
-status 7 "$df" run --junit=- scenarios/*.json scenarios/failing/*.json
+# shellcheck disable=SC2086
+status 7 "$df" run --junit=- $library
 cmp "$dir/out" "$dir/first.xml" || wrong "the bytes differ"
 grep -E 'timestamp=|hostname=' "$dir/out" && wrong "a time or a machine"
 if command -v xmllint >/dev/null; then
 	xmllint --noout --nonet --relaxng tests/junit.rng "$dir/first.xml" \
 	    2>"$dir/err" || wrong "$(cat "$dir/err")"
 	n=$(xmllint --xpath 'count(//testsuite)' "$dir/first.xml")
-	set -- scenarios/*.json scenarios/failing/*.json
+	# shellcheck disable=SC2086
+	set -- $library
 	[ "$n" -eq $# ] || wrong "$n suites, wanted $#"
 fi
 for way in --tap --json --verbose; do
-	status 7 "$df" run $way scenarios/*.json scenarios/failing/*.json \
-	    --junit -
+	# shellcheck disable=SC2086
+	status 7 "$df" run $way $library --junit -
 	cmp "$dir/out" "$dir/first.xml" || wrong "$way prints more"
 done
 

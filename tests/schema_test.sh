@@ -12,7 +12,7 @@ LC_ALL=C.UTF-8
 export LC_ALL
 
 python=
-for try in python3 /usr/bin/python3; do
+for try in /usr/bin/python3 python3; do
 	"$try" -c 'import jsonschema' 2>/dev/null && python=$try && break
 done
 if [ -z "$python" ]; then

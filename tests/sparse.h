@@ -1,9 +1,15 @@
 /*
  * How many of many alike a test takes: every one, or under the sanitizers,
  * which make it ten times slower, every SPARSE-th.  They see the same code.
+ *
+ * With THOROUGH=yes (make strace) a test takes all of what it samples
+ * otherwise.
  */
 #ifndef TESTS_SPARSE_H
 #define TESTS_SPARSE_H
+
+#include <stdbool.h>
+#include <stdlib.h>
 
 /* Odd: of the bits of a byte each has its turn. */
 #if defined(__SANITIZE_ADDRESS__)
@@ -11,5 +17,20 @@ enum { SPARSE = 37 };
 #else
 enum { SPARSE = 1 };
 #endif
+
+static inline bool
+is_thorough(void)
+{
+	const char *word = getenv("THOROUGH");
+
+	return word != NULL && word[0] != '\0';
+}
+
+/* Every so many-th, or all of them. */
+static inline unsigned
+every(unsigned nth)
+{
+	return is_thorough() ? 1 : nth;
+}
 
 #endif

@@ -144,6 +144,11 @@ done
 scenario 7 'never asked' '' \
     '{ "run": "switch ldom1" }, { "answer": "accept", "with": "no" }' \
     '"run arrived"'
+scenario 7 'never asked' '' \
+    '{ "run": "switch ldom1" }, { "answer": "halt", "with": "stopped" }' \
+    '"run arrived"'
+scenario 7 'never asked' '' '{ "run": "p2v system1 --phase collect" },
+    { "answer": "freeze", "with": "initial" }' '"run arrived"'
 scenario 7 'did not arrive' '"migrate ldom1"' '' '"no data lost"'
 scenario 7 'expectation: the last job returned' '' \
     '{ "fault": "refuse guest-halt ldom1" }, { "run": "switch ldom1" }' ''

@@ -52,6 +52,24 @@ next_has_one_form() {
 	done <"$dir/typed"
 }
 
+# A program is told the same: "next" has our commands, "by_hand" the others.
+json_says_the_same() {
+	python3 -c '
+import json, sys
+end = json.loads(sys.stdin.readlines()[-1])
+print("\n".join(end["next"] + end.get("by_hand", [])))' <"$dir/json" >"$dir/got"
+	{
+		grep '^domferry ' "$dir/next"
+		grep '	' "$dir/next"
+	} >"$dir/wanted"
+	grep -v '^#' "$dir/got" >"$dir/got-commands"
+	grep -v '^#' "$dir/wanted" | diff - "$dir/got-commands" >"$dir/other" ||
+	    wrong "$1: --json says something else: $(cat "$dir/other")"
+	grep '^#' "$dir/got" | while read -r line; do
+		grep -qxF -- "$line" "$dir/next" || echo "$line"
+	done | grep . >"$dir/other" && wrong "$1: only in --json: $(cat "$dir/other")"
+}
+
 # No line is printed again and again, whatever its time: one that is silent is
 # named once.  Every question is a command, and below it is its answer.
 questions_have_answers() {
@@ -77,6 +95,9 @@ while IFS='	' read -r job fault; do
 	"$df" rehearse $job -s $posts -F "$fault" -v >"$dir/out" 2>&1
 	questions_have_answers "$job, $fault"
 	next_has_one_form "$job, $fault"
+	# shellcheck disable=SC2086
+	"$df" rehearse $job -s $posts -F "$fault" -j >"$dir/json" 2>/dev/null
+	json_says_the_same "$job, $fault"
 	# The remedy is said once, and fits a run without a directory.
 	grep -q 'resume the run\|domferry resume' "$dir/out" && wrong "$job, $fault: nothing to resume"
 done <"$dir/list"

@@ -6,6 +6,7 @@
 
 #include "tools/rehearsal/rehearsal.h"
 #include "tools/say.h"
+#include "tools/session/unbegun.h"
 #include "tools/verbs.h"
 
 static bool
@@ -68,6 +69,17 @@ tries_spent(struct rehearsal *rehearsal, bool *lost, struct err *err)
 	return same;
 }
 
+/* The process ended before the first record: there is nothing to go on with,
+ * and nothing to take back. */
+static int
+not_begun(const struct err *err, enum decision decision)
+{
+	if (decision != DECIDE_ROLLBACK)
+		return err_print(err);
+	say("%s\n", err->text);
+	return EXIT_OK;
+}
+
 /* Nothing is left to do: a message, and nothing is written. */
 static int
 nothing_left(const struct rehearsal *rehearsal, const struct err *err)
@@ -124,7 +136,9 @@ play(const struct options *options, enum decision decision)
 	holder_ask(&rehearsal.arena, &rehearsal.holder);
 	if (!folder_open(&rehearsal.folder, path, &rehearsal.holder, &err) ||
 	    !reading_read(&rehearsal, path, &err)) {
-		status = err_print(&err);
+		status = err.code == ERR_NOT_BEGUN ||
+		    (err.code == ERR_NOT_A_RUN && unbegun(path, &err)) ?
+		    not_begun(&err, decision) : err_print(&err);
 	} else {
 		lines_make(&rehearsal.arena, &rehearsal.lines, &(struct stream){
 		    .site = rehearsal.site.site, .mode = "rehearse",

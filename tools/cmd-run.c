@@ -122,6 +122,20 @@ sink_choose(struct arena *arena, struct playing *playing, uint64_t seed)
 }
 
 static void
+object_print(struct playing *playing, const struct scenario_result *result)
+{
+	json_t *object = json_pack("{s:s,s:s,s:s,s:s,s:I}", "type",
+	    "scenario", "scenario", playing->scenario->name, "file",
+	    visible_text(playing->arena, playing->path), "result",
+	    result->passed ? "pass" : "fail", "took_ms",
+	    (json_int_t)result->took_ms);
+
+	lines_next(object, next_of_scenario(playing->arena, playing->scenario,
+	    playing->path));
+	lines_print(object);
+}
+
+static void
 result_print(struct playing *playing, const struct scenario_result *result)
 {
 	const struct options *options = playing->options;
@@ -133,11 +147,7 @@ result_print(struct playing *playing, const struct scenario_result *result)
 	if (is_silent(options))
 		return;
 	if (options->json)
-		lines_print(json_pack("{s:s,s:s,s:s,s:s,s:I}", "type",
-		    "scenario", "scenario", playing->scenario->name, "file",
-		    visible_text(playing->arena, playing->path), "result",
-		    result->passed ? "pass" : "fail", "took_ms",
-		    (json_int_t)result->took_ms));
+		object_print(playing, result);
 	else if (options->format != NULL)
 		tap_scenario(&playing->tap, playing->n, playing->scenario->name,
 		    result->passed, &result->err);

@@ -47,6 +47,8 @@ const struct command_row command_table[] = {
 	{ OP_DISK_REMOVE, { "rm", "%file" } },
 	{ OP_VOLUME_ADD, { "ldm", "add-vdsdev", "options=%value?", "%file",
 	    "%volume@%service" } },
+	{ OP_VOLUME_MEND, { "ldm", "add-vdsdev", "-q", "options=%value?",
+	    "%file", "%volume@%service" } },
 	{ OP_VOLUME_REMOVE, { "ldm", "remove-vdsdev", "%volume@%service" } },
 	{ OP_GROUP_CREATE, { "clrg", "create", "-n", "%value", "%group" } },
 	{ OP_GROUP_DELETE, { "clrg", "delete", "%group" } },
@@ -118,17 +120,19 @@ const struct command_row command_table[] = {
 	{ OP_FILE_COPY, { "cp", "%value", "%file" } },
 	{ OP_FILE_WRITE, { "tee", "%file" } },
 	{ OP_SCRIPT_WRITE, { "tee", "%file" } },
-	{ OP_SOURCE_FREEZE, { "the owner stops the applications of %source; "
-	    "downtime begins" } },
-	{ OP_SOURCE_THAW, { "the owner starts the applications of "
-	    "%source" } },
+	{ OP_SOURCE_FREEZE, { "the owner stops the applications of %source, "
+	    "disables them, cron and all listeners so that no boot starts "
+	    "them, and lists what was enabled; downtime begins" } },
+	{ OP_SOURCE_THAW, { "the owner enables and starts the applications "
+	    "of %source, as listed at the freeze" } },
 	{ OP_SOURCE_OFF, { "a person sets auto-boot? of %source to false "
 	    "at ok, powers it off, and labels it" } },
 	{ OP_SOURCE_START, { "a person powers %source on, sets auto-boot? to "
 	    "true, boots it without the applications, and types there: mount "
 	    "%value %file" } },
-	{ OP_ASK, { "the owner accepts; the first user logs in; downtime "
-	    "ends; from here there is no way back" } },
+	{ OP_ASK, { "the owner accepts, and enables in the guest what the "
+	    "freeze has disabled; the first user logs in; downtime ends; from "
+	    "here there is no way back" } },
 	{ OP_SOURCE_MARK, { "touch", "%file" } },
 	{ OP_SOURCE_COLLECT, { "%scripts/ldmp2v", "collect", "-v", "-d",
 	    "%folder", "%words" } },

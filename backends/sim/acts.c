@@ -87,6 +87,7 @@ const struct act *const acts[OP_KINDS] = {
 	[OP_DISK_CREATE] = &disk_create_act,
 	[OP_DISK_REMOVE] = &disk_remove_act,
 	[OP_VOLUME_ADD] = &volume_add_act,
+	[OP_VOLUME_MEND] = &volume_mend_act,
 	[OP_VOLUME_REMOVE] = &volume_remove_act,
 	[OP_GROUP_CREATE] = &group_create_act,
 	[OP_GROUP_DELETE] = &group_delete_act,

@@ -143,7 +143,8 @@ put_converted(struct sim *sim, uint32_t guest)
 	if (row->source == 0)
 		return;
 	source->power = SOURCE_OFF;
-	source->frozen = source->held = source->version = 1;
+	source->frozen = APPS_DISABLED;
+	source->held = source->version = 1;
 	guest_accept(sim, guest);
 	for (uint32_t i = 0; i < row->disk_count; i++) {
 		struct file_row *file = world_file(sim->world,

@@ -100,7 +100,8 @@ shared_make(struct sim *sim, const struct site *site, enum site_now now)
 			.size = site->devices[d].size,
 			.nodes = site->devices[d].nodes,
 			.quorum = site->devices[d].quorum,
-			.label = sim->index.whole,
+			.label = site->devices[d].label == TEXT_SMI ?
+			    sim->index.whole : site->devices[d].label,
 		};
 	for (uint32_t i = 0; i < site->file_count; i++) {
 		const struct site_file *file = &site->files[i];

@@ -6,7 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCK_BYTES = 16384 };
+/* The first block of an arena, and the biggest one that is not for one thing:
+ * each is twice as big as the one before. */
+enum { BLOCK_FIRST = 1024, BLOCK_BYTES = 16384 };
 
 struct arena_block {
 	struct arena_block	*below;
@@ -23,10 +25,20 @@ rounded(size_t size)
 	return (size + unit - 1) / unit * unit;
 }
 
+static size_t
+block_capacity(const struct arena *arena)
+{
+	if (arena->top == NULL)
+		return BLOCK_FIRST;
+	return arena->top->size < BLOCK_BYTES / 2 ? 2 * arena->top->size :
+	    BLOCK_BYTES;
+}
+
 static struct arena_block *
 block_push(struct arena *arena, size_t size)
 {
-	size_t capacity = size > BLOCK_BYTES ? size : BLOCK_BYTES;
+	size_t usual = block_capacity(arena);
+	size_t capacity = size > usual ? size : usual;
 	struct arena_block *block;
 
 	block = calloc(1, sizeof(*block) + capacity);

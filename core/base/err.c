@@ -68,6 +68,9 @@ const struct err_info err_table[ERR_CODES] = {
 	    "missing (fmadm faulty), mend it, power-cycle the node." },
 	[ERR_DEVICE_MISSING] = { "device-missing", EXIT_RETURNED,
 	    "Check the paths to the LUN on that node: cldev status, format." },
+	[ERR_LABEL_KIND] = { "label-kind", EXIT_RETURNED,
+	    "Type format -e on the node, choose the LUN, label, SMI; all that "
+	    "is on it is lost. Then look with prtvtoc on every node." },
 	[ERR_DEVICE_IN_USE] = { "device-in-use", EXIT_RETURNED,
 	    "Find out what is on the LUN before anything is written to it." },
 	[ERR_POOL_BUSY] = { "pool-busy", EXIT_RETURNED,
@@ -82,8 +85,8 @@ const struct err_info err_table[ERR_CODES] = {
 	[ERR_SERVICE_MISSING] = { "service-missing", EXIT_RETURNED,
 	    "Make the services of all nodes equal: domferry plan services." },
 	[ERR_VOLUME_MISSING] = { "volume-missing", EXIT_RETURNED,
-	    "Add the volume on that node under the same name: ldm "
-	    "add-vdsdev." },
+	    "Add the volume on that node under the same name: domferry plan "
+	    "services, which adds what a node has lost." },
 	[ERR_TYPE_UNKNOWN] = { "type-unknown", EXIT_RETURNED,
 	    "Install the data service on all nodes, then register the type: "
 	    "clrt register." },
@@ -169,6 +172,9 @@ const struct err_info err_table[ERR_CODES] = {
 	    "far the run has come." },
 	[ERR_NOT_A_RUN] = { "not-a-run", EXIT_FILE,
 	    "Give the path of a run directory, which contains journal.jsonl." },
+	[ERR_NOT_BEGUN] = { "not-begun", EXIT_REFUSED,
+	    "Nothing was typed.  Remove the directory, then start the job "
+	    "again." },
 	[ERR_JOURNAL_DAMAGED] = { "journal-damaged", EXIT_STUCK,
 	    "Nothing was done.  Use another copy of the journal, or read the "
 	    "lines before the damage and go on by hand with remaining.txt." },

@@ -30,21 +30,42 @@ list_add(struct arena *arena, const char *list, const char *word)
 	return text;
 }
 
+char
+list_next(const char **at)
+{
+	if (**at == '\0' || **at == ' ')
+		return '\0';
+	if ((*at)[0] == '\\' && (*at)[1] != '\0')
+		++*at;
+	return *(*at)++;
+}
+
+const char *
+list_end(const char *at)
+{
+	while (*(at += strcspn(at, " \\")) == '\\')
+		at += at[1] != '\0' ? 2 : 1;
+	return at;
+}
+
+const char *
+list_rest(struct arena *arena, const char *at)
+{
+	char *word, *to;
+
+	word = to = arena_take(arena, (size_t)(list_end(at) - at) + 1, 1);
+	while ((*to = list_next(&at)) != '\0')
+		to++;
+	return word;
+}
+
 const char *
 list_take(struct arena *arena, const char **at)
 {
 	const char *from = *at + strspn(*at, " ");
-	char *word, *to;
 
 	if (*from == '\0')
 		return NULL;
-	word = to = arena_take(arena, strlen(from) + 1, 1);
-	for (; *from != '\0' && *from != ' '; from++) {
-		if (from[0] == '\\' && from[1] != '\0')
-			from++;
-		*to++ = *from;
-	}
-	*to = '\0';
-	*at = from;
-	return word;
+	*at = list_end(from);
+	return list_rest(arena, from);
 }

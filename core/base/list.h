@@ -15,4 +15,12 @@ const char	*list_add(struct arena *, const char *list, const char *word);
  * the end. */
 const char	*list_take(struct arena *, const char **at);
 
+/* The next character of the word at *at, and *at behind it; '\0' at the end of
+ * the word. */
+char		 list_next(const char **at);
+/* The end of the word that has begun there. */
+const char	*list_end(const char *at);
+/* What there is from there to the end of the word, in the arena. */
+const char	*list_rest(struct arena *, const char *at);
+
 #endif

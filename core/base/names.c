@@ -40,6 +40,10 @@ static const char *const texts[TEXTS] = {
 	[TEXT_CONFIG] = "spconfig",
 	[TEXT_SLOTS] = "spconfig-slots",
 	[TEXT_FACTORY] = "factory-default",
+	[TEXT_LABEL] = "label",
+	[TEXT_SMI] = "smi",
+	[TEXT_EFI] = "efi",
+	[TEXT_UNLABELLED] = "none",
 };
 
 static const char *const types[TYPES] = {

@@ -51,6 +51,10 @@ enum {
 	TEXT_CONFIG,		/* of a node: what its next power-on loads */
 	TEXT_SLOTS,		/* of its service processor, that are free */
 	TEXT_FACTORY,		/* the configuration that is always there */
+	TEXT_LABEL,		/* of a device: the kind of its label */
+	TEXT_SMI,		/* kinds of label */
+	TEXT_EFI,
+	TEXT_UNLABELLED,
 	TEXTS
 };
 /* The same of resource types: SUNW.HAStoragePlus and SUNW.ldom. */

@@ -107,6 +107,9 @@ want_met(const struct want *want, const struct answer *answer)
 {
 	if (answer->state == STATE_STRANGE || answer_is_fenced(answer))
 		return false;
+	/* Most care for nothing else. */
+	if (want->cares == WANT_STATE)
+		return (want->states & STATE_BIT(answer->state)) != 0;
 	if ((want->cares & WANT_OR_ABSENT) != 0 &&
 	    answer->state == STATE_ABSENT)
 		return true;

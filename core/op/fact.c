@@ -54,6 +54,7 @@ static const struct effect effects[OP_KINDS] = {
 	[OP_DISK_CREATE] = { .states = S(PRESENT), .number = true },
 	[OP_DISK_REMOVE] = { .states = S(ABSENT) },
 	[OP_VOLUME_ADD] = { .states = S(PRESENT), .value = F_FILE },
+	[OP_VOLUME_MEND] = { .states = S(PRESENT), .value = F_FILE },
 	[OP_VOLUME_REMOVE] = { .states = S(ABSENT) },
 	[OP_GROUP_CREATE] = { .states = ANY_GROUP },
 	[OP_GROUP_DELETE] = { .states = S(ABSENT) },

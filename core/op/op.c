@@ -37,22 +37,33 @@ op_find(const char *name)
 	return OP_NONE;
 }
 
-static_assert(FIELDS % 3 == 0, "fields_set takes three at a time");
+/* Words of an operation up to its last field, and what each stands for. */
+enum { WORDS = 1 + FIELDS };
+static const uint32_t word_takes[WORDS] = {
+	[1 + F_ON] = TAKES(F_ON), [1 + F_GUEST] = TAKES(F_GUEST),
+	[1 + F_GROUP] = TAKES(F_GROUP), [1 + F_RESOURCE] = TAKES(F_RESOURCE),
+	[1 + F_TYPE] = TAKES(F_TYPE), [1 + F_POOL] = TAKES(F_POOL),
+	[1 + F_DEVICE] = TAKES(F_DEVICE), [1 + F_VOLUME] = TAKES(F_VOLUME),
+	[1 + F_SERVICE] = TAKES(F_SERVICE), [1 + F_DISK] = TAKES(F_DISK),
+	[1 + F_NET] = TAKES(F_NET), [1 + F_SOURCE] = TAKES(F_SOURCE),
+	[1 + F_FILE] = TAKES(F_FILE), [1 + F_VALUE] = TAKES(F_VALUE),
+	[1 + F_TO] = TAKES(F_TO),
+};
 
-/* A bit for each field that is set.  Three at a time: this runs for every
- * operation that is begun. */
+static_assert(offsetof(struct op, field) == sizeof(uint32_t),
+    "the fields of an operation follow its kind");
+
+/* The set of fields that are set.  This runs for every operation that is begun:
+ * without a branch, and with a number of words that is a power of two, several
+ * are compared at once. */
 static uint32_t
 fields_set(const struct op *op)
 {
-	const uint32_t *field = op->field + FIELDS;
-	uint32_t set = 0;
+	uint32_t word[WORDS], set = 0;
 
-	while (field != op->field) {
-		field -= 3;
-		set = set << 3 | (field[0] != 0) |
-		    (uint32_t)(field[1] != 0) << 1 |
-		    (uint32_t)(field[2] != 0) << 2;
-	}
+	memcpy(word, op, sizeof(word));
+	for (unsigned i = 0; i < WORDS; i++)
+		set |= word[i] != 0 ? word_takes[i] : 0;
 	return set;
 }
 
@@ -253,8 +264,8 @@ undo_fill(const struct op *op, const struct answer *found, struct op *undo)
 			become(undo, OP_DISK_REMOVE);
 		break;
 	case BACK_FORMER:
-		if (undo->kind == op_table[op->kind].undo[0])
-			undo->value = found->value;
+		undo->value = undo->kind == op_table[op->kind].undo[0] ?
+		    found->value : op->value;
 		break;
 	case BACK_AS_FOUND:
 		as_found(op, found, undo);

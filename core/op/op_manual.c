@@ -38,6 +38,8 @@ const char *const op_manual[OP_KINDS] = {
 	    "that the same run created",
 	[OP_VOLUME_ADD] = "exports a file to guests as a volume of a virtual "
 	    "disk server; the path must exist on that node",
+	[OP_VOLUME_MEND] = "exports a file of a guest's pool under its name "
+	    "again, where the pool is not imported now (add-vdsdev -q)",
 	[OP_VOLUME_REMOVE] = "removes a volume from a virtual disk server",
 	[OP_GROUP_CREATE] = "creates a resource group with its nodes in order "
 	    "of preference",
@@ -106,9 +108,11 @@ const char *const op_manual[OP_KINDS] = {
 	    "undo",
 	[OP_SCRIPT_WRITE] = "puts one of domferry's scripts on the share, "
 	    "where the source and the guest run it",
-	[OP_SOURCE_FREEZE] = "the owner stops the applications: from now on "
-	    "nothing is written on the source",
-	[OP_SOURCE_THAW] = "the owner starts the applications again",
+	[OP_SOURCE_FREEZE] = "the owner stops the applications and disables "
+	    "them: from now on nothing is written on the source, and no boot "
+	    "starts them, there or in the guest",
+	[OP_SOURCE_THAW] = "the owner enables and starts the applications "
+	    "again",
 	[OP_SOURCE_MARK] = "marks the moment of the freeze: newer files on the "
 	    "source were written after it",
 	[OP_SOURCE_COLLECT] = "ldmp2v collect: writes an inventory and an "

@@ -37,6 +37,7 @@ static const struct duration ops[OP_KINDS] = {
 	[OP_DISK_CREATE] = { 2 * S, 14 * S },		/* posts: 73 MB/s */
 	[OP_DISK_REMOVE] = { 2 * S, 0 },		/* zfs */
 	[OP_VOLUME_ADD] = { 1 * S, 0 },			/* ldm */
+	[OP_VOLUME_MEND] = { 1 * S, 0 },		/* ldm */
 	[OP_VOLUME_REMOVE] = { 1 * S, 0 },		/* ldm */
 	[OP_GROUP_CREATE] = { 2 * S, 0 },		/* clrg */
 	[OP_GROUP_DELETE] = { 2 * S, 0 },		/* clrg */

@@ -57,6 +57,9 @@ uint32_t	 building_node(const struct building *, enum where);
  */
 struct op	 building_op(struct building *, const struct procedure_step *,
 		    uint32_t thing);
+/* The disk that a repeated row is about this time. */
+const struct site_disk *building_disk(const struct building *,
+		    const struct procedure_step *, uint32_t thing);
 /* The source of the job's guest; an empty row if it has none. */
 const struct site_source *building_source(const struct building *);
 /* Set value, file and number of a row's operation. */

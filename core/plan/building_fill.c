@@ -160,9 +160,7 @@ static uint32_t
 value_options(struct building *building, const struct procedure_step *row,
     uint32_t thing)
 {
-	(void)row;
-	assert(thing < SITE_DISKS);
-	return building->row->disk[thing].options;
+	return building_disk(building, row, thing)->options;
 }
 
 static uint32_t
@@ -187,9 +185,8 @@ static uint32_t
 file_disk(struct building *building, const struct procedure_step *row,
     uint32_t thing)
 {
-	assert(thing < SITE_DISKS);
 	return row->of == OF_MEDIUM ? building_source(building)->image :
-	    building->row->disk[thing].file;
+	    building_disk(building, row, thing)->file;
 }
 
 static uint32_t
@@ -298,6 +295,7 @@ static const struct filling fillings[OP_KINDS] = {
 	[OP_FILESYSTEM_CREATE] = { .file = file_filesystem },
 	[OP_DISK_CREATE] = { .file = file_disk, .number = number_size },
 	[OP_VOLUME_ADD] = { .value = value_options, .file = file_disk },
+	[OP_VOLUME_MEND] = { .value = value_options, .file = file_disk },
 	[OP_VOLUME_REMOVE] = { .value = value_options, .file = file_disk },
 	[OP_GROUP_CREATE] = { .value = value_nodes },
 	[OP_GROUP_DELETE] = { .value = value_nodes },

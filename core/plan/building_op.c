@@ -38,6 +38,19 @@ building_text(const struct building *building, enum kind kind, uint32_t name)
 	return names_text(building->site->names, kind, name);
 }
 
+const struct site_disk *
+building_disk(const struct building *building,
+    const struct procedure_step *row, uint32_t thing)
+{
+	const struct missing *missing = &building->plan->view.missing[thing];
+
+	if (row->each == EACH_MISSING)
+		return &building->site->guests[missing->guest].disk[
+		    missing->disk];
+	assert(thing < SITE_DISKS);
+	return &building->row->disk[thing];
+}
+
 static void
 things_fill(const struct building *building, const struct procedure_step *row,
     uint32_t thing, struct op *op)
@@ -56,6 +69,10 @@ things_fill(const struct building *building, const struct procedure_step *row,
 		op->disk = guest->disk[thing].disk;
 		op->volume = guest->disk[thing].volume;
 		op->service = guest->disk[thing].vds;
+		break;
+	case EACH_MISSING:
+		op->volume = building_disk(building, row, thing)->volume;
+		op->service = building_disk(building, row, thing)->vds;
 		break;
 	case EACH_NET:
 	case EACH_OTHER_NET:

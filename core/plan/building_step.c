@@ -50,6 +50,7 @@ thing_name(const struct building *building, const struct procedure_step *row,
 		return data_count(building) == 1 ? NULL :
 		    names_text(names, KIND_TEXT, op->value);
 	case EACH_DISK:
+	case EACH_MISSING:
 	case EACH_DATA_DISK:
 	case EACH_SCRIPT:
 		return disk_name(names, op);

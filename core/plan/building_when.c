@@ -49,6 +49,12 @@ is_last_slot(const struct building *building, uint32_t node)
 	    view->oldest[node] != 0;
 }
 
+static bool
+is_quick(const struct building *building, uint32_t node)
+{
+	return building->site->nodes[node].ldm >= LDM_QUICK;
+}
+
 bool
 building_wants(const struct building *building,
     const struct procedure_step *row)
@@ -100,6 +106,10 @@ building_wants(const struct building *building,
 		return job->destroy != NULL;
 	case WHEN_AFFINITIES:
 		return building->row->affinity_count != 0;
+	case WHEN_QUICK:
+		return is_quick(building, building_node(building, row->on));
+	case WHEN_NO_QUICK:
+		return !is_quick(building, building_node(building, row->on));
 	case WHEN_LAST_SLOT:
 		return is_last_slot(building, building_node(building,
 		    row->on));

@@ -43,7 +43,10 @@ list_create(struct checking *checking)
 			continue;
 		check_member(checking);
 		check_device(checking);
+		if (i == 0)
+			check_label(checking);
 		check_services(checking, true);
+		check_volumes(checking, true);
 		check_capacity(checking);
 		check_addresses(checking);
 		check_password(checking);
@@ -63,7 +66,7 @@ list_target(struct checking *checking)
 	check_member(checking);
 	check_device(checking);
 	check_services(checking, false);
-	check_volumes(checking);
+	check_volumes(checking, false);
 	check_capacity(checking);
 	check_addresses(checking);
 	check_absent(checking);
@@ -94,8 +97,13 @@ list_p2v(struct checking *checking, const struct job *job)
 		check_member(checking);
 		check_services(checking, false);
 		check_password(checking);
+		if (job_has_phase(job, "prepare") ||
+		    (i != 0 && job_has_phase(job, "cluster")))
+			check_volumes(checking, true);
 		if (job_has_phase(job, "prepare")) {
 			check_device(checking);
+			if (i == 0)
+				check_label(checking);
 			check_capacity(checking);
 			check_addresses(checking);
 			check_absent(checking);

@@ -5,6 +5,7 @@
 #include "core/base/arena.h"
 #include "core/plan/building.h"
 #include "core/plan/checking.h"
+#include "core/plan/precondition.h"
 #include "core/procedures/procedure.h"
 #include "core/site/neighbours.h"
 
@@ -85,6 +86,16 @@ check_device(struct checking *checking)
 	    .device = checking->row->device, .pool = checking->row->pool },
 	    { .cares = WANT_STATE | WANT_NUMBER,
 	    .states = S(PRESENT) } });
+}
+
+void
+check_label(struct checking *checking)
+{
+	check_add(checking, "label", arena_format(checking->arena,
+	    "%s has an SMI label",
+	    check_text(checking, KIND_DEVICE, checking->row->device)),
+	    ERR_LABEL_KIND, precondition_label(checking->row->device,
+	    checking->node));
 }
 
 /* A guest without crypto units needs none on the node. */
@@ -226,19 +237,21 @@ check_unmade(struct checking *checking)
 }
 
 void
-check_volumes(struct checking *checking)
+check_volumes(struct checking *checking, bool may_be_absent)
 {
 	for (uint32_t i = 0; i < checking->row->disk_count; i++) {
 		const struct site_disk *disk = &checking->row->disk[i];
 
 		check_add(checking, "volumes", arena_format(checking->arena,
-		    "%s is %s", check_text(checking, KIND_VOLUME, disk->volume),
+		    "%s is %s%s", check_text(checking, KIND_VOLUME,
+		    disk->volume), may_be_absent ? "absent, or " : "",
 		    check_text(checking, KIND_FILE, disk->file)),
-		    ERR_VOLUME_MISSING,
+		    may_be_absent ? ERR_EXISTS : ERR_VOLUME_MISSING,
 		    (struct fact){ { .kind = OP_VOLUME_STATE,
 		    .on = checking->node, .volume = disk->volume,
 		    .service = disk->vds },
-		    { .cares = WANT_STATE | WANT_VALUE,
+		    { .cares = WANT_STATE | WANT_VALUE |
+		    (may_be_absent ? WANT_OR_ABSENT : 0u),
 		    .states = S(PRESENT), .value = disk->file } });
 	}
 }

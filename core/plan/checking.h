@@ -38,6 +38,8 @@ void	 check_member(struct checking *);
 void	 check_services(struct checking *, bool may_be_absent);
 /* The node sees the guest's LUN, and nothing else uses it. */
 void	 check_device(struct checking *);
+/* A partition table can be written on its LUN. */
+void	 check_label(struct checking *);
 /* The node has free CPUs, memory and crypto units for the guest. */
 void	 check_capacity(struct checking *);
 /* The node has them for what the job changes. */
@@ -53,8 +55,9 @@ void	 check_absent(struct checking *);
  * there is of it has no more CPUs, crypto units and memory than declared: the
  * job would add to them. */
 void	 check_unmade(struct checking *);
-/* The guest's volumes exist. */
-void	 check_volumes(struct checking *);
+/* The guest's volumes exist.  They may be absent if the job will add them; one
+ * of that name that is somebody else's is never taken. */
+void	 check_volumes(struct checking *, bool may_be_absent);
 /* The file exists; name is that of the check. */
 void	 check_file(struct checking *, const char *name, uint32_t file);
 /* Group, guest and agent are online on plan->from, and not suspended. */

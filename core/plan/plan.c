@@ -49,6 +49,16 @@ scripts_add(struct building *building, const struct procedure_step *row)
 }
 
 static void
+missing_add(struct building *building, const struct procedure_step *row)
+{
+	const struct view *view = &building->plan->view;
+
+	for (uint32_t i = 0; i < view->missing_count; i++)
+		if (view->missing[i].node == building->node)
+			building_step(building, row, i);
+}
+
+static void
 row_add(struct building *building, const struct procedure_step *row)
 {
 	uint32_t count = 1;
@@ -74,6 +84,9 @@ row_add(struct building *building, const struct procedure_step *row)
 		return;
 	case EACH_OTHER_NET:
 		nets_add(building, row);
+		return;
+	case EACH_MISSING:
+		missing_add(building, row);
 		return;
 	case EACH_DISK:
 		count = building->row->disk_count;

@@ -28,6 +28,8 @@ enum {
 	DATA_DISK_HERE = 32768,
 	WHOLE = 65536,		/* a node that has booted without a part of its
 				   configuration would save that as normal */
+	LABEL_SMI = 262144,	/* fmthard edits the table of an EFI label, and
+				   a LUN without a label has none */
 	NOT_NEXT = 131072,	/* without the configuration that it would
 				   load, a power-on brings factory-default */
 	/* what a job without a guest proves, too */
@@ -37,7 +39,7 @@ enum {
 /* Every change has a row, also one without a precondition: a test finds a row
  * that is missing. */
 const unsigned precondition_table[OP_KINDS] = {
-	[OP_DEVICE_LABEL] = DEVICE_FREE,
+	[OP_DEVICE_LABEL] = DEVICE_FREE | LABEL_SMI,
 	[OP_VSW_ADD] = NOTHING,
 	[OP_VDS_ADD] = NOTHING,
 	[OP_VCC_ADD] = NOTHING,
@@ -58,6 +60,7 @@ const unsigned precondition_table[OP_KINDS] = {
 	[OP_DISK_CREATE] = NOTHING,
 	[OP_DISK_REMOVE] = UNBOUND,
 	[OP_VOLUME_ADD] = NOTHING,
+	[OP_VOLUME_MEND] = NOTHING,
 	[OP_VOLUME_REMOVE] = NOTHING,
 	[OP_GROUP_CREATE] = NOTHING,
 	[OP_GROUP_DELETE] = NOTHING,
@@ -175,6 +178,16 @@ device_free(const struct op *op, uint32_t pool)
 		    .device = op->device, .pool = pool },
 		.want = { .states = S(PRESENT),
 		    .cares = WANT_STATE | WANT_NUMBER },
+	};
+}
+
+struct fact
+precondition_label(uint32_t device, uint32_t node)
+{
+	return (struct fact){
+		.ask = { .kind = OP_DEVICE_STATE, .on = node,
+		    .device = device, .value = TEXT_LABEL },
+		.want = { .value = TEXT_SMI, .cares = WANT_VALUE },
 	};
 }
 
@@ -335,6 +348,8 @@ precondition_list(const struct site *site, uint32_t guest, unsigned how,
 		facts[n++] = not_next(op);
 	if ((list & DEVICE_FREE) != 0)
 		facts[n++] = device_free(op, row->pool);
+	if ((list & LABEL_SMI) != 0)
+		facts[n++] = precondition_label(op->device, op->on);
 	if ((list & POOL_HERE) != 0)
 		facts[n++] = pool_here(row->pool, op->on);
 	if ((list & NOT_ELSEWHERE) != 0)

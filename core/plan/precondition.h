@@ -34,4 +34,7 @@ uint32_t	 precondition_list(const struct site *, uint32_t guest,
  * cluster has fenced? */
 bool		 precondition_of_disks(enum op_kind);
 
+/* The fact that the device has an SMI label, as that node sees it. */
+struct fact	 precondition_label(uint32_t device, uint32_t node);
+
 #endif

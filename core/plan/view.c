@@ -4,12 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/plan/viewing.h"
+
 enum { ASK_LIMIT_MS = 30000, CONFIG_DIGITS = 6 };
 
-/* false: there was no answer. */
-static bool
-ask(struct backend *backend, const struct op *op, struct result *res,
-    struct err *err)
+bool
+view_question(struct backend *backend, const struct op *op,
+    struct result *res, struct err *err)
 {
 	backend_execute(backend, op, ASK_LIMIT_MS, res);
 	if (res->outcome != DONE)
@@ -75,7 +76,7 @@ saved_ask(struct backend *backend, const struct site *site, uint32_t node,
 	struct op op = { .kind = OP_CONFIG_STATE, .on = node };
 	struct result res;
 
-	if (!ask(backend, &op, &res, err))
+	if (!view_question(backend, &op, &res, err))
 		return false;
 	if (answer_is_fenced(&res.answer)) {
 		view->gone |= (uint64_t)1 << node;
@@ -86,7 +87,7 @@ saved_ask(struct backend *backend, const struct site *site, uint32_t node,
 	view->oldest[node] = lowest(site, res.all, view->saved[node]);
 	op = (struct op){ .kind = OP_NODE_STATE, .on = node,
 	    .value = TEXT_SLOTS };
-	if (!ask(backend, &op, &res, err))
+	if (!view_question(backend, &op, &res, err))
 		return false;
 	view->slots[node] = (uint32_t)res.answer.number;
 	return true;
@@ -106,9 +107,11 @@ view_ask(struct backend *backend, const struct site *site,
 		if (job_touches(site, job, n) &&
 		    !saved_ask(backend, site, n, view, err))
 			return false;
+	if (job->guest == 0)
+		return view_volumes(backend, site, job, view, err);
 	if (op.group == 0)
 		return true;
-	if (!ask(backend, &op, &res, err))
+	if (!view_question(backend, &op, &res, err))
 		return false;
 	if (res.answer.state == STATE_ONLINE)
 		view->group_at = res.answer.on;

@@ -8,6 +8,15 @@
 #include "core/plan/job.h"
 #include "core/site/site.h"
 
+/* More than a plan has steps for. */
+enum { VIEW_MISSING = 513 };
+
+/* A volume of a guest that a node of its group does not have. */
+struct missing {
+	uint32_t	guest;
+	uint16_t	disk, node;
+};
+
 struct view {
 	/* the highest N of CONFIG-N that each node has saved */
 	uint32_t	saved[SITE_NODES + 1];
@@ -16,6 +25,10 @@ struct view {
 	uint32_t	oldest[SITE_NODES + 1];
 	/* free slots of each node's service processor */
 	uint32_t	slots[SITE_NODES + 1];
+	/* volumes that nodes lack of guests that are in use; at most so many
+	   are counted, and only for a job without a guest */
+	struct missing	missing[VIEW_MISSING];
+	uint32_t	missing_count;
 	uint32_t	group_at;	/* the node where the guest's group is
 					   online, 0 for none */
 	uint64_t	gone;		/* bit n: node n, of those that were

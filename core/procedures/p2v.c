@@ -4,7 +4,9 @@
  * After the freeze nothing is written on the source, so that nothing is lost
  * between the archive and the first user of the guest.  The source's own disks
  * are only read: everything is written to the share.  Until the guest is
- * accepted, the way back is to switch the source on again.
+ * accepted, the way back is to switch the source on again.  What the freeze has
+ * disabled stays so in the archive: the guest boots as often as is needed, and
+ * no service of it is up before the owner has accepted it.
  */
 #include "core/procedures/procedure.h"
 
@@ -36,8 +38,9 @@ static const struct procedure_step collect[] = {
 	{ "collect", "directory", OP_DIRECTORY_MAKE, ON_SOURCE,
 	    .why = "each source has its own directory" },
 	{ "collect", "freeze", OP_SOURCE_FREEZE, ON_NONE,
-	    .why = "anything written after the archive would be lost; the "
-	    "downtime begins" },
+	    .why = "anything written after the archive would be lost; what "
+	    "is only stopped would start in the guest before its data are "
+	    "there" },
 	{ "collect", "frozen", OP_SOURCE_MARK, ON_SOURCE,
 	    .why = "files newer than this mark were written after the freeze" },
 	{ "collect", "collect", OP_SOURCE_COLLECT, ON_SOURCE,
@@ -128,7 +131,8 @@ static const struct procedure_step convert[] = {
 	{ "convert", "bind-upgraded", OP_GUEST_BIND, ON_HOME,
 	    .why = "takes CPUs, memory, a console port; opens the disks" },
 	{ "convert", "start-upgraded", OP_GUEST_START, ON_HOME,
-	    .why = "it boots from its own disk for the first time" },
+	    .why = "its first boot from its own disk: nothing that users "
+	    "reach starts, the freeze has disabled it" },
 	{ "convert", "up-upgraded", OP_NONE, ON_GUEST, .savepoint = true,
 	    .why = "active does not mean up: the operating system has to run" },
 	{ "convert", "share@guest", OP_SHARE_MOUNT, ON_INSIDE,

@@ -46,6 +46,7 @@ enum each {
 	EACH_DATA_DISK,		/* their disks, named by disk */
 	EACH_SCRIPT,		/* scripts for them, named by file */
 	EACH_OTHER_NET,		/* nets not on the switch that ldmp2v uses */
+	EACH_MISSING,		/* volumes that the block's node lacks */
 };
 
 /* The condition of a row. */
@@ -72,6 +73,8 @@ enum when {
 	WHEN_LIVE,		/* the change is made while it runs */
 	WHEN_DESTROY,		/* --destroy-data */
 	WHEN_AFFINITIES,	/* the guest's group has affinities */
+	WHEN_QUICK,		/* its node's ldm knows add-vdsdev -q */
+	WHEN_NO_QUICK,
 	WHEN_LAST_SLOT,		/* its node's service processor has one free
 				   slot, and a configuration that may go */
 };

@@ -3,6 +3,7 @@
  *
  * The first node comes last, because most guests are there.  The job only adds
  * services: the checks report one with another value before anything is done.
+ * And it adds the volumes that a node has lost, for instance in a power cycle.
  */
 #include "core/procedures/procedure.h"
 
@@ -29,6 +30,15 @@ const struct procedure_step services_part[] = {
 };
 
 static const struct procedure_step saving[] = {
+	{ "services", "volume", OP_VOLUME_MEND, ON_NODE,
+	    .block = BLOCK_NODES, .each = EACH_MISSING, .when = WHEN_QUICK,
+	    .at_node = true,
+	    .why = "the guest cannot be started here without it" },
+	{ "services", "volume", OP_VOLUME_ADD, ON_NODE,
+	    .block = BLOCK_NODES, .each = EACH_MISSING,
+	    .when = WHEN_NO_QUICK, .at_node = true,
+	    .why = "the guest cannot be started here without it; this ldm "
+	    "takes it only where the pool is" },
 	{ "services", "config", OP_CONFIG_SAVE, ON_NODE,
 	    .block = BLOCK_NODES, .at_node = true,
 	    .why = "a power cycle brings the services back" },

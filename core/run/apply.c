@@ -10,8 +10,18 @@
 
 #include "core/plan/check.h"
 #include "core/run/gone.h"
+#include "core/run/owed.h"
 #include "core/run/picture.h"
 #include "core/run/rescue.h"
+
+/* The command comes now. */
+static void
+command_begin(const struct plan *plan, struct run *run)
+{
+	owed_begin(plan, run);
+	moment_begin(run, MOMENT_DO);
+	run->tries++;
+}
 
 void
 run_change(const struct plan *plan, struct run *run)
@@ -24,10 +34,8 @@ run_change(const struct plan *plan, struct run *run)
 		return;
 	}
 	moment_begin(run, MOMENT_PROVE);
-	if (!moment_fact(plan, run, 0, &fact)) {
-		moment_begin(run, MOMENT_DO);
-		run->tries++;
-	}
+	if (!moment_fact(plan, run, 0, &fact))
+		command_begin(plan, run);
 }
 
 static void
@@ -109,10 +117,8 @@ apply_prove(const struct plan *plan, struct run *run, const struct fact *fact,
 	struct fact more;
 
 	if (want_met(&fact->want, answer)) {
-		if (!moment_fact(plan, run, ++run->row, &more)) {
-			moment_begin(run, MOMENT_DO);
-			run->tries++;
-		}
+		if (!moment_fact(plan, run, ++run->row, &more))
+			command_begin(plan, run);
 	} else if (want_under_way(&fact->want, answer)) {
 		run_again_busy(plan, run, &fact->ask);
 	} else if (!rescue_offline(plan, run, fact, answer)) {
@@ -224,23 +230,31 @@ answer_text(const struct plan *plan, const struct fact *fact,
 	return buffer;
 }
 
+/* The first check that is not met is the reason of the refusal. */
+static void
+check_refuses(const struct plan *plan, struct run *run,
+    const struct answer *answer)
+{
+	const struct check *check = &plan->checks[run->step];
+	char place[80] = "the cluster", found[80];
+
+	if (op_asked_at(&check->fact.ask) != 0)
+		site_place(plan->site->names, op_asked_at(&check->fact.ask),
+		    place, sizeof(place));
+	err_set(&run->why, check->code, "%s on %s: expected: %s; found: %s",
+	    check->name, place, check->expect, answer_text(plan, &check->fact,
+	    answer, found, sizeof(found)));
+}
+
 static void
 apply_check(const struct plan *plan, struct run *run,
     const struct answer *answer)
 {
 	const struct check *check = &plan->checks[run->step];
-	const struct names *names = plan->site->names;
-	char place[80] = "the cluster", found[80];
 
-	if (op_asked_at(&check->fact.ask) != 0)
-		site_place(names, op_asked_at(&check->fact.ask), place,
-		    sizeof(place));
 	if (!check_met(check, answer) && !check->warns &&
 	    run->why.code == ERR_NONE)
-		err_set(&run->why, check->code,
-		    "%s on %s: expected: %s; found: %s", check->name, place,
-		    check->expect, answer_text(plan, &check->fact, answer,
-		    found, sizeof(found)));
+		check_refuses(plan, run, answer);
 	run_checked(plan, run);
 }
 
@@ -283,15 +297,16 @@ static void
 apply_answer(const struct plan *plan, struct run *run,
     const struct result *res)
 {
-	struct fact fact;
+	struct fact buffer;
 	struct answer answer;
+	const struct fact *fact = moment_fact(plan, run, run->row, &buffer);
 
-	moment_fact(plan, run, run->row, &fact);
+	assert(fact != NULL);
 	if (res->outcome != DONE) {
-		run_no_answer(plan, run, &fact.ask);
+		run_no_answer(plan, run, &fact->ask);
 		return;
 	}
-	gone_note(run, &fact.ask, &res->answer);
+	gone_note(run, &fact->ask, &res->answer);
 	/* Missing answers are counted for the whole moment where one of them
 	 * repeats all its questions; otherwise a question that is never
 	 * answered would be asked for ever. */
@@ -304,10 +319,11 @@ apply_answer(const struct plan *plan, struct run *run,
 	}
 	answer = res->answer;
 	if (answer_is_fenced(&answer) &&
-	    gone_apply(plan, run, &fact, &res->answer, &answer))
+	    gone_apply(plan, run, fact, &res->answer, &answer))
 		return;
-	apply_moment(plan, run, &fact, &answer);
+	apply_moment(plan, run, fact, &answer);
 }
+
 /* Its question decides whether it is taken: verification asks it again. */
 static void
 apply_relock(struct run *run)

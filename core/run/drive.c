@@ -118,7 +118,7 @@ emit_end(struct sink *sink, const struct plan *plan, const struct run *run)
 	emit_owed(sink, plan, run);
 	emit(sink, plan, run, (struct event){ .type = EVENT_END,
 	    .ending = run->ending, .exit = run->exit, .err = &run->why,
-	    .took_ms = run->at_ms - run->begun_ms });
+	    .run = run, .took_ms = run->at_ms - run->begun_ms });
 }
 
 void

@@ -32,11 +32,13 @@ enum event_type {
 	EVENT_VIOLATION,	/* invariant in word, text */
 	EVENT_EXPECTATION,	/* text, met, word: what was observed; or
 				   pending */
-	EVENT_END,		/* ending, exit, err, took_ms */
+	EVENT_END,		/* run, ending, exit, err, took_ms */
 	EVENT_OWED,		/* before the end: on: a node that is gone;
 				   text: what is to be done when it is back */
 	EVENT_TYPES
 };
+
+struct run;
 
 /* Who or what made a change. */
 enum cause { CAUSE_OP, CAUSE_CLUSTER, CAUSE_AGENT, CAUSE_GUEST, CAUSE_FAULT,
@@ -71,6 +73,7 @@ struct event {
 	uint32_t	 ending;	/* enum ending, core/run/run.h */
 	uint32_t	 exit;		/* exit status of the program */
 	int64_t		 took_ms;
+	const struct run *run;		/* EVENT_END: NULL without a plan */
 };
 
 /* A receiver of events. */

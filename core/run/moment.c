@@ -35,7 +35,7 @@ moment_op(const struct plan *plan, const struct run *run, struct op *op)
 
 /* Going back, the last undo of a step has to reach what was found; the ones
  * before it only their own effect. */
-static bool
+static const struct fact *
 back_fact(const struct plan *plan, const struct run *run, uint32_t row,
     struct fact *fact)
 {
@@ -43,38 +43,37 @@ back_fact(const struct plan *plan, const struct run *run, uint32_t row,
 	struct op op, last;
 
 	if (!moment_op(plan, run, &op))
-		return false;
+		return NULL;
 	if (op_undo(&step->op, run->undo + 1, &run->found[0], &last)) {
 		op_fact(plan->site->names, &op, fact);
-		return row == 0;
+		return row == 0 ? fact : NULL;
 	}
 	if (row >= step->decide.count)
-		return false;
+		return NULL;
 	*fact = plan->facts[step->decide.first + row].fact;
 	fact->want = want_back(&fact->want,
 	    &run->found[step->decide.first + row]);
 	fact->want.states |= picture_further(plan, run,
 	    step->decide.first + row);
-	return true;
+	return fact;
 }
 
-static bool
+static const struct fact *
 decide_fact(const struct plan *plan, const struct run *run, uint32_t row,
-    struct fact *fact)
+    struct fact *buffer)
 {
 	const struct span *decide = &plan->steps[run->step].decide;
 
 	if (run->way == WAY_BACK)
-		return back_fact(plan, run, row, fact);
+		return back_fact(plan, run, row, buffer);
 	if (row >= decide->count)
-		return false;
-	*fact = plan->facts[decide->first + row].fact;
-	return true;
+		return NULL;
+	return &plan->facts[decide->first + row].fact;
 }
 
-static bool
+static const struct fact *
 precondition_fact(const struct plan *plan, const struct run *run, uint32_t row,
-    struct fact *fact)
+    struct fact *buffer)
 {
 	const struct step *step = &plan->steps[run->step];
 	struct fact preconditions[PRECONDITIONS];
@@ -83,60 +82,58 @@ precondition_fact(const struct plan *plan, const struct run *run, uint32_t row,
 
 	if (run->way == WAY_FORWARD) {
 		if (row >= step->preconditions.count)
-			return false;
-		*fact = plan->proofs[step->preconditions.first + row];
-		return true;
+			return NULL;
+		return &plan->proofs[step->preconditions.first + row];
 	}
 	how = (step->guarded ? PRECONDITION_GUARDED : 0u) |
 	    (plan->procedure->takes_source ? PRECONDITION_CONVERTS : 0u);
 	if (!moment_op(plan, run, &op) ||
 	    row >= precondition_list(plan->site, plan->guest, how, &op,
 	    preconditions))
-		return false;
-	*fact = preconditions[row];
-	return true;
+		return NULL;
+	*buffer = preconditions[row];
+	return buffer;
 }
 
-bool
+const struct fact *
 moment_fact(const struct plan *plan, const struct run *run, uint32_t row,
-    struct fact *fact)
+    struct fact *buffer)
 {
 	const struct span *skip_if;
 
 	assert(run->way != WAY_CHECK || run->step < plan->check_count);
-	if (run->way == WAY_CHECK) {
-		*fact = plan->checks[run->step].fact;
-		return row == 0;
-	}
+	if (run->way == WAY_CHECK)
+		return row == 0 ? &plan->checks[run->step].fact : NULL;
 	switch ((enum moment)run->moment) {
 	case MOMENT_SKIP_IF:
 		skip_if = &plan->steps[run->step].skip_if;
 		if (row >= skip_if->count)
-			return false;
-		*fact = plan->proofs[skip_if->first + row];
-		return true;
+			return NULL;
+		return &plan->proofs[skip_if->first + row];
 	case MOMENT_WORK:
 		if (plan->steps[run->step].kind == STEP_CHECK)
-			return precondition_fact(plan, run, row, fact);
-		return decide_fact(plan, run, row, fact);
+			return precondition_fact(plan, run, row, buffer);
+		return decide_fact(plan, run, row, buffer);
 	case MOMENT_ASK:
 	case MOMENT_SETTLE:
-		return decide_fact(plan, run, row, fact);
+		return decide_fact(plan, run, row, buffer);
 	case MOMENT_PROVE:
-		return precondition_fact(plan, run, row, fact);
+		return precondition_fact(plan, run, row, buffer);
 	case MOMENT_VERIFY:
 	case MOMENT_VERIFY_RESUME:
-		return picture_next(plan, run, row, fact) != PLAN_NONE;
+		/* Such a row was found when the last answer was applied. */
+		assert(row == run->row);
+		return picture_fact(plan, run, row, buffer);
 	case MOMENT_RESCUE:
-		*fact = rescue_fact(plan, run);
-		return row <= 1;
+		*buffer = rescue_fact(plan, run);
+		return row <= 1 ? buffer : NULL;
 	case MOMENT_DO:
 	case MOMENT_QUIESCE:
 	case MOMENT_RELOCK:
 	case MOMENT_RESCUE_DO:
 		break;
 	}
-	return false;
+	return NULL;
 }
 
 struct op
@@ -154,8 +151,11 @@ proof_of_force(const struct plan *plan, const struct run *run)
 {
 	struct op op;
 
-	return run->way != WAY_CHECK && run->moment == MOMENT_PROVE &&
-	    moment_op(plan, run, &op) ? op.forced : 0;
+	if (run->way == WAY_CHECK || run->moment != MOMENT_PROVE)
+		return 0;
+	if (run->way == WAY_FORWARD)
+		return plan->steps[run->step].op.forced;
+	return moment_op(plan, run, &op) ? op.forced : 0;
 }
 
 /* The change that takes a lock or a mount again.  Going back it may be the undo
@@ -163,13 +163,9 @@ proof_of_force(const struct plan *plan, const struct run *run)
 static const struct step *
 relock(const struct plan *plan, const struct run *run, struct op *op)
 {
-	struct fact fact;
-	uint32_t at = picture_next(plan, run, run->row, &fact), row;
-	const struct step *step;
+	uint32_t row = plan->facts[run->row % plan->fact_count].step;
+	const struct step *step = &plan->steps[row];
 
-	assert(at != PLAN_NONE);
-	row = plan->facts[at % plan->fact_count].step;
-	step = &plan->steps[row];
 	*op = step->op;
 	if (run->done[row] == STEP_UNDONE)
 		op_undo(&step->op, 0, &run->found[step->decide.first], op);
@@ -180,8 +176,8 @@ bool
 run_next(const struct plan *plan, const struct run *run, struct op *op,
     int64_t *limit_ms)
 {
-	struct fact fact;
-	bool asked;
+	const struct fact *fact;
+	struct fact buffer;
 
 	if (run->ending != GOING)
 		return false;
@@ -195,16 +191,16 @@ run_next(const struct plan *plan, const struct run *run, struct op *op,
 	} else if (run->way != WAY_CHECK && run->moment == MOMENT_RELOCK) {
 		*limit_ms = relock(plan, run, op)->limit_ms;
 	} else if (run->moment == MOMENT_RESCUE_DO) {
-		asked = rescue_op(plan, run, op);
-		assert(asked);
+		rescue_op(plan, run, op);
+		assert(op->on != 0);
 		*limit_ms = VERIFY_LIMIT_MS;
 	} else if (run->way != WAY_CHECK && run->moment == MOMENT_DO) {
 		moment_op(plan, run, op);
-		*limit_ms = plan->steps[run->step].limit_ms;
+		*limit_ms = run_limit_ms(plan, run);
 	} else {
-		asked = moment_fact(plan, run, run->row, &fact);
-		assert(asked);
-		*op = fact.ask;
+		fact = moment_fact(plan, run, run->row, &buffer);
+		assert(fact != NULL);
+		*op = fact->ask;
 		op->forced = proof_of_force(plan, run);
 	}
 	return true;

@@ -14,7 +14,8 @@ enum {
 	ASK_PATIENCE = 360,	/* the longest pause, as a part of the wait */
 	ASK_TIMES = 4,		/* without an answer, then STUCK */
 	QUESTION_LIMIT_MS = 30000,
-	VERIFY_LIMIT_MS = 900000,
+	VERIFY_LIMIT_MS = 900000,	/* at least */
+	VERIFY_BOOT_MS = 300000,	/* beside three boots */
 	CHANGE_TRIES = 3,
 };
 
@@ -25,6 +26,7 @@ enum {
 	OBSERVED_OTHER = 4,
 	OBSERVED_BUSY = 8,	/* in progress */
 	OBSERVED_PARTIAL = 16,	/* after a partial effect */
+	OBSERVED_SAME = 32,	/* as wanted, and so before the change */
 };
 
 /* Begin a moment with its first question. */
@@ -32,9 +34,10 @@ void	 moment_begin(struct run *, enum moment);
 /* The change of this moment: the step's; going back, an undo of it.  false:
  * the step has no more undos. */
 bool	 moment_op(const struct plan *, const struct run *, struct op *);
-/* The row-th fact (from 0) that this moment asks; false: there are no more. */
-bool	 moment_fact(const struct plan *, const struct run *, uint32_t row,
-	    struct fact *);
+/* The row-th fact (from 0) that this moment asks: one of the plan's, or written
+ * into the caller's buffer; NULL: there are no more. */
+const struct fact *moment_fact(const struct plan *, const struct run *,
+	    uint32_t row, struct fact *buffer);
 
 /* In run.c, apply.c and decide.c.  Turn back for that reason; STUCK after the
  * point of no return. */
@@ -66,12 +69,17 @@ bool	 run_is_verify(const struct run *);
 const char *run_step_text(const struct plan *, const struct run *);
 /* Repeat the questions of the moment after a pause. */
 void	 run_again(struct run *);
+/* In limit.c: how long the change of this moment may take, in milliseconds. */
+int64_t	 run_limit_ms(const struct plan *, const struct run *);
 /* Has the moment lasted as long as it may? */
 bool	 run_limit_passed(const struct plan *, const struct run *);
 /* Something is in progress: ask again until the moment's limit, then STUCK. */
 void	 run_again_busy(const struct plan *, struct run *, const struct op *);
-/* There was no answer: ask again a few times, then STUCK. */
+/* There was no answer: ask again a few times, then STUCK; a check is left out,
+ * with all others of its node, and the job is refused after the last one. */
 void	 run_no_answer(const struct plan *, struct run *, const struct op *);
+/* Is it asked at a node that has not answered a check? */
+bool	 run_is_silent(const struct run *, const struct op *ask);
 /* End the run as STUCK, or REFUSED if it has only checked.  what completes the
  * sentence about the question: "is still at work". */
 void	 run_stuck(const struct plan *, struct run *, enum err_code,

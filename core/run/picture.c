@@ -246,15 +246,43 @@ level(uint32_t state)
 	}
 }
 
+/* Has the step taken the guest down, but not away?  Its undo brings it up. */
+static bool
+is_way_down(const struct plan *plan, const struct run *run, uint32_t row)
+{
+	uint64_t wanted = plan->facts[row].fact.want.states;
+	int lowest = (wanted & STATE_BIT(STATE_ABSENT)) != 0 ? 0 :
+	    (wanted & STATE_BIT(STATE_INACTIVE)) != 0 ? 1 :
+	    (wanted & STATE_BIT(STATE_BOUND)) != 0 ? 2 : 3;
+
+	return is_of_change(plan, row) && lowest > 0 &&
+	    level(run->found[row].state) > lowest;
+}
+
+/* A person may have paid the debt of a guest that the run took down: it is up
+ * where the run found it up. */
+static uint64_t
+up_again(const struct plan *plan, const struct run *run, uint32_t row)
+{
+	for (; row != PLAN_NONE && is_way_down(plan, run, row);
+	    row = plan->facts[row].before)
+		if (plan->facts[row].step >= run->floor &&
+		    run->done[plan->facts[row].step] == STEP_DONE &&
+		    run->found[row].state == STATE_RUNNING)
+			return STATE_BIT(STATE_RUNNING);
+	return 0;
+}
+
 uint64_t
 picture_further(const struct plan *plan, const struct run *run, uint32_t row)
 {
 	int last = 3;
-	uint64_t states = 0;
+	uint64_t states;
 
 	if (!carries(&plan->facts[row], CARRIES_GUEST) ||
 	    plan->facts[row].fact.want.cares != WANT_STATE)
 		return 0;
+	states = up_again(plan, run, row);
 	for (; row != PLAN_NONE; row = plan->facts[row].before) {
 		uint32_t found = run->found[row].state;
 
@@ -288,41 +316,62 @@ is_passed_on_return(const struct run *run, const struct known *known)
 	    op_table[known->fact.ask.kind].passed_on_return;
 }
 
-/* Write the fact of a row if it is part of the picture and can be asked. */
+/* Is the row part of the picture, and can it be asked? */
 static bool
-row_fact(const struct plan *plan, const struct run *run, uint32_t row,
-    struct fact *fact)
+is_of_picture(const struct plan *plan, const struct run *run, uint32_t row)
 {
 	const struct known *known = &plan->facts[row];
 	bool undone = is_first_undone(plan, run, row);
 
-	if ((!undone && (!holds(plan, run, known) ||
-	    !is_last(plan, run, row))) ||
-	    is_between(run, known) || is_lock_ignored(run, known) ||
-	    (!undone && is_passed_on_return(run, known)) ||
-	    !is_askable(plan, run, known))
-		return false;
-	*fact = known->fact;
+	return (undone ||
+	    (holds(plan, run, known) && is_last(plan, run, row))) &&
+	    !is_between(run, known) && !is_lock_ignored(run, known) &&
+	    (undone || !is_passed_on_return(run, known)) &&
+	    is_askable(plan, run, known);
+}
+
+const struct fact *
+picture_fact(const struct plan *plan, const struct run *run, uint32_t row,
+    struct fact *buffer)
+{
+	uint32_t at = row < plan->fact_count ? row : row - plan->fact_count;
+	const struct fact *fact = &plan->facts[at].fact;
+	bool undone = is_first_undone(plan, run, at);
+
+	assert(at < plan->fact_count);
+	if (!undone && run->way != WAY_BACK)
+		return fact;
+	*buffer = *fact;
 	if (undone)
-		fact->want = want_found(&known->fact.want, &run->found[row]);
-	else if (run->way == WAY_BACK)
-		fact->want.states |= picture_further(plan, run, row);
-	return true;
+		buffer->want = want_found(&fact->want, &run->found[at]);
+	else
+		buffer->want.states |= picture_further(plan, run, at);
+	return buffer;
 }
 
 /* Questions inside the guest come last, when the guest is known to run: the
  * first pass over the rows leaves them out. */
 uint32_t
-picture_next(const struct plan *plan, const struct run *run, uint32_t row,
-    struct fact *fact)
+picture_next(const struct plan *plan, const struct run *run, uint32_t row)
 {
 	uint32_t count = plan->fact_count;
 
-	for (; row < 2 * count; row++)
-		if (plan->facts[row % count].inside == (row >= count) &&
-		    row_fact(plan, run, row % count, fact))
+	for (; row < 2 * count; row++) {
+		bool inside = row >= count;
+		uint32_t at = inside ? row - count : row;
+
+		if (plan->facts[at].inside == inside &&
+		    is_of_picture(plan, run, at))
 			return row;
+	}
 	return PLAN_NONE;
+}
+
+bool
+picture_holds(const struct plan *plan, const struct run *run, uint32_t row)
+{
+	assert(row < plan->fact_count);
+	return holds(plan, run, &plan->facts[row]);
 }
 
 bool
@@ -339,6 +388,7 @@ picture_left(const struct plan *plan, const struct run *run, uint32_t row,
 		}
 	for (uint32_t i = 0; i < plan->check_count; i++)
 		if (!plan->checks[i].warns &&
+		    plan->checks[i].fact.ask.kind == ask->kind &&
 		    op_equal(&plan->checks[i].fact.ask, ask)) {
 			*want = plan->checks[i].fact.want;
 			return true;

@@ -12,12 +12,19 @@
 #include "core/run/run.h"
 
 /*
- * Write the first fact at or after row that belongs to the picture and can be
- * asked, and return its row; PLAN_NONE: there are no more.  Rows go up to twice
+ * The first row at or after that one whose fact belongs to the picture and can
+ * be asked; PLAN_NONE: there are no more.  Rows go up to twice
  * plan->fact_count.
  */
 uint32_t	 picture_next(const struct plan *, const struct run *,
-		    uint32_t row, struct fact *);
+		    uint32_t row);
+/* The fact of such a row: one of the plan's, or written into the buffer. */
+const struct fact *picture_fact(const struct plan *, const struct run *,
+		    uint32_t row, struct fact *buffer);
+
+/* Does what the step of that row of plan->facts has left still hold? */
+bool		 picture_holds(const struct plan *, const struct run *,
+		    uint32_t row);
 
 /*
  * Write what an earlier step of the run has left as the answer to the question
@@ -30,7 +37,8 @@ bool		 picture_left(const struct plan *, const struct run *,
 /*
  * Going back: the set of states in which this step and earlier ones found the
  * guest, as long as each is nearer to "absent" than the one after it.  They are
- * accepted as well: a guest that is already unbound need not be stopped.
+ * accepted as well: a guest that is already unbound need not be stopped.  So is
+ * one that is up again where one of them found it up.
  */
 uint64_t	 picture_further(const struct plan *, const struct run *,
 		    uint32_t row);

@@ -243,13 +243,11 @@ unlock(const struct plan *plan, struct run *run)
 void
 run_verify(const struct plan *plan, struct run *run)
 {
-	struct fact fact;
-
 	if (gone_needs_rescue(plan, run)) {
 		rescue_begin(run, 0);
 		return;
 	}
-	run->row = picture_next(plan, run, run->row, &fact);
+	run->row = picture_next(plan, run, run->row);
 	if (run->row != PLAN_NONE)
 		return;
 	if (run->moment == MOMENT_VERIFY_RESUME) {
@@ -282,7 +280,11 @@ void
 run_checked(const struct plan *plan, struct run *run)
 {
 	run->news = NEWS_CHECKED;
-	if (++run->step < plan->check_count)
+	do
+		run->step++;
+	while (run->step < plan->check_count && run_is_silent(run,
+	    &plan->checks[run->step].fact.ask));
+	if (run->step < plan->check_count)
 		return;
 	if (run->why.code != ERR_NONE) {
 		run_end(plan, run, REFUSED, NULL);

@@ -94,10 +94,14 @@ struct run {
 	uint32_t	spare;		/* zero: no padding */
 	uint64_t	gone;		/* bit n: the cluster has given node n
 					   up, as the last answer says */
+	uint64_t	silent;		/* checks: nodes that did not answer,
+					   bit 0 for the cluster */
 	int64_t		begun_ms;	/* all on the backend's clock */
 	int64_t		at_ms;		/* of the last answer */
 	int64_t		since_ms;	/* when this moment began */
 	int64_t		reported_ms;	/* when the change was answered */
+	int64_t		down_ms;	/* when the guest that is owed was
+					   taken down: owed.h */
 	struct err	reported;	/* what the change reported */
 	struct err	why;		/* of the turn or of the ending */
 	struct err	turned;		/* why it goes back */

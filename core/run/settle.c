@@ -6,6 +6,15 @@
 #include "core/run/moment.h"
 #include "core/run/rescue.h"
 
+/* A leap is not tried again by itself.  Going back there is no other way, so
+ * it is when the operator has resumed the run since. */
+static bool
+may_again(const struct run *run, const struct op *op)
+{
+	return op_table[op->kind].again != AGAIN_NEVER ||
+	    (run->way == WAY_BACK && run->unverified != 0);
+}
+
 /* The change had no effect and will have none: try again, or turn back.  Going
  * back, a run cannot turn, so even a refusal is tried again after a pause. */
 static void
@@ -20,8 +29,7 @@ failed(const struct plan *plan, struct run *run)
 	}
 	moment_op(plan, run, &op);
 	if ((run->lost != 0 || run->way == WAY_BACK || run->verified != 0) &&
-	    run->tries < CHANGE_TRIES &&
-	    op_table[op.kind].again != AGAIN_NEVER) {
+	    run->tries < CHANGE_TRIES && may_again(run, &op)) {
 		run_change(plan, run);
 		run->pausing = run->lost != 0 ? 0 : ASK_AGAIN_MS;
 		return;
@@ -122,7 +130,8 @@ run_apply_settle(const struct plan *plan, struct run *run,
 	if (rescue_passes(plan, run, fact, answer))
 		return;
 	if (want_met(&fact->want, answer))
-		run->observed |= OBSERVED_MET;
+		run->observed |= want_met(&fact->want,
+		    &run->before[run->row]) ? OBSERVED_SAME : OBSERVED_MET;
 	else if (want_under_way(&fact->want, answer))
 		run->observed |= OBSERVED_BUSY;
 	else
@@ -131,6 +140,10 @@ run_apply_settle(const struct plan *plan, struct run *run,
 		    OBSERVED_OTHER;
 	if (moment_fact(plan, run, ++run->row, &more))
 		return;
+	/* What was so before says nothing, unless all of it was. */
+	if (run->observed == OBSERVED_SAME)
+		run->observed = OBSERVED_MET;
+	run->observed &= ~(uint32_t)OBSERVED_SAME;
 	if (run->observed == (OBSERVED_MET | OBSERVED_FOUND) &&
 	    is_compound(plan, run))
 		run->observed = OBSERVED_PARTIAL;
@@ -166,7 +179,7 @@ run_apply_quiesce(const struct plan *plan, struct run *run,
 	if (res->outcome != DONE) {
 		run_no_answer(plan, run, &ask);
 	} else if (res->answer.state == STATE_AT_WORK &&
-	    waited_ms >= plan->steps[run->step].limit_ms) {
+	    waited_ms >= run_limit_ms(plan, run)) {
 		run_stuck(plan, run, ERR_TIMEOUT, &ask, "is still at work");
 	} else if (res->answer.state == STATE_AT_WORK ||
 	    (run->lost != 0 && waited_ms < late_ms)) {

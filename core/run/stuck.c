@@ -17,8 +17,9 @@ run_step_text(const struct plan *plan, const struct run *run)
 	    "the last verification";
 }
 
-void
-run_stuck(const struct plan *plan, struct run *run, enum err_code code,
+/* What it is, where, and what of it. */
+static struct err
+ask_why(const struct plan *plan, const struct run *run, enum err_code code,
     const struct op *ask, const char *what)
 {
 	const struct names *names = plan->site->names;
@@ -34,6 +35,15 @@ run_stuck(const struct plan *plan, struct run *run, enum err_code code,
 	    op_table[ask->kind].name, kind == KIND_NONE ? "the node" :
 	    names_text(names, kind, name), ask->on != 0 ? " on " : "", place,
 	    what);
+	return why;
+}
+
+void
+run_stuck(const struct plan *plan, struct run *run, enum err_code code,
+    const struct op *ask, const char *what)
+{
+	const struct err why = ask_why(plan, run, code, ask, what);
+
 	run_end(plan, run, run->way == WAY_CHECK ? REFUSED : STUCK, &why);
 }
 
@@ -77,17 +87,6 @@ run_again(struct run *run)
 	run->pausing = run_pause_ms(run->at_ms - run->since_ms);
 }
 
-bool
-run_limit_passed(const struct plan *plan, const struct run *run)
-{
-	int64_t limit_ms = VERIFY_LIMIT_MS;
-
-	if (run->way != WAY_CHECK && !run_is_verify(run) &&
-	    run->moment != MOMENT_RESCUE)
-		limit_ms = plan->steps[run->step].limit_ms;
-	return run->at_ms - run->since_ms >= limit_ms;
-}
-
 void
 run_again_busy(const struct plan *plan, struct run *run, const struct op *ask)
 {
@@ -99,17 +98,42 @@ run_again_busy(const struct plan *plan, struct run *run, const struct op *ask)
 	run->asked = 0;
 }
 
+bool
+run_is_silent(const struct run *run, const struct op *ask)
+{
+	uint32_t on = op_asked_at(ask);
+
+	return on <= SITE_NODES && (run->silent >> on & 1) != 0;
+}
+
+/* Every silent node is named before the job is refused, and asked in vain once:
+ * what else is to be asked there is left out. */
+static void
+check_silent(const struct plan *plan, struct run *run, const struct op *ask)
+{
+	if (run->why.code == ERR_NONE)
+		run->why = ask_why(plan, run, ERR_NO_ANSWER, ask,
+		    "was not answered");
+	if (op_asked_at(ask) <= SITE_NODES)
+		run->silent |= (uint64_t)1 << op_asked_at(ask);
+	run->asked = 0;
+	run->since_ms = run->at_ms;
+	run_checked(plan, run);
+}
+
 void
 run_no_answer(const struct plan *plan, struct run *run, const struct op *ask)
 {
 	/* So long that the cluster has noticed by then that a node is dead. */
 	int64_t patience_ms = plan->site->heartbeat_timeout_ms + ASK_AGAIN_MS;
 
-	if (++run->asked >= ASK_TIMES &&
-	    run->at_ms - run->since_ms >= patience_ms)
-		run_stuck(plan, run, ERR_NO_ANSWER, ask, "was not answered");
-	else
+	if (++run->asked < ASK_TIMES ||
+	    run->at_ms - run->since_ms < patience_ms)
 		run_again(run);
+	else if (run->way == WAY_CHECK)
+		check_silent(plan, run, ask);
+	else
+		run_stuck(plan, run, ERR_NO_ANSWER, ask, "was not answered");
 }
 
 const char *

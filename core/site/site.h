@@ -26,7 +26,7 @@ enum { SITE_NODES = 32, SITE_DISKS = 16, SITE_NETS = 16, SITE_VARIABLES = 24,
 
 /* The first release of ldm that changes the crypto units of an active domain,
  * its memory, and that migrates it live: 201 is 2.1. */
-enum { LDM_CRYPTO = 103, LDM_MEMORY = 200, LDM_LIVE = 201 };
+enum { LDM_CRYPTO = 103, LDM_MEMORY = 200, LDM_QUICK = 200, LDM_LIVE = 201 };
 
 /* What is only read by people and checks is kept as the file has it: a text,
  * or NULL where the file leaves it out. */
@@ -63,6 +63,7 @@ struct site_device {
 	uint32_t	 slice;		/* where a pool goes; 2 is the whole */
 	uint32_t	 guid;		/* TEXT: the LUN's serial, or 0 */
 	uint32_t	 votes;		/* of a quorum device; 0: the default */
+	uint32_t	 label;		/* TEXT_SMI, _EFI, _UNLABELLED */
 	bool		 quorum;
 };
 

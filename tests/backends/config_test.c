@@ -320,6 +320,37 @@ nothing_goes_while_a_slot_is_free(void **state)
 }
 
 static void
+nothing_is_planned_to_go_while_there_are_slots(void **state)
+{
+	(void)state;
+	begin(SITE_BARE);
+	for (unsigned i = 0; i < 4; i++) {
+		change(1);
+		arrives("services node1");
+	}
+	assert_false(posts_has_step(plan, "old-config@node1"));
+}
+
+/* It is not chosen, and it is asked again right before. */
+static void
+what_boots_next_never_goes(void **state)
+{
+	(void)state;
+	begin(SITE_BARE);
+	for (unsigned i = 0; i < 6; i++) {
+		change(1);
+		arrives("services node1");
+	}
+	set(OP_CONFIG_SET, 1, "ha-base-1");
+	change(1);
+	arrives("services node1");
+	assert_int_equal(saved(1, "ha-base-2"), STATE_ABSENT);
+	assert_int_equal(saved(1, "ha-base-1"), STATE_OLDER);
+	assert_int_equal(plan->steps[posts_step(plan, "old-config@node1")]
+	    .preconditions.count, 1);
+}
+
+static void
 a_node_that_booted_without_a_part_is_not_saved(void **state)
 {
 	char *before, *after;
@@ -506,6 +537,74 @@ each_configuration_keeps_its_own_volumes(void **state)
 		assert_int_not_equal(world_saved(sim_world(sim), i)->node, 2);
 }
 
+/* Volumes that a node has lost. */
+
+static struct op
+mend(uint32_t node)
+{
+	const struct site_disk *disk = &site->guests[1].disk[0];
+
+	return (struct op){ .kind = OP_VOLUME_MEND, .on = node,
+	    .volume = disk->volume, .service = disk->vds,
+	    .file = disk->file };
+}
+
+static void
+services_add_the_volumes_that_a_node_has_lost(void **state)
+{
+	(void)state;
+	begin(SITE_READY);
+	sim_put(sim, 1, NOW_CLUSTERED, 1);
+	sim_clear_configs(sim, 2);
+	cycle(2);
+	assert_int_equal(volume_state(0), STATE_ABSENT);
+	arrives("services");
+	assert_int_equal(volume_state(0), STATE_PRESENT);
+	assert_int_equal(volume_state(1), STATE_PRESENT);
+	cycle(2);
+	assert_int_equal(volume_state(0), STATE_PRESENT);
+	assert_int_equal(volume_state(1), STATE_PRESENT);
+	rollback();
+	assert_int_equal(volume_state(0), STATE_ABSENT);
+}
+
+/* Its own job adds them, where it has to. */
+static void
+volumes_of_a_guest_that_is_being_made_are_left_alone(void **state)
+{
+	(void)state;
+	begin(SITE_READY);
+	sim_put(sim, 1, NOW_RUNNING, 1);
+	volume_remove(1);
+	arrives("services");
+	assert_int_equal(volume_state(1), STATE_ABSENT);
+	site->guests[1].agent.present = false;
+	arrives("services");
+	assert_int_equal(volume_state(1), STATE_PRESENT);
+}
+
+static void
+without_the_option_a_volume_needs_its_path(void **state)
+{
+	struct op other;
+
+	(void)state;
+	begin(SITE_READY);
+	sim_put(sim, 1, NOW_CLUSTERED, 1);
+	volume_remove(0);
+	site->nodes[2].ldm = LDM_QUICK - 1;
+	job("services");
+	assert_int_equal(run->ending, RETURNED);
+	assert_int_equal(run->why.code, ERR_PATH_MISSING);
+	assert_int_equal(volume_state(0), STATE_ABSENT);
+	site->nodes[2].ldm = LDM_QUICK;
+	arrives("services");
+	assert_int_equal(volume_state(0), STATE_PRESENT);
+	other = mend(2);
+	other.file = site->guests[1].disk[1].file;
+	fixture_fails(sim, other, ERR_EXISTS);
+}
+
 static void
 a_save_makes_a_crippled_node_the_normal_one(void **state)
 {
@@ -550,6 +649,8 @@ main(void)
 		T(a_job_without_a_free_slot_is_refused_before_it_begins),
 		T(the_check_names_what_goes),
 		T(nothing_goes_while_a_slot_is_free),
+		T(nothing_is_planned_to_go_while_there_are_slots),
+		T(what_boots_next_never_goes),
 		T(a_node_that_booted_without_a_part_is_not_saved),
 		T(a_part_that_is_lost_meanwhile_is_not_saved_either),
 		T(what_booted_next_before_boots_next_after_a_rollback),
@@ -557,6 +658,9 @@ main(void)
 		T(the_undo_of_a_save_chooses_first_and_removes_then),
 		T(a_power_cycle_loads_what_was_chosen),
 		T(each_configuration_keeps_its_own_volumes),
+		T(services_add_the_volumes_that_a_node_has_lost),
+		T(volumes_of_a_guest_that_is_being_made_are_left_alone),
+		T(without_the_option_a_volume_needs_its_path),
 		T(a_save_makes_a_crippled_node_the_normal_one),
 		T(somebody_chooses_an_older_one_or_removes_all),
 	};

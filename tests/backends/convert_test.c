@@ -327,6 +327,7 @@ a_mount_that_an_undo_had_brought_back_is_mounted_again(void **state)
 	play.run->found[play.plan->steps[off].decide.first].state =
 	    STATE_PRESENT;
 	moment_begin(play.run, MOMENT_VERIFY_RESUME);
+	run_verify(play.plan, play.run);
 	assert_true(run_next(play.plan, play.run, &op, &limit_ms));
 	assert_int_equal(op.kind, OP_SHARE_STATE);
 	run_apply(play.plan, play.run, &res);
@@ -341,25 +342,20 @@ static void
 going_back_no_archive_and_no_partial_undo_is_verified(void **state)
 {
 	struct play play;
-	struct fact fact;
 
 	(void)state;
 	begin(&play, "p2v system1");
 	play.run->way = WAY_FORWARD;
 	play.run->done[posts_step(play.plan, "collect")] = STEP_DONE;
 	moment_begin(play.run, MOMENT_VERIFY);
-	assert_int_not_equal(picture_next(play.plan, play.run, 0, &fact),
-	    PLAN_NONE);
+	assert_int_not_equal(picture_next(play.plan, play.run, 0), PLAN_NONE);
 	play.run->way = WAY_BACK;
-	assert_int_equal(picture_next(play.plan, play.run, 0, &fact),
-	    PLAN_NONE);
+	assert_int_equal(picture_next(play.plan, play.run, 0), PLAN_NONE);
 	play.run->done[0] = STEP_DONE;
 	play.run->step = 0;
-	assert_int_not_equal(picture_next(play.plan, play.run, 0, &fact),
-	    PLAN_NONE);
+	assert_int_not_equal(picture_next(play.plan, play.run, 0), PLAN_NONE);
 	play.run->undo = 1;
-	assert_int_equal(picture_next(play.plan, play.run, 0, &fact),
-	    PLAN_NONE);
+	assert_int_equal(picture_next(play.plan, play.run, 0), PLAN_NONE);
 	end(&play);
 }
 
@@ -373,7 +369,9 @@ the_words_of_a_person_are_one_line_without_a_place(void **state)
 	begin(&play, "p2v system1");
 	op = op_of(&play, "freeze");
 	assert_string_equal(command_text(&play.arena, play.site, &op),
-	    "# the owner stops the applications of system1; downtime begins");
+	    "# the owner stops the applications of system1, disables them, "
+	    "cron and all listeners so that no boot starts them, and lists "
+	    "what was enabled; downtime begins");
 	assert_int_equal(op_place(&op), 0);
 	op = op_of(&play, "collect");
 	assert_string_equal(command_text(&play.arena, play.site, &op),

@@ -349,7 +349,8 @@ units_have_to_be_free_wherever_the_guest_may_go(void **state)
 		uint32_t n = 0;
 
 		for (uint32_t i = 0; i < plan->check_count; i++) {
-			if (plan->checks[i].fact.ask.value != TEXT_CRYPTO)
+			if (plan->checks[i].fact.ask.value != TEXT_CRYPTO ||
+			    plan->checks[i].fact.ask.kind != OP_NODE_STATE)
 				continue;
 			assert_int_equal(plan->checks[i].fact.want.number, 2);
 			assert_int_equal(plan->checks[i].code, ERR_NO_ROOM);

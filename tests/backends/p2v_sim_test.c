@@ -1096,6 +1096,59 @@ initial_wipes_the_disks(void **state)
 	assert_true(sim_violated(sim, "data-intact"));
 }
 
+/* The owner forgets to disable them. */
+static struct op
+only_stopped(void)
+{
+	struct op op = op_of("freeze");
+
+	op.value = text("stopped");
+	return op;
+}
+
+static void
+applications_that_are_only_stopped_start_at_the_next_boot(void **state)
+{
+	const struct op start = { .kind = OP_SOURCE_START, .source = 1 };
+
+	(void)state;
+	begin();
+	walk_before("freeze");
+	type(only_stopped());
+	assert_int_equal(source_now(TEXT_APPLICATIONS), STATE_STOPPED);
+	type(op_of("source-stop"));
+	type(start);
+	assert_int_equal(source_now(TEXT_APPLICATIONS), STATE_WRITING);
+	type(op_of("freeze"));
+	type(op_of("source-stop"));
+	type(start);
+	assert_int_equal(source_now(TEXT_APPLICATIONS), STATE_FROZEN);
+}
+
+static void
+what_the_freeze_has_disabled_lets_nobody_in(void **state)
+{
+	(void)state;
+	begin();
+	walk("accept");
+	assert_false(sim_violated(sim, "no-users-before-accept"));
+	assert_true(sim_guest_up(sim, guest));
+}
+
+static void
+what_was_only_stopped_lets_users_in_at_the_first_boot(void **state)
+{
+	(void)state;
+	begin();
+	walk_before("freeze");
+	type(only_stopped());
+	at++;
+	walk_before("start-upgraded");
+	assert_false(sim_violated(sim, "no-users-before-accept"));
+	walk("up-upgraded");
+	assert_true(sim_violated(sim, "no-users-before-accept"));
+}
+
 /* An interrupted initial installation is no upgrade to continue. */
 static void
 initial_broken_off_has_wiped_them_all_the_same(void **state)
@@ -1332,6 +1385,9 @@ main(void)
 		T(power_that_goes_in_the_upgrade_leaves_it_interrupted),
 		T(an_image_that_is_not_upgraded_does_not_boot),
 		T(initial_wipes_the_disks),
+		T(applications_that_are_only_stopped_start_at_the_next_boot),
+		T(what_the_freeze_has_disabled_lets_nobody_in),
+		T(what_was_only_stopped_lets_users_in_at_the_first_boot),
 		T(initial_broken_off_has_wiped_them_all_the_same),
 		T(a_medium_that_is_left_boots_again),
 		T(a_medium_that_is_left_does_no_harm_beside_the_disk),

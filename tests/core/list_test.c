@@ -32,6 +32,27 @@ words_come_back_as_they_went_in(void **state)
 	arena_drop(&arena);
 }
 
+/* A word can be read where it stands, as it was before it went in. */
+static void
+a_word_is_read_in_place(void **state)
+{
+	struct arena arena = { 0 };
+	const char *at = "a\\ b=c\\\\d e", *end = list_end(at);
+	const char *word = "a b=c\\d";
+
+	(void)state;
+	assert_string_equal(end, " e");
+	for (size_t i = 0; word[i] != '\0'; i++) {
+		if (i == 4)
+			assert_string_equal(list_rest(&arena, at), "c\\d");
+		assert_int_equal(list_next(&at), word[i]);
+	}
+	assert_int_equal(list_next(&at), '\0');
+	assert_ptr_equal(at, end);
+	assert_string_equal(list_end("a\\"), "");
+	arena_drop(&arena);
+}
+
 static void
 plain_words_are_separated_by_one_blank(void **state)
 {
@@ -61,6 +82,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(words_come_back_as_they_went_in),
+		cmocka_unit_test(a_word_is_read_in_place),
 		cmocka_unit_test(plain_words_are_separated_by_one_blank),
 		cmocka_unit_test(an_empty_list_has_no_word),
 	};

@@ -87,20 +87,21 @@ static struct answer
 good(const struct rig *rig)
 {
 	const struct run *run = &rig->run;
-	struct fact fact = { 0 };
+	struct fact buffer = { 0 };
+	const struct fact *fact = moment_fact(rig->plan, run, run->row,
+	    &buffer);
 	struct op op;
 
-	if (!moment_fact(rig->plan, run, run->row, &fact) ||
-	    run->way == WAY_CHECK || run->moment != MOMENT_ASK)
+	if (fact == NULL || run->way == WAY_CHECK || run->moment != MOMENT_ASK)
 		return run->moment == MOMENT_SKIP_IF && run->way != WAY_CHECK ?
 		    (struct answer){ .state = STATE_ABSENT } :
 		    run->moment == MOMENT_QUIESCE ?
 		    (struct answer){ .state = STATE_NONE } :
-		    hand_met(&fact.want);
+		    hand_met(fact != NULL ? &fact->want : &buffer.want);
 	if (run->way == WAY_FORWARD)
-		return found_forward(rig, &fact.want);
+		return found_forward(rig, &fact->want);
 	moment_op(rig->plan, run, &op);
-	return found(&op, &fact.want);
+	return found(&op, &fact->want);
 }
 
 static struct op
@@ -241,11 +242,12 @@ assert_undecided(struct rig *rig, enum decision decision,
 static struct want
 wanted(const struct rig *rig)
 {
-	struct fact fact;
+	struct fact buffer;
+	const struct fact *fact = moment_fact(rig->plan, &rig->run,
+	    rig->run.row, &buffer);
 
-	assert_true(moment_fact(rig->plan, &rig->run, rig->run.row,
-	    &fact));
-	return fact.want;
+	assert_non_null(fact);
+	return fact->want;
 }
 
 static int64_t
@@ -383,7 +385,9 @@ one_fact_as_wanted_is_not_all_of_them(void **state)
 	answer_state(rig, STATE_PRESENT);
 	assert_op(rig, OP_DEVICE_STATE, 2);
 	emit(rig, (struct result){ .outcome = DONE, .answer = slice });
+	/* Free, and with an SMI label. */
 	assert_int_equal(rig->run.moment, MOMENT_PROVE);
+	answer_good(rig);
 	answer_good(rig);
 	assert_op(rig, OP_DEVICE_LABEL, 1);
 	answer_good(rig);
@@ -404,6 +408,7 @@ each_fact_is_compared_with_its_own_answer_from_before(void **state)
 	emit(rig, (struct result){ .outcome = DONE, .answer = two });
 	assert_int_equal(rig->run.found[0].value, 1);
 	assert_int_equal(rig->run.found[1].value, 2);
+	answer_good(rig);
 	answer_good(rig);
 	answer_refused(rig);
 	emit(rig, (struct result){ .outcome = DONE, .answer = one });
@@ -612,6 +617,35 @@ when_one_fact_has_taken_effect_the_other_is_waited_for(void **state)
 	    STEP_DONE);
 }
 
+/* One of its facts was so before the change: only the other says anything. */
+static void
+what_was_so_before_does_not_say_that_a_change_took_effect(void **state)
+{
+	struct rig *rig = *state;
+
+	come_to(rig, "migrate-there", MOMENT_DO);
+	rig->run.before[0].state = STATE_INACTIVE;
+	answer_nothing(rig);
+	answer_state(rig, STATE_INACTIVE);
+	answer_state(rig, STATE_INACTIVE);
+	assert_int_equal(rig->run.moment, MOMENT_QUIESCE);
+}
+
+static void
+a_change_whose_effect_was_there_is_settled(void **state)
+{
+	struct rig *rig = *state;
+
+	come_to(rig, "migrate-there", MOMENT_DO);
+	rig->run.before[0].state = STATE_INACTIVE;
+	rig->run.before[1].state = STATE_ABSENT;
+	answer_nothing(rig);
+	answer_state(rig, STATE_INACTIVE);
+	answer_state(rig, STATE_ABSENT);
+	assert_int_equal(rig->run.done[at(rig, "migrate-there")],
+	    STEP_DONE);
+}
+
 static void
 a_refusal_is_not_believed_while_something_is_under_way(void **state)
 {
@@ -711,6 +745,32 @@ a_leap_that_was_lost_is_not_tried_again(void **state)
 	come_to_nothing(rig);
 	assert_int_equal(rig->run.way, WAY_BACK);
 	assert_int_equal(rig->run.turned.code, ERR_NO_ANSWER);
+}
+
+/* Going back there is no other way.  A leap is not tried again by itself; it is
+ * when somebody has resumed the run. */
+static void
+resumed_a_leap_on_the_way_back_is_tried_again(void **state)
+{
+	struct rig *rig = *state;
+	uint32_t leap = at(rig, "migrate-there");
+
+	refuse(rig, "bind-there");
+	while (rig->run.step != leap || rig->run.moment != MOMENT_DO)
+		answer_good(rig);
+	answer_refused(rig);
+	come_to_nothing(rig);
+	assert_int_equal(rig->run.ending, STUCK);
+	decide(rig, DECIDE_RESUME);
+	come_to_nothing(rig);
+	for (int i = 0; i < CALLS && rig->run.ending == GOING &&
+	    rig->run.moment != MOMENT_DO; i++)
+		answer_good(rig);
+	assert_int_equal(rig->run.moment, MOMENT_DO);
+	assert_int_equal(rig->run.step, leap);
+	answer_refused(rig);
+	come_to_nothing(rig);
+	assert_int_equal(rig->run.ending, STUCK);
 }
 
 /* Offline where it was, and not yet online where it should be. */
@@ -971,6 +1031,7 @@ what_came_before_the_phase_is_too_far_back(void **state)
 	    BIT(ABSENT)), 0);
 }
 
+/* But for a guest that a person has brought up again, all the way. */
 static void
 what_was_further_up_is_not_further_back(void **state)
 {
@@ -978,7 +1039,7 @@ what_was_further_up_is_not_further_back(void **state)
 
 	refuse(rig, "pool-there");
 	assert_int_equal(rig->run.step, at(rig, "unbind-there"));
-	assert_true(wanted(rig).states == BIT(BOUND));
+	assert_true(wanted(rig).states == (BIT(BOUND) | BIT(RUNNING)));
 }
 
 static void
@@ -996,6 +1057,52 @@ a_step_on_the_way_back_has_its_own_limit(void **state)
 }
 
 /* Look. */
+
+/* As the site has it for this test. */
+static struct timing *
+timing_of(struct rig *rig)
+{
+	return (struct timing *)(uintptr_t)&rig->plan->site->timing;
+}
+
+static void
+an_undo_that_stops_the_guest_has_the_time_for_it(void **state)
+{
+	struct rig *rig = *state;
+	int64_t begun_ms, took_ms;
+
+	timing_of(rig)->op[OP_GUEST_HALT].fixed_ms = 3600000;
+	come_to(rig, "try-halt-there", MOMENT_DO);
+	decide(rig, DECIDE_ROLLBACK);
+	come_to(rig, "agent-on", MOMENT_SETTLE);
+	begun_ms = rig->at_ms;
+	while (rig->run.ending == GOING)
+		answer_state(rig, STATE_STOPPING);
+	took_ms = rig->at_ms - begun_ms;
+	assert_in_range(took_ms, 3 * 3600000, 5 * 3600000);
+}
+
+static void
+a_verification_waits_for_a_boot_however_long_it_takes(void **state)
+{
+	struct rig *rig = *state;
+	struct op op = { 0 };
+	int64_t begun_ms, limit_ms;
+
+	timing_of(rig)->timed[TIMED_GUEST_BOOT].fixed_ms = 1200000;
+	pass_checks(rig);
+	while (rig->run.moment != MOMENT_VERIFY ||
+	    op.kind != OP_GUEST_STATE || op.on != 2) {
+		answer_good(rig);
+		op = hand_next(rig->plan, &rig->run, &limit_ms);
+	}
+	begun_ms = rig->at_ms;
+	while (rig->run.ending == GOING)
+		answer_state(rig, STATE_BOOTING);
+	assert_int_equal(rig->run.why.code, ERR_TIMEOUT);
+	assert_in_range(rig->at_ms - begun_ms, 3 * 1200000 + 300000,
+	    4 * 1200000);
+}
 
 static void
 a_verification_without_an_answer_goes_on_where_it_was(void **state)
@@ -1378,6 +1485,11 @@ static const struct CMUnitTest tests[] = {
 	OF(create, a_proof_is_asked_again_for_every_try),
 	OF(services, a_node_is_saved_only_while_no_guest_is_bound_there),
 	OF(create, when_one_fact_has_taken_effect_the_other_is_waited_for),
+	OF(create, what_was_so_before_does_not_say_that_a_change_took_effect),
+	OF(create, a_change_whose_effect_was_there_is_settled),
+	OF(create, resumed_a_leap_on_the_way_back_is_tried_again),
+	OF(create, an_undo_that_stops_the_guest_has_the_time_for_it),
+	OF(switches, a_verification_waits_for_a_boot_however_long_it_takes),
 	OF(switches, a_refusal_is_not_believed_while_something_is_under_way),
 	OF(create, a_command_that_says_done_may_have_its_effect_later),
 	OF(create, a_command_at_work_is_asked_for_where_it_was_typed),

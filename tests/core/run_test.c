@@ -103,6 +103,56 @@ assert_op(struct rig *rig, enum op_kind kind)
 	assert_string_equal(op_table[op.kind].name, op_table[kind].name);
 }
 
+/* Every node is silent: each is asked so often in vain, and no more. */
+static void
+the_checks_go_on_past_a_node_that_is_silent(void **state)
+{
+	struct rig *rig = *state;
+	unsigned asked[SITE_NODES + 1] = { 0 };
+	struct plan *plan = posts_plan(&rig->arena, rig->site, "services");
+
+	run_start(plan, &rig->run);
+	rig->plan = plan;
+	while (rig->run.ending == GOING) {
+		struct op op = next(rig);
+
+		if (op.kind != OP_PAUSE)
+			asked[op_asked_at(&op)]++;
+		answer_nothing(rig);
+	}
+	assert_int_equal(rig->run.ending, REFUSED);
+	assert_int_equal(rig->run.why.code, ERR_NO_ANSWER);
+	assert_non_null(strstr(rig->run.why.text, "on node1 "));
+	assert_in_range(asked[1], 2, 5);
+	assert_int_equal(asked[2], asked[1]);
+}
+
+/* What is not met elsewhere is found all the same. */
+static void
+a_silent_node_hides_no_other(void **state)
+{
+	struct rig *rig = *state;
+	struct plan *plan = posts_plan(&rig->arena, rig->site, "services");
+	unsigned seen = 0;
+
+	run_start(plan, &rig->run);
+	rig->plan = plan;
+	while (rig->run.ending == GOING) {
+		struct op op = next(rig);
+
+		if (op.kind == OP_PAUSE || op_asked_at(&op) == 2) {
+			answer_nothing(rig);
+			continue;
+		}
+		seen |= op_asked_at(&op) == 1;
+		emit(rig, (struct result){ .outcome = DONE, .answer = hand_met(
+		    &rig->plan->checks[rig->run.step].fact.want) });
+	}
+	assert_true(seen);
+	assert_int_equal(rig->run.ending, REFUSED);
+	assert_non_null(strstr(rig->run.why.text, "on node2 "));
+}
+
 static void
 a_check_that_is_not_met_refuses_and_nothing_is_done(void **state)
 {
@@ -443,6 +493,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		STAGED(the_checks_go_on_past_a_node_that_is_silent),
+		STAGED(a_silent_node_hides_no_other),
 		STAGED(a_check_that_is_not_met_refuses_and_nothing_is_done),
 		STAGED(what_is_already_there_is_neither_done_nor_undone),
 		STAGED(a_change_is_asked_done_asked),

@@ -480,6 +480,7 @@ static const struct {
 	{ "steps[1].leave", "7", "steps[1].leave: expected a list" },
 	{ "steps[2].needs", "\"none\"", "steps[2].needs: expected a list" },
 	{ "steps[0].unless", "{}", "steps[0].unless: expected" },
+	{ "steps[0].unless", "[]", "steps[0].unless: expected a list of two" },
 	{ "point_of_no_return", NULL, "point_of_no_return: expected" },
 	{ "point_of_no_return", "\"never\"", "point_of_no_return: expected" },
 	{ "point_of_no_return", "true", "point_of_no_return: expected" },

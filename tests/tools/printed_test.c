@@ -21,6 +21,7 @@
 #include "core/base/list.h"
 #include "core/procedures/procedure.h"
 #include "core/run/drive.h"
+#include "core/run/owed.h"
 #include "tests/posts_fixture.h"
 #include "tests/sparse.h"
 #include "tools/report/printed.h"
@@ -370,6 +371,7 @@ run_look(struct known_lines *known, const struct plan *plan,
 	char *text = NULL;
 	FILE *out;
 	struct op op;
+	struct owed owed;
 
 	for (unsigned n = 0; run_undo_phase(plan, run, n, &op); n++)
 		op_look(known, plan->site, &op);
@@ -378,6 +380,9 @@ run_look(struct known_lines *known, const struct plan *plan,
 		op_look(known, plan->site, &op);
 	for (unsigned n = 0; run_debt(plan, run, n, &op); n++)
 		op_look(known, plan->site, &op);
+	if (run_owed(plan, run, &owed))
+		for (unsigned n = 0; n < owed.count; n++)
+			op_look(known, plan->site, &owed.pay[n]);
 	out = open_memstream(&text, &size);
 	remaining_print(out, plan, run);
 	fclose(out);

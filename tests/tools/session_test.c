@@ -39,17 +39,19 @@ static uint64_t
 bottom_begin(struct backend *bottom, const struct op *op, struct result *res)
 {
 	struct rig *rig = (struct rig *)bottom;
-	struct fact fact;
+	const struct fact *fact;
+	struct fact buffer;
 
 	if (op->kind == OP_PAUSE)
 		return (uint64_t)(rig->now_ms + op->number);
 	rig->changes += !op_table[op->kind].question;
 	if (rig->run != NULL && op_table[op->kind].question &&
-	    moment_fact(rig->plan, rig->run, rig->run->row, &fact)) {
-		res->answer = (struct answer){ .on = fact.want.on,
-		    .value = fact.want.value, .number = fact.want.number };
+	    (fact = moment_fact(rig->plan, rig->run, rig->run->row,
+	    &buffer)) != NULL) {
+		res->answer = (struct answer){ .on = fact->want.on,
+		    .value = fact->want.value, .number = fact->want.number };
 		while (res->answer.state < STATE_WOULD_FAIL &&
-		    (fact.want.states >> res->answer.state & 1) == 0)
+		    (fact->want.states >> res->answer.state & 1) == 0)
 			res->answer.state++;
 	}
 	return HANDLE_OVER;

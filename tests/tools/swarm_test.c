@@ -54,12 +54,6 @@ struct swarm {
 
 static unsigned wrongs, printed;
 
-static bool
-is_thorough(void)
-{
-	return getenv("THOROUGH") != NULL;
-}
-
 /* What went wrong is printed, and the test fails when all have been tried. */
 static void
 wrong(const struct swarm *swarm, const char *what)

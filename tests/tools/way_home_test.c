@@ -336,7 +336,7 @@ the_printed_way_back_leads_where_a_rollback_leads(void **state)
 		{ "create ldom1", 160 },
 		{ "create ldom1 --locks", 176 },
 		{ "switch ldom1", 8 },
-		{ "migrate ldom1", 35 },
+		{ "migrate ldom1", 36 },
 		{ "maintain ldom1", 22 },
 		{ "maintain ldom1 --set vcpus=16 --set memory=24G", 16 },
 		{ "retire ldom1", 66 },

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "backends/sim/changes.h"
 #include "backends/sim/observers/invariants.h"
 #include "backends/sim/sim.h"
 #include "backends/sim/world/world.h"
@@ -185,6 +186,7 @@ run_key(const struct plan *plan, const struct run *run, struct key *key)
 	key_mix(key, (uint64_t)run->rescue_step << 32 |
 	    run->interrupted << 16 | run->rescue_on);
 	key_mix(key, (uint64_t)(run->at_ms - run->since_ms));
+	key_mix(key, run->silent);
 	key_mix(key, settling ? (uint64_t)(run->at_ms - run->reported_ms) : 0);
 	key_mix(key, (uint64_t)run->reported.code << 40 |
 	    (uint64_t)run->why.code << 20 | run->turned.code);
@@ -231,4 +233,21 @@ branch_mend(struct branch *branch)
 	}
 	for (uint32_t i = 0; i < faults->armed_count; i++)
 		faults->armed[i].over = true;
+}
+
+void
+branch_type(struct branch *branch, const struct op *op)
+{
+	struct sim *sim = branch->sim;
+	struct result res;
+	uint32_t handle = simulated_begin(&branch->sandbox->simulated, op,
+	    CAUSE_OP, &res);
+
+	while (handle != 0 && !sim_ended(sim, handle, &res)) {
+		int64_t next_ms = sim_next_ms(sim);
+
+		if (next_ms < 0)
+			break;
+		sandbox_advance(branch->sandbox, next_ms);
+	}
 }

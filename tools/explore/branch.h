@@ -47,4 +47,7 @@ void	 branch_quiet(struct branch *);
  * power. */
 void	 branch_mend(struct branch *);
 
+/* A person types what is printed, and waits for its end. */
+void	 branch_type(struct branch *, const struct op *);
+
 #endif

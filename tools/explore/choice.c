@@ -224,6 +224,12 @@ choice_is_ended(const struct choice *choice)
 	return (rows[choice->row].on & ON_ENDED) != 0;
 }
 
+bool
+choice_deceives(const struct choice *choice)
+{
+	return rows[choice->row].strike == STRIKE_STALE;
+}
+
 /* Strikes the operation that comes now, whatever came before. */
 static struct fault
 fault_of(const struct row *row, const struct op *op)

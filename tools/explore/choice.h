@@ -39,6 +39,8 @@ bool	 choice_at(struct branch *, const struct op *, unsigned n, bool world,
 bool	 choice_ended(const struct branch *, unsigned n, struct choice *);
 /* Is it one of those? */
 bool	 choice_is_ended(const struct choice *);
+/* Is a question answered with what is not so? */
+bool	 choice_deceives(const struct choice *);
 /* Is it a fault of the world? */
 bool	 choice_is_world(const struct choice *);
 /* Is one node dead for good, does no other fail, and has nobody typed anything?

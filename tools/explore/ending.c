@@ -218,6 +218,18 @@ power_cycle(struct walk *walk)
 	world_verify(walk);
 }
 
+/* Nobody acted on the site, nothing is wrong with it any more, and the run was
+ * not deceived: then it has no reason to be stuck again. */
+static bool
+has_to_end(const struct walk *walk)
+{
+	for (unsigned i = 0; i < walk->path.count; i++)
+		if (choice_deceives(&walk->path.choice[i]))
+			return false;
+	return !walk->branch.sandbox->simulated.disturbed &&
+	    walk->branch.run.why.code != ERR_NO_WAY_BACK;
+}
+
 /* Drive on, with nothing more that goes wrong.  Is the guest up then? */
 static bool
 drive_on(struct walk *walk, enum decision decision)
@@ -232,29 +244,14 @@ drive_on(struct walk *walk, enum decision decision)
 		continue;
 	if (branch->run.ending == GOING)
 		walk_break(walk, "ends", "does not end");
+	if (branch->run.ending == STUCK && has_to_end(walk))
+		walk_break(walk, decision == DECIDE_RESUME ? "goes-on" :
+		    "goes-back", branch->run.why.text);
 	debts_verify(walk);
 	branch_quiet(branch);
 	world_verify(walk);
 	site_verify(walk);
 	return liveness_met(walk, floor_of(walk));
-}
-
-/* A person types what is printed: the way back, and what closes the debts. */
-static void
-type(struct branch *branch, const struct op *op)
-{
-	struct sim *sim = branch->sim;
-	struct result res;
-	uint32_t handle = simulated_begin(&branch->sandbox->simulated, op,
-	    CAUSE_OP, &res);
-
-	while (handle != 0 && !sim_ended(sim, handle, &res)) {
-		int64_t next_ms = sim_next_ms(sim);
-
-		if (next_ms < 0)
-			break;
-		sandbox_advance(branch->sandbox, next_ms);
-	}
 }
 
 /* If there is a savepoint on the way, going back ends there. */
@@ -292,10 +289,10 @@ home_verify(struct walk *walk)
 		return;
 	for (unsigned n = 0; run_undo_phase(branch->plan, &branch->run, n,
 	    &op); n++)
-		type(branch, &op);
+		branch_type(branch, &op);
 	for (unsigned n = 0; run_debt_here(branch->plan, &branch->run, n, &op);
 	    n++)
-		type(branch, &op);
+		branch_type(branch, &op);
 	branch_quiet(branch);
 	world_verify(walk);
 	text = sim_text(branch->sim, &size);
@@ -355,6 +352,9 @@ stuck_verify(struct walk *walk)
 	up = liveness_met(walk, floor_of(walk));
 	if (!up && choices_are_deaths(&walk->path))
 		liveness_lost(walk, "and the run is stuck");
+	branch_save(branch, &walk->stuck);
+	owing_verify(walk);
+	branch_return(branch, &walk->stuck);
 	both_ways(walk, up);
 	home_verify(walk);
 	branch_return(branch, &walk->stuck);

@@ -117,7 +117,7 @@ texts_read(struct walk *walk)
 	branch_quiet(branch);
 	if (branch->run.ending == ARRIVED)
 		walk->goal = sim_text(branch->sim, &size);
-	walk->goal_up = liveness_up(branch);
+	walk->up_at_goal = liveness_up(branch);
 }
 
 void

@@ -16,8 +16,8 @@ struct walk {
 	struct branch_copy stuck;
 	char		*text[PLAN_STEPS + 1];	/* of the site, by step */
 	char		*goal;		/* what the undisturbed one leaves */
-	bool		 up[PLAN_STEPS + 1];	/* is the guest, by step */
-	bool		 goal_up;
+	bool		 up[PLAN_STEPS + 1]; /* its guest, by step */
+	bool		 up_at_goal;
 	bool		 silent;	/* counts nothing */
 	bool		 again;		/* the undisturbed one was counted */
 	bool		 broken;	/* a promise, in this branch */
@@ -29,6 +29,9 @@ void	 walk_begin(struct walk *, struct explore *);
 void	 walk_end(struct walk *);
 /* What an ended branch has to keep; its ending is counted. */
 void	 ending_verify(struct walk *);
+/* A stuck branch whose guest is down says so, and what it prints brings the
+ * guest up.  The branch is not restored. */
+void	 owing_verify(struct walk *);
 /* Has a return left what has no undo, so that a later one may have it too? */
 bool	 ending_stays(const struct walk *);
 /* A promise is broken. */

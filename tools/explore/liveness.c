@@ -146,7 +146,7 @@ liveness_met(const struct walk *walk, uint32_t floor)
 	const struct branch *branch = &walk->branch;
 	const struct run *run = &branch->run;
 	uint32_t home = run->ending == RETURNED ? run->home : floor;
-	bool expected = run->ending == ARRIVED ? walk->goal_up :
+	bool expected = run->ending == ARRIVED ? walk->up_at_goal :
 	    walk->up[home];
 
 	assert(run->ending != GOING && home <= branch->plan->step_count);

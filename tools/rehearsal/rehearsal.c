@@ -118,9 +118,28 @@ digest(void *with, char buffer[LINES_DIGEST])
 	sandbox_digest(with, buffer);
 }
 
+/* How it came about, for what is to be typed next. */
+static struct next
+next_of(const struct rehearsal *rehearsal, const char *site_path,
+    const char *run_path)
+{
+	const struct opening *opening = &rehearsal->opening;
+
+	return (struct next){ rehearsal->plan, &rehearsal->run,
+	    rehearsal->file.path, site_path, run_path, opening->begin,
+	    opening->begin_count, opening->faults, opening->fault_count,
+	    opening->seed };
+}
+
+/* The stream of a run is the same in whatever directory the run is; a run that
+ * is resumed has its site there. */
 static void
 lines_begin(struct rehearsal *rehearsal, struct lines *lines)
 {
+	struct next *next = arena_take(&rehearsal->arena, 1, sizeof(*next));
+
+	*next = next_of(rehearsal, lines == &rehearsal->lines &&
+	    !rehearsal->resumed ? rehearsal->site.path : NULL, NULL);
 	lines_make(&rehearsal->arena, lines, &(struct stream){
 	    .site = rehearsal->site.site, .mode = "rehearse",
 	    .site_digest = rehearsal->site.digest,
@@ -128,6 +147,7 @@ lines_begin(struct rehearsal *rehearsal, struct lines *lines)
 	lines->asked = rehearsal->sandbox.session.bottom;
 	lines->digest = digest;
 	lines->with = &rehearsal->sandbox;
+	lines->next = next;
 	lines->stream.faults = rehearsal->opening.faults;
 	lines->stream.fault_count = rehearsal->opening.fault_count;
 }
@@ -255,7 +275,7 @@ broken_off(const struct rehearsal *rehearsal)
 		err_set(&err, ERR_STOPPED, "the fault ended domferry here");
 	fflush(stdout);
 	if (path != NULL && !rehearsal->options->json)
-		next_stopped(path);
+		next_stopped(rehearsal->plan, &rehearsal->run, path);
 	return err_print(&err);
 }
 
@@ -323,6 +343,8 @@ int
 rehearsal_close(struct rehearsal *rehearsal)
 {
 	struct session *session = &rehearsal->sandbox.session;
+	const struct next next = next_of(rehearsal,
+	    rehearsal->site.path, rehearsal->folder.path);
 	char world[SANDBOX_DIGEST];
 
 	report_store(rehearsal);
@@ -335,12 +357,7 @@ rehearsal_close(struct rehearsal *rehearsal)
 		requests_print(&session->requests);
 		sandbox_digest(&rehearsal->sandbox, world);
 		say("world        %s\n", world);
-		next_print(&(struct next){ rehearsal->plan, &rehearsal->run,
-		    rehearsal->file.path, rehearsal->site.path,
-		    rehearsal->folder.path,
-		    rehearsal->opening.begin, rehearsal->opening.begin_count,
-		    rehearsal->opening.faults, rehearsal->opening.fault_count,
-		    rehearsal->opening.seed });
+		next_print(&next);
 	}
 	return rehearsal_idle(rehearsal, violations_status(rehearsal,
 	    (int)rehearsal->run.exit));

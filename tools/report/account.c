@@ -77,21 +77,24 @@ unmet_print(struct account *account, const struct event *event,
     const char *place)
 {
 	const struct check *check = &event->plan->checks[event->step];
+	bool silent = event->result->outcome != DONE;
+	bool warns = check->warns && !silent;
+	enum err_code code = silent ? ERR_NO_ANSWER : check->code;
 	char text[3 * TEXT_ROOM], found[TEXT_ROOM];
 
-	if (!check->warns) {
-		hint(account, account->unmet != check->code ? account->unmet :
+	if (!warns) {
+		hint(account, account->unmet != code ? account->unmet :
 		    ERR_NONE, CHECK_COLUMN);
-		account->unmet = check->code;
+		account->unmet = code;
 	}
 	say("  ");
-	inked(account, check->warns ? BOLD : RED, check->warns ?
-	    "warning      " : "check not met");
+	inked(account, warns ? BOLD : RED, warns ? "warning      " :
+	    "check not met");
 	say("  ");
 	snprintf(text, sizeof(text), "%s on %s: expected: %s; found: %s",
-	    check->name, place, check->expect, questions_answer(
-	    account->site->names, &check->fact.ask, &event->result->answer,
-	    found, sizeof(found)));
+	    check->name, place, check->expect, silent ? "no answer" :
+	    questions_answer(account->site->names, &check->fact.ask,
+	    &event->result->answer, found, sizeof(found)));
 	text_wrap(text, CHECK_COLUMN, CHECK_COLUMN);
 }
 

@@ -4,12 +4,36 @@
 
 #include "core/base/arena.h"
 #include "tools/report/printed.h"
-#include "tools/say.h"
 
 bool
 gone_needed(const struct run *run, const struct op *op)
 {
 	return run_is_gone(run, op->on) || run_is_gone(run, op->to);
+}
+
+/* Who the lines are handed to. */
+struct telling {
+	struct arena	*arena;
+	const struct plan *plan;
+	const struct run *run;
+	void		 (*line)(void *, const char *);
+	void		*with;
+};
+
+static void
+tell(const struct telling *telling, const char *text)
+{
+	telling->line(telling->with, text);
+}
+
+static void
+op_lines(const struct telling *telling, const struct op *op)
+{
+	struct printed printed;
+
+	printed_op(telling->arena, telling->plan->site, op, &printed);
+	for (unsigned i = 0; i < printed.count; i++)
+		tell(telling, printed.line[i]);
 }
 
 static const char *
@@ -20,12 +44,14 @@ node_text(const struct plan *plan, uint32_t node)
 
 /* Membership proves that the disks are safe, not that the guest is dead. */
 static void
-proof_print(const struct plan *plan, uint32_t node)
+proof_lines(const struct telling *telling, uint32_t node)
 {
-	say("# %s is no member of the cluster: it does no harm to the disks.  "
-	    "That no guest\n# runs there is proved when it has no power.  At "
-	    "its service processor:\n#   stop -f /SYS\n#   show /SYS "
-	    "power_state\n", node_text(plan, node));
+	tell(telling, arena_format(telling->arena, "# %s is no member of the "
+	    "cluster: it does no harm to the disks.  That no guest runs there "
+	    "is proved when it has no power.  At its service processor:",
+	    node_text(telling->plan, node)));
+	tell(telling, "#   stop -f /SYS");
+	tell(telling, "#   show /SYS power_state");
 }
 
 /* The first node of the group that is left. */
@@ -55,10 +81,11 @@ saved_file(const struct plan *plan)
 /* By hand, and only with that proof.  The definition is where somebody has
  * copied it: the run has saved it on the node that is gone. */
 static void
-lost_print(const struct plan *plan, const struct run *run)
+lost_lines(const struct telling *telling)
 {
+	const struct plan *plan = telling->plan;
 	const struct site_guest *row = &plan->site->guests[plan->guest];
-	uint32_t node = refuge(plan, run);
+	uint32_t node = refuge(plan, telling->run);
 	const struct op list[] = {
 		{ .kind = OP_GROUP_SWITCH, .on = node, .group = row->group,
 		    .to = node },
@@ -67,29 +94,26 @@ lost_print(const struct plan *plan, const struct run *run)
 		{ .kind = OP_GUEST_BIND, .on = node, .guest = plan->guest },
 		{ .kind = OP_GUEST_START, .on = node, .guest = plan->guest },
 	};
-	struct arena arena = { 0 };
-	struct printed printed;
 
 	assert(plan->guest != 0);
 	if (node == 0)
 		return;
-	say("# then bring %s back on %s by hand, with a copy of its "
-	    "definition\n", names_text(plan->site->names, KIND_GUEST,
-	    plan->guest), node_text(plan, node));
-	for (size_t i = 0; i < sizeof(list) / sizeof(list[0]); i++) {
-		if (i == 1 && list[i].file == 0) {
-			say("#   ldm add-domain -i COPY\n");
-			continue;
-		}
-		printed_op(&arena, plan->site, &list[i], &printed);
-		printed_put(stdout, &printed, "");
-	}
-	arena_drop(&arena);
+	tell(telling, arena_format(telling->arena, "# then bring %s back on %s "
+	    "by hand, with a copy of its definition", names_text(
+	    plan->site->names, KIND_GUEST, plan->guest), node_text(plan,
+	    node)));
+	for (size_t i = 0; i < sizeof(list) / sizeof(list[0]); i++)
+		if (i == 1 && list[i].file == 0)
+			tell(telling, "#   ldm add-domain -i COPY");
+		else
+			op_lines(telling, &list[i]);
 }
 
 void
-gone_print(const struct plan *plan, const struct run *run)
+gone_lines(struct arena *arena, const struct plan *plan,
+    const struct run *run, void (*line)(void *, const char *), void *with)
 {
+	const struct telling telling = { arena, plan, run, line, with };
 	uint32_t node;
 	bool lost = run_lost_guest(plan, run, &node);
 
@@ -97,7 +121,7 @@ gone_print(const struct plan *plan, const struct run *run)
 		return;
 	for (node = 1; node <= plan->site->node_count; node++)
 		if (run_is_gone(run, node))
-			proof_print(plan, node);
+			proof_lines(&telling, node);
 	if (lost)
-		lost_print(plan, run);
+		lost_lines(&telling);
 }

@@ -6,9 +6,13 @@
 
 #include "core/run/run.h"
 
-/* Which proof is missing and how it is got, and what brings a guest back by
- * hand that no agent starts elsewhere; nothing if no node is gone. */
-void	 gone_print(const struct plan *, const struct run *);
+struct arena;
+
+/* Hand over, line by line, which proof is missing and how it is got, and what
+ * brings a guest back by hand that no agent starts elsewhere; nothing if no
+ * node is gone.  The arena owns the lines. */
+void	 gone_lines(struct arena *, const struct plan *, const struct run *,
+	    void (*line)(void *with, const char *text), void *with);
 /* Does a command need a node that is gone? */
 bool	 gone_needed(const struct run *, const struct op *);
 

@@ -7,6 +7,7 @@
 
 #include "backends/commands/commands.h"
 #include "core/base/arena.h"
+#include "core/base/visible.h"
 #include "core/formats/json/op_json.h"
 #include "core/run/run.h"
 #include "tools/say.h"
@@ -81,6 +82,42 @@ lines_wording(struct lines *lines)
 	return (struct wording){ words_of, lines };
 }
 
+void
+lines_next(json_t *object, const struct next_line *line)
+{
+	json_t *here = json_array(), *by_hand = json_array();
+	struct arena arena = { 0 };
+
+	for (; line != NULL; line = line->next)
+		if (line->kind != NEXT_WHY)
+			json_array_append_new(line->kind == NEXT_HERE ? here :
+			    by_hand, json_string(visible_document(&arena,
+			    line->text)));
+	json_object_set_new(object, "next", here);
+	if (json_array_size(by_hand) != 0)
+		json_object_set(object, "by_hand", by_hand);
+	json_decref(by_hand);
+	arena_drop(&arena);
+}
+
+/* A run that was planned and has ended can say more than why. */
+static void
+next_add(const struct lines *lines, const struct event *event, json_t *object)
+{
+	struct next_line why = { NULL, NEXT_HERE, NULL };
+	struct arena arena = { 0 };
+
+	if (lines->next != NULL && event->plan != NULL &&
+	    event->ending != GOING) {
+		lines_next(object, next_lines(&arena, lines->next));
+	} else {
+		why.text = arena_format(&arena, "domferry explain %s",
+		    err_table[event->err->code].name);
+		lines_next(object, event->err->code != ERR_NONE ? &why : NULL);
+	}
+	arena_drop(&arena);
+}
+
 static void
 end_add(struct lines *lines, const struct event *event, json_t *object)
 {
@@ -88,6 +125,7 @@ end_add(struct lines *lines, const struct event *event, json_t *object)
 	json_t *down = json_object(), *most = json_object();
 	char world[LINES_DIGEST];
 
+	next_add(lines, event, object);
 	for (uint32_t g = 1; g <= site->guest_count; g++)
 		if (lines->downtime.guest[g].ever)
 			json_object_set_new(down, names_text(site->names,

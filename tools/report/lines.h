@@ -9,6 +9,7 @@
 #include "core/formats/journal/events.h"
 #include "core/op/backend.h"
 #include "tools/report/downtime.h"
+#include "tools/report/next.h"
 
 enum { LINES_DIGEST = 33 };
 
@@ -25,6 +26,7 @@ struct lines {
 	int64_t		 commands;
 	bool		 begun;
 	FILE		*out;		/* NULL: standard output */
+	const struct next *next;	/* for the end of its run, or NULL */
 };
 
 /* The stream has site, mode, digest of the site and seed; all else is set
@@ -37,6 +39,9 @@ void	 lines_version_to(FILE *, const char *verb);
 void	 lines_string_to(FILE *, const char *text);
 /* Print an object and give it back. */
 void	 lines_print(json_t *);
+/* Add the lines to the object: "next", what is typed here, and, unless there is
+ * none, "by_hand", which is typed at the places that its lines name. */
+void	 lines_next(json_t *, const struct next_line *);
 /* How plans word commands: with is the struct lines' site and arena. */
 struct wording lines_wording(struct lines *);
 

@@ -6,109 +6,116 @@
 #include "core/base/arena.h"
 #include "core/procedures/procedure.h"
 #include "tools/report/gone.h"
+#include "tools/report/owing.h"
 #include "tools/report/printed.h"
 #include "tools/report/word.h"
 #include "tools/say.h"
 
-/* What for. */
+/* The lines, as they are added. */
+struct adding {
+	struct arena	*arena;
+	struct next_line *first, *last;
+};
+
 static void
-title(const char *text)
+add(struct adding *adding, enum next_kind kind, const char *text)
 {
-	say("# %s\n", text);
+	struct next_line *line = arena_take(adding->arena, 1, sizeof(*line));
+
+	*line = (struct next_line){ NULL, kind, text };
+	if (adding->first == NULL)
+		adding->first = line;
+	else
+		adding->last->next = line;
+	adding->last = line;
 }
 
+/* What for, and what to type here; nothing without a command. */
 static void
-word_print(const char *word)
+here(struct adding *adding, const char *what_for, const char *command)
 {
-	struct arena arena = { 0 };
-
-	say(" %s", word_typed(&arena, word));
-	arena_drop(&arena);
+	if (command == NULL)
+		return;
+	add(adding, NEXT_WHY, what_for);
+	add(adding, NEXT_HERE, command);
 }
 
-static void
-option_print(const char *option, const char *word)
+static const char *
+with_word(struct arena *arena, const char *command, const char *option,
+    const char *word)
 {
-	say(" %s", option);
-	word_print(word);
+	return arena_format(arena, "%s %s%s%s", command, option,
+	    *option != '\0' ? " " : "", word_typed(arena, word));
 }
 
 /* A verb and its run directory, or its scenario. */
-static void
-verb_print(const char *verb, const char *run_path)
-{
-	say("domferry %s", verb);
-	word_print(run_path);
-	say("\n");
-}
-
-/* The rehearsal that this was. */
-static void
-again_print(const struct next *next, const char *more)
-{
-	say("domferry rehearse");
-	if (next->plan_path != NULL)
-		word_print(next->plan_path);
-	else
-		say(" %s", next->plan->job);
-	option_print("-s", next->site_path);
-	for (unsigned i = 0; i < next->begin_count; i++)
-		option_print("--begin", next->begin[i]);
-	for (unsigned i = 0; i < next->fault_count; i++)
-		option_print("-F", next->faults[i]);
-	if (next->seed != 1)
-		say(" -S %llu", (unsigned long long)next->seed);
-	say("%s\n", more);
-}
-
-static void
-explain_print(const struct run *run)
-{
-	title("what stopped it, and what to do about it");
-	say("domferry explain %s\n", err_table[run->why.code].name);
-}
-
-/* What is true until this operation closes the debt. */
 static const char *
-op_leaves_open(const struct op *closing)
+verb(struct arena *arena, const char *name, const char *path)
 {
-	for (enum op_kind kind = OP_NONE + 1; kind < OP_KINDS; kind++)
-		if (op_table[kind].closed_by == closing->kind)
-			return op_table[kind].open_text;
-	return "has a debt open";
+	return with_word(arena, arena_format(arena, "domferry %s", name), "",
+	    path);
+}
+
+/* The jobs before it. */
+static const char *
+with_begin(struct arena *arena, const char *line, const struct next *next)
+{
+	for (unsigned i = 0; i < next->begin_count; i++)
+		line = with_word(arena, line, "--begin", next->begin[i]);
+	return line;
+}
+
+/* The rehearsal that this was; NULL if its site's path is not known. */
+static const char *
+again(struct arena *arena, const struct next *next, const char *more)
+{
+	const char *line = "domferry rehearse";
+
+	if (next->site_path == NULL)
+		return NULL;
+	line = next->plan_path != NULL ?
+	    with_word(arena, line, "", next->plan_path) :
+	    arena_format(arena, "%s %s", line, next->plan->job);
+	line = with_word(arena, line, "-s", next->site_path);
+	line = with_begin(arena, line, next);
+	for (unsigned i = 0; i < next->fault_count; i++)
+		line = with_word(arena, line, "-F", next->faults[i]);
+	if (next->seed != 1)
+		line = arena_format(arena, "%s -S %llu", line,
+		    (unsigned long long)next->seed);
+	return arena_format(arena, "%s%s", line, more);
+}
+
+static void
+explain(struct adding *adding, const struct run *run)
+{
+	here(adding, "what stopped it, and what to do about it",
+	    arena_format(adding->arena, "domferry explain %s",
+	    err_table[run->why.code].name));
+}
+
+/* Of what the run owes. */
+static void
+by_hand_line(void *with, const char *text)
+{
+	add(with, NEXT_BY_HAND, text);
 }
 
 /* What is typed by hand stands at the beginning of its lines: PLACE, a tab,
  * and the command. */
 static void
-op_print(const struct site *site, const struct op *op)
+by_hand(struct adding *adding, const struct site *site, const struct op *op)
 {
-	struct arena arena = { 0 };
 	struct printed printed;
 
-	printed_op(&arena, site, op, &printed);
-	printed_put(stdout, &printed, "");
-	arena_drop(&arena);
-}
-
-static void
-debts_print(const struct plan *plan, const struct run *run)
-{
-	struct op closing;
-	enum kind kind;
-
-	for (unsigned n = 0; run_debt(plan, run, n, &closing); n++) {
-		uint32_t name = op_object(&closing, &kind);
-
-		say("# %s %s; whatever else is done:\n", names_text(
-		    plan->site->names, kind, name), op_leaves_open(&closing));
-		op_print(plan->site, &closing);
-	}
+	printed_op(adding->arena, site, op, &printed);
+	for (unsigned i = 0; i < printed.count; i++)
+		add(adding, NEXT_BY_HAND, printed.line[i]);
 }
 
 /* To the beginning of the phase, by hand. */
 static void
-back_print(const struct plan *plan, const struct run *run)
+back(struct adding *adding, const struct plan *plan, const struct run *run)
 {
 	uint32_t last = run->step < plan->step_count ? run->step :
 	    plan->step_count - 1;
@@ -119,68 +126,66 @@ back_print(const struct plan *plan, const struct run *run)
 		    op_table[op.kind].lost_by_reboot)
 			continue;
 		if (gone_needed(run, &op)) {
-			title("there is more to undo when the dead node is "
-			    "back");
+			add(adding, NEXT_BY_HAND, "# there is more to undo "
+			    "when the dead node is back");
 			return;
 		}
 		if (n == 0)
-			say("# or find out the state at %s, then go back "
-			    "to the beginning of phase %s by hand\n",
+			add(adding, NEXT_BY_HAND, arena_format(adding->arena,
+			    "# or find out the state at %s, then go back to "
+			    "the beginning of phase %s by hand",
 			    plan->steps[last].name,
-			    plan->phases[plan->steps[last].phase].name);
-		op_print(plan->site, &op);
+			    plan->phases[plan->steps[last].phase].name));
+		by_hand(adding, plan->site, &op);
 	}
 }
 
 static void
-stuck_print(const struct next *next)
+stuck(struct adding *adding, const struct next *next)
 {
 	const struct run *run = next->run;
-	bool forward = run->why.code == ERR_NO_WAY_BACK;
+	struct arena *arena = adding->arena;
 
-	explain_print(run);
-	debts_print(next->plan, run);
-	gone_print(next->plan, run);
-	if (next->run_path != NULL) {
-		title("when that is mended, go on");
-		verb_print("resume", next->run_path);
-	} else {
-		title("the same again, with every question");
-		again_print(next, " -v");
-	}
-	if (forward)
+	owing_guest(arena, next->plan, run, by_hand_line, adding);
+	explain(adding, run);
+	owing_debts(arena, next->plan, run, by_hand_line, adding);
+	gone_lines(arena, next->plan, run, by_hand_line, adding);
+	if (next->run_path != NULL)
+		here(adding, "when that is mended, go on",
+		    verb(arena, "resume", next->run_path));
+	else
+		here(adding, "the same again, with every question",
+		    again(arena, next, " -v"));
+	if (run->why.code == ERR_NO_WAY_BACK)
 		return;
-	if (next->run_path != NULL &&
-	    run->step <= next->plan->no_return_step) {
-		title("or undo all of it");
-		verb_print("rollback", next->run_path);
-	}
-	back_print(next->plan, run);
+	if (next->run_path != NULL && run->step <= next->plan->no_return_step)
+		here(adding, "or undo all of it",
+		    verb(arena, "rollback", next->run_path));
+	back(adding, next->plan, run);
 }
 
 static void
-returned_print(const struct next *next)
+returned(struct adding *adding, const struct next *next)
 {
 	bool asked_for = next->run->why.code == ERR_ROLLED_BACK;
 
 	if (!asked_for)
-		explain_print(next->run);
-	if (next->run_path != NULL) {
-		title(asked_for ? "start the job again" :
-		    "when that is mended, go on");
-		verb_print("resume", next->run_path);
-	} else {
-		title("the same again, with every question");
-		again_print(next, " -v");
-	}
+		explain(adding, next->run);
+	if (next->run_path != NULL)
+		here(adding, asked_for ? "start the job again" :
+		    "when that is mended, go on",
+		    verb(adding->arena, "resume", next->run_path));
+	else
+		here(adding, "the same again, with every question",
+		    again(adding->arena, next, " -v"));
 }
 
 static void
-refused_print(const struct next *next)
+refused(struct adding *adding, const struct next *next)
 {
-	explain_print(next->run);
-	title("when that is mended, begin again");
-	again_print(next, "");
+	explain(adding, next->run);
+	here(adding, "when that is mended, begin again",
+	    again(adding->arena, next, ""));
 }
 
 /* How much of the job is not about its phases. */
@@ -219,53 +224,54 @@ phase_next(const struct plan *plan)
 }
 
 static void
-arrived_print(const struct next *next)
+arrived(struct adding *adding, const struct next *next)
 {
 	const struct plan *plan = next->plan;
 	const char *guest = names_text(plan->site->names, KIND_GUEST,
-	    plan->guest);
+	    plan->guest), *site = next->site_path;
+	struct arena *arena = adding->arena;
 
-	title("its commands");
-	say("domferry plan %s", plan->job);
-	option_print("-s", next->site_path);
-	say(" --commands\n");
-	if (phase_next(plan) != NULL) {
-		title("its next phase");
-		say("domferry plan %s %s --phase %s",
-		    plan->procedure->name, guest, phase_next(plan));
-		option_print("-s", next->site_path);
-	} else if (plan->guest != 0 && plan->procedure->stays_clustered) {
-		title("a switch after it");
-		say("domferry rehearse switch %s", guest);
-		option_print("-s", next->site_path);
-		say(" --begin '%.*s'", (int)job_length(plan), plan->job);
-	} else {
-		title("is the site as it should be");
-		say("domferry check");
-		word_print(next->site_path);
-	}
-	say("\n");
+	if (site == NULL)
+		return;
+	here(adding, "its commands", arena_format(arena, "%s --commands",
+	    with_word(arena, arena_format(arena, "domferry plan %s",
+	    plan->job), "-s", site)));
+	if (phase_next(plan) != NULL)
+		here(adding, "its next phase", with_word(arena, arena_format(
+		    arena, "domferry plan %s %s --phase %s",
+		    plan->procedure->name, guest, phase_next(plan)), "-s",
+		    site));
+	else if (plan->guest != 0 && plan->procedure->stays_clustered)
+		here(adding, "a switch after it", with_word(arena, with_begin(
+		    arena, with_word(arena, arena_format(arena, "domferry "
+		    "rehearse switch %s", guest), "-s", site), next),
+		    "--begin", arena_format(arena, "%.*s",
+		    (int)job_length(plan), plan->job)));
+	else
+		here(adding, "is the site as it should be",
+		    verb(arena, "check", site));
 }
 
-void
-next_print(const struct next *next)
+const struct next_line *
+next_lines(struct arena *arena, const struct next *next)
 {
-	static void (*const prints[])(const struct next *) = {
-		[GOING] = arrived_print, [ARRIVED] = arrived_print,
-		[RETURNED] = returned_print, [STUCK] = stuck_print,
-		[REFUSED] = refused_print,
+	static void (*const adds[])(struct adding *, const struct next *) = {
+		[GOING] = arrived, [ARRIVED] = arrived,
+		[RETURNED] = returned, [STUCK] = stuck, [REFUSED] = refused,
 	};
+	struct adding adding = { arena, NULL, NULL };
 
-	say("next\n");
-	prints[next->run->ending](next);
+	adds[next->run->ending](&adding, next);
+	return adding.first;
 }
 
-void
-next_scenario(const struct scenario *scenario, const char *path)
+const struct next_line *
+next_of_scenario(struct arena *arena, const struct scenario *scenario,
+    const char *path)
 {
+	struct adding adding = { arena, NULL, NULL };
 	const char *last = NULL;
 
-	say("next\n");
 	for (uint32_t i = 0; i < scenario->entry_count; i++) {
 		const char *job = scenario->entries[i].kind == ENTRY_RUN ?
 		    scenario->entries[i].job.text : NULL;
@@ -274,22 +280,68 @@ next_scenario(const struct scenario *scenario, const char *path)
 		    (last != NULL && strcmp(job, last) == 0))
 			continue;
 		if (last == NULL)
-			title("its plans");
+			add(&adding, NEXT_WHY, "its plans");
 		last = job;
-		say("domferry plan %s", job);
-		option_print("-s", scenario->site_path);
+		add(&adding, NEXT_HERE, with_word(arena, arena_format(arena,
+		    "domferry plan %s", job), "-s", scenario->site_path));
+	}
+	here(&adding, "the same again", verb(arena, "run", path));
+	return adding.first;
+}
+
+static const struct next_line *
+next_of_stopped(struct arena *arena, const struct plan *plan,
+    const struct run *run, const char *run_path)
+{
+	struct adding adding = { arena, NULL, NULL };
+
+	owing_guest(arena, plan, run, by_hand_line, &adding);
+	owing_debts(arena, plan, run, by_hand_line, &adding);
+	here(&adding, "go on", verb(arena, "resume", run_path));
+	here(&adding, "or undo all of it", verb(arena, "rollback", run_path));
+	return adding.first;
+}
+
+static void
+print(const struct next_line *line)
+{
+	say("next\n");
+	for (; line != NULL; line = line->next) {
+		size_t place = line->kind == NEXT_BY_HAND ?
+		    strcspn(line->text, "\t") : strlen(line->text);
+
+		say("%s%.*s", line->kind == NEXT_WHY ? "# " : "", (int)place,
+		    line->text);
+		if (line->text[place] != '\0')
+			say("\t%s", line->text + place + 1);
 		say("\n");
 	}
-	title("the same again");
-	verb_print("run", path);
 }
 
 void
-next_stopped(const char *run_path)
+next_print(const struct next *next)
 {
-	say("next\n");
-	title("go on");
-	verb_print("resume", run_path);
-	title("or undo all of it");
-	verb_print("rollback", run_path);
+	struct arena arena = { 0 };
+
+	print(next_lines(&arena, next));
+	arena_drop(&arena);
+}
+
+void
+next_scenario(const struct scenario *scenario, const char *path)
+{
+	struct arena arena = { 0 };
+
+	print(next_of_scenario(&arena, scenario, path));
+	arena_drop(&arena);
+}
+
+void
+next_stopped(const struct plan *plan, const struct run *run,
+    const char *run_path)
+{
+	struct arena arena = { 0 };
+
+	print(next_of_stopped(&arena, plan, run, run_path));
+	arena_drop(&arena);
 }

@@ -8,6 +8,7 @@
 #ifndef REPORT_NEXT_H
 #define REPORT_NEXT_H
 
+#include "core/base/arena.h"
 #include "core/formats/scenario/scenario_file.h"
 #include "core/plan/plan.h"
 #include "core/run/run.h"
@@ -17,7 +18,7 @@ struct next {
 	const struct plan *plan;
 	const struct run *run;
 	const char	*plan_path;	/* that it was saved in, or NULL */
-	const char	*site_path;
+	const char	*site_path;	/* or NULL: what needs it is left out */
 	const char	*run_path;	/* its directory, or NULL */
 	const char	*const *begin;	/* the jobs before it */
 	unsigned	 begin_count;
@@ -26,11 +27,31 @@ struct next {
 	uint64_t	 seed;
 };
 
-/* For a run that has ended. */
-void	 next_print(const struct next *);
+enum next_kind {
+	NEXT_WHY,		/* what the line below is for */
+	NEXT_HERE,		/* a command of domferry */
+	NEXT_BY_HAND,		/* PLACE, a tab and a command, or "# " and what
+				   has to be known */
+};
+
+struct next_line {
+	struct next_line *next;
+	enum next_kind	 kind;
+	const char	*text;
+};
+
+/* For a run that has ended: all that is printed comes from here, as text and as
+ * JSON.  The arena owns the lines. */
+const struct next_line *next_lines(struct arena *, const struct next *);
 /* For a scenario of that path. */
+const struct next_line *next_of_scenario(struct arena *,
+	    const struct scenario *, const char *path);
+
+/* Print them as text. */
+void	 next_print(const struct next *);
 void	 next_scenario(const struct scenario *, const char *path);
 /* For one that was stopped. */
-void	 next_stopped(const char *run_path);
+void	 next_stopped(const struct plan *, const struct run *,
+	    const char *run_path);
 
 #endif

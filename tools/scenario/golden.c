@@ -5,6 +5,7 @@
 #include "core/base/arena.h"
 #include "core/procedures/procedure.h"
 #include "core/run/run.h"
+#include "tools/report/owing.h"
 #include "tools/report/text.h"
 #include "tools/report/word.h"
 #include "tools/say.h"
@@ -235,6 +236,9 @@ on_end(struct golden *golden, const struct event *event)
 		    err_table[event->err->code].name, event->err->text);
 	line(golden, event->at_ms, ending_name((enum ending)event->ending),
 	    words, NULL);
+	if (event->run != NULL && owing_brief(event->plan, event->run, words,
+	    sizeof(words)) != NULL)
+		line(golden, event->at_ms, "owed", words, NULL);
 }
 
 static void

@@ -46,9 +46,11 @@ person_on_event(struct sink *sink, const struct event *event)
 	sink_emit(person->next, event);
 }
 
-/* "initial" is for an installer that would upgrade. */
+/* "initial" is for an installer that would upgrade, "stopped" for applications
+ * that were to be disabled, too. */
 static const char *const answers[REPLY_WORDS] = {
 	[REPLY_YES] = "yes", [REPLY_NO] = "no", [REPLY_INITIAL] = "initial",
+	[REPLY_STOPPED] = "stopped",
 };
 
 const char *
@@ -91,7 +93,22 @@ step_of(const struct person *person, const struct op *op)
 	return op_table[op->kind].name;
 }
 
-/* The reply that is prepared for the step of this operation, or NULL. */
+/* The operations that some words are for; the others are for all. */
+static const enum op_kind meant_for[REPLY_WORDS] = {
+	[REPLY_INITIAL] = OP_GUEST_UPGRADE,
+	[REPLY_STOPPED] = OP_SOURCE_FREEZE,
+};
+
+static bool
+fits(const struct reply *reply, const struct op *op)
+{
+	enum op_kind kind = meant_for[reply->word];
+
+	return kind == OP_NONE || kind == op->kind;
+}
+
+/* The reply that is prepared for the step of this operation, or NULL.  One that
+ * does not fit is never given, and reported as that. */
 static struct reply *
 reply_to(struct person *person, const struct op *op)
 {
@@ -104,6 +121,7 @@ reply_to(struct person *person, const struct op *op)
 	step = step_of(person, op);
 	for (uint32_t i = 0; i < person->reply_count; i++)
 		if (!person->replies[i].given &&
+		    fits(&person->replies[i], op) &&
 		    strcmp(person->replies[i].step, step) == 0)
 			return &person->replies[i];
 	return NULL;
@@ -142,7 +160,7 @@ change_begin(struct person *person, const struct op *op, struct result *res)
 
 	if (reply != NULL)
 		reply->given = true;
-	if (word == REPLY_INITIAL)
+	if (word == REPLY_INITIAL || word == REPLY_STOPPED)
 		given.value = names_put(person->site->names, KIND_TEXT,
 		    answers[word]);
 	if (word == REPLY_NO)

@@ -23,7 +23,8 @@ struct line {
 };
 
 /* The person's answer when the step of that name asks. */
-enum reply_word { REPLY_YES, REPLY_NO, REPLY_INITIAL, REPLY_WORDS };
+enum reply_word { REPLY_YES, REPLY_NO, REPLY_INITIAL, REPLY_STOPPED,
+    REPLY_WORDS };
 
 struct reply {
 	const char	*step;

@@ -6,6 +6,7 @@
 #include "core/base/limits.h"
 #include "core/formats/site/site_file.h"
 #include "tools/session/folder.h"
+#include "tools/session/unbegun.h"
 
 static const char *
 text_of(const json_t *record, const char *key)
@@ -90,6 +91,8 @@ reading_make(struct arena *arena, const char *folder, struct reading *reading,
 	char *text = file_read(arena, path, LIMIT_JOURNAL_BYTES, &size, &why);
 
 	*reading = (struct reading){ 0 };
+	if (unbegun(folder, err))
+		return false;
 	if (text == NULL)
 		return err_set(err, why.code == ERR_TOO_MANY ? ERR_TOO_MANY :
 		    ERR_NOT_A_RUN, "%s", why.text);

@@ -5,7 +5,9 @@
 #include <string.h>
 
 #include "core/base/arena.h"
+#include "core/run/owed.h"
 #include "tools/report/gone.h"
+#include "tools/report/owing.h"
 #include "tools/report/printed.h"
 #include "tools/say.h"
 
@@ -91,16 +93,29 @@ open_print(FILE *out, const struct plan *plan, const struct run *run)
 }
 
 static void
+line_put(void *out, const char *text)
+{
+	printed_put(out, &(struct printed){ { text }, 1 }, "");
+}
+
+static void
 debts_print(FILE *out, const struct plan *plan, const struct run *run)
 {
+	struct arena arena = { 0 };
 	struct op closing;
+	struct owed owed;
 
+	if (run_owed(plan, run, &owed)) {
+		say_to(out, "#\n");
+		owing_guest(&arena, plan, run, line_put, out);
+	}
 	for (unsigned n = 0; run_debt(plan, run, n, &closing); n++) {
 		if (n == 0)
 			title_print(out, "still open: close it whatever else "
 			    "is done");
 		op_print(out, plan, &closing);
 	}
+	arena_drop(&arena);
 }
 
 /* Who goes back does not go on: a rollback, or a run that was refused. */

@@ -84,7 +84,7 @@ going_emit(struct lines *lines, const struct plan *plan,
 	sink_emit(&lines->sink, &(struct event){ .type = EVENT_END,
 	    .at_ms = run->at_ms, .plan = plan, .step = run->step,
 	    .ending = GOING, .exit = (uint32_t)status_of(run, lost),
-	    .err = &err, .took_ms = run->at_ms - run->begun_ms });
+	    .run = run, .err = &err, .took_ms = run->at_ms - run->begun_ms });
 }
 
 static bool
@@ -94,6 +94,12 @@ replay_stream(struct arena *arena, struct reading *reading, int *status,
 	struct run *run = arena_take(arena, 1, sizeof(*run));
 	struct replay replay = { .journal = &reading->journal,
 	    .names = reading->site.site->names };
+	const struct next next = { .plan = reading->plan, .run = run,
+	    .begin = reading->opening.begin,
+	    .begin_count = reading->opening.begin_count,
+	    .faults = reading->opening.faults,
+	    .fault_count = reading->opening.fault_count,
+	    .seed = reading->opening.seed };
 	struct lines lines;
 
 	lines_make(arena, &lines, &(struct stream){
@@ -102,6 +108,7 @@ replay_stream(struct arena *arena, struct reading *reading, int *status,
 	    .seed = reading->opening.seed,
 	    .faults = reading->opening.faults,
 	    .fault_count = reading->opening.fault_count });
+	lines.next = &next;
 	lines_version("report");
 	if (!journal_replay(&replay, run, reading->plan, &lines.sink, err))
 		return false;

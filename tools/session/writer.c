@@ -132,15 +132,18 @@ check_put(struct writer *writer, const struct event *event)
 {
 	const struct names *names = event->plan->site->names;
 	const struct check *check = &event->plan->checks[event->step];
+	bool silent = event->result->outcome != DONE;
 	struct text text = { 0 };
 
 	chain_begin(&writer->chain, &text, "check", event->at_ms);
 	text_string(&text, "check", check->name);
 	place_text(&text, "on", names, op_asked_at(&check->fact.ask));
-	text_string(&text, "result", event->met ? "pass" :
-	    check->warns ? "warn" : "fail");
+	text_string(&text, "result", event->met ? "pass" : silent ?
+	    "unknown" : check->warns ? "warn" : "fail");
 	text_open(&text, "evidence", '{');
-	answer_text(&text, names, &check->fact.ask, &event->result->answer);
+	if (!silent)
+		answer_text(&text, names, &check->fact.ask,
+		    &event->result->answer);
 	text_close(&text, '}');
 	put(writer, &text, PUT_LATER);
 }

@@ -339,8 +339,8 @@ static const struct optional hooks_keys[] = {
 
 /*
  * Where a guest is at the beginning; false: nowhere, and if it is the job's it
- * stands where the job begins.  A guest without an agent is not clustered, and
- * none is where its affinity forbids it.
+ * stands where the job begins.  A guest without an agent is not clustered; none
+ * is where its affinity forbids it, or there before the group that it names.
  */
 static bool
 begins(const struct outline *outline, unsigned n, unsigned *state,
@@ -355,10 +355,11 @@ begins(const struct outline *outline, unsigned n, unsigned *state,
 	*state = has_agent(outline, n) ? draw_of(draw, "state", NOWS) : 1 +
 	    draw_of(draw, "state", NOWS - 1);
 	*on = node[draw_of(draw, "where", count)];
-	if (to == 0 || sign < SIGN_APART)
+	if (to == 0)
 		return true;
-	other = begins(outline, to, &other, &there) ? there : 0;
-	return sign >= SIGN_TOGETHER ? other == *on : other != *on;
+	if (!begins(outline, to, &other, &there))
+		return false;
+	return sign < SIGN_APART || (sign >= SIGN_TOGETHER) == (there == *on);
 }
 
 static json_t *

@@ -93,14 +93,15 @@ line_of(struct arena *arena, const struct site *site, struct draw draw)
 	    draw_one_in(draw, "locks", 2) ? " --locks" : "");
 }
 
-/* Does a guest that is there need the other's group in a place, or keep it from
- * one? */
+/* Does the one need the other's group to be there, or in a place, or keep it
+ * from one? */
 static bool
 binds(const struct site_guest *one, const struct site_guest *other)
 {
 	for (uint32_t i = 0; i < one->affinity_count; i++)
 		if (one->affinity[i].group == other->group &&
-		    affinity_is_strong(one->affinity[i].sign))
+		    (other->now == NOW_ABSENT ||
+		    affinity_is_strong(one->affinity[i].sign)))
 			return true;
 	return false;
 }

@@ -298,10 +298,11 @@ start_end(struct sim *sim, const struct work_row *work, struct err *err)
 {
 	struct domain_row *domain = domain_on(sim, work, work->to);
 
-	if (domain->state == STATE_BOUND)
+	/* Somebody may be migrating it by hand. */
+	if (domain->state == STATE_BOUND && domain->work == 0)
 		boot_start(sim, domain, work->to);
 	return domain->state == STATE_AT_OK || err_set(err, ERR_WRONG_STATE,
-	    "the domain is no longer bound");
+	    "the domain is no longer bound, or it is being moved");
 }
 
 static const struct method methods[MOVE_PHASES] = {

@@ -9,15 +9,29 @@
 
 enum { STOP_TIMEOUT_S = 3600, STOP_TIMEOUT_MOST_S = 366 * 24 * 3600 };
 
-/* Does the word begin with the name, in whatever case, and "="? */
+/* Does the word at *at begin with the name, in whatever case, and "="?  Then
+ * *at is behind it. */
 static bool
-is_named(const char *word, const char *name)
+is_named(const char **at, const char *name)
 {
-	for (; *name != '\0'; word++, name++)
-		if (tolower((unsigned char)*word) !=
+	const char *word = *at;
+
+	for (; *name != '\0'; name++)
+		if (tolower((unsigned char)list_next(&word)) !=
 		    tolower((unsigned char)*name))
 			return false;
-	return *word == '=';
+	if (list_next(&word) != '=')
+		return false;
+	*at = word;
+	return true;
+}
+
+/* The next word after the one at that place; "" at the end of the list. */
+static const char *
+word_after(const char *at)
+{
+	at = list_end(at);
+	return at + strspn(at, " ");
 }
 
 const char *
@@ -27,36 +41,35 @@ property_text(struct arena *arena, const struct sim *sim, uint32_t properties,
 	const char *list = sim_name(sim, KIND_TEXT, properties);
 
 	assert(name != NULL);
-	for (const char *word; (word = list_take(arena, &list)) != NULL;)
-		if (is_named(word, name))
-			return word + strlen(name) + 1;
+	for (list += strspn(list, " "); *list != '\0'; list = word_after(list))
+		if (is_named(&list, name))
+			return list_rest(arena, list);
 	return "";
 }
 
 uint32_t
-property_name(const struct sim *sim, uint32_t properties, const char *name,
-    enum kind kind)
+property_name(struct arena *arena, const struct sim *sim, uint32_t properties,
+    const char *name, enum kind kind)
 {
-	struct arena arena = { 0 };
-	uint32_t number = names_find(sim->names, kind, property_text(&arena,
-	    sim, properties, name));
-
-	arena_drop(&arena);
-	return number;
+	return names_find(sim->names, kind, property_text(arena, sim,
+	    properties, name));
 }
 
 /* "-d" among the words. */
 static bool
-property_disabled(struct arena *arena, const struct sim *sim,
-    uint32_t properties)
+property_disabled(const struct sim *sim, uint32_t properties)
 {
 	const char *list = sim_name(sim, KIND_TEXT, properties);
-	const char *word;
 
-	while ((word = list_take(arena, &list)) != NULL &&
-	    strcmp(word, "-d") != 0)
-		;
-	return word != NULL;
+	for (list += strspn(list, " "); *list != '\0';
+	    list = word_after(list)) {
+		const char *at = list;
+
+		if (list_next(&at) == '-' && list_next(&at) == 'd' &&
+		    list_next(&at) == '\0')
+			return true;
+	}
+	return false;
 }
 
 /* SUNW.ldom migrates if it is not said that it does not.  false: another
@@ -111,14 +124,14 @@ properties_read(const struct sim *sim, uint32_t properties,
 
 	assert(row->type == TYPE_STORAGE || row->type == TYPE_AGENT);
 	row->properties = properties;
-	row->enabled = !property_disabled(&arena, sim, properties);
+	row->enabled = !property_disabled(sim, properties);
 	if (row->type == TYPE_STORAGE) {
-		row->pool = property_name(sim, properties, "Zpools",
+		row->pool = property_name(&arena, sim, properties, "Zpools",
 		    KIND_POOL);
 	} else {
-		row->guest = property_name(sim, properties, "Domain_name",
-		    KIND_GUEST);
-		row->password_file = property_name(sim, properties,
+		row->guest = property_name(&arena, sim, properties,
+		    "Domain_name", KIND_GUEST);
+		row->password_file = property_name(&arena, sim, properties,
 		    "Password_file", KIND_FILE);
 		migration_read(property_text(&arena, sim, properties,
 		    "Migration_type"), &row->migration_type);

@@ -15,8 +15,8 @@ const char	*property_text(struct arena *, const struct sim *,
 		    uint32_t properties, const char *name);
 /* The thing of that kind that the property names; 0 if it names none, or one
  * that the world has never heard of. */
-uint32_t	 property_name(const struct sim *, uint32_t properties,
-		    const char *name, enum kind);
+uint32_t	 property_name(struct arena *, const struct sim *,
+		    uint32_t properties, const char *name, enum kind);
 /* Refuse a value that the type does not take. */
 bool		 properties_valid(const struct sim *, uint32_t properties,
 		    struct err *);

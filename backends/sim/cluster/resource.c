@@ -72,8 +72,8 @@ storage_valid(struct arena *arena, struct sim *sim, const struct op *op,
 	if (*pools == '\0')
 		return err_set(err, ERR_VALIDATION, "validation of %s failed: "
 		    "it has no property Zpools", name);
-	return world_pool(sim->world, property_name(sim, op->value, "Zpools",
-	    KIND_POOL))->exists != 0 || err_set(err, ERR_VALIDATION,
+	return world_pool(sim->world, property_name(arena, sim, op->value,
+	    "Zpools", KIND_POOL))->exists != 0 || err_set(err, ERR_VALIDATION,
 	    "validation of %s failed: there is no pool %s", name, pools);
 }
 
@@ -107,35 +107,36 @@ agent_valid(struct arena *arena, struct sim *sim, const struct op *op,
 	    sim_name(sim, KIND_NODE, op->on));
 }
 
-/* The Validate method of the resource's type. */
-static bool
-is_valid(struct sim *sim, const struct op *op, struct err *err)
-{
-	struct arena arena = { 0 };
-	bool valid = op->type == TYPE_STORAGE ?
-	    storage_valid(&arena, sim, op, err) :
-	    agent_valid(&arena, sim, op, err);
-
-	arena_drop(&arena);
-	return valid;
-}
-
 /* A second storage in a group, or a second agent in a group or of a guest, may
  * be possible; the world has no room for it. */
 static bool
-is_only_one(struct sim *sim, const struct op *op, struct err *err)
+is_only_one(struct arena *arena, struct sim *sim, const struct op *op,
+    struct err *err)
 {
-	uint32_t guest = property_name(sim, op->value, "Domain_name",
-	    KIND_GUEST);
 	uint32_t other = op->type == TYPE_STORAGE ?
 	    group_storage(sim, op->group) : group_agent(sim, op->group);
 
 	if (other == 0 && op->type == TYPE_AGENT)
-		other = world_guest(sim->world, guest)->agent;
+		other = world_guest(sim->world, property_name(arena, sim,
+		    op->value, "Domain_name", KIND_GUEST))->agent;
 	return other == 0 || err_set(err, ERR_UNSUPPORTED, "resource %s "
 	    "beside %s is not simulated: a group has one of each type, and a "
 	    "domain one agent", resource_name(sim, op->resource),
 	    resource_name(sim, other));
+}
+
+/* The Validate method of the resource's type, and what the world has room
+ * for. */
+static bool
+is_valid(struct sim *sim, const struct op *op, struct err *err)
+{
+	struct arena arena = { 0 };
+	bool valid = is_only_one(&arena, sim, op, err) &&
+	    (op->type == TYPE_STORAGE ? storage_valid(&arena, sim, op, err) :
+	    agent_valid(&arena, sim, op, err));
+
+	arena_drop(&arena);
+	return valid;
 }
 
 static bool
@@ -151,7 +152,7 @@ resource_create_allows(struct sim *sim, const struct op *op, struct err *err)
 	if (op->type >= TYPES || (sim->world->types & bit(op->type)) == 0)
 		return err_set(err, ERR_TYPE_UNKNOWN, "type %s is not "
 		    "registered", sim_name(sim, KIND_TYPE, op->type));
-	return is_only_one(sim, op, err) && is_valid(sim, op, err);
+	return is_valid(sim, op, err);
 }
 
 void

@@ -56,7 +56,7 @@ exported_as(struct sim *sim, uint32_t file, uint32_t node)
 }
 
 static bool
-volume_add_allows(struct sim *sim, const struct op *op, struct err *err)
+volume_mend_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	const char *node = sim_name(sim, KIND_NODE, op->on);
 	const char *file = sim_name(sim, KIND_FILE, op->file);
@@ -66,9 +66,6 @@ volume_add_allows(struct sim *sim, const struct op *op, struct err *err)
 		return err_set(err, ERR_SERVICE_MISSING, "no virtual disk "
 		    "server %s on %s", sim_name(sim, KIND_SERVICE,
 		    op->service), node);
-	if (!file_visible(sim, op->file, op->on))
-		return err_set(err, ERR_PATH_MISSING, "path %s does not "
-		    "exist on %s", file, node);
 	if (world_export_of(sim->world, op->volume, op->on) != 0)
 		return err_set(err, ERR_EXISTS, "volume %s already exists on "
 		    "%s", volume_name(sim, op->volume), node);
@@ -77,6 +74,17 @@ volume_add_allows(struct sim *sim, const struct op *op, struct err *err)
 		return err_set(err, ERR_IN_USE, "path %s is already volume "
 		    "%s on %s", file, volume_name(sim, other), node);
 	return true;
+}
+
+static bool
+volume_add_allows(struct sim *sim, const struct op *op, struct err *err)
+{
+	if (world_service(sim->world, op->service, op->on)->present != 0 &&
+	    !file_visible(sim, op->file, op->on))
+		return err_set(err, ERR_PATH_MISSING, "path %s does not "
+		    "exist on %s", sim_name(sim, KIND_FILE, op->file),
+		    sim_name(sim, KIND_NODE, op->on));
+	return volume_mend_allows(sim, op, err);
 }
 
 static void
@@ -118,6 +126,9 @@ volume_remove(struct sim *sim, uint32_t volume, uint32_t node)
 }
 
 const struct act volume_add_act = { .allows = volume_add_allows,
+    .apply = volume_add };
+
+const struct act volume_mend_act = { .allows = volume_mend_allows,
     .apply = volume_add };
 
 static void

@@ -9,6 +9,8 @@
 #include "backends/sim/kernel/act.h"
 
 extern const struct act volume_add_act;
+/* With -q: the path is not looked at. */
+extern const struct act volume_mend_act;
 extern const struct act volume_remove_act;
 
 /* Add a volume with the fields of that row; its member next is ignored. */

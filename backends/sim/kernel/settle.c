@@ -41,13 +41,11 @@ sim_settle(struct sim *sim)
 void
 sim_emit(struct sim *sim, struct thing thing, enum state was, enum state is)
 {
-	struct event event = { .type = EVENT_CHANGE, .kind = thing.kind,
-	    .name = thing.name, .on = thing.on, .was = was, .is = is,
-	    .cause = sim->cause };
-
 	assert(thing.kind < KINDS && was < STATES && is < STATES);
-	if (sim->sink == NULL || was == is)
-		return;
-	event.at_ms = world_now_ms(sim->world);
-	sim->sink->emit(sim->sink, &event);
+	if (sim->sink != NULL && was != is)
+		sim->sink->emit(sim->sink, &(struct event){
+		    .type = EVENT_CHANGE, .kind = thing.kind,
+		    .name = thing.name, .on = thing.on, .was = was, .is = is,
+		    .cause = sim->cause,
+		    .at_ms = world_now_ms(sim->world) });
 }

@@ -153,7 +153,28 @@ addresses_once(struct sim *sim, uint32_t guest)
 	return true;
 }
 
-enum { OF_OBJECTS = 7, GROUPS_RESUMED = OF_OBJECTS, NOTHING_LEFT,
+/* A guest that is made from a source starts what was enabled when it was
+ * archived, before its data are there and its owner has agreed. */
+static bool
+no_users_before_accept(struct sim *sim, uint32_t guest)
+{
+	uint32_t source = declared_guest(sim, guest)->source;
+	const struct domain_row *domain;
+
+	if (source == 0 || world_guest(sim->world, guest)->accepted != 0 ||
+	    world_source(sim->world, source)->serves == 0)
+		return true;
+	for (uint32_t d = world_guest(sim->world, guest)->first; d != 0;
+	    d = domain->next) {
+		domain = world_domain(sim->world, d);
+		if (domain->soft == SOFT_RUNNING &&
+		    node_answers(sim, domain->node))
+			return false;
+	}
+	return true;
+}
+
+enum { OF_OBJECTS = 8, GROUPS_RESUMED = OF_OBJECTS, NOTHING_LEFT,
     INVARIANTS };
 
 static const struct invariant invariants[INVARIANTS] = {
@@ -172,6 +193,9 @@ static const struct invariant invariants[INVARIANTS] = {
 	{ "addresses-once", "the source and the guest run with the same "
 	    "address",
 	    KIND_GUEST, addresses_once },
+	{ "no-users-before-accept", "services of the source are up in the "
+	    "guest before its owner has accepted it", KIND_GUEST,
+	    no_users_before_accept },
 	[GROUPS_RESUMED] = { "groups-resumed", "a run that has ended left the "
 	    "group suspended", KIND_NONE, NULL },
 	[NOTHING_LEFT] = { "nothing-left", "a run that has returned left "

@@ -133,8 +133,7 @@ void
 uptime_settle(struct sim *sim, uint32_t guest)
 {
 	struct guest_row *row = world_guest(sim->world, guest);
-	struct event event = { .type = EVENT_SERVICE, .guest = guest,
-	    .kind = KIND_GUEST, .name = guest, .cause = sim->cause };
+	enum service_part part = PART_STOP;	/* while it is up, any */
 	uint8_t was = row->service;
 	bool up;
 
@@ -144,15 +143,14 @@ uptime_settle(struct sim *sim, uint32_t guest)
 	if (!up && was == SERVICE_NEVER)
 		return;
 	if (!up)
-		event.part = part_now(sim, guest);
-	row->service = up ? SERVICE_UP :
-	    (uint8_t)(SERVICE_DOWN + event.part);
-	if (sim->sink == NULL || row->service == was)
-		return;
-	event.at_ms = world_now_ms(sim->world);
-	event.on = service_place(sim, guest);
-	event.met = up;
-	sim->sink->emit(sim->sink, &event);
+		part = part_now(sim, guest);
+	row->service = up ? SERVICE_UP : (uint8_t)(SERVICE_DOWN + part);
+	if (sim->sink != NULL && row->service != was)
+		sim->sink->emit(sim->sink, &(struct event){
+		    .type = EVENT_SERVICE, .guest = guest, .kind = KIND_GUEST,
+		    .name = guest, .cause = sim->cause, .part = part,
+		    .at_ms = world_now_ms(sim->world),
+		    .on = service_place(sim, guest), .met = up });
 }
 
 void

@@ -215,6 +215,16 @@ read_image(struct sim *sim, const struct op *op)
 	return source_image(sim, op->source);
 }
 
+/* Stopped is not disabled. */
+static void
+serves_note(struct sim *sim, const struct op *op)
+{
+	struct source_row *row = world_source(sim->world, op->source);
+
+	if (op->kind == OP_SOURCE_COLLECT)
+		row->serves = row->frozen != APPS_DISABLED;
+}
+
 static uint64_t
 read_data(struct sim *sim, const struct op *op)
 {
@@ -291,6 +301,7 @@ archive_write_end(struct sim *sim, uint32_t row)
 	if (!is_own(sim, op)) {
 		file->content = archived(sim, op);
 		file->type = FILE_SHARED;
+		serves_note(sim, op);
 	}
 	work_end(sim, row, DONE, ERR_NONE);
 }

@@ -59,12 +59,17 @@ ask_source(struct sim *sim, const struct op *op, struct answer *answer)
 		[SOURCE_STOPPED] = STATE_STOPPED,
 		[SOURCE_OFF] = STATE_OFF,
 	};
+	static const enum state apps[] = {
+		[APPS_STARTED] = STATE_WRITING,
+		[APPS_STOPPED] = STATE_STOPPED,
+		[APPS_DISABLED] = STATE_FROZEN,
+	};
 	const struct source_row *row = world_source(sim->world, op->source);
 
 	answer->state = powers[row->power];
 	if (op->value != TEXT_APPLICATIONS)
 		return true;
-	answer->state = row->frozen != 0 ? STATE_FROZEN : STATE_WRITING;
+	answer->state = apps[row->frozen];
 	return row->power == SOURCE_RUNNING;
 }
 
@@ -121,20 +126,21 @@ source_runs_allows(struct sim *sim, const struct op *op, struct err *err)
 	    SOURCE_RUNNING || not_running(sim, op->source, err);
 }
 
+/* With a value, the owner only stops them. */
 void
 source_freeze(struct sim *sim, const struct op *op)
 {
 	struct source_row *row = world_source(sim->world, op->source);
 
-	row->version += row->frozen == 0;
-	row->frozen = 1;
+	row->version += row->frozen == APPS_STARTED;
+	row->frozen = op->value != 0 ? APPS_STOPPED : APPS_DISABLED;
 	changed(sim, op->source, STATE_RUNNING);
 }
 
 static void
 source_thaw(struct sim *sim, const struct op *op)
 {
-	world_source(sim->world, op->source)->frozen = 0;
+	world_source(sim->world, op->source)->frozen = APPS_STARTED;
 	changed(sim, op->source, STATE_RUNNING);
 }
 
@@ -192,7 +198,7 @@ source_start_allows(struct sim *sim, const struct op *op, struct err *err)
 	return true;
 }
 
-/* Its applications stay stopped if they were, and the share is mounted
+/* Its applications stay down if they are disabled, and the share is mounted
  * again. */
 static void
 source_start(struct sim *sim, const struct op *op)
@@ -203,6 +209,8 @@ source_start(struct sim *sim, const struct op *op)
 
 	row->power = SOURCE_RUNNING;
 	row->held = 0;
+	if (row->frozen == APPS_STOPPED)
+		row->frozen = APPS_STARTED;
 	if (op->file != 0)
 		row->share = declared_source(sim, op->source)->archive;
 	changed(sim, op->source, was);
@@ -228,8 +236,8 @@ is_held(const struct source_row *row)
 	return row->held != 0 && row->power != SOURCE_RUNNING;
 }
 
-/* Somebody switches it on; a source whose auto-boot? is false waits at the ok
- * prompt. */
+/* Somebody switches it on and enables its applications; a source whose
+ * auto-boot? is false waits at the ok prompt. */
 bool
 source_up(struct sim *sim, uint32_t source)
 {
@@ -246,7 +254,7 @@ source_up(struct sim *sim, uint32_t source)
 		row->power = SOURCE_STOPPED;
 	} else {
 		row->power = SOURCE_RUNNING;
-		row->frozen = 0;
+		row->frozen = APPS_STARTED;
 	}
 	changed(sim, source, was);
 	sim_settle(sim);

@@ -24,6 +24,7 @@
 #include "backends/sim/p2v/source.h"
 #include "backends/sim/p2v/upgrade.h"
 #include "backends/sim/storage/files.h"
+#include "backends/sim/storage/pool.h"
 #include "backends/sim/world/declared.h"
 
 static int64_t
@@ -178,6 +179,10 @@ ask_device(struct sim *sim, const struct op *op, struct answer *answer)
 		return true;
 	answer->state = STATE_PRESENT;
 	answer->value = row->label;
+	if (op->value == TEXT_LABEL && label_is_smi(row->label))
+		answer->value = TEXT_SMI;
+	if (op->value == TEXT_LABEL)
+		return true;
 	if (row->quorum != 0)
 		answer->number = 2;
 	else if (row->pool != 0 && row->pool != op->pool)

@@ -49,6 +49,11 @@ learn(struct translation *translation)
 	translation->bytes = bytes;
 	for (enum kind kind = KIND_NODE; kind < KINDS; kind++)
 		kind_learn(translation, kind);
+	translation->unlike_count = 0;
+	for (enum field f = 0; f < FIELDS; f++)
+		if (translation->kind[field_kind[f]].same !=
+		    translation->kind[field_kind[f]].known)
+			translation->unlike[translation->unlike_count++] = f;
 }
 
 void
@@ -119,7 +124,7 @@ place_out(struct translation *translation, uint32_t place)
 	    place_kind(place), place & PLACE_ID);
 }
 
-/* Most operations name only what the site declares. */
+/* Nearly always each name of an operation has the same number in both. */
 const struct op *
 translation_op(struct translation *translation, const struct op *op,
     struct op *buffer)
@@ -127,9 +132,11 @@ translation_op(struct translation *translation, const struct op *op,
 	bool same = true;
 
 	learn(translation);
-	for (unsigned f = 0; f < FIELDS; f++)
-		same &= op->field[f] <=
-		    translation->kind[field_kind[f]].same;
+	for (uint32_t i = 0; i < translation->unlike_count; i++) {
+		enum field f = translation->unlike[i];
+
+		same &= op->field[f] <= translation->kind[field_kind[f]].same;
+	}
 	if (same)
 		return op;
 	*buffer = *op;
@@ -160,14 +167,17 @@ translation_fault(struct translation *translation, const struct fault *fault)
 	return to;
 }
 
+/* The answer to that question, or to a part of it. */
 static void
-answer_out(struct translation *translation, enum kind kind,
+answer_out(struct translation *translation, const struct op *ask,
     struct answer *answer)
 {
-	answer->on = translation_out(translation, KIND_NODE, answer->on);
+	if (answer->on > translation->kind[KIND_NODE].same)
+		answer->on = translation_out(translation, KIND_NODE,
+		    answer->on);
 	if (answer->value != 0)
-		answer->value = translation_out(translation, kind,
-		    answer->value);
+		answer->value = translation_out(translation,
+		    op_answer_kind(ask), answer->value);
 }
 
 /* In the order of the engine's numbers; the list is nearly in order. */
@@ -201,7 +211,7 @@ all_out(struct translation *translation, const struct op *ask,
 
 		found.object = translation_out(translation, kind,
 		    found.object);
-		answer_out(translation, op_answer_kind(ask), &found.answer);
+		answer_out(translation, ask, &found.answer);
 		found_put(translation, found);
 	}
 	translation->all.list = translation->found;
@@ -213,12 +223,10 @@ translation_result(struct translation *translation, const struct op *ask,
     struct result *res)
 {
 	assert(op_table[ask->kind].question);
-	if (res->outcome != DONE)
-		return;
-	if (res->all != NULL)
+	if (res->all != NULL && res->outcome == DONE)
 		all_out(translation, ask, res);
-	else
-		answer_out(translation, op_answer_kind(ask), &res->answer);
+	else if (res->outcome == DONE)
+		answer_out(translation, ask, &res->answer);
 }
 
 static void

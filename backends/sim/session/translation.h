@@ -30,6 +30,9 @@ struct translation {
 	struct names	*engine, *world;
 	size_t		 bytes;		/* of the engine's names when the world
 					   knew them all */
+	uint32_t	 unlike_count;	/* fields with names that do not all
+					   have the same number in both */
+	enum field	 unlike[FIELDS];
 	struct translated kind[KINDS];
 	struct answers	 all;		/* to the last question about all */
 	struct found	*found;		/* all.list */

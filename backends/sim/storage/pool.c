@@ -80,19 +80,31 @@ pool_lost(struct sim *sim, uint32_t name)
 	sim_touch(sim, KIND_POOL, name);
 }
 
+bool
+label_is_smi(uint32_t label)
+{
+	return label != TEXT_EFI && label != TEXT_UNLABELLED;
+}
+
+/* Without a label there is no partition table to replace. */
 static bool
 label_allows(struct sim *sim, const struct op *op, struct err *err)
 {
+	if (world_device(sim->world, op->device)->label == TEXT_UNLABELLED)
+		return err_set(err, ERR_LABEL_KIND, "Unable to read the label "
+		    "of %s", sim_name(sim, KIND_DEVICE, op->device));
 	return sees(sim, op->device, op->on, err);
 }
 
-/* Like fmthard, it does not check what the device holds. */
+/* Like fmthard, it does not check what the device holds.  Of an EFI label it
+ * edits the table, and the label is what it was. */
 static void
 label(struct sim *sim, const struct op *op)
 {
 	struct device_row *device = world_device(sim->world, op->device);
 
-	device->label = op->value;
+	if (device->label != TEXT_EFI)
+		device->label = op->value;
 	if (device->pool != 0)
 		pool_lost(sim, device->pool);
 }

@@ -9,6 +9,8 @@
 #include "backends/sim/kernel/act.h"
 
 extern const struct act label_act;
+/* Is that the label of a device whose label is of the kind SMI? */
+bool	 label_is_smi(uint32_t label);
 extern const struct act pool_create_act;
 extern const struct act pool_destroy_act;
 extern const struct act pool_import_act;

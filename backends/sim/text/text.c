@@ -291,12 +291,13 @@ static void
 print_source(struct text *text, uint32_t s, const char *name)
 {
 	static const char *const powers[] = { "running", "stopped", "off" };
+	static const char *const apps[] = { "started", "stopped", "disabled" };
 	struct sim *sim = text->sim;
 	const struct source_row *row = world_source(sim->world, s);
 
 	text_print(text, "source %s power=%s applications=%s auto-boot=%s "
 	    "untouched=%s share=%s\n", name, powers[row->power],
-	    row->frozen != 0 ? "stopped" : "started",
+	    apps[row->frozen],
 	    row->held != 0 ? "false" : "true",
 	    row->touched != 0 ? "no" : "yes",
 	    sim_name(sim, KIND_ARCHIVE, row->share));

@@ -161,25 +161,30 @@ growth_for(struct sim *sim, enum table_id id, uint32_t more)
 	rebuild(sim, capacity);
 }
 
+/* Each by its name: this runs for every event. */
+static bool
+is_any_short(const struct table_at *table)
+{
+	return is_short(&table[T_WORK], most[T_WORK]) ||
+	    is_short(&table[T_QUEUE], most[T_QUEUE]) ||
+	    is_short(&table[T_PART], most[T_PART]) ||
+	    is_short(&table[T_DOMAIN], most[T_DOMAIN]) ||
+	    is_short(&table[T_EXPORT], most[T_EXPORT]) ||
+	    is_short(&table[T_SAVED], most[T_SAVED]);
+}
+
 void
 growth_ensure(struct sim *sim)
 {
-	static const enum table_id sparse[] = { T_WORK, T_QUEUE, T_PART,
-	    T_DOMAIN, T_EXPORT, T_SAVED };
 	uint32_t capacity[TABLES];
-	bool enough = true;
 
-	for (size_t i = 0; i < sizeof(sparse) / sizeof(sparse[0]); i++)
-		enough &= !is_short(&sim->world->table[sparse[i]],
-		    most[sparse[i]]);
-	if (enough)
+	if (!is_any_short(sim->world->table))
 		return;
 	capacity_now(sim, capacity);
-	for (size_t i = 0; i < sizeof(sparse) / sizeof(sparse[0]); i++) {
-		enum table_id id = sparse[i];
+	for (unsigned id = 0; id < TABLES; id++) {
 		const struct table_at *at = &sim->world->table[id];
 
-		if (is_short(at, 2 * most[id]))
+		if (most[id] != 0 && is_short(at, 2 * most[id]))
 			capacity[id] = capacity_wanted(at, id, 2 * most[id]);
 	}
 	rebuild(sim, capacity);

@@ -191,16 +191,22 @@ struct guest_row {
 };
 
 enum source_power { SOURCE_RUNNING, SOURCE_STOPPED, SOURCE_OFF };
+/* What is disabled does not start at a boot, there or in the guest. */
+enum source_apps { APPS_STARTED, APPS_STOPPED, APPS_DISABLED };
 
-/* A physical machine.  It writes to its disks while it runs and is not frozen;
- * each time that a period of writing ends, its content has a new version. */
+/* A physical machine.  It writes to its disks while it runs and has its
+ * applications started; each time that a period of writing ends, its content
+ * has a new version. */
 struct source_row {
 	uint32_t	power;		/* enum source_power */
-	uint32_t	frozen;		/* its applications are stopped */
+	uint32_t	frozen;		/* enum source_apps */
 	uint32_t	version;
 	uint32_t	held;		/* its auto-boot? is false */
 	uint32_t	share;		/* archive mounted, or 0 */
 	uint32_t	touched;	/* its own disks were written */
+	uint32_t	serves;		/* the system in its archive starts the
+					   applications when it boots */
+	uint32_t	spare;
 };
 
 struct archive_row {

@@ -4,7 +4,7 @@
 
 #include "core/formats/json/op_json.h"
 #include "core/procedures/procedure.h"
-#include "core/run/run.h"
+#include "core/run/owed.h"
 
 static const char *const types[EVENT_TYPES] = {
 	"run", "check", "phase", "step", "op", "answer", "output", "skip",
@@ -54,17 +54,20 @@ check_add(struct stream *stream, const struct event *event, json_t *object)
 {
 	const struct check *check = &event->plan->checks[event->step];
 	json_t *evidence = json_object();
+	bool silent = event->result->outcome != DONE;
 
 	text(object, "check", check->name);
 	json_object_set_new(object, "on", place_json(stream->site->names,
 	    op_asked_at(&check->fact.ask)));
-	text(object, "result", event->met ? "pass" :
+	text(object, "result", event->met ? "pass" : silent ? "unknown" :
 	    check->warns ? "warn" : "fail");
-	answer_json(stream->site->names, &check->fact.ask,
-	    &event->result->answer, evidence);
+	if (!silent)
+		answer_json(stream->site->names, &check->fact.ask,
+		    &event->result->answer, evidence);
 	json_object_set_new(object, "evidence", evidence);
 	if (!event->met)
-		text(object, "remedy", err_table[check->code].hint);
+		text(object, "remedy", err_table[silent ? ERR_NO_ANSWER :
+		    check->code].hint);
 }
 
 static void
@@ -223,31 +226,73 @@ expectation_add(struct stream *stream, const struct event *event,
 	text(object, "seen", event->word);
 }
 
-/* Commands that the operator can type next. */
-static void
-next_add(struct stream *stream, const struct event *event, json_t *object)
+static json_t *
+debt_json(struct stream *stream, const struct op *op, unsigned count)
 {
-	json_t *next = json_array();
+	json_t *close = json_array();
 
-	if (event->err->code != ERR_NONE)
-		json_array_append_new(next, json_sprintf(
-		    "domferry explain %s", err_table[event->err->code].name));
-	else if (event->plan != NULL && event->plan->guest != 0)
-		json_array_append_new(next, json_sprintf(
-		    "domferry plan switch %s", names_text(stream->site->names,
-		    KIND_GUEST, event->plan->guest)));
-	json_object_set_new(object, "next", next);
+	for (unsigned i = 0; i < count; i++) {
+		json_t *one = json_object();
+
+		json_object_set_new(one, "op", op_json(stream->site->names,
+		    &op[i]));
+		json_object_set_new(one, "command", words_json(
+		    &stream->wording, &op[i]));
+		json_array_append_new(close, one);
+	}
+	return close;
+}
+
+/* A guest that is owed comes first. */
+static void
+guest_add(struct stream *stream, const struct event *event, json_t *debts)
+{
+	json_t *debt;
+	struct owed owed;
+
+	if (!run_owed(event->plan, event->run, &owed))
+		return;
+	debt = json_object();
+	name(stream, debt, "guest", KIND_GUEST, owed.guest);
+	text(debt, "since", event->plan->steps[owed.step].name);
+	json_object_set_new(debt, "down_ms",
+	    json_integer(event->run->at_ms - owed.since_ms));
+	json_object_set_new(debt, "unsure", json_boolean(owed.unsure));
+	json_object_set_new(debt, "close", debt_json(stream, owed.pay,
+	    owed.count));
+	json_array_append_new(debts, debt);
 }
 
 static void
+debts_add(struct stream *stream, const struct event *event, json_t *object)
+{
+	json_t *debts = json_array();
+	struct op closing;
+
+	if (event->run == NULL || event->ending == REFUSED ||
+	    event->ending == ARRIVED) {
+		json_decref(debts);
+		return;
+	}
+	guest_add(stream, event, debts);
+	for (unsigned n = 0; run_debt(event->plan, event->run, n, &closing);
+	    n++)
+		json_array_append_new(debts, json_pack("{s:o}", "close",
+		    debt_json(stream, &closing, 1)));
+	json_object_set_new(object, "debts", debts);
+}
+
+/* What can be typed next the writer of the stream adds: it knows the paths. */
+static void
 end_add(struct stream *stream, const struct event *event, json_t *object)
 {
+	(void)stream;
 	text(object, "ending", ending_name((enum ending)event->ending));
 	if (event->err->code != ERR_NONE) {
 		text(object, "code", err_table[event->err->code].name);
 		text(object, "text", event->err->text);
 	}
-	next_add(stream, event, object);
+	debts_add(stream, event, object);
 	json_object_set_new(object, "duration_ms",
 	    json_integer(event->took_ms));
 }

@@ -111,6 +111,22 @@ proofs_json(const struct plan *plan, const struct span *span)
 }
 
 /* What settles it, what else it leaves, what is proved before each try. */
+/* One reason to skip a step is an object, several are a list. */
+static json_t *
+skips_json(const struct plan *plan, const struct step *step)
+{
+	json_t *list = proofs_json(plan, &step->skip_if), *only;
+
+	for (uint32_t i = 0; i < step->skip_if.count; i++)
+		json_object_set_new(json_array_get(list, i), "why",
+		    json_string(step->skip_why[i]));
+	if (step->skip_if.count != 1)
+		return list;
+	only = json_incref(json_array_get(list, 0));
+	json_decref(list);
+	return only;
+}
+
 static void
 facts_add(const struct plan *plan, const struct step *step, json_t *object)
 {
@@ -119,13 +135,8 @@ facts_add(const struct plan *plan, const struct step *step, json_t *object)
 	json_object_set_new(object, "leave", known_json(plan, &step->leave));
 	json_object_set_new(object, "needs",
 	    proofs_json(plan, &step->preconditions));
-	if (step->skip_if.count == 0)
-		return;
-	json_object_set_new(object, "unless",
-	    proofs_json(plan, &step->skip_if));
-	for (uint32_t i = 0; i < step->skip_if.count; i++)
-		json_object_set_new(json_array_get(json_object_get(object,
-		    "unless"), i), "why", json_string(step->skip_why[i]));
+	if (step->skip_if.count != 0)
+		json_object_set_new(object, "unless", skips_json(plan, step));
 }
 
 json_t *

@@ -78,25 +78,32 @@ proof_read(const struct reading *reading, const json_t *object,
 	    skip_keys : proof_keys);
 }
 
-/* Why the step may be skipped: each with a reason in words. */
+/* Why the step may be skipped, with the reason in words. */
 static bool
-skips_read(const struct reading *reading, const json_t *list,
+skip_read(const struct reading *reading, const json_t *one,
+    const char **why, struct span *skips)
+{
+	*why = reading_text(reading, one, "why");
+	return *why != NULL ? proof_read(reading, one, "unless", skips) :
+	    reading_wrong(reading, "unless", "a question, an answer and why");
+}
+
+/* One of them, or a list of two. */
+static bool
+skips_read(const struct reading *reading, const json_t *value,
     struct step *step)
 {
-	size_t count = json_array_size(list);
+	size_t count = json_array_size(value);
 
-	if (count == 0 || count > STEP_SKIPS)
-		return reading_wrong(reading, "unless", "a list of one or two");
-	for (size_t i = 0; i < count; i++) {
-		const json_t *one = json_array_get(list, i);
-
-		step->skip_why[i] = reading_text(reading, one, "why");
-		if (step->skip_why[i] == NULL)
-			return reading_wrong(reading, "unless",
-			    "a question, an answer and why");
-		if (!proof_read(reading, one, "unless", &step->skip_if))
+	if (!json_is_array(value))
+		return skip_read(reading, value, &step->skip_why[0],
+		    &step->skip_if);
+	if (count < 2 || count > STEP_SKIPS)
+		return reading_wrong(reading, "unless", "a list of two");
+	for (size_t i = 0; i < count; i++)
+		if (!skip_read(reading, json_array_get(value, i),
+		    &step->skip_why[i], &step->skip_if))
 			return false;
-	}
 	return true;
 }
 

@@ -93,14 +93,15 @@ text_close(struct text *text, char bracket)
 	*added(text, 1) = bracket;
 }
 
-/* Bytes at the beginning of a string that stand in JSON as they are. */
+/* Bytes at the beginning of a string that stand in JSON as they are: from ' '
+ * to 0x7f, but for two. */
 static size_t
 plain(const char *value)
 {
 	const unsigned char *byte = (const unsigned char *)value;
 	size_t n = 0;
 
-	while (byte[n] >= ' ' && byte[n] < 0x80 && byte[n] != '"' &&
+	while ((unsigned)byte[n] - ' ' < 0x80 - ' ' && byte[n] != '"' &&
 	    byte[n] != '\\')
 		n++;
 	return n;
@@ -151,30 +152,21 @@ character(const char **next, char at[ESCAPE_BYTES])
 	return n;
 }
 
-/* The bytes of the value in JSON, without its quotes. */
-static size_t
-encoded_size(const char *value)
-{
-	char at[ESCAPE_BYTES];
-	size_t size = 0;
-
-	while (*value != '\0')
-		size += character(&value, at);
-	return size;
-}
-
+/* Nearly all of most strings is copied as it is. */
 void
 text_string(struct text *text, const char *key, const char *value)
 {
 	size_t n = plain(value);
-	char *at = member(text, key, n + encoded_size(value + n) + 2);
+	char at[ESCAPE_BYTES], *to = member(text, key, n + 1);
 
-	*at++ = '"';
-	memcpy(at, value, n);
-	at += n;
-	for (value += n; *value != '\0';)
-		at += character(&value, at);
-	*at = '"';
+	*to = '"';
+	memcpy(to + 1, value, n);
+	for (value += n; *value != '\0'; value += n) {
+		text_put(text, at, character(&value, at));
+		n = plain(value);
+		text_put(text, value, n);
+	}
+	*added(text, 1) = '"';
 }
 
 void

@@ -177,11 +177,13 @@ site_nodes(struct reader *reader, const struct value *list, void *target)
 struct device_entry {
 	const struct value *name, *nodes, *guid;
 	struct site_device row;
-	unsigned	 use;
+	unsigned	 use, label;
 };
 
 enum { USE_GUEST, USE_QUORUM };
 static const char *const uses[] = { "guest", "quorum", NULL };
+/* In the order of TEXT_SMI and those after it. */
+static const char *const labels[] = { "smi", "efi", "none", NULL };
 
 static const struct row device_rows[] = {
 	{ "name", ROW_NAME, .required = true,
@@ -196,6 +198,8 @@ static const struct row device_rows[] = {
 	    .place = 1 + offsetof(struct device_entry, use) },
 	{ "guid", ROW_TEXT,
 	    .place = 1 + offsetof(struct device_entry, guid) },
+	{ "label", ROW_WORD, .words = labels,
+	    .place = 1 + offsetof(struct device_entry, label) },
 	{ .key = NULL },
 };
 static const struct shape device_shape = { "a device", device_rows };
@@ -218,6 +222,7 @@ site_devices(struct reader *reader, const struct value *list, void *target)
 		file.row.nodes = file.nodes != NULL ?
 		    site_node_set(reader, file.nodes) : all << 1;
 		file.row.quorum = file.use == USE_QUORUM;
+		file.row.label = TEXT_SMI + file.label;
 		if (file.guid != NULL)
 			file.row.guid = names_put(site->names, KIND_TEXT,
 			    file.guid->text);

@@ -1,0 +1,51 @@
+/*
+ * A guest that a stuck run has left down is a debt: it has to say so, and what
+ * it prints has to pay it.
+ */
+#include "backends/sim/observers/uptime.h"
+#include "backends/sim/sim.h"
+#include "backends/sim/world/world.h"
+#include "core/procedures/procedure.h"
+#include "core/run/owed.h"
+#include "tools/explore/inside.h"
+
+/* Was its service up before, and would it be up at the end of the way that the
+ * run takes?  As the world says, not as the run believes. */
+static bool
+should_be_up(const struct walk *walk)
+{
+	const struct branch *branch = &walk->branch;
+	const struct run *run = &branch->run;
+
+	if (branch->plan->guest == 0 || run->way == WAY_CHECK ||
+	    branch->plan->procedure->takes_source ||
+	    world_guest(sim_world(branch->sim), branch->plan->guest)->
+	    service == 0)
+		return false;
+	return run->way == WAY_BACK ? walk->up[run->floor] : walk->up_at_goal;
+}
+
+void
+owing_verify(struct walk *walk)
+{
+	struct branch *branch = &walk->branch;
+	uint32_t guest = branch->plan->guest;
+	struct owed owed;
+
+	if (branch->sandbox->simulated.disturbed || !should_be_up(walk) ||
+	    sim_guest_up(branch->sim, guest))
+		return;
+	if (!run_owed(branch->plan, &branch->run, &owed)) {
+		walk_break(walk, "guest-owed", "it is down, and no debt says "
+		    "so");
+		return;
+	}
+	if (!walk->explore->homes || owed.count == 0)
+		return;
+	for (unsigned n = 0; n < owed.count; n++)
+		branch_type(branch, &owed.pay[n]);
+	branch_quiet(branch);
+	if (!sim_guest_up(branch->sim, guest))
+		walk_break(walk, "guest-owed", "the commands of the debt do "
+		    "not bring it up");
+}

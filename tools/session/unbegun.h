@@ -1,0 +1,20 @@
+/*
+ * unbegun.h: a run directory in which no run has begun.
+ *
+ * A process that ends before the plan is in the journal leaves a directory
+ * without a run.  Nothing was typed then: the intent of a command comes later,
+ * and remaining.txt before that.
+ */
+#ifndef RUN_UNBEGUN_H
+#define RUN_UNBEGUN_H
+
+#include <stdbool.h>
+
+#include "core/base/err.h"
+
+/* Is the folder such a directory?  Then err is ERR_NOT_BEGUN.  A folder with a
+ * file that no beginning leaves is none; neither is one without a journal that
+ * has more than a lock. */
+bool	 unbegun(const char *folder, struct err *err);
+
+#endif
