@@ -11,10 +11,13 @@
 # make big-endian the same output on s390x, under qemu-user
 # make bench      how fast, and how big, built with -flto: lines of JSON
 # make mutants    planted mistakes in core: each has to be found by its test
-#                 (make check takes every fourth)
+#                 (make check takes every fourth); BY=explore: which of them
+#                 exploration finds by itself
 # make explore    all triples of faults of switch, pairs with two nodes, and a
 #                 million random schedules of each job (ten minutes); each
 #                 job killed at each record, on many sites
+# make swarm      200,000 random lives of random jobs on 2,200 random sites:
+#                 struck, killed, resumed, rolled back (tests/swarm)
 # make fuzz       libFuzzer makes inputs up for every reader, FUZZ_SECONDS (1200)
 #                 each; what it finds is replayed by make check from then on
 # make strace     every call on a file fails in every way, SIGKILL at every
@@ -180,8 +183,18 @@ bench: $(B)/.found-build
 explore: $(B)/domferry $(B)/tests/tools/swarm_test
 	@B=$(B) tests/explore
 
+# BY=explore takes no test but exploration.
+BY	?= tests
+ifeq ($(BY),explore)
+mutants: $(B)/domferry
+	@MAKE="$(MAKE)" tests/mutants/explore
+else
 mutants: tree-mutants
 	@THOROUGH=yes B=$(B) tests/run mutants
+endif
+
+swarm: $(B)/domferry $(B)/journal-check
+	@B=$(B) tests/swarm
 
 fuzz:
 	@tests/deps fuzz
@@ -276,7 +289,7 @@ every-object: $(call object,$(PARTS) $(TOOLS) $(TESTS) $(FIXTURES) \
 
 .PHONY: tree tree-lint tree-asan tree-fuzz tree-mutants tree-gcc-O0 tree-clang-O0 tree-clang-O2 \
     trees all deps demo check test lint asan valgrind same-bytes big-endian \
-    bench mutants explore fuzz fuzzers strace golden coverage install uninstall clean help objects every-object
+    bench mutants explore swarm fuzz fuzzers strace golden coverage install uninstall clean help objects every-object
 .SECONDARY:
 
 -include $(patsubst %.o,%.d,$(call object,$(PARTS) $(TOOLS) $(TESTS) \

@@ -13,7 +13,7 @@
 /* The progress: printed once a second, on a terminal. */
 struct progress {
 	time_t		begun, printed;
-	bool		terminal;
+	bool		terminal, first;
 	uint64_t	of;		/* points, or seeds */
 };
 
@@ -43,6 +43,8 @@ go_on(struct explore *explore)
 	struct progress *progress = explore->with;
 	time_t now;
 
+	if (progress->first && explore->violations != 0)
+		return false;
 	if (!progress->terminal)
 		return !stop_asked();
 	now = time(NULL);
@@ -105,7 +107,8 @@ play(struct rehearsal *rehearsal)
 {
 	const struct options *options = rehearsal->options;
 	struct progress progress = { .begun = time(NULL),
-	    .terminal = isatty(STDERR_FILENO) != 0, .of = options->seeds };
+	    .terminal = isatty(STDERR_FILENO) != 0, .of = options->seeds,
+	    .first = options->first };
 	struct explore *explorer = arena_take(&rehearsal->arena, 1,
 	    sizeof(*explorer));
 	struct err err = { 0 };

@@ -45,7 +45,8 @@ const struct verb verbs[] = {
 	    "Every fault of every operation, the death of domferry before and "
 	    "after it, nodes that fail meanwhile; one at a time, in pairs, in "
 	    "triples (--faults), or at random (--seeds).  A broken promise is "
-	    "printed as a scenario that reproduces it.",
+	    "printed as a scenario that reproduces it.  --random-site draws "
+	    "the site and, if there is none, the job.",
 	    cmd_explore },
 	{ "run", VERB_RUN, false, "SCENARIO...", 0,
 	    "play scenarios and judge their expectations",

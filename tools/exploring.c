@@ -75,25 +75,33 @@ job_drawn(struct rehearsal *rehearsal, struct err *err)
 }
 
 static bool
+job_take(struct rehearsal *rehearsal, const struct scenario *scenario,
+    struct err *err)
+{
+	const struct options *options = rehearsal->options;
+
+	if (scenario != NULL)
+		return scenario_ready(rehearsal, scenario, err);
+	if (exploring_random(options) && options->operand_count == 0)
+		return job_drawn(rehearsal, err);
+	if (plan_file_is(options))
+		return saved_ready(rehearsal, err);
+	return job_read(&rehearsal->arena, rehearsal->site.site,
+	    (struct job_words){ options->operand, options->operand_count, 0 },
+	    &rehearsal->job, err);
+}
+
+static bool
 job_ready(struct rehearsal *rehearsal, const struct scenario *scenario,
     struct err *err)
 {
 	const struct options *options = rehearsal->options;
-	bool saved = scenario == NULL && plan_file_is(options);
 
 	rehearsal->opening = (struct opening){ .seed = options->seed,
 	    .faults = options->fault, .fault_count = options->fault_count,
 	    .begin = options->begin, .begin_count = options->begin_count };
-	if (exploring_random(options) && options->operand_count == 0) {
-		if (!job_drawn(rehearsal, err))
-			return false;
-	} else if (scenario != NULL ? !scenario_ready(rehearsal, scenario, err) :
-	    saved ? !saved_ready(rehearsal, err) :
-	    !job_read(&rehearsal->arena, rehearsal->site.site,
-	    (struct job_words){ options->operand, options->operand_count, 0 },
-	    &rehearsal->job, err))
-		return false;
-	return exploring_begin(rehearsal, err);
+	return job_take(rehearsal, scenario, err) &&
+	    exploring_begin(rehearsal, err);
 }
 
 bool

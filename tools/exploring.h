@@ -12,9 +12,9 @@
 int	 exploring_ready(struct rehearsal *);
 /* Is the site drawn? */
 bool	 exploring_random(const struct options *);
-/* Take that site instead; false: it has mistakes, which are in site.mistakes. */
+/* Take that site instead; false: it has mistakes (site.mistakes). */
 bool	 exploring_take(struct rehearsal *, const json_t *site);
-/* The simulated site and the plan, for a rehearsal with a job and an opening. */
+/* The simulated site and the plan: there are a job and an opening. */
 bool	 exploring_begin(struct rehearsal *, struct err *);
 
 #endif

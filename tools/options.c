@@ -49,6 +49,8 @@ static const struct option table[] = {
 	    "all schedules of at most K faults, 0 to 3; default 1" },
 	{ 0, "seeds", "N", VERB_EXPLORE, TAKES_NUMBER, AT(seeds),
 	    "N random schedules instead" },
+	{ 0, "first", NULL, VERB_EXPLORE, TAKES_NOTHING, AT(first),
+	    "end with the first promise that is broken" },
 	{ 0, "random-site", "N", VERB_EXPLORE | VERB_NEW, TAKES_NUMBER,
 	    AT(random_site), "a site drawn by the seed N, instead of SITE" },
 	{ 0, "shard", "I/N", VERB_EXPLORE, TAKES_TEXT, AT(shard),

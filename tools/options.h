@@ -33,7 +33,7 @@ struct options {
 	uint64_t	 seed, faults, seeds, random_site;
 	const char	*shard;
 	uint32_t	 given;		/* bit n: row n of the table */
-	bool		 json, commands, verbose, exit_code, help, codes;
+	bool		 json, commands, verbose, exit_code, help, codes, first;
 	const char	*operand[OPTION_OPERANDS];
 	int		 operand_count;
 };

@@ -13,6 +13,7 @@
 #include "backends/sim/hypervisor/boot.h"
 #include "backends/sim/kernel/work.h"
 #include "backends/sim/observers/invariants.h"
+#include "backends/sim/observers/online.h"
 #include "backends/sim/observers/uptime.h"
 #include "backends/sim/p2v/share_use.h"
 #include "backends/sim/questions/ask.h"
@@ -21,10 +22,13 @@
 static void
 observe(struct sim *sim, enum kind kind, uint32_t name)
 {
-	uint32_t guest = kind == KIND_GUEST ? name : kind == KIND_GROUP ?
-	    group_guest(sim, name) : 0;
+	uint32_t guest = kind == KIND_GROUP ? group_guest(sim, name) : 0;
 
 	assert(name != 0);
+	if (kind == KIND_GUEST)
+		guest = name;
+	if (guest != 0)
+		online_watch(sim, guest);
 	invariant_check(sim, kind, name);
 	if (kind == KIND_GUEST)
 		uptime_settle(sim, name);
@@ -37,6 +41,7 @@ observe_all(struct sim *sim)
 {
 	for (uint32_t g = 1; g <= sim->world->table[T_GUEST].count; g++) {
 		uptime_settle(sim, g);
+		online_watch(sim, g);
 		agent_probe(sim, g);
 	}
 	sim_check_all(sim);
@@ -52,6 +57,7 @@ static void (*const events[WORK_KINDS])(struct sim *, uint32_t) = {
 	[WORK_FAILFAST] = failfast_event,
 	[WORK_JOIN] = join_event,
 	[WORK_PLACING] = placing_event,
+	[WORK_WATCH] = watch_event,
 };
 
 const struct rules rules = {

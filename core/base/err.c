@@ -42,6 +42,9 @@ const struct err_info err_table[ERR_CODES] = {
 	    "Find out what uses it, and end that first." },
 	[ERR_WRONG_STATE] = { "wrong-state", EXIT_RETURNED,
 	    "Check its state on the node; somebody else may have changed it." },
+	[ERR_IN_TRANSITION] = { "in-transition", EXIT_RETURNED,
+	    "Wait until its manager is done: clrg status.  A group that goes "
+	    "from node to node is stopped by clrg quiesce." },
 	[ERR_MUST_BE_STOPPED] = { "must-be-stopped", EXIT_RETURNED,
 	    "Suspend its group, halt and stop the guest, then try again." },
 	[ERR_PATH_MISSING] = { "path-missing", EXIT_RETURNED,

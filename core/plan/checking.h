@@ -80,8 +80,9 @@ void	 check_affinities_at_home(struct checking *);
 /* No group that the site declares has an affinity to the guest's; its own are
  * as declared. */
 void	 check_unnamed(struct checking *);
-/* Where a configuration is going to be saved, there is a free slot, and the node
- * has booted the whole of the one before; the plan's steps are built before. */
+/* Where a configuration is going to be saved, there is a free slot, and the
+ * node has booted the whole of the one before; the plan's steps are built
+ * before. */
 void	 check_saving(struct checking *);
 /* What the plan was made from still holds, as far as no other check asks it:
  * the group is where the job begins, and no configuration that it will save is

@@ -7,6 +7,7 @@
 #include "core/plan/viewing.h"
 
 enum { ASK_LIMIT_MS = 30000, CONFIG_DIGITS = 6 };
+enum { AGAIN_MS = 10000, PATIENCE_MS = 900000 };
 
 bool
 view_question(struct backend *backend, const struct op *op,
@@ -93,6 +94,24 @@ saved_ask(struct backend *backend, const struct site *site, uint32_t node,
 	return true;
 }
 
+/* Where the group is.  While its manager is at work that is nowhere, so it is
+ * asked again. */
+static bool
+group_ask(struct backend *backend, const struct op *op, struct result *res,
+    struct err *err)
+{
+	const struct op pause = { .kind = OP_PAUSE, .number = AGAIN_MS };
+	struct result paused;
+
+	for (int64_t ms = 0; view_question(backend, op, res, err);
+	    ms += AGAIN_MS) {
+		if (res->answer.state != STATE_PENDING || ms >= PATIENCE_MS)
+			return true;
+		backend_execute(backend, &pause, 2 * AGAIN_MS, &paused);
+	}
+	return false;
+}
+
 bool
 view_ask(struct backend *backend, const struct site *site,
     const struct job *job, struct view *view, struct err *err)
@@ -111,7 +130,7 @@ view_ask(struct backend *backend, const struct site *site,
 		return view_volumes(backend, site, job, view, err);
 	if (op.group == 0)
 		return true;
-	if (!view_question(backend, &op, &res, err))
+	if (!group_ask(backend, &op, &res, err))
 		return false;
 	if (res.answer.state == STATE_ONLINE)
 		view->group_at = res.answer.on;

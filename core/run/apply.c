@@ -230,6 +230,32 @@ answer_text(const struct plan *plan, const struct fact *fact,
 	return buffer;
 }
 
+/* What is under way is no reason to refuse.  A group that goes from node to
+ * node is: it is under way again and again. */
+static void
+check_waits(const struct plan *plan, struct run *run, const struct op *ask)
+{
+	if (run->waiting == 0) {
+		run->waiting = 1;
+		run->since_ms = run->at_ms;
+		run->waits++;
+	}
+	if (run->waits > CHANGE_TRIES)
+		run_stuck(plan, run, ERR_IN_TRANSITION, ask,
+		    "is in progress again and again");
+	else
+		run_again_busy(plan, run, ask);
+}
+
+/* What was under way is over, and may have changed what the checks before this
+ * one have found: they are asked again. */
+static void
+checks_again(struct run *run)
+{
+	run->waiting = run->step = 0;
+	run->why = (struct err){ 0 };
+}
+
 /* The first check that is not met is the reason of the refusal. */
 static void
 check_refuses(const struct plan *plan, struct run *run,
@@ -252,6 +278,15 @@ apply_check(const struct plan *plan, struct run *run,
 {
 	const struct check *check = &plan->checks[run->step];
 
+	if (!check->warns && !check_met(check, answer) &&
+	    want_under_way(&check->fact.want, answer)) {
+		check_waits(plan, run, &check->fact.ask);
+		return;
+	}
+	if (run->waiting != 0) {
+		checks_again(run);
+		return;
+	}
 	if (!check_met(check, answer) && !check->warns &&
 	    run->why.code == ERR_NONE)
 		check_refuses(plan, run, answer);

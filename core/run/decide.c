@@ -60,6 +60,7 @@ phase_again(const struct plan *plan, struct run *run)
 	run->way = WAY_FORWARD;
 	run->verified = 0;
 	run->rollback = 0;
+	run->partly = 0;
 	run_forward(plan, run, plan->locks != 0 ? 0 : first);
 }
 

@@ -16,6 +16,14 @@ struct place {
 	bool		moving;		/* the group, or it may be on neither */
 };
 
+/* Is the question about the guest as a whole? */
+static bool
+asks_guest(const struct op *ask)
+{
+	return op_table[ask->kind].carries == CARRIES_GUEST &&
+	    !op_asks_part(ask);
+}
+
 static bool
 is_under_way(const struct run *run)
 {
@@ -61,8 +69,7 @@ shows_up(const struct plan *plan, uint32_t step)
 	const struct step *row = &plan->steps[step];
 	const struct fact *fact = &plan->facts[row->decide.first].fact;
 
-	return row->decide.count != 0 && fact->ask.kind == OP_GUEST_STATE &&
-	    !op_asks_part(&fact->ask) &&
+	return row->decide.count != 0 && asks_guest(&fact->ask) &&
 	    fact->want.states == STATE_BIT(STATE_RUNNING);
 }
 
@@ -153,12 +160,11 @@ place_take(const struct plan *plan, const struct fact *fact,
 	const struct op *ask = &fact->ask;
 	const uint64_t absent = STATE_BIT(STATE_ABSENT);
 
-	if (ask->kind == OP_GROUP_STATE && !op_asks_part(ask) &&
+	if (!op_asks_part(ask) &&
 	    ask->group == plan->site->guests[plan->guest].group &&
 	    (fact->want.cares & WANT_ON) != 0)
 		place->group_on = fact->want.on;
-	if (ask->kind != OP_GUEST_STATE || op_asks_part(ask) ||
-	    (fact->want.states & absent) != 0)
+	if (!asks_guest(ask) || (fact->want.states & absent) != 0)
 		return;
 	place->guest_on = ask->on;
 	place->depth = depth_of(fact->want.states);
@@ -213,7 +219,7 @@ is_suspended(const struct plan *plan, const struct run *run)
 	struct op closing;
 
 	for (unsigned n = 0; run_debt(plan, run, n, &closing); n++)
-		if (closing.kind == OP_GROUP_RESUME)
+		if (closing.group != 0)
 			return true;
 	return false;
 }
@@ -243,7 +249,7 @@ moves_to(const struct plan *plan, const struct place *place)
 	for (uint32_t i = 0; i < plan->step_count; i++) {
 		const struct op *op = &plan->steps[i].op;
 
-		if (op->kind == OP_GUEST_MIGRATE &&
+		if (op_table[op->kind].back == BACK_SWAPPED &&
 		    op->on == place->guest_on && op->to == place->group_on)
 			return op;
 	}

@@ -90,6 +90,15 @@ carries(const struct known *known, enum carries what)
 	return op_table[known->fact.ask.kind].carries == what;
 }
 
+/* Is the step partly done, or partly undone?  Then its facts hold no answer. */
+static bool
+is_between(const struct run *run, const struct known *known)
+{
+	return (run->way == WAY_BACK && run->undo != 0 &&
+	    known->step == run->step) || (run->partly == known->step + 1 &&
+	    run->done[known->step] == STEP_DONE);
+}
+
 /* A file in a pool can only be asked for where the pool is imported. */
 static bool
 pool_is_there(const struct plan *plan, const struct run *run,
@@ -101,7 +110,8 @@ pool_is_there(const struct plan *plan, const struct run *run,
 		if (carries(other, CARRIES_POOL) &&
 		    other->fact.ask.pool == known->pool &&
 		    holds(plan, run, other))
-			return other->fact.want.on == known->fact.ask.on;
+			return !is_between(run, other) &&
+			    other->fact.want.on == known->fact.ask.on;
 	}
 	return false;
 }
@@ -216,14 +226,6 @@ want_found(const struct want *want, const struct answer *found)
 	if (found->state == STATE_RUNNING)
 		back.states = STATE_BIT(STATE_RUNNING);
 	return back;
-}
-
-/* Is the step partly undone?  Then its facts hold no answer yet. */
-static bool
-is_between(const struct run *run, const struct known *known)
-{
-	return run->way == WAY_BACK && run->undo != 0 &&
-	    known->step == run->step;
 }
 
 /* The order of a guest's states in its creation; -1: no state of rest. */

@@ -83,6 +83,10 @@ struct run {
 	uint32_t	verified;	/* the last verification is over */
 	uint32_t	home;		/* the step at which a return ended */
 	uint32_t	relocks;	/* tries of MOMENT_RELOCK at this row */
+	uint32_t	partly;		/* 1 + the step of which only a
+					   part took effect; or 0 */
+	uint32_t	waiting;	/* a check waits, see apply.c */
+	uint32_t	waits;		/* how often checks had to wait */
 	uint32_t	rescues;	/* tries of MOMENT_RESCUE_DO */
 	uint32_t	rescued;	/* the group is online somewhere */
 	uint32_t	rescue_on;	/* it has to be online there; 0: on any
@@ -91,7 +95,6 @@ struct run {
 	uint32_t	rescue_step;	/* the last one at which there was a
 					   rescue, from 1 */
 	uint32_t	interrupted;	/* it was resumed or rolled back */
-	uint32_t	spare;		/* zero: no padding */
 	uint64_t	gone;		/* bit n: the cluster has given node n
 					   up, as the last answer says */
 	uint64_t	silent;		/* checks: nodes that did not answer,

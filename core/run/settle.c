@@ -16,7 +16,8 @@ may_again(const struct run *run, const struct op *op)
 }
 
 /* The change had no effect and will have none: try again, or turn back.  Going
- * back, a run cannot turn, so even a refusal is tried again after a pause. */
+ * back, a run cannot turn, so even a refusal is tried again after a pause; and
+ * what was refused because the manager was at work is no refusal. */
 static void
 failed(const struct plan *plan, struct run *run)
 {
@@ -28,7 +29,8 @@ failed(const struct plan *plan, struct run *run)
 		return;
 	}
 	moment_op(plan, run, &op);
-	if ((run->lost != 0 || run->way == WAY_BACK || run->verified != 0) &&
+	if ((run->lost != 0 || run->way == WAY_BACK || run->verified != 0 ||
+	    run->reported.code == ERR_IN_TRANSITION) &&
 	    run->tries < CHANGE_TRIES && may_again(run, &op)) {
 		run_change(plan, run);
 		run->pausing = run->lost != 0 ? 0 : ASK_AGAIN_MS;
@@ -63,6 +65,7 @@ partly_done(const struct plan *plan, struct run *run)
 	    "took effect%s%s", run_step_text(plan, run),
 	    reported.code != ERR_NONE ? ": " : "", reported.text);
 	run->done[run->step] = STEP_DONE;
+	run->partly = run->step + 1;
 	if (run->rollback != 0)
 		run_rollback(plan, run);
 	else

@@ -16,6 +16,7 @@
 #include "backends/sim/cluster/join.h"
 #include "backends/sim/kernel/work.h"
 #include "backends/sim/observers/invariants.h"
+#include "backends/sim/observers/online.h"
 #include "backends/sim/observers/uptime.h"
 #include "backends/sim/questions/answer.h"
 #include "backends/sim/session/incidents.h"
@@ -740,6 +741,7 @@ static void
 storm(uint64_t seed)
 {
 	begin(3, roll(&seed, 2) != 0 ? NOW_CLUSTERED : NOW_RUNNING);
+	online_at_work(sim, true);	/* twins may wait at the ok prompt */
 	for (int i = 0; i < 60; i++) {
 		if (roll(&seed, 3) == 0)
 			strike(&seed);

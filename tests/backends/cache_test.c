@@ -108,6 +108,12 @@ an_export_takes_it_out_of_the_cache(void **state)
 	fixture_done(sim, pool(OP_POOL_EXPORT, 1, false));
 	reboot(1);
 	assert_false(is_imported(1));
+	fixture_done(sim, pool(OP_POOL_IMPORT, 1, false));
+	fixture_done(sim, pool(OP_POOL_EXPORT, 1, false));
+	fixture_done(sim, pool(OP_POOL_IMPORT, 2, false));
+	reboot(1);
+	assert_false(is_imported(1));
+	assert_int_equal(sim_violations(sim, NULL, NULL), 0);
 }
 
 static void

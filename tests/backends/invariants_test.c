@@ -12,7 +12,9 @@
 #include "backends/sim/changes.h"
 #include "backends/sim/cluster/failure.h"
 #include "backends/sim/observers/invariants.h"
+#include "backends/sim/observers/online.h"
 #include "backends/sim/observers/uptime.h"
+#include "backends/sim/session/incidents.h"
 #include "backends/sim/sim.h"
 #include "backends/sim/text/text.h"
 #include "backends/sim/world/draw.h"
@@ -177,6 +179,104 @@ a_twin_that_waits_for_its_disk_is_no_violation(void **state)
 	fixture_pass(sim, 300000);
 	sim_check_all(sim);
 	assert_int_equal(sim_violations(sim, NULL, NULL), 0);
+}
+
+/* Type it where the guest runs, and let some time pass. */
+static void
+guest_then(enum op_kind kind, int64_t ms)
+{
+	fixture_done(sim, (struct op){ .kind = kind, .on = 1, .guest = 1 });
+	fixture_pass(sim, ms);
+}
+
+static int64_t
+longest_boot_ms(void)
+{
+	return draw_longest(site->timing.timed[TIMED_GUEST_BOOT].fixed_ms);
+}
+
+static void
+a_guest_left_at_ok_in_an_online_group_is_a_violation(void **state)
+{
+	(void)state;
+	begin(1, NOW_CLUSTERED);
+	guest_then(OP_GUEST_HALT, longest_boot_ms() - 1);
+	assert_int_equal(sim_violations(sim, NULL, NULL), 0);
+	fixture_pass(sim, 1);
+	only("online-is-up");
+	assert_int_equal(times("online-is-up"), 1);
+	guest_then(OP_GUEST_BOOT, 0);
+	guest_then(OP_GUEST_HALT, longest_boot_ms());
+	assert_int_equal(times("online-is-up"), 2);
+}
+
+static void
+a_guest_that_is_booted_in_time_is_no_violation(void **state)
+{
+	(void)state;
+	begin(1, NOW_CLUSTERED);
+	guest_then(OP_GUEST_HALT, longest_boot_ms() - 1);
+	guest_then(OP_GUEST_BOOT, 2 * longest_boot_ms());
+	assert_int_equal(sim_violations(sim, NULL, NULL), 0);
+	assert_int_equal(sim_next_ms(sim), -1);
+}
+
+static void
+a_guest_that_hangs_in_an_online_group_is_a_violation(void **state)
+{
+	(void)state;
+	begin(1, NOW_CLUSTERED);
+	assert_true(sim_hang_guest(sim, 1, true));
+	assert_false(sim_guest_up(sim, 1));
+	assert_false(sim_hang_guest(sim, 1, true));
+	fixture_pass(sim, longest_boot_ms());
+	only("online-is-up");
+	assert_true(sim_hang_guest(sim, 1, false));
+	assert_true(sim_guest_up(sim, 1));
+	sim_forget(sim);
+	sim_check_all(sim);
+	assert_int_equal(sim_violations(sim, NULL, NULL), 0);
+}
+
+/* Whoever has suspended the group knows of it; when it is resumed the agent is
+ * content again. */
+static void
+a_suspended_group_may_have_its_guest_at_ok(void **state)
+{
+	(void)state;
+	begin(1, NOW_CLUSTERED);
+	fixture_done(sim, group(OP_GROUP_SUSPEND));
+	guest_then(OP_GUEST_HALT, FIXTURE_DAY_MS);
+	assert_int_equal(sim_violations(sim, NULL, NULL), 0);
+	fixture_done(sim, group(OP_GROUP_RESUME));
+	fixture_pass(sim, longest_boot_ms() - 1);
+	assert_int_equal(sim_violations(sim, NULL, NULL), 0);
+	fixture_pass(sim, 1);
+	only("online-is-up");
+}
+
+static void
+a_guest_without_an_agent_may_be_at_ok(void **state)
+{
+	(void)state;
+	begin(1, NOW_RUNNING);
+	guest_then(OP_GUEST_HALT, FIXTURE_DAY_MS);
+	assert_int_equal(sim_violations(sim, NULL, NULL), 0);
+}
+
+/* A run that is at work has halted it; what counts is how it ends. */
+static void
+a_guest_is_nobodys_when_the_run_has_ended(void **state)
+{
+	(void)state;
+	begin(1, NOW_CLUSTERED);
+	online_at_work(sim, true);
+	guest_then(OP_GUEST_HALT, FIXTURE_DAY_MS);
+	assert_int_equal(sim_violations(sim, NULL, NULL), 0);
+	assert_int_equal(sim_next_ms(sim), -1);
+	online_at_work(sim, false);
+	fixture_pass(sim, longest_boot_ms());
+	only("online-is-up");
 }
 
 /* The hazard that matters most: a guest outlives its control domain. */
@@ -428,6 +528,12 @@ main(void)
 		T(what_stays_broken_is_reported_once),
 		T(a_guest_started_twice_by_hand_is_a_violation),
 		T(a_twin_that_waits_for_its_disk_is_no_violation),
+		T(a_guest_left_at_ok_in_an_online_group_is_a_violation),
+		T(a_guest_that_is_booted_in_time_is_no_violation),
+		T(a_guest_that_hangs_in_an_online_group_is_a_violation),
+		T(a_suspended_group_may_have_its_guest_at_ok),
+		T(a_guest_without_an_agent_may_be_at_ok),
+		T(a_guest_is_nobodys_when_the_run_has_ended),
 		T(a_node_that_wakes_up_fenced_breaks_everything),
 		T(a_group_without_a_guest_is_online_twice_too),
 		T(a_label_over_an_installed_guest_is_a_violation),

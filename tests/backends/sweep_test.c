@@ -105,11 +105,13 @@ live(struct sweep *sweep, const struct fault *fault)
 	plan = session_plan(&sandbox->session, &job, &err);
 	assert_non_null(plan);
 	assert_true(sandbox_arm(sandbox, fault, &err));
+	simulated_at_work(&sandbox->simulated, true);
 	drive_begin(plan, run, 0, NULL);
 	for (int i = 0; i < CALLS && drive_step(plan, run, sandbox->session.top,
 	    NULL); i++)
 		continue;
 	look(sweep, sandbox, plan, fault, run);
+	simulated_at_work(&sandbox->simulated, run->ending == STUCK);
 	sandbox_advance(sandbox, sim_now_ms(sandbox->simulated.sim) + 7200000);
 	look(sweep, sandbox, plan, fault, run);
 	if (sandbox->session.faults.armed[0].struck != 0) {

@@ -206,6 +206,7 @@ make_by_hand(bool agent)
 	simulated_make(&simulated, &(struct simulated_from){ .site = site,
 	    .names = site->names, .seed = 1 }, NULL);
 	sim = simulated.sim;
+	simulated_at_work(&simulated, true);	/* empty disks never boot */
 	for (size_t i = 0; i < sizeof(by_hand) / sizeof(by_hand[0]); i++)
 		types(*by_hand[i] == '+' ? 2 : 1, by_hand[i] +
 		    (*by_hand[i] == '+'));

@@ -806,6 +806,32 @@ a_partial_switch_is_undone_as_if_it_were_whole(void **state)
 	assert_int_equal(rig->run.ending, RETURNED);
 }
 
+/* Killed before the undo of the part is typed: the group is where that part has
+ * left it, and nobody has moved it. */
+static void
+a_killed_run_goes_on_after_a_part_of_a_switch(void **state)
+{
+	struct rig *rig = *state;
+	struct op op;
+	int64_t limit_ms;
+
+	come_to(rig, "try-there", MOMENT_DO);
+	answer_nothing(rig);
+	come_to_partial(rig);
+	assert_int_equal(rig->run.way, WAY_BACK);
+	decide(rig, DECIDE_RESUME);
+	for (int i = 0; i < CALLS && rig->run.ending == GOING &&
+	    rig->run.moment != MOMENT_DO; i++) {
+		op = hand_next(rig->plan, &rig->run, &limit_ms);
+		if (op.kind == OP_GROUP_STATE && op.value == 0)
+			answer_state(rig, STATE_OFFLINE);
+		else
+			answer_good(rig);
+	}
+	assert_int_equal(rig->run.moment, MOMENT_DO);
+	assert_int_equal(rig->run.step, at(rig, "try-there"));
+}
+
 static void
 a_partial_undo_is_tried_again(void **state)
 {
@@ -1497,6 +1523,7 @@ static const struct CMUnitTest tests[] = {
 	OF(create, who_does_not_say_whether_it_is_at_work_may_be),
 	OF(create, a_leap_that_was_lost_is_not_tried_again),
 	OF(create, a_partial_switch_is_undone_as_if_it_were_whole),
+	OF(create, a_killed_run_goes_on_after_a_part_of_a_switch),
 	OF(create, a_partial_undo_is_tried_again),
 	OF(switches, a_guest_that_does_not_come_up_turns_the_run),
 	OF(create, a_run_goes_back_to_the_beginning_of_its_phase),

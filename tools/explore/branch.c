@@ -111,6 +111,7 @@ branch_return(struct branch *branch, const struct branch_copy *copy)
 	world_faults_return(&sandbox->simulated, copy);
 	faults_return(&sandbox->session.faults, copy);
 	branch->calls = copy->calls;
+	simulated_at_work(&sandbox->simulated, true);
 }
 
 void
@@ -178,6 +179,7 @@ run_key(const struct plan *plan, const struct run *run, struct key *key)
 	    run->ending << 12 | run->lost << 8 | run->observed);
 	key_mix(key, (uint64_t)run->pausing << 32 | run->unverified << 30 |
 	    run->rollback << 29 | run->floor);
+	key_mix(key, run->partly);
 	key_mix(key, (uint64_t)run->verified << 48 |
 	    (uint64_t)run->relocks << 40 | run->home);
 	key_mix(key, run->gone);

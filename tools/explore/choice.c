@@ -330,7 +330,8 @@ choice_make(struct branch *branch, const struct choice *choice)
 	if (branch->run.ending != GOING && choice_is_ended(choice))
 		go_on(branch, row->meanwhile);
 	/* In a branch with fewer faults another operation may come here. */
-	if (choice_is_ended(choice) || !run_next(branch->plan, &branch->run, &op, &limit_ms) ||
+	if (choice_is_ended(choice) ||
+	    !run_next(branch->plan, &branch->run, &op, &limit_ms) ||
 	    op.kind == OP_PAUSE || op.kind == OP_COMMAND_STATE ||
 	    !row_fits(branch, &op, row))
 		return;

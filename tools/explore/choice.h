@@ -34,8 +34,8 @@ struct path {
  */
 bool	 choice_at(struct branch *, const struct op *, unsigned n, bool world,
 	    struct choice *);
-/* The n-th way to go on with a run that has ended: it is resumed or rolled back,
- * and something happens before. */
+/* The n-th way to go on with a run that has ended: it is resumed or rolled
+ * back, and something happens before. */
 bool	 choice_ended(const struct branch *, unsigned n, struct choice *);
 /* Is it one of those? */
 bool	 choice_is_ended(const struct choice *);

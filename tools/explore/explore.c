@@ -9,6 +9,7 @@
 #include "core/run/drive.h"
 #include "tools/explore/inside.h"
 #include "tools/explore/liveness.h"
+#include "tools/explore/promise.h"
 
 enum { CALLS = 20000, PENDING = 1024 };
 
@@ -52,6 +53,16 @@ goal_read(struct walk *walk)
 	free(walk->goal);
 	walk->goal = sim_text(branch->sim, &size);
 	branch->plan = walk->explore->plan;
+}
+
+/* The undisturbed branch has to leave what the procedure is for. */
+void
+promise_verify(struct walk *walk)
+{
+	walk->path.count = 0;
+	walk->broken = false;
+	if (walk->less)
+		walk_break(walk, "job-done", walk->promise);
 }
 
 /* What is missing may be what proves the rest: a test, a wait. */
@@ -115,9 +126,12 @@ texts_read(struct walk *walk)
 	}
 	plain_keep(walk);
 	branch_quiet(branch);
-	if (branch->run.ending == ARRIVED)
-		walk->goal = sim_text(branch->sim, &size);
 	walk->up_at_goal = liveness_up(branch);
+	if (branch->run.ending != ARRIVED)
+		return;
+	walk->goal = sim_text(branch->sim, &size);
+	walk->less = promise_broken(branch, walk->promise,
+	    sizeof(walk->promise));
 }
 
 void
@@ -130,6 +144,7 @@ walk_begin(struct walk *walk, struct explore *explore)
 	walk->visited = visited_make();
 	branch->sandbox = explore->sandbox;
 	session_ask_bottom(&branch->sandbox->session);
+	simulated_at_work(&branch->sandbox->simulated, true);
 	branch->sim = branch->sandbox->simulated.sim;
 	branch->plan = explore->plan;
 	drive_begin(branch->plan, &branch->run, sim_now_ms(branch->sim),
@@ -307,6 +322,7 @@ explore(struct explore *explore)
 	walk_begin(walk, explore);
 	if (explore->whole != NULL)
 		whole_verify(walk);
+	promise_verify(walk);
 	for (unsigned k = 0; k <= explore->faults; k++) {
 		counts = (struct counts){ 0 };
 		branch_return(&walk->branch, &walk->begin);

@@ -18,6 +18,8 @@ struct walk {
 	char		*goal;		/* what the undisturbed one leaves */
 	bool		 up[PLAN_STEPS + 1]; /* its guest, by step */
 	bool		 up_at_goal;
+	bool		 less;		/* than the procedure promises: */
+	char		 promise[FINDING_BYTES];
 	bool		 silent;	/* counts nothing */
 	bool		 again;		/* the undisturbed one was counted */
 	bool		 broken;	/* a promise, in this branch */
@@ -27,6 +29,9 @@ struct walk {
 
 void	 walk_begin(struct walk *, struct explore *);
 void	 walk_end(struct walk *);
+/* Break a promise if the undisturbed branch leaves less than its procedure
+ * promises. */
+void	 promise_verify(struct walk *);
 /* What an ended branch has to keep; its ending is counted. */
 void	 ending_verify(struct walk *);
 /* A stuck branch whose guest is down says so, and what it prints brings the

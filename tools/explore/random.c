@@ -100,6 +100,7 @@ branch_random(struct walk *walk, uint64_t seed, unsigned length)
 	do {
 		ride(walk, seed, length);
 		branch_save(branch, &walk->copy[0]);
+		walk->explore->runs++;
 		ending_verify(walk);
 		branch_return(branch, &walk->copy[0]);
 		walk->stays |= ending_stays(walk);
@@ -130,12 +131,12 @@ explore_random(struct explore *explore, uint64_t seed, uint64_t count)
 	walk_begin(walk, explore);
 	length = length_of(walk);
 	explore->points = length;
+	promise_verify(walk);
 	for (uint64_t i = 0; i < count && !explore->interrupted; i++) {
 		explore->point = i + 1;
 		if (i % explore->shards != explore->shard - 1)
 			continue;
 		branch_random(walk, seed + i, length);
-		explore->runs++;
 		if (explore->go_on != NULL && !explore->go_on(explore))
 			explore->interrupted = true;
 	}

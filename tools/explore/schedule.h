@@ -13,7 +13,8 @@ enum { PHRASE_BYTES = 256 };
 /* What went wrong, one phrase each; returns how many. */
 unsigned	 schedule_phrases(struct explore *, const struct path *,
 		    char list[CHOICE_PATH][PHRASE_BYTES]);
-/* A scenario file: the site by its path or as it is, the jobs before, the faults. */
+/* A scenario file: the site by its path or as it is, the jobs before, the
+ * faults. */
 struct schedule_site {
 	const char	*path;
 	const char	*text;		/* the site itself, or NULL */

@@ -239,9 +239,11 @@ rehearsal_go(struct rehearsal *rehearsal)
 {
 	struct session *session = &rehearsal->sandbox.session;
 
+	simulated_at_work(&rehearsal->sandbox.simulated, true);
 	while (!stop_asked() && session_step(session, rehearsal->plan,
 	    &rehearsal->run, &rehearsal->tee.sink))
 		continue;
+	simulated_at_work(&rehearsal->sandbox.simulated, false);
 	if (rehearsal->run.ending != GOING && session->writing &&
 	    !session->writer.over)
 		folder_unreserve(session->folder);

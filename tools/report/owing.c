@@ -40,7 +40,7 @@ where_text(struct arena *arena, const struct plan *plan,
 		    "start it by hand without proof that it does not run there";
 	if (owed->count == 0)
 		return "the commands of the way back bring it up";
-	if (owed->pay[0].kind == OP_GROUP_SWITCH)
+	if (owed->pay[0].group != 0)
 		return arena_format(arena, "if %s cannot take %s, switch it to "
 		    "another of its nodes", on, group);
 	return arena_format(arena, "if clrg status %s does not say %s, its "

@@ -95,10 +95,12 @@ go(struct play *play, struct sink *sink, struct before *before)
 {
 	struct session *session = &play->sandbox.session;
 
+	simulated_at_work(&play->sandbox.simulated, true);
 	do
 		before_keep(play, before);
 	while (session_step(session, play->plan, play->run, sink) &&
 	    !play_stops(play));
+	simulated_at_work(&play->sandbox.simulated, false);
 	play->lost = session->faults.ended;
 	ending_check(play, before);
 	free(before->text);
@@ -123,10 +125,12 @@ go_counted(struct play *play, struct sink *sink)
 	writer->chain.n = 2;
 	writer->crash_before = faults_crash_record(&session->faults, true);
 	writer->crash_after = faults_crash_record(&session->faults, false);
+	simulated_at_work(&play->sandbox.simulated, true);
 	do
 		*before = *play->run;
 	while (session_step(session, play->plan, play->run, NULL) &&
 	    !play_stops(play));
+	simulated_at_work(&play->sandbox.simulated, false);
 	session->writing = false;
 	if (!writer->over)
 		return;

@@ -9,7 +9,7 @@ enum { DERIVED = 8 };
 
 static const struct {
 	const char	*stem;
-	unsigned	 less;		/* bytes than the limit, for a long one */
+	unsigned	 less;		/* bytes than a name may have */
 } stems[] = {
 	[STEM_NODE] = { "n", 0 },
 	[STEM_GUEST] = { "g", DERIVED },
@@ -134,8 +134,8 @@ outline_fill(const struct thing *thing, const struct optional *row)
 	}
 }
 
-json_t *
-outline_object(const struct outline *outline, enum stem stem, unsigned n,
+static json_t *
+object(const struct outline *outline, enum stem stem, unsigned n,
     const struct optional *keys)
 {
 	struct thing thing = { .outline = outline, .draw = draw_part(
@@ -155,7 +155,7 @@ outline_list(const struct outline *outline, enum stem stem, unsigned count,
 	json_t *list = json_array();
 
 	for (unsigned n = 1; n <= count; n++)
-		json_array_append_new(list, outline_object(outline, stem, n,
+		json_array_append_new(list, object(outline, stem, n,
 		    keys));
 	return list;
 }

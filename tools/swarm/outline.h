@@ -60,13 +60,16 @@ unsigned	 outline_group(const struct outline *, unsigned guest,
 		    unsigned node[OUTLINE_NODES]);
 /* The rows in order, into the thing's object. */
 void		 outline_fill(const struct thing *, const struct optional *);
-/* The object of the n-th of that kind, with those keys. */
-json_t		*outline_object(const struct outline *, enum stem, unsigned n,
-		    const struct optional *);
-/* A list of as many. */
+/* A list of so many of that kind, each with those keys. */
 json_t		*outline_list(const struct outline *, enum stem, unsigned count,
 		    const struct optional *);
 
+/* Has guest n an agent? */
+bool		 outline_has_agent(const struct outline *, unsigned n);
+/* A guest's "now", or NULL. */
+json_t		*outline_now(const struct thing *guest);
+/* Keys of a guest's group. */
+extern const struct optional outline_group_keys[];
 /* Does source n exclude /data, for which its guest needs a disk? */
 bool		 outline_excludes(const struct outline *, unsigned n);
 /* How many disks of the source hold what is copied. */

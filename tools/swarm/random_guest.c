@@ -11,18 +11,12 @@
 #define OF	.of = (const char *const[])
 #define ALWAYS	1
 
-enum { DISKS = 4, NETS = 4, NOWS = 3 };
+enum { DISKS = 4, NETS = 4 };
 
 static bool
 has_source(const struct thing *guest)
 {
 	return guest->n <= guest->outline->sources;
-}
-
-static bool
-has_agent(const struct outline *outline, unsigned n)
-{
-	return !draw_one_in(draw_part(outline->draw, "agent", n), "none", 4);
 }
 
 static json_t *
@@ -83,78 +77,6 @@ pool_device(const struct thing *guest)
 static const struct optional pool_keys[] = {
 	{ "name", 4, .make = pool_name },
 	{ "device", ALWAYS, .make = pool_device },
-	{ 0 }
-};
-
-/* Affinities name the groups by this. */
-static const char *
-group_of(const struct outline *outline, unsigned n, char *buffer, size_t size)
-{
-	struct draw draw = draw_part(outline->draw, "group name", n);
-	char name[OUTLINE_NAME];
-
-	if (draw_one_in(draw, "own", 4))
-		snprintf(buffer, size, "rg%u", n);
-	else
-		snprintf(buffer, size, "%s-rg", outline_name(outline,
-		    STEM_GUEST, n, name));
-	return buffer;
-}
-
-static json_t *
-group_name(const struct thing *guest)
-{
-	char buffer[OUTLINE_NAME];
-
-	return json_string(group_of(guest->outline, guest->n, buffer,
-	    sizeof(buffer)));
-}
-
-static json_t *
-group_nodes(const struct thing *guest)
-{
-	unsigned node[OUTLINE_NODES];
-	unsigned count = outline_group(guest->outline, guest->n, node);
-	json_t *list = json_array();
-
-	for (unsigned i = 0; i < count; i++)
-		json_array_append_new(list, outline_name_json(guest->outline,
-		    STEM_NODE, node[i]));
-	return list;
-}
-
-static const char *const signs[] = { "+", "-", "--", "++", "+++" };
-
-enum { SIGNS = sizeof(signs) / sizeof(signs[0]), SIGN_APART = 2,
-    SIGN_TOGETHER = 3 };
-
-/* To an earlier guest's group, so that there is no circle.  0: to none. */
-static unsigned
-affinity_of(const struct outline *outline, unsigned n, unsigned *sign)
-{
-	struct draw draw = draw_part(outline->draw, "affinity", n);
-
-	*sign = draw_of(draw, "sign", SIGNS);
-	return n < 2 || !draw_one_in(draw, "any", 4) ? 0 :
-	    1 + draw_of(draw, "to", n - 1);
-}
-
-static json_t *
-group_affinities(const struct thing *guest)
-{
-	char buffer[OUTLINE_NAME];
-	unsigned sign, to = affinity_of(guest->outline, guest->n, &sign);
-
-	return to == 0 ? NULL : json_pack("[o]", json_sprintf("%s%s",
-	    signs[sign], group_of(guest->outline, to, buffer,
-	    sizeof(buffer))));
-}
-
-static const struct optional group_keys[] = {
-	{ "name", ALWAYS, .make = group_name },
-	{ "nodes", ALWAYS, .make = group_nodes },
-	{ "affinities", ALWAYS, .make = group_affinities },
-	{ "failback", 3, OF{ "true", "false", NULL } },
 	{ 0 }
 };
 
@@ -295,7 +217,7 @@ agent(const struct thing *guest)
 	struct thing part = { .outline = guest->outline, .n = guest->n,
 	    .draw = draw_part(guest->draw, "agent", 1) };
 
-	if (!has_agent(guest->outline, guest->n))
+	if (!outline_has_agent(guest->outline, guest->n))
 		return json_null();
 	if (draw_one_in(guest->draw, "as usual", 2))
 		return NULL;
@@ -307,8 +229,10 @@ agent(const struct thing *guest)
 static json_t *
 watch(const struct thing *guest)
 {
-	return json_string(!has_agent(guest->outline, guest->n) && draw_one_in(guest->draw, "act",
-	    2) ? "act" : "advise");
+	bool act = !outline_has_agent(guest->outline, guest->n) &&
+	    draw_one_in(guest->draw, "act", 2);
+
+	return json_string(act ? "act" : "advise");
 }
 
 static json_t *
@@ -321,6 +245,7 @@ static const struct optional maintain_keys[] = {
 	{ "hostid", 2, .make = maintain_hostid },
 	{ "vcpus", 2, OF{ "4", "12", NULL } },
 	{ "memory", 2, OF{ "\"2G\"", "\"5G\"", NULL } },
+	{ "crypto", 6, OF{ "0", NULL } },
 	{ 0 }
 };
 
@@ -337,51 +262,13 @@ static const struct optional hooks_keys[] = {
 	{ 0 }
 };
 
-/*
- * Where a guest is at the beginning; false: nowhere, and if it is the job's it
- * stands where the job begins.  A guest without an agent is not clustered; none
- * is where its affinity forbids it, or there before the group that it names.
- */
-static bool
-begins(const struct outline *outline, unsigned n, unsigned *state,
-    unsigned *on)
-{
-	struct draw draw = draw_part(outline->draw, "now", n);
-	unsigned node[OUTLINE_NODES], count = outline_group(outline, n, node);
-	unsigned sign, to = affinity_of(outline, n, &sign), other, there;
-
-	if (!draw_one_in(draw, "any", 3))
-		return false;
-	*state = has_agent(outline, n) ? draw_of(draw, "state", NOWS) : 1 +
-	    draw_of(draw, "state", NOWS - 1);
-	*on = node[draw_of(draw, "where", count)];
-	if (to == 0)
-		return true;
-	if (!begins(outline, to, &other, &there))
-		return false;
-	return sign < SIGN_APART || (sign >= SIGN_TOGETHER) == (there == *on);
-}
-
-static json_t *
-now(const struct thing *guest)
-{
-	static const char *const states[NOWS] = { "clustered", "running",
-	    "defined" };
-	unsigned state, on;
-	char name[OUTLINE_NAME];
-
-	return begins(guest->outline, guest->n, &state, &on) ?
-	    json_sprintf("%s on %s", states[state], outline_name(
-	    guest->outline, STEM_NODE, on, name)) : NULL;
-}
-
 static const struct optional guest_keys[] = {
 	{ "from", ALWAYS, .make = from },
 	{ "vcpus", ALWAYS, .make = vcpus },
 	{ "memory", ALWAYS, .make = memory },
 	{ "crypto", 4, .make = crypto },
 	{ "pool", ALWAYS, .keys = pool_keys },
-	{ "group", ALWAYS, .keys = group_keys },
+	{ "group", ALWAYS, .keys = outline_group_keys },
 	{ "storage", 4, .make = storage },
 	{ "filesystem", 5, OF{ "\"fs\"", NULL } },
 	{ "disks", ALWAYS, .make = disks },
@@ -395,7 +282,7 @@ static const struct optional guest_keys[] = {
 	{ "watch", 4, .make = watch },
 	{ "maintain", 3, .keys = maintain_keys },
 	{ "reach", 4, .keys = outline_reach },
-	{ "now", ALWAYS, .make = now },
+	{ "now", ALWAYS, .make = outline_now },
 	{ 0 }
 };
 

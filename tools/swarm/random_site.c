@@ -128,6 +128,8 @@ static const struct optional device_keys[] = {
 	{ "nodes", 3, .make = device_nodes },
 	{ "use", 6, OF{ "\"guest\"", NULL } },
 	{ "guid", 3, .make = device_guid },
+	{ "label", 5, OF{ "\"smi\"", "\"smi\"", "\"efi\"", "\"none\"",
+	    NULL } },
 	{ 0 }
 };
 
@@ -185,7 +187,21 @@ services(const struct thing *thing)
 	return all;
 }
 
+/* Every node has it: who lacks a file that a job needs refuses the job. */
+static json_t *
+file_nodes(const struct thing *thing)
+{
+	json_t *list = json_array();
+
+	for (unsigned n = 1; n <= thing->outline->nodes; n++)
+		json_array_append_new(list, outline_name_json(thing->outline,
+		    STEM_NODE, n));
+	return list;
+}
+
 static const struct optional files_keys[] = {
+	{ "size", 3, OF{ "\"2200M\"", NULL } },
+	{ "nodes", 4, .make = file_nodes },
 	{ "owner", 2, OF{ "\"root\"", NULL } },
 	{ "mode", 2, OF{ "\"0400\"", "\"400\"", NULL } },
 	{ 0 }
@@ -285,6 +301,7 @@ static const struct optional site_keys[] = {
 	{ "guests", ALWAYS, .make = guests },
 	{ "sources", ALWAYS, .make = sources },
 	{ "timing", 2, .keys = timing_keys },
+	{ "now", 5, OF{ "\"ready\"", "\"ready\"", "\"bare\"", NULL } },
 	{ "simulated", 4, OF{ "true", "false", NULL } },
 	{ "objectives", 4, .make = objectives },
 	{ 0 }

@@ -188,7 +188,7 @@ group_is_quiet(struct sim *sim, const struct op *op, struct err *err)
 		return false;
 	if (world_group(sim->world, op->group)->work == 0)
 		return true;
-	return err_set(err, ERR_WRONG_STATE, "group %s is in transition",
+	return err_set(err, ERR_IN_TRANSITION, "group %s is in transition",
 	    group_name(sim, op->group));
 }
 

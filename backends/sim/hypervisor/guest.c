@@ -108,6 +108,10 @@ guest_migrate_allows(struct sim *sim, const struct op *op, struct err *err)
 		return err_set(err, ERR_PASSWORD_MISSING, "the password file "
 		    "%s is not on %s", sim_name(sim, KIND_FILE, op->file),
 		    sim_name(sim, KIND_NODE, op->on));
+	if (domain->state == STATE_AT_OK && domain->soft == SOFT_OK)
+		return err_set(err, ERR_UNSUPPORTED, "LDom %s is at the ok "
+		    "prompt, where it cannot be migrated",
+		    sim_name(sim, KIND_GUEST, op->guest));
 	if (domain->state == STATE_AT_OK)
 		return err_set(err, ERR_UNSUPPORTED, "LDom %s is active and "
 		    "its disks are not visible on both nodes",

@@ -92,7 +92,8 @@ saved_drop(struct sim *sim, uint32_t node, uint32_t slot)
 			world_export(world, e)->slots &=
 			    (uint16_t)~slot_bit(slot);
 	for (uint32_t s = 1; s <= world->table[T_KIND].count; s++) {
-		world_service(world, s, node)->saved &= ~(uint32_t)slot_bit(slot);
+		world_service(world, s, node)->saved &=
+		    ~(uint32_t)slot_bit(slot);
 		world_service(world, s, node)->saved_value[slot] = 0;
 	}
 }

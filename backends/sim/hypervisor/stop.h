@@ -10,8 +10,8 @@
 
 extern const struct act guest_stop_act;
 
-/* How long ldm takes to stop the guest as it is now, in ms: its shutdown, or the
- * time in which ldm finds out that there is no system to shut down. */
+/* How long ldm takes to stop the guest as it is now, in ms: its shutdown, or
+ * the time in which ldm finds out that no system is there to shut down. */
 int64_t	 stop_ms(struct sim *, const struct domain_row *);
 
 #endif

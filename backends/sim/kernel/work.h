@@ -26,6 +26,8 @@ enum work_kind {
 	WORK_JOIN,		/* a node boots and joins the others */
 	WORK_PLACING,		/* a group has moved: groups with an affinity
 				   to it are looked at */
+	WORK_WATCH,		/* a guest is not up though its group is
+				   Online: the longest boot is over */
 	WORK_KINDS
 };
 

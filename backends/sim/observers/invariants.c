@@ -14,6 +14,7 @@
 #include "backends/sim/cluster/affinity.h"
 #include "backends/sim/cluster/group.h"
 #include "backends/sim/kernel/place.h"
+#include "backends/sim/observers/online.h"
 #include "backends/sim/text/text.h"
 #include "backends/sim/world/simulation.h"
 #include "core/run/run.h"
@@ -174,7 +175,7 @@ no_users_before_accept(struct sim *sim, uint32_t guest)
 	return true;
 }
 
-enum { OF_OBJECTS = 8, GROUPS_RESUMED = OF_OBJECTS, NOTHING_LEFT,
+enum { OF_OBJECTS = 9, GROUPS_RESUMED = OF_OBJECTS, NOTHING_LEFT,
     INVARIANTS };
 
 static const struct invariant invariants[INVARIANTS] = {
@@ -193,6 +194,9 @@ static const struct invariant invariants[INVARIANTS] = {
 	{ "addresses-once", "the source and the guest run with the same "
 	    "address",
 	    KIND_GUEST, addresses_once },
+	{ "online-is-up", "the group is Online, and the guest is at the ok "
+	    "prompt or hangs, for longer than a boot takes",
+	    KIND_GUEST, online_holds },
 	{ "no-users-before-accept", "services of the source are up in the "
 	    "guest before its owner has accepted it", KIND_GUEST,
 	    no_users_before_accept },

@@ -138,7 +138,7 @@ uptime_settle(struct sim *sim, uint32_t guest)
 	bool up;
 
 	assert(guest != 0);
-	row->up_on = (uint16_t)sim_guest_node(sim, guest);
+	row->up_on = (uint8_t)sim_guest_node(sim, guest);
 	up = row->up_on != 0 || on_source(sim, guest);
 	if (!up && was == SERVICE_NEVER)
 		return;

@@ -209,20 +209,14 @@ archive_write_allows(struct sim *sim, const struct op *op, struct err *err)
 	    "%s can only be typed on the source", op_table[op->kind].name);
 }
 
+/* The image starts what is enabled when it is read: stopped is not disabled. */
 static uint64_t
 read_image(struct sim *sim, const struct op *op)
 {
-	return source_image(sim, op->source);
-}
-
-/* Stopped is not disabled. */
-static void
-serves_note(struct sim *sim, const struct op *op)
-{
 	struct source_row *row = world_source(sim->world, op->source);
 
-	if (op->kind == OP_SOURCE_COLLECT)
-		row->serves = row->frozen != APPS_DISABLED;
+	row->serves = row->frozen != APPS_DISABLED;
+	return source_image(sim, op->source);
 }
 
 static uint64_t
@@ -301,7 +295,6 @@ archive_write_end(struct sim *sim, uint32_t row)
 	if (!is_own(sim, op)) {
 		file->content = archived(sim, op);
 		file->type = FILE_SHARED;
-		serves_note(sim, op);
 	}
 	work_end(sim, row, DONE, ERR_NONE);
 }

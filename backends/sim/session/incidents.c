@@ -6,6 +6,7 @@
 
 #include "backends/sim/hypervisor/boot.h"
 #include "backends/sim/hypervisor/config.h"
+#include "backends/sim/hypervisor/domain.h"
 #include "backends/sim/hypervisor/services.h"
 #include "backends/sim/hypervisor/volumes.h"
 #include "backends/sim/kernel/settle.h"
@@ -132,24 +133,51 @@ sim_degraded(struct sim *sim, uint32_t node, bool degraded)
 	world_node(sim->world, node)->degraded = degraded;
 }
 
+/* Its active domain in that condition, on the first node that has one; NULL if
+ * there is none. */
+static struct domain_row *
+active(struct sim *sim, uint32_t guest, enum soft_state soft)
+{
+	for (uint32_t n = 1; n <= sim->world->table[T_NODE].count; n++) {
+		struct domain_row *domain = world_domain(sim->world,
+		    world_domain_of(sim->world, guest, n));
+
+		if (domain->guest != 0 && domain->state == STATE_AT_OK &&
+		    domain->soft == (uint32_t)soft)
+			return domain;
+	}
+	return NULL;
+}
+
 /* From inside, as init 5 does: afterwards the domain is bound. */
 bool
 sim_stop_guest(struct sim *sim, uint32_t guest)
 {
-	incident_begin(sim);
-	for (uint32_t n = 1; n <= sim->world->table[T_NODE].count; n++) {
-		uint32_t at = world_domain_of(sim->world, guest, n);
-		struct domain_row *domain = world_domain(sim->world, at);
+	struct domain_row *domain;
 
-		if (at == 0 || domain->state != STATE_AT_OK ||
-		    domain->soft != SOFT_RUNNING)
-			continue;
-		sim->cause = CAUSE_GUEST;
-		boot_stop(sim, domain);
-		sim_settle(sim);
-		return true;
-	}
-	return false;
+	incident_begin(sim);
+	domain = active(sim, guest, SOFT_RUNNING);
+	if (domain == NULL)
+		return false;
+	sim->cause = CAUSE_GUEST;
+	boot_stop(sim, domain);
+	sim_settle(sim);
+	return true;
+}
+
+bool
+sim_hang_guest(struct sim *sim, uint32_t guest, bool hangs)
+{
+	struct domain_row *domain;
+
+	incident_begin(sim);
+	domain = active(sim, guest, hangs ? SOFT_RUNNING : SOFT_HUNG);
+	if (domain == NULL)
+		return false;
+	domain_become(sim, domain, STATE_AT_OK, hangs ? SOFT_HUNG :
+	    SOFT_RUNNING);
+	sim_settle(sim);
+	return true;
 }
 
 bool

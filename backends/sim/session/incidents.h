@@ -35,6 +35,8 @@ bool		 sim_old_config(struct sim *, uint32_t node);
 void		 sim_degraded(struct sim *, uint32_t node, bool degraded);
 /* The guest powers itself off, from inside. */
 bool		 sim_stop_guest(struct sim *, uint32_t guest);
+/* The guest's system stands still, or goes on. */
+bool		 sim_hang_guest(struct sim *, uint32_t guest, bool hangs);
 /* Was anything written on the source's own disks? */
 bool		 sim_source_touched(struct sim *, uint32_t source);
 /* The share of an archive server is full, or has space again. */

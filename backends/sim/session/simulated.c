@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "backends/sim/changes.h"
+#include "backends/sim/observers/online.h"
 #include "backends/sim/observers/uptime.h"
 #include "backends/sim/questions/answer.h"
 #include "backends/sim/session/internal.h"
@@ -53,6 +54,12 @@ simulated_moment(struct simulated *simulated, int64_t until_ms)
 	people_type(simulated);
 	faults_strike(simulated);
 	simulated_check(simulated);
+}
+
+void
+simulated_at_work(struct simulated *simulated, bool at_work)
+{
+	online_at_work(simulated->sim, at_work);
 }
 
 static int64_t

@@ -107,6 +107,8 @@ uint32_t	 simulated_watch(struct simulated *, const struct condition *);
  */
 uint32_t	 simulated_type(struct simulated *, uint32_t place,
 		    const char *text, struct result *);
+/* A run begins or goes on; or nobody is at work any more. */
+void	 simulated_at_work(struct simulated *, bool);
 /* Emit EVENT_OUTPUT with what that person reads, unless the result is DONE. */
 void		 simulated_output(struct simulated *, uint32_t place,
 		    const struct result *);

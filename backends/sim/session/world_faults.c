@@ -85,6 +85,18 @@ stop_guest(struct sim *sim, const struct fault *fault)
 }
 
 static bool
+hang_guest(struct sim *sim, const struct fault *fault)
+{
+	return sim_hang_guest(sim, fault->object, true);
+}
+
+static void
+unhang_guest(struct sim *sim, const struct fault *fault)
+{
+	sim_hang_guest(sim, fault->object, false);
+}
+
+static bool
 take_vcpus(struct sim *sim, const struct fault *fault)
 {
 	sim_take_capacity(sim, fault->on, fault->amount, 0);
@@ -199,7 +211,7 @@ static const struct {
 	{ .form = "fill POOL" },
 	{ "busy POOL on NODE", busy, unbusy },
 	{ .form = "panic-guest GUEST" },
-	{ .form = "hang-guest GUEST" },
+	{ "hang-guest GUEST", hang_guest, unhang_guest },
 	{ "stop-guest GUEST", .play = stop_guest },
 	{ .form = "boot-loop GUEST" },
 	{ .form = "stop ldmd on NODE" },

@@ -50,3 +50,10 @@ draw_about(struct sim *sim, enum draw_what what, uint32_t guest, int64_t ms)
 	return ms + ms * ((int64_t)(drawn % (2 * VARIES_PER_MILLE + 1)) -
 	    VARIES_PER_MILLE) / 1000;
 }
+
+int64_t
+draw_longest(int64_t ms)
+{
+	assert(ms >= 0);
+	return ms + ms * VARIES_PER_MILLE / 1000;
+}

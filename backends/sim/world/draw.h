@@ -26,5 +26,7 @@ uint64_t	 draw(uint64_t seed, enum draw_what, uint32_t whom,
  * each boot. */
 int64_t		 draw_about(struct sim *, enum draw_what, uint32_t guest,
 		    int64_t ms);
+/* The longest that draw_about gives for that duration. */
+int64_t		 draw_longest(int64_t ms);
 
 #endif

@@ -39,6 +39,7 @@ struct sim {
 	struct sink	*sink;		/* receives events, or NULL */
 	struct verdicts	*verdicts;	/* owned */
 	enum cause	 cause;		/* of what happens now */
+	bool		 at_work;	/* a run is: see observers/online.h */
 	uint32_t	 touches;
 	bool		 touched_all;	/* more than TOUCHES */
 	struct touched	 touched[TOUCHES];

@@ -182,7 +182,8 @@ struct guest_row {
 	uint32_t	first;		/* T_DOMAIN chain: one per node */
 	uint32_t	agent;		/* the resource that has it, or 0 */
 	uint16_t	boots;		/* for draws */
-	uint16_t	up_on;		/* service up: the node; else 0 */
+	uint8_t		up_on;		/* service up: the node; else 0 */
+	uint8_t		idle;		/* enum idle, observers/online.h */
 	uint8_t		installed;
 	uint8_t		accepted;	/* users are admitted */
 	uint8_t		service;	/* 0 never up, 1 up, 2 + enum
