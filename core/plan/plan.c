@@ -104,12 +104,6 @@ row_add(struct building *building, const struct procedure_step *row)
 		building_step(building, row, i);
 }
 
-bool
-building_left_out(const struct building *building, uint32_t node)
-{
-	return (building->plan->left_out >> node & 1) != 0;
-}
-
 static uint32_t
 block_nodes(const struct building *building, enum block block, uint32_t *nodes)
 {
@@ -175,38 +169,6 @@ node_after(const struct building *building, uint32_t node)
 	    ~building->plan->left_out, (uint64_t)1 << node);
 }
 
-/* The first node of the group that is not left out. */
-static uint32_t
-first_left(const struct building *building)
-{
-	const struct site_guest *row = building->row;
-
-	for (uint32_t i = 0; i < row->node_count; i++)
-		if (!building_left_out(building, row->node[i]))
-			return row->node[i];
-	return row->node[0];
-}
-
-/* A node that the operator names has to be there, and so has each that a
- * conversion needs; the others are left out. */
-static bool
-nodes_left(const struct building *building, struct err *err)
-{
-	const struct job *job = building->job;
-	uint64_t named = job->nodes |
-	    (job->to != 0 ? (uint64_t)1 << job->to : 0);
-
-	if (job->procedure->takes_source)
-		named = building->plan->left_out;
-	for (uint32_t n = 1; n <= building->site->node_count; n++)
-		if (building_left_out(building, n) && (named >> n & 1) != 0)
-			return err_set(err, ERR_NODE_DOWN, "%s is no member of "
-			    "the cluster, and %s needs it", names_text(
-			    building->site->names, KIND_NODE, n),
-			    job->procedure->name);
-	return true;
-}
-
 /* Where the job begins, and its target: --to, or the next node of the list. */
 static bool
 places_find(struct building *building, const struct view *view, struct err *err)
@@ -215,9 +177,9 @@ places_find(struct building *building, const struct view *view, struct err *err)
 	const struct site_guest *row = building->row;
 	struct plan *plan = building->plan;
 
-	if (!nodes_left(building, err))
+	if (!building_nodes_left(building, err))
 		return false;
-	building->home = first_left(building);
+	building->home = building_first_left(building);
 	building->here = building->guest_at = building->home;
 	if (building->job->guest == 0)
 		return true;

@@ -367,17 +367,6 @@ apply_relock(struct run *run)
 	run->relocks++;
 }
 
-/* Clocks count no further; a rehearsal can have waited for so long. */
-static void
-out_of_time(const struct plan *plan, struct run *run)
-{
-	struct err why = { 0 };
-
-	err_set(&why, ERR_TIMEOUT, "%s: a hundred years have passed",
-	    run_step_text(plan, run));
-	run_end(plan, run, run->way == WAY_CHECK ? REFUSED : STUCK, &why);
-}
-
 void
 run_apply(const struct plan *plan, struct run *run, const struct result *res)
 {
@@ -400,5 +389,5 @@ run_apply(const struct plan *plan, struct run *run, const struct result *res)
 	else
 		apply_answer(plan, run, res);
 	if (run->ending == GOING && run->at_ms > LIMIT_CLOCK_MS)
-		out_of_time(plan, run);
+		run_out_of_time(plan, run);
 }

@@ -71,7 +71,7 @@ step_again(const struct plan *plan, struct run *run)
 {
 	enum moment moment = (enum moment)run->moment;
 
-	/* The moment that waited for a rescue asks again whether it needs one. */
+	/* What waited for a rescue asks again whether it needs one. */
 	if (moment == MOMENT_RESCUE || moment == MOMENT_RESCUE_DO)
 		moment = (enum moment)run->rescue_for;
 	if (moment == MOMENT_DO)

@@ -136,6 +136,17 @@ run_no_answer(const struct plan *plan, struct run *run, const struct op *ask)
 		run_stuck(plan, run, ERR_NO_ANSWER, ask, "was not answered");
 }
 
+/* Clocks count no further; a rehearsal can have waited for so long. */
+void
+run_out_of_time(const struct plan *plan, struct run *run)
+{
+	struct err why = { 0 };
+
+	err_set(&why, ERR_TIMEOUT, "%s: a hundred years have passed",
+	    run_step_text(plan, run));
+	run_end(plan, run, run->way == WAY_CHECK ? REFUSED : STUCK, &why);
+}
+
 const char *
 ending_name(enum ending ending)
 {

@@ -26,7 +26,7 @@ struct row {
 	bool		 middle;	/* while the operation is under way */
 	enum meanwhile	 meanwhile;
 	enum kind	 strikes;	/* of the world: a thing of that kind */
-	bool		 for_good;	/* the node never comes back by itself */
+	bool		 for_good;	/* the node stays dead */
 };
 
 #define CHANGE	ON_CHANGE, FAULT_OPERATION
@@ -98,30 +98,21 @@ choice_is_world(const struct choice *choice)
 }
 
 bool
-choices_of_one_death(const struct path *path)
+choice_kills(const struct choice *choice)
 {
-	unsigned dead = 0, others = 0;
-
-	for (unsigned i = 0; i < path->count; i++) {
-		const struct row *row = &rows[path->choice[i].row];
-
-		if (meanwhile_of_person(row->meanwhile))
-			return false;
-		dead += row->for_good;
-		others += !row->for_good && ((row->on & ON_NODES) != 0 ||
-		    row->meanwhile == MEAN_REBOOT);
-	}
-	return dead + others == 1 && (dead == 1 || path->count == 1);
+	return rows[choice->row].for_good;
 }
 
 bool
-choices_are_deaths(const struct path *path)
+choice_strikes_node(const struct choice *choice)
 {
-	unsigned n = 0;
+	return (rows[choice->row].on & ON_NODES) != 0;
+}
 
-	while (n < path->count && rows[path->choice[n].row].on & ON_NODES)
-		n++;
-	return n != 0 && n == path->count;
+enum meanwhile
+choice_meanwhile(const struct choice *choice)
+{
+	return rows[choice->row].meanwhile;
 }
 
 /* Does it end domferry? */

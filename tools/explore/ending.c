@@ -70,68 +70,6 @@ debts_verify(struct walk *walk)
 		    walk->text[run->home]);
 }
 
-/* A definition that was saved may stay: its file is not compared. */
-static bool
-is_saved(const struct plan *plan, const char *line, size_t n)
-{
-	for (uint32_t i = 0; i < plan->step_count; i++) {
-		const struct op *op = &plan->steps[i].op;
-		const char *name = names_text(plan->site->names, KIND_FILE,
-		    op->file);
-		size_t length = strlen(name);
-
-		if (op->kind == OP_GUEST_SAVE && n > 5 + length &&
-		    strncmp(line, "file ", 5) == 0 &&
-		    strncmp(line + 5, name, length) == 0)
-			return true;
-	}
-	return false;
-}
-
-static const char *
-line_next(const struct plan *plan, const char *text, size_t *n)
-{
-	for (*n = strcspn(text, "\n"); is_saved(plan, text, *n);
-	    *n = strcspn(text, "\n"))
-		text += *n + (text[*n] == '\n');
-	return text;
-}
-
-/* So much of a line is compared: a source that was released and frozen again
- * has other data. */
-static size_t
-compared(const char *line, size_t n, bool later)
-{
-	static const char content[] = " content=";
-	const char *at = later ? strstr(line, content) : NULL;
-
-	return at != NULL && at < line + n ? (size_t)(at - line) : n;
-}
-
-/* The first line in which one site is not as the other, and the other one's
- * line there; NULL if there is none. */
-static const char *
-differs(const struct walk *walk, const char *text, const char **wanted)
-{
-	const struct plan *plan = walk->branch.plan;
-	bool later = walk->stays && plan->procedure->takes_source;
-	const char *want = *wanted;
-	size_t n, m;
-
-	for (;;) {
-		text = line_next(plan, text, &n);
-		want = line_next(plan, want, &m);
-		*wanted = want;
-		if (compared(text, n, later) != compared(want, m, later) ||
-		    memcmp(text, want, compared(text, n, later)) != 0)
-			return text;
-		if (*text == '\0')
-			return NULL;
-		text += n + (text[n] == '\n');
-		want += m + (want[m] == '\n');
-	}
-}
-
 static bool
 has_row(enum op_kind kind, unsigned stays)
 {
@@ -215,7 +153,7 @@ site_verify(struct walk *walk)
 	if (want == NULL)
 		return;
 	text = sim_text(walk->branch.sim, &size);
-	other = differs(walk, text, &want);
+	other = walk_differs(walk, text, &want);
 	if (other != NULL) {
 		char line[FINDING_BYTES];
 
@@ -294,7 +232,7 @@ is_home(const struct walk *walk, const char *text)
 		const char *want = walk->text[i];
 
 		if ((i == first || plan->steps[i - 1].savepoint) &&
-		    want != NULL && differs(walk, text, &want) == NULL)
+		    want != NULL && walk_differs(walk, text, &want) == NULL)
 			return true;
 	}
 	return false;
@@ -379,7 +317,7 @@ stuck_verify(struct walk *walk)
 	world_rests(walk, true);
 	world_verify(walk);
 	up = liveness_met(walk, floor_of(walk));
-	if (!up && choices_are_deaths(&walk->path))
+	if (!up && liveness_only_deaths(&walk->path))
 		liveness_lost(walk, "and the run is stuck");
 	branch_save(branch, &walk->stuck);
 	owing_verify(walk);

@@ -154,6 +154,36 @@ liveness_met(const struct walk *walk, uint32_t floor)
 	    !liveness_could_run(branch);
 }
 
+/* Is one node dead for good, does no other fail, and has nobody typed anything?
+ * A node that comes back by itself counts if nothing else goes wrong. */
+static bool
+is_one_death(const struct path *path)
+{
+	unsigned dead = 0, others = 0;
+
+	for (unsigned i = 0; i < path->count; i++) {
+		const struct choice *choice = &path->choice[i];
+
+		if (meanwhile_of_person(choice_meanwhile(choice)))
+			return false;
+		dead += choice_kills(choice);
+		others += !choice_kills(choice) &&
+		    (choice_strikes_node(choice) ||
+		    choice_meanwhile(choice) == MEAN_REBOOT);
+	}
+	return dead + others == 1 && (dead == 1 || path->count == 1);
+}
+
+bool
+liveness_only_deaths(const struct path *path)
+{
+	unsigned n = 0;
+
+	while (n < path->count && choice_strikes_node(&path->choice[n]))
+		n++;
+	return n != 0 && n == path->count;
+}
+
 /* One node is dead, and no other fails.  A guest that a person has stopped or
  * moved is that person's. */
 void
@@ -161,7 +191,7 @@ liveness_lost(struct walk *walk, const char *when)
 {
 	char text[FINDING_BYTES];
 
-	if (!choices_of_one_death(&walk->path))
+	if (!is_one_death(&walk->path))
 		return;
 	snprintf(text, sizeof(text), "%s is down %s, although a living node "
 	    "could run it: %s", names_text(walk->branch.plan->site->names,

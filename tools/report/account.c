@@ -350,8 +350,9 @@ account_on_event(struct sink *sink, const struct event *event)
 		on_fault(account, event);
 		break;
 	case EVENT_TYPED:
-		said(account, event->at_ms, event->on, "(person) ",
-		    event->text);
+	case EVENT_OWED:
+		said(account, event->at_ms, event->on, event->type ==
+		    EVENT_OWED ? "owed: " : "(person) ", event->text);
 		break;
 	case EVENT_OUTPUT:
 		on_output(account, event);
@@ -377,9 +378,6 @@ account_on_event(struct sink *sink, const struct event *event)
 		break;
 	case EVENT_END:
 		on_end(account, event);
-		break;
-	case EVENT_OWED:
-		said(account, event->at_ms, event->on, "owed: ", event->text);
 		break;
 	case EVENT_CHANGE:
 	case EVENT_TYPES:

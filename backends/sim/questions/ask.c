@@ -27,16 +27,6 @@
 #include "backends/sim/storage/pool.h"
 #include "backends/sim/world/declared.h"
 
-static int64_t
-slots_free(struct sim *sim, uint32_t node)
-{
-	int64_t n = 0;
-
-	for (uint32_t slot = 0; slot < CONFIG_SLOTS; slot++)
-		n += world_config(sim->world, node, slot)->name == 0;
-	return n;
-}
-
 /* The name of what the next power-on loads. */
 static uint32_t
 next_name(struct sim *sim, uint32_t node)
@@ -83,7 +73,7 @@ ask_node(struct sim *sim, const struct op *op, struct answer *answer)
 	else if (op->value == TEXT_CONFIG)
 		answer_config(sim, op->on, answer);
 	else if (op->value == TEXT_SLOTS)
-		answer->number = slots_free(sim, op->on);
+		answer->number = config_slots_free(sim, op->on);
 	else if (op->value == TEXT_VCPUS)
 		answer->number = (int64_t)node->free_vcpus + own->vcpus;
 	else if (op->value == TEXT_CRYPTO)
