@@ -93,8 +93,9 @@ $(B)/tests/%_test: $(B)/tests/%_test.o $(B)/all.a
 
 # The program is optimized, its tests are not: it takes longer to compile them
 # so than to run them.  gcc 12 cannot measure what printf prints without it.
-$(call object,$(TESTS) $(FIXTURES)): TESTING = -O0 -Wno-format-overflow \
-    -Wno-format-truncation $(patsubst -g%,-g1,$(filter -g%,$(CFLAGS)))
+UNMEASURED := $(if $(findstring clang,$(CC)),,-Wno-format-overflow \
+    -Wno-format-truncation)
+$(call object,$(TESTS) $(FIXTURES)): TESTING = -O0 $(UNMEASURED) $(patsubst -g%,-g1,$(filter -g%,$(CFLAGS)))
 
 # A fuzz target plays its corpus; libFuzzer makes inputs up (make fuzz).
 FUZZ	:= $(wildcard tests/fuzz/*.c)

@@ -31,27 +31,26 @@ is_named(const json_t *value, const char *name)
 static bool
 refers(const json_t *value, const char *name)
 {
-	const char *key;
-	json_t *part;
+	static const char *const keys[] = { "vsw", "device" };
 
 	if (is_named(value, name))
 		return true;
-	if (json_is_object(value))
-		json_object_foreach((json_t *)(uintptr_t)value, key, part)
-			if (strcmp(key, "name") != 0 && json_is_string(part) &&
-			    strcmp(json_string_value(part), name) == 0 &&
-			    (strcmp(key, "vsw") == 0 ||
-			    strcmp(key, "device") == 0))
-				return true;
+	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
+		const char *text = json_string_value(json_object_get(value,
+		    keys[i]));
+
+		if (text != NULL && strcmp(text, name) == 0)
+			return true;
+	}
 	return false;
 }
 
 void
 lessen_name(json_t *value, const char *name)
 {
-	const char *key;
 	json_t *part;
 	size_t i;
+	void *at;
 
 	if (json_is_array(value)) {
 		for (i = json_array_size(value); i-- > 0;) {
@@ -66,8 +65,9 @@ lessen_name(json_t *value, const char *name)
 	if (!json_is_object(value))
 		return;
 	json_object_del(value, name);
-	json_object_foreach(value, key, part)
-		lessen_name(part, name);
+	for (at = json_object_iter(value); at != NULL;
+	    at = json_object_iter_next(value, at))
+		lessen_name(json_object_iter_value(at), name);
 }
 
 /* Take the lesser site if it happens there, too; it is given up else. */
@@ -117,8 +117,7 @@ things_lessen(json_t **site, const char *name, struct lessening *lessening)
 static bool
 part_remove(json_t *value, unsigned *n)
 {
-	const char *key;
-	json_t *part;
+	void *at;
 
 	if (json_is_array(value)) {
 		for (size_t i = 0; i < json_array_size(value); i++) {
@@ -128,10 +127,12 @@ part_remove(json_t *value, unsigned *n)
 				return true;
 		}
 	} else if (json_is_object(value)) {
-		json_object_foreach(value, key, part) {
+		for (at = json_object_iter(value); at != NULL;
+		    at = json_object_iter_next(value, at)) {
 			if ((*n)-- == 0)
-				return json_object_del(value, key) == 0;
-			if (part_remove(part, n))
+				return json_object_del(value,
+				    json_object_iter_key(at)) == 0;
+			if (part_remove(json_object_iter_value(at), n))
 				return true;
 		}
 	}
