@@ -297,10 +297,13 @@ on_end(struct account *account, const struct event *event)
 }
 
 static void
-on_fault(struct account *account, const struct event *event)
+on_note(struct account *account, const struct event *event)
 {
-	said(account, event->at_ms, 0, arena_format(account->arena,
-	    "fault %s: ", event->word), event->text);
+	const char *what = event->type == EVENT_OWED ? "owed: " :
+	    event->type == EVENT_TYPED ? "(person) " :
+	    arena_format(account->arena, "fault %s: ", event->word);
+
+	said(account, event->at_ms, event->on, what, event->text);
 }
 
 /* What a long command printed has no time: it is known only as a whole. */
@@ -347,12 +350,9 @@ account_on_event(struct sink *sink, const struct event *event)
 		on_skip(account, event);
 		break;
 	case EVENT_FAULT:
-		on_fault(account, event);
-		break;
 	case EVENT_TYPED:
 	case EVENT_OWED:
-		said(account, event->at_ms, event->on, event->type ==
-		    EVENT_OWED ? "owed: " : "(person) ", event->text);
+		on_note(account, event);
 		break;
 	case EVENT_OUTPUT:
 		on_output(account, event);
