@@ -299,11 +299,9 @@ on_end(struct account *account, const struct event *event)
 static void
 on_note(struct account *account, const struct event *event)
 {
-	const char *what = event->type == EVENT_OWED ? "owed: " :
-	    event->type == EVENT_TYPED ? "(person) " :
-	    arena_format(account->arena, "fault %s: ", event->word);
-
-	said(account, event->at_ms, event->on, what, event->text);
+	said(account, event->at_ms, event->on, event->type == EVENT_FAULT ?
+	    arena_format(account->arena, "fault %s: ", event->word) :
+	    event->type == EVENT_OWED ? "owed: " : "(person) ", event->text);
 }
 
 /* What a long command printed has no time: it is known only as a whole. */
