@@ -148,6 +148,10 @@ const struct err_info err_table[ERR_CODES] = {
 	[ERR_NOT_PROVED] = { "not-proved", EXIT_STUCK,
 	    "Check the precondition that the message names: it has to "
 	    "hold." },
+	[ERR_GUEST_NOT_PROVED] = { "guest-not-proved", EXIT_STUCK,
+	    "Prove that the guest does not run there: switch the node off at "
+	    "its service processor (stop -f /SYS), or bring it back and "
+	    "look." },
 	[ERR_WORLD_MOVED] = { "world-moved", EXIT_STUCK,
 	    "Find out who or what changed it, and restore what the message "
 	    "names." },

@@ -58,6 +58,8 @@ static const char *const words[STATES] = {
 	[STATE_DIFFERENT] = "different",
 	[STATE_WOULD_GO] = "would-go",
 	[STATE_WOULD_FAIL] = "would-fail",
+	[STATE_FENCED] = "fenced",
+	[STATE_NO_POWER] = "no-power",
 };
 
 static const uint64_t busy = S(PENDING) | S(STARTING) | S(STOPPING) |
@@ -94,9 +96,16 @@ want_under_way(const struct want *want, const struct answer *answer)
 }
 
 bool
+answer_is_fenced(const struct answer *answer)
+{
+	return answer->state == STATE_FENCED ||
+	    answer->state == STATE_NO_POWER;
+}
+
+bool
 want_met(const struct want *want, const struct answer *answer)
 {
-	if (answer->state == STATE_STRANGE)
+	if (answer->state == STATE_STRANGE || answer_is_fenced(answer))
 		return false;
 	/* Most care for nothing else. */
 	if (want->cares == WANT_STATE)

@@ -66,6 +66,9 @@ enum state {
 	STATE_DIFFERENT,
 	STATE_WOULD_GO,
 	STATE_WOULD_FAIL,
+	STATE_FENCED,		/* the node does not answer; the others are the
+				   cluster, and have fenced it */
+	STATE_NO_POWER,		/* the same, and it has no power */
 	STATES
 };
 
@@ -107,6 +110,9 @@ const char	*state_name(enum state);
  * differ from it only in how they were reached. */
 uint64_t	 states_like(enum state);
 
+/* Has not the node answered, but the cluster that has given it up?  It meets
+ * nothing that is wanted, whatever may be true of such a node. */
+bool		 answer_is_fenced(const struct answer *);
 /* Is the answer as wanted? */
 bool		 want_met(const struct want *, const struct answer *);
 /* Is something in progress, so that a later answer may be the one wanted? */

@@ -161,6 +161,33 @@ op_answer_kind(const struct op *op)
 	return op_table[op->kind].value;
 }
 
+bool
+op_at_any_member(enum op_kind kind)
+{
+	const struct op_info *decides = &op_table[op_table[kind].decides];
+
+	assert(kind < OP_KINDS);
+	return op_is_change(kind) && decides->asked == ASKED_OF_CLUSTER &&
+	    decides->carries == CARRIES_NOTHING;
+}
+
+/* A part of an object is not known, whatever the object itself must be. */
+struct answer
+op_fenced_answer(const struct op *ask, const struct answer *answer)
+{
+	const struct op_info *info = &op_table[ask->kind];
+	struct answer amounts = { .on = answer->on };
+
+	assert(answer_is_fenced(answer));
+	if (op_asks_part(ask))
+		return *answer;
+	amounts.state = info->fenced;
+	if (answer->state == STATE_NO_POWER &&
+	    info->no_power != STATE_STRANGE)
+		amounts.state = info->no_power;
+	return amounts.state != STATE_STRANGE ? amounts : *answer;
+}
+
 /* Keep only the fields that the new kind has. */
 static void
 become(struct op *op, enum op_kind kind)

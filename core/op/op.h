@@ -134,6 +134,7 @@ enum op_kind {
 	OP_SUMS_STATE,
 	OP_MIGRATION_CHECK,
 	OP_WORD_STATE,
+	OP_MEMBER_STATE,
 	OP_KINDS
 };
 
@@ -299,6 +300,9 @@ struct op_info {
 	bool		 has_parts;	/* may be about one value, disk or net
 					   of its object */
 	bool		 passed_on_return; /* not verified on the way back */
+	enum state	 fenced;	/* what is so on a node that the cluster
+					   has fenced; STRANGE: not known */
+	enum state	 no_power;	/* the same, if it has no power */
 };
 
 #define TAKES(f)	(1u << (f))
@@ -347,6 +351,12 @@ bool		 op_asked_inside(const struct op *ask);
 bool		 op_asked_on_source(const struct op *ask);
 /* Is the question about one value, disk or net of its object? */
 bool		 op_asks_part(const struct op *ask);
+/* Is it a command to the cluster, which any of its members takes? */
+bool		 op_at_any_member(enum op_kind);
+/* What the answer of a node that is fenced amounts to, or the same answer if
+ * nothing is known. */
+struct answer	 op_fenced_answer(const struct op *ask,
+		    const struct answer *);
 /* The number of the operation's object, and its kind; 0 and KIND_NONE if it
  * has none. */
 uint32_t	 op_object(const struct op *, enum kind *);

@@ -178,4 +178,6 @@ const char *const op_manual[OP_KINDS] = {
 	[OP_MIGRATION_CHECK] = "would the other node accept the definition "
 	    "(ldm migrate-domain -n)",
 	[OP_WORD_STATE] = "has a person said yes",
+	[OP_MEMBER_STATE] = "do the members of the cluster count the node "
+	    "among them; if not, they have fenced it",
 };

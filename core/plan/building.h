@@ -47,6 +47,13 @@ struct fact	*building_proof(struct arena *, struct plan *);
 struct check	*building_check(struct arena *, struct plan *);
 /* The first service of a kind, which ldmp2v.conf names; 0: there is none. */
 uint32_t	 building_service(const struct building *, enum service_kind);
+/* Does the plan leave out that node, because the cluster has given it up? */
+bool		 building_left_out(const struct building *, uint32_t node);
+/* The first node of the group that is not left out. */
+uint32_t	 building_first_left(const struct building *);
+/* A node that the operator names has to be there, and so has each that a
+ * conversion needs: ERR_NODE_DOWN. */
+bool		 building_nodes_left(const struct building *, struct err *);
 /* The place that a row's "where" means at this step; 0 for ON_NONE. */
 uint32_t	 building_node(const struct building *, enum where);
 /*

@@ -102,7 +102,8 @@ facts_label(struct building *building, struct step *step)
 
 	op_fact(building->site->names, &step->op, &fact);
 	for (uint32_t i = 0; i < building->row->node_count; i++)
-		if (building->row->node[i] != step->op.on) {
+		if (building->row->node[i] != step->op.on &&
+		    !building_left_out(building, building->row->node[i])) {
 			fact.ask.on = building->row->node[i];
 			known_add(building, &step->decide, fact, 0);
 		}

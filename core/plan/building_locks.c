@@ -11,18 +11,6 @@ static const struct procedure_phase phases[] = {
 	{ "unlock", "after the last verification" },
 };
 
-static bool
-is_touched(const struct building *building, uint32_t node)
-{
-	if (building->job->guest == 0)
-		return building->job->nodes == 0 ||
-		    (building->job->nodes >> node & 1) != 0;
-	for (uint32_t i = 0; i < building->row->node_count; i++)
-		if (building->row->node[i] == node)
-			return true;
-	return false;
-}
-
 static struct op
 lock_op(const struct building *building, uint32_t node, bool take)
 {
@@ -69,7 +57,8 @@ building_locks(struct building *building, bool take)
 	for (uint32_t i = 1; i <= nodes; i++) {
 		uint32_t node = take ? i : nodes + 1 - i;
 
-		if (is_touched(building, node))
+		if (job_touches(building->site, building->job, node) &&
+		    !building_left_out(building, node))
 			lock_add(building, node, take);
 	}
 }

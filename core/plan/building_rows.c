@@ -71,3 +71,13 @@ plan_empty(struct arena *arena, const struct site *site)
 	plan->checks = arena_take(arena, ROWS_FIRST, sizeof(*plan->checks));
 	return plan;
 }
+
+const char *
+plan_owes(const struct plan *plan, unsigned n, uint32_t *node)
+{
+	for (*node = 1; *node <= plan->site->node_count; ++*node)
+		if (plan->procedure->owes != NULL &&
+		    (plan->left_out >> *node & 1) != 0 && n-- == 0)
+			return plan->procedure->owes;
+	return NULL;
+}

@@ -3,11 +3,31 @@
 #include "core/plan/checking.h"
 #include "core/procedures/procedure.h"
 
+/* Nothing is asked of a node that the plan leaves out. */
+static bool
+is_left_out(const struct checking *checking, uint32_t node)
+{
+	return (checking->plan->left_out >> node & 1) != 0;
+}
+
+/* Without an agent, the guest must be proved dead on such a node before it is
+ * taken down elsewhere: while the run starts it again, it would be too late. */
+static void
+list_left_out(struct checking *checking)
+{
+	for (uint32_t i = 0; i < checking->row->node_count; i++) {
+		checking->node = checking->row->node[i];
+		if (is_left_out(checking, checking->node))
+			check_dead(checking);
+	}
+}
+
 static void
 list_services(struct checking *checking, const struct job *job)
 {
 	for (uint32_t n = 1; n <= checking->site->node_count; n++)
-		if (job->nodes == 0 || (job->nodes >> n & 1) != 0) {
+		if (job_touches(checking->site, job, n) &&
+		    !is_left_out(checking, n)) {
 			checking->node = n;
 			check_member(checking);
 			check_services(checking, true);
@@ -19,6 +39,8 @@ list_create(struct checking *checking)
 {
 	for (uint32_t i = 0; i < checking->row->node_count; i++) {
 		checking->node = checking->row->node[i];
+		if (is_left_out(checking, checking->node))
+			continue;
 		check_member(checking);
 		check_device(checking);
 		if (i == 0)
@@ -115,7 +137,8 @@ list_maintain(struct checking *checking, const struct job *job)
 	check_group(checking);
 	for (uint32_t i = 0; i < checking->row->node_count; i++) {
 		checking->node = checking->row->node[i];
-		check_capacity_for(checking, job);
+		if (!is_left_out(checking, checking->node))
+			check_capacity_for(checking, job);
 	}
 }
 
@@ -124,6 +147,8 @@ list_retire(struct checking *checking)
 {
 	for (uint32_t i = 0; i < checking->row->node_count; i++) {
 		checking->node = checking->row->node[i];
+		if (is_left_out(checking, checking->node))
+			continue;
 		check_member(checking);
 		if (checking->node != checking->plan->from)
 			check_absent(checking);
@@ -166,10 +191,23 @@ check_list(struct arena *arena, struct names *names, const struct job *job,
 		list_retire(&checking);
 		break;
 	}
+	if (job->guest != 0 && !checking.row->agent.present &&
+	    job->procedure->guest_begin != NOW_ABSENT)
+		list_left_out(&checking);
 	check_saving(&checking);
 	if (job->phases != 0)
 		check_handover(&checking);
 	check_assumed(&checking);
 	return !checking.full || err_set(err, ERR_TOO_MANY,
 	    "this job needs more than %d checks", PLAN_CHECKS);
+}
+
+bool
+check_met(const struct check *check, const struct answer *answer)
+{
+	struct answer amounts = *answer;
+
+	if (answer_is_fenced(answer))
+		amounts = op_fenced_answer(&check->fact.ask, answer);
+	return want_met(&check->fact.want, &amounts);
 }

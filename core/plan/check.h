@@ -17,5 +17,7 @@
  */
 bool	 check_list(struct arena *, struct names *, const struct job *,
 	    struct plan *, struct err *);
+/* Is the check met?  A node's fence may answer for it. */
+bool	 check_met(const struct check *, const struct answer *);
 
 #endif

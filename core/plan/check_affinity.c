@@ -188,7 +188,7 @@ check_affinities_at_home(struct checking *checking)
 
 	for (uint32_t i = 0; i < row->affinity_count; i++)
 		check_one(checking, checking->guest, &row->affinity[i],
-		    row->node[0], true);
+		    checking->plan->from, true);
 }
 
 /* What another guest's group is declared to have, without that group. */

@@ -41,6 +41,18 @@ check_member(struct checking *checking)
 }
 
 void
+check_dead(struct checking *checking)
+{
+	check_add(checking, "power", arena_format(checking->arena,
+	    "without power, so that %s does not run there",
+	    check_text(checking, KIND_GUEST, checking->guest)),
+	    ERR_GUEST_NOT_PROVED, (struct fact){ { .kind = OP_GUEST_STATE,
+	    .on = checking->node, .guest = checking->guest },
+	    { .cares = WANT_STATE,
+	    .states = S(ABSENT) | S(INACTIVE) | S(BOUND) } });
+}
+
+void
 check_services(struct checking *checking, bool may_be_absent)
 {
 	const struct site *site = checking->site;

@@ -29,6 +29,8 @@ void	 check_add(struct checking *, const char *name, const char *expect,
 /* The text of a name of the site. */
 const char *check_text(const struct checking *, enum kind, uint32_t name);
 
+/* The node that was left out runs no guest of that name: it has no power. */
+void	 check_dead(struct checking *);
 /* The node is up, and a member of the cluster. */
 void	 check_member(struct checking *);
 /* Every service is as declared.  It may be absent if the job will add it;

@@ -167,3 +167,17 @@ job_has_phase(const struct job *job, const char *phase)
 	assert(phases[i].name != NULL);
 	return job->phases == 0 || (job->phases >> i & 1) != 0;
 }
+
+bool
+job_touches(const struct site *site, const struct job *job, uint32_t node)
+{
+	const struct site_guest *row = &site->guests[job->guest];
+
+	assert(node != 0 && node <= site->node_count);
+	if (job->guest == 0)
+		return job->nodes == 0 || (job->nodes >> node & 1) != 0;
+	for (uint32_t i = 0; i < row->node_count; i++)
+		if (row->node[i] == node)
+			return true;
+	return false;
+}

@@ -49,6 +49,9 @@ bool	 job_read(struct arena *, const struct site *, struct job_words,
 bool	 job_read_line(struct arena *, const struct site *, const char *line,
 	    struct job *, struct err *);
 
+/* Does the job touch that node: has its guest's group it in its list, or is it
+ * one of those that the job names?  A job without either touches all. */
+bool	 job_touches(const struct site *, const struct job *, uint32_t node);
 /* Is that phase part of the job?  Its procedure has the phase. */
 bool	 job_has_phase(const struct job *, const char *phase);
 

@@ -112,14 +112,15 @@ block_nodes(const struct building *building, enum block block, uint32_t *nodes)
 
 	if (building->job->guest == 0) {
 		for (uint32_t i = building->site->node_count; i >= 1; i--)
-			if (building->job->nodes == 0 ||
-			    (building->job->nodes >> i & 1) != 0)
+			if (job_touches(building->site, building->job, i) &&
+			    !building_left_out(building, i))
 				nodes[n++] = i;
 		return n;
 	}
 	for (uint32_t i = 0; i < row->node_count; i++)
 		if (row->node[i] != (block == BLOCK_REST ? building->here :
-		    building->home))
+		    building->home) &&
+		    !building_left_out(building, row->node[i]))
 			nodes[n++] = row->node[i];
 	if (block == BLOCK_NODES)
 		nodes[n++] = building->home;
@@ -152,18 +153,20 @@ block_add(struct building *building, const struct procedure_step *row)
 	return end;
 }
 
-/* The next node of the list; the first one follows the last. */
+/* The next node of the list that is not left out; the first one follows the
+ * last. */
 static uint32_t
-node_after(const struct site_guest *row, uint32_t node)
+node_after(const struct building *building, uint32_t node)
 {
+	const struct site_guest *row = building->row;
 	uint32_t list[SITE_NODES], at = 0;
 
 	while (at < row->node_count && row->node[at] != node)
 		at++;
 	for (uint32_t i = 0; i < row->node_count; i++)
 		list[i] = row->node[(at + 1 + i) % row->node_count];
-	return policy_master(list, row->node_count, ~(uint64_t)0,
-	    (uint64_t)1 << node);
+	return policy_master(list, row->node_count,
+	    ~building->plan->left_out, (uint64_t)1 << node);
 }
 
 /* Where the job begins, and its target: --to, or the next node of the list. */
@@ -174,7 +177,9 @@ places_find(struct building *building, const struct view *view, struct err *err)
 	const struct site_guest *row = building->row;
 	struct plan *plan = building->plan;
 
-	building->home = row->node[0];
+	if (!building_nodes_left(building, err))
+		return false;
+	building->home = building_first_left(building);
 	building->here = building->guest_at = building->home;
 	if (building->job->guest == 0)
 		return true;
@@ -194,7 +199,7 @@ places_find(struct building *building, const struct view *view, struct err *err)
 	}
 	plan->from = building->here;
 	plan->to = building->job->to != 0 ? building->job->to :
-	    node_after(row, plan->from);
+	    node_after(building, plan->from);
 	if (!building->job->procedure->moves)
 		return true;
 	if (plan->to == plan->from)
@@ -204,6 +209,11 @@ places_find(struct building *building, const struct view *view, struct err *err)
 	for (uint32_t i = 0; i < row->node_count; i++)
 		if (row->node[i] == plan->to)
 			return true;
+	if (building->plan->left_out != 0 && plan->to == 0)
+		return err_set(err, ERR_NODE_DOWN, "%s cannot move: no other "
+		    "node of its group is a member of the cluster (%s)",
+		    names_text(names, KIND_GUEST, building->job->guest),
+		    names_text(names, KIND_TEXT, row->node_list));
 	return err_set(err, ERR_JOB_INVALID, "%s cannot move: the node list of "
 	    "its group has no other node (%s)",
 	    names_text(names, KIND_GUEST, building->job->guest),
@@ -340,6 +350,7 @@ plan_make(struct arena *arena, struct site *site,
 	if (view != NULL) {
 		memcpy(building.saved, view->saved, sizeof(building.saved));
 		building.plan->view = *view;
+		building.plan->left_out = view->gone;
 	}
 	building.plan->asked = view != NULL;
 	if (!job_fits(&building, err) || !places_find(&building, view, err) ||

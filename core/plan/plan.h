@@ -98,6 +98,9 @@ struct plan {
 					   view */
 	uint32_t	 guest;		/* of the job, or 0 */
 	uint32_t	 from, to;	/* nodes, or 0 */
+	uint64_t	 left_out;	/* bit n: node n is none of the cluster
+					   any more; what the job would do there
+					   is owed by the site */
 	struct step	*steps;
 	uint32_t	 step_count;
 	struct known	*facts;
@@ -121,6 +124,12 @@ struct plan {
 
 /* The place where a step without a command asks; or 0. */
 uint32_t	 step_asks(const struct plan *, const struct step *);
+/*
+ * The n-th node (from 0) that the plan leaves out and where something is owed
+ * when it is back, and what; NULL: there are no more.  Work of the site, not of
+ * a run.
+ */
+const char	*plan_owes(const struct plan *, unsigned n, uint32_t *node);
 /*
  * Build the plan of a job, in the arena.  New texts are added to the names of
  * the site, which is not changed otherwise.  If view is NULL, the plan assumes

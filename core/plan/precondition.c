@@ -370,3 +370,11 @@ precondition_list(const struct site *site, uint32_t guest, unsigned how,
 		n += conversion(site, guest, list, op, facts + n);
 	return n;
 }
+
+bool
+precondition_of_disks(enum op_kind kind)
+{
+	assert(kind < OP_KINDS);
+	return (precondition_table[kind] & (UNBOUND | NOT_ELSEWHERE)) ==
+	    UNBOUND;
+}

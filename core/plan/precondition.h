@@ -29,6 +29,10 @@ extern const unsigned precondition_table[OP_KINDS];
  */
 uint32_t	 precondition_list(const struct site *, uint32_t guest,
 		    unsigned how, const struct op *, struct fact *facts);
+/* Of a change that needs no guest to use the disks, but may have one that runs
+ * elsewhere without them: does membership prove enough of a node that the
+ * cluster has fenced? */
+bool		 precondition_of_disks(enum op_kind);
 
 /* The fact that the device has an SMI label, as that node sees it. */
 struct fact	 precondition_label(uint32_t device, uint32_t node);

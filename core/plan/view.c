@@ -79,6 +79,10 @@ saved_ask(struct backend *backend, const struct site *site, uint32_t node,
 
 	if (!view_question(backend, &op, &res, err))
 		return false;
+	if (answer_is_fenced(&res.answer)) {
+		view->gone |= (uint64_t)1 << node;
+		return true;
+	}
 	assert(res.all != NULL);
 	view->saved[node] = highest(site, res.all);
 	view->oldest[node] = lowest(site, res.all, view->saved[node]);
@@ -109,20 +113,21 @@ group_ask(struct backend *backend, const struct op *op, struct result *res,
 }
 
 bool
-view_ask(struct backend *backend, const struct site *site, uint32_t guest,
-    struct view *view, struct err *err)
+view_ask(struct backend *backend, const struct site *site,
+    const struct job *job, struct view *view, struct err *err)
 {
 	struct op op = { .kind = OP_GROUP_STATE,
-	    .group = site->guests[guest].group };
+	    .group = site->guests[job->guest].group };
 	struct result res;
 
-	assert(guest <= site->guest_count);
+	assert(job->guest <= site->guest_count);
 	*view = (struct view){ 0 };
 	for (uint32_t n = 1; n <= site->node_count; n++)
-		if (!saved_ask(backend, site, n, view, err))
+		if (job_touches(site, job, n) &&
+		    !saved_ask(backend, site, n, view, err))
 			return false;
-	if (guest == 0)
-		return view_volumes(backend, site, view, err);
+	if (job->guest == 0)
+		return view_volumes(backend, site, job, view, err);
 	if (op.group == 0)
 		return true;
 	if (!group_ask(backend, &op, &res, err))

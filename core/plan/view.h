@@ -5,6 +5,7 @@
 #define CORE_VIEW_H
 
 #include "core/op/backend.h"
+#include "core/plan/job.h"
 #include "core/site/site.h"
 
 /* More than a plan has steps for. */
@@ -30,14 +31,17 @@ struct view {
 	uint32_t	missing_count;
 	uint32_t	group_at;	/* the node where the guest's group is
 					   online, 0 for none */
+	uint64_t	gone;		/* bit n: node n, of those that were
+					   asked, is none of the cluster any
+					   more */
 };
 
 /*
- * Ask the backend for what a plan for that guest (0: none) depends on.  The
- * backend may add names of saved configurations to the site's.  false, and the
- * error of the question, if one is not answered.
+ * Ask the backend for what a plan for that job depends on: only nodes that the
+ * job touches are asked.  The backend may add names of saved configurations to
+ * the site's.  false, and the error of the question, if one is not answered.
  */
-bool	 view_ask(struct backend *, const struct site *, uint32_t guest,
+bool	 view_ask(struct backend *, const struct site *, const struct job *,
 	    struct view *, struct err *);
 
 #endif

@@ -11,6 +11,13 @@
 #include "core/plan/view.h"
 #include "core/plan/viewing.h"
 
+struct asking {
+	struct backend	*backend;
+	const struct site *site;
+	const bool	*used;		/* by guest */
+	struct view	*view;
+};
+
 static bool
 is_found(const struct answers *all, uint32_t object)
 {
@@ -20,6 +27,7 @@ is_found(const struct answers *all, uint32_t object)
 	return false;
 }
 
+/* NULL: its node is gone. */
 static bool
 all_ask(struct backend *backend, const struct op *op,
     const struct answers **all, struct err *err)
@@ -28,8 +36,8 @@ all_ask(struct backend *backend, const struct op *op,
 
 	if (!view_question(backend, op, &res, err))
 		return false;
-	assert(res.all != NULL);
-	*all = res.all;
+	assert(res.all != NULL || answer_is_fenced(&res.answer));
+	*all = answer_is_fenced(&res.answer) ? NULL : res.all;
 	return true;
 }
 
@@ -89,28 +97,43 @@ server_compare(const struct site *site, const struct op *ask,
 	}
 }
 
+/* The volumes of one node; nothing is known of one that is gone. */
+static bool
+node_ask(struct asking *asking, uint32_t node, struct err *err)
+{
+	const struct site *site = asking->site;
+	const struct answers *all;
+
+	for (uint32_t s = 1; s <= site->service_count; s++) {
+		const struct op ask = { .kind = OP_VOLUME_STATE,
+		    .on = node, .service = s };
+
+		if (site->services[s].kind != SERVICE_VDS)
+			continue;
+		if (!all_ask(asking->backend, &ask, &all, err))
+			return false;
+		if (all == NULL) {
+			asking->view->gone |= (uint64_t)1 << node;
+			return true;
+		}
+		server_compare(site, &ask, asking->used, all, asking->view);
+	}
+	return true;
+}
+
 bool
 view_volumes(struct backend *backend, const struct site *site,
-    struct view *view, struct err *err)
+    const struct job *job, struct view *view, struct err *err)
 {
 	struct arena arena = { 0 };
 	bool *used = arena_take(&arena, (size_t)site->guest_count + 1,
 	    sizeof(*used));
 	bool answered = used_ask(backend, site, used, err);
-	const struct answers *all;
+	struct asking asking = { backend, site, used, view };
 
 	for (uint32_t n = 1; answered && n <= site->node_count; n++)
-		for (uint32_t s = 1; answered && s <= site->service_count;
-		    s++) {
-			const struct op ask = { .kind = OP_VOLUME_STATE,
-			    .on = n, .service = s };
-
-			if (site->services[s].kind != SERVICE_VDS)
-				continue;
-			answered = all_ask(backend, &ask, &all, err);
-			if (answered)
-				server_compare(site, &ask, used, all, view);
-		}
+		if (job_touches(site, job, n) && (view->gone >> n & 1) == 0)
+			answered = node_ask(&asking, n, err);
 	arena_drop(&arena);
 	return answered;
 }

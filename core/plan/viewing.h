@@ -9,9 +9,9 @@
 /* Ask one question; false, and its error, if there is no answer. */
 bool	 view_question(struct backend *, const struct op *, struct result *,
 	    struct err *);
-/* Count the volumes that nodes lack; the view has none yet.  false, and an
- * error: a question was not answered. */
-bool	 view_volumes(struct backend *, const struct site *, struct view *,
-	    struct err *);
+/* Count the volumes that the nodes lack that the job touches; the view has none
+ * yet.  false, and an error: a question was not answered. */
+bool	 view_volumes(struct backend *, const struct site *,
+	    const struct job *, struct view *, struct err *);
 
 #endif

@@ -120,6 +120,7 @@ const struct procedure procedure_create = {
 	.operands = "GUEST [--no-test]",
 	.about = "create a failover guest domain: pool, group, services, "
 	    "disks, domain, agent",
+	.owes = "services and volumes, and a test switch of the guest",
 	.takes_guest = true,
 	.options = OPTION_NO_TEST,
 	.begin = SITE_READY,

@@ -69,6 +69,7 @@ const struct procedure procedure_maintain = {
 	.operands = "GUEST [--set hostid=HEX|vcpus=N|memory=SIZE|crypto=N]...",
 	.about = "change a guest's hostid, CPUs, memory or crypto units; or "
 	    "stop and start it",
+	.owes = "a look whether it has room for the changed guest",
 	.takes_guest = true,
 	.options = OPTION_SET,
 	.begin = SITE_READY,

@@ -136,6 +136,8 @@ struct procedure {
 	const char	*name;
 	const char	*operands;	/* for help: "GUEST [--to NODE]" */
 	const char	*about;
+	const char	*owes;		/* what a node is owed that was left
+					   out; or NULL */
 	bool		 takes_guest;
 	bool		 takes_source;	/* whose guest is converted from it */
 	bool		 takes_nodes;

@@ -95,6 +95,7 @@ const struct procedure procedure_retire = {
 	.name = "retire",
 	.operands = "GUEST [--destroy-data SERIAL]",
 	.about = "take a guest out of the cluster and remove it everywhere",
+	.owes = "the removal of the guest's volumes, and of its definition",
 	.takes_guest = true,
 	.options = OPTION_DESTROY_DATA,
 	.begin = SITE_READY,

@@ -60,6 +60,7 @@ const struct procedure procedure_services = {
 	.operands = "[NODE...]",
 	.about = "create virtual switches, disk server and consoles of the "
 	    "same names on every control domain",
+	.owes = "its services, and a saved configuration with them",
 	.takes_nodes = true,
 	.begin = SITE_BARE,
 	.guest_begin = NOW_ABSENT,

@@ -8,8 +8,11 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/plan/check.h"
+#include "core/run/gone.h"
 #include "core/run/owed.h"
 #include "core/run/picture.h"
+#include "core/run/rescue.h"
 
 /* The command comes now. */
 static void
@@ -86,6 +89,8 @@ apply_ask(const struct plan *plan, struct run *run, const struct fact *fact,
 		    "is no longer as this run left or checked it");
 		return;
 	}
+	if (rescue_passes(plan, run, fact, answer))
+		return;
 	run->before[run->row] = *answer;
 	if (run->way == WAY_FORWARD)
 		run->found[plan->steps[run->step].decide.first + run->row] =
@@ -116,7 +121,7 @@ apply_prove(const struct plan *plan, struct run *run, const struct fact *fact,
 			command_begin(plan, run);
 	} else if (want_under_way(&fact->want, answer)) {
 		run_again_busy(plan, run, &fact->ask);
-	} else {
+	} else if (!rescue_offline(plan, run, fact, answer)) {
 		run_stuck(plan, run, ERR_NOT_PROVED, &fact->ask,
 		    "is not as this step needs it");
 	}
@@ -178,7 +183,9 @@ static void
 apply_verify(const struct plan *plan, struct run *run, const struct fact *fact,
     const struct answer *answer)
 {
-	if (want_met(&fact->want, answer)) {
+	if (want_met(&fact->want, answer) ||
+	    (run->moment == MOMENT_VERIFY_RESUME &&
+	    rescue_undefined(plan, run, fact, answer))) {
 		run->row++;
 		run->relocks = 0;
 		run_verify(plan, run);
@@ -186,7 +193,7 @@ apply_verify(const struct plan *plan, struct run *run, const struct fact *fact,
 		run_again_busy(plan, run, &fact->ask);
 	} else if (is_dropped(run, fact, answer)) {
 		run->moment = MOMENT_RELOCK;
-	} else {
+	} else if (!rescue_offline(plan, run, fact, answer)) {
 		run_stuck(plan, run, answer->state == STATE_HELD ?
 		    ERR_LOCKED : ERR_WORLD_MOVED, &fact->ask,
 		    answer->state == STATE_HELD ? "belongs to another run now" :
@@ -204,7 +211,10 @@ answer_text(const struct plan *plan, const struct fact *fact,
 	const char *text = kind != KIND_NONE ? names_text(plan->site->names,
 	    kind, answer->value) : "";
 
-	if ((fact->want.cares & (WANT_AT_LEAST | WANT_AT_MOST)) != 0 ||
+	if (answer_is_fenced(answer))
+		snprintf(buffer, size, "%s",
+		    state_name((enum state)answer->state));
+	else if ((fact->want.cares & (WANT_AT_LEAST | WANT_AT_MOST)) != 0 ||
 	    fact->want.cares == WANT_NUMBER)
 		snprintf(buffer, size, "%lld%s", (long long)answer->number >>
 		    (memory ? 20 : 0), memory ? "M" : "");
@@ -268,7 +278,7 @@ apply_check(const struct plan *plan, struct run *run,
 {
 	const struct check *check = &plan->checks[run->step];
 
-	if (!check->warns && !want_met(&check->fact.want, answer) &&
+	if (!check->warns && !check_met(check, answer) &&
 	    want_under_way(&check->fact.want, answer)) {
 		check_waits(plan, run, &check->fact.ask);
 		return;
@@ -277,10 +287,45 @@ apply_check(const struct plan *plan, struct run *run,
 		checks_again(run);
 		return;
 	}
-	if (!want_met(&check->fact.want, answer) && !check->warns &&
+	if (!check_met(check, answer) && !check->warns &&
 	    run->why.code == ERR_NONE)
 		check_refuses(plan, run, answer);
 	run_checked(plan, run);
+}
+
+static void
+apply_moment(const struct plan *plan, struct run *run, const struct fact *fact,
+    const struct answer *answer)
+{
+	switch ((enum moment)run->moment) {
+	case MOMENT_SKIP_IF:
+		apply_skip_if(plan, run, want_met(&fact->want, answer));
+		break;
+	case MOMENT_ASK:
+		apply_ask(plan, run, fact, answer);
+		break;
+	case MOMENT_PROVE:
+		apply_prove(plan, run, fact, answer);
+		break;
+	case MOMENT_SETTLE:
+		run_apply_settle(plan, run, fact, answer);
+		break;
+	case MOMENT_WORK:
+		apply_work(plan, run, fact, answer);
+		break;
+	case MOMENT_VERIFY:
+	case MOMENT_VERIFY_RESUME:
+		apply_verify(plan, run, fact, answer);
+		break;
+	case MOMENT_RESCUE:
+		rescue_apply(plan, run, answer);
+		break;
+	case MOMENT_DO:
+	case MOMENT_QUIESCE:
+	case MOMENT_RELOCK:
+	case MOMENT_RESCUE_DO:
+		break;
+	}
 }
 
 static void
@@ -288,6 +333,7 @@ apply_answer(const struct plan *plan, struct run *run,
     const struct result *res)
 {
 	struct fact buffer;
+	struct answer answer;
 	const struct fact *fact = moment_fact(plan, run, run->row, &buffer);
 
 	assert(fact != NULL);
@@ -295,41 +341,22 @@ apply_answer(const struct plan *plan, struct run *run,
 		run_no_answer(plan, run, &fact->ask);
 		return;
 	}
+	gone_note(run, &fact->ask, &res->answer);
 	/* Missing answers are counted for the whole moment where one of them
 	 * repeats all its questions; otherwise a question that is never
 	 * answered would be asked for ever. */
 	if (run->way == WAY_CHECK || run_is_verify(run) ||
-	    run->moment == MOMENT_WORK)
+	    run->moment == MOMENT_WORK || run->moment == MOMENT_RESCUE)
 		run->asked = 0;
 	if (run->way == WAY_CHECK) {
 		apply_check(plan, run, &res->answer);
 		return;
 	}
-	switch ((enum moment)run->moment) {
-	case MOMENT_SKIP_IF:
-		apply_skip_if(plan, run, want_met(&fact->want, &res->answer));
-		break;
-	case MOMENT_ASK:
-		apply_ask(plan, run, fact, &res->answer);
-		break;
-	case MOMENT_PROVE:
-		apply_prove(plan, run, fact, &res->answer);
-		break;
-	case MOMENT_SETTLE:
-		run_apply_settle(plan, run, fact, &res->answer);
-		break;
-	case MOMENT_WORK:
-		apply_work(plan, run, fact, &res->answer);
-		break;
-	case MOMENT_VERIFY:
-	case MOMENT_VERIFY_RESUME:
-		apply_verify(plan, run, fact, &res->answer);
-		break;
-	case MOMENT_DO:
-	case MOMENT_QUIESCE:
-	case MOMENT_RELOCK:
-		break;
-	}
+	answer = res->answer;
+	if (answer_is_fenced(&answer) &&
+	    gone_apply(plan, run, fact, &res->answer, &answer))
+		return;
+	apply_moment(plan, run, fact, &answer);
 }
 
 /* Its question decides whether it is taken: verification asks it again. */
@@ -338,17 +365,6 @@ apply_relock(struct run *run)
 {
 	run->moment = MOMENT_VERIFY_RESUME;
 	run->relocks++;
-}
-
-/* Clocks count no further; a rehearsal can have waited for so long. */
-static void
-out_of_time(const struct plan *plan, struct run *run)
-{
-	struct err why = { 0 };
-
-	err_set(&why, ERR_TIMEOUT, "%s: a hundred years have passed",
-	    run_step_text(plan, run));
-	run_end(plan, run, run->way == WAY_CHECK ? REFUSED : STUCK, &why);
 }
 
 void
@@ -366,10 +382,12 @@ run_apply(const struct plan *plan, struct run *run, const struct result *res)
 		run_apply_change(run, res);
 	else if (run->way != WAY_CHECK && run->moment == MOMENT_RELOCK)
 		apply_relock(run);
+	else if (run->moment == MOMENT_RESCUE_DO)
+		rescue_did(run, res);
 	else if (run->way != WAY_CHECK && run->moment == MOMENT_QUIESCE)
 		run_apply_quiesce(plan, run, res);
 	else
 		apply_answer(plan, run, res);
 	if (run->ending == GOING && run->at_ms > LIMIT_CLOCK_MS)
-		out_of_time(plan, run);
+		run_out_of_time(plan, run);
 }

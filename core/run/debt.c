@@ -1,9 +1,18 @@
 /*
  * Debts: what a step leaves open and a later step closes.
  */
+#include "core/run/gone.h"
 #include "core/run/moment.h"
 
 #include <assert.h>
+
+/* A node that is gone has no lock and no mount any more. */
+static bool
+is_lost(const struct run *run, const struct op *closing)
+{
+	return op_table[closing->kind].lost_by_reboot &&
+	    run_is_gone(run, closing->on);
+}
 
 static bool
 debt(const struct plan *plan, const struct run *run, unsigned n,
@@ -15,13 +24,15 @@ debt(const struct plan *plan, const struct run *run, unsigned n,
 		bool closed = false;
 
 		if (!begun || plan->steps[i].kind != STEP_CHANGE ||
-		    !op_closing(&plan->steps[i].op, closing))
+		    !op_closing(&plan->steps[i].op, closing) ||
+		    is_lost(run, closing))
 			continue;
 		for (uint32_t j = i + 1; j < plan->step_count && !closed; j++)
 			closed = (run->done[j] == STEP_DONE ||
 			    run->done[j] == STEP_ALREADY) &&
 			    op_closes(&plan->steps[j].op, closing);
 		if (!closed && n-- == 0) {
+			gone_reroute(plan, run, closing);
 			*begun_by = i;
 			return true;
 		}

@@ -71,6 +71,9 @@ step_again(const struct plan *plan, struct run *run)
 {
 	enum moment moment = (enum moment)run->moment;
 
+	/* What waited for a rescue asks again whether it needs one. */
+	if (moment == MOMENT_RESCUE || moment == MOMENT_RESCUE_DO)
+		moment = (enum moment)run->rescue_for;
 	if (moment == MOMENT_DO)
 		run->tries--;	/* it has not begun */
 	if (run->way == WAY_FORWARD)
@@ -157,7 +160,8 @@ run_decide(const struct plan *plan, struct run *run, enum decision decision,
 	run->ending = GOING;
 	run->exit = EXIT_OK;
 	run->unverified = 1;
-	run->relocks = 0;
+	run->interrupted = 1;
+	run->relocks = run->rescued = run->rescue_step = 0;
 	if (decision == DECIDE_ROLLBACK)
 		roll_back(plan, run);
 	else if (ended == RETURNED)

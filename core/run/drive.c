@@ -2,6 +2,9 @@
 
 #include <assert.h>
 #include <stddef.h>
+#include <stdio.h>
+
+#include "core/plan/check.h"
 
 static void
 emit(struct sink *sink, const struct plan *plan, const struct run *run,
@@ -39,15 +42,22 @@ emit_place(struct sink *sink, const struct plan *plan, const struct run *run,
 	    .step = run->step });
 }
 
-/* Why a step was skipped: that row of its reasons was met. */
+/* Why a step was skipped: that row of its reasons was met; or its node is
+ * gone, which is no reason of the step. */
 static const char *
 skip_why(const struct plan *plan, const struct run *run,
     const struct place *was)
 {
+	const struct step *step = &plan->steps[was->step];
+
+	if (run->done[was->step] == STEP_OWED)
+		return "its node is no member: owed when it is back";
 	if (run->done[was->step] != STEP_PASSED)
 		return "already done";
-	assert(was->row < plan->steps[was->step].skip_if.count);
-	return plan->steps[was->step].skip_why[was->row];
+	if (run->way == WAY_BACK || step->skip_if.count == 0)
+		return "its node is no member, or was: not needed there";
+	assert(was->row < step->skip_if.count);
+	return step->skip_why[was->row];
 }
 
 static void
@@ -60,7 +70,7 @@ emit_news(struct sink *sink, const struct plan *plan, const struct run *run,
 	case NEWS_CHECKED:
 		emit(sink, plan, run, (struct event){ .type = EVENT_CHECK,
 		    .step = step, .result = res, .met = res->outcome == DONE &&
-		    want_met(&plan->checks[step].fact.want, &res->answer) });
+		    check_met(&plan->checks[step], &res->answer) });
 		break;
 	case NEWS_SKIPPED:
 		emit(sink, plan, run, (struct event){ .type = EVENT_SKIP,
@@ -82,9 +92,30 @@ emit_news(struct sink *sink, const struct plan *plan, const struct run *run,
 	}
 }
 
+/* What the site owes to nodes that are gone: what the plan has left out, and
+ * what this run could not undo, or look at. */
+static void
+emit_owed(struct sink *sink, const struct plan *plan, const struct run *run)
+{
+	char text[160];
+	const char *what;
+	uint32_t step, node;
+
+	for (unsigned n = 0; (what = plan_owes(plan, n, &node)) != NULL; n++)
+		emit(sink, plan, run, (struct event){ .type = EVENT_OWED,
+		    .on = node, .text = what });
+	for (unsigned n = 0; run_owes(plan, run, n, &step); n++) {
+		snprintf(text, sizeof(text), "what step %s may have left there",
+		    plan->steps[step].name);
+		emit(sink, plan, run, (struct event){ .type = EVENT_OWED,
+		    .on = plan->steps[step].op.on, .text = text });
+	}
+}
+
 static void
 emit_end(struct sink *sink, const struct plan *plan, const struct run *run)
 {
+	emit_owed(sink, plan, run);
 	emit(sink, plan, run, (struct event){ .type = EVENT_END,
 	    .ending = run->ending, .exit = run->exit, .err = &run->why,
 	    .run = run, .took_ms = run->at_ms - run->begun_ms });

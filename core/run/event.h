@@ -33,6 +33,8 @@ enum event_type {
 	EVENT_EXPECTATION,	/* text, met, word: what was observed; or
 				   pending */
 	EVENT_END,		/* run, ending, exit, err, took_ms */
+	EVENT_OWED,		/* before the end: on: a node that is gone;
+				   text: what is to be done when it is back */
 	EVENT_TYPES
 };
 

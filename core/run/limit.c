@@ -77,8 +77,10 @@ verify_limit_ms(const struct plan *plan)
 bool
 run_limit_passed(const struct plan *plan, const struct run *run)
 {
-	int64_t limit_ms = run->way == WAY_CHECK || run_is_verify(run) ?
-	    verify_limit_ms(plan) : run_limit_ms(plan, run);
+	bool of_step = run->way != WAY_CHECK && !run_is_verify(run) &&
+	    run->moment != MOMENT_RESCUE;
+	int64_t limit_ms = of_step ? run_limit_ms(plan, run) :
+	    verify_limit_ms(plan);
 
 	return run->at_ms - run->since_ms >= limit_ms;
 }

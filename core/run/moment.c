@@ -4,7 +4,9 @@
 
 #include "core/plan/precondition.h"
 #include "core/procedures/procedure.h"
+#include "core/run/gone.h"
 #include "core/run/picture.h"
+#include "core/run/rescue.h"
 
 void
 moment_begin(struct run *run, enum moment moment)
@@ -23,12 +25,12 @@ moment_op(const struct plan *plan, const struct run *run, struct op *op)
 	const struct step *step = &plan->steps[run->step];
 
 	assert(run->step < plan->step_count);
-	if (run->way == WAY_FORWARD) {
-		*op = step->op;
-		return true;
-	}
-	return op_undo(&step->op, run->undo, &run->found[step->decide.first],
-	    op);
+	*op = step->op;
+	if (run->way != WAY_FORWARD && !op_undo(&step->op, run->undo,
+	    &run->found[step->decide.first], op))
+		return false;
+	gone_reroute(plan, run, op);
+	return true;
 }
 
 /* Going back, the last undo of a step has to reach what was found; the ones
@@ -122,9 +124,13 @@ moment_fact(const struct plan *plan, const struct run *run, uint32_t row,
 		/* Such a row was found when the last answer was applied. */
 		assert(row == run->row);
 		return picture_fact(plan, run, row, buffer);
+	case MOMENT_RESCUE:
+		*buffer = rescue_fact(plan, run);
+		return row <= 1 ? buffer : NULL;
 	case MOMENT_DO:
 	case MOMENT_QUIESCE:
 	case MOMENT_RELOCK:
+	case MOMENT_RESCUE_DO:
 		break;
 	}
 	return NULL;
@@ -184,6 +190,10 @@ run_next(const struct plan *plan, const struct run *run, struct op *op,
 		*op = run_quiesce_ask(op);
 	} else if (run->way != WAY_CHECK && run->moment == MOMENT_RELOCK) {
 		*limit_ms = relock(plan, run, op)->limit_ms;
+	} else if (run->moment == MOMENT_RESCUE_DO) {
+		rescue_op(plan, run, op);
+		assert(op->on != 0);
+		*limit_ms = VERIFY_LIMIT_MS;
 	} else if (run->way != WAY_CHECK && run->moment == MOMENT_DO) {
 		moment_op(plan, run, op);
 		*limit_ms = run_limit_ms(plan, run);

@@ -84,6 +84,8 @@ bool	 run_is_silent(const struct run *, const struct op *ask);
  * sentence about the question: "is still at work". */
 void	 run_stuck(const struct plan *, struct run *, enum err_code,
 	    const struct op *ask, const char *what);
+/* End the run: so much time has passed that no clock goes on. */
+void	 run_out_of_time(const struct plan *, struct run *);
 
 /* In settle.c.  Apply what the command reported. */
 void	 run_apply_change(struct run *, const struct result *);

@@ -282,6 +282,19 @@ pay_by_hand(const struct plan *plan, const struct run *run,
 	pay_add(owed, op);
 }
 
+/* A dead node brings nothing up; and as long as it is not proved that the guest
+ * does not run on one, nobody starts it elsewhere. */
+static bool
+is_dead(const struct run *run, const struct owed *owed)
+{
+	bool dead = run->why.code == ERR_GUEST_NOT_PROVED;
+
+	for (unsigned n = 0; n < owed->count; n++)
+		dead |= run_is_gone(run, owed->pay[n].on) ||
+		    run_is_gone(run, owed->pay[n].to);
+	return dead;
+}
+
 bool
 run_owed(const struct plan *plan, const struct run *run, struct owed *owed)
 {
@@ -302,6 +315,9 @@ run_owed(const struct plan *plan, const struct run *run, struct owed *owed)
 		pay_agent(plan, run, &place, owed);
 	else if (place.depth != DEPTH_GONE)
 		pay_by_hand(plan, run, &place, owed);
+	owed->dead = is_dead(run, owed);
+	if (owed->dead)
+		owed->count = 0;
 	return true;
 }
 

@@ -21,6 +21,9 @@ struct owed {
 	int64_t		since_ms;	/* on the backend's clock */
 	struct op	pay[OWED_OPS];	/* what brings it up, in this order */
 	unsigned	count;		/* 0: the way back does */
+	bool		dead;		/* nobody types anything: it would need
+					   a node that is gone, or the proof
+					   that the guest does not run there */
 };
 
 /*

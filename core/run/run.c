@@ -5,8 +5,10 @@
 #include <string.h>
 
 #include "core/run/detour.h"
+#include "core/run/gone.h"
 #include "core/run/moment.h"
 #include "core/run/picture.h"
+#include "core/run/rescue.h"
 
 void
 run_forward(const struct plan *plan, struct run *run, uint32_t index)
@@ -241,6 +243,10 @@ unlock(const struct plan *plan, struct run *run)
 void
 run_verify(const struct plan *plan, struct run *run)
 {
+	if (gone_needs_rescue(plan, run)) {
+		rescue_begin(run, 0);
+		return;
+	}
 	run->row = picture_next(plan, run, run->row);
 	if (run->row != PLAN_NONE)
 		return;
@@ -249,6 +255,8 @@ run_verify(const struct plan *plan, struct run *run)
 		run_change(plan, run);
 		return;
 	}
+	if (gone_stuck(plan, run))
+		return;
 	/* A run that has returned before and finds a lock taken stays where it
 	 * had returned to. */
 	if (run->verified == 0 && run->way == WAY_BACK &&
@@ -327,8 +335,10 @@ undo_from(const struct plan *plan, const struct run *run, uint32_t floor,
 		for (unsigned u = back && i == run->step ? run->undo : 0;
 		    op_undo(&step->op, u, &run->found[step->decide.first],
 		    op); u++)
-			if (n-- == 0)
+			if (n-- == 0) {
+				gone_reroute(plan, run, op);
 				return true;
+			}
 	}
 	return false;
 }
@@ -375,19 +385,7 @@ run_undo_plan(const struct plan *plan, const struct run *run, unsigned n,
 uint32_t
 run_try(const struct run *run)
 {
+	if (run->moment == MOMENT_RESCUE_DO)
+		return run->rescues + 1;
 	return run->moment == MOMENT_RELOCK ? run->relocks + 1 : run->tries;
-}
-
-const char *
-ending_name(enum ending ending)
-{
-	static const char *const names[] = {
-		[GOING] = "going",
-		[ARRIVED] = "arrived",
-		[RETURNED] = "returned",
-		[STUCK] = "stuck",
-		[REFUSED] = "refused",
-	};
-
-	return names[ending];
 }

@@ -17,6 +17,10 @@
  * verify on resume: the same, before the first change after an interruption,
  * then prove; a lock or mount that a reboot has removed is taken again (relock)
  *
+ * Going back, a group that a failed node has left offline is brought online
+ * again where it has to be; when that node is gone, wherever it can be
+ * (rescue).
+ *
  * In every moment a question about something in progress is repeated.
  * Decisions of the operator are applied as well (run_decide), so that a run
  * depends only on its plan and on what was applied to it.
@@ -47,7 +51,9 @@ enum moment {
 	MOMENT_WORK,
 	MOMENT_VERIFY,
 	MOMENT_VERIFY_RESUME,
-	MOMENT_RELOCK
+	MOMENT_RELOCK,
+	MOMENT_RESCUE,
+	MOMENT_RESCUE_DO
 };
 
 /* What the last run_apply or run_decide caused, for the events. */
@@ -81,6 +87,16 @@ struct run {
 					   part took effect; or 0 */
 	uint32_t	waiting;	/* a check waits, see apply.c */
 	uint32_t	waits;		/* how often checks had to wait */
+	uint32_t	rescues;	/* tries of MOMENT_RESCUE_DO */
+	uint32_t	rescued;	/* the group is online somewhere */
+	uint32_t	rescue_on;	/* it has to be online there; 0: on any
+					   living node */
+	uint32_t	rescue_for;	/* the moment that waits for it */
+	uint32_t	rescue_step;	/* the last one at which there was a
+					   rescue, from 1 */
+	uint32_t	interrupted;	/* it was resumed or rolled back */
+	uint64_t	gone;		/* bit n: the cluster has given node n
+					   up, as the last answer says */
 	uint64_t	silent;		/* checks: nodes that did not answer,
 					   bit 0 for the cluster */
 	int64_t		begun_ms;	/* all on the backend's clock */
@@ -104,6 +120,8 @@ enum step_done {
 	STEP_UNDONE,
 	STEP_PASSED,		/* not needed, or nothing to undo */
 	STEP_WITHIN,		/* undone with what it is a part of */
+	STEP_OWED,		/* its node is gone: to be looked at, or
+				   undone, when it is back */
 };
 
 /* Make a run at its beginning.  It is the caller's, as in all of these.  In
@@ -146,6 +164,22 @@ bool	 run_undo_phase(const struct plan *, const struct run *, unsigned n,
 /* The same, back to the beginning of the plan, for a run made by run_unwind. */
 bool	 run_undo_plan(const struct plan *, const struct run *, unsigned n,
 	    struct op *);
+/* Has the cluster given up that node, as far as the run knows? */
+bool	 run_is_gone(const struct run *, uint32_t node);
+/*
+ * Was the guest left, by the steps that are done, on a node that the cluster
+ * has given up, without an agent that would start it elsewhere?  Then only a
+ * person brings it back.  Write that node.
+ */
+bool	 run_lost_guest(const struct plan *, const struct run *,
+	    uint32_t *node);
+/*
+ * What is owed by the site and not by the run: write the n-th step (from 0)
+ * that could not be undone, or looked at, because its node is gone; false:
+ * there are no more.
+ */
+bool	 run_owes(const struct plan *, const struct run *, unsigned n,
+	    uint32_t *step);
 /* Copy the run without the steps that have undone themselves (detour.h). */
 void	 run_unwind(const struct plan *, const struct run *,
 	    struct run *unwound);

@@ -2,7 +2,9 @@
  * Did a change take effect?  Its question decides, whatever the command
  * reported.
  */
+#include "core/run/gone.h"
 #include "core/run/moment.h"
+#include "core/run/rescue.h"
 
 /* A leap is not tried again by itself.  Going back there is no other way, so
  * it is when the operator has resumed the run since. */
@@ -128,6 +130,8 @@ run_apply_settle(const struct plan *plan, struct run *run,
 	struct want found = want_back(&fact->want, &run->before[run->row]);
 	struct fact more;
 
+	if (rescue_passes(plan, run, fact, answer))
+		return;
 	if (want_met(&fact->want, answer))
 		run->observed |= want_met(&fact->want,
 		    &run->before[run->row]) ? OBSERVED_SAME : OBSERVED_MET;
@@ -173,6 +177,8 @@ run_apply_quiesce(const struct plan *plan, struct run *run,
 	moment_op(plan, run, &op);
 	ask = run_quiesce_ask(&op);
 	late_ms = op_table[op.kind].late_ms;
+	if (res->outcome == DONE)
+		gone_note(run, &ask, &res->answer);
 	if (res->outcome != DONE) {
 		run_no_answer(plan, run, &ask);
 	} else if (res->answer.state == STATE_AT_WORK &&

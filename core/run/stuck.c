@@ -124,10 +124,39 @@ check_silent(const struct plan *plan, struct run *run, const struct op *ask)
 void
 run_no_answer(const struct plan *plan, struct run *run, const struct op *ask)
 {
-	if (++run->asked < ASK_TIMES)
+	/* So long that the cluster has noticed by then that a node is dead. */
+	int64_t patience_ms = plan->site->heartbeat_timeout_ms + ASK_AGAIN_MS;
+
+	if (++run->asked < ASK_TIMES ||
+	    run->at_ms - run->since_ms < patience_ms)
 		run_again(run);
 	else if (run->way == WAY_CHECK)
 		check_silent(plan, run, ask);
 	else
 		run_stuck(plan, run, ERR_NO_ANSWER, ask, "was not answered");
+}
+
+/* Clocks count no further; a rehearsal can have waited for so long. */
+void
+run_out_of_time(const struct plan *plan, struct run *run)
+{
+	struct err why = { 0 };
+
+	err_set(&why, ERR_TIMEOUT, "%s: a hundred years have passed",
+	    run_step_text(plan, run));
+	run_end(plan, run, run->way == WAY_CHECK ? REFUSED : STUCK, &why);
+}
+
+const char *
+ending_name(enum ending ending)
+{
+	static const char *const names[] = {
+		[GOING] = "going",
+		[ARRIVED] = "arrived",
+		[RETURNED] = "returned",
+		[STUCK] = "stuck",
+		[REFUSED] = "refused",
+	};
+
+	return names[ending];
 }

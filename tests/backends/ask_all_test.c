@@ -105,8 +105,8 @@ a_configuration_that_nobody_named_before_is_counted(void **state)
 	    "ha-base-40"), 0);
 	fixture_type(fixture->sim, op, &res);
 	fixture_pass(fixture->sim, 60000);
-	assert_true(view_ask(&fixture->simulated.backend, fixture->site, 1,
-	    &view, &err));
+	assert_true(view_ask(&fixture->simulated.backend, fixture->site,
+	    &(struct job){ .guest = 1 }, &view, &err));
 	assert_int_equal(view.saved[2], 41);
 	assert_true(view.saved[1] < 41);
 }

@@ -60,7 +60,7 @@ job(const char *line)
 	struct job read;
 
 	if (!job_read_line(&arena, site, line, &read, &err) ||
-	    !view_ask(&simulated.backend, site, read.guest, &view, &err))
+	    !view_ask(&simulated.backend, site, &read, &view, &err))
 		fail_msg("%s", err.text);
 	plan = plan_make(&arena, site, &read, &view, &err);
 	if (plan == NULL)

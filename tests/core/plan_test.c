@@ -1322,6 +1322,9 @@ saved_site(struct arena *arena)
 	site->guests = arena_take(arena, 2, sizeof(*site->guests));
 	site->guest_count = 1;
 	site->guests[1].group = 1;
+	site->guests[1].node_count = 3;
+	for (uint32_t i = 0; i < 3; i++)
+		site->guests[1].node[i] = i + 1;
 	return site;
 }
 
@@ -1333,18 +1336,19 @@ a_view_finds_what_others_have_saved(void **state)
 	struct stub stub = { .backend = { "stub", stub_now_ms,
 	    stub_begin, NULL, NULL, NULL },
 	    .names = site->names, .group = STATE_ONLINE };
+	struct job all = { .guest = 1 };
 	struct err err = { 0 };
 	struct view view;
 
 	(void)state;
-	assert_true(view_ask(&stub.backend, site, 1, &view, &err));
+	assert_true(view_ask(&stub.backend, site, &all, &view, &err));
 	for (uint32_t n = 1; n <= 3; n++) {
 		assert_int_equal(view.saved[n], 10 * n);
 		assert_int_equal(view.slots[n], 8 - n);
 	}
 	assert_int_equal(view.group_at, 2);
 	stub.group = STATE_OFFLINE;
-	assert_true(view_ask(&stub.backend, site, 1, &view, &err));
+	assert_true(view_ask(&stub.backend, site, &all, &view, &err));
 	assert_int_equal(view.group_at, 0);
 	arena_drop(&arena);
 }
@@ -1362,8 +1366,10 @@ a_view_without_an_answer_is_none(void **state)
 	struct view view;
 
 	(void)state;
-	assert_false(view_ask(&stub.backend, site, 0, &view, &err));
-	assert_false(view_ask(&stub.backend, site, 1, &view, &err));
+	assert_false(view_ask(&stub.backend, site, &(struct job){ .guest = 0 },
+	    &view, &err));
+	assert_false(view_ask(&stub.backend, site, &(struct job){ .guest = 1 },
+	    &view, &err));
 	assert_int_equal(err.code, ERR_NO_ANSWER);
 	arena_drop(&arena);
 }

@@ -311,7 +311,8 @@ view_of(struct rig *rig, unsigned pending)
 	rig->backend = (struct backend){ .name = "rig", .now_ms = rig_now_ms,
 	    .begin = rig_begin };
 	rig->pending = pending;
-	assert_true(view_ask(&rig->backend, rig->site, guest, &view, &err));
+	assert_true(view_ask(&rig->backend, rig->site,
+	    &(struct job){ .guest = guest }, &view, &err));
 	return view;
 }
 

@@ -260,6 +260,33 @@ a_guest_that_was_down_or_has_no_users_is_not_owed(void **state)
 	play_end(&play);
 }
 
+static void
+nobody_starts_a_guest_that_may_run_on_a_dead_node(void **state)
+{
+	struct play play;
+	struct run *run = &play.branch.run;
+	struct owed owed;
+
+	(void)state;
+	play_begin(&play, "switch ldom1", NOW_CLUSTERED);
+	come_to(&play, "switch");
+	assert_string_equal(owed_now(&play), ": guest-boot ldom1 on node1");
+	run->gone = 1 << 2;
+	assert_string_equal(owed_now(&play), ": guest-boot ldom1 on node1");
+	run->gone = 1 << 1;
+	assert_true(run_owed(play.branch.plan, run, &owed));
+	assert_true(owed.dead);
+	assert_string_equal(owed_now(&play), "");
+	run->gone = 0;
+	assert_true(run_owed(play.branch.plan, run, &owed));
+	assert_false(owed.dead);
+	run->why.code = ERR_GUEST_NOT_PROVED;
+	assert_true(run_owed(play.branch.plan, run, &owed));
+	assert_true(owed.dead);
+	assert_string_equal(owed_now(&play), "");
+	play_end(&play);
+}
+
 struct heard {
 	struct sink	 sink;
 	struct stream	 stream;
@@ -283,7 +310,7 @@ hear(struct sink *sink, const struct event *event)
 		heard->end = event_json(&heard->stream, event);
 }
 
-/* Its node dies while the group is suspended: nothing can bring it up there. */
+/* All nodes die while the group is suspended: nothing can bring it up. */
 static void
 the_end_record_and_the_page_say_which_guest_is_down(void **state)
 {
@@ -302,6 +329,7 @@ the_end_record_and_the_page_say_which_guest_is_down(void **state)
 	    .wording = { no_words, NULL } };
 	come_to(&play, "up");
 	node_power_off(play.branch.sim, 1);
+	node_power_off(play.branch.sim, 2);
 	while (session_step(session, play.branch.plan, &play.branch.run,
 	    &heard.sink))
 		continue;
@@ -434,6 +462,8 @@ main(void)
 		    a_guest_that_the_job_removes_is_owed_only_on_the_way_back),
 		cmocka_unit_test(
 		    a_guest_that_was_down_or_has_no_users_is_not_owed),
+		cmocka_unit_test(
+		    nobody_starts_a_guest_that_may_run_on_a_dead_node),
 		cmocka_unit_test(
 		    the_end_record_and_the_page_say_which_guest_is_down),
 		cmocka_unit_test(

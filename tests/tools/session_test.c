@@ -50,7 +50,7 @@ bottom_begin(struct backend *bottom, const struct op *op, struct result *res)
 	    &buffer)) != NULL) {
 		res->answer = (struct answer){ .on = fact->want.on,
 		    .value = fact->want.value, .number = fact->want.number };
-		while (res->answer.state < STATES - 1 &&
+		while (res->answer.state < STATE_WOULD_FAIL &&
 		    (fact->want.states >> res->answer.state & 1) == 0)
 			res->answer.state++;
 	}

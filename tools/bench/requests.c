@@ -48,7 +48,7 @@ run_job(struct counted *counted, struct site *site, const struct job *job)
 	    site->names, 0);
 	members_make(&counted->members, &counted->requests.backend,
 	    site->node_count);
-	if (view_ask(backend, site, job->guest, &view, &err))
+	if (view_ask(backend, site, job, &view, &err))
 		plan = plan_make(&counted->arena, site, job, &view, &err);
 	assert(plan != NULL);
 	requests_forget(&counted->requests);

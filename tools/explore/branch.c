@@ -182,6 +182,11 @@ run_key(const struct plan *plan, const struct run *run, struct key *key)
 	key_mix(key, run->partly);
 	key_mix(key, (uint64_t)run->verified << 48 |
 	    (uint64_t)run->relocks << 40 | run->home);
+	key_mix(key, run->gone);
+	key_mix(key, (uint64_t)run->rescues << 32 | run->rescued << 16 |
+	    run->rescue_for);
+	key_mix(key, (uint64_t)run->rescue_step << 32 |
+	    run->interrupted << 16 | run->rescue_on);
 	key_mix(key, (uint64_t)(run->at_ms - run->since_ms));
 	key_mix(key, run->silent);
 	key_mix(key, settling ? (uint64_t)(run->at_ms - run->reported_ms) : 0);

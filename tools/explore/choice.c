@@ -26,10 +26,12 @@ struct row {
 	bool		 middle;	/* while the operation is under way */
 	enum meanwhile	 meanwhile;
 	enum kind	 strikes;	/* of the world: a thing of that kind */
+	bool		 for_good;	/* the node stays dead */
 };
 
 #define CHANGE	ON_CHANGE, FAULT_OPERATION
 #define END	ON_CHANGE, FAULT_CRASH
+#define BEFORE	END, .before = true, .times = 1
 #define WORLD	ON_CHANGE | ON_NODES, FAULT_WORLD
 #define OUTER	ON_CHANGE | ON_OUTER, FAULT_WORLD
 #define ENDED	ON_ENDED, FAULT_CRASH
@@ -50,19 +52,13 @@ static const struct row rows[] = {
 	{ "hang", CHANGE, .strike = STRIKE_HANG, .times = 1 },
 	{ "hang", CHANGE, .strike = STRIKE_HANG, .times = 0 },
 	{ "partial", CHANGE, .strike = STRIKE_PARTIAL, .times = 1 },
-	{ "crash before", END, .before = true, .times = 1 },
-	{ "crash before", END, .before = true, .times = 1,
-	    .meanwhile = MEAN_NIGHT },
-	{ "crash before", END, .before = true, .times = 1,
-	    .meanwhile = MEAN_REBOOT },
-	{ "crash before", END, .before = true, .times = 1,
-	    .meanwhile = MEAN_UNDO },
-	{ "crash before", END, .before = true, .times = 1,
-	    .meanwhile = MEAN_RESTART },
-	{ "crash before", END, .before = true, .times = 1,
-	    .meanwhile = MEAN_SWITCH },
-	{ "crash before", END, .before = true, .times = 1,
-	    .meanwhile = MEAN_ROLLBACK },
+	{ "crash before", BEFORE },
+	{ "crash before", BEFORE, .meanwhile = MEAN_NIGHT },
+	{ "crash before", BEFORE, .meanwhile = MEAN_REBOOT },
+	{ "crash before", BEFORE, .meanwhile = MEAN_UNDO },
+	{ "crash before", BEFORE, .meanwhile = MEAN_RESTART },
+	{ "crash before", BEFORE, .meanwhile = MEAN_SWITCH },
+	{ "crash before", BEFORE, .meanwhile = MEAN_ROLLBACK },
 	{ "crash after", END, .times = 1 },
 	{ "crash after", END, .times = 1, .meanwhile = MEAN_NIGHT },
 	{ "crash after", END, .times = 1, .meanwhile = MEAN_REBOOT },
@@ -74,12 +70,12 @@ static const struct row rows[] = {
 	    .times = 1 },
 	{ "stale", ON_QUESTION, FAULT_OPERATION, .strike = STRIKE_STALE,
 	    .times = 1 },
-	{ "power-off", WORLD, .times = 1 },
-	{ "power-off", WORLD, .times = 1, .middle = true },
+	{ "power-off", WORLD, .times = 1, .for_good = true },
+	{ "power-off", WORLD, .times = 1, .middle = true, .for_good = true },
 	{ "reboot", WORLD, .times = 1 },
 	{ "reboot", WORLD, .times = 1, .middle = true },
 	{ "panic", WORLD, .times = 1 },
-	{ "hang", WORLD, .times = 1 },
+	{ "hang", WORLD, .times = 1, .for_good = true },
 	{ "archive-down", OUTER, .times = 1, .strikes = KIND_ARCHIVE },
 	{ "archive-down", OUTER, .times = 1, .middle = true,
 	    .strikes = KIND_ARCHIVE },
@@ -99,6 +95,24 @@ bool
 choice_is_world(const struct choice *choice)
 {
 	return rows[choice->row].class == FAULT_WORLD;
+}
+
+bool
+choice_kills(const struct choice *choice)
+{
+	return rows[choice->row].for_good;
+}
+
+bool
+choice_strikes_node(const struct choice *choice)
+{
+	return (rows[choice->row].on & ON_NODES) != 0;
+}
+
+enum meanwhile
+choice_meanwhile(const struct choice *choice)
+{
+	return rows[choice->row].meanwhile;
 }
 
 /* Does it end domferry? */

@@ -12,6 +12,7 @@
 #include <stdio.h>
 
 #include "tools/explore/branch.h"
+#include "tools/explore/meanwhile.h"
 
 enum { CHOICE_PATH = 8 };
 
@@ -43,6 +44,12 @@ bool	 choice_is_ended(const struct choice *);
 bool	 choice_deceives(const struct choice *);
 /* Is it a fault of the world? */
 bool	 choice_is_world(const struct choice *);
+/* Does it kill a node that does not come back by itself? */
+bool	 choice_kills(const struct choice *);
+/* Does it strike a node? */
+bool	 choice_strikes_node(const struct choice *);
+/* What happens while domferry is down. */
+enum meanwhile choice_meanwhile(const struct choice *);
 /* Let it happen: arm its fault, or end domferry and resume. */
 void	 choice_make(struct branch *, const struct choice *);
 

@@ -15,6 +15,7 @@
 #include "backends/sim/world/world.h"
 #include "core/procedures/procedure.h"
 #include "tools/explore/inside.h"
+#include "tools/explore/liveness.h"
 
 enum { CALLS_MAX = 20000 };
 
@@ -67,68 +68,6 @@ debts_verify(struct walk *walk)
 		sim_check_ending(walk->branch.sim, ARRIVED,
 		    run->ending == ARRIVED ? walk->goal :
 		    walk->text[run->home]);
-}
-
-/* A definition that was saved may stay: its file is not compared. */
-static bool
-is_saved(const struct plan *plan, const char *line, size_t n)
-{
-	for (uint32_t i = 0; i < plan->step_count; i++) {
-		const struct op *op = &plan->steps[i].op;
-		const char *name = names_text(plan->site->names, KIND_FILE,
-		    op->file);
-		size_t length = strlen(name);
-
-		if (op->kind == OP_GUEST_SAVE && n > 5 + length &&
-		    strncmp(line, "file ", 5) == 0 &&
-		    strncmp(line + 5, name, length) == 0)
-			return true;
-	}
-	return false;
-}
-
-static const char *
-line_next(const struct plan *plan, const char *text, size_t *n)
-{
-	for (*n = strcspn(text, "\n"); is_saved(plan, text, *n);
-	    *n = strcspn(text, "\n"))
-		text += *n + (text[*n] == '\n');
-	return text;
-}
-
-/* So much of a line is compared: a source that was released and frozen again
- * has other data. */
-static size_t
-compared(const char *line, size_t n, bool later)
-{
-	static const char content[] = " content=";
-	const char *at = later ? strstr(line, content) : NULL;
-
-	return at != NULL && at < line + n ? (size_t)(at - line) : n;
-}
-
-/* The first line in which one site is not as the other, and the other one's
- * line there; NULL if there is none. */
-static const char *
-differs(const struct walk *walk, const char *text, const char **wanted)
-{
-	const struct plan *plan = walk->branch.plan;
-	bool later = walk->stays && plan->procedure->takes_source;
-	const char *want = *wanted;
-	size_t n, m;
-
-	for (;;) {
-		text = line_next(plan, text, &n);
-		want = line_next(plan, want, &m);
-		*wanted = want;
-		if (compared(text, n, later) != compared(want, m, later) ||
-		    memcmp(text, want, compared(text, n, later)) != 0)
-			return text;
-		if (*text == '\0')
-			return NULL;
-		text += n + (text[n] == '\n');
-		want += m + (want[m] == '\n');
-	}
 }
 
 static bool
@@ -214,7 +153,7 @@ site_verify(struct walk *walk)
 	if (want == NULL)
 		return;
 	text = sim_text(walk->branch.sim, &size);
-	other = differs(walk, text, &want);
+	other = walk_differs(walk, text, &want);
 	if (other != NULL) {
 		char line[FINDING_BYTES];
 
@@ -257,8 +196,8 @@ has_to_end(const struct walk *walk)
 	    walk->branch.run.why.code != ERR_NO_WAY_BACK;
 }
 
-/* Drive on, with nothing more that goes wrong. */
-static void
+/* Drive on, with nothing more that goes wrong.  Is the guest up then? */
+static bool
 drive_on(struct walk *walk, enum decision decision)
 {
 	struct branch *branch = &walk->branch;
@@ -266,7 +205,7 @@ drive_on(struct walk *walk, enum decision decision)
 
 	if (!run_decide(branch->plan, &branch->run, decision,
 	    sim_now_ms(branch->sim), &err))
-		return;
+		return false;
 	simulated_at_work(&branch->sandbox->simulated, true);
 	while (branch->calls < CALLS_MAX && branch_step(branch))
 		continue;
@@ -279,6 +218,7 @@ drive_on(struct walk *walk, enum decision decision)
 	world_rests(walk, branch->run.ending == STUCK);
 	world_verify(walk);
 	site_verify(walk);
+	return liveness_met(walk, floor_of(walk));
 }
 
 /* If there is a savepoint on the way, going back ends there. */
@@ -292,7 +232,7 @@ is_home(const struct walk *walk, const char *text)
 		const char *want = walk->text[i];
 
 		if ((i == first || plan->steps[i - 1].savepoint) &&
-		    want != NULL && differs(walk, text, &want) == NULL)
+		    want != NULL && walk_differs(walk, text, &want) == NULL)
 			return true;
 	}
 	return false;
@@ -330,22 +270,62 @@ home_verify(struct walk *walk)
 	free(text);
 }
 
-/* STUCK is resumable, and can be rolled back. */
+/* STUCK is resumable, and can be rolled back; one of the two has the guest up
+ * again. */
+static void
+both_ways(struct walk *walk, bool up)
+{
+	struct branch *branch = &walk->branch;
+
+	branch_save(branch, &walk->stuck);
+	up |= drive_on(walk, DECIDE_RESUME);
+	branch_return(branch, &walk->stuck);
+	up |= drive_on(walk, DECIDE_ROLLBACK);
+	branch_return(branch, &walk->stuck);
+	if (!up)
+		liveness_lost(walk, "after a resume, and after a rollback");
+}
+
+/* A node that is dead may be back after an hour, by a power cycle.  If none is,
+ * nothing is done. */
+static void
+revived(struct walk *walk)
+{
+	struct branch *branch = &walk->branch;
+	uint32_t nodes = branch->plan->site->node_count, dead = 0;
+
+	for (uint32_t n = 1; n <= nodes; n++)
+		if (liveness_is_dead(branch, n)) {
+			node_power_off(branch->sim, n);
+			node_power_on(branch->sim, n);
+			dead++;
+		}
+	if (dead == 0)
+		return;
+	world_rests(walk, true);
+	world_verify(walk);
+	both_ways(walk, liveness_met(walk, floor_of(walk)));
+}
+
 static void
 stuck_verify(struct walk *walk)
 {
 	struct branch *branch = &walk->branch;
+	bool up;
 
 	branch_mend(branch);
 	world_rests(walk, true);
 	world_verify(walk);
+	up = liveness_met(walk, floor_of(walk));
+	if (!up && liveness_only_deaths(&walk->path))
+		liveness_lost(walk, "and the run is stuck");
 	branch_save(branch, &walk->stuck);
 	owing_verify(walk);
 	branch_return(branch, &walk->stuck);
-	drive_on(walk, DECIDE_RESUME);
-	branch_return(branch, &walk->stuck);
-	drive_on(walk, DECIDE_ROLLBACK);
+	both_ways(walk, up);
 	home_verify(walk);
+	branch_return(branch, &walk->stuck);
+	revived(walk);
 	branch_return(branch, &walk->stuck);
 }
 
@@ -371,6 +351,8 @@ ending_verify(struct walk *walk)
 		world_rests(walk, false);
 		world_verify(walk);
 		site_verify(walk);
+		if (!liveness_met(walk, 0))
+			liveness_lost(walk, "although the run has ended");
 	}
 	power_cycle(walk);
 }

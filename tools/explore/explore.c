@@ -4,11 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "backends/sim/observers/uptime.h"
 #include "backends/sim/sim.h"
 #include "backends/sim/text/text.h"
 #include "core/run/drive.h"
 #include "tools/explore/inside.h"
+#include "tools/explore/liveness.h"
 #include "tools/explore/promise.h"
 
 enum { CALLS = 20000, PENDING = 1024 };
@@ -98,6 +98,15 @@ plain_keep(struct walk *walk)
 	explore->idle = idle != NULL ? idle->text : NULL;
 }
 
+static void
+step_read(struct walk *walk, uint32_t step)
+{
+	size_t size;
+
+	walk->text[step] = sim_text(walk->branch.sim, &size);
+	walk->up[step] = liveness_up(&walk->branch);
+}
+
 /* The undisturbed branch leaves what every arrival has to leave, and shows the
  * site as it is at the beginning of each step. */
 static void
@@ -110,18 +119,14 @@ texts_read(struct walk *walk)
 		uint32_t step = branch->run.way == WAY_FORWARD ?
 		    branch->run.step : PLAN_NONE;
 
-		if (step != PLAN_NONE && walk->text[step] == NULL) {
-			walk->text[step] = sim_text(branch->sim, &size);
-			walk->up[step] = branch->plan->guest != 0 &&
-			    sim_guest_up(branch->sim, branch->plan->guest);
-		}
+		if (step != PLAN_NONE && walk->text[step] == NULL)
+			step_read(walk, step);
 		if (!branch_step(branch))
 			break;
 	}
 	plain_keep(walk);
 	branch_quiet(branch);
-	walk->up_at_goal = branch->plan->guest != 0 &&
-	    sim_guest_up(branch->sim, branch->plan->guest);
+	walk->up_at_goal = liveness_up(branch);
 	if (branch->run.ending != ARRIVED)
 		return;
 	walk->goal = sim_text(branch->sim, &size);

@@ -39,6 +39,10 @@ void	 ending_verify(struct walk *);
 void	 owing_verify(struct walk *);
 /* Has a return left what has no undo, so that a later one may have it too? */
 bool	 ending_stays(const struct walk *);
+/* The first line in which one site is not as the other, and the other one's
+ * line there; NULL if there is none. */
+const char *walk_differs(const struct walk *, const char *text,
+	    const char **wanted);
 /* A promise is broken. */
 void	 walk_break(struct walk *, const char *invariant, const char *text);
 

@@ -110,8 +110,8 @@ acts(enum meanwhile meanwhile, const struct branch *branch,
 	return 0;
 }
 
-static bool
-is_person(enum meanwhile meanwhile)
+bool
+meanwhile_of_person(enum meanwhile meanwhile)
 {
 	return meanwhile == MEAN_UNDO || meanwhile == MEAN_RESTART ||
 	    meanwhile == MEAN_SWITCH;
@@ -122,7 +122,7 @@ meanwhile_fits(enum meanwhile meanwhile, const struct branch *branch)
 {
 	struct op list[ACTS];
 
-	return !is_person(meanwhile) ||
+	return !meanwhile_of_person(meanwhile) ||
 	    acts(meanwhile, branch, list) != 0;
 }
 

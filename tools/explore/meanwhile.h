@@ -22,6 +22,8 @@ enum meanwhile {
 
 /* Could it change anything in this branch? */
 bool	 meanwhile_fits(enum meanwhile, const struct branch *);
+/* Does a person type something? */
+bool	 meanwhile_of_person(enum meanwhile);
 void	 meanwhile_pass(enum meanwhile, struct branch *);
 /* As entries of a scenario's "do", the last of which resumes the run. */
 void	 meanwhile_write(FILE *, enum meanwhile, const struct branch *);

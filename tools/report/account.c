@@ -297,10 +297,11 @@ on_end(struct account *account, const struct event *event)
 }
 
 static void
-on_fault(struct account *account, const struct event *event)
+on_note(struct account *account, const struct event *event)
 {
-	said(account, event->at_ms, 0, arena_format(account->arena,
-	    "fault %s: ", event->word), event->text);
+	said(account, event->at_ms, event->on, event->type == EVENT_FAULT ?
+	    arena_format(account->arena, "fault %s: ", event->word) :
+	    event->type == EVENT_OWED ? "owed: " : "(person) ", event->text);
 }
 
 /* What a long command printed has no time: it is known only as a whole. */
@@ -347,11 +348,9 @@ account_on_event(struct sink *sink, const struct event *event)
 		on_skip(account, event);
 		break;
 	case EVENT_FAULT:
-		on_fault(account, event);
-		break;
 	case EVENT_TYPED:
-		said(account, event->at_ms, event->on, "(person) ",
-		    event->text);
+	case EVENT_OWED:
+		on_note(account, event);
 		break;
 	case EVENT_OUTPUT:
 		on_output(account, event);

@@ -9,6 +9,8 @@ head_print(bool colour, const struct plan *plan)
 {
 	const struct site_guest *guest = &plan->site->guests[plan->guest];
 	char span[TEXT_ROOM];
+	const char *what;
+	uint32_t node;
 
 	ink_set(colour, BOLD);
 	say("SIMULATED  %s", plan->job);
@@ -20,6 +22,10 @@ head_print(bool colour, const struct plan *plan)
 		say(", down about %s",
 		    text_span(plan->downtime_ms, span, sizeof(span)));
 	say("\n");
+	for (unsigned n = 0; (what = plan_owes(plan, n, &node)) != NULL; n++)
+		say("  leaves out %s, which is no member of the cluster; owed "
+		    "when it is back: %s\n", names_text(plan->site->names,
+		    KIND_NODE, node), what);
 	if (!guest->objective || plan->downtime_ms <= guest->objective_ms)
 		return;
 	ink_set(colour, RED);

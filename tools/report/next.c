@@ -5,6 +5,7 @@
 
 #include "core/base/arena.h"
 #include "core/procedures/procedure.h"
+#include "tools/report/gone.h"
 #include "tools/report/owing.h"
 #include "tools/report/printed.h"
 #include "tools/report/word.h"
@@ -121,6 +122,14 @@ back(struct adding *adding, const struct plan *plan, const struct run *run)
 	struct op op;
 
 	for (unsigned n = 0; run_undo_phase(plan, run, n, &op); n++) {
+		if (gone_needed(run, &op) &&
+		    op_table[op.kind].lost_by_reboot)
+			continue;
+		if (gone_needed(run, &op)) {
+			add(adding, NEXT_BY_HAND, "# there is more to undo "
+			    "when the dead node is back");
+			return;
+		}
 		if (n == 0)
 			add(adding, NEXT_BY_HAND, arena_format(adding->arena,
 			    "# or find out the state at %s, then go back to "
@@ -140,6 +149,7 @@ stuck(struct adding *adding, const struct next *next)
 	owing_guest(arena, next->plan, run, by_hand_line, adding);
 	explain(adding, run);
 	owing_debts(arena, next->plan, run, by_hand_line, adding);
+	gone_lines(arena, next->plan, run, by_hand_line, adding);
 	if (next->run_path != NULL)
 		here(adding, "when that is mended, go on",
 		    verb(arena, "resume", next->run_path));

@@ -35,6 +35,9 @@ where_text(struct arena *arena, const struct plan *plan,
 
 	const char *on = names_text(names, KIND_NODE, owed->on);
 
+	if (owed->dead)
+		return "a node that it needs, or may run on, is dead: do not "
+		    "start it by hand without proof that it does not run there";
 	if (owed->count == 0)
 		return "the commands of the way back bring it up";
 	if (owed->pay[0].group != 0)

@@ -242,6 +242,17 @@ on_end(struct golden *golden, const struct event *event)
 }
 
 static void
+on_owed(struct golden *golden, const struct event *event)
+{
+	char words[2 * TEXT_ROOM];
+
+	snprintf(words, sizeof(words), "%s, when it is back: %s",
+	    names_text(golden->site->names, KIND_NODE, event->on),
+	    event->text);
+	line(golden, event->at_ms, "owed", words, NULL);
+}
+
+static void
 golden_on_event(struct sink *sink, const struct event *event)
 {
 	struct golden *golden = (struct golden *)sink;
@@ -298,6 +309,9 @@ golden_on_event(struct sink *sink, const struct event *event)
 		break;
 	case EVENT_EXPECTATION:
 		on_expectation(golden, event);
+		break;
+	case EVENT_OWED:
+		on_owed(golden, event);
 		break;
 	case EVENT_END:
 		on_end(golden, event);

@@ -101,10 +101,13 @@ plan_file_moved(struct session *session, const struct plan_file *file,
 	struct plan *plan = file->plan;
 	struct err err = { 0 };
 	struct view view;
+	struct job job;
 	const char *moved;
 
 	assert(file->path != NULL);
-	if (view_ask(session->bottom, session->site, plan->guest, &view, &err))
+	if (job_read_line(session->arena, session->site, plan->job, &job,
+	    &err) && view_ask(session->bottom, session->site, &job, &view,
+	    &err))
 		plan_number(session->arena, plan, session->site->names, &view);
 	if (strcmp(file->site_digest, site_digest) != 0)
 		return arena_format(session->arena, "%s no longer fits: it was "

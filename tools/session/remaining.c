@@ -6,6 +6,7 @@
 
 #include "core/base/arena.h"
 #include "core/run/owed.h"
+#include "tools/report/gone.h"
 #include "tools/report/owing.h"
 #include "tools/report/printed.h"
 #include "tools/say.h"
@@ -126,6 +127,16 @@ goes_on(const struct run *run)
 }
 
 static void
+dead_print(FILE *out, const struct plan *plan, uint32_t step)
+{
+	struct arena arena = { 0 };
+
+	comment_print(out, arena_format(&arena, "not now, a node that it needs "
+	    "is dead: %s", plan->steps[step].name));
+	arena_drop(&arena);
+}
+
+static void
 ahead_print(FILE *out, const struct plan *plan, const struct run *run)
 {
 	uint32_t first = run->way == WAY_CHECK ? 0 : run->way == WAY_BACK ?
@@ -138,7 +149,10 @@ ahead_print(FILE *out, const struct plan *plan, const struct run *run)
 		    is_open(plan, run))
 			comment_print(out, "the next command may have taken "
 			    "effect already");
-		step_print(out, plan, i);
+		if (gone_needed(run, &plan->steps[i].op))
+			dead_print(out, plan, i);
+		else
+			step_print(out, plan, i);
 	}
 }
 
@@ -154,6 +168,14 @@ back_print(FILE *out, const struct plan *plan, const struct run *run)
 		/* Two steps may have one undo. */
 		if (op_equal(&op, &last))
 			continue;
+		if (gone_needed(run, &op) &&
+		    op_table[op.kind].lost_by_reboot)
+			continue;
+		if (gone_needed(run, &op)) {
+			title_print(out, "there is more to undo when the dead "
+			    "node is back");
+			return;
+		}
 		if (n == 0)
 			title_print(out, "to undo what is done, in this "
 			    "order");

@@ -31,7 +31,8 @@ session_make(struct session *session, struct arena *arena, struct site *site,
 	    site->timing.timed[TIMED_REQUEST].fixed_ms);
 	members_make(&session->members, &session->requests.backend,
 	    site->node_count);
-	faults_make(&session->faults, &session->members.backend, site->names,
+	fence_make(&session->fence, &session->members.backend, site);
+	faults_make(&session->faults, &session->fence.backend, site->names,
 	    &session->listener);
 	session->top = &session->faults.backend;
 	downtime_make(arena, &session->downtime, site->guest_count);
@@ -41,7 +42,7 @@ session_make(struct session *session, struct arena *arena, struct site *site,
 void
 session_ask_bottom(struct session *session)
 {
-	session->faults.backend.below = session->bottom;
+	session->fence.backend.below = session->bottom;
 }
 
 void
@@ -68,7 +69,7 @@ session_plan(struct session *session, const struct job *job, struct err *err)
 	if (job->procedure == NULL && !job_read_line(session->arena,
 	    session->site, job->text, &again, err))
 		return NULL;
-	if (!view_ask(session->top, session->site, job->guest, &view, err))
+	if (!view_ask(session->top, session->site, job, &view, err))
 		return NULL;
 	return plan_make(session->arena, session->site, job, &view, err);
 }

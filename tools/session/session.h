@@ -3,8 +3,8 @@
  * carries runs over any bottom.
  *
  * The stack: the journal's writer while there is one, whatever its maker has
- * put on top, faults, members, requests, a clock that continues where a journal
- * ends, the bottom.
+ * put on top, faults, fence, members, requests, a clock that continues where a
+ * journal ends, the bottom.
  */
 #ifndef SESSION_SESSION_H
 #define SESSION_SESSION_H
@@ -12,6 +12,7 @@
 #include "core/plan/job.h"
 #include "core/stack/clock.h"
 #include "core/stack/faults.h"
+#include "core/stack/fence.h"
 #include "core/stack/members.h"
 #include "core/stack/requests.h"
 #include "tools/report/downtime.h"
@@ -24,6 +25,7 @@ struct session {
 	struct clock	 clock;		/* used after session_resume_at */
 	struct requests	 requests;
 	struct members	 members;
+	struct fence	 fence;
 	struct faults	 faults;
 	struct backend	*top;		/* below the writer; a filter may be put
 					   over it */

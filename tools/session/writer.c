@@ -159,6 +159,25 @@ turn_put(struct writer *writer, const struct event *event)
 	put(writer, &text, PUT_SYNCED);
 }
 
+/* What is owed by the site; a run that owes nothing has no such key. */
+static void
+owed_text(const struct writer *writer, struct text *text)
+{
+	const struct plan *plan = writer->plan;
+	uint32_t step, node;
+
+	if (plan_owes(plan, 0, &node) == NULL &&
+	    !run_owes(plan, writer->run, 0, &step))
+		return;
+	text_open(text, "owed", '[');
+	for (unsigned n = 0; plan_owes(plan, n, &node) != NULL; n++)
+		text_string(text, NULL, names_text(plan->site->names,
+		    KIND_NODE, node));
+	for (unsigned n = 0; run_owes(plan, writer->run, n, &step); n++)
+		text_string(text, NULL, plan->steps[step].name);
+	text_close(text, ']');
+}
+
 static void
 end_put(struct writer *writer, const struct event *event)
 {
@@ -171,6 +190,7 @@ end_put(struct writer *writer, const struct event *event)
 	text_integer(&text, "duration_ms", event->took_ms);
 	text_open(&text, "downtime_ms", '{');
 	text_close(&text, '}');
+	owed_text(writer, &text);
 	put(writer, &text, PUT_SYNCED);
 }
 

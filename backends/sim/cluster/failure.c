@@ -316,21 +316,26 @@ failfast_event(struct sim *sim, uint32_t row)
 		}
 }
 
-/* Place one group that the failed node had; false when none is left. */
+/* Place one group that the failed node had; false when none is left.  One that
+ * is suspended is started nowhere: it is offline. */
 static bool
 take_over(struct sim *sim, uint32_t group, uint32_t node)
 {
 	struct group_row *row = world_group(sim->world, group);
 	struct op op = { .kind = OP_GROUP_SWITCH, .group = group };
-	enum state was = group_state(sim, group, NULL);
+	enum state was = STATE_ONLINE;
 	uint32_t move;
 
 	row->stop_failed &= ~bit(node);
 	if ((row->online & bit(node)) == 0 || row->managed == 0 ||
-	    row->suspended != 0 || row->work != 0)
+	    row->work != 0)
 		return false;
 	if (world_node(sim->world, node)->power != NODE_HUNG)
 		row->online &= ~bit(node);
+	if (row->suspended != 0) {
+		group_emit(sim, group, was);
+		return false;
+	}
 	op.to = group_next(sim, group, bit(node));
 	if (op.to != 0) {
 		move = work_take(sim, &op, WORK_MOVE, CAUSE_CLUSTER);

@@ -40,8 +40,10 @@ group_state(struct sim *sim, uint32_t group, uint32_t *on)
 {
 	const struct group_row *row = world_group(sim->world, group);
 	uint32_t agent = group_agent(sim, group);
-	uint64_t where = row->stop_failed != 0 ? row->stop_failed :
-	    row->online;
+	/* What a node still has that the cluster has given up, the cluster does
+	 * not know. */
+	uint64_t online = row->online & node_counted(sim);
+	uint64_t where = row->stop_failed != 0 ? row->stop_failed : online;
 
 	if (on != NULL)
 		*on = where != 0 ? group_node(sim, where) : 0;
@@ -51,7 +53,7 @@ group_state(struct sim *sim, uint32_t group, uint32_t *on)
 		return STATE_PENDING;
 	if (row->stop_failed != 0)
 		return STATE_STOP_FAILED;
-	if (row->online == 0)
+	if (online == 0)
 		return row->managed != 0 ? STATE_OFFLINE : STATE_UNMANAGED;
 	return world_resource(sim->world, agent)->failed ==
 	    STATE_START_FAILED ? STATE_ONLINE_FAULTED : STATE_ONLINE;

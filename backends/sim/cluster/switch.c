@@ -130,7 +130,9 @@ group_switch_begin(struct sim *sim, uint32_t row)
 	enum state was = group_state(sim, op->group, NULL);
 
 	group->start_failed = 0;
-	move_begin(sim, row, op->group, group_node(sim, group->online), op->to);
+	/* A node that the cluster has given up stops nothing. */
+	move_begin(sim, row, op->group, group_node(sim, group->online &
+	    node_counted(sim)), op->to);
 	world_work(sim->world, row)->takes = 1;
 	work_after(sim, row, overhead_ms(sim, op));
 	group_emit(sim, op->group, was);

@@ -18,6 +18,16 @@ config_slot(struct sim *sim, uint32_t node, uint32_t name)
 	return slot;
 }
 
+int64_t
+config_slots_free(struct sim *sim, uint32_t node)
+{
+	int64_t n = 0;
+
+	for (uint32_t slot = 0; slot < CONFIG_SLOTS; slot++)
+		n += world_config(sim->world, node, slot)->name == 0;
+	return n;
+}
+
 static bool
 config_save_allows(struct sim *sim, const struct op *op, struct err *err)
 {

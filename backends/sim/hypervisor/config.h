@@ -15,6 +15,8 @@ extern const struct act config_remove_act;
 /* The slot of the configuration of that name, CONFIG_SLOTS if there is none;
  * name 0: a free slot. */
 uint32_t	 config_slot(struct sim *, uint32_t node, uint32_t name);
+/* How many slots of the node are free. */
+int64_t		 config_slots_free(struct sim *, uint32_t node);
 /* Save the configuration of a node under a name (TEXT); a slot must be free. */
 void		 config_save(struct sim *, uint32_t node, uint32_t name);
 /* Choose what the next power-on loads: a name (TEXT), 0: factory-default. */

@@ -27,6 +27,17 @@ node_members(struct sim *sim)
 	return members;
 }
 
+uint64_t
+node_counted(struct sim *sim)
+{
+	uint64_t counted = 0;
+
+	for (uint32_t n = 1; n <= sim->world->table[T_NODE].count; n++)
+		if (world_node(sim->world, n)->member != 0)
+			counted |= bit(n);
+	return counted;
+}
+
 bool
 place_known(struct sim *sim, uint32_t place)
 {

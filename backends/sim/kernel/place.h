@@ -12,6 +12,9 @@
 bool		 node_answers(struct sim *, uint32_t node);
 /* The set of nodes that answer and are members of the cluster. */
 uint64_t	 node_members(struct sim *);
+/* Those that the cluster counts as members, whether they answer or not; the
+ * others are fenced. */
+uint64_t	 node_counted(struct sim *);
 /* Does the world have that place? */
 bool		 place_known(struct sim *, uint32_t place);
 /* Does a program that is typed at the place run? */

@@ -27,16 +27,6 @@
 #include "backends/sim/storage/pool.h"
 #include "backends/sim/world/declared.h"
 
-static int64_t
-slots_free(struct sim *sim, uint32_t node)
-{
-	int64_t n = 0;
-
-	for (uint32_t slot = 0; slot < CONFIG_SLOTS; slot++)
-		n += world_config(sim->world, node, slot)->name == 0;
-	return n;
-}
-
 /* The name of what the next power-on loads. */
 static uint32_t
 next_name(struct sim *sim, uint32_t node)
@@ -83,7 +73,7 @@ ask_node(struct sim *sim, const struct op *op, struct answer *answer)
 	else if (op->value == TEXT_CONFIG)
 		answer_config(sim, op->on, answer);
 	else if (op->value == TEXT_SLOTS)
-		answer->number = slots_free(sim, op->on);
+		answer->number = config_slots_free(sim, op->on);
 	else if (op->value == TEXT_VCPUS)
 		answer->number = (int64_t)node->free_vcpus + own->vcpus;
 	else if (op->value == TEXT_CRYPTO)
@@ -93,6 +83,16 @@ ask_node(struct sim *sim, const struct op *op, struct answer *answer)
 	else if (op->value == TEXT_ADDRESSES && op->guest != 0)
 		answer->number = address_taken(sim, op->guest, op->on);
 	return node->power == NODE_UP;
+}
+
+/* What the others say of a node. */
+static bool
+ask_member(struct sim *sim, const struct op *op, struct answer *answer)
+{
+	answer->on = op->to;
+	answer->state = world_node(sim->world, op->to)->member != 0 ?
+	    STATE_UP : STATE_DOWN;
+	return node_members(sim) != 0;
 }
 
 static bool
@@ -180,8 +180,8 @@ ask_device(struct sim *sim, const struct op *op, struct answer *answer)
 	return true;
 }
 
-/* A hung node that may have the pool imported leaves the question without an
- * answer. */
+/* A hung member that may have the pool imported leaves the question without an
+ * answer.  One that the others have given up is fenced from its disks. */
 static bool
 ask_pool(struct sim *sim, const struct op *op, struct answer *answer)
 {
@@ -198,7 +198,8 @@ ask_pool(struct sim *sim, const struct op *op, struct answer *answer)
 	if (answer->state == STATE_IMPORTED)
 		return true;
 	answer->on = row->last_host;
-	return row->imported == 0 && node_members(sim) != 0;
+	return (row->imported & node_counted(sim)) == 0 &&
+	    node_members(sim) != 0;
 }
 
 static bool
@@ -355,6 +356,7 @@ static const struct {
 	[OP_FRESH_STATE] = { .ask = ask_fresh },
 	[OP_IMAGE_STATE] = { .ask = ask_image },
 	[OP_SUMS_STATE] = { .ask = ask_sums },
+	[OP_MEMBER_STATE] = { .ask = ask_member },
 	[OP_WORD_STATE] = { .ask = ask_word },
 	[OP_MIGRATION_CHECK] = { .ask = ask_migration },
 };

@@ -9,7 +9,7 @@
 static const char *const types[EVENT_TYPES] = {
 	"run", "check", "phase", "step", "op", "answer", "output", "skip",
 	"fault", "change", "service", "turn", "resumed", "return", "typed",
-	"violation", "expectation", "end",
+	"violation", "expectation", "end", "owed",
 };
 
 static void
@@ -304,7 +304,7 @@ event_json(struct stream *stream, const struct event *event)
 	    const struct event *, json_t *) = { run_add, check_add, phase_add,
 	    step_add, op_add, answer_add, words_add, skip_add, fault_add,
 	    change_add, service_add, turn_add, resumed_add, return_add,
-	    words_add, violation_add, expectation_add, end_add };
+	    words_add, violation_add, expectation_add, end_add, words_add };
 	json_t *object = json_object();
 
 	text(object, "type", types[event->type]);

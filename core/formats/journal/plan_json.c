@@ -254,6 +254,18 @@ view_json(const struct plan *plan)
 	return json_string(digest);
 }
 
+static json_t *
+left_out_json(const struct plan *plan)
+{
+	json_t *list = json_array();
+
+	for (uint32_t n = 1; n <= plan->site->node_count; n++)
+		if ((plan->left_out >> n & 1) != 0)
+			json_array_append_new(list, name_json(plan, KIND_NODE,
+			    n));
+	return list;
+}
+
 json_t *
 plan_json(const struct plan *plan, const struct wording *wording,
     const char *site_digest)
@@ -274,6 +286,8 @@ plan_json(const struct plan *plan, const struct wording *wording,
 	    name_json(plan, KIND_NODE, plan->from));
 	json_object_set_new(object, "to",
 	    name_json(plan, KIND_NODE, plan->to));
+	if (plan->left_out != 0)
+		json_object_set_new(object, "left_out", left_out_json(plan));
 	lists_add(plan, wording, object);
 	json_object_set_new(object, "point_of_no_return",
 	    json_string(plan->no_return_step < plan->step_count ?

@@ -134,6 +134,26 @@ row_read(const struct reading *reading, const json_t *object,
 	    "the site, or \"\"", key, kind_name(kind));
 }
 
+/* Nodes of the site; a plan for all of its nodes has no such key. */
+static bool
+left_out_read(const struct reading *reading, const json_t *object)
+{
+	const json_t *list = json_object_get(object, "left_out");
+	size_t count = json_array_size(list), i = 0;
+
+	for (; i < count; i++) {
+		uint64_t bit = (uint64_t)1 << names_find(reading->names,
+		    KIND_NODE, json_string_value(json_array_get(list, i)));
+
+		if (bit == 1 || (reading->plan->left_out & bit) != 0)
+			break;
+		reading->plan->left_out |= bit;
+	}
+	return list == NULL || (count != 0 && i == count) ||
+	    err_set(reading->err, ERR_FILE_INVALID, "left_out: expected names "
+	    "of nodes, each once");
+}
+
 /* The job must be this plan's, because a rehearsal begins where its job
  * begins. */
 static bool
@@ -154,7 +174,7 @@ head_read(const struct reading *reading, const json_t *object)
 {
 	static const char *const keys[] = { "plan", "format", "site",
 	    "site_digest", "view_digest", "digest", "procedure", "guest",
-	    "source", "from", "to", "checks", "phases", "steps",
+	    "source", "from", "to", "left_out", "checks", "phases", "steps",
 	    "point_of_no_return", "expected_ms", "downtime_ms", NULL };
 	struct plan *plan = reading->plan;
 	const char *name = json_string_value(json_object_get(object,
@@ -175,6 +195,7 @@ head_read(const struct reading *reading, const json_t *object)
 	    &plan->guest) &&
 	    row_read(reading, object, "from", KIND_NODE, &plan->from) &&
 	    row_read(reading, object, "to", KIND_NODE, &plan->to) &&
+	    left_out_read(reading, object) &&
 	    job_same(reading) && reading_keys(reading, object, keys);
 }
 
