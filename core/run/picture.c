@@ -337,11 +337,10 @@ picture_fact(const struct plan *plan, const struct run *run, uint32_t row,
     struct fact *buffer)
 {
 	uint32_t at = row < plan->fact_count ? row : row - plan->fact_count;
-	const struct fact *fact;
+	const struct fact *fact = &plan->facts[at].fact;
 	bool undone;
 
 	assert(at < plan->fact_count);
-	fact = &plan->facts[at].fact;
 	undone = is_first_undone(plan, run, at);
 	if (!undone && run->way != WAY_BACK)
 		return fact;

@@ -6,6 +6,7 @@
 #include "backends/sim/observers/uptime.h"
 #include "backends/sim/session/vocabulary.h"
 #include "core/procedures/procedure.h"
+#include "core/run/owed.h"
 #include "tools/explore/inside.h"
 
 static struct answer
@@ -140,6 +141,24 @@ is_said(const struct branch *branch)
 	    run_lost_guest(branch->plan, run, &node));
 }
 
+/* Reset with its node, it has booted before its disks were there, and its
+ * agent takes it for started.  A run that has not taken it down does not mend
+ * that. */
+static bool
+is_reset(const struct branch *branch)
+{
+	const struct site_guest *row =
+	    &branch->plan->site->guests[branch->plan->guest];
+	struct answer group = asked(branch, (struct op){
+	    .kind = OP_GROUP_STATE, .group = row->group });
+	struct owed owed;
+
+	return group.state == STATE_ONLINE && asked(branch, (struct op){
+	    .kind = OP_GUEST_STATE, .on = group.on,
+	    .guest = branch->plan->guest }).state == STATE_AT_OK &&
+	    !run_owed(branch->plan, &branch->run, &owed);
+}
+
 bool
 liveness_met(const struct walk *walk, uint32_t floor)
 {
@@ -151,7 +170,7 @@ liveness_met(const struct walk *walk, uint32_t floor)
 
 	assert(run->ending != GOING && home <= branch->plan->step_count);
 	return !expected || is_said(branch) || liveness_up(branch) ||
-	    !liveness_could_run(branch);
+	    is_reset(branch) || !liveness_could_run(branch);
 }
 
 /* Is one node dead for good, does no other fail, and has nobody typed anything?
