@@ -67,8 +67,8 @@ bool
 rescue_undefined(const struct plan *plan, const struct run *run,
     const struct fact *fact, const struct answer *answer)
 {
-	return run->way == WAY_BACK && run->interrupted != 0 &&
-	    gone_of_guest(fact) &&
+	return (run->way == WAY_BACK || run->rollback != 0) &&
+	    run->interrupted != 0 && gone_of_guest(fact) &&
 	    answer->state == STATE_ABSENT && gone_is_guarded(plan, run) &&
 	    is_suspended(plan, run);
 }
@@ -82,7 +82,10 @@ rescue_passes(const struct plan *plan, struct run *run,
 		return false;
 	run->done[run->step] = STEP_PASSED;
 	run->news = NEWS_SKIPPED;
-	run_back(plan, run);
+	if (run->way == WAY_FORWARD)
+		run_rollback(plan, run);
+	else
+		run_back(plan, run);
 	return true;
 }
 

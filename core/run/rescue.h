@@ -20,9 +20,10 @@ void	 rescue_begin(struct run *, uint32_t node);
 bool	 rescue_offline(const struct plan *, struct run *,
 	    const struct fact *, const struct answer *);
 /*
- * Going back after an interruption, has a power cycle taken the definition of a
- * guest under the agent?  Nothing is undone there: the agent defines it again
- * when the group is resumed.
+ * Going back after an interruption, or about to because a rollback was
+ * requested in the middle of a change: has a power cycle taken the definition
+ * of a guest under the agent?  Nothing is undone there: the agent defines it
+ * again when the group is resumed.
  */
 bool	 rescue_undefined(const struct plan *, const struct run *,
 	    const struct fact *, const struct answer *);

@@ -287,14 +287,12 @@ both_ways(struct walk *walk, bool up)
 }
 
 /* A node that is dead may be back after an hour, by a power cycle.  If none is,
- * nothing is done.  A run that names a debt leaves the guest to whoever closes
- * it. */
+ * nothing is done. */
 static void
 revived(struct walk *walk)
 {
 	struct branch *branch = &walk->branch;
 	uint32_t nodes = branch->plan->site->node_count, dead = 0;
-	struct op closing;
 
 	for (uint32_t n = 1; n <= nodes; n++)
 		if (liveness_is_dead(branch, n)) {
@@ -306,8 +304,7 @@ revived(struct walk *walk)
 		return;
 	world_rests(walk, true);
 	world_verify(walk);
-	if (!run_debt(branch->plan, &branch->run, 0, &closing))
-		both_ways(walk, liveness_met(walk, floor_of(walk)));
+	both_ways(walk, liveness_met(walk, floor_of(walk)));
 }
 
 static void
