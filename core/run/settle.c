@@ -117,10 +117,10 @@ late_unproved(const struct plan *plan, struct run *run)
 static void
 quiesce_begin(struct run *run)
 {
-	uint32_t partial = run->observed & OBSERVED_PARTIAL;
+	uint32_t kept = run->observed & (OBSERVED_PARTIAL | OBSERVED_SAME);
 
 	moment_begin(run, MOMENT_QUIESCE);
-	run->observed = partial;
+	run->observed = kept;
 }
 
 void
@@ -143,7 +143,13 @@ run_apply_settle(const struct plan *plan, struct run *run,
 		    OBSERVED_OTHER;
 	if (moment_fact(plan, run, ++run->row, &more))
 		return;
-	/* What was so before says nothing, unless all of it was. */
+	/* What was so before says nothing, unless all of it was.  Then the
+	 * change is no longer needed, as when a rollback goes further back than
+	 * the run did; but it has begun, and may still take effect. */
+	if (run->observed == OBSERVED_SAME && run->lost != 0) {
+		quiesce_begin(run);
+		return;
+	}
 	if (run->observed == OBSERVED_SAME)
 		run->observed = OBSERVED_MET;
 	run->observed &= ~(uint32_t)OBSERVED_SAME;
@@ -190,6 +196,8 @@ run_apply_quiesce(const struct plan *plan, struct run *run,
 		run->pausing = run_pause_ms(waited_ms);
 	} else if (run->observed == OBSERVED_PARTIAL) {
 		partly_done(plan, run);
+	} else if (run->observed == OBSERVED_SAME) {
+		run_reached(plan, run, false);
 	} else {
 		failed(plan, run);
 	}

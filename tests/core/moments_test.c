@@ -631,8 +631,11 @@ what_was_so_before_does_not_say_that_a_change_took_effect(void **state)
 	assert_int_equal(rig->run.moment, MOMENT_QUIESCE);
 }
 
+/* All of it was so before, and its answer is lost: the command may still take
+ * effect, as a guest that a run starts on its way back may still come up when a
+ * rollback no longer needs it. */
 static void
-a_change_whose_effect_was_there_is_settled(void **state)
+a_change_whose_effect_was_there_is_settled_when_it_has_ended(void **state)
 {
 	struct rig *rig = *state;
 
@@ -640,6 +643,27 @@ a_change_whose_effect_was_there_is_settled(void **state)
 	rig->run.before[0].state = STATE_INACTIVE;
 	rig->run.before[1].state = STATE_ABSENT;
 	answer_nothing(rig);
+	answer_state(rig, STATE_INACTIVE);
+	answer_state(rig, STATE_ABSENT);
+	assert_op(rig, OP_COMMAND_STATE, 1);
+	assert_int_equal(rig->run.done[at(rig, "migrate-there")],
+	    STEP_AHEAD);
+	rig->at_ms += op_table[OP_GUEST_MIGRATE].late_ms;
+	answer_good(rig);
+	assert_int_equal(rig->run.done[at(rig, "migrate-there")],
+	    STEP_DONE);
+	assert_int_equal(rig->run.tries, 0);
+}
+
+static void
+a_change_that_is_refused_where_all_was_so_is_done(void **state)
+{
+	struct rig *rig = *state;
+
+	come_to(rig, "migrate-there", MOMENT_DO);
+	rig->run.before[0].state = STATE_INACTIVE;
+	rig->run.before[1].state = STATE_ABSENT;
+	answer_refused(rig);
 	answer_state(rig, STATE_INACTIVE);
 	answer_state(rig, STATE_ABSENT);
 	assert_int_equal(rig->run.done[at(rig, "migrate-there")],
@@ -1512,7 +1536,9 @@ static const struct CMUnitTest tests[] = {
 	OF(services, a_node_is_saved_only_while_no_guest_is_bound_there),
 	OF(create, when_one_fact_has_taken_effect_the_other_is_waited_for),
 	OF(create, what_was_so_before_does_not_say_that_a_change_took_effect),
-	OF(create, a_change_whose_effect_was_there_is_settled),
+	OF(create,
+	    a_change_whose_effect_was_there_is_settled_when_it_has_ended),
+	OF(create, a_change_that_is_refused_where_all_was_so_is_done),
 	OF(create, resumed_a_leap_on_the_way_back_is_tried_again),
 	OF(create, an_undo_that_stops_the_guest_has_the_time_for_it),
 	OF(switches, a_verification_waits_for_a_boot_however_long_it_takes),

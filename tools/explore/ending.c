@@ -181,17 +181,13 @@ power_cycle(struct walk *walk)
 }
 
 /* Nobody acted on the site, nothing is wrong with it any more, and the run was
- * not deceived: then it has no reason to be stuck again.  A conversion that was
- * struck twice can be: bind-upgraded is not settled when the guest was started
- * in between on the way back. */
+ * not deceived: then it has no reason to be stuck again. */
 static bool
 has_to_end(const struct walk *walk)
 {
 	for (unsigned i = 0; i < walk->path.count; i++)
 		if (choice_deceives(&walk->path.choice[i]))
 			return false;
-	if (walk->branch.plan->procedure->takes_source && walk->path.count > 1)
-		return false;
 	return !walk->branch.sandbox->simulated.disturbed &&
 	    walk->branch.run.why.code != ERR_NO_WAY_BACK;
 }
