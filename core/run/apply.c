@@ -165,6 +165,7 @@ apply_work(const struct plan *plan, struct run *run, const struct fact *fact,
 		run_turn(plan, run, &why);
 	} else {
 		run_again(run);
+		run->asked = 0;
 	}
 }
 
@@ -248,11 +249,12 @@ check_waits(const struct plan *plan, struct run *run, const struct op *ask)
 }
 
 /* What was under way is over, and may have changed what the checks before this
- * one have found: they are asked again. */
+ * one have found: they are asked again, and so are nodes that were silent. */
 static void
 checks_again(struct run *run)
 {
 	run->waiting = run->step = 0;
+	run->silent = 0;
 	run->why = (struct err){ 0 };
 }
 
@@ -345,8 +347,7 @@ apply_answer(const struct plan *plan, struct run *run,
 	/* Missing answers are counted for the whole moment where one of them
 	 * repeats all its questions; otherwise a question that is never
 	 * answered would be asked for ever. */
-	if (run->way == WAY_CHECK || run_is_verify(run) ||
-	    run->moment == MOMENT_WORK || run->moment == MOMENT_RESCUE)
+	if (run->way == WAY_CHECK || run_is_verify(run))
 		run->asked = 0;
 	if (run->way == WAY_CHECK) {
 		apply_check(plan, run, &res->answer);
