@@ -26,6 +26,7 @@ struct rig {
 	int64_t		 at_ms;
 	unsigned	 asked;		/* times, for the group */
 	unsigned	 pending;	/* the answer to so many of them */
+	bool		 dies;		/* before it is asked for its slots */
 };
 
 static int
@@ -355,6 +356,8 @@ rig_begin(struct backend *backend, const struct op *op, struct result *res)
 	*res = (struct result){ .outcome = DONE, .all = &none };
 	if (op->kind == OP_PAUSE)
 		rig->at_ms += op->number;
+	if (op->kind == OP_NODE_STATE && rig->dies)
+		res->answer.state = STATE_FENCED;
 	if (op->kind == OP_GROUP_STATE)
 		res->answer = rig->asked++ < rig->pending ?
 		    (struct answer){ .state = STATE_PENDING } :
@@ -396,6 +399,16 @@ a_plan_does_not_wait_for_ever(void **state)
 	assert_int_equal(rig->at_ms, 900000);
 }
 
+static void
+a_node_that_dies_while_it_is_looked_at_is_left_out(void **state)
+{
+	struct rig *rig = *state;
+
+	assert_int_equal(view_of(rig, 0).gone, 0);
+	rig->dies = true;
+	assert_int_equal(view_of(rig, 0).gone, 1 << 1 | 1 << 2);
+}
+
 int
 main(void)
 {
@@ -413,6 +426,7 @@ main(void)
 		T(a_node_that_never_answers_is_not_waited_for_by_a_rescue),
 		T(a_plan_is_made_when_the_manager_has_put_the_group_somewhere),
 		T(a_plan_does_not_wait_for_ever),
+		T(a_node_that_dies_while_it_is_looked_at_is_left_out),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
