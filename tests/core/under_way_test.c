@@ -129,6 +129,20 @@ when_it_is_over_all_checks_are_asked_again(void **state)
 	assert_int_equal(rig->run.why.code, first->code);
 }
 
+/* They may be days old. */
+static void
+after_an_interruption_all_checks_are_asked_again(void **state)
+{
+	struct rig *rig = *state;
+	struct err err = { 0 };
+
+	come_to_check(rig, group_check(rig));
+	assert_true(run_decide(rig->plan, &rig->run, DECIDE_RESUME,
+	    rig->at_ms, &err));
+	assert_int_equal(rig->run.way, WAY_CHECK);
+	assert_int_equal(rig->run.step, 0);
+}
+
 /* Everything but that node answers as wanted, until the checks are over. */
 static void
 answer_all_but(struct rig *rig, uint32_t node, uint32_t last)
@@ -416,6 +430,7 @@ main(void)
 #define T(name) cmocka_unit_test_setup_teardown(name, begin, end)
 		T(a_check_waits_for_what_is_under_way),
 		T(when_it_is_over_all_checks_are_asked_again),
+		T(after_an_interruption_all_checks_are_asked_again),
 		T(when_it_is_over_a_silent_node_is_not_forgotten),
 		T(where_the_manager_has_put_it_decides),
 		T(what_does_not_end_refuses_at_its_limit),
