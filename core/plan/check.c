@@ -10,7 +10,18 @@ is_left_out(const struct checking *checking, uint32_t node)
 	return (checking->plan->left_out >> node & 1) != 0;
 }
 
-/* Without an agent, the guest must be proved dead on such a node before it is
+/* Does the job begin with a guest that the agent does not have?  An agent that
+ * is only declared starts nothing. */
+static bool
+is_unguarded(const struct checking *checking)
+{
+	enum guest_now begin = checking->plan->procedure->guest_begin;
+
+	return begin != NOW_ABSENT && (begin != NOW_CLUSTERED ||
+	    !checking->row->agent.present);
+}
+
+/* Such a guest must be proved dead on a node that is left out before it is
  * taken down elsewhere: while the run starts it again, it would be too late. */
 static void
 list_left_out(struct checking *checking)
@@ -191,8 +202,7 @@ check_list(struct arena *arena, struct names *names, const struct job *job,
 		list_retire(&checking);
 		break;
 	}
-	if (job->guest != 0 && !checking.row->agent.present &&
-	    job->procedure->guest_begin != NOW_ABSENT)
+	if (job->guest != 0 && is_unguarded(&checking))
 		list_left_out(&checking);
 	check_saving(&checking);
 	if (job->phases != 0)

@@ -68,6 +68,15 @@ lowest(const struct site *site, const struct answers *all, uint32_t last)
 	return oldest;
 }
 
+/* Has the node been given up?  It may be so from one question to the next. */
+static bool
+is_gone(struct view *view, uint32_t node, const struct result *res)
+{
+	if (answer_is_fenced(&res->answer))
+		view->gone |= (uint64_t)1 << node;
+	return answer_is_fenced(&res->answer);
+}
+
 /* All saved configurations are asked for, because other people may have saved
  * some. */
 static bool
@@ -79,10 +88,8 @@ saved_ask(struct backend *backend, const struct site *site, uint32_t node,
 
 	if (!view_question(backend, &op, &res, err))
 		return false;
-	if (answer_is_fenced(&res.answer)) {
-		view->gone |= (uint64_t)1 << node;
+	if (is_gone(view, node, &res))
 		return true;
-	}
 	assert(res.all != NULL);
 	view->saved[node] = highest(site, res.all);
 	view->oldest[node] = lowest(site, res.all, view->saved[node]);
@@ -90,7 +97,8 @@ saved_ask(struct backend *backend, const struct site *site, uint32_t node,
 	    .value = TEXT_SLOTS };
 	if (!view_question(backend, &op, &res, err))
 		return false;
-	view->slots[node] = (uint32_t)res.answer.number;
+	if (!is_gone(view, node, &res))
+		view->slots[node] = (uint32_t)res.answer.number;
 	return true;
 }
 

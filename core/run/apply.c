@@ -24,6 +24,16 @@ command_begin(const struct plan *plan, struct run *run)
 }
 
 void
+run_check_again(struct run *run)
+{
+	assert(run->way == WAY_CHECK);
+	run->waiting = run->step = 0;
+	run->silent = 0;
+	run->why = (struct err){ 0 };
+	moment_begin(run, (enum moment)run->moment);
+}
+
+void
 run_change(const struct plan *plan, struct run *run)
 {
 	struct fact fact;
@@ -165,6 +175,7 @@ apply_work(const struct plan *plan, struct run *run, const struct fact *fact,
 		run_turn(plan, run, &why);
 	} else {
 		run_again(run);
+		run->asked = 0;
 	}
 }
 
@@ -247,15 +258,6 @@ check_waits(const struct plan *plan, struct run *run, const struct op *ask)
 		run_again_busy(plan, run, ask);
 }
 
-/* What was under way is over, and may have changed what the checks before this
- * one have found: they are asked again. */
-static void
-checks_again(struct run *run)
-{
-	run->waiting = run->step = 0;
-	run->why = (struct err){ 0 };
-}
-
 /* The first check that is not met is the reason of the refusal. */
 static void
 check_refuses(const struct plan *plan, struct run *run,
@@ -283,8 +285,10 @@ apply_check(const struct plan *plan, struct run *run,
 		check_waits(plan, run, &check->fact.ask);
 		return;
 	}
+	/* What was under way is over, and may have changed what the checks
+	 * before this one have found. */
 	if (run->waiting != 0) {
-		checks_again(run);
+		run_check_again(run);
 		return;
 	}
 	if (!check_met(check, answer) && !check->warns &&
@@ -345,8 +349,7 @@ apply_answer(const struct plan *plan, struct run *run,
 	/* Missing answers are counted for the whole moment where one of them
 	 * repeats all its questions; otherwise a question that is never
 	 * answered would be asked for ever. */
-	if (run->way == WAY_CHECK || run_is_verify(run) ||
-	    run->moment == MOMENT_WORK || run->moment == MOMENT_RESCUE)
+	if (run->way == WAY_CHECK || run_is_verify(run))
 		run->asked = 0;
 	if (run->way == WAY_CHECK) {
 		apply_check(plan, run, &res->answer);

@@ -79,7 +79,7 @@ step_again(const struct plan *plan, struct run *run)
 	if (run->way == WAY_FORWARD)
 		memset(&run->why, 0, sizeof(run->why));
 	if (run->way == WAY_CHECK) {
-		moment_begin(run, moment);
+		run_check_again(run);
 	} else if (moment == MOMENT_VERIFY) {
 		moment_begin(run, MOMENT_VERIFY);
 		run_verify(plan, run);

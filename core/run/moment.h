@@ -51,6 +51,9 @@ void	 run_end(const struct plan *, struct run *, enum ending,
 void	 run_reached(const struct plan *, struct run *, bool already);
 /* The step is not needed. */
 void	 run_passed(const struct plan *, struct run *);
+/* Begin with the first check again, and ask nodes that were silent, too: what
+ * earlier checks have found may have changed. */
+void	 run_check_again(struct run *);
 /* A check is over: go to the next one, to the first step, or end REFUSED. */
 void	 run_checked(const struct plan *, struct run *);
 /* If nothing is left to verify: end the run, release the locks first, or begin

@@ -11,6 +11,7 @@
 
 #include "core/plan/view.h"
 #include "core/run/moment.h"
+#include "core/run/rescue.h"
 #include "tests/posts_fixture.h"
 #include "tests/run_fixture.h"
 
@@ -25,6 +26,7 @@ struct rig {
 	int64_t		 at_ms;
 	unsigned	 asked;		/* times, for the group */
 	unsigned	 pending;	/* the answer to so many of them */
+	bool		 dies;		/* before it is asked for its slots */
 };
 
 static int
@@ -125,6 +127,58 @@ when_it_is_over_all_checks_are_asked_again(void **state)
 		    want));
 	assert_int_equal(rig->run.ending, REFUSED);
 	assert_int_equal(rig->run.why.code, first->code);
+}
+
+/* They may be days old. */
+static void
+after_an_interruption_all_checks_are_asked_again(void **state)
+{
+	struct rig *rig = *state;
+	struct err err = { 0 };
+
+	come_to_check(rig, group_check(rig));
+	assert_true(run_decide(rig->plan, &rig->run, DECIDE_RESUME,
+	    rig->at_ms, &err));
+	assert_int_equal(rig->run.way, WAY_CHECK);
+	assert_int_equal(rig->run.step, 0);
+}
+
+/* Everything but that node answers as wanted, until the checks are over. */
+static void
+answer_all_but(struct rig *rig, uint32_t node, uint32_t last)
+{
+	int64_t limit_ms;
+
+	while (rig->run.ending == GOING && rig->run.way == WAY_CHECK &&
+	    rig->run.step != last) {
+		struct op op = hand_next(rig->plan, &rig->run, &limit_ms);
+
+		hand_apply(rig->plan, &rig->run, (struct result){
+		    .outcome = op_asked_at(&op) == node ? UNKNOWN : DONE,
+		    .answer = hand_met(&rig->plan->checks[rig->run.step].fact.
+		    want) }, &rig->at_ms);
+	}
+}
+
+/* A node that was asked in vain before is asked again, too, and not taken for
+ * one whose checks were met. */
+static void
+when_it_is_over_a_silent_node_is_not_forgotten(void **state)
+{
+	struct rig *rig = *state;
+	uint32_t group;
+
+	rig->plan = posts_plan(&rig->arena, rig->site, "retire ldom1");
+	run_start(rig->plan, &rig->run);
+	group = group_check(rig);
+	answer_all_but(rig, 2, group);
+	assert_int_equal(rig->run.silent, 1 << 2);
+	answer_state(rig, STATE_PENDING);
+	answer(rig, hand_met(&rig->plan->checks[group].fact.want));
+	assert_int_equal(rig->run.step, 0);
+	answer_all_but(rig, 2, PLAN_NONE);
+	assert_int_equal(rig->run.ending, REFUSED);
+	assert_int_equal(rig->run.why.code, ERR_NO_ANSWER);
 }
 
 /* The manager has moved it elsewhere: the world is not as the plan has it. */
@@ -279,6 +333,28 @@ what_the_manager_did_counts_as_the_outcome(void **state)
 	assert_int_equal(rig->run.way, WAY_FORWARD);
 }
 
+/* Its cluster counts it as a member, and so brings it no group. */
+static void
+a_node_that_never_answers_is_not_waited_for_by_a_rescue(void **state)
+{
+	struct rig *rig = *state;
+	int64_t limit_ms;
+	int calls = 0;
+
+	come_to_switch(rig);
+	rig->run.way = WAY_BACK;
+	rescue_begin(&rig->run, rig->plan->from);
+	while (rig->run.ending == GOING && calls++ < CALLS) {
+		struct op op = hand_next(rig->plan, &rig->run, &limit_ms);
+
+		hand_apply(rig->plan, &rig->run, (struct result){
+		    .outcome = op.kind == OP_NODE_STATE ? UNKNOWN : DONE,
+		    .answer.state = STATE_OFFLINE }, &rig->at_ms);
+	}
+	assert_int_equal(rig->run.ending, STUCK);
+	assert_int_equal(rig->run.why.code, ERR_NO_ANSWER);
+}
+
 static int64_t
 rig_now_ms(struct backend *backend)
 {
@@ -294,6 +370,8 @@ rig_begin(struct backend *backend, const struct op *op, struct result *res)
 	*res = (struct result){ .outcome = DONE, .all = &none };
 	if (op->kind == OP_PAUSE)
 		rig->at_ms += op->number;
+	if (op->kind == OP_NODE_STATE && rig->dies)
+		res->answer.state = STATE_FENCED;
 	if (op->kind == OP_GROUP_STATE)
 		res->answer = rig->asked++ < rig->pending ?
 		    (struct answer){ .state = STATE_PENDING } :
@@ -335,6 +413,16 @@ a_plan_does_not_wait_for_ever(void **state)
 	assert_int_equal(rig->at_ms, 900000);
 }
 
+static void
+a_node_that_dies_while_it_is_looked_at_is_left_out(void **state)
+{
+	struct rig *rig = *state;
+
+	assert_int_equal(view_of(rig, 0).gone, 0);
+	rig->dies = true;
+	assert_int_equal(view_of(rig, 0).gone, 1 << 1 | 1 << 2);
+}
+
 int
 main(void)
 {
@@ -342,14 +430,18 @@ main(void)
 #define T(name) cmocka_unit_test_setup_teardown(name, begin, end)
 		T(a_check_waits_for_what_is_under_way),
 		T(when_it_is_over_all_checks_are_asked_again),
+		T(after_an_interruption_all_checks_are_asked_again),
+		T(when_it_is_over_a_silent_node_is_not_forgotten),
 		T(where_the_manager_has_put_it_decides),
 		T(what_does_not_end_refuses_at_its_limit),
 		T(a_group_that_goes_from_node_to_node_is_seen_as_that),
 		T(what_the_manager_refused_is_tried_again_when_it_is_done),
 		T(refused_thrice_the_run_goes_back),
 		T(what_the_manager_did_counts_as_the_outcome),
+		T(a_node_that_never_answers_is_not_waited_for_by_a_rescue),
 		T(a_plan_is_made_when_the_manager_has_put_the_group_somewhere),
 		T(a_plan_does_not_wait_for_ever),
+		T(a_node_that_dies_while_it_is_looked_at_is_left_out),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
