@@ -8,6 +8,7 @@
 
 #include <assert.h>
 #include <string.h>
+#include <strings.h>
 
 #include "backends/sim/cluster/affinity.h"
 #include "backends/sim/cluster/agent.h"
@@ -254,6 +255,17 @@ group_unmanage(struct sim *sim, const struct op *op)
 	group_emit(sim, op->group, was);
 }
 
+/* Another word would be taken for FALSE. */
+static bool
+failback_valid(struct sim *sim, uint32_t value, struct err *err)
+{
+	const char *text = strchr(sim_name(sim, KIND_TEXT, value), '=') + 1;
+
+	return strcasecmp(text, "TRUE") == 0 ||
+	    strcasecmp(text, "FALSE") == 0 || err_set(err, ERR_VALIDATION,
+	    "Failback is TRUE or FALSE, and not %.80s", text);
+}
+
 static bool
 group_set_allows(struct sim *sim, const struct op *op, struct err *err)
 {
@@ -264,6 +276,8 @@ group_set_allows(struct sim *sim, const struct op *op, struct err *err)
 		return err_set(err, ERR_UNSUPPORTED, "property %s of a group "
 		    "is not simulated", sim_name(sim, KIND_TEXT, op->value));
 	return group_exists_allows(sim, op, err) &&
+	    (key != sim->index.failback ||
+	    failback_valid(sim, op->value, err)) &&
 	    (key != sim->index.affinities ||
 	    affinity_valid(sim, op->group, op->value, err));
 }
