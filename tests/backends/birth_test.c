@@ -629,6 +629,33 @@ a_stop_that_failed_is_forgotten(void **state)
 	unbroken();
 }
 
+/* What the hung node still has, no command of the others is about. */
+static void
+a_group_of_a_node_that_was_given_up_is_online_nowhere(void **state)
+{
+	struct op ask = { .kind = OP_RESOURCE_STATE, .on = 2 };
+	struct op change = { .on = 2 };
+
+	(void)state;
+	begin(1, NOW_CLUSTERED);
+	ask.resource = site->guests[1].agent.resource;
+	change.group = site->guests[1].group;
+	change.kind = OP_GROUP_SUSPEND;
+	fixture_done(sim, change);
+	node_hang(sim, 1);
+	fixture_pass(sim, UP_MS);
+	assert_int_equal(world_group(sim_world(sim), change.group)->online,
+	    bit(1));
+	assert_int_equal(fixture_ask(sim, ask).state, STATE_OFFLINE);
+	change.kind = OP_GROUP_ONLINE;
+	change.to = 2;
+	fixture_done(sim, change);
+	is_online(2);
+	assert_int_equal(fixture_ask(sim, ask).state, STATE_ONLINE);
+	fixture_pass(sim, UP_MS);
+	assert_int_equal(fixture_guest(sim, 2), STATE_RUNNING);
+}
+
 static void
 a_node_that_hangs_may_be_reset(void **state)
 {
@@ -810,6 +837,7 @@ main(void)
 		T(what_was_under_way_on_it_is_lost),
 		T(pools_are_not_imported_at_boot),
 		T(a_stop_that_failed_is_forgotten),
+		T(a_group_of_a_node_that_was_given_up_is_online_nowhere),
 		T(a_node_that_hangs_may_be_reset),
 		T(a_fenced_node_that_reboots_does_not_fail_again),
 		T(an_agent_probes_again_on_the_next_node),

@@ -597,6 +597,9 @@ without_the_option_a_volume_needs_its_path(void **state)
 	assert_int_equal(run->ending, RETURNED);
 	assert_int_equal(run->why.code, ERR_PATH_MISSING);
 	assert_int_equal(volume_state(0), STATE_ABSENT);
+	world_node(sim_world(sim), 2)->ldm = LDM_QUICK - 1;
+	fixture_fails(sim, mend(2), ERR_UNSUPPORTED);
+	world_node(sim_world(sim), 2)->ldm = LDM_QUICK;
 	site->nodes[2].ldm = LDM_QUICK;
 	arrives("services");
 	assert_int_equal(volume_state(0), STATE_PRESENT);

@@ -1,6 +1,6 @@
 /*
- * "ldm stop" of a guest without a running system: how long it takes, and what a
- * person reads who types it.
+ * "ldm stop" of a guest without a running system, or with -f: how long it
+ * takes, and what a person reads who types it.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -10,6 +10,7 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include "backends/sim/session/incidents.h"
 #include "backends/sim/sim.h"
 #include "tests/sim_fixture.h"
 
@@ -122,6 +123,35 @@ a_running_system_is_stopped_without_that_line(void **state)
 	assert_string_equal(printed.text, "LDom ldom1 stopped\n");
 }
 
+/* Of a system that hangs or halts, too, and in the middle of a switch. */
+static void
+with_the_option_f_it_is_stopped_as_it_is(void **state)
+{
+	struct op stop;
+	struct result res;
+
+	(void)state;
+	begin(NOW_CLUSTERED);
+	stop = guest(OP_GUEST_STOP, 1);
+	assert_true(sim_hang_guest(sim, 1, true));
+	fixture_fails(sim, stop, ERR_REFUSED);
+	stop.forced = 1;
+	fixture_done(sim, stop);
+	assert_int_equal(fixture_guest(sim, 1), STATE_BOUND);
+	fixture_pass(sim, 600000);
+	assert_int_equal(fixture_guest(sim, 1), STATE_RUNNING);
+	*printed.text = '\0';
+	fixture_type(sim, group(OP_GROUP_SWITCH, 2), &res);
+	fixture_pass(sim, 30000);
+	assert_int_equal(fixture_guest(sim, 1), STATE_HALTING);
+	fixture_type(sim, stop, &res);
+	fixture_pass(sim, 2000);
+	assert_int_equal(fixture_guest(sim, 1), STATE_BOUND);
+	assert_string_equal(printed.text, "LDom ldom1 stopped\n");
+	fixture_pass(sim, 600000);
+	assert_int_equal(fixture_guest(sim, 2), STATE_RUNNING);
+}
+
 int
 main(void)
 {
@@ -131,6 +161,7 @@ main(void)
 		T(a_switch_of_a_halted_guest_waits_for_its_stop),
 		T(whoever_types_it_reads_that_it_was_not_graceful),
 		T(a_running_system_is_stopped_without_that_line),
+		T(with_the_option_f_it_is_stopped_as_it_is),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,5 +1,5 @@
 /*
- * The properties with which somebody creates a resource.
+ * The properties that somebody gives a resource, a group or a node.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -94,6 +94,33 @@ a_property_that_the_type_does_not_take_is_refused(void **state)
 	fixture_done(sim, op);
 }
 
+/* The same of a group and of a node. */
+static void
+another_word_is_not_taken_for_the_default(void **state)
+{
+	static const struct {
+		enum op_kind	 kind;
+		const char	*bad, *good;
+		enum err_code	 code;
+	} rows[] = {
+		{ OP_GROUP_SET, "Failback=perhaps", "Failback=True",
+		    ERR_VALIDATION },
+		{ OP_NODE_POLICY, "rest", "panic", ERR_REFUSED },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct op op = { .kind = rows[i].kind, .on = 1 };
+
+		if (op.kind == OP_GROUP_SET)
+			op.group = site->guests[1].group;
+		op.value = text(rows[i].bad);
+		fixture_fails(sim, op, rows[i].code);
+		op.value = text(rows[i].good);
+		fixture_done(sim, op);
+	}
+}
+
 #define TEST(f)	cmocka_unit_test_setup_teardown(f, begin, end)
 
 int
@@ -102,6 +129,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(the_value_of_a_property_is_a_whole_word),
 		TEST(a_property_that_the_type_does_not_take_is_refused),
+		TEST(another_word_is_not_taken_for_the_default),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

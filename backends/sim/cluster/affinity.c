@@ -188,7 +188,7 @@ affinity_can_take(struct sim *sim, uint32_t group, uint32_t node)
 	const struct group_row *row = world_group(sim->world, group);
 
 	return row->managed != 0 && row->suspended == 0 && row->work == 0 &&
-	    row->stop_failed == 0 && row->online != 0 &&
+	    row->stop_failed == 0 && group_online(sim, group) != 0 &&
 	    group_lists(sim, group, node) &&
 	    (node_members(sim) & bit(node)) != 0 &&
 	    (affinity_ruled_out(sim, group) & bit(node)) == 0;

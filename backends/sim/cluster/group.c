@@ -8,6 +8,7 @@
 
 #include <assert.h>
 #include <string.h>
+#include <strings.h>
 
 #include "backends/sim/cluster/affinity.h"
 #include "backends/sim/cluster/agent.h"
@@ -35,14 +36,18 @@ group_node(struct sim *sim, uint64_t nodes)
 	return lowest;
 }
 
+uint64_t
+group_online(struct sim *sim, uint32_t group)
+{
+	return world_group(sim->world, group)->online & node_counted(sim);
+}
+
 enum state
 group_state(struct sim *sim, uint32_t group, uint32_t *on)
 {
 	const struct group_row *row = world_group(sim->world, group);
 	uint32_t agent = group_agent(sim, group);
-	/* What a node still has that the cluster has given up, the cluster does
-	 * not know. */
-	uint64_t online = row->online & node_counted(sim);
+	uint64_t online = group_online(sim, group);
 	uint64_t where = row->stop_failed != 0 ? row->stop_failed : online;
 
 	if (on != NULL)
@@ -226,11 +231,11 @@ is_enabled(struct sim *sim, uint32_t resource)
 static bool
 group_unmanage_allows(struct sim *sim, const struct op *op, struct err *err)
 {
-	const struct group_row *row = world_group(sim->world, op->group);
+	uint64_t failed = world_group(sim->world, op->group)->stop_failed;
 
 	if (!group_is_quiet(sim, op, err))
 		return false;
-	if ((row->online | row->stop_failed) != 0)
+	if ((group_online(sim, op->group) | failed) != 0)
 		return err_set(err, ERR_WRONG_STATE, "group %s is not "
 		    "offline", group_name(sim, op->group));
 	if (is_enabled(sim, group_storage(sim, op->group)) ||
@@ -250,6 +255,17 @@ group_unmanage(struct sim *sim, const struct op *op)
 	group_emit(sim, op->group, was);
 }
 
+/* Another word would be taken for FALSE. */
+static bool
+failback_valid(struct sim *sim, uint32_t value, struct err *err)
+{
+	const char *text = strchr(sim_name(sim, KIND_TEXT, value), '=') + 1;
+
+	return strcasecmp(text, "TRUE") == 0 ||
+	    strcasecmp(text, "FALSE") == 0 || err_set(err, ERR_VALIDATION,
+	    "Failback is TRUE or FALSE, and not %.80s", text);
+}
+
 static bool
 group_set_allows(struct sim *sim, const struct op *op, struct err *err)
 {
@@ -260,6 +276,8 @@ group_set_allows(struct sim *sim, const struct op *op, struct err *err)
 		return err_set(err, ERR_UNSUPPORTED, "property %s of a group "
 		    "is not simulated", sim_name(sim, KIND_TEXT, op->value));
 	return group_exists_allows(sim, op, err) &&
+	    (key != sim->index.failback ||
+	    failback_valid(sim, op->value, err)) &&
 	    (key != sim->index.affinities ||
 	    affinity_valid(sim, op->group, op->value, err));
 }

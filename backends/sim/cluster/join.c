@@ -111,22 +111,20 @@ join_cut(struct sim *sim, uint32_t node)
 static bool
 guests_forget(struct sim *sim, struct work_row *work)
 {
-	if (work->op.forced != 0)
-		saved_forget_guests(sim, work->op.on);
+	saved_forget_guests(sim, work->op.on);
 	return false;
 }
 
 static bool
 volume_forget(struct sim *sim, struct work_row *work)
 {
-	return work->op.forced != 0 && saved_forget_volume(sim, work->op.on);
+	return saved_forget_volume(sim, work->op.on);
 }
 
 static bool
 load(struct sim *sim, struct work_row *work)
 {
-	if (work->op.forced != 0)
-		saved_load(sim, work->op.on);
+	saved_load(sim, work->op.on);
 	return false;
 }
 
@@ -139,7 +137,7 @@ pool_restore(struct sim *sim, struct work_row *work)
 static bool
 volume_restore(struct sim *sim, struct work_row *work)
 {
-	return work->op.forced != 0 && saved_volume(sim, work->op.on);
+	return saved_volume(sim, work->op.on);
 }
 
 /* The world does not keep the text of a saved definition: the cluster's copy,
@@ -176,8 +174,7 @@ guest_restore(struct sim *sim, struct work_row *work)
 {
 	const struct saved_row *saved;
 
-	while (work->op.forced != 0 &&
-	    work->from < sim->world->table[T_SAVED].high) {
+	while (work->from < sim->world->table[T_SAVED].high) {
 		saved = world_saved(sim->world, ++work->from);
 		if (saved->guest == 0 || saved->node != work->op.on ||
 		    !saved_is_next(sim, saved))
@@ -208,8 +205,7 @@ guest_kept(struct sim *sim, struct work_row *work)
 {
 	struct domain_row *domain;
 
-	while (work->op.forced == 0 &&
-	    work->from < sim->world->table[T_DOMAIN].high) {
+	while (work->from < sim->world->table[T_DOMAIN].high) {
 		domain = world_domain(sim->world, ++work->from);
 		if (domain->guest == 0 || domain->node != work->op.on ||
 		    !world_is_bound(domain))
@@ -295,11 +291,19 @@ group_place(struct sim *sim, struct work_row *work)
 	return false;
 }
 
+/* After what: a power cycle, a reboot, or both. */
+enum after { COLD = 1, WARM = 2 };
+
 /* The steps in their order.  A step is repeated while it returns true, and
  * keeps its progress in the member from of the work. */
-static bool (*const steps[])(struct sim *, struct work_row *) = {
-	guests_forget, volume_forget, load, pool_restore, volume_restore,
-	guest_restore, guest_kept, join, group_place,
+static const struct {
+	bool		(*step)(struct sim *, struct work_row *);
+	unsigned	  after;	/* set of enum after */
+} steps[] = {
+	{ guests_forget, COLD }, { volume_forget, COLD }, { load, COLD },
+	{ pool_restore, COLD | WARM }, { volume_restore, COLD },
+	{ guest_restore, COLD }, { guest_kept, WARM }, { join, COLD | WARM },
+	{ group_place, COLD | WARM },
 };
 
 enum { STEPS = sizeof(steps) / sizeof(steps[0]) };
@@ -316,13 +320,15 @@ void
 join_event(struct sim *sim, uint32_t row)
 {
 	struct work_row *work = world_work(sim->world, row);
+	unsigned after = work->op.forced != 0 ? COLD : WARM;
 
 	if (is_too_early(sim, work)) {
 		work_after(sim, row, sim->declared.heartbeat_timeout_ms + 1);
 		return;
 	}
 	for (; work->phase < STEPS; work->phase++, work->from = 0)
-		if (steps[work->phase](sim, work)) {
+		if ((steps[work->phase].after & after) != 0 &&
+		    steps[work->phase].step(sim, work)) {
 			work_after(sim, row, 0);
 			return;
 		}

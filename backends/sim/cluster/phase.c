@@ -139,9 +139,6 @@ stop_end(struct sim *sim, const struct work_row *work, struct err *err)
 	if (domain->soft == SOFT_HUNG || (limit_ms != 0 &&
 	    domain->soft == SOFT_HALTING && halt_ms > limit_ms))
 		return stop_late(sim, domain, halt_ms - limit_ms, err);
-	if (domain->soft == SOFT_HALTING && world_work(sim->world,
-	    domain->work)->kind == WORK_MOVE)
-		domain->work = 0;
 	boot_stop(sim, domain);
 	return true;
 }

@@ -152,7 +152,7 @@ join(struct sim *sim, const struct affinity *affinity, struct work_row *work)
 	if (affinity_in_motion(sim, group))
 		return GIVES_LATER;
 	if (affinity_place(sim, group) == to &&
-	    world_group(sim->world, group)->online != 0)
+	    group_online(sim, group) != 0)
 		return GIVES_WAY;
 	if (affinity->sign != SIGN_DELEGATES || work->takes == 0 ||
 	    !affinity_can_take(sim, group, to))
@@ -302,7 +302,8 @@ placing_bars(struct sim *sim, uint32_t group)
 	uint32_t nodes[SITE_NODES], count;
 
 	if (row->exists == 0 || row->managed == 0 || row->suspended != 0 ||
-	    row->work != 0 || (row->online | row->stop_failed) != 0 ||
+	    row->work != 0 || row->stop_failed != 0 ||
+	    group_online(sim, group) != 0 ||
 	    group_next(sim, group, 0) != 0)
 		return false;
 	count = group_nodes(sim, group, nodes);

@@ -49,7 +49,8 @@ resource_state(struct sim *sim, uint32_t resource, uint32_t *on)
 		return row->failed;
 	if (row->enabled == 0)
 		return STATE_DISABLED;
-	return group->online != 0 ? STATE_ONLINE : STATE_OFFLINE;
+	return group_online(sim, row->group) != 0 ? STATE_ONLINE :
+	    STATE_OFFLINE;
 }
 
 static bool

@@ -22,12 +22,7 @@ group_name(const struct sim *sim, uint32_t group)
 static bool
 target_allows(struct sim *sim, const struct op *op, struct err *err)
 {
-	uint32_t nodes[SITE_NODES];
-	uint32_t count = group_nodes(sim, op->group, nodes), i = 0;
-
-	while (i < count && nodes[i] != op->to)
-		i++;
-	if (i == count)
+	if (!group_lists(sim, op->group, op->to))
 		return err_set(err, ERR_WRONG_STATE, "%s is not in the node "
 		    "list of group %s", sim_name(sim, KIND_NODE, op->to),
 		    group_name(sim, op->group));
@@ -54,7 +49,7 @@ not_failed(struct sim *sim, const struct op *op, struct err *err)
 static bool
 group_online_allows(struct sim *sim, const struct op *op, struct err *err)
 {
-	uint64_t online = world_group(sim->world, op->group)->online;
+	uint64_t online = group_online(sim, op->group);
 
 	if (!group_is_quiet(sim, op, err) || !target_allows(sim, op, err) ||
 	    !not_failed(sim, op, err))
@@ -105,7 +100,7 @@ group_offline_begin(struct sim *sim, uint32_t row)
 	enum state was = group_state(sim, op->group, NULL);
 
 	move_begin(sim, row, op->group, group_node(sim,
-	    world_group(sim->world, op->group)->online), 0);
+	    group_online(sim, op->group)), 0);
 	work_after(sim, row, overhead_ms(sim, op));
 	group_emit(sim, op->group, was);
 }
@@ -126,13 +121,12 @@ static void
 group_switch_begin(struct sim *sim, uint32_t row)
 {
 	const struct op *op = &world_work(sim->world, row)->op;
-	struct group_row *group = world_group(sim->world, op->group);
 	enum state was = group_state(sim, op->group, NULL);
 
-	group->start_failed = 0;
+	world_group(sim->world, op->group)->start_failed = 0;
 	/* A node that the cluster has given up stops nothing. */
-	move_begin(sim, row, op->group, group_node(sim, group->online &
-	    node_counted(sim)), op->to);
+	move_begin(sim, row, op->group, group_node(sim,
+	    group_online(sim, op->group)), op->to);
 	world_work(sim->world, row)->takes = 1;
 	work_after(sim, row, overhead_ms(sim, op));
 	group_emit(sim, op->group, was);

@@ -20,13 +20,6 @@
 #include "backends/sim/world/draw.h"
 #include "core/site/boot_device.h"
 
-static struct domain_row *
-domain_of(struct sim *sim, const struct op *op)
-{
-	return world_domain(sim->world, world_domain_of(sim->world, op->guest,
-	    op->on));
-}
-
 /* Does boot-device name the disk?  Without a value it is "disk net". */
 static bool
 is_named(struct sim *sim, const struct domain_row *domain,
@@ -109,7 +102,8 @@ boot_stop(struct sim *sim, struct domain_row *domain)
 	domain->work = 0;
 	domain_become(sim, domain, STATE_BOUND, SOFT_NONE);
 	domain->active_ns = 0;
-	if (row != 0)
+	/* A move of its group goes on, and finds it stopped. */
+	if (row != 0 && world_work(sim->world, row)->kind != WORK_MOVE)
 		work_cut(sim, row, ERR_WRONG_STATE);
 }
 

@@ -9,7 +9,7 @@
 #include "backends/sim/kernel/settle.h"
 
 static uint32_t
-domain_of(struct sim *sim, const struct op *op)
+row_of(struct sim *sim, const struct op *op)
 {
 	return world_domain_of(sim->world, op->guest, op->on);
 }
@@ -55,7 +55,7 @@ part_fits(struct sim *sim, const struct op *op, const struct part_row *part,
 	if (part->name == 0)
 		return err_set(err, ERR_REFUSED, "%s is not a variable: it "
 		    "has no \"=\"", sim_name(sim, KIND_TEXT, op->value));
-	if (parts_count(sim, domain_of(sim, op), part->id, &taken) >=
+	if (parts_count(sim, row_of(sim, op), part->id, &taken) >=
 	    PARTS_OF_ONE)
 		return err_set(err, ERR_TOO_MANY, "%s has %d disks, nets and "
 		    "variables, which is the limit", guest, PARTS_OF_ONE);
@@ -77,7 +77,7 @@ static bool
 guest_part_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	struct part_row part = part_of(sim, op);
-	uint32_t row = domain_of(sim, op);
+	uint32_t row = row_of(sim, op);
 
 	if (!domain_allows(sim, op, err))
 		return false;
@@ -100,7 +100,7 @@ static void
 guest_part(struct sim *sim, const struct op *op)
 {
 	struct part_row part = part_of(sim, op);
-	uint32_t row = domain_of(sim, op);
+	uint32_t row = row_of(sim, op);
 	uint32_t there = world_part_of(sim->world, row, part.kind, part.name);
 
 	sim->world->addresses |= part.kind == PART_NET && op->number != 0;
@@ -119,7 +119,7 @@ static bool
 guest_part_remove_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	struct part_row part = part_of(sim, op);
-	uint32_t row = domain_of(sim, op);
+	uint32_t row = row_of(sim, op);
 
 	if (!domain_allows(sim, op, err))
 		return false;
@@ -134,7 +134,7 @@ static void
 guest_part_remove(struct sim *sim, const struct op *op)
 {
 	struct part_row part = part_of(sim, op);
-	uint32_t row = domain_of(sim, op);
+	uint32_t row = row_of(sim, op);
 
 	part_remove(sim, row, world_part_of(sim->world, row, part.kind,
 	    part.name));
@@ -144,7 +144,7 @@ guest_part_remove(struct sim *sim, const struct op *op)
 static bool
 guest_net_set_allows(struct sim *sim, const struct op *op, struct err *err)
 {
-	uint32_t row = domain_of(sim, op);
+	uint32_t row = row_of(sim, op);
 
 	if (!domain_allows(sim, op, err))
 		return false;
@@ -158,7 +158,7 @@ guest_net_set_allows(struct sim *sim, const struct op *op, struct err *err)
 static void
 guest_net_set(struct sim *sim, const struct op *op)
 {
-	uint32_t row = domain_of(sim, op);
+	uint32_t row = row_of(sim, op);
 
 	part_own(sim, row);
 	world_part(sim->world, world_part_of(sim->world, row, PART_NET,

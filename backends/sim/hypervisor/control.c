@@ -5,6 +5,7 @@
 #include "backends/sim/hypervisor/control.h"
 
 #include <assert.h>
+#include <string.h>
 
 #include "backends/sim/world/draw.h"
 
@@ -31,10 +32,15 @@ node_mark(struct sim *sim, uint32_t node, uint64_t of, uint64_t what)
 static bool
 node_policy_allows(struct sim *sim, const struct op *op, struct err *err)
 {
-	(void)sim;
-	(void)op;
-	(void)err;
-	return true;
+	static const char *const policies[] = { "ignore", "panic", "reset",
+	    "stop" };
+	const char *policy = sim_name(sim, KIND_TEXT, op->value);
+
+	for (size_t i = 0; i < sizeof(policies) / sizeof(policies[0]); i++)
+		if (strcmp(policy, policies[i]) == 0)
+			return true;
+	return err_set(err, ERR_REFUSED, "failure-policy is ignore, panic, "
+	    "reset or stop, and not %.80s", policy);
 }
 
 void

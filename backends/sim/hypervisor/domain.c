@@ -22,6 +22,13 @@ static const enum state words[] = {
 	[SOFT_MEDIA] = STATE_RUNNING,
 };
 
+struct domain_row *
+domain_of(struct sim *sim, const struct op *op)
+{
+	return world_domain(sim->world, world_domain_of(sim->world, op->guest,
+	    op->on));
+}
+
 enum state
 domain_state(struct sim *sim, const struct domain_row *domain)
 {
@@ -39,8 +46,7 @@ domain_state(struct sim *sim, const struct domain_row *domain)
 bool
 domain_allows(struct sim *sim, const struct op *op, struct err *err)
 {
-	enum state state = domain_state(sim, world_domain(sim->world,
-	    world_domain_of(sim->world, op->guest, op->on)));
+	enum state state = domain_state(sim, domain_of(sim, op));
 
 	if (state == STATE_ABSENT)
 		return err_set(err, ERR_NOT_FOUND, "LDom %s not found on %s",

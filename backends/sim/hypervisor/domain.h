@@ -6,6 +6,9 @@
 
 #include "backends/sim/world/simulation.h"
 
+/* The definition that an operation is about, on its node; row 0: there is
+ * none. */
+struct domain_row *domain_of(struct sim *, const struct op *);
 /* The state that ldm prints; STATE_ABSENT for row 0. */
 enum state	 domain_state(struct sim *, const struct domain_row *);
 /* Refuse an operation on a domain that the node does not have, or that is

@@ -12,13 +12,6 @@
 #include "backends/sim/storage/files.h"
 #include "backends/sim/world/declared.h"
 
-static struct domain_row *
-domain_of(struct sim *sim, const struct op *op)
-{
-	return world_domain(sim->world, world_domain_of(sim->world, op->guest,
-	    op->on));
-}
-
 static bool
 wrong_state(struct sim *sim, const struct op *op, const char *must,
     struct err *err)

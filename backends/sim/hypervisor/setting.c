@@ -11,14 +11,6 @@
 
 enum { MIB = 1 << 20, GIB = 1 << 30, BLOCK = 256 << 20 };
 
-static struct domain_row *
-domain_of(struct sim *sim, const struct op *op)
-{
-	assert(op->guest != 0 && op->on != 0);
-	return world_domain(sim->world, world_domain_of(sim->world, op->guest,
-	    op->on));
-}
-
 static bool
 too_much(struct sim *sim, const struct op *op, const char *more,
     const char *left, struct err *err)

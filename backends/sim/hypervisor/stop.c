@@ -2,7 +2,7 @@
  * "ldm stop": a running operating system is asked to shut down.
  *
  * At the ok prompt nobody answers that request.  ldm waits, says so, and stops
- * the domain; its status is 0.
+ * the domain; its status is 0.  With -f it asks nobody.
  */
 #include "backends/sim/hypervisor/stop.h"
 
@@ -16,13 +16,6 @@
 #include "backends/sim/world/draw.h"
 
 enum { LINE_BYTES = 256 };
-
-static struct domain_row *
-domain_of(struct sim *sim, const struct op *op)
-{
-	return world_domain(sim->world, world_domain_of(sim->world, op->guest,
-	    op->on));
-}
 
 /* Is no system up that could shut down by itself? */
 static bool
@@ -49,7 +42,8 @@ guest_stop_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	const struct domain_row *domain = domain_of(sim, op);
 
-	if (domain->state == STATE_AT_OK && domain->soft != SOFT_HALTING)
+	if (domain->state == STATE_AT_OK &&
+	    (op->forced != 0 || domain->soft != SOFT_HALTING))
 		return true;
 	return err_set(err, ERR_WRONG_STATE, "%s is %s on %s",
 	    sim_name(sim, KIND_GUEST, op->guest),
@@ -60,11 +54,12 @@ guest_stop_allows(struct sim *sim, const struct op *op, struct err *err)
 static void
 guest_stop_begin(struct sim *sim, uint32_t row)
 {
-	struct domain_row *domain = domain_of(sim,
-	    &world_work(sim->world, row)->op);
+	const struct op *op = &world_work(sim->world, row)->op;
+	struct domain_row *domain = domain_of(sim, op);
 
-	work_after(sim, row, stop_ms(sim, domain));
-	if (domain->soft != SOFT_RUNNING)
+	work_after(sim, row, op->forced != 0 ? declared_timed_ms(sim,
+	    TIMED_AGENT_CALL) : stop_ms(sim, domain));
+	if (op->forced != 0 || domain->soft != SOFT_RUNNING)
 		return;
 	domain->work = row;
 	domain_become(sim, domain, STATE_AT_OK, SOFT_HALTING);
@@ -95,13 +90,14 @@ guest_stop_end(struct sim *sim, uint32_t row)
 
 	if (domain->work == row)
 		domain->work = 0;
-	if (domain->state != STATE_AT_OK || domain->soft == SOFT_HUNG) {
+	if (domain->state != STATE_AT_OK ||
+	    (domain->soft == SOFT_HUNG && op->forced == 0)) {
 		work_end(sim, row, domain->state == STATE_BOUND ? DONE :
 		    FAILED, domain->state == STATE_BOUND ? ERR_NONE :
 		    ERR_REFUSED);
 		return;
 	}
-	if (is_without_system(domain))
+	if (op->forced == 0 && is_without_system(domain))
 		print(sim, op, "Remote graceful shutdown or reboot capability "
 		    "is not available on ", "");
 	print(sim, op, "LDom ", " stopped");

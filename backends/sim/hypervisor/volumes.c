@@ -55,8 +55,9 @@ exported_as(struct sim *sim, uint32_t file, uint32_t node)
 	return 0;
 }
 
+/* Wherever its path is. */
 static bool
-volume_mend_allows(struct sim *sim, const struct op *op, struct err *err)
+volume_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	const char *node = sim_name(sim, KIND_NODE, op->on);
 	const char *file = sim_name(sim, KIND_FILE, op->file);
@@ -84,7 +85,16 @@ volume_add_allows(struct sim *sim, const struct op *op, struct err *err)
 		return err_set(err, ERR_PATH_MISSING, "path %s does not "
 		    "exist on %s", sim_name(sim, KIND_FILE, op->file),
 		    sim_name(sim, KIND_NODE, op->on));
-	return volume_mend_allows(sim, op, err);
+	return volume_allows(sim, op, err);
+}
+
+static bool
+volume_mend_allows(struct sim *sim, const struct op *op, struct err *err)
+{
+	if (world_node(sim->world, op->on)->ldm < LDM_QUICK)
+		return err_set(err, ERR_UNSUPPORTED, "ldm on %s does not know "
+		    "the option -q", sim_name(sim, KIND_NODE, op->on));
+	return volume_allows(sim, op, err);
 }
 
 static void

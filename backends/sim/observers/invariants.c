@@ -134,24 +134,31 @@ source_untouched(struct sim *sim, uint32_t source)
 	return world_source(sim->world, source)->touched == 0;
 }
 
-/* The guest uses the addresses of its source. */
+/* Can its system be reached on the network? */
 static bool
-addresses_once(struct sim *sim, uint32_t guest)
+is_reached(struct sim *sim, uint32_t guest)
 {
-	uint32_t source = declared_guest(sim, guest)->source;
 	const struct domain_row *domain;
 
-	if (source == 0 ||
-	    world_source(sim->world, source)->power != SOURCE_RUNNING)
-		return true;
 	for (uint32_t d = world_guest(sim->world, guest)->first; d != 0;
 	    d = domain->next) {
 		domain = world_domain(sim->world, d);
 		if (domain->soft == SOFT_RUNNING &&
 		    node_answers(sim, domain->node))
-			return false;
+			return true;
 	}
-	return true;
+	return false;
+}
+
+/* The guest uses the addresses of its source. */
+static bool
+addresses_once(struct sim *sim, uint32_t guest)
+{
+	uint32_t source = declared_guest(sim, guest)->source;
+
+	return source == 0 ||
+	    world_source(sim->world, source)->power != SOURCE_RUNNING ||
+	    !is_reached(sim, guest);
 }
 
 /* A guest that is made from a source starts what was enabled when it was
@@ -160,19 +167,10 @@ static bool
 no_users_before_accept(struct sim *sim, uint32_t guest)
 {
 	uint32_t source = declared_guest(sim, guest)->source;
-	const struct domain_row *domain;
 
-	if (source == 0 || world_guest(sim->world, guest)->accepted != 0 ||
-	    world_source(sim->world, source)->serves == 0)
-		return true;
-	for (uint32_t d = world_guest(sim->world, guest)->first; d != 0;
-	    d = domain->next) {
-		domain = world_domain(sim->world, d);
-		if (domain->soft == SOFT_RUNNING &&
-		    node_answers(sim, domain->node))
-			return false;
-	}
-	return true;
+	return source == 0 || world_guest(sim->world, guest)->accepted != 0 ||
+	    world_source(sim->world, source)->serves == 0 ||
+	    !is_reached(sim, guest);
 }
 
 enum { OF_OBJECTS = 9, GROUPS_RESUMED = OF_OBJECTS, NOTHING_LEFT,

@@ -7,6 +7,7 @@
  */
 #include "backends/sim/p2v/upgrade.h"
 
+#include "backends/sim/hypervisor/domain.h"
 #include "backends/sim/kernel/settle.h"
 #include "backends/sim/kernel/work.h"
 #include "backends/sim/p2v/ldmp2v.h"
@@ -14,13 +15,6 @@
 #include "backends/sim/storage/files.h"
 #include "backends/sim/world/declared.h"
 #include "backends/sim/world/draw.h"
-
-static struct domain_row *
-domain_of(struct sim *sim, const struct op *op)
-{
-	return world_domain(sim->world, world_domain_of(sim->world, op->guest,
-	    op->on));
-}
 
 /* The file behind the disk with id 0. */
 static uint32_t

@@ -169,10 +169,11 @@ ask_device(struct sim *sim, const struct op *op, struct answer *answer)
 		return true;
 	answer->state = STATE_PRESENT;
 	answer->value = row->label;
-	if (op->value == TEXT_LABEL && label_is_smi(row->label))
-		answer->value = TEXT_SMI;
-	if (op->value == TEXT_LABEL)
+	if (op->value == TEXT_LABEL) {
+		if (label_is_smi(row->label))
+			answer->value = TEXT_SMI;
 		return true;
+	}
 	if (row->quorum != 0)
 		answer->number = 2;
 	else if (row->pool != 0 && row->pool != op->pool)
