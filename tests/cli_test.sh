@@ -210,6 +210,21 @@ json.dump(plan, open(sys.argv[2], "w"))' "$dir/whole.json" "$dir/spoilt.json"
 expect 7 'VIOLATED' "$df" explore "$dir/spoilt.json" -s $posts --faults 1 \
     -w "$dir/found.json"
 expect 0 '"now": "running on node1"' cat "$dir/found.json"
+# On a site that was drawn, too: the plan is of that site, and of no lesser one.
+expect 0 '' "$df" new site --random-site 7 -w "$dir/drawn.json"
+expect 0 '' "$df" plan services -s "$dir/drawn.json" -w "$dir/whole7.json"
+"$python" -c 'import json, sys
+plan = json.load(open(sys.argv[1]))
+plan["steps"] = [s for s in plan["steps"] if s["step"] != "policy@n5"]
+json.dump(plan, open(sys.argv[2], "w"))' "$dir/whole7.json" "$dir/spoilt7.json"
+expect 7 'VIOLATED plan-whole: policy@n5' "$df" explore "$dir/spoilt7.json" \
+    --random-site 7 --faults 0
+for shard in 0/2 3/2 1/2x -1/2 1/-2 ' 1/2' 1/ 1 1/18446744073709551617; do
+	expect 2 'shard needs I/N' "$df" explore switch ldom1 -s $posts \
+	    --shard "$shard"
+done
+expect 2 'seeds needs a number from 1 on' "$df" explore switch ldom1 \
+    -s $posts --seeds 0
 expect 0 'run       migrate ldom1' "$df" run "$dir/found.json"
 expect 0 '"type":"ran","passed":1,"failed":0' \
     "$df" run -j scenarios/hostid-while-active.json

@@ -1,4 +1,5 @@
 #include <stdio.h>
+#include <string.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -63,7 +64,9 @@ shard_read(const char *text, struct explore *explore, struct err *err)
 	explore->shard = explore->shards = 1;
 	if (text == NULL)
 		return true;
-	if (sscanf(text, "%u/%u%c", &shard, &shards, &rest) != 2 ||
+	/* A sign is no part of a number, and one of ten digits is too large. */
+	if (text[strspn(text, "0123456789/")] != '\0' ||
+	    sscanf(text, "%9u/%9u%c", &shard, &shards, &rest) != 2 ||
 	    shard == 0 || shard > shards)
 		return err_set(err, ERR_USAGE, "--shard needs I/N, for example "
 		    "1/4, not \"%s\"", text);
@@ -88,17 +91,23 @@ explorer_make(struct rehearsal *rehearsal, struct explore *explorer,
 	if (options->faults > EXPLORE_FAULTS)
 		return err_set(err, ERR_USAGE, "--faults needs a number from 0 "
 		    "to %d", EXPLORE_FAULTS);
+	if (options->seeds == 0 && options_given(options, "seeds"))
+		return err_set(err, ERR_USAGE, "--seeds needs a number from 1 "
+		    "on");
 	return shard_read(options->shard, explorer, err);
 }
 
-/* On a site that was drawn, what is found is shown on the least one. */
+/* On a site that was drawn, what is found is shown on the least one; if it is
+ * about a saved plan, or is not found again because somebody asks to stop, on
+ * the site itself. */
 static void
 findings(struct rehearsal *rehearsal, struct explore *explorer)
 {
-	if (exploring_random(rehearsal->options) &&
-	    explorer->finding_count != 0 && !stop_asked())
-		lessened_findings(rehearsal, explorer);
-	else
+	bool lessens = exploring_random(rehearsal->options) &&
+	    explorer->finding_count != 0 && explorer->whole == NULL &&
+	    !stop_asked();
+
+	if (!lessens || !lessened_findings(rehearsal, explorer))
 		explored_findings(rehearsal, explorer);
 }
 

@@ -67,7 +67,7 @@ job_drawn(struct rehearsal *rehearsal, struct err *err)
 {
 	const struct options *options = rehearsal->options;
 	struct draw draw = draw_part(draw_begin(options->random_site), "job",
-	    (unsigned)options->seed);
+	    options->seed);
 
 	return job_read_line(&rehearsal->arena, rehearsal->site.site,
 	    random_job(&rehearsal->arena, rehearsal->site.site,

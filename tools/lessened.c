@@ -105,7 +105,7 @@ happens(void *with, const json_t *site)
 	return found;
 }
 
-void
+bool
 lessened_findings(struct rehearsal *rehearsal, const struct explore *explorer)
 {
 	struct wanted wanted = { rehearsal, explorer->finding[0].invariant,
@@ -114,13 +114,16 @@ lessened_findings(struct rehearsal *rehearsal, const struct explore *explorer)
 	struct trial *trial = calloc(1, sizeof(*trial));
 	json_t *site = random_site(rehearsal->options->random_site);
 	json_t *least = lessen(site, &lessening);
+	bool found;
 
 	if (trial == NULL)
 		abort();
-	if (trial_begin(trial, &wanted, least) && is_found(trial, &wanted))
+	found = trial_begin(trial, &wanted, least) && is_found(trial, &wanted);
+	if (found)
 		explored_findings(&trial->rehearsal, &trial->explore);
 	rehearsal_drop(&trial->rehearsal);
 	free(trial);
 	json_decref(site);
 	json_decref(least);
+	return found;
 }

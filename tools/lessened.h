@@ -8,7 +8,8 @@
 #include "tools/rehearsal/rehearsal.h"
 
 /* Print the first finding as explored_findings does, but of a site that has
- * nothing left that it does not need. */
-void	 lessened_findings(struct rehearsal *, const struct explore *);
+ * nothing left that it does not need.  false: it was not found again, and
+ * nothing is printed. */
+bool	 lessened_findings(struct rehearsal *, const struct explore *);
 
 #endif

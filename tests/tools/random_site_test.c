@@ -77,6 +77,19 @@ a_seed_draws_the_same_bytes_and_another_one_others(void **state)
 	json_decref(other);
 }
 
+/* Of a seed for a job, too, every bit counts. */
+static void
+seeds_that_differ_in_a_high_bit_draw_other_numbers(void **state)
+{
+	struct draw draw = draw_begin(7);
+
+	(void)state;
+	for (unsigned bit = 0; bit < 64; bit++)
+		assert_true(draw_seed(draw_part(draw, "job", 1), "job") !=
+		    draw_seed(draw_part(draw, "job", 1 ^ (uint64_t)1 << bit),
+		    "job"));
+}
+
 /* The keys that a site file has, as tests/keys/site.list names them. */
 struct site_key {
 	char	 path[PATH];
@@ -317,6 +330,8 @@ main(void)
 	    cmocka_unit_test(every_site_that_is_drawn_is_read),
 	    cmocka_unit_test(
 	    a_seed_draws_the_same_bytes_and_another_one_others),
+	    cmocka_unit_test(
+	    seeds_that_differ_in_a_high_bit_draw_other_numbers),
 	    cmocka_unit_test(every_key_of_a_site_is_drawn_and_left_out),
 	    cmocka_unit_test(every_job_that_is_drawn_has_its_place),
 	    cmocka_unit_test(what_is_found_is_shown_on_the_least_site),

@@ -11,6 +11,23 @@ gone_needed(const struct run *run, const struct op *op)
 	return run_is_gone(run, op->on) || run_is_gone(run, op->to);
 }
 
+enum gone_undo
+gone_undo(const struct run *run, const struct op *op)
+{
+	if (!gone_needed(run, op))
+		return UNDO_TYPED;
+	return op_table[op->kind].lost_by_reboot ? UNDO_NEEDLESS : UNDO_WAITS;
+}
+
+bool
+gone_unproved(const struct plan *plan, const struct run *run)
+{
+	uint32_t node;
+
+	return run->why.code == ERR_GUEST_NOT_PROVED ||
+	    run_lost_guest(plan, run, &node);
+}
+
 /* Who the lines are handed to. */
 struct telling {
 	struct arena	*arena;
@@ -24,16 +41,6 @@ static void
 tell(const struct telling *telling, const char *text)
 {
 	telling->line(telling->with, text);
-}
-
-static void
-op_lines(const struct telling *telling, const struct op *op)
-{
-	struct printed printed;
-
-	printed_op(telling->arena, telling->plan->site, op, &printed);
-	for (unsigned i = 0; i < printed.count; i++)
-		tell(telling, printed.line[i]);
 }
 
 static const char *
@@ -106,7 +113,8 @@ lost_lines(const struct telling *telling)
 		if (i == 1 && list[i].file == 0)
 			tell(telling, "#   ldm add-domain -i COPY");
 		else
-			op_lines(telling, &list[i]);
+			printed_lines(telling->arena, plan->site, &list[i],
+			    telling->line, telling->with);
 }
 
 void
@@ -115,13 +123,12 @@ gone_lines(struct arena *arena, const struct plan *plan,
 {
 	const struct telling telling = { arena, plan, run, line, with };
 	uint32_t node;
-	bool lost = run_lost_guest(plan, run, &node);
 
-	if (!lost && run->why.code != ERR_GUEST_NOT_PROVED)
+	if (!gone_unproved(plan, run))
 		return;
 	for (node = 1; node <= plan->site->node_count; node++)
 		if (run_is_gone(run, node))
 			proof_lines(&telling, node);
-	if (lost)
+	if (run_lost_guest(plan, run, &node))
 		lost_lines(&telling);
 }

@@ -101,42 +101,43 @@ by_hand_line(void *with, const char *text)
 	add(with, NEXT_BY_HAND, text);
 }
 
-/* What is typed by hand stands at the beginning of its lines: PLACE, a tab,
- * and the command. */
 static void
-by_hand(struct adding *adding, const struct site *site, const struct op *op)
+back_title(struct adding *adding, const struct plan *plan,
+    const struct run *run)
 {
-	struct printed printed;
+	uint32_t last = run->step < plan->step_count ? run->step :
+	    plan->step_count - 1;
 
-	printed_op(adding->arena, site, op, &printed);
-	for (unsigned i = 0; i < printed.count; i++)
-		add(adding, NEXT_BY_HAND, printed.line[i]);
+	add(adding, NEXT_BY_HAND, arena_format(adding->arena, "# or find out "
+	    "the state at %s, then go back to the beginning of phase %s by "
+	    "hand", plan->steps[last].name,
+	    plan->phases[plan->steps[last].phase].name));
+	if (gone_unproved(plan, run))
+		add(adding, NEXT_BY_HAND, "# only with that proof");
 }
 
 /* To the beginning of the phase, by hand. */
 static void
 back(struct adding *adding, const struct plan *plan, const struct run *run)
 {
-	uint32_t last = run->step < plan->step_count ? run->step :
-	    plan->step_count - 1;
+	bool begun = false;
 	struct op op;
 
 	for (unsigned n = 0; run_undo_phase(plan, run, n, &op); n++) {
-		if (gone_needed(run, &op) &&
-		    op_table[op.kind].lost_by_reboot)
+		enum gone_undo undo = gone_undo(run, &op);
+
+		if (undo == UNDO_NEEDLESS)
 			continue;
-		if (gone_needed(run, &op)) {
+		if (undo == UNDO_WAITS) {
 			add(adding, NEXT_BY_HAND, "# there is more to undo "
 			    "when the dead node is back");
 			return;
 		}
-		if (n == 0)
-			add(adding, NEXT_BY_HAND, arena_format(adding->arena,
-			    "# or find out the state at %s, then go back to "
-			    "the beginning of phase %s by hand",
-			    plan->steps[last].name,
-			    plan->phases[plan->steps[last].phase].name));
-		by_hand(adding, plan->site, &op);
+		if (!begun)
+			back_title(adding, plan, run);
+		begun = true;
+		printed_lines(adding->arena, plan->site, &op, by_hand_line,
+		    adding);
 	}
 }
 
@@ -306,16 +307,12 @@ static void
 print(const struct next_line *line)
 {
 	say("next\n");
-	for (; line != NULL; line = line->next) {
-		size_t place = line->kind == NEXT_BY_HAND ?
-		    strcspn(line->text, "\t") : strlen(line->text);
-
-		say("%s%.*s", line->kind == NEXT_WHY ? "# " : "", (int)place,
-		    line->text);
-		if (line->text[place] != '\0')
-			say("\t%s", line->text + place + 1);
-		say("\n");
-	}
+	for (; line != NULL; line = line->next)
+		if (line->kind == NEXT_BY_HAND)
+			printed_line(stdout, line->text);
+		else
+			say("%s%s\n", line->kind == NEXT_WHY ? "# " : "",
+			    line->text);
 }
 
 void

@@ -6,18 +6,6 @@
 #include "tools/report/text.h"
 #include "tools/say.h"
 
-/* PLACE, a tab, and the command. */
-static void
-op_lines(struct arena *arena, const struct site *site, const struct op *op,
-    void (*line)(void *, const char *), void *with)
-{
-	struct printed printed;
-
-	printed_op(arena, site, op, &printed);
-	for (unsigned i = 0; i < printed.count; i++)
-		line(with, printed.line[i]);
-}
-
 static const char *
 guest_of(const struct plan *plan, const struct owed *owed)
 {
@@ -65,7 +53,7 @@ owing_guest(struct arena *arena, const struct plan *plan,
 	    span, sizeof(span)))));
 	line(with, printed_comment(arena, where_text(arena, plan, &owed)));
 	for (unsigned n = 0; n < owed.count; n++)
-		op_lines(arena, plan->site, &owed.pay[n], line, with);
+		printed_lines(arena, plan->site, &owed.pay[n], line, with);
 }
 
 /* What is true until this operation closes the debt. */
@@ -91,7 +79,7 @@ owing_debts(struct arena *arena, const struct plan *plan,
 		line(with, arena_format(arena, "# %s %s; whatever else is "
 		    "done:", names_text(plan->site->names, kind, name),
 		    open_text(&closing)));
-		op_lines(arena, plan->site, &closing, line, with);
+		printed_lines(arena, plan->site, &closing, line, with);
 	}
 }
 

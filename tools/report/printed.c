@@ -173,6 +173,17 @@ printed_op(struct arena *arena, const struct site *site, const struct op *op,
 		    op));
 }
 
+void
+printed_lines(struct arena *arena, const struct site *site,
+    const struct op *op, void (*line)(void *, const char *), void *with)
+{
+	struct printed printed;
+
+	printed_op(arena, site, op, &printed);
+	for (unsigned i = 0; i < printed.count; i++)
+		line(with, printed.line[i]);
+}
+
 /* Is the number of the configuration not known yet? */
 static bool
 is_open(const struct step *step, enum printed_number number)
@@ -268,15 +279,21 @@ printed_step(struct arena *arena, const struct plan *plan, uint32_t index,
 }
 
 void
+printed_line(FILE *out, const char *line)
+{
+	size_t place = strcspn(line, "\t");
+
+	say_to(out, "%.*s", (int)place, line);
+	if (line[place] != '\0')
+		say_to(out, "\t%s", line + place + 1);
+	say_to(out, "\n");
+}
+
+void
 printed_put(FILE *out, const struct printed *printed, const char *blanks)
 {
 	for (unsigned i = 0; i < printed->count; i++) {
-		const char *line = printed->line[i];
-		size_t place = strcspn(line, "\t");
-
-		say_to(out, "%s%.*s", blanks, (int)place, line);
-		if (line[place] != '\0')
-			say_to(out, "\t%s", line + place + 1);
-		say_to(out, "\n");
+		say_to(out, "%s", blanks);
+		printed_line(out, printed->line[i]);
 	}
 }

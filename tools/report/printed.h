@@ -39,8 +39,15 @@ const char	*printed_brief(struct arena *, const struct site *,
 		    const struct op *);
 const char	*printed_text(struct arena *, const struct plan *,
 		    uint32_t step, enum printed_number);
+/* The lines of an operation, handed over one by one. */
+void		 printed_lines(struct arena *, const struct site *,
+		    const struct op *, void (*line)(void *with,
+		    const char *text), void *with);
 /* A line of comment: "# ", and the text in one line. */
 const char	*printed_comment(struct arena *, const char *text);
+/* Print one: what stands before its tab and after it is text from outside, the
+ * tab is not. */
+void		 printed_line(FILE *, const char *line);
 /* Print them, each with those blanks before it. */
 void		 printed_put(FILE *, const struct printed *,
 		    const char *blanks);

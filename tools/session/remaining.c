@@ -95,7 +95,28 @@ open_print(FILE *out, const struct plan *plan, const struct run *run)
 static void
 line_put(void *out, const char *text)
 {
-	printed_put(out, &(struct printed){ { text }, 1 }, "");
+	printed_line(out, text);
+}
+
+/* Which proof is missing, and what brings a guest back that no agent starts. */
+static void
+gone_print(FILE *out, const struct plan *plan, const struct run *run)
+{
+	struct arena arena = { 0 };
+
+	if (gone_unproved(plan, run))
+		say_to(out, "#\n");
+	gone_lines(&arena, plan, run, line_put, out);
+	arena_drop(&arena);
+}
+
+static void
+order_print(FILE *out, const struct plan *plan, const struct run *run,
+    const char *title)
+{
+	title_print(out, title);
+	if (gone_unproved(plan, run))
+		comment_print(out, "only with that proof");
 }
 
 static void
@@ -126,13 +147,34 @@ goes_on(const struct run *run)
 	    run->rollback == 0;
 }
 
+/* Nobody has to be kept from a node that is dead. */
+static bool
+is_needless(const struct op *op)
+{
+	return op_table[op->kind].lost_by_reboot &&
+	    op_table[op->kind].carries == CARRIES_NOTHING;
+}
+
+/* What is done to a guest needs what was done before: the first step that has
+ * to wait for a dead node holds up the rest.  Nodes wait for none. */
+static bool
+holds_up(const struct plan *plan, uint32_t step)
+{
+	return plan->guest != 0 && !is_needless(&plan->steps[step].op) &&
+	    step + 1 < plan->step_count;
+}
+
 static void
 dead_print(FILE *out, const struct plan *plan, uint32_t step)
 {
 	struct arena arena = { 0 };
 
-	comment_print(out, arena_format(&arena, "not now, a node that it needs "
-	    "is dead: %s", plan->steps[step].name));
+	comment_print(out, arena_format(&arena, "%s: %s",
+	    is_needless(&plan->steps[step].op) ? "not needed, its node is "
+	    "dead" : "not now, a node that it needs is dead",
+	    plan->steps[step].name));
+	if (holds_up(plan, step))
+		comment_print(out, "what comes after it waits for it");
 	arena_drop(&arena);
 }
 
@@ -143,17 +185,37 @@ ahead_print(FILE *out, const struct plan *plan, const struct run *run)
 	    run->floor : run->step;
 
 	for (uint32_t i = first; i < plan->step_count; i++) {
+		bool dead = gone_needed(run, &plan->steps[i].op);
+
 		if (i == first)
-			title_print(out, "to continue by hand, in this order");
+			order_print(out, plan, run, "to continue by hand, in "
+			    "this order");
 		if (i == run->step && run->way == WAY_FORWARD &&
 		    is_open(plan, run))
 			comment_print(out, "the next command may have taken "
 			    "effect already");
-		if (gone_needed(run, &plan->steps[i].op))
-			dead_print(out, plan, i);
-		else
+		if (!dead) {
 			step_print(out, plan, i);
+			continue;
+		}
+		dead_print(out, plan, i);
+		if (holds_up(plan, i))
+			return;
 	}
+}
+
+/* The command that is open comes first, if it has an undo now. */
+static void
+back_title(FILE *out, const struct plan *plan, const struct run *run,
+    bool first)
+{
+	order_print(out, plan, run, "to undo what is done, in this order");
+	if (is_open(plan, run) && run->step == plan->no_return_step)
+		comment_print(out, "only if that command has not taken "
+		    "effect: after it there is no way back");
+	else if (first && is_open(plan, run))
+		comment_print(out, "the first command may be refused: then "
+		    "there is nothing to undo there; go on");
 }
 
 static void
@@ -161,31 +223,24 @@ back_print(FILE *out, const struct plan *plan, const struct run *run)
 {
 	struct op op, last = { .kind = OP_NONE };
 	struct run unwound;
+	bool begun = false;
 
 	run_unwind(plan, run, &unwound);
 	for (unsigned n = 0; run_undo_plan(plan, &unwound, n, &op);
 	    n++, last = op) {
+		enum gone_undo undo = gone_undo(run, &op);
+
 		/* Two steps may have one undo. */
-		if (op_equal(&op, &last))
+		if (op_equal(&op, &last) || undo == UNDO_NEEDLESS)
 			continue;
-		if (gone_needed(run, &op) &&
-		    op_table[op.kind].lost_by_reboot)
-			continue;
-		if (gone_needed(run, &op)) {
+		if (undo == UNDO_WAITS) {
 			title_print(out, "there is more to undo when the dead "
 			    "node is back");
 			return;
 		}
-		if (n == 0)
-			title_print(out, "to undo what is done, in this "
-			    "order");
-		if (n == 0 && is_open(plan, run) &&
-		    run->step == plan->no_return_step)
-			comment_print(out, "only if that command has not "
-			    "taken effect: after it there is no way back");
-		else if (n == 0 && is_open(plan, run))
-			comment_print(out, "the first command may be refused: "
-			    "then there is nothing to undo there; go on");
+		if (!begun)
+			back_title(out, plan, run, n == 0);
+		begun = true;
 		op_print(out, plan, &op);
 	}
 }
@@ -199,6 +254,7 @@ remaining_print(FILE *out, const struct plan *plan, const struct run *run)
 	head_print(out, plan, run);
 	open_print(out, plan, run);
 	debts_print(out, plan, run);
+	gone_print(out, plan, run);
 	if (goes_on(run))
 		ahead_print(out, plan, run);
 	if (run->step <= plan->no_return_step)

@@ -30,7 +30,7 @@ draw_begin(uint64_t seed)
 }
 
 struct draw
-draw_part(struct draw draw, const char *what, unsigned n)
+draw_part(struct draw draw, const char *what, uint64_t n)
 {
 	uint64_t x = worded(draw.state, what);
 

@@ -17,7 +17,7 @@ struct draw {
 
 struct draw	 draw_begin(uint64_t seed);
 /* The draws of the n-th part of that name. */
-struct draw	 draw_part(struct draw, const char *what, unsigned n);
+struct draw	 draw_part(struct draw, const char *what, uint64_t n);
 /* A number from 0 to of - 1; of is not 0. */
 unsigned	 draw_of(struct draw, const char *what, unsigned of);
 /* True once in so many; always for 1. */
