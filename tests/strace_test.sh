@@ -78,9 +78,13 @@ begin() {
 }
 
 # After a failed fsync the state of the pages is unknown, so it must not be
-# called again for that file.
+# called again for that file.  One that is removed and made anew is another.
 fsync_once() {
-	awk '/^fsync/ {
+	awk '/^unlink\(/ {
+		split($0, part, "\"")
+		delete failed[part[2]]
+	}
+	/^fsync/ {
 		file = $0
 		sub(/^fsync\([0-9]*</, "", file)
 		sub(/>.*/, "", file)
@@ -117,7 +121,7 @@ heal() {
 inject() {
 	call="$1 $2 at $3"
 	begin
-	traced -e trace="$1" -e inject="$1:error=$2:when=$3"
+	traced -e trace="$1",unlink -e inject="$1:error=$2:when=$3"
 	got=$?
 	case $got in
 	0) ;;
@@ -203,6 +207,10 @@ verb_play() {
 	    awk '{ printf "%s%s: %s", sep, $2, $1; sep = ", " }')"
 	cat "$dir"/[01]/wrong
 	[ ! -s "$dir/0/wrong" ] && [ ! -s "$dir/1/wrong" ] || bad=1
+	cat "$dir"/[01]/endings | grep -qvx 0 || {
+		echo "$job, $verb: no call has failed"
+		bad=1
+	}
 	rm -rf "$dir"/[01]
 }
 
@@ -242,8 +250,9 @@ short_writes() {
 slow=1
 grep -q __asan_init "$df" && slow=24
 bad=0
+played=0
 while read -r record often step job; do
-	[ -n "${THOROUGH:-}" ] || [ "$job" = 'switch ldom1' ] || continue
+	[ -n "${THOROUGH:-}" ] || [ "${job%% *}" = switch ] || continue
 	rm -rf "$dir/broken"
 	# shellcheck disable=SC2086
 	"$df" rehearse $job -s $posts >"$dir/out" || exit 1
@@ -256,8 +265,13 @@ while read -r record often step job; do
 		verb_play "$often" $((step * slow))
 	done
 	[ -z "${THOROUGH:-}" ] || short_writes
+	played=$((played + 1))
 done <<end
 51 5 1 switch ldom1 --locks
 265 1 149 create ldom1 --locks
 end
+[ $played != 0 ] || {
+	echo "no job was played"
+	bad=1
+}
 exit $bad

@@ -8,14 +8,15 @@ bad=0
 mkdir "$dir/tree"
 
 # fires RULE FILE [SED]: standard input stands at the end of a copy of core's
-# job (or of its header), or SED is what has been done to it; RULE has to fire
-# there.
+# job (or of its header, or of a script), or SED is what has been done to it;
+# RULE has to fire there.
 fires() {
 	mkdir -p "$dir/tree/${2%/*}"
 	case $2 in
 	*.h) guard=$(echo "${2%.h}_H" | tr a-z/- A-Z__)
 	    sed "s/CORE_JOB_H/$guard/" core/plan/job.h ;;
-	*) cat core/plan/job.c ;;
+	*.c) cat core/plan/job.c ;;
+	*) echo '#!/bin/sh' ;;
 	esac >"$dir/whole"
 	{ sed "${3:-}" "$dir/whole"; cat; } >"$dir/tree/$2"
 	echo "$2	$1" >>"$dir/wanted"
@@ -73,6 +74,30 @@ sed 's/CORE_JOB_H/CORE_A_TWICE_H/' core/plan/job.h >"$dir/tree/core/a/again.h"
 printf 'CORE_A_TWICE_H\ttwo headers with this guard\n' >>"$dir/wanted"
 fires 'includes are sorted' core/a/sorted.c \
     's|^#include <string.h>|#include <string.h>\n#include <stdio.h>|' </dev/null
+n=0
+# script RULE LINE...: a test that has these lines.
+script() {
+	n=$((n + 1))
+	rule=$1
+	shift
+	printf '%s\n' "$@" | fires "$rule" tests/planted${n}_test.sh
+}
+script 'with -E it is {N}' 'grep -qE ".\{40,\}" out'
+script 'with -E it is {N}' 'sed -n -E "s/.\{$n\}//p" out'
+script 'without -E it is' "grep -q '^.{81,}' out"
+script 'a status that nobody sees' 'domferry check || true'
+script 'a status that nobody sees' '(domferry check || :) >out'
+script 'compared with itself' 'cmp -s "$dir/out" "$dir/out" || bad=1'
+script 'compared with itself' 'diff out out'
+script 'behind a pipe' 'cat list | while read -r line; do' \
+    '	grep -q "$line" out || bad=1' done
+script 'behind a pipe' 'cat list |' '    while read -r line; do' \
+    '	grep -q "$line" out || wrong "$line"' '    done'
+script 'no target runs it' '[ -n "${THOROUGH:-}" ] || exit 0'
+script '' 'grep -qE "^.{81,} \{" out' 'grep "^.\{81,\}" ${1}' \
+    'cmp -s out out.json' 'cat list | while read -r line; do' \
+    '	echo "$line"' 'done | grep . && bad=1' 'as=$(command -v as || true)'
+echo 'int n = every(3);' | fires 'no target runs it' tests/a/every_test.c
 fires '' core/a/sound.c </dev/null
 fires '' core/a/sound.h </dev/null
 

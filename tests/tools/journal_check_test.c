@@ -281,7 +281,7 @@ not_one_byte_of_a_line_can_be_another(void **state)
 	end = forged_line(&j, 13);
 	assert_true(end - begin > 100);
 	for (size_t at = begin; at < end; at++) {
-		char name[32], was = j.text[at];
+		char name[48], was = j.text[at];
 
 		snprintf(name, sizeof(name), "byte %zu changed", at);
 		j.text[at] = '~';

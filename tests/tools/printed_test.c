@@ -538,7 +538,7 @@ a_hard_name_comes_to_its_program_as_it_is(void **state)
 	batch_begin();
 	for (size_t i = 0; i < HARD; i++)
 		for (size_t k = 0; k < sizeof(kinds) / sizeof(kinds[0]); k++)
-			if ((i + k) % (2 * SPARSE) == 0)
+			if ((i + k) % (every(2) * SPARSE) == 0)
 				hard_look(site, kinds[k], hard[i]);
 	batch_end();
 	arena_drop(&arena);
