@@ -24,6 +24,7 @@ struct effect {
 	bool		number;		/* number = the operation's number */
 	bool		there;		/* on = its "to" */
 	bool		here;		/* on = its "on" */
+	bool		elsewhere;	/* on = any but its "on", or none */
 	bool		ask_there;	/* the question is asked at "to" */
 	bool		by_key;		/* about the key of "key=value" */
 	bool		whole;		/* about the guest, not its disk */
@@ -48,7 +49,8 @@ static const struct effect effects[OP_KINDS] = {
 	[OP_POOL_CREATE] = { .states = S(IMPORTED), .here = true },
 	[OP_POOL_DESTROY] = { .states = S(ABSENT) },
 	[OP_POOL_IMPORT] = { .states = S(IMPORTED), .here = true },
-	[OP_POOL_EXPORT] = { .states = S(EXPORTED) },
+	/* What a dead host has not exported, it imports when it boots. */
+	[OP_POOL_EXPORT] = { .states = S(EXPORTED), .elsewhere = true },
 	[OP_FILESYSTEM_CREATE] = { .states = S(PRESENT) },
 	[OP_FILESYSTEM_DESTROY] = { .states = S(ABSENT) },
 	[OP_DISK_CREATE] = { .states = S(PRESENT), .number = true },
@@ -158,8 +160,8 @@ op_fact(const struct names *names, const struct op *op, struct fact *fact)
 		want->cares |= WANT_STATE;
 		want->states = effect->states;
 	}
-	if (effect->here || effect->there) {
-		want->cares |= WANT_ON;
+	if (effect->here || effect->there || effect->elsewhere) {
+		want->cares |= effect->elsewhere ? WANT_ELSEWHERE : WANT_ON;
 		want->on = effect->there ? op->to : op->on;
 	}
 	if (effect->value != F_ON) {

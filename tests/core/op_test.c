@@ -411,6 +411,8 @@ the_question_of_a_change_asks_for_all_that_it_sets(void **state)
 	} rows[] = {
 		{ OP_POOL_CREATE, { .state = STATE_IMPORTED, .on = 1 },
 		    { .state = STATE_IMPORTED, .on = 2 } },
+		{ OP_POOL_EXPORT, { .state = STATE_EXPORTED },
+		    { .state = STATE_EXPORTED, .on = 1 } },
 		{ OP_DISK_CREATE, { .state = STATE_PRESENT, .number = 7 },
 		    { .state = STATE_PRESENT, .number = 6 } },
 		{ OP_VOLUME_ADD, { .state = STATE_PRESENT, .value = 7 },
