@@ -20,6 +20,8 @@ hand_met(const struct want *want)
 		}
 	if ((want->cares & WANT_OTHER) != 0)
 		answer.value = want->value + 1;
+	if ((want->cares & WANT_ELSEWHERE) != 0)
+		answer.on = 0;
 	return answer;
 }
 

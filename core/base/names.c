@@ -90,6 +90,7 @@ table_grow(struct arena *arena, struct names_table *table)
 	table->slot = arena_take(arena, n * 2, sizeof(*table->slot));
 	table->text[0] = "";
 	for (uint32_t i = 1; i <= was.count; i++) {
+		assert(was.text[i] != NULL);
 		table->text[i] = was.text[i];
 		table->key[i] = was.key[i];
 		*slot_of(table, was.text[i], strlen(was.text[i])) = i;

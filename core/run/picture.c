@@ -111,6 +111,7 @@ pool_is_there(const struct plan *plan, const struct run *run,
 		    other->fact.ask.pool == known->pool &&
 		    holds(plan, run, other))
 			return !is_between(run, other) &&
+			    (other->fact.want.cares & WANT_ON) != 0 &&
 			    other->fact.want.on == known->fact.ask.on;
 	}
 	return false;

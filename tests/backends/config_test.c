@@ -239,7 +239,9 @@ names_of_others_are_never_removed(void **state)
 		set(OP_CONFIG_SAVE, 1, theirs[i]);
 	arrives("services");
 	change(1);
-	/* The one before the new one is the only other of ours. */
+	/* The one before the new one is the only other of ours, even if it
+	 * would not boot. */
+	set(OP_CONFIG_SET, 1, "mine");
 	arrives("services");
 	assert_int_equal(slots(1), 0);
 	assert_int_equal(saved(1, "ha-base-1"), STATE_OLDER);

@@ -210,6 +210,26 @@ a_lock_that_a_reboot_dropped_is_taken_again(void **state)
 	assert_int_equal(lock_on(branch, 2), STATE_ABSENT);
 }
 
+/* All is done: whoever needs the lock next may have it. */
+static void
+a_lock_that_a_reboot_dropped_does_not_keep_a_job_from_its_end(void **state)
+{
+	struct branch *branch = *state;
+
+	while (branch->run->way != WAY_FORWARD ||
+	    branch->run->moment != MOMENT_VERIFY)
+		assert_true(drive_step(branch->plan, branch->run,
+		    branch->sandbox->session.top, NULL));
+	assert_int_equal(branch->run->verified, 0);
+	node_reboot(branch->sandbox->simulated.sim, 1);
+	sandbox_advance(branch->sandbox,
+	    sandbox_now_ms(branch->sandbox) + 7200000);
+	assert_int_equal(lock_on(branch, 1), STATE_ABSENT);
+	go(branch);
+	assert_int_equal(branch->run->ending, ARRIVED);
+	assert_int_equal(lock_on(branch, 2), STATE_ABSENT);
+}
+
 static void
 a_lock_that_another_run_has_taken_meanwhile_keeps_this_one_stuck(
     void **state)
@@ -360,6 +380,7 @@ main(void)
 	    LIFE(locks_are_the_first_steps_and_given_back_by_the_last),
 	    LIFE(a_lock_of_another_run_sends_this_one_back_with_nothing_done),
 	    LIFE(a_lock_that_a_reboot_dropped_is_taken_again),
+	    LIFE(a_lock_that_a_reboot_dropped_does_not_keep_a_job_from_its_end),
 	    LIFE(
 	    a_lock_that_another_run_has_taken_meanwhile_keeps_this_one_stuck),
 	    cmocka_unit_test_setup_teardown(
