@@ -2,6 +2,8 @@
 
 #include <assert.h>
 
+#include "core/run/askable.h"
+
 /* Going back, what a step has found done no longer holds when an earlier step,
  * which had done it, is undone. */
 static bool
@@ -70,153 +72,6 @@ is_first_undone(const struct plan *plan, const struct run *run, uint32_t row)
 	return true;
 }
 
-/* The last fact of a question that holds, or PLAN_NONE. */
-static uint32_t
-last_holding(const struct plan *plan, const struct run *run, uint32_t row)
-{
-	uint32_t last = PLAN_NONE;
-
-	for (; row != PLAN_NONE; row = plan->facts[row].next)
-		if (holds(plan, run, &plan->facts[row]))
-			last = row;
-	return last;
-}
-
-/* Do other facts of that sort depend on this one? */
-static bool
-carries(const struct known *known, enum carries what)
-{
-	assert(known->fact.ask.kind < OP_KINDS);
-	return op_table[known->fact.ask.kind].carries == what;
-}
-
-/* Is the step partly done, or partly undone?  Then its facts hold no answer. */
-static bool
-is_between(const struct run *run, const struct known *known)
-{
-	return (run->way == WAY_BACK && run->undo != 0 &&
-	    known->step == run->step) || (run->partly == known->step + 1 &&
-	    run->done[known->step] == STEP_DONE);
-}
-
-/* A file in a pool can only be asked for where the pool is imported. */
-static bool
-pool_is_there(const struct plan *plan, const struct run *run,
-    const struct known *known)
-{
-	for (uint32_t i = plan->fact_count; i-- > 0;) {
-		const struct known *other = &plan->facts[i];
-
-		if (carries(other, CARRIES_POOL) &&
-		    other->fact.ask.pool == known->pool &&
-		    holds(plan, run, other))
-			return !is_between(run, other) &&
-			    (other->fact.want.cares & WANT_ON) != 0 &&
-			    other->fact.want.on == known->fact.ask.on;
-	}
-	return false;
-}
-
-/*
- * The parts of an object can only be asked for where it exists: a definition
- * may have moved, the creation of a group may have been undone.
- */
-static bool
-whole_is_there(const struct plan *plan, const struct run *run,
-    const struct known *known)
-{
-	uint32_t whole = last_holding(plan, run, known->whole);
-
-	if (whole != PLAN_NONE)
-		return (plan->facts[whole].fact.want.states &
-		    STATE_BIT(STATE_ABSENT)) == 0;
-	return run->done[plan->facts[known->whole].step] != STEP_UNDONE ||
-	    run->found[known->whole].state != STATE_ABSENT;
-}
-
-/* A file on a share can only be asked for where the share is mounted. */
-static bool
-share_is_there(const struct plan *plan, const struct run *run,
-    const struct known *known)
-{
-	uint32_t last = last_holding(plan, run, known->share);
-
-	if (last != PLAN_NONE)
-		return (plan->facts[last].fact.want.states &
-		    STATE_BIT(STATE_PRESENT)) != 0;
-	return run->done[plan->facts[known->share].step] != STEP_UNDONE;
-}
-
-/* Has an undo stopped the guest since that step?  Its agent does, when it is
- * disabled. */
-static bool
-is_stopped_since(const struct plan *plan, const struct run *run, uint32_t step)
-{
-	const struct site_guest *row = &plan->site->guests[plan->guest];
-	struct op undo;
-
-	for (uint32_t i = step + 1; i < plan->step_count; i++)
-		if (run->done[i] == STEP_UNDONE &&
-		    plan->steps[i].kind == STEP_CHANGE &&
-		    plan->steps[i].op.resource == row->agent.resource &&
-		    op_undo(&plan->steps[i].op, 0,
-		    &run->found[plan->steps[i].decide.first], &undo) &&
-		    op_table[undo.kind].stops_own)
-			return true;
-	return false;
-}
-
-/* Inside a guest only a running system answers: the last step about the guest
- * must have left it running, on the node of the question. */
-static bool
-inside_answers(const struct plan *plan, const struct run *run, uint32_t on)
-{
-	for (uint32_t i = plan->fact_count; i-- > 0;) {
-		const struct known *known = &plan->facts[i];
-
-		if (carries(known, CARRIES_GUEST) &&
-		    known->whole == PLAN_NONE && holds(plan, run, known) &&
-		    known->fact.want.states != STATE_BIT(STATE_ABSENT))
-			return known->fact.want.states ==
-			    STATE_BIT(STATE_RUNNING) &&
-			    !is_stopped_since(plan, run, known->step) &&
-			    ((on & PLACE_GUEST) != 0 ||
-			    on == known->fact.ask.on);
-	}
-	return false;
-}
-
-/* The source answers until a step has stopped it. */
-static bool
-source_answers(const struct plan *plan, const struct run *run)
-{
-	for (uint32_t i = plan->fact_count; i-- > 0;) {
-		const struct known *known = &plan->facts[i];
-
-		if (carries(known, CARRIES_SOURCE) &&
-		    known->fact.ask.value == 0 && holds(plan, run, known))
-			return false;
-	}
-	return true;
-}
-
-/* Can the question be answered now? */
-static bool
-is_askable(const struct plan *plan, const struct run *run,
-    const struct known *known)
-{
-	if (known->pool != 0 && !pool_is_there(plan, run, known))
-		return false;
-	if (known->whole != PLAN_NONE && !whole_is_there(plan, run, known))
-		return false;
-	if (known->share != PLAN_NONE && !share_is_there(plan, run, known))
-		return false;
-	if (known->inside &&
-	    !inside_answers(plan, run, known->fact.ask.on))
-		return false;
-	return !known->of_source || source_answers(plan, run);
-}
-
 /* A guest that was found running must run again before a run has returned:
  * booting is not enough. */
 static struct want
@@ -282,7 +137,8 @@ picture_further(const struct plan *plan, const struct run *run, uint32_t row)
 	int last = 3;
 	uint64_t states;
 
-	if (!carries(&plan->facts[row], CARRIES_GUEST) ||
+	if (op_table[plan->facts[row].fact.ask.kind].carries !=
+	    CARRIES_GUEST ||
 	    plan->facts[row].fact.want.cares != WANT_STATE)
 		return 0;
 	states = up_again(plan, run, row);
@@ -328,9 +184,9 @@ is_of_picture(const struct plan *plan, const struct run *run, uint32_t row)
 
 	return (undone ||
 	    (holds(plan, run, known) && is_last(plan, run, row))) &&
-	    !is_between(run, known) && !is_lock_ignored(run, known) &&
+	    !picture_between(run, known) && !is_lock_ignored(run, known) &&
 	    (undone || !is_passed_on_return(run, known)) &&
-	    is_askable(plan, run, known);
+	    askable(plan, run, known);
 }
 
 const struct fact *
@@ -369,6 +225,14 @@ picture_next(const struct plan *plan, const struct run *run, uint32_t row)
 			return row;
 	}
 	return PLAN_NONE;
+}
+
+bool
+picture_between(const struct run *run, const struct known *known)
+{
+	return (run->way == WAY_BACK && run->undo != 0 &&
+	    known->step == run->step) || (run->partly == known->step + 1 &&
+	    run->done[known->step] == STEP_DONE);
 }
 
 bool

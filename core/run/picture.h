@@ -26,6 +26,9 @@ const struct fact *picture_fact(const struct plan *, const struct run *,
 bool		 picture_holds(const struct plan *, const struct run *,
 		    uint32_t row);
 
+/* Is the step partly done, or partly undone?  Then its facts hold no answer. */
+bool		 picture_between(const struct run *, const struct known *);
+
 /*
  * Write what an earlier step of the run has left as the answer to the question
  * of that row or, if none has asked it, what its checks have found; false: it
