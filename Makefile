@@ -82,8 +82,10 @@ $(B)/domferry-bench: $(call object,$(PARTS) $(BENCH) \
     $(filter-out tools/domferry.c,$(TOOLS)))
 	@echo "  LD   $@"; $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
-# Test programs are many: they take the faster linker where it is at hand.
-GOLD	:= $(if $(shell command -v ld.gold),-fuse-ld=gold)
+# Test programs are many: they take the faster linker where it is at hand.  It
+# cannot read what clang says of lines.
+GOLD	:= $(if $(filter clang,$(CC)),,$(if $(shell command -v ld.gold),\
+	   -fuse-ld=gold))
 
 # A test program takes from it what it calls.
 $(B)/all.a: $(call object,$(PARTS) $(FIXTURES) \
