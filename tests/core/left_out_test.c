@@ -81,8 +81,8 @@ the_device_is_looked_at_where_the_pool_is_made(void **state)
 		unsigned labels = 0;
 
 		for (uint32_t i = 0; i < plan->check_count; i++)
-			labels += plan->checks[i].fact.ask.value == TEXT_LABEL &&
-			    plan->checks[i].fact.ask.on == plan->from;
+			labels += plan->checks[i].fact.ask.on == plan->from &&
+			    plan->checks[i].fact.ask.value == TEXT_LABEL;
 		assert_int_equal(plan->from, 3 - node);
 		assert_true(labels > 0);
 	}
