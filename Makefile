@@ -11,7 +11,7 @@
 # make big-endian the same output on s390x, under qemu-user
 # make bench      how fast, and how big, built with -flto: lines of JSON
 # make mutants    planted mistakes in core: each has to be found by its test
-#                 (make check takes every fourth); BY=explore: which of them
+#                 (make check takes every sixth); BY=explore: which of them
 #                 exploration finds by itself
 # make explore    all triples of faults of switch, pairs with two nodes, and a
 #                 million random schedules of each job (ten minutes); each
@@ -207,7 +207,8 @@ bench: $(B)/.found-build
 	    $(B)/bench/domferry-bench >&2
 	@$(B)/bench/domferry-bench
 
-explore: $(B)/domferry $(B)/tests/tools/swarm_test
+explore: $(B)/domferry $(B)/tests/tools/swarm_test \
+    $(B)/tests/tools/explore_test
 	@B=$(B) tests/explore
 
 # BY=explore takes no test but exploration.
@@ -324,23 +325,26 @@ every-object: $(call object,$(SOURCES))
 
 # BATCHES=yes, for clang: one process compiles whatever is out of date in many
 # folders, but for the files that need a flag of their own.
+#
+# batch NAME, FILES, HEADERS, FLAGS
 ifeq ($(BATCHES),yes)
 HEADERS	:= $(wildcard */*.h */*/*.h */*/*/*.h */*/*/*/*.h)
+LIBRARY	:= $(filter-out tests/%,$(HEADERS))
 BY_ITSELF := tools/version.c tools/scenario/junit_xml.c core/site/scripts.c \
     tests/tools/junit_test.c tests/disk_fixture.c
 define batch
-$(B)/.batch-$(1): $(2) $(HEADERS) | $(B)/.found-test $(B)/.folders
+$(B)/.batch-$(1): $(2) $(3) | $(B)/.found-test $(B)/.folders
 	@tests/batch $(B) $$(if $$(filter %.h,$$?),$(2),$$(filter %.c,$$?)) -- \
-	    $(CC) $(STRICT) $(CPPFLAGS) $(CFLAGS) $(3) && touch $$@
+	    $(CC) $(STRICT) $(CPPFLAGS) $(CFLAGS) $(4) && touch $$@
 $(call object,$(2)): $(B)/.batch-$(1) ;
 endef
 batched	= $(filter-out $(BY_ITSELF),$(1))
-$(foreach room,core backends tools,$(eval \
-    $(call batch,$(room),$(call batched,$(filter $(room)/%,$(SOURCES))))))
-$(eval $(call batch,fuzz,$(FUZZ)))
+$(foreach room,core backends tools,$(eval $(call \
+    batch,$(room),$(call batched,$(filter $(room)/%,$(SOURCES))),$(LIBRARY))))
+$(eval $(call batch,fuzz,$(FUZZ),$(HEADERS)))
 $(eval $(call batch,fixtures,$(call batched,$(FIXTURES) tests/main.c), \
-    $(UNOPTIMIZED)))
-$(eval $(call batch,tests,$(call batched,$(TESTS)), \
+    $(HEADERS),$(UNOPTIMIZED)))
+$(eval $(call batch,tests,$(call batched,$(TESTS)),$(HEADERS), \
     $(UNOPTIMIZED) -include tests/main.h))
 endif
 

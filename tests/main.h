@@ -11,13 +11,14 @@ struct test_entry {
 };
 
 #ifndef TESTS_MAIN_ITSELF
-#define main test_main
-
-static int main(void);
+static int test_main(void);
 
 /* The linker puts the rows of all tests behind each other. */
-__attribute__((section("test_entries"), used))
-static const struct test_entry test_entry = { __BASE_FILE__, main };
+#define main(none)							\
+	test_main(none);						\
+	__attribute__((section("test_entries"), used))			\
+	static const struct test_entry test_entry = { __FILE__, test_main }; \
+	int test_main(none)
 #endif
 
 #endif
