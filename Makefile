@@ -100,7 +100,10 @@ $(B)/tests/%_test: $(B)/tests/%_test.o $(B)/tests/main.o $(B)/all.a
 # To link each by itself takes as long as to compile it: make check has one
 # program with all of them (TOGETHER=yes), but for those that put functions of
 # their own before those of the system.
-ALONE	:= tests/tools/disk_test.c tests/tools/memory_test.c
+#
+# journal_test has 100 MB of its own, in which the sanitizers look for leaks.
+ALONE	:= tests/tools/disk_test.c tests/tools/memory_test.c \
+	   tests/formats/journal_test.c
 ifeq ($(TOGETHER),yes)
 $(patsubst %.c,$(B)/%,$(filter-out $(ALONE),$(TESTS))): $(B)/tests/all
 	@ln -f $< $@

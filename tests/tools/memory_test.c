@@ -15,6 +15,8 @@
 
 #include <cmocka.h>
 
+#include "tests/sparse.h"
+
 #if defined(__GLIBC__) && !defined(SANITIZED)
 
 #include <dirent.h>
@@ -34,7 +36,6 @@
 
 #include "core/base/arena.h"
 #include "core/base/limits.h"
-#include "tests/sparse.h"
 #include "tools/file.h"
 #include "tools/program.h"
 
