@@ -333,7 +333,8 @@ void
 building_facts(struct building *building, struct step *step, enum asks asks)
 {
 	struct fact preconditions[PRECONDITIONS];
-	unsigned how = step->guarded ? PRECONDITION_GUARDED : 0u;
+	unsigned how = PRECONDITION_FORWARD |
+	    (step->guarded ? PRECONDITION_GUARDED : 0u);
 	uint32_t n, i;
 
 	if (step->kind == STEP_CHECK) {
