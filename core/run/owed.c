@@ -46,6 +46,13 @@ is_halted_before(const struct plan *plan, uint32_t step)
 	return false;
 }
 
+/* Up, or on its way: somebody may have restarted it. */
+static bool
+is_coming_up(const struct answer *found)
+{
+	return found->state == STATE_RUNNING || found->state == STATE_BOOTING;
+}
+
 /* Does the step take a guest down that was up?  A switch does, if an agent has
  * the guest and no step before has halted it. */
 static bool
@@ -59,7 +66,7 @@ takes_down(const struct plan *plan, const struct run *run, uint32_t step)
 	if (downs == DOWNS_GUARDED)
 		return row->guarded && !is_halted_before(plan, step);
 	return downs == DOWNS_GUEST && row->op.guest == plan->guest &&
-	    run->found[row->decide.first].state == STATE_RUNNING;
+	    is_coming_up(&run->found[row->decide.first]);
 }
 
 /* Is the system of the guest up after the step? */

@@ -793,6 +793,34 @@ each_change_proves_what_it_could_harm(void **state)
 	arena_drop(&arena);
 }
 
+/* Its undo disables it while the guest that it has started is up. */
+static void
+nothing_runs_when_its_agent_is_disabled(void **state)
+{
+	const struct proving forward = { 1, 1, PRECONDITION_FORWARD };
+	const char *const halted =
+	    "guest-state node1: absent inactive bound at-ok\n"
+	    "guest-state node2: absent inactive bound at-ok\n";
+	struct arena arena = { 0 };
+	struct site *site = posts_site(&arena);
+	struct op op = { .kind = OP_RESOURCE_DISABLE, .on = 1,
+	    .resource = site->guests[1].agent.resource };
+	struct fact room[PRECONDITIONS];
+	char text[1000] = "", *at = text;
+	uint32_t n;
+
+	(void)state;
+	assert_int_equal(precondition_list(site, &(struct proving){ 1, 1, 0 },
+	    &op, room), 0);
+	n = precondition_list(site, &forward, &op, room);
+	for (uint32_t j = 0; j < n; j++)
+		at = fact_write(site, &room[j], at);
+	assert_lines(text, halted);
+	op.resource = site->guests[1].storage;
+	assert_int_equal(precondition_list(site, &forward, &op, room), 0);
+	arena_drop(&arena);
+}
+
 /* What settles a step, what else it leaves, and what makes it needless. */
 static const char *
 facts_of(struct arena *arena, const struct plan *plan, const char *name)
@@ -1426,6 +1454,7 @@ main(void)
 		cmocka_unit_test(
 		    more_checks_than_the_limit_are_refused),
 		cmocka_unit_test(each_change_proves_what_it_could_harm),
+		cmocka_unit_test(nothing_runs_when_its_agent_is_disabled),
 		cmocka_unit_test(
 		    what_a_step_leaves_is_asked_wherever_it_can_be_seen),
 		cmocka_unit_test(

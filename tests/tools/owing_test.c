@@ -223,6 +223,35 @@ a_guest_that_was_down_or_has_no_users_is_not_owed(void **state)
 	play_end(&play);
 }
 
+/* Somebody restarts it while the run is interrupted, and it is halted before it
+ * is up. */
+static void
+a_guest_that_was_restarted_is_owed_by_who_halts_it(void **state)
+{
+	static const struct {
+		enum state	found;
+		bool		owed;
+	} rows[] = {
+		{ STATE_RUNNING, true }, { STATE_BOOTING, true },
+		{ STATE_AT_OK, false }, { STATE_HALTING, false },
+	};
+	struct play play;
+	struct owed owed;
+	uint32_t halt;
+
+	(void)state;
+	play_begin(&play, "switch ldom1", NOW_CLUSTERED);
+	come_to(&play, "switch");
+	halt = play.branch.plan->steps[posts_step(play.branch.plan, "halt")].
+	    decide.first;
+	for (unsigned i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		play.branch.run.found[halt].state = rows[i].found;
+		assert_int_equal(run_owed(play.branch.plan, &play.branch.run,
+		    &owed), rows[i].owed);
+	}
+	play_end(&play);
+}
+
 static void
 nobody_starts_a_guest_that_may_run_on_a_dead_node(void **state)
 {
@@ -352,7 +381,7 @@ a_run_whose_debt_a_person_has_paid_can_be_rolled_back(void **state)
 /* The explorer's judgement of a branch that is stuck after the halt; while its
  * group is suspended, if its node is gone: then no other node takes it. */
 static struct explore
-judged(struct play *play, bool forgets, bool node_is_gone)
+judged(struct play *play, bool was_up, bool forgets, bool node_is_gone)
 {
 	struct explore explore = { .homes = true };
 	struct walk *walk = calloc(1, sizeof(*walk));
@@ -364,6 +393,7 @@ judged(struct play *play, bool forgets, bool node_is_gone)
 	come_to(play, node_is_gone ? "start" : "switch");
 	walk->explore = &explore;
 	walk->up_at_goal = true;
+	walk->up[0] = was_up;
 	*branch = play->branch;
 	halt = branch->plan->steps[posts_step(branch->plan, "halt")].decide.
 	    first;
@@ -385,12 +415,24 @@ the_explorer_finds_a_guest_left_down_without_a_word(void **state)
 	struct play play;
 
 	(void)state;
-	explore = judged(&play, false, false);
+	explore = judged(&play, true, false, false);
 	assert_int_equal(explore.violations, 0);
-	explore = judged(&play, true, false);
+	explore = judged(&play, true, true, false);
 	assert_int_equal(explore.violations, 1);
 	assert_string_equal(explore.finding[0].invariant, "guest-owed");
 	assert_non_null(strstr(explore.finding[0].text, "no debt says so"));
+}
+
+/* A run that was rolled back, and resumed, has not made its guest again. */
+static void
+a_guest_that_is_not_there_yet_is_not_owed(void **state)
+{
+	struct explore explore;
+	struct play play;
+
+	(void)state;
+	explore = judged(&play, false, true, false);
+	assert_int_equal(explore.violations, 0);
 }
 
 static void
@@ -400,7 +442,7 @@ what_a_debt_prints_has_to_bring_the_guest_up(void **state)
 	struct play play;
 
 	(void)state;
-	explore = judged(&play, false, true);
+	explore = judged(&play, true, false, true);
 	assert_int_equal(explore.violations, 1);
 	assert_string_equal(explore.finding[0].invariant, "guest-owed");
 	assert_non_null(strstr(explore.finding[0].text, "do not bring it up"));
@@ -430,6 +472,9 @@ main(void)
 		    a_run_whose_debt_a_person_has_paid_can_be_rolled_back),
 		cmocka_unit_test(
 		    the_explorer_finds_a_guest_left_down_without_a_word),
+		cmocka_unit_test(a_guest_that_is_not_there_yet_is_not_owed),
+		cmocka_unit_test(
+		    a_guest_that_was_restarted_is_owed_by_who_halts_it),
 		cmocka_unit_test(what_a_debt_prints_has_to_bring_the_guest_up),
 	};
 

@@ -186,7 +186,7 @@ run_key(const struct plan *plan, const struct run *run, struct key *key)
 	key_mix(key, (uint64_t)run->rescues << 32 | run->rescued << 16 |
 	    run->rescue_for);
 	key_mix(key, (uint64_t)run->rescue_step << 32 |
-	    run->interrupted << 16 | run->rescue_on);
+	    run->reset << 24 | run->interrupted << 16 | run->rescue_on);
 	key_mix(key, (uint64_t)(run->at_ms - run->since_ms));
 	key_mix(key, run->silent);
 	key_mix(key, settling ? (uint64_t)(run->at_ms - run->reported_ms) : 0);

@@ -68,6 +68,7 @@ boot_begin(struct sim *sim, struct domain_row *domain, uint32_t row)
 	assert(domain->work == 0 || domain->work == row);
 	world_guest(sim->world, domain->guest)->boots++;
 	domain->work = row;
+	domain->by_node = 0;
 	domain_become(sim, domain, STATE_AT_OK, SOFT_BOOTING);
 	work_after(sim, row, draw_about(sim, DRAW_BOOT, domain->guest,
 	    declared_timed_ms(sim, TIMED_GUEST_BOOT)));
@@ -91,6 +92,15 @@ boot_start(struct sim *sim, struct domain_row *domain, uint32_t node)
 	else
 		boot_begin(sim, domain, work_take(sim, &op, WORK_BOOT,
 		    CAUSE_GUEST));
+}
+
+/* What happens to it once it is up is no longer the node's doing. */
+
+void
+boot_by_node(struct sim *sim, struct domain_row *domain, uint32_t node)
+{
+	boot_start(sim, domain, node);
+	domain->by_node = 1;
 }
 
 void
@@ -129,6 +139,8 @@ boot_finish(struct sim *sim, struct domain_row *domain)
 	bool boots = !medium && can_boot(sim, domain);
 
 	domain->work = 0;
+	if (boots)
+		domain->by_node = 0;
 	domain_become(sim, domain, STATE_AT_OK, medium ? SOFT_MEDIA : boots ?
 	    SOFT_RUNNING : SOFT_OK);
 	return boots;

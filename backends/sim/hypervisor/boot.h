@@ -15,6 +15,8 @@ extern const struct act guest_install_act;
 
 /* Start a bound domain; it boots if its auto-boot? allows it. */
 void		 boot_start(struct sim *, struct domain_row *, uint32_t node);
+/* The same, when its node boots: nobody has asked for it. */
+void		 boot_by_node(struct sim *, struct domain_row *, uint32_t node);
 /* Stop it at once; it is bound afterwards, and what was in progress in it is
  * aborted. */
 void		 boot_stop(struct sim *, struct domain_row *);
