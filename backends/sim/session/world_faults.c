@@ -11,6 +11,7 @@
 
 #include "backends/sim/cluster/failure.h"
 #include "backends/sim/cluster/join.h"
+#include "backends/sim/cluster/split.h"
 #include "backends/sim/p2v/share.h"
 #include "backends/sim/p2v/source.h"
 #include "backends/sim/session/incidents.h"
@@ -63,6 +64,18 @@ static void
 unhang(struct sim *sim, const struct fault *fault)
 {
 	node_unhang(sim, fault->object);
+}
+
+static bool
+split(struct sim *sim, const struct fault *fault)
+{
+	return split_begin(sim, fault->object, fault->other);
+}
+
+static void
+joined(struct sim *sim, const struct fault *fault)
+{
+	split_end(sim, fault->object, fault->other);
 }
 
 static bool
@@ -202,7 +215,7 @@ static const struct {
 	{ "panic NODE", .play = panic },
 	{ "reboot NODE", .play = reboot },
 	{ "hang NODE", hang, unhang },
-	{ .form = "split NODE from NODE" },
+	{ "split NODE from NODE", split, joined },
 	{ .form = "slow interconnect by DURATION" },
 	{ .form = "cut DEVICE [on NODE]" },
 	{ .form = "wrong DEVICE on NODE" },

@@ -50,6 +50,8 @@ enum node_power { NODE_DOWN, NODE_UP, NODE_HUNG, NODE_BOOTING };
 struct node_row {
 	int64_t		free_memory;	/* not bound, not reserved */
 	int64_t		up_ns;		/* since when */
+	uint64_t	apart;		/* bit n: the private links to node n
+					   are lost */
 	uint32_t	power;		/* enum node_power */
 	uint32_t	member;		/* of the cluster */
 	uint32_t	free_vcpus;
@@ -326,7 +328,7 @@ struct world {
 	uint64_t	bytes;		/* of the whole block */
 	uint32_t	seq;		/* the number of the newest event */
 	uint32_t	types;		/* bit: TYPE_ registered */
-	uint32_t	split;		/* interconnect is down */
+	uint32_t	spare;
 	uint32_t	addresses;	/* some hostid or MAC was set by hand */
 	uint32_t	affine;		/* groups that have affinities */
 	uint32_t	placing;	/* T_WORK: who looks at them, or 0 */
