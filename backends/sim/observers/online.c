@@ -33,7 +33,8 @@ is_idle(struct sim *sim, uint32_t guest)
 	domain = world_domain(sim->world, world_domain_of(sim->world, guest,
 	    on));
 	return domain->state == STATE_AT_OK && domain->work == 0 &&
-	    (domain->soft == SOFT_OK || domain->soft == SOFT_HUNG);
+	    (domain->soft == SOFT_OK || domain->soft == SOFT_HUNG ||
+	    domain->soft == SOFT_LOOPING);
 }
 
 static void

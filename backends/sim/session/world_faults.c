@@ -110,6 +110,18 @@ unhang_guest(struct sim *sim, const struct fault *fault)
 }
 
 static bool
+loop_guest(struct sim *sim, const struct fault *fault)
+{
+	return sim_loop_guest(sim, fault->object, true);
+}
+
+static void
+unloop_guest(struct sim *sim, const struct fault *fault)
+{
+	sim_loop_guest(sim, fault->object, false);
+}
+
+static bool
 take_vcpus(struct sim *sim, const struct fault *fault)
 {
 	sim_take_capacity(sim, fault->on, fault->amount, 0);
@@ -226,7 +238,7 @@ static const struct {
 	{ .form = "panic-guest GUEST" },
 	{ "hang-guest GUEST", hang_guest, unhang_guest },
 	{ "stop-guest GUEST", .play = stop_guest },
-	{ .form = "boot-loop GUEST" },
+	{ "boot-loop GUEST", loop_guest, unloop_guest },
 	{ .form = "stop ldmd on NODE" },
 	{ .form = "stop vntsd on NODE" },
 	{ .form = "delay-reconfiguration on NODE" },
