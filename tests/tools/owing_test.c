@@ -13,6 +13,7 @@
 #include <cmocka.h>
 
 #include "backends/sim/cluster/failure.h"
+#include "backends/sim/session/incidents.h"
 #include "backends/sim/sim.h"
 #include "core/formats/journal/events.h"
 #include "core/procedures/procedure.h"
@@ -182,6 +183,29 @@ going_back_a_guest_is_owed_when_it_is_stopped_again(void **state)
 	come_to(&play, NULL);
 	assert_int_equal(run->ending, RETURNED);
 	assert_string_equal(owed_now(&play), "");
+	play_end(&play);
+}
+
+/* The agent has booted it: the halt is undone, and the guest is not up. */
+static void
+a_guest_that_does_not_boot_is_owed_on_the_way_back(void **state)
+{
+	struct play play;
+	struct owed owed;
+
+	(void)state;
+	play_begin(&play, "switch ldom1", NOW_CLUSTERED);
+	come_to(&play, "switch");
+	sim_loop_guest(play.branch.sim, play.job.guest, true);
+	come_to(&play, NULL);
+	assert_int_equal(play.branch.run.ending, STUCK);
+	assert_int_equal(play.branch.run.way, WAY_BACK);
+	assert_non_null(strstr(play.branch.run.why.text,
+	    "the last verification: "));
+	assert_string_equal(owed_now(&play), ": guest-boot ldom1 on node1");
+	assert_true(run_owed(play.branch.plan, &play.branch.run, &owed));
+	assert_false(owed.unsure);
+	assert_int_equal(owed.since_ms, 1000);
 	play_end(&play);
 }
 
@@ -460,6 +484,8 @@ main(void)
 		    under_a_suspended_group_a_guest_is_brought_up_by_hand),
 		cmocka_unit_test(
 		    going_back_a_guest_is_owed_when_it_is_stopped_again),
+		cmocka_unit_test(
+		    a_guest_that_does_not_boot_is_owed_on_the_way_back),
 		cmocka_unit_test(
 		    a_guest_that_the_job_removes_is_owed_only_on_the_way_back),
 		cmocka_unit_test(
