@@ -194,7 +194,7 @@ a_guest_that_does_not_boot_is_owed_on_the_way_back(void **state)
 	struct owed owed;
 
 	(void)state;
-	play_begin(&play, "switch ldom1", NOW_CLUSTERED);
+	play_begin(&play, "switch ldom1");
 	come_to(&play, "switch");
 	sim_loop_guest(play.branch.sim, play.job.guest, true);
 	come_to(&play, NULL);
@@ -264,7 +264,7 @@ a_guest_that_was_restarted_is_owed_by_who_halts_it(void **state)
 	uint32_t halt;
 
 	(void)state;
-	play_begin(&play, "switch ldom1", NOW_CLUSTERED);
+	play_begin(&play, "switch ldom1");
 	come_to(&play, "switch");
 	halt = play.branch.plan->steps[posts_step(play.branch.plan, "halt")].
 	    decide.first;
