@@ -26,9 +26,10 @@ is_idle(struct sim *sim, uint32_t guest)
 	uint32_t on;
 
 	if (sim->at_work || agent->exists == 0 || agent->enabled == 0 ||
-	    world_group(sim->world, agent->group)->suspended != 0 ||
-	    group_state(sim, agent->group, &on) != STATE_ONLINE ||
-	    !node_answers(sim, on))
+	    world_group(sim->world, agent->group)->suspended != 0)
+		return false;
+	on = group_up_on(sim, agent->group);
+	if (on == 0)
 		return false;
 	domain = world_domain(sim->world, world_domain_of(sim->world, guest,
 	    on));
