@@ -132,9 +132,12 @@ was_up(const struct plan *plan, const struct run *run, uint32_t from,
 static uint32_t
 down_since(const struct plan *plan, const struct run *run)
 {
-	uint32_t down = PLAN_NONE;
+	uint32_t down = PLAN_NONE, end = plan->step_count;
 
-	for (uint32_t i = 0; i < plan->step_count; i++)
+	/* Of the steps ahead none has begun. */
+	if (run->way == WAY_FORWARD && run->step < end)
+		end = run->step + 1;
+	for (uint32_t i = 0; i < end; i++)
 		if (down == PLAN_NONE && has_begun(plan, run, i) &&
 		    takes_down(plan, run, i))
 			down = i;
@@ -348,6 +351,11 @@ run_owed(const struct plan *plan, const struct run *run, struct owed *owed)
 void
 owed_begin(const struct plan *plan, struct run *run)
 {
-	if (run->step < plan->step_count && down_since(plan, run) == PLAN_NONE)
+	assert(run->step < plan->step_count);
+	/* Going forward no other step can; going back an undo may take down
+	 * what an earlier step had, and another has brought up. */
+	if (run->way == WAY_FORWARD && !takes_down(plan, run, run->step))
+		return;
+	if (down_since(plan, run) == PLAN_NONE)
 		run->down_ms = run->at_ms;
 }

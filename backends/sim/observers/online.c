@@ -27,9 +27,10 @@ is_idle(struct sim *sim, uint32_t guest)
 
 	if (sim->watch.at_work || sim->watch.guest == guest ||
 	    agent->exists == 0 || agent->enabled == 0 ||
-	    world_group(sim->world, agent->group)->suspended != 0 ||
-	    group_state(sim, agent->group, &on) != STATE_ONLINE ||
-	    !node_answers(sim, on))
+	    world_group(sim->world, agent->group)->suspended != 0)
+		return false;
+	on = group_up_on(sim, agent->group);
+	if (on == 0)
 		return false;
 	domain = world_domain(sim->world, world_domain_of(sim->world, guest,
 	    on));

@@ -91,7 +91,7 @@ world_row(struct world *world, enum table_id id, uint32_t n)
 	const struct table_at *at = &world->table[id];
 
 	assert(n <= at->capacity);
-	return (char *)world + at->offset + (size_t)n * at->size;
+	return (char *)world + at->offset + (size_t)n * world_row_size[id];
 }
 
 struct node_row *
