@@ -778,16 +778,18 @@ each_change_proves_what_it_could_harm(void **state)
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		struct op op = { .kind = rows[i].kind, .on = 1, .to = 2 };
 		char text[1000] = "", *at = text;
-		uint32_t n = precondition_list(site, 1, false, &op, room);
+		uint32_t n = precondition_list(site,
+		    &(struct proving){ 1, 1, 0 }, &op, room);
 
 		for (uint32_t j = 0; j < n; j++)
 			at = fact_write(site, &room[j], at);
 		assert_lines(text, rows[i].preconditions);
-		assert_int_equal(
-		    precondition_list(site, 0, false, &op, room), 0);
+		assert_int_equal(precondition_list(site,
+		    &(struct proving){ 0 }, &op, room), 0);
 	}
-	assert_int_equal(precondition_list(site, 1, true, &(struct op){
-	    .kind = OP_GROUP_SWITCH, .on = 1, .to = 2 }, room), 0);
+	assert_int_equal(precondition_list(site, &(struct proving){ 1, 1,
+	    PRECONDITION_GUARDED }, &(struct op){ .kind = OP_GROUP_SWITCH,
+	    .on = 1, .to = 2 }, room), 0);
 	arena_drop(&arena);
 }
 
@@ -795,6 +797,8 @@ each_change_proves_what_it_could_harm(void **state)
 static void
 nothing_runs_when_its_agent_is_disabled(void **state)
 {
+	const struct proving back = { 1, 1, 0 };
+	const struct proving forward = { 1, 1, PRECONDITION_FORWARD };
 	const char *const halted =
 	    "guest-state node1: absent inactive bound at-ok\n"
 	    "guest-state node2: absent inactive bound at-ok\n";
@@ -807,14 +811,13 @@ nothing_runs_when_its_agent_is_disabled(void **state)
 	uint32_t n;
 
 	(void)state;
-	assert_int_equal(precondition_list(site, 1, 0, &op, room), 0);
-	n = precondition_list(site, 1, PRECONDITION_FORWARD, &op, room);
+	assert_int_equal(precondition_list(site, &back, &op, room), 0);
+	n = precondition_list(site, &forward, &op, room);
 	for (uint32_t j = 0; j < n; j++)
 		at = fact_write(site, &room[j], at);
 	assert_lines(text, halted);
 	op.resource = site->guests[1].storage;
-	assert_int_equal(precondition_list(site, 1, PRECONDITION_FORWARD, &op,
-	    room), 0);
+	assert_int_equal(precondition_list(site, &forward, &op, room), 0);
 	arena_drop(&arena);
 }
 

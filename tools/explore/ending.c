@@ -307,14 +307,15 @@ static void
 stuck_verify(struct walk *walk)
 {
 	struct branch *branch = &walk->branch;
-	bool up, could = liveness_could_run(branch);
+	bool up, should = !liveness_up(branch) && liveness_could_run(branch);
 
 	branch_mend(branch);
 	world_rests(walk);
 	world_verify(walk);
 	up = liveness_met(walk, floor_of(walk));
-	/* A node that has come back since then is for a resume. */
-	if (!up && could && liveness_only_deaths(&walk->path))
+	/* What has happened since, such as a node that is back, is for a
+	 * resume. */
+	if (!up && should && liveness_only_deaths(&walk->path))
 		liveness_lost(walk, "and the run is stuck");
 	branch_save(branch, &walk->stuck);
 	owing_verify(walk);
