@@ -539,7 +539,9 @@ a_guest_is_retired_where_it_is_and_nowhere_else_defined(void **state)
 	(void)state;
 	assert_lines(guards_of(&arena, site, "retire ldom1"),
 	    "member: node-state node1: up\n"
+	    "password: disk-state node1: present\n"
 	    "member: node-state node2: up\n"
+	    "password: disk-state node2: present\n"
 	    "absent: guest-state node2: absent\n"
 	    "group: group-state: online on node1\n"
 	    "group: group-state suspended: resumed\n"
