@@ -56,7 +56,7 @@ void
 proving_note(struct proven *proven, const struct plan *plan,
     const struct run *run, const struct op *op)
 {
-	if (op->kind == OP_PAUSE)
+	if (run->pausing != 0)
 		return;
 	if (op_table[op->kind].question) {
 		proven->question[proven->count++ % PROVING_ASKED] =

@@ -2,9 +2,9 @@
  * proving.h: whether each change of a run was proved right before it.
  *
  * The preconditions of a change are computed here once more, from the change
- * alone, whatever the plan says.  Each has to be asked after the command before
- * it, on every try.  What is answered is the run's to judge: if it takes a wrong
- * answer, the world shows it.
+ * alone, whatever the plan says.  Each has to be asked after the command
+ * before it, on every try.  What is answered is the run's to judge: if it takes
+ * a wrong answer, the world shows it.
  */
 #ifndef EXPLORE_PROVING_H
 #define EXPLORE_PROVING_H
