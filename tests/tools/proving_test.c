@@ -87,6 +87,23 @@ each_question_counts_and_only_since_the_last_command(void **state)
 	arena_drop(&start.arena);
 }
 
+/* An earlier answer could be taken for the answer to it. */
+static void
+the_proof_of_a_forced_command_is_marked(void **state)
+{
+	struct start start;
+	struct op op;
+
+	(void)state;
+	start_begin(&start);
+	asks(&start, PLAN_NONE);
+	op = start.step->op;
+	op.forced = 1;
+	note(&start, &op);
+	assert_int_equal(start.proven.unproved, OP_GUEST_START);
+	arena_drop(&start.arena);
+}
+
 /* How many violations has a switch whose step has no proofs any more? */
 static struct explore
 explored(bool forgets)
@@ -137,6 +154,7 @@ main(void)
 		    a_change_whose_preconditions_were_asked_is_proved),
 		cmocka_unit_test(
 		    each_question_counts_and_only_since_the_last_command),
+		cmocka_unit_test(the_proof_of_a_forced_command_is_marked),
 		cmocka_unit_test(the_explorer_finds_a_proof_that_was_left_out),
 	};
 

@@ -6,21 +6,19 @@
 #include "core/plan/precondition.h"
 #include "core/procedures/procedure.h"
 
-/* A proof of a forced command is marked, and is the same question. */
 static uint64_t
-number_of(struct op op)
+number_of(const struct op *op)
 {
 	struct key key = { 0, 0 };
 
-	op.forced = 0;
-	key_bytes(&key, &op, sizeof(op));
+	key_bytes(&key, op, sizeof(*op));
 	return key.a;
 }
 
 static bool
 is_asked(const struct proven *proven, const struct op *ask)
 {
-	uint64_t number = number_of(*ask);
+	uint64_t number = number_of(ask);
 	uint32_t count = proven->count < PROVING_ASKED ? proven->count :
 	    PROVING_ASKED;
 
@@ -46,9 +44,12 @@ is_proved(const struct proven *proven, const struct plan *plan,
 	    &step->op, facts);
 
 	assert(n <= PROVING_ASKED);
-	for (uint32_t i = 0; i < n; i++)
+	for (uint32_t i = 0; i < n; i++) {
+		/* A marked question is answered by no earlier answer. */
+		facts[i].ask.forced = op->forced;
 		if (!is_asked(proven, &facts[i].ask))
 			return false;
+	}
 	return true;
 }
 
@@ -60,7 +61,7 @@ proving_note(struct proven *proven, const struct plan *plan,
 		return;
 	if (op_table[op->kind].question) {
 		proven->question[proven->count++ % PROVING_ASKED] =
-		    number_of(*op);
+		    number_of(op);
 		return;
 	}
 	if (run->way != WAY_CHECK && run->moment == MOMENT_DO &&
