@@ -361,9 +361,8 @@ precondition_list(const struct site *site, const struct proving *proving,
 	if ((list & UNBOUND) != 0 && (proving->how & PRECONDITION_GUARDED) == 0)
 		n += guest_everywhere(row, guest, 0, S(ABSENT) | S(INACTIVE),
 		    facts + n);
-	if ((list & HALTED) != 0 &&
-	    (proving->how & PRECONDITION_FORWARD) != 0 &&
-	    op->resource == row->agent.resource)
+	if ((list & HALTED) != 0 && op->resource == row->agent.resource &&
+	    (proving->how & PRECONDITION_FORWARD) != 0)
 		n += guest_everywhere(row, guest, 0, S(ABSENT) | S(INACTIVE) |
 		    S(BOUND) | S(AT_OK), facts + n);
 	if ((list & UNITS_FIT) != 0 && row->crypto != 0)

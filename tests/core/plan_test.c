@@ -539,7 +539,9 @@ a_guest_is_retired_where_it_is_and_nowhere_else_defined(void **state)
 	(void)state;
 	assert_lines(guards_of(&arena, site, "retire ldom1"),
 	    "member: node-state node1: up\n"
+	    "password: disk-state node1: present\n"
 	    "member: node-state node2: up\n"
+	    "password: disk-state node2: present\n"
 	    "absent: guest-state node2: absent\n"
 	    "group: group-state: online on node1\n"
 	    "group: group-state suspended: resumed\n"
@@ -797,6 +799,7 @@ each_change_proves_what_it_could_harm(void **state)
 static void
 nothing_runs_when_its_agent_is_disabled(void **state)
 {
+	const struct proving back = { 1, 1, 0 };
 	const struct proving forward = { 1, 1, PRECONDITION_FORWARD };
 	const char *const halted =
 	    "guest-state node1: absent inactive bound at-ok\n"
@@ -810,8 +813,7 @@ nothing_runs_when_its_agent_is_disabled(void **state)
 	uint32_t n;
 
 	(void)state;
-	assert_int_equal(precondition_list(site, &(struct proving){ 1, 1, 0 },
-	    &op, room), 0);
+	assert_int_equal(precondition_list(site, &back, &op, room), 0);
 	n = precondition_list(site, &forward, &op, room);
 	for (uint32_t j = 0; j < n; j++)
 		at = fact_write(site, &room[j], at);

@@ -72,6 +72,7 @@ branch_save(struct branch *branch, struct branch_copy *copy)
 	world_save(copy, sim_world(sandbox->simulated.sim));
 	world_faults_save(&sandbox->simulated, copy);
 	faults_save(&sandbox->session.faults, copy);
+	copy->proven = branch->proven;
 	copy->calls = branch->calls;
 }
 
@@ -110,6 +111,7 @@ branch_return(struct branch *branch, const struct branch_copy *copy)
 	sim_forget(sandbox->simulated.sim);
 	world_faults_return(&sandbox->simulated, copy);
 	faults_return(&sandbox->session.faults, copy);
+	branch->proven = copy->proven;
 	branch->calls = copy->calls;
 	simulated_at_work(&sandbox->simulated, true);
 }
@@ -125,7 +127,12 @@ branch_copy_drop(struct branch_copy *copy)
 bool
 branch_step(struct branch *branch)
 {
+	int64_t limit_ms;
+	struct op op;
+
 	branch->calls++;
+	if (run_next(branch->plan, &branch->run, &op, &limit_ms))
+		proving_note(&branch->proven, branch->plan, &branch->run, &op);
 	return session_step(&branch->sandbox->session, branch->plan,
 	    &branch->run, NULL);
 }

@@ -180,6 +180,19 @@ power_cycle(struct walk *walk)
 	world_verify(walk);
 }
 
+static void
+proofs_verify(struct walk *walk)
+{
+	enum op_kind kind = (enum op_kind)walk->branch.proven.unproved;
+	char text[FINDING_BYTES];
+
+	if (kind == OP_NONE)
+		return;
+	snprintf(text, sizeof(text), "%s: its preconditions were not asked "
+	    "right before it", op_table[kind].name);
+	walk_break(walk, "proved", text);
+}
+
 /* Nobody acted on the site, nothing is wrong with it any more, and the run was
  * not deceived: then it has no reason to be stuck again. */
 static bool
@@ -210,6 +223,7 @@ drive_on(struct walk *walk, enum decision decision)
 	if (branch->run.ending == STUCK && has_to_end(walk))
 		walk_break(walk, decision == DECIDE_RESUME ? "goes-on" :
 		    "goes-back", branch->run.why.text);
+	proofs_verify(walk);
 	debts_verify(walk);
 	world_rests(walk);
 	world_verify(walk);
@@ -307,14 +321,15 @@ static void
 stuck_verify(struct walk *walk)
 {
 	struct branch *branch = &walk->branch;
-	bool up, could = liveness_could_run(branch);
+	bool up, should = !liveness_up(branch) && liveness_could_run(branch);
 
 	branch_mend(branch);
 	world_rests(walk);
 	world_verify(walk);
 	up = liveness_met(walk, floor_of(walk));
-	/* A node that has come back since then is for a resume. */
-	if (!up && could && liveness_only_deaths(&walk->path))
+	/* What has happened since, such as a node that is back, is for a
+	 * resume. */
+	if (!up && should && liveness_only_deaths(&walk->path))
 		liveness_lost(walk, "and the run is stuck");
 	branch_save(branch, &walk->stuck);
 	owing_verify(walk);
@@ -341,6 +356,7 @@ ending_verify(struct walk *walk)
 		explore->endings[run->ending]++;
 		explore->stuck += run->ending == STUCK;
 	}
+	proofs_verify(walk);
 	debts_verify(walk);
 	if (run->ending == STUCK) {
 		stuck_verify(walk);
