@@ -334,7 +334,8 @@ void
 building_facts(struct building *building, struct step *step, enum asks asks)
 {
 	struct fact preconditions[PRECONDITIONS];
-	unsigned how = step->guarded ? PRECONDITION_GUARDED : 0u;
+	struct proving proving = { building->job->guest, building->home,
+	    step->guarded ? PRECONDITION_GUARDED : 0u };
 	uint32_t n, i;
 
 	if (step->kind == STEP_CHECK) {
@@ -351,9 +352,9 @@ building_facts(struct building *building, struct step *step, enum asks asks)
 	}
 	facts_change(building, step);
 	if (building->job->procedure->takes_source)
-		how |= PRECONDITION_CONVERTS;
-	n = precondition_list(building->site, building->job->guest, how,
-	    &step->op, preconditions);
+		proving.how |= PRECONDITION_CONVERTS;
+	n = precondition_list(building->site, &proving, &step->op,
+	    preconditions);
 	for (i = 0; i < n; i++)
 		proof_add(building, &step->preconditions, preconditions[i]);
 	step->limit_ms = 3 * step->expected_ms + 60 * SECOND;

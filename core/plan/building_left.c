@@ -29,8 +29,6 @@ building_nodes_left(const struct building *building, struct err *err)
 	uint64_t named = job->nodes |
 	    (job->to != 0 ? (uint64_t)1 << job->to : 0);
 
-	if (job->procedure->takes_source)
-		named = building->plan->left_out;
 	for (uint32_t n = 1; n <= building->site->node_count; n++)
 		if (building_left_out(building, n) && (named >> n & 1) != 0)
 			return err_set(err, ERR_NODE_DOWN, "%s is no member of "

@@ -10,6 +10,13 @@ is_left_out(const struct checking *checking, uint32_t node)
 	return (checking->plan->left_out >> node & 1) != 0;
 }
 
+/* Is the guest made there? */
+static bool
+is_home(const struct checking *checking)
+{
+	return checking->node == checking->plan->from;
+}
+
 /* Does the job begin with a guest that the agent does not have?  An agent that
  * is only declared starts nothing. */
 static bool
@@ -54,17 +61,17 @@ list_create(struct checking *checking)
 			continue;
 		check_member(checking);
 		check_device(checking);
-		if (i == 0)
+		if (is_home(checking))
 			check_label(checking);
 		check_services(checking, true);
 		check_volumes(checking, true);
 		check_capacity(checking);
 		check_addresses(checking);
 		check_password(checking);
-		if (i != 0)
-			check_absent(checking);
-		else
+		if (is_home(checking))
 			check_unmade(checking);
+		else
+			check_absent(checking);
 	}
 	check_affinities_at_home(checking);
 }
@@ -105,21 +112,23 @@ list_p2v(struct checking *checking, const struct job *job)
 		check_running(checking);
 	for (uint32_t i = 0; i < checking->row->node_count; i++) {
 		checking->node = checking->row->node[i];
+		if (is_left_out(checking, checking->node))
+			continue;
 		check_member(checking);
 		check_services(checking, false);
 		check_password(checking);
 		if (job_has_phase(job, "prepare") ||
-		    (i != 0 && job_has_phase(job, "cluster")))
+		    (!is_home(checking) && job_has_phase(job, "cluster")))
 			check_volumes(checking, true);
 		if (job_has_phase(job, "prepare")) {
 			check_device(checking);
-			if (i == 0)
+			if (is_home(checking))
 				check_label(checking);
 			check_capacity(checking);
 			check_addresses(checking);
 			check_absent(checking);
 		}
-		if ((i == 0 && job_has_phase(job, "convert")) ||
+		if ((is_home(checking) && job_has_phase(job, "convert")) ||
 		    (job->keep_iso && job_has_phase(job, "cluster")))
 			check_file(checking, "image", checking->site->sources[
 			    checking->row->source].image);

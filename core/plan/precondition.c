@@ -220,14 +220,14 @@ share_here(const struct site *site, const struct site_guest *row,
 /* The script is on the share, as this domferry has it.  The node is asked that
  * has put it there. */
 static struct fact
-script_here(const struct site *site, const struct site_guest *row,
+script_here(const struct site *site, const struct proving *proving,
     enum script script)
 {
-	const struct site_archive *archive = &site->archives[
-	    site->sources[row->source].archive];
+	const struct site_archive *archive = &site->archives[site->sources[
+	    site->guests[proving->guest].source].archive];
 
 	return (struct fact){
-		.ask = { .kind = OP_DISK_STATE, .on = row->node[0],
+		.ask = { .kind = OP_DISK_STATE, .on = proving->home,
 		    .file = archive->script[script] },
 		.want = { .states = S(PRESENT),
 		    .value = archive->script_text[script],
@@ -258,18 +258,18 @@ fresh(const struct site *site, const struct site_guest *row)
 
 /* Preconditions of a conversion: share, source and guest. */
 static uint32_t
-conversion(const struct site *site, uint32_t guest, unsigned list,
-    const struct op *op, struct fact *facts)
+conversion(const struct site *site, const struct proving *proving,
+    unsigned list, const struct op *op, struct fact *facts)
 {
-	const struct site_guest *row = &site->guests[guest];
+	const struct site_guest *row = &site->guests[proving->guest];
 	uint32_t n = 0;
 
 	if ((list & SHARE_HERE) != 0)
 		facts[n++] = share_here(site, row, op);
 	if ((list & SUMS_HERE) != 0)
-		facts[n++] = script_here(site, row, SCRIPT_SUMS);
+		facts[n++] = script_here(site, proving, SCRIPT_SUMS);
 	if ((list & DATA_DISK_HERE) != 0)
-		facts[n++] = script_here(site, row, SCRIPT_DATA_DISK);
+		facts[n++] = script_here(site, proving, SCRIPT_DATA_DISK);
 	if ((list & FROZEN) != 0)
 		facts[n++] = source_is(row->source, TEXT_APPLICATIONS,
 		    S(FROZEN));
@@ -278,8 +278,8 @@ conversion(const struct site *site, uint32_t guest, unsigned list,
 	if ((list & SOURCE_DOWN) != 0)
 		facts[n++] = source_is(row->source, 0, S(STOPPED) | S(OFF));
 	if ((list & GUEST_DOWN) != 0)
-		n += guest_everywhere(row, guest, 0, S(ABSENT) | S(INACTIVE) |
-		    S(BOUND), facts + n);
+		n += guest_everywhere(row, proving->guest, 0, S(ABSENT) |
+		    S(INACTIVE) | S(BOUND), facts + n);
 	return n;
 }
 
@@ -333,9 +333,10 @@ affinities_hold(const struct site_guest *row, const struct op *op,
 }
 
 uint32_t
-precondition_list(const struct site *site, uint32_t guest, unsigned how,
+precondition_list(const struct site *site, const struct proving *proving,
     const struct op *op, struct fact *facts)
 {
+	uint32_t guest = proving->guest;
 	const struct site_guest *row = &site->guests[guest];
 	unsigned list = precondition_table[op->kind] & (guest != 0 ? ~0u :
 	    (unsigned)OF_NODE);
@@ -355,7 +356,7 @@ precondition_list(const struct site *site, uint32_t guest, unsigned how,
 	if ((list & NOT_ELSEWHERE) != 0)
 		n += guest_everywhere(row, guest, op->on, S(ABSENT) |
 		    S(INACTIVE) | S(BOUND), facts + n);
-	if ((list & UNBOUND) != 0 && (how & PRECONDITION_GUARDED) == 0)
+	if ((list & UNBOUND) != 0 && (proving->how & PRECONDITION_GUARDED) == 0)
 		n += guest_everywhere(row, guest, 0, S(ABSENT) | S(INACTIVE),
 		    facts + n);
 	if ((list & UNITS_FIT) != 0 && row->crypto != 0)
@@ -366,8 +367,8 @@ precondition_list(const struct site *site, uint32_t guest, unsigned how,
 		n += affinities_hold(row, op, facts + n);
 	if ((list & TARGET_FREE) != 0)
 		facts[n++] = guest_is(guest, op->to, S(ABSENT));
-	if ((how & PRECONDITION_CONVERTS) != 0)
-		n += conversion(site, guest, list, op, facts + n);
+	if ((proving->how & PRECONDITION_CONVERTS) != 0)
+		n += conversion(site, proving, list, op, facts + n);
 	return n;
 }
 

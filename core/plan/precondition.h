@@ -19,16 +19,22 @@ enum {
 					   not run at the same time */
 };
 
+/* The job whose change it is. */
+struct proving {
+	uint32_t	 guest;		/* or 0 */
+	uint32_t	 home;		/* the node where the guest is made */
+	unsigned	 how;		/* set of PRECONDITION_ */
+};
+
 /* The preconditions of each change, for precondition.c and its test; 0 for a
  * question. */
 extern const unsigned precondition_table[OP_KINDS];
 
 /*
- * Write the facts, at most PRECONDITIONS, and return how many there are.  guest
- * is the job's, or 0; how is a set of PRECONDITION_ bits.
+ * Write the facts, at most PRECONDITIONS, and return how many there are.
  */
-uint32_t	 precondition_list(const struct site *, uint32_t guest,
-		    unsigned how, const struct op *, struct fact *facts);
+uint32_t	 precondition_list(const struct site *, const struct proving *,
+		    const struct op *, struct fact *facts);
 /* Of a change that needs no guest to use the disks, but may have one that runs
  * elsewhere without them: does membership prove enough of a node that the
  * cluster has fenced? */

@@ -208,6 +208,7 @@ const struct procedure procedure_p2v = {
 	.name = "p2v",
 	.operands = "SOURCE [--phase PHASE]... [--keep-iso]",
 	.about = "convert a physical machine into a failover guest domain",
+	.owes = "services and volumes, and a test switch of the guest",
 	.takes_source = true,
 	.options = OPTION_PHASE | OPTION_KEEP_ISO | OPTION_JUMPSTART,
 	.begin = SITE_READY,

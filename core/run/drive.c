@@ -101,7 +101,8 @@ emit_owed(struct sink *sink, const struct plan *plan, const struct run *run)
 	const char *what;
 	uint32_t step, node;
 
-	for (unsigned n = 0; (what = plan_owes(plan, n, &node)) != NULL; n++)
+	for (unsigned n = 0; (what = run_leaves(plan, run, n, &node)) != NULL;
+	    n++)
 		emit(sink, plan, run, (struct event){ .type = EVENT_OWED,
 		    .on = node, .text = what });
 	for (unsigned n = 0; run_owes(plan, run, n, &step); n++) {

@@ -316,6 +316,16 @@ gone_needs_rescue(const struct plan *plan, const struct run *run)
 	    gone_is_guarded(plan, run);
 }
 
+const char *
+run_leaves(const struct plan *plan, const struct run *run, unsigned n,
+    uint32_t *node)
+{
+	if (run->ending == REFUSED ||
+	    (run->ending == RETURNED && run->home <= plan->locks))
+		return NULL;
+	return plan_owes(plan, n, node);
+}
+
 bool
 run_owes(const struct plan *plan, const struct run *run, unsigned n,
     uint32_t *step)

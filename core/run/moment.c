@@ -78,14 +78,13 @@ back_precondition(const struct plan *plan, const struct run *run, uint32_t row,
 {
 	const struct step *step = &plan->steps[run->step];
 	struct fact preconditions[PRECONDITIONS];
-	unsigned how;
+	struct proving proving = { plan->guest, plan->from, 0 };
 	struct op op;
 
-	how = (step->guarded ? PRECONDITION_GUARDED : 0u) |
+	proving.how = (step->guarded ? PRECONDITION_GUARDED : 0u) |
 	    (plan->procedure->takes_source ? PRECONDITION_CONVERTS : 0u);
 	if (!moment_op(plan, run, &op) ||
-	    row >= precondition_list(plan->site, plan->guest, how, &op,
-	    preconditions))
+	    row >= precondition_list(plan->site, &proving, &op, preconditions))
 		return NULL;
 	*buffer = preconditions[row];
 	return buffer;

@@ -173,6 +173,10 @@ bool	 run_is_gone(const struct run *, uint32_t node);
  */
 bool	 run_lost_guest(const struct plan *, const struct run *,
 	    uint32_t *node);
+/* As plan_owes, after the run: a run that was refused, or has gone back to its
+ * beginning, leaves nothing that a node would lack. */
+const char *run_leaves(const struct plan *, const struct run *, unsigned n,
+	    uint32_t *node);
 /*
  * What is owed by the site and not by the run: write the n-th step (from 0)
  * that could not be undone, or looked at, because its node is gone; false:

@@ -315,7 +315,8 @@ proofs(enum op_kind kind, int64_t number, struct fact *facts)
 {
 	struct op op = set(kind, number);
 
-	return precondition_list(site, 1, 0, &op, facts);
+	return precondition_list(site, &(struct proving){ 1, 1, 0 }, &op,
+	    facts);
 }
 
 static void

@@ -288,8 +288,9 @@ each_change_of_a_conversion_is_proved(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		struct op op = { .kind = rows[i].kind, .on = 1, .guest = 2 };
-		uint32_t n = precondition_list(
-		    site, 2, PRECONDITION_CONVERTS, &op, room);
+		uint32_t n = precondition_list(site,
+		    &(struct proving){ 2, 1, PRECONDITION_CONVERTS }, &op,
+		    room);
 
 		for (uint32_t j = 0; j < n; j++)
 			assert_int_equal(room[j].ask.kind, rows[i].asks[j]);

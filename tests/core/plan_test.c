@@ -778,16 +778,18 @@ each_change_proves_what_it_could_harm(void **state)
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		struct op op = { .kind = rows[i].kind, .on = 1, .to = 2 };
 		char text[1000] = "", *at = text;
-		uint32_t n = precondition_list(site, 1, false, &op, room);
+		uint32_t n = precondition_list(site,
+		    &(struct proving){ 1, 1, 0 }, &op, room);
 
 		for (uint32_t j = 0; j < n; j++)
 			at = fact_write(site, &room[j], at);
 		assert_lines(text, rows[i].preconditions);
-		assert_int_equal(
-		    precondition_list(site, 0, false, &op, room), 0);
+		assert_int_equal(precondition_list(site,
+		    &(struct proving){ 0 }, &op, room), 0);
 	}
-	assert_int_equal(precondition_list(site, 1, true, &(struct op){
-	    .kind = OP_GROUP_SWITCH, .on = 1, .to = 2 }, room), 0);
+	assert_int_equal(precondition_list(site, &(struct proving){ 1, 1,
+	    PRECONDITION_GUARDED }, &(struct op){ .kind = OP_GROUP_SWITCH,
+	    .on = 1, .to = 2 }, room), 0);
 	arena_drop(&arena);
 }
 

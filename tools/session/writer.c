@@ -166,11 +166,12 @@ owed_text(const struct writer *writer, struct text *text)
 	const struct plan *plan = writer->plan;
 	uint32_t step, node;
 
-	if (plan_owes(plan, 0, &node) == NULL &&
+	if (run_leaves(plan, writer->run, 0, &node) == NULL &&
 	    !run_owes(plan, writer->run, 0, &step))
 		return;
 	text_open(text, "owed", '[');
-	for (unsigned n = 0; plan_owes(plan, n, &node) != NULL; n++)
+	for (unsigned n = 0; run_leaves(plan, writer->run, n, &node) != NULL;
+	    n++)
 		text_string(text, NULL, names_text(plan->site->names,
 		    KIND_NODE, node));
 	for (unsigned n = 0; run_owes(plan, writer->run, n, &step); n++)
