@@ -10,6 +10,7 @@
 #include "backends/sim/cluster/move.h"
 #include "backends/sim/cluster/placing.h"
 #include "backends/sim/cluster/relation.h"
+#include "backends/sim/cluster/split.h"
 #include "backends/sim/hypervisor/boot.h"
 #include "backends/sim/kernel/settle.h"
 #include "backends/sim/kernel/work.h"
@@ -58,6 +59,7 @@ static void (*const events[WORK_KINDS])(struct sim *, uint32_t) = {
 	[WORK_PROBE] = probe_event,
 	[WORK_FAILURE] = failure_event,
 	[WORK_FAILFAST] = failfast_event,
+	[WORK_SPLIT] = split_event,
 	[WORK_JOIN] = join_event,
 	[WORK_PLACING] = placing_event,
 	[WORK_WATCH] = watch_event,

@@ -210,7 +210,8 @@ apply_verify(const struct plan *plan, struct run *run, const struct fact *fact,
 		run_again_busy(plan, run, &fact->ask);
 	} else if (is_dropped(run, fact, answer)) {
 		run->moment = MOMENT_RELOCK;
-	} else if (!rescue_offline(plan, run, fact, answer)) {
+	} else if (!rescue_offline(plan, run, fact, answer) &&
+	    !rescue_reset(plan, run, fact, answer)) {
 		run_stuck(plan, run, answer->state == STATE_HELD ?
 		    ERR_LOCKED : ERR_WORLD_MOVED, &fact->ask,
 		    answer->state == STATE_HELD ? "belongs to another run now" :

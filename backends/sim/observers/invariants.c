@@ -195,7 +195,8 @@ static const struct invariant invariants[INVARIANTS] = {
 	    "address",
 	    KIND_GUEST, addresses_once },
 	{ "online-is-up", "the group is Online, and the guest is at the ok "
-	    "prompt or hangs, for longer than a boot takes",
+	    "prompt, hangs or boots again and again, for longer than a boot "
+	    "takes",
 	    KIND_GUEST, online_holds },
 	{ "no-users-before-accept", "services of the source are up in the "
 	    "guest before its owner has accepted it", KIND_GUEST,

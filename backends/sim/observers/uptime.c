@@ -113,7 +113,8 @@ part_now(struct sim *sim, uint32_t guest)
 	if (declared_guest(sim, guest)->source != 0 &&
 	    world_guest(sim->world, guest)->accepted == 0)
 		return PART_WORK;
-	if (here && domain->soft == SOFT_BOOTING)
+	if (here && (domain->soft == SOFT_BOOTING ||
+	    domain->soft == SOFT_LOOPING))
 		return PART_BOOT;
 	if (here && domain->soft == SOFT_HALTING)
 		return PART_STOP;

@@ -79,7 +79,6 @@ rebuild(struct sim *sim, const uint32_t capacity[TABLES])
 	world->seed = old->seed;
 	world->seq = old->seq;
 	world->types = old->types;
-	world->split = old->split;
 	world->addresses = old->addresses;
 	world->affine = old->affine;
 	world->placing = old->placing;
