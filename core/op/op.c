@@ -50,20 +50,16 @@ static const uint32_t word_takes[WORDS] = {
 	[1 + F_TO] = TAKES(F_TO),
 };
 
-static_assert(offsetof(struct op, field) == sizeof(uint32_t),
-    "the fields of an operation follow its kind");
-
 /* The set of fields that are set.  This runs for every operation that is begun:
  * without a branch, and with a number of words that is a power of two, several
  * are compared at once. */
 static uint32_t
 fields_set(const struct op *op)
 {
-	uint32_t word[WORDS], set = 0;
+	uint32_t set = 0;
 
-	memcpy(word, op, sizeof(word));
 	for (unsigned i = 0; i < WORDS; i++)
-		set |= word[i] != 0 ? word_takes[i] : 0;
+		set |= op->word[i] != 0 ? word_takes[i] : 0;
 	return set;
 }
 

@@ -145,15 +145,23 @@ enum field {
 };
 
 struct op {
-	uint32_t	kind;		/* enum op_kind */
 	union {
 		struct {
-			/* in the order of enum field */
-			uint32_t	on, guest, group, resource, type, pool,
-					device, volume, service, disk, net,
-					source, file, value, to;
+			uint32_t	kind;		/* enum op_kind */
+			union {
+				struct {
+					/* in the order of enum field */
+					uint32_t	on, guest, group,
+							resource, type, pool,
+							device, volume,
+							service, disk, net,
+							source, file, value,
+							to;
+				};
+				uint32_t	field[FIELDS];
+			};
 		};
-		uint32_t	field[FIELDS];
+		uint32_t	word[1 + FIELDS];	/* kind and fields */
 	};
 	uint32_t	forced;		/* a change with -f, which needs a
 					   proof; or the question of that proof,

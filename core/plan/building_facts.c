@@ -24,6 +24,7 @@ known_add(struct building *building, struct span *span, struct fact fact,
 	*known = (struct known){
 		.fact = fact, .step = plan->step_count, .next = PLAN_NONE,
 		.before = PLAN_NONE, .pool = pool, .whole = PLAN_NONE,
+		.check = PLAN_NONE,
 		.share = PLAN_NONE,
 	};
 }

@@ -1,6 +1,7 @@
 /*
  * How the facts of a plan are linked: to earlier and later ones of the same
- * question, from a part to its whole, from a file on a share to its mount.
+ * question, from a part to its whole, from a file on a share to its mount, and
+ * to the check with the same question.
  */
 #include <assert.h>
 #include <string.h>
@@ -63,6 +64,24 @@ whole_of(const struct plan *plan, const struct op *ask)
 			return i;
 	}
 	return PLAN_NONE;
+}
+
+static uint32_t
+check_of(const struct plan *plan, const struct op *ask)
+{
+	for (uint32_t i = 0; i < plan->check_count; i++)
+		if (!plan->checks[i].warns &&
+		    op_equal(&plan->checks[i].fact.ask, ask))
+			return i;
+	return PLAN_NONE;
+}
+
+void
+building_link_checks(struct plan *plan)
+{
+	for (uint32_t i = 0; i < plan->fact_count; i++)
+		plan->facts[i].check = check_of(plan,
+		    &plan->facts[i].fact.ask);
 }
 
 void

@@ -36,6 +36,8 @@ struct known {
 	uint32_t	step;
 	uint32_t	next, before;	/* facts with the same question, or
 					   PLAN_NONE */
+	uint32_t	check;		/* the check with the same question, if
+					   it can refuse; or PLAN_NONE */
 	uint32_t	pool;		/* can be asked only while that pool is
 					   imported on fact.ask.on; or 0 */
 	uint32_t	whole;		/* first fact about the object that it

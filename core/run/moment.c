@@ -128,11 +128,13 @@ const struct fact *
 moment_fact(const struct plan *plan, const struct run *run, uint32_t row,
     struct fact *buffer)
 {
-	const struct step *step = &plan->steps[run->step];
+	const struct step *step;
 
-	assert(run->way != WAY_CHECK || run->step < plan->check_count);
-	if (run->way == WAY_CHECK)
+	if (run->way == WAY_CHECK) {
+		assert(run->step < plan->check_count);
 		return row == 0 ? &plan->checks[run->step].fact : NULL;
+	}
+	step = &plan->steps[run->step];
 	switch ((enum moment)run->moment) {
 	case MOMENT_SKIP_IF:
 		return proof(plan, &step->skip_if, row);

@@ -246,7 +246,7 @@ bool
 picture_left(const struct plan *plan, const struct run *run, uint32_t row,
     struct want *want)
 {
-	const struct op *ask = &plan->facts[row].fact.ask;
+	uint32_t check = plan->facts[row].check;
 
 	for (row = plan->facts[row].before; row != PLAN_NONE;
 	    row = plan->facts[row].before)
@@ -254,12 +254,7 @@ picture_left(const struct plan *plan, const struct run *run, uint32_t row,
 			*want = plan->facts[row].fact.want;
 			return true;
 		}
-	for (uint32_t i = 0; i < plan->check_count; i++)
-		if (plan->checks[i].fact.ask.kind == ask->kind &&
-		    !plan->checks[i].warns &&
-		    op_equal(&plan->checks[i].fact.ask, ask)) {
-			*want = plan->checks[i].fact.want;
-			return true;
-		}
-	return false;
+	if (check != PLAN_NONE)
+		*want = plan->checks[check].fact.want;
+	return check != PLAN_NONE;
 }

@@ -123,11 +123,23 @@ quiesce_begin(struct run *run)
 	run->observed = kept;
 }
 
+/* It is not as wanted, and nothing is under way. */
+static uint32_t
+observed_other(const struct plan *plan, const struct run *run,
+    const struct fact *fact, const struct answer *answer)
+{
+	struct want found = want_back(&fact->want, &run->before[run->row]);
+
+	if (want_met(&found, answer))
+		return OBSERVED_FOUND;
+	return is_partial(plan, run, answer) ? OBSERVED_PARTIAL :
+	    OBSERVED_OTHER;
+}
+
 void
 run_apply_settle(const struct plan *plan, struct run *run,
     const struct fact *fact, const struct answer *answer)
 {
-	struct want found = want_back(&fact->want, &run->before[run->row]);
 	struct fact more;
 
 	if (rescue_passes(plan, run, fact, answer))
@@ -138,9 +150,7 @@ run_apply_settle(const struct plan *plan, struct run *run,
 	else if (want_under_way(&fact->want, answer))
 		run->observed |= OBSERVED_BUSY;
 	else
-		run->observed |= want_met(&found, answer) ? OBSERVED_FOUND :
-		    is_partial(plan, run, answer) ? OBSERVED_PARTIAL :
-		    OBSERVED_OTHER;
+		run->observed |= observed_other(plan, run, fact, answer);
 	if (moment_fact(plan, run, ++run->row, &more))
 		return;
 	/* What was so before says nothing, unless all of it was.  Then the

@@ -61,13 +61,13 @@ group_of_guest(struct sim *sim, uint32_t guest)
 void
 group_touch(struct sim *sim, uint32_t group)
 {
-	uint32_t guest = world_group(sim->world, group)->guest;
-	uint32_t pool = group_pool(sim, group);
+	uint32_t guest = world_group(sim->world, group)->guest, pool;
 
 	if (guest != 0) {
 		sim_touch(sim, KIND_GUEST, guest);
 		return;
 	}
+	pool = group_pool(sim, group);
 	while ((guest = disks_guest(sim, pool, guest)) != 0)
 		sim_touch(sim, KIND_GUEST, guest);
 }

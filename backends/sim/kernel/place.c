@@ -17,14 +17,20 @@ node_answers(struct sim *sim, uint32_t node)
 	    world_node(sim->world, node)->power == NODE_UP;
 }
 
+bool
+node_is_member(struct sim *sim, uint32_t node)
+{
+	return node_answers(sim, node) &&
+	    world_node(sim->world, node)->member != 0;
+}
+
 uint64_t
 node_members(struct sim *sim)
 {
 	uint64_t members = 0;
 
 	for (uint32_t n = 1; n <= sim->world->table[T_NODE].count; n++)
-		if (world_node(sim->world, n)->member != 0 &&
-		    world_node(sim->world, n)->power == NODE_UP)
+		if (node_is_member(sim, n))
 			members |= bit(n);
 	return members;
 }

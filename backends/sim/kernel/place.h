@@ -12,6 +12,8 @@
 bool		 node_answers(struct sim *, uint32_t node);
 /* The set of nodes that answer and are members of the cluster. */
 uint64_t	 node_members(struct sim *);
+/* Is the node one of them? */
+bool		 node_is_member(struct sim *, uint32_t node);
 /* Those that the cluster counts as members, whether they answer or not; the
  * others are fenced. */
 uint64_t	 node_counted(struct sim *);

@@ -244,11 +244,12 @@ grow(struct sim *sim, uint32_t row)
 bool
 work_step(struct sim *sim)
 {
+	const struct queue_row *first = queue_first(sim->world);
 	uint32_t row, what;
 
-	if (queue_first(sim->world) == NULL)
+	if (first == NULL)
 		return false;
-	grow(sim, queue_first(sim->world)->work);
+	grow(sim, first->work);
 	row = queue_pop(sim->world);
 	sim->cause = world_work(sim->world, row)->cause;
 	what = world_work(sim->world, row)->kind;

@@ -379,7 +379,7 @@ bool
 ask_reaches(struct sim *sim, const struct op *op)
 {
 	if (op_table[op->kind].asked == ASKED_OF_CLUSTER && op->on != 0)
-		return (node_members(sim) >> op->on & 1) != 0;
+		return node_is_member(sim, op->on);
 	return op->on == 0 || asks[op->kind].without_node ||
 	    place_answers(sim, op->on);
 }

@@ -236,6 +236,7 @@ plan_read(struct arena *arena, struct site *site, const json_t *object,
 	    !no_return_read(&reading, object))
 		return NULL;
 	building_finish(plan);
+	building_link_checks(plan);
 	if (same != NULL)
 		*same = plan_json_same(object);
 	return plan;
