@@ -15,6 +15,7 @@
 #include "backends/sim/cluster/failure.h"
 #include "backends/sim/cluster/group.h"
 #include "backends/sim/cluster/move.h"
+#include "backends/sim/cluster/split.h"
 #include "backends/sim/hypervisor/bind.h"
 #include "backends/sim/hypervisor/boot.h"
 #include "backends/sim/hypervisor/control.h"
@@ -166,7 +167,7 @@ definition_restore(struct sim *sim, const struct saved_row *saved)
 	bind_allocate(sim, domain);
 	domain_become(sim, domain, STATE_BOUND, SOFT_NONE);
 	if (saved->state == STATE_AT_OK)
-		boot_start(sim, domain, saved->node);
+		boot_by_node(sim, domain, saved->node);
 }
 
 static bool
@@ -214,7 +215,7 @@ guest_kept(struct sim *sim, struct work_row *work)
 		if (domain->state != STATE_AT_OK || domain->work != 0 ||
 		    !node_resets(sim, domain))
 			continue;
-		boot_start(sim, domain, domain->node);
+		boot_by_node(sim, domain, domain->node);
 		return true;
 	}
 	return false;
@@ -326,6 +327,8 @@ join_event(struct sim *sim, uint32_t row)
 		work_after(sim, row, sim->declared.heartbeat_timeout_ms + 1);
 		return;
 	}
+	if (work->phase == 0 && split_bars(sim, work->op.on))
+		return;
 	for (; work->phase < STEPS; work->phase++, work->from = 0)
 		if ((steps[work->phase].after & after) != 0 &&
 		    steps[work->phase].step(sim, work)) {
