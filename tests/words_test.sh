@@ -158,14 +158,28 @@ for n in 40 63 80 132 200; do
 	    sed -n '/^collect/,/^next/p' >"$dir/out"
 	width $n "p2v system1"
 done
+# What is out of bounds is the bound, and what is no number the usual width: a
+# text that is wider than all of them is wrapped alike.
+wide='the people who have it: '
+while [ ${#wide} -lt 500 ]; do
+	wide="$wide one and another"
+done
+sed "s/\"name\": \"ldom1\",/& \"owner\": { \"name\": \"$wide\" },/" $posts \
+    >"$dir/wide.json"
+for n in 40 80 190 200; do
+	COLUMNS=$n "$df" check "$dir/wide.json" >"$dir/wide$n"
+done
+cmp -s "$dir/wide190" "$dir/wide200" && wrong "nothing is 200 wide"
 for n in 0 1 39 x -5 '' 201 99999999999999999999; do
 	export COLUMNS=$n
-	"$df" check $posts | sed 1d >"$dir/out"
+	"$df" check "$dir/wide.json" >"$dir/out"
 	case $n in
-	*9999|201) width 200 "COLUMNS=$n" ;;
-	1|39) width 40 "COLUMNS=$n" ;;
-	*) width 80 "COLUMNS=$n" ;;
+	*9999|201) is=200 ;;
+	1|39) is=40 ;;
+	*) is=80 ;;
 	esac
+	cmp -s "$dir/wide$is" "$dir/out" ||
+	    wrong "COLUMNS=$n is not $is columns wide"
 done
 unset COLUMNS
 

@@ -4,7 +4,7 @@
 
 #include "core/base/arena.h"
 
-/* From the last guest to the first, so that each chain begins with the first. */
+/* From the last guest to the first: each chain begins with the first one. */
 const uint32_t *
 neighbours_index(struct arena *arena, struct site *site)
 {
