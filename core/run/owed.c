@@ -30,11 +30,27 @@ is_under_way(const struct run *run)
 	return run->tries != 0 && run->moment != MOMENT_PROVE;
 }
 
+/* Does the last verification of the way back wait for the guest?  An agent that
+ * starts it has undone the halt before its system is up. */
 static bool
-has_begun(const struct run *run, uint32_t step)
+waits_for_guest(const struct plan *plan, const struct run *run)
 {
-	return run->done[step] == STEP_DONE || (run->step == step &&
-	    run->way == WAY_FORWARD && is_under_way(run));
+	const struct fact *fact;
+
+	if (run->way != WAY_BACK || run->moment != MOMENT_VERIFY ||
+	    run->verified != 0 || run->row >= plan->fact_count)
+		return false;
+	fact = &plan->facts[run->row].fact;
+	return asks_guest(&fact->ask) && fact->ask.guest == plan->guest;
+}
+
+static bool
+has_begun(const struct plan *plan, const struct run *run, uint32_t step)
+{
+	return run->done[step] == STEP_DONE ||
+	    (run->step == step && run->way == WAY_FORWARD &&
+	    is_under_way(run)) || (run->done[step] == STEP_UNDONE &&
+	    waits_for_guest(plan, run));
 }
 
 static bool
@@ -116,10 +132,13 @@ was_up(const struct plan *plan, const struct run *run, uint32_t from,
 static uint32_t
 down_since(const struct plan *plan, const struct run *run)
 {
-	uint32_t down = PLAN_NONE;
+	uint32_t down = PLAN_NONE, end = plan->step_count;
 
-	for (uint32_t i = 0; i < plan->step_count; i++)
-		if (down == PLAN_NONE && has_begun(run, i) &&
+	/* Of the steps ahead none has begun. */
+	if (run->way == WAY_FORWARD && run->step < end)
+		end = run->step + 1;
+	for (uint32_t i = 0; i < end; i++)
+		if (down == PLAN_NONE && has_begun(plan, run, i) &&
 		    takes_down(plan, run, i))
 			down = i;
 		else if (down != PLAN_NONE && was_up(plan, run, down, i))
@@ -316,7 +335,8 @@ run_owed(const struct plan *plan, const struct run *run, struct owed *owed)
 		return false;
 	*owed = (struct owed){ .guest = plan->guest, .step = down,
 	    .since_ms = run->down_ms,
-	    .unsure = run->done[down] != STEP_DONE };
+	    .unsure = run->done[down] != STEP_DONE &&
+	    run->done[down] != STEP_UNDONE };
 	place = place_of(plan, run);
 	if (plan->steps[down].guarded && !is_suspended(plan, run))
 		pay_agent(plan, run, &place, owed);
@@ -331,6 +351,11 @@ run_owed(const struct plan *plan, const struct run *run, struct owed *owed)
 void
 owed_begin(const struct plan *plan, struct run *run)
 {
-	if (run->step < plan->step_count && down_since(plan, run) == PLAN_NONE)
+	assert(run->step < plan->step_count);
+	/* Going forward no other step can; going back an undo may take down
+	 * what an earlier step had, and another has brought up. */
+	if (run->way == WAY_FORWARD && !takes_down(plan, run, run->step))
+		return;
+	if (down_since(plan, run) == PLAN_NONE)
 		run->down_ms = run->at_ms;
 }

@@ -101,8 +101,8 @@ bool
 rescue_passes(const struct plan *plan, struct run *run,
     const struct fact *fact, const struct answer *answer)
 {
-	if (want_met(&fact->want, answer) ||
-	    !rescue_undefined(plan, run, fact, answer))
+	if (!rescue_undefined(plan, run, fact, answer) ||
+	    want_met(&fact->want, answer))
 		return false;
 	run->done[run->step] = STEP_PASSED;
 	run->news = NEWS_SKIPPED;

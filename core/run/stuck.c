@@ -13,8 +13,11 @@ run_step_text(const struct plan *plan, const struct run *run)
 {
 	if (run->way == WAY_CHECK)
 		return plan->checks[run->step].name;
-	return run->step < plan->step_count ? plan->steps[run->step].name :
-	    "the last verification";
+	/* Going back, the last verification comes at the step that was undone
+	 * last. */
+	if (run->moment == MOMENT_VERIFY || run->step >= plan->step_count)
+		return "the last verification";
+	return plan->steps[run->step].name;
 }
 
 /* What it is, where, and what of it. */

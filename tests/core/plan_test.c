@@ -1329,16 +1329,16 @@ stub_begin(struct backend *backend, const struct op *op, struct result *res)
 	if (op->kind == stub->silent) {
 		res->outcome = UNKNOWN;
 		err_set(&res->err, ERR_NO_ANSWER, "planted");
+	} else if (op_of_all(op)) {
+		stub_found(stub, op->on);
+		res->all = &stub->all;
 	} else if (op->kind == OP_GROUP_STATE) {
 		res->answer.state = stub->group;
 		res->answer.on = 2;
-	} else if (op->kind == OP_NODE_STATE) {
+	} else {
+		assert_int_equal(op->kind, OP_NODE_STATE);
 		assert_int_equal(op->value, TEXT_SLOTS);
 		res->answer.number = 8 - (int64_t)op->on;
-	} else {
-		assert_true(op_of_all(op));
-		stub_found(stub, op->on);
-		res->all = &stub->all;
 	}
 	return HANDLE_OVER;
 }
@@ -1351,6 +1351,9 @@ saved_site(struct arena *arena)
 	names_begin(arena, site->names);
 	site->config = "base";
 	site->node_count = 3;
+	site->services = arena_take(arena, 2, sizeof(*site->services));
+	site->services[1].kind = SERVICE_VDS;
+	site->service_count = 1;
 	site->guests = arena_take(arena, 2, sizeof(*site->guests));
 	site->guest_count = 1;
 	site->guests[1].group = 1;
@@ -1393,17 +1396,24 @@ a_view_without_an_answer_is_none(void **state)
 	struct site *site = saved_site(&arena);
 	struct stub stub = { .backend = { "stub", stub_now_ms,
 	    stub_begin, NULL, NULL, NULL }, .names = site->names };
-	static const enum op_kind asked[] = { OP_CONFIG_STATE, OP_NODE_STATE,
-	    OP_GROUP_STATE };
+	static const struct {
+		uint32_t	guest;
+		enum op_kind	asks;
+	} rows[] = {
+		{ 1, OP_CONFIG_STATE }, { 1, OP_NODE_STATE },
+		{ 1, OP_GROUP_STATE }, { 0, OP_CONFIG_STATE },
+		{ 0, OP_NODE_STATE }, { 0, OP_GROUP_STATE },
+		{ 0, OP_RESOURCE_STATE }, { 0, OP_VOLUME_STATE },
+	};
 	struct view view;
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(asked) / sizeof(asked[0]); i++) {
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		struct err err = { 0 };
 
-		stub.silent = asked[i];
+		stub.silent = rows[i].asks;
 		assert_false(view_ask(&stub.backend, site,
-		    &(struct job){ .guest = 1 }, &view, &err));
+		    &(struct job){ .guest = rows[i].guest }, &view, &err));
 		assert_int_equal(err.code, ERR_NO_ANSWER);
 	}
 	arena_drop(&arena);

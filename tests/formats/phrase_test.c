@@ -401,7 +401,7 @@ an_unknown_fault_is_answered_with_the_known_ones(void **state)
 	assert_non_null(strstr(wrong.expected, "misname VOLUME as VOLUME"));
 	assert_non_null(strstr(wrong.expected, "source-up SOURCE"));
 	assert_null(strstr(wrong.expected, "garble"));
-	assert_null(strstr(wrong.expected, "boot-loop"));
+	assert_null(strstr(wrong.expected, "migration-lost"));
 }
 
 static void

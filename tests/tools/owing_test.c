@@ -13,54 +13,19 @@
 #include <cmocka.h>
 
 #include "backends/sim/cluster/failure.h"
+#include "backends/sim/session/incidents.h"
 #include "backends/sim/sim.h"
 #include "core/formats/journal/events.h"
 #include "core/procedures/procedure.h"
 #include "core/run/drive.h"
 #include "core/run/owed.h"
+#include "tests/play_fixture.h"
 #include "tests/posts_fixture.h"
 #include "tools/explore/inside.h"
 #include "tools/report/owing.h"
 #include "tools/session/remaining.h"
 
 enum { CALLS = 6000 };
-
-struct play {
-	struct arena	 arena;
-	struct site	*site;
-	struct sandbox	 sandbox;
-	struct branch	 branch;
-	struct job	 job;
-};
-
-static void
-play_begin(struct play *play, const char *line, enum guest_now now)
-{
-	struct branch *branch = &play->branch;
-	struct err err = { 0 };
-
-	memset(play, 0, sizeof(*play));
-	play->site = posts_site(&play->arena);
-	assert_true(job_read_line(&play->arena, play->site, line, &play->job,
-	    &err));
-	sandbox_make(&play->sandbox, &play->arena, play->site, SITE_READY, 1);
-	branch->sandbox = &play->sandbox;
-	branch->sim = play->sandbox.simulated.sim;
-	if (now != NOW_ABSENT)
-		sim_put(branch->sim, play->job.guest, now, 1);
-	branch->plan = session_plan(&play->sandbox.session, &play->job, &err);
-	assert_non_null(branch->plan);
-	session_ask_bottom(&play->sandbox.session);
-	sandbox_zero(&play->sandbox);
-	drive_begin(branch->plan, &branch->run, 0, NULL);
-}
-
-static void
-play_end(struct play *play)
-{
-	sandbox_drop(&play->sandbox);
-	arena_drop(&play->arena);
-}
 
 /* On to the first question of a step; NULL: to the end. */
 static void
@@ -107,7 +72,7 @@ a_switched_guest_is_owed_from_its_halt_until_it_is_up(void **state)
 	struct owed owed;
 
 	(void)state;
-	play_begin(&play, "switch ldom1", NOW_CLUSTERED);
+	play_begin(&play, "switch ldom1");
 	come_to(&play, "halt");
 	assert_string_equal(owed_now(&play), "");
 	come_to_command(&play, "halt");
@@ -157,7 +122,7 @@ what_brings_a_guest_up_depends_on_how_far_down_it_is(void **state)
 	struct play play;
 
 	(void)state;
-	play_begin(&play, "migrate ldom1", NOW_RUNNING);
+	play_begin(&play, "migrate ldom1");
 	for (unsigned i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		if (*rows[i].step == '+')
 			come_to_command(&play, rows[i].step + 1);
@@ -177,8 +142,7 @@ under_a_suspended_group_a_guest_is_brought_up_by_hand(void **state)
 	struct err err;
 
 	(void)state;
-	play_begin(&play, "maintain ldom1 --set hostid=82a85642",
-	    NOW_CLUSTERED);
+	play_begin(&play, "maintain ldom1 --set hostid=82a85642");
 	come_to_command(&play, "stop");
 	assert_string_equal(owed_now(&play), ": guest-start ldom1 on node1");
 	come_to(&play, "hostid");
@@ -202,7 +166,7 @@ going_back_a_guest_is_owed_when_it_is_stopped_again(void **state)
 	struct err err;
 
 	(void)state;
-	play_begin(&play, "migrate ldom1", NOW_RUNNING);
+	play_begin(&play, "migrate ldom1");
 	come_to(&play, "resume");
 	assert_true(run_decide(play.branch.plan, run, DECIDE_ROLLBACK,
 	    run->at_ms, &err));
@@ -222,6 +186,29 @@ going_back_a_guest_is_owed_when_it_is_stopped_again(void **state)
 	play_end(&play);
 }
 
+/* The agent has booted it: the halt is undone, and the guest is not up. */
+static void
+a_guest_that_does_not_boot_is_owed_on_the_way_back(void **state)
+{
+	struct play play;
+	struct owed owed;
+
+	(void)state;
+	play_begin(&play, "switch ldom1");
+	come_to(&play, "switch");
+	sim_loop_guest(play.branch.sim, play.job.guest, true);
+	come_to(&play, NULL);
+	assert_int_equal(play.branch.run.ending, STUCK);
+	assert_int_equal(play.branch.run.way, WAY_BACK);
+	assert_non_null(strstr(play.branch.run.why.text,
+	    "the last verification: "));
+	assert_string_equal(owed_now(&play), ": guest-boot ldom1 on node1");
+	assert_true(run_owed(play.branch.plan, &play.branch.run, &owed));
+	assert_false(owed.unsure);
+	assert_int_equal(owed.since_ms, 1000);
+	play_end(&play);
+}
+
 static void
 a_guest_that_the_job_removes_is_owed_only_on_the_way_back(void **state)
 {
@@ -231,7 +218,7 @@ a_guest_that_the_job_removes_is_owed_only_on_the_way_back(void **state)
 	struct err err;
 
 	(void)state;
-	play_begin(&play, "retire ldom1", NOW_CLUSTERED);
+	play_begin(&play, "retire ldom1");
 	come_to(&play, "agent-off");
 	assert_string_equal(owed_now(&play), "");
 	assert_true(run_decide(play.branch.plan, run, DECIDE_ROLLBACK,
@@ -246,7 +233,7 @@ a_guest_that_was_down_or_has_no_users_is_not_owed(void **state)
 	struct play play;
 
 	(void)state;
-	play_begin(&play, "maintain ldom1", NOW_CLUSTERED);
+	play_begin(&play, "maintain ldom1");
 	come_to(&play, "halt");
 	/* A person has halted it before. */
 	branch_type(&play.branch, &play.branch.plan->steps[posts_step(
@@ -254,7 +241,7 @@ a_guest_that_was_down_or_has_no_users_is_not_owed(void **state)
 	come_to(&play, "hostid");
 	assert_string_equal(owed_now(&play), "");
 	play_end(&play);
-	play_begin(&play, "p2v system1", NOW_ABSENT);
+	play_begin(&play, "p2v system1");
 	come_to(&play, "unbind");
 	assert_string_equal(owed_now(&play), "");
 	play_end(&play);
@@ -277,7 +264,7 @@ a_guest_that_was_restarted_is_owed_by_who_halts_it(void **state)
 	uint32_t halt;
 
 	(void)state;
-	play_begin(&play, "switch ldom1", NOW_CLUSTERED);
+	play_begin(&play, "switch ldom1");
 	come_to(&play, "switch");
 	halt = play.branch.plan->steps[posts_step(play.branch.plan, "halt")].
 	    decide.first;
@@ -297,7 +284,7 @@ nobody_starts_a_guest_that_may_run_on_a_dead_node(void **state)
 	struct owed owed;
 
 	(void)state;
-	play_begin(&play, "switch ldom1", NOW_CLUSTERED);
+	play_begin(&play, "switch ldom1");
 	come_to(&play, "switch");
 	assert_string_equal(owed_now(&play), ": guest-boot ldom1 on node1");
 	run->gone = 1 << 2;
@@ -352,8 +339,7 @@ the_end_record_and_the_page_say_which_guest_is_down(void **state)
 	json_t *debts, *debt;
 
 	(void)state;
-	play_begin(&play, "maintain ldom1 --set hostid=82a85642",
-	    NOW_CLUSTERED);
+	play_begin(&play, "maintain ldom1 --set hostid=82a85642");
 	heard.stream = (struct stream){ .site = play.site, .mode = "rehearse",
 	    .wording = { no_words, NULL } };
 	come_to(&play, "up");
@@ -390,11 +376,10 @@ a_run_whose_debt_a_person_has_paid_can_be_rolled_back(void **state)
 {
 	static const struct {
 		const char	*job, *step;
-		enum guest_now	now;
 	} rows[] = {
-		{ "switch ldom1", "switch", NOW_CLUSTERED },
-		{ "migrate ldom1", "unbind", NOW_RUNNING },
-		{ "migrate ldom1", "dry-run", NOW_RUNNING },
+		{ "switch ldom1", "switch" },
+		{ "migrate ldom1", "unbind" },
+		{ "migrate ldom1", "dry-run" },
 	};
 	struct play play;
 	struct run *run = &play.branch.run;
@@ -403,7 +388,7 @@ a_run_whose_debt_a_person_has_paid_can_be_rolled_back(void **state)
 
 	(void)state;
 	for (unsigned i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		play_begin(&play, rows[i].job, rows[i].now);
+		play_begin(&play, rows[i].job);
 		come_to(&play, rows[i].step);
 		assert_true(run_owed(play.branch.plan, run, &owed));
 		for (unsigned n = 0; n < owed.count; n++)
@@ -428,8 +413,7 @@ judged(struct play *play, bool was_up, bool forgets, bool node_is_gone)
 	uint32_t halt;
 
 	assert_non_null(walk);
-	play_begin(play, node_is_gone ? "maintain ldom1" : "switch ldom1",
-	    NOW_CLUSTERED);
+	play_begin(play, node_is_gone ? "maintain ldom1" : "switch ldom1");
 	come_to(play, node_is_gone ? "start" : "switch");
 	walk->explore = &explore;
 	walk->up_at_goal = true;
@@ -500,6 +484,8 @@ main(void)
 		    under_a_suspended_group_a_guest_is_brought_up_by_hand),
 		cmocka_unit_test(
 		    going_back_a_guest_is_owed_when_it_is_stopped_again),
+		cmocka_unit_test(
+		    a_guest_that_does_not_boot_is_owed_on_the_way_back),
 		cmocka_unit_test(
 		    a_guest_that_the_job_removes_is_owed_only_on_the_way_back),
 		cmocka_unit_test(

@@ -157,7 +157,7 @@ release_all(struct sim *sim, uint32_t node)
 }
 
 static void
-notice(struct sim *sim, uint32_t node)
+notice(struct sim *sim, uint32_t node, int64_t after_ms)
 {
 	struct op op = { .kind = OP_NODE_STATE, .on = node };
 	uint32_t row;
@@ -166,7 +166,14 @@ notice(struct sim *sim, uint32_t node)
 		return;
 	growth_ensure(sim);
 	row = work_take(sim, &op, WORK_FAILURE, CAUSE_CLUSTER);
-	work_after(sim, row, sim->declared.heartbeat_timeout_ms);
+	work_after(sim, row, after_ms);
+}
+
+void
+failure_given_up(struct sim *sim, uint32_t node)
+{
+	notice(sim, node, 0);
+	world_node(sim->world, node)->member = 0;
 }
 
 static void
@@ -194,7 +201,7 @@ failure_begin(struct sim *sim, uint32_t node, enum node_power power)
 	growth_ensure(sim);
 	goes(sim, node, power);
 	if (was_up)
-		notice(sim, node);
+		notice(sim, node, sim->declared.heartbeat_timeout_ms);
 	sim_settle(sim);
 }
 
@@ -238,7 +245,7 @@ node_hang(struct sim *sim, uint32_t node)
 	    STATE_HUNG);
 	works_suspend(sim, node, false);
 	node_touch(sim, node);
-	notice(sim, node);
+	notice(sim, node, sim->declared.heartbeat_timeout_ms);
 	sim_settle(sim);
 }
 

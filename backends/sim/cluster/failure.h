@@ -22,6 +22,9 @@ void		 node_unhang(struct sim *, uint32_t node);
 /* A node fails, to NODE_DOWN; or only its control domain fails, to
  * NODE_BOOTING. */
 void		 failure_begin(struct sim *, uint32_t node, enum node_power);
+/* The others give the node up now; they place its groups when the event that
+ * calls this is over. */
+void		 failure_given_up(struct sim *, uint32_t node);
 /* The event of WORK_FAILURE: the cluster gives the node up. */
 void		 failure_event(struct sim *, uint32_t row);
 /* The event of WORK_FAILFAST: the fenced node panics. */

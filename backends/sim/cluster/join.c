@@ -15,6 +15,7 @@
 #include "backends/sim/cluster/failure.h"
 #include "backends/sim/cluster/group.h"
 #include "backends/sim/cluster/move.h"
+#include "backends/sim/cluster/split.h"
 #include "backends/sim/hypervisor/bind.h"
 #include "backends/sim/hypervisor/boot.h"
 #include "backends/sim/hypervisor/control.h"
@@ -326,6 +327,8 @@ join_event(struct sim *sim, uint32_t row)
 		work_after(sim, row, sim->declared.heartbeat_timeout_ms + 1);
 		return;
 	}
+	if (work->phase == 0 && split_bars(sim, work->op.on))
+		return;
 	for (; work->phase < STEPS; work->phase++, work->from = 0)
 		if ((steps[work->phase].after & after) != 0 &&
 		    steps[work->phase].step(sim, work)) {

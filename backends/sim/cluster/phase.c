@@ -101,7 +101,7 @@ stop_begin(struct sim *sim, uint32_t row)
 	int64_t limit_ms = timeout_ms(sim, work);
 	int64_t halt_ms = boot_halt_ms(sim, domain->guest);
 
-	if (domain->soft == SOFT_OK || domain->soft == SOFT_BOOTING)
+	if (domain_is_deaf(domain))
 		return stop_ms(sim, domain);
 	if (domain->soft == SOFT_RUNNING) {
 		domain->work = row;

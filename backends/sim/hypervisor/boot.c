@@ -94,13 +94,35 @@ boot_start(struct sim *sim, struct domain_row *domain, uint32_t node)
 		    CAUSE_GUEST));
 }
 
-/* What happens to it once it is up is no longer the node's doing. */
-
 void
 boot_by_node(struct sim *sim, struct domain_row *domain, uint32_t node)
 {
 	boot_start(sim, domain, node);
 	domain->by_node = 1;
+}
+
+bool
+boot_loop(struct sim *sim, uint32_t guest, bool loops)
+{
+	const struct op op = { .kind = OP_GUEST_BOOT, .guest = guest };
+
+	assert(guest != 0);
+	if (world_guest(sim->world, guest)->installed == INSTALLED_NOT)
+		return false;
+	world_guest(sim->world, guest)->installed = loops ? INSTALLED_LOOPS :
+	    INSTALLED;
+	for (uint32_t i = 1; !loops && i <= sim->world->table[T_DOMAIN].high;
+	    i++) {
+		struct domain_row *domain = world_domain(sim->world, i);
+
+		if (domain->guest != guest || domain->soft != SOFT_LOOPING)
+			continue;
+		boot_begin(sim, domain, work_take(sim, &op, WORK_BOOT,
+		    CAUSE_GUEST));
+		world_work(sim->world, domain->work)->op.on = domain->node;
+		world_work(sim->world, domain->work)->place = domain->node;
+	}
+	return true;
 }
 
 void
@@ -137,13 +159,30 @@ boot_finish(struct sim *sim, struct domain_row *domain)
 {
 	bool medium = takes_medium(sim, domain);
 	bool boots = !medium && can_boot(sim, domain);
+	bool loops = boots &&
+	    world_guest(sim->world, domain->guest)->installed ==
+	    INSTALLED_LOOPS;
 
 	domain->work = 0;
+	/* What happens to it once it has booted is not the node's doing. */
 	if (boots)
 		domain->by_node = 0;
-	domain_become(sim, domain, STATE_AT_OK, medium ? SOFT_MEDIA : boots ?
-	    SOFT_RUNNING : SOFT_OK);
-	return boots;
+	domain_become(sim, domain, STATE_AT_OK, medium ? SOFT_MEDIA : loops ?
+	    SOFT_LOOPING : boots ? SOFT_RUNNING : SOFT_OK);
+	return boots && !loops;
+}
+
+/* The end of a boot for which somebody waits: of one that loops nothing is
+ * heard any more. */
+static void
+boot_answer(struct sim *sim, const struct domain_row *domain, uint32_t row,
+    bool boots)
+{
+	if (domain->soft == SOFT_LOOPING)
+		work_end(sim, row, UNKNOWN, ERR_TIMEOUT);
+	else
+		work_end(sim, row, boots ? DONE : FAILED, boots ? ERR_NONE :
+		    ERR_NOT_RUNNING);
 }
 
 void
@@ -245,11 +284,10 @@ guest_boot_begin(struct sim *sim, uint32_t row)
 static void
 guest_boot_end(struct sim *sim, uint32_t row)
 {
-	bool boots = boot_finish(sim, domain_of(sim,
-	    &world_work(sim->world, row)->op));
+	struct domain_row *domain = domain_of(sim,
+	    &world_work(sim->world, row)->op);
 
-	work_end(sim, row, boots ? DONE : FAILED, boots ? ERR_NONE :
-	    ERR_NOT_RUNNING);
+	boot_answer(sim, domain, row, boot_finish(sim, domain));
 }
 
 static bool
@@ -303,7 +341,7 @@ boot_installed(struct sim *sim, uint32_t guest)
 
 	for (uint32_t i = 0; i < row->disk_count; i++)
 		disk_installed(sim, row->disk[i].file);
-	world_guest(sim->world, guest)->installed = 1;
+	world_guest(sim->world, guest)->installed = INSTALLED;
 }
 
 static void
@@ -312,7 +350,6 @@ guest_install_end(struct sim *sim, uint32_t row)
 	struct domain_row *domain = domain_of(sim,
 	    &world_work(sim->world, row)->op);
 	const struct part_row *part;
-	bool boots;
 
 	for (uint32_t p = domain->parts; p != 0; p = part->next) {
 		part = world_part(sim->world, p);
@@ -321,10 +358,8 @@ guest_install_end(struct sim *sim, uint32_t row)
 		disk_installed(sim, part->file);
 		world_file(sim->world, part->file)->fresh = 1;
 	}
-	world_guest(sim->world, domain->guest)->installed = 1;
-	boots = boot_finish(sim, domain);
-	work_end(sim, row, boots ? DONE : FAILED, boots ? ERR_NONE :
-	    ERR_NOT_RUNNING);
+	world_guest(sim->world, domain->guest)->installed = INSTALLED;
+	boot_answer(sim, domain, row, boot_finish(sim, domain));
 }
 
 const struct act guest_halt_act = { .already = guest_halt_already,

@@ -17,6 +17,11 @@ extern const struct act guest_install_act;
 void		 boot_start(struct sim *, struct domain_row *, uint32_t node);
 /* The same, when its node boots: nobody has asked for it. */
 void		 boot_by_node(struct sim *, struct domain_row *, uint32_t node);
+/* From its next boot on the guest's system does not come up: each boot ends in
+ * the next one, for which the world needs no event.  Or it boots well again;
+ * work rows and events for each node must be free.  false: nothing is
+ * installed. */
+bool		 boot_loop(struct sim *, uint32_t guest, bool loops);
 /* Stop it at once; it is bound afterwards, and what was in progress in it is
  * aborted. */
 void		 boot_stop(struct sim *, struct domain_row *);

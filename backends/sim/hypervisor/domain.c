@@ -20,6 +20,7 @@ static const enum state words[] = {
 	[SOFT_HALTING] = STATE_HALTING,
 	[SOFT_HUNG] = STATE_HUNG,
 	[SOFT_MEDIA] = STATE_RUNNING,
+	[SOFT_LOOPING] = STATE_BOOTING,
 };
 
 struct domain_row *
@@ -41,6 +42,13 @@ domain_state(struct sim *sim, const struct domain_row *domain)
 		return STATE_MOVING;
 	return domain->state == STATE_AT_OK ? words[domain->soft] :
 	    domain->state;
+}
+
+bool
+domain_is_deaf(const struct domain_row *domain)
+{
+	return domain->soft == SOFT_OK || domain->soft == SOFT_BOOTING ||
+	    domain->soft == SOFT_LOOPING;
 }
 
 bool

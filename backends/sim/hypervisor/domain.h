@@ -11,6 +11,8 @@
 struct domain_row *domain_of(struct sim *, const struct op *);
 /* The state that ldm prints; STATE_ABSENT for row 0. */
 enum state	 domain_state(struct sim *, const struct domain_row *);
+/* Is it active without a system that could shut down by itself? */
+bool		 domain_is_deaf(const struct domain_row *);
 /* Refuse an operation on a domain that the node does not have, or that is
  * being migrated. */
 bool		 domain_allows(struct sim *, const struct op *, struct err *);

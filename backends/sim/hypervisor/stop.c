@@ -17,20 +17,13 @@
 
 enum { LINE_BYTES = 256 };
 
-/* Is no system up that could shut down by itself? */
-static bool
-is_without_system(const struct domain_row *domain)
-{
-	return domain->soft == SOFT_OK || domain->soft == SOFT_BOOTING;
-}
-
 int64_t
 stop_ms(struct sim *sim, const struct domain_row *domain)
 {
 	const struct op op = { .kind = OP_GUEST_STOP };
 
 	assert(domain->guest != 0);
-	if (is_without_system(domain))
+	if (domain_is_deaf(domain))
 		return declared_timed_ms(sim, TIMED_STOP_AT_OK);
 	if (domain->soft != SOFT_RUNNING)
 		return declared_timed_ms(sim, TIMED_AGENT_CALL);
@@ -97,7 +90,7 @@ guest_stop_end(struct sim *sim, uint32_t row)
 		    ERR_REFUSED);
 		return;
 	}
-	if (op->forced == 0 && is_without_system(domain))
+	if (op->forced == 0 && domain_is_deaf(domain))
 		print(sim, op, "Remote graceful shutdown or reboot capability "
 		    "is not available on ", "");
 	print(sim, op, "LDom ", " stopped");

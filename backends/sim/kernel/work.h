@@ -23,6 +23,7 @@ enum work_kind {
 	WORK_PROBE,		/* an agent will find its guest down */
 	WORK_FAILURE,		/* a node's heartbeat has been missed */
 	WORK_FAILFAST,		/* a fenced node notices, and panics */
+	WORK_SPLIT,		/* two nodes have not heard each other */
 	WORK_JOIN,		/* a node boots and joins the others */
 	WORK_PLACING,		/* a group has moved: groups with an affinity
 				   to it are looked at */

@@ -27,15 +27,17 @@ is_idle(struct sim *sim, uint32_t guest)
 
 	if (sim->watch.at_work || sim->watch.guest == guest ||
 	    agent->exists == 0 || agent->enabled == 0 ||
-	    world_group(sim->world, agent->group)->suspended != 0 ||
-	    group_state(sim, agent->group, &on) != STATE_ONLINE ||
-	    !node_answers(sim, on))
+	    world_group(sim->world, agent->group)->suspended != 0)
+		return false;
+	on = group_up_on(sim, agent->group);
+	if (on == 0)
 		return false;
 	domain = world_domain(sim->world, world_domain_of(sim->world, guest,
 	    on));
 	return domain->state == STATE_AT_OK && domain->work == 0 &&
 	    (domain->by_node == 0 || !sim->watch.by_node) &&
-	    (domain->soft == SOFT_OK || domain->soft == SOFT_HUNG);
+	    (domain->soft == SOFT_OK || domain->soft == SOFT_HUNG ||
+	    domain->soft == SOFT_LOOPING);
 }
 
 static void

@@ -134,7 +134,7 @@ guest_upgrade_end(struct sim *sim, uint32_t row)
 		disk_upgraded(sim,
 		    declared_guest(sim, op->guest)->disk[i].file,
 		    op->value == sim->index.initial);
-	world_guest(sim->world, op->guest)->installed = 1;
+	world_guest(sim->world, op->guest)->installed = INSTALLED;
 	work_end(sim, row, DONE, ERR_NONE);
 }
 

@@ -181,6 +181,18 @@ sim_hang_guest(struct sim *sim, uint32_t guest, bool hangs)
 }
 
 bool
+sim_loop_guest(struct sim *sim, uint32_t guest, bool loops)
+{
+	incident_begin(sim);
+	growth_for(sim, T_WORK, sim->world->table[T_NODE].count);
+	growth_for(sim, T_QUEUE, sim->world->table[T_NODE].count);
+	if (!boot_loop(sim, guest, loops))
+		return false;
+	sim_settle(sim);
+	return true;
+}
+
+bool
 sim_source_touched(struct sim *sim, uint32_t source)
 {
 	return world_source(sim->world, source)->touched != 0;

@@ -37,6 +37,9 @@ void		 sim_degraded(struct sim *, uint32_t node, bool degraded);
 bool		 sim_stop_guest(struct sim *, uint32_t guest);
 /* The guest's system stands still, or goes on. */
 bool		 sim_hang_guest(struct sim *, uint32_t guest, bool hangs);
+/* From its next boot on the guest's system does not come up, and boots again
+ * and again; or the next boot is a good one. */
+bool		 sim_loop_guest(struct sim *, uint32_t guest, bool loops);
 /* Was anything written on the source's own disks? */
 bool		 sim_source_touched(struct sim *, uint32_t source);
 /* The share of an archive server is full, or has space again. */

@@ -11,6 +11,7 @@
 
 #include "backends/sim/cluster/failure.h"
 #include "backends/sim/cluster/join.h"
+#include "backends/sim/cluster/split.h"
 #include "backends/sim/p2v/share.h"
 #include "backends/sim/p2v/source.h"
 #include "backends/sim/session/incidents.h"
@@ -66,6 +67,18 @@ unhang(struct sim *sim, const struct fault *fault)
 }
 
 static bool
+split(struct sim *sim, const struct fault *fault)
+{
+	return split_begin(sim, fault->object, fault->other);
+}
+
+static void
+joined(struct sim *sim, const struct fault *fault)
+{
+	split_end(sim, fault->object, fault->other);
+}
+
+static bool
 busy(struct sim *sim, const struct fault *fault)
 {
 	sim_busy(sim, fault->object, fault->on, true);
@@ -94,6 +107,18 @@ static void
 unhang_guest(struct sim *sim, const struct fault *fault)
 {
 	sim_hang_guest(sim, fault->object, false);
+}
+
+static bool
+loop_guest(struct sim *sim, const struct fault *fault)
+{
+	return sim_loop_guest(sim, fault->object, true);
+}
+
+static void
+unloop_guest(struct sim *sim, const struct fault *fault)
+{
+	sim_loop_guest(sim, fault->object, false);
 }
 
 static bool
@@ -202,7 +227,7 @@ static const struct {
 	{ "panic NODE", .play = panic },
 	{ "reboot NODE", .play = reboot },
 	{ "hang NODE", hang, unhang },
-	{ .form = "split NODE from NODE" },
+	{ "split NODE from NODE", split, joined },
 	{ .form = "slow interconnect by DURATION" },
 	{ .form = "cut DEVICE [on NODE]" },
 	{ .form = "wrong DEVICE on NODE" },
@@ -213,7 +238,7 @@ static const struct {
 	{ .form = "panic-guest GUEST" },
 	{ "hang-guest GUEST", hang_guest, unhang_guest },
 	{ "stop-guest GUEST", .play = stop_guest },
-	{ .form = "boot-loop GUEST" },
+	{ "boot-loop GUEST", loop_guest, unloop_guest },
 	{ .form = "stop ldmd on NODE" },
 	{ .form = "stop vntsd on NODE" },
 	{ .form = "delay-reconfiguration on NODE" },

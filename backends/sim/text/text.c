@@ -126,6 +126,8 @@ print_node(struct text *text, uint32_t n, const char *name)
 	if (row->share != 0)
 		text_print(text, " share=%s", sim_name(sim, KIND_ARCHIVE,
 		    row->share));
+	if (row->apart != 0)
+		print_nodes(text, "apart", row->apart);
 	print_configs(text, n);
 	text_print(text, "\n");
 }

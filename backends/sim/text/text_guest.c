@@ -85,6 +85,8 @@ text_guest(struct text *text, uint32_t g, const char *name)
 		print_domain(text, name, nodes[i].name, world_domain(
 		    sim->world, world_domain_of(sim->world, g,
 		    nodes[i].number)));
+	if (world_guest(sim->world, g)->installed == INSTALLED_LOOPS)
+		text_print(text, "guest %s loops\n", name);
 	print_domain(text, name, "cluster", world_domain(sim->world,
 	    world_domain_of(sim->world, g, 0)));
 	free(nodes);

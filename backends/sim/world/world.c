@@ -25,7 +25,7 @@ WHOLE(saved_row);
 WHOLE(source_row);
 WHOLE(archive_row);
 WHOLE(world);
-static_assert(sizeof(struct node_row) == 2 * 8 + 12 * 4, "no padding");
+static_assert(sizeof(struct node_row) == 3 * 8 + 12 * 4, "no padding");
 static_assert(sizeof(struct device_row) == 2 * 8 + 4 * 4, "no padding");
 static_assert(sizeof(struct pool_row) == 4 * 8 + 4 * 4, "no padding");
 static_assert(sizeof(struct file_row) == 4 * 8 + 2 * 4, "no padding");
@@ -91,7 +91,7 @@ world_row(struct world *world, enum table_id id, uint32_t n)
 	const struct table_at *at = &world->table[id];
 
 	assert(n <= at->capacity);
-	return (char *)world + at->offset + (size_t)n * at->size;
+	return (char *)world + at->offset + (size_t)n * world_row_size[id];
 }
 
 struct node_row *

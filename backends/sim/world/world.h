@@ -50,6 +50,8 @@ enum node_power { NODE_DOWN, NODE_UP, NODE_HUNG, NODE_BOOTING };
 struct node_row {
 	int64_t		free_memory;	/* not bound, not reserved */
 	int64_t		up_ns;		/* since when */
+	uint64_t	apart;		/* bit n: the private links to node n
+					   are lost */
 	uint32_t	power;		/* enum node_power */
 	uint32_t	member;		/* of the cluster */
 	uint32_t	free_vcpus;
@@ -177,6 +179,9 @@ struct resource_row {
 	uint32_t	probe;		/* T_WORK that will find it down */
 };
 
+/* A system that loops does not come up: each boot ends in the next one. */
+enum installed { INSTALLED_NOT, INSTALLED, INSTALLED_LOOPS };
+
 struct guest_row {
 	uint64_t	content;	/* what its installed disks hold */
 	uint32_t	first;		/* T_DOMAIN chain: one per node */
@@ -184,7 +189,7 @@ struct guest_row {
 	uint16_t	boots;		/* for draws */
 	uint8_t		up_on;		/* service up: the node; else 0 */
 	uint8_t		idle;		/* enum idle, observers/online.h */
-	uint8_t		installed;
+	uint8_t		installed;	/* enum installed */
 	uint8_t		accepted;	/* users are admitted */
 	uint8_t		service;	/* 0 never up, 1 up, 2 + enum
 					   service_part: down */
@@ -217,7 +222,8 @@ struct archive_row {
 
 enum soft_state { SOFT_NONE, SOFT_OK, SOFT_BOOTING, SOFT_RUNNING, SOFT_HALTING,
     SOFT_HUNG,
-    SOFT_MEDIA };			/* the install medium's system runs */
+    SOFT_MEDIA,				/* the install medium's system runs */
+    SOFT_LOOPING };			/* each boot ends in the next one */
 
 struct domain_row {
 	int64_t		memory;
@@ -327,7 +333,7 @@ struct world {
 	uint64_t	bytes;		/* of the whole block */
 	uint32_t	seq;		/* the number of the newest event */
 	uint32_t	types;		/* bit: TYPE_ registered */
-	uint32_t	split;		/* interconnect is down */
+	uint32_t	spare;
 	uint32_t	addresses;	/* some hostid or MAC was set by hand */
 	uint32_t	affine;		/* groups that have affinities */
 	uint32_t	placing;	/* T_WORK: who looks at them, or 0 */
