@@ -148,11 +148,12 @@ is_said(const struct branch *branch)
 static bool
 is_reset(const struct branch *branch)
 {
-	struct world *world = sim_world(branch->sim);
 	uint32_t guest = branch->plan->guest;
 	struct answer group = asked(branch, (struct op){
 	    .kind = OP_GROUP_STATE,
 	    .group = branch->plan->site->guests[guest].group });
+	/* A question may have made the world grow. */
+	struct world *world = sim_world(branch->sim);
 	struct owed owed;
 
 	return group.state == STATE_ONLINE && world_domain(world,

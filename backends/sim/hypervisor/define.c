@@ -80,7 +80,7 @@ define_declared(struct sim *sim, uint32_t row, bool installed)
 	const struct site_guest *guest = declared_guest(sim, domain->guest);
 
 	domain->vcpus = guest->vcpus;
-	domain->crypto = guest->crypto;
+	domain->crypto = (uint16_t)guest->crypto;
 	domain->memory = guest->memory;
 	domain->master = sim->index.primary;
 	if (guest->hostid != 0)

@@ -114,7 +114,7 @@ crypto_set(struct sim *sim, const struct op *op)
 	assert(wanted <= site_cores(domain->vcpus));
 	if (world_is_bound(domain))
 		node->free_crypto += domain->crypto - wanted;
-	domain->crypto = wanted;
+	domain->crypto = (uint16_t)wanted;
 }
 
 /* A size as ldm writes it: in the largest unit that divides it. */
