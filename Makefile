@@ -11,7 +11,7 @@
 # make big-endian the same output on s390x, under qemu-user
 # make bench      how fast, and how big, built with -flto: lines of JSON
 # make mutants    planted mistakes in core: each has to be found by its test
-#                 (make check takes every fourth); BY=explore: which of them
+#                 (make check takes every sixth); BY=explore: which of them
 #                 exploration finds by itself
 # make explore    all triples of faults of switch, pairs with two nodes, and a
 #                 million random schedules of each job (ten minutes); each
@@ -60,6 +60,9 @@ BENCH	:= $(wildcard tools/bench/*.c)
 FIXTURES := $(wildcard tests/*_fixture.c)
 PAGES	:= $(wildcard docs/*.5)
 
+SOURCES	:= $(PARTS) $(TOOLS) $(TESTS) $(FIXTURES) $(BENCH) tests/main.c \
+	   $(wildcard tests/fuzz/*.c tools/journal-check/*.c)
+
 object	= $(patsubst %.c,$(B)/%.o,$(1))
 TARGETS	:= $(wildcard tests/fuzz/*_target.c)
 PROGRAMS := $(patsubst %.c,$(B)/%,$(TESTS) $(TARGETS))
@@ -79,30 +82,47 @@ $(B)/domferry-bench: $(call object,$(PARTS) $(BENCH) \
     $(filter-out tools/domferry.c,$(TOOLS)))
 	@echo "  LD   $@"; $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
-# Test programs are many: they take the faster linker where it is at hand.
-GOLD	:= $(if $(shell command -v ld.gold),-fuse-ld=gold)
+# Test programs are many: they take the faster linker where it is at hand.  It
+# cannot read what clang says of lines.
+GOLD	:= $(if $(filter clang,$(CC)),,$(if $(shell command -v ld.gold),\
+	   -fuse-ld=gold))
 
 # A test program takes from it what it calls.
 $(B)/all.a: $(call object,$(PARTS) $(FIXTURES) \
     $(filter-out tools/domferry.c,$(TOOLS)))
 	@echo "  AR   $@"; rm -f $@; gcc-ar rcsT $@ $^
 
-$(B)/tests/%_test: $(B)/tests/%_test.o $(B)/all.a
-	@echo "  LD   $@"; $(CC) $(CFLAGS) $(GOLD) $(LDFLAGS) -o $@ $^ \
-	    -lcmocka $(LDLIBS)
+LINK	= $(info $()  LD   $@)$(CC) $(CFLAGS) $(GOLD) $(LDFLAGS) -o $@ $^ \
+	  -lcmocka $(LDLIBS)
+$(B)/tests/%_test: $(B)/tests/%_test.o $(B)/tests/main.o $(B)/all.a
+	@$(LINK)
+
+# To link each by itself takes as long as to compile it: make check has one
+# program with all of them (TOGETHER=yes), but for those that put functions of
+# their own before those of the system.
+ALONE	:= tests/tools/disk_test.c tests/tools/memory_test.c
+ifeq ($(TOGETHER),yes)
+$(patsubst %.c,$(B)/%,$(filter-out $(ALONE),$(TESTS))): $(B)/tests/all
+	@ln -f $< $@
+
+$(B)/tests/all: $(call object,$(filter-out $(ALONE),$(TESTS)) tests/main.c) \
+    $(B)/all.a
+	@$(LINK)
+endif
 
 # The program is optimized, its tests are not: it takes longer to compile them
 # so than to run them.  What gcc warns of only when it optimizes (a value that
 # may not have been set) is not looked for in tests.
-$(call object,$(TESTS) $(FIXTURES)): TESTING = -O0 \
-    $(patsubst -g%,-g1,$(filter -g%,$(CFLAGS)))
+UNOPTIMIZED = -O0 $(patsubst -g%,-g1,$(filter -g%,$(CFLAGS)))
+$(call object,$(FIXTURES) tests/main.c): TESTING = $(UNOPTIMIZED)
+$(call object,$(TESTS)): TESTING = $(UNOPTIMIZED) -include tests/main.h
+$(call object,$(TESTS)): tests/main.h
 
 # A fuzz target plays its corpus; libFuzzer makes inputs up (make fuzz).
 FUZZ	:= $(wildcard tests/fuzz/*.c)
 $(B)/tests/fuzz/%_target: $(call object,tests/fuzz/fuzz.c tests/fuzz/replay.c) \
     $(B)/tests/fuzz/%_target.o $(B)/all.a
-	@echo "  LD   $@"; $(CC) $(CFLAGS) $(GOLD) $(LDFLAGS) -o $@ $^ \
-	    -lcmocka $(LDLIBS)
+	@$(LINK)
 
 $(B)/fuzz/%: $(call object,tests/fuzz/fuzz.c) $(B)/tests/fuzz/%_target.o \
     $(B)/all.a
@@ -118,11 +138,17 @@ CALLS_WRAPPED := open write pread pwrite fsync ftruncate rename mkdir close \
 $(B)/tests/disk_fixture.o: DEFINE = -D_GNU_SOURCE
 CHECKER := $(filter-out %/journal-check.c,$(wildcard tools/journal-check/*.c))
 $(B)/tests/tools/disk_test: LDFLAGS += $(CALLS_WRAPPED:%=-Wl,--wrap=%)
-$(B)/tests/tools/disk_test $(B)/tests/tools/journal_check_test \
+$(B)/tests/all $(B)/tests/tools/disk_test $(B)/tests/tools/journal_check_test \
     $(B)/tests/tools/journal_check_record_test: $(call object,$(CHECKER))
 
-$(B)/%.o: %.c | $(B)/.found-build
-	@echo "  CC   $<"; mkdir -p $(@D); $(COMPILE) -c -o $@ $<
+# No shell is started for an object, and no mkdir: there are more than a thousand.
+$(B)/%.o: %.c | $(B)/.found-build $(B)/.folders
+	@$(info $()  CC   $<)$(COMPILE) -c -o $@ $<
+
+# A folder that is new is younger.
+FOLDERS	:= $(sort $(dir $(SOURCES)))
+$(B)/.folders: $(FOLDERS)
+	@mkdir -p $(FOLDERS:%=$(B)/%) && touch $@
 
 $(B)/tools/version.o: DEFINE = -DDOMFERRY_BUILD='"$(BUILD)"'
 $(B)/tools/version.o: $(B)/.build-$(BUILD)
@@ -181,7 +207,8 @@ bench: $(B)/.found-build
 	    $(B)/bench/domferry-bench >&2
 	@$(B)/bench/domferry-bench
 
-explore: $(B)/domferry $(B)/tests/tools/swarm_test
+explore: $(B)/domferry $(B)/tests/tools/swarm_test \
+    $(B)/tests/tools/explore_test
 	@B=$(B) tests/explore
 
 # BY=explore takes no test but exploration.
@@ -254,7 +281,7 @@ tree-lint: every-object
 grow	= rm -f build/$(1)/.built; $(MAKE) --no-print-directory B=build/$(1)
 
 tree-asan:
-	@+$(call grow,asan) tree CC=gcc \
+	@+$(call grow,asan) tree CC=clang BATCHES=yes \
 	    CFLAGS='-O1 -g1 -fsanitize=address,undefined \
 	    -fno-sanitize-recover=all -fno-omit-frame-pointer'
 
@@ -268,11 +295,11 @@ fuzzers: $(patsubst tests/fuzz/%_target.c,$(B)/fuzz/%,$(TARGETS))
 # Planted mistakes are loaded before a library of these objects: hence -fPIC.
 tree-clang-O0:
 	@+$(call grow,clang-O0) all every-object build/clang-O0/all.a \
-	    CC=clang CFLAGS='-O0 -fPIC'
+	    CC=clang CFLAGS='-O0 -fPIC' BATCHES=yes
 	@touch build/clang-O0/.built
 
 tree-mutants: tree-clang-O0
-	@+tests/mutants/run --prepare
+	@+BUILT=yes tests/mutants/run --prepare
 
 tree-gcc-O0:
 	@+$(call grow,gcc-O0) all CC=gcc CFLAGS=-O0
@@ -288,13 +315,37 @@ trees: tree tree-asan tree-mutants tree-clang-O0
 objects: $(call object,$(PARTS) $(TOOLS))
 	@echo $^
 
-every-object: $(call object,$(PARTS) $(TOOLS) $(TESTS) $(FIXTURES) \
-    $(FUZZ) $(BENCH) $(wildcard tools/journal-check/*.c))
+every-object: $(call object,$(SOURCES))
+
 
 .PHONY: tree tree-lint tree-asan tree-fuzz tree-mutants tree-gcc-O0 tree-clang-O0 tree-clang-O2 \
     trees all deps demo check test lint asan valgrind same-bytes big-endian \
     bench mutants explore swarm fuzz fuzzers strace golden coverage install uninstall clean help objects every-object
 .SECONDARY:
 
--include $(patsubst %.o,%.d,$(call object,$(PARTS) $(TOOLS) $(TESTS) \
-    $(FIXTURES) $(FUZZ) $(BENCH) $(wildcard tools/journal-check/*.c)))
+# BATCHES=yes, for clang: one process compiles whatever is out of date in many
+# folders, but for the files that need a flag of their own.
+#
+# batch NAME, FILES, HEADERS, FLAGS
+ifeq ($(BATCHES),yes)
+HEADERS	:= $(wildcard */*.h */*/*.h */*/*/*.h */*/*/*/*.h)
+LIBRARY	:= $(filter-out tests/%,$(HEADERS))
+BY_ITSELF := tools/version.c tools/scenario/junit_xml.c core/site/scripts.c \
+    tests/tools/junit_test.c tests/disk_fixture.c
+define batch
+$(B)/.batch-$(1): $(2) $(3) | $(B)/.found-test $(B)/.folders
+	@tests/batch $(B) $$(if $$(filter %.h,$$?),$(2),$$(filter %.c,$$?)) -- \
+	    $(CC) $(STRICT) $(CPPFLAGS) $(CFLAGS) $(4) && touch $$@
+$(call object,$(2)): $(B)/.batch-$(1) ;
+endef
+batched	= $(filter-out $(BY_ITSELF),$(1))
+$(foreach room,core backends tools,$(eval $(call \
+    batch,$(room),$(call batched,$(filter $(room)/%,$(SOURCES))),$(LIBRARY))))
+$(eval $(call batch,fuzz,$(FUZZ),$(HEADERS)))
+$(eval $(call batch,fixtures,$(call batched,$(FIXTURES) tests/main.c), \
+    $(HEADERS),$(UNOPTIMIZED)))
+$(eval $(call batch,tests,$(call batched,$(TESTS)),$(HEADERS), \
+    $(UNOPTIMIZED) -include tests/main.h))
+endif
+
+-include $(patsubst %.o,%.d,$(call object,$(SOURCES)))

@@ -1,5 +1,7 @@
 #include "tests/disk_fixture.h"
 
+#include "tests/sparse.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <malloc.h>
@@ -302,7 +304,7 @@ __wrap_getpid(void)
 	return disk == NULL ? __real_getpid() : FIXED_PROCESS;
 }
 
-#if defined(__SANITIZE_ADDRESS__)
+#if defined(SANITIZED)
 const char	*__asan_default_options(void);
 
 /* What was freed is kept, to find who still uses it: not of a thousand runs. */

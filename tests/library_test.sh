@@ -2,17 +2,21 @@
 # Every scenario is listed in scenarios/README.md, and everything listed there
 # is one.
 set -u
-listed=$(grep -o '`[a-z0-9-]*`' scenarios/README.md | tr -d '`' | sort -u)
+listed=$(grep -o '`[a-z0-9-]*`' scenarios/README.md | tr -d '`' | sort -u |
+    grep -vx why)
+there=$(printf '%s\n' scenarios/*.json | sed 's,.*/,,; s/\.json$//' | sort)
+printed=$(printf '%s\n' scenarios/*.out | sed 's,.*/,,; s/\.out$//' | sort)
 failed=0
-for file in scenarios/*.json; do
-	name=$(basename "$file" .json)
-	echo "$listed" | grep -qx -e "$name" && [ -e "scenarios/$name.out" ] ||
-	    { echo "$file: not in scenarios/README.md, or without .out"
-	    failed=1; }
-done
-for name in $listed; do
-	[ "$name" = why ] || [ -e "scenarios/$name.json" ] ||
-	    { echo "scenarios/README.md: $name is no scenario"; failed=1; }
-done
+
+# differs LIST OTHER WHAT: what only one of them has.
+differs() {
+	[ "$1" = "$2" ] || {
+		printf '%s\n' "$1" "$2" | sort | uniq -u | sed "s,\$,: $3,"
+		failed=1
+	}
+}
+
+differs "$listed" "$there" 'not both a scenario and in scenarios/README.md'
+differs "$there" "$printed" 'not both .json and .out'
 echo "       $(echo "$listed" | wc -w) scenarios listed"
 exit $failed

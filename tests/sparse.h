@@ -12,7 +12,14 @@
 #include <stdlib.h>
 
 /* Odd: of the bits of a byte each has its turn. */
-#if defined(__SANITIZE_ADDRESS__)
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define SANITIZED
+#endif
+#elif defined(__SANITIZE_ADDRESS__)
+#define SANITIZED
+#endif
+#if defined(SANITIZED)
 enum { SPARSE = 37 };
 #else
 enum { SPARSE = 1 };

@@ -17,6 +17,10 @@ LC_ALL=C
 export LC_ALL
 unset DOMFERRY_SITE COLUMNS
 
+# The system's own starts faster than what may lie before it in PATH.
+python=/usr/bin/python3
+[ -x $python ] || python=python3
+
 wrong() {
 	echo "$*"
 	bad=1
@@ -54,7 +58,7 @@ next_has_one_form() {
 
 # A program is told the same: "next" has our commands, "by_hand" the others.
 json_says_the_same() {
-	python3 -c '
+	"$python" -c '
 import json, sys
 end = json.loads(sys.stdin.readlines()[-1])
 print("\n".join(end["next"] + end.get("by_hand", [])))' <"$dir/json" >"$dir/got"
@@ -65,9 +69,8 @@ print("\n".join(end["next"] + end.get("by_hand", [])))' <"$dir/json" >"$dir/got"
 	grep -v '^#' "$dir/got" >"$dir/got-commands"
 	grep -v '^#' "$dir/wanted" | diff - "$dir/got-commands" >"$dir/other" ||
 	    wrong "$1: --json says something else: $(cat "$dir/other")"
-	grep '^#' "$dir/got" | while read -r line; do
-		grep -qxF -- "$line" "$dir/next" || echo "$line"
-	done | grep . >"$dir/other" && wrong "$1: only in --json: $(cat "$dir/other")"
+	grep '^#' "$dir/got" | grep -vxF -f "$dir/next" >"$dir/other" &&
+	    wrong "$1: only in --json: $(cat "$dir/other")"
 }
 
 # No line is printed again and again, whatever its time: one that is silent is

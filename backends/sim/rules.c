@@ -12,6 +12,7 @@
 #include "backends/sim/cluster/relation.h"
 #include "backends/sim/cluster/split.h"
 #include "backends/sim/hypervisor/boot.h"
+#include "backends/sim/kernel/settle.h"
 #include "backends/sim/kernel/work.h"
 #include "backends/sim/observers/invariants.h"
 #include "backends/sim/observers/online.h"
@@ -28,6 +29,8 @@ observe(struct sim *sim, enum kind kind, uint32_t name)
 	assert(name != 0);
 	if (kind == KIND_GUEST)
 		guest = name;
+	else if (sim_is_touched(sim, KIND_GUEST, guest))
+		guest = 0;	/* it has its own turn */
 	if (guest != 0)
 		online_watch(sim, guest);
 	invariant_check(sim, kind, name);

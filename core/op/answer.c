@@ -62,6 +62,9 @@ static const char *const words[STATES] = {
 	[STATE_NO_POWER] = "no-power",
 };
 
+/* No answer to a question about how something is. */
+static const uint64_t unknown = S(STRANGE) | S(FENCED) | S(NO_POWER);
+
 static const uint64_t busy = S(PENDING) | S(STARTING) | S(STOPPING) |
     S(HALTING) | S(MOVING) | S(AT_WORK);
 
@@ -105,7 +108,7 @@ answer_is_fenced(const struct answer *answer)
 bool
 want_met(const struct want *want, const struct answer *answer)
 {
-	if (answer->state == STATE_STRANGE || answer_is_fenced(answer))
+	if ((STATE_BIT(answer->state) & unknown) != 0)
 		return false;
 	/* Most care for nothing else. */
 	if (want->cares == WANT_STATE)

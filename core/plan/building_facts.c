@@ -334,7 +334,8 @@ building_facts(struct building *building, struct step *step, enum asks asks)
 {
 	struct fact preconditions[PRECONDITIONS];
 	struct proving proving = { building->job->guest, building->home,
-	    step->guarded ? PRECONDITION_GUARDED : 0u };
+	    PRECONDITION_FORWARD | (step->guarded ? PRECONDITION_GUARDED :
+	    0u) };
 	uint32_t n, i;
 
 	if (step->kind == STEP_CHECK) {

@@ -171,6 +171,8 @@ list_retire(struct checking *checking)
 		if (is_left_out(checking, checking->node))
 			continue;
 		check_member(checking);
+		/* The agent is not created again without it. */
+		check_password(checking);
 		if (checking->node != checking->plan->from)
 			check_absent(checking);
 	}

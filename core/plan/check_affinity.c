@@ -83,9 +83,8 @@ check_own(struct checking *checking, const struct moving *moving,
 	const struct site_guest *row = &checking->site->guests[guest];
 
 	for (uint32_t i = 0; i < row->affinity_count; i++)
-		if (!neighbours_moves(site_guest_of_group(checking->site,
-		    row->affinity[i].group), moving->guest, moving->list,
-		    moving->count))
+		if (!neighbours_moves(row->affinity_guest[i], moving->guest,
+		    moving->list, moving->count))
 			check_one(checking, guest, &row->affinity[i],
 			    moving->to, false);
 }
@@ -98,7 +97,8 @@ check_evicted(struct checking *checking, const struct moving *moving,
 	const struct site *site = checking->site;
 	uint32_t group = site->guests[guest].group;
 
-	for (uint32_t g = 1; g <= site->guest_count; g++)
+	for (uint32_t g = neighbours_naming(site, guest, 0); g != 0;
+	    g = neighbours_naming(site, guest, g))
 		if (neighbours_sign(site, g, group) == SIGN_EXCLUDES)
 			ask_group(checking, site->guests[g].group, false,
 			    arena_format(checking->arena, "%s is not on %s: "
@@ -229,8 +229,8 @@ void
 check_unnamed(struct checking *checking)
 {
 	check_property(checking);
-	for (uint32_t g = 1; g <= checking->site->guest_count; g++)
-		if (neighbours_sign(checking->site, g,
-		    checking->row->group) != SIGN_NONE)
-			check_naming(checking, g);
+	for (uint32_t g = neighbours_naming(checking->site, checking->guest,
+	    0); g != 0; g = neighbours_naming(checking->site, checking->guest,
+	    g))
+		check_naming(checking, g);
 }

@@ -32,6 +32,8 @@ enum {
 				   a LUN without a label has none */
 	NOT_NEXT = 131072,	/* without the configuration that it would
 				   load, a power-on brings factory-default */
+	HALTED = 524288,	/* the agent shuts down what runs when it is
+				   disabled */
 	/* what a job without a guest proves, too */
 	OF_NODE = WHOLE | NOT_NEXT,
 };
@@ -73,7 +75,7 @@ const unsigned precondition_table[OP_KINDS] = {
 	[OP_GROUP_RESUME] = NOTHING,
 	[OP_RESOURCE_CREATE] = NOTHING,
 	[OP_RESOURCE_DELETE] = NOTHING,
-	[OP_RESOURCE_DISABLE] = NOTHING,
+	[OP_RESOURCE_DISABLE] = HALTED,
 	[OP_RESOURCE_ENABLE] = NOTHING,
 	[OP_RESOURCE_UNMONITOR] = NOTHING,
 	[OP_RESOURCE_MONITOR] = NOTHING,
@@ -359,6 +361,10 @@ precondition_list(const struct site *site, const struct proving *proving,
 	if ((list & UNBOUND) != 0 && (proving->how & PRECONDITION_GUARDED) == 0)
 		n += guest_everywhere(row, guest, 0, S(ABSENT) | S(INACTIVE),
 		    facts + n);
+	if ((list & HALTED) != 0 && op->resource == row->agent.resource &&
+	    (proving->how & PRECONDITION_FORWARD) != 0)
+		n += guest_everywhere(row, guest, 0, S(ABSENT) | S(INACTIVE) |
+		    S(BOUND) | S(AT_OK), facts + n);
 	if ((list & UNITS_FIT) != 0 && row->crypto != 0)
 		facts[n++] = units_fit(op);
 	if ((list & CORES_FIT) != 0)

@@ -1,15 +1,12 @@
 /*
  * The answer to an operation is applied, in each moment of a run.
  */
-#include "core/base/limits.h"
-#include "core/run/moment.h"
-
 #include <assert.h>
-#include <stdio.h>
-#include <string.h>
 
-#include "core/plan/check.h"
+#include "core/base/limits.h"
+#include "core/base/rare.h"
 #include "core/run/gone.h"
+#include "core/run/moment.h"
 #include "core/run/owed.h"
 #include "core/run/picture.h"
 #include "core/run/rescue.h"
@@ -62,7 +59,7 @@ apply_skip_if(const struct plan *plan, struct run *run, bool met)
 
 /* Another run has the lock: the locks already taken are released, and nothing
  * else is done. */
-static void
+RARE static void
 locked(const struct plan *plan, struct run *run, const struct fact *fact)
 {
 	struct err why = { 0 };
@@ -73,14 +70,15 @@ locked(const struct plan *plan, struct run *run, const struct fact *fact)
 	run_turn(plan, run, &why);
 }
 
-/* Somebody else has changed it since this run left or checked it. */
+/* It is not as wanted: has somebody else changed it since this run left or
+ * checked it? */
 static bool
 has_moved(const struct plan *plan, const struct run *run,
     const struct fact *fact, const struct answer *answer)
 {
 	struct want left;
 
-	return run->way == WAY_FORWARD && !want_met(&fact->want, answer) &&
+	return run->way == WAY_FORWARD &&
 	    !want_under_way(&fact->want, answer) &&
 	    picture_left(plan, run,
 	    plan->steps[run->step].decide.first + run->row, &left) &&
@@ -91,10 +89,11 @@ static void
 apply_ask(const struct plan *plan, struct run *run, const struct fact *fact,
     const struct answer *answer)
 {
+	bool met = want_met(&fact->want, answer);
 	struct fact more;
 
 	assert(run->row < PLAN_DECIDES);
-	if (has_moved(plan, run, fact, answer)) {
+	if (!met && has_moved(plan, run, fact, answer)) {
 		run_stuck(plan, run, ERR_WORLD_MOVED, &fact->ask,
 		    "is no longer as this run left or checked it");
 		return;
@@ -105,7 +104,7 @@ apply_ask(const struct plan *plan, struct run *run, const struct fact *fact,
 	if (run->way == WAY_FORWARD)
 		run->found[plan->steps[run->step].decide.first + run->row] =
 		    *answer;
-	if (!want_met(&fact->want, answer))
+	if (!met)
 		run->observed |= want_under_way(&fact->want, answer) ?
 		    OBSERVED_BUSY : OBSERVED_OTHER;
 	if (moment_fact(plan, run, ++run->row, &more))
@@ -137,8 +136,21 @@ apply_prove(const struct plan *plan, struct run *run, const struct fact *fact,
 	}
 }
 
+RARE static void
+too_late(const struct plan *plan, struct run *run, const struct fact *fact,
+    const struct answer *answer)
+{
+	struct err why = { 0 };
+
+	err_set(&why, ERR_TIMEOUT, "%s: %s is %s on %s and does not come up",
+	    run_step_text(plan, run), names_text(plan->site->names, KIND_GUEST,
+	    plan->guest), state_name(answer->state),
+	    names_text(plan->site->names, KIND_NODE, fact->ask.on));
+	run_turn(plan, run, &why);
+}
+
 /* A check in the middle of the job is not met: the run goes back. */
-static void
+RARE static void
 check_not_met(const struct plan *plan, struct run *run, const struct fact *fact,
     const struct answer *answer)
 {
@@ -157,7 +169,6 @@ static void
 apply_work(const struct plan *plan, struct run *run, const struct fact *fact,
     const struct answer *answer)
 {
-	struct err why = { 0 };
 	struct fact more;
 
 	if (want_met(&fact->want, answer)) {
@@ -167,12 +178,7 @@ apply_work(const struct plan *plan, struct run *run, const struct fact *fact,
 	    !want_under_way(&fact->want, answer)) {
 		check_not_met(plan, run, fact, answer);
 	} else if (run_limit_passed(plan, run)) {
-		err_set(&why, ERR_TIMEOUT, "%s: %s is %s on %s and does not "
-		    "come up", run_step_text(plan, run),
-		    names_text(plan->site->names, KIND_GUEST, plan->guest),
-		    state_name(answer->state),
-		    names_text(plan->site->names, KIND_NODE, fact->ask.on));
-		run_turn(plan, run, &why);
+		too_late(plan, run, fact, answer);
 	} else {
 		run_again(run);
 		run->asked = 0;
@@ -204,97 +210,13 @@ apply_verify(const struct plan *plan, struct run *run, const struct fact *fact,
 		run_again_busy(plan, run, &fact->ask);
 	} else if (is_dropped(run, fact, answer)) {
 		run->moment = MOMENT_RELOCK;
-	} else if (!rescue_offline(plan, run, fact, answer)) {
+	} else if (!rescue_offline(plan, run, fact, answer) &&
+	    !rescue_reset(plan, run, fact, answer)) {
 		run_stuck(plan, run, answer->state == STATE_HELD ?
 		    ERR_LOCKED : ERR_WORLD_MOVED, &fact->ask,
 		    answer->state == STATE_HELD ? "belongs to another run now" :
 		    "is not as this run left it");
 	}
-}
-
-/* The part of an answer that matters to the check, as text in the buffer. */
-static const char *
-answer_text(const struct plan *plan, const struct fact *fact,
-    const struct answer *answer, char *buffer, size_t size)
-{
-	enum kind kind = op_table[fact->ask.kind].value;
-	bool memory = fact->ask.value == TEXT_MEMORY;
-	const char *text = kind != KIND_NONE ? names_text(plan->site->names,
-	    kind, answer->value) : "";
-
-	if (answer_is_fenced(answer))
-		snprintf(buffer, size, "%s",
-		    state_name((enum state)answer->state));
-	else if ((fact->want.cares & (WANT_AT_LEAST | WANT_AT_MOST)) != 0 ||
-	    fact->want.cares == WANT_NUMBER)
-		snprintf(buffer, size, "%lld%s", (long long)answer->number >>
-		    (memory ? 20 : 0), memory ? "M" : "");
-	else if ((fact->want.cares & WANT_VALUE) != 0 && *text != '\0')
-		/* The whole text of a file is not shown. */
-		snprintf(buffer, size, "%s", strchr(text, '\n') != NULL ?
-		    "another text" : text);
-	else
-		snprintf(buffer, size, "%s%s%s",
-		    state_name((enum state)answer->state),
-		    answer->on != 0 ? " on " : "",
-		    names_text(plan->site->names, KIND_NODE, answer->on));
-	return buffer;
-}
-
-/* What is under way is no reason to refuse.  A group that goes from node to
- * node is: it is under way again and again. */
-static void
-check_waits(const struct plan *plan, struct run *run, const struct op *ask)
-{
-	if (run->waiting == 0) {
-		run->waiting = 1;
-		run->since_ms = run->at_ms;
-		run->waits++;
-	}
-	if (run->waits > CHANGE_TRIES)
-		run_stuck(plan, run, ERR_IN_TRANSITION, ask,
-		    "is in progress again and again");
-	else
-		run_again_busy(plan, run, ask);
-}
-
-/* The first check that is not met is the reason of the refusal. */
-static void
-check_refuses(const struct plan *plan, struct run *run,
-    const struct answer *answer)
-{
-	const struct check *check = &plan->checks[run->step];
-	char place[80] = "the cluster", found[80];
-
-	if (op_asked_at(&check->fact.ask) != 0)
-		site_place(plan->site->names, op_asked_at(&check->fact.ask),
-		    place, sizeof(place));
-	err_set(&run->why, check->code, "%s on %s: expected: %s; found: %s",
-	    check->name, place, check->expect, answer_text(plan, &check->fact,
-	    answer, found, sizeof(found)));
-}
-
-static void
-apply_check(const struct plan *plan, struct run *run,
-    const struct answer *answer)
-{
-	const struct check *check = &plan->checks[run->step];
-
-	if (!check->warns && !check_met(check, answer) &&
-	    want_under_way(&check->fact.want, answer)) {
-		check_waits(plan, run, &check->fact.ask);
-		return;
-	}
-	/* What was under way is over, and may have changed what the checks
-	 * before this one have found. */
-	if (run->waiting != 0) {
-		run_check_again(run);
-		return;
-	}
-	if (!check_met(check, answer) && !check->warns &&
-	    run->why.code == ERR_NONE)
-		check_refuses(plan, run, answer);
-	run_checked(plan, run);
 }
 
 static void
@@ -352,7 +274,7 @@ apply_answer(const struct plan *plan, struct run *run,
 	if (run->way == WAY_CHECK || run_is_verify(run))
 		run->asked = 0;
 	if (run->way == WAY_CHECK) {
-		apply_check(plan, run, &res->answer);
+		run_apply_check(plan, run, &res->answer);
 		return;
 	}
 	answer = res->answer;

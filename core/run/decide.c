@@ -162,6 +162,7 @@ run_decide(const struct plan *plan, struct run *run, enum decision decision,
 	run->unverified = 1;
 	run->interrupted = 1;
 	run->relocks = run->rescued = run->rescue_step = 0;
+	run->reset = RESET_NOT;
 	if (decision == DECIDE_ROLLBACK)
 		roll_back(plan, run);
 	else if (ended == RETURNED)

@@ -24,11 +24,15 @@ run_is_gone(const struct run *run, uint32_t node)
 void
 gone_note(struct run *run, const struct op *ask, const struct answer *answer)
 {
-	uint32_t node = op_asked_at(ask);
+	bool fenced = answer_is_fenced(answer);
+	uint32_t node;
 
+	if (!fenced && run->gone == 0)
+		return;
+	node = op_asked_at(ask);
 	if (node == 0 || node > SITE_NODES)
 		return;
-	if (answer_is_fenced(answer))
+	if (fenced)
 		run->gone |= bit(node);
 	else
 		run->gone &= ~bit(node);

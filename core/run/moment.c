@@ -2,6 +2,7 @@
 
 #include <assert.h>
 
+#include "core/base/rare.h"
 #include "core/plan/precondition.h"
 #include "core/procedures/procedure.h"
 #include "core/run/gone.h"
@@ -35,7 +36,7 @@ moment_op(const struct plan *plan, const struct run *run, struct op *op)
 
 /* Going back, the last undo of a step has to reach what was found; the ones
  * before it only their own effect. */
-static const struct fact *
+RARE static const struct fact *
 back_fact(const struct plan *plan, const struct run *run, uint32_t row,
     struct fact *fact)
 {
@@ -71,8 +72,8 @@ decide_fact(const struct plan *plan, const struct run *run, uint32_t row,
 	return &plan->facts[decide->first + row].fact;
 }
 
-static const struct fact *
-precondition_fact(const struct plan *plan, const struct run *run, uint32_t row,
+RARE static const struct fact *
+back_precondition(const struct plan *plan, const struct run *run, uint32_t row,
     struct fact *buffer)
 {
 	const struct step *step = &plan->steps[run->step];
@@ -80,11 +81,6 @@ precondition_fact(const struct plan *plan, const struct run *run, uint32_t row,
 	struct proving proving = { plan->guest, plan->from, 0 };
 	struct op op;
 
-	if (run->way == WAY_FORWARD) {
-		if (row >= step->preconditions.count)
-			return NULL;
-		return &plan->proofs[step->preconditions.first + row];
-	}
 	proving.how = (step->guarded ? PRECONDITION_GUARDED : 0u) |
 	    (plan->procedure->takes_source ? PRECONDITION_CONVERTS : 0u);
 	if (!moment_op(plan, run, &op) ||
@@ -94,23 +90,54 @@ precondition_fact(const struct plan *plan, const struct run *run, uint32_t row,
 	return buffer;
 }
 
+static const struct fact *
+proof(const struct plan *plan, const struct span *proofs, uint32_t row)
+{
+	return row < proofs->count ? &plan->proofs[proofs->first + row] : NULL;
+}
+
+static const struct fact *
+precondition_fact(const struct plan *plan, const struct run *run, uint32_t row,
+    struct fact *buffer)
+{
+	if (run->way == WAY_BACK)
+		return back_precondition(plan, run, row, buffer);
+	return proof(plan, &plan->steps[run->step].preconditions, row);
+}
+
+/* Such a row was found when the last answer was applied. */
+RARE static const struct fact *
+verify_fact(const struct plan *plan, const struct run *run, uint32_t row,
+    struct fact *buffer)
+{
+	assert(row == run->row);
+	return picture_fact(plan, run, row, buffer);
+}
+
+RARE static const struct fact *
+rescue_row(const struct plan *plan, const struct run *run, uint32_t row,
+    struct fact *buffer)
+{
+	*buffer = rescue_fact(plan, run);
+	return row <= 1 ? buffer : NULL;
+}
+
+/* This runs several times for every answer: on the way forward it only looks
+ * up a row. */
 const struct fact *
 moment_fact(const struct plan *plan, const struct run *run, uint32_t row,
     struct fact *buffer)
 {
-	const struct span *skip_if;
+	const struct step *step = &plan->steps[run->step];
 
 	assert(run->way != WAY_CHECK || run->step < plan->check_count);
 	if (run->way == WAY_CHECK)
 		return row == 0 ? &plan->checks[run->step].fact : NULL;
 	switch ((enum moment)run->moment) {
 	case MOMENT_SKIP_IF:
-		skip_if = &plan->steps[run->step].skip_if;
-		if (row >= skip_if->count)
-			return NULL;
-		return &plan->proofs[skip_if->first + row];
+		return proof(plan, &step->skip_if, row);
 	case MOMENT_WORK:
-		if (plan->steps[run->step].kind == STEP_CHECK)
+		if (step->kind == STEP_CHECK)
 			return precondition_fact(plan, run, row, buffer);
 		return decide_fact(plan, run, row, buffer);
 	case MOMENT_ASK:
@@ -120,12 +147,9 @@ moment_fact(const struct plan *plan, const struct run *run, uint32_t row,
 		return precondition_fact(plan, run, row, buffer);
 	case MOMENT_VERIFY:
 	case MOMENT_VERIFY_RESUME:
-		/* Such a row was found when the last answer was applied. */
-		assert(row == run->row);
-		return picture_fact(plan, run, row, buffer);
+		return verify_fact(plan, run, row, buffer);
 	case MOMENT_RESCUE:
-		*buffer = rescue_fact(plan, run);
-		return row <= 1 ? buffer : NULL;
+		return rescue_row(plan, run, row, buffer);
 	case MOMENT_DO:
 	case MOMENT_QUIESCE:
 	case MOMENT_RELOCK:

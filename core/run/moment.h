@@ -90,6 +90,9 @@ void	 run_stuck(const struct plan *, struct run *, enum err_code,
 /* End the run: so much time has passed that no clock goes on. */
 void	 run_out_of_time(const struct plan *, struct run *);
 
+/* In checks.c.  Apply the answer to a check. */
+void	 run_apply_check(const struct plan *, struct run *,
+	    const struct answer *);
 /* In settle.c.  Apply what the command reported. */
 void	 run_apply_change(struct run *, const struct result *);
 /* Apply the answer to the question that decides the change. */

@@ -62,6 +62,13 @@ is_halted_before(const struct plan *plan, uint32_t step)
 	return false;
 }
 
+/* Up, or on its way: somebody may have restarted it. */
+static bool
+is_coming_up(const struct answer *found)
+{
+	return found->state == STATE_RUNNING || found->state == STATE_BOOTING;
+}
+
 /* Does the step take a guest down that was up?  A switch does, if an agent has
  * the guest and no step before has halted it. */
 static bool
@@ -75,7 +82,7 @@ takes_down(const struct plan *plan, const struct run *run, uint32_t step)
 	if (downs == DOWNS_GUARDED)
 		return row->guarded && !is_halted_before(plan, step);
 	return downs == DOWNS_GUEST && row->op.guest == plan->guest &&
-	    run->found[row->decide.first].state == STATE_RUNNING;
+	    is_coming_up(&run->found[row->decide.first]);
 }
 
 /* Is the system of the guest up after the step? */
@@ -125,9 +132,12 @@ was_up(const struct plan *plan, const struct run *run, uint32_t from,
 static uint32_t
 down_since(const struct plan *plan, const struct run *run)
 {
-	uint32_t down = PLAN_NONE;
+	uint32_t down = PLAN_NONE, end = plan->step_count;
 
-	for (uint32_t i = 0; i < plan->step_count; i++)
+	/* Of the steps ahead none has begun. */
+	if (run->way == WAY_FORWARD && run->step < end)
+		end = run->step + 1;
+	for (uint32_t i = 0; i < end; i++)
 		if (down == PLAN_NONE && has_begun(plan, run, i) &&
 		    takes_down(plan, run, i))
 			down = i;
@@ -341,6 +351,11 @@ run_owed(const struct plan *plan, const struct run *run, struct owed *owed)
 void
 owed_begin(const struct plan *plan, struct run *run)
 {
-	if (run->step < plan->step_count && down_since(plan, run) == PLAN_NONE)
+	assert(run->step < plan->step_count);
+	/* Going forward no other step can; going back an undo may take down
+	 * what an earlier step had, and another has brought up. */
+	if (run->way == WAY_FORWARD && !takes_down(plan, run, run->step))
+		return;
+	if (down_since(plan, run) == PLAN_NONE)
 		run->down_ms = run->at_ms;
 }

@@ -255,8 +255,8 @@ picture_left(const struct plan *plan, const struct run *run, uint32_t row,
 			return true;
 		}
 	for (uint32_t i = 0; i < plan->check_count; i++)
-		if (!plan->checks[i].warns &&
-		    plan->checks[i].fact.ask.kind == ask->kind &&
+		if (plan->checks[i].fact.ask.kind == ask->kind &&
+		    !plan->checks[i].warns &&
 		    op_equal(&plan->checks[i].fact.ask, ask)) {
 			*want = plan->checks[i].fact.want;
 			return true;

@@ -31,6 +31,15 @@ is_suspended(const struct plan *plan, const struct run *run)
 	return false;
 }
 
+/* Going back, and going on after an interruption: the group was online when
+ * the run began. */
+static bool
+may_rescue(const struct run *run)
+{
+	return run->way == WAY_BACK ||
+	    (run->interrupted != 0 && run->moment == MOMENT_PROVE);
+}
+
 /* Once at a step: if the group is online and its pool is not imported, that is
  * for a person. */
 bool
@@ -43,7 +52,7 @@ rescue_offline(const struct plan *plan, struct run *run,
 	bool pool = fact->ask.pool == row->pool &&
 	    answer->state == STATE_EXPORTED;
 
-	if (run->way != WAY_BACK || plan->guest == 0 || (!group && !pool) ||
+	if (!may_rescue(run) || plan->guest == 0 || (!group && !pool) ||
 	    op_asks_part(&fact->ask) ||
 	    (fact->want.states & (S(ONLINE) | S(IMPORTED))) == 0 ||
 	    (fact->want.cares & WANT_ON) == 0 ||
@@ -64,6 +73,21 @@ rescue_offline(const struct plan *plan, struct run *run,
 }
 
 bool
+rescue_reset(const struct plan *plan, struct run *run,
+    const struct fact *fact, const struct answer *answer)
+{
+	if (run->moment != MOMENT_VERIFY_RESUME || run->reset != RESET_NOT ||
+	    !gone_of_guest(fact) || op_asks_part(&fact->ask) ||
+	    fact->want.states != S(RUNNING) ||
+	    (STATE_BIT(answer->state) & (S(AT_OK) | S(BOUND))) == 0 ||
+	    !gone_is_guarded(plan, run) || !is_suspended(plan, run))
+		return false;
+	run->reset = answer->state == STATE_AT_OK ? RESET_STOP : RESET_START;
+	rescue_begin(run, fact->ask.on);
+	return true;
+}
+
+bool
 rescue_undefined(const struct plan *plan, const struct run *run,
     const struct fact *fact, const struct answer *answer)
 {
@@ -77,8 +101,8 @@ bool
 rescue_passes(const struct plan *plan, struct run *run,
     const struct fact *fact, const struct answer *answer)
 {
-	if (want_met(&fact->want, answer) ||
-	    !rescue_undefined(plan, run, fact, answer))
+	if (!rescue_undefined(plan, run, fact, answer) ||
+	    want_met(&fact->want, answer))
 		return false;
 	run->done[run->step] = STEP_PASSED;
 	run->news = NEWS_SKIPPED;
@@ -115,7 +139,19 @@ rescue_op(const struct plan *plan, const struct run *run, struct op *op)
 
 	*op = (struct op){ .kind = OP_GROUP_SWITCH, .on = node, .to = node,
 	    .group = plan->site->guests[plan->guest].group };
+	if (run->reset == RESET_STOP)
+		*op = (struct op){ .kind = OP_GUEST_STOP, .on = node,
+		    .guest = plan->guest };
 	return node != 0;
+}
+
+/* A guest whose group is online by now, or whose node is gone, is not
+ * stopped. */
+static void
+reset_over(struct run *run)
+{
+	if (run->reset == RESET_STOP)
+		run->reset = RESET_START;
 }
 
 void
@@ -123,7 +159,9 @@ rescue_gone(const struct plan *plan, struct run *run)
 {
 	enum moment moment = (enum moment)run->rescue_for;
 
-	assert(run->moment == MOMENT_RESCUE && run->way == WAY_BACK);
+	assert(run->moment == MOMENT_RESCUE && run->rescue_for <=
+	    MOMENT_RESCUE_DO);
+	reset_over(run);
 	moment_begin(run, moment == MOMENT_PROVE ? MOMENT_ASK : moment);
 	if (run_is_verify(run))
 		run_verify(plan, run);
@@ -137,7 +175,8 @@ over(const struct plan *plan, struct run *run)
 	const struct err why = run->why;
 
 	run->rescued = run->rescue_on == 0 ? 1 : run->rescued;
-	if (run->way == WAY_FORWARD) {
+	reset_over(run);
+	if (run->way == WAY_FORWARD && run->rescue_on == 0) {
 		run_end(plan, run, STUCK, &why);
 		return;
 	}
@@ -175,7 +214,10 @@ rescue_apply(const struct plan *plan, struct run *run,
 void
 rescue_did(struct run *run, const struct result *res)
 {
-	run->rescues++;
+	if (run->reset == RESET_STOP)
+		run->reset = RESET_START;
+	else
+		run->rescues++;
 	run->moment = MOMENT_RESCUE;
 	run->row = run->asked = 0;
 	run->since_ms = run->at_ms;

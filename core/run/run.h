@@ -60,6 +60,10 @@ enum moment {
 enum news { NEWS_NONE, NEWS_CHECKED, NEWS_SKIPPED, NEWS_DONE, NEWS_UNDONE,
     NEWS_TURNED };
 
+/* Once after each interruption: a guest that was reset with its node has to be
+ * stopped, and then its agent has to start it. */
+enum reset { RESET_NOT, RESET_STOP, RESET_START };
+
 /* The operator's decision about a run that was interrupted or has ended. */
 enum decision { DECIDE_RESUME, DECIDE_ROLLBACK };
 
@@ -85,7 +89,7 @@ struct run {
 	uint32_t	relocks;	/* tries of MOMENT_RELOCK at this row */
 	uint32_t	partly;		/* 1 + the step of which only a
 					   part took effect; or 0 */
-	uint32_t	waiting;	/* a check waits, see apply.c */
+	uint32_t	waiting;	/* a check waits, see checks.c */
 	uint32_t	waits;		/* how often checks had to wait */
 	uint32_t	rescues;	/* tries of MOMENT_RESCUE_DO */
 	uint32_t	rescued;	/* the group is online somewhere */
@@ -94,6 +98,7 @@ struct run {
 	uint32_t	rescue_for;	/* the moment that waits for it */
 	uint32_t	rescue_step;	/* the last one at which there was a
 					   rescue, from 1 */
+	uint32_t	reset;		/* enum reset */
 	uint32_t	interrupted;	/* it was resumed or rolled back */
 	uint64_t	gone;		/* bit n: the cluster has given node n
 					   up, as the last answer says */

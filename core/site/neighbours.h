@@ -6,6 +6,8 @@
 
 #include "core/site/site.h"
 
+struct arena;
+
 enum { FOLLOWERS = 24 };	/* fewer than PLAN_DECIDES */
 
 /*
@@ -15,6 +17,16 @@ enum { FOLLOWERS = 24 };	/* fewer than PLAN_DECIDES */
  */
 uint32_t	 neighbours_following(const struct site *, uint32_t guest,
 		    uint32_t *list);
+/*
+ * Note in the guests of a site which of them name whose group.  To be called
+ * when their affinities are known, and whenever they change.  Returns the guest
+ * of each group, by its number, in the arena.
+ */
+const uint32_t	*neighbours_index(struct arena *, struct site *);
+/* The first guest (after is 0), or the next one after that one, whose group has
+ * an affinity to the group of the guest; 0: there is none. */
+uint32_t	 neighbours_naming(const struct site *, uint32_t guest,
+		    uint32_t after);
 /* The sign of the guest's affinity to a group, or SIGN_NONE. */
 enum sign	 neighbours_sign(const struct site *, uint32_t guest,
 		    uint32_t group);

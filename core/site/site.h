@@ -192,6 +192,12 @@ struct site_guest {
 	uint32_t	 node_list;	/* TEXT "node1,node2" */
 	struct affinity	 affinity[AFFINITIES]; /* of the group */
 	uint32_t	 affinity_count;
+	/* by neighbours_index: for each affinity the guest of its group, and
+	   the next guest that has one to this group; and the first guest that
+	   has one to the group of this guest.  0 is none. */
+	uint32_t	 affinity_guest[AFFINITIES];
+	uint32_t	 affinity_next[AFFINITIES];
+	uint32_t	 named_by;
 	uint32_t	 affinities;	/* TEXT "RG_affinities=++db-rg,-a-rg" */
 	bool		 failback;
 	uint32_t	 storage;	/* the HAStoragePlus resource */

@@ -768,7 +768,8 @@ static void
 storm(uint64_t seed)
 {
 	begin(3, roll(&seed, 2) != 0 ? NOW_CLUSTERED : NOW_RUNNING);
-	online_at_work(sim, true);	/* twins may wait at the ok prompt */
+	/* Twins may wait at the ok prompt. */
+	online_spare(sim, &(struct watch){ .at_work = true });
 	for (int i = 0; i < 60; i++) {
 		if (roll(&seed, 3) == 0)
 			strike(&seed);

@@ -11,6 +11,7 @@
 
 #include "backends/sim/changes.h"
 #include "backends/sim/cluster/failure.h"
+#include "backends/sim/cluster/join.h"
 #include "backends/sim/observers/invariants.h"
 #include "backends/sim/observers/online.h"
 #include "backends/sim/observers/uptime.h"
@@ -270,12 +271,66 @@ a_guest_is_nobodys_when_the_run_has_ended(void **state)
 {
 	(void)state;
 	begin(1, NOW_CLUSTERED);
-	online_at_work(sim, true);
+	online_spare(sim, &(struct watch){ .at_work = true });
 	guest_then(OP_GUEST_HALT, FIXTURE_DAY_MS);
 	assert_int_equal(sim_violations(sim, NULL, NULL), 0);
 	assert_int_equal(sim_next_ms(sim), -1);
-	online_at_work(sim, false);
+	online_spare(sim, &(struct watch){ .at_work = false });
 	fixture_pass(sim, longest_boot_ms());
+	only("online-is-up");
+}
+
+static void
+judge(bool by_node, uint32_t guest)
+{
+	const struct watch watch = { .by_node = by_node, .guest = guest };
+
+	online_spare(sim, &watch);
+	fixture_pass(sim, longest_boot_ms());
+}
+
+/* Node 1 reboots, and its guest boots before its pool is there; then its group
+ * comes home. */
+static void
+group_comes_home(void)
+{
+	node_reboot(sim, 1);
+	fixture_pass(sim, FIXTURE_DAY_MS);
+	sim_forget(sim);
+	fixture_done(sim, (struct op){ .kind = OP_GROUP_SWITCH, .on = 1,
+	    .to = 1, .group = site->guests[1].group });
+}
+
+static void
+what_a_node_has_booted_is_spared_until_it_has_been_up(void **state)
+{
+	(void)state;
+	begin(1, NOW_CLUSTERED);
+	group_comes_home();
+	assert_int_equal(fixture_guest(sim, 1), STATE_AT_OK);
+	judge(true, 0);
+	assert_int_equal(sim_violations(sim, NULL, NULL), 0);
+	judge(false, 0);
+	only("online-is-up");
+	sim_forget(sim);
+	judge(true, 0);
+	guest_then(OP_GUEST_STOP, 0);
+	guest_then(OP_GUEST_START, longest_boot_ms());
+	assert_int_equal(fixture_guest(sim, 1), STATE_RUNNING);
+	assert_int_equal(sim_violations(sim, NULL, NULL), 0);
+	guest_then(OP_GUEST_HALT, longest_boot_ms());
+	assert_int_equal(times("online-is-up"), 2);
+}
+
+static void
+a_guest_that_a_run_names_is_spared_and_no_other(void **state)
+{
+	(void)state;
+	begin(2, NOW_CLUSTERED);
+	guest_then(OP_GUEST_HALT, 0);
+	judge(true, 1);
+	assert_int_equal(sim_violations(sim, NULL, NULL), 0);
+	judge(true, 2);
 	only("online-is-up");
 }
 
@@ -534,6 +589,8 @@ main(void)
 		T(a_suspended_group_may_have_its_guest_at_ok),
 		T(a_guest_without_an_agent_may_be_at_ok),
 		T(a_guest_is_nobodys_when_the_run_has_ended),
+		T(what_a_node_has_booted_is_spared_until_it_has_been_up),
+		T(a_guest_that_a_run_names_is_spared_and_no_other),
 		T(a_node_that_wakes_up_fenced_breaks_everything),
 		T(a_group_without_a_guest_is_online_twice_too),
 		T(a_label_over_an_installed_guest_is_a_violation),

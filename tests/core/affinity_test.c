@@ -64,6 +64,7 @@ affine(const char *text, enum sign sign, const char *group)
 	    named(KIND_GROUP, group) };
 	row->affinities = names_put(site->names, KIND_TEXT,
 	    "RG_affinities=changed");
+	neighbours_index(&arena, site);
 }
 
 /* The affinity checks of a job, a line each: "! expected", "? expected" when it
@@ -271,6 +272,7 @@ who_follows_needs_room_and_time_as_well(void **state)
 	assert_int_equal(fact->want.cares, WANT_STATE | WANT_ELSEWHERE |
 	    WANT_OR_ABSENT);
 	guest("app")->affinity_count = 0;
+	neighbours_index(&arena, site);
 	alone = posts_plan(&arena, site, "switch db --to beta");
 	assert_int_equal(alone->steps[at].decide.count, 1);
 	assert_true(alone->steps[at].expected_ms <

@@ -19,14 +19,19 @@ struct stub {
 	bool		 answers;	/* the node itself */
 	enum state	 member, power;	/* what the others say */
 	bool		 silent;	/* nobody else answers */
-	unsigned	 asked;
+	unsigned	 asked, left;
+	bool		 slow;		/* each answer takes a second ... */
+	bool		 hangs;		/* ... or does not come */
+	int64_t		 now_ms;
+	struct result	 result;	/* of the question that takes time */
 };
+
+enum { SLOW = 7 };
 
 static int64_t
 stub_now_ms(struct backend *backend)
 {
-	(void)backend;
-	return 0;
+	return ((struct stub *)backend)->now_ms;
 }
 
 static uint64_t
@@ -43,14 +48,39 @@ stub_begin(struct backend *backend, const struct op *op, struct result *res)
 		res->outcome = UNKNOWN;
 		err_set(&res->err, ERR_NO_ANSWER, "silence");
 	}
-	return HANDLE_OVER;
+	stub->result = *res;
+	return stub->slow ? SLOW : HANDLE_OVER;
+}
+
+static bool
+stub_wait(struct backend *backend, uint64_t handle, int64_t until_ms,
+    struct result *res)
+{
+	struct stub *stub = (struct stub *)backend;
+
+	assert_int_equal(handle, SLOW);
+	if (stub->hangs || stub->now_ms + 1000 > until_ms) {
+		stub->now_ms = until_ms;
+		return false;
+	}
+	stub->now_ms += 1000;
+	*res = stub->result;
+	return true;
+}
+
+static void
+stub_leave(struct backend *backend, uint64_t handle)
+{
+	assert_int_equal(handle, SLOW);
+	((struct stub *)backend)->left++;
 }
 
 static struct stub
 stub_dead(void)
 {
 	return (struct stub){ .backend = { "stub", stub_now_ms, stub_begin,
-	    NULL, NULL, NULL }, .member = STATE_DOWN, .power = STATE_DOWN };
+	    stub_wait, stub_leave, NULL }, .member = STATE_DOWN,
+	    .power = STATE_DOWN };
 }
 
 static struct result
@@ -63,7 +93,7 @@ asked(struct stub *stub, const struct op *op, bool has_sp)
 
 	site->nodes[1].sp.host = has_sp ? "node1-sp" : NULL;
 	fence_make(&fence, &stub->backend, site);
-	backend_execute(&fence.backend, op, 1000, &res);
+	backend_execute(&fence.backend, op, 5000, &res);
 	arena_drop(&arena);
 	return res;
 }
@@ -118,6 +148,37 @@ a_node_that_counts_as_a_member_stays_without_an_answer(void **state)
 	stub = stub_dead();
 	stub.silent = true;
 	assert_int_equal(asked(&stub, &lock, true).outcome, UNKNOWN);
+}
+
+/* The node, the members, its service processor: one after the other. */
+static void
+questions_that_take_time_are_waited_for(void **state)
+{
+	struct stub stub = stub_dead();
+
+	(void)state;
+	stub.slow = true;
+	assert_int_equal(asked(&stub, &lock, true).answer.state,
+	    STATE_NO_POWER);
+	assert_int_equal(stub.now_ms, 1000 * (int64_t)stub.asked);
+	assert_int_equal(stub.left, 0);
+	stub = stub_dead();
+	stub.slow = stub.answers = true;
+	assert_int_equal(asked(&stub, &lock, true).answer.state,
+	    STATE_PRESENT);
+	assert_int_equal(stub.now_ms, 1000);
+}
+
+static void
+a_question_that_does_not_end_is_left(void **state)
+{
+	struct stub stub = stub_dead();
+
+	(void)state;
+	stub.slow = stub.hangs = true;
+	assert_int_equal(asked(&stub, &lock, true).outcome, UNKNOWN);
+	assert_int_equal(stub.now_ms, 5000);
+	assert_int_equal(stub.left, 1);
 }
 
 /* A change without an answer may have taken effect: nobody else knows. */
@@ -178,6 +239,8 @@ main(void)
 		    only_a_declared_service_processor_proves_no_power),
 		cmocka_unit_test(
 		    a_node_that_counts_as_a_member_stays_without_an_answer),
+		cmocka_unit_test(questions_that_take_time_are_waited_for),
+		cmocka_unit_test(a_question_that_does_not_end_is_left),
 		cmocka_unit_test(
 		changes_and_questions_to_the_cluster_are_not_answered_for),
 		cmocka_unit_test(

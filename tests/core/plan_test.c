@@ -540,7 +540,9 @@ a_guest_is_retired_where_it_is_and_nowhere_else_defined(void **state)
 	(void)state;
 	assert_lines(guards_of(&arena, site, "retire ldom1"),
 	    "member: node-state node1: up\n"
+	    "password: disk-state node1: present\n"
 	    "member: node-state node2: up\n"
+	    "password: disk-state node2: present\n"
 	    "absent: guest-state node2: absent\n"
 	    "group: group-state: online on node1\n"
 	    "group: group-state suspended: resumed\n"
@@ -791,6 +793,34 @@ each_change_proves_what_it_could_harm(void **state)
 	assert_int_equal(precondition_list(site, &(struct proving){ 1, 1,
 	    PRECONDITION_GUARDED }, &(struct op){ .kind = OP_GROUP_SWITCH,
 	    .on = 1, .to = 2 }, room), 0);
+	arena_drop(&arena);
+}
+
+/* Its undo disables it while the guest that it has started is up. */
+static void
+nothing_runs_when_its_agent_is_disabled(void **state)
+{
+	const struct proving back = { 1, 1, 0 };
+	const struct proving forward = { 1, 1, PRECONDITION_FORWARD };
+	const char *const halted =
+	    "guest-state node1: absent inactive bound at-ok\n"
+	    "guest-state node2: absent inactive bound at-ok\n";
+	struct arena arena = { 0 };
+	struct site *site = posts_site(&arena);
+	struct op op = { .kind = OP_RESOURCE_DISABLE, .on = 1,
+	    .resource = site->guests[1].agent.resource };
+	struct fact room[PRECONDITIONS];
+	char text[1000] = "", *at = text;
+	uint32_t n;
+
+	(void)state;
+	assert_int_equal(precondition_list(site, &back, &op, room), 0);
+	n = precondition_list(site, &forward, &op, room);
+	for (uint32_t j = 0; j < n; j++)
+		at = fact_write(site, &room[j], at);
+	assert_lines(text, halted);
+	op.resource = site->guests[1].storage;
+	assert_int_equal(precondition_list(site, &forward, &op, room), 0);
 	arena_drop(&arena);
 }
 
@@ -1300,16 +1330,16 @@ stub_begin(struct backend *backend, const struct op *op, struct result *res)
 	if (op->kind == stub->silent) {
 		res->outcome = UNKNOWN;
 		err_set(&res->err, ERR_NO_ANSWER, "planted");
+	} else if (op_of_all(op)) {
+		stub_found(stub, op->on);
+		res->all = &stub->all;
 	} else if (op->kind == OP_GROUP_STATE) {
 		res->answer.state = stub->group;
 		res->answer.on = 2;
-	} else if (op->kind == OP_NODE_STATE) {
+	} else {
+		assert_int_equal(op->kind, OP_NODE_STATE);
 		assert_int_equal(op->value, TEXT_SLOTS);
 		res->answer.number = 8 - (int64_t)op->on;
-	} else {
-		assert_true(op_of_all(op));
-		stub_found(stub, op->on);
-		res->all = &stub->all;
 	}
 	return HANDLE_OVER;
 }
@@ -1322,6 +1352,9 @@ saved_site(struct arena *arena)
 	names_begin(arena, site->names);
 	site->config = "base";
 	site->node_count = 3;
+	site->services = arena_take(arena, 2, sizeof(*site->services));
+	site->services[1].kind = SERVICE_VDS;
+	site->service_count = 1;
 	site->guests = arena_take(arena, 2, sizeof(*site->guests));
 	site->guest_count = 1;
 	site->guests[1].group = 1;
@@ -1364,17 +1397,24 @@ a_view_without_an_answer_is_none(void **state)
 	struct site *site = saved_site(&arena);
 	struct stub stub = { .backend = { "stub", stub_now_ms,
 	    stub_begin, NULL, NULL, NULL }, .names = site->names };
-	static const enum op_kind asked[] = { OP_CONFIG_STATE, OP_NODE_STATE,
-	    OP_GROUP_STATE };
+	static const struct {
+		uint32_t	guest;
+		enum op_kind	asks;
+	} rows[] = {
+		{ 1, OP_CONFIG_STATE }, { 1, OP_NODE_STATE },
+		{ 1, OP_GROUP_STATE }, { 0, OP_CONFIG_STATE },
+		{ 0, OP_NODE_STATE }, { 0, OP_GROUP_STATE },
+		{ 0, OP_RESOURCE_STATE }, { 0, OP_VOLUME_STATE },
+	};
 	struct view view;
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(asked) / sizeof(asked[0]); i++) {
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		struct err err = { 0 };
 
-		stub.silent = asked[i];
+		stub.silent = rows[i].asks;
 		assert_false(view_ask(&stub.backend, site,
-		    &(struct job){ .guest = 1 }, &view, &err));
+		    &(struct job){ .guest = rows[i].guest }, &view, &err));
 		assert_int_equal(err.code, ERR_NO_ANSWER);
 	}
 	arena_drop(&arena);
@@ -1417,6 +1457,7 @@ main(void)
 		cmocka_unit_test(
 		    more_checks_than_the_limit_are_refused),
 		cmocka_unit_test(each_change_proves_what_it_could_harm),
+		cmocka_unit_test(nothing_runs_when_its_agent_is_disabled),
 		cmocka_unit_test(
 		    what_a_step_leaves_is_asked_wherever_it_can_be_seen),
 		cmocka_unit_test(

@@ -31,7 +31,7 @@
 #include "tools/verbs.h"
 
 enum { ROOM = 65536, CALLS = 8000, SHOTS = 4000, TEXT = 1 << 21, PATH = 96,
-    BREAKS = 3, THIRD = 3 };
+    BREAKS = 3, THIRD = 3, SEVENTH = 7 };
 
 /* Short, so that each of its bytes can be damaged. */
 static const char tiny[] =
@@ -412,8 +412,8 @@ branch_prove(struct branch *branch, size_t from, struct sum *sum)
 	    journal.record[1], "plan"), NULL, &err);
 	assert_non_null(plan);
 	from = from != 0 ? from : first_trouble(&journal);
-	from += sum->branches % every(THIRD);
-	for (size_t n = from; n <= journal.count; n += SPARSE * every(THIRD),
+	from += sum->branches % every(SEVENTH);
+	for (size_t n = from; n <= journal.count; n += SPARSE * every(SEVENTH),
 	    sum->prefixes++)
 		fold(branch, &journal, n, plan, run);
 	sum->branches++;
@@ -612,7 +612,7 @@ every_prefix_of_a_broken_journal_gives_its_run(void **state)
 		int64_t count = records_of(jobs[i]);
 
 		for (int64_t n = 2; n < count;
-		    n += step[i] * SPARSE) {
+		    n += step[i] * SPARSE * every(THIRD)) {
 			bool before = n / step[i] % 2 == 0;
 
 			broken_off(jobs[i], n, before, DECIDE_RESUME, &sum);
@@ -632,7 +632,7 @@ every_prefix_of_a_twice_broken_journal_gives_its_run(void **state)
 	struct branch branch;
 
 	(void)state;
-	for (int64_t n = 33; n < 70; n += SPARSE)
+	for (int64_t n = 33; n < 70; n += SPARSE * every(THIRD))
 		for (unsigned how = 0; how < 4; how++) {
 			branch_open(&branch, NULL, "switch ldom1", NULL);
 			branch.crash_after = n;
@@ -779,7 +779,7 @@ a_journal_cut_anywhere_gives_the_records_before(void **state)
 
 		sample_take(&sample, cuts[i].site, cuts[i].job, -1);
 		for (size_t n = 0; n <= sample.size;
-		    n += cuts[i].every * SPARSE, cut++)
+		    n += cuts[i].every * SPARSE * every(THIRD), cut++)
 			cut_at(&sample, n);
 		/* Just before the newline, and just behind it. */
 		for (size_t l = 1; l <= sample.lines; l += SPARSE +
@@ -847,7 +847,8 @@ no_flipped_bit_is_believed(void **state)
 
 		sample_take(&sample, flips[i].site, flips[i].job, -1);
 		for (size_t bit = 0; bit < 8 * sample.size;
-		    bit += flips[i].every * SPARSE, flipped++)
+		    bit += flips[i].every * SPARSE * every(SEVENTH),
+		    flipped++)
 			flip(&sample, bit);
 		arena_drop(&sample.arena);
 	}
@@ -882,7 +883,7 @@ line_flip(struct sample *sample, size_t l, size_t bit,
 }
 
 /* As above, but the lines before are read once and for all: so there is time
- * for every bit. */
+ * for many more. */
 static void
 no_flipped_bit_of_any_line_is_believed(void **state)
 {
@@ -907,7 +908,8 @@ no_flipped_bit_of_any_line_is_believed(void **state)
 			struct err err = { 0 };
 
 			for (; bit < 8 * end && bit < 8 * (sample.size - 1);
-			    bit += flips[i].every * SPARSE, flipped++)
+			    bit += flips[i].every * SPARSE * every(SEVENTH),
+			    flipped++)
 				line_flip(&sample, l, bit, &chain);
 			json_decref(chain_read(&chain, sample.text +
 			    sample.begin[l], end - 1 - sample.begin[l],

@@ -11,6 +11,7 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include "backends/sim/cluster/failure.h"
 #include "backends/sim/sim.h"
 #include "backends/sim/text/text.h"
 #include "core/formats/journal/plan_json.h"
@@ -28,25 +29,43 @@ static const char posts[] = "scenarios/sites/posts.json";
 static const char three[] = "scenarios/sites/three.json";
 static const char digest[] = "sha256:5173";
 
+/* Made while that node of the site is dead; 0: none. */
 static const struct {
 	const char	*site, *job;
+	uint32_t	 gone;
 } jobs[] = {
-	{ posts, "services" }, { posts, "services node1" },
-	{ posts, "services node2" }, { posts, "create ldom1" },
-	{ posts, "create ldom1 --no-test" }, { posts, "switch ldom1" },
-	{ posts, "switch ldom1 --to node2" }, { posts, "switch system1" },
-	{ posts, "p2v system1" }, { posts, "p2v system1 --keep-iso" },
-	{ posts, "p2v system1 --phase convert" }, { posts, "migrate ldom1" },
-	{ posts, "maintain ldom1 --set vcpus=12 --set memory=12G" },
-	{ posts, "maintain ldom1 --set vcpus=24 --set crypto=2" },
-	{ posts, "maintain ldom1 --set hostid=1f --locks" },
-	{ posts, "retire ldom1 --destroy-data d14" },
-	{ three, "services" }, { three, "services alpha gamma" },
-	{ three, "create db" }, { three, "create web1 --no-test" },
-	{ three, "create old" }, { three, "create test" },
-	{ three, "switch db" }, { three, "switch app --to gamma" },
-	{ three, "switch web1" }, { three, "switch web2 --to beta" },
-	{ three, "switch test" },
+	{ posts, "services", 0 },
+	{ posts, "services node1", 0 },
+	{ posts, "services node2", 0 },
+	{ posts, "create ldom1", 0 },
+	{ posts, "create ldom1 --no-test", 0 },
+	{ posts, "switch ldom1", 0 },
+	{ posts, "switch ldom1 --to node2", 0 },
+	{ posts, "switch system1", 0 },
+	{ posts, "p2v system1", 0 },
+	{ posts, "p2v system1 --keep-iso", 0 },
+	{ posts, "p2v system1 --phase convert", 0 },
+	{ posts, "migrate ldom1", 0 },
+	{ posts, "maintain ldom1 --set vcpus=12 --set memory=12G", 0 },
+	{ posts, "maintain ldom1 --set vcpus=24 --set crypto=2", 0 },
+	{ posts, "maintain ldom1 --set hostid=1f --locks", 0 },
+	{ posts, "retire ldom1 --destroy-data d14", 0 },
+	{ three, "services", 0 },
+	{ three, "services alpha gamma", 0 },
+	{ three, "create db", 0 },
+	{ three, "create web1 --no-test", 0 },
+	{ three, "create old", 0 },
+	{ three, "create test", 0 },
+	{ three, "switch db", 0 },
+	{ three, "switch app --to gamma", 0 },
+	{ three, "switch web1", 0 },
+	{ three, "switch web2 --to beta", 0 },
+	{ three, "switch test", 0 },
+	{ posts, "create ldom1", 1 },
+	{ posts, "p2v system1", 2 },
+	{ posts, "retire ldom1", 2 },
+	{ three, "create web1", 3 },
+	{ three, "services", 2 },
 };
 
 enum { JOBS = sizeof(jobs) / sizeof(jobs[0]) };
@@ -87,7 +106,8 @@ reader_close(struct reader *reader)
 
 /* Where the job of the plan begins, on a simulated site. */
 static void
-site_play(struct reader *reader, struct sandbox *sandbox, const char *line)
+site_play(struct reader *reader, struct sandbox *sandbox, const char *line,
+    uint32_t gone)
 {
 	struct err err = { 0 };
 	const struct site_guest *row;
@@ -103,12 +123,16 @@ site_play(struct reader *reader, struct sandbox *sandbox, const char *line)
 		sim_put(sandbox->simulated.sim, reader->job.guest,
 		    NOW_CLUSTERED,
 		    row->node[0]);
+	if (gone != 0) {
+		node_power_off(sandbox->simulated.sim, gone);
+		sandbox_advance(sandbox, 3600000);
+	}
 	sandbox_zero(sandbox);
 }
 
 /* The plan of a job as JSON, made with what the site's view says. */
 static json_t *
-saved(const char *site, const char *line)
+saved_without(const char *site, const char *line, uint32_t gone)
 {
 	struct wording wording;
 	struct reader reader;
@@ -118,15 +142,22 @@ saved(const char *site, const char *line)
 	json_t *json;
 
 	reader_open(&reader, site);
-	site_play(&reader, &sandbox, line);
+	site_play(&reader, &sandbox, line, gone);
 	plan = session_plan(&sandbox.session, &reader.job, &err);
 	if (plan == NULL)
 		fail_msg("%s: %s", line, err.text);
 	wording = lines_wording(&reader.lines);
 	json = plan_json(plan, &wording, digest);
+	assert_int_equal(plan->left_out, gone != 0 ? (uint64_t)1 << gone : 0);
 	sandbox_drop(&sandbox);
 	reader_close(&reader);
 	return json;
+}
+
+static json_t *
+saved(const char *site, const char *line)
+{
+	return saved_without(site, line, 0);
 }
 
 static char *
@@ -145,7 +176,8 @@ a_saved_plan_is_read_back_and_written_as_the_same_bytes(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < JOBS; i++) {
-		json_t *json = saved(jobs[i].site, jobs[i].job);
+		json_t *json = saved_without(jobs[i].site, jobs[i].job,
+		    jobs[i].gone);
 		char *text = json_dumps(json, JSON_COMPACT), *again;
 		struct err err = { 0 };
 		struct reader reader;
@@ -209,7 +241,7 @@ played_drop(struct played *played)
 
 /* json NULL: the plan is made. */
 static struct played
-played_of(const char *site, const char *line, const json_t *json)
+played_of(size_t row, const json_t *json)
 {
 	struct played played = { 0 };
 	struct err err = { 0 };
@@ -217,13 +249,13 @@ played_of(const char *site, const char *line, const json_t *json)
 	struct sandbox sandbox;
 	struct plan *plan;
 
-	reader_open(&reader, site);
-	site_play(&reader, &sandbox, line);
+	reader_open(&reader, jobs[row].site);
+	site_play(&reader, &sandbox, jobs[row].job, jobs[row].gone);
 	plan = json == NULL ?
 	    session_plan(&sandbox.session, &reader.job, &err) :
 	    plan_read(&reader.arena, reader.site, json, NULL, &err);
 	if (plan == NULL)
-		fail_msg("%s: %s", line, err.text);
+		fail_msg("%s: %s", jobs[row].job, err.text);
 	played_take(&reader, &sandbox, plan, CALLS, &played);
 	sandbox_drop(&sandbox);
 	reader_close(&reader);
@@ -237,9 +269,10 @@ a_run_of_a_read_plan_does_what_that_of_the_made_one_does(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < JOBS; i++) {
-		json_t *json = saved(jobs[i].site, jobs[i].job);
-		struct played made = played_of(jobs[i].site, jobs[i].job, NULL);
-		struct played read = played_of(jobs[i].site, jobs[i].job, json);
+		json_t *json = saved_without(jobs[i].site, jobs[i].job,
+		    jobs[i].gone);
+		struct played made = played_of(i, NULL);
+		struct played read = played_of(i, json);
 
 		assert_string_equal(made.replay, read.replay);
 		assert_string_equal(made.world, read.world);
@@ -409,6 +442,10 @@ static const struct {
 	{ "guest", "7", "guest: expected a guest" },
 	{ "from", "\"node9\"", "from: expected a node" },
 	{ "to", "\"ldom1\"", "to: expected a node" },
+	{ "left_out", "[]", "left_out: expected names of nodes" },
+	{ "left_out", "[\"node1\",\"node1\"]", "left_out: expected names" },
+	{ "left_out", "[\"ldom1\"]", "left_out: expected names of nodes" },
+	{ "left_out", "\"node1\"", "left_out: expected names of nodes" },
 	{ "phases", "7", "phases: expected a list" },
 	{ "phases", "[]", "steps[0].phase: expected one of" },
 	{ "phases[0].phase", "null", "phases[0].phase: expected a name" },
@@ -575,7 +612,8 @@ a_plan_of_another_site_is_refused(void **state)
 	(void)state;
 	for (size_t i = 0; i < JOBS; i++) {
 		const char *other = jobs[i].site == posts ? three : posts;
-		json_t *json = saved(jobs[i].site, jobs[i].job);
+		json_t *json = saved_without(jobs[i].site, jobs[i].job,
+		    jobs[i].gone);
 		struct err err = { 0 };
 		struct reader reader;
 
@@ -621,7 +659,7 @@ trial_play(struct trial *trial, const char *path, const char *text)
 	edit(json, path, text);
 	reader_open(&reader, posts);
 	site_play(&reader, &sandbox, json_string_value(json_object_get(
-	    trial->plan, "plan")));
+	    trial->plan, "plan")), 0);
 	plan = plan_read(&reader.arena, reader.site, json, NULL, &err);
 	trial->tried++;
 	if (plan == NULL && (err.code != ERR_FILE_INVALID || *err.text ==

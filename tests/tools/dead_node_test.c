@@ -16,7 +16,7 @@
 #include "backends/sim/sim.h"
 #include "core/procedures/procedure.h"
 #include "core/run/drive.h"
-#include "tests/posts_fixture.h"
+#include "tests/play_fixture.h"
 #include "tools/explore/branch.h"
 #include "tools/report/gone.h"
 #include "tools/report/next.h"
@@ -24,41 +24,8 @@
 
 enum { CALLS = 6000 };
 
-struct play {
-	struct arena	 arena;
-	struct sandbox	 sandbox;
-	struct branch	 branch;
-	unsigned	 unproved, held;	/* how often that was so */
-};
-
-static void
-play_begin(struct play *play, const char *line)
-{
-	struct branch *branch = &play->branch;
-	struct site *site = posts_site(&play->arena);
-	struct err err = { 0 };
-	struct job job;
-
-	assert_true(job_read_line(&play->arena, site, line, &job, &err));
-	sandbox_make(&play->sandbox, &play->arena, site, job.procedure->begin,
-	    1);
-	branch->sandbox = &play->sandbox;
-	branch->sim = play->sandbox.simulated.sim;
-	if (job.procedure->guest_begin != NOW_ABSENT)
-		sim_put(branch->sim, job.guest, job.procedure->guest_begin, 1);
-	branch->plan = session_plan(&play->sandbox.session, &job, &err);
-	assert_non_null(branch->plan);
-	session_ask_bottom(&play->sandbox.session);
-	sandbox_zero(&play->sandbox);
-	drive_begin(branch->plan, &branch->run, 0, NULL);
-}
-
-static void
-play_end(struct play *play)
-{
-	sandbox_drop(&play->sandbox);
-	arena_drop(&play->arena);
-}
+/* How often nothing was proved, and how often a command was held back. */
+enum { UNPROVED, HELD };
 
 /* The text of remaining.txt, to be freed. */
 static char *
@@ -176,14 +143,14 @@ look(struct play *play, const char *step)
 	if (gone_unproved(branch->plan, &branch->run)) {
 		assert_none(play, step, starts_unproved(text));
 		assert_none(play, step, starts_unproved(next));
-		play->unproved++;
+		play->seen[UNPROVED]++;
 	}
 	if (branch->plan->guest != 0)
 		assert_none(play, step, goes_on_without(text));
 	if (branch->run.step <= branch->plan->no_return_step)
 		assert_int_equal(strstr(text, "# to undo what is done") != NULL,
 		    is_undone(branch));
-	play->held += strstr(text, "# not now") != NULL;
+	play->seen[HELD] += strstr(text, "# not now") != NULL;
 	free(text);
 	free(next);
 }
@@ -243,9 +210,9 @@ nothing_is_typed_without_its_proof_wherever_a_node_dies(void **state)
 
 		dies_everywhere(&play, rows[i].job);
 		print_message("%s: %u without a proof, %u wait\n", rows[i].job,
-		    play.unproved, play.held);
-		assert_int_equal(play.unproved != 0, rows[i].unproved);
-		assert_true(play.held != 0);
+		    play.seen[UNPROVED], play.seen[HELD]);
+		assert_int_equal(play.seen[UNPROVED] != 0, rows[i].unproved);
+		assert_true(play.seen[HELD] != 0);
 	}
 }
 

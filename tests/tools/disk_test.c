@@ -613,7 +613,7 @@ static const struct struck {
 	unsigned	 step;
 	bool		 each;
 } struck[] = {
-	{ "switch ldom1", 43, 1, false }, { "create ldom1", 257, 11, false },
+	{ "switch ldom1", 43, 3, false }, { "create ldom1", 257, 29, false },
 };
 
 static void
@@ -693,7 +693,7 @@ a_file_that_can_grow_no_more_strands_no_run(void **state)
 		path_put(path, ground->broken, "journal.jsonl");
 		free(text_of(path, &size));
 		full = sizes_try(ground, size + 1, is_thorough() ? 97 :
-		    size / 20 * SPARSE);
+		    size / 9 * SPARSE);
 		print_message("%s: %u sizes of a file that can grow no "
 		    "more\n", struck[i].job, full);
 		assert_in_range(full, 1, KNOWN);
@@ -855,11 +855,11 @@ die_last(struct ground *ground, const struct records *records)
 	go_on(ground, "resume", ground->run, EXIT_OK, ground->arrived);
 }
 
-/* Of a long journal every fifth, or every eleventh. */
+/* Of a long journal every step-th, of a short one every third. */
 static bool
 is_sampled(const struct records *records, unsigned k, unsigned step)
 {
-	return is_thorough() || records->count < 40 || k % step == 1 ||
+	return is_thorough() || k % (records->count < 40 ? 3 : step) == 1 ||
 	    records->synced[k] == records->point ||
 	    records->synced[k] == records->prompt;
 }
@@ -880,10 +880,10 @@ a_run_killed_at_any_synced_record_is_resumed_or_rolled_back(void **state)
 		job_begin(ground, jobs[i]);
 		records_read(ground, &records);
 		for (unsigned k = 0; k < records.count; k += SPARSE) {
-			if (is_sampled(&records, k, 5))
+			if (is_sampled(&records, k, 13))
 				die_killed(ground, &records, k);
 			/* The fault is armed when there is a run already. */
-			if (k != 0 && is_sampled(&records, k, 11))
+			if (k != 0 && is_sampled(&records, k, 29))
 				die_crashed(ground, &records, k);
 		}
 		die_last(ground, &records);

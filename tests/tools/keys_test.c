@@ -6,10 +6,12 @@
  * that has to show it, and another value.  The command is carried out with the
  * base file and with the changed one, and only then has what it prints the text
  * of the row.  To differ is not enough: a value that is printed as it was
- * written differs as well.  The keys are those of the schema: a key without a
- * row fails, and so does a row whose key the schema does not have.
+ * written differs as well.  The keys are those of the schema, and where it
+ * counts names of keys each of these: a key without a row fails, and so does a
+ * row whose key the schema does not have.
  */
 #include <fcntl.h>
+#include <fnmatch.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -25,14 +27,21 @@
 #include "core/procedures/procedure.h"
 #include "tools/verbs.h"
 
-enum { LINE = 2048, WORDS = 32, KEYS = 512, OUTPUT = 1 << 20 };
+enum { LINE = 2048, LINES = 16, WORDS = 32, KEYS = 512, OUTPUT = 1 << 20 };
 
 /* One row of a list. */
 struct row {
 	char		 key[LINE], run[LINE], shows[LINE], story[LINE];
 	char		 option[LINE];	/* typed the second time only */
+	bool		 pattern;	/* what it shows is one of fnmatch(3) */
 	json_t		*base, *changed;
 	int		 line;
+};
+
+/* The lines of a row as they are in the file. */
+struct lines {
+	char		 text[LINES][LINE];
+	int		 count, line;
 };
 
 struct list {
@@ -125,7 +134,28 @@ walk_into(struct list *list, json_t *root, json_t *schema, const char *key)
 		walk(list, root, schema, key);
 }
 
-/* Every key that holds a value: "guests[].agent.resource", "timing.*". */
+/* The names that keys may have, if the schema counts them; else any. */
+static bool
+walk_names(struct list *list, json_t *root, json_t *names, const char *at)
+{
+	json_t *name, *part;
+	char key[LINE];
+	size_t i;
+	bool counted = false;
+
+	names = referred(root, names);
+	json_array_foreach(json_object_get(names, "enum"), i, name) {
+		snprintf(key, sizeof(key), "%s%s", at,
+		    json_string_value(name));
+		key_add(list, key);
+		counted = true;
+	}
+	json_array_foreach(json_object_get(names, "anyOf"), i, part)
+		counted |= walk_names(list, root, part, at);
+	return counted;
+}
+
+/* Every key that holds a value: "guests[].agent.resource", "variables.*". */
 static void
 walk(struct list *list, json_t *root, json_t *schema, const char *at)
 {
@@ -142,7 +172,9 @@ walk(struct list *list, json_t *root, json_t *schema, const char *at)
 		walk_into(list, root, part, key);
 	}
 	part = json_object_get(schema, "additionalProperties");
-	if (json_is_object(part)) {
+	snprintf(key, sizeof(key), "%s%s", at, dot);
+	if (json_is_object(part) && !walk_names(list, root,
+	    json_object_get(schema, "propertyNames"), key)) {
 		snprintf(key, sizeof(key), "%s%s*", at, dot);
 		walk_into(list, root, part, key);
 	}
@@ -332,6 +364,13 @@ is_refused(const char *text)
 	return strcmp(end, "xit 2 ") == 0 || strcmp(end, "xit 3 ") == 0;
 }
 
+static bool
+row_shows(const struct row *row, const char *text)
+{
+	return row->pattern ? fnmatch(row->shows, text, 0) == 0 :
+	    strstr(text, row->shows) != NULL;
+}
+
 static void
 row_judge(struct list *list, struct row *row)
 {
@@ -354,9 +393,9 @@ row_judge(struct list *list, struct row *row)
 		row_fails(list, row, "changes nothing");
 	else if (is_refused(before))
 		row_fails(list, row, "is refused without the change, too");
-	else if (strstr(after, row->shows) == NULL)
+	else if (!row_shows(row, after))
 		row_fails(list, row, "does not show what it must");
-	else if (strstr(before, row->shows) != NULL)
+	else if (row_shows(row, before))
 		row_fails(list, row, "shows it without the change, too");
 	free(before);
 	free(after);
@@ -381,6 +420,9 @@ row_line(struct list *list, struct row *row, char *line)
 		snprintf(row->option, sizeof(row->option), "%s", rest);
 	} else if (strcmp(line, "shows") == 0) {
 		snprintf(row->shows, sizeof(row->shows), "%s", rest);
+	} else if (strcmp(line, "like") == 0) {
+		snprintf(row->shows, sizeof(row->shows), "*%s*", rest);
+		row->pattern = true;
 	} else if (strcmp(line, "story") == 0) {
 		snprintf(row->story, sizeof(row->story), "{ \"scenario\": "
 		    "\"A story.\", \"why\": \"A key.\", \"site\": \"file\", "
@@ -401,38 +443,68 @@ row_line(struct list *list, struct row *row, char *line)
 	}
 }
 
+/* The row as it is for one word of its line "each", which "%" stands for. */
 static void
-row_end(struct list *list, struct row *row)
+lines_play(struct list *list, const struct lines *lines, const char *each)
 {
-	if (row->key[0] != '\0')
-		row_judge(list, row);
+	struct row *row = calloc(1, sizeof(*row));
+
+	row->line = lines->line;
+	for (int i = 0; i < lines->count; i++) {
+		const char *from = lines->text[i], *at = strchr(from, '%');
+		char line[LINE];
+
+		if (strncmp(from, "each ", 5) == 0)
+			continue;
+		if (each == NULL || at == NULL)
+			snprintf(line, sizeof(line), "%s", from);
+		else
+			snprintf(line, sizeof(line), "%.*s%s%s",
+			    (int)(at - from), from, each, at + 1);
+		row_line(list, row, line);
+	}
+	row_judge(list, row);
 	json_decref(row->base);
 	json_decref(row->changed);
-	memset(row, 0, sizeof(*row));
+	free(row);
+}
+
+static void
+lines_end(struct list *list, struct lines *lines)
+{
+	char words[LINES * LINE] = "", *rest = words;
+
+	for (int i = 0; i < lines->count; i++)
+		if (strncmp(lines->text[i], "each ", 5) == 0)
+			strcat(words, lines->text[i] + 4);
+	if (lines->count > 0 && words[0] == '\0')
+		lines_play(list, lines, NULL);
+	for (char *each; (each = strtok_r(rest, " ", &rest)) != NULL;)
+		lines_play(list, lines, each);
+	lines->count = 0;
 }
 
 static void
 list_read(struct list *list)
 {
 	FILE *file = fopen(list->path, "r");
-	struct row *row = calloc(1, sizeof(*row));
+	struct lines *lines = calloc(1, sizeof(*lines));
 	char line[LINE];
 
 	if (file == NULL)
 		fail_msg("%s cannot be opened from here", list->path);
 	for (int n = 1; fgets(line, sizeof(line), file) != NULL; n++) {
 		line[strcspn(line, "\n")] = '\0';
-		if (line[0] == '#')
-			continue;
 		if (line[0] == '\0')
-			row_end(list, row);
-		else {
-			row->line = row->line != 0 ? row->line : n;
-			row_line(list, row, line);
+			lines_end(list, lines);
+		else if (line[0] != '#') {
+			assert_true(lines->count < LINES);
+			lines->line = lines->count > 0 ? lines->line : n;
+			strcpy(lines->text[lines->count++], line);
 		}
 	}
-	row_end(list, row);
-	free(row);
+	lines_end(list, lines);
+	free(lines);
 	fclose(file);
 }
 

@@ -15,7 +15,7 @@
 
 #include <cmocka.h>
 
-#if defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__)
+#if defined(__GLIBC__) && !defined(SANITIZED)
 
 #include <dirent.h>
 #include <errno.h>
@@ -399,7 +399,7 @@ no_allocation_that_fails_is_overlooked(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
-		row_try(&rows[i], every(61));
+		row_try(&rows[i], every(151));
 }
 
 /* The first call of backtrace needs memory of its own; the first look for a

@@ -19,49 +19,13 @@
 #include "core/procedures/procedure.h"
 #include "core/run/drive.h"
 #include "core/run/owed.h"
+#include "tests/play_fixture.h"
 #include "tests/posts_fixture.h"
 #include "tools/explore/inside.h"
 #include "tools/report/owing.h"
 #include "tools/session/remaining.h"
 
 enum { CALLS = 6000 };
-
-struct play {
-	struct arena	 arena;
-	struct site	*site;
-	struct sandbox	 sandbox;
-	struct branch	 branch;
-	struct job	 job;
-};
-
-static void
-play_begin(struct play *play, const char *line, enum guest_now now)
-{
-	struct branch *branch = &play->branch;
-	struct err err = { 0 };
-
-	memset(play, 0, sizeof(*play));
-	play->site = posts_site(&play->arena);
-	assert_true(job_read_line(&play->arena, play->site, line, &play->job,
-	    &err));
-	sandbox_make(&play->sandbox, &play->arena, play->site, SITE_READY, 1);
-	branch->sandbox = &play->sandbox;
-	branch->sim = play->sandbox.simulated.sim;
-	if (now != NOW_ABSENT)
-		sim_put(branch->sim, play->job.guest, now, 1);
-	branch->plan = session_plan(&play->sandbox.session, &play->job, &err);
-	assert_non_null(branch->plan);
-	session_ask_bottom(&play->sandbox.session);
-	sandbox_zero(&play->sandbox);
-	drive_begin(branch->plan, &branch->run, 0, NULL);
-}
-
-static void
-play_end(struct play *play)
-{
-	sandbox_drop(&play->sandbox);
-	arena_drop(&play->arena);
-}
 
 /* On to the first question of a step; NULL: to the end. */
 static void
@@ -108,7 +72,7 @@ a_switched_guest_is_owed_from_its_halt_until_it_is_up(void **state)
 	struct owed owed;
 
 	(void)state;
-	play_begin(&play, "switch ldom1", NOW_CLUSTERED);
+	play_begin(&play, "switch ldom1");
 	come_to(&play, "halt");
 	assert_string_equal(owed_now(&play), "");
 	come_to_command(&play, "halt");
@@ -158,7 +122,7 @@ what_brings_a_guest_up_depends_on_how_far_down_it_is(void **state)
 	struct play play;
 
 	(void)state;
-	play_begin(&play, "migrate ldom1", NOW_RUNNING);
+	play_begin(&play, "migrate ldom1");
 	for (unsigned i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		if (*rows[i].step == '+')
 			come_to_command(&play, rows[i].step + 1);
@@ -178,8 +142,7 @@ under_a_suspended_group_a_guest_is_brought_up_by_hand(void **state)
 	struct err err;
 
 	(void)state;
-	play_begin(&play, "maintain ldom1 --set hostid=82a85642",
-	    NOW_CLUSTERED);
+	play_begin(&play, "maintain ldom1 --set hostid=82a85642");
 	come_to_command(&play, "stop");
 	assert_string_equal(owed_now(&play), ": guest-start ldom1 on node1");
 	come_to(&play, "hostid");
@@ -203,7 +166,7 @@ going_back_a_guest_is_owed_when_it_is_stopped_again(void **state)
 	struct err err;
 
 	(void)state;
-	play_begin(&play, "migrate ldom1", NOW_RUNNING);
+	play_begin(&play, "migrate ldom1");
 	come_to(&play, "resume");
 	assert_true(run_decide(play.branch.plan, run, DECIDE_ROLLBACK,
 	    run->at_ms, &err));
@@ -231,7 +194,7 @@ a_guest_that_does_not_boot_is_owed_on_the_way_back(void **state)
 	struct owed owed;
 
 	(void)state;
-	play_begin(&play, "switch ldom1", NOW_CLUSTERED);
+	play_begin(&play, "switch ldom1");
 	come_to(&play, "switch");
 	sim_loop_guest(play.branch.sim, play.job.guest, true);
 	come_to(&play, NULL);
@@ -255,7 +218,7 @@ a_guest_that_the_job_removes_is_owed_only_on_the_way_back(void **state)
 	struct err err;
 
 	(void)state;
-	play_begin(&play, "retire ldom1", NOW_CLUSTERED);
+	play_begin(&play, "retire ldom1");
 	come_to(&play, "agent-off");
 	assert_string_equal(owed_now(&play), "");
 	assert_true(run_decide(play.branch.plan, run, DECIDE_ROLLBACK,
@@ -270,7 +233,7 @@ a_guest_that_was_down_or_has_no_users_is_not_owed(void **state)
 	struct play play;
 
 	(void)state;
-	play_begin(&play, "maintain ldom1", NOW_CLUSTERED);
+	play_begin(&play, "maintain ldom1");
 	come_to(&play, "halt");
 	/* A person has halted it before. */
 	branch_type(&play.branch, &play.branch.plan->steps[posts_step(
@@ -278,9 +241,38 @@ a_guest_that_was_down_or_has_no_users_is_not_owed(void **state)
 	come_to(&play, "hostid");
 	assert_string_equal(owed_now(&play), "");
 	play_end(&play);
-	play_begin(&play, "p2v system1", NOW_ABSENT);
+	play_begin(&play, "p2v system1");
 	come_to(&play, "unbind");
 	assert_string_equal(owed_now(&play), "");
+	play_end(&play);
+}
+
+/* Somebody restarts it while the run is interrupted, and it is halted before it
+ * is up. */
+static void
+a_guest_that_was_restarted_is_owed_by_who_halts_it(void **state)
+{
+	static const struct {
+		enum state	found;
+		bool		owed;
+	} rows[] = {
+		{ STATE_RUNNING, true }, { STATE_BOOTING, true },
+		{ STATE_AT_OK, false }, { STATE_HALTING, false },
+	};
+	struct play play;
+	struct owed owed;
+	uint32_t halt;
+
+	(void)state;
+	play_begin(&play, "switch ldom1");
+	come_to(&play, "switch");
+	halt = play.branch.plan->steps[posts_step(play.branch.plan, "halt")].
+	    decide.first;
+	for (unsigned i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		play.branch.run.found[halt].state = rows[i].found;
+		assert_int_equal(run_owed(play.branch.plan, &play.branch.run,
+		    &owed), rows[i].owed);
+	}
 	play_end(&play);
 }
 
@@ -292,7 +284,7 @@ nobody_starts_a_guest_that_may_run_on_a_dead_node(void **state)
 	struct owed owed;
 
 	(void)state;
-	play_begin(&play, "switch ldom1", NOW_CLUSTERED);
+	play_begin(&play, "switch ldom1");
 	come_to(&play, "switch");
 	assert_string_equal(owed_now(&play), ": guest-boot ldom1 on node1");
 	run->gone = 1 << 2;
@@ -347,8 +339,7 @@ the_end_record_and_the_page_say_which_guest_is_down(void **state)
 	json_t *debts, *debt;
 
 	(void)state;
-	play_begin(&play, "maintain ldom1 --set hostid=82a85642",
-	    NOW_CLUSTERED);
+	play_begin(&play, "maintain ldom1 --set hostid=82a85642");
 	heard.stream = (struct stream){ .site = play.site, .mode = "rehearse",
 	    .wording = { no_words, NULL } };
 	come_to(&play, "up");
@@ -385,11 +376,10 @@ a_run_whose_debt_a_person_has_paid_can_be_rolled_back(void **state)
 {
 	static const struct {
 		const char	*job, *step;
-		enum guest_now	now;
 	} rows[] = {
-		{ "switch ldom1", "switch", NOW_CLUSTERED },
-		{ "migrate ldom1", "unbind", NOW_RUNNING },
-		{ "migrate ldom1", "dry-run", NOW_RUNNING },
+		{ "switch ldom1", "switch" },
+		{ "migrate ldom1", "unbind" },
+		{ "migrate ldom1", "dry-run" },
 	};
 	struct play play;
 	struct run *run = &play.branch.run;
@@ -398,7 +388,7 @@ a_run_whose_debt_a_person_has_paid_can_be_rolled_back(void **state)
 
 	(void)state;
 	for (unsigned i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		play_begin(&play, rows[i].job, rows[i].now);
+		play_begin(&play, rows[i].job);
 		come_to(&play, rows[i].step);
 		assert_true(run_owed(play.branch.plan, run, &owed));
 		for (unsigned n = 0; n < owed.count; n++)
@@ -415,7 +405,7 @@ a_run_whose_debt_a_person_has_paid_can_be_rolled_back(void **state)
 /* The explorer's judgement of a branch that is stuck after the halt; while its
  * group is suspended, if its node is gone: then no other node takes it. */
 static struct explore
-judged(struct play *play, bool forgets, bool node_is_gone)
+judged(struct play *play, bool was_up, bool forgets, bool node_is_gone)
 {
 	struct explore explore = { .homes = true };
 	struct walk *walk = calloc(1, sizeof(*walk));
@@ -423,11 +413,11 @@ judged(struct play *play, bool forgets, bool node_is_gone)
 	uint32_t halt;
 
 	assert_non_null(walk);
-	play_begin(play, node_is_gone ? "maintain ldom1" : "switch ldom1",
-	    NOW_CLUSTERED);
+	play_begin(play, node_is_gone ? "maintain ldom1" : "switch ldom1");
 	come_to(play, node_is_gone ? "start" : "switch");
 	walk->explore = &explore;
 	walk->up_at_goal = true;
+	walk->up[0] = was_up;
 	*branch = play->branch;
 	halt = branch->plan->steps[posts_step(branch->plan, "halt")].decide.
 	    first;
@@ -449,12 +439,24 @@ the_explorer_finds_a_guest_left_down_without_a_word(void **state)
 	struct play play;
 
 	(void)state;
-	explore = judged(&play, false, false);
+	explore = judged(&play, true, false, false);
 	assert_int_equal(explore.violations, 0);
-	explore = judged(&play, true, false);
+	explore = judged(&play, true, true, false);
 	assert_int_equal(explore.violations, 1);
 	assert_string_equal(explore.finding[0].invariant, "guest-owed");
 	assert_non_null(strstr(explore.finding[0].text, "no debt says so"));
+}
+
+/* A run that was rolled back, and resumed, has not made its guest again. */
+static void
+a_guest_that_is_not_there_yet_is_not_owed(void **state)
+{
+	struct explore explore;
+	struct play play;
+
+	(void)state;
+	explore = judged(&play, false, true, false);
+	assert_int_equal(explore.violations, 0);
 }
 
 static void
@@ -464,7 +466,7 @@ what_a_debt_prints_has_to_bring_the_guest_up(void **state)
 	struct play play;
 
 	(void)state;
-	explore = judged(&play, false, true);
+	explore = judged(&play, true, false, true);
 	assert_int_equal(explore.violations, 1);
 	assert_string_equal(explore.finding[0].invariant, "guest-owed");
 	assert_non_null(strstr(explore.finding[0].text, "do not bring it up"));
@@ -496,6 +498,9 @@ main(void)
 		    a_run_whose_debt_a_person_has_paid_can_be_rolled_back),
 		cmocka_unit_test(
 		    the_explorer_finds_a_guest_left_down_without_a_word),
+		cmocka_unit_test(a_guest_that_is_not_there_yet_is_not_owed),
+		cmocka_unit_test(
+		    a_guest_that_was_restarted_is_owed_by_who_halts_it),
 		cmocka_unit_test(what_a_debt_prints_has_to_bring_the_guest_up),
 	};
 

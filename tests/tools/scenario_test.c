@@ -10,7 +10,9 @@
 #include <cmocka.h>
 #include <glob.h>
 
+#include "backends/commands/commands.h"
 #include "core/base/arena.h"
+#include "tests/posts_fixture.h"
 #include "tests/sparse.h"
 #include "tools/scenario/scenario.h"
 #include "tools/scenario_open.h"
@@ -153,7 +155,7 @@ what_was_typed_is_compared_by_what_it_means(void **state)
 	    "node1\", "
 	    "\"not typed \\\"ldm stop-domain -f ldom1\\\"\", "
 	    "\"typed \\\"ldm add-vcpu 8 ldom1\\\" on node1 1 times\", "
-	    "\"typed \\\"ldm add-vcpu 4 ldom1\\\" 0 times\" ]", -1,
+	    "\"typed \\\"ldm set-vcpu 8 ldom1\\\" 0 times\" ]", -1,
 	    &played);
 	assert_int_equal(played.expects, 5);
 	assert_false(played.expect[0].met);
@@ -163,6 +165,108 @@ what_was_typed_is_compared_by_what_it_means(void **state)
 	assert_true(played.expect[4].met);
 }
 
+/* The expectations of a file, each once. */
+struct expected {
+	FILE		*into;
+	struct arena	*arena;
+	const char	*lines[EXPECTS_MOST];
+	int		 count;
+};
+
+static void
+expect_line(struct expected *expected, const struct site *site,
+    const struct op *op)
+{
+	const char *line = command_text(expected->arena, site, op);
+
+	if (*line == '#' || *line == '\0' || strpbrk(line, "\"`") != NULL)
+		return;
+	for (int i = 0; i < expected->count; i++)
+		if (strcmp(expected->lines[i], line) == 0)
+			return;
+	assert_in_range(expected->count, 0, EXPECTS_MOST - 3);
+	expected->lines[expected->count++] = line;
+	fprintf(expected->into, ",\n\"not typed \\\"");
+	for (; *line != '\0'; line++)
+		fprintf(expected->into, *line == '\\' ? "\\%c" : "%c",
+		    *line);
+	fprintf(expected->into, "\\\"\"");
+}
+
+/* The lines of a plan, and those that undo them. */
+static void
+expect_plan(struct expected *expected, const char *job)
+{
+	struct site *site = posts_site(expected->arena);
+	const struct plan *plan = posts_plan(expected->arena, site, job);
+	const struct answer found = { .value = TEXT_FACTORY };
+	struct op undo;
+
+	for (uint32_t i = 0; i < plan->step_count; i++) {
+		const struct op *op = &plan->steps[i].op;
+
+		if (plan->steps[i].kind != STEP_CHANGE)
+			continue;
+		expect_line(expected, site, op);
+		for (unsigned n = 0; op_table[op->kind].number == 0 &&
+		    op_undo(op, n, &found, &undo); n++)
+			expect_line(expected, site, &undo);
+	}
+}
+
+/* A scenario with other jobs that expects nothing of that job to be typed. */
+static void
+assert_expectable(const char *job)
+{
+	char path[] = "/tmp/scenario-XXXXXX", folder[4096];
+	struct arena arena = { 0 };
+	struct mistakes mistakes = { 0 };
+	struct err err = { 0 };
+	FILE *into = fdopen(mkstemp(path), "w");
+	const struct scenario *scenario;
+
+	assert_non_null(into);
+	assert_non_null(getcwd(folder, sizeof(folder)));
+	fprintf(into, "{ \"scenario\": \"s\", \"why\": \"w\", \"site\": "
+	    "\"%s/scenarios/sites/posts.json\", \"do\": [\n"
+	    "{ \"run\": \"maintain ldom1 --set vcpus=11\" },\n"
+	    "{ \"run\": \"maintain ldom1 --set memory=9G\" },\n"
+	    "{ \"type\": \"ldm set-vcpu 13 ldom1\", \"on\": \"node1\" } ],\n"
+	    "\"expect\": [ \"not typed \\\"ldm set-vcpu  13 ldom1\\\"\",\n"
+	    "\"not typed \\\"ldm add-spconfig ha-base-77\\\"\"", folder);
+	expect_plan(&(struct expected){ into, &arena, { NULL }, 0 }, job);
+	fprintf(into, " ] }\n");
+	assert_int_equal(fclose(into), 0);
+	scenario = scenario_try(&arena, path, &mistakes, &err);
+	if (scenario == NULL)
+		scenario_unread_print(&mistakes, &err);
+	assert_non_null(scenario);
+	assert_in_range(scenario->expect_count, 5, 128);
+	unlink(path);
+	arena_drop(&arena);
+}
+
+/*
+ * Whatever a plan can type may be expected not to be typed, whether a job of
+ * the scenario types it or not: only what cannot happen is a mistake.
+ */
+static void
+what_may_be_typed_may_be_expected(void **state)
+{
+	(void)state;
+	assert_expectable("services --locks");
+	assert_expectable("create ldom1 --locks");
+	assert_expectable("p2v system1 --phase collect");
+	assert_expectable("p2v system1 --phase prepare");
+	assert_expectable("p2v system1 --phase convert");
+	assert_expectable("p2v system1 --phase cluster");
+	assert_expectable("switch ldom1");
+	assert_expectable("migrate ldom1");
+	assert_expectable("maintain ldom1 --set vcpus=11");
+	assert_expectable("maintain ldom1 --set memory=9G");
+	assert_expectable("retire ldom1");
+}
+
 int
 main(void)
 {
@@ -170,6 +274,7 @@ main(void)
 		cmocka_unit_test(a_stopped_scenario_passes_only_when_over),
 		cmocka_unit_test(what_was_not_met_before_the_stop_is_said),
 		cmocka_unit_test(what_was_typed_is_compared_by_what_it_means),
+		cmocka_unit_test(what_may_be_typed_may_be_expected),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -19,6 +19,7 @@
 #include "core/procedures/procedure.h"
 #include "core/run/drive.h"
 #include "core/run/moment.h"
+#include "tests/play_fixture.h"
 #include "tests/posts_fixture.h"
 #include "tests/sparse.h"
 #include "tools/explore/branch.h"
@@ -29,44 +30,6 @@ enum { CALLS = 6000 };
 
 /* What became of the command that was under way. */
 enum fate { NOT_BEGUN, TOOK_EFFECT, FATES };
-
-struct play {
-	struct arena	 arena;
-	struct site	*site;
-	struct sandbox	 sandbox;
-	struct branch	 branch;
-	struct job	 job;
-	unsigned	 compared;
-};
-
-static void
-begin(struct play *play, const char *line)
-{
-	struct branch *branch = &play->branch;
-	struct err err = { 0 };
-
-	memset(play, 0, sizeof(*play));
-	play->site = posts_site(&play->arena);
-	assert_true(job_read_line(&play->arena, play->site, line, &play->job,
-	    &err));
-	sandbox_make(&play->sandbox, &play->arena, play->site, SITE_READY, 1);
-	branch->sandbox = &play->sandbox;
-	branch->sim = play->sandbox.simulated.sim;
-	if (play->job.procedure->guest_begin != NOW_ABSENT)
-		sim_put(branch->sim, play->job.guest,
-		    play->job.procedure->guest_begin, 1);
-	branch->plan = session_plan(&play->sandbox.session, &play->job, &err);
-	assert_non_null(branch->plan);
-	session_ask_bottom(&play->sandbox.session);
-	drive_begin(branch->plan, &branch->run, 0, NULL);
-}
-
-static void
-end(struct play *play)
-{
-	sandbox_drop(&play->sandbox);
-	arena_drop(&play->arena);
-}
 
 /* The change that comes now; false if something else does. */
 static bool
@@ -265,7 +228,7 @@ both_lead_home(struct play *play, const struct op *op)
 		branch_return(&play->branch, &copy);
 		if (rollback != NULL) {
 			texts_equal(play, fate, hand, rollback);
-			play->compared++;
+			play->seen[0]++;
 		}
 		free(hand);
 		free(rollback);
@@ -310,7 +273,7 @@ ways_home(const char *job)
 	struct err err = { 0 };
 	unsigned compared;
 
-	begin(play, job);
+	play_begin(play, job);
 	look_home(play, ARRIVED);
 	if (drive_decide(play->branch.plan, &play->branch.run,
 	    (struct decided){ DECIDE_ROLLBACK,
@@ -319,8 +282,8 @@ ways_home(const char *job)
 		look_home(play, RETURNED);
 		nothing_is_to_go_on_with(play);
 	}
-	compared = play->compared;
-	end(play);
+	compared = play->seen[0];
+	play_end(play);
 	free(play);
 	return compared;
 }
@@ -332,7 +295,7 @@ the_printed_way_back_leads_where_a_rollback_leads(void **state)
 		const char	*job;
 		unsigned	 compared;
 	} jobs[] = {
-		{ "services", 12 },
+		{ "services", 52 },
 		{ "create ldom1", 160 },
 		{ "create ldom1 --locks", 176 },
 		{ "switch ldom1", 8 },

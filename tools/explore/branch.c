@@ -72,6 +72,7 @@ branch_save(struct branch *branch, struct branch_copy *copy)
 	world_save(copy, sim_world(sandbox->simulated.sim));
 	world_faults_save(&sandbox->simulated, copy);
 	faults_save(&sandbox->session.faults, copy);
+	copy->proven = branch->proven;
 	copy->calls = branch->calls;
 }
 
@@ -110,6 +111,7 @@ branch_return(struct branch *branch, const struct branch_copy *copy)
 	sim_forget(sandbox->simulated.sim);
 	world_faults_return(&sandbox->simulated, copy);
 	faults_return(&sandbox->session.faults, copy);
+	branch->proven = copy->proven;
 	branch->calls = copy->calls;
 	simulated_at_work(&sandbox->simulated, true);
 }
@@ -125,7 +127,12 @@ branch_copy_drop(struct branch_copy *copy)
 bool
 branch_step(struct branch *branch)
 {
+	int64_t limit_ms;
+	struct op op;
+
 	branch->calls++;
+	if (run_next(branch->plan, &branch->run, &op, &limit_ms))
+		proving_note(&branch->proven, branch->plan, &branch->run, &op);
 	return session_step(&branch->sandbox->session, branch->plan,
 	    &branch->run, NULL);
 }
@@ -186,7 +193,7 @@ run_key(const struct plan *plan, const struct run *run, struct key *key)
 	key_mix(key, (uint64_t)run->rescues << 32 | run->rescued << 16 |
 	    run->rescue_for);
 	key_mix(key, (uint64_t)run->rescue_step << 32 |
-	    run->interrupted << 16 | run->rescue_on);
+	    run->reset << 24 | run->interrupted << 16 | run->rescue_on);
 	key_mix(key, (uint64_t)(run->at_ms - run->since_ms));
 	key_mix(key, run->silent);
 	key_mix(key, settling ? (uint64_t)(run->at_ms - run->reported_ms) : 0);

@@ -8,6 +8,7 @@
 #define EXPLORE_BRANCH_H
 
 #include "core/run/run.h"
+#include "tools/explore/proving.h"
 #include "tools/scenario/sandbox.h"
 
 struct world;
@@ -17,11 +18,13 @@ struct branch {
 	struct sim	*sim;		/* of the sandbox */
 	const struct plan *plan;
 	struct run	 run;
+	struct proven	 proven;
 	uint32_t	 calls;		/* operations since the beginning */
 };
 
 struct branch_copy {
 	struct run	 run;
+	struct proven	 proven;
 	struct world	*world;		/* malloc'd, with capacity for more */
 	size_t		 capacity;
 	struct armed	 armed[FAULTS_ARMED];

@@ -12,8 +12,8 @@
 #include "backends/sim/observers/invariants.h"
 #include "backends/sim/sim.h"
 #include "backends/sim/text/text.h"
-#include "backends/sim/world/world.h"
 #include "core/procedures/procedure.h"
+#include "core/run/owed.h"
 #include "tools/explore/inside.h"
 #include "tools/explore/liveness.h"
 
@@ -29,26 +29,26 @@ world_verify(struct walk *walk)
 		walk_break(walk, name, text);
 }
 
-/* Has a node booted since time zero?  It may have a guest that booted before
- * its pool was there, and that its agent takes for up: docs/fidelity.md. */
+/* If a run is STUCK, the guest that it names may be at the ok prompt, because
+ * what is printed says how it comes up; and one that is to be removed, or that
+ * has no users yet. */
 static bool
-has_booted(struct walk *walk)
+may_wait(const struct walk *walk)
 {
-	struct world *world = sim_world(walk->branch.sim);
+	const struct branch *branch = &walk->branch;
+	struct owed owed;
 
-	for (uint32_t n = 1; n <= world->table[T_NODE].count; n++)
-		if (world_node(world, n)->up_ns > 0)
-			return true;
-	return false;
+	return branch->run.ending == STUCK && (!owing_is_due(walk) ||
+	    branch->plan->procedure->takes_source ||
+	    run_owed(branch->plan, &branch->run, &owed));
 }
 
-/* Nobody is at work.  Guests may wait at the ok prompt if a run is STUCK,
- * because what is printed says how they come up, and after nodes booted. */
+/* Nobody is at work. */
 static void
-world_rests(struct walk *walk, bool may_wait)
+world_rests(struct walk *walk)
 {
-	simulated_at_work(&walk->branch.sandbox->simulated,
-	    may_wait || has_booted(walk));
+	simulated_rests(&walk->branch.sandbox->simulated, may_wait(walk) ?
+	    walk->branch.plan->guest : 0);
 	branch_quiet(&walk->branch);
 }
 
@@ -173,11 +173,24 @@ power_cycle(struct walk *walk)
 
 	for (uint32_t n = 1; n <= nodes; n++)
 		node_power_off(sim, n);
-	world_rests(walk, true);
+	world_rests(walk);
 	for (uint32_t n = 1; n <= nodes; n++)
 		node_power_on(sim, n);
-	world_rests(walk, true);
+	world_rests(walk);
 	world_verify(walk);
+}
+
+static void
+proofs_verify(struct walk *walk)
+{
+	enum op_kind kind = (enum op_kind)walk->branch.proven.unproved;
+	char text[FINDING_BYTES];
+
+	if (kind == OP_NONE)
+		return;
+	snprintf(text, sizeof(text), "%s: its preconditions were not asked "
+	    "right before it", op_table[kind].name);
+	walk_break(walk, "proved", text);
 }
 
 /* Nobody acted on the site, nothing is wrong with it any more, and the run was
@@ -210,8 +223,9 @@ drive_on(struct walk *walk, enum decision decision)
 	if (branch->run.ending == STUCK && has_to_end(walk))
 		walk_break(walk, decision == DECIDE_RESUME ? "goes-on" :
 		    "goes-back", branch->run.why.text);
+	proofs_verify(walk);
 	debts_verify(walk);
-	world_rests(walk, branch->run.ending == STUCK);
+	world_rests(walk);
 	world_verify(walk);
 	site_verify(walk);
 	return liveness_met(walk, floor_of(walk));
@@ -256,7 +270,7 @@ home_verify(struct walk *walk)
 	for (unsigned n = 0; run_debt_here(branch->plan, &branch->run, n, &op);
 	    n++)
 		branch_type(branch, &op);
-	world_rests(walk, false);
+	world_rests(walk);
 	world_verify(walk);
 	text = sim_text(branch->sim, &size);
 	if (is_home(walk, text))
@@ -298,7 +312,7 @@ revived(struct walk *walk)
 		}
 	if (dead == 0)
 		return;
-	world_rests(walk, true);
+	world_rests(walk);
 	world_verify(walk);
 	both_ways(walk, liveness_met(walk, floor_of(walk)));
 }
@@ -307,13 +321,15 @@ static void
 stuck_verify(struct walk *walk)
 {
 	struct branch *branch = &walk->branch;
-	bool up;
+	bool up, should = !liveness_up(branch) && liveness_could_run(branch);
 
 	branch_mend(branch);
-	world_rests(walk, true);
+	world_rests(walk);
 	world_verify(walk);
 	up = liveness_met(walk, floor_of(walk));
-	if (!up && liveness_only_deaths(&walk->path))
+	/* What has happened since, such as a node that is back, is for a
+	 * resume. */
+	if (!up && should && liveness_only_deaths(&walk->path))
 		liveness_lost(walk, "and the run is stuck");
 	branch_save(branch, &walk->stuck);
 	owing_verify(walk);
@@ -340,11 +356,12 @@ ending_verify(struct walk *walk)
 		explore->endings[run->ending]++;
 		explore->stuck += run->ending == STUCK;
 	}
+	proofs_verify(walk);
 	debts_verify(walk);
 	if (run->ending == STUCK) {
 		stuck_verify(walk);
 	} else {
-		world_rests(walk, false);
+		world_rests(walk);
 		world_verify(walk);
 		site_verify(walk);
 		if (!liveness_met(walk, 0))

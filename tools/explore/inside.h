@@ -37,6 +37,8 @@ void	 ending_verify(struct walk *);
 /* A stuck branch whose guest is down says so, and what it prints brings the
  * guest up.  The branch is not restored. */
 void	 owing_verify(struct walk *);
+/* Is the guest to be up at the end of the way that the run takes? */
+bool	 owing_is_due(const struct walk *);
 /* Has a return left what has no undo, so that a later one may have it too? */
 bool	 ending_stays(const struct walk *);
 /* The first line in which one site is not as the other, and the other one's

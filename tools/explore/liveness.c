@@ -5,6 +5,8 @@
 
 #include "backends/sim/observers/uptime.h"
 #include "backends/sim/session/vocabulary.h"
+#include "backends/sim/sim.h"
+#include "backends/sim/world/world.h"
 #include "core/procedures/procedure.h"
 #include "core/run/owed.h"
 #include "tools/explore/inside.h"
@@ -141,21 +143,20 @@ is_said(const struct branch *branch)
 	    run_lost_guest(branch->plan, run, &node));
 }
 
-/* Reset with its node, it has booted before its disks were there, and its
- * agent takes it for started.  A run that has not taken it down does not mend
- * that. */
+/* Its node has booted it before its disks were there, and its agent takes it
+ * for started.  A run that has not taken it down does not mend that. */
 static bool
 is_reset(const struct branch *branch)
 {
-	const struct site_guest *row =
-	    &branch->plan->site->guests[branch->plan->guest];
+	struct world *world = sim_world(branch->sim);
+	uint32_t guest = branch->plan->guest;
 	struct answer group = asked(branch, (struct op){
-	    .kind = OP_GROUP_STATE, .group = row->group });
+	    .kind = OP_GROUP_STATE,
+	    .group = branch->plan->site->guests[guest].group });
 	struct owed owed;
 
-	return group.state == STATE_ONLINE && asked(branch, (struct op){
-	    .kind = OP_GUEST_STATE, .on = group.on,
-	    .guest = branch->plan->guest }).state == STATE_AT_OK &&
+	return group.state == STATE_ONLINE && world_domain(world,
+	    world_domain_of(world, guest, group.on))->by_node != 0 &&
 	    !run_owed(branch->plan, &branch->run, &owed);
 }
 

@@ -9,6 +9,25 @@
 #include "core/run/owed.h"
 #include "tools/explore/inside.h"
 
+/* Was it up when the run began, or has this run started it?  A run that has
+ * gone back to the beginning and is resumed starts anew. */
+static bool
+was_up(const struct walk *walk)
+{
+	for (uint32_t i = 0; i <= walk->branch.run.step; i++)
+		if (walk->up[i])
+			return true;
+	return false;
+}
+
+bool
+owing_is_due(const struct walk *walk)
+{
+	const struct run *run = &walk->branch.run;
+
+	return run->way == WAY_BACK ? walk->up[run->floor] : walk->up_at_goal;
+}
+
 /* Was its service up before, and would it be up at the end of the way that the
  * run takes?  As the world says, not as the run believes. */
 static bool
@@ -22,7 +41,7 @@ should_be_up(const struct walk *walk)
 	    world_guest(sim_world(branch->sim), branch->plan->guest)->
 	    service == 0)
 		return false;
-	return run->way == WAY_BACK ? walk->up[run->floor] : walk->up_at_goal;
+	return owing_is_due(walk) && (run->way == WAY_BACK || was_up(walk));
 }
 
 void

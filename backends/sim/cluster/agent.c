@@ -30,9 +30,10 @@ missing_on(struct sim *sim, uint32_t guest)
 
 	if (row->exists == 0 || row->enabled == 0 ||
 	    row->monitored == 0 || row->failed != 0 ||
-	    group->managed == 0 || group->suspended != 0 ||
-	    group_state(sim, row->group, &on) != STATE_ONLINE ||
-	    !node_answers(sim, on))
+	    group->managed == 0 || group->suspended != 0)
+		return 0;
+	on = group_up_on(sim, row->group);
+	if (on == 0)
 		return 0;
 	domain = world_domain(sim->world, world_domain_of(sim->world, guest,
 	    on));

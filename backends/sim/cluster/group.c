@@ -39,14 +39,15 @@ group_node(struct sim *sim, uint64_t nodes)
 uint64_t
 group_online(struct sim *sim, uint32_t group)
 {
-	return world_group(sim->world, group)->online & node_counted(sim);
+	uint64_t online = world_group(sim->world, group)->online;
+
+	return online != 0 ? online & node_counted(sim) : 0;
 }
 
 enum state
 group_state(struct sim *sim, uint32_t group, uint32_t *on)
 {
 	const struct group_row *row = world_group(sim->world, group);
-	uint32_t agent = group_agent(sim, group);
 	uint64_t online = group_online(sim, group);
 	uint64_t where = row->stop_failed != 0 ? row->stop_failed : online;
 
@@ -60,18 +61,33 @@ group_state(struct sim *sim, uint32_t group, uint32_t *on)
 		return STATE_STOP_FAILED;
 	if (online == 0)
 		return row->managed != 0 ? STATE_OFFLINE : STATE_UNMANAGED;
-	return world_resource(sim->world, agent)->failed ==
+	return world_resource(sim->world, group_agent(sim, group))->failed ==
 	    STATE_START_FAILED ? STATE_ONLINE_FAULTED : STATE_ONLINE;
 }
 
-/* Emit the state if it has changed. */
+uint32_t
+group_up_on(struct sim *sim, uint32_t group)
+{
+	const struct group_row *row = world_group(sim->world, group);
+	uint32_t on;
+
+	if (row->online == 0 || row->work != 0 ||
+	    group_state(sim, group, &on) != STATE_ONLINE)
+		return 0;
+	return node_answers(sim, on) ? on : 0;
+}
+
+/* Emit the state if it has changed, and if somebody listens. */
 void
 group_emit(struct sim *sim, uint32_t group, enum state was)
 {
+	enum state is;
 	uint32_t on;
-	enum state is = group_state(sim, group, &on);
 
 	sim_touch(sim, KIND_GROUP, group);
+	if (sim->sink == NULL)
+		return;
+	is = group_state(sim, group, &on);
 	sim_emit(sim, (struct thing){ KIND_GROUP, group, on }, was, is);
 }
 

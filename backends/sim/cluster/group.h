@@ -21,6 +21,8 @@ enum state	 group_state(struct sim *, uint32_t group, uint32_t *on);
 /* The nodes on which the cluster has it online.  What a node still has that the
  * cluster has given up, the cluster does not know. */
 uint64_t	 group_online(struct sim *, uint32_t group);
+/* The node on which it is online and at rest, if that node answers; or 0. */
+uint32_t	 group_up_on(struct sim *, uint32_t group);
 /* The nodes of the group in order of preference, SITE_NODES at most.  Returns
  * their count. */
 uint32_t	 group_nodes(struct sim *, uint32_t group, uint32_t *nodes);

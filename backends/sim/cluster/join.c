@@ -168,7 +168,7 @@ definition_restore(struct sim *sim, const struct saved_row *saved)
 	bind_allocate(sim, domain);
 	domain_become(sim, domain, STATE_BOUND, SOFT_NONE);
 	if (saved->state == STATE_AT_OK)
-		boot_start(sim, domain, saved->node);
+		boot_by_node(sim, domain, saved->node);
 }
 
 static bool
@@ -216,7 +216,7 @@ guest_kept(struct sim *sim, struct work_row *work)
 		if (domain->state != STATE_AT_OK || domain->work != 0 ||
 		    !node_resets(sim, domain))
 			continue;
-		boot_start(sim, domain, domain->node);
+		boot_by_node(sim, domain, domain->node);
 		return true;
 	}
 	return false;

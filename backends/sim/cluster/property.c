@@ -96,47 +96,42 @@ stop_timeout_read(const char *text, int64_t *ns)
 	return is_time || *text == '\0';
 }
 
-bool
-properties_valid(const struct sim *sim, uint32_t properties, struct err *err)
+static bool
+agent_read(struct arena *arena, const struct sim *sim, uint32_t properties,
+    struct resource_row *row, struct err *err)
 {
-	struct arena arena = { 0 };
-	struct resource_row row;
-	const char *type = property_text(&arena, sim, properties,
+	const char *type = property_text(arena, sim, properties,
 	    "Migration_type");
-	const char *timeout = property_text(&arena, sim, properties,
+	const char *timeout = property_text(arena, sim, properties,
 	    "Stop_timeout");
-	bool valid = (migration_read(type, &row.migration_type) ||
+
+	row->guest = property_name(arena, sim, properties, "Domain_name",
+	    KIND_GUEST);
+	row->password_file = property_name(arena, sim, properties,
+	    "Password_file", KIND_FILE);
+	return (migration_read(type, &row->migration_type) ||
 	    err_set(err, ERR_VALIDATION, "Migration_type is NORMAL or "
 	    "MIGRATE, and not %.80s", type)) &&
-	    (stop_timeout_read(timeout, &row.stop_timeout_ns) ||
+	    (stop_timeout_read(timeout, &row->stop_timeout_ns) ||
 	    err_set(err, ERR_VALIDATION, "Stop_timeout is a number of "
 	    "seconds, and not %.80s", timeout));
-
-	arena_drop(&arena);
-	return valid;
 }
 
-void
+bool
 properties_read(const struct sim *sim, uint32_t properties,
-    struct resource_row *row)
+    struct resource_row *row, struct err *err)
 {
 	struct arena arena = { 0 };
+	bool valid = true;
 
 	assert(row->type == TYPE_STORAGE || row->type == TYPE_AGENT);
 	row->properties = properties;
 	row->enabled = !property_disabled(sim, properties);
-	if (row->type == TYPE_STORAGE) {
+	if (row->type == TYPE_STORAGE)
 		row->pool = property_name(&arena, sim, properties, "Zpools",
 		    KIND_POOL);
-	} else {
-		row->guest = property_name(&arena, sim, properties,
-		    "Domain_name", KIND_GUEST);
-		row->password_file = property_name(&arena, sim, properties,
-		    "Password_file", KIND_FILE);
-		migration_read(property_text(&arena, sim, properties,
-		    "Migration_type"), &row->migration_type);
-		stop_timeout_read(property_text(&arena, sim, properties,
-		    "Stop_timeout"), &row->stop_timeout_ns);
-	}
+	else
+		valid = agent_read(&arena, sim, properties, row, err);
 	arena_drop(&arena);
+	return valid;
 }

@@ -17,12 +17,10 @@ const char	*property_text(struct arena *, const struct sim *,
  * that the world has never heard of. */
 uint32_t	 property_name(struct arena *, const struct sim *,
 		    uint32_t properties, const char *name, enum kind);
-/* Refuse a value that the type does not take. */
-bool		 properties_valid(const struct sim *, uint32_t properties,
-		    struct err *);
 /* What the properties say about a resource of its type, and what it is without
- * them: pool, guest, password file, kind of migration, time to stop. */
-void		 properties_read(const struct sim *, uint32_t properties,
-		    struct resource_row *);
+ * them: pool, guest, password file, kind of migration, time to stop.  Refuse a
+ * value that the type does not take. */
+bool		 properties_read(const struct sim *, uint32_t properties,
+		    struct resource_row *, struct err *);
 
 #endif

@@ -7,15 +7,11 @@
 
 #include "backends/sim/cluster/group.h"
 #include "backends/sim/cluster/move.h"
-#include "backends/sim/cluster/property.h"
 #include "backends/sim/cluster/relation.h"
 #include "backends/sim/hypervisor/define.h"
 #include "backends/sim/kernel/settle.h"
 #include "backends/sim/kernel/work.h"
-#include "backends/sim/storage/files.h"
 #include "backends/sim/world/declared.h"
-
-static const char DEPENDENCY[] = "Resource_dependencies_offline_restart";
 
 static const char *
 resource_name(const struct sim *sim, uint32_t resource)
@@ -53,109 +49,6 @@ resource_state(struct sim *sim, uint32_t resource, uint32_t *on)
 	    STATE_OFFLINE;
 }
 
-static bool
-resource_create_already(struct sim *sim, const struct op *op)
-{
-	const struct resource_row *row = world_resource(sim->world,
-	    op->resource);
-
-	return row->exists != 0 && row->group == op->group &&
-	    row->type == op->type;
-}
-
-static bool
-storage_valid(struct arena *arena, struct sim *sim, const struct op *op,
-    struct err *err)
-{
-	const char *pools = property_text(arena, sim, op->value, "Zpools");
-	const char *name = resource_name(sim, op->resource);
-
-	if (*pools == '\0')
-		return err_set(err, ERR_VALIDATION, "validation of %s failed: "
-		    "it has no property Zpools", name);
-	return world_pool(sim->world, property_name(arena, sim, op->value,
-	    "Zpools", KIND_POOL))->exists != 0 || err_set(err, ERR_VALIDATION,
-	    "validation of %s failed: there is no pool %s", name, pools);
-}
-
-static bool
-agent_valid(struct arena *arena, struct sim *sim, const struct op *op,
-    struct err *err)
-{
-	const char *name = resource_name(sim, op->resource);
-	const char *needs = property_text(arena, sim, op->value, DEPENDENCY);
-	struct resource_row row = { .type = TYPE_AGENT };
-
-	if (!properties_valid(sim, op->value, err))
-		return false;
-	properties_read(sim, op->value, &row);
-	if (group_storage(sim, op->group) == 0)
-		return err_set(err, ERR_VALIDATION, "validation of %s failed: "
-		    "it depends on %s, which is not there", name,
-		    *needs != '\0' ? needs : "the storage of its group");
-	if (row.guest == 0 ||
-	    (world_domain_of(sim->world, row.guest, op->on) == 0 &&
-	    world_domain_of(sim->world, row.guest, 0) == 0))
-		return err_set(err, ERR_VALIDATION, "validation of %s failed: "
-		    "no domain %s on %s", name, property_text(arena, sim,
-		    op->value, "Domain_name"), sim_name(sim, KIND_NODE,
-		    op->on));
-	return row.migration_type != MIGRATION_MIGRATE ||
-	    (row.password_file != 0 &&
-	    file_visible(sim, row.password_file, op->on)) ||
-	    err_set(err, ERR_VALIDATION, "validation of %s failed: the "
-	    "password file is not on %s", name,
-	    sim_name(sim, KIND_NODE, op->on));
-}
-
-/* A second storage in a group, or a second agent in a group or of a guest, may
- * be possible; the world has no room for it. */
-static bool
-is_only_one(struct arena *arena, struct sim *sim, const struct op *op,
-    struct err *err)
-{
-	uint32_t other = op->type == TYPE_STORAGE ?
-	    group_storage(sim, op->group) : group_agent(sim, op->group);
-
-	if (other == 0 && op->type == TYPE_AGENT)
-		other = world_guest(sim->world, property_name(arena, sim,
-		    op->value, "Domain_name", KIND_GUEST))->agent;
-	return other == 0 || err_set(err, ERR_UNSUPPORTED, "resource %s "
-	    "beside %s is not simulated: a group has one of each type, and a "
-	    "domain one agent", resource_name(sim, op->resource),
-	    resource_name(sim, other));
-}
-
-/* The Validate method of the resource's type, and what the world has room
- * for. */
-static bool
-is_valid(struct sim *sim, const struct op *op, struct err *err)
-{
-	struct arena arena = { 0 };
-	bool valid = is_only_one(&arena, sim, op, err) &&
-	    (op->type == TYPE_STORAGE ? storage_valid(&arena, sim, op, err) :
-	    agent_valid(&arena, sim, op, err));
-
-	arena_drop(&arena);
-	return valid;
-}
-
-static bool
-resource_create_allows(struct sim *sim, const struct op *op, struct err *err)
-{
-	const char *name = resource_name(sim, op->resource);
-
-	if (!group_exists_allows(sim, op, err))
-		return false;
-	if (world_resource(sim->world, op->resource)->exists != 0)
-		return err_set(err, ERR_EXISTS, "resource %s already exists",
-		    name);
-	if (op->type >= TYPES || (sim->world->types & bit(op->type)) == 0)
-		return err_set(err, ERR_TYPE_UNKNOWN, "type %s is not "
-		    "registered", sim_name(sim, KIND_TYPE, op->type));
-	return is_valid(sim, op, err);
-}
-
 void
 resource_add(struct sim *sim, uint32_t resource, uint32_t on,
     const struct resource_row *with)
@@ -172,40 +65,6 @@ resource_add(struct sim *sim, uint32_t resource, uint32_t on,
 	}
 	relation_add(sim, resource);
 	sim_touch(sim, KIND_GROUP, row->group);
-}
-
-static void
-resource_create_begin(struct sim *sim, uint32_t row)
-{
-	work_after(sim, row, declared_ms(sim,
-	    &world_work(sim->world, row)->op));
-}
-
-/* A resource that is created enabled in an online group starts at once. */
-static void
-resource_create_end(struct sim *sim, uint32_t row)
-{
-	const struct op *op = &world_work(sim->world, row)->op;
-	struct resource_row with = { .group = op->group, .type = op->type };
-	uint32_t on;
-	struct err err;
-
-	if (!resource_create_allows(sim, op, &err)) {
-		work_end(sim, row, FAILED, err.code);
-		return;
-	}
-	properties_read(sim, op->value, &with);
-	resource_add(sim, op->resource, op->on, &with);
-	sim_emit(sim, (struct thing){ KIND_RESOURCE, op->resource, 0 },
-	    STATE_ABSENT, resource_state(sim, op->resource, NULL));
-	if (world_resource(sim->world, op->resource)->enabled == 0 ||
-	    group_state(sim, op->group, &on) != STATE_ONLINE) {
-		work_end(sim, row, DONE, ERR_NONE);
-		return;
-	}
-	move_begin(sim, row, op->group, 0, on);
-	work_after(sim, row, 0);
-	group_emit(sim, op->group, STATE_ONLINE);
 }
 
 static bool
@@ -367,10 +226,6 @@ resource_clear(struct sim *sim, const struct op *op)
 	group->stop_failed &= ~bit(op->to);
 	group_emit(sim, row->group, was);
 }
-
-const struct act resource_create_act = { .already = resource_create_already,
-    .allows = resource_create_allows, .begin = resource_create_begin,
-    .end = resource_create_end };
 
 const struct act resource_delete_act = { .allows = resource_delete_allows,
     .apply = resource_delete };

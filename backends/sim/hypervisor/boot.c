@@ -68,6 +68,7 @@ boot_begin(struct sim *sim, struct domain_row *domain, uint32_t row)
 	assert(domain->work == 0 || domain->work == row);
 	world_guest(sim->world, domain->guest)->boots++;
 	domain->work = row;
+	domain->by_node = 0;
 	domain_become(sim, domain, STATE_AT_OK, SOFT_BOOTING);
 	work_after(sim, row, draw_about(sim, DRAW_BOOT, domain->guest,
 	    declared_timed_ms(sim, TIMED_GUEST_BOOT)));
@@ -91,6 +92,13 @@ boot_start(struct sim *sim, struct domain_row *domain, uint32_t node)
 	else
 		boot_begin(sim, domain, work_take(sim, &op, WORK_BOOT,
 		    CAUSE_GUEST));
+}
+
+void
+boot_by_node(struct sim *sim, struct domain_row *domain, uint32_t node)
+{
+	boot_start(sim, domain, node);
+	domain->by_node = 1;
 }
 
 bool
@@ -156,6 +164,9 @@ boot_finish(struct sim *sim, struct domain_row *domain)
 	    INSTALLED_LOOPS;
 
 	domain->work = 0;
+	/* What happens to it once it has booted is not the node's doing. */
+	if (boots)
+		domain->by_node = 0;
 	domain_become(sim, domain, STATE_AT_OK, medium ? SOFT_MEDIA : loops ?
 	    SOFT_LOOPING : boots ? SOFT_RUNNING : SOFT_OK);
 	return boots && !loops;
@@ -164,7 +175,7 @@ boot_finish(struct sim *sim, struct domain_row *domain)
 /* The end of a boot for which somebody waits: of one that loops nothing is
  * heard any more. */
 static void
-boot_told(struct sim *sim, const struct domain_row *domain, uint32_t row,
+boot_answer(struct sim *sim, const struct domain_row *domain, uint32_t row,
     bool boots)
 {
 	if (domain->soft == SOFT_LOOPING)
@@ -276,7 +287,7 @@ guest_boot_end(struct sim *sim, uint32_t row)
 	struct domain_row *domain = domain_of(sim,
 	    &world_work(sim->world, row)->op);
 
-	boot_told(sim, domain, row, boot_finish(sim, domain));
+	boot_answer(sim, domain, row, boot_finish(sim, domain));
 }
 
 static bool
@@ -348,7 +359,7 @@ guest_install_end(struct sim *sim, uint32_t row)
 		world_file(sim->world, part->file)->fresh = 1;
 	}
 	world_guest(sim->world, domain->guest)->installed = INSTALLED;
-	boot_told(sim, domain, row, boot_finish(sim, domain));
+	boot_answer(sim, domain, row, boot_finish(sim, domain));
 }
 
 const struct act guest_halt_act = { .already = guest_halt_already,

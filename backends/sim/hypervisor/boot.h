@@ -15,6 +15,8 @@ extern const struct act guest_install_act;
 
 /* Start a bound domain; it boots if its auto-boot? allows it. */
 void		 boot_start(struct sim *, struct domain_row *, uint32_t node);
+/* The same, when its node boots: nobody has asked for it. */
+void		 boot_by_node(struct sim *, struct domain_row *, uint32_t node);
 /* From its next boot on the guest's system does not come up: each boot ends in
  * the next one, for which the world needs no event.  Or it boots well again;
  * work rows and events for each node must be free.  false: nothing is

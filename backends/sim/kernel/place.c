@@ -8,6 +8,8 @@
 #include <assert.h>
 #include <stdio.h>
 
+#include "core/base/rare.h"
+
 bool
 node_answers(struct sim *sim, uint32_t node)
 {
@@ -61,7 +63,7 @@ place_runs(struct sim *sim, uint32_t guest, uint32_t node)
 	    domain->soft == SOFT_RUNNING;
 }
 
-static bool
+RARE static bool
 guest_runs(struct sim *sim, uint32_t guest)
 {
 	for (uint32_t n = 1; n <= sim->world->table[T_NODE].count; n++)
@@ -75,11 +77,11 @@ place_answers(struct sim *sim, uint32_t place)
 {
 	uint32_t n = place & PLACE_ID;
 
+	if (place == n)
+		return node_answers(sim, n);
 	if ((place & PLACE_SOURCE) != 0)
 		return world_source(sim->world, n)->power == SOURCE_RUNNING;
-	if ((place & PLACE_GUEST) != 0)
-		return guest_runs(sim, n);
-	return node_answers(sim, n);
+	return guest_runs(sim, n);
 }
 
 const char *

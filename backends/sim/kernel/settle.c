@@ -8,16 +8,22 @@
 
 #include "backends/sim/kernel/act.h"
 
+bool
+sim_is_touched(const struct sim *sim, enum kind kind, uint32_t name)
+{
+	for (uint32_t i = 0; i < sim->touches; i++)
+		if (sim->touched[i].kind == kind &&
+		    sim->touched[i].name == name)
+			return true;
+	return false;
+}
+
 void
 sim_touch(struct sim *sim, enum kind kind, uint32_t name)
 {
 	assert(kind > KIND_NONE && kind < KINDS);
-	if (name == 0)
+	if (name == 0 || sim_is_touched(sim, kind, name))
 		return;
-	for (uint32_t i = 0; i < sim->touches; i++)
-		if (sim->touched[i].kind == kind &&
-		    sim->touched[i].name == name)
-			return;
 	if (sim->touches == TOUCHES)
 		sim->touched_all = true;
 	else

@@ -11,6 +11,7 @@
 
 /* The event has changed that object.  Name 0: none. */
 void		 sim_touch(struct sim *, enum kind, uint32_t name);
+bool		 sim_is_touched(const struct sim *, enum kind, uint32_t name);
 /* The event is over: call the observers. */
 void		 sim_settle(struct sim *);
 /* What has a state: an object, and the node on which it has it, or 0. */

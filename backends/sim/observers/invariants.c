@@ -106,10 +106,12 @@ static bool
 affinities_hold(struct sim *sim, uint32_t group)
 {
 	const struct group_row *row = world_group(sim->world, group);
-	uint32_t on = affinity_node(sim, row->online);
 	struct affinity list[AFFINITIES];
-	uint32_t count = affinity_of(sim, group, list);
+	uint32_t count = affinity_of(sim, group, list), on;
 
+	if (count == 0)
+		return true;
+	on = affinity_node(sim, row->online);
 	if (on == 0 || row->work != 0 || sim->world->placing != 0 ||
 	    !node_answers(sim, on))
 		return true;
@@ -253,12 +255,17 @@ violated(struct sim *sim, uint32_t n, enum kind kind, uint32_t name)
 	sim->sink->emit(sim->sink, &event);
 }
 
+/* What holds need not be compared with what was broken before, if nothing
+ * was. */
 static bool
 invariant_met(struct sim *sim, uint32_t invariant, uint32_t name, bool met)
 {
 	struct verdicts *verdicts = sim->verdicts;
-	uint32_t i = verdicts->broken_count == 0 ? 0 :
-	    broken_at(verdicts, invariant, name);
+	uint32_t i;
+
+	if (met && verdicts->broken_count == 0)
+		return true;
+	i = broken_at(verdicts, invariant, name);
 
 	if (met && i < verdicts->broken_count)
 		verdicts->broken[i] = verdicts->broken[

@@ -25,14 +25,17 @@ is_idle(struct sim *sim, uint32_t guest)
 	const struct domain_row *domain;
 	uint32_t on;
 
-	if (sim->at_work || agent->exists == 0 || agent->enabled == 0 ||
-	    world_group(sim->world, agent->group)->suspended != 0 ||
-	    group_state(sim, agent->group, &on) != STATE_ONLINE ||
-	    !node_answers(sim, on))
+	if (sim->watch.at_work || sim->watch.guest == guest ||
+	    agent->exists == 0 || agent->enabled == 0 ||
+	    world_group(sim->world, agent->group)->suspended != 0)
+		return false;
+	on = group_up_on(sim, agent->group);
+	if (on == 0)
 		return false;
 	domain = world_domain(sim->world, world_domain_of(sim->world, guest,
 	    on));
 	return domain->state == STATE_AT_OK && domain->work == 0 &&
+	    (domain->by_node == 0 || !sim->watch.by_node) &&
 	    (domain->soft == SOFT_OK || domain->soft == SOFT_HUNG ||
 	    domain->soft == SOFT_LOOPING);
 }
@@ -71,11 +74,14 @@ online_watch(struct sim *sim, uint32_t guest)
 }
 
 void
-online_at_work(struct sim *sim, bool at_work)
+online_spare(struct sim *sim, const struct watch *watch)
 {
-	if (sim->at_work == at_work)
+	assert(watch->guest <= sim->world->table[T_GUEST].count);
+	if (watch->at_work == sim->watch.at_work &&
+	    watch->by_node == sim->watch.by_node &&
+	    watch->guest == sim->watch.guest)
 		return;
-	sim->at_work = at_work;
+	sim->watch = *watch;
 	for (uint32_t g = 1; g <= sim->world->table[T_GUEST].count; g++)
 		online_watch(sim, g);
 }

@@ -107,9 +107,7 @@ part_now(struct sim *sim, uint32_t guest)
 {
 	const struct domain_row *domain = best_domain(sim, guest);
 	const struct node_row *node = world_node(sim->world, domain->node);
-	uint32_t group = group_of_guest(sim, guest);
-	const struct work_row *work = world_work(sim->world,
-	    world_group(sim->world, group)->work);
+	const struct work_row *work;
 	bool here = node->power == NODE_UP;
 
 	if (declared_guest(sim, guest)->source != 0 &&
@@ -120,6 +118,8 @@ part_now(struct sim *sim, uint32_t guest)
 		return PART_BOOT;
 	if (here && domain->soft == SOFT_HALTING)
 		return PART_STOP;
+	work = world_work(sim->world, world_group(sim->world,
+	    group_of_guest(sim, guest))->work);
 	if (work->kind == WORK_MOVE && work->phase == MOVE_AWAY)
 		return PART_WAIT;
 	if (work->kind == WORK_MOVE)

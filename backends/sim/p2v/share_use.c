@@ -54,7 +54,8 @@ share_of(struct sim *sim, const struct op *op)
 
 	assert(op->kind < OP_KINDS);
 	use = share_uses[op->kind];
-	if (use == SHARE_NONE)
+	/* Most have no file. */
+	if (use == SHARE_NONE || (op->file == 0 && use != SHARE_OF_SOURCE))
 		return 0;
 	if (use == SHARE_AT_FILE)
 		return share_at(sim, op->file);

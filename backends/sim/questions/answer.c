@@ -6,23 +6,37 @@
 #include "backends/sim/questions/answer.h"
 #include "backends/sim/questions/ask.h"
 #include "backends/sim/world/growth.h"
+#include "core/base/rare.h"
 
-void
-sim_answer(struct sim *sim, const struct op *op, struct result *res)
+RARE static void
+no_answer(struct sim *sim, const struct op *op, struct result *res)
 {
-	bool of_all = op_of_all(op);
-
-	growth_names(sim);
-	if (of_all ? ask_all(sim, op) : ask(sim, op, &res->answer)) {
-		res->outcome = DONE;
-		res->all = of_all ? &sim->all : NULL;
-		return;
-	}
 	res->outcome = UNKNOWN;
 	res->answer = (struct answer){ 0 };
 	err_set(&res->err, ERR_NO_ANSWER, "%s does not answer",
 	    op->on != 0 ? place_name(sim, op->on) : op->source != 0 ?
 	    sim_name(sim, KIND_SOURCE, op->source) : "the cluster");
+}
+
+RARE static void
+answer_all(struct sim *sim, const struct op *op, struct result *res)
+{
+	if (ask_all(sim, op))
+		res->all = &sim->all;
+	else
+		no_answer(sim, op, res);
+}
+
+void
+sim_answer(struct sim *sim, const struct op *op, struct result *res)
+{
+	res->outcome = DONE;
+	res->all = NULL;
+	growth_names(sim);
+	if (op_of_all(op))
+		answer_all(sim, op, res);
+	else if (!ask(sim, op, &res->answer))
+		no_answer(sim, op, res);
 }
 
 void

@@ -59,7 +59,17 @@ simulated_moment(struct simulated *simulated, int64_t until_ms)
 void
 simulated_at_work(struct simulated *simulated, bool at_work)
 {
-	online_at_work(simulated->sim, at_work);
+	const struct watch watch = { .at_work = at_work };
+
+	online_spare(simulated->sim, &watch);
+}
+
+void
+simulated_rests(struct simulated *simulated, uint32_t guest)
+{
+	const struct watch watch = { .by_node = true, .guest = guest };
+
+	online_spare(simulated->sim, &watch);
 }
 
 static int64_t

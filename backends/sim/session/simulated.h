@@ -108,7 +108,10 @@ uint32_t	 simulated_watch(struct simulated *, const struct condition *);
 uint32_t	 simulated_type(struct simulated *, uint32_t place,
 		    const char *text, struct result *);
 /* A run begins or goes on; or nobody is at work any more. */
-void	 simulated_at_work(struct simulated *, bool);
+void		 simulated_at_work(struct simulated *, bool);
+/* Nobody is, and a run is judged: not by what a node has booted by itself, nor
+ * by a guest that it names as being down, or 0. */
+void		 simulated_rests(struct simulated *, uint32_t guest);
 /* Emit EVENT_OUTPUT with what that person reads, unless the result is DONE. */
 void		 simulated_output(struct simulated *, uint32_t place,
 		    const struct result *);

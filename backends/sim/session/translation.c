@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/base/rare.h"
+
 static void	 emit(struct sink *, const struct event *);
 
 /* Make a list of numbers long enough for that one; what is added is zero. */
@@ -38,14 +40,9 @@ kind_learn(struct translation *translation, enum kind kind)
 	}
 }
 
-/* The world learns what the engine has named since the last time. */
-static void
-learn(struct translation *translation)
+RARE static void
+names_learn(struct translation *translation, size_t bytes)
 {
-	size_t bytes = names_bytes(translation->engine);
-
-	if (bytes == translation->bytes)
-		return;
 	translation->bytes = bytes;
 	for (enum kind kind = KIND_NODE; kind < KINDS; kind++)
 		kind_learn(translation, kind);
@@ -54,6 +51,16 @@ learn(struct translation *translation)
 		if (translation->kind[field_kind[f]].same !=
 		    translation->kind[field_kind[f]].known)
 			translation->unlike[translation->unlike_count++] = f;
+}
+
+/* The world learns what the engine has named since the last time. */
+static void
+learn(struct translation *translation)
+{
+	size_t bytes = names_bytes(translation->engine);
+
+	if (bytes != translation->bytes)
+		names_learn(translation, bytes);
 }
 
 void

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "backends/sim/world/simulation.h"
+#include "core/base/rare.h"
 
 /* The most rows that one event may add: a copy of a definition, and the
  * definition. */
@@ -172,13 +173,11 @@ is_any_short(const struct table_at *table)
 	    is_short(&table[T_SAVED], most[T_SAVED]);
 }
 
-void
-growth_ensure(struct sim *sim)
+RARE static void
+grow(struct sim *sim)
 {
 	uint32_t capacity[TABLES];
 
-	if (!is_any_short(sim->world->table))
-		return;
 	capacity_now(sim, capacity);
 	for (unsigned id = 0; id < TABLES; id++) {
 		const struct table_at *at = &sim->world->table[id];
@@ -189,16 +188,21 @@ growth_ensure(struct sim *sim)
 	rebuild(sim, capacity);
 }
 
+void
+growth_ensure(struct sim *sim)
+{
+	if (is_any_short(sim->world->table))
+		grow(sim);
+}
+
 /* New names: a plan has named its files and texts, or somebody has typed the
  * name of a domain that the site does not declare. */
-void
-growth_names(struct sim *sim)
+RARE static void
+names_grown(struct sim *sim)
 {
 	bool enough = true;
 	uint32_t capacity[TABLES];
 
-	if (names_bytes(sim->names) == sim->names_bytes)
-		return;
 	sim->names_bytes = names_bytes(sim->names);
 	for (size_t i = 0; i < sizeof(named) / sizeof(named[0]); i++)
 		enough &= names_count(sim->names, named[i].kind) <=
@@ -213,4 +217,12 @@ growth_names(struct sim *sim)
 		    capacity[named[i].table];
 	sim->world->table[T_SERVICE].count = capacity[T_SERVICE];
 	index_grow(sim);
+}
+
+/* This runs for every question. */
+void
+growth_names(struct sim *sim)
+{
+	if (names_bytes(sim->names) != sim->names_bytes)
+		names_grown(sim);
 }

@@ -26,6 +26,13 @@ struct touched {
 	uint32_t	name;
 };
 
+/* Which guests may be at the ok prompt in a group that is Online. */
+struct watch {
+	bool		 at_work;	/* all: a run is */
+	bool		 by_node;	/* what a node has booted by itself */
+	uint32_t	 guest;		/* one that a stuck run names, or 0 */
+};
+
 struct sim {
 	struct backend	 backend;		/* first */
 	struct arena	 arena;		/* of the names */
@@ -39,7 +46,7 @@ struct sim {
 	struct sink	*sink;		/* receives events, or NULL */
 	struct verdicts	*verdicts;	/* owned */
 	enum cause	 cause;		/* of what happens now */
-	bool		 at_work;	/* a run is: see observers/online.h */
+	struct watch	 watch;		/* of observers/online.h */
 	uint32_t	 touches;
 	bool		 touched_all;	/* more than TOUCHES */
 	struct touched	 touched[TOUCHES];

@@ -32,7 +32,7 @@ static_assert(sizeof(struct file_row) == 4 * 8 + 2 * 4, "no padding");
 static_assert(sizeof(struct group_row) == 3 * 8 + 7 * 4 + 4, "no padding");
 static_assert(sizeof(struct resource_row) == 3 * 8 + 14 * 4, "no padding");
 static_assert(sizeof(struct guest_row) == 8 + 2 * 4 + 2 + 6, "no padding");
-static_assert(sizeof(struct domain_row) == 3 * 8 + 12 * 4, "no padding");
+static_assert(sizeof(struct domain_row) == 3 * 8 + 14 * 4, "no padding");
 static_assert(sizeof(struct work_row) == sizeof(struct op) + 8 + 16 * 4,
     "no padding");
 static_assert(sizeof(struct world) == 3 * 8 + 6 * 4 +
@@ -91,7 +91,7 @@ world_row(struct world *world, enum table_id id, uint32_t n)
 	const struct table_at *at = &world->table[id];
 
 	assert(n <= at->capacity);
-	return (char *)world + at->offset + (size_t)n * at->size;
+	return (char *)world + at->offset + (size_t)n * world_row_size[id];
 }
 
 struct node_row *

@@ -249,6 +249,8 @@ struct domain_row {
 	uint32_t	port;		/* console, while bound or active */
 	uint32_t	work;		/* boot, halt or install in progress */
 	uint32_t	crypto;		/* units */
+	uint32_t	by_node;	/* 1: booted by it, not up since */
+	uint32_t	spare;
 };
 
 enum part_kind { PART_DISK = 1, PART_NET, PART_VARIABLE };

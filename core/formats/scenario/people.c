@@ -9,7 +9,9 @@
 #include <string.h>
 
 #include "core/base/arena.h"
+#include "core/formats/scenario/planned.h"
 #include "core/formats/scenario/words.h"
+#include "core/plan/plan.h"
 #include "core/site/naming.h"
 
 struct names *
@@ -51,21 +53,97 @@ is_typed(const struct scenario *scenario, const char *text)
 	return false;
 }
 
-/* A thing that the command names, and nobody else does; false: none. */
-static bool
-stranger(const struct scenario *scenario, const uint32_t known[KINDS],
-    const struct op *op, enum kind *kind, const char **name)
-{
-	for (size_t i = 0; i < OBJECT_FIELDS; i++) {
-		uint32_t n = op->field[object_fields[i]];
+/* A thing or a text that a command has, and neither the site nor somebody who
+ * types. */
+struct stranger {
+	size_t		 next;		/* field that is looked at next */
+	enum kind	 kind;
+	const char	*name;
+};
 
-		*kind = field_kind[object_fields[i]];
-		*name = names_text(scenario->people, *kind, n);
-		if (*kind != KIND_FILE && *kind != KIND_TEXT && n >
-		    known[*kind] && names_find(scenario->site->names, *kind,
-		    *name) == 0)
+static bool
+stranger_next(const struct scenario *scenario, const struct names *names,
+    const struct op *op, struct stranger *stranger)
+{
+	while (stranger->next < OBJECT_FIELDS) {
+		enum field field = object_fields[stranger->next++];
+		enum kind kind = field == F_VALUE ? op_table[op->kind].value :
+		    field_kind[field];
+		uint32_t n = op->field[field];
+
+		stranger->kind = kind;
+		stranger->name = names_text(names, kind, n);
+		if (n > names_count(scenario->people, kind))
 			return true;
 	}
+	return false;
+}
+
+static bool
+is_unknown(struct arena *arena, const struct stranger *stranger,
+    const char *near, struct wrong *wrong)
+{
+	const char *what = stranger->kind == KIND_TEXT ? "a value" :
+	    arena_format(arena, "a name of a %s", kind_name(stranger->kind));
+
+	wrong->found = mistakes_quote(arena, stranger->name);
+	wrong->expected = near == NULL ? arena_format(arena,
+	    "%s in the command that a plan of this site or somebody here "
+	    "types", what) : arena_format(arena, "%s in the command; did you "
+	    "mean %s?", what, mistakes_quote(arena, near));
+	return false;
+}
+
+/* Most commands have only what the site declares. */
+static const struct planned *
+planned(struct arena *arena, struct scenario *scenario)
+{
+	if (scenario->planned == NULL)
+		scenario->planned = planned_make(arena, scenario);
+	return scenario->planned;
+}
+
+/* Files and texts are also what plans have. */
+static bool
+names_known(struct arena *arena, struct scenario *scenario,
+    const struct names *names, const struct op *op, struct wrong *wrong)
+{
+	struct stranger stranger = { .next = 0 };
+
+	while (stranger_next(scenario, names, op, &stranger)) {
+		const struct names *people = scenario->people;
+		enum kind kind = stranger.kind;
+		const char *near = NULL;
+
+		for (uint32_t i = 1; i <= names_count(people, kind); i++)
+			mistakes_nearer(stranger.name, names_text(people,
+			    kind, i), &near);
+		if (kind != KIND_FILE && kind != KIND_TEXT)
+			return is_unknown(arena, &stranger, near, wrong);
+		if (!planned_text(planned(arena, scenario), kind,
+		    stranger.name, &near))
+			return is_unknown(arena, &stranger, near, wrong);
+	}
+	return true;
+}
+
+/* A hostid or a MAC may come from the hypervisor. */
+static bool
+number_known(struct arena *arena, struct scenario *scenario,
+    const struct op *op, struct wrong *wrong)
+{
+	enum number number = op_table[op->kind].number;
+	const struct plan *other = NULL;
+
+	if (op->number == 0 || (number != NUMBER_SIZE &&
+	    number != NUMBER_COUNT && number != NUMBER_MEMORY) ||
+	    planned_number(planned(arena, scenario), op, &other))
+		return true;
+	wrong->expected = other == NULL ? "a command with a number that "
+	    "somebody here types: no plan of this site has one of its kind" :
+	    arena_format(arena, "a command with another number: no plan of "
+	    "this site has this one; domferry plan %s --commands prints the "
+	    "one that is known", other->job);
 	return false;
 }
 
@@ -73,31 +151,17 @@ bool
 people_may_type(struct arena *arena, struct scenario *scenario,
     const struct expectation *expect, struct wrong *wrong)
 {
-	const char *name, *near = NULL;
-	uint32_t known[KINDS];
-	enum kind kind;
+	struct names *names = names_copy(arena, scenario->people);
 	struct op op;
 
 	assert(expect->is_command);
-	for (kind = KIND_NONE; kind < KINDS; kind++)
-		known[kind] = names_count(scenario->people, kind);
 	*wrong = (struct wrong){ expect->quoted_at, mistakes_quote(arena,
 	    expect->quoted), "a command that can be typed there; domferry "
 	    "plan JOB --commands prints those of a job" };
 	if (is_typed(scenario, expect->quoted))
 		return true;
-	if (!scenario->vocabulary->command(scenario->site, scenario->people,
-	    expect->quoted, expect->on, &op))
-		return false;
-	if (!stranger(scenario, known, &op, &kind, &name))
-		return true;
-	wrong->found = mistakes_quote(arena, name);
-	for (uint32_t i = 1; i <= known[kind]; i++)
-		mistakes_nearer(name, names_text(scenario->people, kind, i),
-		    &near);
-	wrong->expected = near == NULL ? arena_format(arena,
-	    "a name of a %s in the command", kind_name(kind)) :
-	    arena_format(arena, "a name of a %s in the command; did you mean "
-	    "\"%s\"?", kind_name(kind), near);
-	return false;
+	return scenario->vocabulary->command(scenario->site, names,
+	    expect->quoted, expect->on, &op) &&
+	    names_known(arena, scenario, names, &op, wrong) &&
+	    number_known(arena, scenario, &op, wrong);
 }

@@ -53,6 +53,8 @@ struct scenario {
 	struct site	*site;		/* with the scenario's changes */
 	const struct vocabulary *vocabulary; /* as passed to the reader */
 	struct names	*people;	/* names that phrases may use */
+	const struct planned *planned;	/* what plans type; NULL: nobody has
+					   asked yet */
 	struct job	*begin;
 	uint32_t	 begin_count;
 	struct scenario_entry *entries;

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "core/base/arena.h"
+#include "core/site/neighbours.h"
 
 static const struct value *
 list_of(const struct value *guest)
@@ -89,20 +90,6 @@ affinities(struct reader *reader, struct site_guest *row,
 		    i != 0 ? "," : "", affinity_mark(row->affinity[i].sign),
 		    names_text(names, KIND_GROUP, row->affinity[i].group));
 	row->affinities = names_put(names, KIND_TEXT, text);
-}
-
-/* The guest of each group, by its number. */
-static uint32_t *
-owners(const struct reader *reader)
-{
-	const struct site *site = reader->site;
-	uint32_t *owner = arena_take(reader->arena,
-	    names_count(site->names, KIND_GROUP) + 1, sizeof(*owner));
-
-	for (uint32_t g = site->guest_count; g >= 1; g--)
-		owner[site->guests[g].group] = g;
-	owner[0] = 0;
-	return owner;
 }
 
 /* Two groups whose "now" their affinity rules out. */
@@ -242,7 +229,7 @@ guests_affinities(struct reader *reader, const struct value *guests)
 		any |= guest_affinities(reader, part);
 	if (!any)
 		return;
-	owner = owners(reader);
+	owner = neighbours_index(reader->arena, reader->site);
 	for (part = guests->first; part != NULL; part = part->next)
 		if (guest_of(reader, part) != 0 && list_of(part) != NULL)
 			now_fits(reader, guest_of(reader, part), owner,

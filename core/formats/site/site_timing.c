@@ -9,19 +9,6 @@
 #include "core/base/limits.h"
 #include "core/formats/json/units.h"
 
-/* Operations that files may already give times for. */
-static const char *const later[] = { "node-power-off", "node-power-on",
-    NULL };
-
-static bool
-is_later(const char *name)
-{
-	for (size_t i = 0; later[i] != NULL; i++)
-		if (strcmp(later[i], name) == 0)
-			return true;
-	return false;
-}
-
 static void
 unknown_entry(struct reader *reader, const struct value *value)
 {
@@ -30,8 +17,6 @@ unknown_entry(struct reader *reader, const struct value *value)
 
 	for (enum op_kind kind = OP_NONE + 1; kind < OP_KINDS; kind++)
 		mistakes_nearer(value->key, op_table[kind].name, &near);
-	for (size_t i = 0; later[i] != NULL; i++)
-		mistakes_nearer(value->key, later[i], &near);
 	mistakes_add(reader->arena, reader->mistakes, &value->key_spot, quoted,
 	    near == NULL ? "an operation that changes something, guest-boot, "
 	    "media-boot, agent-call, stop-at-ok, node-boot, person, request or "
@@ -96,7 +81,7 @@ entry_read(struct reader *reader, const struct value *part)
 	struct duration *entry = timing_find(&reader->site->timing, part->key);
 	struct duration unused;
 
-	if (entry == NULL && !is_later(part->key))
+	if (entry == NULL)
 		unknown_entry(reader, part);
 	if (entry == NULL)
 		entry = &unused;
