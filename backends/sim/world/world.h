@@ -81,9 +81,7 @@ struct device_row {
 	uint32_t	handles;	/* open handles of files in its pool */
 };
 
-/* The cluster's copy of its configuration is of it, or of an earlier one. */
 enum pool_copy { COPY_NONE, COPY_OWN, COPY_STALE };
-
 struct pool_row {
 	uint64_t	imported;	/* bit n: imported on node n */
 	uint64_t	busy;		/* bit n: a process on node n uses it */
@@ -94,7 +92,7 @@ struct pool_row {
 	uint32_t	exists;
 	uint32_t	last_host;	/* of the last import; 0: exported */
 	uint16_t	damaged;	/* written from two nodes */
-	uint16_t	copy;		/* enum pool_copy */
+	uint16_t	copy;		/* the cluster's, of this or an old one */
 };
 
 enum file_type { FILE_NONE, FILE_OTHER, FILE_DISK, FILE_FILESYSTEM,
