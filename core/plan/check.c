@@ -97,6 +97,7 @@ list_switch(struct checking *checking)
 	checking->node = checking->plan->from;
 	check_member(checking);
 	check_group(checking);
+	check_pool(checking);
 	list_target(checking);
 }
 

@@ -1179,66 +1179,66 @@ static const struct {
 	{ { 2, "\"up\"", "\"down\"", FORGED, "line 3: the run expects "
 	    "another answer here; the journal has \"answer\" of "
 	    "node-state" }, EXIT_STUCK },
-	{ { 28, "\"number\":234", "\"number\":233", FORGED,
-	    "line 29: the run expects another answer" }, EXIT_STUCK },
-	{ { 36, "\"absent\"", "\"present\"", FORGED,
-	    "line 37: the run expects another answer" }, EXIT_STUCK },
-	{ { 36, "\"at_ms\":0", "\"at_ms\":1", FORGED,
-	    "line 37: the run expects another answer" }, EXIT_STUCK },
-	{ { 36, "\"absent\"", "\"nonsense\"", FORGED,
-	    "line 37: the run expects disk-state here; the journal has "
+	{ { 30, "\"number\":234", "\"number\":233", FORGED,
+	    "line 31: the run expects another answer" }, EXIT_STUCK },
+	{ { 38, "\"absent\"", "\"present\"", FORGED,
+	    "line 39: the run expects another answer" }, EXIT_STUCK },
+	{ { 38, "\"at_ms\":0", "\"at_ms\":1", FORGED,
+	    "line 39: the run expects another answer" }, EXIT_STUCK },
+	{ { 38, "\"absent\"", "\"nonsense\"", FORGED,
+	    "line 39: the run expects disk-state here; the journal has "
 	    "\"answer\" of disk-state" }, EXIT_STUCK },
-	{ { 36, "\"on\":\"node1\"", "\"on\":\"node2\"", FORGED,
-	    "line 37: the run expects disk-state here" }, EXIT_STUCK },
-	{ { 36, "\"on\":\"node1\",", "", FORGED,
-	    "line 37: the run expects disk-state here" }, EXIT_STUCK },
-	{ { 36, "\"outcome\":\"done\"", "\"outcome\":\"unknown\","
+	{ { 38, "\"on\":\"node1\"", "\"on\":\"node2\"", FORGED,
+	    "line 39: the run expects disk-state here" }, EXIT_STUCK },
+	{ { 38, "\"on\":\"node1\",", "", FORGED,
+	    "line 39: the run expects disk-state here" }, EXIT_STUCK },
+	{ { 38, "\"outcome\":\"done\"", "\"outcome\":\"unknown\","
 	    "\"code\":\"no-answer\",\"text\":\"\"", FORGED,
-	    "line 37: the run expects another answer" }, EXIT_STUCK },
-	{ { 36, "\"outcome\":\"done\"", "\"outcome\":\"unknown\"", FORGED,
-	    "line 37: the run expects disk-state here" }, EXIT_STUCK },
-	{ { 36, "\"outcome\":\"done\"", "\"outcome\":\"done\","
+	    "line 39: the run expects another answer" }, EXIT_STUCK },
+	{ { 38, "\"outcome\":\"done\"", "\"outcome\":\"unknown\"", FORGED,
+	    "line 39: the run expects disk-state here" }, EXIT_STUCK },
+	{ { 38, "\"outcome\":\"done\"", "\"outcome\":\"done\","
 	    "\"code\":\"no-answer\"", FORGED,
-	    "line 37: the run expects disk-state here" }, EXIT_STUCK },
-	{ { 37, "\"guest\":\"ldom1\"", "\"guest\":\"system1\"", FORGED,
-	    "line 38: the run expects guest-save here; the journal has "
+	    "line 39: the run expects disk-state here" }, EXIT_STUCK },
+	{ { 39, "\"guest\":\"ldom1\"", "\"guest\":\"system1\"", FORGED,
+	    "line 40: the run expects guest-save here; the journal has "
 	    "\"intent\" of guest-save" }, EXIT_STUCK },
-	{ { 37, "\"try\":1", "\"try\":2", FORGED,
-	    "line 38: the run expects guest-save here" }, EXIT_STUCK },
-	{ { 37, "\"guest-save\"", "\"guest-halt\"", FORGED,
-	    "line 38: the run expects guest-save here" }, EXIT_STUCK },
-	{ { 37, "\"intent\"", "\"answer\"", FORGED,
-	    "line 38: the run expects guest-save here" }, EXIT_STUCK },
-	{ { 38, "\"outcome\",", "\"answer\",", FORGED,
-	    "line 39: the run expects an outcome here" }, EXIT_STUCK },
-	{ { 38, "\"outcome\":\"done\"", "\"outcome\":\"perhaps\"", FORGED,
-	    "line 39: the run expects an outcome here" }, EXIT_STUCK },
-	{ { 38, "\"outcome\":\"done\"", "\"outcome\":\"failed\"", FORGED,
-	    "line 39: the run expects an outcome here" }, EXIT_STUCK },
-	{ { 38, "\"outcome\":\"done\"", "\"outcome\":\"failed\","
+	{ { 39, "\"try\":1", "\"try\":2", FORGED,
+	    "line 40: the run expects guest-save here" }, EXIT_STUCK },
+	{ { 39, "\"guest-save\"", "\"guest-halt\"", FORGED,
+	    "line 40: the run expects guest-save here" }, EXIT_STUCK },
+	{ { 39, "\"intent\"", "\"answer\"", FORGED,
+	    "line 40: the run expects guest-save here" }, EXIT_STUCK },
+	{ { 40, "\"outcome\",", "\"answer\",", FORGED,
+	    "line 41: the run expects an outcome here" }, EXIT_STUCK },
+	{ { 40, "\"outcome\":\"done\"", "\"outcome\":\"perhaps\"", FORGED,
+	    "line 41: the run expects an outcome here" }, EXIT_STUCK },
+	{ { 40, "\"outcome\":\"done\"", "\"outcome\":\"failed\"", FORGED,
+	    "line 41: the run expects an outcome here" }, EXIT_STUCK },
+	{ { 40, "\"outcome\":\"done\"", "\"outcome\":\"failed\","
 	    "\"code\":\"tea-time\",\"text\":\"\"", FORGED,
-	    "line 39: the run expects an outcome here" }, EXIT_STUCK },
-	{ { 38, "\"outcome\":\"done\"", "\"outcome\":\"failed\","
+	    "line 41: the run expects an outcome here" }, EXIT_STUCK },
+	{ { 40, "\"outcome\":\"done\"", "\"outcome\":\"failed\","
 	    "\"code\":\"refused\",\"text\":\"no\"", FORGED,
-	    "line 39: the run expects another answer" }, EXIT_STUCK },
-	{ { 38, "\"at_ms\":1000", "\"at_ms\":999", FORGED,
-	    "line 39: the run expects another answer" }, EXIT_STUCK },
-	{ { 38, NULL, "{\"n\":38,\"type\":\"resumed\",\"at_ms\":1000,"
+	    "line 41: the run expects another answer" }, EXIT_STUCK },
+	{ { 40, "\"at_ms\":1000", "\"at_ms\":999", FORGED,
+	    "line 41: the run expects another answer" }, EXIT_STUCK },
+	{ { 40, NULL, "{\"n\":40,\"type\":\"resumed\",\"at_ms\":1000,"
 	    "\"by\":\"resume\"", FORGED,
-	    "line 42: the run expects disk-state here" }, EXIT_STUCK },
-	{ { 38, NULL, "{\"n\":38,\"type\":\"resumed\",\"at_ms\":1000,"
+	    "line 44: the run expects disk-state here" }, EXIT_STUCK },
+	{ { 40, NULL, "{\"n\":40,\"type\":\"resumed\",\"at_ms\":1000,"
 	    "\"by\":\"nobody\"", FORGED,
-	    "line 39: the run expects no resume here" }, EXIT_STUCK },
-	{ { 39, NULL, "{\"n\":39,\"type\":\"resumed\",\"at_ms\":1000,"
+	    "line 41: the run expects no resume here" }, EXIT_STUCK },
+	{ { 41, NULL, "{\"n\":41,\"type\":\"resumed\",\"at_ms\":1000,"
 	    "\"by\":\"rollback\"", FORGED,
-	    "line 41: the run expects " }, EXIT_STUCK },
-	{ { 39, "\"answer\"", "\"whatever\"", FORGED,
-	    "line 40: the run expects disk-state here; the journal has "
+	    "line 43: the run expects " }, EXIT_STUCK },
+	{ { 41, "\"answer\"", "\"whatever\"", FORGED,
+	    "line 42: the run expects disk-state here; the journal has "
 	    "\"whatever\"" }, EXIT_STUCK },
 	{ { -1, "\"answer\"", "\"whatever\"", FORGED,
 	    "here; the journal has \"whatever\"" }, EXIT_STUCK },
 	{ { 1, "\"name\":\"guest-halt\"", "\"name\":\"guest-stop\"", FORGED,
-	    "line 42: the run expects guest-stop here; the journal has "
+	    "line 44: the run expects guest-stop here; the journal has "
 	    "\"intent\" of guest-halt" }, EXIT_STUCK },
 	{ { 1, "\"limit_ms\":", "\"limit_ms\":-", FORGED,
 	    "this version cannot read the plan in it: "
@@ -1248,7 +1248,7 @@ static const struct {
 	{ { 0, "\"format\":1", "\"format\":2", FORGED,
 	    "line 1: this version reads format 1; domferry " }, EXIT_STUCK },
 	{ { 0, "\"faults\":[]", "\"faults\":[\"refuse guest-save\"]", FORGED,
-	    "line 39: the run expects another answer" }, EXIT_STUCK },
+	    "line 41: the run expects another answer" }, EXIT_STUCK },
 	{ { 0, "\"seed\":1", "\"seed\":2", FORGED,
 	    ": the run expects another answer" }, EXIT_STUCK },
 	{ { 0, "node-boot", "node-bood", FORGED,

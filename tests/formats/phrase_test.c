@@ -337,7 +337,7 @@ every_fault_of_the_world_is_read_or_refused(void **state)
 	    "archive-full Archive_System", "truncate /mnt/system1/system1.flar",
 	    "source-up system1", "migration-lost ldom1",
 	    "clear-spconfig node1", "old-spconfig node1",
-	    "degrade-spconfig node1" };
+	    "degrade-spconfig node1", "autorecover-spconfig node1" };
 	enum { PHRASES = sizeof(phrases) / sizeof(phrases[0]) };
 	struct fault made;
 	unsigned can;

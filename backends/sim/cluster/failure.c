@@ -13,6 +13,7 @@
 #include "backends/sim/cluster/locks.h"
 #include "backends/sim/cluster/move.h"
 #include "backends/sim/cluster/placing.h"
+#include "backends/sim/hypervisor/autosave.h"
 #include "backends/sim/hypervisor/bind.h"
 #include "backends/sim/hypervisor/control.h"
 #include "backends/sim/hypervisor/domain.h"
@@ -179,9 +180,11 @@ failure_given_up(struct sim *sim, uint32_t node)
 static void
 goes(struct sim *sim, uint32_t node, enum node_power power)
 {
-	struct node_row *row = world_node(sim->world, node);
+	struct node_row *row;
 
+	autosave_take(sim, node);
 	join_cut(sim, node);
+	row = world_node(sim->world, node);
 	if (row->power != NODE_BOOTING)
 		sim_emit(sim, (struct thing){ KIND_NODE, node, node }, STATE_UP,
 		    STATE_DOWN);

@@ -16,6 +16,7 @@
 #include "backends/sim/cluster/group.h"
 #include "backends/sim/cluster/move.h"
 #include "backends/sim/cluster/split.h"
+#include "backends/sim/hypervisor/autosave.h"
 #include "backends/sim/hypervisor/bind.h"
 #include "backends/sim/hypervisor/boot.h"
 #include "backends/sim/hypervisor/control.h"
@@ -221,6 +222,13 @@ guest_kept(struct sim *sim, struct work_row *work)
 	return false;
 }
 
+static bool
+recover(struct sim *sim, struct work_row *work)
+{
+	autosave_recover(sim, work->op.on);
+	return false;
+}
+
 /* What the cluster knew about the node before it failed is no longer true. */
 static bool
 join(struct sim *sim, struct work_row *work)
@@ -303,8 +311,8 @@ static const struct {
 } steps[] = {
 	{ guests_forget, COLD }, { volume_forget, COLD }, { load, COLD },
 	{ pool_restore, COLD | WARM }, { volume_restore, COLD },
-	{ guest_restore, COLD }, { guest_kept, WARM }, { join, COLD | WARM },
-	{ group_place, COLD | WARM },
+	{ guest_restore, COLD }, { guest_kept, WARM }, { recover, COLD | WARM },
+	{ join, COLD | WARM }, { group_place, COLD | WARM },
 };
 
 enum { STEPS = sizeof(steps) / sizeof(steps[0]) };

@@ -231,6 +231,7 @@ import_ms(struct sim *sim, uint32_t row)
 	return declared_ms(sim, &(struct op){ .kind = OP_POOL_IMPORT });
 }
 
+/* The cluster's own copy of the configuration comes before any search. */
 static bool
 import_end(struct sim *sim, const struct work_row *work, struct err *err)
 {
@@ -238,6 +239,10 @@ import_end(struct sim *sim, const struct work_row *work, struct err *err)
 
 	if (!pool_importable(sim, pool, work->to, err))
 		return false;
+	if (world_pool(sim->world, pool)->copy == COPY_STALE)
+		return err_set(err, ERR_POOL_MISSING, "the cluster's copy of "
+		    "the configuration of %s is of an earlier pool of that "
+		    "name", sim_name(sim, KIND_POOL, pool));
 	pool_set_imported(sim, pool, work->to, true);
 	return true;
 }

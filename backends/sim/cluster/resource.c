@@ -110,6 +110,8 @@ resource_delete(struct sim *sim, const struct op *op)
 
 	if (row->type == TYPE_AGENT)
 		agent_forget(sim, row->guest);
+	if (row->type == TYPE_STORAGE && row->pool != 0)
+		world_pool(sim->world, row->pool)->copy = COPY_NONE;
 	relation_remove(sim, op->resource);
 	sim_touch(sim, KIND_GROUP, row->group);
 	*row = (struct resource_row){ 0 };

@@ -29,7 +29,7 @@ saved_growth(struct sim *sim, uint32_t work)
 static uint16_t
 slot_bit(uint32_t slot)
 {
-	assert(slot < CONFIG_SLOTS);
+	assert(slot <= SLOT_AUTOSAVE);
 	return (uint16_t)bit(slot);
 }
 
@@ -95,6 +95,36 @@ saved_drop(struct sim *sim, uint32_t node, uint32_t slot)
 		world_service(world, s, node)->saved &=
 		    ~(uint32_t)slot_bit(slot);
 		world_service(world, s, node)->saved_value[slot] = 0;
+	}
+}
+
+/* Some of what was in the one slot is in the other. */
+static uint32_t
+slots_moved(uint32_t slots, uint32_t from, uint32_t to)
+{
+	return (slots & slot_bit(from)) == 0 ? slots :
+	    (slots & ~(uint32_t)slot_bit(from)) | slot_bit(to);
+}
+
+void
+saved_move(struct sim *sim, uint32_t node, uint32_t from, uint32_t to)
+{
+	struct world *world = sim->world;
+
+	for (uint32_t i = 1; i <= world->table[T_SAVED].high; i++)
+		if (world_saved(world, i)->node == node)
+			world_saved(world, i)->slots = slots_moved(
+			    world_saved(world, i)->slots, from, to);
+	for (uint32_t e = 1; e <= world->table[T_EXPORT].high; e++)
+		if (world_export(world, e)->node == node)
+			world_export(world, e)->slots = (uint16_t)slots_moved(
+			    world_export(world, e)->slots, from, to);
+	for (uint32_t s = 1; s <= world->table[T_KIND].count; s++) {
+		struct service_row *row = world_service(world, s, node);
+
+		row->saved = slots_moved(row->saved, from, to);
+		row->saved_value[to] = row->saved_value[from];
+		row->saved_value[from] = 0;
 	}
 }
 

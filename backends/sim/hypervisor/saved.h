@@ -16,6 +16,9 @@ void		 saved_growth(struct sim *, uint32_t work);
 void		 saved_take(struct sim *, uint32_t node, uint32_t slot);
 /* Forget it, when the configuration is removed. */
 void		 saved_drop(struct sim *, uint32_t node, uint32_t slot);
+/* What was remembered in the one slot is in the other, which is empty. */
+void		 saved_move(struct sim *, uint32_t node, uint32_t from,
+		    uint32_t to);
 /* A volume is about to be removed: keep it in the saved configurations that
  * have it. */
 void		 saved_keep(struct sim *, const struct export_row *);

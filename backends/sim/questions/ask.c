@@ -181,8 +181,8 @@ ask_device(struct sim *sim, const struct op *op, struct answer *answer)
 	return true;
 }
 
-/* A hung member that may have the pool imported leaves the question without an
- * answer.  One that the others have given up is fenced from its disks. */
+/* The number is 1 without an altroot.  A hung member that may have the pool
+ * leaves the question without an answer; one that was given up is fenced. */
 static bool
 ask_pool(struct sim *sim, const struct op *op, struct answer *answer)
 {
@@ -196,6 +196,7 @@ ask_pool(struct sim *sim, const struct op *op, struct answer *answer)
 			answer->state = STATE_IMPORTED;
 			answer->on = n;
 		}
+	answer->number = (row->cached & bit(answer->on)) != 0;
 	if (answer->state == STATE_IMPORTED)
 		return true;
 	answer->on = row->last_host;

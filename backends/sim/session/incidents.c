@@ -133,6 +133,13 @@ sim_degraded(struct sim *sim, uint32_t node, bool degraded)
 	world_node(sim->world, node)->degraded = degraded;
 }
 
+void
+sim_recovers(struct sim *sim, uint32_t node, bool recovers)
+{
+	assert(node != 0);
+	world_node(sim->world, node)->recovers = recovers;
+}
+
 /* Its active domain in that condition, on the first node that has one; NULL if
  * there is none. */
 static struct domain_row *

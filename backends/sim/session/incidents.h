@@ -33,6 +33,9 @@ bool		 sim_clear_configs(struct sim *, uint32_t node);
 bool		 sim_old_config(struct sim *, uint32_t node);
 /* The node runs without a part of its configuration, or with all of it. */
 void		 sim_degraded(struct sim *, uint32_t node, bool degraded);
+/* ldmd of the node overwrites the configuration that was loaded by a newer
+ * autosave, or no longer does. */
+void		 sim_recovers(struct sim *, uint32_t node, bool recovers);
 /* The guest powers itself off, from inside. */
 bool		 sim_stop_guest(struct sim *, uint32_t guest);
 /* The guest's system stands still, or goes on. */

@@ -216,6 +216,19 @@ undegrade_config(struct sim *sim, const struct fault *fault)
 	sim_degraded(sim, fault->object, false);
 }
 
+static bool
+recover_config(struct sim *sim, const struct fault *fault)
+{
+	sim_recovers(sim, fault->object, true);
+	return true;
+}
+
+static void
+unrecover_config(struct sim *sim, const struct fault *fault)
+{
+	sim_recovers(sim, fault->object, false);
+}
+
 /* The phrase (form.h), how the fault strikes, and how it ends. */
 static const struct {
 	const char	*form;
@@ -256,6 +269,7 @@ static const struct {
 	{ "clear-spconfig NODE", .play = clear_configs },
 	{ "old-spconfig NODE", .play = old_config },
 	{ "degrade-spconfig NODE", degrade_config, undegrade_config },
+	{ "autorecover-spconfig NODE", recover_config, unrecover_config },
 };
 
 enum { ROWS = sizeof(rows) / sizeof(rows[0]) };

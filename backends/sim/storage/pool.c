@@ -58,7 +58,8 @@ is_quiet(struct sim *sim, const struct op *op, struct err *err)
 	return true;
 }
 
-/* The pool and everything in it no longer exist. */
+/* The pool and everything in it no longer exist; the cluster does not hear of
+ * it. */
 static void
 pool_lost(struct sim *sim, uint32_t name)
 {
@@ -76,7 +77,8 @@ pool_lost(struct sim *sim, uint32_t name)
 			file_lost(sim, f);
 	if (pool->device != 0)
 		world_device(sim->world, pool->device)->pool = 0;
-	*pool = (struct pool_row){ 0 };
+	*pool = (struct pool_row){ .copy = pool->copy != COPY_NONE ?
+	    COPY_STALE : COPY_NONE };
 	sim_touch(sim, KIND_POOL, name);
 }
 
@@ -143,6 +145,7 @@ pool_create(struct sim *sim, uint32_t pool, uint32_t device, uint32_t node)
 	assert(pool != 0 && node != 0);
 	*world_pool(sim->world, pool) = (struct pool_row){
 		.device = device,
+		.copy = world_pool(sim->world, pool)->copy,
 	};
 	if (device != 0)
 		world_device(sim->world, device)->pool = pool;
@@ -219,7 +222,9 @@ pool_set_imported(struct sim *sim, uint32_t name, uint32_t node, bool by_agent)
 		    node_answers(sim, n);
 	pool->exists = 1;
 	pool->imported |= bit(node);
-	if (!by_agent)
+	if (by_agent)
+		pool->copy = COPY_OWN;
+	else
 		pool->cached |= bit(node);
 	pool->last_host = node;
 	if (twice)

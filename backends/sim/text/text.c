@@ -110,6 +110,8 @@ print_configs(struct text *text, uint32_t node)
 		    world_node(sim->world, node)->next));
 	if (world_node(sim->world, node)->degraded != 0)
 		text_print(text, " degraded");
+	if (world_node(sim->world, node)->recovers != 0)
+		text_print(text, " autorecovery");
 }
 
 static void
@@ -171,6 +173,8 @@ print_pool(struct text *text, uint32_t p, const char *name)
 	struct sim *sim = text->sim;
 	const struct pool_row *row = world_pool(sim->world, p);
 
+	if (row->copy == COPY_STALE)
+		text_print(text, "pool %s copy=stale\n", name);
 	if (row->exists == 0)
 		return;
 	text_print(text, "pool %s device=%s", name,

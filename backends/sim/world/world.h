@@ -41,7 +41,8 @@ enum table_id {
 };
 
 enum { MS = 1000000 };		/* nanoseconds */
-enum { CONFIG_SLOTS = 7 };	/* and factory-default, which is always there */
+/* Beside factory-default, which is always there, and an autosave. */
+enum { CONFIG_SLOTS = 7, SLOT_AUTOSAVE = CONFIG_SLOTS };
 enum { PARTS_OF_ONE = 64 };	/* disks, nets and variables of a domain */
 
 /* A booting node has power, and its control domain does not answer yet. */
@@ -50,8 +51,7 @@ enum node_power { NODE_DOWN, NODE_UP, NODE_HUNG, NODE_BOOTING };
 struct node_row {
 	int64_t		free_memory;	/* not bound, not reserved */
 	int64_t		up_ns;		/* since when */
-	uint64_t	apart;		/* bit n: the private links to node n
-					   are lost */
+	uint64_t	apart;		/* bit n: no private link to node n */
 	uint32_t	power;		/* enum node_power */
 	uint32_t	member;		/* of the cluster */
 	uint32_t	free_vcpus;
@@ -67,6 +67,9 @@ struct node_row {
 	uint32_t	ldm;		/* release of ldm: 201 is 2.1 */
 	uint32_t	free_crypto;	/* units of free cores */
 	uint32_t	degraded;	/* booted without a part of "current" */
+	uint32_t	recovers;	/* its autorecovery policy is 3 */
+	uint32_t	autosaved;	/* there is an autosave, with */
+	uint32_t	auto_mark, auto_policy;
 };
 
 struct device_row {
@@ -78,6 +81,7 @@ struct device_row {
 	uint32_t	handles;	/* open handles of files in its pool */
 };
 
+enum pool_copy { COPY_NONE, COPY_OWN, COPY_STALE };
 struct pool_row {
 	uint64_t	imported;	/* bit n: imported on node n */
 	uint64_t	busy;		/* bit n: a process on node n uses it */
@@ -87,7 +91,8 @@ struct pool_row {
 	uint32_t	device;
 	uint32_t	exists;
 	uint32_t	last_host;	/* of the last import; 0: exported */
-	uint32_t	damaged;	/* written from two nodes */
+	uint16_t	damaged;	/* written from two nodes */
+	uint16_t	copy;		/* the cluster's, of this or an old one */
 };
 
 enum file_type { FILE_NONE, FILE_OTHER, FILE_DISK, FILE_FILESYSTEM,
@@ -116,7 +121,8 @@ struct service_row {
 	uint32_t	present;
 	uint32_t	value;		/* TEXT: net-dev, ports */
 	uint32_t	saved;		/* bit of each slot that has it, with */
-	uint32_t	saved_value[CONFIG_SLOTS];
+	uint32_t	saved_value[CONFIG_SLOTS + 1];
+	uint32_t	spare;
 };
 
 /* What kind a service is; known from the site, or from the command that first
