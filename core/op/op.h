@@ -275,7 +275,9 @@ struct op_info {
 	enum op_kind	 closed_by;	/* leaves a debt open, which this
 					   operation closes */
 	const char	*open_text;	/* what is so while the debt is open */
-	enum op_kind	 within;	/* undone together with that one */
+	enum op_kind	 within;	/* undone together with that one; a
+					   question: what it is about goes with
+					   what that question is about */
 	enum op_kind	 makes;		/* does the work of that one, too */
 	bool		 inside;	/* typed inside the guest */
 	uint32_t	 places;	/* apart from nodes: PLACE_ bits */

@@ -109,7 +109,5 @@ void		 building_skip(struct building *, struct step *,
 		    const struct procedure_step *);
 /* Link the facts with the same question, and parts with their whole. */
 void		 building_link(struct plan *);
-/* Link each fact to its check, when there are all checks. */
-void		 building_link_checks(struct plan *);
 
 #endif

@@ -54,34 +54,19 @@ places_link(const struct plan *plan, struct known *known)
 static uint32_t
 whole_of(const struct plan *plan, const struct op *ask)
 {
+	enum op_kind within = op_table[ask->kind].within;
+	uint32_t kind = within != OP_NONE ? within : ask->kind;
+
 	for (uint32_t i = 0; i < plan->fact_count; i++) {
 		const struct op *other = &plan->facts[i].fact.ask;
 
-		if (other->kind == ask->kind && other->on == ask->on &&
+		if (other->kind == kind && other->on == ask->on &&
 		    other->guest == ask->guest && !op_asks_part(other) &&
 		    other->group == ask->group &&
 		    other->resource == ask->resource)
 			return i;
 	}
 	return PLAN_NONE;
-}
-
-static uint32_t
-check_of(const struct plan *plan, const struct op *ask)
-{
-	for (uint32_t i = 0; i < plan->check_count; i++)
-		if (!plan->checks[i].warns &&
-		    op_equal(&plan->checks[i].fact.ask, ask))
-			return i;
-	return PLAN_NONE;
-}
-
-void
-building_link_checks(struct plan *plan)
-{
-	for (uint32_t i = 0; i < plan->fact_count; i++)
-		plan->facts[i].check = check_of(plan,
-		    &plan->facts[i].fact.ask);
 }
 
 void
@@ -91,7 +76,8 @@ building_link(struct plan *plan)
 		struct known *known = &plan->facts[i];
 
 		places_link(plan, known);
-		if (op_asks_part(&known->fact.ask))
+		if (op_asks_part(&known->fact.ask) ||
+		    op_table[known->fact.ask.kind].within != OP_NONE)
 			known->whole = whole_of(plan, &known->fact.ask);
 		for (uint32_t j = i + 1; j < plan->fact_count; j++)
 			if (op_equal(&known->fact.ask,

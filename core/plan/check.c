@@ -224,6 +224,24 @@ check_list(struct arena *arena, struct names *names, const struct job *job,
 	    "this job needs more than %d checks", PLAN_CHECKS);
 }
 
+static uint32_t
+check_of(const struct plan *plan, const struct op *ask)
+{
+	for (uint32_t i = 0; i < plan->check_count; i++)
+		if (!plan->checks[i].warns &&
+		    op_equal(&plan->checks[i].fact.ask, ask))
+			return i;
+	return PLAN_NONE;
+}
+
+void
+check_link(struct plan *plan)
+{
+	for (uint32_t i = 0; i < plan->fact_count; i++)
+		plan->facts[i].check = check_of(plan,
+		    &plan->facts[i].fact.ask);
+}
+
 bool
 check_met(const struct check *check, const struct answer *answer)
 {

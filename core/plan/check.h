@@ -17,6 +17,8 @@
  */
 bool	 check_list(struct arena *, struct names *, const struct job *,
 	    struct plan *, struct err *);
+/* Link each fact to the check with its question. */
+void	 check_link(struct plan *);
 /* Is the check met?  A node's fence may answer for it. */
 bool	 check_met(const struct check *, const struct answer *);
 

@@ -369,7 +369,7 @@ plan_make(struct arena *arena, struct site *site,
 	building_finish(building.plan);
 	if (!check_list(arena, site->names, job, building.plan, err))
 		return NULL;
-	building_link_checks(building.plan);
+	check_link(building.plan);
 	building.plan->no_return_step = no_return_find(building.plan);
 	return building.plan;
 }

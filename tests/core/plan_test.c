@@ -913,6 +913,25 @@ facts_know_their_steps_and_what_they_are_parts_of(void **state)
 	arena_drop(&arena);
 }
 
+/* It is no part of the guest's definition, and is removed with it all the
+ * same. */
+static void
+an_image_is_asked_for_only_while_its_guest_is_there(void **state)
+{
+	struct arena arena = { 0 };
+	struct plan *plan = posts_plan(&arena, posts_site(&arena),
+	    "p2v system1");
+	const struct known *image = &plan->facts[plan->steps[posts_step(plan,
+	    "upgrade")].decide.first];
+
+	(void)state;
+	assert_int_equal(image->fact.ask.kind, OP_IMAGE_STATE);
+	assert_int_not_equal(image->whole, PLAN_NONE);
+	assert_int_equal(plan->facts[image->whole].step,
+	    posts_step(plan, "prepare"));
+	arena_drop(&arena);
+}
+
 static int64_t
 time_of(const struct plan *plan, const char *name)
 {
@@ -1462,6 +1481,8 @@ main(void)
 		    what_a_step_leaves_is_asked_wherever_it_can_be_seen),
 		cmocka_unit_test(
 		    facts_know_their_steps_and_what_they_are_parts_of),
+		cmocka_unit_test(
+		    an_image_is_asked_for_only_while_its_guest_is_there),
 		cmocka_unit_test(
 		    a_step_takes_what_its_parts_take_and_has_a_limit_beyond),
 		cmocka_unit_test(a_guest_that_was_never_up_has_no_downtime),

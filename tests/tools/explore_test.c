@@ -134,14 +134,14 @@ no_single_fault_breaks_a_promise_and_what_stuck_prints_leads_home(
 	assert_true(homed > 50);
 }
 
-/* Of the pairs of the two long jobs the first fault at every 45th point, with
+/* Of the pairs of the two long jobs the first fault at every 37th point, with
  * all that follow, of those with many faults at every ninth, of the others at
  * every fifth; make explore takes all of them. */
 static uint32_t
 shards_of(const char *job)
 {
 	if (strncmp(job, "create", 6) == 0 || strncmp(job, "p2v", 3) == 0)
-		return 45;
+		return 37;
 	return strncmp(job, "retire", 6) == 0 ? 9 : 5;
 }
 

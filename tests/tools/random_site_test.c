@@ -111,7 +111,7 @@ keys_read(struct site_key *keys)
 	return count;
 }
 
-/* "*" stands for a name that the site chooses. */
+/* "*" stands for a name that the site chooses, "%" for one of a list. */
 static void
 key_mark(struct site_key *keys, unsigned count, const char *path)
 {
@@ -124,7 +124,8 @@ key_mark(struct site_key *keys, unsigned count, const char *path)
 		size_t n = strlen(keys[i].path);
 
 		if (strcmp(keys[i].path, path) == 0 || (n > 2 &&
-		    strcmp(keys[i].path + n - 2, ".*") == 0 &&
+		    (strcmp(keys[i].path + n - 2, ".*") == 0 ||
+		    strcmp(keys[i].path + n - 2, ".%") == 0) &&
 		    n - 2 == parent && strncmp(keys[i].path, path, parent) ==
 		    0))
 			keys[i].there++;

@@ -47,7 +47,9 @@ property_text(struct arena *arena, const struct sim *sim, uint32_t properties,
 	return "";
 }
 
-uint32_t
+/* The thing of that kind that the property names; 0 if it names none, or one
+ * that the world has never heard of. */
+static uint32_t
 property_name(struct arena *arena, const struct sim *sim, uint32_t properties,
     const char *name, enum kind kind)
 {

@@ -13,10 +13,6 @@
  * there. */
 const char	*property_text(struct arena *, const struct sim *,
 		    uint32_t properties, const char *name);
-/* The thing of that kind that the property names; 0 if it names none, or one
- * that the world has never heard of. */
-uint32_t	 property_name(struct arena *, const struct sim *,
-		    uint32_t properties, const char *name, enum kind);
 /* What the properties say about a resource of its type, and what it is without
  * them: pool, guest, password file, kind of migration, time to stop.  Refuse a
  * value that the type does not take. */

@@ -92,7 +92,7 @@ struct pool_row {
 	uint32_t	exists;
 	uint32_t	last_host;	/* of the last import; 0: exported */
 	uint16_t	damaged;	/* written from two nodes */
-	uint16_t	copy;		/* the cluster's, of this or an old one */
+	uint16_t	copy;		/* the cluster's, perhaps an old one */
 };
 
 enum file_type { FILE_NONE, FILE_OTHER, FILE_DISK, FILE_FILESYSTEM,

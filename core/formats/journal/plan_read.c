@@ -8,6 +8,7 @@
 #include "core/formats/journal/plan_reading.h"
 #include "core/formats/json/op_json.h"
 #include "core/plan/building.h"
+#include "core/plan/check.h"
 #include "core/procedures/procedure.h"
 
 bool
@@ -236,7 +237,7 @@ plan_read(struct arena *arena, struct site *site, const json_t *object,
 	    !no_return_read(&reading, object))
 		return NULL;
 	building_finish(plan);
-	building_link_checks(plan);
+	check_link(plan);
 	if (same != NULL)
 		*same = plan_json_same(object);
 	return plan;
