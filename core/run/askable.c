@@ -56,7 +56,8 @@ whole_is_there(const struct plan *plan, const struct run *run,
 	uint32_t whole = last_holding(plan, run, known->whole);
 
 	if (whole != PLAN_NONE)
-		return (plan->facts[whole].fact.want.states &
+		return !picture_between(run, &plan->facts[whole]) &&
+		    (plan->facts[whole].fact.want.states &
 		    STATE_BIT(STATE_ABSENT)) == 0;
 	return run->done[plan->facts[known->whole].step] != STEP_UNDONE ||
 	    run->found[known->whole].state != STATE_ABSENT;

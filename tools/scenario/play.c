@@ -66,11 +66,13 @@ before_keep(struct play *play, struct before *before)
 
 /* Compare the world with the expectations. */
 static void
-ending_check(struct play *play, const struct before *before)
+ending_judge(struct play *play, const struct before *before)
 {
 	const struct run *run = play->run;
 
-	if (run->ending == GOING)
+	/* Where the way back began before a resume, nothing was kept. */
+	if (run->ending == RETURNED && before->text == NULL &&
+	    leaves_debt(play->plan, run))
 		return;
 	if (run->ending == RETURNED && (play->sandbox.simulated.disturbed ||
 	    left_on_purpose(play->plan, run)))
@@ -78,6 +80,16 @@ ending_check(struct play *play, const struct before *before)
 	else if (run->ending != ARRIVED || !leaves_debt(play->plan, run))
 		sim_check_ending(play->sim, (int)run->ending,
 		    run->ending == RETURNED ? before->text : before->first);
+}
+
+static void
+ending_check(struct play *play, const struct before *before)
+{
+	const struct run *run = play->run;
+
+	if (run->ending == GOING)
+		return;
+	ending_judge(play, before);
 	if (run->why.code != ERR_NONE)
 		person_printed(&play->person, run->why.text);
 }

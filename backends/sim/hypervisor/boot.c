@@ -68,7 +68,6 @@ boot_begin(struct sim *sim, struct domain_row *domain, uint32_t row)
 	assert(domain->work == 0 || domain->work == row);
 	world_guest(sim->world, domain->guest)->boots++;
 	domain->work = row;
-	domain->by_node = 0;
 	domain_become(sim, domain, STATE_AT_OK, SOFT_BOOTING);
 	work_after(sim, row, draw_about(sim, DRAW_BOOT, domain->guest,
 	    declared_timed_ms(sim, TIMED_GUEST_BOOT)));
