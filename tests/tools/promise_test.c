@@ -129,6 +129,21 @@ one_volume_that_is_missing_is_a_broken_promise(void **state)
 	place_drop(place);
 }
 
+static void
+a_group_left_suspended_is_a_broken_promise(void **state)
+{
+	struct place *place = place_make("p2v system1");
+	char text[256] = "";
+
+	(void)state;
+	ride(place);
+	type(place, (struct op){ .kind = OP_GROUP_SUSPEND, .on = 1,
+	    .group = place->site->guests[place->job.guest].group });
+	assert_true(promise_broken(&place->branch, text, sizeof(text)));
+	assert_string_equal(text, "group-resume has no effect");
+	place_drop(place);
+}
+
 /* Explored without a fault: what is found of that name? */
 static unsigned
 found(struct place *place, const char *invariant)
@@ -180,6 +195,7 @@ main(void)
 	    cmocka_unit_test(every_job_leaves_what_its_procedure_promises),
 	    cmocka_unit_test(what_was_not_done_is_a_broken_promise),
 	    cmocka_unit_test(one_volume_that_is_missing_is_a_broken_promise),
+	    cmocka_unit_test(a_group_left_suspended_is_a_broken_promise),
 	    cmocka_unit_test(a_procedure_that_forgets_a_step_is_found),
 	    cmocka_unit_test(a_run_that_is_stuck_again_is_found),
 	};

@@ -199,6 +199,8 @@ is_kept(const struct promise *promise)
 		return is_retired(promise);
 	node = node_of(promise, at);
 	return is_there(promise, node) && is_group(promise, node) &&
+	    has(promise, (struct op){ .kind = OP_GROUP_RESUME, .on = node,
+	    .group = promise->guest->group }) &&
 	    are_volumes(promise, STATE_PRESENT) && is_set(promise, node);
 }
 
