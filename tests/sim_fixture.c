@@ -265,3 +265,12 @@ fixture_violated(struct sim *sim, const char *name)
 	return sim_violations(sim, &first, &text) != 0 &&
 	    strcmp(first, name) == 0;
 }
+
+bool
+fixture_keyed(struct sim *sim, const struct key *key)
+{
+	struct key now = { 0 };
+
+	sim_key(sim, &now);
+	return now.a == key->a && now.b == key->b;
+}

@@ -5,6 +5,7 @@
 #define TESTS_SIM_FIXTURE_H
 
 #include "backends/sim/sim.h"
+#include "backends/sim/world/key.h"
 #include "core/base/arena.h"
 
 enum { FIXTURE_DAY_MS = 24 * 3600 * 1000 };
@@ -47,5 +48,8 @@ bool		 fixture_typed(struct sim *, uint32_t handle, struct result *);
 void		 fixture_pass(struct sim *, int64_t ms);
 /* Has that invariant been the first to be found broken? */
 bool		 fixture_violated(struct sim *, const char *name);
+
+/* Is its state hash that one? */
+bool		 fixture_keyed(struct sim *, const struct key *);
 
 #endif

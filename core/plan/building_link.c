@@ -1,7 +1,6 @@
 /*
  * How the facts of a plan are linked: to earlier and later ones of the same
- * question, from a part to its whole, from a file on a share to its mount, and
- * to the check with the same question.
+ * question, from a part to its whole, from a file on a share to its mount.
  */
 #include <assert.h>
 #include <string.h>

@@ -144,4 +144,3 @@ askable(const struct plan *plan, const struct run *run,
 		return false;
 	return !known->of_source || source_answers(plan, run);
 }
-

@@ -83,3 +83,15 @@ run_debt_here(const struct plan *plan, const struct run *run, unsigned n,
 			return true;
 	return false;
 }
+
+bool
+run_suspends(const struct plan *plan, const struct run *run)
+{
+	uint32_t group = plan->site->guests[plan->guest].group;
+	struct op closing;
+
+	for (unsigned n = 0; run_debt(plan, run, n, &closing); n++)
+		if (closing.group != 0 && closing.group == group)
+			return true;
+	return false;
+}

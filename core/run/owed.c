@@ -239,17 +239,6 @@ pay_add(struct owed *owed, struct op op)
 	owed->pay[owed->count++] = op;
 }
 
-static bool
-is_suspended(const struct plan *plan, const struct run *run)
-{
-	struct op closing;
-
-	for (unsigned n = 0; run_debt(plan, run, n, &closing); n++)
-		if (closing.group != 0)
-			return true;
-	return false;
-}
-
 /* The agent boots the guest when it starts it; if it has done so, or thinks
  * that it has, the guest may wait at the ok prompt. */
 static void
@@ -338,7 +327,7 @@ run_owed(const struct plan *plan, const struct run *run, struct owed *owed)
 	    .unsure = run->done[down] != STEP_DONE &&
 	    run->done[down] != STEP_UNDONE };
 	place = place_of(plan, run);
-	if (plan->steps[down].guarded && !is_suspended(plan, run))
+	if (plan->steps[down].guarded && !run_suspends(plan, run))
 		pay_agent(plan, run, &place, owed);
 	else if (place.depth != DEPTH_GONE)
 		pay_by_hand(plan, run, &place, owed);

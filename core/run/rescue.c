@@ -18,19 +18,6 @@ rescue_begin(struct run *run, uint32_t node)
 	moment_begin(run, MOMENT_RESCUE);
 }
 
-/* Has this run suspended the group?  Then nobody else starts it. */
-static bool
-is_suspended(const struct plan *plan, const struct run *run)
-{
-	struct op closing;
-
-	for (unsigned n = 0; run_debt(plan, run, n, &closing); n++)
-		if (closing.group != 0 && closing.group ==
-		    plan->site->guests[plan->guest].group)
-			return true;
-	return false;
-}
-
 /* Going back, and going on after an interruption: the group was online when
  * the run began. */
 static bool
@@ -56,7 +43,7 @@ rescue_offline(const struct plan *plan, struct run *run,
 	    op_asks_part(&fact->ask) ||
 	    (fact->want.states & (S(ONLINE) | S(IMPORTED))) == 0 ||
 	    (fact->want.cares & WANT_ON) == 0 ||
-	    !is_suspended(plan, run) ||
+	    !run_suspends(plan, run) ||
 	    (run->moment != MOMENT_VERIFY_RESUME &&
 	    (run_is_gone(run, fact->want.on) ||
 	    run->rescue_step == run->step + 1)))
@@ -80,7 +67,7 @@ rescue_reset(const struct plan *plan, struct run *run,
 	    !gone_of_guest(fact) || op_asks_part(&fact->ask) ||
 	    fact->want.states != S(RUNNING) ||
 	    (STATE_BIT(answer->state) & (S(AT_OK) | S(BOUND))) == 0 ||
-	    !gone_is_guarded(plan, run) || !is_suspended(plan, run))
+	    !gone_is_guarded(plan, run) || !run_suspends(plan, run))
 		return false;
 	run->reset = answer->state == STATE_AT_OK ? RESET_STOP : RESET_START;
 	rescue_begin(run, fact->ask.on);
@@ -94,7 +81,7 @@ rescue_undefined(const struct plan *plan, const struct run *run,
 	return (run->way == WAY_BACK || run->rollback != 0) &&
 	    run->interrupted != 0 && gone_of_guest(fact) &&
 	    answer->state == STATE_ABSENT && gone_is_guarded(plan, run) &&
-	    is_suspended(plan, run);
+	    run_suspends(plan, run);
 }
 
 bool

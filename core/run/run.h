@@ -146,6 +146,8 @@ bool	 run_debt(const struct plan *, const struct run *, unsigned n,
  * undone. */
 bool	 run_debt_here(const struct plan *, const struct run *, unsigned n,
 	    struct op *closing);
+/* Is to resume the group of the plan's guest one of the debts? */
+bool	 run_suspends(const struct plan *, const struct run *);
 /* Does an open debt forbid that ending?  If so, write what closes it. */
 bool	 run_leaves_open(const struct plan *, const struct run *, enum ending,
 	    struct op *closing);

@@ -177,15 +177,6 @@ a_guest_that_cannot_boot_stays_at_the_ok_prompt(void **state)
 	assert_int_equal(fixture_guest(sim, 1), STATE_AT_OK);
 }
 
-static bool
-is_keyed_alike(const struct key *before)
-{
-	struct key key = { 0 };
-
-	sim_key(sim, &key);
-	return key.a == before->a && key.b == before->b;
-}
-
 static void
 what_awaits_its_next_boot_is_in_text_and_state_hash(void **state)
 {
@@ -196,12 +187,12 @@ what_awaits_its_next_boot_is_in_text_and_state_hash(void **state)
 	begin(NOW_RUNNING);
 	sim_key(sim, &before);
 	sim_loop_guest(sim, 1, true);
-	assert_false(is_keyed_alike(&before));
+	assert_false(fixture_keyed(sim, &before));
 	text = sim_text(sim, NULL);
 	assert_non_null(strstr(text, "\nguest ldom1 loops\n"));
 	free(text);
 	sim_loop_guest(sim, 1, false);
-	assert_true(is_keyed_alike(&before));
+	assert_true(fixture_keyed(sim, &before));
 	text = sim_text(sim, NULL);
 	assert_null(strstr(text, " loops\n"));
 	free(text);

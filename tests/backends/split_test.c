@@ -178,15 +178,6 @@ nothing_is_split_twice_or_from_itself(void **state)
 	assert_true(is_member(2));
 }
 
-static bool
-is_keyed_alike(const struct key *before)
-{
-	struct key key = { 0 };
-
-	sim_key(sim, &key);
-	return key.a == before->a && key.b == before->b;
-}
-
 static void
 lost_links_are_part_of_the_text_and_of_the_state_hash(void **state)
 {
@@ -200,12 +191,12 @@ lost_links_are_part_of_the_text_and_of_the_state_hash(void **state)
 	sim_key(sim, &before);
 	assert_true(split_begin(sim, 1, 2));
 	fixture_pass(sim, UP_MS);
-	assert_false(is_keyed_alike(&before));
+	assert_false(fixture_keyed(sim, &before));
 	text = sim_text(sim, NULL);
 	assert_non_null(strstr(text, " apart=node1"));
 	free(text);
 	split_end(sim, 1, 2);
-	assert_true(is_keyed_alike(&before));
+	assert_true(fixture_keyed(sim, &before));
 	text = sim_text(sim, NULL);
 	assert_null(strstr(text, "apart="));
 	free(text);
