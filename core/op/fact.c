@@ -141,12 +141,14 @@ op_fact(const struct names *names, const struct op *op, struct fact *fact)
 	const struct op_info *question = &op_table[op_table[op->kind].decides];
 	struct op *ask = &fact->ask;
 	struct want *want = &fact->want;
+	uint32_t has;
 
 	assert(op_table[op->kind].decides != OP_NONE);
 	*fact = (struct fact){ .ask.kind = op_table[op->kind].decides };
+	has = question->takes |
+	    (question->optional & ~(uint32_t)TAKES(F_VALUE));
 	for (unsigned f = 0; f < FIELDS; f++)
-		if (((question->takes | question->optional) & TAKES(f)) != 0 &&
-		    (f != F_VALUE || (question->takes & TAKES(f)) != 0))
+		if ((has & TAKES(f)) != 0)
 			ask->field[f] = op->field[f];
 	if (effect->whole)
 		ask->disk = 0;

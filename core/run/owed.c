@@ -138,8 +138,8 @@ down_since(const struct plan *plan, const struct run *run)
 	if (run->way == WAY_FORWARD && run->step < end)
 		end = run->step + 1;
 	for (uint32_t i = 0; i < end; i++)
-		if (down == PLAN_NONE && has_begun(plan, run, i) &&
-		    takes_down(plan, run, i))
+		if (down == PLAN_NONE && takes_down(plan, run, i) &&
+		    has_begun(plan, run, i))
 			down = i;
 		else if (down != PLAN_NONE && was_up(plan, run, down, i))
 			down = PLAN_NONE;

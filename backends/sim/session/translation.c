@@ -47,10 +47,14 @@ names_learn(struct translation *translation, size_t bytes)
 	for (enum kind kind = KIND_NODE; kind < KINDS; kind++)
 		kind_learn(translation, kind);
 	translation->unlike_count = 0;
-	for (enum field f = 0; f < FIELDS; f++)
-		if (translation->kind[field_kind[f]].same !=
-		    translation->kind[field_kind[f]].known)
-			translation->unlike[translation->unlike_count++] = f;
+	for (enum field f = 0; f < FIELDS; f++) {
+		const struct translated *of =
+		    &translation->kind[field_kind[f]];
+
+		if (of->same != of->known)
+			translation->unlike[translation->unlike_count++] =
+			    (struct unlike){ f, of->same };
+	}
 }
 
 /* The world learns what the engine has named since the last time. */
@@ -140,9 +144,9 @@ translation_op(struct translation *translation, const struct op *op,
 
 	learn(translation);
 	for (uint32_t i = 0; i < translation->unlike_count; i++) {
-		enum field f = translation->unlike[i];
+		const struct unlike *unlike = &translation->unlike[i];
 
-		same &= op->field[f] <= translation->kind[field_kind[f]].same;
+		same &= op->field[unlike->field] <= unlike->same;
 	}
 	if (same)
 		return op;

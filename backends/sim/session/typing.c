@@ -34,6 +34,9 @@ people_type(struct simulated *simulated)
 {
 	uint32_t kept = 0;
 
+	/* This runs for every event, and nobody types as a rule. */
+	if (simulated->typing_count == 0)
+		return;
 	for (uint32_t i = 0; i < simulated->typing_count; i++) {
 		struct typing typing = simulated->typing[i];
 
