@@ -328,7 +328,8 @@ void
 sim_restore(struct sim *sim, const struct world *world)
 {
 	assert(world->bytes >= sizeof(*world));
-	if (sim->world->bytes != world->bytes) {
+	/* A block that has grown is long enough. */
+	if (sim->world->bytes < world->bytes) {
 		free(sim->world);
 		sim->world = malloc(world->bytes);
 		if (sim->world == NULL)

@@ -141,15 +141,12 @@ op_fact(const struct names *names, const struct op *op, struct fact *fact)
 	const struct op_info *question = &op_table[op_table[op->kind].decides];
 	struct op *ask = &fact->ask;
 	struct want *want = &fact->want;
-	uint32_t has;
 
 	assert(op_table[op->kind].decides != OP_NONE);
-	*fact = (struct fact){ .ask.kind = op_table[op->kind].decides };
-	has = question->takes |
-	    (question->optional & ~(uint32_t)TAKES(F_VALUE));
-	for (unsigned f = 0; f < FIELDS; f++)
-		if ((has & TAKES(f)) != 0)
-			ask->field[f] = op->field[f];
+	*fact = (struct fact){ .ask = *op };
+	op_become(ask, op_table[op->kind].decides);
+	if ((question->takes & TAKES(F_VALUE)) == 0)
+		ask->value = 0;
 	if (effect->whole)
 		ask->disk = 0;
 	if (effect->ask_there)

@@ -77,7 +77,8 @@ takes_down(const struct plan *plan, const struct run *run, uint32_t step)
 	const struct step *row = &plan->steps[step];
 	enum downs downs = op_table[row->op.kind].downs;
 
-	if (row->kind != STEP_CHANGE)
+	/* Nearly none does. */
+	if (downs == DOWNS_NOTHING || row->kind != STEP_CHANGE)
 		return false;
 	if (downs == DOWNS_GUARDED)
 		return row->guarded && !is_halted_before(plan, step);

@@ -35,6 +35,15 @@ node_members(struct sim *sim)
 	return members;
 }
 
+bool
+node_any_member(struct sim *sim)
+{
+	for (uint32_t n = 1; n <= sim->world->table[T_NODE].count; n++)
+		if (node_is_member(sim, n))
+			return true;
+	return false;
+}
+
 uint64_t
 node_counted(struct sim *sim)
 {

@@ -135,6 +135,17 @@ place_out(struct translation *translation, uint32_t place)
 	    place_kind(place), place & PLACE_ID);
 }
 
+RARE static const struct op *
+op_in(struct translation *translation, const struct op *op, struct op *buffer)
+{
+	*buffer = *op;
+	buffer->on = translation_place(translation, op->on);
+	for (unsigned f = F_ON + 1; f < FIELDS; f++)
+		buffer->field[f] = translation_in(translation, field_kind[f],
+		    op->field[f]);
+	return buffer;
+}
+
 /* Nearly always each name of an operation has the same number in both. */
 const struct op *
 translation_op(struct translation *translation, const struct op *op,
@@ -148,14 +159,7 @@ translation_op(struct translation *translation, const struct op *op,
 
 		same &= op->field[unlike->field] <= unlike->same;
 	}
-	if (same)
-		return op;
-	*buffer = *op;
-	buffer->on = translation_place(translation, op->on);
-	for (unsigned f = F_ON + 1; f < FIELDS; f++)
-		buffer->field[f] = translation_in(translation, field_kind[f],
-		    op->field[f]);
-	return buffer;
+	return same ? op : op_in(translation, op, buffer);
 }
 
 struct condition
@@ -233,7 +237,7 @@ void
 translation_result(struct translation *translation, const struct op *ask,
     struct result *res)
 {
-	assert(op_table[ask->kind].question);
+	assert(ask->kind < OP_KINDS);
 	if (res->all != NULL && res->outcome == DONE)
 		all_out(translation, ask, res);
 	else if (res->outcome == DONE)
