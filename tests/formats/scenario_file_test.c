@@ -160,6 +160,17 @@ a_job_of_nobody_is_a_mistake_whatever_is_expected(void **state)
 }
 
 static void
+a_job_that_the_site_refuses_has_no_plan_to_compare_with(void **state)
+{
+	(void)state;
+	assert_null(reads("{ \"scenario\": \"s\", \"why\": \"w\", \"site\": "
+	    "\"sites/posts.json\", \"do\": [ { \"run\": \"migrate ldom1 "
+	    "--kind live\" } ], \"expect\": [ \"not typed \\\"ldm "
+	    "add-spconfig tonight\\\" on node1\" ] }"));
+	assert_int_equal(mistakes.count, 1);
+}
+
+static void
 a_site_may_be_written_in_place(void **state)
 {
 	const struct scenario *scenario;
@@ -234,6 +245,8 @@ main(void)
 		    a_job_that_the_site_refuses_is_read_and_has_no_procedure),
 		cmocka_unit_test(
 		    a_job_of_nobody_is_a_mistake_whatever_is_expected),
+		cmocka_unit_test(
+		    a_job_that_the_site_refuses_has_no_plan_to_compare_with),
 		cmocka_unit_test(a_site_may_be_written_in_place),
 		cmocka_unit_test(a_change_is_laid_over_the_site),
 		cmocka_unit_test(
