@@ -13,7 +13,8 @@ static void
 finish(struct backend *backend, struct result *result)
 {
 	assert(result->outcome <= UNKNOWN);
-	assert((result->outcome == DONE) == (result->err.code == ERR_NONE));
+	assert(result->outcome == DONE ? result->err.code == ERR_NONE :
+	    result->err.code != ERR_NONE);
 	result->at_ms = backend_now_ms(backend);
 }
 

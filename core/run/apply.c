@@ -275,7 +275,7 @@ apply_answer(const struct plan *plan, struct run *run,
 	/* Missing answers are counted for the whole moment where one of them
 	 * repeats all its questions; otherwise a question that is never
 	 * answered would be asked for ever. */
-	if (run->way == WAY_CHECK || run_is_verify(run))
+	if (run->asked != 0 && (run->way == WAY_CHECK || run_is_verify(run)))
 		run->asked = 0;
 	if (run->way == WAY_CHECK) {
 		run_apply_check(plan, run, answer);

@@ -302,13 +302,15 @@ invariant_note(struct sim *sim, uint32_t invariant, enum kind kind,
 void
 invariant_check(struct sim *sim, enum kind kind, uint32_t name)
 {
+	const enum invariant_id *list;
+
 	assert(kind < KINDS);
-	for (uint32_t i = 0; i < of_kind[kind].count; i++) {
-		enum invariant_id n = of_kind[kind].list[i];
-		bool met = invariants[n].holds(sim, name);
+	list = of_kind[kind].list;
+	for (uint32_t i = of_kind[kind].count; i > 0; i--, list++) {
+		bool met = invariants[*list].holds(sim, name);
 
 		if (!met || sim->verdicts->broken_count != 0)
-			invariant_note(sim, n, kind, name, met);
+			invariant_note(sim, *list, kind, name, met);
 	}
 }
 

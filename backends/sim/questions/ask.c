@@ -394,7 +394,8 @@ ask(struct sim *sim, const struct op *op, struct answer *answer)
 		return true;
 	if (!ask_reaches(sim, op))
 		return false;
-	if (share_hangs(sim, op))
+	/* Without a file only changes use a share. */
+	if (op->file != 0 && share_hangs(sim, op))
 		return false;
 	return asks[op->kind].ask(sim, op, answer);
 }

@@ -238,9 +238,11 @@ translation_result(struct translation *translation, const struct op *ask,
     struct result *res)
 {
 	assert(ask->kind < OP_KINDS);
-	if (res->all != NULL && res->outcome == DONE)
+	if (res->outcome != DONE)
+		return;
+	if (res->all != NULL)
 		all_out(translation, ask, res);
-	else if (res->outcome == DONE)
+	else
 		answer_out(translation, ask, &res->answer);
 }
 
