@@ -353,3 +353,12 @@ sim_key(struct sim *sim, struct key *key)
 {
 	key_world(sim->world, key);
 }
+
+void
+sim_forget(struct sim *sim)
+{
+	struct verdicts *verdicts = sim->verdicts;
+
+	verdicts->broken_count = 0;
+	verdicts->violations = verdicts->violated = 0;
+}

@@ -22,8 +22,7 @@
 struct invariant {
 	const char	*name;
 	const char	*sentence;
-	bool		(*holds)(struct sim *, uint32_t); /* NULL: of an
-						ending */
+	bool		(*holds)(struct sim *, uint32_t); /* NULL: at an end */
 };
 
 /* Count the nodes that answer: a node that hangs or is down does nothing. */
@@ -175,20 +174,10 @@ no_users_before_accept(struct sim *sim, uint32_t guest)
 	    !is_reached(sim, guest);
 }
 
-enum invariant_id {
-	GUEST_ACTIVE_ONCE,
-	POOL_IMPORTED_ONCE,
-	GROUP_ONLINE_ONCE,
-	AFFINITIES_HOLD,
-	DATA_INTACT,
-	SOURCE_UNTOUCHED,
-	ADDRESSES_ONCE,
-	ONLINE_IS_UP,
-	NO_USERS_BEFORE_ACCEPT,
-	GROUPS_RESUMED,
-	NOTHING_LEFT,
-	INVARIANTS
-};
+enum invariant_id { GUEST_ACTIVE_ONCE, POOL_IMPORTED_ONCE, GROUP_ONLINE_ONCE,
+    AFFINITIES_HOLD, DATA_INTACT, SOURCE_UNTOUCHED, ADDRESSES_ONCE,
+    ONLINE_IS_UP, NO_USERS_BEFORE_ACCEPT, GROUPS_RESUMED, NOTHING_LEFT,
+    INVARIANTS };
 
 static const struct invariant invariants[INVARIANTS] = {
 	[GUEST_ACTIVE_ONCE] = { "guest-active-once", "the guest can write on "
@@ -302,15 +291,13 @@ invariant_note(struct sim *sim, uint32_t invariant, enum kind kind,
 void
 invariant_check(struct sim *sim, enum kind kind, uint32_t name)
 {
-	const enum invariant_id *list;
-
 	assert(kind < KINDS);
-	list = of_kind[kind].list;
-	for (uint32_t i = of_kind[kind].count; i > 0; i--, list++) {
-		bool met = invariants[*list].holds(sim, name);
+	for (uint32_t i = 0; i < of_kind[kind].count; i++) {
+		enum invariant_id n = of_kind[kind].list[i];
+		bool met = invariants[n].holds(sim, name);
 
 		if (!met || sim->verdicts->broken_count != 0)
-			invariant_note(sim, *list, kind, name, met);
+			invariant_note(sim, n, kind, name, met);
 	}
 }
 
@@ -406,13 +393,4 @@ sim_check_ending(struct sim *sim, int ending, const char *before)
 	if (ending == RETURNED)
 		met &= check_left(sim, before);
 	return met;
-}
-
-void
-sim_forget(struct sim *sim)
-{
-	struct verdicts *verdicts = sim->verdicts;
-
-	verdicts->broken_count = 0;
-	verdicts->violations = verdicts->violated = 0;
 }

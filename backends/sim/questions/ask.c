@@ -392,10 +392,8 @@ ask(struct sim *sim, const struct op *op, struct answer *answer)
 	*answer = (struct answer){ .state = STATE_ABSENT };
 	if (!ask_known(sim, op))
 		return true;
-	if (!ask_reaches(sim, op))
-		return false;
 	/* Without a file only changes use a share. */
-	if (op->file != 0 && share_hangs(sim, op))
+	if (!ask_reaches(sim, op) || (op->file != 0 && share_hangs(sim, op)))
 		return false;
 	return asks[op->kind].ask(sim, op, answer);
 }
