@@ -1,0 +1,154 @@
+/*
+ * A call of a program, from its words to its end.
+ */
+#include <assert.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "backends/sim/changes.h"
+#include "backends/sim/kernel/place.h"
+#include "backends/sim/shell/program.h"
+
+uint32_t
+call_node(const struct call *call)
+{
+	return (call->place & ~(uint32_t)PLACE_ID) == 0 ? call->place : 0;
+}
+
+const char *
+call_name(const struct call *call, enum kind kind, uint32_t number)
+{
+	return sim_name(call->shell->sim, kind, number);
+}
+
+void
+call_fail(struct call *call, int status, const char *format, ...)
+{
+	char text[LINE_BYTES + 256];
+	va_list list;
+
+	assert(status != 0);
+	va_start(list, format);
+	vsnprintf(text, sizeof(text), format, list);
+	va_end(list);
+	buffer_print(&call->err, "%s\n", text);
+	call->status = status;
+}
+
+void
+call_not_simulated(struct call *call)
+{
+	call_fail(call, STATUS_NOT_SIMULATED, "domferry: not simulated: %s",
+	    call->line->whole);
+}
+
+bool
+call_answers(struct call *call)
+{
+	if (place_answers(call->shell->sim, call->place))
+		return true;
+	call_fail(call, STATUS_NO_ANSWER, "domferry: %s does not answer",
+	    place_name(call->shell->sim, call->place));
+	return false;
+}
+
+void
+call_add(struct call *call, const struct op *op)
+{
+	assert(call->op_count < CALL_OPS);
+	call->op[call->op_count++] = *op;
+}
+
+static unsigned
+at_of(const struct call *call)
+{
+	uint32_t flag = call->place & ~(uint32_t)PLACE_ID;
+
+	if (flag == 0)
+		return AT_NODE | AT_MEMBER;
+	return flag == PLACE_GUEST ? AT_GUEST : AT_SOURCE;
+}
+
+static void
+program_run(struct call *call)
+{
+	const struct program *program = program_find(call->line->word[0]);
+
+	if (program == NULL || (program->at & at_of(call)) == 0)
+		call_fail(call, STATUS_NOT_FOUND, "ksh: %s:  not found",
+		    call->line->program);
+	else if (program->run != NULL)
+		program->run(call);
+	else
+		subcommand_run(call, program);
+}
+
+/* Begin the next operation; true: it has ended at once, with its result. */
+static bool
+op_begin(struct call *call, struct result *res)
+{
+	call->work = sim_begin(call->shell->sim, &call->op[call->op_at],
+	    CAUSE_PERSON, res);
+	return call->work == 0;
+}
+
+/* Has the operation in progress ended? */
+static bool
+op_ended(struct call *call, struct result *res)
+{
+	if (call->work == 0)
+		return op_begin(call, res);
+	if (!sim_ended(call->shell->sim, call->work, res))
+		return false;
+	call->work = 0;
+	return true;
+}
+
+bool
+call_go_on(struct call *call)
+{
+	struct result res = { .outcome = DONE };
+
+	if (call->until_ms > sim_now_ms(call->shell->sim))
+		return false;
+	call->until_ms = 0;
+	for (; call->op_at < call->op_count; call->op_at++) {
+		if (!op_ended(call, &res))
+			return false;
+		change_print(call, &call->op[call->op_at], &res);
+	}
+	return true;
+}
+
+bool
+call_begin(struct call *call, struct shell *shell,
+    const struct typed_line *line, uint32_t place)
+{
+	assert(line->count != 0 && place != 0);
+	*call = (struct call){ .shell = shell, .line = line, .place = place };
+	program_run(call);
+	return call_go_on(call);
+}
+
+void
+call_leave(struct call *call)
+{
+	if (call->work != 0)
+		sim_leave(call->shell->sim, call->work);
+	call->work = 0;
+}
+
+void
+call_drop(struct call *call)
+{
+	call_leave(call);
+	buffer_drop(&call->out);
+	buffer_drop(&call->err);
+}
+
+bool
+shell_knows(const char *program)
+{
+	return program_find(program) != NULL;
+}
