@@ -36,11 +36,20 @@ call_fail(struct call *call, int status, const char *format, ...)
 	call->status = status;
 }
 
+/* Why the line means nothing, in call->res.err, as a last result. */
+static void
+call_unread(struct call *call, int status)
+{
+	call->res.outcome = FAILED;
+	call_fail(call, status, "%s", call->res.err.text);
+}
+
 void
 call_not_simulated(struct call *call)
 {
-	call_fail(call, STATUS_NOT_SIMULATED, "domferry: not simulated: %s",
-	    call->line->whole);
+	err_set(&call->res.err, ERR_UNSUPPORTED, "domferry: not simulated: "
+	    "%.150s", call->line.whole);
+	call_unread(call, STATUS_NOT_SIMULATED);
 }
 
 bool
@@ -73,12 +82,13 @@ at_of(const struct call *call)
 static void
 program_run(struct call *call)
 {
-	const struct program *program = program_find(call->line->word[0]);
+	const struct program *program = program_find(call->line.word[0]);
 
-	if (program == NULL || (program->at & at_of(call)) == 0)
-		call_fail(call, STATUS_NOT_FOUND, "ksh: %s:  not found",
-		    call->line->program);
-	else if (program->run != NULL)
+	if (program == NULL || (program->at & at_of(call)) == 0) {
+		err_set(&call->res.err, ERR_COMMAND_UNKNOWN, "ksh: %.120s:  "
+		    "not found", call->line.program);
+		call_unread(call, STATUS_NOT_FOUND);
+	} else if (program->run != NULL)
 		program->run(call);
 	else
 		subcommand_run(call, program);
@@ -108,26 +118,30 @@ op_ended(struct call *call, struct result *res)
 bool
 call_go_on(struct call *call)
 {
-	struct result res = { .outcome = DONE };
-
 	if (call->until_ms > sim_now_ms(call->shell->sim))
 		return false;
 	call->until_ms = 0;
 	for (; call->op_at < call->op_count; call->op_at++) {
-		if (!op_ended(call, &res))
+		if (!op_ended(call, &call->res))
 			return false;
-		change_print(call, &call->op[call->op_at], &res);
+		change_print(call, &call->op[call->op_at], &call->res);
 	}
 	return true;
 }
 
 bool
-call_begin(struct call *call, struct shell *shell,
-    const struct typed_line *line, uint32_t place)
+call_type(struct call *call, struct shell *shell, uint32_t place,
+    const char *text)
 {
-	assert(line->count != 0 && place != 0);
-	*call = (struct call){ .shell = shell, .line = line, .place = place };
-	program_run(call);
+	assert(text != NULL && place != 0);
+	memset(call, 0, sizeof(*call));
+	call->shell = shell;
+	call->place = place;
+	call->res.at_ms = sim_now_ms(shell->sim);
+	if (line_read(&call->line, text, &call->res.err))
+		program_run(call);
+	else
+		call_unread(call, STATUS_NOT_SIMULATED);
 	return call_go_on(call);
 }
 

@@ -34,7 +34,6 @@ online_node(struct sim *sim, const struct op *op)
 {
 	uint32_t nodes[SITE_NODES];
 
-	growth_names(sim);
 	return group_nodes(sim, op->group, nodes) != 0 ? nodes[0] : op->on;
 }
 
@@ -50,6 +49,7 @@ change_read(struct call *call, const struct typed_line *line)
 		call_not_simulated(call);
 		return;
 	}
+	growth_names(sim);
 	if (op.on == 0)
 		op.on = guest_node(sim, op.guest);
 	if (op.to == 0 && op.group != 0 &&
@@ -88,14 +88,12 @@ done_print(struct call *call, const struct op *op)
 
 	if (op->kind == OP_GUEST_START)
 		buffer_print(&call->out, "LDom %s started\n", guest);
-	else if (op->kind == OP_GUEST_STOP)
-		buffer_print(&call->out, "LDom %s stopped\n", guest);
 }
 
 void
 change_print(struct call *call, const struct op *op, const struct result *res)
 {
-	const struct program *program = program_find(call->line->word[0]);
+	const struct program *program = program_find(call->line.word[0]);
 	int status;
 
 	if (res->outcome == DONE) {

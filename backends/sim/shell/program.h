@@ -29,7 +29,9 @@ struct program {
 	const struct subcommand *subcommands;	/* ends with a NULL name */
 };
 
-enum { NOT_SIMULATED = 1, ONE_BY_ONE = 2 };
+enum { NOT_SIMULATED = 1,
+    ONE_BY_ONE = 2,	/* any number of operands, each a change of its own */
+    KEYS_FIRST = 4 };	/* KEY=VALUE stands before the other operands */
 
 /* A subcommand by its full name; what people type instead is resolved in
  * backends/commands/line.c. */
@@ -37,8 +39,7 @@ struct subcommand {
 	const char	*name;
 	const char	*letters;	/* its options, as for getopt */
 	const char	*operands;	/* for its usage */
-	/* NULL: a change, as the table of commands reads it; ONE_BY_ONE: it
-	 * takes any number of operands, each a change of its own. */
+	/* NULL: a change, as the table of commands reads it */
 	void		(*run)(struct call *, const struct given *);
 	unsigned	 flags;
 };

@@ -11,7 +11,7 @@
 static void
 change_run(struct call *call)
 {
-	change_read(call, call->line);
+	change_read(call, &call->line);
 }
 
 /* Sorted by name. */

@@ -12,7 +12,7 @@
 
 #include "backends/commands/line.h"
 #include "core/base/buffer.h"
-#include "core/op/op.h"
+#include "core/op/backend.h"
 #include "core/site/site.h"
 
 struct sim;
@@ -35,10 +35,12 @@ struct shell {
 /* A program that was called; all zero before. */
 struct call {
 	struct shell	*shell;
-	const struct typed_line *line;	/* borrowed until it has ended */
+	struct typed_line line;
 	uint32_t	 place;		/* where it was typed */
 	struct buffer	 out, err;	/* what it has printed */
 	int		 status;
+	struct result	 res;		/* of its last operation; of a line
+					   that was not understood */
 	/* what remains to be done */
 	struct op	 op[CALL_OPS];
 	unsigned	 op_count, op_at;
@@ -46,12 +48,13 @@ struct call {
 	int64_t		 until_ms;	/* of sleep; 0: it does not sleep */
 };
 
-/* Call a program at a place.  true: it has ended, and status, out and err are
- * those of the program.  Otherwise it waits: see call_due.  Give it back with
- * call_drop. */
-bool	 call_begin(struct call *, struct shell *,
-	    const struct typed_line *, uint32_t place);
-/* After time has passed: the same as call_begin. */
+/* Type a line at a place.  true: it has ended, and status, out and err are
+ * those of the program.  Otherwise it waits for an event, or for until_ms; then
+ * call_go_on.  A line that a shell would read as more than one command is not
+ * simulated.  Give the call back with call_drop; it must not be moved. */
+bool	 call_type(struct call *, struct shell *, uint32_t place,
+	    const char *text);
+/* After time has passed: the same as call_type. */
 bool	 call_go_on(struct call *);
 /* Nobody waits for its end any more; what is in progress goes on. */
 void	 call_leave(struct call *);

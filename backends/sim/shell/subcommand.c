@@ -21,16 +21,16 @@ usage_print(struct call *call, const struct program *program,
 {
 	if (wrong != NULL)
 		buffer_print(&call->err, "%s: illegal option %s\n",
-		    call->line->program, wrong);
+		    call->line.program, wrong);
 	call_fail(call, program->usage_status, "usage: %s %s %s",
-	    call->line->program, row->name, row->operands);
+	    call->line.program, row->name, row->operands);
 }
 
 static void
 all_print(struct call *call, const struct program *program)
 {
 	buffer_print(&call->err, "usage: %s SUBCOMMAND [options] [operands]\n",
-	    call->line->program);
+	    call->line.program);
 	for (const struct subcommand *row = program->subcommands;
 	    row->name != NULL; row++)
 		buffer_print(&call->err, "    %s %s\n", row->name,
@@ -42,16 +42,29 @@ all_print(struct call *call, const struct program *program)
 static void
 one_by_one(struct call *call, const struct given *given)
 {
-	struct typed_line line = { .whole = call->line->whole,
-	    .program = call->line->program };
-	unsigned options = call->line->count - given->count;
+	struct typed_line line = { .whole = call->line.whole,
+	    .program = call->line.program };
+	unsigned options = call->line.count - given->count;
 
-	memcpy(line.word, call->line->word, options * sizeof(line.word[0]));
+	memcpy(line.word, call->line.word, options * sizeof(line.word[0]));
 	line.count = options + 1;
 	for (unsigned i = 0; i < given->count && call->status == 0; i++) {
 		line.word[options] = given->operand[i];
 		change_read(call, &line);
 	}
+}
+
+/* The first KEY=VALUE that stands where none may stand, or NULL. */
+static const char *
+key_misplaced(const struct subcommand *row, const struct given *given)
+{
+	bool keys = (row->flags & KEYS_FIRST) != 0;
+
+	for (unsigned i = 1; keys && i < given->count; i++)
+		if (strchr(given->operand[i], '=') != NULL &&
+		    strchr(given->operand[i - 1], '=') == NULL)
+			return given->operand[i];
+	return NULL;
 }
 
 static void
@@ -62,18 +75,20 @@ row_run(struct call *call, const struct program *program,
 
 	if ((row->flags & NOT_SIMULATED) != 0)
 		call_not_simulated(call);
-	else if (!given_read(&given, call->line, 2, row->letters))
+	else if (!given_read(&given, &call->line, 2, row->letters))
 		usage_print(call, program, row, given.wrong);
+	else if (key_misplaced(row, &given) != NULL)
+		usage_print(call, program, row, key_misplaced(row, &given));
 	else if (row->run != NULL && call_answers(call))
 		row->run(call, &given);
 	else if (row->run != NULL)
 		return;
 	else if ((row->flags & ONE_BY_ONE) != 0 && given.count > 1)
 		one_by_one(call, &given);
-	else if (given.count == 0)
+	else if (call->line.count == 2)
 		usage_print(call, program, row, NULL);
 	else
-		change_read(call, call->line);
+		change_read(call, &call->line);
 }
 
 void
@@ -82,14 +97,14 @@ subcommand_run(struct call *call, const struct program *program)
 	const struct subcommand *row;
 
 	assert(program->subcommands != NULL);
-	if (call->line->count < 2) {
+	if (call->line.count < 2) {
 		all_print(call, program);
 		return;
 	}
-	row = subcommand_find(program->subcommands, call->line->word[1]);
+	row = subcommand_find(program->subcommands, call->line.word[1]);
 	if (row == NULL) {
 		buffer_print(&call->err, "%s: unrecognized subcommand "
-		    "\"%s\"\n", call->line->program, call->line->word[1]);
+		    "\"%s\"\n", call->line.program, call->line.word[1]);
 		all_print(call, program);
 		return;
 	}

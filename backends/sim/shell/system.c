@@ -17,9 +17,9 @@ enum { EPOCH_YEAR = 2011, EPOCH_WEEKDAY = 6, DAY_S = 86400 };
 static bool
 has_words(struct call *call)
 {
-	if (call->line->count > 1)
+	if (call->line.count > 1)
 		call_not_simulated(call);
-	return call->line->count > 1;
+	return call->line.count > 1;
 }
 
 void
@@ -64,10 +64,10 @@ uname_run(struct call *call)
 
 	if (!call_answers(call))
 		return;
-	if (call->line->count == 1)
+	if (call->line.count == 1)
 		buffer_print(&call->out, "SunOS\n");
-	else if (call->line->count == 2 &&
-	    strcmp(call->line->word[1], "-n") == 0)
+	else if (call->line.count == 2 &&
+	    strcmp(call->line.word[1], "-n") == 0)
 		buffer_print(&call->out, "%s\n", name);
 	else
 		call_not_simulated(call);
