@@ -9,6 +9,7 @@
 #include "backends/sim/changes.h"
 #include "backends/sim/kernel/place.h"
 #include "backends/sim/shell/program.h"
+#include "backends/sim/sim.h"
 
 uint32_t
 call_node(const struct call *call)
@@ -146,23 +147,11 @@ call_type(struct call *call, struct shell *shell, uint32_t place,
 }
 
 void
-call_leave(struct call *call)
+call_drop(struct call *call)
 {
 	if (call->work != 0)
 		sim_leave(call->shell->sim, call->work);
 	call->work = 0;
-}
-
-void
-call_drop(struct call *call)
-{
-	call_leave(call);
 	buffer_drop(&call->out);
 	buffer_drop(&call->err);
-}
-
-bool
-shell_knows(const char *program)
-{
-	return program_find(program) != NULL;
 }

@@ -9,6 +9,7 @@
 #include "backends/sim/cluster/group.h"
 #include "backends/sim/kernel/place.h"
 #include "backends/sim/shell/program.h"
+#include "backends/sim/sim.h"
 #include "backends/sim/world/growth.h"
 
 /* What is typed inside a guest is typed where it runs; if it runs nowhere, on
@@ -80,14 +81,17 @@ cluster_status(enum err_code code)
 	return 18;
 }
 
-/* What is printed when it was done; most programs print nothing. */
+/* What follows "LDom NAME" when it was done; most programs print nothing. */
+static const char *const done_text[OP_KINDS] = {
+	[OP_GUEST_START] = "started",
+};
+
 static void
 done_print(struct call *call, const struct op *op)
 {
-	const char *guest = call_name(call, KIND_GUEST, op->guest);
-
-	if (op->kind == OP_GUEST_START)
-		buffer_print(&call->out, "LDom %s started\n", guest);
+	if (done_text[op->kind] != NULL)
+		buffer_print(&call->out, "LDom %s %s\n", call_name(call,
+		    KIND_GUEST, op->guest), done_text[op->kind]);
 }
 
 void

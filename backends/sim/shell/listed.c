@@ -4,6 +4,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "backends/sim/hypervisor/domain.h"
+#include "backends/sim/sim.h"
+
 /* A system that runs and has nothing to do; a processor that spins at the ok
  * prompt is busy. */
 enum { USE_IDLE = 2, USE_ALL = 1000, DAY_S = 86400, HOUR_S = 3600 };
@@ -86,15 +89,6 @@ has_services(const struct call *call)
 	return false;
 }
 
-static bool
-is_moving(const struct call *call, const struct listed *listed)
-{
-	const struct work_row *work = world_work(call->shell->sim->world,
-	    listed->row->work);
-
-	return listed->row->work != 0 && work->op.kind == OP_GUEST_MIGRATE;
-}
-
 /* Starting or stopping, its system, reconfiguration, control domain, service
  * domain, migration; see ldm.md. */
 const char *
@@ -115,7 +109,8 @@ listed_flags(const struct call *call, const struct listed *listed,
 	    listed->row->soft == SOFT_NONE ||
 	    listed->row->soft == SOFT_BOOTING ||
 	    listed->row->soft == SOFT_LOOPING ? 't' : 'n';
-	flags[5] = is_moving(call, listed) ? 's' : '-';
+	flags[5] = domain_state(call->shell->sim, listed->row) ==
+	    STATE_MOVING ? 's' : '-';
 	return flags;
 }
 

@@ -7,6 +7,8 @@
 
 #include "backends/sim/shell/program.h"
 
+struct domain_row;
+
 /* One of them: the control domain, which has no row, or a guest. */
 struct listed {
 	const char	*name;

@@ -11,8 +11,6 @@
 
 #include "backends/sim/shell/given.h"
 #include "backends/sim/shell/shell.h"
-#include "backends/sim/sim.h"
-#include "backends/sim/world/simulation.h"
 
 /* Where a program is found. */
 enum at { AT_NODE = 1, AT_MEMBER = 2,	/* a node with the cluster's software */

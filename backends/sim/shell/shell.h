@@ -56,10 +56,7 @@ bool	 call_type(struct call *, struct shell *, uint32_t place,
 	    const char *text);
 /* After time has passed: the same as call_type. */
 bool	 call_go_on(struct call *);
-/* Nobody waits for its end any more; what is in progress goes on. */
-void	 call_leave(struct call *);
+/* What is in progress goes on; nobody waits for its end any more. */
 void	 call_drop(struct call *);
-/* Is there a program of that name, whether all of it is simulated or not? */
-bool	 shell_knows(const char *program);
 
 #endif

@@ -9,6 +9,7 @@
 #include "backends/sim/hypervisor/address.h"
 #include "backends/sim/kernel/place.h"
 #include "backends/sim/shell/program.h"
+#include "backends/sim/sim.h"
 
 /* Where the virtual clock begins: 2011-01-01 00:00:00 GMT, a Saturday. */
 enum { EPOCH_YEAR = 2011, EPOCH_WEEKDAY = 6, DAY_S = 86400 };

@@ -67,7 +67,8 @@ print_configs(struct text *text, uint32_t node)
 			    world_config(sim->world, node, i)->name), i };
 	qsort(list, n, sizeof(*list), text_order);
 	for (uint32_t i = 0; i < n; i++)
-		buffer_print(&text->out, " saved=%s%s", list[i].name, world_config(
+		buffer_print(&text->out, " saved=%s%s", list[i].name,
+		    world_config(
 		    sim->world, node, list[i].number)->mark == mark ? "" :
 		    ":older");
 	if (n != 0)
@@ -91,7 +92,8 @@ print_node(struct text *text, uint32_t n, const char *name)
 	    powers[row->power], row->member != 0 ? "yes" : "no",
 	    sim_name(sim, KIND_TEXT, row->policy));
 	if (row->share != 0)
-		buffer_print(&text->out, " share=%s", sim_name(sim, KIND_ARCHIVE,
+		buffer_print(&text->out, " share=%s", sim_name(sim,
+		    KIND_ARCHIVE,
 		    row->share));
 	if (row->apart != 0)
 		print_nodes(text, "apart", row->apart);
@@ -112,7 +114,8 @@ print_service(struct text *text, uint32_t s, const char *name)
 		    nodes[i].number);
 
 		if (row->present != 0)
-			buffer_print(&text->out, "service %s on=%s value=%s\n", name,
+			buffer_print(&text->out, "service %s on=%s value=%s\n",
+			    name,
 			    nodes[i].name, sim_name(sim, KIND_TEXT,
 			    row->value));
 	}
@@ -199,7 +202,8 @@ print_volume(struct text *text, uint32_t v, const char *name)
 		    world_export_of(sim->world, v, nodes[i].number));
 
 		if (row->volume != 0)
-			buffer_print(&text->out, "volume %s on=%s service=%s file=%s "
+			buffer_print(&text->out, "volume %s on=%s service=%s "
+			    "file=%s "
 			    "options=%s\n", name, nodes[i].name,
 			    sim_name(sim, KIND_SERVICE, row->service),
 			    sim_name(sim, KIND_FILE, row->file),
@@ -218,7 +222,8 @@ print_group(struct text *text, uint32_t g, const char *name)
 
 	if (row->exists == 0)
 		return;
-	buffer_print(&text->out, "group %s nodes=%s managed=%s suspended=%s", name,
+	buffer_print(&text->out, "group %s nodes=%s managed=%s suspended=%s",
+	    name,
 	    sim_name(sim, KIND_TEXT, row->nodes),
 	    row->managed != 0 ? "yes" : "no",
 	    row->suspended != 0 ? "yes" : "no");
@@ -267,7 +272,8 @@ print_source(struct text *text, uint32_t s, const char *name)
 	struct sim *sim = text->sim;
 	const struct source_row *row = world_source(sim->world, s);
 
-	buffer_print(&text->out, "source %s power=%s applications=%s auto-boot=%s "
+	buffer_print(&text->out, "source %s power=%s applications=%s "
+	    "auto-boot=%s "
 	    "untouched=%s share=%s\n", name, powers[row->power],
 	    apps[row->frozen],
 	    row->held != 0 ? "false" : "true",

@@ -29,7 +29,8 @@ print_part(struct text *text, const struct part_row *part)
 			buffer_print(&text->out, ":%012llx",
 			    (unsigned long long)part_mac(part));
 	} else
-		buffer_print(&text->out, " %s", sim_name(sim, KIND_TEXT, part->value));
+		buffer_print(&text->out, " %s", sim_name(sim, KIND_TEXT,
+		    part->value));
 }
 
 static void
