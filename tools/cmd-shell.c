@@ -94,8 +94,9 @@ cmd_shell(const struct options *options)
 	int status = site_open(&arena, options->site, &site);
 
 	if (status == EXIT_OK) {
-		if (!prompt_make(&prompt, &arena, site.site, options->begin,
-		    options->begin_count, &err) || (options->node != NULL &&
+		if (!prompt_make(&prompt, &arena, &(struct prompt_from){
+		    site.site, options->begin, options->begin_count },
+		    &err) || (options->node != NULL &&
 		    !prompt_go(&prompt, options->node, &err)))
 			status = err_print(&err);
 		else

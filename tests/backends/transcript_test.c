@@ -58,8 +58,8 @@ make(struct transcript *transcript)
 	    &transcript->arena, "scenarios/sites/%s", transcript->site),
 	    &site), 0);
 	must(transcript, prompt_make(&transcript->prompt, &transcript->arena,
-	    site.site, transcript->begin, transcript->begin_count, &err),
-	    &err);
+	    &(struct prompt_from){ site.site, transcript->begin,
+	    transcript->begin_count }, &err), &err);
 }
 
 /* Each line of a text behind a mark. */

@@ -39,19 +39,19 @@ now_find(struct prompt *prompt, const char *first, enum site_now *now,
 }
 
 bool
-prompt_make(struct prompt *prompt, struct arena *arena, struct site *site,
-    const char *const *begin, unsigned begin_count, struct err *err)
+prompt_make(struct prompt *prompt, struct arena *arena,
+    const struct prompt_from *from, struct err *err)
 {
 	enum site_now now;
 	bool good;
 
-	*prompt = (struct prompt){ .arena = arena, .site = site,
+	*prompt = (struct prompt){ .arena = arena, .site = from->site,
 	    .place = 1, .sink = { prompt_on_event } };
-	good = now_find(prompt, begin_count != 0 ? begin[0] : NULL, &now,
-	    err);
-	sandbox_make(&prompt->sandbox, arena, site, now, 1);
-	for (unsigned i = 0; i < begin_count && good; i++)
-		good = sandbox_begin(&prompt->sandbox, begin[i], err);
+	good = now_find(prompt, from->begin_count != 0 ? from->begin[0] :
+	    NULL, &now, err);
+	sandbox_make(&prompt->sandbox, arena, from->site, now, 1);
+	for (unsigned i = 0; i < from->begin_count && good; i++)
+		good = sandbox_begin(&prompt->sandbox, from->begin[i], err);
 	sandbox_zero(&prompt->sandbox);
 	prompt->sandbox.session.sink = &prompt->sink;
 	return good;

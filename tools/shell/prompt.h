@@ -34,13 +34,19 @@ struct prompt {
 	unsigned	 snapshot_count;
 };
 
+/* From what it is made. */
+struct prompt_from {
+	struct site	*site;
+	const char *const *begin;	/* jobs */
+	unsigned	 begin_count;
+};
+
 /* The jobs are played until each arrives, in order; the site is as the first
  * one finds it, and ready for guests if there is none.  The place is the first
  * node.  Give it back with prompt_drop, whatever is returned; it must not be
  * moved. */
-bool		 prompt_make(struct prompt *, struct arena *, struct site *,
-		    const char *const *begin, unsigned begin_count,
-		    struct err *);
+bool		 prompt_make(struct prompt *, struct arena *,
+		    const struct prompt_from *, struct err *);
 void		 prompt_drop(struct prompt *);
 /* Go to a place, "node2", "guest:ldom1" or "source:system1"; ERR_NOT_FOUND. */
 bool		 prompt_go(struct prompt *, const char *place, struct err *);
