@@ -17,7 +17,7 @@ done
 
 # --no-test and --to belong to a job, --version to no verb.
 wanted=$(for verb in check plan rehearse resume rollback report explore run \
-    explain new help; do
+    shell explain new help; do
 	"$B"/domferry help $verb
 done | sed -n 's/^  .*--\([a-z-]*\) .*  .*/\1/p' |
     grep -vx -e no-test -e to -e locks; echo version)
