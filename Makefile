@@ -280,8 +280,9 @@ help:
 	@sed -n '/^#/!q; s/^# //p' Makefile
 
 # What the lanes of tests/run need, each in a tree of its own; ".built" says that
-# nothing is missing.
-tree: $(B)/domferry $(B)/domferry-bench $(B)/journal-check $(PROGRAMS)
+# nothing is missing.  How fast something is asks only one of them.
+tree: $(B)/domferry $(B)/journal-check $(PROGRAMS) \
+    $(if $(filter yes,$(BATCHES)),,$(B)/domferry-bench)
 	@touch $(B)/.built
 
 tree-lint: every-object
@@ -352,9 +353,14 @@ $(B)/.batch-$(1): $(2) $(3) | $(B)/.found-test $(B)/.folders
 $(call object,$(2)): $(B)/.batch-$(1) ;
 endef
 batched	= $(filter-out $(BY_ITSELF),$(1))
-$(foreach room,core backends tools,$(eval $(call \
+$(foreach room,core backends,$(eval $(call \
     batch,$(room),$(call batched,$(filter $(room)/%,$(SOURCES))),$(LIBRARY))))
-$(eval $(call batch,fuzz,$(FUZZ),$(HEADERS)))
+# The explorer runs long enough to be worth optimizing, a verb does not.
+$(eval $(call batch,explore,$(filter tools/explore/%,$(SOURCES)),$(LIBRARY)))
+$(eval $(call batch,tools,$(call batched,$(filter-out tools/explore/% \
+    $(BENCH),$(filter tools/%,$(SOURCES)))),$(LIBRARY),$(UNOPTIMIZED)))
+$(eval $(call batch,bench,$(BENCH),$(LIBRARY),$(UNOPTIMIZED)))
+$(eval $(call batch,fuzz,$(FUZZ),$(HEADERS),$(UNOPTIMIZED)))
 $(eval $(call batch,fixtures,$(call batched,$(FIXTURES) tests/main.c), \
     $(HEADERS),$(UNOPTIMIZED)))
 $(eval $(call batch,tests,$(call batched,$(TESTS)),$(HEADERS), \
