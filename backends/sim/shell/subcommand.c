@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "backends/sim/shell/program.h"
+#include "backends/sim/shell/zfs_usage.h"
 
 static const struct subcommand *
 subcommand_find(const struct subcommand *table, const char *name)
@@ -19,6 +20,10 @@ static void
 usage_print(struct call *call, const struct program *program,
     const struct subcommand *row, const char *wrong)
 {
+	if (zfs_speaks(program)) {
+		zfs_misread(call, row, wrong);
+		return;
+	}
 	if (wrong != NULL)
 		buffer_print(&call->err, "%s: illegal option %s\n",
 		    call->line.program, wrong);
@@ -29,6 +34,9 @@ usage_print(struct call *call, const struct program *program,
 static void
 all_print(struct call *call, const struct program *program)
 {
+	if (call->line.count > 1)
+		buffer_print(&call->err, "%s: unrecognized subcommand "
+		    "\"%s\"\n", call->line.program, call->line.word[1]);
 	buffer_print(&call->err, "usage: %s SUBCOMMAND [options] [operands]\n",
 	    call->line.program);
 	for (const struct subcommand *row = program->subcommands;
@@ -97,16 +105,12 @@ subcommand_run(struct call *call, const struct program *program)
 	const struct subcommand *row;
 
 	assert(program->subcommands != NULL);
-	if (call->line.count < 2) {
+	row = call->line.count < 2 ? NULL :
+	    subcommand_find(program->subcommands, call->line.word[1]);
+	if (row != NULL)
+		row_run(call, program, row);
+	else if (zfs_speaks(program))
+		zfs_lost(call, program);
+	else
 		all_print(call, program);
-		return;
-	}
-	row = subcommand_find(program->subcommands, call->line.word[1]);
-	if (row == NULL) {
-		buffer_print(&call->err, "%s: unrecognized subcommand "
-		    "\"%s\"\n", call->line.program, call->line.word[1]);
-		all_print(call, program);
-		return;
-	}
-	row_run(call, program, row);
 }

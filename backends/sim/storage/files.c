@@ -156,6 +156,7 @@ disk_create(struct sim *sim, uint32_t file, int64_t size, uint32_t node)
 	row->type = row->pool != 0 ? FILE_DISK : FILE_OTHER;
 	row->size = size;
 	row->content = draw_name(DRAW_BLANK, file_name(sim, file));
+	row->written_ns = sim->world->now_ns;
 	if (row->pool != 0)
 		world_pool(sim->world, row->pool)->used += size;
 	else

@@ -153,6 +153,9 @@ print_pool(struct text *text, uint32_t p, const char *name)
 	    row->damaged != 0 ? "yes" : "no");
 	if (row->cached != 0)
 		print_nodes(text, "cached", row->cached);
+	if ((row->imported & ~(row->cached | row->altroot)) != 0)
+		print_nodes(text, "uncached", row->imported &
+		    ~(row->cached | row->altroot));
 	buffer_print(&text->out, "\n");
 }
 

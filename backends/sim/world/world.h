@@ -59,9 +59,8 @@ struct node_row {
 	uint32_t	bound;		/* guests bound or active here */
 	uint32_t	mark;		/* fingerprint of services, volumes and
 					   policy: undone is unchanged */
-	uint32_t	next;		/* TEXT: the configuration that the
-					   next power-on loads; 0:
-					   factory-default */
+	uint32_t	next;		/* TEXT: the configuration of the next
+					   power-on; 0: factory-default */
 	uint32_t	current;	/* TEXT: loaded or saved last, or 0 */
 	uint32_t	share;		/* archive that is mounted, or 0 */
 	uint32_t	ldm;		/* release of ldm: 201 is 2.1 */
@@ -85,9 +84,11 @@ enum pool_copy { COPY_NONE, COPY_OWN, COPY_STALE };
 struct pool_row {
 	uint64_t	imported;	/* bit n: imported on node n */
 	uint64_t	busy;		/* bit n: a process on node n uses it */
-	uint64_t	cached;		/* bit n: in the zpool.cache of node n;
-					   what HAStoragePlus imports is not */
+	uint64_t	cached;		/* bit n: in the zpool.cache of node n,
+					   not as HAStoragePlus imports it: */
+	uint64_t	altroot;	/* bit n: there with ALTROOT "/" */
 	int64_t		used;
+	int64_t		left_ns;	/* when the last host failed with it */
 	uint32_t	device;
 	uint32_t	exists;
 	uint32_t	last_host;	/* of the last import; 0: exported */
@@ -111,6 +112,7 @@ struct file_row {
 	int64_t		size;
 	uint64_t	content;	/* token of its content */
 	uint64_t	expected;	/* the content it must have, 0: any */
+	int64_t		written_ns;	/* when content was written last */
 	uint32_t	pool;		/* in a pool, or 0 */
 	uint16_t	type;		/* enum file_type */
 	uint16_t	fresh;		/* filled since time zero: who filled
@@ -125,8 +127,7 @@ struct service_row {
 	uint32_t	spare;
 };
 
-/* What kind a service is; known from the site, or from the command that first
- * made it. */
+/* What kind a service is: of the site, or of the command that made it. */
 struct kind_row {
 	uint32_t	known;
 	uint32_t	kind;		/* enum service_kind */
