@@ -13,7 +13,7 @@ enum { SIZE_TEXT = 32 };
 static void
 usage(struct call *call)
 {
-	call_fail(call, 1, "Usage: mkfile [-nv] <size>[g|k|b|m] <name1> "
+	call_misused(call, 1, "Usage: mkfile [-nv] <size>[g|k|b|m] <name1> "
 	    "[<name2>] ...");
 }
 

@@ -51,7 +51,7 @@ sleep_run(struct call *call)
 	errno = 0;
 	s = strtol(word, &end, 10);
 	if (call->line.count != 2)
-		call_fail(call, 2, "usage: sleep time");
+		call_misused(call, 2, "usage: sleep time");
 	else if (end == word || *end != '\0' || s < 0)
 		call_fail(call, 2, "sleep: bad character in argument");
 	else if (errno != 0 || s > SLEEP_LONGEST_S)

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { USAGE_STATUS = 2 };
+enum { USAGE_STATUS = 2, WRONG_BYTES = 64 };
 
 bool
 zfs_speaks(const struct program *program)
@@ -22,25 +22,28 @@ is_zfs(const struct call *call)
 
 /* Forms of the subcommand that follow the first begin a line of their own. */
 static void
-form_print(struct call *call, const struct subcommand *row)
+form_print(struct buffer *text, const struct subcommand *row)
 {
-	buffer_print(&call->err, "\t%s%s%s\n", row->name,
+	buffer_print(text, "\n\t%s%s%s", row->name,
 	    *row->operands == '\n' ? "" : " ", row->operands);
 }
 
 /* Those that take properties would name them all after this; those of zfs say
  * elsewise where the names are. */
 static void
-way_print(struct call *call, const struct subcommand *row)
+way_tell(struct call *call, const struct subcommand *row, const char *wrong)
 {
-	buffer_print(&call->err, "usage:\n");
-	form_print(call, row);
+	struct buffer text = { .bytes = NULL };
+
+	buffer_print(&text, "%s%susage:", wrong, *wrong != '\0' ? "\n" : "");
+	form_print(&text, row);
 	if (is_zfs(call) && strcmp(row->name, "get") != 0 &&
 	    strcmp(row->name, "list") != 0)
-		buffer_print(&call->err, "\nFor the property list, run: zfs "
+		buffer_print(&text, "\n\nFor the property list, run: zfs "
 		    "set|get\n\nFor the delegated permission list, run: zfs "
-		    "allow|unallow\n");
-	call->status = USAGE_STATUS;
+		    "allow|unallow");
+	call_misused(call, USAGE_STATUS, buffer_text(&text));
+	buffer_drop(&text);
 }
 
 static const struct subcommand *
@@ -59,14 +62,13 @@ row_of(const struct call *call)
 void
 zfs_usage(struct call *call, const char *format, ...)
 {
-	char text[LINE_BYTES + 64];
+	char text[LINE_BYTES + WRONG_BYTES];
 	va_list list;
 
 	va_start(list, format);
 	vsnprintf(text, sizeof(text), format, list);
 	va_end(list);
-	buffer_print(&call->err, "%s%s", text, *text != '\0' ? "\n" : "");
-	way_print(call, row_of(call));
+	way_tell(call, row_of(call), text);
 }
 
 /* What the operand is that is missing. */
@@ -79,25 +81,36 @@ operand_of(const struct call *call, const struct subcommand *row)
 	return strcmp(row->name, "create") == 0 ? "pool name" : "pool";
 }
 
-void
-zfs_misread(struct call *call, const struct subcommand *row, const char *word)
+/* The letter of the word that getopt would stop at. */
+static char
+letter_of(const struct subcommand *row, const char *word)
 {
-	const char *letter = word != NULL ? word + 1 : "";
+	const char *letter = word + 1;
 
 	while (*letter != '\0' && *letter != ':' &&
 	    strchr(row->letters, *letter) != NULL &&
 	    strchr(row->letters, *letter)[1] != ':')
 		letter++;
+	return *letter;
+}
+
+void
+zfs_misread(struct call *call, const struct subcommand *row, const char *word)
+{
+	char letter = word != NULL ? letter_of(row, word) : '\0';
+	bool known = letter != '\0' && letter != ':' &&
+	    strchr(row->letters, letter) != NULL;
+	char text[WRONG_BYTES];
+
 	if (word == NULL)
-		buffer_print(&call->err, "missing %s argument\n",
+		snprintf(text, sizeof(text), "missing %s argument",
 		    operand_of(call, row));
-	else if (*letter != '\0' && *letter != ':' &&
-	    strchr(row->letters, *letter) != NULL)
-		buffer_print(&call->err, "missing argument for '%c' option\n",
-		    *letter);
+	else if (known)
+		snprintf(text, sizeof(text), "missing argument for '%c' "
+		    "option", letter);
 	else
-		buffer_print(&call->err, "invalid option '%c'\n", *letter);
-	way_print(call, row);
+		snprintf(text, sizeof(text), "invalid option '%c'", letter);
+	way_tell(call, row, text);
 }
 
 /* In the list of all of them an empty line stands after these. */
@@ -120,21 +133,23 @@ void
 zfs_lost(struct call *call, const struct program *program)
 {
 	const struct subcommand *row = program->subcommands;
+	struct buffer text = { .bytes = NULL };
 
 	if (call->line.count > 1)
-		buffer_print(&call->err, "unrecognized command '%s'\n",
+		buffer_print(&text, "unrecognized command '%s'\n",
 		    call->line.word[1]);
 	else
-		buffer_print(&call->err, "missing command\n");
-	buffer_print(&call->err, "usage: %s command args ...\nwhere 'command' "
-	    "is one of the following:\n\n", program->name);
+		buffer_print(&text, "missing command\n");
+	buffer_print(&text, "usage: %s command args ...\nwhere 'command' "
+	    "is one of the following:\n", program->name);
 	for (; row->name != NULL; row++) {
-		form_print(call, row);
+		form_print(&text, row);
 		if (ends_group(call, row->name))
-			buffer_print(&call->err, "\n");
+			buffer_print(&text, "\n");
 	}
 	if (is_zfs(call))
-		buffer_print(&call->err, "\nEach dataset is of the form: "
-		    "pool/[dataset/]*dataset[@name]\n");
-	call->status = USAGE_STATUS;
+		buffer_print(&text, "\n\nEach dataset is of the form: "
+		    "pool/[dataset/]*dataset[@name]");
+	call_misused(call, USAGE_STATUS, buffer_text(&text));
+	buffer_drop(&text);
 }
