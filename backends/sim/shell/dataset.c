@@ -124,7 +124,7 @@ dataset_referenced(struct call *call, const struct dataset *dataset)
 	struct sim *sim = call->shell->sim;
 	int64_t bytes = EMPTY_BYTES;
 
-	for (uint32_t f = 1; dataset->file != 0 && f <= file_count(call); f++)
+	for (uint32_t f = 1; f <= file_count(call); f++)
 		if (sim->index.path[f].filesystem == dataset->file &&
 		    world_file(sim->world, f)->pool == dataset->pool.pool)
 			bytes += world_file(sim->world, f)->size;

@@ -13,13 +13,15 @@ static const struct ending endings[OP_KINDS] = {
 	    filesystem_failed },
 	[OP_FILESYSTEM_DESTROY] = { filesystem_destroy_refuses, NULL,
 	    filesystem_failed },
-	[OP_DISK_CREATE] = { NULL, NULL, file_failed },
+	[OP_DISK_CREATE] = { mkfile_refuses, NULL, file_failed },
 	[OP_DISK_REMOVE] = { NULL, NULL, file_failed },
 	[OP_ARCHIVE_REMOVE] = { NULL, NULL, file_failed },
 	[OP_LOCK_TAKE] = { NULL, NULL, file_failed },
 	[OP_LOCK_DROP] = { lock_drop_refuses, NULL, file_failed },
+	[OP_FILE_WRITE] = { NULL, tee_done, NULL },
+	[OP_SCRIPT_WRITE] = { NULL, tee_done, NULL },
 	[OP_DIRECTORY_MAKE] = { NULL, NULL, file_failed },
-	[OP_SHARE_MOUNT] = { NULL, NULL, file_failed },
+	[OP_SHARE_MOUNT] = { mount_refuses, NULL, file_failed },
 	[OP_SHARE_UNMOUNT] = { umount_refuses, NULL, file_failed },
 };
 

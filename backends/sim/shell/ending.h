@@ -35,7 +35,10 @@ bool		 filesystem_failed(struct call *, const struct op *,
 		    enum err_code);
 /* Of files and labels. */
 enum err_code	 lock_drop_refuses(struct call *, const struct op *);
+enum err_code	 mkfile_refuses(struct call *, const struct op *);
+enum err_code	 mount_refuses(struct call *, const struct op *);
 enum err_code	 umount_refuses(struct call *, const struct op *);
+void		 tee_done(struct call *, const struct op *);
 void		 label_done(struct call *, const struct op *);
 bool		 label_failed(struct call *, const struct op *,
 		    enum err_code);

@@ -1,9 +1,13 @@
 /*
  * What the programs for files and labels refuse, and in which words.
  */
+#include <stdio.h>
+#include <string.h>
+
 #include "backends/sim/kernel/place.h"
 #include "backends/sim/p2v/share_use.h"
 #include "backends/sim/shell/ending.h"
+#include "backends/sim/shell/files.h"
 #include "backends/sim/sim.h"
 
 enum { BLOCK = 8192 };
@@ -24,15 +28,66 @@ lock_drop_refuses(struct call *call, const struct op *op)
 	    ERR_NONE : ERR_NOT_FOUND;
 }
 
+/* Is it there on every machine? */
+static bool
+is_standard(const char *folder)
+{
+	static const char *const folders[] = { "", "/export", "/export/home",
+	    "/opt", "/tmp", "/var", "/var/tmp" };
+
+	for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++)
+		if (strcmp(folders[i], folder) == 0)
+			return true;
+	return false;
+}
+
+/* Of other folders that are in no pool the world does not know whether they
+ * are there. */
+enum err_code
+mkfile_refuses(struct call *call, const struct op *op)
+{
+	const char *path = file_name(call, op);
+	char folder[PATH_BYTES], text[PATH_BYTES];
+	const char *slash = strrchr(path, '/');
+	struct looked looked;
+
+	snprintf(folder, sizeof(folder), "%.*s", slash == NULL ? 0 :
+	    (int)(slash - path), path);
+	path_look(call, folder, text, &looked);
+	if (looked.kind == PATH_FOLDER || is_standard(folder))
+		return ERR_NONE;
+	return looked.kind == PATH_UNKNOWN ? ERR_UNSUPPORTED :
+	    ERR_PATH_MISSING;
+}
+
+static bool
+is_mounted(struct call *call, const struct op *op)
+{
+	uint32_t archive = share_at(call->shell->sim, op->file);
+
+	return archive != 0 &&
+	    place_share(call->shell->sim, op->on) == archive;
+}
+
+enum err_code
+mount_refuses(struct call *call, const struct op *op)
+{
+	return is_mounted(call, op) ? ERR_IN_USE : ERR_NONE;
+}
+
 /* What is mounted elsewhere stays there. */
 enum err_code
 umount_refuses(struct call *call, const struct op *op)
 {
-	struct sim *sim = call->shell->sim;
-	uint32_t archive = share_at(sim, op->file);
+	return is_mounted(call, op) ? ERR_NONE : ERR_NOT_FOUND;
+}
 
-	return archive != 0 && place_share(sim, op->on) == archive ? ERR_NONE :
-	    ERR_NOT_FOUND;
+void
+tee_done(struct call *call, const struct op *op)
+{
+	(void)op;
+	if (call->line.input != NULL)
+		buffer_print(&call->out, "%s", call->line.input);
 }
 
 void
@@ -79,6 +134,7 @@ static const struct {
 } words[] = {
 	{ OP_DISK_CREATE, ERR_PATH_MISSING, 1, "Could not open ",
 	    ": No such file or directory" },
+	{ OP_DISK_CREATE, ERR_UNSUPPORTED, STATUS_NOT_SIMULATED, NULL, NULL },
 	{ OP_DISK_REMOVE, ERR_PATH_MISSING, 2, "",
 	    ": No such file or directory" },
 	{ OP_ARCHIVE_REMOVE, ERR_PATH_MISSING, 2, "",

@@ -49,6 +49,7 @@ path_look(struct call *call, const char *word, char text[PATH_BYTES],
 {
 	struct sim *sim = call->shell->sim;
 	size_t n = strlen(word);
+	bool known;
 
 	while (n > 1 && word[n - 1] == '/')
 		n--;
@@ -56,15 +57,16 @@ path_look(struct call *call, const char *word, char text[PATH_BYTES],
 	    word);
 	*looked = (struct looked){ .name = text };
 	looked->file = names_find(sim_names(sim), KIND_FILE, text);
-	if (looked->file > sim->world->table[T_FILE].count ||
-	    (looked->file != 0 && !file_visible(sim, looked->file,
-	    call->place)))
+	if (looked->file > sim->world->table[T_FILE].count)
+		looked->file = 0;
+	known = world_file(sim->world, looked->file)->type != FILE_NONE;
+	if (!known || !file_visible(sim, looked->file, call->place))
 		looked->file = 0;
 	if (call_node(call) != 0 && pool_of(call, text) != 0) {
 		looked->dataset = dataset_of(call, text);
 		looked->kind = dataset_exists(call, text + 1) ? PATH_FOLDER :
 		    looked->file != 0 ? PATH_FILE : PATH_ABSENT;
-	} else if (looked->file != 0) {
-		looked->kind = PATH_FILE;
+	} else if (known) {
+		looked->kind = looked->file != 0 ? PATH_FILE : PATH_ABSENT;
 	}
 }

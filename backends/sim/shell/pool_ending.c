@@ -146,6 +146,8 @@ pool_failed(struct call *call, const struct op *op, enum err_code code)
 	else if (code == ERR_POOL_BUSY)
 		call_fail(call, 1, "cannot unmount '/%s': Device busy",
 		    pool_name(call, op));
+	else if (code == ERR_EXISTS && !is_here(call, op))
+		call_not_simulated(call);	/* two pools of one name */
 	else if (code == ERR_EXISTS)
 		call_fail(call, 1, "cannot create '%s': pool already exists",
 		    pool_name(call, op));

@@ -71,11 +71,9 @@ up_print(struct call *call, int64_t s)
 	if (hours != 0 && minutes != 0)
 		buffer_print(&call->out, " %2lld:%02lld,", hours, minutes);
 	else if (hours != 0)
-		buffer_print(&call->out, " %lld hr%s,", hours,
-		    hours > 1 ? "s" : "");
+		buffer_print(&call->out, " %lld hr(s),", hours);
 	else if (minutes != 0)
-		buffer_print(&call->out, " %lld min%s,", minutes,
-		    minutes > 1 ? "s" : "");
+		buffer_print(&call->out, " %lld min(s),", minutes);
 }
 
 /* A command that ssh runs has no terminal, and so nobody is logged in. */
