@@ -151,9 +151,9 @@ release_all(struct sim *sim, uint32_t node)
 		if ((pool->imported & bit(node)) == 0)
 			continue;
 		pool->imported &= ~bit(node);
-		pool->altroot &= ~bit(node);
+		pool->altroot &= ~(uint32_t)(bit(node) >> 1);
 		if (pool->last_host == node)
-			pool->left_ns = world->now_ns;
+			pool->left_s = (int32_t)(world->now_ns / MS / 1000);
 		pool->busy &= ~bit(node);
 		sim_touch(sim, KIND_POOL, p);
 		sim_emit(sim, (struct thing){ KIND_POOL, p, node },

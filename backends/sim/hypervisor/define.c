@@ -173,7 +173,6 @@ guest_save(struct sim *sim, const struct op *op)
 	row->type = FILE_OTHER;
 	row->nodes |= bit(op->on);
 	row->size = XML_SIZE;
-	row->written_ns = sim->world->now_ns;
 	row->content = draw_name(DRAW_FULL, sim_name(sim, KIND_FILE,
 	    op->file));
 }

@@ -78,13 +78,15 @@ void
 domain_wrote(struct sim *sim, const struct domain_row *domain)
 {
 	const struct part_row *part;
+	struct file_row *file;
 
 	for (uint32_t p = domain_writes(domain) ? domain->parts : 0; p != 0;
 	    p = part->next) {
 		part = world_part(sim->world, p);
-		if (part->kind == PART_DISK && part->file != 0)
-			world_file(sim->world, part->file)->written_ns =
-			    sim->world->now_ns;
+		file = world_file(sim->world, part->kind == PART_DISK ?
+		    part->file : 0);
+		if (file->pool != 0)
+			file->written_ns = sim->world->now_ns;
 	}
 }
 

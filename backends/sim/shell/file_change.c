@@ -28,7 +28,8 @@ mkdir_run(struct call *call)
 	struct given given;
 
 	if (!given_read(&given, &call->line, 1, "pm:") || given.count == 0)
-		call_misused(call, 2, "usage: mkdir [-m mode] [-p] dirname ...");
+		call_misused(call, 2, "usage: mkdir [-m mode] [-p] "
+		    "dirname ...");
 	else if (given_has(&given, 'm'))
 		call_not_simulated(call);
 	for (unsigned i = 0; call->status == 0 && i < given.count; i++)

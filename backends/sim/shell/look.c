@@ -81,8 +81,8 @@ fuser_run(struct call *call)
 	struct given given;
 
 	if (!given_read(&given, &call->line, 1, "cfdkns:u")) {
-		call_misused(call, 1, "Usage:  fuser [-[k|s sig]un[c|f|d]] files "
-		    "[-[[k|s sig]un[c|f|d]] files]..");
+		call_misused(call, 1, "Usage:  fuser [-[k|s sig]un[c|f|d]] "
+		    "files [-[[k|s sig]un[c|f|d]] files]..");
 		return;
 	}
 	if (given.count == 0 || call->line.count != given.count + 2 ||

@@ -97,15 +97,15 @@ elsewhere_print(struct call *call, const struct op *op)
 	const struct pool_row *pool = pool_row(call, op);
 	uint32_t last = pool->last_host;
 	char time[TIME_BYTES];
-	int64_t ns = (pool->imported & bit(last)) != 0 ?
-	    call->shell->sim->world->now_ns : pool->left_ns;
+	int64_t s = (pool->imported & bit(last)) != 0 ?
+	    call->shell->sim->world->now_ns / MS / 1000 : pool->left_s;
 
 	call_fail(call, 1, "cannot import '%s': pool may be in use from other "
 	    "system, it was last\naccessed by '%s' (hostid: 0x%lx) on %s\n"
 	    "use '-f' to import anyway", pool_name(call, op),
 	    call_name(call, KIND_NODE, last),
 	    (unsigned long)machine_hostid(call, last),
-	    clock_print(ns / MS / 1000, time));
+	    clock_print(s, time));
 }
 
 /* The words of each operation on a pool. */

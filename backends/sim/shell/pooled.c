@@ -160,7 +160,9 @@ pooled_health(struct call *call, const struct pooled *pooled)
 const char *
 pooled_altroot(const struct pooled *pooled)
 {
-	return (pooled->row->altroot & bit(pooled->node)) != 0 ? "/" : "-";
+	uint64_t nodes = (uint64_t)pooled->row->altroot << 1;
+
+	return (nodes & bit(pooled->node)) != 0 ? "/" : "-";
 }
 
 uint64_t

@@ -91,7 +91,7 @@ pool_plain(struct world *world, void *row)
 	struct pool_row *pool = row;
 
 	(void)world;
-	pool->left_ns = 0;
+	pool->left_s = 0;
 }
 
 static void
@@ -100,7 +100,8 @@ file_plain(struct world *world, void *row)
 	struct file_row *file = row;
 
 	(void)world;
-	file->written_ns = 0;
+	if (file->pool != 0)
+		file->written_ns = 0;
 }
 
 /* Probes count from the time when the resource came online, restarts from the
