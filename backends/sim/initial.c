@@ -48,6 +48,8 @@ put_storage(struct sim *sim, uint32_t guest, uint32_t node)
 		    names, KIND_TEXT, label);
 	pool_create(sim, row->pool, row->device, node);
 	world_pool(sim->world, row->pool)->cached = 0;
+	world_pool(sim->world, row->pool)->altroot =
+	    (uint32_t)(bit(node) >> 1);
 	world_pool(sim->world, row->pool)->copy = COPY_OWN;
 	filesystem_create(sim, row->filesystem, row->pool, node);
 	for (uint32_t i = 0; i < row->disk_count; i++)

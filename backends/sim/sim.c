@@ -216,8 +216,15 @@ sim_rewind(struct sim *sim)
 			world_resource(world, r)->window_ns -= world->now_ns;
 		}
 	rewind_domains(world);
-	for (uint32_t f = 1; f <= world->table[T_FILE].count; f++)
+	for (uint32_t p = 1; p <= world->table[T_POOL].count; p++)
+		if (world_pool(world, p)->exists != 0)
+			world_pool(world, p)->left_s -=
+			    (int32_t)(world->now_ns / MS / 1000);
+	for (uint32_t f = 1; f <= world->table[T_FILE].count; f++) {
 		world_file(world, f)->fresh = 0;
+		if (world_file(world, f)->pool != 0)
+			world_file(world, f)->written_ns -= world->now_ns;
+	}
 	world->now_ns = 0;
 }
 

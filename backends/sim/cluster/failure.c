@@ -33,6 +33,7 @@ domain_fail(struct sim *sim, struct domain_row *domain)
 	if (domain->work != 0)
 		work_cut(sim, domain->work, ERR_NO_ANSWER);
 	domain->work = 0;
+	domain_wrote(sim, domain);
 	if (world_is_bound(domain))
 		bind_release(sim, domain);
 	domain_become(sim, domain, STATE_INACTIVE, SOFT_NONE);
@@ -150,6 +151,9 @@ release_all(struct sim *sim, uint32_t node)
 		if ((pool->imported & bit(node)) == 0)
 			continue;
 		pool->imported &= ~bit(node);
+		pool->altroot &= ~(uint32_t)(bit(node) >> 1);
+		if (pool->last_host == node)
+			pool->left_s = (int32_t)(world->now_ns / MS / 1000);
 		pool->busy &= ~bit(node);
 		sim_touch(sim, KIND_POOL, p);
 		sim_emit(sim, (struct thing){ KIND_POOL, p, node },

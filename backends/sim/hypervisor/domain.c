@@ -73,6 +73,29 @@ domain_allows(struct sim *sim, const struct op *op, struct err *err)
 	return true;
 }
 
+bool
+domain_writes(const struct domain_row *domain)
+{
+	return domain->state == STATE_AT_OK && domain->soft != SOFT_NONE &&
+	    domain->soft != SOFT_OK;
+}
+
+void
+domain_wrote(struct sim *sim, const struct domain_row *domain)
+{
+	const struct part_row *part;
+	struct file_row *file;
+
+	for (uint32_t p = domain_writes(domain) ? domain->parts : 0; p != 0;
+	    p = part->next) {
+		part = world_part(sim->world, p);
+		file = world_file(sim->world, part->kind == PART_DISK ?
+		    part->file : 0);
+		if (file->pool != 0)
+			file->written_ns = sim->world->now_ns;
+	}
+}
+
 void
 domain_become(struct sim *sim, struct domain_row *domain, enum state state,
     enum soft_state soft)
@@ -80,6 +103,7 @@ domain_become(struct sim *sim, struct domain_row *domain, enum state state,
 	enum state was = domain_state(sim, domain);
 
 	assert(domain->guest != 0);
+	domain_wrote(sim, domain);
 	if (domain->soft == SOFT_RUNNING && soft != SOFT_RUNNING)
 		world_guest(sim->world, domain->guest)->share = 0;
 	domain->state = state;

@@ -16,6 +16,10 @@ bool		 domain_is_deaf(const struct domain_row *);
 /* Refuse an operation on a domain that the node does not have, or that is
  * being migrated. */
 bool		 domain_allows(struct sim *, const struct op *, struct err *);
+/* Does a system run in it, which writes to its disks? */
+bool		 domain_writes(const struct domain_row *);
+/* It has written to them until now. */
+void		 domain_wrote(struct sim *, const struct domain_row *);
 /* Set the state of a domain, and emit the change. */
 void		 domain_become(struct sim *, struct domain_row *,
 		    enum state, enum soft_state);

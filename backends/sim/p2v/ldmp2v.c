@@ -183,6 +183,8 @@ p2v_prepare_end(struct sim *sim, uint32_t row)
 		file->type = FILE_PREPARED;
 		file->content = draw_mix(draw_mix(world_file(sim->world,
 		    flar_of(sim, op))->content, DRAW_PREPARED), i);
+		if (file->pool != 0)
+			file->written_ns = sim->world->now_ns;
 		sim_touch(sim, KIND_FILE, guest->disk[i].file);
 	}
 	if (world_domain_of(sim->world, op->guest, op->on) == 0)

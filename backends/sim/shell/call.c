@@ -8,6 +8,7 @@
 
 #include "backends/sim/changes.h"
 #include "backends/sim/kernel/place.h"
+#include "backends/sim/shell/ending.h"
 #include "backends/sim/shell/program.h"
 #include "backends/sim/sim.h"
 
@@ -106,10 +107,30 @@ program_run(struct call *call)
 		subcommand_run(call, program);
 }
 
+/* Does the program refuse what the engine would take as done? */
+static bool
+op_refused(struct call *call, struct result *res)
+{
+	const struct op *op = &call->op[call->op_at];
+	const struct ending *ending = ending_of(op);
+	enum err_code code = ending->refuses != NULL &&
+	    place_answers(call->shell->sim, call->place) ?
+	    ending->refuses(call, op) : ERR_NONE;
+
+	if (code == ERR_NONE)
+		return false;
+	*res = (struct result){ .outcome = FAILED,
+	    .at_ms = sim_now_ms(call->shell->sim) };
+	return !err_set(&res->err, code, "%.150s: refused",
+	    call->line.whole);
+}
+
 /* Begin the next operation; true: it has ended at once, with its result. */
 static bool
 op_begin(struct call *call, struct result *res)
 {
+	if (op_refused(call, res))
+		return true;
 	call->work = sim_begin(call->shell->sim, &call->op[call->op_at],
 	    CAUSE_PERSON, res);
 	return call->work == 0;

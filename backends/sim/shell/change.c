@@ -8,6 +8,7 @@
 #include "backends/commands/commands.h"
 #include "backends/sim/cluster/group.h"
 #include "backends/sim/kernel/place.h"
+#include "backends/sim/shell/ending.h"
 #include "backends/sim/shell/program.h"
 #include "backends/sim/sim.h"
 #include "backends/sim/world/growth.h"
@@ -98,12 +99,18 @@ void
 change_print(struct call *call, const struct op *op, const struct result *res)
 {
 	const struct program *program = program_find(call->line.word[0]);
+	const struct ending *ending = ending_of(op);
 	int status;
 
 	if (res->outcome == DONE) {
 		done_print(call, op);
+		if (ending->done != NULL)
+			ending->done(call, op);
 		return;
 	}
+	if (res->outcome == FAILED && ending->failed != NULL &&
+	    ending->failed(call, op, res->err.code))
+		return;
 	assert(program != NULL);
 	status = program->failed_status != 0 ? program->failed_status :
 	    cluster_status(res->err.code);

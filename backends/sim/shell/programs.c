@@ -4,8 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "backends/sim/shell/clock.h"
+#include "backends/sim/shell/files.h"
+#include "backends/sim/shell/machine.h"
 #include "backends/sim/shell/program.h"
-#include "backends/sim/shell/system.h"
+#include "backends/sim/shell/service.h"
 
 /* A program that only changes something is read by the table of commands. */
 static void
@@ -14,34 +17,54 @@ change_run(struct call *call)
 	change_read(call, &call->line);
 }
 
+/* It exists on such machines, and nothing of it is simulated. */
+static void
+gap_run(struct call *call)
+{
+	call_not_simulated(call);
+}
+
 /* Sorted by name. */
 const struct program programs[] = {
 	{ "boot", AT_GUEST, 1, 1, change_run, NULL },
+	{ "cat", AT_ALL, 2, 2, cat_run, NULL },
 	{ "clrg", AT_MEMBER, 3, 0, NULL, clrg_subcommands },
 	{ "clrs", AT_MEMBER, 3, 0, NULL, clrs_subcommands },
 	{ "clrt", AT_MEMBER, 3, 0, NULL, clrt_subcommands },
 	{ "cp", AT_ALL, 2, 2, change_run, NULL },
 	{ "date", AT_ALL, 1, 1, date_run, NULL },
+	{ "df", AT_ALL, 1, 1, df_run, NULL },
 	{ "fmthard", AT_NODE, 1, 1, change_run, NULL },
+	{ "fuser", AT_NODE, 1, 1, fuser_run, NULL },
 	{ "hostid", AT_ALL, 1, 1, hostid_run, NULL },
 	{ "hostname", AT_ALL, 1, 1, hostname_run, NULL },
 	{ "init", AT_ALL, 1, 1, change_run, NULL },
 	{ "ksh", AT_ALL, 1, 1, change_run, NULL },
 	{ "ldm", AT_NODE, 1, 1, NULL, ldm_subcommands },
 	{ "ldmp2v", AT_NODE | AT_SOURCE, 1, 1, change_run, NULL },
-	{ "mkdir", AT_ALL, 2, 2, change_run, NULL },
-	{ "mkfile", AT_ALL, 1, 1, change_run, NULL },
-	{ "mount", AT_ALL, 1, 1, change_run, NULL },
-	{ "rm", AT_ALL, 2, 2, change_run, NULL },
+	{ "ls", AT_ALL, 2, 2, ls_run, NULL },
+	{ "mkdir", AT_ALL, 2, 2, mkdir_run, NULL },
+	{ "mkfile", AT_ALL, 1, 1, mkfile_run, NULL },
+	{ "mount", AT_ALL, 1, 1, mount_run, NULL },
+	{ "ping", AT_ALL, 1, 1, ping_run, NULL },
+	{ "prtdiag", AT_ALL, 1, 1, gap_run, NULL },
+	{ "prtvtoc", AT_NODE, 1, 1, prtvtoc_run, NULL },
+	{ "psrinfo", AT_ALL, 2, 2, psrinfo_run, NULL },
+	{ "rm", AT_ALL, 2, 2, rm_run, NULL },
 	{ "rmdir", AT_ALL, 2, 2, change_run, NULL },
 	{ "sh", AT_ALL, 1, 1, change_run, NULL },
 	{ "shutdown", AT_ALL, 1, 1, change_run, NULL },
+	{ "sleep", AT_ALL, 2, 2, sleep_run, NULL },
+	{ "svcadm", AT_NODE, 1, 1, svcadm_run, NULL },
+	{ "svcs", AT_NODE, 1, 1, svcs_run, NULL },
 	{ "tar", AT_ALL, 1, 1, change_run, NULL },
 	{ "tee", AT_ALL, 2, 2, change_run, NULL },
 	{ "telnet", AT_NODE, 1, 1, change_run, NULL },
 	{ "touch", AT_ALL, 1, 1, change_run, NULL },
 	{ "umount", AT_ALL, 1, 1, change_run, NULL },
 	{ "uname", AT_ALL, 2, 2, uname_run, NULL },
+	{ "uptime", AT_ALL, 1, 1, uptime_run, NULL },
+	{ "who", AT_ALL, 1, 1, who_run, NULL },
 	{ "zfs", AT_NODE, 2, 1, NULL, zfs_subcommands },
 	{ "zpool", AT_NODE, 2, 1, NULL, zpool_subcommands },
 	{ NULL, 0, 0, 0, NULL, NULL },

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "backends/sim/shell/program.h"
+#include "backends/sim/shell/zfs_usage.h"
 
 static const struct subcommand *
 subcommand_find(const struct subcommand *table, const char *name)
@@ -21,6 +22,10 @@ usage_print(struct call *call, const struct program *program,
 {
 	struct buffer usage = { .bytes = NULL };
 
+	if (zfs_speaks(program)) {
+		zfs_misread(call, row, wrong);
+		return;
+	}
 	if (wrong != NULL)
 		buffer_print(&usage, "%s: illegal option %s\n",
 		    call->line.program, wrong);
@@ -36,6 +41,10 @@ all_print(struct call *call, const struct program *program, const char *wrong)
 {
 	struct buffer usage = { .bytes = NULL };
 
+	if (zfs_speaks(program)) {
+		zfs_lost(call, program);
+		return;
+	}
 	if (wrong != NULL)
 		buffer_print(&usage, "%s: unrecognized subcommand \"%s\"\n",
 		    call->line.program, wrong);

@@ -156,10 +156,12 @@ disk_create(struct sim *sim, uint32_t file, int64_t size, uint32_t node)
 	row->type = row->pool != 0 ? FILE_DISK : FILE_OTHER;
 	row->size = size;
 	row->content = draw_name(DRAW_BLANK, file_name(sim, file));
-	if (row->pool != 0)
+	if (row->pool != 0) {
+		row->written_ns = sim->world->now_ns;
 		world_pool(sim->world, row->pool)->used += size;
-	else
+	} else {
 		row->nodes |= bit(node);
+	}
 	sim_touch(sim, KIND_FILE, file);
 	sim_emit(sim, (struct thing){ KIND_FILE, file, node }, STATE_ABSENT,
 	    STATE_PRESENT);

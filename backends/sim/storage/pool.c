@@ -222,16 +222,29 @@ pool_set_imported(struct sim *sim, uint32_t name, uint32_t node, bool by_agent)
 		    node_answers(sim, n);
 	pool->exists = 1;
 	pool->imported |= bit(node);
-	if (by_agent)
+	if (by_agent) {
 		pool->copy = COPY_OWN;
-	else
+		pool->altroot |= (uint32_t)(bit(node) >> 1);
+	} else {
 		pool->cached |= bit(node);
-	pool->last_host = node;
+	}
+	pool->last_host = (uint8_t)node;
 	if (twice)
 		pool_corrupt(sim, name);
 	sim_touch(sim, KIND_POOL, name);
 	sim_emit(sim, (struct thing){ KIND_POOL, name, node }, was,
 	    STATE_IMPORTED);
+}
+
+void
+pool_keep_out(struct sim *sim, uint32_t name, uint32_t node, bool altroot)
+{
+	struct pool_row *pool = world_pool(sim->world, name);
+
+	assert((pool->imported & bit(node)) != 0);
+	pool->cached &= ~bit(node);
+	if (altroot)
+		pool->altroot |= (uint32_t)(bit(node) >> 1);
 }
 
 /* Two nodes have written: nothing in the pool can be trusted any more. */
@@ -286,6 +299,7 @@ pool_set_exported(struct sim *sim, uint32_t name, uint32_t node)
 	handle_held(sim, name, node, true);
 	pool->imported &= ~bit(node);
 	pool->cached &= ~bit(node);
+	pool->altroot &= ~(uint32_t)(bit(node) >> 1);
 	if (pool->last_host == node)
 		pool->last_host = 0;
 	sim_touch(sim, KIND_POOL, name);

@@ -28,6 +28,10 @@ void		 pool_set_imported(struct sim *, uint32_t pool, uint32_t node,
 		    bool by_agent);
 /* The node has exported the pool. */
 void		 pool_set_exported(struct sim *, uint32_t pool, uint32_t node);
+/* A pool that was imported with an altroot, or with cachefile=none: the node
+ * does not import it when it boots. */
+void		 pool_keep_out(struct sim *, uint32_t pool, uint32_t node,
+		    bool altroot);
 /* Two nodes have written to the pool: its content is corrupt. */
 void		 pool_corrupt(struct sim *, uint32_t pool);
 

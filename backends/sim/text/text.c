@@ -140,6 +140,8 @@ print_pool(struct text *text, uint32_t p, const char *name)
 {
 	struct sim *sim = text->sim;
 	const struct pool_row *row = world_pool(sim->world, p);
+	uint64_t plain = row->imported & ~(row->cached |
+	    (uint64_t)row->altroot << 1);
 
 	if (row->copy == COPY_STALE)
 		buffer_print(&text->out, "pool %s copy=stale\n", name);
@@ -153,6 +155,8 @@ print_pool(struct text *text, uint32_t p, const char *name)
 	    row->damaged != 0 ? "yes" : "no");
 	if (row->cached != 0)
 		print_nodes(text, "cached", row->cached);
+	if (plain != 0)
+		print_nodes(text, "uncached", plain);
 	buffer_print(&text->out, "\n");
 }
 

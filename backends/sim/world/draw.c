@@ -36,7 +36,7 @@ draw_name(uint64_t about, const char *name)
 uint64_t
 draw(uint64_t seed, enum draw_what what, uint32_t whom, uint32_t often)
 {
-	assert(what <= DRAW_NEWFS);
+	assert(what <= DRAW_GUID);
 	return draw_mix(draw_mix(draw_mix(seed, what), whom), often);
 }
 

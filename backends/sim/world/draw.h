@@ -13,7 +13,7 @@ struct sim;
 
 enum draw_what { DRAW_BOOT, DRAW_HALT, DRAW_INSTALL, DRAW_MAC, DRAW_BLANK,
     DRAW_FULL, DRAW_SPOILT, DRAW_MARK, DRAW_IMAGE, DRAW_DATA, DRAW_TORN,
-    DRAW_PREPARED, DRAW_UPGRADED, DRAW_RESTORED, DRAW_NEWFS };
+    DRAW_PREPARED, DRAW_UPGRADED, DRAW_RESTORED, DRAW_NEWFS, DRAW_GUID };
 
 /* Mix two numbers into one; every bit of both has effect. */
 uint64_t	 draw_mix(uint64_t, uint64_t);

@@ -85,6 +85,25 @@ node_plain(struct world *world, void *row)
 	node->up_ns = 0;
 }
 
+static void
+pool_plain(struct world *world, void *row)
+{
+	struct pool_row *pool = row;
+
+	(void)world;
+	pool->left_s = 0;
+}
+
+static void
+file_plain(struct world *world, void *row)
+{
+	struct file_row *file = row;
+
+	(void)world;
+	if (file->pool != 0)
+		file->written_ns = 0;
+}
+
 /* Probes count from the time when the resource came online, restarts from the
  * first one. */
 static void
@@ -111,9 +130,10 @@ void
 key_world(struct world *world, struct key *key)
 {
 	static void (*const plain[TABLES])(struct world *, void *) = {
-		[T_NODE] = node_plain, [T_RESOURCE] = resource_plain,
-		[T_DOMAIN] = domain_plain, [T_WORK] = work_plain,
-		[T_QUEUE] = queue_plain,
+		[T_NODE] = node_plain, [T_POOL] = pool_plain,
+		[T_FILE] = file_plain,
+		[T_RESOURCE] = resource_plain, [T_DOMAIN] = domain_plain,
+		[T_WORK] = work_plain, [T_QUEUE] = queue_plain,
 	};
 	union {
 		uint64_t	align;

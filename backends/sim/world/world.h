@@ -41,8 +41,8 @@ enum table_id {
 };
 
 enum { MS = 1000000 };		/* nanoseconds */
-/* Beside factory-default, which is always there, and an autosave. */
-enum { CONFIG_SLOTS = 7, SLOT_AUTOSAVE = CONFIG_SLOTS };
+enum { CONFIG_SLOTS = 7,	/* beside factory-default and an autosave */
+    SLOT_AUTOSAVE = CONFIG_SLOTS };
 enum { PARTS_OF_ONE = 64 };	/* disks, nets and variables of a domain */
 
 /* A booting node has power, and its control domain does not answer yet. */
@@ -57,11 +57,9 @@ struct node_row {
 	uint32_t	free_vcpus;
 	uint32_t	policy;		/* TEXT failure-policy=… */
 	uint32_t	bound;		/* guests bound or active here */
-	uint32_t	mark;		/* fingerprint of services, volumes and
-					   policy: undone is unchanged */
-	uint32_t	next;		/* TEXT: the configuration that the
-					   next power-on loads; 0:
-					   factory-default */
+	uint32_t	mark;		/* of services, volumes and policy */
+	uint32_t	next;		/* TEXT: the configuration of the next
+					   power-on; 0: factory-default */
 	uint32_t	current;	/* TEXT: loaded or saved last, or 0 */
 	uint32_t	share;		/* archive that is mounted, or 0 */
 	uint32_t	ldm;		/* release of ldm: 201 is 2.1 */
@@ -85,14 +83,15 @@ enum pool_copy { COPY_NONE, COPY_OWN, COPY_STALE };
 struct pool_row {
 	uint64_t	imported;	/* bit n: imported on node n */
 	uint64_t	busy;		/* bit n: a process on node n uses it */
-	uint64_t	cached;		/* bit n: in the zpool.cache of node n;
-					   what HAStoragePlus imports is not */
+	uint64_t	cached;		/* bit n: in zpool.cache of node n */
 	int64_t		used;
+	uint32_t	altroot;	/* bit n - 1: by HAStoragePlus there */
+	int32_t		left_s;		/* when the last host failed with it */
 	uint32_t	device;
-	uint32_t	exists;
-	uint32_t	last_host;	/* of the last import; 0: exported */
-	uint16_t	damaged;	/* written from two nodes */
-	uint16_t	copy;		/* the cluster's, perhaps an old one */
+	uint8_t		exists;
+	uint8_t		last_host;	/* of the last import; 0: exported */
+	uint8_t		damaged;	/* written from two nodes */
+	uint8_t		copy;		/* the cluster's, perhaps an old one */
 };
 
 enum file_type { FILE_NONE, FILE_OTHER, FILE_DISK, FILE_FILESYSTEM,
@@ -107,7 +106,10 @@ enum file_type { FILE_NONE, FILE_OTHER, FILE_DISK, FILE_FILESYSTEM,
     FILE_DATA };		/* a disk with a file system, for data */
 
 struct file_row {
-	uint64_t	nodes;		/* bit n: is on node n (in no pool) */
+	union {
+		uint64_t nodes;		/* in no pool; bit n: is on node n */
+		int64_t	 written_ns;	/* in a pool: when, last */
+	};
 	int64_t		size;
 	uint64_t	content;	/* token of its content */
 	uint64_t	expected;	/* the content it must have, 0: any */
@@ -125,8 +127,7 @@ struct service_row {
 	uint32_t	spare;
 };
 
-/* What kind a service is; known from the site, or from the command that first
- * made it. */
+/* What kind a service is: of the site, or of the command that made it. */
 struct kind_row {
 	uint32_t	known;
 	uint32_t	kind;		/* enum service_kind */

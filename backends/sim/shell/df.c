@@ -1,0 +1,138 @@
+/*
+ * df: a line for each file system of a pool that the operands name.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "backends/sim/shell/dataset.h"
+#include "backends/sim/shell/files.h"
+
+enum { NAME_WIDTH = 20, SCALED_BYTES = 24 };
+
+/* One file system, in bytes. */
+struct space {
+	int64_t		 size, used, available;
+};
+
+/* A size as -h has it: one digit after the point below ten. */
+static const char *
+scaled_print(int64_t bytes, char text[SCALED_BYTES])
+{
+	const char *unit = "KMGTPE";
+	int64_t number = bytes / 1024, before = 0;
+
+	while (number >= 1024) {
+		before = number;
+		number = (number + 512) / 1024;
+		unit++;
+	}
+	if (before != 0 && before / 1024 < 10)
+		snprintf(text, SCALED_BYTES, "%2.1f%c",
+		    (double)before / 1024, *unit);
+	else
+		snprintf(text, SCALED_BYTES, "%4lld%c", (long long)number,
+		    *unit);
+	return text;
+}
+
+/* Rounded up. */
+static unsigned
+capacity_of(const struct space *space)
+{
+	int64_t used = space->used / 1024;
+	int64_t whole = used + space->available / 1024;
+
+	return whole == 0 ? 0 : (unsigned)((used * 100 + whole - 1) / whole);
+}
+
+static void
+line_print(struct call *call, const char *name, const struct space *space,
+    bool human)
+{
+	char size[SCALED_BYTES], used[SCALED_BYTES], available[SCALED_BYTES];
+
+	if (human)
+		buffer_print(&call->out, "%-*s%s%*s %6s %6s %6s", NAME_WIDTH,
+		    name, strlen(name) > NAME_WIDTH ? "\n" : "",
+		    strlen(name) > NAME_WIDTH ? NAME_WIDTH : 0, "",
+		    scaled_print(space->size, size),
+		    scaled_print(space->used, used),
+		    scaled_print(space->available, available));
+	else
+		buffer_print(&call->out, "%-*s %7lld %7lld %7lld", NAME_WIDTH,
+		    name, (long long)space->size / 1024,
+		    (long long)space->used / 1024,
+		    (long long)space->available / 1024);
+	buffer_print(&call->out, " %5u%%    /%s\n", capacity_of(space), name);
+}
+
+/* The size is that of the pool, whatever lies in its other file systems. */
+static void
+dataset_print(struct call *call, const struct dataset *dataset, void *context)
+{
+	const bool *human = context;
+	struct space space = {
+		.used = dataset_referenced(call, dataset),
+		.available = pooled_available(call, &dataset->pool),
+	};
+
+	space.size = pooled_used(&dataset->pool) + space.available;
+	line_print(call, dataset->name, &space, *human);
+}
+
+static void
+title_print(struct call *call, bool human)
+{
+	if (human)
+		buffer_print(&call->out, "%-*s %6s %6s %6s %8s  %s\n",
+		    NAME_WIDTH, "Filesystem", "size", "used", "avail",
+		    "capacity", "Mounted on");
+	else
+		buffer_print(&call->out, "%-*s %7s %7s %7s %8s  %s\n",
+		    NAME_WIDTH, "Filesystem", "kbytes", "used", "avail",
+		    "capacity", "Mounted on");
+}
+
+static void
+looked_print(struct call *call, const char *word, bool human, bool *titled)
+{
+	struct dataset_choice choice = { .count = 1 };
+	char text[PATH_BYTES];
+	struct looked looked;
+
+	path_look(call, word, text, &looked);
+	if (looked.kind == PATH_ABSENT) {
+		call_fail(call, 1, "df: (%-10s) not a block device, directory "
+		    "or mounted resource", word);
+		return;
+	}
+	if (looked.dataset == NULL) {
+		call_not_simulated(call);
+		return;
+	}
+	if (!*titled)
+		title_print(call, human);
+	*titled = true;
+	choice.words = &looked.dataset;
+	dataset_each(call, &choice, dataset_print, &human);
+}
+
+/* The file systems of the machine itself are not in the world. */
+void
+df_run(struct call *call)
+{
+	struct given given;
+	bool titled = false;
+
+	if (!given_read(&given, &call->line, 1, "kh") || given.count == 0 ||
+	    given_has(&given, 'k') == given_has(&given, 'h')) {
+		call_not_simulated(call);
+		return;
+	}
+	for (unsigned i = 0; call_answers(call) && i < given.count; i++) {
+		looked_print(call, given.operand[i], given_has(&given, 'h'),
+		    &titled);
+		if (call->status == STATUS_NOT_SIMULATED)
+			return;
+	}
+}

@@ -1,0 +1,23 @@
+/*
+ * machine.h: what a machine is: a node, a source, or a guest; inside
+ * backends/sim/shell only.
+ */
+#ifndef SIM_MACHINE_H
+#define SIM_MACHINE_H
+
+#include <stdint.h>
+
+struct call;
+
+/* The hostid of a node: what the site says, or else a number made from the
+ * node's. */
+uint32_t	 machine_hostid(const struct call *, uint32_t node);
+/* Seconds since the machine of the call has booted; -1: not known. */
+int64_t		 machine_up_s(const struct call *);
+
+void		 hostid_run(struct call *);
+void		 hostname_run(struct call *);
+void		 psrinfo_run(struct call *);
+void		 uname_run(struct call *);
+
+#endif

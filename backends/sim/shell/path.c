@@ -1,0 +1,72 @@
+/*
+ * What the world says of a path.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "backends/sim/shell/dataset.h"
+#include "backends/sim/shell/files.h"
+#include "backends/sim/sim.h"
+#include "backends/sim/storage/files.h"
+
+/* The pool in whose folder a path would be; 0: in none. */
+static uint32_t
+pool_of(struct call *call, const char *path)
+{
+	char name[PATH_BYTES];
+	uint32_t pool;
+
+	if (path[0] != '/')
+		return 0;
+	snprintf(name, sizeof(name), "%.*s", (int)strcspn(path + 1, "/"),
+	    path + 1);
+	pool = names_find(sim_names(call->shell->sim), KIND_POOL, name);
+	return pool <= call->shell->sim->world->table[T_POOL].count ? pool : 0;
+}
+
+/* The name of the innermost file system above the path. */
+static const char *
+dataset_of(struct call *call, const char *path)
+{
+	struct sim *sim = call->shell->sim;
+	char name[PATH_BYTES];
+	uint32_t file, pool;
+
+	snprintf(name, sizeof(name), "%s", path + 1);
+	for (char *slash; (slash = strrchr(name, '/')) != NULL; *slash = '\0')
+		if (dataset_exists(call, name)) {
+			file = names_find(sim_names(sim), KIND_FILE, name);
+			return call_name(call, KIND_FILE, file);
+		}
+	pool = names_find(sim_names(sim), KIND_POOL, name);
+	return dataset_exists(call, name) ? call_name(call, KIND_POOL, pool) :
+	    NULL;
+}
+
+void
+path_look(struct call *call, const char *word, char text[PATH_BYTES],
+    struct looked *looked)
+{
+	struct sim *sim = call->shell->sim;
+	size_t n = strlen(word);
+	bool known;
+
+	while (n > 1 && word[n - 1] == '/')
+		n--;
+	snprintf(text, PATH_BYTES, "%.*s", (int)(n < PATH_BYTES ? n : 0),
+	    word);
+	*looked = (struct looked){ .name = text };
+	looked->file = names_find(sim_names(sim), KIND_FILE, text);
+	if (looked->file > sim->world->table[T_FILE].count)
+		looked->file = 0;
+	known = world_file(sim->world, looked->file)->type != FILE_NONE;
+	if (!known || !file_visible(sim, looked->file, call->place))
+		looked->file = 0;
+	if (call_node(call) != 0 && pool_of(call, text) != 0) {
+		looked->dataset = dataset_of(call, text);
+		looked->kind = dataset_exists(call, text + 1) ? PATH_FOLDER :
+		    looked->file != 0 ? PATH_FILE : PATH_ABSENT;
+	} else if (known) {
+		looked->kind = looked->file != 0 ? PATH_FILE : PATH_ABSENT;
+	}
+}
