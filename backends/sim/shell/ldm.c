@@ -1,19 +1,29 @@
 /*
  * ldm: its subcommands.
  */
+#include "backends/sim/shell/ldm_constraints.h"
+#include "backends/sim/shell/ldm_devices.h"
 #include "backends/sim/shell/ldm_list.h"
+#include "backends/sim/shell/ldm_release.h"
+#include "backends/sim/shell/ldm_services.h"
+#include "backends/sim/shell/ldm_tell.h"
 #include "backends/sim/shell/program.h"
 
 const struct subcommand ldm_subcommands[] = {
+	{ "--help", "", "[subcommand]", ldm_help_run, 0 },
+	{ "-V", "", "", ldm_release_run, 0 },
 	{ "list-domain", "elo:pS", "[-e] [-l] [-o format] [-p] [-S] [ldom...]",
 	    ldm_list_run, 0 },
-	{ "list-services", "ep", "[-e] [-p] [ldom...]", NULL, NOT_SIMULATED },
-	{ "list-bindings", "ep", "[-e] [-p] [ldom...]", NULL, NOT_SIMULATED },
-	{ "list-constraints", "xep", "([-x] | [-e] [-p]) [ldom...]", NULL, 0 },
+	{ "list-services", "ep", "[-e] [-p] [ldom...]",
+	    ldm_services_run, 0 },
+	{ "list-bindings", "ep", "[-e] [-p] [ldom...]", ldm_bindings_run,
+	    0 },
+	{ "list-constraints", "xep", "([-x] | [-e] [-p]) [ldom...]",
+	    ldm_constraints_run, 0 },
 	{ "list-devices", "ap", "[-a] [-p] [cpu] [crypto] [memory] [io]",
-	    NULL, NOT_SIMULATED },
-	{ "list-spconfig", "r:", "[-r [autosave-name]]", NULL, NOT_SIMULATED },
-	{ "list-variable", "", "[var-name...] ldom", NULL, NOT_SIMULATED },
+	    ldm_devices_run, 0 },
+	{ "list-spconfig", "r", "[-r [autosave-name]]", ldm_spconfig_run, 0 },
+	{ "list-variable", "", "[var-name...] ldom", ldm_variable_run, 0 },
 	{ "add-domain", "i:", "(-i file | [keys] ldom...)", NULL, 0 },
 	{ "set-domain", "i:", "(-i file | [keys] ldom)", NULL, 0 },
 	{ "remove-domain", "a", "(-a | ldom...)", NULL, ONE_BY_ONE },

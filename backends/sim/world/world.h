@@ -263,7 +263,8 @@ struct part_row {
 					   high bits of its MAC */
 	uint32_t	id;		/* of a disk; of a net: the low bits of
 					   its MAC, or 0: it may be any */
-	uint32_t	handle;		/* enum handle */
+	uint16_t	handle;		/* enum handle */
+	uint16_t	timeout;	/* of a disk, in s; 0: none */
 	uint32_t	file;		/* what the handle holds open */
 	uint32_t	next;
 };
