@@ -8,6 +8,7 @@
 
 #include "backends/sim/changes.h"
 #include "backends/sim/kernel/place.h"
+#include "backends/sim/shell/ldm_change.h"
 #include "backends/sim/shell/program.h"
 #include "backends/sim/sim.h"
 
@@ -95,10 +96,26 @@ program_run(struct call *call)
 		subcommand_run(call, program);
 }
 
+/* ldm refuses some that the engine may repeat. */
+static bool
+op_refused(struct call *call, const struct op *op, struct result *res)
+{
+	const struct program *program = program_find(call->line.word[0]);
+
+	if (program->subcommands != ldm_subcommands ||
+	    !place_answers(call->shell->sim, call->place) ||
+	    ldm_allows(call, op, &res->err))
+		return false;
+	res->outcome = FAILED;
+	return true;
+}
+
 /* Begin the next operation; true: it has ended at once, with its result. */
 static bool
 op_begin(struct call *call, struct result *res)
 {
+	if (op_refused(call, &call->op[call->op_at], res))
+		return true;
 	call->work = sim_begin(call->shell->sim, &call->op[call->op_at],
 	    CAUSE_PERSON, res);
 	return call->work == 0;
