@@ -72,6 +72,10 @@ ldm_vdsdev_run(struct call *call, const struct given *given)
 	uint32_t row, value = 0;
 	const char *options;
 
+	if (given->count < 2) {
+		call_usage(call, NULL);
+		return;
+	}
 	if (given->count != 2 ||
 	    strncmp(given->operand[0], "options=", 8) != 0) {
 		call_not_simulated(call);
@@ -102,8 +106,7 @@ ldm_variable_remove_run(struct call *call, const struct given *given)
 	uint32_t row, key;
 
 	if (given->count < 2) {
-		call_fail(call, 1, "usage: %s remove-variable var-name... "
-		    "ldom", call->line.program);
+		call_usage(call, NULL);
 		return;
 	}
 	if (!listed_find(call, given->operand[given->count - 1], &listed))
@@ -144,8 +147,7 @@ ldm_panic_run(struct call *call, const struct given *given)
 	struct domain_row *domain;
 
 	if (given->count != 1) {
-		call_fail(call, 1, "usage: %s panic-domain ldom",
-		    call->line.program);
+		call_usage(call, NULL);
 		return;
 	}
 	if (!listed_find(call, given->operand[0], &listed))
@@ -167,6 +169,44 @@ ldm_panic_run(struct call *call, const struct given *given)
 	sim_settle(sim);
 }
 
+/* Another volume is not simulated. */
+void
+ldm_vdisk_set_run(struct call *call, const struct given *given)
+{
+	struct sim *sim = call->shell->sim;
+	const struct part_row *part = NULL;
+	struct listed listed;
+	uint32_t disk, row;
+
+	if (given->count < 2) {
+		call_usage(call, NULL);
+		return;
+	}
+	if (given->count != 3 ||
+	    strncmp(given->operand[0], "timeout=", 8) != 0 ||
+	    ldm_timeout(given->operand[0]) < 0) {
+		call_not_simulated(call);
+		return;
+	}
+	if (!listed_find(call, given->operand[2], &listed))
+		return;
+	disk = names_find(sim_names(sim), KIND_DISK, given->operand[1]);
+	while ((part = listed_part(call, &listed, PART_DISK, part)) != NULL)
+		if (part->name == disk)
+			break;
+	if (part == NULL) {
+		call_fail(call, 1, "%s has no %s", listed.name,
+		    given->operand[1]);
+		return;
+	}
+	act_begin(sim);
+	row = world_domain_of(sim->world, listed.guest, call_node(call));
+	part_own(sim, row);
+	world_part(sim->world, world_part_of(sim->world, row, PART_DISK,
+	    disk))->timeout = (uint16_t)ldm_timeout(given->operand[0]);
+	sim_settle(sim);
+}
+
 /* The port of a definition is not kept here: it is chosen at bind. */
 void
 ldm_vcons_run(struct call *call, const struct given *given)
@@ -174,8 +214,7 @@ ldm_vcons_run(struct call *call, const struct given *given)
 	struct listed listed;
 
 	if (given->count == 0) {
-		call_fail(call, 1, "usage: %s set-vcons [keys] ldom",
-		    call->line.program);
+		call_usage(call, NULL);
 		return;
 	}
 	if (!listed_find(call, given->operand[given->count - 1], &listed))

@@ -106,9 +106,24 @@ ldm_domains_run(struct call *call, const struct given *given)
 		return;
 	}
 	if (given->count == 0)
-		call_fail(call, 1, "usage: %s %s ldom...", call->line.program,
-		    call->line.word[1]);
+		call_usage(call, NULL);
 	for (unsigned i = 0; i < given->count && call->status == 0; i++)
+		domain_change(call, given, given->operand[i]);
+}
+
+void
+ldm_define_run(struct call *call, const struct given *given)
+{
+	bool keys = given_has(given, 'i');
+
+	for (unsigned i = 0; i < given->count; i++)
+		keys |= strchr(given->operand[i], '=') != NULL;
+	if (keys)
+		change_read(call, &call->line);
+	else if (given->count == 0)
+		call_usage(call, NULL);
+	for (unsigned i = 0; i < given->count && !keys && call->status == 0;
+	    i++)
 		domain_change(call, given, given->operand[i]);
 }
 
@@ -129,17 +144,20 @@ ldm_less_run(struct call *call, const struct given *given)
 static int64_t
 amount_now(const struct call *call, const struct op *op)
 {
-	static const bool vcpus[OP_KINDS] = { [OP_GUEST_VCPUS] = true },
-	    memory[OP_KINDS] = { [OP_GUEST_MEMORY] = true };
+	static const char amounts[OP_KINDS] = { [OP_GUEST_VCPUS] = 'v',
+	    [OP_GUEST_MEMORY] = 'm', [OP_GUEST_CRYPTO] = 'c' };
+	const struct domain_row *domain;
 	struct world *world = call->shell->sim->world;
 	uint32_t row = op->guest == 0 || op->guest >
 	    world->table[T_GUEST].count ? 0 : world_domain_of(world,
 	    op->guest, op->on);
 
-	if (row == 0 || (!vcpus[op->kind] && !memory[op->kind]))
+	if (row == 0 || amounts[op->kind] == 0)
 		return -1;
-	return vcpus[op->kind] ? (int64_t)world_domain(world, row)->vcpus :
-	    world_domain(world, row)->memory;
+	domain = world_domain(world, row);
+	return amounts[op->kind] == 'v' ? (int64_t)domain->vcpus :
+	    amounts[op->kind] == 'c' ? (int64_t)domain->crypto :
+	    domain->memory;
 }
 
 bool
@@ -148,26 +166,27 @@ ldm_amount_fill(struct call *call, struct op *op)
 	const char *word = call->line.count > 1 ? call->line.word[1] : "";
 	bool less = strncmp(word, "remove-", 7) == 0;
 	int64_t now = amount_now(call, op);
+	int64_t by = op->number < 0 ? -op->number : op->number;
+	int64_t least = strcmp(word, "remove-crypto") == 0 ? 0 : 1;
 
 	if (now < 0 || (!less && strncmp(word, "add-", 4) != 0))
 		return true;
-	if (less && op->number >= now) {
-		call_fail(call, 1, "LDom %s has no more than that: nothing "
-		    "would be left", call_name(call, KIND_GUEST, op->guest));
+	if (less && now - by < least) {
+		call_fail(call, 1, "LDom %s does not have that many to remove",
+		    call_name(call, KIND_GUEST, op->guest));
 		return false;
 	}
-	if (!less && op->number > INT64_MAX - now) {
+	if (!less && by > INT64_MAX - now) {
 		call_not_simulated(call);
 		return false;
 	}
-	op->number = less ? now - op->number : now + op->number;
+	op->number = less ? now - by : now + by;
 	op->set = 1;
 	return true;
 }
 
-/* The number behind "timeout="; -1: it is none. */
-static long
-timeout_read(const char *word)
+long
+ldm_timeout(const char *word)
 {
 	char *end;
 	long n = strtol(word + 8, &end, 10);
@@ -218,7 +237,7 @@ ldm_vdisk_run(struct call *call, const struct given *given)
 	struct typed_line line = line_begin(call, 2);
 	const char *timeout = timeout_word(&call->line);
 
-	if (timeout != NULL && timeout_read(timeout) < 0) {
+	if (timeout != NULL && ldm_timeout(timeout) < 0) {
 		call_fail(call, 1, "%s: %s is not a number of seconds",
 		    call->line.program, timeout);
 		return;
@@ -244,7 +263,7 @@ vdisk_changed(struct call *call, const struct op *op)
 	growth_ensure(sim);
 	part_own(sim, domain);
 	world_part(sim->world, part)->timeout =
-	    (uint16_t)timeout_read(timeout);
+	    (uint16_t)ldm_timeout(timeout);
 }
 
 void
@@ -283,7 +302,7 @@ migration_try(struct call *call, const struct typed_line *line)
 	growth_names(sim);
 	if (guest_migrate_act.allows(sim, &op, &err))
 		return;
-	buffer_print(&call->err, "%s\n", err.text);
+	ldm_words_print(call, op.on, err.text);
 	call_fail(call, 1, "Domain Migration of LDom %s would fail if "
 	    "attempted", call_name(call, KIND_GUEST, op.guest));
 }
@@ -301,9 +320,7 @@ ldm_migrate_run(struct call *call, const struct given *given)
 		return;
 	}
 	if (given->count != 2) {
-		call_fail(call, 1, "usage: %s migrate-domain [-f] [-n] "
-		    "[-p file] source-ldom [user@]target-host[:target-ldom]",
-		    call->line.program);
+		call_usage(call, NULL);
 		return;
 	}
 	if (names_find(sim_names(call->shell->sim), KIND_NODE, host) == 0) {

@@ -8,6 +8,8 @@
 #include "backends/sim/shell/columns.h"
 #include "backends/sim/shell/identity.h"
 #include "backends/sim/shell/ldm_release.h"
+#include "backends/sim/shell/listing.h"
+#include "backends/sim/shell/sections.h"
 #include "backends/sim/shell/service_list.h"
 #include "backends/sim/world/world.h"
 
@@ -95,8 +97,22 @@ concentrator(const struct call *call)
 	    0));
 }
 
+/* What the control domain offers. */
 static void
-guest_print(struct call *call, const struct listed *listed, void *with)
+services_print(struct call *call, const struct listed *listed)
+{
+	struct listing listing = { .call = call, .out = &call->out,
+	    .kind = LISTING_LONG };
+
+	section_io(&listing, listed);
+	section_vcc(&listing, listed);
+	section_vsw(&listing, listed);
+	section_vds(&listing, listed);
+	arena_drop(&listing.arena);
+}
+
+static void
+domain_print(struct call *call, const struct listed *listed, void *with)
 {
 	(void)with;
 	buffer_print(&call->out, "DOMAIN\n%s\n\n", listed->name);
@@ -104,7 +120,9 @@ guest_print(struct call *call, const struct listed *listed, void *with)
 	variables_print(call, listed);
 	nets_print(call, listed);
 	disks_print(call, listed);
-	if (*concentrator(call) != '\0')
+	if (listed->row == NULL)
+		services_print(call, listed);
+	else if (*concentrator(call) != '\0')
 		buffer_print(&call->out, "VCONS\n    NAME             "
 		    "SERVICE\n    %-16s %s\n\n", listed->name,
 		    concentrator(call));
@@ -185,8 +203,12 @@ record_print(struct call *call, const struct listed *listed, void *with)
 	if (mac != 0)
 		buffer_print(&call->out, "MAC|mac-addr=%s\n",
 		    address_print(mac, text));
-	buffer_print(&call->out, "VCPU|count=%u\nMEMORY|size=%lld\n",
-	    (unsigned)listed_vcpus(call, listed),
+	buffer_print(&call->out, "VCPU|count=%u\n",
+	    (unsigned)listed_vcpus(call, listed));
+	if (listed->row != NULL && listed->row->crypto != 0)
+		buffer_print(&call->out, "MAU|count=%u\n",
+		    (unsigned)listed->row->crypto);
+	buffer_print(&call->out, "MEMORY|size=%lld\n",
 	    (long long)listed_memory(call, listed));
 	if (listed->row == NULL) {
 		buses_record(call);
@@ -213,6 +235,6 @@ ldm_constraints_run(struct call *call, const struct given *given)
 		ldm_version_line(call);
 		listed_each(call, given, record_print, NULL);
 	} else {
-		listed_each(call, given, guest_print, NULL);
+		listed_each(call, given, domain_print, NULL);
 	}
 }

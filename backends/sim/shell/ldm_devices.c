@@ -100,7 +100,7 @@ mau_print(struct devices *devices)
 		if (!devices->all && owner != NULL)
 			continue;
 		begin(devices, "MAU", !ids ? "    CPUSET" "                   "
-		    "              BOUND" : "    ID      CPUSET"
+		    "               BOUND" : "    ID      CPUSET"
 		    "                                  BOUND");
 		if (devices->parseable)
 			buffer_print(&devices->call->out, "|id=%u|cpuset=%s|"

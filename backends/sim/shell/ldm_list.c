@@ -6,6 +6,7 @@
 
 #include <assert.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "backends/sim/shell/ldm_release.h"
 #include "backends/sim/shell/listing.h"
@@ -151,7 +152,10 @@ chosen_run(struct call *call, const struct given *given)
 	struct listing listing = { .kind = LISTING_CHOSEN };
 	const char *formats = given->option['o'];
 
-	if (listing_choose(&listing, formats))
+	if (strstr(formats, "resmgmt") != NULL &&
+	    ldm_release(call) < LDM_PADDED)
+		call_not_simulated(call);
+	else if (listing_choose(&listing, formats))
 		listing_run(&listing, call, given);
 	else if (listing_is_format(formats))
 		call_not_simulated(call);
@@ -168,8 +172,7 @@ ldm_list_run(struct call *call, const struct given *given)
 	if (!is_simulated(call, given)) {
 		call_not_simulated(call);
 	} else if (given_has(given, 'S')) {
-		call_fail(call, 1, "%s: illegal option -S",
-		    call->line.program);
+		call_usage(call, "-S");
 	} else if (given_has(given, 'o')) {
 		chosen_run(call, given);
 	} else if (given_has(given, 'l')) {

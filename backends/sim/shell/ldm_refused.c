@@ -46,16 +46,23 @@ words_find(const struct op *op, uint32_t code, enum state state)
 	return NULL;
 }
 
-/* The text without " on NODE" at its end. */
+/* The text without " on NODE": ldm does not say on which node it is.  What "is
+ * not on" it is missing. */
 static void
-node_cut(char *text, const char *node)
+node_cut(char text[LINE_BYTES], const char *node)
 {
-	char end[96];
-	size_t n = strlen(text);
-	int m = snprintf(end, sizeof(end), " on %.80s", node);
+	char words[96], rest[LINE_BYTES];
+	int n = snprintf(words, sizeof(words), " on %.80s", node);
+	char *at = strstr(text, words);
 
-	if (m > 0 && n > (size_t)m && strcmp(text + n - (size_t)m, end) == 0)
-		text[n - (size_t)m] = '\0';
+	if (n <= 0 || at == NULL || strchr(" ,;.", at[n]) == NULL)
+		return;
+	snprintf(rest, sizeof(rest), "%s", at + n);
+	if (at - text >= 4 && strncmp(at - 4, " not", 4) == 0)
+		snprintf(at - 4, (size_t)(text + LINE_BYTES - at),
+		    " missing%s", rest);
+	else
+		snprintf(at, (size_t)(text + LINE_BYTES - at), "%s", rest);
 }
 
 /* Some messages have more than one line. */
@@ -71,6 +78,17 @@ lines_cut(char *text)
 		if (at != NULL)
 			*at = '\n';
 	}
+}
+
+void
+ldm_words_print(struct call *call, uint32_t node, const char *words)
+{
+	char text[LINE_BYTES];
+
+	snprintf(text, sizeof(text), "%s", words);
+	node_cut(text, call_name(call, KIND_NODE, node));
+	lines_cut(text);
+	buffer_print(&call->err, "%s\n", text);
 }
 
 static enum state
@@ -120,21 +138,15 @@ ldm_refused(struct call *call, const struct op *op, const struct result *res)
 	enum state state = state_of(call, op);
 	const struct words *words = words_find(op, res->err.code, state);
 	static const bool migrates[OP_KINDS] = { [OP_GUEST_MIGRATE] = true };
-	char text[sizeof(res->err.text)];
 
 	assert(res->outcome != DONE);
-	snprintf(text, sizeof(text), "%s", res->err.text);
-	node_cut(text, call_name(call, KIND_NODE, op->on));
-	lines_cut(text);
 	call->status = 1;
-	if (words != NULL && state != STATE_ABSENT)
-		buffer_print(&call->err, words->format, name);
-	else if (op->guest != 0 && state == STATE_ABSENT &&
-	    words != NULL)
-		buffer_print(&call->err, "LDom %s not found", name);
+	if (words != NULL && state == STATE_ABSENT)
+		call_fail(call, 1, "LDom %s not found", name);
+	else if (words != NULL)
+		call_fail(call, 1, words->format, name);
 	else
-		buffer_print(&call->err, "%s", text);
-	buffer_print(&call->err, "\n");
+		ldm_words_print(call, op->on, res->err.text);
 	if (migrates[op->kind])
 		call_fail(call, 1, "Domain Migration of LDom %s failed", name);
 }

@@ -13,13 +13,15 @@
 #include "backends/sim/text/lines.h"
 #include "backends/sim/world/simulation.h"
 
-/* What boots next is said only where it is not what runs. */
+/* What was loaded or saved last is current while nothing has changed since.
+ * What boots next is said only where it is another one. */
 static void
 config_print(struct call *call, uint32_t name)
 {
 	struct sim *sim = call->shell->sim;
 	const struct node_row *node = world_node(sim->world, call_node(call));
-	bool runs = config_runs(sim, call_node(call), name);
+	bool runs = name == node->current &&
+	    config_runs(sim, call_node(call), name);
 
 	buffer_print(&call->out, "%s%s%s%s\n", name != 0 ? sim_name(sim,
 	    KIND_TEXT, name) : "factory-default", runs ? " [current]" : "",
@@ -87,8 +89,7 @@ ldm_variable_run(struct call *call, const struct given *given)
 	struct listed listed;
 
 	if (given->count == 0) {
-		call_fail(call, 1, "usage: %s list-variable [var-name...] "
-		    "ldom", call->line.program);
+		call_usage(call, NULL);
 		return;
 	}
 	if (!listed_find(call, given->operand[given->count - 1], &listed))

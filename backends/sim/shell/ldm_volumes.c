@@ -84,9 +84,7 @@ vds_print(struct listing *listing, uint32_t s)
 		buffer_print(listing->out, "VDS|name=%s|nclients=%u\n",
 		    service, service_clients(listing, s, PART_DISK));
 	else if (volume_after(listing->call, s, NULL) == NULL)
-		columns_print(listing->out, service_columns(listing, &vds_old,
-		    &vds_new, &vds_named), (const char *const[COLUMNS]){
-		    name });
+		buffer_print(listing->out, "    %s\n", name);
 	while ((row = volume_after(listing->call, s, row)) != NULL) {
 		volume_print(listing, name, row);
 		name = "";

@@ -26,6 +26,17 @@ usage_print(struct call *call, const struct program *program,
 	    call->line.program, row->name, row->operands);
 }
 
+void
+call_usage(struct call *call, const char *wrong)
+{
+	const struct program *program = program_find(call->line.word[0]);
+	const struct subcommand *row = subcommand_find(program->subcommands,
+	    call->line.word[1]);
+
+	assert(row != NULL);
+	usage_print(call, program, row, wrong);
+}
+
 static void
 all_print(struct call *call, const struct program *program)
 {
