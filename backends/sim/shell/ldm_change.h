@@ -33,7 +33,8 @@ bool		 ldm_allows(struct call *, const struct op *, struct err *);
 /* The number of seconds behind "timeout="; -1: it is none. */
 long		 ldm_timeout(const char *word);
 /* Print a message of the simulator as ldm would write it. */
-void		 ldm_words_print(struct call *, uint32_t node, const char *text);
+void		 ldm_words_print(struct call *, uint32_t node,
+		    const char *text);
 /* Print why ldm has refused an operation, in its words. */
 void		 ldm_refused(struct call *, const struct op *,
 		    const struct result *);
