@@ -52,7 +52,7 @@ const struct verb verbs[] = {
 	    "play scenarios and judge their expectations",
 	    "", cmd_run },
 	{ "shell", VERB_SHELL, true, "[-- COMMAND]", 0,
-	    "type at a simulated site: ldm, zpool, clrg, ...",
+	    "type at a simulated site: ldm, zpool, clrg and others",
 	    "COMMAND is typed at the place of --node; its output and its "
 	    "status are those of the real program.  Without it, lines are "
 	    "read from standard input, and \"help\" lists the words that are "

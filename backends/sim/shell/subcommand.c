@@ -19,11 +19,15 @@ static void
 usage_print(struct call *call, const struct program *program,
     const struct subcommand *row, const char *wrong)
 {
+	struct buffer usage = { .bytes = NULL };
+
 	if (wrong != NULL)
-		buffer_print(&call->err, "%s: illegal option %s\n",
+		buffer_print(&usage, "%s: illegal option %s\n",
 		    call->line.program, wrong);
-	call_fail(call, program->usage_status, "usage: %s %s %s",
-	    call->line.program, row->name, row->operands);
+	buffer_print(&usage, "usage: %s %s %s", call->line.program, row->name,
+	    row->operands);
+	call_misused(call, program->usage_status, buffer_text(&usage));
+	buffer_drop(&usage);
 }
 
 void
@@ -37,16 +41,22 @@ call_usage(struct call *call, const char *wrong)
 	usage_print(call, program, row, wrong);
 }
 
+/* All subcommands; the one that is none goes before that. */
 static void
-all_print(struct call *call, const struct program *program)
+all_print(struct call *call, const struct program *program, const char *wrong)
 {
-	buffer_print(&call->err, "usage: %s SUBCOMMAND [options] [operands]\n",
+	struct buffer usage = { .bytes = NULL };
+
+	if (wrong != NULL)
+		buffer_print(&usage, "%s: unrecognized subcommand \"%s\"\n",
+		    call->line.program, wrong);
+	buffer_print(&usage, "usage: %s SUBCOMMAND [options] [operands]",
 	    call->line.program);
 	for (const struct subcommand *row = program->subcommands;
 	    row->name != NULL; row++)
-		buffer_print(&call->err, "    %s %s\n", row->name,
-		    row->operands);
-	call->status = program->usage_status;
+		buffer_print(&usage, "\n    %s %s", row->name, row->operands);
+	call_misused(call, program->usage_status, buffer_text(&usage));
+	buffer_drop(&usage);
 }
 
 /* The same line with only one of its operands. */
@@ -108,16 +118,11 @@ subcommand_run(struct call *call, const struct program *program)
 	const struct subcommand *row;
 
 	assert(program->subcommands != NULL);
-	if (call->line.count < 2) {
-		all_print(call, program);
-		return;
-	}
-	row = subcommand_find(program->subcommands, call->line.word[1]);
-	if (row == NULL) {
-		buffer_print(&call->err, "%s: unrecognized subcommand "
-		    "\"%s\"\n", call->line.program, call->line.word[1]);
-		all_print(call, program);
-		return;
-	}
-	row_run(call, program, row);
+	row = call->line.count < 2 ? NULL : subcommand_find(
+	    program->subcommands, call->line.word[1]);
+	if (row == NULL)
+		all_print(call, program, call->line.count < 2 ? NULL :
+		    call->line.word[1]);
+	else
+		row_run(call, program, row);
 }
