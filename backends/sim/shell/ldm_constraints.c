@@ -223,8 +223,7 @@ ldm_constraints_run(struct call *call, const struct given *given)
 	bool xml = given_has(given, 'x');
 
 	if (xml && (given_has(given, 'p') || given_has(given, 'e'))) {
-		call_fail(call, 1, "%s: illegal option -%c: -x stands alone",
-		    call->line.program, given_has(given, 'p') ? 'p' : 'e');
+		call_usage(call, given_has(given, 'p') ? "-p" : "-e");
 	} else if (xml && call->line.output != NULL) {
 		change_read(call, &call->line);
 	} else if (given_has(given, 'e')) {

@@ -243,8 +243,7 @@ ldm_devices_run(struct call *call, const struct given *given)
 	    .parseable = given_has(given, 'p') };
 
 	if (unknown(given) != NULL) {
-		call_fail(call, 1, "%s: unknown device type \"%s\"",
-		    call->line.program, unknown(given));
+		call_usage(call, unknown(given));
 		return;
 	}
 	if (!is_simulated(call, given)) {

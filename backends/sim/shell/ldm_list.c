@@ -160,8 +160,7 @@ chosen_run(struct call *call, const struct given *given)
 	else if (listing_is_format(formats))
 		call_not_simulated(call);
 	else
-		call_fail(call, 1, "%s: unknown format \"%s\"",
-		    call->line.program, formats);
+		call_usage(call, formats);
 }
 
 void
