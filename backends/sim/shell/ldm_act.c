@@ -2,8 +2,10 @@
  * Small changes by ldm that no operation of the engine has: they take effect at
  * once.
  */
+#include <stdlib.h>
 #include <string.h>
 
+#include "backends/sim/hypervisor/bind.h"
 #include "backends/sim/hypervisor/boot.h"
 #include "backends/sim/hypervisor/domain.h"
 #include "backends/sim/hypervisor/part.h"
@@ -207,11 +209,24 @@ ldm_vdisk_set_run(struct call *call, const struct given *given)
 	sim_settle(sim);
 }
 
-/* The port of a definition is not kept here: it is chosen at bind. */
+/* The port behind "port=", 0 for none; -1: it is no port. */
+static long
+port_read(const char *word)
+{
+	char *end;
+	long port = strtol(word + 5, &end, 10);
+
+	return *end != '\0' || port < 0 || port > UINT16_MAX ||
+	    (port == 0 && word[5] != '\0') ? -1 : port;
+}
+
+/* Groups of consoles, and other concentrators, are not simulated. */
 void
 ldm_vcons_run(struct call *call, const struct given *given)
 {
+	struct sim *sim = call->shell->sim;
 	struct listed listed;
+	struct err err;
 
 	if (given->count == 0) {
 		call_usage(call, NULL);
@@ -219,9 +234,23 @@ ldm_vcons_run(struct call *call, const struct given *given)
 	}
 	if (!listed_find(call, given->operand[given->count - 1], &listed))
 		return;
-	if (listed.row != NULL && listed_is_active(&listed))
+	if (listed.row != NULL && listed_is_active(&listed)) {
 		call_fail(call, 1, "LDom %s must be stopped before its "
 		    "console can be modified", listed.name);
-	else
+		return;
+	}
+	if (listed.row == NULL || listed.row->work != 0 ||
+	    given->count != 2 || strncmp(given->operand[0], "port=", 5) != 0 ||
+	    port_read(given->operand[0]) < 0) {
 		call_not_simulated(call);
+		return;
+	}
+	act_begin(sim);
+	if (!bind_console(sim, world_domain(sim->world, world_domain_of(
+	    sim->world, listed.guest, call_node(call))),
+	    (uint16_t)port_read(given->operand[0]), &err))
+		call_fail(call, 1, "Port %s is not free",
+		    given->operand[0] + 5);
+	sim_touch(sim, KIND_GUEST, listed.guest);
+	sim_settle(sim);
 }

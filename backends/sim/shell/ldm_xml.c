@@ -172,6 +172,22 @@ variable_print(struct call *call, const struct part_row *part)
 }
 
 static void
+console_print(struct call *call, const struct listed *listed)
+{
+	char port[SIZE_BYTES];
+
+	if (service_after(call, SERVICE_VCC, 0) == 0)
+		return;
+	item_begin(&call->out, "console");
+	snprintf(port, sizeof(port), "%u", (unsigned)listed->row->fixed);
+	if (listed->row->fixed != 0)
+		property(&call->out, "port", port);
+	property(&call->out, "service_name", call_name(call, KIND_SERVICE,
+	    service_after(call, SERVICE_VCC, 0)));
+	item_end(&call->out);
+}
+
+static void
 guest_print(struct call *call, const struct listed *listed)
 {
 	const struct part_row *part = NULL;
@@ -182,12 +198,7 @@ guest_print(struct call *call, const struct listed *listed)
 		disk_print(call, part);
 	while ((part = listed_part(call, listed, PART_VARIABLE, part)) != NULL)
 		variable_print(call, part);
-	if (service_after(call, SERVICE_VCC, 0) == 0)
-		return;
-	item_begin(&call->out, "console");
-	property(&call->out, "service_name", call_name(call, KIND_SERVICE,
-	    service_after(call, SERVICE_VCC, 0)));
-	item_end(&call->out);
+	console_print(call, listed);
 }
 
 static void

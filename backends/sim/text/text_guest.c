@@ -72,6 +72,8 @@ print_domain(struct text *text, const char *name, const char *on,
 	    sim_name(sim, KIND_TEXT, row->master));
 	if (row->crypto != 0)
 		buffer_print(&text->out, " crypto=%u", (unsigned)row->crypto);
+	if (row->fixed != 0)
+		buffer_print(&text->out, " port=%u", (unsigned)row->fixed);
 	print_parts(text, row, PART_DISK);
 	print_parts(text, row, PART_NET);
 	print_parts(text, row, PART_VARIABLE);

@@ -244,7 +244,8 @@ struct domain_row {
 	uint32_t	vcpus;
 	uint32_t	hostid;
 	uint32_t	master;		/* TEXT or 0 */
-	uint32_t	port;		/* console, while bound or active */
+	uint16_t	port;		/* console, while bound or active */
+	uint16_t	fixed;		/* that it must be, or 0 */
 	uint32_t	work;		/* boot, halt or install in progress */
 	uint16_t	crypto;		/* units */
 	uint16_t	by_node;	/* 1: booted by it, not up since */
