@@ -390,8 +390,7 @@ void		 world_free(struct world *, enum table_id, uint32_t row);
 /* The export of a volume on a node, or 0; the domain of a guest, or 0. */
 uint32_t	 world_export_of(struct world *, uint32_t volume,
 		    uint32_t node);
-uint32_t	 world_domain_of(struct world *, uint32_t guest,
-		    uint32_t node);
+uint32_t	 world_domain_of(struct world *, uint32_t guest, uint32_t node);
 /* Bound or active. */
 bool		 world_is_bound(const struct domain_row *);
 /* The part of a domain of that kind and name, or 0. */
