@@ -277,6 +277,24 @@ alias_name(const struct alias *alias, const char *word)
 	return alias->alias != NULL ? alias->name : word;
 }
 
+/* A program's name without the folder in which the real one lies; one that lies
+ * elsewhere keeps its path, which may say which it is. */
+static const char *
+without_folder(const char *word)
+{
+	static const char *const folders[] = { "/opt/SUNWldm/bin/",
+	    "/usr/cluster/bin/", "/usr/sbin/", "/usr/bin/", "/sbin/" };
+
+	for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++) {
+		size_t n = strlen(folders[i]);
+
+		if (strncmp(word, folders[i], n) == 0 && word[n] != '\0' &&
+		    strchr(word + n, '/') == NULL)
+			return word + n;
+	}
+	return word;
+}
+
 /* Expand "rm-dom" to "remove-domain", and "stop" to "stop-domain". */
 static void
 aliases_resolve(struct typed_line *line)
@@ -285,7 +303,7 @@ aliases_resolve(struct typed_line *line)
 	const char *word, *noun;
 
 	line->program = line->word[0];
-	line->word[0] = alias_name(programs, line->word[0]);
+	line->word[0] = alias_name(programs, without_folder(line->word[0]));
 	if (strcmp(line->word[0], "ldm") != 0 || line->count < 2)
 		return;
 	word = line->word[1];

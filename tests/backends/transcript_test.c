@@ -6,7 +6,7 @@
  * "@ begin JOB" say where it begins; another line behind "@ " is a word of the
  * prompt: "@ fault PHRASE", "@ wait 10m".  "PLACE# COMMAND" is typed; its
  * output follows, standard error behind "! ", and "= STATUS" if that is not 0.
- * Lines that begin with "--" are remarks.  What is said now is compared with
+ * Lines that begin with "-- " are remarks.  What is said now is compared with
  * the whole file; with REWRITE=yes it is written there, to be read.
  */
 #include <setjmp.h>
@@ -128,7 +128,7 @@ transcript_play(struct transcript *transcript, char *text)
 		char *command = command_of(line);
 
 		if (strncmp(line, "@ ", 2) != 0 && command == NULL &&
-		    strncmp(line, "--", 2) != 0)
+		    strncmp(line, "-- ", 3) != 0)
 			continue;
 		buffer_print(&transcript->now, "%s\n", line);
 		if (*line == '@')

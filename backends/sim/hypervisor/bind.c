@@ -77,6 +77,44 @@ port_find(struct sim *sim, uint32_t node, const struct range *range)
 	return n;
 }
 
+/* The same of the port that the domain gets: one that was set by hand, or the
+ * lowest that is free. */
+static uint32_t
+port_choose(struct sim *sim, const struct domain_row *domain, uint32_t node,
+    const struct range *range)
+{
+	uint32_t n = domain->fixed - range->first;
+
+	if (domain->fixed == 0)
+		return port_find(sim, node, range);
+	return domain->fixed >= range->first && n < range->count &&
+	    !port_taken(sim, node, n) ? n : range->count;
+}
+
+static void
+port_take(struct sim *sim, struct domain_row *domain,
+    const struct range *range)
+{
+	uint32_t n = port_choose(sim, domain, domain->node, range);
+
+	if (n >= range->count)
+		return;
+	domain->port = (uint16_t)(range->first + n);
+	world_port(sim->world, domain->node)->taken[n / 64] |= bit(n % 64);
+}
+
+static void
+port_release(struct sim *sim, struct domain_row *domain,
+    const struct range *range)
+{
+	uint32_t n = domain->port - range->first;
+
+	if (domain->port != 0 && n < PORT_WORDS * 64)
+		world_port(sim->world, domain->node)->taken[n / 64] &=
+		    ~bit(n % 64);
+	domain->port = 0;
+}
+
 static bool
 services_allows(struct sim *sim, const struct domain_row *domain, uint32_t node,
     struct err *err)
@@ -104,7 +142,8 @@ services_allows(struct sim *sim, const struct domain_row *domain, uint32_t node,
 }
 
 static bool
-port_allows(struct sim *sim, uint32_t node, struct err *err)
+port_allows(struct sim *sim, const struct domain_row *domain, uint32_t node,
+    struct err *err)
 {
 	struct range range = ports(sim, node);
 	const char *where = sim_name(sim, KIND_NODE, node);
@@ -112,11 +151,14 @@ port_allows(struct sim *sim, uint32_t node, struct err *err)
 	if (range.count == 0)
 		return err_set(err, ERR_SERVICE_MISSING, "no virtual console "
 		    "concentrator on %s", where);
-	if (port_find(sim, node, &range) >= range.count)
-		return err_set(err, ERR_PORTS_FULL, "all %u console ports "
-		    "from %u are taken on %s", (unsigned)range.count,
-		    (unsigned)range.first, where);
-	return true;
+	if (port_choose(sim, domain, node, &range) < range.count)
+		return true;
+	if (domain->fixed != 0)
+		return err_set(err, ERR_PORTS_FULL, "console port %u is not "
+		    "free on %s", (unsigned)domain->fixed, where);
+	return err_set(err, ERR_PORTS_FULL, "all %u console ports "
+	    "from %u are taken on %s", (unsigned)range.count,
+	    (unsigned)range.first, where);
 }
 
 static bool
@@ -150,7 +192,7 @@ bind_allows(struct sim *sim, const struct domain_row *domain, uint32_t node,
 	assert(domain->guest != 0 && node != 0);
 	return services_allows(sim, domain, node, err) &&
 	    capacity_allows(sim, domain, node, err) &&
-	    port_allows(sim, node, err) &&
+	    port_allows(sim, domain, node, err) &&
 	    address_allows(sim, domain, node, err);
 }
 
@@ -159,19 +201,36 @@ bind_allocate(struct sim *sim, struct domain_row *domain)
 {
 	struct node_row *node = world_node(sim->world, domain->node);
 	struct range range = ports(sim, domain->node);
-	uint32_t n = port_find(sim, domain->node, &range);
 
 	assert(node->free_vcpus >= domain->vcpus);
 	node->free_vcpus -= domain->vcpus;
 	node->free_crypto -= domain->crypto;
 	node->free_memory -= domain->memory;
 	node->bound++;
-	if (n < range.count) {
-		domain->port = range.first + n;
-		world_port(sim->world, domain->node)->taken[n / 64] |=
-		    bit(n % 64);
-	}
+	port_take(sim, domain, &range);
 	bind_open(sim, domain);
+}
+
+bool
+bind_console(struct sim *sim, struct domain_row *domain, uint16_t port,
+    struct err *err)
+{
+	struct range range = ports(sim, domain->node);
+	uint16_t was = domain->fixed, at = domain->port;
+
+	assert(domain->guest != 0 && domain->state != STATE_AT_OK);
+	domain->fixed = port;
+	if (domain->port == 0)
+		return true;
+	port_release(sim, domain, &range);
+	if (port_allows(sim, domain, domain->node, err)) {
+		port_take(sim, domain, &range);
+		return true;
+	}
+	domain->fixed = at;
+	port_take(sim, domain, &range);
+	domain->fixed = was;
+	return false;
 }
 
 void
@@ -179,17 +238,14 @@ bind_release(struct sim *sim, struct domain_row *domain)
 {
 	struct node_row *node = world_node(sim->world, domain->node);
 	struct part_row *part;
-	uint32_t n = domain->port - ports(sim, domain->node).first;
+	struct range range = ports(sim, domain->node);
 
 	assert(node->bound != 0);
 	node->free_vcpus += domain->vcpus;
 	node->free_crypto += domain->crypto;
 	node->free_memory += domain->memory;
 	node->bound--;
-	if (domain->port != 0 && n < PORT_WORDS * 64)
-		world_port(sim->world, domain->node)->taken[n / 64] &=
-		    ~bit(n % 64);
-	domain->port = 0;
+	port_release(sim, domain, &range);
 	for (uint32_t p = domain->parts; p != 0; p = part->next) {
 		part = world_part(sim->world, p);
 		handle_set(sim, part, HANDLE_NONE);

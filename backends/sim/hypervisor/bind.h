@@ -14,6 +14,10 @@ bool		 bind_allows(struct sim *, const struct domain_row *,
 		    uint32_t node, struct err *);
 /* Allocate, on the node of the domain; bind_allows must have returned true. */
 void		 bind_allocate(struct sim *, struct domain_row *);
+/* The console of a domain that is not active must be at that port, or may be
+ * at any (0).  false: it is bound, and the port is not free. */
+bool		 bind_console(struct sim *, struct domain_row *, uint16_t port,
+		    struct err *);
 /* Release what bind_allocate took. */
 void		 bind_release(struct sim *, struct domain_row *);
 /* Open the disks that are not open yet; a dead handle stays dead.  Are all

@@ -73,16 +73,14 @@ boot_begin(struct sim *sim, struct domain_row *domain, uint32_t row)
 	    declared_timed_ms(sim, TIMED_GUEST_BOOT)));
 }
 
-void
-boot_start(struct sim *sim, struct domain_row *domain, uint32_t node)
+/* Boot, or stay at the ok prompt, as auto-boot? has it. */
+static void
+boot_or_stay(struct sim *sim, struct domain_row *domain, uint32_t node)
 {
 	struct op op = { .kind = OP_GUEST_BOOT, .on = node,
 	    .guest = domain->guest };
 	const struct part_row *variable;
 
-	assert(world_is_bound(domain));
-	domain->active_ns = sim->world->now_ns;
-	bind_open(sim, domain);
 	variable = world_part(sim->world, world_part_of(sim->world,
 	    world_domain_of(sim->world, domain->guest, node), PART_VARIABLE,
 	    sim->index.auto_boot));
@@ -91,6 +89,22 @@ boot_start(struct sim *sim, struct domain_row *domain, uint32_t node)
 	else
 		boot_begin(sim, domain, work_take(sim, &op, WORK_BOOT,
 		    CAUSE_GUEST));
+}
+
+void
+boot_start(struct sim *sim, struct domain_row *domain, uint32_t node)
+{
+	assert(world_is_bound(domain));
+	domain->active_ns = sim->world->now_ns;
+	bind_open(sim, domain);
+	boot_or_stay(sim, domain, node);
+}
+
+void
+boot_again(struct sim *sim, struct domain_row *domain)
+{
+	assert(domain->state == STATE_AT_OK && domain->work == 0);
+	boot_or_stay(sim, domain, domain->node);
 }
 
 void

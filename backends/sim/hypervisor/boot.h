@@ -17,6 +17,9 @@ extern const struct act guest_install_act;
 void		 boot_start(struct sim *, struct domain_row *, uint32_t node);
 /* The same, when its node boots: nobody has asked for it. */
 void		 boot_by_node(struct sim *, struct domain_row *, uint32_t node);
+/* A system that runs panics, and the domain, which stays active, boots again if
+ * its auto-boot? allows it; no work of it may be in progress. */
+void		 boot_again(struct sim *, struct domain_row *);
 /* From its next boot on the guest's system does not come up: each boot ends in
  * the next one, for which the world needs no event.  Or it boots well again;
  * work rows and events for each node must be free.  false: nothing is

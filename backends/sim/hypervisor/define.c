@@ -108,6 +108,7 @@ from_copy(struct sim *sim, uint32_t copy, uint32_t row)
 	domain->crypto = from->crypto;
 	domain->hostid = from->hostid;
 	domain->master = from->master;
+	domain->fixed = from->fixed;
 	part_share(sim, copy, row);
 }
 
@@ -197,6 +198,7 @@ agent_save(struct sim *sim, uint32_t guest, uint32_t node)
 	to->crypto = domain->crypto;
 	to->hostid = domain->hostid;
 	to->master = domain->master;
+	to->fixed = domain->fixed;
 	if (to->parts != domain->parts)
 		part_share(sim, row, copy);
 }

@@ -43,6 +43,21 @@ volume_put(struct sim *sim, const struct export_row *export)
 	    export->node }, STATE_ABSENT, STATE_PRESENT);
 }
 
+void
+volume_set(struct sim *sim, uint32_t row, uint32_t options)
+{
+	struct export_row *export = world_export(sim->world, row);
+
+	assert(export->volume != 0);
+	if (export->options == options)
+		return;
+	mark(sim, export);
+	saved_keep(sim, export);
+	export->slots = 0;
+	export->options = options;
+	mark(sim, export);
+}
+
 static uint32_t
 exported_as(struct sim *sim, uint32_t file, uint32_t node)
 {

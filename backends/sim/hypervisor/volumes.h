@@ -15,6 +15,9 @@ extern const struct act volume_remove_act;
 
 /* Add a volume with the fields of that row; its member next is ignored. */
 void		 volume_put(struct sim *, const struct export_row *);
+/* Give an export other options (TEXT or 0).  The configurations that are saved
+ * keep the former ones. */
+void		 volume_set(struct sim *, uint32_t row, uint32_t options);
 /* Remove a volume of a node. */
 void		 volume_remove(struct sim *, uint32_t volume, uint32_t node);
 

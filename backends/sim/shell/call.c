@@ -9,6 +9,7 @@
 #include "backends/sim/changes.h"
 #include "backends/sim/kernel/place.h"
 #include "backends/sim/shell/ending.h"
+#include "backends/sim/shell/ldm_change.h"
 #include "backends/sim/shell/program.h"
 #include "backends/sim/sim.h"
 
@@ -112,17 +113,20 @@ static bool
 op_refused(struct call *call, struct result *res)
 {
 	const struct op *op = &call->op[call->op_at];
+	const struct program *program = program_find(call->line.word[0]);
 	const struct ending *ending = ending_of(op);
-	enum err_code code = ending->refuses != NULL &&
-	    place_answers(call->shell->sim, call->place) ?
-	    ending->refuses(call, op) : ERR_NONE;
+	enum err_code code = ERR_NONE;
 
-	if (code == ERR_NONE)
+	if (!place_answers(call->shell->sim, call->place))
 		return false;
 	*res = (struct result){ .outcome = FAILED,
 	    .at_ms = sim_now_ms(call->shell->sim) };
-	return !err_set(&res->err, code, "%.150s: refused",
-	    call->line.whole);
+	if (program->subcommands == ldm_subcommands)
+		return !ldm_allows(call, op, &res->err);
+	if (ending->refuses != NULL)
+		code = ending->refuses(call, op);
+	return code != ERR_NONE && !err_set(&res->err, code,
+	    "%.150s: refused", call->line.whole);
 }
 
 /* Begin the next operation; true: it has ended at once, with its result. */

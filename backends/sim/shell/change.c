@@ -3,12 +3,13 @@
  * print when it has ended.
  */
 #include <assert.h>
-#include <stdio.h>
+#include <string.h>
 
 #include "backends/commands/commands.h"
 #include "backends/sim/cluster/group.h"
 #include "backends/sim/kernel/place.h"
 #include "backends/sim/shell/ending.h"
+#include "backends/sim/shell/ldm_change.h"
 #include "backends/sim/shell/program.h"
 #include "backends/sim/sim.h"
 #include "backends/sim/world/growth.h"
@@ -39,6 +40,14 @@ online_node(struct sim *sim, const struct op *op)
 	return group_nodes(sim, op->group, nodes) != 0 ? nodes[0] : op->on;
 }
 
+/* The control domain is no guest: what would change it is not simulated. */
+static bool
+is_of_primary(const struct call *call, const struct op *op)
+{
+	return op->guest != 0 && strcmp(call_name(call, KIND_GUEST,
+	    op->guest), "primary") == 0;
+}
+
 void
 change_read(struct call *call, const struct typed_line *line)
 {
@@ -57,7 +66,10 @@ change_read(struct call *call, const struct typed_line *line)
 	if (op.to == 0 && op.group != 0 &&
 	    (op_table[op.kind].takes & TAKES(F_TO)) != 0)
 		op.to = online_node(sim, &op);
-	call_add(call, &op);
+	if (is_of_primary(call, &op))
+		call_not_simulated(call);
+	else if (ldm_amount_fill(call, &op))
+		call_add(call, &op);
 }
 
 /* The exit status of a cl* command; see cluster.md and docs/fidelity.md. */
@@ -106,12 +118,17 @@ change_print(struct call *call, const struct op *op, const struct result *res)
 		done_print(call, op);
 		if (ending->done != NULL)
 			ending->done(call, op);
+		ldm_changed(call, op);
 		return;
 	}
 	if (res->outcome == FAILED && ending->failed != NULL &&
 	    ending->failed(call, op, res->err.code))
 		return;
 	assert(program != NULL);
+	if (program->subcommands == ldm_subcommands) {
+		ldm_refused(call, op, res);
+		return;
+	}
 	status = program->failed_status != 0 ? program->failed_status :
 	    cluster_status(res->err.code);
 	call_fail(call, status, "%s", res->err.text);

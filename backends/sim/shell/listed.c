@@ -2,66 +2,85 @@
 
 #include <assert.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "backends/sim/hypervisor/domain.h"
+#include "backends/sim/shell/ldm_release.h"
 #include "backends/sim/sim.h"
+#include "backends/sim/text/lines.h"
 
 /* A system that runs and has nothing to do; a processor that spins at the ok
  * prompt is busy. */
 enum { USE_IDLE = 2, USE_ALL = 1000, DAY_S = 86400, HOUR_S = 3600 };
 
-static void
-guest_each(struct call *call, const struct given *given, uint32_t guest,
-    void (*each)(struct call *, const struct listed *, const struct given *))
+static bool
+guest_find(const struct call *call, uint32_t guest, struct listed *listed)
 {
 	struct world *world = call->shell->sim->world;
-	uint32_t row = world_domain_of(world, guest, call_node(call));
-	const struct listed listed = { call_name(call, KIND_GUEST, guest),
-	    guest, world_domain(world, row) };
+	uint32_t row;
 
-	if (row != 0)
-		each(call, &listed, given);
+	if (guest == 0 || guest > world->table[T_GUEST].count)
+		return false;
+	row = world_domain_of(world, guest, call_node(call));
+	*listed = (struct listed){ call_name(call, KIND_GUEST, guest), guest,
+	    world_domain(world, row) };
+	return row != 0;
 }
 
 static void
-all_each(struct call *call, const struct given *given,
-    void (*each)(struct call *, const struct listed *, const struct given *))
+all_each(struct call *call, void (*each)(struct call *,
+    const struct listed *, void *), void *with)
 {
-	const struct listed primary = { "primary", 0, NULL };
+	struct listed listed = { "primary", 0, NULL };
 	uint32_t count = call->shell->sim->world->table[T_GUEST].count;
+	struct named *names = text_sorted(call->shell->sim, KIND_GUEST,
+	    count);
 
-	each(call, &primary, given);
-	for (uint32_t g = 1; g <= count; g++)
-		guest_each(call, given, g, each);
+	each(call, &listed, with);
+	for (uint32_t i = 0; i < count; i++)
+		if (guest_find(call, names[i].number, &listed))
+			each(call, &listed, with);
+	free(names);
 }
 
-static void
-named_each(struct call *call, const struct given *given, const char *name,
-    void (*each)(struct call *, const struct listed *, const struct given *))
+bool
+listed_find(struct call *call, const char *name, struct listed *listed)
 {
-	struct sim *sim = call->shell->sim;
-	const struct listed primary = { "primary", 0, NULL };
-	uint32_t guest = names_find(sim_names(sim), KIND_GUEST, name);
-
-	if (strcmp(name, primary.name) == 0)
-		each(call, &primary, given);
-	else if (guest > sim->world->table[T_GUEST].count ||
-	    world_domain_of(sim->world, guest, call_node(call)) == 0)
-		call_fail(call, 1, "LDom %s not found", name);
-	else
-		guest_each(call, given, guest, each);
+	*listed = (struct listed){ "primary", 0, NULL };
+	if (strcmp(name, listed->name) == 0 || guest_find(call,
+	    names_find(sim_names(call->shell->sim), KIND_GUEST, name),
+	    listed))
+		return true;
+	call_fail(call, 1, "LDom %s not found", name);
+	return false;
 }
 
 void
 listed_each(struct call *call, const struct given *given,
-    void (*each)(struct call *, const struct listed *, const struct given *))
+    void (*each)(struct call *, const struct listed *, void *), void *with)
 {
+	struct listed listed;
+
 	assert(call_node(call) != 0);
 	if (given->count == 0)
-		all_each(call, given, each);
+		all_each(call, each, with);
 	for (unsigned i = 0; i < given->count; i++)
-		named_each(call, given, given->operand[i], each);
+		if (listed_find(call, given->operand[i], &listed))
+			each(call, &listed, with);
+}
+
+const struct part_row *
+listed_part(const struct call *call, const struct listed *listed,
+    unsigned kind, const struct part_row *after)
+{
+	struct world *world = call->shell->sim->world;
+	uint32_t p = after != NULL ? after->next : listed->row != NULL ?
+	    listed->row->parts : 0;
+
+	while (p != 0 && world_part(world, p)->kind != kind)
+		p = world_part(world, p)->next;
+	return p != 0 ? world_part(world, p) : NULL;
 }
 
 bool
@@ -96,12 +115,17 @@ listed_flags(const struct call *call, const struct listed *listed,
     char flags[FLAGS_BYTES])
 {
 	memcpy(flags, "------", FLAGS_BYTES);
+	if (ldm_release(call) < LDM_FLAGS_SIX)
+		flags[5] = '\0';
 	if (listed->row == NULL) {
 		flags[1] = 'n';
 		flags[3] = 'c';
 		flags[4] = has_services(call) ? 'v' : '-';
 		return flags;
 	}
+	if (flags[5] != '\0' && domain_state(call->shell->sim,
+	    listed->row) == STATE_MOVING)
+		flags[5] = 's';
 	if (!listed_is_active(listed))
 		return flags;
 	flags[0] = listed->row->soft == SOFT_HALTING ? 's' : '-';
@@ -109,8 +133,6 @@ listed_flags(const struct call *call, const struct listed *listed,
 	    listed->row->soft == SOFT_NONE ||
 	    listed->row->soft == SOFT_BOOTING ||
 	    listed->row->soft == SOFT_LOOPING ? 't' : 'n';
-	flags[5] = domain_state(call->shell->sim, listed->row) ==
-	    STATE_MOVING ? 's' : '-';
 	return flags;
 }
 
@@ -118,9 +140,8 @@ const char *
 listed_console(const struct call *call, const struct listed *listed,
     char text[SIZE_BYTES])
 {
-	(void)call;
 	if (listed->row == NULL)
-		return "SP";
+		return ldm_has_uart(call) ? "UART" : "SP";
 	if (listed->row->port == 0)
 		return "";
 	snprintf(text, SIZE_BYTES, "%u", (unsigned)listed->row->port);
@@ -141,15 +162,20 @@ listed_memory(const struct call *call, const struct listed *listed)
 	    call->shell->site->nodes[call_node(call)].control_memory;
 }
 
+bool
+listed_is_spinning(const struct listed *listed)
+{
+	return listed->row != NULL && listed->row->state == STATE_AT_OK &&
+	    (listed->row->soft == SOFT_OK || listed->row->soft == SOFT_NONE);
+}
+
 unsigned
 listed_use(const struct call *call, const struct listed *listed)
 {
 	uint32_t vcpus = listed_vcpus(call, listed);
 
-	if (listed->row == NULL || vcpus == 0 ||
-	    (listed->row->soft != SOFT_OK && listed->row->soft != SOFT_NONE))
-		return USE_IDLE;
-	return USE_ALL / vcpus;
+	return vcpus != 0 && listed_is_spinning(listed) ? USE_ALL / vcpus :
+	    USE_IDLE;
 }
 
 int64_t

@@ -8,6 +8,7 @@
 #include "backends/sim/shell/program.h"
 
 struct domain_row;
+struct part_row;
 
 /* One of them: the control domain, which has no row, or a guest. */
 struct listed {
@@ -21,17 +22,27 @@ struct listed {
  * standard error, with status 1, and the others are listed. */
 void		 listed_each(struct call *, const struct given *,
 		    void (*each)(struct call *, const struct listed *,
-		    const struct given *));
+		    void *with), void *with);
+/* The domain of that name on the call's node; false: the call has failed. */
+bool		 listed_find(struct call *, const char *name,
+		    struct listed *);
+/* The part of that kind (enum part_kind) that comes after that one; NULL:
+ * before the first, after the last. */
+const struct part_row *listed_part(const struct call *,
+		    const struct listed *, unsigned kind,
+		    const struct part_row *after);
 
-enum { FLAGS_BYTES = 7, SIZE_BYTES = 24 };
+enum { FLAGS_BYTES = 7, SIZE_BYTES = 24, WORDS_BYTES = 96 };
 
 /* "active", "bound" or "inactive". */
 const char	*listed_state(const struct listed *);
 bool		 listed_is_active(const struct listed *);
-/* The flags as letters: "-n-cv-". */
+/* Does its processor spin at the ok prompt? */
+bool		 listed_is_spinning(const struct listed *);
+/* The flags as letters: "-n-cv-"; one less before ldm 1.2. */
 const char	*listed_flags(const struct call *, const struct listed *,
 		    char flags[FLAGS_BYTES]);
-/* The console: a port, "SP", or "" while there is none. */
+/* The console: a port, "SP", "UART", or "" while there is none. */
 const char	*listed_console(const struct call *, const struct listed *,
 		    char text[SIZE_BYTES]);
 uint32_t	 listed_vcpus(const struct call *, const struct listed *);

@@ -57,6 +57,9 @@ const char	*call_name(const struct call *, enum kind, uint32_t);
 /* Print a line on standard error, and end with that status. */
 void		 call_fail(struct call *, int status, const char *format, ...)
 		    __attribute__((format(printf, 3, 4)));
+/* Print how the subcommand of the call is used; wrong: a word that is not one
+ * of its options, or NULL. */
+void		 call_usage(struct call *, const char *wrong);
 /* The same for a use that the real program has and that is not simulated. */
 void		 call_not_simulated(struct call *);
 /* The same for one that it has not: how it is used goes to standard error. */

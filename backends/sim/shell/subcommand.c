@@ -35,6 +35,17 @@ usage_print(struct call *call, const struct program *program,
 	buffer_drop(&usage);
 }
 
+void
+call_usage(struct call *call, const char *wrong)
+{
+	const struct program *program = program_find(call->line.word[0]);
+	const struct subcommand *row = subcommand_find(program->subcommands,
+	    call->line.word[1]);
+
+	assert(row != NULL);
+	usage_print(call, program, row, wrong);
+}
+
 /* All subcommands; the one that is none goes before that. */
 static void
 all_print(struct call *call, const struct program *program, const char *wrong)

@@ -23,7 +23,7 @@ handle_set(struct sim *sim, struct part_row *part, enum handle handle)
 		device->handles--;
 	if (name != 0 && handle == HANDLE_OPEN)
 		device->handles++;
-	part->handle = handle;
+	part->handle = (uint16_t)handle;
 }
 
 static bool

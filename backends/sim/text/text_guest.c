@@ -15,13 +15,16 @@ print_part(struct text *text, const struct part_row *part)
 {
 	struct sim *sim = text->sim;
 
-	if (part->kind == PART_DISK)
+	if (part->kind == PART_DISK) {
 		buffer_print(&text->out, " disk=%s:%s@%s:%u",
 		    sim_name(sim, KIND_DISK, part->name),
 		    sim_name(sim, KIND_VOLUME, part->value),
 		    sim_name(sim, KIND_SERVICE, part->service),
 		    (unsigned)part->id);
-	else if (part->kind == PART_NET) {
+		if (part->timeout != 0)
+			buffer_print(&text->out, ":%us",
+			    (unsigned)part->timeout);
+	} else if (part->kind == PART_NET) {
 		buffer_print(&text->out, " net=%s:%s",
 		    sim_name(sim, KIND_NET, part->name),
 		    sim_name(sim, KIND_SERVICE, part->value));
@@ -69,6 +72,8 @@ print_domain(struct text *text, const char *name, const char *on,
 	    sim_name(sim, KIND_TEXT, row->master));
 	if (row->crypto != 0)
 		buffer_print(&text->out, " crypto=%u", (unsigned)row->crypto);
+	if (row->fixed != 0)
+		buffer_print(&text->out, " port=%u", (unsigned)row->fixed);
 	print_parts(text, row, PART_DISK);
 	print_parts(text, row, PART_NET);
 	print_parts(text, row, PART_VARIABLE);

@@ -245,7 +245,8 @@ struct domain_row {
 	uint32_t	vcpus;
 	uint32_t	hostid;
 	uint32_t	master;		/* TEXT or 0 */
-	uint32_t	port;		/* console, while bound or active */
+	uint16_t	port;		/* console, while bound or active */
+	uint16_t	fixed;		/* that it must be, or 0 */
 	uint32_t	work;		/* boot, halt or install in progress */
 	uint16_t	crypto;		/* units */
 	uint16_t	by_node;	/* 1: booted by it, not up since */
@@ -264,7 +265,8 @@ struct part_row {
 					   high bits of its MAC */
 	uint32_t	id;		/* of a disk; of a net: the low bits of
 					   its MAC, or 0: it may be any */
-	uint32_t	handle;		/* enum handle */
+	uint16_t	handle;		/* enum handle */
+	uint16_t	timeout;	/* of a disk, in s; 0: none */
 	uint32_t	file;		/* what the handle holds open */
 	uint32_t	next;
 };
@@ -389,8 +391,7 @@ void		 world_free(struct world *, enum table_id, uint32_t row);
 /* The export of a volume on a node, or 0; the domain of a guest, or 0. */
 uint32_t	 world_export_of(struct world *, uint32_t volume,
 		    uint32_t node);
-uint32_t	 world_domain_of(struct world *, uint32_t guest,
-		    uint32_t node);
+uint32_t	 world_domain_of(struct world *, uint32_t guest, uint32_t node);
 /* Bound or active. */
 bool		 world_is_bound(const struct domain_row *);
 /* The part of a domain of that kind and name, or 0. */
