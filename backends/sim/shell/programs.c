@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "backends/sim/shell/cluster.h"
 #include "backends/sim/shell/program.h"
 #include "backends/sim/shell/system.h"
 
@@ -17,9 +18,15 @@ change_run(struct call *call)
 /* Sorted by name. */
 const struct program programs[] = {
 	{ "boot", AT_GUEST, 1, 1, change_run, NULL },
+	{ "cldevice", AT_MEMBER, 3, 0, NULL, cldevice_subcommands },
+	{ "clinterconnect", AT_MEMBER, 3, 0, NULL,
+	    clinterconnect_subcommands },
+	{ "clnode", AT_MEMBER, 3, 0, NULL, clnode_subcommands },
+	{ "clquorum", AT_MEMBER, 3, 0, NULL, clquorum_subcommands },
 	{ "clrg", AT_MEMBER, 3, 0, NULL, clrg_subcommands },
 	{ "clrs", AT_MEMBER, 3, 0, NULL, clrs_subcommands },
 	{ "clrt", AT_MEMBER, 3, 0, NULL, clrt_subcommands },
+	{ "cluster", AT_MEMBER, 3, 0, NULL, cluster_subcommands },
 	{ "cp", AT_ALL, 2, 2, change_run, NULL },
 	{ "date", AT_ALL, 1, 1, date_run, NULL },
 	{ "fmthard", AT_NODE, 1, 1, change_run, NULL },
@@ -34,6 +41,9 @@ const struct program programs[] = {
 	{ "mount", AT_ALL, 1, 1, change_run, NULL },
 	{ "rm", AT_ALL, 2, 2, change_run, NULL },
 	{ "rmdir", AT_ALL, 2, 2, change_run, NULL },
+	{ "scdidadm", AT_MEMBER, 1, 0, scdidadm_run, NULL },
+	{ "scstat", AT_MEMBER, 1, 0, call_not_simulated, NULL },
+	{ "scswitch", AT_MEMBER, 1, 0, call_not_simulated, NULL },
 	{ "sh", AT_ALL, 1, 1, change_run, NULL },
 	{ "shutdown", AT_ALL, 1, 1, change_run, NULL },
 	{ "tar", AT_ALL, 1, 1, change_run, NULL },

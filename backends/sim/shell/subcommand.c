@@ -4,9 +4,10 @@
 #include <assert.h>
 #include <string.h>
 
+#include "backends/sim/shell/cluster_says.h"
 #include "backends/sim/shell/program.h"
 
-static const struct subcommand *
+const struct subcommand *
 subcommand_find(const struct subcommand *table, const char *name)
 {
 	while (table->name != NULL && strcmp(table->name, name) != 0)
@@ -19,6 +20,10 @@ static void
 usage_print(struct call *call, const struct program *program,
     const struct subcommand *row, const char *wrong)
 {
+	if (program->failed_status == 0) {
+		cluster_usage(call, program, row, wrong);
+		return;
+	}
 	if (wrong != NULL)
 		buffer_print(&call->err, "%s: illegal option %s\n",
 		    call->line.program, wrong);
@@ -27,8 +32,15 @@ usage_print(struct call *call, const struct program *program,
 }
 
 static void
-all_print(struct call *call, const struct program *program)
+all_print(struct call *call, const struct program *program, const char *wrong)
 {
+	if (program->failed_status == 0) {
+		cluster_usage(call, program, NULL, wrong);
+		return;
+	}
+	if (wrong != NULL)
+		buffer_print(&call->err, "%s: unrecognized subcommand "
+		    "\"%s\"\n", call->line.program, wrong);
 	buffer_print(&call->err, "usage: %s SUBCOMMAND [options] [operands]\n",
 	    call->line.program);
 	for (const struct subcommand *row = program->subcommands;
@@ -98,15 +110,12 @@ subcommand_run(struct call *call, const struct program *program)
 
 	assert(program->subcommands != NULL);
 	if (call->line.count < 2) {
-		all_print(call, program);
+		all_print(call, program, NULL);
 		return;
 	}
 	row = subcommand_find(program->subcommands, call->line.word[1]);
-	if (row == NULL) {
-		buffer_print(&call->err, "%s: unrecognized subcommand "
-		    "\"%s\"\n", call->line.program, call->line.word[1]);
-		all_print(call, program);
-		return;
-	}
-	row_run(call, program, row);
+	if (row == NULL)
+		all_print(call, program, call->line.word[1]);
+	else if (program->failed_status != 0 || cluster_answers(call))
+		row_run(call, program, row);
 }

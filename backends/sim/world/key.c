@@ -98,6 +98,16 @@ resource_plain(struct world *world, void *row)
 	    world->now_ns - resource->window_ns;
 }
 
+/* What was left only changes what is printed. */
+static void
+group_plain(struct world *world, void *row)
+{
+	struct group_row *group = row;
+
+	(void)world;
+	group->left = 0;
+}
+
 static void
 domain_plain(struct world *world, void *row)
 {
@@ -111,7 +121,8 @@ void
 key_world(struct world *world, struct key *key)
 {
 	static void (*const plain[TABLES])(struct world *, void *) = {
-		[T_NODE] = node_plain, [T_RESOURCE] = resource_plain,
+		[T_NODE] = node_plain, [T_GROUP] = group_plain,
+		[T_RESOURCE] = resource_plain,
 		[T_DOMAIN] = domain_plain, [T_WORK] = work_plain,
 		[T_QUEUE] = queue_plain,
 	};

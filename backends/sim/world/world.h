@@ -152,6 +152,7 @@ struct group_row {
 	uint64_t	online;		/* bit n */
 	uint64_t	stop_failed;	/* bit n */
 	uint64_t	start_failed;	/* since an operator's last command */
+	uint64_t	left;		/* bit n: guest stopped; only printed */
 	uint8_t		exists;
 	uint8_t		managed;
 	uint8_t		suspended;
