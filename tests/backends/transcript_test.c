@@ -6,7 +6,7 @@
  * "@ begin JOB" say where it begins; another line behind "@ " is a word of the
  * prompt: "@ fault PHRASE", "@ wait 10m".  "PLACE# COMMAND" is typed; its
  * output follows, standard error behind "! ", and "= STATUS" if that is not 0.
- * Lines that begin with "--" are remarks.  What is said now is compared with
+ * Lines that begin with "-- " are remarks.  What is said now is compared with
  * the whole file; with REWRITE=yes it is written there, to be read.
  */
 #include <setjmp.h>
@@ -120,6 +120,14 @@ command_of(char *line)
 	    (size_t)(mark - line) ? mark : NULL;
 }
 
+/* Output has rows of dashes. */
+static bool
+is_remark(const char *line)
+{
+	return strncmp(line, "-- ", 3) == 0 && line[3] != ' ' &&
+	    line[3] != '-';
+}
+
 static void
 transcript_play(struct transcript *transcript, char *text)
 {
@@ -128,7 +136,7 @@ transcript_play(struct transcript *transcript, char *text)
 		char *command = command_of(line);
 
 		if (strncmp(line, "@ ", 2) != 0 && command == NULL &&
-		    strncmp(line, "--", 2) != 0)
+		    !is_remark(line))
 			continue;
 		buffer_print(&transcript->now, "%s\n", line);
 		if (*line == '@')

@@ -157,6 +157,13 @@ group_property(struct sim *sim, uint32_t group, uint32_t key)
 	    sim->index.affinities_none;
 }
 
+void
+group_left_forget(struct sim *sim, uint32_t node)
+{
+	for (uint32_t g = 1; g <= sim->world->table[T_GROUP].count; g++)
+		world_group(sim->world, g)->left &= ~bit(node);
+}
+
 static bool
 group_create_already(struct sim *sim, const struct op *op)
 {

@@ -247,7 +247,6 @@ join(struct sim *sim, struct work_row *work)
 		enum state was = group_state(sim, g, NULL);
 
 		group->start_failed &= ~bit(node);
-		group->left &= ~bit(node);
 		if (((group->online | group->stop_failed) & bit(node)) == 0)
 			continue;
 		group->online &= ~bit(node);

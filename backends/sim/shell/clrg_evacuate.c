@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "backends/sim/cluster/affinity.h"
 #include "backends/sim/cluster/group.h"
 #include "backends/sim/kernel/place.h"
 #include "backends/sim/shell/chosen.h"
@@ -22,6 +23,20 @@ is_time(const char *text)
 	    seconds <= 65535);
 }
 
+/* A group that follows another one leaves with it. */
+static bool
+follows(struct sim *sim, uint32_t group, uint64_t nodes)
+{
+	struct affinity list[AFFINITIES];
+	uint32_t count = affinity_of(sim, group, list), i = 0;
+
+	while (i < count && ((list[i].sign != SIGN_FOLLOWS &&
+	    list[i].sign != SIGN_DELEGATES) ||
+	    (group_online(sim, list[i].group) & nodes) == 0))
+		i++;
+	return i < count;
+}
+
 /* Every group leaves those nodes for the best of the others; if there is none
  * it goes offline. */
 static void
@@ -30,13 +45,13 @@ evacuate(struct call *call, uint64_t nodes)
 	struct sim *sim = call->shell->sim;
 
 	for (uint32_t g = 1; g <= sim->world->table[T_GROUP].count; g++) {
-		uint64_t online = group_online(sim, g);
-		uint32_t to = (online & nodes) == 0 ? 0 :
-		    group_next(sim, g, nodes);
+		bool leaves = (group_online(sim, g) & nodes) != 0 &&
+		    !follows(sim, g, nodes);
+		uint32_t to = leaves ? group_next(sim, g, nodes) : 0;
 
 		if (to != 0)
 			group_switch_to(call, g, to);
-		else if ((online & nodes) != 0)
+		else if (leaves)
 			group_verb(call, "offline", g);
 	}
 }

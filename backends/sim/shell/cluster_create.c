@@ -6,6 +6,7 @@
 #include "backends/sim/shell/chosen.h"
 #include "backends/sim/shell/cluster_change.h"
 #include "backends/sim/shell/cluster_says.h"
+#include "backends/sim/sim.h"
 #include "backends/sim/world/simulation.h"
 
 /* Words of a command of the table. */
@@ -56,6 +57,23 @@ usage(struct call *call)
 	    call->line.word[1]), NULL);
 }
 
+/* What there is already is not made again. */
+static bool
+is_there(struct call *call, enum kind kind, const char *name)
+{
+	struct sim *sim = call->shell->sim;
+	uint32_t number = names_find(sim_names(sim), kind, name);
+	bool is_group = kind == KIND_GROUP;
+	bool there = number != 0 && number <= sim->world->table[is_group ?
+	    T_GROUP : T_RESOURCE].count && (is_group ? world_group(sim->world,
+	    number)->exists : world_resource(sim->world, number)->exists) != 0;
+
+	if (there)
+		cluster_fail(call, CL_EEXIST, "%s %s already exists", is_group ?
+		    "group" : "resource", name);
+	return there;
+}
+
 static void
 resource_create(struct call *call, const struct given *given)
 {
@@ -82,7 +100,7 @@ clrs_create(struct call *call, const struct given *given)
 	else if (!given_has(given, 'g') || !given_has(given, 't') ||
 	    given->count != 1)
 		usage(call);
-	else
+	else if (!is_there(call, KIND_RESOURCE, given->operand[0]))
 		resource_create(call, given);
 }
 
@@ -101,8 +119,7 @@ all_nodes(struct call *call, struct arena *arena)
 /* "clrg create -n NODES GROUP", then "clrg set -p NAME=VALUE GROUP", each only
  * if the one before was done. */
 static void
-group_create_one(struct call *call, const struct given *given,
-    const char *nodes, const char *group)
+group_create_one(struct call *call, const char *nodes, const char *group)
 {
 	const char *word[] = { "clrg", "create", "-n", nodes, group };
 	struct words words = { .count = 0 };
@@ -119,7 +136,6 @@ group_create_one(struct call *call, const struct given *given,
 		if (call->op_count > before)
 			call->op[before].chained = true;
 	}
-	(void)given;
 }
 
 void
@@ -134,7 +150,8 @@ clrg_create(struct call *call, const struct given *given)
 	else if (given->count == 0)
 		usage(call);
 	for (unsigned i = 0; i < given->count && call->status == 0; i++)
-		group_create_one(call, given, nodes, given->operand[i]);
+		if (!is_there(call, KIND_GROUP, given->operand[i]))
+			group_create_one(call, nodes, given->operand[i]);
 	arena_drop(&arena);
 }
 

@@ -171,6 +171,6 @@ cluster_usage(struct call *call, const struct program *program,
 	buffer_print(&call->err, "Usage:    %s <subcommand> [<options>] "
 	    "[+ | <operand> ...]\n\nSUBCOMMANDS:\n\n", name);
 	for (row = program->subcommands; row->name != NULL; row++)
-		buffer_print(&call->err, "%-14s %s\n", row->name,
-		    row->operands);
+		buffer_print(&call->err, "%-*s%s\n", row->operands[0] != '\0' ?
+		    15 : 0, row->name, row->operands);
 }

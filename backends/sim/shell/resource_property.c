@@ -2,10 +2,13 @@
 
 #include <assert.h>
 #include <stddef.h>
+#include <string.h>
 #include <strings.h>
 
 #include "backends/sim/cluster/property.h"
+#include "backends/sim/cluster/relation.h"
 #include "backends/sim/world/simulation.h"
+#include "core/site/site.h"
 
 enum { OF_STORAGE = 1 << TYPE_STORAGE, OF_AGENT = 1 << TYPE_AGENT,
     OF_BOTH = OF_STORAGE | OF_AGENT };
@@ -50,14 +53,71 @@ property_of_type(const struct resource_property *property, uint32_t type)
 	return (property->types >> type & 1) != 0;
 }
 
+/* What the world itself keeps of a resource; it wins over how the resource was
+ * created, which is not known of one that was there before.  NULL: it keeps
+ * nothing of that. */
+static const char *
+value_kept(struct arena *arena, struct sim *sim,
+    const struct resource_row *row, const char *name)
+{
+	const char *const names[] = { "Zpools", "Domain_name",
+	    "Password_file", "Migration_type", "Stop_timeout" };
+	const char *const values[] = { sim_name(sim, KIND_POOL, row->pool),
+	    sim_name(sim, KIND_GUEST, row->guest), sim_name(sim, KIND_FILE,
+	    row->password_file), row->migration_type == MIGRATION_NORMAL ?
+	    "NORMAL" : "MIGRATE", arena_format(arena, "%lld",
+	    (long long)(row->stop_timeout_ns / MS / 1000)) };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (strcmp(names[i], name) == 0)
+			return values[i];
+	return NULL;
+}
+
+/* An agent that was there before depends on the storage, as one that domferry
+ * creates. */
+static const char *
+dependency_of(struct sim *sim, const struct resource_row *row,
+    const char *name)
+{
+	if (row->type != TYPE_AGENT || row->properties != 0 ||
+	    strcmp(name, "Resource_dependencies_offline_restart") != 0)
+		return "";
+	return sim_name(sim, KIND_RESOURCE, group_storage(sim, row->group));
+}
+
 const char *
 resource_property_value(struct arena *arena, struct sim *sim,
     uint32_t resource, const struct resource_property *property)
 {
-	const char *given = property_text(arena, sim, world_resource(
-	    sim->world, resource)->properties, property->name);
+	const struct resource_row *row = world_resource(sim->world, resource);
+	const char *kept = value_kept(arena, sim, row, property->name);
+	const char *given = kept != NULL ? kept : property_text(arena, sim,
+	    row->properties, property->name);
 
-	if (*given != '\0' || property->value == NULL)
-		return given;
-	return property->value;
+	if (*given == '\0')
+		given = dependency_of(sim, row, property->name);
+	return *given != '\0' || property->value == NULL || kept != NULL ?
+	    given : property->value;
+}
+
+uint32_t
+resource_properties_whole(struct sim *sim, uint32_t resource)
+{
+	struct arena arena = { 0 };
+	uint32_t type = world_resource(sim->world, resource)->type;
+	uint32_t list = world_resource(sim->world, resource)->properties;
+
+	for (const struct resource_property *row = resource_properties;
+	    row->name != NULL; row++) {
+		const char *value = resource_property_value(&arena, sim,
+		    resource, row);
+
+		if (property_of_type(row, type) && *value != '\0' &&
+		    value != row->value)
+			list = names_put(sim->names, KIND_TEXT, property_with(
+			    &arena, sim, list, row->name, value));
+	}
+	arena_drop(&arena);
+	return list;
 }

@@ -34,5 +34,8 @@ bool		 property_of_type(const struct resource_property *,
 /* What the property of a resource is, in the arena; "" for nothing. */
 const char	*resource_property_value(struct arena *, struct sim *,
 		    uint32_t resource, const struct resource_property *);
+/* All that is known of its properties, as a TEXT (cluster/property.h); texts
+ * are added to the names. */
+uint32_t	 resource_properties_whole(struct sim *, uint32_t resource);
 
 #endif

@@ -76,9 +76,9 @@ resource_set(struct call *call, uint32_t resource, const char *text)
 	assert(row.exists != 0);
 	if (property == NULL)
 		return;
+	properties = resource_properties_whole(sim, resource);
 	properties = names_put(sim_names(sim), KIND_TEXT, property_with(
-	    &arena, sim, row.properties, property->name,
-	    strchr(text, '=') + 1));
+	    &arena, sim, properties, property->name, strchr(text, '=') + 1));
 	growth_names(sim);
 	if (!properties_read(sim, properties, &row, &err) || !file_known(&row,
 	    property_text(&arena, sim, properties, "Password_file")))
