@@ -160,8 +160,9 @@ group_property(struct sim *sim, uint32_t group, uint32_t key)
 void
 group_left_forget(struct sim *sim, uint32_t node)
 {
-	for (uint32_t g = 1; g <= sim->world->table[T_GROUP].count; g++)
-		world_group(sim->world, g)->left &= ~bit(node);
+	for (uint32_t r = 1; r <= sim->world->table[T_RESOURCE].count; r++)
+		world_resource(sim->world, r)->left &=
+		    ~(uint32_t)bit(node - 1);
 }
 
 static bool

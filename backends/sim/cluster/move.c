@@ -184,7 +184,8 @@ away(struct sim *sim, uint32_t row)
 	struct group_row *group = world_group(sim->world, work->op.group);
 
 	if (work->from != 0 && move_concerns(sim, work, TYPE_AGENT))
-		group->left |= bit(work->from);
+		world_resource(sim->world, group_agent(sim,
+		    work->op.group))->left |= (uint32_t)bit(work->from - 1);
 	if (!move_of_resource(work))
 		group->online &= ~bit(work->from);
 	if (work->from != 0 && !move_of_resource(work))

@@ -136,7 +136,8 @@ cluster_refuse(struct call *call, const struct op *op,
 
 	assert(op->kind < OP_KINDS && res->outcome != DONE);
 	if (res->err.code == ERR_UNSUPPORTED)
-		call_not_simulated(call);
+		call_fail(call, STATUS_NOT_SIMULATED, "domferry: not "
+		    "simulated: %s: %s", call->line.whole, res->err.text);
 	else if (res->err.code == ERR_VALIDATION && creates[op->kind])
 		not_valid(call, op);
 	else if (says[res->err.code] != NULL)

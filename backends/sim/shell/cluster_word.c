@@ -131,7 +131,7 @@ agent_message(struct arena *arena, struct sim *sim, uint32_t resource,
 		return arena_format(arena, "Online - %s is active (normal)",
 		    guest);
 	if (strcmp(status, "Offline") == 0 &&
-	    (world_group(sim->world, row->group)->left & bit(node)) != 0)
+	    (row->left & bit(node - 1)) != 0)
 		return arena_format(arena, "Offline - Successfully stopped %s",
 		    guest);
 	return status;

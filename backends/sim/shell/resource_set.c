@@ -70,7 +70,7 @@ resource_set(struct call *call, uint32_t resource, const char *text)
 	    text);
 	struct resource_row row = *world_resource(sim->world, resource);
 	struct arena arena = { 0 };
-	uint32_t enabled = row.enabled, properties;
+	uint32_t properties;
 	struct err err;
 
 	assert(row.exists != 0);
@@ -84,7 +84,7 @@ resource_set(struct call *call, uint32_t resource, const char *text)
 	    property_text(&arena, sim, properties, "Password_file")))
 		not_valid(call, resource);
 	else {
-		row.enabled = enabled;
+		row.enabled = world_resource(sim->world, resource)->enabled;
 		*world_resource(sim->world, resource) = row;
 		sim_touch(sim, KIND_GROUP, row.group);
 		sim_settle(sim);

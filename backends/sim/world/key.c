@@ -86,26 +86,17 @@ node_plain(struct world *world, void *row)
 }
 
 /* Probes count from the time when the resource came online, restarts from the
- * first one. */
+ * first one.  Where it was stopped only changes what is printed. */
 static void
 resource_plain(struct world *world, void *row)
 {
 	struct resource_row *resource = row;
 
+	resource->left = 0;
 	resource->online_ns = (world->now_ns - resource->online_ns) %
 	    PROBE_NS;
 	resource->window_ns = resource->restarts == 0 ? 0 :
 	    world->now_ns - resource->window_ns;
-}
-
-/* What was left only changes what is printed. */
-static void
-group_plain(struct world *world, void *row)
-{
-	struct group_row *group = row;
-
-	(void)world;
-	group->left = 0;
 }
 
 static void
@@ -121,8 +112,7 @@ void
 key_world(struct world *world, struct key *key)
 {
 	static void (*const plain[TABLES])(struct world *, void *) = {
-		[T_NODE] = node_plain, [T_GROUP] = group_plain,
-		[T_RESOURCE] = resource_plain,
+		[T_NODE] = node_plain, [T_RESOURCE] = resource_plain,
 		[T_DOMAIN] = domain_plain, [T_WORK] = work_plain,
 		[T_QUEUE] = queue_plain,
 	};
