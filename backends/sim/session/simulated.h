@@ -108,7 +108,7 @@ uint32_t	 simulated_watch(struct simulated *, const struct condition *);
  */
 bool		 simulated_type(struct simulated *, uint32_t place,
 		    const char *text, struct call *);
-/* Is there no such command, or is it not simulated? */
+/* Is there no such command, is it not used so, or is it not simulated? */
 bool		 simulated_is_unknown(const struct call *);
 /* A run begins or goes on; or nobody is at work any more. */
 void		 simulated_at_work(struct simulated *, bool);

@@ -74,8 +74,7 @@ simulated_type(struct simulated *simulated, uint32_t place, const char *text,
 bool
 simulated_is_unknown(const struct call *call)
 {
-	return call->status == STATUS_NOT_FOUND ||
-	    call->status == STATUS_NOT_SIMULATED;
+	return call->unknown;
 }
 
 /* Each line of a text as an event of its own. */

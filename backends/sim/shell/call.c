@@ -27,7 +27,7 @@ call_name(const struct call *call, enum kind kind, uint32_t number)
 void
 call_fail(struct call *call, int status, const char *format, ...)
 {
-	char text[LINE_BYTES + 256];
+	char text[LINE_BYTES];
 	va_list list;
 
 	assert(status != 0);
@@ -42,8 +42,19 @@ call_fail(struct call *call, int status, const char *format, ...)
 static void
 call_unread(struct call *call, int status)
 {
+	call->unknown = true;
 	call->res.outcome = FAILED;
 	call_fail(call, status, "%s", call->res.err.text);
+}
+
+void
+call_misused(struct call *call, int status, const char *usage)
+{
+	call->unknown = true;
+	err_set(&call->res.err, ERR_COMMAND_UNKNOWN, "%.120s is not used so: "
+	    "%.100s", call->line.program, call->line.whole);
+	call->res.outcome = FAILED;
+	call_fail(call, status, "%s", usage);
 }
 
 void

@@ -21,6 +21,11 @@ cluster_fail(struct call *call, int status, const char *format, ...)
 	call_fail(call, status, "%s:  %s", call->line.program, text);
 	if (first != 0)
 		call->status = first;
+	if (call->res.outcome != DONE)
+		return;
+	call->res.outcome = FAILED;
+	err_set(&call->res.err, status == CL_ENOENT ? ERR_NOT_FOUND :
+	    ERR_WRONG_STATE, "%.200s", text);
 }
 
 bool
@@ -147,31 +152,37 @@ cluster_refuse(struct call *call, const struct op *op,
 		    res->err.text);
 }
 
+static void
+all_print(struct buffer *usage, const struct program *program,
+    const char *name)
+{
+	buffer_print(usage, "Usage:    %s <subcommand> [<options>] "
+	    "[+ | <operand> ...]\n\nSUBCOMMANDS:\n", name);
+	for (const struct subcommand *row = program->subcommands;
+	    row->name != NULL; row++)
+		buffer_print(usage, "\n%-*s%s", row->operands[0] != '\0' ?
+		    15 : 0, row->name, row->operands);
+}
+
 void
 cluster_usage(struct call *call, const struct program *program,
     const struct subcommand *row, const char *wrong)
 {
 	const char *name = call->line.program;
+	struct buffer usage = { .bytes = NULL };
 
 	if (wrong == NULL)
-		cluster_fail(call, CL_EINVAL, "(C961689) Not enough "
-		    "arguments.");
-	else if (row == NULL)
-		cluster_fail(call, CL_EINVAL, "Unrecognized subcommand - "
-		    "\"%s\".", wrong);
+		buffer_print(&usage, "%s:  (C961689) Not enough arguments.\n",
+		    name);
 	else
-		cluster_fail(call, CL_EINVAL, "Unrecognized option - \"%s\".",
-		    wrong);
-	cluster_fail(call, CL_EINVAL, "(C101856) Usage error.");
-	buffer_print(&call->err, "\n");
-	if (row != NULL) {
-		buffer_print(&call->err, "Usage:    %s %s %s\n", name,
-		    row->name, row->operands);
-		return;
-	}
-	buffer_print(&call->err, "Usage:    %s <subcommand> [<options>] "
-	    "[+ | <operand> ...]\n\nSUBCOMMANDS:\n\n", name);
-	for (row = program->subcommands; row->name != NULL; row++)
-		buffer_print(&call->err, "%-*s%s\n", row->operands[0] != '\0' ?
-		    15 : 0, row->name, row->operands);
+		buffer_print(&usage, "%s:  Unrecognized %s - \"%s\".\n", name,
+		    row == NULL ? "subcommand" : "option", wrong);
+	buffer_print(&usage, "%s:  (C101856) Usage error.\n\n", name);
+	if (row != NULL)
+		buffer_print(&usage, "Usage:    %s %s %s", name, row->name,
+		    row->operands);
+	else
+		all_print(&usage, program, name);
+	call_misused(call, CL_EINVAL, buffer_text(&usage));
+	buffer_drop(&usage);
 }

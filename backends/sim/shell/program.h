@@ -62,6 +62,8 @@ void		 call_fail(struct call *, int status, const char *format, ...)
 		    __attribute__((format(printf, 3, 4)));
 /* The same for a use that the real program has and that is not simulated. */
 void		 call_not_simulated(struct call *);
+/* The same for one that it has not: how it is used goes to standard error. */
+void		 call_misused(struct call *, int status, const char *usage);
 /* Does the place answer?  If not, the call has failed.  A change need not ask:
  * its operation does. */
 bool		 call_answers(struct call *);

@@ -42,6 +42,7 @@ struct call {
 	uint32_t	 place;		/* where it was typed */
 	struct buffer	 out, err;	/* what it has printed */
 	int		 status;
+	bool		 unknown;	/* no such program, or not used so */
 	struct result	 res;		/* of its last operation; of a line
 					   that was not understood */
 	/* what remains to be done */

@@ -20,34 +20,41 @@ static void
 usage_print(struct call *call, const struct program *program,
     const struct subcommand *row, const char *wrong)
 {
+	struct buffer usage = { .bytes = NULL };
+
 	if (program->failed_status == 0) {
 		cluster_usage(call, program, row, wrong);
 		return;
 	}
 	if (wrong != NULL)
-		buffer_print(&call->err, "%s: illegal option %s\n",
+		buffer_print(&usage, "%s: illegal option %s\n",
 		    call->line.program, wrong);
-	call_fail(call, program->usage_status, "usage: %s %s %s",
-	    call->line.program, row->name, row->operands);
+	buffer_print(&usage, "usage: %s %s %s", call->line.program, row->name,
+	    row->operands);
+	call_misused(call, program->usage_status, buffer_text(&usage));
+	buffer_drop(&usage);
 }
 
+/* All subcommands; the one that is none goes before that. */
 static void
 all_print(struct call *call, const struct program *program, const char *wrong)
 {
+	struct buffer usage = { .bytes = NULL };
+
 	if (program->failed_status == 0) {
 		cluster_usage(call, program, NULL, wrong);
 		return;
 	}
 	if (wrong != NULL)
-		buffer_print(&call->err, "%s: unrecognized subcommand "
-		    "\"%s\"\n", call->line.program, wrong);
-	buffer_print(&call->err, "usage: %s SUBCOMMAND [options] [operands]\n",
+		buffer_print(&usage, "%s: unrecognized subcommand \"%s\"\n",
+		    call->line.program, wrong);
+	buffer_print(&usage, "usage: %s SUBCOMMAND [options] [operands]",
 	    call->line.program);
 	for (const struct subcommand *row = program->subcommands;
 	    row->name != NULL; row++)
-		buffer_print(&call->err, "    %s %s\n", row->name,
-		    row->operands);
-	call->status = program->usage_status;
+		buffer_print(&usage, "\n    %s %s", row->name, row->operands);
+	call_misused(call, program->usage_status, buffer_text(&usage));
+	buffer_drop(&usage);
 }
 
 /* The same line with only one of its operands. */
@@ -109,13 +116,11 @@ subcommand_run(struct call *call, const struct program *program)
 	const struct subcommand *row;
 
 	assert(program->subcommands != NULL);
-	if (call->line.count < 2) {
-		all_print(call, program, NULL);
-		return;
-	}
-	row = subcommand_find(program->subcommands, call->line.word[1]);
+	row = call->line.count < 2 ? NULL : subcommand_find(
+	    program->subcommands, call->line.word[1]);
 	if (row == NULL)
-		all_print(call, program, call->line.word[1]);
+		all_print(call, program, call->line.count < 2 ? NULL :
+		    call->line.word[1]);
 	else if (program->failed_status != 0 || cluster_answers(call))
 		row_run(call, program, row);
 }

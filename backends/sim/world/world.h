@@ -171,7 +171,7 @@ struct resource_row {
 	int64_t		online_ns;	/* since when; probes count from it */
 	uint16_t	exists;
 	uint16_t	enabled;
-	uint32_t	left;		/* bit n - 1: stopped on node n; printed */
+	uint32_t	left;		/* bit n - 1: stopped on node n */
 	uint32_t	group;
 	uint32_t	type;		/* TYPE_STORAGE, TYPE_AGENT */
 	uint32_t	monitored;
