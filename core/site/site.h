@@ -22,7 +22,7 @@
 #include "core/site/scripts.h"
 
 enum { SITE_NODES = 32, SITE_DISKS = 16, SITE_NETS = 16, SITE_VARIABLES = 24,
-    SITE_PROPERTIES = 16, SITE_MOUNTS = 16 };
+    SITE_PROPERTIES = 16, SITE_MOUNTS = 16, SITE_ADAPTERS = 6 };
 
 /* The first release of ldm that changes the crypto units of an active domain,
  * its memory, and that migrates it live: 201 is 2.1. */
@@ -66,6 +66,7 @@ struct site_device {
 	uint32_t	 label;		/* TEXT_SMI, _EFI, _UNLABELLED */
 	uint32_t	 guest;		/* the first one whose pool is there */
 	bool		 quorum;
+	const char	*path;		/* "/dev/rdsk/c3t…d0", or NULL */
 };
 
 enum service_kind { SERVICE_VSW, SERVICE_VDS, SERVICE_VCC };
@@ -234,6 +235,8 @@ struct site {
 	const char	*config;	/* "ha-base" */
 	const char	*cluster;	/* its name, or NULL */
 	const char	*fencing;
+	const char	*adapter[SITE_ADAPTERS]; /* of the private links, the
+						    same on all nodes; NULL */
 	bool		 simulated;
 	struct names	 names[1];	/* an array, so that a const site gives
 					   const names */

@@ -120,6 +120,14 @@ command_of(char *line)
 	    (size_t)(mark - line) ? mark : NULL;
 }
 
+/* Output has rows of dashes. */
+static bool
+is_remark(const char *line)
+{
+	return strncmp(line, "-- ", 3) == 0 && line[3] != ' ' &&
+	    line[3] != '-';
+}
+
 static void
 transcript_play(struct transcript *transcript, char *text)
 {
@@ -128,7 +136,7 @@ transcript_play(struct transcript *transcript, char *text)
 		char *command = command_of(line);
 
 		if (strncmp(line, "@ ", 2) != 0 && command == NULL &&
-		    strncmp(line, "-- ", 3) != 0)
+		    !is_remark(line))
 			continue;
 		buffer_print(&transcript->now, "%s\n", line);
 		if (*line == '@')

@@ -94,6 +94,8 @@ static const struct optional cluster_keys[] = {
 	{ "heartbeat_timeout", 3, OF{ "\"5s\"", "\"10s\"", "\"1m\"", NULL } },
 	{ "fencing", 3, OF{ "\"prefer3\"", "\"pathcount\"", "\"scsi3\"",
 	    NULL } },
+	{ "transport", 3, OF{ "[\"nxge1\"]", "[\"nxge1\", \"nxge3\"]",
+	    NULL } },
 	{ 0 }
 };
 
@@ -128,6 +130,7 @@ static const struct optional device_keys[] = {
 	{ "nodes", 3, .make = device_nodes },
 	{ "use", 6, OF{ "\"guest\"", NULL } },
 	{ "guid", 3, .make = device_guid },
+	{ "path", 3, OF{ "\"/dev/rdsk/c4t600144F0A1d0\"", NULL } },
 	{ "label", 5, OF{ "\"smi\"", "\"smi\"", "\"efi\"", "\"none\"",
 	    NULL } },
 	{ 0 }

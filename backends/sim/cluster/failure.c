@@ -179,6 +179,7 @@ failure_given_up(struct sim *sim, uint32_t node)
 {
 	notice(sim, node, 0);
 	world_node(sim->world, node)->member = 0;
+	group_left_forget(sim, node);
 }
 
 static void
@@ -383,6 +384,7 @@ failure_event(struct sim *sim, uint32_t row)
 
 	if (work->phase == 0) {
 		world_node(sim->world, node)->member = 0;
+		group_left_forget(sim, node);
 		moves_abort(sim, node);
 		domains_forget(sim, node);
 		node_touch(sim, node);

@@ -157,6 +157,14 @@ group_property(struct sim *sim, uint32_t group, uint32_t key)
 	    sim->index.affinities_none;
 }
 
+void
+group_left_forget(struct sim *sim, uint32_t node)
+{
+	for (uint32_t r = 1; r <= sim->world->table[T_RESOURCE].count; r++)
+		world_resource(sim->world, r)->left &=
+		    ~(uint32_t)bit(node - 1);
+}
+
 static bool
 group_create_already(struct sim *sim, const struct op *op)
 {

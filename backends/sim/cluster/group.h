@@ -43,6 +43,8 @@ bool		 group_exists_allows(struct sim *, const struct op *,
 		    struct err *);
 /* The value of one of its properties, by the key's number: TEXT "KEY=value". */
 uint32_t	 group_property(struct sim *, uint32_t group, uint32_t key);
+/* The node is no member any more: what was stopped there is forgotten. */
+void		 group_left_forget(struct sim *, uint32_t node);
 /* Create a group with that node list (TEXT). */
 void		 group_create(struct sim *, uint32_t group, uint32_t nodes);
 

@@ -181,10 +181,13 @@ static void
 away(struct sim *sim, uint32_t row)
 {
 	struct work_row *work = world_work(sim->world, row);
+	struct group_row *group = world_group(sim->world, work->op.group);
 
+	if (work->from != 0 && move_concerns(sim, work, TYPE_AGENT))
+		world_resource(sim->world, group_agent(sim,
+		    work->op.group))->left |= (uint32_t)bit(work->from - 1);
 	if (!move_of_resource(work))
-		world_group(sim->world, work->op.group)->online &=
-		    ~bit(work->from);
+		group->online &= ~bit(work->from);
 	if (work->from != 0 && !move_of_resource(work))
 		affinity_moved(sim, 0);
 	if (work->to == 0 || node_answers(sim, work->to))

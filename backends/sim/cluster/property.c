@@ -4,6 +4,7 @@
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "core/base/list.h"
 
@@ -45,6 +46,22 @@ property_text(struct arena *arena, const struct sim *sim, uint32_t properties,
 		if (is_named(&list, name))
 			return list_rest(arena, list);
 	return "";
+}
+
+const char *
+property_with(struct arena *arena, const struct sim *sim, uint32_t properties,
+    const char *name, const char *value)
+{
+	const char *list = sim_name(sim, KIND_TEXT, properties), *word;
+	const char *with = "";
+
+	assert(name != NULL && value != NULL);
+	while ((word = list_take(arena, &list)) != NULL)
+		if (strncasecmp(word, name, strlen(name)) != 0 ||
+		    word[strlen(name)] != '=')
+			with = list_add(arena, with, word);
+	return list_add(arena, with, arena_format(arena, "%s=%s", name,
+	    value));
 }
 
 /* The thing of that kind that the property names; 0 if it names none, or one

@@ -13,6 +13,9 @@
  * there. */
 const char	*property_text(struct arena *, const struct sim *,
 		    uint32_t properties, const char *name);
+/* The properties with another value of one of them, in the arena. */
+const char	*property_with(struct arena *, const struct sim *,
+		    uint32_t properties, const char *name, const char *value);
 /* What the properties say about a resource of its type, and what it is without
  * them: pool, guest, password file, kind of migration, time to stop.  Refuse a
  * value that the type does not take. */

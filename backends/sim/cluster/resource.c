@@ -57,7 +57,8 @@ resource_add(struct sim *sim, uint32_t resource, uint32_t on,
 
 	assert(resource != 0 && with->group != 0);
 	*row = *with;
-	row->exists = row->monitored = 1;
+	row->exists = 1;
+	row->monitored = 1;
 	row->online_ns = sim->world->now_ns;
 	if (row->type == TYPE_AGENT) {
 		agent_save(sim, row->guest, on);

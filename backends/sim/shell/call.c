@@ -4,6 +4,7 @@
 #include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "backends/sim/changes.h"
@@ -79,8 +80,15 @@ call_answers(struct call *call)
 void
 call_add(struct call *call, const struct op *op)
 {
-	assert(call->op_count < CALL_OPS);
-	call->op[call->op_count++] = *op;
+	if (call->op_count == call->op_capacity) {
+		call->op_capacity = call->op_capacity * 2 + 4;
+		call->op = realloc(call->op, call->op_capacity *
+		    sizeof(*call->op));
+		if (call->op == NULL)
+			abort();
+	}
+	assert(call->op_count < call->op_capacity);
+	call->op[call->op_count++] = (struct call_op){ *op, false };
 }
 
 static unsigned
@@ -112,7 +120,7 @@ program_run(struct call *call)
 static bool
 op_refused(struct call *call, struct result *res)
 {
-	const struct op *op = &call->op[call->op_at];
+	const struct op *op = &call->op[call->op_at].op;
 	const struct program *program = program_find(call->line.word[0]);
 	const struct ending *ending = ending_of(op);
 	enum err_code code = ERR_NONE;
@@ -135,7 +143,7 @@ op_begin(struct call *call, struct result *res)
 {
 	if (op_refused(call, res))
 		return true;
-	call->work = sim_begin(call->shell->sim, &call->op[call->op_at],
+	call->work = sim_begin(call->shell->sim, &call->op[call->op_at].op,
 	    CAUSE_PERSON, res);
 	return call->work == 0;
 }
@@ -152,16 +160,29 @@ op_ended(struct call *call, struct result *res)
 	return true;
 }
 
+/* Leave out what was to be done only if this one was. */
+static void
+op_next(struct call *call)
+{
+	bool done = call->res.outcome == DONE;
+
+	call->op_at++;
+	while (!done && call->op_at < call->op_count &&
+	    call->op[call->op_at].chained)
+		call->op_at++;
+}
+
 bool
 call_go_on(struct call *call)
 {
 	if (call->until_ms > sim_now_ms(call->shell->sim))
 		return false;
 	call->until_ms = 0;
-	for (; call->op_at < call->op_count; call->op_at++) {
+	while (call->op_at < call->op_count) {
 		if (!op_ended(call, &call->res))
 			return false;
-		change_print(call, &call->op[call->op_at], &call->res);
+		change_print(call, &call->op[call->op_at].op, &call->res);
+		op_next(call);
 	}
 	return true;
 }
@@ -188,6 +209,8 @@ call_drop(struct call *call)
 	if (call->work != 0)
 		sim_leave(call->shell->sim, call->work);
 	call->work = 0;
+	free(call->op);
+	call->op = NULL;
 	buffer_drop(&call->out);
 	buffer_drop(&call->err);
 }

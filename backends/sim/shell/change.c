@@ -8,6 +8,7 @@
 #include "backends/commands/commands.h"
 #include "backends/sim/cluster/group.h"
 #include "backends/sim/kernel/place.h"
+#include "backends/sim/shell/cluster_says.h"
 #include "backends/sim/shell/ending.h"
 #include "backends/sim/shell/ldm_change.h"
 #include "backends/sim/shell/program.h"
@@ -72,26 +73,15 @@ change_read(struct call *call, const struct typed_line *line)
 		call_add(call, &op);
 }
 
-/* The exit status of a cl* command; see cluster.md and docs/fidelity.md. */
-static int
-cluster_status(enum err_code code)
+void
+change_words(struct call *call, const char *const word[], unsigned count)
 {
-	static const struct {
-		enum err_code	code;
-		int		status;
-	} known[] = {
-		{ ERR_NOT_FOUND, 36 }, { ERR_EXISTS, 39 },
-		{ ERR_IN_USE, 38 }, { ERR_WRONG_STATE, 9 },
-		{ ERR_NOT_MANAGED, 9 }, { ERR_STOP_FAILED, 9 },
-		{ ERR_START_FAILED, 10 }, { ERR_VALIDATION, 10 },
-		{ ERR_IN_TRANSITION, 5 }, { ERR_TYPE_UNKNOWN, 41 },
-		{ ERR_AFFINITY, 8 }, { ERR_NODE_DOWN, 37 },
-	};
+	struct typed_line line = { .whole = call->line.whole,
+	    .program = call->line.program, .count = count };
 
-	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
-		if (known[i].code == code)
-			return known[i].status;
-	return 18;
+	assert(count != 0 && count <= LINE_WORDS);
+	memcpy(line.word, word, count * sizeof(word[0]));
+	change_read(call, &line);
 }
 
 /* What follows "LDom NAME" when it was done; most programs print nothing. */
@@ -112,7 +102,6 @@ change_print(struct call *call, const struct op *op, const struct result *res)
 {
 	const struct program *program = program_find(call->line.word[0]);
 	const struct ending *ending = ending_of(op);
-	int status;
 
 	if (res->outcome == DONE) {
 		done_print(call, op);
@@ -125,11 +114,10 @@ change_print(struct call *call, const struct op *op, const struct result *res)
 	    ending->failed(call, op, res->err.code))
 		return;
 	assert(program != NULL);
-	if (program->subcommands == ldm_subcommands) {
+	if (program->subcommands == ldm_subcommands)
 		ldm_refused(call, op, res);
-		return;
-	}
-	status = program->failed_status != 0 ? program->failed_status :
-	    cluster_status(res->err.code);
-	call_fail(call, status, "%s", res->err.text);
+	else if (program->failed_status == 0)
+		cluster_refuse(call, op, res);
+	else
+		call_fail(call, program->failed_status, "%s", res->err.text);
 }

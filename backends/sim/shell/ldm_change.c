@@ -55,38 +55,23 @@ domain_change(struct call *call, const struct given *given, const char *name)
 	change_read(call, &line);
 }
 
-/* What goes through all domains, twice: first it only counts. */
-struct meant {
-	const struct given *given;
-	unsigned	 count;
-	bool		 counts;
-};
-
 static void
-meant_add(struct call *call, const struct listed *listed, void *with)
+meant_change(struct call *call, const struct listed *listed, void *given)
 {
-	struct meant *meant = with;
-
-	if (!is_meant(call->line.word[1], listed))
-		return;
-	meant->count++;
-	if (!meant->counts)
-		domain_change(call, meant->given, listed->name);
+	if (is_meant(call->line.word[1], listed))
+		domain_change(call, given, listed->name);
 }
 
+/* With -a there are no operands. */
 static void
 all_run(struct call *call, const struct given *given)
 {
-	const struct given none = { .count = 0 };
-	struct meant meant = { given, 0, true };
+	struct given options = *given;
 
-	listed_each(call, &none, meant_add, &meant);
-	if (given->count != 0 || meant.count > CALL_OPS) {
+	if (given->count != 0)
 		call_not_simulated(call);
-		return;
-	}
-	meant.counts = false;
-	listed_each(call, &none, meant_add, &meant);
+	else
+		listed_each(call, given, meant_change, &options);
 }
 
 /* How an operating system is stopped, and files of definitions, are the table's
@@ -247,7 +232,7 @@ ldm_vdisk_run(struct call *call, const struct given *given)
 			line.word[line.count++] = given->operand[i];
 	change_read(call, &line);
 	if (call->op_count != 0 && line.count == 5)
-		id_fill(call, &call->op[call->op_count - 1]);
+		id_fill(call, &call->op[call->op_count - 1].op);
 }
 
 static void

@@ -20,7 +20,8 @@ struct program {
 	const char	*name;
 	unsigned	 at;		/* of enum at */
 	/* The status of a line that the program does not take, and of a change
-	 * that is refused; 0: by the code of the error, as for cl* commands. */
+	 * that is refused; 0: by the code of the error, as the cluster's
+	 * programs have it (cluster_says.h). */
 	int		 usage_status, failed_status;
 	/* NULL: subcommands */
 	void		(*run)(struct call *);
@@ -46,7 +47,9 @@ struct subcommand {
 extern const struct program programs[];
 extern const struct subcommand ldm_subcommands[], zpool_subcommands[],
     zfs_subcommands[], clrg_subcommands[], clrs_subcommands[],
-    clrt_subcommands[];
+    clrt_subcommands[], clnode_subcommands[], clquorum_subcommands[],
+    cldevice_subcommands[], clinterconnect_subcommands[],
+    cluster_subcommands[];
 /* The row of that name, or NULL. */
 const struct program *program_find(const char *name);
 
@@ -76,6 +79,12 @@ void		 change_read(struct call *, const struct typed_line *);
 /* Print what the program prints when its operation has ended so. */
 void		 change_print(struct call *, const struct op *,
 		    const struct result *);
+/* The same of those words, whatever was typed. */
+void		 change_words(struct call *, const char *const word[],
+		    unsigned count);
+/* The row of a table by its name, or NULL. */
+const struct subcommand *subcommand_find(const struct subcommand *,
+		    const char *name);
 /* Run a program that is a table of subcommands. */
 void		 subcommand_run(struct call *, const struct program *);
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "backends/sim/shell/clock.h"
+#include "backends/sim/shell/cluster.h"
 #include "backends/sim/shell/files.h"
 #include "backends/sim/shell/machine.h"
 #include "backends/sim/shell/program.h"
@@ -28,9 +29,15 @@ gap_run(struct call *call)
 const struct program programs[] = {
 	{ "boot", AT_GUEST, 1, 1, change_run, NULL },
 	{ "cat", AT_ALL, 2, 2, cat_run, NULL },
+	{ "cldevice", AT_MEMBER, 3, 0, NULL, cldevice_subcommands },
+	{ "clinterconnect", AT_MEMBER, 3, 0, NULL,
+	    clinterconnect_subcommands },
+	{ "clnode", AT_MEMBER, 3, 0, NULL, clnode_subcommands },
+	{ "clquorum", AT_MEMBER, 3, 0, NULL, clquorum_subcommands },
 	{ "clrg", AT_MEMBER, 3, 0, NULL, clrg_subcommands },
 	{ "clrs", AT_MEMBER, 3, 0, NULL, clrs_subcommands },
 	{ "clrt", AT_MEMBER, 3, 0, NULL, clrt_subcommands },
+	{ "cluster", AT_MEMBER, 3, 0, NULL, cluster_subcommands },
 	{ "cp", AT_ALL, 2, 2, change_run, NULL },
 	{ "date", AT_ALL, 1, 1, date_run, NULL },
 	{ "df", AT_ALL, 1, 1, df_run, NULL },
@@ -52,6 +59,9 @@ const struct program programs[] = {
 	{ "psrinfo", AT_ALL, 2, 2, psrinfo_run, NULL },
 	{ "rm", AT_ALL, 2, 2, rm_run, NULL },
 	{ "rmdir", AT_ALL, 2, 2, change_run, NULL },
+	{ "scdidadm", AT_MEMBER, 1, 0, scdidadm_run, NULL },
+	{ "scstat", AT_MEMBER, 1, 0, call_not_simulated, NULL },
+	{ "scswitch", AT_MEMBER, 1, 0, call_not_simulated, NULL },
 	{ "sh", AT_ALL, 1, 1, change_run, NULL },
 	{ "shutdown", AT_ALL, 1, 1, change_run, NULL },
 	{ "sleep", AT_ALL, 2, 2, sleep_run, NULL },

@@ -23,8 +23,11 @@ struct sim;
 enum { STATUS_NOT_SIMULATED = 125, STATUS_NOT_FOUND = 127,
     STATUS_NO_ANSWER = 255 };
 
-/* The operations of one call: one for each operand. */
-enum { CALL_OPS = LINE_WORDS };
+/* An operation of a call. */
+struct call_op {
+	struct op	 op;
+	bool		 chained;	/* only if the one before was done */
+};
 
 /* The simulated site that programs work on, in the world's numbers. */
 struct shell {
@@ -43,8 +46,8 @@ struct call {
 	struct result	 res;		/* of its last operation; of a line
 					   that was not understood */
 	/* what remains to be done */
-	struct op	 op[CALL_OPS];
-	unsigned	 op_count, op_at;
+	struct call_op	*op;		/* owned */
+	unsigned	 op_count, op_capacity, op_at;
 	uint32_t	 work;		/* T_WORK: it waits for that; or 0 */
 	int64_t		 until_ms;	/* of sleep; 0: it does not sleep */
 };

@@ -4,10 +4,11 @@
 #include <assert.h>
 #include <string.h>
 
+#include "backends/sim/shell/cluster_says.h"
 #include "backends/sim/shell/program.h"
 #include "backends/sim/shell/zfs_usage.h"
 
-static const struct subcommand *
+const struct subcommand *
 subcommand_find(const struct subcommand *table, const char *name)
 {
 	while (table->name != NULL && strcmp(table->name, name) != 0)
@@ -24,6 +25,10 @@ usage_print(struct call *call, const struct program *program,
 
 	if (zfs_speaks(program)) {
 		zfs_misread(call, row, wrong);
+		return;
+	}
+	if (program->failed_status == 0) {
+		cluster_usage(call, program, row, wrong);
 		return;
 	}
 	if (wrong != NULL)
@@ -54,6 +59,10 @@ all_print(struct call *call, const struct program *program, const char *wrong)
 
 	if (zfs_speaks(program)) {
 		zfs_lost(call, program);
+		return;
+	}
+	if (program->failed_status == 0) {
+		cluster_usage(call, program, NULL, wrong);
 		return;
 	}
 	if (wrong != NULL)
@@ -132,6 +141,6 @@ subcommand_run(struct call *call, const struct program *program)
 	if (row == NULL)
 		all_print(call, program, call->line.count < 2 ? NULL :
 		    call->line.word[1]);
-	else
+	else if (program->failed_status != 0 || cluster_answers(call))
 		row_run(call, program, row);
 }

@@ -98,10 +98,7 @@ all_add(struct call *call, const struct pooled *pooled, void *context)
 {
 	const bool *forced = context;
 
-	if (call->op_count < CALL_OPS)
-		one_add(call, pooled->name, *forced);
-	else
-		call_not_simulated(call);
+	one_add(call, pooled->name, *forced);
 }
 
 /* What would change more than that a pool is imported: -D, another folder of

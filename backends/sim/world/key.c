@@ -105,12 +105,13 @@ file_plain(struct world *world, void *row)
 }
 
 /* Probes count from the time when the resource came online, restarts from the
- * first one. */
+ * first one.  Where it was stopped only changes what is printed. */
 static void
 resource_plain(struct world *world, void *row)
 {
 	struct resource_row *resource = row;
 
+	resource->left = 0;
 	resource->online_ns = (world->now_ns - resource->online_ns) %
 	    PROBE_NS;
 	resource->window_ns = resource->restarts == 0 ? 0 :

@@ -170,10 +170,11 @@ struct resource_row {
 	int64_t		stop_timeout_ns;
 	int64_t		window_ns;	/* of the first restart that counts */
 	int64_t		online_ns;	/* since when; probes count from it */
-	uint32_t	exists;
+	uint16_t	exists;
+	uint16_t	enabled;
+	uint32_t	left;		/* bit n - 1: stopped on node n */
 	uint32_t	group;
 	uint32_t	type;		/* TYPE_STORAGE, TYPE_AGENT */
-	uint32_t	enabled;
 	uint32_t	monitored;
 	uint32_t	pool;		/* of TYPE_STORAGE */
 	uint32_t	guest;		/* of TYPE_AGENT */

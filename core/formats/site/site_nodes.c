@@ -175,7 +175,7 @@ site_nodes(struct reader *reader, const struct value *list, void *target)
 }
 
 struct device_entry {
-	const struct value *name, *nodes, *guid;
+	const struct value *name, *nodes, *guid, *path;
 	struct site_device row;
 	unsigned	 use, label;
 };
@@ -198,6 +198,8 @@ static const struct row device_rows[] = {
 	    .place = 1 + offsetof(struct device_entry, use) },
 	{ "guid", ROW_TEXT,
 	    .place = 1 + offsetof(struct device_entry, guid) },
+	{ "path", ROW_PATH,
+	    .place = 1 + offsetof(struct device_entry, path) },
 	{ "label", ROW_WORD, .words = labels,
 	    .place = 1 + offsetof(struct device_entry, label) },
 	{ .key = NULL },
@@ -226,6 +228,8 @@ site_devices(struct reader *reader, const struct value *list, void *target)
 		if (file.guid != NULL)
 			file.row.guid = names_put(site->names, KIND_TEXT,
 			    file.guid->text);
+		if (file.path != NULL)
+			file.row.path = file.path->text;
 		if (file.name != NULL)
 			site->devices[names_find(site->names, KIND_DEVICE,
 			    file.name->text)] = file.row;
@@ -290,6 +294,19 @@ static const struct row quorum_rows[] = {
 static const struct shape quorum_shape = { "a quorum device", quorum_rows };
 static const struct row quorum_each =
     { .type = ROW_OBJECT, .shape = &quorum_shape };
+/* As many as fit were checked before. */
+static void
+transport(struct reader *reader, const struct value *list, void *target)
+{
+	unsigned at = 0;
+
+	(void)target;
+	for (list = list->first; list != NULL && at < SITE_ADAPTERS;
+	    list = list->next)
+		reader->site->adapter[at++] = list->text;
+}
+
+static const struct row adapter_each = { .type = ROW_NAME };
 static const struct row type_each = { .type = ROW_TEXT, .read = type_name };
 
 static const char *const fencings[] = { "prefer3", "pathcount", "scsi3",
@@ -301,6 +318,8 @@ static const struct row cluster_rows[] = {
 	{ "heartbeat_timeout", ROW_DURATION, .minimum = 1,
 	    .place = 1 + offsetof(struct site, heartbeat_timeout_ms) },
 	{ "fencing", ROW_WORD, .words = fencings },
+	{ "transport", ROW_LIST, .minimum = 1, .maximum = SITE_ADAPTERS,
+	    .each = &adapter_each, .read = transport },
 	{ .key = NULL },
 };
 static const struct shape cluster_shape = { "\"cluster\"", cluster_rows };

@@ -1,0 +1,141 @@
+/*
+ * clnode and clrt: nodes and resource types.
+ */
+#include <string.h>
+
+#include "backends/sim/kernel/place.h"
+#include "backends/sim/shell/cluster.h"
+#include "backends/sim/shell/cluster_says.h"
+#include "backends/sim/shell/cluster_table.h"
+#include "backends/sim/shell/cluster_word.h"
+#include "backends/sim/sim.h"
+#include "backends/sim/world/simulation.h"
+
+static const struct layout status_layout = {
+	.title = "Cluster Nodes", .subtitle = "Node Status",
+	.header = { "Node Name", "Status", NULL },
+	.last = 48, .width = { 54 }, .after = 1,
+};
+
+static const struct layout list_layout = {
+	.header = { "Node", "Type", NULL }, .width = { TABLE_LIST },
+};
+
+static const struct layout type_layout = {
+	.header = { "Resource Type", "Node List", NULL },
+	.width = { TABLE_LIST },
+};
+
+/* Call each for the nodes that the operands name, in the order of the site; a
+ * name that is none is refused. */
+static void
+nodes_each(struct call *call, const struct given *given,
+    struct table *table, void (*each)(struct call *, uint32_t node,
+    struct table *))
+{
+	struct sim *sim = call->shell->sim;
+	bool all = given->count == 0 || strcmp(given->operand[0], "+") == 0;
+
+	for (uint32_t n = 1; all && n <= sim->world->table[T_NODE].count; n++)
+		each(call, n, table);
+	for (unsigned i = 0; !all && i < given->count; i++) {
+		uint32_t node = names_find(sim_names(sim), KIND_NODE,
+		    given->operand[i]);
+
+		if (node == 0 || node > sim->world->table[T_NODE].count)
+			cluster_fail(call, CL_ENOENT, "there is no node %s",
+			    given->operand[i]);
+		else
+			each(call, node, table);
+	}
+}
+
+static void
+status_row(struct call *call, uint32_t node, struct table *table)
+{
+	const char *cell[] = { call_name(call, KIND_NODE, node),
+	    node_word(call->shell->sim, node) };
+
+	table_row(table, cell, 2);
+}
+
+void
+clnode_status(struct call *call, const struct given *given)
+{
+	struct table table = { .layout = &status_layout };
+
+	if (given_has(given, 'm') || given_has(given, 'v')) {
+		call_not_simulated(call);
+		return;
+	}
+	nodes_each(call, given, &table, status_row);
+	if (table.first != NULL)
+		table_print(call, &table);
+}
+
+static void
+list_row(struct call *call, uint32_t node, struct table *table)
+{
+	const char *cell[] = { call_name(call, KIND_NODE, node), "cluster" };
+
+	table_row(table, cell, 2);
+}
+
+static void
+name_line(struct call *call, uint32_t node, struct table *table)
+{
+	(void)table;
+	buffer_print(&call->out, "%s\n", call_name(call, KIND_NODE, node));
+}
+
+void
+clnode_list(struct call *call, const struct given *given)
+{
+	struct table table = { .layout = &list_layout };
+
+	nodes_each(call, given, &table, given_has(given, 'v') ? list_row :
+	    name_line);
+	if (table.first != NULL)
+		table_print(call, &table);
+}
+
+static void
+type_line(struct call *call, const struct given *given, const char *type,
+    struct table *table)
+{
+	const char *cell[] = { type, "<All>" };
+	size_t bare = strcspn(type, ":");
+
+	for (unsigned i = 0; i < given->count; i++)
+		if (strcmp(given->operand[i], "+") != 0 &&
+		    strcmp(given->operand[i], type) != 0 &&
+		    (strncmp(given->operand[i], type, bare) != 0 ||
+		    given->operand[i][bare] != '\0'))
+			return;
+	if (given_has(given, 'v'))
+		table_row(table, cell, 2);
+	else
+		buffer_print(&call->out, "%s\n", type);
+}
+
+/* The first two are registered with every cluster. */
+void
+clrt_list(struct call *call, const struct given *given)
+{
+	struct sim *sim = call->shell->sim;
+	struct table table = { .layout = &type_layout };
+
+	if (given->count > 1) {
+		call_not_simulated(call);
+		return;
+	}
+	type_line(call, given, "SUNW.LogicalHostname:2", &table);
+	type_line(call, given, "SUNW.SharedAddress:2", &table);
+	for (uint32_t type = 1; type < TYPES; type++)
+		if ((sim->world->types & bit(type)) != 0)
+			type_line(call, given, type_word(&table.arena, sim,
+			    type), &table);
+	if (given_has(given, 'v'))
+		table_print(call, &table);
+	arena_drop(&table.arena);
+}
