@@ -320,6 +320,9 @@ struct op_info {
 extern const struct op_info op_table[OP_KINDS];
 /* What each does, in one sentence, for `explain`. */
 extern const char *const op_manual[OP_KINDS];
+/* What the number of that answer says, if it stands for something: who has
+ * imported a pool, what uses a device; or NULL. */
+const char *op_number_text(const struct op *ask, const struct answer *);
 /* The name of a field in files, and the kind of names it holds. */
 extern const char *const field_name[FIELDS];
 extern const enum kind field_kind[FIELDS];
