@@ -300,6 +300,11 @@ struct op_info {
 	bool		 numbered;	/* its value is CONFIG-N, with the
 					   next N of the node */
 	bool		 stops_own;	/* of an agent: it stops its guest */
+	bool		 imports;	/* a pool: on that node, or by the
+					   cluster */
+	bool		 makes_pool;
+	enum op_kind	 from_bound;	/* does the same for a guest that is
+					   bound by now */
 	unsigned	 time;		/* set of TIME_ */
 	unsigned	 stays;		/* set of STAYS_, MAKES_DISK */
 	bool		 lost_by_reboot; /* a reboot of its place undoes it */
@@ -310,6 +315,7 @@ struct op_info {
 	bool		 has_parts;	/* may be about one value, disk or net
 					   of its object */
 	bool		 passed_on_return; /* not verified on the way back */
+	bool		 bears_guest;	/* a guest stands on what it is about */
 	enum state	 fenced;	/* what is so on a node that the cluster
 					   has fenced; STRANGE: not known */
 	enum state	 no_power;	/* the same, if it has no power */

@@ -17,8 +17,7 @@
 static bool
 needs_pool(enum op_kind kind)
 {
-	return kind == OP_POOL_IMPORT ||
-	    (op_table[kind].time & TIME_IMPORT) != 0 ||
+	return op_table[kind].imports ||
 	    precondition_in_pool(kind);
 }
 
@@ -72,7 +71,7 @@ check_pool(struct checking *checking)
 
 	for (uint32_t i = 0; i < plan->step_count; i++) {
 		needed |= step_needs(&plan->steps[i]);
-		made |= plan->steps[i].op.kind == OP_POOL_CREATE;
+		made |= op_table[plan->steps[i].op.kind].makes_pool;
 	}
 	if (made)
 		add_unless_made(checking);

@@ -99,7 +99,8 @@ what_imports_a_pool_asks_who_has_imported_it(void **state)
 	}
 }
 
-/* Its pool goes to no other node, but the way back has the cluster import it. */
+/* Its pool goes to no other node, but the way back has the cluster import
+ * it. */
 static void
 the_way_back_counts_too(void **state)
 {

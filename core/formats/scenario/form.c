@@ -169,6 +169,21 @@ slot_find(const char *form, size_t n)
 	return NULL;
 }
 
+/* A volume may get a name that the site does not have; a node has its own. */
+static bool
+second_read(struct words *words, enum kind kind, struct form_values *values)
+{
+	uint32_t at = words->next;
+	bool is_new = kind == KIND_VOLUME;
+
+	if (is_new ? !words_new_name(words, kind, &values->other) :
+	    !words_name(words, kind, &values->other))
+		return false;
+	return kind != values->kind || values->other != values->object ||
+	    words_wrong_at(words, at, arena_format(words_arena(words),
+	    "another %s than the first one", kind_name(kind)));
+}
+
 /* What follows "on" is a place; of other things the first is struck. */
 static bool
 slot_read(struct words *words, const struct slot *slot, bool behind_on,
@@ -179,7 +194,7 @@ slot_read(struct words *words, const struct slot *slot, bool behind_on,
 	if (behind_on)
 		return words_name(words, slot->kind, &values->on);
 	if (values->kind != KIND_NONE)
-		return words_new_name(words, slot->kind, &values->other);
+		return second_read(words, slot->kind, values);
 	values->kind = slot->kind;
 	return words_name(words, slot->kind, &values->object);
 }
