@@ -22,8 +22,7 @@
 struct invariant {
 	const char	*name;
 	const char	*sentence;
-	enum kind	 of;		/* KIND_NONE: of an ending */
-	bool		(*holds)(struct sim *, uint32_t);
+	bool		(*holds)(struct sim *, uint32_t); /* NULL: at an end */
 };
 
 /* Count the nodes that answer: a node that hangs or is down does nothing. */
@@ -175,36 +174,49 @@ no_users_before_accept(struct sim *sim, uint32_t guest)
 	    !is_reached(sim, guest);
 }
 
-enum { OF_OBJECTS = 9, GROUPS_RESUMED = OF_OBJECTS, NOTHING_LEFT,
+enum invariant_id { GUEST_ACTIVE_ONCE, POOL_IMPORTED_ONCE, GROUP_ONLINE_ONCE,
+    AFFINITIES_HOLD, DATA_INTACT, SOURCE_UNTOUCHED, ADDRESSES_ONCE,
+    ONLINE_IS_UP, NO_USERS_BEFORE_ACCEPT, GROUPS_RESUMED, NOTHING_LEFT,
     INVARIANTS };
 
 static const struct invariant invariants[INVARIANTS] = {
-	{ "guest-active-once", "the guest can write on more than one node",
-	    KIND_GUEST, guest_active_once },
-	{ "pool-imported-once", "the pool is imported on more than one node",
-	    KIND_POOL, pool_imported_once },
-	{ "group-online-once", "the group is online on more than one node",
-	    KIND_GROUP, group_online_once },
-	{ "affinities-hold", "the group is where a strong affinity rules it "
-	    "out", KIND_GROUP, affinities_hold },
-	{ "data-intact", "the content of the file is lost or damaged",
-	    KIND_FILE, data_intact },
-	{ "source-untouched", "something was written on the source's own "
-	    "disks", KIND_SOURCE, source_untouched },
-	{ "addresses-once", "the source and the guest run with the same "
-	    "address",
-	    KIND_GUEST, addresses_once },
-	{ "online-is-up", "the group is Online, and the guest is at the ok "
-	    "prompt, hangs or boots again and again, for longer than a boot "
-	    "takes",
-	    KIND_GUEST, online_holds },
-	{ "no-users-before-accept", "services of the source are up in the "
-	    "guest before its owner has accepted it", KIND_GUEST,
+	[GUEST_ACTIVE_ONCE] = { "guest-active-once", "the guest can write on "
+	    "more than one node", guest_active_once },
+	[POOL_IMPORTED_ONCE] = { "pool-imported-once", "the pool is imported "
+	    "on more than one node", pool_imported_once },
+	[GROUP_ONLINE_ONCE] = { "group-online-once", "the group is online on "
+	    "more than one node", group_online_once },
+	[AFFINITIES_HOLD] = { "affinities-hold", "the group is where a strong "
+	    "affinity rules it out", affinities_hold },
+	[DATA_INTACT] = { "data-intact", "the content of the file is lost or "
+	    "damaged", data_intact },
+	[SOURCE_UNTOUCHED] = { "source-untouched", "something was written on "
+	    "the source's own disks", source_untouched },
+	[ADDRESSES_ONCE] = { "addresses-once", "the source and the guest run "
+	    "with the same address", addresses_once },
+	[ONLINE_IS_UP] = { "online-is-up", "the group is Online, and the guest "
+	    "is at the ok prompt, hangs or boots again and again, for longer "
+	    "than a boot takes", online_holds },
+	[NO_USERS_BEFORE_ACCEPT] = { "no-users-before-accept", "services of "
+	    "the source are up in the guest before its owner has accepted it",
 	    no_users_before_accept },
 	[GROUPS_RESUMED] = { "groups-resumed", "a run that has ended left the "
-	    "group suspended", KIND_NONE, NULL },
+	    "group suspended", NULL },
 	[NOTHING_LEFT] = { "nothing-left", "a run that has returned left "
-	    "something behind, or something is missing", KIND_NONE, NULL },
+	    "something behind, or something is missing", NULL },
+};
+
+/* What is checked of an object, by its kind. */
+static const struct {
+	uint32_t		count;
+	enum invariant_id	list[4];
+} of_kind[KINDS] = {
+	[KIND_GUEST] = { 4, { GUEST_ACTIVE_ONCE, ADDRESSES_ONCE, ONLINE_IS_UP,
+	    NO_USERS_BEFORE_ACCEPT } },
+	[KIND_POOL] = { 1, { POOL_IMPORTED_ONCE } },
+	[KIND_GROUP] = { 2, { GROUP_ONLINE_ONCE, AFFINITIES_HOLD } },
+	[KIND_FILE] = { 1, { DATA_INTACT } },
+	[KIND_SOURCE] = { 1, { SOURCE_UNTOUCHED } },
 };
 
 const char *
@@ -255,37 +267,38 @@ violated(struct sim *sim, uint32_t n, enum kind kind, uint32_t name)
 	sim->sink->emit(sim->sink, &event);
 }
 
-/* What holds need not be compared with what was broken before, if nothing
- * was. */
-static bool
-invariant_met(struct sim *sim, uint32_t invariant, uint32_t name, bool met)
+/* It holds, or does not, and was perhaps broken before. */
+static void
+invariant_note(struct sim *sim, uint32_t invariant, enum kind kind,
+    uint32_t name, bool met)
 {
 	struct verdicts *verdicts = sim->verdicts;
-	uint32_t i;
-
-	if (met && verdicts->broken_count == 0)
-		return true;
-	i = broken_at(verdicts, invariant, name);
+	uint32_t i = broken_at(verdicts, invariant, name);
 
 	if (met && i < verdicts->broken_count)
 		verdicts->broken[i] = verdicts->broken[
 		    --verdicts->broken_count];
 	if (met || i < verdicts->broken_count)
-		return met;
+		return;
 	if (verdicts->broken_count < BROKEN)
 		verdicts->broken[verdicts->broken_count++] = (struct broken){
 		    invariant, name };
-	violated(sim, invariant, invariants[invariant].of, name);
-	return false;
+	violated(sim, invariant, kind, name);
 }
 
+/* What holds need not be compared with what was broken before, if nothing
+ * was. */
 void
 invariant_check(struct sim *sim, enum kind kind, uint32_t name)
 {
-	for (uint32_t i = 0; i < OF_OBJECTS; i++)
-		if (invariants[i].of == kind)
-			invariant_met(sim, i, name,
-			    invariants[i].holds(sim, name));
+	assert(kind < KINDS);
+	for (uint32_t i = 0; i < of_kind[kind].count; i++) {
+		enum invariant_id n = of_kind[kind].list[i];
+		bool met = invariants[n].holds(sim, name);
+
+		if (!met || sim->verdicts->broken_count != 0)
+			invariant_note(sim, n, kind, name, met);
+	}
 }
 
 void
@@ -380,13 +393,4 @@ sim_check_ending(struct sim *sim, int ending, const char *before)
 	if (ending == RETURNED)
 		met &= check_left(sim, before);
 	return met;
-}
-
-void
-sim_forget(struct sim *sim)
-{
-	struct verdicts *verdicts = sim->verdicts;
-
-	verdicts->broken_count = 0;
-	verdicts->violations = verdicts->violated = 0;
 }

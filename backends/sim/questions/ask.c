@@ -29,7 +29,7 @@ ask_type(struct sim *sim, const struct op *op, struct answer *answer)
 {
 	if (op->type < TYPES && (sim->world->types & bit(op->type)) != 0)
 		answer->state = STATE_REGISTERED;
-	return node_members(sim) != 0;
+	return node_any_member(sim);
 }
 
 static bool
@@ -47,7 +47,7 @@ ask_group(struct sim *sim, const struct op *op, struct answer *answer)
 		answer->state = STATE_PRESENT;
 		answer->value = group_property(sim, op->group, op->value);
 	}
-	return node_members(sim) != 0;
+	return node_any_member(sim);
 }
 
 static bool
@@ -62,7 +62,7 @@ ask_resource(struct sim *sim, const struct op *op, struct answer *answer)
 	else if (row->exists != 0)
 		answer->state = row->monitored != 0 ? STATE_MONITORED :
 		    STATE_UNMONITORED;
-	return node_members(sim) != 0;
+	return node_any_member(sim);
 }
 
 static void
@@ -184,9 +184,8 @@ ask(struct sim *sim, const struct op *op, struct answer *answer)
 	*answer = (struct answer){ .state = STATE_ABSENT };
 	if (!ask_known(sim, op))
 		return true;
-	if (!ask_reaches(sim, op))
-		return false;
-	if (share_hangs(sim, op))
+	/* Without a file only changes use a share. */
+	if (!ask_reaches(sim, op) || (op->file != 0 && share_hangs(sim, op)))
 		return false;
 	return asks[op->kind].ask(sim, op, answer);
 }

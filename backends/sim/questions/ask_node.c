@@ -74,7 +74,7 @@ ask_member(struct sim *sim, const struct op *op, struct answer *answer)
 	answer->on = op->to;
 	answer->state = world_node(sim->world, op->to)->member != 0 ?
 	    STATE_UP : STATE_DOWN;
-	return node_members(sim) != 0;
+	return node_any_member(sim);
 }
 
 bool

@@ -57,7 +57,7 @@ ask_pool(struct sim *sim, const struct op *op, struct answer *answer)
 	const struct pool_row *row = world_pool(sim->world, op->pool);
 
 	if (row->exists == 0)
-		return node_members(sim) != 0;
+		return node_any_member(sim);
 	answer->state = STATE_EXPORTED;
 	for (uint32_t n = sim->world->table[T_NODE].count; n >= 1; n--)
 		if ((row->imported >> n & 1) != 0 && node_answers(sim, n)) {
@@ -71,7 +71,7 @@ ask_pool(struct sim *sim, const struct op *op, struct answer *answer)
 		return true;
 	answer->on = row->last_host;
 	return (row->imported & node_counted(sim)) == 0 &&
-	    node_members(sim) != 0;
+	    node_any_member(sim);
 }
 
 bool

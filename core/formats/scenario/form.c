@@ -169,19 +169,16 @@ slot_find(const char *form, size_t n)
 	return NULL;
 }
 
-/* A volume may get a name that the site does not have; a node has its own. */
+/* One thing where two are meant would never strike. */
 static bool
 second_read(struct words *words, enum kind kind, struct form_values *values)
 {
 	uint32_t at = words->next;
-	bool is_new = kind == KIND_VOLUME;
 
-	if (is_new ? !words_new_name(words, kind, &values->other) :
-	    !words_name(words, kind, &values->other))
-		return false;
-	return kind != values->kind || values->other != values->object ||
+	return words_new_name(words, kind, &values->other) &&
+	    (kind != values->kind || values->other != values->object ||
 	    words_wrong_at(words, at, arena_format(words_arena(words),
-	    "another %s than the first one", kind_name(kind)));
+	    "another %s than the first one", kind_name(kind))));
 }
 
 /* What follows "on" is a place; of other things the first is struck. */
