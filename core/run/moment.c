@@ -8,6 +8,7 @@
 #include "core/run/gone.h"
 #include "core/run/picture.h"
 #include "core/run/rescue.h"
+#include "core/run/settle.h"
 
 void
 moment_begin(struct run *run, enum moment moment)
