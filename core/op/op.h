@@ -300,8 +300,8 @@ struct op_info {
 	bool		 numbered;	/* its value is CONFIG-N, with the
 					   next N of the node */
 	bool		 stops_own;	/* of an agent: it stops its guest */
-	bool		 imports;	/* a pool: on that node, or by the
-					   cluster */
+	bool		 pooled;	/* it imports the pool, or uses what is
+					   in it */
 	bool		 makes_pool;
 	enum op_kind	 from_bound;	/* does the same for a guest that is
 					   bound by now */

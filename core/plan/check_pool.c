@@ -9,19 +9,10 @@
  */
 #include "core/base/arena.h"
 #include "core/plan/checking.h"
-#include "core/plan/precondition.h"
 
 #define S(state)	STATE_BIT(STATE_##state)
 
-/* Does it import the pool, or use what is in it? */
-static bool
-needs_pool(enum op_kind kind)
-{
-	return op_table[kind].imports ||
-	    precondition_in_pool(kind);
-}
-
-/* The same for a step, on its way there or back. */
+/* Does the step need the pool, on its way there or back? */
 static bool
 step_needs(const struct step *step)
 {
@@ -30,9 +21,9 @@ step_needs(const struct step *step)
 	if (step->kind != STEP_CHANGE)
 		return false;
 	for (unsigned i = 0; i < OP_UNDOS; i++)
-		if (needs_pool(info->undo[i]))
+		if (op_table[info->undo[i]].pooled)
 			return true;
-	return needs_pool(step->op.kind);
+	return info->pooled;
 }
 
 /* It may be there already, from a job before this one: then it was exported

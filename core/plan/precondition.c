@@ -385,10 +385,3 @@ precondition_of_disks(enum op_kind kind)
 	return (precondition_table[kind] & (UNBOUND | NOT_ELSEWHERE)) ==
 	    UNBOUND;
 }
-
-bool
-precondition_in_pool(enum op_kind kind)
-{
-	assert(kind < OP_KINDS);
-	return (precondition_table[kind] & POOL_HERE) != 0;
-}

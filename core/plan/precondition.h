@@ -42,9 +42,6 @@ uint32_t	 precondition_list(const struct site *, const struct proving *,
  * cluster has fenced? */
 bool		 precondition_of_disks(enum op_kind);
 
-/* Must the pool be imported where that change is typed? */
-bool		 precondition_in_pool(enum op_kind);
-
 /* The fact that the device has an SMI label, as that node sees it. */
 struct fact	 precondition_label(uint32_t device, uint32_t node);
 
