@@ -85,6 +85,11 @@ const struct err_info err_table[ERR_CODES] = {
 	[ERR_POOL_MISSING] = { "pool-missing", EXIT_RETURNED,
 	    "Check that the node sees the LUN: zpool import lists what can be "
 	    "imported." },
+	[ERR_POOL_NOT_HELD] = { "pool-not-held", EXIT_RETURNED,
+	    "Look who has imported the pool: zpool list -o name,altroot.  If "
+	    "a person has: with the guest down, clrg offline, zpool export, "
+	    "clrg online.  If the cluster does not find it then, somebody has "
+	    "made it anew: its storage resource has to be made anew, too." },
 	[ERR_SERVICE_MISSING] = { "service-missing", EXIT_RETURNED,
 	    "Make the services of all nodes equal: domferry plan services." },
 	[ERR_VOLUME_MISSING] = { "volume-missing", EXIT_RETURNED,

@@ -300,6 +300,11 @@ struct op_info {
 	bool		 numbered;	/* its value is CONFIG-N, with the
 					   next N of the node */
 	bool		 stops_own;	/* of an agent: it stops its guest */
+	bool		 pooled;	/* it imports the pool, or uses what is
+					   in it */
+	bool		 makes_pool;
+	enum op_kind	 from_bound;	/* does the same for a guest that is
+					   bound by now */
 	unsigned	 time;		/* set of TIME_ */
 	unsigned	 stays;		/* set of STAYS_, MAKES_DISK */
 	bool		 lost_by_reboot; /* a reboot of its place undoes it */
@@ -310,6 +315,7 @@ struct op_info {
 	bool		 has_parts;	/* may be about one value, disk or net
 					   of its object */
 	bool		 passed_on_return; /* not verified on the way back */
+	bool		 bears_guest;	/* a guest stands on what it is about */
 	enum state	 fenced;	/* what is so on a node that the cluster
 					   has fenced; STRANGE: not known */
 	enum state	 no_power;	/* the same, if it has no power */
@@ -320,6 +326,9 @@ struct op_info {
 extern const struct op_info op_table[OP_KINDS];
 /* What each does, in one sentence, for `explain`. */
 extern const char *const op_manual[OP_KINDS];
+/* What the number of that answer says, if it stands for something: who has
+ * imported a pool, what uses a device; or NULL. */
+const char *op_number_text(const struct op *ask, const struct answer *);
 /* The name of a field in files, and the kind of names it holds. */
 extern const char *const field_name[FIELDS];
 extern const enum kind field_kind[FIELDS];

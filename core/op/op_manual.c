@@ -3,6 +3,11 @@
  */
 #include "core/op/op.h"
 
+#include <assert.h>
+
+/* Numbers that stand for something; 0 is the usual. */
+enum { MEANINGS = 4 };
+
 const char *const op_manual[OP_KINDS] = {
 	[OP_DEVICE_LABEL] = "writes a new partition table on a shared LUN; "
 	    "what was on the LUN is lost",
@@ -181,3 +186,18 @@ const char *const op_manual[OP_KINDS] = {
 	[OP_MEMBER_STATE] = "do the members of the cluster count the node "
 	    "among them; if not, they have fenced it",
 };
+
+static const char *const number_text[OP_KINDS][MEANINGS] = {
+	[OP_DEVICE_STATE] = { NULL, "part of another pool",
+	    "the quorum device", "part of a pool that a resource uses" },
+	[OP_POOL_STATE] = { NULL, "by hand (ALTROOT -)" },
+};
+
+const char *
+op_number_text(const struct op *ask, const struct answer *answer)
+{
+	assert(ask->kind < OP_KINDS);
+	if (answer->number < 0 || answer->number >= MEANINGS)
+		return NULL;
+	return number_text[ask->kind][answer->number];
+}

@@ -97,7 +97,6 @@ list_switch(struct checking *checking)
 	checking->node = checking->plan->from;
 	check_member(checking);
 	check_group(checking);
-	check_pool(checking);
 	list_target(checking);
 }
 
@@ -216,6 +215,8 @@ check_list(struct arena *arena, struct names *names, const struct job *job,
 	}
 	if (job->guest != 0 && is_unguarded(&checking))
 		list_left_out(&checking);
+	if (job->guest != 0)
+		check_pool(&checking);
 	check_saving(&checking);
 	if (job->phases != 0)
 		check_handover(&checking);

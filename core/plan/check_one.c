@@ -288,23 +288,6 @@ check_group(struct checking *checking)
 	    { .cares = WANT_STATE, .states = S(ONLINE) } });
 }
 
-/* A pool that somebody has made anew under its group is fine where it is; but
- * the cluster keeps a copy of the old one's configuration, and can import the
- * new one nowhere, not even where it was. */
-void
-check_pool(struct checking *checking)
-{
-	const uint32_t from = checking->plan->from;
-
-	check_add(checking, "pool", arena_format(checking->arena,
-	    "%s is imported on %s by the cluster (ALTROOT /), and not by hand "
-	    "(ALTROOT -)", check_text(checking, KIND_POOL, checking->row->pool),
-	    check_text(checking, KIND_NODE, from)), ERR_WRONG_STATE,
-	    (struct fact){ { .kind = OP_POOL_STATE,
-	    .pool = checking->row->pool }, { .states = S(IMPORTED), .on = from,
-	    .cares = WANT_STATE | WANT_ON | WANT_NUMBER } });
-}
-
 void
 check_source(struct checking *checking)
 {

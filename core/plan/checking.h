@@ -62,7 +62,9 @@ void	 check_volumes(struct checking *, bool may_be_absent);
 void	 check_file(struct checking *, const char *name, uint32_t file);
 /* Group, guest and agent are online on plan->from, and not suspended. */
 void	 check_group(struct checking *);
-/* HAStoragePlus has imported the guest's pool on plan->from, not a person. */
+/* HAStoragePlus has imported the guest's pool on plan->from, not a person; if
+ * the plan needs that, on its way there or back.  The plan's steps are built
+ * before. */
 void	 check_pool(struct checking *);
 /* The guest runs on plan->from. */
 void	 check_running(struct checking *);

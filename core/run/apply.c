@@ -86,6 +86,21 @@ has_moved(const struct plan *plan, const struct run *run,
 	    !want_met(&left, answer) && !want_under_way(&left, answer);
 }
 
+/* Going back, a guest that somebody has unbound, or that is just being defined,
+ * is brought up by its agent. */
+static bool
+is_agents(const struct plan *plan, const struct run *run,
+    const struct fact *fact, const struct answer *answer)
+{
+	struct op op;
+
+	return run->way == WAY_BACK && gone_of_guest(fact) &&
+	    (answer->state == STATE_INACTIVE ||
+	    answer->state == STATE_ABSENT) && moment_op(plan, run, &op) &&
+	    op_table[op.kind].from_bound != OP_NONE &&
+	    gone_is_guarded(plan, run) && !run_suspends(plan, run);
+}
+
 static void
 apply_ask(const struct plan *plan, struct run *run, const struct fact *fact,
     const struct answer *answer)
@@ -106,7 +121,8 @@ apply_ask(const struct plan *plan, struct run *run, const struct fact *fact,
 		run->found[plan->steps[run->step].decide.first + run->row] =
 		    *answer;
 	if (!met)
-		run->observed |= want_under_way(&fact->want, answer) ?
+		run->observed |= want_under_way(&fact->want, answer) ||
+		    is_agents(plan, run, fact, answer) ?
 		    OBSERVED_BUSY : OBSERVED_OTHER;
 	if (moment_fact(plan, run, ++run->row, &more))
 		return;

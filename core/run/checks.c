@@ -16,6 +16,7 @@ answer_text(const struct plan *plan, const struct fact *fact,
 {
 	enum kind kind = op_table[fact->ask.kind].value;
 	bool memory = fact->ask.value == TEXT_MEMORY;
+	const char *number = op_number_text(&fact->ask, answer);
 	const char *text = kind != KIND_NONE ? names_text(plan->site->names,
 	    kind, answer->value) : "";
 
@@ -23,7 +24,7 @@ answer_text(const struct plan *plan, const struct fact *fact,
 		snprintf(buffer, size, "%s",
 		    state_name((enum state)answer->state));
 	else if ((fact->want.cares & (WANT_AT_LEAST | WANT_AT_MOST)) != 0 ||
-	    fact->want.cares == WANT_NUMBER)
+	    (fact->want.cares == WANT_NUMBER && number == NULL))
 		snprintf(buffer, size, "%lld%s", (long long)answer->number >>
 		    (memory ? 20 : 0), memory ? "M" : "");
 	else if ((fact->want.cares & WANT_VALUE) != 0 && *text != '\0')
@@ -31,10 +32,11 @@ answer_text(const struct plan *plan, const struct fact *fact,
 		snprintf(buffer, size, "%s", strchr(text, '\n') != NULL ?
 		    "another text" : text);
 	else
-		snprintf(buffer, size, "%s%s%s",
+		snprintf(buffer, size, "%s%s%s%s%s",
 		    state_name((enum state)answer->state),
 		    answer->on != 0 ? " on " : "",
-		    names_text(plan->site->names, KIND_NODE, answer->on));
+		    names_text(plan->site->names, KIND_NODE, answer->on),
+		    number != NULL ? ", " : "", number != NULL ? number : "");
 	return buffer;
 }
 

@@ -163,6 +163,7 @@ run_decide(const struct plan *plan, struct run *run, enum decision decision,
 	run->interrupted = 1;
 	run->relocks = run->rescued = run->rescue_step = 0;
 	run->reset = RESET_NOT;
+	run->refuted = 0;
 	if (decision == DECIDE_ROLLBACK)
 		roll_back(plan, run);
 	else if (ended == RETURNED)

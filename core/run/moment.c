@@ -21,6 +21,18 @@ moment_begin(struct run *run, enum moment moment)
 	run->since_ms = run->at_ms;
 }
 
+/* Going back, somebody may have stopped the guest further than the step had. */
+static void
+further(const struct run *run, struct op *undo)
+{
+	enum op_kind other = op_table[undo->kind].from_bound;
+	bool asked = run->moment == MOMENT_PROVE || run->moment == MOMENT_DO ||
+	    run->moment == MOMENT_SETTLE || run->moment == MOMENT_QUIESCE;
+
+	if (asked && other != OP_NONE && run->before[0].state == STATE_BOUND)
+		undo->kind = other;
+}
+
 bool
 moment_asks(const struct run *run)
 {
@@ -45,6 +57,8 @@ moment_op(const struct plan *plan, const struct run *run, struct op *op)
 	if (run->way != WAY_FORWARD && !op_undo(&step->op, run->undo,
 	    &run->found[step->decide.first], op))
 		return false;
+	if (run->way == WAY_BACK)
+		further(run, op);
 	gone_reroute(plan, run, op);
 	return true;
 }

@@ -14,6 +14,7 @@ struct place {
 	uint32_t	guest_on, group_on;
 	enum depth	depth;
 	bool		moving;		/* the group, or it may be on neither */
+	bool		stopped;	/* the way back found it further down */
 };
 
 /* Is the question about the guest as a whole? */
@@ -205,7 +206,7 @@ place_unsure(const struct plan *plan, const struct run *run,
 {
 	struct place after = *place;
 	struct fact fact;
-	struct op op;
+	struct op op, undo;
 
 	if (!is_under_way(run) || run->step >= plan->step_count ||
 	    plan->steps[run->step].kind != STEP_CHANGE ||
@@ -218,13 +219,20 @@ place_unsure(const struct plan *plan, const struct run *run,
 	place->group_on = after.group_on;
 	if (after.depth < place->depth)
 		place->depth = after.depth;
+	place->stopped = run->way == WAY_BACK && op_undo(
+	    &plan->steps[run->step].op, run->undo,
+	    &run->found[plan->steps[run->step].decide.first], &undo) &&
+	    undo.kind != op.kind;
+	if (place->stopped)
+		place->depth = DEPTH_BOUND;
 	/* A definition that moves is last known where it was. */
 }
 
 static struct place
 place_of(const struct plan *plan, const struct run *run)
 {
-	struct place place = { plan->from, plan->from, DEPTH_AT_OK, false };
+	struct place place = { plan->from, plan->from, DEPTH_AT_OK, false,
+	    false };
 
 	for (uint32_t row = 0; row < plan->fact_count; row++)
 		if (picture_holds(plan, run, row))
@@ -254,8 +262,9 @@ pay_agent(const struct plan *plan, const struct run *run,
 		pay_add(owed, (struct op){ .kind = OP_GROUP_SWITCH, .on = on,
 		    .group = plan->site->guests[plan->guest].group,
 		    .to = on });
-	pay_add(owed, (struct op){ .kind = OP_GUEST_BOOT, .on = on,
-	    .guest = plan->guest });
+	pay_add(owed, (struct op){ .on = on, .guest = plan->guest,
+	    .kind = place->stopped && owed->count == 0 ? OP_GUEST_START :
+	    OP_GUEST_BOOT });
 }
 
 /* The plan's own step that moves the definition to its pool, or NULL. */
@@ -333,7 +342,8 @@ run_owed(const struct plan *plan, const struct run *run, struct owed *owed)
 	else if (place.depth != DEPTH_GONE)
 		pay_by_hand(plan, run, &place, owed);
 	owed->dead = is_dead(run, owed);
-	if (owed->dead)
+	owed->moved = run->refuted != 0;
+	if (owed->dead || owed->moved)
 		owed->count = 0;
 	return true;
 }

@@ -24,6 +24,8 @@ struct owed {
 	bool		dead;		/* nobody types anything: it would need
 					   a node that is gone, or the proof
 					   that the guest does not run there */
+	bool		 moved;		/* the same: the guest is not as the
+					   run has left it, and may be up */
 };
 
 /*

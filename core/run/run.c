@@ -336,6 +336,8 @@ undo_from(const struct plan *plan, const struct run *run, uint32_t floor,
 		    op_undo(&step->op, u, &run->found[step->decide.first],
 		    op); u++)
 			if (n-- == 0) {
+				if (back && i == run->step && u == run->undo)
+					moment_op(plan, run, op);
 				gone_reroute(plan, run, op);
 				return true;
 			}

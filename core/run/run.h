@@ -100,6 +100,9 @@ struct run {
 					   rescue, from 1 */
 	uint32_t	reset;		/* enum reset */
 	uint32_t	interrupted;	/* it was resumed or rolled back */
+	uint32_t	refuted;	/* STUCK, because the guest, or what it
+					   stands on, is not as the run has left
+					   it */
 	uint64_t	gone;		/* bit n: the cluster has given node n
 					   up, as the last answer says */
 	uint64_t	silent;		/* checks: nodes that did not answer,

@@ -41,12 +41,23 @@ ask_why(const struct plan *plan, const struct run *run, enum err_code code,
 	return why;
 }
 
+/* Does that answer show that the guest, or what it stands on, may not be as the
+ * run holds it? */
+static bool
+refutes(const struct plan *plan, enum err_code code, const struct op *ask)
+{
+	return plan->guest != 0 && op_table[ask->kind].bears_guest &&
+	    !op_asks_part(ask) && (code == ERR_WORLD_MOVED ||
+	    code == ERR_NOT_PROVED || code == ERR_TIMEOUT);
+}
+
 void
 run_stuck(const struct plan *plan, struct run *run, enum err_code code,
     const struct op *ask, const char *what)
 {
 	const struct err why = ask_why(plan, run, code, ask, what);
 
+	run->refuted = run->way != WAY_CHECK && refutes(plan, code, ask);
 	run_end(plan, run, run->way == WAY_CHECK ? REFUSED : STUCK, &why);
 }
 

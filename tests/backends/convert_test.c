@@ -410,9 +410,8 @@ a_later_phase_checks_what_earlier_phases_must_leave(void **state)
 		    "--phase convert", 0, 0 },
 		/* the archive; the share */
 		{ "p2v system1 --phase prepare", 1, 1 },
-		/* nothing newer, the pool here, no guest there, the share,
-		 * the script on it */
-		{ "p2v system1 --phase convert", 0, 5 },
+		/* nothing newer, no guest there, the share, the script on it */
+		{ "p2v system1 --phase convert", 0, 4 },
 		/* no guest there, the source down */
 		{ "p2v system1 --phase cluster", 0, 2 },
 	};

@@ -143,31 +143,84 @@ a_stale_copy_is_part_of_the_text(void **state)
 }
 
 static enum ending
-switched(void)
+ending_of(const char *line)
 {
 	static struct run run;
 	struct err err = { 0 };
 	struct plan *plan;
 	struct job job;
 
-	assert_true(job_read_line(&arena, site, "switch ldom1", &job, &err));
+	assert_true(job_read_line(&arena, site, line, &job, &err));
 	plan = plan_make(&arena, site, &job, NULL, &err);
 	assert_non_null(plan);
 	drive_begin(plan, &run, 0, NULL);
 	drive(plan, &run, sim_backend(sim), NULL);
+	assert_int_equal(run.why.code == ERR_POOL_NOT_HELD && strstr(
+	    run.why.text, "found: imported on node1, by hand (ALTROOT -)") !=
+	    NULL, run.ending == REFUSED);
 	return run.ending;
+}
+
+/* Is it refused for a pool that a person has imported, with nothing changed? */
+static void
+is_refused_by_hand(const char *line)
+{
+	char *was, *is;
+
+	world_pool(sim_world(sim), site->guests[1].pool)->cached = bit(1);
+	was = sim_text(sim, NULL);
+	assert_int_equal(ending_of(line), REFUSED);
+	is = sim_text(sim, NULL);
+	assert_string_equal(was, is);
+	free(was);
+	free(is);
 }
 
 static void
 a_pool_that_the_cluster_has_not_imported_is_not_switched(void **state)
 {
+	static const char *const lines[] = { "switch ldom1", "retire ldom1",
+	    "maintain ldom1", "maintain ldom1 --set hostid=1",
+	    "retire ldom1 --destroy-data d1" };
+
 	(void)state;
 	begin(NOW_CLUSTERED);
 	world_pool(sim_world(sim), site->guests[1].pool)->cached = bit(2);
-	assert_int_equal(switched(), ARRIVED);
+	assert_int_equal(ending_of(lines[0]), ARRIVED);
 	fixture_done(sim, group(OP_GROUP_SWITCH, 1));
-	world_pool(sim_world(sim), site->guests[1].pool)->cached = bit(1);
-	assert_int_equal(switched(), REFUSED);
+	fixture_pass(sim, FIXTURE_DAY_MS);
+	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++)
+		is_refused_by_hand(lines[i]);
+	assert_int_equal(ending_of("maintain ldom1 --set vcpus=2"), ARRIVED);
+}
+
+static void
+nor_moved_with_a_guest_that_has_no_agent(void **state)
+{
+	(void)state;
+	begin(NOW_RUNNING);
+	is_refused_by_hand("migrate ldom1");
+	world_pool(sim_world(sim), site->guests[1].pool)->cached = 0;
+	assert_int_equal(ending_of("migrate ldom1"), ARRIVED);
+}
+
+/* A creation that was left in its first phase goes on with its pool: by hand it
+ * is what the cluster has a resource for. */
+static void
+what_has_no_resource_yet_is_not_imported_by_hand(void **state)
+{
+	struct op ask = { .kind = OP_POOL_STATE };
+
+	(void)state;
+	begin(NOW_ABSENT);
+	fixture_done(sim, pool(OP_POOL_CREATE));
+	ask.pool = site->guests[1].pool;
+	assert_int_equal(fixture_ask(sim, ask).number, 1);
+	ask.resource = site->guests[1].storage;
+	assert_int_equal(fixture_ask(sim, ask).number, 0);
+	fixture_drop(&sim, &arena);
+	make_anew();
+	assert_int_equal(fixture_ask(sim, ask).number, 1);
 }
 
 int
@@ -181,6 +234,8 @@ main(void)
 		T(the_cluster_takes_a_copy_of_what_it_imports),
 		T(a_stale_copy_is_part_of_the_text),
 		T(a_pool_that_the_cluster_has_not_imported_is_not_switched),
+		T(nor_moved_with_a_guest_that_has_no_agent),
+		T(what_has_no_resource_yet_is_not_imported_by_hand),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

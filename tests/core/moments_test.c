@@ -46,6 +46,7 @@ found(const struct op *op, const struct want *want)
 		return (struct answer){ .state = STATE_BOUND };
 	case OP_GUEST_BIND:
 		return (struct answer){ .state = STATE_INACTIVE };
+	case OP_GUEST_BOOT:
 	case OP_GUEST_INSTALL:
 		return (struct answer){ .state = STATE_AT_OK };
 	case OP_GROUP_SWITCH:
@@ -314,6 +315,13 @@ static int
 create(void **state)
 {
 	*state = rig_of("create ldom1");
+	return 0;
+}
+
+static int
+maintain(void **state)
+{
+	*state = rig_of("maintain ldom1");
 	return 0;
 }
 
@@ -1060,6 +1068,57 @@ a_run_has_returned_when_its_guest_runs_again(void **state)
 	assert_int_equal(rig->run.ending, RETURNED);
 }
 
+/* The undo of a halt asks before it types. */
+static void
+a_guest_that_was_stopped_meanwhile_is_started(void **state)
+{
+	struct rig *rig = *state;
+
+	refuse(rig, "switch");
+	while (rig->run.moment != MOMENT_ASK || rig->run.step !=
+	    at(rig, "halt"))
+		answer_good(rig);
+	answer_state(rig, STATE_BOUND);
+	while (rig->run.moment != MOMENT_DO)
+		answer_good(rig);
+	assert_int_equal(next(rig).kind, OP_GUEST_START);
+	answer_good(rig);
+	answer_state(rig, STATE_BOOTING);
+	assert_int_equal(rig->run.done[at(rig, "halt")], STEP_UNDONE);
+}
+
+static void
+what_its_agent_is_about_to_start_is_waited_for(void **state)
+{
+	struct rig *rig = *state;
+
+	refuse(rig, "switch");
+	while (rig->run.moment != MOMENT_ASK || rig->run.step !=
+	    at(rig, "halt"))
+		answer_good(rig);
+	for (int i = 0; i < 3; i++) {
+		answer_state(rig, STATE_INACTIVE);
+		assert_int_equal(next(rig).kind, OP_PAUSE);
+		answer_good(rig);
+	}
+	answer_state(rig, STATE_BOOTING);
+	assert_int_equal(rig->run.done[at(rig, "halt")], STEP_UNDONE);
+}
+
+/* With its group suspended nobody else binds it. */
+static void
+what_no_agent_starts_is_not_waited_for(void **state)
+{
+	struct rig *rig = *state;
+
+	refuse(rig, "start");
+	while (rig->run.ending == GOING && (rig->run.moment != MOMENT_ASK ||
+	    rig->run.step != at(rig, "halt")))
+		answer_good(rig);
+	answer_state(rig, STATE_INACTIVE);
+	assert_int_equal(rig->run.moment, MOMENT_PROVE);
+}
+
 static void
 what_an_earlier_step_began_from_is_far_enough_back(void **state)
 {
@@ -1566,6 +1625,9 @@ static const struct CMUnitTest tests[] = {
 	OF(create, an_undo_of_two_parts_goes_on_where_it_is),
 	OF(create, an_undo_asks_all_that_its_step_has_asked),
 	OF(switches, a_run_has_returned_when_its_guest_runs_again),
+	OF(switches, a_guest_that_was_stopped_meanwhile_is_started),
+	OF(switches, what_its_agent_is_about_to_start_is_waited_for),
+	OF(maintain, what_no_agent_starts_is_not_waited_for),
 	OF(create, what_an_earlier_step_began_from_is_far_enough_back),
 	OF(create, what_came_before_the_phase_is_too_far_back),
 	OF(create, what_was_further_up_is_not_further_back),

@@ -396,7 +396,6 @@ a_switch_is_checked_where_it_begins_and_where_it_goes(void **state)
 	    "group: group-state suspended: resumed\n"
 	    "guest: guest-state node1: at-ok running\n"
 	    "agent: resource-state: online\n"
-	    "pool: pool-state zpool_ldom1: imported on node1 #0\n"
 	    "member: node-state node2: up\n"
 	    "device: device-state node2 zpool_ldom1: present #0\n"
 	    "services: service-state node2: present =nxge0\n"
@@ -408,7 +407,8 @@ a_switch_is_checked_where_it_begins_and_where_it_goes(void **state)
 	    "room: node-state node2 vcpus: >=8\n"
 	    "room: node-state node2 memory: >=17179869184\n"
 	    "absent: guest-state node2: absent\n"
-	    "affinity: group-state RG_affinities: =RG_affinities=\n");
+	    "affinity: group-state RG_affinities: =RG_affinities=\n"
+	    "pool: pool-state zpool_ldom1: imported on node1 #0\n");
 	arena_drop(&arena);
 }
 
@@ -465,6 +465,7 @@ a_guest_is_created_where_capacity_and_its_name_are_free(void **state)
 	    "room: node-state node2 memory: >=17179869184\n"
 	    "password: disk-state node2: present\n"
 	    "absent: guest-state node2: absent\n"
+	    "pool: pool-state zpool_ldom1: #0\n"
 	    "slots: node-state node2 spconfig-slots: >=1\n"
 	    "whole: node-state node2 spconfig: absent saved older\n"
 	    "slots: node-state node1 spconfig-slots: >=1\n"
@@ -499,6 +500,7 @@ a_migration_is_checked_on_both_nodes_and_against_the_agent(void **state)
 	    "room: node-state node2 memory: >=17179869184\n"
 	    "absent: guest-state node2: absent\n"
 	    "affinity: group-state RG_affinities: =RG_affinities=\n"
+	    "pool: pool-state zpool_ldom1: imported on node1 #0\n"
 	    "group: group-state: online on node1\n");
 	site->guests[1].agent.resource = 0;
 	assert_null(strstr(guards_of(&arena, site, "migrate ldom1"),
@@ -549,6 +551,7 @@ a_guest_is_retired_where_it_is_and_nowhere_else_defined(void **state)
 	    "guest: guest-state node1: at-ok running\n"
 	    "agent: resource-state: online\n"
 	    "affinity: group-state RG_affinities: =RG_affinities=\n"
+	    "pool: pool-state zpool_ldom1: imported on node1 #0\n"
 	    "slots: node-state node1 spconfig-slots: >=1\n"
 	    "whole: node-state node1 spconfig: absent saved older\n"
 	    "slots: node-state node2 spconfig-slots: >=1\n"
@@ -562,6 +565,7 @@ a_guest_is_retired_where_it_is_and_nowhere_else_defined(void **state)
 	    "absent: guest-state node2: absent\n"
 	    "guest: guest-state node1: running\n"
 	    "affinity: group-state RG_affinities: =RG_affinities=\n"
+	    "pool: pool-state zpool_ldom1: imported on node1 #0\n"
 	    "slots: node-state node1 spconfig-slots: >=1\n"
 	    "whole: node-state node1 spconfig: absent saved older\n"
 	    "slots: node-state node2 spconfig-slots: >=1\n"
@@ -616,7 +620,8 @@ static const struct {
 	    "device: device-state node2 zpool_system1: present #0\n"
 	    "room: node-state node2 vcpus: >=2\n"
 	    "room: node-state node2 memory: >=8589934592\n"
-	    "absent: guest-state node2: absent\n" },
+	    "absent: guest-state node2: absent\n"
+	    "pool: pool-state zpool_system1: #0\n" },
 	{ "p2v system1 --phase prepare",
 	    "hand-over: archive-state: complete\n"
 	    "member: node-state node1: up\n"
@@ -640,6 +645,7 @@ static const struct {
 	    "room: node-state node2 vcpus: >=2\n"
 	    "room: node-state node2 memory: >=8589934592\n"
 	    "absent: guest-state node2: absent\n"
+	    "pool: pool-state zpool_system1: #0\n"
 	    "hand-over: share-state node1: present =Archive_System:/share\n" },
 	{ "p2v system1 --phase convert",
 	    "member: node-state node1: up\n"
@@ -647,8 +653,8 @@ static const struct {
 	    "image: disk-state node1: present\n"
 	    "member: node-state node2: up\n"
 	    "password: disk-state node2: present\n"
+	    "pool: pool-state zpool_system1: imported on node1 #0\n"
 	    "hand-over: fresh-state: nothing-newer\n"
-	    "hand-over: pool-state zpool_system1: imported on node1\n"
 	    "hand-over: guest-state node2: absent inactive bound\n"
 	    "hand-over: share-state node1: present =Archive_System:/share\n"
 	    "hand-over: disk-state node1: present =#!/bin/ksh\n" },
@@ -662,8 +668,8 @@ static const struct {
 	    "=/zpool_system1/system1/disk0\n"
 	    "volumes: volume-state node2: present or absent "
 	    "=/zpool_system1/system1/disk1\n"
+	    "pool: pool-state zpool_system1: imported on node1 #0\n"
 	    "hand-over: fresh-state: nothing-newer\n"
-	    "hand-over: pool-state zpool_system1: imported on node1\n"
 	    "hand-over: guest-state node2: absent inactive bound\n"
 	    "hand-over: share-state node1: present =Archive_System:/share\n"
 	    "hand-over: disk-state node1: present =#!/bin/ksh\n" },
@@ -679,6 +685,7 @@ static const struct {
 	    "volumes: volume-state node2: present or absent "
 	    "=/zpool_system1/system1/disk1\n"
 	    "image: disk-state node2: present\n"
+	    "pool: pool-state zpool_system1: imported on node1 #0\n"
 	    "hand-over: guest-state node2: absent inactive\n"
 	    "hand-over: source-state: stopped off\n" },
 };

@@ -1179,8 +1179,8 @@ static const struct {
 	{ { 2, "\"up\"", "\"down\"", FORGED, "line 3: the run expects "
 	    "another answer here; the journal has \"answer\" of "
 	    "node-state" }, EXIT_STUCK },
-	{ { 30, "\"number\":234", "\"number\":233", FORGED,
-	    "line 31: the run expects another answer" }, EXIT_STUCK },
+	{ { 28, "\"number\":234", "\"number\":233", FORGED,
+	    "line 29: the run expects another answer" }, EXIT_STUCK },
 	{ { 38, "\"absent\"", "\"present\"", FORGED,
 	    "line 39: the run expects another answer" }, EXIT_STUCK },
 	{ { 38, "\"at_ms\":0", "\"at_ms\":1", FORGED,

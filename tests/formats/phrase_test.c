@@ -314,14 +314,8 @@ what_hangs_is_an_operation_or_a_node(void **state)
 	assert_int_equal(fault("hang any on node1").strike, STRIKE_HANG);
 }
 
-/*
- * One phrase for each form, in the order of the table: what can be played is
- * read, what can be ended too, and the rest is refused with what there is.
- */
-static void
-every_fault_of_the_world_is_read_or_refused(void **state)
-{
-	static const char *const phrases[] = { "power-off node1",
+/* One phrase for each form, in the order of the table. */
+static const char *const phrases[] = { "power-off node1",
 	    "power-on node1", "panic node1", "reboot node1", "hang node1",
 	    "split node1 from node2", "slow interconnect by 3s",
 	    "cut d14, when ldom1 running on node1", "wrong d14 on node1",
@@ -338,7 +332,13 @@ every_fault_of_the_world_is_read_or_refused(void **state)
 	    "source-up system1", "migration-lost ldom1",
 	    "clear-spconfig node1", "old-spconfig node1",
 	    "degrade-spconfig node1", "autorecover-spconfig node1" };
-	enum { PHRASES = sizeof(phrases) / sizeof(phrases[0]) };
+enum { PHRASES = sizeof(phrases) / sizeof(phrases[0]) };
+
+/* What can be played is read, what can be ended too, and the rest is refused
+ * with what there is. */
+static void
+every_fault_of_the_world_is_read_or_refused(void **state)
+{
 	struct fault made;
 	unsigned can;
 
@@ -354,6 +354,82 @@ every_fault_of_the_world_is_read_or_refused(void **state)
 		    &wrong), (can & CAN_END) != 0);
 	}
 	assert_null(sim_world_fault(PHRASES, &can));
+}
+
+enum { WORD = 64 };
+
+/* The n-th word (from 0) of a text, or "". */
+static const char *
+word_of(const char *text, unsigned n, char *room)
+{
+	while (n-- > 0) {
+		text += strcspn(text, " ");
+		text += strspn(text, " ");
+	}
+	snprintf(room, WORD, "%.*s", (int)strcspn(text, " ,"), text);
+	return room;
+}
+
+/* The phrase with another word in place of its n-th one is refused there. */
+static void
+is_refused_with(const char *phrase, unsigned n, const char *other)
+{
+	char text[8 * WORD] = "", word[WORD];
+	struct fault made;
+	size_t at = 0;
+
+	for (unsigned i = 0; *word_of(phrase, i, word) != '\0'; i++) {
+		if (i == n)
+			at = strlen(text) + (i != 0);
+		snprintf(text + strlen(text), sizeof(text) - strlen(text),
+		    "%s%s", i != 0 ? " " : "", i == n ? other : word);
+	}
+	if (phrase_fault(&language, text, &made, &wrong))
+		fail_msg("\"%s\" is read", text);
+	if (wrong.at != at)
+		fail_msg("\"%s\" is wrong at %zu, not %zu", text, at,
+		    wrong.at);
+}
+
+/* It would never strike: what the site does not have, and one thing where two
+ * are meant. */
+static void
+a_fault_that_can_never_strike_is_refused_at_its_place(void **state)
+{
+	static const char *const things[] = { "NODE", "DEVICE", "POOL",
+	    "GUEST", "VOLUME", "SERVICE", "SOURCE", "SERVER", "ARCHIVE" };
+	char slot[WORD], first[WORD], kind[WORD];
+	unsigned can, names = 0, pairs = 0;
+
+	(void)state;
+	for (unsigned i = 0; i < PHRASES; i++) {
+		const char *form = sim_world_fault(i, &can);
+
+		*kind = '\0';
+		for (unsigned n = 0; (can & CAN_PLAY) != 0 &&
+		    *word_of(form, n, slot) != '\0'; n++) {
+			bool thing = false;
+
+			for (size_t t = 0; t < sizeof(things) /
+			    sizeof(things[0]); t++)
+				thing |= strcmp(slot, things[t]) == 0;
+			if (!thing)
+				continue;
+			if (strcmp(slot, kind) == 0) {
+				is_refused_with(phrases[i], n, first);
+				pairs++;
+			}
+			/* People may create volumes. */
+			if (strcmp(slot, "VOLUME") != 0) {
+				is_refused_with(phrases[i], n, "nobody");
+				names++;
+			}
+			strcpy(kind, slot);
+			word_of(phrases[i], n, first);
+		}
+	}
+	assert_int_equal(pairs, 2);
+	assert_true(names > 20);
 }
 
 static void
@@ -626,6 +702,8 @@ main(void)
 		cmocka_unit_test(
 		    every_fault_of_the_world_is_read_or_refused),
 		cmocka_unit_test(what_an_expectation_says_is_kept),
+		cmocka_unit_test(
+		    a_fault_that_can_never_strike_is_refused_at_its_place),
 		cmocka_unit_test(a_fault_of_the_world_keeps_what_it_strikes),
 		cmocka_unit_test(
 		    a_crash_is_before_or_after_a_record_or_an_operation),

@@ -202,8 +202,9 @@ a_guest_that_does_not_boot_is_owed_on_the_way_back(void **state)
 	assert_int_equal(play.branch.run.way, WAY_BACK);
 	assert_non_null(strstr(play.branch.run.why.text,
 	    "the last verification: "));
-	assert_string_equal(owed_now(&play), ": guest-boot ldom1 on node1");
+	assert_string_equal(owed_now(&play), "");
 	assert_true(run_owed(play.branch.plan, &play.branch.run, &owed));
+	assert_true(owed.moved);
 	assert_false(owed.unsure);
 	assert_int_equal(owed.since_ms, 1000);
 	play_end(&play);
@@ -300,6 +301,28 @@ nobody_starts_a_guest_that_may_run_on_a_dead_node(void **state)
 	assert_true(run_owed(play.branch.plan, run, &owed));
 	assert_true(owed.dead);
 	assert_string_equal(owed_now(&play), "");
+	play_end(&play);
+}
+
+/* What an answer has refuted is no reason to type anything. */
+static void
+a_guest_that_is_not_as_it_was_left_is_looked_for_first(void **state)
+{
+	struct play play;
+	struct run *run = &play.branch.run;
+	struct owed owed;
+
+	(void)state;
+	play_begin(&play, "switch ldom1");
+	come_to(&play, "switch");
+	run->refuted = 1;
+	assert_true(run_owed(play.branch.plan, run, &owed));
+	assert_true(owed.moved);
+	assert_string_equal(owed_now(&play), "");
+	run->refuted = 0;
+	assert_true(run_owed(play.branch.plan, run, &owed));
+	assert_false(owed.moved);
+	assert_string_equal(owed_now(&play), ": guest-boot ldom1 on node1");
 	play_end(&play);
 }
 
@@ -492,6 +515,8 @@ main(void)
 		    a_guest_that_was_down_or_has_no_users_is_not_owed),
 		cmocka_unit_test(
 		    nobody_starts_a_guest_that_may_run_on_a_dead_node),
+		cmocka_unit_test(
+		    a_guest_that_is_not_as_it_was_left_is_looked_for_first),
 		cmocka_unit_test(
 		    the_end_record_and_the_page_say_which_guest_is_down),
 		cmocka_unit_test(

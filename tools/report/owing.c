@@ -26,6 +26,12 @@ where_text(struct arena *arena, const struct plan *plan,
 	if (owed->dead)
 		return "a node that it needs, or may run on, is dead: do not "
 		    "start it by hand without proof that it does not run there";
+	if (owed->moved)
+		return arena_format(arena, "it is not as this run has left it: "
+		    "look at clrg status %s, and at ldm list on each node of "
+		    "the group.  If it is up, nothing is owed.  If not, bring "
+		    "it up where the group is online, and nowhere else",
+		    group);
 	if (owed->count == 0)
 		return "the commands of the way back bring it up";
 	if (owed->pay[0].group != 0)

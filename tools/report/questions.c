@@ -20,6 +20,7 @@ questions_answer(const struct names *names, const struct op *op,
 	const char *value = kind != KIND_NONE ? names_text(names, kind,
 	    answer->value) : "";
 	bool memory = op->value == TEXT_MEMORY;
+	const char *number = op_number_text(op, answer);
 	int n = snprintf(buffer, size, "%s%s%s%s%s",
 	    state_name((enum state)answer->state),
 	    answer->on != 0 ? " on " : "",
@@ -28,7 +29,9 @@ questions_answer(const struct names *names, const struct op *op,
 	    strchr(value, '\n') != NULL ? "another text" : value);
 
 	assert(n >= 0);
-	if (answer->number != 0 && (size_t)n < size)
+	if (number != NULL && (size_t)n < size)
+		snprintf(buffer + n, size - (size_t)n, ", %s", number);
+	else if (answer->number != 0 && (size_t)n < size)
 		snprintf(buffer + n, size - (size_t)n, ", %lld%s",
 		    (long long)answer->number >> (memory ? MIB_BITS : 0),
 		    memory ? "M" : "");

@@ -169,6 +169,18 @@ slot_find(const char *form, size_t n)
 	return NULL;
 }
 
+/* One thing where two are meant would never strike. */
+static bool
+second_read(struct words *words, enum kind kind, struct form_values *values)
+{
+	uint32_t at = words->next;
+
+	return words_new_name(words, kind, &values->other) &&
+	    (kind != values->kind || values->other != values->object ||
+	    words_wrong_at(words, at, arena_format(words_arena(words),
+	    "another %s than the first one", kind_name(kind))));
+}
+
 /* What follows "on" is a place; of other things the first is struck. */
 static bool
 slot_read(struct words *words, const struct slot *slot, bool behind_on,
@@ -179,7 +191,7 @@ slot_read(struct words *words, const struct slot *slot, bool behind_on,
 	if (behind_on)
 		return words_name(words, slot->kind, &values->on);
 	if (values->kind != KIND_NONE)
-		return words_new_name(words, slot->kind, &values->other);
+		return second_read(words, slot->kind, values);
 	values->kind = slot->kind;
 	return words_name(words, slot->kind, &values->object);
 }
