@@ -1,5 +1,6 @@
 #include "core/site/site.h"
 
+#include <assert.h>
 #include <stdio.h>
 
 const char *
@@ -47,4 +48,25 @@ site_guest_of_group(const struct site *site, uint32_t group)
 		if (site->guests[i].group == group)
 			return i;
 	return 0;
+}
+
+uint32_t
+site_load_limit(const struct site *site, uint32_t node, uint32_t name)
+{
+	const struct site_node *row = &site->nodes[node];
+
+	assert(node >= 1 && node <= site->node_count);
+	for (uint32_t i = 0; name != 0 && i < row->load_count; i++)
+		if (names_key(site->names, row->load_limit[i]) == name)
+			return row->load_limit[i];
+	return 0;
+}
+
+bool
+site_has_loads(const struct site *site)
+{
+	for (uint32_t n = 1; n <= site->node_count; n++)
+		if (site->nodes[n].load_count != 0)
+			return true;
+	return false;
 }

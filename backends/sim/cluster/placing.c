@@ -12,6 +12,7 @@
 
 #include "backends/sim/cluster/affinity.h"
 #include "backends/sim/cluster/group.h"
+#include "backends/sim/cluster/load.h"
 #include "backends/sim/cluster/move.h"
 #include "backends/sim/kernel/place.h"
 #include "backends/sim/kernel/settle.h"
@@ -100,6 +101,7 @@ refuge(struct sim *sim, uint32_t group, const struct work_row *other)
 	for (uint32_t i = 0; i < count; i++)
 		fits &= list[i].sign != SIGN_EXCLUDES || affinity_place(sim,
 		    list[i].group) != other->to;
+	fits = fits && (load_ruled_out(sim, group) & bit(other->to)) == 0;
 	return fits ? other->to : 0;
 }
 

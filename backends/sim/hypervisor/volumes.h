@@ -17,5 +17,7 @@ extern const struct act volume_remove_act;
 void		 volume_put(struct sim *, const struct export_row *);
 /* Remove a volume of a node. */
 void		 volume_remove(struct sim *, uint32_t volume, uint32_t node);
+/* The question about a volume on a node. */
+bool		 ask_volume(struct sim *, const struct op *, struct answer *);
 
 #endif

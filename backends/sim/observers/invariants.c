@@ -13,6 +13,7 @@
 
 #include "backends/sim/cluster/affinity.h"
 #include "backends/sim/cluster/group.h"
+#include "backends/sim/cluster/load.h"
 #include "backends/sim/kernel/place.h"
 #include "backends/sim/observers/online.h"
 #include "backends/sim/text/text.h"
@@ -175,7 +176,7 @@ no_users_before_accept(struct sim *sim, uint32_t guest)
 	    !is_reached(sim, guest);
 }
 
-enum { OF_OBJECTS = 9, GROUPS_RESUMED = OF_OBJECTS, NOTHING_LEFT,
+enum { OF_OBJECTS = 10, GROUPS_RESUMED = OF_OBJECTS, NOTHING_LEFT,
     INVARIANTS };
 
 static const struct invariant invariants[INVARIANTS] = {
@@ -187,6 +188,8 @@ static const struct invariant invariants[INVARIANTS] = {
 	    KIND_GROUP, group_online_once },
 	{ "affinities-hold", "the group is where a strong affinity rules it "
 	    "out", KIND_GROUP, affinities_hold },
+	{ "load-within", "the group is online where the load is over a hard "
+	    "limit", KIND_GROUP, load_holds },
 	{ "data-intact", "the content of the file is lost or damaged",
 	    KIND_FILE, data_intact },
 	{ "source-untouched", "something was written on the source's own "

@@ -9,6 +9,7 @@
 #include <assert.h>
 
 #include "backends/sim/cluster/group.h"
+#include "backends/sim/cluster/load.h"
 #include "backends/sim/cluster/locks.h"
 #include "backends/sim/cluster/relation.h"
 #include "backends/sim/cluster/resource.h"
@@ -16,6 +17,7 @@
 #include "backends/sim/hypervisor/config.h"
 #include "backends/sim/hypervisor/domain.h"
 #include "backends/sim/hypervisor/guest.h"
+#include "backends/sim/hypervisor/volumes.h"
 #include "backends/sim/kernel/place.h"
 #include "backends/sim/kernel/work.h"
 #include "backends/sim/p2v/restore.h"
@@ -138,20 +140,6 @@ ask_command(struct sim *sim, const struct op *op, struct answer *answer)
 		    work->place == op->on)
 			answer->state = STATE_AT_WORK;
 	}
-	return true;
-}
-
-static bool
-ask_volume(struct sim *sim, const struct op *op, struct answer *answer)
-{
-	const struct export_row *row = world_export(sim->world,
-	    world_export_of(sim->world, op->volume, op->on));
-
-	answer->on = op->on;
-	if (row->volume == 0 || row->service != op->service)
-		return true;
-	answer->state = STATE_PRESENT;
-	answer->value = row->file;
 	return true;
 }
 
@@ -359,6 +347,7 @@ static const struct {
 	[OP_IMAGE_STATE] = { .ask = ask_image },
 	[OP_SUMS_STATE] = { .ask = ask_sums },
 	[OP_MEMBER_STATE] = { .ask = ask_member },
+	[OP_LOAD_STATE] = { .ask = ask_load },
 	[OP_WORD_STATE] = { .ask = ask_word },
 	[OP_MIGRATION_CHECK] = { .ask = ask_migration },
 };

@@ -267,6 +267,8 @@ print_group(struct text *text, uint32_t g, const char *name)
 	if (row->affinities != 0)
 		text_print(text, " %s",
 		    sim_name(sim, KIND_TEXT, row->affinities));
+	if (row->loads != 0)
+		text_print(text, " %s", sim_name(sim, KIND_TEXT, row->loads));
 	text_print(text, "\n");
 }
 
