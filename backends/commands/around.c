@@ -67,12 +67,14 @@ column_read(struct names *names, const char *column, const char *text,
 	return true;
 }
 
-/* Is it the folder of that file? */
+/* Is it the folder of that file?  A name without a slash is in ".". */
 static bool
 is_folder(const char *folder, const char *file)
 {
 	size_t n = strlen(folder);
 
+	if (strchr(file, '/') == NULL)
+		return strcmp(folder, ".") == 0;
 	n -= n != 0 && folder[n - 1] == '/';
 	return strncmp(file, folder, n) == 0 && strrchr(file, '/') == file + n;
 }

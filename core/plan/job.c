@@ -103,13 +103,12 @@ words_stay_apart(struct job_words words, struct err *err)
 	return true;
 }
 
-bool
-job_read(struct arena *arena, const struct site *site, struct job_words words,
-    struct job *job, struct err *err)
+static bool
+words_read(struct arena *arena, const struct site *site,
+    struct job_words words, struct job *job, struct err *err)
 {
 	const char *name;
 
-	*job = (struct job){ 0 };
 	if (words.count < 1)
 		return err_set(err, ERR_JOB_INVALID, "no job was given");
 	name = words.list[0];
@@ -133,6 +132,18 @@ job_read(struct arena *arena, const struct site *site, struct job_words words,
 		    "guest", name, job->procedure->operands);
 	maintain_fill(site, job);
 	return job_kind(site, job, err);
+}
+
+/* Half a job would be taken for one. */
+bool
+job_read(struct arena *arena, const struct site *site, struct job_words words,
+    struct job *job, struct err *err)
+{
+	*job = (struct job){ 0 };
+	if (words_read(arena, site, words, job, err))
+		return true;
+	*job = (struct job){ 0 };
+	return false;
 }
 
 bool

@@ -42,7 +42,8 @@ struct job_words {
 };
 
 /* Read a job from its words; names must be those of the site.  The words must
- * be valid as long as the job.  ERR_JOB_INVALID, ERR_UNSUPPORTED. */
+ * be valid as long as the job.  ERR_JOB_INVALID, ERR_UNSUPPORTED; then the job
+ * is all zero. */
 bool	 job_read(struct arena *, const struct site *, struct job_words,
 	    struct job *, struct err *);
 /* The same from one line, with words separated by blanks. */

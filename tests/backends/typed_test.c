@@ -582,6 +582,9 @@ what_stands_around_a_command_is_read_too(void **state)
 	    "> /y.xml");
 	assert_string_equal(text_of(fixture, &op), "mkdir -p / && ldm "
 	    "list-constraints -x ldom1 > /y.xml");
+	op = read_line(fixture, "mkdir x");	/* in the folder where it is */
+	assert_string_equal(text_of(fixture, &op), "mkdir -p . && mkdir x");
+	read_line(fixture, "mkdir -p . && mkdir x");
 	op = read_line(fixture, "ldm set-var \"boot-args=\\$a\\\\ \\b\" "
 	    "ldom1");
 	assert_string_equal(names_text(names, KIND_TEXT, op.value),
@@ -606,6 +609,8 @@ what_stands_around_a_command_is_not_ignored(void **state)
 		"mkdir -p /tmp && ldm list-constraints -x ldom1 > /var/y",
 		"mkdir -p /va && ldm list-constraints -x ldom1 > /var/y",
 		"mkdir -p /var && ldm list-constraints -x ldom1 > /var/x/y",
+		"mkdir -p /var && mkdir x",
+		"mkdir -p . && mkdir /x",
 		"tee /etc/x",
 	};
 	struct fixture *fixture = *state;

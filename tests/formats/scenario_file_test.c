@@ -10,6 +10,7 @@
 #include "backends/sim/session/vocabulary.h"
 #include "core/base/arena.h"
 #include "core/formats/scenario/scenario_file.h"
+#include "core/procedures/procedure.h"
 #include "tools/scenario/scenario.h"
 
 enum { ROOM = 65536 };
@@ -137,6 +138,38 @@ a_job_that_the_site_refuses_is_read_and_has_no_procedure(void **state)
 	    "migrate ldom1 --kind live");
 }
 
+/* What it expects to be typed is compared with plans: there is none here. */
+static void
+a_job_of_nobody_is_a_mistake_whatever_is_expected(void **state)
+{
+	(void)state;
+	for (int i = 0; procedures[i] != NULL; i++) {
+		char text[400];
+
+		if (!procedures[i]->takes_guest &&
+		    !procedures[i]->takes_source)
+			continue;
+		snprintf(text, sizeof(text), "{ \"scenario\": \"s\", \"why\": "
+		    "\"w\", \"site\": \"sites/posts.json\", \"do\": "
+		    "[ { \"run\": \"%s nobody\" } ], \"expect\": [ \"not "
+		    "typed \\\"ldm add-spconfig tonight\\\" on node1\" ] }",
+		    procedures[i]->name);
+		assert_null(reads(text));
+		assert_int_equal(mistakes.count, 2);
+	}
+}
+
+static void
+a_job_that_the_site_refuses_has_no_plan_to_compare_with(void **state)
+{
+	(void)state;
+	assert_null(reads("{ \"scenario\": \"s\", \"why\": \"w\", \"site\": "
+	    "\"sites/posts.json\", \"do\": [ { \"run\": \"migrate ldom1 "
+	    "--kind live\" } ], \"expect\": [ \"not typed \\\"ldm "
+	    "add-spconfig tonight\\\" on node1\" ] }"));
+	assert_int_equal(mistakes.count, 1);
+}
+
 static void
 a_site_may_be_written_in_place(void **state)
 {
@@ -210,6 +243,10 @@ main(void)
 		cmocka_unit_test(a_scenario_of_a_changed_hostid_is_read),
 		cmocka_unit_test(
 		    a_job_that_the_site_refuses_is_read_and_has_no_procedure),
+		cmocka_unit_test(
+		    a_job_of_nobody_is_a_mistake_whatever_is_expected),
+		cmocka_unit_test(
+		    a_job_that_the_site_refuses_has_no_plan_to_compare_with),
 		cmocka_unit_test(a_site_may_be_written_in_place),
 		cmocka_unit_test(a_change_is_laid_over_the_site),
 		cmocka_unit_test(

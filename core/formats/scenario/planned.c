@@ -16,13 +16,15 @@ struct planned {
 	uint32_t	 count, room;
 };
 
-/* A job that does not fit the site has no plan. */
+/* A job that could not be read, or that does not fit the site, has no plan. */
 static void
 plan_add(struct planned *planned, const struct job *job)
 {
 	struct job locked = *job;
 	struct err err;
 
+	if (job->procedure == NULL)
+		return;
 	locked.locks = true;
 	if (planned->count < planned->room)
 		planned->plans[planned->count] = plan_make(planned->arena,
