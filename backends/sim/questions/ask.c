@@ -187,7 +187,7 @@ ask_pool(struct sim *sim, const struct op *op, struct answer *answer)
 	answer->number = (row->cached & bit(answer->on)) != 0;
 	if (answer->state == STATE_IMPORTED)
 		return true;
-	answer->on = row->last_host;
+	answer->on = row->last_host != HOST_OUTSIDE ? row->last_host : 0;
 	return (row->imported & node_counted(sim)) == 0 &&
 	    node_members(sim) != 0;
 }

@@ -28,7 +28,10 @@ void		 pool_set_imported(struct sim *, uint32_t pool, uint32_t node,
 		    bool by_agent);
 /* The node has exported the pool. */
 void		 pool_set_exported(struct sim *, uint32_t pool, uint32_t node);
-/* Two nodes have written to the pool: its content is corrupt. */
+/* The node goes on after a while, and writes to the pools that it holds,
+ * whoever has them too. */
+void		 pool_write(struct sim *, uint32_t node);
+/* Two hosts have written to the pool: its content is corrupt. */
 void		 pool_corrupt(struct sim *, uint32_t pool);
 
 #endif

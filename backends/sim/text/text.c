@@ -181,6 +181,7 @@ print_pool(struct text *text, uint32_t p, const char *name)
 	    sim_name(sim, KIND_DEVICE, row->device));
 	print_nodes(text, "imported", row->imported);
 	text_print(text, " last=%s damaged=%s",
+	    row->last_host == HOST_OUTSIDE ? "outside" :
 	    sim_name(sim, KIND_NODE, row->last_host),
 	    row->damaged != 0 ? "yes" : "no");
 	if (row->cached != 0)

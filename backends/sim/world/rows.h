@@ -54,6 +54,8 @@ struct device_row {
 	uint32_t	handles;	/* open handles of files in its pool */
 };
 
+/* A host outside the cluster, beside the numbers of the nodes. */
+enum { HOST_OUTSIDE = 64 };
 enum pool_copy { COPY_NONE, COPY_OWN, COPY_STALE };
 struct pool_row {
 	uint64_t	imported;	/* bit n: imported on node n */
@@ -63,9 +65,12 @@ struct pool_row {
 	int64_t		used;
 	uint32_t	device;
 	uint32_t	exists;
-	uint32_t	last_host;	/* of the last import; 0: exported */
-	uint16_t	damaged;	/* written from two nodes */
-	uint16_t	copy;		/* the cluster's, perhaps an old one */
+	uint32_t	last_host;	/* of the last import, or HOST_OUTSIDE;
+					   0: exported */
+	uint16_t	damaged;	/* written from two hosts */
+	uint8_t		outside;	/* imported on a host that is none of
+					   the cluster's */
+	uint8_t		copy;		/* the cluster's, perhaps an old one */
 };
 
 enum file_type { FILE_NONE, FILE_OTHER, FILE_DISK, FILE_FILESYSTEM,
