@@ -21,7 +21,7 @@ run_forward(const struct plan *plan, struct run *run, uint32_t index)
 		index = run->home;
 	step = &plan->steps[index];
 	run->step = index;
-	run->tries = 0;
+	run->tries = run->waits = run->waiting = 0;
 	if (index == plan->step_count && run->verified != 0) {
 		run_end(plan, run, ARRIVED, NULL);
 		return;
