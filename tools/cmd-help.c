@@ -51,6 +51,15 @@ const struct verb verbs[] = {
 	{ "run", VERB_RUN, false, "SCENARIO...", 0,
 	    "play scenarios and judge their expectations",
 	    "", cmd_run },
+	{ "shell", VERB_SHELL, true, "[-- COMMAND]", 0,
+	    "type at a simulated site: ldm, zpool, clrg and others",
+	    "COMMAND is typed at the place of --node; its output and its "
+	    "status are those of the real program.  Without it, lines are "
+	    "read from standard input, and \"help\" lists the words that are "
+	    "domferry's.  What a real program would do and this one cannot "
+	    "ends with status 125, an unknown program with 127.  Nothing is "
+	    "kept when it ends.",
+	    cmd_shell },
 	{ "explain", VERB_EXPLAIN, false, "[OPERATION|CODE|INVARIANT]", 1,
 	    "what an operation does, what an error means",
 	    "Without an operand: all of them.", cmd_explain },

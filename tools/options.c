@@ -26,7 +26,7 @@ struct option {
 
 static const struct option table[] = {
 	{ 's', "site", "SITE", VERB_CHECK | VERB_PLAN | VERB_REHEARSE |
-	    VERB_EXPLORE,
+	    VERB_EXPLORE | VERB_SHELL,
 	    TAKES_TEXT, AT(site), "site file; else $DOMFERRY_SITE, else "
 	    "./site.json" },
 	{ 'j', "json", NULL, VERB_CHECK | VERB_PLAN | VERB_REHEARSE |
@@ -41,8 +41,10 @@ static const struct option table[] = {
 	    "create DIR, and keep a journal there" },
 	{ 'e', "exit-code", NULL, VERB_PLAN, TAKES_NOTHING, AT(exit_code),
 	    "status 5 if there is anything to do" },
-	{ 0, "begin", "JOB", VERB_REHEARSE | VERB_EXPLORE, TAKES_MANY,
-	    AT(begin), "first play JOB; repeatable" },
+	{ 0, "begin", "JOB", VERB_REHEARSE | VERB_EXPLORE | VERB_SHELL,
+	    TAKES_MANY, AT(begin), "first play JOB; repeatable" },
+	{ 'N', "node", "PLACE", VERB_SHELL, TAKES_TEXT, AT(node),
+	    "type there: a node (the first one), guest:NAME, source:NAME" },
 	{ 'F', "fault", "FAULT", VERB_REHEARSE | VERB_EXPLORE, TAKES_MANY,
 	    AT(fault), "let FAULT strike; repeatable" },
 	{ 0, "faults", "K", VERB_EXPLORE, TAKES_NUMBER, AT(faults),

@@ -18,11 +18,12 @@ enum { OPTION_OPERANDS = 512, OPTION_REPEATS = 16 };
 enum verb_bit { VERB_CHECK = 1, VERB_PLAN = 2, VERB_REHEARSE = 4,
     VERB_RUN = 8, VERB_EXPLAIN = 16, VERB_HELP = 32, VERB_NEW = 64,
     VERB_RESUME = 128, VERB_ROLLBACK = 256, VERB_REPORT = 512,
-    VERB_EXPLORE = 1024 };
+    VERB_EXPLORE = 1024, VERB_SHELL = 2048 };
 
 struct options {
 	const char	*site;
 	const char	*write;
+	const char	*node;		/* where it is typed */
 	const char	*run;		/* the run directory to make */
 	const char	*begin[OPTION_REPEATS];
 	const char	*fault[OPTION_REPEATS];

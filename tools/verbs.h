@@ -29,6 +29,7 @@ int	 cmd_rehearse(const struct options *);
 int	 cmd_report(const struct options *);
 int	 cmd_resume(const struct options *);
 int	 cmd_rollback(const struct options *);
+int	 cmd_shell(const struct options *);
 int	 cmd_run(const struct options *);
 
 #endif

@@ -12,6 +12,7 @@
 #include "core/site/site.h"
 
 struct arena;
+struct typed_line;
 
 struct command {
 	const char	**word;		/* in the arena */
@@ -67,5 +68,9 @@ bool		 command_known(const char *line);
  */
 bool		 command_read(const struct lexicon *, const char *line,
 		    uint32_t place, struct op *, struct err *);
+/* The same of a line that has been divided into words (line.h). */
+bool		 command_read_words(const struct lexicon *,
+		    const struct typed_line *, uint32_t place, struct op *,
+		    struct err *);
 
 #endif

@@ -12,14 +12,18 @@ struct alias {
 
 static const struct alias programs[] = {
 	{ "clresourcegroup", "clrg" }, { "clresource", "clrs" },
-	{ "clresourcetype", "clrt" }, { NULL, NULL },
+	{ "clresourcetype", "clrt" }, { "clq", "clquorum" },
+	{ "cldev", "cldevice" }, { "clintr", "clinterconnect" },
+	{ NULL, NULL },
 };
 
 static const struct alias shortcuts[] = {
 	{ "create", "add-domain" }, { "destroy", "remove-domain" },
 	{ "bind", "bind-domain" }, { "unbind", "unbind-domain" },
 	{ "start", "start-domain" }, { "stop", "stop-domain" },
-	{ "migrate", "migrate-domain" }, { "add-variable", "set-variable" },
+	{ "migrate", "migrate-domain" }, { "panic", "panic-domain" },
+	{ "list", "list-domain" }, { "ls", "list-domain" },
+	{ "add-variable", "set-variable" },
 	{ NULL, NULL },
 };
 
@@ -280,6 +284,7 @@ aliases_resolve(struct typed_line *line)
 	char verb[SUBCOMMAND_BYTES];
 	const char *word, *noun;
 
+	line->program = line->word[0];
 	line->word[0] = alias_name(programs, line->word[0]);
 	if (strcmp(line->word[0], "ldm") != 0 || line->count < 2)
 		return;
@@ -300,7 +305,7 @@ bool
 line_read(struct typed_line *line, const char *text, struct err *err)
 {
 	assert(text != NULL);
-	*line = (struct typed_line){ .count = 0 };
+	*line = (struct typed_line){ .whole = text };
 	if (!is_sound(text, err) || !split(line, text, err))
 		return false;
 	aliases_resolve(line);

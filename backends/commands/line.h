@@ -1,6 +1,6 @@
 /*
  * line.h: a typed line as words, with the aliases of programs and of ldm's
- * subcommands resolved; inside backends/commands only.
+ * subcommands resolved.
  */
 #ifndef COMMANDS_LINE_H
 #define COMMANDS_LINE_H
@@ -18,6 +18,8 @@ struct typed_line {
 	char		 text[LINE_BYTES];
 	const char	*word[LINE_WORDS];
 	unsigned	 count;
+	const char	*whole;		/* as it was typed; borrowed */
+	const char	*program;	/* its first word, as it was typed */
 	/* NULL: none */
 	const char	*input;		/* by printf '%b' '…' | before it */
 	const char	*output;	/* by > after it */

@@ -20,7 +20,7 @@
 enum { NAME_BYTES = 1023 };
 
 struct typed {
-	struct typed_line line;
+	const struct typed_line *line;
 	struct names	*names;		/* texts are added */
 	bool		 keeps;		/* names are interned now */
 	bool		 disabled;
@@ -148,10 +148,10 @@ properties_take(struct typed *typed, unsigned at)
 	const char *list = typed->disabled ? "-d" : "";
 	struct arena arena = { 0 };
 
-	while (at + 1 < typed->line.count &&
-	    strcmp(typed->line.word[at], "-p") == 0 &&
-	    *typed->line.word[at + 1] != '\0') {
-		list = list_add(&arena, list, typed->line.word[at + 1]);
+	while (at + 1 < typed->line->count &&
+	    strcmp(typed->line->word[at], "-p") == 0 &&
+	    *typed->line->word[at + 1] != '\0') {
+		list = list_add(&arena, list, typed->line->word[at + 1]);
 		at += 2;
 	}
 	list_keep(typed, list);
@@ -166,9 +166,9 @@ words_take(struct typed *typed, unsigned at, unsigned last)
 	struct arena arena = { 0 };
 	const char *list = "";
 
-	for (; at + last < typed->line.count && *typed->line.word[at] != '\0';
+	for (; at + last < typed->line->count && *typed->line->word[at] != '\0';
 	    at++)
-		list = list_add(&arena, list, typed->line.word[at]);
+		list = list_add(&arena, list, typed->line->word[at]);
 	list_keep(typed, list);
 	arena_drop(&arena);
 	return at;
@@ -187,8 +187,8 @@ row_length(const struct command_row *row)
 static bool
 flag_taken(const struct typed *typed, unsigned *at, const char *flag)
 {
-	if (*at == typed->line.count ||
-	    strcmp(typed->line.word[*at], flag) != 0)
+	if (*at == typed->line->count ||
+	    strcmp(typed->line->word[*at], flag) != 0)
 		return false;
 	++*at;
 	return true;
@@ -203,9 +203,9 @@ option_take(struct typed *typed, unsigned *at,
 
 	if (!flag_taken(typed, at, option->option))
 		return true;
-	if (*at == typed->line.count)
+	if (*at == typed->line->count)
 		return false;
-	word = typed->line.word[(*at)++];
+	word = typed->line->word[(*at)++];
 	return field_read(typed, option->field, word, strlen(word));
 }
 
@@ -231,13 +231,13 @@ row_fits(struct typed *typed, const struct command_row *row)
 			at = properties_take(typed, at);
 		else if (strcmp(word, "%words") == 0)
 			at = words_take(typed, at, row_length(row) - i - 1);
-		else if (at < typed->line.count &&
-		    word_fits(typed, word, typed->line.word[at]))
+		else if (at < typed->line->count &&
+		    word_fits(typed, word, typed->line->word[at]))
 			at++;
 		else if (word[strlen(word) - 1] != '?')
 			return false;
 	}
-	return at == typed->line.count;
+	return at == typed->line->count;
 }
 
 /* Can the operation be typed at that place?  The shutdown of a machine is
@@ -263,7 +263,7 @@ place_fill(struct typed *typed, uint32_t place, struct err *err)
 
 	if (!place_fits((enum op_kind)typed->op.kind, place))
 		return err_set(err, ERR_UNSUPPORTED, "%s must be typed %s",
-		    typed->line.word[0], inside ? "inside a guest, at "
+		    typed->line->word[0], inside ? "inside a guest, at "
 		    "guest:NAME" : "on a node");
 	if (inside && (place & PLACE_GUEST) != 0)
 		typed->op.guest = place & PLACE_ID;
@@ -293,12 +293,13 @@ row_find(struct typed *typed, uint32_t place, bool anywhere)
 }
 
 bool
-command_known(const char *line)
+command_known(const char *text)
 {
-	struct typed typed = { .names = NULL };
+	struct typed_line line;
+	struct typed typed = { .line = &line };
 	struct err err;
 
-	if (!line_read(&typed.line, line, &err))
+	if (!line_read(&line, text, &err))
 		return false;
 	for (const struct command_row *row = command_table;
 	    row->op != OP_NONE; row++)
@@ -307,37 +308,53 @@ command_known(const char *line)
 	return false;
 }
 
-bool
-command_read(const struct lexicon *lexicon, const char *line, uint32_t place,
-    struct op *op, struct err *err)
+/* An operand that only the caller can fill in counts as given. */
+static bool
+is_whole(const struct op *op)
 {
-	struct typed typed = { .names = lexicon->names };
-	struct op whole;
+	struct op whole = *op;
 
-	assert(line != NULL && op != NULL);
-	if (!line_read(&typed.line, line, err))
-		return false;
-	if (row_find(&typed, place, false) == NULL &&
-	    row_find(&typed, place, true) == NULL)
-		return err_set(err, ERR_UNSUPPORTED, "\"%.120s\" is not "
-		    "understood; domferry knows the commands of ldm, ldmp2v, "
-		    "zpool, zfs, clrg, clrs and clrt that change something",
-		    line);
-	if (!place_fill(&typed, place, err))
-		return false;
-	defaults_fill(lexicon->site, lexicon->names, &typed.line, &typed.op);
-	if (!around_read(lexicon->site, lexicon->names, &typed.line,
-	    &typed.op, err))
-		return false;
-	whole = typed.op;
 	if (whole.on == 0)
 		whole.on = 1;
 	if (whole.to == 0 && whole.group != 0 &&
 	    (op_table[whole.kind].takes & TAKES(F_TO)) != 0)
 		whole.to = 1;
-	if (!op_valid(&whole))
+	return op_valid(&whole);
+}
+
+bool
+command_read_words(const struct lexicon *lexicon,
+    const struct typed_line *line, uint32_t place, struct op *op,
+    struct err *err)
+{
+	struct typed typed = { .line = line, .names = lexicon->names };
+
+	assert(line->count != 0 && op != NULL);
+	if (row_find(&typed, place, false) == NULL &&
+	    row_find(&typed, place, true) == NULL)
+		return err_set(err, ERR_UNSUPPORTED, "\"%.120s\" is not "
+		    "understood; domferry knows the commands of ldm, ldmp2v, "
+		    "zpool, zfs, clrg, clrs and clrt that change something",
+		    line->whole);
+	if (!place_fill(&typed, place, err))
+		return false;
+	defaults_fill(lexicon->site, lexicon->names, line, &typed.op);
+	if (!around_read(lexicon->site, lexicon->names, line, &typed.op, err))
+		return false;
+	if (!is_whole(&typed.op))
 		return err_set(err, ERR_UNSUPPORTED, "an operand is missing "
-		    "in \"%.120s\"", line);
+		    "in \"%.120s\"", line->whole);
 	*op = typed.op;
 	return true;
+}
+
+bool
+command_read(const struct lexicon *lexicon, const char *text, uint32_t place,
+    struct op *op, struct err *err)
+{
+	struct typed_line line;
+
+	assert(text != NULL);
+	return line_read(&line, text, err) &&
+	    command_read_words(lexicon, &line, place, op, err);
 }

@@ -329,7 +329,8 @@ void
 sim_restore(struct sim *sim, const struct world *world)
 {
 	assert(world->bytes >= sizeof(*world));
-	if (sim->world->bytes != world->bytes) {
+	/* A block that has grown is long enough. */
+	if (sim->world->bytes < world->bytes) {
 		free(sim->world);
 		sim->world = malloc(world->bytes);
 		if (sim->world == NULL)
@@ -352,4 +353,13 @@ void
 sim_key(struct sim *sim, struct key *key)
 {
 	key_world(sim->world, key);
+}
+
+void
+sim_forget(struct sim *sim)
+{
+	struct verdicts *verdicts = sim->verdicts;
+
+	verdicts->broken_count = 0;
+	verdicts->violations = verdicts->violated = 0;
 }

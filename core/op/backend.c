@@ -13,7 +13,8 @@ static void
 finish(struct backend *backend, struct result *result)
 {
 	assert(result->outcome <= UNKNOWN);
-	assert((result->outcome == DONE) == (result->err.code == ERR_NONE));
+	assert(result->outcome == DONE ? result->err.code == ERR_NONE :
+	    result->err.code != ERR_NONE);
 	result->at_ms = backend_now_ms(backend);
 }
 
@@ -42,17 +43,29 @@ begin(struct backend *backend, const struct op *op, struct result *result)
 	return handle;
 }
 
-uint64_t
-backend_begin(struct backend *backend, const struct op *op,
-    struct result *result)
+static bool
+is_whole(const struct op *op)
 {
-	if (op_valid(op) || op_of_all(op))
-		return begin(backend, op, result);
+	return op_valid(op) || op_of_all(op);
+}
+
+static void
+refuse(struct backend *backend, const struct op *op, struct result *result)
+{
 	result_clear(result);
 	result->outcome = FAILED;
 	err_set(&result->err, ERR_REFUSED, "an operation of kind %u has "
 	    "fields that it cannot have, or lacks some", (unsigned)op->kind);
 	finish(backend, result);
+}
+
+uint64_t
+backend_begin(struct backend *backend, const struct op *op,
+    struct result *result)
+{
+	if (is_whole(op))
+		return begin(backend, op, result);
+	refuse(backend, op, result);
 	return HANDLE_OVER;
 }
 
@@ -90,18 +103,28 @@ backend_timeout(struct backend *backend, struct result *result)
 }
 
 void
-backend_execute(struct backend *backend, const struct op *op,
+backend_execute_checked(struct backend *backend, const struct op *op,
     int64_t limit_ms, struct result *result)
 {
 	/* Before it begins: a replay's clock goes on when it begins. */
 	int64_t until_ms = backend_now_ms(backend) + limit_ms;
-	uint64_t handle = backend_begin(backend, op, result);
+	uint64_t handle = begin(backend, op, result);
 
 	if (handle != HANDLE_OVER && !backend_wait(backend, handle, until_ms,
 	    result)) {
 		backend_leave(backend, handle);
 		backend_timeout(backend, result);
 	}
+}
+
+void
+backend_execute(struct backend *backend, const struct op *op,
+    int64_t limit_ms, struct result *result)
+{
+	if (is_whole(op))
+		backend_execute_checked(backend, op, limit_ms, result);
+	else
+		refuse(backend, op, result);
 }
 
 int64_t

@@ -84,6 +84,10 @@ void	 backend_timeout(struct backend *, struct result *);
  */
 void	 backend_execute(struct backend *, const struct op *,
 	    int64_t limit_ms, struct result *);
+/* The same for an operation whose fields were checked before, as those of a
+ * plan were: this is for the loop of a run. */
+void	 backend_execute_checked(struct backend *, const struct op *,
+	    int64_t limit_ms, struct result *);
 
 /*
  * The functions of a filter that changes nothing: they call what is below.  An

@@ -143,11 +143,10 @@ op_fact(const struct names *names, const struct op *op, struct fact *fact)
 	struct want *want = &fact->want;
 
 	assert(op_table[op->kind].decides != OP_NONE);
-	*fact = (struct fact){ .ask.kind = op_table[op->kind].decides };
-	for (unsigned f = 0; f < FIELDS; f++)
-		if (((question->takes | question->optional) & TAKES(f)) != 0 &&
-		    (f != F_VALUE || (question->takes & TAKES(f)) != 0))
-			ask->field[f] = op->field[f];
+	*fact = (struct fact){ .ask = *op };
+	op_become(ask, op_table[op->kind].decides);
+	if ((question->takes & TAKES(F_VALUE)) == 0)
+		ask->value = 0;
 	if (effect->whole)
 		ask->disk = 0;
 	if (effect->ask_there)

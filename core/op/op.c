@@ -50,9 +50,8 @@ static const uint32_t word_takes[WORDS] = {
 	[1 + F_TO] = TAKES(F_TO),
 };
 
-/* The set of fields that are set.  This runs for every operation that is begun:
- * without a branch, and with a number of words that is a power of two, several
- * are compared at once. */
+/* The set of fields that are set.  Without a branch, and with a number of words
+ * that is a power of two, several are compared at once. */
 static uint32_t
 fields_set(const struct op *op)
 {
@@ -184,17 +183,18 @@ op_fenced_answer(const struct op *ask, const struct answer *answer)
 	return amounts.state != STATE_STRANGE ? amounts : *answer;
 }
 
-/* Keep only the fields that the new kind has. */
-static void
-become(struct op *op, enum op_kind kind)
+void
+op_become(struct op *op, enum op_kind kind)
 {
 	const struct op_info *info = &op_table[kind];
+	uint32_t has;
 
+	assert(kind < OP_KINDS);
+	has = info->takes | info->optional;
+	for (unsigned i = 0; i < WORDS; i++)
+		op->word[i] = (word_takes[i] & has) != 0 ? op->word[i] : 0;
 	op->kind = kind;
 	op->forced = op->set = 0;
-	for (unsigned f = 0; f < FIELDS; f++)
-		if (((info->takes | info->optional) & TAKES(f)) == 0)
-			op->field[f] = 0;
 	if (info->number == NUMBER_NONE)
 		op->number = 0;
 }
@@ -249,7 +249,7 @@ undo_fill(const struct op *op, const struct answer *found, struct op *undo)
 		if (found->on != 0)
 			undo->to = found->on;
 		else
-			become(undo, OP_GROUP_OFFLINE);
+			op_become(undo, OP_GROUP_OFFLINE);
 		break;
 	case BACK_NO_VALUE:
 		undo->value = 0;
@@ -257,7 +257,7 @@ undo_fill(const struct op *op, const struct answer *found, struct op *undo)
 	case BACK_CONTENT:
 		as_found(op, found, undo);
 		if (found->state == STATE_ABSENT)
-			become(undo, OP_DISK_REMOVE);
+			op_become(undo, OP_DISK_REMOVE);
 		break;
 	case BACK_FORMER:
 		undo->value = undo->kind == op_table[op->kind].undo[0] ?
@@ -280,7 +280,7 @@ op_undo(const struct op *op, unsigned n, const struct answer *found,
 	if (n >= OP_UNDOS || info->undo[n] == OP_NONE)
 		return false;
 	*undo = *op;
-	become(undo, info->undo[n]);
+	op_become(undo, info->undo[n]);
 	undo_fill(op, found, undo);
 	return true;
 }
@@ -291,7 +291,7 @@ op_closing(const struct op *op, struct op *closing)
 	if (op_table[op->kind].closed_by == OP_NONE)
 		return false;
 	*closing = *op;
-	become(closing, op_table[op->kind].closed_by);
+	op_become(closing, op_table[op->kind].closed_by);
 	return true;
 }
 

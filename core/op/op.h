@@ -334,6 +334,9 @@ enum op_kind	 op_find(const char *name);
 /* Has the operation every field that its row requires, and only fields that
  * its row allows? */
 bool		 op_valid(const struct op *);
+/* Make it an operation of another kind, with those of its fields that the kind
+ * has. */
+void		 op_become(struct op *, enum op_kind);
 /* Are they the same operation, byte by byte? */
 bool		 op_equal(const struct op *, const struct op *);
 /* Is it a change: neither a question nor a pause? */

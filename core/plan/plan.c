@@ -1,5 +1,6 @@
 #include "core/plan/plan.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "core/base/arena.h"
@@ -371,5 +372,6 @@ plan_make(struct arena *arena, struct site *site,
 		return NULL;
 	check_link(building.plan);
 	building.plan->no_return_step = no_return_find(building.plan);
+	assert(building_is_whole(building.plan));
 	return building.plan;
 }

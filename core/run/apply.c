@@ -266,29 +266,34 @@ apply_answer(const struct plan *plan, struct run *run,
     const struct result *res)
 {
 	struct fact buffer;
-	struct answer answer;
+	struct answer amounts;
+	const struct answer *answer = &res->answer;
 	const struct fact *fact = moment_fact(plan, run, run->row, &buffer);
+	bool fenced = answer_is_fenced(answer);
 
 	assert(fact != NULL);
 	if (res->outcome != DONE) {
 		run_no_answer(plan, run, &fact->ask);
 		return;
 	}
-	gone_note(run, &fact->ask, &res->answer);
+	/* Nearly always no node is. */
+	if (fenced || run->gone != 0)
+		gone_note(run, &fact->ask, answer);
 	/* Missing answers are counted for the whole moment where one of them
 	 * repeats all its questions; otherwise a question that is never
 	 * answered would be asked for ever. */
-	if (run->way == WAY_CHECK || run_is_verify(run))
+	if (run->asked != 0 && (run->way == WAY_CHECK || run_is_verify(run)))
 		run->asked = 0;
 	if (run->way == WAY_CHECK) {
-		run_apply_check(plan, run, &res->answer);
+		run_apply_check(plan, run, answer);
 		return;
 	}
-	answer = res->answer;
-	if (answer_is_fenced(&answer) &&
-	    gone_apply(plan, run, fact, &res->answer, &answer))
-		return;
-	apply_moment(plan, run, fact, &answer);
+	if (fenced) {
+		if (gone_apply(plan, run, fact, answer, &amounts))
+			return;
+		answer = &amounts;
+	}
+	apply_moment(plan, run, fact, answer);
 }
 
 /* Its question decides whether it is taken: verification asks it again. */
@@ -297,6 +302,20 @@ apply_relock(struct run *run)
 {
 	run->moment = MOMENT_VERIFY_RESUME;
 	run->relocks++;
+}
+
+/* In a moment that asks no fact. */
+static void
+apply_own(const struct plan *plan, struct run *run, const struct result *res)
+{
+	if (run->moment == MOMENT_RELOCK)
+		apply_relock(run);
+	else if (run->moment == MOMENT_RESCUE_DO)
+		rescue_did(run, res);
+	else if (run->moment == MOMENT_QUIESCE)
+		run_apply_quiesce(plan, run, res);
+	else
+		run_apply_change(run, res);
 }
 
 void
@@ -310,16 +329,10 @@ run_apply(const struct plan *plan, struct run *run, const struct result *res)
 	run->at_ms = res->at_ms;
 	if (run->pausing != 0)
 		run->pausing = 0;
-	else if (run->way != WAY_CHECK && run->moment == MOMENT_DO)
-		run_apply_change(run, res);
-	else if (run->way != WAY_CHECK && run->moment == MOMENT_RELOCK)
-		apply_relock(run);
-	else if (run->moment == MOMENT_RESCUE_DO)
-		rescue_did(run, res);
-	else if (run->way != WAY_CHECK && run->moment == MOMENT_QUIESCE)
-		run_apply_quiesce(plan, run, res);
-	else
+	else if (moment_asks(run))
 		apply_answer(plan, run, res);
+	else
+		apply_own(plan, run, res);
 	if (run->ending == GOING && run->at_ms > LIMIT_CLOCK_MS)
 		run_out_of_time(plan, run);
 }

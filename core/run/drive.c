@@ -132,6 +132,18 @@ drive_begin(const struct plan *plan, struct run *run, int64_t at_ms,
 	emit(sink, plan, run, (struct event){ .type = EVENT_RUN });
 }
 
+/* The operations of a plan were checked when it was made or read.  Those of the
+ * way back are made from what the run has found. */
+static void
+execute(const struct run *run, struct backend *backend, const struct op *op,
+    int64_t limit_ms, struct result *res)
+{
+	if (run->way == WAY_BACK)
+		backend_execute(backend, op, limit_ms, res);
+	else
+		backend_execute_checked(backend, op, limit_ms, res);
+}
+
 bool
 drive_step(const struct plan *plan, struct run *run, struct backend *backend,
     struct sink *sink)
@@ -147,7 +159,7 @@ drive_step(const struct plan *plan, struct run *run, struct backend *backend,
 	if (sink != NULL)
 		emit(sink, plan, run, (struct event){ .type = EVENT_OP,
 		    .op = &op, .step = was.step, .try = run_try(run) });
-	backend_execute(backend, &op, limit_ms, &res);
+	execute(run, backend, &op, limit_ms, &res);
 	run_apply(plan, run, &res);
 	if (sink == NULL)
 		return true;

@@ -24,15 +24,11 @@ run_is_gone(const struct run *run, uint32_t node)
 void
 gone_note(struct run *run, const struct op *ask, const struct answer *answer)
 {
-	bool fenced = answer_is_fenced(answer);
-	uint32_t node;
+	uint32_t node = op_asked_at(ask);
 
-	if (!fenced && run->gone == 0)
-		return;
-	node = op_asked_at(ask);
 	if (node == 0 || node > SITE_NODES)
 		return;
-	if (fenced)
+	if (answer_is_fenced(answer))
 		run->gone |= bit(node);
 	else
 		run->gone &= ~bit(node);

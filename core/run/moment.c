@@ -22,6 +22,20 @@ moment_begin(struct run *run, enum moment moment)
 }
 
 bool
+moment_asks(const struct run *run)
+{
+	static const bool has_own[] = {
+		[MOMENT_DO] = true,
+		[MOMENT_QUIESCE] = true,
+		[MOMENT_RELOCK] = true,
+		[MOMENT_RESCUE_DO] = true,
+	};
+
+	assert(run->moment <= MOMENT_RESCUE_DO);
+	return run->way == WAY_CHECK || !has_own[run->moment];
+}
+
+bool
 moment_op(const struct plan *plan, const struct run *run, struct op *op)
 {
 	const struct step *step = &plan->steps[run->step];
@@ -207,36 +221,52 @@ relock(const struct plan *plan, const struct run *run, struct op *op)
 	return step;
 }
 
+static void
+next_question(const struct plan *plan, const struct run *run, struct op *op)
+{
+	struct fact buffer;
+	const struct fact *fact = moment_fact(plan, run, run->row, &buffer);
+
+	assert(fact != NULL);
+	*op = fact->ask;
+	op->forced = proof_of_force(plan, run);
+}
+
+/* In a moment that asks no fact. */
+static void
+next_own(const struct plan *plan, const struct run *run, struct op *op,
+    int64_t *limit_ms)
+{
+	if (run->moment == MOMENT_QUIESCE) {
+		moment_op(plan, run, op);
+		*op = run_quiesce_ask(op);
+	} else if (run->moment == MOMENT_RELOCK) {
+		*limit_ms = relock(plan, run, op)->limit_ms;
+	} else if (run->moment == MOMENT_RESCUE_DO) {
+		rescue_op(plan, run, op);
+		assert(op->on != 0);
+		*limit_ms = VERIFY_LIMIT_MS;
+	} else {
+		assert(run->moment == MOMENT_DO);
+		moment_op(plan, run, op);
+		*limit_ms = run_limit_ms(plan, run);
+	}
+}
+
 bool
 run_next(const struct plan *plan, const struct run *run, struct op *op,
     int64_t *limit_ms)
 {
-	const struct fact *fact;
-	struct fact buffer;
-
 	if (run->ending != GOING)
 		return false;
 	*limit_ms = QUESTION_LIMIT_MS;
 	if (run->pausing != 0) {
 		*op = (struct op){ .kind = OP_PAUSE, .number = run->pausing };
 		*limit_ms = 2 * (int64_t)run->pausing;
-	} else if (run->way != WAY_CHECK && run->moment == MOMENT_QUIESCE) {
-		moment_op(plan, run, op);
-		*op = run_quiesce_ask(op);
-	} else if (run->way != WAY_CHECK && run->moment == MOMENT_RELOCK) {
-		*limit_ms = relock(plan, run, op)->limit_ms;
-	} else if (run->moment == MOMENT_RESCUE_DO) {
-		rescue_op(plan, run, op);
-		assert(op->on != 0);
-		*limit_ms = VERIFY_LIMIT_MS;
-	} else if (run->way != WAY_CHECK && run->moment == MOMENT_DO) {
-		moment_op(plan, run, op);
-		*limit_ms = run_limit_ms(plan, run);
+	} else if (moment_asks(run)) {
+		next_question(plan, run, op);
 	} else {
-		fact = moment_fact(plan, run, run->row, &buffer);
-		assert(fact != NULL);
-		*op = fact->ask;
-		op->forced = proof_of_force(plan, run);
+		next_own(plan, run, op, limit_ms);
 	}
 	return true;
 }

@@ -31,6 +31,8 @@ enum {
 
 /* Begin a moment with its first question. */
 void	 moment_begin(struct run *, enum moment);
+/* Does this moment ask facts?  The others have an operation of their own. */
+bool	 moment_asks(const struct run *);
 /* The change of this moment: the step's; going back, an undo of it.  false:
  * the step has no more undos. */
 bool	 moment_op(const struct plan *, const struct run *, struct op *);

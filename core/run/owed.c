@@ -77,7 +77,8 @@ takes_down(const struct plan *plan, const struct run *run, uint32_t step)
 	const struct step *row = &plan->steps[step];
 	enum downs downs = op_table[row->op.kind].downs;
 
-	if (row->kind != STEP_CHANGE)
+	/* Nearly none does. */
+	if (downs == DOWNS_NOTHING || row->kind != STEP_CHANGE)
 		return false;
 	if (downs == DOWNS_GUARDED)
 		return row->guarded && !is_halted_before(plan, step);
@@ -138,8 +139,8 @@ down_since(const struct plan *plan, const struct run *run)
 	if (run->way == WAY_FORWARD && run->step < end)
 		end = run->step + 1;
 	for (uint32_t i = 0; i < end; i++)
-		if (down == PLAN_NONE && has_begun(plan, run, i) &&
-		    takes_down(plan, run, i))
+		if (down == PLAN_NONE && takes_down(plan, run, i) &&
+		    has_begun(plan, run, i))
 			down = i;
 		else if (down != PLAN_NONE && was_up(plan, run, down, i))
 			down = PLAN_NONE;

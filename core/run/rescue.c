@@ -2,6 +2,7 @@
 
 #include <assert.h>
 
+#include "core/base/rare.h"
 #include "core/run/gone.h"
 #include "core/run/moment.h"
 
@@ -84,13 +85,9 @@ rescue_undefined(const struct plan *plan, const struct run *run,
 	    run_suspends(plan, run);
 }
 
-bool
-rescue_passes(const struct plan *plan, struct run *run,
-    const struct fact *fact, const struct answer *answer)
+RARE static bool
+passes(const struct plan *plan, struct run *run)
 {
-	if (!rescue_undefined(plan, run, fact, answer) ||
-	    want_met(&fact->want, answer))
-		return false;
 	run->done[run->step] = STEP_PASSED;
 	run->news = NEWS_SKIPPED;
 	if (run->way == WAY_FORWARD)
@@ -98,6 +95,17 @@ rescue_passes(const struct plan *plan, struct run *run,
 	else
 		run_back(plan, run);
 	return true;
+}
+
+bool
+rescue_passes(const struct plan *plan, struct run *run,
+    const struct fact *fact, const struct answer *answer)
+{
+	if (run->interrupted == 0 ||
+	    !rescue_undefined(plan, run, fact, answer) ||
+	    want_met(&fact->want, answer))
+		return false;
+	return passes(plan, run);
 }
 
 struct fact

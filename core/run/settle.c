@@ -216,9 +216,10 @@ run_apply_quiesce(const struct plan *plan, struct run *run,
 void
 run_apply_change(struct run *run, const struct result *res)
 {
-	run->reported = (struct err){ 0 };
 	if (res->err.code != ERR_NONE)
 		run->reported = res->err;
+	else if (run->reported.code != ERR_NONE)
+		run->reported = (struct err){ 0 };
 	run->reported_ms = run->at_ms;
 	run->lost = res->outcome != FAILED;
 	moment_begin(run, MOMENT_SETTLE);

@@ -67,6 +67,7 @@ struct site_device {
 	uint32_t	 guid;		/* TEXT: the LUN's serial, or 0 */
 	uint32_t	 votes;		/* of a quorum device; 0: the default */
 	uint32_t	 label;		/* TEXT_SMI, _EFI, _UNLABELLED */
+	uint32_t	 guest;		/* the first one whose pool is there */
 	bool		 quorum;
 };
 

@@ -68,12 +68,14 @@ apart(enum kind kind)
 static void
 typed(const char *line)
 {
-	struct result res;
+	struct call call;
 
-	simulated_type(&simulated, 1, line, &res);
+	simulated_type(&simulated, 1, line, &call);
 	sim_run_until(simulated.sim, sim_now_ms(simulated.sim) + 3600000);
-	if (res.outcome == FAILED)
-		fail_msg("%s: %s", line, res.err.text);
+	call_go_on(&call);
+	if (call.status != 0)
+		fail_msg("%s: %s", line, buffer_text(&call.err));
+	call_drop(&call);
 }
 
 static struct result

@@ -181,12 +181,15 @@ static struct simulated simulated;
 static struct result
 typed(uint32_t node, const char *line)
 {
-	struct result res;
-	uint32_t handle = simulated_type(&simulated, node, line, &res);
+	struct call call;
+	bool ended = simulated_type(&simulated, node, line, &call);
 
-	while (handle != 0 && !sim_ended(sim, handle, &res))
+	while (!ended) {
 		assert_true(sim_step(sim));
-	return res;
+		ended = call_go_on(&call);
+	}
+	call_drop(&call);
+	return call.res;
 }
 
 static void

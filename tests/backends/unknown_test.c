@@ -121,11 +121,11 @@ line_of(const struct command_row *row, unsigned mask, char line[LINE])
 static void
 typed(uint32_t place, const char *line)
 {
-	struct result res;
+	struct call call;
 
-	simulated_type(&simulated, place, line, &res);
-	understood += res.err.code != ERR_UNSUPPORTED &&
-	    res.err.code != ERR_USAGE;
+	simulated_type(&simulated, place, line, &call);
+	understood += !simulated_is_unknown(&call);
+	call_drop(&call);
 	sim_run_until(simulated.sim, sim_now_ms(simulated.sim) + HOUR_MS);
 }
 

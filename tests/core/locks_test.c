@@ -102,14 +102,14 @@ static void
 type(struct branch *branch, uint32_t node, const char *line)
 {
 	struct sandbox *sandbox = branch->sandbox;
-	struct result res;
-	uint32_t handle = simulated_type(&sandbox->simulated, node, line,
-	    &res);
+	struct call call;
 
-	while (handle != 0 &&
-	    !sim_ended(sandbox->simulated.sim, handle, &res))
-		sandbox_advance(sandbox, sandbox_next_ms(sandbox));
-	assert_int_equal(res.outcome, DONE);
+	if (!simulated_type(&sandbox->simulated, node, line, &call))
+		do
+			sandbox_advance(sandbox, sandbox_next_ms(sandbox));
+		while (!call_go_on(&call));
+	assert_int_equal(call.status, 0);
+	call_drop(&call);
 }
 
 /* As somebody else's domferry would, or a person. */

@@ -1004,6 +1004,8 @@ three_nodes(struct arena *arena)
 	nodes[3] = nodes[2];
 	site->nodes = nodes;
 	site->node_count = 3;
+	for (uint32_t i = 1; i <= site->service_count; i++)
+		site->services[i].value[3] = site->services[i].value[2];
 	site->guests[1].node[2] = 3;
 	site->guests[1].node_count = 3;
 	return site;

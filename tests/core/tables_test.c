@@ -11,6 +11,7 @@
 #include "backends/commands/words.h"
 #include "core/op/op.h"
 #include "core/op/timing.h"
+#include "core/plan/building.h"
 #include "core/plan/precondition.h"
 #include "core/procedures/procedure.h"
 #include "tests/names_fixture.h"
@@ -456,6 +457,30 @@ is_valid(const char *job)
 	arena_drop(&arena);
 }
 
+/* The run does not look at the fields of these again. */
+static void
+an_operation_that_lacks_a_field_is_found_in_every_table(void **state)
+{
+	struct arena arena = { 0 };
+	struct plan *plan = posts_plan(&arena, posts_site(&arena),
+	    "create ldom1");
+	struct op *const ops[] = { &plan->steps[0].op,
+	    &plan->facts[plan->fact_count - 1].fact.ask,
+	    &plan->proofs[plan->proof_count - 1].ask,
+	    &plan->checks[plan->check_count - 1].fact.ask };
+
+	(void)state;
+	assert_true(building_is_whole(plan));
+	for (size_t i = 0; i < sizeof(ops) / sizeof(ops[0]); i++) {
+		const struct op whole = *ops[i];
+
+		*ops[i] = (struct op){ .kind = whole.kind };
+		assert_false(building_is_whole(plan));
+		*ops[i] = whole;
+	}
+	arena_drop(&arena);
+}
+
 static void
 every_operation_of_a_plan_is_valid(void **state)
 {
@@ -598,6 +623,8 @@ main(void)
 		cmocka_unit_test(
 		    steps_that_only_ask_stand_before_what_depends_on_them),
 		cmocka_unit_test(every_operation_of_a_plan_is_valid),
+		cmocka_unit_test(
+		    an_operation_that_lacks_a_field_is_found_in_every_table),
 		cmocka_unit_test(every_error_has_a_name_a_status_and_a_hint),
 		cmocka_unit_test(parts_of_a_definition_go_with_it),
 		cmocka_unit_test(no_effect_is_given_up_within_ten_seconds),

@@ -468,6 +468,10 @@ what_is_wrong_in_large_files_is_found_in_time(void **state)
 		{ "{ \"site\": \"x\", \"guests\": [ 1",
 		    ", { \"name\": \"g%u\", \"nets\": [ { \"vsw\": \"v%u\" } ] "
 		    "}", " ] }" },
+		{ "{ \"site\": \"x\", \"devices\": [ { \"name\": \"d\", "
+		    "\"size\": \"1G\" } ], \"guests\": [ 1",
+		    ", { \"name\": \"g%u\", \"pool\": { \"name\": "
+		    "\"p%u\", \"device\": \"d\" } }", " ] }" },
 	};
 
 	(void)state;

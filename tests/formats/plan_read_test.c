@@ -15,9 +15,11 @@
 #include "backends/sim/sim.h"
 #include "backends/sim/text/text.h"
 #include "core/formats/journal/plan_json.h"
+#include "core/formats/json/op_json.h"
 #include "core/formats/site/site_file.h"
 #include "core/procedures/procedure.h"
 #include "core/run/drive.h"
+#include "tests/posts_fixture.h"
 #include "tests/sparse.h"
 #include "tools/report/lines.h"
 #include "tools/scenario/sandbox.h"
@@ -727,6 +729,33 @@ whatever_is_edited_a_plan_is_refused_or_carried_out(void **state)
 	    trial.tried, trial.refused, trial.carried_out);
 }
 
+/* Whoever can compute hashes can write any answer. */
+static void
+a_value_is_no_answer_to_a_question_that_has_none(void **state)
+{
+	struct arena arena = { 0 };
+	struct site *site = posts_site(&arena);
+	unsigned asked = 0;
+
+	(void)state;
+	for (unsigned k = 1; k < OP_KINDS; k++) {
+		const struct op op = { .kind = k };
+		json_t *json = json_pack("{s:s,s:s}", "state", state_name(
+		    STATE_ABSENT), "value", "x");
+		struct answer answer;
+
+		if (op_table[k].question &&
+		    op_answer_kind(&op) == KIND_NONE) {
+			assert_false(answer_read(site->names, &op, json,
+			    &answer));
+			asked++;
+		}
+		json_decref(json);
+	}
+	assert_true(asked > 0);
+	arena_drop(&arena);
+}
+
 int
 main(void)
 {
@@ -741,6 +770,8 @@ main(void)
 	    cmocka_unit_test(
 	    a_plan_that_is_too_long_is_refused_and_a_full_one_is_read),
 	    cmocka_unit_test(a_plan_of_another_site_is_refused),
+	    cmocka_unit_test(
+		a_value_is_no_answer_to_a_question_that_has_none),
 	    cmocka_unit_test(
 	    whatever_is_edited_a_plan_is_refused_or_carried_out),
 	};

@@ -84,15 +84,14 @@ static void
 line_type(struct sandbox *sandbox, uint32_t place, const char *line)
 {
 	struct simulated *simulated = &sandbox->simulated;
-	struct result res;
-	uint32_t handle = simulated_type(simulated, place, line, &res);
+	struct call call;
 
-	fuzz_demand(handle != 0 || res.outcome == DONE ||
-	    res.err.code != ERR_NONE, "what fails has a code", line);
-	if (handle == 0)
-		simulated_output(simulated, place, &res);
-	else
-		sim_leave(simulated->sim, handle);
+	if (simulated_type(simulated, place, line, &call)) {
+		fuzz_demand(call.status == 0 || call.err.size != 0,
+		    "what fails says why", line);
+		simulated_output(simulated, place, &call);
+	}
+	call_drop(&call);
 }
 
 static void

@@ -42,14 +42,19 @@ change_is_next(const struct branch *branch, struct op *op)
 }
 
 static void
+step(struct play *play)
+{
+	int64_t next_ms = sim_next_ms(play->branch.sim);
+
+	assert_true(next_ms >= 0);
+	sandbox_advance(&play->sandbox, next_ms);
+}
+
+static void
 wait_for(struct play *play, uint32_t handle, struct result *res)
 {
-	while (handle != 0 && !sim_ended(play->branch.sim, handle, res)) {
-		int64_t next_ms = sim_next_ms(play->branch.sim);
-
-		assert_true(next_ms >= 0);
-		sandbox_advance(&play->sandbox, next_ms);
-	}
+	while (handle != 0 && !sim_ended(play->branch.sim, handle, res))
+		step(play);
 	branch_quiet(&play->branch);
 }
 
@@ -68,16 +73,21 @@ type(struct play *play, const struct op *op, const char *line)
 {
 	const char *tab = strchr(line, '\t');
 	char place[80];
-	struct result res;
+	struct call call;
 
 	assert_non_null(tab);
 	site_place(play->site->names, op_place(op), place, sizeof(place));
 	assert_int_equal(strlen(place), tab - line);
 	assert_memory_equal(place, line, strlen(place));
-	wait_for(play, simulated_type(&play->sandbox.simulated, op_place(op),
-	    tab + 1, &res), &res);
-	if (res.err.code == ERR_USAGE || res.err.code == ERR_UNSUPPORTED)
-		fail_msg("%s: %s", line, res.err.text);
+	if (!simulated_type(&play->sandbox.simulated, op_place(op), tab + 1,
+	    &call))
+		do
+			step(play);
+		while (!call_go_on(&call));
+	branch_quiet(&play->branch);
+	if (simulated_is_unknown(&call))
+		fail_msg("%s: %s", line, buffer_text(&call.err));
+	call_drop(&call);
 }
 
 /* The text of remaining.txt. */

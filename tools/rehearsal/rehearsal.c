@@ -19,27 +19,6 @@
 #include "tools/session/report.h"
 #include "tools/session/stop.h"
 
-/* A job of "begin": without output; it must arrive. */
-static bool
-begin_play(struct rehearsal *rehearsal, const char *line, struct err *err)
-{
-	struct plan *plan;
-	struct job job;
-
-	if (!job_read_line(&rehearsal->arena, rehearsal->site.site, line,
-	    &job, err))
-		return false;
-	plan = session_plan(&rehearsal->sandbox.session, &job, err);
-	if (plan == NULL)
-		return false;
-	drive_begin(plan, &rehearsal->run, 0, NULL);
-	drive(plan, &rehearsal->run, rehearsal->sandbox.session.top, NULL);
-	if (rehearsal->run.ending == ARRIVED)
-		return true;
-	*err = rehearsal->run.why;
-	return false;
-}
-
 bool
 rehearsal_now(const struct rehearsal *rehearsal, enum guest_now *now)
 {
@@ -83,7 +62,8 @@ rehearsal_site(struct rehearsal *rehearsal, struct err *err)
 	    rehearsal->first.procedure->begin, opening->seed);
 	guest_put(rehearsal);
 	for (unsigned i = 0; i < opening->begin_count; i++)
-		if (!begin_play(rehearsal, opening->begin[i], err))
+		if (!sandbox_begin(&rehearsal->sandbox,
+		    opening->begin[i], err))
 			return false;
 	rehearsal->before = sim_text(rehearsal->sandbox.simulated.sim, NULL);
 	return true;

@@ -7,6 +7,8 @@
 #include "backends/sim/sim.h"
 #include "backends/sim/text/text.h"
 #include "core/formats/json/digest.h"
+#include "core/plan/job.h"
+#include "core/run/drive.h"
 
 /* A condition of a fault is read from the world: no fault strikes that. */
 static bool
@@ -34,6 +36,26 @@ void
 sandbox_drop(struct sandbox *sandbox)
 {
 	simulated_drop(&sandbox->simulated);
+}
+
+bool
+sandbox_begin(struct sandbox *sandbox, const char *line, struct err *err)
+{
+	struct session *session = &sandbox->session;
+	struct plan *plan;
+	struct job job;
+	struct run run;
+
+	if (!job_read_line(session->arena, session->site, line, &job, err))
+		return false;
+	plan = session_plan(session, &job, err);
+	if (plan == NULL)
+		return false;
+	drive_begin(plan, &run, 0, NULL);
+	drive(plan, &run, session->top, NULL);
+	if (run.ending != ARRIVED)
+		*err = run.why;
+	return run.ending == ARRIVED;
 }
 
 void

@@ -20,6 +20,10 @@ struct sandbox {
 void		 sandbox_make(struct sandbox *, struct arena *,
 		    struct site *, enum site_now, uint64_t seed);
 void		 sandbox_drop(struct sandbox *);
+/* Play a job of "begin", without output; false, with the reason, unless it
+ * arrives. */
+bool		 sandbox_begin(struct sandbox *, const char *job,
+		    struct err *);
 /* Time zero is now: what was down before is forgotten. */
 void		 sandbox_zero(struct sandbox *);
 int64_t		 sandbox_now_ms(const struct sandbox *);

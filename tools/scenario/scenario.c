@@ -72,26 +72,36 @@ pass(struct play *play, int64_t until_ms)
 
 /* The entry has been typed; the next one waits until it is over. */
 static void
+type_wait(struct play *play, struct call *call, bool ended)
+{
+	while (!ended && !play->cut) {
+		int64_t next_ms = sim_next_ms(play->sim);
+
+		if (call->until_ms > 0 && (next_ms < 0 ||
+		    call->until_ms < next_ms))
+			next_ms = call->until_ms;
+		if (next_ms < 0)
+			break;
+		pass(play, next_ms);
+		ended = call_go_on(call);
+	}
+}
+
+static void
 type_play(struct play *play, const struct scenario_entry *entry)
 {
 	struct simulated *simulated = &play->sandbox.simulated;
-	struct result res = { 0 };
-	uint32_t handle = simulated_type(simulated, entry->on, entry->text,
-	    &res);
+	struct call call;
 
-	while (handle != 0 && !sim_ended(play->sim, handle, &res)) {
-		int64_t next_ms = sim_next_ms(play->sim);
-
-		if (next_ms < 0 || play->cut)
-			break;
-		pass(play, next_ms);
-	}
-	if (play->cut)
-		return;
-	simulated_output(simulated, entry->on, &res);
-	if (res.err.code == ERR_COMMAND_UNKNOWN && !entry->may)
-		play_fail_at(play, entry, res.err.code, EXIT_NOT_MET,
-		    res.err.text);
+	type_wait(play, &call, simulated_type(simulated, entry->on,
+	    entry->text, &call));
+	if (!play->cut)
+		simulated_output(simulated, entry->on, &call);
+	if (!play->cut && simulated_is_unknown(&call) && !entry->may)
+		play_fail_at(play, entry, ERR_COMMAND_UNKNOWN, EXIT_NOT_MET,
+		    arena_text(play->arena, call.res.err.text,
+		    strlen(call.res.err.text)));
+	call_drop(&call);
 }
 
 static void

@@ -41,18 +41,15 @@ missing_on(struct sim *sim, uint32_t guest)
 }
 
 /* No row is held here: an event is over, so the block may grow. */
-void
-agent_probe(struct sim *sim, uint32_t guest)
+static void
+probe_schedule(struct sim *sim, uint32_t resource, uint32_t on)
 {
-	uint32_t resource = world_guest(sim->world, guest)->agent;
-	uint32_t on = missing_on(sim, guest), row;
+	struct op op = { .kind = OP_RESOURCE_ENABLE, .resource = resource,
+	    .on = on };
+	uint32_t row;
 	int64_t since_ms, next_ms;
-	struct op op = { .kind = OP_RESOURCE_ENABLE, .resource = resource };
 
-	if (on == 0 || world_resource(sim->world, resource)->probe != 0)
-		return;
 	growth_ensure(sim);
-	op.on = on;
 	op.group = world_resource(sim->world, resource)->group;
 	since_ms = (sim->world->now_ns -
 	    world_resource(sim->world, resource)->online_ns) / MS;
@@ -60,6 +57,16 @@ agent_probe(struct sim *sim, uint32_t guest)
 	row = work_take(sim, &op, WORK_PROBE, CAUSE_AGENT);
 	world_resource(sim->world, resource)->probe = row;
 	work_after(sim, row, next_ms - since_ms);
+}
+
+void
+agent_probe(struct sim *sim, uint32_t guest)
+{
+	uint32_t resource = world_guest(sim->world, guest)->agent;
+	uint32_t on = missing_on(sim, guest);
+
+	if (on != 0 && world_resource(sim->world, resource)->probe == 0)
+		probe_schedule(sim, resource, on);
 }
 
 static void

@@ -311,3 +311,22 @@ placing_bars(struct sim *sim, uint32_t group)
 	count = group_nodes(sim, group, nodes);
 	return policy_master(nodes, count, node_members(sim), 0) != 0;
 }
+
+bool
+placing_holds(struct sim *sim, uint32_t group)
+{
+	const struct group_row *row = world_group(sim->world, group);
+	struct affinity list[AFFINITIES];
+	uint32_t count = affinity_of(sim, group, list), on;
+
+	if (count == 0)
+		return true;
+	on = affinity_node(sim, row->online);
+	if (on == 0 || row->work != 0 || sim->world->placing != 0 ||
+	    !node_answers(sim, on))
+		return true;
+	for (uint32_t i = 0; i < count; i++)
+		if (affinity_in_motion(sim, list[i].group))
+			return true;
+	return (affinity_ruled_out(sim, group) & bit(on)) == 0;
+}

@@ -30,15 +30,21 @@ domain_of(struct sim *sim, const struct op *op)
 	    op->on));
 }
 
-enum state
-domain_state(struct sim *sim, const struct domain_row *domain)
+/* One operation has a state in between: no column is needed. */
+static bool
+is_moving(struct sim *sim, const struct domain_row *domain)
 {
 	const struct work_row *work = world_work(sim->world, domain->work);
 
+	return work->kind == WORK_OP && work->op.kind == OP_GUEST_MIGRATE;
+}
+
+enum state
+domain_state(struct sim *sim, const struct domain_row *domain)
+{
 	if (domain->guest == 0)
 		return STATE_ABSENT;
-	/* One operation has a state in between: no column is needed. */
-	if (work->kind == WORK_OP && work->op.kind == OP_GUEST_MIGRATE)
+	if (domain->work != 0 && is_moving(sim, domain))
 		return STATE_MOVING;
 	return domain->state == STATE_AT_OK ? words[domain->soft] :
 	    domain->state;

@@ -35,6 +35,15 @@ node_members(struct sim *sim)
 	return members;
 }
 
+bool
+node_any_member(struct sim *sim)
+{
+	for (uint32_t n = 1; n <= sim->world->table[T_NODE].count; n++)
+		if (node_is_member(sim, n))
+			return true;
+	return false;
+}
+
 uint64_t
 node_counted(struct sim *sim)
 {
@@ -52,11 +61,11 @@ place_known(struct sim *sim, uint32_t place)
 	const struct table_at *table = sim->world->table;
 	uint32_t n = place & PLACE_ID;
 
+	if (place == n)
+		return n <= table[T_NODE].count;
 	if ((place & PLACE_SOURCE) != 0)
 		return n <= table[T_SOURCE].count;
-	if ((place & PLACE_GUEST) != 0)
-		return n <= table[T_GUEST].count;
-	return n <= table[T_NODE].count;
+	return n <= table[T_GUEST].count;
 }
 
 bool

@@ -14,6 +14,8 @@ bool		 node_answers(struct sim *, uint32_t node);
 uint64_t	 node_members(struct sim *);
 /* Is the node one of them? */
 bool		 node_is_member(struct sim *, uint32_t node);
+/* Is any node? */
+bool		 node_any_member(struct sim *);
 /* Those that the cluster counts as members, whether they answer or not; the
  * others are fenced. */
 uint64_t	 node_counted(struct sim *);

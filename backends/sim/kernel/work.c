@@ -103,16 +103,14 @@ hang(struct sim *sim, uint32_t row)
 static void
 begin(struct sim *sim, uint32_t row)
 {
-	const struct op *op = &world_work(sim->world, row)->op;
-	const struct act *act = act_of(sim, op);
+	struct work_row *work = world_work(sim->world, row);
+	const struct act *act = act_of(sim, &work->op);
 
-	world_work(sim->world, row)->phase = 0;
-	if (hang(sim, row))
-		return;
+	work->phase = 0;
 	if (act->begin != NULL)
 		act->begin(sim, row);
 	else
-		work_after(sim, row, declared_ms(sim, op));
+		work_after(sim, row, declared_ms(sim, &work->op));
 }
 
 static bool
@@ -136,6 +134,7 @@ work_begin(struct sim *sim, const struct op *op, enum cause who,
     uint32_t asker, struct result *res)
 {
 	const struct act *act = act_of(sim, op);
+	bool hangs;
 	struct work_row *work;
 	uint32_t row;
 
@@ -154,7 +153,8 @@ work_begin(struct sim *sim, const struct op *op, enum cause who,
 		    "year", op_table[op->kind].name);
 		return 0;
 	}
-	if (!sim->rules->hangs(sim, op)) {
+	hangs = sim->rules->hangs(sim, op);
+	if (!hangs) {
 		if (is_already(sim, op)) {
 			res->outcome = DONE;
 			return 0;
@@ -172,7 +172,10 @@ work_begin(struct sim *sim, const struct op *op, enum cause who,
 	if (op_table[op->kind].person)
 		work->place = 0;
 	sim->cause = who;
-	begin(sim, row);
+	if (hangs)
+		work->phase = WORK_HANGS;
+	else
+		begin(sim, row);
 	sim_settle(sim);
 	return row;
 }
@@ -189,7 +192,7 @@ restart(struct sim *sim, uint32_t row)
 	else if (!act_of(sim, &work->op)->allows(sim, &work->op,
 	    &err))
 		work_end(sim, row, FAILED, err.code);
-	else
+	else if (!hang(sim, row))
 		begin(sim, row);
 }
 

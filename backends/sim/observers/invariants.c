@@ -11,9 +11,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "backends/sim/cluster/affinity.h"
 #include "backends/sim/cluster/group.h"
 #include "backends/sim/cluster/load.h"
+#include "backends/sim/cluster/placing.h"
 #include "backends/sim/kernel/place.h"
 #include "backends/sim/observers/online.h"
 #include "backends/sim/text/text.h"
@@ -23,8 +23,7 @@
 struct invariant {
 	const char	*name;
 	const char	*sentence;
-	enum kind	 of;		/* KIND_NONE: of an ending */
-	bool		(*holds)(struct sim *, uint32_t);
+	bool		(*holds)(struct sim *, uint32_t); /* NULL: at an end */
 };
 
 /* Count the nodes that answer: a node that hangs or is down does nothing. */
@@ -103,27 +102,6 @@ group_online_once(struct sim *sim, uint32_t group)
 	return (nodes & (nodes - 1)) == 0 || answering_count(sim, nodes) <= 1;
 }
 
-/* A group and those that it has to be with, or without; what is moving, or
- * about to, does not count. */
-static bool
-affinities_hold(struct sim *sim, uint32_t group)
-{
-	const struct group_row *row = world_group(sim->world, group);
-	struct affinity list[AFFINITIES];
-	uint32_t count = affinity_of(sim, group, list), on;
-
-	if (count == 0)
-		return true;
-	on = affinity_node(sim, row->online);
-	if (on == 0 || row->work != 0 || sim->world->placing != 0 ||
-	    !node_answers(sim, on))
-		return true;
-	for (uint32_t i = 0; i < count; i++)
-		if (affinity_in_motion(sim, list[i].group))
-			return true;
-	return (affinity_ruled_out(sim, group) & bit(on)) == 0;
-}
-
 static bool
 data_intact(struct sim *sim, uint32_t file)
 {
@@ -178,38 +156,52 @@ no_users_before_accept(struct sim *sim, uint32_t guest)
 	    !is_reached(sim, guest);
 }
 
-enum { OF_OBJECTS = 10, GROUPS_RESUMED = OF_OBJECTS, NOTHING_LEFT,
-    INVARIANTS };
+enum invariant_id { GUEST_ACTIVE_ONCE, POOL_IMPORTED_ONCE, GROUP_ONLINE_ONCE,
+    AFFINITIES_HOLD, LOAD_WITHIN, DATA_INTACT, SOURCE_UNTOUCHED,
+    ADDRESSES_ONCE, ONLINE_IS_UP, NO_USERS_BEFORE_ACCEPT, GROUPS_RESUMED,
+    NOTHING_LEFT, INVARIANTS };
 
 static const struct invariant invariants[INVARIANTS] = {
-	{ "guest-active-once", "the guest can write on more than one node",
-	    KIND_GUEST, guest_active_once },
-	{ "pool-imported-once", "the pool is imported on more than one host",
-	    KIND_POOL, pool_imported_once },
-	{ "group-online-once", "the group is online on more than one node",
-	    KIND_GROUP, group_online_once },
-	{ "affinities-hold", "the group is where a strong affinity rules it "
-	    "out", KIND_GROUP, affinities_hold },
-	{ "load-within", "the group is online where the load is over a hard "
-	    "limit", KIND_GROUP, load_holds },
-	{ "data-intact", "the content of the file is lost or damaged",
-	    KIND_FILE, data_intact },
-	{ "source-untouched", "something was written on the source's own "
-	    "disks", KIND_SOURCE, source_untouched },
-	{ "addresses-once", "the source and the guest run with the same "
-	    "address",
-	    KIND_GUEST, addresses_once },
-	{ "online-is-up", "the group is Online, and the guest is at the ok "
-	    "prompt, hangs or boots again and again, for longer than a boot "
-	    "takes",
-	    KIND_GUEST, online_holds },
-	{ "no-users-before-accept", "services of the source are up in the "
-	    "guest before its owner has accepted it", KIND_GUEST,
+	[GUEST_ACTIVE_ONCE] = { "guest-active-once", "the guest can write on "
+	    "more than one node", guest_active_once },
+	[POOL_IMPORTED_ONCE] = { "pool-imported-once", "the pool is imported "
+	    "on more than one host", pool_imported_once },
+	[GROUP_ONLINE_ONCE] = { "group-online-once", "the group is online on "
+	    "more than one node", group_online_once },
+	[AFFINITIES_HOLD] = { "affinities-hold", "the group is where a strong "
+	    "affinity rules it out", placing_holds },
+	[LOAD_WITHIN] = { "load-within", "the group is online where the load "
+	    "is over a hard limit", load_holds },
+	[DATA_INTACT] = { "data-intact", "the content of the file is lost or "
+	    "damaged", data_intact },
+	[SOURCE_UNTOUCHED] = { "source-untouched", "something was written on "
+	    "the source's own disks", source_untouched },
+	[ADDRESSES_ONCE] = { "addresses-once", "the source and the guest run "
+	    "with the same address", addresses_once },
+	[ONLINE_IS_UP] = { "online-is-up", "the group is Online, and the guest "
+	    "is at the ok prompt, hangs or boots again and again, for longer "
+	    "than a boot takes", online_holds },
+	[NO_USERS_BEFORE_ACCEPT] = { "no-users-before-accept", "services of "
+	    "the source are up in the guest before its owner has accepted it",
 	    no_users_before_accept },
 	[GROUPS_RESUMED] = { "groups-resumed", "a run that has ended left the "
-	    "group suspended", KIND_NONE, NULL },
+	    "group suspended", NULL },
 	[NOTHING_LEFT] = { "nothing-left", "a run that has returned left "
-	    "something behind, or something is missing", KIND_NONE, NULL },
+	    "something behind, or something is missing", NULL },
+};
+
+/* What is checked of an object, by its kind. */
+static const struct {
+	uint32_t		count;
+	enum invariant_id	list[4];
+} of_kind[KINDS] = {
+	[KIND_GUEST] = { 4, { GUEST_ACTIVE_ONCE, ADDRESSES_ONCE, ONLINE_IS_UP,
+	    NO_USERS_BEFORE_ACCEPT } },
+	[KIND_POOL] = { 1, { POOL_IMPORTED_ONCE } },
+	[KIND_GROUP] = { 3, { GROUP_ONLINE_ONCE, AFFINITIES_HOLD,
+	    LOAD_WITHIN } },
+	[KIND_FILE] = { 1, { DATA_INTACT } },
+	[KIND_SOURCE] = { 1, { SOURCE_UNTOUCHED } },
 };
 
 const char *
@@ -260,37 +252,38 @@ violated(struct sim *sim, uint32_t n, enum kind kind, uint32_t name)
 	sim->sink->emit(sim->sink, &event);
 }
 
-/* What holds need not be compared with what was broken before, if nothing
- * was. */
-static bool
-invariant_met(struct sim *sim, uint32_t invariant, uint32_t name, bool met)
+/* It holds, or does not, and was perhaps broken before. */
+static void
+invariant_note(struct sim *sim, uint32_t invariant, enum kind kind,
+    uint32_t name, bool met)
 {
 	struct verdicts *verdicts = sim->verdicts;
-	uint32_t i;
-
-	if (met && verdicts->broken_count == 0)
-		return true;
-	i = broken_at(verdicts, invariant, name);
+	uint32_t i = broken_at(verdicts, invariant, name);
 
 	if (met && i < verdicts->broken_count)
 		verdicts->broken[i] = verdicts->broken[
 		    --verdicts->broken_count];
 	if (met || i < verdicts->broken_count)
-		return met;
+		return;
 	if (verdicts->broken_count < BROKEN)
 		verdicts->broken[verdicts->broken_count++] = (struct broken){
 		    invariant, name };
-	violated(sim, invariant, invariants[invariant].of, name);
-	return false;
+	violated(sim, invariant, kind, name);
 }
 
+/* What holds need not be compared with what was broken before, if nothing
+ * was. */
 void
 invariant_check(struct sim *sim, enum kind kind, uint32_t name)
 {
-	for (uint32_t i = 0; i < OF_OBJECTS; i++)
-		if (invariants[i].of == kind)
-			invariant_met(sim, i, name,
-			    invariants[i].holds(sim, name));
+	assert(kind < KINDS);
+	for (uint32_t i = 0; i < of_kind[kind].count; i++) {
+		enum invariant_id n = of_kind[kind].list[i];
+		bool met = invariants[n].holds(sim, name);
+
+		if (!met || sim->verdicts->broken_count != 0)
+			invariant_note(sim, n, kind, name, met);
+	}
 }
 
 void
@@ -385,13 +378,4 @@ sim_check_ending(struct sim *sim, int ending, const char *before)
 	if (ending == RETURNED)
 		met &= check_left(sim, before);
 	return met;
-}
-
-void
-sim_forget(struct sim *sim)
-{
-	struct verdicts *verdicts = sim->verdicts;
-
-	verdicts->broken_count = 0;
-	verdicts->violations = verdicts->violated = 0;
 }

@@ -53,10 +53,19 @@ watch_end(struct sim *sim, uint32_t guest)
 	}
 }
 
+static void
+watch_begin(struct sim *sim, uint32_t guest)
+{
+	const struct op op = { .kind = OP_GUEST_BOOT, .guest = guest };
+
+	growth_ensure(sim);
+	work_after(sim, work_take(sim, &op, WORK_WATCH, CAUSE_TIME),
+	    draw_longest(declared_timed_ms(sim, TIMED_GUEST_BOOT)));
+}
+
 void
 online_watch(struct sim *sim, uint32_t guest)
 {
-	const struct op op = { .kind = OP_GUEST_BOOT, .guest = guest };
 	bool idle = is_idle(sim, guest);
 	uint8_t was = world_guest(sim->world, guest)->idle;
 
@@ -65,11 +74,8 @@ online_watch(struct sim *sim, uint32_t guest)
 		return;
 	if (was == IDLE_WATCHED)
 		watch_end(sim, guest);
-	if (idle) {
-		growth_ensure(sim);
-		work_after(sim, work_take(sim, &op, WORK_WATCH, CAUSE_TIME),
-		    draw_longest(declared_timed_ms(sim, TIMED_GUEST_BOOT)));
-	}
+	if (idle)
+		watch_begin(sim, guest);
 	world_guest(sim->world, guest)->idle = idle ? IDLE_WATCHED : IDLE_NOT;
 }
 

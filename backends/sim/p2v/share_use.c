@@ -46,16 +46,24 @@ archive_of_source(const struct sim *sim, uint32_t guest)
 	    archive;
 }
 
-uint32_t
-share_of(struct sim *sim, const struct op *op)
+/* Most have no file. */
+static bool
+has_no_share(const struct op *op)
 {
 	enum share_use use;
-	uint32_t archive;
 
 	assert(op->kind < OP_KINDS);
 	use = share_uses[op->kind];
-	/* Most have no file. */
-	if (use == SHARE_NONE || (op->file == 0 && use != SHARE_OF_SOURCE))
+	return use == SHARE_NONE || (op->file == 0 && use != SHARE_OF_SOURCE);
+}
+
+uint32_t
+share_of(struct sim *sim, const struct op *op)
+{
+	enum share_use use = share_uses[op->kind];
+	uint32_t archive;
+
+	if (has_no_share(op))
 		return 0;
 	if (use == SHARE_AT_FILE)
 		return share_at(sim, op->file);
@@ -70,7 +78,10 @@ share_of(struct sim *sim, const struct op *op)
 bool
 share_hangs(struct sim *sim, const struct op *op)
 {
-	uint32_t archive = share_of(sim, op);
+	uint32_t archive;
 
+	if (has_no_share(op))
+		return false;
+	archive = share_of(sim, op);
 	return archive != 0 && world_archive(sim->world, archive)->down != 0;
 }

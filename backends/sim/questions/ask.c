@@ -94,7 +94,7 @@ ask_member(struct sim *sim, const struct op *op, struct answer *answer)
 	answer->on = op->to;
 	answer->state = world_node(sim->world, op->to)->member != 0 ?
 	    STATE_UP : STATE_DOWN;
-	return node_members(sim) != 0;
+	return node_any_member(sim);
 }
 
 static bool
@@ -177,7 +177,7 @@ ask_pool(struct sim *sim, const struct op *op, struct answer *answer)
 	const struct pool_row *row = world_pool(sim->world, op->pool);
 
 	if (row->exists == 0)
-		return node_members(sim) != 0;
+		return node_any_member(sim);
 	answer->state = STATE_EXPORTED;
 	for (uint32_t n = sim->world->table[T_NODE].count; n >= 1; n--)
 		if ((row->imported >> n & 1) != 0 && node_answers(sim, n)) {
@@ -189,7 +189,7 @@ ask_pool(struct sim *sim, const struct op *op, struct answer *answer)
 		return true;
 	answer->on = row->last_host != HOST_OUTSIDE ? row->last_host : 0;
 	return (row->imported & node_counted(sim)) == 0 &&
-	    node_members(sim) != 0;
+	    node_any_member(sim);
 }
 
 static bool
@@ -225,7 +225,7 @@ ask_type(struct sim *sim, const struct op *op, struct answer *answer)
 {
 	if (op->type < TYPES && (sim->world->types & bit(op->type)) != 0)
 		answer->state = STATE_REGISTERED;
-	return node_members(sim) != 0;
+	return node_any_member(sim);
 }
 
 static bool
@@ -243,7 +243,7 @@ ask_group(struct sim *sim, const struct op *op, struct answer *answer)
 		answer->state = STATE_PRESENT;
 		answer->value = group_property(sim, op->group, op->value);
 	}
-	return node_members(sim) != 0;
+	return node_any_member(sim);
 }
 
 static bool
@@ -258,7 +258,7 @@ ask_resource(struct sim *sim, const struct op *op, struct answer *answer)
 	else if (row->exists != 0)
 		answer->state = row->monitored != 0 ? STATE_MONITORED :
 		    STATE_UNMONITORED;
-	return node_members(sim) != 0;
+	return node_any_member(sim);
 }
 
 static void
@@ -381,9 +381,8 @@ ask(struct sim *sim, const struct op *op, struct answer *answer)
 	*answer = (struct answer){ .state = STATE_ABSENT };
 	if (!ask_known(sim, op))
 		return true;
-	if (!ask_reaches(sim, op))
-		return false;
-	if (share_hangs(sim, op))
+	/* Without a file only changes use a share. */
+	if (!ask_reaches(sim, op) || (op->file != 0 && share_hangs(sim, op)))
 		return false;
 	return asks[op->kind].ask(sim, op, answer);
 }

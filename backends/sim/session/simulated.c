@@ -155,6 +155,7 @@ simulated_make(struct simulated *simulated, const struct simulated_from *from,
 	simulated->site = from->site;
 	simulated->sink = sink;
 	simulated->sim = sim_make(from->site, from->now, from->seed);
+	simulated->shell = (struct shell){ simulated->sim, from->site };
 	translation_make(&simulated->translation, from->names,
 	    sim_names(simulated->sim), sink);
 	sim_listen(simulated->sim, sink != NULL ?

@@ -14,6 +14,7 @@
 #define SIM_SIMULATED_H
 
 #include "backends/sim/session/translation.h"
+#include "backends/sim/shell/shell.h"
 #include "backends/sim/sim.h"
 #include "core/base/limits.h"
 #include "core/stack/faults.h"
@@ -51,6 +52,7 @@ struct simulated {
 	const struct site *site;
 	struct sim	*sim;		/* owned; in the world's numbers */
 	struct translation translation;
+	struct shell	 shell;		/* what people type at */
 	struct sink	*sink;		/* receives events, or NULL */
 	struct armed	 faults[SIMULATED_FAULTS];
 	uint32_t	 fault_count;
@@ -100,21 +102,22 @@ bool		 simulated_observe(struct simulated *, struct condition *);
 uint32_t	 simulated_watch(struct simulated *, const struct condition *);
 
 /*
- * A person types a command at a place, now.  Returns 0 when it ends at once,
- * with its result; otherwise a handle for sim_ended.  A line that is not
- * understood is FAILED with ERR_COMMAND_UNKNOWN and changes nothing.  Emits
- * EVENT_TYPED.
+ * A person types a command at a place, now: call_type, for a place in the
+ * engine's numbers.  Emits EVENT_TYPED.  The caller goes on with the call, and
+ * drops it.
  */
-uint32_t	 simulated_type(struct simulated *, uint32_t place,
-		    const char *text, struct result *);
+bool		 simulated_type(struct simulated *, uint32_t place,
+		    const char *text, struct call *);
+/* Is there no such command, is it not used so, or is it not simulated? */
+bool		 simulated_is_unknown(const struct call *);
 /* A run begins or goes on; or nobody is at work any more. */
 void		 simulated_at_work(struct simulated *, bool);
 /* Nobody is, and a run is judged: not by what a node has booted by itself, nor
  * by a guest that it names as being down, or 0. */
 void		 simulated_rests(struct simulated *, uint32_t guest);
-/* Emit EVENT_OUTPUT with what that person reads, unless the result is DONE. */
+/* Emit EVENT_OUTPUT for each line that the call has printed. */
 void		 simulated_output(struct simulated *, uint32_t place,
-		    const struct result *);
+		    const struct call *);
 /* A person will type a command, one of at most SIMULATED_TYPINGS at a time;
  * nobody waits for its end. */
 void		 simulated_schedule(struct simulated *,

@@ -47,10 +47,14 @@ names_learn(struct translation *translation, size_t bytes)
 	for (enum kind kind = KIND_NODE; kind < KINDS; kind++)
 		kind_learn(translation, kind);
 	translation->unlike_count = 0;
-	for (enum field f = 0; f < FIELDS; f++)
-		if (translation->kind[field_kind[f]].same !=
-		    translation->kind[field_kind[f]].known)
-			translation->unlike[translation->unlike_count++] = f;
+	for (enum field f = 0; f < FIELDS; f++) {
+		const struct translated *of =
+		    &translation->kind[field_kind[f]];
+
+		if (of->same != of->known)
+			translation->unlike[translation->unlike_count++] =
+			    (struct unlike){ f, of->same };
+	}
 }
 
 /* The world learns what the engine has named since the last time. */
@@ -131,6 +135,17 @@ place_out(struct translation *translation, uint32_t place)
 	    place_kind(place), place & PLACE_ID);
 }
 
+RARE static const struct op *
+op_in(struct translation *translation, const struct op *op, struct op *buffer)
+{
+	*buffer = *op;
+	buffer->on = translation_place(translation, op->on);
+	for (unsigned f = F_ON + 1; f < FIELDS; f++)
+		buffer->field[f] = translation_in(translation, field_kind[f],
+		    op->field[f]);
+	return buffer;
+}
+
 /* Nearly always each name of an operation has the same number in both. */
 const struct op *
 translation_op(struct translation *translation, const struct op *op,
@@ -140,18 +155,11 @@ translation_op(struct translation *translation, const struct op *op,
 
 	learn(translation);
 	for (uint32_t i = 0; i < translation->unlike_count; i++) {
-		enum field f = translation->unlike[i];
+		const struct unlike *unlike = &translation->unlike[i];
 
-		same &= op->field[f] <= translation->kind[field_kind[f]].same;
+		same &= op->field[unlike->field] <= unlike->same;
 	}
-	if (same)
-		return op;
-	*buffer = *op;
-	buffer->on = translation_place(translation, op->on);
-	for (unsigned f = F_ON + 1; f < FIELDS; f++)
-		buffer->field[f] = translation_in(translation, field_kind[f],
-		    op->field[f]);
-	return buffer;
+	return same ? op : op_in(translation, op, buffer);
 }
 
 struct condition
@@ -229,10 +237,12 @@ void
 translation_result(struct translation *translation, const struct op *ask,
     struct result *res)
 {
-	assert(op_table[ask->kind].question);
-	if (res->all != NULL && res->outcome == DONE)
+	assert(ask->kind < OP_KINDS);
+	if (res->outcome != DONE)
+		return;
+	if (res->all != NULL)
 		all_out(translation, ask, res);
-	else if (res->outcome == DONE)
+	else
 		answer_out(translation, ask, &res->answer);
 }
 

@@ -24,15 +24,20 @@ struct translated {
 	uint32_t	*out;		/* by the world's number; 0: not yet */
 };
 
+/* A field with names that do not all have the same number in both. */
+struct unlike {
+	enum field	 field;
+	uint32_t	 same;		/* up to this they have */
+};
+
 struct translation {
 	struct sink	 sink;		/* first; of the world's events */
 	struct sink	*next;		/* gets them in the engine's numbers */
 	struct names	*engine, *world;
 	size_t		 bytes;		/* of the engine's names when the world
 					   knew them all */
-	uint32_t	 unlike_count;	/* fields with names that do not all
-					   have the same number in both */
-	enum field	 unlike[FIELDS];
+	uint32_t	 unlike_count;
+	struct unlike	 unlike[FIELDS];
 	struct translated kind[KINDS];
 	struct answers	 all;		/* to the last question about all */
 	struct found	*found;		/* all.list */

@@ -6,12 +6,12 @@
 #define SIM_LINES_H
 
 #include "backends/sim/world/simulation.h"
+#include "core/base/buffer.h"
 
 /* A text while it is written. */
 struct text {
 	struct sim	*sim;
-	char		*bytes;
-	size_t		 size, capacity;
+	struct buffer	 out;
 };
 
 /* A name to be sorted, and the number of its row. */
@@ -20,9 +20,6 @@ struct named {
 	uint32_t	 number;
 };
 
-/* Append formatted bytes; the buffer grows. */
-void		 text_print(struct text *, const char *, ...)
-		    __attribute__((format(printf, 2, 3)));
 /* Order by name, then by number: for qsort. */
 int		 text_order(const void *, const void *);
 /* The first count names of a kind, sorted; the caller frees the list. */

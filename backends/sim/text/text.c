@@ -7,46 +7,11 @@
 #include "backends/sim/text/lines.h"
 
 #include <assert.h>
-#include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "backends/sim/text/text.h"
 #include "backends/sim/world/declared.h"
-
-static void
-grow(struct text *text, size_t more)
-{
-	if (text->capacity - text->size > more)
-		return;
-	text->capacity = 2 * (text->capacity + more + 1);
-	text->bytes = realloc(text->bytes, text->capacity);
-	if (text->bytes == NULL)
-		abort();
-}
-
-void
-text_print(struct text *text, const char *format, ...)
-{
-	va_list list;
-	int n;
-
-	grow(text, 256);
-	va_start(list, format);
-	n = vsnprintf(text->bytes + text->size, text->capacity - text->size,
-	    format, list);
-	va_end(list);
-	assert(n >= 0);
-	if ((size_t)n >= text->capacity - text->size) {
-		grow(text, (size_t)n);
-		va_start(list, format);
-		vsnprintf(text->bytes + text->size, (size_t)n + 1, format,
-		    list);
-		va_end(list);
-	}
-	text->size += (size_t)n;
-}
 
 int
 text_order(const void *one, const void *other)
@@ -80,10 +45,10 @@ print_nodes(struct text *text, const char *key, uint64_t nodes)
 	struct named *list = text_sorted(sim, KIND_NODE, count);
 	const char *comma = "";
 
-	text_print(text, " %s=", key);
+	buffer_print(&text->out, " %s=", key);
 	for (uint32_t i = 0; i < count; i++)
 		if ((nodes >> list[i].number & 1) != 0) {
-			text_print(text, "%s%s", comma, list[i].name);
+			buffer_print(&text->out, "%s%s", comma, list[i].name);
 			comma = ",";
 		}
 	free(list);
@@ -102,16 +67,17 @@ print_configs(struct text *text, uint32_t node)
 			    world_config(sim->world, node, i)->name), i };
 	qsort(list, n, sizeof(*list), text_order);
 	for (uint32_t i = 0; i < n; i++)
-		text_print(text, " saved=%s%s", list[i].name, world_config(
+		buffer_print(&text->out, " saved=%s%s", list[i].name,
+		    world_config(
 		    sim->world, node, list[i].number)->mark == mark ? "" :
 		    ":older");
 	if (n != 0)
-		text_print(text, " next=%s", sim_name(sim, KIND_TEXT,
+		buffer_print(&text->out, " next=%s", sim_name(sim, KIND_TEXT,
 		    world_node(sim->world, node)->next));
 	if (world_node(sim->world, node)->degraded != 0)
-		text_print(text, " degraded");
+		buffer_print(&text->out, " degraded");
 	if (world_node(sim->world, node)->recovers != 0)
-		text_print(text, " autorecovery");
+		buffer_print(&text->out, " autorecovery");
 }
 
 static void
@@ -122,16 +88,17 @@ print_node(struct text *text, uint32_t n, const char *name)
 	struct sim *sim = text->sim;
 	const struct node_row *row = world_node(sim->world, n);
 
-	text_print(text, "node %s power=%s member=%s policy=%s", name,
+	buffer_print(&text->out, "node %s power=%s member=%s policy=%s", name,
 	    powers[row->power], row->member != 0 ? "yes" : "no",
 	    sim_name(sim, KIND_TEXT, row->policy));
 	if (row->share != 0)
-		text_print(text, " share=%s", sim_name(sim, KIND_ARCHIVE,
+		buffer_print(&text->out, " share=%s", sim_name(sim,
+		    KIND_ARCHIVE,
 		    row->share));
 	if (row->apart != 0)
 		print_nodes(text, "apart", row->apart);
 	print_configs(text, n);
-	text_print(text, "\n");
+	buffer_print(&text->out, "\n");
 }
 
 /* One line for each node that has the service, in order of name. */
@@ -147,7 +114,8 @@ print_service(struct text *text, uint32_t s, const char *name)
 		    nodes[i].number);
 
 		if (row->present != 0)
-			text_print(text, "service %s on=%s value=%s\n", name,
+			buffer_print(&text->out, "service %s on=%s value=%s\n",
+			    name,
 			    nodes[i].name, sim_name(sim, KIND_TEXT,
 			    row->value));
 	}
@@ -162,7 +130,7 @@ print_device(struct text *text, uint32_t d, const char *name)
 
 	if (row->label == 0)
 		return;
-	text_print(text, "device %s label=%s pool=%s\n", name,
+	buffer_print(&text->out, "device %s label=%s pool=%s\n", name,
 	    sim_name(sim, KIND_TEXT, row->label),
 	    sim_name(sim, KIND_POOL, row->pool));
 }
@@ -174,19 +142,19 @@ print_pool(struct text *text, uint32_t p, const char *name)
 	const struct pool_row *row = world_pool(sim->world, p);
 
 	if (row->copy == COPY_STALE)
-		text_print(text, "pool %s copy=stale\n", name);
+		buffer_print(&text->out, "pool %s copy=stale\n", name);
 	if (row->exists == 0)
 		return;
-	text_print(text, "pool %s device=%s", name,
+	buffer_print(&text->out, "pool %s device=%s", name,
 	    sim_name(sim, KIND_DEVICE, row->device));
 	print_nodes(text, "imported", row->imported);
-	text_print(text, " last=%s damaged=%s",
+	buffer_print(&text->out, " last=%s damaged=%s",
 	    row->last_host == HOST_OUTSIDE ? "outside" :
 	    sim_name(sim, KIND_NODE, row->last_host),
 	    row->damaged != 0 ? "yes" : "no");
 	if (row->cached != 0)
 		print_nodes(text, "cached", row->cached);
-	text_print(text, "\n");
+	buffer_print(&text->out, "\n");
 }
 
 static bool
@@ -208,7 +176,7 @@ print_file(struct text *text, uint32_t f, const char *name)
 
 	if (row->type == FILE_SHARED || row->type == FILE_PARTIAL) {
 		if (is_archive(name))
-			text_print(text, "archive %s %s\n", name,
+			buffer_print(&text->out, "archive %s %s\n", name,
 			    row->type == FILE_SHARED ? "complete" :
 			    "partial");
 		return;
@@ -216,11 +184,11 @@ print_file(struct text *text, uint32_t f, const char *name)
 	if (row->type == FILE_NONE ||
 	    (row->pool == 0 && !declared_file(sim, f)))
 		return;
-	text_print(text, "file %s size=%lld content=%016llx", name,
+	buffer_print(&text->out, "file %s size=%lld content=%016llx", name,
 	    (long long)row->size, (unsigned long long)row->content);
 	if (row->pool == 0)
 		print_nodes(text, "on", row->nodes);
-	text_print(text, "\n");
+	buffer_print(&text->out, "\n");
 }
 
 static void
@@ -235,7 +203,8 @@ print_volume(struct text *text, uint32_t v, const char *name)
 		    world_export_of(sim->world, v, nodes[i].number));
 
 		if (row->volume != 0)
-			text_print(text, "volume %s on=%s service=%s file=%s "
+			buffer_print(&text->out, "volume %s on=%s service=%s "
+			    "file=%s "
 			    "options=%s\n", name, nodes[i].name,
 			    sim_name(sim, KIND_SERVICE, row->service),
 			    sim_name(sim, KIND_FILE, row->file),
@@ -254,23 +223,25 @@ print_group(struct text *text, uint32_t g, const char *name)
 
 	if (row->exists == 0)
 		return;
-	text_print(text, "group %s nodes=%s managed=%s suspended=%s", name,
+	buffer_print(&text->out, "group %s nodes=%s managed=%s suspended=%s",
+	    name,
 	    sim_name(sim, KIND_TEXT, row->nodes),
 	    row->managed != 0 ? "yes" : "no",
 	    row->suspended != 0 ? "yes" : "no");
 	print_nodes(text, "online", row->online);
 	print_nodes(text, "stop-failed", row->stop_failed);
 	if (row->failback != 0)
-		text_print(text, " %s",
+		buffer_print(&text->out, " %s",
 		    sim_name(sim, KIND_TEXT, row->failback));
 	if (n != 0 && description[n - 1] != '=')
-		text_print(text, " %s", description);
+		buffer_print(&text->out, " %s", description);
 	if (row->affinities != 0)
-		text_print(text, " %s",
+		buffer_print(&text->out, " %s",
 		    sim_name(sim, KIND_TEXT, row->affinities));
 	if (row->loads != 0)
-		text_print(text, " %s", sim_name(sim, KIND_TEXT, row->loads));
-	text_print(text, "\n");
+		buffer_print(&text->out, " %s",
+		    sim_name(sim, KIND_TEXT, row->loads));
+	buffer_print(&text->out, "\n");
 }
 
 static void
@@ -281,7 +252,8 @@ print_resource(struct text *text, uint32_t r, const char *name)
 
 	if (row->exists == 0)
 		return;
-	text_print(text, "resource %s group=%s type=%s enabled=%s monitored=%s "
+	buffer_print(&text->out, "resource %s group=%s type=%s enabled=%s "
+	    "monitored=%s "
 	    "failed=%s\n", name, sim_name(sim, KIND_GROUP, row->group),
 	    sim_name(sim, KIND_TYPE, row->type),
 	    row->enabled != 0 ? "yes" : "no",
@@ -293,7 +265,7 @@ static void
 print_type(struct text *text, uint32_t t, const char *name)
 {
 	if ((text->sim->world->types & bit(t)) != 0)
-		text_print(text, "type %s registered=yes\n", name);
+		buffer_print(&text->out, "type %s registered=yes\n", name);
 }
 
 static void
@@ -304,7 +276,8 @@ print_source(struct text *text, uint32_t s, const char *name)
 	struct sim *sim = text->sim;
 	const struct source_row *row = world_source(sim->world, s);
 
-	text_print(text, "source %s power=%s applications=%s auto-boot=%s "
+	buffer_print(&text->out, "source %s power=%s applications=%s "
+	    "auto-boot=%s "
 	    "untouched=%s share=%s\n", name, powers[row->power],
 	    apps[row->frozen],
 	    row->held != 0 ? "false" : "true",
@@ -345,7 +318,7 @@ sim_text(struct sim *sim, size_t *size)
 {
 	struct text text = { .sim = sim };
 
-	text_print(&text, "site %s\n", sim->declared.name);
+	buffer_print(&text.out, "site %s\n", sim->declared.name);
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		uint32_t count = count_of(sim, rows[i].kind, rows[i].table);
 		struct named *list = text_sorted(sim, rows[i].kind, count);
@@ -355,6 +328,6 @@ sim_text(struct sim *sim, size_t *size)
 		free(list);
 	}
 	if (size != NULL)
-		*size = text.size;
-	return text.bytes;
+		*size = text.out.size;
+	return text.out.bytes;
 }

@@ -16,20 +16,21 @@ print_part(struct text *text, const struct part_row *part)
 	struct sim *sim = text->sim;
 
 	if (part->kind == PART_DISK)
-		text_print(text, " disk=%s:%s@%s:%u",
+		buffer_print(&text->out, " disk=%s:%s@%s:%u",
 		    sim_name(sim, KIND_DISK, part->name),
 		    sim_name(sim, KIND_VOLUME, part->value),
 		    sim_name(sim, KIND_SERVICE, part->service),
 		    (unsigned)part->id);
 	else if (part->kind == PART_NET) {
-		text_print(text, " net=%s:%s",
+		buffer_print(&text->out, " net=%s:%s",
 		    sim_name(sim, KIND_NET, part->name),
 		    sim_name(sim, KIND_SERVICE, part->value));
 		if (part_mac(part) != 0)
-			text_print(text, ":%012llx",
+			buffer_print(&text->out, ":%012llx",
 			    (unsigned long long)part_mac(part));
 	} else
-		text_print(text, " %s", sim_name(sim, KIND_TEXT, part->value));
+		buffer_print(&text->out, " %s", sim_name(sim, KIND_TEXT,
+		    part->value));
 }
 
 static void
@@ -59,7 +60,7 @@ print_domain(struct text *text, const char *name, const char *on,
 
 	if (row->guest == 0)
 		return;
-	text_print(text, "guest %s on=%s state=%s vcpus=%u memory=%lld "
+	buffer_print(&text->out, "guest %s on=%s state=%s vcpus=%u memory=%lld "
 	    "mac=%012llx hostid=%08lx master=%s", name, on,
 	    row->node == 0 ? "copy" : state_name(domain_state(sim, row)),
 	    (unsigned)row->vcpus,
@@ -67,11 +68,11 @@ print_domain(struct text *text, const char *name, const char *on,
 	    (unsigned long)row->hostid,
 	    sim_name(sim, KIND_TEXT, row->master));
 	if (row->crypto != 0)
-		text_print(text, " crypto=%u", (unsigned)row->crypto);
+		buffer_print(&text->out, " crypto=%u", (unsigned)row->crypto);
 	print_parts(text, row, PART_DISK);
 	print_parts(text, row, PART_NET);
 	print_parts(text, row, PART_VARIABLE);
-	text_print(text, "\n");
+	buffer_print(&text->out, "\n");
 }
 
 void
@@ -86,7 +87,7 @@ text_guest(struct text *text, uint32_t g, const char *name)
 		    sim->world, world_domain_of(sim->world, g,
 		    nodes[i].number)));
 	if (world_guest(sim->world, g)->installed == INSTALLED_LOOPS)
-		text_print(text, "guest %s loops\n", name);
+		buffer_print(&text->out, "guest %s loops\n", name);
 	print_domain(text, name, "cluster", world_domain(sim->world,
 	    world_domain_of(sim->world, g, 0)));
 	free(nodes);

@@ -49,12 +49,13 @@ void
 queue_push(struct world *world, int64_t due_ns, uint32_t work)
 {
 	struct table_at *table = &world->table[T_QUEUE];
+	struct work_row *of = world_work(world, work);
 	struct queue_row row = { due_ns, ++world->seq, work };
 
 	assert(due_ns >= world->now_ns && work != 0);
 	assert(table->count < table->capacity);
-	assert(world_work(world, work)->seq == 0);
-	world_work(world, work)->seq = row.seq;
+	assert(of->seq == 0);
+	of->seq = row.seq;
 	rise(world, ++table->count, row);
 }
 

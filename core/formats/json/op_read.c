@@ -65,11 +65,12 @@ name_fits(enum kind kind, const char *text)
 	return reader_is_composed(text + (kind == KIND_DISK && *text == '@'));
 }
 
+/* KIND_NONE: there can be no name. */
 static bool
 name_read(struct names *names, enum kind kind, const char *text,
     uint32_t *name)
 {
-	if (text == NULL)
+	if (text == NULL || kind == KIND_NONE)
 		return false;
 	*name = is_row(kind) ? names_find(names, kind, text) :
 	    names_put(names, kind, text);

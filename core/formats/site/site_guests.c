@@ -238,8 +238,8 @@ hostids(struct reader *reader, const struct guest_entry *entry)
 static void
 storage(struct reader *reader, struct guest_entry *entry)
 {
-	struct site *site = reader->site;
 	struct site_guest *row = &entry->row;
+	uint32_t other;
 	const char *pool = guest_custom(reader, entry, entry->pool, "zpool_",
 	    "");
 
@@ -255,12 +255,11 @@ storage(struct reader *reader, struct guest_entry *entry)
 	if (entry->device == NULL)
 		return;
 	row->device = site_device(reader, entry->device);
-	for (uint32_t i = 1; row->device != 0 && i <= site->guest_count; i++)
-		if (site->guests[i].device == row->device)
-			reader_wrong(reader, entry->device,
-			    arena_format(reader->arena, "a device of its own: "
-			    "guest \"%s\" has that one",
-			    names_text(site->names, KIND_GUEST, i)));
+	other = reader->site->devices[row->device].guest;
+	if (row->device != 0 && other != 0)
+		reader_wrong(reader, entry->device, arena_format(reader->arena,
+		    "a device of its own: guest \"%s\" has that one",
+		    names_text(reader->site->names, KIND_GUEST, other)));
 }
 
 static void
@@ -303,6 +302,16 @@ contact(struct reader *reader, const struct value *guest)
 	return row;
 }
 
+static void
+keep(struct site *site, uint32_t guest, const struct site_guest *row)
+{
+	struct site_device *device = &site->devices[row->device];
+
+	site->guests[guest] = *row;
+	if (row->device != 0 && device->guest == 0)
+		device->guest = guest;
+}
+
 /*
  * In the order in which one part needs another: disks lie in the pool, an
  * agent's password file and the node where it runs depend on the group.
@@ -335,8 +344,8 @@ guest(struct reader *reader, const struct value *value)
 	entry.row.contact = contact(reader, value);
 	entry.row.watch_act = entry.watch == WATCH_ACT;
 	if (entry.name != NULL)
-		site->guests[names_find(site->names, KIND_GUEST,
-		    entry.name->text)] = entry.row;
+		keep(site, names_find(site->names, KIND_GUEST,
+		    entry.name->text), &entry.row);
 }
 
 void

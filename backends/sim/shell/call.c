@@ -1,0 +1,168 @@
+/*
+ * A call of a program, from its words to its end.
+ */
+#include <assert.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "backends/sim/changes.h"
+#include "backends/sim/kernel/place.h"
+#include "backends/sim/shell/program.h"
+#include "backends/sim/sim.h"
+
+uint32_t
+call_node(const struct call *call)
+{
+	return (call->place & ~(uint32_t)PLACE_ID) == 0 ? call->place : 0;
+}
+
+const char *
+call_name(const struct call *call, enum kind kind, uint32_t number)
+{
+	return sim_name(call->shell->sim, kind, number);
+}
+
+void
+call_fail(struct call *call, int status, const char *format, ...)
+{
+	char text[LINE_BYTES];
+	va_list list;
+
+	assert(status != 0);
+	va_start(list, format);
+	vsnprintf(text, sizeof(text), format, list);
+	va_end(list);
+	buffer_print(&call->err, "%s\n", text);
+	call->status = status;
+}
+
+/* Why the line means nothing, in call->res.err, as a last result. */
+static void
+call_unread(struct call *call, int status)
+{
+	call->unknown = true;
+	call->res.outcome = FAILED;
+	call_fail(call, status, "%s", call->res.err.text);
+}
+
+void
+call_misused(struct call *call, int status, const char *usage)
+{
+	call->unknown = true;
+	err_set(&call->res.err, ERR_COMMAND_UNKNOWN, "%.120s is not used so: "
+	    "%.100s", call->line.program, call->line.whole);
+	call->res.outcome = FAILED;
+	call_fail(call, status, "%s", usage);
+}
+
+void
+call_not_simulated(struct call *call)
+{
+	err_set(&call->res.err, ERR_UNSUPPORTED, "domferry: not simulated: "
+	    "%.150s", call->line.whole);
+	call_unread(call, STATUS_NOT_SIMULATED);
+}
+
+bool
+call_answers(struct call *call)
+{
+	if (place_answers(call->shell->sim, call->place))
+		return true;
+	call_fail(call, STATUS_NO_ANSWER, "domferry: %s does not answer",
+	    place_name(call->shell->sim, call->place));
+	return false;
+}
+
+void
+call_add(struct call *call, const struct op *op)
+{
+	assert(call->op_count < CALL_OPS);
+	call->op[call->op_count++] = *op;
+}
+
+static unsigned
+at_of(const struct call *call)
+{
+	uint32_t flag = call->place & ~(uint32_t)PLACE_ID;
+
+	if (flag == 0)
+		return AT_NODE | AT_MEMBER;
+	return flag == PLACE_GUEST ? AT_GUEST : AT_SOURCE;
+}
+
+static void
+program_run(struct call *call)
+{
+	const struct program *program = program_find(call->line.word[0]);
+
+	if (program == NULL || (program->at & at_of(call)) == 0) {
+		err_set(&call->res.err, ERR_COMMAND_UNKNOWN, "ksh: %.120s:  "
+		    "not found", call->line.program);
+		call_unread(call, STATUS_NOT_FOUND);
+	} else if (program->run != NULL)
+		program->run(call);
+	else
+		subcommand_run(call, program);
+}
+
+/* Begin the next operation; true: it has ended at once, with its result. */
+static bool
+op_begin(struct call *call, struct result *res)
+{
+	call->work = sim_begin(call->shell->sim, &call->op[call->op_at],
+	    CAUSE_PERSON, res);
+	return call->work == 0;
+}
+
+/* Has the operation in progress ended? */
+static bool
+op_ended(struct call *call, struct result *res)
+{
+	if (call->work == 0)
+		return op_begin(call, res);
+	if (!sim_ended(call->shell->sim, call->work, res))
+		return false;
+	call->work = 0;
+	return true;
+}
+
+bool
+call_go_on(struct call *call)
+{
+	if (call->until_ms > sim_now_ms(call->shell->sim))
+		return false;
+	call->until_ms = 0;
+	for (; call->op_at < call->op_count; call->op_at++) {
+		if (!op_ended(call, &call->res))
+			return false;
+		change_print(call, &call->op[call->op_at], &call->res);
+	}
+	return true;
+}
+
+bool
+call_type(struct call *call, struct shell *shell, uint32_t place,
+    const char *text)
+{
+	assert(text != NULL && place != 0);
+	memset(call, 0, sizeof(*call));
+	call->shell = shell;
+	call->place = place;
+	call->res.at_ms = sim_now_ms(shell->sim);
+	if (line_read(&call->line, text, &call->res.err))
+		program_run(call);
+	else
+		call_unread(call, STATUS_NOT_SIMULATED);
+	return call_go_on(call);
+}
+
+void
+call_drop(struct call *call)
+{
+	if (call->work != 0)
+		sim_leave(call->shell->sim, call->work);
+	call->work = 0;
+	buffer_drop(&call->out);
+	buffer_drop(&call->err);
+}

@@ -1,0 +1,79 @@
+/*
+ * program.h: how a program of the simulated site is written; inside
+ * backends/sim/shell only.
+ *
+ * A program looks at the words of its call and prints; or it adds operations,
+ * which are done one after the other once it has returned.  A program with
+ * subcommands is a table of them.
+ */
+#ifndef SIM_PROGRAM_H
+#define SIM_PROGRAM_H
+
+#include "backends/sim/shell/given.h"
+#include "backends/sim/shell/shell.h"
+
+/* Where a program is found. */
+enum at { AT_NODE = 1, AT_MEMBER = 2,	/* a node with the cluster's software */
+    AT_GUEST = 4, AT_SOURCE = 8, AT_ALL = 15 };
+
+struct program {
+	const char	*name;
+	unsigned	 at;		/* of enum at */
+	/* The status of a line that the program does not take, and of a change
+	 * that is refused; 0: by the code of the error, as for cl* commands. */
+	int		 usage_status, failed_status;
+	/* NULL: subcommands */
+	void		(*run)(struct call *);
+	const struct subcommand *subcommands;	/* ends with a NULL name */
+};
+
+enum { NOT_SIMULATED = 1,
+    ONE_BY_ONE = 2,	/* any number of operands, each a change of its own */
+    KEYS_FIRST = 4 };	/* KEY=VALUE stands before the other operands */
+
+/* A subcommand by its full name; what people type instead is resolved in
+ * backends/commands/line.c. */
+struct subcommand {
+	const char	*name;
+	const char	*letters;	/* its options, as for getopt */
+	const char	*operands;	/* for its usage */
+	/* NULL: a change, as the table of commands reads it */
+	void		(*run)(struct call *, const struct given *);
+	unsigned	 flags;
+};
+
+/* The programs, sorted by name; ends with a NULL name. */
+extern const struct program programs[];
+extern const struct subcommand ldm_subcommands[], zpool_subcommands[],
+    zfs_subcommands[], clrg_subcommands[], clrs_subcommands[],
+    clrt_subcommands[];
+/* The row of that name, or NULL. */
+const struct program *program_find(const char *name);
+
+/* The node at which the program was called; 0: inside a guest or a source. */
+uint32_t	 call_node(const struct call *);
+/* The name of an object.  Borrowed. */
+const char	*call_name(const struct call *, enum kind, uint32_t);
+/* Print a line on standard error, and end with that status. */
+void		 call_fail(struct call *, int status, const char *format, ...)
+		    __attribute__((format(printf, 3, 4)));
+/* The same for a use that the real program has and that is not simulated. */
+void		 call_not_simulated(struct call *);
+/* The same for one that it has not: how it is used goes to standard error. */
+void		 call_misused(struct call *, int status, const char *usage);
+/* Does the place answer?  If not, the call has failed.  A change need not ask:
+ * its operation does. */
+bool		 call_answers(struct call *);
+/* Do that operation after those that were added before. */
+void		 call_add(struct call *, const struct op *);
+
+/* What the words mean according to the table of commands: add the operation, or
+ * end as not simulated. */
+void		 change_read(struct call *, const struct typed_line *);
+/* Print what the program prints when its operation has ended so. */
+void		 change_print(struct call *, const struct op *,
+		    const struct result *);
+/* Run a program that is a table of subcommands. */
+void		 subcommand_run(struct call *, const struct program *);
+
+#endif

@@ -1,0 +1,63 @@
+/*
+ * shell.h: the programs of a simulated site, as people and scripts call them.
+ *
+ * A call is a program with its words: it prints what the real program prints,
+ * on the stream on which that does, and ends with its status.  Questions are
+ * answered from the world and take no time.  A change begins an operation of
+ * the world; the call ends when that has ended.  docs/fidelity.md says of each
+ * program whether its layout was captured, documented or guessed.
+ */
+#ifndef SIM_SHELL_H
+#define SIM_SHELL_H
+
+#include "backends/commands/line.h"
+#include "core/base/buffer.h"
+#include "core/op/backend.h"
+#include "core/site/site.h"
+
+struct sim;
+
+/* Statuses of the shell itself: the program exists and this use of it is not
+ * simulated; there is no such program; the place does not answer, as ssh has
+ * it. */
+enum { STATUS_NOT_SIMULATED = 125, STATUS_NOT_FOUND = 127,
+    STATUS_NO_ANSWER = 255 };
+
+/* The operations of one call: one for each operand. */
+enum { CALL_OPS = LINE_WORDS };
+
+/* The simulated site that programs work on, in the world's numbers. */
+struct shell {
+	struct sim	*sim;
+	const struct site *site;	/* what typed lines may leave out */
+};
+
+/* A program that was called; all zero before. */
+struct call {
+	struct shell	*shell;
+	struct typed_line line;
+	uint32_t	 place;		/* where it was typed */
+	struct buffer	 out, err;	/* what it has printed */
+	int		 status;
+	bool		 unknown;	/* no such program, or not used so */
+	struct result	 res;		/* of its last operation; of a line
+					   that was not understood */
+	/* what remains to be done */
+	struct op	 op[CALL_OPS];
+	unsigned	 op_count, op_at;
+	uint32_t	 work;		/* T_WORK: it waits for that; or 0 */
+	int64_t		 until_ms;	/* of sleep; 0: it does not sleep */
+};
+
+/* Type a line at a place.  true: it has ended, and status, out and err are
+ * those of the program.  Otherwise it waits for an event, or for until_ms; then
+ * call_go_on.  A line that a shell would read as more than one command is not
+ * simulated.  Give the call back with call_drop; it must not be moved. */
+bool	 call_type(struct call *, struct shell *, uint32_t place,
+	    const char *text);
+/* After time has passed: the same as call_type. */
+bool	 call_go_on(struct call *);
+/* What is in progress goes on; nobody waits for its end any more. */
+void	 call_drop(struct call *);
+
+#endif
