@@ -64,6 +64,10 @@ SOURCES	:= $(PARTS) $(TOOLS) $(TESTS) $(FIXTURES) $(BENCH) tests/main.c \
 	   $(wildcard tests/fuzz/*.c tools/journal-check/*.c)
 
 object	= $(patsubst %.c,$(B)/%.o,$(1))
+# Where tests and fixtures are compiled to: make check has clang do so once, and
+# links them with the program of gcc as well.
+T	?= $(B)
+tester	= $(patsubst %.c,$(T)/%.o,$(1))
 TARGETS	:= $(wildcard tests/fuzz/*_target.c)
 PROGRAMS := $(patsubst %.c,$(B)/%,$(TESTS) $(TARGETS))
 COMPILE	= $(CC) $(STRICT) $(CPPFLAGS) $(CFLAGS) $(TESTING) $(DEFINE) -I. \
@@ -88,13 +92,14 @@ GOLD	:= $(if $(filter clang,$(CC)),,$(if $(shell command -v ld.gold),\
 	   -fuse-ld=gold))
 
 # A test program takes from it what it calls.
-$(B)/all.a: $(call object,$(PARTS) $(FIXTURES) \
-    $(filter-out tools/domferry.c,$(TOOLS)))
+$(B)/all.a: $(call object,$(PARTS) $(filter-out tools/domferry.c,$(TOOLS))) \
+    $(call tester,$(FIXTURES))
 	@echo "  AR   $@"; rm -f $@; gcc-ar rcsT $@ $^
 
 LINK	= $(info $()  LD   $@)$(CC) $(CFLAGS) $(GOLD) $(LDFLAGS) -o $@ $^ \
 	  -lcmocka $(LDLIBS)
-$(B)/tests/%_test: $(B)/tests/%_test.o $(B)/tests/main.o $(B)/all.a
+$(B)/tests/%_test: $(T)/tests/%_test.o $(T)/tests/main.o $(B)/all.a \
+    | $(B)/.folders
 	@$(LINK)
 
 # To link each by itself takes as long as to compile it: make check has one
@@ -108,8 +113,8 @@ ifeq ($(TOGETHER),yes)
 $(patsubst %.c,$(B)/%,$(filter-out $(ALONE),$(TESTS))): $(B)/tests/all
 	@ln -f $< $@
 
-$(B)/tests/all: $(call object,$(filter-out $(ALONE),$(TESTS)) tests/main.c) \
-    $(B)/all.a
+$(B)/tests/all: $(call tester,$(filter-out $(ALONE),$(TESTS)) tests/main.c) \
+    $(B)/all.a | $(B)/.folders
 	@$(LINK)
 endif
 
@@ -123,8 +128,8 @@ $(call object,$(TESTS)): tests/main.h
 
 # A fuzz target plays its corpus; libFuzzer makes inputs up (make fuzz).
 FUZZ	:= $(wildcard tests/fuzz/*.c)
-$(B)/tests/fuzz/%_target: $(call object,tests/fuzz/fuzz.c tests/fuzz/replay.c) \
-    $(B)/tests/fuzz/%_target.o $(B)/all.a
+$(B)/tests/fuzz/%_target: $(call tester,tests/fuzz/fuzz.c tests/fuzz/replay.c) \
+    $(T)/tests/fuzz/%_target.o $(B)/all.a | $(B)/.folders
 	@$(LINK)
 
 $(B)/fuzz/%: $(call object,tests/fuzz/fuzz.c) $(B)/tests/fuzz/%_target.o \
@@ -275,13 +280,15 @@ help:
 	@sed -n '/^#/!q; s/^# //p' Makefile
 
 # What the lanes of tests/run need, each in a tree of its own; ".built" says that
-# nothing is missing.
-tree: $(B)/domferry $(B)/domferry-bench $(B)/journal-check $(PROGRAMS)
+# nothing is missing.  How fast something is asks only one of them.
+tree: $(B)/domferry $(B)/journal-check $(PROGRAMS) \
+    $(if $(filter yes,$(BATCHES)),,$(B)/domferry-bench)
 	@touch $(B)/.built
 
 tree-lint: every-object
 
-grow	= rm -f build/$(1)/.built; $(MAKE) --no-print-directory B=build/$(1)
+grow	= rm -f build/$(1)/.built; \
+	  $(MAKE) --no-print-directory B=build/$(1) T=build/$(1)
 
 tree-asan:
 	@+$(call grow,asan) tree CC=clang BATCHES=yes \
@@ -312,7 +319,11 @@ tree-clang-O2:
 	@+$(call grow,clang-O2) all CC=clang CFLAGS=-O2
 	@touch build/clang-O2/.built
 
-trees: tree tree-asan tree-mutants tree-clang-O0
+# The same tests as tree has them; only make test and make lint show them to gcc.
+tree-together: tree-clang-O0
+	@+$(MAKE) --no-print-directory B=$(B) T=build/clang-O0 tree
+
+trees: tree-asan tree-mutants tree-together
 
 # What lint asks nm about, and what every compiler has to take.
 objects: $(call object,$(PARTS) $(TOOLS))
@@ -322,7 +333,7 @@ every-object: $(call object,$(SOURCES))
 
 
 .PHONY: tree tree-lint tree-asan tree-fuzz tree-mutants tree-gcc-O0 tree-clang-O0 tree-clang-O2 \
-    trees all deps demo check test lint asan valgrind same-bytes big-endian \
+    tree-together trees all deps demo check test lint asan valgrind same-bytes big-endian \
     bench mutants explore swarm fuzz fuzzers strace golden coverage install uninstall clean help objects every-object
 .SECONDARY:
 
@@ -342,9 +353,14 @@ $(B)/.batch-$(1): $(2) $(3) | $(B)/.found-test $(B)/.folders
 $(call object,$(2)): $(B)/.batch-$(1) ;
 endef
 batched	= $(filter-out $(BY_ITSELF),$(1))
-$(foreach room,core backends tools,$(eval $(call \
+$(foreach room,core backends,$(eval $(call \
     batch,$(room),$(call batched,$(filter $(room)/%,$(SOURCES))),$(LIBRARY))))
-$(eval $(call batch,fuzz,$(FUZZ),$(HEADERS)))
+# The explorer runs long enough to be worth optimizing, a verb does not.
+$(eval $(call batch,explore,$(filter tools/explore/%,$(SOURCES)),$(LIBRARY)))
+$(eval $(call batch,tools,$(call batched,$(filter-out tools/explore/% \
+    $(BENCH),$(filter tools/%,$(SOURCES)))),$(LIBRARY),$(UNOPTIMIZED)))
+$(eval $(call batch,bench,$(BENCH),$(LIBRARY),$(UNOPTIMIZED)))
+$(eval $(call batch,fuzz,$(FUZZ),$(HEADERS),$(UNOPTIMIZED)))
 $(eval $(call batch,fixtures,$(call batched,$(FIXTURES) tests/main.c), \
     $(HEADERS),$(UNOPTIMIZED)))
 $(eval $(call batch,tests,$(call batched,$(TESTS)),$(HEADERS), \

@@ -106,9 +106,6 @@ void		 building_facts(struct building *, struct step *, enum asks);
 /* Set the fact that makes a row's step unnecessary, if it has one. */
 void		 building_skip(struct building *, struct step *,
 		    const struct procedure_step *);
-/* Has each operation of the plan the fields that it needs, and no others?  A
- * run does not ask again. */
-bool		 building_is_whole(const struct plan *);
 /* Link the facts with the same question, and parts with their whole. */
 void		 building_link(struct plan *);
 

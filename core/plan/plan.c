@@ -8,6 +8,7 @@
 #include "core/plan/building.h"
 #include "core/plan/check.h"
 #include "core/plan/source_fits.h"
+#include "core/plan/whole.h"
 #include "core/site/policy.h"
 
 static void
@@ -372,6 +373,6 @@ plan_make(struct arena *arena, struct site *site,
 		return NULL;
 	check_link(building.plan);
 	building.plan->no_return_step = no_return_find(building.plan);
-	assert(building_is_whole(building.plan));
+	assert(plan_is_whole(building.plan));
 	return building.plan;
 }

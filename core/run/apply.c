@@ -11,6 +11,7 @@
 #include "core/run/owed.h"
 #include "core/run/picture.h"
 #include "core/run/rescue.h"
+#include "core/run/settle.h"
 
 /* The command comes now. */
 static void

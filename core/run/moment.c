@@ -9,6 +9,7 @@
 #include "core/run/moved.h"
 #include "core/run/picture.h"
 #include "core/run/rescue.h"
+#include "core/run/settle.h"
 
 void
 moment_begin(struct run *run, enum moment moment)

@@ -95,15 +95,5 @@ void	 run_out_of_time(const struct plan *, struct run *);
 /* In checks.c.  Apply the answer to a check. */
 void	 run_apply_check(const struct plan *, struct run *,
 	    const struct answer *);
-/* In settle.c.  Apply what the command reported. */
-void	 run_apply_change(struct run *, const struct result *);
-/* Apply the answer to the question that decides the change. */
-void	 run_apply_settle(const struct plan *, struct run *,
-	    const struct fact *, const struct answer *);
-/* The question whether the command is still at work where it was typed. */
-struct op run_quiesce_ask(const struct op *);
-/* Apply the answer to that question. */
-void	 run_apply_quiesce(const struct plan *, struct run *,
-	    const struct result *);
 
 #endif

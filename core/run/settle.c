@@ -5,6 +5,7 @@
 #include "core/run/gone.h"
 #include "core/run/moment.h"
 #include "core/run/rescue.h"
+#include "core/run/settle.h"
 
 /* A leap is not tried again by itself.  Going back there is no other way, so
  * it is when the operator has resumed the run since. */

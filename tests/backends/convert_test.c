@@ -23,6 +23,7 @@
 #include "core/run/drive.h"
 #include "core/run/moment.h"
 #include "core/run/picture.h"
+#include "core/run/settle.h"
 #include "tests/posts_fixture.h"
 #include "tools/session/remaining.h"
 

@@ -13,6 +13,7 @@
 #include "core/op/timing.h"
 #include "core/plan/building.h"
 #include "core/plan/precondition.h"
+#include "core/plan/whole.h"
 #include "core/procedures/procedure.h"
 #include "tests/names_fixture.h"
 #include "tests/posts_fixture.h"
@@ -470,12 +471,12 @@ an_operation_that_lacks_a_field_is_found_in_every_table(void **state)
 	    &plan->checks[plan->check_count - 1].fact.ask };
 
 	(void)state;
-	assert_true(building_is_whole(plan));
+	assert_true(plan_is_whole(plan));
 	for (size_t i = 0; i < sizeof(ops) / sizeof(ops[0]); i++) {
 		const struct op whole = *ops[i];
 
 		*ops[i] = (struct op){ .kind = whole.kind };
-		assert_false(building_is_whole(plan));
+		assert_false(plan_is_whole(plan));
 		*ops[i] = whole;
 	}
 	arena_drop(&arena);

@@ -32,9 +32,10 @@ static const char *const jobs[] = { "services --locks",
     "p2v system1 --keep-iso --locks", "p2v system1 --phase collect --locks",
     "p2v system1", "create ldom1" };
 
-/* Struck twice: the first so many; each without one of its steps: fewer. */
-enum { JOBS = sizeof(jobs) / sizeof(jobs[0]), TWICE = 9, WITHOUT_STEP = 3,
-    PAIRS = SPARSE == 1 ? 2 : 1 };
+/* Struck twice: the first so many, under the sanitizers the short one alone;
+ * each without one of its steps: fewer. */
+enum { JOBS = sizeof(jobs) / sizeof(jobs[0]), TWICE = 9, SHORT = 1,
+    WITHOUT_STEP = 3, PAIRS = SPARSE == 1 ? 2 : 1 };
 
 struct place {
 	struct arena	 arena;
@@ -153,7 +154,7 @@ no_pair_of_faults_breaks_a_promise(void **state)
 		struct place place;
 
 		place_make(&place, jobs[i]);
-		place.explore->faults = PAIRS;
+		place.explore->faults = i == SHORT ? 2 : PAIRS;
 		place.explore->shards = shards_of(jobs[i]);
 		explore(place.explore);
 		assert_sound(jobs[i], place.explore);
@@ -196,11 +197,11 @@ what_is_explored_does_not_depend_on_who_explores_it(void **state)
 
 	(void)state;
 	place_make(&whole, "switch ldom1 --locks");
-	whole.explore->faults = 2;
+	whole.explore->faults = PAIRS;
 	explore(whole.explore);
 	for (uint32_t shard = 1; shard <= 3; shard++) {
 		place_make(&part, "switch ldom1 --locks");
-		part.explore->faults = 2;
+		part.explore->faults = PAIRS;
 		part.explore->shard = shard;
 		part.explore->shards = 3;
 		explore(part.explore);
