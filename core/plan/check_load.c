@@ -96,6 +96,15 @@ check_loads_of(struct checking *checking, const uint32_t *moving,
 	}
 }
 
+static bool
+has_limits(const struct site *site)
+{
+	for (uint32_t n = 1; n <= site->node_count; n++)
+		if (site->nodes[n].load_count != 0)
+			return true;
+	return false;
+}
+
 static void
 check_factors(struct checking *checking)
 {
@@ -119,7 +128,7 @@ check_loads(struct checking *checking, bool at_home)
 	uint32_t count = at_home ? 0 : neighbours_following(checking->site,
 	    checking->guest, moving + 1);
 
-	if (!site_has_loads(checking->site))
+	if (!has_limits(checking->site))
 		return;
 	assert(count <= FOLLOWERS);
 	if (!at_home)

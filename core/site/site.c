@@ -61,12 +61,3 @@ site_load_limit(const struct site *site, uint32_t node, uint32_t name)
 			return row->load_limit[i];
 	return 0;
 }
-
-bool
-site_has_loads(const struct site *site)
-{
-	for (uint32_t n = 1; n <= site->node_count; n++)
-		if (site->nodes[n].load_count != 0)
-			return true;
-	return false;
-}

@@ -270,8 +270,6 @@ uint32_t	 site_guest_ldm(const struct site *, uint32_t guest);
  * none. */
 uint32_t	 site_load_limit(const struct site *, uint32_t node,
 		    uint32_t name);
-/* Does any node declare a load limit? */
-bool		 site_has_loads(const struct site *);
 /* The guest with that group; 0 if there is none. */
 uint32_t	 site_guest_of_group(const struct site *, uint32_t group);
 
