@@ -77,6 +77,32 @@ is_kept_off(const struct placing *placing, uint32_t guest, uint32_t node)
 	return false;
 }
 
+/* Would the groups there and this one pass a hard load limit? */
+static bool
+is_overloaded(const struct placing *placing, uint32_t guest, uint32_t node)
+{
+	const struct site *site = placing->site;
+	const struct site_node *row = &site->nodes[node];
+	bool over = false;
+
+	for (uint32_t i = 0; i < row->load_count &&
+	    site->guests[guest].load_factors != 0; i++) {
+		uint32_t limit = names_key(site->names, row->load_limit[i]);
+		int64_t sum = load_factor(site->names,
+		    site->guests[guest].load_factors, limit), soft, hard;
+		bool counts = sum != 0;
+
+		load_limit(names_text(site->names, KIND_TEXT,
+		    row->load_limit[i]), &soft, &hard);
+		for (uint32_t g = 1; counts && g <= site->guest_count; g++)
+			if (g != guest && placing->at[g] == node)
+				sum += load_factor(site->names,
+				    site->guests[g].load_factors, limit);
+		over |= counts && sum > hard;
+	}
+	return over;
+}
+
 /* Why the guest cannot be on that node, where it is not yet; or NULL. */
 static const char *
 obstacle(const struct placing *placing, uint32_t guest, uint32_t node)
@@ -85,6 +111,7 @@ obstacle(const struct placing *placing, uint32_t guest, uint32_t node)
 	const struct room *room = &placing->room[node];
 
 	return is_kept_off(placing, guest, node) ? "affinity" :
+	    is_overloaded(placing, guest, node) ? "load limit" :
 	    room->vcpus < row->vcpus ? "vcpus" :
 	    room->memory < row->memory ? "memory" :
 	    room->crypto < row->crypto ? "crypto" : NULL;
@@ -112,13 +139,14 @@ node_find(const struct placing *placing, uint32_t guest, const char **why)
 }
 
 /* Where a guest is that has to go, because its node is dead or because its
- * affinities do not hold there; or that is nowhere. */
+ * affinities or load limits do not hold there; or that is nowhere. */
 static bool
 has_to_go(const struct placing *placing, uint32_t guest)
 {
 	uint32_t at = placing->at[guest];
 
 	return at == placing->dead || at == 0 ||
+	    is_overloaded(placing, guest, at) ||
 	    (placing->site->guests[guest].affinity_count != 0 &&
 	    is_kept_off(placing, guest, at));
 }
@@ -203,6 +231,12 @@ node_judge(struct checking *checking, const struct placing *home,
 		room.memory -= row->memory;
 		room.crypto -= row->crypto;
 	}
+	if (is_overloaded(home, guest, node)) {
+		checked_verdict(checked_as(checking, WARN), "room", on, "%s: "
+		    "its load factors pass a hard load limit, with its "
+		    "neighbours placed here", name);
+		return false;
+	}
 	if (*missing(&room, row, text, sizeof(text)) != '\0') {
 		checked_verdict(checked_as(checking, WARN), "room", on, "%s: "
 		    "short of %s, with its neighbours placed here", name,
@@ -284,7 +318,8 @@ death_judge(struct checking *checking, const struct placing *home,
 		    "no home for %s", text);
 }
 
-/* Affinities that leave a guest nowhere to be, with every node alive. */
+/* Affinities and load limits that leave a guest nowhere to be, with every node
+ * alive. */
 static void
 affinities_judge(struct checking *checking, struct placing *home)
 {
@@ -296,8 +331,8 @@ affinities_judge(struct checking *checking, struct placing *home)
 			node_find(home, g, &why);
 			checked_verdict(checked_as(checking, FAIL), "room",
 			    checked_name(checking, KIND_GUEST, g), "its "
-			    "affinities keep it off its first node, and no "
-			    "other takes it (%s)", why);
+			    "affinities or load factors keep it off its first "
+			    "node, and no other takes it (%s)", why);
 		}
 }
 

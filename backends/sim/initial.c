@@ -11,6 +11,7 @@
 
 #include "backends/sim/cluster/affinity.h"
 #include "backends/sim/cluster/group.h"
+#include "backends/sim/cluster/load.h"
 #include "backends/sim/cluster/resource.h"
 #include "backends/sim/hypervisor/bind.h"
 #include "backends/sim/hypervisor/boot.h"
@@ -74,6 +75,7 @@ put_group(struct sim *sim, uint32_t guest, uint32_t node)
 	group->guest = guest;
 	group->online = bit(node);
 	affinity_put(sim, row->group, row->affinities);
+	load_put(sim, row->group, row->load_factors);
 	resource_add(sim, row->storage, node, &storage);
 }
 

@@ -76,6 +76,7 @@ node_make(struct sim *sim, const struct site *site, uint32_t n,
 	row->power = NODE_UP;
 	row->member = 1;
 	row->ldm = node->ldm;
+	memcpy(row->limit, node->load_limit, sizeof(row->limit));
 	row->free_vcpus = node->vcpus - node->control_vcpus -
 	    node->reserved_vcpus;
 	row->free_crypto = row->free_vcpus / CORE_STRANDS;

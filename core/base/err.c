@@ -120,6 +120,10 @@ const struct err_info err_table[ERR_CODES] = {
 	[ERR_AFFINITY] = { "affinity", EXIT_RETURNED,
 	    "Move the group that the affinity names, or choose another node; "
 	    "clrg show -p RG_affinities lists who declares what." },
+	[ERR_LOAD_LIMIT] = { "load-limit", EXIT_RETURNED,
+	    "Choose another node, move a group away from that one, or raise "
+	    "its limit: clnode set-loadlimit; clrg show -p Load_factors lists "
+	    "who adds what." },
 	[ERR_UNSUPPORTED] = { "unsupported", EXIT_REFUSED,
 	    "Nothing was done; the message says what this release does not "
 	    "support." },

@@ -55,6 +55,7 @@ enum err_code {
 	ERR_NODE_DOWN,
 	ERR_NOT_RUNNING,
 	ERR_AFFINITY,
+	ERR_LOAD_LIMIT,
 	ERR_UNSUPPORTED,
 	ERR_REFUSED,
 	/* of runs */

@@ -185,6 +185,8 @@ const char *const op_manual[OP_KINDS] = {
 	[OP_WORD_STATE] = "has a person said yes",
 	[OP_MEMBER_STATE] = "do the members of the cluster count the node "
 	    "among them; if not, they have fenced it",
+	[OP_LOAD_STATE] = "has the node a load limit of that name, and what "
+	    "load do the other groups there make",
 };
 
 static const char *const number_text[OP_KINDS][MEANINGS] = {

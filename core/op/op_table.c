@@ -395,4 +395,6 @@ const struct op_info op_table[OP_KINDS] = {
 	    .question = true },
 	[OP_MEMBER_STATE] = { "member-state", TO, .question = true,
 	    .asked = ASKED_OF_CLUSTER },
+	[OP_LOAD_STATE] = { "load-state", TO | VALUE, .optional = GROUP,
+	    .value = KIND_TEXT, .question = true, .asked = ASKED_OF_CLUSTER },
 };

@@ -22,6 +22,7 @@ static const struct {
 	{ OP_NODE_STATE, TEXT_SLOTS, REQUEST_CONFIGS, 0 },
 	{ OP_NODE_STATE, ANY, REQUEST_CLUSTER, 0 },
 	{ OP_MEMBER_STATE, ANY, REQUEST_CLUSTER, 0 },
+	{ OP_LOAD_STATE, ANY, REQUEST_LOADS, 0 },
 	{ OP_SERVICE_STATE, ANY, REQUEST_DOMAINS, 0 },
 	{ OP_DEVICE_STATE, ANY, REQUEST_DEVICE, TAKES(F_DEVICE) },
 	{ OP_POOL_STATE, ANY, REQUEST_POOLS, 0 },
@@ -98,7 +99,8 @@ request_directory(const struct names *names, uint32_t file)
 static bool
 is_of_cluster(enum request_kind kind)
 {
-	return kind == REQUEST_CLUSTER || kind == REQUEST_GROUPS;
+	return kind == REQUEST_CLUSTER || kind == REQUEST_GROUPS ||
+	    kind == REQUEST_LOADS;
 }
 
 /* The row that fits a question. */

@@ -138,12 +138,12 @@ value_properties(struct building *building, const struct procedure_step *row,
 }
 
 static uint32_t
-value_affinities(struct building *building, const struct procedure_step *row,
+value_property(struct building *building, const struct procedure_step *row,
     uint32_t thing)
 {
-	(void)row;
 	(void)thing;
-	return building->row->affinities;
+	return row->of == OF_LOAD ? building->row->load_factors :
+	    building->row->affinities;
 }
 
 /* An undo creates the resource again: disabled, as it was. */
@@ -299,7 +299,7 @@ static const struct filling fillings[OP_KINDS] = {
 	[OP_VOLUME_REMOVE] = { .value = value_options, .file = file_disk },
 	[OP_GROUP_CREATE] = { .value = value_nodes },
 	[OP_GROUP_DELETE] = { .value = value_nodes },
-	[OP_GROUP_SET] = { .value = value_affinities },
+	[OP_GROUP_SET] = { .value = value_property },
 	[OP_RESOURCE_CREATE] = { .value = value_properties },
 	[OP_RESOURCE_DELETE] = { .value = value_disabled,
 	    .file = file_saved },

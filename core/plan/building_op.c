@@ -106,6 +106,7 @@ part_fill(const struct building *building, const struct procedure_step *row,
 	case OF_MEDIUM:
 		building_medium(building, op);
 		break;
+	case OF_LOAD:
 	case OF_NONE:
 		break;
 	}

@@ -106,6 +106,8 @@ building_wants(const struct building *building,
 		return job->destroy != NULL;
 	case WHEN_AFFINITIES:
 		return building->row->affinity_count != 0;
+	case WHEN_LOADS:
+		return building->row->load_factors != 0;
 	case WHEN_QUICK:
 		return is_quick(building, building_node(building, row->on));
 	case WHEN_NO_QUICK:

@@ -74,6 +74,7 @@ list_create(struct checking *checking)
 			check_absent(checking);
 	}
 	check_affinities_at_home(checking);
+	check_loads(checking, true);
 }
 
 /* The node that the guest moves to. */
@@ -89,6 +90,7 @@ list_target(struct checking *checking)
 	check_addresses(checking);
 	check_absent(checking);
 	check_affinities(checking);
+	check_loads(checking, false);
 }
 
 static void
@@ -133,8 +135,10 @@ list_p2v(struct checking *checking, const struct job *job)
 			check_file(checking, "image", checking->site->sources[
 			    checking->row->source].image);
 	}
-	if (job_has_phase(job, "cluster"))
+	if (job_has_phase(job, "cluster")) {
 		check_affinities_at_home(checking);
+		check_loads(checking, true);
+	}
 }
 
 static void

@@ -81,6 +81,11 @@ void	 check_affinities(struct checking *);
 /* The groups that its affinities name exist, and the strong ones hold where it
  * is made. */
 void	 check_affinities_at_home(struct checking *);
+/* The load factors of the guest's group are those that the site declares, and
+ * it passes no hard limit of plan->to, with the groups that follow it; over a
+ * soft one is only said.  at_home: it is made on plan->from, and has no factors
+ * yet.  Nothing is asked on a site without load limits. */
+void	 check_loads(struct checking *, bool at_home);
 /* No group that the site declares has an affinity to the guest's; its own are
  * as declared. */
 void	 check_unnamed(struct checking *);

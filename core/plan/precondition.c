@@ -2,6 +2,8 @@
 
 #include <assert.h>
 
+#include "core/plan/loads_fit.h"
+
 #define S(state)	STATE_BIT(STATE_##state)
 
 #define AT_REST		(S(UNMANAGED) | S(OFFLINE) | S(ONLINE) | \
@@ -21,7 +23,7 @@ enum {
 	GUEST_DOWN = 512,	/* the same, for the source */
 	UNITS_FIT = 1024,	/* each crypto unit keeps its core */
 	CORES_FIT = 2048,	/* there is a core for each unit */
-	AFFINITIES_HOLD = 4096,	/* else the cluster moves the group at once */
+	PLACE_HOLDS = 4096,	/* else the cluster moves the group at once */
 	NOTHING = 8192,
 	SUMS_HERE = 16384,	/* the share has this domferry's script:
 				   another one would compare other lines */
@@ -70,7 +72,7 @@ const unsigned precondition_table[OP_KINDS] = {
 	[OP_GROUP_OFFLINE] = UNBOUND,
 	[OP_GROUP_UNMANAGE] = NOTHING,
 	[OP_GROUP_SWITCH] = UNBOUND,
-	[OP_GROUP_SET] = AFFINITIES_HOLD,
+	[OP_GROUP_SET] = PLACE_HOLDS,
 	[OP_GROUP_SUSPEND] = NOTHING,
 	[OP_GROUP_RESUME] = NOTHING,
 	[OP_RESOURCE_CREATE] = NOTHING,
@@ -369,8 +371,10 @@ precondition_list(const struct site *site, const struct proving *proving,
 		facts[n++] = units_fit(op);
 	if ((list & CORES_FIT) != 0)
 		facts[n++] = cores_fit(op);
-	if ((list & AFFINITIES_HOLD) != 0)
+	if ((list & PLACE_HOLDS) != 0)
 		n += affinities_hold(row, op, facts + n);
+	if ((list & PLACE_HOLDS) != 0)
+		n += loads_fit(site, guest, op, facts + n);
 	if ((list & TARGET_FREE) != 0)
 		facts[n++] = guest_is(guest, op->to, S(ABSENT));
 	if ((proving->how & PRECONDITION_CONVERTS) != 0)

@@ -100,5 +100,9 @@ const struct procedure_step affinity_part[] = {
 	{ NULL, "affinities", OP_GROUP_SET, ON_HOME, .when = WHEN_AFFINITIES,
 	    .why = "only now: with them the tests could not bring the group "
 	    "to every node" },
+	{ NULL, "load-factors", OP_GROUP_SET, ON_HOME, .of = OF_LOAD,
+	    .when = WHEN_LOADS,
+	    .why = "the same; from now on the cluster counts what the group "
+	    "adds to a node" },
 	{ .name = NULL },
 };

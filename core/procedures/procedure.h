@@ -73,6 +73,7 @@ enum when {
 	WHEN_LIVE,		/* the change is made while it runs */
 	WHEN_DESTROY,		/* --destroy-data */
 	WHEN_AFFINITIES,	/* the guest's group has affinities */
+	WHEN_LOADS,		/* it has load factors */
 	WHEN_QUICK,		/* its node's ldm knows add-vdsdev -q */
 	WHEN_NO_QUICK,
 	WHEN_LAST_SLOT,		/* its node's service processor has one free
@@ -87,8 +88,9 @@ enum asks {
 	ASKS_GO,		/* the other node would accept it */
 };
 
-/* Which of a guest's resources, or the install medium. */
-enum of { OF_NONE, OF_STORAGE, OF_AGENT, OF_MEDIUM };
+/* Which of a guest's resources, the install medium, or which property of its
+ * group. */
+enum of { OF_NONE, OF_STORAGE, OF_AGENT, OF_MEDIUM, OF_LOAD };
 
 struct procedure_step {
 	const char	*phase;

@@ -32,6 +32,9 @@ static const struct procedure_step steps[] = {
 	    .value = "RG_affinities=", .when = WHEN_AFFINITIES,
 	    .why = "nothing runs any more, and the pool has to go to every "
 	    "node" },
+	{ "guest", "load-factors-off", OP_GROUP_SET, ON_HERE,
+	    .value = "Load_factors=", .when = WHEN_LOADS,
+	    .why = "the group has to go to every node, with room or without" },
 	{ "guest", "stop", OP_GUEST_STOP, ON_GUEST, .when = WHEN_NO_AGENT,
 	    .why = "from the ok prompt to bound" },
 	{ "guest", "unbind", OP_GUEST_UNBIND, ON_GUEST,

@@ -7,6 +7,7 @@
 #include "core/base/rare.h"
 #include "core/run/gone.h"
 #include "core/run/moment.h"
+#include "core/run/moved.h"
 #include "core/run/owed.h"
 #include "core/run/picture.h"
 #include "core/run/rescue.h"
@@ -188,7 +189,9 @@ apply_work(const struct plan *plan, struct run *run, const struct fact *fact,
 {
 	struct fact more;
 
-	if (want_met(&fact->want, answer)) {
+	if (run->row == ROW_GROUP) {
+		moved_apply(plan, run, answer);
+	} else if (want_met(&fact->want, answer)) {
 		if (!moment_fact(plan, run, ++run->row, &more))
 			run_reached(plan, run, false);
 	} else if (plan->steps[run->step].kind == STEP_CHECK &&
@@ -196,7 +199,11 @@ apply_work(const struct plan *plan, struct run *run, const struct fact *fact,
 		check_not_met(plan, run, fact, answer);
 	} else if (run_limit_passed(plan, run)) {
 		too_late(plan, run, fact, answer);
+	} else if (moved_asks(plan, run, fact, answer)) {
+		run->row = ROW_GROUP;
+		run->asked = 0;
 	} else {
+		run->waiting = 0;
 		run_again(run);
 		run->asked = 0;
 	}

@@ -6,6 +6,7 @@
 #include "core/plan/precondition.h"
 #include "core/procedures/procedure.h"
 #include "core/run/gone.h"
+#include "core/run/moved.h"
 #include "core/run/picture.h"
 #include "core/run/rescue.h"
 #include "core/run/settle.h"
@@ -151,6 +152,13 @@ rescue_row(const struct plan *plan, const struct run *run, uint32_t row,
 	return row <= 1 ? buffer : NULL;
 }
 
+RARE static const struct fact *
+moved_row(const struct plan *plan, const struct run *run, struct fact *buffer)
+{
+	*buffer = moved_fact(plan, run);
+	return buffer;
+}
+
 /* This runs several times for every answer: on the way forward it only looks
  * up a row. */
 const struct fact *
@@ -168,6 +176,8 @@ moment_fact(const struct plan *plan, const struct run *run, uint32_t row,
 	case MOMENT_SKIP_IF:
 		return proof(plan, &step->skip_if, row);
 	case MOMENT_WORK:
+		if (row == ROW_GROUP && run->row == ROW_GROUP)
+			return moved_row(plan, run, buffer);
 		if (step->kind == STEP_CHECK)
 			return precondition_fact(plan, run, row, buffer);
 		return decide_fact(plan, run, row, buffer);

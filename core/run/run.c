@@ -20,6 +20,7 @@ run_forward(const struct plan *plan, struct run *run, uint32_t index)
 	if (index == plan->locks && run->home > index)
 		index = run->home;
 	step = &plan->steps[index];
+	run->waits = run->waiting = 0;
 	run->step = index;
 	run->tries = 0;
 	if (index == plan->step_count && run->verified != 0) {

@@ -89,8 +89,10 @@ struct run {
 	uint32_t	relocks;	/* tries of MOMENT_RELOCK at this row */
 	uint32_t	partly;		/* 1 + the step of which only a
 					   part took effect; or 0 */
-	uint32_t	waiting;	/* a check waits, see checks.c */
-	uint32_t	waits;		/* how often checks had to wait */
+	uint32_t	waiting;	/* a check waits, see checks.c; or the
+					   group is under way, see moved.c */
+	uint32_t	waits;		/* how often checks had to wait, or the
+					   group has left */
 	uint32_t	rescues;	/* tries of MOMENT_RESCUE_DO */
 	uint32_t	rescued;	/* the group is online somewhere */
 	uint32_t	rescue_on;	/* it has to be online there; 0: on any

@@ -1,5 +1,6 @@
 #include "core/site/site.h"
 
+#include <assert.h>
 #include <stdio.h>
 
 const char *
@@ -46,5 +47,17 @@ site_guest_of_group(const struct site *site, uint32_t group)
 	for (uint32_t i = 1; group != 0 && i <= site->guest_count; i++)
 		if (site->guests[i].group == group)
 			return i;
+	return 0;
+}
+
+uint32_t
+site_load_limit(const struct site *site, uint32_t node, uint32_t name)
+{
+	const struct site_node *row = &site->nodes[node];
+
+	assert(node >= 1 && node <= site->node_count);
+	for (uint32_t i = 0; name != 0 && i < row->load_count; i++)
+		if (names_key(site->names, row->load_limit[i]) == name)
+			return row->load_limit[i];
 	return 0;
 }

@@ -19,6 +19,7 @@
 #include "core/op/timing.h"
 #include "core/site/affinity.h"
 #include "core/site/cores.h"
+#include "core/site/load.h"
 #include "core/site/scripts.h"
 
 enum { SITE_NODES = 32, SITE_DISKS = 16, SITE_NETS = 16, SITE_VARIABLES = 24,
@@ -54,6 +55,8 @@ struct site_node {
 	uint32_t	 vcpus, control_vcpus, reserved_vcpus;
 	uint32_t	 hostid;
 	uint32_t	 ldm;		/* release of ldm */
+	uint32_t	 load_limit[LOADS]; /* TEXT "guests=2:3" */
+	uint32_t	 load_count;
 	const char	*model;
 };
 
@@ -201,6 +204,7 @@ struct site_guest {
 	uint32_t	 affinity_next[AFFINITIES];
 	uint32_t	 named_by;
 	uint32_t	 affinities;	/* TEXT "RG_affinities=++db-rg,-a-rg" */
+	uint32_t	 load_factors;	/* TEXT "Load_factors=guests@1", or 0 */
 	bool		 failback;
 	uint32_t	 storage;	/* the HAStoragePlus resource */
 	uint32_t	 filesystem;	/* KIND_FILE "POOL/FILESYSTEM" */
@@ -265,6 +269,10 @@ const char	*site_place(const struct names *, uint32_t place, char *buffer,
 const struct site_file *site_file_find(const struct site *, uint32_t file);
 /* The oldest release of ldm on the nodes of the guest's group. */
 uint32_t	 site_guest_ldm(const struct site *, uint32_t guest);
+/* The node's load limit of that name (a TEXT): a TEXT "guests=2:3"; 0: it has
+ * none. */
+uint32_t	 site_load_limit(const struct site *, uint32_t node,
+		    uint32_t name);
 /* The guest with that group; 0 if there is none. */
 uint32_t	 site_guest_of_group(const struct site *, uint32_t group);
 

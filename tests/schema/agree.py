@@ -45,6 +45,9 @@ MEANING = [re.compile(text) for text in (
     r'is declared twice',
     r'expected a device of its own',
     r'expected one affinity to each group|an affinity to another group',
+    r'expected one load (limit of each name|factor for each load limit)',
+    r'expected a name of a load limit',
+    r'a hard limit of .* is below the soft one|"now" has a load of',
     r'the affinities of .* lead back to it|"now" has .* rules out',
     r'does not see device',             # things looked up
     r'no net_dev for node',

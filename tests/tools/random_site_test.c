@@ -243,10 +243,9 @@ what_is_found_is_shown_on_the_least_site(void **state)
 	static const char least[] = "{\"site\": \"random-183\", \"nodes\": "
 	    "[{\"name\": \"n1\", \"vcpus\": 64, \"memory\": \"64G\"}], "
 	    "\"devices\": [{\"name\": \"d1\", \"size\": \"128G\"}], "
-	    "\"services\": {\"vds\": [{\"name\": \"vds1\"}]}, \"guests\": "
-	    "[{\"name\": \"g1\", \"vcpus\": 2, \"memory\": \"1G\", \"pool\": "
-	    "{\"device\": \"d1\"}, \"group\": {\"failback\": true}, "
-	    "\"disks\": []}]}";
+	    "\"guests\": [{\"name\": \"g1\", \"vcpus\": 2, \"memory\": "
+	    "\"1G\", \"pool\": {\"device\": \"d1\"}, \"group\": "
+	    "{\"failback\": true}, \"disks\": []}]}";
 	unsigned tries = 0;
 	struct lessening lessening = { is_readable, &tries, 1000 };
 	json_t *site = random_site(183);

@@ -186,7 +186,8 @@ run_key(const struct plan *plan, const struct run *run, struct key *key)
 	    run->ending << 12 | run->lost << 8 | run->observed);
 	key_mix(key, (uint64_t)run->pausing << 32 | run->unverified << 30 |
 	    run->rollback << 29 | run->floor);
-	key_mix(key, run->partly);
+	key_mix(key, (uint64_t)run->waits << 40 |
+	    (uint64_t)run->waiting << 32 | run->partly);
 	key_mix(key, (uint64_t)run->verified << 48 |
 	    (uint64_t)run->relocks << 40 | run->home);
 	key_mix(key, run->gone);

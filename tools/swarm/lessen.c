@@ -139,20 +139,26 @@ part_remove(json_t *value, unsigned *n)
 	return false;
 }
 
-/* When a part is gone the next one has its number. */
-static void
+/* When a part is gone the next one has its number.  false: none could go. */
+static bool
 parts_lessen(json_t **site, struct lessening *lessening)
 {
+	bool less = false;
+
 	for (unsigned n = 0; lessening->tries != 0;) {
 		json_t *lesser = copy_of(*site);
 		unsigned left = n;
 
 		if (!part_remove(lesser, &left)) {
 			json_decref(lesser);
-			return;
+			break;
 		}
-		n += !take(site, lesser, lessening);
+		if (take(site, lesser, lessening))
+			less = true;
+		else
+			n++;
 	}
+	return less;
 }
 
 json_t *
@@ -162,6 +168,8 @@ lessen(const json_t *site, struct lessening *lessening)
 
 	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++)
 		things_lessen(&least, lists[i], lessening);
-	parts_lessen(&least, lessening);
+	/* A part may be needed by one that goes after it. */
+	while (parts_lessen(&least, lessening))
+		;
 	return least;
 }

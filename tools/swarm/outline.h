@@ -68,6 +68,10 @@ json_t		*outline_list(const struct outline *, enum stem, unsigned count,
 bool		 outline_has_agent(const struct outline *, unsigned n);
 /* A guest's "now", or NULL. */
 json_t		*outline_now(const struct thing *guest);
+/* Have its nodes load limits, and how many guests are on one at the
+ * beginning? */
+bool		 outline_has_loads(const struct outline *);
+unsigned	 outline_load(const struct outline *, unsigned node);
 /* Keys of a guest's group. */
 extern const struct optional outline_group_keys[];
 /* Does source n exclude /data, for which its guest needs a disk? */

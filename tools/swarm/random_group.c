@@ -81,10 +81,24 @@ group_affinities(const struct thing *guest)
 	    sizeof(buffer))));
 }
 
+bool
+outline_has_loads(const struct outline *outline)
+{
+	return draw_one_in(outline->draw, "loads", 4);
+}
+
+static json_t *
+group_loads(const struct thing *guest)
+{
+	return outline_has_loads(guest->outline) ? json_pack("[{ss si}]",
+	    "name", "guests", "factor", 1) : NULL;
+}
+
 const struct optional outline_group_keys[] = {
 	{ "name", ALWAYS, .make = group_name },
 	{ "nodes", ALWAYS, .make = group_nodes },
 	{ "affinities", ALWAYS, .make = group_affinities },
+	{ "load_factors", ALWAYS, .make = group_loads },
 	{ "failback", 3, OF{ "true", "false", NULL } },
 	{ 0 }
 };
@@ -125,4 +139,14 @@ outline_now(const struct thing *guest)
 	return begins(guest->outline, guest->n, &state, &on) ?
 	    json_sprintf("%s on %s", states[state], outline_name(
 	    guest->outline, STEM_NODE, on, name)) : NULL;
+}
+
+unsigned
+outline_load(const struct outline *outline, unsigned node)
+{
+	unsigned state, on, sum = 0;
+
+	for (unsigned n = 1; n <= outline->guests; n++)
+		sum += begins(outline, n, &state, &on) && on == node;
+	return sum;
 }

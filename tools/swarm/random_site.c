@@ -55,6 +55,19 @@ node_hostid(const struct thing *thing)
 }
 
 /* Blocks are no more than what a node of 64G has left. */
+/* Room for those that are there and the one of the job, and perhaps for one
+ * more. */
+static json_t *
+node_loads(const struct thing *node)
+{
+	unsigned most = 1 + draw_of(node->draw, "room", 2) +
+	    outline_load(node->outline, node->n);
+
+	return outline_has_loads(node->outline) ? json_pack("[{ss si si}]",
+	    "name", "guests", "soft", (int)draw_of(node->draw, "soft",
+	    most + 1), "hard", (int)most) : NULL;
+}
+
 static const struct optional node_keys[] = {
 	{ "model", 2, OF{ "\"Sun Fire T5440\"", "\"SPARC T4-2\"", NULL } },
 	{ "vcpus", ALWAYS, OF{ "64", "128", "256", NULL } },
@@ -67,6 +80,7 @@ static const struct optional node_keys[] = {
 	{ "hostid", 3, .make = node_hostid },
 	{ "blocks", 6, OF{ "[\"40G\"]", "[\"24G\", \"16G\"]",
 	    "[\"8G\", \"8G\", \"16G\", \"8G\"]", NULL } },
+	{ "load_limits", ALWAYS, .make = node_loads },
 	{ 0 }
 };
 

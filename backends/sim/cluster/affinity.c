@@ -3,6 +3,7 @@
 #include <assert.h>
 
 #include "backends/sim/cluster/group.h"
+#include "backends/sim/cluster/load.h"
 #include "backends/sim/cluster/move.h"
 #include "backends/sim/kernel/place.h"
 #include "core/site/policy.h"
@@ -191,7 +192,8 @@ affinity_can_take(struct sim *sim, uint32_t group, uint32_t node)
 	    row->stop_failed == 0 && group_online(sim, group) != 0 &&
 	    group_lists(sim, group, node) &&
 	    (node_members(sim) & bit(node)) != 0 &&
-	    (affinity_ruled_out(sim, group) & bit(node)) == 0;
+	    ((affinity_ruled_out(sim, group) | load_ruled_out(sim, group)) &
+	    bit(node)) == 0;
 }
 
 bool
@@ -220,36 +222,39 @@ affinity_allows(struct sim *sim, uint32_t group, uint32_t node,
 	return true;
 }
 
-/* How many of its weak affinities want that node, less those that do not. */
+/* How many of its weak affinities want that node, less those that do not; and
+ * a soft load limit is less than any of them. */
 static int
-likes(struct sim *sim, const struct affinity *list, uint32_t count,
-    uint32_t node)
+likes(struct sim *sim, uint32_t group, uint32_t node, uint64_t crowded)
 {
+	struct affinity list[AFFINITIES];
+	uint32_t count = affinity_of(sim, group, list);
 	int sum = 0;
 
 	for (uint32_t i = 0; i < count; i++)
 		if (affinity_place(sim, list[i].group) == node)
 			sum += (list[i].sign == SIGN_PREFERS) -
 			    (list[i].sign == SIGN_AVOIDS);
-	return sum;
+	return 2 * sum - ((crowded & bit(node)) != 0);
 }
 
 uint32_t
 affinity_best(struct sim *sim, uint32_t group, const uint32_t *nodes,
     uint32_t count, uint64_t ruled_out)
 {
-	struct affinity list[AFFINITIES];
-	uint32_t affinities = affinity_of(sim, group, list);
-	uint64_t members = node_members(sim);
+	const struct group_row *row = world_group(sim->world, group);
+	uint64_t members = node_members(sim), crowded;
 	uint32_t best, node;
 
-	if (affinities == 0)
+	if (row->affinities == 0 && row->loads == 0)
 		return policy_master(nodes, count, members, ruled_out);
-	ruled_out |= affinity_ruled_out(sim, group);
+	ruled_out |= affinity_ruled_out(sim, group) |
+	    load_ruled_out(sim, group);
+	crowded = load_crowded(sim, group);
 	best = node = policy_master(nodes, count, members, ruled_out);
 	while (node != 0) {
-		if (likes(sim, list, affinities, node) >
-		    likes(sim, list, affinities, best))
+		if (likes(sim, group, node, crowded) >
+		    likes(sim, group, best, crowded))
 			best = node;
 		ruled_out |= bit(node);
 		node = policy_master(nodes, count, members, ruled_out);

@@ -39,7 +39,7 @@ bool		 affinity_allows(struct sim *, uint32_t group, uint32_t node,
 bool		 affinity_can_take(struct sim *, uint32_t group,
 		    uint32_t node);
 /* The best node of a list, in order of preference: ruled out by nothing, then
- * as its weak affinities want it; 0: none. */
+ * as its weak affinities want it, then within soft load limits; 0: none. */
 uint32_t	 affinity_best(struct sim *, uint32_t group,
 		    const uint32_t *nodes, uint32_t count,
 		    uint64_t ruled_out);

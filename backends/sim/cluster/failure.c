@@ -272,22 +272,13 @@ unnoticed(struct sim *sim, uint32_t node)
 	works_suspend(sim, node, true);
 }
 
-/* The node does not know yet that it is fenced, and writes to what it holds. */
+/* It does not know yet that it is fenced. */
 static void
 fenced(struct sim *sim, uint32_t node)
 {
 	struct op op = { .kind = OP_NODE_STATE, .on = node };
 	struct world *world = sim->world;
 
-	for (uint32_t p = 1; p <= world->table[T_POOL].count; p++) {
-		uint64_t imported = world_pool(world, p)->imported;
-
-		if ((imported & bit(node)) == 0)
-			continue;
-		if (imported != bit(node))
-			pool_corrupt(sim, p);
-		sim_touch(sim, KIND_POOL, p);
-	}
 	for (uint32_t g = 1; g <= world->table[T_GROUP].count; g++)
 		if ((world_group(world, g)->online & bit(node)) != 0)
 			sim_touch(sim, KIND_GROUP, g);
@@ -308,6 +299,7 @@ node_unhang(struct sim *sim, uint32_t node)
 	sim_emit(sim, (struct thing){ KIND_NODE, node, node }, STATE_HUNG,
 	    STATE_UP);
 	node_touch(sim, node);
+	pool_write(sim, node);
 	if (row->member != 0)
 		unnoticed(sim, node);
 	else

@@ -12,6 +12,7 @@
 
 #include "backends/sim/cluster/affinity.h"
 #include "backends/sim/cluster/agent.h"
+#include "backends/sim/cluster/load.h"
 #include "backends/sim/cluster/placing.h"
 #include "backends/sim/cluster/relation.h"
 #include "backends/sim/kernel/place.h"
@@ -151,6 +152,8 @@ group_property(struct sim *sim, uint32_t group, uint32_t key)
 		return row->failback;
 	if (key == sim->index.description)
 		return row->description;
+	if (key == sim->index.loads)
+		return row->loads != 0 ? row->loads : sim->index.loads_none;
 	if (key != sim->index.affinities)
 		return 0;
 	return row->affinities != 0 ? row->affinities :
@@ -242,6 +245,7 @@ group_delete(struct sim *sim, const struct op *op)
 	enum state was = group_state(sim, op->group, NULL);
 
 	affinity_put(sim, op->group, 0);
+	load_put(sim, op->group, 0);
 	*world_group(sim->world, op->group) = (struct group_row){ 0 };
 	group_emit(sim, op->group, was);
 }
@@ -296,12 +300,14 @@ group_set_allows(struct sim *sim, const struct op *op, struct err *err)
 	uint32_t key = names_key(sim->names, op->value);
 
 	if (key != sim->index.failback && key != sim->index.description &&
-	    key != sim->index.affinities)
+	    key != sim->index.affinities && key != sim->index.loads)
 		return err_set(err, ERR_UNSUPPORTED, "property %s of a group "
 		    "is not simulated", sim_name(sim, KIND_TEXT, op->value));
 	return group_exists_allows(sim, op, err) &&
 	    (key != sim->index.failback ||
 	    failback_valid(sim, op->value, err)) &&
+	    (key != sim->index.loads ||
+	    load_valid(sim, op->group, op->value, err)) &&
 	    (key != sim->index.affinities ||
 	    affinity_valid(sim, op->group, op->value, err));
 }
@@ -313,6 +319,8 @@ group_set(struct sim *sim, const struct op *op)
 
 	if (names_key(sim->names, op->value) == sim->index.failback) {
 		row->failback = op->value;
+	} else if (names_key(sim->names, op->value) == sim->index.loads) {
+		load_put(sim, op->group, op->value);
 	} else if (names_key(sim->names, op->value) ==
 	    sim->index.affinities) {
 		/* Before, too: the last one may be taken away, and a move wait

@@ -73,7 +73,8 @@ resource_failed(struct sim *sim, uint32_t group, bool storage,
 
 	if (resource == 0)
 		return;
-	world_resource(sim->world, resource)->failed = failed;
+	world_resource(sim->world, resource)->failed =
+	    (uint8_t)failed;
 	sim_emit(sim, (struct thing){ KIND_RESOURCE, resource, 0 },
 	    STATE_ONLINE, failed);
 }

@@ -12,6 +12,7 @@
 
 #include "backends/sim/cluster/affinity.h"
 #include "backends/sim/cluster/group.h"
+#include "backends/sim/cluster/load.h"
 #include "backends/sim/cluster/move.h"
 #include "backends/sim/kernel/place.h"
 #include "backends/sim/kernel/settle.h"
@@ -100,6 +101,7 @@ refuge(struct sim *sim, uint32_t group, const struct work_row *other)
 	for (uint32_t i = 0; i < count; i++)
 		fits &= list[i].sign != SIGN_EXCLUDES || affinity_place(sim,
 		    list[i].group) != other->to;
+	fits = fits && (load_ruled_out(sim, group) & bit(other->to)) == 0;
 	return fits ? other->to : 0;
 }
 
@@ -308,4 +310,23 @@ placing_bars(struct sim *sim, uint32_t group)
 		return false;
 	count = group_nodes(sim, group, nodes);
 	return policy_master(nodes, count, node_members(sim), 0) != 0;
+}
+
+bool
+placing_holds(struct sim *sim, uint32_t group)
+{
+	const struct group_row *row = world_group(sim->world, group);
+	struct affinity list[AFFINITIES];
+	uint32_t count = affinity_of(sim, group, list), on;
+
+	if (count == 0)
+		return true;
+	on = affinity_node(sim, row->online);
+	if (on == 0 || row->work != 0 || sim->world->placing != 0 ||
+	    !node_answers(sim, on))
+		return true;
+	for (uint32_t i = 0; i < count; i++)
+		if (affinity_in_motion(sim, list[i].group))
+			return true;
+	return (affinity_ruled_out(sim, group) & bit(on)) == 0;
 }

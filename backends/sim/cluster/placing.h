@@ -28,5 +28,8 @@ enum gives	 placing_arrive(struct sim *, uint32_t row);
 /* Is the group managed and offline, with nothing but its strong affinities
  * against its start? */
 bool		 placing_bars(struct sim *, uint32_t group);
+/* Does no strong affinity rule out the node where the group is online?  What is
+ * moving, or about to, does not count. */
+bool		 placing_holds(struct sim *, uint32_t group);
 
 #endif

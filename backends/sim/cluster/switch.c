@@ -7,6 +7,7 @@
 
 #include "backends/sim/cluster/affinity.h"
 #include "backends/sim/cluster/group.h"
+#include "backends/sim/cluster/load.h"
 #include "backends/sim/cluster/move.h"
 #include "backends/sim/cluster/relation.h"
 #include "backends/sim/kernel/place.h"
@@ -29,7 +30,8 @@ target_allows(struct sim *sim, const struct op *op, struct err *err)
 	if ((node_members(sim) & bit(op->to)) == 0)
 		return err_set(err, ERR_NODE_DOWN, "%s is not a member of "
 		    "the cluster", sim_name(sim, KIND_NODE, op->to));
-	return affinity_allows(sim, op->group, op->to, err);
+	return affinity_allows(sim, op->group, op->to, err) &&
+	    load_allows(sim, op->group, op->to, err);
 }
 
 static bool

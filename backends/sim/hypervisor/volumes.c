@@ -164,3 +164,17 @@ apply_remove(struct sim *sim, const struct op *op)
 
 const struct act volume_remove_act = { .allows = volume_remove_allows,
     .apply = apply_remove };
+
+bool
+ask_volume(struct sim *sim, const struct op *op, struct answer *answer)
+{
+	const struct export_row *row = world_export(sim->world,
+	    world_export_of(sim->world, op->volume, op->on));
+
+	answer->on = op->on;
+	if (row->volume == 0 || row->service != op->service)
+		return true;
+	answer->state = STATE_PRESENT;
+	answer->value = row->file;
+	return true;
+}

@@ -20,5 +20,7 @@ void		 volume_put(struct sim *, const struct export_row *);
 void		 volume_set(struct sim *, uint32_t row, uint32_t options);
 /* Remove a volume of a node. */
 void		 volume_remove(struct sim *, uint32_t volume, uint32_t node);
+/* The question about a volume on a node. */
+bool		 ask_volume(struct sim *, const struct op *, struct answer *);
 
 #endif

@@ -11,8 +11,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "backends/sim/cluster/affinity.h"
 #include "backends/sim/cluster/group.h"
+#include "backends/sim/cluster/load.h"
+#include "backends/sim/cluster/placing.h"
 #include "backends/sim/kernel/place.h"
 #include "backends/sim/observers/online.h"
 #include "backends/sim/text/text.h"
@@ -86,9 +87,11 @@ guest_active_once(struct sim *sim, uint32_t guest)
 static bool
 pool_imported_once(struct sim *sim, uint32_t pool)
 {
-	uint64_t nodes = world_pool(sim->world, pool)->imported;
+	const struct pool_row *row = world_pool(sim->world, pool);
+	uint64_t nodes = row->imported;
 
-	return (nodes & (nodes - 1)) == 0 || running_count(sim, nodes) <= 1;
+	return ((nodes & (nodes - 1)) == 0 && row->outside == 0) ||
+	    running_count(sim, nodes) + row->outside <= 1;
 }
 
 static bool
@@ -97,27 +100,6 @@ group_online_once(struct sim *sim, uint32_t group)
 	uint64_t nodes = world_group(sim->world, group)->online;
 
 	return (nodes & (nodes - 1)) == 0 || answering_count(sim, nodes) <= 1;
-}
-
-/* A group and those that it has to be with, or without; what is moving, or
- * about to, does not count. */
-static bool
-affinities_hold(struct sim *sim, uint32_t group)
-{
-	const struct group_row *row = world_group(sim->world, group);
-	struct affinity list[AFFINITIES];
-	uint32_t count = affinity_of(sim, group, list), on;
-
-	if (count == 0)
-		return true;
-	on = affinity_node(sim, row->online);
-	if (on == 0 || row->work != 0 || sim->world->placing != 0 ||
-	    !node_answers(sim, on))
-		return true;
-	for (uint32_t i = 0; i < count; i++)
-		if (affinity_in_motion(sim, list[i].group))
-			return true;
-	return (affinity_ruled_out(sim, group) & bit(on)) == 0;
 }
 
 static bool
@@ -175,19 +157,21 @@ no_users_before_accept(struct sim *sim, uint32_t guest)
 }
 
 enum invariant_id { GUEST_ACTIVE_ONCE, POOL_IMPORTED_ONCE, GROUP_ONLINE_ONCE,
-    AFFINITIES_HOLD, DATA_INTACT, SOURCE_UNTOUCHED, ADDRESSES_ONCE,
-    ONLINE_IS_UP, NO_USERS_BEFORE_ACCEPT, GROUPS_RESUMED, NOTHING_LEFT,
-    INVARIANTS };
+    AFFINITIES_HOLD, LOAD_WITHIN, DATA_INTACT, SOURCE_UNTOUCHED,
+    ADDRESSES_ONCE, ONLINE_IS_UP, NO_USERS_BEFORE_ACCEPT, GROUPS_RESUMED,
+    NOTHING_LEFT, INVARIANTS };
 
 static const struct invariant invariants[INVARIANTS] = {
 	[GUEST_ACTIVE_ONCE] = { "guest-active-once", "the guest can write on "
 	    "more than one node", guest_active_once },
 	[POOL_IMPORTED_ONCE] = { "pool-imported-once", "the pool is imported "
-	    "on more than one node", pool_imported_once },
+	    "on more than one host", pool_imported_once },
 	[GROUP_ONLINE_ONCE] = { "group-online-once", "the group is online on "
 	    "more than one node", group_online_once },
 	[AFFINITIES_HOLD] = { "affinities-hold", "the group is where a strong "
-	    "affinity rules it out", affinities_hold },
+	    "affinity rules it out", placing_holds },
+	[LOAD_WITHIN] = { "load-within", "the group is online where the load "
+	    "is over a hard limit", load_holds },
 	[DATA_INTACT] = { "data-intact", "the content of the file is lost or "
 	    "damaged", data_intact },
 	[SOURCE_UNTOUCHED] = { "source-untouched", "something was written on "
@@ -214,7 +198,8 @@ static const struct {
 	[KIND_GUEST] = { 4, { GUEST_ACTIVE_ONCE, ADDRESSES_ONCE, ONLINE_IS_UP,
 	    NO_USERS_BEFORE_ACCEPT } },
 	[KIND_POOL] = { 1, { POOL_IMPORTED_ONCE } },
-	[KIND_GROUP] = { 2, { GROUP_ONLINE_ONCE, AFFINITIES_HOLD } },
+	[KIND_GROUP] = { 3, { GROUP_ONLINE_ONCE, AFFINITIES_HOLD,
+	    LOAD_WITHIN } },
 	[KIND_FILE] = { 1, { DATA_INTACT } },
 	[KIND_SOURCE] = { 1, { SOURCE_UNTOUCHED } },
 };

@@ -9,12 +9,14 @@
 #include <assert.h>
 
 #include "backends/sim/cluster/group.h"
+#include "backends/sim/cluster/load.h"
 #include "backends/sim/cluster/locks.h"
 #include "backends/sim/cluster/relation.h"
 #include "backends/sim/cluster/resource.h"
 #include "backends/sim/hypervisor/address.h"
 #include "backends/sim/hypervisor/domain.h"
 #include "backends/sim/hypervisor/guest.h"
+#include "backends/sim/hypervisor/volumes.h"
 #include "backends/sim/kernel/place.h"
 #include "backends/sim/p2v/restore.h"
 #include "backends/sim/p2v/share.h"
@@ -151,6 +153,7 @@ static const struct {
 	[OP_IMAGE_STATE] = { .ask = ask_image },
 	[OP_SUMS_STATE] = { .ask = ask_sums },
 	[OP_MEMBER_STATE] = { .ask = ask_member },
+	[OP_LOAD_STATE] = { .ask = ask_load },
 	[OP_WORD_STATE] = { .ask = ask_word },
 	[OP_MIGRATION_CHECK] = { .ask = ask_migration },
 };

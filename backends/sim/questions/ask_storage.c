@@ -8,20 +8,6 @@
 #include "backends/sim/storage/files.h"
 #include "backends/sim/storage/pool.h"
 
-bool
-ask_volume(struct sim *sim, const struct op *op, struct answer *answer)
-{
-	const struct export_row *row = world_export(sim->world,
-	    world_export_of(sim->world, op->volume, op->on));
-
-	answer->on = op->on;
-	if (row->volume == 0 || row->service != op->service)
-		return true;
-	answer->state = STATE_PRESENT;
-	answer->value = row->file;
-	return true;
-}
-
 /* The number of the answer: 0 free, 1 part of a pool, 2 the quorum device, 3
  * part of a pool that a resource uses.  The pool that the question names
  * counts as free. */
@@ -69,7 +55,7 @@ ask_pool(struct sim *sim, const struct op *op, struct answer *answer)
 	    world_resource(sim->world, op->resource)->exists != 0);
 	if (answer->state == STATE_IMPORTED)
 		return true;
-	answer->on = row->last_host;
+	answer->on = row->last_host != HOST_OUTSIDE ? row->last_host : 0;
 	return (row->imported & node_counted(sim)) == 0 &&
 	    node_any_member(sim);
 }

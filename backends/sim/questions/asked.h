@@ -20,6 +20,5 @@ bool		 ask_pool(struct sim *, const struct op *, struct answer *);
 bool		 ask_filesystem(struct sim *, const struct op *,
 		    struct answer *);
 bool		 ask_disk(struct sim *, const struct op *, struct answer *);
-bool		 ask_volume(struct sim *, const struct op *, struct answer *);
 
 #endif

@@ -12,6 +12,7 @@
 #include "backends/sim/kernel/settle.h"
 #include "backends/sim/session/incidents.h"
 #include "backends/sim/storage/files.h"
+#include "backends/sim/storage/outside.h"
 #include "backends/sim/world/growth.h"
 #include "backends/sim/world/simulation.h"
 
@@ -43,6 +44,24 @@ sim_busy(struct sim *sim, uint32_t pool, uint32_t node, bool busy)
 
 	assert(pool != 0 && node != 0);
 	row->busy = busy ? row->busy | bit(node) : row->busy & ~bit(node);
+}
+
+bool
+sim_import_outside(struct sim *sim, uint32_t pool)
+{
+	incident_begin(sim);
+	if (!outside_import(sim, pool))
+		return false;
+	sim_settle(sim);
+	return true;
+}
+
+void
+sim_export_outside(struct sim *sim, uint32_t pool)
+{
+	incident_begin(sim);
+	outside_export(sim, pool);
+	sim_settle(sim);
 }
 
 bool

@@ -19,6 +19,10 @@ void		 sim_take_capacity(struct sim *, uint32_t node, int64_t vcpus,
 		    int64_t memory);
 /* A process uses a directory of the pool on that node, or no longer does. */
 void		 sim_busy(struct sim *, uint32_t pool, uint32_t node, bool);
+/* A host outside the cluster imports the pool by force (false: there is none),
+ * and exports it. */
+bool		 sim_import_outside(struct sim *, uint32_t pool);
+void		 sim_export_outside(struct sim *, uint32_t pool);
 /* Somebody removes a file. */
 bool		 sim_remove_file(struct sim *, uint32_t file, uint32_t node);
 /* Somebody removes a volume and adds it again under another name. */

@@ -92,6 +92,18 @@ unbusy(struct sim *sim, const struct fault *fault)
 }
 
 static bool
+import_outside(struct sim *sim, const struct fault *fault)
+{
+	return sim_import_outside(sim, fault->object);
+}
+
+static void
+export_outside(struct sim *sim, const struct fault *fault)
+{
+	sim_export_outside(sim, fault->object);
+}
+
+static bool
 stop_guest(struct sim *sim, const struct fault *fault)
 {
 	return sim_stop_guest(sim, fault->object);
@@ -248,6 +260,7 @@ static const struct {
 	{ .form = "fault POOL" },
 	{ .form = "fill POOL" },
 	{ "busy POOL on NODE", busy, unbusy },
+	{ "foreign-import POOL", import_outside, export_outside },
 	{ .form = "panic-guest GUEST" },
 	{ "hang-guest GUEST", hang_guest, unhang_guest },
 	{ "stop-guest GUEST", .play = stop_guest },

@@ -5,12 +5,12 @@
 
 #include <stdio.h>
 
-#include "backends/sim/shell/widths.h"
 #include "backends/sim/shell/identity.h"
 #include "backends/sim/shell/ldm_release.h"
 #include "backends/sim/shell/listing.h"
 #include "backends/sim/shell/sections.h"
 #include "backends/sim/shell/service_list.h"
+#include "backends/sim/shell/widths.h"
 #include "backends/sim/world/world.h"
 
 static const struct widths name_columns = { 4, { 16 } },

@@ -89,23 +89,31 @@ pool_import_done(struct call *call, const struct op *op)
 		pool_keep_out(call->shell->sim, op->pool, op->on, altroot);
 }
 
-/* The label names who had it last, and when that wrote: now, if it still has
- * it. */
+/* When the last host wrote to the pool: now, if it still has it. */
+static int64_t
+written_s(const struct call *call, const struct pool_row *pool)
+{
+	bool has = pool->last_host == HOST_OUTSIDE ? pool->outside != 0 :
+	    (pool->imported & bit(pool->last_host)) != 0;
+
+	return has ? call->shell->sim->world->now_ns / MS / 1000 :
+	    pool->left_s;
+}
+
+/* The label names who had it last, and when that wrote. */
 static void
 elsewhere_print(struct call *call, const struct op *op)
 {
 	const struct pool_row *pool = pool_row(call, op);
 	uint32_t last = pool->last_host;
 	char time[TIME_BYTES];
-	int64_t s = (pool->imported & bit(last)) != 0 ?
-	    call->shell->sim->world->now_ns / MS / 1000 : pool->left_s;
 
 	call_fail(call, 1, "cannot import '%s': pool may be in use from other "
 	    "system, it was last\naccessed by '%s' (hostid: 0x%lx) on %s\n"
 	    "use '-f' to import anyway", pool_name(call, op),
-	    call_name(call, KIND_NODE, last),
-	    (unsigned long)machine_hostid(call, last),
-	    clock_print(s, time));
+	    last == HOST_OUTSIDE ? "outside" : call_name(call, KIND_NODE,
+	    last), (unsigned long)machine_hostid(call, last),
+	    clock_print(written_s(call, pool), time));
 }
 
 /* The words of each operation on a pool. */

@@ -5,8 +5,8 @@
 #ifndef SIM_SERVICE_SECTION_H
 #define SIM_SERVICE_SECTION_H
 
-#include "backends/sim/shell/widths.h"
 #include "backends/sim/shell/listing.h"
+#include "backends/sim/shell/widths.h"
 
 /* In list-services each service says whose it is. */
 enum { NAME_WIDTH = 16, NAMES_WIDTH = 33 };

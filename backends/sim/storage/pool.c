@@ -12,6 +12,7 @@
 #include "backends/sim/kernel/settle.h"
 #include "backends/sim/storage/files.h"
 #include "backends/sim/storage/handle.h"
+#include "backends/sim/storage/outside.h"
 #include "backends/sim/world/disks.h"
 #include "backends/sim/world/draw.h"
 
@@ -199,7 +200,7 @@ pool_import_allows(struct sim *sim, const struct op *op, struct err *err)
 	if (op->forced == 0 && last != 0 && last != op->on)
 		return err_set(err, ERR_POOL_ELSEWHERE, "%s was last used "
 		    "by %s and has not been exported there",
-		    pool_name(sim, op->pool), sim_name(sim, KIND_NODE, last));
+		    pool_name(sim, op->pool), outside_host(sim, op->pool));
 	return true;
 }
 
@@ -214,7 +215,7 @@ pool_set_imported(struct sim *sim, uint32_t name, uint32_t node, bool by_agent)
 {
 	struct pool_row *pool = world_pool(sim->world, name);
 	enum state was = pool->exists != 0 ? STATE_EXPORTED : STATE_ABSENT;
-	bool twice = false;
+	bool twice = pool->outside != 0;
 
 	assert(name != 0 && node != 0 && node <= SITE_NODES);
 	for (uint32_t n = 1; n <= sim->world->table[T_NODE].count; n++)
@@ -247,7 +248,7 @@ pool_keep_out(struct sim *sim, uint32_t name, uint32_t node, bool altroot)
 		pool->altroot |= (uint32_t)(bit(node) >> 1);
 }
 
-/* Two nodes have written: nothing in the pool can be trusted any more. */
+/* Two hosts have written: nothing in the pool can be trusted any more. */
 void
 pool_corrupt(struct sim *sim, uint32_t name)
 {
@@ -265,6 +266,22 @@ pool_corrupt(struct sim *sim, uint32_t name)
 	}
 	while ((guest = disks_guest(sim, name, guest)) != 0)
 		sim_touch(sim, KIND_GUEST, guest);
+}
+
+void
+pool_write(struct sim *sim, uint32_t node)
+{
+	struct world *world = sim->world;
+
+	for (uint32_t p = 1; p <= world->table[T_POOL].count; p++) {
+		const struct pool_row *pool = world_pool(world, p);
+
+		if ((pool->imported & bit(node)) == 0)
+			continue;
+		if (pool->imported != bit(node) || pool->outside != 0)
+			pool_corrupt(sim, p);
+		sim_touch(sim, KIND_POOL, p);
+	}
 }
 
 static bool

@@ -32,7 +32,10 @@ void		 pool_set_exported(struct sim *, uint32_t pool, uint32_t node);
  * does not import it when it boots. */
 void		 pool_keep_out(struct sim *, uint32_t pool, uint32_t node,
 		    bool altroot);
-/* Two nodes have written to the pool: its content is corrupt. */
+/* The node goes on after a while, and writes to the pools that it holds,
+ * whoever has them too. */
+void		 pool_write(struct sim *, uint32_t node);
+/* Two hosts have written to the pool: its content is corrupt. */
 void		 pool_corrupt(struct sim *, uint32_t pool);
 
 #endif

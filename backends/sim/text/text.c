@@ -151,6 +151,7 @@ print_pool(struct text *text, uint32_t p, const char *name)
 	    sim_name(sim, KIND_DEVICE, row->device));
 	print_nodes(text, "imported", row->imported);
 	buffer_print(&text->out, " last=%s damaged=%s",
+	    row->last_host == HOST_OUTSIDE ? "outside" :
 	    sim_name(sim, KIND_NODE, row->last_host),
 	    row->damaged != 0 ? "yes" : "no");
 	if (row->cached != 0)
@@ -241,6 +242,9 @@ print_group(struct text *text, uint32_t g, const char *name)
 	if (row->affinities != 0)
 		buffer_print(&text->out, " %s",
 		    sim_name(sim, KIND_TEXT, row->affinities));
+	if (row->loads != 0)
+		buffer_print(&text->out, " %s",
+		    sim_name(sim, KIND_TEXT, row->loads));
 	buffer_print(&text->out, "\n");
 }
 

@@ -81,6 +81,7 @@ rebuild(struct sim *sim, const uint32_t capacity[TABLES])
 	world->types = old->types;
 	world->addresses = old->addresses;
 	world->affine = old->affine;
+	world->loaded = old->loaded;
 	world->placing = old->placing;
 	for (unsigned id = 0; id < TABLES; id++) {
 		const struct table_at *at = &old->table[id];

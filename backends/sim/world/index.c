@@ -16,6 +16,7 @@
 #include "backends/sim/world/draw.h"
 #include "backends/sim/world/simulation.h"
 #include "core/site/affinity.h"
+#include "core/site/load.h"
 #include "core/site/naming.h"
 
 enum { NAME_BYTES = 128 };
@@ -152,6 +153,8 @@ index_make(struct sim *sim)
 	index->description = names_key(names, index->description_none);
 	index->affinities_none = names_put(names, KIND_TEXT, affinity_none);
 	index->affinities = names_key(names, index->affinities_none);
+	index->loads_none = names_put(names, KIND_TEXT, load_none);
+	index->loads = names_key(names, index->loads_none);
 	index->ignore = names_put(names, KIND_TEXT, "ignore");
 	index->whole = names_put(names, KIND_TEXT, "slice2");
 	index->iso = naming_medium_disk(names);

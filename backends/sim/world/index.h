@@ -22,10 +22,10 @@ struct index {
 	struct path	*path;		/* by file */
 	uint32_t	*mac;		/* by guest: the low three bytes */
 	uint32_t	 paths, guests;
-	uint32_t	 failback, description, affinities; /* keys */
+	uint32_t	 failback, description, affinities, loads; /* keys */
 	uint32_t	 auto_boot;	/* the same */
 	uint32_t	 failback_off;	/* of a new group */
-	uint32_t	 description_none, affinities_none;
+	uint32_t	 description_none, affinities_none, loads_none;
 	uint32_t	 ignore;	/* failure policy of a new machine */
 	uint32_t	 whole;		/* the label of a new LUN */
 	uint32_t	 auto_boot_false, auto_boot_true, primary, reset;

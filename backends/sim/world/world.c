@@ -25,12 +25,13 @@ WHOLE(saved_row);
 WHOLE(source_row);
 WHOLE(archive_row);
 WHOLE(world);
-static_assert(sizeof(struct node_row) == 3 * 8 + 16 * 4, "no padding");
+static_assert(sizeof(struct node_row) == 3 * 8 + (16 + LOADS) * 4,
+    "no padding");
 static_assert(sizeof(struct device_row) == 2 * 8 + 4 * 4, "no padding");
 static_assert(sizeof(struct pool_row) == 4 * 8 + 3 * 4 + 4, "no padding");
 static_assert(sizeof(struct file_row) == 4 * 8 + 2 * 4, "no padding");
-static_assert(sizeof(struct group_row) == 3 * 8 + 7 * 4 + 4, "no padding");
-static_assert(sizeof(struct resource_row) == 3 * 8 + 14 * 4, "no padding");
+static_assert(sizeof(struct group_row) == 3 * 8 + 9 * 4 + 4, "no padding");
+static_assert(sizeof(struct resource_row) == 3 * 8 + 11 * 4 + 4, "no padding");
 static_assert(sizeof(struct guest_row) == 8 + 2 * 4 + 2 + 6, "no padding");
 static_assert(sizeof(struct domain_row) == 3 * 8 + 12 * 4, "no padding");
 static_assert(sizeof(struct work_row) == sizeof(struct op) + 8 + 16 * 4,

@@ -13,7 +13,7 @@ struct guest_entry {
 	const struct value *whole;	/* the object, for what it lacks */
 	const struct value *name, *from;
 	const struct value *pool, *device;
-	const struct value *group, *nodes;
+	const struct value *group, *nodes, *loads;
 	const struct value *storage, *filesystem;
 	const struct value *disks, *extra, *nets, *variables;
 	const struct value *agent, *now;
@@ -31,11 +31,14 @@ const struct value *guest_spot(const struct guest_entry *,
 
 /* Each fills in a part of the row. */
 void	 guest_group(struct reader *, struct guest_entry *);
+void	 guest_loads(struct reader *, struct guest_entry *);
 void	 guest_disks(struct reader *, struct guest_entry *);
 void	 guest_nets(struct reader *, struct guest_entry *);
 void	 guest_agent(struct reader *, struct guest_entry *);
 void	 guest_now(struct reader *, struct guest_entry *);
 /* Read the affinities of all guests, once all groups are known. */
 void	 guests_affinities(struct reader *, const struct value *guests);
+/* No node begins with more load than its hard limits take. */
+void	 guests_loads(struct reader *, const struct value *guests);
 
 #endif

@@ -24,6 +24,8 @@ static const struct row group_rows[] = {
 	    .place = 1 + offsetof(struct guest_entry, nodes) },
 	{ "affinities", ROW_LIST, .each = &text_each,
 	    .maximum = AFFINITIES },
+	{ "load_factors", ROW_LIST, .maximum = LOADS,
+	    .place = 1 + offsetof(struct guest_entry, loads) },
 	{ "failback", ROW_BOOL,
 	    .place = 1 + offsetof(struct guest_entry, row.failback) },
 	{ .key = NULL },
@@ -330,6 +332,7 @@ guest(struct reader *reader, const struct value *value)
 	hostids(reader, &entry);
 	storage(reader, &entry);
 	guest_group(reader, &entry);
+	guest_loads(reader, &entry);
 	guest_disks(reader, &entry);
 	guest_nets(reader, &entry);
 	variables(reader, &entry);
@@ -353,4 +356,5 @@ site_guests(struct reader *reader, const struct value *list, void *target)
 	    part = part->next)
 		guest(reader, part);
 	guests_affinities(reader, list);
+	guests_loads(reader, list);
 }

@@ -15,7 +15,7 @@
 enum { VCPUS = 4096, WHOLE_DISK = 2 };
 
 struct node_entry {
-	const struct value *name, *model, *releases;
+	const struct value *name, *model, *releases, *loads;
 	struct site_node row;
 };
 
@@ -86,6 +86,8 @@ static const struct row node_rows[] = {
 	{ "hostid", ROW_HOSTID,
 	    .place = 1 + offsetof(struct node_entry, row.hostid) },
 	{ "blocks", ROW_LIST, .each = &block_each, .read = blocks },
+	{ "load_limits", ROW_LIST, .maximum = LOADS,
+	    .place = 1 + offsetof(struct node_entry, loads) },
 	{ .key = NULL },
 };
 static const struct shape node_shape = { "a node", node_rows };
@@ -162,6 +164,7 @@ site_nodes(struct reader *reader, const struct value *list, void *target)
 			continue;
 		node_adds_up(reader, part, &file.row);
 		hostid_own(reader, part, file.row.hostid);
+		site_load_limits(reader, file.loads, &file.row);
 		file.row.ldm = site_ldm(reader, file.releases, 0);
 		file.row.reach = site_reach_of(part);
 		file.row.releases = site_releases_of(part, reader->root);

@@ -27,6 +27,9 @@ struct site_reach site_reach_of(const struct value *);
 struct site_releases site_releases_of(const struct value *node,
 		    const struct value *site);
 
+/* The load limits of a node; no list is none. */
+void	 site_load_limits(struct reader *, const struct value *list,
+	    struct site_node *);
 /* The networks of a source, in the arena. */
 const struct site_source_net *site_source_nets(struct reader *,
 		    const struct value *list);
