@@ -9,8 +9,6 @@
 
 #include "backends/sim/changes.h"
 #include "backends/sim/kernel/place.h"
-#include "backends/sim/shell/ending.h"
-#include "backends/sim/shell/ldm_change.h"
 #include "backends/sim/shell/program.h"
 #include "backends/sim/sim.h"
 
@@ -116,25 +114,19 @@ program_run(struct call *call)
 		subcommand_run(call, program);
 }
 
-/* Does the program refuse what the engine would take as done? */
+/* Does the program refuse it before it begins? */
 static bool
 op_refused(struct call *call, struct result *res)
 {
-	const struct op *op = &call->op[call->op_at].op;
-	const struct program *program = program_find(call->line.word[0]);
-	const struct ending *ending = ending_of(op);
-	enum err_code code = ERR_NONE;
+	const struct manner *manner =
+	    program_find(call->line.word[0])->manner;
 
-	if (!place_answers(call->shell->sim, call->place))
+	if (manner->allows == NULL ||
+	    !place_answers(call->shell->sim, call->place))
 		return false;
 	*res = (struct result){ .outcome = FAILED,
 	    .at_ms = sim_now_ms(call->shell->sim) };
-	if (program->subcommands == ldm_subcommands)
-		return !ldm_allows(call, op, &res->err);
-	if (ending->refuses != NULL)
-		code = ending->refuses(call, op);
-	return code != ERR_NONE && !err_set(&res->err, code,
-	    "%.150s: refused", call->line.whole);
+	return !manner->allows(call, &call->op[call->op_at].op, &res->err);
 }
 
 /* Begin the next operation; true: it has ended at once, with its result. */

@@ -8,8 +8,6 @@
 #include "backends/commands/commands.h"
 #include "backends/sim/cluster/group.h"
 #include "backends/sim/kernel/place.h"
-#include "backends/sim/shell/cluster_says.h"
-#include "backends/sim/shell/ending.h"
 #include "backends/sim/shell/ldm_change.h"
 #include "backends/sim/shell/program.h"
 #include "backends/sim/sim.h"
@@ -84,40 +82,14 @@ change_words(struct call *call, const char *const word[], unsigned count)
 	change_read(call, &line);
 }
 
-/* What follows "LDom NAME" when it was done; most programs print nothing. */
-static const char *const done_text[OP_KINDS] = {
-	[OP_GUEST_START] = "started",
-};
-
-static void
-done_print(struct call *call, const struct op *op)
-{
-	if (done_text[op->kind] != NULL)
-		buffer_print(&call->out, "LDom %s %s\n", call_name(call,
-		    KIND_GUEST, op->guest), done_text[op->kind]);
-}
-
 void
 change_print(struct call *call, const struct op *op, const struct result *res)
 {
 	const struct program *program = program_find(call->line.word[0]);
-	const struct ending *ending = ending_of(op);
 
-	if (res->outcome == DONE) {
-		done_print(call, op);
-		if (ending->done != NULL)
-			ending->done(call, op);
-		ldm_changed(call, op);
-		return;
-	}
-	if (res->outcome == FAILED && ending->failed != NULL &&
-	    ending->failed(call, op, res->err.code))
-		return;
 	assert(program != NULL);
-	if (program->subcommands == ldm_subcommands)
-		ldm_refused(call, op, res);
-	else if (program->failed_status == 0)
-		cluster_refuse(call, op, res);
-	else
-		call_fail(call, program->failed_status, "%s", res->err.text);
+	if (res->outcome != DONE)
+		program->manner->failed(call, op, res);
+	else if (program->manner->done != NULL)
+		program->manner->done(call, op);
 }

@@ -127,7 +127,7 @@ not_valid(struct call *call, const struct op *op)
 	    "\"%s\".", name);
 }
 
-void
+static void
 cluster_refuse(struct call *call, const struct op *op,
     const struct result *res)
 {
@@ -186,3 +186,6 @@ cluster_usage(struct call *call, const struct program *program,
 	call_misused(call, CL_EINVAL, buffer_text(&usage));
 	buffer_drop(&usage);
 }
+
+const struct manner cluster_manner = { cluster_usage, cluster_answers, NULL,
+    NULL, cluster_refuse };

@@ -19,9 +19,6 @@ void		 cluster_fail(struct call *, int status, const char *format,
 		    ...) __attribute__((format(printf, 3, 4)));
 /* Is the node on which it was typed a member?  If not, the call has failed. */
 bool		 cluster_answers(struct call *);
-/* The operation has ended so: print what the manager says. */
-void		 cluster_refuse(struct call *, const struct op *,
-		    const struct result *);
 /* An option that is none, or no operands; then the usage.  row is NULL when
  * there is no such subcommand; wrong is NULL or the word. */
 void		 cluster_usage(struct call *, const struct program *,

@@ -27,16 +27,10 @@ void		 ldm_vcons_run(struct call *, const struct given *);
 bool		 ldm_amount_fill(struct call *, struct op *);
 /* What a change does that has no place in its operation. */
 void		 ldm_changed(struct call *, const struct op *);
-/* Does ldm take the operation now?  The engine's operations may be repeated;
- * ldm refuses what is done already. */
-bool		 ldm_allows(struct call *, const struct op *, struct err *);
 /* The number of seconds behind "timeout="; -1: it is none. */
 long		 ldm_timeout(const char *word);
 /* Print a message of the simulator as ldm would write it. */
 void		 ldm_words_print(struct call *, uint32_t node,
 		    const char *text);
-/* Print why ldm has refused an operation, in its words. */
-void		 ldm_refused(struct call *, const struct op *,
-		    const struct result *);
 
 #endif

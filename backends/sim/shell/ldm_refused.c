@@ -118,7 +118,7 @@ is_missing(const struct call *call, const struct op *op)
 	    op->on))->service != op->service);
 }
 
-bool
+static bool
 ldm_allows(struct call *call, const struct op *op, struct err *err)
 {
 	const char *service = call_name(call, KIND_SERVICE, op->service);
@@ -131,7 +131,7 @@ ldm_allows(struct call *call, const struct op *op, struct err *err)
 	    "not found", call_name(call, KIND_VOLUME, op->volume), service);
 }
 
-void
+static void
 ldm_refused(struct call *call, const struct op *op, const struct result *res)
 {
 	const char *name = call_name(call, KIND_GUEST, op->guest);
@@ -150,3 +150,20 @@ ldm_refused(struct call *call, const struct op *op, const struct result *res)
 	if (migrates[op->kind])
 		call_fail(call, 1, "Domain Migration of LDom %s failed", name);
 }
+
+/* What follows "LDom NAME" when it was done; most subcommands print nothing. */
+static const char *const done_text[OP_KINDS] = {
+	[OP_GUEST_START] = "started",
+};
+
+static void
+ldm_done(struct call *call, const struct op *op)
+{
+	if (done_text[op->kind] != NULL)
+		buffer_print(&call->out, "LDom %s %s\n", call_name(call,
+		    KIND_GUEST, op->guest), done_text[op->kind]);
+	ldm_changed(call, op);
+}
+
+const struct manner ldm_manner = { plain_usage, NULL, ldm_allows, ldm_done,
+    ldm_refused };

@@ -16,13 +16,36 @@
 enum at { AT_NODE = 1, AT_MEMBER = 2,	/* a node with the cluster's software */
     AT_GUEST = 4, AT_SOURCE = 8, AT_ALL = 15 };
 
+struct program;
+struct subcommand;
+
+/* How the programs of one family speak, and what they refuse. */
+struct manner {
+	/* A line that is not taken: how the subcommand is called; row is NULL
+	 * if there is none of that name.  wrong is the word, or NULL. */
+	void		(*usage)(struct call *, const struct program *,
+			    const struct subcommand *row, const char *wrong);
+	/* Does the place answer?  If not, the call has failed.  NULL: that is
+	 * for each subcommand to ask. */
+	bool		(*answers)(struct call *);
+	/* Does the program begin the operation, as the world is?  The engine
+	 * would take some as done.  NULL: all of them. */
+	bool		(*allows)(struct call *, const struct op *,
+			    struct err *);
+	/* The operation was done, or was not: print what the program does;
+	 * done may be NULL. */
+	void		(*done)(struct call *, const struct op *);
+	void		(*failed)(struct call *, const struct op *,
+			    const struct result *);
+};
+
 struct program {
 	const char	*name;
 	unsigned	 at;		/* of enum at */
 	/* The status of a line that the program does not take, and of a change
-	 * that is refused; 0: by the code of the error, as the cluster's
-	 * programs have it (cluster_says.h). */
+	 * that is refused; 0: by the code of the error. */
 	int		 usage_status, failed_status;
+	const struct manner *manner;
 	/* NULL: subcommands */
 	void		(*run)(struct call *);
 	const struct subcommand *subcommands;	/* ends with a NULL name */
@@ -42,6 +65,16 @@ struct subcommand {
 	void		(*run)(struct call *, const struct given *);
 	unsigned	 flags;
 };
+
+/* The manner of programs that have no family, and its parts. */
+extern const struct manner plain_manner;
+void		 plain_usage(struct call *, const struct program *,
+		    const struct subcommand *, const char *wrong);
+bool		 plain_allows(struct call *, const struct op *, struct err *);
+void		 plain_done(struct call *, const struct op *);
+void		 plain_failed(struct call *, const struct op *,
+		    const struct result *);
+extern const struct manner ldm_manner, zfs_manner, cluster_manner;
 
 /* The programs, sorted by name; ends with a NULL name. */
 extern const struct program programs[];

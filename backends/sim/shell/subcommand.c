@@ -4,9 +4,7 @@
 #include <assert.h>
 #include <string.h>
 
-#include "backends/sim/shell/cluster_says.h"
 #include "backends/sim/shell/program.h"
-#include "backends/sim/shell/zfs_usage.h"
 
 const struct subcommand *
 subcommand_find(const struct subcommand *table, const char *name)
@@ -14,30 +12,6 @@ subcommand_find(const struct subcommand *table, const char *name)
 	while (table->name != NULL && strcmp(table->name, name) != 0)
 		table++;
 	return table->name != NULL ? table : NULL;
-}
-
-/* How it is called; which of its options is none goes before that. */
-static void
-usage_print(struct call *call, const struct program *program,
-    const struct subcommand *row, const char *wrong)
-{
-	struct buffer usage = { .bytes = NULL };
-
-	if (zfs_speaks(program)) {
-		zfs_misread(call, row, wrong);
-		return;
-	}
-	if (program->failed_status == 0) {
-		cluster_usage(call, program, row, wrong);
-		return;
-	}
-	if (wrong != NULL)
-		buffer_print(&usage, "%s: illegal option %s\n",
-		    call->line.program, wrong);
-	buffer_print(&usage, "usage: %s %s %s", call->line.program, row->name,
-	    row->operands);
-	call_misused(call, program->usage_status, buffer_text(&usage));
-	buffer_drop(&usage);
 }
 
 void
@@ -48,33 +22,7 @@ call_usage(struct call *call, const char *wrong)
 	    call->line.word[1]);
 
 	assert(row != NULL);
-	usage_print(call, program, row, wrong);
-}
-
-/* All subcommands; the one that is none goes before that. */
-static void
-all_print(struct call *call, const struct program *program, const char *wrong)
-{
-	struct buffer usage = { .bytes = NULL };
-
-	if (zfs_speaks(program)) {
-		zfs_lost(call, program);
-		return;
-	}
-	if (program->failed_status == 0) {
-		cluster_usage(call, program, NULL, wrong);
-		return;
-	}
-	if (wrong != NULL)
-		buffer_print(&usage, "%s: unrecognized subcommand \"%s\"\n",
-		    call->line.program, wrong);
-	buffer_print(&usage, "usage: %s SUBCOMMAND [options] [operands]",
-	    call->line.program);
-	for (const struct subcommand *row = program->subcommands;
-	    row->name != NULL; row++)
-		buffer_print(&usage, "\n    %s %s", row->name, row->operands);
-	call_misused(call, program->usage_status, buffer_text(&usage));
-	buffer_drop(&usage);
+	program->manner->usage(call, program, row, wrong);
 }
 
 /* The same line with only one of its operands. */
@@ -115,9 +63,10 @@ row_run(struct call *call, const struct program *program,
 	if ((row->flags & NOT_SIMULATED) != 0)
 		call_not_simulated(call);
 	else if (!given_read(&given, &call->line, 2, row->letters))
-		usage_print(call, program, row, given.wrong);
+		program->manner->usage(call, program, row, given.wrong);
 	else if (key_misplaced(row, &given) != NULL)
-		usage_print(call, program, row, key_misplaced(row, &given));
+		program->manner->usage(call, program, row, key_misplaced(row,
+		    &given));
 	else if (row->run != NULL && call_answers(call))
 		row->run(call, &given);
 	else if (row->run != NULL)
@@ -125,7 +74,7 @@ row_run(struct call *call, const struct program *program,
 	else if ((row->flags & ONE_BY_ONE) != 0 && given.count > 1)
 		one_by_one(call, &given);
 	else if (call->line.count == 2)
-		usage_print(call, program, row, NULL);
+		program->manner->usage(call, program, row, NULL);
 	else
 		change_read(call, &call->line);
 }
@@ -139,8 +88,9 @@ subcommand_run(struct call *call, const struct program *program)
 	row = call->line.count < 2 ? NULL : subcommand_find(
 	    program->subcommands, call->line.word[1]);
 	if (row == NULL)
-		all_print(call, program, call->line.count < 2 ? NULL :
-		    call->line.word[1]);
-	else if (program->failed_status != 0 || cluster_answers(call))
+		program->manner->usage(call, program, NULL,
+		    call->line.count < 2 ? NULL : call->line.word[1]);
+	else if (program->manner->answers == NULL ||
+	    program->manner->answers(call))
 		row_run(call, program, row);
 }

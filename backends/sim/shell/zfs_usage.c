@@ -7,13 +7,6 @@
 
 enum { USAGE_STATUS = 2, WRONG_BYTES = 64 };
 
-bool
-zfs_speaks(const struct program *program)
-{
-	return program->subcommands == zpool_subcommands ||
-	    program->subcommands == zfs_subcommands;
-}
-
 static bool
 is_zfs(const struct call *call)
 {
@@ -94,7 +87,7 @@ letter_of(const struct subcommand *row, const char *word)
 	return *letter;
 }
 
-void
+static void
 zfs_misread(struct call *call, const struct subcommand *row, const char *word)
 {
 	char letter = word != NULL ? letter_of(row, word) : '\0';
@@ -129,7 +122,7 @@ ends_group(const struct call *call, const char *name)
 	return false;
 }
 
-void
+static void
 zfs_lost(struct call *call, const struct program *program)
 {
 	const struct subcommand *row = program->subcommands;
@@ -153,3 +146,16 @@ zfs_lost(struct call *call, const struct program *program)
 	call_misused(call, USAGE_STATUS, buffer_text(&text));
 	buffer_drop(&text);
 }
+
+static void
+usage(struct call *call, const struct program *program,
+    const struct subcommand *row, const char *wrong)
+{
+	if (row != NULL)
+		zfs_misread(call, row, wrong);
+	else
+		zfs_lost(call, program);
+}
+
+const struct manner zfs_manner = { usage, NULL, plain_allows, plain_done,
+    plain_failed };
