@@ -179,6 +179,18 @@ call_go_on(struct call *call)
 	return true;
 }
 
+/* A question takes no standard input, and its output goes nowhere but to who
+ * has asked. */
+static void
+around_refuse(struct call *call)
+{
+	if (call->op_count != 0 || call->status != 0 ||
+	    (call->line.output == NULL && call->line.input == NULL))
+		return;
+	buffer_drop(&call->out);
+	call_not_simulated(call);
+}
+
 bool
 call_type(struct call *call, struct shell *shell, uint32_t place,
     const char *text)
@@ -192,6 +204,7 @@ call_type(struct call *call, struct shell *shell, uint32_t place,
 		program_run(call);
 	else
 		call_unread(call, STATUS_NOT_SIMULATED);
+	around_refuse(call);
 	return call_go_on(call);
 }
 
