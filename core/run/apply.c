@@ -286,13 +286,14 @@ apply_answer(const struct plan *plan, struct run *run,
 	struct answer amounts;
 	const struct answer *answer = &res->answer;
 	const struct fact *fact = moment_fact(plan, run, run->row, &buffer);
-	bool fenced = answer_is_fenced(answer);
+	bool fenced;
 
 	assert(fact != NULL);
 	if (res->outcome != DONE) {
 		run_no_answer(plan, run, &fact->ask);
 		return;
 	}
+	fenced = answer_is_fenced(answer);
 	/* Nearly always no node is. */
 	if (fenced || run->gone != 0)
 		gone_note(run, &fact->ask, answer);

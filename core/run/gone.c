@@ -225,6 +225,7 @@ gone_apply(const struct plan *plan, struct run *run, const struct fact *fact,
     const struct answer *answer, struct answer *amounts)
 {
 	assert(run->way != WAY_CHECK && answer_is_fenced(answer));
+	*amounts = *answer;
 	if (run->moment == MOMENT_SKIP_IF ||
 	    amounts_to(run, fact, answer, amounts))
 		return false;
