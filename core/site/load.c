@@ -1,7 +1,6 @@
 #include "core/site/load.h"
 
 #include <assert.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "core/base/names.h"
@@ -19,8 +18,8 @@ number_read(const char **text, int64_t most, int64_t *number)
 
 	if (n == 0 || n > DIGITS)
 		return false;
-	*number = strtol(*text, NULL, 10);
-	*text += n;
+	for (*number = 0; n > 0; n--)
+		*number = *number * 10 + (*(*text)++ - '0');
 	return *number <= most;
 }
 

@@ -154,6 +154,7 @@ ask_load(struct sim *sim, const struct op *op, struct answer *answer)
 	answer->on = op->to;
 	answer->value = limit_of(sim, op->to, op->value);
 	answer->state = answer->value != 0 ? STATE_PRESENT : STATE_ABSENT;
-	answer->number = load_on(sim, op->to, op->value, op->group);
+	if (answer->value != 0)
+		answer->number = load_on(sim, op->to, op->value, op->group);
 	return node_members(sim) != 0;
 }
