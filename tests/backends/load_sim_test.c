@@ -10,6 +10,7 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include "backends/sim/changes.h"
 #include "backends/sim/cluster/failure.h"
 #include "backends/sim/cluster/join.h"
 #include "backends/sim/cluster/load.h"
@@ -155,6 +156,25 @@ the_next_node_of_the_list_is_tried(void **state)
 	pass();
 	assert_on(1, 2);
 	assert_on(2, 3);
+}
+
+/* What does not arrive has to go back, and there must be room for it. */
+static void
+a_group_that_leaves_counts_until_it_has_arrived(void **state)
+{
+	const struct op op = group(OP_GROUP_SWITCH, 1, 2);
+	struct result res;
+
+	(void)state;
+	limits("guests=:1", NULL, NULL);
+	put(1, 1);
+	put(2, 3);
+	assert_int_not_equal(sim_begin(sim, &op, CAUSE_PERSON, &res), 0);
+	fixture_fails(sim, group(OP_GROUP_SWITCH, 2, 1), ERR_LOAD_LIMIT);
+	pass();
+	fixture_done(sim, group(OP_GROUP_SWITCH, 2, 1));
+	assert_on(1, 2);
+	assert_on(2, 1);
 }
 
 static void
@@ -399,6 +419,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(a_group_is_not_started_over_a_hard_limit),
 		TEST(the_next_node_of_the_list_is_tried),
+		TEST(a_group_that_leaves_counts_until_it_has_arrived),
 		TEST(a_soft_limit_is_kept_where_there_is_a_choice),
 		TEST(weak_affinities_come_before_soft_limits),
 		TEST(a_group_that_fits_nowhere_waits_for_a_node),

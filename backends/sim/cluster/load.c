@@ -29,6 +29,18 @@ limit_of(struct sim *sim, uint32_t node, uint32_t name)
 	return 0;
 }
 
+/* A group on its way counts where it goes, and where it comes from until it has
+ * arrived: it may have to go back. */
+static bool
+counts_on(struct sim *sim, uint32_t group, uint32_t node)
+{
+	const struct work_row *work = world_work(sim->world,
+	    world_group(sim->world, group)->work);
+
+	return affinity_place(sim, group) == node ||
+	    (affinity_in_motion(sim, group) && work->origin == node);
+}
+
 /* The load of all groups on a node but one, as the limit of that name (a TEXT)
  * counts it. */
 static int64_t
@@ -41,8 +53,7 @@ load_on(struct sim *sim, uint32_t node, uint32_t name, uint32_t without)
 	    g <= sim->world->table[T_GROUP].count; g++) {
 		uint32_t loads = world_group(sim->world, g)->loads;
 
-		if (loads != 0 && g != without &&
-		    affinity_place(sim, g) == node)
+		if (loads != 0 && g != without && counts_on(sim, g, node))
 			sum += load_factor(sim->names, loads, name);
 	}
 	return sum;

@@ -1,8 +1,8 @@
 /*
  * load.h: load limits of nodes, which the Resource Group Manager honours.
  *
- * A group counts where it is, or where it is going.  docs/fidelity.md names the
- * sources of the modelled behaviour.
+ * A group counts where it is; on its way, where it goes and where it comes
+ * from.  docs/fidelity.md names the sources of the modelled behaviour.
  */
 #ifndef SIM_CLUSTER_LOAD_H
 #define SIM_CLUSTER_LOAD_H
