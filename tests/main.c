@@ -1,6 +1,6 @@
 /*
  * One program with all tests, or with some of them: it runs the one by whose
- * name it is called, or those that are named behind it, one after the other.  To
+ * name it is called, or those that are named behind it, one after another.  To
  * link every test by itself takes as long as to compile it; to start each by
  * itself takes longer than most of them do.
  */
