@@ -38,9 +38,9 @@ command_line(struct arena *arena, const struct options *options)
 static void
 output_print(struct prompt *prompt)
 {
-	say_document(stdout, buffer_text(&prompt->out));
+	say_document(stdout, buffer_text(&prompt->caller.out));
 	fflush(stdout);
-	say_document(stderr, buffer_text(&prompt->err));
+	say_document(stderr, buffer_text(&prompt->caller.err));
 }
 
 /* Every prompt says that nothing of it is real. */
@@ -49,7 +49,8 @@ prompt_print(const struct prompt *prompt)
 {
 	char place[80];
 
-	say("SIMULATED %s# ", prompt_place(prompt, place, sizeof(place)));
+	say("SIMULATED %s# ", site_place(prompt->stage.site->names,
+	    prompt->caller.place, place, sizeof(place)));
 	fflush(stdout);
 }
 
@@ -62,7 +63,7 @@ lines_play(struct prompt *prompt)
 	if (terminal)
 		say("A simulated site: nothing here is real, and nothing is "
 		    "kept.  \"help\" lists the words that are domferry's.\n");
-	while (!prompt->over) {
+	while (!prompt->caller.over) {
 		if (terminal)
 			prompt_print(prompt);
 		if (fgets(line, sizeof(line), stdin) == NULL)
@@ -71,7 +72,7 @@ lines_play(struct prompt *prompt)
 		prompt_line(prompt, line);
 		output_print(prompt);
 	}
-	return prompt->status;
+	return prompt->caller.status;
 }
 
 static int
@@ -79,9 +80,9 @@ play(struct prompt *prompt, const struct options *options)
 {
 	if (options->operand_count == 0)
 		return lines_play(prompt);
-	prompt_call(prompt, command_line(prompt->arena, options));
+	prompt_call(prompt, command_line(prompt->stage.arena, options));
 	output_print(prompt);
-	return prompt->status;
+	return prompt->caller.status;
 }
 
 int
@@ -94,7 +95,7 @@ cmd_shell(const struct options *options)
 	int status = site_open(&arena, options->site, &site);
 
 	if (status == EXIT_OK) {
-		if (!prompt_make(&prompt, &arena, &(struct prompt_from){
+		if (!prompt_make(&prompt, &arena, &(struct stage_from){
 		    site.site, options->begin, options->begin_count },
 		    &err) || (options->node != NULL &&
 		    !prompt_go(&prompt, options->node, &err)))
