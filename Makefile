@@ -53,7 +53,8 @@ CORE	:= $(filter-out core/formats/%,$(wildcard core/*/*.c))
 PARTS	:= $(CORE) $(wildcard core/formats/*/*.c backends/*/*.c \
 	   backends/*/*/*.c tools/explore/*.c \
 	   tools/rehearsal/*.c tools/report/*.c tools/scenario/*.c \
-	   tools/session/*.c tools/shell/*.c tools/swarm/*.c)
+	   tools/session/*.c tools/shell/*.c tools/swarm/*.c) \
+	   tools/client/message.c tools/client/talk.c
 TOOLS	:= $(wildcard tools/*.c)
 TESTS	:= $(wildcard tests/*/*_test.c)
 BENCH	:= $(wildcard tools/bench/*.c)
@@ -61,7 +62,7 @@ FIXTURES := $(wildcard tests/*_fixture.c)
 PAGES	:= $(wildcard docs/*.5)
 
 SOURCES	:= $(PARTS) $(TOOLS) $(TESTS) $(FIXTURES) $(BENCH) tests/main.c \
-	   $(wildcard tests/fuzz/*.c tools/journal-check/*.c)
+	   $(wildcard tests/fuzz/*.c tools/journal-check/*.c tools/client/*.c)
 
 object	= $(patsubst %.c,$(B)/%.o,$(1))
 # Where tests and fixtures are compiled to: make check has clang do so once, and
@@ -73,10 +74,15 @@ PROGRAMS := $(patsubst %.c,$(B)/%,$(TESTS) $(TARGETS))
 COMPILE	= $(CC) $(STRICT) $(CPPFLAGS) $(CFLAGS) $(TESTING) $(DEFINE) -I. \
 	  -MMD -MP
 
-all: $(B)/domferry
+all: $(B)/domferry $(B)/domferry-client
 
 $(B)/domferry: $(call object,$(PARTS) $(TOOLS))
 	@echo "  LD   $@"; $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+# The programs of a simulated site: nothing but libc, so that they start fast.
+CLIENT	:= $(wildcard tools/client/*.c)
+$(B)/domferry-client: $(call object,$(CLIENT))
+	@echo "  LD   $@"; $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^
 
 # Shares no code with the rest: it checks what the rest has written.
 $(B)/journal-check: $(call object,$(wildcard tools/journal-check/*.c))
@@ -253,7 +259,7 @@ golden: $(B)/domferry
 coverage:
 	@tests/coverage "$(MAKE)"
 
-install: $(B)/domferry
+install: $(B)/domferry $(B)/domferry-client
 	mkdir -p $(DESTDIR)$(BINDIR) $(DESTDIR)$(MANDIR)/man8 \
 	    $(DESTDIR)$(MANDIR)/man5 $(DESTDIR)$(DATADIR)/schema \
 	    $(DESTDIR)$(DATADIR)/scenarios/sites $(DESTDIR)$(DATADIR)/share

@@ -108,6 +108,8 @@ uint32_t	 simulated_watch(struct simulated *, const struct condition *);
  */
 bool		 simulated_type(struct simulated *, uint32_t place,
 		    const char *text, struct call *);
+/* Does a program that is typed at the place run? */
+bool		 simulated_answers(struct simulated *, uint32_t place);
 /* Is there no such command, is it not used so, or is it not simulated? */
 bool		 simulated_is_unknown(const struct call *);
 /* A run begins or goes on; or nobody is at work any more. */

@@ -4,6 +4,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "backends/sim/kernel/place.h"
 #include "backends/sim/session/internal.h"
 #include "backends/sim/sim.h"
 #include "core/base/arena.h"
@@ -72,6 +73,13 @@ simulated_type(struct simulated *simulated, uint32_t place, const char *text,
 	    &simulated->translation, place), text);
 	simulated_check(simulated);
 	return ended;
+}
+
+bool
+simulated_answers(struct simulated *simulated, uint32_t place)
+{
+	return place_answers(simulated->sim, translation_place(
+	    &simulated->translation, place));
 }
 
 bool

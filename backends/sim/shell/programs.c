@@ -103,3 +103,17 @@ program_find(const char *name)
 	return bsearch(base_name(name), programs, PROGRAMS,
 	    sizeof(programs[0]), order);
 }
+
+const char *
+shell_program(unsigned n)
+{
+	return n < PROGRAMS ? programs[n].name : NULL;
+}
+
+bool
+shell_has(const char *path)
+{
+	const char *name = line_bare(path);
+
+	return strchr(name, '/') == NULL && program_find(name) != NULL;
+}

@@ -1,0 +1,31 @@
+/*
+ * talk.h: a client's side of a talk with the owner of a simulated site.
+ */
+#ifndef CLIENT_TALK_H
+#define CLIENT_TALK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "tools/client/message.h"
+
+enum { TALK_PATH = 4096, TALK_PLACE = 256, TALK_NO_ANSWER = 255 };
+
+struct talk {
+	int		 fd;
+	size_t		 size;		/* of what was read and not taken */
+	char		 place[TALK_PLACE];	/* where the next line is typed */
+	bool		 over;		/* "exit" was typed */
+	char		 bytes[MESSAGE_HEAD + MESSAGE_MOST];
+};
+
+/* Connect to the owner of that state folder; -1 if it has none. */
+int	 talk_connect(const char *state);
+/* Send a message whose body is these texts; false: the owner is gone. */
+bool	 talk_say(int fd, int kind, const char *const texts[],
+	    unsigned count);
+/* Print what the owner says until it is done; the status.  Its standard input
+ * is sent if the program reads it. */
+int	 talk_hear(struct talk *);
+
+#endif

@@ -1,0 +1,53 @@
+#include "tools/shell/quote.h"
+
+#include <assert.h>
+#include <string.h>
+
+void
+quote_word(struct buffer *line, const char *word)
+{
+	assert(word != NULL);
+	if (line->size != 0)
+		buffer_put(line, " ", 1);
+	if (*word == '\0')
+		buffer_put(line, "''", 2);
+	for (; *word != '\0'; word++) {
+		if (strchr(" \t'\"\\$`;<>|&#", *word) != NULL)
+			buffer_put(line, "\\", 1);
+		buffer_put(line, word, 1);
+	}
+}
+
+const char *
+quote_words(struct arena *arena, const char *const words[], unsigned count)
+{
+	struct buffer line = { 0 };
+	const char *text;
+
+	for (unsigned i = 0; i < count; i++)
+		quote_word(&line, words[i]);
+	text = arena_text(arena, buffer_text(&line), line.size);
+	buffer_drop(&line);
+	return text;
+}
+
+/* What printf '%b' makes the byte of. */
+static void
+byte_quote(struct buffer *line, char byte)
+{
+	if (byte == '\n')
+		buffer_print(line, "\\n");
+	else if (byte == '\\' || byte == '\'' || (unsigned char)byte < 0x20)
+		buffer_print(line, "\\0%03o", (unsigned)(unsigned char)byte);
+	else
+		buffer_put(line, &byte, 1);
+}
+
+void
+quote_input(struct buffer *to, const char *bytes, size_t n, const char *line)
+{
+	buffer_print(to, "printf '%%b' '");
+	for (size_t i = 0; i < n; i++)
+		byte_quote(to, bytes[i]);
+	buffer_print(to, "' | %s", line);
+}
