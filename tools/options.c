@@ -230,8 +230,8 @@ operand_add(struct options *options, const char *word, struct err *err)
 static bool
 is_again(const struct options *options, const struct option *option)
 {
-	return (option->takes == TAKES_TEXT || option->takes ==
-	    TAKES_NUMBER || option->takes == MAYBE_NUMBER) && (options->given >> (option - table) & 1) != 0;
+	return option->takes != TAKES_NOTHING && option->takes != TAKES_MANY &&
+	    (options->given >> (option - table) & 1) != 0;
 }
 
 static bool

@@ -73,13 +73,12 @@ owner_become(const char *state, const char *place, char **argv)
 static int
 call(const char *state, const char *place, char **argv)
 {
-	static struct talk talk;
+	struct talk *talk = talk_begin(state, place);
 	const char *texts[MESSAGE_WORDS + 2];
 	char folder[TALK_PATH];
 	unsigned count = 0;
 
-	talk.fd = talk_connect(state);
-	if (talk.fd < 0)
+	if (talk->fd < 0)
 		return owner_become(state, place, argv);
 	texts[count++] = place;
 	texts[count++] = getcwd(folder, sizeof(folder)) != NULL ? folder : "";
@@ -90,12 +89,12 @@ call(const char *state, const char *place, char **argv)
 		}
 		texts[count++] = *argv;
 	}
-	if (!talk_say(talk.fd, MESSAGE_CALL, texts, count)) {
+	if (!talk_say(talk->fd, MESSAGE_CALL, texts, count)) {
 		fprintf(stderr, "domferry: the words are too long, or the "
 		    "simulated site has ended\n");
 		return TALK_NO_ANSWER;
 	}
-	return talk_hear(&talk);
+	return talk_hear(talk);
 }
 
 int
