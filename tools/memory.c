@@ -2,6 +2,7 @@
 
 #include <jansson.h>
 #include <stdlib.h>
+
 #ifdef __GLIBC__
 #include <malloc.h>
 #endif
