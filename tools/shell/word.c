@@ -1,5 +1,6 @@
 #include "tools/shell/word.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -52,7 +53,26 @@ phrase_wrong(const struct wrong *wrong, struct err *err)
 	    (unsigned)wrong->at + 1, wrong->found, wrong->expected);
 }
 
-/* It strikes now if it is due. */
+/* What has become of the last fault of the world: a fault that can strike
+ * nothing is not passed over. */
+static bool
+fault_said(struct prompt *prompt, const char *phrase, struct err *err)
+{
+	const struct simulated *simulated = &prompt->sandbox.simulated;
+	const struct armed *armed;
+
+	assert(simulated->fault_count != 0);
+	armed = &simulated->faults[simulated->fault_count - 1];
+	if (armed->over && armed->struck == 0)
+		return err_set(err, ERR_NOT_FOUND, "%s: there is nothing that "
+		    "it could strike", phrase);
+	buffer_print(&prompt->out, "%s: %s\n", armed->over ? "struck" :
+	    "armed", phrase);
+	return true;
+}
+
+/* It strikes now if it is due.  What strikes operations waits for a run, which
+ * a prompt does not have. */
 static bool
 fault_play(struct prompt *prompt, const char *rest, struct err *err)
 {
@@ -62,7 +82,12 @@ fault_play(struct prompt *prompt, const char *rest, struct err *err)
 
 	if (!phrase_fault(&language, rest, &fault, &wrong))
 		return phrase_wrong(&wrong, err);
-	return sandbox_arm(&prompt->sandbox, &fault, err);
+	if (fault.class != FAULT_WORLD)
+		return err_set(err, ERR_UNSUPPORTED, "%s: it strikes the "
+		    "operations of a run, and here is none: domferry rehearse "
+		    "takes it with --fault", rest);
+	return sandbox_arm(&prompt->sandbox, &fault, err) &&
+	    fault_said(prompt, rest, err);
 }
 
 static bool
