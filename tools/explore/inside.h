@@ -23,8 +23,9 @@ struct walk {
 	bool		 silent;	/* counts nothing */
 	bool		 again;		/* the undisturbed one was counted */
 	bool		 broken;	/* a promise, in this branch */
-	bool		 loses;		/* a power cycle would change what
-					   is offered, before the job begins */
+	uint64_t	 loses;		/* bit n: a power cycle would change
+					   what node n offers, before the job
+					   begins */
 	bool		 stays;		/* an earlier ending left what stays */
 	struct finding	 last;
 };

@@ -1,7 +1,8 @@
 /*
  * All nodes lose power and come back: nothing is broken then, and what the
  * nodes offer is what they offered before.  A run that has ended well has saved
- * what it has added, and no configuration brings back what it has removed.
+ * what it has added, and no configuration brings back what it has removed.  A
+ * node with a guest that moves is not judged: while one is bound, none is saved.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,7 +12,44 @@
 #include "backends/sim/cluster/join.h"
 #include "backends/sim/sim.h"
 #include "backends/sim/text/text.h"
+#include "core/procedures/procedure.h"
 #include "tools/explore/inside.h"
+
+/* The set of nodes on which no guest is bound that can move. */
+static uint64_t
+judged_nodes(const struct walk *walk)
+{
+	uint32_t count = walk->branch.plan->site->node_count;
+	uint64_t nodes = 0;
+	struct result res;
+
+	for (uint32_t n = 1; n <= count; n++) {
+		simulated_ask(&walk->branch.sandbox->simulated, &(struct op){
+		    .kind = OP_CONFIG_STATE, .on = n,
+		    .value = TEXT_FACTORY }, &res);
+		if (res.outcome == DONE && res.answer.number == 0)
+			nodes |= (uint64_t)1 << n;
+	}
+	return nodes;
+}
+
+/* Is the line about one of those nodes? */
+static bool
+is_on(const struct walk *walk, const char *line, uint64_t nodes)
+{
+	const struct site *site = walk->branch.plan->site;
+	const char *on = strstr(line, " on=");
+	size_t n = on != NULL ? strcspn(on + 4, " \n") : 0;
+
+	for (uint32_t i = 1; i <= site->node_count; i++) {
+		const char *name = names_text(site->names, KIND_NODE, i);
+
+		if ((nodes >> i & 1) != 0 && strlen(name) == n &&
+		    memcmp(name, on + 4, n) == 0)
+			return true;
+	}
+	return false;
+}
 
 static bool
 is_offered(const char *line)
@@ -20,9 +58,9 @@ is_offered(const char *line)
 	    strncmp(line, "volume ", 7) == 0;
 }
 
-/* The site's text is reduced to the lines of services and volumes. */
+/* The site's text is reduced to the lines of services and volumes there. */
 static char *
-offered(const struct walk *walk)
+offered(const struct walk *walk, uint64_t nodes)
 {
 	size_t size, kept = 0;
 	char *text = sim_text(walk->branch.sim, &size);
@@ -31,7 +69,7 @@ offered(const struct walk *walk)
 		size_t n = strcspn(line, "\n");
 
 		n += line[n] == '\n';
-		if (is_offered(line)) {
+		if (is_offered(line) && is_on(walk, line, nodes)) {
 			memmove(text + kept, line, n);
 			kept += n;
 		}
@@ -83,31 +121,38 @@ offered_verify(struct walk *walk, const char *before, const char *after)
 	walk_break(walk, "kept", text);
 }
 
-/* Does a node offer what it would lose anyway, before the job begins? */
+/* The nodes that offer what they would lose anyway, before the job begins. */
 void
 kept_begin(struct walk *walk)
 {
-	char *before = offered(walk), *after;
+	uint32_t count = walk->branch.plan->site->node_count;
+	char *before[SITE_NODES + 1];
 
+	for (uint32_t n = 1; n <= count; n++)
+		before[n] = offered(walk, (uint64_t)1 << n);
 	cycle(walk);
-	after = offered(walk);
-	walk->loses = strcmp(before, after) != 0;
-	free(before);
-	free(after);
+	for (uint32_t n = 1; n <= count; n++) {
+		char *after = offered(walk, (uint64_t)1 << n);
+
+		if (strcmp(before[n], after) != 0)
+			walk->loses |= (uint64_t)1 << n;
+		free(before[n]);
+		free(after);
+	}
 }
 
 void
 kept_verify(struct walk *walk)
 {
 	enum ending ending = (enum ending)walk->branch.run.ending;
-	bool keeps = !walk->loses && (ending == ARRIVED || ending ==
-	    RETURNED) && !walk->stays &&
+	bool keeps = (ending == ARRIVED || ending == RETURNED) && !walk->stays &&
 	    !walk->branch.sandbox->simulated.disturbed;
-	char *before = offered(walk), *after;
+	uint64_t nodes = judged_nodes(walk) & ~walk->loses;
+	char *before = offered(walk, nodes), *after;
 
 	cycle(walk);
 	walk_world_verify(walk);
-	after = offered(walk);
+	after = offered(walk, nodes);
 	if (keeps)
 		offered_verify(walk, before, after);
 	free(before);
