@@ -2,7 +2,8 @@
  * All nodes lose power and come back: nothing is broken then, and what the
  * nodes offer is what they offered before.  A run that has ended well has saved
  * what it has added, and no configuration brings back what it has removed.  A
- * node with a guest that moves is not judged: while one is bound, none is saved.
+ * node with a guest that moves is not judged: while one is bound, nothing is
+ * saved.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -145,8 +146,8 @@ void
 kept_verify(struct walk *walk)
 {
 	enum ending ending = (enum ending)walk->branch.run.ending;
-	bool keeps = (ending == ARRIVED || ending == RETURNED) && !walk->stays &&
-	    !walk->branch.sandbox->simulated.disturbed;
+	bool keeps = (ending == ARRIVED || ending == RETURNED) &&
+	    !walk->stays && !walk->branch.sandbox->simulated.disturbed;
 	uint64_t nodes = judged_nodes(walk) & ~walk->loses;
 	char *before = offered(walk, nodes), *after;
 
