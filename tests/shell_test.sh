@@ -68,7 +68,7 @@ expect 0 '^struck: drop primary-vds0 on node2' '' lines \
 expect 0 '^armed: power-off node2, at 5m' '' lines 'fault power-off node2, at 5m'
 expect 1 '^struck: drop' 'nothing that it could strike' lines \
     'fault drop primary-vds0 on node2' 'fault drop primary-vds0 on node2'
-expect 4 '' 'operations of a run' lines 'fault refuse pool-import'
+expect 2 '' 'here only people type' lines 'fault refuse pool-import'
 expect 0 '^5400.000 s' '' lines 'wait 90m' time
 expect 0 'node1' '' lines 'node node2' 'node node1' hostname
 expect 0 'guest ldom1' '' lines world
