@@ -142,12 +142,22 @@ kept_begin(struct walk *walk)
 	}
 }
 
+/* A run that has gone back to the beginning of a later phase has not come to
+ * what saves. */
+static bool
+is_judged(const struct walk *walk)
+{
+	const struct run *run = &walk->branch.run;
+
+	return !walk->stays && !walk->branch.sandbox->simulated.disturbed &&
+	    (run->ending == ARRIVED || (run->ending == RETURNED &&
+	    run->home <= walk->branch.plan->locks));
+}
+
 void
 kept_verify(struct walk *walk)
 {
-	enum ending ending = (enum ending)walk->branch.run.ending;
-	bool keeps = (ending == ARRIVED || ending == RETURNED) &&
-	    !walk->stays && !walk->branch.sandbox->simulated.disturbed;
+	bool keeps = is_judged(walk);
 	uint64_t nodes = judged_nodes(walk) & ~walk->loses;
 	char *before = offered(walk, nodes), *after;
 
