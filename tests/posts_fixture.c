@@ -93,3 +93,18 @@ posts_has_step(const struct plan *plan, const char *name)
 {
 	return step_find(plan, name) < plan->step_count;
 }
+
+const char *
+posts_checks(struct arena *arena, struct site *site, const char *job,
+    const char *name)
+{
+	const struct plan *plan = posts_plan(arena, site, job);
+	const char *text = "";
+
+	for (uint32_t i = 0; i < plan->check_count; i++)
+		if (strcmp(plan->checks[i].name, name) == 0)
+			text = arena_format(arena, "%s%c %s\n", text,
+			    plan->checks[i].warns ? '?' : '!',
+			    plan->checks[i].expect);
+	return text;
+}

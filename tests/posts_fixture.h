@@ -18,6 +18,10 @@ struct plan	*posts_plan(struct arena *, struct site *, const char *job);
 /* Try to plan a job, which is well written; it has to be refused.  Returns the
  * error. */
 struct err	 posts_refused(struct arena *, struct site *, const char *job);
+/* The checks of that name of the job's plan, a line each: "! expected", or
+ * "? expected" when it only warns. */
+const char	*posts_checks(struct arena *, struct site *, const char *job,
+		    const char *name);
 /* The step of that name; fails the test if there is none. */
 uint32_t	 posts_step(const struct plan *, const char *name);
 bool		 posts_has_step(const struct plan *, const char *name);

@@ -61,7 +61,14 @@ expect 0 'ldom1  *bound' '' lines 'ldm stop ldom1' 'ldm ls ldom1'
 expect 0 'ldom1  *active' '' lines 'ldm stop ldom1' undo 'ldm ls ldom1'
 expect 0 'ldom1  *active' '' lines 'snapshot up' 'ldm stop ldom1' \
     'ldm unbind ldom1' 'restore up' 'ldm ls ldom1'
-expect 255 '' 'node1 does not answer' lines 'fault power-off node1' 'ldm ls'
+expect 255 '^struck: power-off node1' 'node1 does not answer' lines \
+    'fault power-off node1' 'ldm ls'
+expect 0 '^struck: drop primary-vds0 on node2' '' lines \
+    'fault drop primary-vds0 on node2'
+expect 0 '^armed: power-off node2, at 5m' '' lines 'fault power-off node2, at 5m'
+expect 1 '^struck: drop' 'nothing that it could strike' lines \
+    'fault drop primary-vds0 on node2' 'fault drop primary-vds0 on node2'
+expect 2 '' 'here only people type' lines 'fault refuse pool-import'
 expect 0 '^5400.000 s' '' lines 'wait 90m' time
 expect 0 'node1' '' lines 'node node2' 'node node1' hostname
 expect 0 'guest ldom1' '' lines world

@@ -274,3 +274,23 @@ fixture_keyed(struct sim *sim, const struct key *key)
 	sim_key(sim, &now);
 	return now.a == key->a && now.b == key->b;
 }
+
+struct site *
+fixture_anywhere(struct arena *arena, uint32_t nodes, uint32_t guests)
+{
+	struct site *site = fixture_site(arena, nodes, guests, NOW_ABSENT);
+	const char *list = "";
+
+	for (uint32_t n = 1; n <= nodes; n++)
+		list = arena_format(arena, "%s%snode%u", list, n != 1 ? "," :
+		    "", (unsigned)n);
+	for (uint32_t g = 1; g <= guests; g++) {
+		struct site_guest *guest = &site->guests[g];
+
+		guest->node_count = nodes;
+		for (uint32_t n = 1; n <= nodes; n++)
+			guest->node[n - 1] = n;
+		guest->node_list = names_put(site->names, KIND_TEXT, list);
+	}
+	return site;
+}

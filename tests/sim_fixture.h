@@ -17,6 +17,9 @@ enum { FIXTURE_DAY_MS = 24 * 3600 * 1000 };
  */
 struct site	*fixture_site(struct arena *, uint32_t nodes, uint32_t guests,
 		    enum guest_now);
+/* The same, but each guest can be on every node, and none is there. */
+struct site	*fixture_anywhere(struct arena *, uint32_t nodes,
+		    uint32_t guests);
 /* The number of a name; fails the test if there is none. */
 uint32_t	 fixture_name(const struct site *, enum kind, const char *);
 /* The number of a name in the world, given now if there was none. */

@@ -102,6 +102,14 @@ list_switch(struct checking *checking)
 	list_target(checking);
 }
 
+/* Does a conversion start the guest there, at home or to try a switch? */
+static bool
+runs_there(const struct checking *checking, const struct job *job)
+{
+	return job_has_phase(job, "prepare") || job_has_phase(job,
+	    is_home(checking) ? "convert" : "cluster");
+}
+
 /* What the first phase of the job needs from the site or earlier phases. */
 static void
 list_p2v(struct checking *checking, const struct job *job)
@@ -126,7 +134,10 @@ list_p2v(struct checking *checking, const struct job *job)
 			check_device(checking);
 			if (is_home(checking))
 				check_label(checking);
+		}
+		if (runs_there(checking, job))
 			check_capacity(checking);
+		if (job_has_phase(job, "prepare")) {
 			check_addresses(checking);
 			check_absent(checking);
 		}

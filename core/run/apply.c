@@ -2,6 +2,7 @@
  * The answer to an operation is applied, in each moment of a run.
  */
 #include <assert.h>
+#include <stdio.h>
 
 #include "core/base/limits.h"
 #include "core/base/rare.h"
@@ -137,6 +138,21 @@ apply_ask(const struct plan *plan, struct run *run, const struct fact *fact,
 		run_change(plan, run);
 }
 
+/* How it is belongs to the reason, and where, if it is elsewhere. */
+RARE static void
+not_proved(const struct plan *plan, struct run *run, const struct fact *fact,
+    const struct answer *answer)
+{
+	char found[80], what[120];
+	struct answer is = *answer;
+
+	if (is.on == fact->ask.on)
+		is.on = 0;
+	snprintf(what, sizeof(what), "is %s: not as this step needs it",
+	    run_answer_text(plan, fact, &is, found, sizeof(found)));
+	run_stuck(plan, run, ERR_NOT_PROVED, &fact->ask, what);
+}
+
 static void
 apply_prove(const struct plan *plan, struct run *run, const struct fact *fact,
     const struct answer *answer)
@@ -149,8 +165,7 @@ apply_prove(const struct plan *plan, struct run *run, const struct fact *fact,
 	} else if (want_under_way(&fact->want, answer)) {
 		run_again_busy(plan, run, &fact->ask);
 	} else if (!rescue_offline(plan, run, fact, answer)) {
-		run_stuck(plan, run, ERR_NOT_PROVED, &fact->ask,
-		    "is not as this step needs it");
+		not_proved(plan, run, fact, answer);
 	}
 }
 

@@ -9,9 +9,8 @@
 #include "core/plan/check.h"
 #include "core/run/moment.h"
 
-/* The part of an answer that matters to the check, as text in the buffer. */
-static const char *
-answer_text(const struct plan *plan, const struct fact *fact,
+const char *
+run_answer_text(const struct plan *plan, const struct fact *fact,
     const struct answer *answer, char *buffer, size_t size)
 {
 	enum kind kind = op_table[fact->ask.kind].value;
@@ -68,9 +67,9 @@ check_refuses(const struct plan *plan, struct run *run,
 	if (op_asked_at(&check->fact.ask) != 0)
 		site_place(plan->site->names, op_asked_at(&check->fact.ask),
 		    place, sizeof(place));
+	run_answer_text(plan, &check->fact, answer, found, sizeof(found));
 	err_set(&run->why, check->code, "%s on %s: expected: %s; found: %s",
-	    check->name, place, check->expect, answer_text(plan, &check->fact,
-	    answer, found, sizeof(found)));
+	    check->name, place, check->expect, found);
 }
 
 void

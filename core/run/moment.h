@@ -72,6 +72,10 @@ void	 run_back(const struct plan *, struct run *);
 bool	 run_is_verify(const struct run *);
 /* The name of the check or step, for messages. */
 const char *run_step_text(const struct plan *, const struct run *);
+/* In checks.c.  The part of an answer that matters to the fact, as text in the
+ * buffer: "imported on node2". */
+const char *run_answer_text(const struct plan *, const struct fact *,
+	    const struct answer *, char *buffer, size_t size);
 /* Repeat the questions of the moment after a pause. */
 void	 run_again(struct run *);
 /* In limit.c: how long the change of this moment may take, in milliseconds. */

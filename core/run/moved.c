@@ -63,10 +63,12 @@ elsewhere(const struct plan *plan, struct run *run, const struct op *ask,
 	    names_text(names, KIND_GROUP, ask->group),
 	    names_text(names, KIND_NODE, answer->on), names_text(names,
 	    KIND_NODE, moved_fact(plan, run).want.on));
-	if (came_from(plan, run, answer->on))
+	if (came_from(plan, run, answer->on)) {
 		run_turn(plan, run, &why);
-	else
-		run_end(plan, run, STUCK, &why);
+		return;
+	}
+	run->refuted = true;
+	run_end(plan, run, STUCK, &why);
 }
 
 /* Whatever is typed would be one move more. */
@@ -80,6 +82,7 @@ bounces(const struct plan *plan, struct run *run, const struct op *ask)
 	    names_text(plan->site->names, KIND_GROUP, ask->group),
 	    names_text(plan->site->names, KIND_NODE,
 	    moved_fact(plan, run).want.on), (unsigned)run->waits);
+	run->refuted = true;
 	run_end(plan, run, STUCK, &why);
 }
 

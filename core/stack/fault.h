@@ -20,7 +20,8 @@ struct condition {
 
 /* What a fault does to the operation that it strikes: rows of strike_table. */
 enum strike { STRIKE_REFUSE, STRIKE_LOSE, STRIKE_LATE, STRIKE_LIE,
-    STRIKE_HANG, STRIKE_PARTIAL, STRIKE_GARBLE, STRIKE_STALE, STRIKES };
+    STRIKE_HANG, STRIKE_PARTIAL, STRIKE_GARBLE, STRIKE_STALE,
+    STRIKE_DENY, STRIKES };
 
 struct fault;
 struct faults;

@@ -10,6 +10,8 @@
 /* All operations that hang share one handle: none has one below. */
 static const uint64_t HANDLE_HANG = HANDLE_FILTER;
 static const uint64_t HANDLE_PARTIAL = HANDLE_FILTER << 1;
+static const uint64_t HANDLE_DENIED = HANDLE_FILTER << 2;
+#define MARKS	(HANDLE_PARTIAL | HANDLE_DENIED)
 
 static bool
 is_armed(struct faults *faults, const struct fault *fault)
@@ -245,6 +247,28 @@ stale(struct faults *faults, const struct fault *fault, const struct op *op,
 	return HANDLE_OVER;
 }
 
+/* An answer about all objects is the true one. */
+static void
+deny_result(const struct faults *faults, struct result *res)
+{
+	if (res->outcome == DONE && !op_of_all(&faults->denied))
+		faults_deny(&faults->denied, &res->answer);
+}
+
+static uint64_t
+deny(struct faults *faults, const struct fault *fault, const struct op *op,
+    struct result *res)
+{
+	uint64_t handle = answer(faults, op, stale_find(faults, op), res);
+
+	(void)fault;
+	faults->denied = *op;
+	if (handle != HANDLE_OVER)
+		return HANDLE_DENIED | handle;
+	deny_result(faults, res);
+	return HANDLE_OVER;
+}
+
 static uint64_t
 question_begin(struct faults *faults, const struct op *op,
     struct result *res)
@@ -260,8 +284,8 @@ question_begin(struct faults *faults, const struct op *op,
 	return strike_table[fault->strike].question(faults, fault, op, res);
 }
 
-/* Only a question can have an old answer.  Only a switch can take effect in
- * part: it is two commands, offline and online. */
+/* Only a question can have an old or a denied answer.  Only a switch can take
+ * effect in part: it is two commands, offline and online. */
 const struct strike_info strike_table[STRIKES] = {
 	[STRIKE_REFUSE] = { "refuse", .change = refuse },
 	[STRIKE_LOSE] = { "lose", .change = answer_lost,
@@ -273,6 +297,7 @@ const struct strike_info strike_table[STRIKES] = {
 	    .only = OP_GROUP_SWITCH },
 	[STRIKE_GARBLE] = { .word = "garble" },
 	[STRIKE_STALE] = { "stale", .question = stale },
+	[STRIKE_DENY] = { "deny", .question = deny },
 };
 
 static uint64_t
@@ -346,10 +371,12 @@ faults_wait(struct backend *backend, uint64_t handle, int64_t until_ms,
 		hang(faults, until_ms, res);
 		return true;
 	}
-	if (!wait_below(faults, handle & ~HANDLE_PARTIAL, until_ms, res))
+	if (!wait_below(faults, handle & ~MARKS, until_ms, res))
 		return false;
 	if ((handle & HANDLE_PARTIAL) != 0)
 		partial_result(faults, res);
+	if ((handle & HANDLE_DENIED) != 0)
+		deny_result(faults, res);
 	return true;
 }
 
@@ -357,7 +384,7 @@ static void
 faults_leave(struct backend *backend, uint64_t handle)
 {
 	if (handle != HANDLE_HANG)
-		filter_leave(backend, handle & ~HANDLE_PARTIAL);
+		filter_leave(backend, handle & ~MARKS);
 }
 
 void

@@ -3,10 +3,11 @@
  *
  * A change may be refused, lose its answer, take effect late or in part, report
  * success without an effect, or hang until its caller stops waiting.  A
- * question may have no answer, or an old one.  domferry itself may end before
- * or after an operation: then "ended" is set, and the caller stops the run.  If
- * several faults fit an operation, the first that was armed strikes.  An
- * operation that is refused or hangs does not reach the backend below.
+ * question may have no answer, an old one, or the contrary of the true one.
+ * domferry itself may end before or after an operation: then "ended" is set,
+ * and the caller stops the run.  If several faults fit an operation, the first
+ * that was armed strikes.  An operation that is refused or hangs does not reach
+ * the backend below.
  */
 #ifndef CORE_STACK_FAULTS_H
 #define CORE_STACK_FAULTS_H
@@ -59,6 +60,7 @@ struct faults {
 	struct fault	 next;		/* strikes the next operation */
 	bool		 has_next;
 	uint32_t	 partial_group;	/* of the last partial switch */
+	struct op	 denied;	/* the question that is being denied */
 	bool		 ended;		/* a crash fault has ended domferry */
 	bool		 ended_before;	/* before its last operation began */
 };
@@ -80,6 +82,9 @@ void	 faults_forget(struct faults *);
 /* Set the old answer that a question gets from a stale fault. */
 void	 faults_remember(struct faults *, const struct op *,
 	    const struct answer *);
+/* Make the answer to that question the contrary of what it says: what a deny
+ * fault does.  The state is STATE_STRANGE if it has no contrary. */
+void	 faults_deny(const struct op *ask, struct answer *);
 /* When the next late operation takes effect, in milliseconds; -1: none. */
 int64_t	 faults_next_ms(const struct faults *);
 

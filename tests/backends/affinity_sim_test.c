@@ -36,16 +36,7 @@ static int
 begin(void **state)
 {
 	(void)state;
-	site = fixture_site(&arena, NODES, GUESTS, NOW_ABSENT);
-	for (uint32_t g = 1; g <= GUESTS; g++) {
-		struct site_guest *guest = &site->guests[g];
-
-		guest->node_count = NODES;
-		for (uint32_t n = 1; n <= NODES; n++)
-			guest->node[n - 1] = n;
-		guest->node_list = names_put(site->names, KIND_TEXT,
-		    "node1,node2,node3");
-	}
+	site = fixture_anywhere(&arena, NODES, GUESTS);
 	sim = sim_make(site, SITE_READY, 1);
 	return 0;
 }

@@ -16,8 +16,6 @@
 #include "core/site/neighbours.h"
 #include "tests/posts_fixture.h"
 
-enum { ROOM = 16384 };
-
 static struct arena arena;
 static struct site *site;
 
@@ -72,15 +70,7 @@ affine(const char *text, enum sign sign, const char *group)
 static const char *
 asked(const char *line)
 {
-	const struct plan *plan = posts_plan(&arena, site, line);
-	char *text = arena_take(&arena, ROOM, 1), *at = text;
-
-	for (uint32_t i = 0; i < plan->check_count; i++)
-		if (strcmp(plan->checks[i].name, "affinity") == 0)
-			at += sprintf(at, "%c %s\n",
-			    plan->checks[i].warns ? '?' : '!',
-			    plan->checks[i].expect);
-	return text;
+	return posts_checks(&arena, site, line, "affinity");
 }
 
 static void

@@ -380,6 +380,48 @@ a_remembered_answer_is_given_once(void **state)
 	assert_int_equal(rig.faults.old_count, 0);
 }
 
+/* For whatever is so: what is there is not, and what is not is there. */
+static void
+a_denied_answer_is_the_contrary(void **state)
+{
+	static const struct { struct op ask; enum state is, denied; } rows[] = {
+		{ { .kind = OP_VOLUME_STATE }, STATE_PRESENT, STATE_ABSENT },
+		{ { .kind = OP_VOLUME_STATE }, STATE_ABSENT, STATE_PRESENT },
+		{ { .kind = OP_GUEST_STATE }, STATE_ABSENT, STATE_RUNNING },
+		{ { .kind = OP_LOCK_STATE }, STATE_ABSENT, STATE_HELD },
+		{ { .kind = OP_MIGRATION_CHECK }, STATE_WOULD_GO,
+		    STATE_WOULD_FAIL },
+		{ { .kind = OP_COMMAND_STATE }, STATE_NONE, STATE_STRANGE },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct answer answer = { .state = rows[i].is, .value = 3,
+		    .number = 8 };
+
+		faults_deny(&rows[i].ask, &answer);
+		assert_int_equal(answer.state, rows[i].denied);
+		assert_int_equal(answer.value, 0);
+		assert_int_equal(answer.number, 0);
+	}
+}
+
+static void
+a_question_is_denied_once(void **state)
+{
+	struct fault deny = fault_of(STRIKE_DENY, &ask);
+
+	(void)state;
+	faults_strike_next(&rig.faults, &deny);
+	assert_int_not_equal(run(&ask).answer.number, 0);
+	assert_int_equal(run(&ask).answer.number, 0);
+	run(&start);
+	faults_strike_next(&rig.faults, &deny);
+	assert_int_equal(run(&ask).answer.number, 0);
+	assert_int_equal(run(&ask).answer.number, 1);
+	assert_int_equal(rig.machine.asked, 4);
+}
+
 static void
 a_question_is_lost_without_waiting(void **state)
 {
@@ -575,6 +617,8 @@ main(void)
 		CASE(a_stale_answer_is_the_one_before_the_change),
 		CASE(a_question_that_is_new_is_answered_as_it_is),
 		CASE(a_remembered_answer_is_given_once),
+		CASE(a_denied_answer_is_the_contrary),
+		CASE(a_question_is_denied_once),
 		CASE(a_question_is_lost_without_waiting),
 		CASE(domferry_ends_before_or_after_a_change),
 		CASE(domferry_ends_at_a_record_of_its_journal),

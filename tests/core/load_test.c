@@ -6,7 +6,6 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <string.h>
 #include <cmocka.h>
 
@@ -14,8 +13,6 @@
 #include "core/plan/plan.h"
 #include "core/site/load.h"
 #include "tests/posts_fixture.h"
-
-enum { ROOM = 16384 };
 
 static struct arena arena;
 static struct site *site;
@@ -68,15 +65,7 @@ end(void **state)
 static const char *
 asked(const char *line)
 {
-	const struct plan *plan = posts_plan(&arena, site, line);
-	char *all = arena_take(&arena, ROOM, 1), *at = all;
-
-	for (uint32_t i = 0; i < plan->check_count; i++)
-		if (strcmp(plan->checks[i].name, "load") == 0)
-			at += sprintf(at, "%c %s\n",
-			    plan->checks[i].warns ? '?' : '!',
-			    plan->checks[i].expect);
-	return all;
+	return posts_checks(&arena, site, line, "load");
 }
 
 static void

@@ -122,6 +122,7 @@ where_somebody_wants_it_nothing_is_typed_against_that(void **state)
 	group(rig, STATE_ONLINE, THERE);
 	assert_int_equal(rig->run.ending, STUCK);
 	assert_int_equal(rig->run.why.code, ERR_WORLD_MOVED);
+	assert_true(rig->run.refuted != 0);
 }
 
 /* The start on the other node has failed. */
@@ -154,6 +155,7 @@ a_group_that_leaves_again_is_named(void **state)
 	group(rig, STATE_PENDING, NOWHERE);
 	assert_int_equal(rig->run.ending, STUCK);
 	assert_int_equal(rig->run.why.code, ERR_IN_TRANSITION);
+	assert_true(rig->run.refuted != 0);
 	assert_non_null(strstr(rig->run.why.text, "ldom1-rg goes from node to "
 	    "node, and has left node2 2 times"));
 	assert_true(rig->at_ms < 60000);

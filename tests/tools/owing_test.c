@@ -13,6 +13,7 @@
 #include <cmocka.h>
 
 #include "backends/sim/cluster/failure.h"
+#include "backends/sim/cluster/join.h"
 #include "backends/sim/session/incidents.h"
 #include "backends/sim/sim.h"
 #include "core/formats/journal/events.h"
@@ -426,9 +427,10 @@ a_run_whose_debt_a_person_has_paid_can_be_rolled_back(void **state)
 }
 
 /* The explorer's judgement of a branch that is stuck after the halt; while its
- * group is suspended, if its node is gone: then no other node takes it. */
+ * group is suspended, if its node loses power and comes back: then no other
+ * node takes it. */
 static struct explore
-judged(struct play *play, bool was_up, bool forgets, bool node_is_gone)
+judged(struct play *play, bool was_up, bool forgets, bool node_cycles)
 {
 	struct explore explore = { .homes = true };
 	struct walk *walk = calloc(1, sizeof(*walk));
@@ -436,8 +438,8 @@ judged(struct play *play, bool was_up, bool forgets, bool node_is_gone)
 	uint32_t halt;
 
 	assert_non_null(walk);
-	play_begin(play, node_is_gone ? "maintain ldom1" : "switch ldom1");
-	come_to(play, node_is_gone ? "start" : "switch");
+	play_begin(play, node_cycles ? "maintain ldom1" : "switch ldom1");
+	come_to(play, node_cycles ? "start" : "switch");
 	walk->explore = &explore;
 	walk->up_at_goal = true;
 	walk->up[0] = was_up;
@@ -446,8 +448,11 @@ judged(struct play *play, bool was_up, bool forgets, bool node_is_gone)
 	    first;
 	if (forgets)
 		branch->run.found[halt].state = STATE_AT_OK;
-	if (node_is_gone)
+	if (node_cycles) {
 		node_power_off(branch->sim, 1);
+		node_power_on(branch->sim, 1);
+		branch_quiet(branch);
+	}
 	branch->run.ending = STUCK;
 	owing_verify(walk);
 	free(walk);

@@ -1,6 +1,7 @@
 /*
- * Each change is proved right before it: what counts as that, and what the
- * explorer says of a plan from which a proof was left out.
+ * How changes are typed: proved right before, three times at most, and a guest
+ * only stopped when it is down.  What counts as that, and what the explorer
+ * says of a plan from which something was left out.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -104,9 +105,38 @@ the_proof_of_a_forced_command_is_marked(void **state)
 	arena_drop(&start.arena);
 }
 
-/* How many violations has a switch whose step has no proofs any more? */
+/* Typed again and again, at that step. */
+static uint32_t
+typed(struct start *start, unsigned times, uint32_t step)
+{
+	start->run.step = step;
+	for (unsigned i = 0; i < times; i++)
+		note(start, &start->step->op);
+	return start->proven.overdone;
+}
+
+static void
+a_command_is_tried_three_times_at_a_step(void **state)
+{
+	struct start start;
+	uint32_t step;
+
+	(void)state;
+	start_begin(&start);
+	step = start.run.step;
+	assert_int_equal(typed(&start, 3, step), OP_NONE);
+	/* The undo of another step may be the same. */
+	assert_int_equal(typed(&start, 3, step - 1), OP_NONE);
+	/* A person has it tried again. */
+	proving_decided(&start.proven);
+	assert_int_equal(typed(&start, 3, step - 1), OP_NONE);
+	assert_int_equal(typed(&start, 1, step - 1), OP_GUEST_START);
+	arena_drop(&start.arena);
+}
+
+/* What a job whose plan was edited leaves. */
 static struct explore
-explored(bool forgets)
+explored(const char *line, void (*edit)(struct plan *))
 {
 	struct arena arena = { 0 };
 	struct sandbox sandbox;
@@ -117,13 +147,15 @@ explored(bool forgets)
 	struct plan *plan;
 	struct job job;
 
-	assert_true(job_read_line(&arena, site, "migrate ldom1", &job, &err));
+	assert_true(job_read_line(&arena, site, line, &job, &err));
 	sandbox_make(&sandbox, &arena, site, job.procedure->begin, 1);
-	sim_put(sandbox.simulated.sim, job.guest, NOW_RUNNING, 1);
+	if (job.procedure->guest_begin != NOW_ABSENT)
+		sim_put(sandbox.simulated.sim, job.guest,
+		    job.procedure->guest_begin, 1);
 	plan = session_plan(&sandbox.session, &job, &err);
 	assert_non_null(plan);
-	if (forgets)
-		plan->steps[posts_step(plan, "bind")].preconditions.count = 0;
+	if (edit != NULL)
+		edit(plan);
 	sandbox_zero(&sandbox);
 	explorer.plan = plan;
 	explore(&explorer);
@@ -133,17 +165,63 @@ explored(bool forgets)
 }
 
 static void
-the_explorer_finds_a_proof_that_was_left_out(void **state)
+forget_proofs(struct plan *plan)
 {
-	struct explore explorer = explored(false);
+	plan->steps[posts_step(plan, "bind")].preconditions.count = 0;
+}
+
+/* Whatever is so, the step takes itself for done. */
+static void
+leave_out(struct plan *plan, const char *name)
+{
+	const struct span *decide = &plan->steps[posts_step(plan, name)].decide;
+
+	for (uint32_t i = 0; i < decide->count; i++)
+		plan->facts[decide->first + i].fact.want.cares = 0;
+}
+
+static void
+skip_halt(struct plan *plan)
+{
+	leave_out(plan, "halt");
+}
+
+static void
+skip_save(struct plan *plan)
+{
+	leave_out(plan, "config@node2");
+}
+
+static void
+the_explorer_finds_what_was_left_out(void **state)
+{
+	static const struct {
+		const char	*job;
+		void		(*edit)(struct plan *);
+		const char	*invariant, *text;
+	} rows[] = {
+		{ "migrate ldom1", forget_proofs, "proved", "guest-bind: its "
+		    "preconditions were not asked right before it" },
+		{ "migrate ldom1", skip_halt, "own-hand", "guest-stop: the "
+		    "guest's system was running, and not shut down by its own "
+		    "hand" },
+		{ "services", skip_save, "kept", "after a power cycle "
+		    "\"service primary-" },
+	};
 
 	(void)state;
-	assert_int_equal(explorer.violations, 0);
-	explorer = explored(true);
-	assert_int_equal(explorer.violations, 1);
-	assert_string_equal(explorer.finding[0].invariant, "proved");
-	assert_string_equal(explorer.finding[0].text, "guest-bind: its "
-	    "preconditions were not asked right before it");
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct explore explorer = explored(rows[i].job, NULL);
+
+		assert_int_equal(explorer.violations, 0);
+		explorer = explored(rows[i].job, rows[i].edit);
+		assert_int_equal(explorer.violations, 1);
+		assert_string_equal(explorer.finding[0].invariant,
+		    rows[i].invariant);
+		if (strncmp(explorer.finding[0].text, rows[i].text,
+		    strlen(rows[i].text)) != 0)
+			fail_msg("%s", explorer.finding[0].text);
+	}
 }
 
 int
@@ -155,7 +233,8 @@ main(void)
 		cmocka_unit_test(
 		    each_question_counts_and_only_since_the_last_command),
 		cmocka_unit_test(the_proof_of_a_forced_command_is_marked),
-		cmocka_unit_test(the_explorer_finds_a_proof_that_was_left_out),
+		cmocka_unit_test(a_command_is_tried_three_times_at_a_step),
+		cmocka_unit_test(the_explorer_finds_what_was_left_out),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

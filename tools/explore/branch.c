@@ -7,6 +7,7 @@
 
 #include "backends/sim/changes.h"
 #include "backends/sim/observers/invariants.h"
+#include "backends/sim/observers/uptime.h"
 #include "backends/sim/sim.h"
 #include "backends/sim/world/world.h"
 
@@ -124,6 +125,23 @@ branch_copy_drop(struct branch_copy *copy)
 	copy->capacity = 0;
 }
 
+/* Is a guest stopped whose system runs?  On the way back that is what undoes a
+ * start. */
+static bool
+cuts_off(const struct branch *branch, const struct op *op)
+{
+	const struct run *run = &branch->run;
+	struct result res;
+
+	if (op->kind != OP_GUEST_STOP || run->way != WAY_FORWARD ||
+	    run->pausing != 0)
+		return false;
+	simulated_ask(&branch->sandbox->simulated, &(struct op){ .kind =
+	    OP_GUEST_STATE, .on = op->on, .guest = op->guest }, &res);
+	return res.outcome == DONE && res.answer.state == STATE_RUNNING &&
+	    sim_guest_up(branch->sim, op->guest);
+}
+
 bool
 branch_step(struct branch *branch)
 {
@@ -131,8 +149,10 @@ branch_step(struct branch *branch)
 	struct op op;
 
 	branch->calls++;
-	if (run_next(branch->plan, &branch->run, &op, &limit_ms))
+	if (run_next(branch->plan, &branch->run, &op, &limit_ms)) {
 		proving_note(&branch->proven, branch->plan, &branch->run, &op);
+		branch->proven.cut_off |= cuts_off(branch, &op);
+	}
 	return session_step(&branch->sandbox->session, branch->plan,
 	    &branch->run, NULL);
 }

@@ -40,6 +40,8 @@ bool	 choice_at(struct branch *, const struct op *, unsigned n, bool world,
 bool	 choice_ended(const struct branch *, unsigned n, struct choice *);
 /* Is it one of those? */
 bool	 choice_is_ended(const struct choice *);
+/* Is something wrong with the site before the job begins? */
+bool	 choice_is_before(const struct choice *);
 /* Is a question answered with what is not so? */
 bool	 choice_deceives(const struct choice *);
 /* Is it a fault of the world? */
@@ -50,8 +52,9 @@ bool	 choice_kills(const struct choice *);
 bool	 choice_strikes_node(const struct choice *);
 /* What happens while domferry is down. */
 enum meanwhile choice_meanwhile(const struct choice *);
-/* Let it happen: arm its fault, or end domferry and resume. */
-void	 choice_make(struct branch *, const struct choice *);
+/* Let it happen: arm its fault, or end domferry and resume.  false: the run has
+ * not heeded what it was told. */
+bool	 choice_make(struct branch *, const struct choice *);
 
 /* A choice where it is made. */
 struct chosen {

@@ -14,13 +14,14 @@
 #include "backends/sim/text/text.h"
 #include "core/procedures/procedure.h"
 #include "core/run/owed.h"
+#include "tools/explore/before.h"
 #include "tools/explore/inside.h"
 #include "tools/explore/liveness.h"
 
 enum { CALLS_MAX = 20000 };
 
-static void
-world_verify(struct walk *walk)
+void
+walk_world_verify(struct walk *walk)
 {
 	const char *name, *text;
 
@@ -44,8 +45,8 @@ may_wait(const struct walk *walk)
 }
 
 /* Nobody is at work. */
-static void
-world_rests(struct walk *walk)
+void
+walk_rests(struct walk *walk)
 {
 	simulated_rests(&walk->branch.sandbox->simulated, may_wait(walk) ?
 	    walk->branch.plan->guest : 0);
@@ -145,6 +146,9 @@ site_verify(struct walk *walk)
 	if (run->ending == ARRIVED) {
 		want = walk->goal;
 		name = "goal-reached";
+	} else if (run->ending == REFUSED) {
+		want = walk->text[0];
+		name = "nothing-done";
 	} else if (run->ending == RETURNED && !walk->stays &&
 	    !may_stay(walk, run->home)) {
 		want = walk->text[run->home];
@@ -165,32 +169,42 @@ site_verify(struct walk *walk)
 	free(text);
 }
 
-static void
-power_cycle(struct walk *walk)
+static bool
+is_deceived(const struct walk *walk)
 {
-	struct sim *sim = walk->branch.sim;
-	uint32_t nodes = walk->branch.plan->site->node_count;
-
-	for (uint32_t n = 1; n <= nodes; n++)
-		node_power_off(sim, n);
-	world_rests(walk);
-	for (uint32_t n = 1; n <= nodes; n++)
-		node_power_on(sim, n);
-	world_rests(walk);
-	world_verify(walk);
+	for (unsigned i = 0; i < walk->path.count; i++)
+		if (choice_deceives(&walk->path.choice[i]))
+			return true;
+	return false;
 }
 
 static void
-proofs_verify(struct walk *walk)
+conduct_break(struct walk *walk, const char *invariant, uint32_t kind,
+    const char *what)
 {
-	enum op_kind kind = (enum op_kind)walk->branch.proven.unproved;
 	char text[FINDING_BYTES];
 
 	if (kind == OP_NONE)
 		return;
-	snprintf(text, sizeof(text), "%s: its preconditions were not asked "
-	    "right before it", op_table[kind].name);
-	walk_break(walk, "proved", text);
+	snprintf(text, sizeof(text), "%s: %s", op_table[kind].name, what);
+	walk_break(walk, invariant, text);
+}
+
+/* How the run has typed its changes.  A guest that is up although it was halted
+ * is somebody else's. */
+static void
+conduct_verify(struct walk *walk)
+{
+	const struct proven *proven = &walk->branch.proven;
+
+	conduct_break(walk, "proved", proven->unproved, "its preconditions "
+	    "were not asked right before it");
+	conduct_break(walk, "three-tries", proven->overdone, "typed more than "
+	    "three times, one after the other");
+	if (proven->cut_off != 0 && !is_deceived(walk) &&
+	    !walk->branch.sandbox->simulated.disturbed)
+		conduct_break(walk, "own-hand", OP_GUEST_STOP, "the guest's "
+		    "system was running, and not shut down by its own hand");
 }
 
 /* Nobody acted on the site, nothing is wrong with it any more, and the run was
@@ -198,10 +212,8 @@ proofs_verify(struct walk *walk)
 static bool
 has_to_end(const struct walk *walk)
 {
-	for (unsigned i = 0; i < walk->path.count; i++)
-		if (choice_deceives(&walk->path.choice[i]))
-			return false;
-	return !walk->branch.sandbox->simulated.disturbed &&
+	return !is_deceived(walk) &&
+	    !walk->branch.sandbox->simulated.disturbed &&
 	    walk->branch.run.why.code != ERR_NO_WAY_BACK;
 }
 
@@ -215,6 +227,7 @@ drive_on(struct walk *walk, enum decision decision)
 	if (!run_decide(branch->plan, &branch->run, decision,
 	    sim_now_ms(branch->sim), &err))
 		return false;
+	proving_decided(&branch->proven);
 	simulated_at_work(&branch->sandbox->simulated, true);
 	while (branch->calls < CALLS_MAX && branch_step(branch))
 		continue;
@@ -223,10 +236,10 @@ drive_on(struct walk *walk, enum decision decision)
 	if (branch->run.ending == STUCK && has_to_end(walk))
 		walk_break(walk, decision == DECIDE_RESUME ? "goes-on" :
 		    "goes-back", branch->run.why.text);
-	proofs_verify(walk);
+	conduct_verify(walk);
 	debts_verify(walk);
-	world_rests(walk);
-	world_verify(walk);
+	walk_rests(walk);
+	walk_world_verify(walk);
 	site_verify(walk);
 	return liveness_met(walk, floor_of(walk));
 }
@@ -270,8 +283,8 @@ home_verify(struct walk *walk)
 	for (unsigned n = 0; run_debt_here(branch->plan, &branch->run, n, &op);
 	    n++)
 		branch_type(branch, &op);
-	world_rests(walk);
-	world_verify(walk);
+	walk_rests(walk);
+	walk_world_verify(walk);
 	text = sim_text(branch->sim, &size);
 	if (is_home(walk, text))
 		walk->explore->homed++;
@@ -312,8 +325,8 @@ revived(struct walk *walk)
 		}
 	if (dead == 0)
 		return;
-	world_rests(walk);
-	world_verify(walk);
+	walk_rests(walk);
+	walk_world_verify(walk);
 	both_ways(walk, liveness_met(walk, floor_of(walk)));
 }
 
@@ -324,8 +337,8 @@ stuck_verify(struct walk *walk)
 	bool up, should = !liveness_up(branch) && liveness_could_run(branch);
 
 	branch_mend(branch);
-	world_rests(walk);
-	world_verify(walk);
+	walk_rests(walk);
+	walk_world_verify(walk);
 	up = liveness_met(walk, floor_of(walk));
 	/* What has happened since, such as a node that is back, is for a
 	 * resume. */
@@ -356,16 +369,17 @@ ending_verify(struct walk *walk)
 		explore->endings[run->ending]++;
 		explore->stuck += run->ending == STUCK;
 	}
-	proofs_verify(walk);
+	conduct_verify(walk);
 	debts_verify(walk);
+	before_verify(walk);
 	if (run->ending == STUCK) {
 		stuck_verify(walk);
 	} else {
-		world_rests(walk);
-		world_verify(walk);
+		walk_rests(walk);
+		walk_world_verify(walk);
 		site_verify(walk);
 		if (!liveness_met(walk, 0))
 			liveness_lost(walk, "although the run has ended");
 	}
-	power_cycle(walk);
+	kept_verify(walk);
 }

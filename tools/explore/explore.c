@@ -37,6 +37,14 @@ walk_break(struct walk *walk, const char *invariant, const char *text)
 		explore->finding[explore->finding_count++] = walk->last;
 }
 
+void
+walk_choose(struct walk *walk, const struct choice *choice)
+{
+	if (!choice_make(&walk->branch, choice))
+		walk_break(walk, "heeded", "what has to be so is not, and the "
+		    "run goes on");
+}
+
 /* An edited plan has to leave what the complete one leaves. */
 static void
 goal_read(struct walk *walk)
@@ -152,6 +160,8 @@ walk_begin(struct walk *walk, struct explore *explore)
 	branch_save(branch, &walk->begin);
 	texts_read(walk);
 	branch_return(branch, &walk->begin);
+	kept_begin(walk);
+	branch_return(branch, &walk->begin);
 	if (explore->whole != NULL) {
 		goal_read(walk);
 		branch_return(branch, &walk->begin);
@@ -192,7 +202,7 @@ branch(struct walk *walk, const struct choice *choice, unsigned left,
 
 	walk->path.choice[walk->path.count++] = *choice;
 	walk->broken = false;
-	choice_make(&walk->branch, choice);
+	walk_choose(walk, choice);
 	walk_on(walk, left - 1, &below);
 	walk->path.count--;
 	walk->broken = broken;
@@ -213,6 +223,10 @@ branches(struct walk *walk, const struct op *op, unsigned left,
 	branch_save(&walk->branch, copy);
 	for (unsigned n = 0; !explore->interrupted && choice_at(&walk->branch,
 	    op, n, world, &choice); n++) {
+		/* With more faults a job that does without what is missing
+		 * would be explored whole for each of these. */
+		if (choice_is_before(&choice) && left != 1)
+			continue;
 		if (walk->path.count == 0 && left == explore->faults)
 			explore->choices++;
 		branch(walk, &choice, left, counts);
@@ -337,64 +351,4 @@ explore(struct explore *explore)
 	explore->states = visited_count(walk->visited);
 	walk_end(walk);
 	free(walk);
-}
-
-/* The choices of a path, each at its operation; then on to the end. */
-static bool
-path_execute(struct walk *walk, const struct path *path)
-{
-	struct branch *branch = &walk->branch;
-
-	branch_return(branch, &walk->begin);
-	walk->broken = walk->stays = false;
-	walk->path = *path;
-	for (unsigned i = 0; i < path->count; i++) {
-		while (branch->calls < path->choice[i].call)
-			if (!branch_step(branch))
-				break;
-		walk->stays |= ending_stays(walk);
-		choice_make(branch, &path->choice[i]);
-	}
-	while (branch->calls < CALLS && branch_step(branch))
-		continue;
-	ending_verify(walk);
-	return walk->broken;
-}
-
-/* Play a schedule once more; does it break a promise?  Counts nothing. */
-static bool
-explore_again(struct explore *explore, const struct path *path,
-    struct finding *finding)
-{
-	struct walk *walk = malloc(sizeof(*walk));
-	bool broken;
-
-	if (walk == NULL)
-		abort();
-	walk_begin(walk, explore);
-	walk->silent = true;
-	broken = path_execute(walk, path);
-	if (broken)
-		*finding = walk->last;
-	walk_end(walk);
-	free(walk);
-	return broken;
-}
-
-void
-explore_shrink(struct explore *explore, struct finding *finding)
-{
-	for (unsigned i = 0; i < finding->path.count; i++) {
-		struct path less = finding->path;
-		struct finding other = { .seed = finding->seed };
-
-		memmove(&less.choice[i], &less.choice[i + 1],
-		    (less.count - i - 1) * sizeof(less.choice[0]));
-		less.count--;
-		if (explore_again(explore, &less, &other)) {
-			other.seed = finding->seed;
-			*finding = other;
-			i = UINT32_MAX;
-		}
-	}
 }

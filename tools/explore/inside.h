@@ -23,6 +23,9 @@ struct walk {
 	bool		 silent;	/* counts nothing */
 	bool		 again;		/* the undisturbed one was counted */
 	bool		 broken;	/* a promise, in this branch */
+	uint64_t	 loses;		/* bit n: a power cycle would change
+					   what node n offers, before the job
+					   begins */
 	bool		 stays;		/* an earlier ending left what stays */
 	struct finding	 last;
 };
@@ -34,6 +37,13 @@ void	 walk_end(struct walk *);
 void	 promise_verify(struct walk *);
 /* What an ended branch has to keep; its ending is counted. */
 void	 ending_verify(struct walk *);
+/* Nobody is at work, until the world is quiet; it breaks no invariant. */
+void	 walk_rests(struct walk *);
+void	 walk_world_verify(struct walk *);
+/* A branch loses power, and keeps what it offers (kept.c); and does so before
+ * the job begins?  The branch is not restored. */
+void	 kept_begin(struct walk *);
+void	 kept_verify(struct walk *);
 /* A stuck branch whose guest is down says so, and what it prints brings the
  * guest up.  The branch is not restored. */
 void	 owing_verify(struct walk *);
@@ -45,6 +55,8 @@ bool	 ending_stays(const struct walk *);
  * line there; NULL if there is none. */
 const char *walk_differs(const struct walk *, const char *text,
 	    const char **wanted);
+/* A choice is made; what it tells the run has to be heeded. */
+void	 walk_choose(struct walk *, const struct choice *);
 /* A promise is broken. */
 void	 walk_break(struct walk *, const char *invariant, const char *text);
 

@@ -8,6 +8,7 @@
 #include "core/procedures/procedure.h"
 #include "core/run/owed.h"
 #include "tools/explore/inside.h"
+#include "tools/explore/liveness.h"
 
 /* Was it up when the run began, or has this run started it?  A run that has
  * gone back to the beginning and is resumed starts anew. */
@@ -44,6 +45,21 @@ should_be_up(const struct walk *walk)
 	return owing_is_due(walk) && (run->way == WAY_BACK || was_up(walk));
 }
 
+/* Nothing can be typed on a node that is dead, given up by others or not: a
+ * cluster of one node gives nobody up.  And where a node did not answer, and
+ * has booted since, what is printed is what was so before. */
+static bool
+is_typable(const struct branch *branch, const struct owed *owed)
+{
+	if (branch->run.why.code == ERR_NO_ANSWER &&
+	    branch->sandbox->simulated.disturbed)
+		return false;
+	for (unsigned n = 0; n < owed->count; n++)
+		if (liveness_is_dead(branch, owed->pay[n].on))
+			return false;
+	return owed->count != 0;
+}
+
 void
 owing_verify(struct walk *walk)
 {
@@ -60,7 +76,7 @@ owing_verify(struct walk *walk)
 			    "debt says so");
 		return;
 	}
-	if (!walk->explore->homes || owed.count == 0)
+	if (!walk->explore->homes || !is_typable(branch, &owed))
 		return;
 	for (unsigned n = 0; n < owed.count; n++)
 		branch_type(branch, &owed.pay[n]);

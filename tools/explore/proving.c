@@ -6,6 +6,8 @@
 #include "core/plan/precondition.h"
 #include "core/procedures/procedure.h"
 
+enum { TRIES = 3 };
+
 static uint64_t
 number_of(const struct op *op)
 {
@@ -54,6 +56,26 @@ is_proved(const struct proven *proven, const struct plan *plan,
 }
 
 void
+proving_decided(struct proven *proven)
+{
+	proven->typed = proven->tries = 0;
+}
+
+/* The same command may belong to more than one step: to one, and to the undo
+ * of another. */
+static void
+tries_note(struct proven *proven, const struct run *run, const struct op *op)
+{
+	uint64_t number = number_of(op) + ((uint64_t)run->way << 40 |
+	    (uint64_t)run->step << 8 | run->undo);
+
+	proven->tries = number == proven->typed ? proven->tries + 1 : 1;
+	proven->typed = number;
+	if (proven->tries > TRIES)
+		proven->overdone = op->kind;
+}
+
+void
 proving_note(struct proven *proven, const struct plan *plan,
     const struct run *run, const struct op *op)
 {
@@ -64,8 +86,10 @@ proving_note(struct proven *proven, const struct plan *plan,
 		    number_of(op);
 		return;
 	}
-	if (run->way != WAY_CHECK && run->moment == MOMENT_DO &&
-	    !is_proved(proven, plan, run, op))
-		proven->unproved = op->kind;
+	if (run->way != WAY_CHECK && run->moment == MOMENT_DO) {
+		if (!is_proved(proven, plan, run, op))
+			proven->unproved = op->kind;
+		tries_note(proven, run, op);
+	}
 	proven->count = 0;
 }

@@ -58,7 +58,7 @@ ride(struct walk *walk, uint64_t seed, unsigned length)
 		    goes_wrong(seed, branch, length) &&
 		    choose(branch, seed, &op, &choice)) {
 			walk->path.choice[walk->path.count++] = choice;
-			choice_make(branch, &choice);
+			walk_choose(walk, &choice);
 		}
 		if (!branch_step(branch))
 			break;

@@ -1,5 +1,6 @@
 #include "tools/shell/word.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -43,7 +44,26 @@ phrase_wrong(const struct wrong *wrong, struct err *err)
 	    (unsigned)wrong->at + 1, wrong->found, wrong->expected);
 }
 
-/* It strikes now if it is due. */
+/* What has become of the last fault of the world: a fault that can strike
+ * nothing is not passed over. */
+static bool
+fault_said(const struct spoken *spoken, struct err *err)
+{
+	const struct simulated *simulated = &spoken->stage->sandbox.simulated;
+	const struct armed *armed;
+
+	assert(simulated->fault_count != 0);
+	armed = &simulated->faults[simulated->fault_count - 1];
+	if (armed->over && armed->struck == 0)
+		return err_set(err, ERR_NOT_FOUND, "%s: there is nothing that "
+		    "it could strike", spoken->rest);
+	buffer_print(&spoken->caller->out, "%s: %s\n", armed->over ?
+	    "struck" : "armed", spoken->rest);
+	return true;
+}
+
+/* It strikes now if it is due.  What strikes operations waits for a run, which
+ * a prompt does not have. */
 static bool
 fault_play(const struct spoken *spoken, struct err *err)
 {
@@ -59,7 +79,8 @@ fault_play(const struct spoken *spoken, struct err *err)
 		    "does, and here only people type: name what happens to "
 		    "the site, like power-off node1");
 	stage->changed = true;
-	return sandbox_arm(&stage->sandbox, &fault, err);
+	return sandbox_arm(&stage->sandbox, &fault, err) &&
+	    fault_said(spoken, err);
 }
 
 static bool
