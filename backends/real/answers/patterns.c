@@ -36,14 +36,16 @@ static const struct pattern did_path = { "did", {
 static bool
 did_agrees(const struct fact_row *fact)
 {
-	const struct detail *instance = fact_detail(fact, "instance");
+	const char *number = fact_word(fact, "instance");
 	const char *name = fact_word(fact, "name");
 	const char *path = fact_word(fact, "path");
 	const char *colon = strchr(path, ':');
+	size_t n = strlen(number);
 
 	return strncmp(name, "/dev/did/rdsk/d", 15) == 0 &&
 	    colon != NULL && colon != path && colon[1] == '/' &&
-	    (instance == NULL || strcmp(instance->text, name + 15) == 0);
+	    (n == 0 || (strncmp(name + 15, number, n) == 0 &&
+	    strspn(name + 15 + n, "0123456789") == 0));
 }
 
 const struct pattern_set did_paths = { { &did_path, &did_path_only }, NULL,
