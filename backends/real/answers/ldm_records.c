@@ -23,6 +23,8 @@ static const char *const truth[] = { "true", "false", NULL };
 #define ONE_OF(name, key, words) \
 	{ name, { key, FORM_ONE_OF, words, false }, false }
 
+#define NO_VALUE	{ NULL, { NULL, FORM_TEXT, NULL, false }, false }
+
 static const struct record ldm_rows[] = {
 	{ "DOMAIN", NULL, "domain", RECORD_SCOPE, NULL, {
 	    NAME("name", "name", FORM_WORD),
@@ -42,10 +44,10 @@ static const struct record ldm_rows[] = {
 	{ "HOSTID", NULL, "hostid", RECORD_ONCE, NULL, {
 	    NEED("hostid", "hostid", FORM_HEX) } },
 	{ "CONTROL", NULL, "control", RECORD_ONCE | RECORD_PAIRS, NULL,
-	    { { NULL } } },
+	    { NO_VALUE } },
 	{ "DEPENDENCY", NULL, "dependency", RECORD_ONCE | RECORD_PAIRS, NULL,
-	    { { NULL } } },
-	{ "CONSTRAINT", NULL, "constraint", RECORD_PAIRS, NULL, { { NULL } } },
+	    { NO_VALUE } },
+	{ "CONSTRAINT", NULL, "constraint", RECORD_PAIRS, NULL, { NO_VALUE } },
 	{ "CORE", "cid", "core", RECORD_ONCE, NULL, {
 	    NAME("cid", "cid", FORM_COUNT),
 	    FORM("cpuset", "cpuset", FORM_CPUSET) } },
@@ -78,7 +80,7 @@ static const struct record ldm_rows[] = {
 	    NAME("dev", "device", FORM_WORD), MAYBE("alias", "alias"),
 	    MAYBE("bound", "bound"), MAYBE("options", "options") } },
 	{ "VARIABLES", "", "variable", RECORD_ONCE | RECORD_PAIRS, NULL,
-	    { { NULL } } },
+	    { NO_VALUE } },
 	{ "VCC", NULL, "vcc", RECORD_OWNER, NULL, {
 	    NAME("name", "name", FORM_WORD), COUNT("nclients", "clients"),
 	    NEED("port-range", "port_range", FORM_WORD) } },
@@ -138,7 +140,7 @@ static const struct record ldm_rows[] = {
 	    FORM("progress", "progress", FORM_COUNT),
 	    ONE_OF("error", "error", yes_no), MAYBE("target", "target"),
 	    MAYBE("source", "source") } },
-	{ NULL, NULL, NULL, 0, NULL, { { NULL } } },
+	{ NULL, NULL, NULL, 0, NULL, { NO_VALUE } },
 };
 
 const struct record_table ldm_records = { "domain", ldm_rows };
@@ -157,7 +159,7 @@ static const struct record virtinfo_rows[] = {
 	    NAME("name", "name", FORM_WORD) } },
 	{ "DOMAINCHASSIS", NULL, "chassis", RECORD_ONCE, NULL, {
 	    NEED("serialno", "serial", FORM_WORD) } },
-	{ NULL, NULL, NULL, 0, NULL, { { NULL } } },
+	{ NULL, NULL, NULL, 0, NULL, { NO_VALUE } },
 };
 
 const struct record_table virtinfo_records = { "domain", virtinfo_rows };
