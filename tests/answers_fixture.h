@@ -15,5 +15,12 @@ void	 answers_of(struct arena *, const char *command, const char *text,
  * unknown has a question mark before it. */
 void	 answers_print(struct buffer *, const struct reading *);
 void	 fact_print(struct buffer *, const struct fact_row *);
+/*
+ * Damage an output in many ways: each field is left out, with what parts it
+ * from the next one and without, and doubled; the output ends there; each line
+ * is left out and doubled.  Fails the test if a thing then has another state.
+ * Returns how many ways were tried.
+ */
+unsigned answers_damage(const char *command, const char *text);
 
 #endif

@@ -2,7 +2,7 @@
  * What the programs of random sites print, in random lives, is read back: every
  * line is understood, what is printed for people says the same as what is
  * printed for programs, and both are the truth, as the simulator answers the
- * engine's questions.
+ * engine's questions.  Of some lives each output is damaged, too.
  *
  * LIVES=N (make fuzz: 100,000) says how many; FIRST=N where to begin.
  */
@@ -26,7 +26,8 @@
 #include "tools/swarm/draw.h"
 #include "tools/swarm/random_site.h"
 
-enum { LIVES = SPARSE == 1 ? 2000 : 40, ACTS = 8, KEPT = 16 << 20 };
+enum { LIVES = SPARSE == 1 ? 2000 : 40, ACTS = 8, KEPT = 16 << 20,
+    DAMAGED = 100, DAMAGED_BYTES = 1500 };
 
 struct life {
 	struct arena	 arena;
@@ -242,6 +243,8 @@ output_of(struct life *life, uint32_t node, const char *command,
 			    reading->fact[i].why, (int)reading->fact[i].size,
 			    reading->fact[i].text);
 	life->facts += reading->count;
+	if (life->seed % DAMAGED == 0 && strlen(text) < DAMAGED_BYTES)
+		answers_damage(bare(life, command), text);
 	return true;
 }
 

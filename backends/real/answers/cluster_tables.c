@@ -25,6 +25,7 @@ static const char *const device_paths[] = { "ok", "fail", "unmonitored",
 static const char *const groups_are[] = { "unmanaged", "offline", "online",
     "pending-online", "pending-offline", "pending-online-blocked",
     "online-faulted", "error-stop-failed", NULL };
+static const char *const modes[] = { "failover", "scalable", NULL };
 static const char *const resources_are[] = { "online", "offline", "starting",
     "stopping", "start-failed", "stop-failed", "monitor-failed",
     "online-not-monitored", "not-online", "detached", NULL };
@@ -87,8 +88,8 @@ static const struct table groups = { "group", TABLE_FIXED, NULL, {
 	ONE_OF("Suspended", "suspended", suspensions),
 	ONE_OF("State", "status", groups_are),
 } }, group_modes = { "group-mode", TABLE_FIXED, NULL, {
-	NAME("Resource Group", "name"), CELL("Mode", "mode", FORM_WORD),
-	CELL("Overall status", "status", FORM_WORDS),
+	NAME("Resource Group", "name"), ONE_OF("Mode", "mode", modes),
+	ONE_OF("Overall status", "status", groups_are),
 } };
 
 static const struct table resources = { "resource", TABLE_FIXED, NULL, {

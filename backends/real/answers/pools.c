@@ -110,6 +110,20 @@ label_add(struct place *place, struct fact_row *fact, enum label label)
 	    strlen(text));
 }
 
+/* Another trouble of the pool stands in place of who has had it last: then
+ * nobody knows. */
+static void
+accessor_add(const struct place *place, struct fact_row *fact)
+{
+	static const char key[] = "last_accessed_elsewhere";
+
+	if (has(place, LABEL_ACTION, "'-f'"))
+		fact_text(place->reading, fact, key, "yes", 3);
+	else if (place->text[LABEL_STATUS] == NULL &&
+	    place->text[LABEL_SEE] == NULL)
+		fact_text(place->reading, fact, key, "no", 2);
+}
+
 /* Its details are written when all lines of it were read. */
 static void
 block_end(struct place *place)
@@ -123,14 +137,10 @@ block_end(struct place *place)
 	why = block_judge(place);
 	for (unsigned label = 0; why == NULL && label < LABELS; label++)
 		why = label_add(place, fact, label);
-	if (why != NULL) {
+	if (why != NULL)
 		fact_estrange(place->reading, fact, why);
-	} else if (place->import) {
-		bool last = has(place, LABEL_ACTION, "'-f'");
-
-		fact_text(place->reading, fact, "last_accessed_elsewhere",
-		    last ? "yes" : "no", last ? 3 : 2);
-	}
+	else if (place->import)
+		accessor_add(place, fact);
 	place->block = NONE;
 }
 
@@ -173,6 +183,19 @@ is_titles(const struct line *line)
 	    memcmp(line->text + at, "NAME", 4) == 0;
 }
 
+/* A spare has a remark instead: "INUSE     currently in use". */
+static bool
+has_counts(const struct place *place, const struct line *line)
+{
+	size_t at = line_indent(line);
+
+	if (place->import || line_words(line) < 5)
+		return false;
+	for (unsigned i = 0; i < 2; i++)
+		at = line_skip(line, at + line_word(line, at));
+	return line->text[at] >= '0' && line->text[at] <= '9';
+}
+
 /* A row of "config:": name, state, perhaps three counts, a remark. */
 static const char *
 device_cells(struct place *place, struct fact_row *fact,
@@ -186,7 +209,7 @@ device_cells(struct place *place, struct fact_row *fact,
 		{ "cksum", FORM_ROUNDED, NULL, false },
 	};
 	size_t at = line_indent(line), n;
-	unsigned most = place->import || line_words(line) < 5 ? 2 : 5;
+	unsigned most = has_counts(place, line) ? 5 : 2;
 
 	for (unsigned i = 0; i < most && at < line->size; i++) {
 		n = line_word(line, at);
