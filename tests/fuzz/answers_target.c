@@ -37,19 +37,17 @@ reading_write(struct text *text, const struct reading *reading)
 }
 
 static void
-reading_check(const struct reading *reading, const char *output)
+reading_check(const struct reading *reading, const char *output, size_t size)
 {
-	uint32_t lines = 1, strange = 0, last = 1;
+	uint32_t lines = 1, strange = 0;
 
-	for (const char *at = output; *at != '\0'; at++)
-		lines += *at == '\n';
+	for (size_t i = 0; i < size; i++)
+		lines += output[i] == '\n';
 	for (uint32_t i = 0; i < reading->count; i++) {
 		const struct fact_row *fact = &reading->fact[i];
 
 		fuzz_demand(fact->line != 0 && fact->line <= lines,
 		    "a fact has a line of the output", output);
-		fuzz_demand(fact->line >= last,
-		    "facts have the order of their lines", output);
 		fuzz_demand(fact->kind != NULL && *fact->kind != '\0' &&
 		    (fact->why != NULL) ==
 		    (strcmp(fact->kind, "strange") == 0),
@@ -57,7 +55,6 @@ reading_check(const struct reading *reading, const char *output)
 		fuzz_demand(fact->why == NULL || fact->first == NULL,
 		    "what is strange says nothing", output);
 		strange += fact->why != NULL;
-		last = fact->line;
 	}
 	fuzz_demand(strange == reading->strange, "what is strange is counted",
 	    output);
@@ -133,7 +130,7 @@ output_try(struct arena *arena, const struct printed *printed,
 
 	output_read(arena, printed, output, size, &reading);
 	output_read(arena, printed, output, size, &again);
-	reading_check(&reading, output);
+	reading_check(&reading, output, size);
 	reading_write(&one, &reading);
 	reading_write(&other, &again);
 	fuzz_demand(one.size == other.size &&
@@ -166,10 +163,10 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 		fuzz_refusal(&err, input);
 	} else {
 		/* A zero byte ends nothing. */
-		size_t at = (size_t)(rest - line);
+		size_t at = rest != NULL ? (size_t)(rest - line) : size;
 
-		output_try(&arena, &printed, rest, size - (at < size ? at :
-		    size));
+		output_try(&arena, &printed, rest != NULL ? rest : "",
+		    size - at);
 	}
 	arena_drop(&arena);
 	return 0;

@@ -185,9 +185,22 @@ unwrapped(struct place *place, const struct line *line)
 }
 
 static void
+wrapped_drop(struct place *place)
+{
+	if (place->wrapped.size != 0)
+		reading_strange(place->lines->reading, &place->wrapped,
+		    "the rest of the row is missing");
+	place->wrapped.size = 0;
+}
+
+static void
 row_take(struct place *place, const struct line *line)
 {
-	struct line whole = unwrapped(place, line);
+	struct line whole;
+
+	if (line->number != place->wrapped.number + 1)
+		wrapped_drop(place);
+	whole = unwrapped(place, line);
 
 	if (place->set->wraps && whole.text == line->text &&
 	    line_words(line) == 1 && place->heading.count > 2) {
@@ -222,7 +235,5 @@ plain_read(struct printout *lines, const void *set)
 	while (printout_next(lines, &line))
 		if (!line_is_blank(&line))
 			line_read(&place, &line);
-	if (place.wrapped.size != 0)
-		reading_strange(lines->reading, &place.wrapped,
-		    "the rest of the row is missing");
+	wrapped_drop(&place);
 }
