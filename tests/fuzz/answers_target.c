@@ -36,6 +36,20 @@ reading_write(struct text *text, const struct reading *reading)
 	text_close(text, ']');
 }
 
+/* Each key stands once where it is written: what is unknown is apart. */
+static void
+detail_check(const struct fact_row *fact, const struct detail *detail,
+    const char *output)
+{
+	fuzz_demand(is_detail_key(detail->key, strlen(detail->key)),
+	    "a key needs no escape", detail->key);
+	for (const struct detail *at = fact->first; at != detail;
+	    at = at->next)
+		fuzz_demand(at->unknown != detail->unknown ||
+		    strcmp(at->key, detail->key) != 0,
+		    "a detail stands there once", output);
+}
+
 static void
 reading_check(const struct reading *reading, const char *output, size_t size)
 {
@@ -55,6 +69,9 @@ reading_check(const struct reading *reading, const char *output, size_t size)
 		fuzz_demand(fact->why == NULL || fact->first == NULL,
 		    "what is strange says nothing", output);
 		strange += fact->why != NULL;
+		for (const struct detail *at = fact->first; at != NULL;
+		    at = at->next)
+			detail_check(fact, at, output);
 	}
 	fuzz_demand(strange == reading->strange, "what is strange is counted",
 	    output);

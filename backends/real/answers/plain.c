@@ -57,6 +57,15 @@ fields_count(const char *fields)
 	return count;
 }
 
+static bool
+has_title(const struct heading *heading, const char *title)
+{
+	for (unsigned i = 0; i < heading->count; i++)
+		if (strcmp(heading->place[i].title, title) == 0)
+			return true;
+	return false;
+}
+
 /* A heading that nobody has printed: the columns are those fields. */
 static bool
 fields_take(struct place *place, const char *fields)
@@ -67,18 +76,20 @@ fields_take(struct place *place, const char *fields)
 	*heading = (struct heading){ .table = table };
 	for (size_t n; *fields != '\0'; fields += n + (fields[n] == ',')) {
 		const struct column *column = table->column;
+		const char *title;
 
 		n = strcspn(fields, ",");
 		while (column->title != NULL &&
 		    !is_titled(fields, n, column->title))
 			column++;
-		if (heading->count == HEADING_PLACES)
+		title = column->title != NULL ? column->title :
+		    arena_text(place->lines->reading->arena, fields, n);
+		if (heading->count == HEADING_PLACES ||
+		    !is_detail_key(fields, n) || has_title(heading, title))
 			return false;
 		heading->place[heading->count].column =
 		    column->title != NULL ? column : NULL;
-		heading->place[heading->count++].title = column->title !=
-		    NULL ? column->title : arena_text(
-		    place->lines->reading->arena, fields, n);
+		heading->place[heading->count++].title = title;
 	}
 	return heading->count != 0;
 }

@@ -66,7 +66,7 @@ detail_add(struct reading *reading, struct fact_row *fact, const char *key)
 {
 	struct detail *detail = arena_take(reading->arena, 1, sizeof(*detail));
 
-	assert(key != NULL && fact->why == NULL);
+	assert(is_detail_key(key, strlen(key)) && fact->why == NULL);
 	detail->key = key;
 	if (fact->last == NULL)
 		fact->first = detail;
@@ -97,6 +97,20 @@ fact_number(struct reading *reading, struct fact_row *fact, const char *key,
 	detail->text = arena_format(reading->arena, "%lld",
 	    (long long)number);
 	return detail;
+}
+
+bool
+is_detail_key(const char *text, size_t size)
+{
+	static const char signs[] = " %_-./?@+";
+
+	for (size_t i = 0; i < size; i++)
+		if (!(text[i] >= 'a' && text[i] <= 'z') &&
+		    !(text[i] >= 'A' && text[i] <= 'Z') &&
+		    !(text[i] >= '0' && text[i] <= '9') &&
+		    memchr(signs, text[i], sizeof(signs) - 1) == NULL)
+			return false;
+	return size != 0;
 }
 
 const struct detail *

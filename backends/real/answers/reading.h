@@ -83,6 +83,9 @@ struct detail	*fact_number(struct reading *, struct fact_row *,
 const struct detail *fact_detail(const struct fact_row *, const char *key);
 /* Its text; "" if there is none. */
 const char	*fact_word(const struct fact_row *, const char *key);
+/* May a name that a program has printed be the key of a detail?  Letters,
+ * digits and a few signs: no escape is needed wherever it is written. */
+bool		 is_detail_key(const char *, size_t);
 /* After all lines were read: what contradicts itself becomes strange. */
 void		 reading_end(struct reading *);
 

@@ -95,13 +95,15 @@ value_read(const struct place *place, const struct record *record,
 	uint32_t bit;
 
 	if (value == NULL) {
-		if (has_key(fact, pair))
+		if (!is_detail_key(pair->name, pair->name_size) ||
+		    has_key(fact, pair))
 			return false;
 		unknown_add(reading, fact, pair);
 		return true;
 	}
 	bit = 1u << (value - record->value);
-	if ((*met & bit) != 0) {
+	if ((*met & bit) != 0 ||
+	    fact_detail(fact, value->cell.key) != NULL) {
 		fact_estrange(reading, fact, "a name stands there twice");
 		return false;
 	}
@@ -145,28 +147,58 @@ scope_add(const struct place *place, const struct record *record,
 		    strlen(place->owner))->identity = true;
 }
 
-/* Each value of such a line is a fact of its own. */
+/* One of the facts of such a line. */
+static bool
+pair_read(const struct place *place, const struct record *record,
+    const struct line *line, const struct pair *pair)
+{
+	struct reading *reading = place->reading;
+	struct fact_row *fact = reading_add(reading, record->kind, line);
+
+	if (fact == NULL)
+		return false;
+	scope_add(place, record, fact);
+	fact_text(reading, fact, "name", pair->name, pair->name_size)->
+	    identity = true;
+	fact_text(reading, fact, "value", pair->value, pair->value_size);
+	return true;
+}
+
+/* What is wrong with one of them is wrong with the line. */
+static void
+pairs_estrange(const struct place *place, const struct line *line)
+{
+	struct reading *reading = place->reading;
+
+	if (reading->count == 0 ||
+	    reading->fact[reading->count - 1].line != line->number)
+		reading_strange(reading, line, not_a_value);
+	for (uint32_t i = reading->count; i-- > 0 &&
+	    reading->fact[i].line == line->number;)
+		fact_estrange(reading, &reading->fact[i], not_a_value);
+}
+
+/* Each value of a record is a fact of its own; a line that begins with a bar
+ * has one, which may hold bars. */
 static bool
 pairs_read(const struct place *place, const struct record *record,
     const struct line *line, size_t at)
 {
-	struct reading *reading = place->reading;
-	struct fact_row *fact;
+	bool one = at == 0;
 	struct pair pair;
 
 	while (at < line->size) {
-		fact = reading_add(reading, record->kind, line);
-		if (fact == NULL)
-			return false;
-		scope_add(place, record, fact);
 		if (!pair_next(line, &at, &pair)) {
-			fact_estrange(reading, fact, not_a_value);
+			pairs_estrange(place, line);
 			return false;
 		}
-		fact_text(reading, fact, "name", pair.name,
-		    pair.name_size)->identity = true;
-		fact_text(reading, fact, "value", pair.value,
-		    pair.value_size);
+		if (one) {
+			pair.value_size = (size_t)(line->text + line->size -
+			    pair.value);
+			at = line->size;
+		}
+		if (!pair_read(place, record, line, &pair))
+			return false;
 	}
 	return true;
 }
@@ -286,7 +318,9 @@ child_read(struct place *place, const struct line *line)
 	if (place->keyword != NULL && !place->lost &&
 	    pair_next(line, &at, &pair))
 		record = record_find(place, place->keyword, &pair);
-	if (record == NULL)
+	if (record != NULL && record->owner != NULL && place->owner == NULL)
+		place->keyword = NULL;
+	if (record == NULL || place->keyword == NULL)
 		reading_strange(place->reading, line, place->lost ||
 		    place->keyword == NULL ? "nobody knows what it belongs to" :
 		    "an unknown line of its record");
@@ -318,9 +352,11 @@ version_read(struct reading *reading, const struct line *line)
 {
 	struct fact_row *fact = reading_add(reading, "version", line);
 
+	/* Within one major number only values were added. */
 	if (fact != NULL)
 		fact_text(reading, fact, "version", line->text + 8,
-		    line->size - 8);
+		    line->size - 8)->unknown =
+		    !line_begins(line, "VERSION 1.");
 }
 
 bool

@@ -39,13 +39,26 @@ title_size(const struct table *table, const struct line *line, size_t at)
 	return n;
 }
 
+/* Has the heading no column yet that says the same? */
 static bool
 is_new(const struct heading *heading, const struct column *column)
 {
-	for (unsigned i = 0; column != NULL && i < heading->count; i++)
-		if (heading->place[i].column == column)
+	for (unsigned i = 0; i < heading->count; i++)
+		if (heading->place[i].column != NULL && strcmp(
+		    heading->place[i].column->cell.key, column->cell.key) == 0)
 			return false;
 	return true;
+}
+
+/* The same of a title that is not known. */
+static bool
+is_new_title(const struct heading *heading, const char *title, size_t n)
+{
+	for (unsigned i = 0; i < heading->count; i++)
+		if (heading->place[i].size == n &&
+		    memcmp(heading->place[i].title, title, n) == 0)
+			return false;
+	return is_detail_key(title, n);
 }
 
 static bool
@@ -76,8 +89,9 @@ heading_read(struct reading *reading, struct heading *heading,
 		n = column != NULL ? strlen(column->title) :
 		    title_size(table, line, at);
 		if (heading->count == HEADING_PLACES ||
-		    !is_new(heading, column) ||
-		    (heading->count == 0 && column == NULL))
+		    (column != NULL ? !is_new(heading, column) :
+		    heading->count == 0 || !is_new_title(heading,
+		    line->text + at, n)))
 			return false;
 		heading->place[heading->count].at = at;
 		heading->place[heading->count].size = n;
