@@ -3,7 +3,7 @@
 #include <assert.h>
 #include <string.h>
 
-enum { LETTERS = 6 };
+enum { LETTERS = 6, FLAGS_LONGEST = 256 };
 
 /* The words of positions 1 and 2 are documented, and so are "control" and
  * "vio-service"; the others are what the guides say of the letters. */
@@ -117,6 +117,8 @@ bool
 flags_words(struct flags *flags, const char *text, size_t size)
 {
 	flags->known = flags->unknown = "";
+	if (size > FLAGS_LONGEST)
+		return false;
 	if (memchr(text, ',', size) == NULL &&
 	    (size == LETTERS || size == LETTERS - 1) &&
 	    word_find(text, size) == WORDS && memchr(text, '-', size) != NULL)

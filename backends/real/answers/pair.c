@@ -3,6 +3,9 @@
 #include <assert.h>
 #include <string.h>
 
+/* More than any release could have added to a line. */
+enum { DETAILS = 64 };
+
 bool
 pair_next(const struct line *line, size_t *at, struct pair *pair)
 {
@@ -27,6 +30,23 @@ pair_is_named(const struct pair *pair, const char *name)
 {
 	return strlen(name) == pair->name_size &&
 	    memcmp(pair->name, name, pair->name_size) == 0;
+}
+
+bool
+pair_unknown(struct reading *reading, struct fact_row *fact,
+    const struct pair *pair)
+{
+	unsigned count = 0;
+
+	for (const struct detail *at = fact->first; at != NULL;
+	    at = at->next, count++)
+		if (at->unknown && pair_is_named(pair, at->key))
+			return false;
+	if (count > DETAILS || !is_detail_key(pair->name, pair->name_size))
+		return false;
+	fact_text(reading, fact, arena_text(reading->arena, pair->name,
+	    pair->name_size), pair->value, pair->value_size)->unknown = true;
+	return true;
 }
 
 size_t

@@ -17,6 +17,10 @@ struct pair {
 bool		 pair_next(const struct line *, size_t *at, struct pair *);
 /* Has it that name? */
 bool		 pair_is_named(const struct pair *, const char *name);
+/* Add a value that nobody here knows, under its name; false: the name is none,
+ * it is there already, or there are too many. */
+bool		 pair_unknown(struct reading *, struct fact_row *,
+		    const struct pair *);
 /* How long the keyword is that the line begins with; 0: it has none. */
 size_t		 keyword_size(const struct line *);
 /* Is it "VERSION 1.6"? */

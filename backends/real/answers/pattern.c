@@ -11,7 +11,10 @@ words_read(struct reading *reading, const struct pattern *pattern,
 {
 	struct fact_row *fact = &reading->fact[reading->count - 1];
 	size_t at = line_indent(line);
+	unsigned words = line_words(line);
 
+	if (pattern->rest ? words < pattern->count : words != pattern->count)
+		return false;
 	fact->first = fact->last = NULL;
 	for (unsigned i = 0; i < pattern->count; i++) {
 		bool rest = pattern->rest && i + 1 == pattern->count;

@@ -6,7 +6,7 @@
 #include "backends/real/answers/cell.h"
 #include "backends/real/answers/zfs_tables.h"
 
-enum { LABEL_COLUMN = 7 };
+enum { LABEL_COLUMN = 7, LABEL_BYTES = 4096 };
 
 #define NONE	UINT32_MAX
 
@@ -263,6 +263,8 @@ more_read(struct place *place, const struct line *line)
 		reading_strange(reading, line, "an unknown line");
 	else if (place->label == LABEL_CONFIG)
 		device_read(place, line);
+	else if (strlen(place->text[place->label]) > LABEL_BYTES)
+		place->why = "a text of the block is too long";
 	else
 		place->text[place->label] = arena_format(reading->arena,
 		    "%s %.*s", place->text[place->label],

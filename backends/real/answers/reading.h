@@ -23,7 +23,7 @@
 
 /* More than these is not read; what there is stays, and one strange fact says
  * that it is not all. */
-enum { READING_BYTES = 16 << 20, READING_LINE = 65536,
+enum { READING_BYTES = 8 << 20, READING_LINE = 65536,
     READING_FACTS = 1 << 20 };
 
 enum detail_kind { DETAIL_TEXT, DETAIL_NUMBER };

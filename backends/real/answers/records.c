@@ -5,7 +5,7 @@
 
 #include "backends/real/answers/pair.h"
 
-enum { ROWS = 64 };
+enum { ROWS = 64, NVRAMRC_BYTES = 16384 };
 
 static const char not_a_value[] =
     "a value is not name=value, or stands there twice";
@@ -66,24 +66,6 @@ value_find(const struct record *record, const struct pair *pair)
 	return value->name != NULL ? value : NULL;
 }
 
-/* The name comes as it is printed: lower case, digits and a few signs. */
-static void
-unknown_add(struct reading *reading, struct fact_row *fact,
-    const struct pair *pair)
-{
-	fact_text(reading, fact, arena_text(reading->arena, pair->name,
-	    pair->name_size), pair->value, pair->value_size)->unknown = true;
-}
-
-static bool
-has_key(const struct fact_row *fact, const struct pair *pair)
-{
-	for (const struct detail *at = fact->first; at != NULL; at = at->next)
-		if (at->unknown && pair_is_named(pair, at->key))
-			return true;
-	return false;
-}
-
 /* One value of a line into its fact; false: the line is strange. */
 static bool
 value_read(const struct place *place, const struct record *record,
@@ -94,13 +76,8 @@ value_read(const struct place *place, const struct record *record,
 	const struct record_value *value = value_find(record, pair);
 	uint32_t bit;
 
-	if (value == NULL) {
-		if (!is_detail_key(pair->name, pair->name_size) ||
-		    has_key(fact, pair))
-			return false;
-		unknown_add(reading, fact, pair);
-		return true;
-	}
+	if (value == NULL)
+		return pair_unknown(reading, fact, pair);
 	bit = 1u << (value - record->value);
 	if ((*met & bit) != 0 ||
 	    fact_detail(fact, value->cell.key) != NULL) {
@@ -342,6 +319,8 @@ goes_on(const struct place *place, const struct line *line)
 	    strcmp(fact_word(fact, "name"), "nvramrc") != 0)
 		return false;
 	value = fact->last;
+	if (strlen(value->text) > NVRAMRC_BYTES)
+		return false;
 	value->text = arena_format(place->reading->arena, "%s\n%.*s",
 	    value->text, (int)line->size, line->text);
 	return true;
