@@ -1,108 +1,73 @@
-#include <stdio.h>
-#include <string.h>
 #include <unistd.h>
 
-#include "core/base/arena.h"
-#include "tools/file.h"
 #include "tools/options.h"
-#include "tools/say.h"
-#include "tools/shell/prompt.h"
+#include "tools/shell/installed.h"
+#include "tools/shell/playing.h"
 #include "tools/verbs.h"
 
-enum { LINE_MAX_BYTES = 8192 };
+/* What is typed. */
+struct typing_at {
+	const char	*place;		/* NULL: the first node */
+	const char *const *words;
+	unsigned	 count;
+	bool		 is_script;
+	bool		 is_terminal;	/* lines are edited */
+};
 
-/* The words as one line, each as a shell would read it again. */
-static const char *
-command_line(struct arena *arena, const struct options *options)
+/* Another process holds the site. */
+static int
+visit(struct holding *holding, const struct typing_at *typing)
 {
-	const char *line = "";
+	const char *prompt[2] = { NULL, NULL };
+	const char *home = holding->home.path;
 
-	for (int i = 0; i < options->operand_count; i++) {
-		const char *word = options->operand[i];
-		char *quoted = arena_take(arena, 2 * strlen(word) + 3, 1);
-		char *to = quoted;
-
-		if (*word == '\0')
-			to += sprintf(to, "''");
-		for (; *word != '\0'; word++) {
-			if (strchr(" \t'\"\\$`;<>|&#", *word) != NULL)
-				*to++ = '\\';
-			*to++ = *word;
-		}
-		line = arena_format(arena, "%s%s%s", line, i == 0 ? "" : " ",
-		    quoted);
-	}
-	return line;
-}
-
-static void
-output_print(struct prompt *prompt)
-{
-	say_document(stdout, buffer_text(&prompt->out));
-	fflush(stdout);
-	say_document(stderr, buffer_text(&prompt->err));
-}
-
-/* Every prompt says that nothing of it is real. */
-static void
-prompt_print(const struct prompt *prompt)
-{
-	char place[80];
-
-	say("SIMULATED %s# ", prompt_place(prompt, place, sizeof(place)));
-	fflush(stdout);
+	if (typing->is_script)
+		return visiting_script(&holding->home, typing->place,
+		    typing->words);
+	if (typing->is_terminal)
+		prompt[0] = installed_prompt(&holding->arena);
+	if (prompt[0] != NULL)
+		return visiting_script(&holding->home, typing->place, prompt);
+	return typing->count == 0 ? visiting_lines(home, typing->place) :
+	    visiting_command(home, typing->place, typing->words,
+	    typing->count);
 }
 
 static int
-lines_play(struct prompt *prompt)
+play(struct holding *holding, const struct typing_at *typing)
 {
-	bool terminal = isatty(STDIN_FILENO) != 0;
-	char line[LINE_MAX_BYTES];
+	const char *prompt = typing->is_terminal ?
+	    installed_prompt(&holding->arena) : NULL;
 
-	if (terminal)
-		say("A simulated site: nothing here is real, and nothing is "
-		    "kept.  \"help\" lists the words that are domferry's.\n");
-	while (!prompt->over) {
-		if (terminal)
-			prompt_print(prompt);
-		if (fgets(line, sizeof(line), stdin) == NULL)
-			break;
-		line[strcspn(line, "\r\n")] = '\0';
-		prompt_line(prompt, line);
-		output_print(prompt);
-	}
-	return prompt->status;
-}
-
-static int
-play(struct prompt *prompt, const struct options *options)
-{
-	if (options->operand_count == 0)
-		return lines_play(prompt);
-	prompt_call(prompt, command_line(prompt->arena, options));
-	output_print(prompt);
-	return prompt->status;
+	if (typing->is_script)
+		return playing_script(holding, typing->place, typing->words);
+	if (prompt != NULL)
+		return playing_prompt(holding, typing->place, prompt);
+	return typing->count == 0 ? playing_lines(holding, typing->place) :
+	    playing_command(holding, typing->place, typing->words,
+	    typing->count);
 }
 
 int
 cmd_shell(const struct options *options)
 {
-	struct arena arena = { 0 };
-	struct site_text site;
-	struct prompt prompt;
-	struct err err = { 0 };
-	int status = site_open(&arena, options->site, &site);
+	struct typing_at typing = { options->node, options->operand,
+	    (unsigned)options->operand_count, false, false };
+	struct holding holding;
+	int status;
 
-	if (status == EXIT_OK) {
-		if (!prompt_make(&prompt, &arena, &(struct prompt_from){
-		    site.site, options->begin, options->begin_count },
-		    &err) || (options->node != NULL &&
-		    !prompt_go(&prompt, options->node, &err)))
-			status = err_print(&err);
-		else
-			status = play(&prompt, options);
-		prompt_drop(&prompt);
-	}
-	arena_drop(&arena);
+	typing.is_script = installed_is_script(typing.words, typing.count);
+	typing.is_terminal = typing.count == 0 && isatty(STDIN_FILENO) != 0;
+	status = holding_open(&holding, &(struct holding_from){
+	    .site = options->site, .state = options->state,
+	    .begin = options->begin, .begin_count = options->begin_count,
+	    .needs_home = typing.is_script || typing.is_terminal,
+	    .speed = options->speed });
+	if (status == HOLDING_OWNED)
+		status = visit(&holding, &typing);
+	else if (status == EXIT_OK)
+		status = play(&holding, &typing);
+	if (!holding_close(&holding) && status == EXIT_OK)
+		status = EXIT_FILE;
 	return status;
 }

@@ -17,6 +17,8 @@ struct draft {
 	size_t		 size;
 	unsigned	 mode;		/* before the umask: 0600, 0666 */
 	bool		 replaces;	/* what has that name already */
+	bool		 passing;	/* not synced: may be lost with the
+					   machine's power */
 	bool		 alone;		/* no other process writes there: the
 					   temporary name is plain */
 };

@@ -10,7 +10,9 @@
 #include "core/formats/json/token.h"
 #include "tools/say.h"
 
-enum takes { TAKES_NOTHING, TAKES_TEXT, TAKES_MANY, TAKES_NUMBER };
+/* MAYBE_NUMBER: 1, or what stands behind "=". */
+enum takes { TAKES_NOTHING, TAKES_TEXT, TAKES_MANY, TAKES_NUMBER,
+    MAYBE_NUMBER };
 
 struct option {
 	char		 letter;
@@ -45,6 +47,10 @@ static const struct option table[] = {
 	    TAKES_MANY, AT(begin), "first play JOB; repeatable" },
 	{ 'N', "node", "PLACE", VERB_SHELL, TAKES_TEXT, AT(node),
 	    "type there: a node (the first one), guest:NAME, source:NAME" },
+	{ 0, "state", "DIR", VERB_SHELL, TAKES_TEXT, AT(state),
+	    "the folder that holds the site between commands" },
+	{ 0, "real-time", "[=N]", VERB_SHELL, MAYBE_NUMBER, AT(speed),
+	    "time passes by the clock, or N times as fast" },
 	{ 'F', "fault", "FAULT", VERB_REHEARSE | VERB_EXPLORE, TAKES_MANY,
 	    AT(fault), "let FAULT strike; repeatable" },
 	{ 0, "faults", "K", VERB_EXPLORE, TAKES_NUMBER, AT(faults),
@@ -158,6 +164,11 @@ option_read(struct options *options, const struct option *option,
 		return many_add(options, option, argument, err);
 	case TAKES_NUMBER:
 		return number_read(options, option, argument, err);
+	case MAYBE_NUMBER:
+		return number_read(options, option, argument != NULL ?
+		    argument : "1", err) && (options->speed != 0 ||
+		    err_set(err, ERR_USAGE, "--%s needs a number from 1",
+		    option->name));
 	}
 	return false;
 }
@@ -219,14 +230,16 @@ operand_add(struct options *options, const char *word, struct err *err)
 static bool
 is_again(const struct options *options, const struct option *option)
 {
-	return (option->takes == TAKES_TEXT || option->takes ==
-	    TAKES_NUMBER) && (options->given >> (option - table) & 1) != 0;
+	return option->takes != TAKES_NOTHING && option->takes != TAKES_MANY &&
+	    (options->given >> (option - table) & 1) != 0;
 }
 
 static bool
 argument_fits(const struct option *option, const char *argument,
     const char *word, struct err *err)
 {
+	if (option->takes == MAYBE_NUMBER)
+		return true;
 	if (option->takes != TAKES_NOTHING && argument == NULL)
 		return err_set(err, ERR_USAGE, "%s needs %s", word,
 		    option->argument);
@@ -259,8 +272,10 @@ options_read(struct options *options, unsigned verb, bool job, char **words,
 			    !(job && word[1] == '-'))
 				return err_set(err, ERR_USAGE,
 				    "unknown option %s", word);
-			/* The first may be the path of a plan. */
-			if ((job && options->operand_count != 0 &&
+			/* The first may be the path of a plan; a command has
+			 * whatever words its program takes. */
+			if ((job && verb != VERB_SHELL &&
+			    options->operand_count != 0 &&
 			    !is_utf_8(word, "a word of the job", err)) ||
 			    !operand_add(options, word, err))
 				return false;
@@ -268,7 +283,8 @@ options_read(struct options *options, unsigned verb, bool job, char **words,
 		}
 		if (word[1] == '-' && word[2 + n] == '=')
 			argument = word + 3 + n;
-		else if (option->takes != TAKES_NOTHING && words[1] != NULL)
+		else if (option->takes != TAKES_NOTHING && option->takes !=
+		    MAYBE_NUMBER && words[1] != NULL)
 			argument = *++words;
 		if (is_again(options, option))
 			return err_set(err, ERR_USAGE, "--%s is given twice",

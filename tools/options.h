@@ -24,6 +24,7 @@ struct options {
 	const char	*site;
 	const char	*write;
 	const char	*node;		/* where it is typed */
+	const char	*state;		/* the folder that holds a site */
 	const char	*run;		/* the run directory to make */
 	const char	*begin[OPTION_REPEATS];
 	const char	*fault[OPTION_REPEATS];
@@ -31,7 +32,7 @@ struct options {
 	const char	*junit;		/* the file of the report */
 	const char	*stop_at;
 	unsigned	 begin_count, fault_count;
-	uint64_t	 seed, faults, seeds, random_site;
+	uint64_t	 seed, faults, seeds, random_site, speed;
 	const char	*shard;
 	uint32_t	 given;		/* bit n: row n of the table */
 	bool		 json, commands, verbose, exit_code, help, codes, first;

@@ -277,10 +277,9 @@ alias_name(const struct alias *alias, const char *word)
 	return alias->alias != NULL ? alias->name : word;
 }
 
-/* A program's name without the folder in which the real one lies; one that lies
- * elsewhere keeps its path, which may say which it is. */
-static const char *
-without_folder(const char *word)
+/* One that lies elsewhere keeps its path, which may say which it is. */
+const char *
+line_bare(const char *word)
 {
 	static const char *const folders[] = { "/opt/SUNWldm/bin/",
 	    "/usr/cluster/bin/", "/usr/sbin/", "/usr/bin/", "/sbin/" };
@@ -303,7 +302,7 @@ aliases_resolve(struct typed_line *line)
 	const char *word, *noun;
 
 	line->program = line->word[0];
-	line->word[0] = alias_name(programs, without_folder(line->word[0]));
+	line->word[0] = alias_name(programs, line_bare(line->word[0]));
 	if (strcmp(line->word[0], "ldm") != 0 || line->count < 2)
 		return;
 	word = line->word[1];

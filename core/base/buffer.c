@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* Room for more bytes and a '\0'. */
 static void
@@ -38,6 +39,17 @@ buffer_print(struct buffer *buffer, const char *format, ...)
 		va_end(list);
 	}
 	buffer->size += (size_t)n;
+}
+
+void
+buffer_put(struct buffer *buffer, const void *bytes, size_t n)
+{
+	assert(buffer != NULL && (bytes != NULL || n == 0));
+	grow(buffer, n);
+	if (n != 0)
+		memcpy(buffer->bytes + buffer->size, bytes, n);
+	buffer->size += n;
+	buffer->bytes[buffer->size] = '\0';
 }
 
 const char *

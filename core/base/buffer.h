@@ -1,5 +1,5 @@
 /*
- * buffer.h: a text that grows while it is written.
+ * buffer.h: a text, or bytes, that grow while they are written.
  *
  * When memory runs out the program aborts, as with an arena.
  */
@@ -17,6 +17,8 @@ struct buffer {
 /* Append a text formatted as by printf. */
 void		 buffer_print(struct buffer *, const char *format, ...)
 		    __attribute__((format(printf, 2, 3)));
+/* Append that many bytes. */
+void		 buffer_put(struct buffer *, const void *bytes, size_t n);
 /* What has been written, "" for nothing; borrowed. */
 const char	*buffer_text(const struct buffer *);
 /* Give the memory back; the buffer is empty and may be used again. */

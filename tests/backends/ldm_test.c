@@ -15,7 +15,7 @@
 #include "backends/sim/world/simulation.h"
 #include "core/base/arena.h"
 #include "tests/posts_fixture.h"
-#include "tools/shell/prompt.h"
+#include "tests/prompt_fixture.h"
 
 enum { NODE1 = 1, LINES = 4000, ROUNDS = 60, STRANDS = 256,
     SECOND_MS = 1000 };
@@ -35,7 +35,7 @@ make(void **state)
 
 	fixture = (struct fixture){ .seed = 1 };
 	assert_true(prompt_make(&fixture.prompt, &fixture.arena,
-	    &(struct prompt_from){ posts_site(&fixture.arena), begin, 1 },
+	    &(struct stage_from){ posts_site(&fixture.arena), begin, 1 },
 	    &err));
 	*state = &fixture;
 	return 0;
@@ -54,17 +54,17 @@ drop(void **state)
 static struct world *
 world_of(const struct fixture *fixture)
 {
-	return sim_world(fixture->prompt.sandbox.simulated.sim);
+	return sim_world(fixture->prompt.stage.sandbox.simulated.sim);
 }
 
 /* What it prints on standard output. */
 static const char *
 typed(struct fixture *fixture, const char *line)
 {
-	buffer_drop(&fixture->prompt.out);
-	buffer_drop(&fixture->prompt.err);
+	buffer_drop(&fixture->prompt.caller.out);
+	buffer_drop(&fixture->prompt.caller.err);
 	prompt_call(&fixture->prompt, line);
-	return buffer_text(&fixture->prompt.out);
+	return buffer_text(&fixture->prompt.caller.out);
 }
 
 static unsigned
@@ -105,7 +105,8 @@ static void
 devices_agree(struct fixture *fixture)
 {
 	const struct node_row *node = world_node(world_of(fixture), NODE1);
-	const struct site_node *site = &fixture->prompt.site->nodes[NODE1];
+	const struct site_node *site =
+	    &fixture->prompt.stage.site->nodes[NODE1];
 	const char *text = typed(fixture, "ldm ls-devices -ap");
 
 	assert_int_equal(count_of(text, "|pid="), site->vcpus);
@@ -194,9 +195,9 @@ questions_of_any_words_end_and_change_nothing(void **state)
 			n += snprintf(line + n, sizeof(line) - (size_t)n,
 			    " %s", words[drawn(fixture, WORDS)]);
 		typed(fixture, line);
-		if (fixture->prompt.status != 0)
+		if (fixture->prompt.caller.status != 0)
 			assert_string_not_equal(buffer_text(
-			    &fixture->prompt.err), "");
+			    &fixture->prompt.caller.err), "");
 		world = world_of(fixture);
 		if (world->bytes != was->bytes ||
 		    memcmp(world, was, was->bytes) != 0)
@@ -222,7 +223,7 @@ a_refused_change_changes_nothing(void **state)
 
 	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
 		typed(fixture, lines[i]);
-		assert_int_not_equal(fixture->prompt.status, 0);
+		assert_int_not_equal(fixture->prompt.caller.status, 0);
 		assert_string_equal(typed(fixture, "ldm ls-bindings -p"),
 		    was);
 	}
@@ -233,7 +234,7 @@ static void
 a_migration_is_seen_while_it_goes_on(void **state)
 {
 	struct fixture *fixture = *state;
-	struct sandbox *sandbox = &fixture->prompt.sandbox;
+	struct sandbox *sandbox = &fixture->prompt.stage.sandbox;
 	struct call call;
 
 	typed(fixture, "ldm stop ldom1");
@@ -246,7 +247,7 @@ a_migration_is_seen_while_it_goes_on(void **state)
 	    "STATUS\n|op=migration|progress="));
 	assert_non_null(strstr(typed(fixture, "ldm ls ldom1"), "-----s"));
 	typed(fixture, "ldm bind ldom1");
-	assert_int_equal(fixture->prompt.status, 1);
+	assert_int_equal(fixture->prompt.caller.status, 1);
 	call_drop(&call);
 }
 

@@ -21,8 +21,8 @@
 #include <glob.h>
 
 #include "core/base/arena.h"
+#include "tests/prompt_fixture.h"
 #include "tools/file.h"
-#include "tools/shell/prompt.h"
 
 enum { BEGINS = 4, LEAST = 5 };
 
@@ -58,7 +58,7 @@ make(struct transcript *transcript)
 	    &transcript->arena, "scenarios/sites/%s", transcript->site),
 	    &site), 0);
 	must(transcript, prompt_make(&transcript->prompt, &transcript->arena,
-	    &(struct prompt_from){ site.site, transcript->begin,
+	    &(struct stage_from){ site.site, transcript->begin,
 	    transcript->begin_count }, &err), &err);
 }
 
@@ -81,10 +81,10 @@ line_play(struct transcript *transcript, const char *line)
 
 	make(transcript);
 	prompt_line(prompt, line);
-	marked(&transcript->now, "", buffer_text(&prompt->out));
-	marked(&transcript->now, "! ", buffer_text(&prompt->err));
-	if (prompt->status != 0)
-		buffer_print(&transcript->now, "= %d\n", prompt->status);
+	marked(&transcript->now, "", buffer_text(&prompt->caller.out));
+	marked(&transcript->now, "! ", buffer_text(&prompt->caller.err));
+	if (prompt->caller.status != 0)
+		buffer_print(&transcript->now, "= %d\n", prompt->caller.status);
 }
 
 static void

@@ -122,8 +122,8 @@ folder_put(const struct folder *folder, const char *name, const char *text,
 	char path[PATH_BYTES];
 
 	path_of(folder, name, path);
-	return draft_put(&(struct draft){ path, text, size, 0600, false,
-	    true }) ||
+	return draft_put(&(struct draft){ .path = path, .text = text,
+	    .size = size, .mode = 0600, .alone = true }) ||
 	    unwritable(err, ERR_FILE_UNWRITABLE, path);
 }
 
@@ -134,8 +134,8 @@ folder_replace(const struct folder *folder, const char *name,
 	char path[PATH_BYTES];
 
 	path_of(folder, name, path);
-	return draft_put(&(struct draft){ path, text, size, 0600, true,
-	    true });
+	return draft_put(&(struct draft){ .path = path, .text = text,
+	    .size = size, .mode = 0600, .replaces = true, .alone = true });
 }
 
 bool

@@ -3,46 +3,37 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "backends/sim/sim.h"
 #include "backends/sim/text/text.h"
-#include "backends/sim/world/world.h"
-#include "core/base/arena.h"
 #include "core/formats/json/units.h"
 #include "core/formats/scenario/people.h"
 #include "core/formats/scenario/phrase.h"
 #include "tools/scenario/scenario.h"
-#include "tools/shell/prompt.h"
+#include "tools/shell/stage.h"
+
+/* A word that was typed: by whom, and what came after it. */
+struct spoken {
+	struct stage	*stage;
+	struct caller	*caller;
+	const char	*rest;
+};
 
 struct word {
 	const char	*name, *operand, *about;
-	bool		(*play)(struct prompt *, const char *rest,
-			    struct err *);
+	bool		(*play)(const struct spoken *, struct err *);
 };
 
-struct world *
-snapshot_take(struct prompt *prompt)
-{
-	const struct world *world = sim_world(prompt->sandbox.simulated.sim);
-	struct world *copy = malloc(world->bytes);
-
-	if (copy == NULL)
-		abort();
-	memcpy(copy, world, world->bytes);
-	return copy;
-}
-
 static bool
-node_play(struct prompt *prompt, const char *rest, struct err *err)
+node_play(const struct spoken *spoken, struct err *err)
 {
-	return prompt_go(prompt, rest, err);
+	return stage_place(spoken->stage, spoken->rest,
+	    &spoken->caller->place, err);
 }
 
 static struct language
-language_of(struct prompt *prompt)
+language_of(struct stage *stage)
 {
-	return (struct language){ prompt->arena, prompt->site->names,
-	    &scenario_vocabulary, people_names(prompt->arena,
-	    prompt->site) };
+	return (struct language){ stage->arena, stage->site->names,
+	    &scenario_vocabulary, people_names(stage->arena, stage->site) };
 }
 
 static bool
@@ -54,132 +45,146 @@ phrase_wrong(const struct wrong *wrong, struct err *err)
 
 /* It strikes now if it is due. */
 static bool
-fault_play(struct prompt *prompt, const char *rest, struct err *err)
+fault_play(const struct spoken *spoken, struct err *err)
 {
-	struct language language = language_of(prompt);
+	struct stage *stage = spoken->stage;
+	struct language language = language_of(stage);
 	struct fault fault;
 	struct wrong wrong;
 
-	if (!phrase_fault(&language, rest, &fault, &wrong))
+	if (!phrase_fault(&language, spoken->rest, &fault, &wrong))
 		return phrase_wrong(&wrong, err);
-	return sandbox_arm(&prompt->sandbox, &fault, err);
+	if (fault.class != FAULT_WORLD)
+		return err_set(err, ERR_USAGE, "that strikes what domferry "
+		    "does, and here only people type: name what happens to "
+		    "the site, like power-off node1");
+	stage->changed = true;
+	return sandbox_arm(&stage->sandbox, &fault, err);
 }
 
 static bool
-mend_play(struct prompt *prompt, const char *rest, struct err *err)
+mend_play(const struct spoken *spoken, struct err *err)
 {
-	struct language language = language_of(prompt);
+	struct stage *stage = spoken->stage;
+	struct language language = language_of(stage);
 	struct fault fault;
 	struct wrong wrong;
 
-	if (!phrase_mend(&language, rest, &fault, &wrong))
+	if (!phrase_mend(&language, spoken->rest, &fault, &wrong))
 		return phrase_wrong(&wrong, err);
-	return sandbox_mend(&prompt->sandbox, &fault) || err_set(err,
+	stage->changed = true;
+	return sandbox_mend(&stage->sandbox, &fault) || err_set(err,
 	    ERR_NOT_FOUND, "no such fault is in force");
 }
 
 static bool
-wait_play(struct prompt *prompt, const char *rest, struct err *err)
+wait_play(const struct spoken *spoken, struct err *err)
 {
 	int64_t ms;
 
-	if (!units_read_duration(rest, &ms))
+	if (!units_read_duration(spoken->rest, &ms))
 		return err_set(err, ERR_USAGE, "\"%.80s\" is not a duration, "
-		    "like 90s or 10m", rest);
-	sandbox_advance(&prompt->sandbox, sandbox_now_ms(&prompt->sandbox) +
-	    ms);
+		    "like 90s or 10m", spoken->rest);
+	if (ms > 0)
+		spoken->caller->until_ms =
+		    sandbox_now_ms(&spoken->stage->sandbox) + ms;
 	return true;
 }
 
 static bool
-time_play(struct prompt *prompt, const char *rest, struct err *err)
+time_play(const struct spoken *spoken, struct err *err)
 {
-	int64_t ms = sandbox_now_ms(&prompt->sandbox);
+	int64_t ms = sandbox_now_ms(&spoken->stage->sandbox);
 
-	(void)rest;
 	(void)err;
-	buffer_print(&prompt->out, "%lld.%03d s of simulated time\n",
+	buffer_print(&spoken->caller->out, "%lld.%03d s of simulated time\n",
 	    (long long)(ms / 1000), (int)(ms % 1000));
 	return true;
 }
 
 static bool
-world_play(struct prompt *prompt, const char *rest, struct err *err)
+world_play(const struct spoken *spoken, struct err *err)
 {
-	char *text = sim_text(prompt->sandbox.simulated.sim, NULL);
+	char *text = sim_text(spoken->stage->sandbox.simulated.sim, NULL);
 
-	(void)rest;
 	(void)err;
-	buffer_print(&prompt->out, "%s", text);
+	buffer_print(&spoken->caller->out, "%s", text);
 	free(text);
 	return true;
 }
 
-static struct snapshot *
-snapshot_find(struct prompt *prompt, const char *name)
-{
-	for (unsigned i = 0; i < prompt->snapshot_count; i++)
-		if (strcmp(prompt->snapshot[i].name, name) == 0)
-			return &prompt->snapshot[i];
-	return NULL;
-}
-
-/* One of that name is replaced. */
 static bool
-snapshot_play(struct prompt *prompt, const char *rest, struct err *err)
+digest_play(const struct spoken *spoken, struct err *err)
 {
-	struct snapshot *snapshot = snapshot_find(prompt, rest);
+	char digest[SANDBOX_DIGEST];
 
-	if (snapshot == NULL && prompt->snapshot_count == PROMPT_SNAPSHOTS)
-		return err_set(err, ERR_TOO_MANY, "there are %d snapshots "
-		    "already", PROMPT_SNAPSHOTS);
-	if (snapshot == NULL) {
-		snapshot = &prompt->snapshot[prompt->snapshot_count++];
-		snapshot->name = arena_text(prompt->arena, rest,
-		    strlen(rest));
-	}
-	free(snapshot->world);
-	snapshot->world = snapshot_take(prompt);
-	return true;
-}
-
-static bool
-restore_play(struct prompt *prompt, const char *rest, struct err *err)
-{
-	const struct snapshot *snapshot = snapshot_find(prompt, rest);
-
-	if (snapshot == NULL)
-		return err_set(err, ERR_NOT_FOUND, "there is no snapshot "
-		    "\"%.80s\"", rest);
-	sim_restore(prompt->sandbox.simulated.sim, snapshot->world);
-	return true;
-}
-
-static bool
-undo_play(struct prompt *prompt, const char *rest, struct err *err)
-{
-	struct snapshot *undo;
-
-	(void)rest;
-	if (prompt->undo_count == 0)
-		return err_set(err, ERR_NOT_FOUND, "nothing can be undone");
-	undo = &prompt->undo[--prompt->undo_count];
-	sim_restore(prompt->sandbox.simulated.sim, undo->world);
-	free(undo->world);
-	undo->world = NULL;
-	return true;
-}
-
-static bool
-exit_play(struct prompt *prompt, const char *rest, struct err *err)
-{
-	(void)rest;
 	(void)err;
-	prompt->over = true;
+	sandbox_digest(&spoken->stage->sandbox, digest);
+	buffer_print(&spoken->caller->out, "%s\n", digest);
 	return true;
 }
 
-static bool	 help_play(struct prompt *, const char *, struct err *);
+static bool
+snapshot_play(const struct spoken *spoken, struct err *err)
+{
+	struct stage *stage = spoken->stage;
+
+	stage->changed = true;
+	return history_name(stage->arena, &stage->history, spoken->rest,
+	    &stage->sandbox.simulated, err);
+}
+
+/* A command that is in progress waits for its end in the world as it is. */
+static bool
+may_go_back(const struct stage *stage, struct err *err)
+{
+	return stage->waiting == NULL || err_set(err, ERR_IN_USE,
+	    "a command is in progress at another prompt: wait until it has "
+	    "ended");
+}
+
+static bool
+restore_play(const struct spoken *spoken, struct err *err)
+{
+	struct stage *stage = spoken->stage;
+	const struct bygone *state = history_find(&stage->history,
+	    spoken->rest);
+
+	if (state == NULL)
+		return err_set(err, ERR_NOT_FOUND, "there is no snapshot "
+		    "\"%.80s\"", spoken->rest);
+	if (!may_go_back(stage, err))
+		return false;
+	stage->changed = true;
+	bygone_restore(state, &stage->sandbox.simulated);
+	return true;
+}
+
+static bool
+undo_play(const struct spoken *spoken, struct err *err)
+{
+	struct stage *stage = spoken->stage;
+	const struct bygone *undo = history_last(&stage->history);
+
+	if (undo == NULL)
+		return err_set(err, ERR_NOT_FOUND, "nothing can be undone");
+	if (!may_go_back(stage, err))
+		return false;
+	stage->changed = true;
+	bygone_restore(undo, &stage->sandbox.simulated);
+	history_forget(&stage->history);
+	return true;
+}
+
+static bool
+exit_play(const struct spoken *spoken, struct err *err)
+{
+	(void)err;
+	spoken->caller->over = true;
+	return true;
+}
+
+static bool	 help_play(const struct spoken *, struct err *);
 
 static const struct word words[] = {
 	{ "node", "PLACE", "type there: a node, guest:NAME, source:NAME",
@@ -189,9 +194,11 @@ static const struct word words[] = {
 	{ "wait", "DURATION", "let time pass: 10m", wait_play },
 	{ "time", NULL, "how much time has passed", time_play },
 	{ "world", NULL, "the whole site as text", world_play },
+	{ "digest", NULL, "a number for the whole site as it is",
+	    digest_play },
 	{ "snapshot", "NAME", "keep the site as it is", snapshot_play },
 	{ "restore", "NAME", "the site as it was then", restore_play },
-	{ "undo", NULL, "the site as it was before the last command",
+	{ "undo", NULL, "the site as it was before the last change",
 	    undo_play },
 	{ "help", NULL, "this list", help_play },
 	{ "exit", NULL, "end", exit_play },
@@ -200,17 +207,24 @@ static const struct word words[] = {
 enum { WORDS = sizeof(words) / sizeof(words[0]) };
 
 static bool
-help_play(struct prompt *prompt, const char *rest, struct err *err)
+help_play(const struct spoken *spoken, struct err *err)
 {
-	(void)rest;
+	struct buffer *out = &spoken->caller->out;
+
 	(void)err;
 	for (size_t i = 0; i < WORDS; i++)
-		buffer_print(&prompt->out, "%-10s%-10s%s\n", words[i].name,
+		buffer_print(out, "%-10s%-10s%s\n", words[i].name,
 		    words[i].operand != NULL ? words[i].operand : "",
 		    words[i].about);
-	buffer_print(&prompt->out, "Anything else is a program of the place: "
+	buffer_print(out, "Anything else is a program of the place: "
 	    "ldm, zpool, clrg, ...\n");
 	return true;
+}
+
+const char *
+word_name(unsigned n)
+{
+	return n < WORDS ? words[n].name : NULL;
 }
 
 /* The word at the beginning of the line, and what follows it. */
@@ -228,7 +242,7 @@ word_find(const char *line, const char **rest)
 }
 
 bool
-word_play(struct prompt *prompt, const char *line)
+word_play(struct stage *stage, struct caller *caller, const char *line)
 {
 	const char *rest;
 	const struct word *word = word_find(line, &rest);
@@ -237,15 +251,17 @@ word_play(struct prompt *prompt, const char *line)
 
 	if (word == NULL)
 		return false;
+	caller->until_ms = 0;
 	if ((word->operand == NULL) != (*rest == '\0'))
 		done = err_set(&err, ERR_USAGE, "%s %s", word->name,
 		    word->operand != NULL ? word->operand :
 		    "stands by itself");
 	else
-		done = word->play(prompt, rest, &err);
-	prompt->status = done ? EXIT_OK : err_table[err.code].exit;
+		done = word->play(&(struct spoken){ stage, caller, rest },
+		    &err);
+	caller->status = done ? EXIT_OK : err_table[err.code].exit;
 	if (!done)
-		buffer_print(&prompt->err, "domferry: %s: %s\n",
+		buffer_print(&caller->err, "domferry: %s: %s\n",
 		    err_table[err.code].name, err.text);
 	return true;
 }

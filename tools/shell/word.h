@@ -7,12 +7,14 @@
 
 #include <stdbool.h>
 
-struct prompt;
-struct world;
+struct caller;
+struct stage;
 
-/* Play a line that begins with such a word; false: it does not. */
-bool		 word_play(struct prompt *, const char *line);
-/* A copy of the world as it is now; the caller frees it. */
-struct world	*snapshot_take(struct prompt *);
+/* Play a line that begins with such a word; false: it does not.  A caller with
+ * a time in until_ms waits for it then. */
+bool		 word_play(struct stage *, struct caller *, const char *line);
+
+/* Their names, from 0; NULL: there are no more. */
+const char	*word_name(unsigned n);
 
 #endif

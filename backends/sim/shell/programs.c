@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "backends/sim/shell/catalogue.h"
 #include "backends/sim/shell/clock.h"
 #include "backends/sim/shell/cluster.h"
 #include "backends/sim/shell/files.h"
@@ -102,4 +103,35 @@ program_find(const char *name)
 {
 	return bsearch(base_name(name), programs, PROGRAMS,
 	    sizeof(programs[0]), order);
+}
+
+const char *
+catalogue_name(unsigned n)
+{
+	return n < PROGRAMS ? programs[n].name : NULL;
+}
+
+const char *
+catalogue_subcommand(const char *program, size_t size, unsigned n)
+{
+	char name[SUBCOMMAND_BYTES] = "";
+	const struct program *row;
+
+	if (size < sizeof(name))
+		memcpy(name, program, size);
+	row = program_find(name);
+	if (row == NULL || row->subcommands == NULL)
+		return NULL;
+	for (unsigned i = 0; i < n; i++)
+		if (row->subcommands[i].name == NULL)
+			return NULL;
+	return row->subcommands[n].name;
+}
+
+bool
+catalogue_has(const char *path)
+{
+	const char *name = line_bare(path);
+
+	return strchr(name, '/') == NULL && program_find(name) != NULL;
 }

@@ -41,32 +41,61 @@ map_bytes(enum table_id id, uint32_t capacity)
 	return world_is_sparse(id) ? ((uint64_t)capacity + 2 + 63) / 64 * 8 : 0;
 }
 
+/* Where the tables lie in a block with capacity for that many rows.  Returns
+ * its size in bytes. */
+static uint64_t
+lay_out(const uint32_t capacity[TABLES], struct table_at table[TABLES])
+{
+	uint64_t bytes = sizeof(struct world);
+
+	for (unsigned id = 0; id < TABLES; id++) {
+		table[id] = (struct table_at){ .offset = (uint32_t)bytes,
+		    .size = world_row_size[id], .capacity = capacity[id],
+		    .free = world_is_sparse(id) ? 1 : 0 };
+		bytes += ((uint64_t)capacity[id] + 1) * world_row_size[id];
+		table[id].map = (uint32_t)bytes;
+		bytes += map_bytes(id, capacity[id]);
+	}
+	return bytes;
+}
+
 /* An empty block with capacity for that many rows; the caller copies times and
  * rows. */
 static struct world *
 block_make(const uint32_t capacity[TABLES])
 {
-	uint64_t bytes = sizeof(struct world);
+	struct table_at table[TABLES];
+	uint64_t bytes = lay_out(capacity, table);
 	struct world *world;
 
-	for (unsigned id = 0; id < TABLES; id++)
-		bytes += ((uint64_t)capacity[id] + 1) * world_row_size[id] +
-		    map_bytes(id, capacity[id]);
 	world = bytes < UINT32_MAX ? calloc(1, bytes) : NULL;
 	if (world == NULL)
 		abort();
 	world->bytes = bytes;
-	bytes = sizeof(struct world);
-	for (unsigned id = 0; id < TABLES; id++) {
-		world->table[id] = (struct table_at){ .offset =
-		    (uint32_t)bytes, .size = world_row_size[id],
-		    .capacity = capacity[id],
-		    .free = world_is_sparse(id) ? 1 : 0 };
-		bytes += ((uint64_t)capacity[id] + 1) * world_row_size[id];
-		world->table[id].map = (uint32_t)bytes;
-		bytes += map_bytes(id, capacity[id]);
-	}
+	memcpy(world->table, table, sizeof(table));
 	return world;
+}
+
+bool
+growth_is_laid_out(const struct world *world)
+{
+	uint32_t capacity[TABLES];
+	struct table_at table[TABLES];
+
+	for (unsigned id = 0; id < TABLES; id++)
+		capacity[id] = world->table[id].capacity;
+	if (lay_out(capacity, table) != world->bytes ||
+	    world->bytes >= UINT32_MAX)
+		return false;
+	for (unsigned id = 0; id < TABLES; id++) {
+		const struct table_at *at = &world->table[id];
+
+		if (at->offset != table[id].offset ||
+		    at->size != table[id].size || at->map != table[id].map ||
+		    at->count > at->capacity || at->high > at->capacity)
+			return false;
+	}
+	return true;
 }
 
 static void

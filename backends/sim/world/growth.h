@@ -14,6 +14,8 @@ struct sim;
  * all names, capacity for that many sparse rows and for what one event may
  * add. */
 void		 growth_make(struct sim *, const uint32_t rows[TABLES]);
+/* Do its tables lie where those of a block of its size and capacities do? */
+bool		 growth_is_laid_out(const struct world *);
 /* Make sure of capacity for what one event may add. */
 void		 growth_ensure(struct sim *);
 /* Make rows for the names that were interned since. */

@@ -1,0 +1,121 @@
+/*
+ * The programs of a simulated site, as a script finds them in its PATH.
+ *
+ * Under each of their names this is one program, which hands its words to the
+ * owner of the site and prints what comes back.  Without an owner domferry
+ * itself becomes one for the duration of the command.
+ */
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "tools/client/ssh.h"
+#include "tools/client/talk.h"
+
+static const char *
+base_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash != NULL ? slash + 1 : path;
+}
+
+/* A shell that is to read a file of this machine, or a text, is the real
+ * one. */
+static bool
+is_real_shell(const char *name, char **argv)
+{
+	if (strcmp(name, "sh") != 0 && strcmp(name, "ksh") != 0)
+		return false;
+	return argv[1] == NULL || argv[1][0] == '-' ||
+	    access(argv[1], F_OK) == 0;
+}
+
+static int
+shell_become(const char *name, char **argv)
+{
+	char path[32];
+
+	snprintf(path, sizeof(path), "/bin/%s", name);
+	execv(path, argv);
+	perror(path);
+	return 127;
+}
+
+/* domferry shell --state DIR --node PLACE -- WORD... */
+static int
+owner_become(const char *state, const char *place, char **argv)
+{
+	char program[TALK_PATH];
+	const char *words[MESSAGE_WORDS + 8];
+	unsigned count = 0;
+
+	if ((size_t)snprintf(program, sizeof(program), "%s/domferry",
+	    state) >= sizeof(program))
+		return TALK_NO_ANSWER;
+	words[count++] = program;
+	words[count++] = "shell";
+	words[count++] = "--state";
+	words[count++] = state;
+	words[count++] = "--node";
+	words[count++] = place;
+	words[count++] = "--";
+	for (; *argv != NULL && count < MESSAGE_WORDS + 7; argv++)
+		words[count++] = *argv;
+	words[count] = NULL;
+	execv(program, (char *const *)words);
+	perror(program);
+	return 126;
+}
+
+static int
+call(const char *state, const char *place, char **argv)
+{
+	struct talk *talk;
+	const char *texts[MESSAGE_WORDS + 2];
+	char folder[TALK_PATH];
+	unsigned count = 0;
+
+	talk = talk_begin(state, place);
+	if (talk->fd < 0)
+		return owner_become(state, place, argv);
+	signal(SIGPIPE, SIG_IGN);
+	texts[count++] = place;
+	texts[count++] = getcwd(folder, sizeof(folder)) != NULL ? folder : "";
+	for (; *argv != NULL; argv++) {
+		if (count == MESSAGE_WORDS) {
+			fprintf(stderr, "domferry: too many words\n");
+			return 2;
+		}
+		texts[count++] = *argv;
+	}
+	if (!talk_say(talk->fd, MESSAGE_CALL, texts, count)) {
+		fprintf(stderr, "domferry: the words are too long, or the "
+		    "simulated site has ended\n");
+		return TALK_NO_ANSWER;
+	}
+	return talk_hear(talk);
+}
+
+int
+main(int argc, char **argv)
+{
+	const char *state = getenv("DOMFERRY_STATE");
+	const char *place = getenv("DOMFERRY_PLACE");
+	const char *name;
+
+	if (argc < 1 || state == NULL || place == NULL) {
+		fprintf(stderr, "domferry: this is a program of a simulated "
+		    "site: it is started by domferry shell or domferry lab\n");
+		return 2;
+	}
+	name = base_name(argv[0]);
+	argv[0] = (char *)name;
+	if (is_real_shell(name, argv))
+		return shell_become(name, argv);
+	if (strcmp(name, "ssh") == 0)
+		return ssh_play(state, argc, argv);
+	return call(state, place, argv);
+}

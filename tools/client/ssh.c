@@ -1,0 +1,91 @@
+#include "tools/client/ssh.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "tools/client/talk.h"
+
+/* Those of OpenSSH's client; what they would change is not simulated. */
+static const char letters[] = "+46AaCfGgKkMNnqsTtVvXxYyB:b:c:D:E:e:F:I:i:J:L:"
+    "l:m:O:o:p:Q:R:S:W:w:";
+
+/* Where the host talk->place is, there; else the status. */
+static int
+place_find(struct talk *talk)
+{
+	const char *host = talk->place;
+
+	/* Without an owner each command will ask for itself. */
+	if (talk->fd < 0)
+		return 0;
+	if (!talk_say(talk->fd, MESSAGE_PLACE, &host, 1))
+		return TALK_NO_ANSWER;
+	return talk_hear(talk);
+}
+
+/* The words with a blank between them, as ssh sends them; NULL: none. */
+static char *
+words_join(char **words)
+{
+	size_t size = 1;
+	char *text;
+
+	if (*words == NULL)
+		return NULL;
+	for (char **word = words; *word != NULL; word++)
+		size += strlen(*word) + 1;
+	text = calloc(1, size);
+	if (text == NULL)
+		abort();
+	for (; *words != NULL; words++) {
+		strcat(text, *words);
+		if (words[1] != NULL)
+			strcat(text, " ");
+	}
+	return text;
+}
+
+static int
+usage(void)
+{
+	fprintf(stderr, "usage: ssh [options] [user@]host [command [argument "
+	    "...]]\n");
+	return TALK_NO_ANSWER;
+}
+
+int
+ssh_play(const char *state, int argc, char **argv)
+{
+	const char *host, *at;
+	struct talk *talk;
+	char *line;
+	int letter, status;
+
+	while ((letter = getopt(argc, argv, letters)) != -1) {
+		if (letter == '?')
+			return usage();
+		if (letter == 'n' && (status = open("/dev/null", O_RDONLY)) >=
+		    0)
+			dup2(status, STDIN_FILENO);
+	}
+	if (optind >= argc)
+		return usage();
+	host = argv[optind];
+	at = strrchr(host, '@');
+	talk = talk_begin(state, at != NULL ? at + 1 : host);
+	status = place_find(talk);
+	if (status != 0)
+		return status;
+	setenv("DOMFERRY_PLACE", talk->place, 1);
+	line = words_join(argv + optind + 1);
+	if (line == NULL)
+		execl("/bin/sh", "sh", (char *)NULL);
+	else
+		execl("/bin/sh", "sh", "-c", line, (char *)NULL);
+	perror("/bin/sh");
+	free(line);
+	return 127;
+}

@@ -1,0 +1,44 @@
+/*
+ * talk.h: a client's side of a talk with the owner of a simulated site.
+ */
+#ifndef CLIENT_TALK_H
+#define CLIENT_TALK_H
+
+#include <signal.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "tools/client/message.h"
+
+enum { TALK_PATH = 4096, TALK_PLACE = 256, TALK_INTERRUPTED = 130,
+    TALK_NO_ANSWER = 255 };
+
+struct talk {
+	int		 fd;
+	size_t		 size;		/* of what was read and not taken */
+	char		 place[TALK_PLACE];	/* of the next line */
+	bool		 over;		/* "exit" was typed */
+	bool		 gone;		/* the owner has ended */
+	/* A signal has asked to leave what is in progress; or NULL. */
+	const volatile sig_atomic_t *stop;
+	/* Output goes here if it is not NULL; what does not fit is lost. */
+	char		*kept;
+	size_t		 kept_size, kept_room;
+	char		 bytes[MESSAGE_HEAD + MESSAGE_MOST];
+};
+
+/* Connect to the owner of that state folder; -1 if it has none. */
+int	 talk_connect(const char *state);
+/* The same as a talk at that place, whose fd says whether there is an owner.
+ * Aborts without memory; talk_end gives it back. */
+struct talk *talk_begin(const char *state, const char *place);
+void	 talk_end(struct talk *);
+/* Send a message whose body is these texts; false: the owner is gone. */
+bool	 talk_say(int fd, int kind, const char *const texts[],
+	    unsigned count);
+/* Print what the owner says until it is done; the status.  Its standard input
+ * is sent if the program reads it.  TALK_INTERRUPTED: by talk->stop; then the
+ * talk can only be ended. */
+int	 talk_hear(struct talk *);
+
+#endif

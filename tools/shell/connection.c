@@ -1,0 +1,282 @@
+#include "tools/shell/connection.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "backends/sim/sim.h"
+#include "tools/shell/complete.h"
+#include "tools/shell/quote.h"
+
+enum { PLACE_BYTES = 128 };
+
+struct connection *
+connection_make(int fd)
+{
+	struct connection *connection = calloc(1, sizeof(*connection));
+
+	if (connection == NULL)
+		abort();
+	connection->fd = fd;
+	return connection;
+}
+
+void
+connection_drop(struct stage *stage, struct connection *connection)
+{
+	stage_leave(stage, &connection->caller);
+	caller_drop(&connection->caller);
+	buffer_drop(&connection->in);
+	buffer_drop(&connection->out);
+	free(connection->line);
+	if (connection->fd >= 0)
+		close(connection->fd);
+	free(connection);
+}
+
+static void
+say(struct connection *connection, int kind, const char *bytes, size_t size)
+{
+	char head[MESSAGE_HEAD];
+
+	while (size > MESSAGE_MOST) {
+		say(connection, kind, bytes, MESSAGE_MOST);
+		bytes += MESSAGE_MOST;
+		size -= MESSAGE_MOST;
+	}
+	message_head(head, kind, size);
+	buffer_put(&connection->out, head, sizeof(head));
+	buffer_put(&connection->out, bytes, size);
+}
+
+static void
+buffer_say(struct connection *connection, int kind, struct buffer *buffer)
+{
+	if (buffer->size != 0)
+		say(connection, kind, buffer->bytes, buffer->size);
+	buffer_drop(buffer);
+}
+
+bool
+connection_is_due(const struct connection *connection)
+{
+	return connection->asked && !connection->caller.waits &&
+	    connection->line == NULL;
+}
+
+void
+connection_tell(const struct stage *stage, struct connection *connection)
+{
+	struct caller *caller = &connection->caller;
+	char place[PLACE_BYTES];
+	struct buffer done = { 0 };
+
+	buffer_say(connection, MESSAGE_OUT, &caller->out);
+	buffer_say(connection, MESSAGE_ERR, &caller->err);
+	if (!connection_is_due(connection))
+		return;
+	connection->asked = false;
+	buffer_print(&done, "%d", caller->status);
+	buffer_put(&done, "", 1);
+	buffer_print(&done, "%s", caller->place == 0 ? "" :
+	    site_place(stage->site->names, caller->place, place,
+	    sizeof(place)));
+	buffer_put(&done, "", 1);
+	buffer_print(&done, "%s", caller->over ? "over" : "");
+	buffer_put(&done, "", 1);
+	buffer_say(connection, MESSAGE_DONE, &done);
+}
+
+/* The place at which it works, the first node if it names none; false: it has
+ * been told that there is no such place. */
+static bool
+place_take(struct stage *stage, struct connection *connection,
+    const char *text)
+{
+	struct err err = { 0 };
+
+	connection->caller.place = 1;
+	if (text != NULL && (*text == '\0' || stage_place(stage, text,
+	    &connection->caller.place, &err)))
+		return true;
+	buffer_print(&connection->caller.err, "domferry: %s\n",
+	    text != NULL ? err.text : "no place was named");
+	connection->caller.status = STATUS_NO_ANSWER;
+	return false;
+}
+
+/* Programs that read their standard input, used so. */
+static bool
+reads_input(const char *const words[], unsigned count)
+{
+	if (strcmp(words[0], "tee") == 0)
+		return true;
+	for (unsigned i = 1; i < count; i++)
+		if (strcmp(words[0], "fmthard") == 0 &&
+		    strcmp(words[i], "-") == 0)
+			return true;
+	return false;
+}
+
+static void
+call_hear(struct stage *stage, struct connection *connection,
+    const struct message *message)
+{
+	const char *words[MESSAGE_WORDS], *word;
+	struct buffer line = { 0 };
+	unsigned count = 0;
+	size_t at = 0;
+
+	if (!place_take(stage, connection, message_text(message, &at)))
+		return;
+	(void)message_text(message, &at);	/* its folder is not used yet */
+	while (count < MESSAGE_WORDS &&
+	    (word = message_text(message, &at)) != NULL) {
+		words[count++] = word;
+		quote_word(&line, word);
+	}
+	if (count == 0) {
+		connection->broken = true;
+	} else if (reads_input(words, count)) {
+		connection->line = line.bytes;
+		say(connection, MESSAGE_WANTS, "", 0);
+		return;
+	} else {
+		stage_call(stage, &connection->caller, line.bytes, NULL);
+	}
+	buffer_drop(&line);
+}
+
+static void
+line_hear(struct stage *stage, struct connection *connection,
+    const struct message *message)
+{
+	size_t at = 0;
+	const char *place = message_text(message, &at);
+	const char *line = place != NULL ? message_text(message, &at) : NULL;
+
+	if (line == NULL)
+		connection->broken = true;
+	else if (place_take(stage, connection, place))
+		stage_line(stage, &connection->caller, line);
+}
+
+static void
+complete_hear(struct stage *stage, struct connection *connection,
+    const struct message *message)
+{
+	size_t at = 0;
+	const char *place = message_text(message, &at);
+	const char *line = place != NULL ? message_text(message, &at) : NULL;
+
+	if (line == NULL)
+		connection->broken = true;
+	else if (place_take(stage, connection, place))
+		complete(stage, line, &connection->caller.out);
+}
+
+/* A host may be a node, a guest or a source. */
+static void
+place_hear(struct stage *stage, struct connection *connection,
+    const struct message *message)
+{
+	static const char *const prefixes[] = { "", "guest:", "source:" };
+	struct caller *caller = &connection->caller;
+	char text[PLACE_BYTES];
+	size_t at = 0;
+	const char *host = message_text(message, &at);
+	struct err err = { 0 };
+
+	caller->status = STATUS_NO_ANSWER;
+	for (size_t i = 0; host != NULL && i < 3; i++) {
+		snprintf(text, sizeof(text), "%s%.100s", prefixes[i], host);
+		if (!stage_place(stage, text, &caller->place, &err))
+			continue;
+		if (simulated_answers(&stage->sandbox.simulated,
+		    caller->place))
+			caller->status = 0;
+		else
+			buffer_print(&caller->err, "ssh: connect to host %s "
+			    "port 22: Connection timed out\n", host);
+		return;
+	}
+	buffer_print(&caller->err, "ssh: Could not resolve hostname %.100s: "
+	    "Name or service not known\n", host != NULL ? host : "");
+}
+
+/* What the world keeps is text. */
+static void
+input_hear(struct stage *stage, struct connection *connection,
+    const struct message *message)
+{
+	struct buffer input = { 0 };
+	char *line = connection->line;
+
+	if (line == NULL) {
+		connection->broken = true;
+		return;
+	}
+	connection->line = NULL;
+	buffer_put(&input, message->body, message->size);
+	if (strlen(input.bytes) == message->size) {
+		stage_call(stage, &connection->caller, line, input.bytes);
+	} else {
+		buffer_print(&connection->caller.err, "domferry: not "
+		    "simulated: standard input with a zero byte\n");
+		connection->caller.status = STATUS_NOT_SIMULATED;
+	}
+	buffer_drop(&input);
+	free(line);
+}
+
+static const struct {
+	int		  kind;
+	void		(*hear)(struct stage *, struct connection *,
+			    const struct message *);
+} heard[] = {
+	{ MESSAGE_CALL, call_hear }, { MESSAGE_LINE, line_hear },
+	{ MESSAGE_COMPLETE, complete_hear }, { MESSAGE_PLACE, place_hear },
+	{ MESSAGE_INPUT, input_hear },
+};
+
+/* One question after the other; input is part of one. */
+static void
+message_hear(struct stage *stage, struct connection *connection,
+    const struct message *message)
+{
+	for (size_t i = 0; i < sizeof(heard) / sizeof(heard[0]); i++) {
+		if (heard[i].kind != message->kind)
+			continue;
+		if (connection->asked != (message->kind == MESSAGE_INPUT))
+			break;
+		connection->asked = true;
+		heard[i].hear(stage, connection, message);
+		return;
+	}
+	connection->broken = true;
+}
+
+void
+connection_hear(struct stage *stage, struct connection *connection,
+    const char *bytes, size_t n)
+{
+	struct buffer *in = &connection->in;
+	struct message message;
+	long took = 1;
+	size_t at = 0;
+
+	buffer_put(in, bytes, n);
+	while (!connection->broken && took > 0 &&
+	    (!connection->asked || connection->line != NULL)) {
+		took = message_take(in->bytes + at, in->size - at, &message);
+		if (took > 0)
+			message_hear(stage, connection, &message);
+		else if (took < 0)
+			connection->broken = true;
+		at += took > 0 ? (size_t)took : 0;
+	}
+	memmove(in->bytes, in->bytes + at, in->size - at);
+	in->size -= at;
+}

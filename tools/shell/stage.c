@@ -1,0 +1,258 @@
+#include "tools/shell/stage.h"
+
+#include <assert.h>
+#include <stddef.h>
+#include <string.h>
+
+#include "backends/sim/sim.h"
+#include "core/plan/job.h"
+#include "core/procedures/procedure.h"
+#include "tools/shell/word.h"
+
+/* ldmp2v tells what it does on no particular place. */
+static bool
+prints_at(const struct caller *caller, uint32_t place)
+{
+	return place != 0 ? caller->place == place : caller->until_ms == 0 &&
+	    strcmp(caller->call.line.word[0], "ldmp2v") == 0;
+}
+
+/* What a command in progress prints belongs to the caller that waits for it;
+ * if none does, it is lost with the terminal. */
+static void
+stage_on_event(struct sink *sink, const struct event *event)
+{
+	struct stage *stage = (struct stage *)((char *)sink -
+	    offsetof(struct stage, sink));
+	struct caller *caller = stage->waiting;
+
+	if (event->type != EVENT_OUTPUT)
+		return;
+	while (caller != NULL && !prints_at(caller, event->on))
+		caller = caller->next;
+	if (caller == NULL)
+		caller = stage->typing;
+	if (caller != NULL)
+		buffer_print(&caller->out, "%s\n", event->text);
+}
+
+/* As the first job finds the site. */
+static bool
+now_find(struct stage *stage, const char *first, enum site_now *now,
+    struct err *err)
+{
+	struct job job;
+
+	*now = SITE_READY;
+	if (first == NULL)
+		return true;
+	if (!job_read_line(stage->arena, stage->site, first, &job, err))
+		return false;
+	*now = job.procedure->begin;
+	return true;
+}
+
+bool
+stage_make(struct stage *stage, struct arena *arena,
+    const struct stage_from *from, struct err *err)
+{
+	enum site_now now;
+	bool good;
+
+	*stage = (struct stage){ .arena = arena, .site = from->site,
+	    .sink = { stage_on_event }, .changed = true };
+	good = now_find(stage, from->begin_count != 0 ? from->begin[0] :
+	    NULL, &now, err);
+	sandbox_make(&stage->sandbox, arena, from->site, now, 1);
+	for (unsigned i = 0; i < from->begin_count && good; i++)
+		good = sandbox_begin(&stage->sandbox, from->begin[i], err);
+	sandbox_zero(&stage->sandbox);
+	stage->sandbox.session.sink = &stage->sink;
+	return good;
+}
+
+void
+stage_drop(struct stage *stage)
+{
+	assert(stage->waiting == NULL);
+	history_drop(&stage->history);
+	sandbox_drop(&stage->sandbox);
+}
+
+/* Sources and guests may have the name of a node. */
+bool
+stage_place(const struct stage *stage, const char *text, uint32_t *place,
+    struct err *err)
+{
+	static const struct {
+		const char	*prefix;
+		enum kind	 kind;
+		uint32_t	 flag;
+	} kinds[] = {
+		{ "guest:", KIND_GUEST, PLACE_GUEST },
+		{ "source:", KIND_SOURCE, PLACE_SOURCE },
+		{ "", KIND_NODE, 0 },
+	};
+
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+		size_t n = strlen(kinds[i].prefix);
+		uint32_t number = strncmp(text, kinds[i].prefix, n) != 0 ? 0 :
+		    names_find(stage->site->names, kinds[i].kind, text + n);
+
+		if (number != 0) {
+			*place = number | kinds[i].flag;
+			return true;
+		}
+	}
+	return err_set(err, ERR_NOT_FOUND, "%.80s is not a place of this "
+	    "site: a node, guest:NAME or source:NAME", text);
+}
+
+/* The line has ended: its output and its status are the caller's. */
+static void
+call_end(struct caller *caller)
+{
+	struct call *call = &caller->call;
+
+	buffer_print(&caller->out, "%s", buffer_text(&call->out));
+	buffer_print(&caller->err, "%s", buffer_text(&call->err));
+	caller->status = call->status;
+	call_drop(call);
+}
+
+/* A question leaves the world as it was: there is nothing to undo. */
+static void
+undo_spare(struct stage *stage)
+{
+	struct bygone *undo = history_last(&stage->history);
+
+	if (bygone_is_now(undo, &stage->sandbox.simulated))
+		history_forget(&stage->history);
+	else
+		stage->changed = true;
+}
+
+static void
+caller_wait(struct stage *stage, struct caller *caller)
+{
+	assert(!caller->waits);
+	caller->waits = true;
+	caller->next = stage->waiting;
+	stage->waiting = caller;
+}
+
+bool
+stage_call(struct stage *stage, struct caller *caller, const char *line,
+    const char *input)
+{
+	bool ended;
+
+	assert(!caller->waits && caller->place != 0);
+	caller->until_ms = 0;
+	history_keep(&stage->history, &stage->sandbox.simulated);
+	stage->typing = caller;
+	ended = simulated_feed(&stage->sandbox.simulated, caller->place,
+	    &(struct typed){ line, input }, &caller->call);
+	stage->typing = NULL;
+	undo_spare(stage);
+	if (ended)
+		call_end(caller);
+	else
+		caller_wait(stage, caller);
+	return ended;
+}
+
+bool
+stage_line(struct stage *stage, struct caller *caller, const char *line)
+{
+	assert(line != NULL && !caller->waits);
+	line += strspn(line, " \t");
+	if (*line == '\0' || *line == '#')
+		return true;
+	if (!word_play(stage, caller, line))
+		return stage_call(stage, caller, line, NULL);
+	if (caller->until_ms != 0)
+		caller_wait(stage, caller);
+	return !caller->waits;
+}
+
+static int64_t
+sooner(int64_t one, int64_t other)
+{
+	return one < 0 || (other >= 0 && other < one) ? other : one;
+}
+
+int64_t
+stage_next_ms(const struct stage *stage)
+{
+	int64_t next_ms = sandbox_next_ms(&stage->sandbox);
+
+	for (const struct caller *caller = stage->waiting; caller != NULL;
+	    caller = caller->next)
+		if (caller->until_ms != 0)
+			next_ms = sooner(next_ms, caller->until_ms);
+		else if (caller->call.until_ms != 0)
+			next_ms = sooner(next_ms, caller->call.until_ms);
+	return next_ms;
+}
+
+static bool
+caller_ended(const struct stage *stage, struct caller *caller)
+{
+	if (caller->until_ms != 0)
+		return caller->until_ms <= sandbox_now_ms(&stage->sandbox);
+	return call_go_on(&caller->call);
+}
+
+/* In the order in which they were typed. */
+static void
+callers_go_on(struct stage *stage, struct caller **at)
+{
+	struct caller *caller = *at;
+
+	if (caller == NULL)
+		return;
+	callers_go_on(stage, &caller->next);
+	if (!caller_ended(stage, caller))
+		return;
+	*at = caller->next;
+	caller->waits = false;
+	if (caller->until_ms == 0)
+		call_end(caller);
+	caller->until_ms = 0;
+}
+
+void
+stage_step(struct stage *stage, int64_t until_ms)
+{
+	int64_t next_ms = sooner(until_ms, stage_next_ms(stage));
+
+	assert(until_ms >= sandbox_now_ms(&stage->sandbox));
+	stage->changed = true;
+	sandbox_advance(&stage->sandbox, next_ms);
+	callers_go_on(stage, &stage->waiting);
+}
+
+void
+stage_leave(struct stage *stage, struct caller *caller)
+{
+	struct caller **at = &stage->waiting;
+
+	while (*at != NULL && *at != caller)
+		at = &(*at)->next;
+	if (*at == NULL)
+		return;
+	*at = caller->next;
+	if (caller->until_ms == 0)
+		call_end(caller);
+	caller->waits = false;
+	caller->until_ms = 0;
+}
+
+void
+caller_drop(struct caller *caller)
+{
+	assert(!caller->waits);
+	buffer_drop(&caller->out);
+	buffer_drop(&caller->err);
+}

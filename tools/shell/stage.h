@@ -1,0 +1,74 @@
+/*
+ * stage.h: a simulated site at which several may type at once.
+ *
+ * A line is the call of a program at a place, or a word of domferry itself:
+ * another place, a fault, time that passes, a snapshot.  Nothing happens by
+ * itself: time passes only in stage_step.  A line that is typed while another
+ * one is in progress begins at the moment up to which time has passed.
+ */
+#ifndef SHELL_STAGE_H
+#define SHELL_STAGE_H
+
+#include "core/base/buffer.h"
+#include "tools/scenario/sandbox.h"
+#include "tools/shell/history.h"
+
+/* Who types.  All zero at first but for the place; must not be moved while it
+ * waits. */
+struct caller {
+	uint32_t	 place;		/* in the engine's numbers */
+	struct buffer	 out, err;	/* printed; the caller takes it away */
+	int		 status;	/* of the last line that has ended */
+	bool		 over;		/* "exit" was typed */
+	bool		 waits;		/* a line is in progress */
+	/* of the stage only */
+	int64_t		 until_ms;	/* of the word "wait"; else 0 */
+	struct call	 call;
+	struct caller	*next;		/* who waits too */
+};
+
+struct stage {
+	struct arena	*arena;
+	struct site	*site;
+	struct sandbox	 sandbox;
+	struct sink	 sink;		/* what commands print by themselves */
+	struct history	 history;
+	struct caller	*typing;	/* whose line begins now, or NULL */
+	struct caller	*waiting;	/* the latest first */
+	bool		 changed;	/* who saves the stage sets it false */
+};
+
+/* From what it is made. */
+struct stage_from {
+	struct site	*site;
+	const char *const *begin;	/* jobs */
+	unsigned	 begin_count;
+};
+
+/* The jobs are played until each arrives, in order; the site is as the first
+ * one finds it, and ready for guests if there is none.  Give it back with
+ * stage_drop, whatever is returned; it must not be moved. */
+bool		 stage_make(struct stage *, struct arena *,
+		    const struct stage_from *, struct err *);
+void		 stage_drop(struct stage *);
+
+/* The place "node2", "guest:ldom1" or "source:system1"; ERR_NOT_FOUND. */
+bool		 stage_place(const struct stage *, const char *text,
+		    uint32_t *place, struct err *);
+/* Type a line: true if it has ended.  An empty one does nothing. */
+bool		 stage_line(struct stage *, struct caller *, const char *line);
+/* The same of a program only, with its standard input, or NULL. */
+bool		 stage_call(struct stage *, struct caller *, const char *line,
+		    const char *input);
+/* When the next thing happens, or the next line ends; -1: neither does. */
+int64_t		 stage_next_ms(const struct stage *);
+/* Let time pass until then, or until the next thing happens, whichever is
+ * first.  Callers whose lines have ended wait no more. */
+void		 stage_step(struct stage *, int64_t until_ms);
+/* The caller waits no more for the end of its line; what is in progress goes
+ * on, and what has been printed is the caller's. */
+void		 stage_leave(struct stage *, struct caller *);
+/* Free what the caller, which does not wait, has not taken away. */
+void		 caller_drop(struct caller *);
+
+#endif

@@ -1,0 +1,83 @@
+/*
+ * A simulated site that another process holds: each line goes there.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "core/base/arena.h"
+#include "tools/client/talk.h"
+#include "tools/say.h"
+#include "tools/shell/intake.h"
+#include "tools/shell/playing.h"
+
+static int
+end(struct talk *talk, int status)
+{
+	talk_end(talk);
+	return status;
+}
+
+static int
+gone(struct talk *talk)
+{
+	say_to(stderr, "domferry: the simulated site has ended\n");
+	return end(talk, TALK_NO_ANSWER);
+}
+
+int
+visiting_command(const char *home, const char *place,
+    const char *const words[], unsigned count)
+{
+	struct talk *talk = talk_begin(home, place != NULL ?
+	    place : "");
+	const char *texts[MESSAGE_WORDS + 2] = { talk->place, "" };
+
+	for (unsigned i = 0; i < count && i < MESSAGE_WORDS; i++)
+		texts[2 + i] = words[i];
+	if (talk->fd < 0 || !talk_say(talk->fd, MESSAGE_CALL, texts,
+	    count + 2))
+		return gone(talk);
+	return end(talk, talk_hear(talk));
+}
+
+int
+visiting_lines(const char *home, const char *place)
+{
+	struct talk *talk = talk_begin(home, place != NULL ?
+	    place : "");
+	struct intake lines = { .fd = STDIN_FILENO };
+	bool terminal = isatty(STDIN_FILENO) != 0, wrong;
+	int status = EXIT_OK;
+
+	if (terminal)
+		say("A simulated site that another process holds, in %s: "
+		    "nothing here is real.\n", home);
+	while (!talk->over && talk->fd >= 0) {
+		const char *line, *texts[2] = { talk->place, NULL };
+
+		if (terminal) {
+			say("SIMULATED %s# ", talk->place);
+			fflush(stdout);
+		}
+		while ((line = intake_next(&lines, &wrong)) == NULL &&
+		    !lines.ended)
+			intake_read(&lines);
+		if (line == NULL)
+			break;
+		if (wrong) {
+			status = EXIT_USAGE;
+			say_to(stderr, "domferry: usage: a line of more than "
+			    "%d bytes, or with a zero byte, is not read\n",
+			    INTAKE_MOST);
+			continue;
+		}
+		texts[1] = line;
+		if (!talk_say(talk->fd, MESSAGE_LINE, texts, 2))
+			return gone(talk);
+		status = talk_hear(talk);
+	}
+	intake_drop(&lines);
+	return end(talk, status);
+}
