@@ -21,8 +21,8 @@
 #include "backends/sim/world/simulation.h"
 #include "core/formats/site/site_file.h"
 #include "tests/answers_fixture.h"
+#include "tests/prompt_fixture.h"
 #include "tests/sparse.h"
-#include "tools/shell/prompt.h"
 #include "tools/swarm/draw.h"
 #include "tools/swarm/random_site.h"
 
@@ -52,7 +52,7 @@ wrong(const struct life *life, const char *format, ...)
 	va_end(rest);
 	fail_msg("life %llu, %s: %s: %s\n%.6000s", (unsigned long long)
 	    life->seed, names_text(life->site->names, KIND_NODE, life->node),
-	    life->command, text, buffer_text(&life->prompt.out));
+	    life->command, text, buffer_text(&life->prompt.caller.out));
 }
 
 static const char *
@@ -124,7 +124,7 @@ act_line(struct life *life, struct draw draw, const char *act)
 static void
 act_play(struct life *life, struct draw draw)
 {
-	struct sandbox *sandbox = &life->prompt.sandbox;
+	struct sandbox *sandbox = &life->prompt.stage.sandbox;
 	const char *line = act_line(life, draw, acts[draw_of(draw, "act",
 	    ACT_COUNT)]);
 	static const int64_t waits_ms[] = { 100, 3000, 12000, 70000, 900000 };
@@ -177,9 +177,9 @@ life_begin(struct life *life, uint64_t seed)
 	free(text);
 	json_decref(tree);
 	assert_true(prompt_make(&life->prompt, &life->arena,
-	    &(struct prompt_from){ life->site, NULL, 0 }, &err));
-	life->prompt.sink = (struct sink){ event_drop };
-	life->sim = life->prompt.sandbox.simulated.sim;
+	    &(struct stage_from){ life->site, NULL, 0 }, &err));
+	life->prompt.stage.sink = (struct sink){ event_drop };
+	life->sim = life->prompt.stage.sandbox.simulated.sim;
 	guests_put(life);
 	for (uint64_t i = draw_of(life->draw, "acts", ACTS); i > 0 &&
 	    life->site->guest_count != 0; i--)
@@ -218,23 +218,23 @@ static bool
 output_of(struct life *life, uint32_t node, const char *command,
     struct reading *reading)
 {
+	struct caller *caller = &life->prompt.caller;
+	const char *said;
 	char *text;
 
 	*reading = (struct reading){ .count = 0 };
 	life->command = command;
 	life->node = node;
-	life->prompt.place = node;
-	buffer_drop(&life->prompt.out);
-	buffer_drop(&life->prompt.err);
+	caller->place = node;
 	prompt_call(&life->prompt, command);
-	if (life->prompt.status == STATUS_NOT_SIMULATED)
+	said = buffer_text(&caller->err);
+	if (caller->status == STATUS_NOT_SIMULATED)
 		return false;
-	if (life->prompt.status != 0 && buffer_text(&life->prompt.err)[0] !=
-	    '\0' && strncmp(buffer_text(&life->prompt.err), "no pools", 8) !=
-	    0)
-		wrong(life, "it fails: %s", buffer_text(&life->prompt.err));
-	text = arena_text(&life->arena, buffer_text(&life->prompt.out),
-	    life->prompt.out.size);
+	if (caller->status != 0 && *said != '\0' &&
+	    strncmp(said, "no pools", 8) != 0)
+		wrong(life, "it fails: %s", said);
+	text = arena_text(&life->arena, buffer_text(&caller->out),
+	    caller->out.size);
 	answers_of(&life->arena, bare(life, command), text, reading);
 	for (uint32_t i = 0; i < reading->count; i++)
 		if (reading->fact[i].why != NULL)
@@ -284,7 +284,7 @@ answer_to(struct life *life, struct op ask)
 {
 	struct result res;
 
-	simulated_ask(&life->prompt.sandbox.simulated, &ask, &res);
+	simulated_ask(&life->prompt.stage.sandbox.simulated, &ask, &res);
 	if (res.outcome != DONE)
 		wrong(life, "no answer to %s", op_table[ask.kind].name);
 	return res.answer;
@@ -750,7 +750,8 @@ pools_judge(struct life *life, uint32_t node)
 		must(life, fact == NULL || (strcmp(fact_word(fact, "altroot"),
 		    "-") == 0) == ((row->cached >> node & 1) != 0), "altroot",
 		    whose);
-		simulated_ask(&life->prompt.sandbox.simulated, &ask, &res);
+		simulated_ask(&life->prompt.stage.sandbox.simulated, &ask,
+		    &res);
 		answer = res.answer;
 		fact = fact_find(&import, "importable", "name", whose);
 		if (res.outcome != DONE || fact == NULL)
