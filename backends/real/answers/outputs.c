@@ -192,11 +192,13 @@ output_read(struct arena *arena, const struct printed *printed,
     const char *text, size_t size, struct reading *reading)
 {
 	size_t most = size < READING_BYTES ? size : READING_BYTES;
-	struct printout lines = { .reading = reading, .at = text,
-	    .end = text + most, .fields = printed->fields };
+	struct printout lines = { .reading = reading,
+	    .fields = printed->fields };
 	const struct form_row *form;
 
 	assert(printed->row != NULL && text != NULL);
+	lines.at = text;
+	lines.end = text + most;
 	*reading = (struct reading){ .arena = arena };
 	form = form_find(printed, &lines);
 	form->read(&lines, form->with);
