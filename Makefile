@@ -19,7 +19,8 @@
 # make swarm      200,000 random lives of random jobs on 2,200 random sites:
 #                 struck, killed, resumed, rolled back (tests/swarm)
 # make fuzz       libFuzzer makes inputs up for every reader, FUZZ_SECONDS (1200)
-#                 each; what it finds is replayed by make check from then on
+#                 each; what it finds is replayed by make check from then on;
+#                 and what 100,000 random sites print is read as the truth
 # make strace     every call on a file and every allocation fails, SIGKILL at
 #                 every record, every prefix of a journal: all of what make
 #                 test does with some of them
@@ -260,8 +261,10 @@ swarm: $(B)/domferry $(B)/journal-check
 
 fuzz:
 	@tests/deps fuzz
-	@$(MAKE) --no-print-directory tree-fuzz
+	@$(MAKE) --no-print-directory tree-fuzz \
+	    $(B)/tests/backends/answers_world_test
 	@tests/fuzz/run
+	@LIVES=100000 $(B)/tests/backends/answers_world_test
 
 strace: tree tree-asan
 	@THOROUGH=yes $(B)/tests/tools/disk_test

@@ -41,7 +41,7 @@ expect 0 'which commands' "$df" plan --help
 expect 0 'build ' "$df" --version
 # Texts of the program's own have no escapes; no line is wider than it may be.
 for verb in check plan rehearse resume rollback report explore run explain \
-    shell new help; do
+    shell parse new help; do
 	for width in 40 80; do
 		COLUMNS=$width "$df" help $verb >"$dir/help"
 		! grep -F '\' "$dir/help" || bad=1

@@ -61,6 +61,15 @@ const struct verb verbs[] = {
 	    "be a script: sh FILE; it has the site's programs in its PATH.  "
 	    "Nothing is kept when it ends, unless --state names a folder.",
 	    cmd_shell },
+	{ "parse", VERB_PARSE, false, "PROGRAM [SUBCOMMAND] [OPTION...] "
+	    "[FILE]", -1,
+	    "what the output of a real command says",
+	    "FILE, or standard input, is what ldm, zpool, zfs, clrg and "
+	    "others have printed.  Each fact is a JSON object on a line, and "
+	    "so is each line that is not understood (\"strange\"): then the "
+	    "status is 1.  Options are those of the command: -p of ldm, and "
+	    "-o of zpool and zfs, say which form it is.",
+	    cmd_parse },
 	{ "explain", VERB_EXPLAIN, false, "[OPERATION|CODE|INVARIANT]", 1,
 	    "what an operation does, what an error means",
 	    "Without an operand: all of them.", cmd_explain },

@@ -29,10 +29,37 @@ verb_find(const char *name)
 	return NULL;
 }
 
+/* The words after the first operand are not ours. */
+static bool
+split_read(const struct verb *verb, struct options *options, char **words,
+    struct err *err)
+{
+	char **first = words, *kept;
+	bool good;
+
+	while (*first != NULL && **first == '-')
+		first++;
+	kept = *first;
+	*first = NULL;
+	good = options_read(options, verb->bit, verb->job, words, err);
+	if (kept == NULL)
+		return good;
+	*first = kept;
+	for (; good && *first != NULL; first++) {
+		if (options->operand_count == OPTION_OPERANDS)
+			return err_set(err, ERR_USAGE, "more than %d operands",
+			    OPTION_OPERANDS);
+		options->operand[options->operand_count++] = *first;
+	}
+	return good;
+}
+
 static bool
 words_read(const struct verb *verb, struct options *options, char **words,
     struct err *err)
 {
+	if (verb->most < 0)
+		return split_read(verb, options, words, err);
 	if (!options_read(options, verb->bit, verb->job, words, err))
 		return false;
 	return verb->most == 0 || options->operand_count <= verb->most ||

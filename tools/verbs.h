@@ -11,7 +11,9 @@ struct verb {
 	unsigned	 bit;
 	bool		 job;		/* its operands are a job's words */
 	const char	*operands;
-	int		 most;		/* of them; 0: any number */
+	int		 most;		/* of them; 0: any number; -1: the same,
+					   and after the first one all words
+					   are, whatever they begin with */
 	const char	*about;
 	const char	*more;		/* for help of the verb, or "" */
 	int		(*play)(const struct options *);
@@ -24,6 +26,7 @@ int	 cmd_explain(const struct options *);
 int	 cmd_explore(const struct options *);
 int	 cmd_help(const struct options *);
 int	 cmd_new(const struct options *);
+int	 cmd_parse(const struct options *);
 int	 cmd_plan(const struct options *);
 int	 cmd_rehearse(const struct options *);
 int	 cmd_report(const struct options *);

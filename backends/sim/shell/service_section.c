@@ -28,7 +28,7 @@ const char *
 service_cell(struct listing *listing, const char *name, const char *owner)
 {
 	return is_named(listing) ? arena_format(&listing->arena,
-	    "%-16s %s", name, owner) : name;
+	    "%-16s %-16s", name, owner) : name;
 }
 
 void
