@@ -60,6 +60,12 @@ const struct verb verbs[] = {
 	    "ends with status 125, an unknown program with 127.  Nothing is "
 	    "kept when it ends.",
 	    cmd_shell },
+	{ "lab", VERB_LAB, false, "", -1,
+	    "serve a simulated site by ssh",
+	    "OpenSSH's sshd listens on 127.0.0.1, at a port for each node, "
+	    "guest and source.  DIR gets ssh_config, an inventory for Ansible "
+	    "and site.json.  Ctrl-C or --stop ends it; the site is kept in "
+	    "DIR, and nothing else is left.", cmd_lab },
 	{ "explain", VERB_EXPLAIN, false, "[OPERATION|CODE|INVARIANT]", 1,
 	    "what an operation does, what an error means",
 	    "Without an operand: all of them.", cmd_explain },

@@ -11,7 +11,8 @@ struct verb {
 	unsigned	 bit;
 	bool		 job;		/* its operands are a job's words */
 	const char	*operands;
-	int		 most;		/* of them; 0: any number */
+	int		 most;		/* of them; 0: any number,
+					   -1: none */
 	const char	*about;
 	const char	*more;		/* for help of the verb, or "" */
 	int		(*play)(const struct options *);
@@ -23,6 +24,7 @@ int	 cmd_check(const struct options *);
 int	 cmd_explain(const struct options *);
 int	 cmd_explore(const struct options *);
 int	 cmd_help(const struct options *);
+int	 cmd_lab(const struct options *);
 int	 cmd_new(const struct options *);
 int	 cmd_plan(const struct options *);
 int	 cmd_rehearse(const struct options *);
