@@ -30,9 +30,10 @@ ended() {
 	rm -rf "$dir"
 }
 
-# begin OPTION...: start a lab, and wait until it says what to type.
+# begin OPTION...: start a lab, and wait until it says what to type.  A shell
+# makes what it starts so deaf to Ctrl-C.
 begin() {
-	"$df" lab --state "$home" "$@" >"$dir/said" 2>&1 &
+	perl -e '$SIG{INT} = "DEFAULT"; exec @ARGV' "$df" lab --state "$home" "$@" >"$dir/said" 2>&1 &
 	lab=$!
 	n=0
 	until grep -q 'lab --stop' "$dir/said"; do
@@ -85,6 +86,13 @@ there() {
 	ssh -F "$home/ssh_config" -o BatchMode=yes "$@"
 }
 
+# The same by a connection that is open already: node1 or node2.
+quick() {
+	host=$1
+	shift
+	ssh -F "$home/ssh_config" -S "$dir/$host" "$host" "$@"
+}
+
 # expect STATUS OUT ERR COMMAND...: a pattern for each stream, or "" for one that
 # has to be empty.
 expect() {
@@ -108,32 +116,35 @@ expect() {
 }
 
 places() {
-	expect 0 '^NAME  *STATE' '' there node1 ldm ls
-	expect 0 '^node2$' '' there node2 hostname
-	expect 0 '^ldom1$' '' there guest:ldom1 hostname
+	expect 0 '^NAME  *STATE' '' quick node1 ldm ls
+	expect 0 '^node2$' '' quick node2 hostname
 	expect 0 '^system1$' '' there source-system1 hostname
 	# The guest that will be made of it has its name, and is not there.
 	expect 255 '' 'system1.*timed out' there system1 hostname
-	expect 1 '' 'LDom nobody not found' there node1 ldm ls nobody
-	expect 7 '^a b;c$' '' there node1 'echo "a b;c"; exit 7'
-	expect 0 '^node2$' '' there node1 ssh node2 hostname
+	expect 1 NAME 'LDom nobody not found' quick node1 ldm ls nobody
+	expect 7 '^a b;c$' '' quick node1 'echo "a b;c"; exit 7'
+	expect 143 '' '' quick node1 'kill $$'
+	expect 0 '^node2$' '' quick node1 ssh node2 hostname
 	expect 0 'SIMULATED node1#' 'SIMULATED: nothing at node1' \
-	    there node1 <<-END
+	    quick node1 <<-END
 		echo "\$PS1"
 	END
-	expect 255 '' 'not a place of this simulated site' there node9 ldm ls
+	expect 255 '' 'not a place of this simulated site' \
+	    there node9 ldm ls
 }
 
 input() {
-	echo 'one line' | there node1 tee /from-ssh >/dev/null ||
+	echo 'one line' | quick node1 tee /from-ssh >/dev/null ||
 	    wrong "tee has failed"
-	expect 0 '^one line$' '' there node1 cat /from-ssh
-	expect 1 '' 'No such file' there node2 cat /from-ssh
+	expect 0 '^one line$' '' quick node1 cat /from-ssh
+	expect 2 '' 'cannot open' quick node2 cat /from-ssh
 }
 
 # What is done at one port is seen at another.
 one_world() {
-	expect 0 '' '' there node1 zpool export zpool_ldom1
+	expect 0 '^ldom1$' '' there guest:ldom1 hostname
+	expect 0 'ldom1 stopped' '' quick node1 ldm stop -f ldom1
+	expect 255 '' 'ldom1.*timed out' there ldom1 hostname
 }
 
 fifty() {
@@ -173,24 +184,112 @@ sleeper() {
 	processes=$(descendants "$lab")
 }
 
+# What cannot be is refused, and begins nothing.
+refused() {
+	expect 2 '' 'lab needs --state' "$df" lab -s "$posts"
+	expect 2 '' 'one word too many' "$df" lab --state "$home" now
+	expect 2 '' 'exclude each other' "$df" lab --stop -s "$posts"
+	expect 2 '' '--shell.*absolute path' "$df" lab -s "$posts" \
+	    --state "$dir/other" --shell ksh
+	expect 2 '' "cannot have a path with" "$df" lab -s "$posts" \
+	    --state "$dir/50%"
+	expect 3 '' 'holds no simulated site' "$df" lab --stop \
+	    --state "$dir/nowhere"
+	[ ! -e "$dir/other/lab" ] || wrong "a refused lab leaves its folder"
+}
+
+# Another that would hold it too, and a shell, which is no lab.
+busy() {
+	expect 8 '' 'another process holds' "$df" lab --state "$home"
+	"$df" shell -s "$posts" --state "$dir/shell" -- sh -c \
+	    "'$df' lab --stop --state '$dir/shell'" >"$dir/out" 2>"$dir/err"
+	[ $? = 8 ] && grep -q 'is no lab' "$dir/err" ||
+	    wrong "lab --stop ends a shell"
+}
+
+# As somebody whose sshd has no rights but his.
+ordinary() {
+	mkdir "$dir/nobody" "$dir/bin"
+	cp "$B/domferry" "$B/domferry-client" "$dir/bin"
+	cp "$(command -v sshd)" "$dir/bin"
+	cp tests/lab_test.sh "$dir/bin/lab_test"
+	cp "$posts" "$dir/bin"
+	chmod 755 "$dir" "$dir/bin"
+	chown 4711:4711 "$dir/nobody"
+	echo "simulant:x:4711:4711::$dir/nobody:/bin/sh" >"$dir/passwd"
+	libraries=
+	for library in "$unpacked"/lib/*/libwrap.so.0; do
+		[ ! -e "$library" ] || cp "$library" "$dir/bin"
+		libraries=$dir/bin
+	done
+	# shellcheck disable=SC2016
+	unshare -m sh -c 'mount --bind "$1/passwd" /etc/passwd &&
+	    cd "$1/nobody" && exec setpriv --reuid=4711 --regid=4711 \
+	    --clear-groups env -u TMPDIR HOME="$1/nobody" \
+	    LD_LIBRARY_PATH="$2" PATH="$1/bin:$PATH" B="$1/bin" \
+	    sh "$1/bin/lab_test" "$1"' sh "$dir" "$libraries"
+}
+
 home="$dir/a site"
 trap ended EXIT
 run=no
 [ ! -e /run/sshd ] || run=yes
 
+# With an argument this is the test of an ordinary user, in that folder.
+if [ $# != 0 ]; then
+	trap - EXIT
+	rm -rf "$dir"
+	dir=$1/nobody
+	posts=$1/bin/posts.json
+	home=$dir/site
+	begin -s "$posts"
+	expect 0 '^NAME  *STATE' '' there node2 ldm ls
+	expect 4 '^SIMULATED node1' 'SIMULATED' there node1 <<-END
+		echo "\$PS1"; exit 4
+	END
+	expect 0 '' '' "$df" lab --stop --state "$home"
+	wait "$lab"
+	nothing_left "an ordinary user's lab"
+	exit $bad
+fi
+
+refused
 begin -s "$posts" --begin 'create ldom1'
-there -MNf -S "$dir/master" node1
-"$df" check "$home/site.json" >"$dir/out" 2>"$dir/err" ||
-    wrong "site.json is not a site"
-grep -q '"simulated": true' "$home/site.json" || wrong "site.json: not simulated"
+there -MNf -S "$dir/node1" node1
+there -MNf -S "$dir/node2" node2
+expect 0 'reach  *node1  *by ssh, at node1' '' "$df" check "$home/site.json"
+grep -q '"simulated": true' "$home/site.json" ||
+    wrong "site.json: not simulated"
 places
 input
+one_world
+busy
 fifty
 sleeper
-expect 0 '' '' "$df" lab --stop --state "$home"
-wait "$lab"
-nothing_left "lab --stop"
-wait $sleeper
+kill -9 "$lab"
+wait "$lab" 2>/dev/null
+wait "$sleeper"
 [ $? = 255 ] || wrong "the sleeper does not end"
 expect 0 '' '' "$df" lab --stop --state "$home"
+nothing_left "killed, lab --stop"
+
+# What it was is there again, and Ctrl-C ends it; so it does after kill -9.
+begin
+kill -9 "$lab"
+wait "$lab" 2>/dev/null
+begin --shell "$(command -v ksh)"
+expect 0 '^one line$' '' there node1 cat /from-ssh
+expect 0 'ksh' '' there node1 'echo $SHELL'
+kill -INT "$lab"
+wait "$lab" || wrong "Ctrl-C: status $?"
+nothing_left "Ctrl-C"
+expect 0 '' '' "$df" lab --stop --state "$home"
+
+if [ "$(id -u)" != 0 ]; then
+	echo "only an ordinary user's lab is tried"
+elif unshare -m true 2>/dev/null; then
+	ordinary || bad=1
+else
+	echo "no name space of mounts: no ordinary user's lab is tried"
+fi
 exit $bad

@@ -12,7 +12,7 @@ static const char written_by[] =
  * half the time of the usual one. */
 static const char every_host[] =
     "Host *\n"
-    "    ProxyCommand echo not a place of this simulated site >&2\n"
+    "    ProxyCommand sh -c 'echo not a place of this simulated site >&2'\n"
     "    User %s\n"
     "    IdentityFile \"%s/lab/client_key\"\n"
     "    IdentitiesOnly yes\n"
