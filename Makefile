@@ -33,6 +33,7 @@
 B	?= build
 PREFIX	?= /usr/local
 BINDIR	?= $(PREFIX)/bin
+LIBEXECDIR ?= $(PREFIX)/libexec/domferry
 MANDIR	?= $(PREFIX)/share/man
 DATADIR	?= $(PREFIX)/share/domferry
 CC	= gcc
@@ -63,7 +64,8 @@ FIXTURES := $(wildcard tests/*_fixture.c)
 PAGES	:= $(wildcard docs/*.5)
 
 SOURCES	:= $(PARTS) $(TOOLS) $(TESTS) $(FIXTURES) $(BENCH) tests/main.c \
-	   $(wildcard tests/fuzz/*.c tools/journal-check/*.c tools/client/*.c)
+	   $(wildcard tests/fuzz/*.c tools/journal-check/*.c) \
+	   $(filter-out $(PARTS),$(wildcard tools/client/*.c))
 
 object	= $(patsubst %.c,$(B)/%.o,$(1))
 # Where tests and fixtures are compiled to: make check has clang do so once, and
@@ -171,7 +173,8 @@ $(B)/.build-%:
 	@mkdir -p $(B); rm -f $(B)/.build-*; touch $@
 
 # Nothing else sees libxml2.
-$(B)/tools/scenario/junit_xml.o $(B)/tests/tools/junit_test.o: DEFINE = $(XML2)
+$(B)/tools/scenario/junit_xml.o $(B)/tests/tools/junit_test.o \
+    $(B)/backends/commands/constraints.o: DEFINE = $(XML2)
 
 # The scripts of the share are part of the program, as strings.
 $(B)/share/%.inc: share/%
@@ -261,10 +264,12 @@ coverage:
 	@tests/coverage "$(MAKE)"
 
 install: $(B)/domferry $(B)/domferry-client
-	mkdir -p $(DESTDIR)$(BINDIR) $(DESTDIR)$(MANDIR)/man8 \
+	mkdir -p $(DESTDIR)$(BINDIR) $(DESTDIR)$(LIBEXECDIR) \
+	    $(DESTDIR)$(MANDIR)/man8 \
 	    $(DESTDIR)$(MANDIR)/man5 $(DESTDIR)$(DATADIR)/schema \
 	    $(DESTDIR)$(DATADIR)/scenarios/sites $(DESTDIR)$(DATADIR)/share
 	install -m 755 $(B)/domferry $(DESTDIR)$(BINDIR)/domferry
+	install -m 755 $(B)/domferry-client $(DESTDIR)$(LIBEXECDIR)
 	install -m 644 docs/domferry.8 $(DESTDIR)$(MANDIR)/man8/domferry.8
 	install -m 644 $(PAGES) $(DESTDIR)$(MANDIR)/man5
 	install -m 644 docs/schema/*.json $(DESTDIR)$(DATADIR)/schema
@@ -278,7 +283,7 @@ uninstall:
 	rm -f $(DESTDIR)$(BINDIR)/domferry \
 	    $(DESTDIR)$(MANDIR)/man8/domferry.8 \
 	    $(PAGES:docs/%=$(DESTDIR)$(MANDIR)/man5/%)
-	rm -rf $(DESTDIR)$(DATADIR)
+	rm -rf $(DESTDIR)$(DATADIR) $(DESTDIR)$(LIBEXECDIR)
 
 clean:
 	rm -rf build
@@ -288,7 +293,7 @@ help:
 
 # What the lanes of tests/run need, each in a tree of its own; ".built" says that
 # nothing is missing.  How fast something is asks only one of them.
-tree: $(B)/domferry $(B)/journal-check $(PROGRAMS) \
+tree: $(B)/domferry $(B)/domferry-client $(B)/journal-check $(PROGRAMS) \
     $(if $(filter yes,$(BATCHES)),,$(B)/domferry-bench)
 	@touch $(B)/.built
 
@@ -352,7 +357,8 @@ ifeq ($(BATCHES),yes)
 HEADERS	:= $(wildcard */*.h */*/*.h */*/*/*.h */*/*/*/*.h)
 LIBRARY	:= $(filter-out tests/%,$(HEADERS))
 BY_ITSELF := tools/version.c tools/scenario/junit_xml.c core/site/scripts.c \
-    tests/tools/junit_test.c tests/disk_fixture.c
+    backends/commands/constraints.c tests/tools/junit_test.c \
+    tests/disk_fixture.c
 define batch
 $(B)/.batch-$(1): $(2) $(3) | $(B)/.found-test $(B)/.folders
 	@tests/batch $(B) $$(if $$(filter %.h,$$?),$(2),$$(filter %.c,$$?)) -- \

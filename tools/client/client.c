@@ -74,13 +74,15 @@ owner_become(const char *state, const char *place, char **argv)
 static int
 call(const char *state, const char *place, char **argv)
 {
-	struct talk *talk = talk_begin(state, place);
+	struct talk *talk;
 	const char *texts[MESSAGE_WORDS + 2];
 	char folder[TALK_PATH];
 	unsigned count = 0;
 
+	talk = talk_begin(state, place);
 	if (talk->fd < 0)
 		return owner_become(state, place, argv);
+	signal(SIGPIPE, SIG_IGN);
 	texts[count++] = place;
 	texts[count++] = getcwd(folder, sizeof(folder)) != NULL ? folder : "";
 	for (; *argv != NULL; argv++) {
@@ -105,7 +107,6 @@ main(int argc, char **argv)
 	const char *place = getenv("DOMFERRY_PLACE");
 	const char *name;
 
-	signal(SIGPIPE, SIG_IGN);
 	if (argc < 1 || state == NULL || place == NULL) {
 		fprintf(stderr, "domferry: this is a program of a simulated "
 		    "site: it is started by domferry shell or domferry lab\n");

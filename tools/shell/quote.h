@@ -12,8 +12,5 @@ void		 quote_word(struct buffer *, const char *word);
 /* The words as a line, in the arena. */
 const char	*quote_words(struct arena *, const char *const words[],
 		    unsigned count);
-/* A line whose standard input are those bytes: printf '%b' '...' | LINE. */
-void		 quote_input(struct buffer *, const char *bytes, size_t n,
-		    const char *line);
 
 #endif
