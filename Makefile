@@ -20,6 +20,7 @@
 #                 struck, killed, resumed, rolled back (tests/swarm)
 # make fuzz       libFuzzer makes inputs up for every reader, FUZZ_SECONDS (1200)
 #                 each; what it finds is replayed by make check from then on
+# make ansible    a playbook of raw tasks on domferry lab (with ansible-core)
 # make strace     every call on a file and every allocation fails, SIGKILL at
 #                 every record, every prefix of a journal: all of what make
 #                 test does with some of them
@@ -247,6 +248,10 @@ fuzz:
 	@$(MAKE) --no-print-directory tree-fuzz
 	@tests/fuzz/run
 
+ansible: $(B)/domferry $(B)/domferry-client
+	@tests/deps ansible
+	@B=$(B) sh tests/ansible/run
+
 strace: tree tree-asan
 	@THOROUGH=yes $(B)/tests/tools/disk_test
 	@THOROUGH=yes $(B)/tests/formats/journal_test
@@ -346,7 +351,7 @@ every-object: $(call object,$(SOURCES))
 
 .PHONY: tree tree-lint tree-asan tree-fuzz tree-mutants tree-gcc-O0 tree-clang-O0 tree-clang-O2 \
     tree-together trees all deps demo check test lint asan valgrind same-bytes big-endian \
-    bench mutants explore swarm fuzz fuzzers strace golden coverage install uninstall clean help objects every-object
+    bench mutants explore swarm fuzz fuzzers ansible strace golden coverage install uninstall clean help objects every-object
 .SECONDARY:
 
 # BATCHES=yes, for clang: one process compiles whatever is out of date in many

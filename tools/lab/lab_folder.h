@@ -17,7 +17,8 @@
 const char	*lab_folder_path(struct arena *, const char *home,
 		    const char *name);
 /* Make the folder lab, without anything that an earlier one has left. */
-bool		 lab_folder_make(struct arena *, const char *home, struct err *);
+bool		 lab_folder_make(struct arena *, const char *home,
+		    struct err *);
 /* Write a file of the lab; what is there is replaced. */
 bool		 lab_folder_write(struct arena *, const char *home,
 		    const char *name, const char *text, struct err *);
@@ -25,7 +26,8 @@ bool		 lab_folder_write(struct arena *, const char *home,
 void		 lab_folder_clear(struct arena *, const char *home);
 
 /* Make the pipe; its writing end comes back, or -1. */
-int		 lab_folder_live(struct arena *, const char *home, struct err *);
+int		 lab_folder_live(struct arena *, const char *home,
+		    struct err *);
 /* Does a lab live there? */
 bool		 lab_folder_lives(struct arena *, const char *home);
 /* Wait until no process of a lab that has ended is left; false: one is after

@@ -10,8 +10,8 @@
 
 enum { KEY_BYTES = 4096 };
 
-/* The public key of an account is no secret: who may read the file is not asked.
- * Programs of the system's would see this machine: sftp is not there. */
+/* A public key is no secret: who may read its file is not asked.  Without sftp
+ * nobody takes the files of this machine for those of a place. */
 static const char configuration[] =
     "# sshd_config of a simulated site; written by domferry lab.\n"
     "HostKey \"%s/lab/host_key\"\n"
@@ -39,13 +39,15 @@ static const char configuration[] =
 static bool
 home_fits(const char *home, struct err *err)
 {
-	for (const char *at = home; *at != '\0'; at++)
-		if ((unsigned char)*at < ' ' || *at == 0x7f ||
-		    strchr("\"'\\%$:#", *at) != NULL)
+	for (const char *at = home; *at != '\0'; at++) {
+		bool control = (unsigned char)*at < ' ' || *at == 0x7f;
+
+		if (control || strchr("\"'\\%$:#", *at) != NULL)
 			return err_set(err, ERR_USAGE, "--state %.120s: the "
-			    "configuration of ssh cannot have a path with "
-			    "that character: %s", home, (unsigned char)*at < ' ' ?
-			    "one that is not printed" : at);
+			    "configuration of ssh cannot have a path with %s%c",
+			    home, control ? "a control character" : "a ",
+			    control ? ' ' : *at);
+	}
 	return true;
 }
 

@@ -56,7 +56,5 @@ bool		 owner_await_line(struct owner *, struct caller *);
 bool		 owner_await_input(struct owner *, int fd);
 /* Serve until that child has ended: its exit status as a shell has it. */
 int		 owner_await_child(struct owner *, pid_t);
-/* Serve until a signal asks to stop. */
-void		 owner_serve(struct owner *);
 
 #endif
