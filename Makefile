@@ -20,7 +20,8 @@
 #                 struck, killed, resumed, rolled back (tests/swarm)
 # make fuzz       libFuzzer makes inputs up for every reader, FUZZ_SECONDS (1200)
 #                 each; what it finds is replayed by make check from then on
-# make ansible    a playbook of raw tasks on domferry lab (with ansible-core)
+# make ansible    a playbook of raw tasks on domferry lab (with ansible-core), and
+#                 fifty connections of ssh at once
 # make strace     every call on a file and every allocation fails, SIGKILL at
 #                 every record, every prefix of a journal: all of what make
 #                 test does with some of them
@@ -251,6 +252,8 @@ fuzz:
 ansible: $(B)/domferry $(B)/domferry-client
 	@tests/deps ansible
 	@B=$(B) sh tests/ansible/run
+	@THOROUGH=yes B=$(B) sh tests/lab_test.sh
+	@echo "  ANSIBLE fifty connections of ssh at once have passed"
 
 strace: tree tree-asan
 	@THOROUGH=yes $(B)/tests/tools/disk_test

@@ -1,6 +1,6 @@
 #!/bin/sh
 # domferry lab: a simulated site behind sshd, as who drives it by ssh finds it;
-# and nothing is left of it, however it ends.
+# and nothing is left of it, however it ends.  THOROUGH=yes: fifty connections.
 set -u
 B=${B:-build}
 case $B in /*) ;; *) B=$PWD/$B ;; esac
@@ -147,13 +147,19 @@ one_world() {
 	expect 255 '' 'ldom1.*timed out' there ldom1 hostname
 }
 
+# Fifty at once; not all of them have a connection of their own, because that
+# takes a tenth of a second of the processor, unless it is asked for.
 fifty() {
+	own=10
+	[ -z "${THOROUGH:-}" ] || own=50
 	mkdir "$dir/fifty"
 	i=0
 	waited=
 	while [ $i != 50 ]; do
 		i=$((i + 1))
-		there "node$((i % 2 + 1))" ldm ls >"$dir/fifty/$i" 2>&1 &
+		way=quick
+		[ $i -gt $own ] || way=there
+		$way "node$((i % 2 + 1))" ldm ls >"$dir/fifty/$i" 2>&1 &
 		waited="$waited $!"
 	done
 	for pid in $waited; do
