@@ -79,15 +79,20 @@ PROGRAMS := $(patsubst %.c,$(B)/%,$(TESTS) $(TARGETS))
 COMPILE	= $(CC) $(STRICT) $(CPPFLAGS) $(CFLAGS) $(TESTING) $(DEFINE) -I. \
 	  -MMD -MP
 
-all: $(B)/domferry $(B)/domferry-client
+all: $(B)/domferry $(B)/domferry-client $(B)/domferry-prompt
 
 $(B)/domferry: $(call object,$(PARTS) $(TOOLS))
 	@echo "  LD   $@"; $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 # The programs of a simulated site: nothing but libc, so that they start fast.
-CLIENT	:= $(wildcard tools/client/*.c)
-$(B)/domferry-client: $(call object,$(CLIENT))
+TALK	:= tools/client/message.c tools/client/talk.c
+CLIENTS	:= $(B)/domferry-client $(B)/domferry-prompt
+$(B)/domferry-client: $(call object,$(TALK) tools/client/client.c \
+    tools/client/ssh.c)
 	@echo "  LD   $@"; $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^
+
+$(B)/domferry-prompt: $(call object,$(TALK) tools/client/prompt.c)
+	@echo "  LD   $@"; $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -ledit
 
 # Shares no code with the rest: it checks what the rest has written.
 $(B)/journal-check: $(call object,$(wildcard tools/journal-check/*.c))
@@ -271,13 +276,13 @@ golden: $(B)/domferry
 coverage:
 	@tests/coverage "$(MAKE)"
 
-install: $(B)/domferry $(B)/domferry-client
+install: $(B)/domferry $(B)/domferry-client $(B)/domferry-prompt
 	mkdir -p $(DESTDIR)$(BINDIR) $(DESTDIR)$(LIBEXECDIR) \
 	    $(DESTDIR)$(MANDIR)/man8 \
 	    $(DESTDIR)$(MANDIR)/man5 $(DESTDIR)$(DATADIR)/schema \
 	    $(DESTDIR)$(DATADIR)/scenarios/sites $(DESTDIR)$(DATADIR)/share
 	install -m 755 $(B)/domferry $(DESTDIR)$(BINDIR)/domferry
-	install -m 755 $(B)/domferry-client $(DESTDIR)$(LIBEXECDIR)
+	install -m 755 $(CLIENTS) $(DESTDIR)$(LIBEXECDIR)
 	install -m 644 docs/domferry.8 $(DESTDIR)$(MANDIR)/man8/domferry.8
 	install -m 644 $(PAGES) $(DESTDIR)$(MANDIR)/man5
 	install -m 644 docs/schema/*.json $(DESTDIR)$(DATADIR)/schema
@@ -301,7 +306,7 @@ help:
 
 # What the lanes of tests/run need, each in a tree of its own; ".built" says that
 # nothing is missing.  How fast something is asks only one of them.
-tree: $(B)/domferry $(B)/domferry-client $(B)/journal-check $(PROGRAMS) \
+tree: $(B)/domferry $(CLIENTS) $(B)/journal-check $(PROGRAMS) \
     $(if $(filter yes,$(BATCHES)),,$(B)/domferry-bench)
 	@touch $(B)/.built
 
