@@ -88,7 +88,7 @@ $(B)/domferry: $(call object,$(PARTS) $(TOOLS))
 TALK	:= tools/client/message.c tools/client/talk.c
 CLIENTS	:= $(B)/domferry-client $(B)/domferry-prompt
 $(B)/domferry-client: $(call object,$(TALK) tools/client/client.c \
-    tools/client/ssh.c)
+    tools/client/login.c tools/client/ssh.c)
 	@echo "  LD   $@"; $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^
 
 $(B)/domferry-prompt: $(call object,$(TALK) tools/client/prompt.c)
