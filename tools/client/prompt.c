@@ -55,7 +55,7 @@ prompt_text(EditLine *edit)
 
 /* How far all lines begin alike. */
 static size_t
-common(const char *lines)
+alike(const char *lines)
 {
 	size_t most = strcspn(lines, "\n");
 
@@ -95,7 +95,7 @@ ask(struct terminal *terminal, const char *line, char *kept)
 static bool
 put_in(EditLine *edit, const char *kept, size_t typed)
 {
-	size_t n = common(kept);
+	size_t n = alike(kept);
 	char text[TALK_PLACE];
 
 	if (n > typed && n - typed < sizeof(text)) {
