@@ -7,7 +7,8 @@ case $B in /*) ;; *) B=$PWD/$B ;; esac
 df=$B/domferry
 posts=$PWD/scenarios/sites/posts.json
 bad=0
-dir=$(mktemp -d) || exit 1
+# In /tmp, because programs are started from there too.
+dir=$(TMPDIR=/tmp mktemp -d) || exit 1
 # sshd where "make deps" has unpacked it, if the system has none.
 unpacked=$PWD/build/openssh/usr
 PATH=$PATH:/usr/sbin:$unpacked/sbin

@@ -39,7 +39,7 @@ for verb in check plan rehearse resume rollback report explore run \
 	    -e 's/^  -\([a-zA-Z]\), --.*/\1/p' \
 	    -e 's/^      --\([a-z-]*\) .*/-\1/p' | sort)
 	found=$(sed -n "/^\.Sh SYNOPSIS/,/^\.Sh DESC/{/^\.Cm $verb/,/^\.Nm/p;}" \
-	    docs/domferry.8 | tr ' ' '\n' | sed -n '/^Fl$/{n;p;}' | sort)
+	    docs/domferry.8 | tr ' ' '\n' | sed -n '/^\.*Fl$/{n;p;}' | sort -u)
 	[ "$wanted" = "$found" ] || {
 		echo "help and synopsis of $verb differ:"
 		printf '%s\n' "$wanted" "$found" | sort | uniq -u
