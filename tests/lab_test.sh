@@ -210,6 +210,15 @@ busy() {
 	    wrong "lab --stop ends a shell"
 }
 
+# Root who may not have a name space, on a machine that has no sshd.
+confined() {
+	id sshd >/dev/null 2>&1 && return
+	expect 1 '' 'needs a name space of mounts.*unshare' \
+	    setpriv --bounding-set=-sys_admin "$df" lab -s "$posts" \
+	    --state "$dir/other"
+	[ ! -e "$dir/other/lab" ] || wrong "a refused lab leaves its folder"
+}
+
 # As somebody whose sshd has no rights but his.
 ordinary() {
 	mkdir "$dir/nobody" "$dir/bin"
@@ -291,6 +300,7 @@ expect 0 '' '' "$df" lab --stop --state "$home"
 if [ "$(id -u)" != 0 ]; then
 	echo "only an ordinary user's lab is tried"
 elif unshare -m true 2>/dev/null; then
+	confined
 	ordinary || bad=1
 else
 	echo "no name space of mounts: no ordinary user's lab is tried"

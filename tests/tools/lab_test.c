@@ -119,6 +119,8 @@ what_a_program_that_fails_has_said_is_handed_on(void **state)
 {
 	static const char *const fails[] = { "/bin/sh", "-c",
 	    "echo; echo the reason >&2; echo more; exit 3", NULL };
+	static const char *const unended[] = { "/bin/sh", "-c",
+	    "printf why; exit 1", NULL };
 	static const char *const dies[] = { "/bin/sh", "-c", "kill -9 $$",
 	    NULL };
 	static const char *const none[] = { "/nowhere/none", NULL };
@@ -132,6 +134,8 @@ what_a_program_that_fails_has_said_is_handed_on(void **state)
 	assert_int_equal(err.code, ERR_PROGRAM_FAILED);
 	assert_non_null(strstr(err.text, "(status 3): the reason"));
 	assert_null(strstr(err.text, "more"));
+	assert_false(child_run(unended, &err));
+	assert_non_null(strstr(err.text, "(status 1): why"));
 	assert_false(child_run(dies, &err));
 	assert_non_null(strstr(err.text, "(signal 9)"));
 	assert_false(child_run(none, &err));

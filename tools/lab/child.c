@@ -111,20 +111,19 @@ bool
 child_line(const struct child *child, char *line, size_t size)
 {
 	size_t n = 0;
-	ssize_t got;
+	ssize_t got = 1;
 
+	assert(size > 1);
 	while (n < size - 1) {
 		got = read(child->out, line + n, 1);
 		if (got < 0 && errno == EINTR)
 			continue;
-		if (got <= 0)
-			return false;
-		if (line[n] == '\n')
+		if (got <= 0 || line[n] == '\n')
 			break;
 		n++;
 	}
 	line[n] = '\0';
-	return true;
+	return n != 0 || got > 0;
 }
 
 /* The first line that says something, and the rest unread. */

@@ -111,7 +111,7 @@ struct watch {
 };
 
 static void
-guest_receive(const struct watch *watch, uint32_t n)
+visitor_receive(const struct watch *watch, uint32_t n)
 {
 	const char *words[SSHD_WORDS];
 	struct arena arena = { 0 };
@@ -142,7 +142,7 @@ watch_keep(struct watch *watch)
 			return;
 		for (uint32_t i = 0; i + 1 < watch->count; i++)
 			if (watch->polled[i].revents != 0)
-				guest_receive(watch, i);
+				visitor_receive(watch, i);
 	}
 }
 

@@ -1,7 +1,6 @@
 #include "tools/lab/surroundings.h"
 
 #include <assert.h>
-#include <errno.h>
 #include <fcntl.h>
 #include <pwd.h>
 #include <string.h>
@@ -35,22 +34,7 @@ static const char script[] =
     "echo ready\n"
     "read -r end || :\n";
 
-/* The descriptor keeps the name space, whoever else is still in it. */
-static bool
-space_take(struct arena *arena, struct surroundings *surroundings,
-    struct child *child)
-{
-	char line[LINE_BYTES];
-	const char *path = arena_format(arena, "/proc/%ld/ns/mnt",
-	    (long)child->pid);
-
-	if (!child_line(child, line, sizeof(line)))
-		return false;
-	if (strcmp(line, "ready") == 0)
-		surroundings->fd = open(path, O_RDONLY | O_CLOEXEC);
-	return true;
-}
-
+/* The descriptor keeps the name space when its maker has ended. */
 static bool
 space_make(struct arena *arena, const char *home,
     struct surroundings *surroundings, struct err *err)
@@ -58,6 +42,7 @@ space_make(struct arena *arena, const char *home,
 	const char *unshare = child_find(arena, "unshare", "util-linux", err);
 	const char *words[] = { unshare, "-m", "/bin/sh",
 	    lab_folder_path(arena, home, "lab/surround"), home, NULL };
+	char line[LINE_BYTES] = "";
 	struct child child;
 
 	surroundings->enter = child_find(arena, "nsenter", "util-linux", err);
@@ -65,11 +50,15 @@ space_make(struct arena *arena, const char *home,
 	    !lab_folder_write(arena, home, "lab/surround", script, err) ||
 	    !child_start(&child, words, err))
 		return false;
-	space_take(arena, surroundings, &child);
-	if (!child_end(&child, "unshare -m", err))
-		return false;
-	return surroundings->fd >= 0 || err_set(err, ERR_PROGRAM_FAILED,
-	    "unshare -m has made no name space: %s", strerror(errno));
+	if (child_line(&child, line, sizeof(line)) &&
+	    strcmp(line, "ready") == 0)
+		surroundings->fd = open(arena_format(arena,
+		    "/proc/%ld/ns/mnt", (long)child.pid), O_RDONLY |
+		    O_CLOEXEC);
+	if (child_end(&child, "unshare -m", err) && surroundings->fd >= 0)
+		return true;
+	return err_set(err, ERR_PROGRAM_FAILED, "unshare -m makes none: "
+	    "%.100s", line);
 }
 
 bool
