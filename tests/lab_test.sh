@@ -121,7 +121,7 @@ places() {
 	expect 0 '^node2$' '' quick node2 hostname
 	expect 0 '^system1$' '' there source-system1 hostname
 	# The guest that will be made of it has its name, and is not there.
-	expect 255 '' 'system1.*timed out' there system1 hostname
+	expect 255 '' 'system1.*timed out' there system1 echo here
 	expect 1 NAME 'LDom nobody not found' quick node1 ldm ls nobody
 	expect 7 '^a b;c$' '' quick node1 'echo "a b;c"; exit 7'
 	expect 143 '' '' quick node1 'kill $$'
@@ -145,7 +145,7 @@ input() {
 one_world() {
 	expect 0 '^ldom1$' '' there guest:ldom1 hostname
 	expect 0 'ldom1 stopped' '' quick node1 ldm stop -f ldom1
-	expect 255 '' 'ldom1.*timed out' there ldom1 hostname
+	expect 255 '' 'ldom1.*timed out' there ldom1 echo here
 }
 
 # Fifty at once; not all of them have a connection of their own, because that
@@ -242,6 +242,17 @@ ordinary() {
 	    sh "$1/bin/lab_test" "$1"' sh "$dir" "$libraries"
 }
 
+sleeper_ended() {
+	n=0
+	while kill -0 "$sleeper" 2>/dev/null && [ $n != 100 ]; do
+		n=$((n + 1))
+		sleep 0.05
+	done
+	kill "$sleeper" 2>/dev/null
+	wait "$sleeper"
+	[ $? = 255 ] || wrong "the sleeper does not end"
+}
+
 home="$dir/a site"
 trap ended EXIT
 run=no
@@ -280,8 +291,7 @@ fifty
 sleeper
 kill -9 "$lab"
 wait "$lab" 2>/dev/null
-wait "$sleeper"
-[ $? = 255 ] || wrong "the sleeper does not end"
+sleeper_ended
 expect 0 '' '' "$df" lab --stop --state "$home"
 nothing_left "killed, lab --stop"
 
