@@ -21,6 +21,8 @@
 # make fuzz       libFuzzer makes inputs up for every reader, FUZZ_SECONDS (1200)
 #                 each; what it finds is replayed by make check from then on;
 #                 and what 100,000 random sites print is read as the truth
+# make ansible    a playbook of raw tasks on domferry lab (with ansible-core), and
+#                 fifty connections of ssh at once
 # make strace     every call on a file and every allocation fails, SIGKILL at
 #                 every record, every prefix of a journal: all of what make
 #                 test does with some of them
@@ -55,7 +57,8 @@ CORE	:= $(filter-out core/formats/%,$(wildcard core/*/*.c))
 PARTS	:= $(CORE) $(wildcard core/formats/*/*.c backends/*/*.c \
 	   backends/*/*/*.c tools/explore/*.c \
 	   tools/rehearsal/*.c tools/report/*.c tools/scenario/*.c \
-	   tools/session/*.c tools/shell/*.c tools/swarm/*.c) \
+	   tools/session/*.c tools/shell/*.c tools/swarm/*.c \
+	   tools/lab/*.c) \
 	   tools/client/message.c tools/client/talk.c
 TOOLS	:= $(wildcard tools/*.c)
 TESTS	:= $(wildcard tests/*/*_test.c)
@@ -103,7 +106,7 @@ $(B)/domferry: $(call object,$(PARTS) $(TOOLS))
 TALK	:= tools/client/message.c tools/client/talk.c
 CLIENTS	:= $(B)/domferry-client $(B)/domferry-prompt
 $(B)/domferry-client: $(call object,$(TALK) tools/client/client.c \
-    tools/client/ssh.c)
+    tools/client/login.c tools/client/ssh.c)
 	@echo "  LD   $@"; $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^
 
 $(B)/domferry-prompt: $(call object,$(TALK) tools/client/prompt.c)
@@ -266,6 +269,12 @@ fuzz:
 	@tests/fuzz/run
 	@LIVES=100000 $(B)/tests/backends/answers_world_test
 
+ansible: $(B)/domferry $(B)/domferry-client
+	@tests/deps ansible
+	@B=$(B) sh tests/ansible/run
+	@THOROUGH=yes B=$(B) sh tests/lab_test.sh
+	@echo "  ANSIBLE fifty connections of ssh at once have passed"
+
 strace: tree tree-asan
 	@THOROUGH=yes $(B)/tests/tools/disk_test
 	@THOROUGH=yes $(B)/tests/formats/journal_test
@@ -367,7 +376,7 @@ every-object: $(call object,$(SOURCES))
 
 .PHONY: tree tree-lint tree-asan tree-fuzz tree-mutants tree-gcc-O0 tree-clang-O0 tree-clang-O2 \
     tree-together trees all deps demo check test lint asan valgrind same-bytes big-endian \
-    bench mutants explore swarm fuzz fuzzers strace golden coverage install uninstall clean help objects every-object
+    bench mutants explore swarm fuzz fuzzers ansible strace golden coverage install uninstall clean help objects every-object
 .SECONDARY:
 
 # BATCHES=yes, for clang: one process compiles whatever is out of date in many

@@ -61,8 +61,14 @@ const struct verb verbs[] = {
 	    "be a script: sh FILE; it has the site's programs in its PATH.  "
 	    "Nothing is kept when it ends, unless --state names a folder.",
 	    cmd_shell },
+	{ "lab", VERB_LAB, false, "", OPERANDS_NONE,
+	    "serve a simulated site by ssh",
+	    "OpenSSH's sshd listens on 127.0.0.1, at a port for each node, "
+	    "guest and source.  DIR gets ssh_config, an inventory for Ansible "
+	    "and site.json.  Ctrl-C or --stop ends it; the site is kept in "
+	    "DIR, and nothing else is left.", cmd_lab },
 	{ "parse", VERB_PARSE, false, "PROGRAM [SUBCOMMAND] [OPTION...] "
-	    "[FILE]", -1,
+	    "[FILE]", OPERANDS_FREE,
 	    "what the output of a real command says",
 	    "FILE, or standard input, is what ldm, zpool, zfs, clrg and "
 	    "others have printed.  Each fact is a JSON object on a line, and "

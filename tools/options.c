@@ -28,7 +28,7 @@ struct option {
 
 static const struct option table[] = {
 	{ 's', "site", "SITE", VERB_CHECK | VERB_PLAN | VERB_REHEARSE |
-	    VERB_EXPLORE | VERB_SHELL,
+	    VERB_EXPLORE | VERB_SHELL | VERB_LAB,
 	    TAKES_TEXT, AT(site), "site file; else $DOMFERRY_SITE, else "
 	    "./site.json" },
 	{ 'j', "json", NULL, VERB_CHECK | VERB_PLAN | VERB_REHEARSE |
@@ -43,14 +43,18 @@ static const struct option table[] = {
 	    "create DIR, and keep a journal there" },
 	{ 'e', "exit-code", NULL, VERB_PLAN, TAKES_NOTHING, AT(exit_code),
 	    "status 5 if there is anything to do" },
-	{ 0, "begin", "JOB", VERB_REHEARSE | VERB_EXPLORE | VERB_SHELL,
-	    TAKES_MANY, AT(begin), "first play JOB; repeatable" },
+	{ 0, "begin", "JOB", VERB_REHEARSE | VERB_EXPLORE | VERB_SHELL |
+	    VERB_LAB, TAKES_MANY, AT(begin), "first play JOB; repeatable" },
 	{ 'N', "node", "PLACE", VERB_SHELL, TAKES_TEXT, AT(node),
 	    "type there: a node (the first one), guest:NAME, source:NAME" },
-	{ 0, "state", "DIR", VERB_SHELL, TAKES_TEXT, AT(state),
+	{ 0, "state", "DIR", VERB_SHELL | VERB_LAB, TAKES_TEXT, AT(state),
 	    "the folder that holds the site between commands" },
-	{ 0, "real-time", "[=N]", VERB_SHELL, MAYBE_NUMBER, AT(speed),
-	    "time passes by the clock, or N times as fast" },
+	{ 0, "real-time", "[=N]", VERB_SHELL | VERB_LAB, MAYBE_NUMBER,
+	    AT(speed), "time passes by the clock, or N times as fast" },
+	{ 0, "shell", "PATH", VERB_LAB, TAKES_TEXT, AT(shell),
+	    "the shell that reads what is typed; default /bin/sh" },
+	{ 0, "stop", NULL, VERB_LAB, TAKES_NOTHING, AT(stop),
+	    "end the lab that serves the site in DIR" },
 	{ 'F', "fault", "FAULT", VERB_REHEARSE | VERB_EXPLORE, TAKES_MANY,
 	    AT(fault), "let FAULT strike; repeatable" },
 	{ 0, "faults", "K", VERB_EXPLORE, TAKES_NUMBER, AT(faults),
@@ -88,7 +92,8 @@ _Static_assert(OPTIONS <= 32, "struct options has a bit for each");
 static const char *const excluded[][2] = {
 	{ "json", "commands" }, { "json", "tap" }, { "json", "codes" },
 	{ "verbose", "tap" }, { "faults", "seeds" },
-	{ "site", "random-site" },
+	{ "site", "random-site" }, { "stop", "site" }, { "stop", "begin" },
+	{ "stop", "real-time" }, { "stop", "shell" },
 };
 
 static bool

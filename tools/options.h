@@ -18,13 +18,15 @@ enum { OPTION_OPERANDS = 512, OPTION_REPEATS = 16 };
 enum verb_bit { VERB_CHECK = 1, VERB_PLAN = 2, VERB_REHEARSE = 4,
     VERB_RUN = 8, VERB_EXPLAIN = 16, VERB_HELP = 32, VERB_NEW = 64,
     VERB_RESUME = 128, VERB_ROLLBACK = 256, VERB_REPORT = 512,
-    VERB_EXPLORE = 1024, VERB_SHELL = 2048, VERB_PARSE = 4096 };
+    VERB_EXPLORE = 1024, VERB_SHELL = 2048, VERB_LAB = 4096,
+    VERB_PARSE = 8192 };
 
 struct options {
 	const char	*site;
 	const char	*write;
 	const char	*node;		/* where it is typed */
 	const char	*state;		/* the folder that holds a site */
+	const char	*shell;		/* which reads what is typed */
 	const char	*run;		/* the run directory to make */
 	const char	*begin[OPTION_REPEATS];
 	const char	*fault[OPTION_REPEATS];
@@ -35,7 +37,8 @@ struct options {
 	uint64_t	 seed, faults, seeds, random_site, speed;
 	const char	*shard;
 	uint32_t	 given;		/* bit n: row n of the table */
-	bool		 json, commands, verbose, exit_code, help, codes, first;
+	bool		 json, commands, verbose, exit_code, help, codes, first,
+			 stop;
 	const char	*operand[OPTION_OPERANDS];
 	int		 operand_count;
 };

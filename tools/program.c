@@ -58,13 +58,15 @@ static bool
 words_read(const struct verb *verb, struct options *options, char **words,
     struct err *err)
 {
-	if (verb->most < 0)
+	int most = verb->most > 0 ? verb->most : 0;
+
+	if (verb->most == OPERANDS_FREE)
 		return split_read(verb, options, words, err);
 	if (!options_read(options, verb->bit, verb->job, words, err))
 		return false;
-	return verb->most == 0 || options->operand_count <= verb->most ||
+	return verb->most == 0 || options->operand_count <= most ||
 	    err_set(err, ERR_USAGE, "\"%s\" is one word too many",
-	    options->operand[verb->most]);
+	    options->operand[most]);
 }
 
 static int

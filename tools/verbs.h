@@ -6,14 +6,16 @@
 
 #include "tools/options.h"
 
+/* How many operands a verb takes, beside a number: any; any, and after the
+ * first one all words are, whatever they begin with; none. */
+enum { OPERANDS_ANY = 0, OPERANDS_FREE = -1, OPERANDS_NONE = -2 };
+
 struct verb {
 	const char	*name;
 	unsigned	 bit;
 	bool		 job;		/* its operands are a job's words */
 	const char	*operands;
-	int		 most;		/* of them; 0: any number; -1: the same,
-					   and after the first one all words
-					   are, whatever they begin with */
+	int		 most;		/* of them, or one of the above */
 	const char	*about;
 	const char	*more;		/* for help of the verb, or "" */
 	int		(*play)(const struct options *);
@@ -25,6 +27,7 @@ int	 cmd_check(const struct options *);
 int	 cmd_explain(const struct options *);
 int	 cmd_explore(const struct options *);
 int	 cmd_help(const struct options *);
+int	 cmd_lab(const struct options *);
 int	 cmd_new(const struct options *);
 int	 cmd_parse(const struct options *);
 int	 cmd_plan(const struct options *);

@@ -203,6 +203,16 @@ const struct err_info err_table[ERR_CODES] = {
 	    "What was done until now is sound: a run with a run directory can "
 	    "be resumed or rolled back." },
 
+	[ERR_STATE_BUSY] = { "state-busy", EXIT_LOCKED,
+	    "A simulated site has one owner: end that process (a lab: domferry "
+	    "lab --stop --state DIR), or name another folder." },
+	[ERR_PROGRAM_MISSING] = { "program-missing", EXIT_REFUSED,
+	    "Nothing was done.  Install the package that the message names, "
+	    "then try again." },
+	[ERR_PROGRAM_FAILED] = { "program-failed", EXIT_RETURNED,
+	    "A program of this machine that is needed has failed: what it said "
+	    "stands in the message." },
+
 	[ERR_EXPECTATION] = { "expectation", EXIT_NOT_MET,
 	    "Read what was seen instead: either the scenario or its "
 	    "expectation is wrong." },

@@ -86,6 +86,10 @@ enum err_code {
 	ERR_JOURNAL_UNWRITABLE,
 	ERR_JOURNAL_FULL,
 	ERR_STOPPED,
+	/* of simulated sites that others work at */
+	ERR_STATE_BUSY,
+	ERR_PROGRAM_MISSING,
+	ERR_PROGRAM_FAILED,
 	/* of scenarios, rehearsals and explorations */
 	ERR_EXPECTATION,
 	ERR_NOT_REACHED,

@@ -11,6 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "tools/client/login.h"
 #include "tools/client/ssh.h"
 #include "tools/client/talk.h"
 
@@ -115,6 +116,8 @@ main(int argc, char **argv)
 	argv[0] = (char *)name;
 	if (is_real_shell(name, argv))
 		return shell_become(name, argv);
+	if (strcmp(name, "domferry-login") == 0)
+		return login_play(state, place);
 	if (strcmp(name, "ssh") == 0)
 		return ssh_play(state, argc, argv);
 	return call(state, place, argv);

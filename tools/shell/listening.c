@@ -22,10 +22,10 @@ unwritable(struct err *err, const char *path)
 	    strerror(errno));
 }
 
-/* What an owner that was killed has left. */
-static void
-former_remove(const char *name)
+void
+owner_forget(struct arena *arena, const struct home *home)
 {
+	const char *name = arena_format(arena, "%s/owner", home->path);
 	char path[108];
 	int fd = open(name, O_RDONLY | O_CLOEXEC);
 	ssize_t n = fd >= 0 ? read(fd, path, sizeof(path) - 1) : -1;
@@ -44,6 +44,7 @@ former_remove(const char *name)
 	unlink(path);
 	*slash = '\0';
 	rmdir(path);
+	unlink(name);
 }
 
 static bool
@@ -69,7 +70,7 @@ owner_listen(struct arena *arena, struct owner *owner, struct err *err)
 	char *folder = arena_format(arena, "/tmp/domferry-XXXXXX");
 	const char *path, *line;
 
-	former_remove(name);
+	owner_forget(arena, owner->home);
 	if (mkdtemp(folder) == NULL)
 		return unwritable(err, folder);
 	owner->folder = folder;

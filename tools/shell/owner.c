@@ -275,14 +275,3 @@ owner_await_child(struct owner *owner, pid_t child)
 	return WIFEXITED(status) ? WEXITSTATUS(status) :
 	    SAID_BY_SHELL + WTERMSIG(status);
 }
-
-void
-owner_serve(struct owner *owner)
-{
-	sigset_t was;
-
-	signals_block(&was);
-	while (!stop_asked())
-		round_play(owner, -1, &was);
-	sigprocmask(SIG_SETMASK, &was, NULL);
-}

@@ -43,6 +43,8 @@ void		 owner_begin(struct owner *, uint64_t speed);
 void		 owner_end(struct owner *);
 /* From now on clients can come.  ERR_FILE_UNWRITABLE. */
 bool		 owner_listen(struct arena *, struct owner *, struct err *);
+/* Remove what an owner that was killed has left; the home is locked. */
+void		 owner_forget(struct arena *, const struct home *);
 /* Write the state if it has changed; false, and owner->err: it could not be
  * written. */
 bool		 owner_save(struct owner *);
@@ -54,7 +56,5 @@ bool		 owner_await_line(struct owner *, struct caller *);
 bool		 owner_await_input(struct owner *, int fd);
 /* Serve until that child has ended: its exit status as a shell has it. */
 int		 owner_await_child(struct owner *, pid_t);
-/* Serve until a signal asks to stop. */
-void		 owner_serve(struct owner *);
 
 #endif

@@ -1,0 +1,65 @@
+#include <assert.h>
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/formats/json/scan.h"
+#include "tools/lab/papers.h"
+
+static const struct {
+	const char	*key;
+	enum kind	 kind;
+} lists[] = {
+	{ "nodes", KIND_NODE }, { "guests", KIND_GUEST },
+	{ "sources", KIND_SOURCE },
+};
+
+/* The site has been read already: its text is right. */
+static json_t *
+site_load(struct arena *arena, const struct site_text *site)
+{
+	struct mistakes mistakes = { 0 };
+	char *clean = NULL;
+	json_t *json;
+
+	if (scan(arena, &(struct source){ site->path, site->text, site->size },
+	    &clean, &mistakes) == NULL)
+		return NULL;
+	json = json_loads(clean, 0, NULL);
+	assert(json_is_object(json));
+	return json;
+}
+
+static void
+reach_set(const struct papers *papers, json_t *row, enum kind kind)
+{
+	const char *name = json_string_value(json_object_get(row, "name"));
+	const struct lab_place *place = name == NULL ? NULL :
+	    places_get(papers->places, kind, name);
+
+	if (place != NULL)
+		json_object_set_new(row, "reach", json_pack(
+		    "{s:s,s:s,s:s,s:s}", "by", "ssh", "host", place->alias,
+		    "user", papers->user, "become", "none"));
+}
+
+const char *
+papers_site(struct arena *arena, const struct papers *papers)
+{
+	json_t *json = site_load(arena, papers->site), *row;
+	const char *copy = "";
+	char *text;
+	size_t n;
+
+	assert(json != NULL);
+	json_object_set_new(json, "simulated", json_true());
+	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++)
+		json_array_foreach(json_object_get(json, lists[i].key), n, row)
+			reach_set(papers, row, lists[i].kind);
+	text = json_dumps(json, JSON_INDENT(2) | JSON_REAL_PRECISION(15));
+	assert(text != NULL);
+	copy = arena_format(arena, "%s\n", text);
+	free(text);
+	json_decref(json);
+	return copy;
+}
