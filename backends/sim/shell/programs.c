@@ -69,7 +69,7 @@ const struct program programs[] = {
 	{ "svcs", AT_NODE, 1, 1, &plain_manner, svcs_run, NULL },
 	{ "tar", AT_ALL, 1, 1, &plain_manner, change_run, NULL },
 	{ "tee", AT_ALL, 2, 2, &plain_manner, change_run, NULL },
-	{ "telnet", AT_NODE, 1, 1, &plain_manner, change_run, NULL },
+	{ "telnet", AT_NODE, 1, 1, &plain_manner, telnet_run, NULL },
 	{ "touch", AT_ALL, 1, 1, &plain_manner, change_run, NULL },
 	{ "umount", AT_ALL, 1, 1, &plain_manner, change_run, NULL },
 	{ "uname", AT_ALL, 2, 2, &plain_manner, uname_run, NULL },
