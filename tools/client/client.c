@@ -22,6 +22,15 @@ base_name(const char *path)
 	return slash != NULL ? slash + 1 : path;
 }
 
+/* The program as it was typed: ssh leaves its whole path behind. */
+static const char *
+typed_name(const char *name)
+{
+	const char *path = getenv("DOMFERRY_PROGRAM");
+
+	return path != NULL && strcmp(base_name(path), name) == 0 ? path : name;
+}
+
 /* A shell that is to read a file of this machine, or a text, is the real
  * one. */
 static bool
@@ -74,15 +83,16 @@ static int
 call(const char *state, const char *place, char **argv)
 {
 	static struct talk talk;
-	const char *texts[MESSAGE_WORDS + 2];
-	char folder[TALK_PATH];
+	const char *texts[MESSAGE_WORDS + 2], *folder;
 	unsigned count = 0;
 
 	talk.fd = talk_connect(state);
 	if (talk.fd < 0)
 		return owner_become(state, place, argv);
 	texts[count++] = place;
-	texts[count++] = getcwd(folder, sizeof(folder)) != NULL ? folder : "";
+	/* A shell of this machine cannot go to a folder of the site. */
+	folder = getenv("DOMFERRY_FOLDER");
+	texts[count++] = folder != NULL ? folder : "";
 	for (; *argv != NULL; argv++) {
 		if (count == MESSAGE_WORDS) {
 			fprintf(stderr, "domferry: too many words\n");
@@ -117,5 +127,6 @@ main(int argc, char **argv)
 		return shell_become(name, argv);
 	if (strcmp(name, "ssh") == 0)
 		return ssh_play(state, argc, argv);
+	argv[0] = (char *)typed_name(name);
 	return call(state, place, argv);
 }

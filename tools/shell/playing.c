@@ -150,7 +150,8 @@ playing_command(struct holding *holding, const char *place,
 	if (!place_begin(holding, &caller, place, &status))
 		return status;
 	stage_call(&holding->owner.stage, &caller,
-	    quote_words(&holding->arena, words, count));
+	    quote_words(&holding->arena, getenv("DOMFERRY_FOLDER"), words,
+	    count));
 	line_end(holding, &caller);
 	return caller.status;
 }

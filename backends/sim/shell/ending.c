@@ -19,6 +19,7 @@ static const struct ending endings[OP_KINDS] = {
 	[OP_LOCK_TAKE] = { NULL, NULL, file_failed },
 	[OP_LOCK_DROP] = { lock_drop_refuses, NULL, file_failed },
 	[OP_GUEST_INSTALL] = { NULL, telnet_done, NULL },
+	[OP_P2V_CONVERT] = { NULL, NULL, convert_failed },
 	[OP_FILE_WRITE] = { NULL, tee_done, NULL },
 	[OP_SCRIPT_WRITE] = { NULL, tee_done, NULL },
 	[OP_DIRECTORY_MAKE] = { NULL, NULL, file_failed },

@@ -45,6 +45,8 @@ struct call {
 	bool		 unknown;	/* no such program, or not used so */
 	struct result	 res;		/* of its last operation; of a line
 					   that was not understood */
+	bool		 around;	/* an operation takes what the line has
+					   around the command */
 	/* what remains to be done */
 	struct call_op	*op;		/* owned */
 	unsigned	 op_count, op_capacity, op_at;
