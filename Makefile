@@ -33,6 +33,7 @@
 B	?= build
 PREFIX	?= /usr/local
 BINDIR	?= $(PREFIX)/bin
+LIBEXECDIR ?= $(PREFIX)/libexec/domferry
 MANDIR	?= $(PREFIX)/share/man
 DATADIR	?= $(PREFIX)/share/domferry
 CC	= gcc
@@ -260,10 +261,12 @@ coverage:
 	@tests/coverage "$(MAKE)"
 
 install: $(B)/domferry $(B)/domferry-client
-	mkdir -p $(DESTDIR)$(BINDIR) $(DESTDIR)$(MANDIR)/man8 \
+	mkdir -p $(DESTDIR)$(BINDIR) $(DESTDIR)$(LIBEXECDIR) \
+	    $(DESTDIR)$(MANDIR)/man8 \
 	    $(DESTDIR)$(MANDIR)/man5 $(DESTDIR)$(DATADIR)/schema \
 	    $(DESTDIR)$(DATADIR)/scenarios/sites $(DESTDIR)$(DATADIR)/share
 	install -m 755 $(B)/domferry $(DESTDIR)$(BINDIR)/domferry
+	install -m 755 $(B)/domferry-client $(DESTDIR)$(LIBEXECDIR)
 	install -m 644 docs/domferry.8 $(DESTDIR)$(MANDIR)/man8/domferry.8
 	install -m 644 $(PAGES) $(DESTDIR)$(MANDIR)/man5
 	install -m 644 docs/schema/*.json $(DESTDIR)$(DATADIR)/schema
@@ -277,7 +280,7 @@ uninstall:
 	rm -f $(DESTDIR)$(BINDIR)/domferry \
 	    $(DESTDIR)$(MANDIR)/man8/domferry.8 \
 	    $(PAGES:docs/%=$(DESTDIR)$(MANDIR)/man5/%)
-	rm -rf $(DESTDIR)$(DATADIR)
+	rm -rf $(DESTDIR)$(DATADIR) $(DESTDIR)$(LIBEXECDIR)
 
 clean:
 	rm -rf build
@@ -287,7 +290,7 @@ help:
 
 # What the lanes of tests/run need, each in a tree of its own; ".built" says that
 # nothing is missing.  How fast something is asks only one of them.
-tree: $(B)/domferry $(B)/journal-check $(PROGRAMS) \
+tree: $(B)/domferry $(B)/domferry-client $(B)/journal-check $(PROGRAMS) \
     $(if $(filter yes,$(BATCHES)),,$(B)/domferry-bench)
 	@touch $(B)/.built
 

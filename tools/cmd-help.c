@@ -57,8 +57,9 @@ const struct verb verbs[] = {
 	    "status are those of the real program.  Without it, lines are "
 	    "read from standard input, and \"help\" lists the words that are "
 	    "domferry's.  What a real program would do and this one cannot "
-	    "ends with status 125, an unknown program with 127.  Nothing is "
-	    "kept when it ends.",
+	    "ends with status 125, an unknown program with 127.  COMMAND may "
+	    "be a script: sh FILE; it has the site's programs in its PATH.  "
+	    "Nothing is kept when it ends, unless --state names a folder.",
 	    cmd_shell },
 	{ "explain", VERB_EXPLAIN, false, "[OPERATION|CODE|INVARIANT]", 1,
 	    "what an operation does, what an error means",

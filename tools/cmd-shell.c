@@ -24,8 +24,8 @@ play(struct holding *holding, const struct options *options, bool is_script)
 	unsigned count = (unsigned)options->operand_count;
 
 	if (is_script)
-		return playing_script(holding, options->node, options->operand,
-		    count);
+		return playing_script(holding, options->node,
+		    options->operand);
 	return count == 0 ? playing_lines(holding, options->node) :
 	    playing_command(holding, options->node, options->operand, count);
 }

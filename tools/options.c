@@ -230,8 +230,8 @@ operand_add(struct options *options, const char *word, struct err *err)
 static bool
 is_again(const struct options *options, const struct option *option)
 {
-	return (option->takes == TAKES_TEXT || option->takes ==
-	    TAKES_NUMBER || option->takes == MAYBE_NUMBER) && (options->given >> (option - table) & 1) != 0;
+	return option->takes != TAKES_NOTHING && option->takes != TAKES_MANY &&
+	    (options->given >> (option - table) & 1) != 0;
 }
 
 static bool
@@ -272,8 +272,10 @@ options_read(struct options *options, unsigned verb, bool job, char **words,
 			    !(job && word[1] == '-'))
 				return err_set(err, ERR_USAGE,
 				    "unknown option %s", word);
-			/* The first may be the path of a plan. */
-			if ((job && options->operand_count != 0 &&
+			/* The first may be the path of a plan; a command has
+			 * whatever words its program takes. */
+			if ((job && verb != VERB_SHELL &&
+			    options->operand_count != 0 &&
 			    !is_utf_8(word, "a word of the job", err)) ||
 			    !operand_add(options, word, err))
 				return false;

@@ -54,7 +54,6 @@ image_take_names(struct sim *sim, const char *bytes, size_t n,
 	if (at == NULL || at != end)
 		return err_set(err, ERR_FILE_INVALID, "its names are not those "
 		    "of this site");
-	growth_names(sim);
 	return true;
 }
 
@@ -69,9 +68,12 @@ is_fixed(enum table_id id)
 struct world *
 image_world(struct sim *sim, const char *bytes, size_t n)
 {
-	const struct world *now = sim_world(sim);
+	const struct world *now;
 	struct world *world;
 
+	/* One that was restored may have rows for fewer names. */
+	growth_names(sim);
+	now = sim_world(sim);
 	if (n < sizeof(*world) || (world = malloc(n)) == NULL)
 		return NULL;
 	memcpy(world, bytes, n);

@@ -15,7 +15,7 @@
 #include "backends/sim/world/simulation.h"
 #include "core/base/arena.h"
 #include "tests/posts_fixture.h"
-#include "tools/shell/prompt.h"
+#include "tests/prompt_fixture.h"
 
 enum { NODE1 = 1, LINES = 4000, ROUNDS = 60, STRANDS = 256,
     SECOND_MS = 1000 };
@@ -105,7 +105,8 @@ static void
 devices_agree(struct fixture *fixture)
 {
 	const struct node_row *node = world_node(world_of(fixture), NODE1);
-	const struct site_node *site = &fixture->prompt.stage.site->nodes[NODE1];
+	const struct site_node *site =
+	    &fixture->prompt.stage.site->nodes[NODE1];
 	const char *text = typed(fixture, "ldm ls-devices -ap");
 
 	assert_int_equal(count_of(text, "|pid="), site->vcpus);

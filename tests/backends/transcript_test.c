@@ -21,8 +21,8 @@
 #include <glob.h>
 
 #include "core/base/arena.h"
+#include "tests/prompt_fixture.h"
 #include "tools/file.h"
-#include "tools/shell/prompt.h"
 
 enum { BEGINS = 4, LEAST = 5 };
 

@@ -82,13 +82,14 @@ owner_become(const char *state, const char *place, char **argv)
 static int
 call(const char *state, const char *place, char **argv)
 {
-	static struct talk talk;
 	const char *texts[MESSAGE_WORDS + 2], *folder;
+	struct talk *talk;
 	unsigned count = 0;
 
-	talk.fd = talk_connect(state);
-	if (talk.fd < 0)
+	talk = talk_begin(state, place);
+	if (talk->fd < 0)
 		return owner_become(state, place, argv);
+	signal(SIGPIPE, SIG_IGN);
 	texts[count++] = place;
 	/* A shell of this machine cannot go to a folder of the site. */
 	folder = getenv("DOMFERRY_FOLDER");
@@ -100,12 +101,12 @@ call(const char *state, const char *place, char **argv)
 		}
 		texts[count++] = *argv;
 	}
-	if (!talk_say(talk.fd, MESSAGE_CALL, texts, count)) {
+	if (!talk_say(talk->fd, MESSAGE_CALL, texts, count)) {
 		fprintf(stderr, "domferry: the words are too long, or the "
 		    "simulated site has ended\n");
 		return TALK_NO_ANSWER;
 	}
-	return talk_hear(&talk);
+	return talk_hear(talk);
 }
 
 int
@@ -115,7 +116,6 @@ main(int argc, char **argv)
 	const char *place = getenv("DOMFERRY_PLACE");
 	const char *name;
 
-	signal(SIGPIPE, SIG_IGN);
 	if (argc < 1 || state == NULL || place == NULL) {
 		fprintf(stderr, "domferry: this is a program of a simulated "
 		    "site: it is started by domferry shell or domferry lab\n");

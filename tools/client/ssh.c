@@ -12,19 +12,15 @@
 static const char letters[] = "+46AaCfGgKkMNnqsTtVvXxYyB:b:c:D:E:e:F:I:i:J:L:"
     "l:m:O:o:p:Q:R:S:W:w:";
 
-/* Where that host is, in talk->place; else the status. */
+/* Where the host talk->place is, there; else the status. */
 static int
-place_find(struct talk *talk, const char *state, const char *host)
+place_find(struct talk *talk)
 {
-	const char *at = strrchr(host, '@');
+	const char *host = talk->place;
 
-	host = at != NULL ? at + 1 : host;
-	talk->fd = talk_connect(state);
-	if (talk->fd < 0) {
-		/* Each command will ask for itself. */
-		snprintf(talk->place, sizeof(talk->place), "%s", host);
+	/* Without an owner each command will ask for itself. */
+	if (talk->fd < 0)
 		return 0;
-	}
 	if (!talk_say(talk->fd, MESSAGE_PLACE, &host, 1))
 		return TALK_NO_ANSWER;
 	return talk_hear(talk);
@@ -107,7 +103,8 @@ usage(void)
 int
 ssh_play(const char *state, int argc, char **argv)
 {
-	static struct talk talk;
+	const char *host, *at;
+	struct talk *talk;
 	char *text, *line;
 	int letter, status;
 
@@ -120,10 +117,13 @@ ssh_play(const char *state, int argc, char **argv)
 	}
 	if (optind >= argc)
 		return usage();
-	status = place_find(&talk, state, argv[optind]);
+	host = argv[optind];
+	at = strrchr(host, '@');
+	talk = talk_begin(state, at != NULL ? at + 1 : host);
+	status = place_find(talk);
 	if (status != 0)
 		return status;
-	setenv("DOMFERRY_PLACE", talk.place, 1);
+	setenv("DOMFERRY_PLACE", talk->place, 1);
 	text = words_join(argv + optind + 1);
 	line = program_take(folder_take(text));
 	if (line == NULL)

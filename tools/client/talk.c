@@ -66,6 +66,26 @@ talk_connect(const char *state)
 	return -1;
 }
 
+struct talk *
+talk_begin(const char *state, const char *place)
+{
+	struct talk *talk = calloc(1, sizeof(*talk));
+
+	if (talk == NULL)
+		abort();
+	snprintf(talk->place, sizeof(talk->place), "%s", place);
+	talk->fd = talk_connect(state);
+	return talk;
+}
+
+void
+talk_end(struct talk *talk)
+{
+	if (talk->fd >= 0)
+		close(talk->fd);
+	free(talk);
+}
+
 bool
 talk_say(int fd, int kind, const char *const texts[], unsigned count)
 {

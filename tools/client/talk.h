@@ -14,13 +14,17 @@ enum { TALK_PATH = 4096, TALK_PLACE = 256, TALK_NO_ANSWER = 255 };
 struct talk {
 	int		 fd;
 	size_t		 size;		/* of what was read and not taken */
-	char		 place[TALK_PLACE];	/* where the next line is typed */
+	char		 place[TALK_PLACE];	/* of the next line */
 	bool		 over;		/* "exit" was typed */
 	char		 bytes[MESSAGE_HEAD + MESSAGE_MOST];
 };
 
 /* Connect to the owner of that state folder; -1 if it has none. */
 int	 talk_connect(const char *state);
+/* The same as a talk at that place, whose fd says whether there is an owner.
+ * Aborts without memory; talk_end gives it back. */
+struct talk *talk_begin(const char *state, const char *place);
+void	 talk_end(struct talk *);
 /* Send a message whose body is these texts; false: the owner is gone. */
 bool	 talk_say(int fd, int kind, const char *const texts[],
 	    unsigned count);

@@ -88,15 +88,17 @@ connection_tell(const struct stage *stage, struct connection *connection)
 	buffer_say(connection, MESSAGE_DONE, &done);
 }
 
-/* The place at which it works; false: it has been told that there is none. */
+/* The place at which it works, the first node if it names none; false: it has
+ * been told that there is no such place. */
 static bool
 place_take(struct stage *stage, struct connection *connection,
     const char *text)
 {
 	struct err err = { 0 };
 
-	if (text != NULL && stage_place(stage, text,
-	    &connection->caller.place, &err))
+	connection->caller.place = 1;
+	if (text != NULL && (*text == '\0' || stage_place(stage, text,
+	    &connection->caller.place, &err)))
 		return true;
 	buffer_print(&connection->caller.err, "domferry: %s\n",
 	    text != NULL ? err.text : "no place was named");

@@ -17,7 +17,8 @@ copy(const void *bytes, size_t n)
 	return memory;
 }
 
-void
+/* What is now. */
+static void
 bygone_take(struct bygone *bygone, const struct simulated *simulated)
 {
 	const struct world *world = sim_world(simulated->sim);
@@ -30,7 +31,7 @@ bygone_take(struct bygone *bygone, const struct simulated *simulated)
 	    .fault_count = simulated->fault_count };
 }
 
-void
+static void
 bygone_drop(struct bygone *bygone)
 {
 	free(bygone->world);

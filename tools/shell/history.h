@@ -27,9 +27,6 @@ struct history {
 	unsigned	 undo_count, named_count;
 };
 
-/* What is now; bygone_drop frees what it owns. */
-void		 bygone_take(struct bygone *, const struct simulated *);
-void		 bygone_drop(struct bygone *);
 /* Go back to it. */
 void		 bygone_restore(const struct bygone *, struct simulated *);
 /* Is the site as it was then, but for the faults? */

@@ -6,8 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "backends/commands/line.h"
-#include "backends/sim/shell/shell.h"
+#include "backends/sim/shell/catalogue.h"
 
 enum { PATH_BYTES = 4096 };
 
@@ -24,7 +23,7 @@ enum { MORE = sizeof(more) / sizeof(more[0]) };
 static const char *
 name_of(unsigned n)
 {
-	return n < MORE ? more[n] : shell_program(n - MORE);
+	return n < MORE ? more[n] : catalogue_name(n - MORE);
 }
 
 /* The path of this program, as the system knows it: Linux's way, Solaris'. */
@@ -137,7 +136,7 @@ installed_is_script(const char *const words[], unsigned count)
 	const char *word = count != 0 ? words[0] : "";
 
 	if (strchr(word, '/') != NULL)
-		return access(word, X_OK) == 0 && !shell_has(word);
+		return access(word, X_OK) == 0 && !catalogue_has(word);
 	for (size_t i = 0; i < sizeof(shells) / sizeof(shells[0]); i++)
 		if (strcmp(word, shells[i]) == 0)
 			return i > 1 || count == 1 || words[1][0] == '-' ||

@@ -105,6 +105,17 @@ idle_ms(const struct owner *owner)
 	return left_ms > 0 ? left_ms : 0;
 }
 
+/* Let everything happen that has happened by the clock. */
+static void
+clock_follow(struct owner *owner)
+{
+	struct stage *stage = &owner->stage;
+	int64_t now_ms = tied_now_ms(owner);
+
+	while (sandbox_now_ms(&stage->sandbox) < now_ms)
+		stage_step(stage, now_ms);
+}
+
 /* Let the next thing happen, if it is its time. */
 static void
 time_pass(struct owner *owner)
@@ -112,12 +123,10 @@ time_pass(struct owner *owner)
 	struct stage *stage = &owner->stage;
 	int64_t next_ms = stage_next_ms(stage);
 
-	if (owner->speed == 0) {
-		if (stage->waiting != NULL && next_ms >= 0)
-			stage_step(stage, next_ms);
-	} else if (tied_now_ms(owner) > sandbox_now_ms(&stage->sandbox)) {
-		stage_step(stage, tied_now_ms(owner));
-	}
+	if (owner->speed != 0)
+		clock_follow(owner);
+	else if (stage->waiting != NULL && next_ms >= 0)
+		stage_step(stage, next_ms);
 }
 
 static bool
@@ -174,6 +183,8 @@ await(struct owner *owner, int fd, const sigset_t *open_to)
 	listening_look(owner, &look, fd);
 	n = pselect(look.most + 1, &look.read, &look.write, NULL,
 	    ms == NEVER ? NULL : &wait, open_to);
+	if (owner->speed != 0)
+		clock_follow(owner);
 	if (n > 0)
 		listening_serve(owner, &look);
 	else if (n == 0 && ms >= 0)

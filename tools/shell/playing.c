@@ -1,5 +1,7 @@
 #include "tools/shell/playing.h"
 
+#include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -156,24 +158,31 @@ playing_command(struct holding *holding, const char *place,
 	return caller.status;
 }
 
+static int
+not_started(const char *word)
+{
+	say_to(stderr, "domferry: %s: %s\n", word, strerror(errno));
+	return NOT_STARTED;
+}
+
 /* In the child, or instead of this process. */
 static int
 script_become(const struct home *home, const char *place,
     const char *const words[])
 {
-	if (!home_surround(home, place)) {
-		perror("domferry");
-		return NOT_STARTED;
-	}
-	execvp(words[0], (char *const *)words);
-	say_to(stderr, "domferry: %s: ", words[0]);
-	perror(NULL);
-	return NOT_STARTED;
+	struct sigaction usual = { .sa_handler = SIG_DFL };
+
+	sigemptyset(&usual.sa_mask);
+	sigaction(SIGPIPE, &usual, NULL);
+	sigaction(SIGXFSZ, &usual, NULL);
+	if (home_surround(home, place))
+		execvp(words[0], (char *const *)words);
+	return not_started(words[0]);
 }
 
 int
 playing_script(struct holding *holding, const char *place,
-    const char *const words[], unsigned count)
+    const char *const words[])
 {
 	struct owner *owner = &holding->owner;
 	struct caller caller;
@@ -182,7 +191,6 @@ playing_script(struct holding *holding, const char *place,
 	int status;
 	pid_t child;
 
-	(void)count;
 	if (!place_begin(holding, &caller, place, &status))
 		return status;
 	if (!owner_listen(&holding->arena, owner, &err))
@@ -193,10 +201,8 @@ playing_script(struct holding *holding, const char *place,
 	child = fork();
 	if (child == 0)
 		_exit(script_become(&holding->home, name, words));
-	if (child < 0) {
-		perror("domferry");
-		return NOT_STARTED;
-	}
+	if (child < 0)
+		return not_started(words[0]);
 	return owner_await_child(owner, child);
 }
 

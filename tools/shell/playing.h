@@ -17,7 +17,7 @@ int	 playing_command(struct holding *, const char *place,
 	    const char *const words[], unsigned count);
 /* A program of this machine, in whose PATH the site's programs are. */
 int	 playing_script(struct holding *, const char *place,
-	    const char *const words[], unsigned count);
+	    const char *const words[]);
 
 /* The same, where another process holds the site. */
 int	 visiting_lines(const char *home, const char *place);

@@ -12,25 +12,10 @@
 #include "tools/shell/intake.h"
 #include "tools/shell/playing.h"
 
-static struct talk *
-talk_begin(const char *home, const char *place)
-{
-	struct talk *talk = calloc(1, sizeof(*talk));
-
-	if (talk == NULL)
-		abort();
-	snprintf(talk->place, sizeof(talk->place), "%s",
-	    place != NULL ? place : "");
-	talk->fd = talk_connect(home);
-	return talk;
-}
-
 static int
-talk_end(struct talk *talk, int status)
+end(struct talk *talk, int status)
 {
-	if (talk->fd >= 0)
-		close(talk->fd);
-	free(talk);
+	talk_end(talk);
 	return status;
 }
 
@@ -38,14 +23,15 @@ static int
 gone(struct talk *talk)
 {
 	say_to(stderr, "domferry: the simulated site has ended\n");
-	return talk_end(talk, TALK_NO_ANSWER);
+	return end(talk, TALK_NO_ANSWER);
 }
 
 int
 visiting_command(const char *home, const char *place,
     const char *const words[], unsigned count)
 {
-	struct talk *talk = talk_begin(home, place);
+	struct talk *talk = talk_begin(home, place != NULL ?
+	    place : "");
 	const char *texts[MESSAGE_WORDS + 2] = { talk->place, "" };
 	const char *folder = getenv("DOMFERRY_FOLDER");
 
@@ -56,13 +42,14 @@ visiting_command(const char *home, const char *place,
 	if (talk->fd < 0 || !talk_say(talk->fd, MESSAGE_CALL, texts,
 	    count + 2))
 		return gone(talk);
-	return talk_end(talk, talk_hear(talk));
+	return end(talk, talk_hear(talk));
 }
 
 int
 visiting_lines(const char *home, const char *place)
 {
-	struct talk *talk = talk_begin(home, place);
+	struct talk *talk = talk_begin(home, place != NULL ?
+	    place : "");
 	struct intake lines = { .fd = STDIN_FILENO };
 	bool terminal = isatty(STDIN_FILENO) != 0, wrong;
 	int status = EXIT_OK;
@@ -95,5 +82,5 @@ visiting_lines(const char *home, const char *place)
 		status = talk_hear(talk);
 	}
 	intake_drop(&lines);
-	return talk_end(talk, status);
+	return end(talk, status);
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "backends/sim/shell/catalogue.h"
 #include "backends/sim/shell/clock.h"
 #include "backends/sim/shell/cluster.h"
 #include "backends/sim/shell/files.h"
@@ -118,13 +119,13 @@ program_find(const char *name)
 }
 
 const char *
-shell_program(unsigned n)
+catalogue_name(unsigned n)
 {
 	return n < PROGRAMS ? programs[n].name : NULL;
 }
 
 bool
-shell_has(const char *path)
+catalogue_has(const char *path)
 {
 	const char *name = line_bare(path);
 

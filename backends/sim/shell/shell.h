@@ -54,11 +54,6 @@ struct call {
 	int64_t		 until_ms;	/* of sleep; 0: it does not sleep */
 };
 
-/* The names of all programs, from 0; NULL: there are no more. */
-const char *shell_program(unsigned n);
-/* Is that the path of a program of a Solaris system that is simulated? */
-bool	 shell_has(const char *path);
-
 /* Type a line at a place.  true: it has ended, and status, out and err are
  * those of the program.  Otherwise it waits for an event, or for until_ms; then
  * call_go_on.  A line that a shell would read as more than one command is not

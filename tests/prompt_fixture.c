@@ -1,4 +1,4 @@
-#include "tools/shell/prompt.h"
+#include "tests/prompt_fixture.h"
 
 bool
 prompt_make(struct prompt *prompt, struct arena *arena,

@@ -1,11 +1,11 @@
 /*
- * prompt.h: a stage at which one person types, line by line.
+ * prompt_fixture.h: a stage at which one person types, line by line.
  *
  * What a line prints is kept until the next one; nothing else is typed while
  * it is in progress.
  */
-#ifndef SHELL_PROMPT_H
-#define SHELL_PROMPT_H
+#ifndef PROMPT_FIXTURE_H
+#define PROMPT_FIXTURE_H
 
 #include "tools/shell/stage.h"
 

@@ -1,0 +1,14 @@
+/*
+ * catalogue.h: which programs a simulated site has.
+ */
+#ifndef SIM_CATALOGUE_H
+#define SIM_CATALOGUE_H
+
+#include <stdbool.h>
+
+/* The names of all programs, from 0; NULL: there are no more. */
+const char	*catalogue_name(unsigned n);
+/* Is that one of them, by its name or by the path that it has on Solaris? */
+bool		 catalogue_has(const char *path);
+
+#endif
