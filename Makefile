@@ -253,6 +253,7 @@ strace: tree tree-asan
 	@THOROUGH=yes B=$(B) sh tests/strace_test.sh
 	@B=build/asan sh tests/strace_test.sh
 	@THOROUGH=yes B=$(B) sh tests/kill_test.sh
+	@THOROUGH=yes B=$(B) sh tests/runbooks_test.sh
 
 golden: $(B)/domferry
 	@B=$(B) tests/golden

@@ -1,12 +1,12 @@
 /*
  * The state of a simulated site, as a file has it.
  *
- * "!" is followed by bytes as they are.  Otherwise each line is a part, behind a
- * check that fits: 'p' a path, 't' the site's text, 'n' its names, 'w' its
- * world, 's' a snapshot's name, 'f' a fault, with two numbers before it, 'x' any
- * text between the parts.  A line 'n' or 'w' with something behind it is cut
- * after that many bytes, 'm' has a byte of the names changed.  What is taken is
- * written again as the same parts.
+ * "!" is followed by bytes as they are.  Otherwise each line is a part, behind
+ * a check that fits: 'p' a path, 't' the site's text, 'n' its names, 'w' its
+ * world, 's' a snapshot's name, 'f' a fault, with two numbers before it, 'x'
+ * any text between the parts.  A line 'n' or 'w' with something behind it is
+ * cut after that many bytes, 'm' has a byte of the names changed.  What is
+ * taken is written again as the same parts.
  */
 #include <inttypes.h>
 #include <stdio.h>

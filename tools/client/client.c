@@ -66,8 +66,8 @@ script_at(char **argv)
 	return argv[at] != NULL ? at : 0;
 }
 
-/* ksh has a sleep of its own, which waits by the clock of this machine, and mksh
- * a cat: a script is to find those of the site. */
+/* ksh has a sleep of its own, which waits by the clock of this machine, and
+ * mksh a cat: a script is to find those of the site. */
 static char **
 script_wrap(char **argv, int at)
 {

@@ -14,8 +14,9 @@ struct phase {
 	const char	*letters, *simulated;
 	char		 repeated;	/* handed on, as often as given */
 	unsigned	 operands;
-	void		(*run)(struct call *, const struct given *,
-			    struct typed_line *);
+	/* What it types first, or why it is not simulated. */
+	void		(*run)(struct call *, const struct phase *,
+			    const struct given *, struct typed_line *);
 };
 
 static void
@@ -38,61 +39,90 @@ folder_bare(const char *folder, char text[PATH_BYTES])
 	return text;
 }
 
+/* The options of a call that was read, one after the other. */
+struct options {
+	const struct typed_line *line;
+	const char	*letters;
+	unsigned	 at;
+	const char	*rest;		/* of the word; NULL: before it */
+	const char	*argument;	/* of the option, or NULL */
+};
+
+/* The next one; '\0': there is none. */
+static char
+option_next(struct options *options)
+{
+	const char *const *word = options->line->word;
+	char letter;
+
+	options->argument = NULL;
+	if (options->rest == NULL || *options->rest == '\0') {
+		options->at += options->rest != NULL;
+		if (options->at == options->line->count ||
+		    word[options->at][0] != '-')
+			return '\0';
+		options->rest = word[options->at] + 1;
+	}
+	letter = *options->rest++;
+	if (letter == '-' || letter == '\0' ||
+	    strchr(options->letters, letter)[1] != ':')
+		return letter != '-' ? letter : '\0';
+	options->argument = *options->rest != '\0' ? options->rest :
+	    word[++options->at];
+	options->rest = "";
+	return letter;
+}
+
 /* Only a whole narration is known: that of -vvv, or of convert's -v. */
 static unsigned
-how_verbose(const struct typed_line *line)
+how_verbose(const struct call *call, const struct phase *phase)
 {
+	struct options options = { &call->line, phase->letters, 2, NULL,
+	    NULL };
 	unsigned n = 0;
+	char letter;
 
-	for (unsigned i = 2; i < line->count && line->word[i][0] == '-'; i++)
-		if (strspn(line->word[i] + 1, "v") ==
-		    strlen(line->word[i]) - 1)
-			n += (unsigned)strlen(line->word[i]) - 1;
+	while ((letter = option_next(&options)) != '\0')
+		n += letter == 'v';
 	return n;
 }
 
 /* Each "-m MOUNT:SIZE" that was typed. */
 static void
-repeated_put(struct call *call, const struct phase *phase,
+repeated_put(const struct call *call, const struct phase *phase,
     struct typed_line *line)
 {
-	const char *const *word = call->line.word;
+	struct options options = { &call->line, phase->letters, 2, NULL,
+	    NULL };
+	char letter;
 
-	for (unsigned i = 2; i < call->line.count && word[i][0] == '-'; i++) {
-		const char *letter = word[i] + 1, *found;
-
-		while (*letter != '\0' && (found = strchr(phase->letters,
-		    *letter)) != NULL && found[1] != ':')
-			letter++;
-		if (*letter == '\0')
+	while ((letter = option_next(&options)) != '\0') {
+		if (letter != phase->repeated)
 			continue;
-		if (*letter == phase->repeated) {
-			word_put(line, phase->repeated == 'm' ? "-m" : "-x");
-			word_put(line, letter[1] != '\0' ? letter + 1 :
-			    word[i + 1]);
-		}
-		i += letter[1] == '\0';
+		word_put(line, letter == 'm' ? "-m" : "-x");
+		word_put(line, options.argument);
 	}
 }
 
 static void
-collect_run(struct call *call, const struct given *given,
-    struct typed_line *line)
+collect_run(struct call *call, const struct phase *phase,
+    const struct given *given, struct typed_line *line)
 {
 	const char *way = given->option['a'];
 
+	(void)phase;
 	if (way != NULL && strcmp(way, "flash") != 0)
 		call_not_simulated(call);
 	word_put(line, "-v");
 }
 
 static void
-prepare_run(struct call *call, const struct given *given,
-    struct typed_line *line)
+prepare_run(struct call *call, const struct phase *phase,
+    const struct given *given, struct typed_line *line)
 {
 	const char *backend = given->option['b'];
 
-	if (how_verbose(&call->line) != 3 || backend == NULL ||
+	if (how_verbose(call, phase) != 3 || backend == NULL ||
 	    strcmp(backend, "file") != 0)
 		call_not_simulated(call);
 	word_put(line, "-vvv");
@@ -101,9 +131,10 @@ prepare_run(struct call *call, const struct given *given,
 }
 
 static void
-convert_run(struct call *call, const struct given *given,
-    struct typed_line *line)
+convert_run(struct call *call, const struct phase *phase,
+    const struct given *given, struct typed_line *line)
 {
+	(void)phase;
 	if (!given_has(given, 'v') || !given_has(given, 'i')) {
 		call_not_simulated(call);
 		return;
@@ -160,7 +191,7 @@ phase_run(struct call *call, const struct phase *phase,
 	    .word = { call->line.word[0], call->line.word[1] } };
 	char folder[PATH_BYTES];
 
-	phase->run(call, given, &line);
+	phase->run(call, phase, given, &line);
 	word_put(&line, "-d");
 	word_put(&line, folder_bare(given->option['d'], folder));
 	if (phase->repeated == '\0')
