@@ -63,7 +63,8 @@ FIXTURES := $(wildcard tests/*_fixture.c)
 PAGES	:= $(wildcard docs/*.5)
 
 SOURCES	:= $(PARTS) $(TOOLS) $(TESTS) $(FIXTURES) $(BENCH) tests/main.c \
-	   $(wildcard tests/fuzz/*.c tools/journal-check/*.c tools/client/*.c)
+	   $(wildcard tests/fuzz/*.c tools/journal-check/*.c) \
+	   $(filter-out $(PARTS),$(wildcard tools/client/*.c))
 
 object	= $(patsubst %.c,$(B)/%.o,$(1))
 # Where tests and fixtures are compiled to: make check has clang do so once, and
@@ -171,7 +172,8 @@ $(B)/.build-%:
 	@mkdir -p $(B); rm -f $(B)/.build-*; touch $@
 
 # Nothing else sees libxml2.
-$(B)/tools/scenario/junit_xml.o $(B)/tests/tools/junit_test.o: DEFINE = $(XML2)
+$(B)/tools/scenario/junit_xml.o $(B)/tests/tools/junit_test.o \
+    $(B)/backends/commands/constraints.o: DEFINE = $(XML2)
 
 # The scripts of the share are part of the program, as strings.
 $(B)/share/%.inc: share/%
@@ -355,7 +357,8 @@ ifeq ($(BATCHES),yes)
 HEADERS	:= $(wildcard */*.h */*/*.h */*/*/*.h */*/*/*/*.h)
 LIBRARY	:= $(filter-out tests/%,$(HEADERS))
 BY_ITSELF := tools/version.c tools/scenario/junit_xml.c core/site/scripts.c \
-    tests/tools/junit_test.c tests/disk_fixture.c
+    backends/commands/constraints.c tests/tools/junit_test.c \
+    tests/disk_fixture.c
 define batch
 $(B)/.batch-$(1): $(2) $(3) | $(B)/.found-test $(B)/.folders
 	@tests/batch $(B) $$(if $$(filter %.h,$$?),$(2),$$(filter %.c,$$?)) -- \

@@ -53,6 +53,6 @@ void
 prompt_call(struct prompt *prompt, const char *line)
 {
 	begin(prompt);
-	stage_call(&prompt->stage, &prompt->caller, line);
+	stage_call(&prompt->stage, &prompt->caller, line, NULL);
 	to_end(prompt);
 }

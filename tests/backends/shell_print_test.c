@@ -110,7 +110,8 @@ says(const char *line, const char *text)
 	static struct call call;
 	struct shell shell = { sim, site };
 
-	assert_true(call_type(&call, &shell, 1, line));
+	assert_true(call_type(&call, &shell, 1,
+	    &(struct typed){ line, NULL }));
 	assert_non_null(strstr(buffer_text(&call.out), text));
 	call_drop(&call);
 }

@@ -124,7 +124,7 @@ typed(uint32_t place, const char *line)
 	struct call call;
 
 	simulated_type(&simulated, place, line, &call);
-	understood += !simulated_is_unknown(&call);
+	understood += !call.unknown;
 	call_drop(&call);
 	sim_run_until(simulated.sim, sim_now_ms(simulated.sim) + HOUR_MS);
 }

@@ -78,7 +78,7 @@ call_play(struct stage *stage, uint32_t place, const char *line)
 	struct caller caller = { .place = place };
 	int64_t next_ms;
 
-	stage_call(stage, &caller, line);
+	stage_call(stage, &caller, line, NULL);
 	for (unsigned i = 0; caller.waits && i < STEPS &&
 	    (next_ms = stage_next_ms(stage)) >= 0; i++)
 		stage_step(stage, next_ms);

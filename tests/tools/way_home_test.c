@@ -85,7 +85,7 @@ type(struct play *play, const struct op *op, const char *line)
 			step(play);
 		while (!call_go_on(&call));
 	branch_quiet(&play->branch);
-	if (simulated_is_unknown(&call))
+	if (call.unknown)
 		fail_msg("%s: %s", line, buffer_text(&call.err));
 	call_drop(&call);
 }

@@ -97,7 +97,7 @@ type_play(struct play *play, const struct scenario_entry *entry)
 	    entry->text, &call));
 	if (!play->cut)
 		simulated_output(simulated, entry->on, &call);
-	if (!play->cut && simulated_is_unknown(&call) && !entry->may)
+	if (!play->cut && call.unknown && !entry->may)
 		play_fail_at(play, entry, ERR_COMMAND_UNKNOWN, EXIT_NOT_MET,
 		    arena_text(play->arena, call.res.err.text,
 		    strlen(call.res.err.text)));

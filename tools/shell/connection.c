@@ -144,7 +144,7 @@ call_hear(struct stage *stage, struct connection *connection,
 		say(connection, MESSAGE_WANTS, "", 0);
 		return;
 	} else {
-		stage_call(stage, &connection->caller, line.bytes);
+		stage_call(stage, &connection->caller, line.bytes, NULL);
 	}
 	buffer_drop(&line);
 }
@@ -194,21 +194,29 @@ place_hear(struct stage *stage, struct connection *connection,
 	    "%.100s: Name or service not known\n", host != NULL ? host : "");
 }
 
+/* What the world keeps is text. */
 static void
 input_hear(struct stage *stage, struct connection *connection,
     const struct message *message)
 {
-	struct buffer line = { 0 };
+	struct buffer input = { 0 };
+	char *line = connection->line;
 
-	if (connection->line == NULL) {
+	if (line == NULL) {
 		connection->broken = true;
 		return;
 	}
-	quote_input(&line, message->body, message->size, connection->line);
-	free(connection->line);
 	connection->line = NULL;
-	stage_call(stage, &connection->caller, line.bytes);
-	buffer_drop(&line);
+	buffer_put(&input, message->body, message->size);
+	if (strlen(input.bytes) == message->size) {
+		stage_call(stage, &connection->caller, line, input.bytes);
+	} else {
+		buffer_print(&connection->caller.err, "domferry: not "
+		    "simulated: standard input with a zero byte\n");
+		connection->caller.status = STATUS_NOT_SIMULATED;
+	}
+	buffer_drop(&input);
+	free(line);
 }
 
 static const struct {

@@ -153,7 +153,7 @@ playing_command(struct holding *holding, const char *place,
 		return status;
 	stage_call(&holding->owner.stage, &caller,
 	    quote_words(&holding->arena, getenv("DOMFERRY_FOLDER"), words,
-	    count));
+	    count), NULL);
 	line_end(holding, &caller);
 	return caller.status;
 }

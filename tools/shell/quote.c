@@ -44,24 +44,3 @@ quote_words(struct arena *arena, const char *folder,
 	buffer_drop(&line);
 	return text;
 }
-
-/* What printf '%b' makes the byte of. */
-static void
-byte_quote(struct buffer *line, char byte)
-{
-	if (byte == '\n')
-		buffer_print(line, "\\n");
-	else if (byte == '\\' || byte == '\'' || (unsigned char)byte < 0x20)
-		buffer_print(line, "\\0%03o", (unsigned)(unsigned char)byte);
-	else
-		buffer_put(line, &byte, 1);
-}
-
-void
-quote_input(struct buffer *to, const char *bytes, size_t n, const char *line)
-{
-	buffer_print(to, "printf '%%b' '");
-	for (size_t i = 0; i < n; i++)
-		byte_quote(to, bytes[i]);
-	buffer_print(to, "' | %s", line);
-}

@@ -14,8 +14,5 @@ void		 quote_folder(struct buffer *, const char *folder);
 /* The words as a line in that folder, in the arena. */
 const char	*quote_words(struct arena *, const char *folder,
 		    const char *const words[], unsigned count);
-/* A line whose standard input are those bytes: printf '%b' '...' | LINE. */
-void		 quote_input(struct buffer *, const char *bytes, size_t n,
-		    const char *line);
 
 #endif

@@ -155,7 +155,8 @@ caller_wait(struct stage *stage, struct caller *caller)
 }
 
 bool
-stage_call(struct stage *stage, struct caller *caller, const char *line)
+stage_call(struct stage *stage, struct caller *caller, const char *line,
+    const char *input)
 {
 	bool ended;
 
@@ -163,8 +164,8 @@ stage_call(struct stage *stage, struct caller *caller, const char *line)
 	caller->until_ms = 0;
 	history_keep(&stage->history, &stage->sandbox.simulated);
 	stage->typing = caller;
-	ended = simulated_type(&stage->sandbox.simulated, caller->place, line,
-	    &caller->call);
+	ended = simulated_feed(&stage->sandbox.simulated, caller->place,
+	    &(struct typed){ line, input }, &caller->call);
 	stage->typing = NULL;
 	undo_spare(stage);
 	if (ended)
@@ -182,7 +183,7 @@ stage_line(struct stage *stage, struct caller *caller, const char *line)
 	if (*line == '\0' || *line == '#')
 		return true;
 	if (!word_play(stage, caller, line))
-		return stage_call(stage, caller, line);
+		return stage_call(stage, caller, line, NULL);
 	if (caller->until_ms != 0)
 		caller_wait(stage, caller);
 	return !caller->waits;

@@ -57,8 +57,9 @@ bool		 stage_place(const struct stage *, const char *text,
 		    uint32_t *place, struct err *);
 /* Type a line: true if it has ended.  An empty one does nothing. */
 bool		 stage_line(struct stage *, struct caller *, const char *line);
-/* The same of a program only. */
-bool		 stage_call(struct stage *, struct caller *, const char *line);
+/* The same of a program only, with its standard input, or NULL. */
+bool		 stage_call(struct stage *, struct caller *, const char *line,
+		    const char *input);
 /* When the next thing happens, or the next line ends; -1: neither does. */
 int64_t		 stage_next_ms(const struct stage *);
 /* Let time pass until then, or until the next thing happens, whichever is

@@ -108,10 +108,11 @@ uint32_t	 simulated_watch(struct simulated *, const struct condition *);
  */
 bool		 simulated_type(struct simulated *, uint32_t place,
 		    const char *text, struct call *);
+/* The same with what the command reads from its standard input. */
+bool		 simulated_feed(struct simulated *, uint32_t place,
+		    const struct typed *, struct call *);
 /* Does a program that is typed at the place run? */
 bool		 simulated_answers(struct simulated *, uint32_t place);
-/* Is there no such command, is it not used so, or is it not simulated? */
-bool		 simulated_is_unknown(const struct call *);
 /* A run begins or goes on; or nobody is at work any more. */
 void		 simulated_at_work(struct simulated *, bool);
 /* Nobody is, and a run is judged: not by what a node has booted by itself, nor

@@ -19,7 +19,7 @@ type_and_go(struct simulated *simulated, const struct typing *typing)
 	if (simulated_type(simulated, typing->place, typing->text, &call))
 		simulated_output(simulated, typing->place, &call);
 	if (typing->unknown != NULL)
-		*typing->unknown = simulated_is_unknown(&call);
+		*typing->unknown = call.unknown;
 	call_drop(&call);
 }
 
@@ -64,13 +64,22 @@ bool
 simulated_type(struct simulated *simulated, uint32_t place, const char *text,
     struct call *call)
 {
+	return simulated_feed(simulated, place, &(struct typed){ text, NULL },
+	    call);
+}
+
+bool
+simulated_feed(struct simulated *simulated, uint32_t place,
+    const struct typed *typed, struct call *call)
+{
 	bool ended;
 
 	simulated->disturbed = true;
 	sink_emit(simulated->sink, &(struct event){ .type = EVENT_TYPED,
-	    .at_ms = sim_now_ms(simulated->sim), .on = place, .text = text });
+	    .at_ms = sim_now_ms(simulated->sim), .on = place,
+	    .text = typed->text });
 	ended = call_type(call, &simulated->shell, translation_place(
-	    &simulated->translation, place), text);
+	    &simulated->translation, place), typed);
 	simulated_check(simulated);
 	return ended;
 }
@@ -80,12 +89,6 @@ simulated_answers(struct simulated *simulated, uint32_t place)
 {
 	return place_answers(simulated->sim, translation_place(
 	    &simulated->translation, place));
-}
-
-bool
-simulated_is_unknown(const struct call *call)
-{
-	return call->unknown;
 }
 
 /* Each line of a text as an event of its own. */

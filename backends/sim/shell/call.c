@@ -9,6 +9,7 @@
 
 #include "backends/sim/changes.h"
 #include "backends/sim/kernel/place.h"
+#include "backends/sim/shell/definition.h"
 #include "backends/sim/shell/files.h"
 #include "backends/sim/sim.h"
 
@@ -211,16 +212,33 @@ folder_enter(struct call *call)
 	return false;
 }
 
+static char *
+copy(const char *text)
+{
+	size_t n = strlen(text) + 1;
+	char *to = malloc(n);
+
+	if (to == NULL)
+		abort();
+	memcpy(to, text, n);
+	return to;
+}
+
 bool
 call_type(struct call *call, struct shell *shell, uint32_t place,
-    const char *text)
+    const struct typed *typed)
 {
-	assert(text != NULL && place != 0);
+	bool read;
+
+	assert(typed->text != NULL && place != 0);
 	memset(call, 0, sizeof(*call));
 	call->shell = shell;
 	call->place = place;
 	call->res.at_ms = sim_now_ms(shell->sim);
-	if (!line_read(&call->line, text, &call->res.err))
+	read = line_read(&call->line, typed->text, &call->res.err);
+	if (read && typed->input != NULL && call->line.input == NULL)
+		call->line.input = call->input = copy(typed->input);
+	if (!read)
 		call_unread(call, STATUS_NOT_SIMULATED);
 	else if (folder_enter(call))
 		program_run(call);
@@ -235,7 +253,11 @@ call_drop(struct call *call)
 		sim_leave(call->shell->sim, call->work);
 	call->work = 0;
 	free(call->op);
+	free(call->input);
+	definition_drop(call->definition);
 	call->op = NULL;
+	call->input = NULL;
+	call->definition = NULL;
 	buffer_drop(&call->out);
 	buffer_drop(&call->err);
 }

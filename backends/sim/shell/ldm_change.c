@@ -1,6 +1,7 @@
 /*
  * Changes by ldm whose words are no operation as they stand.
  */
+#include "backends/sim/shell/definition.h"
 #include "backends/sim/shell/ldm_change.h"
 
 #include <assert.h>
@@ -102,6 +103,9 @@ ldm_define_run(struct call *call, const struct given *given)
 {
 	bool keys = given_has(given, 'i');
 
+	if (keys && given->count == 0 &&
+	    definition_read(call, given->option['i']))
+		return;
 	for (unsigned i = 0; i < given->count; i++)
 		keys |= strchr(given->operand[i], '=') != NULL;
 	if (keys)

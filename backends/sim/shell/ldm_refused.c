@@ -10,6 +10,7 @@
 
 #include "backends/sim/acts.h"
 #include "backends/sim/hypervisor/domain.h"
+#include "backends/sim/shell/definition.h"
 #include "backends/sim/shell/ldm_change.h"
 #include "backends/sim/world/simulation.h"
 
@@ -163,6 +164,7 @@ ldm_done(struct call *call, const struct op *op)
 		buffer_print(&call->out, "LDom %s %s\n", call_name(call,
 		    KIND_GUEST, op->guest), done_text[op->kind]);
 	ldm_changed(call, op);
+	definition_apply(call, op);
 }
 
 const struct manner ldm_manner = { plain_usage, NULL, ldm_allows, ldm_done,

@@ -15,6 +15,7 @@
 #include "core/op/backend.h"
 #include "core/site/site.h"
 
+struct definition;
 struct sim;
 
 /* Statuses of the shell itself: the program exists and this use of it is not
@@ -42,7 +43,8 @@ struct call {
 	uint32_t	 place;		/* where it was typed */
 	struct buffer	 out, err;	/* what it has printed */
 	int		 status;
-	bool		 unknown;	/* no such program, or not used so */
+	bool		 unknown;	/* no such program, not used so, or
+					   not simulated */
 	struct result	 res;		/* of its last operation; of a line
 					   that was not understood */
 	bool		 around;	/* an operation takes what the line has
@@ -52,6 +54,14 @@ struct call {
 	unsigned	 op_count, op_capacity, op_at;
 	uint32_t	 work;		/* T_WORK: it waits for that; or 0 */
 	int64_t		 until_ms;	/* of sleep; 0: it does not sleep */
+	char		*input;		/* its standard input, or NULL; owned */
+	struct definition *definition;	/* of a domain, or NULL; owned */
+};
+
+/* What is typed, and what its standard input is if the line does not say so
+ * itself; or NULL. */
+struct typed {
+	const char	*text, *input;
 };
 
 /* Type a line at a place.  true: it has ended, and status, out and err are
@@ -59,7 +69,7 @@ struct call {
  * call_go_on.  A line that a shell would read as more than one command is not
  * simulated.  Give the call back with call_drop; it must not be moved. */
 bool	 call_type(struct call *, struct shell *, uint32_t place,
-	    const char *text);
+	    const struct typed *);
 /* After time has passed: the same as call_type. */
 bool	 call_go_on(struct call *);
 /* What is in progress goes on; nobody waits for its end any more. */
