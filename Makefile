@@ -267,7 +267,9 @@ install: $(B)/domferry $(B)/domferry-client
 	mkdir -p $(DESTDIR)$(BINDIR) $(DESTDIR)$(LIBEXECDIR) \
 	    $(DESTDIR)$(MANDIR)/man8 \
 	    $(DESTDIR)$(MANDIR)/man5 $(DESTDIR)$(DATADIR)/schema \
-	    $(DESTDIR)$(DATADIR)/scenarios/sites $(DESTDIR)$(DATADIR)/share
+	    $(DESTDIR)$(DATADIR)/scenarios/sites \
+	    $(DESTDIR)$(DATADIR)/scenarios/runbooks \
+	    $(DESTDIR)$(DATADIR)/share
 	install -m 755 $(B)/domferry $(DESTDIR)$(BINDIR)/domferry
 	install -m 755 $(B)/domferry-client $(DESTDIR)$(LIBEXECDIR)
 	install -m 644 docs/domferry.8 $(DESTDIR)$(MANDIR)/man8/domferry.8
@@ -277,6 +279,8 @@ install: $(B)/domferry $(B)/domferry-client
 	    $(DESTDIR)$(DATADIR)/scenarios
 	install -m 644 scenarios/sites/*.json \
 	    $(DESTDIR)$(DATADIR)/scenarios/sites
+	install -m 755 scenarios/runbooks/*.sh \
+	    $(DESTDIR)$(DATADIR)/scenarios/runbooks
 	install -m 755 share/sums share/data-disk $(DESTDIR)$(DATADIR)/share
 
 uninstall:
