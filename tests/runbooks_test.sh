@@ -36,7 +36,7 @@ post() {
 	shift 3
 	state=$dir/$shell
 	rm -rf "$state"
-	"$df" shell -s $posts --state "$state" "$@" -- "$shell" \
+	timeout 300 "$df" shell -s $posts --state "$state" "$@" -- "$shell" \
 	    "$script" >"$dir/out" 2>&1 ||
 	    { wrong "$shell $script: status $?"; tail -5 "$dir/out"; return; }
 	[ "$(world "$state")" = "$wanted" ] || wrong \
