@@ -24,9 +24,41 @@
 enum { LINES = 40 };
 
 struct made {
-	struct buffer	 parts, names;
-	const struct world *world;
+	struct buffer	 parts;
+	const struct buffer *names, *world;
 };
+
+/* A stage in which nothing has happened. */
+static void
+stage_begin(struct arena *arena, struct stage *stage)
+{
+	struct err err = { 0 };
+
+	fuzz_demand(stage_make(stage, arena, &(struct stage_from){
+	    fuzz_site(arena), NULL, 0 }, &err), "there is a stage", NULL);
+}
+
+/* Its names and its world are the same each time. */
+static void
+known_parts(struct made *made)
+{
+	static struct buffer names, world;
+	struct arena arena = { 0 };
+	struct stage stage;
+
+	if (names.size == 0) {
+		const struct world *now;
+
+		stage_begin(&arena, &stage);
+		now = sim_world(stage.sandbox.simulated.sim);
+		image_names(stage.sandbox.simulated.sim, &names);
+		buffer_put(&world, (const char *)now, now->bytes);
+		stage_drop(&stage);
+		arena_drop(&arena);
+	}
+	made->names = &names;
+	made->world = &world;
+}
 
 static void
 part_add(struct buffer *parts, const char *word, const char *bytes, size_t n)
@@ -49,15 +81,15 @@ cut(const char *text, size_t size)
 static void
 names_spoil(struct made *made, const char *text)
 {
-	char *at, *spoilt = malloc(made->names.size);
+	char *at, *spoilt = malloc(made->names->size);
 	size_t n = strtoul(text, &at, 10);
 
 	if (spoilt == NULL)
 		abort();
-	memcpy(spoilt, made->names.bytes, made->names.size);
-	if (n < made->names.size)
+	memcpy(spoilt, made->names->bytes, made->names->size);
+	if (n < made->names->size)
 		spoilt[n] = *at;
-	part_add(&made->parts, "names", spoilt, made->names.size);
+	part_add(&made->parts, "names", spoilt, made->names->size);
 	free(spoilt);
 }
 
@@ -89,15 +121,15 @@ line_add(struct made *made, const char *line)
 		part_add(&made->parts, "site", site, cut(text, size));
 		break;
 	case 'n':
-		part_add(&made->parts, "names", made->names.bytes,
-		    cut(text, made->names.size));
+		part_add(&made->parts, "names", made->names->bytes,
+		    cut(text, made->names->size));
 		break;
 	case 'm':
 		names_spoil(made, text);
 		break;
 	case 'w':
-		part_add(&made->parts, "world", (const char *)made->world,
-		    cut(text, made->world->bytes));
+		part_add(&made->parts, "world", made->world->bytes,
+		    cut(text, made->world->size));
 		break;
 	case 's':
 		part_add(&made->parts, "snapshot", text, strlen(text));
@@ -120,9 +152,8 @@ again(const struct stage *stage, const struct state_site *site)
 	struct stage next;
 
 	state_write(stage, site->path, site->text, site->size, &one);
-	fuzz_demand(stage_make(&next, &arena, &(struct stage_from){
-	    fuzz_site(&arena), NULL, 0 }, &err) &&
-	    state_take(&next, one.bytes, one.size, &err),
+	stage_begin(&arena, &next);
+	fuzz_demand(state_take(&next, one.bytes, one.size, &err),
 	    "what was written can be taken", err.text);
 	state_write(&next, site->path, site->text, site->size, &other);
 	fuzz_demand(one.size == other.size &&
@@ -135,22 +166,25 @@ again(const struct stage *stage, const struct state_site *site)
 }
 
 static void
-state_play(struct arena *arena, struct stage *stage, const char *bytes,
-    size_t size)
+state_play(struct arena *arena, const char *bytes, size_t size)
 {
 	struct err err = { 0 };
 	struct state_site site;
+	struct stage stage;
+	bool taken;
 
 	if (!state_site(arena, bytes, size, &site, &err)) {
 		fuzz_demand(err.code == ERR_FILE_INVALID && *err.text != '\0',
 		    "it is refused with a reason", err.text);
 		return;
 	}
-	if (state_take(stage, bytes, size, &err))
-		again(stage, &site);
-	else
-		fuzz_demand(err.code != ERR_NONE && *err.text != '\0',
-		    "it is refused with a reason", err.text);
+	stage_begin(arena, &stage);
+	taken = state_take(&stage, bytes, size, &err);
+	fuzz_demand(taken || (err.code != ERR_NONE && *err.text != '\0'),
+	    "it is refused with a reason", err.text);
+	if (taken)
+		again(&stage, &site);
+	stage_drop(&stage);
 }
 
 int
@@ -159,14 +193,9 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	struct arena arena = { 0 };
 	struct buffer whole = { 0 };
 	struct made made = { .parts = { 0 } };
-	struct err err = { 0 };
-	struct stage stage;
 	char *rest, *line;
 
-	fuzz_demand(stage_make(&stage, &arena, &(struct stage_from){
-	    fuzz_site(&arena), NULL, 0 }, &err), "there is a stage", NULL);
-	made.world = sim_world(stage.sandbox.simulated.sim);
-	image_names(stage.sandbox.simulated.sim, &made.names);
+	known_parts(&made);
 	if (size != 0 && bytes[0] == '!') {
 		buffer_put(&whole, (const char *)bytes + 1, size - 1);
 	} else {
@@ -176,11 +205,9 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 			line_add(&made, line);
 		parcel_close(&made.parts, version_build, &whole);
 	}
-	state_play(&arena, &stage, buffer_text(&whole), whole.size);
+	state_play(&arena, buffer_text(&whole), whole.size);
 	buffer_drop(&whole);
 	buffer_drop(&made.parts);
-	buffer_drop(&made.names);
-	stage_drop(&stage);
 	arena_drop(&arena);
 	return 0;
 }
