@@ -76,15 +76,37 @@ PROGRAMS := $(patsubst %.c,$(B)/%,$(TESTS) $(TARGETS))
 COMPILE	= $(CC) $(STRICT) $(CPPFLAGS) $(CFLAGS) $(TESTING) $(DEFINE) -I. \
 	  -MMD -MP
 
-all: $(B)/domferry $(B)/domferry-client
+# Test programs are many, and take the faster linker where it is at hand.  Gold
+# cannot read what clang says of lines.
+FASTER	:= $(if $(filter clang,$(CC)),lld,gold)
+LINKER	:= $(if $(shell command -v ld.$(FASTER)),-fuse-ld=$(FASTER))
+
+# It takes the program 15 ms to load its libraries, which is most of a start, and
+# make check starts it more than a thousand times (TOGETHER=yes): it has them
+# inside there, where their archives are at hand.  Who installs the program has
+# what its system gives it.
+ARCHIVES := -Wl,-Bstatic $(LDLIBS) -licuuc -licudata -lz -llzma -lstdc++ \
+	   -Wl,-Bdynamic -lm
+ifeq ($(TOGETHER),yes)
+HAS_ARCHIVES := $(shell echo 'int main(void) { return 0; }' | \
+	   $(CC) -x c - -o /dev/null $(ARCHIVES) 2>/dev/null && echo yes)
+endif
+INSIDE	:= $(if $(HAS_ARCHIVES),$(LINKER) $(ARCHIVES),$(LDLIBS))
+
+all: $(B)/domferry $(B)/domferry-client $(B)/domferry-prompt
 
 $(B)/domferry: $(call object,$(PARTS) $(TOOLS))
-	@echo "  LD   $@"; $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	@echo "  LD   $@"; $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(INSIDE)
 
 # The programs of a simulated site: nothing but libc, so that they start fast.
-CLIENT	:= $(wildcard tools/client/*.c)
-$(B)/domferry-client: $(call object,$(CLIENT))
+TALK	:= tools/client/message.c tools/client/talk.c
+CLIENTS	:= $(B)/domferry-client $(B)/domferry-prompt
+$(B)/domferry-client: $(call object,$(TALK) tools/client/client.c \
+    tools/client/ssh.c)
 	@echo "  LD   $@"; $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^
+
+$(B)/domferry-prompt: $(call object,$(TALK) tools/client/prompt.c)
+	@echo "  LD   $@"; $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -ledit
 
 # Shares no code with the rest: it checks what the rest has written.
 $(B)/journal-check: $(call object,$(wildcard tools/journal-check/*.c))
@@ -94,17 +116,12 @@ $(B)/domferry-bench: $(call object,$(PARTS) $(BENCH) \
     $(filter-out tools/domferry.c,$(TOOLS)))
 	@echo "  LD   $@"; $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
-# Test programs are many: they take the faster linker where it is at hand.  It
-# cannot read what clang says of lines.
-GOLD	:= $(if $(filter clang,$(CC)),,$(if $(shell command -v ld.gold),\
-	   -fuse-ld=gold))
-
 # A test program takes from it what it calls.
 $(B)/all.a: $(call object,$(PARTS) $(filter-out tools/domferry.c,$(TOOLS))) \
     $(call tester,$(FIXTURES))
 	@echo "  AR   $@"; rm -f $@; gcc-ar rcsT $@ $^
 
-LINK	= $(info $()  LD   $@)$(CC) $(CFLAGS) $(GOLD) $(LDFLAGS) -o $@ $^ \
+LINK	= $(info $()  LD   $@)$(CC) $(CFLAGS) $(LINKER) $(LDFLAGS) -o $@ $^ \
 	  -lcmocka $(LDLIBS)
 $(B)/tests/%_test: $(T)/tests/%_test.o $(T)/tests/main.o $(B)/all.a \
     | $(B)/.folders
@@ -263,7 +280,7 @@ golden: $(B)/domferry
 coverage:
 	@tests/coverage "$(MAKE)"
 
-install: $(B)/domferry $(B)/domferry-client
+install: $(B)/domferry $(B)/domferry-client $(B)/domferry-prompt
 	mkdir -p $(DESTDIR)$(BINDIR) $(DESTDIR)$(LIBEXECDIR) \
 	    $(DESTDIR)$(MANDIR)/man8 \
 	    $(DESTDIR)$(MANDIR)/man5 $(DESTDIR)$(DATADIR)/schema \
@@ -271,7 +288,7 @@ install: $(B)/domferry $(B)/domferry-client
 	    $(DESTDIR)$(DATADIR)/scenarios/runbooks \
 	    $(DESTDIR)$(DATADIR)/share
 	install -m 755 $(B)/domferry $(DESTDIR)$(BINDIR)/domferry
-	install -m 755 $(B)/domferry-client $(DESTDIR)$(LIBEXECDIR)
+	install -m 755 $(CLIENTS) $(DESTDIR)$(LIBEXECDIR)
 	install -m 644 docs/domferry.8 $(DESTDIR)$(MANDIR)/man8/domferry.8
 	install -m 644 $(PAGES) $(DESTDIR)$(MANDIR)/man5
 	install -m 644 docs/schema/*.json $(DESTDIR)$(DATADIR)/schema
@@ -297,7 +314,7 @@ help:
 
 # What the lanes of tests/run need, each in a tree of its own; ".built" says that
 # nothing is missing.  How fast something is asks only one of them.
-tree: $(B)/domferry $(B)/domferry-client $(B)/journal-check $(PROGRAMS) \
+tree: $(B)/domferry $(CLIENTS) $(B)/journal-check $(PROGRAMS) \
     $(if $(filter yes,$(BATCHES)),,$(B)/domferry-bench)
 	@touch $(B)/.built
 
@@ -336,8 +353,10 @@ tree-clang-O2:
 	@touch build/clang-O2/.built
 
 # The same tests as tree has them; only make test and make lint show them to gcc.
+# Lines are enough for who looks into a program that has died.
 tree-together: tree-clang-O0
-	@+$(MAKE) --no-print-directory B=$(B) T=build/clang-O0 tree
+	@+$(MAKE) --no-print-directory B=$(B) T=build/clang-O0 \
+	    CFLAGS='$(patsubst -g,-g1,$(CFLAGS))' tree
 
 trees: tree-asan tree-mutants tree-together
 
@@ -370,9 +389,12 @@ $(B)/.batch-$(1): $(2) $(3) | $(B)/.found-test $(B)/.folders
 $(call object,$(2)): $(B)/.batch-$(1) ;
 endef
 batched	= $(filter-out $(BY_ITSELF),$(1))
-$(foreach room,core backends,$(eval $(call \
-    batch,$(room),$(call batched,$(filter $(room)/%,$(SOURCES))),$(LIBRARY))))
-# The explorer runs long enough to be worth optimizing, a verb does not.
+# What runs long is worth optimizing: the engine, the world, the explorer.
+COLD	:= $(filter core/formats/scenario/% core/site/% backends/sim/shell/%, \
+	   $(SOURCES))
+$(foreach room,core backends,$(eval $(call batch,$(room),$(call batched, \
+    $(filter-out $(COLD),$(filter $(room)/%,$(SOURCES)))),$(LIBRARY))))
+$(eval $(call batch,cold,$(call batched,$(COLD)),$(LIBRARY),$(UNOPTIMIZED)))
 $(eval $(call batch,explore,$(filter tools/explore/%,$(SOURCES)),$(LIBRARY)))
 $(eval $(call batch,tools,$(call batched,$(filter-out tools/explore/% \
     $(BENCH),$(filter tools/%,$(SOURCES)))),$(LIBRARY),$(UNOPTIMIZED)))

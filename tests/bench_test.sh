@@ -22,8 +22,7 @@ at_most() {
 }
 
 at_most requests-switch 20
-# 145, and one: who has imported the pool, if an earlier job has made it.
-at_most requests-create 146
+at_most requests-create 145
 at_most requests-p2v 185
 at_most world-bytes-per-guest 1024
 for name in rehearsals-create rehearsals-p2v rehearsals-p2v-journal scenarios \

@@ -1,7 +1,8 @@
 /*
  * One program with all tests, or with some of them: it runs the one by whose
- * name it is called.  To link every test by itself takes as long as to compile
- * it.
+ * name it is called, or those that are named behind it, one after another.  To
+ * link every test by itself takes as long as to compile it; to start each by
+ * itself takes longer than most of them do.
  */
 #define TESTS_MAIN_ITSELF
 #include "tests/main.h"
@@ -21,10 +22,11 @@ last_part(const char *path)
 	return slash != NULL ? slash + 1 : path;
 }
 
-int
-main(int argc, char **argv)
+/* Status of the test with that name, which may have a path before it. */
+static int
+run(const char *path)
 {
-	const char *name = argc != 0 ? last_part(argv[0]) : "";
+	const char *name = last_part(path);
 	size_t size = strlen(name);
 
 	for (const struct test_entry *entry = __start_test_entries;
@@ -37,4 +39,19 @@ main(int argc, char **argv)
 	}
 	fprintf(stderr, "%s: no test has this name\n", name);
 	return 1;
+}
+
+int
+main(int argc, char **argv)
+{
+	int failed = 0;
+
+	if (argc < 2)
+		return run(argc != 0 ? argv[0] : "");
+	for (int i = 1; i < argc; i++) {
+		printf("== %s\n", argv[i]);
+		fflush(stdout);
+		failed |= run(argv[i]) != 0;
+	}
+	return failed;
 }

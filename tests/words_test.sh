@@ -40,14 +40,22 @@ tried() {
 }
 
 # What stands below "next": a comment, a command of ours, or PLACE, a tab and a
-# command; and ours can be typed as they stand.
+# command; and ours can be typed as they stand.  One program looks at all of it:
+# to start one takes longer.
 next_has_one_form() {
-	sed '1,/^next$/d' "$dir/out" >"$dir/next"
-	grep -q '^domferry ' "$dir/next" || wrong "$1: nothing to type next"
-	grep -vE '^(# .|domferry .|[a-z]+:?[a-z0-9]*	.)' "$dir/next" >"$dir/other" &&
-	    wrong "$1: another form: $(cat "$dir/other")"
-	head -1 "$dir/next" | grep -q '^# ' || wrong "$1: what is it for?"
-	grep '^domferry ' "$dir/next" >"$dir/typed"
+	: >"$2"
+	: >"$dir/typed"
+	awk -v what="$1" -v below="$2" -v typed="$dir/typed" '
+		function wrong(why) { print what ": " why; bad = 1 }
+		on { print >below; lines++ }
+		on && lines == 1 && !/^# / { wrong("what is it for?") }
+		on && /^domferry / { print >typed; ours++ }
+		on && !/^(# .|domferry .|[a-z]+:?[a-z0-9]*	.)/ {
+			wrong("another form: " $0) }
+		$0 == "next" { on = 1 }
+		END { if (!ours) wrong("nothing to type next")
+			if (!lines) wrong("what is it for?")
+			exit bad }' "$dir/out" || bad=1
 	while read -r line; do
 		sh -c "$line" >/dev/null 2>"$dir/err"
 		case $? in
@@ -58,52 +66,73 @@ next_has_one_form() {
 
 # A program is told the same: "next" has our commands, "by_hand" the others.
 json_says_the_same() {
-	"$python" -c '
-import json, sys
-end = json.loads(sys.stdin.readlines()[-1])
-print("\n".join(end["next"] + end.get("by_hand", [])))' <"$dir/json" >"$dir/got"
-	{
-		grep '^domferry ' "$dir/next"
-		grep '	' "$dir/next"
-	} >"$dir/wanted"
-	grep -v '^#' "$dir/got" >"$dir/got-commands"
-	grep -v '^#' "$dir/wanted" | diff - "$dir/got-commands" >"$dir/other" ||
-	    wrong "$1: --json says something else: $(cat "$dir/other")"
-	grep '^#' "$dir/got" | grep -vxF -f "$dir/next" >"$dir/other" &&
-	    wrong "$1: only in --json: $(cat "$dir/other")"
+	"$python" - "$dir" <<'END' || bad=1
+import json
+import sys
+
+folder, bad = sys.argv[1], 0
+with open(folder + '/list') as file:
+    tries = [', '.join(line.rstrip('\n').split('\t')) for line in file]
+for n, what in enumerate(tries, 1):
+    with open('%s/json%d' % (folder, n)) as file:
+        end = json.loads(file.readlines()[-1])
+    with open('%s/next%d' % (folder, n)) as file:
+        said = file.read().splitlines()
+    got = end['next'] + end.get('by_hand', [])
+    wanted = [line for line in said if line.startswith('domferry ')] + \
+        [line for line in said if '\t' in line]
+    if [line for line in wanted if line[0] != '#'] != \
+            [line for line in got if line[:1] != '#']:
+        print('%s: --json says something else: %s' % (what, got))
+        bad = 1
+    for line in got:
+        if line[:1] == '#' and line not in said:
+            print('%s: only in --json: %s' % (what, line))
+            bad = 1
+if not tries:
+    print('nothing was tried')
+    bad = 1
+sys.exit(bad)
+END
 }
 
 # No line is printed again and again, whatever its time: one that is silent is
-# named once.  Every question is a command, and below it is its answer.
+# named once.  Every question is a command, and below it is its answer.  The
+# remedy is said once, and fits a run without a directory.
 questions_have_answers() {
-	sed -n '/^next$/q;s/+[0-9:]*//;p' "$dir/out" | uniq -d | grep . |
-	    grep -v '(already' >"$dir/twice" &&
-	    wrong "$1: twice: $(cat "$dir/twice")"
 	awk -v what="$1" '
+		function wrong(why) { print what ": " why; bad = 1 }
+		{ plain = $0; sub(/\+[0-9:]*/, "", plain) }
+		!ended && NR > 1 && plain == before && plain != "" &&
+		    plain !~ /\(already/ { wrong("twice: " plain) }
+		{ before = plain }
+		$0 == "next" { ended = 1 }
 		asked && substr($0, 1, 26) !~ /^ *$/ {
-			print what ": no answer below: " last; bad = 1 }
+			wrong("no answer below: " last) }
 		{ asked = 0 }
 		/^  \+[0-9:]+ .* \? / { asked = 1; last = $0 }
-		/ \? [a-z]+-state/ { print what ": no command: " $0; bad = 1 }
+		/^  \+[0-9:]* .*\? / { questions++ }
+		/ \? [a-z]+-state/ { wrong("no command: " $0) }
 		/ no answer$/ { sub(/\+[0-9:]+/, "", last)
-			if (++silent[last] == 3) {
-			print what ": asked in vain again: " last; bad = 1 } }
-		END { exit bad }' "$dir/out" || bad=1
-	grep -q '^  +[0-9:]* .*? ' "$dir/out" || wrong "$1: no question"
+			if (++silent[last] == 3)
+				wrong("asked in vain again: " last) }
+		/resume the run|domferry resume/ { wrong("nothing to resume") }
+		END { if (!questions) wrong("no question")
+			exit bad }' "$dir/out" || bad=1
 }
 
 tried >"$dir/list"
+n=0
 while IFS='	' read -r job fault; do
+	n=$((n + 1))
 	# shellcheck disable=SC2086
 	"$df" rehearse $job -s $posts -F "$fault" -v >"$dir/out" 2>&1
 	questions_have_answers "$job, $fault"
-	next_has_one_form "$job, $fault"
+	next_has_one_form "$job, $fault" "$dir/next$n"
 	# shellcheck disable=SC2086
-	"$df" rehearse $job -s $posts -F "$fault" -j >"$dir/json" 2>/dev/null
-	json_says_the_same "$job, $fault"
-	# The remedy is said once, and fits a run without a directory.
-	grep -q 'resume the run\|domferry resume' "$dir/out" && wrong "$job, $fault: nothing to resume"
+	"$df" rehearse $job -s $posts -F "$fault" -j >"$dir/json$n" 2>/dev/null
 done <"$dir/list"
+json_says_the_same
 
 # A run with a directory, in every ending; --json ends with "end".
 for fault in '' 'refuse group-switch, times always' 'power-off node2, at 70s' \

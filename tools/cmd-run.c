@@ -5,6 +5,7 @@
 #include "core/base/visible.h"
 #include "core/formats/json/units.h"
 #include "tools/file.h"
+#include "tools/memory.h"
 #include "tools/report/account.h"
 #include "tools/report/lines.h"
 #include "tools/report/next.h"
@@ -279,6 +280,7 @@ cmd_run(const struct options *options)
 
 	if (status != EXIT_OK)
 		return status;
+	memory_keep();
 	junit_make(&report);
 	if (options->json && !is_silent(options))
 		lines_version("run");

@@ -1,50 +1,72 @@
+#include <unistd.h>
+
 #include "tools/options.h"
 #include "tools/shell/installed.h"
 #include "tools/shell/playing.h"
 #include "tools/verbs.h"
 
+/* What is typed. */
+struct typing_at {
+	const char	*place;		/* NULL: the first node */
+	const char *const *words;
+	unsigned	 count;
+	bool		 is_script;
+	bool		 is_terminal;	/* lines are edited */
+};
+
 /* Another process holds the site. */
 static int
-visit(const struct holding *holding, const struct options *options,
-    bool is_script)
+visit(struct holding *holding, const struct typing_at *typing)
 {
-	unsigned count = (unsigned)options->operand_count;
+	const char *prompt[2] = { NULL, NULL };
 	const char *home = holding->home.path;
 
-	if (is_script)
-		return visiting_script(&holding->home, options->node,
-		    options->operand);
-	return count == 0 ? visiting_lines(home, options->node) :
-	    visiting_command(home, options->node, options->operand, count);
+	if (typing->is_script)
+		return visiting_script(&holding->home, typing->place,
+		    typing->words);
+	if (typing->is_terminal)
+		prompt[0] = installed_prompt(&holding->arena);
+	if (prompt[0] != NULL)
+		return visiting_script(&holding->home, typing->place, prompt);
+	return typing->count == 0 ? visiting_lines(home, typing->place) :
+	    visiting_command(home, typing->place, typing->words,
+	    typing->count);
 }
 
 static int
-play(struct holding *holding, const struct options *options, bool is_script)
+play(struct holding *holding, const struct typing_at *typing)
 {
-	unsigned count = (unsigned)options->operand_count;
+	const char *prompt = typing->is_terminal ?
+	    installed_prompt(&holding->arena) : NULL;
 
-	if (is_script)
-		return playing_script(holding, options->node,
-		    options->operand);
-	return count == 0 ? playing_lines(holding, options->node) :
-	    playing_command(holding, options->node, options->operand, count);
+	if (typing->is_script)
+		return playing_script(holding, typing->place, typing->words);
+	if (prompt != NULL)
+		return playing_prompt(holding, typing->place, prompt);
+	return typing->count == 0 ? playing_lines(holding, typing->place) :
+	    playing_command(holding, typing->place, typing->words,
+	    typing->count);
 }
 
 int
 cmd_shell(const struct options *options)
 {
-	bool is_script = installed_is_script(options->operand,
-	    (unsigned)options->operand_count);
+	struct typing_at typing = { options->node, options->operand,
+	    (unsigned)options->operand_count, false, false };
 	struct holding holding;
-	int status = holding_open(&holding, &(struct holding_from){
+	int status;
+
+	typing.is_script = installed_is_script(typing.words, typing.count);
+	typing.is_terminal = typing.count == 0 && isatty(STDIN_FILENO) != 0;
+	status = holding_open(&holding, &(struct holding_from){
 	    .site = options->site, .state = options->state,
 	    .begin = options->begin, .begin_count = options->begin_count,
-	    .needs_home = is_script, .speed = options->speed });
-
+	    .needs_home = typing.is_script || typing.is_terminal,
+	    .speed = options->speed });
 	if (status == HOLDING_OWNED)
-		status = visit(&holding, options, is_script);
+		status = visit(&holding, &typing);
 	else if (status == EXIT_OK)
-		status = play(&holding, options, is_script);
+		status = play(&holding, &typing);
 	if (!holding_close(&holding) && status == EXIT_OK)
 		status = EXIT_FILE;
 	return status;

@@ -1,9 +1,12 @@
 #include "tools/file.h"
 
 #include <errno.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include <sys/stat.h>
 
 #include "core/base/limits.h"
 #include "core/formats/site/site_file.h"
@@ -12,12 +15,25 @@
 
 enum { CHUNK = 8192 };
 
+/* How much will come, and a little more: a file of 30 MB is not copied from
+ * buffer to buffer.  Only a guess: it can grow, or be a pipe. */
+static size_t
+size_guess(FILE *file, size_t most)
+{
+	struct stat about;
+
+	if (fstat(fileno(file), &about) != 0 || about.st_size < CHUNK)
+		return CHUNK;
+	return (uintmax_t)about.st_size < most ? (size_t)about.st_size + 1 :
+	    most + 1;
+}
+
 /* A little more than that at most: that it is too much is seen. */
 static char *
 stream_read(struct arena *arena, FILE *file, size_t most, size_t *n)
 {
-	char *text = arena_take(arena, CHUNK + 1, 1);
-	size_t capacity = CHUNK;
+	size_t capacity = size_guess(file, most);
+	char *text = arena_take(arena, capacity + 1, 1);
 
 	*n = 0;
 	for (;;) {

@@ -3,7 +3,13 @@
 #include <jansson.h>
 #include <stdlib.h>
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 #include "tools/scenario/junit_xml.h"
+
+enum { KEPT_BYTES = 16 << 20 };
 
 static void *
 taken(size_t size)
@@ -20,4 +26,13 @@ memory_guard(void)
 {
 	json_set_alloc_funcs(taken, free);
 	junit_xml_guard();
+}
+
+/* Where it cannot be said, or is refused, all is slower and nothing else. */
+void
+memory_keep(void)
+{
+#ifdef M_TRIM_THRESHOLD
+	mallopt(M_TRIM_THRESHOLD, KEPT_BYTES);
+#endif
 }

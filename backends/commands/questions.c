@@ -17,8 +17,8 @@ static const char *const lines[REQUEST_KINDS] = {
 	[REQUEST_GROUPS] = "cluster show -v -t rt,rg",
 	[REQUEST_LOADS] = "cluster show -v -t node,rg; clrg status",
 	[REQUEST_DOMAINS] = "ldm list-bindings -p",
-	[REQUEST_FREE] = "ldm list-devices -p",
-	[REQUEST_CONFIGS] = "ldm list-spconfig; ldm list -p",
+	[REQUEST_MACHINE] =
+	    "ldm list-devices -p; ldm list-spconfig; ldm list -p",
 	[REQUEST_POWER] = "# at the service processor: show /SYS power_state",
 	[REQUEST_DEVICE] = "prtvtoc /dev/did/rdsk/%devices2",
 	[REQUEST_POOLS] = "zpool list; zpool import",

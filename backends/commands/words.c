@@ -19,10 +19,12 @@ enum field
 word_field(const char *at, size_t *n)
 {
 	assert(at != NULL && n != NULL);
-	for (unsigned f = 0; f < FIELDS; f++) {
+	*n = 0;
+	for (unsigned f = 0; *at == '%' && f < FIELDS; f++) {
+		if (at[1] != *field_name[f])
+			continue;
 		*n = strlen(field_name[f]) + 1;
-		if (at[0] == '%' &&
-		    strncmp(at + 1, field_name[f], *n - 1) == 0)
+		if (strncmp(at + 1, field_name[f], *n - 1) == 0)
 			return (enum field)f;
 	}
 	return FIELDS;
@@ -250,7 +252,7 @@ static void
 word_add(struct arena *arena, const struct site *site, const struct op *op,
     const char *word, struct command *command)
 {
-	if (words_special(arena, site, op, word, command))
+	if (*word == '%' && words_special(arena, site, op, word, command))
 		return;
 	if (strcmp(word, "%definition") == 0)
 		word = "%guest";

@@ -8,7 +8,7 @@
 
 /* The first block of an arena, and the biggest one that is not for one thing:
  * each is twice as big as the one before. */
-enum { BLOCK_FIRST = 1024, BLOCK_BYTES = 16384 };
+enum { BLOCK_FIRST = 1024, BLOCK_BYTES = 16384, BRIEF_BYTES = 256 };
 
 struct arena_block {
 	struct arena_block	*below;
@@ -79,21 +79,26 @@ arena_text(struct arena *arena, const char *text, size_t n)
 	return copy;
 }
 
+/* Most texts are brief, and are not formatted twice to learn their size. */
 char *
 arena_format(struct arena *arena, const char *format, ...)
 {
 	va_list first, second;
-	char *text, none[1];
+	char brief[BRIEF_BYTES], *text;
 	int n;
 
 	va_start(first, format);
 	va_copy(second, first);
-	n = vsnprintf(none, sizeof(none), format, first);
+	n = vsnprintf(brief, sizeof(brief), format, first);
 	va_end(first);
 	if (n < 0)
 		abort();
-	text = arena_take(arena, (size_t)n + 1, 1);
-	vsnprintf(text, (size_t)n + 1, format, second);
+	if (n < BRIEF_BYTES) {
+		text = arena_text(arena, brief, (size_t)n);
+	} else {
+		text = arena_take(arena, (size_t)n + 1, 1);
+		vsnprintf(text, (size_t)n + 1, format, second);
+	}
 	va_end(second);
 	return text;
 }

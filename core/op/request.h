@@ -20,8 +20,8 @@ enum request_kind {
 	REQUEST_GROUPS,		/* cluster show -v -t rt,rg */
 	REQUEST_LOADS,		/* cluster show -v -t node,rg, too */
 	REQUEST_DOMAINS,	/* ldm list-bindings -p */
-	REQUEST_FREE,		/* ldm list-devices -p */
-	REQUEST_CONFIGS,	/* ldm list-spconfig; ldm list -p */
+	REQUEST_MACHINE,	/* ldm list-devices -p; ldm list-spconfig;
+				   ldm list -p: what is free, and saved */
 	REQUEST_POWER,		/* show /SYS power_state, at the service
 				   processor */
 	REQUEST_DEVICE,		/* prtvtoc /dev/did/rdsk/%devices2 */

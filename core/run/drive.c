@@ -6,16 +6,17 @@
 
 #include "core/plan/check.h"
 
+/* The event is complete but for what the run says of itself. */
 static void
 emit(struct sink *sink, const struct plan *plan, const struct run *run,
-    struct event event)
+    struct event *event)
 {
 	if (sink == NULL)
 		return;
-	event.plan = plan;
-	event.at_ms = run->at_ms;
-	event.back = run->way == WAY_BACK;
-	sink_emit(sink, &event);
+	event->plan = plan;
+	event->at_ms = run->at_ms;
+	event->back = run->way == WAY_BACK;
+	sink_emit(sink, event);
 }
 
 /* Where the run was before the answer was applied. */
@@ -36,9 +37,9 @@ emit_place(struct sink *sink, const struct plan *plan, const struct run *run,
 		return;
 	phase = plan->steps[run->step].phase;
 	if (run->way == WAY_FORWARD && plan->phases[phase].first == run->step)
-		emit(sink, plan, run, (struct event){ .type = EVENT_PHASE,
+		emit(sink, plan, run, &(struct event){ .type = EVENT_PHASE,
 		    .step = run->step, .text = plan->phases[phase].name });
-	emit(sink, plan, run, (struct event){ .type = EVENT_STEP,
+	emit(sink, plan, run, &(struct event){ .type = EVENT_STEP,
 	    .step = run->step });
 }
 
@@ -68,22 +69,22 @@ emit_news(struct sink *sink, const struct plan *plan, const struct run *run,
 
 	switch ((enum news)run->news) {
 	case NEWS_CHECKED:
-		emit(sink, plan, run, (struct event){ .type = EVENT_CHECK,
+		emit(sink, plan, run, &(struct event){ .type = EVENT_CHECK,
 		    .step = step, .result = res, .met = res->outcome == DONE &&
 		    check_met(&plan->checks[step], &res->answer) });
 		break;
 	case NEWS_SKIPPED:
-		emit(sink, plan, run, (struct event){ .type = EVENT_SKIP,
+		emit(sink, plan, run, &(struct event){ .type = EVENT_SKIP,
 		    .step = step,
 		    .text = skip_why(plan, run, was) });
 		break;
 	case NEWS_TURNED:
-		emit(sink, plan, run, (struct event){ .type = EVENT_TURN,
+		emit(sink, plan, run, &(struct event){ .type = EVENT_TURN,
 		    .step = step, .err = &run->why });
 		break;
 	case NEWS_DONE:
 		if (plan->steps[step].no_return)
-			emit(sink, plan, run, (struct event){
+			emit(sink, plan, run, &(struct event){
 			    .type = EVENT_RETURN, .step = step });
 		break;
 	case NEWS_NONE:
@@ -103,12 +104,12 @@ emit_owed(struct sink *sink, const struct plan *plan, const struct run *run)
 
 	for (unsigned n = 0; (what = run_leaves(plan, run, n, &node)) != NULL;
 	    n++)
-		emit(sink, plan, run, (struct event){ .type = EVENT_OWED,
+		emit(sink, plan, run, &(struct event){ .type = EVENT_OWED,
 		    .on = node, .text = what });
 	for (unsigned n = 0; run_owes(plan, run, n, &step); n++) {
 		snprintf(text, sizeof(text), "what step %s may have left there",
 		    plan->steps[step].name);
-		emit(sink, plan, run, (struct event){ .type = EVENT_OWED,
+		emit(sink, plan, run, &(struct event){ .type = EVENT_OWED,
 		    .on = plan->steps[step].op.on, .text = text });
 	}
 }
@@ -117,7 +118,7 @@ static void
 emit_end(struct sink *sink, const struct plan *plan, const struct run *run)
 {
 	emit_owed(sink, plan, run);
-	emit(sink, plan, run, (struct event){ .type = EVENT_END,
+	emit(sink, plan, run, &(struct event){ .type = EVENT_END,
 	    .ending = run->ending, .exit = run->exit, .err = &run->why,
 	    .run = run, .took_ms = run->at_ms - run->begun_ms });
 }
@@ -129,7 +130,7 @@ drive_begin(const struct plan *plan, struct run *run, int64_t at_ms,
 	assert(plan->step_count <= PLAN_STEPS);
 	run_start(plan, run);
 	run->at_ms = run->since_ms = run->begun_ms = at_ms;
-	emit(sink, plan, run, (struct event){ .type = EVENT_RUN });
+	emit(sink, plan, run, &(struct event){ .type = EVENT_RUN });
 }
 
 /* The operations of a plan were checked when it was made or read.  Those of the
@@ -157,13 +158,13 @@ drive_step(const struct plan *plan, struct run *run, struct backend *backend,
 	if (!run_next(plan, run, &op, &limit_ms))
 		return false;
 	if (sink != NULL)
-		emit(sink, plan, run, (struct event){ .type = EVENT_OP,
+		emit(sink, plan, run, &(struct event){ .type = EVENT_OP,
 		    .op = &op, .step = was.step, .try = run_try(run) });
 	execute(run, backend, &op, limit_ms, &res);
 	run_apply(plan, run, &res);
 	if (sink == NULL)
 		return true;
-	emit(sink, plan, run, (struct event){ .type = EVENT_ANSWER, .op = &op,
+	emit(sink, plan, run, &(struct event){ .type = EVENT_ANSWER, .op = &op,
 	    .step = was.step, .result = &res });
 	emit_news(sink, plan, run, &was, &res);
 	if (run->ending == GOING)
@@ -183,7 +184,7 @@ drive_decide(const struct plan *plan, struct run *run, struct decided decided,
 
 	if (!run_decide(plan, run, decided.decision, decided.at_ms, err))
 		return false;
-	emit(sink, plan, run, (struct event){ .type = EVENT_RESUMED,
+	emit(sink, plan, run, &(struct event){ .type = EVENT_RESUMED,
 	    .step = run->step, .word = decided.decision == DECIDE_ROLLBACK ?
 	    "rollback" : "resume" });
 	was.step = run->step;

@@ -149,6 +149,21 @@ an_arena_gives_zeroed_aligned_memory_of_any_size(void **state)
 }
 
 static void
+an_arena_formats_a_text_of_any_length(void **state)
+{
+	struct arena arena = { 0 };
+	char text[301];
+
+	(void)state;
+	memset(text, 'x', sizeof(text) - 1);
+	text[sizeof(text) - 1] = '\0';
+	for (size_t n = 0; n < sizeof(text); n++)
+		assert_string_equal(arena_format(&arena, "%s", text + n),
+		    text + n);
+	arena_drop(&arena);
+}
+
+static void
 a_name_is_not_another_one_that_begins_like_it(void **state)
 {
 	struct arena arena = { 0 };
@@ -284,6 +299,7 @@ main(void)
 		cmocka_unit_test(words_of_kinds_are_found_again),
 		cmocka_unit_test(
 		    an_arena_gives_zeroed_aligned_memory_of_any_size),
+		cmocka_unit_test(an_arena_formats_a_text_of_any_length),
 		cmocka_unit_test(a_name_is_not_another_one_that_begins_like_it),
 		cmocka_unit_test(keys_keep_when_the_table_grows),
 		cmocka_unit_test(a_text_that_begins_with_its_sign_has_no_key),

@@ -193,10 +193,14 @@ power_is_asked_of_the_service_processor(void **state)
 
 	(void)state;
 	assert_int_equal(request_of(&names, &power).kind, REQUEST_POWER);
-	assert_int_equal(request_of(&names, &vcpus).kind, REQUEST_FREE);
+	assert_int_equal(request_of(&names, &vcpus).kind, REQUEST_MACHINE);
 	assert_true(same(vcpus, memory));
 	memory.value = TEXT_CRYPTO;
 	assert_true(same(vcpus, memory));
+	memory.value = TEXT_SLOTS;
+	assert_true(same(vcpus, memory));
+	memory.on = 2;
+	assert_false(same(vcpus, memory));
 }
 
 static void

@@ -120,6 +120,26 @@ any_two_bytes_are_escaped_and_none_is_left_out(void **state)
 	string_try("cut short \xe2\x80");
 }
 
+/* Eight bytes at a time are looked at, and the last eight once more. */
+static void
+a_byte_is_escaped_wherever_it_stands(void **state)
+{
+	static const char bytes[] = "\x01\n\x1f !\"#[\\]~\x7f\x80\xff";
+	static const char around[] = { 'x', ' ', '\x7f' };
+	enum { LONGEST = 26 };
+
+	(void)state;
+	for (size_t size = 1; size <= LONGEST; size++)
+		for (size_t i = 0; i < size * (sizeof(bytes) - 1); i++) {
+			char value[LONGEST + 1];
+
+			memset(value, around[i % sizeof(around)], size);
+			value[size] = '\0';
+			value[i % size] = bytes[i / size];
+			string_try(value);
+		}
+}
+
 /* Nothing is added to nothing: memcpy and friends want an address all the
  * same. */
 static void
@@ -271,6 +291,7 @@ main(void)
 		cmocka_unit_test(integers_are_written_to_their_last_digit),
 		cmocka_unit_test(
 		    any_two_bytes_are_escaped_and_none_is_left_out),
+		cmocka_unit_test(a_byte_is_escaped_wherever_it_stands),
 		cmocka_unit_test(
 		    an_empty_text_has_an_address_once_it_was_written_to),
 		cmocka_unit_test(a_text_longer_than_the_buffer_lets_it_grow),

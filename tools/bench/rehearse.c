@@ -16,6 +16,7 @@
 #include "backends/sim/world/world.h"
 #include "core/run/drive.h"
 #include "tools/bench/bench.h"
+#include "tools/memory.h"
 #include "tools/report/lines.h"
 #include "tools/scenario/scenario.h"
 #include "tools/scenario_open.h"
@@ -176,6 +177,7 @@ bench_library(double for_s)
 	double from = bench_seconds();
 	long played = 0;
 
+	memory_keep();
 	for (; n != 0 && bench_seconds() - from < for_s; played += n)
 		for (unsigned i = 0; i < n; i++)
 			scenario_one(paths[i]);

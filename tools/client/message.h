@@ -3,8 +3,9 @@
  *
  * A message is its kind, one byte; the length of its body in four bytes, the
  * highest first; the body.  Texts in a body end with a '\0' each.  The owner
- * answers CALL, LINE and PLACE with any number of OUT and ERR, perhaps WANTS,
- * and DONE.  Only libc is used here: a client starts as fast as any program.
+ * answers CALL, LINE, PLACE and COMPLETE with any number of OUT and ERR,
+ * perhaps WANTS, and DONE.  Only libc is used here: a client starts as fast as
+ * any program.
  */
 #ifndef CLIENT_MESSAGE_H
 #define CLIENT_MESSAGE_H
@@ -14,6 +15,8 @@
 enum { MESSAGE_CALL = 'c',	/* place, folder, each word */
     MESSAGE_LINE = 'l',		/* place, a line as it was typed */
     MESSAGE_PLACE = 'p',	/* is there such a place, does it answer? */
+    MESSAGE_COMPLETE = 'k',	/* place, a line up to the cursor: OUT is what
+				   could come next, a line each */
     MESSAGE_INPUT = 'i',	/* bytes of standard input, all of them */
     MESSAGE_OUT = 'o',		/* bytes for standard output */
     MESSAGE_ERR = 'e',		/* bytes for standard error */

@@ -143,13 +143,28 @@ done_read(struct talk *talk, const struct message *message)
 	return atoi(status);
 }
 
+/* false: it could not be written. */
+static bool
+output_take(struct talk *talk, const struct message *message)
+{
+	size_t room = talk->kept_room - talk->kept_size;
+	size_t size = message->size < room ? message->size : room;
+
+	if (talk->kept == NULL)
+		return all_written(STDOUT_FILENO, message->body,
+		    message->size);
+	memcpy(talk->kept + talk->kept_size, message->body, size);
+	talk->kept_size += size;
+	return true;
+}
+
 /* true: go on. */
 static bool
 message_hear(struct talk *talk, const struct message *message, int *status)
 {
 	switch (message->kind) {
 	case MESSAGE_OUT:
-		if (!all_written(STDOUT_FILENO, message->body, message->size))
+		if (!output_take(talk, message))
 			*status = 1;
 		return *status < 0;
 	case MESSAGE_ERR:
@@ -184,8 +199,11 @@ talk_hear(struct talk *talk)
 		}
 		n = took < 0 ? 0 : read(talk->fd, talk->bytes + talk->size,
 		    sizeof(talk->bytes) - talk->size);
-		if (n < 0 && errno == EINTR)
+		if (n < 0 && errno == EINTR) {
+			if (talk->stop != NULL && *talk->stop != 0)
+				return TALK_INTERRUPTED;
 			continue;
+		}
 		if (n <= 0)
 			break;
 		talk->size += (size_t)n;
@@ -196,6 +214,7 @@ talk_hear(struct talk *talk)
 
 		all_written(STDERR_FILENO, gone, sizeof(gone) - 1);
 		status = TALK_NO_ANSWER;
+		talk->gone = true;
 	}
 	return status;
 }

@@ -4,18 +4,26 @@
 #ifndef CLIENT_TALK_H
 #define CLIENT_TALK_H
 
+#include <signal.h>
 #include <stdbool.h>
 #include <stddef.h>
 
 #include "tools/client/message.h"
 
-enum { TALK_PATH = 4096, TALK_PLACE = 256, TALK_NO_ANSWER = 255 };
+enum { TALK_PATH = 4096, TALK_PLACE = 256, TALK_INTERRUPTED = 130,
+    TALK_NO_ANSWER = 255 };
 
 struct talk {
 	int		 fd;
 	size_t		 size;		/* of what was read and not taken */
 	char		 place[TALK_PLACE];	/* of the next line */
 	bool		 over;		/* "exit" was typed */
+	bool		 gone;		/* the owner has ended */
+	/* A signal has asked to leave what is in progress; or NULL. */
+	const volatile sig_atomic_t *stop;
+	/* Output goes here if it is not NULL; what does not fit is lost. */
+	char		*kept;
+	size_t		 kept_size, kept_room;
 	char		 bytes[MESSAGE_HEAD + MESSAGE_MOST];
 };
 
@@ -29,7 +37,8 @@ void	 talk_end(struct talk *);
 bool	 talk_say(int fd, int kind, const char *const texts[],
 	    unsigned count);
 /* Print what the owner says until it is done; the status.  Its standard input
- * is sent if the program reads it. */
+ * is sent if the program reads it.  TALK_INTERRUPTED: by talk->stop; then the
+ * talk can only be ended. */
 int	 talk_hear(struct talk *);
 
 #endif

@@ -91,7 +91,8 @@ reading_make(struct arena *arena, const char *folder, struct reading *reading,
 	char *text = file_read(arena, path, LIMIT_JOURNAL_BYTES, &size, &why);
 
 	*reading = (struct reading){ 0 };
-	if (unbegun(folder, err))
+	if ((text != NULL || why.code == ERR_FILE_UNREADABLE) &&
+	    unbegun_read(folder, text, size, err))
 		return false;
 	if (text == NULL)
 		return err_set(err, why.code == ERR_TOO_MANY ? ERR_TOO_MANY :

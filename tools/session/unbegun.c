@@ -59,6 +59,17 @@ has_plan(const char *text, size_t size)
 }
 
 bool
+unbegun_read(const char *folder, const char *text, size_t size,
+    struct err *err)
+{
+	if ((text == NULL || !has_plan(text, size)) &&
+	    is_beginning(folder, text != NULL))
+		return !err_set(err, ERR_NOT_BEGUN, "%s: nothing had begun; "
+		    "start again", folder);
+	return false;
+}
+
+bool
 unbegun(const char *folder, struct err *err)
 {
 	struct arena arena = { 0 };
@@ -66,13 +77,9 @@ unbegun(const char *folder, struct err *err)
 	size_t size = 0;
 	const char *text = file_read(&arena, folder_path(&arena, folder,
 	    "journal.jsonl"), LIMIT_JOURNAL_BYTES, &size, &why);
-	bool none = (text == NULL || !has_plan(text, size)) &&
-	    (text != NULL || why.code == ERR_FILE_UNREADABLE) &&
-	    is_beginning(folder, text != NULL);
+	bool none = (text != NULL || why.code == ERR_FILE_UNREADABLE) &&
+	    unbegun_read(folder, text, size, err);
 
 	arena_drop(&arena);
-	if (none)
-		err_set(err, ERR_NOT_BEGUN, "%s: nothing had begun; start "
-		    "again", folder);
 	return none;
 }

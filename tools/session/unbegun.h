@@ -9,6 +9,7 @@
 #define RUN_UNBEGUN_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "core/base/err.h"
 
@@ -16,5 +17,10 @@
  * file that no beginning leaves is none; neither is one without a journal that
  * has more than a lock. */
 bool	 unbegun(const char *folder, struct err *err);
+
+/* The same of a folder whose journal has been read: text is what is in it, or
+ * NULL if it cannot be opened. */
+bool	 unbegun_read(const char *folder, const char *text, size_t size,
+    struct err *err);
 
 #endif

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "backends/sim/sim.h"
+#include "tools/shell/complete.h"
 #include "tools/shell/quote.h"
 
 enum { PLACE_BYTES = 128 };
@@ -163,6 +164,20 @@ line_hear(struct stage *stage, struct connection *connection,
 		stage_line(stage, &connection->caller, line);
 }
 
+static void
+complete_hear(struct stage *stage, struct connection *connection,
+    const struct message *message)
+{
+	size_t at = 0;
+	const char *place = message_text(message, &at);
+	const char *line = place != NULL ? message_text(message, &at) : NULL;
+
+	if (line == NULL)
+		connection->broken = true;
+	else if (place_take(stage, connection, place))
+		complete(stage, line, &connection->caller.out);
+}
+
 /* A host may be a node, a guest or a source; a guest has the name of the source
  * that it was, and one of the two answers. */
 static void
@@ -225,7 +240,8 @@ static const struct {
 			    const struct message *);
 } heard[] = {
 	{ MESSAGE_CALL, call_hear }, { MESSAGE_LINE, line_hear },
-	{ MESSAGE_PLACE, place_hear }, { MESSAGE_INPUT, input_hear },
+	{ MESSAGE_COMPLETE, complete_hear }, { MESSAGE_PLACE, place_hear },
+	{ MESSAGE_INPUT, input_hear },
 };
 
 /* One question after the other; input is part of one. */

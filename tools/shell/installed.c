@@ -47,15 +47,14 @@ self_path(char path[PATH_BYTES])
 
 /* Beside domferry, as it was built; or where it is installed. */
 static bool
-client_path(const char *self, char path[PATH_BYTES])
+client_path(const char *self, const char *name, char path[PATH_BYTES])
 {
-	static const char *const places[] = { "domferry-client",
-	    "../libexec/domferry/domferry-client" };
+	static const char *const places[] = { "", "../libexec/domferry/" };
 	const char *slash = strrchr(self, '/');
 
 	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
-		snprintf(path, PATH_BYTES, "%.*s/%.64s", (int)(slash - self),
-		    self, places[i]);
+		snprintf(path, PATH_BYTES, "%.*s/%.64s%.64s",
+		    (int)(slash - self), self, places[i], name);
 		if (access(path, X_OK) == 0)
 			return true;
 	}
@@ -82,7 +81,7 @@ installed_link(const char *folder, struct err *err)
 	snprintf(bin, sizeof(bin), "%.3900s/bin", folder);
 	if (access(bin, F_OK) == 0)
 		return true;
-	if (!self_path(self) || !client_path(self, client))
+	if (!self_path(self) || !client_path(self, "domferry-client", client))
 		return err_set(err, ERR_FILE_UNREADABLE, "domferry-client is "
 		    "not installed beside domferry: install both");
 	if (!link_make(self, folder, "domferry", err))
@@ -94,6 +93,15 @@ installed_link(const char *folder, struct err *err)
 		if (!link_make(client, bin, name, err))
 			return false;
 	return true;
+}
+
+const char *
+installed_prompt(struct arena *arena)
+{
+	char self[PATH_BYTES], path[PATH_BYTES];
+
+	return self_path(self) && client_path(self, "domferry-prompt", path) ?
+	    arena_text(arena, path, strlen(path)) : NULL;
 }
 
 void

@@ -5,6 +5,7 @@
 #ifndef SHELL_INSTALLED_H
 #define SHELL_INSTALLED_H
 
+#include "core/base/arena.h"
 #include "core/base/err.h"
 
 /* Put links to the programs of a simulated site into the folder's bin, and one
@@ -12,6 +13,9 @@
  * is not installed. */
 bool		 installed_link(const char *folder, struct err *);
 void		 installed_unlink(const char *folder);
+/* The path of the prompt for a terminal, in the arena; NULL: it is not
+ * installed. */
+const char	*installed_prompt(struct arena *);
 /* Does this machine have the programs that are simulated?  Then nobody could
  * be sure which one he types.  root is "", or where a test has a machine. */
 bool		 installed_refuse(const char *root, struct err *);

@@ -175,6 +175,7 @@ script_become(const struct home *home, const char *place,
 	sigemptyset(&usual.sa_mask);
 	sigaction(SIGPIPE, &usual, NULL);
 	sigaction(SIGXFSZ, &usual, NULL);
+	sigaction(SIGINT, &usual, NULL);
 	if (home_surround(home, place))
 		execvp(words[0], (char *const *)words);
 	return not_started(words[0]);
@@ -204,6 +205,20 @@ playing_script(struct holding *holding, const char *place,
 	if (child < 0)
 		return not_started(words[0]);
 	return owner_await_child(owner, child);
+}
+
+int
+playing_prompt(struct holding *holding, const char *place,
+    const char *program)
+{
+	struct sigaction ignored = { .sa_handler = SIG_IGN };
+	const char *const words[] = { program, NULL };
+
+	sigemptyset(&ignored.sa_mask);
+	sigaction(SIGINT, &ignored, NULL);
+	banner_print(holding);
+	fflush(stdout);
+	return playing_script(holding, place, words);
 }
 
 int

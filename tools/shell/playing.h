@@ -10,7 +10,7 @@
 /* Each plays to the end and returns the exit status.  The place is that at
  * which it begins, NULL: the first node. */
 
-/* Lines of standard input; at a terminal with a prompt. */
+/* Lines of standard input; at a terminal with a plain prompt. */
 int	 playing_lines(struct holding *, const char *place);
 /* One command of the site. */
 int	 playing_command(struct holding *, const char *place,
@@ -18,6 +18,10 @@ int	 playing_command(struct holding *, const char *place,
 /* A program of this machine, in whose PATH the site's programs are. */
 int	 playing_script(struct holding *, const char *place,
 	    const char *const words[]);
+/* The same of the program that edits lines at a terminal: Ctrl-C is its
+ * business. */
+int	 playing_prompt(struct holding *, const char *place,
+	    const char *program);
 
 /* The same, where another process holds the site. */
 int	 visiting_lines(const char *home, const char *place);

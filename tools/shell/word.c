@@ -221,6 +221,12 @@ help_play(const struct spoken *spoken, struct err *err)
 	return true;
 }
 
+const char *
+word_name(unsigned n)
+{
+	return n < WORDS ? words[n].name : NULL;
+}
+
 /* The word at the beginning of the line, and what follows it. */
 static const struct word *
 word_find(const char *line, const char **rest)

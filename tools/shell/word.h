@@ -14,4 +14,7 @@ struct stage;
  * a time in until_ms waits for it then. */
 bool		 word_play(struct stage *, struct caller *, const char *line);
 
+/* Their names, from 0; NULL: there are no more. */
+const char	*word_name(unsigned n);
+
 #endif

@@ -124,6 +124,23 @@ catalogue_name(unsigned n)
 	return n < PROGRAMS ? programs[n].name : NULL;
 }
 
+const char *
+catalogue_subcommand(const char *program, size_t size, unsigned n)
+{
+	char name[SUBCOMMAND_BYTES] = "";
+	const struct program *row;
+
+	if (size < sizeof(name))
+		memcpy(name, program, size);
+	row = program_find(name);
+	if (row == NULL || row->subcommands == NULL)
+		return NULL;
+	for (unsigned i = 0; i < n; i++)
+		if (row->subcommands[i].name == NULL)
+			return NULL;
+	return row->subcommands[n].name;
+}
+
 bool
 catalogue_has(const char *path)
 {

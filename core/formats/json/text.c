@@ -1,15 +1,17 @@
 #include "core/formats/json/text.h"
 
 #include <assert.h>
+#include <limits.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/base/rare.h"
 #include "core/formats/json/token.h"
 
-enum { FIRST_BYTES = 1024, INTEGER_BYTES = 20, ESCAPE_BYTES = 6 };
+enum { FIRST_BYTES = 768, INTEGER_BYTES = 20, ESCAPE_BYTES = 6 };
 
-static void
+RARE static void
 grow(struct text *text, size_t more)
 {
 	size_t capacity = text->capacity != 0 ? text->capacity : FIRST_BYTES;
@@ -26,7 +28,7 @@ grow(struct text *text, size_t more)
 }
 
 /* Where so many more bytes are to be written: they count already. */
-static char *
+static inline char *
 added(struct text *text, size_t more)
 {
 	assert(text->size <= text->capacity);
@@ -61,7 +63,7 @@ is_whole(const struct text *text)
 }
 
 /* The key of a value that takes so many bytes, which follow where this ends. */
-static char *
+static inline char *
 member(struct text *text, const char *key, size_t value)
 {
 	size_t size = key != NULL ? strlen(key) : 0, comma = is_whole(text);
@@ -93,36 +95,66 @@ text_close(struct text *text, char bracket)
 	*added(text, 1) = bracket;
 }
 
-/* Bytes at the beginning of a string that stand in JSON as they are: from ' '
- * to 0x7f, but for two. */
-static size_t
-plain(const char *value)
+/* Do the next eight bytes stand in JSON as they are: each from ' ' to 0x7f, but
+ * for two?  A byte that does not has its top bit, or has it after one of the
+ * subtractions; the others have it only beside such a byte. */
+static bool
+word_plain(const char *at)
 {
-	const unsigned char *byte = (const unsigned char *)value;
+	const uint64_t ones = 0x0101010101010101u;
+	uint64_t word, quotes, backslashes;
+
+	memcpy(&word, at, sizeof(word));
+	quotes = word ^ '"' * ones;
+	backslashes = word ^ '\\' * ones;
+	return ((word | (word - ' ' * ones) | (quotes - ones) |
+	    (backslashes - ones)) & 0x80 * ones) == 0;
+}
+
+static bool
+byte_plain(char byte)
+{
+	return byte >= ' ' && (unsigned char)byte < 0x80 && byte != '"' &&
+	    byte != '\\';
+}
+
+/* Bytes at the beginning of a string of that size that stand in JSON as they
+ * are.  The last word may have bytes of the one before it once more. */
+static size_t
+plain(const char *value, size_t size)
+{
+	const size_t word = sizeof(uint64_t);
 	size_t n = 0;
 
-	while ((unsigned)byte[n] - ' ' < 0x80 - ' ' && byte[n] != '"' &&
-	    byte[n] != '\\')
+	while (size - n >= word && word_plain(value + n))
+		n += word;
+	if (n != 0 && size - n < word && word_plain(value + size - word))
+		return size;
+	while (n < size && byte_plain(value[n]))
 		n++;
 	return n;
 }
+
+/* What stands after the backslash, for a byte that has such a short escape. */
+static const char short_escape[UCHAR_MAX + 1] = {
+	['"'] = '"', ['\\'] = '\\', ['\b'] = 'b', ['\f'] = 'f', ['\n'] = 'n',
+	['\r'] = 'r', ['\t'] = 't',
+};
 
 /* What a byte is written as: itself, or an escape.  Bytes over 0x7f are left to
  * the character that they are part of. */
 static size_t
 escape(unsigned char byte, char at[ESCAPE_BYTES])
 {
-	static const char from[] = "\"\\\b\f\n\r\t", to[] = "\"\\bfnrt";
 	static const char hex[] = "0123456789ABCDEF";
-	const char *short_one = byte != 0 ? strchr(from, byte) : NULL;
 
-	if (short_one == NULL && byte >= ' ') {
+	if (byte >= ' ' && short_escape[byte] == '\0') {
 		at[0] = (char)byte;
 		return 1;
 	}
 	at[0] = '\\';
-	if (short_one != NULL) {
-		at[1] = to[short_one - from];
+	if (short_escape[byte] != '\0') {
+		at[1] = short_escape[byte];
 		return 2;
 	}
 	memcpy(at + 1, "u00", 3);
@@ -152,21 +184,39 @@ character(const char **next, char at[ESCAPE_BYTES])
 	return n;
 }
 
+/* The rest of a string, from a character that is escaped or longer. */
+static void
+rest_put(struct text *text, const char *value, size_t size)
+{
+	const char *end = value + size;
+	char escaped[ESCAPE_BYTES];
+
+	while (value < end) {
+		size_t first = character(&value, escaped);
+		size_t n = plain(value, (size_t)(end - value));
+		char *to = added(text, first + n);
+
+		memcpy(to, escaped, first);
+		memcpy(to + first, value, n);
+		value += n;
+	}
+	*added(text, 1) = '"';
+}
+
 /* Nearly all of most strings is copied as it is. */
 void
 text_string(struct text *text, const char *key, const char *value)
 {
-	size_t n = plain(value);
-	char at[ESCAPE_BYTES], *to = member(text, key, n + 1);
+	size_t size = strlen(value), n = plain(value, size);
+	char *to = member(text, key, n + 2);
 
 	*to = '"';
 	memcpy(to + 1, value, n);
-	for (value += n; *value != '\0'; value += n) {
-		text_put(text, at, character(&value, at));
-		n = plain(value);
-		text_put(text, value, n);
-	}
-	*added(text, 1) = '"';
+	to[n + 1] = '"';
+	if (n == size)
+		return;
+	text->size--;
+	rest_put(text, value + n, size - n);
 }
 
 void
