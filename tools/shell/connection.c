@@ -271,6 +271,8 @@ connection_hear(struct stage *stage, struct connection *connection,
 	size_t at = 0;
 
 	buffer_put(in, bytes, n);
+	if (in->size == 0)
+		return;
 	while (!connection->broken && took > 0 &&
 	    (!connection->asked || connection->line != NULL)) {
 		took = message_take(in->bytes + at, in->size - at, &message);
