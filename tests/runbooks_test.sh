@@ -4,7 +4,8 @@
 # those of operators print what lies beside them.  A command that is another
 # one leaves another world.
 #
-# In a hurry each shell plays one of the posts; THOROUGH=yes: both.
+# In a hurry mksh plays one of the posts, ksh the other, and dash those of
+# operators; THOROUGH=yes: each plays both posts.
 set -u
 B=${B:-build}
 df=$B/domferry
@@ -46,17 +47,22 @@ post() {
 guest=$(rehearsed maintain ldom1 --begin services --begin 'create ldom1')
 machine=$(rehearsed p2v system1 --keep-iso)
 [ -n "$guest" ] && [ -n "$machine" ] || wrong "a rehearsal says no world"
-turn=0
-for shell in dash ksh mksh; do
-	turn=$((turn + 1))
-	[ -z "${THOROUGH:-}" ] && [ $((turn % 2)) = 0 ] ||
-	    post $shell $books/failover-guest.sh "$guest" --begin bare
-	[ -z "${THOROUGH:-}" ] && [ $((turn % 2)) = 1 ] ||
-	    post $shell $books/physical-to-virtual.sh "$machine"
+if [ -z "${THOROUGH:-}" ]; then
+	first=mksh
+	second=ksh
+else
+	first='dash ksh mksh'
+	second=$first
+fi
+for shell in $first; do
+	post "$shell" $books/failover-guest.sh "$guest" --begin bare
+done
+for shell in $second; do
+	post "$shell" $books/physical-to-virtual.sh "$machine"
 done
 
 # What an operator's own script prints, and how it ends.
-"$df" shell -s scenarios/sites/three.json -- mksh $books/evacuate.sh alpha \
+"$df" shell -s scenarios/sites/three.json -- dash $books/evacuate.sh alpha \
     beta >"$dir/out" 2>&1 || wrong "evacuate.sh: status $?"
 diff $books/evacuate.out "$dir/out" || wrong "evacuate.sh: another output"
 "$df" shell -s $posts --state "$dir/disk" --begin 'create ldom1' -- ksh \
