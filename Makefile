@@ -284,6 +284,7 @@ strace: tree tree-asan
 	@THOROUGH=yes B=$(B) sh tests/strace_test.sh
 	@B=build/asan sh tests/strace_test.sh
 	@THOROUGH=yes B=$(B) sh tests/kill_test.sh
+	@THOROUGH=yes B=$(B) sh tests/runbooks_test.sh
 
 golden: $(B)/domferry
 	@B=$(B) tests/golden
@@ -295,7 +296,9 @@ install: $(B)/domferry $(B)/domferry-client $(B)/domferry-prompt
 	mkdir -p $(DESTDIR)$(BINDIR) $(DESTDIR)$(LIBEXECDIR) \
 	    $(DESTDIR)$(MANDIR)/man8 \
 	    $(DESTDIR)$(MANDIR)/man5 $(DESTDIR)$(DATADIR)/schema \
-	    $(DESTDIR)$(DATADIR)/scenarios/sites $(DESTDIR)$(DATADIR)/share
+	    $(DESTDIR)$(DATADIR)/scenarios/sites \
+	    $(DESTDIR)$(DATADIR)/scenarios/runbooks \
+	    $(DESTDIR)$(DATADIR)/share
 	install -m 755 $(B)/domferry $(DESTDIR)$(BINDIR)/domferry
 	install -m 755 $(CLIENTS) $(DESTDIR)$(LIBEXECDIR)
 	install -m 644 docs/domferry.8 $(DESTDIR)$(MANDIR)/man8/domferry.8
@@ -305,6 +308,8 @@ install: $(B)/domferry $(B)/domferry-client $(B)/domferry-prompt
 	    $(DESTDIR)$(DATADIR)/scenarios
 	install -m 644 scenarios/sites/*.json \
 	    $(DESTDIR)$(DATADIR)/scenarios/sites
+	install -m 755 scenarios/runbooks/*.sh \
+	    $(DESTDIR)$(DATADIR)/scenarios/runbooks
 	install -m 755 share/sums share/data-disk $(DESTDIR)$(DATADIR)/share
 
 uninstall:

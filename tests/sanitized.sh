@@ -115,5 +115,8 @@ done <<end
 0 new site --random-site 7 -w DIR/drawn.json
 3 new site -w DIR/site.json
 2 new moon
+0 shell -s SITE --state DIR/state -- ldm ls
+0 shell --state DIR/state </dev/null
+0 shell --state DIR/state -N node2 -- sh -c 'ssh node1 ldm ls | tee /x'
 end
 exit $bad

@@ -6,6 +6,7 @@
  * itself becomes one for the duration of the command.
  */
 #include <signal.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,25 +24,92 @@ base_name(const char *path)
 	return slash != NULL ? slash + 1 : path;
 }
 
-/* A shell that is to read a file of this machine, or a text, is the real
- * one. */
-static bool
-is_real_shell(const char *name, char **argv)
+/* The program as it was typed: ssh leaves its whole path behind. */
+static const char *
+typed_name(const char *name)
 {
-	if (strcmp(name, "sh") != 0 && strcmp(name, "ksh") != 0)
-		return false;
-	return argv[1] == NULL || argv[1][0] == '-' ||
-	    access(argv[1], F_OK) == 0;
+	const char *path = getenv("DOMFERRY_PROGRAM");
+
+	return path != NULL && strcmp(base_name(path), name) == 0 ? path : name;
+}
+
+static bool
+is_one_of(const char *name, const char *const names[])
+{
+	while (*names != NULL && strcmp(*names, name) != 0)
+		names++;
+	return *names != NULL;
+}
+
+/* A shell that is to read a file of this machine, or a text, is the real
+ * one; so is a program that only copies its standard input. */
+static bool
+is_real(const char *name, char **argv)
+{
+	static const char *const shells[] = { "sh", "ksh", "ksh93", "mksh",
+	    NULL };
+
+	if (strcmp(name, "cat") == 0)
+		return argv[1] == NULL;
+	return is_one_of(name, shells) && (argv[1] == NULL ||
+	    argv[1][0] == '-' || access(argv[1], F_OK) == 0);
+}
+
+/* The word that is a script; 0: there is none. */
+static int
+script_at(char **argv)
+{
+	int at = 1;
+
+	for (; argv[at] != NULL && argv[at][0] == '-'; at++)
+		if (strpbrk(argv[at], "cos") != NULL)
+			return 0;
+	return argv[at] != NULL ? at : 0;
+}
+
+/* ksh has a sleep of its own, which waits by the clock of this machine, and
+ * mksh a cat: a script is to find those of the site. */
+static char **
+script_wrap(char **argv, int at)
+{
+	static char command[] = "sleep() { env sleep \"$@\"; }\n"
+	    "cat() { env cat \"$@\"; }\n. \"$0\"";
+	static char path[TALK_PATH], option[] = "-c";
+	int count = at;
+	char **words;
+
+	while (argv[count] != NULL)
+		count++;
+	words = calloc((size_t)count + 3, sizeof(*words));
+	if (words == NULL)
+		abort();
+	memcpy(words, argv, (size_t)at * sizeof(*words));
+	words[at] = option;
+	words[at + 1] = command;
+	memcpy(words + at + 2, argv + at, (size_t)(count - at) *
+	    sizeof(*words));
+	/* A script without a slash would be looked for in the PATH. */
+	if (strchr(argv[at], '/') == NULL && (size_t)snprintf(path,
+	    sizeof(path), "./%s", argv[at]) < sizeof(path))
+		words[at + 2] = path;
+	return words;
 }
 
 static int
-shell_become(const char *name, char **argv)
+real_become(const char *name, char **argv)
 {
-	char path[32];
+	static const char *const folders[] = { "/bin", "/usr/bin",
+	    "/usr/local/bin" };
+	int script = strcmp(name, "cat") != 0 ? script_at(argv) : 0;
+	char path[64];
 
-	snprintf(path, sizeof(path), "/bin/%s", name);
-	execv(path, argv);
-	perror(path);
+	if (script != 0)
+		argv = script_wrap(argv, script);
+	for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++) {
+		snprintf(path, sizeof(path), "%s/%.32s", folders[i], name);
+		execv(path, argv);
+	}
+	perror(name);
 	return 127;
 }
 
@@ -74,9 +142,8 @@ owner_become(const char *state, const char *place, char **argv)
 static int
 call(const char *state, const char *place, char **argv)
 {
+	const char *texts[MESSAGE_WORDS + 2], *folder;
 	struct talk *talk;
-	const char *texts[MESSAGE_WORDS + 2];
-	char folder[TALK_PATH];
 	unsigned count = 0;
 
 	talk = talk_begin(state, place);
@@ -84,7 +151,9 @@ call(const char *state, const char *place, char **argv)
 		return owner_become(state, place, argv);
 	signal(SIGPIPE, SIG_IGN);
 	texts[count++] = place;
-	texts[count++] = getcwd(folder, sizeof(folder)) != NULL ? folder : "";
+	/* A shell of this machine cannot go to a folder of the site. */
+	folder = getenv("DOMFERRY_FOLDER");
+	texts[count++] = folder != NULL ? folder : "";
 	for (; *argv != NULL; argv++) {
 		if (count == MESSAGE_WORDS) {
 			fprintf(stderr, "domferry: too many words\n");
@@ -114,11 +183,12 @@ main(int argc, char **argv)
 	}
 	name = base_name(argv[0]);
 	argv[0] = (char *)name;
-	if (is_real_shell(name, argv))
-		return shell_become(name, argv);
+	if (is_real(name, argv))
+		return real_become(name, argv);
 	if (strcmp(name, "domferry-login") == 0)
 		return login_play(state, place);
 	if (strcmp(name, "ssh") == 0)
 		return ssh_play(state, argc, argv);
+	argv[0] = (char *)typed_name(name);
 	return call(state, place, argv);
 }

@@ -48,6 +48,50 @@ words_join(char **words)
 	return text;
 }
 
+/* What no shell changes in a path. */
+static const char plain[] = "abcdefghijklmnopqrstuvwxyz"
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-+@:";
+
+/* "cd FOLDER && ..." is typed in a folder of the site, where no shell of this
+ * machine can go: it becomes part of what the programs are given. */
+static char *
+folder_take(char *line)
+{
+	char *folder, *rest;
+	size_t n;
+
+	unsetenv("DOMFERRY_FOLDER");
+	if (line == NULL || strncmp(line, "cd ", 3) != 0)
+		return line;
+	folder = line + 3 + strspn(line + 3, " ");
+	n = strspn(folder, plain);
+	rest = folder + n + strspn(folder + n, " ");
+	if (*folder != '/' || strncmp(rest, "&&", 2) != 0)
+		return line;
+	folder[n] = '\0';
+	setenv("DOMFERRY_FOLDER", folder, 1);
+	return rest + 2 + strspn(rest + 2, " ");
+}
+
+/* A program by its whole path is found by its name, and given the path. */
+static char *
+program_take(char *line)
+{
+	size_t n = line != NULL ? strspn(line, plain) : 0;
+	char path[TALK_PATH], *slash;
+
+	unsetenv("DOMFERRY_PROGRAM");
+	if (n == 0 || n >= sizeof(path) || line[0] != '/' ||
+	    (line[n] != ' ' && line[n] != '\0'))
+		return line;
+	snprintf(path, sizeof(path), "%.*s", (int)n, line);
+	if (access(path, X_OK) == 0)
+		return line;
+	setenv("DOMFERRY_PROGRAM", path, 1);
+	slash = strrchr(path, '/');
+	return line + (slash + 1 - path);
+}
+
 static int
 usage(void)
 {
@@ -61,7 +105,7 @@ ssh_play(const char *state, int argc, char **argv)
 {
 	const char *host, *at;
 	struct talk *talk;
-	char *line;
+	char *text, *line;
 	int letter, status;
 
 	while ((letter = getopt(argc, argv, letters)) != -1) {
@@ -80,12 +124,13 @@ ssh_play(const char *state, int argc, char **argv)
 	if (status != 0)
 		return status;
 	setenv("DOMFERRY_PLACE", talk->place, 1);
-	line = words_join(argv + optind + 1);
+	text = words_join(argv + optind + 1);
+	line = program_take(folder_take(text));
 	if (line == NULL)
 		execl("/bin/sh", "sh", (char *)NULL);
 	else
 		execl("/bin/sh", "sh", "-c", line, (char *)NULL);
 	perror("/bin/sh");
-	free(line);
+	free(text);
 	return 127;
 }

@@ -124,14 +124,15 @@ static void
 call_hear(struct stage *stage, struct connection *connection,
     const struct message *message)
 {
-	const char *words[MESSAGE_WORDS], *word;
+	const char *words[MESSAGE_WORDS], *word, *folder;
 	struct buffer line = { 0 };
 	unsigned count = 0;
 	size_t at = 0;
 
 	if (!place_take(stage, connection, message_text(message, &at)))
 		return;
-	(void)message_text(message, &at);	/* its folder is not used yet */
+	folder = message_text(message, &at);
+	quote_folder(&line, folder);
 	while (count < MESSAGE_WORDS &&
 	    (word = message_text(message, &at)) != NULL) {
 		words[count++] = word;
@@ -177,7 +178,8 @@ complete_hear(struct stage *stage, struct connection *connection,
 		complete(stage, line, &connection->caller.out);
 }
 
-/* A host may be a node, a guest or a source. */
+/* A host may be a node, a guest or a source; a guest has the name of the source
+ * that it was, and one of the two answers. */
 static void
 place_hear(struct stage *stage, struct connection *connection,
     const struct message *message)
@@ -188,22 +190,23 @@ place_hear(struct stage *stage, struct connection *connection,
 	size_t at = 0;
 	const char *host = message_text(message, &at);
 	struct err err = { 0 };
+	bool known = false;
 
 	caller->status = STATUS_NO_ANSWER;
 	for (size_t i = 0; host != NULL && i < 3; i++) {
 		snprintf(text, sizeof(text), "%s%.100s", prefixes[i], host);
 		if (!stage_place(stage, text, &caller->place, &err))
 			continue;
-		if (simulated_answers(&stage->sandbox.simulated,
+		known = true;
+		if (!simulated_answers(&stage->sandbox.simulated,
 		    caller->place))
-			caller->status = 0;
-		else
-			buffer_print(&caller->err, "ssh: connect to host %s "
-			    "port 22: Connection timed out\n", host);
+			continue;
+		caller->status = 0;
 		return;
 	}
-	buffer_print(&caller->err, "ssh: Could not resolve hostname %.100s: "
-	    "Name or service not known\n", host != NULL ? host : "");
+	buffer_print(&caller->err, known ? "ssh: connect to host %.100s port "
+	    "22: Connection timed out\n" : "ssh: Could not resolve hostname "
+	    "%.100s: Name or service not known\n", host != NULL ? host : "");
 }
 
 /* What the world keeps is text. */
@@ -268,6 +271,8 @@ connection_hear(struct stage *stage, struct connection *connection,
 	size_t at = 0;
 
 	buffer_put(in, bytes, n);
+	if (in->size == 0)
+		return;
 	while (!connection->broken && took > 0 &&
 	    (!connection->asked || connection->line != NULL)) {
 		took = message_take(in->bytes + at, in->size - at, &message);

@@ -11,11 +11,13 @@ const char *
 intake_next(struct intake *intake, bool *wrong)
 {
 	struct buffer *bytes = &intake->bytes;
-	char *line = bytes->bytes + intake->at, *end;
 	size_t left = bytes->size - intake->at;
+	char *line, *end;
 
+	/* A buffer in which nothing was has no bytes. */
 	if (left == 0)
 		return NULL;
+	line = bytes->bytes + intake->at;
 	end = memchr(line, '\n', left);
 	if (end == NULL && !intake->ended)
 		return NULL;

@@ -152,7 +152,8 @@ playing_command(struct holding *holding, const char *place,
 	if (!place_begin(holding, &caller, place, &status))
 		return status;
 	stage_call(&holding->owner.stage, &caller,
-	    quote_words(&holding->arena, words, count), NULL);
+	    quote_words(&holding->arena, getenv("DOMFERRY_FOLDER"), words,
+	    count), NULL);
 	line_end(holding, &caller);
 	return caller.status;
 }

@@ -9,8 +9,10 @@
 
 /* Append the word, after a blank if it is not the first. */
 void		 quote_word(struct buffer *, const char *word);
-/* The words as a line, in the arena. */
-const char	*quote_words(struct arena *, const char *const words[],
-		    unsigned count);
+/* Begin a line that is typed in that folder; "" or NULL: in none. */
+void		 quote_folder(struct buffer *, const char *folder);
+/* The words as a line in that folder, in the arena. */
+const char	*quote_words(struct arena *, const char *folder,
+		    const char *const words[], unsigned count);
 
 #endif

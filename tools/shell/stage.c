@@ -9,12 +9,17 @@
 #include "core/procedures/procedure.h"
 #include "tools/shell/word.h"
 
-/* ldmp2v tells what it does on no particular place. */
+/* ldmp2v and the installer tell what they do on no particular place. */
 static bool
 prints_at(const struct caller *caller, uint32_t place)
 {
-	return place != 0 ? caller->place == place : caller->until_ms == 0 &&
-	    strcmp(caller->call.line.word[0], "ldmp2v") == 0;
+	const char *program;
+
+	if (place != 0)
+		return caller->place == place;
+	program = caller->until_ms == 0 ? caller->call.line.word[0] : "";
+	return strcmp(program, "ldmp2v") == 0 ||
+	    strcmp(program, "telnet") == 0;
 }
 
 /* What a command in progress prints belongs to the caller that waits for it;
@@ -36,17 +41,25 @@ stage_on_event(struct sink *sink, const struct event *event)
 		buffer_print(&caller->out, "%s\n", event->text);
 }
 
-/* As the first job finds the site. */
+/* As the first job finds the site, or with nothing done yet; *played is how
+ * many of what it begins with are no jobs. */
 static bool
-now_find(struct stage *stage, const char *first, enum site_now *now,
-    struct err *err)
+now_find(struct stage *stage, const struct stage_from *from,
+    enum site_now *now, unsigned *played, struct err *err)
 {
 	struct job job;
 
 	*now = SITE_READY;
-	if (first == NULL)
+	*played = 0;
+	if (from->begin_count == 0)
 		return true;
-	if (!job_read_line(stage->arena, stage->site, first, &job, err))
+	if (strcmp(from->begin[0], "bare") == 0) {
+		*now = SITE_BARE;
+		*played = 1;
+		return true;
+	}
+	if (!job_read_line(stage->arena, stage->site, from->begin[0], &job,
+	    err))
 		return false;
 	*now = job.procedure->begin;
 	return true;
@@ -57,14 +70,14 @@ stage_make(struct stage *stage, struct arena *arena,
     const struct stage_from *from, struct err *err)
 {
 	enum site_now now;
+	unsigned played;
 	bool good;
 
 	*stage = (struct stage){ .arena = arena, .site = from->site,
 	    .sink = { stage_on_event }, .changed = true };
-	good = now_find(stage, from->begin_count != 0 ? from->begin[0] :
-	    NULL, &now, err);
+	good = now_find(stage, from, &now, &played, err);
 	sandbox_make(&stage->sandbox, arena, from->site, now, 1);
-	for (unsigned i = 0; i < from->begin_count && good; i++)
+	for (unsigned i = played; i < from->begin_count && good; i++)
 		good = sandbox_begin(&stage->sandbox, from->begin[i], err);
 	sandbox_zero(&stage->sandbox);
 	stage->sandbox.session.sink = &stage->sink;

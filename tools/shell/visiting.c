@@ -33,7 +33,10 @@ visiting_command(const char *home, const char *place,
 	struct talk *talk = talk_begin(home, place != NULL ?
 	    place : "");
 	const char *texts[MESSAGE_WORDS + 2] = { talk->place, "" };
+	const char *folder = getenv("DOMFERRY_FOLDER");
 
+	if (folder != NULL)
+		texts[1] = folder;
 	for (unsigned i = 0; i < count && i < MESSAGE_WORDS; i++)
 		texts[2 + i] = words[i];
 	if (talk->fd < 0 || !talk_say(talk->fd, MESSAGE_CALL, texts,

@@ -293,8 +293,7 @@ media_start(struct sim *sim, const struct op *op, struct err *err)
 	if (world_export_of(sim->world, op->volume, op->on) == 0)
 		volume_put(sim, &(struct export_row){ .volume = op->volume,
 		    .node = (uint16_t)op->on, .service = op->service,
-		    .file = op->file, .options = names_find(sim->names,
-		    KIND_TEXT, "ro") });
+		    .file = op->file, .options = sim->index.read_only });
 	if (world_part_of(sim->world, row, PART_DISK, op->disk) == 0)
 		part_add(sim, row, &(struct part_row){ .kind = PART_DISK,
 		    .name = op->disk, .value = op->volume,

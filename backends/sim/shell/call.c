@@ -10,7 +10,7 @@
 #include "backends/sim/changes.h"
 #include "backends/sim/kernel/place.h"
 #include "backends/sim/shell/definition.h"
-#include "backends/sim/shell/program.h"
+#include "backends/sim/shell/files.h"
 #include "backends/sim/sim.h"
 
 uint32_t
@@ -181,15 +181,35 @@ call_go_on(struct call *call)
 }
 
 /* A question takes no standard input, and its output goes nowhere but to who
- * has asked. */
+ * has asked; of changes only some take anything. */
 static void
 around_refuse(struct call *call)
 {
-	if (call->op_count != 0 || call->status != 0 ||
-	    (call->line.output == NULL && call->line.input == NULL))
+	const struct typed_line *line = &call->line;
+
+	if (call->around || call->status != 0 || (line->output == NULL &&
+	    line->input == NULL && line->makes == NULL))
 		return;
 	buffer_drop(&call->out);
+	call->op_count = 0;
 	call_not_simulated(call);
+}
+
+/* Where it is to run; false: nobody can go there, and it has failed. */
+static bool
+folder_enter(struct call *call)
+{
+	char text[PATH_BYTES];
+	struct looked looked;
+
+	if (call->line.folder == NULL ||
+	    !place_answers(call->shell->sim, call->place))
+		return true;
+	path_look(call, call->line.folder, text, &looked);
+	if (looked.kind != PATH_ABSENT && looked.kind != PATH_FILE)
+		return true;
+	call_fail(call, 1, "ksh: %.150s:  not found", call->line.folder);
+	return false;
 }
 
 static char *
@@ -218,10 +238,10 @@ call_type(struct call *call, struct shell *shell, uint32_t place,
 	read = line_read(&call->line, typed->text, &call->res.err);
 	if (read && typed->input != NULL && call->line.input == NULL)
 		call->line.input = call->input = copy(typed->input);
-	if (read)
-		program_run(call);
-	else
+	if (!read)
 		call_unread(call, STATUS_NOT_SIMULATED);
+	else if (folder_enter(call))
+		program_run(call);
 	around_refuse(call);
 	return call_go_on(call);
 }

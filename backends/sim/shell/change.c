@@ -47,18 +47,40 @@ is_of_primary(const struct call *call, const struct op *op)
 	    op->guest), "primary") == 0;
 }
 
+/* The folder in which they are typed means nothing to most commands: whole
+ * paths are in their words by now. */
+static bool
+op_read(struct call *call, const struct typed_line *line, struct op *op)
+{
+	struct lexicon lexicon = { call->shell->site,
+	    sim_names(call->shell->sim) };
+	struct typed_line here = { .whole = line->whole,
+	    .program = line->program, .count = line->count,
+	    .input = line->input, .output = line->output,
+	    .makes = line->makes };
+	struct err err;
+
+	if (command_read_words(&lexicon, line, call->place, op, &err))
+		return true;
+	if (line->folder == NULL)
+		return false;
+	memcpy(here.word, line->word, line->count * sizeof(here.word[0]));
+	return command_read_words(&lexicon, &here, call->place, op, &err);
+}
+
 void
 change_read(struct call *call, const struct typed_line *line)
 {
 	struct sim *sim = call->shell->sim;
-	struct lexicon lexicon = { call->shell->site, sim_names(sim) };
 	struct op op;
-	struct err err;
 
-	if (!command_read_words(&lexicon, line, call->place, &op, &err)) {
+	if (!op_read(call, line, &op)) {
 		call_not_simulated(call);
 		return;
 	}
+	call->around |= line->input == call->line.input &&
+	    line->output == call->line.output &&
+	    line->makes == call->line.makes;
 	growth_names(sim);
 	if (op.on == 0)
 		op.on = guest_node(sim, op.guest);

@@ -33,6 +33,11 @@ void		 pool_import_done(struct call *, const struct op *);
 bool		 pool_failed(struct call *, const struct op *, enum err_code);
 bool		 filesystem_failed(struct call *, const struct op *,
 		    enum err_code);
+/* Of ldmp2v. */
+bool		 convert_failed(struct call *, const struct op *,
+		    enum err_code);
+/* Of consoles. */
+void		 telnet_done(struct call *, const struct op *);
 /* Of files and labels. */
 enum err_code	 lock_drop_refuses(struct call *, const struct op *);
 enum err_code	 mkfile_refuses(struct call *, const struct op *);

@@ -10,6 +10,7 @@
 static void
 one_add(struct call *call, const char *option, const char *operand)
 {
+	char text[PATH_BYTES];
 	struct typed_line line = { .whole = call->line.whole,
 	    .program = call->line.program, .input = call->line.input,
 	    .output = call->line.output, .folder = call->line.folder,
@@ -18,7 +19,7 @@ one_add(struct call *call, const char *option, const char *operand)
 	line.word[line.count++] = call->line.word[0];
 	if (option != NULL)
 		line.word[line.count++] = option;
-	line.word[line.count++] = operand;
+	line.word[line.count++] = path_whole(call, operand, text);
 	change_read(call, &line);
 }
 

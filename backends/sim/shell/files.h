@@ -22,6 +22,10 @@ struct looked {
 
 enum { PATH_BYTES = 1100 };
 
+/* The whole path of a word: a relative one is in the folder of the line, if it
+ * has one. */
+const char	*path_whole(const struct call *, const char *word,
+		    char text[PATH_BYTES]);
 /* Look at a path; the text holds its name. */
 void		 path_look(struct call *, const char *word,
 		    char text[PATH_BYTES], struct looked *);
@@ -29,6 +33,7 @@ void		 path_look(struct call *, const char *word,
 void		 cat_run(struct call *);
 void		 df_run(struct call *);
 void		 fuser_run(struct call *);
+void		 ldmp2v_run(struct call *);
 void		 ls_run(struct call *);
 void		 mkdir_run(struct call *);
 void		 mkfile_run(struct call *);

@@ -23,7 +23,8 @@ static struct typed_line
 line_begin(const struct call *call, unsigned words)
 {
 	struct typed_line line = { .whole = call->line.whole,
-	    .program = call->line.program, .output = call->line.output };
+	    .program = call->line.program, .output = call->line.output,
+	    .makes = call->line.makes };
 
 	assert(words <= call->line.count);
 	memcpy(line.word, call->line.word, words * sizeof(line.word[0]));

@@ -210,10 +210,13 @@ ls_run(struct call *call)
 {
 	struct given given;
 
-	if (!given_read(&given, &call->line, 1, "1l") || given.count == 0) {
+	if (!given_read(&given, &call->line, 1, "1l") ||
+	    (given.count == 0 && call->line.folder == NULL)) {
 		call_not_simulated(call);
 		return;
 	}
+	if (given.count == 0)
+		given.operand[given.count++] = ".";
 	for (unsigned i = 0; call_answers(call) && i < given.count; i++) {
 		looked_list(call, given.operand[i], &given);
 		if (call->status == STATUS_NOT_SIMULATED)

@@ -17,7 +17,9 @@ int64_t		 machine_up_s(const struct call *);
 
 void		 hostid_run(struct call *);
 void		 hostname_run(struct call *);
+void		 person_run(struct call *);
 void		 psrinfo_run(struct call *);
+void		 telnet_run(struct call *);
 void		 uname_run(struct call *);
 
 #endif

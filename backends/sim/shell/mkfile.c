@@ -53,11 +53,12 @@ size_read(struct call *call, const char *word, char text[SIZE_TEXT],
 static void
 file_add(struct call *call, const char *size, const char *file)
 {
+	char text[PATH_BYTES];
 	struct typed_line line = { .whole = call->line.whole,
-	    .program = call->line.program,
-	    .word = { call->line.word[0], size, file }, .count = 3 };
+	    .program = call->line.program, .word = { call->line.word[0], size,
+	    path_whole(call, file, text) }, .count = 3 };
 
-	if (*file == '/')
+	if (*text == '/')
 		change_read(call, &line);
 	else
 		call_not_simulated(call);

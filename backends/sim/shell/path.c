@@ -43,18 +43,36 @@ dataset_of(struct call *call, const char *path)
 	    NULL;
 }
 
+const char *
+path_whole(const struct call *call, const char *word, char text[PATH_BYTES])
+{
+	const char *folder = call->line.folder, *slash;
+
+	if (*word == '/' || folder == NULL || *folder != '/')
+		folder = "";
+	while (*folder != '\0' && strncmp(word, "./", 2) == 0)
+		word += 2;
+	if (*folder != '\0' && strcmp(word, ".") == 0)
+		word = "";
+	slash = *folder == '\0' || *word == '\0' ||
+	    folder[strlen(folder) - 1] == '/' ? "" : "/";
+	/* No path is as long as that. */
+	if (snprintf(text, PATH_BYTES, "%s%s%s", folder, slash, word) >=
+	    PATH_BYTES)
+		*text = '\0';
+	return text;
+}
+
 void
 path_look(struct call *call, const char *word, char text[PATH_BYTES],
     struct looked *looked)
 {
 	struct sim *sim = call->shell->sim;
-	size_t n = strlen(word);
+	size_t n = strlen(path_whole(call, word, text));
 	bool known;
 
-	while (n > 1 && word[n - 1] == '/')
-		n--;
-	snprintf(text, PATH_BYTES, "%.*s", (int)(n < PATH_BYTES ? n : 0),
-	    word);
+	while (n > 1 && text[n - 1] == '/')
+		text[--n] = '\0';
 	*looked = (struct looked){ .name = text };
 	looked->file = names_find(sim_names(sim), KIND_FILE, text);
 	if (looked->file > sim->world->table[T_FILE].count)

@@ -12,11 +12,23 @@
 #include "backends/sim/shell/program.h"
 #include "backends/sim/shell/service.h"
 
-/* A program that only changes something is read by the table of commands. */
+/* A program that only changes something is read by the table of commands, which
+ * knows whole paths. */
 static void
 change_run(struct call *call)
 {
-	change_read(call, &call->line);
+	static const char *const names[] = { "cp", "rmdir", "tee", "touch" };
+	const struct typed_line *line = &call->line;
+	bool relative = false;
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		relative |= strcmp(line->word[0], names[i]) == 0;
+	for (unsigned i = 1; relative && i < line->count; i++)
+		if (line->word[i][0] != '/' && line->word[i][0] != '-') {
+			call_not_simulated(call);
+			return;
+		}
+	change_read(call, line);
 }
 
 /* Sorted by name. */
@@ -47,11 +59,12 @@ const struct program programs[] = {
 	{ "ksh", AT_ALL, 1, 1, &plain_manner, change_run, NULL },
 	{ "ldm", AT_NODE, 1, 1, &ldm_manner, NULL, ldm_subcommands },
 	{ "ldmp2v", AT_NODE | AT_SOURCE, 1, 1, &plain_manner,
-	    change_run, NULL },
+	    ldmp2v_run, NULL },
 	{ "ls", AT_ALL, 2, 2, &plain_manner, ls_run, NULL },
 	{ "mkdir", AT_ALL, 2, 2, &plain_manner, mkdir_run, NULL },
 	{ "mkfile", AT_ALL, 1, 1, &plain_manner, mkfile_run, NULL },
 	{ "mount", AT_ALL, 1, 1, &plain_manner, mount_run, NULL },
+	{ "person", AT_ALL, 2, 1, &plain_manner, person_run, NULL },
 	{ "ping", AT_ALL, 1, 1, &plain_manner, ping_run, NULL },
 	{ "prtdiag", AT_ALL, 1, 1, &plain_manner, call_not_simulated, NULL },
 	{ "prtvtoc", AT_NODE, 1, 1, &plain_manner, prtvtoc_run, NULL },
@@ -70,7 +83,7 @@ const struct program programs[] = {
 	{ "svcs", AT_NODE, 1, 1, &plain_manner, svcs_run, NULL },
 	{ "tar", AT_ALL, 1, 1, &plain_manner, change_run, NULL },
 	{ "tee", AT_ALL, 2, 2, &plain_manner, change_run, NULL },
-	{ "telnet", AT_NODE, 1, 1, &plain_manner, change_run, NULL },
+	{ "telnet", AT_NODE, 1, 1, &plain_manner, telnet_run, NULL },
 	{ "touch", AT_ALL, 1, 1, &plain_manner, change_run, NULL },
 	{ "umount", AT_ALL, 1, 1, &plain_manner, change_run, NULL },
 	{ "uname", AT_ALL, 2, 2, &plain_manner, uname_run, NULL },

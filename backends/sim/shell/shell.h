@@ -47,6 +47,8 @@ struct call {
 					   not simulated */
 	struct result	 res;		/* of its last operation; of a line
 					   that was not understood */
+	bool		 around;	/* an operation takes what the line has
+					   around the command */
 	/* what remains to be done */
 	struct call_op	*op;		/* owned */
 	unsigned	 op_count, op_capacity, op_at;

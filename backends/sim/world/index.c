@@ -145,6 +145,7 @@ index_make(struct sim *sim)
 	    "auto-boot?=true");
 	index->primary = names_put(names, KIND_TEXT, "primary");
 	index->reset = names_put(names, KIND_TEXT, "reset");
+	index->read_only = names_put(names, KIND_TEXT, "ro");
 	index->auto_boot = names_key(names, index->auto_boot_false);
 	index->failback_off = names_put(names, KIND_TEXT, "Failback=FALSE");
 	index->failback = names_key(names, index->failback_off);

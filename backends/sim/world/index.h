@@ -29,6 +29,7 @@ struct index {
 	uint32_t	 ignore;	/* failure policy of a new machine */
 	uint32_t	 whole;		/* the label of a new LUN */
 	uint32_t	 auto_boot_false, auto_boot_true, primary, reset;
+	uint32_t	 read_only;	/* of a volume */
 	uint32_t	 iso;		/* DISK: the medium's */
 	uint32_t	 boot_disk;	/* TEXT boot-device=disk0:a */
 	uint32_t	 boot_device;	/* its key */
