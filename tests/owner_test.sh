@@ -54,12 +54,13 @@ expect 0 'ldom1  *active' '' "$df" shell -s "$posts" --state "$s" \
     --begin 'create ldom1' -- ldm ls
 expect 0 'LDom ldom1 stopped' '' "$df" shell --state "$s" -- ldm stop ldom1
 expect 0 'ldom1  *bound' '' "$df" shell --state "$s" -- ldm ls
-expect 0 '' '' lines 'snapshot bound' 'fault power-off node1, at 90m' \
+expect 0 '^armed: power-off node1' '' lines 'snapshot bound' 'fault power-off node1, at 90m' \
     'ldm unbind ldom1'
 expect 0 'ldom1  *inactive' '' lines 'ldm ls' 'restore bound'
 expect 0 'ldom1  *bound' '' lines 'ldm ls'
 expect 0 'ldom1  *bound' '' lines 'snapshot bound' 'ldm ls'
-expect 255 '' 'node1 does not answer' lines 'fault power-off node1, at 91m' \
+expect 255 '^armed: ' 'node1 does not answer' \
+    lines 'fault power-off node1, at 91m' \
     'wait 95m' 'ldm ls'
 expect 255 '' 'node1 does not answer' lines 'ldm ls'
 expect 0 'ldom1  *bound' '' lines 'restore bound' 'ldm ls'

@@ -40,6 +40,15 @@ def expect(keys, text):
             print('after %r came %r, not %r' % (keys, seen, text))
             sys.exit(1)
 
+def rest():
+    """Wait until nothing comes any more: keys are lost while the terminal
+    changes its mode."""
+    global seen
+    size = -1
+    while size != len(seen):
+        size = len(seen)
+        read()
+
 expect(b'', 'nothing here is real')
 expect(b'', 'SIMULATED node1# ')
 expect(b'hostn\t\n', '\nnode1\r\n')
@@ -47,7 +56,9 @@ expect(b'ldm list-bi\tldom\t\n', '\nNAME ')
 # What several have in common is put in, then all of them are listed.
 expect(b'clrg status ldo\t\t', 'ldom1-fs-rs\r\nldom1-ldom-rs\r\nldom1-rg')
 # Ctrl-C gives up the line, not the prompt.
+rest()
 expect(b'\x03', 'SIMULATED node1# ')
+rest()
 expect(b'node node2\n', 'SIMULATED node2# ')
 expect(b'hostname\n', 'node2\r\n')
 expect(b'ldm ls nobody\n', 'LDom nobody not found')

@@ -46,16 +46,19 @@ reach_set(const struct papers *papers, json_t *row, enum kind kind)
 const char *
 papers_site(struct arena *arena, const struct papers *papers)
 {
-	json_t *json = site_load(arena, papers->site), *row;
+	json_t *json = site_load(arena, papers->site);
 	const char *copy = "";
 	char *text;
-	size_t n;
 
 	assert(json != NULL);
 	json_object_set_new(json, "simulated", json_true());
-	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++)
-		json_array_foreach(json_object_get(json, lists[i].key), n, row)
-			reach_set(papers, row, lists[i].kind);
+	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++) {
+		const json_t *list = json_object_get(json, lists[i].key);
+
+		for (size_t n = 0; n < json_array_size(list); n++)
+			reach_set(papers, json_array_get(list, n),
+			    lists[i].kind);
+	}
 	text = json_dumps(json, JSON_INDENT(2) | JSON_REAL_PRECISION(15));
 	assert(text != NULL);
 	copy = arena_format(arena, "%s\n", text);
