@@ -5,8 +5,8 @@
 #	    -- sh scenarios/runbooks/evacuate.sh alpha beta
 #
 # A group that has no TO in its list stays where it is, and is named.
-from=$1
-to=$2
+from=${1:?evacuate.sh FROM TO}
+to=${2:?evacuate.sh FROM TO}
 left=0
 
 for group in $(clrg list); do
