@@ -320,7 +320,9 @@ constraints_read(struct arena *arena, const char *text, size_t n,
 	if (n > CONSTRAINTS_BYTES)
 		return err_set(err, ERR_TOO_MANY, "it has more than %d bytes",
 		    CONSTRAINTS_BYTES);
-	document = xmlReadMemory(text, (int)n, "constraints.xml", NULL,
+	/* As UTF-8, whatever it says of itself: to read another encoding the
+	 * library would print on standard error what it cannot convert. */
+	document = xmlReadMemory(text, (int)n, "constraints.xml", "UTF-8",
 	    XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
 	    XML_PARSE_NOCDATA);
 	read = document_read(&reading, document);

@@ -103,6 +103,9 @@ a_document_that_is_none_is_refused_with_the_reason(void **state)
 	} wrong[] = {
 		{ "", "no XML" }, { "<LDM_interface>", "no XML" },
 		{ "<a/>", "version 3" },
+		{ "<?xml version=\"1.0\" encoding=\"UTF-16\"?><a/>",
+		    "version 3" },
+		{ "<a>\377\376</a>", "no XML" },
 		{ "<LDM_interface><data version=\"2.0\"><ldom/></data>"
 		    "</LDM_interface>", "version 3" },
 		{ BEGIN END, "no domain" },
