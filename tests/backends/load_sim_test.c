@@ -16,6 +16,7 @@
 #include "backends/sim/cluster/load.h"
 #include "backends/sim/cluster/placing.h"
 #include "backends/sim/observers/invariants.h"
+#include "backends/sim/session/vocabulary.h"
 #include "backends/sim/sim.h"
 #include "backends/sim/text/text.h"
 #include "backends/sim/world/simulation.h"
@@ -111,6 +112,35 @@ assert_on(uint32_t guest, uint32_t node)
 	assert_int_equal(now.state, node != 0 ? STATE_ONLINE : STATE_OFFLINE);
 	assert_int_equal(now.on, node);
 	assert_whole();
+}
+
+/* As scenarios and the explorer ask: does anything keep the group from that
+ * node? */
+static bool
+is_barred(uint32_t guest, uint32_t node)
+{
+	struct condition condition = { .on = node,
+	    .name = site->guests[guest].group,
+	    .state = sim_state_find(KIND_GROUP, "barred") };
+
+	return sim_holds(sim, &condition);
+}
+
+static void
+a_full_node_bars_a_group_and_the_others_do_not(void **state)
+{
+	(void)state;
+	limits(NULL, "guests=:1", NULL);
+	put(1, 1);
+	put(2, 2);
+	assert_true(is_barred(1, 2));
+	assert_false(is_barred(1, 1));
+	assert_false(is_barred(1, 3));
+	/* It is not kept from every node. */
+	assert_false(is_barred(1, 0));
+	assert_false(is_barred(2, 2));
+	fixture_done(sim, group(OP_GROUP_OFFLINE, 2, 0));
+	assert_false(is_barred(1, 2));
 }
 
 static void
@@ -410,6 +440,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		TEST(a_full_node_bars_a_group_and_the_others_do_not),
 		TEST(a_group_is_not_started_over_a_hard_limit),
 		TEST(the_next_node_of_the_list_is_tried),
 		TEST(a_group_that_leaves_counts_until_it_has_arrived),

@@ -103,15 +103,17 @@ is_started_there(const struct branch *branch, uint32_t node)
 	    (pool.state != STATE_IMPORTED || pool.on == node);
 }
 
-/* Affinities that keep the group from every node are no fault of the run. */
+/* Affinities and loads that keep the group from every node, or from that one,
+ * are no fault of the run. */
 static bool
-is_barred(const struct branch *branch)
+is_barred(const struct branch *branch, uint32_t node)
 {
-	struct condition barred = {
+	struct condition barred = { .on = node,
 	    .name = branch->plan->site->guests[branch->plan->guest].group,
 	    .state = sim_state_find(KIND_GROUP, "barred") };
 
-	return simulated_holds(&branch->sandbox->simulated, &barred);
+	return barred.name != 0 &&
+	    simulated_holds(&branch->sandbox->simulated, &barred);
 }
 
 bool
@@ -120,10 +122,11 @@ liveness_could_run(const struct branch *branch)
 	const struct site_guest *row =
 	    &branch->plan->site->guests[branch->plan->guest];
 
-	if (is_barred(branch))
+	if (is_barred(branch, 0))
 		return false;
 	for (uint32_t i = 0; i < row->node_count; i++)
 		if (!liveness_is_dead(branch, row->node[i]) &&
+		    !is_barred(branch, row->node[i]) &&
 		    has_capacity(branch, row->node[i]) &&
 		    has_things(branch, row->node[i]) &&
 		    is_started_there(branch, row->node[i]))

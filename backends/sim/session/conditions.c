@@ -8,6 +8,8 @@
 #include <assert.h>
 #include <string.h>
 
+#include "backends/sim/cluster/affinity.h"
+#include "backends/sim/cluster/load.h"
 #include "backends/sim/cluster/placing.h"
 #include "backends/sim/questions/answer.h"
 #include "backends/sim/questions/ask.h"
@@ -144,12 +146,15 @@ untouched(struct sim *sim, const struct row *row,
 	return !sim_source_touched(sim, condition->name);
 }
 
+/* From every node, or from that one. */
 static bool
 barred(struct sim *sim, const struct row *row,
     const struct condition *condition)
 {
 	(void)row;
-	return placing_bars(sim, condition->name);
+	return condition->on == 0 ? placing_bars(sim, condition->name) :
+	    ((affinity_ruled_out(sim, condition->name) |
+	    load_ruled_out(sim, condition->name)) & bit(condition->on)) != 0;
 }
 
 static const struct row rows[] = {
