@@ -309,6 +309,8 @@ expect 0 '' '' "$df" lab --stop --state "$home"
 
 if [ "$(id -u)" != 0 ]; then
 	echo "only an ordinary user's lab is tried"
+elif [ "${COUNTED:-}" = yes ]; then
+	echo "who counts lines cannot write the counts as another user"
 elif unshare -m true 2>/dev/null; then
 	confined
 	ordinary || bad=1
