@@ -103,6 +103,11 @@ expect 0 'hello' '' "$df" shell --state "$s" -- cat /zpool/x
 expect 0 'ldom1.*bound' '' script "$df shell --state $s -- ldm ls -p ldom1"
 expect 0 'node2' '' script "echo hostname | $df shell --state $s -N node2"
 expect 0 '^[0-9a-f]\{32\}$' '' script "echo digest | $df shell --state $s"
+# No word is dropped, with an owner or without.
+expect 2 '' 'at most 510 words' script 'ldm ls $(/usr/bin/seq 600)'
+# shellcheck disable=SC2046
+expect 2 '' 'at most 510 words' env DOMFERRY_STATE="$s" DOMFERRY_PLACE=node1 \
+    "$s/bin/ldm" ls $(seq 600)
 expect 0 '' '' script 'yes | head -1 >/dev/null'
 
 # Tied to the clock, one of them takes its time.

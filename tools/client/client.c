@@ -113,6 +113,15 @@ real_become(const char *name, char **argv)
 	return 127;
 }
 
+/* No word is left out in silence. */
+static int
+too_many(void)
+{
+	fprintf(stderr, "domferry: a command has at most %d words here\n",
+	    MESSAGE_WORDS - 2);
+	return 2;
+}
+
 /* domferry shell --state DIR --node PLACE -- WORD... */
 static int
 owner_become(const char *state, const char *place, char **argv)
@@ -131,8 +140,11 @@ owner_become(const char *state, const char *place, char **argv)
 	words[count++] = "--node";
 	words[count++] = place;
 	words[count++] = "--";
-	for (; *argv != NULL && count < MESSAGE_WORDS + 7; argv++)
+	for (; *argv != NULL; argv++) {
+		if (count == MESSAGE_WORDS + 5)
+			return too_many();
 		words[count++] = *argv;
+	}
 	words[count] = NULL;
 	execv(program, (char *const *)words);
 	perror(program);
@@ -145,6 +157,7 @@ call(const char *state, const char *place, char **argv)
 	const char *texts[MESSAGE_WORDS + 2], *folder;
 	struct talk *talk;
 	unsigned count = 0;
+	int status;
 
 	talk = talk_begin(state, place);
 	if (talk->fd < 0)
@@ -155,10 +168,8 @@ call(const char *state, const char *place, char **argv)
 	folder = getenv("DOMFERRY_FOLDER");
 	texts[count++] = folder != NULL ? folder : "";
 	for (; *argv != NULL; argv++) {
-		if (count == MESSAGE_WORDS) {
-			fprintf(stderr, "domferry: too many words\n");
-			return 2;
-		}
+		if (count == MESSAGE_WORDS)
+			return too_many();
 		texts[count++] = *argv;
 	}
 	if (!talk_say(talk->fd, MESSAGE_CALL, texts, count)) {
@@ -166,7 +177,9 @@ call(const char *state, const char *place, char **argv)
 		    "simulated site has ended\n");
 		return TALK_NO_ANSWER;
 	}
-	return talk_hear(talk);
+	status = talk_hear(talk);
+	talk_end(talk);
+	return status;
 }
 
 int

@@ -33,6 +33,9 @@ home_take(struct holding *holding)
 		}
 		nanosleep(&a_while, NULL);
 	}
+	/* Its hint is that of a site, not of a run. */
+	if (err.code == ERR_RUN_BUSY)
+		err.code = ERR_STATE_BUSY;
 	return err_print(&err);
 }
 

@@ -5,6 +5,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "core/base/err.h"
+#include "tools/say.h"
+
 enum { READ_BYTES = 4096 };
 
 const char *
@@ -33,6 +36,14 @@ intake_next(struct intake *intake, bool *wrong)
 	if (intake->at > bytes->size)
 		intake->at = bytes->size;
 	return *wrong ? "" : line;
+}
+
+int
+intake_refuse(void)
+{
+	say_to(stderr, "domferry: usage: a line of more than %d bytes, or "
+	    "with a zero byte, is not read\n", INTAKE_MOST);
+	return EXIT_USAGE;
 }
 
 void

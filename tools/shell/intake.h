@@ -24,6 +24,8 @@ struct intake {
  * or, if ended, there is none.  A line that is too long or has a '\0' in it
  * comes as an empty one, and *wrong is set. */
 const char	*intake_next(struct intake *, bool *wrong);
+/* Say that the line which came so was not read; the exit status. */
+int		 intake_refuse(void);
 /* Read once. */
 void		 intake_read(struct intake *);
 void		 intake_drop(struct intake *);

@@ -24,8 +24,8 @@ place_begin(struct holding *holding, struct caller *caller, const char *place,
 	struct err err = { 0 };
 
 	*caller = (struct caller){ .place = 1 };
-	if (place == NULL || stage_place(&holding->owner.stage, place,
-	    &caller->place, &err))
+	if (place == NULL || *place == '\0' ||
+	    stage_place(&holding->owner.stage, place, &caller->place, &err))
 		return true;
 	*status = err_print(&err);
 	return false;
@@ -129,10 +129,7 @@ playing_lines(struct holding *holding, const char *place)
 		if (line == NULL)
 			break;
 		if (wrong) {
-			caller.status = EXIT_USAGE;
-			say_to(stderr, "domferry: usage: a line of more than "
-			    "%d bytes, or with a zero byte, is not read\n",
-			    INTAKE_MOST);
+			caller.status = intake_refuse();
 			continue;
 		}
 		stage_line(&holding->owner.stage, &caller, line);

@@ -32,12 +32,17 @@ visiting_command(const char *home, const char *place,
 {
 	struct talk *talk = talk_begin(home, place != NULL ?
 	    place : "");
-	const char *texts[MESSAGE_WORDS + 2] = { talk->place, "" };
+	const char *texts[MESSAGE_WORDS] = { talk->place, "" };
 	const char *folder = getenv("DOMFERRY_FOLDER");
 
 	if (folder != NULL)
 		texts[1] = folder;
-	for (unsigned i = 0; i < count && i < MESSAGE_WORDS; i++)
+	if (count > MESSAGE_WORDS - 2) {
+		say_to(stderr, "domferry: usage: a command has at most %d "
+		    "words here\n", MESSAGE_WORDS - 2);
+		return end(talk, EXIT_USAGE);
+	}
+	for (unsigned i = 0; i < count; i++)
 		texts[2 + i] = words[i];
 	if (talk->fd < 0 || !talk_say(talk->fd, MESSAGE_CALL, texts,
 	    count + 2))
@@ -54,10 +59,12 @@ visiting_lines(const char *home, const char *place)
 	bool terminal = isatty(STDIN_FILENO) != 0, wrong;
 	int status = EXIT_OK;
 
+	if (talk->fd < 0)
+		return gone(talk);
 	if (terminal)
 		say("A simulated site that another process holds, in %s: "
 		    "nothing here is real.\n", home);
-	while (!talk->over && talk->fd >= 0) {
+	while (!talk->over) {
 		const char *line, *texts[2] = { talk->place, NULL };
 
 		if (terminal) {
@@ -70,10 +77,7 @@ visiting_lines(const char *home, const char *place)
 		if (line == NULL)
 			break;
 		if (wrong) {
-			status = EXIT_USAGE;
-			say_to(stderr, "domferry: usage: a line of more than "
-			    "%d bytes, or with a zero byte, is not read\n",
-			    INTAKE_MOST);
+			status = intake_refuse();
 			continue;
 		}
 		texts[1] = line;
