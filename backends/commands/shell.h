@@ -1,6 +1,5 @@
 /*
- * shell.h: words and texts as a shell reads them; inside backends/commands
- * only.
+ * shell.h: words and texts as a shell reads them.
  *
  * What is written here means the same to the Bourne shell of Solaris 10, to
  * ksh88 and ksh93, and to every POSIX shell.

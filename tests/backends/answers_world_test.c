@@ -16,6 +16,7 @@
 #include <cmocka.h>
 
 #include "backends/real/answers/outputs.h"
+#include "backends/real/questions/answering.h"
 #include "backends/sim/cluster/move.h"
 #include "backends/sim/kernel/place.h"
 #include "backends/sim/world/simulation.h"
@@ -39,6 +40,7 @@ struct life {
 	const char	*command;	/* the last one */
 	uint32_t	 node;		/* where it was typed */
 	unsigned	 facts;		/* that were read */
+	unsigned	 asked, answered;
 };
 
 static void
@@ -246,37 +248,6 @@ output_of(struct life *life, uint32_t node, const char *command,
 	if (life->seed % DAMAGED == 0 && strlen(text) < DAMAGED_BYTES)
 		answers_damage(bare(life, command), text);
 	return true;
-}
-
-/* The fact of that kind whose detail is that; the detail's key may be NULL. */
-static const struct fact_row *
-fact_find(const struct reading *reading, const char *kind, const char *key,
-    const char *text)
-{
-	for (uint32_t i = 0; i < reading->count; i++) {
-		const struct fact_row *fact = &reading->fact[i];
-
-		if (strcmp(fact->kind, kind) == 0 && (key == NULL ||
-		    strcmp(fact_word(fact, key), text) == 0))
-			return fact;
-	}
-	return NULL;
-}
-
-/* The same with two of them. */
-static const struct fact_row *
-fact_find_two(const struct reading *reading, const char *kind,
-    const char *const pair[4])
-{
-	for (uint32_t i = 0; i < reading->count; i++) {
-		const struct fact_row *fact = &reading->fact[i];
-
-		if (strcmp(fact->kind, kind) == 0 &&
-		    strcmp(fact_word(fact, pair[0]), pair[1]) == 0 &&
-		    strcmp(fact_word(fact, pair[2]), pair[3]) == 0)
-			return fact;
-	}
-	return NULL;
 }
 
 static struct answer
@@ -973,9 +944,118 @@ cluster_judge(struct life *life, uint32_t node)
 		output_of(life, node, others[i], &types);
 }
 
+/* Carry the wanted commands out until the question is answered. */
+static bool
+question_play(struct life *life, struct asking *asking, const struct op *ask,
+    struct answer *answer)
+{
+	struct output *output;
+
+	asking_begin(asking, &life->arena, life->site, life->site->names);
+	while (!question_answer(asking, ask, answer)) {
+		struct caller *caller = &life->prompt.caller;
+
+		output = asking_wanted(asking);
+		if (output == NULL)
+			return false;
+		caller->place = output->place;
+		prompt_call(&life->prompt, output->line);
+		if (caller->status == STATUS_NO_ANSWER)
+			asking_lost(asking, output);
+		else
+			asking_heard(asking, output, caller->status,
+			    buffer_text(&caller->out), caller->out.size,
+			    buffer_text(&caller->err));
+	}
+	return true;
+}
+
+static void
+question_judge(struct life *life, struct op ask)
+{
+	struct asking *asking = test_calloc(1, sizeof(*asking));
+	struct answer answer;
+	struct result res;
+	bool answered = question_play(life, asking, &ask, &answer);
+	struct answer *truth = &res.answer;
+
+	simulated_ask(&life->prompt.stage.sandbox.simulated, &ask, &res);
+	life->asked++;
+	life->answered += answered;
+	if (answered && (res.outcome != DONE || memcmp(&answer, truth,
+	    sizeof(answer)) != 0))
+		fprintf(stderr, "life %llu: %s on %u guest %u group %u res %u value %s: outcome %d; "
+		    "%s on %u value %u \"%s\" number %lld, truth %s on %u value %u \"%s\" number %lld\n",
+		    (unsigned long long)life->seed, op_table[ask.kind].name,
+		    ask.on, ask.guest, ask.group, ask.resource, name(life, KIND_TEXT, ask.value),
+		    res.outcome, state_name((enum state)answer.state),
+		    answer.on, answer.value, name(life, op_answer_kind(&ask), answer.value), (long long)answer.number,
+		    state_name((enum state)truth->state), truth->on,
+		    truth->value, name(life, op_answer_kind(&ask), truth->value), (long long)truth->number);
+	else if (!answered && res.outcome == DONE)
+		fprintf(stderr, "life %llu: %s on %u guest %u: unanswered: %s; truth %s\n",
+		    (unsigned long long)life->seed, op_table[ask.kind].name,
+		    ask.on, ask.guest, asking->err.text, state_name((enum state)truth->state));
+	test_free(asking);
+}
+
+static void
+questions_judge(struct life *life)
+{
+	const struct site *site = life->site;
+	static const uint32_t node_values[] = { TEXT_NONE, TEXT_VCPUS, TEXT_MEMORY,
+	    TEXT_CRYPTO, TEXT_POLICY, TEXT_CONFIG, TEXT_SLOTS };
+	static const uint32_t guest_values[] = { TEXT_NONE, TEXT_VCPUS, TEXT_MEMORY,
+	    TEXT_CRYPTO, TEXT_HOSTID, TEXT_MASTER };
+
+	for (uint32_t n = 1; n <= site->node_count; n++) {
+		for (size_t i = 0; i < 7; i++)
+			question_judge(life, (struct op){ .kind = OP_NODE_STATE, .on = n, .value = node_values[i] });
+		question_judge(life, (struct op){ .kind = OP_MEMBER_STATE, .on = 1, .to = n });
+		for (uint32_t g = 1; g <= site->guest_count; g++) {
+			const struct site_guest *guest = &site->guests[g];
+			for (size_t i = 0; i < 6; i++)
+				question_judge(life, (struct op){ .kind = OP_GUEST_STATE, .on = n, .guest = g, .value = guest_values[i] });
+			question_judge(life, (struct op){ .kind = OP_NODE_STATE, .on = n, .guest = g, .value = TEXT_ADDRESSES });
+			question_judge(life, (struct op){ .kind = OP_NODE_STATE, .on = n, .guest = g, .value = TEXT_MEMORY });
+			question_judge(life, (struct op){ .kind = OP_NODE_STATE, .on = n, .guest = g, .value = TEXT_CRYPTO });
+			for (uint32_t v = 0; v < guest->variable_count; v++)
+				question_judge(life, (struct op){ .kind = OP_GUEST_STATE, .on = n, .guest = g, .value = names_key(site->names, guest->variable[v]) });
+			for (uint32_t d = 0; d < guest->disk_count; d++) {
+				question_judge(life, (struct op){ .kind = OP_GUEST_STATE, .on = n, .guest = g, .disk = guest->disk[d].disk });
+				question_judge(life, (struct op){ .kind = OP_VOLUME_STATE, .on = n, .volume = guest->disk[d].volume, .service = guest->disk[d].vds });
+				question_judge(life, (struct op){ .kind = OP_DISK_STATE, .on = n, .file = guest->disk[d].file });
+			}
+			for (uint32_t d = 0; d < guest->net_count; d++)
+				question_judge(life, (struct op){ .kind = OP_GUEST_STATE, .on = n, .guest = g, .net = guest->net[d].net });
+			question_judge(life, (struct op){ .kind = OP_FILESYSTEM_STATE, .on = n, .file = guest->filesystem });
+			question_judge(life, (struct op){ .kind = OP_DEVICE_STATE, .on = n, .device = guest->device, .pool = guest->pool });
+			question_judge(life, (struct op){ .kind = OP_DEVICE_STATE, .on = n, .device = guest->device });
+			question_judge(life, (struct op){ .kind = OP_DEVICE_STATE, .on = n, .device = guest->device, .value = TEXT_LABEL });
+			question_judge(life, (struct op){ .kind = OP_POOL_STATE, .on = n, .pool = guest->pool });
+			question_judge(life, (struct op){ .kind = OP_POOL_STATE, .on = n, .pool = guest->pool, .resource = guest->storage });
+			question_judge(life, (struct op){ .kind = OP_GROUP_STATE, .on = n, .group = guest->group });
+			question_judge(life, (struct op){ .kind = OP_GROUP_STATE, .on = n, .group = guest->group, .value = TEXT_SUSPENDED });
+			question_judge(life, (struct op){ .kind = OP_RESOURCE_STATE, .on = n, .resource = guest->storage });
+			question_judge(life, (struct op){ .kind = OP_RESOURCE_STATE, .on = n, .resource = guest->storage, .value = TEXT_MONITORED });
+			if (guest->agent.present) {
+				question_judge(life, (struct op){ .kind = OP_RESOURCE_STATE, .on = n, .resource = guest->agent.resource });
+				question_judge(life, (struct op){ .kind = OP_RESOURCE_STATE, .on = n, .resource = guest->agent.resource, .value = TEXT_MONITORED });
+			}
+		}
+		for (uint32_t i = 1; i <= site->service_count; i++)
+			question_judge(life, (struct op){ .kind = OP_SERVICE_STATE, .on = n, .service = i });
+		for (uint32_t t = 1; t < TYPES; t++)
+			question_judge(life, (struct op){ .kind = OP_TYPE_STATE, .on = n, .type = t });
+		question_judge(life, (struct op){ .kind = OP_CONFIG_STATE, .on = n, .value = names_put(life->site->names, KIND_TEXT, "one") });
+		question_judge(life, (struct op){ .kind = OP_CONFIG_STATE, .on = n, .value = TEXT_FACTORY });
+	}
+}
+
 static void
 life_judge(struct life *life)
 {
+	questions_judge(life);
 	uint32_t node = 1 + draw_of(life->draw, "asked",
 	    life->site->node_count);
 

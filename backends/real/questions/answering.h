@@ -1,0 +1,26 @@
+/*
+ * answering.h: the engine's questions, answered from what programs print.
+ *
+ * The answer to a question is the same as a simulated site gives to it.  What
+ * was not understood is no answer: that something is absent is believed only if
+ * its program says so when it is asked by name.
+ */
+#ifndef QUESTIONS_ANSWERING_H
+#define QUESTIONS_ANSWERING_H
+
+#include "backends/real/questions/asking.h"
+
+/* Can that question be answered by commands? */
+bool	 question_is_answered(const struct op *);
+/*
+ * Answer a question about one object.  false: a command is wanted first
+ * (asking_wanted); or, if none is, there is no answer, and asking->err says
+ * why.
+ */
+bool	 question_answer(struct asking *, const struct op *,
+	    struct answer *);
+/* The same about all objects of a kind: the names that are found are added to
+ * the names, up to what the question asks for; then each can be asked about. */
+bool	 question_names(struct asking *, const struct op *);
+
+#endif

@@ -1,0 +1,209 @@
+#include "backends/real/questions/asking.h"
+
+#include <assert.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "backends/commands/line.h"
+#include "backends/real/answers/outputs.h"
+
+void
+asking_begin(struct asking *asking, struct arena *arena,
+    const struct site *site, struct names *names)
+{
+	assert(arena != NULL && site != NULL && names != NULL);
+	asking->arena = arena;
+	asking->site = site;
+	asking->names = names;
+	asking->count = 0;
+	asking->err = (struct err){ 0 };
+}
+
+bool
+asking_fail(struct asking *asking, const char *format, ...)
+{
+	char text[sizeof(asking->err.text)];
+	va_list rest;
+
+	if (asking->err.code != ERR_NONE)
+		return false;
+	va_start(rest, format);
+	vsnprintf(text, sizeof(text), format, rest);
+	va_end(rest);
+	return err_set(&asking->err, ERR_NO_ANSWER, "%s", text);
+}
+
+static const char *
+place_text(const struct asking *asking, uint32_t place)
+{
+	char text[256];
+
+	site_place(asking->names, place, text, sizeof(text));
+	return arena_format(asking->arena, "%s", text);
+}
+
+static struct output *
+output_find(struct asking *asking, uint32_t place, const char *line)
+{
+	for (unsigned i = 0; i < asking->count; i++)
+		if (asking->output[i].place == place &&
+		    strcmp(asking->output[i].line, line) == 0)
+			return &asking->output[i];
+	return NULL;
+}
+
+const struct output *
+asking_try(struct asking *asking, uint32_t place, const char *line, bool *lost)
+{
+	struct output *output = output_find(asking, place, line);
+
+	assert(place != 0 && *line != '\0');
+	if (output == NULL) {
+		assert(asking->count < ASKING_COMMANDS);
+		asking->output[asking->count++] = (struct output){
+		    .place = place, .line = line };
+		return NULL;
+	}
+	*lost = output->over && output->lost;
+	return output->over && !output->lost ? output : NULL;
+}
+
+const struct output *
+asking_output(struct asking *asking, uint32_t place, const char *line)
+{
+	bool lost = false;
+	const struct output *output = asking_try(asking, place, line, &lost);
+
+	if (lost)
+		asking_fail(asking, "%s does not answer",
+		    place_text(asking, place));
+	return output;
+}
+
+/* The first line of what it said, or how it ended. */
+static const char *
+complaint(const struct asking *asking, const struct output *output)
+{
+	size_t n = strcspn(output->err, "\n");
+
+	return n != 0 ? arena_text(asking->arena, output->err, n) :
+	    arena_format(asking->arena, "status %d", output->status);
+}
+
+const struct reading *
+asking_facts(struct asking *asking, uint32_t place, const char *line)
+{
+	const struct output *output = asking_output(asking, place, line);
+
+	if (output == NULL)
+		return NULL;
+	if (output->status == 0)
+		return &output->reading;
+	asking_fail(asking, "%s: %.80s: %.100s", place_text(asking, place),
+	    line, complaint(asking, output));
+	return NULL;
+}
+
+struct output *
+asking_wanted(struct asking *asking)
+{
+	for (unsigned i = 0; i < asking->count; i++)
+		if (!asking->output[i].over)
+			return &asking->output[i];
+	return NULL;
+}
+
+/* What is read is known by the command's words, without the names at its end;
+ * an output that nobody reads has no facts. */
+static void
+output_facts(struct asking *asking, struct output *output)
+{
+	struct typed_line *line = arena_take(asking->arena, 1, sizeof(*line));
+	struct printed printed;
+	struct err err;
+	unsigned count;
+
+	output->reading = (struct reading){ .arena = asking->arena };
+	if (!line_read(line, output->line, &err))
+		return;
+	count = line->count;
+	while (count != 0 && !printed_read(&printed, line->word, count, &err))
+		count--;
+	if (count != 0)
+		output_read(asking->arena, &printed, output->out,
+		    output->out_size, &output->reading);
+}
+
+void
+asking_heard(struct asking *asking, struct output *output, int status,
+    const char *out, size_t size, const char *err)
+{
+	assert(!output->over);
+	output->over = true;
+	output->status = status;
+	output->out = arena_text(asking->arena, out, size);
+	output->out_size = size;
+	output->err = arena_text(asking->arena, err, strlen(err));
+	output_facts(asking, output);
+}
+
+void
+asking_lost(struct asking *asking, struct output *output)
+{
+	(void)asking;
+	assert(!output->over);
+	output->over = true;
+	output->lost = true;
+	output->out = output->err = "";
+}
+
+static bool
+fact_fits(const struct fact_row *fact, const char *key, const char *text)
+{
+	return key == NULL || strcmp(fact_word(fact, key), text) == 0;
+}
+
+const struct fact_row *
+fact_find(const struct reading *reading, const char *kind, const char *key,
+    const char *text)
+{
+	return fact_find_two(reading, kind, (const char *const[]){ key, text,
+	    NULL, NULL });
+}
+
+const struct fact_row *
+fact_find_two(const struct reading *reading, const char *kind,
+    const char *const pair[4])
+{
+	for (uint32_t i = 0; i < reading->count; i++) {
+		const struct fact_row *fact = &reading->fact[i];
+
+		if (strcmp(fact->kind, kind) == 0 &&
+		    fact_fits(fact, pair[0], pair[1]) &&
+		    fact_fits(fact, pair[2], pair[3]))
+			return fact;
+	}
+	return NULL;
+}
+
+const char *
+fact_said(const struct fact_row *fact, const char *key)
+{
+	return fact != NULL ? fact_word(fact, key) : "";
+}
+
+int64_t
+fact_amount(const struct fact_row *fact, const char *key)
+{
+	const struct detail *detail = fact != NULL ? fact_detail(fact, key) :
+	    NULL;
+
+	return detail != NULL ? detail->number : 0;
+}
+
+bool
+fact_is(const struct fact_row *fact, const char *key, const char *word)
+{
+	return fact != NULL && strcmp(fact_word(fact, key), word) == 0;
+}

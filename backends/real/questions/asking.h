@@ -1,0 +1,82 @@
+/*
+ * asking.h: a question to machines, and the commands whose outputs answer it.
+ *
+ * Who answers a question takes the outputs that it needs, one after the other.
+ * An output that is not there yet becomes a command that has to be carried out;
+ * then the answering begins anew, and comes further.  So it is pure: outputs
+ * in, and the next command or the answer out.
+ */
+#ifndef QUESTIONS_ASKING_H
+#define QUESTIONS_ASKING_H
+
+#include "backends/real/answers/reading.h"
+#include "core/op/backend.h"
+#include "core/site/site.h"
+
+/* As many as the question where a pool is needs on SITE_NODES nodes. */
+enum { ASKING_COMMANDS = 3 * SITE_NODES + 8 };
+
+/* A command that only asks, and what came of it. */
+struct output {
+	uint32_t	 place;		/* where it is typed */
+	const char	*line;		/* as a person would type it */
+	bool		 over;		/* what follows is known */
+	bool		 lost;		/* it may not have been carried out:
+					   its place does not answer */
+	int		 status;
+	const char	*out, *err;
+	size_t		 out_size;
+	struct reading	 reading;	/* of out */
+};
+
+struct asking {
+	struct arena	*arena;		/* of lines, outputs and readings */
+	const struct site *site;
+	struct names	*names;		/* answers add to it */
+	struct output	 output[ASKING_COMMANDS];
+	unsigned	 count;
+	struct err	 err;		/* why there is no answer */
+};
+
+/* Begin with no outputs. */
+void		 asking_begin(struct asking *, struct arena *,
+		    const struct site *, struct names *);
+/*
+ * The output of that command at that place.  NULL: it is not there yet, and is
+ * wanted now; or the place does not answer, and err says so.
+ */
+const struct output *asking_output(struct asking *, uint32_t place,
+		    const char *line);
+/* The same, but that its place does not answer is no failure: *lost says so. */
+const struct output *asking_try(struct asking *, uint32_t place,
+		    const char *line, bool *lost);
+/* The same, with the facts of a command that has not failed; NULL also if it
+ * has, and err says so. */
+const struct reading *asking_facts(struct asking *, uint32_t place,
+		    const char *line);
+/* The command that is wanted now, or NULL. */
+struct output	*asking_wanted(struct asking *);
+/* It was carried out: copies what was printed, and reads it. */
+void		 asking_heard(struct asking *, struct output *, int status,
+		    const char *out, size_t size, const char *err);
+/* Nobody knows whether it was. */
+void		 asking_lost(struct asking *, struct output *);
+/* There is no answer, for that reason; returns false. */
+bool		 asking_fail(struct asking *, const char *format, ...)
+		    __attribute__((format(printf, 2, 3)));
+
+/* The first fact of that kind with that detail, or with both; NULL: there is
+ * none.  A key of NULL fits all. */
+const struct fact_row *fact_find(const struct reading *, const char *kind,
+		    const char *key, const char *text);
+const struct fact_row *fact_find_two(const struct reading *, const char *kind,
+		    const char *const pair[4]);
+/* The text of a detail, and its number; "" and 0 without the detail, or without
+ * the fact. */
+const char	*fact_said(const struct fact_row *, const char *key);
+int64_t		 fact_amount(const struct fact_row *, const char *key);
+/* Is the detail that word? */
+bool		 fact_is(const struct fact_row *, const char *key,
+		    const char *word);
+
+#endif

@@ -1,0 +1,249 @@
+/*
+ * Members, groups, resources and types, as the cluster's programs list them.
+ */
+#include <string.h>
+
+#include "backends/real/questions/readers.h"
+
+static const char status_line[] = "cluster status -t node,rg,rs";
+static const char show_line[] = "clrg show -v";
+
+/* The status of a member, or of the node itself. */
+static bool
+membership(struct asking *asking, uint32_t node, const struct reading *all,
+    struct answer *answer)
+{
+	const char *name = name_text(asking, KIND_NODE, node);
+	const struct fact_row *fact = fact_find(all, "node", "name", name);
+
+	answer->on = node;
+	if (fact == NULL || fact_detail(fact, "status") == NULL)
+		return asking_fail(asking, "the cluster does not say whether "
+		    "%.80s is a member", name);
+	answer->state = fact_is(fact, "status", "online") ? STATE_UP :
+	    STATE_DOWN;
+	return true;
+}
+
+/* A node that is up without being in the cluster has no programs that say so:
+ * they fail there. */
+bool
+node_answer(struct asking *asking, const struct op *ask,
+    struct answer *answer)
+{
+	const struct output *output = asking_output(asking, ask->on,
+	    status_line);
+
+	if (output == NULL)
+		return false;
+	if (output->status == 0)
+		return membership(asking, ask->on, &output->reading, answer);
+	answer->on = ask->on;
+	answer->state = STATE_DOWN;
+	return true;
+}
+
+bool
+member_answer(struct asking *asking, const struct op *ask,
+    struct answer *answer)
+{
+	const struct reading *all = asking_facts(asking, ask->on,
+	    status_line);
+
+	return all != NULL && membership(asking, ask->to, all, answer);
+}
+
+/* Names of types end with their version: "SUNW.ldom:1". */
+bool
+type_answer(struct asking *asking, const struct op *ask,
+    struct answer *answer)
+{
+	const struct reading *all = asking_facts(asking, ask->on,
+	    "clrt list");
+	const char *name = name_text(asking, KIND_TYPE, ask->type);
+	size_t n = strlen(name);
+
+	if (all == NULL)
+		return false;
+	for (uint32_t i = 0; i < all->count; i++) {
+		const char *text = fact_said(&all->fact[i], "name");
+
+		if (strcmp(all->fact[i].kind, "type") == 0 &&
+		    strncmp(text, name, n) == 0 &&
+		    (text[n] == ':' || text[n] == '\0'))
+			answer->state = STATE_REGISTERED;
+	}
+	return true;
+}
+
+/* Of the words for its nodes the first that any of them has. */
+struct status_word {
+	const char	*word;
+	enum state	 state;
+	bool		 somewhere;	/* it is so on that node */
+};
+
+static const struct status_word group_words[] = {
+	{ "pending-online", STATE_PENDING, true },
+	{ "pending-online-blocked", STATE_PENDING, true },
+	{ "pending-offline", STATE_PENDING, true },
+	{ "error-stop-failed", STATE_STOP_FAILED, true },
+	{ "online-faulted", STATE_ONLINE_FAULTED, true },
+	{ "online", STATE_ONLINE, true },
+	{ "offline", STATE_OFFLINE, false },
+	{ "unmanaged", STATE_UNMANAGED, false },
+	{ NULL, STATE_STRANGE, false },
+}, resource_words[] = {
+	{ "stop-failed", STATE_STOP_FAILED, true },
+	{ "start-failed", STATE_START_FAILED, true },
+	{ "starting", STATE_STARTING, true },
+	{ "stopping", STATE_STOPPING, true },
+	{ "online", STATE_ONLINE, true },
+	{ "online-not-monitored", STATE_ONLINE, true },
+	{ "monitor-failed", STATE_ONLINE, true },
+	{ "offline", STATE_OFFLINE, false },
+	{ "not-online", STATE_OFFLINE, false },
+	{ NULL, STATE_STRANGE, false },
+};
+
+static bool
+status_read(struct asking *asking, const struct reading *all,
+    const char *const thing[3], const struct status_word *word,
+    struct answer *answer)
+{
+	const struct fact_row *fact = NULL;
+
+	while (word->word != NULL && fact == NULL)
+		fact = fact_find_two(all, thing[0], (const char *const[]){
+		    "name", thing[1], thing[2], word++->word });
+	if (fact == NULL)
+		return asking_fail(asking, "the state of %.80s is not known",
+		    thing[1]);
+	answer->state = word[-1].state;
+	if (word[-1].somewhere)
+		answer->on = names_find(asking->names, KIND_NODE,
+		    fact_said(fact, "node"));
+	return true;
+}
+
+/* A property as the site has it: the key and the value; a list has commas. */
+static uint32_t
+property_value(struct asking *asking, const struct reading *show,
+    const char *const of[2], const char *key)
+{
+	const struct fact_row *fact = fact_find_two(show, "property",
+	    (const char *const[]){ of[0], of[1], "name", key });
+	char *text;
+
+	if (fact == NULL)
+		return 0;
+	text = arena_format(asking->arena, "%s=%s", key, fact_said(fact,
+	    "value"));
+	for (char *at = text; *at != '\0'; at++)
+		*at = *at == ' ' ? ',' : *at;
+	return names_put(asking->names, KIND_TEXT, text);
+}
+
+/* The nodes of a group in their order: "node1,node2". */
+static uint32_t
+node_list(struct asking *asking, const struct reading *show,
+    const char *group)
+{
+	const struct fact_row *fact = fact_find_two(show, "property",
+	    (const char *const[]){ "group", group, "name", "Nodelist" });
+	char *text = arena_format(asking->arena, "%s", fact_said(fact,
+	    "value"));
+
+	for (char *at = text; *at != '\0'; at++)
+		*at = *at == ' ' ? ',' : *at;
+	return names_put(asking->names, KIND_TEXT, text);
+}
+
+static bool
+is_listed(const struct reading *all, const char *kind, const char *name)
+{
+	return fact_find(all, kind, "name", name) != NULL;
+}
+
+bool
+group_answer(struct asking *asking, const struct op *ask,
+    struct answer *answer)
+{
+	const struct reading *all = asking_facts(asking, ask->on,
+	    status_line);
+	const char *group = name_text(asking, KIND_GROUP, ask->group);
+	const struct reading *show;
+
+	if (all == NULL)
+		return false;
+	if (!is_listed(all, "group", group))
+		return absence_sure(asking, ask->on, arena_format(
+		    asking->arena, "clrg status %s", name_word(asking,
+		    KIND_GROUP, ask->group)), group);
+	if (ask->value == TEXT_SUSPENDED) {
+		answer->state = fact_is(fact_find(all, "group", "name",
+		    group), "suspended", "yes") ? STATE_SUSPENDED :
+		    STATE_RESUMED;
+		return true;
+	}
+	show = asking_facts(asking, ask->on, show_line);
+	if (show == NULL)
+		return false;
+	if (ask->value != TEXT_NONE) {
+		answer->state = STATE_PRESENT;
+		answer->value = property_value(asking, show,
+		    (const char *const[]){ "group", group },
+		    name_text(asking, KIND_TEXT, ask->value));
+		return true;
+	}
+	answer->value = node_list(asking, show, group);
+	return status_read(asking, all, (const char *const[]){ "group",
+	    group, "status" }, group_words, answer);
+}
+
+/* Is the property of the resource, which is per node, true everywhere? */
+static bool
+is_everywhere(const struct reading *show, const char *resource,
+    const char *key)
+{
+	bool is = true;
+
+	for (uint32_t i = 0; i < show->count; i++)
+		if (fact_is(&show->fact[i], "resource", resource) &&
+		    strncmp(fact_said(&show->fact[i], "name"), key,
+		    strlen(key)) == 0)
+			is = is && fact_is(&show->fact[i], "value", "True");
+	return is;
+}
+
+bool
+resource_answer(struct asking *asking, const struct op *ask,
+    struct answer *answer)
+{
+	const struct reading *all = asking_facts(asking, ask->on,
+	    status_line);
+	const char *resource = name_text(asking, KIND_RESOURCE,
+	    ask->resource);
+	const struct reading *show;
+
+	if (all == NULL)
+		return false;
+	if (!is_listed(all, "resource", resource))
+		return absence_sure(asking, ask->on, arena_format(
+		    asking->arena, "clrs status %s", name_word(asking,
+		    KIND_RESOURCE, ask->resource)), resource);
+	show = asking_facts(asking, ask->on, show_line);
+	if (show == NULL)
+		return false;
+	if (ask->value == TEXT_MONITORED) {
+		answer->state = is_everywhere(show, resource, "Monitored") ?
+		    STATE_MONITORED : STATE_UNMONITORED;
+		return true;
+	}
+	if (!is_everywhere(show, resource, "Enabled")) {
+		answer->state = STATE_DISABLED;
+		return true;
+	}
+	return status_read(asking, all, (const char *const[]){ "resource",
+	    resource, "state" }, resource_words, answer);
+}

@@ -1,0 +1,139 @@
+/*
+ * Where a pool is imported.
+ *
+ * Every node is asked what it has imported.  A node that does not answer may
+ * have the pool, unless the cluster has given it up, or the pool's label names
+ * another machine as its last.
+ */
+#include <string.h>
+
+#include "backends/real/questions/readers.h"
+
+/* What the nodes say of a pool. */
+struct whereabouts {
+	const char	*name;
+	uint32_t	 here;		/* the first that has imported it */
+	const struct fact_row *fact;	/* how it has */
+	uint32_t	 silent;	/* a member that does not answer, or 0 */
+	uint32_t	 gone;		/* one that is no member, or 0 */
+	unsigned	 others;	/* nodes for which another machine had
+					   it last */
+	unsigned	 own;		/* nodes for which none had */
+	uint32_t	 last;		/* one of these */
+};
+
+/* A node that has not imported it sees whether it could. */
+static bool
+importable_look(struct asking *asking, uint32_t node,
+    struct whereabouts *where)
+{
+	bool lost = false;
+	const struct output *output = asking_try(asking, node, "zpool import",
+	    &lost);
+	const struct fact_row *fact;
+
+	if (output == NULL)
+		return lost;
+	fact = fact_find(&output->reading, "importable", "name", where->name);
+	if (fact == NULL)
+		return true;
+	if (fact_is(fact, "last_accessed_elsewhere", "yes")) {
+		where->others++;
+	} else {
+		where->own++;
+		where->last = node;
+	}
+	return true;
+}
+
+/* A node that does not answer: is it a member, for the one that is asked? */
+static bool
+silent_look(struct asking *asking, const struct op *ask, uint32_t node,
+    struct whereabouts *where)
+{
+	struct op member = { .kind = OP_MEMBER_STATE, .on = ask->on,
+	    .to = node };
+	struct answer answer = { .state = STATE_ABSENT };
+
+	if (!member_answer(asking, &member, &answer))
+		return false;
+	if (answer.state == STATE_UP)
+		where->silent = node;
+	else
+		where->gone = node;
+	return true;
+}
+
+static bool
+node_look(struct asking *asking, const struct op *ask, uint32_t node,
+    struct whereabouts *where)
+{
+	bool lost = false;
+	const struct output *output = asking_try(asking, node, "zpool list",
+	    &lost);
+	const struct fact_row *fact;
+
+	if (output == NULL)
+		return lost && silent_look(asking, ask, node, where);
+	fact = fact_find(&output->reading, "pool", "name", where->name);
+	if (fact == NULL)
+		return importable_look(asking, node, where);
+	if (where->here == 0) {
+		where->here = node;
+		where->fact = fact;
+	}
+	return true;
+}
+
+/* It is imported with no altroot: then it is in the node's cache file, and is
+ * imported again at a boot; of a resource's pool only if that resource is
+ * there. */
+static bool
+imported_answer(struct asking *asking, const struct op *ask,
+    const struct whereabouts *where, struct answer *answer)
+{
+	struct op resource = { .kind = OP_RESOURCE_STATE, .on = ask->on,
+	    .resource = ask->resource, .value = TEXT_MONITORED };
+	struct answer found = { .state = STATE_ABSENT };
+
+	if (ask->resource != 0 && !resource_answer(asking, &resource, &found))
+		return false;
+	answer->state = STATE_IMPORTED;
+	answer->on = where->here;
+	answer->number = fact_is(where->fact, "altroot", "-") &&
+	    (ask->resource == 0 || found.state != STATE_ABSENT);
+	return true;
+}
+
+static bool
+elsewhere_answer(struct asking *asking, const struct whereabouts *where,
+    struct answer *answer)
+{
+	if (where->own + where->others == 0)
+		return true;
+	if (where->own == 0 && where->silent != 0)
+		return asking_fail(asking, "%.80s does not answer, and may "
+		    "have imported %.80s", name_text(asking, KIND_NODE,
+		    where->silent), where->name);
+	answer->state = STATE_EXPORTED;
+	if (where->own == 0)
+		answer->on = where->gone;
+	else if (where->others != 0)
+		answer->on = where->last;
+	return true;
+}
+
+bool
+pool_answer(struct asking *asking, const struct op *ask, struct answer *answer)
+{
+	struct whereabouts where = { .name = name_text(asking, KIND_POOL,
+	    ask->pool) };
+	bool all = true;
+
+	for (uint32_t n = 1; n <= asking->site->node_count; n++)
+		all = node_look(asking, ask, n, &where) && all;
+	if (!all)
+		return false;
+	return where.here != 0 ? imported_answer(asking, ask, &where,
+	    answer) : elsewhere_answer(asking, &where, answer);
+}

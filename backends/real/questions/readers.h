@@ -1,0 +1,48 @@
+/*
+ * readers.h: who answers which question; inside backends/real/questions only.
+ *
+ * Each function answers questions of one kind as question_answer does; before,
+ * the answer is STATE_ABSENT.
+ */
+#ifndef QUESTIONS_READERS_H
+#define QUESTIONS_READERS_H
+
+#include "backends/real/questions/asking.h"
+
+/* domains.c: from the lists of ldm. */
+bool	 guest_answer(struct asking *, const struct op *, struct answer *);
+bool	 service_answer(struct asking *, const struct op *, struct answer *);
+bool	 volume_answer(struct asking *, const struct op *, struct answer *);
+bool	 policy_answer(struct asking *, const struct op *, struct answer *);
+bool	 addresses_answer(struct asking *, const struct op *,
+	    struct answer *);
+/* machine.c: what is free on a node, and what its service processor keeps. */
+bool	 free_answer(struct asking *, const struct op *, struct answer *);
+bool	 next_config_answer(struct asking *, const struct op *,
+	    struct answer *);
+bool	 slots_answer(struct asking *, const struct op *, struct answer *);
+bool	 config_answer(struct asking *, const struct op *, struct answer *);
+/* cluster.c: from the lists of the cluster's programs. */
+bool	 node_answer(struct asking *, const struct op *, struct answer *);
+bool	 member_answer(struct asking *, const struct op *, struct answer *);
+bool	 type_answer(struct asking *, const struct op *, struct answer *);
+bool	 group_answer(struct asking *, const struct op *, struct answer *);
+bool	 resource_answer(struct asking *, const struct op *,
+	    struct answer *);
+/* storage.c: labels, pools and what is in them. */
+bool	 device_answer(struct asking *, const struct op *, struct answer *);
+bool	 pool_answer(struct asking *, const struct op *, struct answer *);
+bool	 filesystem_answer(struct asking *, const struct op *,
+	    struct answer *);
+bool	 disk_answer(struct asking *, const struct op *, struct answer *);
+
+/* The name of a thing, for a command's line and for its output. */
+const char *name_text(const struct asking *, enum kind, uint32_t);
+/* The same as a shell reads it. */
+const char *name_word(const struct asking *, enum kind, uint32_t);
+/* A list does not have it: does the program say so, too, when it is asked by
+ * name?  The answer is then STATE_ABSENT. */
+bool	 absence_sure(struct asking *, uint32_t place, const char *line,
+	    const char *name);
+
+#endif

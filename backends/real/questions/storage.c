@@ -1,0 +1,196 @@
+/*
+ * Shared LUNs, file systems and files.
+ */
+#include <string.h>
+
+#include "backends/real/questions/readers.h"
+
+/* How a LUN is used, the worst last. */
+enum use { USE_FREE, USE_POOL, USE_QUORUM, USE_RESOURCE };
+
+/* The LUN of a path "/dev/did/dsk/d14s6". */
+static bool
+is_slice_of(const char *path, const char *device)
+{
+	const char *slash = strrchr(path, '/');
+	const char *name = slash != NULL ? slash + 1 : path;
+	size_t n = strlen(device);
+
+	return strncmp(name, device, n) == 0 &&
+	    (name[n] == '\0' || (name[n] == 's' && name[n + 1] != '\0' &&
+	    name[n + 2] == '\0'));
+}
+
+/* The pool that the node sees on the LUN, imported or not. */
+static const char *
+pool_on(const struct reading *all, const char *device)
+{
+	for (uint32_t i = 0; i < all->count; i++)
+		if (strcmp(all->fact[i].kind, "pool-device") == 0 &&
+		    is_slice_of(fact_said(&all->fact[i], "name"), device))
+			return fact_said(&all->fact[i], "pool");
+	return NULL;
+}
+
+/* Does a resource name the pool? */
+static bool
+is_guarded(const struct reading *show, const char *pool)
+{
+	return fact_find_two(show, "property", (const char *const[]){ "name",
+	    "Zpools", "value", pool }) != NULL;
+}
+
+static bool
+use_answer(struct asking *asking, const struct op *ask, struct answer *answer)
+{
+	const char *device = name_text(asking, KIND_DEVICE, ask->device);
+	const struct reading *here = asking_facts(asking, ask->on,
+	    "zpool status");
+	const struct output *there = asking_output(asking, ask->on,
+	    "zpool import");
+	const struct reading *quorum = asking_facts(asking, ask->on,
+	    "clquorum list -v");
+	const struct reading *show = asking_facts(asking, ask->on,
+	    "clrg show -v");
+	const char *pool;
+
+	if (here == NULL || there == NULL || quorum == NULL || show == NULL)
+		return false;
+	pool = pool_on(here, device);
+	if (pool == NULL)
+		pool = pool_on(&there->reading, device);
+	if (fact_find(quorum, "quorum-vote", "name", device) != NULL)
+		answer->number = USE_QUORUM;
+	else if (pool != NULL && (ask->pool == 0 || strcmp(pool,
+	    name_text(asking, KIND_POOL, ask->pool)) != 0))
+		answer->number = is_guarded(show, pool) ? USE_RESOURCE :
+		    USE_POOL;
+	return true;
+}
+
+static const struct {
+	const char	*said;		/* by prtvtoc, which fails */
+	uint32_t	 label;
+} unlabelled[] = {
+	{ "Unable to read Disk geometry", TEXT_UNLABELLED },
+};
+
+/* "slice6", if this is the only one beside slice 2, the whole. */
+static uint32_t
+table_label(struct asking *asking, const struct reading *slices)
+{
+	const char *slice = "2";
+	unsigned count = 0;
+
+	for (uint32_t i = 0; i < slices->count; i++)
+		if (strcmp(slices->fact[i].kind, "slice") == 0 &&
+		    !fact_is(&slices->fact[i], "slice", "2")) {
+			slice = fact_said(&slices->fact[i], "slice");
+			count++;
+		}
+	return count > 1 ? (uint32_t)TEXT_SMI : names_put(asking->names,
+	    KIND_TEXT, arena_format(asking->arena, "slice%s", slice));
+}
+
+static const struct output *
+prtvtoc(struct asking *asking, const struct op *ask)
+{
+	return asking_output(asking, ask->on, arena_format(asking->arena,
+	    "prtvtoc /dev/did/rdsk/%ss2", name_word(asking, KIND_DEVICE,
+	    ask->device)));
+}
+
+static bool
+label_answer(struct asking *asking, const struct op *ask,
+    const struct output *output, struct answer *answer)
+{
+	if (output->status == 0)
+		answer->value = ask->value == TEXT_LABEL ? (uint32_t)TEXT_SMI :
+		    table_label(asking, &output->reading);
+	for (size_t i = 0; i < sizeof(unlabelled) / sizeof(unlabelled[0]);
+	    i++)
+		if (strstr(output->err, unlabelled[i].said) != NULL)
+			answer->value = unlabelled[i].label;
+	return answer->value != 0 || asking_fail(asking, "prtvtoc: %.100s",
+	    output->err);
+}
+
+bool
+device_answer(struct asking *asking, const struct op *ask,
+    struct answer *answer)
+{
+	const struct output *output = prtvtoc(asking, ask);
+
+	if (output == NULL)
+		return false;
+	answer->on = ask->on;
+	answer->state = STATE_MISSING;
+	if (strstr(output->err, "No such file") != NULL)
+		return true;
+	answer->state = STATE_PRESENT;
+	return label_answer(asking, ask, output, answer) &&
+	    (ask->value == TEXT_LABEL || use_answer(asking, ask, answer));
+}
+
+bool
+filesystem_answer(struct asking *asking, const struct op *ask,
+    struct answer *answer)
+{
+	const struct reading *all;
+
+	if (ask->guest != 0)
+		return asking_fail(asking, "what is mounted in a guest cannot "
+		    "be asked yet");
+	all = asking_facts(asking, ask->on, "zfs list");
+	answer->on = ask->on;
+	if (all != NULL && fact_find(all, "dataset", "name",
+	    name_text(asking, KIND_FILE, ask->file)) != NULL)
+		answer->state = STATE_PRESENT;
+	return all != NULL;
+}
+
+/* Files that domferry writes are small. */
+enum { CONTENT_BYTES = 65536 };
+
+/* What is in it, if that may be known: a password never leaves its node. */
+static bool
+content_answer(struct asking *asking, const struct op *ask,
+    struct answer *answer)
+{
+	const struct site_file *declared = site_file_find(asking->site,
+	    ask->file);
+	const struct output *output;
+
+	if (declared != NULL || answer->number > CONTENT_BYTES)
+		return true;
+	output = asking_output(asking, ask->on, arena_format(asking->arena,
+	    "cat %s", name_word(asking, KIND_FILE, ask->file)));
+	if (output != NULL && output->status == 0)
+		answer->value = names_put(asking->names, KIND_TEXT,
+		    output->out);
+	return output != NULL;
+}
+
+bool
+disk_answer(struct asking *asking, const struct op *ask, struct answer *answer)
+{
+	const char *file = name_text(asking, KIND_FILE, ask->file);
+	const struct output *output = asking_output(asking, ask->on,
+	    arena_format(asking->arena, "ls -l %s", name_word(asking,
+	    KIND_FILE, ask->file)));
+	const struct fact_row *fact;
+
+	if (output == NULL)
+		return false;
+	answer->on = ask->on <= SITE_NODES ? ask->on : 0;
+	if (output->status != 0)
+		return strstr(output->err, "No such file") != NULL ||
+		    asking_fail(asking, "ls: %.100s", output->err);
+	fact = fact_find(&output->reading, "file", "name", file);
+	if (fact == NULL || fact_detail(fact, "size") == NULL)
+		return asking_fail(asking, "ls does not say how large %.80s "
+		    "is", file);
+	answer->state = STATE_PRESENT;
+	answer->number = fact_amount(fact, "size");
+	return content_answer(asking, ask, answer);
+}
