@@ -80,13 +80,13 @@ type_answer(struct asking *asking, const struct op *ask,
 struct status_word {
 	const char	*word;
 	enum state	 state;
-	bool		 somewhere;	/* it is so on that node */
+	bool		 here;		/* it is on that node */
 };
 
 static const struct status_word group_words[] = {
-	{ "pending-online", STATE_PENDING, true },
-	{ "pending-online-blocked", STATE_PENDING, true },
 	{ "pending-offline", STATE_PENDING, true },
+	{ "pending-online", STATE_PENDING, false },
+	{ "pending-online-blocked", STATE_PENDING, false },
 	{ "error-stop-failed", STATE_STOP_FAILED, true },
 	{ "online-faulted", STATE_ONLINE_FAULTED, true },
 	{ "online", STATE_ONLINE, true },
@@ -94,35 +94,49 @@ static const struct status_word group_words[] = {
 	{ "unmanaged", STATE_UNMANAGED, false },
 	{ NULL, STATE_STRANGE, false },
 }, resource_words[] = {
-	{ "stop-failed", STATE_STOP_FAILED, true },
-	{ "start-failed", STATE_START_FAILED, true },
-	{ "starting", STATE_STARTING, true },
-	{ "stopping", STATE_STOPPING, true },
-	{ "online", STATE_ONLINE, true },
-	{ "online-not-monitored", STATE_ONLINE, true },
-	{ "monitor-failed", STATE_ONLINE, true },
+	{ "stop-failed", STATE_STOP_FAILED, false },
+	{ "start-failed", STATE_START_FAILED, false },
+	{ "stopping", STATE_STOPPING, false },
+	{ "starting", STATE_STARTING, false },
+	{ "online", STATE_ONLINE, false },
+	{ "online-not-monitored", STATE_ONLINE, false },
+	{ "monitor-failed", STATE_ONLINE, false },
 	{ "offline", STATE_OFFLINE, false },
 	{ "not-online", STATE_OFFLINE, false },
 	{ NULL, STATE_STRANGE, false },
 };
 
-static bool
-status_read(struct asking *asking, const struct reading *all,
-    const char *const thing[3], const struct status_word *word,
-    struct answer *answer)
+/* The first of the words that the thing has, and the node where; NULL: it has
+ * none that is known. */
+static const struct status_word *
+status_find(const struct reading *all, const char *const thing[3],
+    const struct status_word *word, const char **node)
 {
 	const struct fact_row *fact = NULL;
 
-	while (word->word != NULL && fact == NULL)
+	for (; word->word != NULL && fact == NULL; word++)
 		fact = fact_find_two(all, thing[0], (const char *const[]){
-		    "name", thing[1], thing[2], word++->word });
-	if (fact == NULL)
+		    "name", thing[1], thing[2], word->word });
+	*node = fact_said(fact, "node");
+	return fact != NULL ? word - 1 : NULL;
+}
+
+/* The state of a group, and where it is. */
+static bool
+group_status(struct asking *asking, const struct reading *all,
+    const char *group, struct answer *answer)
+{
+	const char *node;
+	const struct status_word *word = status_find(all,
+	    (const char *const[]){ "group", group, "status" }, group_words,
+	    &node);
+
+	if (word == NULL)
 		return asking_fail(asking, "the state of %.80s is not known",
-		    thing[1]);
-	answer->state = word[-1].state;
-	if (word[-1].somewhere)
-		answer->on = names_find(asking->names, KIND_NODE,
-		    fact_said(fact, "node"));
+		    group);
+	answer->state = word->state;
+	answer->on = word->here ? names_find(asking->names, KIND_NODE, node) :
+	    0;
 	return true;
 }
 
@@ -197,8 +211,7 @@ group_answer(struct asking *asking, const struct op *ask,
 		return true;
 	}
 	answer->value = node_list(asking, show, group);
-	return status_read(asking, all, (const char *const[]){ "group",
-	    group, "status" }, group_words, answer);
+	return group_status(asking, all, group, answer);
 }
 
 /* Is the property of the resource, which is per node, true everywhere? */
@@ -214,6 +227,33 @@ is_everywhere(const struct reading *show, const char *resource,
 		    strlen(key)) == 0)
 			is = is && fact_is(&show->fact[i], "value", "True");
 	return is;
+}
+
+/* What its group does is said before what it is, unless it takes no part. */
+static bool
+resource_status(struct asking *asking, const struct reading *all,
+    const struct reading *show, const char *resource, struct answer *answer)
+{
+	const char *group = fact_said(fact_find(show, "resource", "name",
+	    resource), "group"), *node;
+	bool enabled = is_everywhere(show, resource, "Enabled");
+	const struct status_word *word = status_find(all,
+	    (const char *const[]){ "resource", resource, "state" },
+	    resource_words, &node);
+
+	if (!group_status(asking, all, group, answer))
+		return false;
+	if (word == NULL)
+		return asking_fail(asking, "the state of %.80s is not known",
+		    resource);
+	if (enabled && answer->state == STATE_PENDING)
+		answer->state = answer->on != 0 ? STATE_STOPPING :
+		    STATE_STARTING;
+	else if (enabled || word->state != STATE_OFFLINE)
+		answer->state = word->state;
+	else
+		answer->state = STATE_DISABLED;
+	return true;
 }
 
 bool
@@ -240,10 +280,5 @@ resource_answer(struct asking *asking, const struct op *ask,
 		    STATE_MONITORED : STATE_UNMONITORED;
 		return true;
 	}
-	if (!is_everywhere(show, resource, "Enabled")) {
-		answer->state = STATE_DISABLED;
-		return true;
-	}
-	return status_read(asking, all, (const char *const[]){ "resource",
-	    resource, "state" }, resource_words, answer);
+	return resource_status(asking, all, show, resource, answer);
 }

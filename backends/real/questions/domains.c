@@ -43,6 +43,16 @@ net_address(const struct asking *asking, const struct op *ask,
 	return mac;
 }
 
+/* Releases that do not print it name the device after it: "disk@1". */
+static int64_t
+disk_id(const struct fact_row *fact)
+{
+	const char *at = strchr(fact_said(fact, "device"), '@');
+
+	return fact_detail(fact, "id") != NULL || at == NULL ?
+	    fact_amount(fact, "id") : strtoll(at + 1, NULL, 10);
+}
+
 /* A disk or a net of a guest. */
 static bool
 part_answer(struct asking *asking, const struct op *ask,
@@ -59,8 +69,8 @@ part_answer(struct asking *asking, const struct op *ask,
 		return true;
 	answer->value = name_before_at(asking, disk ? KIND_VOLUME :
 	    KIND_SERVICE, fact_said(fact, disk ? "volume" : "service"));
-	answer->number = disk ? fact_amount(fact, "id") :
-	    net_address(asking, ask, fact);
+	answer->number = disk ? disk_id(fact) : net_address(asking, ask,
+	    fact);
 	return true;
 }
 

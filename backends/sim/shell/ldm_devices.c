@@ -89,8 +89,7 @@ mau_print(struct devices *devices)
 {
 	bool ids = ldm_release(devices->call) >= LDM_UUID;
 
-	for (uint32_t c = 0; (c + 1) * CORE_STRANDS <= devices->layout.end;
-	    c++) {
+	for (uint32_t c = 0; c * CORE_STRANDS < devices->layout.end; c++) {
 		const struct slot *owner = layout_unit(&devices->layout, c);
 		const char *name = owner != NULL ? owner->listed.name : "";
 		const char *set = layout_cpuset(&devices->arena,
