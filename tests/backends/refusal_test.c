@@ -87,7 +87,7 @@ what_is_not_understood_is_not_guessed(void **state)
 }
 
 static void
-whatever_was_printed_a_lost_connection_or_a_signal_is_unknown(void **state)
+a_lost_connection_or_a_signal_is_unknown(void **state)
 {
 	(void)state;
 	reads_as(OP_GUEST_BIND, ENDED_NO_ANSWER, "LDom x is already bound\n",
@@ -143,7 +143,7 @@ main(void)
 		cmocka_unit_test(spacing_case_and_wrapped_lines_do_not_matter),
 		cmocka_unit_test(what_is_not_understood_is_not_guessed),
 		cmocka_unit_test(
-		    whatever_was_printed_a_lost_connection_or_a_signal_is_unknown),
+		    a_lost_connection_or_a_signal_is_unknown),
 		cmocka_unit_test(
 		    only_statuses_of_the_clusters_commands_say_enough_alone),
 		cmocka_unit_test(the_programs_words_are_kept_and_may_be_shown),
