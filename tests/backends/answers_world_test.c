@@ -16,32 +16,21 @@
 #include <cmocka.h>
 
 #include "backends/real/answers/outputs.h"
-#include "backends/real/questions/answering.h"
 #include "backends/sim/cluster/move.h"
 #include "backends/sim/kernel/place.h"
 #include "backends/sim/world/simulation.h"
-#include "core/formats/site/site_file.h"
 #include "tests/answers_fixture.h"
-#include "tests/prompt_fixture.h"
+#include "tests/life_fixture.h"
 #include "tests/sparse.h"
-#include "tools/swarm/draw.h"
-#include "tools/swarm/random_site.h"
 
-enum { LIVES = SPARSE == 1 ? 2000 : 40, ACTS = 8, KEPT = 16 << 20,
+enum { LIVES = SPARSE == 1 ? 2000 : 40, KEPT = 16 << 20,
     DAMAGED = 100, DAMAGED_BYTES = 1500 };
 
-struct life {
-	struct arena	 arena;
-	uint64_t	 seed;
-	struct draw	 draw;
-	struct site	*site;
-	struct prompt	 prompt;
-	struct sim	*sim;
-	const char	*command;	/* the last one */
-	uint32_t	 node;		/* where it was typed */
-	unsigned	 facts;		/* that were read */
-	unsigned	 asked, answered;
-};
+static const char *
+name(const struct life *life, enum kind kind, uint32_t number)
+{
+	return life_name(life, kind, number);
+}
 
 static void
 wrong(const struct life *life, const char *format, ...)
@@ -55,144 +44,6 @@ wrong(const struct life *life, const char *format, ...)
 	fail_msg("life %llu, %s: %s: %s\n%.6000s", (unsigned long long)
 	    life->seed, names_text(life->site->names, KIND_NODE, life->node),
 	    life->command, text, buffer_text(&life->prompt.caller.out));
-}
-
-static const char *
-name(const struct life *life, enum kind kind, uint32_t number)
-{
-	return names_text(life->site->names, kind, number);
-}
-
-/* What happens: a letter behind "%" is a thing of the site. */
-static const char *const acts[] = {
-	"@fault power-off %n", "@fault power-on %n", "@fault panic %n",
-	"@fault reboot %n", "@fault hang %n", "@fault busy %p on %n",
-	"@fault hang-guest %g", "@fault stop-guest %g",
-	"@fault boot-loop %g", "@fault take 8 vcpus on %n",
-	"@fault take 1G memory on %n", "@fault clear-spconfig %n",
-	"@fault degrade-spconfig %n", "@mend power-off %n",
-	"ldm stop %g", "ldm stop -f %g", "ldm unbind %g", "ldm bind %g",
-	"ldm start %g", "ldm set-vcpu 3 %g", "ldm set-crypto 1 %g",
-	"ldm set-memory 768m %g", "ldm set-variable boot-args=-s %g",
-	"ldm set-variable nvramrc=a=b %g", "ldm add-config one",
-	"ldm add-config two", "ldm set-config one", "ldm rm-config two",
-	"ldm rm-dom %g", "ldm add-vds spare %n", "ldm add-domain fresh",
-	"ldm set-domain failure-policy=stop primary",
-	"clrg offline %r", "clrg online %r", "clrg suspend %r",
-	"clrg resume %r", "clrg switch -n %n %r", "clrs disable %a",
-	"clrs enable %a", "clrs unmonitor %a", "zpool import -f %p",
-	"zpool import %p", "zpool export %p", "zpool scrub %p",
-};
-
-enum { ACT_COUNT = sizeof(acts) / sizeof(acts[0]) };
-
-static const char *
-thing(const struct life *life, struct draw draw, char letter)
-{
-	const struct site *site = life->site;
-	uint32_t g = 1 + draw_of(draw, "guest", site->guest_count);
-	const struct site_guest *guest = &site->guests[g];
-
-	switch (letter) {
-	case 'n':
-		return name(life, KIND_NODE, 1 + draw_of(draw, "node",
-		    site->node_count));
-	case 'p':
-		return name(life, KIND_POOL, guest->pool);
-	case 'r':
-		return name(life, KIND_GROUP, guest->group);
-	case 'a':
-		return name(life, KIND_RESOURCE, guest->agent.present ?
-		    guest->agent.resource : guest->storage);
-	default:
-		return name(life, KIND_GUEST, g);
-	}
-}
-
-static const char *
-act_line(struct life *life, struct draw draw, const char *act)
-{
-	const char *line = "", *at;
-
-	while ((at = strchr(act, '%')) != NULL) {
-		line = arena_format(&life->arena, "%s%.*s%s", line,
-		    (int)(at - act), act, thing(life, draw, at[1]));
-		act = at + 2;
-	}
-	return arena_format(&life->arena, "%s%s", line, act);
-}
-
-/* Half of what is typed is still under way when the next thing happens. */
-static void
-act_play(struct life *life, struct draw draw)
-{
-	struct sandbox *sandbox = &life->prompt.stage.sandbox;
-	const char *line = act_line(life, draw, acts[draw_of(draw, "act",
-	    ACT_COUNT)]);
-	static const int64_t waits_ms[] = { 100, 3000, 12000, 70000, 900000 };
-
-	if (*line == '@')
-		prompt_line(&life->prompt, line + 1);
-	else
-		simulated_schedule(&sandbox->simulated, &(struct typing){
-		    sandbox_now_ms(sandbox), 1 + draw_of(draw, "place",
-		    life->site->node_count), line, NULL });
-	sandbox_advance(sandbox, sandbox_now_ms(sandbox) +
-	    waits_ms[draw_of(draw, "wait", 5)]);
-}
-
-static void
-guests_put(struct life *life)
-{
-	for (uint32_t g = 1; g <= life->site->guest_count; g++) {
-		struct draw draw = draw_part(life->draw, "guest", g);
-		const struct site_guest *guest = &life->site->guests[g];
-		enum guest_now now = draw_of(draw, "now", 4);
-
-		if (guest->now == NOW_ABSENT && now != NOW_ABSENT)
-			sim_put(life->sim, g, now, guest->node[draw_of(draw,
-			    "on", guest->node_count)]);
-	}
-}
-
-/* What others have typed is no output of ours. */
-static void
-event_drop(struct sink *sink, const struct event *event)
-{
-	(void)sink;
-	(void)event;
-}
-
-static void
-life_begin(struct life *life, uint64_t seed)
-{
-	json_t *tree = random_site(seed);
-	char *text = random_site_text(tree);
-	struct mistakes mistakes = { 0 };
-	struct err err;
-
-	*life = (struct life){ .seed = seed, .draw = draw_begin(seed),
-	    .command = "" };
-	life->site = site_read(&life->arena, "drawn", text, strlen(text),
-	    &mistakes);
-	assert_non_null(life->site);
-	free(text);
-	json_decref(tree);
-	assert_true(prompt_make(&life->prompt, &life->arena,
-	    &(struct stage_from){ life->site, NULL, 0 }, &err));
-	life->prompt.stage.sink = (struct sink){ event_drop };
-	life->sim = life->prompt.stage.sandbox.simulated.sim;
-	guests_put(life);
-	for (uint64_t i = draw_of(life->draw, "acts", ACTS); i > 0 &&
-	    life->site->guest_count != 0; i--)
-		act_play(life, draw_part(life->draw, "act", i));
-}
-
-static void
-life_end(struct life *life)
-{
-	prompt_drop(&life->prompt);
-	arena_drop(&life->arena);
 }
 
 /* The command without its operands: of those nothing is seen in the output. */
@@ -248,6 +99,37 @@ output_of(struct life *life, uint32_t node, const char *command,
 	if (life->seed % DAMAGED == 0 && strlen(text) < DAMAGED_BYTES)
 		answers_damage(bare(life, command), text);
 	return true;
+}
+
+/* The fact of that kind whose detail is that; the detail's key may be NULL. */
+static const struct fact_row *
+fact_find(const struct reading *reading, const char *kind, const char *key,
+    const char *text)
+{
+	for (uint32_t i = 0; i < reading->count; i++) {
+		const struct fact_row *fact = &reading->fact[i];
+
+		if (strcmp(fact->kind, kind) == 0 && (key == NULL ||
+		    strcmp(fact_word(fact, key), text) == 0))
+			return fact;
+	}
+	return NULL;
+}
+
+/* The same with two of them. */
+static const struct fact_row *
+fact_find_two(const struct reading *reading, const char *kind,
+    const char *const pair[4])
+{
+	for (uint32_t i = 0; i < reading->count; i++) {
+		const struct fact_row *fact = &reading->fact[i];
+
+		if (strcmp(fact->kind, kind) == 0 &&
+		    strcmp(fact_word(fact, pair[0]), pair[1]) == 0 &&
+		    strcmp(fact_word(fact, pair[2]), pair[3]) == 0)
+			return fact;
+	}
+	return NULL;
 }
 
 static struct answer
@@ -944,118 +826,9 @@ cluster_judge(struct life *life, uint32_t node)
 		output_of(life, node, others[i], &types);
 }
 
-/* Carry the wanted commands out until the question is answered. */
-static bool
-question_play(struct life *life, struct asking *asking, const struct op *ask,
-    struct answer *answer)
-{
-	struct output *output;
-
-	asking_begin(asking, &life->arena, life->site, life->site->names);
-	while (!question_answer(asking, ask, answer)) {
-		struct caller *caller = &life->prompt.caller;
-
-		output = asking_wanted(asking);
-		if (output == NULL)
-			return false;
-		caller->place = output->place;
-		prompt_call(&life->prompt, output->line);
-		if (caller->status == STATUS_NO_ANSWER)
-			asking_lost(asking, output);
-		else
-			asking_heard(asking, output, caller->status,
-			    buffer_text(&caller->out), caller->out.size,
-			    buffer_text(&caller->err));
-	}
-	return true;
-}
-
-static void
-question_judge(struct life *life, struct op ask)
-{
-	struct asking *asking = test_calloc(1, sizeof(*asking));
-	struct answer answer;
-	struct result res;
-	bool answered = question_play(life, asking, &ask, &answer);
-	struct answer *truth = &res.answer;
-
-	simulated_ask(&life->prompt.stage.sandbox.simulated, &ask, &res);
-	life->asked++;
-	life->answered += answered;
-	if (answered && (res.outcome != DONE || memcmp(&answer, truth,
-	    sizeof(answer)) != 0))
-		fprintf(stderr, "life %llu: %s on %u guest %u group %u res %u value %s: outcome %d; "
-		    "%s on %u value %u \"%s\" number %lld, truth %s on %u value %u \"%s\" number %lld\n",
-		    (unsigned long long)life->seed, op_table[ask.kind].name,
-		    ask.on, ask.guest, ask.group, ask.resource, name(life, KIND_TEXT, ask.value),
-		    res.outcome, state_name((enum state)answer.state),
-		    answer.on, answer.value, name(life, op_answer_kind(&ask), answer.value), (long long)answer.number,
-		    state_name((enum state)truth->state), truth->on,
-		    truth->value, name(life, op_answer_kind(&ask), truth->value), (long long)truth->number);
-	else if (!answered && res.outcome == DONE)
-		fprintf(stderr, "life %llu: %s on %u guest %u: unanswered: %s; truth %s\n",
-		    (unsigned long long)life->seed, op_table[ask.kind].name,
-		    ask.on, ask.guest, asking->err.text, state_name((enum state)truth->state));
-	test_free(asking);
-}
-
-static void
-questions_judge(struct life *life)
-{
-	const struct site *site = life->site;
-	static const uint32_t node_values[] = { TEXT_NONE, TEXT_VCPUS, TEXT_MEMORY,
-	    TEXT_CRYPTO, TEXT_POLICY, TEXT_CONFIG, TEXT_SLOTS };
-	static const uint32_t guest_values[] = { TEXT_NONE, TEXT_VCPUS, TEXT_MEMORY,
-	    TEXT_CRYPTO, TEXT_HOSTID, TEXT_MASTER };
-
-	for (uint32_t n = 1; n <= site->node_count; n++) {
-		for (size_t i = 0; i < 7; i++)
-			question_judge(life, (struct op){ .kind = OP_NODE_STATE, .on = n, .value = node_values[i] });
-		question_judge(life, (struct op){ .kind = OP_MEMBER_STATE, .on = 1, .to = n });
-		for (uint32_t g = 1; g <= site->guest_count; g++) {
-			const struct site_guest *guest = &site->guests[g];
-			for (size_t i = 0; i < 6; i++)
-				question_judge(life, (struct op){ .kind = OP_GUEST_STATE, .on = n, .guest = g, .value = guest_values[i] });
-			question_judge(life, (struct op){ .kind = OP_NODE_STATE, .on = n, .guest = g, .value = TEXT_ADDRESSES });
-			question_judge(life, (struct op){ .kind = OP_NODE_STATE, .on = n, .guest = g, .value = TEXT_MEMORY });
-			question_judge(life, (struct op){ .kind = OP_NODE_STATE, .on = n, .guest = g, .value = TEXT_CRYPTO });
-			for (uint32_t v = 0; v < guest->variable_count; v++)
-				question_judge(life, (struct op){ .kind = OP_GUEST_STATE, .on = n, .guest = g, .value = names_key(site->names, guest->variable[v]) });
-			for (uint32_t d = 0; d < guest->disk_count; d++) {
-				question_judge(life, (struct op){ .kind = OP_GUEST_STATE, .on = n, .guest = g, .disk = guest->disk[d].disk });
-				question_judge(life, (struct op){ .kind = OP_VOLUME_STATE, .on = n, .volume = guest->disk[d].volume, .service = guest->disk[d].vds });
-				question_judge(life, (struct op){ .kind = OP_DISK_STATE, .on = n, .file = guest->disk[d].file });
-			}
-			for (uint32_t d = 0; d < guest->net_count; d++)
-				question_judge(life, (struct op){ .kind = OP_GUEST_STATE, .on = n, .guest = g, .net = guest->net[d].net });
-			question_judge(life, (struct op){ .kind = OP_FILESYSTEM_STATE, .on = n, .file = guest->filesystem });
-			question_judge(life, (struct op){ .kind = OP_DEVICE_STATE, .on = n, .device = guest->device, .pool = guest->pool });
-			question_judge(life, (struct op){ .kind = OP_DEVICE_STATE, .on = n, .device = guest->device });
-			question_judge(life, (struct op){ .kind = OP_DEVICE_STATE, .on = n, .device = guest->device, .value = TEXT_LABEL });
-			question_judge(life, (struct op){ .kind = OP_POOL_STATE, .on = n, .pool = guest->pool });
-			question_judge(life, (struct op){ .kind = OP_POOL_STATE, .on = n, .pool = guest->pool, .resource = guest->storage });
-			question_judge(life, (struct op){ .kind = OP_GROUP_STATE, .on = n, .group = guest->group });
-			question_judge(life, (struct op){ .kind = OP_GROUP_STATE, .on = n, .group = guest->group, .value = TEXT_SUSPENDED });
-			question_judge(life, (struct op){ .kind = OP_RESOURCE_STATE, .on = n, .resource = guest->storage });
-			question_judge(life, (struct op){ .kind = OP_RESOURCE_STATE, .on = n, .resource = guest->storage, .value = TEXT_MONITORED });
-			if (guest->agent.present) {
-				question_judge(life, (struct op){ .kind = OP_RESOURCE_STATE, .on = n, .resource = guest->agent.resource });
-				question_judge(life, (struct op){ .kind = OP_RESOURCE_STATE, .on = n, .resource = guest->agent.resource, .value = TEXT_MONITORED });
-			}
-		}
-		for (uint32_t i = 1; i <= site->service_count; i++)
-			question_judge(life, (struct op){ .kind = OP_SERVICE_STATE, .on = n, .service = i });
-		for (uint32_t t = 1; t < TYPES; t++)
-			question_judge(life, (struct op){ .kind = OP_TYPE_STATE, .on = n, .type = t });
-		question_judge(life, (struct op){ .kind = OP_CONFIG_STATE, .on = n, .value = names_put(life->site->names, KIND_TEXT, "one") });
-		question_judge(life, (struct op){ .kind = OP_CONFIG_STATE, .on = n, .value = TEXT_FACTORY });
-	}
-}
-
 static void
 life_judge(struct life *life)
 {
-	questions_judge(life);
 	uint32_t node = 1 + draw_of(life->draw, "asked",
 	    life->site->node_count);
 
@@ -1071,18 +844,10 @@ life_judge(struct life *life)
 		cluster_judge(life, node);
 }
 
-static uint64_t
-number_of(const char *variable, uint64_t otherwise)
-{
-	const char *text = getenv(variable);
-
-	return text != NULL ? strtoull(text, NULL, 10) : otherwise;
-}
-
 static void
 what_random_sites_print_is_read_as_the_truth(void **state)
 {
-	uint64_t first = number_of("FIRST", 0), lives = number_of("LIVES",
+	uint64_t first = life_number("FIRST", 0), lives = life_number("LIVES",
 	    LIVES), facts = 0;
 
 	(void)state;

@@ -1,0 +1,253 @@
+/*
+ * What the engine asks is answered from the outputs of programs as the
+ * simulator answers it from its world: in random lives of random sites, every
+ * question that a site has, at every node.
+ *
+ * LIVES=N says how many; FIRST=N where to begin.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "backends/real/questions/answering.h"
+#include "tests/life_fixture.h"
+#include "tests/sparse.h"
+
+enum { LIVES = SPARSE == 1 ? 100 : 10 };
+
+struct tally {
+	unsigned	 asked, answered, differ;
+};
+
+/* Carry the wanted commands out until the question is answered, or cannot
+ * be. */
+static bool
+question_play(struct life *life, struct asking *asking, const struct op *ask,
+    struct answer *answer)
+{
+	struct caller *caller = &life->prompt.caller;
+	struct output *output;
+
+	asking_begin(asking, &life->arena, life->site, life->site->names);
+	while (!question_answer(asking, ask, answer)) {
+		output = asking_wanted(asking);
+		if (output == NULL)
+			return false;
+		caller->place = output->place;
+		prompt_call(&life->prompt, output->line);
+		if (caller->status == STATUS_NO_ANSWER)
+			asking_lost(asking, output);
+		else
+			asking_heard(asking, output, caller->status,
+			    buffer_text(&caller->out), caller->out.size,
+			    buffer_text(&caller->err));
+	}
+	return true;
+}
+
+/*
+ * Where programs tell less than the world, or later.
+ *   - a resource that is enabled or disabled keeps its group busy: the group's
+ *     status does not show it;
+ *   - of a pool that nobody has imported, the last machine that had it is only
+ *     known if it answers, or is the only one that is gone.
+ */
+static bool
+is_told_otherwise(const struct op *ask, const struct answer *told,
+    const struct answer *truth)
+{
+	struct answer same = *truth;
+
+	if (ask->kind == OP_GROUP_STATE && truth->state == STATE_PENDING &&
+	    (told->state == STATE_ONLINE || told->state == STATE_OFFLINE))
+		same.state = told->state;
+	if (ask->kind == OP_POOL_STATE && truth->state == STATE_EXPORTED)
+		same.on = told->on;
+	return memcmp(&same, told, sizeof(same)) == 0;
+}
+
+static void
+answer_compare(const struct life *life, const struct op *ask,
+    const struct answer *told, const struct result *truth)
+{
+	const struct names *names = life->site->names;
+	enum kind kind = op_answer_kind(ask), object;
+	uint32_t number = op_object(ask, &object);
+
+	if (truth->outcome == DONE && (memcmp(told, &truth->answer,
+	    sizeof(*told)) == 0 || is_told_otherwise(ask, told,
+	    &truth->answer)))
+		return;
+	fail_msg("life %llu: %s on %u, %s \"%s\", part \"%s\": told %s on %u "
+	    "\"%s\" %lld, true %s on %u \"%s\" %lld (%s)",
+	    (unsigned long long)life->seed, op_table[ask->kind].name,
+	    (unsigned)ask->on, kind_name(object), names_text(names, object,
+	    number), names_text(names, KIND_TEXT, ask->value),
+	    state_name((enum state)told->state), (unsigned)told->on,
+	    names_text(names, kind, told->value), (long long)told->number,
+	    state_name((enum state)truth->answer.state),
+	    (unsigned)truth->answer.on, names_text(names, kind,
+	    truth->answer.value), (long long)truth->answer.number,
+	    truth->outcome == DONE ? "answered" : truth->err.text);
+}
+
+static void
+question_judge(struct life *life, struct tally *tally, struct op ask)
+{
+	struct asking *asking = test_calloc(1, sizeof(*asking));
+	struct answer told;
+	struct result truth;
+	bool answered = question_play(life, asking, &ask, &told);
+
+	simulated_ask(&life->prompt.stage.sandbox.simulated, &ask, &truth);
+	tally->asked += truth.outcome == DONE;
+	tally->answered += answered;
+	if (answered)
+		answer_compare(life, &ask, &told, &truth);
+	else
+		assert_true(asking->err.code == ERR_NO_ANSWER &&
+		    asking->err.text[0] != '\0');
+	test_free(asking);
+}
+
+/* The same question about some parts of its object. */
+static void
+parts_judge(struct life *life, struct tally *tally, struct op ask,
+    const uint32_t *part)
+{
+	do {
+		ask.value = *part;
+		question_judge(life, tally, ask);
+	} while (*part++ != TEXT_NONE);
+}
+
+static const uint32_t node_parts[] = { TEXT_VCPUS, TEXT_MEMORY, TEXT_CRYPTO,
+    TEXT_POLICY, TEXT_CONFIG, TEXT_SLOTS, TEXT_NONE },
+    own_parts[] = { TEXT_ADDRESSES, TEXT_VCPUS, TEXT_MEMORY, TEXT_CRYPTO,
+    TEXT_NONE },
+    guest_parts[] = { TEXT_VCPUS, TEXT_MEMORY, TEXT_CRYPTO, TEXT_HOSTID,
+    TEXT_MASTER, TEXT_NONE },
+    group_parts[] = { TEXT_SUSPENDED, TEXT_NONE },
+    resource_parts[] = { TEXT_MONITORED, TEXT_NONE },
+    device_parts[] = { TEXT_LABEL, TEXT_NONE };
+
+static void
+guest_judge(struct life *life, struct tally *tally, uint32_t n, uint32_t g)
+{
+	const struct site_guest *guest = &life->site->guests[g];
+	struct op ask = { .kind = OP_GUEST_STATE, .on = n, .guest = g };
+
+	parts_judge(life, tally, ask, guest_parts);
+	for (uint32_t v = 0; v < guest->variable_count; v++) {
+		ask.value = names_key(life->site->names, guest->variable[v]);
+		question_judge(life, tally, ask);
+	}
+	for (uint32_t d = 0; d < guest->disk_count; d++) {
+		const struct site_disk *disk = &guest->disk[d];
+
+		question_judge(life, tally, (struct op){
+		    .kind = OP_GUEST_STATE, .on = n, .guest = g,
+		    .disk = disk->disk });
+		question_judge(life, tally, (struct op){
+		    .kind = OP_VOLUME_STATE, .on = n, .volume = disk->volume,
+		    .service = disk->vds });
+		question_judge(life, tally, (struct op){
+		    .kind = OP_DISK_STATE, .on = n, .file = disk->file });
+	}
+	for (uint32_t i = 0; i < guest->net_count; i++)
+		question_judge(life, tally, (struct op){
+		    .kind = OP_GUEST_STATE, .on = n, .guest = g,
+		    .net = guest->net[i].net });
+	parts_judge(life, tally, (struct op){ .kind = OP_NODE_STATE, .on = n,
+	    .guest = g }, own_parts);
+}
+
+/* What a guest has in the cluster and on disk. */
+static void
+shared_judge(struct life *life, struct tally *tally, uint32_t n,
+    const struct site_guest *guest)
+{
+	struct op device = { .kind = OP_DEVICE_STATE, .on = n,
+	    .device = guest->device, .pool = guest->pool };
+	struct op pool = { .kind = OP_POOL_STATE, .on = n,
+	    .pool = guest->pool };
+
+	question_judge(life, tally, pool);
+	pool.resource = guest->storage;
+	question_judge(life, tally, pool);
+	question_judge(life, tally, device);
+	device.pool = 0;
+	parts_judge(life, tally, device, device_parts);
+	question_judge(life, tally, (struct op){ .kind = OP_FILESYSTEM_STATE,
+	    .on = n, .file = guest->filesystem });
+	parts_judge(life, tally, (struct op){ .kind = OP_GROUP_STATE, .on = n,
+	    .group = guest->group }, group_parts);
+	parts_judge(life, tally, (struct op){ .kind = OP_RESOURCE_STATE,
+	    .on = n, .resource = guest->storage }, resource_parts);
+	if (guest->agent.present)
+		parts_judge(life, tally, (struct op){
+		    .kind = OP_RESOURCE_STATE, .on = n,
+		    .resource = guest->agent.resource }, resource_parts);
+}
+
+static void
+node_judge(struct life *life, struct tally *tally, uint32_t n)
+{
+	const struct site *site = life->site;
+
+	parts_judge(life, tally, (struct op){ .kind = OP_NODE_STATE,
+	    .on = n }, node_parts);
+	question_judge(life, tally, (struct op){ .kind = OP_MEMBER_STATE,
+	    .on = n, .to = 1 });
+	for (uint32_t s = 1; s <= site->service_count; s++)
+		question_judge(life, tally, (struct op){
+		    .kind = OP_SERVICE_STATE, .on = n, .service = s });
+	for (uint32_t t = 1; t < TYPES; t++)
+		question_judge(life, tally, (struct op){
+		    .kind = OP_TYPE_STATE, .on = n, .type = t });
+	question_judge(life, tally, (struct op){ .kind = OP_CONFIG_STATE,
+	    .on = n, .value = names_put(life->site->names, KIND_TEXT,
+	    "one") });
+	question_judge(life, tally, (struct op){ .kind = OP_CONFIG_STATE,
+	    .on = n, .value = TEXT_FACTORY });
+	for (uint32_t g = 1; g <= site->guest_count; g++) {
+		guest_judge(life, tally, n, g);
+		shared_judge(life, tally, n, &site->guests[g]);
+	}
+}
+
+static void
+outputs_answer_the_questions_of_the_engine(void **state)
+{
+	uint64_t first = life_number("FIRST", 0);
+	uint64_t lives = life_number("LIVES", LIVES);
+	struct tally tally = { 0 };
+
+	(void)state;
+	for (uint64_t seed = first; seed < first + lives; seed++) {
+		struct life *life = test_calloc(1, sizeof(*life));
+
+		life_begin(life, seed);
+		for (uint32_t n = 1; n <= life->site->node_count; n++)
+			node_judge(life, &tally, n);
+		life_end(life);
+		test_free(life);
+	}
+	print_message("%u questions, %u answered\n", tally.asked,
+	    tally.answered);
+	assert_true(tally.answered > tally.asked * 9 / 10);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(outputs_answer_the_questions_of_the_engine),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

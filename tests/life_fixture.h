@@ -1,0 +1,37 @@
+/*
+ * life_fixture.h: a site that is drawn, and a life of it that is drawn.
+ *
+ * Guests are where they may be, people type, machines fail, and half of what
+ * happens is still under way when the next thing does.
+ */
+#ifndef TESTS_LIFE_FIXTURE_H
+#define TESTS_LIFE_FIXTURE_H
+
+#include "core/base/arena.h"
+#include "tests/prompt_fixture.h"
+#include "tools/swarm/draw.h"
+
+struct life {
+	struct arena	 arena;
+	uint64_t	 seed;
+	struct draw	 draw;
+	struct site	*site;
+	struct prompt	 prompt;
+	struct sim	*sim;
+	/* the test's own */
+	const char	*command;	/* the last one that it has typed */
+	uint32_t	 node;		/* and where */
+	unsigned	 facts;		/* that it has found */
+};
+
+/* All that happens in it until now.  What others print is lost.  Give it back
+ * with life_end; it must not be moved. */
+void		 life_begin(struct life *, uint64_t seed);
+void		 life_end(struct life *);
+/* The name of a thing of its site. */
+const char	*life_name(const struct life *, enum kind, uint32_t number);
+/* How many lives, and the first of them: numbers of the environment, or as
+ * given. */
+uint64_t	 life_number(const char *variable, uint64_t otherwise);
+
+#endif
