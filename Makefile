@@ -58,7 +58,7 @@ PARTS	:= $(CORE) $(wildcard core/formats/*/*.c backends/*/*.c \
 	   backends/*/*/*.c tools/explore/*.c \
 	   tools/rehearsal/*.c tools/report/*.c tools/scenario/*.c \
 	   tools/session/*.c tools/shell/*.c tools/swarm/*.c \
-	   tools/lab/*.c) \
+	   tools/lab/*.c tools/through/*.c) \
 	   tools/client/message.c tools/client/talk.c
 TOOLS	:= $(wildcard tools/*.c)
 TESTS	:= $(wildcard tests/*/*_test.c)

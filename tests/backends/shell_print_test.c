@@ -111,7 +111,7 @@ says(const char *line, const char *text)
 	struct shell shell = { sim, site };
 
 	assert_true(call_type(&call, &shell, 1,
-	    &(struct typed){ line, NULL }));
+	    &(struct typed){ .text = line }));
 	assert_non_null(strstr(buffer_text(&call.out), text));
 	call_drop(&call);
 }

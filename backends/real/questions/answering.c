@@ -29,9 +29,12 @@ bool
 absence_sure(struct asking *asking, uint32_t place, const char *line,
     const char *name)
 {
-	const struct output *output = asking_output(asking, place, line);
+	const struct output *output;
 	unsigned i = 0;
 
+	if (asking->of_all)
+		return true;
+	output = asking_output(asking, place, line);
 	if (output == NULL)
 		return false;
 	while (absences[i] != NULL &&

@@ -9,6 +9,7 @@
 #define QUESTIONS_ANSWERING_H
 
 #include "backends/real/questions/asking.h"
+#include "core/op/answers.h"
 
 /* Can that question be answered by commands? */
 bool	 question_is_answered(const struct op *);
@@ -19,8 +20,8 @@ bool	 question_is_answered(const struct op *);
  */
 bool	 question_answer(struct asking *, const struct op *,
 	    struct answer *);
-/* The same about all objects of a kind: the names that are found are added to
- * the names, up to what the question asks for; then each can be asked about. */
+/* Of a question about all objects of a kind: add the names that are found to
+ * the names; then each can be asked about. */
 bool	 question_names(struct asking *, const struct op *);
 
 #endif

@@ -17,6 +17,7 @@ asking_begin(struct asking *asking, struct arena *arena,
 	asking->site = site;
 	asking->names = names;
 	asking->count = 0;
+	asking->of_all = false;
 	asking->err = (struct err){ 0 };
 }
 

@@ -35,6 +35,8 @@ struct asking {
 	struct names	*names;		/* answers add to it */
 	struct output	 output[ASKING_COMMANDS];
 	unsigned	 count;
+	bool		 of_all;	/* about all objects of a kind: what no
+					   list has is absent */
 	struct err	 err;		/* why there is no answer */
 };
 

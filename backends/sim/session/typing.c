@@ -64,8 +64,8 @@ bool
 simulated_type(struct simulated *simulated, uint32_t place, const char *text,
     struct call *call)
 {
-	return simulated_feed(simulated, place, &(struct typed){ text, NULL },
-	    call);
+	return simulated_feed(simulated, place, &(struct typed){
+	    .text = text }, call);
 }
 
 bool
@@ -74,10 +74,13 @@ simulated_feed(struct simulated *simulated, uint32_t place,
 {
 	bool ended;
 
-	simulated->disturbed = true;
-	sink_emit(simulated->sink, &(struct event){ .type = EVENT_TYPED,
-	    .at_ms = sim_now_ms(simulated->sim), .on = place,
-	    .text = typed->text });
+	/* What a run does is told by the run. */
+	if (!typed->engine) {
+		simulated->disturbed = true;
+		sink_emit(simulated->sink, &(struct event){
+		    .type = EVENT_TYPED, .on = place, .text = typed->text,
+		    .at_ms = sim_now_ms(simulated->sim) });
+	}
 	ended = call_type(call, &simulated->shell, translation_place(
 	    &simulated->translation, place), typed);
 	simulated_check(simulated);

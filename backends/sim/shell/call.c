@@ -137,7 +137,7 @@ op_begin(struct call *call, struct result *res)
 	if (op_refused(call, res))
 		return true;
 	call->work = sim_begin(call->shell->sim, &call->op[call->op_at].op,
-	    CAUSE_PERSON, res);
+	    call->engine ? CAUSE_OP : CAUSE_PERSON, res);
 	return call->work == 0;
 }
 
@@ -234,6 +234,7 @@ call_type(struct call *call, struct shell *shell, uint32_t place,
 	memset(call, 0, sizeof(*call));
 	call->shell = shell;
 	call->place = place;
+	call->engine = typed->engine;
 	call->res.at_ms = sim_now_ms(shell->sim);
 	read = line_read(&call->line, typed->text, &call->res.err);
 	if (read && typed->input != NULL && call->line.input == NULL)

@@ -47,6 +47,7 @@ struct call {
 					   not simulated */
 	struct result	 res;		/* of its last operation; of a line
 					   that was not understood */
+	bool		 engine;	/* a run has typed it */
 	bool		 around;	/* an operation takes what the line has
 					   around the command */
 	/* what remains to be done */
@@ -62,6 +63,7 @@ struct call {
  * itself; or NULL. */
 struct typed {
 	const char	*text, *input;
+	bool		 engine;	/* by a run, not by a person */
 };
 
 /* Type a line at a place.  true: it has ended, and status, out and err are

@@ -1,0 +1,50 @@
+/*
+ * reach.h: how commands are carried out at the places of a site.
+ *
+ * The one that calls knows what is typed where; who implements it knows how one
+ * gets there: by the programs of a simulated site, over ssh, by a person.  A
+ * command that was begun goes on when nobody waits for it any more.
+ */
+#ifndef REAL_REACH_H
+#define REAL_REACH_H
+
+#include "core/op/backend.h"
+
+/* A command, and where it is typed. */
+struct order {
+	uint32_t	 place;		/* as op_place has it */
+	const char	*line;		/* as a person would type it there */
+	bool		 change;	/* it changes something */
+};
+
+/* A command that has ended. */
+struct heard {
+	bool		 lost;		/* nobody knows whether it was carried
+					   out: its place does not answer */
+	int		 status;	/* as a shell has it, unless lost */
+	const char	*out, *err;	/* what it has printed; borrowed until
+					   the next call */
+	size_t		 out_size, err_size;
+};
+
+/* Handles are below HANDLE_FILTER, and are used as those of a backend. */
+struct reach {
+	/* Milliseconds since its beginning; never goes back. */
+	int64_t		(*now_ms)(struct reach *);
+	/* Carry a command out; HANDLE_OVER: it has ended. */
+	uint64_t	(*begin)(struct reach *, const struct order *,
+			    struct heard *);
+	/* Let that many milliseconds pass; the handle is waited for. */
+	uint64_t	(*pause)(struct reach *, int64_t ms);
+	/* Wait for its end, at most until then; true: it has ended. */
+	bool		(*wait)(struct reach *, uint64_t handle,
+			    int64_t until_ms, struct heard *);
+	void		(*leave)(struct reach *, uint64_t handle);
+	/* What is kept at the places for this run, and answers the question:
+	 * its locks, its commands in progress, what a person has said.  false:
+	 * nobody knows. */
+	bool		(*kept)(struct reach *, const struct op *ask,
+			    struct answer *);
+};
+
+#endif

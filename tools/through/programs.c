@@ -1,0 +1,151 @@
+#include "tools/through/programs.h"
+
+#include <assert.h>
+#include <string.h>
+
+/* Handles of calls are from 1 to PROGRAMS_CALLS; pauses have those of the
+ * simulated site, which are larger. */
+static bool
+is_call(uint64_t handle)
+{
+	assert(handle != HANDLE_OVER);
+	return handle <= PROGRAMS_CALLS;
+}
+
+static int64_t
+now_ms(struct reach *reach)
+{
+	struct programs *programs = (struct programs *)reach;
+
+	return programs->simulated->backend.now_ms(
+	    &programs->simulated->backend);
+}
+
+static void
+buffer_take(struct buffer *to, struct buffer *from)
+{
+	buffer_drop(to);
+	*to = *from;
+	*from = (struct buffer){ 0 };
+}
+
+/* The call has ended; what it has printed is kept until the next one ends. */
+static void
+call_end(struct programs *programs, unsigned n, struct heard *heard)
+{
+	struct call *call = &programs->call[n];
+
+	buffer_take(&programs->out, &call->out);
+	buffer_take(&programs->err, &call->err);
+	*heard = (struct heard){ .lost = call->status == STATUS_NO_ANSWER,
+	    .status = call->status, .out = buffer_text(&programs->out),
+	    .err = buffer_text(&programs->err),
+	    .out_size = programs->out.size, .err_size = programs->err.size };
+	call_drop(call);
+	programs->calling[n] = false;
+}
+
+static unsigned
+call_free(const struct programs *programs)
+{
+	unsigned n = 0;
+
+	while (n < PROGRAMS_CALLS && programs->calling[n])
+		n++;
+	assert(n < PROGRAMS_CALLS);
+	return n;
+}
+
+static uint64_t
+begin(struct reach *reach, const struct order *order, struct heard *heard)
+{
+	struct programs *programs = (struct programs *)reach;
+	unsigned n = call_free(programs);
+
+	programs->calling[n] = true;
+	if (!simulated_feed(programs->simulated, order->place,
+	    &(struct typed){ .text = order->line, .engine = true },
+	    &programs->call[n]))
+		return 1 + n;
+	call_end(programs, n, heard);
+	return HANDLE_OVER;
+}
+
+static uint64_t
+pause(struct reach *reach, int64_t ms)
+{
+	struct backend *backend =
+	    &((struct programs *)reach)->simulated->backend;
+	struct result res;
+
+	return backend->begin(backend, &(struct op){ .kind = OP_PAUSE,
+	    .number = ms }, &res);
+}
+
+static bool
+wait(struct reach *reach, uint64_t handle, int64_t until_ms,
+    struct heard *heard)
+{
+	struct programs *programs = (struct programs *)reach;
+	struct backend *backend = &programs->simulated->backend;
+	unsigned n = (unsigned)handle - 1;
+	struct result res;
+
+	if (!is_call(handle))
+		return backend->wait(backend, handle, until_ms, &res);
+	assert(n < PROGRAMS_CALLS && programs->calling[n]);
+	while (!call_go_on(&programs->call[n])) {
+		if (now_ms(reach) >= until_ms)
+			return false;
+		simulated_moment(programs->simulated, until_ms);
+	}
+	call_end(programs, n, heard);
+	return true;
+}
+
+static void
+leave(struct reach *reach, uint64_t handle)
+{
+	struct programs *programs = (struct programs *)reach;
+	struct backend *backend = &programs->simulated->backend;
+	unsigned n = (unsigned)handle - 1;
+
+	if (!is_call(handle)) {
+		backend->leave(backend, handle);
+		return;
+	}
+	assert(n < PROGRAMS_CALLS && programs->calling[n]);
+	call_drop(&programs->call[n]);
+	programs->calling[n] = false;
+}
+
+/* The site itself keeps them. */
+static bool
+kept(struct reach *reach, const struct op *ask, struct answer *answer)
+{
+	struct programs *programs = (struct programs *)reach;
+	struct result res;
+
+	simulated_ask(programs->simulated, ask, &res);
+	*answer = res.answer;
+	return res.outcome == DONE;
+}
+
+void
+programs_make(struct programs *programs, struct simulated *simulated)
+{
+	memset(programs, 0, sizeof(*programs));
+	programs->reach = (struct reach){ now_ms, begin, pause, wait, leave,
+	    kept };
+	programs->simulated = simulated;
+}
+
+void
+programs_drop(struct programs *programs)
+{
+	for (unsigned n = 0; n < PROGRAMS_CALLS; n++)
+		if (programs->calling[n])
+			call_drop(&programs->call[n]);
+	buffer_drop(&programs->out);
+	buffer_drop(&programs->err);
+}

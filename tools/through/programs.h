@@ -1,0 +1,28 @@
+/*
+ * programs.h: the programs of a simulated site, as a way to its places.
+ *
+ * What a run types there is called in this process, as a person would type it;
+ * time is that of the site.
+ */
+#ifndef THROUGH_PROGRAMS_H
+#define THROUGH_PROGRAMS_H
+
+#include "backends/real/reach.h"
+#include "backends/sim/session/simulated.h"
+
+/* Commands that are under way at a time. */
+enum { PROGRAMS_CALLS = 32 };
+
+struct programs {
+	struct reach	 reach;		/* first */
+	struct simulated *simulated;	/* borrowed */
+	struct call	 call[PROGRAMS_CALLS];
+	bool		 calling[PROGRAMS_CALLS];
+	struct buffer	 out, err;	/* of the last one that has ended */
+};
+
+/* Must not be moved; give it back with programs_drop. */
+void	 programs_make(struct programs *, struct simulated *);
+void	 programs_drop(struct programs *);
+
+#endif
