@@ -41,6 +41,9 @@ const char	*command_bare(struct arena *, const struct site *,
 		    const struct op *);
 /* The text as such a line; a control character becomes "\0ooo". */
 const char	*command_comment(struct arena *, const char *text);
+/* Has its command the number of the guest's console port, which only the
+ * machine can tell? */
+bool		 command_needs_port(const struct op *);
 /* Is it no command but a line that begins with "#"? */
 bool		 command_is_comment(const struct op *);
 /* The command that answers a question, or a line that begins with "#": how it

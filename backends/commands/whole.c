@@ -110,6 +110,18 @@ command_bare(struct arena *arena, const struct site *site, const struct op *op)
 }
 
 bool
+command_needs_port(const struct op *op)
+{
+	const struct command_row *row = command_row_of(op->kind);
+
+	for (unsigned i = 0; row != NULL && i < ROW_WORDS &&
+	    row->word[i] != NULL; i++)
+		if (strcmp(row->word[i], "@port") == 0)
+			return true;
+	return false;
+}
+
+bool
 command_is_comment(const struct op *op)
 {
 	assert(op->kind < OP_KINDS);

@@ -15,6 +15,8 @@ struct order {
 	uint32_t	 place;		/* as op_place has it */
 	const char	*line;		/* as a person would type it there */
 	bool		 change;	/* it changes something */
+	/* What a person does, without a command: the line says what. */
+	const struct op	*by_hand;	/* or NULL */
 };
 
 /* A command that has ended. */

@@ -18,16 +18,6 @@ now_ms(struct backend *backend)
 	return real->reach->now_ms(real->reach);
 }
 
-/* What is typed for a change; NULL: a person does it. */
-static const char *
-change_line(struct real *real, const struct op *op)
-{
-	if (op_table[op->kind].person)
-		return NULL;
-	return command_is_comment(op) ? command_bare(&real->arena, real->site,
-	    op) : command_text(&real->arena, real->site, op);
-}
-
 static void
 lost_result(const struct real *real, uint32_t place, struct result *res)
 {
@@ -52,48 +42,150 @@ change_result(const struct real *real, const struct op *op,
 		res->outcome = refusal_read(op, &ended, &res->err);
 }
 
-static struct real_change *
-change_find(struct real *real, uint64_t handle)
+/* The output that was waited for has come, or never will. */
+static void
+output_take(struct asking *asking, struct output *output,
+    const struct heard *heard)
 {
-	for (unsigned i = 0; i < REAL_CHANGES; i++)
-		if (real->change[i].handle == handle)
-			return &real->change[i];
-	return NULL;
+	if (heard->lost)
+		asking_lost(asking, output);
+	else
+		asking_heard(asking, output, heard->status, heard->out,
+		    heard->out_size, heard->err);
+}
+
+/* Carry out the command of an output that is wanted; HANDLE_OVER: it is
+ * there. */
+static uint64_t
+output_begin(struct real *real, struct asking *asking, struct output *output)
+{
+	const struct order order = { .place = output->place,
+	    .line = output->line };
+	struct heard heard = { .status = 0 };
+	uint64_t handle = real->reach->begin(real->reach, &order, &heard);
+
+	if (handle == HANDLE_OVER)
+		output_take(asking, output, &heard);
+	return handle;
+}
+
+/* Changes have handles from 1 on. */
+static bool
+is_change(uint64_t handle)
+{
+	return handle <= REAL_CHANGES;
+}
+
+static struct real_change *
+change_of(struct real *real, uint64_t handle)
+{
+	assert(is_change(handle) && real->change[handle - 1].used);
+	return &real->change[handle - 1];
+}
+
+static void
+change_drop(struct real_change *change)
+{
+	arena_drop(&change->arena);
+	change->used = false;
+}
+
+/* The command as it is typed; NULL: an output is wanted first, or there is
+ * none, and the asking says why. */
+static const char *
+change_line(struct real *real, struct real_change *change)
+{
+	const struct op *op = &change->op;
+
+	if (command_needs_port(op))
+		return port_line(change->asking, op);
+	return command_is_comment(op) ? command_bare(&change->arena,
+	    real->site, op) : command_text(&change->arena, real->site, op);
+}
+
+static bool
+change_type(struct real *real, struct real_change *change, const char *line,
+    struct result *res)
+{
+	const struct op *op = &change->op;
+	const struct order order = { .place = op_place(op), .line = line,
+	    .change = true, .by_hand = op_table[op->kind].person ? op :
+	    NULL };
+	struct heard heard = { .status = 0 };
+
+	change->handle = real->reach->begin(real->reach, &order, &heard);
+	if (change->handle != HANDLE_OVER)
+		return false;
+	change_result(real, op, &heard, res);
+	return true;
+}
+
+/* Go on with a change; true: it is over. */
+static bool
+change_on(struct real *real, struct real_change *change, struct result *res)
+{
+	const char *line;
+
+	while ((line = change_line(real, change)) == NULL) {
+		change->output = asking_wanted(change->asking);
+		if (change->output == NULL) {
+			res->outcome = FAILED;
+			res->err = change->asking->err;
+			return true;
+		}
+		change->handle = output_begin(real, change->asking,
+		    change->output);
+		if (change->handle != HANDLE_OVER)
+			return false;
+	}
+	change->output = NULL;
+	return change_type(real, change, line, res);
 }
 
 /* One more than fit is not begun: nobody could say what came of it. */
 static uint64_t
 change_begin(struct real *real, const struct op *op, struct result *res)
 {
-	struct order order = { .place = op_place(op), .change = true };
-	struct real_change *free = change_find(real, HANDLE_OVER);
-	struct heard heard = { .status = 0 };
+	struct real_change *change;
+	unsigned n = 0;
 
-	order.line = change_line(real, op);
-	if (order.line == NULL || free == NULL) {
+	while (n < REAL_CHANGES && real->change[n].used)
+		n++;
+	if (n == REAL_CHANGES) {
 		res->outcome = FAILED;
-		err_set(&res->err, ERR_UNSUPPORTED, order.line == NULL ?
-		    "%s is done by a person, who cannot be asked here" :
-		    "%s is one command too many", op_table[op->kind].name);
+		err_set(&res->err, ERR_TOO_MANY, "%s is one command too many: "
+		    "%u are under way", op_table[op->kind].name, n);
 		return HANDLE_OVER;
 	}
-	free->op = *op;
-	free->handle = real->reach->begin(real->reach, &order, &heard);
-	if (free->handle == HANDLE_OVER)
-		change_result(real, op, &heard, res);
-	return free->handle;
+	change = &real->change[n];
+	*change = (struct real_change){ .used = true, .op = *op };
+	change->asking = arena_take(&change->arena, 1,
+	    sizeof(*change->asking));
+	asking_begin(change->asking, &change->arena, real->site,
+	    real->names);
+	if (!change_on(real, change, res))
+		return 1 + n;
+	change_drop(change);
+	return HANDLE_OVER;
 }
 
-/* The output that was waited for has come, or never will. */
-static void
-output_take(struct real *real, const struct heard *heard)
+static bool
+change_wait(struct real *real, struct real_change *change, int64_t until_ms,
+    struct result *res)
 {
-	if (heard->lost)
-		asking_lost(&real->asking, real->output);
-	else
-		asking_heard(&real->asking, real->output, heard->status,
-		    heard->out, heard->out_size, heard->err);
-	real->output = NULL;
+	struct heard heard = { .status = 0 };
+
+	if (!real->reach->wait(real->reach, change->handle, until_ms, &heard))
+		return false;
+	if (change->output == NULL) {
+		change_result(real, &change->op, &heard, res);
+	} else {
+		output_take(change->asking, change->output, &heard);
+		if (!change_on(real, change, res))
+			return false;
+	}
+	change_drop(change);
+	return true;
 }
 
 static void
@@ -151,8 +243,6 @@ is_answered(struct real *real, struct result *res)
 static bool
 ask_on(struct real *real, struct result *res)
 {
-	struct heard heard = { .status = 0 };
-
 	result_clear(res);
 	while (!is_answered(real, res)) {
 		real->output = asking_wanted(&real->asking);
@@ -162,13 +252,12 @@ ask_on(struct real *real, struct result *res)
 			res->answer = (struct answer){ 0 };
 			return true;
 		}
-		real->handle = real->reach->begin(real->reach,
-		    &(struct order){ .place = real->output->place,
-		    .line = real->output->line }, &heard);
+		real->handle = output_begin(real, &real->asking,
+		    real->output);
 		if (real->handle != HANDLE_OVER)
 			return false;
-		output_take(real, &heard);
 	}
+	real->output = NULL;
 	return true;
 }
 
@@ -208,42 +297,46 @@ begin(struct backend *backend, const struct op *op, struct result *res)
 }
 
 static bool
+question_wait(struct real *real, int64_t until_ms, struct result *res)
+{
+	struct heard heard = { .status = 0 };
+
+	if (!real->reach->wait(real->reach, real->handle, until_ms, &heard))
+		return false;
+	output_take(&real->asking, real->output, &heard);
+	real->output = NULL;
+	return ask_on(real, res);
+}
+
+static bool
 wait(struct backend *backend, uint64_t handle, int64_t until_ms,
     struct result *res)
 {
 	struct real *real = (struct real *)backend;
 	struct heard heard = { .status = 0 };
-	struct real_change *change;
 
-	if (handle == HANDLE_ASKING) {
-		if (!real->reach->wait(real->reach, real->handle, until_ms,
-		    &heard))
-			return false;
-		output_take(real, &heard);
-		return ask_on(real, res);
-	}
-	if (!real->reach->wait(real->reach, handle, until_ms, &heard))
-		return false;
-	change = change_find(real, handle);
-	if (change == NULL)
-		return true;
-	change->handle = HANDLE_OVER;
-	change_result(real, &change->op, &heard, res);
-	return true;
+	if (handle == HANDLE_ASKING)
+		return question_wait(real, until_ms, res);
+	if (is_change(handle))
+		return change_wait(real, change_of(real, handle), until_ms,
+		    res);
+	return real->reach->wait(real->reach, handle, until_ms, &heard);
 }
 
 static void
 leave(struct backend *backend, uint64_t handle)
 {
 	struct real *real = (struct real *)backend;
-	struct real_change *change = change_find(real, handle);
 
 	if (handle == HANDLE_ASKING) {
 		real->output = NULL;
 		handle = real->handle;
+	} else if (is_change(handle)) {
+		struct real_change *change = change_of(real, handle);
+
+		handle = change->handle;
+		change_drop(change);
 	}
-	if (change != NULL)
-		change->handle = HANDLE_OVER;
 	real->reach->leave(real->reach, handle);
 }
 
@@ -263,6 +356,9 @@ real_make(struct real *real, const struct site *site, struct names *names,
 void
 real_drop(struct real *real)
 {
+	for (unsigned n = 0; n < REAL_CHANGES; n++)
+		if (real->change[n].used)
+			change_drop(&real->change[n]);
 	arena_drop(&real->arena);
 	free(real->found);
 	real->found = NULL;

@@ -15,8 +15,13 @@
 enum { REAL_CHANGES = 32 };
 
 struct real_change {
-	uint64_t	 handle;	/* of the reach; HANDLE_OVER: none */
+	bool		 used;
 	struct op	 op;
+	struct arena	 arena;		/* of what follows */
+	struct asking	*asking;	/* what the command depends on */
+	struct output	*output;	/* that is waited for; NULL: the command
+					   itself is */
+	uint64_t	 handle;	/* of the reach */
 };
 
 struct real {

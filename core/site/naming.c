@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+static const char own_folder[] = "/var/domferry/";
 static const char lock_folder[] = "/var/run/domferry/lock/";
 
 /* The name that three texts make together. */
@@ -38,11 +39,17 @@ naming_lock_folder(void)
 	return lock_folder;
 }
 
+bool
+naming_is_own(const char *path)
+{
+	return strncmp(path, own_folder, sizeof(own_folder) - 1) == 0;
+}
+
 uint32_t
 naming_saved(struct names *names, uint32_t guest)
 {
 	assert(guest != 0);
-	return put(names, KIND_FILE, (const char *const[]){ "/var/domferry/",
+	return put(names, KIND_FILE, (const char *const[]){ own_folder,
 	    names_text(names, KIND_GUEST, guest), ".xml" });
 }
 

@@ -24,6 +24,9 @@ bool		 naming_is_lock(const char *path);
 const char	*naming_lock_folder(void);
 /* The file to which a guest's definition is saved: a KIND_FILE. */
 uint32_t	 naming_saved(struct names *, uint32_t guest);
+/* Is the path in the folder where definitions are saved, which nobody but
+ * domferry uses? */
+bool		 naming_is_own(const char *path);
 /* The volume of the guest's install medium, as ldmp2v names it: a
  * KIND_VOLUME. */
 uint32_t	 naming_medium_volume(struct names *, uint32_t guest);

@@ -206,6 +206,8 @@ BOTH_WAYS(switching, "create ldom1", "switch ldom1")
 BOTH_WAYS(maintaining, "create ldom1", "maintain ldom1 --set vcpus=4")
 BOTH_WAYS(retiring, "create ldom1", "retire ldom1")
 BOTH_WAYS(services, "services")
+BOTH_WAYS(locked, "create ldom1", "switch ldom1 --locks")
+BOTH_WAYS(converting, "p2v system1")
 
 int
 main(void)
@@ -216,6 +218,8 @@ main(void)
 	    cmocka_unit_test(switching),
 	    cmocka_unit_test(maintaining),
 	    cmocka_unit_test(retiring),
+	    cmocka_unit_test(locked),
+	    cmocka_unit_test(converting),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

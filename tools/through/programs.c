@@ -56,12 +56,47 @@ call_free(const struct programs *programs)
 	return n;
 }
 
+/* What a person says who has done it, or could not. */
+static void
+hand_end(struct programs *programs, const struct result *res,
+    struct heard *heard)
+{
+	buffer_drop(&programs->err);
+	if (res->outcome != DONE)
+		buffer_print(&programs->err, "%s\n", res->err.text);
+	*heard = (struct heard){ .lost = res->outcome == UNKNOWN,
+	    .status = res->outcome != DONE, .out = "",
+	    .err = buffer_text(&programs->err),
+	    .err_size = programs->err.size };
+}
+
+/* People of a simulated site do what they are asked, in their time. */
+static uint64_t
+hand_begin(struct programs *programs, const struct op *op, unsigned n,
+    struct heard *heard)
+{
+	struct backend *site = &programs->simulated->backend;
+	struct result res;
+
+	result_clear(&res);
+	programs->hand[n] = site->begin(site, op, &res);
+	if (programs->hand[n] != HANDLE_OVER) {
+		programs->calling[n] = true;
+		return 1 + n;
+	}
+	hand_end(programs, &res, heard);
+	return HANDLE_OVER;
+}
+
 static uint64_t
 begin(struct reach *reach, const struct order *order, struct heard *heard)
 {
 	struct programs *programs = (struct programs *)reach;
 	unsigned n = call_free(programs);
 
+	programs->hand[n] = 0;
+	if (order->by_hand != NULL)
+		return hand_begin(programs, order->by_hand, n, heard);
 	programs->calling[n] = true;
 	if (!simulated_feed(programs->simulated, order->place,
 	    &(struct typed){ .text = order->line, .engine = true },
@@ -94,6 +129,13 @@ wait(struct reach *reach, uint64_t handle, int64_t until_ms,
 	if (!is_call(handle))
 		return backend->wait(backend, handle, until_ms, &res);
 	assert(n < PROGRAMS_CALLS && programs->calling[n]);
+	if (programs->hand[n] != 0) {
+		if (!backend->wait(backend, programs->hand[n], until_ms, &res))
+			return false;
+		programs->calling[n] = false;
+		hand_end(programs, &res, heard);
+		return true;
+	}
 	while (!call_go_on(&programs->call[n])) {
 		if (now_ms(reach) >= until_ms)
 			return false;
@@ -115,7 +157,10 @@ leave(struct reach *reach, uint64_t handle)
 		return;
 	}
 	assert(n < PROGRAMS_CALLS && programs->calling[n]);
-	call_drop(&programs->call[n]);
+	if (programs->hand[n] != 0)
+		backend->leave(backend, programs->hand[n]);
+	else
+		call_drop(&programs->call[n]);
 	programs->calling[n] = false;
 }
 
@@ -145,7 +190,7 @@ programs_drop(struct programs *programs)
 {
 	for (unsigned n = 0; n < PROGRAMS_CALLS; n++)
 		if (programs->calling[n])
-			call_drop(&programs->call[n]);
+			leave(&programs->reach, 1 + n);
 	buffer_drop(&programs->out);
 	buffer_drop(&programs->err);
 }

@@ -18,6 +18,8 @@ struct programs {
 	struct simulated *simulated;	/* borrowed */
 	struct call	 call[PROGRAMS_CALLS];
 	bool		 calling[PROGRAMS_CALLS];
+	uint64_t	 hand[PROGRAMS_CALLS]; /* what a person does instead: a
+						  handle of the site; or 0 */
 	struct buffer	 out, err;	/* of the last one that has ended */
 };
 

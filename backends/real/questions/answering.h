@@ -24,4 +24,8 @@ bool	 question_answer(struct asking *, const struct op *,
  * the names; then each can be asked about. */
 bool	 question_names(struct asking *, const struct op *);
 
+/* The line that leads to the console of the operation's guest, in the arena;
+ * NULL as question_answer gives false. */
+const char *port_line(struct asking *, const struct op *);
+
 #endif

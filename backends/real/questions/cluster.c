@@ -140,6 +140,14 @@ group_status(struct asking *asking, const struct reading *all,
 	return true;
 }
 
+/* A value as it is set: what is printed "False" is set FALSE. */
+static const char *
+value_as_set(const char *value)
+{
+	return strcmp(value, "True") == 0 ? "TRUE" :
+	    strcmp(value, "False") == 0 ? "FALSE" : value;
+}
+
 /* A property as the site has it: the key and the value; a list has commas. */
 static uint32_t
 property_value(struct asking *asking, const struct reading *show,
@@ -151,8 +159,8 @@ property_value(struct asking *asking, const struct reading *show,
 
 	if (fact == NULL)
 		return 0;
-	text = arena_format(asking->arena, "%s=%s", key, fact_said(fact,
-	    "value"));
+	text = arena_format(asking->arena, "%s=%s", key, value_as_set(
+	    fact_said(fact, "value")));
 	for (char *at = text; *at != '\0'; at++)
 		*at = *at == ' ' ? ',' : *at;
 	return names_put(asking->names, KIND_TEXT, text);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "backends/real/questions/answering.h"
 #include "backends/real/questions/readers.h"
 #include "core/op/mac.h"
 
@@ -372,4 +373,22 @@ addresses_answer(struct asking *asking, const struct op *ask,
 			    fact_said(fact, "name"));
 	}
 	return true;
+}
+
+const char *
+port_line(struct asking *asking, const struct op *op)
+{
+	const struct reading *all = asking_facts(asking, op->on,
+	    arena_format(asking->arena, "ldm list-domain -p %s", name_word(
+	    asking, KIND_GUEST, op->guest)));
+	const char *guest = name_text(asking, KIND_GUEST, op->guest), *port;
+
+	if (all == NULL)
+		return NULL;
+	port = fact_said(fact_find(all, "domain", "name", guest), "console");
+	if (*port != '\0' && strspn(port, "0123456789") == strlen(port))
+		return arena_format(asking->arena, "telnet localhost %s",
+		    port);
+	asking_fail(asking, "%.80s has no console port", guest);
+	return NULL;
 }

@@ -165,9 +165,12 @@ content_answer(struct asking *asking, const struct op *ask,
 		return true;
 	output = asking_output(asking, ask->on, arena_format(asking->arena,
 	    "cat %s", name_word(asking, KIND_FILE, ask->file)));
-	if (output != NULL && output->status == 0)
+	if (output != NULL && output->status == 0) {
 		answer->value = names_put(asking->names, KIND_TEXT,
 		    output->out);
+		/* How long it is follows from that. */
+		answer->number = 0;
+	}
 	return output != NULL;
 }
 

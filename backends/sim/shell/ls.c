@@ -89,10 +89,19 @@ mode_of(const struct file_row *row)
 	case FILE_DATA:
 		return "-rw------T";
 	case FILE_OTHER:
+	case FILE_WRITTEN:
+	case FILE_SCRIPT:
 		return "-rw-r--r--";
 	default:
 		return NULL;
 	}
+}
+
+/* Has somebody written it as a text? */
+static bool
+is_text(const struct file_row *row)
+{
+	return row->type == FILE_WRITTEN || row->type == FILE_SCRIPT;
 }
 
 /* The hour of a file that was changed within half a year, else the year. */
@@ -100,8 +109,9 @@ static void
 time_print(struct call *call, uint32_t file)
 {
 	struct world *world = call->shell->sim->world;
+	const struct file_row *row = world_file(world, file);
 	int64_t ns = is_written(call, file) ? world->now_ns :
-	    world_file(world, file)->written_ns;
+	    row->pool != 0 ? row->written_ns : 0;
 	int64_t now_s = world->now_ns / MS / 1000, s = ns / MS / 1000;
 	struct moment moment;
 
@@ -121,7 +131,8 @@ long_print(struct call *call, const char *name, uint32_t file)
 	const struct file_row *row = world_file(call->shell->sim->world, file);
 
 	buffer_print(&call->out, "%s   1 %-8s %-8s %7lld ", mode_of(row),
-	    "root", "root", (long long)row->size);
+	    "root", "root", (long long)(is_text(row) ? strlen(call_name(call,
+	    KIND_TEXT, (uint32_t)row->content)) : (size_t)row->size));
 	time_print(call, file);
 	buffer_print(&call->out, "%s\n", name);
 }
@@ -171,8 +182,7 @@ file_print(struct call *call, const char *word, uint32_t file, bool is_long)
 {
 	if (!is_long)
 		buffer_print(&call->out, "%s\n", word);
-	else if (mode_of(world_file(call->shell->sim->world, file)) != NULL &&
-	    world_file(call->shell->sim->world, file)->pool != 0)
+	else if (mode_of(world_file(call->shell->sim->world, file)) != NULL)
 		long_print(call, word, file);
 	else
 		call_not_simulated(call);

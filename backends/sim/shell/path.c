@@ -8,6 +8,7 @@
 #include "backends/sim/shell/files.h"
 #include "backends/sim/sim.h"
 #include "backends/sim/storage/files.h"
+#include "core/site/naming.h"
 
 /* The pool in whose folder a path would be; 0: in none. */
 static uint32_t
@@ -77,7 +78,8 @@ path_look(struct call *call, const char *word, char text[PATH_BYTES],
 	looked->file = names_find(sim_names(sim), KIND_FILE, text);
 	if (looked->file > sim->world->table[T_FILE].count)
 		looked->file = 0;
-	known = world_file(sim->world, looked->file)->type != FILE_NONE;
+	known = world_file(sim->world, looked->file)->type != FILE_NONE ||
+	    naming_is_own(text);
 	if (!known || !file_visible(sim, looked->file, call->place))
 		looked->file = 0;
 	if (call_node(call) != 0 && pool_of(call, text) != 0) {
