@@ -155,14 +155,19 @@ $(call object,$(FIXTURES) tests/main.c): TESTING = $(UNOPTIMIZED)
 $(call object,$(TESTS)): TESTING = $(UNOPTIMIZED) -include tests/main.h
 $(call object,$(TESTS)): tests/main.h
 
-# A fuzz target plays its corpus; libFuzzer makes inputs up (make fuzz).
+# A fuzz target plays its corpus, in one program with all of them; libFuzzer
+# makes inputs up for each by itself (make fuzz).
 FUZZ	:= $(wildcard tests/fuzz/*.c)
-$(B)/tests/fuzz/%_target: $(call tester,tests/fuzz/fuzz.c tests/fuzz/replay.c) \
-    $(T)/tests/fuzz/%_target.o $(B)/all.a | $(B)/.folders
+TRYING	:= tests/fuzz/fuzz.c tests/fuzz/fuzz_stage.c
+$(B)/tests/fuzz/replay: $(call tester,$(TARGETS) $(TRYING) \
+    tests/fuzz/replay.c) $(B)/all.a | $(B)/.folders
 	@$(LINK)
 
-$(B)/fuzz/%: $(call object,tests/fuzz/fuzz.c) $(B)/tests/fuzz/%_target.o \
-    $(B)/all.a
+$(patsubst %.c,$(B)/%,$(TARGETS)): $(B)/tests/fuzz/replay
+	@ln -f $< $@
+
+$(B)/fuzz/%: $(call object,$(TRYING) tests/fuzz/only.c) \
+    $(B)/tests/fuzz/%_target.o $(B)/all.a
 	@echo "  LD   $@"; mkdir -p $(@D); \
 	    $(CC) $(CFLAGS) $(LDFLAGS) -fsanitize=fuzzer -o $@ $^ \
 	    -lcmocka $(LDLIBS)
