@@ -33,7 +33,8 @@ static const char *const lines[] = {
 	"snapshot after", "wait 20m", "ldm stop ldom1", "clrg status",
 	"zpool status", "restore before", "clrg switch -n node2 ldom1-rg",
 	"ldm add-spconfig one", "node node2", "init 6", "wait 5s", "time",
-	"ldm ls -p", "world", "halt", "cat /zpool1/there/x",
+	"ldm ls -p", "world", "fault power-off node1, at 9h", "halt",
+	"cat /zpool1/there/x",
 };
 
 static void
@@ -55,23 +56,33 @@ end(struct fixture *fixture)
 	arena_drop(&fixture->arena);
 }
 
-/* All lines, and how the stage then is, as it is written; "said" gets what was
- * said to each. */
 static void
-live(struct stage *stage, struct buffer *said)
+say(struct stage *stage, struct caller *caller, const char *line,
+    struct buffer *said)
 {
+	stage_line(stage, caller, line);
+	for (unsigned n = 0; caller->waits && n < 100 &&
+	    stage_next_ms(stage) >= 0; n++)
+		stage_step(stage, stage_next_ms(stage));
+	stage_leave(stage, caller);
+	buffer_print(said, "%s: %d\n%s%s", line, caller->status,
+	    buffer_text(&caller->out), buffer_text(&caller->err));
+	caller_drop(caller);
+}
+
+/* All lines, or the last one first, so that other names are the first: what is
+ * said to each, and how the stage then is, and what it knows. */
+static void
+live(struct stage *stage, bool backwards, struct buffer *said)
+{
+	const size_t count = sizeof(lines) / sizeof(lines[0]);
 	struct caller caller = { .place = 1 };
 
-	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
-		stage_line(stage, &caller, lines[i]);
-		for (unsigned n = 0; caller.waits && n < 100 &&
-		    stage_next_ms(stage) >= 0; n++)
-			stage_step(stage, stage_next_ms(stage));
-		stage_leave(stage, &caller);
-		buffer_print(said, "%s: %d\n%s%s", lines[i], caller.status,
-		    buffer_text(&caller.out), buffer_text(&caller.err));
-		caller_drop(&caller);
-	}
+	for (size_t i = 0; i < count; i++)
+		say(stage, &caller, lines[backwards ? count - 1 - i : i],
+		    said);
+	buffer_print(said, "%zu %zu\n", names_bytes(stage->site->names),
+	    names_bytes(sim_names(stage->sandbox.simulated.sim)));
 	state_write(stage, "", "", 0, said);
 }
 
@@ -92,12 +103,15 @@ what_is_set_back_lives_again_as_at_first(void **state)
 
 	(void)state;
 	begin(&fresh);
-	live(&fresh.stage, &first);
+	live(&fresh.stage, false, &first);
 	begin(&fixture);
 	stage_keep(&fixture.stage, &kept);
 	for (unsigned i = 0; i < 3; i++) {
-		live(&fixture.stage, &again);
+		live(&fixture.stage, false, &again);
 		assert_same(&first, &again);
+		stage_return(&fixture.stage, &kept);
+		live(&fixture.stage, true, &again);
+		buffer_drop(&again);
 		stage_return(&fixture.stage, &kept);
 	}
 	buffer_drop(&first);
@@ -121,7 +135,7 @@ what_is_set_back_is_as_new(void **state)
 	stage_keep(&fixture.stage, &kept);
 	names = *stage->site->names;
 	state_write(stage, "", "", 0, &was);
-	live(&fixture.stage, &is);
+	live(&fixture.stage, true, &is);
 	assert_true(names_bytes(stage->site->names) != names_bytes(&names));
 	buffer_drop(&is);
 	stage_return(&fixture.stage, &kept);
