@@ -41,8 +41,8 @@ struct xml_library {
 /* The name that a linker would have noted. */
 extern const char xml_library_name[];
 /* Load the library of that name, or find it loaded; it stays until the program
- * ends, and aborts from now on when it gets no memory.  ERR_PROGRAM_MISSING, and
- * what the system says. */
+ * ends, and aborts from now on when it gets no memory.  ERR_PROGRAM_MISSING,
+ * and what the system says. */
 bool	 xml_library_load(struct xml_library *, const char *name,
 	    struct err *);
 
