@@ -12,19 +12,22 @@ needed() {
 	    grep -v -e '^libc\.so' -e '^ld-linux' -e '^libdl\.so'
 }
 
+# LINKED=shared wants all of it outside.
+[ "${LINKED:-}" = shared ] && hand=no || hand=yes
+
 # $1: a program; $2: what it may not need if its archive is at hand.
 inside() {
 	archive=$(${CC:-gcc} -print-file-name="$2.a")
-	case $archive in
-	/*) if needed "$1" | grep -q "^$2\.so"; then
+	case $hand$archive in
+	yes/*) if needed "$1" | grep -q "^$2\.so"; then
 		echo "$1 needs $2.so, and $archive is at hand"
 		bad=1
 	fi ;;
 	esac
 }
 
-case $(${CC:-gcc} -print-file-name=libc.a) in
-/*) readelf -d "$B/domferry-client" | grep -q NEEDED && {
+case $hand$(${CC:-gcc} -print-file-name=libc.a) in
+yes/*) readelf -d "$B/domferry-client" | grep -q NEEDED && {
 	echo "domferry-client needs libraries, and libc.a is at hand"
 	bad=1
 } ;;
