@@ -60,7 +60,7 @@ PARTS	:= $(CORE) $(wildcard core/formats/*/*.c backends/*/*.c \
 	   tools/rehearsal/*.c tools/report/*.c tools/scenario/*.c \
 	   tools/session/*.c tools/shell/*.c tools/swarm/*.c \
 	   tools/lab/*.c) \
-	   tools/client/message.c tools/client/talk.c
+	   tools/client/message.c tools/client/paths.c tools/client/talk.c
 TOOLS	:= $(wildcard tools/*.c)
 TESTS	:= $(wildcard tests/*/*_test.c)
 BENCH	:= $(wildcard tools/bench/*.c)
@@ -111,7 +111,7 @@ $(B)/domferry: $(call object,$(PARTS) $(TOOLS))
 TALK	:= tools/client/message.c tools/client/talk.c
 CLIENTS	:= $(B)/domferry-client $(B)/domferry-prompt
 $(B)/domferry-client: $(call object,$(TALK) tools/client/client.c \
-    tools/client/login.c tools/client/ssh.c)
+    tools/client/login.c tools/client/paths.c tools/client/ssh.c)
 	@echo "  LD   $@"; $(CC) $(CFLAGS) $(LDFLAGS) $(INSIDE) -o $@ $^
 
 $(B)/domferry-prompt: $(call object,$(TALK) tools/client/prompt.c)
