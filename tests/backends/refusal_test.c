@@ -46,7 +46,7 @@ what_real_programs_were_seen_to_say_is_understood(void **state)
 	    ERR_POOL_ELSEWHERE);
 	reads_as(OP_GROUP_SWITCH, 10, "clrg:  (C748634) Resource group "
 	    "zonenam2-nfs-rg failed to start on chosen node and might fail "
-	    "over to other node(s)\n", UNKNOWN, ERR_START_FAILED);
+	    "over to other node(s)\n", FAILED, ERR_START_FAILED);
 	reads_as(OP_GROUP_SWITCH, 50, "/usr/cluster/bin/clrg:  (C152734) This "
 	    "node is not in cluster mode.\n", FAILED, ERR_WRONG_STATE);
 	reads_as(OP_GUEST_BIND, 1, "LDom ldom1 is already bound\n", FAILED,

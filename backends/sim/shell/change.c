@@ -104,13 +104,25 @@ change_words(struct call *call, const char *const word[], unsigned count)
 	change_read(call, &line);
 }
 
+/* The session ends with the place at which it was typed, or none begins
+ * there. */
+static bool
+is_cut_off(const struct call *call, const struct result *res)
+{
+	return res->outcome != DONE && (res->err.code == ERR_NO_ANSWER ||
+	    !place_answers(call->shell->sim, call->place));
+}
+
 void
 change_print(struct call *call, const struct op *op, const struct result *res)
 {
 	const struct program *program = program_find(call->line.word[0]);
 
 	assert(program != NULL);
-	if (res->outcome != DONE)
+	if (is_cut_off(call, res))
+		call_fail(call, STATUS_NO_ANSWER, "domferry: %s does not "
+		    "answer", place_name(call->shell->sim, call->place));
+	else if (res->outcome != DONE)
 		program->manner->failed(call, op, res);
 	else if (program->manner->done != NULL)
 		program->manner->done(call, op);
