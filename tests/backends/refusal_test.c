@@ -87,6 +87,50 @@ what_is_not_understood_is_not_guessed(void **state)
 }
 
 static void
+what_follows_a_message_changes_its_meaning(void **state)
+{
+	(void)state;
+	reads_as(OP_POOL_EXPORT, 1, "cannot open 'a': no such pool in the "
+	    "cache, it is exported\n", UNKNOWN, ERR_REFUSED);
+}
+
+static void
+a_name_is_one_word(void **state)
+{
+	(void)state;
+	reads_as(OP_POOL_EXPORT, 1, "cannot open 'a or b': no such pool\n",
+	    UNKNOWN, ERR_REFUSED);
+	reads_as(OP_POOL_EXPORT, 1, "cannot open '': no such pool\n", UNKNOWN,
+	    ERR_REFUSED);
+	reads_as(OP_POOL_EXPORT, 1, "cannot open 'a'b': no such pool\n",
+	    FAILED, ERR_POOL_MISSING);
+}
+
+static void
+the_same_words_may_mean_something_else_of_another_change(void **state)
+{
+	static const char text[] = "mkdir: Failed to make directory \"/a\"; "
+	    "File exists\n";
+
+	(void)state;
+	reads_as(OP_LOCK_TAKE, 2, text, FAILED, ERR_LOCKED);
+	reads_as(OP_DIRECTORY_MAKE, 2, text, FAILED, ERR_EXISTS);
+}
+
+static void
+the_first_line_that_is_understood_decides(void **state)
+{
+	struct err err;
+
+	(void)state;
+	assert_int_equal(reading_of(OP_POOL_EXPORT, 1, "warning: slow\n"
+	    "cannot open 'a': no such pool\ncannot unmount '/a': Device "
+	    "busy\n", &err), FAILED);
+	assert_int_equal(err.code, ERR_POOL_MISSING);
+	assert_string_equal(err.text, "cannot open 'a': no such pool");
+}
+
+static void
 a_lost_connection_or_a_signal_is_unknown(void **state)
 {
 	(void)state;
@@ -142,6 +186,11 @@ main(void)
 		    what_real_programs_were_seen_to_say_is_understood),
 		cmocka_unit_test(spacing_case_and_wrapped_lines_do_not_matter),
 		cmocka_unit_test(what_is_not_understood_is_not_guessed),
+		cmocka_unit_test(what_follows_a_message_changes_its_meaning),
+		cmocka_unit_test(a_name_is_one_word),
+		cmocka_unit_test(
+		    the_same_words_may_mean_something_else_of_another_change),
+		cmocka_unit_test(the_first_line_that_is_understood_decides),
 		cmocka_unit_test(
 		    a_lost_connection_or_a_signal_is_unknown),
 		cmocka_unit_test(

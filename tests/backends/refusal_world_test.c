@@ -63,12 +63,15 @@ static const struct alike {
 	enum err_code	 code;		/* ERR_NONE: any */
 	enum outcome	 read;		/* from the ending of its command */
 	enum err_code	 read_code;
-	bool		 apart;		/* it does another thing, too */
+	bool		 apart;		/* without "-n NODE", and it leaves
+					   another world at another time */
 	const char	*why;
 } alike[] = {
 	{ OP_GROUP_SWITCH, UNKNOWN, ERR_START_FAILED, FAILED,
 	    ERR_START_FAILED, false, "its words do not say whether the group "
 	    "is back where it was, or on a third node" },
+	{ OP_GROUP_ONLINE, DONE, ERR_NONE, DONE, ERR_NONE, true,
+	    "without -n it prefers nodes by affinities and loads" },
 	{ OP_GROUP_ONLINE, FAILED, ERR_NONE, DONE, ERR_NONE, true,
 	    "without -n any node of its list will do" },
 	{ OP_GROUP_ONLINE, FAILED, ERR_NONE, FAILED, ERR_START_FAILED, true,
@@ -284,11 +287,14 @@ both_ways(struct trial *trial, const struct bygone *before,
 }
 
 static const struct alike *
-alike_find(const struct op *op, const struct after *one,
+alike_find(const struct trial *trial, const struct after *one,
     const struct after *other)
 {
+	const struct op *op = &trial->op;
+	bool names = strstr(trial->life->command, " -n ") != NULL;
+
 	for (size_t i = 0; i < sizeof(alike) / sizeof(alike[0]); i++)
-		if (alike[i].op == op->kind &&
+		if (alike[i].op == op->kind && !(alike[i].apart && names) &&
 		    alike[i].outcome == one->outcome &&
 		    (alike[i].code == ERR_NONE ||
 		    alike[i].code == one->code) &&
@@ -345,7 +351,7 @@ trial_judge(struct trial *trial, const struct after *one,
 	if (!one->over || is_inside(trial, one, other) ||
 	    is_at_console(trial, other))
 		return;
-	row = alike_find(&trial->op, one, other);
+	row = alike_find(trial, one, other);
 	already = is_already(one, other);
 	if (!already && row == NULL && (one->outcome != other->outcome ||
 	    one->code != other->code))
@@ -386,19 +392,45 @@ trial_play(struct trial *trial)
 	refused += one.outcome != DONE;
 }
 
-/* What undoes it, as the world is; or the change itself. */
-static void
-trial_undo(struct trial *trial)
+/* What undoes it, as the world is. */
+static bool
+undo_find(struct trial *trial, struct op *undo)
 {
 	struct result res;
 	struct fact fact;
-	struct op undo;
 
 	op_fact(trial->life->site->names, &trial->op, &fact);
 	simulated_ask(simulated_of(trial->life), &fact.ask, &res);
-	if (res.outcome == DONE && op_undo(&trial->op, draw_of(trial->draw,
-	    "nth", 2), &res.answer, &undo))
-		trial->op = undo;
+	return res.outcome == DONE && op_undo(&trial->op, draw_of(trial->draw,
+	    "nth", 2), &res.answer, undo);
+}
+
+/* Somebody else types something; or the same; or undoes it. */
+static void
+trial_disturb(struct trial *trial)
+{
+	/* What others print would stand in its narration. */
+	static const bool narrates[OP_KINDS] = { [OP_P2V_PREPARE] = true,
+	    [OP_P2V_CONVERT] = true };
+	struct life *life = trial->life;
+	struct op undo;
+
+	if (narrates[trial->op.kind])
+		return;
+	trial->after_ms = 1 + draw_of(trial->draw, "after",
+	    draw_one_in(trial->draw, "soon", 2) ? 3000 : 60000);
+	trial->where = 1 + draw_of(trial->draw, "where",
+	    life->site->node_count);
+	trial->meanwhile = life_line(life, trial->draw);
+	if (draw_one_in(trial->draw, "same", 3))
+		undo = trial->op;
+	else if (!draw_one_in(trial->draw, "undoes", 2) ||
+	    !undo_find(trial, &undo))
+		return;
+	if (command_is_comment(&undo) || op_table[undo.kind].at_console)
+		return;
+	trial->where = op_place(&undo);
+	trial->meanwhile = command_text(&life->arena, life->site, &undo);
 }
 
 /* Another thing of the site in one of its fields. */
@@ -467,24 +499,22 @@ step_play(struct life *life, const struct op *op, struct draw draw)
 	struct trial trial = { .life = life, .op = *op, .draw = draw };
 	struct history history = { .undo_count = 0 };
 
-	if (draw_one_in(draw, "meanwhile", 3)) {
-		trial.meanwhile = life_line(life, draw);
-		trial.where = 1 + draw_of(draw, "where",
-		    life->site->node_count);
-		trial.after_ms = 1 + draw_of(draw, "after", 60000);
-	}
 	if (draw_one_in(draw, "other", 2)) {
 		history_keep(&history, simulated_of(life));
 		if (draw_one_in(draw, "undo", 2))
-			trial_undo(&trial);
+			undo_find(&trial, &trial.op);
 		else
 			trial_spoil(&trial);
+		if (draw_one_in(draw, "meanwhile", 3))
+			trial_disturb(&trial);
 		if (is_typed(&trial))
 			trial_play(&trial);
 		bygone_restore(history_last(&history), simulated_of(life));
 		history_drop(&history);
 	}
 	trial = (struct trial){ .life = life, .op = *op, .draw = draw };
+	if (draw_one_in(draw, "disturbed", 3))
+		trial_disturb(&trial);
 	if (is_typed(&trial))
 		trial_play(&trial);
 }

@@ -18,13 +18,9 @@ const struct refusal_row cluster_refusals[] = {
 	{ ERR_VALIDATION, FAILED, OP_NONE,
 	    "validation of resource * in resource group * on node * failed" },
 	/*
-	 * The command is over; where the group is now, its question says.  A
-	 * group that was online has stopped for nothing.  To take its switch
-	 * for lost, and to repeat it, would stop it again.
+	 * The command is over; where the group is now, its question says.  To
+	 * take a switch for lost, and to repeat it, would stop the group again.
 	 */
-	{ ERR_START_FAILED, UNKNOWN, OP_GROUP_SWITCH,
-	    "no primary node could be found for resource group *; it remains "
-	    "offline" },
 	{ ERR_START_FAILED, FAILED, OP_NONE,
 	    "no primary node could be found for resource group *; it remains "
 	    "offline" },

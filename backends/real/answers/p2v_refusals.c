@@ -9,6 +9,8 @@ const struct refusal_row p2v_refusals[] = {
 	{ ERR_TIMEOUT, FAILED, OP_P2V_CONVERT,
 	    "error: timeout waiting for solaris to come up" },
 	/* ours */
+	{ ERR_REFUSED, FAILED, OP_P2V_CONVERT,
+	    "error: domain * cannot be started" },
 	{ ERR_PATH_MISSING, FAILED, OP_NONE, "the archive of * under ~" },
 	{ ERR_PATH_MISSING, FAILED, OP_NONE, "* missing" },
 	{ ERR_PATH_MISSING, FAILED, OP_NONE, "* is not on *" },

@@ -158,12 +158,15 @@ convert_run(struct call *call, const struct phase *phase,
 	word_put(line, given->option['i']);
 }
 
-/* That time was up is part of its narration. */
+/* That time was up is part of its narration.  What ldm says when it cannot bind
+ * or start the domain is not known. */
 bool
 convert_failed(struct call *call, const struct op *op, enum err_code code)
 {
-	(void)op;
-	if (code != ERR_TIMEOUT)
+	if (code == ERR_REFUSED)
+		call_fail(call, 1, "ldmp2v: ERROR: domain %s cannot be "
+		    "started", call_name(call, KIND_GUEST, op->guest));
+	else if (code != ERR_TIMEOUT)
 		return false;
 	call->status = 1;
 	return true;
