@@ -77,6 +77,8 @@ what_is_not_understood_is_not_guessed(void **state)
 	    ERR_REFUSED);
 	reads_as(OP_GUEST_BIND, 1, "is LDom x already bound?\n", UNKNOWN,
 	    ERR_REFUSED);
+	reads_as(OP_GUEST_BIND, 1, "whether LDom x is already bound\n",
+	    UNKNOWN, ERR_REFUSED);
 	reads_as(OP_POOL_EXPORT, 1, "LDom x is already bound\n", UNKNOWN,
 	    ERR_REFUSED);
 	reads_as(OP_GUEST_BIND, 1, "", UNKNOWN, ERR_REFUSED);
