@@ -96,6 +96,18 @@ act_play(struct life *life, struct draw draw)
 	    waits_ms[draw_of(draw, "wait", 5)]);
 }
 
+const char *
+life_line(struct life *life, struct draw draw)
+{
+	const char *act;
+
+	do {
+		draw = draw_part(draw, "line", 1);
+		act = acts[draw_of(draw, "act", ACT_COUNT)];
+	} while (*act == '@');
+	return act_line(life, draw, act);
+}
+
 static void
 guests_put(struct life *life)
 {
@@ -135,6 +147,7 @@ life_begin(struct life *life, uint64_t seed)
 	json_decref(tree);
 	assert_true(prompt_make(&life->prompt, &life->arena,
 	    &(struct stage_from){ life->site, NULL, 0 }, &err));
+	life->heard = life->prompt.stage.sink;
 	life->prompt.stage.sink = (struct sink){ event_drop };
 	life->sim = life->prompt.stage.sandbox.simulated.sim;
 	guests_put(life);

@@ -18,6 +18,8 @@ struct life {
 	struct site	*site;
 	struct prompt	 prompt;
 	struct sim	*sim;
+	struct sink	 heard;		/* of the stage: what commands print by
+					   themselves, which is lost */
 	/* the test's own */
 	const char	*command;	/* the last one that it has typed */
 	uint32_t	 node;		/* and where */
@@ -28,6 +30,8 @@ struct life {
  * with life_end; it must not be moved. */
 void		 life_begin(struct life *, uint64_t seed);
 void		 life_end(struct life *);
+/* A line that another person may type at a node now. */
+const char	*life_line(struct life *, struct draw);
 /* The name of a thing of its site. */
 const char	*life_name(const struct life *, enum kind, uint32_t number);
 /* How many lives, and the first of them: numbers of the environment, or as

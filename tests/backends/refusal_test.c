@@ -46,7 +46,7 @@ what_real_programs_were_seen_to_say_is_understood(void **state)
 	    ERR_POOL_ELSEWHERE);
 	reads_as(OP_GROUP_SWITCH, 10, "clrg:  (C748634) Resource group "
 	    "zonenam2-nfs-rg failed to start on chosen node and might fail "
-	    "over to other node(s)\n", UNKNOWN, ERR_START_FAILED);
+	    "over to other node(s)\n", FAILED, ERR_START_FAILED);
 	reads_as(OP_GROUP_SWITCH, 50, "/usr/cluster/bin/clrg:  (C152734) This "
 	    "node is not in cluster mode.\n", FAILED, ERR_WRONG_STATE);
 	reads_as(OP_GUEST_BIND, 1, "LDom ldom1 is already bound\n", FAILED,
@@ -77,6 +77,8 @@ what_is_not_understood_is_not_guessed(void **state)
 	    ERR_REFUSED);
 	reads_as(OP_GUEST_BIND, 1, "is LDom x already bound?\n", UNKNOWN,
 	    ERR_REFUSED);
+	reads_as(OP_GUEST_BIND, 1, "whether LDom x is already bound\n",
+	    UNKNOWN, ERR_REFUSED);
 	reads_as(OP_POOL_EXPORT, 1, "LDom x is already bound\n", UNKNOWN,
 	    ERR_REFUSED);
 	reads_as(OP_GUEST_BIND, 1, "", UNKNOWN, ERR_REFUSED);
@@ -84,6 +86,50 @@ what_is_not_understood_is_not_guessed(void **state)
 	    UNKNOWN);
 	assert_string_equal(err.text, "it ended with status 3 and said "
 	    "nothing");
+}
+
+static void
+what_follows_a_message_changes_its_meaning(void **state)
+{
+	(void)state;
+	reads_as(OP_POOL_EXPORT, 1, "cannot open 'a': no such pool in the "
+	    "cache, it is exported\n", UNKNOWN, ERR_REFUSED);
+}
+
+static void
+a_name_is_one_word(void **state)
+{
+	(void)state;
+	reads_as(OP_POOL_EXPORT, 1, "cannot open 'a or b': no such pool\n",
+	    UNKNOWN, ERR_REFUSED);
+	reads_as(OP_POOL_EXPORT, 1, "cannot open '': no such pool\n", UNKNOWN,
+	    ERR_REFUSED);
+	reads_as(OP_POOL_EXPORT, 1, "cannot open 'a'b': no such pool\n",
+	    FAILED, ERR_POOL_MISSING);
+}
+
+static void
+the_same_words_may_mean_something_else_of_another_change(void **state)
+{
+	static const char text[] = "mkdir: Failed to make directory \"/a\"; "
+	    "File exists\n";
+
+	(void)state;
+	reads_as(OP_LOCK_TAKE, 2, text, FAILED, ERR_LOCKED);
+	reads_as(OP_DIRECTORY_MAKE, 2, text, FAILED, ERR_EXISTS);
+}
+
+static void
+the_first_line_that_is_understood_decides(void **state)
+{
+	struct err err;
+
+	(void)state;
+	assert_int_equal(reading_of(OP_POOL_EXPORT, 1, "warning: slow\n"
+	    "cannot open 'a': no such pool\ncannot unmount '/a': Device "
+	    "busy\n", &err), FAILED);
+	assert_int_equal(err.code, ERR_POOL_MISSING);
+	assert_string_equal(err.text, "cannot open 'a': no such pool");
 }
 
 static void
@@ -142,6 +188,11 @@ main(void)
 		    what_real_programs_were_seen_to_say_is_understood),
 		cmocka_unit_test(spacing_case_and_wrapped_lines_do_not_matter),
 		cmocka_unit_test(what_is_not_understood_is_not_guessed),
+		cmocka_unit_test(what_follows_a_message_changes_its_meaning),
+		cmocka_unit_test(a_name_is_one_word),
+		cmocka_unit_test(
+		    the_same_words_may_mean_something_else_of_another_change),
+		cmocka_unit_test(the_first_line_that_is_understood_decides),
 		cmocka_unit_test(
 		    a_lost_connection_or_a_signal_is_unknown),
 		cmocka_unit_test(

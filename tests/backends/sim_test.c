@@ -726,6 +726,7 @@ cpus_of_an_active_domain_must_be_free(void **state)
 	(void)state;
 	begin(NOW_RUNNING);
 	op = guest(OP_GUEST_VCPUS, 1);
+	op.set = 1;
 	op.number = 1024;
 	fixture_done(sim, op);
 	op.number = 1025;
@@ -744,6 +745,7 @@ a_lack_of_capacity_says_how_much_is_free(void **state)
 	(void)state;
 	begin(NOW_DEFINED);
 	op = guest(OP_GUEST_VCPUS, 1);
+	op.set = 1;
 	op.number = 2000;
 	fixture_done(sim, op);
 	res = fixture_run(sim, guest(OP_GUEST_BIND, 1));

@@ -17,14 +17,25 @@ const struct refusal_row cluster_refusals[] = {
 	    "non-zero exit status" },
 	{ ERR_VALIDATION, FAILED, OP_NONE,
 	    "validation of resource * in resource group * on node * failed" },
-	/* Where the group is now, they do not say. */
-	{ ERR_START_FAILED, UNKNOWN, OP_NONE,
-	    "no primary node could be found for resource group *; it "
-	    "remains offline" },
-	{ ERR_START_FAILED, UNKNOWN, OP_NONE,
-	    "resource group * failed to start on chosen node and might "
-	    "fail over to other node(s)" },
+	/*
+	 * The command is over; where the group is now, its question says.  To
+	 * take a switch for lost, and to repeat it, would stop the group again.
+	 */
+	{ ERR_START_FAILED, FAILED, OP_NONE,
+	    "no primary node could be found for resource group *; it remains "
+	    "offline" },
+	{ ERR_START_FAILED, UNKNOWN, OP_GROUP_ONLINE,
+	    "resource group * failed to start on chosen node and might fail "
+	    "over to other node(s)" },
+	{ ERR_START_FAILED, FAILED, OP_NONE,
+	    "resource group * failed to start on chosen node and might fail "
+	    "over to other node(s)" },
 	/* ours */
+	{ ERR_STOP_FAILED, FAILED, OP_NONE,
+	    "resource group * is refused: it is in the state "
+	    "error_stop_failed on *" },
+	{ ERR_STOP_FAILED, FAILED, OP_NONE,
+	    "resource group * stays where it is: ~" },
 	{ ERR_STOP_FAILED, UNKNOWN, OP_NONE,
 	    "resource group * is in the state error_stop_failed on *" },
 	{ ERR_NODE_DOWN, FAILED, OP_NONE, "* is not a member of the cluster" },

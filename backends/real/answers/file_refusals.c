@@ -16,30 +16,19 @@ const struct refusal_row file_refusals[] = {
 	    "failed to make directory \"*\"; no such file or directory" },
 	{ ERR_NOT_FOUND, FAILED, OP_NONE,
 	    "directory \"*\": directory does not exist" },
-	{ ERR_IN_USE, FAILED, OP_NONE, "nfs mount: mount: *: device busy" },
-	{ ERR_NOT_FOUND, FAILED, OP_NONE, "* not in mnttab" },
+	{ ERR_IN_USE, FAILED, OP_SHARE_MOUNT,
+	    "nfs mount: mount: *: device busy" },
+	{ ERR_NOT_FOUND, FAILED, OP_SHARE_MOUNT, "mount: *: not found" },
+	{ ERR_NOT_FOUND, FAILED, OP_SHARE_UNMOUNT, "* not in mnttab" },
+	{ ERR_SHARE_FULL, UNKNOWN, OP_NONE, "*: no space left on ~" },
 	{ ERR_PATH_MISSING, FAILED, OP_NONE, "* no such file or directory" },
 	{ ERR_PATH_MISSING, FAILED, OP_NONE, "no such file or directory" },
-	{ ERR_NONE, FAILED, OP_NONE, NULL },
-};
-
-const struct refusal_row p2v_refusals[] = {
-	{ ERR_TIMEOUT, FAILED, OP_P2V_CONVERT,
-	    "error: timeout waiting for solaris to come up" },
-	{ ERR_NONE, FAILED, OP_NONE, NULL },
-};
-
-const struct refusal_row console_refusals[] = {
-	{ ERR_NOT_RUNNING, FAILED, OP_NONE,
-	    "unable to connect to remote host: connection refused" },
-	{ ERR_NONE, FAILED, OP_NONE, NULL },
-};
-
-/* The shell says it, or the simulated site. */
-const struct refusal_row any_refusals[] = {
-	{ ERR_UNSUPPORTED, FAILED, OP_NONE, "domferry: not simulated: ~" },
-	{ ERR_PATH_MISSING, FAILED, OP_NONE, "* not found" },
-	{ ERR_PATH_MISSING, FAILED, OP_NONE, "*: not found" },
-	{ ERR_PATH_MISSING, FAILED, OP_NONE, "not found" },
+	/* ours */
+	{ ERR_PATH_MISSING, FAILED, OP_NONE, "tar: *: no such file in *" },
+	{ ERR_PATH_MISSING, FAILED, OP_NONE, "tar: * is not mounted in *" },
+	{ ERR_PATH_MISSING, FAILED, OP_NONE,
+	    "* has no disk * that answers" },
+	{ ERR_UNSUPPORTED, FAILED, OP_NONE,
+	    "* can only be typed on the source" },
 	{ ERR_NONE, FAILED, OP_NONE, NULL },
 };

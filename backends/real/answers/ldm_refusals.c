@@ -20,7 +20,7 @@ const struct refusal_row ldm_refusals[] = {
 	{ ERR_WRONG_STATE, FAILED, OP_NONE,
 	    "ldom * must be stopped and unbound before it can be removed" },
 	{ ERR_MUST_BE_STOPPED, FAILED, OP_NONE,
-	    "ldom * must be stopped before ~" },
+	    "ldom * must be stopped before the * can be modified" },
 	{ ERR_REFUSED, FAILED, OP_NONE, "a ldm set-mem * command would ~" },
 	{ ERR_REFUSED, FAILED, OP_NONE,
 	    "* cryptographic units of ldom * are bound to the cores of its "
@@ -45,7 +45,13 @@ const struct refusal_row ldm_refusals[] = {
 	{ ERR_NODE_DOWN, FAILED, OP_NONE,
 	    "failed to establish a connection with the domain manager ~" },
 	{ ERR_PASSWORD_MISSING, FAILED, OP_NONE,
-	    "the password file * missing" },
+	    "the password file * is missing" },
+	{ ERR_MUST_BE_STOPPED, FAILED, OP_NONE,
+	    "ldom * must be stopped before its memory can be changed" },
+	{ ERR_MUST_BE_STOPPED, FAILED, OP_NONE,
+	    "ldom * must be stopped before its cryptographic units can be "
+	    "changed" },
+	{ ERR_PATH_MISSING, FAILED, OP_GUEST_DEFINE, "* is missing" },
 	{ ERR_SERVICE_MISSING, FAILED, OP_NONE, "no virtual disk server *" },
 	{ ERR_SERVICE_MISSING, FAILED, OP_NONE, "no virtual switch *" },
 	{ ERR_SERVICE_MISSING, FAILED, OP_NONE,
@@ -90,6 +96,7 @@ const struct refusal_row ldm_refusals[] = {
 	    "the service processor holds * configurations and has no free "
 	    "slot" },
 	{ ERR_REFUSED, FAILED, OP_NONE, "* cannot be removed" },
+	{ ERR_REFUSED, FAILED, OP_NONE, "ldom * cannot have that much" },
 	{ ERR_REFUSED, FAILED, OP_NONE, "failure-policy is ~" },
 	{ ERR_NONE, FAILED, OP_NONE, NULL },
 };

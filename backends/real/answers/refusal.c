@@ -218,7 +218,7 @@ refusal_read(const struct op *op, const struct ended *ended, struct err *err)
 		return unread(ended, ERR_REFUSED, err);
 	row = line_find(op, (struct stretch){ ended->err, ended->err_size },
 	    &line);
-	if (row == NULL)
+	if (row == NULL && rows_of[op->kind] == p2v_refusals)
 		row = line_find(op, (struct stretch){ ended->out,
 		    ended->out_size }, &line);
 	if (row != NULL) {

@@ -87,7 +87,7 @@ is_quiet(struct sim *sim, const struct op *op, struct err *err)
 	if (!resource_exists_allows(sim, op, err))
 		return false;
 	if (group->work != 0)
-		return err_set(err, ERR_WRONG_STATE, "group %s is in "
+		return err_set(err, ERR_IN_TRANSITION, "group %s is in "
 		    "transition", sim_name(sim, KIND_GROUP, row->group));
 	return true;
 }

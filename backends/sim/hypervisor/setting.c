@@ -42,6 +42,30 @@ count_free(struct sim *sim, const struct op *op, const struct counted *counted,
 	return too_much(sim, op, wanted, there, err);
 }
 
+/* "add-" adds to the present number; a negative number removes.  -1: no domain
+ * can have that many. */
+static int64_t
+amount_wanted(const struct op *op, int64_t now, int64_t most)
+{
+	if (op->set != 0)
+		return op->number;
+	return op->number > most - now ? -1 : now + op->number;
+}
+
+static int64_t
+vcpus_wanted(const struct domain_row *domain, const struct op *op)
+{
+	return amount_wanted(op, domain->vcpus, UINT32_MAX);
+}
+
+static bool
+is_possible(struct sim *sim, const struct op *op, int64_t wanted,
+    struct err *err)
+{
+	return wanted >= 0 || err_set(err, ERR_REFUSED, "LDom %s cannot have "
+	    "that much", sim_name(sim, KIND_GUEST, op->guest));
+}
+
 /* "You cannot remove CPUs without also removing their cryptographic units":
  * each unit belongs to the core of a CPU that the domain has. */
 static bool
@@ -49,17 +73,19 @@ vcpus_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	const struct node_row *node = world_node(sim->world, op->on);
 	const struct domain_row *domain = domain_of(sim, op);
+	int64_t wanted = vcpus_wanted(domain, op);
 
-	if (!domain_allows(sim, op, err))
+	if (!domain_allows(sim, op, err) ||
+	    !is_possible(sim, op, wanted, err))
 		return false;
-	if (domain->crypto > site_cores((uint32_t)op->number))
+	if (domain->crypto > site_cores((uint32_t)wanted))
 		return err_set(err, ERR_REFUSED, "%u cryptographic units of "
 		    "LDom %s are bound to the cores of its CPUs: you cannot "
 		    "remove CPUs without also removing their cryptographic "
 		    "units", (unsigned)domain->crypto,
 		    sim_name(sim, KIND_GUEST, op->guest));
 	return count_free(sim, op, &(struct counted){ "vcpus",
-	    op->number - domain->vcpus, node->free_vcpus }, err);
+	    wanted - domain->vcpus, node->free_vcpus }, err);
 }
 
 static void
@@ -67,17 +93,24 @@ vcpus_set(struct sim *sim, const struct op *op)
 {
 	struct domain_row *domain = domain_of(sim, op);
 	struct node_row *node = world_node(sim->world, op->on);
+	uint32_t wanted = (uint32_t)vcpus_wanted(domain, op);
 
 	if (world_is_bound(domain))
-		node->free_vcpus += domain->vcpus - (uint32_t)op->number;
-	domain->vcpus = (uint32_t)op->number;
+		node->free_vcpus += domain->vcpus - wanted;
+	domain->vcpus = wanted;
 }
 
-/* "add-" adds to the current number; a negative number removes. */
+/* Fewer than none, and more than the cores, are refused. */
 static int64_t
 crypto_wanted(const struct domain_row *domain, const struct op *op)
 {
-	return op->set != 0 ? op->number : domain->crypto + op->number;
+	return amount_wanted(op, domain->crypto, UINT32_MAX);
+}
+
+static int64_t
+memory_wanted(const struct domain_row *domain, const struct op *op)
+{
+	return amount_wanted(op, domain->memory, INT64_MAX);
 }
 
 /* Since ldm 1.3 the crypto units of an active domain can be changed. */
@@ -135,7 +168,8 @@ active_allows(struct sim *sim, const struct op *op,
     const struct domain_row *domain, struct err *err)
 {
 	const char *name = sim_name(sim, KIND_GUEST, op->guest);
-	int64_t more = op->number - domain->memory;
+	int64_t amount = memory_wanted(domain, op);
+	int64_t more = amount - domain->memory;
 	char wanted[24], instead[24];
 
 	if (domain->state != STATE_AT_OK)
@@ -146,7 +180,7 @@ active_allows(struct sim *sim, const struct op *op,
 	return more % BLOCK == 0 || err_set(err, ERR_REFUSED, "A ldm set-mem "
 	    "%s command would %s %lldMB, which is not a multiple of 256MB. "
 	    "Instead, run ldm set-mem %s %s to ensure a 256MB alignment.",
-	    size_text(op->number, wanted, sizeof(wanted)), more < 0 ?
+	    size_text(amount, wanted, sizeof(wanted)), more < 0 ?
 	    "remove" : "add", (long long)((more < 0 ? -more : more) / MIB),
 	    size_text(domain->memory + more / BLOCK * BLOCK, instead,
 	    sizeof(instead)), name);
@@ -157,10 +191,12 @@ memory_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	const struct domain_row *domain = domain_of(sim, op);
 	int64_t left = world_node(sim->world, op->on)->free_memory;
-	int64_t more = op->number - domain->memory;
+	int64_t amount = memory_wanted(domain, op);
+	int64_t more = amount - domain->memory;
 	char wanted[24], there[24];
 
 	if (!domain_allows(sim, op, err) ||
+	    !is_possible(sim, op, amount, err) ||
 	    !active_allows(sim, op, domain, err))
 		return false;
 	if (!world_is_bound(domain) || more <= left)
@@ -176,9 +212,11 @@ memory_set(struct sim *sim, const struct op *op)
 	struct domain_row *domain = domain_of(sim, op);
 	struct node_row *node = world_node(sim->world, op->on);
 
+	int64_t wanted = memory_wanted(domain, op);
+
 	if (world_is_bound(domain))
-		node->free_memory += domain->memory - op->number;
-	domain->memory = op->number;
+		node->free_memory += domain->memory - wanted;
+	domain->memory = wanted;
 }
 
 static bool

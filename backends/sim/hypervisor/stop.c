@@ -38,8 +38,8 @@ guest_stop_allows(struct sim *sim, const struct op *op, struct err *err)
 	if (domain->state == STATE_AT_OK &&
 	    (op->forced != 0 || domain->soft != SOFT_HALTING))
 		return true;
-	return err_set(err, ERR_WRONG_STATE, "%s is %s on %s",
-	    sim_name(sim, KIND_GUEST, op->guest),
+	return domain_allows(sim, op, err) && err_set(err, ERR_WRONG_STATE,
+	    "%s is %s on %s", sim_name(sim, KIND_GUEST, op->guest),
 	    state_name(domain_state(sim, domain)),
 	    sim_name(sim, KIND_NODE, op->on));
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "backends/commands/commands.h"
+#include "backends/sim/acts.h"
 #include "backends/sim/cluster/group.h"
 #include "backends/sim/kernel/place.h"
 #include "backends/sim/shell/ldm_change.h"
@@ -104,14 +105,42 @@ change_words(struct call *call, const char *const word[], unsigned count)
 	change_read(call, &line);
 }
 
+/* The session ends with the place at which it was typed, or none begins
+ * there. */
+static bool
+is_cut_off(const struct call *call, const struct result *res)
+{
+	return res->outcome != DONE && (res->err.code == ERR_NO_ANSWER ||
+	    !place_answers(call->shell->sim, call->place));
+}
+
+/* What has begun and failed since is refused in the words of a refusal at once:
+ * the reason is still there. */
+static void
+reason_find(const struct call *call, const struct op *op, struct err *err)
+{
+	struct sim *sim = call->shell->sim;
+	struct err now;
+
+	if (sim->rules->known(sim, op) &&
+	    !acts[op->kind]->allows(sim, op, &now) && now.code == err->code)
+		*err = now;
+}
+
 void
 change_print(struct call *call, const struct op *op, const struct result *res)
 {
 	const struct program *program = program_find(call->line.word[0]);
+	struct result why = *res;
 
 	assert(program != NULL);
-	if (res->outcome != DONE)
-		program->manner->failed(call, op, res);
-	else if (program->manner->done != NULL)
+	if (is_cut_off(call, res)) {
+		call_fail(call, STATUS_NO_ANSWER, "domferry: %s does not "
+		    "answer", place_name(call->shell->sim, call->place));
+	} else if (res->outcome != DONE) {
+		reason_find(call, op, &why.err);
+		program->manner->failed(call, op, &why);
+	} else if (program->manner->done != NULL) {
 		program->manner->done(call, op);
+	}
 }

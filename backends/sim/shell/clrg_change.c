@@ -125,30 +125,28 @@ monitor_both(struct call *call, const struct each *each, uint32_t group)
 
 /* -M, or the group is managed already.  false: refused. */
 static bool
-is_managed(struct call *call, const struct each *each, uint32_t group)
+may_manage(struct call *call, const struct each *each, uint32_t group)
 {
-	struct sim *sim = call->shell->sim;
-
-	if (world_group(sim->world, group)->managed != 0)
+	if (world_group(call->shell->sim->world, group)->managed != 0 ||
+	    given_has(each->given, 'M'))
 		return true;
-	if (given_has(each->given, 'M'))
-		manage(sim, group);
-	else
-		cluster_fail(call, CL_ESTATE, "group %s is not managed",
-		    call_name(call, KIND_GROUP, group));
-	return given_has(each->given, 'M');
+	cluster_fail(call, CL_ESTATE, "group %s is not managed",
+	    call_name(call, KIND_GROUP, group));
+	return false;
 }
 
-/* Without -e, what is disabled stays so: a switch enables nothing. */
+/* Without -e, what is disabled stays so: a switch enables nothing.  With -e,
+ * the operation enables all. */
 static void
 start_on(struct call *call, const struct each *each, uint32_t group,
     uint32_t node)
 {
 	struct sim *sim = call->shell->sim;
 
-	if (is_disabled(sim, group_storage(sim, group)) ||
-	    is_disabled(sim, group_agent(sim, group))) {
-		enable_both(call, each, group);
+	if (!given_has(each->given, 'e') &&
+	    (is_disabled(sim, group_storage(sim, group)) ||
+	    is_disabled(sim, group_agent(sim, group)))) {
+		manage(sim, group);
 		group_switch_to(call, group, node);
 	} else
 		group_online_on(call, group, node);
@@ -167,7 +165,7 @@ online_one(struct call *call, uint32_t group, const struct each *each)
 		call_not_simulated(call);
 		return;
 	}
-	if (!is_managed(call, each, group))
+	if (!may_manage(call, each, group))
 		return;
 	if (online != 0 && (!by_node || (online & each->nodes) != 0))
 		enable_both(call, each, group);
@@ -193,7 +191,7 @@ switch_one(struct call *call, uint32_t group, const struct each *each)
 		call_not_simulated(call);
 		return;
 	}
-	if (!is_managed(call, each, group))
+	if (!may_manage(call, each, group))
 		return;
 	enable_both(call, each, group);
 	group_switch_to(call, group, only(each->nodes));

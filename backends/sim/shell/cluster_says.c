@@ -64,42 +64,48 @@ group_of(const struct call *call, const struct op *op)
 	    call->shell->sim->world, op->resource)->group;
 }
 
-/* The group is where a resource of it could not be stopped. */
+/* The group is now where a resource of it could not be stopped; or it has been,
+ * or another one has, which had to leave first: that is a refusal. */
 static void
-stop_failed(struct call *call, const struct op *op)
+stop_failed(struct call *call, const struct op *op, const struct result *res)
 {
 	struct sim *sim = call->shell->sim;
 	uint32_t group = group_of(call, op);
+	uint32_t node = group_node(sim, world_group(sim->world,
+	    group)->stop_failed);
+	const char *name = call_name(call, KIND_GROUP, group);
 
-	cluster_fail(call, CL_ESTATE, "resource group %s is in the state "
-	    "Error_stop_failed on %s", call_name(call, KIND_GROUP, group),
-	    call_name(call, KIND_NODE, group_node(sim, world_group(
-	    sim->world, group)->stop_failed)));
+	if (res->outcome == UNKNOWN)
+		cluster_fail(call, CL_ESTATE, "resource group %s is in the "
+		    "state Error_stop_failed on %s", name, call_name(call,
+		    KIND_NODE, node));
+	else if (node != 0)
+		cluster_fail(call, CL_ESTATE, "resource group %s is refused: "
+		    "it is in the state Error_stop_failed on %s", name,
+		    call_name(call, KIND_NODE, node));
+	else
+		cluster_fail(call, CL_ESTATE, "resource group %s stays where "
+		    "it is: a group that has to leave first could not be "
+		    "stopped", name);
 }
 
 static void
-node_down(struct call *call, const struct op *op)
+node_down(struct call *call, const struct op *op, const struct result *res)
 {
+	(void)res;
 	cluster_fail(call, CL_EOP, "%s is not a member of the cluster",
 	    call_name(call, KIND_NODE, op->to != 0 ? op->to : op->on));
 }
 
-/* The session ends with the node on which it was typed. */
-static void
-no_answer(struct call *call, const struct op *op)
-{
-	call_fail(call, STATUS_NO_ANSWER, "domferry: %s does not answer",
-	    call_name(call, KIND_NODE, op->on));
-}
-
 /* A group that could not be started, by where it is now. */
 static void
-start_failed(struct call *call, const struct op *op)
+start_failed(struct call *call, const struct op *op, const struct result *res)
 {
 	struct sim *sim = call->shell->sim;
 	uint32_t group = group_of(call, op);
 	const char *name = call_name(call, KIND_GROUP, group);
 
+	(void)res;
 	if (group_online(sim, group) == 0)
 		cluster_fail(call, CL_EMETHOD, "(C135343) No primary node "
 		    "could be found for resource group %s; it remains offline",
@@ -133,10 +139,9 @@ cluster_refuse(struct call *call, const struct op *op,
 {
 	static const bool creates[OP_KINDS] = { [OP_RESOURCE_CREATE] = true };
 	static void (*const says[ERR_CODES])(struct call *,
-	    const struct op *) = {
+	    const struct op *, const struct result *) = {
 		[ERR_START_FAILED] = start_failed,
 		[ERR_STOP_FAILED] = stop_failed, [ERR_NODE_DOWN] = node_down,
-		[ERR_NO_ANSWER] = no_answer,
 	};
 
 	assert(op->kind < OP_KINDS && res->outcome != DONE);
@@ -146,7 +151,7 @@ cluster_refuse(struct call *call, const struct op *op,
 	else if (res->err.code == ERR_VALIDATION && creates[op->kind])
 		not_valid(call, op);
 	else if (says[res->err.code] != NULL)
-		says[res->err.code](call, op);
+		says[res->err.code](call, op, res);
 	else
 		cluster_fail(call, status_of(res->err.code), "%s",
 		    res->err.text);

@@ -2,6 +2,7 @@
  * ldmp2v: its options in any order, as one of the lines that the table of
  * commands has.
  */
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -12,7 +13,7 @@
 struct phase {
 	const char	*name;
 	const char	*letters, *simulated;
-	char		 repeated;	/* handed on, as often as given */
+	const char	*handed;	/* on, as often as given */
 	unsigned	 operands;
 	/* What it types first, or why it is not simulated. */
 	void		(*run)(struct call *, const struct phase *,
@@ -87,9 +88,23 @@ how_verbose(const struct call *call, const struct phase *phase)
 	return n;
 }
 
-/* Each "-m MOUNT:SIZE" that was typed. */
+/* The option as a word, "-m"; the text is one of the letters of all. */
+static const char *
+letter_word(char letter)
+{
+	static const char words[][3] = { "-m", "-x", "-M", "-c", "-o" };
+	size_t i = 0;
+
+	while (words[i][1] != letter && i + 1 < sizeof(words) /
+	    sizeof(words[0]))
+		i++;
+	assert(words[i][1] == letter);
+	return words[i];
+}
+
+/* Each "-m MOUNT:SIZE" that was typed, and the like. */
 static void
-repeated_put(const struct call *call, const struct phase *phase,
+handed_put(const struct call *call, const struct phase *phase,
     struct typed_line *line)
 {
 	struct options options = { &call->line, phase->letters, 2, NULL,
@@ -97,9 +112,9 @@ repeated_put(const struct call *call, const struct phase *phase,
 	char letter;
 
 	while ((letter = option_next(&options)) != '\0') {
-		if (letter != phase->repeated)
+		if (strchr(phase->handed, letter) == NULL)
 			continue;
-		word_put(line, letter == 'm' ? "-m" : "-x");
+		word_put(line, letter_word(letter));
 		word_put(line, options.argument);
 	}
 }
@@ -143,12 +158,15 @@ convert_run(struct call *call, const struct phase *phase,
 	word_put(line, given->option['i']);
 }
 
-/* That time was up is part of its narration. */
+/* That time was up is part of its narration.  What ldm says when it cannot bind
+ * or start the domain is not known. */
 bool
 convert_failed(struct call *call, const struct op *op, enum err_code code)
 {
-	(void)op;
-	if (code != ERR_TIMEOUT)
+	if (code == ERR_REFUSED)
+		call_fail(call, 1, "ldmp2v: ERROR: domain %s cannot be "
+		    "started", call_name(call, KIND_GUEST, op->guest));
+	else if (code != ERR_TIMEOUT)
 		return false;
 	call->status = 1;
 	return true;
@@ -156,9 +174,10 @@ convert_failed(struct call *call, const struct op *op, enum err_code code)
 
 /* prepare -C takes nothing else: the table has it. */
 static const struct phase phases[] = {
-	{ "collect", "a:d:O:vx:", "adv", 'x', 0, collect_run },
-	{ "prepare", "b:B:c:Cd:m:M:o:p:R:svx:", "bdv", 'm', 1, prepare_run },
-	{ "convert", "d:i:jn:vx:", "div", '\0', 1, convert_run },
+	{ "collect", "a:d:O:vx:", "adv", "x", 0, collect_run },
+	{ "prepare", "b:B:c:Cd:m:M:o:p:R:svx:", "bdv", "mMco", 1,
+	    prepare_run },
+	{ "convert", "d:i:jn:vx:", "div", "", 1, convert_run },
 };
 
 static const struct phase *
@@ -175,7 +194,8 @@ static bool
 is_simulated(const struct phase *phase, const struct given *given)
 {
 	for (const char *letter = phase->letters; *letter != '\0'; letter++)
-		if (*letter != ':' && *letter != phase->repeated &&
+		if (*letter != ':' &&
+		    strchr(phase->handed, *letter) == NULL &&
 		    strchr(phase->simulated, *letter) == NULL &&
 		    given_has(given, *letter))
 			return false;
@@ -194,10 +214,10 @@ phase_run(struct call *call, const struct phase *phase,
 	phase->run(call, phase, given, &line);
 	word_put(&line, "-d");
 	word_put(&line, folder_bare(given->option['d'], folder));
-	if (phase->repeated == '\0')
+	if (*phase->handed == '\0')
 		word_put(&line, "-v");
 	else
-		repeated_put(call, phase, &line);
+		handed_put(call, phase, &line);
 	if (phase->operands != 0)
 		word_put(&line, given->operand[0]);
 	if (call->status == 0)
@@ -219,7 +239,7 @@ ldmp2v_run(struct call *call)
 		    "       ldmp2v prepare -C domain\n"
 		    "       ldmp2v convert -i image -d dir [-v] "
 		    "[-x skip-ping-test] domain");
-	else if (phase->repeated == 'm' && given_has(&given, 'C'))
+	else if (phase->run == prepare_run && given_has(&given, 'C'))
 		change_read(call, &call->line);
 	else if (!is_simulated(phase, &given) || !given_has(&given, 'd') ||
 	    given.count != phase->operands)
