@@ -146,8 +146,8 @@ execute(const struct run *run, struct backend *backend, const struct op *op,
 }
 
 void
-drive_next(const struct plan *plan, struct run *run, const struct drive_op *next,
-    struct backend *backend, struct sink *sink)
+drive_next(const struct plan *plan, struct run *run,
+    const struct drive_op *next, struct backend *backend, struct sink *sink)
 {
 	struct result res;
 	const struct op *op = &next->op;
