@@ -42,9 +42,9 @@ struct reach {
 	bool		(*wait)(struct reach *, uint64_t handle,
 			    int64_t until_ms, struct heard *);
 	void		(*leave)(struct reach *, uint64_t handle);
-	/* What is kept at the places for this run, and answers the question:
-	 * its locks, its commands in progress, what a person has said.  false:
-	 * nobody knows. */
+	/* Answer a question that no command answers: by what is kept at the
+	 * places for this run (its locks, its commands in progress), or by a
+	 * person.  false: nobody knows. */
 	bool		(*kept)(struct reach *, const struct op *ask,
 			    struct answer *);
 };

@@ -36,10 +36,15 @@ change_result(const struct real *real, const struct op *op,
 	    heard->out_size, heard->err_size };
 
 	result_clear(res);
-	if (heard->lost)
+	if (heard->lost) {
 		lost_result(real, op_place(op), res);
-	else
+	} else if (!op_table[op->kind].person) {
 		res->outcome = refusal_read(op, &ended, &res->err);
+	} else if (heard->status != 0) {
+		res->outcome = FAILED;
+		err_set(&res->err, ERR_PERSON_REFUSED, "%.*s",
+		    (int)strcspn(heard->err, "\n"), heard->err);
+	}
 }
 
 /* The output that was waited for has come, or never will. */
@@ -261,18 +266,11 @@ ask_on(struct real *real, struct result *res)
 	return true;
 }
 
-/* What the places keep for this run is not asked by a command of theirs. */
-static bool
-is_kept(const struct op *ask)
-{
-	return ask->kind == OP_COMMAND_STATE || ask->kind == OP_LOCK_STATE ||
-	    ask->kind == OP_WORD_STATE;
-}
-
 static uint64_t
 question_begin(struct real *real, const struct op *ask, struct result *res)
 {
-	if (is_kept(ask)) {
+	/* No command of its place answers it. */
+	if (!question_is_answered(ask)) {
 		result_clear(res);
 		if (!real->reach->kept(real->reach, ask, &res->answer))
 			lost_result(real, op_asked_at(ask), res);

@@ -203,8 +203,7 @@ file_conf(struct building *building, const struct procedure_step *row,
 {
 	(void)row;
 	(void)thing;
-	return names_put(building->names, KIND_FILE,
-	    "/etc/ldmp2v.conf");
+	return naming_conf(building->names);
 }
 
 uint32_t

@@ -5,6 +5,7 @@
 #include <string.h>
 
 static const char own_folder[] = "/var/domferry/";
+static const char conf_file[] = "/etc/ldmp2v.conf";
 static const char lock_folder[] = "/var/run/domferry/lock/";
 
 /* The name that three texts make together. */
@@ -42,7 +43,8 @@ naming_lock_folder(void)
 bool
 naming_is_own(const char *path)
 {
-	return strncmp(path, own_folder, sizeof(own_folder) - 1) == 0;
+	return strncmp(path, own_folder, sizeof(own_folder) - 1) == 0 ||
+	    strcmp(path, conf_file) == 0;
 }
 
 uint32_t
@@ -51,6 +53,12 @@ naming_saved(struct names *names, uint32_t guest)
 	assert(guest != 0);
 	return put(names, KIND_FILE, (const char *const[]){ own_folder,
 	    names_text(names, KIND_GUEST, guest), ".xml" });
+}
+
+uint32_t
+naming_conf(struct names *names)
+{
+	return names_put(names, KIND_FILE, conf_file);
 }
 
 uint32_t

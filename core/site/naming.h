@@ -24,8 +24,10 @@ bool		 naming_is_lock(const char *path);
 const char	*naming_lock_folder(void);
 /* The file to which a guest's definition is saved: a KIND_FILE. */
 uint32_t	 naming_saved(struct names *, uint32_t guest);
-/* Is the path in the folder where definitions are saved, which nobody but
- * domferry uses? */
+/* The file in which ldmp2v finds its services and its pool: a KIND_FILE. */
+uint32_t	 naming_conf(struct names *);
+/* Is the path that file, or in the folder where definitions are saved: is it
+ * known whether it is there? */
 bool		 naming_is_own(const char *path);
 /* The volume of the guest's install medium, as ldmp2v names it: a
  * KIND_VOLUME. */

@@ -87,7 +87,7 @@ static const struct output_row rows[] = {
 	{ "df", NULL, "khF:", PLAIN(free_space) },
 	{ "mount", NULL, "pv", PATTERN(mount_lines) },
 	{ "prtvtoc", NULL, "hs", PATTERN(slices) },
-	{ "ls", NULL, "la1", { { pattern_fits, pattern_read, &files_long },
+	{ "ls", NULL, "lad1", { { pattern_fits, pattern_read, &files_long },
 	    { NULL, pattern_read, &file_names } } },
 	{ "svcs", NULL, "Ho:a", PLAIN(service_states) },
 };

@@ -74,6 +74,8 @@ static const struct {
 	{ OP_RESOURCE_STATE, ANY, resource_answer },
 	{ OP_GUEST_STATE, ANY, guest_answer },
 	{ OP_CONFIG_STATE, ANY, config_answer },
+	{ OP_SHARE_STATE, ANY, share_answer },
+	{ OP_MIGRATION_CHECK, ANY, migration_answer },
 };
 
 enum { ROWS = sizeof(rows) / sizeof(rows[0]) };

@@ -157,6 +157,7 @@ property_value(struct asking *asking, const struct reading *show,
 	    (const char *const[]){ of[0], of[1], "name", key });
 	char *text;
 
+	/* One that was never set has no value, not an empty one. */
 	if (fact == NULL)
 		return 0;
 	text = arena_format(asking->arena, "%s=%s", key, value_as_set(

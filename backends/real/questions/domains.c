@@ -375,6 +375,27 @@ addresses_answer(struct asking *asking, const struct op *ask,
 	return true;
 }
 
+/* A dry run; without a file it would ask for the password. */
+bool
+migration_answer(struct asking *asking, const struct op *ask,
+    struct answer *answer)
+{
+	const char *password = ask->file == 0 ? "" : arena_format(
+	    asking->arena, "-p %s ", name_word(asking, KIND_FILE,
+	    ask->file));
+	const struct output *output = asking_output(asking, ask->on,
+	    arena_format(asking->arena, "ldm migrate-domain -n %s%s %s",
+	    password, name_word(asking, KIND_GUEST, ask->guest),
+	    name_word(asking, KIND_NODE, ask->to)));
+
+	if (output == NULL)
+		return false;
+	answer->on = ask->on;
+	answer->state = output->status == 0 ? STATE_WOULD_GO :
+	    STATE_WOULD_FAIL;
+	return true;
+}
+
 const char *
 port_line(struct asking *asking, const struct op *op)
 {

@@ -16,6 +16,8 @@ bool	 volume_answer(struct asking *, const struct op *, struct answer *);
 bool	 policy_answer(struct asking *, const struct op *, struct answer *);
 bool	 addresses_answer(struct asking *, const struct op *,
 	    struct answer *);
+bool	 migration_answer(struct asking *, const struct op *,
+	    struct answer *);
 /* machine.c: what is free on a node, and what its service processor keeps. */
 bool	 free_answer(struct asking *, const struct op *, struct answer *);
 bool	 next_config_answer(struct asking *, const struct op *,
@@ -35,6 +37,7 @@ bool	 pool_answer(struct asking *, const struct op *, struct answer *);
 bool	 filesystem_answer(struct asking *, const struct op *,
 	    struct answer *);
 bool	 disk_answer(struct asking *, const struct op *, struct answer *);
+bool	 share_answer(struct asking *, const struct op *, struct answer *);
 
 /* The name of a thing, for a command's line and for its output. */
 const char *name_text(const struct asking *, enum kind, uint32_t);

@@ -75,12 +75,18 @@ static const struct {
 	{ "Unable to read Disk geometry", TEXT_UNLABELLED },
 };
 
+/* The slice that an EFI label keeps for itself. */
+static const char efi_slice[] = "8";
+
 /* "slice6", if this is the only one beside slice 2, the whole. */
 static uint32_t
 table_label(struct asking *asking, const struct reading *slices)
 {
 	const char *slice = "2";
 	unsigned count = 0;
+
+	if (fact_find(slices, "slice", "slice", efi_slice) != NULL)
+		return TEXT_EFI;
 
 	for (uint32_t i = 0; i < slices->count; i++)
 		if (strcmp(slices->fact[i].kind, "slice") == 0 &&
@@ -105,8 +111,10 @@ label_answer(struct asking *asking, const struct op *ask,
     const struct output *output, struct answer *answer)
 {
 	if (output->status == 0)
-		answer->value = ask->value == TEXT_LABEL ? (uint32_t)TEXT_SMI :
-		    table_label(asking, &output->reading);
+		answer->value = table_label(asking, &output->reading);
+	if (ask->value == TEXT_LABEL && answer->value != TEXT_EFI &&
+	    answer->value != 0)
+		answer->value = TEXT_SMI;
 	for (size_t i = 0; i < sizeof(unlabelled) / sizeof(unlabelled[0]);
 	    i++)
 		if (strstr(output->err, unlabelled[i].said) != NULL)
@@ -149,6 +157,27 @@ filesystem_answer(struct asking *asking, const struct op *ask,
 	return all != NULL;
 }
 
+/* What is mounted where the question names; shares only have another host's
+ * name. */
+bool
+share_answer(struct asking *asking, const struct op *ask,
+    struct answer *answer)
+{
+	const struct reading *all = asking_facts(asking, ask->on, "mount -p");
+	const struct fact_row *fact;
+
+	if (all == NULL)
+		return false;
+	fact = fact_find(all, "mount", "mountpoint", name_text(asking,
+	    KIND_FILE, ask->file));
+	if (fact == NULL)
+		return true;
+	answer->state = STATE_PRESENT;
+	answer->value = names_put(asking->names, KIND_TEXT, fact_said(fact,
+	    "special"));
+	return true;
+}
+
 /* Files that domferry writes are small. */
 enum { CONTENT_BYTES = 65536 };
 
@@ -165,12 +194,9 @@ content_answer(struct asking *asking, const struct op *ask,
 		return true;
 	output = asking_output(asking, ask->on, arena_format(asking->arena,
 	    "cat %s", name_word(asking, KIND_FILE, ask->file)));
-	if (output != NULL && output->status == 0) {
+	if (output != NULL && output->status == 0)
 		answer->value = names_put(asking->names, KIND_TEXT,
 		    output->out);
-		/* How long it is follows from that. */
-		answer->number = 0;
-	}
 	return output != NULL;
 }
 
@@ -179,7 +205,7 @@ disk_answer(struct asking *asking, const struct op *ask, struct answer *answer)
 {
 	const char *file = name_text(asking, KIND_FILE, ask->file);
 	const struct output *output = asking_output(asking, ask->on,
-	    arena_format(asking->arena, "ls -l %s", name_word(asking,
+	    arena_format(asking->arena, "ls -ld %s", name_word(asking,
 	    KIND_FILE, ask->file)));
 	const struct fact_row *fact;
 
@@ -194,6 +220,8 @@ disk_answer(struct asking *asking, const struct op *ask, struct answer *answer)
 		return asking_fail(asking, "ls does not say how large %.80s "
 		    "is", file);
 	answer->state = STATE_PRESENT;
+	if (*fact_said(fact, "mode") == 'd')
+		return true;
 	answer->number = fact_amount(fact, "size");
 	return content_answer(asking, ask, answer);
 }

@@ -57,6 +57,15 @@ affinities_show(struct call *call, const struct group_row *row)
 	buffer_drop(&list);
 }
 
+/* Only a group that has some: releases before 3.3 know none. */
+static void
+loads_show(struct call *call, const struct group_row *row)
+{
+	if (row->loads != 0)
+		shown_line(call, 1, "Load_factors", shown_value(value_of(call,
+		    row->loads)));
+}
+
 static void
 group_show(struct call *call, uint32_t group, bool all)
 {
@@ -77,6 +86,7 @@ group_show(struct call *call, uint32_t group, bool all)
 		shown_line(call, 1, defaults[i].key, defaults[i].value);
 	if (all) {
 		affinities_show(call, row);
+		loads_show(call, row);
 		shown_line(call, 1, "Suspend_automatic_recovery",
 		    row->suspended != 0 ? "True" : "False");
 	}

@@ -91,17 +91,12 @@ mode_of(const struct file_row *row)
 	case FILE_OTHER:
 	case FILE_WRITTEN:
 	case FILE_SCRIPT:
+	case FILE_SHARED:
+	case FILE_PARTIAL:
 		return "-rw-r--r--";
 	default:
 		return NULL;
 	}
-}
-
-/* Has somebody written it as a text? */
-static bool
-is_text(const struct file_row *row)
-{
-	return row->type == FILE_WRITTEN || row->type == FILE_SCRIPT;
 }
 
 /* The hour of a file that was changed within half a year, else the year. */
@@ -131,8 +126,7 @@ long_print(struct call *call, const char *name, uint32_t file)
 	const struct file_row *row = world_file(call->shell->sim->world, file);
 
 	buffer_print(&call->out, "%s   1 %-8s %-8s %7lld ", mode_of(row),
-	    "root", "root", (long long)(is_text(row) ? strlen(call_name(call,
-	    KIND_TEXT, (uint32_t)row->content)) : (size_t)row->size));
+	    "root", "root", (long long)row->size);
 	time_print(call, file);
 	buffer_print(&call->out, "%s\n", name);
 }
@@ -177,11 +171,38 @@ folder_print(struct call *call, const char *folder, bool is_long)
 	free(files.list);
 }
 
+/* Is it a folder of a share: is something in it, or may be? */
+static bool
+is_shared_folder(struct call *call, uint32_t file)
+{
+	struct sim *sim = call->shell->sim;
+	const char *name = call_name(call, KIND_FILE, file);
+	size_t n = strlen(name);
+
+	for (uint32_t f = 1; f <= sim->world->table[T_FILE].count; f++) {
+		const char *other = call_name(call, KIND_FILE, f);
+
+		if (sim->index.path[f].share != 0 &&
+		    strncmp(other, name, n) == 0 && other[n] == '/')
+			return true;
+	}
+	return false;
+}
+
+static void
+folder_long(struct call *call, const char *word)
+{
+	buffer_print(&call->out, "drwxr-xr-x   2 root     root         512 "
+	    "Jan  1 00:00 %s\n", word);
+}
+
 static void
 file_print(struct call *call, const char *word, uint32_t file, bool is_long)
 {
 	if (!is_long)
 		buffer_print(&call->out, "%s\n", word);
+	else if (is_shared_folder(call, file))
+		folder_long(call, word);
 	else if (mode_of(world_file(call->shell->sim->world, file)) != NULL)
 		long_print(call, word, file);
 	else
@@ -207,6 +228,13 @@ looked_list(struct call *call, const char *word, const struct given *given)
 		file_print(call, word, looked.file, is_long);
 		break;
 	case PATH_FOLDER:
+		if (given_has(given, 'd')) {
+			if (is_long)
+				folder_long(call, word);
+			else
+				buffer_print(&call->out, "%s\n", word);
+			break;
+		}
 		if (given->count > 1)
 			buffer_print(&call->out, "%s%s:\n",
 			    call->out.size != 0 ? "\n" : "", word);
@@ -220,7 +248,7 @@ ls_run(struct call *call)
 {
 	struct given given;
 
-	if (!given_read(&given, &call->line, 1, "1l") ||
+	if (!given_read(&given, &call->line, 1, "1ld") ||
 	    (given.count == 0 && call->line.folder == NULL)) {
 		call_not_simulated(call);
 		return;

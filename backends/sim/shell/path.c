@@ -79,7 +79,7 @@ path_look(struct call *call, const char *word, char text[PATH_BYTES],
 	if (looked->file > sim->world->table[T_FILE].count)
 		looked->file = 0;
 	known = world_file(sim->world, looked->file)->type != FILE_NONE ||
-	    naming_is_own(text);
+	    sim->index.path[looked->file].share != 0 || naming_is_own(text);
 	if (!known || !file_visible(sim, looked->file, call->place))
 		looked->file = 0;
 	if (call_node(call) != 0 && pool_of(call, text) != 0) {

@@ -12,7 +12,13 @@
 enum { SECTOR = 512, TRACK_SECTORS = 128, CYLINDER_TRACKS = 64,
     CYLINDER_SECTORS = TRACK_SECTORS * CYLINDER_TRACKS, SPARE_CYLINDERS = 2 };
 
-enum { TAG_USR = 4, TAG_BACKUP = 5, WHOLE = 2, NAME_BYTES = 300 };
+enum { TAG_USR = 4, TAG_BACKUP = 5, WHOLE = 2, NAME_BYTES = 300,
+    EFI_SLICE = 8, EFI_TAG = 11, EFI_FIRST = 34, EFI_OWN = 16384 };
+
+#define HEADING \
+	"*                          First     Sector    Last\n" \
+	"* Partition  Tag  Flags    Sector     Count    Sector  Mount " \
+	"Directory\n"
 
 /* The device of "/dev/did/rdsk/d14s2"; 0: it is none that the node sees. */
 static uint32_t
@@ -71,14 +77,34 @@ table_print(struct call *call, const struct given *given, uint32_t device,
 	if (!given_has(given, 'h') && !given_has(given, 's'))
 		dimensions_print(call, given->operand[0], sectors);
 	if (!given_has(given, 'h'))
-		buffer_print(&call->out, "*                          First   "
-		    "  Sector    Last\n* Partition  Tag  Flags    Sector     "
-		    "Count    Sector  Mount Directory\n");
+		buffer_print(&call->out, HEADING);
 	if (slice < WHOLE)
 		slice_print(call, slice, TAG_USR, sectors);
 	slice_print(call, WHOLE, TAG_BACKUP, sectors);
 	if (slice > WHOLE)
 		slice_print(call, slice, TAG_USR, sectors);
+}
+
+/* An EFI label has no slice 2; slice 8 is its own. */
+static void
+efi_print(struct call *call, const struct given *given, uint32_t device)
+{
+	int64_t sectors = world_device(call->shell->sim->world,
+	    device)->size / SECTOR;
+	long long last = sectors - EFI_OWN - EFI_FIRST;
+
+	if (!given_has(given, 'h') && !given_has(given, 's'))
+		buffer_print(&call->out, "* %s partition map\n*\n"
+		    "* Dimensions:\n* %7u bytes/sector\n* %lld sectors\n"
+		    "* %lld accessible sectors\n*\n* Flags:\n"
+		    "*   1: unmountable\n*  10: read-only\n*\n",
+		    given->operand[0], SECTOR, (long long)sectors, last);
+	if (!given_has(given, 'h'))
+		buffer_print(&call->out, HEADING);
+	buffer_print(&call->out, "%8u %6u    %02x %10u %9lld %9lld\n", 0,
+	    TAG_USR, 0, EFI_FIRST, last - EFI_FIRST, last - 1);
+	buffer_print(&call->out, "%8u %6u    %02x %10lld %9u %9lld\n",
+	    EFI_SLICE, EFI_TAG, 0, last, EFI_OWN, last + EFI_OWN - 1);
 }
 
 void
@@ -108,6 +134,9 @@ prtvtoc_run(struct call *call)
 	    TEXT_UNLABELLED)
 		call_fail(call, 1, "prtvtoc: %s: Unable to read Disk geometry "
 		    "errno = 0x16", given.operand[0]);
+	else if (world_device(call->shell->sim->world, device)->label ==
+	    TEXT_EFI)
+		efi_print(call, &given, device);
 	else if (strncmp(label, "slice", 5) == 0 && label[5] >= '0' &&
 	    label[5] <= '7')
 		table_print(call, &given, device, (unsigned)(label[5] - '0'));

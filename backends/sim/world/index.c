@@ -162,7 +162,7 @@ index_make(struct sim *sim)
 	index->boot_disk = names_put(names, KIND_TEXT, "boot-device=disk0:a");
 	index->boot_device = names_key(names, index->boot_disk);
 	index->initial = names_put(names, KIND_TEXT, "initial");
-	index->conf = names_put(names, KIND_FILE, "/etc/ldmp2v.conf");
+	index->conf = naming_conf(names);
 	index_grow(sim);
 }
 
