@@ -72,6 +72,9 @@ static const struct alike {
 	    "is back where it was, or on a third node" },
 	{ OP_GROUP_ONLINE, DONE, ERR_NONE, DONE, ERR_NONE, true,
 	    "without -n it prefers nodes by affinities and loads" },
+	{ OP_GROUP_ONLINE, DONE, ERR_NONE, FAILED, ERR_START_FAILED, true,
+	    "without -n a group that +++ names is taken along only to the "
+	    "node that it prefers itself" },
 	{ OP_GROUP_ONLINE, FAILED, ERR_NONE, DONE, ERR_NONE, true,
 	    "without -n any node of its list will do" },
 	{ OP_GROUP_ONLINE, FAILED, ERR_NONE, FAILED, ERR_START_FAILED, true,
