@@ -719,28 +719,6 @@ a_hostid_in_use_is_not_bound_again(void **state)
 }
 
 static void
-what_is_added_to_a_domain_is_more_than_it_has(void **state)
-{
-	struct op op;
-
-	(void)state;
-	begin(NOW_DEFINED);
-	op = guest(OP_GUEST_MEMORY, 1);
-	op.number = 4 * GIB;
-	op.set = 1;
-	fixture_done(sim, op);
-	op.set = 0;
-	op.number = GIB;
-	fixture_done(sim, op);
-	op = guest(OP_GUEST_STATE, 1);
-	op.value = TEXT_MEMORY;
-	assert_int_equal(fixture_ask(sim, op).number, 5 * GIB);
-	op = guest(OP_GUEST_VCPUS, 1);
-	op.number = INT64_MAX;
-	fixture_fails(sim, op, ERR_REFUSED);
-}
-
-static void
 cpus_of_an_active_domain_must_be_free(void **state)
 {
 	struct op op;
@@ -1446,7 +1424,6 @@ main(void)
 		T(a_stop_cuts_a_boot_off),
 		T(the_hostid_of_an_active_domain_is_refused),
 		T(a_hostid_in_use_is_not_bound_again),
-		T(what_is_added_to_a_domain_is_more_than_it_has),
 		T(cpus_of_an_active_domain_must_be_free),
 		T(a_lack_of_capacity_says_how_much_is_free),
 		T(binding_needs_volume_switch_and_port),
