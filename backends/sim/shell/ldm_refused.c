@@ -136,15 +136,13 @@ static void
 ldm_refused(struct call *call, const struct op *op, const struct result *res)
 {
 	const char *name = call_name(call, KIND_GUEST, op->guest);
-	enum state state = state_of(call, op);
-	const struct words *words = words_find(op, res->err.code, state);
+	const struct words *words = words_find(op, res->err.code,
+	    state_of(call, op));
 	static const bool migrates[OP_KINDS] = { [OP_GUEST_MIGRATE] = true };
 
 	assert(res->outcome != DONE);
 	call->status = 1;
-	if (words != NULL && state == STATE_ABSENT)
-		call_fail(call, 1, "LDom %s not found", name);
-	else if (words != NULL)
+	if (words != NULL)
 		call_fail(call, 1, words->format, name);
 	else
 		ldm_words_print(call, op->on, res->err.text);
