@@ -63,8 +63,8 @@ static const struct alike {
 	enum err_code	 code;		/* ERR_NONE: any */
 	enum outcome	 read;		/* from the ending of its command */
 	enum err_code	 read_code;
-	bool		 apart;		/* without "-n NODE", and it leaves
-					   another world at another time */
+	bool		 apart;		/* it leaves another world at another
+					   time; not with "-n NODE" */
 	const char	*why;
 } alike[] = {
 	{ OP_GROUP_SWITCH, UNKNOWN, ERR_START_FAILED, FAILED,
@@ -79,6 +79,13 @@ static const struct alike {
 	    "without -n any node of its list will do" },
 	{ OP_GROUP_ONLINE, FAILED, ERR_NONE, FAILED, ERR_START_FAILED, true,
 	    "without -n it tries the other nodes of its list, too" },
+	{ OP_SOURCE_COLLECT, DONE, ERR_NONE, FAILED, ERR_PATH_MISSING, true,
+	    "ldmp2v lies on the share: without its mount it is not there, and "
+	    "the operation does not look for it" },
+	{ OP_SOURCE_COLLECT, UNKNOWN, ERR_NONE, FAILED, ERR_PATH_MISSING,
+	    true, "the same" },
+	{ OP_SOURCE_COLLECT, FAILED, ERR_NONE, FAILED, ERR_PATH_MISSING, true,
+	    "the same" },
 	{ OP_RESOURCE_CREATE, FAILED, ERR_NOT_FOUND, FAILED, ERR_EXISTS,
 	    false, "there is no such group, and the resource is there: which "
 	    "is said first is not known" },

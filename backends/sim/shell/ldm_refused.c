@@ -136,13 +136,17 @@ static void
 ldm_refused(struct call *call, const struct op *op, const struct result *res)
 {
 	const char *name = call_name(call, KIND_GUEST, op->guest);
-	const struct words *words = words_find(op, res->err.code,
-	    state_of(call, op));
+	enum state state = state_of(call, op);
+	const struct words *words = words_find(op, res->err.code, state);
 	static const bool migrates[OP_KINDS] = { [OP_GUEST_MIGRATE] = true };
 
 	assert(res->outcome != DONE);
 	call->status = 1;
-	if (words != NULL)
+	/* What has begun has found the domain. */
+	if (words != NULL && state == STATE_ABSENT &&
+	    res->err.code != ERR_REFUSED)
+		call_fail(call, 1, "LDom %s not found", name);
+	else if (words != NULL)
 		call_fail(call, 1, words->format, name);
 	else
 		ldm_words_print(call, op->on, res->err.text);
