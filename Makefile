@@ -28,6 +28,8 @@
 #                 test does with some of them
 # make golden     writes scenarios/*.out anew: read the difference
 # make coverage   lines and branches reached by the tests (lcov)
+# make LINKED=shared  the program with all libraries outside, and in no fixed
+#                 place
 # make install    honours DESTDIR and PREFIX
 # make uninstall  takes it away again
 # make clean      removes build/
@@ -44,7 +46,6 @@ CFLAGS	?= -O2 -g
 STRICT	:= -std=c11 -D_POSIX_C_SOURCE=200809L -Wall -Wextra -Wpedantic \
 	   -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
 	   -Wvla -Werror
-LDLIBS	= -ljansson -lcrypto -lxml2
 XML2	:= $(shell xml2-config --cflags 2>/dev/null || \
 	   echo -I/usr/include/libxml2)
 BUILD	:= $(shell git describe --always --dirty 2>/dev/null || echo unknown)
@@ -59,7 +60,7 @@ PARTS	:= $(CORE) $(wildcard core/formats/*/*.c backends/*/*.c \
 	   tools/rehearsal/*.c tools/report/*.c tools/scenario/*.c \
 	   tools/session/*.c tools/shell/*.c tools/swarm/*.c \
 	   tools/lab/*.c) \
-	   tools/client/message.c tools/client/talk.c
+	   tools/client/message.c tools/client/paths.c tools/client/talk.c
 TOOLS	:= $(wildcard tools/*.c)
 TESTS	:= $(wildcard tests/*/*_test.c)
 BENCH	:= $(wildcard tools/bench/*.c)
@@ -85,36 +86,40 @@ COMPILE	= $(CC) $(STRICT) $(CPPFLAGS) $(CFLAGS) $(TESTING) $(DEFINE) -I. \
 FASTER	:= $(if $(filter clang,$(CC)),lld,gold)
 LINKER	:= $(if $(shell command -v ld.$(FASTER)),-fuse-ld=$(FASTER))
 
-# It takes the program 15 ms to load its libraries, which is most of a start, and
-# make check starts it more than a thousand times (TOGETHER=yes): it has them
-# inside there, where their archives are at hand.  Who installs the program has
-# what its system gives it.
-ARCHIVES := -Wl,-Bstatic $(LDLIBS) -licuuc -licudata -lz -llzma -lstdc++ \
-	   -Wl,-Bdynamic -lm
-ifeq ($(TOGETHER),yes)
-HAS_ARCHIVES := $(shell echo 'int main(void) { return 0; }' | \
-	   $(CC) -x c - -o /dev/null $(ARCHIVES) 2>/dev/null && echo yes)
-endif
-INSIDE	:= $(if $(HAS_ARCHIVES),$(LINKER) $(ARCHIVES),$(LDLIBS))
+# A start costs more than what is done then: most of it is to find libraries, and
+# to write addresses into tables.  So the program has jansson inside, and what
+# computes SHA-256 of libcrypto, and its place is fixed; its clients have all of
+# libc inside.  This is where archives are at hand, and not with LINKED=shared.
+# libxml2 is loaded when there is a document (backends/commands/xml_library.c), by
+# the name that a linker would note.
+SHARED	:= $(filter shared,$(LINKED))$(findstring -fsanitize,$(CFLAGS))
+archive	= $(if $(SHARED),,$(filter /%,$(shell $(CC) -print-file-name=$(1).a)))
+FIXED	:= $(if $(SHARED),,-no-pie)
+INSIDE	= $(if $(call archive,libc),-static)
+CRYPTO	= $(or $(call archive,libcrypto),-lcrypto)
+LDLIBS	= $(or $(call archive,libjansson),-ljansson) $(CRYPTO) -ldl
+LIBXML2	= $(or $(shell readelf -d "$$($(CC) -print-file-name=libxml2.so)" \
+	   2>/dev/null | sed -n 's/.*(SONAME).*\[\(.*\)\].*/\1/p'),libxml2.so.2)
 
 all: $(B)/domferry $(B)/domferry-client $(B)/domferry-prompt
 
 $(B)/domferry: $(call object,$(PARTS) $(TOOLS))
-	@echo "  LD   $@"; $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(INSIDE)
+	@echo "  LD   $@"; $(CC) $(CFLAGS) $(LDFLAGS) $(FIXED) -o $@ $^ \
+	    $(LDLIBS)
 
 # The programs of a simulated site: nothing but libc, so that they start fast.
 TALK	:= tools/client/message.c tools/client/talk.c
 CLIENTS	:= $(B)/domferry-client $(B)/domferry-prompt
 $(B)/domferry-client: $(call object,$(TALK) tools/client/client.c \
-    tools/client/login.c tools/client/ssh.c)
-	@echo "  LD   $@"; $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^
+    tools/client/login.c tools/client/paths.c tools/client/ssh.c)
+	@echo "  LD   $@"; $(CC) $(CFLAGS) $(LDFLAGS) $(INSIDE) -o $@ $^
 
 $(B)/domferry-prompt: $(call object,$(TALK) tools/client/prompt.c)
 	@echo "  LD   $@"; $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -ledit
 
 # Shares no code with the rest: it checks what the rest has written.
 $(B)/journal-check: $(call object,$(wildcard tools/journal-check/*.c))
-	@echo "  LD   $@"; $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lcrypto
+	@echo "  LD   $@"; $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(CRYPTO)
 
 $(B)/domferry-bench: $(call object,$(PARTS) $(BENCH) \
     $(filter-out tools/domferry.c,$(TOOLS)))
@@ -126,7 +131,7 @@ $(B)/all.a: $(call object,$(PARTS) $(filter-out tools/domferry.c,$(TOOLS))) \
 	@echo "  AR   $@"; rm -f $@; gcc-ar rcsT $@ $^
 
 LINK	= $(info $()  LD   $@)$(CC) $(CFLAGS) $(LINKER) $(LDFLAGS) -o $@ $^ \
-	  -lcmocka $(LDLIBS)
+	  -lcmocka -lxml2 $(LDLIBS)
 $(B)/tests/%_test: $(T)/tests/%_test.o $(T)/tests/main.o $(B)/all.a \
     | $(B)/.folders
 	@$(LINK)
@@ -155,14 +160,27 @@ $(call object,$(FIXTURES) tests/main.c): TESTING = $(UNOPTIMIZED)
 $(call object,$(TESTS)): TESTING = $(UNOPTIMIZED) -include tests/main.h
 $(call object,$(TESTS)): tests/main.h
 
-# A fuzz target plays its corpus; libFuzzer makes inputs up (make fuzz).
+# A fuzz target plays its corpus, in one program with all of them; libFuzzer
+# makes inputs up for each by itself (make fuzz).
 FUZZ	:= $(wildcard tests/fuzz/*.c)
-$(B)/tests/fuzz/%_target: $(call tester,tests/fuzz/fuzz.c tests/fuzz/replay.c) \
-    $(T)/tests/fuzz/%_target.o $(B)/all.a | $(B)/.folders
+TRYING	:= tests/fuzz/fuzz.c tests/fuzz/fuzz_stage.c
+$(B)/tests/fuzz/replay: $(call tester,$(TARGETS) $(TRYING) \
+    tests/fuzz/replay.c) $(B)/all.a | $(B)/.folders
 	@$(LINK)
 
-$(B)/fuzz/%: $(call object,tests/fuzz/fuzz.c) $(B)/tests/fuzz/%_target.o \
-    $(B)/all.a
+$(patsubst %.c,$(B)/%,$(TARGETS)): $(B)/tests/fuzz/replay
+	@ln -f $< $@
+
+# libFuzzer looks at what a reader compares with its input.  What lies behind
+# the readers compares much, and little of it is the input; what reads outputs
+# compares places in a text, and words by functions at which it looks anyway.
+BEHIND	:= $(filter core/base/% core/op/% core/procedures/% core/run/% \
+	   core/stack/% backends/sim/% backends/real/% tools/session/%,$(PARTS))
+BEHIND	:= $(filter-out backends/sim/shell/% backends/sim/image.c,$(BEHIND))
+$(call object,$(BEHIND)): TESTING = $(UNSEEN)
+
+$(B)/fuzz/%: $(call object,$(TRYING) tests/fuzz/only.c) \
+    $(B)/tests/fuzz/%_target.o $(B)/all.a
 	@echo "  LD   $@"; mkdir -p $(@D); \
 	    $(CC) $(CFLAGS) $(LDFLAGS) -fsanitize=fuzzer -o $@ $^ \
 	    -lcmocka $(LDLIBS)
@@ -194,7 +212,9 @@ $(B)/.build-%:
 
 # Nothing else sees libxml2.
 $(B)/tools/scenario/junit_xml.o $(B)/tests/tools/junit_test.o \
+    $(B)/tests/commands/xml_library_test.o \
     $(B)/backends/commands/constraints.o: DEFINE = $(XML2)
+$(B)/backends/commands/xml_library.o: DEFINE = $(XML2) -DLIBXML2='"$(LIBXML2)"'
 
 # The scripts of the share are part of the program, as strings.
 $(B)/share/%.inc: share/%
@@ -240,10 +260,10 @@ big-endian:
 	@tests/big-endian "$(MAKE)"
 
 # Optimized over the borders of files, as a build for production would be.
-bench: $(B)/.found-build
+bench: all
 	@$(MAKE) --no-print-directory B=$(B)/bench CFLAGS="-O2 -g -flto=auto" \
 	    $(B)/bench/domferry-bench >&2
-	@$(B)/bench/domferry-bench
+	@B=$(B) $(B)/bench/domferry-bench
 
 explore: $(B)/domferry $(B)/tests/tools/swarm_test \
     $(B)/tests/tools/explore_test
@@ -341,9 +361,10 @@ tree-asan:
 	    -fno-sanitize-recover=all -fno-omit-frame-pointer'
 
 tree-fuzz:
-	@+$(call grow,fuzz) fuzzers CC=clang CFLAGS='-O1 -g \
+	@+$(call grow,fuzz) fuzzers CC=clang CFLAGS='-O2 -g \
 	    -fsanitize=fuzzer-no-link,address,undefined \
-	    -fno-sanitize-recover=all -fno-omit-frame-pointer'
+	    -fno-sanitize-recover=all -fno-omit-frame-pointer' \
+	    UNSEEN=-fno-sanitize-coverage=trace-cmp
 
 fuzzers: $(patsubst tests/fuzz/%_target.c,$(B)/fuzz/%,$(TARGETS))
 
@@ -392,7 +413,8 @@ ifeq ($(BATCHES),yes)
 HEADERS	:= $(wildcard */*.h */*/*.h */*/*/*.h */*/*/*/*.h)
 LIBRARY	:= $(filter-out tests/%,$(HEADERS))
 BY_ITSELF := tools/version.c tools/scenario/junit_xml.c core/site/scripts.c \
-    backends/commands/constraints.c tests/tools/junit_test.c \
+    backends/commands/constraints.c backends/commands/xml_library.c \
+    tests/tools/junit_test.c tests/commands/xml_library_test.c \
     tests/disk_fixture.c
 define batch
 $(B)/.batch-$(1): $(2) $(3) | $(B)/.found-test $(B)/.folders

@@ -172,7 +172,7 @@ fifty() {
 
 # What is under way when the lab ends does too, and goes no further.
 sleeper() {
-	there node1 '/bin/sleep 1000; touch /after' >"$dir/sleeper" 2>&1 &
+	there node1 'command /bin/sleep 1000; touch /after' >"$dir/sleeper" 2>&1 &
 	sleeper=$!
 	n=0
 	while ! descendants "$lab" | xargs ps -o args= -p 2>/dev/null |

@@ -7,6 +7,7 @@
 #include "tools/explored.h"
 #include "tools/exploring.h"
 #include "tools/lessened.h"
+#include "tools/memory.h"
 #include "tools/say.h"
 #include "tools/session/stop.h"
 #include "tools/verbs.h"
@@ -149,8 +150,10 @@ cmd_explore(const struct options *options)
 {
 	struct rehearsal rehearsal = { .options = options,
 	    .folder.journal = -1, .folder.lock.fd = -1 };
-	int status = exploring_ready(&rehearsal);
+	int status;
 
+	memory_keep();
+	status = exploring_ready(&rehearsal);
 	if (status == EXIT_OK)
 		status = play(&rehearsal);
 	rehearsal_drop(&rehearsal);

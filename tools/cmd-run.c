@@ -250,7 +250,8 @@ options_judge(const struct options *options, int64_t *stop_at_ms)
 		    "for example 90s or 1h30m, not \"%s\"\n", options->stop_at);
 		return EXIT_USAGE;
 	}
-	if (options->junit != NULL && !junit_file_may(options->junit, &err))
+	if (options->junit != NULL && (!junit_xml_ready(&err) ||
+	    !junit_file_may(options->junit, &err)))
 		return err_print(&err);
 	return EXIT_OK;
 }
@@ -260,9 +261,11 @@ static int
 report_write(const struct options *options, struct junit *report, int status)
 {
 	struct err err = { 0 };
+	const char *text = options->junit != NULL ? junit_xml(&report->arena,
+	    report->suites, &err) : NULL;
 
-	if (options->junit != NULL && !junit_file_write(options->junit,
-	    junit_xml(&report->arena, report->suites), &err))
+	if (options->junit != NULL && (text == NULL ||
+	    !junit_file_write(options->junit, text, &err)))
 		status = err_print(&err);
 	junit_drop(report);
 	return status;

@@ -7,8 +7,6 @@
 #include <malloc.h>
 #endif
 
-#include "tools/scenario/junit_xml.h"
-
 enum { KEPT_BYTES = 16 << 20 };
 
 static void *
@@ -25,7 +23,6 @@ void
 memory_guard(void)
 {
 	json_set_alloc_funcs(taken, free);
-	junit_xml_guard();
 }
 
 /* Where it cannot be said, or is refused, all is slower and nothing else. */

@@ -5,9 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <libxml/parser.h>
-#include <libxml/tree.h>
-
+#include "backends/commands/xml_library.h"
 #include "core/base/limits.h"
 #include "core/op/mac.h"
 
@@ -283,10 +281,9 @@ envelope_of(const xmlNode *root)
 }
 
 static bool
-document_read(struct reading *reading, xmlDoc *document)
+document_read(struct reading *reading, xmlDoc *document,
+    const xmlNode *root)
 {
-	const xmlNode *root = document != NULL ?
-	    xmlDocGetRootElement(document) : NULL;
 	const xmlNode *envelope;
 
 	if (root == NULL)
@@ -312,6 +309,7 @@ constraints_read(struct arena *arena, const char *text, size_t n,
     struct constraints *to, struct err *err)
 {
 	struct reading reading = { arena, to, err, 0 };
+	struct xml_library xml;
 	xmlDoc *document;
 	bool read;
 
@@ -320,12 +318,15 @@ constraints_read(struct arena *arena, const char *text, size_t n,
 	if (n > CONSTRAINTS_BYTES)
 		return err_set(err, ERR_TOO_MANY, "it has more than %d bytes",
 		    CONSTRAINTS_BYTES);
+	if (!xml_library_load(&xml, xml_library_name, err))
+		return false;
 	/* As UTF-8, whatever it says of itself: to read another encoding the
 	 * library would print on standard error what it cannot convert. */
-	document = xmlReadMemory(text, (int)n, "constraints.xml", "UTF-8",
+	document = xml.xmlReadMemory(text, (int)n, "constraints.xml", "UTF-8",
 	    XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
 	    XML_PARSE_NOCDATA);
-	read = document_read(&reading, document);
-	xmlFreeDoc(document);
+	read = document_read(&reading, document, document != NULL ?
+	    xml.xmlDocGetRootElement(document) : NULL);
+	xml.xmlFreeDoc(document);
 	return read;
 }

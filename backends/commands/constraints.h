@@ -45,7 +45,7 @@ struct constraints {
 };
 
 /* Read the one domain of a document.  The arena owns the texts.  ERR_USAGE,
- * and why. */
+ * and why; ERR_PROGRAM_MISSING: libxml2 cannot be loaded. */
 bool	 constraints_read(struct arena *, const char *text, size_t n,
 	    struct constraints *, struct err *);
 

@@ -277,8 +277,9 @@ alias_name(const struct alias *alias, const char *word)
 	return alias->alias != NULL ? alias->name : word;
 }
 
-/* One that lies elsewhere keeps its path, which may say which it is. */
-const char *
+/* The name of a program without the folder in which the real one lies.  One
+ * that lies elsewhere keeps its path, which may say which it is. */
+static const char *
 line_bare(const char *word)
 {
 	static const char *const folders[] = { "/opt/SUNWldm/bin/",

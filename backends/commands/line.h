@@ -32,8 +32,4 @@ struct typed_line {
  * would read as more than one command. */
 bool	 line_read(struct typed_line *, const char *text, struct err *);
 
-/* The name of a program without the folder in which the real one lies; a path
- * that leads elsewhere stays as it is.  Borrowed. */
-const char *line_bare(const char *path);
-
 #endif

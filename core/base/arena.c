@@ -103,14 +103,71 @@ arena_format(struct arena *arena, const char *format, ...)
 	return text;
 }
 
+/* Free the blocks above that one. */
+static void
+blocks_free(struct arena *arena, const struct arena_block *top)
+{
+	while (arena->top != top) {
+		struct arena_block *block = arena->top;
+
+		assert(block != NULL);
+		arena->top = block->below;
+		free(block);
+	}
+}
+
 void
 arena_drop(struct arena *arena)
 {
-	while (arena->top != NULL) {
-		struct arena_block *below = arena->top->below;
-
-		free(arena->top);
-		arena->top = below;
-	}
+	blocks_free(arena, NULL);
 	arena->bytes = 0;
+}
+
+void
+arena_keep(const struct arena *arena, struct arena_kept *kept)
+{
+	const struct arena_block *block;
+	size_t n = 0;
+	char *to;
+
+	for (block = arena->top; block != NULL; block = block->below)
+		n += block->used;
+	to = malloc(n + 1);
+	if (to == NULL)
+		abort();
+	*kept = (struct arena_kept){ .was = *arena, .bytes = to,
+	    .used = arena->top != NULL ? arena->top->used : 0 };
+	for (block = arena->top; block != NULL; block = block->below) {
+		memcpy(to, block->bytes, block->used);
+		to += block->used;
+	}
+}
+
+/* Nothing is taken from a block that has another one above it. */
+void
+arena_return(struct arena *arena, const struct arena_kept *kept)
+{
+	const char *from = kept->bytes;
+	struct arena_block *block;
+
+	blocks_free(arena, kept->was.top);
+	arena->bytes = kept->was.bytes;
+	block = arena->top;
+	if (block != NULL) {
+		assert(block->used >= kept->used);
+		memset((char *)block->bytes + kept->used, 0,
+		    block->used - kept->used);
+		block->used = kept->used;
+	}
+	for (; block != NULL; block = block->below) {
+		memcpy(block->bytes, from, block->used);
+		from += block->used;
+	}
+}
+
+void
+arena_kept_drop(struct arena_kept *kept)
+{
+	free(kept->bytes);
+	*kept = (struct arena_kept){ .bytes = NULL };
 }

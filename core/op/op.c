@@ -210,18 +210,12 @@ op_adds(const struct op *op)
 static unsigned
 undo_row(const struct op *op, const struct op_info *info, unsigned n)
 {
-	unsigned row = 0;
+	uint32_t has = fields_set(op) | TAKES(F_VALUE);
 
-	for (; row < OP_UNDOS && info->undo[row] != OP_NONE; row++) {
-		uint32_t takes = op_table[info->undo[row]].takes;
-		bool fits = true;
-
-		for (unsigned f = 0; f < FIELDS; f++)
-			fits = fits && ((takes & TAKES(f)) == 0 ||
-			    f == F_VALUE || op->field[f] != 0);
-		if (fits && n-- == 0)
+	for (unsigned row = 0; row < OP_UNDOS && info->undo[row] != OP_NONE;
+	    row++)
+		if ((op_table[info->undo[row]].takes & ~has) == 0 && n-- == 0)
 			return row;
-	}
 	return OP_UNDOS;
 }
 

@@ -117,6 +117,13 @@ row_of(const struct op *ask)
 	return i;
 }
 
+bool
+request_is_power(const struct op *ask)
+{
+	assert(ask->kind < OP_KINDS && op_table[ask->kind].question);
+	return rows[row_of(ask)].kind == REQUEST_POWER;
+}
+
 struct request
 request_of(const struct names *names, const struct op *ask)
 {

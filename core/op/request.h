@@ -54,6 +54,8 @@ struct request {
 /* The request that answers a question, whose names are those.  The operation
  * must be a question. */
 struct request	 request_of(const struct names *, const struct op *);
+/* Does the service processor answer it?  It is asked for every question. */
+bool		 request_is_power(const struct op *);
 /* Where a question is asked, even if another place could answer it: a node, a
  * source, inside a guest, or 0, any member of the cluster. */
 uint32_t	 request_place(const struct op *);

@@ -70,6 +70,9 @@ building_wants(const struct building *building,
 		return building->row->agent.present;
 	case WHEN_TRY:
 		return building->row->agent.present && building->plan->to != 0;
+	case WHEN_STAYS:
+		return !building->row->agent.present ||
+		    building->plan->to == 0;
 	case WHEN_FAILBACK:
 		return building->row->failback;
 	case WHEN_NO_FAILBACK:

@@ -27,6 +27,9 @@ static const struct procedure_step disks[] = {
 	    .why = "space is allocated now, not when the guest writes" },
 	{ "disks", "volume", OP_VOLUME_ADD, ON_HOME, .each = EACH_DISK,
 	    .at_node = true, .why = "the disk server exports the file" },
+	{ "disks", "config", OP_CONFIG_SAVE, ON_HOME, .when = WHEN_STAYS,
+	    .at_node = true, .why = "a power cycle brings the volumes back; "
+	    "from the next phase on the guest is on this node for good" },
 	{ .name = NULL },
 };
 

@@ -80,7 +80,7 @@ const struct procedure_step try_part[] = {
 	{ NULL, "try-up-there", OP_NONE, ON_GUEST,
 	    .block = BLOCK_OTHERS, .when = WHEN_AGENT,
 	    .why = "Online does not mean up: the operating system has to run" },
-	{ NULL, "config", OP_CONFIG_SAVE, ON_HOME, .when = WHEN_AGENT,
+	{ NULL, "config", OP_CONFIG_SAVE, ON_HOME, .when = WHEN_TRY,
 	    .at_node = true,
 	    .why = "only now no guest is on this node" },
 	{ NULL, "old-config", OP_CONFIG_REMOVE, ON_HOME,

@@ -55,6 +55,8 @@ enum when {
 	WHEN_TEST,		/* there is another node, and no --no-test */
 	WHEN_AGENT,
 	WHEN_TRY,		/* an agent, and another node */
+	WHEN_STAYS,		/* not both: the guest is never away from its
+				   home when a configuration is saved */
 	WHEN_PLUGIN,
 	WHEN_FAILBACK,		/* the site declares it */
 	WHEN_NO_FAILBACK,

@@ -82,17 +82,34 @@ is_beside(const struct plan *plan, uint32_t step)
 	return op_table[plan->steps[step].op.kind].beside;
 }
 
+/* Does the detour leave these facts of a step as they were before? */
+static bool
+leads_back(const struct plan *plan, const struct run *run,
+    const struct span *facts, uint32_t first, uint32_t last)
+{
+	for (uint32_t n = 0; n < facts->count; n++) {
+		uint32_t row = facts->first + n;
+
+		if (holds(run, &plan->facts[row]) &&
+		    is_last(plan, run, row, last) &&
+		    !is_back(plan, run, row, first))
+			return false;
+	}
+	return true;
+}
+
+/* From the last step on: if what that one did is no part of a detour, nothing
+ * before it needs to be compared. */
 static bool
 is_detour(const struct plan *plan, const struct run *run, uint32_t first,
     uint32_t last)
 {
-	for (uint32_t row = 0; row < plan->fact_count; row++) {
-		const struct known *known = &plan->facts[row];
+	for (uint32_t i = last + 1; i-- > first;) {
+		const struct step *step = &plan->steps[i];
 
-		if (known->step >= first && known->step <= last &&
-		    holds(run, known) && !is_beside(plan, known->step) &&
-		    is_last(plan, run, row, last) &&
-		    !is_back(plan, run, row, first))
+		if (!is_beside(plan, i) &&
+		    (!leads_back(plan, run, &step->decide, first, last) ||
+		    !leads_back(plan, run, &step->leave, first, last)))
 			return false;
 	}
 	return true;
@@ -103,11 +120,13 @@ detour_skip(const struct plan *plan, struct run *run)
 {
 	uint32_t first = run->floor;
 
-	assert(run->step <= plan->step_count);
+	assert(run->step < plan->step_count);
+	if (is_beside(plan, run->step))
+		return;
 	while (first < run->step && (run->done[first] != STEP_DONE ||
 	    !is_detour(plan, run, first, run->step)))
 		first++;
-	if (first == run->step || is_beside(plan, run->step))
+	if (first == run->step)
 		return;
 	for (uint32_t i = first; i <= run->step; i++)
 		if (run->done[i] == STEP_DONE && !is_beside(plan, i))

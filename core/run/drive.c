@@ -145,26 +145,24 @@ execute(const struct run *run, struct backend *backend, const struct op *op,
 		backend_execute_checked(backend, op, limit_ms, res);
 }
 
-bool
-drive_step(const struct plan *plan, struct run *run, struct backend *backend,
-    struct sink *sink)
+void
+drive_next(const struct plan *plan, struct run *run,
+    const struct drive_op *next, struct backend *backend, struct sink *sink)
 {
 	struct result res;
-	struct op op;
-	int64_t limit_ms;
+	const struct op *op = &next->op;
 	const struct place was = { run->step, run->row };
 	uint32_t way = run->way;
 
-	if (!run_next(plan, run, &op, &limit_ms))
-		return false;
+	assert(run->ending == GOING);
 	if (sink != NULL)
 		emit(sink, plan, run, &(struct event){ .type = EVENT_OP,
-		    .op = &op, .step = was.step, .try = run_try(run) });
-	execute(run, backend, &op, limit_ms, &res);
+		    .op = op, .step = was.step, .try = run_try(run) });
+	execute(run, backend, op, next->limit_ms, &res);
 	run_apply(plan, run, &res);
 	if (sink == NULL)
-		return true;
-	emit(sink, plan, run, &(struct event){ .type = EVENT_ANSWER, .op = &op,
+		return;
+	emit(sink, plan, run, &(struct event){ .type = EVENT_ANSWER, .op = op,
 	    .step = was.step, .result = &res });
 	emit_news(sink, plan, run, &was, &res);
 	if (run->ending == GOING)
@@ -172,6 +170,17 @@ drive_step(const struct plan *plan, struct run *run, struct backend *backend,
 		    way == WAY_CHECK ? PLAN_NONE : was.step, way);
 	else
 		emit_end(sink, plan, run);
+}
+
+bool
+drive_step(const struct plan *plan, struct run *run, struct backend *backend,
+    struct sink *sink)
+{
+	struct drive_op next;
+
+	if (!run_next(plan, run, &next.op, &next.limit_ms))
+		return false;
+	drive_next(plan, run, &next, backend, sink);
 	return true;
 }
 

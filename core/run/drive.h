@@ -21,6 +21,13 @@ void	 drive_begin(const struct plan *, struct run *, int64_t at_ms,
  */
 bool	 drive_step(const struct plan *, struct run *, struct backend *,
 	    struct sink *);
+/* The same, for who has asked run_next what comes, and it has come. */
+struct drive_op {
+	struct op	 op;
+	int64_t		 limit_ms;
+};
+void	 drive_next(const struct plan *, struct run *, const struct drive_op *,
+	    struct backend *, struct sink *);
 /*
  * Continue a run that was interrupted or has ended, as run_decide does, and
  * emit EVENT_RESUMED.  The errors are those of run_decide.

@@ -12,12 +12,12 @@ enum { ASKS_NODE, ASKS_MEMBERS, ASKS_POWER };
 
 /* The service processor answers for itself; the cluster has other members. */
 static bool
-is_of_node(const struct fence *fence, const struct op *op)
+is_of_node(const struct op *op)
 {
 	return op_table[op->kind].question &&
 	    op_table[op->kind].asked != ASKED_OF_CLUSTER && op->on != 0 &&
 	    (op->on & ~(uint32_t)PLACE_ID) == 0 &&
-	    request_of(fence->site->names, op).kind != REQUEST_POWER;
+	    !request_is_power(op);
 }
 
 static void
@@ -85,13 +85,13 @@ begin(struct backend *backend, const struct op *op, struct result *result)
 {
 	struct fence *fence = (struct fence *)backend;
 
-	if (!is_of_node(fence, op) || op->on > fence->site->node_count)
+	if (!is_of_node(op) || op->on > fence->site->node_count)
 		return filter_begin(backend, op, result);
 	assert(fence->asking == HANDLE_OVER);
 	fence->node = op->on;
 	fence->forced = op->forced;
 	fence->asks = ASKS_NODE;
-	fence->asking = backend_begin(backend->below, op, result);
+	fence->asking = filter_begin(backend, op, result);
 	return fence->asking != HANDLE_OVER ? HANDLE_FENCED :
 	    ask_on(fence, result);
 }

@@ -158,8 +158,8 @@ output_try(struct arena *arena, const struct printed *printed,
 	text_drop(&other);
 }
 
-int
-LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
+static int
+input_play(const uint8_t *bytes, size_t size)
 {
 	struct arena arena = { 0 };
 	const char *input = fuzz_text(&arena, bytes, size);
@@ -188,3 +188,5 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	arena_drop(&arena);
 	return 0;
 }
+
+FUZZ_TARGET("answers", input_play);

@@ -8,8 +8,8 @@
 #include "backends/commands/constraints.h"
 #include "tests/fuzz/fuzz.h"
 
-int
-LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
+static int
+input_play(const uint8_t *bytes, size_t n)
 {
 	struct arena arena = { 0 };
 	struct constraints constraints;
@@ -27,3 +27,5 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 	arena_drop(&arena);
 	return 0;
 }
+
+FUZZ_TARGET("constraints", input_play);

@@ -19,6 +19,44 @@ fuzz_demand(bool holds, const char *what, const char *text)
 	abort();
 }
 
+/* The number, or 0: nobody has asked yet. */
+static uint64_t *
+told(void)
+{
+	static uint64_t number;
+
+	return &number;
+}
+
+/* FNV-1a. */
+void
+fuzz_tell(const void *bytes, size_t size)
+{
+	const unsigned char *byte = bytes;
+	uint64_t number = *told();
+
+	if (number == 0)
+		return;
+	for (size_t i = 0; i < size; i++)
+		number = (number ^ byte[i]) * 1099511628211u;
+	*told() = number;
+}
+
+void
+fuzz_tell_text(const char *text)
+{
+	fuzz_tell(text, strlen(text) + 1);
+}
+
+uint64_t
+fuzz_told(void)
+{
+	uint64_t number = *told();
+
+	*told() = 14695981039346656037u;
+	return number;
+}
+
 char *
 fuzz_text(struct arena *arena, const uint8_t *bytes, size_t size)
 {

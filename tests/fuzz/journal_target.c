@@ -211,8 +211,8 @@ plan_of(struct arena *arena, struct site *site, const char *line)
 	return plan;
 }
 
-int
-LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
+static int
+input_play(const uint8_t *bytes, size_t size)
 {
 	struct arena arena = { 0 };
 	struct site *site = fuzz_site(&arena);
@@ -238,3 +238,5 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	arena_drop(&arena);
 	return 0;
 }
+
+FUZZ_TARGET("journal", input_play);

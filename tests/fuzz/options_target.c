@@ -37,8 +37,8 @@ job_try(struct arena *arena, const struct options *options, const char *input)
 		fuzz_refusal(&err, input);
 }
 
-int
-LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
+static int
+input_play(const uint8_t *bytes, size_t size)
 {
 	struct arena arena = { 0 };
 	const char *input = fuzz_text(&arena, bytes, size);
@@ -60,3 +60,5 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	arena_drop(&arena);
 	return 0;
 }
+
+FUZZ_TARGET("options", input_play);

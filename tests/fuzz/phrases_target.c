@@ -136,8 +136,8 @@ phrase_try(struct reading *reading, const char *line)
 	fuzz_message(wrong.expected, phrase);
 }
 
-int
-LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
+static int
+input_play(const uint8_t *bytes, size_t size)
 {
 	struct reading reading = { .site = NULL };
 	char *rest = fuzz_text(&reading.arena, bytes, size);
@@ -158,3 +158,5 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	arena_drop(&reading.arena);
 	return 0;
 }
+
+FUZZ_TARGET("phrases", input_play);

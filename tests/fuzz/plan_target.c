@@ -109,8 +109,8 @@ whole_text(struct arena *arena, const uint8_t *bytes, size_t size)
 	return text;
 }
 
-int
-LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
+static int
+input_play(const uint8_t *bytes, size_t size)
 {
 	struct arena arena = { 0 };
 	struct err err = { 0 };
@@ -131,3 +131,5 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	arena_drop(&arena);
 	return 0;
 }
+
+FUZZ_TARGET("plan", input_play);

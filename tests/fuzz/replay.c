@@ -1,9 +1,11 @@
 /*
  * replay: a fuzz target with every file of its corpus, without libFuzzer.
  *
- * replay [FILE...]: these files; else all of tests/fuzz/corpus/TARGET, where
- * the program's name is TARGET_target.  A file whose demand is not met aborts
- * the program, which has named it before.
+ * TARGET_target [FILE...]: these files; else all of tests/fuzz/corpus/TARGET,
+ * where the program, which has all targets, is called by that name.  A file
+ * whose demand is not met aborts the program, which has named it before.  Who
+ * tells what comes of a file plays all of them once more, the last one first:
+ * the same must come of each, whatever was played before it.
  */
 #include <dirent.h>
 #include <stdio.h>
@@ -15,15 +17,18 @@
 enum { FILES = 64, FILE_BYTES = 102400, FOLDER_BYTES = 80 };
 
 struct corpus {
+	const struct fuzz_target *target;
 	struct arena arena;
 	const char *path[FILES];
+	uint64_t told[FILES];
 	size_t	 count, bytes;
+	bool	 tells;
 };
 
 /* The bytes in a block of their size: a reader that goes beyond them is seen
  * by the sanitizers. */
 static size_t
-file_play(const char *path)
+file_play(const struct fuzz_target *target, const char *path)
 {
 	FILE *file = fopen(path, "rb");
 	uint8_t *room = malloc(FILE_BYTES + 1), *bytes;
@@ -37,7 +42,7 @@ file_play(const char *path)
 	fuzz_demand(size <= FILE_BYTES, "it is small", path);
 	bytes = realloc(room, size != 0 ? size : 1);
 	fuzz_demand(bytes != NULL, "there is memory", path);
-	LLVMFuzzerTestOneInput(bytes, size);
+	target->play(bytes, size);
 	free(bytes);
 	return size;
 }
@@ -67,29 +72,54 @@ corpus_list(struct corpus *corpus, const char *folder)
 	qsort(corpus->path, corpus->count, sizeof(*corpus->path), compare);
 }
 
-static void
-folder_of(const char *program, char folder[FOLDER_BYTES])
+static const struct fuzz_target *
+target_of(const char *program)
 {
 	const char *slash = strrchr(program, '/');
 	const char *name = slash != NULL ? slash + 1 : program;
+	size_t n = strcspn(name, "_");
 
-	snprintf(folder, FOLDER_BYTES, "tests/fuzz/corpus/%.*s",
-	    (int)strcspn(name, "_"), name);
+	for (const struct fuzz_target *target = __start_fuzz_targets;
+	    target < __stop_fuzz_targets; target++)
+		if (strlen(target->name) == n &&
+		    strncmp(target->name, name, n) == 0)
+			return target;
+	fuzz_demand(false, "there is such a target", program);
+	return NULL;
+}
+
+static void
+corpus_play(struct corpus *corpus)
+{
+	uint64_t nothing;
+
+	fuzz_told();
+	nothing = fuzz_told();
+	for (size_t i = 0; i < corpus->count; i++) {
+		corpus->bytes += file_play(corpus->target, corpus->path[i]);
+		corpus->told[i] = fuzz_told();
+		corpus->tells |= corpus->told[i] != nothing;
+	}
+	for (size_t i = corpus->count; corpus->tells && i-- > 0;) {
+		file_play(corpus->target, corpus->path[i]);
+		fuzz_demand(fuzz_told() == corpus->told[i],
+		    "it does the same after others", corpus->path[i]);
+	}
 }
 
 int
 main(int argc, char **argv)
 {
-	struct corpus corpus = { .count = 0 };
+	struct corpus corpus = { .target = target_of(argv[0]) };
 	char folder[FOLDER_BYTES];
 
-	folder_of(argv[0], folder);
+	snprintf(folder, FOLDER_BYTES, "tests/fuzz/corpus/%s",
+	    corpus.target->name);
+	for (int i = 1; i < argc; i++)
+		file_play(corpus.target, argv[i]);
 	if (argc < 2)
 		corpus_list(&corpus, folder);
-	for (int i = 1; i < argc; i++)
-		file_play(argv[i]);
-	for (size_t i = 0; i < corpus.count; i++)
-		corpus.bytes += file_play(corpus.path[i]);
+	corpus_play(&corpus);
 	arena_drop(&corpus.arena);
 	fuzz_demand(corpus.bytes <= FILE_BYTES, "a corpus is small", folder);
 	/* As cmocka says it, for who counts. */

@@ -35,8 +35,8 @@ play(struct arena *arena, const struct scenario *scenario, const char *input)
 	    "its exit status says whether it passed", scenario->name);
 }
 
-int
-LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
+static int
+input_play(const uint8_t *bytes, size_t size)
 {
 	struct arena arena = { 0 };
 	struct mistakes mistakes = { 0 };
@@ -54,3 +54,5 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	arena_drop(&arena);
 	return 0;
 }
+
+FUZZ_TARGET("scenario", input_play);

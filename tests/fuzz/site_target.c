@@ -38,8 +38,8 @@ jobs_try(struct arena *arena, struct site *site)
 		    strchr(verbs[i], ' ') != NULL ? guest : ""));
 }
 
-int
-LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
+static int
+input_play(const uint8_t *bytes, size_t size)
 {
 	struct arena arena = { 0 };
 	struct mistakes mistakes = { 0 };
@@ -58,3 +58,5 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	arena_drop(&arena);
 	return 0;
 }
+
+FUZZ_TARGET("site", input_play);

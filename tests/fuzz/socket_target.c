@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "tests/fuzz/fuzz.h"
+#include "tests/fuzz/fuzz_stage.h"
 #include "tools/shell/connection.h"
 
 enum { STEPS = 40, ROUNDS = 64 };
@@ -48,6 +49,7 @@ done_count(struct connection *connection)
 
 		fuzz_demand(took > 0 && strchr("oewd", message.kind) != NULL,
 		    "an answer is messages", NULL);
+		fuzz_tell(message.body, message.size);
 		connection->sent += (size_t)took;
 		done += message.kind == MESSAGE_DONE;
 	}
@@ -92,27 +94,29 @@ pieces_play(struct stage *stage, const char *bytes, size_t size, size_t piece)
 	connection_drop(stage, connection);
 }
 
-int
-LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
+static int
+input_play(const uint8_t *bytes, size_t size)
 {
 	struct arena arena = { 0 };
 	struct buffer made = { 0 };
-	struct err err = { 0 };
-	struct stage stage;
+	static struct fuzz_stage fuzz;
+	struct stage *stage;
 
 	if (size < 2)
 		return 0;
-	fuzz_demand(stage_make(&stage, &arena, &(struct stage_from){
-	    fuzz_site(&arena), NULL, 0 }, &err), "there is a stage", NULL);
+	stage = fuzz_stage(&fuzz, NULL);
 	if (bytes[0] == 't') {
 		messages_make(fuzz_text(&arena, bytes + 2, size - 2), &made);
-		pieces_play(&stage, buffer_text(&made), made.size, SIZE_MAX);
+		pieces_play(stage, buffer_text(&made), made.size, SIZE_MAX);
 	} else {
-		pieces_play(&stage, (const char *)bytes + 2, size - 2,
+		pieces_play(stage, (const char *)bytes + 2, size - 2,
 		    bytes[1] != 0 ? bytes[1] : SIZE_MAX);
 	}
+	fuzz_stage_tell(stage);
+	fuzz_stage_end(&fuzz);
 	buffer_drop(&made);
-	stage_drop(&stage);
 	arena_drop(&arena);
 	return 0;
 }
+
+FUZZ_TARGET("socket", input_play);

@@ -17,6 +17,7 @@
 #include "backends/sim/sim.h"
 #include "backends/sim/world/world.h"
 #include "tests/fuzz/fuzz.h"
+#include "tests/fuzz/fuzz_stage.h"
 #include "tools/shell/parcel.h"
 #include "tools/shell/state.h"
 #include "tools/version.h"
@@ -28,14 +29,13 @@ struct made {
 	const struct buffer *names, *world;
 };
 
-/* A stage in which nothing has happened. */
-static void
-stage_begin(struct arena *arena, struct stage *stage)
+/* There is one stage at a time. */
+static struct fuzz_stage *
+fuzz_one(void)
 {
-	struct err err = { 0 };
+	static struct fuzz_stage fuzz;
 
-	fuzz_demand(stage_make(stage, arena, &(struct stage_from){
-	    fuzz_site(arena), NULL, 0 }, &err), "there is a stage", NULL);
+	return &fuzz;
 }
 
 /* Its names and its world are the same each time. */
@@ -43,18 +43,14 @@ static void
 known_parts(struct made *made)
 {
 	static struct buffer names, world;
-	struct arena arena = { 0 };
-	struct stage stage;
 
 	if (names.size == 0) {
-		const struct world *now;
+		const struct stage *stage = fuzz_stage(fuzz_one(), NULL);
+		struct sim *sim = stage->sandbox.simulated.sim;
+		const struct world *now = sim_world(sim);
 
-		stage_begin(&arena, &stage);
-		now = sim_world(stage.sandbox.simulated.sim);
-		image_names(stage.sandbox.simulated.sim, &names);
+		image_names(sim, &names);
 		buffer_put(&world, (const char *)now, now->bytes);
-		stage_drop(&stage);
-		arena_drop(&arena);
 	}
 	made->names = &names;
 	made->world = &world;
@@ -144,23 +140,20 @@ line_add(struct made *made, const char *line)
 
 /* Names and faults are kept: written and taken again they are the same. */
 static void
-again(const struct stage *stage, const struct state_site *site)
+again(struct stage *stage, const struct state_site *site)
 {
 	struct buffer one = { 0 }, other = { 0 };
-	struct arena arena = { 0 };
 	struct err err = { 0 };
-	struct stage next;
 
 	state_write(stage, site->path, site->text, site->size, &one);
-	stage_begin(&arena, &next);
-	fuzz_demand(state_take(&next, one.bytes, one.size, &err),
+	fuzz_stage_end(fuzz_one());
+	fuzz_demand(state_take(stage, one.bytes, one.size, &err),
 	    "what was written can be taken", err.text);
-	state_write(&next, site->path, site->text, site->size, &other);
+	state_write(stage, site->path, site->text, site->size, &other);
+	fuzz_tell(one.bytes, one.size);
 	fuzz_demand(one.size == other.size &&
 	    memcmp(one.bytes, other.bytes, one.size) == 0,
 	    "what was taken is what was written", NULL);
-	stage_drop(&next);
-	arena_drop(&arena);
 	buffer_drop(&one);
 	buffer_drop(&other);
 }
@@ -170,7 +163,7 @@ state_play(struct arena *arena, const char *bytes, size_t size)
 {
 	struct err err = { 0 };
 	struct state_site site;
-	struct stage stage;
+	struct stage *stage;
 	bool taken;
 
 	if (!state_site(arena, bytes, size, &site, &err)) {
@@ -178,17 +171,18 @@ state_play(struct arena *arena, const char *bytes, size_t size)
 		    "it is refused with a reason", err.text);
 		return;
 	}
-	stage_begin(arena, &stage);
-	taken = state_take(&stage, bytes, size, &err);
+	stage = fuzz_stage(fuzz_one(), NULL);
+	taken = state_take(stage, bytes, size, &err);
 	fuzz_demand(taken || (err.code != ERR_NONE && *err.text != '\0'),
 	    "it is refused with a reason", err.text);
+	fuzz_tell_text(err.text);
 	if (taken)
-		again(&stage, &site);
-	stage_drop(&stage);
+		again(stage, &site);
+	fuzz_stage_end(fuzz_one());
 }
 
-int
-LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
+static int
+input_play(const uint8_t *bytes, size_t size)
 {
 	struct arena arena = { 0 };
 	struct buffer whole = { 0 };
@@ -211,3 +205,5 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	arena_drop(&arena);
 	return 0;
 }
+
+FUZZ_TARGET("state", input_play);

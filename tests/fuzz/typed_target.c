@@ -225,8 +225,8 @@ lines_play(const uint8_t *bytes, size_t size)
 	return text;
 }
 
-int
-LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
+static int
+input_play(const uint8_t *bytes, size_t size)
 {
 	char *once = lines_play(bytes, size);
 	char *again = lines_play(bytes, size);
@@ -237,3 +237,5 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	free(again);
 	return 0;
 }
+
+FUZZ_TARGET("typed", input_play);

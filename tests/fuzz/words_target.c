@@ -10,8 +10,8 @@
 #include "backends/commands/line.h"
 #include "backends/sim/sim.h"
 #include "tests/fuzz/fuzz.h"
+#include "tests/fuzz/fuzz_stage.h"
 #include "tools/shell/quote.h"
-#include "tools/shell/stage.h"
 
 enum { CALLS = 24, STEPS = 200, MINUTES = 300, MINUTE_MS = 60000,
     LAST_STATUS = 255 };
@@ -85,6 +85,9 @@ call_play(struct stage *stage, uint32_t place, const char *line)
 	stage_leave(stage, &caller);
 	fuzz_demand(caller.status >= 0 && caller.status <= LAST_STATUS,
 	    "a status is one", line);
+	fuzz_tell_text(buffer_text(&caller.out));
+	fuzz_tell_text(buffer_text(&caller.err));
+	fuzz_tell(&caller.status, sizeof(caller.status));
 	caller_drop(&caller);
 }
 
@@ -108,21 +111,28 @@ line_play(struct arena *arena, struct stage *stage, char *line)
 	call_play(stage, place, text);
 }
 
-int
-LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
+/* A guest runs on the first node. */
+static void
+guest_put(struct stage *stage)
+{
+	sim_put(stage->sandbox.simulated.sim, 1, NOW_CLUSTERED, 1);
+}
+
+static int
+input_play(const uint8_t *bytes, size_t size)
 {
 	struct arena arena = { 0 };
 	char *rest = fuzz_text(&arena, bytes, size), *line;
-	struct err err = { 0 };
-	struct stage stage;
+	static struct fuzz_stage fuzz;
+	struct stage *stage = fuzz_stage(&fuzz, guest_put);
 
-	fuzz_demand(stage_make(&stage, &arena, &(struct stage_from){
-	    fuzz_site(&arena), NULL, 0 }, &err), "there is a stage", NULL);
-	sim_put(stage.sandbox.simulated.sim, 1, NOW_CLUSTERED, 1);
 	for (unsigned i = 0; i < CALLS && (line = fuzz_line(&rest)) != NULL;
 	    i++)
-		line_play(&arena, &stage, line);
-	stage_drop(&stage);
+		line_play(&arena, stage, line);
+	fuzz_stage_tell(stage);
+	fuzz_stage_end(&fuzz);
 	arena_drop(&arena);
 	return 0;
 }
+
+FUZZ_TARGET("words", input_play);

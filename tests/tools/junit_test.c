@@ -115,7 +115,9 @@ play(struct fixture *fixture, const char *path)
 static void
 report(struct fixture *fixture)
 {
-	fixture->text = junit_xml(&fixture->arena, fixture->junit.suites);
+	fixture->text = junit_xml(&fixture->arena,
+	    fixture->junit.suites, NULL);
+	assert_non_null(fixture->text);
 	fixture->tree = xmlReadMemory(fixture->text,
 	    (int)strlen(fixture->text), "report.xml", NULL,
 	    XML_PARSE_NONET | XML_PARSE_NOBLANKS);

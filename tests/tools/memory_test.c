@@ -37,6 +37,7 @@
 #include "core/base/arena.h"
 #include "core/base/limits.h"
 #include "tools/file.h"
+#include "tools/memory.h"
 #include "tools/program.h"
 
 enum { MOST = 1 << 18, FRAMES = 24, WORDS = 16, ABORTED = 134 };
@@ -403,6 +404,36 @@ no_allocation_that_fails_is_overlooked(void **state)
 		row_try(&rows[i], every(151));
 }
 
+/* Take as much as a few scenarios do, write to it, and free it all: how much
+ * the heap ends lower then. */
+static ptrdiff_t
+returned(void)
+{
+	enum { PIECES = 512, PIECE = 16 << 10 };
+	char *piece[PIECES], *end;
+
+	for (int i = 0; i < PIECES; i++) {
+		piece[i] = malloc(PIECE);
+		assert_non_null(piece[i]);
+		memset(piece[i], i, PIECE);
+	}
+	end = sbrk(0);
+	for (int i = 0; i < PIECES; i++)
+		free(piece[i]);
+	return end - (char *)sbrk(0);
+}
+
+/* It is the first test: what others have taken could end the heap, and then
+ * nothing is ever returned. */
+static void
+what_is_freed_stays_for_what_comes_next(void **state)
+{
+	(void)state;
+	memory_keep();
+	assert_int_equal(returned(), 0);
+	assert_int_equal(returned(), 0);
+}
+
 /* The first call of backtrace needs memory of its own; the first look for a
  * user takes some inside glibc, which crashes if it gets none. */
 static int
@@ -432,6 +463,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_is_freed_stays_for_what_comes_next),
 		cmocka_unit_test(
 		    no_allocation_that_fails_is_overlooked),
 	};

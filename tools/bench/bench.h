@@ -28,6 +28,8 @@ void		 bench_requests(void);
 /* The explorer, on one of so many shards of all pairs; and the journal. */
 void		 bench_pairs(uint32_t shards);
 void		 bench_journal(double for_s);
+/* So many starts of the programs that are in that folder. */
+void		 bench_starts(const char *folder, unsigned times);
 
 /* timers.c: let that many events pass through a queue with that many timers;
  * returns events. */

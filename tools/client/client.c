@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "tools/client/login.h"
+#include "tools/client/paths.h"
 #include "tools/client/ssh.h"
 #include "tools/client/talk.h"
 
@@ -96,13 +97,15 @@ script_wrap(char **argv, int at)
 }
 
 static int
-real_become(const char *name, char **argv)
+real_become(const char *state, const char *name, char **argv)
 {
 	static const char *const folders[] = { "/bin", "/usr/bin",
 	    "/usr/local/bin" };
 	int script = strcmp(name, "cat") != 0 ? script_at(argv) : 0;
 	char path[64];
 
+	if (paths_refuse_words(state, (const char *const *)argv))
+		return 126;
 	if (script != 0)
 		argv = script_wrap(argv, script);
 	for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++) {
@@ -197,7 +200,7 @@ main(int argc, char **argv)
 	name = base_name(argv[0]);
 	argv[0] = (char *)name;
 	if (is_real(name, argv))
-		return real_become(name, argv);
+		return real_become(state, name, argv);
 	if (strcmp(name, "domferry-login") == 0)
 		return login_play(state, place);
 	if (strcmp(name, "ssh") == 0)

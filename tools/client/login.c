@@ -10,9 +10,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "tools/client/paths.h"
 #include "tools/client/talk.h"
 
-enum { SAID_BY_SHELL = 128, NOT_STARTED = 127, WORDS = 5 };
+enum { SAID_BY_SHELL = 128, NOT_STARTED = 127, REFUSED = 126, WORDS = 5 };
 
 /* What a shell is asked, so that its prompt stays as it is given. */
 static const struct {
@@ -171,10 +172,11 @@ int
 login_play(const char *state, const char *place)
 {
 	const char *asked = getenv("SSH_ORIGINAL_COMMAND");
-	char path[TALK_PATH], *command = asked != NULL ? strdup(asked) : NULL;
+	char path[TALK_PATH], *text = asked != NULL ? strdup(asked) : NULL;
+	const char *command;
 	int alive, status;
 
-	if (asked != NULL && command == NULL)
+	if (asked != NULL && text == NULL)
 		abort();
 	snprintf(path, sizeof(path), "%s/lab/alive", state);
 	alive = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
@@ -185,9 +187,11 @@ login_play(const char *state, const char *place)
 	if (!place_answers(state, place))
 		return TALK_NO_ANSWER;
 	environment_set(state, place);
+	command = path_take(state, text);
 	if (command == NULL)
 		fprintf(stderr, "SIMULATED: nothing at %s is real.\n", place);
-	status = command_play(command, alive);
-	free(command);
+	status = command != NULL && paths_refuse(state, place, command) ?
+	    REFUSED : command_play(command, alive);
+	free(text);
 	return status;
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "tools/client/paths.h"
 #include "tools/client/talk.h"
 
 /* Those of OpenSSH's client; what they would change is not simulated. */
@@ -73,25 +74,6 @@ folder_take(char *line)
 	return rest + 2 + strspn(rest + 2, " ");
 }
 
-/* A program by its whole path is found by its name, and given the path. */
-static char *
-program_take(char *line)
-{
-	size_t n = line != NULL ? strspn(line, plain) : 0;
-	char path[TALK_PATH], *slash;
-
-	unsetenv("DOMFERRY_PROGRAM");
-	if (n == 0 || n >= sizeof(path) || line[0] != '/' ||
-	    (line[n] != ' ' && line[n] != '\0'))
-		return line;
-	snprintf(path, sizeof(path), "%.*s", (int)n, line);
-	if (access(path, X_OK) == 0)
-		return line;
-	setenv("DOMFERRY_PROGRAM", path, 1);
-	slash = strrchr(path, '/');
-	return line + (slash + 1 - path);
-}
-
 static int
 usage(void)
 {
@@ -105,7 +87,8 @@ ssh_play(const char *state, int argc, char **argv)
 {
 	const char *host, *at;
 	struct talk *talk;
-	char *text, *line;
+	const char *line;
+	char *text;
 	int letter, status;
 
 	while ((letter = getopt(argc, argv, letters)) != -1) {
@@ -125,7 +108,9 @@ ssh_play(const char *state, int argc, char **argv)
 		return status;
 	setenv("DOMFERRY_PLACE", talk->place, 1);
 	text = words_join(argv + optind + 1);
-	line = program_take(folder_take(text));
+	line = path_take(state, folder_take(text));
+	if (line != NULL && paths_refuse(state, host, line))
+		return 126;
 	if (line == NULL)
 		execl("/bin/sh", "sh", (char *)NULL);
 	else

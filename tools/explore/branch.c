@@ -145,16 +145,15 @@ cuts_off(const struct branch *branch, const struct op *op)
 bool
 branch_step(struct branch *branch)
 {
-	int64_t limit_ms;
-	struct op op;
+	struct drive_op next;
 
 	branch->calls++;
-	if (run_next(branch->plan, &branch->run, &op, &limit_ms)) {
-		proving_note(&branch->proven, branch->plan, &branch->run, &op);
-		branch->proven.cut_off |= cuts_off(branch, &op);
-	}
-	return session_step(&branch->sandbox->session, branch->plan,
-	    &branch->run, NULL);
+	if (!run_next(branch->plan, &branch->run, &next.op, &next.limit_ms))
+		return false;
+	proving_note(&branch->proven, branch->plan, &branch->run, &next.op);
+	branch->proven.cut_off |= cuts_off(branch, &next.op);
+	return session_next(&branch->sandbox->session, branch->plan,
+	    &branch->run, &next);
 }
 
 /* A fault that can strike no more is not part of the key. */

@@ -10,15 +10,18 @@
 static bool
 is_saved(const struct plan *plan, const char *line, size_t n)
 {
+	if (strncmp(line, "file ", 5) != 0)
+		return false;
 	for (uint32_t i = 0; i < plan->step_count; i++) {
 		const struct op *op = &plan->steps[i].op;
-		const char *name = names_text(plan->site->names, KIND_FILE,
-		    op->file);
-		size_t length = strlen(name);
+		const char *name;
+		size_t length;
 
-		if (op->kind == OP_GUEST_SAVE && n > 5 + length &&
-		    strncmp(line, "file ", 5) == 0 &&
-		    strncmp(line + 5, name, length) == 0)
+		if (op->kind != OP_GUEST_SAVE)
+			continue;
+		name = names_text(plan->site->names, KIND_FILE, op->file);
+		length = strlen(name);
+		if (n > 5 + length && strncmp(line + 5, name, length) == 0)
 			return true;
 	}
 	return false;
@@ -52,6 +55,9 @@ walk_differs(const struct walk *walk, const char *text, const char **wanted)
 	const char *want = *wanted;
 	size_t n, m;
 
+	/* Most often nothing differs at all. */
+	if (strcmp(text, want) == 0)
+		return NULL;
 	for (;;) {
 		text = line_next(plan, text, &n);
 		want = line_next(plan, want, &m);

@@ -63,8 +63,9 @@ is_offered(const char *line)
 static char *
 offered(const struct walk *walk, uint64_t nodes)
 {
-	size_t size, kept = 0;
-	char *text = sim_text(walk->branch.sim, &size);
+	size_t kept = 0;
+	char *text = sim_text_of(walk->branch.sim, 1u << KIND_SERVICE |
+	    1u << KIND_VOLUME, NULL);
 
 	for (const char *line = text; *line != '\0';) {
 		size_t n = strcspn(line, "\n");
@@ -157,15 +158,16 @@ is_judged(const struct walk *walk)
 void
 kept_verify(struct walk *walk)
 {
-	bool keeps = is_judged(walk);
-	uint64_t nodes = judged_nodes(walk) & ~walk->loses;
-	char *before = offered(walk, nodes), *after;
+	uint64_t nodes = is_judged(walk) ?
+	    judged_nodes(walk) & ~walk->loses : 0;
+	char *before = nodes != 0 ? offered(walk, nodes) : NULL, *after;
 
 	cycle(walk);
 	walk_world_verify(walk);
+	if (nodes == 0)
+		return;
 	after = offered(walk, nodes);
-	if (keeps)
-		offered_verify(walk, before, after);
+	offered_verify(walk, before, after);
 	free(before);
 	free(after);
 }

@@ -1,10 +1,10 @@
 #include "tools/scenario/junit_xml.h"
 
-#include <libxml/xmlwriter.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "backends/commands/xml_library.h"
 #include "core/base/visible.h"
 
 const char junit_xml_opening[] =
@@ -12,6 +12,7 @@ const char junit_xml_opening[] =
 
 /* Where a report is written, and what of. */
 struct page {
+	const struct xml_library *xml;
 	xmlTextWriterPtr writer;
 	struct arena	*arena;
 };
@@ -25,65 +26,31 @@ sure(int written)
 		abort();
 }
 
-static void *
-sure_of(void *memory)
-{
-	if (memory == NULL)
-		abort();
-	return memory;
-}
-
-static void *
-taken(size_t size)
-{
-	return sure_of(malloc(size != 0 ? size : 1));
-}
-
-static void *
-taken_again(void *memory, size_t size)
-{
-	return sure_of(realloc(memory, size != 0 ? size : 1));
-}
-
-static char *
-copied(const char *text)
-{
-	size_t size = strlen(text) + 1;
-
-	return memcpy(taken(size), text, size);
-}
-
-void
-junit_xml_guard(void)
-{
-	sure(xmlMemSetup(free, taken, taken_again, copied));
-}
-
 static void
 begin(struct page *page, const char *element)
 {
-	sure(xmlTextWriterStartElement(page->writer,
+	sure(page->xml->xmlTextWriterStartElement(page->writer,
 	    (const xmlChar *)element));
 }
 
 static void
 end(struct page *page)
 {
-	sure(xmlTextWriterEndElement(page->writer));
+	sure(page->xml->xmlTextWriterEndElement(page->writer));
 }
 
 /* Its lines are the program's own. */
 static void
 text_put(struct page *page, const char *text)
 {
-	sure(xmlTextWriterWriteString(page->writer,
+	sure(page->xml->xmlTextWriterWriteString(page->writer,
 	    (const xmlChar *)visible_document(page->arena, text)));
 }
 
 static void
 put(struct page *page, const char *attribute, const char *text)
 {
-	sure(xmlTextWriterWriteAttribute(page->writer,
+	sure(page->xml->xmlTextWriterWriteAttribute(page->writer,
 	    (const xmlChar *)attribute,
 	    (const xmlChar *)visible_text(page->arena, text)));
 }
@@ -173,28 +140,49 @@ suites_write(struct page *page, const struct junit_suite *suites)
 	end(page);
 }
 
-char *
-junit_xml(struct arena *arena, const struct junit_suite *suites)
+/* A copy of what is in the buffer, with the end of its last line: not every
+ * release of the library writes it. */
+static char *
+contents(struct arena *arena, const struct xml_library *xml,
+    xmlBufferPtr buffer)
 {
-	struct page page = { .arena = arena };
-	xmlBufferPtr buffer = xmlBufferCreate();
-	char *text;
-	size_t n;
+	size_t n = (size_t)xml->xmlBufferLength(buffer);
+	char *text = arena_take(arena, n + 2, 1);
 
-	if (buffer == NULL ||
-	    (page.writer = xmlNewTextWriterMemory(buffer, 0)) == NULL)
-		abort();
-	sure(xmlTextWriterSetIndent(page.writer, 1));
-	sure(xmlTextWriterStartDocument(page.writer, NULL, "UTF-8", NULL));
-	suites_write(&page, suites);
-	sure(xmlTextWriterEndDocument(page.writer));
-	xmlFreeTextWriter(page.writer);
-	n = (size_t)xmlBufferLength(buffer);
-	text = arena_take(arena, n + 2, 1);
-	memcpy(text, xmlBufferContent(buffer), n);
-	xmlBufferFree(buffer);
-	/* Not every release of the library ends the last line. */
+	memcpy(text, xml->xmlBufferContent(buffer), n);
 	if (text[n - 1] != '\n')
 		text[n] = '\n';
+	return text;
+}
+
+bool
+junit_xml_ready(struct err *err)
+{
+	struct xml_library xml;
+
+	return xml_library_load(&xml, xml_library_name, err);
+}
+
+char *
+junit_xml(struct arena *arena, const struct junit_suite *suites,
+    struct err *err)
+{
+	struct xml_library xml;
+	struct page page = { .arena = arena, .xml = &xml };
+	xmlBufferPtr buffer;
+	char *text;
+
+	if (!xml_library_load(&xml, xml_library_name, err))
+		return NULL;
+	if ((buffer = xml.xmlBufferCreate()) == NULL ||
+	    (page.writer = xml.xmlNewTextWriterMemory(buffer, 0)) == NULL)
+		abort();
+	sure(xml.xmlTextWriterSetIndent(page.writer, 1));
+	sure(xml.xmlTextWriterStartDocument(page.writer, NULL, "UTF-8", NULL));
+	suites_write(&page, suites);
+	sure(xml.xmlTextWriterEndDocument(page.writer));
+	xml.xmlFreeTextWriter(page.writer);
+	text = contents(arena, &xml, buffer);
+	xml.xmlBufferFree(buffer);
 	return text;
 }

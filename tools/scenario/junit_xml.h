@@ -11,10 +11,10 @@
 
 #include "tools/scenario/junit.h"
 
-/* libxml2 aborts from now on when it gets no memory; before its first call. */
-void	 junit_xml_guard(void);
-/* The whole document, in the arena. */
-char	*junit_xml(struct arena *, const struct junit_suite *);
+/* Can a report be written?  ERR_PROGRAM_MISSING: libxml2 cannot be loaded. */
+bool	 junit_xml_ready(struct err *);
+/* The whole document, in the arena; NULL as above. */
+char	*junit_xml(struct arena *, const struct junit_suite *, struct err *);
 /* What every document begins with; so a report is known again. */
 extern const char junit_xml_opening[];
 

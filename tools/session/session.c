@@ -4,8 +4,6 @@
 #include <stddef.h>
 #include <string.h>
 
-#include "core/run/drive.h"
-
 static void
 session_on_event(struct sink *listener, const struct event *event)
 {
@@ -110,6 +108,17 @@ session_step(struct session *session, const struct plan *plan,
 {
 	return !session_over(session) && drive_step(plan, run,
 	    session_top(session), session_sink(session, sink));
+}
+
+bool
+session_next(struct session *session, const struct plan *plan,
+    struct run *run, const struct drive_op *next)
+{
+	if (session_over(session))
+		return false;
+	drive_next(plan, run, next, session_top(session),
+	    session_sink(session, NULL));
+	return true;
 }
 
 int64_t

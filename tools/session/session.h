@@ -10,6 +10,7 @@
 #define SESSION_SESSION_H
 
 #include "core/plan/job.h"
+#include "core/run/drive.h"
 #include "core/stack/clock.h"
 #include "core/stack/faults.h"
 #include "core/stack/fence.h"
@@ -66,6 +67,10 @@ struct backend *session_top(struct session *);
  * nothing more can be written. */
 bool	 session_step(struct session *, const struct plan *, struct run *,
 	    struct sink *);
+/* The operation that run_next has given, without a sink.  false: domferry has
+ * ended, or nothing more can be written. */
+bool	 session_next(struct session *, const struct plan *, struct run *,
+	    const struct drive_op *);
 
 int64_t	 session_now_ms(const struct session *);
 /* Let time pass until then; until_ms is later than now. */

@@ -144,12 +144,13 @@ installed_is_script(const char *const words[], unsigned count)
 	static const char *const shells[] = { "sh", "ksh", "dash", "bash",
 	    "ksh93", "mksh", "zsh", "env" };
 	const char *word = count != 0 ? words[0] : "";
+	const char *slash = strrchr(word, '/');
 
-	if (strchr(word, '/') != NULL)
-		return access(word, X_OK) == 0 && !catalogue_has(word);
+	if (slash != NULL && access(word, X_OK) != 0)
+		return false;
 	for (size_t i = 0; i < sizeof(shells) / sizeof(shells[0]); i++)
-		if (strcmp(word, shells[i]) == 0)
+		if (strcmp(slash != NULL ? slash + 1 : word, shells[i]) == 0)
 			return i > 1 || count == 1 || words[1][0] == '-' ||
 			    access(words[1], F_OK) == 0;
-	return false;
+	return slash != NULL && !catalogue_has(word);
 }

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "core/base/arena.h"
+#include "tools/client/paths.h"
 #include "tools/say.h"
 #include "tools/session/stop.h"
 #include "tools/shell/intake.h"
@@ -169,6 +170,8 @@ script_become(const struct home *home, const char *place,
 {
 	struct sigaction usual = { .sa_handler = SIG_DFL };
 
+	if (paths_refuse_words(home->path, words))
+		return EXIT_REFUSED;
 	sigemptyset(&usual.sa_mask);
 	sigaction(SIGPIPE, &usual, NULL);
 	sigaction(SIGXFSZ, &usual, NULL);

@@ -87,6 +87,27 @@ translation_drop(struct translation *translation)
 	free(translation->found);
 }
 
+void
+translation_return(struct translation *translation,
+    const struct translation *was)
+{
+	assert(translation->engine == was->engine &&
+	    translation->world == was->world);
+	translation->bytes = was->bytes;
+	translation->unlike_count = was->unlike_count;
+	memcpy(translation->unlike, was->unlike, sizeof(was->unlike));
+	for (enum kind kind = 0; kind < KINDS; kind++) {
+		struct translated *of = &translation->kind[kind];
+
+		of->same = was->kind[kind].same;
+		of->known = was->kind[kind].known;
+		/* It is found again by its text. */
+		if (of->out != NULL)
+			memset(of->out, 0, of->out_capacity *
+			    sizeof(*of->out));
+	}
+}
+
 /* The world's number of one of the engine's names. */
 static uint32_t
 translation_in(struct translation *translation, enum kind kind, uint32_t name)

@@ -50,6 +50,10 @@ struct translation {
 void		 translation_make(struct translation *, struct names *engine,
 		    struct names *world, struct sink *next);
 void		 translation_drop(struct translation *);
+/* Both sets of names are again as they were when the translation was as in
+ * "was", a copy of it. */
+void		 translation_return(struct translation *,
+		    const struct translation *was);
 /* The world's number of one of the engine's places. */
 uint32_t	 translation_place(struct translation *, uint32_t place);
 /* The engine's number of one of the world's names. */

@@ -100,12 +100,29 @@ at_of(const struct call *call)
 	return flag == PLACE_GUEST ? AT_GUEST : AT_SOURCE;
 }
 
+/* Where Solaris has it, or where somebody has put a file of that name. */
+static bool
+program_is_there(struct call *call, const struct program *program)
+{
+	const char *path = call->line.program;
+	char text[PATH_BYTES];
+	struct looked looked;
+
+	if (program_is_at(program, path))
+		return true;
+	if (*path != '/' || !place_answers(call->shell->sim, call->place))
+		return false;
+	path_look(call, path, text, &looked);
+	return looked.kind == PATH_FILE;
+}
+
 static void
 program_run(struct call *call)
 {
 	const struct program *program = program_find(call->line.word[0]);
 
-	if (program == NULL || (program->at & at_of(call)) == 0) {
+	if (program == NULL || (program->at & at_of(call)) == 0 ||
+	    !program_is_there(call, program)) {
 		err_set(&call->res.err, ERR_COMMAND_UNKNOWN, "ksh: %.120s:  "
 		    "not found", call->line.program);
 		call_unread(call, STATUS_NOT_FOUND);

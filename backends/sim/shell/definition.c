@@ -49,6 +49,17 @@ is_beyond(const struct constraints *constraints)
 	    strcmp(constraints->name, "primary") == 0;
 }
 
+/* A library that is missing on this machine is no failure of the document. */
+static void
+unread(struct call *call, const char *path, const struct err *err)
+{
+	if (err->code == ERR_PROGRAM_MISSING)
+		call_fail(call, STATUS_NOT_SIMULATED, "domferry: %s",
+		    err->text);
+	else
+		call_fail(call, 1, "%s: %s", path, err->text);
+}
+
 bool
 definition_read(struct call *call, const char *path)
 {
@@ -66,7 +77,7 @@ definition_read(struct call *call, const char *path)
 	call->definition = definition;
 	if (!constraints_read(&definition->arena, text, strlen(text),
 	    &definition->constraints, &err)) {
-		call_fail(call, 1, "%s: %s", path, err.text);
+		unread(call, path, &err);
 	} else if (is_beyond(&definition->constraints)) {
 		call_not_simulated(call);
 	} else {

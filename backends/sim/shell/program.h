@@ -85,6 +85,8 @@ extern const struct subcommand ldm_subcommands[], zpool_subcommands[],
     cluster_subcommands[];
 /* The row of that name, or NULL. */
 const struct program *program_find(const char *name);
+/* Is it found by that path, or name, on Solaris? */
+bool		 program_is_at(const struct program *, const char *path);
 
 /* The node at which the program was called; 0: inside a guest or a source. */
 uint32_t	 call_node(const struct call *);

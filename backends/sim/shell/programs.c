@@ -118,6 +118,32 @@ program_find(const char *name)
 	    sizeof(programs[0]), order);
 }
 
+/* Of a program that many packages have, which folder it is in is not known
+ * here. */
+static const struct {
+	const char	*folder;
+	const struct manner *only;	/* NULL: but the cluster's */
+} folders[] = {
+	{ "/usr/cluster/bin/", &cluster_manner },
+	{ "/opt/SUNWldm/bin/", &ldm_manner },
+	{ "/usr/sbin/", NULL }, { "/usr/bin/", NULL }, { "/sbin/", NULL },
+	{ "/bin/", NULL },
+};
+
+bool
+program_is_at(const struct program *program, const char *path)
+{
+	size_t n = (size_t)(base_name(path) - path);
+
+	for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++)
+		if (strlen(folders[i].folder) == n &&
+		    strncmp(folders[i].folder, path, n) == 0)
+			return folders[i].only != NULL ?
+			    folders[i].only == program->manner :
+			    program->manner != &cluster_manner;
+	return n == 0;
+}
+
 const char *
 catalogue_name(unsigned n)
 {
@@ -144,7 +170,7 @@ catalogue_subcommand(const char *program, size_t size, unsigned n)
 bool
 catalogue_has(const char *path)
 {
-	const char *name = line_bare(path);
+	const struct program *program = program_find(path);
 
-	return strchr(name, '/') == NULL && program_find(name) != NULL;
+	return program != NULL && program_is_at(program, path);
 }

@@ -8,16 +8,18 @@
 #include "backends/sim/world/simulation.h"
 #include "core/base/buffer.h"
 
-/* A text while it is written. */
-struct text {
-	struct sim	*sim;
-	struct buffer	 out;
-};
-
 /* A name to be sorted, and the number of its row. */
 struct named {
 	const char	*name;
 	uint32_t	 number;
+};
+
+/* A text while it is written. */
+struct text {
+	struct sim	*sim;
+	struct buffer	 out;
+	struct named	*nodes;		/* all of them, sorted */
+	uint32_t	 node_count;
 };
 
 /* Order by name, then by number: for qsort. */

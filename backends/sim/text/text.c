@@ -40,18 +40,15 @@ text_sorted(struct sim *sim, enum kind kind, uint32_t count)
 static void
 print_nodes(struct text *text, const char *key, uint64_t nodes)
 {
-	struct sim *sim = text->sim;
-	uint32_t count = sim->world->table[T_NODE].count;
-	struct named *list = text_sorted(sim, KIND_NODE, count);
 	const char *comma = "";
 
 	buffer_print(&text->out, " %s=", key);
-	for (uint32_t i = 0; i < count; i++)
-		if ((nodes >> list[i].number & 1) != 0) {
-			buffer_print(&text->out, "%s%s", comma, list[i].name);
+	for (uint32_t i = 0; i < text->node_count; i++)
+		if ((nodes >> text->nodes[i].number & 1) != 0) {
+			buffer_print(&text->out, "%s%s", comma,
+			    text->nodes[i].name);
 			comma = ",";
 		}
-	free(list);
 }
 
 static void
@@ -106,10 +103,9 @@ static void
 print_service(struct text *text, uint32_t s, const char *name)
 {
 	struct sim *sim = text->sim;
-	uint32_t count = sim->world->table[T_NODE].count;
-	struct named *nodes = text_sorted(sim, KIND_NODE, count);
+	const struct named *nodes = text->nodes;
 
-	for (uint32_t i = 0; i < count; i++) {
+	for (uint32_t i = 0; i < text->node_count; i++) {
 		const struct service_row *row = world_service(sim->world, s,
 		    nodes[i].number);
 
@@ -119,7 +115,6 @@ print_service(struct text *text, uint32_t s, const char *name)
 			    nodes[i].name, sim_name(sim, KIND_TEXT,
 			    row->value));
 	}
-	free(nodes);
 }
 
 static void
@@ -199,10 +194,9 @@ static void
 print_volume(struct text *text, uint32_t v, const char *name)
 {
 	struct sim *sim = text->sim;
-	uint32_t count = sim->world->table[T_NODE].count;
-	struct named *nodes = text_sorted(sim, KIND_NODE, count);
+	const struct named *nodes = text->nodes;
 
-	for (uint32_t i = 0; i < count; i++) {
+	for (uint32_t i = 0; i < text->node_count; i++) {
 		const struct export_row *row = world_export(sim->world,
 		    world_export_of(sim->world, v, nodes[i].number));
 
@@ -214,7 +208,6 @@ print_volume(struct text *text, uint32_t v, const char *name)
 			    sim_name(sim, KIND_FILE, row->file),
 			    sim_name(sim, KIND_TEXT, row->options));
 	}
-	free(nodes);
 }
 
 static void
@@ -317,21 +310,37 @@ count_of(const struct sim *sim, enum kind kind, enum table_id table)
 	return sim->world->table[table].count;
 }
 
-char *
-sim_text(struct sim *sim, size_t *size)
+static void
+print_rows(struct text *text, size_t row)
 {
-	struct text text = { .sim = sim };
+	uint32_t count = count_of(text->sim, rows[row].kind, rows[row].table);
+	struct named *list = text_sorted(text->sim, rows[row].kind, count);
 
+	for (uint32_t n = 0; n < count; n++)
+		rows[row].print(text, list[n].number, list[n].name);
+	free(list);
+}
+
+char *
+sim_text_of(struct sim *sim, uint32_t kinds, size_t *size)
+{
+	struct text text = { .sim = sim,
+	    .node_count = sim->world->table[T_NODE].count };
+
+	text.nodes = text_sorted(sim, KIND_NODE, text.node_count);
 	buffer_print(&text.out, "site %s\n", sim->declared.name);
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		uint32_t count = count_of(sim, rows[i].kind, rows[i].table);
-		struct named *list = text_sorted(sim, rows[i].kind, count);
-
-		for (uint32_t n = 0; n < count; n++)
-			rows[i].print(&text, list[n].number, list[n].name);
-		free(list);
-	}
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		if ((kinds >> rows[i].kind & 1) != 0)
+			print_rows(&text, i);
+	free(text.nodes);
 	if (size != NULL)
 		*size = text.out.size;
 	return text.out.bytes;
+}
+
+char *
+sim_text(struct sim *sim, size_t *size)
+{
+	assert(KINDS <= 32);
+	return sim_text_of(sim, UINT32_MAX, size);
 }

@@ -8,11 +8,15 @@
 #define SIM_TEXT_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 struct sim;
 
 /* The text, malloc'd; the caller frees it.  Its length goes to *size, which
  * may be NULL.  Its SHA-256 is the digest that is printed. */
 char		*sim_text(struct sim *, size_t *size);
+/* The name of the site, and its lines about those kinds only: a set, bit n is
+ * kind n of enum kind. */
+char		*sim_text_of(struct sim *, uint32_t kinds, size_t *size);
 
 #endif

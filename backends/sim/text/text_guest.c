@@ -84,10 +84,9 @@ void
 text_guest(struct text *text, uint32_t g, const char *name)
 {
 	struct sim *sim = text->sim;
-	uint32_t count = sim->world->table[T_NODE].count;
-	struct named *nodes = text_sorted(sim, KIND_NODE, count);
+	const struct named *nodes = text->nodes;
 
-	for (uint32_t i = 0; i < count; i++)
+	for (uint32_t i = 0; i < text->node_count; i++)
 		print_domain(text, name, nodes[i].name, world_domain(
 		    sim->world, world_domain_of(sim->world, g,
 		    nodes[i].number)));
@@ -95,5 +94,4 @@ text_guest(struct text *text, uint32_t g, const char *name)
 		buffer_print(&text->out, "guest %s loops\n", name);
 	print_domain(text, name, "cluster", world_domain(sim->world,
 	    world_domain_of(sim->world, g, 0)));
-	free(nodes);
 }

@@ -1,0 +1,74 @@
+#!/bin/sh
+# start: what is loaded when a command starts.  Most of what a start takes is to
+# find libraries, so they are counted; make bench measures what comes of it.
+set -u
+B=${B:-build}
+bad=0
+dir=$(mktemp -d)
+trap 'rm -rf "$dir"' EXIT
+
+needed() {
+	readelf -d "$1" 2>/dev/null | sed -n 's/.*(NEEDED).*\[\(.*\)\]/\1/p' |
+	    grep -v -e '^libc\.so' -e '^ld-linux' -e '^libdl\.so'
+}
+
+# LINKED=shared wants all of it outside.
+[ "${LINKED:-}" = shared ] && hand=no || hand=yes
+
+# $1: a program; $2: what it may not need if its archive is at hand.
+inside() {
+	archive=$(${CC:-gcc} -print-file-name="$2.a")
+	case $hand$archive in
+	yes/*) if needed "$1" | grep -q "^$2\.so"; then
+		echo "$1 needs $2.so, and $archive is at hand"
+		bad=1
+	fi ;;
+	esac
+}
+
+case $hand$(${CC:-gcc} -print-file-name=libc.a) in
+yes/*) readelf -d "$B/domferry-client" | grep -q NEEDED && {
+	echo "domferry-client needs libraries, and libc.a is at hand"
+	bad=1
+} ;;
+esac
+inside "$B/domferry" libjansson
+inside "$B/domferry" libcrypto
+if needed "$B/domferry" | grep -v -e '^libjansson\.so' -e '^libcrypto\.so'; then
+	echo "domferry needs a library more: each command pays for it"
+	bad=1
+fi
+
+# The first argument says whether libxml2 is loaded by the command that follows.
+loads() {
+	wanted=$1
+	shift
+	LD_DEBUG=files LD_DEBUG_OUTPUT=$dir/files "$@" >"$dir/out" 2>&1
+	got=no
+	cat "$dir"/files.* | grep -q 'file=libxml2.*; *generating link map' &&
+	    got=yes
+	rm -f "$dir"/files.*
+	[ "$got" = "$wanted" ] || {
+		echo "$*: libxml2 is loaded: $got; wanted: $wanted"
+		cat "$dir/out"
+		bad=1
+	}
+}
+
+state=$dir/site
+posts=scenarios/sites/posts.json
+loads no "$B/domferry" shell -s "$posts" --state "$state" \
+    --begin 'create ldom1' -- ldm ls
+cat >"$dir/lines" <<'END'
+printf '%b' '<a/>' | tee /a.xml
+ldm add-domain -i /a.xml
+END
+loads yes sh -c '"$1"/domferry shell --state "$2" <"$3"' sh "$B" "$state" \
+    "$dir/lines"
+grep -q '/a.xml: it has no constraints' "$dir/out" || {
+	echo "add-domain -i has not read the document"
+	cat "$dir/out"
+	bad=1
+}
+loads yes "$B/domferry" run --junit "$dir/report" scenarios/no-room.json
+exit $bad
