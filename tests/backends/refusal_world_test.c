@@ -86,6 +86,9 @@ static const struct alike {
 	    true, "the same" },
 	{ OP_SOURCE_COLLECT, FAILED, ERR_NONE, FAILED, ERR_PATH_MISSING, true,
 	    "the same" },
+	{ OP_DISK_CREATE, DONE, ERR_NONE, FAILED, ERR_PATH_MISSING, true,
+	    "whether a folder in no pool is there, the operation does not "
+	    "ask" },
 	{ OP_RESOURCE_CREATE, FAILED, ERR_NOT_FOUND, FAILED, ERR_EXISTS,
 	    false, "there is no such group, and the resource is there: which "
 	    "is said first is not known" },
@@ -331,13 +334,14 @@ does_more(const struct op *op, const struct after *other)
 	return other->outcome == DONE && (op_adds(op) || enables[op->kind]);
 }
 
-/* Nobody hears of a guest that does not run but that it does not answer. */
+/* Nobody hears of a guest that does not run, or is stopped meanwhile, but that
+ * it does not answer. */
 static bool
 is_inside(const struct trial *trial, const struct after *one,
     const struct after *other)
 {
 	return (op_place(&trial->op) & PLACE_GUEST) != 0 &&
-	    one->code == ERR_NOT_RUNNING && other->code == ERR_NO_ANSWER;
+	    one->outcome != DONE && other->code == ERR_NO_ANSWER;
 }
 
 /* What a person does at a console is simulated where the runbooks send him. */
