@@ -128,10 +128,10 @@ line/
 '
 	# Which of the others differ is up to diff, not to the shell.
 	[ "$shell" = ksh ] && others
-	# Half a file of sums is no answer.
+	# Half a file of sums is no answer, whatever lies in the folder.
 	sed '$d' "$dir/share/sums" >"$dir/half"
-	run 1 'not whole' share/sums -c "$dir/tree" "$dir/half"
-	run 1 'not whole' share/sums -c "$dir/tree" "$dir/nothing"
+	run 1 'not whole' share/sums -c "$dir/tree/.dots" "$dir/half"
+	run 1 'not whole' share/sums -c "$dir/tree/.dots" "$dir/nothing"
 	# What cannot be read is said, and leaves nothing to be believed.
 	rm "$dir/share/sums"
 	printf '#!/bin/sh\necho "cksum: it is bad" >&2\nexit 1\n' \
@@ -149,34 +149,31 @@ line/
 }
 
 # A guest with two disks: its programs write down how they are called.
-guest() {
-	ROOT=$dir/guest
-	export ROOT
-	rm -rf "$ROOT"
-	mkdir -p "$ROOT/dev/rdsk" "$ROOT/etc" "$ROOT/bin"
+make_guest() {
+	mkdir -p "$1/dev/rdsk" "$1/etc" "$1/bin"
 	for id in 0 1; do
 		ln -s "../../devices/virtual-devices@100/channel-devices@200/disk@$id:c,raw" \
-		    "$ROOT/dev/rdsk/c0d${id}s2"
+		    "$1/dev/rdsk/c0d${id}s2"
 	done
 	printf '#device\tto fsck\tdir\n/dev/dsk/c0d0s0\t/dev/rdsk/c0d0s0\t/\tufs\t1\tno\t-\n' \
-	    >"$ROOT/etc/vfstab"
-	cat >"$ROOT/bin/prtconf" <<'END'
+	    >"$1/etc/vfstab"
+	cat >"$1/bin/prtconf" <<'END'
 #!/bin/sh
 printf "    Node 0xf00\n	disk0:  '/virtual-devices@100/channel-devices@200/disk@0'\n"
 printf "	disk1:  '/virtual-devices@100/channel-devices@200/disk@1'\n"
 printf "	net:  '/virtual-devices@100/channel-devices@200/network@0'\n"
 END
-	cat >"$ROOT/bin/prtvtoc" <<'END'
+	cat >"$1/bin/prtvtoc" <<'END'
 #!/bin/sh
 printf '* %s partition map\n' "$1"
 printf '       0      0    00          0    262144    262143\n'
 printf '       2      5    01          0  31457280  31457279\n'
 END
-	cat >"$ROOT/bin/fstyp" <<'END'
+	cat >"$1/bin/fstyp" <<'END'
 #!/bin/sh
 cat "$ROOT/is" 2>/dev/null
 END
-	cat >"$ROOT/bin/mount" <<'END'
+	cat >"$1/bin/mount" <<'END'
 #!/bin/sh
 if [ "$1" = -p ]; then
 	cat "$ROOT/mounted" 2>/dev/null
@@ -186,7 +183,7 @@ echo "mount $*" >>"$ROOT/calls"
 grep "	$1	" "$ROOT/etc/vfstab" >>"$ROOT/mounted"
 END
 	for name in fmthard newfs mkdir; do
-		cat >"$ROOT/bin/$name" <<'END'
+		cat >"$1/bin/$name" <<'END'
 #!/bin/sh
 echo "${0##*/} $*" >>"$ROOT/calls"
 case $0 in
@@ -198,7 +195,15 @@ case $0 in
 esac
 END
 	done
-	chmod 755 "$ROOT/bin"/*
+	chmod 755 "$1/bin"/*
+}
+
+# A new one, which is a copy.
+guest() {
+	ROOT=$dir/guest
+	export ROOT
+	rm -rf "$ROOT"
+	cp -R "$dir/made" "$ROOT"
 }
 
 data_run() {
@@ -263,6 +268,7 @@ mount /data'
 	unset ROOT
 }
 
+make_guest "$dir/made"
 for name in ksh mksh bash; do
 	use "$name"
 	sums

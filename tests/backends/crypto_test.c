@@ -70,6 +70,25 @@ a_core_has_eight_strands(void **state)
 }
 
 static void
+what_is_added_to_a_domain_is_more_than_it_has(void **state)
+{
+	struct op ask = { .kind = OP_GUEST_STATE, .on = 1, .guest = 1,
+	    .value = TEXT_MEMORY };
+	struct op op;
+
+	(void)state;
+	begin(NOW_DEFINED, 8, 0);
+	fixture_done(sim, set(OP_GUEST_MEMORY, (int64_t)4 << 30));
+	op = set(OP_GUEST_MEMORY, (int64_t)1 << 30);
+	op.set = 0;
+	fixture_done(sim, op);
+	assert_int_equal(fixture_ask(sim, ask).number, (int64_t)5 << 30);
+	op.kind = OP_GUEST_VCPUS;
+	op.number = INT64_MAX;
+	fixture_fails(sim, op, ERR_REFUSED);
+}
+
+static void
 cpus_do_not_go_before_the_units_of_their_cores(void **state)
 {
 	(void)state;
@@ -400,6 +419,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_core_has_eight_strands),
+		cmocka_unit_test_teardown(
+		    what_is_added_to_a_domain_is_more_than_it_has, end),
 		cmocka_unit_test_teardown(
 		    cpus_do_not_go_before_the_units_of_their_cores, end),
 		cmocka_unit_test_teardown(no_unit_is_given_without_a_core,

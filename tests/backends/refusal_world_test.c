@@ -63,8 +63,8 @@ static const struct alike {
 	enum err_code	 code;		/* ERR_NONE: any */
 	enum outcome	 read;		/* from the ending of its command */
 	enum err_code	 read_code;
-	bool		 apart;		/* without "-n NODE", and it leaves
-					   another world at another time */
+	bool		 apart;		/* it leaves another world at another
+					   time; not with "-n NODE" */
 	const char	*why;
 } alike[] = {
 	{ OP_GROUP_SWITCH, UNKNOWN, ERR_START_FAILED, FAILED,
@@ -72,10 +72,23 @@ static const struct alike {
 	    "is back where it was, or on a third node" },
 	{ OP_GROUP_ONLINE, DONE, ERR_NONE, DONE, ERR_NONE, true,
 	    "without -n it prefers nodes by affinities and loads" },
+	{ OP_GROUP_ONLINE, DONE, ERR_NONE, FAILED, ERR_START_FAILED, true,
+	    "without -n a group that +++ names is taken along only to the "
+	    "node that it prefers itself" },
 	{ OP_GROUP_ONLINE, FAILED, ERR_NONE, DONE, ERR_NONE, true,
 	    "without -n any node of its list will do" },
 	{ OP_GROUP_ONLINE, FAILED, ERR_NONE, FAILED, ERR_START_FAILED, true,
 	    "without -n it tries the other nodes of its list, too" },
+	{ OP_SOURCE_COLLECT, DONE, ERR_NONE, FAILED, ERR_PATH_MISSING, true,
+	    "ldmp2v lies on the share: without its mount it is not there, and "
+	    "the operation does not look for it" },
+	{ OP_SOURCE_COLLECT, UNKNOWN, ERR_NONE, FAILED, ERR_PATH_MISSING,
+	    true, "the same" },
+	{ OP_SOURCE_COLLECT, FAILED, ERR_NONE, FAILED, ERR_PATH_MISSING, true,
+	    "the same" },
+	{ OP_DISK_CREATE, DONE, ERR_NONE, FAILED, ERR_PATH_MISSING, true,
+	    "whether a folder in no pool is there, the operation does not "
+	    "ask" },
 	{ OP_RESOURCE_CREATE, FAILED, ERR_NOT_FOUND, FAILED, ERR_EXISTS,
 	    false, "there is no such group, and the resource is there: which "
 	    "is said first is not known" },
@@ -321,13 +334,14 @@ does_more(const struct op *op, const struct after *other)
 	return other->outcome == DONE && (op_adds(op) || enables[op->kind]);
 }
 
-/* Nobody hears of a guest that does not run but that it does not answer. */
+/* Nobody hears of a guest that does not run, or is stopped meanwhile, but that
+ * it does not answer. */
 static bool
 is_inside(const struct trial *trial, const struct after *one,
     const struct after *other)
 {
 	return (op_place(&trial->op) & PLACE_GUEST) != 0 &&
-	    one->code == ERR_NOT_RUNNING && other->code == ERR_NO_ANSWER;
+	    one->outcome != DONE && other->code == ERR_NO_ANSWER;
 }
 
 /* What a person does at a console is simulated where the runbooks send him. */

@@ -1,6 +1,7 @@
 #include "tools/through/programs.h"
 
 #include <assert.h>
+#include <stddef.h>
 #include <string.h>
 
 /* Handles of calls are from 1 to PROGRAMS_CALLS; pauses have those of the
@@ -21,6 +22,30 @@ now_ms(struct reach *reach)
 	    &programs->simulated->backend);
 }
 
+/* ldmp2v and the installer tell what they do on no particular place. */
+static bool
+is_speaker(const struct call *call)
+{
+	const char *program = call->line.word[0];
+
+	return strcmp(program, "ldmp2v") == 0 ||
+	    strcmp(program, "telnet") == 0;
+}
+
+static void
+on_event(struct sink *sink, const struct event *event)
+{
+	struct programs *programs = (struct programs *)((char *)sink -
+	    offsetof(struct programs, sink));
+
+	for (unsigned n = 0; event->type == EVENT_OUTPUT &&
+	    n < PROGRAMS_CALLS; n++)
+		if (programs->calling[n] && programs->hand[n] == 0 &&
+		    is_speaker(&programs->call[n]))
+			buffer_print(&programs->said[n], "%s\n", event->text);
+	sink_emit(programs->next, event);
+}
+
 static void
 buffer_take(struct buffer *to, struct buffer *from)
 {
@@ -35,7 +60,8 @@ call_end(struct programs *programs, unsigned n, struct heard *heard)
 {
 	struct call *call = &programs->call[n];
 
-	buffer_take(&programs->out, &call->out);
+	buffer_print(&programs->said[n], "%s", buffer_text(&call->out));
+	buffer_take(&programs->out, &programs->said[n]);
 	buffer_take(&programs->err, &call->err);
 	*heard = (struct heard){ .lost = call->status == STATUS_NO_ANSWER,
 	    .status = call->status, .out = buffer_text(&programs->out),
@@ -95,6 +121,7 @@ begin(struct reach *reach, const struct order *order, struct heard *heard)
 	unsigned n = call_free(programs);
 
 	programs->hand[n] = 0;
+	buffer_drop(&programs->said[n]);
 	if (order->by_hand != NULL)
 		return hand_begin(programs, order->by_hand, n, heard);
 	programs->calling[n] = true;
@@ -183,6 +210,9 @@ programs_make(struct programs *programs, struct simulated *simulated)
 	programs->reach = (struct reach){ now_ms, begin, pause, wait, leave,
 	    kept };
 	programs->simulated = simulated;
+	programs->sink = (struct sink){ on_event };
+	programs->next = simulated->translation.next;
+	simulated->translation.next = &programs->sink;
 }
 
 void
@@ -191,6 +221,9 @@ programs_drop(struct programs *programs)
 	for (unsigned n = 0; n < PROGRAMS_CALLS; n++)
 		if (programs->calling[n])
 			leave(&programs->reach, 1 + n);
+	programs->simulated->translation.next = programs->next;
+	for (unsigned n = 0; n < PROGRAMS_CALLS; n++)
+		buffer_drop(&programs->said[n]);
 	buffer_drop(&programs->out);
 	buffer_drop(&programs->err);
 }

@@ -20,7 +20,11 @@ struct programs {
 	bool		 calling[PROGRAMS_CALLS];
 	uint64_t	 hand[PROGRAMS_CALLS]; /* what a person does instead: a
 						  handle of the site; or 0 */
+	struct buffer	 said[PROGRAMS_CALLS]; /* what a long one prints while
+						  it is under way */
 	struct buffer	 out, err;	/* of the last one that has ended */
+	struct sink	 sink;		/* hears that, between the site and */
+	struct sink	*next;		/* who listened before */
 };
 
 /* Must not be moved; give it back with programs_drop. */

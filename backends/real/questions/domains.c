@@ -8,6 +8,7 @@
 #include "backends/real/questions/answering.h"
 #include "backends/real/questions/readers.h"
 #include "core/op/mac.h"
+#include "core/site/naming.h"
 
 static const char bindings[] = "ldm list-bindings -p";
 
@@ -110,24 +111,50 @@ soft_state(struct asking *asking, const struct op *ask, struct answer *answer)
 	    guest, text);
 }
 
+/* Has the guest the install medium?  Its system has no network then. */
+static bool
+has_medium(struct asking *asking, const struct op *ask,
+    const struct reading *all)
+{
+	const char *guest = name_text(asking, KIND_GUEST, ask->guest);
+	const char *medium = name_text(asking, KIND_VOLUME,
+	    naming_medium_volume(asking->names, ask->guest));
+	size_t n = strlen(medium);
+
+	for (uint32_t i = 0; i < all->count; i++) {
+		const struct fact_row *fact = &all->fact[i];
+		const char *volume = fact_said(fact, "volume");
+
+		if (strcmp(fact->kind, "vdisk") == 0 &&
+		    fact_is(fact, "domain", guest) &&
+		    strncmp(volume, medium, n) == 0 && volume[n] == '@')
+			return true;
+	}
+	return false;
+}
+
 /* A system that runs answers on the network. */
 static bool
 running_state(struct asking *asking, const struct op *ask,
-    struct answer *answer)
+    const struct reading *all, struct answer *answer)
 {
 	const struct output *ping = asking_output(asking, ask->on,
 	    arena_format(asking->arena, "ping %s", name_word(asking,
 	    KIND_GUEST, ask->guest)));
 
-	if (ping != NULL)
+	if (ping != NULL && ping->status != 0 && has_medium(asking, ask, all))
+		answer->state = STATE_RUNNING;
+	else if (ping != NULL)
 		answer->state = ping->status == 0 ? STATE_RUNNING : STATE_HUNG;
 	return ping != NULL;
 }
 
 static bool
 domain_state(struct asking *asking, const struct op *ask,
-    const struct fact_row *fact, struct answer *answer)
+    const struct reading *all, struct answer *answer)
 {
+	const struct fact_row *fact = fact_find(all, "domain", "name",
+	    name_text(asking, KIND_GUEST, ask->guest));
 	const char *flags = fact_said(fact, "flags");
 
 	if (strstr(flags, "migration") != NULL)
@@ -144,7 +171,7 @@ domain_state(struct asking *asking, const struct op *ask,
 	else if (strstr(flags, "transition") != NULL)
 		return soft_state(asking, ask, answer);
 	else
-		return running_state(asking, ask, answer);
+		return running_state(asking, ask, all, answer);
 	return true;
 }
 
@@ -251,7 +278,7 @@ guest_answer(struct asking *asking, const struct op *ask,
 		    KIND_GUEST, ask->guest)), guest);
 	if (ask->disk != 0 || ask->net != 0)
 		return part_answer(asking, ask, all, answer);
-	return domain_state(asking, ask, fact, answer) &&
+	return domain_state(asking, ask, all, answer) &&
 	    constraint_answer(asking, ask, all, answer);
 }
 

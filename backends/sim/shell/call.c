@@ -122,7 +122,8 @@ program_run(struct call *call)
 	const struct program *program = program_find(call->line.word[0]);
 
 	if (program == NULL || (program->at & at_of(call)) == 0 ||
-	    !program_is_there(call, program)) {
+	    (place_answers(call->shell->sim, call->place) &&
+	    !program_is_there(call, program))) {
 		err_set(&call->res.err, ERR_COMMAND_UNKNOWN, "ksh: %.120s:  "
 		    "not found", call->line.program);
 		call_unread(call, STATUS_NOT_FOUND);

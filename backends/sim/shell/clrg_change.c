@@ -4,6 +4,7 @@
  * Each becomes commands of the table that the engine has, one group after the
  * other; the manager itself would move some of them at once.
  */
+#include "backends/sim/cluster/affinity.h"
 #include "backends/sim/cluster/group.h"
 #include "backends/sim/cluster/relation.h"
 #include "backends/sim/kernel/place.h"
@@ -159,7 +160,7 @@ online_one(struct call *call, uint32_t group, const struct each *each)
 	bool by_node = given_has(each->given, 'n');
 	uint64_t online = group_online(sim, group);
 	uint32_t node = by_node ? only(each->nodes) :
-	    group_next(sim, group, 0);
+	    affinity_next(sim, group, 0);
 
 	if (by_node && node == 0) {
 		call_not_simulated(call);

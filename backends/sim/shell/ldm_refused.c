@@ -142,7 +142,9 @@ ldm_refused(struct call *call, const struct op *op, const struct result *res)
 
 	assert(res->outcome != DONE);
 	call->status = 1;
-	if (words != NULL && state == STATE_ABSENT)
+	/* What has begun has found the domain. */
+	if (words != NULL && state == STATE_ABSENT &&
+	    res->err.code != ERR_REFUSED)
 		call_fail(call, 1, "LDom %s not found", name);
 	else if (words != NULL)
 		call_fail(call, 1, words->format, name);
