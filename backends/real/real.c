@@ -18,6 +18,13 @@ now_ms(struct backend *backend)
 	return real->reach->now_ms(real->reach);
 }
 
+/* A person does it, or types at the console that its command opens. */
+static bool
+is_by_hand(const struct op *op)
+{
+	return op_table[op->kind].person || op_table[op->kind].at_console;
+}
+
 static void
 lost_result(const struct real *real, uint32_t place, struct result *res)
 {
@@ -38,7 +45,7 @@ change_result(const struct real *real, const struct op *op,
 	result_clear(res);
 	if (heard->lost) {
 		lost_result(real, op_place(op), res);
-	} else if (!op_table[op->kind].person) {
+	} else if (!is_by_hand(op)) {
 		res->outcome = refusal_read(op, &ended, &res->err);
 	} else if (heard->status != 0) {
 		res->outcome = FAILED;
@@ -114,8 +121,7 @@ change_type(struct real *real, struct real_change *change, const char *line,
 {
 	const struct op *op = &change->op;
 	const struct order order = { .place = op_place(op), .line = line,
-	    .change = true, .by_hand = op_table[op->kind].person ? op :
-	    NULL };
+	    .change = true, .by_hand = is_by_hand(op) ? op : NULL };
 	struct heard heard = { .status = 0 };
 
 	change->handle = real->reach->begin(real->reach, &order, &heard);

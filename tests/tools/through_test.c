@@ -133,6 +133,7 @@ is_equal(const char *path, const struct told *op, const struct told *through)
 			line = at;
 	if (one[at] == other[at])
 		return true;
+	if (getenv("DUMP") != NULL) { FILE *f = fopen("/tmp/w/d.op", "w"); fputs(one, f); fclose(f); f = fopen("/tmp/w/d.pr", "w"); fputs(other, f); fclose(f); }
 	printf("%s:\n  op:       %.*s\n  programs: %.*s\n", path,
 	    (int)strcspn(one + line, "\n"), one + line,
 	    (int)strcspn(other + line, "\n"), other + line);

@@ -96,6 +96,9 @@ question_is_answered(const struct op *ask)
 {
 	size_t row = row_of(ask);
 
+	/* What a guest has mounted only its system knows. */
+	if (ask->kind == OP_FILESYSTEM_STATE && op_asked_inside(ask))
+		return false;
 	return row < ROWS && rows[row].answer != NULL;
 }
 

@@ -157,9 +157,7 @@ property_value(struct asking *asking, const struct reading *show,
 	    (const char *const[]){ of[0], of[1], "name", key });
 	char *text;
 
-	/* One that was never set has no value, not an empty one. */
-	if (fact == NULL)
-		return 0;
+	/* One that is not shown was never set. */
 	text = arena_format(asking->arena, "%s=%s", key, value_as_set(
 	    fact_said(fact, "value")));
 	for (char *at = text; *at != '\0'; at++)

@@ -133,19 +133,21 @@ has_medium(struct asking *asking, const struct op *ask,
 	return false;
 }
 
-/* A system that runs answers on the network. */
+/* A system that runs answers on the network; one that does not keeps whoever
+ * asks waiting. */
 static bool
 running_state(struct asking *asking, const struct op *ask,
     const struct reading *all, struct answer *answer)
 {
-	const struct output *ping = asking_output(asking, ask->on,
-	    arena_format(asking->arena, "ping %s", name_word(asking,
-	    KIND_GUEST, ask->guest)));
+	const struct output *ping;
 
-	if (ping != NULL && ping->status != 0 && has_medium(asking, ask, all))
-		answer->state = STATE_RUNNING;
-	else if (ping != NULL)
-		answer->state = ping->status == 0 ? STATE_RUNNING : STATE_HUNG;
+	answer->state = STATE_RUNNING;
+	if (has_medium(asking, ask, all))
+		return true;
+	ping = asking_output(asking, ask->on, arena_format(asking->arena,
+	    "ping %s", name_word(asking, KIND_GUEST, ask->guest)));
+	if (ping != NULL && ping->status != 0)
+		answer->state = STATE_HUNG;
 	return ping != NULL;
 }
 

@@ -144,12 +144,9 @@ bool
 filesystem_answer(struct asking *asking, const struct op *ask,
     struct answer *answer)
 {
-	const struct reading *all;
+	const struct reading *all = asking_facts(asking, ask->on,
+	    "zfs list");
 
-	if (ask->guest != 0)
-		return asking_fail(asking, "what is mounted in a guest cannot "
-		    "be asked yet");
-	all = asking_facts(asking, ask->on, "zfs list");
 	answer->on = ask->on;
 	if (all != NULL && fact_find(all, "dataset", "name",
 	    name_text(asking, KIND_FILE, ask->file)) != NULL)
