@@ -17,7 +17,7 @@
 #include "tests/life_fixture.h"
 #include "tests/sparse.h"
 
-enum { LIVES = SPARSE == 1 ? 100 : 10 };
+enum { LIVES = SPARSE == 1 ? 40 : 2 };
 
 struct tally {
 	unsigned	 asked, answered, differ;

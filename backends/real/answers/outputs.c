@@ -127,7 +127,7 @@ letters_read(struct printed *printed, const char *word, const char *argument,
 		if (at == NULL || *letter == ':')
 			return err_set(err, ERR_USAGE, "what %s prints with "
 			    "-%c is not read", printed->row->program,
-			    *letter);
+			    (unsigned char)*letter < 0x80 ? *letter : '?');
 		if (at[1] != ':') {
 			printed->parseable |= *letter == 'p' &&
 			    printed->row->form[0].is == records_are;

@@ -149,6 +149,17 @@ levels_add(const struct place *place, struct fact_row *fact)
 		    identity = true;
 }
 
+/* No group is in a group. */
+static bool
+is_within(const struct place *place, const char *kind)
+{
+	unsigned i = 0;
+
+	while (i < place->depth && strcmp(place->level[i].kind, kind) != 0)
+		i++;
+	return i < place->depth;
+}
+
 /* A thing: its properties are indented more than itself. */
 static void
 thing_read(struct place *place, const struct line *line, const char *kind,
@@ -159,8 +170,10 @@ thing_read(struct place *place, const struct line *line, const char *kind,
 
 	if (fact == NULL)
 		return;
-	if (name->size == 0 || place->depth == DEPTH) {
-		fact_estrange(reading, fact, "a thing without a name");
+	if (name->size == 0 || place->depth == DEPTH ||
+	    is_within(place, kind)) {
+		fact_estrange(reading, fact, name->size == 0 ?
+		    "a thing without a name" : "a thing within its like");
 		return;
 	}
 	levels_add(place, fact);
