@@ -23,7 +23,7 @@ static const char *const acts[] = {
 	"@fault power-off %n", "@fault power-on %n", "@fault panic %n",
 	"@fault reboot %n", "@fault hang %n", "@fault busy %p on %n",
 	"@fault hang-guest %g", "@fault stop-guest %g",
-	"@fault boot-loop %g", "@fault take 8 vcpus on %n",
+	"@fault boot-loop %g", "@fault take 3 vcpus on %n",
 	"@fault take 1G memory on %n", "@fault clear-spconfig %n",
 	"@fault degrade-spconfig %n", "@mend power-off %n",
 	"ldm stop %g", "ldm stop -f %g", "ldm unbind %g", "ldm bind %g",

@@ -62,8 +62,8 @@ output_take(struct asking *asking, struct output *output,
 	if (heard->lost)
 		asking_lost(asking, output);
 	else
-		asking_heard(asking, output, heard->status, heard->out,
-		    heard->out_size, heard->err);
+		asking_heard(asking, output, &(struct printed_text){
+		    heard->status, heard->out, heard->err, heard->out_size });
 }
 
 /* Carry out the command of an output that is wanted; HANDLE_OVER: it is
@@ -294,10 +294,10 @@ begin(struct backend *backend, const struct op *op, struct result *res)
 {
 	struct real *real = (struct real *)backend;
 
-	if (op->kind == OP_PAUSE)
-		return real->reach->pause(real->reach, op->number);
+	if (op_is_change((enum op_kind)op->kind))
+		return change_begin(real, op, res);
 	return op_table[op->kind].question ? question_begin(real, op, res) :
-	    change_begin(real, op, res);
+	    real->reach->pause(real->reach, op->number);
 }
 
 static bool

@@ -128,12 +128,15 @@ put_config(struct sim *sim, uint32_t node)
 		    n + 1 - CONFIG_SLOTS));
 }
 
+/* The home of a guest is saved while the guest is away, or before there is one
+ * that will never be. */
 static void
 put_configs(struct sim *sim, uint32_t guest, bool clustered)
 {
 	const struct site_guest *row = site_of(sim, guest);
+	bool home = clustered || (!row->agent.present && row->source == 0);
 
-	for (uint32_t i = clustered ? 0 : 1; i < row->node_count; i++)
+	for (uint32_t i = home ? 0 : 1; i < row->node_count; i++)
 		put_config(sim, row->node[i]);
 }
 

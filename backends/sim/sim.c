@@ -66,17 +66,6 @@ capacity_count(const struct sim *sim, const struct site *site,
 	}
 }
 
-/* Cores with strands to give, and none of the control domain's: each has a
- * crypto unit to give. */
-static uint32_t
-free_cores(const struct site_node *node)
-{
-	uint32_t whole = site_cores(node->vcpus - node->reserved_vcpus);
-	uint32_t taken = site_cores(node->control_vcpus);
-
-	return whole > taken ? whole - taken : 0;
-}
-
 static void
 node_make(struct sim *sim, const struct site *site, uint32_t n,
     enum site_now now)
@@ -90,7 +79,7 @@ node_make(struct sim *sim, const struct site *site, uint32_t n,
 	memcpy(row->limit, node->load_limit, sizeof(row->limit));
 	row->free_vcpus = node->vcpus - node->control_vcpus -
 	    node->reserved_vcpus;
-	row->free_crypto = free_cores(node);
+	row->free_crypto = row->free_vcpus / CORE_STRANDS;
 	row->free_memory = node->memory - node->control_memory -
 	    node->reserved_memory;
 	node_policy(sim, n, sim->index.ignore);

@@ -132,7 +132,7 @@ arena_keep(const struct arena *arena, struct arena_kept *kept)
 
 	for (block = arena->top; block != NULL; block = block->below)
 		n += block->used;
-	to = malloc(n + 1);
+	to = calloc(1, n + 1);
 	if (to == NULL)
 		abort();
 	*kept = (struct arena_kept){ .was = *arena, .bytes = to,

@@ -238,8 +238,9 @@ a_migration_is_seen_while_it_goes_on(void **state)
 	struct call call;
 
 	typed(fixture, "ldm stop ldom1");
-	assert_false(simulated_type(&sandbox->simulated, NODE1,
-	    "ldm migrate -p /pfile ldom1 node2", &call));
+	assert_false(simulated_feed(&sandbox->simulated, NODE1,
+	    &(struct typed){ .text = "ldm migrate -p /pfile ldom1 node2" },
+	    &call));
 	sandbox_advance(sandbox, sandbox_now_ms(sandbox) + SECOND_MS);
 	assert_non_null(strstr(typed(fixture, "ldm ls -o status ldom1"),
 	    "STATUS\n    OPERATION    PROGRESS    TARGET\n    migration    "));

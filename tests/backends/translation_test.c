@@ -70,7 +70,8 @@ typed(const char *line)
 {
 	struct call call;
 
-	simulated_type(&simulated, 1, line, &call);
+	simulated_feed(&simulated, 1, &(struct typed){ .text = line },
+	    &call);
 	sim_run_until(simulated.sim, sim_now_ms(simulated.sim) + 3600000);
 	call_go_on(&call);
 	if (call.status != 0)

@@ -182,7 +182,8 @@ static struct result
 typed(uint32_t node, const char *line)
 {
 	struct call call;
-	bool ended = simulated_type(&simulated, node, line, &call);
+	bool ended = simulated_feed(&simulated, node, &(struct typed){
+	    .text = line }, &call);
 
 	while (!ended) {
 		assert_true(sim_step(sim));

@@ -123,7 +123,8 @@ typed(uint32_t place, const char *line)
 {
 	struct call call;
 
-	simulated_type(&simulated, place, line, &call);
+	simulated_feed(&simulated, place, &(struct typed){
+	    .text = line }, &call);
 	understood += !call.unknown;
 	call_drop(&call);
 	sim_run_until(simulated.sim, sim_now_ms(simulated.sim) + HOUR_MS);

@@ -356,10 +356,11 @@ put_leaves_what_create_leaves(void **state)
 	(void)state;
 	for (size_t i = 0; i < 2; i++) {
 		struct site *site = fixture_site(&arena, 3, 1, NOW_ABSENT);
-		struct sim *sim = sim_make(site, SITE_READY, 1);
+		struct sim *sim;
 		char *done, *put;
 
 		site->guests[1].agent.present = cases[i].agent;
+		sim = sim_make(site, SITE_READY, 1);
 		done = created(site);
 		sim_put(sim, 1, cases[i].now, 1);
 		put = sim_text(sim, NULL);

@@ -104,7 +104,8 @@ type(struct branch *branch, uint32_t node, const char *line)
 	struct sandbox *sandbox = branch->sandbox;
 	struct call call;
 
-	if (!simulated_type(&sandbox->simulated, node, line, &call))
+	if (!simulated_feed(&sandbox->simulated, node, &(struct typed){
+	    .text = line }, &call))
 		do
 			sandbox_advance(sandbox, sandbox_next_ms(sandbox));
 		while (!call_go_on(&call));

@@ -86,7 +86,8 @@ line_type(struct sandbox *sandbox, uint32_t place, const char *line)
 	struct simulated *simulated = &sandbox->simulated;
 	struct call call;
 
-	if (simulated_type(simulated, place, line, &call)) {
+	if (simulated_feed(simulated, place, &(struct typed){
+	    .text = line }, &call)) {
 		fuzz_demand(call.status == 0 || call.err.size != 0,
 		    "what fails says why", line);
 		simulated_output(simulated, place, &call);

@@ -1,8 +1,8 @@
 /*
  * The engine on operations and on the programs of the site: every scenario of
- * the library, and random schedules of faults, give the same operations with the
- * same outcomes, answers, codes and times, the same ending and the same world.
- * Wording may differ.
+ * the library, and random schedules of faults, give the same operations with
+ * the same outcomes, answers, codes and times, the same ending and the same
+ * world.  Wording may differ.
  *
  * SCHEDULES=N says how many of the random ones, FIRST=N where to begin.
  */

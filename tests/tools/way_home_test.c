@@ -79,8 +79,8 @@ type(struct play *play, const struct op *op, const char *line)
 	site_place(play->site->names, op_place(op), place, sizeof(place));
 	assert_int_equal(strlen(place), tab - line);
 	assert_memory_equal(place, line, strlen(place));
-	if (!simulated_type(&play->sandbox.simulated, op_place(op), tab + 1,
-	    &call))
+	if (!simulated_feed(&play->sandbox.simulated, op_place(op),
+	    &(struct typed){ .text = tab + 1 }, &call))
 		do
 			step(play);
 		while (!call_go_on(&call));

@@ -93,8 +93,8 @@ type_play(struct play *play, const struct scenario_entry *entry)
 	struct simulated *simulated = &play->sandbox.simulated;
 	struct call call;
 
-	type_wait(play, &call, simulated_type(simulated, entry->on,
-	    entry->text, &call));
+	type_wait(play, &call, simulated_feed(simulated, entry->on,
+	    &(struct typed){ .text = entry->text }, &call));
 	if (!play->cut)
 		simulated_output(simulated, entry->on, &call);
 	if (!play->cut && call.unknown && !entry->may)

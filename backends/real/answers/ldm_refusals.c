@@ -34,6 +34,8 @@ const struct refusal_row ldm_refusals[] = {
 	/* The guest may be shutting down all the same. */
 	{ ERR_REFUSED, FAILED, OP_NONE, "ldom * stop notification failed" },
 	/* ours */
+	{ ERR_PATH_MISSING, FAILED, OP_GUEST_DEFINE,
+	    "*: no such file or directory" },
 	{ ERR_EXISTS, FAILED, OP_NONE, "ldom * already exists~" },
 	{ ERR_EXISTS, FAILED, OP_NONE, "ldom * exists already" },
 	{ ERR_WRONG_STATE, FAILED, OP_NONE, "ldom * is being migrated ~" },

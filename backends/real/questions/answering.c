@@ -52,30 +52,32 @@ static const struct {
 	uint32_t	 value;		/* of the question, or ANY */
 	bool		(*answer)(struct asking *, const struct op *,
 			    struct answer *);
+	bool		 not_inside;	/* what a guest has only its system
+					   knows */
 } rows[] = {
-	{ OP_NODE_STATE, TEXT_POWER, NULL },
-	{ OP_NODE_STATE, TEXT_VCPUS, free_answer },
-	{ OP_NODE_STATE, TEXT_MEMORY, free_answer },
-	{ OP_NODE_STATE, TEXT_CRYPTO, free_answer },
-	{ OP_NODE_STATE, TEXT_POLICY, policy_answer },
-	{ OP_NODE_STATE, TEXT_ADDRESSES, addresses_answer },
-	{ OP_NODE_STATE, TEXT_CONFIG, next_config_answer },
-	{ OP_NODE_STATE, TEXT_SLOTS, slots_answer },
-	{ OP_NODE_STATE, ANY, node_answer },
-	{ OP_MEMBER_STATE, ANY, member_answer },
-	{ OP_SERVICE_STATE, ANY, service_answer },
-	{ OP_DEVICE_STATE, ANY, device_answer },
-	{ OP_POOL_STATE, ANY, pool_answer },
-	{ OP_FILESYSTEM_STATE, ANY, filesystem_answer },
-	{ OP_DISK_STATE, ANY, disk_answer },
-	{ OP_VOLUME_STATE, ANY, volume_answer },
-	{ OP_TYPE_STATE, ANY, type_answer },
-	{ OP_GROUP_STATE, ANY, group_answer },
-	{ OP_RESOURCE_STATE, ANY, resource_answer },
-	{ OP_GUEST_STATE, ANY, guest_answer },
-	{ OP_CONFIG_STATE, ANY, config_answer },
-	{ OP_SHARE_STATE, ANY, share_answer },
-	{ OP_MIGRATION_CHECK, ANY, migration_answer },
+	{ OP_NODE_STATE, TEXT_POWER, NULL, false },
+	{ OP_NODE_STATE, TEXT_VCPUS, free_answer, false },
+	{ OP_NODE_STATE, TEXT_MEMORY, free_answer, false },
+	{ OP_NODE_STATE, TEXT_CRYPTO, free_answer, false },
+	{ OP_NODE_STATE, TEXT_POLICY, policy_answer, false },
+	{ OP_NODE_STATE, TEXT_ADDRESSES, addresses_answer, false },
+	{ OP_NODE_STATE, TEXT_CONFIG, next_config_answer, false },
+	{ OP_NODE_STATE, TEXT_SLOTS, slots_answer, false },
+	{ OP_NODE_STATE, ANY, node_answer, false },
+	{ OP_MEMBER_STATE, ANY, member_answer, false },
+	{ OP_SERVICE_STATE, ANY, service_answer, false },
+	{ OP_DEVICE_STATE, ANY, device_answer, false },
+	{ OP_POOL_STATE, ANY, pool_answer, false },
+	{ OP_FILESYSTEM_STATE, ANY, filesystem_answer, true },
+	{ OP_DISK_STATE, ANY, disk_answer, false },
+	{ OP_VOLUME_STATE, ANY, volume_answer, false },
+	{ OP_TYPE_STATE, ANY, type_answer, false },
+	{ OP_GROUP_STATE, ANY, group_answer, false },
+	{ OP_RESOURCE_STATE, ANY, resource_answer, false },
+	{ OP_GUEST_STATE, ANY, guest_answer, false },
+	{ OP_CONFIG_STATE, ANY, config_answer, false },
+	{ OP_SHARE_STATE, ANY, share_answer, false },
+	{ OP_MIGRATION_CHECK, ANY, migration_answer, false },
 };
 
 enum { ROWS = sizeof(rows) / sizeof(rows[0]) };
@@ -96,10 +98,8 @@ question_is_answered(const struct op *ask)
 {
 	size_t row = row_of(ask);
 
-	/* What a guest has mounted only its system knows. */
-	if (ask->kind == OP_FILESYSTEM_STATE && op_asked_inside(ask))
-		return false;
-	return row < ROWS && rows[row].answer != NULL;
+	return row < ROWS && rows[row].answer != NULL &&
+	    !(rows[row].not_inside && op_asked_inside(ask));
 }
 
 bool

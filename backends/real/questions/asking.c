@@ -120,16 +120,16 @@ asking_wanted(struct asking *asking)
 static void
 output_facts(struct asking *asking, struct output *output)
 {
-	struct typed_line *line = arena_take(asking->arena, 1, sizeof(*line));
+	struct typed_line line;
 	struct printed printed;
 	struct err err;
 	unsigned count;
 
 	output->reading = (struct reading){ .arena = asking->arena };
-	if (!line_read(line, output->line, &err))
+	if (!line_read(&line, output->line, &err))
 		return;
-	count = line->count;
-	while (count != 0 && !printed_read(&printed, line->word, count, &err))
+	count = line.count;
+	while (count != 0 && !printed_read(&printed, line.word, count, &err))
 		count--;
 	if (count != 0)
 		output_read(asking->arena, &printed, output->out,
@@ -137,15 +137,16 @@ output_facts(struct asking *asking, struct output *output)
 }
 
 void
-asking_heard(struct asking *asking, struct output *output, int status,
-    const char *out, size_t size, const char *err)
+asking_heard(struct asking *asking, struct output *output,
+    const struct printed_text *text)
 {
 	assert(!output->over);
 	output->over = true;
-	output->status = status;
-	output->out = arena_text(asking->arena, out, size);
-	output->out_size = size;
-	output->err = arena_text(asking->arena, err, strlen(err));
+	output->status = text->status;
+	output->out = arena_text(asking->arena, text->out, text->out_size);
+	output->out_size = text->out_size;
+	output->err = arena_text(asking->arena, text->err,
+	    strlen(text->err));
 	output_facts(asking, output);
 }
 

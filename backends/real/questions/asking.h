@@ -16,6 +16,13 @@
 /* As many as the question where a pool is needs on SITE_NODES nodes. */
 enum { ASKING_COMMANDS = 3 * SITE_NODES + 8 };
 
+/* What a command has printed, and its status as a shell has it.  Borrowed. */
+struct printed_text {
+	int		 status;
+	const char	*out, *err;
+	size_t		 out_size;
+};
+
 /* A command that only asks, and what came of it. */
 struct output {
 	uint32_t	 place;		/* where it is typed */
@@ -59,8 +66,8 @@ const struct reading *asking_facts(struct asking *, uint32_t place,
 /* The command that is wanted now, or NULL. */
 struct output	*asking_wanted(struct asking *);
 /* It was carried out: copies what was printed, and reads it. */
-void		 asking_heard(struct asking *, struct output *, int status,
-		    const char *out, size_t size, const char *err);
+void		 asking_heard(struct asking *, struct output *,
+		    const struct printed_text *);
 /* Nobody knows whether it was. */
 void		 asking_lost(struct asking *, struct output *);
 /* There is no answer, for that reason; returns false. */

@@ -11,33 +11,34 @@
 static const struct {
 	enum op_kind	 question;
 	const char	*line;
-	const char	*fact, *key;
+	const char	*fact;
+	const char	*except;	/* a name that is not meant, or NULL */
+	bool		 of_service;	/* of the one that is asked about */
 } lists[] = {
-	{ OP_SERVICE_STATE, "ldm list-bindings -p", "vsw", "name" },
-	{ OP_SERVICE_STATE, "ldm list-bindings -p", "vds", "name" },
-	{ OP_SERVICE_STATE, "ldm list-bindings -p", "vcc", "name" },
-	{ OP_VOLUME_STATE, "ldm list-bindings -p", "volume", "name" },
-	{ OP_GUEST_STATE, "ldm list-bindings -p", "domain", "name" },
-	{ OP_CONFIG_STATE, "ldm list-spconfig", "config", "name" },
-	{ OP_POOL_STATE, "zpool list", "pool", "name" },
-	{ OP_GROUP_STATE, "cluster status -t node,rg,rs", "group", "name" },
-	{ OP_RESOURCE_STATE, "cluster status -t node,rg,rs", "resource",
-	    "name" },
+	{ OP_SERVICE_STATE, "ldm list-bindings -p", "vsw", NULL, false },
+	{ OP_SERVICE_STATE, "ldm list-bindings -p", "vds", NULL, false },
+	{ OP_SERVICE_STATE, "ldm list-bindings -p", "vcc", NULL, false },
+	{ OP_VOLUME_STATE, "ldm list-bindings -p", "volume", NULL, true },
+	{ OP_GUEST_STATE, "ldm list-bindings -p", "domain", "primary", false },
+	{ OP_CONFIG_STATE, "ldm list-spconfig", "config", NULL, false },
+	{ OP_POOL_STATE, "zpool list", "pool", NULL, false },
+	{ OP_GROUP_STATE, "cluster status -t node,rg,rs", "group", NULL,
+	    false },
+	{ OP_RESOURCE_STATE, "cluster status -t node,rg,rs", "resource", NULL,
+	    false },
 };
 
 enum { LISTS = sizeof(lists) / sizeof(lists[0]) };
 
-/* A volume is one of the service that is asked about; the control domain is no
- * guest. */
 static bool
-is_meant(const struct asking *asking, const struct op *ask,
+is_meant(const struct asking *asking, const struct op *ask, size_t list,
     const struct fact_row *fact)
 {
-	if (ask->kind == OP_VOLUME_STATE)
-		return fact_is(fact, "service", names_text(asking->names,
-		    KIND_SERVICE, ask->service));
-	return ask->kind != OP_GUEST_STATE || !fact_is(fact, "name",
-	    "primary");
+	return strcmp(fact->kind, lists[list].fact) == 0 &&
+	    (lists[list].except == NULL || !fact_is(fact, "name",
+	    lists[list].except)) && (!lists[list].of_service || fact_is(fact,
+	    "service", names_text(asking->names, KIND_SERVICE,
+	    ask->service)));
 }
 
 static void
@@ -47,10 +48,9 @@ names_add(struct asking *asking, const struct op *ask, size_t list,
 	enum kind kind = field_kind[op_all_field((enum op_kind)ask->kind)];
 
 	for (uint32_t i = 0; i < reading->count; i++)
-		if (strcmp(reading->fact[i].kind, lists[list].fact) == 0 &&
-		    is_meant(asking, ask, &reading->fact[i]))
+		if (is_meant(asking, ask, list, &reading->fact[i]))
 			names_put(asking->names, kind, fact_said(
-			    &reading->fact[i], lists[list].key));
+			    &reading->fact[i], "name"));
 }
 
 bool

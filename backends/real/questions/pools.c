@@ -13,8 +13,8 @@
 struct whereabouts {
 	const char	*name;
 	uint32_t	 here;		/* the first that has imported it */
-	const struct fact_row *fact;	/* how it has */
-	uint32_t	 silent;	/* a member that does not answer, or 0 */
+	const struct fact_row *fact;
+	uint32_t	 silent;	/* a member without an answer, or 0 */
 	uint32_t	 gone;		/* one that is no member, or 0 */
 	unsigned	 others;	/* nodes for which another machine had
 					   it last */

@@ -9,8 +9,11 @@
 
 #include "backends/real/questions/asking.h"
 
-/* domains.c: from the lists of ldm. */
+/* guests.c: from the lists of ldm. */
 bool	 guest_answer(struct asking *, const struct op *, struct answer *);
+/* The hostid of a domain; 0: none is printed. */
+int64_t	 hostid_of(const struct reading *, const char *domain);
+/* domains.c: from the same. */
 bool	 service_answer(struct asking *, const struct op *, struct answer *);
 bool	 volume_answer(struct asking *, const struct op *, struct answer *);
 bool	 policy_answer(struct asking *, const struct op *, struct answer *);

@@ -29,13 +29,10 @@ sim_take_capacity(struct sim *sim, uint32_t node, int64_t vcpus, int64_t memory)
 {
 	struct node_row *row = world_node(sim->world, node);
 	int64_t left = (int64_t)row->free_vcpus - vcpus;
-	uint32_t cores = site_cores(row->free_vcpus);
 
 	row->free_vcpus = left > 0 ? (uint32_t)left : 0;
-	/* Units go with their cores. */
-	cores -= site_cores(row->free_vcpus);
-	row->free_crypto -= cores < row->free_crypto ? cores :
-	    row->free_crypto;
+	if (row->free_crypto > site_cores(row->free_vcpus))
+		row->free_crypto = site_cores(row->free_vcpus);
 	row->free_memory = row->free_memory > memory ?
 	    row->free_memory - memory : 0;
 }

@@ -102,13 +102,10 @@ bool		 simulated_observe(struct simulated *, struct condition *);
 uint32_t	 simulated_watch(struct simulated *, const struct condition *);
 
 /*
- * A person types a command at a place, now: call_type, for a place in the
- * engine's numbers.  Emits EVENT_TYPED.  The caller goes on with the call, and
- * drops it.
+ * Somebody types a command at a place, now: call_type, for a place in the
+ * engine's numbers.  Emits EVENT_TYPED, unless a run has typed it.  The caller
+ * goes on with the call, and drops it.
  */
-bool		 simulated_type(struct simulated *, uint32_t place,
-		    const char *text, struct call *);
-/* The same with what the command reads from its standard input. */
 bool		 simulated_feed(struct simulated *, uint32_t place,
 		    const struct typed *, struct call *);
 /* Does a program that is typed at the place run? */

@@ -16,7 +16,8 @@ type_and_go(struct simulated *simulated, const struct typing *typing)
 {
 	struct call call;
 
-	if (simulated_type(simulated, typing->place, typing->text, &call))
+	if (simulated_feed(simulated, typing->place,
+	    &(struct typed){ .text = typing->text }, &call))
 		simulated_output(simulated, typing->place, &call);
 	if (typing->unknown != NULL)
 		*typing->unknown = call.unknown;
@@ -58,14 +59,6 @@ simulated_schedule(struct simulated *simulated, const struct typing *typing)
 {
 	assert(simulated->typing_count < SIMULATED_TYPINGS);
 	simulated->typing[simulated->typing_count++] = *typing;
-}
-
-bool
-simulated_type(struct simulated *simulated, uint32_t place, const char *text,
-    struct call *call)
-{
-	return simulated_feed(simulated, place, &(struct typed){
-	    .text = text }, call);
 }
 
 bool

@@ -9,6 +9,7 @@
 
 #include "backends/sim/shell/layout.h"
 #include "backends/sim/shell/ldm_release.h"
+#include "backends/sim/world/simulation.h"
 #include "core/base/arena.h"
 
 /* A listing of devices while it is printed. */
@@ -83,21 +84,25 @@ cpu_print(struct devices *devices)
 	}
 }
 
-/* The units of cores that are reserved are nobody's to give. */
+/* Which units are free is not in the world, but how many. */
 static void
 mau_print(struct devices *devices)
 {
 	bool ids = ldm_release(devices->call) >= LDM_UUID;
+	uint32_t left = world_node(devices->call->shell->sim->world,
+	    call_node(devices->call))->free_crypto;
 
-	for (uint32_t c = 0; c * CORE_STRANDS < devices->layout.end; c++) {
+	for (uint32_t c = 0; c * CORE_STRANDS < devices->layout.strands;
+	    c++) {
 		const struct slot *owner = layout_unit(&devices->layout, c);
 		const char *name = owner != NULL ? owner->listed.name : "";
 		const char *set = layout_cpuset(&devices->arena,
 		    &devices->layout, c, devices->parseable ? "," : ", ");
 		const char *cell = arena_format(&devices->arena, "(%s)", set);
 
-		if (!devices->all && owner != NULL)
+		if (owner == NULL ? left == 0 : !devices->all)
 			continue;
+		left -= owner == NULL;
 		begin(devices, "MAU", !ids ? "    CPUSET" "                   "
 		    "               BOUND" : "    ID      CPUSET"
 		    "                                  BOUND");

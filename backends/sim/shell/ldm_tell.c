@@ -13,19 +13,22 @@
 #include "backends/sim/text/lines.h"
 #include "backends/sim/world/simulation.h"
 
-/* What was loaded or saved last is current while nothing has changed since; that
- * it was loaded without a part of it stays so.  What boots next is said only where it is another one. */
+/* What was loaded or saved last is current while nothing has changed since;
+ * that it was loaded without a part of it stays so.  What boots next is said
+ * only where it is another one. */
 static void
 config_print(struct call *call, uint32_t name)
 {
 	struct sim *sim = call->shell->sim;
 	const struct node_row *node = world_node(sim->world, call_node(call));
-	bool loaded = name == node->current;
-	bool runs = loaded && config_runs(sim, call_node(call), name);
+	bool runs = name == node->current &&
+	    config_runs(sim, call_node(call), name);
+	bool degraded = name == node->current &&
+	    node->degraded != 0;
 
 	buffer_print(&call->out, "%s%s%s%s\n", name != 0 ? sim_name(sim,
 	    KIND_TEXT, name) : "factory-default", runs ? " [current]" : "",
-	    loaded && node->degraded != 0 ? " [degraded]" : "",
+	    degraded ? " [degraded]" : "",
 	    !runs && node->next == name ? " [next poweron]" : "");
 }
 
