@@ -1,0 +1,216 @@
+/*
+ * What an output does not say is no answer.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "backends/real/questions/answering.h"
+#include "tests/posts_fixture.h"
+
+/* What is said to a command that begins so; the status is that of failure if
+ * there is nothing on standard output.  NULL: its place does not answer. */
+struct saying {
+	const char	*line, *out, *err;
+};
+
+static struct arena arena;
+static struct asking asking;
+static const char *asked;		/* the commands, a line each */
+
+static const struct saying *
+saying_of(const struct saying *say, const char *line)
+{
+	while (say->line != NULL && strncmp(line, say->line,
+	    strlen(say->line)) != 0)
+		say++;
+	return say;
+}
+
+/* Ask until there is an answer; false: there is none. */
+static bool
+ask(const struct saying *says, const struct op *op, struct answer *answer)
+{
+	struct site *site = posts_site(&arena);
+	struct output *output;
+
+	asked = "";
+	asking_begin(&asking, &arena, site, site->names);
+	while (!question_answer(&asking, op, answer)) {
+		const struct saying *say;
+
+		output = asking_wanted(&asking);
+		if (output == NULL)
+			return false;
+		asked = arena_format(&arena, "%s%s\n", asked, output->line);
+		say = saying_of(says, output->line);
+		if (say->line == NULL || say->out == NULL)
+			asking_lost(&asking, output);
+		else
+			asking_heard(&asking, output, &(struct printed_text){
+			    *say->err != '\0', say->out, say->err,
+			    strlen(say->out) });
+	}
+	return true;
+}
+
+static struct op
+guest_question(void)
+{
+	return (struct op){ .kind = OP_GUEST_STATE, .on = 1, .guest = 1 };
+}
+
+#define PRIMARY	"VERSION 1.6\nDOMAIN|name=primary|state=active|flags=normal," \
+	"control,vio-service|cons=SP|ncpu=16|mem=1024|util=0.2|uptime=0\n"
+
+static void
+what_no_list_has_is_absent_only_if_it_is_said(void **state)
+{
+	const struct saying lost[] = {
+		{ "ldm list-bindings -p", PRIMARY, "" },
+		{ "ldm list-domain -p ldom1", "", "LDom manager is busy\n" },
+		{ NULL, NULL, NULL },
+	}, said[] = {
+		{ "ldm list-bindings -p", PRIMARY, "" },
+		{ "ldm list-domain -p ldom1", "", "LDom ldom1 not found\n" },
+		{ NULL, NULL, NULL },
+	};
+	struct op op = guest_question();
+	struct answer answer;
+
+	(void)state;
+	assert_false(ask(lost, &op, &answer));
+	assert_true(ask(said, &op, &answer));
+	assert_int_equal(answer.state, STATE_ABSENT);
+}
+
+static void
+a_command_that_fails_answers_nothing(void **state)
+{
+	const struct saying says[] = {
+		{ "ldm list-bindings -p", PRIMARY, "Failed to connect\n" },
+		{ "ldm list-domain -p ldom1", "", "LDom ldom1 not found\n" },
+		{ NULL, NULL, NULL },
+	};
+	struct op op = guest_question();
+	struct answer answer;
+
+	(void)state;
+	assert_false(ask(says, &op, &answer));
+	assert_non_null(strstr(asking.err.text, "Failed to connect"));
+}
+
+#define STATUS(node2) "\n=== Cluster Nodes ===\n\n--- Node Status ---\n\n" \
+	"Node Name                                       Status\n" \
+	"---------                                       ------\n" \
+	"node1                                           Online\n" \
+	"node2                                           " node2 "\n\n"
+
+#define IMPORTABLE "  pool: zpool_ldom1\n    id: 17\n state: ONLINE\n" \
+	"status: The pool was last accessed by another system.\n" \
+	"action: The pool can be imported using its name or numeric " \
+	"identifier and\n\tthe '-f' flag.\nconfig:\n\n" \
+	"\tzpool_ldom1  ONLINE\n\t  d14s6  ONLINE\n"
+
+/* The other node, 2, says nothing to "zpool list"; the first one is asked. */
+static bool
+pool_ask(const char *status, struct answer *answer)
+{
+	const struct saying says[] = {
+		{ "zpool import", IMPORTABLE, "" },
+		{ "cluster status", status, "" },
+		{ NULL, NULL, NULL },
+	};
+	struct site *site = posts_site(&arena);
+	struct op op = { .kind = OP_POOL_STATE, .on = 1,
+	    .pool = site->guests[1].pool };
+	struct output *output;
+
+	asking_begin(&asking, &arena, site, site->names);
+	while (!question_answer(&asking, &op, answer)) {
+		const struct saying *say;
+
+		output = asking_wanted(&asking);
+		if (output == NULL)
+			return false;
+		say = saying_of(says, output->line);
+		if (output->place == 2)
+			asking_lost(&asking, output);
+		else
+			asking_heard(&asking, output, &(struct printed_text){
+			    0, say->out != NULL ? say->out : "no pools "
+			    "available\n", "", say->out != NULL ?
+			    strlen(say->out) : 19 });
+	}
+	return true;
+}
+
+static void
+a_silent_member_may_have_the_pool(void **state)
+{
+	struct answer answer;
+
+	(void)state;
+	assert_false(pool_ask(STATUS("Online"), &answer));
+	assert_non_null(strstr(asking.err.text, "node2"));
+	assert_true(pool_ask(STATUS("Offline"), &answer));
+	assert_int_equal(answer.state, STATE_EXPORTED);
+	assert_int_equal(answer.on, 2);
+}
+
+static void
+a_state_that_is_not_known_is_no_answer(void **state)
+{
+	const struct saying says[] = {
+		{ "ldm list-bindings -p", PRIMARY "DOMAIN|name=ldom1|"
+		    "state=resuming|flags=normal|cons=5000|ncpu=8|mem=1024|"
+		    "util=0|uptime=0\n", "" },
+		{ "ping", "ldom1 is alive\n", "" },
+		{ NULL, NULL, NULL },
+	};
+	struct op op = guest_question();
+	struct answer answer;
+
+	(void)state;
+	assert_false(ask(says, &op, &answer));
+}
+
+static void
+a_password_is_not_read(void **state)
+{
+	const struct saying says[] = {
+		{ "ls -ld", "-rw-------   1 root     root           9 Jan  1 "
+		    "00:00 /pfile\n", "" },
+		{ "cat", "secret\n", "" },
+		{ NULL, NULL, NULL },
+	};
+	struct site *site = posts_site(&arena);
+	struct op op = { .kind = OP_DISK_STATE, .on = 1,
+	    .file = site->guests[1].agent.password_file };
+	struct answer answer;
+
+	(void)state;
+	assert_int_not_equal(op.file, 0);
+	assert_true(ask(says, &op, &answer));
+	assert_int_equal(answer.number, 9);
+	assert_null(strstr(asked, "cat"));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(what_no_list_has_is_absent_only_if_it_is_said),
+	    cmocka_unit_test(a_command_that_fails_answers_nothing),
+	    cmocka_unit_test(a_silent_member_may_have_the_pool),
+	    cmocka_unit_test(a_state_that_is_not_known_is_no_answer),
+	    cmocka_unit_test(a_password_is_not_read),
+	};
+	int failed = cmocka_run_group_tests(tests, NULL, NULL);
+
+	arena_drop(&arena);
+	return failed;
+}
