@@ -92,6 +92,9 @@ place_answers(struct sim *sim, uint32_t place)
 {
 	uint32_t n = place & PLACE_ID;
 
+	/* Somebody may name one that the world has not. */
+	if (!place_known(sim, place))
+		return false;
 	if (place == n)
 		return node_answers(sim, n);
 	if ((place & PLACE_SOURCE) != 0)

@@ -254,7 +254,9 @@ call_type(struct call *call, struct shell *shell, uint32_t place,
 	call->place = place;
 	call->engine = typed->engine;
 	call->res.at_ms = sim_now_ms(shell->sim);
-	read = line_read(&call->line, typed->text, &call->res.err);
+	/* Who has typed it need not keep it until the call ends. */
+	call->text = copy(typed->text);
+	read = line_read(&call->line, call->text, &call->res.err);
 	if (read && typed->input != NULL && call->line.input == NULL)
 		call->line.input = call->input = copy(typed->input);
 	if (!read)
@@ -272,9 +274,11 @@ call_drop(struct call *call)
 		sim_leave(call->shell->sim, call->work);
 	call->work = 0;
 	free(call->op);
+	free(call->text);
 	free(call->input);
 	definition_drop(call->definition);
 	call->op = NULL;
+	call->text = NULL;
 	call->input = NULL;
 	call->definition = NULL;
 	buffer_drop(&call->out);

@@ -55,6 +55,7 @@ struct call {
 	unsigned	 op_count, op_capacity, op_at;
 	uint32_t	 work;		/* T_WORK: it waits for that; or 0 */
 	int64_t		 until_ms;	/* of sleep; 0: it does not sleep */
+	char		*text;		/* as it was typed; owned */
 	char		*input;		/* its standard input, or NULL; owned */
 	struct definition *definition;	/* of a domain, or NULL; owned */
 };
