@@ -23,7 +23,8 @@ static struct stretch
 behind(struct stretch text, size_t n)
 {
 	assert(n <= text.size);
-	return (struct stretch){ text.at + n, text.size - n };
+	/* Nothing is at no place. */
+	return n == 0 ? text : (struct stretch){ text.at + n, text.size - n };
 }
 
 static size_t
