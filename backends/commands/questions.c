@@ -14,7 +14,7 @@
 static const char *const lines[REQUEST_KINDS] = {
 	[REQUEST_NONE] = "# a person is asked",
 	[REQUEST_CLUSTER] = "cluster status -t node,rg,rs",
-	[REQUEST_GROUPS] = "cluster show -v -t rt,rg",
+	[REQUEST_GROUPS] = "clrt list; clrg show -v",
 	[REQUEST_LOADS] = "cluster show -v -t node,rg; clrg status",
 	[REQUEST_DOMAINS] = "ldm list-bindings -p",
 	[REQUEST_MACHINE] =

@@ -17,7 +17,7 @@
 enum request_kind {
 	REQUEST_NONE,		/* no command: a person is asked */
 	REQUEST_CLUSTER,	/* cluster status -t node,rg,rs */
-	REQUEST_GROUPS,		/* cluster show -v -t rt,rg */
+	REQUEST_GROUPS,		/* clrt list; clrg show -v */
 	REQUEST_LOADS,		/* cluster show -v -t node,rg, too */
 	REQUEST_DOMAINS,	/* ldm list-bindings -p */
 	REQUEST_MACHINE,	/* ldm list-devices -p; ldm list-spconfig;

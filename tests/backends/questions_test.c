@@ -115,9 +115,10 @@ a_command_that_fails_answers_nothing(void **state)
 	"identifier and\n\tthe '-f' flag.\nconfig:\n\n" \
 	"\tzpool_ldom1  ONLINE\n\t  d14s6  ONLINE\n"
 
-/* The other node, 2, says nothing to "zpool list"; the first one is asked. */
+/* The other node, 2, says nothing to "zpool list"; the first one is asked, and
+ * then by name. */
 static bool
-pool_ask(const char *status, struct answer *answer)
+pool_ask(const char *status, const char *named, struct answer *answer)
 {
 	const struct saying says[] = {
 		{ "zpool import", IMPORTABLE, "" },
@@ -137,7 +138,11 @@ pool_ask(const char *status, struct answer *answer)
 		if (output == NULL)
 			return false;
 		say = saying_of(says, output->line);
-		if (output->place == 2)
+		if (strcmp(output->line, "zpool list zpool_ldom1") == 0 &&
+		    output->place == 1)
+			asking_heard(&asking, output, &(struct printed_text){
+			    1, "", named, 0 });
+		else if (output->place == 2)
 			asking_lost(&asking, output);
 		else
 			asking_heard(&asking, output, &(struct printed_text){
@@ -148,17 +153,64 @@ pool_ask(const char *status, struct answer *answer)
 	return true;
 }
 
+#define NO_POOL	"cannot open 'zpool_ldom1': no such pool\n"
+
 static void
 a_silent_member_may_have_the_pool(void **state)
 {
 	struct answer answer;
 
 	(void)state;
-	assert_false(pool_ask(STATUS("Online"), &answer));
+	assert_false(pool_ask(STATUS("Online"), NO_POOL, &answer));
 	assert_non_null(strstr(asking.err.text, "node2"));
-	assert_true(pool_ask(STATUS("Offline"), &answer));
+	assert_true(pool_ask(STATUS("Offline"), NO_POOL, &answer));
 	assert_int_equal(answer.state, STATE_EXPORTED);
 	assert_int_equal(answer.on, 2);
+}
+
+static void
+a_list_that_lacks_a_pool_is_no_proof(void **state)
+{
+	struct answer answer;
+
+	(void)state;
+	assert_false(pool_ask(STATUS("Offline"), "out of memory\n", &answer));
+}
+
+#define GROUPS(rows) STATUS("Online") "\n=== Cluster Resource Groups " \
+	"===\n\nGroup Name       Node Name       Suspended      Status\n" \
+	"----------       ---------       ---------      ------\n" rows "\n"
+#define SHOWN "\n=== Resource Groups and Resources ===\n\n" \
+	"Resource Group:                                 ldom1-rg\n" \
+	"  RG_state:                                        Managed\n" \
+	"  Nodelist:                                        node1 node2\n\n"
+
+/* Otherwise it would be offline, and might be brought online twice. */
+static void
+a_group_is_offline_only_if_every_node_says_so(void **state)
+{
+	const struct saying half[] = {
+		{ "cluster status", GROUPS("ldom1-rg         node1           "
+		    "No             Offline\n"), "" },
+		{ "clrg show", SHOWN, "" },
+		{ NULL, NULL, NULL },
+	}, whole[] = {
+		{ "cluster status", GROUPS("ldom1-rg         node1           "
+		    "No             Offline\n                 node2           "
+		    "No             Offline\n"), "" },
+		{ "clrg show", SHOWN, "" },
+		{ NULL, NULL, NULL },
+	};
+	struct site *site = posts_site(&arena);
+	struct op op = { .kind = OP_GROUP_STATE, .on = 1,
+	    .group = site->guests[1].group };
+	struct answer answer;
+
+	(void)state;
+	assert_false(ask(half, &op, &answer));
+	assert_non_null(strstr(asking.err.text, "node2"));
+	assert_true(ask(whole, &op, &answer));
+	assert_int_equal(answer.state, STATE_OFFLINE);
 }
 
 static void
@@ -206,6 +258,8 @@ main(void)
 	    cmocka_unit_test(what_no_list_has_is_absent_only_if_it_is_said),
 	    cmocka_unit_test(a_command_that_fails_answers_nothing),
 	    cmocka_unit_test(a_silent_member_may_have_the_pool),
+	    cmocka_unit_test(a_list_that_lacks_a_pool_is_no_proof),
+	    cmocka_unit_test(a_group_is_offline_only_if_every_node_says_so),
 	    cmocka_unit_test(a_state_that_is_not_known_is_no_answer),
 	    cmocka_unit_test(a_password_is_not_read),
 	};

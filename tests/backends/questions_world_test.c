@@ -18,17 +18,26 @@
 #include "tests/life_fixture.h"
 #include "tests/sparse.h"
 
-enum { LIVES = SPARSE == 1 ? 20 : 1, KEPT = 16 << 20 };
+enum { LIVES = SPARSE == 1 ? 20 : 1, KEPT = 16 << 20,
+    CUTS = 4 };
 
 struct tally {
 	unsigned	 asked, answered, differ;
 };
 
-/* Carry the wanted commands out until the question is answered, or cannot
- * be. */
+/* How much of an output comes; all of it without a draw. */
+static size_t
+part_of(const struct draw *draw, const struct output *output, size_t size)
+{
+	return draw == NULL ? size : draw_of(draw_part(*draw, output->line,
+	    output->place), "cut", (unsigned)size + 1);
+}
+
+/* Carry the wanted commands out until the question is answered, or cannot be;
+ * with a draw each output is cut off somewhere. */
 static bool
 question_play(struct life *life, struct asking *asking, const struct op *ask,
-    struct answer *answer)
+    const struct draw *draw, struct answer *answer)
 {
 	struct caller *caller = &life->prompt.caller;
 	struct output *output;
@@ -45,7 +54,8 @@ question_play(struct life *life, struct asking *asking, const struct op *ask,
 		else
 			asking_heard(asking, output, &(struct printed_text){
 			    caller->status, buffer_text(&caller->out),
-			    buffer_text(&caller->err), caller->out.size });
+			    buffer_text(&caller->err), part_of(draw, output,
+			    caller->out.size) });
 	}
 	return true;
 }
@@ -96,13 +106,44 @@ answer_compare(const struct life *life, const struct op *ask,
 	    truth->outcome == DONE ? "answered" : truth->err.text);
 }
 
+/* Where does it run, who has the pool, which node is a member: what follows
+ * from a wrong answer to these cannot be mended. */
+static bool
+is_of_safety(const struct op *ask)
+{
+	return ask->value == TEXT_NONE && ask->disk == 0 && ask->net == 0 &&
+	    (ask->kind == OP_GUEST_STATE || ask->kind == OP_POOL_STATE ||
+	    ask->kind == OP_GROUP_STATE || ask->kind == OP_MEMBER_STATE);
+}
+
+/* Of outputs that are cut off there is the same answer, or none. */
+static void
+cut_judge(struct life *life, struct asking *asking, const struct op *ask,
+    const struct answer *told)
+{
+	struct answer cut;
+
+	for (uint64_t n = 0; n < CUTS; n++) {
+		struct draw draw = draw_part(life->draw, "cut", n);
+
+		if (question_play(life, asking, ask, &draw, &cut) &&
+		    (cut.state != told->state || cut.on != told->on))
+			fail_msg("life %llu: %s on %u, cut %llu: %s on %u "
+			    "becomes %s on %u", (unsigned long long)life->seed,
+			    op_table[ask->kind].name, (unsigned)ask->on,
+			    (unsigned long long)n, state_name((enum state)
+			    told->state), (unsigned)told->on, state_name(
+			    (enum state)cut.state), (unsigned)cut.on);
+	}
+}
+
 static void
 question_judge(struct life *life, struct tally *tally, struct op ask)
 {
 	struct asking *asking = test_calloc(1, sizeof(*asking));
 	struct answer told;
 	struct result truth;
-	bool answered = question_play(life, asking, &ask, &told);
+	bool answered = question_play(life, asking, &ask, NULL, &told);
 
 	simulated_ask(&life->prompt.stage.sandbox.simulated, &ask, &truth);
 	tally->asked += truth.outcome == DONE;
@@ -112,6 +153,8 @@ question_judge(struct life *life, struct tally *tally, struct op ask)
 	else
 		assert_true(asking->err.code == ERR_NO_ANSWER &&
 		    asking->err.text[0] != '\0');
+	if (answered && is_of_safety(&ask))
+		cut_judge(life, asking, &ask, &told);
 	test_free(asking);
 }
 

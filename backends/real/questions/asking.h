@@ -14,7 +14,7 @@
 #include "core/site/site.h"
 
 /* As many as the question where a pool is needs on SITE_NODES nodes. */
-enum { ASKING_COMMANDS = 3 * SITE_NODES + 8 };
+enum { ASKING_COMMANDS = 4 * SITE_NODES + 8 };
 
 /* What a command has printed, and its status as a shell has it.  Borrowed. */
 struct printed_text {

@@ -121,16 +121,50 @@ status_find(const struct reading *all, const char *const thing[3],
 	return fact != NULL ? word - 1 : NULL;
 }
 
+static const char *
+nodes_of(const struct reading *show, const char *group)
+{
+	return fact_said(fact_find_two(show, "property",
+	    (const char *const[]){ "group", group, "name", "Nodelist" }),
+	    "value");
+}
+
+/* Is it said of each node of the group how the group is there?  A group that
+ * is offline on all but one node, of which nothing is known, is not offline. */
+static bool
+is_whole(struct asking *asking, const struct reading *all,
+    const struct reading *show, const char *group)
+{
+	const char *at = nodes_of(show, group);
+	bool some = *at != '\0';
+
+	while (*at != '\0') {
+		size_t n = strcspn(at, " ");
+		const char *node = arena_text(asking->arena, at, n);
+		const struct fact_row *fact = fact_find_two(all, "group",
+		    (const char *const[]){ "name", group, "node", node });
+
+		if (fact == NULL || fact_detail(fact, "status") == NULL)
+			return asking_fail(asking, "it is not known how %.80s "
+			    "is on %.80s", group, node);
+		at += n + strspn(at + n, " ");
+	}
+	return some || asking_fail(asking, "the nodes of %.80s are not known",
+	    group);
+}
+
 /* The state of a group, and where it is. */
 static bool
 group_status(struct asking *asking, const struct reading *all,
-    const char *group, struct answer *answer)
+    const struct reading *show, const char *group, struct answer *answer)
 {
 	const char *node;
 	const struct status_word *word = status_find(all,
 	    (const char *const[]){ "group", group, "status" }, group_words,
 	    &node);
 
+	if (!is_whole(asking, all, show, group))
+		return false;
 	if (word == NULL)
 		return asking_fail(asking, "the state of %.80s is not known",
 		    group);
@@ -170,10 +204,7 @@ static uint32_t
 node_list(struct asking *asking, const struct reading *show,
     const char *group)
 {
-	const struct fact_row *fact = fact_find_two(show, "property",
-	    (const char *const[]){ "group", group, "name", "Nodelist" });
-	char *text = arena_format(asking->arena, "%s", fact_said(fact,
-	    "value"));
+	char *text = arena_format(asking->arena, "%s", nodes_of(show, group));
 
 	for (char *at = text; *at != '\0'; at++)
 		*at = *at == ' ' ? ',' : *at;
@@ -184,6 +215,20 @@ static bool
 is_listed(const struct reading *all, const char *kind, const char *name)
 {
 	return fact_find(all, kind, "name", name) != NULL;
+}
+
+static bool
+suspension(struct asking *asking, const struct reading *all,
+    const char *group, struct answer *answer)
+{
+	const struct fact_row *fact = fact_find(all, "group", "name", group);
+
+	if (fact_detail(fact, "suspended") == NULL)
+		return asking_fail(asking, "it is not known whether %.80s is "
+		    "suspended", group);
+	answer->state = fact_is(fact, "suspended", "yes") ? STATE_SUSPENDED :
+	    STATE_RESUMED;
+	return true;
 }
 
 bool
@@ -201,12 +246,8 @@ group_answer(struct asking *asking, const struct op *ask,
 		return absence_sure(asking, ask->on, arena_format(
 		    asking->arena, "clrg status %s", name_word(asking,
 		    KIND_GROUP, ask->group)), group);
-	if (ask->value == TEXT_SUSPENDED) {
-		answer->state = fact_is(fact_find(all, "group", "name",
-		    group), "suspended", "yes") ? STATE_SUSPENDED :
-		    STATE_RESUMED;
-		return true;
-	}
+	if (ask->value == TEXT_SUSPENDED)
+		return suspension(asking, all, group, answer);
 	show = asking_facts(asking, ask->on, show_line);
 	if (show == NULL)
 		return false;
@@ -218,22 +259,29 @@ group_answer(struct asking *asking, const struct op *ask,
 		return true;
 	}
 	answer->value = node_list(asking, show, group);
-	return group_status(asking, all, group, answer);
+	return group_status(asking, all, show, group, answer);
 }
 
-/* Is the property of the resource, which is per node, true everywhere? */
+/* Is the property of the resource, which is per node, true everywhere?  false:
+ * it is not said of any. */
 static bool
-is_everywhere(const struct reading *show, const char *resource,
-    const char *key)
+everywhere(struct asking *asking, const struct reading *show,
+    const char *resource, const char *key, bool *is)
 {
-	bool is = true;
+	unsigned count = 0;
 
-	for (uint32_t i = 0; i < show->count; i++)
-		if (fact_is(&show->fact[i], "resource", resource) &&
-		    strncmp(fact_said(&show->fact[i], "name"), key,
-		    strlen(key)) == 0)
-			is = is && fact_is(&show->fact[i], "value", "True");
-	return is;
+	*is = true;
+	for (uint32_t i = 0; i < show->count; i++) {
+		const struct fact_row *fact = &show->fact[i];
+
+		if (!fact_is(fact, "resource", resource) ||
+		    strncmp(fact_said(fact, "name"), key, strlen(key)) != 0)
+			continue;
+		*is = *is && fact_is(fact, "value", "True");
+		count++;
+	}
+	return count != 0 || asking_fail(asking, "%.80s: nothing is said of "
+	    "%s", resource, key);
 }
 
 /* What its group does is said before what it is, unless it takes no part. */
@@ -243,12 +291,13 @@ resource_status(struct asking *asking, const struct reading *all,
 {
 	const char *group = fact_said(fact_find(show, "resource", "name",
 	    resource), "group"), *node;
-	bool enabled = is_everywhere(show, resource, "Enabled");
+	bool enabled;
 	const struct status_word *word = status_find(all,
 	    (const char *const[]){ "resource", resource, "state" },
 	    resource_words, &node);
 
-	if (!group_status(asking, all, group, answer))
+	if (!everywhere(asking, show, resource, "Enabled", &enabled) ||
+	    !group_status(asking, all, show, group, answer))
 		return false;
 	if (word == NULL)
 		return asking_fail(asking, "the state of %.80s is not known",
@@ -283,8 +332,11 @@ resource_answer(struct asking *asking, const struct op *ask,
 	if (show == NULL)
 		return false;
 	if (ask->value == TEXT_MONITORED) {
-		answer->state = is_everywhere(show, resource, "Monitored") ?
-		    STATE_MONITORED : STATE_UNMONITORED;
+		bool is;
+
+		if (!everywhere(asking, show, resource, "Monitored", &is))
+			return false;
+		answer->state = is ? STATE_MONITORED : STATE_UNMONITORED;
 		return true;
 	}
 	return resource_status(asking, all, show, resource, answer);

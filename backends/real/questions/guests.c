@@ -159,6 +159,9 @@ domain_state(struct asking *asking, const struct op *ask,
 	    name_text(asking, KIND_GUEST, ask->guest));
 	const char *flags = fact_said(fact, "flags");
 
+	if (fact_detail(fact, "flags") == NULL)
+		return asking_fail(asking, "%s: its flags are not known",
+		    fact_said(fact, "name"));
 	if (strstr(flags, "migration") != NULL)
 		answer->state = STATE_MOVING;
 	else if (fact_is(fact, "state", "inactive"))

@@ -20,7 +20,17 @@ struct whereabouts {
 					   it last */
 	unsigned	 own;		/* nodes for which none had */
 	uint32_t	 last;		/* one of these */
+	uint32_t	 unsure;	/* its list may lack some; or 0 */
 };
+
+/* A list that is cut off ends within one, or says nothing at all. */
+static bool
+is_whole(const struct output *output)
+{
+	return strstr(output->err, "no pools available") != NULL ||
+	    strstr(output->out, "no pools available") != NULL ||
+	    (output->reading.count != 0 && output->reading.strange == 0);
+}
 
 /* A node that has not imported it sees whether it could. */
 static bool
@@ -35,8 +45,11 @@ importable_look(struct asking *asking, uint32_t node,
 	if (output == NULL)
 		return lost;
 	fact = fact_find(&output->reading, "importable", "name", where->name);
-	if (fact == NULL)
+	if (fact == NULL) {
+		if (!is_whole(output))
+			where->unsure = node;
 		return true;
+	}
 	if (fact_is(fact, "last_accessed_elsewhere", "yes")) {
 		where->others++;
 	} else {
@@ -76,6 +89,9 @@ node_look(struct asking *asking, const struct op *ask, uint32_t node,
 	if (output == NULL)
 		return lost && silent_look(asking, ask, node, where);
 	fact = fact_find(&output->reading, "pool", "name", where->name);
+	if (fact == NULL && !is_whole(output))
+		return asking_fail(asking, "%.80s does not say which pools it "
+		    "has imported", name_text(asking, KIND_NODE, node));
 	if (fact == NULL)
 		return importable_look(asking, node, where);
 	if (where->here == 0) {
@@ -98,6 +114,9 @@ imported_answer(struct asking *asking, const struct op *ask,
 
 	if (ask->resource != 0 && !resource_answer(asking, &resource, &found))
 		return false;
+	if (fact_detail(where->fact, "altroot") == NULL)
+		return asking_fail(asking, "it is not known how %.80s is "
+		    "imported", where->name);
 	answer->state = STATE_IMPORTED;
 	answer->on = where->here;
 	answer->number = fact_is(where->fact, "altroot", "-") &&
@@ -105,12 +124,34 @@ imported_answer(struct asking *asking, const struct op *ask,
 	return true;
 }
 
+/* Has no node that answers imported it, by its own word?  A list that lacks a
+ * row would say the same. */
 static bool
-elsewhere_answer(struct asking *asking, const struct whereabouts *where,
-    struct answer *answer)
+nowhere_sure(struct asking *asking, const struct op *ask, const char *pool)
 {
+	const char *line = arena_format(asking->arena, "zpool list %s",
+	    name_word(asking, KIND_POOL, ask->pool));
+	bool sure = true;
+
+	for (uint32_t n = 1; n <= asking->site->node_count; n++) {
+		bool lost = false;
+
+		asking_try(asking, n, line, &lost);
+		sure = (lost || absence_sure(asking, n, line, pool)) && sure;
+	}
+	return sure;
+}
+
+static bool
+elsewhere_answer(struct asking *asking, const struct op *ask,
+    const struct whereabouts *where, struct answer *answer)
+{
+	if (!nowhere_sure(asking, ask, where->name))
+		return false;
 	if (where->own + where->others == 0)
-		return true;
+		return where->unsure == 0 || asking_fail(asking, "%.80s does "
+		    "not say which pools it could import", name_text(asking,
+		    KIND_NODE, where->unsure));
 	if (where->own == 0 && where->silent != 0)
 		return asking_fail(asking, "%.80s does not answer, and may "
 		    "have imported %.80s", name_text(asking, KIND_NODE,
@@ -135,5 +176,5 @@ pool_answer(struct asking *asking, const struct op *ask, struct answer *answer)
 	if (!all)
 		return false;
 	return where.here != 0 ? imported_answer(asking, ask, &where,
-	    answer) : elsewhere_answer(asking, &where, answer);
+	    answer) : elsewhere_answer(asking, ask, &where, answer);
 }
