@@ -20,6 +20,7 @@ struct saying {
 static struct arena arena;
 static struct asking asking;
 static const char *asked;		/* the commands, a line each */
+static bool	 undeclared;		/* the site declares no files */
 
 static const struct saying *
 saying_of(const struct saying *say, const char *line)
@@ -38,6 +39,8 @@ ask(const struct saying *says, const struct op *op, struct answer *answer)
 	struct output *output;
 
 	asked = "";
+	if (undeclared)
+		site->file_count = 0;
 	asking_begin(&asking, &arena, site, site->names);
 	while (!question_answer(&asking, op, answer)) {
 		const struct saying *say;
@@ -246,9 +249,13 @@ a_password_is_not_read(void **state)
 
 	(void)state;
 	assert_int_not_equal(op.file, 0);
-	assert_true(ask(says, &op, &answer));
-	assert_int_equal(answer.number, 9);
-	assert_null(strstr(asked, "cat"));
+	for (unsigned i = 0; i < 2; i++) {
+		undeclared = i == 1;
+		assert_true(ask(says, &op, &answer));
+		assert_int_equal(answer.number, 9);
+		assert_null(strstr(asked, "cat"));
+	}
+	undeclared = false;
 }
 
 int

@@ -87,7 +87,6 @@ table_label(struct asking *asking, const struct reading *slices)
 
 	if (fact_find(slices, "slice", "slice", efi_slice) != NULL)
 		return TEXT_EFI;
-
 	for (uint32_t i = 0; i < slices->count; i++)
 		if (strcmp(slices->fact[i].kind, "slice") == 0 &&
 		    !fact_is(&slices->fact[i], "slice", "2")) {
@@ -178,6 +177,18 @@ share_answer(struct asking *asking, const struct op *ask,
 /* Files that domferry writes are small. */
 enum { CONTENT_BYTES = 65536 };
 
+/* Is it a guest's password, whether it is declared as a file or not? */
+static bool
+is_password(const struct site *site, uint32_t file)
+{
+	uint32_t g = 1;
+
+	while (g <= site->guest_count &&
+	    site->guests[g].agent.password_file != file)
+		g++;
+	return g <= site->guest_count;
+}
+
 /* What is in it, if that may be known: a password never leaves its node. */
 static bool
 content_answer(struct asking *asking, const struct op *ask,
@@ -187,6 +198,8 @@ content_answer(struct asking *asking, const struct op *ask,
 	    ask->file);
 	const struct output *output;
 
+	if (is_password(asking->site, ask->file))
+		return true;
 	if (declared != NULL || answer->number > CONTENT_BYTES)
 		return true;
 	output = asking_output(asking, ask->on, arena_format(asking->arena,
