@@ -234,6 +234,14 @@ all_answer(struct real *real)
 	return true;
 }
 
+/* Who keeps or knows what no command tells: true, if that is an answer. */
+static bool
+kept_answer(struct real *real, const struct op *ask, struct result *res)
+{
+	result_clear(res);
+	return real->reach->kept(real->reach, ask, &res->answer);
+}
+
 static bool
 is_answered(struct real *real, struct result *res)
 {
@@ -253,6 +261,9 @@ ask_on(struct real *real, struct result *res)
 	result_clear(res);
 	while (!is_answered(real, res)) {
 		real->output = asking_wanted(&real->asking);
+		if (real->output == NULL && real->asking.by_person &&
+		    kept_answer(real, &real->ask, res))
+			return true;
 		if (real->output == NULL) {
 			res->outcome = UNKNOWN;
 			res->err = real->asking.err;
@@ -273,8 +284,7 @@ question_begin(struct real *real, const struct op *ask, struct result *res)
 {
 	/* No command of its place answers it. */
 	if (!question_is_answered(ask)) {
-		result_clear(res);
-		if (!real->reach->kept(real->reach, ask, &res->answer))
+		if (!kept_answer(real, ask, res))
 			lost_result(real, op_asked_at(ask), res);
 		return HANDLE_OVER;
 	}

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "backends/sim/hypervisor/domain.h"
+#include "backends/sim/shell/archived.h"
 #include "backends/sim/shell/clock.h"
 #include "backends/sim/shell/files.h"
 #include "backends/sim/sim.h"
@@ -126,7 +127,7 @@ long_print(struct call *call, const char *name, uint32_t file)
 	const struct file_row *row = world_file(call->shell->sim->world, file);
 
 	buffer_print(&call->out, "%s   1 %-8s %-8s %7lld ", mode_of(row),
-	    "root", "root", (long long)row->size);
+	    "root", "root", (long long)archived_size(call, file));
 	time_print(call, file);
 	buffer_print(&call->out, "%s\n", name);
 }
