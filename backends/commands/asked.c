@@ -38,6 +38,7 @@ static const char *const lines[ASK_LINES] = {
 	[LINE_MOUNTS] = "mount -p",
 	[LINE_MOUNTED] = "df -n @mountpoint",
 	[LINE_FILES] = "ls -ld@files",
+	[LINE_IMAGE] = "ls -ld @image",
 	[LINE_CONTENT] = "cat %file",
 	[LINE_FLAR] = "sed '/^section_begin=archive$/q' %file",
 	[LINE_TAR] = "tar tf %file > /dev/null",
@@ -46,7 +47,7 @@ static const char *const lines[ASK_LINES] = {
 	[LINE_USERS] = "fuser -c@data",
 	[LINE_NEWER] = "find /@mounts@data %file -mount \\( -newer %file -o "
 	    "-name @name \\) -type f -print",
-	[LINE_SUMS] = "ksh @script -c %value @looked",
+	[LINE_SUMS] = "ksh @script -c %value @sums",
 };
 
 /* The site and the question of a line that is written. */
@@ -155,10 +156,9 @@ static const char *
 files_write(const struct writing *writing)
 {
 	const struct names *names = writing->site->names;
-	const char *path = asked_file(writing->arena, writing->site,
-	    writing->ask), *list = "";
-	uint32_t own = names_find(names, KIND_FILE, path);
-	size_t n = own != 0 ? request_directory(names, own) : 0;
+	const char *path = text_of(writing, KIND_FILE, writing->ask->file);
+	const char *list = "";
+	size_t n = request_directory(names, writing->ask->file);
 	unsigned count = 0;
 
 	for (uint32_t i = 1; has_neighbours(writing, path) &&
@@ -224,10 +224,21 @@ script_write(const struct writing *writing)
 }
 
 static const char *
-looked_write(const struct writing *writing)
+image_write(const struct writing *writing)
 {
-	return shell_word(writing->arena, asked_file(writing->arena,
-	    writing->site, writing->ask));
+	return shell_word(writing->arena, text_of(writing, KIND_FILE,
+	    asked_image(writing->site, writing->ask)));
+}
+
+/* The checksums lie beside the archive: data.cksum beside data.tar. */
+static const char *
+sums_write(const struct writing *writing)
+{
+	const char *path = text_of(writing, KIND_FILE, writing->ask->file);
+	const char *dot = strrchr(path, '.');
+
+	return shell_word(writing->arena, arena_format(writing->arena,
+	    "%.*s.cksum", dot != NULL ? (int)(dot - path) : 0, path));
 }
 
 static const struct {
@@ -241,7 +252,8 @@ static const struct {
 	{ "@data", data_write },
 	{ "@name", name_write },
 	{ "@script", script_write },
-	{ "@looked", looked_write },
+	{ "@image", image_write },
+	{ "@sums", sums_write },
 };
 
 /* What stands for the word at that place, and its length. */
@@ -286,19 +298,10 @@ asked_line(struct arena *arena, const struct site *site, enum ask_line wanted,
 	return arena_format(arena, "%s%s", line, at - before);
 }
 
-/* The checksums lie beside the archive: data.cksum beside data.tar. */
-const char *
-asked_file(struct arena *arena, const struct site *site, const struct op *ask)
+uint32_t
+asked_image(const struct site *site, const struct op *ask)
 {
-	const struct writing writing = { arena, site, ask };
-	const char *path = text_of(&writing, KIND_FILE, ask->file), *dot;
+	const struct writing writing = { NULL, site, ask };
 
-	if (ask->kind == OP_IMAGE_STATE)
-		return text_of(&writing, KIND_FILE,
-		    guest_of(&writing)->disk[0].file);
-	if (ask->kind != OP_SUMS_STATE)
-		return path;
-	dot = strrchr(path, '.');
-	return arena_format(arena, "%.*s.cksum", dot != NULL ?
-	    (int)(dot - path) : 0, path);
+	return guest_of(&writing)->disk[0].file;
 }

@@ -25,8 +25,8 @@ enum ask_line {
 	LINE_LABEL, LINE_STORED, LINE_POOLS, LINE_POOL, LINE_IMPORTABLE,
 	LINE_DATASETS,
 	/* of what is mounted, and of files */
-	LINE_MOUNTS, LINE_MOUNTED, LINE_FILES, LINE_CONTENT, LINE_FLAR,
-	LINE_TAR, LINE_LAST,
+	LINE_MOUNTS, LINE_MOUNTED, LINE_FILES, LINE_IMAGE, LINE_CONTENT,
+	LINE_FLAR, LINE_TAR, LINE_LAST,
 	/* of a source, and of the data that came from it */
 	LINE_ARCH, LINE_USERS, LINE_NEWER, LINE_SUMS,
 	ASK_LINES
@@ -38,21 +38,21 @@ enum { ASK_ALWAYS = 6, ASK_FURTHER = 6 };
 struct asked_row {
 	enum op_kind	 question;
 	uint32_t	 value;		/* of the question, or UINT32_MAX */
+	bool		 inside;	/* only inside a guest */
 	enum ask_line	 always[ASK_ALWAYS];
 	enum ask_line	 further[ASK_FURTHER];
 	/* Who answers instead, or when the commands do not: a remark. */
 	const char	*person;
 };
 
-/* The row of a question. */
-const struct asked_row *asked_row_of(const struct op *ask);
+/* Is it one of the commands of that question? */
+bool		 asked_has(const struct op *ask, enum ask_line);
 /* The line as it is typed for that question, in the arena; NULL: there is
  * nothing that it could ask about. */
 const char	*asked_line(struct arena *, const struct site *, enum ask_line,
 		    const struct op *ask);
-/* The file that a question about an image, or about checksums, looks at: a
- * path, in the arena. */
-const char	*asked_file(struct arena *, const struct site *,
-		    const struct op *ask);
+/* The image of the question's guest: the file of its first disk, a
+ * KIND_FILE. */
+uint32_t	 asked_image(const struct site *, const struct op *ask);
 
 #endif

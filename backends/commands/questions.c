@@ -36,6 +36,8 @@ static const struct asked_row rows[] = {
 	    LINE_IMPORTABLE, LINE_QUORUM, LINE_SHOW) },
 	{ OP_POOL_STATE, ANY, ALWAYS(LINE_POOLS), FURTHER(LINE_IMPORTABLE,
 	    LINE_POOL, LINE_STATUS, LINE_SHOW, LINE_RESOURCE) },
+	{ OP_FILESYSTEM_STATE, ANY, .inside = true, ALWAYS(LINE_MOUNTS),
+	    FURTHER(LINE_MOUNTED) },
 	{ OP_FILESYSTEM_STATE, ANY, ALWAYS(LINE_DATASETS) },
 	{ OP_DISK_STATE, ANY, ALWAYS(LINE_FILES), FURTHER(LINE_CONTENT) },
 	{ OP_TYPE_STATE, ANY, ALWAYS(LINE_TYPES) },
@@ -60,37 +62,55 @@ static const struct asked_row rows[] = {
 	{ OP_SOURCE_STATE, ANY, ALWAYS(LINE_ARCH),
 	    .person = "# without an answer its console is looked at" },
 	{ OP_FRESH_STATE, ANY, ALWAYS(LINE_NEWER) },
-	{ OP_IMAGE_STATE, ANY, ALWAYS(LINE_FILES),
+	{ OP_IMAGE_STATE, ANY, ALWAYS(LINE_IMAGE),
 	    .person = "# if it is there, a person looks into the image" },
 	{ OP_SUMS_STATE, ANY, ALWAYS(LINE_MOUNTS, LINE_SUMS) },
 	{ OP_MIGRATION_CHECK, ANY, ALWAYS(LINE_MIGRATION) },
 	{ OP_WORD_STATE, ANY, .person = "# a person is asked" },
 };
 
-/* The same of a disk of a guest, in the guest. */
-static const struct asked_row inside_row = { OP_FILESYSTEM_STATE, ANY,
-    { LINE_MOUNTS }, { LINE_MOUNTED }, NULL };
+static bool
+fits(const struct asked_row *row, const struct op *ask)
+{
+	return row->question == ask->kind &&
+	    (row->value == ANY || row->value == ask->value) &&
+	    (!row->inside || op_asked_inside(ask));
+}
 
-const struct asked_row *
-asked_row_of(const struct op *ask)
+static const struct asked_row *
+row_of(const struct op *ask)
 {
 	size_t i = 0;
 
-	if (ask->kind == OP_FILESYSTEM_STATE && op_asked_inside(ask))
-		return &inside_row;
-	while (rows[i].question != ask->kind || (rows[i].value != ANY &&
-	    rows[i].value != ask->value)) {
+	while (!fits(&rows[i], ask)) {
 		i++;
 		assert(i < sizeof(rows) / sizeof(rows[0]));
 	}
 	return &rows[i];
 }
 
+static bool
+is_in(const enum ask_line *list, enum ask_line line)
+{
+	while (*list != LINE_END && *list != line)
+		list++;
+	return *list == line;
+}
+
+bool
+asked_has(const struct op *ask, enum ask_line line)
+{
+	const struct asked_row *row = row_of(ask);
+
+	assert(line > LINE_END && line < ASK_LINES);
+	return is_in(row->always, line) || is_in(row->further, line);
+}
+
 const char *
 command_question(struct arena *arena, const struct site *site,
     const struct op *op)
 {
-	const struct asked_row *row = asked_row_of(op);
+	const struct asked_row *row = row_of(op);
 	const char *line = "", *between = "";
 
 	for (const enum ask_line *next = row->always; *next != LINE_END;

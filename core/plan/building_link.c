@@ -35,8 +35,8 @@ share_of(const struct plan *plan, const struct op *ask)
 		size_t n = strlen(mount);
 
 		if (op_table[other->kind].carries == CARRIES_SHARE &&
-		    (other->on == on || on == 0) && strncmp(path, mount, n) == 0 &&
-		    path[n] == '/')
+		    (other->on == on || on == 0) &&
+		    strncmp(path, mount, n) == 0 && path[n] == '/')
 			return i;
 	}
 	return PLAN_NONE;

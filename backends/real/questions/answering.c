@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "backends/real/questions/conversion.h"
 #include "backends/real/questions/readers.h"
 
 #define ANY	UINT32_MAX

@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "backends/real/questions/conversion.h"
 #include "backends/real/questions/readers.h"
 
 /* The share on which the file lies; 0: on none. */

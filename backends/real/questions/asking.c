@@ -63,6 +63,8 @@ asking_try(struct asking *asking, const struct op *ask, uint32_t place,
 	struct output *output = output_find(asking, place, line);
 
 	assert(place != 0 && line != NULL && *line != '\0');
+	/* What -v shows is what is typed. */
+	assert(asked_has(ask, wanted));
 	if (output == NULL) {
 		assert(asking->count < ASKING_COMMANDS);
 		asking->output[asking->count++] = (struct output){

@@ -152,8 +152,10 @@ migration_answer(struct asking *asking, const struct op *ask,
 const char *
 port_line(struct asking *asking, const struct op *op)
 {
-	const struct reading *all = asking_facts(asking, op->on,
-	    LINE_DOMAIN, op);
+	const struct op ask = { .kind = OP_GUEST_STATE, .on = op->on,
+	    .guest = op->guest };
+	const struct reading *all = asking_facts(asking, op->on, LINE_DOMAIN,
+	    &ask);
 	const char *guest = name_text(asking, KIND_GUEST, op->guest), *port;
 
 	if (all == NULL)

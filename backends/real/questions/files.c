@@ -3,6 +3,7 @@
  */
 #include <string.h>
 
+#include "backends/real/questions/conversion.h"
 #include "backends/real/questions/readers.h"
 
 /* Does a line of that text begin so? */
@@ -20,13 +21,12 @@ has_line(const char *text, const char *begin, const char *end)
 	return false;
 }
 
-bool
-file_look(struct asking *asking, uint32_t place, const struct op *ask,
+/* What ls says of that file. */
+static bool
+ls_look(struct asking *asking, const struct output *output, uint32_t number,
     const struct fact_row **fact)
 {
-	const char *file = asked_file(asking->arena, asking->site, ask);
-	const struct output *output = asking_output(asking, place,
-	    LINE_FILES, ask);
+	const char *file = name_text(asking, KIND_FILE, number);
 
 	if (output == NULL)
 		return false;
@@ -38,6 +38,14 @@ file_look(struct asking *asking, uint32_t place, const struct op *ask,
 	return (output->ended.status != 0 && has_line(output->ended.err, file,
 	    ": No such file")) || asking_fail(asking, "ls does not say "
 	    "whether %.80s is there: %.100s", file, output->ended.err);
+}
+
+bool
+file_look(struct asking *asking, uint32_t place, const struct op *ask,
+    const struct fact_row **fact)
+{
+	return ls_look(asking, asking_output(asking, place, LINE_FILES, ask),
+	    ask->file, fact);
 }
 
 /* Files that domferry writes are small. */
@@ -104,7 +112,8 @@ image_answer(struct asking *asking, const struct op *ask,
 {
 	const struct fact_row *fact;
 
-	if (!file_look(asking, ask->on, ask, &fact))
+	if (!ls_look(asking, asking_output(asking, ask->on, LINE_IMAGE, ask),
+	    asked_image(asking->site, ask), &fact))
 		return false;
 	answer->on = ask->on;
 	return fact == NULL || only_a_person(asking,

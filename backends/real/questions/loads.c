@@ -18,6 +18,23 @@ limit_part(struct asking *asking, const char *value, const char *word)
 	return arena_text(asking->arena, at, strspn(at, "0123456789"));
 }
 
+/* Is the list of the node's properties there to its end, and is nothing said of
+ * limits that is not understood? */
+static bool
+is_said_whole(const struct reading *all, const char *node)
+{
+	for (uint32_t i = 0; i < all->count; i++) {
+		const char *name = fact_said(&all->fact[i], "name");
+
+		if (strstr(name, "imit") != NULL &&
+		    strncmp(name, "Load_limit{", 11) != 0)
+			return false;
+	}
+	return all->strange == 0 && fact_find_two(all, "property",
+	    (const char *const[]){ "node", node, "name",
+	    "Transport Adapter List" }) != NULL;
+}
+
 /* The limit of that name as the site has it, "guests=2:3"; "": the node has
  * none.  NULL: that is not known. */
 static const char *
@@ -29,9 +46,7 @@ limit_of(struct asking *asking, const struct reading *all, const char *node,
 	    asking->arena, "Load_limit{%s}", name) });
 	const char *value = fact_said(fact, "value"), *soft, *hard;
 
-	if (fact == NULL && all->strange == 0 && fact_find_two(all,
-	    "property", (const char *const[]){ "node", node, NULL, NULL }) !=
-	    NULL)
+	if (fact == NULL && is_said_whole(all, node))
 		return "";
 	soft = limit_part(asking, value, "softlimit=");
 	hard = limit_part(asking, value, "hardlimit=");
@@ -68,18 +83,32 @@ counts_look(struct asking *asking, const struct reading *all,
 		    fact_said(&all->fact[n], "status"), "pending", 7) == 0)
 			return asking_fail(asking, "%.80s is on its way",
 			    group);
-	/* It does not name the node. */
-	if (*word == '\0')
-		return all->strange == 0 || asking_fail(asking, "it is not "
-		    "known how %.80s is on %.80s", group, node);
 	while (i < sizeof(words) / sizeof(words[0]) &&
 	    strcmp(words[i].word, word) != 0)
 		i++;
 	if (i == sizeof(words) / sizeof(words[0]))
-		return asking_fail(asking, "the state of %.80s is not known",
-		    group);
+		return asking_fail(asking, "it is not known how %.80s is on "
+		    "%.80s", group, node);
 	*counts = words[i].counts;
 	return true;
+}
+
+/* Has the group that node in its list? */
+static bool
+is_node_of(const struct reading *show, const char *group, const char *node)
+{
+	const char *at = fact_said(fact_find_two(show, "property",
+	    (const char *const[]){ "group", group, "name", "Nodelist" }),
+	    "value");
+
+	while (*at != '\0') {
+		size_t n = strcspn(at, " ");
+
+		if (strlen(node) == n && strncmp(at, node, n) == 0)
+			return true;
+		at += n + strspn(at + n, " ");
+	}
+	return false;
 }
 
 /* The load of all groups on the node but that of the question. */
@@ -87,6 +116,8 @@ static bool
 sum_look(struct asking *asking, const struct op *ask,
     const struct reading *show, const struct reading *all, int64_t *sum)
 {
+	const char *node = name_text(asking, KIND_NODE, ask->to);
+
 	for (uint32_t i = 0; i < show->count; i++) {
 		const char *group = fact_said(&show->fact[i], "name");
 		int64_t factor;
@@ -98,18 +129,17 @@ sum_look(struct asking *asking, const struct op *ask,
 		factor = load_factor(asking->names, property_value(asking,
 		    show, (const char *const[]){ "group", group },
 		    load_property), ask->value);
-		if (factor == 0)
+		if (factor == 0 || !is_node_of(show, group, node))
 			continue;
-		if (!counts_look(asking, all, group, name_text(asking,
-		    KIND_NODE, ask->to), &counts))
+		if (!counts_look(asking, all, group, node, &counts))
 			return false;
 		*sum += counts ? factor : 0;
 	}
 	return true;
 }
 
-/* Each group that the status has must be in what is shown, or its load may be
- * missing. */
+/* No group's load may be missing: the status has all groups if resources come
+ * after them, and each of these must be in what is shown. */
 static bool
 is_whole(struct asking *asking, const struct reading *show,
     const struct reading *all)
@@ -121,8 +151,9 @@ is_whole(struct asking *asking, const struct reading *show,
 		    NULL)
 			return asking_fail(asking, "clrg show does not show "
 			    "%.80s", fact_said(&all->fact[i], "name"));
-	return show->strange == 0 || asking_fail(asking, "what clrg show "
-	    "shows is not understood");
+	return (show->strange == 0 && all->strange == 0 && fact_find(all,
+	    "resource", NULL, NULL) != NULL) || asking_fail(asking,
+	    "not all groups are known");
 }
 
 bool

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "backends/real/questions/conversion.h"
 #include "backends/real/questions/readers.h"
 
 /* No list has it: on which file system is that folder?  If on another one, or

@@ -43,17 +43,8 @@ bool	 filesystem_answer(struct asking *, const struct op *,
 	    struct answer *);
 /* files.c */
 bool	 disk_answer(struct asking *, const struct op *, struct answer *);
-bool	 image_answer(struct asking *, const struct op *, struct answer *);
 /* mounts.c */
 bool	 share_answer(struct asking *, const struct op *, struct answer *);
-bool	 data_answer(struct asking *, const struct op *, struct answer *);
-bool	 sums_answer(struct asking *, const struct op *, struct answer *);
-/* archives.c: what a conversion writes on a share. */
-bool	 archive_answer(struct asking *, const struct op *, struct answer *);
-/* sources.c */
-bool	 source_answer(struct asking *, const struct op *, struct answer *);
-bool	 users_answer(struct asking *, const struct op *, struct answer *);
-bool	 fresh_answer(struct asking *, const struct op *, struct answer *);
 
 /* Look at a file: *fact is its line of ls, or NULL, if it is not there.
  * false: that is not known. */
@@ -63,8 +54,6 @@ bool	 file_look(struct asking *, uint32_t place, const struct op *ask,
  * KIND_TEXT. */
 uint32_t property_value(struct asking *, const struct reading *show,
 	    const char *const of[2], const char *key);
-/* No command tells: a person may.  Returns false. */
-bool	 only_a_person(struct asking *, const char *what);
 
 /* The name of a thing, for a command's line and for its output. */
 const char *name_text(const struct asking *, enum kind, uint32_t);

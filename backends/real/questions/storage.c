@@ -3,6 +3,7 @@
  */
 #include <string.h>
 
+#include "backends/real/questions/conversion.h"
 #include "backends/real/questions/readers.h"
 
 /* How a LUN is used, the worst last. */

@@ -13,13 +13,18 @@ enum { BLOCK = 512, MOST_FILES = 100000 };
 static const char body[] = "section_begin=archive\n";
 
 bool
-archived_hangs(struct call *call, uint32_t file)
+archived_hangs(struct call *call, const char *path)
 {
 	struct sim *sim = call->shell->sim;
-	uint32_t share = sim->index.path[file].share;
+	uint32_t share = place_answers(sim, call->place) ?
+	    place_share(sim, call->place) : 0;
+	const char *mount = call_name(call, KIND_FILE, declared_archive(sim,
+	    share)->mount);
+	size_t n = strlen(mount);
 
-	if (share == 0 || place_share(sim, call->place) != share ||
-	    world_archive(sim->world, share)->down == 0)
+	if (share == 0 || world_archive(sim->world, share)->down == 0 ||
+	    strncmp(path, mount, n) != 0 || (path[n] != '/' &&
+	    path[n] != '\0'))
 		return false;
 	call_fail(call, STATUS_NO_ANSWER, "NFS server %s not responding "
 	    "still trying", call_name(call, KIND_ARCHIVE, share));
@@ -95,8 +100,7 @@ file_open(struct call *call, const char *word, const char *complaint)
 	if (!call_answers(call))
 		return NULL;
 	path_look(call, word, text, &looked);
-	if (archived_hangs(call, names_find(sim_names(call->shell->sim),
-	    KIND_FILE, text)))
+	if (archived_hangs(call, text))
 		return NULL;
 	if (looked.kind == PATH_FILE)
 		return world_file(call->shell->sim->world, looked.file);

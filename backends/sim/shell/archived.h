@@ -7,9 +7,9 @@
 
 #include "backends/sim/shell/files.h"
 
-/* A program that looks at a file of a share whose server is down waits for
+/* A program that looks at a path of a share whose server is down waits for
  * ever, until its session is given up: true, and the call has ended so. */
-bool		 archived_hangs(struct call *, uint32_t file);
+bool		 archived_hangs(struct call *, const char *path);
 /* The file's size in bytes, as ls has it. */
 int64_t		 archived_size(const struct call *, uint32_t file);
 

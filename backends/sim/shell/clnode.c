@@ -95,6 +95,18 @@ limits_show(struct call *call, const struct node_row *row)
 	}
 }
 
+static const char *
+adapters_text(struct arena *arena, const struct site *site)
+{
+	const char *list = "";
+
+	for (unsigned i = 0; i < SITE_ADAPTERS && site->adapter[i] != NULL;
+	    i++)
+		list = arena_format(arena, "%s%s%s", list, i == 0 ? "" : ", ",
+		    site->adapter[i]);
+	return list;
+}
+
 static void
 node_show(struct call *call, uint32_t node, struct table *table)
 {
@@ -111,6 +123,8 @@ node_show(struct call *call, uint32_t node, struct table *table)
 	shown_line(call, 1, "globalzoneshares", "1");
 	shown_line(call, 1, "defaultpsetmin", "1");
 	limits_show(call, world_node(call->shell->sim->world, node));
+	shown_line(call, 1, "Transport Adapter List", adapters_text(&arena,
+	    call->shell->site));
 	buffer_print(&call->out, "\n");
 	arena_drop(&arena);
 }

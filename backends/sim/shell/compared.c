@@ -68,8 +68,7 @@ find_run(struct call *call)
 	if (!call_answers(call))
 		return;
 	path_look(call, line->word[at - 1], text, &looked);
-	if (archived_hangs(call, names_find(sim_names(call->shell->sim),
-	    KIND_FILE, text)))
+	if (archived_hangs(call, text))
 		return;
 	if (looked.kind != PATH_FILE)
 		call_fail(call, 1, "find: stat() error %s: No such file or "
@@ -147,8 +146,7 @@ sums_run(struct call *call)
 		call_not_simulated(call);
 		return;
 	}
-	if (archived_hangs(call, names_find(sim_names(call->shell->sim),
-	    KIND_FILE, word[1])))
+	if (archived_hangs(call, word[1]))
 		return;
 	if (!share_script(call->shell->sim, call->place, SCRIPT_SUMS, &err))
 		call_fail(call, 127, "%s", err.text);

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "backends/sim/p2v/source.h"
-#include "backends/sim/shell/files.h"
+#include "backends/sim/shell/archived.h"
 #include "backends/sim/sim.h"
 #include "backends/sim/world/declared.h"
 #include "backends/sim/world/simulation.h"
@@ -21,6 +21,8 @@ looked_cat(struct call *call, const char *word)
 	const struct file_row *row;
 
 	path_look(call, word, text, &looked);
+	if (archived_hangs(call, text))
+		return;
 	row = world_file(call->shell->sim->world, looked.file);
 	if (looked.kind == PATH_ABSENT)
 		call_fail(call, 2, "cat: cannot open %s", word);

@@ -218,6 +218,8 @@ looked_list(struct call *call, const char *word, const struct given *given)
 	struct looked looked;
 
 	path_look(call, word, text, &looked);
+	if (archived_hangs(call, text))
+		return;
 	switch (looked.kind) {
 	case PATH_UNKNOWN:
 		call_not_simulated(call);
@@ -258,7 +260,8 @@ ls_run(struct call *call)
 		given.operand[given.count++] = ".";
 	for (unsigned i = 0; call_answers(call) && i < given.count; i++) {
 		looked_list(call, given.operand[i], &given);
-		if (call->status == STATUS_NOT_SIMULATED)
+		if (call->status == STATUS_NOT_SIMULATED ||
+		    call->status == STATUS_NO_ANSWER)
 			return;
 	}
 }

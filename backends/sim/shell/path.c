@@ -84,14 +84,16 @@ is_below_share(const struct call *call, const char *path)
 	return false;
 }
 
-/* What is not complete yet can be seen, and is of no use. */
+/* An archive that is not complete can be seen; of other files operations take
+ * such a one for none. */
 static bool
 is_visible(struct call *call, uint32_t file)
 {
 	struct sim *sim = call->shell->sim;
 
 	return file_visible(sim, file, call->place) ||
-	    (world_file(sim->world, file)->type == FILE_PARTIAL &&
+	    (naming_is_archive(call_name(call, KIND_FILE, file)) &&
+	    world_file(sim->world, file)->type == FILE_PARTIAL &&
 	    place_share(sim, call->place) == sim->index.path[file].share);
 }
 
