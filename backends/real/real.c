@@ -9,6 +9,8 @@
 
 /* Of a question, which may take several commands; no reach has this one. */
 #define HANDLE_ASKING	(HANDLE_FILTER - 1)
+/* Is part of those of pauses; the rest is the reach's. */
+#define HANDLE_PAUSE	(HANDLE_FILTER >> 1)
 
 static int64_t
 now_ms(struct backend *backend)
@@ -178,20 +180,25 @@ change_begin(struct real *real, const struct op *op, struct result *res)
 	return HANDLE_OVER;
 }
 
+/* One command after the other; the last one is the change. */
 static bool
 change_wait(struct real *real, struct real_change *change, int64_t until_ms,
     struct result *res)
 {
 	struct heard heard = { .lost = false };
+	bool over = false;
 
-	if (!real->reach->wait(real->reach, change->handle, until_ms, &heard))
-		return false;
-	if (change->output == NULL) {
-		change_result(real, &change->op, &heard, res);
-	} else {
-		output_take(change->asking, change->output, &heard);
-		if (!change_on(real, change, res))
+	while (!over) {
+		if (!real->reach->wait(real->reach, change->handle, until_ms,
+		    &heard))
 			return false;
+		over = change->output == NULL;
+		if (over) {
+			change_result(real, &change->op, &heard, res);
+		} else {
+			output_take(change->asking, change->output, &heard);
+			over = change_on(real, change, res);
+		}
 	}
 	change_drop(change);
 	return true;
@@ -288,6 +295,15 @@ question_begin(struct real *real, const struct op *ask, struct result *res)
 }
 
 static uint64_t
+pause_begin(struct real *real, int64_t ms)
+{
+	uint64_t handle = real->reach->pause(real->reach, ms);
+
+	assert(handle < HANDLE_PAUSE);
+	return handle != HANDLE_OVER ? handle | HANDLE_PAUSE : handle;
+}
+
+static uint64_t
 begin(struct backend *backend, const struct op *op, struct result *res)
 {
 	struct real *real = (struct real *)backend;
@@ -295,7 +311,7 @@ begin(struct backend *backend, const struct op *op, struct result *res)
 	if (op_is_change((enum op_kind)op->kind))
 		return change_begin(real, op, res);
 	return op_table[op->kind].question ? question_begin(real, op, res) :
-	    real->reach->pause(real->reach, op->number);
+	    pause_begin(real, op->number);
 }
 
 static bool
@@ -303,11 +319,14 @@ question_wait(struct real *real, int64_t until_ms, struct result *res)
 {
 	struct heard heard = { .lost = false };
 
-	if (!real->reach->wait(real->reach, real->handle, until_ms, &heard))
-		return false;
-	output_take(&real->asking, real->output, &heard);
-	real->output = NULL;
-	return ask_on(real, res);
+	do {
+		if (!real->reach->wait(real->reach, real->handle, until_ms,
+		    &heard))
+			return false;
+		output_take(&real->asking, real->output, &heard);
+		real->output = NULL;
+	} while (!ask_on(real, res));
+	return true;
 }
 
 static bool
@@ -322,7 +341,8 @@ wait(struct backend *backend, uint64_t handle, int64_t until_ms,
 	if (is_change(handle))
 		return change_wait(real, change_of(real, handle), until_ms,
 		    res);
-	return real->reach->wait(real->reach, handle, until_ms, &heard);
+	return real->reach->wait(real->reach, handle ^ HANDLE_PAUSE, until_ms,
+	    &heard);
 }
 
 static void
@@ -338,6 +358,8 @@ leave(struct backend *backend, uint64_t handle)
 
 		handle = change->handle;
 		change_drop(change);
+	} else {
+		handle ^= HANDLE_PAUSE;
 	}
 	real->reach->leave(real->reach, handle);
 }
