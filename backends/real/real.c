@@ -9,8 +9,8 @@
 
 /* Of a question, which may take several commands; no reach has this one. */
 #define HANDLE_ASKING	(HANDLE_FILTER - 1)
-/* Is part of those of pauses; the rest is the reach's. */
-#define HANDLE_PAUSE	(HANDLE_FILTER >> 1)
+/* Of the pause; a run makes one at a time. */
+#define HANDLE_PAUSE	(HANDLE_FILTER - 2)
 
 static int64_t
 now_ms(struct backend *backend)
@@ -297,10 +297,9 @@ question_begin(struct real *real, const struct op *ask, struct result *res)
 static uint64_t
 pause_begin(struct real *real, int64_t ms)
 {
-	uint64_t handle = real->reach->pause(real->reach, ms);
-
-	assert(handle < HANDLE_PAUSE);
-	return handle != HANDLE_OVER ? handle | HANDLE_PAUSE : handle;
+	assert(real->pausing == HANDLE_OVER);
+	real->pausing = real->reach->pause(real->reach, ms);
+	return real->pausing != HANDLE_OVER ? HANDLE_PAUSE : HANDLE_OVER;
 }
 
 static uint64_t
@@ -330,19 +329,28 @@ question_wait(struct real *real, int64_t until_ms, struct result *res)
 }
 
 static bool
+pause_wait(struct real *real, int64_t until_ms)
+{
+	struct heard heard = { .lost = false };
+
+	if (!real->reach->wait(real->reach, real->pausing, until_ms, &heard))
+		return false;
+	real->pausing = HANDLE_OVER;
+	return true;
+}
+
+static bool
 wait(struct backend *backend, uint64_t handle, int64_t until_ms,
     struct result *res)
 {
 	struct real *real = (struct real *)backend;
-	struct heard heard = { .lost = false };
 
 	if (handle == HANDLE_ASKING)
 		return question_wait(real, until_ms, res);
 	if (is_change(handle))
 		return change_wait(real, change_of(real, handle), until_ms,
 		    res);
-	return real->reach->wait(real->reach, handle ^ HANDLE_PAUSE, until_ms,
-	    &heard);
+	return pause_wait(real, until_ms);
 }
 
 static void
@@ -359,7 +367,8 @@ leave(struct backend *backend, uint64_t handle)
 		handle = change->handle;
 		change_drop(change);
 	} else {
-		handle ^= HANDLE_PAUSE;
+		handle = real->pausing;
+		real->pausing = HANDLE_OVER;
 	}
 	real->reach->leave(real->reach, handle);
 }
