@@ -84,8 +84,10 @@ asking_output(struct asking *asking, uint32_t place, enum ask_line wanted,
 	    &lost);
 
 	if (lost)
-		asking_fail(asking, "%s does not answer",
-		    place_text(asking, place));
+		asking_fail(asking, "%s does not answer%s",
+		    place_text(asking, place), output_find(asking, place,
+		    asked_line(asking->arena, asking->site, wanted,
+		    ask))->ended.err);
 	return output;
 }
 
@@ -164,13 +166,13 @@ asking_heard(struct asking *asking, struct output *output,
 }
 
 void
-asking_lost(struct asking *asking, struct output *output)
+asking_lost(struct asking *asking, struct output *output, const char *why)
 {
-	(void)asking;
 	assert(!output->over);
 	output->over = true;
 	output->lost = true;
-	output->ended = (struct ended){ .out = "", .err = "" };
+	output->ended = (struct ended){ .out = "", .err = why == NULL ? "" :
+	    arena_format(asking->arena, ": %s", why) };
 }
 
 static bool

@@ -53,6 +53,14 @@ disk_id(const struct fact_row *fact)
 	    fact_amount(fact, "id") : strtoll(at + 1, NULL, 10);
 }
 
+/* Is all there that the list says of the guest?  Its console comes last. */
+static bool
+is_whole(struct asking *asking, const struct reading *all, const char *guest)
+{
+	return fact_find(all, "console", "domain", guest) != NULL ||
+	    asking_fail(asking, "the list does not say all of %.80s", guest);
+}
+
 /* A disk or a net of a guest. */
 static bool
 part_answer(struct asking *asking, const struct op *ask,
@@ -66,7 +74,8 @@ part_answer(struct asking *asking, const struct op *ask,
 
 	answer->state = fact != NULL ? STATE_PRESENT : STATE_ABSENT;
 	if (fact == NULL)
-		return true;
+		return fact_is(fact_find(all, "domain", "name", guest),
+		    "state", "inactive") || is_whole(asking, all, guest);
 	answer->value = name_before_at(asking, disk ? KIND_VOLUME :
 	    KIND_SERVICE, fact_said(fact, disk ? "volume" : "service"));
 	answer->number = disk ? disk_id(fact) : net_address(asking, ask,
@@ -143,9 +152,11 @@ running_state(struct asking *asking, const struct op *ask,
 	if (has_medium(asking, ask, all))
 		return true;
 	ping = asking_output(asking, ask->on, LINE_PING, ask);
-	if (ping != NULL && ping->ended.status != 0)
-		answer->state = STATE_HUNG;
-	return ping != NULL;
+	if (ping == NULL || ping->ended.status == 0)
+		return ping != NULL;
+	answer->state = STATE_HUNG;
+	return is_whole(asking, all, name_text(asking, KIND_GUEST,
+	    ask->guest));
 }
 
 static bool
