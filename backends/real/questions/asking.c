@@ -166,6 +166,14 @@ asking_heard(struct asking *asking, struct output *output,
 }
 
 void
+asking_keep(struct asking *asking, const struct output *output)
+{
+	assert(output->over && !output->lost);
+	if (asking->count < ASKING_COMMANDS)
+		asking->output[asking->count++] = *output;
+}
+
+void
 asking_lost(struct asking *asking, struct output *output, const char *why)
 {
 	assert(!output->over);

@@ -63,6 +63,8 @@ struct output	*asking_wanted(struct asking *);
 /* It was carried out: copies what was printed, and reads it. */
 void		 asking_heard(struct asking *, struct output *,
 		    const struct ended *);
+/* It was heard before, for another question: borrows what it points to. */
+void		 asking_keep(struct asking *, const struct output *);
 /* Nobody knows whether it was; why is a text, or NULL. */
 void		 asking_lost(struct asking *, struct output *,
 		    const char *why);

@@ -66,3 +66,27 @@ path_of(const char *program, const char *solaris)
 			    paths[i].before_11 : paths[i].path;
 	return NULL;
 }
+
+/* How long a question to them is waited for; some read all data of a
+ * machine. */
+enum { STORAGE_MS = 120000, READING_MS = 4 * 3600000 };
+
+static const struct {
+	const char	*program;
+	int64_t		 ms;
+} of_storage[] = {
+	{ "cat", STORAGE_MS }, { "df", STORAGE_MS }, { "find", READING_MS },
+	{ "fuser", STORAGE_MS }, { "ksh", READING_MS }, { "ls", STORAGE_MS },
+	{ "prtvtoc", STORAGE_MS }, { "sed", STORAGE_MS },
+	{ "tail", STORAGE_MS }, { "tar", READING_MS }, { "zfs", STORAGE_MS },
+	{ "zpool", STORAGE_MS },
+};
+
+int64_t
+path_storage_ms(const char *program)
+{
+	for (size_t i = 0; i < sizeof(of_storage) / sizeof(of_storage[0]); i++)
+		if (strcmp(of_storage[i].program, program) == 0)
+			return of_storage[i].ms;
+	return 0;
+}

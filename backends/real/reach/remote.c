@@ -11,31 +11,8 @@
 #include "backends/real/reach/way.h"
 #include "core/site/naming.h"
 
-/* How long a question is waited for; some read all data of a machine. */
-enum { ASK_MS = 60000, STORAGE_MS = 120000, READING_MS = 4 * 3600000 };
-
-/* They look at pools, LUNs and shares: of one that has lost its path, or its
- * server, they may never come back. */
-static const struct {
-	const char	*program;
-	int64_t		 ms;
-} of_storage[] = {
-	{ "cat", STORAGE_MS }, { "df", STORAGE_MS }, { "find", READING_MS },
-	{ "fuser", STORAGE_MS }, { "ksh", READING_MS }, { "ls", STORAGE_MS },
-	{ "prtvtoc", STORAGE_MS }, { "sed", STORAGE_MS },
-	{ "tail", STORAGE_MS }, { "tar", READING_MS }, { "zfs", STORAGE_MS },
-	{ "zpool", STORAGE_MS },
-};
-
-/* 0: it does not. */
-static int64_t
-storage_ms(const struct typed_line *line)
-{
-	for (size_t i = 0; i < sizeof(of_storage) / sizeof(of_storage[0]); i++)
-		if (strcmp(of_storage[i].program, line->word[0]) == 0)
-			return of_storage[i].ms;
-	return 0;
-}
+/* How long a question is waited for. */
+enum { ASK_MS = 60000 };
 
 static struct remote *
 remote_of(struct reach *reach)
@@ -60,7 +37,7 @@ lane_of(const struct order *order, const struct typed_line *line)
 {
 	if (order->change)
 		return LANE_CHANGE;
-	return storage_ms(line) != 0 ? LANE_STORAGE : LANE_ASK;
+	return path_storage_ms(line->word[0]) != 0 ? LANE_STORAGE : LANE_ASK;
 }
 
 static unsigned
@@ -136,7 +113,7 @@ begin(struct reach *reach, const struct order *order, struct heard *heard)
 		job->opened = request(remote, order, line, job->id);
 	if (job->opened != NULL)
 		job->until_ms = channels_clock_ms() + (lane_of(order, line) ==
-		    LANE_STORAGE ? storage_ms(line) : ASK_MS);
+		    LANE_STORAGE ? path_storage_ms(line->word[0]) : ASK_MS);
 	free(line);
 	if (job->opened == NULL)
 		return lose(remote, heard);
