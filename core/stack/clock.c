@@ -25,6 +25,6 @@ clock_make(struct clock *clock, struct backend *below, int64_t at_ms)
 	assert(below != NULL);
 	now_ms = backend_now_ms(below);
 	*clock = (struct clock){ .backend = { "clock", clock_now_ms,
-	    filter_begin, clock_wait, filter_leave, below },
+	    filter_begin, clock_wait, filter_leave, below, NULL },
 	    .ahead_ms = at_ms > now_ms ? at_ms - now_ms : 0 };
 }

@@ -21,6 +21,13 @@ size_of(const char *text, size_t n)
 	return size;
 }
 
+/* Is it the keyword of a size? */
+static bool
+is_size(const char *keyword, size_t n)
+{
+	return n > 5 && memcmp(keyword + n - 5, "_size", 5) == 0;
+}
+
 /* "files_archived_size=1157081600"; other keywords are texts.  What has no "="
  * goes on with a description. */
 static void
@@ -38,11 +45,13 @@ keyword_read(struct reading *reading, const struct line *line)
 		return;
 	fact_text(reading, fact, "name", line->text, n)->identity = true;
 	size = size_of(equals + 1, line->size - n - 1);
-	if (size >= 0)
-		fact_number(reading, fact, "size", size);
-	else
+	if (!is_size(line->text, n))
 		fact_text(reading, fact, "value", equals + 1,
 		    line->size - n - 1);
+	else if (size >= 0)
+		fact_number(reading, fact, "size", size);
+	else
+		fact_estrange(reading, fact, "it is no size");
 }
 
 /* The name of the section that begins or ends there; NULL: none does. */
