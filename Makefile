@@ -221,9 +221,10 @@ $(B)/backends/commands/xml_library.o: DEFINE = $(XML2) -DLIBXML2='"$(LIBXML2)"'
 QUOTE	= s/\\/&&/g; s/"/\\"/g; s/.*/"&\\n"/
 $(B)/share/%.inc: share/%
 	@mkdir -p $(@D); sed '$(QUOTE)' $< > $@
-# It is sent for each session: without comments.
+# It is sent to each place, and is longer than a string of C has to be: lines,
+# without comments.
 $(B)/%.inc: %.ksh
-	@mkdir -p $(@D); sed '/^$$/d; /^\t*#/d; $(QUOTE)' $< > $@
+	@mkdir -p $(@D); sed '/^$$/d; /^\t*#/d; $(QUOTE); s/$$/,/' $< > $@
 $(B)/backends/real/reach/channel_text.o: DEFINE = -I$(B)
 $(B)/backends/real/reach/channel_text.o: $(B)/backends/real/reach/channel.inc
 $(B)/core/site/scripts.o: DEFINE = -I$(B)

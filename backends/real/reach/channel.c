@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "backends/real/reach/channel_text.h"
+#include "backends/real/reach/request.h"
 
 enum { NOISE_MOST = 65536, PART = 65536 };
 
@@ -16,12 +17,14 @@ static const char greeting[] = "domferry-channel 1 ";
 
 bool
 channel_open(struct channel *channel, const char *const words[],
-    struct err *err)
+    const char *become, struct err *err)
 {
 	memset(channel, 0, sizeof(*channel));
+	channel->become = become;
 	if (!spawn_start(&channel->child, words, err))
 		return false;
-	buffer_print(&channel->pending, "%s", channel_text);
+	for (size_t i = 0; channel_text[i] != NULL; i++)
+		buffer_print(&channel->pending, "%s", channel_text[i]);
 	channel->state = CHANNEL_OPENING;
 	return true;
 }
@@ -44,16 +47,29 @@ mark_make(char mark[MARK_BYTES])
 	mark[MARK_BYTES - 1] = '\0';
 }
 
-struct buffer *
-channel_request(struct channel *channel)
+bool
+channel_is_opening(const struct channel *channel)
 {
-	assert(channel->state == CHANNEL_FREE);
+	return channel->state == CHANNEL_OPENING ||
+	    channel->state == CHANNEL_GREETED;
+}
+
+static struct buffer *
+request_begin(struct channel *channel, enum channel_state state)
+{
 	mark_make(channel->mark);
 	reply_begin(&channel->reply);
 	buffer_drop(&channel->pending);
 	channel->sent = 0;
-	channel->state = CHANNEL_BUSY;
+	channel->state = state;
 	return &channel->pending;
+}
+
+struct buffer *
+channel_request(struct channel *channel)
+{
+	assert(channel->state == CHANNEL_FREE);
+	return request_begin(channel, CHANNEL_BUSY);
 }
 
 unsigned
@@ -139,10 +155,29 @@ greeting_take(struct channel *channel)
 		at = strstr(at + 1, greeting);
 	if (at != NULL && strchr(at, '\n') != NULL) {
 		channel->simulated = at[sizeof(greeting) - 1] != '\n';
-		channel->state = CHANNEL_FREE;
-		reply_begin(reply);
+		request_open(request_begin(channel, CHANNEL_GREETED),
+		    channel->mark, channel->become);
+		send_on(channel);
 	} else if (reply->out.size > NOISE_MOST) {
 		lose(channel, "its login prints too much");
+	}
+}
+
+static void
+reply_take(struct channel *channel)
+{
+	struct reply *reply = &channel->reply;
+
+	if (!reply_whole(reply, channel->mark, &channel->err)) {
+		if (channel->err.code != ERR_NONE)
+			lose(channel, "");
+	} else if (channel->state == CHANNEL_BUSY) {
+		channel->state = CHANNEL_ANSWERED;
+	} else if (strcmp(reply->word, "open") == 0) {
+		channel->state = CHANNEL_FREE;
+	} else {
+		lose(channel, "who logs in there can make no folder under "
+		    "/var/run, nor under /tmp");
 	}
 }
 
@@ -161,14 +196,11 @@ channel_go_on(struct channel *channel)
 		channel->child.err = -1;
 	}
 	open = read_on(channel->child.out, &reply->out);
-	if (channel->state == CHANNEL_OPENING) {
+	if (channel->state == CHANNEL_OPENING)
 		greeting_take(channel);
-	} else if (channel->state == CHANNEL_BUSY) {
-		if (reply_whole(reply, channel->mark, &channel->err))
-			channel->state = CHANNEL_ANSWERED;
-		else if (channel->err.code != ERR_NONE)
-			lose(channel, "");
-	}
+	else if (channel->state == CHANNEL_GREETED ||
+	    channel->state == CHANNEL_BUSY)
+		reply_take(channel);
 	if (!open && channel->state != CHANNEL_ANSWERED &&
 	    channel->state != CHANNEL_LOST)
 		lose(channel, "the connection has ended");

@@ -15,6 +15,7 @@
 enum channel_state {
 	CHANNEL_CLOSED,
 	CHANNEL_OPENING,	/* the shell has not said yet that it is there */
+	CHANNEL_GREETED,	/* it has, and is told how it is to work */
 	CHANNEL_FREE,
 	CHANNEL_BUSY,		/* with a request */
 	CHANNEL_ANSWERED,	/* its reply is whole */
@@ -26,6 +27,7 @@ enum { CHANNEL_FDS = 3 };
 struct channel {
 	enum channel_state state;
 	bool		 simulated;	/* its place says that it is */
+	const char	*become;	/* how one becomes root; NULL: one is */
 	struct spawned	 child;
 	struct buffer	 pending;	/* that is to be sent */
 	size_t		 sent;
@@ -34,9 +36,12 @@ struct channel {
 	struct err	 err;		/* why it was lost */
 };
 
-/* Start the program that leads there.  ERR_PROGRAM_FAILED. */
+/* Start the program that leads there; it is open once it is free.  become is
+ * borrowed.  ERR_PROGRAM_FAILED. */
 bool	 channel_open(struct channel *, const char *const words[],
-	    struct err *);
+	    const char *become, struct err *);
+/* It is neither open yet nor lost. */
+bool	 channel_is_opening(const struct channel *);
 /* A request that is to be made now: where its text goes, and the mark that it
  * must have.  The channel is free; then it is busy. */
 struct buffer *channel_request(struct channel *);

@@ -3,11 +3,10 @@
 # This text is read from standard input, requests follow on the same stream.  No
 # name is ever part of a shell's text: a request is lines, and each line is data.
 #
-#	open MARK BECOME KEPT	the first one; BECOME is none, or how one
-#				becomes root; KEPT the folder for commands
+#	open MARK BECOME	the first one: none, or how one becomes root
 #	ask MARK		a command that changes nothing
 #	do MARK ID		a change: it is begun once, whatever happens, and
-#				what came of it is kept in KEPT/ID
+#				what came of it is kept
 #	end MARK ID		what came of that one
 #	drop MARK ID		it is in the journal: its folder goes
 #	busy MARK RUN		is a change of that run still under way?
@@ -187,33 +186,43 @@ change() {
 	tell "$1"
 }
 
-# The folder can be made by whoever has logged in, and is nobody else's.
+# The folder that keeps what came of changes goes with a reboot, can be made by
+# whoever has logged in, and is nobody else's.
 open_kept() {
-	[ -d "$1" ] || /usr/bin/mkdir -p -m 700 "$1" 2>/dev/null
-	[ -d "$1" ] && [ ! -L "$1" ] && [ -O "$1" ] && [ -w "$1" ] &&
-	    kept=$1
+	for kept in "$@"; do
+		[ -d "$kept" ] || /usr/bin/mkdir -p -m 700 "$kept" 2>/dev/null
+		[ -d "$kept" ] && [ ! -L "$kept" ] && [ -O "$kept" ] &&
+		    [ -w "$kept" ] && return 0
+	done
+	return 1
+}
+
+open_session() {
+	case $1 in
+	none)	become= ;;
+	sudo)	become='sudo -n' ;;
+	*)	become=$1 ;;
+	esac
+	set -- /var/run/domferry/kept "/tmp/domferry-kept-$LOGNAME"
+	[ -z "$DOMFERRY_KEPT" ] || set -- "$DOMFERRY_KEPT"
+	if [ -n "$simulated" ]; then
+		become=/usr/bin/env
+		PATH=$simulated
+		root=$DOMFERRY_STATE/kept/$DOMFERRY_PLACE
+		set -- "$root"
+	fi
+	if open_kept "$@"; then
+		answer open 0
+	else
+		answer closed 0
+	fi
 }
 
 serve() {
 	while read -r verb mark id rest; do
 		case $verb in
 		open)
-			case $id in
-			none)	become= ;;
-			sudo)	become='sudo -n' ;;
-			*)	become=$id ;;
-			esac
-			if [ -n "$simulated" ]; then
-				become=/usr/bin/env
-				PATH=$simulated
-				rest=$DOMFERRY_STATE/kept/$DOMFERRY_PLACE
-				root=$rest
-			fi
-			if open_kept "$rest"; then
-				answer open 0
-			else
-				answer closed 0
-			fi ;;
+			open_session "$id" ;;
 		ask)
 			read_words
 			$become "${word[@]}" </dev/null

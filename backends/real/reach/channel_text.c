@@ -1,5 +1,8 @@
 #include "backends/real/reach/channel_text.h"
 
-const char channel_text[] =
+#include <stddef.h>
+
+const char *const channel_text[] = {
 #include "backends/real/reach/channel.inc"
-    ;
+	NULL
+};

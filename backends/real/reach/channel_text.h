@@ -4,6 +4,7 @@
 #ifndef REACH_CHANNEL_TEXT_H
 #define REACH_CHANNEL_TEXT_H
 
-extern const char channel_text[];
+/* Its lines, with their ends; NULL ends them. */
+extern const char *const channel_text[];
 
 #endif

@@ -6,15 +6,9 @@
 #include <string.h>
 #include <time.h>
 
-#include "backends/real/reach/request.h"
 #include "backends/real/reach/way.h"
 
 enum { OPEN_MS = 30000, DEAD_MS = 10000 };
-
-/* Where the script keeps what came of changes: it must go with a reboot, and
- * whoever logs in must be able to make it. */
-static const char *const kept[] = { "/var/run/domferry/kept",
-    "/tmp/domferry-kept" };
 
 int64_t
 channels_clock_ms(void)
@@ -69,37 +63,12 @@ channels_await(struct channels *channels, struct opened *opened, int64_t until_m
 {
 	const struct channel *channel = &opened->channel;
 
-	while (channel->state == CHANNEL_OPENING ||
-	    channel->state == CHANNEL_BUSY) {
+	while (channel_is_opening(channel) || channel->state == CHANNEL_BUSY) {
 		if (channels_clock_ms() >= until_ms)
 			return false;
 		channels_wait(channels, until_ms);
 	}
 	return true;
-}
-
-static bool
-kept_open(struct channels *channels, struct opened *opened, const char *become,
-    int64_t until_ms)
-{
-	struct channel *channel = &opened->channel;
-	bool is_open = false;
-
-	for (size_t i = 0; i < sizeof(kept) / sizeof(kept[0]) && !is_open;
-	    i++) {
-		struct buffer *text = channel_request(channel);
-
-		request_open(text, channel->mark, become, kept[i]);
-		if (!channels_await(channels, opened, until_ms) ||
-		    channel->state != CHANNEL_ANSWERED)
-			return false;
-		is_open = strcmp(channel->reply.word, "open") == 0;
-		channel_taken(channel);
-	}
-	if (!is_open)
-		err_set(&channel->err, ERR_NO_ANSWER, "whoever logs in there "
-		    "cannot make %s, nor %s", kept[0], kept[1]);
-	return is_open;
 }
 
 /* What is simulated and what is not must not be mistaken for each other. */
@@ -118,26 +87,29 @@ is_agreed(const struct channels *channels, const struct opened *opened,
 	    "file says \"simulated\": true", name);
 }
 
+/* Begin to open it; false: it cannot be. */
 static bool
-open_at(struct channels *channels, struct opened *opened, struct err *err)
+open_begin(struct channels *channels, struct opened *opened, struct err *err)
 {
 	const char *const *words = way_words(&channels->arena, channels->site,
 	    opened->place, channels->ssh_config, err);
-	const char *become = way_reach(channels->site, opened->place)->become;
-	int64_t until_ms = channels_clock_ms() + OPEN_MS;
 
-	if (words == NULL || !channel_open(&opened->channel, words, err))
-		return false;
-	if (!channels_await(channels, opened, until_ms) ||
-	    opened->channel.state != CHANNEL_FREE)
-		return err_set(err, ERR_NO_ANSWER, "%s",
-		    opened->channel.state == CHANNEL_LOST ?
-		    opened->channel.err.text : "it says nothing");
-	if (!is_agreed(channels, opened, err))
-		return false;
-	return kept_open(channels, opened, become, until_ms) ||
-	    err_set(err, ERR_NO_ANSWER, "%s", opened->channel.err.code !=
-	    ERR_NONE ? opened->channel.err.text : "it says nothing");
+	opened->until_ms = channels_clock_ms() + OPEN_MS;
+	return words != NULL && channel_open(&opened->channel, words,
+	    way_reach(channels->site, opened->place)->become, err);
+}
+
+/* Wait until it is open. */
+static bool
+open_end(struct channels *channels, struct opened *opened, struct err *err)
+{
+	const struct channel *channel = &opened->channel;
+
+	if (!channels_await(channels, opened, opened->until_ms) ||
+	    channel->state != CHANNEL_FREE)
+		return err_set(err, ERR_NO_ANSWER, "%s", channel->state ==
+		    CHANNEL_LOST ? channel->err.text : "it says nothing");
+	return is_agreed(channels, opened, err);
 }
 
 static struct opened *
@@ -196,6 +168,13 @@ dead_note(struct channels *channels, uint32_t place, const struct err *err)
 	channels->dead[i].err = *err;
 }
 
+static void
+opened_close(struct opened *opened)
+{
+	channel_close(&opened->channel);
+	opened->used = false;
+}
+
 static struct opened *
 opened_make(struct channels *channels, uint32_t place, enum lane lane,
     struct err *err)
@@ -210,15 +189,20 @@ opened_make(struct channels *channels, uint32_t place, enum lane lane,
 		return NULL;
 	}
 	*opened = (struct opened){ .used = true, .place = place, .lane = lane,
-	    .awaited = true };
-	if (open_at(channels, opened, err)) {
-		opened->awaited = false;
+	    .awaited = true, .opening = true };
+	if (open_begin(channels, opened, err))
 		return opened;
-	}
-	channel_close(&opened->channel);
-	opened->used = false;
-	dead_note(channels, place, err);
+	opened_close(opened);
 	return NULL;
+}
+
+void
+channels_begin(struct channels *channels, uint32_t place, enum lane lane)
+{
+	struct err err;
+
+	if (opened_find(channels, place, lane) == NULL)
+		opened_make(channels, place, lane, &err);
 }
 
 struct opened *
@@ -230,14 +214,24 @@ channels_take(struct channels *channels, uint32_t place, enum lane lane,
 	/* Notices a connection that has ended meanwhile. */
 	channels_wait(channels, 0);
 	opened = opened_find(channels, place, lane);
-	if (opened != NULL && opened->channel.state == CHANNEL_FREE)
+	if (opened != NULL && opened->channel.state == CHANNEL_FREE &&
+	    !opened->awaited)
 		return opened;
-	if (opened != NULL && lane != LANE_CHANGE) {
+	if (opened != NULL && !opened->opening && lane != LANE_CHANGE) {
 		err_set(err, ERR_NO_ANSWER, "an earlier question there has not "
 		    "been answered yet");
 		return NULL;
 	}
-	return opened_make(channels, place, lane, err);
+	if (opened == NULL || !opened->opening)
+		opened = opened_make(channels, place, lane, err);
+	if (opened == NULL)
+		return NULL;
+	opened->awaited = opened->opening = false;
+	if (open_end(channels, opened, err))
+		return opened;
+	opened_close(opened);
+	dead_note(channels, place, err);
+	return NULL;
 }
 
 void

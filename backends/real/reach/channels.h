@@ -23,7 +23,11 @@ struct opened {
 	bool		 used;
 	uint32_t	 place;
 	enum lane	 lane;
-	bool		 awaited;	/* somebody waits for its answer */
+	bool		 awaited;	/* somebody waits for its answer, or
+					   will */
+	bool		 opening;	/* nobody has waited yet until it is
+					   open */
+	int64_t		 until_ms;	/* it must be by then */
 	struct channel	 channel;
 };
 
@@ -45,6 +49,8 @@ struct channels {
 
 /* Milliseconds of this machine's clock that only goes forward. */
 int64_t		 channels_clock_ms(void);
+/* Begin to open one: later nobody has to wait so long for it. */
+void		 channels_begin(struct channels *, uint32_t place, enum lane);
 /*
  * A free channel of that place, opened if need be; this waits for it.  NULL and
  * err: ERR_NO_ANSWER: it cannot be reached, or a question there has not been

@@ -372,6 +372,9 @@ remote_prove(struct remote *remote, struct err *err)
 	const struct site *site = remote->channels.site;
 
 	for (uint32_t node = 1; node <= site->node_count; node++)
+		for (enum lane lane = LANE_ASK; lane <= LANE_CHANGE; lane++)
+			channels_begin(&remote->channels, node, lane);
+	for (uint32_t node = 1; node <= site->node_count; node++)
 		if (channels_take(&remote->channels, node, LANE_ASK, err) ==
 		    NULL && err->code != ERR_NO_ANSWER)
 			return false;

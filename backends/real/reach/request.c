@@ -27,12 +27,11 @@ has_end_of_line(const char *text)
 }
 
 void
-request_open(struct buffer *buffer, const char *mark, const char *become,
-    const char *kept)
+request_open(struct buffer *buffer, const char *mark, const char *become)
 {
-	assert(!has_end_of_line(kept) && !has_end_of_line(become));
-	buffer_print(buffer, "open %s %s %s\n", mark, become != NULL ? become :
-	    "none", kept);
+	assert(!has_end_of_line(become));
+	buffer_print(buffer, "open %s %s\n", mark, become != NULL ? become :
+	    "none");
 }
 
 bool

@@ -8,10 +8,8 @@
 #include "backends/commands/line.h"
 #include "core/base/buffer.h"
 
-/* The first request of a channel: how one becomes root there (NULL: one is),
- * and the folder that keeps what came of changes. */
-void	 request_open(struct buffer *, const char *mark, const char *become,
-	    const char *kept);
+/* The first request of a channel: how one becomes root there; NULL: one is. */
+void	 request_open(struct buffer *, const char *mark, const char *become);
 struct request {
 	const char	*mark;
 	const char	*program;	/* the path by which it is found there */
