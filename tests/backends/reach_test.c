@@ -14,8 +14,8 @@
 #include <unistd.h>
 #include <cmocka.h>
 
-#include "backends/real/reach/request.h"
-#include "backends/real/reach/channel.h"
+#include "backends/real/channels/channel.h"
+#include "backends/real/channels/request.h"
 #include "core/base/arena.h"
 
 static const char mark[] = "0123456789abcdef0123456789abcdef";
@@ -222,7 +222,8 @@ below(uint64_t *drawn, unsigned of)
 static const char *
 hostile(struct arena *at, uint64_t *drawn)
 {
-	static const char special[] = "\n\t\r '\"\\$`;<>|&#*?[]{}()~!=%^-wifmo.";
+	static const char special[] = "\n\t\r '\"\\$`;<>|&#*?[]{}()~!=%^-"
+	    "wifmo.";
 	size_t size = below(drawn, 24);
 	char *text = arena_take(at, size + 1, 1);
 

@@ -4,22 +4,24 @@
  *
  * Nothing here waits: who calls polls the descriptors of many.
  */
-#ifndef REACH_CHANNEL_H
-#define REACH_CHANNEL_H
+#ifndef CHANNELS_CHANNEL_H
+#define CHANNELS_CHANNEL_H
 
 #include <poll.h>
 
-#include "backends/real/reach/reply.h"
-#include "backends/real/reach/spawn.h"
+#include "backends/real/channels/reply.h"
+#include "backends/real/channels/spawn.h"
 
 enum channel_state {
 	CHANNEL_CLOSED,
-	CHANNEL_OPENING,	/* the shell has not said yet that it is there */
+	CHANNEL_OPENING,	/* the shell has not said yet that it is
+				   there */
 	CHANNEL_GREETED,	/* it has, and is told how it is to work */
 	CHANNEL_FREE,
 	CHANNEL_BUSY,		/* with a request */
 	CHANNEL_ANSWERED,	/* its reply is whole */
-	CHANNEL_LOST,		/* and nobody knows what became of its request */
+	CHANNEL_LOST,		/* and nobody knows what became of its
+				   request */
 };
 
 enum { CHANNEL_FDS = 3 };

@@ -1,12 +1,12 @@
 /*
- * remote.h: the places of a site, reached from this machine: by a shell here, or
- * by the OpenSSH client.
+ * remote.h: the places of a site, reached from this machine: by a shell here,
+ * or by the OpenSSH client.
  */
-#ifndef REACH_REMOTE_H
-#define REACH_REMOTE_H
+#ifndef CHANNELS_REMOTE_H
+#define CHANNELS_REMOTE_H
 
+#include "backends/real/channels/channels.h"
 #include "backends/real/reach.h"
-#include "backends/real/reach/channels.h"
 
 /* Commands and pauses that are under way at a time. */
 enum { REMOTE_JOBS = 64, RUN_BYTES = 64 };
@@ -39,9 +39,9 @@ struct remote {
  * are borrowed, as the site is. */
 void	 remote_make(struct remote *, const struct site *,
 	    const char *ssh_config, const char *run);
-/* Open a channel to each node that answers.  ERR_GUARDED: what is simulated, and
- * what the site file says of it, are not the same; those of way_words.  A node
- * that does not answer is no failure. */
+/* Open channels to each node that answers; one that does not is no failure.
+ * ERR_GUARDED: a node is simulated and the site file does not say so, or the
+ * other way round; those of way_words. */
 bool	 remote_prove(struct remote *, struct err *);
 /* What is under way at the places goes on there. */
 void	 remote_drop(struct remote *);

@@ -1,4 +1,4 @@
-#include "backends/real/reach/remote.h"
+#include "backends/real/channels/remote.h"
 
 #include <assert.h>
 #include <stdio.h>
@@ -6,9 +6,9 @@
 #include <string.h>
 
 #include "backends/commands/line.h"
-#include "backends/real/reach/path.h"
-#include "backends/real/reach/request.h"
-#include "backends/real/reach/way.h"
+#include "backends/real/channels/path.h"
+#include "backends/real/channels/request.h"
+#include "backends/real/channels/way.h"
 #include "core/site/naming.h"
 
 /* How long a question is waited for. */
@@ -339,15 +339,22 @@ command_answer(struct remote *remote, const struct op *ask,
 	return reply != NULL;
 }
 
+static const struct {
+	enum op_kind	 question;
+	bool		(*answer)(struct remote *, const struct op *,
+			    struct answer *);
+} answers[] = {
+	{ OP_LOCK_STATE, lock_answer },
+	{ OP_COMMAND_STATE, command_answer },
+};
+
 static bool
 kept(struct reach *reach, const struct op *ask, struct answer *answer)
 {
-	struct remote *remote = remote_of(reach);
-
-	if (ask->kind == OP_LOCK_STATE)
-		return lock_answer(remote, ask, answer);
-	if (ask->kind == OP_COMMAND_STATE)
-		return command_answer(remote, ask, answer);
+	for (size_t i = 0; i < sizeof(answers) / sizeof(answers[0]); i++)
+		if (answers[i].question == ask->kind)
+			return answers[i].answer(remote_of(reach), ask,
+			    answer);
 	return false;
 }
 

@@ -4,10 +4,10 @@
  * Each place has one for questions, one for those about storage, which may hang
  * for ever, and one for each change that is under way.
  */
-#ifndef REACH_CHANNELS_H
-#define REACH_CHANNELS_H
+#ifndef CHANNELS_CHANNELS_H
+#define CHANNELS_CHANNELS_H
 
-#include "backends/real/reach/channel.h"
+#include "backends/real/channels/channel.h"
 #include "core/base/arena.h"
 #include "core/site/site.h"
 
@@ -54,8 +54,8 @@ void		 channels_begin(struct channels *, uint32_t place, enum lane);
 /*
  * A free channel of that place, opened if need be; this waits for it.  NULL and
  * err: ERR_NO_ANSWER: it cannot be reached, or a question there has not been
- * answered yet; ERR_GUARDED: what the site file says of "simulated" and what the
- * place says are not the same; those of way_words.
+ * answered yet; ERR_GUARDED: the place is simulated and the site file does not
+ * say so, or the other way round; those of way_words.
  */
 struct opened	*channels_take(struct channels *, uint32_t place, enum lane,
 		    struct err *);

@@ -1,4 +1,4 @@
-#include "backends/real/reach/spawn.h"
+#include "backends/real/channels/spawn.h"
 
 #include <assert.h>
 #include <errno.h>

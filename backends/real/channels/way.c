@@ -1,4 +1,4 @@
-#include "backends/real/reach/way.h"
+#include "backends/real/channels/way.h"
 
 #include <string.h>
 #include <unistd.h>

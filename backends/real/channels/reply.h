@@ -5,8 +5,8 @@
  * streams; never with the end of the stream.  What a command prints cannot know
  * the mark.
  */
-#ifndef REACH_REPLY_H
-#define REACH_REPLY_H
+#ifndef CHANNELS_REPLY_H
+#define CHANNELS_REPLY_H
 
 #include <stdint.h>
 

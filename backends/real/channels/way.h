@@ -1,8 +1,8 @@
 /*
  * way.h: how one gets to the shell of a place.
  */
-#ifndef REACH_WAY_H
-#define REACH_WAY_H
+#ifndef CHANNELS_WAY_H
+#define CHANNELS_WAY_H
 
 #include "core/base/arena.h"
 #include "core/base/err.h"

@@ -1,4 +1,4 @@
-#include "backends/real/reach/channels.h"
+#include "backends/real/channels/channels.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -6,7 +6,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "backends/real/reach/way.h"
+#include "backends/real/channels/way.h"
 
 enum { OPEN_MS = 30000, DEAD_MS = 10000 };
 
@@ -59,7 +59,8 @@ channels_wait(struct channels *channels, int64_t until_ms)
 }
 
 bool
-channels_await(struct channels *channels, struct opened *opened, int64_t until_ms)
+channels_await(struct channels *channels, struct opened *opened,
+    int64_t until_ms)
 {
 	const struct channel *channel = &opened->channel;
 

@@ -2,8 +2,8 @@
  * request.h: what a place is asked to do, as the lines that its channel reads
  * (channel.ksh).
  */
-#ifndef REACH_REQUEST_H
-#define REACH_REQUEST_H
+#ifndef CHANNELS_REQUEST_H
+#define CHANNELS_REQUEST_H
 
 #include "backends/commands/line.h"
 #include "core/base/buffer.h"
@@ -12,8 +12,8 @@
 void	 request_open(struct buffer *, const char *mark, const char *become);
 struct request {
 	const char	*mark;
-	const char	*program;	/* the path by which it is found there */
-	const char	*id;		/* of a change; NULL: it is a question */
+	const char	*program;	/* the path by which it is found */
+	const char	*id;		/* of a change; NULL: a question */
 	/* The run that takes a lock by it, or gives one up; NULL: it is no
 	 * such command. */
 	const char	*locks_for;

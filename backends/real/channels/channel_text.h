@@ -1,8 +1,8 @@
 /*
  * channel_text.h: what the shell of a place is told first (channel.ksh).
  */
-#ifndef REACH_CHANNEL_TEXT_H
-#define REACH_CHANNEL_TEXT_H
+#ifndef CHANNELS_CHANNEL_TEXT_H
+#define CHANNELS_CHANNEL_TEXT_H
 
 /* Its lines, with their ends; NULL ends them. */
 extern const char *const channel_text[];

@@ -1,4 +1,4 @@
-#include "backends/real/reach/request.h"
+#include "backends/real/channels/request.h"
 
 #include <assert.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-#include "backends/real/reach/path.h"
+#include "backends/real/channels/path.h"
 
 #include <stdbool.h>
 #include <stddef.h>

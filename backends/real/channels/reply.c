@@ -1,4 +1,4 @@
-#include "backends/real/reach/reply.h"
+#include "backends/real/channels/reply.h"
 
 #include <assert.h>
 #include <errno.h>

@@ -1,8 +1,8 @@
 /*
  * path.h: where a program lies on Solaris, by release.
  */
-#ifndef REACH_PATH_H
-#define REACH_PATH_H
+#ifndef CHANNELS_PATH_H
+#define CHANNELS_PATH_H
 
 /* The absolute path of a program of that name; a path stays as it is.  solaris
  * is a release as the site file has it ("10u9", "11.3"), or NULL.  NULL: it is

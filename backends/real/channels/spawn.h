@@ -2,8 +2,8 @@
  * spawn.h: programs of this machine that lead to places: the only ones that
  * domferry starts.
  */
-#ifndef REACH_SPAWN_H
-#define REACH_SPAWN_H
+#ifndef CHANNELS_SPAWN_H
+#define CHANNELS_SPAWN_H
 
 #include <stdbool.h>
 #include <sys/types.h>

@@ -1,4 +1,4 @@
-#include "backends/real/reach/channel.h"
+#include "backends/real/channels/channel.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -7,12 +7,13 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "backends/real/reach/channel_text.h"
-#include "backends/real/reach/request.h"
+#include "backends/real/channels/channel_text.h"
+#include "backends/real/channels/request.h"
 
 enum { NOISE_MOST = 65536, PART = 65536 };
 
-/* What the shell says first; then where the programs of a simulated site are. */
+/* What the shell says first; then where the programs of a simulated site
+ * are. */
 static const char greeting[] = "domferry-channel 1 ";
 
 bool

@@ -1,8 +1,0 @@
-#include "backends/real/reach/channel_text.h"
-
-#include <stddef.h>
-
-const char *const channel_text[] = {
-#include "backends/real/reach/channel.inc"
-	NULL
-};
