@@ -13,9 +13,9 @@ plan_ready(struct rehearsal *rehearsal, struct err *err)
 		.site_text = execution->site.text,
 		.site_size = execution->site.size,
 		.site_digest = execution->site.digest,
-		.seed = options->seed, .faults = options->fault,
-		.fault_count = options->fault_count,
-		.begin = options->begin, .begin_count = options->begin_count,
+		.seed = options->seed, .faults = options->fault.item,
+		.fault_count = options->fault.count,
+		.begin = options->begin.item, .begin_count = options->begin.count,
 	};
 	if (!execution_job(execution, err) || !rehearsal_site(rehearsal, err))
 		return false;

@@ -4,17 +4,53 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "tools/apply/apply.h"
 #include "tools/rehearsal/rehearsal.h"
 #include "tools/say.h"
 #include "tools/session/unbegun.h"
 #include "tools/verbs.h"
+#include "tools/ways/ways.h"
+
+/* At a real site. */
+static int
+real_resume(struct execution *execution, enum decision decision)
+{
+	const struct options *options = execution->options;
+	struct err err = { 0 };
+	struct reach *reach = ways_open(&execution->arena,
+	    execution->site.site, options->ssh_config, &err);
+	struct ask ask;
+	int status;
+
+	if (reach == NULL)
+		return err_print(&err);
+	ask_make(&ask, options->yes);
+	status = apply_resume(execution, decision, reach, &ask);
+	ways_close(reach);
+	return status;
+}
+
+/* Nothing that is typed is ignored. */
+static int
+simulated_resume(struct execution *execution, enum decision decision)
+{
+	const char *real = options_of_real(execution->options);
+	struct err err = { 0 };
+
+	if (real == NULL)
+		return rehearsal_resume(execution, decision);
+	err_set(&err, ERR_USAGE, "%s is a rehearsal: --%s has no effect there",
+	    execution->folder.path, real);
+	return err_print(&err);
+}
 
 /* Who carries a run on, by its mode. */
 static const struct {
 	const char	*mode;
 	int		(*resume)(struct execution *, enum decision);
 } modes[] = {
-	{ "rehearse", rehearsal_resume },
+	{ "rehearse", simulated_resume },
+	{ "apply", real_resume },
 };
 
 /* The process ended before the first record: there is nothing to go on with,

@@ -87,8 +87,8 @@ job_ready(struct rehearsal *rehearsal, const struct scenario *scenario,
 	const struct options *options = execution->options;
 
 	execution->opening = (struct opening){ .seed = options->seed,
-	    .faults = options->fault, .fault_count = options->fault_count,
-	    .begin = options->begin, .begin_count = options->begin_count };
+	    .faults = options->fault.item, .fault_count = options->fault.count,
+	    .begin = options->begin.item, .begin_count = options->begin.count };
 	return job_take(rehearsal, scenario, err) &&
 	    exploring_begin(rehearsal, err);
 }

@@ -86,7 +86,8 @@ rehearsal_fit(struct rehearsal *rehearsal)
 
 	if (execution->file.path == NULL)
 		return;
-	moved = plan_file_moved(&rehearsal->sandbox.session, &execution->file,
+	moved = plan_file_moved(execution->session,
+	    execution->session->bottom, &execution->file,
 	    execution->site.digest);
 	if (moved != NULL)
 		say_to(execution->options->json ? stderr : stdout,

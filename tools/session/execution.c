@@ -13,6 +13,12 @@
 #include "tools/session/report.h"
 #include "tools/session/stop.h"
 
+bool
+execution_is_real(const char *mode)
+{
+	return strcmp(mode, "apply") == 0;
+}
+
 void
 execution_make(struct execution *execution, const struct options *options,
     const char *verb, const char *mode)
@@ -61,6 +67,7 @@ tee_on_event(struct sink *sink, const struct event *event)
 
 	sink_emit(tee->one, event);
 	sink_emit(tee->other, event);
+	sink_emit(tee->listener, event);
 }
 
 /* How it came about, for what is to be typed next. */
@@ -73,7 +80,7 @@ next_of(const struct execution *execution, const char *site_path,
 	return (struct next){ execution->plan, &execution->run,
 	    execution->file.path, site_path, run_path, opening->begin,
 	    opening->begin_count, opening->faults, opening->fault_count,
-	    opening->seed };
+	    opening->seed, execution_is_real(execution->mode) };
 }
 
 void
@@ -98,7 +105,9 @@ lines_begin(struct execution *execution, struct lines *lines)
 	    .site = execution->site.site, .mode = execution->mode,
 	    .site_digest = execution->site.digest,
 	    .seed = execution->opening.seed });
-	lines->asked = execution->session->bottom;
+	/* A real site is not asked for all that it has. */
+	lines->asked = execution_is_real(execution->mode) ? NULL :
+	    execution->session->bottom;
 	lines->digest = execution->digest;
 	lines->with = execution->with;
 	lines->next = next;
@@ -125,6 +134,21 @@ stored_open(struct execution *execution)
 	execution->tee.other = &execution->stored.sink;
 }
 
+void
+execution_shown(struct execution *execution)
+{
+	account_make(&execution->arena, &execution->account,
+	    execution->site.site, execution->options->verbose);
+	execution->account.real = execution_is_real(execution->mode);
+	if (execution->options->json) {
+		lines_begin(execution, &execution->lines);
+		lines_version(execution->verb);
+		execution->tee.one = &execution->lines.sink;
+	} else {
+		execution->tee.one = &execution->account.sink;
+	}
+}
+
 /* Before the first line is printed: a run that has a journal is ended by no
  * signal. */
 void
@@ -134,15 +158,7 @@ execution_sinks(struct execution *execution)
 	if (execution->folder.path != NULL)
 		stop_outlive_pipe();
 	execution->tee.sink.emit = tee_on_event;
-	account_make(&execution->arena, &execution->account,
-	    execution->site.site, execution->options->verbose);
-	if (execution->options->json) {
-		lines_begin(execution, &execution->lines);
-		lines_version(execution->verb);
-		execution->tee.one = &execution->lines.sink;
-	} else {
-		execution->tee.one = &execution->account.sink;
-	}
+	execution_shown(execution);
 	stored_open(execution);
 	execution->session->sink = &execution->tee.sink;
 }
@@ -203,7 +219,7 @@ bool
 execution_read(struct execution *execution, struct err *err)
 {
 	const char *path = execution->folder.path;
-	struct reading reading;
+	struct readback reading;
 	bool made = reading_make(&execution->arena, path, &reading, err);
 
 	execution->journal = reading.journal;
@@ -284,13 +300,20 @@ execution_resume(struct execution *execution, enum decision decision,
 	return true;
 }
 
+static bool
+may_go_on(struct execution *execution)
+{
+	return execution->may_go_on == NULL ||
+	    execution->may_go_on(execution);
+}
+
 void
 execution_go(struct execution *execution)
 {
 	struct session *session = execution->session;
 
-	while (!stop_asked() && session_step(session, execution->plan,
-	    &execution->run, &execution->tee.sink))
+	while (!stop_asked() && may_go_on(execution) && session_step(session,
+	    execution->plan, &execution->run, &execution->tee.sink))
 		continue;
 	if (execution->run.ending != GOING && session->writing &&
 	    !session->writer.over)
@@ -310,6 +333,8 @@ execution_broken(const struct execution *execution)
 	const char *path = execution->folder.path;
 	struct err err = execution->session->writer.err;
 
+	if (err.code == ERR_NONE)
+		err = execution->halt;
 	if (err.code == ERR_NONE && stop_asked())
 		err_set(&err, ERR_STOPPED, "%s: stopped before the next "
 		    "operation", stop_signal());

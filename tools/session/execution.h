@@ -18,10 +18,11 @@
 #include "tools/session/reading.h"
 #include "tools/session/session.h"
 
-/* Two sinks as one. */
+/* Sinks as one, in this order. */
 struct tee {
 	struct sink	 sink;		/* first */
-	struct sink	*one, *other;	/* either may be NULL */
+	struct sink	*one, *other;	/* each may be NULL */
+	struct sink	*listener;	/* it may emit more */
 };
 
 struct execution {
@@ -44,11 +45,18 @@ struct execution {
 	struct holder	 holder;
 	struct folder	 folder;	/* path NULL: none */
 	struct journal	 journal;	/* that it is resumed from */
+	/* Asked before each operation; false: the run is halted here, and halt
+	 * says why.  NULL: nobody is asked. */
+	bool		(*may_go_on)(struct execution *);
+	void		*may_go_on_with;	/* of who is asked */
+	struct err	 halt;
 	/* The first digits of a digest of the site, at the end; or NULL. */
 	void		(*digest)(void *with, char room[LINES_DIGEST]);
-	void		*with;
+	void		*with;		/* of these two */
 };
 
+/* Is a run of that mode carried out at a real site? */
+bool	 execution_is_real(const char *mode);
 /* For that verb; give it back with execution_drop. */
 void	 execution_make(struct execution *, const struct options *,
 	    const char *verb, const char *mode);
@@ -57,6 +65,8 @@ void	 execution_drop(struct execution *);
 bool	 execution_job(struct execution *, struct err *);
 /* The stream of events; before the directory is made. */
 void	 execution_lines(struct execution *);
+/* Only the sink of a person or a program, for what comes before the run. */
+void	 execution_shown(struct execution *);
 /* The sinks: a person or a program, and events.jsonl.  From now on it is ended
  * by no signal. */
 void	 execution_sinks(struct execution *);
