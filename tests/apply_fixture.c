@@ -220,7 +220,7 @@ words_part(char *line, const char *run, char *words[WORDS])
 int
 stand_types(struct stand *stand, const char *typed)
 {
-	struct capture out, err_out;
+	struct capture out, err_out = { NULL, NULL, -1 };
 	struct options options;
 	char line[LINE], *words[WORDS];
 	struct err err = { 0 };
@@ -236,13 +236,15 @@ stand_types(struct stand *stand, const char *typed)
 	    apply, words + 1, &err))
 		fail_msg("%s", err.text);
 	capture_begin(&out, stdout);
-	capture_begin(&err_out, stderr);
+	if (!stand->shows)
+		capture_begin(&err_out, stderr);
 	simulated_at_work(&stand->sandbox.simulated, true);
 	status = apply ? applied(stand, &options) :
 	    resumed(stand, &options, words[0]);
 	simulated_at_work(&stand->sandbox.simulated, false);
 	stop_forget();
-	capture_end(&err_out, stand->err);
+	if (!stand->shows)
+		capture_end(&err_out, stand->err);
 	capture_end(&out, stand->out);
 	return status;
 }

@@ -68,7 +68,7 @@ on_run(struct account *account, const struct event *event)
 	account->plan = event->plan;
 	account->unmet = account->hinted = ERR_NONE;
 	said_fit(&account->said, event->plan);
-	head_print(account->colour, event->plan);
+	head_print(account->colour, account->real, event->plan);
 }
 
 /* Checks that have one remedy stand together, above it; a warning has none. */

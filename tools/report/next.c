@@ -246,7 +246,8 @@ arrived(struct adding *adding, const struct next *next)
 		    arena, "domferry plan %s %s --phase %s",
 		    plan->procedure->name, guest, phase_next(plan)), "-s",
 		    site));
-	else if (plan->guest != 0 && plan->procedure->stays_clustered)
+	else if (plan->guest != 0 && plan->procedure->stays_clustered &&
+	    !next->real)
 		here(adding, "a switch after it", with_word(arena, with_begin(
 		    arena, with_word(arena, arena_format(arena, "domferry "
 		    "rehearse switch %s", guest), "-s", site), next),
