@@ -56,10 +56,10 @@ endif
 
 CORE	:= $(filter-out core/formats/%,$(wildcard core/*/*.c))
 PARTS	:= $(CORE) $(wildcard core/formats/*/*.c backends/*/*.c \
-	   backends/*/*/*.c tools/explore/*.c \
+	   backends/*/*/*.c tools/apply/*.c tools/explore/*.c \
 	   tools/rehearsal/*.c tools/report/*.c tools/scenario/*.c \
 	   tools/session/*.c tools/shell/*.c tools/swarm/*.c \
-	   tools/lab/*.c tools/through/*.c) \
+	   tools/lab/*.c tools/through/*.c tools/ways/*.c) \
 	   tools/client/message.c tools/client/paths.c tools/client/talk.c
 TOOLS	:= $(wildcard tools/*.c)
 TESTS	:= $(wildcard tests/*/*_test.c)
