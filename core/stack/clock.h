@@ -17,5 +17,7 @@ struct clock {
 /* Make the filter over "below".  Its clock begins with at_ms, or with the time
  * below if that is later; both are milliseconds.  The caller owns both. */
 void	 clock_make(struct clock *, struct backend *below, int64_t at_ms);
+/* The same, but it begins with 0 now: what was before is not counted. */
+void	 clock_zero(struct clock *, struct backend *below);
 
 #endif

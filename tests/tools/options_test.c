@@ -220,9 +220,9 @@ some_options_may_be_repeated(void **state)
 	(void)state;
 	reads(&options, VERB_REHEARSE, true,
 	    "--begin a -F x --begin b --fault y");
-	assert_int_equal(options.begin_count, 2);
-	assert_string_equal(options.begin[0], "a");
-	assert_string_equal(options.begin[1], "b");
+	assert_int_equal(options.begin.count, 2);
+	assert_string_equal(options.begin.item[0], "a");
+	assert_string_equal(options.begin.item[1], "b");
 	assert_int_equal(options.fault_count, 2);
 	assert_string_equal(options.fault[1], "y");
 	refuses(VERB_REHEARSE, true, "-F a -F a -F a -F a -F a -F a -F a "

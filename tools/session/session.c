@@ -140,6 +140,14 @@ session_advance(struct session *session, int64_t until_ms)
 }
 
 void
+session_begin(struct session *session)
+{
+	session_zero(session);
+	clock_zero(&session->clock, session->bottom);
+	session->requests.backend.below = &session->clock.backend;
+}
+
+void
 session_resume_at(struct session *session, int64_t at_ms)
 {
 	session_forget(session);
