@@ -78,7 +78,8 @@ go_on(struct apply *apply, enum decision decision, bool lost)
 	struct err err = { 0 };
 	int status;
 
-	session_resume_at(&apply->session, continue_at_ms(execution));
+	session_continue_at(&apply->session,
+	    continue_at_ms(execution));
 	if (!consented(apply, decision, &err))
 		return err_print(&err);
 	if (execution->options->dry_run) {
