@@ -18,7 +18,7 @@ cmd_apply(const struct options *options)
 	ask_make(&ask, options->yes);
 	status = site_open(&execution.arena, options->site, &execution.site);
 	if (status == EXIT_OK) {
-		reach = ways_open(&execution.arena, execution.site.site,
+		reach = ways_open(execution.site.site,
 		    options->ssh_config, &err);
 		status = reach != NULL ? apply_play(&execution, reach, &ask) :
 		    err_print(&err);

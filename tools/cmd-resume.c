@@ -17,8 +17,8 @@ real_resume(struct execution *execution, enum decision decision)
 {
 	const struct options *options = execution->options;
 	struct err err = { 0 };
-	struct reach *reach = ways_open(&execution->arena,
-	    execution->site.site, options->ssh_config, &err);
+	struct reach *reach = ways_open(execution->site.site,
+	    options->ssh_config, &err);
 	struct ask ask;
 	int status;
 
