@@ -225,7 +225,11 @@ serve() {
 			open_session "$id" ;;
 		ask)
 			read_words
-			$become "${word[@]}" </dev/null
+			if [ -n "$output" ]; then
+				(carry_out)
+			else
+				$become "${word[@]}" </dev/null
+			fi
 			answer over $? ;;
 		do)
 			read_words

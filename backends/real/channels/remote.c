@@ -15,12 +15,7 @@
 #include "core/site/naming.h"
 
 /* How long a question is waited for. */
-enum { ASK_MS = 60000, STORAGE_MS = 120000 };
-
-/* They look at pools and LUNs: of one that has lost its path they may never
- * come back. */
-static const char *const of_storage[] = { "df", "ls", "prtvtoc", "zfs",
-    "zpool" };
+enum { ASK_MS = 60000 };
 
 static struct remote *
 remote_of(struct reach *reach)
@@ -45,10 +40,7 @@ lane_of(const struct order *order, const struct typed_line *line)
 {
 	if (order->change)
 		return LANE_CHANGE;
-	for (size_t i = 0; i < sizeof(of_storage) / sizeof(of_storage[0]); i++)
-		if (strcmp(of_storage[i], line->word[0]) == 0)
-			return LANE_STORAGE;
-	return LANE_ASK;
+	return path_storage_ms(line->word[0]) != 0 ? LANE_STORAGE : LANE_ASK;
 }
 
 static unsigned
@@ -122,7 +114,7 @@ begin(struct reach *reach, const struct order *order, struct heard *heard)
 		job->opened = request(remote, order, line, job->id);
 	if (job->opened != NULL)
 		job->until_ms = channels_clock_ms() + (lane_of(order, line) ==
-		    LANE_STORAGE ? STORAGE_MS : ASK_MS);
+		    LANE_STORAGE ? path_storage_ms(line->word[0]) : ASK_MS);
 	free(line);
 	if (job->opened == NULL)
 		return remote_lose(remote, heard);
