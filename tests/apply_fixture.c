@@ -1,5 +1,6 @@
 #include "tests/apply_fixture.h"
 
+#include <dirent.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -13,6 +14,7 @@
 #include "backends/sim/sim.h"
 #include "core/procedures/procedure.h"
 #include "tests/posts_fixture.h"
+#include "tools/session/resumed.h"
 #include "tools/session/stop.h"
 
 enum { WORDS = 40, LINE = 400 };
@@ -91,16 +93,34 @@ stand_make(struct stand *stand, const char *before, const char *first)
 	    kept };
 }
 
+/* A folder with all that is in it. */
+static void
+folder_remove(const char *path)
+{
+	struct arena arena = { 0 };
+	DIR *folder = opendir(path);
+	struct dirent *entry;
+
+	assert_non_null(folder);
+	while ((entry = readdir(folder)) != NULL) {
+		const char *inside = folder_path(&arena, path, entry->d_name);
+
+		if (strcmp(entry->d_name, ".") != 0 &&
+		    strcmp(entry->d_name, "..") != 0 && unlink(inside) != 0)
+			folder_remove(inside);
+	}
+	closedir(folder);
+	assert_int_equal(rmdir(path), 0);
+	arena_drop(&arena);
+}
+
 void
 stand_drop(struct stand *stand)
 {
-	char line[LINE];
-
 	programs_drop(&stand->programs);
 	sandbox_drop(&stand->sandbox);
 	arena_drop(&stand->arena);
-	snprintf(line, sizeof(line), "rm -rf %s", stand->folder);
-	assert_int_equal(system(line), 0);
+	folder_remove(stand->folder);
 }
 
 /* The site speaks with a process that has read the site by itself. */

@@ -19,7 +19,7 @@ struct stand {
 	struct sandbox	 sandbox;
 	struct programs	 programs;
 	struct arena	 arena;
-	char		 folder[64];	/* of its own; "run" in it is the run's */
+	char		 folder[64];	/* of its own; the run's is in it */
 	char		 run[80];
 	const char	*types;		/* what a person types when asked, a
 					   line each; NULL: there is none */

@@ -7,6 +7,7 @@
 #include "tools/apply/apply.h"
 #include "tools/rehearsal/rehearsal.h"
 #include "tools/say.h"
+#include "tools/session/resumed.h"
 #include "tools/session/unbegun.h"
 #include "tools/verbs.h"
 #include "tools/ways/ways.h"

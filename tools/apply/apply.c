@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/procedures/procedure.h"
+#include "tools/report/account.h"
 #include "tools/report/places.h"
 #include "tools/say.h"
 #include "tools/session/stop.h"
@@ -123,7 +124,7 @@ apply_ready(struct apply *apply)
 	execution_sinks(execution);
 	stop_says(NULL);
 	apply->outage.counters[0] = &apply->session.downtime;
-	apply->outage.counters[1] = &execution->account.downtime;
+	apply->outage.counters[1] = &execution->account->downtime;
 	apply->outage.counters[2] = execution->options->json ?
 	    &execution->lines.downtime : NULL;
 	execution->tee.listener = &apply->outage.sink;

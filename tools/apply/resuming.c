@@ -10,6 +10,7 @@
 #include "tools/apply/since.h"
 #include "tools/say.h"
 #include "tools/session/remaining.h"
+#include "tools/session/resumed.h"
 
 /* The clock goes on: by the clock of this machine since the run was begun, or,
  * where that is behind the journal, from its last record. */
