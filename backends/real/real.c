@@ -9,6 +9,8 @@
 
 /* Of a question, which may take several commands; no reach has this one. */
 #define HANDLE_ASKING	(HANDLE_FILTER - 1)
+/* Of the pause; a run makes one at a time. */
+#define HANDLE_PAUSE	(HANDLE_FILTER - 2)
 
 static int64_t
 now_ms(struct backend *backend)
@@ -26,13 +28,15 @@ is_by_hand(const struct op *op)
 }
 
 static void
-lost_result(const struct real *real, uint32_t place, struct result *res)
+lost_result(const struct real *real, uint32_t place, const char *why,
+    struct result *res)
 {
 	char text[256];
 
 	res->outcome = UNKNOWN;
-	err_set(&res->err, ERR_NO_ANSWER, "%s does not answer",
-	    site_place(real->names, place, text, sizeof(text)));
+	err_set(&res->err, ERR_NO_ANSWER, "%s does not answer%s%s",
+	    site_place(real->names, place, text, sizeof(text)),
+	    why != NULL ? ": " : "", why != NULL ? why : "");
 }
 
 static void
@@ -41,7 +45,7 @@ change_result(const struct real *real, const struct op *op,
 {
 	result_clear(res);
 	if (heard->lost) {
-		lost_result(real, op_place(op), res);
+		lost_result(real, op_place(op), heard->why, res);
 	} else if (!is_by_hand(op)) {
 		res->outcome = refusal_read(op, &heard->ended, &res->err);
 	} else if (heard->ended.status != 0) {
@@ -57,7 +61,7 @@ output_take(struct asking *asking, struct output *output,
     const struct heard *heard)
 {
 	if (heard->lost)
-		asking_lost(asking, output);
+		asking_lost(asking, output, heard->why);
 	else
 		asking_heard(asking, output, &heard->ended);
 }
@@ -176,20 +180,25 @@ change_begin(struct real *real, const struct op *op, struct result *res)
 	return HANDLE_OVER;
 }
 
+/* One command after the other; the last one is the change. */
 static bool
 change_wait(struct real *real, struct real_change *change, int64_t until_ms,
     struct result *res)
 {
 	struct heard heard = { .lost = false };
+	bool over = false;
 
-	if (!real->reach->wait(real->reach, change->handle, until_ms, &heard))
-		return false;
-	if (change->output == NULL) {
-		change_result(real, &change->op, &heard, res);
-	} else {
-		output_take(change->asking, change->output, &heard);
-		if (!change_on(real, change, res))
+	while (!over) {
+		if (!real->reach->wait(real->reach, change->handle, until_ms,
+		    &heard))
 			return false;
+		over = change->output == NULL;
+		if (over) {
+			change_result(real, &change->op, &heard, res);
+		} else {
+			output_take(change->asking, change->output, &heard);
+			over = change_on(real, change, res);
+		}
 	}
 	change_drop(change);
 	return true;
@@ -275,7 +284,7 @@ question_begin(struct real *real, const struct op *ask, struct result *res)
 	if (!question_is_answered(ask)) {
 		result_clear(res);
 		if (!real->reach->kept(real->reach, ask, &res->answer))
-			lost_result(real, op_asked_at(ask), res);
+			lost_result(real, op_asked_at(ask), NULL, res);
 		return HANDLE_OVER;
 	}
 	assert(real->output == NULL);
@@ -286,6 +295,14 @@ question_begin(struct real *real, const struct op *ask, struct result *res)
 }
 
 static uint64_t
+pause_begin(struct real *real, int64_t ms)
+{
+	assert(real->pausing == HANDLE_OVER);
+	real->pausing = real->reach->pause(real->reach, ms);
+	return real->pausing != HANDLE_OVER ? HANDLE_PAUSE : HANDLE_OVER;
+}
+
+static uint64_t
 begin(struct backend *backend, const struct op *op, struct result *res)
 {
 	struct real *real = (struct real *)backend;
@@ -293,7 +310,7 @@ begin(struct backend *backend, const struct op *op, struct result *res)
 	if (op_is_change((enum op_kind)op->kind))
 		return change_begin(real, op, res);
 	return op_table[op->kind].question ? question_begin(real, op, res) :
-	    real->reach->pause(real->reach, op->number);
+	    pause_begin(real, op->number);
 }
 
 static bool
@@ -301,11 +318,25 @@ question_wait(struct real *real, int64_t until_ms, struct result *res)
 {
 	struct heard heard = { .lost = false };
 
-	if (!real->reach->wait(real->reach, real->handle, until_ms, &heard))
+	do {
+		if (!real->reach->wait(real->reach, real->handle, until_ms,
+		    &heard))
+			return false;
+		output_take(&real->asking, real->output, &heard);
+		real->output = NULL;
+	} while (!ask_on(real, res));
+	return true;
+}
+
+static bool
+pause_wait(struct real *real, int64_t until_ms)
+{
+	struct heard heard = { .lost = false };
+
+	if (!real->reach->wait(real->reach, real->pausing, until_ms, &heard))
 		return false;
-	output_take(&real->asking, real->output, &heard);
-	real->output = NULL;
-	return ask_on(real, res);
+	real->pausing = HANDLE_OVER;
+	return true;
 }
 
 static bool
@@ -313,14 +344,13 @@ wait(struct backend *backend, uint64_t handle, int64_t until_ms,
     struct result *res)
 {
 	struct real *real = (struct real *)backend;
-	struct heard heard = { .lost = false };
 
 	if (handle == HANDLE_ASKING)
 		return question_wait(real, until_ms, res);
 	if (is_change(handle))
 		return change_wait(real, change_of(real, handle), until_ms,
 		    res);
-	return real->reach->wait(real->reach, handle, until_ms, &heard);
+	return pause_wait(real, until_ms);
 }
 
 static void
@@ -336,6 +366,9 @@ leave(struct backend *backend, uint64_t handle)
 
 		handle = change->handle;
 		change_drop(change);
+	} else {
+		handle = real->pausing;
+		real->pausing = HANDLE_OVER;
 	}
 	real->reach->leave(real->reach, handle);
 }
