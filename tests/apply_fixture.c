@@ -149,11 +149,22 @@ ask_of(const struct stand *stand, const struct options *options,
 	rewind(ask->in);
 }
 
+/* What goes to the log of the machine. */
+static void
+note(void *with, const char *line)
+{
+	struct stand *stand = with;
+
+	stand->log = arena_format(&stand->arena, "%s%s\n", stand->log != NULL ?
+	    stand->log : "", line);
+}
+
 static int
 applied(struct stand *stand, const struct options *options)
 {
 	struct execution execution;
-	struct ask ask;
+	struct around around = { .reach = &stand->reach, .log = note,
+	    .with = stand };
 	int status;
 
 	execution_make(&execution, options, "apply", "apply");
@@ -161,10 +172,10 @@ applied(struct stand *stand, const struct options *options)
 	    options->site : "scenarios/sites/posts.json", &execution.site);
 	assert_int_equal(status, EXIT_OK);
 	names_take(stand, execution.site.site->names);
-	ask_of(stand, options, &ask);
-	status = apply_play(&execution, &stand->reach, &ask);
-	if (ask.in != NULL)
-		fclose(ask.in);
+	ask_of(stand, options, &around.ask);
+	status = apply_play(&execution, &around);
+	if (around.ask.in != NULL)
+		fclose(around.ask.in);
 	names_take(stand, stand->sandbox.session.site->names);
 	execution_drop(&execution);
 	return status;
@@ -174,8 +185,9 @@ static int
 resumed(struct stand *stand, const struct options *options, const char *verb)
 {
 	struct execution execution;
+	struct around around = { .reach = &stand->reach, .log = note,
+	    .with = stand };
 	struct err err = { 0 };
-	struct ask ask;
 	int status;
 
 	execution_make(&execution, options, verb, "");
@@ -185,11 +197,11 @@ resumed(struct stand *stand, const struct options *options, const char *verb)
 		fail_msg("%s", err.text);
 	execution_lines(&execution);
 	names_take(stand, execution.site.site->names);
-	ask_of(stand, options, &ask);
+	ask_of(stand, options, &around.ask);
 	status = apply_resume(&execution, strcmp(verb, "rollback") == 0 ?
-	    DECIDE_ROLLBACK : DECIDE_RESUME, &stand->reach, &ask);
-	if (ask.in != NULL)
-		fclose(ask.in);
+	    DECIDE_ROLLBACK : DECIDE_RESUME, &around);
+	if (around.ask.in != NULL)
+		fclose(around.ask.in);
 	names_take(stand, stand->sandbox.session.site->names);
 	execution_drop(&execution);
 	return status;

@@ -27,6 +27,7 @@ struct stand {
 	unsigned	 changes;	/* those that change something */
 	unsigned	 at_change;	/* before that one "does" is called */
 	void		(*does)(struct stand *);
+	const char	*log;		/* of the machine; NULL: nothing */
 	bool		 shows;		/* what is said is not kept */
 	char		 out[STAND_TEXT], err[STAND_TEXT];
 };

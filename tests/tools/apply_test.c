@@ -210,6 +210,34 @@ an_applied_run_is_rolled_back(void **state)
 	assert_int_equal(stand_records(stand, "\"by\":\"rollback\""), 1);
 }
 
+/* Who reads the log of the machine finds what happened, and why. */
+static void
+the_log_of_the_machine_has_begin_end_and_what_cannot_be_undone(void **state)
+{
+	struct stand *stand = stand_of(state, NULL, "create ldom1");
+
+	assert_int_equal(stand_types(stand, "apply create ldom1 --no-test "
+	    "--until storage -y --destroy d14 -r RUN --change C-17"),
+	    EXIT_STUCK);
+	assert_non_null(strstr(stand->log, "apply create ldom1 --no-test "
+	    "--locks on site posts by "));
+	assert_non_null(strstr(stand->log, "/run, change C-17: begun\n"));
+	assert_non_null(strstr(stand->log, ": step label, which cannot be "
+	    "undone\n"));
+	assert_non_null(strstr(stand->log, ": step pool, which cannot be "
+	    "undone\n"));
+	assert_null(strstr(stand->log, "step group,"));
+	assert_non_null(strstr(stand->log, ": stopped, status 6\n"));
+	assert_int_equal(stand_records(stand, "\"change\":\"C-17\""), 1);
+	stand->log = NULL;
+	assert_int_equal(stand_types(stand, "rollback RUN -y"),
+	    EXIT_RETURNED);
+	assert_non_null(strstr(stand->log, "rollback create ldom1"));
+	assert_null(strstr(stand->log, "step label"));
+	assert_non_null(strstr(stand->log, ", change C-17: returned, status "
+	    "1\n"));
+}
+
 /* The first signal waits for the operation: nothing is left in the air. */
 static void
 stop_now(struct stand *stand)
@@ -252,6 +280,8 @@ main(void)
 	    applies(what_was_said_yes_to_is_in_the_journal_before_it_is_done),
 	    applies(a_run_that_stopped_after_a_phase_is_resumed),
 	    applies(an_applied_run_is_rolled_back),
+	    applies(
+	    the_log_of_the_machine_has_begin_end_and_what_cannot_be_undone),
 	    applies(a_signal_stops_after_the_operation),
 	};
 

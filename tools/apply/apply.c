@@ -10,18 +10,20 @@
 
 void
 apply_make(struct apply *apply, struct execution *execution,
-    struct reach *reach, const struct ask *ask)
+    const struct around *around)
 {
 	struct site *site = execution->site.site;
 
 	memset(apply, 0, sizeof(*apply));
 	apply->execution = execution;
-	apply->ask = *ask;
-	watcher_make(&apply->watcher, reach, site->names);
+	apply->around = around;
+	apply->ask = around->ask;
+	watcher_make(&apply->watcher, around->reach, site->names);
 	real_make(&apply->real, site, site->names, &apply->watcher.reach);
 	session_make(&apply->session, &execution->arena, site,
 	    &apply->real.backend);
 	execution->session = &apply->session;
+	logged_make(&apply->logged, execution, around->log, around->with);
 	outage_make(&apply->outage, &apply->session, &execution->run);
 }
 
@@ -127,6 +129,7 @@ apply_ready(struct apply *apply)
 	apply->outage.counters[1] = &execution->account->downtime;
 	apply->outage.counters[2] = execution->options->json ?
 	    &execution->lines.downtime : NULL;
+	apply->outage.next = &apply->logged.sink;
 	execution->tee.listener = &apply->outage.sink;
 	apply->watcher.sink = &apply->session.listener;
 	execution->may_go_on = may_go_on;
@@ -174,6 +177,11 @@ close(struct apply *apply)
 int
 apply_go(struct apply *apply)
 {
+	int status;
+
+	logged_begin(&apply->logged);
 	execution_go(apply->execution);
-	return close(apply);
+	status = close(apply);
+	logged_end(&apply->logged, status);
+	return status;
 }

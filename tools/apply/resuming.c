@@ -86,14 +86,14 @@ go_on(struct apply *apply, enum decision decision, bool lost)
 
 int
 apply_resume(struct execution *execution, enum decision decision,
-    struct reach *reach, const struct ask *ask)
+    const struct around *around)
 {
 	struct apply *apply = arena_take(&execution->arena, 1, sizeof(*apply));
 	struct err err = { 0 };
 	bool lost = false;
 	int status;
 
-	apply_make(apply, execution, reach, ask);
+	apply_make(apply, execution, around);
 	status = replayed(apply, &lost, &err) ?
 	    go_on(apply, decision, lost) : err_print(&err);
 	apply_drop(apply);

@@ -41,6 +41,7 @@ struct execution {
 	bool		 resumed;	/* from a journal */
 	struct plan_file file;		/* that the plan was saved in */
 	struct plan	*plan;
+	const char	*plan_digest;	/* as it was made or saved; or NULL */
 	struct run	 run;
 	struct opening	 opening;
 	struct holder	 holder;
