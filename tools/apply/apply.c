@@ -1,5 +1,6 @@
 #include "tools/apply/apply.h"
 
+#include <stddef.h>
 #include <string.h>
 
 #include "core/procedures/procedure.h"
@@ -7,6 +8,18 @@
 #include "tools/report/places.h"
 #include "tools/say.h"
 #include "tools/session/stop.h"
+
+static void
+heard_on_event(struct sink *sink, const struct event *event)
+{
+	struct apply *apply = (struct apply *)((char *)sink -
+	    offsetof(struct apply, heard));
+
+	sink_emit(&apply->outage.sink, event);
+	sink_emit(&apply->logged.sink, event);
+	sink_emit(&apply->live.sink, event);
+	sink_emit(&apply->handover.sink, event);
+}
 
 void
 apply_make(struct apply *apply, struct execution *execution,
@@ -24,6 +37,9 @@ apply_make(struct apply *apply, struct execution *execution,
 	    &apply->real.backend);
 	execution->session = &apply->session;
 	logged_make(&apply->logged, execution, around->log, around->with);
+	live_make(&apply->live, execution);
+	handover_make(&apply->handover, execution, &apply->gate);
+	apply->heard.emit = heard_on_event;
 	outage_make(&apply->outage, &apply->session, &execution->run);
 }
 
@@ -129,8 +145,9 @@ apply_ready(struct apply *apply)
 	apply->outage.counters[1] = &execution->account->downtime;
 	apply->outage.counters[2] = execution->options->json ?
 	    &execution->lines.downtime : NULL;
-	apply->outage.next = &apply->logged.sink;
-	execution->tee.listener = &apply->outage.sink;
+	execution->tee.listener = &apply->heard;
+	apply->watcher.tick = live_tick;
+	apply->watcher.with = &apply->live;
 	apply->watcher.sink = &apply->session.listener;
 	execution->may_go_on = may_go_on;
 	execution->may_go_on_with = apply;
@@ -180,6 +197,7 @@ apply_go(struct apply *apply)
 	int status;
 
 	logged_begin(&apply->logged);
+	apply->handover.begun = true;
 	execution_go(apply->execution);
 	status = close(apply);
 	logged_end(&apply->logged, status);

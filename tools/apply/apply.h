@@ -10,6 +10,8 @@
 
 #include "backends/real/real.h"
 #include "tools/apply/gate.h"
+#include "tools/apply/handover.h"
+#include "tools/apply/live.h"
 #include "tools/apply/logged.h"
 #include "tools/apply/outage.h"
 #include "tools/apply/watcher.h"
@@ -28,13 +30,16 @@ struct apply {
 	struct execution *execution;	/* borrowed */
 	const struct around *around;	/* borrowed */
 	struct ask	 ask;
-	struct logged	 logged;
 	struct watcher	 watcher;
 	struct real	 real;
 	struct session	 session;
 	struct consents	 consents;
 	struct gate	 gate;
+	struct sink	 heard;		/* the listeners, in this order: */
 	struct outage_watch outage;
+	struct logged	 logged;
+	struct live	 live;
+	struct handover	 handover;
 	const char	*confirmed;	/* the name that was typed, or NULL */
 };
 

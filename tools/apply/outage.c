@@ -38,7 +38,6 @@ outage_on_event(struct sink *sink, const struct event *event)
 	struct owed owed;
 	bool down;
 
-	sink_emit(watch->next, event);
 	if (event->type != EVENT_OP && event->type != EVENT_ANSWER)
 		return;
 	down = run_owed(event->plan, watch->run, &owed);

@@ -18,7 +18,6 @@ struct outage_watch {
 	/* Counters that are told before the first outage that the guest was up;
 	 * each may be NULL. */
 	struct downtime	*counters[3];
-	struct sink	*next;		/* hears them, too; or NULL */
 	uint32_t	 down;		/* the guest that is owed, or 0 */
 	uint32_t	 known;		/* the guest that was up before */
 };
