@@ -17,8 +17,8 @@ cmd_apply(const struct options *options)
 	ask_make(&around.ask, options->yes);
 	status = site_open(&execution.arena, options->site, &execution.site);
 	if (status == EXIT_OK) {
-		around.reach = ways_open(&execution.arena,
-		    execution.site.site, options->ssh_config, &err);
+		around.reach = ways_open(execution.site.site,
+		    options->ssh_config, &err);
 		status = around.reach != NULL ? apply_play(&execution,
 		    &around) : err_print(&err);
 		if (around.reach != NULL)

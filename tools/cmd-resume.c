@@ -18,8 +18,8 @@ real_resume(struct execution *execution, enum decision decision)
 {
 	const struct options *options = execution->options;
 	struct err err = { 0 };
-	struct around around = { .reach = ways_open(&execution->arena,
-	    execution->site.site, options->ssh_config, &err),
+	struct around around = { .reach = ways_open(execution->site.site,
+	    options->ssh_config, &err),
 	    .log = logged_syslog };
 	int status;
 

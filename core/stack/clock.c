@@ -26,10 +26,10 @@ begin(struct clock *clock, struct backend *below, int64_t ahead_ms)
 }
 
 void
-clock_zero(struct clock *clock, struct backend *below)
+clock_set(struct clock *clock, struct backend *below, int64_t at_ms)
 {
 	assert(below != NULL);
-	begin(clock, below, -backend_now_ms(below));
+	begin(clock, below, at_ms - backend_now_ms(below));
 }
 
 void

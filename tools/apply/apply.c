@@ -49,6 +49,13 @@ apply_drop(struct apply *apply)
 	real_drop(&apply->real);
 }
 
+void
+apply_run(struct apply *apply, const char *host, long pid, const char *time)
+{
+	apply->watcher.below->run = arena_format(&apply->execution->arena,
+	    "%s.%ld.%s", host, pid, time);
+}
+
 bool
 apply_named(struct apply *apply, struct err *err)
 {

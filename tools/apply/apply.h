@@ -56,6 +56,10 @@ int	 apply_resume(struct execution *, enum decision,
 void	 apply_make(struct apply *, struct execution *,
 	    const struct around *);
 void	 apply_drop(struct apply *);
+/* The run has a name by which its commands and locks are known at the places:
+ * who began it, as its journal says. */
+void	 apply_run(struct apply *, const char *host, long pid,
+	    const char *time);
 /* What is named by the options counts, and what is not needed is refused. */
 bool	 apply_named(struct apply *, struct err *);
 /* Who carries it out types the name of what it is done to, and of what is

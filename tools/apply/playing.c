@@ -154,6 +154,8 @@ carry_out(struct apply *apply)
 
 	if (!folder_take(execution, &err))
 		return err_print(&err);
+	apply_run(apply, execution->holder.host, execution->holder.pid,
+	    execution->holder.time);
 	apply_ready(apply);
 	session_begin(&apply->session);
 	if (!execution->options->json)

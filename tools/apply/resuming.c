@@ -27,6 +27,17 @@ continue_at_ms(const struct execution *execution)
 	return at_ms;
 }
 
+static void
+run_name(struct apply *apply)
+{
+	const json_t *open = apply->execution->journal.record[0];
+	const char *host = json_string_value(json_object_get(open, "host"));
+	const char *time = json_string_value(json_object_get(open, "time"));
+
+	apply_run(apply, host != NULL ? host : "", (long)json_integer_value(
+	    json_object_get(open, "pid")), time != NULL ? time : "");
+}
+
 static bool
 replayed(struct apply *apply, bool *lost, struct err *err)
 {
@@ -68,7 +79,8 @@ go_on(struct apply *apply, enum decision decision, bool lost)
 	struct err err = { 0 };
 	int status;
 
-	session_resume_at(&apply->session, continue_at_ms(execution));
+	session_continue_at(&apply->session,
+	    continue_at_ms(execution));
 	if (!consented(apply, decision, &err))
 		return err_print(&err);
 	if (execution->options->dry_run) {
@@ -94,6 +106,7 @@ apply_resume(struct execution *execution, enum decision decision,
 	int status;
 
 	apply_make(apply, execution, around);
+	run_name(apply);
 	status = replayed(apply, &lost, &err) ?
 	    go_on(apply, decision, lost) : err_print(&err);
 	apply_drop(apply);

@@ -166,5 +166,5 @@ watcher_make(struct watcher *watcher, struct reach *below,
 {
 	assert(below != NULL && names != NULL);
 	*watcher = (struct watcher){ .reach = { now_ms, begin, pause_for, wait,
-	    leave, kept }, .below = below, .names = names };
+	    leave, kept, NULL }, .below = below, .names = names };
 }

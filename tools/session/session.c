@@ -143,7 +143,14 @@ void
 session_begin(struct session *session)
 {
 	session_zero(session);
-	clock_zero(&session->clock, session->bottom);
+	session_continue_at(session, 0);
+}
+
+void
+session_continue_at(struct session *session, int64_t at_ms)
+{
+	session_forget(session);
+	clock_set(&session->clock, session->bottom, at_ms);
 	session->requests.backend.below = &session->clock.backend;
 }
 

@@ -1,21 +1,26 @@
 #include "tools/ways/ways.h"
 
-#include <assert.h>
-#include <stddef.h>
+#include <stdlib.h>
+
+#include "backends/real/channels/remote.h"
 
 struct reach *
-ways_open(struct arena *arena, const struct site *site,
-    const char *ssh_config, struct err *err)
+ways_open(const struct site *site, const char *ssh_config, struct err *err)
 {
-	(void)arena;
-	(void)ssh_config;
-	err_set(err, ERR_UNSUPPORTED, "site %s: no way to real machines is "
-	    "built into this version yet", site->name);
+	struct remote *remote = malloc(sizeof(*remote));
+
+	if (remote == NULL)
+		abort();
+	remote_make(remote, site, ssh_config);
+	if (remote_prove(remote, err))
+		return &remote->reach;
+	ways_close(&remote->reach);
 	return NULL;
 }
 
 void
 ways_close(struct reach *reach)
 {
-	assert(reach == NULL);
+	remote_drop((struct remote *)reach);
+	free(reach);
 }

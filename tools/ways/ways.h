@@ -5,14 +5,14 @@
 #define WAYS_WAYS_H
 
 #include "backends/real/reach.h"
-#include "core/base/arena.h"
 #include "core/site/site.h"
 
 /* The ways to the places of that site; ssh_config is the configuration of ssh,
  * NULL: the user's own.  NULL and err: the site has none, or one is not offered
- * yet.  Given back by ways_close. */
-struct reach	*ways_open(struct arena *, const struct site *,
-		    const char *ssh_config, struct err *);
+ * yet; a node is not what the site file says of it ("simulated").  Given back by
+ * ways_close. */
+struct reach	*ways_open(const struct site *, const char *ssh_config,
+		    struct err *);
 void		 ways_close(struct reach *);
 
 #endif

@@ -26,8 +26,7 @@ go_on(struct channels *channels, struct opened *opened)
 	struct channel *channel = &opened->channel;
 
 	channel_go_on(channel);
-	if (channel->state == CHANNEL_ANSWERED &&
-	    channel->reply.now_ms > channels->now_ms)
+	if (channel->reply.now_ms > channels->now_ms)
 		channels->now_ms = channel->reply.now_ms;
 	if (opened->awaited)
 		return;

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "backends/commands/line.h"
 #include "backends/real/channels/path.h"
@@ -96,10 +97,11 @@ request(struct remote *remote, const struct order *order,
 	if (opened == NULL)
 		return NULL;
 	text = channel_request(&opened->channel);
-	snprintf(id, RUN_BYTES, "%.40s.%u", remote->run, ++remote->count);
+	snprintf(id, RUN_BYTES, "%.80s.%ld.%u", order->change ?
+	    remote->reach.run : "", remote->pid, ++remote->count);
 	if (request_command(text, &(struct request){ opened->channel.mark,
-	    program, order->change ? id : NULL, is_lock(line) ? remote->run :
-	    NULL }, line, &remote->err))
+	    program, order->change ? id : NULL, is_lock(line) ?
+	    remote->reach.run : NULL }, line, &remote->err))
 		return opened;
 	channel_close(&opened->channel);
 	opened->used = false;
@@ -114,6 +116,7 @@ begin(struct reach *reach, const struct order *order, struct heard *heard)
 	unsigned n = job_free(remote);
 	struct remote_job *job = &remote->job[n];
 
+	assert(!order->change || remote->reach.run != NULL);
 	if (line == NULL)
 		abort();
 	*job = (struct remote_job){ .change = order->change };
@@ -162,7 +165,7 @@ clock_wait(struct opened *opened, int64_t ms)
 }
 
 static uint64_t
-pause(struct reach *reach, int64_t ms)
+pause_begin(struct reach *reach, int64_t ms)
 {
 	struct remote *remote = remote_of(reach);
 	unsigned n = job_free(remote);
@@ -318,7 +321,8 @@ lock_answer(struct remote *remote, const struct op *ask,
 		return false;
 	answer->on = ask->on;
 	answer->state = strcmp(reply->word, "held") != 0 ? STATE_ABSENT :
-	    strcmp(buffer_text(&reply->out), remote->run) != 0 ? STATE_HELD :
+	    remote->reach.run == NULL || strcmp(buffer_text(&reply->out),
+	    remote->reach.run) != 0 ? STATE_HELD :
 	    STATE_PRESENT;
 	return true;
 }
@@ -331,9 +335,9 @@ command_answer(struct remote *remote, const struct op *ask,
 
 	*answer = (struct answer){ .state = STATE_NONE, .on = ask->on <=
 	    SITE_NODES ? ask->on : 0 };
-	if (ask->on == 0)
+	if (ask->on == 0 || remote->reach.run == NULL)
 		return true;
-	reply = about(remote, ask->on, "busy", remote->run);
+	reply = about(remote, ask->on, "busy", remote->reach.run);
 	if (reply != NULL && strcmp(reply->word, "idle") != 0)
 		answer->state = STATE_AT_WORK;
 	return reply != NULL;
@@ -360,17 +364,17 @@ kept(struct reach *reach, const struct op *ask, struct answer *answer)
 
 void
 remote_make(struct remote *remote, const struct site *site,
-    const char *ssh_config, const char *run)
+    const char *ssh_config)
 {
-	assert(site != NULL && run != NULL);
+	assert(site != NULL);
 	memset(remote, 0, sizeof(*remote));
-	remote->reach = (struct reach){ now_ms, begin, pause, wait, leave,
-	    kept };
+	remote->reach = (struct reach){ now_ms, begin, pause_begin, wait, leave,
+	    kept, NULL };
 	remote->channels.site = site;
 	remote->channels.ssh_config = ssh_config;
 	remote->channels.now_ms = -1;
 	remote->began_ms = channels_clock_ms();
-	snprintf(remote->run, sizeof(remote->run), "%.40s", run);
+	remote->pid = (long)getpid();
 }
 
 bool

@@ -9,7 +9,7 @@
 #include "backends/real/reach.h"
 
 /* Commands and pauses that are under way at a time. */
-enum { REMOTE_JOBS = 64, RUN_BYTES = 64 };
+enum { REMOTE_JOBS = 64, RUN_BYTES = 128 };
 
 struct remote_job {
 	bool		 used;
@@ -27,18 +27,19 @@ struct remote {
 	struct reach	 reach;		/* first */
 	struct channels	 channels;
 	int64_t		 began_ms;	/* by channels_clock_ms */
-	char		 run[RUN_BYTES]; /* the beginning of each change's id */
-	unsigned	 count;
+	unsigned	 count;		/* changes that were begun */
+	long		 pid;		/* of this process: no earlier one of
+					   the run has given their ids */
 	struct remote_job job[REMOTE_JOBS];
 	struct reply	 reply;		/* that was last taken */
 	struct err	 err;		/* why a place did not answer, the last
 					   time */
 };
 
-/* Nothing is reached yet.  The run is its name, ssh_config a path or NULL; both
- * are borrowed, as the site is. */
+/* Nothing is reached yet.  ssh_config is a path or NULL; it is borrowed, as the
+ * site is.  A change is begun only once reach.run is set. */
 void	 remote_make(struct remote *, const struct site *,
-	    const char *ssh_config, const char *run);
+	    const char *ssh_config);
 /* Open channels to each node that answers; one that does not is no failure.
  * ERR_GUARDED: a node is simulated and the site file does not say so, or the
  * other way round; those of way_words. */
