@@ -15,7 +15,8 @@ plan_ready(struct rehearsal *rehearsal, struct err *err)
 		.site_digest = execution->site.digest,
 		.seed = options->seed, .faults = options->fault.item,
 		.fault_count = options->fault.count,
-		.begin = options->begin.item, .begin_count = options->begin.count,
+		.begin = options->begin.item,
+		.begin_count = options->begin.count,
 	};
 	if (!execution_job(execution, err) || !rehearsal_site(rehearsal, err))
 		return false;
