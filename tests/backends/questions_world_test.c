@@ -286,7 +286,7 @@ shared_judge(struct life *life, struct tally *tally, uint32_t n,
 		    .resource = guest->agent.resource }, resource_parts);
 }
 
-/* Of each limit that any node has, and with each group left out. */
+/* Of each limit that any node has, with all groups and without one. */
 static void
 loads_judge(struct life *life, struct tally *tally, uint32_t n)
 {
@@ -294,7 +294,8 @@ loads_judge(struct life *life, struct tally *tally, uint32_t n)
 
 	for (uint32_t to = 1; to <= site->node_count; to++)
 		for (uint32_t i = 0; i < site->nodes[to].load_count; i++)
-			for (uint32_t g = 0; g <= site->guest_count; g++)
+			for (uint32_t g = 0; g <= 1 && g <= site->guest_count;
+			    g++)
 				question_judge(life, tally, (struct op){
 				    .kind = OP_LOAD_STATE, .on = n,
 				    .to = 1 + to % site->node_count,
