@@ -145,6 +145,7 @@ apply_ready(struct apply *apply)
 	struct execution *execution = apply->execution;
 
 	apply->gate.consents = &apply->consents;
+	apply->gate.costs = &apply->costs;
 	apply->gate.ask = apply->ask;
 	execution_sinks(execution);
 	stop_says(NULL);

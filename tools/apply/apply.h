@@ -9,6 +9,7 @@
 #define APPLY_APPLY_H
 
 #include "backends/real/real.h"
+#include "tools/apply/costs.h"
 #include "tools/apply/gate.h"
 #include "tools/apply/handover.h"
 #include "tools/apply/live.h"
@@ -34,6 +35,7 @@ struct apply {
 	struct real	 real;
 	struct session	 session;
 	struct consents	 consents;
+	struct costs	 costs;
 	struct gate	 gate;
 	struct sink	 heard;		/* the listeners, in this order: */
 	struct outage_watch outage;

@@ -10,6 +10,7 @@
 
 #include "tools/apply/ask.h"
 #include "tools/apply/consents.h"
+#include "tools/apply/costs.h"
 #include "tools/session/execution.h"
 
 struct gate {
@@ -21,6 +22,7 @@ struct gate {
 					   the run; -1: it has no end */
 	bool		 override;	/* of the guard "window" */
 	struct consents	*consents;	/* borrowed */
+	const struct costs *costs;	/* borrowed */
 	struct ask	 ask;
 };
 

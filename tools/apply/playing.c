@@ -182,12 +182,15 @@ opening_make(struct execution *execution)
 static int
 play(struct apply *apply)
 {
-	const struct options *options = apply->execution->options;
+	struct execution *execution = apply->execution;
+	const struct options *options = execution->options;
 	struct err err = { 0 };
 	int status;
 
 	if (!plan_take(apply, &err) || !gate_take(apply, &err))
 		return err_print(&err);
+	costs_ask(&apply->costs, &execution->arena, execution->plan,
+	    execution->site.site->names, &apply->watcher.reach);
 	if (!options->json)
 		shown_plan(apply);
 	/* Who is asked sees first what the site says. */
