@@ -3,45 +3,43 @@
 #include <string.h>
 #include <strings.h>
 
-#include "backends/real/questions/asking.h"
+#include "backends/real/answers/outputs.h"
 
 enum { LIMIT_MS = 30000 };
 
-/* Carry out what is wanted, as long as something is. */
-static void
-outputs_take(struct asking *asking, struct reach *reach)
+/* Type it at that place; false: it has not ended well. */
+static bool
+is_heard(struct reach *reach, const struct order *order, struct heard *heard)
 {
-	struct output *output;
+	uint64_t handle = reach->begin(reach, order, heard);
 
-	while ((output = asking_wanted(asking)) != NULL) {
-		const struct order order = { .place = output->place,
-		    .line = output->line };
-		struct heard heard = { .lost = false };
-		uint64_t handle = reach->begin(reach, &order, &heard);
-
-		if (handle != HANDLE_OVER && !reach->wait(reach, handle,
-		    reach->now_ms(reach) + LIMIT_MS, &heard)) {
-			reach->leave(reach, handle);
-			heard.lost = true;
-		}
-		if (heard.lost)
-			asking_lost(asking, output, heard.why);
-		else
-			asking_heard(asking, output, &heard.ended);
+	if (handle != HANDLE_OVER && !reach->wait(reach, handle,
+	    reach->now_ms(reach) + LIMIT_MS, heard)) {
+		reach->leave(reach, handle);
+		return false;
 	}
+	return !heard->lost && heard->ended.status == 0;
 }
 
-/* What a command says, or NULL. */
+/* What "PROGRAM show -v" says, or NULL. */
 static const struct reading *
-facts_of(struct asking *asking, struct reach *reach, uint32_t place,
-    const char *line)
+facts_of(struct arena *arena, struct reach *reach, uint32_t place,
+    const char *program)
 {
-	const struct reading *facts = asking_facts(asking, place, line);
+	const char *const words[] = { program, "show", "-v" };
+	const struct order order = { .place = place,
+	    .line = arena_format(arena, "%s show -v", program) };
+	struct reading *facts = arena_take(arena, 1, sizeof(*facts));
+	struct heard heard = { .lost = false };
+	struct printed printed;
+	struct err err;
 
-	if (facts != NULL)
-		return facts;
-	outputs_take(asking, reach);
-	return asking_facts(asking, place, line);
+	if (!is_heard(reach, &order, &heard) ||
+	    !printed_read(&printed, words, 3, &err))
+		return NULL;
+	output_read(arena, &printed, arena_text(arena, heard.ended.out,
+	    heard.ended.out_size), heard.ended.out_size, facts);
+	return facts;
 }
 
 static bool
@@ -106,21 +104,19 @@ nodes_take(struct costs *costs, const struct names *names,
 /* Any member answers for all. */
 void
 costs_ask(struct costs *costs, struct arena *arena, const struct plan *plan,
-    struct names *names, struct reach *reach)
+    struct reach *reach)
 {
-	struct asking *asking = arena_take(arena, 1, sizeof(*asking));
 	const struct reading *facts;
 	uint32_t at = plan->from != 0 ? plan->from : 1;
 
 	*costs = (struct costs){ .resources = "" };
-	asking_begin(asking, arena, plan->site, names);
-	facts = facts_of(asking, reach, at, "clrs show -v");
+	facts = facts_of(arena, reach, at, "clrs");
 	costs->known = facts != NULL && facts->strange == 0;
 	if (facts != NULL)
 		resources_take(costs, arena, plan, facts);
-	facts = facts_of(asking, reach, at, "clnode show -v");
+	facts = facts_of(arena, reach, at, "clnode");
 	if (facts != NULL)
-		nodes_take(costs, names, facts);
+		nodes_take(costs, plan->site->names, facts);
 }
 
 /* Inside the guest nobody but itself stops it. */

@@ -24,7 +24,7 @@ struct costs {
 
 /* Ask at the nodes that the plan touches, over that reach. */
 void	 costs_ask(struct costs *, struct arena *, const struct plan *,
-	    struct names *, struct reach *);
+	    struct reach *);
 /* What a failure of the step costs, in the arena: "node1 reboots if this fails
  * (Failover_mode=HARD of ldom1-fs-rs); with it go down: web1, db".  NULL: it is
  * no stop, or costs nothing more.  Guests are asked for over the session's

@@ -190,7 +190,7 @@ play(struct apply *apply)
 	if (!plan_take(apply, &err) || !gate_take(apply, &err))
 		return err_print(&err);
 	costs_ask(&apply->costs, &execution->arena, execution->plan,
-	    execution->site.site->names, &apply->watcher.reach);
+	    &apply->watcher.reach);
 	if (!options->json)
 		shown_plan(apply);
 	/* Who is asked sees first what the site says. */

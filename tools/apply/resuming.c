@@ -91,7 +91,7 @@ go_on(struct apply *apply, enum decision decision, bool lost)
 	if (!apply_confirm(apply, &err))
 		return err_print(&err);
 	costs_ask(&apply->costs, &execution->arena, execution->plan,
-	    execution->site.site->names, &apply->watcher.reach);
+	    &apply->watcher.reach);
 	if (!execution_resume(execution, decision, lost, &status))
 		return status;
 	if (!apply_said(apply, session_now_ms(&apply->session)))
