@@ -74,8 +74,9 @@ is_approved(struct execution *execution, struct err *err)
 	json_decref(plan);
 	return approved == NULL || strcmp(approved, execution->plan_digest) ==
 	    0 || err_set(err, ERR_PLAN_OLD, "the plan of %.60s has the digest "
-	    "%.19s..., and %.19s... was approved", execution->plan->job,
-	    execution->plan_digest, approved);
+	    "%.19s..., and %.19s... was approved: apply the file in which that "
+	    "plan was saved", execution->plan->job, execution->plan_digest,
+	    approved);
 }
 
 static bool
