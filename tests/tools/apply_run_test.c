@@ -215,6 +215,20 @@ an_outage_that_does_not_fit_into_the_window_does_not_begin(void **state)
 	assert_int_equal(stand_records(stand, "\"guard\":\"window\""), 1);
 }
 
+/* What a person at the phone asks. */
+static void
+the_downtime_is_counted_from_the_command(void **state)
+{
+	struct stand *stand = stand_of(state, "create ldom1", NULL);
+
+	assert_int_equal(stand_types(stand, "apply switch ldom1 -r RUN -y"),
+	    EXIT_OK);
+	stand_printed(stand, "  +00:00:03  guest:ldom1  down (stop)\n"
+	    "  +00:00:03  guest:ldom1  shutdown -y -g0 -i0\n");
+	stand_printed(stand, "up: was down 3m07s (stop 3m07s)");
+	stand_printed(stand, "downtime\n  ldom1        3m07s\n");
+}
+
 static void
 an_outage_that_fits_needs_no_override(void **state)
 {
@@ -445,6 +459,7 @@ main(void)
 	    applies(a_place_without_a_way_there_is_refused_before_it_is_asked),
 	    applies(it_asks_before_the_step_that_is_named),
 	    applies(an_outage_that_does_not_fit_into_the_window_does_not_begin),
+	    applies(the_downtime_is_counted_from_the_command),
 	    applies(an_outage_that_fits_needs_no_override),
 	    applies(no_yes_covers_the_point_of_no_return),
 	    applies(what_a_stop_may_cost_is_said_before_it),
