@@ -190,7 +190,7 @@ applied(struct stand *stand, const struct options *options)
 {
 	struct execution execution;
 	struct around around = { .reach = &stand->reach, .log = note,
-	    .with = stand };
+	    .with = stand, .people = !stand->alone };
 	int status;
 
 	execution_make(&execution, options, "apply", "apply");
@@ -212,7 +212,7 @@ resumed(struct stand *stand, const struct options *options, const char *verb)
 {
 	struct execution execution;
 	struct around around = { .reach = &stand->reach, .log = note,
-	    .with = stand };
+	    .with = stand, .people = !stand->alone };
 	struct err err = { 0 };
 	int status;
 

@@ -32,6 +32,7 @@ struct stand {
 	const char	*waits_for;	/* a group; what is typed is counted: */
 	unsigned	 pending;	/* questions while it is pending */
 	unsigned	 typed_while_pending; /* changes */
+	bool		 alone;		/* no people are at the site */
 	const char	*log;		/* of the machine; NULL: nothing */
 	bool		 shows;		/* what is said is not kept */
 	char		 out[STAND_TEXT], err[STAND_TEXT];

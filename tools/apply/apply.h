@@ -11,6 +11,7 @@
 #include "backends/real/real.h"
 #include "tools/apply/costs.h"
 #include "tools/apply/gate.h"
+#include "tools/apply/hand.h"
 #include "tools/apply/handover.h"
 #include "tools/apply/live.h"
 #include "tools/apply/logged.h"
@@ -23,6 +24,8 @@
 struct around {
 	struct reach	*reach;		/* borrowed */
 	struct ask	 ask;
+	bool		 people;	/* there are some behind the reach, as
+					   at a site in this process */
 	void		(*log)(void *with, const char *line);
 	void		*with;
 };
@@ -32,6 +35,7 @@ struct apply {
 	const struct around *around;	/* borrowed */
 	struct ask	 ask;
 	struct watcher	 watcher;
+	struct hand	 hand;
 	struct real	 real;
 	struct session	 session;
 	struct consents	 consents;

@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "tools/apply/hand.h"
 #include "tools/apply/window.h"
 #include "tools/report/text.h"
 #include "tools/session/stop.h"
@@ -147,6 +148,20 @@ is_pause_over(struct gate *gate, struct execution *execution, uint32_t step)
 	    execution->holder.who });
 }
 
+/* What a person does is not begun where there is none. */
+static bool
+is_person_there(const struct gate *gate, struct execution *execution,
+    uint32_t step)
+{
+	const struct step *row = &execution->plan->steps[step];
+
+	return row->kind != STEP_CHANGE || gate->ask.can || gate->people ||
+	    !hand_does(execution->plan->site, &row->op) ||
+	    halt(execution, row->name, arena_format(&execution->arena, "a "
+	    "person does it: domferry resume %s at a terminal, without -y",
+	    execution->folder.path));
+}
+
 /* If it fails at its end, the way back takes as long again. */
 static bool
 is_time_enough(struct gate *gate, struct execution *execution, uint32_t step)
@@ -256,6 +271,7 @@ gate_open(struct gate *gate, struct execution *execution)
 	if (!is_group_at_rest(execution, step) ||
 	    !is_pause_over(gate, execution, step) ||
 	    !is_due_said(gate, execution, step) ||
+	    !is_person_there(gate, execution, step) ||
 	    !is_time_enough(gate, execution, step))
 		return false;
 	costs_say(gate, execution, step);

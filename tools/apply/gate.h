@@ -24,6 +24,7 @@ struct gate {
 	struct consents	*consents;	/* borrowed */
 	const struct costs *costs;	/* borrowed */
 	struct ask	 ask;
+	bool		 people;	/* behind the reach */
 };
 
 /* From the options, without consents and ask; now_ms is the time of the run.

@@ -65,6 +65,7 @@ consented(struct apply *apply, enum decision decision, struct err *err)
 		return false;
 	apply->gate.consents = &apply->consents;
 	apply->gate.costs = &apply->costs;
+	apply->gate.people = apply->around->people;
 	apply->gate.ask = apply->ask;
 	consents_list(&apply->consents, plan, &execution->job, back ||
 	    first > apply->gate.until ? apply->gate.until : first,
