@@ -122,8 +122,7 @@ a_resumed_run_has_all_its_events_again(void **state)
 }
 
 static void
-without_another_name_its_directory_is_named_after_job_guest_and_time(
-    void **state)
+its_directory_is_named_after_job_guest_and_time(void **state)
 {
 	struct stand *stand = *state;
 	char here[PATH], line[2 * PATH], name[80] = "";
@@ -175,8 +174,7 @@ main(void)
 	    applies(a_program_that_reads_gets_one_object_a_line),
 	    applies(a_dry_run_ends_its_stream_as_a_run_that_would_go_on),
 	    applies(a_resumed_run_has_all_its_events_again),
-	    applies(
-	    without_another_name_its_directory_is_named_after_job_guest_and_time),
+	    applies(its_directory_is_named_after_job_guest_and_time),
 	    applies(its_report_is_that_of_a_real_run),
 	};
 
