@@ -180,10 +180,17 @@ a_run_that_stopped_after_a_phase_is_resumed(void **state)
 	struct stand *stand = stand_of(state, NULL, "create ldom1");
 
 	assert_int_equal(stand_types(stand, "apply create ldom1 --no-test "
-	    "--until storage -y --destroy d14 -r RUN"), EXIT_STUCK);
+	    "--pause-before pool -y --destroy d14 -r RUN"), EXIT_STUCK);
 	assert_int_equal(stand_types(stand, "resume RUN -y --destroy d14"),
 	    EXIT_REFUSED);
-	stand_complained(stand, "--destroy d14 is not needed");
+	stand_complained(stand, "--destroy d14 is not needed any more, it was "
+	    "said before");
+	assert_int_equal(stand->changes, 0);
+	assert_int_equal(stand_types(stand, "resume RUN -y --until storage"),
+	    EXIT_STUCK);
+	assert_int_equal(stand_types(stand, "resume RUN -y --destroy d14"),
+	    EXIT_REFUSED);
+	stand_complained(stand, "--destroy d14 is not needed by this job");
 	assert_int_equal(stand->changes, 0);
 	assert_int_equal(stand_types(stand, "resume RUN -n"), EXIT_OK);
 	stand_printed(stand, "to continue by hand, in this order");
@@ -192,7 +199,7 @@ a_run_that_stopped_after_a_phase_is_resumed(void **state)
 	assert_int_equal(stand->changes, 0);
 	assert_int_equal(stand_types(stand, "resume RUN -y"), EXIT_OK);
 	stand_printed(stand, "arrived after ");
-	assert_int_equal(stand_records(stand, "\"type\":\"resumed\""), 1);
+	assert_int_equal(stand_records(stand, "\"type\":\"resumed\""), 2);
 	assert_int_equal(stand_types(stand, "resume RUN -y"), EXIT_OK);
 	stand_complained(stand, "create ldom1 --no-test --locks has arrived");
 }
