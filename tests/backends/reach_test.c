@@ -350,7 +350,7 @@ a_change_goes_on_when_the_connection_has_ended(void **state)
 		    "", NULL }, &line, &err));
 		while (channel->sent < channel->pending.size)
 			channel_go_on(channel);
-		snprintf(kept, sizeof(kept), "%s/run.1/pid", place.kept);
+		snprintf(kept, sizeof(kept), "%.40s/run.1/pid", place.kept);
 		while (access(kept, F_OK) != 0)
 			poll(NULL, 0, 1);
 		kill(-channel->child.pid, SIGHUP);
