@@ -103,7 +103,25 @@ LIBXML2	= $(or $(shell readelf -d "$$($(CC) -print-file-name=libxml2.so)" \
 
 all: $(B)/domferry $(B)/domferry-client $(B)/domferry-prompt
 
-$(B)/domferry: $(call object,$(PARTS) $(TOOLS))
+# All but main, and what takes a flag of its own; MOSTLY is what $(1) is in.
+# In make check gcc compiles many files at a time (BUNDLES=yes), where they have
+# not been compiled one by one already: each of them a second time by clang.
+WHOLE	:= $(PARTS) $(filter-out tools/domferry.c,$(TOOLS))
+SINGLE	:= tools/version.c tools/scenario/junit_xml.c core/site/scripts.c \
+    backends/commands/constraints.c backends/commands/xml_library.c
+ifeq ($(BUNDLES)$(wildcard $(B)/core/base/arena.o),yes)
+BUNDLED := $(shell tests/bundle $(B)/bundles \
+	   $(filter-out $(SINGLE),$(WHOLE)))
+endif
+WHOLE_OBJECTS := $(if $(BUNDLED),$(BUNDLED:.c=.o) \
+	   $(call object,$(SINGLE)),$(call object,$(WHOLE)))
+
+# What does not go together is compiled one by one.
+$(BUNDLED:.c=.o): %.o: %.c | $(B)/.found-build
+	@$(info $()  CC   $<)$(COMPILE) -Wno-shadow -c -o $@ $< || \
+	    tests/bundle --apart $@ $< -- $(COMPILE)
+
+$(B)/domferry: $(WHOLE_OBJECTS) $(B)/tools/domferry.o
 	@echo "  LD   $@"; $(CC) $(CFLAGS) $(LDFLAGS) $(FIXED) -o $@ $^ \
 	    $(LDLIBS)
 
@@ -121,13 +139,11 @@ $(B)/domferry-prompt: $(call object,$(TALK) tools/client/prompt.c)
 $(B)/journal-check: $(call object,$(wildcard tools/journal-check/*.c))
 	@echo "  LD   $@"; $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(CRYPTO)
 
-$(B)/domferry-bench: $(call object,$(PARTS) $(BENCH) \
-    $(filter-out tools/domferry.c,$(TOOLS)))
+$(B)/domferry-bench: $(WHOLE_OBJECTS) $(call object,$(BENCH))
 	@echo "  LD   $@"; $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 # A test program takes from it what it calls.
-$(B)/all.a: $(call object,$(PARTS) $(filter-out tools/domferry.c,$(TOOLS))) \
-    $(call tester,$(FIXTURES))
+$(B)/all.a: $(WHOLE_OBJECTS) $(call tester,$(FIXTURES))
 	@echo "  AR   $@"; rm -f $@; gcc-ar rcsT $@ $^
 
 LINK	= $(info $()  LD   $@)$(CC) $(CFLAGS) $(LINKER) $(LDFLAGS) -o $@ $^ \
@@ -391,7 +407,7 @@ tree-clang-O2:
 # Lines are enough for who looks into a program that has died.
 tree-together: tree-clang-O0
 	@+$(MAKE) --no-print-directory B=$(B) T=build/clang-O0 \
-	    CFLAGS='$(patsubst -g,-g1,$(CFLAGS))' tree
+	    CFLAGS='$(filter-out -g,$(CFLAGS))' BUNDLES=yes tree
 
 trees: tree-asan tree-mutants tree-together
 
@@ -414,10 +430,8 @@ every-object: $(call object,$(SOURCES))
 ifeq ($(BATCHES),yes)
 HEADERS	:= $(wildcard */*.h */*/*.h */*/*/*.h */*/*/*/*.h)
 LIBRARY	:= $(filter-out tests/%,$(HEADERS))
-BY_ITSELF := tools/version.c tools/scenario/junit_xml.c core/site/scripts.c \
-    backends/commands/constraints.c backends/commands/xml_library.c \
-    tests/tools/junit_test.c tests/commands/xml_library_test.c \
-    tests/disk_fixture.c
+BY_ITSELF := $(SINGLE) tests/tools/junit_test.c \
+    tests/commands/xml_library_test.c tests/disk_fixture.c
 define batch
 $(B)/.batch-$(1): $(2) $(3) | $(B)/.found-test $(B)/.folders
 	@tests/batch $(B) $$(if $$(filter %.h,$$?),$(2),$$(filter %.c,$$?)) -- \
@@ -442,4 +456,4 @@ $(eval $(call batch,tests,$(call batched,$(TESTS)),$(HEADERS), \
     $(UNOPTIMIZED) -include tests/main.h))
 endif
 
--include $(patsubst %.o,%.d,$(call object,$(SOURCES)))
+-include $(patsubst %.o,%.d,$(call object,$(SOURCES))) $(BUNDLED:.c=.d)
