@@ -117,9 +117,11 @@ WHOLE_OBJECTS := $(if $(BUNDLED),$(BUNDLED:.c=.o) \
 	   $(call object,$(SINGLE)),$(call object,$(WHOLE)))
 
 # What does not go together is compiled one by one.
+ifneq ($(BATCHES),yes)
 $(BUNDLED:.c=.o): %.o: %.c | $(B)/.found-build
 	@$(info $()  CC   $<)$(COMPILE) -Wno-shadow -c -o $@ $< || \
 	    tests/bundle --apart $@ $< -- $(COMPILE)
+endif
 
 $(B)/domferry: $(WHOLE_OBJECTS) $(B)/tools/domferry.o
 	@echo "  LD   $@"; $(CC) $(CFLAGS) $(LDFLAGS) $(FIXED) -o $@ $^ \
@@ -374,9 +376,10 @@ grow	= rm -f build/$(1)/.built; \
 	  $(MAKE) --no-print-directory B=build/$(1) T=build/$(1)
 
 tree-asan:
-	@+$(call grow,asan) tree CC=clang BATCHES=yes \
-	    CFLAGS='-O1 -g1 -fsanitize=address,undefined \
-	    -fno-sanitize-recover=all -fno-omit-frame-pointer'
+	@+$(call grow,asan) tree CC=clang BATCHES=yes BUNDLES=$(TOGETHER) \
+	    CFLAGS='-O0 $(if $(filter yes,$(TOGETHER)),,-g1) \
+	    -fsanitize=address,undefined -fno-sanitize-recover=all \
+	    -fno-omit-frame-pointer'
 
 tree-fuzz:
 	@+$(call grow,fuzz) fuzzers CC=clang CFLAGS='-O2 -g \
@@ -439,15 +442,27 @@ $(B)/.batch-$(1): $(2) $(3) | $(B)/.found-test $(B)/.folders
 $(call object,$(2)): $(B)/.batch-$(1) ;
 endef
 batched	= $(filter-out $(BY_ITSELF),$(1))
-# To optimize takes clang three times as long under the sanitizers: only what runs
-# long is worth it.
-HOT	:= $(filter core/base/% core/op/% core/run/% core/stack/% \
-	   $(addprefix backends/sim/,kernel/% observers/% questions/% \
-	   session/% text/% world/% sim.c),$(SOURCES))
-$(eval $(call batch,hot,$(HOT),$(LIBRARY)))
+# To optimize takes clang four times as long under the sanitizers, and what runs
+# is not worth it.
+ifneq ($(BUNDLED),)
+define batch-bundles
+$(B)/.batch-bundles-$(1): $(2) $(LIBRARY) | $(B)/.found-build $(B)/.folders
+	@echo "  CC   $(B)/bundles"; set -- $(CC) $(STRICT) -Wno-shadow \
+	    $(CPPFLAGS) $(CFLAGS); tests/batch . $(2) -- "$$$$@" || \
+	    for each in $(2); do "$$$$@" -I. -c -o $$$${each%c}o $$$$each || \
+	    tests/bundle --apart $$$${each%c}o $$$$each -- "$$$$@" -I. || \
+	    exit 1; done; touch $$@
+$(2:.c=.o): $(B)/.batch-bundles-$(1) ;
+endef
+part	= $(filter $(patsubst %,$(B)/bundles/%.c,$(1)),$(BUNDLED))
+$(eval $(call batch-bundles,1,$(call part,1 2)))
+$(eval $(call batch-bundles,2,$(call part,3 4)))
+$(eval $(call batch-bundles,3,$(filter-out $(call part,1 2 3 4),$(BUNDLED))))
+else
 $(foreach room,core backends tools,$(eval $(call batch,$(room),$(call \
-    batched,$(filter-out $(HOT) $(BENCH),$(filter $(room)/%,$(SOURCES)))), \
+    batched,$(filter-out $(BENCH),$(filter $(room)/%,$(SOURCES)))), \
     $(LIBRARY),$(UNOPTIMIZED))))
+endif
 $(eval $(call batch,bench,$(BENCH),$(LIBRARY),$(UNOPTIMIZED)))
 $(eval $(call batch,fuzz,$(FUZZ),$(HEADERS),$(UNOPTIMIZED)))
 $(eval $(call batch,fixtures,$(call batched,$(FIXTURES) tests/main.c), \
