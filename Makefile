@@ -109,12 +109,19 @@ all: $(B)/domferry $(B)/domferry-client $(B)/domferry-prompt
 WHOLE	:= $(PARTS) $(filter-out tools/domferry.c,$(TOOLS))
 SINGLE	:= tools/version.c tools/scenario/junit_xml.c core/site/scripts.c \
     backends/commands/constraints.c backends/commands/xml_library.c
+# Under the sanitizers that takes clang four times as long, if it is to optimize:
+# only what runs longest is worth it.
+HOT	:= $(if $(filter yes,$(BATCHES)),$(filter core/base/% $(addprefix \
+	   core/,$(addprefix formats/json/,scan.c token.c text.c) $(addprefix \
+	   op/,answer.c backend.c op.c) $(addprefix run/,apply.c detour.c \
+	   moment.c picture.c run.c)) $(addprefix backends/sim/,world/key.c \
+	   world/world.c questions/ask.c session/translation.c),$(WHOLE)))
 ifeq ($(BUNDLES)$(wildcard $(B)/core/base/arena.o),yes)
 BUNDLED := $(shell tests/bundle $(B)/bundles \
-	   $(filter-out $(SINGLE),$(WHOLE)))
+	   $(filter-out $(SINGLE) $(HOT),$(WHOLE)))
 endif
 WHOLE_OBJECTS := $(if $(BUNDLED),$(BUNDLED:.c=.o) \
-	   $(call object,$(SINGLE)),$(call object,$(WHOLE)))
+	   $(call object,$(SINGLE) $(HOT)),$(call object,$(WHOLE)))
 
 # What does not go together is compiled one by one.
 ifneq ($(BATCHES),yes)
@@ -377,7 +384,7 @@ grow	= rm -f build/$(1)/.built; \
 
 tree-asan:
 	@+$(call grow,asan) tree CC=clang BATCHES=yes BUNDLES=$(TOGETHER) \
-	    CFLAGS='-O0 $(if $(filter yes,$(TOGETHER)),,-g1) \
+	    CFLAGS='-O1 $(if $(filter yes,$(TOGETHER)),,-g1) \
 	    -fsanitize=address,undefined -fno-sanitize-recover=all \
 	    -fno-omit-frame-pointer'
 
@@ -442,13 +449,12 @@ $(B)/.batch-$(1): $(2) $(3) | $(B)/.found-test $(B)/.folders
 $(call object,$(2)): $(B)/.batch-$(1) ;
 endef
 batched	= $(filter-out $(BY_ITSELF),$(1))
-# To optimize takes clang four times as long under the sanitizers, and what runs
-# is not worth it.
+$(eval $(call batch,hot,$(HOT),$(LIBRARY)))
 ifneq ($(BUNDLED),)
 define batch-bundles
 $(B)/.batch-bundles-$(1): $(2) $(LIBRARY) | $(B)/.found-build $(B)/.folders
 	@echo "  CC   $(B)/bundles"; set -- $(CC) $(STRICT) -Wno-shadow \
-	    $(CPPFLAGS) $(CFLAGS); tests/batch . $(2) -- "$$$$@" || \
+	    $(CPPFLAGS) $(CFLAGS) $(UNOPTIMIZED); tests/batch . $(2) -- "$$$$@" || \
 	    for each in $(2); do "$$$$@" -I. -c -o $$$${each%c}o $$$$each || \
 	    tests/bundle --apart $$$${each%c}o $$$$each -- "$$$$@" -I. || \
 	    exit 1; done; touch $$@
@@ -460,7 +466,7 @@ $(eval $(call batch-bundles,2,$(call part,3 4)))
 $(eval $(call batch-bundles,3,$(filter-out $(call part,1 2 3 4),$(BUNDLED))))
 else
 $(foreach room,core backends tools,$(eval $(call batch,$(room),$(call \
-    batched,$(filter-out $(BENCH),$(filter $(room)/%,$(SOURCES)))), \
+    batched,$(filter-out $(HOT) $(BENCH),$(filter $(room)/%,$(SOURCES)))), \
     $(LIBRARY),$(UNOPTIMIZED))))
 endif
 $(eval $(call batch,bench,$(BENCH),$(LIBRARY),$(UNOPTIMIZED)))
