@@ -156,7 +156,8 @@ no_pair_of_faults_breaks_a_promise(void **state)
 
 		place_make(&place, jobs[i]);
 		place.explore->faults = i == SHORT ? 2 : PAIRS;
-		place.explore->shards = shards_of(jobs[i]) * (i == SHORT ? 1 : FEW);
+		place.explore->shards = shards_of(jobs[i]) *
+		    (i == SHORT ? 1 : FEW);
 		explore(place.explore);
 		assert_sound(jobs[i], place.explore);
 		place_drop(&place);
