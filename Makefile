@@ -11,7 +11,7 @@
 # make big-endian the same output on s390x, under qemu-user
 # make bench      how fast, and how big, built with -flto: lines of JSON
 # make mutants    planted mistakes in core: each has to be found by its test
-#                 (make check takes every sixth); BY=explore: which of them
+#                 (make check takes every eighth); BY=explore: which of them
 #                 exploration finds by itself
 # make explore    all triples of faults of switch, pairs with two nodes, and a
 #                 million random schedules of each job (ten minutes); each
@@ -56,10 +56,10 @@ endif
 
 CORE	:= $(filter-out core/formats/%,$(wildcard core/*/*.c))
 PARTS	:= $(CORE) $(wildcard core/formats/*/*.c backends/*/*.c \
-	   backends/*/*/*.c tools/explore/*.c \
+	   backends/*/*/*.c tools/apply/*.c tools/explore/*.c \
 	   tools/rehearsal/*.c tools/report/*.c tools/scenario/*.c \
 	   tools/session/*.c tools/shell/*.c tools/swarm/*.c \
-	   tools/lab/*.c tools/through/*.c) \
+	   tools/lab/*.c tools/through/*.c tools/ways/*.c) \
 	   tools/client/message.c tools/client/paths.c tools/client/talk.c
 TOOLS	:= $(wildcard tools/*.c)
 TESTS	:= $(wildcard tests/*/*_test.c)
@@ -108,7 +108,8 @@ all: $(B)/domferry $(B)/domferry-client $(B)/domferry-prompt
 # not been compiled one by one already: each of them a second time by clang.
 WHOLE	:= $(PARTS) $(filter-out tools/domferry.c,$(TOOLS))
 SINGLE	:= tools/version.c tools/scenario/junit_xml.c core/site/scripts.c \
-    backends/commands/constraints.c backends/commands/xml_library.c
+    backends/commands/constraints.c backends/commands/xml_library.c \
+    backends/real/channels/channel_text.c
 # Under the sanitizers that takes clang four times as long, if it is to optimize:
 # only what runs longest is worth it.
 HOT	:= $(if $(filter yes,$(BATCHES)),$(filter core/base/% $(addprefix \
@@ -241,10 +242,17 @@ $(B)/tools/scenario/junit_xml.o $(B)/tests/tools/junit_test.o \
     $(B)/backends/commands/constraints.o: DEFINE = $(XML2)
 $(B)/backends/commands/xml_library.o: DEFINE = $(XML2) -DLIBXML2='"$(LIBXML2)"'
 
-# The scripts of the share are part of the program, as strings.
+# The scripts of the share, and what a shell of a place is told, are part of the
+# program, as strings.
+QUOTE	= s/\\/&&/g; s/"/\\"/g; s/.*/"&\\n"/
 $(B)/share/%.inc: share/%
-	@mkdir -p $(@D); \
-	    sed 's/\\/&&/g; s/"/\\"/g; s/.*/"&\\n"/' $< > $@
+	@mkdir -p $(@D); sed '$(QUOTE)' $< > $@
+# It is sent to each place, and is longer than a string of C has to be: lines,
+# without comments.
+$(B)/%.inc: %.ksh
+	@mkdir -p $(@D); sed '/^$$/d; /^\t*#/d; $(QUOTE); s/$$/,/' $< > $@
+$(B)/backends/real/channels/channel_text.o: DEFINE = -I$(B)
+$(B)/backends/real/channels/channel_text.o: $(B)/backends/real/channels/channel.inc
 $(B)/core/site/scripts.o: DEFINE = -I$(B)
 $(B)/core/site/scripts.o: $(B)/share/sums.inc $(B)/share/data-disk.inc
 

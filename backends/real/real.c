@@ -1,7 +1,6 @@
 #include "backends/real/real.h"
 
 #include <assert.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "backends/commands/commands.h"
@@ -9,6 +8,8 @@
 
 /* Of a question, which may take several commands; no reach has this one. */
 #define HANDLE_ASKING	(HANDLE_FILTER - 1)
+/* Of the pause; a run makes one at a time. */
+#define HANDLE_PAUSE	(HANDLE_FILTER - 2)
 
 static int64_t
 now_ms(struct backend *backend)
@@ -26,59 +27,19 @@ is_by_hand(const struct op *op)
 }
 
 static void
-lost_result(const struct real *real, uint32_t place, struct result *res)
-{
-	char text[256];
-
-	res->outcome = UNKNOWN;
-	err_set(&res->err, ERR_NO_ANSWER, "%s does not answer",
-	    site_place(real->names, place, text, sizeof(text)));
-}
-
-static void
 change_result(const struct real *real, const struct op *op,
     const struct heard *heard, struct result *res)
 {
-	const struct ended ended = { heard->status, heard->out, heard->err,
-	    heard->out_size, heard->err_size };
-
 	result_clear(res);
 	if (heard->lost) {
-		lost_result(real, op_place(op), res);
+		inquiry_lost(&real->inquiry, op_place(op), heard->why, res);
 	} else if (!is_by_hand(op)) {
-		res->outcome = refusal_read(op, &ended, &res->err);
-	} else if (heard->status != 0) {
+		res->outcome = refusal_read(op, &heard->ended, &res->err);
+	} else if (heard->ended.status != 0) {
 		res->outcome = FAILED;
 		err_set(&res->err, ERR_PERSON_REFUSED, "%.*s",
-		    (int)strcspn(heard->err, "\n"), heard->err);
+		    (int)strcspn(heard->ended.err, "\n"), heard->ended.err);
 	}
-}
-
-/* The output that was waited for has come, or never will. */
-static void
-output_take(struct asking *asking, struct output *output,
-    const struct heard *heard)
-{
-	if (heard->lost)
-		asking_lost(asking, output);
-	else
-		asking_heard(asking, output, &(struct printed_text){
-		    heard->status, heard->out, heard->err, heard->out_size });
-}
-
-/* Carry out the command of an output that is wanted; HANDLE_OVER: it is
- * there. */
-static uint64_t
-output_begin(struct real *real, struct asking *asking, struct output *output)
-{
-	const struct order order = { .place = output->place,
-	    .line = output->line };
-	struct heard heard = { .status = 0 };
-	uint64_t handle = real->reach->begin(real->reach, &order, &heard);
-
-	if (handle == HANDLE_OVER)
-		output_take(asking, output, &heard);
-	return handle;
 }
 
 /* Changes have handles from 1 on. */
@@ -122,7 +83,7 @@ change_type(struct real *real, struct real_change *change, const char *line,
 	const struct op *op = &change->op;
 	const struct order order = { .place = op_place(op), .line = line,
 	    .change = true, .by_hand = is_by_hand(op) ? op : NULL };
-	struct heard heard = { .status = 0 };
+	struct heard heard = { .lost = false };
 
 	change->handle = real->reach->begin(real->reach, &order, &heard);
 	if (change->handle != HANDLE_OVER)
@@ -144,7 +105,7 @@ change_on(struct real *real, struct real_change *change, struct result *res)
 			res->err = change->asking->err;
 			return true;
 		}
-		change->handle = output_begin(real, change->asking,
+		change->handle = inquiry_type(real->reach, change->asking,
 		    change->output);
 		if (change->handle != HANDLE_OVER)
 			return false;
@@ -180,113 +141,36 @@ change_begin(struct real *real, const struct op *op, struct result *res)
 	return HANDLE_OVER;
 }
 
+/* One command after the other; the last one is the change. */
 static bool
 change_wait(struct real *real, struct real_change *change, int64_t until_ms,
     struct result *res)
 {
-	struct heard heard = { .status = 0 };
+	struct heard heard = { .lost = false };
+	bool over = false;
 
-	if (!real->reach->wait(real->reach, change->handle, until_ms, &heard))
-		return false;
-	if (change->output == NULL) {
-		change_result(real, &change->op, &heard, res);
-	} else {
-		output_take(change->asking, change->output, &heard);
-		if (!change_on(real, change, res))
+	while (!over) {
+		if (!real->reach->wait(real->reach, change->handle, until_ms,
+		    &heard))
 			return false;
+		over = change->output == NULL;
+		if (over) {
+			change_result(real, &change->op, &heard, res);
+		} else {
+			inquiry_hear(change->asking, change->output, &heard);
+			over = change_on(real, change, res);
+		}
 	}
 	change_drop(change);
 	return true;
 }
 
-static void
-found_add(struct real *real, uint32_t object, const struct answer *answer)
-{
-	if (real->all.count == real->found_capacity) {
-		real->found_capacity = 2 * real->found_capacity + 16;
-		real->found = realloc(real->found, real->found_capacity *
-		    sizeof(*real->found));
-		if (real->found == NULL)
-			abort();
-		real->all.list = real->found;
-	}
-	real->found[real->all.count++] = (struct found){ .object = object,
-	    .answer = *answer };
-}
-
-/* Each name is asked about; what exists is listed. */
-static bool
-all_answer(struct real *real)
-{
-	enum kind kind = field_kind[op_all_field((enum op_kind)
-	    real->ask.kind)];
-
-	real->asking.of_all = true;
-	real->all.count = 0;
-	if (!question_names(&real->asking, &real->ask))
-		return false;
-	for (uint32_t i = 1; i <= names_count(real->names, kind); i++) {
-		struct op one = op_of_one(&real->ask, i);
-		struct answer answer;
-
-		if (!question_answer(&real->asking, &one, &answer))
-			return false;
-		if (answer.state != STATE_ABSENT &&
-		    answer.state != STATE_MISSING)
-			found_add(real, i, &answer);
-	}
-	return true;
-}
-
-static bool
-is_answered(struct real *real, struct result *res)
-{
-	if (!op_of_all(&real->ask))
-		return question_answer(&real->asking, &real->ask,
-		    &res->answer);
-	if (!all_answer(real))
-		return false;
-	res->all = &real->all;
-	return true;
-}
-
-/* Go on with the question; true: it is over. */
-static bool
-ask_on(struct real *real, struct result *res)
-{
-	result_clear(res);
-	while (!is_answered(real, res)) {
-		real->output = asking_wanted(&real->asking);
-		if (real->output == NULL) {
-			res->outcome = UNKNOWN;
-			res->err = real->asking.err;
-			res->answer = (struct answer){ 0 };
-			return true;
-		}
-		real->handle = output_begin(real, &real->asking,
-		    real->output);
-		if (real->handle != HANDLE_OVER)
-			return false;
-	}
-	real->output = NULL;
-	return true;
-}
-
 static uint64_t
-question_begin(struct real *real, const struct op *ask, struct result *res)
+pause_begin(struct real *real, int64_t ms)
 {
-	/* No command of its place answers it. */
-	if (!question_is_answered(ask)) {
-		result_clear(res);
-		if (!real->reach->kept(real->reach, ask, &res->answer))
-			lost_result(real, op_asked_at(ask), res);
-		return HANDLE_OVER;
-	}
-	assert(real->output == NULL);
-	arena_drop(&real->arena);
-	asking_begin(&real->asking, &real->arena, real->site, real->names);
-	real->ask = *ask;
-	return ask_on(real, res) ? HANDLE_OVER : HANDLE_ASKING;
+	assert(real->pausing == HANDLE_OVER);
+	real->pausing = real->reach->pause(real->reach, ms);
+	return real->pausing != HANDLE_OVER ? HANDLE_PAUSE : HANDLE_OVER;
 }
 
 static uint64_t
@@ -294,22 +178,24 @@ begin(struct backend *backend, const struct op *op, struct result *res)
 {
 	struct real *real = (struct real *)backend;
 
-	if (op_is_change((enum op_kind)op->kind))
-		return change_begin(real, op, res);
-	return op_table[op->kind].question ? question_begin(real, op, res) :
-	    real->reach->pause(real->reach, op->number);
+	if (op_table[op->kind].question)
+		return inquiry_begin(&real->inquiry, op, res) ? HANDLE_OVER :
+		    HANDLE_ASKING;
+	/* From now on outputs may be other ones. */
+	inquiry_forget(&real->inquiry);
+	return op_is_change((enum op_kind)op->kind) ? change_begin(real, op,
+	    res) : pause_begin(real, op->number);
 }
 
 static bool
-question_wait(struct real *real, int64_t until_ms, struct result *res)
+pause_wait(struct real *real, int64_t until_ms)
 {
-	struct heard heard = { .status = 0 };
+	struct heard heard = { .lost = false };
 
-	if (!real->reach->wait(real->reach, real->handle, until_ms, &heard))
+	if (!real->reach->wait(real->reach, real->pausing, until_ms, &heard))
 		return false;
-	output_take(&real->asking, real->output, &heard);
-	real->output = NULL;
-	return ask_on(real, res);
+	real->pausing = HANDLE_OVER;
+	return true;
 }
 
 static bool
@@ -317,14 +203,13 @@ wait(struct backend *backend, uint64_t handle, int64_t until_ms,
     struct result *res)
 {
 	struct real *real = (struct real *)backend;
-	struct heard heard = { .status = 0 };
 
 	if (handle == HANDLE_ASKING)
-		return question_wait(real, until_ms, res);
+		return inquiry_wait(&real->inquiry, until_ms, res);
 	if (is_change(handle))
 		return change_wait(real, change_of(real, handle), until_ms,
 		    res);
-	return real->reach->wait(real->reach, handle, until_ms, &heard);
+	return pause_wait(real, until_ms);
 }
 
 static void
@@ -333,15 +218,23 @@ leave(struct backend *backend, uint64_t handle)
 	struct real *real = (struct real *)backend;
 
 	if (handle == HANDLE_ASKING) {
-		real->output = NULL;
-		handle = real->handle;
+		handle = inquiry_leave(&real->inquiry);
 	} else if (is_change(handle)) {
 		struct real_change *change = change_of(real, handle);
 
 		handle = change->handle;
 		change_drop(change);
+	} else {
+		handle = real->pausing;
+		real->pausing = HANDLE_OVER;
 	}
 	real->reach->leave(real->reach, handle);
+}
+
+static void
+forget(struct backend *backend)
+{
+	inquiry_forget(&((struct real *)backend)->inquiry);
 }
 
 void
@@ -350,11 +243,13 @@ real_make(struct real *real, const struct site *site, struct names *names,
 {
 	assert(site != NULL && names != NULL && reach != NULL);
 	memset(real, 0, sizeof(*real));
-	real->backend = (struct backend){ "real", now_ms, begin, wait, leave,
-	    NULL };
+	real->backend = (struct backend){ .name = "real", .now_ms = now_ms,
+	    .begin = begin, .wait = wait, .leave = leave,
+	    .forget = forget };
 	real->site = site;
 	real->names = names;
 	real->reach = reach;
+	inquiry_make(&real->inquiry, site, names, reach);
 }
 
 void
@@ -363,7 +258,5 @@ real_drop(struct real *real)
 	for (unsigned n = 0; n < REAL_CHANGES; n++)
 		if (real->change[n].used)
 			change_drop(&real->change[n]);
-	arena_drop(&real->arena);
-	free(real->found);
-	real->found = NULL;
+	inquiry_drop(&real->inquiry);
 }

@@ -25,6 +25,7 @@ struct next {
 	const char	*const *faults;
 	unsigned	 fault_count;
 	uint64_t	 seed;
+	bool		 real;		/* it was applied, not rehearsed */
 };
 
 enum next_kind {

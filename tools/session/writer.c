@@ -224,7 +224,7 @@ writer_make(struct writer *writer, struct backend *below, struct sink *next,
 	assert(below != NULL && plan != NULL && run != NULL);
 	*writer = (struct writer){
 		.backend = { "journal", filter_now_ms, writer_begin,
-		    writer_wait, writer_leave, below },
+		    writer_wait, writer_leave, below, NULL },
 		.sink = { writer_on_event }, .next = next, .plan = plan,
 		.run = run, .crash_before = -1, .crash_after = -1,
 	};
@@ -263,6 +263,8 @@ opening_text(struct text *text, const struct opening *opening,
 	text_integer(text, "seed", (int64_t)opening->seed);
 	list_text(text, "faults", opening->faults, opening->fault_count);
 	list_text(text, "begin", opening->begin, opening->begin_count);
+	if (opening->change != NULL)
+		text_string(text, "change", opening->change);
 	holder_text(text, opening->holder);
 	/* Reading it has refused NUL and what is no UTF-8. */
 	assert(strlen(opening->site_text) == opening->site_size);
@@ -311,6 +313,36 @@ writer_resume(struct writer *writer, const struct journal *journal,
 	chain_begin(&writer->chain, &text, "resumed", at_ms);
 	holder_text(&text, holder);
 	text_string(&text, "by", by);
+	return put(writer, &text, PUT_SYNCED);
+}
+
+bool
+writer_ask(struct writer *writer, const struct word_given *word,
+    int64_t at_ms)
+{
+	struct text text = { 0 };
+
+	assert(writer->chain.n >= 2);
+	chain_begin(&writer->chain, &text, "ask", at_ms);
+	if (*word->option != '\0')
+		text_string(&text, "option", word->option);
+	text_string(&text, "text", word->text);
+	text_string(&text, "answer", word->answer);
+	text_string(&text, "who", word->who);
+	return put(writer, &text, PUT_SYNCED);
+}
+
+bool
+writer_override(struct writer *writer, const char *guard, const char *why,
+    const char *who, int64_t at_ms)
+{
+	struct text text = { 0 };
+
+	assert(writer->chain.n >= 2);
+	chain_begin(&writer->chain, &text, "override", at_ms);
+	text_string(&text, "guard", guard);
+	text_string(&text, "why", why);
+	text_string(&text, "who", who);
 	return put(writer, &text, PUT_SYNCED);
 }
 

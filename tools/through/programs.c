@@ -64,9 +64,11 @@ call_end(struct programs *programs, unsigned n, struct heard *heard)
 	buffer_take(&programs->out, &programs->said[n]);
 	buffer_take(&programs->err, &call->err);
 	*heard = (struct heard){ .lost = call->status == STATUS_NO_ANSWER,
-	    .status = call->status, .out = buffer_text(&programs->out),
-	    .err = buffer_text(&programs->err),
-	    .out_size = programs->out.size, .err_size = programs->err.size };
+	    .ended = { .status = call->status,
+		.out = buffer_text(&programs->out),
+		.out_size = programs->out.size,
+		.err = buffer_text(&programs->err),
+		.err_size = programs->err.size } };
 	call_drop(call);
 	programs->calling[n] = false;
 }
@@ -91,9 +93,9 @@ hand_end(struct programs *programs, const struct result *res,
 	if (res->outcome != DONE)
 		buffer_print(&programs->err, "%s\n", res->err.text);
 	*heard = (struct heard){ .lost = res->outcome == UNKNOWN,
-	    .status = res->outcome != DONE, .out = "",
-	    .err = buffer_text(&programs->err),
-	    .err_size = programs->err.size };
+	    .ended = { .status = res->outcome != DONE,
+		.err = buffer_text(&programs->err),
+		.err_size = programs->err.size } };
 }
 
 /* People of a simulated site do what they are asked, in their time. */
@@ -121,6 +123,7 @@ begin(struct reach *reach, const struct order *order, struct heard *heard)
 	unsigned n = call_free(programs);
 
 	programs->hand[n] = 0;
+	programs->asked += !order->change;
 	buffer_drop(&programs->said[n]);
 	if (order->by_hand != NULL)
 		return hand_begin(programs, order->by_hand, n, heard);
@@ -208,7 +211,7 @@ programs_make(struct programs *programs, struct simulated *simulated)
 {
 	memset(programs, 0, sizeof(*programs));
 	programs->reach = (struct reach){ now_ms, begin, pause, wait, leave,
-	    kept };
+	    kept, NULL };
 	programs->simulated = simulated;
 	programs->sink = (struct sink){ on_event };
 	programs->next = simulated->translation.next;

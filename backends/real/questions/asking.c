@@ -17,7 +17,7 @@ asking_begin(struct asking *asking, struct arena *arena,
 	asking->site = site;
 	asking->names = names;
 	asking->count = 0;
-	asking->of_all = false;
+	asking->of_all = asking->by_person = false;
 	asking->err = (struct err){ 0 };
 }
 
@@ -55,11 +55,16 @@ output_find(struct asking *asking, uint32_t place, const char *line)
 }
 
 const struct output *
-asking_try(struct asking *asking, uint32_t place, const char *line, bool *lost)
+asking_try(struct asking *asking, const struct op *ask, uint32_t place,
+    enum ask_line wanted, bool *lost)
 {
+	const char *line = asked_line(asking->arena, asking->site, wanted,
+	    ask);
 	struct output *output = output_find(asking, place, line);
 
-	assert(place != 0 && *line != '\0');
+	assert(place != 0 && line != NULL && *line != '\0');
+	/* What -v shows is what is typed. */
+	assert(asked_has(ask, wanted));
 	if (output == NULL) {
 		assert(asking->count < ASKING_COMMANDS);
 		asking->output[asking->count++] = (struct output){
@@ -71,14 +76,18 @@ asking_try(struct asking *asking, uint32_t place, const char *line, bool *lost)
 }
 
 const struct output *
-asking_output(struct asking *asking, uint32_t place, const char *line)
+asking_output(struct asking *asking, uint32_t place, enum ask_line wanted,
+    const struct op *ask)
 {
 	bool lost = false;
-	const struct output *output = asking_try(asking, place, line, &lost);
+	const struct output *output = asking_try(asking, ask, place, wanted,
+	    &lost);
 
 	if (lost)
-		asking_fail(asking, "%s does not answer",
-		    place_text(asking, place));
+		asking_fail(asking, "%s does not answer%s",
+		    place_text(asking, place), output_find(asking, place,
+		    asked_line(asking->arena, asking->site, wanted,
+		    ask))->ended.err);
 	return output;
 }
 
@@ -86,23 +95,25 @@ asking_output(struct asking *asking, uint32_t place, const char *line)
 static const char *
 complaint(const struct asking *asking, const struct output *output)
 {
-	size_t n = strcspn(output->err, "\n");
+	size_t n = strcspn(output->ended.err, "\n");
 
-	return n != 0 ? arena_text(asking->arena, output->err, n) :
-	    arena_format(asking->arena, "status %d", output->status);
+	return n != 0 ? arena_text(asking->arena, output->ended.err, n) :
+	    arena_format(asking->arena, "status %d", output->ended.status);
 }
 
 const struct reading *
-asking_facts(struct asking *asking, uint32_t place, const char *line)
+asking_facts(struct asking *asking, uint32_t place, enum ask_line wanted,
+    const struct op *ask)
 {
-	const struct output *output = asking_output(asking, place, line);
+	const struct output *output = asking_output(asking, place, wanted,
+	    ask);
 
 	if (output == NULL)
 		return NULL;
-	if (output->status == 0)
+	if (output->ended.status == 0)
 		return &output->reading;
 	asking_fail(asking, "%s: %.80s: %.100s", place_text(asking, place),
-	    line, complaint(asking, output));
+	    output->line, complaint(asking, output));
 	return NULL;
 }
 
@@ -132,32 +143,44 @@ output_facts(struct asking *asking, struct output *output)
 	while (count != 0 && !printed_read(&printed, line.word, count, &err))
 		count--;
 	if (count != 0)
-		output_read(asking->arena, &printed, output->out,
-		    output->out_size, &output->reading);
+		output_read(asking->arena, &printed, output->ended.out,
+		    output->ended.out_size, &output->reading);
+}
+
+static const char *
+kept(struct arena *arena, const char *text, size_t size)
+{
+	return size != 0 ? arena_text(arena, text, size) : "";
 }
 
 void
 asking_heard(struct asking *asking, struct output *output,
-    const struct printed_text *text)
+    const struct ended *ended)
 {
 	assert(!output->over);
 	output->over = true;
-	output->status = text->status;
-	output->out = arena_text(asking->arena, text->out, text->out_size);
-	output->out_size = text->out_size;
-	output->err = arena_text(asking->arena, text->err,
-	    strlen(text->err));
+	output->ended = *ended;
+	output->ended.out = kept(asking->arena, ended->out, ended->out_size);
+	output->ended.err = kept(asking->arena, ended->err, ended->err_size);
 	output_facts(asking, output);
 }
 
 void
-asking_lost(struct asking *asking, struct output *output)
+asking_keep(struct asking *asking, const struct output *output)
 {
-	(void)asking;
+	assert(output->over && !output->lost);
+	if (asking->count < ASKING_COMMANDS)
+		asking->output[asking->count++] = *output;
+}
+
+void
+asking_lost(struct asking *asking, struct output *output, const char *why)
+{
 	assert(!output->over);
 	output->over = true;
 	output->lost = true;
-	output->out = output->err = "";
+	output->ended = (struct ended){ .out = "", .err = why == NULL ? "" :
+	    arena_format(asking->arena, ": %s", why) };
 }
 
 static bool

@@ -5,9 +5,6 @@
 
 #include "backends/real/questions/readers.h"
 
-static const char status_line[] = "cluster status -t node,rg,rs";
-static const char show_line[] = "clrg show -v";
-
 /* The status of a member, or of the node itself. */
 static bool
 membership(struct asking *asking, uint32_t node, const struct reading *all,
@@ -32,11 +29,11 @@ node_answer(struct asking *asking, const struct op *ask,
     struct answer *answer)
 {
 	const struct output *output = asking_output(asking, ask->on,
-	    status_line);
+	    LINE_STATUS, ask);
 
 	if (output == NULL)
 		return false;
-	if (output->status == 0)
+	if (output->ended.status == 0)
 		return membership(asking, ask->on, &output->reading, answer);
 	answer->on = ask->on;
 	answer->state = STATE_DOWN;
@@ -48,7 +45,7 @@ member_answer(struct asking *asking, const struct op *ask,
     struct answer *answer)
 {
 	const struct reading *all = asking_facts(asking, ask->on,
-	    status_line);
+	    LINE_STATUS, ask);
 
 	return all != NULL && membership(asking, ask->to, all, answer);
 }
@@ -59,7 +56,7 @@ type_answer(struct asking *asking, const struct op *ask,
     struct answer *answer)
 {
 	const struct reading *all = asking_facts(asking, ask->on,
-	    "clrt list");
+	    LINE_TYPES, ask);
 	const char *name = name_text(asking, KIND_TYPE, ask->type);
 	size_t n = strlen(name);
 
@@ -182,8 +179,8 @@ value_as_set(const char *value)
 	    strcmp(value, "False") == 0 ? "FALSE" : value;
 }
 
-/* A property as the site has it: the key and the value; a list has commas. */
-static uint32_t
+/* A list has commas. */
+uint32_t
 property_value(struct asking *asking, const struct reading *show,
     const char *const of[2], const char *key)
 {
@@ -236,19 +233,18 @@ group_answer(struct asking *asking, const struct op *ask,
     struct answer *answer)
 {
 	const struct reading *all = asking_facts(asking, ask->on,
-	    status_line);
+	    LINE_STATUS, ask);
 	const char *group = name_text(asking, KIND_GROUP, ask->group);
 	const struct reading *show;
 
 	if (all == NULL)
 		return false;
 	if (!is_listed(all, "group", group))
-		return absence_sure(asking, ask->on, arena_format(
-		    asking->arena, "clrg status %s", name_word(asking,
-		    KIND_GROUP, ask->group)), group);
+		return absence_sure(asking, ask->on, LINE_GROUP, ask,
+		    group);
 	if (ask->value == TEXT_SUSPENDED)
 		return suspension(asking, all, group, answer);
-	show = asking_facts(asking, ask->on, show_line);
+	show = asking_facts(asking, ask->on, LINE_SHOW, ask);
 	if (show == NULL)
 		return false;
 	if (ask->value != TEXT_NONE) {
@@ -317,7 +313,7 @@ resource_answer(struct asking *asking, const struct op *ask,
     struct answer *answer)
 {
 	const struct reading *all = asking_facts(asking, ask->on,
-	    status_line);
+	    LINE_STATUS, ask);
 	const char *resource = name_text(asking, KIND_RESOURCE,
 	    ask->resource);
 	const struct reading *show;
@@ -325,10 +321,9 @@ resource_answer(struct asking *asking, const struct op *ask,
 	if (all == NULL)
 		return false;
 	if (!is_listed(all, "resource", resource))
-		return absence_sure(asking, ask->on, arena_format(
-		    asking->arena, "clrs status %s", name_word(asking,
-		    KIND_RESOURCE, ask->resource)), resource);
-	show = asking_facts(asking, ask->on, show_line);
+		return absence_sure(asking, ask->on, LINE_RESOURCE, ask,
+		    resource);
+	show = asking_facts(asking, ask->on, LINE_SHOW, ask);
 	if (show == NULL)
 		return false;
 	if (ask->value == TEXT_MONITORED) {

@@ -8,8 +8,6 @@
 #include "backends/real/questions/readers.h"
 #include "core/op/mac.h"
 
-static const char bindings[] = "ldm list-bindings -p";
-
 /* What stands behind a service, by the kind that has it. */
 static const struct {
 	const char	*kind, *key;
@@ -23,7 +21,8 @@ bool
 service_answer(struct asking *asking, const struct op *ask,
     struct answer *answer)
 {
-	const struct reading *all = asking_facts(asking, ask->on, bindings);
+	const struct reading *all = asking_facts(asking, ask->on,
+	    LINE_BINDINGS, ask);
 	const char *name = name_text(asking, KIND_SERVICE, ask->service);
 
 	if (all == NULL)
@@ -47,7 +46,8 @@ bool
 volume_answer(struct asking *asking, const struct op *ask,
     struct answer *answer)
 {
-	const struct reading *all = asking_facts(asking, ask->on, bindings);
+	const struct reading *all = asking_facts(asking, ask->on,
+	    LINE_BINDINGS, ask);
 	const struct fact_row *fact;
 
 	if (all == NULL)
@@ -68,7 +68,8 @@ bool
 policy_answer(struct asking *asking, const struct op *ask,
     struct answer *answer)
 {
-	const struct reading *all = asking_facts(asking, ask->on, bindings);
+	const struct reading *all = asking_facts(asking, ask->on,
+	    LINE_BINDINGS, ask);
 
 	if (all == NULL || !node_answer(asking, ask, answer))
 		return false;
@@ -113,7 +114,8 @@ bool
 addresses_answer(struct asking *asking, const struct op *ask,
     struct answer *answer)
 {
-	const struct reading *all = asking_facts(asking, ask->on, bindings);
+	const struct reading *all = asking_facts(asking, ask->on,
+	    LINE_BINDINGS, ask);
 	const char *own = name_text(asking, KIND_GUEST, ask->guest);
 
 	if (all == NULL || !node_answer(asking, ask, answer))
@@ -131,23 +133,18 @@ addresses_answer(struct asking *asking, const struct op *ask,
 	return true;
 }
 
-/* A dry run; without a file it would ask for the password. */
+/* A dry run. */
 bool
 migration_answer(struct asking *asking, const struct op *ask,
     struct answer *answer)
 {
-	const char *password = ask->file == 0 ? "" : arena_format(
-	    asking->arena, "-p %s ", name_word(asking, KIND_FILE,
-	    ask->file));
 	const struct output *output = asking_output(asking, ask->on,
-	    arena_format(asking->arena, "ldm migrate-domain -n %s%s %s",
-	    password, name_word(asking, KIND_GUEST, ask->guest),
-	    name_word(asking, KIND_NODE, ask->to)));
+	    LINE_MIGRATION, ask);
 
 	if (output == NULL)
 		return false;
 	answer->on = ask->on;
-	answer->state = output->status == 0 ? STATE_WOULD_GO :
+	answer->state = output->ended.status == 0 ? STATE_WOULD_GO :
 	    STATE_WOULD_FAIL;
 	return true;
 }
@@ -155,9 +152,10 @@ migration_answer(struct asking *asking, const struct op *ask,
 const char *
 port_line(struct asking *asking, const struct op *op)
 {
-	const struct reading *all = asking_facts(asking, op->on,
-	    arena_format(asking->arena, "ldm list-domain -p %s", name_word(
-	    asking, KIND_GUEST, op->guest)));
+	const struct op ask = { .kind = OP_GUEST_STATE, .on = op->on,
+	    .guest = op->guest };
+	const struct reading *all = asking_facts(asking, op->on, LINE_DOMAIN,
+	    &ask);
 	const char *guest = name_text(asking, KIND_GUEST, op->guest), *port;
 
 	if (all == NULL)
