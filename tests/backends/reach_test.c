@@ -341,7 +341,7 @@ a_change_goes_on_when_the_connection_has_ended(void **state)
 		struct channel *channel;
 		struct place place;
 		struct err err = { 0 };
-		char kept[64];
+		char kept[128];
 
 		place_open(&place, shells[i]);
 		channel = &place.channel;
