@@ -23,6 +23,9 @@
 #                 and what 100,000 random sites print is read as the truth
 # make ansible    a playbook of raw tasks on domferry lab (with ansible-core), and
 #                 fifty connections of ssh at once
+# make lab        apply at a simulated site behind sshd: procedures, fifty deaths,
+#                 cut connections, a line that is slow; and a million vectors of
+#                 hostile words arrive at a shell as they are
 # make strace     every call on a file and every allocation fails, SIGKILL at
 #                 every record, every prefix of a journal: all of what make
 #                 test does with some of them
@@ -328,8 +331,11 @@ ansible: $(B)/domferry $(B)/domferry-client
 	@tests/deps ansible
 	@B=$(B) sh tests/ansible/run
 	@THOROUGH=yes B=$(B) sh tests/lab_test.sh
-	@THOROUGH=yes B=$(B) sh tests/apply_lab_test.sh
 	@echo "  ANSIBLE fifty connections of ssh at once have passed"
+
+lab: $(B)/domferry $(B)/domferry-client $(B)/tests/backends/reach_test
+	@THOROUGH=yes B=$(B) sh tests/apply_lab_test.sh
+	@VECTORS=1000000 $(B)/tests/backends/reach_test
 
 strace: tree tree-asan
 	@THOROUGH=yes $(B)/tests/tools/disk_test
@@ -437,7 +443,7 @@ objects: $(call object,$(PARTS) $(TOOLS))
 every-object: $(call object,$(SOURCES))
 
 
-.PHONY: tree tree-lint tree-asan tree-fuzz tree-mutants tree-gcc-O0 tree-clang-O0 tree-clang-O2 \
+.PHONY: lab tree tree-lint tree-asan tree-fuzz tree-mutants tree-gcc-O0 tree-clang-O0 tree-clang-O2 \
     tree-together trees all deps demo check test lint asan valgrind same-bytes big-endian \
     bench mutants explore swarm fuzz fuzzers ansible strace golden coverage install uninstall clean help objects every-object
 .SECONDARY:

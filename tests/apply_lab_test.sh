@@ -116,9 +116,11 @@ dies() {
 	mv "$dir/run" "$dir/copied"
 	cp -R "$dir/copied" "$dir/run"
 	rm -rf "$dir/copied"
-	if tail -n 1 "$dir/run/journal.jsonl" | grep -q '"type":"end"'; then
+	if ! grep -q '"type":"intent"' "$dir/run/journal.jsonl" ||
+	    tail -n 1 "$dir/run/journal.jsonl" | grep -q '"type":"end"'; then
 		return
 	fi
+	died=$((died + 1))
 	does 0 '^arrived after' resume "$dir/run"
 }
 
@@ -155,6 +157,7 @@ agreed() {
 	[ ! -e "$dir/run" ] || wrong "a run was made that could not be"
 }
 
+died=0
 begin --begin 'create ldom1'
 agreed
 before="--begin 'create ldom1'"
@@ -164,7 +167,23 @@ sound 'killed at record 60'
 cut_off 'switch ldom1' 66
 sound 'cut off at record 66'
 
+# A line with 100 ms each way: seconds more than without it, of a run that asks
+# all it asks and waits for what it waits for.
+slow() {
+	sed "s,ProxyCommand none,ProxyCommand $PWD/tests/delay 100 %h %p," \
+	    "$home/ssh_config" >"$dir/slow_config"
+	for config in "$home/ssh_config" "$dir/slow_config"; do
+		rm -rf "$dir/run"
+		from=$(date +%s)
+		"$df" apply switch ldom1 -s "$home/site.json" -y \
+		    --ssh-config "$config" -r "$dir/run" >"$dir/out" 2>&1 ||
+			wrong "a slow line: status $?"
+		echo "switch ${config##*/}: $(($(date +%s) - from)) seconds"
+	done
+}
+
 if [ -n "${THOROUGH:-}" ]; then
+	slow
 	n=0
 	while [ $n != 50 ]; do
 		n=$((n + 1))
@@ -181,4 +200,7 @@ if [ -n "${THOROUGH:-}" ]; then
 	before=
 	applies 'create ldom1' '--destroy d14'
 fi
+# A test of deaths in which nobody dies proves nothing.
+[ $died != 0 ] || wrong "no run was killed in its middle"
+[ -z "${THOROUGH:-}" ] || echo "$died of 51 runs were killed in their middle"
 exit $bad
