@@ -33,6 +33,7 @@ struct options {
 	const char	*format;
 	const char	*junit;		/* the file of the report */
 	const char	*stop_at;
+	const char	*through;	/* the way to the site */
 	unsigned	 begin_count, fault_count;
 	uint64_t	 seed, faults, seeds, random_site, speed;
 	const char	*shard;

@@ -9,7 +9,7 @@
 #include "tools/report/text.h"
 #include "tools/say.h"
 
-enum { ANSWER_COLUMN = 2, MIB_BITS = 20 };
+enum { ANSWER_COLUMN = 2, MIB_BITS = 20, OUTPUT_LINES = 12 };
 
 /* A text with lines of its own is not shown. */
 const char *
@@ -47,12 +47,15 @@ command_print(struct questions *questions, const struct said *said,
 	struct arena arena = { 0 };
 
 	if (questions->open && questions->at_ms == event->result->at_ms &&
-	    request_equal(&questions->last, &request))
+	    request_equal(&questions->last, &request) && !questions->typed)
 		return;
-	said_line(said, event->result->at_ms, request_place(event->op),
-	    arena_format(&arena, "? %s", command_question(&arena, said->site,
-	    event->op)));
+	if (!questions->typed)
+		said_line(said, event->result->at_ms, request_place(event->op),
+		    arena_format(&arena, "%s? %s", questions->through ?
+		    "(nothing is typed) " : "", command_question(&arena,
+		    said->site, event->op)));
 	arena_drop(&arena);
+	questions->typed = false;
 	questions->last = request;
 	questions->at_ms = event->result->at_ms;
 	questions->open = true;
@@ -84,11 +87,53 @@ silence_print(struct questions *questions, const struct said *said,
 	questions->open = false;
 }
 
+/* The first lines of it; the transcript of a run has all. */
+static void
+printed_print(const struct said *said, const char *text)
+{
+	unsigned n = 0;
+
+	for (; *text != '\0' && n < OUTPUT_LINES; n++) {
+		size_t size = strcspn(text, "\n");
+
+		say("%*s| %.*s\n", (int)said_column(said), "", (int)size,
+		    text);
+		text += size + (text[size] == '\n');
+	}
+	for (n = 0; *text != '\0'; n++) {
+		text += strcspn(text, "\n");
+		text += *text == '\n';
+	}
+	if (n != 0)
+		say("%*s| (%u more line%s)\n", (int)said_column(said), "", n,
+		    plural(n));
+}
+
+void
+questions_typed(struct questions *questions, const struct said *said,
+    const struct asked *asked)
+{
+	struct arena arena = { 0 };
+
+	assert(asked->line != NULL);
+	if (asked->out == NULL && questions->silent == asked->place + 1)
+		return;
+	questions_close(questions, said);
+	said_line(said, asked->at_ms, asked->place, arena_format(&arena,
+	    "? %s", asked->line));
+	if (asked->out != NULL) {
+		printed_print(said, asked->out);
+		printed_print(said, asked->err);
+	}
+	arena_drop(&arena);
+	questions->typed = true;
+}
+
 /* Was just that asked and answered? */
 static bool
 is_said(struct questions *questions, const struct event *event)
 {
-	bool same = questions->open &&
+	bool same = questions->open && !questions->typed &&
 	    questions->at_ms == event->result->at_ms &&
 	    op_equal(&questions->op, event->op) && memcmp(
 	    &questions->answer, &event->result->answer,

@@ -15,6 +15,8 @@ struct questions {
 	struct request	 last;		/* whose answers are printed */
 	int64_t		 at_ms;		/* when it was asked */
 	bool		 open;		/* its command was printed last */
+	bool		 through;	/* commands are typed for them */
+	bool		 typed;		/* and printed since the last answer */
 	struct op	 op;		/* the last, and its answer */
 	struct answer	 answer;
 	uint32_t	 silent;	/* a place that does not answer, or 0 */
@@ -25,6 +27,17 @@ struct questions {
 /* "running on node1", "present, 4096": an answer for people. */
 const char	*questions_answer(const struct names *, const struct op *,
 		    const struct answer *, char *buffer, size_t size);
+/* A command that was typed for a question, with what it has printed. */
+struct asked {
+	int64_t		 at_ms;
+	uint32_t	 place;
+	const char	*line;
+	const char	*out, *err;	/* NULL: its place does not answer */
+};
+
+/* Print the command, before the question that its output answers. */
+void		 questions_typed(struct questions *, const struct said *,
+		    const struct asked *);
 /* Print a question and its answer; event is its EVENT_ANSWER. */
 void		 questions_print(struct questions *, const struct said *,
 		    const struct event *);

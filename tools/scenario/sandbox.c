@@ -1,5 +1,6 @@
 #include "tools/scenario/sandbox.h"
 
+#include <assert.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,6 +10,7 @@
 #include "core/formats/json/digest.h"
 #include "core/plan/job.h"
 #include "core/run/drive.h"
+#include "tools/through/passage.h"
 
 /* A condition of a fault is read from the world: no fault strikes that. */
 static bool
@@ -23,6 +25,7 @@ sandbox_make(struct sandbox *sandbox, struct arena *arena, struct site *site,
 {
 	struct session *session = &sandbox->session;
 
+	sandbox->passage = NULL;
 	simulated_make(&sandbox->simulated, &(struct simulated_from){
 	    .site = site, .names = site->names, .now = now, .seed = seed },
 	    &session->listener);
@@ -35,6 +38,8 @@ sandbox_make(struct sandbox *sandbox, struct arena *arena, struct site *site,
 void
 sandbox_drop(struct sandbox *sandbox)
 {
+	if (sandbox->passage != NULL)
+		passage_drop(sandbox->passage);
 	simulated_drop(&sandbox->simulated);
 }
 
@@ -56,6 +61,19 @@ sandbox_begin(struct sandbox *sandbox, const char *line, struct err *err)
 	if (run.ending != ARRIVED)
 		*err = run.why;
 	return run.ending == ARRIVED;
+}
+
+void
+sandbox_through(struct sandbox *sandbox, enum through through)
+{
+	struct session *session = &sandbox->session;
+
+	assert(sandbox->passage == NULL);
+	sandbox->passage = arena_take(session->arena, 1,
+	    sizeof(*sandbox->passage));
+	passage_make(sandbox->passage, through, &sandbox->simulated,
+	    session->site);
+	session_bottom(session, sandbox->passage->bottom);
 }
 
 void

@@ -18,6 +18,8 @@ struct scenario_play {
 	uint64_t	 seed;
 	struct sink	*sink;		/* of the events, or NULL */
 	int64_t		 stop_at_ms;	/* end the scenario there; -1: do not */
+	bool		 has_through;	/* not the first way that it names */
+	enum through	 through;
 	/* Called when the scenario begins and when it is over; or NULL. */
 	void		(*begun)(void *, struct sandbox *);
 	void		(*over)(void *, struct sandbox *);
@@ -41,6 +43,10 @@ struct scenario_result {
  */
 void	 scenario_play(struct arena *, const struct scenario_play *,
 	    struct scenario_result *);
+
+/* The way that it is played: as the key of the scenario says, or as it is to be
+ * played now. */
+enum through scenario_through(const struct scenario_play *);
 
 /* Does an expectation say that the invariant is violated? */
 bool	 scenario_violates(const struct scenario *, const char *invariant);

@@ -44,6 +44,15 @@ session_ask_bottom(struct session *session)
 }
 
 void
+session_bottom(struct session *session, struct backend *bottom)
+{
+	assert(bottom != NULL && bottom->below == NULL);
+	assert(session->requests.backend.below == session->bottom);
+	session->bottom = session->requests.backend.below = bottom;
+	session_forget(session);
+}
+
+void
 session_forget(struct session *session)
 {
 	requests_forget(&session->requests);

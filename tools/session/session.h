@@ -45,6 +45,9 @@ void	 session_make(struct session *, struct arena *, struct site *,
  * caller that restores the bottom to an earlier state.  Before any
  * operation. */
 void	 session_ask_bottom(struct session *);
+/* From now on over that bottom, another way to the same site; what was asked is
+ * forgotten.  Not after session_resume_at. */
+void	 session_bottom(struct session *, struct backend *bottom);
 /* A run begins, or is resumed: no earlier answer is used. */
 void	 session_forget(struct session *);
 /* Downtime is counted from now on, at time zero; no guest has been up.  What
