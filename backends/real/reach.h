@@ -8,6 +8,7 @@
 #ifndef REAL_REACH_H
 #define REAL_REACH_H
 
+#include "backends/real/answers/ended.h"
 #include "core/op/backend.h"
 
 /* A command, and where it is typed. */
@@ -19,14 +20,12 @@ struct order {
 	const struct op	*by_hand;	/* or NULL */
 };
 
-/* A command that has ended. */
+/* What came of a command. */
 struct heard {
 	bool		 lost;		/* nobody knows whether it was carried
 					   out: its place does not answer */
-	int		 status;	/* as a shell has it, unless lost */
-	const char	*out, *err;	/* what it has printed; borrowed until
-					   the next call */
-	size_t		 out_size, err_size;
+	struct ended	 ended;		/* unless lost; its texts are borrowed
+					   until the next call */
 };
 
 /* Handles are below HANDLE_FILTER, and are used as those of a backend. */

@@ -39,18 +39,15 @@ static void
 change_result(const struct real *real, const struct op *op,
     const struct heard *heard, struct result *res)
 {
-	const struct ended ended = { heard->status, heard->out, heard->err,
-	    heard->out_size, heard->err_size };
-
 	result_clear(res);
 	if (heard->lost) {
 		lost_result(real, op_place(op), res);
 	} else if (!is_by_hand(op)) {
-		res->outcome = refusal_read(op, &ended, &res->err);
-	} else if (heard->status != 0) {
+		res->outcome = refusal_read(op, &heard->ended, &res->err);
+	} else if (heard->ended.status != 0) {
 		res->outcome = FAILED;
 		err_set(&res->err, ERR_PERSON_REFUSED, "%.*s",
-		    (int)strcspn(heard->err, "\n"), heard->err);
+		    (int)strcspn(heard->ended.err, "\n"), heard->ended.err);
 	}
 }
 
@@ -62,8 +59,7 @@ output_take(struct asking *asking, struct output *output,
 	if (heard->lost)
 		asking_lost(asking, output);
 	else
-		asking_heard(asking, output, &(struct printed_text){
-		    heard->status, heard->out, heard->err, heard->out_size });
+		asking_heard(asking, output, &heard->ended);
 }
 
 /* Carry out the command of an output that is wanted; HANDLE_OVER: it is
@@ -73,7 +69,7 @@ output_begin(struct real *real, struct asking *asking, struct output *output)
 {
 	const struct order order = { .place = output->place,
 	    .line = output->line };
-	struct heard heard = { .status = 0 };
+	struct heard heard = { .lost = false };
 	uint64_t handle = real->reach->begin(real->reach, &order, &heard);
 
 	if (handle == HANDLE_OVER)
@@ -122,7 +118,7 @@ change_type(struct real *real, struct real_change *change, const char *line,
 	const struct op *op = &change->op;
 	const struct order order = { .place = op_place(op), .line = line,
 	    .change = true, .by_hand = is_by_hand(op) ? op : NULL };
-	struct heard heard = { .status = 0 };
+	struct heard heard = { .lost = false };
 
 	change->handle = real->reach->begin(real->reach, &order, &heard);
 	if (change->handle != HANDLE_OVER)
@@ -184,7 +180,7 @@ static bool
 change_wait(struct real *real, struct real_change *change, int64_t until_ms,
     struct result *res)
 {
-	struct heard heard = { .status = 0 };
+	struct heard heard = { .lost = false };
 
 	if (!real->reach->wait(real->reach, change->handle, until_ms, &heard))
 		return false;
@@ -303,7 +299,7 @@ begin(struct backend *backend, const struct op *op, struct result *res)
 static bool
 question_wait(struct real *real, int64_t until_ms, struct result *res)
 {
-	struct heard heard = { .status = 0 };
+	struct heard heard = { .lost = false };
 
 	if (!real->reach->wait(real->reach, real->handle, until_ms, &heard))
 		return false;
@@ -317,7 +313,7 @@ wait(struct backend *backend, uint64_t handle, int64_t until_ms,
     struct result *res)
 {
 	struct real *real = (struct real *)backend;
-	struct heard heard = { .status = 0 };
+	struct heard heard = { .lost = false };
 
 	if (handle == HANDLE_ASKING)
 		return question_wait(real, until_ms, res);

@@ -52,10 +52,10 @@ question_play(struct life *life, struct asking *asking, const struct op *ask,
 		if (caller->status == STATUS_NO_ANSWER)
 			asking_lost(asking, output);
 		else
-			asking_heard(asking, output, &(struct printed_text){
+			asking_heard(asking, output, &(struct ended){
 			    caller->status, buffer_text(&caller->out),
 			    buffer_text(&caller->err), part_of(draw, output,
-			    caller->out.size) });
+			    caller->out.size), caller->err.size });
 	}
 	return true;
 }

@@ -64,9 +64,11 @@ call_end(struct programs *programs, unsigned n, struct heard *heard)
 	buffer_take(&programs->out, &programs->said[n]);
 	buffer_take(&programs->err, &call->err);
 	*heard = (struct heard){ .lost = call->status == STATUS_NO_ANSWER,
-	    .status = call->status, .out = buffer_text(&programs->out),
-	    .err = buffer_text(&programs->err),
-	    .out_size = programs->out.size, .err_size = programs->err.size };
+	    .ended = { .status = call->status,
+		.out = buffer_text(&programs->out),
+		.out_size = programs->out.size,
+		.err = buffer_text(&programs->err),
+		.err_size = programs->err.size } };
 	call_drop(call);
 	programs->calling[n] = false;
 }
@@ -91,9 +93,9 @@ hand_end(struct programs *programs, const struct result *res,
 	if (res->outcome != DONE)
 		buffer_print(&programs->err, "%s\n", res->err.text);
 	*heard = (struct heard){ .lost = res->outcome == UNKNOWN,
-	    .status = res->outcome != DONE, .out = "",
-	    .err = buffer_text(&programs->err),
-	    .err_size = programs->err.size };
+	    .ended = { .status = res->outcome != DONE,
+		.err = buffer_text(&programs->err),
+		.err_size = programs->err.size } };
 }
 
 /* People of a simulated site do what they are asked, in their time. */

@@ -11,19 +11,8 @@
 #ifndef ANSWERS_REFUSAL_H
 #define ANSWERS_REFUSAL_H
 
+#include "backends/real/answers/ended.h"
 #include "core/op/backend.h"
-
-/* Statuses that say by themselves that nobody knows: ssh has lost its
- * connection; a signal has ended the command (128 and its number). */
-enum { ENDED_SIGNAL = 128, ENDED_NO_ANSWER = 255 };
-
-/* A command that has ended.  The texts may hold any bytes, and be cut off
- * anywhere; NULL if empty.  Borrowed. */
-struct ended {
-	int		 status;	/* as a shell has it */
-	const char	*out, *err;	/* what it has printed */
-	size_t		 out_size, err_size;
-};
 
 /*
  * The outcome of that change.  Unless it is DONE, err has the code that the

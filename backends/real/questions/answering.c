@@ -38,10 +38,10 @@ absence_sure(struct asking *asking, uint32_t place, const char *line,
 	if (output == NULL)
 		return false;
 	while (absences[i] != NULL &&
-	    strstr(output->err, absences[i]) == NULL)
+	    strstr(output->ended.err, absences[i]) == NULL)
 		i++;
-	return (output->status != 0 && absences[i] != NULL &&
-	    strstr(output->err, name) != NULL) || asking_fail(asking,
+	return (output->ended.status != 0 && absences[i] != NULL &&
+	    strstr(output->ended.err, name) != NULL) || asking_fail(asking,
 	    "%.80s is in no list, and %.60s does not say that it is absent",
 	    name, line);
 }

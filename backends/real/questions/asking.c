@@ -86,10 +86,10 @@ asking_output(struct asking *asking, uint32_t place, const char *line)
 static const char *
 complaint(const struct asking *asking, const struct output *output)
 {
-	size_t n = strcspn(output->err, "\n");
+	size_t n = strcspn(output->ended.err, "\n");
 
-	return n != 0 ? arena_text(asking->arena, output->err, n) :
-	    arena_format(asking->arena, "status %d", output->status);
+	return n != 0 ? arena_text(asking->arena, output->ended.err, n) :
+	    arena_format(asking->arena, "status %d", output->ended.status);
 }
 
 const struct reading *
@@ -99,7 +99,7 @@ asking_facts(struct asking *asking, uint32_t place, const char *line)
 
 	if (output == NULL)
 		return NULL;
-	if (output->status == 0)
+	if (output->ended.status == 0)
 		return &output->reading;
 	asking_fail(asking, "%s: %.80s: %.100s", place_text(asking, place),
 	    line, complaint(asking, output));
@@ -132,21 +132,25 @@ output_facts(struct asking *asking, struct output *output)
 	while (count != 0 && !printed_read(&printed, line.word, count, &err))
 		count--;
 	if (count != 0)
-		output_read(asking->arena, &printed, output->out,
-		    output->out_size, &output->reading);
+		output_read(asking->arena, &printed, output->ended.out,
+		    output->ended.out_size, &output->reading);
+}
+
+static const char *
+kept(struct arena *arena, const char *text, size_t size)
+{
+	return size != 0 ? arena_text(arena, text, size) : "";
 }
 
 void
 asking_heard(struct asking *asking, struct output *output,
-    const struct printed_text *text)
+    const struct ended *ended)
 {
 	assert(!output->over);
 	output->over = true;
-	output->status = text->status;
-	output->out = arena_text(asking->arena, text->out, text->out_size);
-	output->out_size = text->out_size;
-	output->err = arena_text(asking->arena, text->err,
-	    strlen(text->err));
+	output->ended = *ended;
+	output->ended.out = kept(asking->arena, ended->out, ended->out_size);
+	output->ended.err = kept(asking->arena, ended->err, ended->err_size);
 	output_facts(asking, output);
 }
 
@@ -157,7 +161,7 @@ asking_lost(struct asking *asking, struct output *output)
 	assert(!output->over);
 	output->over = true;
 	output->lost = true;
-	output->out = output->err = "";
+	output->ended = (struct ended){ .out = "", .err = "" };
 }
 
 static bool

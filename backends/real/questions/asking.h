@@ -9,19 +9,13 @@
 #ifndef QUESTIONS_ASKING_H
 #define QUESTIONS_ASKING_H
 
+#include "backends/real/answers/ended.h"
 #include "backends/real/answers/reading.h"
 #include "core/op/backend.h"
 #include "core/site/site.h"
 
 /* As many as the question where a pool is needs on SITE_NODES nodes. */
 enum { ASKING_COMMANDS = 4 * SITE_NODES + 8 };
-
-/* What a command has printed, and its status as a shell has it.  Borrowed. */
-struct printed_text {
-	int		 status;
-	const char	*out, *err;
-	size_t		 out_size;
-};
 
 /* A command that only asks, and what came of it. */
 struct output {
@@ -30,10 +24,8 @@ struct output {
 	bool		 over;		/* what follows is known */
 	bool		 lost;		/* it may not have been carried out:
 					   its place does not answer */
-	int		 status;
-	const char	*out, *err;
-	size_t		 out_size;
-	struct reading	 reading;	/* of out */
+	struct ended	 ended;		/* its texts end with a zero byte */
+	struct reading	 reading;	/* of what it has printed */
 };
 
 struct asking {
@@ -67,7 +59,7 @@ const struct reading *asking_facts(struct asking *, uint32_t place,
 struct output	*asking_wanted(struct asking *);
 /* It was carried out: copies what was printed, and reads it. */
 void		 asking_heard(struct asking *, struct output *,
-		    const struct printed_text *);
+		    const struct ended *);
 /* Nobody knows whether it was. */
 void		 asking_lost(struct asking *, struct output *);
 /* There is no answer, for that reason; returns false. */

@@ -36,7 +36,7 @@ node_answer(struct asking *asking, const struct op *ask,
 
 	if (output == NULL)
 		return false;
-	if (output->status == 0)
+	if (output->ended.status == 0)
 		return membership(asking, ask->on, &output->reading, answer);
 	answer->on = ask->on;
 	answer->state = STATE_DOWN;

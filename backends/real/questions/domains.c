@@ -147,7 +147,7 @@ migration_answer(struct asking *asking, const struct op *ask,
 	if (output == NULL)
 		return false;
 	answer->on = ask->on;
-	answer->state = output->status == 0 ? STATE_WOULD_GO :
+	answer->state = output->ended.status == 0 ? STATE_WOULD_GO :
 	    STATE_WOULD_FAIL;
 	return true;
 }

@@ -146,7 +146,7 @@ running_state(struct asking *asking, const struct op *ask,
 		return true;
 	ping = asking_output(asking, ask->on, arena_format(asking->arena,
 	    "ping %s", name_word(asking, KIND_GUEST, ask->guest)));
-	if (ping != NULL && ping->status != 0)
+	if (ping != NULL && ping->ended.status != 0)
 		answer->state = STATE_HUNG;
 	return ping != NULL;
 }

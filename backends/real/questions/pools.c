@@ -27,8 +27,8 @@ struct whereabouts {
 static bool
 is_whole(const struct output *output)
 {
-	return strstr(output->err, "no pools available") != NULL ||
-	    strstr(output->out, "no pools available") != NULL ||
+	return strstr(output->ended.err, "no pools available") != NULL ||
+	    strstr(output->ended.out, "no pools available") != NULL ||
 	    (output->reading.count != 0 && output->reading.strange == 0);
 }
 

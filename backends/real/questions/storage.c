@@ -109,17 +109,17 @@ static bool
 label_answer(struct asking *asking, const struct op *ask,
     const struct output *output, struct answer *answer)
 {
-	if (output->status == 0)
+	if (output->ended.status == 0)
 		answer->value = table_label(asking, &output->reading);
 	if (ask->value == TEXT_LABEL && answer->value != TEXT_EFI &&
 	    answer->value != 0)
 		answer->value = TEXT_SMI;
 	for (size_t i = 0; i < sizeof(unlabelled) / sizeof(unlabelled[0]);
 	    i++)
-		if (strstr(output->err, unlabelled[i].said) != NULL)
+		if (strstr(output->ended.err, unlabelled[i].said) != NULL)
 			answer->value = unlabelled[i].label;
 	return answer->value != 0 || asking_fail(asking, "prtvtoc: %.100s",
-	    output->err);
+	    output->ended.err);
 }
 
 bool
@@ -132,7 +132,7 @@ device_answer(struct asking *asking, const struct op *ask,
 		return false;
 	answer->on = ask->on;
 	answer->state = STATE_MISSING;
-	if (strstr(output->err, "No such file") != NULL)
+	if (strstr(output->ended.err, "No such file") != NULL)
 		return true;
 	answer->state = STATE_PRESENT;
 	return label_answer(asking, ask, output, answer) &&
@@ -204,9 +204,9 @@ content_answer(struct asking *asking, const struct op *ask,
 		return true;
 	output = asking_output(asking, ask->on, arena_format(asking->arena,
 	    "cat %s", name_word(asking, KIND_FILE, ask->file)));
-	if (output != NULL && output->status == 0)
+	if (output != NULL && output->ended.status == 0)
 		answer->value = names_put(asking->names, KIND_TEXT,
-		    output->out);
+		    output->ended.out);
 	return output != NULL;
 }
 
@@ -222,9 +222,9 @@ disk_answer(struct asking *asking, const struct op *ask, struct answer *answer)
 	if (output == NULL)
 		return false;
 	answer->on = ask->on <= SITE_NODES ? ask->on : 0;
-	if (output->status != 0)
-		return strstr(output->err, "No such file") != NULL ||
-		    asking_fail(asking, "ls: %.100s", output->err);
+	if (output->ended.status != 0)
+		return strstr(output->ended.err, "No such file") != NULL ||
+		    asking_fail(asking, "ls: %.100s", output->ended.err);
 	fact = fact_find(&output->reading, "file", "name", file);
 	if (fact == NULL || fact_detail(fact, "size") == NULL)
 		return asking_fail(asking, "ls does not say how large %.80s "
