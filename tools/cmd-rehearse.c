@@ -29,6 +29,9 @@ plan_ready(struct rehearsal *rehearsal, struct err *err)
 {
 	const struct options *options = rehearsal->options;
 
+	if (options->through != NULL && !through_option(options->through,
+	    &rehearsal->through, err))
+		return false;
 	rehearsal->opening = (struct opening){
 		.holder = &rehearsal->holder, .mode = "rehearse",
 		.site_text = rehearsal->site.text,
@@ -37,6 +40,8 @@ plan_ready(struct rehearsal *rehearsal, struct err *err)
 		.seed = options->seed, .faults = options->fault,
 		.fault_count = options->fault_count,
 		.begin = options->begin, .begin_count = options->begin_count,
+		.through = rehearsal->through != THROUGH_OP ?
+		    through_words[rehearsal->through] : NULL,
 	};
 	if (!job_ready(rehearsal, err) || !rehearsal_site(rehearsal, err))
 		return false;
@@ -79,7 +84,8 @@ int
 cmd_rehearse(const struct options *options)
 {
 	struct rehearsal rehearsal = { .options = options,
-	    .folder.journal = -1, .folder.lock.fd = -1 };
+	    .folder.journal = -1, .folder.lock.fd = -1,
+	    .transcript.file = -1 };
 	struct err err = { 0 };
 	int status;
 

@@ -25,6 +25,11 @@ reading_read(struct rehearsal *rehearsal, const char *path, struct err *err)
 		return err_set(err, ERR_UNSUPPORTED, "%s: this version cannot "
 		    "continue a run of mode \"%s\"", path,
 		    rehearsal->opening.mode);
+	if (rehearsal->opening.through != NULL && !through_find(
+	    rehearsal->opening.through, &rehearsal->through))
+		return err_set(err, ERR_UNSUPPORTED, "%s: this version cannot "
+		    "continue a run through \"%s\"", path,
+		    rehearsal->opening.through);
 	return job_read_line(&rehearsal->arena, rehearsal->site.site,
 	    rehearsal->plan->job, &rehearsal->job, err);
 }
@@ -126,7 +131,8 @@ static int
 play(const struct options *options, enum decision decision)
 {
 	struct rehearsal rehearsal = { .options = options,
-	    .folder.journal = -1, .folder.lock.fd = -1 };
+	    .folder.journal = -1, .folder.lock.fd = -1,
+	    .transcript.file = -1 };
 	const char *path = options->operand[0];
 	struct err err = { 0 }, full = { 0 };
 	bool lost = false;

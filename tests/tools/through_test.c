@@ -16,7 +16,6 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "backends/real/real.h"
 #include "core/base/buffer.h"
 #include "core/procedures/procedure.h"
 #include "core/run/drive.h"
@@ -27,38 +26,35 @@
 #include "tools/scenario/scenario.h"
 #include "tools/scenario_open.h"
 #include "tools/swarm/draw.h"
-#include "tools/through/programs.h"
 
 enum { SCHEDULES = SPARSE == 1 ? 60 : 4, FAULTS = 3, PATH = 400 };
 
-/* One way to go, and what was told on it. */
-struct passage {
+/* One way that is gone, and what was told on it. */
+struct trip {
 	struct sink	 sink;		/* first */
 	const struct site *site;
 	struct buffer	 told;
-	bool		 through;	/* the programs */
-	struct programs	 programs;
-	struct real	 real;
+	enum through	 through;
 	char		 digest[SANDBOX_DIGEST];
 };
 
 static void
-op_note(struct passage *passage, const struct event *event)
+op_note(struct trip *trip, const struct event *event)
 {
-	const struct names *names = passage->site->names;
+	const struct names *names = trip->site->names;
 	const struct op *op = event->op;
 	const struct result *res = event->result;
 	enum kind kind;
 	uint32_t object = op_object(op, &kind);
 
-	buffer_print(&passage->told, " %s %s on %u", op_table[op->kind].name,
+	buffer_print(&trip->told, " %s %s on %u", op_table[op->kind].name,
 	    names_text(names, kind, object), (unsigned)op->on);
 	if (res == NULL)
 		return;
-	buffer_print(&passage->told, " = %d %s", (int)res->outcome,
+	buffer_print(&trip->told, " = %d %s", (int)res->outcome,
 	    err_table[res->err.code].name);
 	if (op_table[op->kind].question)
-		buffer_print(&passage->told, " %s on %u \"%s\" %lld",
+		buffer_print(&trip->told, " %s on %u \"%s\" %lld",
 		    state_name((enum state)res->answer.state),
 		    (unsigned)res->answer.on, names_text(names,
 		    op_answer_kind(op), res->answer.value),
@@ -69,57 +65,36 @@ op_note(struct passage *passage, const struct event *event)
 static void
 on_event(struct sink *sink, const struct event *event)
 {
-	struct passage *passage = (struct passage *)sink;
+	struct trip *trip = (struct trip *)sink;
 
 	if (event->type == EVENT_OUTPUT)
 		return;
-	buffer_print(&passage->told, "%lld: event %d step %u",
+	buffer_print(&trip->told, "%lld: event %d step %u",
 	    (long long)event->at_ms, (int)event->type,
 	    (unsigned)event->step);
 	if (event->op != NULL)
-		op_note(passage, event);
+		op_note(trip, event);
 	if (event->type == EVENT_CHANGE)
-		buffer_print(&passage->told, " %s on %u %s to %s",
-		    names_text(passage->site->names, event->kind,
+		buffer_print(&trip->told, " %s on %u %s to %s",
+		    names_text(trip->site->names, event->kind,
 		    event->name), (unsigned)event->on,
 		    state_name(event->was), state_name(event->is));
-	buffer_print(&passage->told, " met %d ending %u took %lld\n",
+	buffer_print(&trip->told, " met %d ending %u took %lld\n",
 	    event->met, (unsigned)event->ending, (long long)event->took_ms);
-}
-
-/* From now on the session goes this way; what begins before goes by
- * operations. */
-static void
-begun(void *with, struct sandbox *sandbox)
-{
-	struct passage *passage = with;
-	struct session *session = &sandbox->session;
-
-	if (!passage->through)
-		return;
-	programs_make(&passage->programs, &sandbox->simulated);
-	real_make(&passage->real, session->site, session->site->names,
-	    &passage->programs.reach);
-	session->bottom = session->requests.backend.below =
-	    &passage->real.backend;
 }
 
 static void
 over(void *with, struct sandbox *sandbox)
 {
-	struct passage *passage = with;
+	struct trip *trip = with;
 
-	sandbox_digest(sandbox, passage->digest);
-	buffer_print(&passage->told, "world %s\n", passage->digest);
-	if (!passage->through)
-		return;
-	real_drop(&passage->real);
-	programs_drop(&passage->programs);
+	sandbox_digest(sandbox, trip->digest);
+	buffer_print(&trip->told, "world %s\n", trip->digest);
 }
 
 /* The first line in which they differ, in *line; -1: they are equal. */
 static bool
-is_equal(const struct passage *one, const struct passage *other, size_t *line)
+is_equal(const struct trip *one, const struct trip *other, size_t *line)
 {
 	const char *a = buffer_text(&one->told);
 	const char *b = buffer_text(&other->told);
@@ -132,9 +107,9 @@ is_equal(const struct passage *one, const struct passage *other, size_t *line)
 }
 
 static const char *
-line_at(const struct passage *passage, size_t line)
+line_at(const struct trip *trip, size_t line)
 {
-	const char *text = buffer_text(&passage->told) + line;
+	const char *text = buffer_text(&trip->told) + line;
 	static char buffer[2][512];
 	static unsigned n;
 
@@ -172,7 +147,7 @@ is_known(const char *scenario, const char *line)
 }
 
 static void
-scenario_go(const char *path, struct passage *passage)
+scenario_go(const char *path, struct trip *trip)
 {
 	struct arena arena = { 0 };
 	struct mistakes mistakes = { 0 };
@@ -181,29 +156,52 @@ scenario_go(const char *path, struct passage *passage)
 	    &err);
 	struct scenario_result result;
 
-	passage->sink = (struct sink){ on_event };
+	trip->sink = (struct sink){ on_event };
 	assert_non_null(scenario);
-	passage->site = scenario->site;
+	trip->site = scenario->site;
 	scenario_play(&arena, &(struct scenario_play){ .scenario = scenario,
-	    .seed = scenario->seed, .sink = &passage->sink,
-	    .stop_at_ms = -1, .begun = begun, .over = over,
-	    .with = passage }, &result);
+	    .seed = scenario->seed, .sink = &trip->sink,
+	    .stop_at_ms = -1, .has_through = true,
+	    .through = trip->through, .over = over, .with = trip },
+	    &result);
 	arena_drop(&arena);
+}
+
+/* Both accounts, for a person: TOLD=DIR. */
+static void
+trips_keep(const char *name, const struct trip *one, const struct trip *other)
+{
+	const char *folder = getenv("TOLD");
+	const struct trip *trips[] = { one, other };
+
+	for (unsigned i = 0; folder != NULL && i < 2; i++) {
+		char path[2 * PATH];
+		FILE *file;
+
+		snprintf(path, sizeof(path), "%s/%s.%s", folder, name,
+		    through_words[trips[i]->through]);
+		file = fopen(path, "w");
+		assert_non_null(file);
+		fputs(buffer_text(&trips[i]->told), file);
+		fclose(file);
+	}
 }
 
 /* Are both ways equal?  They may only differ where that is known. */
 static bool
 scenario_both_ways(const char *path)
 {
-	struct passage *op = test_calloc(1, sizeof(*op));
-	struct passage *through = test_calloc(1, sizeof(*through));
+	struct trip *op = test_calloc(1, sizeof(*op));
+	struct trip *through = test_calloc(1, sizeof(*through));
 	size_t line;
 	bool equal;
 
-	through->through = true;
+	through->through = THROUGH_SHELL;
 	scenario_go(path, op);
 	scenario_go(path, through);
 	equal = is_equal(op, through, &line);
+	if (!equal)
+		trips_keep(strrchr(path, '/') + 1, op, through);
 	if (!equal && !is_known(path, line_at(op, line)))
 		fail_msg("%s:\nby operations: %s\nby programs:   %s", path,
 		    line_at(op, line), line_at(through, line));
@@ -291,7 +289,7 @@ fault_draw(struct draw draw, const struct plan *plan, struct fault *fault)
 }
 
 static void
-schedule_go(uint64_t seed, struct passage *passage)
+schedule_go(uint64_t seed, struct trip *trip)
 {
 	struct draw draw = draw_begin(seed);
 	size_t n = draw_of(draw, "job", sizeof(jobs) / sizeof(jobs[0]));
@@ -303,14 +301,14 @@ schedule_go(uint64_t seed, struct passage *passage)
 	struct job job;
 	struct run run;
 
-	passage->sink = (struct sink){ on_event };
-	passage->site = site;
+	trip->sink = (struct sink){ on_event };
+	trip->site = site;
 	assert_true(job_read_line(&arena, site, jobs[n].begin != NULL ?
 	    jobs[n].begin : jobs[n].job, &job, &err));
 	sandbox_make(sandbox, &arena, site, job.procedure->begin, 1);
 	assert_true(jobs[n].begin == NULL || sandbox_begin(sandbox,
 	    jobs[n].begin, &err));
-	begun(passage, sandbox);
+	sandbox_through(sandbox, trip->through);
 	sandbox_zero(sandbox);
 	assert_true(job_read_line(&arena, site, jobs[n].job, &job, &err));
 	plan = session_plan(&sandbox->session, &job, &err);
@@ -322,9 +320,9 @@ schedule_go(uint64_t seed, struct passage *passage)
 		if (fault.op != OP_NONE)
 			assert_true(sandbox_arm(sandbox, &fault, &err));
 	}
-	drive_begin(plan, &run, 0, &passage->sink);
-	drive(plan, &run, sandbox->session.top, &passage->sink);
-	over(passage, sandbox);
+	drive_begin(plan, &run, 0, &trip->sink);
+	drive(plan, &run, sandbox->session.top, &trip->sink);
+	over(trip, sandbox);
 	sandbox_drop(sandbox);
 	test_free(sandbox);
 	arena_drop(&arena);
@@ -352,15 +350,19 @@ is_so_already(const char *op, const char *through)
 static bool
 schedule_both_ways(uint64_t seed)
 {
-	struct passage *op = test_calloc(1, sizeof(*op));
-	struct passage *through = test_calloc(1, sizeof(*through));
+	struct trip *op = test_calloc(1, sizeof(*op));
+	struct trip *through = test_calloc(1, sizeof(*through));
+	char name[32];
 	size_t line;
 	bool equal;
 
-	through->through = true;
+	through->through = THROUGH_SHELL;
 	schedule_go(seed, op);
 	schedule_go(seed, through);
 	equal = is_equal(op, through, &line);
+	snprintf(name, sizeof(name), "%llu", (unsigned long long)seed);
+	if (!equal)
+		trips_keep(name, op, through);
 	if (!equal && !is_busy_unseen(line_at(op, line)) &&
 	    !is_so_already(line_at(op, line), line_at(through, line)))
 		fail_msg("schedule %llu:\nby operations: %s\nby programs:   "

@@ -65,6 +65,7 @@ rehearsal_site(struct rehearsal *rehearsal, struct err *err)
 		if (!sandbox_begin(&rehearsal->sandbox,
 		    opening->begin[i], err))
 			return false;
+	sandbox_through(&rehearsal->sandbox, rehearsal->through);
 	rehearsal->before = sim_text(rehearsal->sandbox.simulated.sim, NULL);
 	return true;
 }
@@ -108,7 +109,7 @@ next_of(const struct rehearsal *rehearsal, const char *site_path,
 	return (struct next){ rehearsal->plan, &rehearsal->run,
 	    rehearsal->file.path, site_path, run_path, opening->begin,
 	    opening->begin_count, opening->faults, opening->fault_count,
-	    opening->seed };
+	    opening->seed, opening->through };
 }
 
 /* The stream of a run is the same in whatever directory the run is; a run that
@@ -124,7 +125,7 @@ lines_begin(struct rehearsal *rehearsal, struct lines *lines)
 	    .site = rehearsal->site.site, .mode = "rehearse",
 	    .site_digest = rehearsal->site.digest,
 	    .seed = rehearsal->opening.seed });
-	lines->asked = rehearsal->sandbox.session.bottom;
+	lines->asked = &rehearsal->sandbox.simulated.backend;
 	lines->digest = digest;
 	lines->with = &rehearsal->sandbox;
 	lines->next = next;
@@ -214,11 +215,27 @@ rehearsal_folder(struct rehearsal *rehearsal, struct err *err)
 	return made;
 }
 
+/* Nothing is typed by operations, and nothing is kept without a folder. */
+static void
+listen(struct rehearsal *rehearsal)
+{
+	bool kept = rehearsal->folder.path != NULL &&
+	    rehearsal->through != THROUGH_OP;
+
+	if (kept)
+		transcript_open(&rehearsal->transcript, &rehearsal->arena,
+		    rehearsal->folder.path, rehearsal->site.site);
+	heard_listen(&rehearsal->heard, &rehearsal->sandbox,
+	    rehearsal->options->json ? NULL : &rehearsal->account,
+	    kept ? &rehearsal->transcript : NULL);
+}
+
 void
 rehearsal_go(struct rehearsal *rehearsal)
 {
 	struct session *session = &rehearsal->sandbox.session;
 
+	listen(rehearsal);
 	simulated_at_work(&rehearsal->sandbox.simulated, true);
 	while (!stop_asked() && session_step(session, rehearsal->plan,
 	    &rehearsal->run, &rehearsal->tee.sink))
@@ -280,12 +297,14 @@ report_store(struct rehearsal *rehearsal)
 	bool old;
 
 	rehearsal->stored.out = NULL;
+	transcript_close(&rehearsal->transcript);
 	if (rehearsal->folder.path == NULL)
 		return;
 	old = stored == NULL || ferror(stored) != 0;
 	if (stored != NULL && fclose(stored) != 0)
 		old = true;
 	note_old(rehearsal, old, "events.jsonl");
+	note_old(rehearsal, rehearsal->transcript.old, "transcript.jsonl");
 	note_old(rehearsal, rehearsal->sandbox.session.writer.page_old,
 	    "remaining.txt");
 	note_old(rehearsal, !report_write(&rehearsal->folder), "report.txt");
@@ -334,8 +353,12 @@ rehearsal_close(struct rehearsal *rehearsal)
 		return broken_off(rehearsal);
 	ending_check(rehearsal);
 	if (!rehearsal->options->json) {
-		places_print(session->bottom, rehearsal->site.site,
+		places_print(&rehearsal->sandbox.simulated.backend,
+		    rehearsal->site.site,
 		    &session->downtime);
+		if (rehearsal->through != THROUGH_OP)
+			say("through      %s\n",
+			    through_words[rehearsal->through]);
 		requests_print(&session->requests);
 		sandbox_digest(&rehearsal->sandbox, world);
 		say("world        %s\n", world);
@@ -351,6 +374,7 @@ rehearsal_drop(struct rehearsal *rehearsal)
 	if (rehearsal->sandbox.simulated.sim != NULL)
 		sandbox_drop(&rehearsal->sandbox);
 	free(rehearsal->before);
+	transcript_close(&rehearsal->transcript);
 	if (rehearsal->stored.out != NULL)
 		fclose(rehearsal->stored.out);
 	if (rehearsal->folder.path != NULL)

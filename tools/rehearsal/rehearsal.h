@@ -13,6 +13,7 @@
 #include "tools/options.h"
 #include "tools/report/account.h"
 #include "tools/report/lines.h"
+#include "tools/scenario/heard.h"
 #include "tools/scenario/sandbox.h"
 #include "tools/session/plan_file.h"
 #include "tools/session/reading.h"
@@ -33,6 +34,9 @@ struct rehearsal {
 	struct lines	 lines;		/* on standard output */
 	struct lines	 stored;	/* events.jsonl */
 	struct tee	 tee;
+	enum through	 through;	/* the way to the site */
+	struct heard_by	 heard;		/* what is typed on it */
+	struct transcript transcript;
 	struct job	 job;
 	char		*before;	/* the site where the job begins */
 	struct job	 first;		/* of "begin", or the job */

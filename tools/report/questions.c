@@ -9,7 +9,7 @@
 #include "tools/report/text.h"
 #include "tools/say.h"
 
-enum { ANSWER_COLUMN = 2, MIB_BITS = 20, OUTPUT_LINES = 12 };
+enum { ANSWER_COLUMN = 2, MIB_BITS = 20, OUTPUT_LINES = 24 };
 
 /* A text with lines of its own is not shown. */
 const char *
@@ -87,44 +87,58 @@ silence_print(struct questions *questions, const struct said *said,
 	questions->open = false;
 }
 
-/* The first lines of it; the transcript of a run has all. */
+/* The first lines of it that are not empty; the transcript of a run has all. */
 static void
 printed_print(const struct said *said, const char *text)
 {
 	unsigned n = 0;
 
-	for (; *text != '\0' && n < OUTPUT_LINES; n++) {
+	for (; text != NULL && *text != '\0'; text += *text == '\n') {
 		size_t size = strcspn(text, "\n");
 
-		say("%*s| %.*s\n", (int)said_column(said), "", (int)size,
-		    text);
-		text += size + (text[size] == '\n');
+		if (size != 0 && n++ < OUTPUT_LINES)
+			say("%*s| %.*s\n", (int)said_column(said), "",
+			    (int)size, text);
+		text += size;
 	}
-	for (n = 0; *text != '\0'; n++) {
-		text += strcspn(text, "\n");
-		text += *text == '\n';
-	}
-	if (n != 0)
-		say("%*s| (%u more line%s)\n", (int)said_column(said), "", n,
-		    plural(n));
+	if (n > OUTPUT_LINES)
+		say("%*s| (%u more line%s)\n", (int)said_column(said), "",
+		    n - OUTPUT_LINES, plural(n - OUTPUT_LINES));
+}
+
+/* Several questions are answered by one command, each time anew. */
+static bool
+is_typed_again(struct questions *questions,
+    const struct question_typed *typed)
+{
+	bool same = questions->open && questions->place == typed->place &&
+	    questions->typed_ms == typed->at_ms &&
+	    strncmp(questions->line, typed->line,
+	    sizeof(questions->line) - 1) == 0;
+
+	if (same)
+		questions->typed = true;
+	return same;
 }
 
 void
 questions_typed(struct questions *questions, const struct said *said,
-    const struct asked *asked)
+    const struct question_typed *asked)
 {
 	struct arena arena = { 0 };
 
 	assert(asked->line != NULL);
-	if (asked->out == NULL && questions->silent == asked->place + 1)
+	if ((asked->lost && questions->silent == asked->place + 1) ||
+	    is_typed_again(questions, asked))
 		return;
 	questions_close(questions, said);
+	snprintf(questions->line, sizeof(questions->line), "%s", asked->line);
+	questions->place = asked->place;
+	questions->typed_ms = asked->at_ms;
 	said_line(said, asked->at_ms, asked->place, arena_format(&arena,
 	    "? %s", asked->line));
-	if (asked->out != NULL) {
-		printed_print(said, asked->out);
-		printed_print(said, asked->err);
-	}
+	printed_print(said, asked->out);
+	printed_print(said, asked->err);
 	arena_drop(&arena);
 	questions->typed = true;
 }
@@ -133,7 +147,7 @@ questions_typed(struct questions *questions, const struct said *said,
 static bool
 is_said(struct questions *questions, const struct event *event)
 {
-	bool same = questions->open && !questions->typed &&
+	bool same = questions->open &&
 	    questions->at_ms == event->result->at_ms &&
 	    op_equal(&questions->op, event->op) && memcmp(
 	    &questions->answer, &event->result->answer,

@@ -4,6 +4,7 @@
 #include "core/base/visible.h"
 #include "tools/report/text.h"
 #include "tools/report/word.h"
+#include "tools/scenario/scenario.h"
 
 void
 body_add(struct body *body, const char *key, const char *value)

@@ -10,13 +10,14 @@ static void
 account_tell(struct account *account, const struct exchange *exchange)
 {
 	const struct heard *heard = exchange->heard;
-	bool silent = heard == NULL || heard->lost;
+	bool lost = heard == NULL || heard->lost;
 
 	if (exchange->change || !account->verbose)
 		return;
 	questions_typed(&account->questions, &account->said,
-	    &(struct asked){ exchange->at_ms, exchange->place, exchange->line,
-	    silent ? NULL : heard->out, silent ? NULL : heard->err });
+	    &(struct question_typed){ exchange->at_ms, exchange->place, exchange->line,
+	    lost, lost ? NULL : heard->ended.out,
+	    lost ? NULL : heard->ended.err });
 }
 
 static void

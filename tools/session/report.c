@@ -23,6 +23,8 @@ opening_print(const struct reading *reading)
 		    json_object_get(open, words[i])));
 	for (unsigned i = 0; i < reading->opening.fault_count; i++)
 		say("%-10s %s\n", "fault", reading->opening.faults[i]);
+	if (reading->opening.through != NULL)
+		say("%-10s %s\n", "through", reading->opening.through);
 	say("%-10s %u record%s%s\n", "journal",
 	    (unsigned)reading->journal.count,
 	    plural(reading->journal.count), reading->journal.torn != 0 ?
@@ -99,7 +101,8 @@ replay_stream(struct arena *arena, struct reading *reading, int *status,
 	    .begin_count = reading->opening.begin_count,
 	    .faults = reading->opening.faults,
 	    .fault_count = reading->opening.fault_count,
-	    .seed = reading->opening.seed };
+	    .seed = reading->opening.seed,
+	    .through = reading->opening.through };
 	struct lines lines;
 
 	lines_make(arena, &lines, &(struct stream){

@@ -263,6 +263,8 @@ opening_text(struct text *text, const struct opening *opening,
 	text_integer(text, "seed", (int64_t)opening->seed);
 	list_text(text, "faults", opening->faults, opening->fault_count);
 	list_text(text, "begin", opening->begin, opening->begin_count);
+	if (opening->through != NULL)
+		text_string(text, "through", opening->through);
 	holder_text(text, opening->holder);
 	/* Reading it has refused NUL and what is no UTF-8. */
 	assert(strlen(opening->site_text) == opening->site_size);

@@ -7,12 +7,12 @@
  * top down. */
 struct passage_row {
 	struct backend	*(*make)(struct passage *, struct simulated *,
-			    const struct site *);
+			    struct site *);
 	void		(*drop)(struct passage *);
 };
 
 static struct backend *
-op_make(struct passage *passage, struct simulated *simulated, const struct site *site)
+op_make(struct passage *passage, struct simulated *simulated, struct site *site)
 {
 	(void)passage;
 	(void)site;
@@ -27,7 +27,7 @@ op_drop(struct passage *passage)
 
 /* Machines behind their commands, over a reach to them. */
 static struct backend *
-commands_make(struct passage *passage, const struct site *site, struct reach *reach)
+commands_make(struct passage *passage, struct site *site, struct reach *reach)
 {
 	hearing_make(&passage->hearing, reach);
 	real_make(&passage->real, site, site->names, &passage->hearing.reach);
@@ -43,7 +43,7 @@ commands_drop(struct passage *passage)
 
 static struct backend *
 shell_make(struct passage *passage, struct simulated *simulated,
-    const struct site *site)
+    struct site *site)
 {
 	programs_make(&passage->programs, simulated);
 	return commands_make(passage, site, &passage->programs.reach);
@@ -65,7 +65,7 @@ static const struct passage_row passages[THROUGHS] = {
 
 void
 passage_make(struct passage *passage, enum through through, struct simulated *simulated,
-    const struct site *site)
+    struct site *site)
 {
 	assert(through < THROUGHS);
 	memset(passage, 0, sizeof(*passage));

@@ -25,7 +25,7 @@ struct passage {
 /* To that site; what the session knows of it.  Must not be moved; give it back
  * with passage_drop. */
 void	 passage_make(struct passage *, enum through, struct simulated *,
-	    const struct site *);
+	    struct site *);
 void	 passage_drop(struct passage *);
 
 #endif

@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/formats/json/reader.h"
+
 const char *const through_words[THROUGHS + 1] = {
 	[THROUGH_OP] = "op",
 	[THROUGH_SHELL] = "shell",

@@ -7,7 +7,12 @@
 #ifndef CORE_FORMATS_THROUGH_H
 #define CORE_FORMATS_THROUGH_H
 
-#include "core/formats/json/reader.h"
+#include <stdbool.h>
+
+#include "core/base/err.h"
+
+struct reader;
+struct value;
 
 enum through {
 	THROUGH_OP,		/* operations of the simulated site */
