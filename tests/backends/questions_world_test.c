@@ -62,8 +62,6 @@ question_play(struct life *life, struct asking *asking, const struct op *ask,
 
 /*
  * Where programs tell less than the world, or later.
- *   - a resource that is enabled or disabled keeps its group busy: the group's
- *     status does not show it;
  *   - of a pool that nobody has imported, the last machine that had it is only
  *     known if it answers, or is the only one that is gone.
  */
@@ -73,9 +71,6 @@ is_told_otherwise(const struct op *ask, const struct answer *told,
 {
 	struct answer same = *truth;
 
-	if (ask->kind == OP_GROUP_STATE && truth->state == STATE_PENDING &&
-	    (told->state == STATE_ONLINE || told->state == STATE_OFFLINE))
-		same.state = told->state;
 	if (ask->kind == OP_POOL_STATE && truth->state == STATE_EXPORTED)
 		same.on = told->on;
 	return memcmp(&same, told, sizeof(same)) == 0;
