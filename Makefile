@@ -216,10 +216,16 @@ $(B)/tools/scenario/junit_xml.o $(B)/tests/tools/junit_test.o \
     $(B)/backends/commands/constraints.o: DEFINE = $(XML2)
 $(B)/backends/commands/xml_library.o: DEFINE = $(XML2) -DLIBXML2='"$(LIBXML2)"'
 
-# The scripts of the share are part of the program, as strings.
+# The scripts of the share, and what a shell of a place is told, are part of the
+# program, as strings.
+QUOTE	= s/\\/&&/g; s/"/\\"/g; s/.*/"&\\n"/
 $(B)/share/%.inc: share/%
-	@mkdir -p $(@D); \
-	    sed 's/\\/&&/g; s/"/\\"/g; s/.*/"&\\n"/' $< > $@
+	@mkdir -p $(@D); sed '$(QUOTE)' $< > $@
+# It is sent for each session: without comments.
+$(B)/%.inc: %.ksh
+	@mkdir -p $(@D); sed '/^$$/d; /^\t*#/d; $(QUOTE)' $< > $@
+$(B)/backends/real/reach/session_text.o: DEFINE = -I$(B)
+$(B)/backends/real/reach/session_text.o: $(B)/backends/real/reach/session.inc
 $(B)/core/site/scripts.o: DEFINE = -I$(B)
 $(B)/core/site/scripts.o: $(B)/share/sums.inc $(B)/share/data-disk.inc
 
@@ -415,6 +421,7 @@ ifeq ($(BATCHES),yes)
 HEADERS	:= $(wildcard */*.h */*/*.h */*/*/*.h */*/*/*/*.h)
 LIBRARY	:= $(filter-out tests/%,$(HEADERS))
 BY_ITSELF := tools/version.c tools/scenario/junit_xml.c core/site/scripts.c \
+    backends/real/reach/session_text.c \
     backends/commands/constraints.c backends/commands/xml_library.c \
     tests/tools/junit_test.c tests/commands/xml_library_test.c \
     tests/disk_fixture.c

@@ -24,6 +24,8 @@ struct order {
 struct heard {
 	bool		 lost;		/* nobody knows whether it was carried
 					   out: its place does not answer */
+	const char	*why;		/* if it is lost, what is known of it;
+					   NULL: nothing; borrowed as below */
 	struct ended	 ended;		/* unless lost; its texts are borrowed
 					   until the next call */
 };

@@ -26,13 +26,15 @@ is_by_hand(const struct op *op)
 }
 
 static void
-lost_result(const struct real *real, uint32_t place, struct result *res)
+lost_result(const struct real *real, uint32_t place, const char *why,
+    struct result *res)
 {
 	char text[256];
 
 	res->outcome = UNKNOWN;
-	err_set(&res->err, ERR_NO_ANSWER, "%s does not answer",
-	    site_place(real->names, place, text, sizeof(text)));
+	err_set(&res->err, ERR_NO_ANSWER, "%s does not answer%s%s",
+	    site_place(real->names, place, text, sizeof(text)),
+	    why != NULL ? ": " : "", why != NULL ? why : "");
 }
 
 static void
@@ -41,7 +43,7 @@ change_result(const struct real *real, const struct op *op,
 {
 	result_clear(res);
 	if (heard->lost) {
-		lost_result(real, op_place(op), res);
+		lost_result(real, op_place(op), heard->why, res);
 	} else if (!is_by_hand(op)) {
 		res->outcome = refusal_read(op, &heard->ended, &res->err);
 	} else if (heard->ended.status != 0) {
@@ -57,7 +59,7 @@ output_take(struct asking *asking, struct output *output,
     const struct heard *heard)
 {
 	if (heard->lost)
-		asking_lost(asking, output);
+		asking_lost(asking, output, heard->why);
 	else
 		asking_heard(asking, output, &heard->ended);
 }
@@ -275,7 +277,7 @@ question_begin(struct real *real, const struct op *ask, struct result *res)
 	if (!question_is_answered(ask)) {
 		result_clear(res);
 		if (!real->reach->kept(real->reach, ask, &res->answer))
-			lost_result(real, op_asked_at(ask), res);
+			lost_result(real, op_asked_at(ask), NULL, res);
 		return HANDLE_OVER;
 	}
 	assert(real->output == NULL);

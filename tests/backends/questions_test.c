@@ -51,7 +51,7 @@ ask(const struct saying *says, const struct op *op, struct answer *answer)
 		asked = arena_format(&arena, "%s%s\n", asked, output->line);
 		say = saying_of(says, output->line);
 		if (say->line == NULL || say->out == NULL)
-			asking_lost(&asking, output);
+			asking_lost(&asking, output, NULL);
 		else
 			asking_heard(&asking, output, &(struct ended){
 			    *say->err != '\0', say->out, say->err,
@@ -146,7 +146,7 @@ pool_ask(const char *status, const char *named, struct answer *answer)
 			asking_heard(&asking, output, &(struct ended){
 			    1, "", named, 0, strlen(named) });
 		else if (output->place == 2)
-			asking_lost(&asking, output);
+			asking_lost(&asking, output, NULL);
 		else
 			asking_heard(&asking, output, &(struct ended){
 			    0, say->out != NULL ? say->out : "no pools "

@@ -50,7 +50,7 @@ question_play(struct life *life, struct asking *asking, const struct op *ask,
 		caller->place = output->place;
 		prompt_call(&life->prompt, output->line);
 		if (caller->status == STATUS_NO_ANSWER)
-			asking_lost(asking, output);
+			asking_lost(asking, output, NULL);
 		else
 			asking_heard(asking, output, &(struct ended){
 			    caller->status, buffer_text(&caller->out),

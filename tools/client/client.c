@@ -154,10 +154,29 @@ owner_become(const char *state, const char *place, char **argv)
 	return 126;
 }
 
+static const char *
+environment(const char *name)
+{
+	const char *value = getenv(name);
+
+	return value != NULL ? value : "";
+}
+
+/* A shell of this machine cannot make folders and files of the site. */
+static bool
+around_say(const struct talk *talk)
+{
+	const char *texts[] = { environment("DOMFERRY_MAKES"),
+	    environment("DOMFERRY_OUTPUT") };
+
+	return (*texts[0] == '\0' && *texts[1] == '\0') ||
+	    talk_say(talk->fd, MESSAGE_AROUND, texts, 2);
+}
+
 static int
 call(const char *state, const char *place, char **argv)
 {
-	const char *texts[MESSAGE_WORDS + 2], *folder;
+	const char *texts[MESSAGE_WORDS + 2];
 	struct talk *talk;
 	unsigned count = 0;
 	int status;
@@ -167,15 +186,14 @@ call(const char *state, const char *place, char **argv)
 		return owner_become(state, place, argv);
 	signal(SIGPIPE, SIG_IGN);
 	texts[count++] = place;
-	/* A shell of this machine cannot go to a folder of the site. */
-	folder = getenv("DOMFERRY_FOLDER");
-	texts[count++] = folder != NULL ? folder : "";
+	texts[count++] = environment("DOMFERRY_FOLDER");
 	for (; *argv != NULL; argv++) {
 		if (count == MESSAGE_WORDS)
 			return too_many();
 		texts[count++] = *argv;
 	}
-	if (!talk_say(talk->fd, MESSAGE_CALL, texts, count)) {
+	if (!around_say(talk) || !talk_say(talk->fd, MESSAGE_CALL, texts,
+	    count)) {
 		fprintf(stderr, "domferry: the words are too long, or the "
 		    "simulated site has ended\n");
 		return TALK_NO_ANSWER;

@@ -3,7 +3,7 @@
 #include <assert.h>
 #include <string.h>
 
-static const char kinds[] = { MESSAGE_CALL, MESSAGE_LINE, MESSAGE_PLACE,
+static const char kinds[] = { MESSAGE_AROUND, MESSAGE_CALL, MESSAGE_LINE, MESSAGE_PLACE,
     MESSAGE_COMPLETE, MESSAGE_INPUT, MESSAGE_OUT, MESSAGE_ERR, MESSAGE_WANTS,
     MESSAGE_DONE };
 

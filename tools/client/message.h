@@ -12,7 +12,10 @@
 
 #include <stddef.h>
 
-enum { MESSAGE_CALL = 'c',	/* place, folder, each word */
+enum { MESSAGE_AROUND = 'a',	/* of the call that comes next: a folder that is
+				   made before, the file for its output; without
+				   an answer */
+    MESSAGE_CALL = 'c',		/* place, folder, each word */
     MESSAGE_LINE = 'l',		/* place, a line as it was typed */
     MESSAGE_PLACE = 'p',	/* is there such a place, does it answer? */
     MESSAGE_COMPLETE = 'k',	/* place, a line up to the cursor: OUT is what

@@ -30,6 +30,8 @@ connection_drop(struct stage *stage, struct connection *connection)
 	caller_drop(&connection->caller);
 	buffer_drop(&connection->in);
 	buffer_drop(&connection->out);
+	buffer_drop(&connection->makes);
+	buffer_drop(&connection->output);
 	free(connection->line);
 	if (connection->fd >= 0)
 		close(connection->fd);
@@ -121,6 +123,23 @@ reads_input(const char *const words[], unsigned count)
 }
 
 static void
+around_hear(struct connection *connection, const struct message *message)
+{
+	size_t at = 0;
+	const char *makes = message_text(message, &at);
+	const char *output = makes != NULL ? message_text(message, &at) : NULL;
+
+	buffer_drop(&connection->makes);
+	buffer_drop(&connection->output);
+	if (output == NULL)
+		connection->broken = true;
+	else {
+		buffer_print(&connection->makes, "%s", makes);
+		buffer_print(&connection->output, "%s", output);
+	}
+}
+
+static void
 call_hear(struct stage *stage, struct connection *connection,
     const struct message *message)
 {
@@ -132,12 +151,16 @@ call_hear(struct stage *stage, struct connection *connection,
 	if (!place_take(stage, connection, message_text(message, &at)))
 		return;
 	folder = message_text(message, &at);
-	quote_folder(&line, folder);
+	quote_before(&line, "mkdir -p", buffer_text(&connection->makes));
+	quote_before(&line, "cd", folder);
 	while (count < MESSAGE_WORDS &&
 	    (word = message_text(message, &at)) != NULL) {
 		words[count++] = word;
 		quote_word(&line, word);
 	}
+	quote_file(&line, buffer_text(&connection->output));
+	buffer_drop(&connection->makes);
+	buffer_drop(&connection->output);
 	if (count == 0) {
 		connection->broken = true;
 	} else if (reads_input(words, count)) {
@@ -249,6 +272,10 @@ static void
 message_hear(struct stage *stage, struct connection *connection,
     const struct message *message)
 {
+	if (message->kind == MESSAGE_AROUND && !connection->asked) {
+		around_hear(connection, message);
+		return;
+	}
 	for (size_t i = 0; i < sizeof(heard) / sizeof(heard[0]); i++) {
 		if (heard[i].kind != message->kind)
 			continue;

@@ -17,6 +17,8 @@ struct connection {
 	bool		 asked;		/* an answer is due */
 	bool		 broken;	/* it is gone, or speaks nonsense */
 	char		*line;		/* waits for standard input; owned */
+	/* Of the next call; "" if there is none. */
+	struct buffer	 makes, output;
 	struct caller	 caller;
 	struct connection *next;
 };

@@ -19,15 +19,26 @@ quote_word(struct buffer *line, const char *word)
 }
 
 void
-quote_folder(struct buffer *line, const char *folder)
+quote_before(struct buffer *line, const char *what, const char *word)
 {
-	struct buffer word = { 0 };
+	struct buffer quoted = { 0 };
 
-	if (folder == NULL || *folder == '\0')
+	if (word == NULL || *word == '\0')
 		return;
-	quote_word(&word, folder);
-	buffer_print(line, "cd %s &&", word.bytes);
-	buffer_drop(&word);
+	quote_word(&quoted, word);
+	buffer_print(line, "%s%s %s &&", line->size != 0 ? " " : "", what,
+	    quoted.bytes);
+	buffer_drop(&quoted);
+}
+
+void
+quote_file(struct buffer *line, const char *file)
+{
+	assert(file != NULL);
+	if (*file == '\0')
+		return;
+	buffer_put(line, " >", 2);
+	quote_word(line, file);
 }
 
 const char *
@@ -37,7 +48,7 @@ quote_words(struct arena *arena, const char *folder,
 	struct buffer line = { 0 };
 	const char *text;
 
-	quote_folder(&line, folder);
+	quote_before(&line, "cd", folder);
 	for (unsigned i = 0; i < count; i++)
 		quote_word(&line, words[i]);
 	text = arena_text(arena, buffer_text(&line), line.size);

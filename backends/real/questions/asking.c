@@ -77,8 +77,9 @@ asking_output(struct asking *asking, uint32_t place, const char *line)
 	const struct output *output = asking_try(asking, place, line, &lost);
 
 	if (lost)
-		asking_fail(asking, "%s does not answer",
-		    place_text(asking, place));
+		asking_fail(asking, "%s does not answer%s",
+		    place_text(asking, place),
+		    output_find(asking, place, line)->ended.err);
 	return output;
 }
 
@@ -155,13 +156,13 @@ asking_heard(struct asking *asking, struct output *output,
 }
 
 void
-asking_lost(struct asking *asking, struct output *output)
+asking_lost(struct asking *asking, struct output *output, const char *why)
 {
-	(void)asking;
 	assert(!output->over);
 	output->over = true;
 	output->lost = true;
-	output->ended = (struct ended){ .out = "", .err = "" };
+	output->ended = (struct ended){ .out = "", .err = why == NULL ? "" :
+	    arena_format(asking->arena, ": %s", why) };
 }
 
 static bool

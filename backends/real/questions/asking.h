@@ -60,8 +60,9 @@ struct output	*asking_wanted(struct asking *);
 /* It was carried out: copies what was printed, and reads it. */
 void		 asking_heard(struct asking *, struct output *,
 		    const struct ended *);
-/* Nobody knows whether it was. */
-void		 asking_lost(struct asking *, struct output *);
+/* Nobody knows whether it was; why is a text, or NULL. */
+void		 asking_lost(struct asking *, struct output *,
+		    const char *why);
 /* There is no answer, for that reason; returns false. */
 bool		 asking_fail(struct asking *, const char *format, ...)
 		    __attribute__((format(printf, 2, 3)));

@@ -31,6 +31,7 @@ const char	*clock_weekday(const struct moment *);
 
 void		 date_run(struct call *);
 void		 sleep_run(struct call *);
+void		 clock_run(struct call *);
 void		 uptime_run(struct call *);
 void		 who_run(struct call *);
 

@@ -51,6 +51,7 @@ const struct program programs[] = {
 	{ "cp", AT_ALL, 2, 2, &plain_manner, change_run, NULL },
 	{ "date", AT_ALL, 1, 1, &plain_manner, date_run, NULL },
 	{ "df", AT_ALL, 1, 1, &plain_manner, df_run, NULL },
+	{ "domferry-clock", AT_ALL, 2, 2, &plain_manner, clock_run, NULL },
 	{ "fmthard", AT_NODE, 1, 1, &plain_manner, change_run, NULL },
 	{ "fuser", AT_NODE, 1, 1, &plain_manner, fuser_run, NULL },
 	{ "hostid", AT_ALL, 1, 1, &plain_manner, hostid_run, NULL },

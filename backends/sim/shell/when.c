@@ -60,6 +60,26 @@ sleep_run(struct call *call)
 		call->until_ms = sim_now_ms(call->shell->sim) + s * 1000;
 }
 
+/* No real system has it: the site's time in milliseconds, after that many. */
+void
+clock_run(struct call *call)
+{
+	const char *word = call->line.count == 2 ? call->line.word[1] : "0";
+	int64_t now_ms = sim_now_ms(call->shell->sim);
+	char *end;
+	long long ms;
+
+	errno = 0;
+	ms = strtoll(word, &end, 10);
+	if (call->line.count > 2 || end == word || *end != '\0' || ms < 0 ||
+	    errno != 0 || ms / 1000 > SLEEP_LONGEST_S) {
+		call_misused(call, 2, "usage: domferry-clock [milliseconds]");
+		return;
+	}
+	call->until_ms = now_ms + ms;
+	buffer_print(&call->out, "%lld\n", (long long)call->until_ms);
+}
+
 static void
 up_print(struct call *call, int64_t s)
 {

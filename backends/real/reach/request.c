@@ -1,0 +1,71 @@
+#include "backends/real/reach/request.h"
+
+#include <assert.h>
+#include <string.h>
+
+/* A text as lines of which the first begins with that letter. */
+static void
+text_put(struct buffer *buffer, char letter, const char *text)
+{
+	for (;;) {
+		size_t n = strcspn(text, "\n");
+
+		buffer_put(buffer, &letter, 1);
+		buffer_put(buffer, text, n);
+		buffer_put(buffer, "\n", 1);
+		if (text[n] == '\0')
+			return;
+		text += n + 1;
+		letter = 'n';
+	}
+}
+
+static bool
+has_end_of_line(const char *text)
+{
+	return text != NULL && strchr(text, '\n') != NULL;
+}
+
+void
+request_open(struct buffer *buffer, const char *mark, const char *become,
+    const char *kept)
+{
+	assert(!has_end_of_line(kept) && !has_end_of_line(become));
+	buffer_print(buffer, "open %s %s %s\n", mark, become != NULL ? become :
+	    "none", kept);
+}
+
+bool
+request_command(struct buffer *buffer, const char *mark, const char *id,
+    const char *program, const struct typed_line *line, struct err *err)
+{
+	assert(line->count != 0 && !has_end_of_line(program));
+	if (has_end_of_line(line->folder) || has_end_of_line(line->makes) ||
+	    has_end_of_line(line->output))
+		return err_set(err, ERR_UNSUPPORTED, "a path with a newline "
+		    "in it is typed by hand");
+	if (id != NULL)
+		buffer_print(buffer, "do %s %s\n", mark, id);
+	else
+		buffer_print(buffer, "ask %s\n", mark);
+	text_put(buffer, 'w', program);
+	for (unsigned i = 1; i < line->count; i++)
+		text_put(buffer, 'w', line->word[i]);
+	if (line->folder != NULL)
+		text_put(buffer, 'f', line->folder);
+	if (line->makes != NULL)
+		text_put(buffer, 'm', line->makes);
+	if (line->output != NULL)
+		text_put(buffer, 'o', line->output);
+	if (line->input != NULL)
+		text_put(buffer, 'i', line->input);
+	buffer_put(buffer, ".\n", 2);
+	return true;
+}
+
+void
+request_about(struct buffer *buffer, const char *verb, const char *mark,
+    const char *id)
+{
+	buffer_print(buffer, "%s %s %s\n", verb, mark, id);
+}

@@ -1,0 +1,5 @@
+#include "backends/real/reach/session_text.h"
+
+const char session_text[] =
+#include "backends/real/reach/session.inc"
+    ;

@@ -1,0 +1,60 @@
+/*
+ * sessions.h: the open shells of all places.
+ *
+ * Each place has one for questions, one for those about storage, which may hang
+ * for ever, and one for each change that is under way.
+ */
+#ifndef REACH_SESSIONS_H
+#define REACH_SESSIONS_H
+
+#include "backends/real/reach/session.h"
+#include "core/base/arena.h"
+#include "core/site/site.h"
+
+enum { SESSIONS = 256 };
+
+enum lane {
+	LANE_ASK,
+	LANE_STORAGE,
+	LANE_CHANGE,
+};
+
+struct opened {
+	bool		 used;
+	uint32_t	 place;
+	enum lane	 lane;
+	bool		 awaited;	/* somebody waits for its answer */
+	struct session	 session;
+};
+
+struct sessions {
+	const struct site *site;
+	const char	*ssh_config;	/* NULL: the user's */
+	struct arena	 arena;		/* of words */
+	struct opened	 opened[SESSIONS];
+	int64_t		 now_ms;	/* the clock of a simulated site, as it
+					   was last said; -1 */
+	/* A place that could not be reached is not tried again at once. */
+	struct {
+		uint32_t place;
+		int64_t	 until_ms;
+		struct err err;
+	} dead[SITE_NODES];
+	unsigned	 dead_next;
+};
+
+/* Milliseconds of this machine's clock that only goes forward. */
+int64_t		 sessions_clock_ms(void);
+/*
+ * A free session of that place, opened if need be; this waits for it.  NULL and
+ * err: ERR_NO_ANSWER: it cannot be reached, or a question there has not been
+ * answered yet; ERR_GUARDED: what the site file says of "simulated" and what the
+ * place says are not the same; those of way_words.
+ */
+struct opened	*sessions_take(struct sessions *, uint32_t place, enum lane,
+		    struct err *);
+/* Wait until something comes, or until then by sessions_clock_ms. */
+void		 sessions_wait(struct sessions *, int64_t until_ms);
+void		 sessions_close(struct sessions *);
+
+#endif

@@ -1,0 +1,446 @@
+/*
+ * A shell of a place does what it is asked, once, with the words as they are;
+ * and what it cannot say is not known.
+ */
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <cmocka.h>
+
+#include "backends/real/reach/request.h"
+#include "backends/real/reach/session.h"
+#include "core/base/arena.h"
+
+static const char mark[] = "0123456789abcdef0123456789abcdef";
+
+/* The reply as its bytes come: all of out before those of err.  The number of
+ * bytes at which it was whole. */
+static size_t
+fed(struct reply *reply, const char *out, const char *said, struct err *err)
+{
+	size_t n = 0;
+
+	*err = (struct err){ 0 };
+	reply_begin(reply);
+	for (; *out != '\0'; out++, n++) {
+		if (reply_whole(reply, mark, err) || err->code != ERR_NONE)
+			return n;
+		buffer_put(&reply->out, out, 1);
+	}
+	for (; *said != '\0'; said++, n++) {
+		if (reply_whole(reply, mark, err) || err->code != ERR_NONE)
+			return n;
+		buffer_put(&reply->err, said, 1);
+	}
+	return reply_whole(reply, mark, err) ? n : SIZE_MAX;
+}
+
+#define MARK	"0123456789abcdef0123456789abcdef"
+
+static void
+a_reply_ends_with_its_mark_on_both_streams(void **state)
+{
+	static const char out[] = "one\ntwo\n" MARK " over 3 1500\n";
+	static const char said[] = "no pool\n\n" MARK "\n";
+	struct reply reply = { .now_ms = -1 };
+	struct err err;
+
+	(void)state;
+	assert_int_equal(fed(&reply, out, said, &err),
+	    strlen(out) + strlen(said));
+	assert_string_equal(reply.word, "over");
+	assert_int_equal(reply.status, 3);
+	assert_int_equal(reply.now_ms, 1500);
+	/* The end of line before a mark is the session's. */
+	assert_string_equal(buffer_text(&reply.out), "one\ntwo");
+	assert_string_equal(buffer_text(&reply.err), "no pool\n");
+	assert_int_equal(reply_ended(&reply).out_size, strlen("one\ntwo"));
+	reply_drop(&reply);
+}
+
+static void
+no_part_of_a_reply_is_whole(void **state)
+{
+	static const char out[] = "one\n\n" MARK " over 0 \n";
+	static const char said[] = "\n" MARK "\n";
+	struct reply reply = { .now_ms = -1 };
+	struct err err = { 0 };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(out); i++)
+		for (size_t j = 0; j < sizeof(said); j++) {
+			reply_begin(&reply);
+			buffer_put(&reply.out, out, i);
+			buffer_put(&reply.err, said, j);
+			assert_int_equal(reply_whole(&reply, mark, &err),
+			    i == sizeof(out) - 1 && j == sizeof(said) - 1);
+			assert_int_equal(err.code, ERR_NONE);
+		}
+	reply_drop(&reply);
+}
+
+static void
+another_mark_ends_nothing_and_a_strange_end_is_no_answer(void **state)
+{
+	static const char *const strange[] = { "", " ", " over", " over x",
+	    " over -1", " over 0 1 2", " over 0 x", " a-word-too-long-for-it 0",
+	    " over 99999999999999999999" };
+	static const char said[] = "\n" MARK "\n";
+	struct reply reply = { .now_ms = -1 };
+	struct err err;
+
+	(void)state;
+	assert_int_equal(fed(&reply, "\n1123456789abcdef0123456789abcdef over "
+	    "0\n", said, &err), SIZE_MAX);
+	assert_int_equal(err.code, ERR_NONE);
+	for (size_t i = 0; i < sizeof(strange) / sizeof(strange[0]); i++) {
+		char out[128];
+
+		snprintf(out, sizeof(out), "\n" MARK "%s\n", strange[i]);
+		assert_int_equal(fed(&reply, out, said, &err), SIZE_MAX);
+		assert_int_equal(err.code, ERR_NO_ANSWER);
+	}
+	reply_drop(&reply);
+}
+
+static void
+a_request_is_a_line_for_each_line_of_a_word(void **state)
+{
+	struct typed_line line;
+	struct buffer text = { 0 };
+	struct err err = { 0 };
+
+	(void)state;
+	assert_true(line_read(&line, "mkdir -p /a\\ b && cd /data && printf "
+	    "'%b' 'one\\0012two' | tee /x > /out", &err));
+	assert_true(request_command(&text, mark, "run.1", "/usr/bin/tee",
+	    &line, &err));
+	assert_string_equal(buffer_text(&text), "do " MARK " run.1\n"
+	    "w/usr/bin/tee\nw/x\nf/data\nm/a b\no/out\nione\nntwo\n.\n");
+	buffer_drop(&text);
+	request_open(&text, mark, NULL, "/k");
+	request_about(&text, "end", mark, "run.1");
+	assert_string_equal(buffer_text(&text), "open " MARK " none /k\n"
+	    "end " MARK " run.1\n");
+	buffer_drop(&text);
+}
+
+/* With a real shell. */
+static const char *const shells[][3] = {
+	{ "/usr/bin/ksh93", "-s", NULL }, { "/usr/bin/mksh", "-s", NULL },
+};
+
+enum { SHELLS = sizeof(shells) / sizeof(shells[0]) };
+
+struct place {
+	struct session	 session;
+	char		 kept[64];
+};
+
+static void
+until_quiet(struct session *session)
+{
+	struct pollfd fds[SESSION_FDS];
+
+	while (session->state == SESSION_OPENING ||
+	    session->state == SESSION_BUSY) {
+		poll(fds, session_polled(session, fds), 10000);
+		session_go_on(session);
+	}
+}
+
+static void
+place_open(struct place *place, const char *const words[])
+{
+	struct session *session = &place->session;
+	struct err err = { 0 };
+
+	snprintf(place->kept, sizeof(place->kept), "/tmp/reach-%ld",
+	    (long)getpid());
+	assert_true(session_open(session, words, &err));
+	until_quiet(session);
+	assert_int_equal(session->state, SESSION_FREE);
+	assert_false(session->simulated);
+	request_open(session_request(session), session->mark, NULL,
+	    place->kept);
+	until_quiet(session);
+	assert_string_equal(session->reply.word, "open");
+	session_taken(session);
+}
+
+/* Ask it; id NULL: it is a question. */
+static const struct reply *
+asked(struct place *place, const char *id, const struct typed_line *line)
+{
+	struct session *session = &place->session;
+	struct err err = { 0 };
+
+	assert_true(request_command(session_request(session), session->mark,
+	    id, line->word[0], line, &err));
+	until_quiet(session);
+	assert_int_equal(session->state, SESSION_ANSWERED);
+	session_taken(session);
+	return &session->reply;
+}
+
+static const struct reply *
+about(struct place *place, const char *verb, const char *id)
+{
+	struct session *session = &place->session;
+
+	request_about(session_request(session), verb, session->mark, id);
+	until_quiet(session);
+	assert_int_equal(session->state, SESSION_ANSWERED);
+	session_taken(session);
+	return &session->reply;
+}
+
+static void
+place_close(struct place *place)
+{
+	struct typed_line line = { .word = { "/usr/bin/rm", "-rf",
+	    place->kept }, .count = 3 };
+
+	asked(place, NULL, &line);
+	session_close(&place->session);
+}
+
+/* The next number below that. */
+static unsigned
+below(uint64_t *drawn, unsigned of)
+{
+	*drawn = *drawn * 6364136223846793005u + 1442695040888963407u;
+	return (unsigned)(*drawn >> 33) % of;
+}
+
+/* Any bytes but zero, and often those that a shell would change. */
+static const char *
+hostile(struct arena *at, uint64_t *drawn)
+{
+	static const char special[] = "\n\t\r '\"\\$`;<>|&#*?[]{}()~!=%^-wifmo.";
+	size_t size = below(drawn, 24);
+	char *text = arena_take(at, size + 1, 1);
+
+	for (size_t i = 0; i < size; i++)
+		text[i] = below(drawn, 3) != 0 ?
+		    special[below(drawn, sizeof(special) - 1)] :
+		    (char)(1 + below(drawn, 255));
+	return text;
+}
+
+/* Ten vectors of six words travel together: to start a program is what takes
+ * time. */
+enum { VECTORS = 400, TOGETHER = 10, WORDS = 6 };
+
+/* /usr/bin/printf '%s\001' prints each word, and what ends it. */
+static void
+vector_try(struct place *place, uint64_t *drawn)
+{
+	struct typed_line line = { .word = { "/usr/bin/printf", "%s\\001" },
+	    .count = 2 };
+	struct buffer wanted = { 0 };
+	struct arena words = { 0 };
+	const struct reply *reply;
+
+	while (line.count < 2 + TOGETHER * WORDS) {
+		const char *word = hostile(&words, drawn);
+
+		line.word[line.count++] = word;
+		buffer_print(&wanted, "%s\001", word);
+	}
+	reply = asked(place, below(drawn, 8) == 0 ? "run.v" : NULL, &line);
+	assert_string_equal(reply->word, "over");
+	assert_int_equal(reply->status, 0);
+	assert_int_equal(reply->out.size, wanted.size);
+	assert_memory_equal(reply->out.bytes, wanted.bytes, wanted.size);
+	if (access(place->kept, F_OK) == 0)
+		about(place, "drop", "run.v");
+	buffer_drop(&wanted);
+	arena_drop(&words);
+}
+
+static void
+any_words_arrive_as_they_are(void **state)
+{
+	const char *count = getenv("VECTORS");
+	unsigned long vectors = count != NULL ? strtoul(count, NULL, 10) :
+	    VECTORS;
+
+	(void)state;
+	for (size_t i = 0; i < SHELLS; i++) {
+		uint64_t drawn = 1 + i;
+		struct place place;
+
+		place_open(&place, shells[i]);
+		for (unsigned long n = 0; n < vectors; n += TOGETHER)
+			vector_try(&place, &drawn);
+		place_close(&place);
+	}
+}
+
+static void
+a_change_is_begun_once_and_what_came_of_it_is_kept(void **state)
+{
+	struct typed_line line = { .word = { "/usr/bin/mkdir", NULL },
+	    .count = 2 };
+
+	(void)state;
+	for (size_t i = 0; i < SHELLS; i++) {
+		const struct reply *reply;
+		char folder[96];
+		struct place place;
+
+		place_open(&place, shells[i]);
+		snprintf(folder, sizeof(folder), "%s/new", place.kept);
+		line.word[1] = folder;
+		reply = asked(&place, "run.1", &line);
+		assert_string_equal(reply->word, "over");
+		assert_int_equal(reply->status, 0);
+		/* The second time mkdir would fail: it is not carried out. */
+		reply = asked(&place, "run.1", &line);
+		assert_string_equal(reply->word, "over");
+		assert_int_equal(reply->status, 0);
+		reply = asked(&place, "run.2", &line);
+		assert_int_equal(reply->status, 1);
+		assert_non_null(strstr(buffer_text(&reply->err), "exists"));
+		/* Another session of that place knows it too. */
+		session_close(&place.session);
+		place_open(&place, shells[i]);
+		reply = about(&place, "end", "run.2");
+		assert_string_equal(reply->word, "over");
+		assert_int_equal(reply->status, 1);
+		assert_non_null(strstr(buffer_text(&reply->err), "exists"));
+		about(&place, "drop", "run.2");
+		assert_string_equal(about(&place, "end", "run.2")->word,
+		    "gone");
+		assert_int_equal(access(folder, F_OK), 0);
+		place_close(&place);
+	}
+}
+
+static void
+a_change_goes_on_when_the_connection_has_ended(void **state)
+{
+	struct typed_line line = { .word = { "/usr/bin/sleep", "0.2" },
+	    .count = 2 };
+
+	(void)state;
+	for (size_t i = 0; i < SHELLS; i++) {
+		const struct reply *reply;
+		struct session *session;
+		struct place place;
+		struct err err = { 0 };
+		char kept[64];
+
+		place_open(&place, shells[i]);
+		session = &place.session;
+		assert_true(request_command(session_request(session),
+		    session->mark, "run.1", line.word[0], &line, &err));
+		while (session->sent < session->pending.size)
+			session_go_on(session);
+		snprintf(kept, sizeof(kept), "%s/run.1/pid", place.kept);
+		while (access(kept, F_OK) != 0)
+			poll(NULL, 0, 1);
+		kill(-session->child.pid, SIGHUP);
+		until_quiet(session);
+		assert_int_equal(session->state, SESSION_LOST);
+		session_close(session);
+		place_open(&place, shells[i]);
+		do
+			reply = about(&place, "end", "run.1");
+		while (strcmp(reply->word, "running") == 0);
+		assert_string_equal(reply->word, "over");
+		assert_int_equal(reply->status, 0);
+		place_close(&place);
+	}
+}
+
+static void
+input_folder_and_file_are_those_of_the_command(void **state)
+{
+	struct typed_line line = { .word = { "/usr/bin/cat" }, .count = 1,
+	    .input = "a'b\\c\n\nd" };
+
+	(void)state;
+	for (size_t i = 0; i < SHELLS; i++) {
+		char file[96];
+		const struct reply *reply;
+		struct place place;
+
+		place_open(&place, shells[i]);
+		snprintf(file, sizeof(file), "%s/f", place.kept);
+		line.output = file;
+		line.folder = place.kept;
+		reply = asked(&place, "run.1", &line);
+		assert_int_equal(reply->status, 0);
+		assert_int_equal(reply->out.size, 0);
+		reply = asked(&place, NULL, &(struct typed_line){ .word = {
+		    "/usr/bin/cat", file }, .count = 2 });
+		assert_string_equal(buffer_text(&reply->out), line.input);
+		line.folder = "/no/such/folder";
+		assert_int_not_equal(asked(&place, "run.2", &line)->status, 0);
+		place_close(&place);
+	}
+}
+
+static void
+a_program_that_cannot_be_started_or_ends_at_once_is_lost(void **state)
+{
+	static const char *const missing[] = { "/no/such/program", NULL };
+	static const char *const ends[] = { "/bin/sh", "-c",
+	    "echo Permission denied >&2", NULL };
+	static const char *const silent[] = { "/bin/cat", NULL };
+	struct session session;
+	struct err err = { 0 };
+
+	(void)state;
+	assert_false(session_open(&session, missing, &err));
+	assert_int_equal(err.code, ERR_PROGRAM_FAILED);
+	assert_true(session_open(&session, ends, &err));
+	until_quiet(&session);
+	assert_int_equal(session.state, SESSION_LOST);
+	assert_string_equal(session.err.text,
+	    "the connection has ended: Permission denied");
+	session_close(&session);
+	/* What it was sent is no greeting when it comes back. */
+	assert_true(session_open(&session, silent, &err));
+	for (int i = 0; i < 20; i++) {
+		struct pollfd fds[SESSION_FDS];
+
+		poll(fds, session_polled(&session, fds), 10);
+		session_go_on(&session);
+	}
+	assert_int_not_equal(session.state, SESSION_FREE);
+	session_close(&session);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_reply_ends_with_its_mark_on_both_streams),
+		cmocka_unit_test(no_part_of_a_reply_is_whole),
+		cmocka_unit_test(
+		    another_mark_ends_nothing_and_a_strange_end_is_no_answer),
+		cmocka_unit_test(a_request_is_a_line_for_each_line_of_a_word),
+		cmocka_unit_test(any_words_arrive_as_they_are),
+		cmocka_unit_test(
+		    a_change_is_begun_once_and_what_came_of_it_is_kept),
+		cmocka_unit_test(
+		    a_change_goes_on_when_the_connection_has_ended),
+		cmocka_unit_test(
+		    input_folder_and_file_are_those_of_the_command),
+		cmocka_unit_test(
+		    a_program_that_cannot_be_started_or_ends_at_once_is_lost),
+	};
+
+	signal(SIGPIPE, SIG_IGN);
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
