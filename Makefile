@@ -224,8 +224,8 @@ $(B)/share/%.inc: share/%
 # It is sent for each session: without comments.
 $(B)/%.inc: %.ksh
 	@mkdir -p $(@D); sed '/^$$/d; /^\t*#/d; $(QUOTE)' $< > $@
-$(B)/backends/real/reach/session_text.o: DEFINE = -I$(B)
-$(B)/backends/real/reach/session_text.o: $(B)/backends/real/reach/session.inc
+$(B)/backends/real/reach/channel_text.o: DEFINE = -I$(B)
+$(B)/backends/real/reach/channel_text.o: $(B)/backends/real/reach/channel.inc
 $(B)/core/site/scripts.o: DEFINE = -I$(B)
 $(B)/core/site/scripts.o: $(B)/share/sums.inc $(B)/share/data-disk.inc
 
@@ -421,7 +421,7 @@ ifeq ($(BATCHES),yes)
 HEADERS	:= $(wildcard */*.h */*/*.h */*/*/*.h */*/*/*/*.h)
 LIBRARY	:= $(filter-out tests/%,$(HEADERS))
 BY_ITSELF := tools/version.c tools/scenario/junit_xml.c core/site/scripts.c \
-    backends/real/reach/session_text.c \
+    backends/real/reach/channel_text.c \
     backends/commands/constraints.c backends/commands/xml_library.c \
     tests/tools/junit_test.c tests/commands/xml_library_test.c \
     tests/disk_fixture.c

@@ -9,6 +9,8 @@
 
 /* Of a question, which may take several commands; no reach has this one. */
 #define HANDLE_ASKING	(HANDLE_FILTER - 1)
+/* Of the pause; a run makes one at a time. */
+#define HANDLE_PAUSE	(HANDLE_FILTER - 2)
 
 static int64_t
 now_ms(struct backend *backend)
@@ -178,20 +180,25 @@ change_begin(struct real *real, const struct op *op, struct result *res)
 	return HANDLE_OVER;
 }
 
+/* One command after the other; the last one is the change. */
 static bool
 change_wait(struct real *real, struct real_change *change, int64_t until_ms,
     struct result *res)
 {
 	struct heard heard = { .lost = false };
+	bool over = false;
 
-	if (!real->reach->wait(real->reach, change->handle, until_ms, &heard))
-		return false;
-	if (change->output == NULL) {
-		change_result(real, &change->op, &heard, res);
-	} else {
-		output_take(change->asking, change->output, &heard);
-		if (!change_on(real, change, res))
+	while (!over) {
+		if (!real->reach->wait(real->reach, change->handle, until_ms,
+		    &heard))
 			return false;
+		over = change->output == NULL;
+		if (over) {
+			change_result(real, &change->op, &heard, res);
+		} else {
+			output_take(change->asking, change->output, &heard);
+			over = change_on(real, change, res);
+		}
 	}
 	change_drop(change);
 	return true;
@@ -288,6 +295,14 @@ question_begin(struct real *real, const struct op *ask, struct result *res)
 }
 
 static uint64_t
+pause_begin(struct real *real, int64_t ms)
+{
+	assert(real->pausing == HANDLE_OVER);
+	real->pausing = real->reach->pause(real->reach, ms);
+	return real->pausing != HANDLE_OVER ? HANDLE_PAUSE : HANDLE_OVER;
+}
+
+static uint64_t
 begin(struct backend *backend, const struct op *op, struct result *res)
 {
 	struct real *real = (struct real *)backend;
@@ -295,7 +310,7 @@ begin(struct backend *backend, const struct op *op, struct result *res)
 	if (op_is_change((enum op_kind)op->kind))
 		return change_begin(real, op, res);
 	return op_table[op->kind].question ? question_begin(real, op, res) :
-	    real->reach->pause(real->reach, op->number);
+	    pause_begin(real, op->number);
 }
 
 static bool
@@ -303,11 +318,25 @@ question_wait(struct real *real, int64_t until_ms, struct result *res)
 {
 	struct heard heard = { .lost = false };
 
-	if (!real->reach->wait(real->reach, real->handle, until_ms, &heard))
+	do {
+		if (!real->reach->wait(real->reach, real->handle, until_ms,
+		    &heard))
+			return false;
+		output_take(&real->asking, real->output, &heard);
+		real->output = NULL;
+	} while (!ask_on(real, res));
+	return true;
+}
+
+static bool
+pause_wait(struct real *real, int64_t until_ms)
+{
+	struct heard heard = { .lost = false };
+
+	if (!real->reach->wait(real->reach, real->pausing, until_ms, &heard))
 		return false;
-	output_take(&real->asking, real->output, &heard);
-	real->output = NULL;
-	return ask_on(real, res);
+	real->pausing = HANDLE_OVER;
+	return true;
 }
 
 static bool
@@ -315,14 +344,13 @@ wait(struct backend *backend, uint64_t handle, int64_t until_ms,
     struct result *res)
 {
 	struct real *real = (struct real *)backend;
-	struct heard heard = { .lost = false };
 
 	if (handle == HANDLE_ASKING)
 		return question_wait(real, until_ms, res);
 	if (is_change(handle))
 		return change_wait(real, change_of(real, handle), until_ms,
 		    res);
-	return real->reach->wait(real->reach, handle, until_ms, &heard);
+	return pause_wait(real, until_ms);
 }
 
 static void
@@ -338,6 +366,9 @@ leave(struct backend *backend, uint64_t handle)
 
 		handle = change->handle;
 		change_drop(change);
+	} else {
+		handle = real->pausing;
+		real->pausing = HANDLE_OVER;
 	}
 	real->reach->leave(real->reach, handle);
 }

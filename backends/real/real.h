@@ -30,6 +30,7 @@ struct real {
 	struct names	*names;		/* of operations; answers add to it */
 	struct reach	*reach;
 	struct real_change change[REAL_CHANGES];
+	uint64_t	 pausing;	/* of the reach, or HANDLE_OVER */
 	/* The question in progress. */
 	struct arena	 arena;
 	struct asking	 asking;

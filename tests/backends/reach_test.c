@@ -15,7 +15,7 @@
 #include <cmocka.h>
 
 #include "backends/real/reach/request.h"
-#include "backends/real/reach/session.h"
+#include "backends/real/reach/channel.h"
 #include "core/base/arena.h"
 
 static const char mark[] = "0123456789abcdef0123456789abcdef";
@@ -58,7 +58,7 @@ a_reply_ends_with_its_mark_on_both_streams(void **state)
 	assert_string_equal(reply.word, "over");
 	assert_int_equal(reply.status, 3);
 	assert_int_equal(reply.now_ms, 1500);
-	/* The end of line before a mark is the session's. */
+	/* The end of line before a mark is the channel's. */
 	assert_string_equal(buffer_text(&reply.out), "one\ntwo");
 	assert_string_equal(buffer_text(&reply.err), "no pool\n");
 	assert_int_equal(reply_ended(&reply).out_size, strlen("one\ntwo"));
@@ -120,8 +120,8 @@ a_request_is_a_line_for_each_line_of_a_word(void **state)
 	(void)state;
 	assert_true(line_read(&line, "mkdir -p /a\\ b && cd /data && printf "
 	    "'%b' 'one\\0012two' | tee /x > /out", &err));
-	assert_true(request_command(&text, mark, "run.1", "/usr/bin/tee",
-	    &line, &err));
+	assert_true(request_command(&text, &(struct request){ mark,
+	    "/usr/bin/tee", "run.1", NULL }, &line, &err));
 	assert_string_equal(buffer_text(&text), "do " MARK " run.1\n"
 	    "w/usr/bin/tee\nw/x\nf/data\nm/a b\no/out\nione\nntwo\n.\n");
 	buffer_drop(&text);
@@ -140,66 +140,67 @@ static const char *const shells[][3] = {
 enum { SHELLS = sizeof(shells) / sizeof(shells[0]) };
 
 struct place {
-	struct session	 session;
+	struct channel	 channel;
 	char		 kept[64];
 };
 
 static void
-until_quiet(struct session *session)
+until_quiet(struct channel *channel)
 {
-	struct pollfd fds[SESSION_FDS];
+	struct pollfd fds[CHANNEL_FDS];
 
-	while (session->state == SESSION_OPENING ||
-	    session->state == SESSION_BUSY) {
-		poll(fds, session_polled(session, fds), 10000);
-		session_go_on(session);
+	while (channel->state == CHANNEL_OPENING ||
+	    channel->state == CHANNEL_BUSY) {
+		poll(fds, channel_polled(channel, fds), 10000);
+		channel_go_on(channel);
 	}
 }
 
 static void
 place_open(struct place *place, const char *const words[])
 {
-	struct session *session = &place->session;
+	struct channel *channel = &place->channel;
 	struct err err = { 0 };
 
 	snprintf(place->kept, sizeof(place->kept), "/tmp/reach-%ld",
 	    (long)getpid());
-	assert_true(session_open(session, words, &err));
-	until_quiet(session);
-	assert_int_equal(session->state, SESSION_FREE);
-	assert_false(session->simulated);
-	request_open(session_request(session), session->mark, NULL,
+	assert_true(channel_open(channel, words, &err));
+	until_quiet(channel);
+	assert_int_equal(channel->state, CHANNEL_FREE);
+	assert_false(channel->simulated);
+	request_open(channel_request(channel), channel->mark, NULL,
 	    place->kept);
-	until_quiet(session);
-	assert_string_equal(session->reply.word, "open");
-	session_taken(session);
+	until_quiet(channel);
+	assert_string_equal(channel->reply.word, "open");
+	channel_taken(channel);
 }
 
 /* Ask it; id NULL: it is a question. */
 static const struct reply *
 asked(struct place *place, const char *id, const struct typed_line *line)
 {
-	struct session *session = &place->session;
+	struct channel *channel = &place->channel;
 	struct err err = { 0 };
 
-	assert_true(request_command(session_request(session), session->mark,
-	    id, line->word[0], line, &err));
-	until_quiet(session);
-	assert_int_equal(session->state, SESSION_ANSWERED);
-	session_taken(session);
-	return &session->reply;
+	assert_true(request_command(channel_request(channel),
+	    &(struct request){ channel->mark, line->word[0], id, NULL },
+	    line, &err));
+	until_quiet(channel);
+	assert_int_equal(channel->state, CHANNEL_ANSWERED);
+	channel_taken(channel);
+	return &channel->reply;
 }
 
 static const struct reply *
 about(struct place *place, const char *verb, const char *id)
 {
-	struct session *session = &place->session;
+	struct channel *channel = &place->channel;
 
-	request_about(session_request(session), verb, session->mark, id);
-	until_quiet(session);
-	assert_int_equal(session->state, SESSION_ANSWERED);
-	session_taken(session);
-	return &session->reply;
+	request_about(channel_request(channel), verb, channel->mark, id);
+	until_quiet(channel);
+	assert_int_equal(channel->state, CHANNEL_ANSWERED);
+	channel_taken(channel);
+	return &channel->reply;
 }
 
 static void
@@ -209,7 +210,7 @@ place_close(struct place *place)
 	    place->kept }, .count = 3 };
 
 	asked(place, NULL, &line);
-	session_close(&place->session);
+	channel_close(&place->channel);
 }
 
 /* The next number below that. */
@@ -310,8 +311,8 @@ a_change_is_begun_once_and_what_came_of_it_is_kept(void **state)
 		reply = asked(&place, "run.2", &line);
 		assert_int_equal(reply->status, 1);
 		assert_non_null(strstr(buffer_text(&reply->err), "exists"));
-		/* Another session of that place knows it too. */
-		session_close(&place.session);
+		/* Another channel of that place knows it too. */
+		channel_close(&place.channel);
 		place_open(&place, shells[i]);
 		reply = about(&place, "end", "run.2");
 		assert_string_equal(reply->word, "over");
@@ -334,24 +335,25 @@ a_change_goes_on_when_the_connection_has_ended(void **state)
 	(void)state;
 	for (size_t i = 0; i < SHELLS; i++) {
 		const struct reply *reply;
-		struct session *session;
+		struct channel *channel;
 		struct place place;
 		struct err err = { 0 };
 		char kept[64];
 
 		place_open(&place, shells[i]);
-		session = &place.session;
-		assert_true(request_command(session_request(session),
-		    session->mark, "run.1", line.word[0], &line, &err));
-		while (session->sent < session->pending.size)
-			session_go_on(session);
+		channel = &place.channel;
+		assert_true(request_command(channel_request(channel),
+		    &(struct request){ channel->mark, line.word[0], "run.1",
+		    NULL }, &line, &err));
+		while (channel->sent < channel->pending.size)
+			channel_go_on(channel);
 		snprintf(kept, sizeof(kept), "%s/run.1/pid", place.kept);
 		while (access(kept, F_OK) != 0)
 			poll(NULL, 0, 1);
-		kill(-session->child.pid, SIGHUP);
-		until_quiet(session);
-		assert_int_equal(session->state, SESSION_LOST);
-		session_close(session);
+		kill(-channel->child.pid, SIGHUP);
+		until_quiet(channel);
+		assert_int_equal(channel->state, CHANNEL_LOST);
+		channel_close(channel);
 		place_open(&place, shells[i]);
 		do
 			reply = about(&place, "end", "run.1");
@@ -397,28 +399,28 @@ a_program_that_cannot_be_started_or_ends_at_once_is_lost(void **state)
 	static const char *const ends[] = { "/bin/sh", "-c",
 	    "echo Permission denied >&2", NULL };
 	static const char *const silent[] = { "/bin/cat", NULL };
-	struct session session;
+	struct channel channel;
 	struct err err = { 0 };
 
 	(void)state;
-	assert_false(session_open(&session, missing, &err));
+	assert_false(channel_open(&channel, missing, &err));
 	assert_int_equal(err.code, ERR_PROGRAM_FAILED);
-	assert_true(session_open(&session, ends, &err));
-	until_quiet(&session);
-	assert_int_equal(session.state, SESSION_LOST);
-	assert_string_equal(session.err.text,
+	assert_true(channel_open(&channel, ends, &err));
+	until_quiet(&channel);
+	assert_int_equal(channel.state, CHANNEL_LOST);
+	assert_string_equal(channel.err.text,
 	    "the connection has ended: Permission denied");
-	session_close(&session);
+	channel_close(&channel);
 	/* What it was sent is no greeting when it comes back. */
-	assert_true(session_open(&session, silent, &err));
+	assert_true(channel_open(&channel, silent, &err));
 	for (int i = 0; i < 20; i++) {
-		struct pollfd fds[SESSION_FDS];
+		struct pollfd fds[CHANNEL_FDS];
 
-		poll(fds, session_polled(&session, fds), 10);
-		session_go_on(&session);
+		poll(fds, channel_polled(&channel, fds), 10);
+		channel_go_on(&channel);
 	}
-	assert_int_not_equal(session.state, SESSION_FREE);
-	session_close(&session);
+	assert_int_not_equal(channel.state, CHANNEL_FREE);
+	channel_close(&channel);
 }
 
 int

@@ -9,6 +9,7 @@
 #include "backends/real/reach/path.h"
 #include "backends/real/reach/request.h"
 #include "backends/real/reach/way.h"
+#include "core/site/naming.h"
 
 /* How long a question is waited for. */
 enum { ASK_MS = 60000, STORAGE_MS = 120000 };
@@ -30,10 +31,10 @@ now_ms(struct reach *reach)
 {
 	struct remote *remote = remote_of(reach);
 
-	if (remote->sessions.now_ms >= 0)
-		return remote->sessions.now_ms;
-	return remote->sessions.site->simulated ? 0 :
-	    sessions_clock_ms() - remote->began_ms;
+	if (remote->channels.now_ms >= 0)
+		return remote->channels.now_ms;
+	return remote->channels.site->simulated ? 0 :
+	    channels_clock_ms() - remote->began_ms;
 }
 
 static enum lane
@@ -65,7 +66,13 @@ lose(struct remote *remote, struct heard *heard)
 	return HANDLE_OVER;
 }
 
-/* A session for that line, and its request made; NULL: remote->err says why
+static bool
+is_lock(const struct typed_line *line)
+{
+	return line->count == 2 && naming_is_lock(line->word[1]);
+}
+
+/* A channel for that line, and its request made; NULL: remote->err says why
  * there is none. */
 static struct opened *
 request(struct remote *remote, const struct order *order,
@@ -73,27 +80,28 @@ request(struct remote *remote, const struct order *order,
 {
 	enum lane lane = lane_of(order, line);
 	const char *program = path_of(line->word[0],
-	    way_release(remote->sessions.site, order->place));
+	    way_release(remote->channels.site, order->place));
 	struct opened *opened;
 	struct buffer *text;
 
-	if (remote->sessions.site->simulated)
+	if (remote->channels.site->simulated)
 		program = line->word[0];
 	if (program == NULL) {
 		err_set(&remote->err, ERR_UNSUPPORTED, "it is not known where "
 		    "%.60s lies there", line->word[0]);
 		return NULL;
 	}
-	opened = sessions_take(&remote->sessions, order->place, lane,
+	opened = channels_take(&remote->channels, order->place, lane,
 	    &remote->err);
 	if (opened == NULL)
 		return NULL;
-	text = session_request(&opened->session);
+	text = channel_request(&opened->channel);
 	snprintf(id, RUN_BYTES, "%.40s.%u", remote->run, ++remote->count);
-	if (request_command(text, opened->session.mark, order->change ? id :
-	    NULL, program, line, &remote->err))
+	if (request_command(text, &(struct request){ opened->channel.mark,
+	    program, order->change ? id : NULL, is_lock(line) ? remote->run :
+	    NULL }, line, &remote->err))
 		return opened;
-	session_close(&opened->session);
+	channel_close(&opened->channel);
 	opened->used = false;
 	return NULL;
 }
@@ -112,7 +120,7 @@ begin(struct reach *reach, const struct order *order, struct heard *heard)
 	if (line_read(line, order->line, &remote->err))
 		job->opened = request(remote, order, line, job->id);
 	if (job->opened != NULL)
-		job->until_ms = sessions_clock_ms() + (lane_of(order, line) ==
+		job->until_ms = channels_clock_ms() + (lane_of(order, line) ==
 		    LANE_STORAGE ? STORAGE_MS : ASK_MS);
 	free(line);
 	if (job->opened == NULL)
@@ -125,12 +133,12 @@ begin(struct reach *reach, const struct order *order, struct heard *heard)
 /* Where a simulated site has a clock of its own: any place that answers tells
  * it the time that it is to wait. */
 static struct opened *
-clock_session(struct remote *remote)
+clock_channel(struct remote *remote)
 {
-	const struct site *site = remote->sessions.site;
+	const struct site *site = remote->channels.site;
 
 	for (uint32_t node = 1; node <= site->node_count; node++) {
-		struct opened *opened = sessions_take(&remote->sessions, node,
+		struct opened *opened = channels_take(&remote->channels, node,
 		    LANE_ASK, &remote->err);
 
 		if (opened != NULL)
@@ -145,12 +153,12 @@ clock_wait(struct opened *opened, int64_t ms)
 	char text[32];
 	struct typed_line line = { .word = { "domferry-clock", text },
 	    .count = 2 };
-	struct buffer *request = session_request(&opened->session);
+	struct buffer *request = channel_request(&opened->channel);
 	struct err err;
 
 	snprintf(text, sizeof(text), "%lld", (long long)ms);
-	request_command(request, opened->session.mark, NULL, line.word[0],
-	    &line, &err);
+	request_command(request, &(struct request){ opened->channel.mark,
+	    line.word[0], NULL, NULL }, &line, &err);
 }
 
 static uint64_t
@@ -161,10 +169,10 @@ pause(struct reach *reach, int64_t ms)
 	struct remote_job *job = &remote->job[n];
 
 	*job = (struct remote_job){ .used = true,
-	    .until_ms = sessions_clock_ms() + ms };
-	if (!remote->sessions.site->simulated)
+	    .until_ms = channels_clock_ms() + ms };
+	if (!remote->channels.site->simulated)
 		return 1 + n;
-	job->opened = clock_session(remote);
+	job->opened = clock_channel(remote);
 	if (job->opened != NULL) {
 		clock_wait(job->opened, ms);
 		job->opened->awaited = true;
@@ -177,27 +185,27 @@ pause(struct reach *reach, int64_t ms)
 static void
 job_end(struct remote *remote, struct remote_job *job, struct heard *heard)
 {
-	struct session *session = &job->opened->session;
+	struct channel *channel = &job->opened->channel;
 
 	job->opened->awaited = false;
 	job->used = false;
-	if (session->state == SESSION_LOST) {
-		remote->err = session->err;
-		session_close(session);
+	if (channel->state == CHANNEL_LOST) {
+		remote->err = channel->err;
+		channel_close(channel);
 		job->opened->used = false;
 		lose(remote, heard);
 		return;
 	}
 	reply_drop(&remote->reply);
-	remote->reply = session->reply;
-	session->reply = (struct reply){ .now_ms = -1 };
-	session_taken(session);
+	remote->reply = channel->reply;
+	channel->reply = (struct reply){ .now_ms = -1 };
+	channel_taken(channel);
 	*heard = (struct heard){ .ended = reply_ended(&remote->reply) };
 	if (strcmp(remote->reply.word, "over") != 0) {
 		err_set(&remote->err, ERR_NO_ANSWER, "what came of the command "
 		    "is not known there (%s)", remote->reply.word);
 		lose(remote, heard);
-	} else if (remote->sessions.site->simulated &&
+	} else if (remote->channels.site->simulated &&
 	    heard->ended.status == ENDED_NO_ANSWER) {
 		err_set(&remote->err, ERR_NO_ANSWER, "it went down");
 		lose(remote, heard);
@@ -207,20 +215,20 @@ job_end(struct remote *remote, struct remote_job *job, struct heard *heard)
 static bool
 job_over(struct remote *remote, struct remote_job *job, struct heard *heard)
 {
-	enum session_state state;
+	enum channel_state state;
 
 	if (job->opened == NULL) {
-		if (sessions_clock_ms() < job->until_ms)
+		if (channels_clock_ms() < job->until_ms)
 			return false;
 		job->used = false;
 		return true;
 	}
-	state = job->opened->session.state;
-	if (state == SESSION_ANSWERED || state == SESSION_LOST) {
+	state = job->opened->channel.state;
+	if (state == CHANNEL_ANSWERED || state == CHANNEL_LOST) {
 		job_end(remote, job, heard);
 		return true;
 	}
-	if (job->change || sessions_clock_ms() < job->until_ms)
+	if (job->change || channels_clock_ms() < job->until_ms)
 		return false;
 	err_set(&remote->err, ERR_NO_ANSWER, "a question was not answered in "
 	    "time");
@@ -236,7 +244,7 @@ static int64_t
 real_until(struct remote *remote, const struct remote_job *job,
     int64_t until_ms)
 {
-	int64_t real = remote->sessions.site->simulated ? INT64_MAX :
+	int64_t real = remote->channels.site->simulated ? INT64_MAX :
 	    until_ms < INT64_MAX - remote->began_ms ?
 	    remote->began_ms + until_ms : INT64_MAX;
 
@@ -256,10 +264,10 @@ wait(struct reach *reach, uint64_t handle, int64_t until_ms,
 	for (;;) {
 		if (job_over(remote, job, heard))
 			return true;
-		if (sessions_clock_ms() >= real_ms && real_ms !=
+		if (channels_clock_ms() >= real_ms && real_ms !=
 		    job->until_ms)
 			return false;
-		sessions_wait(&remote->sessions, real_ms);
+		channels_wait(&remote->channels, real_ms);
 	}
 }
 
@@ -275,12 +283,71 @@ leave(struct reach *reach, uint64_t handle)
 	job->used = false;
 }
 
+/* Ask a channel of that place, and wait for its reply. */
+static const struct reply *
+about(struct remote *remote, uint32_t place, const char *verb,
+    const char *what)
+{
+	struct opened *opened = channels_take(&remote->channels, place,
+	    LANE_ASK, &remote->err);
+	struct channel *channel;
+
+	if (opened == NULL)
+		return NULL;
+	channel = &opened->channel;
+	request_about(channel_request(channel), verb, channel->mark, what);
+	opened->awaited = true;
+	if (channels_await(&remote->channels, opened, channels_clock_ms() +
+	    ASK_MS) && channel->state == CHANNEL_ANSWERED) {
+		channel_taken(channel);
+		opened->awaited = false;
+		return &channel->reply;
+	}
+	opened->awaited = false;
+	return NULL;
+}
+
+static bool
+lock_answer(struct remote *remote, const struct op *ask,
+    struct answer *answer)
+{
+	const struct reply *reply = about(remote, ask->on, "held",
+	    names_text(remote->channels.site->names, KIND_FILE, ask->file));
+
+	if (reply == NULL)
+		return false;
+	answer->on = ask->on;
+	answer->state = strcmp(reply->word, "held") != 0 ? STATE_ABSENT :
+	    strcmp(buffer_text(&reply->out), remote->run) != 0 ? STATE_HELD :
+	    STATE_PRESENT;
+	return true;
+}
+
+static bool
+command_answer(struct remote *remote, const struct op *ask,
+    struct answer *answer)
+{
+	const struct reply *reply;
+
+	*answer = (struct answer){ .state = STATE_NONE, .on = ask->on <=
+	    SITE_NODES ? ask->on : 0 };
+	if (ask->on == 0)
+		return true;
+	reply = about(remote, ask->on, "busy", remote->run);
+	if (reply != NULL && strcmp(reply->word, "idle") != 0)
+		answer->state = STATE_AT_WORK;
+	return reply != NULL;
+}
+
 static bool
 kept(struct reach *reach, const struct op *ask, struct answer *answer)
 {
-	(void)reach;
-	(void)ask;
-	(void)answer;
+	struct remote *remote = remote_of(reach);
+
+	if (ask->kind == OP_LOCK_STATE)
+		return lock_answer(remote, ask, answer);
+	if (ask->kind == OP_COMMAND_STATE)
+		return command_answer(remote, ask, answer);
 	return false;
 }
 
@@ -292,20 +359,20 @@ remote_make(struct remote *remote, const struct site *site,
 	memset(remote, 0, sizeof(*remote));
 	remote->reach = (struct reach){ now_ms, begin, pause, wait, leave,
 	    kept };
-	remote->sessions.site = site;
-	remote->sessions.ssh_config = ssh_config;
-	remote->sessions.now_ms = -1;
-	remote->began_ms = sessions_clock_ms();
+	remote->channels.site = site;
+	remote->channels.ssh_config = ssh_config;
+	remote->channels.now_ms = -1;
+	remote->began_ms = channels_clock_ms();
 	snprintf(remote->run, sizeof(remote->run), "%.40s", run);
 }
 
 bool
 remote_prove(struct remote *remote, struct err *err)
 {
-	const struct site *site = remote->sessions.site;
+	const struct site *site = remote->channels.site;
 
 	for (uint32_t node = 1; node <= site->node_count; node++)
-		if (sessions_take(&remote->sessions, node, LANE_ASK, err) ==
+		if (channels_take(&remote->channels, node, LANE_ASK, err) ==
 		    NULL && err->code != ERR_NO_ANSWER)
 			return false;
 	return true;
@@ -314,6 +381,6 @@ remote_prove(struct remote *remote, struct err *err)
 void
 remote_drop(struct remote *remote)
 {
-	sessions_close(&remote->sessions);
+	channels_close(&remote->channels);
 	reply_drop(&remote->reply);
 }

@@ -6,7 +6,7 @@
 #define REACH_REMOTE_H
 
 #include "backends/real/reach.h"
-#include "backends/real/reach/sessions.h"
+#include "backends/real/reach/channels.h"
 
 /* Commands and pauses that are under way at a time. */
 enum { REMOTE_JOBS = 64, RUN_BYTES = 64 };
@@ -25,8 +25,8 @@ struct remote_job {
 
 struct remote {
 	struct reach	 reach;		/* first */
-	struct sessions	 sessions;
-	int64_t		 began_ms;	/* by sessions_clock_ms */
+	struct channels	 channels;
+	int64_t		 began_ms;	/* by channels_clock_ms */
 	char		 run[RUN_BYTES]; /* the beginning of each change's id */
 	unsigned	 count;
 	struct remote_job job[REMOTE_JOBS];
@@ -39,7 +39,7 @@ struct remote {
  * are borrowed, as the site is. */
 void	 remote_make(struct remote *, const struct site *,
 	    const char *ssh_config, const char *run);
-/* Open a session to each node that answers.  ERR_GUARDED: what is simulated, and
+/* Open a channel to each node that answers.  ERR_GUARDED: what is simulated, and
  * what the site file says of it, are not the same; those of way_words.  A node
  * that does not answer is no failure. */
 bool	 remote_prove(struct remote *, struct err *);

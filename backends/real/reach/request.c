@@ -36,19 +36,22 @@ request_open(struct buffer *buffer, const char *mark, const char *become,
 }
 
 bool
-request_command(struct buffer *buffer, const char *mark, const char *id,
-    const char *program, const struct typed_line *line, struct err *err)
+request_command(struct buffer *buffer, const struct request *request,
+    const struct typed_line *line, struct err *err)
 {
-	assert(line->count != 0 && !has_end_of_line(program));
+	assert(line->count != 0 && !has_end_of_line(request->program));
 	if (has_end_of_line(line->folder) || has_end_of_line(line->makes) ||
 	    has_end_of_line(line->output))
 		return err_set(err, ERR_UNSUPPORTED, "a path with a newline "
 		    "in it is typed by hand");
-	if (id != NULL)
-		buffer_print(buffer, "do %s %s\n", mark, id);
+	if (request->id != NULL)
+		buffer_print(buffer, "do %s %s\n", request->mark,
+		    request->id);
 	else
-		buffer_print(buffer, "ask %s\n", mark);
-	text_put(buffer, 'w', program);
+		buffer_print(buffer, "ask %s\n", request->mark);
+	if (request->locks_for != NULL)
+		text_put(buffer, 'l', request->locks_for);
+	text_put(buffer, 'w', request->program);
 	for (unsigned i = 1; i < line->count; i++)
 		text_put(buffer, 'w', line->word[i]);
 	if (line->folder != NULL)
@@ -65,7 +68,7 @@ request_command(struct buffer *buffer, const char *mark, const char *id,
 
 void
 request_about(struct buffer *buffer, const char *verb, const char *mark,
-    const char *id)
+    const char *what)
 {
-	buffer_print(buffer, "%s %s %s\n", verb, mark, id);
+	buffer_print(buffer, "%s %s %s\n", verb, mark, what);
 }

@@ -27,18 +27,18 @@ way_reach(const struct site *site, uint32_t place)
 	uint32_t id = place & PLACE_ID;
 
 	if (place & PLACE_GUEST)
-		return site->guests[id - 1].contact != NULL ?
-		    &site->guests[id - 1].contact->reach : &none;
+		return site->guests[id].contact != NULL ?
+		    &site->guests[id].contact->reach : &none;
 	if (place & PLACE_SOURCE)
-		return &site->sources[id - 1].reach;
-	return &site->nodes[id - 1].reach;
+		return &site->sources[id].reach;
+	return &site->nodes[id].reach;
 }
 
 const char *
 way_release(const struct site *site, uint32_t place)
 {
 	return (place & (PLACE_GUEST | PLACE_SOURCE)) == 0 ?
-	    site->nodes[(place & PLACE_ID) - 1].releases.solaris : NULL;
+	    site->nodes[(place & PLACE_ID)].releases.solaris : NULL;
 }
 
 static const char *

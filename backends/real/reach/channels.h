@@ -1,17 +1,17 @@
 /*
- * sessions.h: the open shells of all places.
+ * channels.h: the open shells of all places.
  *
  * Each place has one for questions, one for those about storage, which may hang
  * for ever, and one for each change that is under way.
  */
-#ifndef REACH_SESSIONS_H
-#define REACH_SESSIONS_H
+#ifndef REACH_CHANNELS_H
+#define REACH_CHANNELS_H
 
-#include "backends/real/reach/session.h"
+#include "backends/real/reach/channel.h"
 #include "core/base/arena.h"
 #include "core/site/site.h"
 
-enum { SESSIONS = 256 };
+enum { CHANNELS = 256 };
 
 enum lane {
 	LANE_ASK,
@@ -24,14 +24,14 @@ struct opened {
 	uint32_t	 place;
 	enum lane	 lane;
 	bool		 awaited;	/* somebody waits for its answer */
-	struct session	 session;
+	struct channel	 channel;
 };
 
-struct sessions {
+struct channels {
 	const struct site *site;
 	const char	*ssh_config;	/* NULL: the user's */
 	struct arena	 arena;		/* of words */
-	struct opened	 opened[SESSIONS];
+	struct opened	 opened[CHANNELS];
 	int64_t		 now_ms;	/* the clock of a simulated site, as it
 					   was last said; -1 */
 	/* A place that could not be reached is not tried again at once. */
@@ -44,17 +44,21 @@ struct sessions {
 };
 
 /* Milliseconds of this machine's clock that only goes forward. */
-int64_t		 sessions_clock_ms(void);
+int64_t		 channels_clock_ms(void);
 /*
- * A free session of that place, opened if need be; this waits for it.  NULL and
+ * A free channel of that place, opened if need be; this waits for it.  NULL and
  * err: ERR_NO_ANSWER: it cannot be reached, or a question there has not been
  * answered yet; ERR_GUARDED: what the site file says of "simulated" and what the
  * place says are not the same; those of way_words.
  */
-struct opened	*sessions_take(struct sessions *, uint32_t place, enum lane,
+struct opened	*channels_take(struct channels *, uint32_t place, enum lane,
 		    struct err *);
-/* Wait until something comes, or until then by sessions_clock_ms. */
-void		 sessions_wait(struct sessions *, int64_t until_ms);
-void		 sessions_close(struct sessions *);
+/* Wait until something comes, or until then by channels_clock_ms. */
+void		 channels_wait(struct channels *, int64_t until_ms);
+/* Wait until that channel is neither opening nor busy; false: it was not in
+ * time. */
+bool		 channels_await(struct channels *, struct opened *,
+		    int64_t until_ms);
+void		 channels_close(struct channels *);
 
 #endif

@@ -10,11 +10,13 @@
 #				what came of it is kept in KEPT/ID
 #	end MARK ID		what came of that one
 #	drop MARK ID		it is in the journal: its folder goes
+#	busy MARK RUN		is a change of that run still under way?
+#	held MARK PATH		which run holds that lock?
 #
 # ask and do go on: a line "wTEXT" is a word, "iTEXT" a line of standard input,
 # "nTEXT" another line of what came before; "fTEXT" the folder where it is
-# typed, "mTEXT" one that is made before, "oTEXT" the file for its output; "."
-# is the end.  The answer is what the command prints, and then on both streams a
+# typed, "mTEXT" one that is made before, "oTEXT" the file for its output; "lRUN"
+# says that the folder is a lock, and whose; "." is the end.  The answer is what the command prints, and then on both streams a
 # line with the mark; that of standard output goes on with a word, the status
 # and, where the site is simulated, its clock.
 PATH=/usr/bin:/usr/sbin:/usr/cluster/bin:/bin:/sbin
@@ -45,6 +47,7 @@ read_words() {
 	folder=
 	makes=
 	output=
+	lock=
 	last=
 	while IFS= read -r line; do
 		rest=${line#?}
@@ -55,6 +58,7 @@ read_words() {
 		f*)	folder=$rest ;;
 		m*)	makes=$rest ;;
 		o*)	output=$rest ;;
+		l*)	lock=$rest ;;
 		n*)	more ;;
 		.)	return 0 ;;
 		*)	exit 3 ;;
@@ -77,6 +81,10 @@ more() {
 # The command itself, with its input, its folder and its file.  A simulated site
 # has folders and files of its own.
 carry_out() {
+	if [ -n "$lock" ]; then
+		${word[0]##*/}_lock "$root${word[1]}"
+		return
+	fi
 	if [ -n "$simulated" ]; then
 		DOMFERRY_FOLDER=$folder
 		DOMFERRY_MAKES=$makes
@@ -92,6 +100,51 @@ carry_out() {
 	else
 		$become "${word[@]}" </dev/null
 	fi
+}
+
+# A lock is a folder, and says whose it is.
+mkdir_lock() {
+	[ -d "${1%/*}" ] || /usr/bin/mkdir -p "${1%/*}" || return
+	/usr/bin/mkdir "$1" && print -r -- "$lock" >"$1/run"
+}
+
+rmdir_lock() {
+	holder=
+	[ ! -f "$1/run" ] || read -r holder <"$1/run"
+	if [ -d "$1" ] && [ "$holder" != "$lock" ]; then
+		print -r -u2 -- "rmdir: $1: it is held by ${holder:-nobody who says so}"
+		return 1
+	fi
+	/usr/bin/rm -f "$1/run"
+	/usr/bin/rmdir "$1"
+}
+
+held() {
+	holder=
+	if [ ! -d "$root$1" ]; then
+		answer free 0
+	else
+		[ ! -f "$root$1/run" ] || read -r holder <"$root$1/run"
+		print -rn -- "$holder"
+		answer held 0
+	fi
+}
+
+# Whose end nobody has seen, and whose process is there.
+busy() {
+	set +f
+	for folder in "$kept/$1".*; do
+		[ -d "$folder" ] && [ ! -f "$folder/status" ] || continue
+		pid=
+		[ ! -f "$folder/pid" ] || read pid <"$folder/pid"
+		if [ -z "$pid" ] || kill -0 "$pid" 2>/dev/null; then
+			set -f
+			answer busy 0
+			return
+		fi
+	done
+	set -f
+	answer idle 0
 }
 
 # Its status, and what it has printed: that may be much.
@@ -154,6 +207,7 @@ serve() {
 				become=/usr/bin/env
 				PATH=$simulated
 				rest=$DOMFERRY_STATE/kept/$DOMFERRY_PLACE
+				root=$rest
 			fi
 			if open_kept "$rest"; then
 				answer open 0
@@ -169,6 +223,10 @@ serve() {
 			change "$id" ;;
 		end)
 			tell "$id" ;;
+		busy)
+			busy "$id" ;;
+		held)
+			held "$id" ;;
 		drop)
 			/usr/bin/rm -rf "$kept/$id"
 			answer over 0 ;;
@@ -179,6 +237,7 @@ serve() {
 }
 
 simulated=
+root=
 [ -z "$DOMFERRY_PLACE" ] || simulated=$DOMFERRY_STATE/bin
-print -r -- "domferry-session 1 $simulated"
+print -r -- "domferry-channel 1 $simulated"
 serve

@@ -1,0 +1,52 @@
+/*
+ * channel.h: an open shell of a place, which carries out one request after the
+ * other (channel.ksh).
+ *
+ * Nothing here waits: who calls polls the descriptors of many.
+ */
+#ifndef REACH_CHANNEL_H
+#define REACH_CHANNEL_H
+
+#include <poll.h>
+
+#include "backends/real/reach/reply.h"
+#include "backends/real/reach/spawn.h"
+
+enum channel_state {
+	CHANNEL_CLOSED,
+	CHANNEL_OPENING,	/* the shell has not said yet that it is there */
+	CHANNEL_FREE,
+	CHANNEL_BUSY,		/* with a request */
+	CHANNEL_ANSWERED,	/* its reply is whole */
+	CHANNEL_LOST,		/* and nobody knows what became of its request */
+};
+
+enum { CHANNEL_FDS = 3 };
+
+struct channel {
+	enum channel_state state;
+	bool		 simulated;	/* its place says that it is */
+	struct spawned	 child;
+	struct buffer	 pending;	/* that is to be sent */
+	size_t		 sent;
+	char		 mark[MARK_BYTES]; /* of the last request */
+	struct reply	 reply;
+	struct err	 err;		/* why it was lost */
+};
+
+/* Start the program that leads there.  ERR_PROGRAM_FAILED. */
+bool	 channel_open(struct channel *, const char *const words[],
+	    struct err *);
+/* A request that is to be made now: where its text goes, and the mark that it
+ * must have.  The channel is free; then it is busy. */
+struct buffer *channel_request(struct channel *);
+/* Its descriptors; how many. */
+unsigned channel_polled(const struct channel *, struct pollfd [CHANNEL_FDS]);
+/* Send and read what can be without waiting. */
+void	 channel_go_on(struct channel *);
+/* The reply has been read: it is free for the next request. */
+void	 channel_taken(struct channel *);
+/* End it; what it has begun goes on at its place. */
+void	 channel_close(struct channel *);
+
+#endif

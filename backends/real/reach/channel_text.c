@@ -1,0 +1,5 @@
+#include "backends/real/reach/channel_text.h"
+
+const char channel_text[] =
+#include "backends/real/reach/channel.inc"
+    ;
