@@ -23,6 +23,8 @@ struct session {
 	struct arena	*arena;
 	struct site	*site;
 	struct backend	*bottom;
+	bool		 placed;	/* it answers nothing but what is asked
+					   of a node */
 	struct clock	 clock;		/* used after session_resume_at */
 	struct requests	 requests;
 	struct members	 members;

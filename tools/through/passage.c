@@ -29,7 +29,8 @@ op_drop(struct passage *passage)
 static struct backend *
 commands_make(struct passage *passage, struct site *site, struct reach *reach)
 {
-	hearing_make(&passage->hearing, reach);
+	spoil_make(&passage->spoil, reach);
+	hearing_make(&passage->hearing, &passage->spoil.reach);
 	real_make(&passage->real, site, site->names, &passage->hearing.reach);
 	return &passage->real.backend;
 }
@@ -39,6 +40,7 @@ commands_drop(struct passage *passage)
 {
 	real_drop(&passage->real);
 	hearing_drop(&passage->hearing);
+	spoil_drop(&passage->spoil);
 }
 
 static struct backend *

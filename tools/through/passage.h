@@ -12,10 +12,12 @@
 #include "backends/real/real.h"
 #include "core/formats/scenario/through.h"
 #include "tools/through/programs.h"
+#include "tools/through/spoil.h"
 
 struct passage {
 	enum through	 through;
 	struct backend	*bottom;	/* of the session that goes this way */
+	struct spoil	 spoil;		/* what goes wrong between */
 	struct hearing	 hearing;	/* what is typed, and what came of it;
 					   silent where nothing is typed */
 	struct programs	 programs;

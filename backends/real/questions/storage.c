@@ -150,7 +150,10 @@ filesystem_answer(struct asking *asking, const struct op *ask,
 	if (all != NULL && fact_find(all, "dataset", "name",
 	    name_text(asking, KIND_FILE, ask->file)) != NULL)
 		answer->state = STATE_PRESENT;
-	return all != NULL;
+	/* A line that is not understood may be the one. */
+	return all != NULL && (answer->state == STATE_PRESENT ||
+	    all->strange == 0 || asking_fail(asking, "the list of file "
+	    "systems is not understood"));
 }
 
 /* What is mounted where the question names; shares only have another host's
@@ -167,7 +170,8 @@ share_answer(struct asking *asking, const struct op *ask,
 	fact = fact_find(all, "mount", "mountpoint", name_text(asking,
 	    KIND_FILE, ask->file));
 	if (fact == NULL)
-		return true;
+		return all->strange == 0 || asking_fail(asking, "what is "
+		    "mounted is not understood");
 	answer->state = STATE_PRESENT;
 	answer->value = names_put(asking->names, KIND_TEXT, fact_said(fact,
 	    "special"));
