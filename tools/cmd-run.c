@@ -21,6 +21,7 @@
 #include "tools/scenario/scenario.h"
 #include "tools/scenario/tap.h"
 #include "tools/scenario_open.h"
+#include "tools/through/passage.h"
 #include "tools/verbs.h"
 
 /* All that the renderers of one scenario need; one of them is used, and the
@@ -65,9 +66,13 @@ play_begun(void *with, struct sandbox *sandbox)
 	playing->lines.asked = &sandbox->simulated.backend;
 	playing->lines.digest = digest;
 	playing->lines.with = sandbox;
-	if (playing->options->verbose)
+	if (playing->options->verbose) {
+		/* Of a story questions are shown only where they are typed. */
+		playing->account.verbose =
+		    sandbox->passage->through != THROUGH_OP;
 		heard_listen(&playing->heard, sandbox, &playing->account,
 		    NULL);
+	}
 }
 
 /* The next commands after an account: the plan, the scenario again. */

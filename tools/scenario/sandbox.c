@@ -63,6 +63,17 @@ sandbox_begin(struct sandbox *sandbox, const char *line, struct err *err)
 	return run.ending == ARRIVED;
 }
 
+/* An answer from before has nothing that could be garbled; and one that was is
+ * asked for again. */
+static void
+garble(void *with, bool on)
+{
+	struct sandbox *sandbox = with;
+
+	sandbox->passage->spoil.garbles = on;
+	session_forget(&sandbox->session);
+}
+
 void
 sandbox_through(struct sandbox *sandbox, enum through through)
 {
@@ -74,6 +85,10 @@ sandbox_through(struct sandbox *sandbox, enum through through)
 	passage_make(sandbox->passage, through, &sandbox->simulated,
 	    session->site);
 	session_bottom(session, sandbox->passage->bottom);
+	if (through == THROUGH_OP)
+		return;
+	session->faults.garble = garble;
+	session->faults.garbles = sandbox;
 }
 
 void
@@ -114,6 +129,11 @@ bool
 sandbox_arm(struct sandbox *sandbox, const struct fault *fault,
     struct err *err)
 {
+	if (fault_needs_commands(fault) &&
+	    sandbox->session.faults.garble == NULL)
+		return err_set(err, ERR_USAGE, "\"%s\" strikes what commands "
+		    "print, and none are typed here: --through shell types "
+		    "them", fault->text);
 	return fault->class == FAULT_WORLD ?
 	    simulated_arm(&sandbox->simulated, fault, err) :
 	    faults_arm(&sandbox->session.faults, fault, err);

@@ -39,7 +39,8 @@ int64_t		 sandbox_now_ms(const struct sandbox *);
 void		 sandbox_advance(struct sandbox *, int64_t until_ms);
 /* The next moment at which anything happens, or -1. */
 int64_t		 sandbox_next_ms(const struct sandbox *);
-/* Arm a fault of any class; false when there are too many. */
+/* Arm a fault of any class; false when there are too many, or when it strikes
+ * what commands print and none are typed. */
 bool		 sandbox_arm(struct sandbox *, const struct fault *,
 		    struct err *);
 /* End one; false when no such fault was armed. */

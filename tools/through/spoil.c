@@ -213,7 +213,10 @@ begin(struct reach *reach, const struct order *order, struct heard *heard)
 	struct spoil *spoil = spoil_of(reach);
 	struct spoiled what = { .spoilage = SPOIL_NONE };
 
-	if (spoil->next != NULL && order->by_hand == NULL)
+	if (spoil->garbles && order->by_hand == NULL)
+		what = (struct spoiled){ .spoilage = SPOIL_GARBLED,
+		    .number = (uint64_t)now_ms(reach) };
+	else if (spoil->next != NULL && order->by_hand == NULL)
 		what.spoilage = spoil->next(spoil->with, order, &what.number);
 	switch (what.spoilage) {
 	case SPOIL_UNSTARTED:

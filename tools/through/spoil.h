@@ -41,8 +41,9 @@ struct spoiled {
 struct spoil {
 	struct reach	 reach;		/* first */
 	struct reach	*below;
-	/* What happens to that command, and a number that is drawn for it; NULL:
+	/* Else, what happens to that command, and a number that is drawn for it; NULL:
 	 * nothing ever does. */
+	bool		 garbles;	/* all is garbled now */
 	enum spoilage	(*next)(void *with, const struct order *,
 			    uint64_t *number);
 	void		*with;

@@ -258,6 +258,30 @@ entries_in_time(struct reader *reader, const struct scenario_text *text)
 	}
 }
 
+/* What strikes what commands print strikes nothing where none are typed. */
+static void
+entries_typed(struct reader *reader, const struct value *list,
+    const struct scenario *scenario)
+{
+	uint32_t i = 0;
+
+	for (const struct value *part = list->first; part != NULL &&
+	    i < scenario->entry_count; part = part->next) {
+		const struct scenario_entry *entry = &scenario->entries[i];
+		const struct value *fault = part->type == VALUE_OBJECT ?
+		    value_get(part, "fault") : NULL;
+
+		/* What has a mistake is no entry. */
+		if (entry->spot.line != part->spot.line ||
+		    entry->spot.column != part->spot.column)
+			continue;
+		i++;
+		if (fault != NULL && fault_needs_commands(&entry->fault))
+			reader_wrong(reader, fault, "\"through\": \"shell\" in "
+			    "this scenario: it strikes what commands print");
+	}
+}
+
 static void
 scenario_parts(struct reader *reader, const struct scenario_text *text,
     struct scenario *scenario)
@@ -268,6 +292,8 @@ scenario_parts(struct reader *reader, const struct scenario_text *text,
 		if (reader->site != NULL)
 			people_listen(scenario, text->entries);
 		scenario_entries(reader, text->entries, scenario);
+		if (through_has(&scenario->through, THROUGH_OP))
+			entries_typed(reader, text->entries, scenario);
 		entries_in_time(reader, text);
 	}
 	if (reader->site != NULL && text->expect != NULL)
