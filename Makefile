@@ -58,10 +58,10 @@ endif
 
 CORE	:= $(filter-out core/formats/%,$(wildcard core/*/*.c))
 PARTS	:= $(CORE) $(wildcard core/formats/*/*.c backends/*/*.c \
-	   backends/*/*/*.c tools/explore/*.c \
+	   backends/*/*/*.c tools/apply/*.c tools/explore/*.c \
 	   tools/rehearsal/*.c tools/report/*.c tools/scenario/*.c \
 	   tools/session/*.c tools/shell/*.c tools/swarm/*.c \
-	   tools/lab/*.c tools/through/*.c) \
+	   tools/lab/*.c tools/through/*.c tools/ways/*.c) \
 	   tools/client/message.c tools/client/paths.c tools/client/talk.c
 TOOLS	:= $(wildcard tools/*.c)
 TESTS	:= $(wildcard tests/*/*_test.c)
@@ -223,11 +223,12 @@ $(B)/backends/commands/xml_library.o: DEFINE = $(XML2) -DLIBXML2='"$(LIBXML2)"'
 QUOTE	= s/\\/&&/g; s/"/\\"/g; s/.*/"&\\n"/
 $(B)/share/%.inc: share/%
 	@mkdir -p $(@D); sed '$(QUOTE)' $< > $@
-# It is sent for each session: without comments.
+# It is sent to each place, and is longer than a string of C has to be: lines,
+# without comments.
 $(B)/%.inc: %.ksh
-	@mkdir -p $(@D); sed '/^$$/d; /^\t*#/d; $(QUOTE)' $< > $@
-$(B)/backends/real/reach/channel_text.o: DEFINE = -I$(B)
-$(B)/backends/real/reach/channel_text.o: $(B)/backends/real/reach/channel.inc
+	@mkdir -p $(@D); sed '/^$$/d; /^\t*#/d; $(QUOTE); s/$$/,/' $< > $@
+$(B)/backends/real/channels/channel_text.o: DEFINE = -I$(B)
+$(B)/backends/real/channels/channel_text.o: $(B)/backends/real/channels/channel.inc
 $(B)/core/site/scripts.o: DEFINE = -I$(B)
 $(B)/core/site/scripts.o: $(B)/share/sums.inc $(B)/share/data-disk.inc
 
@@ -426,7 +427,7 @@ ifeq ($(BATCHES),yes)
 HEADERS	:= $(wildcard */*.h */*/*.h */*/*/*.h */*/*/*/*.h)
 LIBRARY	:= $(filter-out tests/%,$(HEADERS))
 BY_ITSELF := tools/version.c tools/scenario/junit_xml.c core/site/scripts.c \
-    backends/real/reach/channel_text.c \
+    backends/real/channels/channel_text.c \
     backends/commands/constraints.c backends/commands/xml_library.c \
     tests/tools/junit_test.c tests/commands/xml_library_test.c \
     tests/disk_fixture.c

@@ -80,11 +80,12 @@ static bool
 explorer_make(struct rehearsal *rehearsal, struct explore *explorer,
     struct progress *progress, struct err *err)
 {
-	const struct options *options = rehearsal->options;
+	struct execution *execution = rehearsal->execution;
+	const struct options *options = execution->options;
 
 	*explorer = (struct explore){ .sandbox = &rehearsal->sandbox,
-	    .plan = rehearsal->plan,
-	    .whole = rehearsal->whole != rehearsal->plan ?
+	    .plan = execution->plan,
+	    .whole = rehearsal->whole != execution->plan ?
 	    rehearsal->whole : NULL, .faults = (unsigned)options->faults,
 	    .homes = options->faults <= 1 && options->seeds == 0,
 	    .go_on = go_on,
@@ -104,7 +105,7 @@ explorer_make(struct rehearsal *rehearsal, struct explore *explorer,
 static void
 findings(struct rehearsal *rehearsal, struct explore *explorer)
 {
-	bool lessens = exploring_random(rehearsal->options) &&
+	bool lessens = exploring_random(rehearsal->execution->options) &&
 	    explorer->finding_count != 0 && explorer->whole == NULL &&
 	    !stop_asked();
 
@@ -115,11 +116,12 @@ findings(struct rehearsal *rehearsal, struct explore *explorer)
 static int
 play(struct rehearsal *rehearsal)
 {
-	const struct options *options = rehearsal->options;
+	struct execution *execution = rehearsal->execution;
+	const struct options *options = execution->options;
 	struct progress progress = { .begun = time(NULL),
 	    .terminal = isatty(STDERR_FILENO) != 0, .of = options->seeds,
 	    .first = options->first };
-	struct explore *explorer = arena_take(&rehearsal->arena, 1,
+	struct explore *explorer = arena_take(&execution->arena, 1,
 	    sizeof(*explorer));
 	struct err err = { 0 };
 	int status;
@@ -130,7 +132,7 @@ play(struct rehearsal *rehearsal)
 	if (options->json)
 		lines_version("explore");
 	if (options->seeds != 0)
-		explore_random(explorer, rehearsal->opening.seed,
+		explore_random(explorer, execution->opening.seed,
 		    options->seeds);
 	else
 		explore(explorer);
@@ -148,14 +150,16 @@ play(struct rehearsal *rehearsal)
 int
 cmd_explore(const struct options *options)
 {
-	struct rehearsal rehearsal = { .options = options,
-	    .folder.journal = -1, .folder.lock.fd = -1 };
+	struct execution execution;
+	struct rehearsal rehearsal = { .execution = &execution };
 	int status;
 
 	memory_keep();
+	execution_make(&execution, options, "explore", "explore");
 	status = exploring_ready(&rehearsal);
 	if (status == EXIT_OK)
 		status = play(&rehearsal);
 	rehearsal_drop(&rehearsal);
+	execution_drop(&execution);
 	return status;
 }

@@ -29,7 +29,7 @@ cmd_lab(const struct options *options)
 		return lab_stop(options->state);
 	status = holding_open(&holding, &(struct holding_from){
 	    .site = options->site, .state = options->state,
-	    .begin = options->begin, .begin_count = options->begin_count,
+	    .begin = options->begin.item, .begin_count = options->begin.count,
 	    .needs_home = true, .speed = options->speed });
 	if (status == HOLDING_OWNED)
 		status = refuse(&holding);

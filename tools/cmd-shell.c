@@ -60,7 +60,7 @@ cmd_shell(const struct options *options)
 	typing.is_terminal = typing.count == 0 && isatty(STDIN_FILENO) != 0;
 	status = holding_open(&holding, &(struct holding_from){
 	    .site = options->site, .state = options->state,
-	    .begin = options->begin, .begin_count = options->begin_count,
+	    .begin = options->begin.item, .begin_count = options->begin.count,
 	    .needs_home = typing.is_script || typing.is_terminal,
 	    .speed = options->speed });
 	if (status == HOLDING_OWNED)

@@ -37,24 +37,29 @@ counter_on_event(struct sink *sink, const struct event *event)
 bool
 differs(struct site *site, const struct job *job)
 {
-	struct rehearsal rehearsal = { .site.site = site, .job = *job,
-	    .folder.journal = -1, .folder.lock.fd = -1, .opening.seed = 1 };
+	struct execution execution;
+	struct rehearsal rehearsal = { .execution = &execution };
 	struct counter counter = { { counter_on_event }, 0 };
 	struct session *session = &rehearsal.sandbox.session;
 	struct err err = { 0 };
 	bool same = false;
 
+	execution_make(&execution, NULL, "plan", "rehearse");
+	execution.site.site = site;
+	execution.job = *job;
+	execution.opening.seed = 1;
 	if (rehearsal_site(&rehearsal, &err))
-		rehearsal.plan = session_plan(session, &rehearsal.job, &err);
-	if (rehearsal.plan != NULL) {
+		execution.plan = session_plan(session, &execution.job, &err);
+	if (execution.plan != NULL) {
 		session->sink = &counter.sink;
-		drive_begin(rehearsal.plan, &rehearsal.run,
+		drive_begin(execution.plan, &execution.run,
 		    session_now_ms(session), NULL);
-		while (session_step(session, rehearsal.plan, &rehearsal.run,
+		while (session_step(session, execution.plan, &execution.run,
 		    &counter.sink))
 			continue;
-		same = rehearsal.run.ending == ARRIVED && counter.changes == 0;
+		same = execution.run.ending == ARRIVED && counter.changes == 0;
 	}
 	rehearsal_drop(&rehearsal);
+	execution_drop(&execution);
 	return !same;
 }

@@ -17,7 +17,7 @@ enum { NOW_BYTES = 80, PATH_BYTES = 4096 };
 static const char *
 now_of(const struct rehearsal *rehearsal, char buffer[NOW_BYTES])
 {
-	const struct site *site = rehearsal->site.site;
+	const struct site *site = rehearsal->execution->site.site;
 	enum guest_now now;
 
 	if (!rehearsal_now(rehearsal, &now))
@@ -32,16 +32,17 @@ static void
 finding_print(struct rehearsal *rehearsal, struct explore *explore,
     const struct finding *finding, char *scenario)
 {
+	struct execution *execution = rehearsal->execution;
 	char phrases[CHOICE_PATH][PHRASE_BYTES];
 	unsigned count = schedule_phrases(explore, &finding->path, phrases);
 	json_t *faults = json_array();
 
 	for (unsigned i = 0; i < count; i++)
 		json_array_append_new(faults, json_string(phrases[i]));
-	if (rehearsal->options->json) {
+	if (execution->options->json) {
 		lines_print(json_pack("{s:s,s:s,s:s,s:O,s:s,s:s}", "type",
 		    "found", "invariant", finding->invariant, "text",
-		    visible_text(&rehearsal->arena, finding->text), "faults",
+		    visible_text(&execution->arena, finding->text), "faults",
 		    faults, "job", explore->plan->job, "scenario", scenario));
 	} else {
 		say("VIOLATED %s: %s\n", finding->invariant,
@@ -56,14 +57,15 @@ finding_print(struct rehearsal *rehearsal, struct explore *explore,
 static const char *
 site_path(struct rehearsal *rehearsal)
 {
-	const char *write = rehearsal->options->write;
-	const char *path = rehearsal->site.path;
+	struct execution *execution = rehearsal->execution;
+	const char *write = execution->options->write;
+	const char *path = execution->site.path;
 	char here[PATH_BYTES];
 
 	if (write == NULL || strchr(write, '/') == NULL || *path == '/' ||
 	    getcwd(here, sizeof(here)) == NULL)
 		return path;
-	return arena_format(&rehearsal->arena, "%s/%s", here, path);
+	return arena_format(&execution->arena, "%s/%s", here, path);
 }
 
 /* The scenario of the first finding. */
@@ -84,12 +86,13 @@ reproduction_put(const struct options *options, const char *text)
 void
 explored_findings(struct rehearsal *rehearsal, struct explore *explore)
 {
+	struct execution *execution = rehearsal->execution;
 	char now[NOW_BYTES];
 	struct schedule_site site = { site_path(rehearsal),
-	    exploring_random(rehearsal->options) ? rehearsal->site.text : NULL,
-	    rehearsal->opening.seed, rehearsal->opening.begin,
-	    rehearsal->opening.begin_count, rehearsal->opening.faults,
-	    rehearsal->opening.fault_count, now_of(rehearsal, now),
+	    exploring_random(execution->options) ? execution->site.text : NULL,
+	    execution->opening.seed, execution->opening.begin,
+	    execution->opening.begin_count, execution->opening.faults,
+	    execution->opening.fault_count, now_of(rehearsal, now),
 	    rehearsal->first.guest };
 
 	for (unsigned i = 0; i < explore->finding_count; i++) {
@@ -106,7 +109,7 @@ explored_findings(struct rehearsal *rehearsal, struct explore *explore)
 			abort();
 		finding_print(rehearsal, explore, finding, text);
 		if (i == 0)
-			reproduction_put(rehearsal->options, text);
+			reproduction_put(execution->options, text);
 		free(text);
 	}
 }
@@ -115,7 +118,8 @@ void
 explored_sum(const struct rehearsal *rehearsal, const struct explore *explore,
     long long seconds)
 {
-	if (rehearsal->options->json) {
+	const struct execution *execution = rehearsal->execution;
+	if (execution->options->json) {
 		lines_print(json_pack("{s:s,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:I,"
 		    "s:s,s:b,s:s,s:s}", "type", "explored", "points",
 		    (json_int_t)explore->points, "choices",
@@ -128,7 +132,7 @@ explored_sum(const struct rehearsal *rehearsal, const struct explore *explore,
 		    (json_int_t)seconds, "undisturbed",
 		    ending_name(explore->plain), "interrupted",
 		    (int)explore->interrupted, "site",
-		    rehearsal->site.site->name, "job", explore->plan->job));
+		    execution->site.site->name, "job", explore->plan->job));
 		return;
 	}
 	say("%s\n  %llu point%s, %llu thing%s that can go wrong at them\n"

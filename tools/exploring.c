@@ -16,24 +16,14 @@ exploring_random(const struct options *options)
 	return options_given(options, "random-site");
 }
 
-static bool
-saved_ready(struct rehearsal *rehearsal, struct err *err)
-{
-	if (!plan_file_open(&rehearsal->arena, rehearsal->site.site,
-	    rehearsal->options->operand[0], &rehearsal->file, err))
-		return false;
-	rehearsal->plan = rehearsal->file.plan;
-	return job_read_line(&rehearsal->arena, rehearsal->site.site,
-	    rehearsal->plan->job, &rehearsal->job, err);
-}
-
 /* The beginning of the scenario, its first job and its faults. */
 static bool
 scenario_ready(struct rehearsal *rehearsal, const struct scenario *scenario,
     struct err *err)
 {
-	struct arena *arena = &rehearsal->arena;
-	struct opening *opening = &rehearsal->opening;
+	struct execution *execution = rehearsal->execution;
+	struct arena *arena = &execution->arena;
+	struct opening *opening = &execution->opening;
 	const char **begin = arena_take(arena, scenario->begin_count + 1,
 	    sizeof(*begin));
 	const char **faults = arena_take(arena, scenario->entry_count + 1,
@@ -44,7 +34,7 @@ scenario_ready(struct rehearsal *rehearsal, const struct scenario *scenario,
 	opening->begin = begin;
 	opening->begin_count = scenario->begin_count;
 	opening->faults = faults;
-	if (!options_given(rehearsal->options, "seed"))
+	if (!options_given(execution->options, "seed"))
 		opening->seed = scenario->seed;
 	rehearsal->ready = true;
 	for (uint32_t i = 0; i < scenario->entry_count; i++) {
@@ -53,10 +43,10 @@ scenario_ready(struct rehearsal *rehearsal, const struct scenario *scenario,
 		if (entry->kind == ENTRY_FAULT)
 			faults[opening->fault_count++] = entry->fault.text;
 		else if (entry->kind == ENTRY_RUN &&
-		    rehearsal->job.procedure == NULL)
-			rehearsal->job = entry->job;
+		    execution->job.procedure == NULL)
+			execution->job = entry->job;
 	}
-	return rehearsal->job.procedure != NULL || err_set(err,
+	return execution->job.procedure != NULL || err_set(err,
 	    ERR_UNSUPPORTED, "%s has no job that can be explored",
 	    scenario->name);
 }
@@ -65,41 +55,40 @@ scenario_ready(struct rehearsal *rehearsal, const struct scenario *scenario,
 static bool
 job_drawn(struct rehearsal *rehearsal, struct err *err)
 {
-	const struct options *options = rehearsal->options;
+	struct execution *execution = rehearsal->execution;
+	const struct options *options = execution->options;
 	struct draw draw = draw_part(draw_begin(options->random_site), "job",
 	    options->seed);
 
-	return job_read_line(&rehearsal->arena, rehearsal->site.site,
-	    random_job(&rehearsal->arena, rehearsal->site.site,
-	    draw_seed(draw, "job")), &rehearsal->job, err);
+	return job_read_line(&execution->arena, execution->site.site,
+	    random_job(&execution->arena, execution->site.site,
+	    draw_seed(draw, "job")), &execution->job, err);
 }
 
 static bool
 job_take(struct rehearsal *rehearsal, const struct scenario *scenario,
     struct err *err)
 {
-	const struct options *options = rehearsal->options;
+	struct execution *execution = rehearsal->execution;
+	const struct options *options = execution->options;
 
 	if (scenario != NULL)
 		return scenario_ready(rehearsal, scenario, err);
 	if (exploring_random(options) && options->operand_count == 0)
 		return job_drawn(rehearsal, err);
-	if (plan_file_is(options))
-		return saved_ready(rehearsal, err);
-	return job_read(&rehearsal->arena, rehearsal->site.site,
-	    (struct job_words){ options->operand, options->operand_count, 0 },
-	    &rehearsal->job, err);
+	return execution_job(execution, err);
 }
 
 static bool
 job_ready(struct rehearsal *rehearsal, const struct scenario *scenario,
     struct err *err)
 {
-	const struct options *options = rehearsal->options;
+	struct execution *execution = rehearsal->execution;
+	const struct options *options = execution->options;
 
-	rehearsal->opening = (struct opening){ .seed = options->seed,
-	    .faults = options->fault, .fault_count = options->fault_count,
-	    .begin = options->begin, .begin_count = options->begin_count };
+	execution->opening = (struct opening){ .seed = options->seed,
+	    .faults = options->fault.item, .fault_count = options->fault.count,
+	    .begin = options->begin.item, .begin_count = options->begin.count };
 	return job_take(rehearsal, scenario, err) &&
 	    exploring_begin(rehearsal, err);
 }
@@ -107,13 +96,15 @@ job_ready(struct rehearsal *rehearsal, const struct scenario *scenario,
 bool
 exploring_begin(struct rehearsal *rehearsal, struct err *err)
 {
+	struct execution *execution = rehearsal->execution;
+
 	if (!rehearsal_site(rehearsal, err))
 		return false;
 	rehearsal_fit(rehearsal);
 	rehearsal->whole = session_plan(&rehearsal->sandbox.session,
-	    &rehearsal->job, err);
-	if (rehearsal->plan == NULL)
-		rehearsal->plan = rehearsal->whole;
+	    &execution->job, err);
+	if (execution->plan == NULL)
+		execution->plan = rehearsal->whole;
 	sandbox_zero(&rehearsal->sandbox);
 	return rehearsal->whole != NULL && rehearsal_faults(rehearsal, err);
 }
@@ -138,23 +129,25 @@ scenario_alone(const struct options *options)
 bool
 exploring_take(struct rehearsal *rehearsal, const json_t *site)
 {
+	struct execution *execution = rehearsal->execution;
 	char *text = random_site_text(site);
-	const char *path = arena_format(&rehearsal->arena, "random-site-%llu",
-	    (unsigned long long)rehearsal->options->random_site);
+	const char *path = arena_format(&execution->arena, "random-site-%llu",
+	    (unsigned long long)execution->options->random_site);
 
-	site_take(&rehearsal->arena, path, text, &rehearsal->site);
+	site_take(&execution->arena, path, text, &execution->site);
 	free(text);
-	return rehearsal->site.site != NULL;
+	return execution->site.site != NULL;
 }
 
 /* Its text is what new site writes. */
 static int
 site_drawn(struct rehearsal *rehearsal)
 {
-	json_t *site = random_site(rehearsal->options->random_site);
+	struct execution *execution = rehearsal->execution;
+	json_t *site = random_site(execution->options->random_site);
 	bool taken = exploring_take(rehearsal, site);
 
-	mistakes_print(&rehearsal->site.mistakes);
+	mistakes_print(&execution->site.mistakes);
 	json_decref(site);
 	return taken ? EXIT_OK : EXIT_FILE;
 }
@@ -162,20 +155,21 @@ site_drawn(struct rehearsal *rehearsal)
 static int
 site_ready(struct rehearsal *rehearsal, struct scenario **scenario)
 {
-	const struct options *options = rehearsal->options;
+	struct execution *execution = rehearsal->execution;
+	const struct options *options = execution->options;
 	bool drawn = exploring_random(options);
 
 	if ((drawn && options->operand_count == 0) ||
 	    !plan_file_is(options) || !scenario_is(options->operand[0]))
 		return drawn ? site_drawn(rehearsal) : site_open(
-		    &rehearsal->arena, options->site, &rehearsal->site);
+		    &execution->arena, options->site, &execution->site);
 	if (!scenario_alone(options))
 		return EXIT_USAGE;
-	*scenario = scenario_open(&rehearsal->arena, options->operand[0]);
+	*scenario = scenario_open(&execution->arena, options->operand[0]);
 	if (*scenario == NULL)
 		return EXIT_FILE;
-	rehearsal->site.site = (*scenario)->site;
-	rehearsal->site.path = (*scenario)->site_path != NULL ?
+	execution->site.site = (*scenario)->site;
+	execution->site.path = (*scenario)->site_path != NULL ?
 	    (*scenario)->site_path : options->operand[0];
 	return EXIT_OK;
 }

@@ -21,6 +21,7 @@ struct wanted {
 
 /* The same job on another site. */
 struct trial {
+	struct execution execution;
 	struct rehearsal rehearsal;
 	struct explore	explore;
 };
@@ -44,11 +45,11 @@ static void
 explore_for(struct trial *trial, const struct wanted *wanted)
 {
 	struct explore *explorer = &trial->explore;
-	const struct options *options = wanted->of->options;
+	const struct options *options = wanted->of->execution->options;
 	unsigned count = wanted->finding->path.count;
 
 	*explorer = (struct explore){ .sandbox = &trial->rehearsal.sandbox,
-	    .plan = trial->rehearsal.plan, .faults = count, .shard = 1,
+	    .plan = trial->execution.plan, .faults = count, .shard = 1,
 	    .shards = 1, .homes = count <= 1 && options->seeds == 0,
 	    .go_on = go_on, .with = (void *)(uintptr_t)wanted };
 	if (options->seeds == 0)
@@ -61,16 +62,26 @@ static bool
 trial_begin(struct trial *trial, const struct wanted *wanted,
     const json_t *site)
 {
+	const struct execution *of = wanted->of->execution;
+	struct execution *execution = &trial->execution;
 	struct rehearsal *rehearsal = &trial->rehearsal;
 	struct err err = { 0 };
 
-	*rehearsal = (struct rehearsal){ .options = wanted->of->options,
-	    .folder.journal = -1, .folder.lock.fd = -1,
-	    .opening = wanted->of->opening };
+	execution_make(execution, of->options, of->verb, of->mode);
+	execution->opening = of->opening;
+	*rehearsal = (struct rehearsal){ .execution = execution };
 	return exploring_take(rehearsal, site) &&
-	    job_read_line(&rehearsal->arena, rehearsal->site.site,
-	    wanted->of->job.text, &rehearsal->job, &err) &&
+	    job_read_line(&execution->arena, execution->site.site,
+	    of->job.text, &execution->job, &err) &&
 	    exploring_begin(rehearsal, &err);
+}
+
+static void
+trial_drop(struct trial *trial)
+{
+	rehearsal_drop(&trial->rehearsal);
+	execution_drop(&trial->execution);
+	free(trial);
 }
 
 /* Only the finding that is wanted is left.  On a site where the job ends in
@@ -105,8 +116,7 @@ happens(void *with, const json_t *site)
 		abort();
 	found = !stop_asked() && trial_begin(trial, wanted, site) &&
 	    is_found(trial, wanted);
-	rehearsal_drop(&trial->rehearsal);
-	free(trial);
+	trial_drop(trial);
 	return found;
 }
 
@@ -117,7 +127,7 @@ lessened_findings(struct rehearsal *rehearsal, const struct explore *explorer)
 	    &explorer->finding[0], explorer->plain };
 	struct lessening lessening = { happens, &wanted, TRIES };
 	struct trial *trial = calloc(1, sizeof(*trial));
-	json_t *site = random_site(rehearsal->options->random_site);
+	json_t *site = random_site(rehearsal->execution->options->random_site);
 	json_t *least = lessen(site, &lessening);
 	bool found;
 
@@ -126,8 +136,7 @@ lessened_findings(struct rehearsal *rehearsal, const struct explore *explorer)
 	found = trial_begin(trial, &wanted, least) && is_found(trial, &wanted);
 	if (found)
 		explored_findings(&trial->rehearsal, &trial->explore);
-	rehearsal_drop(&trial->rehearsal);
-	free(trial);
+	trial_drop(trial);
 	json_decref(site);
 	json_decref(least);
 	return found;

@@ -26,21 +26,53 @@ struct option {
 
 #define AT(field)	offsetof(struct options, field)
 
+/* Verbs that type at a site, if it is no rehearsal. */
+enum { CARRIES_ON = VERB_APPLY | VERB_RESUME | VERB_ROLLBACK };
+
 static const struct option table[] = {
 	{ 's', "site", "SITE", VERB_CHECK | VERB_PLAN | VERB_REHEARSE |
-	    VERB_EXPLORE | VERB_SHELL | VERB_LAB,
+	    VERB_APPLY | VERB_EXPLORE | VERB_SHELL | VERB_LAB,
 	    TAKES_TEXT, AT(site), "site file; else $DOMFERRY_SITE, else "
 	    "./site.json" },
 	{ 'j', "json", NULL, VERB_CHECK | VERB_PLAN | VERB_REHEARSE |
-	    VERB_RUN | VERB_EXPLAIN | VERB_RESUME | VERB_ROLLBACK |
+	    VERB_APPLY | VERB_RUN | VERB_EXPLAIN | VERB_RESUME | VERB_ROLLBACK |
 	    VERB_REPORT | VERB_EXPLORE, TAKES_NOTHING, AT(json),
 	    "JSON, one object a line" },
 	{ 0, "commands", NULL, VERB_PLAN, TAKES_NOTHING, AT(commands),
 	    "only what is typed: PLACE<TAB>COMMAND, or # ..." },
 	{ 'w', "write", "FILE", VERB_PLAN | VERB_NEW | VERB_EXPLORE,
 	    TAKES_TEXT, AT(write), "save to FILE; - is standard output" },
-	{ 'r', "run", "DIR", VERB_REHEARSE, TAKES_TEXT, AT(run),
+	{ 'r', "run", "DIR", VERB_REHEARSE | VERB_APPLY, TAKES_TEXT, AT(run),
 	    "create DIR, and keep a journal there" },
+	{ 'n', "dry-run", NULL, CARRIES_ON, TAKES_NOTHING, AT(dry_run),
+	    "show what would be done; type nothing but questions" },
+	{ 'y', "yes", NULL, CARRIES_ON, TAKES_NOTHING, AT(yes),
+	    "do not ask; covers nothing of what follows" },
+	{ 0, "destroy", "DEVICE", CARRIES_ON, TAKES_MANY, AT(destroy),
+	    "the old content of DEVICE may be lost; repeatable" },
+	{ 0, "destroy-data", "SERIAL", CARRIES_ON, TAKES_MANY,
+	    AT(destroy_data), "the pool on that LUN may be destroyed" },
+	{ 0, "power-off", "NODE", CARRIES_ON, TAKES_MANY, AT(power_off),
+	    "NODE may be switched off" },
+	{ 0, "accept", NULL, CARRIES_ON, TAKES_NOTHING, AT(accept),
+	    "the point of no return may be passed" },
+	{ 0, "take-over", NULL, CARRIES_ON, TAKES_NOTHING, AT(take_over),
+	    "the lock of a dead run may be broken" },
+	{ 0, "until", "PHASE", CARRIES_ON, TAKES_TEXT, AT(until),
+	    "stop when PHASE is done" },
+	{ 0, "pause-before", "STEP", CARRIES_ON, TAKES_TEXT,
+	    AT(pause_before), "ask before STEP; stop there without a "
+	    "terminal" },
+	{ 0, "window", "TIME", CARRIES_ON, TAKES_TEXT, AT(window),
+	    "until 04:30, or for 2h30m: no outage that does not fit begins" },
+	{ 0, "ssh-config", "FILE", CARRIES_ON, TAKES_TEXT, AT(ssh_config),
+	    "the configuration of ssh, instead of the user's" },
+	{ 0, "change", "NUMBER", VERB_APPLY, TAKES_TEXT, AT(change),
+	    "the number of the change, for the journal" },
+	{ 0, "approved", "DIGEST", VERB_APPLY, TAKES_TEXT, AT(approved),
+	    "carry out just the plan with that digest" },
+	{ 0, "override", "GUARD", CARRIES_ON, TAKES_MANY, AT(override),
+	    "go on although GUARD says no: window" },
 	{ 'e', "exit-code", NULL, VERB_PLAN, TAKES_NOTHING, AT(exit_code),
 	    "status 5 if there is anything to do" },
 	{ 0, "begin", "JOB", VERB_REHEARSE | VERB_EXPLORE | VERB_SHELL |
@@ -71,7 +103,7 @@ static const struct option table[] = {
 	    TAKES_NUMBER, AT(seed),
 	    "seed of the random numbers, default 1" },
 	{ 'v', "verbose", NULL, VERB_REHEARSE | VERB_RUN | VERB_RESUME |
-	    VERB_ROLLBACK | VERB_REPORT, TAKES_NOTHING,
+	    VERB_ROLLBACK | VERB_REPORT | VERB_APPLY, TAKES_NOTHING,
 	    AT(verbose), "every step with its reason; also questions" },
 	{ 0, "through", "WAY", VERB_REHEARSE | VERB_RUN, TAKES_TEXT,
 	    AT(through), "op, directly; or shell, by simulated commands" },
@@ -88,7 +120,7 @@ static const struct option table[] = {
 
 enum { OPTIONS = sizeof(table) / sizeof(table[0]) };
 
-_Static_assert(OPTIONS <= 32, "struct options has a bit for each");
+_Static_assert(OPTIONS <= 64, "struct options has a bit for each");
 
 /* One of the two would have no effect. */
 static const char *const excluded[][2] = {
@@ -135,19 +167,18 @@ static bool
 many_add(struct options *options, const struct option *option,
     const char *text, struct err *err)
 {
-	bool begins = option->at == AT(begin);
+	struct option_list *list =
+	    (struct option_list *)(void *)((char *)options + option->at);
 	char what[40];
-	unsigned *count = begins ? &options->begin_count :
-	    &options->fault_count;
 
-	if (*count == OPTION_REPEATS)
+	if (list->count == OPTION_REPEATS)
 		return err_set(err, ERR_USAGE, "--%s can be given at most %d "
 		    "times",
 		    option->name, OPTION_REPEATS);
 	snprintf(what, sizeof(what), "--%s", option->name);
 	if (!is_utf_8(text, what, err))
 		return false;
-	(begins ? options->begin : options->fault)[(*count)++] = text;
+	list->item[list->count++] = text;
 	return true;
 }
 
@@ -211,6 +242,18 @@ options_given(const struct options *options, const char *name)
 		i++;
 	assert(i < OPTIONS);
 	return (options->given >> i & 1) != 0;
+}
+
+/* Those that apply shares with resume and rollback alone. */
+const char *
+options_of_real(const struct options *options)
+{
+	for (size_t i = 0; i < OPTIONS; i++)
+		if ((options->given >> i & 1) != 0 &&
+		    (table[i].verbs & CARRIES_ON) == CARRIES_ON &&
+		    (table[i].verbs & VERB_REPORT) == 0)
+			return table[i].name;
+	return NULL;
 }
 
 static bool
@@ -299,7 +342,7 @@ options_read(struct options *options, unsigned verb, bool job, char **words,
 		if (!argument_fits(option, argument, word, err) ||
 		    !option_read(options, option, argument, err))
 			return false;
-		options->given |= (uint32_t)1 << (option - table);
+		options->given |= (uint64_t)1 << (option - table);
 	}
 	return all_fit(options, err);
 }

@@ -19,7 +19,13 @@ enum verb_bit { VERB_CHECK = 1, VERB_PLAN = 2, VERB_REHEARSE = 4,
     VERB_RUN = 8, VERB_EXPLAIN = 16, VERB_HELP = 32, VERB_NEW = 64,
     VERB_RESUME = 128, VERB_ROLLBACK = 256, VERB_REPORT = 512,
     VERB_EXPLORE = 1024, VERB_SHELL = 2048, VERB_LAB = 4096,
-    VERB_PARSE = 8192 };
+    VERB_PARSE = 8192, VERB_APPLY = 16384 };
+
+/* What an option that may be repeated was given. */
+struct option_list {
+	const char	*item[OPTION_REPEATS];
+	unsigned	 count;
+};
 
 struct options {
 	const char	*site;
@@ -28,18 +34,24 @@ struct options {
 	const char	*state;		/* the folder that holds a site */
 	const char	*shell;		/* which reads what is typed */
 	const char	*run;		/* the run directory to make */
-	const char	*begin[OPTION_REPEATS];
-	const char	*fault[OPTION_REPEATS];
+	struct option_list begin, fault;
+	/* What is said yes to by its name. */
+	struct option_list destroy, destroy_data, power_off, override;
+	const char	*until;		/* the last phase to carry out */
+	const char	*pause_before;	/* the step before which it asks */
+	const char	*window;	/* when the time for it ends */
+	const char	*ssh_config;
+	const char	*approved;	/* the digest of the plan */
+	const char	*change;	/* its number */
 	const char	*format;
 	const char	*junit;		/* the file of the report */
 	const char	*stop_at;
 	const char	*through;	/* the way to the site */
-	unsigned	 begin_count, fault_count;
 	uint64_t	 seed, faults, seeds, random_site, speed;
 	const char	*shard;
-	uint32_t	 given;		/* bit n: row n of the table */
+	uint64_t	 given;		/* bit n: row n of the table */
 	bool		 json, commands, verbose, exit_code, help, codes, first,
-			 stop;
+			 stop, dry_run, yes, accept, take_over, markdown;
 	const char	*operand[OPTION_OPERANDS];
 	int		 operand_count;
 };
@@ -51,6 +63,9 @@ bool	 options_read(struct options *, unsigned verb, bool job, char **words,
 	    struct err *);
 /* Was the option of that long name given? */
 bool	 options_given(const struct options *, const char *name);
+/* The first option that was given and that only a run at a real site has; NULL:
+ * there is none. */
+const char *options_of_real(const struct options *);
 /* The options of a verb, a line each, to standard output. */
 void	 options_print(unsigned verb);
 

@@ -127,7 +127,7 @@ hearing_make(struct hearing *hearing, struct reach *below)
 	assert(below != NULL);
 	memset(hearing, 0, sizeof(*hearing));
 	hearing->reach = (struct reach){ now_ms, begin, pause, wait, leave,
-	    kept };
+	    kept, below->run };
 	hearing->below = below;
 }
 

@@ -49,6 +49,9 @@ struct reach {
 	 * person.  false: nobody knows. */
 	bool		(*kept)(struct reach *, const struct op *ask,
 			    struct answer *);
+	/* The run whose commands these are, a word that no other run has, the
+	 * same when it is resumed; NULL: there is none yet.  Borrowed. */
+	const char	*run;
 };
 
 #endif

@@ -176,6 +176,12 @@ const struct err_info err_table[ERR_CODES] = {
 	    "Nothing is left to do; domferry report RUN shows what was done." },
 	[ERR_NO_WAY_BACK] = { "no-way-back", EXIT_REFUSED,
 	    "Resume the run: it can only go forward." },
+	[ERR_NOT_CONFIRMED] = { "not-confirmed", EXIT_REFUSED,
+	    "Nothing was typed.  Say yes to what the message names, by its "
+	    "name; what is not needed is not to be named." },
+	[ERR_NO_REACH] = { "no-reach", EXIT_REFUSED,
+	    "Nothing was typed.  Say in the site file how that place is "
+	    "reached (\"reach\"), then try again." },
 	[ERR_LOCKED] = { "locked", EXIT_LOCKED,
 	    "Wait for the other run or ask its operator; only if it is proved "
 	    "dead, remove its lock directory (rmdir) and start again." },

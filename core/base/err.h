@@ -76,6 +76,8 @@ enum err_code {
 	ERR_ROLLED_BACK,
 	ERR_RUN_ENDED,
 	ERR_NO_WAY_BACK,
+	ERR_NOT_CONFIRMED,
+	ERR_NO_REACH,
 	/* of run directories and journals */
 	ERR_LOCKED,
 	ERR_RUN_BUSY,

@@ -17,6 +17,21 @@ clock_wait(struct backend *backend, uint64_t handle, int64_t until_ms,
 	    ((struct clock *)backend)->ahead_ms, res);
 }
 
+static void
+begin(struct clock *clock, struct backend *below, int64_t ahead_ms)
+{
+	*clock = (struct clock){ .backend = { "clock", clock_now_ms,
+	    filter_begin, clock_wait, filter_leave, below },
+	    .ahead_ms = ahead_ms };
+}
+
+void
+clock_set(struct clock *clock, struct backend *below, int64_t at_ms)
+{
+	assert(below != NULL);
+	begin(clock, below, at_ms - backend_now_ms(below));
+}
+
 void
 clock_make(struct clock *clock, struct backend *below, int64_t at_ms)
 {
@@ -24,7 +39,5 @@ clock_make(struct clock *clock, struct backend *below, int64_t at_ms)
 
 	assert(below != NULL);
 	now_ms = backend_now_ms(below);
-	*clock = (struct clock){ .backend = { "clock", clock_now_ms,
-	    filter_begin, clock_wait, filter_leave, below },
-	    .ahead_ms = at_ms > now_ms ? at_ms - now_ms : 0 };
+	begin(clock, below, at_ms > now_ms ? at_ms - now_ms : 0);
 }

@@ -17,5 +17,8 @@ struct clock {
 /* Make the filter over "below".  Its clock begins with at_ms, or with the time
  * below if that is later; both are milliseconds.  The caller owns both. */
 void	 clock_make(struct clock *, struct backend *below, int64_t at_ms);
+/* The same, but it begins with that time whatever the clock below says: that
+ * one is not the run's. */
+void	 clock_set(struct clock *, struct backend *below, int64_t at_ms);
 
 #endif

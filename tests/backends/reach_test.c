@@ -14,8 +14,8 @@
 #include <unistd.h>
 #include <cmocka.h>
 
-#include "backends/real/reach/request.h"
-#include "backends/real/reach/channel.h"
+#include "backends/real/channels/channel.h"
+#include "backends/real/channels/request.h"
 #include "core/base/arena.h"
 
 static const char mark[] = "0123456789abcdef0123456789abcdef";
@@ -125,17 +125,15 @@ a_request_is_a_line_for_each_line_of_a_word(void **state)
 	assert_string_equal(buffer_text(&text), "do " MARK " run.1\n"
 	    "w/usr/bin/tee\nw/x\nf/data\nm/a b\no/out\nione\nntwo\n.\n");
 	buffer_drop(&text);
-	request_open(&text, mark, NULL, "/k");
+	request_open(&text, mark, NULL);
 	request_about(&text, "end", mark, "run.1");
-	assert_string_equal(buffer_text(&text), "open " MARK " none /k\n"
+	assert_string_equal(buffer_text(&text), "open " MARK " none\n"
 	    "end " MARK " run.1\n");
 	buffer_drop(&text);
 }
 
-/* With a real shell. */
-static const char *const shells[][3] = {
-	{ "/usr/bin/ksh93", "-s", NULL }, { "/usr/bin/mksh", "-s", NULL },
-};
+/* With a real shell, which keeps things in a folder of the test. */
+static const char *const shells[] = { "/usr/bin/ksh93", "/usr/bin/mksh" };
 
 enum { SHELLS = sizeof(shells) / sizeof(shells[0]) };
 
@@ -149,30 +147,29 @@ until_quiet(struct channel *channel)
 {
 	struct pollfd fds[CHANNEL_FDS];
 
-	while (channel->state == CHANNEL_OPENING ||
-	    channel->state == CHANNEL_BUSY) {
+	while (channel_is_opening(channel) || channel->state == CHANNEL_BUSY) {
 		poll(fds, channel_polled(channel, fds), 10000);
 		channel_go_on(channel);
 	}
 }
 
 static void
-place_open(struct place *place, const char *const words[])
+place_open(struct place *place, const char *shell)
 {
 	struct channel *channel = &place->channel;
+	char kept[96];
+	const char *const words[] = { "/usr/bin/env", kept, shell, "-s",
+	    NULL };
 	struct err err = { 0 };
 
 	snprintf(place->kept, sizeof(place->kept), "/tmp/reach-%ld",
 	    (long)getpid());
-	assert_true(channel_open(channel, words, &err));
+	snprintf(kept, sizeof(kept), "DOMFERRY_KEPT=%s", place->kept);
+	assert_true(channel_open(channel, words, NULL, &err));
 	until_quiet(channel);
 	assert_int_equal(channel->state, CHANNEL_FREE);
 	assert_false(channel->simulated);
-	request_open(channel_request(channel), channel->mark, NULL,
-	    place->kept);
-	until_quiet(channel);
-	assert_string_equal(channel->reply.word, "open");
-	channel_taken(channel);
+	assert_int_equal(access(place->kept, W_OK), 0);
 }
 
 /* Ask it; id NULL: it is a question. */
@@ -225,7 +222,8 @@ below(uint64_t *drawn, unsigned of)
 static const char *
 hostile(struct arena *at, uint64_t *drawn)
 {
-	static const char special[] = "\n\t\r '\"\\$`;<>|&#*?[]{}()~!=%^-wifmo.";
+	static const char special[] = "\n\t\r '\"\\$`;<>|&#*?[]{}()~!=%^-"
+	    "wifmo.";
 	size_t size = below(drawn, 24);
 	char *text = arena_take(at, size + 1, 1);
 
@@ -403,16 +401,16 @@ a_program_that_cannot_be_started_or_ends_at_once_is_lost(void **state)
 	struct err err = { 0 };
 
 	(void)state;
-	assert_false(channel_open(&channel, missing, &err));
+	assert_false(channel_open(&channel, missing, NULL, &err));
 	assert_int_equal(err.code, ERR_PROGRAM_FAILED);
-	assert_true(channel_open(&channel, ends, &err));
+	assert_true(channel_open(&channel, ends, NULL, &err));
 	until_quiet(&channel);
 	assert_int_equal(channel.state, CHANNEL_LOST);
 	assert_string_equal(channel.err.text,
 	    "the connection has ended: Permission denied");
 	channel_close(&channel);
 	/* What it was sent is no greeting when it comes back. */
-	assert_true(channel_open(&channel, silent, &err));
+	assert_true(channel_open(&channel, silent, NULL, &err));
 	for (int i = 0; i < 20; i++) {
 		struct pollfd fds[CHANNEL_FDS];
 

@@ -220,11 +220,11 @@ some_options_may_be_repeated(void **state)
 	(void)state;
 	reads(&options, VERB_REHEARSE, true,
 	    "--begin a -F x --begin b --fault y");
-	assert_int_equal(options.begin_count, 2);
-	assert_string_equal(options.begin[0], "a");
-	assert_string_equal(options.begin[1], "b");
-	assert_int_equal(options.fault_count, 2);
-	assert_string_equal(options.fault[1], "y");
+	assert_int_equal(options.begin.count, 2);
+	assert_string_equal(options.begin.item[0], "a");
+	assert_string_equal(options.begin.item[1], "b");
+	assert_int_equal(options.fault.count, 2);
+	assert_string_equal(options.fault.item[1], "y");
 	refuses(VERB_REHEARSE, true, "-F a -F a -F a -F a -F a -F a -F a "
 	    "-F a -F a -F a -F a -F a -F a -F a -F a -F a -F a",
 	    "--fault can be given at most 16 times");

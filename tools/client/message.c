@@ -3,9 +3,9 @@
 #include <assert.h>
 #include <string.h>
 
-static const char kinds[] = { MESSAGE_AROUND, MESSAGE_CALL, MESSAGE_LINE, MESSAGE_PLACE,
-    MESSAGE_COMPLETE, MESSAGE_INPUT, MESSAGE_OUT, MESSAGE_ERR, MESSAGE_WANTS,
-    MESSAGE_DONE };
+static const char kinds[] = { MESSAGE_AROUND, MESSAGE_CALL, MESSAGE_LINE,
+    MESSAGE_PLACE, MESSAGE_COMPLETE, MESSAGE_INPUT, MESSAGE_OUT, MESSAGE_ERR,
+    MESSAGE_WANTS, MESSAGE_DONE };
 
 void
 message_head(char head[MESSAGE_HEAD], int kind, size_t size)

@@ -23,12 +23,13 @@ fault_wrong(const char *text, const struct wrong *wrong, struct err *err)
 bool
 rehearsal_faults_read(struct rehearsal *rehearsal, struct err *err)
 {
-	const struct opening *opening = &rehearsal->opening;
-	const struct language language = { &rehearsal->arena,
-	    rehearsal->site.site->names, &scenario_vocabulary,
-	    people_names(&rehearsal->arena, rehearsal->site.site) };
+	struct execution *execution = rehearsal->execution;
+	const struct opening *opening = &execution->opening;
+	const struct language language = { &execution->arena,
+	    execution->site.site->names, &scenario_vocabulary,
+	    people_names(&execution->arena, execution->site.site) };
 
-	rehearsal->faults = arena_take(&rehearsal->arena,
+	rehearsal->faults = arena_take(&execution->arena,
 	    opening->fault_count + 1, sizeof(*rehearsal->faults));
 	for (unsigned i = 0; i < opening->fault_count; i++) {
 		struct fault *fault = &rehearsal->faults[i];
@@ -43,7 +44,7 @@ rehearsal_faults_read(struct rehearsal *rehearsal, struct err *err)
 			    "strikes what commands print, and none are typed "
 			    "without --through shell", opening->faults[i]);
 		/* It ended the process that the run was begun in. */
-		fault->may |= fault->record >= 0 && rehearsal->resumed;
+		fault->may |= fault->record >= 0 && execution->resumed;
 	}
 	return true;
 }
@@ -51,7 +52,7 @@ rehearsal_faults_read(struct rehearsal *rehearsal, struct err *err)
 bool
 rehearsal_faults(struct rehearsal *rehearsal, struct err *err)
 {
-	for (unsigned i = 0; i < rehearsal->opening.fault_count; i++)
+	for (unsigned i = 0; i < rehearsal->execution->opening.fault_count; i++)
 		if (!sandbox_arm(&rehearsal->sandbox, &rehearsal->faults[i],
 		    err))
 			return false;
@@ -63,18 +64,19 @@ rehearsal_faults(struct rehearsal *rehearsal, struct err *err)
 int
 rehearsal_idle(const struct rehearsal *rehearsal, int status)
 {
+	const struct execution *execution = rehearsal->execution;
 	const struct fault *idle;
 	struct err err;
 
-	if (rehearsal->folder.path != NULL &&
-	    (rehearsal->run.ending == RETURNED ||
-	    rehearsal->run.ending == STUCK))
+	if (execution->folder.path != NULL &&
+	    (execution->run.ending == RETURNED ||
+	    execution->run.ending == STUCK))
 		return status;
 	for (uint32_t n = 0; (idle = sandbox_idle_fault(&rehearsal->sandbox,
 	    n)) != NULL; n++) {
 		err_set(&err, ERR_FAULT_NEVER_STRUCK, "the fault \"%s\" never "
 		    "struck%s", idle->text, idle->record >= 0 &&
-		    rehearsal->folder.path == NULL ? ": records are counted in "
+		    execution->folder.path == NULL ? ": records are counted in "
 		    "a journal, which --run keeps" : "");
 		status = err_print(&err);
 	}

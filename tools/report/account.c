@@ -68,7 +68,7 @@ on_run(struct account *account, const struct event *event)
 	account->plan = event->plan;
 	account->unmet = account->hinted = ERR_NONE;
 	said_fit(&account->said, event->plan);
-	head_print(account->colour, event->plan);
+	head_print(account->colour, account->real, event->plan);
 }
 
 /* Checks that have one remedy stand together, above it; a warning has none. */
@@ -287,8 +287,8 @@ on_end(struct account *account, const struct event *event)
 	say("\n");
 	inked(account, event->ending == ARRIVED ? GREEN : RED,
 	    ending_name((enum ending)event->ending));
-	say(" after %s of simulated time\n", text_span(event->took_ms, span,
-	    sizeof(span)));
+	say(" after %s%s\n", text_span(event->took_ms, span, sizeof(span)),
+	    account->real ? "" : " of simulated time");
 	if (event->err->code != ERR_NONE) {
 		say("  ");
 		why_print(account, event->err, 2);

@@ -20,6 +20,7 @@ struct account {
 	const struct site *site;
 	bool		 verbose;	/* questions, too */
 	bool		 colour;
+	bool		 real;		/* time is not simulated */
 	struct meter meter;
 	struct said	 said;
 	struct questions questions;

@@ -5,7 +5,7 @@
 #include "tools/say.h"
 
 void
-head_print(bool colour, const struct plan *plan)
+head_print(bool colour, bool real, const struct plan *plan)
 {
 	const struct site_guest *guest = &plan->site->guests[plan->guest];
 	char span[TEXT_ROOM];
@@ -13,7 +13,8 @@ head_print(bool colour, const struct plan *plan)
 	uint32_t node;
 
 	ink_set(colour, BOLD);
-	say("SIMULATED  %s", plan->job);
+	say("%s  %s", real && !plan->site->simulated ? "REAL" : "SIMULATED",
+	    plan->job);
 	ink_set(colour, PLAIN);
 	say("  on site %s: %u step%s, about %s", plan->site->name,
 	    (unsigned)plan->step_count, plural(plan->step_count),

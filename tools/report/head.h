@@ -6,8 +6,8 @@
 
 #include "core/plan/plan.h"
 
-/* The job, how long it takes, and whether that is longer than its guest may be
+/* Whether it is real, the job, how long it takes, and whether that is longer than its guest may be
  * down. */
-void	 head_print(bool colour, const struct plan *);
+void	 head_print(bool colour, bool real, const struct plan *);
 
 #endif

@@ -65,11 +65,12 @@ with_begin(struct arena *arena, const char *line, const struct next *next)
 	return line;
 }
 
-/* The rehearsal that this was; NULL if its site's path is not known. */
+/* The verb that this was, with its job; NULL if its site's path is not known. */
 static const char *
 again(struct arena *arena, const struct next *next, const char *more)
 {
-	const char *line = "domferry rehearse";
+	const char *line = next->real ? "domferry apply" :
+	    "domferry rehearse";
 
 	if (next->site_path == NULL)
 		return NULL;
@@ -80,7 +81,7 @@ again(struct arena *arena, const struct next *next, const char *more)
 	line = with_begin(arena, line, next);
 	for (unsigned i = 0; i < next->fault_count; i++)
 		line = with_word(arena, line, "-F", next->faults[i]);
-	if (next->seed != 1)
+	if (next->seed != 1 && !next->real)
 		line = arena_format(arena, "%s -S %llu", line,
 		    (unsigned long long)next->seed);
 	if (next->through != NULL)
@@ -234,6 +235,9 @@ arrived(struct adding *adding, const struct next *next)
 	    plan->guest), *site = next->site_path;
 	struct arena *arena = adding->arena;
 
+	if (next->real && next->run_path != NULL)
+		here(adding, "what it did, and when", verb(arena, "report",
+		    next->run_path));
 	if (site == NULL)
 		return;
 	here(adding, "its commands", arena_format(arena, "%s --commands",
@@ -244,7 +248,8 @@ arrived(struct adding *adding, const struct next *next)
 		    arena, "domferry plan %s %s --phase %s",
 		    plan->procedure->name, guest, phase_next(plan)), "-s",
 		    site));
-	else if (plan->guest != 0 && plan->procedure->stays_clustered)
+	else if (plan->guest != 0 && plan->procedure->stays_clustered &&
+	    !next->real)
 		here(adding, "a switch after it", with_word(arena, with_begin(
 		    arena, with_word(arena, arena_format(arena, "domferry "
 		    "rehearse switch %s", guest), "-s", site), next),

@@ -26,6 +26,7 @@ struct next {
 	unsigned	 fault_count;
 	uint64_t	 seed;
 	const char	*through;	/* its way, or NULL: the usual one */
+	bool		 real;		/* it was applied, not rehearsed */
 };
 
 enum next_kind {

@@ -12,7 +12,7 @@ account_tell(struct account *account, const struct exchange *exchange)
 	const struct heard *heard = exchange->heard;
 	bool lost = heard == NULL || heard->lost;
 
-	if (exchange->change || !account->verbose)
+	if (exchange->change || !account->verbose || account->plan == NULL)
 		return;
 	questions_typed(&account->questions, &account->said,
 	    &(struct question_typed){ exchange->at_ms, exchange->place, exchange->line,

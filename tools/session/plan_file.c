@@ -7,6 +7,7 @@
 #include "core/base/arena.h"
 #include "core/base/limits.h"
 #include "core/formats/journal/plan_json.h"
+#include "core/plan/check.h"
 #include "tools/file.h"
 #include "tools/say.h"
 
@@ -57,6 +58,7 @@ plan_file_open(struct arena *arena, struct site *site, const char *path,
 	json_decref(object);
 	if (file->plan == NULL)
 		return err_set(err, why.code, "%.60s: %.160s", path, why.text);
+	file->edited = !same;
 	if (!same)
 		say_to(stderr, "domferry: note: %s was edited: it does not "
 		    "match its digest\n", path);
@@ -71,10 +73,11 @@ is_assumed(const struct check *check)
 	    check->code == ERR_PLAN_OLD;
 }
 
-/* One of its checks, if it is answered and not met. */
+/* One of its checks, if it is answered and not met.  What only warns, or is
+ * under way, has not moved. */
 static const char *
-check_moved(struct session *session, const struct plan *plan,
-    const struct check *check)
+check_moved(struct session *session, struct backend *asked,
+    const struct plan *plan, const struct check *check)
 {
 	const struct names *names = plan->site->names;
 	const uint32_t at = op_asked_at(&check->fact.ask);
@@ -82,8 +85,10 @@ check_moved(struct session *session, const struct plan *plan,
 	char place[PLACE_BYTES] = "the cluster";
 	struct result res;
 
-	backend_execute(session->bottom, &ask, QUESTION_LIMIT_MS, &res);
-	if (res.outcome != DONE || want_met(&check->fact.want, &res.answer))
+	backend_execute(asked, &ask, QUESTION_LIMIT_MS, &res);
+	if (res.outcome != DONE || check->warns ||
+	    check_met(check, &res.answer) ||
+	    want_under_way(&check->fact.want, &res.answer))
 		return NULL;
 	if (at != 0)
 		site_place(names, at, place, sizeof(place));
@@ -95,8 +100,8 @@ check_moved(struct session *session, const struct plan *plan,
 }
 
 const char *
-plan_file_moved(struct session *session, const struct plan_file *file,
-    const char *site_digest)
+plan_file_moved(struct session *session, struct backend *asked,
+    const struct plan_file *file, const char *site_digest)
 {
 	struct plan *plan = file->plan;
 	struct err err = { 0 };
@@ -106,7 +111,7 @@ plan_file_moved(struct session *session, const struct plan_file *file,
 
 	assert(file->path != NULL);
 	if (job_read_line(session->arena, session->site, plan->job, &job,
-	    &err) && view_ask(session->bottom, session->site, &job, &view,
+	    &err) && view_ask(asked, session->site, &job, &view,
 	    &err))
 		plan_number(session->arena, plan, session->site->names, &view);
 	if (strcmp(file->site_digest, site_digest) != 0)
@@ -119,7 +124,7 @@ plan_file_moved(struct session *session, const struct plan_file *file,
 
 		/* What the plan was built on comes first. */
 		moved = i >= plan->check_count || is_assumed(check) ?
-		    check_moved(session, plan, check) : NULL;
+		    check_moved(session, asked, plan, check) : NULL;
 		if (moved != NULL)
 			return arena_format(session->arena, "%s no longer "
 			    "fits: %s", file->path, moved);

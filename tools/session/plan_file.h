@@ -12,6 +12,7 @@ struct plan_file {
 	const char	*path;		/* NULL: the plan is no file's */
 	const char	*site_digest;	/* of the site that it was made for */
 	struct plan	*plan;
+	bool		 edited;	/* it does not match its digest */
 };
 
 /* Is the job of these options the path of a saved plan? */
@@ -23,11 +24,11 @@ bool	 plan_file_fits(const struct plan *, const char *text, struct err *);
 bool	 plan_file_open(struct arena *, struct site *, const char *path,
 	    struct plan_file *, struct err *);
 /*
- * Ask the site of the session, before anything is done, whether the plan still
- * fits.  If nobody was asked when it was made, its configurations get their
+ * Ask that backend of the session, before anything is done, whether the plan
+ * still fits.  If nobody was asked when it was made, its configurations get their
  * numbers.  What has moved, as one line in the arena; NULL: it fits.
  */
-const char *plan_file_moved(struct session *, const struct plan_file *,
-	    const char *site_digest);
+const char *plan_file_moved(struct session *, struct backend *asked,
+	    const struct plan_file *, const char *site_digest);
 
 #endif

@@ -32,7 +32,7 @@ texts_of(struct arena *arena, const json_t *list, unsigned *count)
 }
 
 static bool
-opening_read(struct arena *arena, struct reading *reading, struct err *err)
+opening_read(struct arena *arena, struct readback *reading, struct err *err)
 {
 	const json_t *open = reading->journal.record[0];
 	struct opening *opening = &reading->opening;
@@ -48,6 +48,7 @@ opening_read(struct arena *arena, struct reading *reading, struct err *err)
 	opening->site_digest = text_of(open, "site_digest");
 	opening->seed = (uint64_t)json_integer_value(json_object_get(open,
 	    "seed"));
+	opening->change = json_string_value(json_object_get(open, "change"));
 	opening->faults = texts_of(arena, json_object_get(open, "faults"),
 	    &opening->fault_count);
 	opening->begin = texts_of(arena, json_object_get(open, "begin"),
@@ -58,7 +59,7 @@ opening_read(struct arena *arena, struct reading *reading, struct err *err)
 
 /* Read from a copy: reading blanks the comments. */
 static bool
-site_text_read(struct arena *arena, const char *folder, struct reading *reading,
+site_text_read(struct arena *arena, const char *folder, struct readback *reading,
     struct err *err)
 {
 	struct site_text *site = &reading->site;
@@ -83,7 +84,7 @@ site_text_read(struct arena *arena, const char *folder, struct reading *reading,
 }
 
 bool
-reading_make(struct arena *arena, const char *folder, struct reading *reading,
+reading_make(struct arena *arena, const char *folder, struct readback *reading,
     struct err *err)
 {
 	const char *path = folder_path(arena, folder, "journal.jsonl");
@@ -91,7 +92,7 @@ reading_make(struct arena *arena, const char *folder, struct reading *reading,
 	size_t size;
 	char *text = file_read(arena, path, LIMIT_JOURNAL_BYTES, &size, &why);
 
-	*reading = (struct reading){ 0 };
+	*reading = (struct readback){ 0 };
 	if ((text != NULL || why.code == ERR_FILE_UNREADABLE) &&
 	    unbegun_read(folder, text, size, err))
 		return false;

@@ -10,7 +10,7 @@
 #include "tools/file.h"
 #include "tools/session/writer.h"
 
-struct reading {
+struct readback {
 	struct journal	 journal;	/* journal_drop */
 	struct site_text site;
 	struct plan	*plan;
@@ -18,7 +18,7 @@ struct reading {
 };
 
 /* What is not a run, damaged, or of another format is refused. */
-bool	 reading_make(struct arena *, const char *folder, struct reading *,
+bool	 reading_make(struct arena *, const char *folder, struct readback *,
 	    struct err *);
 
 #endif

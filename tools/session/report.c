@@ -9,11 +9,12 @@
 #include "tools/report/account.h"
 #include "tools/report/lines.h"
 #include "tools/say.h"
+#include "tools/session/execution.h"
 #include "tools/session/reading.h"
 #include "tools/session/remaining.h"
 
 static void
-opening_print(const struct reading *reading)
+opening_print(const struct readback *reading)
 {
 	const json_t *open = reading->journal.record[0];
 	const char *words[] = { "mode", "program", "who", "host", "time" };
@@ -41,7 +42,7 @@ status_of(const struct run *run, bool lost)
 }
 
 static bool
-replay_print(struct arena *arena, struct reading *reading, bool questions,
+replay_print(struct arena *arena, struct readback *reading, bool questions,
     int *status, struct err *err)
 {
 	struct run *run = arena_take(arena, 1, sizeof(*run));
@@ -51,6 +52,7 @@ replay_print(struct arena *arena, struct reading *reading, bool questions,
 
 	opening_print(reading);
 	account_make(arena, &account, reading->site.site, questions);
+	account.real = execution_is_real(reading->opening.mode);
 	if (!journal_replay(&replay, run, reading->plan, &account.sink, err))
 		return false;
 	say("\n");
@@ -66,7 +68,7 @@ bool
 report_print(struct arena *arena, const char *path, bool questions,
     int *status, struct err *err)
 {
-	struct reading reading;
+	struct readback reading;
 	bool printed = reading_make(arena, path, &reading, err) &&
 	    replay_print(arena, &reading, questions, status, err);
 
@@ -90,7 +92,7 @@ going_emit(struct lines *lines, const struct plan *plan,
 }
 
 static bool
-replay_stream(struct arena *arena, struct reading *reading, int *status,
+replay_stream(struct arena *arena, struct readback *reading, int *status,
     struct err *err)
 {
 	struct run *run = arena_take(arena, 1, sizeof(*run));
@@ -102,7 +104,8 @@ replay_stream(struct arena *arena, struct reading *reading, int *status,
 	    .faults = reading->opening.faults,
 	    .fault_count = reading->opening.fault_count,
 	    .seed = reading->opening.seed,
-	    .through = reading->opening.through };
+	    .through = reading->opening.through,
+	    .real = execution_is_real(reading->opening.mode) };
 	struct lines lines;
 
 	lines_make(arena, &lines, &(struct stream){
@@ -125,7 +128,7 @@ bool
 report_stream(struct arena *arena, const char *path, int *status,
     struct err *err)
 {
-	struct reading reading;
+	struct readback reading;
 	bool printed = reading_make(arena, path, &reading, err) &&
 	    replay_stream(arena, &reading, status, err);
 

@@ -153,6 +153,21 @@ session_advance(struct session *session, int64_t until_ms)
 }
 
 void
+session_begin(struct session *session)
+{
+	session_zero(session);
+	session_continue_at(session, 0);
+}
+
+void
+session_continue_at(struct session *session, int64_t at_ms)
+{
+	session_forget(session);
+	clock_set(&session->clock, session->bottom, at_ms);
+	session->requests.backend.below = &session->clock.backend;
+}
+
+void
 session_resume_at(struct session *session, int64_t at_ms)
 {
 	session_forget(session);

@@ -80,6 +80,10 @@ bool	 session_next(struct session *, const struct plan *, struct run *,
 int64_t	 session_now_ms(const struct session *);
 /* Let time pass until then; until_ms is later than now. */
 void	 session_advance(struct session *, int64_t until_ms);
+/* Time zero is now, for a bottom whose clock cannot be set. */
+void	 session_begin(struct session *);
+/* The same for a run that is resumed: that time is now. */
+void	 session_continue_at(struct session *, int64_t at_ms);
 /* The clock continues at that time or later; before any operation. */
 void	 session_resume_at(struct session *, int64_t at_ms);
 /* How long the guest was down until now. */

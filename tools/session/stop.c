@@ -3,6 +3,10 @@
 #include <assert.h>
 #include <signal.h>
 #include <stddef.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "core/base/err.h"
 
 static const struct {
 	int		 number;
@@ -15,13 +19,42 @@ static const struct {
 
 enum { HEARD = sizeof(heard) / sizeof(heard[0]) };
 
-/* A handler has nothing else to write to. */
-static volatile sig_atomic_t asked;
+enum { WORDS = 1024 };
 
+static const char idle[] = "\ndomferry: ended at once, as by a crash; no "
+    "command that changes anything was under way.\nGo on: domferry resume "
+    "RUN\n";
+
+/* A handler has nothing else to write to, and to read from. */
+static volatile sig_atomic_t asked;
+static char words[WORDS];
+
+/* Only what may be done in a handler. */
 static void
 on_signal(int signal_number)
 {
+	if (asked != 0 && words[0] != '\0') {
+		(void)!write(STDERR_FILENO, words, strlen(words));
+		_exit(EXIT_STUCK);
+	}
 	asked = signal_number;
+}
+
+/* No handler runs meanwhile. */
+void
+stop_says(const char *text)
+{
+	sigset_t all, was;
+	size_t n;
+
+	if (text == NULL)
+		text = idle;
+	n = strlen(text) < WORDS ? strlen(text) : WORDS - 1;
+	sigfillset(&all);
+	sigprocmask(SIG_BLOCK, &all, &was);
+	memcpy(words, text, n);
+	words[n] = '\0';
+	sigprocmask(SIG_SETMASK, &was, NULL);
 }
 
 /* SA_RESTART: a write that a signal interrupts is not cut short. */
@@ -45,6 +78,13 @@ stop_outlive_pipe(void)
 
 	sigemptyset(&ignored.sa_mask);
 	sigaction(SIGPIPE, &ignored, NULL);
+}
+
+void
+stop_forget(void)
+{
+	asked = 0;
+	words[0] = '\0';
 }
 
 bool

@@ -1,6 +1,7 @@
 /*
  * stop.h: who asks the program to stop: Ctrl-C, kill, a terminal that is
- * closed.  It stops after this operation.
+ * closed.  It stops after this operation; where a real site is worked at, a
+ * second one does not wait for it.
  */
 #ifndef RUN_STOP_H
 #define RUN_STOP_H
@@ -13,8 +14,14 @@ void	 stop_listen(void);
 /* From now on a closed pipe is an error of the output, and does not end the
  * program: a run with a journal goes on. */
 void	 stop_outlive_pipe(void);
+/* From now on a second one ends the program at once, as a crash would, with the
+ * status of a run that can be resumed; the words are printed then.  They are
+ * copied, and cut where they are too long; NULL: nothing is under way. */
+void	 stop_says(const char *words);
 /* Has one of them come? */
 bool	 stop_asked(void);
+/* As if none had: for a process in which several runs follow each other. */
+void	 stop_forget(void);
 /* Its name: "SIGTERM".  Only after stop_asked. */
 const char *stop_signal(void);
 

@@ -265,6 +265,8 @@ opening_text(struct text *text, const struct opening *opening,
 	list_text(text, "begin", opening->begin, opening->begin_count);
 	if (opening->through != NULL)
 		text_string(text, "through", opening->through);
+	if (opening->change != NULL)
+		text_string(text, "change", opening->change);
 	holder_text(text, opening->holder);
 	/* Reading it has refused NUL and what is no UTF-8. */
 	assert(strlen(opening->site_text) == opening->site_size);
@@ -313,6 +315,36 @@ writer_resume(struct writer *writer, const struct journal *journal,
 	chain_begin(&writer->chain, &text, "resumed", at_ms);
 	holder_text(&text, holder);
 	text_string(&text, "by", by);
+	return put(writer, &text, PUT_SYNCED);
+}
+
+bool
+writer_ask(struct writer *writer, const struct word_given *word,
+    int64_t at_ms)
+{
+	struct text text = { 0 };
+
+	assert(writer->chain.n >= 2);
+	chain_begin(&writer->chain, &text, "ask", at_ms);
+	if (*word->option != '\0')
+		text_string(&text, "option", word->option);
+	text_string(&text, "text", word->text);
+	text_string(&text, "answer", word->answer);
+	text_string(&text, "who", word->who);
+	return put(writer, &text, PUT_SYNCED);
+}
+
+bool
+writer_override(struct writer *writer, const char *guard, const char *why,
+    const char *who, int64_t at_ms)
+{
+	struct text text = { 0 };
+
+	assert(writer->chain.n >= 2);
+	chain_begin(&writer->chain, &text, "override", at_ms);
+	text_string(&text, "guard", guard);
+	text_string(&text, "why", why);
+	text_string(&text, "who", who);
 	return put(writer, &text, PUT_SYNCED);
 }
 

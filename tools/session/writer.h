@@ -55,6 +55,7 @@ struct opening {
 	unsigned	 begin_count;
 	const char	*through;	/* the way to a simulated site; NULL:
 					   the usual one */
+	const char	*change;	/* the number of the change, or NULL */
 };
 /* The records "open" and "plan", synced.  plan: its JSON; borrowed. */
 bool	 writer_open(struct writer *, const struct opening *,
@@ -63,6 +64,20 @@ bool	 writer_open(struct writer *, const struct opening *,
  * the run goes on, and by whose decision. */
 bool	 writer_resume(struct writer *, const struct journal *,
 	    const struct holder *, const char *by, int64_t at_ms);
+/* Something that a person was asked, or has said by an option, before it is
+ * done. */
+struct word_given {
+	const char	*option;	/* "destroy"; "" for none */
+	const char	*text;		/* the question, or what it says yes to */
+	const char	*answer;
+	const char	*who;
+};
+/* The record "ask", synced. */
+bool	 writer_ask(struct writer *, const struct word_given *,
+	    int64_t at_ms);
+/* The record "override" of that guard, synced. */
+bool	 writer_override(struct writer *, const char *guard, const char *why,
+	    const char *who, int64_t at_ms);
 /* As many bytes as the journal of this plan can still need, at most
  * LIMIT_RECORDS_BYTES. */
 int64_t	 writer_need(const struct plan *);

@@ -1,0 +1,244 @@
+#include "backends/real/channels/channels.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <limits.h>
+#include <string.h>
+#include <time.h>
+
+#include "backends/real/channels/way.h"
+
+enum { OPEN_MS = 30000, DEAD_MS = 10000 };
+
+int64_t
+channels_clock_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* A reply for which nobody waits any more is thrown away. */
+static void
+go_on(struct channels *channels, struct opened *opened)
+{
+	struct channel *channel = &opened->channel;
+
+	channel_go_on(channel);
+	if (channel->reply.now_ms > channels->now_ms)
+		channels->now_ms = channel->reply.now_ms;
+	if (opened->awaited)
+		return;
+	if (channel->state == CHANNEL_ANSWERED)
+		channel_taken(channel);
+	else if (channel->state == CHANNEL_LOST) {
+		channel_close(channel);
+		opened->used = false;
+	}
+}
+
+void
+channels_wait(struct channels *channels, int64_t until_ms)
+{
+	struct pollfd fds[CHANNELS * CHANNEL_FDS];
+	int64_t left = until_ms - channels_clock_ms();
+	unsigned count = 0;
+
+	for (unsigned i = 0; i < CHANNELS; i++)
+		if (channels->opened[i].used)
+			count += channel_polled(&channels->opened[i].channel,
+			    fds + count);
+	if (left > INT_MAX)
+		left = INT_MAX;
+	poll(fds, count, left > 0 ? (int)left : 0);
+	for (unsigned i = 0; i < CHANNELS; i++)
+		if (channels->opened[i].used)
+			go_on(channels, &channels->opened[i]);
+}
+
+bool
+channels_await(struct channels *channels, struct opened *opened,
+    int64_t until_ms)
+{
+	const struct channel *channel = &opened->channel;
+
+	while (channel_is_opening(channel) || channel->state == CHANNEL_BUSY) {
+		if (channels_clock_ms() >= until_ms)
+			return false;
+		channels_wait(channels, until_ms);
+	}
+	return true;
+}
+
+/* What is simulated and what is not must not be mistaken for each other. */
+static bool
+is_agreed(const struct channels *channels, const struct opened *opened,
+    struct err *err)
+{
+	char name[256];
+
+	if (opened->channel.simulated == channels->site->simulated)
+		return true;
+	site_place(channels->site->names, opened->place, name, sizeof(name));
+	return err_set(err, ERR_GUARDED, opened->channel.simulated ?
+	    "%.100s is simulated, and the site file does not say so "
+	    "(\"simulated\": true)" : "%.100s is a real machine, and the site "
+	    "file says \"simulated\": true", name);
+}
+
+/* Begin to open it; false: it cannot be. */
+static bool
+open_begin(struct channels *channels, struct opened *opened, struct err *err)
+{
+	const char *const *words = way_words(&channels->arena, channels->site,
+	    opened->place, channels->ssh_config, err);
+
+	opened->until_ms = channels_clock_ms() + OPEN_MS;
+	return words != NULL && channel_open(&opened->channel, words,
+	    way_reach(channels->site, opened->place)->become, err);
+}
+
+/* Wait until it is open. */
+static bool
+open_end(struct channels *channels, struct opened *opened, struct err *err)
+{
+	const struct channel *channel = &opened->channel;
+
+	if (!channels_await(channels, opened, opened->until_ms) ||
+	    channel->state != CHANNEL_FREE)
+		return err_set(err, ERR_NO_ANSWER, "%s", channel->state ==
+		    CHANNEL_LOST ? channel->err.text : "it says nothing");
+	return is_agreed(channels, opened, err);
+}
+
+static struct opened *
+opened_find(struct channels *channels, uint32_t place, enum lane lane)
+{
+	struct opened *opened, *found = NULL;
+
+	for (unsigned i = 0; i < CHANNELS; i++) {
+		opened = &channels->opened[i];
+		if (!opened->used || opened->place != place ||
+		    opened->lane != lane)
+			continue;
+		found = opened;
+		if (opened->channel.state == CHANNEL_FREE)
+			break;
+	}
+	return found;
+}
+
+/* One that nobody uses gives way if there are too many. */
+static struct opened *
+opened_new(struct channels *channels)
+{
+	struct opened *idle = NULL;
+
+	for (unsigned i = 0; i < CHANNELS; i++) {
+		struct opened *opened = &channels->opened[i];
+
+		if (!opened->used)
+			return opened;
+		if (opened->channel.state == CHANNEL_FREE)
+			idle = opened;
+	}
+	if (idle != NULL)
+		channel_close(&idle->channel);
+	return idle;
+}
+
+static const struct err *
+dead_find(const struct channels *channels, uint32_t place)
+{
+	for (unsigned i = 0; i < SITE_NODES; i++)
+		if (channels->dead[i].place == place &&
+		    channels->dead[i].until_ms > channels_clock_ms())
+			return &channels->dead[i].err;
+	return NULL;
+}
+
+static void
+dead_note(struct channels *channels, uint32_t place, const struct err *err)
+{
+	unsigned i = channels->dead_next++ % SITE_NODES;
+
+	channels->dead[i].place = place;
+	channels->dead[i].until_ms = channels_clock_ms() + DEAD_MS;
+	channels->dead[i].err = *err;
+}
+
+static void
+opened_close(struct opened *opened)
+{
+	channel_close(&opened->channel);
+	opened->used = false;
+}
+
+static struct opened *
+opened_make(struct channels *channels, uint32_t place, enum lane lane,
+    struct err *err)
+{
+	const struct err *dead = dead_find(channels, place);
+	struct opened *opened = opened_new(channels);
+
+	if (dead != NULL || opened == NULL) {
+		err_set(err, dead != NULL ? dead->code : ERR_TOO_MANY, "%s",
+		    dead != NULL ? dead->text : "too many commands are under "
+		    "way");
+		return NULL;
+	}
+	*opened = (struct opened){ .used = true, .place = place, .lane = lane,
+	    .awaited = true, .opening = true };
+	if (open_begin(channels, opened, err))
+		return opened;
+	opened_close(opened);
+	return NULL;
+}
+
+void
+channels_begin(struct channels *channels, uint32_t place, enum lane lane)
+{
+	struct err err;
+
+	if (opened_find(channels, place, lane) == NULL)
+		opened_make(channels, place, lane, &err);
+}
+
+struct opened *
+channels_take(struct channels *channels, uint32_t place, enum lane lane,
+    struct err *err)
+{
+	struct opened *opened;
+
+	/* Notices a connection that has ended meanwhile. */
+	channels_wait(channels, 0);
+	opened = opened_find(channels, place, lane);
+	if (opened != NULL && opened->channel.state == CHANNEL_FREE &&
+	    !opened->awaited)
+		return opened;
+	if (opened != NULL && !opened->opening && lane != LANE_CHANGE) {
+		err_set(err, ERR_NO_ANSWER, "an earlier question there has not "
+		    "been answered yet");
+		return NULL;
+	}
+	if (opened == NULL || !opened->opening)
+		opened = opened_make(channels, place, lane, err);
+	if (opened == NULL)
+		return NULL;
+	opened->awaited = opened->opening = false;
+	if (open_end(channels, opened, err))
+		return opened;
+	opened_close(opened);
+	dead_note(channels, place, err);
+	return NULL;
+}
+
+void
+channels_close(struct channels *channels)
+{
+	for (unsigned i = 0; i < CHANNELS; i++)
+		if (channels->opened[i].used)
+			channel_close(&channels->opened[i].channel);
+	arena_drop(&channels->arena);
+}

@@ -1,0 +1,70 @@
+/*
+ * channels.h: the open shells of all places.
+ *
+ * Each place has one for questions, one for those about storage, which may hang
+ * for ever, and one for each change that is under way.
+ */
+#ifndef CHANNELS_CHANNELS_H
+#define CHANNELS_CHANNELS_H
+
+#include "backends/real/channels/channel.h"
+#include "core/base/arena.h"
+#include "core/site/site.h"
+
+enum { CHANNELS = 256 };
+
+enum lane {
+	LANE_ASK,
+	LANE_STORAGE,
+	LANE_CHANGE,
+};
+
+struct opened {
+	bool		 used;
+	uint32_t	 place;
+	enum lane	 lane;
+	bool		 awaited;	/* somebody waits for its answer, or
+					   will */
+	bool		 opening;	/* nobody has waited yet until it is
+					   open */
+	int64_t		 until_ms;	/* it must be by then */
+	struct channel	 channel;
+};
+
+struct channels {
+	const struct site *site;
+	const char	*ssh_config;	/* NULL: the user's */
+	struct arena	 arena;		/* of words */
+	struct opened	 opened[CHANNELS];
+	int64_t		 now_ms;	/* the clock of a simulated site, as it
+					   was last said; -1 */
+	/* A place that could not be reached is not tried again at once. */
+	struct {
+		uint32_t place;
+		int64_t	 until_ms;
+		struct err err;
+	} dead[SITE_NODES];
+	unsigned	 dead_next;
+};
+
+/* Milliseconds of this machine's clock that only goes forward. */
+int64_t		 channels_clock_ms(void);
+/* Begin to open one: later nobody has to wait so long for it. */
+void		 channels_begin(struct channels *, uint32_t place, enum lane);
+/*
+ * A free channel of that place, opened if need be; this waits for it.  NULL and
+ * err: ERR_NO_ANSWER: it cannot be reached, or a question there has not been
+ * answered yet; ERR_GUARDED: the place is simulated and the site file does not
+ * say so, or the other way round; those of way_words.
+ */
+struct opened	*channels_take(struct channels *, uint32_t place, enum lane,
+		    struct err *);
+/* Wait until something comes, or until then by channels_clock_ms. */
+void		 channels_wait(struct channels *, int64_t until_ms);
+/* Wait until that channel is neither opening nor busy; false: it was not in
+ * time. */
+bool		 channels_await(struct channels *, struct opened *,
+		    int64_t until_ms);
+void		 channels_close(struct channels *);
+
+#endif

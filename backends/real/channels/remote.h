@@ -1,0 +1,50 @@
+/*
+ * remote.h: the places of a site, reached from this machine: by a shell here,
+ * or by the OpenSSH client.
+ */
+#ifndef CHANNELS_REMOTE_H
+#define CHANNELS_REMOTE_H
+
+#include "backends/real/channels/channels.h"
+#include "backends/real/reach.h"
+
+/* Commands and pauses that are under way at a time. */
+enum { REMOTE_JOBS = 64, RUN_BYTES = 128 };
+
+struct remote_job {
+	bool		 used;
+	struct opened	*opened;	/* NULL: a pause by this machine's
+					   clock */
+	bool		 change;
+	bool		 lost;		/* whoever could have begun it does not
+					   answer */
+	int64_t		 until_ms;	/* of a pause; after that a question is
+					   not waited for */
+	char		 id[RUN_BYTES];	/* of a change */
+};
+
+struct remote {
+	struct reach	 reach;		/* first */
+	struct channels	 channels;
+	int64_t		 began_ms;	/* by channels_clock_ms */
+	unsigned	 count;		/* changes that were begun */
+	long		 pid;		/* of this process: no earlier one of
+					   the run has given their ids */
+	struct remote_job job[REMOTE_JOBS];
+	struct reply	 reply;		/* that was last taken */
+	struct err	 err;		/* why a place did not answer, the last
+					   time */
+};
+
+/* Nothing is reached yet.  ssh_config is a path or NULL; it is borrowed, as the
+ * site is.  A change is begun only once reach.run is set. */
+void	 remote_make(struct remote *, const struct site *,
+	    const char *ssh_config);
+/* Open channels to each node that answers; one that does not is no failure.
+ * ERR_GUARDED: a node is simulated and the site file does not say so, or the
+ * other way round; those of way_words. */
+bool	 remote_prove(struct remote *, struct err *);
+/* What is under way at the places goes on there. */
+void	 remote_drop(struct remote *);
+
+#endif

@@ -1,0 +1,73 @@
+#include "backends/real/channels/request.h"
+
+#include <assert.h>
+#include <string.h>
+
+/* A text as lines of which the first begins with that letter. */
+static void
+text_put(struct buffer *buffer, char letter, const char *text)
+{
+	for (;;) {
+		size_t n = strcspn(text, "\n");
+
+		buffer_put(buffer, &letter, 1);
+		buffer_put(buffer, text, n);
+		buffer_put(buffer, "\n", 1);
+		if (text[n] == '\0')
+			return;
+		text += n + 1;
+		letter = 'n';
+	}
+}
+
+static bool
+has_end_of_line(const char *text)
+{
+	return text != NULL && strchr(text, '\n') != NULL;
+}
+
+void
+request_open(struct buffer *buffer, const char *mark, const char *become)
+{
+	assert(!has_end_of_line(become));
+	buffer_print(buffer, "open %s %s\n", mark, become != NULL ? become :
+	    "none");
+}
+
+bool
+request_command(struct buffer *buffer, const struct request *request,
+    const struct typed_line *line, struct err *err)
+{
+	assert(line->count != 0 && !has_end_of_line(request->program));
+	if (has_end_of_line(line->folder) || has_end_of_line(line->makes) ||
+	    has_end_of_line(line->output))
+		return err_set(err, ERR_UNSUPPORTED, "a path with a newline "
+		    "in it is typed by hand");
+	if (request->id != NULL)
+		buffer_print(buffer, "do %s %s\n", request->mark,
+		    request->id);
+	else
+		buffer_print(buffer, "ask %s\n", request->mark);
+	if (request->locks_for != NULL)
+		text_put(buffer, 'l', request->locks_for);
+	text_put(buffer, 'w', request->program);
+	for (unsigned i = 1; i < line->count; i++)
+		text_put(buffer, 'w', line->word[i]);
+	if (line->folder != NULL)
+		text_put(buffer, 'f', line->folder);
+	if (line->makes != NULL)
+		text_put(buffer, 'm', line->makes);
+	if (line->output != NULL)
+		text_put(buffer, 'o', line->output);
+	if (line->input != NULL)
+		text_put(buffer, 'i', line->input);
+	buffer_put(buffer, ".\n", 2);
+	return true;
+}
+
+void
+request_about(struct buffer *buffer, const char *verb, const char *mark,
+    const char *what)
+{
+	buffer_print(buffer, "%s %s %s\n", verb, mark, what);
+}

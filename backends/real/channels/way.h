@@ -1,0 +1,24 @@
+/*
+ * way.h: how one gets to the shell of a place.
+ */
+#ifndef CHANNELS_WAY_H
+#define CHANNELS_WAY_H
+
+#include "core/base/arena.h"
+#include "core/base/err.h"
+#include "core/site/site.h"
+
+/* What the site file says of a place. */
+const struct site_reach *way_reach(const struct site *, uint32_t place);
+/* The release of Solaris that runs there, or NULL. */
+const char	*way_release(const struct site *, uint32_t place);
+/*
+ * The words of the program that leads there, an absolute path first, in the
+ * arena; its input is read by ksh.  ssh_config is the client's configuration,
+ * NULL: the user's.  ERR_UNSUPPORTED: the site file has no way to that place,
+ * or one by which no program gets there; ERR_PROGRAM_MISSING.
+ */
+const char	*const *way_words(struct arena *, const struct site *,
+		    uint32_t place, const char *ssh_config, struct err *);
+
+#endif

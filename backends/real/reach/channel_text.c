@@ -1,5 +1,0 @@
-#include "backends/real/reach/channel_text.h"
-
-const char channel_text[] =
-#include "backends/real/reach/channel.inc"
-    ;

@@ -1,0 +1,299 @@
+#include "tests/apply_fixture.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <cmocka.h>
+
+#include "backends/sim/sim.h"
+#include "core/procedures/procedure.h"
+#include "tests/posts_fixture.h"
+#include "tools/session/stop.h"
+
+enum { WORDS = 40, LINE = 400 };
+
+static struct programs *
+programs_of(struct reach *reach)
+{
+	return &((struct stand *)reach)->programs;
+}
+
+static int64_t
+now_ms(struct reach *reach)
+{
+	return programs_of(reach)->reach.now_ms(&programs_of(reach)->reach);
+}
+
+static uint64_t
+begin(struct reach *reach, const struct order *order, struct heard *heard)
+{
+	struct stand *stand = (struct stand *)reach;
+
+	stand->begun++;
+	if (order->change && ++stand->changes == stand->at_change)
+		stand->does(stand);
+	return stand->programs.reach.begin(&stand->programs.reach, order,
+	    heard);
+}
+
+static uint64_t
+pause_for(struct reach *reach, int64_t ms)
+{
+	return programs_of(reach)->reach.pause(&programs_of(reach)->reach, ms);
+}
+
+static bool
+wait(struct reach *reach, uint64_t handle, int64_t until_ms,
+    struct heard *heard)
+{
+	return programs_of(reach)->reach.wait(&programs_of(reach)->reach,
+	    handle, until_ms, heard);
+}
+
+static void
+leave(struct reach *reach, uint64_t handle)
+{
+	programs_of(reach)->reach.leave(&programs_of(reach)->reach, handle);
+}
+
+static bool
+kept(struct reach *reach, const struct op *ask, struct answer *answer)
+{
+	return programs_of(reach)->reach.kept(&programs_of(reach)->reach, ask,
+	    answer);
+}
+
+void
+stand_make(struct stand *stand, const char *before, const char *first)
+{
+	struct site *site = posts_site(&stand->arena);
+	struct err err = { 0 };
+	struct job job;
+
+	snprintf(stand->folder, sizeof(stand->folder),
+	    "/tmp/domferry-apply-XXXXXX");
+	assert_non_null(mkdtemp(stand->folder));
+	snprintf(stand->run, sizeof(stand->run), "%s/run", stand->folder);
+	assert_true(job_read_line(&stand->arena, site, before != NULL ?
+	    before : first, &job, &err));
+	sandbox_make(&stand->sandbox, &stand->arena, site,
+	    job.procedure->begin, 1);
+	assert_true(before == NULL || sandbox_begin(&stand->sandbox, before,
+	    &err));
+	sandbox_zero(&stand->sandbox);
+	programs_make(&stand->programs, &stand->sandbox.simulated);
+	stand->reach = (struct reach){ now_ms, begin, pause_for, wait, leave,
+	    kept, NULL };
+}
+
+void
+stand_drop(struct stand *stand)
+{
+	char line[LINE];
+
+	programs_drop(&stand->programs);
+	sandbox_drop(&stand->sandbox);
+	arena_drop(&stand->arena);
+	snprintf(line, sizeof(line), "rm -rf %s", stand->folder);
+	assert_int_equal(system(line), 0);
+}
+
+/* The site speaks with a process that has read the site by itself. */
+static void
+names_take(struct stand *stand, struct names *names)
+{
+	struct simulated *simulated = &stand->sandbox.simulated;
+	struct sink *next = simulated->translation.next;
+
+	translation_drop(&simulated->translation);
+	translation_make(&simulated->translation, names,
+	    sim_names(simulated->sim), next);
+}
+
+static void
+ask_of(const struct stand *stand, const struct options *options,
+    struct ask *ask)
+{
+	*ask = (struct ask){ NULL, stderr, stand->types != NULL &&
+	    !options->yes };
+	if (!ask->can)
+		return;
+	ask->in = tmpfile();
+	assert_non_null(ask->in);
+	fputs(stand->types, ask->in);
+	rewind(ask->in);
+}
+
+static int
+applied(struct stand *stand, const struct options *options)
+{
+	struct execution execution;
+	struct ask ask;
+	int status;
+
+	execution_make(&execution, options, "apply", "apply");
+	status = site_open(&execution.arena, options->site != NULL ?
+	    options->site : "scenarios/sites/posts.json", &execution.site);
+	assert_int_equal(status, EXIT_OK);
+	names_take(stand, execution.site.site->names);
+	ask_of(stand, options, &ask);
+	status = apply_play(&execution, &stand->reach, &ask);
+	if (ask.in != NULL)
+		fclose(ask.in);
+	names_take(stand, stand->sandbox.session.site->names);
+	execution_drop(&execution);
+	return status;
+}
+
+static int
+resumed(struct stand *stand, const struct options *options, const char *verb)
+{
+	struct execution execution;
+	struct err err = { 0 };
+	struct ask ask;
+	int status;
+
+	execution_make(&execution, options, verb, "");
+	holder_ask(&execution.arena, &execution.holder);
+	if (!folder_open(&execution.folder, options->operand[0],
+	    &execution.holder, &err) || !execution_read(&execution, &err))
+		fail_msg("%s", err.text);
+	execution_lines(&execution);
+	names_take(stand, execution.site.site->names);
+	ask_of(stand, options, &ask);
+	status = apply_resume(&execution, strcmp(verb, "rollback") == 0 ?
+	    DECIDE_ROLLBACK : DECIDE_RESUME, &stand->reach, &ask);
+	if (ask.in != NULL)
+		fclose(ask.in);
+	names_take(stand, stand->sandbox.session.site->names);
+	execution_drop(&execution);
+	return status;
+}
+
+/* A stream, for a moment: a file. */
+struct capture {
+	FILE	*stream, *file;
+	int	 kept;
+};
+
+static void
+capture_begin(struct capture *capture, FILE *stream)
+{
+	capture->stream = stream;
+	fflush(stream);
+	capture->file = tmpfile();
+	assert_non_null(capture->file);
+	capture->kept = dup(fileno(stream));
+	dup2(fileno(capture->file), fileno(stream));
+}
+
+static void
+capture_end(struct capture *capture, char text[STAND_TEXT])
+{
+	size_t n;
+
+	fflush(capture->stream);
+	dup2(capture->kept, fileno(capture->stream));
+	close(capture->kept);
+	rewind(capture->file);
+	n = fread(text, 1, STAND_TEXT - 1, capture->file);
+	text[n] = '\0';
+	fclose(capture->file);
+}
+
+static void
+words_part(char *line, const char *run, char *words[WORDS])
+{
+	unsigned n = 0;
+
+	for (char *at = strtok(line, " "); at != NULL; at = strtok(NULL, " "))
+		words[n++] = strcmp(at, "RUN") == 0 ? (char *)(uintptr_t)run :
+		    at;
+	words[n] = NULL;
+}
+
+int
+stand_types(struct stand *stand, const char *typed)
+{
+	struct capture out, err_out = { NULL, NULL, -1 };
+	struct options options;
+	char line[LINE], *words[WORDS];
+	struct err err = { 0 };
+	bool apply;
+	int status;
+
+	snprintf(line, sizeof(line), "%s", typed);
+	words_part(line, stand->run, words);
+	apply = strcmp(words[0], "apply") == 0;
+	stand->begun = stand->changes = 0;
+	if (!options_read(&options, apply ? VERB_APPLY :
+	    strcmp(words[0], "resume") == 0 ? VERB_RESUME : VERB_ROLLBACK,
+	    apply, words + 1, &err))
+		fail_msg("%s", err.text);
+	capture_begin(&out, stdout);
+	if (!stand->shows)
+		capture_begin(&err_out, stderr);
+	simulated_at_work(&stand->sandbox.simulated, true);
+	status = apply ? applied(stand, &options) :
+	    resumed(stand, &options, words[0]);
+	simulated_at_work(&stand->sandbox.simulated, false);
+	stop_forget();
+	if (!stand->shows)
+		capture_end(&err_out, stand->err);
+	capture_end(&out, stand->out);
+	return status;
+}
+
+unsigned
+stand_records(struct stand *stand, const char *text)
+{
+	const char *path = folder_path(&stand->arena, stand->run,
+	    "journal.jsonl");
+	struct err err = { 0 };
+	unsigned count = 0;
+	size_t n;
+	const char *at = file_read(&stand->arena, path, 1 << 26, &n, &err);
+
+	if (at == NULL)
+		fail_msg("%s", err.text);
+	while ((at = strstr(at, text)) != NULL) {
+		count++;
+		at++;
+	}
+	return count;
+}
+
+void
+stand_printed(const struct stand *stand, const char *text)
+{
+	if (strstr(stand->out, text) == NULL)
+		fail_msg("not printed: %s\nbut:\n%s\n%s", text, stand->out,
+		    stand->err);
+}
+
+void
+stand_complained(const struct stand *stand, const char *text)
+{
+	if (strstr(stand->err, text) == NULL)
+		fail_msg("not said: %s\nbut:\n%s\n%s", text, stand->err,
+		    stand->out);
+}
+
+void
+stand_untouched(const struct stand *stand)
+{
+	assert_int_equal(stand->changes, 0);
+	assert_int_not_equal(access(stand->run, F_OK), 0);
+}
+
+const char *
+stand_digest(struct stand *stand, char digest[SANDBOX_DIGEST])
+{
+	sandbox_digest(&stand->sandbox, digest);
+	return digest;
+}

@@ -1,0 +1,49 @@
+/*
+ * apply_fixture.h: apply, resume and rollback over the programs of a simulated
+ * site, in this process: what is typed is called here, time is the site's.
+ *
+ * Each verb reads the site anew, as a process of its own would, and only the
+ * site goes on.  Standard output and error are kept.
+ */
+#ifndef TESTS_APPLY_FIXTURE_H
+#define TESTS_APPLY_FIXTURE_H
+
+#include "tools/apply/apply.h"
+#include "tools/scenario/sandbox.h"
+#include "tools/through/programs.h"
+
+enum { STAND_TEXT = 1 << 18 };
+
+struct stand {
+	struct reach	 reach;		/* first: counts, and may do more */
+	struct sandbox	 sandbox;
+	struct programs	 programs;
+	struct arena	 arena;
+	char		 folder[64];	/* of its own; "run" in it is the run's */
+	char		 run[80];
+	const char	*types;		/* what a person types when asked, a
+					   line each; NULL: there is none */
+	unsigned	 begun;		/* commands of the present verb */
+	unsigned	 changes;	/* those that change something */
+	unsigned	 at_change;	/* before that one "does" is called */
+	void		(*does)(struct stand *);
+	bool		 shows;		/* what is said is not kept */
+	char		 out[STAND_TEXT], err[STAND_TEXT];
+};
+
+/* Where that job has been done, or NULL: as the job begins; all zero before. */
+void	 stand_make(struct stand *, const char *begin, const char *first);
+void	 stand_drop(struct stand *);
+/* The verb with those words; the exit status.  "RUN" is the run directory. */
+int	 stand_types(struct stand *, const char *line);
+/* How often a text is in the journal of the run. */
+unsigned stand_records(struct stand *, const char *text);
+/* Did the verb print that? */
+void	 stand_printed(const struct stand *, const char *text);
+void	 stand_complained(const struct stand *, const char *text);
+/* Nothing that changes anything was typed. */
+void	 stand_untouched(const struct stand *);
+/* The digest of the site. */
+const char *stand_digest(struct stand *, char digest[SANDBOX_DIGEST]);
+
+#endif

@@ -1,0 +1,261 @@
+/*
+ * What is said before something is typed at a real site, and a run that is
+ * applied, stopped, resumed and rolled back there.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <cmocka.h>
+
+#include "tests/apply_fixture.h"
+
+#define applies(test)	cmocka_unit_test_setup_teardown(test, make, drop)
+
+static int
+make(void **state)
+{
+	*state = test_calloc(1, sizeof(struct stand));
+	return 0;
+}
+
+static int
+drop(void **state)
+{
+	stand_drop(*state);
+	test_free(*state);
+	return 0;
+}
+
+static struct stand *
+stand_of(void **state, const char *begin, const char *first)
+{
+	stand_make(*state, begin, first);
+	return *state;
+}
+
+static void
+a_job_is_applied_and_leaves_what_a_rehearsal_leaves(void **state)
+{
+	struct stand *stand = stand_of(state, "create ldom1", NULL);
+	char was[SANDBOX_DIGEST], is[SANDBOX_DIGEST];
+
+	stand_digest(stand, was);
+	assert_int_equal(stand_types(stand, "apply switch ldom1 -y -r RUN"),
+	    EXIT_OK);
+	stand_printed(stand, "arrived after ");
+	stand_printed(stand, "lock@node1: no other run");
+	assert_null(strstr(stand->out, "simulated time"));
+	assert_string_not_equal(stand_digest(stand, is), was);
+	assert_int_equal(stand_records(stand, "\"mode\":\"apply\""), 1);
+	assert_int_equal(stand_records(stand, "by the option --yes"), 1);
+	assert_int_equal(stand_records(stand, "\"type\":\"intent\""),
+	    stand->changes);
+}
+
+/* What is typed on a shell that nobody looks at has to say all by options. */
+static void
+nobody_who_can_be_asked_says_it_by_options(void **state)
+{
+	struct stand *stand = stand_of(state, "create ldom1", NULL);
+
+	assert_int_equal(stand_types(stand, "apply switch ldom1 -r RUN"),
+	    EXIT_REFUSED);
+	stand_complained(stand, "not-confirmed: nobody is asked (standard "
+	    "input and error are no terminal): say it by options: -y");
+	stand_untouched(stand);
+}
+
+static void
+who_is_asked_types_the_name_of_the_guest(void **state)
+{
+	struct stand *stand = stand_of(state, "create ldom1", NULL);
+	static const char *const wrong[] = { "yes\n", "", "ldom11\n",
+	    "node1\n" };
+
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
+		stand->types = wrong[i];
+		assert_int_equal(stand_types(stand,
+		    "apply switch ldom1 -r RUN"), EXIT_REFUSED);
+		stand_complained(stand, "\"ldom1\" was not typed");
+		stand_untouched(stand);
+	}
+	stand->types = "  ldom1 \n";
+	assert_int_equal(stand_types(stand, "apply switch ldom1 -r RUN"),
+	    EXIT_OK);
+	stand_complained(stand, "To apply switch ldom1 --locks on site posts, "
+	    "type ldom1:");
+	assert_int_equal(stand_records(stand, "\"type\":\"ask\""), 1);
+	assert_int_equal(stand_records(stand, "\"answer\":\"ldom1\""), 1);
+}
+
+static void
+a_dry_run_shows_plan_and_answers_and_types_nothing(void **state)
+{
+	struct stand *stand = stand_of(state, NULL, "create ldom1");
+
+	assert_int_equal(stand_types(stand, "apply create ldom1 -n"),
+	    EXIT_OK);
+	stand_printed(stand, "plan       create ldom1 --locks");
+	stand_printed(stand, "needs --destroy d14: step label: what is on d14 "
+	    "now is lost");
+	stand_printed(stand, "checks asked");
+	stand_untouched(stand);
+	assert_int_equal(stand_types(stand, "apply switch ldom1 -n"),
+	    EXIT_REFUSED);
+	stand_printed(stand, "check not met");
+	stand_untouched(stand);
+}
+
+/* -y covers no step that destroys. */
+static void
+what_is_destroyed_is_named(void **state)
+{
+	struct stand *stand = stand_of(state, NULL, "create ldom1");
+	static const struct {
+		const char *line, *types, *says;
+	} refused[] = {
+		{ "apply create ldom1 -y -r RUN", NULL, "say it by options: "
+		    "--destroy d14" },
+		{ "apply create ldom1 -r RUN", NULL, "say it by options: -y "
+		    "--destroy d14" },
+		{ "apply create ldom1 --destroy d14 -r RUN", NULL,
+		    "say it by options: -y" },
+		{ "apply create ldom1 -y --destroy d11 -r RUN", NULL,
+		    "--destroy d11 is not needed by this job" },
+		{ "apply create ldom1 -y --destroy d14 --destroy d11 -r RUN",
+		    NULL, "--destroy d11 is not needed by this job" },
+		{ "apply create ldom1 -y --destroy d14 --accept -r RUN", NULL,
+		    "--accept is not needed by this job" },
+		{ "apply create ldom1 -y --destroy d14 --power-off node1 "
+		    "-r RUN", NULL, "--power-off node1 is not needed" },
+		{ "apply create ldom1 -y --destroy d14 --take-over -r RUN",
+		    NULL, "--take-over: this version breaks no lock" },
+		{ "apply create ldom1 -y --destroy d14 --override window "
+		    "-r RUN", NULL, "not needed without --window" },
+		{ "apply create ldom1 -y --destroy d14 --override room -r RUN",
+		    NULL, "there is no such guard" },
+		{ "apply create ldom1 -r RUN", "ldom1\nldom1\n",
+		    "\"d14\" was not typed" },
+		{ "apply create ldom1 -r RUN", "d14\nd14\n",
+		    "\"ldom1\" was not typed" },
+	};
+
+	for (size_t i = 0; i < sizeof(refused) / sizeof(refused[0]); i++) {
+		stand->types = refused[i].types;
+		assert_int_not_equal(stand_types(stand, refused[i].line),
+		    EXIT_OK);
+		stand_complained(stand, refused[i].says);
+		stand_untouched(stand);
+	}
+}
+
+static void
+what_was_said_yes_to_is_in_the_journal_before_it_is_done(void **state)
+{
+	struct stand *stand = stand_of(state, NULL, "create ldom1");
+
+	stand->types = "d14\nldom1\n";
+	assert_int_equal(stand_types(stand, "apply create ldom1 --no-test "
+	    "--until storage -r RUN"), EXIT_STUCK);
+	stand_complained(stand, "stopped: before step vsw:primary-vsw0@node2: "
+	    "--until storage goes no further");
+	stand_complained(stand, "Step label: what is on d14 now is lost.  To "
+	    "go on, type d14:");
+	assert_int_equal(stand_records(stand, "\"option\":\"destroy\","
+	    "\"text\":\"what is on d14 now is lost\","
+	    "\"answer\":\"d14\""), 1);
+	stand_printed(stand, "domferry resume ");
+}
+
+/* What was said holds for the run, and is not said twice. */
+static void
+a_run_that_stopped_after_a_phase_is_resumed(void **state)
+{
+	struct stand *stand = stand_of(state, NULL, "create ldom1");
+
+	assert_int_equal(stand_types(stand, "apply create ldom1 --no-test "
+	    "--until storage -y --destroy d14 -r RUN"), EXIT_STUCK);
+	assert_int_equal(stand_types(stand, "resume RUN -y --destroy d14"),
+	    EXIT_REFUSED);
+	stand_complained(stand, "--destroy d14 is not needed");
+	assert_int_equal(stand->changes, 0);
+	assert_int_equal(stand_types(stand, "resume RUN -n"), EXIT_OK);
+	stand_printed(stand, "to continue by hand, in this order");
+	assert_int_equal(stand->changes, 0);
+	assert_int_equal(stand_types(stand, "resume RUN"), EXIT_REFUSED);
+	assert_int_equal(stand->changes, 0);
+	assert_int_equal(stand_types(stand, "resume RUN -y"), EXIT_OK);
+	stand_printed(stand, "arrived after ");
+	assert_int_equal(stand_records(stand, "\"type\":\"resumed\""), 1);
+	assert_int_equal(stand_types(stand, "resume RUN -y"), EXIT_OK);
+	stand_complained(stand, "create ldom1 --no-test --locks has arrived");
+}
+
+static void
+an_applied_run_is_rolled_back(void **state)
+{
+	struct stand *stand = stand_of(state, NULL, "create ldom1");
+
+	assert_int_equal(stand_types(stand, "apply create ldom1 --no-test "
+	    "--until storage -y --destroy d14 -r RUN"), EXIT_STUCK);
+	assert_int_equal(stand_types(stand, "rollback RUN -y"),
+	    EXIT_RETURNED);
+	stand_printed(stand, "returned after ");
+	stand_printed(stand, "pool, no guest");
+	assert_int_equal(stand_records(stand, "\"by\":\"rollback\""), 1);
+}
+
+/* The first signal waits for the operation: nothing is left in the air. */
+static void
+stop_now(struct stand *stand)
+{
+	(void)stand;
+	raise(SIGINT);
+}
+
+static void
+a_signal_stops_after_the_operation(void **state)
+{
+	struct stand *stand = stand_of(state, "create ldom1", NULL);
+	char was[SANDBOX_DIGEST], is[SANDBOX_DIGEST];
+
+	stand_digest(stand, was);
+	stand->at_change = 3;
+	stand->does = stop_now;
+	assert_int_equal(stand_types(stand, "apply switch ldom1 -y -r RUN"),
+	    EXIT_STUCK);
+	assert_int_equal(stand->changes, 3);
+	stand_complained(stand, "stopped: SIGINT: stopped before the next "
+	    "operation");
+	stand_printed(stand, "domferry rollback ");
+	assert_int_equal(stand_records(stand, "\"type\":\"outcome\""), 3);
+	stand->at_change = 0;
+	assert_int_equal(stand_types(stand, "rollback RUN -y"),
+	    EXIT_RETURNED);
+	assert_string_equal(stand_digest(stand, is), was);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    applies(a_job_is_applied_and_leaves_what_a_rehearsal_leaves),
+	    applies(nobody_who_can_be_asked_says_it_by_options),
+	    applies(who_is_asked_types_the_name_of_the_guest),
+	    applies(a_dry_run_shows_plan_and_answers_and_types_nothing),
+	    applies(what_is_destroyed_is_named),
+	    applies(what_was_said_yes_to_is_in_the_journal_before_it_is_done),
+	    applies(a_run_that_stopped_after_a_phase_is_resumed),
+	    applies(an_applied_run_is_rolled_back),
+	    applies(a_signal_stops_after_the_operation),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,185 @@
+#include "tools/apply/apply.h"
+
+#include <string.h>
+
+#include "core/procedures/procedure.h"
+#include "tools/report/places.h"
+#include "tools/say.h"
+#include "tools/session/stop.h"
+
+void
+apply_make(struct apply *apply, struct execution *execution,
+    struct reach *reach, const struct ask *ask)
+{
+	struct site *site = execution->site.site;
+
+	memset(apply, 0, sizeof(*apply));
+	apply->execution = execution;
+	apply->ask = *ask;
+	watcher_make(&apply->watcher, reach, site->names);
+	real_make(&apply->real, site, site->names, &apply->watcher.reach);
+	session_make(&apply->session, &execution->arena, site,
+	    &apply->real.backend);
+	execution->session = &apply->session;
+	outage_make(&apply->outage, &apply->session, &execution->run);
+}
+
+void
+apply_drop(struct apply *apply)
+{
+	real_drop(&apply->real);
+}
+
+void
+apply_run(struct apply *apply, const char *host, long pid, const char *time)
+{
+	apply->watcher.below->run = arena_format(&apply->execution->arena,
+	    "%s.%ld.%s", host, pid, time);
+}
+
+bool
+apply_named(struct apply *apply, struct err *err)
+{
+	const struct options *options = apply->execution->options;
+
+	if (options->take_over)
+		return err_set(err, ERR_UNSUPPORTED, "--take-over: this "
+		    "version breaks no lock; prove that its run is dead, then "
+		    "remove the lock by hand, as the message about it says");
+	return consents_name(&apply->consents, options, err);
+}
+
+/* What to type where nobody can be asked. */
+static bool
+unasked(struct apply *apply, struct err *err)
+{
+	const char *text = apply->execution->options->yes ? "" : " -y";
+	struct arena *arena = &apply->execution->arena;
+	struct consents *consents = &apply->consents;
+
+	for (unsigned i = 0; i < consents->count; i++)
+		if (consents_is_missing(&consents->list[i]))
+			text = arena_format(arena, "%s %s", text,
+			    consent_option(arena, &consents->list[i]));
+	return err_set(err, ERR_NOT_CONFIRMED, "nobody is asked (%s): say it "
+	    "by options:%s", apply->execution->options->yes ? "-y, which "
+	    "covers nothing that destroys" : "standard input and error are no "
+	    "terminal", text);
+}
+
+static bool
+declined(struct err *err, const char *name)
+{
+	return err_set(err, ERR_NOT_CONFIRMED, "\"%s\" was not typed", name);
+}
+
+/* The guest; the site, for a job without one. */
+static const char *
+confirmed_name(const struct plan *plan)
+{
+	return plan->guest != 0 ? names_text(plan->site->names, KIND_GUEST,
+	    plan->guest) : plan->site->name;
+}
+
+static bool
+name_typed(struct apply *apply, struct err *err)
+{
+	struct execution *execution = apply->execution;
+	const char *name = confirmed_name(execution->plan);
+	char word[ASK_WORD];
+
+	if (!ask_for(&apply->ask, arena_format(&execution->arena, "To %s "
+	    "%s on site %s, type %s:", execution->verb, execution->plan->job,
+	    execution->plan->site->name, name), word) ||
+	    strcmp(word, name) != 0)
+		return declined(err, name);
+	apply->confirmed = name;
+	return true;
+}
+
+bool
+apply_confirm(struct apply *apply, struct err *err)
+{
+	struct execution *execution = apply->execution;
+	struct consent *missing;
+
+	if (!apply->ask.can && (!execution->options->yes ||
+	    consents_missing(&apply->consents) != NULL))
+		return unasked(apply, err);
+	while ((missing = consents_missing(&apply->consents)) != NULL)
+		if (!consent_ask(missing, execution->plan, &apply->ask))
+			return declined(err, missing->name);
+	return !apply->ask.can || name_typed(apply, err);
+}
+
+static bool
+may_go_on(struct execution *execution)
+{
+	struct apply *apply = execution->may_go_on_with;
+
+	return gate_open(&apply->gate, execution);
+}
+
+void
+apply_ready(struct apply *apply)
+{
+	struct execution *execution = apply->execution;
+
+	apply->gate.consents = &apply->consents;
+	apply->gate.ask = apply->ask;
+	execution_sinks(execution);
+	stop_says(NULL);
+	apply->outage.counters[0] = &apply->session.downtime;
+	apply->outage.counters[1] = &execution->account.downtime;
+	apply->outage.counters[2] = execution->options->json ?
+	    &execution->lines.downtime : NULL;
+	execution->tee.listener = &apply->outage.sink;
+	apply->watcher.sink = &apply->session.listener;
+	execution->may_go_on = may_go_on;
+	execution->may_go_on_with = apply;
+}
+
+bool
+apply_said(struct apply *apply, int64_t at_ms)
+{
+	struct execution *execution = apply->execution;
+	struct writer *writer = &apply->session.writer;
+	const char *who = execution->holder.who;
+
+	for (unsigned i = 0; i < apply->consents.count; i++) {
+		const struct consent *consent = &apply->consents.list[i];
+
+		if ((consent->by == BY_OPTION || consent->by == BY_WORD) &&
+		    !writer_ask(writer, &(struct word_given){
+		    consent_name(consent), consent_text(&execution->arena,
+		    consent), consent->name, who }, at_ms))
+			return false;
+	}
+	return writer_ask(writer, &(struct word_given){ "", apply->confirmed !=
+	    NULL ? "the name of what it is done to" : "by the option --yes",
+	    apply->confirmed != NULL ? apply->confirmed : "yes", who }, at_ms);
+}
+
+static int
+close(struct apply *apply)
+{
+	struct execution *execution = apply->execution;
+	struct session *session = &apply->session;
+
+	execution_store(execution);
+	if (execution_is_broken(execution))
+		return execution_broken(execution);
+	if (!execution->options->json) {
+		places_print(session->top, execution->site.site,
+		    &session->downtime);
+		execution_next(execution);
+	}
+	return (int)execution->run.exit;
+}
+
+int
+apply_go(struct apply *apply)
+{
+	execution_go(apply->execution);
+	return close(apply);
+}

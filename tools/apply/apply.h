@@ -1,0 +1,58 @@
+/*
+ * apply.h: a run at a real site: applied, resumed, rolled back.
+ *
+ * The engine is that of a rehearsal.  What is added is what a person has to see
+ * and to say before something is typed on production, and what says it while it
+ * is under way.
+ */
+#ifndef APPLY_APPLY_H
+#define APPLY_APPLY_H
+
+#include "backends/real/real.h"
+#include "tools/apply/gate.h"
+#include "tools/apply/outage.h"
+#include "tools/apply/watcher.h"
+#include "tools/session/execution.h"
+
+struct apply {
+	struct execution *execution;	/* borrowed */
+	struct ask	 ask;
+	struct watcher	 watcher;
+	struct real	 real;
+	struct session	 session;
+	struct consents	 consents;
+	struct gate	 gate;
+	struct outage_watch outage;
+	const char	*confirmed;	/* the name that was typed, or NULL */
+};
+
+/* Carry out the job or the plan of the options at the site that was read, over
+ * that way to it.  Both return the exit status; who is asked is given. */
+int	 apply_play(struct execution *, struct reach *, const struct ask *);
+/* Resume a run, or roll it back, whose directory has been read. */
+int	 apply_resume(struct execution *, enum decision, struct reach *,
+	    const struct ask *);
+
+/* Shared by the two. */
+
+/* The stack over that way to the site. */
+void	 apply_make(struct apply *, struct execution *, struct reach *,
+	    const struct ask *);
+void	 apply_drop(struct apply *);
+/* The run has a name by which its commands and locks are known at the places:
+ * who began it, as its journal says. */
+void	 apply_run(struct apply *, const char *host, long pid,
+	    const char *time);
+/* What is named by the options counts, and what is not needed is refused. */
+bool	 apply_named(struct apply *, struct err *);
+/* Who carries it out types the name of what it is done to, and of what is
+ * lost; or has said all by options.  ERR_NOT_CONFIRMED. */
+bool	 apply_confirm(struct apply *, struct err *);
+/* Sinks and gate, before the run begins or is replayed. */
+void	 apply_ready(struct apply *);
+/* What was said, into the journal. */
+bool	 apply_said(struct apply *, int64_t at_ms);
+/* On to its ending, or until it is stopped; and what is printed then. */
+int	 apply_go(struct apply *);
+
+#endif

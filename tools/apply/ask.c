@@ -1,0 +1,55 @@
+#include "tools/apply/ask.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <poll.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "tools/say.h"
+#include "tools/session/stop.h"
+
+void
+ask_make(struct ask *ask, bool forbidden)
+{
+	*ask = (struct ask){ stdin, stderr, !forbidden &&
+	    isatty(STDIN_FILENO) != 0 && isatty(STDERR_FILENO) != 0 };
+}
+
+/* A read would be begun again after a signal; poll is not. */
+static bool
+is_typed(FILE *in)
+{
+	struct pollfd waited = { .fd = fileno(in), .events = POLLIN };
+
+	if (waited.fd < 0)
+		return true;
+	while (poll(&waited, 1, -1) < 0)
+		if (errno != EINTR || stop_asked())
+			return false;
+	return true;
+}
+
+bool
+ask_for(const struct ask *ask, const char *question, char word[ASK_WORD])
+{
+	size_t n;
+
+	assert(ask->can);
+	word[0] = '\0';
+	fflush(stdout);
+	say_to(ask->out, "%s ", question);
+	fflush(ask->out);
+	if (stop_asked() || !is_typed(ask->in) ||
+	    fgets(word, ASK_WORD, ask->in) == NULL) {
+		say_to(ask->out, "\n");
+		word[0] = '\0';
+		return false;
+	}
+	n = strspn(word, " \t");
+	memmove(word, word + n, strlen(word + n) + 1);
+	for (n = strlen(word); n > 0 && strchr(" \t\r\n", word[n - 1]) != NULL;
+	    n--)
+		word[n - 1] = '\0';
+	return true;
+}

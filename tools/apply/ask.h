@@ -1,0 +1,26 @@
+/*
+ * ask.h: a person at a terminal is asked, and types a word.
+ */
+#ifndef APPLY_ASK_H
+#define APPLY_ASK_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+struct ask {
+	FILE		*in, *out;
+	bool		 can;		/* there is somebody, and -y does not
+					   forbid it */
+};
+
+enum { ASK_WORD = 128 };
+
+/* At the terminal of this process, if it has one: questions go to standard
+ * error. */
+void	 ask_make(struct ask *, bool forbidden);
+/* Print the question and read a line, without the blanks around it.  false: the
+ * input has ended, or a signal asked to stop; then the word is empty. */
+bool	 ask_for(const struct ask *, const char *question,
+	    char word[ASK_WORD]);
+
+#endif

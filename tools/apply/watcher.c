@@ -1,0 +1,161 @@
+#include "tools/apply/watcher.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "core/base/arena.h"
+#include "core/base/visible.h"
+#include "tools/session/stop.h"
+
+enum { PLACE_BYTES = 80 };
+
+static int64_t
+now_ms(struct reach *reach)
+{
+	struct watcher *watcher = (struct watcher *)reach;
+
+	return watcher->below->now_ms(watcher->below);
+}
+
+static void
+line_emit(struct watcher *watcher, const char *text, size_t n)
+{
+	struct arena arena = { 0 };
+
+	sink_emit(watcher->sink, &(struct event){ .type = EVENT_OUTPUT,
+	    .at_ms = now_ms(&watcher->reach), .on = watcher->place,
+	    .word = "output", .text = visible_text(&arena,
+	    arena_text(&arena, text, n)) });
+	arena_drop(&arena);
+}
+
+/* The last lines of what was printed. */
+static void
+lines_emit(struct watcher *watcher, const char *text, size_t size)
+{
+	const char *end = text + size, *at = end;
+	unsigned lines = 0;
+
+	while (at > text && lines <= WATCH_LINES)
+		if (*--at == '\n' && at + 1 < end && ++lines == WATCH_LINES) {
+			at++;
+			break;
+		}
+	while (at < end) {
+		size_t n = 0;
+
+		while (at + n < end && at[n] != '\n')
+			n++;
+		if (n != 0)
+			line_emit(watcher, at, n < WATCH_LINE ? n : WATCH_LINE);
+		at += n + 1;
+	}
+}
+
+/* A change is under way: what a second signal says before it ends the
+ * program. */
+static void
+change_note(struct watcher *watcher, const struct order *order)
+{
+	char place[PLACE_BYTES];
+	struct arena arena = { 0 };
+
+	watcher->place = order->place;
+	snprintf(watcher->line, sizeof(watcher->line), "%s",
+	    visible_text(&arena, order->line));
+	site_place(watcher->names, order->place, place, sizeof(place));
+	stop_says(arena_format(&arena, "\ndomferry: ended at once, as by a "
+	    "crash.  This may still run on %s:\n%s\t%.300s\nlook at it there "
+	    "with: ps -ef\nthen find out and go on: domferry resume RUN\n",
+	    place, place, watcher->line));
+	arena_drop(&arena);
+}
+
+static void
+change_over(struct watcher *watcher, const struct heard *heard)
+{
+	watcher->handle = HANDLE_OVER;
+	stop_says(NULL);
+	if (watcher->sink == NULL || heard == NULL || heard->lost)
+		return;
+	lines_emit(watcher, heard->ended.out, heard->ended.out_size);
+	lines_emit(watcher, heard->ended.err, heard->ended.err_size);
+}
+
+static uint64_t
+begin(struct reach *reach, const struct order *order, struct heard *heard)
+{
+	struct watcher *watcher = (struct watcher *)reach;
+	uint64_t handle;
+
+	if (order->change)
+		change_note(watcher, order);
+	handle = watcher->below->begin(watcher->below, order, heard);
+	if (!order->change)
+		return handle;
+	if (handle == HANDLE_OVER)
+		change_over(watcher, heard);
+	else
+		watcher->handle = handle;
+	return handle;
+}
+
+static uint64_t
+pause_for(struct reach *reach, int64_t ms)
+{
+	struct watcher *watcher = (struct watcher *)reach;
+
+	return watcher->below->pause(watcher->below, ms);
+}
+
+/* In pieces: so that who watches sees time pass. */
+static bool
+wait(struct reach *reach, uint64_t handle, int64_t until_ms,
+    struct heard *heard)
+{
+	struct watcher *watcher = (struct watcher *)reach;
+	int64_t next_ms;
+	bool over;
+
+	do {
+		next_ms = now_ms(reach) + WATCH_TICK_MS;
+		if (next_ms > until_ms)
+			next_ms = until_ms;
+		over = watcher->below->wait(watcher->below, handle, next_ms,
+		    heard);
+		if (watcher->tick != NULL)
+			watcher->tick(watcher->with);
+	} while (!over && next_ms < until_ms);
+	if (over && handle == watcher->handle)
+		change_over(watcher, heard);
+	return over;
+}
+
+/* It goes on where it was typed. */
+static void
+leave(struct reach *reach, uint64_t handle)
+{
+	struct watcher *watcher = (struct watcher *)reach;
+
+	watcher->below->leave(watcher->below, handle);
+	if (handle == watcher->handle)
+		change_over(watcher, NULL);
+}
+
+static bool
+kept(struct reach *reach, const struct op *ask, struct answer *answer)
+{
+	struct watcher *watcher = (struct watcher *)reach;
+
+	return watcher->below->kept(watcher->below, ask, answer);
+}
+
+void
+watcher_make(struct watcher *watcher, struct reach *below,
+    const struct names *names)
+{
+	assert(below != NULL && names != NULL);
+	*watcher = (struct watcher){ .reach = { now_ms, begin, pause_for, wait,
+	    leave, kept, NULL }, .below = below, .names = names };
+}

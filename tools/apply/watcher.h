@@ -1,0 +1,32 @@
+/*
+ * watcher.h: a reach that watches the commands that go through it.
+ *
+ * It knows which change is under way and where, says that when the program is
+ * ended by a second signal, emits what a change has printed, and wakes up every
+ * second while one is waited for.
+ */
+#ifndef APPLY_WATCHER_H
+#define APPLY_WATCHER_H
+
+#include "backends/real/reach.h"
+#include "core/run/event.h"
+#include "core/site/site.h"
+
+enum { WATCH_TICK_MS = 1000, WATCH_LINES = 8, WATCH_LINE = 160 };
+
+struct watcher {
+	struct reach	 reach;		/* first */
+	struct reach	*below;		/* borrowed */
+	const struct names *names;
+	struct sink	*sink;		/* gets the output of changes; or NULL */
+	/* Called about every second of a wait; NULL: nobody wants to know. */
+	void		(*tick)(void *with);
+	void		*with;
+	uint64_t	 handle;	/* of the change under way; or 0 */
+	uint32_t	 place;		/* where it was typed */
+	char		 line[512];	/* what was */
+};
+
+void	 watcher_make(struct watcher *, struct reach *below, const struct names *);
+
+#endif
