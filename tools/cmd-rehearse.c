@@ -18,7 +18,8 @@ plan_ready(struct rehearsal *rehearsal, struct err *err)
 		.site_digest = execution->site.digest,
 		.seed = options->seed, .faults = options->fault.item,
 		.fault_count = options->fault.count,
-		.begin = options->begin.item, .begin_count = options->begin.count,
+		.begin = options->begin.item,
+		.begin_count = options->begin.count,
 		.through = rehearsal->through != THROUGH_OP ?
 		    through_words[rehearsal->through] : NULL,
 	};

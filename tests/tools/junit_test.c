@@ -560,7 +560,8 @@ the_command_is_one_that_a_shell_reads_back(void **state)
 		const char	*command;
 		bool		 shell;
 	} commands[] = {
-		{ "a/b-1.json", 1, -1, "domferry run a/b-1.json --seed 1", false },
+		{ "a/b-1.json", 1, -1, "domferry run a/b-1.json --seed 1",
+		    false },
 		{ "a b.json", 7, -1, "domferry run 'a b.json' --seed 7",
 		    false },
 		{ "it's.json", 7, 0,

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/base/arena.h"
+#include "core/formats/scenario/scenario_file.h"
 #include "core/procedures/procedure.h"
 #include "tools/report/gone.h"
 #include "tools/report/owing.h"

@@ -9,9 +9,10 @@
 #define REPORT_NEXT_H
 
 #include "core/base/arena.h"
-#include "core/formats/scenario/scenario_file.h"
 #include "core/plan/plan.h"
 #include "core/run/run.h"
+
+struct scenario;
 
 /* How the run came about; all of it can be typed again. */
 struct next {

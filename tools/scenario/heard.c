@@ -15,7 +15,8 @@ account_tell(struct account *account, const struct exchange *exchange)
 	if (exchange->change || !account->verbose || account->plan == NULL)
 		return;
 	questions_typed(&account->questions, &account->said,
-	    &(struct question_typed){ exchange->at_ms, exchange->place, exchange->line,
+	    &(struct question_typed){ exchange->at_ms, exchange->place,
+	    exchange->line,
 	    lost, lost ? NULL : heard->ended.out,
 	    lost ? NULL : heard->ended.err });
 }

@@ -352,8 +352,9 @@ play_make(struct play *play, struct arena *arena,
 	session->sink = &play->person.sink;
 }
 
-enum through
-scenario_through(const struct scenario_play *how)
+/* As the key of the scenario says, or as it is to be played now. */
+static enum through
+through_of(const struct scenario_play *how)
 {
 	assert(how->scenario->through.count != 0);
 	return how->has_through ? how->through :
@@ -368,7 +369,7 @@ scenario_play(struct arena *arena, const struct scenario_play *how,
 
 	play_make(play, arena, how, result);
 	if (begin_play(play)) {
-		sandbox_through(&play->sandbox, scenario_through(how));
+		sandbox_through(&play->sandbox, through_of(how));
 		play->sink = play->person.next = how->sink;
 		if (how->begun != NULL)
 			how->begun(how->with, &play->sandbox);

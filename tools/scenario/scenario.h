@@ -44,10 +44,6 @@ struct scenario_result {
 void	 scenario_play(struct arena *, const struct scenario_play *,
 	    struct scenario_result *);
 
-/* The way that it is played: as the key of the scenario says, or as it is to be
- * played now. */
-enum through scenario_through(const struct scenario_play *);
-
 /* Does an expectation say that the invariant is violated? */
 bool	 scenario_violates(const struct scenario *, const char *invariant);
 

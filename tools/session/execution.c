@@ -361,14 +361,12 @@ void
 execution_store(struct execution *execution)
 {
 	FILE *stored = execution->stored.out;
-	bool old;
+	bool old = stored == NULL || ferror(stored) != 0;
 
 	execution->stored.out = NULL;
 	if (execution->folder.path == NULL)
 		return;
-	old = stored == NULL || ferror(stored) != 0;
-	if (stored != NULL && fclose(stored) != 0)
-		old = true;
+	old |= stored != NULL && fclose(stored) != 0;
 	note_old(execution, old, "events.jsonl");
 	note_old(execution, execution->transcript_old, "transcript.jsonl");
 	note_old(execution, execution->session->writer.page_old,

@@ -66,8 +66,8 @@ static const struct passage_row passages[THROUGHS] = {
 };
 
 void
-passage_make(struct passage *passage, enum through through, struct simulated *simulated,
-    struct site *site)
+passage_make(struct passage *passage, enum through through,
+    struct simulated *simulated, struct site *site)
 {
 	assert(through < THROUGHS);
 	memset(passage, 0, sizeof(*passage));

@@ -25,7 +25,7 @@ enum spoilage {
 	SPOILAGES
 };
 
-/* Commands that are under way, at most; as many as those of the reach below. */
+/* Commands that are under way, at most. */
 enum { SPOIL_OPEN = 40 };
 
 struct spoiled {
@@ -41,9 +41,9 @@ struct spoiled {
 struct spoil {
 	struct reach	 reach;		/* first */
 	struct reach	*below;
-	/* Else, what happens to that command, and a number that is drawn for it; NULL:
-	 * nothing ever does. */
 	bool		 garbles;	/* all is garbled now */
+	/* Else, what happens to that command, and a number that is drawn for
+	 * it; NULL: nothing ever does. */
 	enum spoilage	(*next)(void *with, const struct order *,
 			    uint64_t *number);
 	void		*with;

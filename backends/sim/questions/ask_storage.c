@@ -65,8 +65,8 @@ ask_pool(struct sim *sim, const struct op *op, struct answer *answer)
 	if (answer->state == STATE_IMPORTED)
 		return true;
 	answer->on = row->last_host != HOST_OUTSIDE ? row->last_host : 0;
-	return !may_have(sim, answer->on) && (row->imported & node_counted(sim)) == 0 &&
-	    node_any_member(sim);
+	return !may_have(sim, answer->on) &&
+	    (row->imported & node_counted(sim)) == 0 && node_any_member(sim);
 }
 
 bool

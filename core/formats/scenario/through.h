@@ -2,7 +2,7 @@
  * through.h: the ways from a run to the places of a simulated site, and the
  * key of a scenario that names them.
  *
- * A way is a word here, and a row of tools/through/passage.c, which has it made.
+ * A way is a word here, and a row of tools/through/passage.c, which makes it.
  */
 #ifndef CORE_FORMATS_THROUGH_H
 #define CORE_FORMATS_THROUGH_H
