@@ -22,6 +22,8 @@ replayed(struct rehearsal *rehearsal, bool *lost, struct err *err)
 		return false;
 	replay.with = execution->session;
 	execution_sinks(execution);
+	/* Listeners have seen what was so and what was armed. */
+	execution->tee.one = NULL;
 	sandbox_zero(&rehearsal->sandbox);
 	if (!rehearsal_faults(rehearsal, err))
 		return false;
