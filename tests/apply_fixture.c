@@ -1,5 +1,6 @@
 #include "tests/apply_fixture.h"
 
+#include <dirent.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -13,6 +14,7 @@
 #include "backends/sim/sim.h"
 #include "core/procedures/procedure.h"
 #include "tests/posts_fixture.h"
+#include "tools/session/resumed.h"
 #include "tools/session/stop.h"
 
 enum { WORDS = 40, LINE = 400 };
@@ -91,16 +93,34 @@ stand_make(struct stand *stand, const char *before, const char *first)
 	    kept, NULL };
 }
 
+/* A folder with all that is in it. */
+static void
+folder_remove(const char *path)
+{
+	struct arena arena = { 0 };
+	DIR *folder = opendir(path);
+	struct dirent *entry;
+
+	assert_non_null(folder);
+	while ((entry = readdir(folder)) != NULL) {
+		const char *inside = folder_path(&arena, path, entry->d_name);
+
+		if (strcmp(entry->d_name, ".") != 0 &&
+		    strcmp(entry->d_name, "..") != 0 && unlink(inside) != 0)
+			folder_remove(inside);
+	}
+	closedir(folder);
+	assert_int_equal(rmdir(path), 0);
+	arena_drop(&arena);
+}
+
 void
 stand_drop(struct stand *stand)
 {
-	char line[LINE];
-
 	programs_drop(&stand->programs);
 	sandbox_drop(&stand->sandbox);
 	arena_drop(&stand->arena);
-	snprintf(line, sizeof(line), "rm -rf %s", stand->folder);
-	assert_int_equal(system(line), 0);
+	folder_remove(stand->folder);
 }
 
 /* The site speaks with a process that has read the site by itself. */
@@ -129,11 +149,22 @@ ask_of(const struct stand *stand, const struct options *options,
 	rewind(ask->in);
 }
 
+/* What goes to the log of the machine. */
+static void
+note(void *with, const char *line)
+{
+	struct stand *stand = with;
+
+	stand->log = arena_format(&stand->arena, "%s%s\n", stand->log != NULL ?
+	    stand->log : "", line);
+}
+
 static int
 applied(struct stand *stand, const struct options *options)
 {
 	struct execution execution;
-	struct ask ask;
+	struct around around = { .reach = &stand->reach, .log = note,
+	    .with = stand };
 	int status;
 
 	execution_make(&execution, options, "apply", "apply");
@@ -141,10 +172,10 @@ applied(struct stand *stand, const struct options *options)
 	    options->site : "scenarios/sites/posts.json", &execution.site);
 	assert_int_equal(status, EXIT_OK);
 	names_take(stand, execution.site.site->names);
-	ask_of(stand, options, &ask);
-	status = apply_play(&execution, &stand->reach, &ask);
-	if (ask.in != NULL)
-		fclose(ask.in);
+	ask_of(stand, options, &around.ask);
+	status = apply_play(&execution, &around);
+	if (around.ask.in != NULL)
+		fclose(around.ask.in);
 	names_take(stand, stand->sandbox.session.site->names);
 	execution_drop(&execution);
 	return status;
@@ -154,8 +185,9 @@ static int
 resumed(struct stand *stand, const struct options *options, const char *verb)
 {
 	struct execution execution;
+	struct around around = { .reach = &stand->reach, .log = note,
+	    .with = stand };
 	struct err err = { 0 };
-	struct ask ask;
 	int status;
 
 	execution_make(&execution, options, verb, "");
@@ -165,11 +197,11 @@ resumed(struct stand *stand, const struct options *options, const char *verb)
 		fail_msg("%s", err.text);
 	execution_lines(&execution);
 	names_take(stand, execution.site.site->names);
-	ask_of(stand, options, &ask);
+	ask_of(stand, options, &around.ask);
 	status = apply_resume(&execution, strcmp(verb, "rollback") == 0 ?
-	    DECIDE_ROLLBACK : DECIDE_RESUME, &stand->reach, &ask);
-	if (ask.in != NULL)
-		fclose(ask.in);
+	    DECIDE_ROLLBACK : DECIDE_RESUME, &around);
+	if (around.ask.in != NULL)
+		fclose(around.ask.in);
 	names_take(stand, stand->sandbox.session.site->names);
 	execution_drop(&execution);
 	return status;

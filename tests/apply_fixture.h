@@ -19,7 +19,7 @@ struct stand {
 	struct sandbox	 sandbox;
 	struct programs	 programs;
 	struct arena	 arena;
-	char		 folder[64];	/* of its own; "run" in it is the run's */
+	char		 folder[64];	/* of its own; the run's is in it */
 	char		 run[80];
 	const char	*types;		/* what a person types when asked, a
 					   line each; NULL: there is none */
@@ -27,6 +27,7 @@ struct stand {
 	unsigned	 changes;	/* those that change something */
 	unsigned	 at_change;	/* before that one "does" is called */
 	void		(*does)(struct stand *);
+	const char	*log;		/* of the machine; NULL: nothing */
 	bool		 shows;		/* what is said is not kept */
 	char		 out[STAND_TEXT], err[STAND_TEXT];
 };

@@ -130,13 +130,34 @@ event_drop(struct sink *sink, const struct event *event)
 	(void)event;
 }
 
+static void
+life_make(struct life *life)
+{
+	struct err err;
+
+	assert_true(prompt_make(&life->prompt, &life->arena,
+	    &(struct stage_from){ life->site, NULL, 0 }, &err));
+	life->heard = life->prompt.stage.sink;
+	life->prompt.stage.sink = (struct sink){ event_drop };
+	life->sim = life->prompt.stage.sandbox.simulated.sim;
+}
+
+void
+life_begin_at(struct life *life, uint64_t seed,
+    struct site *(*site)(struct arena *))
+{
+	*life = (struct life){ .seed = seed, .draw = draw_begin(seed),
+	    .command = "" };
+	life->site = site(&life->arena);
+	life_make(life);
+}
+
 void
 life_begin(struct life *life, uint64_t seed)
 {
 	json_t *tree = random_site(seed);
 	char *text = random_site_text(tree);
 	struct mistakes mistakes = { 0 };
-	struct err err;
 
 	*life = (struct life){ .seed = seed, .draw = draw_begin(seed),
 	    .command = "" };
@@ -145,11 +166,7 @@ life_begin(struct life *life, uint64_t seed)
 	assert_non_null(life->site);
 	free(text);
 	json_decref(tree);
-	assert_true(prompt_make(&life->prompt, &life->arena,
-	    &(struct stage_from){ life->site, NULL, 0 }, &err));
-	life->heard = life->prompt.stage.sink;
-	life->prompt.stage.sink = (struct sink){ event_drop };
-	life->sim = life->prompt.stage.sandbox.simulated.sim;
+	life_make(life);
 	guests_put(life);
 	for (uint64_t i = draw_of(life->draw, "acts", ACTS); i > 0 &&
 	    life->site->guest_count != 0; i--)

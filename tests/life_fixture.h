@@ -26,6 +26,9 @@ struct life {
 	unsigned	 facts;		/* that it has found */
 };
 
+/* Nothing has happened yet on that site.  The same for the rest. */
+void		 life_begin_at(struct life *, uint64_t seed,
+		    struct site *(*site)(struct arena *));
 /* All that happens in it until now.  What others print is lost.  Give it back
  * with life_end; it must not be moved. */
 void		 life_begin(struct life *, uint64_t seed);

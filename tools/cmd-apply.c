@@ -10,20 +10,19 @@ cmd_apply(const struct options *options)
 {
 	struct execution execution;
 	struct err err = { 0 };
-	struct reach *reach;
-	struct ask ask;
+	struct around around = { .log = logged_syslog };
 	int status;
 
 	execution_make(&execution, options, "apply", "apply");
-	ask_make(&ask, options->yes);
+	ask_make(&around.ask, options->yes);
 	status = site_open(&execution.arena, options->site, &execution.site);
 	if (status == EXIT_OK) {
-		reach = ways_open(execution.site.site,
+		around.reach = ways_open(execution.site.site,
 		    options->ssh_config, &err);
-		status = reach != NULL ? apply_play(&execution, reach, &ask) :
-		    err_print(&err);
-		if (reach != NULL)
-			ways_close(reach);
+		status = around.reach != NULL ? apply_play(&execution,
+		    &around) : err_print(&err);
+		if (around.reach != NULL)
+			ways_close(around.reach);
 	}
 	execution_drop(&execution);
 	return status;

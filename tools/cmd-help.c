@@ -26,10 +26,10 @@ const struct verb verbs[] = {
 	    "unless --begin or the site file gives another.", cmd_rehearse },
 	{ "apply", VERB_APPLY, true, "JOB|PLAN", 0,
 	    "carry a job or a saved plan out at the real site",
-	    "The plan is shown, and what the site answers to its checks; then "
-	    "the name of the guest has to be typed, or -y given.  What "
-	    "destroys, and the point of no return, is said yes to by its name.  "
-	    "A run directory is always kept: runs/JOB-GUEST-TIME, or DIR.",
+	    "The plan is shown, and what the site answers to its checks; "
+	    "then the name of the guest has to be typed, or -y given.  What "
+	    "destroys, and the point of no return, is said yes to by its "
+	    "name.  A run directory is always kept: DIR, or one in runs/.",
 	    cmd_apply },
 	{ "resume", VERB_RESUME, false, "RUN", 1,
 	    "continue a run that was interrupted",

@@ -7,6 +7,7 @@
 #include "tools/apply/apply.h"
 #include "tools/rehearsal/rehearsal.h"
 #include "tools/say.h"
+#include "tools/session/resumed.h"
 #include "tools/session/unbegun.h"
 #include "tools/verbs.h"
 #include "tools/ways/ways.h"
@@ -17,16 +18,16 @@ real_resume(struct execution *execution, enum decision decision)
 {
 	const struct options *options = execution->options;
 	struct err err = { 0 };
-	struct reach *reach = ways_open(execution->site.site,
-	    options->ssh_config, &err);
-	struct ask ask;
+	struct around around = { .reach = ways_open(execution->site.site,
+	    options->ssh_config, &err),
+	    .log = logged_syslog };
 	int status;
 
-	if (reach == NULL)
+	if (around.reach == NULL)
 		return err_print(&err);
-	ask_make(&ask, options->yes);
-	status = apply_resume(execution, decision, reach, &ask);
-	ways_close(reach);
+	ask_make(&around.ask, options->yes);
+	status = apply_resume(execution, decision, &around);
+	ways_close(around.reach);
 	return status;
 }
 

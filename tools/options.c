@@ -45,7 +45,7 @@ static const struct option table[] = {
 	{ 'r', "run", "DIR", VERB_REHEARSE | VERB_APPLY, TAKES_TEXT, AT(run),
 	    "create DIR, and keep a journal there" },
 	{ 'n', "dry-run", NULL, CARRIES_ON, TAKES_NOTHING, AT(dry_run),
-	    "show what would be done; type nothing but questions" },
+	    "show what would be done; only questions are typed" },
 	{ 'y', "yes", NULL, CARRIES_ON, TAKES_NOTHING, AT(yes),
 	    "do not ask; covers nothing of what follows" },
 	{ 0, "destroy", "DEVICE", CARRIES_ON, TAKES_MANY, AT(destroy),
@@ -61,10 +61,9 @@ static const struct option table[] = {
 	{ 0, "until", "PHASE", CARRIES_ON, TAKES_TEXT, AT(until),
 	    "stop when PHASE is done" },
 	{ 0, "pause-before", "STEP", CARRIES_ON, TAKES_TEXT,
-	    AT(pause_before), "ask before STEP; stop there without a "
-	    "terminal" },
+	    AT(pause_before), "ask before STEP, or stop there" },
 	{ 0, "window", "TIME", CARRIES_ON, TAKES_TEXT, AT(window),
-	    "until 04:30, or for 2h30m: no outage that does not fit begins" },
+	    "04:30, or 2h30m from now: no outage beyond it" },
 	{ 0, "ssh-config", "FILE", CARRIES_ON, TAKES_TEXT, AT(ssh_config),
 	    "the configuration of ssh, instead of the user's" },
 	{ 0, "change", "NUMBER", VERB_APPLY, TAKES_TEXT, AT(change),
@@ -359,7 +358,7 @@ options_print(unsigned verb)
 		snprintf(name, sizeof(name), "%s%s%s",
 		    option->name, option->argument != NULL ? " " : "",
 		    option->argument != NULL ? option->argument : "");
-		say("  %c%c%c --%-16s %s\n",
+		say("  %c%c%c --%-20s %s\n",
 		    option->letter != 0 ? '-' : ' ',
 		    option->letter != 0 ? option->letter : ' ',
 		    option->letter != 0 ? ',' : ' ', name, option->meaning);

@@ -1,78 +1,127 @@
 /*
- * The command that answers a question, as a person would type it.
+ * The commands that answer a question, as a person would type them.
  */
 #include <assert.h>
-#include <string.h>
 
+#include "backends/commands/asked.h"
 #include "backends/commands/commands.h"
-#include "backends/commands/shell.h"
-#include "backends/commands/words.h"
 #include "core/base/arena.h"
-#include "core/op/request.h"
 
-/* "%x" stands for the name in that field. */
-static const char *const lines[REQUEST_KINDS] = {
-	[REQUEST_NONE] = "# a person is asked",
-	[REQUEST_CLUSTER] = "cluster status -t node,rg,rs",
-	[REQUEST_GROUPS] = "clrt list; clrg show -v",
-	[REQUEST_LOADS] = "cluster show -v -t node,rg; clrg status",
-	[REQUEST_DOMAINS] = "ldm list-bindings -p",
-	[REQUEST_MACHINE] =
-	    "ldm list-devices -p; ldm list-spconfig; ldm list -p",
-	[REQUEST_POWER] = "# at the service processor: show /SYS power_state",
-	[REQUEST_DEVICE] = "prtvtoc /dev/did/rdsk/%devices2",
-	[REQUEST_POOLS] = "zpool list; zpool import",
-	[REQUEST_FILESYSTEMS] = "zfs list",
-	[REQUEST_FILES] = "ls -al ",
-	[REQUEST_MOUNTS] = "mount -p",
-	[REQUEST_COMMANDS] = "# the files of the run's commands are read",
-	[REQUEST_LOCKS] = "ls /var/run/domferry/lock",
-	[REQUEST_CONSOLE] = "# its console is looked at",
-	[REQUEST_PROCESSES] = "ps -ef",
-	[REQUEST_NEWER] = "find / -newer %file",
-	[REQUEST_IMAGE] = "# the image of %guest is mounted and read",
-	[REQUEST_SUMS] = "# cksum of each file, compared with %file",
-	[REQUEST_MIGRATION] = "ldm migrate-domain -n %guest %to",
+#define ANY	UINT32_MAX
+
+#define ALWAYS(...)	.always = { __VA_ARGS__ }
+#define FURTHER(...)	.further = { __VA_ARGS__ }
+
+/* The first row that fits a question. */
+static const struct asked_row rows[] = {
+	{ OP_NODE_STATE, TEXT_POWER,
+	    .person = "# at the service processor: show /SYS power_state" },
+	{ OP_NODE_STATE, TEXT_VCPUS,
+	    ALWAYS(LINE_DEVICES, LINE_BINDINGS, LINE_STATUS) },
+	{ OP_NODE_STATE, TEXT_MEMORY,
+	    ALWAYS(LINE_DEVICES, LINE_BINDINGS, LINE_STATUS) },
+	{ OP_NODE_STATE, TEXT_CRYPTO,
+	    ALWAYS(LINE_DEVICES, LINE_BINDINGS, LINE_STATUS) },
+	{ OP_NODE_STATE, TEXT_POLICY, ALWAYS(LINE_BINDINGS, LINE_STATUS) },
+	{ OP_NODE_STATE, TEXT_ADDRESSES, ALWAYS(LINE_BINDINGS, LINE_STATUS) },
+	{ OP_NODE_STATE, TEXT_CONFIG, ALWAYS(LINE_CONFIGS) },
+	{ OP_NODE_STATE, TEXT_SLOTS, ALWAYS(LINE_CONFIGS, LINE_STATUS) },
+	{ OP_NODE_STATE, ANY, ALWAYS(LINE_STATUS) },
+	{ OP_MEMBER_STATE, ANY, ALWAYS(LINE_STATUS) },
+	{ OP_LOAD_STATE, ANY, ALWAYS(LINE_LIMITS, LINE_SHOW, LINE_STATUS) },
+	{ OP_SERVICE_STATE, ANY, ALWAYS(LINE_BINDINGS) },
+	{ OP_VOLUME_STATE, ANY, ALWAYS(LINE_BINDINGS) },
+	{ OP_DEVICE_STATE, TEXT_LABEL, ALWAYS(LINE_LABEL) },
+	{ OP_DEVICE_STATE, ANY, ALWAYS(LINE_LABEL, LINE_STORED,
+	    LINE_IMPORTABLE, LINE_QUORUM, LINE_SHOW) },
+	{ OP_POOL_STATE, ANY, ALWAYS(LINE_POOLS), FURTHER(LINE_IMPORTABLE,
+	    LINE_POOL, LINE_STATUS, LINE_SHOW, LINE_RESOURCE) },
+	{ OP_FILESYSTEM_STATE, ANY, .inside = true, ALWAYS(LINE_MOUNTS),
+	    FURTHER(LINE_MOUNTED) },
+	{ OP_FILESYSTEM_STATE, ANY, ALWAYS(LINE_DATASETS) },
+	{ OP_DISK_STATE, ANY, ALWAYS(LINE_FILES), FURTHER(LINE_CONTENT) },
+	{ OP_TYPE_STATE, ANY, ALWAYS(LINE_TYPES) },
+	{ OP_GROUP_STATE, TEXT_SUSPENDED, ALWAYS(LINE_STATUS),
+	    FURTHER(LINE_GROUP) },
+	{ OP_GROUP_STATE, ANY, ALWAYS(LINE_STATUS, LINE_SHOW),
+	    FURTHER(LINE_GROUP) },
+	{ OP_RESOURCE_STATE, ANY, ALWAYS(LINE_STATUS, LINE_SHOW),
+	    FURTHER(LINE_RESOURCE) },
+	{ OP_GUEST_STATE, ANY, ALWAYS(LINE_BINDINGS), FURTHER(LINE_DOMAIN,
+	    LINE_SOFTSTATE, LINE_CONSTRAINTS, LINE_PING) },
+	{ OP_CONFIG_STATE, ANY, ALWAYS(LINE_CONFIGS, LINE_BINDINGS) },
+	{ OP_COMMAND_STATE, ANY,
+	    .person = "# the files of the run's commands are read" },
+	{ OP_LOCK_STATE, ANY, .person = "# the run's locks are looked at: "
+	    "ls /var/run/domferry/lock" },
+	{ OP_SHARE_STATE, ANY, ALWAYS(LINE_MOUNTS), FURTHER(LINE_MOUNTED) },
+	{ OP_ARCHIVE_STATE, ANY, ALWAYS(LINE_MOUNTS, LINE_FILES),
+	    FURTHER(LINE_FLAR, LINE_TAR, LINE_LAST) },
+	{ OP_SOURCE_STATE, TEXT_APPLICATIONS, ALWAYS(LINE_USERS),
+	    .person = "# if nobody uses them, the owner is asked" },
+	{ OP_SOURCE_STATE, ANY, ALWAYS(LINE_ARCH),
+	    .person = "# without an answer its console is looked at" },
+	{ OP_FRESH_STATE, ANY, ALWAYS(LINE_NEWER) },
+	{ OP_IMAGE_STATE, ANY, ALWAYS(LINE_IMAGE),
+	    .person = "# if it is there, a person looks into the image" },
+	{ OP_SUMS_STATE, ANY, ALWAYS(LINE_MOUNTS, LINE_SUMS) },
+	{ OP_MIGRATION_CHECK, ANY, ALWAYS(LINE_MIGRATION) },
+	{ OP_WORD_STATE, ANY, .person = "# a person is asked" },
 };
 
-/* The directory that is listed; "/" alone ends with its slash. */
-static const char *
-directory_of(struct arena *arena, const struct names *names, uint32_t file)
+static bool
+fits(const struct asked_row *row, const struct op *ask)
 {
-	size_t n = request_directory(names, file);
-
-	return shell_word(arena, n == 0 ? "/" : arena_format(arena, "%.*s",
-	    (int)n, names_text(names, KIND_FILE, file)));
+	return row->question == ask->kind &&
+	    (row->value == ANY || row->value == ask->value) &&
+	    (!row->inside || op_asked_inside(ask));
 }
 
-/* The name that stands for a placeholder. */
-static const char *
-name_of(struct arena *arena, const struct site *site, const struct op *op,
-    enum field field)
+static const struct asked_row *
+row_of(const struct op *ask)
 {
-	assert(field < FIELDS);
-	return shell_word(arena, names_text(site->names, field_kind[field],
-	    op->field[field]));
+	size_t i = 0;
+
+	while (!fits(&rows[i], ask)) {
+		i++;
+		assert(i < sizeof(rows) / sizeof(rows[0]));
+	}
+	return &rows[i];
+}
+
+static bool
+is_in(const enum ask_line *list, enum ask_line line)
+{
+	while (*list != LINE_END && *list != line)
+		list++;
+	return *list == line;
+}
+
+bool
+asked_has(const struct op *ask, enum ask_line line)
+{
+	const struct asked_row *row = row_of(ask);
+
+	assert(line > LINE_END && line < ASK_LINES);
+	return is_in(row->always, line) || is_in(row->further, line);
 }
 
 const char *
 command_question(struct arena *arena, const struct site *site,
     const struct op *op)
 {
-	struct request request = request_of(site->names, op);
-	const char *at = lines[request.kind], *line = "";
-	size_t n, before;
+	const struct asked_row *row = row_of(op);
+	const char *line = "", *between = "";
 
-	assert(request.kind < REQUEST_KINDS && at != NULL);
-	if (request.kind == REQUEST_FILES)
-		return arena_format(arena, "%s%s", at,
-		    directory_of(arena, site->names, op->file));
-	while (*(at += before = strcspn(at, "%")) != '\0') {
-		enum field field = word_field(at, &n);
+	for (const enum ask_line *next = row->always; *next != LINE_END;
+	    next++) {
+		const char *text = asked_line(arena, site, *next, op);
 
-		line = arena_format(arena, "%s%.*s%s", line, (int)before,
-		    at - before, name_of(arena, site, op, field));
-		at += n;
+		if (text == NULL)
+			continue;
+		line = arena_format(arena, "%s%s%s", line, between, text);
+		between = "; ";
 	}
-	return arena_format(arena, "%s%s", line, at - before);
+	return row->person == NULL ? line : arena_format(arena, "%s%s%s",
+	    line, *line != '\0' ? " " : "", row->person);
 }

@@ -1,7 +1,6 @@
 #include "backends/real/real.h"
 
 #include <assert.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "backends/commands/commands.h"
@@ -28,24 +27,12 @@ is_by_hand(const struct op *op)
 }
 
 static void
-lost_result(const struct real *real, uint32_t place, const char *why,
-    struct result *res)
-{
-	char text[256];
-
-	res->outcome = UNKNOWN;
-	err_set(&res->err, ERR_NO_ANSWER, "%s does not answer%s%s",
-	    site_place(real->names, place, text, sizeof(text)),
-	    why != NULL ? ": " : "", why != NULL ? why : "");
-}
-
-static void
 change_result(const struct real *real, const struct op *op,
     const struct heard *heard, struct result *res)
 {
 	result_clear(res);
 	if (heard->lost) {
-		lost_result(real, op_place(op), heard->why, res);
+		inquiry_lost(&real->inquiry, op_place(op), heard->why, res);
 	} else if (!is_by_hand(op)) {
 		res->outcome = refusal_read(op, &heard->ended, &res->err);
 	} else if (heard->ended.status != 0) {
@@ -53,32 +40,6 @@ change_result(const struct real *real, const struct op *op,
 		err_set(&res->err, ERR_PERSON_REFUSED, "%.*s",
 		    (int)strcspn(heard->ended.err, "\n"), heard->ended.err);
 	}
-}
-
-/* The output that was waited for has come, or never will. */
-static void
-output_take(struct asking *asking, struct output *output,
-    const struct heard *heard)
-{
-	if (heard->lost)
-		asking_lost(asking, output, heard->why);
-	else
-		asking_heard(asking, output, &heard->ended);
-}
-
-/* Carry out the command of an output that is wanted; HANDLE_OVER: it is
- * there. */
-static uint64_t
-output_begin(struct real *real, struct asking *asking, struct output *output)
-{
-	const struct order order = { .place = output->place,
-	    .line = output->line };
-	struct heard heard = { .lost = false };
-	uint64_t handle = real->reach->begin(real->reach, &order, &heard);
-
-	if (handle == HANDLE_OVER)
-		output_take(asking, output, &heard);
-	return handle;
 }
 
 /* Changes have handles from 1 on. */
@@ -144,7 +105,7 @@ change_on(struct real *real, struct real_change *change, struct result *res)
 			res->err = change->asking->err;
 			return true;
 		}
-		change->handle = output_begin(real, change->asking,
+		change->handle = inquiry_type(real->reach, change->asking,
 		    change->output);
 		if (change->handle != HANDLE_OVER)
 			return false;
@@ -196,102 +157,12 @@ change_wait(struct real *real, struct real_change *change, int64_t until_ms,
 		if (over) {
 			change_result(real, &change->op, &heard, res);
 		} else {
-			output_take(change->asking, change->output, &heard);
+			inquiry_hear(change->asking, change->output, &heard);
 			over = change_on(real, change, res);
 		}
 	}
 	change_drop(change);
 	return true;
-}
-
-static void
-found_add(struct real *real, uint32_t object, const struct answer *answer)
-{
-	if (real->all.count == real->found_capacity) {
-		real->found_capacity = 2 * real->found_capacity + 16;
-		real->found = realloc(real->found, real->found_capacity *
-		    sizeof(*real->found));
-		if (real->found == NULL)
-			abort();
-		real->all.list = real->found;
-	}
-	real->found[real->all.count++] = (struct found){ .object = object,
-	    .answer = *answer };
-}
-
-/* Each name is asked about; what exists is listed. */
-static bool
-all_answer(struct real *real)
-{
-	enum kind kind = field_kind[op_all_field((enum op_kind)
-	    real->ask.kind)];
-
-	real->asking.of_all = true;
-	real->all.count = 0;
-	if (!question_names(&real->asking, &real->ask))
-		return false;
-	for (uint32_t i = 1; i <= names_count(real->names, kind); i++) {
-		struct op one = op_of_one(&real->ask, i);
-		struct answer answer;
-
-		if (!question_answer(&real->asking, &one, &answer))
-			return false;
-		if (answer.state != STATE_ABSENT &&
-		    answer.state != STATE_MISSING)
-			found_add(real, i, &answer);
-	}
-	return true;
-}
-
-static bool
-is_answered(struct real *real, struct result *res)
-{
-	if (!op_of_all(&real->ask))
-		return question_answer(&real->asking, &real->ask,
-		    &res->answer);
-	if (!all_answer(real))
-		return false;
-	res->all = &real->all;
-	return true;
-}
-
-/* Go on with the question; true: it is over. */
-static bool
-ask_on(struct real *real, struct result *res)
-{
-	result_clear(res);
-	while (!is_answered(real, res)) {
-		real->output = asking_wanted(&real->asking);
-		if (real->output == NULL) {
-			res->outcome = UNKNOWN;
-			res->err = real->asking.err;
-			res->answer = (struct answer){ 0 };
-			return true;
-		}
-		real->handle = output_begin(real, &real->asking,
-		    real->output);
-		if (real->handle != HANDLE_OVER)
-			return false;
-	}
-	real->output = NULL;
-	return true;
-}
-
-static uint64_t
-question_begin(struct real *real, const struct op *ask, struct result *res)
-{
-	/* No command of its place answers it. */
-	if (!question_is_answered(ask)) {
-		result_clear(res);
-		if (!real->reach->kept(real->reach, ask, &res->answer))
-			lost_result(real, op_asked_at(ask), NULL, res);
-		return HANDLE_OVER;
-	}
-	assert(real->output == NULL);
-	arena_drop(&real->arena);
-	asking_begin(&real->asking, &real->arena, real->site, real->names);
-	real->ask = *ask;
-	return ask_on(real, res) ? HANDLE_OVER : HANDLE_ASKING;
 }
 
 static uint64_t
@@ -307,25 +178,13 @@ begin(struct backend *backend, const struct op *op, struct result *res)
 {
 	struct real *real = (struct real *)backend;
 
-	if (op_is_change((enum op_kind)op->kind))
-		return change_begin(real, op, res);
-	return op_table[op->kind].question ? question_begin(real, op, res) :
-	    pause_begin(real, op->number);
-}
-
-static bool
-question_wait(struct real *real, int64_t until_ms, struct result *res)
-{
-	struct heard heard = { .lost = false };
-
-	do {
-		if (!real->reach->wait(real->reach, real->handle, until_ms,
-		    &heard))
-			return false;
-		output_take(&real->asking, real->output, &heard);
-		real->output = NULL;
-	} while (!ask_on(real, res));
-	return true;
+	if (op_table[op->kind].question)
+		return inquiry_begin(&real->inquiry, op, res) ? HANDLE_OVER :
+		    HANDLE_ASKING;
+	/* From now on outputs may be other ones. */
+	inquiry_forget(&real->inquiry);
+	return op_is_change((enum op_kind)op->kind) ? change_begin(real, op,
+	    res) : pause_begin(real, op->number);
 }
 
 static bool
@@ -346,7 +205,7 @@ wait(struct backend *backend, uint64_t handle, int64_t until_ms,
 	struct real *real = (struct real *)backend;
 
 	if (handle == HANDLE_ASKING)
-		return question_wait(real, until_ms, res);
+		return inquiry_wait(&real->inquiry, until_ms, res);
 	if (is_change(handle))
 		return change_wait(real, change_of(real, handle), until_ms,
 		    res);
@@ -359,8 +218,7 @@ leave(struct backend *backend, uint64_t handle)
 	struct real *real = (struct real *)backend;
 
 	if (handle == HANDLE_ASKING) {
-		real->output = NULL;
-		handle = real->handle;
+		handle = inquiry_leave(&real->inquiry);
 	} else if (is_change(handle)) {
 		struct real_change *change = change_of(real, handle);
 
@@ -373,17 +231,25 @@ leave(struct backend *backend, uint64_t handle)
 	real->reach->leave(real->reach, handle);
 }
 
+static void
+forget(struct backend *backend)
+{
+	inquiry_forget(&((struct real *)backend)->inquiry);
+}
+
 void
 real_make(struct real *real, const struct site *site, struct names *names,
     struct reach *reach)
 {
 	assert(site != NULL && names != NULL && reach != NULL);
 	memset(real, 0, sizeof(*real));
-	real->backend = (struct backend){ "real", now_ms, begin, wait, leave,
-	    NULL };
+	real->backend = (struct backend){ .name = "real", .now_ms = now_ms,
+	    .begin = begin, .wait = wait, .leave = leave,
+	    .forget = forget };
 	real->site = site;
 	real->names = names;
 	real->reach = reach;
+	inquiry_make(&real->inquiry, site, names, reach);
 }
 
 void
@@ -392,7 +258,5 @@ real_drop(struct real *real)
 	for (unsigned n = 0; n < REAL_CHANGES; n++)
 		if (real->change[n].used)
 			change_drop(&real->change[n]);
-	arena_drop(&real->arena);
-	free(real->found);
-	real->found = NULL;
+	inquiry_drop(&real->inquiry);
 }

@@ -3,13 +3,12 @@
  *
  * A change is one command; what came of it is read from its status and its
  * words (answers/refusal.h).  A question is answered from the outputs of
- * commands that change nothing (questions/answering.h).
+ * commands that change nothing (inquiry.h).
  */
 #ifndef REAL_REAL_H
 #define REAL_REAL_H
 
-#include "backends/real/questions/answering.h"
-#include "backends/real/reach.h"
+#include "backends/real/inquiry.h"
 
 /* Changes that are under way at a time: most of them nobody waits for. */
 enum { REAL_CHANGES = 32 };
@@ -31,15 +30,7 @@ struct real {
 	struct reach	*reach;
 	struct real_change change[REAL_CHANGES];
 	uint64_t	 pausing;	/* of the reach, or HANDLE_OVER */
-	/* The question in progress. */
-	struct arena	 arena;
-	struct asking	 asking;
-	struct op	 ask;
-	struct output	*output;	/* that is waited for */
-	uint64_t	 handle;	/* of the reach */
-	struct answers	 all;		/* of the last one about all objects */
-	struct found	*found;		/* all.list */
-	uint32_t	 found_capacity;
+	struct inquiry	 inquiry;
 };
 
 /* Over that reach; the caller owns all, and gives it back with real_drop. */

@@ -2,6 +2,13 @@
 
 #include <assert.h>
 
+void
+backend_forget(struct backend *backend)
+{
+	if (backend->forget != NULL)
+		backend->forget(backend);
+}
+
 int64_t
 backend_now_ms(struct backend *backend)
 {

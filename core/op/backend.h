@@ -51,10 +51,15 @@ struct backend {
 			    int64_t until_ms, struct result *);
 	void		(*leave)(struct backend *, uint64_t handle);
 	struct backend	*below;		/* NULL at the bottom */
+	/* What was printed for questions until now answers no other one.
+	 * NULL: nothing is kept. */
+	void		(*forget)(struct backend *);
 };
 
 /* Its clock, in milliseconds since its beginning; never goes back. */
 int64_t	 backend_now_ms(struct backend *);
+/* What it has kept of outputs answers no question any more. */
+void	 backend_forget(struct backend *);
 /*
  * Begin an operation.  HANDLE_OVER: it is already over, and the result is
  * written; else the handle is valid until backend_wait returns true, or until

@@ -18,7 +18,8 @@ place_of(const struct op *ask)
 	    asked == ASKED_IN_GUEST ? PLACE_GUEST | ask->guest : ask->on;
 }
 
-/* The first fact about the mount of the share that the file is on. */
+/* The first fact about the mount of the share that the file is on; a question
+ * without a place is asked where the share is mounted first. */
 static uint32_t
 share_of(const struct plan *plan, const struct op *ask)
 {
@@ -34,8 +35,8 @@ share_of(const struct plan *plan, const struct op *ask)
 		size_t n = strlen(mount);
 
 		if (op_table[other->kind].carries == CARRIES_SHARE &&
-		    other->on == on && strncmp(path, mount, n) == 0 &&
-		    path[n] == '/')
+		    (other->on == on || on == 0) &&
+		    strncmp(path, mount, n) == 0 && path[n] == '/')
 			return i;
 	}
 	return PLAN_NONE;

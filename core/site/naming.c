@@ -81,6 +81,15 @@ naming_archive(char path[NAMING_PATH], const char *folder, const char *source)
 	snprintf(path, NAMING_PATH, "%s/%s.flar", folder, source);
 }
 
+bool
+naming_is_archive(const char *path)
+{
+	const char *ending = strrchr(path, '.');
+
+	return ending != NULL && (strcmp(ending, ".flar") == 0 ||
+	    strcmp(ending, ".tar") == 0 || strcmp(ending, ".cksum") == 0);
+}
+
 void
 naming_script(char path[NAMING_PATH], const char *mount, const char *script)
 {

@@ -41,6 +41,9 @@ uint32_t	 naming_medium_disk(struct names *);
  */
 void		 naming_archive(char path[NAMING_PATH], const char *folder,
 		    const char *source);
+/* Is it what a conversion writes on a share, by its ending: the archive of a
+ * system or of data, or checksums? */
+bool		 naming_is_archive(const char *path);
 /* Write the path of one of domferry's scripts on a mounted share. */
 void		 naming_script(char path[NAMING_PATH], const char *mount,
 		    const char *script);

@@ -12,6 +12,7 @@ requests_forget(struct requests *requests)
 	requests->made_count = 0;
 	requests->answer_count = 0;
 	requests->pausing = requests->asking = HANDLE_OVER;
+	backend_forget(requests->backend.below);
 }
 
 /* The run pauses: later answers may differ. */
@@ -21,6 +22,7 @@ release(struct requests *requests)
 	for (uint32_t i = 0; i < requests->made_count; i++)
 		requests->made[i].held = false;
 	requests->answer_count = 0;
+	backend_forget(requests->backend.below);
 }
 
 static struct request_made *

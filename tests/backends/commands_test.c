@@ -72,16 +72,72 @@ a_question_names_its_object_as_one_word(void **state)
 
 	(void)state;
 	assert_string_equal(command_question(&arena, site, &op),
-	    "ls -al /a\\ b");
-	op.file = names_put(site->names, KIND_FILE, "/a b/%file;c/d");
-	assert_string_equal(command_question(&arena, site, &op),
-	    "ls -al /a\\ b/%file\\;c");
-	op.file = names_put(site->names, KIND_FILE, "/d");
-	assert_string_equal(command_question(&arena, site, &op), "ls -al /");
-	op = (struct op){ .kind = OP_DEVICE_STATE, .on = 1, .device = 1 };
+	    "ls -ld /a\\ b/%file\\;c");
+	op = (struct op){ .kind = OP_DEVICE_STATE, .on = 1, .device = 1,
+	    .value = TEXT_LABEL };
 	assert_string_equal(command_question(&arena, site, &op),
 	    arena_format(&arena, "prtvtoc /dev/did/rdsk/%ss2",
 	    names_text(site->names, KIND_DEVICE, 1)));
+	arena_drop(&arena);
+}
+
+/* The disks of a guest, and what is in a folder of a share, are asked about by
+ * one command; a file elsewhere is not: its neighbour may be where a share is
+ * mounted whose server is down. */
+static void
+files_of_a_folder_are_asked_about_together(void **state)
+{
+	struct arena arena = { 0 };
+	struct site *site = posts_site(&arena);
+	struct op op = { .kind = OP_DISK_STATE, .on = 1,
+	    .file = names_put(site->names, KIND_FILE, "/mnt/new/one") };
+
+	(void)state;
+	names_put(site->names, KIND_FILE, "/mnt/new/one/below");
+	names_put(site->names, KIND_FILE, "/mnt/new");
+	names_put(site->names, KIND_FILE, "/mnt/news");
+	names_put(site->names, KIND_FILE, "/mnt/new/two three");
+	assert_string_equal(command_question(&arena, site, &op),
+	    "ls -ld /mnt/new/one /mnt/new/one/below");
+	op.file = names_find(site->names, KIND_FILE, "/mnt/new/two three");
+	assert_string_equal(command_question(&arena, site, &op), "ls -ld "
+	    "/mnt/new/one /mnt/new /mnt/new/two\\ three");
+	names_put(site->names, KIND_FILE, "/etc/one");
+	op.file = names_put(site->names, KIND_FILE, "/etc/two");
+	assert_string_equal(command_question(&arena, site, &op),
+	    "ls -ld /etc/two");
+	arena_drop(&arena);
+}
+
+/* What a conversion asks of the source and in the guest. */
+static void
+a_conversion_asks_with_its_own_scripts(void **state)
+{
+	struct arena arena = { 0 };
+	struct site *site = posts_site(&arena);
+	uint32_t guest = names_find(site->names, KIND_GUEST, "system1");
+	struct op fresh = { .kind = OP_FRESH_STATE,
+	    .source = site->guests[guest].source, .file = names_put(
+	    site->names, KIND_FILE, "/mnt/system1/.frozen") };
+	struct op sums = { .kind = OP_SUMS_STATE, .on = 1, .guest = guest,
+	    .file = names_put(site->names, KIND_FILE,
+	    "/mnt/system1/data.tar"),
+	    .value = names_put(site->names, KIND_TEXT, "/data") };
+	struct op users = { .kind = OP_SOURCE_STATE, .source = fresh.source,
+	    .value = TEXT_APPLICATIONS };
+
+	(void)state;
+	assert_string_equal(command_question(&arena, site, &fresh),
+	    "find / /app /export/home /opt /var /data "
+	    "/mnt/system1/.frozen -mount \\( -newer "
+	    "/mnt/system1/.frozen -o -name .frozen \\) -type f -print");
+	assert_string_equal(command_question(&arena, site, &sums), "mount -p; "
+	    "ksh /mnt/tools/sums -c /data /mnt/system1/data.cksum");
+	assert_string_equal(command_question(&arena, site, &users),
+	    "fuser -c /data # if nobody uses them, the owner is asked");
+	site->sources[fresh.source].exclude_count = 0;
+	assert_string_equal(command_question(&arena, site, &users),
+	    "# if nobody uses them, the owner is asked");
 	arena_drop(&arena);
 }
 
@@ -381,6 +437,8 @@ main(void)
 		cmocka_unit_test(every_change_has_a_command),
 		cmocka_unit_test(every_question_has_a_command),
 		cmocka_unit_test(a_question_names_its_object_as_one_word),
+		cmocka_unit_test(files_of_a_folder_are_asked_about_together),
+		cmocka_unit_test(a_conversion_asks_with_its_own_scripts),
 		cmocka_unit_test(the_plan_of_create_is_the_post),
 		cmocka_unit_test(the_plan_of_a_conversion_is_the_other_post),
 		cmocka_unit_test(a_migration_is_typed_as_the_runbook_has_it),

@@ -14,12 +14,17 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include "backends/commands/commands.h"
 #include "backends/real/questions/answering.h"
+#include "backends/sim/kernel/place.h"
+#include "core/plan/plan.h"
+#include "core/site/naming.h"
 #include "tests/life_fixture.h"
+#include "tests/posts_fixture.h"
 #include "tests/sparse.h"
 
-enum { LIVES = SPARSE == 1 ? 20 : 1, KEPT = 16 << 20,
-    CUTS = 4 };
+enum { LIVES = SPARSE == 1 ? 20 : 1, CONVERSIONS = SPARSE == 1 ? 10 : 1,
+    KEPT = 16 << 20, CUTS = 4, LEFT_OUT = 20 };
 
 struct tally {
 	unsigned	 asked, answered, differ;
@@ -31,6 +36,35 @@ part_of(const struct draw *draw, const struct output *output, size_t size)
 {
 	return draw == NULL ? size : draw_of(draw_part(*draw, output->line,
 	    output->place), "cut", (unsigned)size + 1);
+}
+
+/* Is the line one of the commands of the question? */
+static bool
+is_of(struct life *life, const struct op *ask, const char *typed)
+{
+	for (enum ask_line line = LINE_END + 1; line < ASK_LINES; line++) {
+		const char *text = !asked_has(ask, line) ? NULL : asked_line(
+		    &life->arena, life->site, line, ask);
+
+		if (text != NULL && strcmp(text, typed) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* What is typed is what -v shows, or what one of these outputs calls for. */
+static void
+line_judge(struct life *life, const struct op *ask, const char *typed,
+    bool first)
+{
+	const char *shown = command_question(&life->arena, life->site, ask);
+
+	if (is_of(life, ask, typed) &&
+	    (!first || strncmp(shown, typed, strlen(typed)) == 0))
+		return;
+	fail_msg("life %llu: %s: %s is typed, and %s is shown",
+	    (unsigned long long)life->seed, op_table[ask->kind].name, typed,
+	    shown);
 }
 
 /* Carry the wanted commands out until the question is answered, or cannot be;
@@ -47,6 +81,7 @@ question_play(struct life *life, struct asking *asking, const struct op *ask,
 		output = asking_wanted(asking);
 		if (output == NULL)
 			return false;
+		line_judge(life, ask, output->line, asking->count == 1);
 		caller->place = output->place;
 		prompt_call(&life->prompt, output->line);
 		if (caller->status == STATUS_NO_ANSWER)
@@ -73,6 +108,7 @@ is_told_otherwise(const struct op *ask, const struct answer *told,
 
 	if (ask->kind == OP_POOL_STATE && truth->state == STATE_EXPORTED)
 		same.on = told->on;
+	/* Nothing can be compared. */
 	return memcmp(&same, told, sizeof(same)) == 0;
 }
 
@@ -101,11 +137,21 @@ answer_compare(const struct life *life, const struct op *ask,
 	    truth->outcome == DONE ? "answered" : truth->err.text);
 }
 
-/* Where does it run, who has the pool, which node is a member: what follows
- * from a wrong answer to these cannot be mended. */
+/* Where does it run, who has the pool, which node is a member; is the archive
+ * whole, is nothing newer, are the data equal, does the source run: what
+ * follows from a wrong answer to these cannot be mended. */
 static bool
 is_of_safety(const struct op *ask)
 {
+	static const enum op_kind kinds[] = { OP_ARCHIVE_STATE,
+	    OP_SOURCE_STATE, OP_FRESH_STATE, OP_IMAGE_STATE, OP_SUMS_STATE,
+	    OP_SHARE_STATE, OP_LOAD_STATE };
+
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		if (kinds[i] == (enum op_kind)ask->kind)
+			return true;
+	if (ask->kind == OP_FILESYSTEM_STATE && ask->disk != 0)
+		return true;
 	return ask->value == TEXT_NONE && ask->disk == 0 && ask->net == 0 &&
 	    (ask->kind == OP_GUEST_STATE || ask->kind == OP_POOL_STATE ||
 	    ask->kind == OP_GROUP_STATE || ask->kind == OP_MEMBER_STATE);
@@ -122,7 +168,9 @@ cut_judge(struct life *life, struct asking *asking, const struct op *ask,
 		struct draw draw = draw_part(life->draw, "cut", n);
 
 		if (question_play(life, asking, ask, &draw, &cut) &&
-		    (cut.state != told->state || cut.on != told->on))
+		    (cut.state != told->state || cut.on != told->on ||
+		    (ask->kind == OP_LOAD_STATE &&
+		    cut.number != told->number)))
 			fail_msg("life %llu: %s on %u, cut %llu: %s on %u "
 			    "becomes %s on %u", (unsigned long long)life->seed,
 			    op_table[ask->kind].name, (unsigned)ask->on,
@@ -233,6 +281,23 @@ shared_judge(struct life *life, struct tally *tally, uint32_t n,
 		    .resource = guest->agent.resource }, resource_parts);
 }
 
+/* Of each limit that any node has, and with each group left out. */
+static void
+loads_judge(struct life *life, struct tally *tally, uint32_t n)
+{
+	const struct site *site = life->site;
+
+	for (uint32_t to = 1; to <= site->node_count; to++)
+		for (uint32_t i = 0; i < site->nodes[to].load_count; i++)
+			for (uint32_t g = 0; g <= site->guest_count; g++)
+				question_judge(life, tally, (struct op){
+				    .kind = OP_LOAD_STATE, .on = n,
+				    .to = 1 + to % site->node_count,
+				    .group = site->guests[g].group,
+				    .value = names_key(site->names,
+				    site->nodes[to].load_limit[i]) });
+}
+
 static void
 node_judge(struct life *life, struct tally *tally, uint32_t n)
 {
@@ -253,10 +318,102 @@ node_judge(struct life *life, struct tally *tally, uint32_t n)
 	    "one") });
 	question_judge(life, tally, (struct op){ .kind = OP_CONFIG_STATE,
 	    .on = n, .value = TEXT_FACTORY });
+	loads_judge(life, tally, n);
 	for (uint32_t g = 1; g <= site->guest_count; g++) {
 		guest_judge(life, tally, n, g);
 		shared_judge(life, tally, n, &site->guests[g]);
 	}
+}
+
+/* Of its first source; NULL: it has none, or none that can be converted. */
+static struct plan *
+conversion_plan(struct life *life)
+{
+	struct err err;
+	struct job job;
+
+	return life->site->source_count != 0 && job_read_line(&life->arena,
+	    life->site, arena_format(&life->arena, "p2v %s", life_name(life,
+	    KIND_SOURCE, 1)), &job, &err) ? plan_make(&life->arena,
+	    life->site, &job, NULL, &err) : NULL;
+}
+
+/* Some of what a conversion does, in its order, and what goes wrong. */
+static void
+conversion_play(struct life *life, const struct plan *plan)
+{
+	struct sandbox *sandbox = &life->prompt.stage.sandbox;
+	struct draw draw = draw_part(life->draw, "conversion", life->seed);
+	uint64_t last = draw_of(draw, "last", plan->step_count);
+	struct result res;
+
+	for (uint32_t i = 0; i <= last; i++) {
+		struct draw step = draw_part(draw, "step", i);
+
+		if (plan->steps[i].kind == STEP_CHANGE &&
+		    !draw_one_in(step, "left out", LEFT_OUT))
+			backend_execute(&sandbox->simulated.backend,
+			    &plan->steps[i].op, draw_one_in(step, "late", 4) ?
+			    1000 : 100000000, &res);
+	}
+	for (uint32_t i = 1; i <= names_count(life->site->names, KIND_FILE);
+	    i++)
+		if (naming_is_archive(life_name(life, KIND_FILE, i)) &&
+		    draw_one_in(draw_part(draw, "truncated", i), "it", 5))
+			prompt_line(&life->prompt, arena_format(&life->arena,
+			    "fault truncate %s", life_name(life, KIND_FILE,
+			    i)));
+	if (draw_one_in(draw, "server", 5))
+		prompt_line(&life->prompt, arena_format(&life->arena,
+		    "fault archive-down %s", life_name(life, KIND_ARCHIVE,
+		    1)));
+}
+
+/* All that its plan asks, at a member, if any will do. */
+static void
+conversion_judge(struct life *life, struct tally *tally,
+    const struct plan *plan)
+{
+	for (uint32_t i = 0; i < plan->fact_count; i++) {
+		struct op ask = plan->facts[i].fact.ask;
+
+		if (op_table[ask.kind].asked == ASKED_OF_CLUSTER &&
+		    ask.on == 0)
+			ask.on = 1;
+		/* A guest that runs elsewhere is reached there. */
+		if (question_is_answered(&ask) && (!op_asked_inside(&ask) ||
+		    place_runs(life->sim, ask.guest, ask.on)))
+			question_judge(life, tally, ask);
+	}
+}
+
+static void
+outputs_answer_what_a_conversion_asks(void **state)
+{
+	uint64_t first = life_number("FIRST", 0);
+	uint64_t lives = life_number("LIVES", CONVERSIONS);
+	struct tally tally = { 0 };
+
+	(void)state;
+	for (uint64_t seed = first; seed < first + lives; seed++) {
+		struct life *life = test_calloc(1, sizeof(*life));
+		struct plan *plan;
+
+		if (seed % 2 == 0)
+			life_begin_at(life, seed, posts_site);
+		else
+			life_begin(life, seed);
+		plan = conversion_plan(life);
+		if (plan != NULL) {
+			conversion_play(life, plan);
+			conversion_judge(life, &tally, plan);
+		}
+		life_end(life);
+		test_free(life);
+	}
+	print_message("%u questions, %u answered\n", tally.asked,
+	    tally.answered);
+	assert_true(tally.answered > tally.asked / 2);
 }
 
 static void
@@ -288,6 +445,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(outputs_answer_the_questions_of_the_engine),
+	    cmocka_unit_test(outputs_answer_what_a_conversion_asks),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -105,6 +105,28 @@ a_saved_plan_is_carried_out_if_it_fits(void **state)
 	stand_untouched(stand);
 }
 
+/* The digest of that plan, as "plan -j" and a plan's file have it. */
+static void
+a_plan_is_carried_out_that_was_approved(void **state)
+{
+	struct stand *stand = stand_of(state, "create ldom1", NULL);
+	const char *path = plan_save(stand, "switch ldom1 --locks", NULL);
+	struct err err = { 0 };
+	size_t n;
+	const char *text = file_read(&stand->arena, path, 1 << 20, &n, &err);
+	const char *digest = strstr(text, "\"digest\":\"sha256:");
+	char approved[100];
+
+	assert_non_null(digest);
+	snprintf(approved, sizeof(approved), "-y --approved sha256:%064d", 0);
+	assert_int_equal(types_plan(stand, path, approved), EXIT_REFUSED);
+	stand_complained(stand, "and sha256:000000000000... was approved");
+	stand_untouched(stand);
+	snprintf(approved, sizeof(approved), "-y --approved %.71s",
+	    digest + strlen("\"digest\":\""));
+	assert_int_equal(types_plan(stand, path, approved), EXIT_OK);
+}
+
 static void
 a_plan_that_was_edited_or_takes_no_locks_is_refused(void **state)
 {
@@ -345,6 +367,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    applies(a_saved_plan_is_carried_out_if_it_fits),
+	    applies(a_plan_is_carried_out_that_was_approved),
 	    applies(a_plan_that_was_edited_or_takes_no_locks_is_refused),
 	    applies(a_place_without_a_way_there_is_refused_before_it_is_asked),
 	    applies(it_asks_before_the_step_that_is_named),

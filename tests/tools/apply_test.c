@@ -3,18 +3,17 @@
  * applied, stopped, resumed and rolled back there.
  */
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <signal.h>
-#include <sys/wait.h>
-#include <unistd.h>
 #include <cmocka.h>
 
 #include "tests/apply_fixture.h"
+#include "tests/posts_fixture.h"
 
 #define applies(test)	cmocka_unit_test_setup_teardown(test, make, drop)
 
@@ -220,6 +219,109 @@ stop_now(struct stand *stand)
 	raise(SIGINT);
 }
 
+static const char *
+file_of(struct stand *stand, const char *name)
+{
+	struct err err = { 0 };
+	size_t n;
+	const char *text = file_read(&stand->arena, folder_path(&stand->arena,
+	    stand->run, name), 1 << 20, &n, &err);
+
+	if (text == NULL)
+		fail_msg("%s", err.text);
+	return text;
+}
+
+static void
+says(const char *text, const char *part)
+{
+	if (strstr(text, part) == NULL)
+		fail_msg("not in it: %s\n%s", part, text);
+}
+
+/* Who takes over at night reads one page. */
+static void
+the_hand_over_note_has_clock_debts_and_the_next_decision(void **state)
+{
+	struct stand *stand = stand_of(state, "create ldom1", NULL);
+	const char *text;
+
+	stand->at_change = 4;
+	stand->does = stop_now;
+	assert_int_equal(stand_types(stand, "apply switch ldom1 -y -r RUN "
+	    "--pause-before switch --change C-9"), EXIT_STUCK);
+	text = file_of(stand, "handover.txt");
+	says(text, "job        switch ldom1 --locks\nsite       posts\n");
+	says(text, "change     C-9\nclock      +00:00:03 since it was begun\n"
+	    "where      step 4 of 8, halt: the guest shuts itself down");
+	says(text, "decision   before step switch: as --pause-before asked\n");
+	says(text, "node2\trmdir /var/run/domferry/lock/guest.ldom1\n");
+	says(text, "domferry rollback ");
+	stand->at_change = 0;
+	assert_int_equal(stand_types(stand, "resume RUN -y"), EXIT_OK);
+	text = file_of(stand, "handover.txt");
+	says(text, "where      arrived\ndecision   none before its end\n");
+	assert_null(strstr(text, "rmdir"));
+}
+
+/* Half way through a step, as a terminal shows it. */
+static void
+the_live_line_has_the_step_the_next_one_and_the_clock(void **state)
+{
+	struct stand *stand = stand_of(state, "create ldom1", NULL);
+	struct execution execution = { .session = &stand->sandbox.session };
+	struct live live;
+
+	execution.site.site = stand->sandbox.session.site;
+	execution.plan = posts_plan(&stand->arena, execution.site.site,
+	    "switch ldom1 --locks");
+	live_make(&live, &execution);
+	run_start(execution.plan, &execution.run);
+	assert_string_equal(live_text(&stand->arena, &live, 0),
+	    "check 1/18");
+	execution.run.way = WAY_FORWARD;
+	execution.run.step = posts_step(execution.plan, "switch");
+	sink_emit(&live.sink, &(struct event){ .type = EVENT_STEP,
+	    .at_ms = 41000 });
+	downtime_begin(&execution.session->downtime, 1, true, 0);
+	downtime_on_event(&execution.session->downtime, &(struct event){
+	    .type = EVENT_SERVICE, .guest = 1, .at_ms = 3000 });
+	assert_string_equal(live_text(&stand->arena, &live, 61000),
+	    "5/8 switch: 20s of about 48s; next up; ldom1 down 58s; about "
+	    "2m05s left");
+	execution.run.way = WAY_BACK;
+	assert_string_equal(live_text(&stand->arena, &live, 61000),
+	    "5/8 (back) switch: 20s of about 48s; ldom1 down 58s");
+}
+
+/* Who reads the log of the machine finds what happened, and why. */
+static void
+the_log_of_the_machine_has_begin_end_and_what_cannot_be_undone(void **state)
+{
+	struct stand *stand = stand_of(state, NULL, "create ldom1");
+
+	assert_int_equal(stand_types(stand, "apply create ldom1 --no-test "
+	    "--until storage -y --destroy d14 -r RUN --change C-17"),
+	    EXIT_STUCK);
+	assert_non_null(strstr(stand->log, "apply create ldom1 --no-test "
+	    "--locks on site posts by "));
+	assert_non_null(strstr(stand->log, "/run, change C-17: begun\n"));
+	assert_non_null(strstr(stand->log, ": step label, which cannot be "
+	    "undone\n"));
+	assert_non_null(strstr(stand->log, ": step pool, which cannot be "
+	    "undone\n"));
+	assert_null(strstr(stand->log, "step group,"));
+	assert_non_null(strstr(stand->log, ": stopped, status 6\n"));
+	assert_int_equal(stand_records(stand, "\"change\":\"C-17\""), 1);
+	stand->log = NULL;
+	assert_int_equal(stand_types(stand, "rollback RUN -y"),
+	    EXIT_RETURNED);
+	assert_non_null(strstr(stand->log, "rollback create ldom1"));
+	assert_null(strstr(stand->log, "step label"));
+	assert_non_null(strstr(stand->log, ", change C-17: returned, status "
+	    "1\n"));
+}
+
 static void
 a_signal_stops_after_the_operation(void **state)
 {
@@ -254,6 +356,10 @@ main(void)
 	    applies(what_was_said_yes_to_is_in_the_journal_before_it_is_done),
 	    applies(a_run_that_stopped_after_a_phase_is_resumed),
 	    applies(an_applied_run_is_rolled_back),
+	    applies(
+	    the_log_of_the_machine_has_begin_end_and_what_cannot_be_undone),
+	    applies(the_hand_over_note_has_clock_debts_and_the_next_decision),
+	    applies(the_live_line_has_the_step_the_next_one_and_the_clock),
 	    applies(a_signal_stops_after_the_operation),
 	};
 

@@ -25,6 +25,7 @@
 #include "tools/scenario/scenario.h"
 #include "tools/scenario_open.h"
 #include "tools/swarm/draw.h"
+#include "tools/through/passage.h"
 
 enum { SCHEDULES = SPARSE == 1 ? 60 : 4, FAULTS = 3, PATH = 400,
     KNOWN = 1 };
@@ -242,12 +243,74 @@ random_schedules_are_the_same_both_ways(void **state)
 	assert_true(equal >= count * 99 / 100);
 }
 
+/* Jobs in which nothing goes wrong, and how many commands may be typed for
+ * their questions. */
+static const struct {
+	const char	*begin, *job;
+	unsigned	 most;
+} quiet[] = {
+	{ NULL, "create ldom1", 400 },
+	{ "create ldom1", "switch ldom1", 70 },
+	{ NULL, "p2v system1", 440 },
+};
+
+static unsigned
+asked_by(const char *begin, const char *line, unsigned *questions)
+{
+	struct sandbox *sandbox = test_calloc(1, sizeof(*sandbox));
+	struct trip trip;
+	struct arena arena = { 0 };
+	struct site *site = posts_site(&arena);
+	struct plan *plan;
+	struct err err;
+	struct job job;
+	struct run run;
+	unsigned asked;
+
+	trip_make(&trip, THROUGH_SHELL);
+	trip.site = site;
+	assert_true(job_read_line(&arena, site, begin != NULL ? begin : line,
+	    &job, &err));
+	sandbox_make(sandbox, &arena, site, job.procedure->begin, 1);
+	assert_true(begin == NULL || sandbox_begin(sandbox, begin, &err));
+	sandbox_through(sandbox, trip.through);
+	sandbox_zero(sandbox);
+	assert_true(job_read_line(&arena, site, line, &job, &err));
+	plan = session_plan(&sandbox->session, &job, &err);
+	assert_non_null(plan);
+	drive_begin(plan, &run, 0, &trip.sink);
+	drive(plan, &run, sandbox->session.top, &trip.sink);
+	assert_int_equal(run.ending, ARRIVED);
+	asked = sandbox->passage->programs.asked;
+	*questions = (unsigned)sandbox->session.requests.questions;
+	sandbox_drop(sandbox);
+	trip_drop(&trip);
+	test_free(sandbox);
+	arena_drop(&arena);
+	return asked;
+}
+
+static void
+what_one_output_answers_is_asked_once(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(quiet) / sizeof(quiet[0]); i++) {
+		unsigned questions, asked = asked_by(quiet[i].begin,
+		    quiet[i].job, &questions);
+
+		print_message("%s: %u questions, %u commands\n",
+		    quiet[i].job, questions, asked);
+		assert_true(asked <= quiet[i].most);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(every_scenario_is_the_same_both_ways),
 	    cmocka_unit_test(random_schedules_are_the_same_both_ways),
+	    cmocka_unit_test(what_one_output_answers_is_asked_once),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,26 +1,45 @@
 #include "tools/apply/apply.h"
 
+#include <stddef.h>
 #include <string.h>
 
 #include "core/procedures/procedure.h"
+#include "tools/report/account.h"
 #include "tools/report/places.h"
 #include "tools/say.h"
 #include "tools/session/stop.h"
 
+static void
+heard_on_event(struct sink *sink, const struct event *event)
+{
+	struct apply *apply = (struct apply *)((char *)sink -
+	    offsetof(struct apply, heard));
+
+	sink_emit(&apply->outage.sink, event);
+	sink_emit(&apply->logged.sink, event);
+	sink_emit(&apply->live.sink, event);
+	sink_emit(&apply->handover.sink, event);
+}
+
 void
 apply_make(struct apply *apply, struct execution *execution,
-    struct reach *reach, const struct ask *ask)
+    const struct around *around)
 {
 	struct site *site = execution->site.site;
 
 	memset(apply, 0, sizeof(*apply));
 	apply->execution = execution;
-	apply->ask = *ask;
-	watcher_make(&apply->watcher, reach, site->names);
+	apply->around = around;
+	apply->ask = around->ask;
+	watcher_make(&apply->watcher, around->reach, site->names);
 	real_make(&apply->real, site, site->names, &apply->watcher.reach);
 	session_make(&apply->session, &execution->arena, site,
 	    &apply->real.backend);
 	execution->session = &apply->session;
+	logged_make(&apply->logged, execution, around->log, around->with);
+	live_make(&apply->live, execution);
+	handover_make(&apply->handover, execution, &apply->gate);
+	apply->heard.emit = heard_on_event;
 	outage_make(&apply->outage, &apply->session, &execution->run);
 }
 
@@ -130,10 +149,12 @@ apply_ready(struct apply *apply)
 	execution_sinks(execution);
 	stop_says(NULL);
 	apply->outage.counters[0] = &apply->session.downtime;
-	apply->outage.counters[1] = &execution->account.downtime;
+	apply->outage.counters[1] = &execution->account->downtime;
 	apply->outage.counters[2] = execution->options->json ?
 	    &execution->lines.downtime : NULL;
-	execution->tee.listener = &apply->outage.sink;
+	execution->tee.listener = &apply->heard;
+	apply->watcher.tick = live_tick;
+	apply->watcher.with = &apply->live;
 	apply->watcher.sink = &apply->session.listener;
 	execution->may_go_on = may_go_on;
 	execution->may_go_on_with = apply;
@@ -180,6 +201,12 @@ close(struct apply *apply)
 int
 apply_go(struct apply *apply)
 {
+	int status;
+
+	logged_begin(&apply->logged);
+	apply->handover.begun = true;
 	execution_go(apply->execution);
-	return close(apply);
+	status = close(apply);
+	logged_end(&apply->logged, status);
+	return status;
 }

@@ -10,34 +10,51 @@
 
 #include "backends/real/real.h"
 #include "tools/apply/gate.h"
+#include "tools/apply/handover.h"
+#include "tools/apply/live.h"
+#include "tools/apply/logged.h"
 #include "tools/apply/outage.h"
 #include "tools/apply/watcher.h"
 #include "tools/session/execution.h"
 
+/* What lies around the program: the way to the site, who is asked, and where
+ * a line for the log of the machine goes; NULL: nowhere. */
+struct around {
+	struct reach	*reach;		/* borrowed */
+	struct ask	 ask;
+	void		(*log)(void *with, const char *line);
+	void		*with;
+};
+
 struct apply {
 	struct execution *execution;	/* borrowed */
+	const struct around *around;	/* borrowed */
 	struct ask	 ask;
 	struct watcher	 watcher;
 	struct real	 real;
 	struct session	 session;
 	struct consents	 consents;
 	struct gate	 gate;
+	struct sink	 heard;		/* the listeners, in this order: */
 	struct outage_watch outage;
+	struct logged	 logged;
+	struct live	 live;
+	struct handover	 handover;
 	const char	*confirmed;	/* the name that was typed, or NULL */
 };
 
-/* Carry out the job or the plan of the options at the site that was read, over
- * that way to it.  Both return the exit status; who is asked is given. */
-int	 apply_play(struct execution *, struct reach *, const struct ask *);
+/* Carry out the job or the plan of the options at the site that was read.  Both
+ * return the exit status. */
+int	 apply_play(struct execution *, const struct around *);
 /* Resume a run, or roll it back, whose directory has been read. */
-int	 apply_resume(struct execution *, enum decision, struct reach *,
-	    const struct ask *);
+int	 apply_resume(struct execution *, enum decision,
+	    const struct around *);
 
 /* Shared by the two. */
 
 /* The stack over that way to the site. */
-void	 apply_make(struct apply *, struct execution *, struct reach *,
-	    const struct ask *);
+void	 apply_make(struct apply *, struct execution *,
+	    const struct around *);
 void	 apply_drop(struct apply *);
 /* The run has a name by which its commands and locks are known at the places:
  * who began it, as its journal says. */

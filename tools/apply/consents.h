@@ -11,8 +11,8 @@
 #include "core/formats/journal/journal.h"
 #include "core/plan/job.h"
 #include "core/plan/plan.h"
-#include "tools/options.h"
 #include "tools/apply/ask.h"
+#include "tools/options.h"
 
 enum consent_kind { CONSENT_DESTROY, CONSENT_DATA, CONSENT_ACCEPT,
     CONSENT_KINDS };

@@ -72,8 +72,10 @@ gate_make(struct gate *gate, const struct plan *plan,
 	    override_read(options, gate, err);
 }
 
-int64_t
-gate_outage_ms(const struct plan *plan, uint32_t step)
+/* How long the guest is down, as the plan expects, in the outage that begins
+ * with that step; 0: none begins there. */
+static int64_t
+outage_from(const struct plan *plan, uint32_t step)
 {
 	int64_t outage_ms = 0;
 
@@ -149,7 +151,7 @@ static bool
 is_time_enough(struct gate *gate, struct execution *execution, uint32_t step)
 {
 	struct session *session = execution->session;
-	int64_t outage_ms = gate_outage_ms(execution->plan, step);
+	int64_t outage_ms = outage_from(execution->plan, step);
 	int64_t left_ms = gate->window_ms - session_now_ms(session);
 	char text[TEXT_BYTES], needs[TEXT_ROOM], left[TEXT_ROOM];
 

@@ -31,8 +31,5 @@ bool	 gate_make(struct gate *, const struct plan *, const struct options *,
 	    int64_t now_ms, struct err *);
 /* false: the run is halted here, and execution->halt says why. */
 bool	 gate_open(struct gate *, struct execution *);
-/* How long the guest is down, as the plan expects, in the outage that begins
- * with that step: milliseconds; 0: none begins there. */
-int64_t	 gate_outage_ms(const struct plan *, uint32_t step);
 
 #endif

@@ -58,6 +58,26 @@ file_fits(struct execution *execution, struct err *err)
 	return moved == NULL || err_set(err, ERR_PLAN_OLD, "%s", moved);
 }
 
+/* What was approved is that plan and no other. */
+static bool
+is_approved(struct execution *execution, struct err *err)
+{
+	const char *approved = execution->options->approved;
+	struct wording wording = lines_wording(&execution->lines);
+	json_t *plan = plan_json(execution->plan, &wording,
+	    execution->site.digest);
+	const char *digest = json_string_value(json_object_get(plan,
+	    "digest"));
+
+	execution->plan_digest = arena_text(&execution->arena, digest,
+	    strlen(digest));
+	json_decref(plan);
+	return approved == NULL || strcmp(approved, execution->plan_digest) ==
+	    0 || err_set(err, ERR_PLAN_OLD, "the plan of %.60s has the digest "
+	    "%.19s..., and %.19s... was approved", execution->plan->job,
+	    execution->plan_digest, approved);
+}
+
 static bool
 plan_take(struct apply *apply, struct err *err)
 {
@@ -71,10 +91,11 @@ plan_take(struct apply *apply, struct err *err)
 		return false;
 	if (saved)
 		return reached_plan(execution->plan, err) &&
-		    file_fits(execution, err);
+		    is_approved(execution, err) && file_fits(execution, err);
 	execution->plan = session_plan(execution->session, &execution->job,
 	    err);
-	return execution->plan != NULL && reached_plan(execution->plan, err);
+	return execution->plan != NULL && reached_plan(execution->plan, err) &&
+	    is_approved(execution, err);
 }
 
 /* runs/JOB-GUEST-YYYYMMDDThhmmssZ, unless another name is given. */
@@ -131,7 +152,6 @@ carry_out(struct apply *apply)
 	struct execution *execution = apply->execution;
 	struct err err = { 0 };
 
-	execution_lines(execution);
 	if (!folder_take(execution, &err))
 		return err_print(&err);
 	apply_run(apply, execution->holder.host, execution->holder.pid,
@@ -182,14 +202,14 @@ play(struct apply *apply)
 }
 
 int
-apply_play(struct execution *execution, struct reach *reach,
-    const struct ask *ask)
+apply_play(struct execution *execution, const struct around *around)
 {
 	struct apply *apply = arena_take(&execution->arena, 1, sizeof(*apply));
 	int status;
 
-	apply_make(apply, execution, reach, ask);
+	apply_make(apply, execution, around);
 	opening_make(execution);
+	execution_lines(execution);
 	status = play(apply);
 	apply_drop(apply);
 	return status;

@@ -10,6 +10,7 @@
 #include "tools/apply/since.h"
 #include "tools/say.h"
 #include "tools/session/remaining.h"
+#include "tools/session/resumed.h"
 
 /* The clock goes on: by the clock of this machine since the run was begun, or,
  * where that is behind the journal, from its last record. */
@@ -97,14 +98,14 @@ go_on(struct apply *apply, enum decision decision, bool lost)
 
 int
 apply_resume(struct execution *execution, enum decision decision,
-    struct reach *reach, const struct ask *ask)
+    const struct around *around)
 {
 	struct apply *apply = arena_take(&execution->arena, 1, sizeof(*apply));
 	struct err err = { 0 };
 	bool lost = false;
 	int status;
 
-	apply_make(apply, execution, reach, ask);
+	apply_make(apply, execution, around);
 	run_name(apply);
 	status = replayed(apply, &lost, &err) ?
 	    go_on(apply, decision, lost) : err_print(&err);

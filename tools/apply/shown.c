@@ -11,6 +11,7 @@ shown_plan(struct apply *apply)
 	struct arena *arena = &execution->arena;
 
 	planned_print(arena, execution->plan);
+	say("\ndigest     %s\n", execution->plan_digest);
 	if (execution->site.site->simulated)
 		say("\nSIMULATED: the nodes of this site are no machines\n");
 	for (unsigned i = 0; i < apply->consents.count; i++) {

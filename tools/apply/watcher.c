@@ -30,25 +30,33 @@ line_emit(struct watcher *watcher, const char *text, size_t n)
 	arena_drop(&arena);
 }
 
-/* The last lines of what was printed. */
+/* Where the last lines begin. */
+static const char *
+last_lines(const char *text, const char *end)
+{
+	const char *at = end;
+	unsigned lines = 0;
+
+	while (at > text)
+		if (*--at == '\n' && at + 1 < end &&
+		    ++lines == WATCHER_LINES)
+			return at + 1;
+	return at;
+}
+
 static void
 lines_emit(struct watcher *watcher, const char *text, size_t size)
 {
-	const char *end = text + size, *at = end;
-	unsigned lines = 0;
+	const char *end = text + size, *at = last_lines(text, end);
 
-	while (at > text && lines <= WATCH_LINES)
-		if (*--at == '\n' && at + 1 < end && ++lines == WATCH_LINES) {
-			at++;
-			break;
-		}
 	while (at < end) {
 		size_t n = 0;
 
 		while (at + n < end && at[n] != '\n')
 			n++;
 		if (n != 0)
-			line_emit(watcher, at, n < WATCH_LINE ? n : WATCH_LINE);
+			line_emit(watcher, at, n < WATCHER_LINE ? n :
+			    WATCHER_LINE);
 		at += n + 1;
 	}
 }
@@ -65,10 +73,11 @@ change_note(struct watcher *watcher, const struct order *order)
 	snprintf(watcher->line, sizeof(watcher->line), "%s",
 	    visible_text(&arena, order->line));
 	site_place(watcher->names, order->place, place, sizeof(place));
-	stop_says(arena_format(&arena, "\ndomferry: ended at once, as by a "
-	    "crash.  This may still run on %s:\n%s\t%.300s\nlook at it there "
-	    "with: ps -ef\nthen find out and go on: domferry resume RUN\n",
-	    place, place, watcher->line));
+	snprintf(watcher->words, sizeof(watcher->words), "\ndomferry: ended at "
+	    "once, as by a crash.  This may still run on %s:\n%s\t%s\nlook "
+	    "at it there with: ps -ef\nthen go on, or back: domferry resume "
+	    "RUN, domferry rollback RUN\n", place, place, watcher->line);
+	stop_says(watcher->words);
 	arena_drop(&arena);
 }
 
@@ -119,7 +128,7 @@ wait(struct reach *reach, uint64_t handle, int64_t until_ms,
 	bool over;
 
 	do {
-		next_ms = now_ms(reach) + WATCH_TICK_MS;
+		next_ms = now_ms(reach) + WATCHER_TICK_MS;
 		if (next_ms > until_ms)
 			next_ms = until_ms;
 		over = watcher->below->wait(watcher->below, handle, next_ms,

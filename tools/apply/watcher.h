@@ -12,21 +12,24 @@
 #include "core/run/event.h"
 #include "core/site/site.h"
 
-enum { WATCH_TICK_MS = 1000, WATCH_LINES = 8, WATCH_LINE = 160 };
+enum { WATCHER_TICK_MS = 1000, WATCHER_LINES = 8, WATCHER_LINE = 512 };
 
 struct watcher {
 	struct reach	 reach;		/* first */
 	struct reach	*below;		/* borrowed */
 	const struct names *names;
-	struct sink	*sink;		/* gets the output of changes; or NULL */
+	struct sink	*sink;		/* gets what changes print; or NULL */
 	/* Called about every second of a wait; NULL: nobody wants to know. */
 	void		(*tick)(void *with);
 	void		*with;
 	uint64_t	 handle;	/* of the change under way; or 0 */
 	uint32_t	 place;		/* where it was typed */
-	char		 line[512];	/* what was */
+	char		 line[WATCHER_LINE]; /* what was */
+	char		 words[2 * WATCHER_LINE]; /* for a second signal */
 };
 
-void	 watcher_make(struct watcher *, struct reach *below, const struct names *);
+/* Over that reach; both are borrowed. */
+void	 watcher_make(struct watcher *, struct reach *below,
+	    const struct names *);
 
 #endif

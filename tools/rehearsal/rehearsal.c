@@ -108,7 +108,7 @@ listen(struct rehearsal *rehearsal)
 		transcript_open(&rehearsal->transcript, &execution->arena,
 		    execution->folder.path, execution->site.site);
 	heard_listen(&rehearsal->heard, &rehearsal->sandbox,
-	    execution->options->json ? NULL : &execution->account,
+	    execution->options->json ? NULL : execution->account,
 	    kept ? &rehearsal->transcript : NULL);
 }
 

@@ -3,6 +3,7 @@
  * asking it everything that the journal says was asked.
  */
 #include "tools/rehearsal/rehearsal.h"
+#include "tools/session/resumed.h"
 
 static void
 forget(void *with)

@@ -230,7 +230,8 @@ on_step(struct account *account, const struct event *event)
 	const struct step *step = &event->plan->steps[event->step];
 
 	doubt_print(account, event);
-	meter_print(&account->meter, event);
+	if (!account->real)
+		meter_print(&account->meter, event);
 	if (step->kind == STEP_CHANGE || event->back)
 		return;
 	meter_wipe(&account->meter);

@@ -6,8 +6,8 @@
 
 #include "core/plan/plan.h"
 
-/* Whether it is real, the job, how long it takes, and whether that is longer than its guest may be
- * down. */
+/* Whether it is real, the job, how long it takes, and whether that is longer
+ * than its guest may be down. */
 void	 head_print(bool colour, bool real, const struct plan *);
 
 #endif

@@ -35,6 +35,17 @@ meter_print(struct meter *meter, const struct event *event)
 }
 
 void
+meter_show(struct meter *meter, const char *text, unsigned columns)
+{
+	if (!meter->on)
+		return;
+	meter_wipe(meter);
+	meter->shown = true;
+	say_to(stderr, "%.*s", (int)columns, text);
+	fflush(stderr);
+}
+
+void
 meter_wipe(struct meter *meter)
 {
 	if (meter->shown)

@@ -15,6 +15,9 @@ struct meter {
 bool		 meter_terminal(int fd);
 /* Which step the run has come to; event is its EVENT_STEP. */
 void		 meter_print(struct meter *, const struct event *);
+/* That text, cut to so many columns, instead of what is shown. */
+void		 meter_show(struct meter *, const char *text,
+		    unsigned columns);
 /* Erased before anything else is printed. */
 void		 meter_wipe(struct meter *);
 

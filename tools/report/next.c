@@ -66,7 +66,8 @@ with_begin(struct arena *arena, const char *line, const struct next *next)
 	return line;
 }
 
-/* The verb that this was, with its job; NULL if its site's path is not known. */
+/* The verb that this was, with its job; NULL if its site's path is not
+ * known. */
 static const char *
 again(struct arena *arena, const struct next *next, const char *more)
 {

@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "backends/commands/asked.h"
 #include "backends/commands/commands.h"
 #include "core/base/arena.h"
 #include "core/formats/json/digest.h"
@@ -84,19 +85,14 @@ note_convert(struct arena *arena, const struct site *site, const struct op *op)
 	    "active", place_of(arena, site, op->on), guest_of(site, op));
 }
 
-/* The checksums lie beside the archive: data.cksum beside data.tar. */
 static const char *
 note_restore(struct arena *arena, const struct site *site, const struct op *op)
 {
-	const char *tar = names_text(site->names, KIND_FILE, op->file);
-	const char *dot = strrchr(tar, '.');
-	const struct site_archive *archive = &site->archives[site->sources[
-	    site->guests[op->guest].source].archive];
+	const struct op ask = { .kind = OP_SUMS_STATE, .on = op->on,
+	    .guest = op->guest, .file = op->file, .value = op->value };
 
-	return arena_format(arena, "check on guest:%s: ksh %s -c %s %.*s.cksum "
-	    "says \"equal\"", guest_of(site, op), names_text(site->names,
-	    KIND_FILE, archive->script[SCRIPT_SUMS]), names_text(site->names,
-	    KIND_TEXT, op->value), dot != NULL ? (int)(dot - tar) : 0, tar);
+	return arena_format(arena, "check on guest:%s: %s says \"equal\"",
+	    guest_of(site, op), asked_line(arena, site, LINE_SUMS, &ask));
 }
 
 static const char *

@@ -12,7 +12,6 @@
 #include "core/run/run.h"
 #include "tools/file.h"
 #include "tools/options.h"
-#include "tools/report/account.h"
 #include "tools/report/lines.h"
 #include "tools/session/plan_file.h"
 #include "tools/session/reading.h"
@@ -25,6 +24,8 @@ struct tee {
 	struct sink	*listener;	/* it may emit more */
 };
 
+struct account;
+
 struct execution {
 	struct arena	 arena;
 	const struct options *options;
@@ -35,7 +36,7 @@ struct execution {
 	struct backend	*asked;		/* where the site stands, at the
 					   beginning and the end; or NULL */
 	bool		 transcript_old; /* it could not be written */
-	struct account	 account;
+	struct account	*account;
 	struct lines	 lines;		/* on standard output */
 	struct lines	 stored;	/* events.jsonl */
 	struct tee	 tee;
@@ -43,6 +44,7 @@ struct execution {
 	bool		 resumed;	/* from a journal */
 	struct plan_file file;		/* that the plan was saved in */
 	struct plan	*plan;
+	const char	*plan_digest;	/* as it was made or saved; or NULL */
 	struct run	 run;
 	struct opening	 opening;
 	struct holder	 holder;
@@ -76,16 +78,6 @@ void	 execution_sinks(struct execution *);
 /* Make the run directory at that path, and what has to be in it before anything
  * is done. */
 bool	 execution_folder(struct execution *, const char *path, struct err *);
-/* Read the run directory back that is open: site, plan, opening, job. */
-bool	 execution_read(struct execution *, struct err *);
-/* Replay its journal, as far as it goes: *lost as in struct replay.  Listeners
- * have seen these events; only events.jsonl is made again. */
-bool	 execution_replay(struct execution *, struct replay *, bool *lost,
-	    struct err *);
-/* Continue the run by that decision, in its journal, at the session's time;
- * false: nothing is to be done, and *status is what the program ends with. */
-bool	 execution_resume(struct execution *, enum decision, bool lost,
-	    int *status);
 /* On to its ending, or until it is stopped. */
 void	 execution_go(struct execution *);
 /* The files for people; notes say which could not be written. */

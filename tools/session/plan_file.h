@@ -25,8 +25,8 @@ bool	 plan_file_open(struct arena *, struct site *, const char *path,
 	    struct plan_file *, struct err *);
 /*
  * Ask that backend of the session, before anything is done, whether the plan
- * still fits.  If nobody was asked when it was made, its configurations get their
- * numbers.  What has moved, as one line in the arena; NULL: it fits.
+ * still fits.  If nobody was asked when it was made, its configurations get
+ * their numbers.  What has moved, as one line in the arena; NULL: it fits.
  */
 const char *plan_file_moved(struct session *, struct backend *asked,
 	    const struct plan_file *, const char *site_digest);

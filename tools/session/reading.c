@@ -59,8 +59,8 @@ opening_read(struct arena *arena, struct readback *reading, struct err *err)
 
 /* Read from a copy: reading blanks the comments. */
 static bool
-site_text_read(struct arena *arena, const char *folder, struct readback *reading,
-    struct err *err)
+site_text_read(struct arena *arena, const char *folder,
+    struct readback *reading, struct err *err)
 {
 	struct site_text *site = &reading->site;
 

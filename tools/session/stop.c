@@ -19,21 +19,19 @@ static const struct {
 
 enum { HEARD = sizeof(heard) / sizeof(heard[0]) };
 
-enum { WORDS = 1024 };
-
 static const char idle[] = "\ndomferry: ended at once, as by a crash; no "
     "command that changes anything was under way.\nGo on: domferry resume "
     "RUN\n";
 
 /* A handler has nothing else to write to, and to read from. */
 static volatile sig_atomic_t asked;
-static char words[WORDS];
+static const char *volatile words;
 
 /* Only what may be done in a handler. */
 static void
 on_signal(int signal_number)
 {
-	if (asked != 0 && words[0] != '\0') {
+	if (asked != 0 && words != NULL) {
 		(void)!write(STDERR_FILENO, words, strlen(words));
 		_exit(EXIT_STUCK);
 	}
@@ -45,15 +43,10 @@ void
 stop_says(const char *text)
 {
 	sigset_t all, was;
-	size_t n;
 
-	if (text == NULL)
-		text = idle;
-	n = strlen(text) < WORDS ? strlen(text) : WORDS - 1;
 	sigfillset(&all);
 	sigprocmask(SIG_BLOCK, &all, &was);
-	memcpy(words, text, n);
-	words[n] = '\0';
+	words = text != NULL ? text : idle;
 	sigprocmask(SIG_SETMASK, &was, NULL);
 }
 
@@ -84,7 +77,7 @@ void
 stop_forget(void)
 {
 	asked = 0;
-	words[0] = '\0';
+	words = NULL;
 }
 
 bool

@@ -15,8 +15,8 @@ void	 stop_listen(void);
  * program: a run with a journal goes on. */
 void	 stop_outlive_pipe(void);
 /* From now on a second one ends the program at once, as a crash would, with the
- * status of a run that can be resumed; the words are printed then.  They are
- * copied, and cut where they are too long; NULL: nothing is under way. */
+ * status of a run that can be resumed; the words are printed then.  They stay
+ * the caller's, until others are said; NULL: nothing is under way. */
 void	 stop_says(const char *words);
 /* Has one of them come? */
 bool	 stop_asked(void);

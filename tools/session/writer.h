@@ -68,7 +68,8 @@ bool	 writer_resume(struct writer *, const struct journal *,
  * done. */
 struct word_given {
 	const char	*option;	/* "destroy"; "" for none */
-	const char	*text;		/* the question, or what it says yes to */
+	const char	*text;		/* the question, or what is said yes
+					   to */
 	const char	*answer;
 	const char	*who;
 };

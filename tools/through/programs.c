@@ -123,6 +123,7 @@ begin(struct reach *reach, const struct order *order, struct heard *heard)
 	unsigned n = call_free(programs);
 
 	programs->hand[n] = 0;
+	programs->asked += !order->change;
 	buffer_drop(&programs->said[n]);
 	if (order->by_hand != NULL)
 		return hand_begin(programs, order->by_hand, n, heard);

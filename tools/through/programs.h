@@ -23,6 +23,7 @@ struct programs {
 	struct buffer	 said[PROGRAMS_CALLS]; /* what a long one prints while
 						  it is under way */
 	struct buffer	 out, err;	/* of the last one that has ended */
+	unsigned	 asked;		/* commands that only ask */
 	struct sink	 sink;		/* hears that, between the site and */
 	struct sink	*next;		/* who listened before */
 };

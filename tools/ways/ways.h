@@ -8,9 +8,9 @@
 #include "core/site/site.h"
 
 /* The ways to the places of that site; ssh_config is the configuration of ssh,
- * NULL: the user's own.  NULL and err: the site has none, or one is not offered
- * yet; a node is not what the site file says of it ("simulated").  Given back by
- * ways_close. */
+ * NULL: the user's own.  NULL and err: a place has none, or one that is not
+ * offered yet; a node is not what the site file says of it ("simulated").  Given
+ * back by ways_close. */
 struct reach	*ways_open(const struct site *, const char *ssh_config,
 		    struct err *);
 void		 ways_close(struct reach *);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "backends/real/answers/cluster_tables.h"
+#include "backends/real/answers/flash.h"
 #include "backends/real/answers/ldm_records.h"
 #include "backends/real/answers/ldm_tables.h"
 #include "backends/real/answers/named.h"
@@ -84,12 +85,17 @@ static const struct output_row rows[] = {
 	{ "hostid", NULL, "", PATTERN(hostid_line) },
 	{ "uname", NULL, "amnprsvi", PATTERN(uname_line) },
 	{ "hostname", NULL, "", PATTERN(name_line) },
-	{ "df", NULL, "khF:", PLAIN(free_space) },
+	{ "df", NULL, "khnF:", { { pattern_fits, pattern_read, &mount_types },
+	    { NULL, plain_read, &free_space } } },
 	{ "mount", NULL, "pv", PATTERN(mount_lines) },
 	{ "prtvtoc", NULL, "hs", PATTERN(slices) },
 	{ "ls", NULL, "lad1", { { pattern_fits, pattern_read, &files_long },
 	    { NULL, pattern_read, &file_names } } },
 	{ "svcs", NULL, "Ho:a", PLAIN(service_states) },
+	{ "find", NULL, "", PATTERN(file_names) },
+	{ "tail", NULL, "1", PATTERN(sums_lines) },
+	{ "sed", NULL, "", { { NULL, flash_read, NULL } } },
+	{ "ksh", NULL, "c", PATTERN(sums_compared) },
 };
 
 enum { ROWS = sizeof(rows) / sizeof(rows[0]) };

@@ -102,6 +102,34 @@ static const struct pattern mnttab_row = { "mount", {
 const struct pattern_set mount_lines = { { &mounted_long, &mount_row,
     &mount_bare, &mounted, &mnttab_row }, "#", NULL };
 
+/* df -n: "/a                 : ufs". */
+static const char *const colon[] = { ":", NULL };
+static const struct pattern mount_type = { "mount", {
+	NAME("mountpoint", FORM_WORD), ONE_OF(colon),
+	CELL("type", FORM_WORD) }, 3, false };
+
+const struct pattern_set mount_types = { { &mount_type }, NULL, NULL };
+
+/* What share/sums writes and prints: "4294967295 0 ./a", at last "# 12 files";
+ * "equal: 12 files", or "different, …" and the lines that are. */
+static const char *const hash[] = { "#", NULL }, *const files[] = { "files",
+    NULL }, *const equal[] = { "equal:", NULL }, *const different[] = {
+    "different,", NULL }, *const sides[] = { "<", ">", NULL };
+static const struct pattern sums_end = { "sums-end", { ONE_OF(hash),
+	CELL("files", FORM_COUNT), ONE_OF(files) }, 3, false },
+    sums_row = { "sum", { CELL("sum", FORM_COUNT), CELL("size", FORM_COUNT),
+	NAME("name", FORM_WORDS) }, 3, true },
+    sums_equal = { "sums-equal", { ONE_OF(equal),
+	CELL("files", FORM_COUNT), ONE_OF(files) }, 3, false },
+    sums_different = { "sums-different", { ONE_OF(different),
+	CELL("sides", FORM_WORDS) }, 2, true },
+    sums_side = { NULL, { ONE_OF(sides), CELL("line", FORM_WORDS) }, 2,
+	true };
+
+const struct pattern_set sums_lines = { { &sums_end, &sums_row }, NULL,
+    NULL }, sums_compared = { { &sums_equal, &sums_different, &sums_side },
+    NULL, NULL };
+
 /* prtvtoc: what begins with an asterisk is for people. */
 static const struct pattern slice = { "slice", { NAME("slice", FORM_COUNT),
 	CELL("tag", FORM_COUNT), CELL("flags", FORM_COUNT),

@@ -5,10 +5,10 @@
 #
 #	open MARK BECOME	the first one: none, or how one becomes root
 #	ask MARK		a command that changes nothing
-#	do MARK ID		a change: it is begun once, whatever happens, and
-#				what came of it is kept
+#	do MARK ID [ENDED]	a change: it is begun once, whatever happens, and
+#				what came of it is kept; what came of ENDED need
+#				not be any more
 #	end MARK ID		what came of that one
-#	drop MARK ID		it is in the journal: its folder goes
 #	busy MARK RUN		is a change of that run still under way?
 #	held MARK PATH		which run holds that lock?
 #
@@ -219,16 +219,21 @@ open_session() {
 }
 
 serve() {
-	while read -r verb mark id rest; do
+	while read -r verb mark id ended; do
 		case $verb in
 		open)
 			open_session "$id" ;;
 		ask)
 			read_words
-			$become "${word[@]}" </dev/null
+			if [ -n "$output" ]; then
+				(carry_out)
+			else
+				$become "${word[@]}" </dev/null
+			fi
 			answer over $? ;;
 		do)
 			read_words
+			[ -z "$ended" ] || /usr/bin/rm -rf "$kept/$ended"
 			change "$id" ;;
 		end)
 			tell "$id" ;;
@@ -236,9 +241,6 @@ serve() {
 			busy "$id" ;;
 		held)
 			held "$id" ;;
-		drop)
-			/usr/bin/rm -rf "$kept/$id"
-			answer over 0 ;;
 		*)
 			exit 3 ;;
 		esac

@@ -11,7 +11,7 @@
 #include "core/base/arena.h"
 #include "core/site/site.h"
 
-enum { CHANNELS = 256 };
+enum { CHANNELS = 256, ID_BYTES = 128 };
 
 enum lane {
 	LANE_ASK,
@@ -29,6 +29,9 @@ struct opened {
 					   open */
 	int64_t		 until_ms;	/* it must be by then */
 	struct channel	 channel;
+	char		 ended[ID_BYTES]; /* of the last change that was told of
+					   here, "" for none: its folder is not
+					   needed any more */
 };
 
 struct channels {

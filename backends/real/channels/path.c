@@ -21,6 +21,7 @@ static const struct {
 	{ "cp", "/usr/bin/cp", NULL },
 	{ "date", "/usr/bin/date", NULL },
 	{ "df", "/usr/sbin/df", NULL },
+	{ "find", "/usr/bin/find", NULL },
 	{ "fmthard", "/usr/sbin/fmthard", NULL },
 	{ "fuser", "/usr/sbin/fuser", NULL },
 	{ "hostid", "/usr/bin/hostid", NULL },
@@ -37,8 +38,10 @@ static const struct {
 	{ "prtvtoc", "/usr/sbin/prtvtoc", NULL },
 	{ "rm", "/usr/bin/rm", NULL },
 	{ "rmdir", "/usr/bin/rmdir", NULL },
+	{ "sed", "/usr/bin/sed", NULL },
 	{ "shutdown", "/usr/sbin/shutdown", NULL },
 	{ "svcs", "/usr/bin/svcs", NULL },
+	{ "tail", "/usr/bin/tail", NULL },
 	{ "tar", "/usr/sbin/tar", NULL },
 	{ "tee", "/usr/bin/tee", NULL },
 	{ "touch", "/usr/bin/touch", NULL },
@@ -62,4 +65,28 @@ path_of(const char *program, const char *solaris)
 			return is_old && paths[i].before_11 != NULL ?
 			    paths[i].before_11 : paths[i].path;
 	return NULL;
+}
+
+/* How long a question to them is waited for; some read all data of a
+ * machine. */
+enum { STORAGE_MS = 120000, READING_MS = 4 * 3600000 };
+
+static const struct {
+	const char	*program;
+	int64_t		 ms;
+} of_storage[] = {
+	{ "cat", STORAGE_MS }, { "df", STORAGE_MS }, { "find", READING_MS },
+	{ "fuser", STORAGE_MS }, { "ksh", READING_MS }, { "ls", STORAGE_MS },
+	{ "prtvtoc", STORAGE_MS }, { "sed", STORAGE_MS },
+	{ "tail", STORAGE_MS }, { "tar", READING_MS }, { "zfs", STORAGE_MS },
+	{ "zpool", STORAGE_MS },
+};
+
+int64_t
+path_storage_ms(const char *program)
+{
+	for (size_t i = 0; i < sizeof(of_storage) / sizeof(of_storage[0]); i++)
+		if (strcmp(of_storage[i].program, program) == 0)
+			return of_storage[i].ms;
+	return 0;
 }

@@ -7,18 +7,15 @@
 #include <unistd.h>
 
 #include "backends/commands/line.h"
+#include "backends/real/channels/ending.h"
+#include "backends/real/channels/kept.h"
 #include "backends/real/channels/path.h"
 #include "backends/real/channels/request.h"
 #include "backends/real/channels/way.h"
 #include "core/site/naming.h"
 
 /* How long a question is waited for. */
-enum { ASK_MS = 60000, STORAGE_MS = 120000 };
-
-/* They look at pools and LUNs: of one that has lost its path they may never
- * come back. */
-static const char *const of_storage[] = { "df", "ls", "prtvtoc", "zfs",
-    "zpool" };
+enum { ASK_MS = 60000 };
 
 static struct remote *
 remote_of(struct reach *reach)
@@ -43,10 +40,7 @@ lane_of(const struct order *order, const struct typed_line *line)
 {
 	if (order->change)
 		return LANE_CHANGE;
-	for (size_t i = 0; i < sizeof(of_storage) / sizeof(of_storage[0]); i++)
-		if (strcmp(of_storage[i], line->word[0]) == 0)
-			return LANE_STORAGE;
-	return LANE_ASK;
+	return path_storage_ms(line->word[0]) != 0 ? LANE_STORAGE : LANE_ASK;
 }
 
 static unsigned
@@ -60,13 +54,6 @@ job_free(const struct remote *remote)
 	return n;
 }
 
-static uint64_t
-lose(struct remote *remote, struct heard *heard)
-{
-	*heard = (struct heard){ .lost = true, .why = remote->err.text };
-	return HANDLE_OVER;
-}
-
 static bool
 is_lock(const struct typed_line *line)
 {
@@ -77,7 +64,7 @@ is_lock(const struct typed_line *line)
  * there is none. */
 static struct opened *
 request(struct remote *remote, const struct order *order,
-    const struct typed_line *line, char id[RUN_BYTES])
+    const struct typed_line *line, char id[ID_BYTES])
 {
 	enum lane lane = lane_of(order, line);
 	const char *program = path_of(line->word[0],
@@ -97,12 +84,14 @@ request(struct remote *remote, const struct order *order,
 	if (opened == NULL)
 		return NULL;
 	text = channel_request(&opened->channel);
-	snprintf(id, RUN_BYTES, "%.80s.%ld.%u", order->change ?
+	snprintf(id, ID_BYTES, "%.80s.%ld.%u", order->change ?
 	    remote->reach.run : "", remote->pid, ++remote->count);
 	if (request_command(text, &(struct request){ opened->channel.mark,
-	    program, order->change ? id : NULL, is_lock(line) ?
-	    remote->reach.run : NULL }, line, &remote->err))
+	    program, order->change ? id : NULL, opened->ended, is_lock(line) ?
+	    remote->reach.run : NULL }, line, &remote->err)) {
+		*opened->ended = '\0';
 		return opened;
+	}
 	channel_close(&opened->channel);
 	opened->used = false;
 	return NULL;
@@ -119,15 +108,16 @@ begin(struct reach *reach, const struct order *order, struct heard *heard)
 	assert(!order->change || remote->reach.run != NULL);
 	if (line == NULL)
 		abort();
-	*job = (struct remote_job){ .change = order->change };
+	*job = (struct remote_job){ .change = order->change,
+	    .place = order->place };
 	if (line_read(line, order->line, &remote->err))
 		job->opened = request(remote, order, line, job->id);
 	if (job->opened != NULL)
 		job->until_ms = channels_clock_ms() + (lane_of(order, line) ==
-		    LANE_STORAGE ? STORAGE_MS : ASK_MS);
+		    LANE_STORAGE ? path_storage_ms(line->word[0]) : ASK_MS);
 	free(line);
 	if (job->opened == NULL)
-		return lose(remote, heard);
+		return remote_lose(remote, heard);
 	job->used = true;
 	job->opened->awaited = true;
 	return 1 + n;
@@ -160,8 +150,9 @@ clock_wait(struct opened *opened, int64_t ms)
 	struct err err;
 
 	snprintf(text, sizeof(text), "%lld", (long long)ms);
-	request_command(request, &(struct request){ opened->channel.mark,
-	    line.word[0], NULL, NULL }, &line, &err);
+	request_command(request, &(struct request){ .mark =
+	    opened->channel.mark, .program = line.word[0], .ended = "" },
+	    &line, &err);
 }
 
 static uint64_t
@@ -182,63 +173,6 @@ pause_begin(struct reach *reach, int64_t ms)
 		job->until_ms = INT64_MAX;
 	}
 	return 1 + n;
-}
-
-/* What the place has said becomes what was heard. */
-static void
-job_end(struct remote *remote, struct remote_job *job, struct heard *heard)
-{
-	struct channel *channel = &job->opened->channel;
-
-	job->opened->awaited = false;
-	job->used = false;
-	if (channel->state == CHANNEL_LOST) {
-		remote->err = channel->err;
-		channel_close(channel);
-		job->opened->used = false;
-		lose(remote, heard);
-		return;
-	}
-	reply_drop(&remote->reply);
-	remote->reply = channel->reply;
-	channel->reply = (struct reply){ .now_ms = -1 };
-	channel_taken(channel);
-	*heard = (struct heard){ .ended = reply_ended(&remote->reply) };
-	if (strcmp(remote->reply.word, "over") != 0) {
-		err_set(&remote->err, ERR_NO_ANSWER, "what came of the command "
-		    "is not known there (%s)", remote->reply.word);
-		lose(remote, heard);
-	} else if (remote->channels.site->simulated &&
-	    heard->ended.status == ENDED_NO_ANSWER) {
-		err_set(&remote->err, ERR_NO_ANSWER, "it went down");
-		lose(remote, heard);
-	}
-}
-
-static bool
-job_over(struct remote *remote, struct remote_job *job, struct heard *heard)
-{
-	enum channel_state state;
-
-	if (job->opened == NULL) {
-		if (channels_clock_ms() < job->until_ms)
-			return false;
-		job->used = false;
-		return true;
-	}
-	state = job->opened->channel.state;
-	if (state == CHANNEL_ANSWERED || state == CHANNEL_LOST) {
-		job_end(remote, job, heard);
-		return true;
-	}
-	if (job->change || channels_clock_ms() < job->until_ms)
-		return false;
-	err_set(&remote->err, ERR_NO_ANSWER, "a question was not answered in "
-	    "time");
-	job->opened->awaited = false;
-	job->used = false;
-	lose(remote, heard);
-	return true;
 }
 
 /* The time until which it is waited for, by this machine's clock.  That of a
@@ -265,12 +199,13 @@ wait(struct reach *reach, uint64_t handle, int64_t until_ms,
 	assert(handle != HANDLE_OVER && handle <= REMOTE_JOBS && job->used);
 	real_ms = real_until(remote, job, until_ms);
 	for (;;) {
-		if (job_over(remote, job, heard))
+		if (remote_job_over(remote, job, heard))
 			return true;
 		if (channels_clock_ms() >= real_ms && real_ms !=
 		    job->until_ms)
 			return false;
-		channels_wait(&remote->channels, real_ms);
+		channels_wait(&remote->channels, job->again_ms != 0 &&
+		    job->again_ms < real_ms ? job->again_ms : real_ms);
 	}
 }
 
@@ -286,82 +221,6 @@ leave(struct reach *reach, uint64_t handle)
 	job->used = false;
 }
 
-/* Ask a channel of that place, and wait for its reply. */
-static const struct reply *
-about(struct remote *remote, uint32_t place, const char *verb,
-    const char *what)
-{
-	struct opened *opened = channels_take(&remote->channels, place,
-	    LANE_ASK, &remote->err);
-	struct channel *channel;
-
-	if (opened == NULL)
-		return NULL;
-	channel = &opened->channel;
-	request_about(channel_request(channel), verb, channel->mark, what);
-	opened->awaited = true;
-	if (channels_await(&remote->channels, opened, channels_clock_ms() +
-	    ASK_MS) && channel->state == CHANNEL_ANSWERED) {
-		channel_taken(channel);
-		opened->awaited = false;
-		return &channel->reply;
-	}
-	opened->awaited = false;
-	return NULL;
-}
-
-static bool
-lock_answer(struct remote *remote, const struct op *ask,
-    struct answer *answer)
-{
-	const struct reply *reply = about(remote, ask->on, "held",
-	    names_text(remote->channels.site->names, KIND_FILE, ask->file));
-
-	if (reply == NULL)
-		return false;
-	answer->on = ask->on;
-	answer->state = strcmp(reply->word, "held") != 0 ? STATE_ABSENT :
-	    remote->reach.run == NULL || strcmp(buffer_text(&reply->out),
-	    remote->reach.run) != 0 ? STATE_HELD :
-	    STATE_PRESENT;
-	return true;
-}
-
-static bool
-command_answer(struct remote *remote, const struct op *ask,
-    struct answer *answer)
-{
-	const struct reply *reply;
-
-	*answer = (struct answer){ .state = STATE_NONE, .on = ask->on <=
-	    SITE_NODES ? ask->on : 0 };
-	if (ask->on == 0 || remote->reach.run == NULL)
-		return true;
-	reply = about(remote, ask->on, "busy", remote->reach.run);
-	if (reply != NULL && strcmp(reply->word, "idle") != 0)
-		answer->state = STATE_AT_WORK;
-	return reply != NULL;
-}
-
-static const struct {
-	enum op_kind	 question;
-	bool		(*answer)(struct remote *, const struct op *,
-			    struct answer *);
-} answers[] = {
-	{ OP_LOCK_STATE, lock_answer },
-	{ OP_COMMAND_STATE, command_answer },
-};
-
-static bool
-kept(struct reach *reach, const struct op *ask, struct answer *answer)
-{
-	for (size_t i = 0; i < sizeof(answers) / sizeof(answers[0]); i++)
-		if (answers[i].question == ask->kind)
-			return answers[i].answer(remote_of(reach), ask,
-			    answer);
-	return false;
-}
-
 void
 remote_make(struct remote *remote, const struct site *site,
     const char *ssh_config)
@@ -369,7 +228,7 @@ remote_make(struct remote *remote, const struct site *site,
 	assert(site != NULL);
 	memset(remote, 0, sizeof(*remote));
 	remote->reach = (struct reach){ now_ms, begin, pause_begin, wait, leave,
-	    kept, NULL };
+	    remote_kept, NULL };
 	remote->channels.site = site;
 	remote->channels.ssh_config = ssh_config;
 	remote->channels.now_ms = -1;

@@ -9,18 +9,20 @@
 #include "backends/real/reach.h"
 
 /* Commands and pauses that are under way at a time. */
-enum { REMOTE_JOBS = 64, RUN_BYTES = 128 };
+enum { REMOTE_JOBS = 64 };
 
 struct remote_job {
 	bool		 used;
 	struct opened	*opened;	/* NULL: a pause by this machine's
-					   clock */
+					   clock, or again_ms */
 	bool		 change;
-	bool		 lost;		/* whoever could have begun it does not
-					   answer */
+	uint32_t	 place;
 	int64_t		 until_ms;	/* of a pause; after that a question is
 					   not waited for */
-	char		 id[RUN_BYTES];	/* of a change */
+	/* Of a change whose connection has ended: when its place is to be
+	 * asked what came of it, and until when; 0: it has not. */
+	int64_t		 again_ms, last_ms;
+	char		 id[ID_BYTES];	/* of a change */
 };
 
 struct remote {

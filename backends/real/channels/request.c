@@ -44,8 +44,8 @@ request_command(struct buffer *buffer, const struct request *request,
 		return err_set(err, ERR_UNSUPPORTED, "a path with a newline "
 		    "in it is typed by hand");
 	if (request->id != NULL)
-		buffer_print(buffer, "do %s %s\n", request->mark,
-		    request->id);
+		buffer_print(buffer, "do %s %s %s\n", request->mark,
+		    request->id, request->ended);
 	else
 		buffer_print(buffer, "ask %s\n", request->mark);
 	if (request->locks_for != NULL)

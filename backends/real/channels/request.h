@@ -14,6 +14,8 @@ struct request {
 	const char	*mark;
 	const char	*program;	/* the path by which it is found */
 	const char	*id;		/* of a change; NULL: a question */
+	const char	*ended;		/* an earlier change, of which nothing
+					   has to be kept; "": none */
 	/* The run that takes a lock by it, or gives one up; NULL: it is no
 	 * such command. */
 	const char	*locks_for;
@@ -23,8 +25,8 @@ struct request {
  * appended. */
 bool	 request_command(struct buffer *, const struct request *,
 	    const struct typed_line *, struct err *);
-/* What came of a change ("end"); that nobody needs that any more ("drop"); is a
- * change of a run under way ("busy"); who holds a lock ("held"). */
+/* What came of a change ("end"); is a change of a run under way ("busy"); who
+ * holds a lock ("held"). */
 void	 request_about(struct buffer *, const char *verb, const char *mark,
 	    const char *what);
 

@@ -3,7 +3,7 @@
 #include <assert.h>
 #include <string.h>
 
-#include "backends/commands/shell.h"
+#include "backends/real/questions/conversion.h"
 #include "backends/real/questions/readers.h"
 
 #define ANY	UINT32_MAX
@@ -14,27 +14,20 @@ name_text(const struct asking *asking, enum kind kind, uint32_t number)
 	return names_text(asking->names, kind, number);
 }
 
-const char *
-name_word(const struct asking *asking, enum kind kind, uint32_t number)
-{
-	return shell_word(asking->arena, names_text(asking->names, kind,
-	    number));
-}
-
 /* The words with which programs say that there is nothing of a name. */
 static const char *const absences[] = { "not found", "no such pool",
     "there is no ", "does not exist", "nvalid ", NULL };
 
 bool
-absence_sure(struct asking *asking, uint32_t place, const char *line,
-    const char *name)
+absence_sure(struct asking *asking, uint32_t place, enum ask_line wanted,
+    const struct op *ask, const char *name)
 {
 	const struct output *output;
 	unsigned i = 0;
 
 	if (asking->of_all)
 		return true;
-	output = asking_output(asking, place, line);
+	output = asking_output(asking, place, wanted, ask);
 	if (output == NULL)
 		return false;
 	while (absences[i] != NULL &&
@@ -43,7 +36,14 @@ absence_sure(struct asking *asking, uint32_t place, const char *line,
 	return (output->ended.status != 0 && absences[i] != NULL &&
 	    strstr(output->ended.err, name) != NULL) || asking_fail(asking,
 	    "%.80s is in no list, and %.60s does not say that it is absent",
-	    name, line);
+	    name, output->line);
+}
+
+bool
+only_a_person(struct asking *asking, const char *what)
+{
+	asking->by_person = true;
+	return asking_fail(asking, "only a person can tell %.100s", what);
 }
 
 /* The first row that fits a question answers it. */
@@ -52,32 +52,37 @@ static const struct {
 	uint32_t	 value;		/* of the question, or ANY */
 	bool		(*answer)(struct asking *, const struct op *,
 			    struct answer *);
-	bool		 not_inside;	/* what a guest has only its system
-					   knows */
 } rows[] = {
-	{ OP_NODE_STATE, TEXT_POWER, NULL, false },
-	{ OP_NODE_STATE, TEXT_VCPUS, free_answer, false },
-	{ OP_NODE_STATE, TEXT_MEMORY, free_answer, false },
-	{ OP_NODE_STATE, TEXT_CRYPTO, free_answer, false },
-	{ OP_NODE_STATE, TEXT_POLICY, policy_answer, false },
-	{ OP_NODE_STATE, TEXT_ADDRESSES, addresses_answer, false },
-	{ OP_NODE_STATE, TEXT_CONFIG, next_config_answer, false },
-	{ OP_NODE_STATE, TEXT_SLOTS, slots_answer, false },
-	{ OP_NODE_STATE, ANY, node_answer, false },
-	{ OP_MEMBER_STATE, ANY, member_answer, false },
-	{ OP_SERVICE_STATE, ANY, service_answer, false },
-	{ OP_DEVICE_STATE, ANY, device_answer, false },
-	{ OP_POOL_STATE, ANY, pool_answer, false },
-	{ OP_FILESYSTEM_STATE, ANY, filesystem_answer, true },
-	{ OP_DISK_STATE, ANY, disk_answer, false },
-	{ OP_VOLUME_STATE, ANY, volume_answer, false },
-	{ OP_TYPE_STATE, ANY, type_answer, false },
-	{ OP_GROUP_STATE, ANY, group_answer, false },
-	{ OP_RESOURCE_STATE, ANY, resource_answer, false },
-	{ OP_GUEST_STATE, ANY, guest_answer, false },
-	{ OP_CONFIG_STATE, ANY, config_answer, false },
-	{ OP_SHARE_STATE, ANY, share_answer, false },
-	{ OP_MIGRATION_CHECK, ANY, migration_answer, false },
+	{ OP_NODE_STATE, TEXT_POWER, NULL },
+	{ OP_NODE_STATE, TEXT_VCPUS, free_answer },
+	{ OP_NODE_STATE, TEXT_MEMORY, free_answer },
+	{ OP_NODE_STATE, TEXT_CRYPTO, free_answer },
+	{ OP_NODE_STATE, TEXT_POLICY, policy_answer },
+	{ OP_NODE_STATE, TEXT_ADDRESSES, addresses_answer },
+	{ OP_NODE_STATE, TEXT_CONFIG, next_config_answer },
+	{ OP_NODE_STATE, TEXT_SLOTS, slots_answer },
+	{ OP_NODE_STATE, ANY, node_answer },
+	{ OP_MEMBER_STATE, ANY, member_answer },
+	{ OP_SERVICE_STATE, ANY, service_answer },
+	{ OP_DEVICE_STATE, ANY, device_answer },
+	{ OP_POOL_STATE, ANY, pool_answer },
+	{ OP_FILESYSTEM_STATE, ANY, filesystem_answer },
+	{ OP_DISK_STATE, ANY, disk_answer },
+	{ OP_VOLUME_STATE, ANY, volume_answer },
+	{ OP_TYPE_STATE, ANY, type_answer },
+	{ OP_GROUP_STATE, ANY, group_answer },
+	{ OP_RESOURCE_STATE, ANY, resource_answer },
+	{ OP_GUEST_STATE, ANY, guest_answer },
+	{ OP_CONFIG_STATE, ANY, config_answer },
+	{ OP_SHARE_STATE, ANY, share_answer },
+	{ OP_MIGRATION_CHECK, ANY, migration_answer },
+	{ OP_LOAD_STATE, ANY, load_answer },
+	{ OP_ARCHIVE_STATE, ANY, archive_answer },
+	{ OP_SOURCE_STATE, TEXT_APPLICATIONS, users_answer },
+	{ OP_SOURCE_STATE, ANY, source_answer },
+	{ OP_FRESH_STATE, ANY, fresh_answer },
+	{ OP_IMAGE_STATE, ANY, image_answer },
+	{ OP_SUMS_STATE, ANY, sums_answer },
 };
 
 enum { ROWS = sizeof(rows) / sizeof(rows[0]) };
@@ -98,8 +103,7 @@ question_is_answered(const struct op *ask)
 {
 	size_t row = row_of(ask);
 
-	return row < ROWS && rows[row].answer != NULL &&
-	    !(rows[row].not_inside && op_asked_inside(ask));
+	return row < ROWS && rows[row].answer != NULL;
 }
 
 bool
@@ -108,6 +112,7 @@ question_answer(struct asking *asking, const struct op *ask,
 {
 	*answer = (struct answer){ .state = STATE_ABSENT };
 	asking->err = (struct err){ 0 };
+	asking->by_person = false;
 	if (!question_is_answered(ask))
 		return asking_fail(asking, "no command answers %s",
 		    op_table[ask->kind].name);

@@ -17,7 +17,7 @@ asking_begin(struct asking *asking, struct arena *arena,
 	asking->site = site;
 	asking->names = names;
 	asking->count = 0;
-	asking->of_all = false;
+	asking->of_all = asking->by_person = false;
 	asking->err = (struct err){ 0 };
 }
 
@@ -55,11 +55,16 @@ output_find(struct asking *asking, uint32_t place, const char *line)
 }
 
 const struct output *
-asking_try(struct asking *asking, uint32_t place, const char *line, bool *lost)
+asking_try(struct asking *asking, const struct op *ask, uint32_t place,
+    enum ask_line wanted, bool *lost)
 {
+	const char *line = asked_line(asking->arena, asking->site, wanted,
+	    ask);
 	struct output *output = output_find(asking, place, line);
 
-	assert(place != 0 && *line != '\0');
+	assert(place != 0 && line != NULL && *line != '\0');
+	/* What -v shows is what is typed. */
+	assert(asked_has(ask, wanted));
 	if (output == NULL) {
 		assert(asking->count < ASKING_COMMANDS);
 		asking->output[asking->count++] = (struct output){
@@ -71,15 +76,18 @@ asking_try(struct asking *asking, uint32_t place, const char *line, bool *lost)
 }
 
 const struct output *
-asking_output(struct asking *asking, uint32_t place, const char *line)
+asking_output(struct asking *asking, uint32_t place, enum ask_line wanted,
+    const struct op *ask)
 {
 	bool lost = false;
-	const struct output *output = asking_try(asking, place, line, &lost);
+	const struct output *output = asking_try(asking, ask, place, wanted,
+	    &lost);
 
 	if (lost)
 		asking_fail(asking, "%s does not answer%s",
-		    place_text(asking, place),
-		    output_find(asking, place, line)->ended.err);
+		    place_text(asking, place), output_find(asking, place,
+		    asked_line(asking->arena, asking->site, wanted,
+		    ask))->ended.err);
 	return output;
 }
 
@@ -94,16 +102,18 @@ complaint(const struct asking *asking, const struct output *output)
 }
 
 const struct reading *
-asking_facts(struct asking *asking, uint32_t place, const char *line)
+asking_facts(struct asking *asking, uint32_t place, enum ask_line wanted,
+    const struct op *ask)
 {
-	const struct output *output = asking_output(asking, place, line);
+	const struct output *output = asking_output(asking, place, wanted,
+	    ask);
 
 	if (output == NULL)
 		return NULL;
 	if (output->ended.status == 0)
 		return &output->reading;
 	asking_fail(asking, "%s: %.80s: %.100s", place_text(asking, place),
-	    line, complaint(asking, output));
+	    output->line, complaint(asking, output));
 	return NULL;
 }
 
@@ -153,6 +163,14 @@ asking_heard(struct asking *asking, struct output *output,
 	output->ended.out = kept(asking->arena, ended->out, ended->out_size);
 	output->ended.err = kept(asking->arena, ended->err, ended->err_size);
 	output_facts(asking, output);
+}
+
+void
+asking_keep(struct asking *asking, const struct output *output)
+{
+	assert(output->over && !output->lost);
+	if (asking->count < ASKING_COMMANDS)
+		asking->output[asking->count++] = *output;
 }
 
 void

@@ -9,6 +9,7 @@
 #ifndef QUESTIONS_ASKING_H
 #define QUESTIONS_ASKING_H
 
+#include "backends/commands/asked.h"
 #include "backends/real/answers/ended.h"
 #include "backends/real/answers/reading.h"
 #include "core/op/backend.h"
@@ -36,6 +37,8 @@ struct asking {
 	unsigned	 count;
 	bool		 of_all;	/* about all objects of a kind: what no
 					   list has is absent */
+	bool		 by_person;	/* what commands say does not answer
+					   it: a person may */
 	struct err	 err;		/* why there is no answer */
 };
 
@@ -43,23 +46,25 @@ struct asking {
 void		 asking_begin(struct asking *, struct arena *,
 		    const struct site *, struct names *);
 /*
- * The output of that command at that place.  NULL: it is not there yet, and is
- * wanted now; or the place does not answer, and err says so.
+ * The output of that command for the question, at that place.  NULL: it is not
+ * there yet, and is wanted now; or the place does not answer, and err says so.
  */
 const struct output *asking_output(struct asking *, uint32_t place,
-		    const char *line);
+		    enum ask_line, const struct op *ask);
 /* The same, but that its place does not answer is no failure: *lost says so. */
-const struct output *asking_try(struct asking *, uint32_t place,
-		    const char *line, bool *lost);
+const struct output *asking_try(struct asking *, const struct op *ask,
+		    uint32_t place, enum ask_line, bool *lost);
 /* The same, with the facts of a command that has not failed; NULL also if it
  * has, and err says so. */
 const struct reading *asking_facts(struct asking *, uint32_t place,
-		    const char *line);
+		    enum ask_line, const struct op *ask);
 /* The command that is wanted now, or NULL. */
 struct output	*asking_wanted(struct asking *);
 /* It was carried out: copies what was printed, and reads it. */
 void		 asking_heard(struct asking *, struct output *,
 		    const struct ended *);
+/* It was heard before, for another question: borrows what it points to. */
+void		 asking_keep(struct asking *, const struct output *);
 /* Nobody knows whether it was; why is a text, or NULL. */
 void		 asking_lost(struct asking *, struct output *,
 		    const char *why);

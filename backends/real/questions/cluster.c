@@ -5,9 +5,6 @@
 
 #include "backends/real/questions/readers.h"
 
-static const char status_line[] = "cluster status -t node,rg,rs";
-static const char show_line[] = "clrg show -v";
-
 /* The status of a member, or of the node itself. */
 static bool
 membership(struct asking *asking, uint32_t node, const struct reading *all,
@@ -32,7 +29,7 @@ node_answer(struct asking *asking, const struct op *ask,
     struct answer *answer)
 {
 	const struct output *output = asking_output(asking, ask->on,
-	    status_line);
+	    LINE_STATUS, ask);
 
 	if (output == NULL)
 		return false;
@@ -48,7 +45,7 @@ member_answer(struct asking *asking, const struct op *ask,
     struct answer *answer)
 {
 	const struct reading *all = asking_facts(asking, ask->on,
-	    status_line);
+	    LINE_STATUS, ask);
 
 	return all != NULL && membership(asking, ask->to, all, answer);
 }
@@ -59,7 +56,7 @@ type_answer(struct asking *asking, const struct op *ask,
     struct answer *answer)
 {
 	const struct reading *all = asking_facts(asking, ask->on,
-	    "clrt list");
+	    LINE_TYPES, ask);
 	const char *name = name_text(asking, KIND_TYPE, ask->type);
 	size_t n = strlen(name);
 
@@ -198,25 +195,40 @@ value_as_set(const char *key, const char *value)
 	    is_switch(key) ? NULL : value;
 }
 
-/* A property as the site has it: the key and the value; a list has commas. */
+/* A list has commas. */
+uint32_t
+property_value(struct asking *asking, const struct reading *show,
+    const char *const of[2], const char *key)
+{
+	const struct fact_row *fact = fact_find_two(show, "property",
+	    (const char *const[]){ of[0], of[1], "name", key });
+	const char *value = value_as_set(key, fact_said(fact, "value"));
+	char *text;
+
+	/* One that is not shown was never set. */
+	text = arena_format(asking->arena, "%s=%s", key, value != NULL ?
+	    value : "");
+	for (char *at = text; *at != '\0'; at++)
+		*at = *at == ' ' ? ',' : *at;
+	return names_put(asking->names, KIND_TEXT, text);
+}
+
+/* A switch is always shown; and what is not shown may stand in a line that is
+ * not understood. */
 static bool
 property_answer(struct asking *asking, const struct reading *show,
     const char *const of[3], struct answer *answer)
 {
 	const struct fact_row *fact = fact_find_two(show, "property",
 	    (const char *const[]){ of[0], of[1], "name", of[2] });
-	/* One that is not shown was never set; a switch is always shown. */
-	const char *value = value_as_set(of[2], fact_said(fact, "value"));
-	char *text;
+	const char *said = fact_said(fact, "value");
 
-	if (value == NULL || (fact == NULL && show->strange != 0))
+	if (value_as_set(of[2], said) == NULL ||
+	    (fact == NULL && show->strange != 0))
 		return asking_fail(asking, "%.40s of %.80s is \"%.40s\"",
-		    of[2], of[1], fact_said(fact, "value"));
-	text = arena_format(asking->arena, "%s=%s", of[2], value);
-	for (char *at = text; *at != '\0'; at++)
-		*at = *at == ' ' ? ',' : *at;
+		    of[2], of[1], said);
 	answer->state = STATE_PRESENT;
-	answer->value = names_put(asking->names, KIND_TEXT, text);
+	answer->value = property_value(asking, show, of, of[2]);
 	return true;
 }
 
@@ -257,19 +269,18 @@ group_answer(struct asking *asking, const struct op *ask,
     struct answer *answer)
 {
 	const struct reading *all = asking_facts(asking, ask->on,
-	    status_line);
+	    LINE_STATUS, ask);
 	const char *group = name_text(asking, KIND_GROUP, ask->group);
 	const struct reading *show;
 
 	if (all == NULL)
 		return false;
 	if (!is_listed(all, "group", group))
-		return absence_sure(asking, ask->on, arena_format(
-		    asking->arena, "clrg status %s", name_word(asking,
-		    KIND_GROUP, ask->group)), group);
+		return absence_sure(asking, ask->on, LINE_GROUP, ask,
+		    group);
 	if (ask->value == TEXT_SUSPENDED)
 		return suspension(asking, all, group, answer);
-	show = asking_facts(asking, ask->on, show_line);
+	show = asking_facts(asking, ask->on, LINE_SHOW, ask);
 	if (show == NULL)
 		return false;
 	if (ask->value != TEXT_NONE) {
@@ -336,7 +347,7 @@ resource_answer(struct asking *asking, const struct op *ask,
     struct answer *answer)
 {
 	const struct reading *all = asking_facts(asking, ask->on,
-	    status_line);
+	    LINE_STATUS, ask);
 	const char *resource = name_text(asking, KIND_RESOURCE,
 	    ask->resource);
 	const struct reading *show;
@@ -344,10 +355,9 @@ resource_answer(struct asking *asking, const struct op *ask,
 	if (all == NULL)
 		return false;
 	if (!is_listed(all, "resource", resource))
-		return absence_sure(asking, ask->on, arena_format(
-		    asking->arena, "clrs status %s", name_word(asking,
-		    KIND_RESOURCE, ask->resource)), resource);
-	show = asking_facts(asking, ask->on, show_line);
+		return absence_sure(asking, ask->on, LINE_RESOURCE, ask,
+		    resource);
+	show = asking_facts(asking, ask->on, LINE_SHOW, ask);
 	if (show == NULL)
 		return false;
 	if (ask->value == TEXT_MONITORED) {

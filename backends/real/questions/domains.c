@@ -8,8 +8,6 @@
 #include "backends/real/questions/readers.h"
 #include "core/op/mac.h"
 
-static const char bindings[] = "ldm list-bindings -p";
-
 bool
 bindings_whole(struct asking *asking, const struct reading *all)
 {
@@ -43,7 +41,8 @@ bool
 service_answer(struct asking *asking, const struct op *ask,
     struct answer *answer)
 {
-	const struct reading *all = asking_facts(asking, ask->on, bindings);
+	const struct reading *all = asking_facts(asking, ask->on,
+	    LINE_BINDINGS, ask);
 	const char *name = name_text(asking, KIND_SERVICE, ask->service);
 
 	if (all == NULL)
@@ -67,7 +66,8 @@ bool
 volume_answer(struct asking *asking, const struct op *ask,
     struct answer *answer)
 {
-	const struct reading *all = asking_facts(asking, ask->on, bindings);
+	const struct reading *all = asking_facts(asking, ask->on,
+	    LINE_BINDINGS, ask);
 	const struct fact_row *fact;
 
 	if (all == NULL)
@@ -88,8 +88,8 @@ bool
 policy_answer(struct asking *asking, const struct op *ask,
     struct answer *answer)
 {
-	const struct reading *all = asking_facts(asking, ask->on, bindings);
-
+	const struct reading *all = asking_facts(asking, ask->on,
+	    LINE_BINDINGS, ask);
 	const struct fact_row *fact;
 
 	if (all == NULL || !node_answer(asking, ask, answer))
@@ -137,7 +137,8 @@ bool
 addresses_answer(struct asking *asking, const struct op *ask,
     struct answer *answer)
 {
-	const struct reading *all = asking_facts(asking, ask->on, bindings);
+	const struct reading *all = asking_facts(asking, ask->on,
+	    LINE_BINDINGS, ask);
 	const char *own = name_text(asking, KIND_GUEST, ask->guest);
 
 	if (all == NULL || !node_answer(asking, ask, answer) ||
@@ -156,18 +157,13 @@ addresses_answer(struct asking *asking, const struct op *ask,
 	return true;
 }
 
-/* A dry run; without a file it would ask for the password. */
+/* A dry run. */
 bool
 migration_answer(struct asking *asking, const struct op *ask,
     struct answer *answer)
 {
-	const char *password = ask->file == 0 ? "" : arena_format(
-	    asking->arena, "-p %s ", name_word(asking, KIND_FILE,
-	    ask->file));
 	const struct output *output = asking_output(asking, ask->on,
-	    arena_format(asking->arena, "ldm migrate-domain -n %s%s %s",
-	    password, name_word(asking, KIND_GUEST, ask->guest),
-	    name_word(asking, KIND_NODE, ask->to)));
+	    LINE_MIGRATION, ask);
 
 	if (output == NULL)
 		return false;
@@ -180,9 +176,10 @@ migration_answer(struct asking *asking, const struct op *ask,
 const char *
 port_line(struct asking *asking, const struct op *op)
 {
-	const struct reading *all = asking_facts(asking, op->on,
-	    arena_format(asking->arena, "ldm list-domain -p %s", name_word(
-	    asking, KIND_GUEST, op->guest)));
+	const struct op ask = { .kind = OP_GUEST_STATE, .on = op->on,
+	    .guest = op->guest };
+	const struct reading *all = asking_facts(asking, op->on, LINE_DOMAIN,
+	    &ask);
 	const char *guest = name_text(asking, KIND_GUEST, op->guest), *port;
 
 	if (all == NULL)

@@ -10,8 +10,6 @@
 #include "core/op/mac.h"
 #include "core/site/naming.h"
 
-static const char bindings[] = "ldm list-bindings -p";
-
 /* The text before the "@" of what a client uses. */
 static uint32_t
 name_before_at(struct asking *asking, enum kind kind, const char *text)
@@ -55,6 +53,14 @@ disk_id(const struct fact_row *fact)
 	    fact_amount(fact, "id") : strtoll(at + 1, NULL, 10);
 }
 
+/* Is all there that the list says of the guest?  Its console comes last. */
+static bool
+is_whole(struct asking *asking, const struct reading *all, const char *guest)
+{
+	return fact_find(all, "console", "domain", guest) != NULL ||
+	    asking_fail(asking, "the list does not say all of %.80s", guest);
+}
+
 /* A disk or a net of a guest. */
 static bool
 part_answer(struct asking *asking, const struct op *ask,
@@ -68,7 +74,8 @@ part_answer(struct asking *asking, const struct op *ask,
 
 	answer->state = fact != NULL ? STATE_PRESENT : STATE_ABSENT;
 	if (fact == NULL)
-		return true;
+		return fact_is(fact_find(all, "domain", "name", guest),
+		    "state", "inactive") || is_whole(asking, all, guest);
 	answer->value = name_before_at(asking, disk ? KIND_VOLUME :
 	    KIND_SERVICE, fact_said(fact, disk ? "volume" : "service"));
 	answer->number = disk ? disk_id(fact) : net_address(asking, ask,
@@ -92,15 +99,15 @@ static const struct {
 static bool
 soft_state(struct asking *asking, const struct op *ask, struct answer *answer)
 {
-	const char *guest = name_word(asking, KIND_GUEST, ask->guest);
+	const char *guest = name_text(asking, KIND_GUEST, ask->guest);
 	const struct reading *all = asking_facts(asking, ask->on,
-	    arena_format(asking->arena, "ldm list-domain -l -p %s", guest));
+	    LINE_SOFTSTATE, ask);
 	const char *text;
 
 	if (all == NULL)
 		return false;
-	text = fact_said(fact_find(all, "domain", "name", name_text(asking,
-	    KIND_GUEST, ask->guest)), "softstate");
+	text = fact_said(fact_find(all, "domain", "name", guest),
+	    "softstate");
 	for (size_t i = 0; i < sizeof(soft_states) / sizeof(soft_states[0]);
 	    i++)
 		if (strstr(text, soft_states[i].text) != NULL) {
@@ -144,11 +151,12 @@ running_state(struct asking *asking, const struct op *ask,
 	answer->state = STATE_RUNNING;
 	if (has_medium(asking, ask, all))
 		return true;
-	ping = asking_output(asking, ask->on, arena_format(asking->arena,
-	    "ping %s", name_word(asking, KIND_GUEST, ask->guest)));
-	if (ping != NULL && ping->ended.status != 0)
-		answer->state = STATE_HUNG;
-	return ping != NULL;
+	ping = asking_output(asking, ask->on, LINE_PING, ask);
+	if (ping == NULL || ping->ended.status == 0)
+		return ping != NULL;
+	answer->state = STATE_HUNG;
+	return is_whole(asking, all, name_text(asking, KIND_GUEST,
+	    ask->guest));
 }
 
 static bool
@@ -202,9 +210,7 @@ crypto_answer(struct asking *asking, const struct op *ask,
 	answer->number = facts_count(all, "crypto", guest);
 	if (answer->state != STATE_INACTIVE)
 		return true;
-	wanted = asking_facts(asking, ask->on, arena_format(asking->arena,
-	    "ldm list-constraints -p %s", name_word(asking, KIND_GUEST,
-	    ask->guest)));
+	wanted = asking_facts(asking, ask->on, LINE_CONSTRAINTS, ask);
 	if (wanted != NULL)
 		answer->number = fact_amount(fact_find(wanted,
 		    "constrained-crypto", "domain", guest), "crypto");
@@ -269,7 +275,8 @@ bool
 guest_answer(struct asking *asking, const struct op *ask,
     struct answer *answer)
 {
-	const struct reading *all = asking_facts(asking, ask->on, bindings);
+	const struct reading *all = asking_facts(asking, ask->on,
+	    LINE_BINDINGS, ask);
 	const char *guest = name_text(asking, KIND_GUEST, ask->guest);
 	const struct fact_row *fact;
 
@@ -278,9 +285,8 @@ guest_answer(struct asking *asking, const struct op *ask,
 	answer->on = ask->on;
 	fact = fact_find(all, "domain", "name", guest);
 	if (fact == NULL)
-		return absence_sure(asking, ask->on, arena_format(
-		    asking->arena, "ldm list-domain -p %s", name_word(asking,
-		    KIND_GUEST, ask->guest)), guest);
+		return absence_sure(asking, ask->on, LINE_DOMAIN, ask,
+		    guest);
 	if (ask->disk != 0 || ask->net != 0)
 		return part_answer(asking, ask, all, answer);
 	return domain_state(asking, ask, all, answer) &&

@@ -10,21 +10,21 @@
 /* Where names of a kind stand. */
 static const struct {
 	enum op_kind	 question;
-	const char	*line;
+	enum ask_line	 line;
 	const char	*fact;
 	const char	*except;	/* a name that is not meant, or NULL */
 	bool		 of_service;	/* of the one that is asked about */
 } lists[] = {
-	{ OP_SERVICE_STATE, "ldm list-bindings -p", "vsw", NULL, false },
-	{ OP_SERVICE_STATE, "ldm list-bindings -p", "vds", NULL, false },
-	{ OP_SERVICE_STATE, "ldm list-bindings -p", "vcc", NULL, false },
-	{ OP_VOLUME_STATE, "ldm list-bindings -p", "volume", NULL, true },
-	{ OP_GUEST_STATE, "ldm list-bindings -p", "domain", "primary", false },
-	{ OP_CONFIG_STATE, "ldm list-spconfig", "config", NULL, false },
-	{ OP_POOL_STATE, "zpool list", "pool", NULL, false },
-	{ OP_GROUP_STATE, "cluster status -t node,rg,rs", "group", NULL,
+	{ OP_SERVICE_STATE, LINE_BINDINGS, "vsw", NULL, false },
+	{ OP_SERVICE_STATE, LINE_BINDINGS, "vds", NULL, false },
+	{ OP_SERVICE_STATE, LINE_BINDINGS, "vcc", NULL, false },
+	{ OP_VOLUME_STATE, LINE_BINDINGS, "volume", NULL, true },
+	{ OP_GUEST_STATE, LINE_BINDINGS, "domain", "primary", false },
+	{ OP_CONFIG_STATE, LINE_CONFIGS, "config", NULL, false },
+	{ OP_POOL_STATE, LINE_POOLS, "pool", NULL, false },
+	{ OP_GROUP_STATE, LINE_STATUS, "group", NULL,
 	    false },
-	{ OP_RESOURCE_STATE, "cluster status -t node,rg,rs", "resource", NULL,
+	{ OP_RESOURCE_STATE, LINE_STATUS, "resource", NULL,
 	    false },
 };
 
@@ -63,7 +63,7 @@ question_names(struct asking *asking, const struct op *ask)
 
 		if (lists[i].question != (enum op_kind)ask->kind)
 			continue;
-		reading = asking_facts(asking, ask->on, lists[i].line);
+		reading = asking_facts(asking, ask->on, lists[i].line, ask);
 		if (reading == NULL)
 			return false;
 		names_add(asking, ask, i, reading);

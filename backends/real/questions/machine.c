@@ -5,8 +5,6 @@
 
 #include "backends/real/questions/readers.h"
 
-static const char bindings[] = "ldm list-bindings -p";
-
 enum { WHOLE = 100 };
 
 /* Of a kind of device, what one fact says is free. */
@@ -45,8 +43,9 @@ free_answer(struct asking *asking, const struct op *ask,
     struct answer *answer)
 {
 	const struct reading *free = asking_facts(asking, ask->on,
-	    "ldm list-devices -p");
-	const struct reading *all = asking_facts(asking, ask->on, bindings);
+	    LINE_DEVICES, ask);
+	const struct reading *all = asking_facts(asking, ask->on,
+	    LINE_BINDINGS, ask);
 
 	if (free == NULL || all == NULL || !node_answer(asking, ask, answer))
 		return false;
@@ -59,9 +58,9 @@ free_answer(struct asking *asking, const struct op *ask,
 }
 
 static const struct reading *
-configs(struct asking *asking, uint32_t node)
+configs(struct asking *asking, const struct op *ask)
 {
-	return asking_facts(asking, node, "ldm list-spconfig");
+	return asking_facts(asking, ask->on, LINE_CONFIGS, ask);
 }
 
 /* One of them runs or is loaded next, and no line is another thing. */
@@ -93,7 +92,7 @@ bool
 next_config_answer(struct asking *asking, const struct op *ask,
     struct answer *answer)
 {
-	const struct reading *all = configs(asking, ask->on);
+	const struct reading *all = configs(asking, ask);
 	const struct fact_row *next;
 
 	if (all == NULL)
@@ -117,7 +116,7 @@ bool
 slots_answer(struct asking *asking, const struct op *ask,
     struct answer *answer)
 {
-	const struct reading *all = configs(asking, ask->on);
+	const struct reading *all = configs(asking, ask);
 
 	if (all == NULL || !node_answer(asking, ask, answer) ||
 	    !configs_whole(asking, all))
@@ -145,9 +144,9 @@ bool
 config_answer(struct asking *asking, const struct op *ask,
     struct answer *answer)
 {
-	const struct reading *all = configs(asking, ask->on);
+	const struct reading *all = configs(asking, ask);
 	const struct reading *domains = asking_facts(asking, ask->on,
-	    bindings);
+	    LINE_BINDINGS, ask);
 	const struct fact_row *fact, *next;
 
 	if (all == NULL || domains == NULL)

@@ -34,12 +34,12 @@ is_whole(const struct output *output)
 
 /* A node that has not imported it sees whether it could. */
 static bool
-importable_look(struct asking *asking, uint32_t node,
+importable_look(struct asking *asking, const struct op *ask, uint32_t node,
     struct whereabouts *where)
 {
 	bool lost = false;
-	const struct output *output = asking_try(asking, node, "zpool import",
-	    &lost);
+	const struct output *output = asking_try(asking, ask, node,
+	    LINE_IMPORTABLE, &lost);
 	const struct fact_row *fact;
 
 	if (output == NULL)
@@ -82,8 +82,8 @@ node_look(struct asking *asking, const struct op *ask, uint32_t node,
     struct whereabouts *where)
 {
 	bool lost = false;
-	const struct output *output = asking_try(asking, node, "zpool list",
-	    &lost);
+	const struct output *output = asking_try(asking, ask, node,
+	    LINE_POOLS, &lost);
 	const struct fact_row *fact;
 
 	if (output == NULL)
@@ -93,7 +93,7 @@ node_look(struct asking *asking, const struct op *ask, uint32_t node,
 		return asking_fail(asking, "%.80s does not say which pools it "
 		    "has imported", name_text(asking, KIND_NODE, node));
 	if (fact == NULL)
-		return importable_look(asking, node, where);
+		return importable_look(asking, ask, node, where);
 	if (where->here == 0) {
 		where->here = node;
 		where->fact = fact;
@@ -129,15 +129,14 @@ imported_answer(struct asking *asking, const struct op *ask,
 static bool
 nowhere_sure(struct asking *asking, const struct op *ask, const char *pool)
 {
-	const char *line = arena_format(asking->arena, "zpool list %s",
-	    name_word(asking, KIND_POOL, ask->pool));
 	bool sure = true;
 
 	for (uint32_t n = 1; n <= asking->site->node_count; n++) {
 		bool lost = false;
 
-		asking_try(asking, n, line, &lost);
-		sure = (lost || absence_sure(asking, n, line, pool)) && sure;
+		asking_try(asking, ask, n, LINE_POOL, &lost);
+		sure = (lost || absence_sure(asking, n, LINE_POOL, ask,
+		    pool)) && sure;
 	}
 	return sure;
 }

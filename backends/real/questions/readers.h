@@ -37,21 +37,32 @@ bool	 type_answer(struct asking *, const struct op *, struct answer *);
 bool	 group_answer(struct asking *, const struct op *, struct answer *);
 bool	 resource_answer(struct asking *, const struct op *,
 	    struct answer *);
-/* storage.c: labels, pools and what is in them. */
+/* loads.c: limits of nodes, and what counts. */
+bool	 load_answer(struct asking *, const struct op *, struct answer *);
+/* storage.c and pools.c: labels, pools and what is in them. */
 bool	 device_answer(struct asking *, const struct op *, struct answer *);
 bool	 pool_answer(struct asking *, const struct op *, struct answer *);
 bool	 filesystem_answer(struct asking *, const struct op *,
 	    struct answer *);
+/* files.c */
 bool	 disk_answer(struct asking *, const struct op *, struct answer *);
+/* mounts.c */
 bool	 share_answer(struct asking *, const struct op *, struct answer *);
+
+/* Look at a file: *fact is its line of ls, or NULL, if it is not there.
+ * false: that is not known. */
+bool	 file_look(struct asking *, uint32_t place, const struct op *ask,
+	    const struct fact_row **fact);
+/* A property of a thing, {kind, name}, as the site has it: "key=value", a
+ * KIND_TEXT. */
+uint32_t property_value(struct asking *, const struct reading *show,
+	    const char *const of[2], const char *key);
 
 /* The name of a thing, for a command's line and for its output. */
 const char *name_text(const struct asking *, enum kind, uint32_t);
-/* The same as a shell reads it. */
-const char *name_word(const struct asking *, enum kind, uint32_t);
 /* A list does not have it: does the program say so, too, when it is asked by
  * name?  The answer is then STATE_ABSENT. */
-bool	 absence_sure(struct asking *, uint32_t place, const char *line,
-	    const char *name);
+bool	 absence_sure(struct asking *, uint32_t place, enum ask_line,
+	    const struct op *ask, const char *name);
 
 #endif

@@ -1,8 +1,9 @@
 /*
- * Shared LUNs, file systems and files.
+ * Shared LUNs, and file systems in pools.
  */
 #include <string.h>
 
+#include "backends/real/questions/conversion.h"
 #include "backends/real/questions/readers.h"
 
 /* How a LUN is used, the worst last. */
@@ -45,13 +46,13 @@ use_answer(struct asking *asking, const struct op *ask, struct answer *answer)
 {
 	const char *device = name_text(asking, KIND_DEVICE, ask->device);
 	const struct reading *here = asking_facts(asking, ask->on,
-	    "zpool status");
+	    LINE_STORED, ask);
 	const struct output *there = asking_output(asking, ask->on,
-	    "zpool import");
+	    LINE_IMPORTABLE, ask);
 	const struct reading *quorum = asking_facts(asking, ask->on,
-	    "clquorum list -v");
+	    LINE_QUORUM, ask);
 	const struct reading *show = asking_facts(asking, ask->on,
-	    "clrg show -v");
+	    LINE_SHOW, ask);
 	const char *pool;
 
 	if (here == NULL || there == NULL || quorum == NULL || show == NULL)
@@ -97,14 +98,6 @@ table_label(struct asking *asking, const struct reading *slices)
 	    KIND_TEXT, arena_format(asking->arena, "slice%s", slice));
 }
 
-static const struct output *
-prtvtoc(struct asking *asking, const struct op *ask)
-{
-	return asking_output(asking, ask->on, arena_format(asking->arena,
-	    "prtvtoc /dev/did/rdsk/%ss2", name_word(asking, KIND_DEVICE,
-	    ask->device)));
-}
-
 static bool
 label_answer(struct asking *asking, const struct op *ask,
     const struct output *output, struct answer *answer)
@@ -126,7 +119,8 @@ bool
 device_answer(struct asking *asking, const struct op *ask,
     struct answer *answer)
 {
-	const struct output *output = prtvtoc(asking, ask);
+	const struct output *output = asking_output(asking, ask->on, LINE_LABEL,
+	    ask);
 
 	if (output == NULL)
 		return false;
@@ -143,9 +137,11 @@ bool
 filesystem_answer(struct asking *asking, const struct op *ask,
     struct answer *answer)
 {
-	const struct reading *all = asking_facts(asking, ask->on,
-	    "zfs list");
+	const struct reading *all;
 
+	if (op_asked_inside(ask))
+		return data_answer(asking, ask, answer);
+	all = asking_facts(asking, ask->on, LINE_DATASETS, ask);
 	answer->on = ask->on;
 	if (all != NULL && fact_find(all, "dataset", "name",
 	    name_text(asking, KIND_FILE, ask->file)) != NULL)
@@ -154,88 +150,4 @@ filesystem_answer(struct asking *asking, const struct op *ask,
 	return all != NULL && (answer->state == STATE_PRESENT ||
 	    all->strange == 0 || asking_fail(asking, "the list of file "
 	    "systems is not understood"));
-}
-
-/* What is mounted where the question names; shares only have another host's
- * name. */
-bool
-share_answer(struct asking *asking, const struct op *ask,
-    struct answer *answer)
-{
-	const struct reading *all = asking_facts(asking, ask->on, "mount -p");
-	const struct fact_row *fact;
-
-	if (all == NULL)
-		return false;
-	fact = fact_find(all, "mount", "mountpoint", name_text(asking,
-	    KIND_FILE, ask->file));
-	if (fact == NULL)
-		return all->strange == 0 || asking_fail(asking, "what is "
-		    "mounted is not understood");
-	answer->state = STATE_PRESENT;
-	answer->value = names_put(asking->names, KIND_TEXT, fact_said(fact,
-	    "special"));
-	return true;
-}
-
-/* Files that domferry writes are small. */
-enum { CONTENT_BYTES = 65536 };
-
-/* Is it a guest's password, whether it is declared as a file or not? */
-static bool
-is_password(const struct site *site, uint32_t file)
-{
-	uint32_t g = 1;
-
-	while (g <= site->guest_count &&
-	    site->guests[g].agent.password_file != file)
-		g++;
-	return g <= site->guest_count;
-}
-
-/* What is in it, if that may be known: a password never leaves its node. */
-static bool
-content_answer(struct asking *asking, const struct op *ask,
-    struct answer *answer)
-{
-	const struct site_file *declared = site_file_find(asking->site,
-	    ask->file);
-	const struct output *output;
-
-	if (is_password(asking->site, ask->file))
-		return true;
-	if (declared != NULL || answer->number > CONTENT_BYTES)
-		return true;
-	output = asking_output(asking, ask->on, arena_format(asking->arena,
-	    "cat %s", name_word(asking, KIND_FILE, ask->file)));
-	if (output != NULL && output->ended.status == 0)
-		answer->value = names_put(asking->names, KIND_TEXT,
-		    output->ended.out);
-	return output != NULL;
-}
-
-bool
-disk_answer(struct asking *asking, const struct op *ask, struct answer *answer)
-{
-	const char *file = name_text(asking, KIND_FILE, ask->file);
-	const struct output *output = asking_output(asking, ask->on,
-	    arena_format(asking->arena, "ls -ld %s", name_word(asking,
-	    KIND_FILE, ask->file)));
-	const struct fact_row *fact;
-
-	if (output == NULL)
-		return false;
-	answer->on = ask->on <= SITE_NODES ? ask->on : 0;
-	if (output->ended.status != 0)
-		return strstr(output->ended.err, "No such file") != NULL ||
-		    asking_fail(asking, "ls: %.100s", output->ended.err);
-	fact = fact_find(&output->reading, "file", "name", file);
-	if (fact == NULL || fact_detail(fact, "size") == NULL)
-		return asking_fail(asking, "ls does not say how large %.80s "
-		    "is", file);
-	answer->state = STATE_PRESENT;
-	if (*fact_said(fact, "mode") == 'd')
-		return true;
-	answer->number = fact_amount(fact, "size");
-	return content_answer(asking, ask, answer);
 }

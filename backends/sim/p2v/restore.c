@@ -70,6 +70,18 @@ ask_data_filesystem(struct sim *sim, const struct op *op,
 	return true;
 }
 
+bool
+data_is_mounted(struct sim *sim, uint32_t guest, uint32_t node,
+    uint32_t mount)
+{
+	const struct op ask = { .on = node, .guest = guest };
+	const struct site_disk *disk = disk_at(sim, guest, mount);
+
+	return disk != NULL && place_runs(sim, guest, node) &&
+	    is_open(sim, &ask, disk->disk) &&
+	    world_file(sim->world, disk->file)->type == FILE_DATA;
+}
+
 static bool
 data_filesystem_allows(struct sim *sim, const struct op *op, struct err *err)
 {

@@ -17,6 +17,10 @@ void		 guest_accept(struct sim *, uint32_t guest);
 /* Answer the question about a file system of the data. */
 bool		 ask_data_filesystem(struct sim *, const struct op *,
 		    struct answer *);
+/* Is the file system of the guest's disk that belongs there (a TEXT) mounted
+ * while the guest runs on that node? */
+bool		 data_is_mounted(struct sim *, uint32_t guest, uint32_t node,
+		    uint32_t mount);
 /* Answer the question whether the checksums match. */
 bool		 ask_sums(struct sim *, const struct op *, struct answer *);
 /* Answer the question whether the owner has accepted. */

@@ -8,6 +8,7 @@
 #include "backends/sim/shell/cluster_says.h"
 #include "backends/sim/shell/cluster_table.h"
 #include "backends/sim/shell/cluster_word.h"
+#include "backends/sim/shell/shown.h"
 #include "backends/sim/sim.h"
 #include "backends/sim/world/simulation.h"
 
@@ -71,6 +72,70 @@ clnode_status(struct call *call, const struct given *given)
 	nodes_each(call, given, &table, status_row);
 	if (table.first != NULL)
 		table_print(call, &table);
+}
+
+/* Where the limits stand, and how, is a guess. */
+static void
+limits_show(struct call *call, const struct node_row *row)
+{
+	for (unsigned i = 0; i < LOADS && row->limit[i] != 0; i++) {
+		const char *text = call_name(call, KIND_TEXT, row->limit[i]);
+		const char *equals = strchr(text, '=');
+		const char *colon = strchr(equals, ':');
+		struct arena arena = { 0 };
+		const char *soft = arena_text(&arena, equals + 1,
+		    (size_t)(colon - equals) - 1);
+
+		shown_line(call, 1, arena_format(&arena, "Load_limit{%.*s}",
+		    (int)(equals - text), text), arena_format(&arena,
+		    "%s%s%s%s%s", *soft != '\0' ? "softlimit=" : "", soft,
+		    *soft != '\0' && colon[1] != '\0' ? "," : "",
+		    colon[1] != '\0' ? "hardlimit=" : "", colon + 1));
+		arena_drop(&arena);
+	}
+}
+
+static const char *
+adapters_text(struct arena *arena, const struct site *site)
+{
+	const char *list = "";
+
+	for (unsigned i = 0; i < SITE_ADAPTERS && site->adapter[i] != NULL;
+	    i++)
+		list = arena_format(arena, "%s%s%s", list, i == 0 ? "" : ", ",
+		    site->adapter[i]);
+	return list;
+}
+
+static void
+node_show(struct call *call, uint32_t node, struct table *table)
+{
+	struct arena arena = { 0 };
+
+	(void)table;
+	shown_line(call, 0, "Node Name", call_name(call, KIND_NODE, node));
+	shown_line(call, 1, "Node ID", arena_format(&arena, "%u",
+	    (unsigned)node));
+	shown_line(call, 1, "Enabled", "yes");
+	shown_line(call, 1, "privatehostname", arena_format(&arena,
+	    "clusternode%u-priv", (unsigned)node));
+	shown_line(call, 1, "reboot_on_path_failure", "disabled");
+	shown_line(call, 1, "globalzoneshares", "1");
+	shown_line(call, 1, "defaultpsetmin", "1");
+	limits_show(call, world_node(call->shell->sim->world, node));
+	shown_line(call, 1, "Transport Adapter List", adapters_text(&arena,
+	    call->shell->site));
+	buffer_print(&call->out, "\n");
+	arena_drop(&arena);
+}
+
+void
+clnode_show(struct call *call, const struct given *given)
+{
+	struct table table = { 0 };
+
+	shown_title(call, "Cluster Nodes");
+	nodes_each(call, given, &table, node_show);
 }
 
 static void

@@ -10,6 +10,7 @@
 #include "backends/sim/shell/cluster_says.h"
 #include "backends/sim/shell/cluster_table.h"
 #include "backends/sim/shell/cluster_word.h"
+#include "backends/sim/shell/status.h"
 
 static const struct layout status_layout = {
 	.title = "Cluster Resource Groups",
@@ -22,83 +23,37 @@ static const struct layout list_layout = {
 	.width = { TABLE_LIST, TABLE_LIST },
 };
 
-/* What the lines of a status choose: states by -s, nodes by -n. */
-struct filter {
-	uint64_t	 nodes;
-	const char	*states;
-	bool		 by_node;
-};
-
-/* With -n a group is listed where it is not offline. */
-static bool
-fits(const struct filter *filter, uint32_t node, const char *word)
+static uint32_t
+itself(const struct sim *sim, uint32_t group)
 {
-	if ((filter->nodes & bit(node)) == 0 ||
-	    !list_has(filter->states, word))
-		return false;
-	return !filter->by_node || (strcmp(word, "Offline") != 0 &&
-	    strcmp(word, "Unmanaged") != 0);
-}
-
-static bool
-filter_read(struct call *call, const struct given *given,
-    struct filter *filter)
-{
-	filter->states = given->option['s'];
-	filter->by_node = given_has(given, 'n');
-	return chosen_nodes(call, given, &filter->nodes);
+	(void)sim;
+	return group;
 }
 
 static void
-group_rows(struct call *call, uint32_t group, const struct filter *filter,
-    struct table *table)
+group_cells(struct sim *sim, struct arena *arena, uint32_t group,
+    uint32_t node, struct status_cells *cells)
 {
-	struct sim *sim = call->shell->sim;
-	uint32_t nodes[SITE_NODES];
-	uint32_t count = group_nodes(sim, group, nodes);
-	const char *name = call_name(call, KIND_GROUP, group);
-
-	for (uint32_t i = 0; i < count; i++) {
-		const char *word = group_word(sim, group, nodes[i]);
-		const char *cell[] = { name, call_name(call, KIND_NODE,
-		    nodes[i]), world_group(sim->world, group)->suspended != 0 ?
-		    "Yes" : "No", word };
-
-		if (!fits(filter, nodes[i], word))
-			continue;
-		table_row(table, cell, 4);
-		name = "";
-	}
+	(void)arena;
+	cells->cell[0] = world_group(sim->world, group)->suspended != 0 ?
+	    "Yes" : "No";
+	cells->cell[1] = cells->word = group_word(sim, group, node);
 }
+
+static const struct status status = { &status_layout, KIND_GROUP, true,
+    itself, group_cells };
 
 void
 clrg_status(struct call *call, const struct given *given)
 {
-	struct table table = { .layout = &status_layout };
-	struct filter filter;
+	struct status_filter filter;
 	struct chosen chosen;
 
-	if (!filter_read(call, given, &filter))
+	if (!status_filter(call, given, &status, &filter))
 		return;
 	chosen_groups(call, given, &chosen);
-	for (unsigned i = 0; i < chosen.count; i++)
-		group_rows(call, chosen.number[i], &filter, &table);
-	if (chosen.count != 0 || chosen.all)
-		table_print(call, &table);
+	status_print(call, &filter, &chosen);
 	chosen_drop(&chosen);
-}
-
-/* Does the group have a node in such a state? */
-static bool
-group_fits(struct sim *sim, uint32_t group, const struct filter *filter)
-{
-	uint32_t nodes[SITE_NODES];
-	uint32_t count = group_nodes(sim, group, nodes), i = 0;
-
-	while (i < count && !fits(filter, nodes[i], group_word(sim, group,
-	    nodes[i])))
-		i++;
-	return i < count;
 }
 
 /* The state of the group as a whole. */
@@ -121,10 +76,10 @@ void
 clrg_list(struct call *call, const struct given *given)
 {
 	struct table table = { .layout = &list_layout };
-	struct filter filter;
+	struct status_filter filter;
 	struct chosen chosen;
 
-	if (!filter_read(call, given, &filter))
+	if (!status_filter(call, given, &status, &filter))
 		return;
 	chosen_groups(call, given, &chosen);
 	for (unsigned i = 0; i < chosen.count; i++) {
@@ -132,7 +87,7 @@ clrg_list(struct call *call, const struct given *given)
 		const char *cell[] = { call_name(call, KIND_GROUP, group),
 		    "Failover", overall(call->shell->sim, group) };
 
-		if (!group_fits(call->shell->sim, group, &filter))
+		if (!status_fits(call, &filter, group))
 			continue;
 		if (given_has(given, 'v'))
 			table_row(&table, cell, 3);

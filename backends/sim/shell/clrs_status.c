@@ -10,6 +10,7 @@
 #include "backends/sim/shell/cluster_table.h"
 #include "backends/sim/shell/cluster_word.h"
 #include "backends/sim/shell/resource_property.h"
+#include "backends/sim/shell/status.h"
 
 static const struct layout status_layout = {
 	.title = "Cluster Resources",
@@ -23,59 +24,34 @@ static const struct layout list_layout = {
 	.width = { TABLE_LIST, TABLE_LIST },
 };
 
-static void
-resource_rows(struct call *call, const struct given *given,
-    uint32_t resource, uint64_t filter, struct table *table)
+static uint32_t
+group_of(const struct sim *sim, uint32_t resource)
 {
-	struct sim *sim = call->shell->sim;
-	uint32_t nodes[SITE_NODES];
-	uint32_t count = group_nodes(sim, world_resource(sim->world,
-	    resource)->group, nodes);
-	const char *name = call_name(call, KIND_RESOURCE, resource);
-
-	for (uint32_t i = 0; i < count; i++) {
-		const char *word = resource_word(sim, resource, nodes[i]);
-		const char *cell[] = { name, call_name(call, KIND_NODE,
-		    nodes[i]), word, resource_message(&table->arena, sim,
-		    resource, nodes[i]) };
-
-		if ((filter & bit(nodes[i])) == 0 ||
-		    !list_has(given->option['s'], word))
-			continue;
-		table_row(table, cell, 4);
-		name = "";
-	}
+	return world_resource(sim->world, resource)->group;
 }
+
+static void
+resource_cells(struct sim *sim, struct arena *arena, uint32_t resource,
+    uint32_t node, struct status_cells *cells)
+{
+	cells->cell[0] = cells->word = resource_word(sim, resource, node);
+	cells->cell[1] = resource_message(arena, sim, resource, node);
+}
+
+static const struct status status = { &status_layout, KIND_RESOURCE, false,
+    group_of, resource_cells };
 
 void
 clrs_status(struct call *call, const struct given *given)
 {
-	struct table table = { .layout = &status_layout };
+	struct status_filter filter;
 	struct chosen chosen;
-	uint64_t nodes;
 
-	if (!chosen_nodes(call, given, &nodes))
+	if (!status_filter(call, given, &status, &filter))
 		return;
 	chosen_resources(call, given, &chosen);
-	for (unsigned i = 0; i < chosen.count; i++)
-		resource_rows(call, given, chosen.number[i], nodes, &table);
-	if (chosen.count != 0 || chosen.all)
-		table_print(call, &table);
+	status_print(call, &filter, &chosen);
 	chosen_drop(&chosen);
-}
-
-/* Is the resource in one of the states of -s somewhere? */
-static bool
-has_state(struct sim *sim, uint32_t resource, const char *states)
-{
-	uint32_t nodes[SITE_NODES];
-	uint32_t count = group_nodes(sim, world_resource(sim->world,
-	    resource)->group, nodes), i = 0;
-
-	while (i < count && !list_has(states, resource_word(sim, resource,
-	    nodes[i])))
-		i++;
-	return i < count;
 }
 
 void
@@ -83,8 +59,11 @@ clrs_list(struct call *call, const struct given *given)
 {
 	struct sim *sim = call->shell->sim;
 	struct table table = { .layout = &list_layout };
+	struct status_filter filter;
 	struct chosen chosen;
 
+	if (!status_filter(call, given, &status, &filter))
+		return;
 	chosen_resources(call, given, &chosen);
 	for (unsigned i = 0; i < chosen.count; i++) {
 		const struct resource_row *row = world_resource(sim->world,
@@ -93,7 +72,7 @@ clrs_list(struct call *call, const struct given *given)
 		    chosen.number[i]), type_word(&table.arena, sim,
 		    row->type), call_name(call, KIND_GROUP, row->group) };
 
-		if (!has_state(sim, chosen.number[i], given->option['s']))
+		if (!status_fits(call, &filter, chosen.number[i]))
 			continue;
 		if (given_has(given, 'v'))
 			table_row(&table, cell, 3);

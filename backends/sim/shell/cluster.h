@@ -26,6 +26,7 @@ void	 clquorum_list(struct call *, const struct given *);
 void	 cldevice_list(struct call *, const struct given *);
 void	 cluster_list(struct call *, const struct given *);
 
+void	 clnode_show(struct call *, const struct given *);
 void	 clrg_show(struct call *, const struct given *);
 void	 clrs_show(struct call *, const struct given *);
 void	 cldevice_show(struct call *, const struct given *);

@@ -81,7 +81,7 @@ const struct subcommand clnode_subcommands[] = {
 	{ "list", "v", "[-v] [+ | node...]", clnode_list, 0 },
 	{ "remove", "F", "[-F] [node]", NULL, NOT_SIMULATED },
 	{ "set", "p:", "-p name=value {+ | node...}", NULL, NOT_SIMULATED },
-	{ "show", "v", "[-v] [+ | node...]", NULL, NOT_SIMULATED },
+	{ "show", "v", "[-v] [+ | node...]", clnode_show, 0 },
 	{ "show-rev", "v", "[-v] [node]", NULL, NOT_SIMULATED },
 	{ "status", "mv", "[-m] [+ | node...]", clnode_status, 0 },
 	{ NULL, NULL, NULL, NULL, 0 },

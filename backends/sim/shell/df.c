@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "backends/sim/shell/dataset.h"
-#include "backends/sim/shell/files.h"
+#include "backends/sim/shell/mounted.h"
 
 enum { NAME_WIDTH = 20, SCALED_BYTES = 24 };
 
@@ -124,6 +124,10 @@ df_run(struct call *call)
 	struct given given;
 	bool titled = false;
 
+	if (call->line.count > 1 && strcmp(call->line.word[1], "-n") == 0) {
+		mounted_types(call);
+		return;
+	}
 	if (!given_read(&given, &call->line, 1, "kh") || given.count == 0 ||
 	    given_has(&given, 'k') == given_has(&given, 'h')) {
 		call_not_simulated(call);

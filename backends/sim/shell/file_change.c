@@ -3,9 +3,7 @@
  */
 #include <string.h>
 
-#include "backends/sim/kernel/place.h"
-#include "backends/sim/shell/files.h"
-#include "backends/sim/world/declared.h"
+#include "backends/sim/shell/mounted.h"
 
 /* The same program with one operand, and with that option if it is not
  * NULL. */
@@ -75,23 +73,6 @@ rm_run(struct call *call)
 		looked_remove(call, given.operand[i], given_has(&given, 'f'));
 }
 
-/* Of what is mounted the world knows shares only. */
-static void
-mounts_print(struct call *call)
-{
-	struct sim *sim = call->shell->sim;
-	uint32_t archive;
-
-	if (!call_answers(call))
-		return;
-	archive = place_share(sim, call->place);
-	if (archive != 0)
-		buffer_print(&call->out, "%s - %s nfs - no rw\n",
-		    call_name(call, KIND_TEXT, declared_archive(sim,
-		    archive)->share), call_name(call, KIND_FILE,
-		    declared_archive(sim, archive)->mount));
-}
-
 /* A share is found to be of NFS by its name. */
 void
 mount_run(struct call *call)
@@ -99,7 +80,7 @@ mount_run(struct call *call)
 	struct given given;
 
 	if (call->line.count == 2 && strcmp(call->line.word[1], "-p") == 0) {
-		mounts_print(call);
+		mounted_print(call);
 		return;
 	}
 	if (!given_read(&given, &call->line, 1, "F:o:mOpvra") ||

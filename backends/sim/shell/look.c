@@ -1,8 +1,12 @@
 /*
  * cat and fuser.
  */
-#include "backends/sim/shell/files.h"
+#include <string.h>
+
+#include "backends/sim/p2v/source.h"
+#include "backends/sim/shell/archived.h"
 #include "backends/sim/sim.h"
+#include "backends/sim/world/declared.h"
 #include "backends/sim/world/simulation.h"
 
 /* The number of a process that the world only counts as one. */
@@ -17,6 +21,8 @@ looked_cat(struct call *call, const char *word)
 	const struct file_row *row;
 
 	path_look(call, word, text, &looked);
+	if (archived_hangs(call, text))
+		return;
 	row = world_file(call->shell->sim->world, looked.file);
 	if (looked.kind == PATH_ABSENT)
 		call_fail(call, 2, "cat: cannot open %s", word);
@@ -73,6 +79,28 @@ looked_use(struct call *call, const char *word)
 	}
 }
 
+/* Applications of a source have files of its data open, until they are
+ * stopped. */
+static void
+data_use(struct call *call, const char *word)
+{
+	const struct site_source *source = declared_source(call->shell->sim,
+	    call->place & PLACE_ID);
+	uint32_t i = 0;
+
+	while (i < source->exclude_count && strcmp(call_name(call, KIND_TEXT,
+	    source->exclude[i]), word) != 0)
+		i++;
+	if (i == source->exclude_count) {
+		call_not_simulated(call);
+		return;
+	}
+	if (source_writes(call->shell->sim, call->place & PLACE_ID))
+		buffer_print(&call->out, " %7u", (unsigned)PROCESS_FIRST + i);
+	buffer_print(&call->err, "%s: %s\n", word, source_writes(
+	    call->shell->sim, call->place & PLACE_ID) ? "o" : "");
+}
+
 /* A process that makes a pool busy has its current folder there, in the one of
  * the pool itself. */
 void
@@ -91,7 +119,10 @@ fuser_run(struct call *call)
 		return;
 	}
 	for (unsigned i = 0; call_answers(call) && i < given.count; i++) {
-		looked_use(call, given.operand[i]);
+		if ((call->place & PLACE_SOURCE) != 0)
+			data_use(call, given.operand[i]);
+		else
+			looked_use(call, given.operand[i]);
 		if (call->status == STATUS_NOT_SIMULATED)
 			return;
 	}

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "backends/sim/hypervisor/domain.h"
+#include "backends/sim/shell/archived.h"
 #include "backends/sim/shell/clock.h"
 #include "backends/sim/shell/files.h"
 #include "backends/sim/sim.h"
@@ -126,7 +127,7 @@ long_print(struct call *call, const char *name, uint32_t file)
 	const struct file_row *row = world_file(call->shell->sim->world, file);
 
 	buffer_print(&call->out, "%s   1 %-8s %-8s %7lld ", mode_of(row),
-	    "root", "root", (long long)row->size);
+	    "root", "root", (long long)archived_size(call, file));
 	time_print(call, file);
 	buffer_print(&call->out, "%s\n", name);
 }
@@ -217,6 +218,8 @@ looked_list(struct call *call, const char *word, const struct given *given)
 	struct looked looked;
 
 	path_look(call, word, text, &looked);
+	if (archived_hangs(call, text))
+		return;
 	switch (looked.kind) {
 	case PATH_UNKNOWN:
 		call_not_simulated(call);
@@ -257,7 +260,8 @@ ls_run(struct call *call)
 		given.operand[given.count++] = ".";
 	for (unsigned i = 0; call_answers(call) && i < given.count; i++) {
 		looked_list(call, given.operand[i], &given);
-		if (call->status == STATUS_NOT_SIMULATED)
+		if (call->status == STATUS_NOT_SIMULATED ||
+		    call->status == STATUS_NO_ANSWER)
 			return;
 	}
 }

@@ -4,10 +4,12 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "backends/sim/kernel/place.h"
 #include "backends/sim/shell/dataset.h"
 #include "backends/sim/shell/files.h"
 #include "backends/sim/sim.h"
 #include "backends/sim/storage/files.h"
+#include "backends/sim/world/declared.h"
 #include "core/site/naming.h"
 
 /* The pool in whose folder a path would be; 0: in none. */
@@ -64,6 +66,37 @@ path_whole(const struct call *call, const char *word, char text[PATH_BYTES])
 	return text;
 }
 
+/* Is it where files of a share are, whether somebody has named it before or
+ * not? */
+static bool
+is_below_share(const struct call *call, const char *path)
+{
+	const struct sim *sim = call->shell->sim;
+
+	for (uint32_t a = 1; a <= sim->declared.archive_count; a++) {
+		const char *mount = call_name(call, KIND_FILE,
+		    declared_archive(sim, a)->mount);
+
+		if (strncmp(path, mount, strlen(mount)) == 0 &&
+		    path[strlen(mount)] == '/')
+			return true;
+	}
+	return false;
+}
+
+/* An archive that is not complete can be seen; of other files operations take
+ * such a one for none. */
+static bool
+is_visible(struct call *call, uint32_t file)
+{
+	struct sim *sim = call->shell->sim;
+
+	return file_visible(sim, file, call->place) ||
+	    (naming_is_archive(call_name(call, KIND_FILE, file)) &&
+	    world_file(sim->world, file)->type == FILE_PARTIAL &&
+	    place_share(sim, call->place) == sim->index.path[file].share);
+}
+
 void
 path_look(struct call *call, const char *word, char text[PATH_BYTES],
     struct looked *looked)
@@ -79,8 +112,8 @@ path_look(struct call *call, const char *word, char text[PATH_BYTES],
 	if (looked->file > sim->world->table[T_FILE].count)
 		looked->file = 0;
 	known = world_file(sim->world, looked->file)->type != FILE_NONE ||
-	    sim->index.path[looked->file].share != 0 || naming_is_own(text);
-	if (!known || !file_visible(sim, looked->file, call->place))
+	    is_below_share(call, text) || naming_is_own(text);
+	if (!known || !is_visible(call, looked->file))
 		looked->file = 0;
 	if (call_node(call) != 0 && pool_of(call, text) != 0) {
 		looked->dataset = dataset_of(call, text);

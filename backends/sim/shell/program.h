@@ -108,6 +108,8 @@ bool		 call_answers(struct call *);
 /* Do that operation after those that were added before. */
 void		 call_add(struct call *, const struct op *);
 
+/* A program that only changes something. */
+void		 change_run(struct call *);
 /* What the words mean according to the table of commands: add the operation, or
  * end as not simulated. */
 void		 change_read(struct call *, const struct typed_line *);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "backends/sim/shell/archived.h"
 #include "backends/sim/shell/catalogue.h"
 #include "backends/sim/shell/clock.h"
 #include "backends/sim/shell/cluster.h"
@@ -14,7 +15,7 @@
 
 /* A program that only changes something is read by the table of commands, which
  * knows whole paths. */
-static void
+void
 change_run(struct call *call)
 {
 	static const char *const names[] = { "cp", "rmdir", "tee", "touch" };
@@ -52,12 +53,13 @@ const struct program programs[] = {
 	{ "date", AT_ALL, 1, 1, &plain_manner, date_run, NULL },
 	{ "df", AT_ALL, 1, 1, &plain_manner, df_run, NULL },
 	{ "domferry-clock", AT_ALL, 2, 2, &plain_manner, clock_run, NULL },
+	{ "find", AT_SOURCE, 1, 1, &plain_manner, find_run, NULL },
 	{ "fmthard", AT_NODE, 1, 1, &plain_manner, change_run, NULL },
-	{ "fuser", AT_NODE, 1, 1, &plain_manner, fuser_run, NULL },
+	{ "fuser", AT_NODE | AT_SOURCE, 1, 1, &plain_manner, fuser_run, NULL },
 	{ "hostid", AT_ALL, 1, 1, &plain_manner, hostid_run, NULL },
 	{ "hostname", AT_ALL, 1, 1, &plain_manner, hostname_run, NULL },
 	{ "init", AT_ALL, 1, 1, &plain_manner, change_run, NULL },
-	{ "ksh", AT_ALL, 1, 1, &plain_manner, change_run, NULL },
+	{ "ksh", AT_ALL, 1, 1, &plain_manner, ksh_run, NULL },
 	{ "ldm", AT_NODE, 1, 1, &ldm_manner, NULL, ldm_subcommands },
 	{ "ldmp2v", AT_NODE | AT_SOURCE, 1, 1, &plain_manner,
 	    ldmp2v_run, NULL },
@@ -77,12 +79,14 @@ const struct program programs[] = {
 	    call_not_simulated, NULL },
 	{ "scswitch", AT_MEMBER, 1, 0, &cluster_manner,
 	    call_not_simulated, NULL },
-	{ "sh", AT_ALL, 1, 1, &plain_manner, change_run, NULL },
+	{ "sed", AT_ALL, 2, 2, &plain_manner, sed_run, NULL },
+	{ "sh", AT_ALL, 1, 1, &plain_manner, ksh_run, NULL },
 	{ "shutdown", AT_ALL, 1, 1, &plain_manner, change_run, NULL },
 	{ "sleep", AT_ALL, 2, 2, &plain_manner, sleep_run, NULL },
 	{ "svcadm", AT_NODE, 1, 1, &plain_manner, svcadm_run, NULL },
 	{ "svcs", AT_NODE, 1, 1, &plain_manner, svcs_run, NULL },
-	{ "tar", AT_ALL, 1, 1, &plain_manner, change_run, NULL },
+	{ "tail", AT_ALL, 2, 2, &plain_manner, tail_run, NULL },
+	{ "tar", AT_ALL, 1, 1, &plain_manner, tar_run, NULL },
 	{ "tee", AT_ALL, 2, 2, &plain_manner, change_run, NULL },
 	{ "telnet", AT_NODE, 1, 1, &plain_manner, telnet_run, NULL },
 	{ "touch", AT_ALL, 1, 1, &plain_manner, change_run, NULL },

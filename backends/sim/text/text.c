@@ -12,6 +12,7 @@
 
 #include "backends/sim/text/text.h"
 #include "backends/sim/world/declared.h"
+#include "core/site/naming.h"
 
 int
 text_order(const void *one, const void *other)
@@ -156,15 +157,6 @@ print_pool(struct text *text, uint32_t p, const char *name)
 	buffer_print(&text->out, "\n");
 }
 
-static bool
-is_archive(const char *name)
-{
-	const char *ending = strrchr(name, '.');
-
-	return ending != NULL && (strcmp(ending, ".flar") == 0 ||
-	    strcmp(ending, ".tar") == 0 || strcmp(ending, ".cksum") == 0);
-}
-
 /* Files that the site declares or that are in a pool.  A file that a run has
  * written for itself is not part of the state. */
 static void
@@ -174,7 +166,7 @@ print_file(struct text *text, uint32_t f, const char *name)
 	const struct file_row *row = world_file(sim->world, f);
 
 	if (row->type == FILE_SHARED || row->type == FILE_PARTIAL) {
-		if (is_archive(name))
+		if (naming_is_archive(name))
 			buffer_print(&text->out, "archive %s %s\n", name,
 			    row->type == FILE_SHARED ? "complete" :
 			    "partial");

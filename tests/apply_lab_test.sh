@@ -1,0 +1,184 @@
+#!/bin/sh
+# domferry apply at a simulated site behind sshd: what is rehearsed is done, once,
+# whatever happens to the connection and to domferry.  THOROUGH=yes: every
+# procedure, fifty deaths, and a line with a delay of 100 ms each way.
+set -u
+B=${B:-build}
+case $B in /*) ;; *) B=$PWD/$B ;; esac
+df=$B/domferry
+posts=$PWD/scenarios/sites/posts.json
+bad=0
+# In /tmp, because programs are started from there too.
+dir=$(TMPDIR=/tmp mktemp -d) || exit 1
+# sshd where "make deps" has unpacked it, if the system has none.
+unpacked=$PWD/build/openssh/usr
+PATH=$PATH:/usr/sbin:$unpacked/sbin
+for libraries in "$unpacked"/lib/*/; do
+	LD_LIBRARY_PATH=${LD_LIBRARY_PATH:+$LD_LIBRARY_PATH:}${libraries%/}
+	export LD_LIBRARY_PATH
+done
+unset DOMFERRY_SITE DOMFERRY_STATE DOMFERRY_PLACE DOMFERRY_FOLDER
+home=$dir/site
+lab=
+
+wrong() {
+	echo "$*"
+	tail -n 15 "$dir/out" 2>/dev/null | sed 's/^/	/'
+	bad=1
+}
+
+ended() {
+	"$df" lab --stop --state "$home" >/dev/null 2>&1
+	[ -z "$lab" ] || kill -9 "$lab" 2>/dev/null
+	rm -rf "$dir"
+}
+trap ended EXIT
+
+# begin OPTION...: a new site, behind sshd.
+begin() {
+	"$df" lab --stop --state "$home" >/dev/null 2>&1
+	[ -z "$lab" ] || wait "$lab"
+	rm -rf "$home"
+	"$df" lab -s "$posts" --state "$home" "$@" >"$dir/said" 2>&1 &
+	lab=$!
+	n=0
+	until grep -q 'lab --stop' "$dir/said"; do
+		n=$((n + 1))
+		if [ $n = 300 ] || ! kill -0 $lab 2>/dev/null; then
+			cat "$dir/said"
+			wrong "the lab does not begin"
+			exit 1
+		fi
+		sleep 0.1
+	done
+}
+
+world() {
+	echo digest | "$df" shell --state "$home"
+}
+
+# What a rehearsal says of the site after these jobs.
+rehearsed() {
+	"$df" rehearse -s "$posts" "$@" | sed -n 's/^world  *//p'
+}
+
+# at_site VERB WORD...: as a script would; the output is in $dir/out.
+at_site() {
+	"$df" "$@" --ssh-config "$home/ssh_config" -y >"$dir/out" 2>&1
+}
+
+# does STATUS WANTED VERB WORD...
+does() {
+	status=$1
+	wanted=$2
+	shift 2
+	at_site "$@"
+	got=$?
+	[ $got = "$status" ] || wrong "$*: status $got, wanted $status"
+	grep -q -e "$wanted" "$dir/out" || wrong "$*: no \"$wanted\""
+}
+
+# applies JOB: it arrives, and the site is that of its rehearsal.  The words of
+# what was done before are in $before.
+applies() {
+	rm -rf "$dir/run"
+	# shellcheck disable=SC2086
+	does 0 '^arrived after' apply $1 -s "$home/site.json" -r "$dir/run" ${2:-}
+	# shellcheck disable=SC2086
+	[ "$(world)" = "$(eval rehearsed $1 $before)" ] ||
+	    wrong "$1: the site is not that of the rehearsal"
+}
+
+# begins JOB: in the background; $run is its process.
+begins() {
+	rm -rf "$dir/run"
+	# shellcheck disable=SC2086
+	"$df" apply $1 -s "$home/site.json" --ssh-config "$home/ssh_config" \
+	    -y -r "$dir/run" >"$dir/out" 2>&1 &
+	run=$!
+}
+
+# Wait until the journal of the run has that many records, or it has ended.
+records() {
+	while [ "$(cat "$dir/run/journal.jsonl" 2>/dev/null | wc -l)" -lt "$1" ] &&
+	    kill -0 $run 2>/dev/null; do
+		sleep 0.01
+	done
+}
+
+# dies JOB RECORDS: killed there, and resumed from a copy of its directory, as on
+# another machine.
+dies() {
+	begins "$1"
+	records "$2"
+	kill -9 $run 2>/dev/null
+	wait $run 2>/dev/null
+	mv "$dir/run" "$dir/copied"
+	cp -R "$dir/copied" "$dir/run"
+	rm -rf "$dir/copied"
+	if tail -n 1 "$dir/run/journal.jsonl" | grep -q '"type":"end"'; then
+		return
+	fi
+	does 0 '^arrived after' resume "$dir/run"
+}
+
+# Every connection of the run is cut when its journal has that many records.
+cut_off() {
+	begins "$1"
+	records "$2"
+	pkill -9 -P $run ssh
+	wait $run
+	got=$?
+	[ $got = 0 ] || wrong "$1, cut off at record $2: status $got"
+	grep -q '^arrived after' "$dir/out" || wrong "$1: it does not arrive"
+}
+
+# Is the guest up, once, and no lock left?
+sound() {
+	up=$(for node in node1 node2; do
+		ssh -F "$home/ssh_config" $node ldm ls -p ldom1 2>/dev/null
+	done | grep -c 'state=active')
+	[ "$up" = 1 ] || wrong "$1: ldom1 is up on $up nodes"
+	locks=$(find "$home/kept" -name 'guest.ldom1' | wc -l)
+	[ "$locks" = 0 ] || wrong "$1: locks are left"
+}
+
+# What is simulated and what is not are not mistaken for each other.
+agreed() {
+	sed 's/"simulated": true/"simulated": false/' "$home/site.json" \
+	    >"$dir/real.json"
+	does 4 'node1 is simulated, and the site file does not say so' \
+	    apply switch ldom1 -s "$dir/real.json" -r "$dir/run"
+	sed 's/"by": "ssh"/"by": "here"/' "$home/site.json" >"$dir/here.json"
+	does 4 'node1 is a real machine, and the site file says' \
+	    apply switch ldom1 -s "$dir/here.json" -r "$dir/run"
+	[ ! -e "$dir/run" ] || wrong "a run was made that could not be"
+}
+
+begin --begin 'create ldom1'
+agreed
+before="--begin 'create ldom1'"
+applies 'switch ldom1'
+dies 'switch ldom1' 60
+sound 'killed at record 60'
+cut_off 'switch ldom1' 66
+sound 'cut off at record 66'
+
+if [ -n "${THOROUGH:-}" ]; then
+	n=0
+	while [ $n != 50 ]; do
+		n=$((n + 1))
+		dies 'switch ldom1' $((n * 37 % 80 + 2))
+		sound "death $n"
+	done
+	cut_off 'maintain ldom1' 90
+	before="--begin 'create ldom1'"
+	begin --begin 'create ldom1'
+	applies 'maintain ldom1'
+	begin --begin 'create ldom1'
+	applies 'retire ldom1' '--accept'
+	begin
+	before=
+	applies 'create ldom1'
+fi
+exit $bad

@@ -1,0 +1,30 @@
+/*
+ * logged.h: a run in the log of the machine: when it begins, at each step that
+ * cannot be undone, and when it ends.
+ */
+#ifndef APPLY_LOGGED_H
+#define APPLY_LOGGED_H
+
+#include "core/run/event.h"
+
+struct execution;
+
+struct logged {
+	struct sink	 sink;		/* first */
+	const struct execution *execution;
+	void		(*log)(void *with, const char *line);
+	void		*with;
+	bool		 begun;		/* nothing is logged of a replay */
+};
+
+/* Lines go to log; NULL: nowhere. */
+void	 logged_make(struct logged *, const struct execution *,
+	    void (*log)(void *with, const char *line), void *with);
+/* The run begins, or goes on. */
+void	 logged_begin(struct logged *);
+/* It has ended, or stopped, with that status. */
+void	 logged_end(struct logged *, int status);
+/* A line for syslog(3), with is not used. */
+void	 logged_syslog(void *with, const char *line);
+
+#endif
