@@ -2,7 +2,7 @@
  * spoil.h: what goes wrong between a command and who waits for it, as a reach
  * over another one.
  *
- * The command is carried out or it is not; what comes back does not say it.  An
+ * The command is carried out or it is not: what comes back does not say. An
  * operation has no such faults: where they strike, the promises of a run hold,
  * and no two ways are equal.
  */
@@ -33,7 +33,7 @@ struct spoiled {
 	enum spoilage	 spoilage;
 	uint64_t	 number;	/* where it is cut, how late it is */
 	uint64_t	 handle;	/* of the reach below; HANDLE_OVER: none */
-	bool		 late;		/* it has ended, and waits to be told */
+	bool		 late;		/* it has ended, and is told later */
 	struct heard	 heard;		/* then; its texts are in out and err */
 	struct buffer	 out, err;
 };
