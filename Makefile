@@ -307,6 +307,7 @@ ansible: $(B)/domferry $(B)/domferry-client
 	@tests/deps ansible
 	@B=$(B) sh tests/ansible/run
 	@THOROUGH=yes B=$(B) sh tests/lab_test.sh
+	@THOROUGH=yes B=$(B) sh tests/apply_lab_test.sh
 	@echo "  ANSIBLE fifty connections of ssh at once have passed"
 
 strace: tree tree-asan

@@ -31,12 +31,38 @@ now_ms(struct reach *reach)
 	return programs_of(reach)->reach.now_ms(&programs_of(reach)->reach);
 }
 
+static void
+pending_count(struct stand *stand, bool change)
+{
+	struct simulated *simulated = &stand->sandbox.simulated;
+	const struct op ask = { .kind = OP_GROUP_STATE,
+	    .group = names_find(simulated->translation.engine, KIND_GROUP,
+	    stand->waits_for) };
+	struct result res;
+
+	simulated_ask(simulated, &ask, &res);
+	if (res.answer.state == STATE_PENDING && change)
+		stand->typed_while_pending++;
+	else if (res.answer.state == STATE_PENDING)
+		stand->pending++;
+}
+
 static uint64_t
 begin(struct reach *reach, const struct order *order, struct heard *heard)
 {
 	struct stand *stand = (struct stand *)reach;
 
 	stand->begun++;
+	if (stand->waits_for != NULL)
+		pending_count(stand, order->change);
+	for (size_t i = 0; i < 2; i++)
+		if (stand->instead[i].line != NULL &&
+		    strcmp(stand->instead[i].line, order->line) == 0) {
+			*heard = (struct heard){ .ended = { .out =
+			    stand->instead[i].out, .err = "", .out_size =
+			    strlen(stand->instead[i].out) } };
+			return HANDLE_OVER;
+		}
 	if (order->change && ++stand->changes == stand->at_change)
 		stand->does(stand);
 	return stand->programs.reach.begin(&stand->programs.reach, order,
@@ -164,7 +190,7 @@ applied(struct stand *stand, const struct options *options)
 {
 	struct execution execution;
 	struct around around = { .reach = &stand->reach, .log = note,
-	    .with = stand };
+	    .with = stand, .people = !stand->alone };
 	int status;
 
 	execution_make(&execution, options, "apply", "apply");
@@ -186,7 +212,7 @@ resumed(struct stand *stand, const struct options *options, const char *verb)
 {
 	struct execution execution;
 	struct around around = { .reach = &stand->reach, .log = note,
-	    .with = stand };
+	    .with = stand, .people = !stand->alone };
 	struct err err = { 0 };
 	int status;
 

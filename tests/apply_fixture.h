@@ -27,6 +27,12 @@ struct stand {
 	unsigned	 changes;	/* those that change something */
 	unsigned	 at_change;	/* before that one "does" is called */
 	void		(*does)(struct stand *);
+	/* A command that prints that instead; line NULL: none does. */
+	struct { const char *line, *out; } instead[2];
+	const char	*waits_for;	/* a group; what is typed is counted: */
+	unsigned	 pending;	/* questions while it is pending */
+	unsigned	 typed_while_pending; /* changes */
+	bool		 alone;		/* no people are at the site */
 	const char	*log;		/* of the machine; NULL: nothing */
 	bool		 shows;		/* what is said is not kept */
 	char		 out[STAND_TEXT], err[STAND_TEXT];

@@ -78,6 +78,27 @@ expect 0 'plan       switch ldom1 --to node2' \
 expect 2 'job-invalid' "$df" plan create nobody -s $posts
 expect 2 'job-invalid' "$df" plan -s $posts
 expect 5 'zpool create' "$df" plan create ldom1 -s $posts --commands -e
+expect 2 'exclude' "$df" plan create ldom1 -s $posts --commands --markdown
+# A plan for review has the same commands, its digest, and no text that would
+# be a sign of Markdown.
+"$df" plan create ldom1 -s $posts --markdown >"$dir/plan.md"
+"$df" plan create ldom1 -s $posts --commands | sed 1d >"$dir/wanted"
+sed -n 's/^    //p' "$dir/plan.md" | cmp - "$dir/wanted" || bad=1
+grep -v '^    ' "$dir/plan.md" | grep -E '(^|[^\\*])[*_`<>][a-z]' |
+    grep -v '^\*\*' && bad=1
+digest=$("$df" plan create ldom1 -s $posts -j |
+    sed -n 's/.*"digest":"\(sha256:[0-9a-f]*\)".*/\1/p')
+expect 0 "| digest | $digest |" cat "$dir/plan.md"
+
+# A real site is not touched without somebody who says so, and no run at it is
+# resumed as a rehearsal.
+expect 2 'unknown option' "$df" rehearse create ldom1 -s $posts -y
+expect 0 'carry a job or a saved plan out' "$df" apply --help
+"$df" rehearse switch ldom1 -s $posts --run "$dir/rehearsed" >/dev/null
+expect 2 'is a rehearsal: --yes has no effect there' \
+    "$df" resume "$dir/rehearsed" -y
+expect 2 'is a rehearsal: --destroy has no effect there' \
+    "$df" rollback "$dir/rehearsed" --destroy d14
 expect 0 '"type":"planned"' "$df" plan create ldom1 -s $posts -j
 expect 0 '' "$df" plan create ldom1 -s $posts -w "$dir/plan.json"
 expect 3 'file-exists' \

@@ -8,6 +8,7 @@
 #include "tools/differs.h"
 #include "tools/file.h"
 #include "tools/report/lines.h"
+#include "tools/report/markdown.h"
 #include "tools/report/planned.h"
 #include "tools/report/printed.h"
 #include "tools/say.h"
@@ -123,6 +124,9 @@ plan_show(struct arena *arena, const struct options *options,
 		stream_print(plan, &wording, whole);
 	else if (options->commands)
 		commands_print(arena, plan);
+	else if (options->markdown)
+		markdown_print(arena, plan, json_string_value(
+		    json_object_get(whole, "digest")));
 	else if (options->write == NULL)
 		planned_print(arena, plan);
 	json_decref(whole);

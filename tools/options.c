@@ -40,6 +40,8 @@ static const struct option table[] = {
 	    "JSON, one object a line" },
 	{ 0, "commands", NULL, VERB_PLAN, TAKES_NOTHING, AT(commands),
 	    "only what is typed: PLACE<TAB>COMMAND, or # ..." },
+	{ 0, "markdown", NULL, VERB_PLAN, TAKES_NOTHING, AT(markdown),
+	    "a document for review, with its digest" },
 	{ 'w', "write", "FILE", VERB_PLAN | VERB_NEW | VERB_EXPLORE,
 	    TAKES_TEXT, AT(write), "save to FILE; - is standard output" },
 	{ 'r', "run", "DIR", VERB_REHEARSE | VERB_APPLY, TAKES_TEXT, AT(run),
@@ -123,7 +125,8 @@ _Static_assert(OPTIONS <= 64, "struct options has a bit for each");
 
 /* One of the two would have no effect. */
 static const char *const excluded[][2] = {
-	{ "json", "commands" }, { "json", "tap" }, { "json", "codes" },
+	{ "json", "commands" }, { "json", "markdown" },
+	{ "commands", "markdown" }, { "json", "tap" }, { "json", "codes" },
 	{ "verbose", "tap" }, { "faults", "seeds" },
 	{ "site", "random-site" }, { "stop", "site" }, { "stop", "begin" },
 	{ "stop", "real-time" }, { "stop", "shell" },

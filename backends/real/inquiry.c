@@ -40,60 +40,41 @@ inquiry_type(struct reach *reach, struct asking *asking,
 	return handle;
 }
 
-/* Those of the question's request. */
+/* The latest first, if they are too many. */
 static void
-outputs_take(struct inquiry *inquiry, const struct request *request)
-{
-	for (const struct inquiry_output *at = inquiry->shared; at != NULL;
-	    at = at->next)
-		if (request_equal(&at->request, request))
-			asking_keep(&inquiry->asking, &at->output);
-}
-
-static bool
-is_shared(const struct inquiry *inquiry, const struct request *request,
-    const struct output *output)
+outputs_take(struct inquiry *inquiry)
 {
 	const struct inquiry_output *at = inquiry->shared;
 
-	while (at != NULL && !(request_equal(&at->request, request) &&
-	    at->output.place == output->place &&
-	    strcmp(at->output.line, output->line) == 0))
+	for (unsigned n = 0; at != NULL && n < ASKING_KEPT; at = at->next, n++)
+		asking_keep(&inquiry->asking, &at->output);
+}
+
+static bool
+is_shared(const struct inquiry *inquiry, const struct output *output)
+{
+	const struct inquiry_output *at = inquiry->shared;
+
+	while (at != NULL && (at->output.place != output->place ||
+	    strcmp(at->output.line, output->line) != 0))
 		at = at->next;
 	return at != NULL;
 }
 
-/* The question has its answer: others of its request may use the outputs. */
+/* The question has its answer: others may use the outputs. */
 static void
 outputs_share(struct inquiry *inquiry)
 {
-	struct request request = request_of(inquiry->names, &inquiry->ask);
-
 	for (unsigned i = 0; i < inquiry->asking.count; i++) {
 		const struct output *output = &inquiry->asking.output[i];
 		struct inquiry_output *shared;
 
 		if (!output->over || output->lost ||
-		    is_shared(inquiry, &request, output))
+		    is_shared(inquiry, output))
 			continue;
 		shared = arena_take(&inquiry->arena, 1, sizeof(*shared));
-		*shared = (struct inquiry_output){ inquiry->shared, request,
-		    *output };
+		*shared = (struct inquiry_output){ inquiry->shared, *output };
 		inquiry->shared = shared;
-	}
-}
-
-/* Nobody shares the outputs of that request any more. */
-static void
-outputs_drop(struct inquiry *inquiry, const struct request *request)
-{
-	struct inquiry_output **at = &inquiry->shared;
-
-	while (*at != NULL) {
-		if (request_equal(&(*at)->request, request))
-			*at = (*at)->next;
-		else
-			at = &(*at)->next;
 	}
 }
 
@@ -163,11 +144,9 @@ kept_answer(struct inquiry *inquiry, struct result *res)
 static void
 unanswered(struct inquiry *inquiry, struct result *res)
 {
-	struct request request = request_of(inquiry->names, &inquiry->ask);
-
 	if (inquiry->asking.by_person && kept_answer(inquiry, res))
 		return;
-	outputs_drop(inquiry, &request);
+	inquiry_forget(inquiry);
 	res->outcome = UNKNOWN;
 	res->err = inquiry->asking.err;
 	res->answer = (struct answer){ 0 };
@@ -198,8 +177,6 @@ bool
 inquiry_begin(struct inquiry *inquiry, const struct op *ask,
     struct result *res)
 {
-	struct request request = request_of(inquiry->names, ask);
-
 	assert(inquiry->output == NULL);
 	inquiry->ask = *ask;
 	/* No command of its place answers it. */
@@ -209,12 +186,12 @@ inquiry_begin(struct inquiry *inquiry, const struct op *ask,
 		return true;
 	}
 	if (ask->forced != 0)
-		outputs_drop(inquiry, &request);
+		inquiry_forget(inquiry);
 	if (inquiry->shared == NULL)
 		arena_drop(&inquiry->arena);
 	asking_begin(&inquiry->asking, &inquiry->arena, inquiry->site,
 	    inquiry->names);
-	outputs_take(inquiry, &request);
+	outputs_take(inquiry);
 	return ask_on(inquiry, res);
 }
 

@@ -1,22 +1,19 @@
 /*
  * inquiry.h: questions to machines, one at a time, over a reach.
  *
- * A question takes the outputs of commands (questions/answering.h).  Questions
- * of one request (core/op/request.h) share them: what was printed once is not
- * asked for again, until it is forgotten.  The proof of a forced operation, and
- * a question that had no answer, are asked anew.
+ * A question takes the outputs of commands (questions/answering.h).  All
+ * questions share them: what was printed once is not asked for again, until it
+ * is forgotten, as the run changes something or pauses.  The proof of a forced
+ * operation forgets all, and so does a question that has no answer.
  */
 #ifndef REAL_INQUIRY_H
 #define REAL_INQUIRY_H
 
 #include "backends/real/questions/answering.h"
 #include "backends/real/reach.h"
-#include "core/op/request.h"
 
-/* An output, and the request that it belongs to. */
 struct inquiry_output {
 	struct inquiry_output *next;
-	struct request	 request;
 	struct output	 output;
 };
 

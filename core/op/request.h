@@ -2,8 +2,8 @@
  * request.h: which questions one command answers.
  *
  * Some commands print the answers to many questions: one list of domains has
- * the state of every guest of a node, its services and its volumes; one list of
- * a directory has all files in it; the status of the cluster is the same from
+ * the state of every guest of a node, its services and its volumes; one line
+ * names all files of a directory; the status of the cluster is the same from
  * every member.  A command at a place is a request, and all questions with
  * equal requests are answered by its output.  A request takes time; a question
  * does not.
@@ -13,30 +13,32 @@
 
 #include "core/op/op.h"
 
-/* Each with its command; what stands after % is a name in it. */
+/* What stands beside each is the command that most of its questions take; all
+ * of them are in backends/commands/questions.c. */
 enum request_kind {
 	REQUEST_NONE,		/* no command: a person is asked */
 	REQUEST_CLUSTER,	/* cluster status -t node,rg,rs */
 	REQUEST_GROUPS,		/* clrt list; clrg show -v */
-	REQUEST_LOADS,		/* cluster show -v -t node,rg, too */
+	REQUEST_LOADS,		/* clnode show -v */
 	REQUEST_DOMAINS,	/* ldm list-bindings -p */
-	REQUEST_MACHINE,	/* ldm list-devices -p; ldm list-spconfig;
-				   ldm list -p: what is free, and saved */
+	REQUEST_MACHINE,	/* ldm list-devices -p; ldm list-spconfig:
+				   what is free, and saved */
 	REQUEST_POWER,		/* show /SYS power_state, at the service
 				   processor */
 	REQUEST_DEVICE,		/* prtvtoc /dev/did/rdsk/%devices2 */
 	REQUEST_POOLS,		/* zpool list; zpool import */
 	REQUEST_FILESYSTEMS,	/* zfs list */
-	REQUEST_FILES,		/* ls -al of the directory of %file; what
-				   domferry has written there is read, too */
+	REQUEST_FILES,		/* ls -ld of the files in the directory of
+				   %file; what domferry has written there is
+				   read, too */
 	REQUEST_MOUNTS,		/* mount -p */
 	REQUEST_COMMANDS,	/* cat of the files of the run's commands */
 	REQUEST_LOCKS,		/* ls /var/run/domferry/lock */
-	REQUEST_CONSOLE,	/* the source's console */
-	REQUEST_PROCESSES,	/* ps -ef */
+	REQUEST_CONSOLE,	/* uname -m, or the source's console */
+	REQUEST_PROCESSES,	/* fuser -c of the source's data */
 	REQUEST_NEWER,		/* find / -newer %file */
-	REQUEST_IMAGE,		/* fstyp of the guest's first disk */
-	REQUEST_SUMS,		/* cksum of each file, compared with %file */
+	REQUEST_IMAGE,		/* ls -ld of the guest's first disk */
+	REQUEST_SUMS,		/* sums -c with the checksums beside %file */
 	REQUEST_MIGRATION,	/* ldm migrate-domain -n %guest %to */
 	REQUEST_KINDS
 };

@@ -178,8 +178,9 @@ sums_are_compared_on_a_disk_of_the_guest(void **state)
 	assert_false(sums_ask(on_guest, "", 1, &answer));
 }
 
-#define HEADER	"FlAsH-aRcHiVe-2.0\nsection_begin=identification\n" \
-	"files_archived_size=1000\nsection_end=identification\n" \
+#define CUT_HEADER	"FlAsH-aRcHiVe-2.0\n" \
+	"section_begin=identification\nfiles_archived_size=1000\n"
+#define HEADER	CUT_HEADER "section_end=identification\n" \
 	"section_begin=archive\n"
 
 /* What is said of the archive of the system, with a header and a size. */
@@ -207,9 +208,9 @@ an_archive_is_complete_if_all_that_its_header_says_is_there(void **state)
 	assert_true(flar_ask(MOUNTED, HEADER, whole - 1, &answer));
 	assert_int_equal(answer.state, STATE_PARTIAL);
 	assert_false(flar_ask(MOUNTED, HEADER, whole + 1, &answer));
-	assert_false(flar_ask(MOUNTED, "FlAsH-aRcHiVe-2.0\n"
-	    "section_begin=identification\nfiles_archived_size=1000\n",
-	    whole, &answer));
+	/* As long as what came of the header says, which was cut off. */
+	assert_false(flar_ask(MOUNTED, CUT_HEADER, sizeof(CUT_HEADER) - 1 +
+	    1000, &answer));
 	assert_false(flar_ask(MOUNTED, "section_begin=archive\n", whole,
 	    &answer));
 }

@@ -341,7 +341,7 @@ a_change_goes_on_when_the_connection_has_ended(void **state)
 		struct channel *channel;
 		struct place place;
 		struct err err = { 0 };
-		char kept[64];
+		char kept[128];
 
 		place_open(&place, shells[i]);
 		channel = &place.channel;
@@ -350,7 +350,7 @@ a_change_goes_on_when_the_connection_has_ended(void **state)
 		    "", NULL }, &line, &err));
 		while (channel->sent < channel->pending.size)
 			channel_go_on(channel);
-		snprintf(kept, sizeof(kept), "%s/run.1/pid", place.kept);
+		snprintf(kept, sizeof(kept), "%.40s/run.1/pid", place.kept);
 		while (access(kept, F_OK) != 0)
 			poll(NULL, 0, 1);
 		kill(-channel->child.pid, SIGHUP);

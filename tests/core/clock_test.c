@@ -102,6 +102,21 @@ a_clock_that_is_later_is_believed(void **state)
 	assert_int_equal(backend_now_ms(&clock.backend), 120000);
 }
 
+static void
+a_clock_that_is_set_is_not_that_of_the_machine(void **state)
+{
+	struct machine machine = machine_make(120000);
+	struct clock clock;
+	struct result res;
+
+	(void)state;
+	clock_set(&clock, &machine.backend, 90000);
+	assert_int_equal(backend_now_ms(&clock.backend), 90000);
+	backend_execute(&clock.backend, &start, 60000, &res);
+	assert_int_equal(res.at_ms, 100000);
+	assert_int_equal(machine.now_ms, 130000);
+}
+
 int
 main(void)
 {
@@ -109,6 +124,8 @@ main(void)
 		cmocka_unit_test(time_goes_on_where_the_journal_ends),
 		cmocka_unit_test(a_limit_is_as_long_as_it_is_on_the_machine),
 		cmocka_unit_test(a_clock_that_is_later_is_believed),
+		cmocka_unit_test(
+		    a_clock_that_is_set_is_not_that_of_the_machine),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -14,7 +14,8 @@
 enum { WORDS = 16 };
 
 static const char *const safety[] = { "state", "status", "flags", "health",
-    "suspended", "last_accessed_elsewhere", "current", NULL };
+    "suspended", "last_accessed_elsewhere", "current", "size", "type", "files",
+    NULL };
 
 /* The facts as a text. */
 static void

@@ -215,6 +215,20 @@ an_outage_that_does_not_fit_into_the_window_does_not_begin(void **state)
 	assert_int_equal(stand_records(stand, "\"guard\":\"window\""), 1);
 }
 
+/* What a person at the phone asks. */
+static void
+the_downtime_is_counted_from_the_command(void **state)
+{
+	struct stand *stand = stand_of(state, "create ldom1", NULL);
+
+	assert_int_equal(stand_types(stand, "apply switch ldom1 -r RUN -y"),
+	    EXIT_OK);
+	stand_printed(stand, "  +00:00:03  guest:ldom1  down (stop)\n"
+	    "  +00:00:03  guest:ldom1  shutdown -y -g0 -i0\n");
+	stand_printed(stand, "up: was down 3m07s (stop 3m07s)");
+	stand_printed(stand, "downtime\n  ldom1        3m07s\n");
+}
+
 static void
 an_outage_that_fits_needs_no_override(void **state)
 {
@@ -247,6 +261,79 @@ no_yes_covers_the_point_of_no_return(void **state)
 	assert_int_equal(stand_types(stand, "resume RUN -y --accept"),
 	    EXIT_OK);
 	assert_int_equal(stand_records(stand, "\"option\":\"accept\""), 1);
+}
+
+/* A busy export would cost the node with all that runs there. */
+static void
+what_a_stop_may_cost_is_said_before_it(void **state)
+{
+	struct stand *stand = stand_of(state, "create ldom1", NULL);
+
+	assert_int_equal(stand_types(stand, "apply switch ldom1 -n"),
+	    EXIT_OK);
+	assert_null(strstr(stand->out, "\ncosts "));
+	stand->instead[0].line = "clnode show -v";
+	stand->instead[0].out = "";
+	assert_int_equal(stand_types(stand, "apply switch ldom1 -n"),
+	    EXIT_OK);
+	stand_printed(stand, "costs      not known for a path that is lost "
+	    "(reboot_on_path_failure): clnode show -v was not understood");
+	stand->instead[0].line = "clrs show -v";
+	stand->instead[0].out = "\n=== Resources ===\n\n"
+	    "Resource:                                       ldom1-fs-rs\n"
+	    "  Failover_mode:                                   HARD\n"
+	    "\n"
+	    "Resource:                                       other-rs\n"
+	    "  Failover_mode:                                   HARD\n\n";
+	stand->instead[1].line = "clnode show -v";
+	stand->instead[1].out = "\n=== Cluster Nodes ===\n\n"
+	    "Node Name:                                      node1\n"
+	    "  reboot_on_path_failure:                          enabled\n\n"
+	    "Node Name:                                      node2\n"
+	    "  reboot_on_path_failure:                          disabled\n\n";
+	assert_int_equal(stand_types(stand, "apply switch ldom1 -y -r RUN"),
+	    EXIT_OK);
+	assert_null(strstr(stand->out, "not known"));
+	assert_null(strstr(stand->out, "other-rs"));
+	stand_printed(stand, "costs      step switch: node1 reboots if this "
+	    "fails (Failover_mode=HARD of ldom1-fs-rs, reboot_on_path_failure)"
+	    "; with it go down: ldom1\n");
+	stand_printed(stand, "  +00:00:41  node1        node1 reboots if this "
+	    "fails (Failover_mode=HARD of ldom1-fs-rs, reboot_on_path_failure)"
+	    "; with it go down: ldom1\n  +00:00:41  node1        clrg switch");
+}
+
+/* A colleague moves the group at the same time: what the manager of the cluster
+ * does then counts as the outcome of the step. */
+static void
+colleague(struct stand *stand)
+{
+	static const struct order order = { .place = 1,
+	    .line = "clrg switch -n node2 ldom1-rg" };
+	struct reach *reach = &stand->programs.reach;
+	struct heard heard;
+	uint64_t handle = reach->begin(reach, &order, &heard);
+
+	if (handle != HANDLE_OVER)
+		reach->leave(reach, handle);
+	stand->at_change = 0;
+	stand->waits_for = "ldom1-rg";
+}
+
+static void
+while_the_group_is_pending_nothing_is_typed_but_questions(void **state)
+{
+	struct stand *stand = stand_of(state, "create ldom1", NULL);
+
+	stand->at_change = 4;
+	stand->does = colleague;
+	assert_int_equal(stand_types(stand, "apply switch ldom1 -y -r RUN"),
+	    EXIT_OK);
+	assert_true(stand->pending > 0);
+	assert_int_equal(stand->typed_while_pending, 0);
+	stand_printed(stand, "ldom1-rg is pending: nothing is typed until the "
+	    "cluster is done with it");
+	stand_printed(stand, "(already done) clrg switch");
 }
 
 /* The process ends here, as by SIGKILL, while the command is under way. */
@@ -372,8 +459,11 @@ main(void)
 	    applies(a_place_without_a_way_there_is_refused_before_it_is_asked),
 	    applies(it_asks_before_the_step_that_is_named),
 	    applies(an_outage_that_does_not_fit_into_the_window_does_not_begin),
+	    applies(the_downtime_is_counted_from_the_command),
 	    applies(an_outage_that_fits_needs_no_override),
 	    applies(no_yes_covers_the_point_of_no_return),
+	    applies(what_a_stop_may_cost_is_said_before_it),
+	    applies(while_the_group_is_pending_nothing_is_typed_but_questions),
 	    applies(what_was_under_way_when_it_died_is_asked_first),
 	    applies(a_second_signal_ends_it_and_says_what_still_runs),
 	    cmocka_unit_test(a_resumed_run_goes_on_by_the_clock),

@@ -180,10 +180,17 @@ a_run_that_stopped_after_a_phase_is_resumed(void **state)
 	struct stand *stand = stand_of(state, NULL, "create ldom1");
 
 	assert_int_equal(stand_types(stand, "apply create ldom1 --no-test "
-	    "--until storage -y --destroy d14 -r RUN"), EXIT_STUCK);
+	    "--pause-before pool -y --destroy d14 -r RUN"), EXIT_STUCK);
 	assert_int_equal(stand_types(stand, "resume RUN -y --destroy d14"),
 	    EXIT_REFUSED);
-	stand_complained(stand, "--destroy d14 is not needed");
+	stand_complained(stand, "--destroy d14 is not needed any more, it was "
+	    "said before");
+	assert_int_equal(stand->changes, 0);
+	assert_int_equal(stand_types(stand, "resume RUN -y --until storage"),
+	    EXIT_STUCK);
+	assert_int_equal(stand_types(stand, "resume RUN -y --destroy d14"),
+	    EXIT_REFUSED);
+	stand_complained(stand, "--destroy d14 is not needed by this job");
 	assert_int_equal(stand->changes, 0);
 	assert_int_equal(stand_types(stand, "resume RUN -n"), EXIT_OK);
 	stand_printed(stand, "to continue by hand, in this order");
@@ -192,7 +199,7 @@ a_run_that_stopped_after_a_phase_is_resumed(void **state)
 	assert_int_equal(stand->changes, 0);
 	assert_int_equal(stand_types(stand, "resume RUN -y"), EXIT_OK);
 	stand_printed(stand, "arrived after ");
-	assert_int_equal(stand_records(stand, "\"type\":\"resumed\""), 1);
+	assert_int_equal(stand_records(stand, "\"type\":\"resumed\""), 2);
 	assert_int_equal(stand_types(stand, "resume RUN -y"), EXIT_OK);
 	stand_complained(stand, "create ldom1 --no-test --locks has arrived");
 }
@@ -294,6 +301,69 @@ the_live_line_has_the_step_the_next_one_and_the_clock(void **state)
 	    "5/8 (back) switch: 20s of about 48s; ldom1 down 58s");
 }
 
+/* Nobody installs a system at a console by itself. */
+static void
+what_a_person_does_is_asked_of_one(void **state)
+{
+	struct stand *stand = stand_of(state, NULL, "create ldom1");
+
+	stand->alone = true;
+	assert_int_equal(stand_types(stand, "apply create ldom1 --no-test -y "
+	    "--destroy d14 -r RUN"), EXIT_STUCK);
+	stand_complained(stand, "before step install: a person does it: "
+	    "domferry resume ");
+	stand->types = "ldom1\nwhat\nno\n";
+	assert_int_equal(stand_types(stand, "resume RUN"), EXIT_RETURNED);
+	stand_complained(stand, "By hand at node1: telnet localhost 5000");
+	stand_printed(stand, "person-refused: the person says that it cannot "
+	    "be done");
+}
+
+/* What a person has said is done need not be asked for again; a question to
+ * which nobody has the answer has none. */
+static void
+what_only_a_person_knows_is_answered_by_one(void **state)
+{
+	struct stand *stand = stand_of(state, NULL, "create ldom1");
+	struct site *site = stand->sandbox.session.site;
+	struct ask ask = { tmpfile(), tmpfile(), true };
+	struct op accept = { .kind = OP_ASK, .on = 1, .guest = 1,
+	    .value = names_put(site->names, KIND_TEXT, "accept") };
+	const struct order order = { .place = 1, .line = "# accept",
+	    .change = true, .by_hand = &accept };
+	struct heard heard = { .lost = false };
+	struct answer answer = { 0 };
+	struct fact fact;
+	struct hand hand;
+
+	fputs("done\nnot a state\nabsent\n?\n", ask.in);
+	rewind(ask.in);
+	hand_make(&hand, site, &ask);
+	op_fact(site->names, &accept, &fact);
+	hand_do(&hand, &order, &heard);
+	assert_int_equal(heard.ended.status, 0);
+	assert_true(hand_answer(&hand, &fact.ask, &answer));
+	assert_true(want_met(&fact.want, &answer));
+	hand.done.kind = OP_NONE;
+	assert_true(hand_answer(&hand, &fact.ask, &answer));
+	assert_int_equal(answer.state, STATE_ABSENT);
+	assert_false(hand_answer(&hand, &fact.ask, &answer));
+	/* The input has ended. */
+	assert_false(hand_answer(&hand, &fact.ask, &answer));
+	hand_do(&hand, &order, &heard);
+	assert_true(heard.lost);
+	/* Places keep their locks. */
+	assert_false(hand_answer(&hand, &(struct op){ .kind = OP_LOCK_STATE,
+	    .on = 1, .file = 1 }, &answer));
+	assert_true(hand_does(site, &accept));
+	site->simulated = true;
+	assert_true(hand_does(site, &accept));
+	assert_false(hand_does(site, &(struct op){
+	    .kind = OP_GUEST_INSTALL }));
+	fclose(ask.in);
+	fclose(ask.out);
+}
+
 /* Who reads the log of the machine finds what happened, and why. */
 static void
 the_log_of_the_machine_has_begin_end_and_what_cannot_be_undone(void **state)
@@ -360,6 +430,8 @@ main(void)
 	    the_log_of_the_machine_has_begin_end_and_what_cannot_be_undone),
 	    applies(the_hand_over_note_has_clock_debts_and_the_next_decision),
 	    applies(the_live_line_has_the_step_the_next_one_and_the_clock),
+	    applies(what_a_person_does_is_asked_of_one),
+	    applies(what_only_a_person_knows_is_answered_by_one),
 	    applies(a_signal_stops_after_the_operation),
 	};
 

@@ -32,6 +32,9 @@ apply_make(struct apply *apply, struct execution *execution,
 	apply->around = around;
 	apply->ask = around->ask;
 	watcher_make(&apply->watcher, around->reach, site->names);
+	hand_make(&apply->hand, site, &around->ask);
+	if (!around->people)
+		apply->watcher.hand = &apply->hand;
 	real_make(&apply->real, site, site->names, &apply->watcher.reach);
 	session_make(&apply->session, &execution->arena, site,
 	    &apply->real.backend);
@@ -145,6 +148,8 @@ apply_ready(struct apply *apply)
 	struct execution *execution = apply->execution;
 
 	apply->gate.consents = &apply->consents;
+	apply->gate.costs = &apply->costs;
+	apply->gate.people = apply->around->people;
 	apply->gate.ask = apply->ask;
 	execution_sinks(execution);
 	stop_says(NULL);

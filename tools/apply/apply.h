@@ -9,7 +9,9 @@
 #define APPLY_APPLY_H
 
 #include "backends/real/real.h"
+#include "tools/apply/costs.h"
 #include "tools/apply/gate.h"
+#include "tools/apply/hand.h"
 #include "tools/apply/handover.h"
 #include "tools/apply/live.h"
 #include "tools/apply/logged.h"
@@ -22,6 +24,8 @@
 struct around {
 	struct reach	*reach;		/* borrowed */
 	struct ask	 ask;
+	bool		 people;	/* there are some behind the reach, as
+					   at a site in this process */
 	void		(*log)(void *with, const char *line);
 	void		*with;
 };
@@ -31,9 +35,11 @@ struct apply {
 	const struct around *around;	/* borrowed */
 	struct ask	 ask;
 	struct watcher	 watcher;
+	struct hand	 hand;
 	struct real	 real;
 	struct session	 session;
 	struct consents	 consents;
+	struct costs	 costs;
 	struct gate	 gate;
 	struct sink	 heard;		/* the listeners, in this order: */
 	struct outage_watch outage;

@@ -3,11 +3,13 @@
 #include <assert.h>
 #include <string.h>
 
+#include "tools/apply/hand.h"
 #include "tools/apply/window.h"
 #include "tools/report/text.h"
-#include "tools/say.h"
+#include "tools/session/stop.h"
 
-enum { TEXT_BYTES = 400 };
+enum { TEXT_BYTES = 400, QUESTION_MS = 30000, POLL_MS = 5000,
+    REST_MS = 30 * 60 * 1000 };
 
 /* The phase that releases locks is no end of its own: the run ends with it. */
 static bool
@@ -146,6 +148,20 @@ is_pause_over(struct gate *gate, struct execution *execution, uint32_t step)
 	    execution->holder.who });
 }
 
+/* What a person does is not begun where there is none. */
+static bool
+is_person_there(const struct gate *gate, struct execution *execution,
+    uint32_t step)
+{
+	const struct step *row = &execution->plan->steps[step];
+
+	return row->kind != STEP_CHANGE || gate->ask.can || gate->people ||
+	    !hand_does(execution->plan->site, &row->op) ||
+	    halt(execution, row->name, arena_format(&execution->arena, "a "
+	    "person does it: domferry resume %s at a terminal, without -y",
+	    execution->folder.path));
+}
+
 /* If it fails at its end, the way back takes as long again. */
 static bool
 is_time_enough(struct gate *gate, struct execution *execution, uint32_t step)
@@ -165,6 +181,70 @@ is_time_enough(struct gate *gate, struct execution *execution, uint32_t step)
 		return writer_override(&session->writer, "window", text,
 		    execution->holder.who, session_now_ms(session));
 	return halt(execution, execution->plan->steps[step].name, text);
+}
+
+static void
+line_say(struct execution *execution, uint32_t place, const char *text)
+{
+	struct session *session = execution->session;
+
+	sink_emit(&session->listener, &(struct event){ .type = EVENT_OUTPUT,
+	    .at_ms = session_now_ms(session), .on = place, .text = text });
+}
+
+/* Does the manager of the cluster work on the guest's group now? */
+static bool
+is_pending(const struct execution *execution)
+{
+	const struct plan *plan = execution->plan;
+	struct op ask = { .kind = OP_GROUP_STATE,
+	    .group = plan->site->guests[plan->guest].group };
+	struct result res;
+
+	if (plan->guest == 0)
+		return false;
+	session_forget(execution->session);
+	backend_execute(execution->session->top, &ask, QUESTION_MS, &res);
+	return res.outcome == DONE && res.answer.state == STATE_PENDING;
+}
+
+/* While it does, nothing is typed but questions; then the step asks what the
+ * manager has done. */
+static bool
+is_group_at_rest(struct execution *execution, uint32_t step)
+{
+	struct session *session = execution->session;
+	const struct plan *plan = execution->plan;
+	int64_t until_ms = session_now_ms(session) + REST_MS;
+	struct op pause = { .kind = OP_PAUSE, .number = POLL_MS };
+	struct result res;
+
+	if (!is_pending(execution))
+		return true;
+	line_say(execution, 0, arena_format(&execution->arena, "%s is "
+	    "pending: nothing is typed until the cluster is done with it",
+	    names_text(plan->site->names, KIND_GROUP,
+	    plan->site->guests[plan->guest].group)));
+	while (!stop_asked() && session_now_ms(session) < until_ms) {
+		backend_execute(session->top, &pause, 2 * POLL_MS, &res);
+		if (!is_pending(execution))
+			return true;
+	}
+	return stop_asked() || halt(execution, plan->steps[step].name,
+	    "its group is pending for longer than 30 minutes");
+}
+
+/* Said before it is typed. */
+static void
+costs_say(const struct gate *gate, struct execution *execution, uint32_t step)
+{
+	struct session *session = execution->session;
+	const struct step *row = &execution->plan->steps[step];
+	const char *text = costs_text(gate->costs, &execution->arena,
+	    execution->plan, row, session);
+
+	if (text != NULL)
+		line_say(execution, row->op.on, text);
 }
 
 /* Has the run come to a step that it has not begun? */
@@ -188,10 +268,13 @@ gate_open(struct gate *gate, struct execution *execution)
 		return halt(execution, execution->plan->steps[step].name,
 		    arena_format(&execution->arena, "--until %s goes no "
 		    "further", execution->options->until));
-	if (!is_pause_over(gate, execution, step) ||
+	if (!is_group_at_rest(execution, step) ||
+	    !is_pause_over(gate, execution, step) ||
 	    !is_due_said(gate, execution, step) ||
+	    !is_person_there(gate, execution, step) ||
 	    !is_time_enough(gate, execution, step))
 		return false;
+	costs_say(gate, execution, step);
 	gate->passed = step;
 	return true;
 }

@@ -10,6 +10,7 @@
 
 #include "tools/apply/ask.h"
 #include "tools/apply/consents.h"
+#include "tools/apply/costs.h"
 #include "tools/session/execution.h"
 
 struct gate {
@@ -21,7 +22,9 @@ struct gate {
 					   the run; -1: it has no end */
 	bool		 override;	/* of the guard "window" */
 	struct consents	*consents;	/* borrowed */
+	const struct costs *costs;	/* borrowed */
 	struct ask	 ask;
+	bool		 people;	/* behind the reach */
 };
 
 /* From the options, without consents and ask; now_ms is the time of the run.

@@ -74,8 +74,9 @@ is_approved(struct execution *execution, struct err *err)
 	json_decref(plan);
 	return approved == NULL || strcmp(approved, execution->plan_digest) ==
 	    0 || err_set(err, ERR_PLAN_OLD, "the plan of %.60s has the digest "
-	    "%.19s..., and %.19s... was approved", execution->plan->job,
-	    execution->plan_digest, approved);
+	    "%.19s..., and %.19s... was approved: apply the file in which that "
+	    "plan was saved", execution->plan->job, execution->plan_digest,
+	    approved);
 }
 
 static bool
@@ -182,12 +183,15 @@ opening_make(struct execution *execution)
 static int
 play(struct apply *apply)
 {
-	const struct options *options = apply->execution->options;
+	struct execution *execution = apply->execution;
+	const struct options *options = execution->options;
 	struct err err = { 0 };
 	int status;
 
 	if (!plan_take(apply, &err) || !gate_take(apply, &err))
 		return err_print(&err);
+	costs_ask(&apply->costs, &execution->arena, execution->plan,
+	    &apply->watcher.reach);
 	if (!options->json)
 		shown_plan(apply);
 	/* Who is asked sees first what the site says. */

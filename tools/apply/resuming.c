@@ -64,6 +64,8 @@ consented(struct apply *apply, enum decision decision, struct err *err)
 	    session_now_ms(&apply->session), err))
 		return false;
 	apply->gate.consents = &apply->consents;
+	apply->gate.costs = &apply->costs;
+	apply->gate.people = apply->around->people;
 	apply->gate.ask = apply->ask;
 	consents_list(&apply->consents, plan, &execution->job, back ||
 	    first > apply->gate.until ? apply->gate.until : first,
@@ -89,6 +91,8 @@ go_on(struct apply *apply, enum decision decision, bool lost)
 	}
 	if (!apply_confirm(apply, &err))
 		return err_print(&err);
+	costs_ask(&apply->costs, &execution->arena, execution->plan,
+	    &apply->watcher.reach);
 	if (!execution_resume(execution, decision, lost, &status))
 		return status;
 	if (!apply_said(apply, session_now_ms(&apply->session)))

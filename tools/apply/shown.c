@@ -4,6 +4,29 @@
 #include "tools/report/planned.h"
 #include "tools/say.h"
 
+/* Each stop that may cost more than the guest. */
+static void
+costs_print(struct apply *apply)
+{
+	const struct plan *plan = apply->execution->plan;
+	const char *text;
+
+	for (uint32_t i = 0; i < plan->step_count; i++) {
+		text = costs_text(&apply->costs, &apply->execution->arena, plan,
+		    &plan->steps[i], &apply->session);
+		if (text != NULL)
+			say("costs      step %s: %s\n", plan->steps[i].name,
+			    text);
+	}
+	if (!apply->costs.known)
+		say("costs      not known for a stop that fails: nobody has "
+		    "answered clrs show -v\n");
+	if (apply->costs.nodes_known == 0)
+		say("costs      not known for a path that is lost "
+		    "(reboot_on_path_failure): clnode show -v was not "
+		    "understood\n");
+}
+
 void
 shown_plan(struct apply *apply)
 {
@@ -12,6 +35,7 @@ shown_plan(struct apply *apply)
 
 	planned_print(arena, execution->plan);
 	say("\ndigest     %s\n", execution->plan_digest);
+	costs_print(apply);
 	if (execution->site.site->simulated)
 		say("\nSIMULATED: the nodes of this site are no machines\n");
 	for (unsigned i = 0; i < apply->consents.count; i++) {

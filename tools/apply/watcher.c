@@ -98,6 +98,11 @@ begin(struct reach *reach, const struct order *order, struct heard *heard)
 	struct watcher *watcher = (struct watcher *)reach;
 	uint64_t handle;
 
+	if (order->by_hand != NULL && watcher->hand != NULL &&
+	    hand_does(watcher->hand->site, order->by_hand)) {
+		hand_do(watcher->hand, order, heard);
+		return HANDLE_OVER;
+	}
 	if (order->change)
 		change_note(watcher, order);
 	handle = watcher->below->begin(watcher->below, order, heard);
@@ -157,7 +162,9 @@ kept(struct reach *reach, const struct op *ask, struct answer *answer)
 {
 	struct watcher *watcher = (struct watcher *)reach;
 
-	return watcher->below->kept(watcher->below, ask, answer);
+	return watcher->below->kept(watcher->below, ask, answer) ||
+	    (watcher->hand != NULL && hand_answer(watcher->hand, ask,
+	    answer));
 }
 
 void

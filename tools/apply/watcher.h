@@ -11,6 +11,7 @@
 #include "backends/real/reach.h"
 #include "core/run/event.h"
 #include "core/site/site.h"
+#include "tools/apply/hand.h"
 
 enum { WATCHER_TICK_MS = 1000, WATCHER_LINES = 8, WATCHER_LINE = 512 };
 
@@ -18,6 +19,8 @@ struct watcher {
 	struct reach	 reach;		/* first */
 	struct reach	*below;		/* borrowed */
 	const struct names *names;
+	struct hand	*hand;		/* does what a person does; NULL: the
+					   way has people of its own */
 	struct sink	*sink;		/* gets what changes print; or NULL */
 	/* Called about every second of a wait; NULL: nobody wants to know. */
 	void		(*tick)(void *with);

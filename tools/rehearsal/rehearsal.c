@@ -6,6 +6,7 @@
 #include "backends/sim/observers/invariants.h"
 #include "backends/sim/sim.h"
 #include "backends/sim/text/text.h"
+#include "core/formats/json/units.h"
 #include "core/procedures/procedure.h"
 #include "tools/report/places.h"
 #include "tools/say.h"
@@ -148,6 +149,22 @@ ending_check(struct rehearsal *rehearsal)
 		    rehearsal->before);
 }
 
+/* What the questions have cost, if the site gives a time for a request. */
+static void
+requests_print(const struct requests *requests)
+{
+	uint64_t made = requests->count + requests->polls;
+	char took[UNITS_BYTES];
+
+	if (requests->takes_ms != 0)
+		say("requests     %llu for %llu question%s, %s\n",
+		    (unsigned long long)made,
+		    (unsigned long long)requests->questions,
+		    plural(requests->questions),
+		    units_write_duration((int64_t)made * requests->takes_ms,
+		    took));
+}
+
 int
 rehearsal_close(struct rehearsal *rehearsal)
 {
@@ -167,7 +184,7 @@ rehearsal_close(struct rehearsal *rehearsal)
 		if (rehearsal->through != THROUGH_OP)
 			say("through      %s\n",
 			    through_words[rehearsal->through]);
-		execution_requests(execution);
+		requests_print(&session->requests);
 		sandbox_digest(&rehearsal->sandbox, world);
 		say("world        %s\n", world);
 		execution_next(execution);

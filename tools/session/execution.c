@@ -6,7 +6,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "core/formats/json/units.h"
 #include "tools/report/account.h"
 #include "tools/report/next.h"
 #include "tools/say.h"
@@ -289,22 +288,6 @@ execution_store(struct execution *execution)
 	note_old(execution, execution->session->writer.page_old,
 	    "remaining.txt");
 	note_old(execution, !report_write(&execution->folder), "report.txt");
-}
-
-void
-execution_requests(const struct execution *execution)
-{
-	const struct requests *requests = &execution->session->requests;
-	uint64_t made = requests->count + requests->polls;
-	char took[UNITS_BYTES];
-
-	if (requests->takes_ms != 0)
-		say("requests     %llu for %llu question%s, %s\n",
-		    (unsigned long long)made,
-		    (unsigned long long)requests->questions,
-		    plural(requests->questions),
-		    units_write_duration((int64_t)made * requests->takes_ms,
-		    took));
 }
 
 void

@@ -86,8 +86,6 @@ void	 execution_store(struct execution *);
 bool	 execution_is_broken(const struct execution *);
 /* Then: why, and how to go on; the exit status. */
 int	 execution_broken(const struct execution *);
-/* What its questions have cost, if the site gives a time for a request. */
-void	 execution_requests(const struct execution *);
 /* What is to be typed next. */
 void	 execution_next(const struct execution *);
 

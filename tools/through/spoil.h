@@ -32,9 +32,9 @@ struct spoiled {
 	bool		 used;
 	enum spoilage	 spoilage;
 	uint64_t	 number;	/* where it is cut, how late it is */
-	uint64_t	 handle;	/* of the reach below; HANDLE_OVER: none */
+	uint64_t	 handle;	/* of the reach below, or OVER */
 	bool		 late;		/* it has ended, and is told later */
-	struct heard	 heard;		/* then; its texts are in out and err */
+	struct heard	 heard;		/* then; its texts are below */
 	struct buffer	 out, err;
 };
 

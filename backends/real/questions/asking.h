@@ -15,8 +15,10 @@
 #include "core/op/backend.h"
 #include "core/site/site.h"
 
-/* As many as the question where a pool is needs on SITE_NODES nodes. */
-enum { ASKING_COMMANDS = 4 * SITE_NODES + 8 };
+/* As many as the question where a pool is needs on SITE_NODES nodes, and those
+ * that were heard before. */
+enum { ASKING_KEPT = 64,
+    ASKING_COMMANDS = 4 * SITE_NODES + 8 + ASKING_KEPT };
 
 /* A command that only asks, and what came of it. */
 struct output {
