@@ -18,6 +18,8 @@
 #                 job killed at each record, on many sites
 # make swarm      200,000 random lives of random jobs on 2,200 random sites:
 #                 struck, killed, resumed, rolled back (tests/swarm)
+# make both-ways  all scenarios and 2,400 random schedules by operations and by
+#                 commands, and 4,800 in which what comes back is spoilt
 # make fuzz       libFuzzer makes inputs up for every reader, FUZZ_SECONDS (1200)
 #                 each; what it finds is replayed by make check from then on;
 #                 and what 100,000 random sites print is read as the truth
@@ -318,6 +320,9 @@ endif
 swarm: $(B)/domferry $(B)/journal-check
 	@B=$(B) tests/swarm
 
+both-ways: $(B)/tests/tools/through_test $(B)/tests/tools/spoil_test
+	@B=$(B) tests/both-ways
+
 fuzz:
 	@tests/deps fuzz
 	@$(MAKE) --no-print-directory tree-fuzz \
@@ -445,7 +450,7 @@ every-object: $(call object,$(SOURCES))
 
 .PHONY: lab tree tree-lint tree-asan tree-fuzz tree-mutants tree-gcc-O0 tree-clang-O0 tree-clang-O2 \
     tree-together trees all deps demo check test lint asan valgrind same-bytes big-endian \
-    bench mutants explore swarm fuzz fuzzers ansible strace golden coverage install uninstall clean help objects every-object
+    bench mutants explore swarm both-ways fuzz fuzzers ansible strace golden coverage install uninstall clean help objects every-object
 .SECONDARY:
 
 # BATCHES=yes, for clang: one process compiles whatever is out of date in many

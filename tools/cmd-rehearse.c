@@ -8,6 +8,9 @@ plan_ready(struct rehearsal *rehearsal, struct err *err)
 	struct execution *execution = rehearsal->execution;
 	const struct options *options = execution->options;
 
+	if (options->through != NULL && !through_option(options->through,
+	    &rehearsal->through, err))
+		return false;
 	execution->opening = (struct opening){
 		.holder = &execution->holder, .mode = execution->mode,
 		.site_text = execution->site.text,
@@ -17,6 +20,8 @@ plan_ready(struct rehearsal *rehearsal, struct err *err)
 		.fault_count = options->fault.count,
 		.begin = options->begin.item,
 		.begin_count = options->begin.count,
+		.through = rehearsal->through != THROUGH_OP ?
+		    through_words[rehearsal->through] : NULL,
 	};
 	if (!execution_job(execution, err) || !rehearsal_site(rehearsal, err))
 		return false;
@@ -56,7 +61,8 @@ int
 cmd_rehearse(const struct options *options)
 {
 	struct execution execution;
-	struct rehearsal rehearsal = { .execution = &execution };
+	struct rehearsal rehearsal = { .execution = &execution,
+	    .transcript.file = -1 };
 	struct err err = { 0 };
 	int status;
 

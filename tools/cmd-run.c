@@ -13,6 +13,7 @@
 #include "tools/report/text.h"
 #include "tools/say.h"
 #include "tools/scenario/golden.h"
+#include "tools/scenario/heard.h"
 #include "tools/scenario/junit.h"
 #include "tools/scenario/junit_file.h"
 #include "tools/scenario/junit_xml.h"
@@ -20,6 +21,7 @@
 #include "tools/scenario/scenario.h"
 #include "tools/scenario/tap.h"
 #include "tools/scenario_open.h"
+#include "tools/through/passage.h"
 #include "tools/verbs.h"
 
 /* All that the renderers of one scenario need; one of them is used, and the
@@ -34,6 +36,7 @@ struct playing {
 	struct golden	 golden;
 	struct account	 account;
 	struct lines	 lines;
+	struct heard_by	 heard;
 	struct tap	 tap;
 };
 
@@ -60,9 +63,16 @@ play_begun(void *with, struct sandbox *sandbox)
 {
 	struct playing *playing = with;
 
-	playing->lines.asked = sandbox->session.bottom;
+	playing->lines.asked = &sandbox->simulated.backend;
 	playing->lines.digest = digest;
 	playing->lines.with = sandbox;
+	if (playing->options->verbose) {
+		/* Of a story questions are shown only where they are typed. */
+		playing->account.verbose =
+		    sandbox->passage->through != THROUGH_OP;
+		heard_listen(&playing->heard, sandbox, &playing->account,
+		    NULL);
+	}
 }
 
 /* The next commands after an account: the plan, the scenario again. */
@@ -75,9 +85,10 @@ play_over(void *with, struct sandbox *sandbox)
 	    playing->options->format != NULL || is_silent(playing->options))
 		return;
 	say("\n");
-	places_print(sandbox->session.bottom, sandbox->session.site,
+	places_print(&sandbox->simulated.backend, sandbox->session.site,
 	    &sandbox->session.downtime);
-	next_scenario(playing->scenario, playing->path);
+	next_scenario(playing->scenario, playing->path,
+	    playing->options->through);
 }
 
 /* What the author says of single entries. */
@@ -119,6 +130,7 @@ sink_choose(struct arena *arena, struct playing *playing, uint64_t seed)
 	say("%s\n", scenario->name);
 	golden_make(arena, &playing->golden, scenario->site, playing->path,
 	    seed);
+	playing->golden.through = options->through;
 	return &playing->golden.sink;
 }
 
@@ -132,7 +144,7 @@ object_print(struct playing *playing, const struct scenario_result *result)
 	    (json_int_t)result->took_ms);
 
 	lines_next(object, next_of_scenario(playing->arena, playing->scenario,
-	    playing->path));
+	    playing->path, playing->options->through));
 	lines_print(object);
 }
 
@@ -156,6 +168,22 @@ result_print(struct playing *playing, const struct scenario_result *result)
 		golden_result(stdout, result->passed, &result->err);
 }
 
+/* What is for one way only is not played another one. */
+static bool
+through_fits(const struct playing *playing, const struct scenario *scenario,
+    struct err *err)
+{
+	const char *word = playing->options->through;
+	enum through through;
+
+	if (word == NULL || !through_find(word, &through) ||
+	    through_has(&scenario->through, through))
+		return true;
+	return err_set(err, ERR_USAGE, "%s: --through %s: its \"through\" "
+	    "names %s only", playing->path, word,
+	    through_words[scenario->through.way[0]]);
+}
+
 /* NULL when it cannot be read; the mistakes have been printed, and in a report
  * it has failed. */
 static struct scenario *
@@ -166,7 +194,7 @@ scenario_ready(struct arena *arena, struct playing *playing)
 	struct scenario *scenario = scenario_try(arena, playing->path,
 	    &mistakes, &err);
 
-	if (scenario != NULL)
+	if (scenario != NULL && through_fits(playing, scenario, &err))
 		return scenario;
 	scenario_unread_print(&mistakes, &err);
 	if (playing->report != NULL)
@@ -202,6 +230,8 @@ scenario_one(const struct options *options, unsigned n, int64_t stop_at_ms,
 		play.begun = play_begun;
 		play.over = play_over;
 		play.with = playing;
+		play.has_through = options->through != NULL &&
+		    through_find(options->through, &play.through);
 		play.sink = sink_choose(&arena, playing, play.seed);
 		if (report != NULL)
 			play.sink = junit_begin(report, &play, playing->path);
@@ -244,6 +274,9 @@ options_judge(const struct options *options, int64_t *stop_at_ms)
 		    "        domferry run SCENARIO...\n");
 		return EXIT_USAGE;
 	}
+	if (options->through != NULL &&
+	    !through_option(options->through, &(enum through){ 0 }, &err))
+		return err_print(&err);
 	if (options->stop_at != NULL &&
 	    !units_read_duration(options->stop_at, stop_at_ms)) {
 		say_to(stderr, "domferry: usage: --stop-at needs a duration, "

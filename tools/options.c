@@ -106,6 +106,8 @@ static const struct option table[] = {
 	{ 'v', "verbose", NULL, VERB_REHEARSE | VERB_RUN | VERB_RESUME |
 	    VERB_ROLLBACK | VERB_REPORT | VERB_APPLY, TAKES_NOTHING,
 	    AT(verbose), "every step with its reason; also questions" },
+	{ 0, "through", "WAY", VERB_REHEARSE | VERB_RUN, TAKES_TEXT,
+	    AT(through), "op, directly; or shell, by simulated commands" },
 	{ 0, "tap", NULL, VERB_RUN, TAKES_NOTHING, AT(format),
 	    "Test Anything Protocol" },
 	{ 0, "junit", "FILE", VERB_RUN, TAKES_TEXT, AT(junit),

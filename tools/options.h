@@ -46,6 +46,7 @@ struct options {
 	const char	*format;
 	const char	*junit;		/* the file of the report */
 	const char	*stop_at;
+	const char	*through;	/* the way to the site */
 	uint64_t	 seed, faults, seeds, random_site, speed;
 	const char	*shard;
 	uint64_t	 given;		/* bit n: row n of the table */

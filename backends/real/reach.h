@@ -16,6 +16,7 @@ struct order {
 	uint32_t	 place;		/* as op_place has it */
 	const char	*line;		/* as a person would type it there */
 	bool		 change;	/* it changes something */
+	const struct op	*op;		/* the change that it is; or NULL */
 	/* What a person does, without a command: the line says what. */
 	const struct op	*by_hand;	/* or NULL */
 };

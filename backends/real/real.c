@@ -82,7 +82,7 @@ change_type(struct real *real, struct real_change *change, const char *line,
 {
 	const struct op *op = &change->op;
 	const struct order order = { .place = op_place(op), .line = line,
-	    .change = true, .by_hand = is_by_hand(op) ? op : NULL };
+	    .change = true, .op = op, .by_hand = is_by_hand(op) ? op : NULL };
 	struct heard heard = { .lost = false };
 
 	change->handle = real->reach->begin(real->reach, &order, &heard);

@@ -22,3 +22,10 @@ strike_fits(enum strike strike, enum op_kind op)
 	return op_table[op].question ? info->question != NULL :
 	    info->change != NULL;
 }
+
+bool
+fault_needs_commands(const struct fault *fault)
+{
+	return fault->class == FAULT_OPERATION &&
+	    strike_table[fault->strike].printed;
+}

@@ -39,6 +39,8 @@ struct strike_info {
 	uint64_t	(*question)(struct faults *, const struct fault *,
 			    const struct op *, struct result *);
 	bool		 delayed;	/* a duration follows the word */
+	bool		 printed;	/* it strikes what commands print, where
+					   operations are commands */
 	enum op_kind	 only;		/* strikes this operation only; OP_NONE:
 					   any */
 };
@@ -74,6 +76,9 @@ extern const struct strike_info strike_table[STRIKES];
 
 /* Is it implemented, so that it can strike something? */
 bool	 strike_is_played(enum strike);
+
+/* Does it strike what commands print, and nothing where none are typed? */
+bool	 fault_needs_commands(const struct fault *);
 
 /* Can it strike that kind of operation?  OP_NONE is any change. */
 bool	 strike_fits(enum strike, enum op_kind);

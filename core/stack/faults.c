@@ -66,8 +66,7 @@ strike(struct faults *faults, const struct op *op)
 static void
 lost(struct result *res)
 {
-	memset(res, 0, sizeof(*res));
-	res->outcome = UNKNOWN;
+	*res = (struct result){ .outcome = UNKNOWN };
 	err_set(&res->err, ERR_NO_ANSWER, "the connection was lost");
 }
 
@@ -116,8 +115,7 @@ refuse(struct faults *faults, const struct fault *fault, const struct op *op,
 {
 	(void)faults;
 	(void)fault;
-	memset(res, 0, sizeof(*res));
-	res->outcome = FAILED;
+	*res = (struct result){ .outcome = FAILED };
 	err_set(&res->err, ERR_REFUSED, "%s was refused",
 	    op_table[op->kind].name);
 	return HANDLE_OVER;
@@ -295,7 +293,8 @@ const struct strike_info strike_table[STRIKES] = {
 	[STRIKE_HANG] = { "hang", .change = hangs, .question = unanswered },
 	[STRIKE_PARTIAL] = { "partial", .change = partial,
 	    .only = OP_GROUP_SWITCH },
-	[STRIKE_GARBLE] = { .word = "garble" },
+	[STRIKE_GARBLE] = { "garble", .change = garble_begin,
+	    .question = garble_begin, .printed = true },
 	[STRIKE_STALE] = { "stale", .question = stale },
 	[STRIKE_DENY] = { "deny", .question = deny },
 };
@@ -305,6 +304,7 @@ faults_begin(struct backend *backend, const struct op *op, struct result *res)
 {
 	struct faults *faults = (struct faults *)backend;
 
+	garble_end(faults);
 	/* A pause is neither a change nor a question: no fault strikes it. */
 	if (op->kind == OP_PAUSE ||
 	    (faults->armed_count == 0 && faults->late_count == 0 &&

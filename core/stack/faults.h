@@ -53,6 +53,11 @@ struct faults {
 	 * no fault has a condition. */
 	bool		(*holds)(void *with, const struct condition *);
 	void		*with;
+	/* What commands print from now on is garbled, or no longer; NULL if
+	 * none are typed: then no fault garbles. */
+	void		(*garble)(void *garbles, bool);
+	void		*garbles;
+	bool		 garbled;
 	struct armed	 armed[FAULTS_ARMED];
 	struct late	 late[FAULTS_LATE];
 	struct old	 old[FAULTS_OLD];

@@ -16,4 +16,9 @@ void		 stale_age(struct faults *);
  * old one, or FAULTS_OLD questions are already kept. */
 struct old	*stale_find(struct faults *, const struct op *);
 
+/* garble.c: the outputs of an operation are garbled, until the next begins. */
+uint64_t	 garble_begin(struct faults *, const struct fault *,
+		    const struct op *, struct result *);
+void		 garble_end(struct faults *);
+
 #endif

@@ -97,8 +97,6 @@ question_play(struct life *life, struct asking *asking, const struct op *ask,
 
 /*
  * Where programs tell less than the world, or later.
- *   - a resource that is enabled or disabled keeps its group busy: the group's
- *     status does not show it;
  *   - of a pool that nobody has imported, the last machine that had it is only
  *     known if it answers, or is the only one that is gone;
  *   - a guest that runs the system of a medium which it has no more answers
@@ -110,9 +108,6 @@ is_told_otherwise(const struct life *life, const struct op *ask,
 {
 	struct answer same = *truth;
 
-	if (ask->kind == OP_GROUP_STATE && truth->state == STATE_PENDING &&
-	    (told->state == STATE_ONLINE || told->state == STATE_OFFLINE))
-		same.state = told->state;
 	if (ask->kind == OP_POOL_STATE && truth->state == STATE_EXPORTED)
 		same.on = told->on;
 	if (ask->kind == OP_GUEST_STATE && truth->state == STATE_RUNNING &&

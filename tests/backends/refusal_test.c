@@ -129,7 +129,8 @@ the_first_line_that_is_understood_decides(void **state)
 	    "cannot open 'a': no such pool\ncannot unmount '/a': Device "
 	    "busy\n", &err), FAILED);
 	assert_int_equal(err.code, ERR_POOL_MISSING);
-	assert_string_equal(err.text, "cannot open 'a': no such pool");
+	assert_string_equal(err.text, "cannot open 'a': no such pool cannot "
+	    "unmount '/a': Device busy");
 }
 
 static void

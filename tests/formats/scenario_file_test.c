@@ -106,7 +106,8 @@ a_scenario_of_a_lost_node_is_read(void **state)
 	assert_int_equal(scenario->expect_count, 3);
 	assert_int_equal(scenario->seed, 1);
 	assert_int_equal(scenario->until_ms, 24 * 3600000);
-	assert_int_equal(scenario->through, THROUGH_OP);
+	assert_int_equal(scenario->through.count, THROUGHS);
+	assert_int_equal(scenario->through.way[0], THROUGH_OP);
 }
 
 static void

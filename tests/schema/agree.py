@@ -56,6 +56,7 @@ MEANING = [re.compile(text) for text in (
     r'expected none, because "keep"|expected no address, because',
     r'expected a key that is there',
     r'expected a time before "until"',
+    r'it strikes what commands print',  # and another key says how
     r'blocks of .* are more than',      # sums
     r'vcpus are fewer than',
     r'crypto units need as many cores',

@@ -559,22 +559,31 @@ the_command_is_one_that_a_shell_reads_back(void **state)
 		uint64_t	 seed;
 		int64_t		 stop_at_ms;
 		const char	*command;
+		bool		 shell;
 	} commands[] = {
-		{ "a/b-1.json", 1, -1, "domferry run a/b-1.json --seed 1" },
-		{ "a b.json", 7, -1, "domferry run 'a b.json' --seed 7" },
+		{ "a/b-1.json", 1, -1, "domferry run a/b-1.json --seed 1",
+		    false },
+		{ "a b.json", 7, -1, "domferry run 'a b.json' --seed 7",
+		    false },
 		{ "it's.json", 7, 0,
-		    "domferry run 'it'\\''s.json' --seed 7 --stop-at 0ms" },
+		    "domferry run 'it'\\''s.json' --seed 7 --stop-at 0ms",
+		    false },
 		{ "$x.json", UINT64_MAX, 90500, "domferry run '$x.json' "
-		    "--seed 18446744073709551615 --stop-at 90500ms" },
-		{ "", 1, -1, "domferry run '' --seed 1" },
+		    "--seed 18446744073709551615 --stop-at 90500ms", false },
+		{ "", 1, -1, "domferry run '' --seed 1", false },
+		{ "a.json", 1, 500, "domferry run a.json --seed 1 --through "
+		    "shell --stop-at 500ms", true },
 	};
 	struct fixture *fixture = *state;
 
 	for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++) {
 		struct body body = { &fixture->arena, NULL };
 
-		body_add_again(&body, commands[i].file, commands[i].seed,
-		    commands[i].stop_at_ms);
+		body_add_again(&body, commands[i].file,
+		    &(struct scenario_play){ .seed = commands[i].seed,
+		    .stop_at_ms = commands[i].stop_at_ms,
+		    .has_through = commands[i].shell,
+		    .through = THROUGH_SHELL });
 		assert_string_equal(body.text, arena_format(&fixture->arena,
 		    "again     %s\n", commands[i].command));
 	}

@@ -114,6 +114,8 @@ branch_return(struct branch *branch, const struct branch_copy *copy)
 	faults_return(&sandbox->session.faults, copy);
 	branch->proven = copy->proven;
 	branch->calls = copy->calls;
+	if (sandbox->session.placed)
+		session_forget(&sandbox->session);
 	simulated_at_work(&sandbox->simulated, true);
 }
 

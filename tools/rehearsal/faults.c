@@ -38,6 +38,11 @@ rehearsal_faults_read(struct rehearsal *rehearsal, struct err *err)
 		if (!phrase_fault(&language, opening->faults[i], fault,
 		    &wrong))
 			return fault_wrong(opening->faults[i], &wrong, err);
+		if (fault_needs_commands(fault) &&
+		    rehearsal->through == THROUGH_OP)
+			return err_set(err, ERR_USAGE, "--fault \"%s\" "
+			    "strikes what commands print, and none are typed "
+			    "without --through shell", opening->faults[i]);
 		/* It ended the process that the run was begun in. */
 		fault->may |= fault->record >= 0 && execution->resumed;
 	}

@@ -53,6 +53,7 @@ site_make(struct rehearsal *rehearsal)
 	    execution->site.site, rehearsal->ready ? SITE_READY :
 	    rehearsal->first.procedure->begin, execution->opening.seed);
 	execution->session = &rehearsal->sandbox.session;
+	execution->asked = &rehearsal->sandbox.simulated.backend;
 	execution->digest = digest;
 	execution->with = &rehearsal->sandbox;
 	guest_put(rehearsal);
@@ -75,6 +76,7 @@ rehearsal_site(struct rehearsal *rehearsal, struct err *err)
 		if (!sandbox_begin(&rehearsal->sandbox,
 		    opening->begin[i], err))
 			return false;
+	sandbox_through(&rehearsal->sandbox, rehearsal->through);
 	rehearsal->before = sim_text(rehearsal->sandbox.simulated.sim, NULL);
 	return true;
 }
@@ -95,9 +97,26 @@ rehearsal_fit(struct rehearsal *rehearsal)
 		    "domferry: note: %s\n", moved);
 }
 
+/* Nothing is typed by operations, and nothing is kept without a folder. */
+static void
+listen(struct rehearsal *rehearsal)
+{
+	struct execution *execution = rehearsal->execution;
+	bool kept = execution->folder.path != NULL &&
+	    rehearsal->through != THROUGH_OP;
+
+	if (kept)
+		transcript_open(&rehearsal->transcript, &execution->arena,
+		    execution->folder.path, execution->site.site);
+	heard_listen(&rehearsal->heard, &rehearsal->sandbox,
+	    execution->options->json ? NULL : execution->account,
+	    kept ? &rehearsal->transcript : NULL);
+}
+
 void
 rehearsal_go(struct rehearsal *rehearsal)
 {
+	listen(rehearsal);
 	simulated_at_work(&rehearsal->sandbox.simulated, true);
 	execution_go(rehearsal->execution);
 	simulated_at_work(&rehearsal->sandbox.simulated, false);
@@ -153,13 +172,18 @@ rehearsal_close(struct rehearsal *rehearsal)
 	struct session *session = execution->session;
 	char world[SANDBOX_DIGEST];
 
+	transcript_close(&rehearsal->transcript);
+	execution->transcript_old = rehearsal->transcript.old;
 	execution_store(execution);
 	if (execution_is_broken(execution))
 		return execution_broken(execution);
 	ending_check(rehearsal);
 	if (!execution->options->json) {
-		places_print(session->bottom, execution->site.site,
+		places_print(execution->asked, execution->site.site,
 		    &session->downtime);
+		if (rehearsal->through != THROUGH_OP)
+			say("through      %s\n",
+			    through_words[rehearsal->through]);
 		requests_print(&session->requests);
 		sandbox_digest(&rehearsal->sandbox, world);
 		say("world        %s\n", world);
@@ -175,4 +199,5 @@ rehearsal_drop(struct rehearsal *rehearsal)
 	if (rehearsal->sandbox.simulated.sim != NULL)
 		sandbox_drop(&rehearsal->sandbox);
 	free(rehearsal->before);
+	transcript_close(&rehearsal->transcript);
 }

@@ -7,12 +7,16 @@
 #ifndef REHEARSAL_REHEARSAL_H
 #define REHEARSAL_REHEARSAL_H
 
+#include "tools/scenario/heard.h"
 #include "tools/scenario/sandbox.h"
 #include "tools/session/execution.h"
 
 struct rehearsal {
 	struct execution *execution;	/* borrowed */
 	struct sandbox	 sandbox;
+	enum through	 through;	/* the way to the site */
+	struct heard_by	 heard;		/* what is typed on it */
+	struct transcript transcript;
 	char		*before;	/* the site where the job begins */
 	struct job	 first;		/* of "begin", or the job */
 	struct fault	*faults;	/* of the opening */

@@ -23,6 +23,8 @@ replayed(struct rehearsal *rehearsal, bool *lost, struct err *err)
 		return false;
 	replay.with = execution->session;
 	execution_sinks(execution);
+	/* Listeners have seen what was so and what was armed. */
+	execution->tee.one = NULL;
 	sandbox_zero(&rehearsal->sandbox);
 	if (!rehearsal_faults(rehearsal, err))
 		return false;
@@ -32,15 +34,29 @@ replayed(struct rehearsal *rehearsal, bool *lost, struct err *err)
 	return same;
 }
 
+/* It goes on the way that it has begun on. */
+static bool
+way_again(struct rehearsal *rehearsal, struct err *err)
+{
+	const struct execution *execution = rehearsal->execution;
+	const char *word = execution->opening.through;
+
+	return word == NULL || through_find(word, &rehearsal->through) ||
+	    err_set(err, ERR_UNSUPPORTED, "%s: this version cannot continue a "
+	    "run through \"%s\"", execution->folder.path, word);
+}
+
 int
 rehearsal_resume(struct execution *execution, enum decision decision)
 {
-	struct rehearsal rehearsal = { .execution = execution };
+	struct rehearsal rehearsal = { .execution = execution,
+	    .transcript.file = -1 };
 	struct err err = { 0 };
 	bool lost = false;
 	int status;
 
-	if (!replayed(&rehearsal, &lost, &err)) {
+	if (!way_again(&rehearsal, &err) ||
+	    !replayed(&rehearsal, &lost, &err)) {
 		status = err_print(&err);
 	} else {
 		session_resume_at(execution->session, execution->run.at_ms);

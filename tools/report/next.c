@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/base/arena.h"
+#include "core/formats/scenario/scenario_file.h"
 #include "core/procedures/procedure.h"
 #include "tools/report/gone.h"
 #include "tools/report/owing.h"
@@ -85,6 +86,8 @@ again(struct arena *arena, const struct next *next, const char *more)
 	if (next->seed != 1 && !next->real)
 		line = arena_format(arena, "%s -S %llu", line,
 		    (unsigned long long)next->seed);
+	if (next->through != NULL)
+		line = with_word(arena, line, "--through", next->through);
 	return arena_format(arena, "%s%s", line, more);
 }
 
@@ -274,7 +277,7 @@ next_lines(struct arena *arena, const struct next *next)
 
 const struct next_line *
 next_of_scenario(struct arena *arena, const struct scenario *scenario,
-    const char *path)
+    const char *path, const char *through)
 {
 	struct adding adding = { arena, NULL, NULL };
 	const char *last = NULL;
@@ -292,7 +295,9 @@ next_of_scenario(struct arena *arena, const struct scenario *scenario,
 		add(&adding, NEXT_HERE, with_word(arena, arena_format(arena,
 		    "domferry plan %s", job), "-s", scenario->site_path));
 	}
-	here(&adding, "the same again", verb(arena, "run", path));
+	here(&adding, "the same again", through == NULL ?
+	    verb(arena, "run", path) : with_word(arena, verb(arena, "run",
+	    path), "--through", through));
 	return adding.first;
 }
 
@@ -331,11 +336,12 @@ next_print(const struct next *next)
 }
 
 void
-next_scenario(const struct scenario *scenario, const char *path)
+next_scenario(const struct scenario *scenario, const char *path,
+    const char *through)
 {
 	struct arena arena = { 0 };
 
-	print(next_of_scenario(&arena, scenario, path));
+	print(next_of_scenario(&arena, scenario, path, through));
 	arena_drop(&arena);
 }
 

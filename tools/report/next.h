@@ -9,9 +9,10 @@
 #define REPORT_NEXT_H
 
 #include "core/base/arena.h"
-#include "core/formats/scenario/scenario_file.h"
 #include "core/plan/plan.h"
 #include "core/run/run.h"
+
+struct scenario;
 
 /* How the run came about; all of it can be typed again. */
 struct next {
@@ -25,6 +26,7 @@ struct next {
 	const char	*const *faults;
 	unsigned	 fault_count;
 	uint64_t	 seed;
+	const char	*through;	/* its way, or NULL: the usual one */
 	bool		 real;		/* it was applied, not rehearsed */
 };
 
@@ -44,13 +46,14 @@ struct next_line {
 /* For a run that has ended: all that is printed comes from here, as text and as
  * JSON.  The arena owns the lines. */
 const struct next_line *next_lines(struct arena *, const struct next *);
-/* For a scenario of that path. */
+/* For a scenario of that path; through: the way that was asked for, or NULL. */
 const struct next_line *next_of_scenario(struct arena *,
-	    const struct scenario *, const char *path);
+	    const struct scenario *, const char *path, const char *through);
 
 /* Print them as text. */
 void	 next_print(const struct next *);
-void	 next_scenario(const struct scenario *, const char *path);
+void	 next_scenario(const struct scenario *, const char *path,
+	    const char *through);
 /* For one that was stopped. */
 void	 next_stopped(const struct plan *, const struct run *,
 	    const char *run_path);

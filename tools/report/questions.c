@@ -9,7 +9,7 @@
 #include "tools/report/text.h"
 #include "tools/say.h"
 
-enum { ANSWER_COLUMN = 2, MIB_BITS = 20 };
+enum { ANSWER_COLUMN = 2, MIB_BITS = 20, OUTPUT_LINES = 24 };
 
 /* A text with lines of its own is not shown. */
 const char *
@@ -47,12 +47,15 @@ command_print(struct questions *questions, const struct said *said,
 	struct arena arena = { 0 };
 
 	if (questions->open && questions->at_ms == event->result->at_ms &&
-	    request_equal(&questions->last, &request))
+	    request_equal(&questions->last, &request) && !questions->typed)
 		return;
-	said_line(said, event->result->at_ms, request_place(event->op),
-	    arena_format(&arena, "? %s", command_question(&arena, said->site,
-	    event->op)));
+	if (!questions->typed)
+		said_line(said, event->result->at_ms, request_place(event->op),
+		    arena_format(&arena, "%s? %s", questions->through ?
+		    "(nothing is typed) " : "", command_question(&arena,
+		    said->site, event->op)));
 	arena_drop(&arena);
+	questions->typed = false;
 	questions->last = request;
 	questions->at_ms = event->result->at_ms;
 	questions->open = true;
@@ -82,6 +85,62 @@ silence_print(struct questions *questions, const struct said *said,
 	below(said, "no answer");
 	questions->silent = place + 1;
 	questions->open = false;
+}
+
+/* The first lines of it that are not empty; the transcript of a run has all. */
+static void
+printed_print(const struct said *said, const char *text)
+{
+	unsigned n = 0;
+
+	for (; text != NULL && *text != '\0'; text += *text == '\n') {
+		size_t size = strcspn(text, "\n");
+
+		if (size != 0 && n++ < OUTPUT_LINES)
+			say("%*s| %.*s\n", (int)said_column(said), "",
+			    (int)size, text);
+		text += size;
+	}
+	if (n > OUTPUT_LINES)
+		say("%*s| (%u more line%s)\n", (int)said_column(said), "",
+		    n - OUTPUT_LINES, plural(n - OUTPUT_LINES));
+}
+
+/* Several questions are answered by one command, each time anew. */
+static bool
+is_typed_again(struct questions *questions,
+    const struct question_typed *typed)
+{
+	bool same = questions->open && questions->place == typed->place &&
+	    questions->typed_ms == typed->at_ms &&
+	    strncmp(questions->line, typed->line,
+	    sizeof(questions->line) - 1) == 0;
+
+	if (same)
+		questions->typed = true;
+	return same;
+}
+
+void
+questions_typed(struct questions *questions, const struct said *said,
+    const struct question_typed *asked)
+{
+	struct arena arena = { 0 };
+
+	assert(asked->line != NULL);
+	if ((asked->lost && questions->silent == asked->place + 1) ||
+	    is_typed_again(questions, asked))
+		return;
+	questions_close(questions, said);
+	snprintf(questions->line, sizeof(questions->line), "%s", asked->line);
+	questions->place = asked->place;
+	questions->typed_ms = asked->at_ms;
+	said_line(said, asked->at_ms, asked->place, arena_format(&arena,
+	    "? %s", asked->line));
+	printed_print(said, asked->out);
+	printed_print(said, asked->err);
+	arena_drop(&arena);
+	questions->typed = true;
 }
 
 /* Was just that asked and answered? */

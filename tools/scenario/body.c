@@ -4,6 +4,7 @@
 #include "core/base/visible.h"
 #include "tools/report/text.h"
 #include "tools/report/word.h"
+#include "tools/scenario/scenario.h"
 
 void
 body_add(struct body *body, const char *key, const char *value)
@@ -25,15 +26,18 @@ body_add_time(struct body *body, int64_t at_ms)
 }
 
 void
-body_add_again(struct body *body, const char *file, uint64_t seed,
-    int64_t stop_at_ms)
+body_add_again(struct body *body, const char *file,
+    const struct scenario_play *play)
 {
 	const char *command = arena_format(body->arena,
 	    "domferry run %s --seed %llu", word_typed(body->arena, file),
-	    (unsigned long long)seed);
+	    (unsigned long long)play->seed);
 
-	if (stop_at_ms >= 0)
+	if (play->has_through)
+		command = arena_format(body->arena, "%s --through %s",
+		    command, through_words[play->through]);
+	if (play->stop_at_ms >= 0)
 		command = arena_format(body->arena, "%s --stop-at %lldms",
-		    command, (long long)stop_at_ms);
+		    command, (long long)play->stop_at_ms);
 	body_add(body, "again", command);
 }

@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 struct arena;
+struct scenario_play;
 
 /* Zeroed but for the arena to begin with. */
 struct body {
@@ -18,8 +19,8 @@ struct body {
 void	 body_add(struct body *, const char *key, const char *value);
 /* The simulated time; nothing when it is -1. */
 void	 body_add_time(struct body *, int64_t at_ms);
-/* The command that shows it again; stop_at_ms is -1 when it is played out. */
-void	 body_add_again(struct body *, const char *file, uint64_t seed,
-	    int64_t stop_at_ms);
+/* The command that plays the scenario of that file so again. */
+void	 body_add_again(struct body *, const char *file,
+	    const struct scenario_play *);
 
 #endif

@@ -215,9 +215,11 @@ on_expectation(struct golden *golden, const struct event *event)
 	text_wrap_to(golden->out, event->word, 13, 13);
 	say_to(golden->out, "    at       %s.%03lld\n", text_clock(
 	    event->at_ms, clock, sizeof(clock)), ms % 1000);
-	say_to(golden->out, "    again    domferry run %s --seed %llu "
+	say_to(golden->out, "    again    domferry run %s --seed %llu%s%s "
 	    "--stop-at %llds\n", word_typed(&arena, golden->file),
-	    (unsigned long long)golden->seed, (ms + 999) / 1000);
+	    (unsigned long long)golden->seed, golden->through != NULL ?
+	    " --through " : "", golden->through != NULL ? golden->through :
+	    "", (ms + 999) / 1000);
 	arena_drop(&arena);
 }
 

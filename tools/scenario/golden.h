@@ -18,6 +18,8 @@ struct golden {
 	const struct site *site;
 	const char	*file;		/* of the scenario, for "again" */
 	uint64_t	 seed;
+	const char	*through;	/* the way that was asked for, or
+					   NULL */
 	struct op	 held;		/* begun, not yet printed */
 	int64_t		 held_ms;
 	bool		 holds;

@@ -43,8 +43,7 @@ body_begin(struct junit *junit, const char *expected)
 static const char *
 body_end(const struct junit *junit, struct body *body)
 {
-	body_add_again(body, junit->suite->file, junit->play->seed,
-	    junit->play->stop_at_ms);
+	body_add_again(body, junit->suite->file, junit->play);
 	return body->text;
 }
 

@@ -1,5 +1,6 @@
 #include "tools/scenario/sandbox.h"
 
+#include <assert.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,6 +10,7 @@
 #include "core/formats/json/digest.h"
 #include "core/plan/job.h"
 #include "core/run/drive.h"
+#include "tools/through/passage.h"
 
 /* A condition of a fault is read from the world: no fault strikes that. */
 static bool
@@ -23,6 +25,7 @@ sandbox_make(struct sandbox *sandbox, struct arena *arena, struct site *site,
 {
 	struct session *session = &sandbox->session;
 
+	sandbox->passage = NULL;
 	simulated_make(&sandbox->simulated, &(struct simulated_from){
 	    .site = site, .names = site->names, .now = now, .seed = seed },
 	    &session->listener);
@@ -35,6 +38,8 @@ sandbox_make(struct sandbox *sandbox, struct arena *arena, struct site *site,
 void
 sandbox_drop(struct sandbox *sandbox)
 {
+	if (sandbox->passage != NULL)
+		passage_drop(sandbox->passage);
 	simulated_drop(&sandbox->simulated);
 }
 
@@ -56,6 +61,34 @@ sandbox_begin(struct sandbox *sandbox, const char *line, struct err *err)
 	if (run.ending != ARRIVED)
 		*err = run.why;
 	return run.ending == ARRIVED;
+}
+
+/* An answer from before has nothing that could be garbled; and one that was is
+ * asked for again. */
+static void
+garble(void *with, bool on)
+{
+	struct sandbox *sandbox = with;
+
+	sandbox->passage->spoil.garbles = on;
+	session_forget(&sandbox->session);
+}
+
+void
+sandbox_through(struct sandbox *sandbox, enum through through)
+{
+	struct session *session = &sandbox->session;
+
+	assert(sandbox->passage == NULL);
+	sandbox->passage = arena_take(session->arena, 1,
+	    sizeof(*sandbox->passage));
+	passage_make(sandbox->passage, through, &sandbox->simulated,
+	    session->site);
+	session_bottom(session, sandbox->passage->bottom);
+	if (through == THROUGH_OP)
+		return;
+	session->faults.garble = garble;
+	session->faults.garbles = sandbox;
 }
 
 void
@@ -96,6 +129,11 @@ bool
 sandbox_arm(struct sandbox *sandbox, const struct fault *fault,
     struct err *err)
 {
+	if (fault_needs_commands(fault) &&
+	    sandbox->session.faults.garble == NULL)
+		return err_set(err, ERR_USAGE, "\"%s\" strikes what commands "
+		    "print, and none are typed here: --through shell types "
+		    "them", fault->text);
 	return fault->class == FAULT_WORLD ?
 	    simulated_arm(&sandbox->simulated, fault, err) :
 	    faults_arm(&sandbox->session.faults, fault, err);

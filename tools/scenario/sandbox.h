@@ -7,13 +7,18 @@
 #define SCENARIO_SANDBOX_H
 
 #include "backends/sim/session/simulated.h"
+#include "core/formats/scenario/through.h"
 #include "tools/session/session.h"
 
 enum { SANDBOX_DIGEST = 33 };
 
+struct passage;
+
 struct sandbox {
 	struct simulated simulated;
 	struct session	 session;
+	struct passage	*passage;	/* that the session goes; NULL: it is
+					   over the simulated site itself */
 };
 
 /* At time zero; give it back with sandbox_drop.  Must not be moved. */
@@ -24,6 +29,8 @@ void		 sandbox_drop(struct sandbox *);
  * arrives. */
 bool		 sandbox_begin(struct sandbox *, const char *job,
 		    struct err *);
+/* From now on the session goes this way to the site. */
+void		 sandbox_through(struct sandbox *, enum through);
 /* Time zero is now: what was down before is forgotten. */
 void		 sandbox_zero(struct sandbox *);
 int64_t		 sandbox_now_ms(const struct sandbox *);
@@ -32,7 +39,8 @@ int64_t		 sandbox_now_ms(const struct sandbox *);
 void		 sandbox_advance(struct sandbox *, int64_t until_ms);
 /* The next moment at which anything happens, or -1. */
 int64_t		 sandbox_next_ms(const struct sandbox *);
-/* Arm a fault of any class; false when there are too many. */
+/* Arm a fault of any class; false when there are too many, or when it strikes
+ * what commands print and none are typed. */
 bool		 sandbox_arm(struct sandbox *, const struct fault *,
 		    struct err *);
 /* End one; false when no such fault was armed. */

@@ -352,6 +352,15 @@ play_make(struct play *play, struct arena *arena,
 	session->sink = &play->person.sink;
 }
 
+/* As the key of the scenario says, or as it is to be played now. */
+static enum through
+through_of(const struct scenario_play *how)
+{
+	assert(how->scenario->through.count != 0);
+	return how->has_through ? how->through :
+	    how->scenario->through.way[0];
+}
+
 void
 scenario_play(struct arena *arena, const struct scenario_play *how,
     struct scenario_result *result)
@@ -360,6 +369,7 @@ scenario_play(struct arena *arena, const struct scenario_play *how,
 
 	play_make(play, arena, how, result);
 	if (begin_play(play)) {
+		sandbox_through(&play->sandbox, through_of(how));
 		play->sink = play->person.next = how->sink;
 		if (how->begun != NULL)
 			how->begun(how->with, &play->sandbox);

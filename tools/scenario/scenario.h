@@ -18,6 +18,8 @@ struct scenario_play {
 	uint64_t	 seed;
 	struct sink	*sink;		/* of the events, or NULL */
 	int64_t		 stop_at_ms;	/* end the scenario there; -1: do not */
+	bool		 has_through;	/* not the first way that it names */
+	enum through	 through;
 	/* Called when the scenario begins and when it is over; or NULL. */
 	void		(*begun)(void *, struct sandbox *);
 	void		(*over)(void *, struct sandbox *);

@@ -79,7 +79,8 @@ next_of(const struct execution *execution, const char *site_path,
 	return (struct next){ execution->plan, &execution->run,
 	    execution->file.path, site_path, run_path, opening->begin,
 	    opening->begin_count, opening->faults, opening->fault_count,
-	    opening->seed, execution_is_real(execution->mode) };
+	    opening->seed, opening->through,
+	    execution_is_real(execution->mode) };
 }
 
 void
@@ -104,9 +105,7 @@ lines_begin(struct execution *execution, struct lines *lines)
 	    .site = execution->site.site, .mode = execution->mode,
 	    .site_digest = execution->site.digest,
 	    .seed = execution->opening.seed });
-	/* A real site is not asked for all that it has. */
-	lines->asked = execution_is_real(execution->mode) ? NULL :
-	    execution->session->bottom;
+	lines->asked = execution->asked;
 	lines->digest = execution->digest;
 	lines->with = execution->with;
 	lines->next = next;
@@ -278,15 +277,14 @@ void
 execution_store(struct execution *execution)
 {
 	FILE *stored = execution->stored.out;
-	bool old;
+	bool old = stored == NULL || ferror(stored) != 0;
 
 	execution->stored.out = NULL;
 	if (execution->folder.path == NULL)
 		return;
-	old = stored == NULL || ferror(stored) != 0;
-	if (stored != NULL && fclose(stored) != 0)
-		old = true;
+	old |= stored != NULL && fclose(stored) != 0;
 	note_old(execution, old, "events.jsonl");
+	note_old(execution, execution->transcript_old, "transcript.jsonl");
 	note_old(execution, execution->session->writer.page_old,
 	    "remaining.txt");
 	note_old(execution, !report_write(&execution->folder), "report.txt");

@@ -33,6 +33,9 @@ struct execution {
 	const char	*mode;		/* "rehearse", "apply" */
 	struct site_text site;
 	struct session	*session;	/* borrowed */
+	struct backend	*asked;		/* where the site stands, at the
+					   beginning and the end; or NULL */
+	bool		 transcript_old; /* it could not be written */
 	struct account	*account;
 	struct lines	 lines;		/* on standard output */
 	struct lines	 stored;	/* events.jsonl */

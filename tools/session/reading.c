@@ -53,6 +53,7 @@ opening_read(struct arena *arena, struct readback *reading, struct err *err)
 	    &opening->fault_count);
 	opening->begin = texts_of(arena, json_object_get(open, "begin"),
 	    &opening->begin_count);
+	opening->through = json_string_value(json_object_get(open, "through"));
 	return true;
 }
 

@@ -24,6 +24,8 @@ opening_print(const struct readback *reading)
 		    json_object_get(open, words[i])));
 	for (unsigned i = 0; i < reading->opening.fault_count; i++)
 		say("%-10s %s\n", "fault", reading->opening.faults[i]);
+	if (reading->opening.through != NULL)
+		say("%-10s %s\n", "through", reading->opening.through);
 	say("%-10s %u record%s%s\n", "journal",
 	    (unsigned)reading->journal.count,
 	    plural(reading->journal.count), reading->journal.torn != 0 ?
@@ -102,6 +104,7 @@ replay_stream(struct arena *arena, struct readback *reading, int *status,
 	    .faults = reading->opening.faults,
 	    .fault_count = reading->opening.fault_count,
 	    .seed = reading->opening.seed,
+	    .through = reading->opening.through,
 	    .real = execution_is_real(reading->opening.mode) };
 	struct lines lines;
 

@@ -40,7 +40,20 @@ session_make(struct session *session, struct arena *arena, struct site *site,
 void
 session_ask_bottom(struct session *session)
 {
-	session->fence.backend.below = session->bottom;
+	if (session->placed)
+		session->members.backend.below = session->bottom;
+	else
+		session->fence.backend.below = session->bottom;
+}
+
+void
+session_bottom(struct session *session, struct backend *bottom)
+{
+	assert(bottom != NULL && bottom->below == NULL);
+	assert(session->requests.backend.below == session->bottom);
+	session->placed = bottom != session->bottom;
+	session->bottom = session->requests.backend.below = bottom;
+	session_forget(session);
 }
 
 void

@@ -23,6 +23,8 @@ struct session {
 	struct arena	*arena;
 	struct site	*site;
 	struct backend	*bottom;
+	bool		 placed;	/* it answers nothing but what is asked
+					   of a node */
 	struct clock	 clock;		/* used after session_resume_at */
 	struct requests	 requests;
 	struct members	 members;
@@ -45,6 +47,9 @@ void	 session_make(struct session *, struct arena *, struct site *,
  * caller that restores the bottom to an earlier state.  Before any
  * operation. */
 void	 session_ask_bottom(struct session *);
+/* From now on over that bottom, another way to the same site; what was asked is
+ * forgotten.  Not after session_resume_at. */
+void	 session_bottom(struct session *, struct backend *bottom);
 /* A run begins, or is resumed: no earlier answer is used. */
 void	 session_forget(struct session *);
 /* Downtime is counted from now on, at time zero; no guest has been up.  What

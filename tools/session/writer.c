@@ -263,6 +263,8 @@ opening_text(struct text *text, const struct opening *opening,
 	text_integer(text, "seed", (int64_t)opening->seed);
 	list_text(text, "faults", opening->faults, opening->fault_count);
 	list_text(text, "begin", opening->begin, opening->begin_count);
+	if (opening->through != NULL)
+		text_string(text, "through", opening->through);
 	if (opening->change != NULL)
 		text_string(text, "change", opening->change);
 	holder_text(text, opening->holder);

@@ -53,6 +53,8 @@ struct opening {
 	unsigned	 fault_count;
 	const char *const *begin;
 	unsigned	 begin_count;
+	const char	*through;	/* the way to a simulated site; NULL:
+					   the usual one */
 	const char	*change;	/* the number of the change, or NULL */
 };
 /* The records "open" and "plan", synced.  plan: its JSON; borrowed. */

@@ -165,7 +165,7 @@ stage_call(struct stage *stage, struct caller *caller, const char *line,
 	history_keep(&stage->history, &stage->sandbox.simulated);
 	stage->typing = caller;
 	ended = simulated_feed(&stage->sandbox.simulated, caller->place,
-	    &(struct typed){ line, input, false }, &caller->call);
+	    &(struct typed){ .text = line, .input = input }, &caller->call);
 	stage->typing = NULL;
 	undo_spare(stage);
 	if (ended)

@@ -129,7 +129,8 @@ begin(struct reach *reach, const struct order *order, struct heard *heard)
 		return hand_begin(programs, order->by_hand, n, heard);
 	programs->calling[n] = true;
 	if (!simulated_feed(programs->simulated, order->place,
-	    &(struct typed){ .text = order->line, .engine = true },
+	    &(struct typed){ .text = order->line, .engine = true,
+	    .meant = order->op },
 	    &programs->call[n]))
 		return 1 + n;
 	call_end(programs, n, heard);

@@ -107,9 +107,10 @@ row_find(const struct refusal_row *row, const struct op *op,
 	return NULL;
 }
 
-/* The first line of a text that has a row; it is kept. */
+/* The first line of a text that has a row; it is kept, and what is below. */
 static const struct refusal_row *
-line_find(const struct op *op, struct stretch text, struct stretch *line)
+line_find(const struct op *op, struct stretch text, struct stretch *line,
+    struct stretch *below)
 {
 	const struct refusal_row *row;
 	struct stretch from;
@@ -120,6 +121,7 @@ line_find(const struct op *op, struct stretch text, struct stretch *line)
 		row = row_find(rows_of[op->kind], op, from);
 		if (row == NULL)
 			row = row_find(any_refusals, op, from);
+		*below = text;
 		if (row != NULL)
 			return row;
 	}
@@ -144,6 +146,24 @@ line_show(struct stretch line, char *text, size_t room)
 		line = (struct stretch){ line.at + n, line.size - n };
 	}
 	*text = '\0';
+}
+
+/* The line and those below it, as one: a program may say the reason in several,
+ * and what to do about it in the last. */
+static void
+lines_say(struct err *err, enum err_code code, struct stretch line,
+    struct stretch below)
+{
+	char shown[sizeof(err->text)];
+	size_t n;
+
+	line_show(line, shown, sizeof(shown));
+	while (saying_line(&below, &line) && (n = strlen(shown)) + 1 <
+	    sizeof(shown)) {
+		shown[n] = ' ';
+		line_show(line, shown + n + 1, sizeof(shown) - n - 1);
+	}
+	err_set(err, code, "%s", shown);
 }
 
 /* The last line with something in it. */
@@ -205,7 +225,7 @@ enum outcome
 refusal_read(const struct op *op, const struct ended *ended, struct err *err)
 {
 	const struct refusal_row *row;
-	struct stretch line;
+	struct stretch line, below;
 
 	assert(op->kind < OP_KINDS && rows_of[op->kind] != NULL);
 	assert(ended->out != NULL || ended->out_size == 0);
@@ -217,12 +237,12 @@ refusal_read(const struct op *op, const struct ended *ended, struct err *err)
 	if (ended->status < 0 || ended->status >= ENDED_SIGNAL)
 		return unread(ended, ERR_REFUSED, err);
 	row = line_find(op, (struct stretch){ ended->err, ended->err_size },
-	    &line);
+	    &line, &below);
 	if (row == NULL && rows_of[op->kind] == p2v_refusals)
 		row = line_find(op, (struct stretch){ ended->out,
-		    ended->out_size }, &line);
+		    ended->out_size }, &line, &below);
 	if (row != NULL) {
-		say(err, row->code, line);
+		lines_say(err, row->code, line, below);
 		return row->outcome;
 	}
 	return unworded(op, ended, err);

@@ -171,12 +171,28 @@ group_status(struct asking *asking, const struct reading *all,
 	return true;
 }
 
-/* A value as it is set: what is printed "False" is set FALSE. */
+/* Properties of groups that are true or false; others are taken as they are
+ * printed. */
+static bool
+is_switch(const char *key)
+{
+	static const char *const keys[] = { "Failback", "RG_system",
+	    "Auto_start_on_new_cluster", "Implicit_network_dependencies" };
+
+	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
+		if (strcmp(keys[i], key) == 0)
+			return true;
+	return false;
+}
+
+/* A value as it is set: what is printed "False" is set FALSE; NULL: what is
+ * printed is neither. */
 static const char *
-value_as_set(const char *value)
+value_as_set(const char *key, const char *value)
 {
 	return strcmp(value, "True") == 0 ? "TRUE" :
-	    strcmp(value, "False") == 0 ? "FALSE" : value;
+	    strcmp(value, "False") == 0 ? "FALSE" :
+	    is_switch(key) ? NULL : value;
 }
 
 /* A list has commas. */
@@ -186,14 +202,34 @@ property_value(struct asking *asking, const struct reading *show,
 {
 	const struct fact_row *fact = fact_find_two(show, "property",
 	    (const char *const[]){ of[0], of[1], "name", key });
+	const char *value = value_as_set(key, fact_said(fact, "value"));
 	char *text;
 
 	/* One that is not shown was never set. */
-	text = arena_format(asking->arena, "%s=%s", key, value_as_set(
-	    fact_said(fact, "value")));
+	text = arena_format(asking->arena, "%s=%s", key, value != NULL ?
+	    value : "");
 	for (char *at = text; *at != '\0'; at++)
 		*at = *at == ' ' ? ',' : *at;
 	return names_put(asking->names, KIND_TEXT, text);
+}
+
+/* A switch is always shown; and what is not shown may stand in a line that is
+ * not understood. */
+static bool
+property_answer(struct asking *asking, const struct reading *show,
+    const char *const of[3], struct answer *answer)
+{
+	const struct fact_row *fact = fact_find_two(show, "property",
+	    (const char *const[]){ of[0], of[1], "name", of[2] });
+	const char *said = fact_said(fact, "value");
+
+	if (value_as_set(of[2], said) == NULL ||
+	    (fact == NULL && show->strange != 0))
+		return asking_fail(asking, "%.40s of %.80s is \"%.40s\"",
+		    of[2], of[1], said);
+	answer->state = STATE_PRESENT;
+	answer->value = property_value(asking, show, of, of[2]);
+	return true;
 }
 
 /* The nodes of a group in their order: "node1,node2". */
@@ -248,11 +284,9 @@ group_answer(struct asking *asking, const struct op *ask,
 	if (show == NULL)
 		return false;
 	if (ask->value != TEXT_NONE) {
-		answer->state = STATE_PRESENT;
-		answer->value = property_value(asking, show,
-		    (const char *const[]){ "group", group },
-		    name_text(asking, KIND_TEXT, ask->value));
-		return true;
+		return property_answer(asking, show,
+		    (const char *const[]){ "group", group,
+		    name_text(asking, KIND_TEXT, ask->value) }, answer);
 	}
 	answer->value = node_list(asking, show, group);
 	return group_status(asking, all, show, group, answer);

@@ -8,6 +8,26 @@
 #include "backends/real/questions/readers.h"
 #include "core/op/mac.h"
 
+bool
+bindings_whole(struct asking *asking, const struct reading *all)
+{
+	unsigned domains = 0;
+
+	for (uint32_t i = 0; i < all->count; i++) {
+		const struct fact_row *fact = &all->fact[i];
+
+		if (strcmp(fact->kind, "domain") != 0)
+			continue;
+		domains++;
+		if (!fact_is(fact, "state", "inactive") && fact_find(all,
+		    "console", "domain", fact_said(fact, "name")) == NULL)
+			return asking_fail(asking, "the list of bindings "
+			    "ends within %.80s", fact_said(fact, "name"));
+	}
+	return (domains != 0 && all->strange == 0) || asking_fail(asking,
+	    "not all of the list of bindings is understood");
+}
+
 /* What stands behind a service, by the kind that has it. */
 static const struct {
 	const char	*kind, *key;
@@ -39,7 +59,7 @@ service_answer(struct asking *asking, const struct op *ask,
 		    asking->names, KIND_TEXT, fact_said(fact,
 		    services[i].key));
 	}
-	return true;
+	return answer->state == STATE_PRESENT || bindings_whole(asking, all);
 }
 
 bool
@@ -57,7 +77,7 @@ volume_answer(struct asking *asking, const struct op *ask,
 	    "service", name_text(asking, KIND_SERVICE, ask->service),
 	    "name", name_text(asking, KIND_VOLUME, ask->volume) });
 	if (fact == NULL)
-		return true;
+		return bindings_whole(asking, all);
 	answer->state = STATE_PRESENT;
 	answer->value = names_put(asking->names, KIND_FILE, fact_said(fact,
 	    "device"));
@@ -70,13 +90,16 @@ policy_answer(struct asking *asking, const struct op *ask,
 {
 	const struct reading *all = asking_facts(asking, ask->on,
 	    LINE_BINDINGS, ask);
+	const struct fact_row *fact;
 
 	if (all == NULL || !node_answer(asking, ask, answer))
 		return false;
-	answer->value = names_put(asking->names, KIND_TEXT, fact_said(
-	    fact_find_two(all, "control", (const char *const[]){ "domain",
-	    "primary", "name", "failure-policy" }), "value"));
-	return true;
+	fact = fact_find_two(all, "control", (const char *const[]){ "domain",
+	    "primary", "name", "failure-policy" });
+	answer->value = names_put(asking->names, KIND_TEXT, fact_said(fact,
+	    "value"));
+	return fact != NULL || asking_fail(asking, "the failure-policy is not "
+	    "known");
 }
 
 /* Has that domain the address, of its own or of a net? */
@@ -118,7 +141,8 @@ addresses_answer(struct asking *asking, const struct op *ask,
 	    LINE_BINDINGS, ask);
 	const char *own = name_text(asking, KIND_GUEST, ask->guest);
 
-	if (all == NULL || !node_answer(asking, ask, answer))
+	if (all == NULL || !node_answer(asking, ask, answer) ||
+	    !bindings_whole(asking, all))
 		return false;
 	for (uint32_t i = 0; i < all->count; i++) {
 		const struct fact_row *fact = &all->fact[i];

@@ -63,6 +63,14 @@ configs(struct asking *asking, const struct op *ask)
 	return asking_facts(asking, ask->on, LINE_CONFIGS, ask);
 }
 
+/* One of them runs or is loaded next, and no line is another thing. */
+static bool
+configs_whole(struct asking *asking, const struct reading *all)
+{
+	return (all->count != 0 && all->strange == 0) || asking_fail(asking,
+	    "the list of configurations is not understood");
+}
+
 /* What the next power-on loads: marked as that, or else what runs now. */
 static const struct fact_row *
 next_config(const struct reading *all)
@@ -110,7 +118,8 @@ slots_answer(struct asking *asking, const struct op *ask,
 {
 	const struct reading *all = configs(asking, ask);
 
-	if (all == NULL || !node_answer(asking, ask, answer))
+	if (all == NULL || !node_answer(asking, ask, answer) ||
+	    !configs_whole(asking, all))
 		return false;
 	answer->number = CONFIGS;
 	for (uint32_t i = 0; i < all->count; i++)
@@ -141,6 +150,8 @@ config_answer(struct asking *asking, const struct op *ask,
 	const struct fact_row *fact, *next;
 
 	if (all == NULL || domains == NULL)
+		return false;
+	if (!bindings_whole(asking, domains) || !configs_whole(asking, all))
 		return false;
 	answer->on = ask->on;
 	answer->number = bound_count(domains);

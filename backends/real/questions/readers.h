@@ -21,6 +21,9 @@ bool	 addresses_answer(struct asking *, const struct op *,
 	    struct answer *);
 bool	 migration_answer(struct asking *, const struct op *,
 	    struct answer *);
+/* Is the list of bindings whole, as far as it shows?  Each line is understood,
+ * and of each domain that is bound the console is there, which comes last. */
+bool	 bindings_whole(struct asking *, const struct reading *);
 /* machine.c: what is free on a node, and what its service processor keeps. */
 bool	 free_answer(struct asking *, const struct op *, struct answer *);
 bool	 next_config_answer(struct asking *, const struct op *,

@@ -146,5 +146,8 @@ filesystem_answer(struct asking *asking, const struct op *ask,
 	if (all != NULL && fact_find(all, "dataset", "name",
 	    name_text(asking, KIND_FILE, ask->file)) != NULL)
 		answer->state = STATE_PRESENT;
-	return all != NULL;
+	/* A line that is not understood may be the one. */
+	return all != NULL && (answer->state == STATE_PRESENT ||
+	    all->strange == 0 || asking_fail(asking, "the list of file "
+	    "systems is not understood"));
 }

@@ -13,6 +13,7 @@
 #include "backends/sim/cluster/affinity.h"
 #include "backends/sim/cluster/agent.h"
 #include "backends/sim/cluster/load.h"
+#include "backends/sim/cluster/move.h"
 #include "backends/sim/cluster/placing.h"
 #include "backends/sim/cluster/relation.h"
 #include "backends/sim/kernel/place.h"
@@ -45,18 +46,21 @@ group_online(struct sim *sim, uint32_t group)
 	return online != 0 ? online & node_counted(sim) : 0;
 }
 
-enum state
-group_state(struct sim *sim, uint32_t group, uint32_t *on)
+/* busy: it is at work on a resource, and stays where it is. */
+static enum state
+state_of(struct sim *sim, uint32_t group, uint32_t *on, bool busy)
 {
 	const struct group_row *row = world_group(sim->world, group);
 	uint64_t online = group_online(sim, group);
-	uint64_t where = row->stop_failed != 0 ? row->stop_failed : online;
+	uint64_t where = row->stop_failed != 0 ? row->stop_failed :
+	    online != 0 ? online : move_leaves(sim, row->work);
 
 	if (on != NULL)
 		*on = where != 0 ? group_node(sim, where) : 0;
 	if (row->exists == 0)
 		return STATE_ABSENT;
-	if (row->work != 0)
+	if (row->work != 0 && (busy || !move_of_resource(world_work(
+	    sim->world, row->work))))
 		return STATE_PENDING;
 	if (row->stop_failed != 0)
 		return STATE_STOP_FAILED;
@@ -64,6 +68,18 @@ group_state(struct sim *sim, uint32_t group, uint32_t *on)
 		return row->managed != 0 ? STATE_OFFLINE : STATE_UNMANAGED;
 	return world_resource(sim->world, group_agent(sim, group))->failed ==
 	    STATE_START_FAILED ? STATE_ONLINE_FAULTED : STATE_ONLINE;
+}
+
+enum state
+group_state(struct sim *sim, uint32_t group, uint32_t *on)
+{
+	return state_of(sim, group, on, true);
+}
+
+enum state
+group_status(struct sim *sim, uint32_t group, uint32_t *on)
+{
+	return state_of(sim, group, on, false);
 }
 
 uint32_t

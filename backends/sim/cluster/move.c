@@ -33,6 +33,15 @@ move_of_resource(const struct work_row *work)
 	return work->back == 0 && moves_resource[work->op.kind];
 }
 
+uint64_t
+move_leaves(struct sim *sim, uint32_t work)
+{
+	const struct work_row *row = world_work(sim->world, work);
+
+	return work != 0 && !move_of_resource(row) && row->from != 0 &&
+	    row->phase < MOVE_AWAY ? bit(row->from) : 0;
+}
+
 bool
 move_concerns(struct sim *sim, const struct work_row *work, uint32_t type)
 {

@@ -33,6 +33,9 @@ void		 move_begin(struct sim *, uint32_t row, uint32_t group,
 void		 move_event(struct sim *, uint32_t row);
 /* Is it only the start or stop of one resource, where its group is? */
 bool		 move_of_resource(const struct work_row *);
+/* The bit of the node that the move leaves now, what could not be started there
+ * included; 0: none.  work may be 0. */
+uint64_t	 move_leaves(struct sim *, uint32_t work);
 /* Does the move stop or start the group's resource of that type? */
 bool		 move_concerns(struct sim *, const struct work_row *,
 		    uint32_t type);

@@ -39,7 +39,9 @@ resource_state(struct sim *sim, uint32_t resource, uint32_t *on)
 		return STATE_ABSENT;
 	if (on != NULL)
 		group_state(sim, row->group, on);
-	if (group->work != 0 && move_concerns(sim, work, row->type))
+	/* Where the group is offline nothing is stopped or started. */
+	if (group->work != 0 && (work->from != 0 || work->to != 0) &&
+	    move_concerns(sim, work, row->type))
 		return in_transition(work);
 	if (row->failed != 0)
 		return row->failed;

@@ -59,7 +59,8 @@ archive_allows(struct sim *sim, const struct op *op, struct err *err)
 {
 	uint32_t flar = flar_of(sim, op);
 	bool there = flar != 0 && flar <= sim->world->table[T_FILE].count &&
-	    file_visible(sim, flar, op->on);
+	    file_visible(sim, flar, op->on) &&
+	    world_file(sim->world, flar)->type != FILE_PARTIAL;
 
 	if (!there)
 		return err_set(err, ERR_PATH_MISSING, "ldmp2v: the archive "

@@ -288,8 +288,9 @@ archive_write_end(struct sim *sim, uint32_t row)
 		work_end(sim, row, UNKNOWN, ERR_NO_ANSWER);
 		return;
 	}
+	/* What fitted is there. */
 	if (!shared_write_allows(sim, op, &err)) {
-		work_end(sim, row, FAILED, err.code);
+		work_end(sim, row, UNKNOWN, err.code);
 		return;
 	}
 	if (!is_own(sim, op)) {

@@ -40,7 +40,7 @@ ask_group(struct sim *sim, const struct op *op, struct answer *answer)
 	const struct group_row *row = world_group(sim->world, op->group);
 
 	if (op->value == 0) {
-		answer->state = group_state(sim, op->group, &answer->on);
+		answer->state = group_status(sim, op->group, &answer->on);
 		answer->value = row->nodes;
 	} else if (row->exists != 0 && op->value == TEXT_SUSPENDED) {
 		answer->state = row->suspended != 0 ? STATE_SUSPENDED :

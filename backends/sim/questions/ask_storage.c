@@ -37,6 +37,15 @@ ask_device(struct sim *sim, const struct op *op, struct answer *answer)
 /* The number is 1 without an altroot; of a question that names a resource,
  * only if that is there.  A hung member that may have the pool
  * leaves the question without an answer; one that was given up is fenced. */
+/* Its label names a member that does not answer: for all that the others can
+ * see, that one has it. */
+static bool
+may_have(struct sim *sim, uint32_t node)
+{
+	return node != 0 && node <= SITE_NODES && !node_answers(sim, node) &&
+	    (node_counted(sim) & bit(node)) != 0;
+}
+
 bool
 ask_pool(struct sim *sim, const struct op *op, struct answer *answer)
 {
@@ -56,8 +65,8 @@ ask_pool(struct sim *sim, const struct op *op, struct answer *answer)
 	if (answer->state == STATE_IMPORTED)
 		return true;
 	answer->on = row->last_host != HOST_OUTSIDE ? row->last_host : 0;
-	return (row->imported & node_counted(sim)) == 0 &&
-	    node_any_member(sim);
+	return !may_have(sim, answer->on) &&
+	    (row->imported & node_counted(sim)) == 0 && node_any_member(sim);
 }
 
 bool

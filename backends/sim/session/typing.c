@@ -65,8 +65,13 @@ bool
 simulated_feed(struct simulated *simulated, uint32_t place,
     const struct typed *typed, struct call *call)
 {
+	struct typed here = *typed;
+	struct op meant;
 	bool ended;
 
+	if (typed->meant != NULL)
+		here.meant = translation_op(&simulated->translation,
+		    typed->meant, &meant);
 	/* What a run does is told by the run. */
 	if (!typed->engine) {
 		simulated->disturbed = true;
@@ -75,7 +80,7 @@ simulated_feed(struct simulated *simulated, uint32_t place,
 		    .at_ms = sim_now_ms(simulated->sim) });
 	}
 	ended = call_type(call, &simulated->shell, translation_place(
-	    &simulated->translation, place), typed);
+	    &simulated->translation, place), &here);
 	simulated_check(simulated);
 	return ended;
 }

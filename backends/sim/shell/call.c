@@ -148,12 +148,22 @@ op_refused(struct call *call, struct result *res)
 	return !manner->allows(call, &call->op[call->op_at].op, &res->err);
 }
 
+/* A run knows of a value that no word shows: that a pool is destroyed with all
+ * that is in it, and will not be missed. */
+static void
+op_mean(const struct call *call, struct op *op)
+{
+	if (call->meant.kind == op->kind && op->value == 0)
+		op->value = call->meant.value;
+}
+
 /* Begin the next operation; true: it has ended at once, with its result. */
 static bool
 op_begin(struct call *call, struct result *res)
 {
 	if (op_refused(call, res))
 		return true;
+	op_mean(call, &call->op[call->op_at].op);
 	call->work = sim_begin(call->shell->sim, &call->op[call->op_at].op,
 	    call->engine ? CAUSE_OP : CAUSE_PERSON, res);
 	return call->work == 0;
@@ -253,6 +263,8 @@ call_type(struct call *call, struct shell *shell, uint32_t place,
 	call->shell = shell;
 	call->place = place;
 	call->engine = typed->engine;
+	if (typed->meant != NULL)
+		call->meant = *typed->meant;
 	call->res.at_ms = sim_now_ms(shell->sim);
 	/* Who has typed it need not keep it until the call ends. */
 	call->text = copy(typed->text);

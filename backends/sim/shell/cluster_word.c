@@ -79,6 +79,10 @@ resource_moves(struct sim *sim, const struct resource_row *row, uint32_t node)
 
 	if (group->work == 0 || !move_concerns(sim, work, row->type))
 		return NULL;
+	if (move_of_resource(work))
+		return work->from != 0 && work->phase <= MOVE_AWAY ?
+		    work->from == node ? "Stopping" : NULL :
+		    work->to == node ? "Starting" : NULL;
 	if (leaves && work->phase >= span->stop_to)
 		return "Offline";
 	if (leaves)

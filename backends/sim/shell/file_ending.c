@@ -139,6 +139,12 @@ static const struct {
 	    ": No such file or directory" },
 	{ OP_ARCHIVE_REMOVE, ERR_PATH_MISSING, 2, "",
 	    ": No such file or directory" },
+	{ OP_SOURCE_COLLECT, ERR_SHARE_FULL, 1, "flar: ",
+	    ": No space left on device" },
+	{ OP_SOURCE_SAVE, ERR_SHARE_FULL, 1, "tar: ",
+	    ": No space left on device" },
+	{ OP_SUMS_TAKE, ERR_SHARE_FULL, 1, "ksh: ",
+	    ": No space left on device" },
 	/* A folder elsewhere is not a lock. */
 	{ OP_LOCK_TAKE, ERR_PATH_MISSING, STATUS_NOT_SIMULATED, NULL, NULL },
 	{ OP_LOCK_TAKE, ERR_LOCKED, 2, "mkdir: Failed to make directory \"",

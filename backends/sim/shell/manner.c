@@ -60,7 +60,10 @@ plain_failed(struct call *call, const struct op *op, const struct result *res)
 {
 	const struct ending *ending = ending_of(op);
 
-	if (res->outcome != FAILED || ending->failed == NULL ||
+	bool said = res->outcome == FAILED ||
+	    res->err.code == ERR_SHARE_FULL;
+
+	if (!said || ending->failed == NULL ||
 	    !ending->failed(call, op, res->err.code))
 		call_fail(call, program_find(call->line.word[0])->
 		    failed_status, "%s", res->err.text);

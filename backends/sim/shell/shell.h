@@ -48,6 +48,8 @@ struct call {
 	struct result	 res;		/* of its last operation; of a line
 					   that was not understood */
 	bool		 engine;	/* a run has typed it */
+	struct op	 meant;		/* what it is for the run, or all
+					   zero */
 	bool		 around;	/* an operation takes what the line has
 					   around the command */
 	/* what remains to be done */
@@ -65,6 +67,8 @@ struct call {
 struct typed {
 	const char	*text, *input;
 	bool		 engine;	/* by a run, not by a person */
+	const struct op	*meant;		/* the change that it is for the run;
+					   or NULL */
 };
 
 /* Type a line at a place.  true: it has ended, and status, out and err are

@@ -25,8 +25,7 @@ share_there(struct sim *sim, uint32_t file, uint32_t place)
 {
 	uint32_t archive = sim->index.path[file].share;
 
-	return archive != 0 && place_share(sim, place) == archive &&
-	    world_file(sim->world, file)->type != FILE_PARTIAL;
+	return archive != 0 && place_share(sim, place) == archive;
 }
 
 bool

@@ -14,10 +14,9 @@ enum { UNTIL_MS = 24 * 3600 * 1000, EXPECTS = 128 };
 
 struct scenario_text {
 	const struct value *name, *why, *site, *change, *begin, *entries,
-	    *expect;
+	    *expect, *through;
 	int64_t		 until_ms;
 	uint32_t	 seed;
-	unsigned	 through;
 };
 
 static void
@@ -29,10 +28,6 @@ site_value(struct reader *reader, const struct value *value, void *target)
 		reader_wrong(reader, value, "the path of a site file, or a "
 		    "site");
 }
-
-/* Nothing plays "shell" yet, and so not "both". */
-static const char *const throughs[] = { "op", NULL };
-static const unsigned through_set[] = { THROUGH_OP };
 
 static const struct row text_each = { .type = ROW_TEXT };
 
@@ -55,7 +50,7 @@ static const struct row rows[] = {
 	    .place = 1 + offsetof(struct scenario_text, until_ms) },
 	{ "seed", ROW_COUNT, .minimum = 0, .maximum = UINT32_MAX,
 	    .place = 1 + offsetof(struct scenario_text, seed) },
-	{ "through", ROW_WORD, .words = throughs,
+	{ "through", ROW_ANY,
 	    .place = 1 + offsetof(struct scenario_text, through) },
 	{ .key = NULL },
 };
@@ -263,6 +258,30 @@ entries_in_time(struct reader *reader, const struct scenario_text *text)
 	}
 }
 
+/* What strikes what commands print strikes nothing where none are typed. */
+static void
+entries_typed(struct reader *reader, const struct value *list,
+    const struct scenario *scenario)
+{
+	uint32_t i = 0;
+
+	for (const struct value *part = list->first; part != NULL &&
+	    i < scenario->entry_count; part = part->next) {
+		const struct scenario_entry *entry = &scenario->entries[i];
+		const struct value *fault = part->type == VALUE_OBJECT ?
+		    value_get(part, "fault") : NULL;
+
+		/* What has a mistake is no entry. */
+		if (entry->spot.line != part->spot.line ||
+		    entry->spot.column != part->spot.column)
+			continue;
+		i++;
+		if (fault != NULL && fault_needs_commands(&entry->fault))
+			reader_wrong(reader, fault, "\"through\": \"shell\" in "
+			    "this scenario: it strikes what commands print");
+	}
+}
+
 static void
 scenario_parts(struct reader *reader, const struct scenario_text *text,
     struct scenario *scenario)
@@ -273,6 +292,8 @@ scenario_parts(struct reader *reader, const struct scenario_text *text,
 		if (reader->site != NULL)
 			people_listen(scenario, text->entries);
 		scenario_entries(reader, text->entries, scenario);
+		if (through_has(&scenario->through, THROUGH_OP))
+			entries_typed(reader, text->entries, scenario);
 		entries_in_time(reader, text);
 	}
 	if (reader->site != NULL && text->expect != NULL)
@@ -297,6 +318,7 @@ scenario_read(struct arena *arena, const struct source *source,
 	if (is_scenario(&reader, root)) {
 		reader_object(&reader, &shape, root, &parts);
 		site(&reader, &parts, loader, scenario);
+		through_read(&reader, parts.through, &scenario->through);
 		scenario_parts(&reader, &parts, scenario);
 	}
 	mistakes_sort(mistakes);
@@ -307,6 +329,5 @@ scenario_read(struct arena *arena, const struct source *source,
 	scenario->has_until = parts.until_ms != 0;
 	scenario->until_ms = parts.until_ms != 0 ? parts.until_ms : UNTIL_MS;
 	scenario->seed = parts.seed;
-	scenario->through = through_set[parts.through];
 	return scenario;
 }

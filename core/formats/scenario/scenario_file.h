@@ -11,6 +11,7 @@
 #include "core/base/limits.h"
 #include "core/formats/json/jsonc.h"
 #include "core/formats/scenario/phrase.h"
+#include "core/formats/scenario/through.h"
 #include "core/plan/job.h"
 
 enum entry_kind {
@@ -45,8 +46,6 @@ struct scenario_entry {
 	struct wait	 wait;
 };
 
-enum { THROUGH_OP = 1, THROUGH_SHELL = 2 };
-
 struct scenario {
 	const char	*name, *why;
 	const char	*site_path;	/* as given to load; NULL: in place */
@@ -67,7 +66,7 @@ struct scenario {
 	int64_t		 until_ms;	/* 24 h if the file has none */
 	bool		 has_until;
 	uint64_t	 seed;
-	unsigned	 through;	/* set of THROUGH_ */
+	struct throughs	 through;	/* ways to play it */
 };
 
 /*

@@ -1,0 +1,140 @@
+#include "backends/real/hearing.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+static struct hearing *
+hearing_of(struct reach *reach)
+{
+	return (struct hearing *)reach;
+}
+
+static int64_t
+now_ms(struct reach *reach)
+{
+	struct reach *below = hearing_of(reach)->below;
+
+	return below->now_ms(below);
+}
+
+static void
+tell(struct hearing *hearing, const struct exchange *exchange)
+{
+	assert(exchange->line != NULL);
+	if (hearing->heard != NULL)
+		hearing->heard(hearing->with, exchange);
+}
+
+static struct listened *
+listened_find(struct hearing *hearing, uint64_t handle)
+{
+	for (unsigned n = 0; n < HEARING_OPEN; n++)
+		if (hearing->open[n].handle == handle)
+			return &hearing->open[n];
+	return NULL;
+}
+
+/* It is under way: what is told later has to be kept until then. */
+static void
+listened_keep(struct hearing *hearing, const struct exchange *exchange,
+    uint64_t handle)
+{
+	struct listened *listened = listened_find(hearing, HANDLE_OVER);
+	char *line = strdup(exchange->line);
+
+	assert(listened != NULL);
+	if (line == NULL)
+		abort();
+	*listened = (struct listened){ handle, exchange->begun_ms,
+	    exchange->place, line, exchange->change, exchange->by_hand };
+}
+
+/* It has ended, or nobody waits for it any more; a pause is no command. */
+static void
+listened_end(struct hearing *hearing, uint64_t handle,
+    const struct heard *heard)
+{
+	struct listened *listened = listened_find(hearing, handle);
+
+	if (listened == NULL)
+		return;
+	tell(hearing, &(struct exchange){ listened->begun_ms,
+	    now_ms(&hearing->reach), listened->place, listened->line,
+	    listened->change, listened->by_hand, heard });
+	free(listened->line);
+	*listened = (struct listened){ .handle = HANDLE_OVER };
+}
+
+static uint64_t
+begin(struct reach *reach, const struct order *order, struct heard *heard)
+{
+	struct hearing *hearing = hearing_of(reach);
+	struct exchange exchange = { .begun_ms = now_ms(reach),
+	    .place = order->place, .line = order->line,
+	    .change = order->change, .by_hand = order->by_hand != NULL,
+	    .heard = heard };
+	uint64_t handle = hearing->below->begin(hearing->below, order, heard);
+
+	exchange.at_ms = now_ms(reach);
+	if (handle == HANDLE_OVER)
+		tell(hearing, &exchange);
+	else
+		listened_keep(hearing, &exchange, handle);
+	return handle;
+}
+
+static uint64_t
+pause(struct reach *reach, int64_t ms)
+{
+	struct reach *below = hearing_of(reach)->below;
+
+	return below->pause(below, ms);
+}
+
+static bool
+wait(struct reach *reach, uint64_t handle, int64_t until_ms,
+    struct heard *heard)
+{
+	struct hearing *hearing = hearing_of(reach);
+
+	if (!hearing->below->wait(hearing->below, handle, until_ms, heard))
+		return false;
+	listened_end(hearing, handle, heard);
+	return true;
+}
+
+static void
+leave(struct reach *reach, uint64_t handle)
+{
+	struct hearing *hearing = hearing_of(reach);
+
+	listened_end(hearing, handle, NULL);
+	hearing->below->leave(hearing->below, handle);
+}
+
+static bool
+kept(struct reach *reach, const struct op *ask, struct answer *answer)
+{
+	struct reach *below = hearing_of(reach)->below;
+
+	return below->kept(below, ask, answer);
+}
+
+void
+hearing_make(struct hearing *hearing, struct reach *below)
+{
+	assert(below != NULL);
+	memset(hearing, 0, sizeof(*hearing));
+	hearing->reach = (struct reach){ now_ms, begin, pause, wait, leave,
+	    kept, below->run };
+	hearing->below = below;
+}
+
+void
+hearing_drop(struct hearing *hearing)
+{
+	for (unsigned n = 0; n < HEARING_OPEN; n++)
+		free(hearing->open[n].line);
+	memset(hearing->open, 0, sizeof(hearing->open));
+}
