@@ -11,7 +11,7 @@
 # make big-endian the same output on s390x, under qemu-user
 # make bench      how fast, and how big, built with -flto: lines of JSON
 # make mutants    planted mistakes in core: each has to be found by its test
-#                 (make check takes every sixth); BY=explore: which of them
+#                 (make check takes every eighth); BY=explore: which of them
 #                 exploration finds by itself
 # make explore    all triples of faults of switch, pairs with two nodes, and a
 #                 million random schedules of each job (ten minutes); each
@@ -105,7 +105,35 @@ LIBXML2	= $(or $(shell readelf -d "$$($(CC) -print-file-name=libxml2.so)" \
 
 all: $(B)/domferry $(B)/domferry-client $(B)/domferry-prompt
 
-$(B)/domferry: $(call object,$(PARTS) $(TOOLS))
+# All but main, and what takes a flag of its own; MOSTLY is what $(1) is in.
+# In make check gcc compiles many files at a time (BUNDLES=yes), where they have
+# not been compiled one by one already: each of them a second time by clang.
+WHOLE	:= $(PARTS) $(filter-out tools/domferry.c,$(TOOLS))
+SINGLE	:= tools/version.c tools/scenario/junit_xml.c core/site/scripts.c \
+    backends/commands/constraints.c backends/commands/xml_library.c \
+    backends/real/channels/channel_text.c
+# Under the sanitizers that takes clang four times as long, if it is to optimize:
+# only what runs longest is worth it.
+HOT	:= $(if $(filter yes,$(BATCHES)),$(filter core/base/% $(addprefix \
+	   core/,$(addprefix formats/json/,scan.c token.c text.c) $(addprefix \
+	   op/,answer.c backend.c op.c) $(addprefix run/,apply.c detour.c \
+	   moment.c picture.c run.c)) $(addprefix backends/sim/,world/key.c \
+	   world/world.c questions/ask.c session/translation.c),$(WHOLE)))
+ifeq ($(BUNDLES)$(wildcard $(B)/core/base/arena.o),yes)
+BUNDLED := $(shell tests/bundle $(B)/bundles \
+	   $(filter-out $(SINGLE) $(HOT),$(WHOLE)))
+endif
+WHOLE_OBJECTS := $(if $(BUNDLED),$(BUNDLED:.c=.o) \
+	   $(call object,$(SINGLE) $(HOT)),$(call object,$(WHOLE)))
+
+# What does not go together is compiled one by one.
+ifneq ($(BATCHES),yes)
+$(BUNDLED:.c=.o): %.o: %.c | $(B)/.found-build
+	@$(info $()  CC   $<)$(COMPILE) -Wno-shadow -c -o $@ $< || \
+	    tests/bundle --apart $@ $< -- $(COMPILE)
+endif
+
+$(B)/domferry: $(WHOLE_OBJECTS) $(B)/tools/domferry.o
 	@echo "  LD   $@"; $(CC) $(CFLAGS) $(LDFLAGS) $(FIXED) -o $@ $^ \
 	    $(LDLIBS)
 
@@ -123,13 +151,11 @@ $(B)/domferry-prompt: $(call object,$(TALK) tools/client/prompt.c)
 $(B)/journal-check: $(call object,$(wildcard tools/journal-check/*.c))
 	@echo "  LD   $@"; $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(CRYPTO)
 
-$(B)/domferry-bench: $(call object,$(PARTS) $(BENCH) \
-    $(filter-out tools/domferry.c,$(TOOLS)))
+$(B)/domferry-bench: $(WHOLE_OBJECTS) $(call object,$(BENCH))
 	@echo "  LD   $@"; $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 # A test program takes from it what it calls.
-$(B)/all.a: $(call object,$(PARTS) $(filter-out tools/domferry.c,$(TOOLS))) \
-    $(call tester,$(FIXTURES))
+$(B)/all.a: $(WHOLE_OBJECTS) $(call tester,$(FIXTURES))
 	@echo "  AR   $@"; rm -f $@; gcc-ar rcsT $@ $^
 
 LINK	= $(info $()  LD   $@)$(CC) $(CFLAGS) $(LINKER) $(LDFLAGS) -o $@ $^ \
@@ -371,9 +397,10 @@ grow	= rm -f build/$(1)/.built; \
 	  $(MAKE) --no-print-directory B=build/$(1) T=build/$(1)
 
 tree-asan:
-	@+$(call grow,asan) tree CC=clang BATCHES=yes \
-	    CFLAGS='-O1 -g1 -fsanitize=address,undefined \
-	    -fno-sanitize-recover=all -fno-omit-frame-pointer'
+	@+$(call grow,asan) tree CC=clang BATCHES=yes BUNDLES=$(TOGETHER) \
+	    CFLAGS='-O1 $(if $(filter yes,$(TOGETHER)),,-g1) \
+	    -fsanitize=address,undefined -fno-sanitize-recover=all \
+	    -fno-omit-frame-pointer'
 
 tree-fuzz:
 	@+$(call grow,fuzz) fuzzers CC=clang CFLAGS='-O2 -g \
@@ -404,7 +431,7 @@ tree-clang-O2:
 # Lines are enough for who looks into a program that has died.
 tree-together: tree-clang-O0
 	@+$(MAKE) --no-print-directory B=$(B) T=build/clang-O0 \
-	    CFLAGS='$(patsubst -g,-g1,$(CFLAGS))' tree
+	    CFLAGS='$(filter-out -g,$(CFLAGS))' BUNDLES=yes tree
 
 trees: tree-asan tree-mutants tree-together
 
@@ -427,11 +454,8 @@ every-object: $(call object,$(SOURCES))
 ifeq ($(BATCHES),yes)
 HEADERS	:= $(wildcard */*.h */*/*.h */*/*/*.h */*/*/*/*.h)
 LIBRARY	:= $(filter-out tests/%,$(HEADERS))
-BY_ITSELF := tools/version.c tools/scenario/junit_xml.c core/site/scripts.c \
-    backends/real/channels/channel_text.c \
-    backends/commands/constraints.c backends/commands/xml_library.c \
-    tests/tools/junit_test.c tests/commands/xml_library_test.c \
-    tests/disk_fixture.c
+BY_ITSELF := $(SINGLE) tests/tools/junit_test.c \
+    tests/commands/xml_library_test.c tests/disk_fixture.c
 define batch
 $(B)/.batch-$(1): $(2) $(3) | $(B)/.found-test $(B)/.folders
 	@tests/batch $(B) $$(if $$(filter %.h,$$?),$(2),$$(filter %.c,$$?)) -- \
@@ -439,15 +463,26 @@ $(B)/.batch-$(1): $(2) $(3) | $(B)/.found-test $(B)/.folders
 $(call object,$(2)): $(B)/.batch-$(1) ;
 endef
 batched	= $(filter-out $(BY_ITSELF),$(1))
-# To optimize takes clang three times as long under the sanitizers: only what runs
-# long is worth it.
-HOT	:= $(filter core/base/% core/op/% core/run/% core/stack/% \
-	   $(addprefix backends/sim/,kernel/% observers/% questions/% \
-	   session/% text/% world/% sim.c),$(SOURCES))
 $(eval $(call batch,hot,$(HOT),$(LIBRARY)))
+ifneq ($(BUNDLED),)
+define batch-bundles
+$(B)/.batch-bundles-$(1): $(2) $(LIBRARY) | $(B)/.found-build $(B)/.folders
+	@echo "  CC   $(B)/bundles"; set -- $(CC) $(STRICT) -Wno-shadow \
+	    $(CPPFLAGS) $(CFLAGS) $(UNOPTIMIZED); tests/batch . $(2) -- "$$$$@" || \
+	    for each in $(2); do "$$$$@" -I. -c -o $$$${each%c}o $$$$each || \
+	    tests/bundle --apart $$$${each%c}o $$$$each -- "$$$$@" -I. || \
+	    exit 1; done; touch $$@
+$(2:.c=.o): $(B)/.batch-bundles-$(1) ;
+endef
+part	= $(filter $(patsubst %,$(B)/bundles/%.c,$(1)),$(BUNDLED))
+$(eval $(call batch-bundles,1,$(call part,1 2)))
+$(eval $(call batch-bundles,2,$(call part,3 4)))
+$(eval $(call batch-bundles,3,$(filter-out $(call part,1 2 3 4),$(BUNDLED))))
+else
 $(foreach room,core backends tools,$(eval $(call batch,$(room),$(call \
     batched,$(filter-out $(HOT) $(BENCH),$(filter $(room)/%,$(SOURCES)))), \
     $(LIBRARY),$(UNOPTIMIZED))))
+endif
 $(eval $(call batch,bench,$(BENCH),$(LIBRARY),$(UNOPTIMIZED)))
 $(eval $(call batch,fuzz,$(FUZZ),$(HEADERS),$(UNOPTIMIZED)))
 $(eval $(call batch,fixtures,$(call batched,$(FIXTURES) tests/main.c), \
@@ -456,4 +491,4 @@ $(eval $(call batch,tests,$(call batched,$(TESTS)),$(HEADERS), \
     $(UNOPTIMIZED) -include tests/main.h))
 endif
 
--include $(patsubst %.o,%.d,$(call object,$(SOURCES)))
+-include $(patsubst %.o,%.d,$(call object,$(SOURCES))) $(BUNDLED:.c=.d)

@@ -176,9 +176,9 @@ if [ -n "${THOROUGH:-}" ]; then
 	begin --begin 'create ldom1'
 	applies 'maintain ldom1'
 	begin --begin 'create ldom1'
-	applies 'retire ldom1' '--accept'
+	applies 'retire ldom1'
 	begin
 	before=
-	applies 'create ldom1'
+	applies 'create ldom1' '--destroy d14'
 fi
 exit $bad

@@ -4,6 +4,8 @@
  *
  * With THOROUGH=yes (make strace) a test takes all of what it samples
  * otherwise.
+ *
+ * Where each of them differs more from the others, it is every FEW-th.
  */
 #ifndef TESTS_SPARSE_H
 #define TESTS_SPARSE_H
@@ -20,9 +22,9 @@
 #define SANITIZED
 #endif
 #if defined(SANITIZED)
-enum { SPARSE = 37 };
+enum { SPARSE = 37, FEW = 5 };
 #else
-enum { SPARSE = 1 };
+enum { SPARSE = 1, FEW = 1 };
 #endif
 
 static inline bool

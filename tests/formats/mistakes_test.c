@@ -15,6 +15,7 @@
 #include "core/base/arena.h"
 #include "core/formats/scenario/scenario_file.h"
 #include "core/formats/site/site_file.h"
+#include "tests/sparse.h"
 #include "tools/scenario/scenario.h"
 
 enum { ROOM = 65536, MARKS = 16 };
@@ -267,7 +268,7 @@ any_beginning_of_a_file_is_read_without_harm(void **state)
 	(void)state;
 	for (int i = 0; i < 2; i++) {
 		slurp(paths[i], good);
-		for (size_t n = 0; n <= strlen(good); n++) {
+		for (size_t n = 0; n <= strlen(good); n += FEW) {
 			char *copy = malloc(n + 1);
 
 			memcpy(copy, good, n);

@@ -407,6 +407,18 @@ plan_look(struct known_lines *known, const struct plan *plan)
 	arena_drop(&arena);
 }
 
+static void
+way_look(struct known_lines *known, const struct plan *plan, struct run *run,
+    struct sandbox *sandbox)
+{
+	unsigned records = 0;
+
+	do
+		if (records++ % FEW == 0)
+			run_look(known, plan, run);
+	while (drive_step(plan, run, sandbox->session.top, NULL));
+}
+
 /* The job, and its rollback as far as there is one. */
 static void
 job_look(struct known_lines *known, const char *line, bool rolls_back)
@@ -428,15 +440,11 @@ job_look(struct known_lines *known, const char *line, bool rolls_back)
 	assert_non_null(plan);
 	plan_look(known, plan);
 	drive_begin(plan, run, 0, NULL);
-	do
-		run_look(known, plan, run);
-	while (drive_step(plan, run, sandbox->session.top, NULL));
+	way_look(known, plan, run, sandbox);
 	assert_int_equal(run->ending, ARRIVED);
 	if (rolls_back && drive_decide(plan, run, (struct decided){
 	    DECIDE_ROLLBACK, sandbox_now_ms(sandbox) }, NULL, &err))
-		do
-			run_look(known, plan, run);
-		while (drive_step(plan, run, sandbox->session.top, NULL));
+		way_look(known, plan, run, sandbox);
 	sandbox_drop(sandbox);
 	arena_drop(&arena);
 }

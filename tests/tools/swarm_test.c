@@ -551,7 +551,7 @@ sites_try(void (*try)(struct swarm *), unsigned every)
 	unsigned n = 0, rides = 0;
 
 	wrongs = printed = 0;
-	for (unsigned i = 0; i < JOBS * SWARM_NODES * 4; i++) {
+	for (unsigned i = 0; i < JOBS * SWARM_NODES * 4; i += FEW) {
 		struct swarm_shape shape = { .nodes = i / JOBS % SWARM_NODES +
 		    1, .guests = i % SWARM_GUESTS + 1,
 		    .agent = i / (JOBS * SWARM_NODES) % 2 == 0 };

@@ -29,8 +29,9 @@ up_before(struct outage_watch *watch, uint32_t guest)
 			downtime_begin(watch->counters[i], guest, true, 0);
 }
 
-/* It goes down when a change begins, and is up when a question says so; what is
- * open at the end of the run stays open. */
+/* The last proof before a change is an answer, too: it goes down when that is
+ * typed, and is up when a question says so.  What is open at the end of the run
+ * stays open. */
 static void
 outage_on_event(struct sink *sink, const struct event *event)
 {
@@ -38,7 +39,7 @@ outage_on_event(struct sink *sink, const struct event *event)
 	struct owed owed;
 	bool down;
 
-	if (event->type != EVENT_OP && event->type != EVENT_ANSWER)
+	if (event->type != EVENT_ANSWER)
 		return;
 	down = run_owed(event->plan, watch->run, &owed);
 	if (down == (watch->down != 0))

@@ -11,8 +11,8 @@
 #include "backends/sim/world/world.h"
 
 static const struct widths vcc_columns = { 4, { NAME_WIDTH } },
-    vcc_named = { 4, { NAMES_WIDTH } },
-    client_columns = { 8, { 27 } };
+    vcc_named = { 4, { NAMES_WIDTH } };
+static const struct widths client_columns = { 8, { 27 } };
 
 static void
 vcc_clients(struct listing *listing, const char *name)

@@ -211,14 +211,14 @@ units_write_duration(int64_t ms, char buffer[UNITS_BYTES])
 
 	assert(ms >= 0);
 	if (ms <= 0)
-		return strcpy(buffer, "0s");
+		return memcpy(buffer, "0s", sizeof("0s"));
 	spell(ms, times, buffer);
 	for (const struct unit *unit = times; unit->name != NULL; unit++) {
 		if (ms < unit->worth)
 			continue;
 		spell(ms, unit, other);
 		if (strlen(other) < strlen(buffer))
-			strcpy(buffer, other);
+			memcpy(buffer, other, strlen(other) + 1);
 	}
 	return buffer;
 }
