@@ -191,10 +191,12 @@ close(struct apply *apply)
 {
 	struct execution *execution = apply->execution;
 	struct session *session = &apply->session;
+	int status;
 
 	execution_store(execution);
-	if (execution_is_broken(execution))
-		return execution_broken(execution);
+	status = execution_broken(execution);
+	if (status != EXIT_OK)
+		return status;
 	if (!execution->options->json) {
 		places_print(session->top, execution->site.site,
 		    &session->downtime);

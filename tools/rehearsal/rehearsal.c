@@ -171,12 +171,14 @@ rehearsal_close(struct rehearsal *rehearsal)
 	struct execution *execution = rehearsal->execution;
 	struct session *session = execution->session;
 	char world[SANDBOX_DIGEST];
+	int status;
 
 	transcript_close(&rehearsal->transcript);
 	execution->transcript_old = rehearsal->transcript.old;
 	execution_store(execution);
-	if (execution_is_broken(execution))
-		return execution_broken(execution);
+	status = execution_broken(execution);
+	if (status != EXIT_OK)
+		return status;
 	ending_check(rehearsal);
 	if (!execution->options->json) {
 		places_print(execution->asked, execution->site.site,

@@ -235,8 +235,8 @@ execution_go(struct execution *execution)
 		folder_unreserve(session->folder);
 }
 
-bool
-execution_is_broken(const struct execution *execution)
+static bool
+is_broken(const struct execution *execution)
 {
 	return execution->run.ending == GOING ||
 	    execution->session->writer.over;
@@ -248,6 +248,8 @@ execution_broken(const struct execution *execution)
 	const char *path = execution->folder.path;
 	struct err err = execution->session->writer.err;
 
+	if (!is_broken(execution))
+		return EXIT_OK;
 	if (err.code == ERR_NONE)
 		err = execution->halt;
 	if (err.code == ERR_NONE && stop_asked())

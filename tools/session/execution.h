@@ -82,9 +82,8 @@ bool	 execution_folder(struct execution *, const char *path, struct err *);
 void	 execution_go(struct execution *);
 /* The files for people; notes say which could not be written. */
 void	 execution_store(struct execution *);
-/* Has it stopped without an ending? */
-bool	 execution_is_broken(const struct execution *);
-/* Then: why, and how to go on; the exit status. */
+/* If it has stopped without an ending, say why, and how to go on: the exit
+ * status; else EXIT_OK. */
 int	 execution_broken(const struct execution *);
 /* What is to be typed next. */
 void	 execution_next(const struct execution *);

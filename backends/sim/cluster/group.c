@@ -5,6 +5,7 @@
  * steps of its move.
  */
 #include "backends/sim/cluster/group.h"
+#include "backends/sim/cluster/group_status.h"
 
 #include <assert.h>
 #include <string.h>

@@ -18,9 +18,6 @@ extern const struct act group_resume_act;
 /* The state of a group; *on gets the node that has it in that state, or 0. on
  * may be NULL. */
 enum state	 group_state(struct sim *, uint32_t group, uint32_t *on);
-/* The same as its status shows it: that one of its resources is stopped or
- * started where it is, is not shown. */
-enum state	 group_status(struct sim *, uint32_t group, uint32_t *on);
 /* The nodes on which the cluster has it online.  What a node still has that the
  * cluster has given up, the cluster does not know. */
 uint64_t	 group_online(struct sim *, uint32_t group);

@@ -9,6 +9,7 @@
 #include <assert.h>
 
 #include "backends/sim/cluster/group.h"
+#include "backends/sim/cluster/group_status.h"
 #include "backends/sim/cluster/load.h"
 #include "backends/sim/cluster/locks.h"
 #include "backends/sim/cluster/relation.h"
