@@ -119,7 +119,9 @@ spawn_start(struct spawned *spawned, const char *const words[],
 
 	assert(words[0] != NULL && *words[0] == '/');
 	*spawned = (struct spawned){ 0, -1, -1, -1 };
-	if (pipe_make(in, 1) && pipe_make(out, 0) && pipe_make(said, 0))
+	/* Not every system's posix_spawn says so. */
+	if (access(words[0], X_OK) == 0 && pipe_make(in, 1) &&
+	    pipe_make(out, 0) && pipe_make(said, 0))
 		wrong = start(spawned, words, (int[ENDS]){ in[0], out[1],
 		    said[1] });
 	else
