@@ -2,6 +2,7 @@
 
 #include <dirent.h>
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -99,10 +100,14 @@ kept(struct reach *reach, const struct op *ask, struct answer *answer)
 void
 stand_make(struct stand *stand, const char *before, const char *first)
 {
+	static const int heard[] = { SIGINT, SIGTERM, SIGHUP };
 	struct site *site = posts_site(&stand->arena);
 	struct err err = { 0 };
 	struct job job;
 
+	/* Who starts the test may have made it deaf to them. */
+	for (size_t i = 0; i < sizeof(heard) / sizeof(heard[0]); i++)
+		signal(heard[i], SIG_DFL);
 	snprintf(stand->folder, sizeof(stand->folder),
 	    "/tmp/domferry-apply-XXXXXX");
 	assert_non_null(mkdtemp(stand->folder));

@@ -41,13 +41,13 @@ listened_keep(struct hearing *hearing, const struct exchange *exchange,
     uint64_t handle)
 {
 	struct listened *listened = listened_find(hearing, HANDLE_OVER);
-	char *line = strdup(exchange->line);
 
 	assert(listened != NULL);
-	if (line == NULL)
-		abort();
 	*listened = (struct listened){ handle, exchange->begun_ms,
-	    exchange->place, line, exchange->change, exchange->by_hand };
+	    exchange->place, strdup(exchange->line), exchange->change,
+	    exchange->by_hand };
+	if (listened->line == NULL)
+		abort();
 }
 
 /* It has ended, or nobody waits for it any more; a pause is no command. */

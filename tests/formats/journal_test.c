@@ -1257,8 +1257,8 @@ static const struct {
 	{ { 0, "\"site_digest\":\"sha256:", "\"site_digest\":\"sha256:0",
 	    FORGED, "the site in it does not match the digest" },
 	    EXIT_STUCK },
-	{ { 0, "\"mode\":\"rehearse\"", "\"mode\":\"apply\"", FORGED,
-	    "cannot continue a run of mode \"apply\"" }, EXIT_REFUSED },
+	{ { 0, "\"mode\":\"rehearse\"", "\"mode\":\"explore\"", FORGED,
+	    "cannot continue a run of mode \"explore\"" }, EXIT_REFUSED },
 	{ { 5, "\"n\":5", "\"n\":6", FORGED, "journal-damaged" },
 	    EXIT_STUCK },
 };
