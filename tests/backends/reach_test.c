@@ -17,6 +17,7 @@
 #include "backends/real/channels/channel.h"
 #include "backends/real/channels/request.h"
 #include "core/base/arena.h"
+#include "tests/sparse.h"
 
 static const char mark[] = "0123456789abcdef0123456789abcdef";
 
@@ -239,7 +240,7 @@ hostile(struct arena *at, uint64_t *drawn)
 
 /* Ten vectors of six words travel together: to start a program is what takes
  * time. */
-enum { VECTORS = 400, TOGETHER = 10, WORDS = 6 };
+enum { VECTORS = 200, TOGETHER = 10, WORDS = 6 };
 
 /* /usr/bin/printf '%s\001' prints each word, and what ends it. */
 static void
@@ -273,7 +274,7 @@ any_words_arrive_as_they_are(void **state)
 {
 	const char *count = getenv("VECTORS");
 	unsigned long vectors = count != NULL ? strtoul(count, NULL, 10) :
-	    VECTORS;
+	    VECTORS / FEW;
 
 	(void)state;
 	for (size_t i = 0; i < SHELLS; i++) {
