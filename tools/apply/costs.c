@@ -157,7 +157,8 @@ costs_text(const struct costs *costs, struct arena *arena,
     const struct plan *plan, const struct step *step,
     struct session *session)
 {
-	uint32_t node = step->op.on != 0 ? step->op.on : plan->from;
+	uint32_t on = step->op.on;
+	uint32_t node = on != 0 && on <= SITE_NODES ? on : plan->from;
 	bool path = (costs->nodes >> node & 1) != 0;
 
 	if (!is_stop(step) || (*costs->resources == '\0' && !path))

@@ -47,8 +47,12 @@ last_lines(const char *text, const char *end)
 static void
 lines_emit(struct watcher *watcher, const char *text, size_t size)
 {
-	const char *end = text + size, *at = last_lines(text, end);
+	const char *end, *at;
 
+	if (size == 0)
+		return;
+	end = text + size;
+	at = last_lines(text, end);
 	while (at < end) {
 		size_t n = 0;
 

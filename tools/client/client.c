@@ -59,8 +59,8 @@ has_word(char **argv, const char *word)
 	return *argv != NULL;
 }
 
-/* Programs that scripts use for texts of their own; what domferry asks of a site
- * by them is the site's. */
+/* Programs that scripts use for texts of their own; what domferry asks of a
+ * site by them is the site's. */
 static bool
 is_text_tool(const char *name, char **argv)
 {
