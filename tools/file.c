@@ -102,6 +102,8 @@ err_print(const struct err *err)
 {
 	const struct err_info *info = &err_table[err->code];
 
+	/* In a log both streams are one: what came before stands before. */
+	fflush(stdout);
 	say_to(stderr, "domferry: %s: %s\n", info->name, err->text);
 	say_to(stderr, "        %s\n", info->hint);
 	return info->exit;
