@@ -1,8 +1,7 @@
 /*
  * What a place answers: a zero byte parts standard output from standard error,
- * and "@" stands for the mark.  An answer that is whole is so only with its last
- * byte, however its bytes come; and what the command has printed is what stood
- * before the marks.
+ * and "@" stands for the mark.  An answer that is whole is so only with its
+ * last byte, and what the command has printed is what stood before the marks.
  */
 #include <string.h>
 
