@@ -247,6 +247,7 @@ execution_broken(const struct execution *execution)
 {
 	const char *path = execution->folder.path;
 	struct err err = execution->session->writer.err;
+	int status;
 
 	if (!is_broken(execution))
 		return EXIT_OK;
@@ -257,10 +258,10 @@ execution_broken(const struct execution *execution)
 		    "operation", stop_signal());
 	else if (err.code == ERR_NONE)
 		err_set(&err, ERR_STOPPED, "the fault ended domferry here");
-	fflush(stdout);
+	status = err_print(&err);
 	if (path != NULL && !execution->options->json)
 		next_stopped(execution->plan, &execution->run, path);
-	return err_print(&err);
+	return status;
 }
 
 /* Files that are for people: a full disk costs them, and no run. */
