@@ -154,6 +154,28 @@ stand_drop(struct stand *stand)
 	folder_remove(stand->folder);
 }
 
+int
+stand_set_up(void **state)
+{
+	*state = test_calloc(1, sizeof(struct stand));
+	return 0;
+}
+
+int
+stand_tear_down(void **state)
+{
+	stand_drop(*state);
+	test_free(*state);
+	return 0;
+}
+
+struct stand *
+stand_of(void **state, const char *begin, const char *first)
+{
+	stand_make(*state, begin, first);
+	return *state;
+}
+
 /* The site speaks with a process that has read the site by itself. */
 static void
 names_take(struct stand *stand, struct names *names)

@@ -41,6 +41,12 @@ struct stand {
 /* Where that job has been done, or NULL: as the job begins; all zero before. */
 void	 stand_make(struct stand *, const char *begin, const char *first);
 void	 stand_drop(struct stand *);
+/* A test of a stand, which it takes with stand_of. */
+#define applies(test)							\
+	cmocka_unit_test_setup_teardown(test, stand_set_up, stand_tear_down)
+int	 stand_set_up(void **state);
+int	 stand_tear_down(void **state);
+struct stand *stand_of(void **state, const char *begin, const char *first);
 /* The verb with those words; the exit status.  "RUN" is the run directory. */
 int	 stand_types(struct stand *, const char *line);
 /* How often a text is in the journal of the run. */

@@ -16,25 +16,7 @@
 
 #include "tests/apply_fixture.h"
 
-#define applies(test)	cmocka_unit_test_setup_teardown(test, make, drop)
-
 enum { PATH = 600 };
-
-static int
-make(void **state)
-{
-	*state = test_calloc(1, sizeof(struct stand));
-	stand_make(*state, "create ldom1", NULL);
-	return 0;
-}
-
-static int
-drop(void **state)
-{
-	stand_drop(*state);
-	test_free(*state);
-	return 0;
-}
 
 /* The text of a key of the object on that line; "" without it. */
 static const char *
@@ -65,7 +47,7 @@ last_line(const char *text)
 static void
 a_program_that_reads_gets_one_object_a_line(void **state)
 {
-	struct stand *stand = *state;
+	struct stand *stand = stand_of(state, "create ldom1", NULL);
 	unsigned services = 0;
 
 	assert_int_equal(stand_types(stand, "apply switch ldom1 -j -y -r RUN"),
@@ -88,7 +70,7 @@ a_program_that_reads_gets_one_object_a_line(void **state)
 static void
 a_dry_run_ends_its_stream_as_a_run_that_would_go_on(void **state)
 {
-	struct stand *stand = *state;
+	struct stand *stand = stand_of(state, "create ldom1", NULL);
 
 	assert_int_equal(stand_types(stand, "apply switch ldom1 -j -n"),
 	    EXIT_OK);
@@ -102,7 +84,7 @@ a_dry_run_ends_its_stream_as_a_run_that_would_go_on(void **state)
 static void
 a_resumed_run_has_all_its_events_again(void **state)
 {
-	struct stand *stand = *state;
+	struct stand *stand = stand_of(state, "create ldom1", NULL);
 	struct err err = { 0 };
 	size_t n, again;
 	const char *path = folder_path(&stand->arena, stand->run,
@@ -124,7 +106,7 @@ a_resumed_run_has_all_its_events_again(void **state)
 static void
 its_directory_is_named_after_job_guest_and_time(void **state)
 {
-	struct stand *stand = *state;
+	struct stand *stand = stand_of(state, "create ldom1", NULL);
 	char here[PATH], line[2 * PATH], name[80] = "";
 	struct dirent *entry;
 	DIR *runs;
@@ -151,7 +133,7 @@ its_directory_is_named_after_job_guest_and_time(void **state)
 static void
 its_report_is_that_of_a_real_run(void **state)
 {
-	struct stand *stand = *state;
+	struct stand *stand = stand_of(state, "create ldom1", NULL);
 	struct err err = { 0 };
 	size_t n;
 	const char *text;

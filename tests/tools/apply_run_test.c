@@ -20,31 +20,7 @@
 #include "tools/apply/since.h"
 #include "tools/apply/window.h"
 
-#define applies(test)	cmocka_unit_test_setup_teardown(test, make, drop)
-
 enum { LINE = 300 };
-
-static int
-make(void **state)
-{
-	*state = test_calloc(1, sizeof(struct stand));
-	return 0;
-}
-
-static int
-drop(void **state)
-{
-	stand_drop(*state);
-	test_free(*state);
-	return 0;
-}
-
-static struct stand *
-stand_of(void **state, const char *begin, const char *first)
-{
-	stand_make(*state, begin, first);
-	return *state;
-}
 
 /* The plan of a job, as "domferry plan JOB -w" saves it. */
 static const char *

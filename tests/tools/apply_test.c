@@ -15,30 +15,6 @@
 #include "tests/apply_fixture.h"
 #include "tests/posts_fixture.h"
 
-#define applies(test)	cmocka_unit_test_setup_teardown(test, make, drop)
-
-static int
-make(void **state)
-{
-	*state = test_calloc(1, sizeof(struct stand));
-	return 0;
-}
-
-static int
-drop(void **state)
-{
-	stand_drop(*state);
-	test_free(*state);
-	return 0;
-}
-
-static struct stand *
-stand_of(void **state, const char *begin, const char *first)
-{
-	stand_make(*state, begin, first);
-	return *state;
-}
-
 static void
 a_job_is_applied_and_leaves_what_a_rehearsal_leaves(void **state)
 {

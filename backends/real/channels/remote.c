@@ -204,8 +204,10 @@ wait(struct reach *reach, uint64_t handle, int64_t until_ms,
 		if (channels_clock_ms() >= real_ms && real_ms !=
 		    job->until_ms)
 			return false;
-		channels_wait(&remote->channels, job->again_ms != 0 &&
-		    job->again_ms < real_ms ? job->again_ms : real_ms);
+		/* While it is being asked after, its reply is waited for. */
+		channels_wait(&remote->channels, job->opened == NULL &&
+		    job->again_ms != 0 && job->again_ms < real_ms ?
+		    job->again_ms : real_ms);
 	}
 }
 
