@@ -356,7 +356,7 @@ strace: tree tree-asan
 golden: $(B)/domferry
 	@B=$(B) tests/golden
 
-coverage:
+coverage: deps
 	@tests/coverage "$(MAKE)"
 
 install: $(B)/domferry $(B)/domferry-client $(B)/domferry-prompt
