@@ -298,6 +298,24 @@ asked_line(struct arena *arena, const struct site *site, enum ask_line wanted,
 	return arena_format(arena, "%s%s", line, at - before);
 }
 
+bool
+asked_is_quick(enum ask_line wanted)
+{
+	static const bool slow[ASK_LINES] = {
+		[LINE_PING] = true,
+		[LINE_MIGRATION] = true,
+		[LINE_FLAR] = true,
+		[LINE_TAR] = true,
+		[LINE_LAST] = true,
+		[LINE_USERS] = true,
+		[LINE_NEWER] = true,
+		[LINE_SUMS] = true,
+	};
+
+	assert(wanted > LINE_END && wanted < ASK_LINES);
+	return !slow[wanted];
+}
+
 uint32_t
 asked_image(const struct site *site, const struct op *ask)
 {

@@ -47,6 +47,12 @@ struct asked_row {
 
 /* Is it one of the commands of that question? */
 bool		 asked_has(const struct op *ask, enum ask_line);
+/* Does it take no longer than to list something?  What takes longer, or costs
+ * the place something, is asked only when its turn comes. */
+bool		 asked_is_quick(enum ask_line);
+/* The n-th command (from 0) that its answer always takes; LINE_END: there are no
+ * more. */
+enum ask_line	 asked_always(const struct op *ask, unsigned n);
 /* The line as it is typed for that question, in the arena; NULL: there is
  * nothing that it could ask about. */
 const char	*asked_line(struct arena *, const struct site *, enum ask_line,

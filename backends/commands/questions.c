@@ -106,6 +106,17 @@ asked_has(const struct op *ask, enum ask_line line)
 	return is_in(row->always, line) || is_in(row->further, line);
 }
 
+enum ask_line
+asked_always(const struct op *ask, unsigned n)
+{
+	const struct asked_row *row = row_of(ask);
+
+	for (unsigned i = 0; i < n; i++)
+		if (row->always[i] == LINE_END)
+			return LINE_END;
+	return row->always[n];
+}
+
 const char *
 command_question(struct arena *arena, const struct site *site,
     const struct op *op)

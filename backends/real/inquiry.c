@@ -4,6 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Questions that may be asked together. */
+enum { AHEAD = 256 };
+
 void
 inquiry_lost(const struct inquiry *inquiry, uint32_t place, const char *why,
     struct result *res)
@@ -14,68 +17,6 @@ inquiry_lost(const struct inquiry *inquiry, uint32_t place, const char *why,
 	err_set(&res->err, ERR_NO_ANSWER, "%s does not answer%s%s",
 	    site_place(inquiry->names, place, text, sizeof(text)),
 	    why != NULL ? ": " : "", why != NULL ? why : "");
-}
-
-void
-inquiry_hear(struct asking *asking, struct output *output,
-    const struct heard *heard)
-{
-	if (heard->lost)
-		asking_lost(asking, output, heard->why);
-	else
-		asking_heard(asking, output, &heard->ended);
-}
-
-uint64_t
-inquiry_type(struct reach *reach, struct asking *asking,
-    struct output *output)
-{
-	const struct order order = { .place = output->place,
-	    .line = output->line };
-	struct heard heard = { .lost = false };
-	uint64_t handle = reach->begin(reach, &order, &heard);
-
-	if (handle == HANDLE_OVER)
-		inquiry_hear(asking, output, &heard);
-	return handle;
-}
-
-/* The latest first, if they are too many. */
-static void
-outputs_take(struct inquiry *inquiry)
-{
-	const struct inquiry_output *at = inquiry->shared;
-
-	for (unsigned n = 0; at != NULL && n < ASKING_KEPT; at = at->next, n++)
-		asking_keep(&inquiry->asking, &at->output);
-}
-
-static bool
-is_shared(const struct inquiry *inquiry, const struct output *output)
-{
-	const struct inquiry_output *at = inquiry->shared;
-
-	while (at != NULL && (at->output.place != output->place ||
-	    strcmp(at->output.line, output->line) != 0))
-		at = at->next;
-	return at != NULL;
-}
-
-/* The question has its answer: others may use the outputs. */
-static void
-outputs_share(struct inquiry *inquiry)
-{
-	for (unsigned i = 0; i < inquiry->asking.count; i++) {
-		const struct output *output = &inquiry->asking.output[i];
-		struct inquiry_output *shared;
-
-		if (!output->over || output->lost ||
-		    is_shared(inquiry, output))
-			continue;
-		shared = arena_take(&inquiry->arena, 1, sizeof(*shared));
-		*shared = (struct inquiry_output){ inquiry->shared, *output };
-		inquiry->shared = shared;
-	}
 }
 
 static void
@@ -152,32 +93,112 @@ unanswered(struct inquiry *inquiry, struct result *res)
 	res->answer = (struct answer){ 0 };
 }
 
+/* The commands that it wants now. */
+static void
+wants_type(struct inquiry *inquiry, const struct asking *asking)
+{
+	for (unsigned i = 0; i < asking->count; i++)
+		fetch_type(&inquiry->fetch, &asking->output[i], false);
+}
+
+/* Those that it will want, as far as they are known and cost little. */
+static void
+soon_type(struct inquiry *inquiry, const struct op *ask,
+    const struct asking *asking)
+{
+	struct output wanted = { .place = op_asked_at(ask) };
+
+	for (unsigned i = 0; i < asking->count; i++)
+		if (asked_is_quick(asking->output[i].asks))
+			fetch_type(&inquiry->fetch, &asking->output[i], true);
+	for (unsigned n = 0; (wanted.asks = asked_always(ask, n)) != LINE_END;
+	    n++) {
+		wanted.line = asked_line(&inquiry->fetch.arena, inquiry->site,
+		    wanted.asks, ask);
+		if (wanted.place != 0 && wanted.line != NULL &&
+		    asked_is_quick(wanted.asks))
+			fetch_type(&inquiry->fetch, &wanted, true);
+	}
+}
+
+static void
+asking_anew(struct inquiry *inquiry, struct asking *asking)
+{
+	asking_begin(asking, &inquiry->fetch.arena, inquiry->site,
+	    inquiry->names);
+	asking->kept = inquiry->fetch.kept;
+}
+
+/* What a later question needs goes along; its answer waits for its turn. */
+static void
+next_type(struct inquiry *inquiry, const struct op *next)
+{
+	struct op ask = *next;
+	struct answer answer;
+
+	if (op_table[ask.kind].asked == ASKED_OF_CLUSTER && ask.on == 0)
+		ask.on = inquiry->member;
+	if (!question_is_answered(&ask) || op_asked_at(&ask) == 0)
+		return;
+	asking_anew(inquiry, &inquiry->next);
+	inquiry->next.of_all = op_of_all(&ask);
+	if (!(op_of_all(&ask) ? question_names(&inquiry->next, &ask) :
+	    question_answer(&inquiry->next, &ask, &answer)))
+		soon_type(inquiry, &ask, &inquiry->next);
+}
+
+static void
+ahead_type(struct inquiry *inquiry)
+{
+	struct op next[AHEAD];
+	uint32_t count;
+
+	if (inquiry->ask.forced != 0)
+		return;
+	soon_type(inquiry, &inquiry->ask, &inquiry->asking);
+	if (inquiry->ahead == NULL)
+		return;
+	count = inquiry->ahead->asks(inquiry->ahead, next, AHEAD);
+	for (uint32_t i = 0; i < count; i++)
+		next_type(inquiry, &next[i]);
+}
+
+/* Has all come that the question wants now? */
+static bool
+has_wanted(const struct inquiry *inquiry)
+{
+	const struct asking *asking = &inquiry->asking;
+
+	for (unsigned i = 0; i < asking->count; i++)
+		if (!fetch_has(&inquiry->fetch, &asking->output[i]))
+			return false;
+	return true;
+}
+
 /* Go on with the question; true: it is over. */
 static bool
 ask_on(struct inquiry *inquiry, struct result *res)
 {
-	result_clear(res);
-	while (!is_answered(inquiry, res)) {
-		inquiry->output = asking_wanted(&inquiry->asking);
-		if (inquiry->output == NULL) {
+	do {
+		result_clear(res);
+		asking_anew(inquiry, &inquiry->asking);
+		if (is_answered(inquiry, res))
+			return true;
+		if (asking_wanted(&inquiry->asking) == NULL) {
 			unanswered(inquiry, res);
 			return true;
 		}
-		inquiry->handle = inquiry_type(inquiry->reach,
-		    &inquiry->asking, inquiry->output);
-		if (inquiry->handle != HANDLE_OVER)
-			return false;
-	}
-	inquiry->output = NULL;
-	outputs_share(inquiry);
-	return true;
+		wants_type(inquiry, &inquiry->asking);
+		ahead_type(inquiry);
+	} while (has_wanted(inquiry));
+	return false;
 }
 
 bool
 inquiry_begin(struct inquiry *inquiry, const struct op *ask,
     struct result *res)
 {
-	assert(inquiry->output == NULL);
+	assert(!inquiry->going);
 	inquiry->ask = *ask;
 	/* No command of its place answers it. */
 	if (!question_is_answered(ask)) {
@@ -185,43 +206,46 @@ inquiry_begin(struct inquiry *inquiry, const struct op *ask,
 			inquiry_lost(inquiry, op_asked_at(ask), NULL, res);
 		return true;
 	}
+	if (op_table[ask->kind].asked == ASKED_OF_CLUSTER)
+		inquiry->member = ask->on;
 	if (ask->forced != 0)
 		inquiry_forget(inquiry);
-	if (inquiry->shared == NULL)
-		arena_drop(&inquiry->arena);
-	asking_begin(&inquiry->asking, &inquiry->arena, inquiry->site,
-	    inquiry->names);
-	outputs_take(inquiry);
-	return ask_on(inquiry, res);
+	fetch_forget_lost(&inquiry->fetch);
+	if (inquiry->fetch.kept == NULL)
+		arena_drop(&inquiry->fetch.arena);
+	inquiry->going = !ask_on(inquiry, res);
+	return !inquiry->going;
 }
 
 bool
 inquiry_wait(struct inquiry *inquiry, int64_t until_ms, struct result *res)
 {
-	struct heard heard = { .lost = false };
+	const struct asking *asking = &inquiry->asking;
 
-	assert(inquiry->output != NULL);
+	assert(inquiry->going);
 	do {
-		if (!inquiry->reach->wait(inquiry->reach, inquiry->handle,
-		    until_ms, &heard))
-			return false;
-		inquiry_hear(&inquiry->asking, inquiry->output, &heard);
-		inquiry->output = NULL;
+		for (unsigned i = 0; i < asking->count; i++)
+			if (!fetch_wait(&inquiry->fetch, &asking->output[i],
+			    until_ms))
+				return false;
 	} while (!ask_on(inquiry, res));
+	inquiry->going = false;
 	return true;
 }
 
-uint64_t
+void
 inquiry_leave(struct inquiry *inquiry)
 {
-	inquiry->output = NULL;
-	return inquiry->handle;
+	assert(inquiry->going);
+	for (unsigned i = 0; i < inquiry->asking.count; i++)
+		fetch_leave(&inquiry->fetch, &inquiry->asking.output[i]);
+	inquiry->going = false;
 }
 
 void
 inquiry_forget(struct inquiry *inquiry)
 {
-	inquiry->shared = NULL;
+	fetch_forget(&inquiry->fetch);
 }
 
 void
@@ -229,14 +253,18 @@ inquiry_make(struct inquiry *inquiry, const struct site *site,
     struct names *names, struct reach *reach)
 {
 	assert(site != NULL && names != NULL && reach != NULL);
-	*inquiry = (struct inquiry){ .site = site, .names = names,
-	    .reach = reach };
+	memset(inquiry, 0, sizeof(*inquiry));
+	inquiry->site = site;
+	inquiry->names = names;
+	inquiry->reach = reach;
+	inquiry->member = 1;
+	fetch_make(&inquiry->fetch, reach);
 }
 
 void
 inquiry_drop(struct inquiry *inquiry)
 {
-	arena_drop(&inquiry->arena);
+	fetch_drop(&inquiry->fetch);
 	free(inquiry->found);
 	inquiry->found = NULL;
 }

@@ -105,7 +105,7 @@ change_on(struct real *real, struct real_change *change, struct result *res)
 			res->err = change->asking->err;
 			return true;
 		}
-		change->handle = inquiry_type(real->reach, change->asking,
+		change->handle = fetch_begin(real->reach, &change->arena,
 		    change->output);
 		if (change->handle != HANDLE_OVER)
 			return false;
@@ -157,7 +157,7 @@ change_wait(struct real *real, struct real_change *change, int64_t until_ms,
 		if (over) {
 			change_result(real, &change->op, &heard, res);
 		} else {
-			inquiry_hear(change->asking, change->output, &heard);
+			fetch_hear(&change->arena, change->output, &heard);
 			over = change_on(real, change, res);
 		}
 	}
@@ -218,8 +218,10 @@ leave(struct backend *backend, uint64_t handle)
 	struct real *real = (struct real *)backend;
 
 	if (handle == HANDLE_ASKING) {
-		handle = inquiry_leave(&real->inquiry);
-	} else if (is_change(handle)) {
+		inquiry_leave(&real->inquiry);
+		return;
+	}
+	if (is_change(handle)) {
 		struct real_change *change = change_of(real, handle);
 
 		handle = change->handle;
@@ -237,6 +239,12 @@ forget(struct backend *backend)
 	inquiry_forget(&((struct real *)backend)->inquiry);
 }
 
+static void
+follow(struct backend *backend, const struct ahead *ahead)
+{
+	((struct real *)backend)->inquiry.ahead = ahead;
+}
+
 void
 real_make(struct real *real, const struct site *site, struct names *names,
     struct reach *reach)
@@ -245,7 +253,7 @@ real_make(struct real *real, const struct site *site, struct names *names,
 	memset(real, 0, sizeof(*real));
 	real->backend = (struct backend){ .name = "real", .now_ms = now_ms,
 	    .begin = begin, .wait = wait, .leave = leave,
-	    .forget = forget };
+	    .forget = forget, .follow = follow };
 	real->site = site;
 	real->names = names;
 	real->reach = reach;

@@ -130,7 +130,7 @@ sim_make(const struct site *site, enum site_now now, uint64_t seed)
 	if (sim->verdicts == NULL)
 		abort();
 	sim->backend = (struct backend){ "simulated", bottom_now_ms,
-	    bottom_begin, bottom_wait, bottom_leave, NULL, NULL };
+	    bottom_begin, bottom_wait, bottom_leave, NULL, NULL, NULL };
 	declared_make(&sim->declared, site);
 	sim->names = names_copy(&sim->arena, site->names);
 	sim->rules = &rules;

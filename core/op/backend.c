@@ -9,6 +9,13 @@ backend_forget(struct backend *backend)
 		backend->forget(backend);
 }
 
+void
+backend_follow(struct backend *backend, const struct ahead *ahead)
+{
+	if (backend->follow != NULL)
+		backend->follow(backend, ahead);
+}
+
 int64_t
 backend_now_ms(struct backend *backend)
 {

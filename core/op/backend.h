@@ -41,6 +41,13 @@ void	 result_clear(struct result *);
 enum { HANDLE_OVER = 0 };
 #define HANDLE_FILTER	((uint64_t)1 << 56)
 
+/* Who knows what a run will probably ask before it changes anything. */
+struct ahead {
+	/* Write at most that many questions, and return how many. */
+	uint32_t	(*asks)(const struct ahead *, struct op *,
+			    uint32_t most);
+};
+
 /* Callers use the backend_ functions, which check the promises. */
 struct backend {
 	const char	*name;
@@ -54,12 +61,17 @@ struct backend {
 	/* What was printed for questions until now answers no other one.
 	 * NULL: nothing is kept. */
 	void		(*forget)(struct backend *);
+	/* From now on, with a question it may ask what comes next, too; NULL:
+	 * that saves it nothing. */
+	void		(*follow)(struct backend *, const struct ahead *);
 };
 
 /* Its clock, in milliseconds since its beginning; never goes back. */
 int64_t	 backend_now_ms(struct backend *);
 /* What it has kept of outputs answers no question any more. */
 void	 backend_forget(struct backend *);
+/* What comes next is known from there; the caller owns it. */
+void	 backend_follow(struct backend *, const struct ahead *);
 /*
  * Begin an operation.  HANDLE_OVER: it is already over, and the result is
  * written; else the handle is valid until backend_wait returns true, or until

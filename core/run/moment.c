@@ -159,20 +159,13 @@ moved_row(const struct plan *plan, const struct run *run, struct fact *buffer)
 	return buffer;
 }
 
-/* This runs several times for every answer: on the way forward it only looks
- * up a row. */
 const struct fact *
-moment_fact(const struct plan *plan, const struct run *run, uint32_t row,
-    struct fact *buffer)
+moment_row(const struct plan *plan, const struct run *run, enum moment moment,
+    uint32_t row, struct fact *buffer)
 {
-	const struct step *step;
+	const struct step *step = &plan->steps[run->step];
 
-	if (run->way == WAY_CHECK) {
-		assert(run->step < plan->check_count);
-		return row == 0 ? &plan->checks[run->step].fact : NULL;
-	}
-	step = &plan->steps[run->step];
-	switch ((enum moment)run->moment) {
+	switch (moment) {
 	case MOMENT_SKIP_IF:
 		return proof(plan, &step->skip_if, row);
 	case MOMENT_WORK:
@@ -198,6 +191,19 @@ moment_fact(const struct plan *plan, const struct run *run, uint32_t row,
 		break;
 	}
 	return NULL;
+}
+
+/* This runs several times for every answer: on the way forward it only looks
+ * up a row. */
+const struct fact *
+moment_fact(const struct plan *plan, const struct run *run, uint32_t row,
+    struct fact *buffer)
+{
+	if (run->way == WAY_CHECK) {
+		assert(run->step < plan->check_count);
+		return row == 0 ? &plan->checks[run->step].fact : NULL;
+	}
+	return moment_row(plan, run, (enum moment)run->moment, row, buffer);
 }
 
 struct op

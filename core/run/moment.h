@@ -40,6 +40,9 @@ bool	 moment_op(const struct plan *, const struct run *, struct op *);
  * into the caller's buffer; NULL: there are no more. */
 const struct fact *moment_fact(const struct plan *, const struct run *,
 	    uint32_t row, struct fact *buffer);
+/* The same in that moment of the present step, on the way forward or back. */
+const struct fact *moment_row(const struct plan *, const struct run *,
+	    enum moment, uint32_t row, struct fact *buffer);
 
 /* In run.c, apply.c and decide.c.  Turn back for that reason; STUCK after the
  * point of no return. */

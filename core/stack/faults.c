@@ -394,7 +394,7 @@ faults_make(struct faults *faults, struct backend *below,
 	assert(below != NULL && names != NULL);
 	memset(faults, 0, sizeof(*faults));
 	faults->backend = (struct backend){ "faults", filter_now_ms,
-	    faults_begin, faults_wait, faults_leave, below, NULL };
+	    faults_begin, faults_wait, faults_leave, below, NULL, NULL };
 	faults->sink = sink;
 	faults->names = names;
 }

@@ -37,9 +37,9 @@ ask(const struct saying *says, const struct op *op, struct answer *answer)
 		    strlen(say->line)) != 0)
 			say++;
 		if (say->line == NULL)
-			asking_lost(&asking, output, NULL);
+			output_lost(asking.arena, output, NULL);
 		else
-			asking_heard(&asking, output, &(struct ended){
+			output_heard(asking.arena, output, &(struct ended){
 			    say->status, say->out, say->err,
 			    strlen(say->out), strlen(say->err) });
 	}

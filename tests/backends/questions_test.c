@@ -51,9 +51,9 @@ ask(const struct saying *says, const struct op *op, struct answer *answer)
 		asked = arena_format(&arena, "%s%s\n", asked, output->line);
 		say = saying_of(says, output->line);
 		if (say->line == NULL || say->out == NULL)
-			asking_lost(&asking, output, NULL);
+			output_lost(asking.arena, output, NULL);
 		else
-			asking_heard(&asking, output, &(struct ended){
+			output_heard(asking.arena, output, &(struct ended){
 			    *say->err != '\0', say->out, say->err,
 			    strlen(say->out), strlen(say->err) });
 	}
@@ -143,12 +143,12 @@ pool_ask(const char *status, const char *named, struct answer *answer)
 		say = saying_of(says, output->line);
 		if (strcmp(output->line, "zpool list zpool_ldom1") == 0 &&
 		    output->place == 1)
-			asking_heard(&asking, output, &(struct ended){
+			output_heard(asking.arena, output, &(struct ended){
 			    1, "", named, 0, strlen(named) });
 		else if (output->place == 2)
-			asking_lost(&asking, output, NULL);
+			output_lost(asking.arena, output, NULL);
 		else
-			asking_heard(&asking, output, &(struct ended){
+			output_heard(asking.arena, output, &(struct ended){
 			    0, say->out != NULL ? say->out : "no pools "
 			    "available\n", "", say->out != NULL ?
 			    strlen(say->out) : 19, 0 });

@@ -85,9 +85,9 @@ question_play(struct life *life, struct asking *asking, const struct op *ask,
 		caller->place = output->place;
 		prompt_call(&life->prompt, output->line);
 		if (caller->status == STATUS_NO_ANSWER)
-			asking_lost(asking, output, NULL);
+			output_lost(asking->arena, output, NULL);
 		else
-			asking_heard(asking, output, &(struct ended){
+			output_heard(asking->arena, output, &(struct ended){
 			    caller->status, buffer_text(&caller->out),
 			    buffer_text(&caller->err), part_of(draw, output,
 			    caller->out.size), caller->err.size });

@@ -140,6 +140,7 @@ enum { SHELLS = sizeof(shells) / sizeof(shells[0]) };
 
 struct place {
 	struct channel	 channel;
+	struct reply	 reply;		/* the last one */
 	char		 kept[64];
 	const char	*ended;		/* of the next change; NULL: none */
 };
@@ -149,7 +150,8 @@ until_quiet(struct channel *channel)
 {
 	struct pollfd fds[CHANNEL_FDS];
 
-	while (channel_is_opening(channel) || channel->state == CHANNEL_BUSY) {
+	while (channel_is_opening(channel) || (channel->state ==
+	    CHANNEL_OPEN && !exchanges_is_over(&channel->exchanges))) {
 		poll(fds, channel_polled(channel, fds), 10000);
 		channel_go_on(channel);
 	}
@@ -164,44 +166,62 @@ place_open(struct place *place, const char *shell)
 	    NULL };
 	struct err err = { 0 };
 
-	place->ended = NULL;
+	memset(place, 0, sizeof(*place));
 	snprintf(place->kept, sizeof(place->kept), "/tmp/reach-%ld",
 	    (long)getpid());
 	snprintf(kept, sizeof(kept), "DOMFERRY_KEPT=%s", place->kept);
 	assert_true(channel_open(channel, words, NULL, &err));
 	until_quiet(channel);
-	assert_int_equal(channel->state, CHANNEL_FREE);
+	assert_int_equal(channel->state, CHANNEL_OPEN);
 	assert_false(channel->simulated);
 	assert_int_equal(access(place->kept, W_OK), 0);
 }
 
-/* Ask it; id NULL: it is a question. */
+/* Send it; id NULL: it is a question. */
+static uint64_t
+sent(struct place *place, const char *id, const struct typed_line *line)
+{
+	struct channel *channel = &place->channel;
+	struct exchange *exchange = channel_request(channel, INT64_MAX);
+	struct err err = { 0 };
+
+	assert_true(request_command(&channel->pending, &(struct request){
+	    exchange->mark, line->word[0], id, place->ended != NULL ?
+	    place->ended : "", NULL }, line, &err));
+	return exchange->number;
+}
+
+/* What is answered to it. */
+static const struct reply *
+answer_to(struct place *place, uint64_t number)
+{
+	struct exchanges *exchanges = &place->channel.exchanges;
+	struct exchange *exchange;
+
+	until_quiet(&place->channel);
+	exchange = exchanges_find(exchanges, number);
+	assert_true(exchange->whole);
+	reply_drop(&place->reply);
+	place->reply = exchange->reply;
+	exchange->reply = (struct reply){ .now_ms = -1 };
+	exchanges_leave(exchanges, number);
+	return &place->reply;
+}
+
 static const struct reply *
 asked(struct place *place, const char *id, const struct typed_line *line)
 {
-	struct channel *channel = &place->channel;
-	struct err err = { 0 };
-
-	assert_true(request_command(channel_request(channel),
-	    &(struct request){ channel->mark, line->word[0], id,
-	    place->ended != NULL ? place->ended : "", NULL },
-	    line, &err));
-	until_quiet(channel);
-	assert_int_equal(channel->state, CHANNEL_ANSWERED);
-	channel_taken(channel);
-	return &channel->reply;
+	return answer_to(place, sent(place, id, line));
 }
 
 static const struct reply *
 about(struct place *place, const char *verb, const char *id)
 {
 	struct channel *channel = &place->channel;
+	struct exchange *exchange = channel_request(channel, INT64_MAX);
 
-	request_about(channel_request(channel), verb, channel->mark, id);
-	until_quiet(channel);
-	assert_int_equal(channel->state, CHANNEL_ANSWERED);
-	channel_taken(channel);
-	return &channel->reply;
+	request_about(&channel->pending, verb, exchange->mark, id);
+	return answer_to(place, exchange->number);
 }
 
 static void
@@ -212,6 +232,7 @@ place_close(struct place *place)
 
 	asked(place, NULL, &line);
 	channel_close(&place->channel);
+	reply_drop(&place->reply);
 }
 
 /* The next number below that. */
@@ -315,6 +336,7 @@ a_change_is_begun_once_and_what_came_of_it_is_kept(void **state)
 		assert_non_null(strstr(buffer_text(&reply->err), "exists"));
 		/* Another channel of that place knows it too. */
 		channel_close(&place.channel);
+		reply_drop(&place.reply);
 		place_open(&place, shells[i]);
 		reply = about(&place, "end", "run.2");
 		assert_string_equal(reply->word, "over");
@@ -341,14 +363,11 @@ a_change_goes_on_when_the_connection_has_ended(void **state)
 		const struct reply *reply;
 		struct channel *channel;
 		struct place place;
-		struct err err = { 0 };
 		char kept[128];
 
 		place_open(&place, shells[i]);
 		channel = &place.channel;
-		assert_true(request_command(channel_request(channel),
-		    &(struct request){ channel->mark, line.word[0], "run.1",
-		    "", NULL }, &line, &err));
+		sent(&place, "run.1", &line);
 		while (channel->sent < channel->pending.size)
 			channel_go_on(channel);
 		snprintf(kept, sizeof(kept), "%.40s/run.1/pid", place.kept);
@@ -366,6 +385,95 @@ a_change_goes_on_when_the_connection_has_ended(void **state)
 		assert_int_equal(reply->status, 0);
 		place_close(&place);
 	}
+}
+
+/* More than fit are not sent; the answers are taken in another order. */
+static void
+requests_are_answered_in_their_order_however_many_are_sent(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < SHELLS; i++) {
+		uint64_t number[EXCHANGES];
+		struct place place;
+		char text[16];
+
+		place_open(&place, shells[i]);
+		for (unsigned n = 0; n < EXCHANGES; n++) {
+			assert_true(channel_is_ready(&place.channel));
+			snprintf(text, sizeof(text), "a\n%u\n", n);
+			number[n] = sent(&place, NULL, n % 3 == 0 ?
+			    &(struct typed_line){ .word = { "/usr/bin/printf",
+			    "%s", text }, .count = 3 } :
+			    &(struct typed_line){ .word = { "/usr/bin/expr",
+			    text, "=", "b" }, .count = 4 });
+		}
+		assert_false(channel_is_ready(&place.channel));
+		for (unsigned n = EXCHANGES; n-- > 0;) {
+			const struct reply *reply = answer_to(&place,
+			    number[n]);
+
+			snprintf(text, sizeof(text), "a\n%u\n", n);
+			assert_string_equal(buffer_text(&reply->out),
+			    n % 3 == 0 ? text : "0\n");
+			assert_int_equal(reply->status, n % 3 == 0 ? 0 : 1);
+			assert_int_equal(reply->err.size, 0);
+		}
+		assert_true(channel_is_idle(&place.channel));
+		place_close(&place);
+	}
+}
+
+/* Nobody waits for it any more; what comes after it is not taken for it. */
+static void
+an_answer_that_was_left_is_thrown_away(void **state)
+{
+	struct place place;
+	uint64_t first, second;
+
+	(void)state;
+	place_open(&place, shells[0]);
+	first = sent(&place, NULL, &(struct typed_line){ .word = {
+	    "/usr/bin/printf", "one" }, .count = 2 });
+	second = sent(&place, NULL, &(struct typed_line){ .word = {
+	    "/usr/bin/printf", "two" }, .count = 2 });
+	exchanges_leave(&place.channel.exchanges, first);
+	assert_string_equal(buffer_text(&answer_to(&place, second)->out),
+	    "two");
+	assert_true(channel_is_idle(&place.channel));
+	place_close(&place);
+}
+
+/* None that comes after it is sent; those that were sent before wait. */
+static void
+while_a_question_hangs_the_channel_takes_no_other(void **state)
+{
+	struct typed_line line = { .word = { "/usr/bin/sleep", "0.3" },
+	    .count = 2 };
+	struct place place;
+	struct exchange *exchange;
+	struct err err = { 0 };
+	uint64_t behind;
+
+	(void)state;
+	place_open(&place, shells[0]);
+	exchange = channel_request(&place.channel, 50);
+	assert_true(request_command(&place.channel.pending,
+	    &(struct request){ exchange->mark, line.word[0], NULL, "", NULL },
+	    &line, &err));
+	behind = sent(&place, NULL, &(struct typed_line){ .word = {
+	    "/usr/bin/printf", "two" }, .count = 2 });
+	channel_go_on(&place.channel);
+	while (channels_clock_ms() < exchange->since_ms + 60)
+		poll(NULL, 0, 5);
+	assert_false(channel_is_ready(&place.channel));
+	channel_go_on(&place.channel);
+	assert_false(exchanges_find(&place.channel.exchanges, behind)->whole);
+	exchanges_leave(&place.channel.exchanges, exchange->number);
+	/* At its end it is as before. */
+	assert_string_equal(buffer_text(&answer_to(&place, behind)->out),
+	    "two");
+	assert_true(channel_is_ready(&place.channel));
+	place_close(&place);
 }
 
 static void
@@ -423,7 +531,7 @@ a_program_that_cannot_be_started_or_ends_at_once_is_lost(void **state)
 		poll(fds, channel_polled(&channel, fds), 10);
 		channel_go_on(&channel);
 	}
-	assert_int_not_equal(channel.state, CHANNEL_FREE);
+	assert_int_not_equal(channel.state, CHANNEL_OPEN);
 	channel_close(&channel);
 }
 
@@ -441,6 +549,11 @@ main(void)
 		    a_change_is_begun_once_and_what_came_of_it_is_kept),
 		cmocka_unit_test(
 		    a_change_goes_on_when_the_connection_has_ended),
+		cmocka_unit_test(
+		    requests_are_answered_in_their_order_however_many_are_sent),
+		cmocka_unit_test(an_answer_that_was_left_is_thrown_away),
+		cmocka_unit_test(
+		    while_a_question_hangs_the_channel_takes_no_other),
 		cmocka_unit_test(
 		    input_folder_and_file_are_those_of_the_command),
 		cmocka_unit_test(

@@ -140,7 +140,7 @@ rig_make(void **state)
 	names = fixture_names(&rig.arena);
 	names_put(names, KIND_GROUP, "ldom1-rg");
 	rig.machine.backend = (struct backend){ "machine", machine_now_ms,
-	    machine_begin, machine_wait, machine_leave, NULL, NULL };
+	    machine_begin, machine_wait, machine_leave, NULL, NULL, NULL };
 	rig.sink.emit = hear;
 	faults_make(&rig.faults, &rig.machine.backend, names, &rig.sink);
 	rig.faults.holds = holds;

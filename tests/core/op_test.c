@@ -606,7 +606,7 @@ a_filter_that_adds_nothing_is_not_noticed(void **state)
 {
 	struct counter counter = counter_make();
 	struct backend filter = { "filter", filter_now_ms, filter_begin,
-	    filter_wait, filter_leave, &counter.backend, NULL };
+	    filter_wait, filter_leave, &counter.backend, NULL, NULL };
 	struct op op = { .kind = OP_POOL_CREATE, .on = 1, .pool = 1,
 	    .device = 1 };
 	struct result res;

@@ -80,7 +80,7 @@ rig_make(struct rig *rig)
 {
 	memset(rig, 0, sizeof(*rig));
 	rig->bottom = (struct backend){ "bottom", bottom_now_ms,
-	    bottom_begin, bottom_wait, bottom_leave, NULL, NULL };
+	    bottom_begin, bottom_wait, bottom_leave, NULL, NULL, NULL };
 	rig->site = posts_site(&rig->arena);
 	session_make(&rig->session, &rig->arena, rig->site, &rig->bottom);
 }

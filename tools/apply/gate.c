@@ -204,7 +204,10 @@ is_pending(const struct execution *execution)
 	if (plan->guest == 0)
 		return false;
 	session_forget(execution->session);
+	/* What the step asks goes along. */
+	session_follow(execution->session, plan, &execution->run);
 	backend_execute(execution->session->top, &ask, QUESTION_MS, &res);
+	session_follow(execution->session, NULL, NULL);
 	return res.outcome == DONE && res.answer.state == STATE_PENDING;
 }
 

@@ -4,6 +4,8 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "core/run/ahead.h"
+
 static void
 session_on_event(struct sink *listener, const struct event *event)
 {
@@ -15,6 +17,26 @@ session_on_event(struct sink *listener, const struct event *event)
 	sink_emit(session->sink, event);
 }
 
+static uint32_t
+asks_ahead(const struct ahead *ahead, struct op *asks, uint32_t most)
+{
+	const struct session_ahead *following =
+	    (const struct session_ahead *)ahead;
+
+	if (following->run != NULL)
+		return run_ahead(following->plan, following->run, asks, most);
+	return following->job == NULL ? 0 : view_ahead(following->site,
+	    following->job, asks, most);
+}
+
+void
+session_follow(struct session *session, const struct plan *plan,
+    const struct run *run)
+{
+	session->following.plan = plan;
+	session->following.run = run;
+}
+
 void
 session_make(struct session *session, struct arena *arena, struct site *site,
     struct backend *bottom)
@@ -24,6 +46,9 @@ session_make(struct session *session, struct arena *arena, struct site *site,
 	session->arena = arena;
 	session->site = site;
 	session->bottom = bottom;
+	session->following.ahead.asks = asks_ahead;
+	session->following.site = site;
+	backend_follow(bottom, &session->following.ahead);
 	session->listener.emit = session_on_event;
 	requests_make(&session->requests, bottom, site->names,
 	    site->timing.timed[TIMED_REQUEST].fixed_ms);
@@ -53,6 +78,7 @@ session_bottom(struct session *session, struct backend *bottom)
 	assert(session->requests.backend.below == session->bottom);
 	session->placed = bottom != session->bottom;
 	session->bottom = session->requests.backend.below = bottom;
+	backend_follow(bottom, &session->following.ahead);
 	session_forget(session);
 }
 
@@ -75,14 +101,16 @@ session_plan(struct session *session, const struct job *job, struct err *err)
 {
 	struct view view;
 	struct job again;
+	bool answered;
 
 	/* A job that did not fit is read once more, for what is wrong. */
 	if (job->procedure == NULL && !job_read_line(session->arena,
 	    session->site, job->text, &again, err))
 		return NULL;
-	if (!view_ask(session->top, session->site, job, &view, err))
-		return NULL;
-	return plan_make(session->arena, session->site, job, &view, err);
+	session->following.job = job;
+	answered = view_ask(session->top, session->site, job, &view, err);
+	session->following.job = NULL;
+	return !answered ? NULL : plan_make(session->arena, session->site, job, &view, err);
 }
 
 void
@@ -119,8 +147,15 @@ bool
 session_step(struct session *session, const struct plan *plan,
     struct run *run, struct sink *sink)
 {
-	return !session_over(session) && drive_step(plan, run,
-	    session_top(session), session_sink(session, sink));
+	bool going;
+
+	if (session_over(session))
+		return false;
+	session_follow(session, plan, run);
+	going = drive_step(plan, run, session_top(session),
+	    session_sink(session, sink));
+	session_follow(session, NULL, NULL);
+	return going;
 }
 
 bool

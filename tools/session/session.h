@@ -19,6 +19,15 @@
 #include "tools/report/downtime.h"
 #include "tools/session/writer.h"
 
+/* What will be asked, for a job that is planned or by a run that is driven. */
+struct session_ahead {
+	struct ahead	 ahead;		/* first */
+	const struct site *site;
+	const struct job *job;		/* NULL: none is */
+	const struct plan *plan;	/* of the run */
+	const struct run *run;		/* NULL: there is none */
+};
+
 struct session {
 	struct arena	*arena;
 	struct site	*site;
@@ -38,6 +47,7 @@ struct session {
 	struct folder	*folder;	/* of the run, borrowed; NULL: none */
 	struct writer	 writer;
 	bool		 writing;	/* the writer is on top */
+	struct session_ahead following;
 };
 
 /* Over that bottom, whose events are emitted to session->listener. */
@@ -66,6 +76,10 @@ void	 session_write(struct session *, struct sink *next,
 	    const struct plan *, const struct run *);
 /* The sink of a run: the writer's when there is one, else that one. */
 struct sink *session_sink(struct session *, struct sink *);
+/* What the run will ask is known to the bottom until another one is followed, or
+ * none (NULL).  session_step does that by itself. */
+void	 session_follow(struct session *, const struct plan *,
+	    const struct run *);
 /* The backend that a run drives. */
 struct backend *session_top(struct session *);
 /* One operation of a run.  false when the run has ended, or domferry has, or

@@ -2,8 +2,6 @@
 
 #include <assert.h>
 #include <errno.h>
-#include <fcntl.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -22,30 +20,13 @@ channel_open(struct channel *channel, const char *const words[],
 {
 	memset(channel, 0, sizeof(*channel));
 	channel->become = become;
+	channel->now_ms = -1;
 	if (!spawn_start(&channel->child, words, err))
 		return false;
 	for (size_t i = 0; channel_text[i] != NULL; i++)
 		buffer_print(&channel->pending, "%s", channel_text[i]);
 	channel->state = CHANNEL_OPENING;
 	return true;
-}
-
-/* Nobody can guess it, least of all a command that prints. */
-static void
-mark_make(char mark[MARK_BYTES])
-{
-	static const char digits[] = "0123456789abcdef";
-	unsigned char bytes[(MARK_BYTES - 1) / 2];
-	int fd = open("/dev/urandom", O_RDONLY | O_CLOEXEC);
-
-	if (fd < 0 || read(fd, bytes, sizeof(bytes)) != sizeof(bytes))
-		abort();
-	close(fd);
-	for (size_t i = 0; i < sizeof(bytes); i++) {
-		mark[2 * i] = digits[bytes[i] >> 4];
-		mark[2 * i + 1] = digits[bytes[i] & 15];
-	}
-	mark[MARK_BYTES - 1] = '\0';
 }
 
 bool
@@ -55,22 +36,45 @@ channel_is_opening(const struct channel *channel)
 	    channel->state == CHANNEL_GREETED;
 }
 
-static struct buffer *
-request_begin(struct channel *channel, enum channel_state state)
+/* What has been sent need not be kept. */
+static void
+pending_trim(struct channel *channel)
 {
-	mark_make(channel->mark);
-	reply_begin(&channel->reply);
+	if (channel->sent < channel->pending.size)
+		return;
 	buffer_drop(&channel->pending);
 	channel->sent = 0;
-	channel->state = state;
-	return &channel->pending;
 }
 
-struct buffer *
-channel_request(struct channel *channel)
+bool
+channel_is_ready(const struct channel *channel)
 {
-	assert(channel->state == CHANNEL_FREE);
-	return request_begin(channel, CHANNEL_BUSY);
+	return channel->state == CHANNEL_OPEN &&
+	    exchanges_has_room(&channel->exchanges) &&
+	    channels_clock_ms() < exchanges_due_ms(&channel->exchanges);
+}
+
+bool
+channel_is_idle(const struct channel *channel)
+{
+	return channel->state == CHANNEL_OPEN &&
+	    exchanges_is_over(&channel->exchanges) &&
+	    !exchanges_is_awaited(&channel->exchanges);
+}
+
+static struct exchange *
+request_begin(struct channel *channel, int64_t limit_ms)
+{
+	reply_drop(&channel->stray);
+	pending_trim(channel);
+	return exchanges_new(&channel->exchanges, limit_ms);
+}
+
+struct exchange *
+channel_request(struct channel *channel, int64_t limit_ms)
+{
+	assert(channel_is_ready(channel));
+	return request_begin(channel, limit_ms);
 }
 
 unsigned
@@ -92,11 +96,20 @@ channel_polled(const struct channel *channel,
 	return n;
 }
 
+/* Where what comes now belongs. */
+static struct reply *
+reply_now(struct channel *channel)
+{
+	struct exchange *now = exchanges_now(&channel->exchanges);
+
+	return now != NULL ? &now->reply : &channel->stray;
+}
+
 /* The last line that ssh, or the login, has said. */
 static void
 lose(struct channel *channel, const char *why)
 {
-	const char *text = buffer_text(&channel->reply.err), *line = text;
+	const char *text = buffer_text(&reply_now(channel)->err), *line = text;
 	size_t n = strlen(text);
 
 	while (n != 0 && (text[n - 1] == '\n' || text[n - 1] == '\r'))
@@ -148,70 +161,97 @@ read_on(int fd, struct buffer *to)
 static void
 greeting_take(struct channel *channel)
 {
-	struct reply *reply = &channel->reply;
+	struct reply *reply = &channel->stray;
 	const char *text = buffer_text(&reply->out);
 	const char *at = strstr(text, greeting);
+	struct exchange *open;
 
 	while (at != NULL && at != text && at[-1] != '\n')
 		at = strstr(at + 1, greeting);
 	if (at != NULL && strchr(at, '\n') != NULL) {
 		channel->simulated = at[sizeof(greeting) - 1] != '\n';
-		request_open(request_begin(channel, CHANNEL_GREETED),
-		    channel->mark, channel->become);
+		open = request_begin(channel, INT64_MAX);
+		request_open(&channel->pending, open->mark, channel->become);
+		channel->state = CHANNEL_GREETED;
 		send_on(channel);
 	} else if (reply->out.size > NOISE_MOST) {
 		lose(channel, "its login prints too much");
 	}
 }
 
+/* The first answer says whether it can work there. */
 static void
-reply_take(struct channel *channel)
+opening_take(struct channel *channel, struct exchange *open)
 {
-	struct reply *reply = &channel->reply;
+	bool can = strcmp(open->reply.word, "open") == 0;
 
-	if (!reply_whole(reply, channel->mark, &channel->err)) {
-		if (channel->err.code != ERR_NONE)
-			lose(channel, "");
-	} else if (channel->state == CHANNEL_BUSY) {
-		channel->state = CHANNEL_ANSWERED;
-	} else if (strcmp(reply->word, "open") == 0) {
-		channel->state = CHANNEL_FREE;
-	} else {
+	exchange_drop(open);
+	if (can)
+		channel->state = CHANNEL_OPEN;
+	else
 		lose(channel, "who logs in there can make no folder under "
 		    "/var/run, nor under /tmp");
-	}
 }
 
-void
-channel_go_on(struct channel *channel)
+/* It is whole: what came after it is the next one's. */
+static void
+exchange_end(struct channel *channel, struct exchange *exchange)
 {
-	struct reply *reply = &channel->reply;
-	bool open;
+	if (exchange->reply.now_ms > channel->now_ms)
+		channel->now_ms = exchange->reply.now_ms;
+	exchanges_answered(&channel->exchanges);
+	reply_rest(&exchange->reply, reply_now(channel));
+	if (channel->state == CHANNEL_GREETED)
+		opening_take(channel, exchange);
+	else if (exchange->left)
+		exchange_drop(exchange);
+}
 
-	if (channel->state == CHANNEL_CLOSED || channel->state == CHANNEL_LOST)
+static void
+replies_take(struct channel *channel)
+{
+	struct exchange *now;
+
+	while (channel->state != CHANNEL_LOST &&
+	    (now = exchanges_now(&channel->exchanges)) != NULL &&
+	    reply_whole(&now->reply, now->mark, &channel->err))
+		exchange_end(channel, now);
+	if (channel->state == CHANNEL_LOST)
 		return;
-	send_on(channel);
+	if (channel->err.code != ERR_NONE)
+		lose(channel, "");
+	else if (channel->stray.out.size > NOISE_MOST)
+		lose(channel, "it prints what was not asked for");
+}
+
+static void
+read_all(struct channel *channel, bool *open)
+{
+	struct reply *reply = reply_now(channel);
+
 	if (channel->child.err >= 0 &&
 	    !read_on(channel->child.err, &reply->err)) {
 		close(channel->child.err);
 		channel->child.err = -1;
 	}
-	open = read_on(channel->child.out, &reply->out);
-	if (channel->state == CHANNEL_OPENING)
-		greeting_take(channel);
-	else if (channel->state == CHANNEL_GREETED ||
-	    channel->state == CHANNEL_BUSY)
-		reply_take(channel);
-	if (!open && channel->state != CHANNEL_ANSWERED &&
-	    channel->state != CHANNEL_LOST)
-		lose(channel, "the connection has ended");
+	*open = read_on(channel->child.out, &reply->out);
 }
 
 void
-channel_taken(struct channel *channel)
+channel_go_on(struct channel *channel)
 {
-	assert(channel->state == CHANNEL_ANSWERED);
-	channel->state = CHANNEL_FREE;
+	bool open;
+
+	if (channel->state == CHANNEL_CLOSED || channel->state == CHANNEL_LOST)
+		return;
+	send_on(channel);
+	read_all(channel, &open);
+	if (channel->state == CHANNEL_OPENING)
+		greeting_take(channel);
+	else
+		replies_take(channel);
+	if (!open && channel->state != CHANNEL_LOST)
+		lose(channel, "the connection has ended");
 }
 
 void
@@ -219,6 +259,7 @@ channel_close(struct channel *channel)
 {
 	spawn_end(&channel->child);
 	buffer_drop(&channel->pending);
-	reply_drop(&channel->reply);
+	reply_drop(&channel->stray);
+	exchanges_drop(&channel->exchanges);
 	channel->state = CHANNEL_CLOSED;
 }

@@ -4,38 +4,25 @@
 #include <errno.h>
 #include <limits.h>
 #include <string.h>
-#include <time.h>
 
 #include "backends/real/channels/way.h"
 
 enum { OPEN_MS = 30000, DEAD_MS = 10000 };
 
-int64_t
-channels_clock_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
-/* A reply for which nobody waits any more is thrown away. */
+/* One that was lost goes when nobody waits for it any more. */
 static void
 go_on(struct channels *channels, struct opened *opened)
 {
 	struct channel *channel = &opened->channel;
 
 	channel_go_on(channel);
-	if (channel->reply.now_ms > channels->now_ms)
-		channels->now_ms = channel->reply.now_ms;
-	if (opened->awaited)
+	if (channel->now_ms > channels->now_ms)
+		channels->now_ms = channel->now_ms;
+	if (channel->state != CHANNEL_LOST || opened->opening ||
+	    exchanges_is_awaited(&channel->exchanges))
 		return;
-	if (channel->state == CHANNEL_ANSWERED)
-		channel_taken(channel);
-	else if (channel->state == CHANNEL_LOST) {
-		channel_close(channel);
-		opened->used = false;
-	}
+	channel_close(channel);
+	opened->used = false;
 }
 
 void
@@ -59,16 +46,20 @@ channels_wait(struct channels *channels, int64_t until_ms)
 
 bool
 channels_await(struct channels *channels, struct opened *opened,
-    int64_t until_ms)
+    uint64_t number)
 {
-	const struct channel *channel = &opened->channel;
+	struct channel *channel = &opened->channel;
+	const struct exchange *exchange = exchanges_find(&channel->exchanges,
+	    number);
+	int64_t due_ms;
 
-	while (channel_is_opening(channel) || channel->state == CHANNEL_BUSY) {
-		if (channels_clock_ms() >= until_ms)
+	while (!exchange->whole && channel->state != CHANNEL_LOST) {
+		due_ms = exchanges_due_ms(&channel->exchanges);
+		if (channels_clock_ms() >= due_ms)
 			return false;
-		channels_wait(channels, until_ms);
+		channels_wait(channels, due_ms);
 	}
-	return true;
+	return exchange->whole;
 }
 
 /* What is simulated and what is not must not be mistaken for each other. */
@@ -105,25 +96,36 @@ open_end(struct channels *channels, struct opened *opened, struct err *err)
 {
 	const struct channel *channel = &opened->channel;
 
-	if (!channels_await(channels, opened, opened->until_ms) ||
-	    channel->state != CHANNEL_FREE)
+	while (channel_is_opening(channel) &&
+	    channels_clock_ms() < opened->until_ms)
+		channels_wait(channels, opened->until_ms);
+	if (channel->state != CHANNEL_OPEN)
 		return err_set(err, ERR_NO_ANSWER, "%s", channel->state ==
 		    CHANNEL_LOST ? channel->err.text : "it says nothing");
 	return is_agreed(channels, opened, err);
 }
 
+/* One that was lost is none, but for who opens it. */
+static bool
+is_there(const struct opened *opened, uint32_t place, enum lane lane)
+{
+	return opened->used && opened->place == place && opened->lane == lane &&
+	    (opened->opening || opened->channel.state != CHANNEL_LOST);
+}
+
+/* One that is idle, if there is one; else one that is not. */
 static struct opened *
 opened_find(struct channels *channels, uint32_t place, enum lane lane)
 {
-	struct opened *opened, *found = NULL;
+	struct opened *found = NULL;
 
 	for (unsigned i = 0; i < CHANNELS; i++) {
-		opened = &channels->opened[i];
-		if (!opened->used || opened->place != place ||
-		    opened->lane != lane)
+		struct opened *opened = &channels->opened[i];
+
+		if (!is_there(opened, place, lane))
 			continue;
 		found = opened;
-		if (opened->channel.state == CHANNEL_FREE)
+		if (channel_is_idle(&opened->channel))
 			break;
 	}
 	return found;
@@ -140,7 +142,7 @@ opened_new(struct channels *channels)
 
 		if (!opened->used)
 			return opened;
-		if (opened->channel.state == CHANNEL_FREE)
+		if (channel_is_idle(&opened->channel))
 			idle = opened;
 	}
 	if (idle != NULL)
@@ -189,7 +191,7 @@ opened_make(struct channels *channels, uint32_t place, enum lane lane,
 		return NULL;
 	}
 	*opened = (struct opened){ .used = true, .place = place, .lane = lane,
-	    .awaited = true, .opening = true };
+	    .opening = true };
 	if (open_begin(channels, opened, err))
 		return opened;
 	opened_close(opened);
@@ -205,6 +207,30 @@ channels_begin(struct channels *channels, uint32_t place, enum lane lane)
 		opened_make(channels, place, lane, &err);
 }
 
+/* Why it is not ready, although it is open. */
+static bool
+unready(const struct opened *opened, struct err *err)
+{
+	if (!exchanges_has_room(&opened->channel.exchanges))
+		return err_set(err, ERR_TOO_MANY, "too many commands are under "
+		    "way there");
+	return err_set(err, ERR_NO_ANSWER, "an earlier question there has not "
+	    "been answered yet");
+}
+
+/* Wait until it is open, if nobody has. */
+static bool
+opened_await(struct channels *channels, struct opened *opened,
+    struct err *err)
+{
+	opened->opening = false;
+	if (open_end(channels, opened, err))
+		return true;
+	opened_close(opened);
+	dead_note(channels, opened->place, err);
+	return false;
+}
+
 struct opened *
 channels_take(struct channels *channels, uint32_t place, enum lane lane,
     struct err *err)
@@ -214,24 +240,17 @@ channels_take(struct channels *channels, uint32_t place, enum lane lane,
 	/* Notices a connection that has ended meanwhile. */
 	channels_wait(channels, 0);
 	opened = opened_find(channels, place, lane);
-	if (opened != NULL && opened->channel.state == CHANNEL_FREE &&
-	    !opened->awaited)
-		return opened;
-	if (opened != NULL && !opened->opening && lane != LANE_CHANGE) {
-		err_set(err, ERR_NO_ANSWER, "an earlier question there has not "
-		    "been answered yet");
-		return NULL;
-	}
-	if (opened == NULL || !opened->opening)
-		opened = opened_make(channels, place, lane, err);
+	/* A change waits for none before it. */
+	if (opened != NULL && !opened->opening && lane == LANE_CHANGE &&
+	    !channel_is_idle(&opened->channel))
+		opened = NULL;
 	if (opened == NULL)
+		opened = opened_make(channels, place, lane, err);
+	if (opened == NULL ||
+	    (opened->opening && !opened_await(channels, opened, err)))
 		return NULL;
-	opened->awaited = opened->opening = false;
-	if (open_end(channels, opened, err))
-		return opened;
-	opened_close(opened);
-	dead_note(channels, place, err);
-	return NULL;
+	return channel_is_ready(&opened->channel) ||
+	    unready(opened, err) ? opened : NULL;
 }
 
 void

@@ -23,8 +23,6 @@ struct opened {
 	bool		 used;
 	uint32_t	 place;
 	enum lane	 lane;
-	bool		 awaited;	/* somebody waits for its answer, or
-					   will */
 	bool		 opening;	/* nobody has waited yet until it is
 					   open */
 	int64_t		 until_ms;	/* it must be by then */
@@ -50,24 +48,23 @@ struct channels {
 	unsigned	 dead_next;
 };
 
-/* Milliseconds of this machine's clock that only goes forward. */
-int64_t		 channels_clock_ms(void);
 /* Begin to open one: later nobody has to wait so long for it. */
 void		 channels_begin(struct channels *, uint32_t place, enum lane);
 /*
- * A free channel of that place, opened if need be; this waits for it.  NULL and
- * err: ERR_NO_ANSWER: it cannot be reached, or a question there has not been
- * answered yet; ERR_GUARDED: the place is simulated and the site file does not
- * say so, or the other way round; those of way_words.
+ * A channel of that place that is ready for a request, and idle if it is for a
+ * change; opened if need be, and this waits for it.  NULL and err:
+ * ERR_NO_ANSWER: it cannot be reached, or a question there has not been answered
+ * in time; ERR_TOO_MANY: too many have not yet been read; ERR_GUARDED: the place
+ * is simulated and the site file does not say so, or the other way round; those
+ * of way_words.
  */
 struct opened	*channels_take(struct channels *, uint32_t place, enum lane,
 		    struct err *);
 /* Wait until something comes, or until then by channels_clock_ms. */
 void		 channels_wait(struct channels *, int64_t until_ms);
-/* Wait until that channel is neither opening nor busy; false: it was not in
- * time. */
+/* Wait for the answer to that request; false: it has not come in time. */
 bool		 channels_await(struct channels *, struct opened *,
-		    int64_t until_ms);
+		    uint64_t number);
 void		 channels_close(struct channels *);
 
 #endif

@@ -20,7 +20,7 @@ static bool
 over(struct remote_job *job)
 {
 	if (job->opened != NULL)
-		job->opened->awaited = false;
+		exchanges_leave(&job->opened->channel.exchanges, job->number);
 	job->used = false;
 	return true;
 }
@@ -37,8 +37,7 @@ static void
 part(struct remote *remote, struct remote_job *job)
 {
 	remote->err = job->opened->channel.err;
-	channel_close(&job->opened->channel);
-	job->opened->used = false;
+	exchanges_leave(&job->opened->channel.exchanges, job->number);
 	job->opened = NULL;
 	job->again_ms = channels_clock_ms();
 	if (job->last_ms == 0)
@@ -53,6 +52,7 @@ ask_again(struct remote *remote, struct remote_job *job,
 {
 	int64_t now_ms = channels_clock_ms();
 	struct channel *channel;
+	struct exchange *exchange;
 
 	if (now_ms < job->again_ms)
 		return false;
@@ -62,19 +62,26 @@ ask_again(struct remote *remote, struct remote_job *job,
 	if (job->opened == NULL)
 		return now_ms > job->last_ms && lost(remote, job, heard);
 	channel = &job->opened->channel;
-	job->opened->awaited = true;
-	request_about(channel_request(channel), "end", channel->mark, job->id);
+	exchange = channel_request(channel, INT64_MAX);
+	job->number = exchange->number;
+	request_about(&channel->pending, "end", exchange->mark, job->id);
 	return false;
 }
 
-/* The reply is taken away from its channel. */
-static void
-reply_take(struct remote *remote, struct channel *channel)
+/* The reply is taken away from its channel, which has no more to do with it. */
+static struct opened *
+reply_take(struct remote *remote, struct remote_job *job)
 {
+	struct opened *opened = job->opened;
+	struct exchanges *exchanges = &opened->channel.exchanges;
+	struct exchange *exchange = exchanges_find(exchanges, job->number);
+
 	reply_drop(&remote->reply);
-	remote->reply = channel->reply;
-	channel->reply = (struct reply){ .now_ms = -1 };
-	channel_taken(channel);
+	remote->reply = exchange->reply;
+	exchange->reply = (struct reply){ .now_ms = -1 };
+	exchanges_leave(exchanges, job->number);
+	job->opened = NULL;
+	return opened;
 }
 
 static bool
@@ -82,16 +89,13 @@ answered(struct remote *remote, struct remote_job *job,
     struct heard *heard)
 {
 	const struct reply *reply = &remote->reply;
+	struct opened *opened = reply_take(remote, job);
 
-	reply_take(remote, &job->opened->channel);
-	if (strcmp(reply->word, "running") == 0) {
-		job->opened->awaited = false;
-		job->opened = NULL;
+	if (strcmp(reply->word, "running") == 0)
 		return false;
-	}
 	*heard = (struct heard){ .ended = reply_ended(reply) };
 	if (job->change && strcmp(reply->word, "over") == 0)
-		memcpy(job->opened->ended, job->id, sizeof(job->id));
+		memcpy(opened->ended, job->id, sizeof(job->id));
 	if (strcmp(reply->word, "over") != 0)
 		err_set(&remote->err, ERR_NO_ANSWER, "what came of the command "
 		    "is not known there (%s)", reply->word);
@@ -103,26 +107,36 @@ answered(struct remote *remote, struct remote_job *job,
 	return lost(remote, job, heard);
 }
 
+/* A question takes too long, its own or the one before it. */
+static bool
+overdue(struct remote *remote, struct remote_job *job, struct heard *heard)
+{
+	struct exchanges *exchanges = &job->opened->channel.exchanges;
+
+	if (job->change || channels_clock_ms() < exchanges_due_ms(exchanges))
+		return false;
+	err_set(&remote->err, ERR_NO_ANSWER, "%s", exchanges_now(exchanges)->
+	    number == job->number ? "a question was not answered in time" :
+	    "an earlier question there has not been answered yet");
+	return lost(remote, job, heard);
+}
+
 bool
 remote_job_over(struct remote *remote, struct remote_job *job,
     struct heard *heard)
 {
-	enum channel_state state;
+	struct channel *channel;
 
 	if (job->opened == NULL && job->again_ms == 0)
 		return channels_clock_ms() >= job->until_ms && over(job);
 	if (job->opened == NULL)
 		return ask_again(remote, job, heard);
-	state = job->opened->channel.state;
-	if (state == CHANNEL_ANSWERED)
+	channel = &job->opened->channel;
+	if (exchanges_find(&channel->exchanges, job->number)->whole)
 		return answered(remote, job, heard);
-	if (state == CHANNEL_LOST) {
+	if (channel->state == CHANNEL_LOST) {
 		part(remote, job);
 		return !job->change && lost(remote, job, heard);
 	}
-	if (job->change || channels_clock_ms() < job->until_ms)
-		return false;
-	err_set(&remote->err, ERR_NO_ANSWER, "a question was not answered in "
-	    "time");
-	return lost(remote, job, heard);
+	return overdue(remote, job, heard);
 }

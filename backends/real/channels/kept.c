@@ -7,38 +7,39 @@
 
 enum { ASK_MS = 60000 };
 
-/* Ask a channel of that place, and wait for its reply. */
-static const struct reply *
+/* Ask a channel of that place, and wait for its reply, which is there until the
+ * next.  false: there is none. */
+static bool
 about(struct remote *remote, uint32_t place, const char *verb,
     const char *what)
 {
 	struct opened *opened = channels_take(&remote->channels, place,
 	    LANE_ASK, &remote->err);
-	struct channel *channel;
+	struct exchange *exchange;
+	bool whole;
 
 	if (opened == NULL)
-		return NULL;
-	channel = &opened->channel;
-	request_about(channel_request(channel), verb, channel->mark, what);
-	opened->awaited = true;
-	if (channels_await(&remote->channels, opened, channels_clock_ms() +
-	    ASK_MS) && channel->state == CHANNEL_ANSWERED) {
-		channel_taken(channel);
-		opened->awaited = false;
-		return &channel->reply;
+		return false;
+	exchange = channel_request(&opened->channel, ASK_MS);
+	request_about(&opened->channel.pending, verb, exchange->mark, what);
+	whole = channels_await(&remote->channels, opened, exchange->number);
+	if (whole) {
+		reply_drop(&remote->reply);
+		remote->reply = exchange->reply;
+		exchange->reply = (struct reply){ .now_ms = -1 };
 	}
-	opened->awaited = false;
-	return NULL;
+	exchanges_leave(&opened->channel.exchanges, exchange->number);
+	return whole;
 }
 
 static bool
 lock_answer(struct remote *remote, const struct op *ask,
     struct answer *answer)
 {
-	const struct reply *reply = about(remote, ask->on, "held",
-	    names_text(remote->channels.site->names, KIND_FILE, ask->file));
+	const struct reply *reply = &remote->reply;
 
-	if (reply == NULL)
+	if (!about(remote, ask->on, "held", names_text(
+	    remote->channels.site->names, KIND_FILE, ask->file)))
 		return false;
 	answer->on = ask->on;
 	answer->state = strcmp(reply->word, "held") != 0 ? STATE_ABSENT :
@@ -52,16 +53,16 @@ static bool
 command_answer(struct remote *remote, const struct op *ask,
     struct answer *answer)
 {
-	const struct reply *reply;
+	bool told;
 
 	*answer = (struct answer){ .state = STATE_NONE, .on = ask->on <=
 	    SITE_NODES ? ask->on : 0 };
 	if (ask->on == 0 || remote->reach.run == NULL)
 		return true;
-	reply = about(remote, ask->on, "busy", remote->reach.run);
-	if (reply != NULL && strcmp(reply->word, "idle") != 0)
+	told = about(remote, ask->on, "busy", remote->reach.run);
+	if (told && strcmp(remote->reply.word, "idle") != 0)
 		answer->state = STATE_AT_WORK;
-	return reply != NULL;
+	return told;
 }
 
 static const struct {

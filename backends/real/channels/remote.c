@@ -54,47 +54,69 @@ job_free(const struct remote *remote)
 	return n;
 }
 
+/* A program, and how long it may take. */
+struct asked_for {
+	const char	*program;	/* the path by which it is found */
+	int64_t		 limit_ms;
+};
+
 static bool
 is_lock(const struct typed_line *line)
 {
 	return line->count == 2 && naming_is_lock(line->word[1]);
 }
 
-/* A channel for that line, and its request made; NULL: remote->err says why
- * there is none. */
-static struct opened *
-request(struct remote *remote, const struct order *order,
-    const struct typed_line *line, char id[ID_BYTES])
+/* How long a question may take; a change has no limit here. */
+static int64_t
+limit_of(const struct order *order, const struct typed_line *line)
 {
-	enum lane lane = lane_of(order, line);
-	const char *program = path_of(line->word[0],
-	    way_release(remote->channels.site, order->place));
-	struct opened *opened;
-	struct buffer *text;
+	int64_t storage_ms = path_storage_ms(line->word[0]);
+
+	return order->change ? INT64_MAX : storage_ms != 0 ? storage_ms :
+	    ASK_MS;
+}
+
+/* Its request on that channel; false: remote->err says why there is none. */
+static bool
+request_make(struct remote *remote, struct remote_job *job,
+    const struct typed_line *line, const struct asked_for *asked)
+{
+	struct channel *channel = &job->opened->channel;
+	struct exchange *exchange = channel_request(channel,
+	    asked->limit_ms);
+
+	snprintf(job->id, sizeof(job->id), "%.80s.%ld.%u", job->change ?
+	    remote->reach.run : "", remote->pid, ++remote->count);
+	job->number = exchange->number;
+	if (request_command(&channel->pending, &(struct request){
+	    exchange->mark, asked->program, job->change ? job->id : NULL,
+	    job->opened->ended, is_lock(line) ? remote->reach.run : NULL },
+	    line, &remote->err)) {
+		*job->opened->ended = '\0';
+		return true;
+	}
+	exchanges_undo(&channel->exchanges);
+	return false;
+}
+
+/* A channel for that line, and its request made; false: remote->err says why
+ * there is none. */
+static bool
+request(struct remote *remote, const struct order *order,
+    const struct typed_line *line, struct remote_job *job)
+{
+	struct asked_for asked = { path_of(line->word[0],
+	    way_release(remote->channels.site, order->place)),
+	    limit_of(order, line) };
 
 	if (remote->channels.site->simulated)
-		program = line->word[0];
-	if (program == NULL) {
-		err_set(&remote->err, ERR_UNSUPPORTED, "it is not known where "
-		    "%.60s lies there", line->word[0]);
-		return NULL;
-	}
-	opened = channels_take(&remote->channels, order->place, lane,
-	    &remote->err);
-	if (opened == NULL)
-		return NULL;
-	text = channel_request(&opened->channel);
-	snprintf(id, ID_BYTES, "%.80s.%ld.%u", order->change ?
-	    remote->reach.run : "", remote->pid, ++remote->count);
-	if (request_command(text, &(struct request){ opened->channel.mark,
-	    program, order->change ? id : NULL, opened->ended, is_lock(line) ?
-	    remote->reach.run : NULL }, line, &remote->err)) {
-		*opened->ended = '\0';
-		return opened;
-	}
-	channel_close(&opened->channel);
-	opened->used = false;
-	return NULL;
+		asked.program = line->word[0];
+	if (asked.program == NULL)
+		return err_set(&remote->err, ERR_UNSUPPORTED, "it is not known "
+		    "where %.60s lies there", line->word[0]);
+	job->opened = channels_take(&remote->channels, order->place,
+	    lane_of(order, line), &remote->err);
+	return job->opened != NULL && request_make(remote, job, line, &asked);
 }
 
 static uint64_t
@@ -110,17 +132,10 @@ begin(struct reach *reach, const struct order *order, struct heard *heard)
 		abort();
 	*job = (struct remote_job){ .change = order->change,
 	    .place = order->place };
-	if (line_read(line, order->line, &remote->err))
-		job->opened = request(remote, order, line, job->id);
-	if (job->opened != NULL)
-		job->until_ms = channels_clock_ms() + (lane_of(order, line) ==
-		    LANE_STORAGE ? path_storage_ms(line->word[0]) : ASK_MS);
+	job->used = line_read(line, order->line, &remote->err) &&
+	    request(remote, order, line, job);
 	free(line);
-	if (job->opened == NULL)
-		return remote_lose(remote, heard);
-	job->used = true;
-	job->opened->awaited = true;
-	return 1 + n;
+	return job->used ? 1 + n : remote_lose(remote, heard);
 }
 
 /* Where a simulated site has a clock of its own: any place that answers tells
@@ -140,19 +155,21 @@ clock_channel(struct remote *remote)
 	return NULL;
 }
 
-static void
+static uint64_t
 clock_wait(struct opened *opened, int64_t ms)
 {
 	char text[32];
 	struct typed_line line = { .word = { "domferry-clock", text },
 	    .count = 2 };
-	struct buffer *request = channel_request(&opened->channel);
+	struct channel *channel = &opened->channel;
+	struct exchange *exchange = channel_request(channel, INT64_MAX);
 	struct err err;
 
 	snprintf(text, sizeof(text), "%lld", (long long)ms);
-	request_command(request, &(struct request){ .mark =
-	    opened->channel.mark, .program = line.word[0], .ended = "" },
+	request_command(&channel->pending, &(struct request){ .mark =
+	    exchange->mark, .program = line.word[0], .ended = "" },
 	    &line, &err);
+	return exchange->number;
 }
 
 static uint64_t
@@ -168,8 +185,7 @@ pause_begin(struct reach *reach, int64_t ms)
 		return 1 + n;
 	job->opened = clock_channel(remote);
 	if (job->opened != NULL) {
-		clock_wait(job->opened, ms);
-		job->opened->awaited = true;
+		job->number = clock_wait(job->opened, ms);
 		job->until_ms = INT64_MAX;
 	}
 	return 1 + n;
@@ -178,14 +194,23 @@ pause_begin(struct reach *reach, int64_t ms)
 /* The time until which it is waited for, by this machine's clock.  That of a
  * simulated site passes only while somebody waits: the command ends first. */
 static int64_t
-real_until(struct remote *remote, const struct remote_job *job,
-    int64_t until_ms)
+real_until(const struct remote *remote, int64_t until_ms)
 {
-	int64_t real = remote->channels.site->simulated ? INT64_MAX :
-	    until_ms < INT64_MAX - remote->began_ms ?
-	    remote->began_ms + until_ms : INT64_MAX;
+	return remote->channels.site->simulated ||
+	    until_ms > INT64_MAX - remote->began_ms ? INT64_MAX :
+	    remote->began_ms + until_ms;
+}
 
-	return !job->change && job->until_ms < real ? job->until_ms : real;
+/* When there is something to do for it at the latest. */
+static int64_t
+look_at(const struct remote_job *job, int64_t until_ms)
+{
+	int64_t due_ms = job->opened == NULL ? job->again_ms != 0 ?
+	    job->again_ms : job->until_ms :
+	    job->change ? INT64_MAX :
+	    exchanges_due_ms(&job->opened->channel.exchanges);
+
+	return due_ms < until_ms ? due_ms : until_ms;
 }
 
 static bool
@@ -197,17 +222,13 @@ wait(struct reach *reach, uint64_t handle, int64_t until_ms,
 	int64_t real_ms;
 
 	assert(handle != HANDLE_OVER && handle <= REMOTE_JOBS && job->used);
-	real_ms = real_until(remote, job, until_ms);
+	real_ms = real_until(remote, until_ms);
 	for (;;) {
 		if (remote_job_over(remote, job, heard))
 			return true;
-		if (channels_clock_ms() >= real_ms && real_ms !=
-		    job->until_ms)
+		if (channels_clock_ms() >= real_ms)
 			return false;
-		/* While it is being asked after, its reply is waited for. */
-		channels_wait(&remote->channels, job->opened == NULL &&
-		    job->again_ms != 0 && job->again_ms < real_ms ?
-		    job->again_ms : real_ms);
+		channels_wait(&remote->channels, look_at(job, real_ms));
 	}
 }
 
@@ -219,7 +240,7 @@ leave(struct reach *reach, uint64_t handle)
 
 	assert(handle != HANDLE_OVER && handle <= REMOTE_JOBS && job->used);
 	if (job->opened != NULL)
-		job->opened->awaited = false;
+		exchanges_leave(&job->opened->channel.exchanges, job->number);
 	job->used = false;
 }
 

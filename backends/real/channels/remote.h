@@ -15,10 +15,10 @@ struct remote_job {
 	bool		 used;
 	struct opened	*opened;	/* NULL: a pause by this machine's
 					   clock, or again_ms */
+	uint64_t	 number;	/* of its request there */
 	bool		 change;
 	uint32_t	 place;
-	int64_t		 until_ms;	/* of a pause; after that a question is
-					   not waited for */
+	int64_t		 until_ms;	/* of a pause */
 	/* Of a change whose connection has ended: when its place is to be
 	 * asked what came of it, and until when; 0: it has not. */
 	int64_t		 again_ms, last_ms;

@@ -13,42 +13,34 @@ reply_begin(struct reply *reply)
 	*reply = (struct reply){ .now_ms = -1 };
 }
 
-/* Where the last line begins; its end must have come.  SIZE_MAX: it has not. */
+/* Where the line begins that begins with the mark; SIZE_MAX: it has not come, or
+ * not to its end.  An end of line was put before it. */
 static size_t
-last_line(const struct buffer *buffer)
+mark_find(const struct buffer *buffer, const char *mark, size_t n)
 {
-	size_t at = buffer->size;
+	const char *at = buffer->bytes, *end = at + buffer->size;
 
-	if (at == 0 || buffer->bytes[at - 1] != '\n')
-		return SIZE_MAX;
-	for (at--; at != 0 && buffer->bytes[at - 1] != '\n'; at--)
-		;
-	return at;
+	while (at != NULL && at < end) {
+		at = memchr(at, '\n', (size_t)(end - at));
+		if (at == NULL || (size_t)(end - ++at) <= n)
+			return SIZE_MAX;
+		if (memcmp(at, mark, n) == 0)
+			return memchr(at + n, '\n', (size_t)(end - at) - n) !=
+			    NULL ? (size_t)(at - buffer->bytes) : SIZE_MAX;
+	}
+	return SIZE_MAX;
 }
 
-/* The rest of the last line, if it begins with the mark; what is before it, and
- * the end of line that was put there, is cut off.  NULL: it has not come. */
-static const char *
-mark_take(struct buffer *buffer, const char *mark)
+/* What is before the mark's line stays, and has an end; returns where the line
+ * after it begins. */
+static size_t
+mark_cut(struct buffer *buffer, size_t at)
 {
-	size_t at = last_line(buffer), n = strlen(mark);
+	const char *end = memchr(buffer->bytes + at, '\n', buffer->size - at);
 
-	if (at == SIZE_MAX || at == 0 || buffer->size - at <= n ||
-	    memcmp(buffer->bytes + at, mark, n) != 0)
-		return NULL;
-	buffer->bytes[buffer->size - 1] = '\0';
-	return buffer->bytes + at + n;
-}
-
-static void
-mark_cut(struct buffer *buffer)
-{
-	size_t at = buffer->size - 1;
-
-	while (buffer->bytes[at - 1] != '\n')
-		at--;
 	buffer->size = at - 1;
 	buffer->bytes[at - 1] = '\0';
+	return (size_t)(end + 1 - buffer->bytes);
 }
 
 static bool
@@ -57,7 +49,8 @@ number_take(const char **at, int64_t *number)
 	char *end;
 	long long value;
 
-	if (**at != ' ')
+	/* Not into the next line. */
+	if (**at != ' ' || (*at)[1] < '0' || (*at)[1] > '9')
 		return false;
 	errno = 0;
 	value = strtoll(*at + 1, &end, 10);
@@ -68,11 +61,11 @@ number_take(const char **at, int64_t *number)
 	return true;
 }
 
-/* " over 0 1234"; the clock may be left out. */
+/* " over 0 1234", to the end of the line; the clock may be left out. */
 static bool
 words_take(struct reply *reply, const char *rest)
 {
-	size_t n = *rest == ' ' ? strcspn(rest + 1, " ") : 0;
+	size_t n = *rest == ' ' ? strcspn(rest + 1, " \n") : 0;
 	int64_t status;
 
 	if (n == 0 || n >= sizeof(reply->word))
@@ -83,35 +76,43 @@ words_take(struct reply *reply, const char *rest)
 	if (!number_take(&rest, &status) || status > INT_MAX)
 		return false;
 	reply->status = (int)status;
-	return strcmp(rest, " ") == 0 || *rest == '\0' ||
-	    (number_take(&rest, &reply->now_ms) && *rest == '\0');
+	return strncmp(rest, " \n", 2) == 0 || *rest == '\n' ||
+	    (number_take(&rest, &reply->now_ms) && *rest == '\n');
 }
 
 bool
 reply_whole(struct reply *reply, const char *mark, struct err *err)
 {
-	const char *rest;
+	size_t n = strlen(mark), out, at;
 
-	assert(strlen(mark) == MARK_BYTES - 1);
+	assert(n == MARK_BYTES - 1);
 	if (reply->out.size > REPLY_MOST || reply->err.size > REPLY_MOST) {
 		err_set(err, ERR_NO_ANSWER, "it prints more than %d MB",
 		    REPLY_MOST >> 20);
 		return false;
 	}
-	if (last_line(&reply->err) == SIZE_MAX ||
-	    (rest = mark_take(&reply->out, mark)) == NULL)
+	out = mark_find(&reply->out, mark, n);
+	at = out != SIZE_MAX ? mark_find(&reply->err, mark, n) : SIZE_MAX;
+	if (at == SIZE_MAX)
 		return false;
-	if (mark_take(&reply->err, mark) == NULL) {
-		reply->out.bytes[reply->out.size - 1] = '\n';
-		return false;
-	}
-	if (!words_take(reply, rest)) {
+	if (!words_take(reply, reply->out.bytes + out + n)) {
 		err_set(err, ERR_NO_ANSWER, "its answer ends strangely");
 		return false;
 	}
-	mark_cut(&reply->out);
-	mark_cut(&reply->err);
+	reply->out_all = reply->out.size;
+	reply->err_all = reply->err.size;
+	reply->out_rest = mark_cut(&reply->out, out);
+	reply->err_rest = mark_cut(&reply->err, at);
 	return true;
+}
+
+void
+reply_rest(const struct reply *reply, struct reply *next)
+{
+	buffer_put(&next->out, reply->out.bytes + reply->out_rest,
+	    reply->out_all - reply->out_rest);
+	buffer_put(&next->err, reply->err.bytes + reply->err_rest,
+	    reply->err_all - reply->err_rest);
 }
 
 struct ended

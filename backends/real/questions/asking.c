@@ -17,6 +17,7 @@ asking_begin(struct asking *asking, struct arena *arena,
 	asking->site = site;
 	asking->names = names;
 	asking->count = 0;
+	asking->kept = NULL;
 	asking->of_all = asking->by_person = false;
 	asking->err = (struct err){ 0 };
 }
@@ -44,14 +45,24 @@ place_text(const struct asking *asking, uint32_t place)
 	return arena_format(asking->arena, "%s", text);
 }
 
-static struct output *
-output_find(struct asking *asking, uint32_t place, const char *line)
+static bool
+is_output(const struct output *output, uint32_t place, const char *line)
 {
+	return output->place == place && strcmp(output->line, line) == 0;
+}
+
+static const struct output *
+output_find(const struct asking *asking, uint32_t place, const char *line)
+{
+	const struct kept_output *kept = asking->kept;
+
 	for (unsigned i = 0; i < asking->count; i++)
-		if (asking->output[i].place == place &&
-		    strcmp(asking->output[i].line, line) == 0)
+		if (is_output(&asking->output[i], place, line))
 			return &asking->output[i];
-	return NULL;
+	while (kept != NULL && !(kept->output.over &&
+	    is_output(&kept->output, place, line)))
+		kept = kept->next;
+	return kept != NULL ? &kept->output : NULL;
 }
 
 const struct output *
@@ -60,7 +71,7 @@ asking_try(struct asking *asking, const struct op *ask, uint32_t place,
 {
 	const char *line = asked_line(asking->arena, asking->site, wanted,
 	    ask);
-	struct output *output = output_find(asking, place, line);
+	const struct output *output = output_find(asking, place, line);
 
 	assert(place != 0 && line != NULL && *line != '\0');
 	/* What -v shows is what is typed. */
@@ -68,7 +79,7 @@ asking_try(struct asking *asking, const struct op *ask, uint32_t place,
 	if (output == NULL) {
 		assert(asking->count < ASKING_COMMANDS);
 		asking->output[asking->count++] = (struct output){
-		    .place = place, .line = line };
+		    .place = place, .line = line, .asks = wanted };
 		return NULL;
 	}
 	*lost = output->over && output->lost;
@@ -129,21 +140,21 @@ asking_wanted(struct asking *asking)
 /* What is read is known by the command's words, without the names at its end;
  * an output that nobody reads has no facts. */
 static void
-output_facts(struct asking *asking, struct output *output)
+output_facts(struct arena *arena, struct output *output)
 {
 	struct typed_line line;
 	struct printed printed;
 	struct err err;
 	unsigned count;
 
-	output->reading = (struct reading){ .arena = asking->arena };
+	output->reading = (struct reading){ .arena = arena };
 	if (!line_read(&line, output->line, &err))
 		return;
 	count = line.count;
 	while (count != 0 && !printed_read(&printed, line.word, count, &err))
 		count--;
 	if (count != 0)
-		output_read(asking->arena, &printed, output->ended.out,
+		output_read(arena, &printed, output->ended.out,
 		    output->ended.out_size, &output->reading);
 }
 
@@ -154,33 +165,25 @@ kept(struct arena *arena, const char *text, size_t size)
 }
 
 void
-asking_heard(struct asking *asking, struct output *output,
+output_heard(struct arena *arena, struct output *output,
     const struct ended *ended)
 {
 	assert(!output->over);
 	output->over = true;
 	output->ended = *ended;
-	output->ended.out = kept(asking->arena, ended->out, ended->out_size);
-	output->ended.err = kept(asking->arena, ended->err, ended->err_size);
-	output_facts(asking, output);
+	output->ended.out = kept(arena, ended->out, ended->out_size);
+	output->ended.err = kept(arena, ended->err, ended->err_size);
+	output_facts(arena, output);
 }
 
 void
-asking_keep(struct asking *asking, const struct output *output)
-{
-	assert(output->over && !output->lost);
-	if (asking->count < ASKING_COMMANDS)
-		asking->output[asking->count++] = *output;
-}
-
-void
-asking_lost(struct asking *asking, struct output *output, const char *why)
+output_lost(struct arena *arena, struct output *output, const char *why)
 {
 	assert(!output->over);
 	output->over = true;
 	output->lost = true;
 	output->ended = (struct ended){ .out = "", .err = why == NULL ? "" :
-	    arena_format(asking->arena, ": %s", why) };
+	    arena_format(arena, ": %s", why) };
 }
 
 static bool

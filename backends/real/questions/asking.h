@@ -15,20 +15,26 @@
 #include "core/op/backend.h"
 #include "core/site/site.h"
 
-/* As many as the question where a pool is needs on SITE_NODES nodes, and those
- * that were heard before. */
-enum { ASKING_KEPT = 64,
-    ASKING_COMMANDS = 4 * SITE_NODES + 8 + ASKING_KEPT };
+/* As many as the question where a pool is needs on SITE_NODES nodes. */
+enum { ASKING_COMMANDS = 4 * SITE_NODES + 8 };
 
 /* A command that only asks, and what came of it. */
 struct output {
 	uint32_t	 place;		/* where it is typed */
 	const char	*line;		/* as a person would type it */
+	enum ask_line	 asks;
 	bool		 over;		/* what follows is known */
 	bool		 lost;		/* it may not have been carried out:
 					   its place does not answer */
 	struct ended	 ended;		/* its texts end with a zero byte */
 	struct reading	 reading;	/* of what it has printed */
+};
+
+/* Outputs that were typed for several questions. */
+struct kept_output {
+	struct kept_output *next;
+	struct output	 output;
+	uint64_t	 handle;	/* of the reach, until it is over */
 };
 
 struct asking {
@@ -37,6 +43,7 @@ struct asking {
 	struct names	*names;		/* answers add to it */
 	struct output	 output[ASKING_COMMANDS];
 	unsigned	 count;
+	const struct kept_output *kept;	/* where it looks, too; borrowed */
 	bool		 of_all;	/* about all objects of a kind: what no
 					   list has is absent */
 	bool		 by_person;	/* what commands say does not answer
@@ -63,12 +70,10 @@ const struct reading *asking_facts(struct asking *, uint32_t place,
 /* The command that is wanted now, or NULL. */
 struct output	*asking_wanted(struct asking *);
 /* It was carried out: copies what was printed, and reads it. */
-void		 asking_heard(struct asking *, struct output *,
+void		 output_heard(struct arena *, struct output *,
 		    const struct ended *);
-/* It was heard before, for another question: borrows what it points to. */
-void		 asking_keep(struct asking *, const struct output *);
 /* Nobody knows whether it was; why is a text, or NULL. */
-void		 asking_lost(struct asking *, struct output *,
+void		 output_lost(struct arena *, struct output *,
 		    const char *why);
 /* There is no answer, for that reason; returns false. */
 bool		 asking_fail(struct asking *, const char *format, ...)

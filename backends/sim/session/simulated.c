@@ -151,7 +151,7 @@ simulated_make(struct simulated *simulated, const struct simulated_from *from,
 	assert(from->site != NULL && from->names != NULL);
 	memset(simulated, 0, sizeof(*simulated));
 	simulated->backend = (struct backend){ "simulated", now_ms, begin,
-	    wait, leave, NULL, NULL };
+	    wait, leave, NULL, NULL, NULL };
 	simulated->site = from->site;
 	simulated->sink = sink;
 	simulated->sim = sim_make(from->site, from->now, from->seed);
