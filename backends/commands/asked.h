@@ -48,10 +48,10 @@ struct asked_row {
 /* Is it one of the commands of that question? */
 bool		 asked_has(const struct op *ask, enum ask_line);
 /* Does it take no longer than to list something?  What takes longer, or costs
- * the place something, is asked only when its turn comes. */
+ * the place something, is asked when its turn comes. */
 bool		 asked_is_quick(enum ask_line);
-/* The n-th command (from 0) that its answer always takes; LINE_END: there are no
- * more. */
+/* The n-th command (from 0) that its answer always takes; LINE_END: there are
+ * no more. */
 enum ask_line	 asked_always(const struct op *ask, unsigned n);
 /* The line as it is typed for that question, in the arena; NULL: there is
  * nothing that it could ask about. */

@@ -188,6 +188,7 @@ ask_on(struct inquiry *inquiry, struct result *res)
 			unanswered(inquiry, res);
 			return true;
 		}
+		inquiry->rounds++;
 		wants_type(inquiry, &inquiry->asking);
 		ahead_type(inquiry);
 	} while (has_wanted(inquiry));

@@ -21,6 +21,8 @@ struct inquiry {
 	struct fetch	 fetch;
 	uint32_t	 member;	/* that was last asked about the
 					   cluster */
+	unsigned	 rounds;	/* times that one had to wait for what
+					   was typed */
 	/* The question in progress. */
 	bool		 going;
 	struct op	 ask;

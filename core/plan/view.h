@@ -43,9 +43,4 @@ struct view {
  */
 bool	 view_ask(struct backend *, const struct site *, const struct job *,
 	    struct view *, struct err *);
-/* Write at most that many of the questions that view_ask asks for that job,
- * and return how many. */
-uint32_t view_ahead(const struct site *, const struct job *, struct op *asks,
-	    uint32_t most);
-
 #endif

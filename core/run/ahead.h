@@ -1,8 +1,8 @@
 /*
  * ahead.h: the questions that a run will ask before it changes anything.
  *
- * Only a guess of what comes: an answer that is not as expected leads elsewhere.
- * A bottom to which every question is a way of its own asks them together.
+ * Only a guess of what comes: an answer that is not as expected leads
+ * elsewhere.  A bottom that has a long way to its places asks them together.
  */
 #ifndef CORE_RUN_AHEAD_H
 #define CORE_RUN_AHEAD_H

@@ -21,7 +21,7 @@ static void
 begin(struct clock *clock, struct backend *below, int64_t ahead_ms)
 {
 	*clock = (struct clock){ .backend = { "clock", clock_now_ms,
-	    filter_begin, clock_wait, filter_leave, below, NULL },
+	    filter_begin, clock_wait, filter_leave, below, NULL, NULL },
 	    .ahead_ms = ahead_ms };
 }
 

@@ -56,7 +56,7 @@ static struct machine
 machine_make(int64_t now_ms)
 {
 	return (struct machine){ .backend = { "machine", machine_now_ms,
-	    machine_begin, machine_wait, machine_leave, NULL, NULL },
+	    machine_begin, machine_wait, machine_leave, NULL, NULL, NULL },
 	    .now_ms = now_ms };
 }
 

@@ -66,7 +66,7 @@ every_change_is_emitted_before_it_is_made(void **state)
 	struct run *run = arena_take(&arena, 1, sizeof(*run));
 	struct witness witness = {
 		.backend = { "witness", filter_now_ms, witness_begin,
-		    filter_wait, filter_leave, sim_backend(sim), NULL },
+		    filter_wait, filter_leave, sim_backend(sim), NULL, NULL },
 		.listener = { witness_hear },
 	};
 

@@ -79,7 +79,7 @@ static struct stub
 stub_dead(void)
 {
 	return (struct stub){ .backend = { "stub", stub_now_ms, stub_begin,
-	    stub_wait, stub_leave, NULL, NULL }, .member = STATE_DOWN,
+	    stub_wait, stub_leave, NULL, NULL, NULL }, .member = STATE_DOWN,
 	    .power = STATE_DOWN };
 }
 

@@ -561,7 +561,7 @@ static struct counter
 counter_make(void)
 {
 	return (struct counter){ .backend = { "counter", counter_now_ms,
-	    counter_begin, counter_wait, counter_leave, NULL, NULL } };
+	    counter_begin, counter_wait, counter_leave, NULL, NULL, NULL } };
 }
 
 static void

@@ -1406,7 +1406,7 @@ a_view_finds_what_others_have_saved(void **state)
 	struct arena arena = { 0 };
 	struct site *site = saved_site(&arena);
 	struct stub stub = { .backend = { "stub", stub_now_ms,
-	    stub_begin, NULL, NULL, NULL, NULL },
+	    stub_begin, NULL, NULL, NULL, NULL, NULL },
 	    .names = site->names, .group = STATE_ONLINE, .silent = OP_KINDS };
 	struct job all = { .guest = 1 };
 	struct err err = { 0 };
@@ -1432,7 +1432,7 @@ a_view_without_an_answer_is_none(void **state)
 	struct arena arena = { 0 };
 	struct site *site = saved_site(&arena);
 	struct stub stub = { .backend = { "stub", stub_now_ms,
-	    stub_begin, NULL, NULL, NULL, NULL }, .names = site->names };
+	    stub_begin, NULL, NULL, NULL, NULL, NULL }, .names = site->names };
 	static const struct {
 		uint32_t	guest;
 		enum op_kind	asks;

@@ -211,7 +211,7 @@ person_make(struct person *person, struct arena *arena, struct site *site,
 {
 	assert(below != NULL && faults != NULL);
 	*person = (struct person){ .backend = { "person", filter_now_ms,
-	    person_begin, person_wait, person_leave, below, NULL },
+	    person_begin, person_wait, person_leave, below, NULL, NULL },
 	    .sink = { person_on_event }, .arena = arena, .site = site,
 	    .faults = faults };
 }

@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "core/plan/view_ahead.h"
 #include "core/run/ahead.h"
 
 static void
@@ -110,7 +111,8 @@ session_plan(struct session *session, const struct job *job, struct err *err)
 	session->following.job = job;
 	answered = view_ask(session->top, session->site, job, &view, err);
 	session->following.job = NULL;
-	return !answered ? NULL : plan_make(session->arena, session->site, job, &view, err);
+	return !answered ? NULL : plan_make(session->arena, session->site, job,
+	    &view, err);
 }
 
 void

@@ -76,8 +76,8 @@ void	 session_write(struct session *, struct sink *next,
 	    const struct plan *, const struct run *);
 /* The sink of a run: the writer's when there is one, else that one. */
 struct sink *session_sink(struct session *, struct sink *);
-/* What the run will ask is known to the bottom until another one is followed, or
- * none (NULL).  session_step does that by itself. */
+/* What the run will ask is known to the bottom until another one is followed,
+ * or none (NULL).  session_step does that by itself. */
 void	 session_follow(struct session *, const struct plan *,
 	    const struct run *);
 /* The backend that a run drives. */

@@ -224,7 +224,7 @@ writer_make(struct writer *writer, struct backend *below, struct sink *next,
 	assert(below != NULL && plan != NULL && run != NULL);
 	*writer = (struct writer){
 		.backend = { "journal", filter_now_ms, writer_begin,
-		    writer_wait, writer_leave, below, NULL },
+		    writer_wait, writer_leave, below, NULL, NULL },
 		.sink = { writer_on_event }, .next = next, .plan = plan,
 		.run = run, .crash_before = -1, .crash_after = -1,
 	};

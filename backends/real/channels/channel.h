@@ -46,8 +46,8 @@ bool	 channel_open(struct channel *, const char *const words[],
 	    const char *become, struct err *);
 /* It is neither open yet nor lost. */
 bool	 channel_is_opening(const struct channel *);
-/* Is it open, with room for one more request, and does none take longer than its
- * limit? */
+/* Is it open, with room for one more request, and does none take longer than
+ * its limit? */
 bool	 channel_is_ready(const struct channel *);
 /* Is it open, and has nothing to do? */
 bool	 channel_is_idle(const struct channel *);

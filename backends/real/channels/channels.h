@@ -53,10 +53,10 @@ void		 channels_begin(struct channels *, uint32_t place, enum lane);
 /*
  * A channel of that place that is ready for a request, and idle if it is for a
  * change; opened if need be, and this waits for it.  NULL and err:
- * ERR_NO_ANSWER: it cannot be reached, or a question there has not been answered
- * in time; ERR_TOO_MANY: too many have not yet been read; ERR_GUARDED: the place
- * is simulated and the site file does not say so, or the other way round; those
- * of way_words.
+ * ERR_NO_ANSWER: it cannot be reached, or a question there has not been
+ * answered in time; ERR_TOO_MANY: too many have not yet been read; ERR_GUARDED:
+ * the place is simulated and the site file does not say so, or the other way
+ * round; those of way_words.
  */
 struct opened	*channels_take(struct channels *, uint32_t place, enum lane,
 		    struct err *);

@@ -53,7 +53,8 @@ exchanges_new(struct exchanges *exchanges, int64_t limit_ms)
 
 	assert(exchange->number == 0);
 	*exchange = (struct exchange){ .number = number, .limit_ms = limit_ms,
-	    .since_ms = channels_clock_ms(), .reply.now_ms = -1 };
+	    .since_ms = channels_clock_ms() };
+	reply_begin(&exchange->reply);
 	mark_make(exchange->mark);
 	return exchange;
 }

@@ -13,8 +13,8 @@ reply_begin(struct reply *reply)
 	*reply = (struct reply){ .now_ms = -1 };
 }
 
-/* Where the line begins that begins with the mark; SIZE_MAX: it has not come, or
- * not to its end.  An end of line was put before it. */
+/* Where the line begins that begins with the mark; SIZE_MAX: it has not come,
+ * or not to its end.  An end of line was put before it. */
 static size_t
 mark_find(const struct buffer *buffer, const char *mark, size_t n)
 {
