@@ -196,6 +196,7 @@ line_say(struct execution *execution, uint32_t place, const char *text)
 static bool
 is_pending(const struct execution *execution)
 {
+	struct session *session = execution->session;
 	const struct plan *plan = execution->plan;
 	struct op ask = { .kind = OP_GROUP_STATE,
 	    .group = plan->site->guests[plan->guest].group };
@@ -203,11 +204,12 @@ is_pending(const struct execution *execution)
 
 	if (plan->guest == 0)
 		return false;
-	session_forget(execution->session);
+	session_forget(session);
 	/* What the step asks goes along. */
-	session_follow(execution->session, plan, &execution->run);
-	backend_execute(execution->session->top, &ask, QUESTION_MS, &res);
-	session_follow(execution->session, NULL, NULL);
+	session->following.plan = plan;
+	session->following.run = &execution->run;
+	backend_execute(session->top, &ask, QUESTION_MS, &res);
+	session->following.run = NULL;
 	return res.outcome == DONE && res.answer.state == STATE_PENDING;
 }
 

@@ -91,11 +91,12 @@ shown_checks(struct apply *apply)
 	checks.next = execution->tee.one;
 	drive_begin(execution->plan, run, session_now_ms(session),
 	    json ? &checks.sink : NULL);
-	session_follow(session, execution->plan, run);
+	session->following.plan = execution->plan;
+	session->following.run = run;
 	while (run->ending == GOING && run->way == WAY_CHECK &&
 	    drive_step(execution->plan, run, session->top, &checks.sink))
 		continue;
-	session_follow(session, NULL, NULL);
+	session->following.run = NULL;
 	session_forget(session);
 	if (run->ending == GOING && json)
 		going_emit(execution, run, checks.next);

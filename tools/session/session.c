@@ -31,14 +31,6 @@ asks_ahead(const struct ahead *ahead, struct op *asks, uint32_t most)
 }
 
 void
-session_follow(struct session *session, const struct plan *plan,
-    const struct run *run)
-{
-	session->following.plan = plan;
-	session->following.run = run;
-}
-
-void
 session_make(struct session *session, struct arena *arena, struct site *site,
     struct backend *bottom)
 {
@@ -153,10 +145,11 @@ session_step(struct session *session, const struct plan *plan,
 
 	if (session_over(session))
 		return false;
-	session_follow(session, plan, run);
+	session->following.plan = plan;
+	session->following.run = run;
 	going = drive_step(plan, run, session_top(session),
 	    session_sink(session, sink));
-	session_follow(session, NULL, NULL);
+	session->following.run = NULL;
 	return going;
 }
 

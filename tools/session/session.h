@@ -19,7 +19,8 @@
 #include "tools/report/downtime.h"
 #include "tools/session/writer.h"
 
-/* What will be asked, for a job that is planned or by a run that is driven. */
+/* What will be asked, for a job that is planned or by a run that is driven: who
+ * asks for it past session_plan and session_step sets it, and takes it back. */
 struct session_ahead {
 	struct ahead	 ahead;		/* first */
 	const struct site *site;
@@ -76,10 +77,6 @@ void	 session_write(struct session *, struct sink *next,
 	    const struct plan *, const struct run *);
 /* The sink of a run: the writer's when there is one, else that one. */
 struct sink *session_sink(struct session *, struct sink *);
-/* What the run will ask is known to the bottom until another one is followed,
- * or none (NULL).  session_step does that by itself. */
-void	 session_follow(struct session *, const struct plan *,
-	    const struct run *);
 /* The backend that a run drives. */
 struct backend *session_top(struct session *);
 /* One operation of a run.  false when the run has ended, or domferry has, or
