@@ -10,8 +10,34 @@
 #include "tools/report/lines.h"
 #include "tools/say.h"
 #include "tools/session/execution.h"
+#include "tools/session/questioned.h"
 #include "tools/session/reading.h"
 #include "tools/session/remaining.h"
+
+static const char *
+seconds(int64_t ms, char text[24])
+{
+	snprintf(text, 24, "%lld.%llds", (long long)ms / 1000,
+	    (long long)ms % 1000 / 100);
+	return text;
+}
+
+/* On a simulated site an answer may take no time: then there is nothing to
+ * say. */
+static void
+questioned_print(const struct journal *journal)
+{
+	struct questioned all = questioned_count(journal);
+	char took[24], longest[24];
+
+	say("%-10s %u question%s", "asked", all.count, plural(all.count));
+	if (all.longest != NULL)
+		say(", answered in %s; the slowest, %s%s%s, took %s",
+		    seconds(all.ms, took), all.longest,
+		    *all.place != '\0' ? " at " : "", all.place,
+		    seconds(all.longest_ms, longest));
+	say("\n");
+}
 
 static void
 opening_print(const struct readback *reading)
@@ -30,6 +56,7 @@ opening_print(const struct readback *reading)
 	    (unsigned)reading->journal.count,
 	    plural(reading->journal.count), reading->journal.torn != 0 ?
 	    ", and an incomplete line after them" : "");
+	questioned_print(&reading->journal);
 }
 
 /* A run that has not ended was interrupted. */
