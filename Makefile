@@ -338,7 +338,9 @@ ansible: $(B)/domferry $(B)/domferry-client
 	@THOROUGH=yes B=$(B) sh tests/lab_test.sh
 	@echo "  ANSIBLE fifty connections of ssh at once have passed"
 
-lab: $(B)/domferry $(B)/domferry-client $(B)/tests/backends/reach_test
+lab:
+	@tests/deps lab
+	@$(MAKE) --no-print-directory all $(B)/tests/backends/reach_test
 	@THOROUGH=yes B=$(B) sh tests/apply_lab_test.sh
 	@VECTORS=1000000 $(B)/tests/backends/reach_test
 
