@@ -111,7 +111,8 @@ const struct err_info err_table[ERR_CODES] = {
 	    "correct it, then bring the group online." },
 	[ERR_PASSWORD_MISSING] = { "password-missing", EXIT_RETURNED,
 	    "Put the root password of the other node into the first line of "
-	    "the file, mode 0400, on every node." },
+	    "the file, root's and mode 0400 (chown root FILE; chmod 400 FILE), "
+	    "on every node." },
 	[ERR_NODE_DOWN] = { "node-down", EXIT_RETURNED,
 	    "Bring the node up, or choose another one." },
 	[ERR_NOT_RUNNING] = { "not-running", EXIT_RETURNED,

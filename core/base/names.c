@@ -44,6 +44,9 @@ static const char *const texts[TEXTS] = {
 	[TEXT_SMI] = "smi",
 	[TEXT_EFI] = "efi",
 	[TEXT_UNLABELLED] = "none",
+	[TEXT_ACCESS] = "access",
+	[TEXT_PRIVATE] = "private",
+	[TEXT_OPEN] = "open to others",
 };
 
 static const char *const types[TYPES] = {

@@ -55,6 +55,9 @@ enum {
 	TEXT_SMI,		/* kinds of label */
 	TEXT_EFI,
 	TEXT_UNLABELLED,
+	TEXT_ACCESS,		/* of a file: who can read it */
+	TEXT_PRIVATE,		/* it is root's, and nobody else can */
+	TEXT_OPEN,		/* others can, or it is theirs */
 	TEXTS
 };
 /* The same of resource types: SUNW.HAStoragePlus and SUNW.ldom. */

@@ -159,7 +159,8 @@ const char *const op_manual[OP_KINDS] = {
 	    "what uses it",
 	[OP_POOL_STATE] = "where is the pool imported",
 	[OP_FILESYSTEM_STATE] = "does the file system exist",
-	[OP_DISK_STATE] = "does the file exist, and how big is it",
+	[OP_DISK_STATE] = "does the file exist, how big is it, who can "
+	    "read it",
 	[OP_VOLUME_STATE] = "does the volume exist, and for which file",
 	[OP_TYPE_STATE] = "is the resource type registered",
 	[OP_GROUP_STATE] = "where is the group online",

@@ -181,13 +181,14 @@ check_password(struct checking *checking)
 
 	if (checking->row->agent.present && file != 0)
 		check_add(checking, "password", arena_format(checking->arena,
-		    "%s exists", check_text(checking, KIND_FILE, file)),
+		    "%s exists, and only root can read it",
+		    check_text(checking, KIND_FILE, file)),
 		    ERR_PASSWORD_MISSING,
 		    (struct fact){ { .kind = OP_DISK_STATE,
 		    .on = checking->node,
-		    .file = file },
-		    { .cares = WANT_STATE,
-		    .states = S(PRESENT) } });
+		    .file = file, .value = TEXT_ACCESS },
+		    { .cares = WANT_STATE | WANT_VALUE,
+		    .states = S(PRESENT), .value = TEXT_PRIVATE } });
 }
 
 void

@@ -258,6 +258,43 @@ a_password_is_not_read(void **state)
 	undeclared = false;
 }
 
+/* Who can read a file is what its mode and its owner say. */
+static void
+only_what_root_alone_can_read_is_private(void **state)
+{
+	static const struct {
+		const char	*mode, *owner;
+		bool		 private;
+	} files[] = {
+		{ "-r--------", "root    ", true },
+		{ "-rw-------", "root    ", true },
+		{ "-rw-------+", "root    ", false },
+		{ "-rw-r-----", "root    ", false },
+		{ "-rw----r--", "root    ", false },
+		{ "-r--------", "admin   ", false },
+	};
+	struct site *site = posts_site(&arena);
+	const struct op op = { .kind = OP_DISK_STATE, .on = 1,
+	    .value = TEXT_ACCESS,
+	    .file = site->guests[1].agent.password_file };
+	struct answer answer;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
+		const struct saying says[] = {
+			{ "ls -ld", arena_format(&arena, "%s   1 %s root"
+			    "           9 Jan  1 00:00 /pfile\n",
+			    files[i].mode, files[i].owner), "" },
+			{ NULL, NULL, NULL },
+		};
+
+		assert_true(ask(says, &op, &answer));
+		assert_int_equal(answer.state, STATE_PRESENT);
+		assert_int_equal(answer.value, files[i].private ?
+		    TEXT_PRIVATE : TEXT_OPEN);
+	}
+}
+
 int
 main(void)
 {
@@ -269,6 +306,7 @@ main(void)
 	    cmocka_unit_test(a_group_is_offline_only_if_every_node_says_so),
 	    cmocka_unit_test(a_state_that_is_not_known_is_no_answer),
 	    cmocka_unit_test(a_password_is_not_read),
+	    cmocka_unit_test(only_what_root_alone_can_read_is_private),
 	};
 	int failed = cmocka_run_group_tests(tests, NULL, NULL);
 

@@ -153,7 +153,7 @@ until_quiet(struct channel *channel)
 	while (channel_is_opening(channel) || (channel->state ==
 	    CHANNEL_OPEN && !exchanges_is_over(&channel->exchanges))) {
 		assert_int_not_equal(poll(fds, channel_polled(channel, fds),
-		    3000), 0);
+		    20000), 0);
 		channel_go_on(channel);
 	}
 }

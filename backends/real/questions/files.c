@@ -87,6 +87,17 @@ content_answer(struct asking *asking, const struct op *ask,
 	return true;
 }
 
+/* Who can read it?  An access control list ("+") may let others. */
+static uint32_t
+access_of(const struct fact_row *fact)
+{
+	const char *mode = fact_said(fact, "mode");
+
+	return strlen(mode) >= 10 && strncmp(mode + 4, "------", 6) == 0 &&
+	    mode[10] != '+' && fact_is(fact, "owner", "root") ? TEXT_PRIVATE :
+	    TEXT_OPEN;
+}
+
 bool
 disk_answer(struct asking *asking, const struct op *ask, struct answer *answer)
 {
@@ -98,6 +109,10 @@ disk_answer(struct asking *asking, const struct op *ask, struct answer *answer)
 	if (fact == NULL)
 		return true;
 	answer->state = STATE_PRESENT;
+	if (ask->value == TEXT_ACCESS) {
+		answer->value = access_of(fact);
+		return true;
+	}
 	if (*fact_said(fact, "mode") == 'd')
 		return true;
 	answer->number = fact_amount(fact, "size");

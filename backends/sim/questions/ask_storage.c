@@ -5,6 +5,7 @@
 #include "backends/sim/kernel/place.h"
 #include "backends/sim/p2v/restore.h"
 #include "backends/sim/questions/asked.h"
+#include "backends/sim/storage/access.h"
 #include "backends/sim/storage/files.h"
 #include "backends/sim/storage/pool.h"
 
@@ -91,6 +92,11 @@ ask_disk(struct sim *sim, const struct op *op, struct answer *answer)
 		return true;
 	row = world_file(sim->world, op->file);
 	answer->state = STATE_PRESENT;
+	if (op->value == TEXT_ACCESS) {
+		answer->value = access_is_private(sim, op->file) ?
+		    TEXT_PRIVATE : TEXT_OPEN;
+		return true;
+	}
 	answer->number = row->size;
 	if (row->type == FILE_WRITTEN || row->type == FILE_SCRIPT)
 		answer->value = (uint32_t)row->content;

@@ -10,6 +10,7 @@
 #include "backends/sim/shell/clock.h"
 #include "backends/sim/shell/files.h"
 #include "backends/sim/sim.h"
+#include "backends/sim/storage/access.h"
 #include "backends/sim/storage/files.h"
 #include "backends/sim/text/lines.h"
 
@@ -78,28 +79,6 @@ is_written(struct call *call, uint32_t file)
 	return false;
 }
 
-/* As mkfile leaves it; NULL: who made it is not known. */
-static const char *
-mode_of(const struct file_row *row)
-{
-	switch (row->type) {
-	case FILE_DISK:
-	case FILE_PREPARED:
-	case FILE_INTERRUPTED:
-	case FILE_UPGRADED:
-	case FILE_DATA:
-		return "-rw------T";
-	case FILE_OTHER:
-	case FILE_WRITTEN:
-	case FILE_SCRIPT:
-	case FILE_SHARED:
-	case FILE_PARTIAL:
-		return "-rw-r--r--";
-	default:
-		return NULL;
-	}
-}
-
 /* The hour of a file that was changed within half a year, else the year. */
 static void
 time_print(struct call *call, uint32_t file)
@@ -124,10 +103,12 @@ time_print(struct call *call, uint32_t file)
 static void
 long_print(struct call *call, const char *name, uint32_t file)
 {
-	const struct file_row *row = world_file(call->shell->sim->world, file);
+	const struct sim *sim = call->shell->sim;
+	char mode[ACCESS_MODE];
 
-	buffer_print(&call->out, "%s   1 %-8s %-8s %7lld ", mode_of(row),
-	    "root", "root", (long long)archived_size(call, file));
+	buffer_print(&call->out, "%s   1 %-8s %-8s %7lld ", access_mode(sim,
+	    file, mode), access_owner(sim, file), "root",
+	    (long long)archived_size(call, file));
 	time_print(call, file);
 	buffer_print(&call->out, "%s\n", name);
 }
@@ -137,12 +118,15 @@ static bool
 is_simulated(struct call *call, const struct listed_files *files,
     int64_t *blocks)
 {
+	char mode[ACCESS_MODE];
+
 	*blocks = 0;
 	for (uint32_t i = 0; files->is_long && i < files->count; i++) {
 		const struct file_row *row = world_file(
 		    call->shell->sim->world, files->list[i].number);
 
-		if (mode_of(row) == NULL)
+		if (access_mode(call->shell->sim, files->list[i].number,
+		    mode) == NULL)
 			return false;
 		*blocks += (row->size + BLOCK - 1) / BLOCK;
 	}
@@ -200,11 +184,13 @@ folder_long(struct call *call, const char *word)
 static void
 file_print(struct call *call, const char *word, uint32_t file, bool is_long)
 {
+	char mode[ACCESS_MODE];
+
 	if (!is_long)
 		buffer_print(&call->out, "%s\n", word);
 	else if (is_shared_folder(call, file))
 		folder_long(call, word);
-	else if (mode_of(world_file(call->shell->sim->world, file)) != NULL)
+	else if (access_mode(call->shell->sim, file, mode) != NULL)
 		long_print(call, word, file);
 	else
 		call_not_simulated(call);

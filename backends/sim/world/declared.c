@@ -24,6 +24,22 @@ text_copy(const char *text)
 	return text != NULL ? copy(text, strlen(text), 1) : copy("", 0, 1);
 }
 
+/* What says whose they are must outlive the site, too. */
+static void
+files_keep(struct declared *declared)
+{
+	for (uint32_t i = 0; i < declared->file_count; i++) {
+		struct site_file *file = &declared->files[i];
+
+		if (file->owner != NULL)
+			file->owner = arena_format(&declared->texts, "%s",
+			    file->owner);
+		if (file->mode != NULL)
+			file->mode = arena_format(&declared->texts, "%s",
+			    file->mode);
+	}
+}
+
 /* Rows 0 to count. */
 #define ROWS(site, what, count)	\
 	copy((site)->what, (size_t)(site)->count + 1, sizeof(*(site)->what))
@@ -51,6 +67,7 @@ declared_make(struct declared *declared, const struct site *site)
 		.heartbeat_timeout_ms = site->heartbeat_timeout_ms,
 		.timing = site->timing,
 	};
+	files_keep(declared);
 }
 
 void
@@ -61,6 +78,7 @@ declared_drop(struct declared *declared)
 	free(declared->devices);
 	free(declared->services);
 	free(declared->files);
+	arena_drop(&declared->texts);
 	free(declared->guests);
 	free(declared->sources);
 	free(declared->archives);
@@ -101,13 +119,13 @@ declared_archive(const struct sim *sim, uint32_t archive)
 	    sim->declared.archive_count ? archive : 0];
 }
 
-bool
+const struct site_file *
 declared_file(const struct sim *sim, uint32_t file)
 {
 	for (uint32_t i = 0; i < sim->declared.file_count; i++)
 		if (sim->declared.files[i].file == file)
-			return true;
-	return false;
+			return &sim->declared.files[i];
+	return NULL;
 }
 
 int64_t

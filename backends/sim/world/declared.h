@@ -8,6 +8,7 @@
 #ifndef SIM_DECLARED_H
 #define SIM_DECLARED_H
 
+#include "core/base/arena.h"
 #include "core/site/site.h"
 
 struct sim;
@@ -17,7 +18,8 @@ struct declared {
 	char		*config;	/* "ha-base", of saved configurations */
 	struct site_device *devices;
 	struct site_service *services;
-	struct site_file *files;	/* 0 … files_count - 1 */
+	struct site_file *files;	/* 0 … file_count - 1 */
+	struct arena	 texts;		/* of the files */
 	struct site_guest *guests;
 	struct site_source *sources;
 	struct site_archive *archives;
@@ -38,7 +40,7 @@ const struct site_guest *declared_guest(const struct sim *, uint32_t);
 const struct site_source *declared_source(const struct sim *, uint32_t);
 const struct site_archive *declared_archive(const struct sim *, uint32_t);
 /* Does the site declare a file at that path? */
-bool		 declared_file(const struct sim *, uint32_t file);
+const struct site_file *declared_file(const struct sim *, uint32_t file);
 /* How long an operation takes by itself, in ms. */
 int64_t		 declared_ms(const struct sim *, const struct op *);
 /* How long another activity takes, in ms. */
