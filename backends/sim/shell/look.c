@@ -12,6 +12,17 @@
 /* The number of a process that the world only counts as one. */
 enum { PROCESS_FIRST = 2000 };
 
+/* A password is simulated, too: whoever brings it away from its node is found
+ * by it. */
+static bool
+is_password(struct call *call, uint32_t file)
+{
+	const struct site_file *row = declared_file(call->shell->sim, file);
+
+	return row != NULL && row->use == FILE_PASSWORD &&
+	    world_file(call->shell->sim->world, file)->type == FILE_OTHER;
+}
+
 /* Only what somebody has written as a text is known. */
 static void
 looked_cat(struct call *call, const char *word)
@@ -29,6 +40,9 @@ looked_cat(struct call *call, const char *word)
 	else if (row->type == FILE_WRITTEN || row->type == FILE_SCRIPT)
 		buffer_print(&call->out, "%s", call_name(call, KIND_TEXT,
 		    (uint32_t)row->content));
+	else if (is_password(call, looked.file))
+		buffer_print(&call->out, "secret-of-%s\n",
+		    call_name(call, KIND_FILE, looked.file));
 	else
 		call_not_simulated(call);
 }
