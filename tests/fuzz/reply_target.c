@@ -1,8 +1,8 @@
 /*
  * What a place answers: a zero byte parts standard output from standard error,
- * and "@" stands for the mark.  An answer is whole only with its last byte, what
- * the command has printed is what stood before the marks, and what comes after
- * them belongs to the next answer.
+ * and "@" stands for the mark.  An answer is whole only with its last byte,
+ * what the command has printed is what stood before the marks, and what comes
+ * after them belongs to the next answer.
  */
 #include <string.h>
 

@@ -1,6 +1,6 @@
 /*
- * questioned.h: what a run has asked, and how long it has waited for answers, as
- * its journal has it.
+ * questioned.h: what a run has asked, and how long it has waited for answers,
+ * as its journal has it.
  */
 #ifndef RUN_QUESTIONED_H
 #define RUN_QUESTIONED_H

@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "backends/sim/world/simulation.h"
 
 /* As mkfile leaves it; NULL: who made it is not known. */
 static const char *

@@ -4,7 +4,7 @@
 #ifndef SIM_ACCESS_H
 #define SIM_ACCESS_H
 
-#include "backends/sim/sim.h"
+#include "backends/sim/world/simulation.h"
 
 enum { ACCESS_MODE = 11 };
 
