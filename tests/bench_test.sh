@@ -33,7 +33,7 @@ at_most world-bytes-per-guest 1024
 	at_most start-client 380
 }
 for name in rehearsals-create rehearsals-p2v rehearsals-p2v-journal scenarios \
-    events sweep-pairs; do
+    events sweep-pairs reach-question reach-here reach-change; do
 	grep -q "^{\"bench\":\"$name\",\"value\":[1-9]" "$out" || {
 		echo "$name was not measured"
 		bad=1

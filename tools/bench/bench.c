@@ -130,5 +130,6 @@ main(int argc, char **argv)
 	bench_pairs(brief ? 200 : 3);
 	bench_journal(for_s);
 	bench_starts(folder != NULL ? folder : "build", brief ? 12 : 500);
+	bench_reach(brief ? 10 : 200);
 	return EXIT_OK;
 }

@@ -30,6 +30,8 @@ void		 bench_pairs(uint32_t shards);
 void		 bench_journal(double for_s);
 /* So many starts of the programs that are in that folder. */
 void		 bench_starts(const char *folder, unsigned times);
+/* The way to a place, so many times. */
+void		 bench_reach(unsigned times);
 
 /* timers.c: let that many events pass through a queue with that many timers;
  * returns events. */

@@ -14,20 +14,26 @@ reply_begin(struct reply *reply)
 }
 
 /* Where the line begins that begins with the mark; SIZE_MAX: it has not come,
- * or not to its end.  An end of line was put before it. */
+ * or not to its end.  An end of line was put before it.  What was looked at is
+ * not looked at again. */
 static size_t
-mark_find(const struct buffer *buffer, const char *mark, size_t n)
+mark_find(const struct buffer *buffer, const char *mark, size_t *seen)
 {
 	const char *at = buffer->bytes, *end = at + buffer->size;
+	size_t n = MARK_BYTES - 1;
 
-	while (at != NULL && at < end) {
-		at = memchr(at, '\n', (size_t)(end - at));
-		if (at == NULL || (size_t)(end - ++at) <= n)
+	if (buffer->size == 0)
+		return SIZE_MAX;
+	at += *seen;
+	while ((at = memchr(at, '\n', (size_t)(end - at))) != NULL) {
+		*seen = (size_t)(at - buffer->bytes);
+		if ((size_t)(end - ++at) <= n)
 			return SIZE_MAX;
 		if (memcmp(at, mark, n) == 0)
 			return memchr(at + n, '\n', (size_t)(end - at) - n) !=
-			    NULL ? (size_t)(at - buffer->bytes) : SIZE_MAX;
+			    NULL ? *seen + 1 : SIZE_MAX;
 	}
+	*seen = buffer->size;
 	return SIZE_MAX;
 }
 
@@ -83,19 +89,20 @@ words_take(struct reply *reply, const char *rest)
 bool
 reply_whole(struct reply *reply, const char *mark, struct err *err)
 {
-	size_t n = strlen(mark), out, at;
+	size_t out, at;
 
-	assert(n == MARK_BYTES - 1);
+	assert(strlen(mark) == MARK_BYTES - 1);
 	if (reply->out.size > REPLY_MOST || reply->err.size > REPLY_MOST) {
 		err_set(err, ERR_NO_ANSWER, "it prints more than %d MB",
 		    REPLY_MOST >> 20);
 		return false;
 	}
-	out = mark_find(&reply->out, mark, n);
-	at = out != SIZE_MAX ? mark_find(&reply->err, mark, n) : SIZE_MAX;
+	out = mark_find(&reply->out, mark, &reply->out_seen);
+	at = out != SIZE_MAX ? mark_find(&reply->err, mark, &reply->err_seen) :
+	    SIZE_MAX;
 	if (at == SIZE_MAX)
 		return false;
-	if (!words_take(reply, reply->out.bytes + out + n)) {
+	if (!words_take(reply, reply->out.bytes + out + MARK_BYTES - 1)) {
 		err_set(err, ERR_NO_ANSWER, "its answer ends strangely");
 		return false;
 	}

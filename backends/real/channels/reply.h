@@ -20,6 +20,7 @@ struct reply {
 	struct buffer	 out, err;	/* what has come; once the reply is
 					   whole, what the command has
 					   printed */
+	size_t		 out_seen, err_seen; /* before that there is no mark */
 	size_t		 out_rest, err_rest; /* then, where in them the next
 					   reply begins, and ends */
 	size_t		 out_all, err_all;
