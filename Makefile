@@ -28,6 +28,8 @@
 # make lab        apply at a simulated site behind sshd: procedures, fifty deaths,
 #                 cut connections, a line that is slow; and a million vectors of
 #                 hostile words arrive at a shell as they are
+# make lab-kills  domferry apply is killed at every call that another process
+#                 or the disk can see, and resumed
 # make strace     every call on a file and every allocation fails, SIGKILL at
 #                 every record, every prefix of a journal: all of what make
 #                 test does with some of them
@@ -344,6 +346,12 @@ lab:
 	@THOROUGH=yes B=$(B) sh tests/apply_lab_test.sh
 	@VECTORS=1000000 $(B)/tests/backends/reach_test
 
+# Half an hour, on each processor a half of the calls.
+lab-kills: tree
+	@tests/deps check
+	@B=$(B) tests/apply_kills 0 2 & one=$$!; B=$(B) tests/apply_kills 1 2; \
+	    other=$$?; wait $$one && exit $$other
+
 strace: tree tree-asan
 	@THOROUGH=yes $(B)/tests/tools/disk_test
 	@THOROUGH=yes $(B)/tests/formats/journal_test
@@ -450,7 +458,7 @@ objects: $(call object,$(PARTS) $(TOOLS))
 every-object: $(call object,$(SOURCES))
 
 
-.PHONY: lab tree tree-lint tree-asan tree-fuzz tree-mutants tree-gcc-O0 tree-clang-O0 tree-clang-O2 \
+.PHONY: lab lab-kills tree tree-lint tree-asan tree-fuzz tree-mutants tree-gcc-O0 tree-clang-O0 tree-clang-O2 \
     tree-together trees all deps demo check test lint asan valgrind same-bytes big-endian \
     bench mutants explore swarm both-ways fuzz fuzzers ansible strace golden coverage install uninstall clean help objects every-object
 .SECONDARY:
