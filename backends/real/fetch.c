@@ -37,21 +37,72 @@ kept_find(const struct fetch *fetch, const struct output *output)
 	return kept;
 }
 
+/* Places beyond the table share its last row. */
+static struct pace *
+pace_of(struct fetch *fetch, uint32_t place)
+{
+	unsigned n = 0;
+
+	while (n < FETCH_PLACES - 1 && fetch->pace[n].place != 0 &&
+	    fetch->pace[n].place != place)
+		n++;
+	if (fetch->pace[n].place == 0)
+		fetch->pace[n] = (struct pace){ .place = place,
+		    .each_ms = -1 };
+	return &fetch->pace[n];
+}
+
+/* Would it keep nobody waiting for long? */
+static bool
+has_time(struct fetch *fetch, uint32_t place)
+{
+	const struct pace *pace = pace_of(fetch, place);
+	int64_t most = pace->each_ms < 0 ? FETCH_FIRST : pace->each_ms == 0 ?
+	    FETCH_AHEAD : FETCH_AHEAD_MS / pace->each_ms;
+
+	return fetch->under_way < FETCH_AHEAD && pace->under_way < most;
+}
+
+static void
+kept_under_way(struct fetch *fetch, struct kept_output *kept, int by)
+{
+	struct pace *pace = pace_of(fetch, kept->output.place);
+
+	fetch->under_way += (unsigned)by;
+	pace->under_way += (unsigned)by;
+	if (by > 0)
+		kept->place_in_line = pace->under_way;
+}
+
+/* It has just ended. */
+static void
+pace_note(struct fetch *fetch, const struct kept_output *kept)
+{
+	int64_t ms = fetch->reach->now_ms(fetch->reach) - kept->begun_ms;
+
+	pace_of(fetch, kept->output.place)->each_ms = ms /
+	    kept->place_in_line;
+}
+
 void
 fetch_type(struct fetch *fetch, const struct output *output, bool soon)
 {
 	struct kept_output *kept = kept_find(fetch, output);
 
-	if (kept != NULL || (soon && fetch->under_way >= FETCH_AHEAD))
+	if (kept != NULL || (soon && !has_time(fetch, output->place)))
 		return;
 	kept = arena_take(&fetch->arena, 1, sizeof(*kept));
 	*kept = (struct kept_output){ .next = fetch->kept,
-	    .output = *output };
+	    .output = *output,
+	    .begun_ms = fetch->reach->now_ms(fetch->reach) };
 	fetch->kept = kept;
+	kept_under_way(fetch, kept, 1);
 	kept->handle = fetch_begin(fetch->reach, &fetch->arena,
 	    &kept->output);
 	if (kept->handle != HANDLE_OVER)
-		fetch->under_way++;
+		return;
+	kept_under_way(fetch, kept, -1);
+	pace_note(fetch, kept);
 }
 
 bool
@@ -67,13 +118,17 @@ fetch_wait(struct fetch *fetch, const struct output *output, int64_t until_ms)
 {
 	struct kept_output *kept = kept_find(fetch, output);
 	struct heard heard = { .lost = false };
+	int64_t from_ms = fetch->reach->now_ms(fetch->reach);
 
 	assert(kept != NULL);
 	if (kept->output.over)
 		return true;
 	if (!fetch->reach->wait(fetch->reach, kept->handle, until_ms, &heard))
 		return false;
-	fetch->under_way--;
+	kept_under_way(fetch, kept, -1);
+	/* Else it was over, nobody knows since when. */
+	if (fetch->reach->now_ms(fetch->reach) > from_ms)
+		pace_note(fetch, kept);
 	fetch_hear(&fetch->arena, &kept->output, &heard);
 	return true;
 }
@@ -86,7 +141,7 @@ kept_drop(struct fetch *fetch, struct kept_output **at)
 
 	if (!kept->output.over) {
 		fetch->reach->leave(fetch->reach, kept->handle);
-		fetch->under_way--;
+		kept_under_way(fetch, kept, -1);
 	}
 	*at = kept->next;
 }

@@ -3,6 +3,10 @@
  *
  * A command that one question needs is typed once: others find its output, or
  * find it under way, until all is forgotten.
+ *
+ * What is only to be needed soon is typed where that saves time: a place whose
+ * commands take long gets few of them, so that the one that is waited for is not
+ * behind them until it is too late.
  */
 #ifndef REAL_FETCH_H
 #define REAL_FETCH_H
@@ -10,14 +14,26 @@
 #include "backends/real/questions/asking.h"
 #include "backends/real/reach.h"
 
-/* Commands that are under way at a time because they may be needed soon. */
-enum { FETCH_AHEAD = 24 };
+/* Commands that are under way at a time because they may be needed soon: in all,
+ * at a place of which nothing is known yet, and so many as should take that
+ * many milliseconds. */
+enum { FETCH_AHEAD = 24, FETCH_FIRST = 4, FETCH_AHEAD_MS = 5000,
+    FETCH_PLACES = 64 };
+
+/* How fast a place is. */
+struct pace {
+	uint32_t	 place;		/* 0: none */
+	unsigned	 under_way;	/* commands, now */
+	int64_t		 each_ms;	/* that a command took, the last time;
+					   -1: not known yet */
+};
 
 struct fetch {
 	struct reach	*reach;		/* borrowed */
 	struct arena	 arena;		/* of all outputs, and of who asks */
 	struct kept_output *kept;	/* the latest first */
 	unsigned	 under_way;
+	struct pace	 pace[FETCH_PLACES];
 };
 
 void	 fetch_make(struct fetch *, struct reach *);

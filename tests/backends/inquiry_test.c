@@ -29,6 +29,8 @@ struct rig {
 	bool		 silent;	/* nobody answers */
 	bool		 slow;		/* a command ends when it is waited
 					   for */
+	int64_t		 takes_ms;	/* and takes so long then */
+	int64_t		 now_ms;
 	const char	*line[40];	/* of the commands */
 	struct ahead	 ahead;
 	const struct op	*next[3];	/* what will be asked */
@@ -37,8 +39,7 @@ struct rig {
 static int64_t
 now_ms(struct reach *reach)
 {
-	(void)reach;
-	return 0;
+	return ((struct rig *)reach)->now_ms;
 }
 
 static void
@@ -77,6 +78,7 @@ wait(struct reach *reach, uint64_t handle, int64_t until_ms,
 	assert_true(handle != HANDLE_OVER && handle <= rig->typed);
 	if (until_ms == 0)
 		return false;
+	rig->now_ms += rig->takes_ms;
 	rig->waited++;
 	hear(rig, rig->line[handle - 1], heard);
 	return true;
@@ -326,6 +328,36 @@ what_is_slow_is_typed_when_its_turn_comes(void **state)
 		assert_null(strstr(rig->line[i], "sums"));
 }
 
+/* It waits for one, and behind that one there are no others. */
+static void
+a_slow_place_gets_nothing_but_what_is_waited_for(void **state)
+{
+	const struct op pauses = { .kind = OP_PAUSE, .number = 1 };
+	struct rig *rig = *state;
+	struct result res;
+
+	rig->slow = true;
+	rig->takes_ms = 4000;
+	assert_true(waits(rig, &on_another, INT64_MAX));
+	rig->next[0] = &on_another;
+	rig->next[1] = &free_there;
+	backend_follow(&rig->real.backend, &rig->ahead);
+	result_clear(&res);
+	backend_begin(&rig->real.backend, &pauses, &res);
+	rig->typed = 0;
+	assert_true(waits(rig, &on_another, INT64_MAX));
+	/* One by one: a second would already be too long. */
+	assert_int_equal(rig->typed, 2);
+	/* A place that is fast again gets them again. */
+	rig->takes_ms = 10;
+	backend_begin(&rig->real.backend, &pauses, &res);
+	assert_true(waits(rig, &on_another, INT64_MAX));
+	backend_begin(&rig->real.backend, &pauses, &res);
+	rig->typed = 0;
+	assert_true(waits(rig, &on_another, INT64_MAX));
+	assert_int_equal(rig->typed, 4);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, rig_make, rig_drop)
 
 int
@@ -341,6 +373,7 @@ main(void)
 	    TEST(what_is_under_way_is_left_when_the_run_changes_something),
 	    TEST(a_question_that_is_left_leaves_its_own_commands_only),
 	    TEST(what_is_slow_is_typed_when_its_turn_comes),
+	    TEST(a_slow_place_gets_nothing_but_what_is_waited_for),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -35,6 +35,9 @@ struct kept_output {
 	struct kept_output *next;
 	struct output	 output;
 	uint64_t	 handle;	/* of the reach, until it is over */
+	int64_t		 begun_ms;
+	unsigned	 place_in_line;	/* from 1: those before it at its place
+					   were not over then */
 };
 
 struct asking {
