@@ -35,6 +35,7 @@ static const char *const lines[ASK_LINES] = {
 	[LINE_POOL] = "zpool list %pool",
 	[LINE_IMPORTABLE] = "zpool import",
 	[LINE_DATASETS] = "zfs list",
+	[LINE_DATASET] = "zfs list %file",
 	[LINE_MOUNTS] = "mount -p",
 	[LINE_MOUNTED] = "df -n @mountpoint",
 	[LINE_FILES] = "ls -ld@files",

@@ -258,6 +258,30 @@ a_password_is_not_read(void **state)
 	undeclared = false;
 }
 
+static void
+a_file_system_is_absent_only_if_zfs_says_so_by_name(void **state)
+{
+	static const char head[] =
+	    "NAME           USED  AVAIL  REFER  MOUNTPOINT\n"
+	    "zpool_ldom1    200G  50.0G    21K  /zpool_ldom1\n";
+	const struct saying silent[] = { { "zfs list zpool", "", "" },
+	    { "zfs list", head, "" }, { NULL, NULL, NULL } };
+	const struct saying absent[] = { { "zfs list zpool", "", "cannot open "
+	    "'zpool_ldom1/ldom1': dataset does not exist\n" },
+	    { "zfs list", head, "" }, { NULL, NULL, NULL } };
+	struct site *site = posts_site(&arena);
+	const struct op op = { .kind = OP_FILESYSTEM_STATE, .on = 1,
+	    .file = names_find(site->names, KIND_FILE, "zpool_ldom1/ldom1") };
+	struct answer answer;
+
+	(void)state;
+	assert_int_not_equal(op.file, 0);
+	assert_false(ask(silent, &op, &answer));
+	assert_true(ask(absent, &op, &answer));
+	assert_int_equal(answer.state, STATE_ABSENT);
+	assert_string_equal(asked, "zfs list\nzfs list zpool_ldom1/ldom1\n");
+}
+
 /* Who can read a file is what its mode and its owner say. */
 static void
 only_what_root_alone_can_read_is_private(void **state)
@@ -306,6 +330,8 @@ main(void)
 	    cmocka_unit_test(a_group_is_offline_only_if_every_node_says_so),
 	    cmocka_unit_test(a_state_that_is_not_known_is_no_answer),
 	    cmocka_unit_test(a_password_is_not_read),
+	    cmocka_unit_test(
+		a_file_system_is_absent_only_if_zfs_says_so_by_name),
 	    cmocka_unit_test(only_what_root_alone_can_read_is_private),
 	};
 	int failed = cmocka_run_group_tests(tests, NULL, NULL);

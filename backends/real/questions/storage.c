@@ -138,16 +138,18 @@ filesystem_answer(struct asking *asking, const struct op *ask,
     struct answer *answer)
 {
 	const struct reading *all;
+	const char *name = name_text(asking, KIND_FILE, ask->file);
 
 	if (op_asked_inside(ask))
 		return data_answer(asking, ask, answer);
 	all = asking_facts(asking, ask->on, LINE_DATASETS, ask);
 	answer->on = ask->on;
-	if (all != NULL && fact_find(all, "dataset", "name",
-	    name_text(asking, KIND_FILE, ask->file)) != NULL)
+	if (all == NULL)
+		return false;
+	if (fact_find(all, "dataset", "name", name) != NULL) {
 		answer->state = STATE_PRESENT;
-	/* A line that is not understood may be the one. */
-	return all != NULL && (answer->state == STATE_PRESENT ||
-	    all->strange == 0 || asking_fail(asking, "the list of file "
-	    "systems is not understood"));
+		return true;
+	}
+	/* The list may lack a line. */
+	return absence_sure(asking, ask->on, LINE_DATASET, ask, name);
 }
