@@ -97,6 +97,15 @@ kept(struct reach *reach, const struct op *ask, struct answer *answer)
 	    answer);
 }
 
+static const char *
+holder_of(struct reach *reach, uint32_t node, const char *path)
+{
+	const struct stand *stand = (const struct stand *)reach;
+
+	assert_true(node != 0 && *path == '/');
+	return stand->said != NULL ? stand->said : "";
+}
+
 void
 stand_make(struct stand *stand, const char *before, const char *first)
 {
@@ -121,7 +130,7 @@ stand_make(struct stand *stand, const char *before, const char *first)
 	sandbox_zero(&stand->sandbox);
 	programs_make(&stand->programs, &stand->sandbox.simulated);
 	stand->reach = (struct reach){ now_ms, begin, pause_for, wait, leave,
-	    kept, NULL };
+	    kept, holder_of, NULL, NULL, NULL };
 }
 
 /* A folder with all that is in it. */

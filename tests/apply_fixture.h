@@ -29,6 +29,7 @@ struct stand {
 	void		(*does)(struct stand *);
 	/* A command that prints that instead; line NULL: none does. */
 	struct { const char *line, *out; } instead[2];
+	const char	*said;		/* by locks, of their holder; or NULL */
 	const char	*waits_for;	/* a group; what is typed is counted: */
 	unsigned	 pending;	/* questions while it is pending */
 	unsigned	 typed_while_pending; /* changes */

@@ -183,8 +183,12 @@ const struct err_info err_table[ERR_CODES] = {
 	    "Nothing was typed.  Say in the site file how that place is "
 	    "reached (\"reach\"), then try again." },
 	[ERR_LOCKED] = { "locked", EXIT_LOCKED,
-	    "Wait for the other run or ask its operator; only if it is proved "
-	    "dead, remove its lock directory (rmdir) and start again." },
+	    "Wait for the other run or ask its operator; the lock of a run "
+	    "that is proved to be dead is broken with --take-over." },
+	[ERR_LOCK_LOST] = { "lock-lost", EXIT_STUCK,
+	    "Find out who removed it: a reboot, or a run that took it over and "
+	    "is to end first.  A lock that is free is taken again when the run "
+	    "goes on." },
 	[ERR_RUN_BUSY] = { "run-busy", EXIT_LOCKED,
 	    "Wait until that process has ended; domferry report RUN shows how "
 	    "far the run has come." },

@@ -80,6 +80,7 @@ enum err_code {
 	ERR_NO_REACH,
 	/* of run directories and journals */
 	ERR_LOCKED,
+	ERR_LOCK_LOST,
 	ERR_RUN_BUSY,
 	ERR_NOT_A_RUN,
 	ERR_NOT_BEGUN,
