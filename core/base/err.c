@@ -129,6 +129,9 @@ const struct err_info err_table[ERR_CODES] = {
 	    "support." },
 	[ERR_REFUSED] = { "refused", EXIT_RETURNED,
 	    "Read the message of the command; it has changed nothing." },
+	[ERR_CANCELLED] = { "cancelled", EXIT_RETURNED,
+	    "It has changed nothing; ask who has cancelled it before it is "
+	    "tried again." },
 
 	[ERR_GUARDED] = { "guarded", EXIT_REFUSED,
 	    "The agent would start the guest again from its own copy of the "
@@ -189,6 +192,9 @@ const struct err_info err_table[ERR_CODES] = {
 	    "Find out who removed it: a reboot, or a run that took it over and "
 	    "is to end first.  A lock that is free is taken again when the run "
 	    "goes on." },
+	[ERR_NO_COMMAND] = { "no-command", EXIT_REFUSED,
+	    "Nothing was typed.  Ctrl-C where the run is carried out stops it "
+	    "before its next operation." },
 	[ERR_RUN_BUSY] = { "run-busy", EXIT_LOCKED,
 	    "Wait until that process has ended; domferry report RUN shows how "
 	    "far the run has come." },

@@ -155,7 +155,8 @@ may_go_on(struct execution *execution)
 {
 	struct apply *apply = execution->may_go_on_with;
 
-	return gate_open(&apply->gate, execution);
+	return cancelled_take(&apply->cancelled, &execution->session->writer,
+	    execution->run.at_ms) && gate_open(&apply->gate, execution);
 }
 
 /* A change is typed on a node only while the run has its lock there. */
@@ -267,6 +268,8 @@ apply_go(struct apply *apply)
 
 	logged_begin(&apply->logged);
 	apply->handover.begun = true;
+	cancelled_make(&apply->cancelled, apply->execution->folder.path,
+	    &apply->execution->journal);
 	execution_go(apply->execution);
 	status = close(apply);
 	logged_end(&apply->logged, status);

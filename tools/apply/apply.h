@@ -18,6 +18,7 @@
 #include "tools/apply/logged.h"
 #include "tools/apply/outage.h"
 #include "tools/apply/watcher.h"
+#include "tools/session/cancelled.h"
 #include "tools/session/execution.h"
 
 /* What lies around the program: the way to the site, who is asked, and where
@@ -42,6 +43,7 @@ struct apply {
 	struct consents	 consents;
 	struct costs	 costs;
 	struct holders	 holders;
+	struct cancelled cancelled;
 	struct gate	 gate;
 	struct sink	 heard;		/* the listeners, in this order: */
 	struct outage_watch outage;

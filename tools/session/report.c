@@ -9,6 +9,7 @@
 #include "tools/report/account.h"
 #include "tools/report/lines.h"
 #include "tools/say.h"
+#include "tools/session/cancelled.h"
 #include "tools/session/execution.h"
 #include "tools/session/questioned.h"
 #include "tools/session/reading.h"
@@ -59,6 +60,15 @@ opening_print(const struct readback *reading)
 	questioned_print(&reading->journal);
 }
 
+static void
+cancel_print(void *with, const struct holder *holder, const char *step,
+    const char *text)
+{
+	(void)with;
+	say("%-10s step %s, at %s, by %s on %s: %s\n", "cancel", step,
+	    holder->time, holder->who, holder->host, text);
+}
+
 /* A run that has not ended was interrupted. */
 static int
 status_of(const struct run *run, bool lost)
@@ -78,6 +88,7 @@ replay_print(struct arena *arena, struct readback *reading, bool questions,
 	struct account account;
 
 	opening_print(reading);
+	cancelled_each(reading->folder, 0, cancel_print, NULL);
 	account_make(arena, &account, reading->site.site, questions);
 	account.real = execution_is_real(reading->opening.mode);
 	if (!journal_replay(&replay, run, reading->plan, &account.sink, err))
