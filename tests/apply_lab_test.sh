@@ -39,6 +39,7 @@ begin() {
 	"$df" lab --stop --state "$home" >/dev/null 2>&1
 	[ -z "$lab" ] || wait "$lab"
 	rm -rf "$home"
+	: >"$dir/said"
 	"$df" lab -s "$posts" --state "$home" "$@" >"$dir/said" 2>&1 &
 	lab=$!
 	n=0
@@ -264,6 +265,32 @@ slow() {
 	done
 }
 
+# A migration of 40 minutes, 60 times as fast: it is cancelled from beside.
+cancelled() {
+	sed 's/"cluster": {/"timing": { "guest-migrate": "40m" }, &/' \
+	    scenarios/sites/three.json >"$dir/three.json"
+	posts=$dir/three.json
+	begin --real-time=60
+	begins 'migrate old'
+	until grep -q '"type":"intent".*"guest-migrate"' \
+	    "$dir/run/journal.jsonl" 2>/dev/null || ! kill -0 $run 2>/dev/null
+	do
+		sleep 0.2
+	done
+	sleep 1
+	"$df" cancel "$dir/run" --ssh-config "$home/ssh_config" -y \
+	    >"$dir/cancelled" 2>&1 || wrong "cancel: status $?"
+	grep -q '^it ended with status 0$' "$dir/cancelled" ||
+	    wrong "cancel: $(cat "$dir/cancelled")"
+	wait $run
+	got=$?
+	[ $got = 1 ] || wrong "a cancelled run: status $got"
+	"$df" report "$dir/run" | grep -q 'cancel .*cancel-operation' ||
+	    wrong "a cancelled run: its report does not say so"
+	[ "$(grep -c '"option":"cancel"' "$dir/run/journal.jsonl")" = 2 ] ||
+	    wrong "a cancelled run: its journal does not say so"
+}
+
 if [ -n "${THOROUGH:-}" ]; then
 	slow
 	n=0
@@ -281,6 +308,7 @@ if [ -n "${THOROUGH:-}" ]; then
 	begin
 	before=
 	applies 'create ldom1' '--destroy d14'
+	cancelled
 fi
 # A test of deaths in which nobody dies proves nothing.
 [ $died != 0 ] || wrong "no run was killed in its middle"
