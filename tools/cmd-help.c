@@ -52,7 +52,8 @@ const struct verb verbs[] = {
 	{ "report", VERB_REPORT, false, "RUN", 1,
 	    "what a run did, where it is, what remains by hand",
 	    "RUN is a run directory.  Only its journal is read; nothing is "
-	    "asked or changed.",
+	    "asked or changed.  With --follow it goes on until the run ends, "
+	    "which another process carries out.",
 	    cmd_report },
 	{ "explore", VERB_EXPLORE, true, "JOB|PLAN|SCENARIO", 0,
 	    "try everything that can go wrong with a job",

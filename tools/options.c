@@ -106,6 +106,8 @@ static const struct option table[] = {
 	{ 'v', "verbose", NULL, VERB_REHEARSE | VERB_RUN | VERB_RESUME |
 	    VERB_ROLLBACK | VERB_REPORT | VERB_APPLY, TAKES_NOTHING,
 	    AT(verbose), "every step with its reason; also questions" },
+	{ 0, "follow", NULL, VERB_REPORT, TAKES_NOTHING, AT(follow),
+	    "go on until the run ends, which another process carries out" },
 	{ 0, "through", "WAY", VERB_REHEARSE | VERB_RUN, TAKES_TEXT,
 	    AT(through), "op, directly; or shell, by simulated commands" },
 	{ 0, "tap", NULL, VERB_RUN, TAKES_NOTHING, AT(format),
@@ -129,7 +131,7 @@ static const char *const excluded[][2] = {
 	{ "commands", "markdown" }, { "json", "tap" }, { "json", "codes" },
 	{ "verbose", "tap" }, { "faults", "seeds" },
 	{ "site", "random-site" }, { "stop", "site" }, { "stop", "begin" },
-	{ "stop", "real-time" }, { "stop", "shell" },
+	{ "json", "follow" }, { "stop", "real-time" }, { "stop", "shell" },
 };
 
 static bool

@@ -51,7 +51,8 @@ struct options {
 	const char	*shard;
 	uint64_t	 given;		/* bit n: row n of the table */
 	bool		 json, commands, verbose, exit_code, help, codes, first,
-			 stop, dry_run, yes, accept, take_over, markdown;
+			 stop, dry_run, yes, accept, take_over, markdown,
+			 follow;
 	const char	*operand[OPTION_OPERANDS];
 	int		 operand_count;
 };

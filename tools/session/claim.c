@@ -1,6 +1,10 @@
 #include "tools/session/claim.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include "core/formats/json/text.h"
+#include "tools/session/folder.h"
 
 const char *
 claim_line(struct arena *arena, const char *run,
@@ -21,4 +25,22 @@ claim_line(struct arena *arena, const char *run,
 	line = arena_text(arena, text.bytes, text.size);
 	text_drop(&text);
 	return line;
+}
+
+bool
+claim_is_held(const char *folder)
+{
+	struct flock whole = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+	struct arena arena = { 0 };
+	bool held;
+	int fd;
+
+	fd = open(folder_path(&arena, folder, "lock"), O_RDONLY | O_NOFOLLOW |
+	    O_CLOEXEC);
+	arena_drop(&arena);
+	if (fd < 0)
+		return false;
+	held = fcntl(fd, F_GETLK, &whole) == 0 && whole.l_type != F_UNLCK;
+	close(fd);
+	return held;
 }

@@ -1,5 +1,5 @@
 /*
- * claim.h: what a lock says of its holder.
+ * claim.h: what a lock says of its holder, and whether it has one.
  */
 #ifndef RUN_CLAIM_H
 #define RUN_CLAIM_H
@@ -9,5 +9,7 @@
 /* One line of JSON, in the arena: the run first, if it is not NULL. */
 const char *claim_line(struct arena *, const char *run,
 	    const struct holder *);
+/* Does another process have the lock of that run directory? */
+bool	 claim_is_held(const char *folder);
 
 #endif

@@ -12,7 +12,6 @@
 #include "tools/session/cancelled.h"
 #include "tools/session/execution.h"
 #include "tools/session/questioned.h"
-#include "tools/session/reading.h"
 #include "tools/session/remaining.h"
 
 static const char *
@@ -78,6 +77,25 @@ status_of(const struct run *run, bool lost)
 	return lost ? EXIT_UNKNOWN : EXIT_STUCK;
 }
 
+void
+report_head(const struct readback *reading)
+{
+	opening_print(reading);
+	cancelled_each(reading->folder, 0, cancel_print, NULL);
+}
+
+void
+report_tail(const struct readback *reading, const struct run *run, bool lost,
+    int *status)
+{
+	say("\n");
+	if (lost)
+		say("the last command was started; its outcome is "
+		    "unknown\n");
+	remaining_print(stdout, reading->plan, run);
+	*status = status_of(run, lost);
+}
+
 static bool
 replay_print(struct arena *arena, struct readback *reading, bool questions,
     int *status, struct err *err)
@@ -87,18 +105,12 @@ replay_print(struct arena *arena, struct readback *reading, bool questions,
 	    .names = reading->site.site->names };
 	struct account account;
 
-	opening_print(reading);
-	cancelled_each(reading->folder, 0, cancel_print, NULL);
+	report_head(reading);
 	account_make(arena, &account, reading->site.site, questions);
 	account.real = execution_is_real(reading->opening.mode);
 	if (!journal_replay(&replay, run, reading->plan, &account.sink, err))
 		return false;
-	say("\n");
-	if (replay.lost)
-		say("the last command was started; its outcome is "
-		    "unknown\n");
-	remaining_print(stdout, reading->plan, run);
-	*status = status_of(run, replay.lost);
+	report_tail(reading, run, replay.lost, status);
 	return true;
 }
 
