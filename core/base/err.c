@@ -185,6 +185,9 @@ const struct err_info err_table[ERR_CODES] = {
 	[ERR_NO_REACH] = { "no-reach", EXIT_REFUSED,
 	    "Nothing was typed.  Say in the site file how that place is "
 	    "reached (\"reach\"), then try again." },
+	[ERR_HOOK_MISSING] = { "hook-missing", EXIT_REFUSED,
+	    "Nothing was typed.  Put the program there, so that it can be "
+	    "started, or take it out of \"hooks\" in the site file." },
 	[ERR_LOCKED] = { "locked", EXIT_LOCKED,
 	    "Wait for the other run or ask its operator; the lock of a run "
 	    "that is proved to be dead is broken with --take-over." },

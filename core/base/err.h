@@ -79,6 +79,7 @@ enum err_code {
 	ERR_NO_WAY_BACK,
 	ERR_NOT_CONFIRMED,
 	ERR_NO_REACH,
+	ERR_HOOK_MISSING,
 	/* of run directories and journals */
 	ERR_LOCKED,
 	ERR_LOCK_LOST,

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/procedures/procedure.h"
+#include "tools/apply/hooked.h"
 #include "tools/report/account.h"
 #include "tools/report/places.h"
 #include "tools/say.h"
@@ -69,7 +70,7 @@ bool
 apply_named(struct apply *apply, struct err *err)
 {
 	return consents_name(&apply->consents, apply->execution->options,
-	    err);
+	    err) && hooked_ready(&apply->execution->site.site->hooks, err);
 }
 
 bool
@@ -271,6 +272,7 @@ apply_go(struct apply *apply)
 	cancelled_make(&apply->cancelled, apply->execution->folder.path,
 	    &apply->execution->journal);
 	execution_go(apply->execution);
+	gate_after(&apply->gate, apply->execution);
 	status = close(apply);
 	logged_end(&apply->logged, status);
 	return status;
