@@ -15,6 +15,7 @@
 #include "backends/sim/sim.h"
 #include "core/procedures/procedure.h"
 #include "tests/posts_fixture.h"
+#include "tools/apply/cancel.h"
 #include "tools/session/resumed.h"
 #include "tools/session/stop.h"
 
@@ -52,6 +53,7 @@ static uint64_t
 begin(struct reach *reach, const struct order *order, struct heard *heard)
 {
 	struct stand *stand = (struct stand *)reach;
+	uint64_t handle;
 
 	stand->begun++;
 	if (stand->waits_for != NULL)
@@ -66,8 +68,12 @@ begin(struct reach *reach, const struct order *order, struct heard *heard)
 		}
 	if (order->change && ++stand->changes == stand->at_change)
 		stand->does(stand);
-	return stand->programs.reach.begin(&stand->programs.reach, order,
+	handle = stand->programs.reach.begin(&stand->programs.reach, order,
 	    heard);
+	if (stand->under_way != NULL && strncmp(order->line, stand->under_way,
+	    strlen(stand->under_way)) == 0)
+		stand->handle = handle;
+	return handle;
 }
 
 static uint64_t
@@ -80,6 +86,12 @@ static bool
 wait(struct reach *reach, uint64_t handle, int64_t until_ms,
     struct heard *heard)
 {
+	struct stand *stand = (struct stand *)reach;
+
+	if (stand->under_way != NULL && handle == stand->handle) {
+		stand->under_way = NULL;
+		stand->during(stand);
+	}
 	return programs_of(reach)->reach.wait(&programs_of(reach)->reach,
 	    handle, until_ms, heard);
 }
@@ -95,6 +107,15 @@ kept(struct reach *reach, const struct op *ask, struct answer *answer)
 {
 	return programs_of(reach)->reach.kept(&programs_of(reach)->reach, ask,
 	    answer);
+}
+
+static const char *
+holder_of(struct reach *reach, uint32_t node, const char *path)
+{
+	const struct stand *stand = (const struct stand *)reach;
+
+	assert_true(node != 0 && *path == '/');
+	return stand->said != NULL ? stand->said : "";
 }
 
 void
@@ -121,7 +142,7 @@ stand_make(struct stand *stand, const char *before, const char *first)
 	sandbox_zero(&stand->sandbox);
 	programs_make(&stand->programs, &stand->sandbox.simulated);
 	stand->reach = (struct reach){ now_ms, begin, pause_for, wait, leave,
-	    kept, NULL };
+	    kept, holder_of, NULL, NULL, NULL };
 }
 
 /* A folder with all that is in it. */
@@ -332,6 +353,28 @@ stand_types(struct stand *stand, const char *typed)
 		capture_end(&err_out, stand->err);
 	capture_end(&out, stand->out);
 	return status;
+}
+
+int
+stand_cancels(struct stand *stand, const char *typed)
+{
+	struct cancel *cancel = arena_take(&stand->arena, 1, sizeof(*cancel));
+	struct around around = { .reach = &stand->reach };
+	struct options options;
+	char line[LINE], *words[WORDS];
+	struct err err = { 0 };
+
+	snprintf(line, sizeof(line), "%s", typed);
+	words_part(line, stand->run, words);
+	if (!options_read(&options, VERB_CANCEL, false, words + 1, &err))
+		fail_msg("%s", err.text);
+	ask_of(stand, &options, &around.ask);
+	stand->cancelled = cancel_read(cancel, options.operand[0], &err) ?
+	    cancel_play(cancel, &options, &around) : err_print(&err);
+	if (around.ask.in != NULL)
+		fclose(around.ask.in);
+	cancel_drop(cancel);
+	return stand->cancelled;
 }
 
 unsigned

@@ -27,14 +27,19 @@ struct stand {
 	unsigned	 changes;	/* those that change something */
 	unsigned	 at_change;	/* before that one "does" is called */
 	void		(*does)(struct stand *);
+	const char	*under_way;	/* while a line that begins so is, */
+	void		(*during)(struct stand *); /* once */
+	uint64_t	 handle;	/* of that */
 	/* A command that prints that instead; line NULL: none does. */
 	struct { const char *line, *out; } instead[2];
+	const char	*said;		/* by locks, of their holder; or NULL */
 	const char	*waits_for;	/* a group; what is typed is counted: */
 	unsigned	 pending;	/* questions while it is pending */
 	unsigned	 typed_while_pending; /* changes */
 	bool		 alone;		/* no people are at the site */
 	const char	*log;		/* of the machine; NULL: nothing */
 	bool		 shows;		/* what is said is not kept */
+	int		 cancelled;	/* the status of stand_cancels */
 	char		 out[STAND_TEXT], err[STAND_TEXT];
 };
 
@@ -49,6 +54,9 @@ int	 stand_tear_down(void **state);
 struct stand *stand_of(void **state, const char *begin, const char *first);
 /* The verb with those words; the exit status.  "RUN" is the run directory. */
 int	 stand_types(struct stand *, const char *line);
+/* "cancel" of the run directory, with those options: beside a verb that is
+ * under way, as another process.  What it says is kept; the status. */
+int	 stand_cancels(struct stand *, const char *line);
 /* How often a text is in the journal of the run. */
 unsigned stand_records(struct stand *, const char *text);
 /* Did the verb print that? */

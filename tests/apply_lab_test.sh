@@ -39,6 +39,7 @@ begin() {
 	"$df" lab --stop --state "$home" >/dev/null 2>&1
 	[ -z "$lab" ] || wait "$lab"
 	rm -rf "$home"
+	: >"$dir/said"
 	"$df" lab -s "$posts" --state "$home" "$@" >"$dir/said" 2>&1 &
 	lab=$!
 	n=0
@@ -157,6 +158,86 @@ agreed() {
 	[ ! -e "$dir/run" ] || wrong "a run was made that could not be"
 }
 
+# halts JOB: stopped in its middle, with its locks and before it switches.
+halts() {
+	tries=0
+	while [ $tries != 10 ]; do
+		tries=$((tries + 1))
+		begins "$1"
+		records 48
+		kill -STOP $run
+		now=$(wc -l <"$dir/run/journal.jsonl")
+		[ "$now" -ge 53 ] || return 0
+		kill -CONT $run
+		wait $run
+	done
+	wrong "$1: it is never stopped before it switches"
+	return 1
+}
+
+# What the locks of ldom1 say of their holder.
+said() {
+	cat "$home"/kept/node*/var/run/domferry/lock/of.guest.ldom1
+}
+
+where() {
+	ssh -F "$home/ssh_config" node1 clrg status ldom1-rg
+}
+
+# The lock of a run that lives is left alone.  One that another run has taken
+# stops it, and nothing more is typed.
+others_lock() {
+	halts 'switch ldom1' || return
+	does 8 'that process lives: wait' apply switch ldom1 \
+	    -s "$home/site.json" -r "$dir/other" --take-over
+	[ ! -e "$dir/other" ] || wrong "a run was made that may not be"
+	group=$(where)
+	cp -R "$home/kept" "$dir/kept"
+	for node in node1 node2; do
+		echo '{"run":"another","who":"x","host":"h","pid":1}' \
+		    >"$home/kept/$node/var/run/domferry/lock/of.guest.ldom1"
+	done
+	kill -CONT $run
+	wait $run
+	got=$?
+	[ $got = 6 ] || wrong "its lock is another run's: status $got"
+	grep -q 'lock-lost: nothing was typed: .* is held by .*another' \
+	    "$dir/out" || wrong "its lock is another run's: it does not say so"
+	[ "$(where)" = "$group" ] || wrong "it was switched without its lock"
+	does 8 'another run has the lock guest.ldom1 on node1' \
+	    resume "$dir/run"
+	for node in node1 node2; do
+		cp "$dir/kept/$node/var/run/domferry/lock/of.guest.ldom1" \
+		    "$home/kept/$node/var/run/domferry/lock/"
+	done
+	rm -rf "$dir/kept"
+	does 0 '^arrived after' resume "$dir/run"
+	sound "a lock that came back"
+}
+
+# A run that is dead: its lock is broken only when that is asked for.
+dead_lock() {
+	rm -rf "$dir/run" "$dir/dead"
+	does 6 'stopped: before step switch' apply switch ldom1 \
+	    -s "$home/site.json" -r "$dir/dead" --pause-before switch
+	# Resumed, it is another process.
+	does 6 'stopped: before step switch' resume "$dir/dead" \
+	    --pause-before switch
+	pid=$(sed 's/.*"pid":\([0-9]*\).*/\1/' "$dir/dead/lock")
+	[ "$(said | grep -c "\"pid\":$pid,")" = 2 ] ||
+	    wrong "a resumed run has not said who it is"
+	does 8 'that process has ended: resume that run, or' apply \
+	    switch ldom1 -s "$home/site.json" -r "$dir/run"
+	does 0 '^arrived after' apply switch ldom1 -s "$home/site.json" \
+	    -r "$dir/run" --take-over
+	grep -q '"option":"take-over"' "$dir/run/journal.jsonl" ||
+	    wrong "what was taken over is not in the journal"
+	sound "a lock was taken over"
+	# The dead one takes it again, and finds all done.
+	does 0 '^arrived after' resume "$dir/dead"
+	sound "a run whose lock was broken is resumed"
+}
+
 died=0
 begin --begin 'create ldom1'
 agreed
@@ -166,6 +247,8 @@ dies 'switch ldom1' 60
 sound 'killed at record 60'
 cut_off 'switch ldom1' 66
 sound 'cut off at record 66'
+others_lock
+dead_lock
 
 # A line with 100 ms each way: seconds more than without it, of a run that asks
 # all it asks and waits for what it waits for.
@@ -180,6 +263,32 @@ slow() {
 			wrong "a slow line: status $?"
 		echo "switch ${config##*/}: $(($(date +%s) - from)) seconds"
 	done
+}
+
+# A migration of 40 minutes, 60 times as fast: it is cancelled from beside.
+cancelled() {
+	sed 's/"cluster": {/"timing": { "guest-migrate": "40m" }, &/' \
+	    scenarios/sites/three.json >"$dir/three.json"
+	posts=$dir/three.json
+	begin --real-time=60
+	begins 'migrate old'
+	until grep -q '"type":"intent".*"guest-migrate"' \
+	    "$dir/run/journal.jsonl" 2>/dev/null || ! kill -0 $run 2>/dev/null
+	do
+		sleep 0.2
+	done
+	sleep 1
+	"$df" cancel "$dir/run" --ssh-config "$home/ssh_config" -y \
+	    >"$dir/cancelled" 2>&1 || wrong "cancel: status $?"
+	grep -q '^it ended with status 0$' "$dir/cancelled" ||
+	    wrong "cancel: $(cat "$dir/cancelled")"
+	wait $run
+	got=$?
+	[ $got = 1 ] || wrong "a cancelled run: status $got"
+	"$df" report "$dir/run" | grep -q 'cancel .*cancel-operation' ||
+	    wrong "a cancelled run: its report does not say so"
+	[ "$(grep -c '"option":"cancel"' "$dir/run/journal.jsonl")" = 2 ] ||
+	    wrong "a cancelled run: its journal does not say so"
 }
 
 if [ -n "${THOROUGH:-}" ]; then
@@ -199,6 +308,7 @@ if [ -n "${THOROUGH:-}" ]; then
 	begin
 	before=
 	applies 'create ldom1' '--destroy d14'
+	cancelled
 fi
 # A test of deaths in which nobody dies proves nothing.
 [ $died != 0 ] || wrong "no run was killed in its middle"

@@ -250,6 +250,7 @@ site_check(const struct options *options, const struct site_text *text)
 	checked_nodes(&checking);
 	checked_cluster(&checking);
 	checked_files(&checking);
+	checked_hooks(&checking);
 	for (uint32_t g = 1; g <= text->site->guest_count; g++)
 		guest_check(&checking, g);
 	checked_room(&checking);

@@ -42,10 +42,18 @@ const struct verb verbs[] = {
 	    "ended.  After the point of no return the rollback is refused.  "
 	    "After a successful rollback the status is 1: the run has "
 	    "returned.", cmd_rollback },
+	{ "cancel", VERB_CANCEL, false, "RUN", 1,
+	    "cancel the command of a run that is under way",
+	    "RUN is a run directory; the process that carries it out may be "
+	    "at work.  The command that the operation has for that is typed "
+	    "where it is under way; for one that has none it is said what can "
+	    "be done instead.  What came of it the run asks by itself.",
+	    cmd_cancel },
 	{ "report", VERB_REPORT, false, "RUN", 1,
 	    "what a run did, where it is, what remains by hand",
 	    "RUN is a run directory.  Only its journal is read; nothing is "
-	    "asked or changed.",
+	    "asked or changed.  With --follow it goes on until the run ends, "
+	    "which another process carries out.",
 	    cmd_report },
 	{ "explore", VERB_EXPLORE, true, "JOB|PLAN|SCENARIO", 0,
 	    "try everything that can go wrong with a job",

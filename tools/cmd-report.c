@@ -1,10 +1,28 @@
 #include <stdio.h>
 
 #include "core/base/arena.h"
+#include "tools/apply/follow.h"
 #include "tools/file.h"
 #include "tools/say.h"
 #include "tools/session/report.h"
 #include "tools/verbs.h"
+
+/* A run that another process carries out, until it ends. */
+static int
+follow(const struct options *options)
+{
+	struct arena arena = { 0 };
+	struct follow *follow = arena_take(&arena, 1, sizeof(*follow));
+	struct err err = { 0 };
+	int status = EXIT_OK;
+
+	if (!follow_make(follow, options->operand[0], options->verbose,
+	    options, &err) || !follow_play(follow, &status, &err))
+		status = err_print(&err);
+	follow_drop(follow);
+	arena_drop(&arena);
+	return status;
+}
 
 int
 cmd_report(const struct options *options)
@@ -18,6 +36,8 @@ cmd_report(const struct options *options)
 		    "directory\n        domferry report RUN\n");
 		return EXIT_USAGE;
 	}
+	if (options->follow)
+		return follow(options);
 	if (!(options->json ? report_stream(&arena, options->operand[0],
 	    &status, &err) : report_print(&arena, options->operand[0],
 	    options->verbose, &status, &err)))

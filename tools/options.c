@@ -46,9 +46,9 @@ static const struct option table[] = {
 	    TAKES_TEXT, AT(write), "save to FILE; - is standard output" },
 	{ 'r', "run", "DIR", VERB_REHEARSE | VERB_APPLY, TAKES_TEXT, AT(run),
 	    "create DIR, and keep a journal there" },
-	{ 'n', "dry-run", NULL, CARRIES_ON, TAKES_NOTHING, AT(dry_run),
-	    "show what would be done; only questions are typed" },
-	{ 'y', "yes", NULL, CARRIES_ON, TAKES_NOTHING, AT(yes),
+	{ 'n', "dry-run", NULL, CARRIES_ON | VERB_CANCEL, TAKES_NOTHING,
+	    AT(dry_run), "show what would be done; only questions are typed" },
+	{ 'y', "yes", NULL, CARRIES_ON | VERB_CANCEL, TAKES_NOTHING, AT(yes),
 	    "do not ask; covers nothing of what follows" },
 	{ 0, "destroy", "DEVICE", CARRIES_ON, TAKES_MANY, AT(destroy),
 	    "the old content of DEVICE may be lost; repeatable" },
@@ -66,8 +66,8 @@ static const struct option table[] = {
 	    AT(pause_before), "ask before STEP, or stop there" },
 	{ 0, "window", "TIME", CARRIES_ON, TAKES_TEXT, AT(window),
 	    "04:30, or 2h30m from now: no outage beyond it" },
-	{ 0, "ssh-config", "FILE", CARRIES_ON, TAKES_TEXT, AT(ssh_config),
-	    "the configuration of ssh, instead of the user's" },
+	{ 0, "ssh-config", "FILE", CARRIES_ON | VERB_CANCEL, TAKES_TEXT,
+	    AT(ssh_config), "the configuration of ssh, instead of the user's" },
 	{ 0, "change", "NUMBER", VERB_APPLY, TAKES_TEXT, AT(change),
 	    "the number of the change, for the journal" },
 	{ 0, "approved", "DIGEST", VERB_APPLY, TAKES_TEXT, AT(approved),
@@ -106,6 +106,8 @@ static const struct option table[] = {
 	{ 'v', "verbose", NULL, VERB_REHEARSE | VERB_RUN | VERB_RESUME |
 	    VERB_ROLLBACK | VERB_REPORT | VERB_APPLY, TAKES_NOTHING,
 	    AT(verbose), "every step with its reason; also questions" },
+	{ 0, "follow", NULL, VERB_REPORT, TAKES_NOTHING, AT(follow),
+	    "go on until the run ends, which another process carries out" },
 	{ 0, "through", "WAY", VERB_REHEARSE | VERB_RUN, TAKES_TEXT,
 	    AT(through), "op, directly; or shell, by simulated commands" },
 	{ 0, "tap", NULL, VERB_RUN, TAKES_NOTHING, AT(format),
@@ -129,7 +131,7 @@ static const char *const excluded[][2] = {
 	{ "commands", "markdown" }, { "json", "tap" }, { "json", "codes" },
 	{ "verbose", "tap" }, { "faults", "seeds" },
 	{ "site", "random-site" }, { "stop", "site" }, { "stop", "begin" },
-	{ "stop", "real-time" }, { "stop", "shell" },
+	{ "json", "follow" }, { "stop", "real-time" }, { "stop", "shell" },
 };
 
 static bool

@@ -19,7 +19,7 @@ enum verb_bit { VERB_CHECK = 1, VERB_PLAN = 2, VERB_REHEARSE = 4,
     VERB_RUN = 8, VERB_EXPLAIN = 16, VERB_HELP = 32, VERB_NEW = 64,
     VERB_RESUME = 128, VERB_ROLLBACK = 256, VERB_REPORT = 512,
     VERB_EXPLORE = 1024, VERB_SHELL = 2048, VERB_LAB = 4096,
-    VERB_PARSE = 8192, VERB_APPLY = 16384 };
+    VERB_PARSE = 8192, VERB_APPLY = 16384, VERB_CANCEL = 32768 };
 
 /* What an option that may be repeated was given. */
 struct option_list {
@@ -51,7 +51,8 @@ struct options {
 	const char	*shard;
 	uint64_t	 given;		/* bit n: row n of the table */
 	bool		 json, commands, verbose, exit_code, help, codes, first,
-			 stop, dry_run, yes, accept, take_over, markdown;
+			 stop, dry_run, yes, accept, take_over, markdown,
+			 follow;
 	const char	*operand[OPTION_OPERANDS];
 	int		 operand_count;
 };

@@ -24,6 +24,7 @@ struct verb {
 extern const struct verb verbs[];	/* ends with a NULL name */
 
 int	 cmd_apply(const struct options *);
+int	 cmd_cancel(const struct options *);
 int	 cmd_check(const struct options *);
 int	 cmd_explain(const struct options *);
 int	 cmd_explore(const struct options *);

@@ -121,13 +121,21 @@ kept(struct reach *reach, const struct op *ask, struct answer *answer)
 	return below->kept(below, ask, answer);
 }
 
+static const char *
+holder(struct reach *reach, uint32_t node, const char *path)
+{
+	struct reach *below = hearing_of(reach)->below;
+
+	return below->holder != NULL ? below->holder(below, node, path) : "";
+}
+
 void
 hearing_make(struct hearing *hearing, struct reach *below)
 {
 	assert(below != NULL);
 	memset(hearing, 0, sizeof(*hearing));
 	hearing->reach = (struct reach){ now_ms, begin, pause, wait, leave,
-	    kept, below->run };
+	    kept, holder, below->run, below->lock_text, below->gone };
 	hearing->below = below;
 }
 

@@ -19,16 +19,21 @@ struct order {
 	const struct op	*op;		/* the change that it is; or NULL */
 	/* What a person does, without a command: the line says what. */
 	const struct op	*by_hand;	/* or NULL */
+	const char	*lock;		/* the path of the lock there without
+					   which it is not begun; NULL: none */
 };
 
 /* What came of a command. */
 struct heard {
 	bool		 lost;		/* nobody knows whether it was carried
 					   out: its place does not answer */
-	const char	*why;		/* if it is lost, what is known of it;
-					   NULL: nothing; borrowed as below */
-	struct ended	 ended;		/* unless lost; its texts are borrowed
-					   until the next call */
+	bool		 locked;	/* nothing was begun: the lock that it
+					   needs is not its run's */
+	const char	*why;		/* if it is lost, what is known of it,
+					   NULL: nothing; if it is locked, who
+					   has the lock; borrowed as below */
+	struct ended	 ended;		/* if it is neither; its texts are
+					   borrowed until the next call */
 };
 
 /* Handles are below HANDLE_FILTER, and are used as those of a backend. */
@@ -49,9 +54,19 @@ struct reach {
 	 * person.  false: nobody knows. */
 	bool		(*kept)(struct reach *, const struct op *ask,
 			    struct answer *);
+	/* What does that lock on a node say of its holder?  "": it is free, or
+	 * does not say; NULL: nobody knows.  Borrowed until the next call.
+	 * Without this function no lock says anything. */
+	const char	*(*holder)(struct reach *, uint32_t node,
+			    const char *path);
 	/* The run whose commands these are, a word that no other run has, the
 	 * same when it is resumed; NULL: there is none yet.  Borrowed. */
 	const char	*run;
+	/* What its locks say of their holder: one line, first its run, up to a
+	 * comma.  And what those say that are as good as free, because their
+	 * holders are gone; NULL ends the list.  Borrowed; NULL: nothing. */
+	const char	*lock_text;
+	const char	*const *gone;
 };
 
 #endif

@@ -33,6 +33,10 @@ change_result(const struct real *real, const struct op *op,
 	result_clear(res);
 	if (heard->lost) {
 		inquiry_lost(&real->inquiry, op_place(op), heard->why, res);
+	} else if (heard->locked) {
+		res->outcome = FAILED;
+		err_set(&res->err, ERR_LOCK_LOST, "nothing was typed: %s",
+		    heard->why);
 	} else if (!is_by_hand(op)) {
 		res->outcome = refusal_read(op, &heard->ended, &res->err);
 	} else if (heard->ended.status != 0) {

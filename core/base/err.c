@@ -130,6 +130,9 @@ const struct err_info err_table[ERR_CODES] = {
 	    "support." },
 	[ERR_REFUSED] = { "refused", EXIT_RETURNED,
 	    "Read the message of the command; it has changed nothing." },
+	[ERR_CANCELLED] = { "cancelled", EXIT_RETURNED,
+	    "It has changed nothing; ask who has cancelled it before it is "
+	    "tried again." },
 
 	[ERR_GUARDED] = { "guarded", EXIT_REFUSED,
 	    "The agent would start the guest again from its own copy of the "
@@ -183,9 +186,19 @@ const struct err_info err_table[ERR_CODES] = {
 	[ERR_NO_REACH] = { "no-reach", EXIT_REFUSED,
 	    "Nothing was typed.  Say in the site file how that place is "
 	    "reached (\"reach\"), then try again." },
+	[ERR_HOOK_MISSING] = { "hook-missing", EXIT_REFUSED,
+	    "Nothing was typed.  Put the program there, so that it can be "
+	    "started, or take it out of \"hooks\" in the site file." },
 	[ERR_LOCKED] = { "locked", EXIT_LOCKED,
-	    "Wait for the other run or ask its operator; only if it is proved "
-	    "dead, remove its lock directory (rmdir) and start again." },
+	    "Wait for the other run or ask its operator; the lock of a run "
+	    "that is proved to be dead is broken with --take-over." },
+	[ERR_LOCK_LOST] = { "lock-lost", EXIT_STUCK,
+	    "Find out who removed it: a reboot, or a run that took it over and "
+	    "is to end first.  A lock that is free is taken again when the run "
+	    "goes on." },
+	[ERR_NO_COMMAND] = { "no-command", EXIT_REFUSED,
+	    "Nothing was typed.  Ctrl-C where the run is carried out stops it "
+	    "before its next operation." },
 	[ERR_RUN_BUSY] = { "run-busy", EXIT_LOCKED,
 	    "Wait until that process has ended; domferry report RUN shows how "
 	    "far the run has come." },

@@ -24,6 +24,11 @@ failed(const struct plan *plan, struct run *run)
 {
 	struct op op;
 
+	/* Neither on nor back is anything typed without the lock. */
+	if (run->reported.code == ERR_LOCK_LOST && run->lost == 0) {
+		run_end(plan, run, STUCK, &run->reported);
+		return;
+	}
 	if (run->way == WAY_FORWARD && run->rollback != 0) {
 		run->done[run->step] = STEP_UNDONE;
 		run_rollback(plan, run);

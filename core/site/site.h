@@ -19,6 +19,7 @@
 #include "core/op/timing.h"
 #include "core/site/affinity.h"
 #include "core/site/cores.h"
+#include "core/site/hooks.h"
 #include "core/site/load.h"
 #include "core/site/scripts.h"
 
@@ -259,6 +260,7 @@ struct site {
 	int64_t		 heartbeat_timeout_ms;
 	enum site_now	 now;
 	struct timing	 timing;
+	struct site_hooks hooks;
 };
 
 /* Write a place into the buffer, which is returned: "node1", "guest:ldom1",

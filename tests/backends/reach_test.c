@@ -122,12 +122,12 @@ a_request_is_a_line_for_each_line_of_a_word(void **state)
 	assert_true(line_read(&line, "mkdir -p /a\\ b && cd /data && printf "
 	    "'%b' 'one\\0012two' | tee /x > /out", &err));
 	assert_true(request_command(&text, &(struct request){ mark,
-	    "/usr/bin/tee", "run.1", "", NULL }, &line, &err));
+	    "/usr/bin/tee", "run.1", "", NULL, NULL, NULL }, &line, &err));
 	assert_string_equal(buffer_text(&text), "do " MARK " run.1 \n"
 	    "w/usr/bin/tee\nw/x\nf/data\nm/a b\no/out\nione\nntwo\n.\n");
 	buffer_drop(&text);
 	request_open(&text, mark, NULL);
-	request_about(&text, "end", mark, "run.1");
+	request_about(&text, "end", mark, "run.1", "");
 	assert_string_equal(buffer_text(&text), "open " MARK " none\n"
 	    "end " MARK " run.1\n");
 	buffer_drop(&text);
@@ -196,7 +196,7 @@ sent(struct place *place, const char *id, const struct typed_line *line)
 
 	assert_true(request_command(&channel->pending, &(struct request){
 	    exchange->mark, line->word[0], id, place->ended != NULL ?
-	    place->ended : "", NULL }, line, &err));
+	    place->ended : "", NULL, NULL, NULL }, line, &err));
 	return exchange->number;
 }
 
@@ -229,7 +229,7 @@ about(struct place *place, const char *verb, const char *id)
 	struct channel *channel = &place->channel;
 	struct exchange *exchange = channel_request(channel, INT64_MAX);
 
-	request_about(&channel->pending, verb, exchange->mark, id);
+	request_about(&channel->pending, verb, exchange->mark, id, "");
 	return answer_to(place, exchange->number);
 }
 
@@ -491,8 +491,8 @@ while_a_question_hangs_the_channel_takes_no_other(void **state)
 	place_open(&place, shells[0]);
 	exchange = channel_request(&place.channel, 50);
 	assert_true(request_command(&place.channel.pending,
-	    &(struct request){ exchange->mark, line.word[0], NULL, "", NULL },
-	    &line, &err));
+	    &(struct request){ exchange->mark, line.word[0], NULL, "", NULL,
+	    NULL, NULL }, &line, &err));
 	behind = sent(&place, NULL, &(struct typed_line){ .word = {
 	    "/usr/bin/printf", "two" }, .count = 2 });
 	channel_go_on(&place.channel);
@@ -507,6 +507,174 @@ while_a_question_hangs_the_channel_takes_no_other(void **state)
 	    "two");
 	assert_true(channel_is_ready(&place.channel));
 	place_close(&place);
+}
+
+/* What locks of two runs say. */
+#define OLD	"{\"run\":\"old\",\"pid\":1}"
+#define OWN	"{\"run\":\"a b\",\"who\":\"x\\y\"}"
+#define RESUMED	"{\"run\":\"a b\",\"who\":\"another\"}"
+
+/* Its shell, and the lock that it is asked about. */
+struct locks {
+	struct place	 place;
+	char		 lock[96];
+	unsigned	 count;		/* of changes */
+};
+
+static void
+locks_open(struct locks *locks, const char *shell)
+{
+	place_open(&locks->place, shell);
+	snprintf(locks->lock, sizeof(locks->lock), "%s/lock/guest.g",
+	    locks->place.kept);
+	locks->count = 0;
+}
+
+/* Do that with the lock, for the run whose locks say text. */
+static const struct reply *
+lock_do(struct locks *locks, const char *program, const char *text,
+    const char *const *gone)
+{
+	struct channel *channel = &locks->place.channel;
+	struct exchange *exchange = channel_request(channel, INT64_MAX);
+	struct typed_line line = { .word = { program, locks->lock },
+	    .count = 2 };
+	struct err err = { 0 };
+	char id[32];
+
+	snprintf(id, sizeof(id), "lock.%u", ++locks->count);
+	assert_true(request_command(&channel->pending, &(struct request){
+	    exchange->mark, program, id, "", text, NULL, gone }, &line,
+	    &err));
+	return answer_to(&locks->place, exchange->number);
+}
+
+/* What the lock says; own: what it is to say from now on. */
+static void
+lock_says(struct locks *locks, const char *own, const char *word,
+    const char *text)
+{
+	struct channel *channel = &locks->place.channel;
+	struct exchange *exchange = channel_request(channel, INT64_MAX);
+	const struct reply *reply;
+
+	request_about(&channel->pending, "held", exchange->mark, locks->lock,
+	    own);
+	reply = answer_to(&locks->place, exchange->number);
+	assert_string_equal(reply->word, word);
+	assert_string_equal(buffer_text(&reply->out), text);
+}
+
+static void
+a_lock_says_whose_it_is_and_only_its_run_gives_it_up(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < SHELLS; i++) {
+		struct locks locks;
+		const struct reply *reply;
+
+		locks_open(&locks, shells[i]);
+		lock_says(&locks, "", "free", "");
+		assert_int_equal(lock_do(&locks, "/usr/bin/mkdir", OWN,
+		    NULL)->status, 0);
+		lock_says(&locks, "", "held", OWN);
+		lock_says(&locks, OLD, "held", OWN);
+		assert_int_not_equal(lock_do(&locks, "/usr/bin/mkdir", OLD,
+		    NULL)->status, 0);
+		reply = lock_do(&locks, "/usr/bin/rmdir", OLD, NULL);
+		assert_int_not_equal(reply->status, 0);
+		assert_non_null(strstr(buffer_text(&reply->err),
+		    "it is held by " OWN));
+		/* A run that is resumed is another process. */
+		lock_says(&locks, RESUMED, "held", RESUMED);
+		assert_int_equal(lock_do(&locks, "/usr/bin/rmdir", OWN,
+		    NULL)->status, 0);
+		lock_says(&locks, "", "free", "");
+		/* Typed by hand, it frees it, and the next one is its own. */
+		lock_do(&locks, "/usr/bin/mkdir", OLD, NULL);
+		assert_int_equal(rmdir(locks.lock), 0);
+		lock_says(&locks, "", "free", "");
+		lock_do(&locks, "/usr/bin/mkdir", OWN, NULL);
+		lock_says(&locks, "", "held", OWN);
+		place_close(&locks.place);
+	}
+}
+
+static void
+only_a_lock_that_says_what_was_proved_is_broken(void **state)
+{
+	static const char *const other[] = { "x", OLD "x", NULL };
+	static const char *const gone[] = { "x", OLD, NULL };
+	static const char *const nothing[] = { "", NULL };
+
+	(void)state;
+	for (size_t i = 0; i < SHELLS; i++) {
+		struct locks locks;
+
+		locks_open(&locks, shells[i]);
+		lock_do(&locks, "/usr/bin/mkdir", OLD, NULL);
+		assert_int_not_equal(lock_do(&locks, "/usr/bin/mkdir", OWN,
+		    other)->status, 0);
+		lock_says(&locks, "", "held", OLD);
+		assert_int_equal(lock_do(&locks, "/usr/bin/mkdir", OWN,
+		    gone)->status, 0);
+		lock_says(&locks, "", "held", OWN);
+		/* One that says nothing is nobody's to break. */
+		lock_do(&locks, "/usr/bin/rmdir", OWN, NULL);
+		assert_int_equal(mkdir(locks.lock, 0700), 0);
+		assert_int_not_equal(lock_do(&locks, "/usr/bin/mkdir", OWN,
+		    nothing)->status, 0);
+		place_close(&locks.place);
+	}
+}
+
+/* Touch a file there, of the run whose locks say text. */
+static const struct reply *
+touch(struct locks *locks, const char *id, const char *text, char *file)
+{
+	struct channel *channel = &locks->place.channel;
+	struct exchange *exchange = channel_request(channel, INT64_MAX);
+	struct typed_line line = { .word = { "/usr/bin/touch", file },
+	    .count = 2 };
+	struct err err = { 0 };
+
+	assert_true(request_command(&channel->pending, &(struct request){
+	    exchange->mark, line.word[0], id, "", text, locks->lock, NULL },
+	    &line, &err));
+	return answer_to(&locks->place, exchange->number);
+}
+
+static void
+a_change_whose_lock_is_not_its_runs_is_not_begun(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < SHELLS; i++) {
+		struct locks locks;
+		const struct reply *reply;
+		char file[96];
+
+		locks_open(&locks, shells[i]);
+		snprintf(file, sizeof(file), "%s/f", locks.place.kept);
+		reply = touch(&locks, "run.1", OWN, file);
+		assert_string_equal(reply->word, "locked");
+		assert_int_equal(reply->out.size, 0);
+		lock_do(&locks, "/usr/bin/mkdir", OLD, NULL);
+		reply = touch(&locks, "run.1", OWN, file);
+		assert_string_equal(reply->word, "locked");
+		assert_string_equal(buffer_text(&reply->out), OLD);
+		assert_int_not_equal(access(file, F_OK), 0);
+		/* So it is not known there, and can be begun later. */
+		assert_string_equal(about(&locks.place, "end", "run.1")->word,
+		    "gone");
+		assert_string_equal(touch(&locks, "run.1", OLD, file)->word,
+		    "over");
+		assert_int_equal(access(file, F_OK), 0);
+		/* One that was begun is not begun again: it is asked after. */
+		lock_do(&locks, "/usr/bin/rmdir", OLD, NULL);
+		assert_string_equal(touch(&locks, "run.1", OLD, file)->word,
+		    "over");
+		place_close(&locks.place);
+	}
 }
 
 static void
@@ -587,6 +755,12 @@ main(void)
 		cmocka_unit_test(an_answer_that_was_left_is_thrown_away),
 		cmocka_unit_test(
 		    while_a_question_hangs_the_channel_takes_no_other),
+		cmocka_unit_test(
+		    a_lock_says_whose_it_is_and_only_its_run_gives_it_up),
+		cmocka_unit_test(
+		    only_a_lock_that_says_what_was_proved_is_broken),
+		cmocka_unit_test(
+		    a_change_whose_lock_is_not_its_runs_is_not_begun),
 		cmocka_unit_test(
 		    input_folder_and_file_are_those_of_the_command),
 		cmocka_unit_test(

@@ -345,6 +345,32 @@ a_refusal_brings_back_what_was_done_and_verifies(void **state)
 	assert_int_equal(rig->run.why.code, ERR_EXISTS);
 }
 
+/* Neither on nor back is anything typed; a resume takes the lock again, and
+ * then the step. */
+static void
+a_change_whose_lock_is_lost_is_stuck_at_once(void **state)
+{
+	struct rig *rig = *state;
+	struct result lost = { .outcome = FAILED };
+	struct err err = { 0 };
+
+	pass_checks(rig);
+	answer_state(rig, STATE_ABSENT);
+	assert_op(rig, OP_VSW_ADD);
+	err_set(&lost.err, ERR_LOCK_LOST, "planted");
+	emit(rig, lost);
+	answer_state(rig, STATE_ABSENT);
+	assert_int_equal(rig->run.ending, STUCK);
+	assert_int_equal(rig->run.exit, EXIT_STUCK);
+	assert_int_equal(rig->run.why.code, ERR_LOCK_LOST);
+	assert_true(run_decide(rig->plan, &rig->run, DECIDE_RESUME,
+	    rig->at_ms, &err));
+	while (next(rig).kind != OP_VSW_ADD)
+		answer_state(rig, next(rig).kind == OP_COMMAND_STATE ?
+		    STATE_NONE : STATE_ABSENT);
+	assert_int_equal(rig->run.way, WAY_FORWARD);
+}
+
 static void
 a_return_that_is_refused_thrice_is_stuck_on_its_way_back(void **state)
 {
@@ -507,6 +533,7 @@ main(void)
 		STAGED(something_else_after_a_change_is_stuck),
 		STAGED(a_strange_answer_equals_nothing),
 		STAGED(a_refusal_brings_back_what_was_done_and_verifies),
+		STAGED(a_change_whose_lock_is_lost_is_stuck_at_once),
 		STAGED(
 		    a_return_that_is_refused_thrice_is_stuck_on_its_way_back),
 		STAGED(no_ending_is_reported_without_verification),

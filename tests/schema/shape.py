@@ -163,9 +163,21 @@ class Shapes:
             words_differ(value)
 
     def word_items(self, kind, schema, part):
+        """One schema for all, or a list: one for each of the first."""
+        if isinstance(part, list):
+            tests = [self.make(kind, one) for one in part]
+            return lambda value: not isinstance(value, list) or all(
+                test(item) for test, item in zip(tests, value))
         test = self.make(kind, part)
         return lambda value: not isinstance(value, list) or \
             all(map(test, value))
+
+    def word_additionalItems(self, kind, schema, part):
+        """Those after the first, which "items" lists."""
+        first = len(schema['items'])
+        test = self.make(kind, part)
+        return lambda value: not isinstance(value, list) or \
+            all(map(test, value[first:]))
 
     def word_propertyNames(self, kind, schema, part):
         test = self.make(kind, part)

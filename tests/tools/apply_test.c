@@ -111,7 +111,7 @@ what_is_destroyed_is_named(void **state)
 		{ "apply create ldom1 -y --destroy d14 --power-off node1 "
 		    "-r RUN", NULL, "--power-off node1 is not needed" },
 		{ "apply create ldom1 -y --destroy d14 --take-over -r RUN",
-		    NULL, "--take-over: this version breaks no lock" },
+		    NULL, "--take-over is not needed: no other run has" },
 		{ "apply create ldom1 -y --destroy d14 --override window "
 		    "-r RUN", NULL, "not needed without --window" },
 		{ "apply create ldom1 -y --destroy d14 --override room -r RUN",

@@ -4,9 +4,11 @@
 #include <string.h>
 
 #include "core/procedures/procedure.h"
+#include "tools/apply/hooked.h"
 #include "tools/report/account.h"
 #include "tools/report/places.h"
 #include "tools/say.h"
+#include "tools/session/claim.h"
 #include "tools/session/stop.h"
 
 static void
@@ -55,20 +57,31 @@ apply_drop(struct apply *apply)
 void
 apply_run(struct apply *apply, const char *host, long pid, const char *time)
 {
-	apply->watcher.below->run = arena_format(&apply->execution->arena,
-	    "%s.%ld.%s", host, pid, time);
+	struct execution *execution = apply->execution;
+	struct reach *reach = apply->watcher.below;
+
+	reach->run = arena_format(&execution->arena, "%s.%ld.%s", host, pid,
+	    time);
+	reach->lock_text = claim_line(&execution->arena, reach->run,
+	    &execution->holder);
 }
 
 bool
 apply_named(struct apply *apply, struct err *err)
 {
-	const struct options *options = apply->execution->options;
+	return consents_name(&apply->consents, apply->execution->options,
+	    err) && hooked_ready(&apply->execution->site.site->hooks, err);
+}
 
-	if (options->take_over)
-		return err_set(err, ERR_UNSUPPORTED, "--take-over: this "
-		    "version breaks no lock; prove that its run is dead, then "
-		    "remove the lock by hand, as the message about it says");
-	return consents_name(&apply->consents, options, err);
+bool
+apply_unlocked(struct apply *apply, struct err *err)
+{
+	struct execution *execution = apply->execution;
+
+	holders_ask(&apply->holders, &execution->arena, execution->plan,
+	    apply->watcher.below, &execution->holder);
+	return holders_allow(&apply->holders, execution->plan,
+	    execution->options->take_over, err);
 }
 
 /* What to type where nobody can be asked. */
@@ -131,6 +144,10 @@ apply_confirm(struct apply *apply, struct err *err)
 	while ((missing = consents_missing(&apply->consents)) != NULL)
 		if (!consent_ask(missing, execution->plan, &apply->ask))
 			return declined(err, missing->name);
+	if (!holders_confirm(&apply->holders, &execution->arena, &apply->ask,
+	    err))
+		return false;
+	apply->watcher.below->gone = holders_gone(&apply->holders);
 	return !apply->ask.can || name_typed(apply, err);
 }
 
@@ -139,7 +156,23 @@ may_go_on(struct execution *execution)
 {
 	struct apply *apply = execution->may_go_on_with;
 
-	return gate_open(&apply->gate, execution);
+	return cancelled_take(&apply->cancelled, &execution->session->writer,
+	    execution->run.at_ms) && gate_open(&apply->gate, execution);
+}
+
+/* A change is typed on a node only while the run has its lock there. */
+static const char *
+lock_needed(void *with, uint32_t place)
+{
+	const struct execution *execution = ((struct apply *)with)->execution;
+	const struct plan *plan = execution->plan;
+
+	for (uint32_t i = 0; i < plan->locks; i++)
+		if (plan->steps[i].op.on == place && (execution->run.done[i] ==
+		    STEP_DONE || execution->run.done[i] == STEP_ALREADY))
+			return names_text(plan->site->names, KIND_FILE,
+			    plan->steps[i].op.file);
+	return NULL;
 }
 
 void
@@ -161,8 +194,31 @@ apply_ready(struct apply *apply)
 	apply->watcher.tick = live_tick;
 	apply->watcher.with = &apply->live;
 	apply->watcher.sink = &apply->session.listener;
+	apply->watcher.lock = lock_needed;
+	apply->watcher.lock_with = apply;
 	execution->may_go_on = may_go_on;
 	execution->may_go_on_with = apply;
+}
+
+/* Whose locks are broken, and by what its end is known. */
+static bool
+holders_said(struct apply *apply, int64_t at_ms)
+{
+	struct execution *execution = apply->execution;
+
+	for (unsigned i = 0; i < apply->holders.count; i++) {
+		const struct lock_holder *holder = &apply->holders.list[i];
+
+		if (!writer_ask(&apply->session.writer, &(struct word_given){
+		    "take-over", arena_format(&execution->arena, "%s on %s is "
+		    "a lock of %s on %s, process %ld, since %s: %s",
+		    holder->lock, names_text(execution->plan->site->names,
+		    KIND_NODE, holder->node), holder->who, holder->host,
+		    holder->pid, holder->since, holder->proof), holder->run,
+		    execution->holder.who }, at_ms))
+			return false;
+	}
+	return true;
 }
 
 bool
@@ -181,7 +237,8 @@ apply_said(struct apply *apply, int64_t at_ms)
 		    consent), consent->name, who }, at_ms))
 			return false;
 	}
-	return writer_ask(writer, &(struct word_given){ "", apply->confirmed !=
+	return holders_said(apply, at_ms) && writer_ask(writer,
+	    &(struct word_given){ "", apply->confirmed !=
 	    NULL ? "the name of what it is done to" : "by the option --yes",
 	    apply->confirmed != NULL ? apply->confirmed : "yes", who }, at_ms);
 }
@@ -212,7 +269,10 @@ apply_go(struct apply *apply)
 
 	logged_begin(&apply->logged);
 	apply->handover.begun = true;
+	cancelled_make(&apply->cancelled, apply->execution->folder.path,
+	    &apply->execution->journal);
 	execution_go(apply->execution);
+	gate_after(&apply->gate, apply->execution);
 	status = close(apply);
 	logged_end(&apply->logged, status);
 	return status;

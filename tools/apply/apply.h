@@ -13,10 +13,12 @@
 #include "tools/apply/gate.h"
 #include "tools/apply/hand.h"
 #include "tools/apply/handover.h"
+#include "tools/apply/holders.h"
 #include "tools/apply/live.h"
 #include "tools/apply/logged.h"
 #include "tools/apply/outage.h"
 #include "tools/apply/watcher.h"
+#include "tools/session/cancelled.h"
 #include "tools/session/execution.h"
 
 /* What lies around the program: the way to the site, who is asked, and where
@@ -40,6 +42,8 @@ struct apply {
 	struct session	 session;
 	struct consents	 consents;
 	struct costs	 costs;
+	struct holders	 holders;
+	struct cancelled cancelled;
 	struct gate	 gate;
 	struct sink	 heard;		/* the listeners, in this order: */
 	struct outage_watch outage;
@@ -68,6 +72,8 @@ void	 apply_run(struct apply *, const char *host, long pid,
 	    const char *time);
 /* What is named by the options counts, and what is not needed is refused. */
 bool	 apply_named(struct apply *, struct err *);
+/* Who has the locks is asked, before anything is done. */
+bool	 apply_unlocked(struct apply *, struct err *);
 /* Who carries it out types the name of what it is done to, and of what is
  * lost; or has said all by options.  ERR_NOT_CONFIRMED. */
 bool	 apply_confirm(struct apply *, struct err *);

@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "tools/apply/hand.h"
+#include "tools/apply/hooked.h"
+#include "tools/apply/logged.h"
 #include "tools/apply/window.h"
 #include "tools/report/text.h"
 #include "tools/session/stop.h"
@@ -62,7 +64,7 @@ gate_make(struct gate *gate, const struct plan *plan,
     const struct options *options, int64_t now_ms, struct err *err)
 {
 	*gate = (struct gate){ .until = plan->step_count, .pause = PLAN_NONE,
-	    .passed = PLAN_NONE, .window_ms = -1 };
+	    .passed = PLAN_NONE, .hooked = PLAN_NONE, .window_ms = -1 };
 	if (options->window != NULL) {
 		if (!window_read(options->window, &gate->window_ms, err))
 			return false;
@@ -252,6 +254,42 @@ costs_say(const struct gate *gate, struct execution *execution, uint32_t step)
 		line_say(execution, row->op.on, text);
 }
 
+static const char *
+hook_line(struct arena *arena, const struct execution *execution,
+    enum hook_moment moment, const char *step)
+{
+	return logged_text(arena, execution, arena_format(arena, "%s step %s",
+	    hook_words[moment], step));
+}
+
+void
+gate_after(struct gate *gate, struct execution *execution)
+{
+	uint32_t step = gate->passed;
+	const char *name;
+	struct err err;
+
+	if (step >= execution->plan->step_count || gate->hooked == step ||
+	    execution->run.done[step] != STEP_DONE)
+		return;
+	gate->hooked = step;
+	name = execution->plan->steps[step].name;
+	hooked_tell(execution, HOOK_AFTER, name, hook_line(&execution->arena,
+	    execution, HOOK_AFTER, name), &err);
+}
+
+/* One that fails halts the run: it may be the one that holds something off. */
+static bool
+is_hook_met(struct execution *execution, uint32_t step)
+{
+	const char *name = execution->plan->steps[step].name;
+	struct err err = { 0 };
+
+	return hooked_tell(execution, HOOK_BEFORE, name, hook_line(
+	    &execution->arena, execution, HOOK_BEFORE, name), &err) ||
+	    halt(execution, name, err.text);
+}
+
 /* Has the run come to a step that it has not begun? */
 static bool
 is_at_step(const struct run *run)
@@ -269,6 +307,7 @@ gate_open(struct gate *gate, struct execution *execution)
 
 	if (!is_at_step(run) || step == gate->passed)
 		return true;
+	gate_after(gate, execution);
 	if (step >= gate->until)
 		return halt(execution, execution->plan->steps[step].name,
 		    arena_format(&execution->arena, "--until %s goes no "
@@ -277,7 +316,8 @@ gate_open(struct gate *gate, struct execution *execution)
 	    !is_pause_over(gate, execution, step) ||
 	    !is_due_said(gate, execution, step) ||
 	    !is_person_there(gate, execution, step) ||
-	    !is_time_enough(gate, execution, step))
+	    !is_time_enough(gate, execution, step) ||
+	    !is_hook_met(execution, step))
 		return false;
 	costs_say(gate, execution, step);
 	gate->passed = step;

@@ -18,6 +18,8 @@ struct gate {
 	uint32_t	 pause;		/* the step before which it asks; or
 					   PLAN_NONE */
 	uint32_t	 passed;	/* the last one that was let through */
+	uint32_t	 hooked;	/* the last one whose hooks after it
+					   were started */
 	int64_t		 window_ms;	/* when its time ends, on the clock of
 					   the run; -1: it has no end */
 	bool		 override;	/* of the guard "window" */
@@ -32,6 +34,9 @@ struct gate {
  * is overridden without being there. */
 bool	 gate_make(struct gate *, const struct plan *, const struct options *,
 	    int64_t now_ms, struct err *);
+/* The hooks after the step that was let through last, once it is done; before
+ * the next one, and at the end. */
+void	 gate_after(struct gate *, struct execution *);
 /* false: the run is halted here, and execution->halt says why. */
 bool	 gate_open(struct gate *, struct execution *);
 

@@ -4,22 +4,33 @@
 #include <syslog.h>
 
 #include "core/base/visible.h"
+#include "tools/apply/hooked.h"
 #include "tools/session/execution.h"
 
-static void
-line_put(const struct logged *logged, const char *what)
+const char *
+logged_text(struct arena *arena, const struct execution *execution,
+    const char *what)
 {
-	const struct execution *execution = logged->execution;
+	const char *change = execution->opening.change;
+
+	return visible_text(arena, arena_format(arena, "%s %s on site %s by "
+	    "%s, run %s%s%s: %s", execution->verb, execution->plan->job,
+	    execution->site.site->name, execution->holder.who,
+	    execution->folder.path, change != NULL ? ", change " : "",
+	    change != NULL ? change : "", what));
+}
+
+static void
+line_put(const struct logged *logged, enum hook_moment moment,
+    const char *what)
+{
 	struct arena arena = { 0 };
+	const char *line = logged_text(&arena, logged->execution, what);
+	struct err err;
 
 	if (logged->log != NULL)
-		logged->log(logged->with, visible_text(&arena, arena_format(
-		    &arena, "%s %s on site %s by %s, run %s%s%s: %s",
-		    execution->verb, execution->plan->job,
-		    execution->site.site->name, execution->holder.who,
-		    execution->folder.path, execution->opening.change != NULL ?
-		    ", change " : "", execution->opening.change != NULL ?
-		    execution->opening.change : "", what)));
+		logged->log(logged->with, line);
+	hooked_tell(logged->execution, moment, NULL, line, &err);
 	arena_drop(&arena);
 }
 
@@ -36,13 +47,13 @@ logged_on_event(struct sink *sink, const struct event *event)
 		return;
 	step = &event->plan->steps[event->step];
 	if (step->destroys || step->no_return)
-		line_put(logged, arena_format(&arena, "step %s, which cannot "
-		    "be undone", step->name));
+		line_put(logged, HOOK_IRREVERSIBLE, arena_format(&arena,
+		    "step %s, which cannot be undone", step->name));
 	arena_drop(&arena);
 }
 
 void
-logged_make(struct logged *logged, const struct execution *execution,
+logged_make(struct logged *logged, struct execution *execution,
     void (*log)(void *with, const char *line), void *with)
 {
 	*logged = (struct logged){ .sink = { logged_on_event },
@@ -53,7 +64,7 @@ void
 logged_begin(struct logged *logged)
 {
 	logged->begun = true;
-	line_put(logged, "begun");
+	line_put(logged, HOOK_START, "begun");
 }
 
 void
@@ -62,9 +73,9 @@ logged_end(struct logged *logged, int status)
 	const struct run *run = &logged->execution->run;
 	struct arena arena = { 0 };
 
-	line_put(logged, arena_format(&arena, "%s, status %d", run->ending !=
-	    GOING ? ending_name((enum ending)run->ending) : "stopped",
-	    status));
+	line_put(logged, HOOK_END, arena_format(&arena, "%s, status %d",
+	    run->ending != GOING ? ending_name((enum ending)run->ending) :
+	    "stopped", status));
 	arena_drop(&arena);
 }
 

@@ -143,7 +143,8 @@ gate_take(struct apply *apply, struct err *err)
 		return false;
 	consents_list(&apply->consents, plan, &execution->job, 0,
 	    apply->gate.until);
-	return apply_named(apply, err);
+	holder_ask(&execution->arena, &execution->holder);
+	return apply_named(apply, err) && apply_unlocked(apply, err);
 }
 
 /* All has been said: nothing was typed until now. */

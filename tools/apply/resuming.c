@@ -71,7 +71,8 @@ consented(struct apply *apply, enum decision decision, struct err *err)
 	    first > apply->gate.until ? apply->gate.until : first,
 	    apply->gate.until);
 	consents_recall(&apply->consents, &execution->journal);
-	return apply_named(apply, err);
+	return apply_named(apply, err) && ((run->ending == ARRIVED && !back) ||
+	    apply_unlocked(apply, err));
 }
 
 static int
@@ -97,6 +98,7 @@ go_on(struct apply *apply, enum decision decision, bool lost)
 		return status;
 	if (!apply_said(apply, session_now_ms(&apply->session)))
 		return execution_broken(execution);
+	holders_renew(execution->plan, &apply->watcher.reach);
 	return apply_go(apply);
 }
 

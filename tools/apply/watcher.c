@@ -90,7 +90,8 @@ change_over(struct watcher *watcher, const struct heard *heard)
 {
 	watcher->handle = HANDLE_OVER;
 	stop_says(NULL);
-	if (watcher->sink == NULL || heard == NULL || heard->lost)
+	if (watcher->sink == NULL || heard == NULL || heard->lost ||
+	    heard->locked)
 		return;
 	lines_emit(watcher, heard->ended.out, heard->ended.out_size);
 	lines_emit(watcher, heard->ended.err, heard->ended.err_size);
@@ -100,6 +101,7 @@ static uint64_t
 begin(struct reach *reach, const struct order *order, struct heard *heard)
 {
 	struct watcher *watcher = (struct watcher *)reach;
+	struct order locked = *order;
 	uint64_t handle;
 
 	if (order->by_hand != NULL && watcher->hand != NULL &&
@@ -109,7 +111,9 @@ begin(struct reach *reach, const struct order *order, struct heard *heard)
 	}
 	if (order->change)
 		change_note(watcher, order);
-	handle = watcher->below->begin(watcher->below, order, heard);
+	if (order->change && watcher->lock != NULL)
+		locked.lock = watcher->lock(watcher->lock_with, order->place);
+	handle = watcher->below->begin(watcher->below, &locked, heard);
 	if (!order->change)
 		return handle;
 	if (handle == HANDLE_OVER)
@@ -171,11 +175,20 @@ kept(struct reach *reach, const struct op *ask, struct answer *answer)
 	    answer));
 }
 
+static const char *
+holder(struct reach *reach, uint32_t node, const char *path)
+{
+	struct reach *below = ((struct watcher *)reach)->below;
+
+	return below->holder != NULL ? below->holder(below, node, path) : "";
+}
+
 void
 watcher_make(struct watcher *watcher, struct reach *below,
     const struct names *names)
 {
 	assert(below != NULL && names != NULL);
 	*watcher = (struct watcher){ .reach = { now_ms, begin, pause_for, wait,
-	    leave, kept, NULL }, .below = below, .names = names };
+	    leave, kept, holder, NULL, NULL, NULL }, .below = below,
+	    .names = names };
 }

@@ -2,8 +2,8 @@
  * watcher.h: a reach that watches the commands that go through it.
  *
  * It knows which change is under way and where, says that when the program is
- * ended by a second signal, emits what a change has printed, and wakes up every
- * second while one is waited for.
+ * ended by a second signal, emits what a change has printed, wakes up every
+ * second while one is waited for, and names the lock that a change needs.
  */
 #ifndef APPLY_WATCHER_H
 #define APPLY_WATCHER_H
@@ -25,6 +25,9 @@ struct watcher {
 	/* Called about every second of a wait; NULL: nobody wants to know. */
 	void		(*tick)(void *with);
 	void		*with;
+	/* The lock that a change needs there, or NULL; NULL: none does. */
+	const char	*(*lock)(void *with, uint32_t place);
+	void		*lock_with;
 	uint64_t	 handle;	/* of the change under way; or 0 */
 	uint32_t	 place;		/* where it was typed */
 	char		 line[WATCHER_LINE]; /* what was */

@@ -12,7 +12,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "core/formats/json/text.h"
+#include "tools/session/claim.h"
 
 enum { LOCK_BYTES = 512, PATH_BYTES = 4096 };
 
@@ -78,20 +78,14 @@ is_taken(int fd, const char *folder, struct err *err)
 static bool
 lock_write(int fd, const struct holder *holder)
 {
-	struct text text = { 0 };
-	bool written;
+	struct arena arena = { 0 };
+	const char *line = arena_format(&arena, "%s\n", claim_line(&arena,
+	    NULL, holder));
+	size_t size = strlen(line);
+	bool written = size < LOCK_BYTES && ftruncate(fd, 0) == 0 &&
+	    pwrite(fd, line, size, 0) == (ssize_t)size;
 
-	text_open(&text, NULL, '{');
-	text_string(&text, "who", holder->who);
-	text_string(&text, "host", holder->host);
-	text_integer(&text, "pid", holder->pid);
-	text_string(&text, "since", holder->time);
-	text_string(&text, "boot", holder->boot);
-	text_close(&text, '}');
-	text_put(&text, "\n", 1);
-	written = text.size < LOCK_BYTES && ftruncate(fd, 0) == 0 &&
-	    pwrite(fd, text.bytes, text.size, 0) == (ssize_t)text.size;
-	text_drop(&text);
+	arena_drop(&arena);
 	return written;
 }
 

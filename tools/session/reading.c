@@ -92,7 +92,7 @@ reading_make(struct arena *arena, const char *folder, struct readback *reading,
 	size_t size;
 	char *text = file_read(arena, path, LIMIT_JOURNAL_BYTES, &size, &why);
 
-	*reading = (struct readback){ 0 };
+	*reading = (struct readback){ .folder = folder };
 	if ((text != NULL || why.code == ERR_FILE_UNREADABLE) &&
 	    unbegun_read(folder, text, size, err))
 		return false;

@@ -11,6 +11,7 @@
 #include "tools/session/writer.h"
 
 struct readback {
+	const char	*folder;	/* borrowed */
 	struct journal	 journal;	/* journal_drop */
 	struct site_text site;
 	struct plan	*plan;

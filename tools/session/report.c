@@ -9,9 +9,9 @@
 #include "tools/report/account.h"
 #include "tools/report/lines.h"
 #include "tools/say.h"
+#include "tools/session/cancelled.h"
 #include "tools/session/execution.h"
 #include "tools/session/questioned.h"
-#include "tools/session/reading.h"
 #include "tools/session/remaining.h"
 
 static const char *
@@ -59,6 +59,15 @@ opening_print(const struct readback *reading)
 	questioned_print(&reading->journal);
 }
 
+static void
+cancel_print(void *with, const struct holder *holder, const char *step,
+    const char *text)
+{
+	(void)with;
+	say("%-10s step %s, at %s, by %s on %s: %s\n", "cancel", step,
+	    holder->time, holder->who, holder->host, text);
+}
+
 /* A run that has not ended was interrupted. */
 static int
 status_of(const struct run *run, bool lost)
@@ -66,6 +75,25 @@ status_of(const struct run *run, bool lost)
 	if (run->ending != GOING)
 		return (int)run->exit;
 	return lost ? EXIT_UNKNOWN : EXIT_STUCK;
+}
+
+void
+report_head(const struct readback *reading)
+{
+	opening_print(reading);
+	cancelled_each(reading->folder, 0, cancel_print, NULL);
+}
+
+void
+report_tail(const struct readback *reading, const struct run *run, bool lost,
+    int *status)
+{
+	say("\n");
+	if (lost)
+		say("the last command was started; its outcome is "
+		    "unknown\n");
+	remaining_print(stdout, reading->plan, run);
+	*status = status_of(run, lost);
 }
 
 static bool
@@ -77,17 +105,12 @@ replay_print(struct arena *arena, struct readback *reading, bool questions,
 	    .names = reading->site.site->names };
 	struct account account;
 
-	opening_print(reading);
+	report_head(reading);
 	account_make(arena, &account, reading->site.site, questions);
 	account.real = execution_is_real(reading->opening.mode);
 	if (!journal_replay(&replay, run, reading->plan, &account.sink, err))
 		return false;
-	say("\n");
-	if (replay.lost)
-		say("the last command was started; its outcome is "
-		    "unknown\n");
-	remaining_print(stdout, reading->plan, run);
-	*status = status_of(run, replay.lost);
+	report_tail(reading, run, replay.lost, status);
 	return true;
 }
 

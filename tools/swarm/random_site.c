@@ -304,6 +304,22 @@ static const struct optional timing_keys[] = {
 	{ 0 }
 };
 
+static const struct optional hook_step_keys[] = {
+	{ "halt", 2, OF{ "[\"/opt/hold\"]", NULL } },
+	{ "switch", 2, OF{ "[\"/opt/hold\", \"x\"]", NULL } },
+	{ 0 }
+};
+
+static const struct optional hooks_keys[] = {
+	{ "start", 2, OF{ "[\"/opt/told\"]", NULL } },
+	{ "irreversible", 2, OF{ "[\"/opt/told\", \"a b\"]", NULL } },
+	{ "end", 2, OF{ "[\"/opt/told\"]", NULL } },
+	{ "before", 2, .keys = hook_step_keys },
+	{ "after", 2, .keys = hook_step_keys },
+	{ "limit", 2, OF{ "\"90s\"", NULL } },
+	{ 0 }
+};
+
 static const struct optional site_keys[] = {
 	{ "format", 2, OF{ "1", NULL } },
 	{ "about", 4, OF{ "\"A site that was drawn\"", NULL } },
@@ -321,6 +337,7 @@ static const struct optional site_keys[] = {
 	{ "now", 5, OF{ "\"ready\"", "\"ready\"", "\"bare\"", NULL } },
 	{ "simulated", 4, OF{ "true", "false", NULL } },
 	{ "objectives", 4, .make = objectives },
+	{ "hooks", 5, .keys = hooks_keys },
 	{ 0 }
 };
 

@@ -39,6 +39,8 @@ const struct refusal_row ldm_refusals[] = {
 	{ ERR_EXISTS, FAILED, OP_NONE, "ldom * already exists~" },
 	{ ERR_EXISTS, FAILED, OP_NONE, "ldom * exists already" },
 	{ ERR_WRONG_STATE, FAILED, OP_NONE, "ldom * is being migrated ~" },
+	{ ERR_CANCELLED, FAILED, OP_GUEST_MIGRATE,
+	    "the migration of ldom * has been cancelled" },
 	{ ERR_UNSUPPORTED, FAILED, OP_NONE, "ldom * is at the ok prompt, ~" },
 	{ ERR_UNSUPPORTED, FAILED, OP_NONE,
 	    "ldom * is active and its disks are not visible ~" },

@@ -10,12 +10,16 @@
 #				not be any more
 #	end MARK ID		what came of that one
 #	busy MARK RUN		is a change of that run still under way?
-#	held MARK PATH		which run holds that lock?
+#	held MARK PATH [TEXT]	what does that lock say of its holder?  one of the
+#				run of TEXT says TEXT from now on
 #
 # ask and do go on: a line "wTEXT" is a word, "iTEXT" a line of standard input,
 # "nTEXT" another line of what came before; "fTEXT" the folder where it is
-# typed, "mTEXT" one that is made before, "oTEXT" the file for its output; "lRUN"
-# says that the folder is a lock, and whose; "." is the end.  The answer is what the command prints, and then on both streams a
+# typed, "mTEXT" one that is made before, "oTEXT" the file for its output.
+# "lTEXT" is what locks of this run say of their holder: first the run, up to a
+# comma.  With it the folder is a lock, and one that says "bTEXT" is broken; or,
+# with "kPATH", the change is begun only while that lock is of this run.  "." is
+# the end.  The answer is what the command prints, and then on both streams a
 # line with the mark; that of standard output goes on with a word, the status
 # and, where the site is simulated, its clock.
 PATH=/usr/bin:/usr/sbin:/usr/cluster/bin:/bin:/sbin
@@ -47,6 +51,8 @@ read_words() {
 	makes=
 	output=
 	lock=
+	broken=
+	key=
 	last=
 	while IFS= read -r line; do
 		rest=${line#?}
@@ -58,6 +64,8 @@ read_words() {
 		m*)	makes=$rest ;;
 		o*)	output=$rest ;;
 		l*)	lock=$rest ;;
+		b*)	broken=$broken$line_end$rest$line_end ;;
+		k*)	key=$rest ;;
 		n*)	more ;;
 		.)	return 0 ;;
 		*)	exit 3 ;;
@@ -80,7 +88,7 @@ more() {
 # The command itself, with its input, its folder and its file.  A simulated site
 # has folders and files of its own.
 carry_out() {
-	if [ -n "$lock" ]; then
+	if [ -n "$lock" ] && [ -z "$key" ]; then
 		${word[0]##*/}_lock "$root${word[1]}"
 		return
 	fi
@@ -101,32 +109,75 @@ carry_out() {
 	fi
 }
 
-# A lock is a folder, and says whose it is.
+# A lock is a folder; what it says of its holder stands beside it, so that rmdir,
+# typed by hand, frees it.
+said_by() {
+	said=${1%/*}/of.${1##*/}
+}
+
+# Nothing: it is free, or does not say.
+holder_of() {
+	holder=
+	said_by "$1"
+	[ ! -d "$1" ] || [ ! -f "$said" ] || IFS= read -r holder <"$said"
+}
+
+is_ours() {
+	[ -n "$holder" ] && [ "${holder%%,*}" = "${lock%%,*}" ]
+}
+
 mkdir_lock() {
 	[ -d "${1%/*}" ] || /usr/bin/mkdir -p "${1%/*}" || return
-	/usr/bin/mkdir "$1" && print -r -- "$lock" >"$1/run"
+	[ -z "$broken" ] || break_lock "$1"
+	said_by "$1"
+	/usr/bin/mkdir "$1" && print -r -- "$lock" >"$said"
+}
+
+is_gone() {
+	case $broken in
+	*"$line_end$1$line_end"*)	[ -n "$1" ] ;;
+	*)	return 1 ;;
+	esac
+}
+
+# Its holder is gone.  Of several who break it one has taken what it says; what a
+# new holder says is put back.
+break_lock() {
+	holder_of "$1"
+	is_gone "$holder" && /usr/bin/mv "$said" "$said.$mark" || return
+	IFS= read -r holder <"$said.$mark"
+	if is_gone "$holder"; then
+		/usr/bin/rm -f "$said.$mark"
+		/usr/bin/rmdir "$1"
+	else
+		/usr/bin/mv "$said.$mark" "$said"
+	fi
 }
 
 rmdir_lock() {
-	holder=
-	[ ! -f "$1/run" ] || read -r holder <"$1/run"
-	if [ -d "$1" ] && [ "$holder" != "$lock" ]; then
+	holder_of "$1"
+	if [ -d "$1" ] && ! is_ours; then
 		print -r -u2 -- "rmdir: $1: it is held by ${holder:-nobody who says so}"
 		return 1
 	fi
-	/usr/bin/rm -f "$1/run"
+	/usr/bin/rm -f "$said"
 	/usr/bin/rmdir "$1"
 }
 
+# A run that is resumed has another process.
 held() {
-	holder=
+	lock=$2
+	holder_of "$root$1"
 	if [ ! -d "$root$1" ]; then
 		answer free 0
-	else
-		[ ! -f "$root$1/run" ] || read -r holder <"$root$1/run"
-		print -rn -- "$holder"
-		answer held 0
+		return
 	fi
+	if is_ours && [ "$holder" != "$lock" ]; then
+		print -r -- "$lock" >"$said.new" &&
+		    /usr/bin/mv "$said.new" "$said" && holder=$lock
+	fi
+	print -rn -- "$holder"
+	answer held 0
 }
 
 # Whose end nobody has seen, and whose process is there.
@@ -178,7 +229,19 @@ keep() {
 	/usr/bin/mv "$kept/$1/status.new" "$kept/$1/status"
 }
 
+# Is the lock that it needs this run's?
+may_change() {
+	[ -n "$key" ] || return 0
+	holder_of "$root$key"
+	is_ours
+}
+
 change() {
+	if [ ! -d "$kept/$1" ] && ! may_change; then
+		print -rn -- "$holder"
+		answer locked 0
+		return
+	fi
 	if /usr/bin/mkdir "$kept/$1" 2>/dev/null; then
 		keep "$1" &
 		wait $!
@@ -240,7 +303,7 @@ serve() {
 		busy)
 			busy "$id" ;;
 		held)
-			held "$id" ;;
+			held "$id" "$ended" ;;
 		*)
 			exit 3 ;;
 		esac

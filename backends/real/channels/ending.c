@@ -64,7 +64,8 @@ ask_again(struct remote *remote, struct remote_job *job,
 	channel = &job->opened->channel;
 	exchange = channel_request(channel, INT64_MAX);
 	job->number = exchange->number;
-	request_about(&channel->pending, "end", exchange->mark, job->id);
+	request_about(&channel->pending, "end", exchange->mark, job->id,
+	    "");
 	return false;
 }
 
@@ -84,6 +85,19 @@ reply_take(struct remote *remote, struct remote_job *job)
 	return opened;
 }
 
+/* Nothing was begun. */
+static bool
+locked(struct remote *remote, struct remote_job *job, struct heard *heard)
+{
+	const struct reply *reply = &remote->reply;
+
+	err_set(&remote->err, ERR_LOCK_LOST, "%.80s is %s%.200s", job->lock,
+	    reply->out.size != 0 ? "held by " : "gone there",
+	    buffer_text(&reply->out));
+	*heard = (struct heard){ .locked = true, .why = remote->err.text };
+	return over(job);
+}
+
 static bool
 answered(struct remote *remote, struct remote_job *job,
     struct heard *heard)
@@ -93,6 +107,8 @@ answered(struct remote *remote, struct remote_job *job,
 
 	if (strcmp(reply->word, "running") == 0)
 		return false;
+	if (strcmp(reply->word, "locked") == 0 && job->lock != NULL)
+		return locked(remote, job, heard);
 	*heard = (struct heard){ .ended = reply_ended(reply) };
 	if (job->change && strcmp(reply->word, "over") == 0)
 		memcpy(opened->ended, job->id, sizeof(job->id));

@@ -11,7 +11,7 @@ enum { ASK_MS = 60000 };
  * next.  false: there is none. */
 static bool
 about(struct remote *remote, uint32_t place, const char *verb,
-    const char *what)
+    const char *what, const char *more)
 {
 	struct opened *opened = channels_take(&remote->channels, place,
 	    LANE_ASK, &remote->err);
@@ -21,7 +21,8 @@ about(struct remote *remote, uint32_t place, const char *verb,
 	if (opened == NULL)
 		return false;
 	exchange = channel_request(&opened->channel, ASK_MS);
-	request_about(&opened->channel.pending, verb, exchange->mark, what);
+	request_about(&opened->channel.pending, verb, exchange->mark, what,
+	    more);
 	whole = channels_await(&remote->channels, opened, exchange->number);
 	if (whole) {
 		reply_drop(&remote->reply);
@@ -32,20 +33,51 @@ about(struct remote *remote, uint32_t place, const char *verb,
 	return whole;
 }
 
+const char *
+remote_holder(struct reach *reach, uint32_t node, const char *path)
+{
+	struct remote *remote = (struct remote *)reach;
+
+	return about(remote, node, "held", path, "") ?
+	    buffer_text(&remote->reply.out) : NULL;
+}
+
+/* Both name the same run. */
+static bool
+is_same_run(const char *one, const char *other)
+{
+	size_t n = strcspn(one, ",");
+
+	return n != 0 && strcspn(other, ",") == n &&
+	    strncmp(one, other, n) == 0;
+}
+
+static enum state
+lock_state(const struct reach *reach, const char *said)
+{
+	if (reach->lock_text != NULL && is_same_run(said, reach->lock_text))
+		return STATE_PRESENT;
+	for (unsigned i = 0; reach->gone != NULL && reach->gone[i] != NULL;
+	    i++)
+		if (strcmp(reach->gone[i], said) == 0)
+			return STATE_ABSENT;
+	return STATE_HELD;
+}
+
 static bool
 lock_answer(struct remote *remote, const struct op *ask,
     struct answer *answer)
 {
 	const struct reply *reply = &remote->reply;
+	const char *own = remote->reach.lock_text;
 
 	if (!about(remote, ask->on, "held", names_text(
-	    remote->channels.site->names, KIND_FILE, ask->file)))
+	    remote->channels.site->names, KIND_FILE, ask->file), own != NULL ?
+	    own : ""))
 		return false;
 	answer->on = ask->on;
 	answer->state = strcmp(reply->word, "held") != 0 ? STATE_ABSENT :
-	    remote->reach.run == NULL || strcmp(buffer_text(&reply->out),
-	    remote->reach.run) != 0 ? STATE_HELD :
-	    STATE_PRESENT;
+	    lock_state(&remote->reach, buffer_text(&reply->out));
 	return true;
 }
 
@@ -59,7 +91,7 @@ command_answer(struct remote *remote, const struct op *ask,
 	    SITE_NODES ? ask->on : 0 };
 	if (ask->on == 0 || remote->reach.run == NULL)
 		return true;
-	told = about(remote, ask->on, "busy", remote->reach.run);
+	told = about(remote, ask->on, "busy", remote->reach.run, "");
 	if (told && strcmp(remote->reply.word, "idle") != 0)
 		answer->state = STATE_AT_WORK;
 	return told;

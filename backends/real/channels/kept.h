@@ -6,7 +6,8 @@
 
 #include "backends/real/reach.h"
 
-/* "kept" of the reach of remote.h. */
+/* "kept" and "holder" of the reach of remote.h. */
 bool	 remote_kept(struct reach *, const struct op *, struct answer *);
+const char *remote_holder(struct reach *, uint32_t node, const char *path);
 
 #endif

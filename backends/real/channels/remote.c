@@ -90,8 +90,9 @@ request_make(struct remote *remote, struct remote_job *job,
 	job->number = exchange->number;
 	if (request_command(&channel->pending, &(struct request){
 	    exchange->mark, asked->program, job->change ? job->id : NULL,
-	    job->opened->ended, is_lock(line) ? remote->reach.run : NULL },
-	    line, &remote->err)) {
+	    job->opened->ended, is_lock(line) || job->lock != NULL ?
+	    remote->reach.lock_text : NULL, is_lock(line) ? NULL : job->lock,
+	    remote->reach.gone }, line, &remote->err)) {
 		*job->opened->ended = '\0';
 		return true;
 	}
@@ -131,7 +132,7 @@ begin(struct reach *reach, const struct order *order, struct heard *heard)
 	if (line == NULL)
 		abort();
 	*job = (struct remote_job){ .change = order->change,
-	    .place = order->place };
+	    .place = order->place, .lock = order->lock };
 	job->used = line_read(line, order->line, &remote->err) &&
 	    request(remote, order, line, job);
 	free(line);
@@ -251,7 +252,7 @@ remote_make(struct remote *remote, const struct site *site,
 	assert(site != NULL);
 	memset(remote, 0, sizeof(*remote));
 	remote->reach = (struct reach){ now_ms, begin, pause_begin, wait, leave,
-	    remote_kept, NULL };
+	    remote_kept, remote_holder, NULL, NULL, NULL };
 	remote->channels.site = site;
 	remote->channels.ssh_config = ssh_config;
 	remote->channels.now_ms = -1;

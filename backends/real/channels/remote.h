@@ -23,6 +23,8 @@ struct remote_job {
 	 * asked what came of it, and until when; 0: it has not. */
 	int64_t		 again_ms, last_ms;
 	char		 id[ID_BYTES];	/* of a change */
+	const char	*lock;		/* that a change needs, or NULL;
+					   borrowed while it is begun */
 };
 
 struct remote {

@@ -34,6 +34,19 @@ request_open(struct buffer *buffer, const char *mark, const char *become)
 	    "none");
 }
 
+static void
+locks_put(struct buffer *buffer, const struct request *request)
+{
+	if (request->lock_text == NULL)
+		return;
+	text_put(buffer, 'l', request->lock_text);
+	if (request->needs != NULL)
+		text_put(buffer, 'k', request->needs);
+	else if (request->gone != NULL)
+		for (unsigned i = 0; request->gone[i] != NULL; i++)
+			text_put(buffer, 'b', request->gone[i]);
+}
+
 bool
 request_command(struct buffer *buffer, const struct request *request,
     const struct typed_line *line, struct err *err)
@@ -48,8 +61,7 @@ request_command(struct buffer *buffer, const struct request *request,
 		    request->id, request->ended);
 	else
 		buffer_print(buffer, "ask %s\n", request->mark);
-	if (request->locks_for != NULL)
-		text_put(buffer, 'l', request->locks_for);
+	locks_put(buffer, request);
 	text_put(buffer, 'w', request->program);
 	for (unsigned i = 1; i < line->count; i++)
 		text_put(buffer, 'w', line->word[i]);
@@ -67,7 +79,9 @@ request_command(struct buffer *buffer, const struct request *request,
 
 void
 request_about(struct buffer *buffer, const char *verb, const char *mark,
-    const char *what)
+    const char *what, const char *more)
 {
-	buffer_print(buffer, "%s %s %s\n", verb, mark, what);
+	assert(!has_end_of_line(what) && !has_end_of_line(more));
+	buffer_print(buffer, "%s %s %s%s%s\n", verb, mark, what,
+	    *more != '\0' ? " " : "", more);
 }

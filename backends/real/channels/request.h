@@ -16,9 +16,12 @@ struct request {
 	const char	*id;		/* of a change; NULL: a question */
 	const char	*ended;		/* an earlier change, of which nothing
 					   has to be kept; "": none */
-	/* The run that takes a lock by it, or gives one up; NULL: it is no
-	 * such command. */
-	const char	*locks_for;
+	/* What locks of its run say.  With needs it is begun only while that
+	 * lock is of this run; without, it takes a lock or gives one up, and
+	 * one that says what is in gone is broken.  Each may be NULL. */
+	const char	*lock_text;
+	const char	*needs;
+	const char	*const *gone;	/* NULL ends it */
 };
 
 /* Append a command.  ERR_UNSUPPORTED: it cannot be sent so, and nothing is
@@ -26,8 +29,9 @@ struct request {
 bool	 request_command(struct buffer *, const struct request *,
 	    const struct typed_line *, struct err *);
 /* What came of a change ("end"); is a change of a run under way ("busy"); who
- * holds a lock ("held"). */
+ * holds a lock ("held"), and what it is to say if it is of that run; else more
+ * is "". */
 void	 request_about(struct buffer *, const char *verb, const char *mark,
-	    const char *what);
+	    const char *what, const char *more);
 
 #endif

@@ -165,6 +165,24 @@ guest_migrate_end(struct sim *sim, uint32_t row)
 }
 
 bool
+guest_migrate_cancel(struct sim *sim, uint32_t guest, uint32_t node)
+{
+	const struct op op = { .guest = guest, .on = node };
+	struct domain_row *domain = domain_of(sim, &op);
+	uint32_t row = domain->work;
+
+	if (domain->guest == 0 || domain_state(sim, domain) != STATE_MOVING)
+		return false;
+	domain->work = 0;
+	sim_touch(sim, KIND_GUEST, guest);
+	sim_emit(sim, (struct thing){ KIND_GUEST, guest, node }, STATE_MOVING,
+	    domain_state(sim, domain));
+	queue_remove(sim->world, row);
+	work_end(sim, row, FAILED, ERR_CANCELLED);
+	return true;
+}
+
+bool
 ask_migration(struct sim *sim, const struct op *op, struct answer *answer)
 {
 	struct err err;

@@ -37,8 +37,8 @@ const struct subcommand ldm_subcommands[] = {
 	{ "panic-domain", "", "ldom", ldm_panic_run, 0 },
 	{ "migrate-domain", "fncp:", "[-f] [-n] [-p file] source-ldom "
 	    "[user@]target-host[:target-ldom]", ldm_migrate_run, 0 },
-	{ "cancel-operation", "", "(migration | reconf | memdr) ldom", NULL,
-	    NOT_SIMULATED },
+	{ "cancel-operation", "", "(migration | reconf | memdr) ldom",
+	    ldm_cancel_run, 0 },
 	{ "start-reconf", "", "ldom", NULL, NOT_SIMULATED },
 	{ "cancel-reconf", "", "ldom", NULL, NOT_SIMULATED },
 	{ "add-vsw", "", "[keys] vswitch-name ldom", NULL, KEYS_FIRST },

@@ -8,6 +8,7 @@
 #include "backends/sim/hypervisor/bind.h"
 #include "backends/sim/hypervisor/boot.h"
 #include "backends/sim/hypervisor/domain.h"
+#include "backends/sim/hypervisor/guest.h"
 #include "backends/sim/hypervisor/part.h"
 #include "backends/sim/hypervisor/volumes.h"
 #include "backends/sim/kernel/settle.h"
@@ -169,6 +170,27 @@ ldm_panic_run(struct call *call, const struct given *given)
 	    listed.guest, call_node(call)));
 	boot_again(sim, domain);
 	sim_settle(sim);
+}
+
+/* The words are those of the simulator. */
+void
+ldm_cancel_run(struct call *call, const struct given *given)
+{
+	struct sim *sim = call->shell->sim;
+	struct listed listed;
+
+	if (given->count != 2) {
+		call_usage(call, NULL);
+	} else if (strcmp(given->operand[0], "migration") != 0) {
+		call_not_simulated(call);
+	} else if (listed_find(call, given->operand[1], &listed)) {
+		act_begin(sim);
+		if (listed.row == NULL || !guest_migrate_cancel(sim,
+		    listed.guest, call_node(call)))
+			call_fail(call, 1, "LDom %s is not being migrated",
+			    listed.name);
+		sim_settle(sim);
+	}
 }
 
 /* Another volume is not simulated. */

@@ -19,6 +19,8 @@ void		 ldm_migrate_run(struct call *, const struct given *);
 void		 ldm_vdsdev_run(struct call *, const struct given *);
 void		 ldm_variable_remove_run(struct call *, const struct given *);
 void		 ldm_panic_run(struct call *, const struct given *);
+/* cancel-operation: of a migration only */
+void		 ldm_cancel_run(struct call *, const struct given *);
 void		 ldm_vdisk_set_run(struct call *, const struct given *);
 void		 ldm_vcons_run(struct call *, const struct given *);
 

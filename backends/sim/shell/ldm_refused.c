@@ -35,6 +35,8 @@ static const struct words {
 	    "LDom %s is already being stopped" },
 	{ OP_GUEST_STOP, ERR_WRONG_STATE, 0, "LDom %s is not active" },
 	{ OP_GUEST_STOP, ERR_REFUSED, 0, "LDom %s stop notification failed" },
+	{ OP_GUEST_MIGRATE, ERR_CANCELLED, 0,
+	    "The migration of LDom %s has been cancelled" },	/* ours */
 };
 
 static const struct words *

@@ -120,6 +120,7 @@ static const struct row rows[] = {
 	{ "guests", ROW_LIST, .maximum = MANY, .read = site_guests },
 	{ "objectives", ROW_OBJECT, .shape = &objective_shape },
 	{ "timing", ROW_OBJECT, .read = site_timing },
+	{ "hooks", ROW_OBJECT, .read = site_hooks },
 	{ .key = NULL },
 };
 static const struct shape shape = { "a site", rows };

@@ -46,6 +46,7 @@ void	 site_sources(struct reader *, const struct value *, void *);
 void	 site_source_archive(struct reader *, const struct value *archive,
 	    const struct value *name, struct site_source *);
 void	 site_guests(struct reader *, const struct value *, void *);
+void	 site_hooks(struct reader *, const struct value *, void *);
 void	 site_timing(struct reader *, const struct value *, void *);
 
 /*

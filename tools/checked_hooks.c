@@ -1,0 +1,67 @@
+/*
+ * What a real run starts on the machine where it is carried out.
+ */
+#include <string.h>
+
+#include "core/base/arena.h"
+#include "core/formats/json/units.h"
+#include "core/procedures/procedure.h"
+#include "tools/checked.h"
+
+static bool
+has_step(const struct procedure_step *step, const char *name)
+{
+	size_t n;
+
+	for (; step != NULL && step->name != NULL; step++) {
+		n = strlen(step->name);
+		if (strncmp(step->name, name, n) == 0 && (name[n] == '\0' ||
+		    name[n] == ':' || name[n] == '@'))
+			return true;
+	}
+	return false;
+}
+
+/* Of any job. */
+static bool
+is_step(const char *name)
+{
+	static const struct procedure_step locks[] = { { .name = "lock" },
+	    { .name = "unlock" }, { .name = NULL } };
+
+	for (size_t i = 0; procedures[i] != NULL; i++)
+		for (const struct procedure_part *part = procedures[i]->parts;
+		    part->steps != NULL; part++)
+			if (has_step(part->steps, name))
+				return true;
+	return has_step(locks, name);
+}
+
+void
+checked_hooks(struct checking *checking)
+{
+	const struct site_hooks *hooks = &checking->site->hooks;
+	char limit[UNITS_BYTES];
+
+	units_write_duration(hooks->limit_ms, limit);
+	for (unsigned i = 0; i < hooks->count; i++) {
+		const struct site_hook *hook = &hooks->list[i];
+		struct arena arena = { 0 };
+		const char *line = hook->words[0];
+
+		for (unsigned n = 1; hook->words[n] != NULL; n++)
+			line = arena_format(&arena, "%s \"%s\"", line,
+			    hook->words[n]);
+		if (hook->step != NULL && !is_step(hook->step))
+			checked_verdict(checked_as(checking, FAIL), "hook",
+			    hook_words[hook->moment], "%s: no job has a step "
+			    "of that name", hook->step);
+		else
+			checked_verdict(checked_as(checking, PASS), "hook",
+			    hook_words[hook->moment], "%s%s%s, for at most "
+			    "%s: here, when a run is applied", hook->step !=
+			    NULL ? hook->step : "", hook->step != NULL ?
+			    ": " : "", line, limit);
+		arena_drop(&arena);
+	}
+}
