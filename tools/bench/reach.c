@@ -81,7 +81,7 @@ ask(struct bench_place *place, const char *const asked[], unsigned count,
 	for (unsigned i = 0; i < count; i++)
 		line.word[i] = asked[i];
 	request_command(&channel->pending, &(struct request){ exchange->mark,
-	    asked[0], id, "", NULL }, &line, &err);
+	    asked[0], id, "", NULL, NULL }, &line, &err);
 	channel_go_on(channel);
 	until_quiet(channel);
 	if (exchange->reply.status != 0)
