@@ -80,8 +80,8 @@ ask(struct bench_place *place, const char *const asked[], unsigned count,
 
 	for (unsigned i = 0; i < count; i++)
 		line.word[i] = asked[i];
-	request_command(&channel->pending, &(struct request){ exchange->mark,
-	    asked[0], id, "", NULL, NULL }, &line, &err);
+	request_command(&channel->pending, &(struct request){ .mark = exchange->mark,
+	    .program = asked[0], .id = id, .ended = "" }, &line, &err);
 	channel_go_on(channel);
 	until_quiet(channel);
 	if (exchange->reply.status != 0)
