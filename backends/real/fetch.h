@@ -5,8 +5,8 @@
  * find it under way, until all is forgotten.
  *
  * What is only to be needed soon is typed where that saves time: a place whose
- * commands take long gets few of them, so that the one that is waited for is not
- * behind them until it is too late.
+ * commands take long gets few of them, so that the one that is waited for is
+ * not behind them until it is too late.
  */
 #ifndef REAL_FETCH_H
 #define REAL_FETCH_H
@@ -14,9 +14,9 @@
 #include "backends/real/questions/asking.h"
 #include "backends/real/reach.h"
 
-/* Commands that are under way at a time because they may be needed soon: in all,
- * at a place of which nothing is known yet, and so many as should take that
- * many milliseconds. */
+/* Commands that are under way at a time because they may be needed soon: in
+ * all, at a place of which nothing is known yet, and so many as should take
+ * that many milliseconds. */
 enum { FETCH_AHEAD = 24, FETCH_FIRST = 4, FETCH_AHEAD_MS = 5000,
     FETCH_PLACES = 64 };
 

@@ -135,7 +135,8 @@ hearing_make(struct hearing *hearing, struct reach *below)
 	assert(below != NULL);
 	memset(hearing, 0, sizeof(*hearing));
 	hearing->reach = (struct reach){ now_ms, begin, pause, wait, leave,
-	    kept, holder, below->run, below->lock_text, below->gone };
+	    kept, holder, below->run, below->lock_text, below->gone, NULL,
+	    NULL };
 	hearing->below = below;
 }
 

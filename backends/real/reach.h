@@ -67,6 +67,11 @@ struct reach {
 	 * holders are gone; NULL ends the list.  Borrowed; NULL: nothing. */
 	const char	*lock_text;
 	const char	*const *gone;
+	/* Told now and then the last line that a change has printed, while it
+	 * is under way and waited for: bytes as they came, and their place.
+	 * NULL: nobody wants to know. */
+	void		(*said)(void *with, uint32_t place, const char *line);
+	void		*said_with;
 };
 
 #endif

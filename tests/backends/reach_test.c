@@ -14,7 +14,7 @@
 #include <unistd.h>
 #include <cmocka.h>
 
-#include "backends/real/channels/channel.h"
+#include "backends/real/channels/progress.h"
 #include "backends/real/channels/request.h"
 #include "core/base/arena.h"
 #include "tests/sparse.h"
@@ -677,6 +677,83 @@ a_change_whose_lock_is_not_its_runs_is_not_begun(void **state)
 	}
 }
 
+/* The last line, also if it is written over. */
+static void
+what_a_change_has_printed_is_seen_while_it_is_under_way(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < SHELLS; i++) {
+		struct place doing, looking;
+		const struct reply *reply;
+		uint64_t number;
+		int64_t from_ms;
+
+		place_open(&doing, shells[i]);
+		place_open(&looking, shells[i]);
+		number = sent(&doing, "run.1", &(struct typed_line){ .word = {
+		    "/bin/sh", "-c", "/usr/bin/seq 1 400; printf "
+		    "'10 %%\\r20 %%\\r'; exec /usr/bin/sleep 1" },
+		    .count = 3 });
+		channel_go_on(&doing.channel);
+		from_ms = channels_clock_ms();
+		do {
+			reply = about(&looking, "seen", "run.1");
+			assert_string_equal(reply->word, "seen");
+		} while (strstr(buffer_text(&reply->out), "20 %") == NULL &&
+		    channels_clock_ms() < from_ms + 10000);
+		assert_non_null(strstr(buffer_text(&reply->out), "400\n10 "
+		    "%\r20 %\r"));
+		assert_true(reply->out.size <= 1024);
+		assert_string_equal(answer_to(&doing, number)->word, "over");
+		channel_close(&doing.channel);
+		reply_drop(&doing.reply);
+		place_close(&looking);
+	}
+}
+
+/* A way to a place, as remote.h has it, and the change of another. */
+static void
+a_change_tells_now_and_then_how_far_it_is(void **state)
+{
+	static struct channels channels;
+	struct opened *opened = &channels.opened[0];
+	struct progress progress = { .opened = NULL };
+	struct place doing, looking;
+	const char *line;
+	uint64_t number;
+	int64_t from_ms;
+
+	(void)state;
+	place_open(&doing, shells[0]);
+	place_open(&looking, shells[0]);
+	*opened = (struct opened){ .used = true, .place = 1,
+	    .lane = LANE_ASK, .channel = looking.channel };
+	number = sent(&doing, "run.1", &(struct typed_line){ .word = {
+	    "/bin/sh", "-c", "printf 'one\\n\\nCompleted 20 %%\\r'; "
+	    "exec /usr/bin/sleep 1" }, .count = 3 });
+	channel_go_on(&doing.channel);
+	from_ms = channels_clock_ms();
+	do {
+		progress.next_ms = 0;
+		while ((line = progress_line(&progress, &channels, 1,
+		    "run.1")) == NULL && progress.opened != NULL)
+			channels_wait(&channels, channels_clock_ms() + 100);
+	} while ((line == NULL || strcmp(line, "Completed 20 %") != 0) &&
+	    channels_clock_ms() < from_ms + 10000);
+	assert_non_null(line);
+	assert_string_equal(line, "Completed 20 %");
+	/* Not again at once. */
+	assert_null(progress_line(&progress, &channels, 1, "run.1"));
+	assert_null(progress.opened);
+	assert_true(progress_due_ms(&progress) > from_ms + 4000);
+	progress_end(&progress);
+	looking.channel = opened->channel;
+	assert_string_equal(answer_to(&doing, number)->word, "over");
+	channel_close(&doing.channel);
+	reply_drop(&doing.reply);
+	place_close(&looking);
+}
+
 static void
 input_folder_and_file_are_those_of_the_command(void **state)
 {
@@ -761,6 +838,9 @@ main(void)
 		    only_a_lock_that_says_what_was_proved_is_broken),
 		cmocka_unit_test(
 		    a_change_whose_lock_is_not_its_runs_is_not_begun),
+		cmocka_unit_test(
+		    what_a_change_has_printed_is_seen_while_it_is_under_way),
+		cmocka_unit_test(a_change_tells_now_and_then_how_far_it_is),
 		cmocka_unit_test(
 		    input_folder_and_file_are_those_of_the_command),
 		cmocka_unit_test(

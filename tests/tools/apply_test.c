@@ -272,6 +272,12 @@ the_live_line_has_the_step_the_next_one_and_the_clock(void **state)
 	assert_string_equal(live_text(&stand->arena, &live, 61000),
 	    "5/8 switch: 20s of about 48s; next up; ldom1 down 58s; about "
 	    "2m05s left");
+	live_said(&live, 1, "Completed\t35 %\033[K");
+	assert_string_equal(live_text(&stand->arena, &live, 61000),
+	    "5/8 switch: 20s of about 48s; next up; ldom1 down 58s; about "
+	    "2m05s left; Completed\\t35 %\\u001b[K");
+	sink_emit(&live.sink, &(struct event){ .type = EVENT_STEP,
+	    .at_ms = 41000 });
 	execution.run.way = WAY_BACK;
 	assert_string_equal(live_text(&stand->arena, &live, 61000),
 	    "5/8 (back) switch: 20s of about 48s; ldom1 down 58s");

@@ -64,6 +64,8 @@ apply_run(struct apply *apply, const char *host, long pid, const char *time)
 	    time);
 	reach->lock_text = claim_line(&execution->arena, reach->run,
 	    &execution->holder);
+	reach->said = live_said;
+	reach->said_with = &apply->live;
 }
 
 bool

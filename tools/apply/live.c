@@ -1,7 +1,9 @@
 #include "tools/apply/live.h"
 
+#include <stdio.h>
 #include <string.h>
 
+#include "core/base/visible.h"
 #include "tools/report/account.h"
 #include "tools/report/columns.h"
 #include "tools/report/text.h"
@@ -66,11 +68,24 @@ live_text(struct arena *arena, const struct live *live, int64_t now_ms)
 		    1, (unsigned)plan->check_count);
 	if (run->step >= plan->step_count)
 		return "the last verification";
-	return arena_format(arena, "%s%s%s%s%s", step_text(arena, plan, run,
+	return arena_format(arena, "%s%s%s%s%s%s%s", step_text(arena, plan, run,
 	    took_ms), down_text(arena, execution, now_ms), run->way ==
 	    WAY_BACK ? "" : "; about ", run->way == WAY_BACK ? "" :
 	    text_span(left_ms(plan, run->step, took_ms), left, sizeof(left)),
-	    run->way == WAY_BACK ? "" : " left");
+	    run->way == WAY_BACK ? "" : " left", *live->said != '\0' ? "; " :
+	    "", live->said);
+}
+
+void
+live_said(void *with, uint32_t place, const char *line)
+{
+	struct live *live = with;
+	struct arena arena = { 0 };
+
+	(void)place;
+	snprintf(live->said, sizeof(live->said), "%s", visible_text(&arena,
+	    line));
+	arena_drop(&arena);
 }
 
 void
@@ -94,8 +109,10 @@ live_on_event(struct sink *sink, const struct event *event)
 {
 	struct live *live = (struct live *)sink;
 
-	if (event->type == EVENT_STEP)
-		live->since_ms = event->at_ms;
+	if (event->type != EVENT_STEP)
+		return;
+	live->since_ms = event->at_ms;
+	live->said[0] = '\0';
 }
 
 void

@@ -80,8 +80,9 @@ ask(struct bench_place *place, const char *const asked[], unsigned count,
 
 	for (unsigned i = 0; i < count; i++)
 		line.word[i] = asked[i];
-	request_command(&channel->pending, &(struct request){ .mark = exchange->mark,
-	    .program = asked[0], .id = id, .ended = "" }, &line, &err);
+	request_command(&channel->pending, &(struct request){
+	    .mark = exchange->mark, .program = asked[0], .id = id,
+	    .ended = "" }, &line, &err);
 	channel_go_on(channel);
 	until_quiet(channel);
 	if (exchange->reply.status != 0)
@@ -110,7 +111,7 @@ nothing(struct bench_place *place)
 	ask(place, (const char *[]){ "/usr/bin/true" }, 1, NULL);
 }
 
-/* Read until that is the end of what has come; NULL: until nothing more does. */
+/* Read until that is the end of what has come; NULL: until all has. */
 static void
 read_until(int fd, const char *wanted)
 {
@@ -167,8 +168,8 @@ by_size(const void *one, const void *other)
 	return (a > b) - (a < b);
 }
 
-/* What is measured, one after the other each time, so that what else the machine
- * does strikes all alike. */
+/* What is measured, one after the other each time, so that what else the
+ * machine does strikes all alike. */
 static void (*const tried[])(struct bench_place *) = { question, typing,
     process, change, nothing };
 

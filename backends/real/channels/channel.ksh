@@ -10,6 +10,7 @@
 #				not be any more
 #	end MARK ID		what came of that one
 #	busy MARK RUN		is a change of that run still under way?
+#	seen MARK ID		the last that it has printed until now
 #	held MARK PATH [TEXT]	what does that lock say of its holder?  one of the
 #				run of TEXT says TEXT from now on
 #
@@ -219,6 +220,19 @@ tell() {
 	fi
 }
 
+# The last kilobyte, as far as it has come.
+seen() {
+	for file in "$kept/$1/out" "$kept/$1/err"; do
+		[ -s "$file" ] || continue
+		blocks=$(/usr/bin/wc -c <"$file")
+		blocks=$((blocks / 512 - 1))
+		[ "$blocks" -gt 0 ] || blocks=0
+		/usr/bin/dd bs=512 skip="$blocks" count=2 <"$file" 2>/dev/null
+		break
+	done
+	answer seen 0
+}
+
 # keep ID: carry out, with everything in the folder.  Whose process it is stands
 # there before it begins; a status is there whole or not at all.
 keep() {
@@ -302,6 +316,8 @@ serve() {
 			tell "$id" ;;
 		busy)
 			busy "$id" ;;
+		seen)
+			seen "$id" ;;
 		held)
 			held "$id" "$ended" ;;
 		*)

@@ -131,6 +131,15 @@ opened_find(struct channels *channels, uint32_t place, enum lane lane)
 	return found;
 }
 
+struct opened *
+channels_idle(struct channels *channels, uint32_t place, enum lane lane)
+{
+	struct opened *opened = opened_find(channels, place, lane);
+
+	return opened != NULL && !opened->opening &&
+	    channel_is_idle(&opened->channel) ? opened : NULL;
+}
+
 /* One that nobody uses gives way if there are too many. */
 static struct opened *
 opened_new(struct channels *channels)

@@ -60,6 +60,8 @@ void		 channels_begin(struct channels *, uint32_t place, enum lane);
  */
 struct opened	*channels_take(struct channels *, uint32_t place, enum lane,
 		    struct err *);
+/* One that is open and has nothing to do; NULL: there is none now. */
+struct opened	*channels_idle(struct channels *, uint32_t place, enum lane);
 /* Wait until something comes, or until then by channels_clock_ms. */
 void		 channels_wait(struct channels *, int64_t until_ms);
 /* Wait for the answer to that request; false: it has not come in time. */

@@ -136,6 +136,9 @@ begin(struct reach *reach, const struct order *order, struct heard *heard)
 	job->used = line_read(line, order->line, &remote->err) &&
 	    request(remote, order, line, job);
 	free(line);
+	/* What is over soon is not asked after. */
+	if (order->change && remote->progress.opened == NULL)
+		remote->progress.next_ms = channels_clock_ms() + PROGRESS_MS;
 	return job->used ? 1 + n : remote_lose(remote, heard);
 }
 
@@ -214,6 +217,26 @@ look_at(const struct remote_job *job, int64_t until_ms)
 	return due_ms < until_ms ? due_ms : until_ms;
 }
 
+/* Tell how far the change has come; returns when to look again, at most
+ * until_ms. */
+static int64_t
+progress_tell(struct remote *remote, const struct remote_job *job,
+    int64_t until_ms)
+{
+	const struct reach *reach = &remote->reach;
+	const char *line;
+	int64_t due_ms;
+
+	if (!job->change || job->opened == NULL || reach->said == NULL)
+		return until_ms;
+	line = progress_line(&remote->progress, &remote->channels, job->place,
+	    job->id);
+	if (line != NULL)
+		reach->said(reach->said_with, job->place, line);
+	due_ms = progress_due_ms(&remote->progress);
+	return due_ms < until_ms ? due_ms : until_ms;
+}
+
 static bool
 wait(struct reach *reach, uint64_t handle, int64_t until_ms,
     struct heard *heard)
@@ -225,11 +248,14 @@ wait(struct reach *reach, uint64_t handle, int64_t until_ms,
 	assert(handle != HANDLE_OVER && handle <= REMOTE_JOBS && job->used);
 	real_ms = real_until(remote, until_ms);
 	for (;;) {
-		if (remote_job_over(remote, job, heard))
+		if (remote_job_over(remote, job, heard)) {
+			progress_end(&remote->progress);
 			return true;
+		}
 		if (channels_clock_ms() >= real_ms)
 			return false;
-		channels_wait(&remote->channels, look_at(job, real_ms));
+		channels_wait(&remote->channels, look_at(job,
+		    progress_tell(remote, job, real_ms)));
 	}
 }
 
@@ -242,6 +268,7 @@ leave(struct reach *reach, uint64_t handle)
 	assert(handle != HANDLE_OVER && handle <= REMOTE_JOBS && job->used);
 	if (job->opened != NULL)
 		exchanges_leave(&job->opened->channel.exchanges, job->number);
+	progress_end(&remote->progress);
 	job->used = false;
 }
 
@@ -252,7 +279,7 @@ remote_make(struct remote *remote, const struct site *site,
 	assert(site != NULL);
 	memset(remote, 0, sizeof(*remote));
 	remote->reach = (struct reach){ now_ms, begin, pause_begin, wait, leave,
-	    remote_kept, remote_holder, NULL, NULL, NULL };
+	    remote_kept, remote_holder, NULL, NULL, NULL, NULL, NULL };
 	remote->channels.site = site;
 	remote->channels.ssh_config = ssh_config;
 	remote->channels.now_ms = -1;

@@ -5,7 +5,7 @@
 #ifndef CHANNELS_REMOTE_H
 #define CHANNELS_REMOTE_H
 
-#include "backends/real/channels/channels.h"
+#include "backends/real/channels/progress.h"
 #include "backends/real/reach.h"
 
 /* Commands and pauses that are under way at a time. */
@@ -35,6 +35,7 @@ struct remote {
 	long		 pid;		/* of this process: no earlier one of
 					   the run has given their ids */
 	struct remote_job job[REMOTE_JOBS];
+	struct progress	 progress;	/* of the change that is waited for */
 	struct reply	 reply;		/* that was last taken */
 	struct err	 err;		/* why a place did not answer, the last
 					   time */
