@@ -28,9 +28,9 @@ struct request {
  * appended. */
 bool	 request_command(struct buffer *, const struct request *,
 	    const struct typed_line *, struct err *);
-/* What came of a change ("end"); what it has printed until now ("seen"); is a change of a run under way ("busy"); who
- * holds a lock ("held"), and what it is to say if it is of that run; else more
- * is "". */
+/* What came of a change ("end"); what it has printed until now ("seen"); is a
+ * change of a run under way ("busy"); who holds a lock ("held"), and what it is
+ * to say if it is of that run; else more is "". */
 void	 request_about(struct buffer *, const char *verb, const char *mark,
 	    const char *what, const char *more);
 
