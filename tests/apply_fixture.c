@@ -142,7 +142,7 @@ stand_make(struct stand *stand, const char *before, const char *first)
 	sandbox_zero(&stand->sandbox);
 	programs_make(&stand->programs, &stand->sandbox.simulated);
 	stand->reach = (struct reach){ now_ms, begin, pause_for, wait, leave,
-	    kept, holder_of, NULL, NULL, NULL, NULL, NULL };
+	    kept, holder_of, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL };
 }
 
 /* A folder with all that is in it. */

@@ -125,6 +125,29 @@ dies() {
 	does 0 '^arrived after' resume "$dir/run"
 }
 
+# outlives JOB RECORDS: killed there, and its directory is lost with its machine:
+# the nodes have the journal.  What it was earlier is not gone on with.
+outlives() {
+	begins "$1"
+	records $(($2 - 20))
+	mkdir "$dir/older"
+	sed '$d' "$dir/run/journal.jsonl" >"$dir/older/journal.jsonl"
+	records "$2"
+	kill -9 $run 2>/dev/null
+	wait $run 2>/dev/null
+	rm -rf "$dir/run"
+	mkdir "$dir/run"
+	longest=
+	for copy in "$home"/kept/node*/var/domferry/runs/*/journal.jsonl; do
+		[ -n "$longest" ] && [ "$(wc -l <"$copy")" -le \
+		    "$(wc -l <"$longest")" ] || longest=$copy
+	done
+	cp "$longest" "$dir/run/journal.jsonl"
+	does 6 'goes on where .*older/journal.jsonl ends' resume "$dir/older"
+	does 0 '^arrived after' resume "$dir/run"
+	rm -rf "$dir/older" "$home"/kept/node*/var/domferry/runs
+}
+
 # Every connection of the run is cut when its journal has that many records.
 cut_off() {
 	begins "$1"
@@ -247,6 +270,9 @@ dies 'switch ldom1' 60
 sound 'killed at record 60'
 cut_off 'switch ldom1' 66
 sound 'cut off at record 66'
+rm -rf "$home"/kept/node*/var/domferry/runs
+outlives 'switch ldom1' 66
+sound 'its machine was lost at record 66'
 others_lock
 dead_lock
 

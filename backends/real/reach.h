@@ -9,6 +9,7 @@
 #define REAL_REACH_H
 
 #include "backends/real/answers/ended.h"
+#include "core/base/buffer.h"
 #include "core/op/backend.h"
 
 /* A command, and where it is typed. */
@@ -34,6 +35,15 @@ struct heard {
 					   has the lock; borrowed as below */
 	struct ended	 ended;		/* if it is neither; its texts are
 					   borrowed until the next call */
+};
+
+/* A copy of the journal on a node: its first bytes. */
+struct copied {
+	int64_t		 size;		/* 0: there is none */
+	const char	*path;		/* there; borrowed until the next
+					   call, as the end is */
+	const char	*end;		/* its last bytes */
+	size_t		 end_size;
 };
 
 /* Handles are below HANDLE_FILTER, and are used as those of a backend. */
@@ -72,6 +82,15 @@ struct reach {
 	 * NULL: nobody wants to know. */
 	void		(*said)(void *with, uint32_t place, const char *line);
 	void		*said_with;
+	/* The journal of the run: append its bytes from there on.  The nodes
+	 * keep a copy of it, which goes on before each change.  NULL: there is
+	 * none. */
+	void		(*journal)(void *with, int64_t from, struct buffer *);
+	void		*journal_with;
+	/* What has that node of the journal?  false: nobody knows.  Without
+	 * this function no place keeps any. */
+	bool		(*copied)(struct reach *, uint32_t node,
+			    struct copied *);
 };
 
 #endif

@@ -213,6 +213,9 @@ const struct err_info err_table[ERR_CODES] = {
 	[ERR_JOURNAL_MISMATCH] = { "journal-mismatch", EXIT_STUCK,
 	    "Nothing was done.  The journal does not belong to this plan, site "
 	    "or version; go on by hand with remaining.txt." },
+	[ERR_JOURNAL_BEHIND] = { "journal-behind", EXIT_STUCK,
+	    "Nothing was typed.  Put the journal that the message names in the "
+	    "place of the other one, then resume." },
 	[ERR_JOURNAL_UNWRITABLE] = { "journal-unwritable", EXIT_STUCK,
 	    "Nothing more was typed.  Free disk space or repair the disk, "
 	    "then: domferry resume RUN." },

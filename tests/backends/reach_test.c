@@ -754,6 +754,58 @@ a_change_tells_now_and_then_how_far_it_is(void **state)
 	place_close(&looking);
 }
 
+/* What came of the part of a journal; NULL: what is there is asked. */
+static const struct reply *
+logged(struct place *place, int64_t from, const char *text)
+{
+	struct channel *channel = &place->channel;
+	struct exchange *exchange = channel_request(channel, INT64_MAX);
+
+	request_log(&channel->pending, exchange->mark, "1", from,
+	    text);
+	return answer_to(place, exchange->number);
+}
+
+static void
+a_copy_of_a_journal_goes_on_where_it_ends_and_nowhere_else(void **state)
+{
+	char line[5000], text[5100];
+	size_t n;
+
+	(void)state;
+	memset(line, 'x', sizeof(line) - 1);
+	line[sizeof(line) - 1] = '\0';
+	snprintf(text, sizeof(text), "{\"a\\n\": 1}\n%s\n", line);
+	n = strlen(text);
+	for (size_t i = 0; i < SHELLS; i++) {
+		const struct reply *reply;
+		struct place place;
+
+		place_open(&place, shells[i]);
+		reply = logged(&place, 0, NULL);
+		assert_string_equal(reply->word, "logged");
+		assert_int_equal(reply->status, 0);
+		assert_int_equal(logged(&place, 0, text)->status, n);
+		/* Twice is once; and a gap is not left. */
+		assert_int_equal(logged(&place, 0, text)->status, n);
+		assert_int_equal(logged(&place, (int64_t)n + 1, "c\n")->status,
+		    n);
+		assert_int_equal(logged(&place, (int64_t)n, "b\n")->status,
+		    n + 2);
+		reply = logged(&place, 0, NULL);
+		assert_int_equal(reply->status, n + 2);
+		assert_non_null(strstr(buffer_text(&reply->out),
+		    "/runs/1/journal.jsonl\n"));
+		assert_string_equal(buffer_text(&reply->out) +
+		    reply->out.size - 4, "x\nb\n");
+		/* The next request is not taken for a part of it. */
+		reply = asked(&place, NULL, &(struct typed_line){ .word = {
+		    "/usr/bin/printf", "one" }, .count = 2 });
+		assert_string_equal(buffer_text(&reply->out), "one");
+		place_close(&place);
+	}
+}
+
 static void
 input_folder_and_file_are_those_of_the_command(void **state)
 {
@@ -840,6 +892,8 @@ main(void)
 		    a_change_whose_lock_is_not_its_runs_is_not_begun),
 		cmocka_unit_test(
 		    what_a_change_has_printed_is_seen_while_it_is_under_way),
+		cmocka_unit_test(
+		    a_copy_of_a_journal_goes_on_where_it_ends_and_nowhere_else),
 		cmocka_unit_test(a_change_tells_now_and_then_how_far_it_is),
 		cmocka_unit_test(
 		    input_folder_and_file_are_those_of_the_command),

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/procedures/procedure.h"
+#include "tools/apply/copied.h"
 #include "tools/apply/hooked.h"
 #include "tools/report/account.h"
 #include "tools/report/places.h"
@@ -64,6 +65,10 @@ apply_run(struct apply *apply, const char *host, long pid, const char *time)
 	    time);
 	reach->lock_text = claim_line(&execution->arena, reach->run,
 	    &execution->holder);
+	if (execution->folder.path != NULL) {
+		reach->journal = copied_journal;
+		reach->journal_with = &execution->folder;
+	}
 	reach->said = live_said;
 	reach->said_with = &apply->live;
 }

@@ -7,6 +7,7 @@
 
 #include "core/base/limits.h"
 #include "tools/apply/apply.h"
+#include "tools/apply/copied.h"
 #include "tools/apply/since.h"
 #include "tools/say.h"
 #include "tools/session/remaining.h"
@@ -84,7 +85,8 @@ go_on(struct apply *apply, enum decision decision, bool lost)
 
 	session_continue_at(&apply->session,
 	    continue_at_ms(execution));
-	if (!consented(apply, decision, &err))
+	if (!copied_allow(execution, apply->watcher.below, &err) ||
+	    !consented(apply, decision, &err))
 		return err_print(&err);
 	if (execution->options->dry_run) {
 		remaining_print(stdout, execution->plan, &execution->run);

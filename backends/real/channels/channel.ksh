@@ -11,6 +11,10 @@
 #	end MARK ID		what came of that one
 #	busy MARK RUN		is a change of that run still under way?
 #	seen MARK ID		the last that it has printed until now
+#	log MARK RUN FROM	the journal of that run goes on from that byte:
+#				lines "rTEXT", or "pTEXT" for a part of one, and
+#				"."; with - nothing does.  What this place has of it
+#				is kept on disk
 #	held MARK PATH [TEXT]	what does that lock say of its holder?  one of the
 #				run of TEXT says TEXT from now on
 #
@@ -220,17 +224,70 @@ tell() {
 	fi
 }
 
-# The last kilobyte, as far as it has come.
+# Its last kilobyte.
+end_of() {
+	blocks=$(/usr/bin/wc -c <"$1")
+	blocks=$((blocks / 512 - 1))
+	[ "$blocks" -gt 0 ] || blocks=0
+	/usr/bin/dd bs=512 skip="$blocks" count=2 <"$1" 2>/dev/null
+}
+
+# As far as it has come.
 seen() {
 	for file in "$kept/$1/out" "$kept/$1/err"; do
 		[ -s "$file" ] || continue
-		blocks=$(/usr/bin/wc -c <"$file")
-		blocks=$((blocks / 512 - 1))
-		[ "$blocks" -gt 0 ] || blocks=0
-		/usr/bin/dd bs=512 skip="$blocks" count=2 <"$file" 2>/dev/null
+		end_of "$file"
 		break
 	done
 	answer seen 0
+}
+
+# Where the copy of the journal is: a reboot leaves it.
+open_copy() {
+	for copies in "$root/var/domferry/runs" "$HOME/.domferry/runs"; do
+		[ -z "$DOMFERRY_KEPT" ] || copies=$kept/runs
+		copy=$copies/$1/journal.jsonl
+		[ -d "$copies/$1" ] ||
+		    /usr/bin/mkdir -p -m 700 "$copies/$1" 2>/dev/null
+		(: >>"$copy") 2>/dev/null && return 0
+	done
+	return 1
+}
+
+size_of() {
+	size=$(/usr/bin/wc -c <"$1")
+	size=$((size))
+}
+
+# Nothing is put behind what is not there.
+log() {
+	fits=
+	size=0
+	if open_copy "$1"; then
+		size_of "$copy"
+		[ "$size" != "$2" ] || fits=y
+		exec 3>>"$copy"
+	else
+		copy=
+		exec 3>/dev/null
+	fi
+	while [ "$2" != - ] && IFS= read -r line; do
+		[ "$line" != . ] || break
+		[ -n "$fits" ] || continue
+		case $line in
+		r*)	print -r -u3 -- "${line#?}" ;;
+		*)	print -rn -u3 -- "${line#?}" ;;
+		esac
+	done
+	exec 3>&-
+	if [ -z "$copy" ]; then
+		answer nowhere 0
+		return
+	fi
+	size_of "$copy"
+	print -r -- "$copy"
+	[ "$2" != - ] || end_of "$copy"
+	answer logged "$size"
 }
 
 # keep ID: carry out, with everything in the folder.  Whose process it is stands
@@ -318,6 +375,8 @@ serve() {
 			busy "$id" ;;
 		seen)
 			seen "$id" ;;
+		log)
+			log "$id" "$ended" ;;
 		held)
 			held "$id" "$ended" ;;
 		*)

@@ -82,9 +82,12 @@ request_make(struct remote *remote, struct remote_job *job,
     const struct typed_line *line, const struct asked_for *asked)
 {
 	struct channel *channel = &job->opened->channel;
-	struct exchange *exchange = channel_request(channel,
-	    asked->limit_ms);
+	struct exchange *exchange;
 
+	if (job->change)
+		copies_send(&remote->copies, &remote->reach, job->opened,
+		    job->place);
+	exchange = channel_request(channel, asked->limit_ms);
 	snprintf(job->id, sizeof(job->id), "%.80s.%ld.%u", job->change ?
 	    remote->reach.run : "", remote->pid, ++remote->count);
 	job->number = exchange->number;
@@ -272,6 +275,15 @@ leave(struct reach *reach, uint64_t handle)
 	job->used = false;
 }
 
+static bool
+copied(struct reach *reach, uint32_t node, struct copied *copied)
+{
+	struct remote *remote = remote_of(reach);
+
+	return reach->run != NULL && copies_ask(&remote->copies,
+	    &remote->channels, reach->run, node, copied);
+}
+
 void
 remote_make(struct remote *remote, const struct site *site,
     const char *ssh_config)
@@ -279,7 +291,8 @@ remote_make(struct remote *remote, const struct site *site,
 	assert(site != NULL);
 	memset(remote, 0, sizeof(*remote));
 	remote->reach = (struct reach){ now_ms, begin, pause_begin, wait, leave,
-	    remote_kept, remote_holder, NULL, NULL, NULL, NULL, NULL };
+	    remote_kept, remote_holder, NULL, NULL, NULL, NULL, NULL, NULL,
+	    NULL, copied };
 	remote->channels.site = site;
 	remote->channels.ssh_config = ssh_config;
 	remote->channels.now_ms = -1;
@@ -305,6 +318,7 @@ remote_prove(struct remote *remote, struct err *err)
 void
 remote_drop(struct remote *remote)
 {
+	copies_end(&remote->copies);
 	channels_close(&remote->channels);
 	reply_drop(&remote->reply);
 }

@@ -5,6 +5,7 @@
 #ifndef CHANNELS_REMOTE_H
 #define CHANNELS_REMOTE_H
 
+#include "backends/real/channels/copies.h"
 #include "backends/real/channels/progress.h"
 #include "backends/real/reach.h"
 
@@ -35,6 +36,7 @@ struct remote {
 	long		 pid;		/* of this process: no earlier one of
 					   the run has given their ids */
 	struct remote_job job[REMOTE_JOBS];
+	struct copies	 copies;	/* of the run's journal */
 	struct progress	 progress;	/* of the change that is waited for */
 	struct reply	 reply;		/* that was last taken */
 	struct err	 err;		/* why a place did not answer, the last

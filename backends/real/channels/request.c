@@ -85,3 +85,29 @@ request_about(struct buffer *buffer, const char *verb, const char *mark,
 	buffer_print(buffer, "%s %s %s%s%s\n", verb, mark, what,
 	    *more != '\0' ? " " : "", more);
 }
+
+/* A shell reads a line byte by byte, and may not take a long one. */
+enum { PART = 2000 };
+
+void
+request_log(struct buffer *buffer, const char *mark, const char *run,
+    int64_t from, const char *text)
+{
+	if (text == NULL) {
+		buffer_print(buffer, "log %s %s -\n", mark, run);
+		return;
+	}
+	buffer_print(buffer, "log %s %s %lld\n", mark, run, (long long)from);
+	while (*text != '\0') {
+		size_t n = strcspn(text, "\n");
+		bool whole = n <= PART && text[n] == '\n';
+
+		if (n > PART)
+			n = PART;
+		buffer_put(buffer, whole ? "r" : "p", 1);
+		buffer_put(buffer, text, n);
+		buffer_put(buffer, "\n", 1);
+		text += whole ? n + 1 : n;
+	}
+	buffer_put(buffer, ".\n", 2);
+}

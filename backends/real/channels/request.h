@@ -5,6 +5,8 @@
 #ifndef CHANNELS_REQUEST_H
 #define CHANNELS_REQUEST_H
 
+#include <stdint.h>
+
 #include "backends/commands/line.h"
 #include "core/base/buffer.h"
 
@@ -33,5 +35,9 @@ bool	 request_command(struct buffer *, const struct request *,
  * to say if it is of that run; else more is "". */
 void	 request_about(struct buffer *, const char *verb, const char *mark,
 	    const char *what, const char *more);
+/* The journal of that run goes on from that byte; text are whole lines, or
+ * NULL: what is there is asked. */
+void	 request_log(struct buffer *, const char *mark, const char *run,
+	    int64_t from, const char *text);
 
 #endif
