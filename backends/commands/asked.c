@@ -49,7 +49,21 @@ static const char *const lines[ASK_LINES] = {
 	[LINE_NEWER] = "find /@mounts@data %file -mount \\( -newer %file -o "
 	    "-name @name \\) -type f -print",
 	[LINE_SUMS] = "ksh @script -c %value @sums",
+	[LINE_SP_HOST] = "show /HOST macaddress",
+	[LINE_SP_POWER] = "show /SYS power_state",
+	[LINE_IPMI_HOST] = "@ipmitool sunoem cli show\\ /HOST\\ macaddress",
+	[LINE_IPMI_POWER] = "@ipmitool chassis power status",
 };
+
+/* NULL: no question that is put to a service processor. */
+static const char *
+sp_line(const struct site *site, enum ask_line wanted, const struct op *ask)
+{
+	bool by_ipmi = wanted == LINE_IPMI_HOST || wanted == LINE_IPMI_POWER;
+
+	return site_sp_lacks(site, ask->on) == NULL &&
+	    by_ipmi == site_sp_by_ipmi(site, ask->on) ? lines[wanted] : NULL;
+}
 
 /* The site and the question of a line that is written. */
 struct writing {
@@ -242,6 +256,18 @@ sums_write(const struct writing *writing)
 	    "%.*s.cksum", dot != NULL ? (int)(dot - path) : 0, path));
 }
 
+static const char *
+ipmitool_write(const struct writing *writing)
+{
+	const char *word[IPMITOOL_WORDS], *line = "";
+
+	command_ipmitool(writing->site, writing->ask->on, word);
+	for (unsigned i = 0; i < IPMITOOL_WORDS; i++)
+		line = arena_format(writing->arena, "%s%s%s", line,
+		    i != 0 ? " " : "", shell_word(writing->arena, word[i]));
+	return line;
+}
+
 static const struct {
 	const char	*word;
 	const char	*(*write)(const struct writing *);
@@ -255,6 +281,7 @@ static const struct {
 	{ "@script", script_write },
 	{ "@image", image_write },
 	{ "@sums", sums_write },
+	{ "@ipmitool", ipmitool_write },
 };
 
 /* What stands for the word at that place, and its length. */
@@ -289,6 +316,8 @@ asked_line(struct arena *arena, const struct site *site, enum ask_line wanted,
 	assert(wanted > LINE_END && wanted < ASK_LINES && at != NULL);
 	if (wanted == LINE_USERS && *data_write(&writing) == '\0')
 		return NULL;
+	if (wanted >= LINE_SP_HOST && sp_line(site, wanted, ask) == NULL)
+		return NULL;
 	if (at[strcspn(at, "%@")] == '\0')
 		return at;
 	while (*(at += before = strcspn(at, "%@")) != '\0') {
@@ -311,6 +340,11 @@ asked_is_quick(enum ask_line wanted)
 		[LINE_USERS] = true,
 		[LINE_NEWER] = true,
 		[LINE_SUMS] = true,
+		/* not typed where the question is asked */
+		[LINE_SP_HOST] = true,
+		[LINE_SP_POWER] = true,
+		[LINE_IPMI_HOST] = true,
+		[LINE_IPMI_POWER] = true,
 	};
 
 	assert(wanted > LINE_END && wanted < ASK_LINES);

@@ -29,6 +29,9 @@ enum ask_line {
 	LINE_FLAR, LINE_TAR, LINE_LAST,
 	/* of a source, and of the data that came from it */
 	LINE_ARCH, LINE_USERS, LINE_NEWER, LINE_SUMS,
+	/* of a service processor: whose it is, and whether there is power; by
+	 * ILOM's words, or by ipmitool */
+	LINE_SP_HOST, LINE_SP_POWER, LINE_IPMI_HOST, LINE_IPMI_POWER,
 	ASK_LINES
 };
 

@@ -16,7 +16,8 @@
  * the field has no value.  A word that begins with "@" stands for what only the
  * machine can tell (whole.c).  The row of an action by a person is one
  * sentence.  The first row of an operation is what domferry types; later rows
- * are other spellings that people type.
+ * are other spellings that people type.  Of what is done at a service processor
+ * the first row is ILOM's, the second with ipmitool, the third without any.
  */
 const struct command_row command_table[] = {
 	{ OP_DEVICE_LABEL, { "fmthard", "-s", "-",
@@ -152,6 +153,13 @@ const struct command_row command_table[] = {
 	{ OP_DATA_FILESYSTEM, { "sh", "%scripts/data-disk", "%disk",
 	    "%value" } },
 	{ OP_DATA_RESTORE, { "tar", "xEpf", "%file" } },
+	{ OP_NODE_POWER_OFF, { "stop", "-f", "-script", "/SYS" } },
+	{ OP_NODE_POWER_OFF, { "%ipmitool", "chassis", "power", "off" } },
+	{ OP_NODE_POWER_OFF, { "a person cuts the power of %on, and makes "
+	    "sure that it stays off" } },
+	{ OP_NODE_POWER_ON, { "start", "-script", "/SYS" } },
+	{ OP_NODE_POWER_ON, { "%ipmitool", "chassis", "power", "on" } },
+	{ OP_NODE_POWER_ON, { "a person switches %on on" } },
 	{ OP_NONE, { NULL } },
 };
 

@@ -14,8 +14,10 @@
 
 /* The first row that fits a question. */
 static const struct asked_row rows[] = {
-	{ OP_NODE_STATE, TEXT_POWER,
-	    .person = "# at the service processor: show /SYS power_state" },
+	{ OP_NODE_STATE, TEXT_POWER, ALWAYS(LINE_SP_HOST, LINE_SP_POWER,
+	    LINE_IPMI_HOST, LINE_IPMI_POWER),
+	    .person = "# at the service processor; a person is asked if none "
+	    "is declared" },
 	{ OP_NODE_STATE, TEXT_VCPUS,
 	    ALWAYS(LINE_DEVICES, LINE_BINDINGS, LINE_STATUS) },
 	{ OP_NODE_STATE, TEXT_MEMORY,

@@ -247,6 +247,8 @@ place_fits(enum op_kind op, uint32_t place)
 {
 	uint32_t flag = place & ~(uint32_t)PLACE_ID;
 
+	if (flag == PLACE_SP || op_table[op].at_sp)
+		return flag == PLACE_SP && op_table[op].at_sp;
 	if (flag == 0)
 		return !op_table[op].inside &&
 		    op_table[op].downs != DOWNS_MACHINE;
@@ -264,11 +266,12 @@ place_fill(struct typed *typed, uint32_t place, struct err *err)
 	if (!place_fits((enum op_kind)typed->op.kind, place))
 		return err_set(err, ERR_UNSUPPORTED, "%s must be typed %s",
 		    typed->line->word[0], inside ? "inside a guest, at "
-		    "guest:NAME" : "on a node");
+		    "guest:NAME" : op_table[typed->op.kind].at_sp ? "at the "
+		    "service processor of a node, at sp:NODE" : "on a node");
 	if (inside && (place & PLACE_GUEST) != 0)
 		typed->op.guest = place & PLACE_ID;
 	else
-		typed->op.on = place;
+		typed->op.on = place & ~(uint32_t)PLACE_SP;
 	if ((place & PLACE_SOURCE) != 0 &&
 	    (op_table[typed->op.kind].takes & TAKES(F_SOURCE)) != 0)
 		typed->op.source = place & PLACE_ID;

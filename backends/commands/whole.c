@@ -104,7 +104,7 @@ command_bare(struct arena *arena, const struct site *site, const struct op *op)
 	command_words(arena, site, op, &command);
 	for (unsigned i = 0; i < command.count; i++)
 		text = arena_format(arena, "%s%s%s", text, i != 0 ? " " : "",
-		    op_table[op->kind].person ? command.word[i] :
+		    site_by_hand(site, op) ? command.word[i] :
 		    shell_word(arena, command.word[i]));
 	return text;
 }
@@ -135,7 +135,7 @@ comment(struct arena *arena, const struct site *site, const struct op *op)
 {
 	const char *guest = names_text(site->names, KIND_GUEST, op->guest);
 
-	if (op_table[op->kind].person)
+	if (site_by_hand(site, op))
 		return shell_comment(arena, command_bare(arena, site, op));
 	return shell_comment(arena, arena_format(arena, "at the ok prompt of "
 	    "%s, on its console, type boot; on %s: telnet localhost %s", guest,
@@ -156,7 +156,7 @@ command_text(struct arena *arena, const struct site *site, const struct op *op)
 	struct command command;
 	const char *words = "";
 
-	if (command_is_comment(op))
+	if (command_is_comment(op) || site_by_hand(site, op))
 		return comment(arena, site, op);
 	command_words(arena, site, op, &command);
 	if (has_control(&command))

@@ -191,6 +191,19 @@ words_add(struct arena *arena, struct command *command, const char *value)
 		add(arena, command, word);
 }
 
+/* The program, and the way to a service processor; a word that the site does
+ * not say is empty. */
+static void
+ipmitool_add(struct arena *arena, const struct site *site,
+    const struct op *op, struct command *command)
+{
+	const char *word[IPMITOOL_WORDS];
+
+	command_ipmitool(site, op->on, word);
+	for (unsigned i = 0; i < IPMITOOL_WORDS; i++)
+		add(arena, command, word[i]);
+}
+
 static bool
 is_disabled(const char *value)
 {
@@ -242,6 +255,8 @@ words_special(struct arena *arena, const struct site *site,
 		properties_add(arena, command, value);
 	} else if (strcmp(word, "%words") == 0) {
 		words_add(arena, command, value);
+	} else if (strcmp(word, "%ipmitool") == 0) {
+		ipmitool_add(arena, site, op, command);
 	} else {
 		return false;
 	}
@@ -308,11 +323,36 @@ column_text(struct arena *arena, const struct site *site, const struct op *op,
 }
 
 void
-command_words(struct arena *arena, const struct site *site,
-    const struct op *op, struct command *command)
+command_ipmitool(const struct site *site, uint32_t node,
+    const char *word[IPMITOOL_WORDS])
+{
+	const struct site_sp *sp = &site->nodes[node].sp;
+	const char *const words[IPMITOOL_WORDS] = { "ipmitool", "-I",
+	    "lanplus", "-H", sp->host, "-U", sp->user, "-f",
+	    sp->credentials };
+
+	for (unsigned i = 0; i < IPMITOOL_WORDS; i++)
+		word[i] = words[i] != NULL ? words[i] : "";
+}
+
+/* Of what is done at a service processor: by which way. */
+static const struct command_row *
+row_of(const struct site *site, const struct op *op)
 {
 	const struct command_row *row = command_row_of(
 	    (enum op_kind)op->kind);
+
+	if (!op_table[op->kind].at_sp)
+		return row;
+	return row + (site_by_hand(site, op) ? 2 :
+	    site_sp_by_ipmi(site, op->on) ? 1 : 0);
+}
+
+void
+command_words(struct arena *arena, const struct site *site,
+    const struct op *op, struct command *command)
+{
+	const struct command_row *row = row_of(site, op);
 	const struct around *around = &command_around[op->kind];
 
 	assert(op->kind > OP_NONE && op->kind < OP_KINDS);

@@ -38,6 +38,13 @@ struct command_option {
 	enum field	 field;		/* what the word names */
 };
 
+enum { IPMITOOL_WORDS = 9 };
+
+/* The words with which every command of ipmitool to the service processor of
+ * that node begins; the password is in a file, which is named. */
+void		 command_ipmitool(const struct site *, uint32_t node,
+		    const char *word[IPMITOOL_WORDS]);
+
 extern const struct command_row command_table[];
 extern const struct around command_around[OP_KINDS];
 /* The row that domferry types for an operation; NULL for a question. */

@@ -3,6 +3,8 @@
 #include <assert.h>
 #include <string.h>
 
+#include "core/op/mac.h"
+
 void
 fetch_hear(struct arena *arena, struct output *output,
     const struct heard *heard)
@@ -84,6 +86,19 @@ pace_note(struct fetch *fetch, const struct kept_output *kept)
 	    kept->place_in_line;
 }
 
+/* Who a node is, its service processor has to say too. */
+static void
+mac_note(struct fetch *fetch, const struct output *output)
+{
+	const char *text = fact_said(fact_find(&output->reading, "mac",
+	    "domain", "primary"), "mac");
+	int64_t mac;
+
+	if (output->place <= SITE_NODES && !output->lost &&
+	    output->ended.status == 0 && mac_read(text, &mac))
+		fetch->macs[output->place] = mac;
+}
+
 void
 fetch_type(struct fetch *fetch, const struct output *output, bool soon)
 {
@@ -103,6 +118,7 @@ fetch_type(struct fetch *fetch, const struct output *output, bool soon)
 		return;
 	kept_under_way(fetch, kept, -1);
 	pace_note(fetch, kept);
+	mac_note(fetch, &kept->output);
 }
 
 bool
@@ -130,6 +146,7 @@ fetch_wait(struct fetch *fetch, const struct output *output, int64_t until_ms)
 	if (fetch->reach->now_ms(fetch->reach) > from_ms)
 		pace_note(fetch, kept);
 	fetch_hear(&fetch->arena, &kept->output, &heard);
+	mac_note(fetch, &kept->output);
 	return true;
 }
 
@@ -159,16 +176,40 @@ fetch_leave(struct fetch *fetch, const struct output *output)
 	kept_drop(fetch, at);
 }
 
-void
-fetch_forget_lost(struct fetch *fetch)
+static bool
+is_lost(const struct output *output)
+{
+	return output->over && output->lost;
+}
+
+static bool
+is_of_sp(const struct output *output)
+{
+	return (output->place & PLACE_SP) != 0;
+}
+
+static void
+forget(struct fetch *fetch, bool (*is)(const struct output *))
 {
 	struct kept_output **at = &fetch->kept;
 
 	while (*at != NULL)
-		if ((*at)->output.over && (*at)->output.lost)
+		if (is(&(*at)->output))
 			kept_drop(fetch, at);
 		else
 			at = &(*at)->next;
+}
+
+void
+fetch_forget_lost(struct fetch *fetch)
+{
+	forget(fetch, is_lost);
+}
+
+void
+fetch_forget_power(struct fetch *fetch)
+{
+	forget(fetch, is_of_sp);
 }
 
 void

@@ -34,6 +34,9 @@ struct fetch {
 	struct kept_output *kept;	/* the latest first */
 	unsigned	 under_way;
 	struct pace	 pace[FETCH_PLACES];
+	/* By node: the address of its control domain, as it has last said it;
+	 * 0: it has not.  It is not forgotten. */
+	int64_t		 macs[SITE_NODES + 1];
 };
 
 void	 fetch_make(struct fetch *, struct reach *);
@@ -49,6 +52,8 @@ bool	 fetch_wait(struct fetch *, const struct output *, int64_t until_ms);
 void	 fetch_leave(struct fetch *, const struct output *);
 /* Whoever needs it next types again what has had no answer. */
 void	 fetch_forget_lost(struct fetch *);
+/* The same, for what service processors have said. */
+void	 fetch_forget_power(struct fetch *);
 /* The same, for all. */
 void	 fetch_forget(struct fetch *);
 

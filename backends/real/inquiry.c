@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/op/request.h"
+
 /* Questions that may be asked together. */
 enum { AHEAD = 256 };
 
@@ -127,6 +129,7 @@ asking_anew(struct inquiry *inquiry, struct asking *asking)
 	asking_begin(asking, &inquiry->fetch.arena, inquiry->site,
 	    inquiry->names);
 	asking->kept = inquiry->fetch.kept;
+	asking->macs = inquiry->fetch.macs;
 }
 
 /* What a later question needs goes along; its answer waits for its turn. */
@@ -212,6 +215,8 @@ inquiry_begin(struct inquiry *inquiry, const struct op *ask,
 	if (ask->forced != 0)
 		inquiry_forget(inquiry);
 	fetch_forget_lost(&inquiry->fetch);
+	if (request_is_power(ask))
+		fetch_forget_power(&inquiry->fetch);
 	if (inquiry->fetch.kept == NULL)
 		arena_drop(&inquiry->fetch.arena);
 	inquiry->going = !ask_on(inquiry, res);

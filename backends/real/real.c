@@ -21,9 +21,10 @@ now_ms(struct backend *backend)
 
 /* A person does it, or types at the console that its command opens. */
 static bool
-is_by_hand(const struct op *op)
+is_by_hand(const struct real *real, const struct op *op)
 {
-	return op_table[op->kind].person || op_table[op->kind].at_console;
+	return site_by_hand(real->site, op) ||
+	    op_table[op->kind].at_console;
 }
 
 static void
@@ -37,7 +38,7 @@ change_result(const struct real *real, const struct op *op,
 		res->outcome = FAILED;
 		err_set(&res->err, ERR_LOCK_LOST, "nothing was typed: %s",
 		    heard->why);
-	} else if (!is_by_hand(op)) {
+	} else if (!is_by_hand(real, op)) {
 		res->outcome = refusal_read(op, &heard->ended, &res->err);
 	} else if (heard->ended.status != 0) {
 		res->outcome = FAILED;
@@ -76,8 +77,12 @@ change_line(struct real *real, struct real_change *change)
 
 	if (command_needs_port(op))
 		return port_line(change->asking, op);
-	return command_is_comment(op) ? command_bare(&change->arena,
-	    real->site, op) : command_text(&change->arena, real->site, op);
+	if (op_table[op->kind].at_sp && !is_by_hand(real, op) &&
+	    !power_proved(change->asking, op))
+		return NULL;
+	return command_is_comment(op) || site_by_hand(real->site, op) ?
+	    command_bare(&change->arena, real->site, op) :
+	    command_text(&change->arena, real->site, op);
 }
 
 static bool
@@ -86,7 +91,8 @@ change_type(struct real *real, struct real_change *change, const char *line,
 {
 	const struct op *op = &change->op;
 	const struct order order = { .place = op_place(op), .line = line,
-	    .change = true, .op = op, .by_hand = is_by_hand(op) ? op : NULL };
+	    .change = true, .op = op,
+	    .by_hand = is_by_hand(real, op) ? op : NULL };
 	struct heard heard = { .lost = false };
 
 	change->handle = real->reach->begin(real->reach, &order, &heard);
@@ -105,7 +111,9 @@ change_on(struct real *real, struct real_change *change, struct result *res)
 	while ((line = change_line(real, change)) == NULL) {
 		change->output = asking_wanted(change->asking);
 		if (change->output == NULL) {
-			res->outcome = FAILED;
+			/* Whose power it is that would go is not known. */
+			res->outcome = op_table[change->op.kind].at_sp ?
+			    UNKNOWN : FAILED;
 			res->err = change->asking->err;
 			return true;
 		}
@@ -139,6 +147,7 @@ change_begin(struct real *real, const struct op *op, struct result *res)
 	    sizeof(*change->asking));
 	asking_begin(change->asking, &change->arena, real->site,
 	    real->names);
+	change->asking->macs = real->inquiry.fetch.macs;
 	if (!change_on(real, change, res))
 		return 1 + n;
 	change_drop(change);

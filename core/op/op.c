@@ -91,6 +91,8 @@ op_equal(const struct op *one, const struct op *other)
 uint32_t
 op_place(const struct op *op)
 {
+	if (op_table[op->kind].at_sp)
+		return PLACE_SP | op->on;
 	return op_table[op->kind].inside ? PLACE_GUEST | op->guest : op->on;
 }
 

@@ -19,7 +19,8 @@
 
 /* A place: a node's number, or the number of a source or a guest with this bit
  * set; 0: none. */
-enum { PLACE_SOURCE = 1 << 24, PLACE_GUEST = 2 << 24, PLACE_ID = 0xffffff };
+enum { PLACE_SOURCE = 1 << 24, PLACE_GUEST = 2 << 24, PLACE_SP = 4 << 24,
+    PLACE_ID = 0xffffff };
 
 enum op_kind {
 	OP_NONE,
@@ -110,6 +111,8 @@ enum op_kind {
 	OP_ASK,
 	OP_LOCK_TAKE,
 	OP_LOCK_DROP,
+	OP_NODE_POWER_OFF,
+	OP_NODE_POWER_ON,
 	OP_PAUSE,		/* time passes: number milliseconds */
 	/* questions */
 	OP_NODE_STATE,
@@ -285,6 +288,9 @@ struct op_info {
 	bool		 person;	/* nothing is typed: a person acts */
 	bool		 at_console;	/* a person types at the guest's
 					   console */
+	bool		 at_sp;		/* at the node's service processor;
+					   without one a person acts */
+	bool		 cuts_power;	/* the machine has none afterwards */
 	bool		 compound;	/* several effects: if some of its facts
 					   are met and others as found, it took
 					   effect in part */
@@ -365,7 +371,8 @@ bool		 op_adds(const struct op *);
 /* Does this operation close the debt that "closing" would close?  The
  * shutdown of a machine ends its mounts, too. */
 bool		 op_closes(const struct op *, const struct op *closing);
-/* The place where a change is typed: a node, a source, or inside the guest. */
+/* The place where a change is typed: a node, its service processor, a source,
+ * or inside the guest. */
 uint32_t	 op_place(const struct op *);
 /* The place where a question is asked; 0: at any member of the cluster. */
 uint32_t	 op_asked_at(const struct op *);

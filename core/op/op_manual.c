@@ -151,6 +151,11 @@ const char *const op_manual[OP_KINDS] = {
 	[OP_LOCK_TAKE] = "takes the lock of a guest, or of a node, on one "
 	    "node; if the directory already exists, another run has the lock",
 	[OP_LOCK_DROP] = "releases a lock, after the last verification",
+	[OP_NODE_POWER_OFF] = "cuts the power of a machine at its service "
+	    "processor, which first proves whose it is; every guest there is "
+	    "dead",
+	[OP_NODE_POWER_ON] = "gives a machine power at its service processor, "
+	    "which first proves whose it is; the control domain boots",
 	[OP_PAUSE] = "waits",
 	[OP_NODE_STATE] = "is the control domain up and a member of the "
 	    "cluster",

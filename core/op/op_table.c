@@ -18,35 +18,31 @@
 #define FILE_		TAKES(F_FILE)
 #define VALUE		TAKES(F_VALUE)
 #define TO		TAKES(F_TO)
+#define OF_SERVICE	.value = KIND_TEXT, .decides = OP_SERVICE_STATE
+#define AT_SP		.at_sp = true, .decides = OP_NODE_STATE
 
 /* Offline on the old node, and not yet online on the new one. */
 #define PARTLY_MOVED	STATE_BIT(STATE_OFFLINE)
 
 enum { SECOND = 1000, LATE_LDM = 30 * SECOND, LATE_CLUSTER = 120 * SECOND,
-    LATE_DISK = 60 * SECOND };
+    LATE_DISK = 60 * SECOND, LATE_SP = 60 * SECOND };
 
 const struct op_info op_table[OP_KINDS] = {
 	[OP_DEVICE_LABEL] = { "device-label", ON | DEVICE | VALUE,
 	    .value = KIND_TEXT, .destroys = true, .decides = OP_DEVICE_STATE,
 	    .late_ms = LATE_DISK, .undo = { OP_DEVICE_LABEL } },
-	[OP_VSW_ADD] = { "vsw-add", ON | SERVICE | VALUE, .value = KIND_TEXT,
-	    .decides = OP_SERVICE_STATE, .late_ms = LATE_LDM,
-	    .undo = { OP_VSW_REMOVE } },
+	[OP_VSW_ADD] = { "vsw-add", ON | SERVICE | VALUE,
+	    OF_SERVICE, .late_ms = LATE_LDM, .undo = { OP_VSW_REMOVE } },
 	[OP_VDS_ADD] = { "vds-add", ON | SERVICE, .optional = VALUE,
-	    .value = KIND_TEXT, .decides = OP_SERVICE_STATE,
-	    .late_ms = LATE_LDM, .undo = { OP_VDS_REMOVE } },
-	[OP_VCC_ADD] = { "vcc-add", ON | SERVICE | VALUE, .value = KIND_TEXT,
-	    .decides = OP_SERVICE_STATE, .late_ms = LATE_LDM,
-	    .undo = { OP_VCC_REMOVE } },
+	    OF_SERVICE, .late_ms = LATE_LDM, .undo = { OP_VDS_REMOVE } },
+	[OP_VCC_ADD] = { "vcc-add", ON | SERVICE | VALUE,
+	    OF_SERVICE, .late_ms = LATE_LDM, .undo = { OP_VCC_REMOVE } },
 	[OP_VSW_REMOVE] = { "vsw-remove", ON | SERVICE, .optional = VALUE,
-	    .value = KIND_TEXT, .decides = OP_SERVICE_STATE,
-	    .late_ms = LATE_LDM, .undo = { OP_VSW_ADD } },
+	    OF_SERVICE, .late_ms = LATE_LDM, .undo = { OP_VSW_ADD } },
 	[OP_VDS_REMOVE] = { "vds-remove", ON | SERVICE, .optional = VALUE,
-	    .value = KIND_TEXT, .decides = OP_SERVICE_STATE,
-	    .late_ms = LATE_LDM, .undo = { OP_VDS_ADD } },
+	    OF_SERVICE, .late_ms = LATE_LDM, .undo = { OP_VDS_ADD } },
 	[OP_VCC_REMOVE] = { "vcc-remove", ON | SERVICE, .optional = VALUE,
-	    .value = KIND_TEXT, .decides = OP_SERVICE_STATE,
-	    .late_ms = LATE_LDM, .undo = { OP_VCC_ADD } },
+	    OF_SERVICE, .late_ms = LATE_LDM, .undo = { OP_VCC_ADD } },
 	[OP_NODE_POLICY] = { "node-policy", ON | VALUE, .value = KIND_TEXT,
 	    .decides = OP_NODE_STATE, .late_ms = LATE_LDM,
 	    .undo = { OP_NODE_POLICY } },
@@ -333,6 +329,10 @@ const struct op_info op_table[OP_KINDS] = {
 	[OP_LOCK_DROP] = { "lock-drop", ON | FILE_, .decides = OP_LOCK_STATE,
 	    .late_ms = LATE_LDM, .undo = { OP_LOCK_TAKE },
 	    .lost_by_reboot = true },
+	[OP_NODE_POWER_OFF] = { "node-power-off", ON, AT_SP, .late_ms = LATE_SP,
+	    .cuts_power = true, .undo = { OP_NODE_POWER_ON } },
+	[OP_NODE_POWER_ON] = { "node-power-on", ON, AT_SP, .late_ms = LATE_SP,
+	    .undo = { OP_NODE_POWER_OFF } },
 	[OP_PAUSE] = { "pause", 0, .number = NUMBER_TIME },
 	[OP_NODE_STATE] = { "node-state", ON, .optional = VALUE | GUEST,
 	    .value = KIND_TEXT, .question = true, .bears_guest = true },

@@ -78,6 +78,9 @@ static const struct duration ops[OP_KINDS] = {
 	[OP_DATA_RESTORE] = { 20 * S, 40 * S },		/* ours: as saved */
 	[OP_LOCK_TAKE] = { 1 * S, 0 },			/* ours */
 	[OP_LOCK_DROP] = { 1 * S, 0 },			/* ours */
+	[OP_NODE_POWER_OFF] = { 10 * S, 0 },		/* ours: SP is slow */
+	[OP_NODE_POWER_ON] = { 10 * S, 0 },		/* ours: without the
+							   boot */
 	[OP_GUEST_DEFINE] = { 1 * S, 0 },		/* ldm */
 	[OP_GUEST_REMOVE] = { 1 * S, 0 },		/* ldm */
 	[OP_GUEST_VCPUS] = { 1 * S, 0 },		/* ldm */

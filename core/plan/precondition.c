@@ -129,6 +129,8 @@ const unsigned precondition_table[OP_KINDS] = {
 	[OP_ASK] = NOTHING,
 	[OP_LOCK_TAKE] = NOTHING,
 	[OP_LOCK_DROP] = NOTHING,
+	[OP_NODE_POWER_OFF] = NOTHING,
+	[OP_NODE_POWER_ON] = NOTHING,
 };
 
 static struct fact

@@ -2,6 +2,7 @@
 
 #include <assert.h>
 #include <stdio.h>
+#include <string.h>
 
 const char *
 site_place(const struct names *names, uint32_t place, char *buffer, size_t size)
@@ -15,9 +16,40 @@ site_place(const struct names *names, uint32_t place, char *buffer, size_t size)
 		snprintf(buffer, size, "source:%s",
 		    names_text(names, KIND_SOURCE, name));
 	else
-		snprintf(buffer, size, "%s",
-		    names_text(names, KIND_NODE, name));
+		snprintf(buffer, size, "%s%s", (place & PLACE_SP) != 0 ?
+		    "sp:" : "", names_text(names, KIND_NODE, name));
 	return buffer;
+}
+
+bool
+site_by_hand(const struct site *site, const struct op *op)
+{
+	return op_table[op->kind].person || (op_table[op->kind].at_sp &&
+	    site->nodes[op->on].sp.host == NULL);
+}
+
+bool
+site_sp_by_ipmi(const struct site *site, uint32_t node)
+{
+	const char *by = site->nodes[node].sp.by;
+
+	return by != NULL && strcmp(by, "ipmitool") == 0;
+}
+
+const char *
+site_sp_lacks(const struct site *site, uint32_t node)
+{
+	const struct site_sp *sp = &site->nodes[node].sp;
+
+	if (sp->host == NULL)
+		return "no service processor is declared";
+	if (site->nodes[node].hostid == 0)
+		return "no \"hostid\" is declared: its service processor "
+		    "cannot prove whose it is";
+	if (site_sp_by_ipmi(site, node) && (sp->user == NULL ||
+	    sp->credentials == NULL))
+		return "ipmitool needs \"user\" and \"credentials\"";
+	return NULL;
 }
 
 const struct site_file *

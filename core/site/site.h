@@ -40,7 +40,8 @@ struct site_releases {
 	const char	*solaris, *cluster, *ldm, *parseable;
 };
 
-/* A service processor. */
+/* A service processor.  The credentials are a file of who runs domferry: of
+ * ipmitool the password, of ilom a private key for ssh. */
 struct site_sp {
 	const char	*host, *user, *credentials, *by;
 };
@@ -263,10 +264,17 @@ struct site {
 	struct site_hooks hooks;
 };
 
-/* Write a place into the buffer, which is returned: "node1", "guest:ldom1",
- * "source:system1". */
+/* Write a place into the buffer, which is returned: "node1", "sp:node1",
+ * "guest:ldom1", "source:system1". */
 const char	*site_place(const struct names *, uint32_t place, char *buffer,
 		    size_t size);
+/* Does a person do it: always, or because the node has no service processor? */
+bool		 site_by_hand(const struct site *, const struct op *);
+/* Why the service processor of that node cannot be asked, in a few words; NULL:
+ * it can. */
+const char	*site_sp_lacks(const struct site *, uint32_t node);
+/* Is it asked by ipmitool?  Else by ILOM's own words, over ssh. */
+bool		 site_sp_by_ipmi(const struct site *, uint32_t node);
 /* The file that the site declares under that path, or NULL. */
 const struct site_file *site_file_find(const struct site *, uint32_t file);
 /* The oldest release of ldm on the nodes of the guest's group. */

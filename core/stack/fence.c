@@ -55,7 +55,7 @@ is_settled(struct fence *fence, struct result *result)
 		*result = fence->lost;
 		return true;
 	} else if (fence->asks == ASKS_POWER ||
-	    fence->site->nodes[fence->node].sp.host == NULL) {
+	    site_sp_lacks(fence->site, fence->node) != NULL) {
 		answer_by_fence(fence, fence->asks == ASKS_POWER && down ?
 		    STATE_NO_POWER : STATE_FENCED, result);
 		return true;

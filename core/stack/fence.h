@@ -3,11 +3,12 @@
  *
  * A question to a node that does not answer goes to the members: if they say
  * that the node is none of them, they have fenced it, and the answer is
- * STATE_FENCED.  If its service processor is declared and says that it has no
- * power, the answer is STATE_NO_POWER.  What is true of such a node is for the
- * run to judge: membership proves that its disks are safe, not that its guests
- * are dead (reference/procedures.md K4, K10).  While it counts as a member, or
- * no member answers, the question stays without an answer.
+ * STATE_FENCED.  If its service processor can be asked (site_sp_lacks), proves
+ * whose it is, and says that there is no power, the answer is STATE_NO_POWER.
+ * What is true of such a node is for the run to judge: membership proves that
+ * its disks are safe, not that its guests are dead (reference/procedures.md K4,
+ * K10).  While it counts as a member, or no member answers, the question stays
+ * without an answer.
  */
 #ifndef CORE_STACK_FENCE_H
 #define CORE_STACK_FENCE_H

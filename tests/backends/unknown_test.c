@@ -62,6 +62,7 @@ filled(const char **at, bool unknown, char text[WORD])
 		{ "%properties", "-p Zpools=pond -p Domain_name=test" },
 		{ "%words", "one two" }, { "%password", "-p /pfile" },
 		{ "%definition", "strange" }, { "%where", "-n strange" },
+		{ "%ipmitool", "ipmitool -I lanplus -H node1-sp" },
 	};
 	const char *strange = "strange";
 	enum field field;

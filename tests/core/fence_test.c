@@ -19,6 +19,7 @@ struct stub {
 	bool		 answers;	/* the node itself */
 	enum state	 member, power;	/* what the others say */
 	bool		 silent;	/* nobody else answers */
+	bool		 nameless;	/* no hostid of the node is declared */
 	unsigned	 asked, left;
 	bool		 slow;		/* each answer takes a second ... */
 	bool		 hangs;		/* ... or does not come */
@@ -92,6 +93,7 @@ asked(struct stub *stub, const struct op *op, bool has_sp)
 	struct result res;
 
 	site->nodes[1].sp.host = has_sp ? "node1-sp" : NULL;
+	site->nodes[1].hostid = stub->nameless ? 0 : 0x84fb0001;
 	fence_make(&fence, &stub->backend, site);
 	backend_execute(&fence.backend, op, 5000, &res);
 	arena_drop(&arena);
@@ -133,6 +135,10 @@ only_a_declared_service_processor_proves_no_power(void **state)
 	assert_int_equal(asked(&stub, &lock, true).answer.state,
 	    STATE_NO_POWER);
 	stub.power = STATE_UP;
+	assert_int_equal(asked(&stub, &lock, true).answer.state,
+	    STATE_FENCED);
+	stub.power = STATE_DOWN;
+	stub.nameless = true;
 	assert_int_equal(asked(&stub, &lock, true).answer.state,
 	    STATE_FENCED);
 }

@@ -5,6 +5,7 @@
 
 #include "backends/real/answers/cluster_tables.h"
 #include "backends/real/answers/flash.h"
+#include "backends/real/answers/ilom.h"
 #include "backends/real/answers/ldm_records.h"
 #include "backends/real/answers/ldm_tables.h"
 #include "backends/real/answers/named.h"
@@ -96,6 +97,9 @@ static const struct output_row rows[] = {
 	{ "tail", NULL, "1", PATTERN(sums_lines) },
 	{ "sed", NULL, "", { { NULL, flash_read, NULL } } },
 	{ "ksh", NULL, "c", PATTERN(sums_compared) },
+	{ "show", NULL, "d:", { { NULL, ilom_read, NULL } } },
+	{ "ipmitool", NULL, "I:H:U:f:", { { pattern_fits, pattern_read,
+	    &chassis_power }, { NULL, ilom_read, NULL } } },
 };
 
 enum { ROWS = sizeof(rows) / sizeof(rows[0]) };

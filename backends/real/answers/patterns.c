@@ -187,6 +187,16 @@ file_agrees(const struct fact_row *fact)
 const struct pattern_set files_long = { { &ls_total, &ls_file, &ls_device },
     NULL, file_agrees };
 
+/* ipmitool chassis power status: "Chassis Power is on". */
+static const char *const chassis[] = { "chassis", NULL },
+    *const power[] = { "power", NULL }, *const is[] = { "is", NULL },
+    *const on_off[] = { "on", "off", NULL };
+static const struct pattern power_line = { "power", {
+	{ "of", FORM_ONE_OF, chassis, true }, ONE_OF(power), ONE_OF(is),
+	{ "state", FORM_ONE_OF, on_off, false } }, 4, false };
+
+const struct pattern_set chassis_power = { { &power_line }, NULL, NULL };
+
 #define TITLE(title, key, form) \
 	{ title, { key, form, NULL, false }, COLUMN_NEEDED }
 

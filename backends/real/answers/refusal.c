@@ -91,6 +91,8 @@ static const struct refusal_row *const rows_of[OP_KINDS] = {
 	[OP_P2V_PREPARE] = p2v_refusals,
 	[OP_P2V_CLEAN] = p2v_refusals,
 	[OP_P2V_CONVERT] = p2v_refusals,
+	[OP_NODE_POWER_OFF] = power_refusals,
+	[OP_NODE_POWER_ON] = power_refusals,
 	[OP_DATA_FILESYSTEM] = file_refusals,
 	[OP_DATA_RESTORE] = file_refusals,
 };
@@ -221,6 +223,25 @@ unworded(const struct op *op, const struct ended *ended, struct err *err)
 	return FAILED;
 }
 
+/* What a service processor says, whatever the status is. */
+static enum outcome
+power_read(const struct op *op, const struct ended *ended, struct err *err)
+{
+	const char *texts[] = { ended->out, ended->err };
+	const size_t sizes[] = { ended->out_size, ended->err_size };
+	const struct refusal_row *row = NULL;
+	struct stretch line, below;
+
+	for (unsigned i = 0; i < 2 && row == NULL; i++)
+		row = line_find(op, (struct stretch){ texts[i], sizes[i] },
+		    &line, &below);
+	if (row == NULL)
+		return unread(ended, ERR_REFUSED, err);
+	if (row->outcome != DONE)
+		lines_say(err, row->code, line, below);
+	return row->outcome;
+}
+
 enum outcome
 refusal_read(const struct op *op, const struct ended *ended, struct err *err)
 {
@@ -230,12 +251,14 @@ refusal_read(const struct op *op, const struct ended *ended, struct err *err)
 	assert(op->kind < OP_KINDS && rows_of[op->kind] != NULL);
 	assert(ended->out != NULL || ended->out_size == 0);
 	assert(ended->err != NULL || ended->err_size == 0);
-	if (ended->status == 0)
+	if (ended->status == 0 && rows_of[op->kind] != power_refusals)
 		return DONE;
 	if (ended->status == ENDED_NO_ANSWER)
 		return unread(ended, ERR_NO_ANSWER, err);
 	if (ended->status < 0 || ended->status >= ENDED_SIGNAL)
 		return unread(ended, ERR_REFUSED, err);
+	if (rows_of[op->kind] == power_refusals)
+		return power_read(op, ended, err);
 	row = line_find(op, (struct stretch){ ended->err, ended->err_size },
 	    &line, &below);
 	if (row == NULL && rows_of[op->kind] == p2v_refusals)

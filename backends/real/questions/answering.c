@@ -53,7 +53,7 @@ static const struct {
 	bool		(*answer)(struct asking *, const struct op *,
 			    struct answer *);
 } rows[] = {
-	{ OP_NODE_STATE, TEXT_POWER, NULL },
+	{ OP_NODE_STATE, TEXT_POWER, power_answer },
 	{ OP_NODE_STATE, TEXT_VCPUS, free_answer },
 	{ OP_NODE_STATE, TEXT_MEMORY, free_answer },
 	{ OP_NODE_STATE, TEXT_CRYPTO, free_answer },

@@ -24,6 +24,9 @@ bool	 question_answer(struct asking *, const struct op *,
  * the names; then each can be asked about. */
 bool	 question_names(struct asking *, const struct op *);
 
+/* Has the service processor proved that it is that of the operation's node, so
+ * that a power command may follow?  false as question_answer gives it. */
+bool	 power_proved(struct asking *, const struct op *);
 /* The line that leads to the console of the operation's guest, in the arena;
  * NULL as question_answer gives false. */
 const char *port_line(struct asking *, const struct op *);

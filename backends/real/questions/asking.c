@@ -19,6 +19,7 @@ asking_begin(struct asking *asking, struct arena *arena,
 	asking->count = 0;
 	asking->kept = NULL;
 	asking->of_all = asking->by_person = false;
+	asking->macs = NULL;
 	asking->err = (struct err){ 0 };
 }
 

@@ -51,6 +51,9 @@ struct asking {
 					   list has is absent */
 	bool		 by_person;	/* what commands say does not answer
 					   it: a person may */
+	const int64_t	*macs;		/* by node: what it has last said its
+					   address to be, or 0; borrowed;
+					   NULL: nobody keeps that */
 	struct err	 err;		/* why there is no answer */
 };
 
