@@ -79,7 +79,8 @@ static const struct option table[] = {
 	{ 0, "begin", "JOB", VERB_REHEARSE | VERB_EXPLORE | VERB_SHELL |
 	    VERB_LAB, TAKES_MANY, AT(begin), "first play JOB; repeatable" },
 	{ 'N', "node", "PLACE", VERB_SHELL, TAKES_TEXT, AT(node),
-	    "type there: a node (the first one), guest:NAME, source:NAME" },
+	    "type there: a node (the first one), sp:NODE, guest:NAME, "
+	    "source:NAME" },
 	{ 0, "state", "DIR", VERB_SHELL | VERB_LAB, TAKES_TEXT, AT(state),
 	    "the folder that holds the site between commands" },
 	{ 0, "real-time", "[=N]", VERB_SHELL | VERB_LAB, MAYBE_NUMBER,

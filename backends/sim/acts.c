@@ -5,6 +5,7 @@
 
 #include "backends/sim/cluster/group.h"
 #include "backends/sim/cluster/locks.h"
+#include "backends/sim/cluster/power.h"
 #include "backends/sim/cluster/resource.h"
 #include "backends/sim/cluster/switch.h"
 #include "backends/sim/cluster/type.h"
@@ -152,5 +153,7 @@ const struct act *const acts[OP_KINDS] = {
 	[OP_ASK] = &accept_act,
 	[OP_LOCK_TAKE] = &lockdir_take_act,
 	[OP_LOCK_DROP] = &lockdir_drop_act,
+	[OP_NODE_POWER_OFF] = &node_power_off_act,
+	[OP_NODE_POWER_ON] = &node_power_on_act,
 	[OP_PAUSE] = &pause_act,
 };

@@ -104,6 +104,7 @@ stage_place(const struct stage *stage, const char *text, uint32_t *place,
 	} kinds[] = {
 		{ "guest:", KIND_GUEST, PLACE_GUEST },
 		{ "source:", KIND_SOURCE, PLACE_SOURCE },
+		{ "sp:", KIND_NODE, PLACE_SP },
 		{ "", KIND_NODE, 0 },
 	};
 
@@ -118,7 +119,7 @@ stage_place(const struct stage *stage, const char *text, uint32_t *place,
 		}
 	}
 	return err_set(err, ERR_NOT_FOUND, "%.80s is not a place of this "
-	    "site: a node, guest:NAME or source:NAME", text);
+	    "site: a node, sp:NODE, guest:NAME or source:NAME", text);
 }
 
 /* The line has ended: its output and its status are the caller's. */

@@ -208,8 +208,8 @@ exit_play(const struct spoken *spoken, struct err *err)
 static bool	 help_play(const struct spoken *, struct err *);
 
 static const struct word words[] = {
-	{ "node", "PLACE", "type there: a node, guest:NAME, source:NAME",
-	    node_play },
+	{ "node", "PLACE", "type there: a node, sp:NODE, guest:NAME, "
+	    "source:NAME", node_play },
 	{ "fault", "PHRASE", "let it happen: power-off node1", fault_play },
 	{ "mend", "PHRASE", "end a fault that lasts", mend_play },
 	{ "wait", "DURATION", "let time pass: 10m", wait_play },

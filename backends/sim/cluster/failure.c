@@ -200,16 +200,22 @@ goes(struct sim *sim, uint32_t node, enum node_power power)
 }
 
 void
-failure_begin(struct sim *sim, uint32_t node, enum node_power power)
+failure_within(struct sim *sim, uint32_t node, enum node_power power)
 {
 	bool was_up = world_node(sim->world, node)->power == NODE_UP;
 
 	assert(power == NODE_DOWN || power == NODE_BOOTING);
-	sim->cause = CAUSE_FAULT;
 	growth_ensure(sim);
 	goes(sim, node, power);
 	if (was_up)
 		notice(sim, node, sim->declared.heartbeat_timeout_ms);
+}
+
+void
+failure_begin(struct sim *sim, uint32_t node, enum node_power power)
+{
+	sim->cause = CAUSE_FAULT;
+	failure_within(sim, node, power);
 	sim_settle(sim);
 }
 

@@ -22,6 +22,8 @@ void		 node_unhang(struct sim *, uint32_t node);
 /* A node fails, to NODE_DOWN; or only its control domain fails, to
  * NODE_BOOTING. */
 void		 failure_begin(struct sim *, uint32_t node, enum node_power);
+/* The same, as a part of an event that has another cause. */
+void		 failure_within(struct sim *, uint32_t node, enum node_power);
 /* The others give the node up now; they place its groups when the event that
  * calls this is over. */
 void		 failure_given_up(struct sim *, uint32_t node);

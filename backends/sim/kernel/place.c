@@ -1,5 +1,6 @@
 /*
- * Where a command is typed: on a node, on a source, inside a guest.
+ * Where a command is typed: on a node, at its service processor, on a source,
+ * inside a guest.
  *
  * A source answers while its system runs; the inside of a guest does too.
  */
@@ -61,7 +62,7 @@ place_known(struct sim *sim, uint32_t place)
 	const struct table_at *table = sim->world->table;
 	uint32_t n = place & PLACE_ID;
 
-	if (place == n)
+	if (place == n || (place & PLACE_SP) != 0)
 		return n <= table[T_NODE].count;
 	if ((place & PLACE_SOURCE) != 0)
 		return n <= table[T_SOURCE].count;
@@ -97,6 +98,9 @@ place_answers(struct sim *sim, uint32_t place)
 		return false;
 	if (place == n)
 		return node_answers(sim, n);
+	/* It has power of its own. */
+	if ((place & PLACE_SP) != 0)
+		return true;
 	if ((place & PLACE_SOURCE) != 0)
 		return world_source(sim->world, n)->power == SOURCE_RUNNING;
 	return guest_runs(sim, n);

@@ -74,12 +74,19 @@ work_cut(struct sim *sim, uint32_t row, enum err_code code)
 	work_end(sim, row, UNKNOWN, code);
 }
 
-/* Nothing happens at a place that does not answer.  What a person does at the
- * machine needs no answer. */
+/* Does it need no answer of the node: a person does it at the machine, or its
+ * service processor does? */
+static bool
+is_beside_node(const struct op *op)
+{
+	return op_table[op->kind].person || op_table[op->kind].at_sp;
+}
+
+/* Nothing happens at a place that does not answer. */
 static bool
 is_reached(struct sim *sim, const struct op *op, struct result *res)
 {
-	if (op->on == 0 || op_table[op->kind].person ||
+	if (op->on == 0 || is_beside_node(op) ||
 	    place_answers(sim, op->on))
 		return true;
 	res->outcome = UNKNOWN;
@@ -169,7 +176,7 @@ work_begin(struct sim *sim, const struct op *op, enum cause who,
 	work = world_work(sim->world, row);
 	work->handle = asker == ASKER_PERSON ? ASKER_PERSON +
 	    ++sim->world->seq : asker;
-	if (op_table[op->kind].person)
+	if (is_beside_node(op))
 		work->place = 0;
 	sim->cause = who;
 	if (hangs)

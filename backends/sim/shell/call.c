@@ -97,6 +97,8 @@ at_of(const struct call *call)
 
 	if (flag == 0)
 		return AT_NODE | AT_MEMBER;
+	if (flag == PLACE_SP)
+		return AT_SP;
 	return flag == PLACE_GUEST ? AT_GUEST : AT_SOURCE;
 }
 

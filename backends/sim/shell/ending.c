@@ -27,6 +27,8 @@ static const struct ending endings[OP_KINDS] = {
 	[OP_SCRIPT_WRITE] = { NULL, tee_done, NULL },
 	[OP_DIRECTORY_MAKE] = { NULL, NULL, file_failed },
 	[OP_SHARE_MOUNT] = { mount_refuses, NULL, file_failed },
+	[OP_NODE_POWER_OFF] = { power_refuses, power_done, power_failed },
+	[OP_NODE_POWER_ON] = { power_refuses, power_done, power_failed },
 	[OP_SHARE_UNMOUNT] = { umount_refuses, NULL, file_failed },
 };
 

@@ -36,6 +36,11 @@ bool		 filesystem_failed(struct call *, const struct op *,
 /* Of ldmp2v. */
 bool		 convert_failed(struct call *, const struct op *,
 		    enum err_code);
+/* Of service processors. */
+enum err_code	 power_refuses(struct call *, const struct op *);
+void		 power_done(struct call *, const struct op *);
+bool		 power_failed(struct call *, const struct op *,
+		    enum err_code);
 /* Of consoles. */
 void		 telnet_done(struct call *, const struct op *);
 /* Of files and labels. */

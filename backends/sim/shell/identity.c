@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "backends/sim/hypervisor/address.h"
+#include "backends/sim/shell/machine.h"
 #include "backends/sim/sim.h"
 #include "backends/sim/world/draw.h"
 #include "backends/sim/world/simulation.h"
@@ -51,22 +52,35 @@ hostid_of_domain(const struct call *call, const struct listed *listed)
 }
 
 /* The first byte of a hostid says whose the first half of the address is. */
-int64_t
-address_of_domain(const struct call *call, const struct listed *listed)
+static int64_t
+address_of_hostid(uint32_t hostid)
 {
 	static const struct {
 		uint32_t	prefix;
 		int64_t		oui;
 	} known[] = { { 0x83, OUI_OLD }, { 0x84, OUI_LDM },
 		{ 0x85, OUI_NEW } };
-	uint32_t hostid = hostid_of_domain(call, listed);
 
-	if (listed->row != NULL)
-		return (int64_t)listed->row->mac;
 	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
 		if (known[i].prefix == hostid >> 24)
 			return known[i].oui << 24 | (hostid & 0xffffff);
 	return 0;
+}
+
+int64_t
+address_of_domain(const struct call *call, const struct listed *listed)
+{
+	return listed->row != NULL ? (int64_t)listed->row->mac :
+	    address_of_hostid(hostid_of_domain(call, listed));
+}
+
+int64_t
+address_of_machine(const struct call *call, uint32_t node)
+{
+	uint32_t hostid = machine_hostid(call, node);
+	int64_t mac = address_of_hostid(hostid);
+
+	return mac != 0 ? mac : (int64_t)OUI_LDM << 24 | (hostid & 0xffffff);
 }
 
 const char *

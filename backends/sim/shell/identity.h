@@ -22,6 +22,8 @@ int64_t		 address_of_net(const struct call *, uint32_t guest,
 /* The MAC address of a domain; 0: the site does not say it. */
 int64_t		 address_of_domain(const struct call *,
 		    const struct listed *);
+/* The address of a node's machine, as its service processor has it. */
+int64_t		 address_of_machine(const struct call *, uint32_t node);
 uint32_t	 hostid_of_domain(const struct call *, const struct listed *);
 const char	*uuid_print(const struct call *, const struct listed *,
 		    char text[UUID_BYTES]);

@@ -14,7 +14,8 @@
 
 /* Where a program is found. */
 enum at { AT_NODE = 1, AT_MEMBER = 2,	/* a node with the cluster's software */
-    AT_GUEST = 4, AT_SOURCE = 8, AT_ALL = 15 };
+    AT_GUEST = 4, AT_SOURCE = 8, AT_ALL = 15,
+    AT_SP = 16 };		/* a service processor: it has ILOM's only */
 
 struct program;
 struct subcommand;

@@ -12,6 +12,7 @@
 #include "backends/sim/shell/machine.h"
 #include "backends/sim/shell/program.h"
 #include "backends/sim/shell/service.h"
+#include "backends/sim/shell/sp.h"
 
 /* A program that only changes something is read by the table of commands, which
  * knows whole paths. */
@@ -59,6 +60,8 @@ const struct program programs[] = {
 	{ "hostid", AT_ALL, 1, 1, &plain_manner, hostid_run, NULL },
 	{ "hostname", AT_ALL, 1, 1, &plain_manner, hostname_run, NULL },
 	{ "init", AT_ALL, 1, 1, &plain_manner, change_run, NULL },
+	{ "ipmitool", AT_ALL | AT_SP, 1, 1, &plain_manner,
+	    ipmitool_run, NULL },
 	{ "ksh", AT_ALL, 1, 1, &plain_manner, ksh_run, NULL },
 	{ "ldm", AT_NODE, 1, 1, &ldm_manner, NULL, ldm_subcommands },
 	{ "ldmp2v", AT_NODE | AT_SOURCE, 1, 1, &plain_manner,
@@ -81,8 +84,11 @@ const struct program programs[] = {
 	    call_not_simulated, NULL },
 	{ "sed", AT_ALL, 2, 2, &plain_manner, sed_run, NULL },
 	{ "sh", AT_ALL, 1, 1, &plain_manner, ksh_run, NULL },
+	{ "show", AT_SP, 1, 1, &plain_manner, show_run, NULL },
 	{ "shutdown", AT_ALL, 1, 1, &plain_manner, change_run, NULL },
 	{ "sleep", AT_ALL, 2, 2, &plain_manner, sleep_run, NULL },
+	{ "start", AT_SP, 1, 1, &plain_manner, change_run, NULL },
+	{ "stop", AT_SP, 1, 1, &plain_manner, change_run, NULL },
 	{ "svcadm", AT_NODE, 1, 1, &plain_manner, svcadm_run, NULL },
 	{ "svcs", AT_NODE, 1, 1, &plain_manner, svcs_run, NULL },
 	{ "tail", AT_ALL, 2, 2, &plain_manner, tail_run, NULL },
