@@ -53,8 +53,10 @@ static void
 a_name_that_would_be_taken_twice_gets_longer(void **state)
 {
 	struct arena arena = { 0 };
-	struct site site = { .node_count = 1, .guest_count = 2,
-	    .source_count = 1 };
+	struct site_node nodes[2] = { { .hostid = 0 }, { .hostid = 1,
+	    .sp = { .host = "192.0.2.7" } } };
+	struct site site = { .node_count = 1, .guest_count = 3,
+	    .source_count = 1, .nodes = nodes };
 	struct places places;
 
 	(void)state;
@@ -62,11 +64,21 @@ a_name_that_would_be_taken_twice_gets_longer(void **state)
 	names_put(site.names, KIND_NODE, "a");
 	names_put(site.names, KIND_GUEST, "source-a");
 	names_put(site.names, KIND_GUEST, "a");
+	names_put(site.names, KIND_GUEST, "sp-a");
 	names_put(site.names, KIND_SOURCE, "a");
 	places_find(&arena, &site, &places);
 	assert_string_equal(places.list[1].alias, "source-a");
 	assert_string_equal(places.list[2].alias, "guest-a");
-	assert_string_equal(places.list[3].alias, "source-source-a");
+	assert_string_equal(places.list[4].alias, "source-source-a");
+	assert_int_equal(places.count, 6);
+	assert_string_equal(places.list[5].name, "sp:a");
+	assert_string_equal(places.list[5].alias, "sp-sp-a");
+	assert_int_equal(places.list[5].kind, KIND_NONE);
+	/* ipmitool speaks no ssh. */
+	nodes[1].sp.by = "ipmitool";
+	nodes[1].sp.user = nodes[1].sp.credentials = "x";
+	places_find(&arena, &site, &places);
+	assert_int_equal(places.count, 5);
 	arena_drop(&arena);
 }
 

@@ -188,7 +188,8 @@ login_play(const char *state, const char *place)
 		return TALK_NO_ANSWER;
 	environment_set(state, place);
 	command = path_take(state, text);
-	if (command == NULL)
+	/* Other places say it to the shell that asks them. */
+	if (command == NULL || strncmp(place, "sp:", 3) == 0)
 		fprintf(stderr, "SIMULATED: nothing at %s is real.\n", place);
 	status = command != NULL && paths_refuse(state, place, command) ?
 	    REFUSED : command_play(command, alive);

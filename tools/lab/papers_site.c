@@ -43,6 +43,19 @@ reach_set(const struct papers *papers, json_t *row, enum kind kind)
 		    "user", papers->user, "become", "none"));
 }
 
+/* Its address leads to a real one. */
+static void
+sp_set(const struct papers *papers, json_t *row)
+{
+	const char *name = json_string_value(json_object_get(row, "name"));
+	const struct lab_place *place = name == NULL ? NULL :
+	    places_get(papers->places, KIND_NONE, name);
+
+	if (place != NULL)
+		json_object_set_new(row, "sp", json_pack("{s:s,s:s,s:s}",
+		    "host", place->alias, "user", papers->user, "by", "ilom"));
+}
+
 const char *
 papers_site(struct arena *arena, const struct papers *papers)
 {
@@ -55,9 +68,12 @@ papers_site(struct arena *arena, const struct papers *papers)
 	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++) {
 		const json_t *list = json_object_get(json, lists[i].key);
 
-		for (size_t n = 0; n < json_array_size(list); n++)
+		for (size_t n = 0; n < json_array_size(list); n++) {
 			reach_set(papers, json_array_get(list, n),
 			    lists[i].kind);
+			if (lists[i].kind == KIND_NODE)
+				sp_set(papers, json_array_get(list, n));
+		}
 	}
 	text = json_dumps(json, JSON_INDENT(2) | JSON_REAL_PRECISION(15));
 	assert(text != NULL);

@@ -38,6 +38,31 @@ alias_make(struct arena *arena, const struct names *names, unsigned kind,
 	return name;
 }
 
+/* Whose words are ILOM's; ipmitool speaks no ssh. */
+static bool
+has_prompt(const struct site *site, uint32_t node)
+{
+	return site_sp_lacks(site, node) == NULL &&
+	    !site_sp_by_ipmi(site, node);
+}
+
+/* Service processors come last; "sp-node1" may be the name of a guest. */
+static void
+sps_find(struct arena *arena, const struct site *site, struct places *places)
+{
+	for (uint32_t node = 1; node <= site->node_count; node++) {
+		const char *name = names_text(site->names, KIND_NODE, node);
+		const char *alias = arena_format(arena, "sp-%s", name);
+
+		while (is_taken(site->names, PLACE_KINDS, alias))
+			alias = arena_format(arena, "sp-%s", alias);
+		if (has_prompt(site, node))
+			places->list[places->count++] = (struct lab_place){
+			    .name = arena_format(arena, "sp:%s", name),
+			    .alias = alias, .kind = KIND_NONE };
+	}
+}
+
 void
 places_find(struct arena *arena, const struct site *site,
     struct places *places)
@@ -47,7 +72,7 @@ places_find(struct arena *arena, const struct site *site,
 	size_t all = (size_t)counts[0] + counts[1] + counts[2];
 
 	*places = (struct places){ .list = arena_take(arena,
-	    all + 1, sizeof(*places->list)) };
+	    all + site->node_count + 1, sizeof(*places->list)) };
 	for (unsigned kind = 0; kind < PLACE_KINDS; kind++)
 		for (uint32_t i = 1; i <= counts[kind]; i++) {
 			const char *name = names_text(site->names,
@@ -61,6 +86,7 @@ places_find(struct arena *arena, const struct site *site,
 			    .kind = kinds[kind].kind };
 		}
 	assert(places->count == all);
+	sps_find(arena, site, places);
 }
 
 const struct lab_place *

@@ -7,11 +7,11 @@
 #include "core/base/arena.h"
 #include "core/site/site.h"
 
-/* A node, a guest or a source. */
+/* A node, a guest, a source, or the service processor of a node. */
 struct lab_place {
 	const char	*name;		/* "guest:ldom1" */
 	const char	*alias;		/* "ldom1": that of no other place */
-	enum kind	 kind;
+	enum kind	 kind;		/* KIND_NONE: a service processor */
 	unsigned	 port;		/* of 127.0.0.1; 0: none yet */
 };
 
@@ -20,9 +20,10 @@ struct places {
 	uint32_t	 count;
 };
 
-/* Nodes, guests, sources, each in the order of the site.  An alias is the name
- * of the place; a name that an earlier kind has too gets the kind before it:
- * "source-system1". */
+/* Nodes, guests, sources, service processors with a prompt, each in the order
+ * of the site.  An alias is the name of the place; a name that an earlier kind
+ * has too gets the kind before it: "source-system1".  That of a service
+ * processor is "sp-node1". */
 void		 places_find(struct arena *, const struct site *,
 		    struct places *);
 /* The place of that kind and name, or NULL. */

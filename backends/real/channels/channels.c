@@ -25,10 +25,31 @@ go_on(struct channels *channels, struct opened *opened)
 	opened->used = false;
 }
 
+struct errand *
+channels_errand(struct channels *channels)
+{
+	for (unsigned i = 0; i < ERRANDS; i++)
+		if (!channels->errand[i].used)
+			return &channels->errand[i];
+	return NULL;
+}
+
+static void
+errands_go_on(struct channels *channels)
+{
+	for (unsigned i = 0; i < ERRANDS; i++) {
+		struct errand *errand = &channels->errand[i];
+
+		errand_go_on(errand, channels_clock_ms());
+		if (errand->used && errand->over && !errand->awaited)
+			errand_drop(errand);
+	}
+}
+
 void
 channels_wait(struct channels *channels, int64_t until_ms)
 {
-	struct pollfd fds[CHANNELS * CHANNEL_FDS];
+	struct pollfd fds[CHANNELS * CHANNEL_FDS + ERRANDS * ERRAND_FDS];
 	int64_t left = until_ms - channels_clock_ms();
 	unsigned count = 0;
 
@@ -36,12 +57,17 @@ channels_wait(struct channels *channels, int64_t until_ms)
 		if (channels->opened[i].used)
 			count += channel_polled(&channels->opened[i].channel,
 			    fds + count);
+	for (unsigned i = 0; i < ERRANDS; i++)
+		if (channels->errand[i].used)
+			count += errand_polled(&channels->errand[i],
+			    fds + count);
 	if (left > INT_MAX)
 		left = INT_MAX;
 	poll(fds, count, left > 0 ? (int)left : 0);
 	for (unsigned i = 0; i < CHANNELS; i++)
 		if (channels->opened[i].used)
 			go_on(channels, &channels->opened[i]);
+	errands_go_on(channels);
 }
 
 bool
@@ -268,5 +294,7 @@ channels_close(struct channels *channels)
 	for (unsigned i = 0; i < CHANNELS; i++)
 		if (channels->opened[i].used)
 			channel_close(&channels->opened[i].channel);
+	for (unsigned i = 0; i < ERRANDS; i++)
+		errand_drop(&channels->errand[i]);
 	arena_drop(&channels->arena);
 }

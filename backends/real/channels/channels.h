@@ -8,10 +8,11 @@
 #define CHANNELS_CHANNELS_H
 
 #include "backends/real/channels/channel.h"
+#include "backends/real/channels/errand.h"
 #include "core/base/arena.h"
 #include "core/site/site.h"
 
-enum { CHANNELS = 256, ID_BYTES = 128 };
+enum { CHANNELS = 256, ERRANDS = 32, ID_BYTES = 128 };
 
 enum lane {
 	LANE_ASK,
@@ -37,6 +38,7 @@ struct channels {
 	const char	*ssh_config;	/* NULL: the user's */
 	struct arena	 arena;		/* of words */
 	struct opened	 opened[CHANNELS];
+	struct errand	 errand[ERRANDS];
 	int64_t		 now_ms;	/* the clock of a simulated site, as it
 					   was last said; -1 */
 	/* A place that could not be reached is not tried again at once. */
@@ -62,6 +64,8 @@ struct opened	*channels_take(struct channels *, uint32_t place, enum lane,
 		    struct err *);
 /* One that is open and has nothing to do; NULL: there is none now. */
 struct opened	*channels_idle(struct channels *, uint32_t place, enum lane);
+/* A free one, or NULL: too many are under way. */
+struct errand	*channels_errand(struct channels *);
 /* Wait until something comes, or until then by channels_clock_ms. */
 void		 channels_wait(struct channels *, int64_t until_ms);
 /* Wait for the answer to that request; false: it has not come in time. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "backends/real/channels/request.h"
+#include "backends/real/channels/sp.h"
 
 /* How often a place is asked what came of a change, and for how long: nobody
  * waits long for a machine that is simulated. */
@@ -143,6 +144,8 @@ remote_job_over(struct remote *remote, struct remote_job *job,
 {
 	struct channel *channel;
 
+	if (job->errand != NULL)
+		return sp_over(remote, job, heard);
 	if (job->opened == NULL && job->again_ms == 0)
 		return channels_clock_ms() >= job->until_ms && over(job);
 	if (job->opened == NULL)

@@ -11,6 +11,7 @@
 #include "backends/real/channels/kept.h"
 #include "backends/real/channels/path.h"
 #include "backends/real/channels/request.h"
+#include "backends/real/channels/sp.h"
 #include "backends/real/channels/way.h"
 #include "core/site/naming.h"
 
@@ -123,22 +124,36 @@ request(struct remote *remote, const struct order *order,
 	return job->opened != NULL && request_make(remote, job, line, &asked);
 }
 
+/* true: it is under way, in an open shell. */
+static bool
+type(struct remote *remote, struct remote_job *job,
+    const struct order *order)
+{
+	struct typed_line *line = malloc(sizeof(*line));
+	bool made;
+
+	if (line == NULL)
+		abort();
+	made = line_read(line, order->line, &remote->err) &&
+	    request(remote, order, line, job);
+	free(line);
+	return made;
+}
+
 static uint64_t
 begin(struct reach *reach, const struct order *order, struct heard *heard)
 {
 	struct remote *remote = remote_of(reach);
-	struct typed_line *line = malloc(sizeof(*line));
+	struct order typed = *order;
 	unsigned n = job_free(remote);
 	struct remote_job *job = &remote->job[n];
 
 	assert(!order->change || remote->reach.run != NULL);
-	if (line == NULL)
-		abort();
+	typed.place = sp_place(remote, order->place);
 	*job = (struct remote_job){ .change = order->change,
-	    .place = order->place, .lock = order->lock };
-	job->used = line_read(line, order->line, &remote->err) &&
-	    request(remote, order, line, job);
-	free(line);
+	    .place = typed.place, .lock = order->lock };
+	job->used = typed.place != 0 && ((typed.place & PLACE_SP) != 0 ?
+	    sp_begin(remote, job, &typed) : type(remote, job, &typed));
 	/* What is over soon is not asked after. */
 	if (order->change && remote->progress.opened == NULL)
 		remote->progress.next_ms = channels_clock_ms() + PROGRESS_MS;
@@ -269,6 +284,8 @@ leave(struct reach *reach, uint64_t handle)
 	struct remote_job *job = &remote->job[handle - 1];
 
 	assert(handle != HANDLE_OVER && handle <= REMOTE_JOBS && job->used);
+	if (job->errand != NULL)
+		job->errand->awaited = false;
 	if (job->opened != NULL)
 		exchanges_leave(&job->opened->channel.exchanges, job->number);
 	progress_end(&remote->progress);

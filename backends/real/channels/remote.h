@@ -15,11 +15,12 @@ enum { REMOTE_JOBS = 64 };
 struct remote_job {
 	bool		 used;
 	struct opened	*opened;	/* NULL: a pause by this machine's
-					   clock, or again_ms */
+					   clock, again_ms, or errand */
+	struct errand	*errand;	/* to a service processor; or NULL */
 	uint64_t	 number;	/* of its request there */
 	bool		 change;
 	uint32_t	 place;
-	int64_t		 until_ms;	/* of a pause */
+	int64_t		 until_ms;	/* of a pause, and of an errand */
 	/* Of a change whose connection has ended: when its place is to be
 	 * asked what came of it, and until when; 0: it has not. */
 	int64_t		 again_ms, last_ms;

@@ -16,7 +16,7 @@ static const char *const inherited[] = { "HOME", "USER", "LOGNAME",
     "SSH_AUTH_SOCK", "KRB5CCNAME", "TZ" };
 
 enum { INHERITED = sizeof(inherited) / sizeof(inherited[0]), FIXED = 2,
-    ENDS = 3, WAITS = 20, WAIT_NS = 5000000 };
+    ENDS = 3, WAITS = 20, WAIT_NS = 5000000, SIGNALLED = 128 };
 
 static char *
 assignment(const char *name, const char *value)
@@ -140,28 +140,50 @@ spawn_start(struct spawned *spawned, const char *const words[],
 	    words[0], strerror(wrong));
 }
 
-/* It may end by itself now that nobody speaks to it; not for long. */
-static void
+/* It may end by itself now that nobody speaks to it; not for long.  Returns its
+ * status as waitpid has it. */
+static int
 await(pid_t pid)
 {
 	const struct timespec moment = { .tv_nsec = WAIT_NS };
+	int status = 0;
 
 	for (int i = 0; i < WAITS; i++) {
-		if (waitpid(pid, NULL, WNOHANG) != 0)
-			return;
+		if (waitpid(pid, &status, WNOHANG) != 0)
+			return status;
 		nanosleep(&moment, NULL);
 	}
 	kill(-pid, SIGKILL);
-	while (waitpid(pid, NULL, 0) < 0 && errno == EINTR)
+	while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
 		;
+	return status;
+}
+
+static void
+ends_close(struct spawned *spawned)
+{
+	end_close(&spawned->in);
+	end_close(&spawned->out);
+	end_close(&spawned->err);
+}
+
+int
+spawn_ended(struct spawned *spawned)
+{
+	int status;
+
+	assert(spawned->pid > 0);
+	ends_close(spawned);
+	status = await(spawned->pid);
+	spawned->pid = 0;
+	return WIFSIGNALED(status) ? SIGNALLED + WTERMSIG(status) :
+	    WEXITSTATUS(status);
 }
 
 void
 spawn_end(struct spawned *spawned)
 {
-	end_close(&spawned->in);
-	end_close(&spawned->out);
-	end_close(&spawned->err);
+	ends_close(spawned);
 	if (spawned->pid > 0) {
 		kill(-spawned->pid, SIGTERM);
 		await(spawned->pid);

@@ -24,6 +24,10 @@ struct spawned {
  */
 bool		 spawn_start(struct spawned *, const char *const words[],
 		    struct err *);
+/* It has closed what it prints to: wait for it, not for long, and close its
+ * descriptors.  Its status as a shell has it: 128 and the number of the signal
+ * that has ended it. */
+int		 spawn_ended(struct spawned *);
 /* Close its descriptors, end its process group, and wait for it.  What it has
  * begun at another machine goes on there. */
 void		 spawn_end(struct spawned *);

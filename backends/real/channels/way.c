@@ -52,33 +52,44 @@ ssh_find(struct err *err)
 	return NULL;
 }
 
-/* A place without a host is known to ssh by its own name. */
-static const char *const *
-ssh_words(struct arena *arena, const struct site_reach *reach,
-    const char *name, const char *ssh_config, struct err *err)
+const char *const *
+way_ssh_words(struct arena *arena, const struct way_ssh *way, struct err *err)
 {
 	const char **words = arena_take(arena, WORDS, sizeof(*words));
+	const char *const given[][2] = { { "-F", way->config },
+	    { "-i", way->key }, { "-l", way->user } };
 	unsigned count = 0;
 
 	words[count++] = ssh_find(err);
 	if (words[0] == NULL)
 		return NULL;
-	if (ssh_config != NULL) {
-		words[count++] = "-F";
-		words[count++] = ssh_config;
-	}
 	for (size_t i = 0; i < sizeof(ssh_options) / sizeof(ssh_options[0]);
 	    i++)
 		words[count++] = ssh_options[i];
-	if (reach->user != NULL) {
-		words[count++] = "-l";
-		words[count++] = reach->user;
+	for (size_t i = 0; i < sizeof(given) / sizeof(given[0]); i++)
+		if (given[i][1] != NULL) {
+			words[count++] = given[i][0];
+			words[count++] = given[i][1];
+		}
+	if (way->key != NULL) {
+		words[count++] = "-o";
+		words[count++] = "IdentitiesOnly=yes";
 	}
 	words[count++] = "--";
-	words[count++] = reach->host != NULL ? reach->host : name;
-	words[count++] = remote;
+	words[count++] = way->host;
+	words[count++] = way->command;
 	words[count] = NULL;
 	return words;
+}
+
+/* A place without a host is known to ssh by its own name. */
+static const char *const *
+ssh_words(struct arena *arena, const struct site_reach *reach,
+    const char *name, const char *ssh_config, struct err *err)
+{
+	return way_ssh_words(arena, &(struct way_ssh){ .host = reach->host !=
+	    NULL ? reach->host : name, .user = reach->user,
+	    .config = ssh_config, .command = remote }, err);
 }
 
 const char *const *

@@ -8,6 +8,17 @@
 #include "core/base/err.h"
 #include "core/site/site.h"
 
+/* A way by the OpenSSH client. */
+struct way_ssh {
+	const char	*host, *user;	/* NULL: the client knows whom */
+	const char	*key;		/* the only one to be tried, or NULL */
+	const char	*config;	/* the client's, or NULL: the user's */
+	const char	*command;	/* constant */
+};
+
+/* Its words, an absolute path first, in the arena.  ERR_PROGRAM_MISSING. */
+const char	*const *way_ssh_words(struct arena *, const struct way_ssh *,
+		    struct err *);
 /* What the site file says of a place. */
 const struct site_reach *way_reach(const struct site *, uint32_t place);
 /* The release of Solaris that runs there, or NULL. */
