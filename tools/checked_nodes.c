@@ -78,17 +78,25 @@ check_power(struct checking *checking, uint32_t node)
 {
 	const struct site_sp *sp = &checking->site->nodes[node].sp;
 	const char *name = checked_name(checking, KIND_NODE, node);
+	const char *lacks = site_sp_lacks(checking->site, node);
+	bool by_ipmi = site_sp_by_ipmi(checking->site, node);
+
+	static const char person[] =
+	    "only a person can say whether the node is off";
 
 	if (sp->host == NULL)
-		checked_verdict(checked_as(checking, WARN), "power", name, "no "
-		    "service processor is declared: only a person can say "
-		    "whether the node is off");
+		checked_verdict(checked_as(checking, WARN), "power", name,
+		    "%s: %s", lacks, person);
 	else
-		checked_verdict(checked_as(checking, PASS), "power", name,
-		    "service processor %s%s%s%s%s%s%s", sp->host, sp->by != NULL
-		    ? ", by " : "", or_else(sp->by, ""), sp->user != NULL ? ", "
-		    "as " : "", or_else(sp->user, ""), sp->credentials != NULL ?
-		    ", password in " : "", or_else(sp->credentials, ""));
+		checked_verdict(checked_as(checking, lacks != NULL ? WARN :
+		    PASS), "power", name, "service processor %s, by %s%s%s%s%s"
+		    "%s%s%s%s", sp->host, by_ipmi ? "ipmitool" : "ilom",
+		    sp->user != NULL ? ", as " : "", or_else(sp->user, ""),
+		    sp->credentials == NULL ? "" : by_ipmi ?
+		    ", password in " : ", key in ",
+		    or_else(sp->credentials, ""), lacks != NULL ? "; " : "",
+		    or_else(lacks, ""), lacks != NULL ? ": " : "",
+		    lacks != NULL ? person : "");
 }
 
 void

@@ -101,6 +101,6 @@ checked_source(struct checking *checking, uint32_t source, uint32_t guest)
 	check_image(checking, source, guest);
 	checked_reach(checking, name, &row->reach);
 	checked_verdict(checked_as(checking, PASS), "power", name, row->power_sp
-	    ? "switched off and on at its service processor" : "switched off "
-	    "and on by a person");
+	    ? "switched off and on by a person, at its service processor" :
+	    "switched off and on by a person");
 }

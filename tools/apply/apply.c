@@ -36,6 +36,7 @@ apply_make(struct apply *apply, struct execution *execution,
 	apply->ask = around->ask;
 	watcher_make(&apply->watcher, around->reach, site->names);
 	hand_make(&apply->hand, site, &around->ask);
+	apply->watcher.consents = &apply->consents;
 	if (!around->people)
 		apply->watcher.hand = &apply->hand;
 	real_make(&apply->real, site, site->names, &apply->watcher.reach);

@@ -14,6 +14,8 @@ static const struct {
 	    "what is on %s now is lost" },
 	[CONSENT_DATA] = { "destroy-data", true, false,
 	    "the pool on the LUN %s is destroyed, with its data" },
+	[CONSENT_POWER] = { "power-off", true, false,
+	    "the power of %s is cut: whatever runs there is dead" },
 	[CONSENT_ACCEPT] = { "accept", false, true,
 	    "after it there is no way back%s" },
 };
@@ -39,6 +41,9 @@ step_list(struct consents *consents, const struct plan *plan,
 {
 	const struct step *step = &plan->steps[i];
 
+	if (op_table[step->op.kind].cuts_power)
+		add(consents, CONSENT_POWER, i, names_text(plan->site->names,
+		    KIND_NODE, step->op.on));
 	if (step->destroys && step->no_return)
 		add(consents, CONSENT_DATA, i, job->destroy != NULL ?
 		    job->destroy : "");
@@ -57,6 +62,34 @@ consents_list(struct consents *consents, const struct plan *plan,
 	consents->count = 0;
 	for (uint32_t i = first; i < last; i++)
 		step_list(consents, plan, job, i);
+}
+
+void
+consents_list_back(struct consents *consents, const struct plan *plan)
+{
+	for (uint32_t i = 0; i < plan->step_count; i++)
+		if (op_table[op_table[plan->steps[i].op.kind].undo[0]]
+		    .cuts_power)
+			add(consents, CONSENT_POWER, i, names_text(
+			    plan->site->names, KIND_NODE,
+			    plan->steps[i].op.on));
+}
+
+bool
+consents_allow(const struct consents *consents, const struct names *names,
+    const struct op *op)
+{
+	const char *node;
+
+	if (!op_table[op->kind].cuts_power)
+		return true;
+	node = names_text(names, KIND_NODE, op->on);
+	for (unsigned i = 0; consents != NULL && i < consents->count; i++)
+		if (consents->list[i].kind == CONSENT_POWER &&
+		    consents->list[i].by != BY_NOBODY &&
+		    strcmp(consents->list[i].name, node) == 0)
+			return true;
+	return false;
 }
 
 static struct consent *

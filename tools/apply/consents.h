@@ -14,8 +14,8 @@
 #include "tools/apply/ask.h"
 #include "tools/options.h"
 
-enum consent_kind { CONSENT_DESTROY, CONSENT_DATA, CONSENT_ACCEPT,
-    CONSENT_KINDS };
+enum consent_kind { CONSENT_DESTROY, CONSENT_DATA, CONSENT_POWER,
+    CONSENT_ACCEPT, CONSENT_KINDS };
 
 /* How somebody has said yes. */
 enum consent_by { BY_NOBODY, BY_OPTION, BY_WORD, BY_JOURNAL };
@@ -35,6 +35,13 @@ struct consents {
 /* What the steps of the plan from first to before last need. */
 void	 consents_list(struct consents *, const struct plan *,
 	    const struct job *, uint32_t first, uint32_t last);
+/* What the undo of the plan's steps needs, too: one that has given a machine
+ * power takes it away again. */
+void	 consents_list_back(struct consents *, const struct plan *);
+/* May that change be carried out, as far as a machine loses its power by it?
+ * Only if somebody has said so; NULL: nobody has said anything. */
+bool	 consents_allow(const struct consents *, const struct names *,
+	    const struct op *);
 /* What the journal has of them counts. */
 void	 consents_recall(struct consents *, const struct journal *);
 /* What the options name counts.  ERR_NOT_CONFIRMED: one of them is not needed,

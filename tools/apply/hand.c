@@ -15,7 +15,8 @@ hand_does(const struct site *site, const struct op *op)
 {
 	const struct op_info *info = &op_table[op->kind];
 
-	return info->person || (info->at_console && !site->simulated);
+	return site_by_hand(site, op) ||
+	    (info->at_console && !site->simulated);
 }
 
 void
@@ -66,7 +67,8 @@ was_said(const struct hand *hand, const struct op *ask, struct answer *answer)
 	struct fact fact;
 	uint32_t state = 0;
 
-	if (hand->done.kind == OP_NONE || !op_table[hand->done.kind].person)
+	if (hand->done.kind == OP_NONE ||
+	    !site_by_hand(hand->site, &hand->done))
 		return false;
 	op_fact(hand->site->names, &hand->done, &fact);
 	if (!op_equal(&fact.ask, ask))
@@ -99,10 +101,24 @@ state_read(const char *word, struct answer *answer)
 	return false;
 }
 
+/* What is asked, and how it is answered. */
+static const char *
+question(struct arena *arena, const struct hand *hand, const struct op *ask)
+{
+	char room[TEXT_ROOM];
+	const char *text = text_op(hand->site->names, ask, room, sizeof(room));
+
+	return request_is_power(ask) ? arena_format(arena, "%s: has the "
+	    "machine power?  Type up if it has, down if it has none; or ? if "
+	    "nobody knows:", text) : arena_format(arena, "%s: %s?  Type its "
+	    "state, a word of domferry-plan(5) such as present or absent; or ? "
+	    "if nobody knows:", text, op_manual[ask->kind]);
+}
+
 bool
 hand_answer(struct hand *hand, const struct op *ask, struct answer *answer)
 {
-	char room[TEXT_ROOM], word[ASK_WORD] = "";
+	char word[ASK_WORD] = "";
 	struct arena arena = { 0 };
 	bool asked = true;
 
@@ -111,11 +127,8 @@ hand_answer(struct hand *hand, const struct op *ask, struct answer *answer)
 	if (was_said(hand, ask, answer))
 		return true;
 	while (hand->ask.can && asked && strcmp(word, "?") != 0) {
-		asked = ask_for(&hand->ask, arena_format(&arena, "%s: %s?  "
-		    "Type its state, a word of domferry-plan(5) such as "
-		    "present or absent; or ? if nobody knows:", text_op(
-		    hand->site->names, ask, room, sizeof(room)),
-		    op_manual[ask->kind]), word);
+		asked = ask_for(&hand->ask, question(&arena, hand, ask),
+		    word);
 		if (asked && state_read(word, answer)) {
 			arena_drop(&arena);
 			return true;

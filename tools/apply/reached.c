@@ -19,10 +19,15 @@ reach_of(const struct site *site, uint32_t place)
 static bool
 is_reached(const struct site *site, uint32_t place, struct err *err)
 {
-	const struct site_reach *reach = place != 0 ? reach_of(site, place) :
-	    NULL;
+	const struct site_reach *reach = place != 0 &&
+	    (place & PLACE_SP) == 0 ? reach_of(site, place) : NULL;
 	char text[PLACE_BYTES];
+	const char *lacks = (place & PLACE_SP) != 0 ?
+	    site_sp_lacks(site, place & PLACE_ID) : NULL;
 
+	if ((place & PLACE_SP) != 0)
+		return lacks == NULL || err_set(err, ERR_NO_REACH, "%s: %s",
+		    site_place(site->names, place, text, sizeof(text)), lacks);
 	return place == 0 || (reach != NULL && reach->by != NULL) ||
 	    err_set(err, ERR_NO_REACH, "%s: the site file has no \"reach\" "
 	    "for it", site_place(site->names, place, text, sizeof(text)));
@@ -42,7 +47,8 @@ static bool
 step_reached(const struct plan *plan, const struct step *step,
     struct err *err)
 {
-	if (step->kind == STEP_CHANGE && !op_table[step->op.kind].person &&
+	if (step->kind == STEP_CHANGE &&
+	    !site_by_hand(plan->site, &step->op) &&
 	    !is_reached(plan->site, op_place(&step->op), err))
 		return false;
 	for (uint32_t i = 0; i < step->decide.count; i++)

@@ -50,8 +50,8 @@ replayed(struct apply *apply, bool *lost, struct err *err)
 	return execution_replay(execution, &replay, lost, err);
 }
 
-/* What is still ahead has to be said yes to; going back nothing has, because
- * only what this run has made is removed. */
+/* What is still ahead has to be said yes to; going back only that a machine
+ * loses its power: else only what this run has made is removed. */
 static bool
 consented(struct apply *apply, enum decision decision, struct err *err)
 {
@@ -71,6 +71,8 @@ consented(struct apply *apply, enum decision decision, struct err *err)
 	consents_list(&apply->consents, plan, &execution->job, back ||
 	    first > apply->gate.until ? apply->gate.until : first,
 	    apply->gate.until);
+	if (back)
+		consents_list_back(&apply->consents, plan);
 	consents_recall(&apply->consents, &execution->journal);
 	return apply_named(apply, err) && ((run->ending == ARRIVED && !back) ||
 	    apply_unlocked(apply, err));

@@ -97,6 +97,22 @@ change_over(struct watcher *watcher, const struct heard *heard)
 	lines_emit(watcher, heard->ended.err, heard->ended.err_size);
 }
 
+/* Not even in the way back of a run, which nobody is asked about. */
+static bool
+is_allowed(const struct watcher *watcher, const struct order *order,
+    struct heard *heard)
+{
+	static const char refused[] = "domferry: not confirmed: who wants it "
+	    "off says --power-off and its name\n";
+
+	if (!order->change || order->op == NULL || consents_allow(
+	    watcher->consents, watcher->names, order->op))
+		return true;
+	*heard = (struct heard){ .ended = { .status = 1, .out = "",
+	    .err = refused, .err_size = sizeof(refused) - 1 } };
+	return false;
+}
+
 static uint64_t
 begin(struct reach *reach, const struct order *order, struct heard *heard)
 {
@@ -104,6 +120,8 @@ begin(struct reach *reach, const struct order *order, struct heard *heard)
 	struct order locked = *order;
 	uint64_t handle;
 
+	if (!is_allowed(watcher, order, heard))
+		return HANDLE_OVER;
 	if (order->by_hand != NULL && watcher->hand != NULL &&
 	    hand_does(watcher->hand->site, order->by_hand)) {
 		hand_do(watcher->hand, order, heard);

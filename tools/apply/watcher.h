@@ -4,6 +4,9 @@
  * It knows which change is under way and where, says that when the program is
  * ended by a second signal, emits what a change has printed, wakes up every
  * second while one is waited for, and names the lock that a change needs.
+ *
+ * No machine loses its power through it to which nobody has said yes, whoever
+ * types the command and why.
  */
 #ifndef APPLY_WATCHER_H
 #define APPLY_WATCHER_H
@@ -11,6 +14,7 @@
 #include "backends/real/reach.h"
 #include "core/run/event.h"
 #include "core/site/site.h"
+#include "tools/apply/consents.h"
 #include "tools/apply/hand.h"
 
 enum { WATCHER_TICK_MS = 1000, WATCHER_LINES = 8, WATCHER_LINE = 512 };
@@ -21,6 +25,8 @@ struct watcher {
 	const struct names *names;
 	struct hand	*hand;		/* does what a person does; NULL: the
 					   way has people of its own */
+	const struct consents *consents; /* what was said yes to; NULL:
+					   nothing */
 	struct sink	*sink;		/* gets what changes print; or NULL */
 	/* Called about every second of a wait; NULL: nobody wants to know. */
 	void		(*tick)(void *with);

@@ -162,7 +162,7 @@ printed_op(struct arena *arena, const struct site *site, const struct op *op,
 	if (notes[op->kind].before != NULL)
 		note_add(arena, printed, notes[op->kind].before(arena, site,
 		    op));
-	line_add(printed, command_is_comment(op) ? text : arena_format(arena,
+	line_add(printed, *text == '#' ? text : arena_format(arena,
 	    "%s\t%s", place_of(arena, site, op_place(op)), text));
 	if (notes[op->kind].after != NULL)
 		note_add(arena, printed, notes[op->kind].after(arena, site,
