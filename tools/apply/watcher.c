@@ -206,7 +206,8 @@ watcher_make(struct watcher *watcher, struct reach *below,
     const struct names *names)
 {
 	assert(below != NULL && names != NULL);
-	*watcher = (struct watcher){ .reach = { now_ms, begin, pause_for, wait,
-	    leave, kept, holder, NULL, NULL, NULL }, .below = below,
+	*watcher = (struct watcher){ .reach = { .now_ms = now_ms,
+	    .begin = begin, .pause = pause_for, .wait = wait, .leave = leave,
+	    .kept = kept, .holder = holder }, .below = below,
 	    .names = names };
 }
