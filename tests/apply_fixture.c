@@ -355,6 +355,31 @@ stand_types(struct stand *stand, const char *typed)
 	return status;
 }
 
+const char *
+stand_site(struct stand *stand, const char *keys)
+{
+	const char *at, *path = folder_path(&stand->arena, stand->folder,
+	    "site.json");
+	struct err err = { 0 };
+	size_t n;
+	char *site = file_read(&stand->arena, "scenarios/sites/posts.json",
+	    1 << 20, &n, &err);
+	FILE *file = fopen(path, "w");
+
+	assert_true(site != NULL && file != NULL);
+	at = strstr(site, "  \"timing\"");
+	assert_non_null(at);
+	fprintf(file, "%.*s  ", (int)(at - site), site);
+	for (; *keys != '\0'; keys++)
+		if (*keys == '@')
+			fputs(stand->folder, file);
+		else
+			putc(*keys, file);
+	fprintf(file, ",\n%s", at);
+	assert_int_equal(fclose(file), 0);
+	return path;
+}
+
 int
 stand_cancels(struct stand *stand, const char *typed)
 {

@@ -57,6 +57,9 @@ int	 stand_types(struct stand *, const char *line);
 /* "cancel" of the run directory, with those options: beside a verb that is
  * under way, as another process.  What it says is kept; the status. */
 int	 stand_cancels(struct stand *, const char *line);
+/* The path of the posts' site file with more keys; "@" in them is the folder of
+ * the stand. */
+const char *stand_site(struct stand *, const char *keys);
 /* How often a text is in the journal of the run. */
 unsigned stand_records(struct stand *, const char *text);
 /* Did the verb print that? */

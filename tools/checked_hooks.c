@@ -1,5 +1,6 @@
 /*
- * What a real run starts on the machine where it is carried out.
+ * What a real run starts on the machine where it is carried out, and who has to
+ * approve it.
  */
 #include <string.h>
 
@@ -37,12 +38,23 @@ is_step(const char *name)
 	return has_step(locks, name);
 }
 
+static void
+approvals(struct checking *checking)
+{
+	const char *const *one = checking->site->approvers;
+
+	for (; one != NULL && *one != NULL; one++)
+		checked_verdict(checked_as(checking, PASS), "approve", *one,
+		    "may approve a plan that another person applies");
+}
+
 void
 checked_hooks(struct checking *checking)
 {
 	const struct site_hooks *hooks = &checking->site->hooks;
 	char limit[UNITS_BYTES];
 
+	approvals(checking);
 	units_write_duration(hooks->limit_ms, limit);
 	for (unsigned i = 0; i < hooks->count; i++) {
 		const struct site_hook *hook = &hooks->list[i];

@@ -72,6 +72,8 @@ static const struct option table[] = {
 	    "the number of the change, for the journal" },
 	{ 0, "approved", "DIGEST", VERB_APPLY, TAKES_TEXT, AT(approved),
 	    "carry out just the plan with that digest" },
+	{ 0, "approved-by", "NAME", VERB_APPLY, TAKES_TEXT, AT(approved_by),
+	    "who has approved it, where the site asks for that" },
 	{ 0, "override", "GUARD", CARRIES_ON, TAKES_MANY, AT(override),
 	    "go on although GUARD says no: window" },
 	{ 'e', "exit-code", NULL, VERB_PLAN, TAKES_NOTHING, AT(exit_code),

@@ -42,6 +42,7 @@ struct options {
 	const char	*window;	/* when the time for it ends */
 	const char	*ssh_config;
 	const char	*approved;	/* the digest of the plan */
+	const char	*approved_by;	/* who has approved it */
 	const char	*change;	/* its number */
 	const char	*format;
 	const char	*junit;		/* the file of the report */

@@ -262,6 +262,9 @@ struct site {
 	enum site_now	 now;
 	struct timing	 timing;
 	struct site_hooks hooks;
+	/* Who may approve a plan that is applied; NULL ends them; NULL: nobody
+	 * has to. */
+	const char	*const *approvers;
 };
 
 /* Write a place into the buffer, which is returned: "node1", "sp:node1",

@@ -32,32 +32,13 @@ script(struct stand *stand, const char *name, const char *text)
 	assert_int_equal(chmod(path, 0700), 0);
 }
 
-/* The site of the posts with those hooks, in which "@" is that folder; what is
- * typed with it is the line, in which "SITE" is its path. */
+/* Typed at a site with those hooks. */
 static int
 types(struct stand *stand, const char *hooks, const char *line)
 {
-	const char *at, *path = folder_path(&stand->arena, stand->folder,
-	    "site.json");
-	struct err err = { 0 };
-	size_t n;
-	char *site = file_read(&stand->arena, "scenarios/sites/posts.json",
-	    1 << 20, &n, &err);
-	FILE *file = fopen(path, "w");
-
-	assert_true(site != NULL && file != NULL);
-	at = strstr(site, "  \"timing\"");
-	assert_non_null(at);
-	fprintf(file, "%.*s  \"hooks\": {", (int)(at - site), site);
-	for (const char *c = hooks; *c != '\0'; c++)
-		if (*c == '@')
-			fputs(stand->folder, file);
-		else
-			putc(*c, file);
-	fprintf(file, "},\n%s", at);
-	assert_int_equal(fclose(file), 0);
 	return stand_types(stand, arena_format(&stand->arena, "%s -s %s",
-	    line, path));
+	    line, stand_site(stand, arena_format(&stand->arena,
+	    "\"hooks\": {%s}", hooks))));
 }
 
 /* What the scripts have written to "log". */

@@ -229,6 +229,20 @@ holders_said(struct apply *apply, int64_t at_ms)
 	return true;
 }
 
+/* Which plan was approved, and by whom, as it is claimed. */
+static bool
+approval_said(struct apply *apply, int64_t at_ms)
+{
+	struct execution *execution = apply->execution;
+	const struct options *options = execution->options;
+
+	return options->approved_by == NULL || writer_ask(
+	    &apply->session.writer, &(struct word_given){ "approved-by",
+	    arena_format(&execution->arena, "who has approved the plan %s",
+	    options->approved), options->approved_by,
+	    execution->holder.who }, at_ms);
+}
+
 bool
 apply_said(struct apply *apply, int64_t at_ms)
 {
@@ -245,7 +259,8 @@ apply_said(struct apply *apply, int64_t at_ms)
 		    consent), consent->name, who }, at_ms))
 			return false;
 	}
-	return holders_said(apply, at_ms) && writer_ask(writer,
+	return approval_said(apply, at_ms) && holders_said(apply, at_ms) &&
+	    writer_ask(writer,
 	    &(struct word_given){ "", apply->confirmed !=
 	    NULL ? "the name of what it is done to" : "by the option --yes",
 	    apply->confirmed != NULL ? apply->confirmed : "yes", who }, at_ms);

@@ -2,7 +2,6 @@
 
 #include <errno.h>
 #include <poll.h>
-#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -75,7 +74,6 @@ await(struct spawned *child, struct saying *out, struct saying *err,
 	}
 	listen_to(&child->out, out);
 	listen_to(&child->err, err);
-	/* Its process group may have others, which are ended with it. */
 	return true;
 }
 
@@ -120,10 +118,9 @@ hooked_run(const struct site_hook *hook, const char *line, int64_t limit_ms,
 		return false;
 	line_give(&child, line);
 	ended = await(&child, &out, &said, until_ms, &status);
-	if (ended) {
-		kill(-child.pid, SIGTERM);
+	/* What one has left behind that has ended goes on: it sends a mail. */
+	if (ended)
 		child.pid = 0;
-	}
 	spawn_end(&child);
 	good = ended ? judge(hook, status, first_line(&arena, &out, &said),
 	    err) : err_set(err, ERR_PROGRAM_FAILED, "the hook %.80s has not "

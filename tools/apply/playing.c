@@ -9,6 +9,7 @@
 #include "core/procedures/procedure.h"
 #include "core/run/drive.h"
 #include "tools/apply/apply.h"
+#include "tools/apply/approval.h"
 #include "tools/apply/reached.h"
 #include "tools/apply/shown.h"
 #include "tools/say.h"
@@ -144,7 +145,9 @@ gate_take(struct apply *apply, struct err *err)
 	consents_list(&apply->consents, plan, &execution->job, 0,
 	    apply->gate.until);
 	holder_ask(&execution->arena, &execution->holder);
-	return apply_named(apply, err) && apply_unlocked(apply, err);
+	return approval_met(plan->site, execution->options,
+	    execution->holder.who, err) && apply_named(apply, err) &&
+	    apply_unlocked(apply, err);
 }
 
 /* All has been said: nothing was typed until now. */

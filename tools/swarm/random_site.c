@@ -338,6 +338,7 @@ static const struct optional site_keys[] = {
 	{ "simulated", 4, OF{ "true", "false", NULL } },
 	{ "objectives", 4, .make = objectives },
 	{ "hooks", 5, .keys = hooks_keys },
+	{ "approved_by", 5, OF{ "[\"ann\", \"ben\"]", NULL } },
 	{ 0 }
 };
 

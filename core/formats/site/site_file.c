@@ -7,7 +7,8 @@
 #include "core/base/arena.h"
 #include "core/formats/site/site_parts.h"
 
-enum { MANY = 65535, ARCHIVES = 255, FORMAT = 1, LDM_DEFAULT = 200 };
+enum { MANY = 65535, ARCHIVES = 255, FORMAT = 1, LDM_DEFAULT = 200,
+    APPROVERS = 64 };
 
 /* In the order of enum site_now. */
 static const char *const nows[] = { "ready", "bare", NULL };
@@ -83,6 +84,22 @@ downtime(struct reader *reader, const struct value *value, void *target)
 		downtime_set(reader->site, "*", others);
 }
 
+static void
+approvers(struct reader *reader, const struct value *list, void *target)
+{
+	const char **names = arena_take(reader->arena, list->count + 1,
+	    sizeof(*names));
+	unsigned n = 0;
+
+	(void)target;
+	for (const struct value *part = list->first; part != NULL;
+	    part = part->next)
+		names[n++] = part->text;
+	reader->site->approvers = names;
+}
+
+static const struct row approver_each = { .type = ROW_TEXT };
+
 static const struct row objective_rows[] = {
 	{ "downtime", ROW_OBJECT, .read = downtime },
 	{ .key = NULL },
@@ -121,6 +138,8 @@ static const struct row rows[] = {
 	{ "objectives", ROW_OBJECT, .shape = &objective_shape },
 	{ "timing", ROW_OBJECT, .read = site_timing },
 	{ "hooks", ROW_OBJECT, .read = site_hooks },
+	{ "approved_by", ROW_LIST, .minimum = 1, .maximum = APPROVERS,
+	    .each = &approver_each, .read = approvers },
 	{ .key = NULL },
 };
 static const struct shape shape = { "a site", rows };
