@@ -55,6 +55,10 @@ checked_hooks(struct checking *checking)
 	char limit[UNITS_BYTES];
 
 	approvals(checking);
+	if (checking->site->overrun != 0)
+		checked_verdict(checked_as(checking, PASS), "overrun", "step",
+		    "after %u times its estimate it is asked whether a run "
+		    "goes on", (unsigned)checking->site->overrun);
 	units_write_duration(hooks->limit_ms, limit);
 	for (unsigned i = 0; i < hooks->count; i++) {
 		const struct site_hook *hook = &hooks->list[i];

@@ -75,7 +75,7 @@ static const struct option table[] = {
 	{ 0, "approved-by", "NAME", VERB_APPLY, TAKES_TEXT, AT(approved_by),
 	    "who has approved it, where the site asks for that" },
 	{ 0, "override", "GUARD", CARRIES_ON, TAKES_MANY, AT(override),
-	    "go on although GUARD says no: window" },
+	    "go on although GUARD says no: window, overrun" },
 	{ 'e', "exit-code", NULL, VERB_PLAN, TAKES_NOTHING, AT(exit_code),
 	    "status 5 if there is anything to do" },
 	{ 0, "begin", "JOB", VERB_REHEARSE | VERB_EXPLORE | VERB_SHELL |

@@ -265,6 +265,9 @@ struct site {
 	/* Who may approve a plan that is applied; NULL ends them; NULL: nobody
 	 * has to. */
 	const char	*const *approvers;
+	/* So many times its estimate is too long for a step of a real run; 0:
+	 * nobody is asked. */
+	uint32_t	 overrun;
 };
 
 /* Write a place into the buffer, which is returned: "node1", "sp:node1",

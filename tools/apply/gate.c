@@ -6,6 +6,7 @@
 #include "tools/apply/hand.h"
 #include "tools/apply/hooked.h"
 #include "tools/apply/logged.h"
+#include "tools/apply/overrun.h"
 #include "tools/apply/window.h"
 #include "tools/report/text.h"
 #include "tools/session/stop.h"
@@ -40,22 +41,37 @@ pause_read(const struct plan *plan, const char *name, uint32_t *pause,
 	    "no such step; domferry plan lists them", name, plan->job);
 }
 
+/* A guard that is not there need not be overridden. */
 static bool
-override_read(const struct options *options, struct gate *gate,
+override_one(struct gate *gate, const struct plan *plan, const char *guard,
     struct err *err)
 {
-	for (unsigned i = 0; i < options->override.count; i++) {
-		const char *guard = options->override.item[i];
+	bool window = strcmp(guard, "window") == 0;
 
-		if (strcmp(guard, "window") != 0)
-			return err_set(err, ERR_USAGE, "--override %s: there "
-			    "is no such guard; the only one that can be "
-			    "overridden is window", guard);
-		if (gate->window_ms < 0)
-			return err_set(err, ERR_USAGE, "--override window is "
-			    "not needed without --window: leave it out");
+	if (!window && strcmp(guard, "overrun") != 0)
+		return err_set(err, ERR_USAGE, "--override %s: there is no "
+		    "such guard; those that can be overridden are window and "
+		    "overrun", guard);
+	if (window && gate->window_ms < 0)
+		return err_set(err, ERR_USAGE, "--override window is not "
+		    "needed without --window: leave it out");
+	if (!window && plan->site->overrun == 0)
+		return err_set(err, ERR_USAGE, "--override overrun is not "
+		    "needed: the site file has no \"overrun\"; leave it out");
+	if (window)
 		gate->override = true;
-	}
+	else
+		gate->overrun = true;
+	return true;
+}
+
+static bool
+override_read(const struct options *options, struct gate *gate,
+    const struct plan *plan, struct err *err)
+{
+	for (unsigned i = 0; i < options->override.count; i++)
+		if (!override_one(gate, plan, options->override.item[i], err))
+			return false;
 	return true;
 }
 
@@ -73,7 +89,7 @@ gate_make(struct gate *gate, const struct plan *plan,
 	return (options->until == NULL || until_read(plan, options->until,
 	    &gate->until, err)) && (options->pause_before == NULL ||
 	    pause_read(plan, options->pause_before, &gate->pause, err)) &&
-	    override_read(options, gate, err);
+	    override_read(options, gate, plan, err);
 }
 
 /* How long the guest is down, as the plan expects, in the outage that begins
@@ -129,6 +145,34 @@ is_due_said(struct gate *gate, struct execution *execution, uint32_t step)
 	return said(execution, &(struct word_given){
 	    consent_name(consent), consent_text(arena, consent),
 	    consent->name, execution->holder.who });
+}
+
+/* The step that was let through last has taken too long: who is there decides,
+ * and a resume has decided. */
+static bool
+is_estimate_kept(struct gate *gate, struct execution *execution,
+    uint32_t step)
+{
+	struct session *session = execution->session;
+	const char *name = execution->plan->steps[step].name, *text;
+	char word[ASK_WORD];
+
+	text = gate->passed == PLAN_NONE ? NULL : overrun_text(
+	    &execution->arena, execution->plan, gate->passed,
+	    session_now_ms(session) - gate->passed_ms);
+	if (text == NULL)
+		return true;
+	if (gate->overrun)
+		return writer_override(&session->writer, "overrun", text,
+		    execution->holder.who, session_now_ms(session));
+	if (!gate->ask.can)
+		return halt(execution, name, text);
+	text = arena_format(&execution->arena, "Before step %s: %s.  To go on, "
+	    "type yes:", name, text);
+	if (!ask_for(&gate->ask, text, word) || strcmp(word, "yes") != 0)
+		return halt(execution, name, "yes was not typed");
+	return said(execution, &(struct word_given){ "", text, word,
+	    execution->holder.who });
 }
 
 static bool
@@ -312,7 +356,8 @@ gate_open(struct gate *gate, struct execution *execution)
 		return halt(execution, execution->plan->steps[step].name,
 		    arena_format(&execution->arena, "--until %s goes no "
 		    "further", execution->options->until));
-	if (!is_group_at_rest(execution, step) ||
+	if (!is_estimate_kept(gate, execution, step) ||
+	    !is_group_at_rest(execution, step) ||
 	    !is_pause_over(gate, execution, step) ||
 	    !is_due_said(gate, execution, step) ||
 	    !is_person_there(gate, execution, step) ||
@@ -321,5 +366,6 @@ gate_open(struct gate *gate, struct execution *execution)
 		return false;
 	costs_say(gate, execution, step);
 	gate->passed = step;
+	gate->passed_ms = session_now_ms(execution->session);
 	return true;
 }

@@ -22,7 +22,9 @@ struct gate {
 					   were started */
 	int64_t		 window_ms;	/* when its time ends, on the clock of
 					   the run; -1: it has no end */
+	int64_t		 passed_ms;	/* when that was */
 	bool		 override;	/* of the guard "window" */
+	bool		 overrun;	/* of the guard "overrun" */
 	struct consents	*consents;	/* borrowed */
 	const struct costs *costs;	/* borrowed */
 	struct ask	 ask;

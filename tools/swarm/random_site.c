@@ -338,6 +338,7 @@ static const struct optional site_keys[] = {
 	{ "simulated", 4, OF{ "true", "false", NULL } },
 	{ "objectives", 4, .make = objectives },
 	{ "hooks", 5, .keys = hooks_keys },
+	{ "overrun", 5, OF{ "2", "10", NULL } },
 	{ "approved_by", 5, OF{ "[\"ann\", \"ben\"]", NULL } },
 	{ 0 }
 };

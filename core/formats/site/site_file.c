@@ -8,7 +8,7 @@
 #include "core/formats/site/site_parts.h"
 
 enum { MANY = 65535, ARCHIVES = 255, FORMAT = 1, LDM_DEFAULT = 200,
-    APPROVERS = 64 };
+    APPROVERS = 64, OVERRUN = 100 };
 
 /* In the order of enum site_now. */
 static const char *const nows[] = { "ready", "bare", NULL };
@@ -111,6 +111,7 @@ struct texts {
 	const struct value *name, *about, *config, *releases;
 	enum site_now	 at;
 	bool		 simulated;
+	uint32_t	 overrun;
 };
 
 static const struct row rows[] = {
@@ -138,6 +139,8 @@ static const struct row rows[] = {
 	{ "objectives", ROW_OBJECT, .shape = &objective_shape },
 	{ "timing", ROW_OBJECT, .read = site_timing },
 	{ "hooks", ROW_OBJECT, .read = site_hooks },
+	{ "overrun", ROW_COUNT, .minimum = 2, .maximum = OVERRUN,
+	    .place = 1 + offsetof(struct texts, overrun) },
 	{ "approved_by", ROW_LIST, .minimum = 1, .maximum = APPROVERS,
 	    .each = &approver_each, .read = approvers },
 	{ .key = NULL },
@@ -253,6 +256,7 @@ site_read_value(struct arena *arena, const struct value *root,
 	site->name = texts.name->text;
 	site->now = texts.at;
 	site->simulated = texts.simulated;
+	site->overrun = texts.overrun;
 	if (texts.about != NULL)
 		site->about = texts.about->text;
 	if (texts.config != NULL)
