@@ -53,6 +53,10 @@ apply_make(struct apply *apply, struct execution *execution,
 void
 apply_drop(struct apply *apply)
 {
+	struct reach *reach = apply->watcher.below;
+
+	reach->run = reach->lock_text = NULL;
+	reach->gone = NULL;
 	real_drop(&apply->real);
 }
 
