@@ -19,11 +19,13 @@ reply_begin(struct reply *reply)
 static size_t
 mark_find(const struct buffer *buffer, const char *mark, size_t *seen)
 {
-	const char *at = buffer->bytes, *end = at + buffer->size;
+	const char *at = buffer->bytes, *end;
 	size_t n = MARK_BYTES - 1;
 
+	/* Of an empty one there are no bytes at all. */
 	if (buffer->size == 0)
 		return SIZE_MAX;
+	end = at + buffer->size;
 	at += *seen;
 	while ((at = memchr(at, '\n', (size_t)(end - at))) != NULL) {
 		*seen = (size_t)(at - buffer->bytes);
