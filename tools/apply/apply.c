@@ -55,8 +55,11 @@ apply_drop(struct apply *apply)
 {
 	struct reach *reach = apply->watcher.below;
 
+	/* It may be used by another run, and these are of this one. */
 	reach->run = reach->lock_text = NULL;
 	reach->gone = NULL;
+	reach->said = NULL;
+	reach->journal = NULL;
 	real_drop(&apply->real);
 }
 
