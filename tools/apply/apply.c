@@ -267,8 +267,7 @@ apply_said(struct apply *apply, int64_t at_ms)
 			return false;
 	}
 	return approval_said(apply, at_ms) && holders_said(apply, at_ms) &&
-	    writer_ask(writer,
-	    &(struct word_given){ "", apply->confirmed !=
+	    writer_ask(writer, &(struct word_given){ "", apply->confirmed !=
 	    NULL ? "the name of what it is done to" : "by the option --yes",
 	    apply->confirmed != NULL ? apply->confirmed : "yes", who }, at_ms);
 }
