@@ -54,7 +54,7 @@ static void
 place_open(struct bench_place *place)
 {
 	char kept[PATH_BYTES + 16];
-	struct err err;
+	struct err err = { 0 };
 
 	snprintf(place->kept, sizeof(place->kept), "/tmp/domferry-bench-%ld",
 	    (long)getpid());
@@ -179,7 +179,7 @@ void
 bench_reach(unsigned times)
 {
 	static double took[TRIED][TIMES];
-	double median[TRIED];
+	double median[TRIED] = { 0 };
 	struct bench_place place;
 
 	times = times < TIMES ? times : TIMES;
