@@ -2,11 +2,12 @@
  * replay: a fuzz target with every file of its corpus, without libFuzzer.
  *
  * TARGET_target [FILE...]: these files; else all of tests/fuzz/corpus/TARGET,
- * where the program, which has all targets, is called by that name.  As
- * "replay" it takes the names of targets, and plays one after the other.  A file
- * whose demand is not met aborts the program, which has named it before.  Who
- * tells what comes of a file plays all of them once more, the last one first:
- * the same must come of each, whatever was played before it.
+ * where the program, which has all targets, is called by that name.
+ * As "replay" it takes names of targets, and plays one after the other.
+ *
+ * A file whose demand is not met aborts the program, which has named it before.
+ * Who tells what comes of a file plays all of them once more, the last one
+ * first: the same must come of each, whatever was played before it.
  */
 #include <dirent.h>
 #include <stdio.h>

@@ -1,6 +1,6 @@
 /*
  * Linked to a test program: it runs the test that $ONLY names, and no other.
- * A planted mistake may be a loop that never ends: this process does, by SIGALRM.
+ * A planted mistake may be a loop without an end: this process ends by SIGALRM.
  */
 #include <setjmp.h>
 #include <stdarg.h>
