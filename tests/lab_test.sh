@@ -9,13 +9,7 @@ posts=$PWD/scenarios/sites/posts.json
 bad=0
 # In /tmp, because programs are started from there too.
 dir=$(TMPDIR=/tmp mktemp -d) || exit 1
-# sshd where "make deps" has unpacked it, if the system has none.
-unpacked=$PWD/build/openssh/usr
-PATH=$PATH:/usr/sbin:$unpacked/sbin
-for libraries in "$unpacked"/lib/*/; do
-	LD_LIBRARY_PATH=${LD_LIBRARY_PATH:+$LD_LIBRARY_PATH:}${libraries%/}
-	export LD_LIBRARY_PATH
-done
+. "${0%/*}/found-sshd"
 unset DOMFERRY_SITE
 lab=
 
@@ -225,6 +219,7 @@ ordinary() {
 	cp "$B/domferry" "$B/domferry-client" "$dir/bin"
 	cp "$(command -v sshd)" "$dir/bin"
 	cp tests/lab_test.sh "$dir/bin/lab_test"
+	cp tests/found-sshd "$dir/bin"
 	cp "$posts" "$dir/bin"
 	chmod 755 "$dir" "$dir/bin"
 	chown 4711:4711 "$dir/nobody"
