@@ -103,8 +103,10 @@ SHARED	:= $(filter shared,$(LINKED))$(findstring -fsanitize,$(CFLAGS))
 archive	= $(if $(SHARED),,$(filter /%,$(shell $(CC) -print-file-name=$(1).a)))
 FIXED	:= $(if $(SHARED),$(if $(filter -fno-pie,$(CFLAGS)),-no-pie),-no-pie)
 INSIDE	= $(if $(call archive,libc),-static,$(FIXED))
-CRYPTO	= $(or $(call archive,libcrypto),-lcrypto)
-LDLIBS	= $(or $(call archive,libjansson),-ljansson) $(CRYPTO) -ldl
+# The compiler is asked once.
+CRYPTO	= $(eval CRYPTO := $$(or $$(call archive,libcrypto),-lcrypto))$(CRYPTO)
+JANSSON	= $(eval JANSSON := $$(or $$(call archive,libjansson),-ljansson))$(JANSSON)
+LDLIBS	= $(JANSSON) $(CRYPTO) -ldl
 LIBXML2	= $(or $(shell readelf -d "$$($(CC) -print-file-name=libxml2.so)" \
 	   2>/dev/null | sed -n 's/.*(SONAME).*\[\(.*\)\].*/\1/p'),libxml2.so.2)
 
