@@ -28,6 +28,8 @@ ended() {
 # begin OPTION...: start a lab, and wait until it says what to type.  A shell
 # makes what it starts so deaf to Ctrl-C.
 begin() {
+	# Not what an earlier one has said.
+	: >"$dir/said"
 	perl -e '$SIG{INT} = "DEFAULT"; exec @ARGV' "$df" lab --state "$home" "$@" >"$dir/said" 2>&1 &
 	lab=$!
 	n=0
