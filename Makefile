@@ -101,10 +101,12 @@ LINKER	:= $(if $(shell command -v ld.$(FASTER)),-fuse-ld=$(FASTER))
 # the name that a linker would note.
 SHARED	:= $(filter shared,$(LINKED))$(findstring -fsanitize,$(CFLAGS))
 archive	= $(if $(SHARED),,$(filter /%,$(shell $(CC) -print-file-name=$(1).a)))
-FIXED	:= $(if $(SHARED),,-no-pie)
-INSIDE	= $(if $(call archive,libc),-static)
-CRYPTO	= $(or $(call archive,libcrypto),-lcrypto)
-LDLIBS	= $(or $(call archive,libjansson),-ljansson) $(CRYPTO) -ldl
+FIXED	:= $(if $(SHARED),$(if $(filter -fno-pie,$(CFLAGS)),-no-pie),-no-pie)
+INSIDE	= $(if $(call archive,libc),-static,$(FIXED))
+# The compiler is asked once.
+CRYPTO	= $(eval CRYPTO := $$(or $$(call archive,libcrypto),-lcrypto))$(CRYPTO)
+JANSSON	= $(eval JANSSON := $$(or $$(call archive,libjansson),-ljansson))$(JANSSON)
+LDLIBS	= $(JANSSON) $(CRYPTO) -ldl
 LIBXML2	= $(or $(shell readelf -d "$$($(CC) -print-file-name=libxml2.so)" \
 	   2>/dev/null | sed -n 's/.*(SONAME).*\[\(.*\)\].*/\1/p'),libxml2.so.2)
 
@@ -119,7 +121,7 @@ SINGLE	:= tools/version.c tools/scenario/junit_xml.c core/site/scripts.c \
     backends/real/channels/channel_text.c
 # Under the sanitizers that takes clang four times as long, if it is to optimize:
 # only what runs longest is worth it.
-HOT	:= $(if $(filter yes,$(BATCHES)),$(filter core/base/% $(addprefix \
+HOT	:= $(if $(findstring -fsanitize=address,$(CFLAGS)),$(filter core/base/% $(addprefix \
 	   core/,$(addprefix formats/json/,scan.c token.c text.c) $(addprefix \
 	   op/,answer.c backend.c op.c) $(addprefix run/,apply.c detour.c \
 	   moment.c picture.c run.c)) $(addprefix backends/sim/,world/key.c \
@@ -150,21 +152,29 @@ $(B)/domferry-client: $(call object,$(TALK) tools/client/client.c \
 	@echo "  LD   $@"; $(CC) $(CFLAGS) $(LDFLAGS) $(INSIDE) -o $@ $^
 
 $(B)/domferry-prompt: $(call object,$(TALK) tools/client/prompt.c)
-	@echo "  LD   $@"; $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -ledit
+	@echo "  LD   $@"; $(CC) $(CFLAGS) $(LDFLAGS) $(FIXED) -o $@ $^ \
+	    -ledit
 
 # Shares no code with the rest: it checks what the rest has written.
 $(B)/journal-check: $(call object,$(wildcard tools/journal-check/*.c))
-	@echo "  LD   $@"; $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(CRYPTO)
+	@echo "  LD   $@"; $(CC) $(CFLAGS) $(LDFLAGS) $(FIXED) -o $@ $^ \
+	    $(CRYPTO)
 
 $(B)/domferry-bench: $(WHOLE_OBJECTS) $(call object,$(BENCH))
-	@echo "  LD   $@"; $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	@echo "  LD   $@"; $(CC) $(CFLAGS) $(LDFLAGS) $(FIXED) -o $@ $^ \
+	    $(LDLIBS)
 
 # A test program takes from it what it calls.
 $(B)/all.a: $(WHOLE_OBJECTS) $(call tester,$(FIXTURES))
 	@echo "  AR   $@"; rm -f $@; gcc-ar rcsT $@ $^
 
-LINK	= $(info $()  LD   $@)$(CC) $(CFLAGS) $(LINKER) $(LDFLAGS) -o $@ $^ \
-	  -lcmocka -lxml2 $(LDLIBS)
+# named PROGRAM, SOURCES: the program has the names of these tests, too.  To start
+# ln takes longer than what it does.
+named	= perl -e '$$all = shift; unlink @ARGV; link $$all, $$_ or die for @ARGV' \
+	  $(1) $(patsubst %.c,$(B)/%,$(2))
+
+LINK	= $(info $()  LD   $@)$(CC) $(CFLAGS) $(LINKER) $(LDFLAGS) $(FIXED) -o $@ \
+	  $^ -lcmocka -lxml2 $(LDLIBS)
 $(B)/tests/%_test: $(T)/tests/%_test.o $(T)/tests/main.o $(B)/all.a \
     | $(B)/.folders
 	@$(LINK)
@@ -177,8 +187,9 @@ $(B)/tests/%_test: $(T)/tests/%_test.o $(T)/tests/main.o $(B)/all.a \
 ALONE	:= tests/tools/disk_test.c tests/tools/memory_test.c \
 	   tests/formats/journal_test.c
 ifeq ($(TOGETHER),yes)
-$(patsubst %.c,$(B)/%,$(filter-out $(ALONE),$(TESTS))): $(B)/tests/all
-	@ln -f $< $@
+$(patsubst %.c,$(B)/%,$(filter-out $(ALONE),$(TESTS))): $(B)/.together ;
+$(B)/.together: $(B)/tests/all
+	@$(call named,$<,$(filter-out $(ALONE),$(TESTS))) && touch $@
 
 $(B)/tests/all: $(call tester,$(filter-out $(ALONE),$(TESTS)) tests/main.c) \
     $(B)/all.a | $(B)/.folders
@@ -201,8 +212,9 @@ $(B)/tests/fuzz/replay: $(call tester,$(TARGETS) $(TRYING) \
     tests/fuzz/replay.c) $(B)/all.a | $(B)/.folders
 	@$(LINK)
 
-$(patsubst %.c,$(B)/%,$(TARGETS)): $(B)/tests/fuzz/replay
-	@ln -f $< $@
+$(patsubst %.c,$(B)/%,$(TARGETS)): $(B)/tests/fuzz/.named ;
+$(B)/tests/fuzz/.named: $(B)/tests/fuzz/replay
+	@$(call named,$<,$(TARGETS)) && touch $@
 
 # libFuzzer looks at what a reader compares with its input.  What lies behind
 # the readers compares much, and little of it is the input; what reads outputs
@@ -258,10 +270,11 @@ $(B)/share/%.inc: share/%
 # without comments.
 $(B)/%.inc: %.ksh
 	@mkdir -p $(@D); sed '/^$$/d; /^\t*#/d; $(QUOTE); s/$$/,/' $< > $@
-$(B)/backends/real/channels/channel_text.o: DEFINE = -I$(B)
-$(B)/backends/real/channels/channel_text.o: $(B)/backends/real/channels/channel.inc
-$(B)/core/site/scripts.o: DEFINE = -I$(B)
-$(B)/core/site/scripts.o: $(B)/share/sums.inc $(B)/share/data-disk.inc
+MADE	:= $(B)/backends/real/channels/channel.inc $(B)/share/sums.inc \
+	   $(B)/share/data-disk.inc
+$(B)/backends/real/channels/channel_text.o $(B)/core/site/scripts.o: \
+    DEFINE = -I$(B)
+$(B)/backends/real/channels/channel_text.o $(B)/core/site/scripts.o: $(MADE)
 
 # A library that is missing is named before the compiler stumbles.
 $(B)/.found-%: tests/deps
@@ -416,7 +429,7 @@ tree-asan:
 	@+$(call grow,asan) tree CC=clang BATCHES=yes BUNDLES=$(TOGETHER) \
 	    CFLAGS='-O1 $(if $(filter yes,$(TOGETHER)),,-g1) \
 	    -fsanitize=address,undefined -fno-sanitize-recover=all \
-	    -fno-omit-frame-pointer'
+	    -fno-omit-frame-pointer -fno-pie'
 
 tree-fuzz:
 	@+$(call grow,fuzz) fuzzers CC=clang CFLAGS='-O2 -g \
@@ -466,7 +479,7 @@ every-object: $(call object,$(SOURCES))
 # BATCHES=yes, for clang: one process compiles whatever is out of date in many
 # folders, but for the files that need a flag of their own.
 #
-# batch NAME, FILES, HEADERS, FLAGS
+# batch NAME, FILES, WHAT THEY INCLUDE, FLAGS
 ifeq ($(BATCHES),yes)
 HEADERS	:= $(wildcard */*.h */*/*.h */*/*/*.h */*/*/*/*.h)
 LIBRARY	:= $(filter-out tests/%,$(HEADERS))
@@ -474,12 +487,14 @@ BY_ITSELF := $(SINGLE) tests/tools/junit_test.c \
     tests/commands/xml_library_test.c tests/disk_fixture.c
 define batch
 $(B)/.batch-$(1): $(2) $(3) | $(B)/.found-test $(B)/.folders
-	@tests/batch $(B) $$(if $$(filter %.h,$$?),$(2),$$(filter %.c,$$?)) -- \
+	@tests/batch $(B) $$(if $$(filter-out %.c,$$?),$(2),$$?) -- \
 	    $(CC) $(STRICT) $(CPPFLAGS) $(CFLAGS) $(4) && touch $$@
 $(call object,$(2)): $(B)/.batch-$(1) ;
 endef
-batched	= $(filter-out $(BY_ITSELF),$(1))
+batched	= $(filter-out $(BY_ITSELF) $(HOT),$(1))
+ifneq ($(HOT),)
 $(eval $(call batch,hot,$(HOT),$(LIBRARY)))
+endif
 ifneq ($(BUNDLED),)
 define batch-bundles
 $(B)/.batch-bundles-$(1): $(2) $(LIBRARY) | $(B)/.found-build $(B)/.folders
@@ -491,18 +506,20 @@ $(B)/.batch-bundles-$(1): $(2) $(LIBRARY) | $(B)/.found-build $(B)/.folders
 $(2:.c=.o): $(B)/.batch-bundles-$(1) ;
 endef
 part	= $(filter $(patsubst %,$(B)/bundles/%.c,$(1)),$(BUNDLED))
-$(eval $(call batch-bundles,1,$(call part,1 2)))
-$(eval $(call batch-bundles,2,$(call part,3 4)))
-$(eval $(call batch-bundles,3,$(filter-out $(call part,1 2 3 4),$(BUNDLED))))
+$(eval $(call batch-bundles,1,$(call part,1 2 3 4)))
+$(eval $(call batch-bundles,2,$(filter-out $(call part,1 2 3 4),$(BUNDLED))))
+$(eval $(call batch,rest,$(filter tools/domferry.c tools/client/% \
+    tools/journal-check/%,$(SOURCES)),$(LIBRARY),$(UNOPTIMIZED)))
 else
-$(foreach room,core backends tools,$(eval $(call batch,$(room),$(call \
-    batched,$(filter-out $(HOT) $(BENCH),$(filter $(room)/%,$(SOURCES)))), \
-    $(LIBRARY),$(UNOPTIMIZED))))
+library	= $(call batched,$(filter $(1),$(SOURCES)))
+$(eval $(call batch,1,$(call library,core/% tools/%),$(LIBRARY),$(UNOPTIMIZED)))
+$(eval $(call batch,2,$(call library,backends/%),$(LIBRARY),$(UNOPTIMIZED)))
 endif
-$(eval $(call batch,bench,$(BENCH),$(LIBRARY),$(UNOPTIMIZED)))
-$(eval $(call batch,fuzz,$(FUZZ),$(HEADERS),$(UNOPTIMIZED)))
-$(eval $(call batch,fixtures,$(call batched,$(FIXTURES) tests/main.c), \
-    $(HEADERS),$(UNOPTIMIZED)))
+# In $(B), where -I. finds what is made there.
+$(eval $(call batch,single,$(filter-out tools/version.c,$(SINGLE)),$(LIBRARY) \
+    $(MADE),$(UNOPTIMIZED) -I. $(XML2) -DLIBXML2='"$(LIBXML2)"'))
+$(eval $(call batch,fixtures,$(call batched,$(FIXTURES) $(FUZZ) \
+    tests/main.c),$(HEADERS),$(UNOPTIMIZED)))
 $(eval $(call batch,tests,$(call batched,$(TESTS)),$(HEADERS), \
     $(UNOPTIMIZED) -include tests/main.h))
 endif

@@ -10,13 +10,7 @@ posts=$PWD/scenarios/sites/posts.json
 bad=0
 # In /tmp, because programs are started from there too.
 dir=$(TMPDIR=/tmp mktemp -d) || exit 1
-# sshd where "make deps" has unpacked it, if the system has none.
-unpacked=$PWD/build/openssh/usr
-PATH=$PATH:/usr/sbin:$unpacked/sbin
-for libraries in "$unpacked"/lib/*/; do
-	LD_LIBRARY_PATH=${LD_LIBRARY_PATH:+$LD_LIBRARY_PATH:}${libraries%/}
-	export LD_LIBRARY_PATH
-done
+. "${0%/*}/found-sshd"
 unset DOMFERRY_SITE DOMFERRY_STATE DOMFERRY_PLACE DOMFERRY_FOLDER
 home=$dir/site
 lab=
@@ -101,10 +95,11 @@ begins() {
 
 # Wait until the journal of the run has that many records, or it has ended.
 records() {
-	while [ "$(cat "$dir/run/journal.jsonl" 2>/dev/null | wc -l)" -lt "$1" ] &&
-	    kill -0 $run 2>/dev/null; do
-		sleep 0.01
-	done
+	perl -e '($wanted, $run, $path) = @ARGV;
+		until ($n >= $wanted || !kill 0, $run) {
+			select undef, undef, undef, 0.01;
+			open $journal, "<", $path and $n = () = <$journal>;
+		}' "$1" $run "$dir/run/journal.jsonl"
 }
 
 # dies JOB RECORDS: killed there, and resumed from a copy of its directory, as on

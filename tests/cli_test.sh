@@ -12,19 +12,38 @@ trap 'rm -rf "$dir"' EXIT
 python=/usr/bin/python3
 [ -x $python ] || python=python3
 
+line_end='
+'
+
+# has PATTERN: is it in $dir/out, which is $said, too?  Most are plain words, and
+# to start grep takes longer than domferry does.
+has() {
+	case $said in
+	*"$1"*) return 0 ;;
+	esac
+	case $1$line_end$said in
+	^*"$line_end${1#^}"*) ;;
+	*) grep -q -e "$1" "$dir/out" ;;
+	esac
+}
+
 # expect STATUS PATTERN COMMAND...: on standard output or error.
 expect() {
 	status=$1
 	pattern=$2
 	shift 2
-	"$@" >"$dir/out" 2>&1
+	said=$("$@" 2>&1)
 	got=$?
-	if [ "$got" != "$status" ] || { [ -n "$pattern" ] &&
-	    ! grep -q -e "$pattern" "$dir/out"; }; then
+	printf '%s\n' "$said" >"$dir/out"
+	if [ "$got" != "$status" ] || ! has "$pattern"; then
 		echo "$*: status $got, wanted $status with \"$pattern\""
 		cat "$dir/out"
 		bad=1
 	fi
+	case $line_end$said in
+	*["$line_end ("]"1 "[cdgmnpqrstv]*) ;;
+	*) return ;;
+	esac
 	if grep -E '(^|[ (])1 (check|command|device|guest|mistake|node|point|question|record|schedule|service|source|state|step|thing|violation)s([ ,.:;)]|$)' "$dir/out"; then
 		echo "$*: says so of one thing"
 		bad=1
@@ -40,15 +59,18 @@ expect 0 'usage: domferry' "$df" '-?'
 expect 0 'which commands' "$df" plan --help
 expect 0 'build ' "$df" --version
 # Texts of the program's own have no escapes; no line is wider than it may be.
+mkdir "$dir/help40" "$dir/help80"
 for verb in check plan rehearse resume rollback report explore run explain \
     shell parse new help; do
-	for width in 40 80; do
-		COLUMNS=$width "$df" help $verb >"$dir/help"
-		! grep -F '\' "$dir/help" || bad=1
-		! sed -n '3,/^$/p' "$dir/help" |
-		    grep -E ".{$((width + 1)),}" || bad=1
-	done
+	COLUMNS=40 "$df" help $verb >"$dir/help40/$verb"
+	COLUMNS=80 "$df" help $verb >"$dir/help80/$verb"
 	expect 2 'unknown option' "$df" $verb -1
+done
+! grep -F '\' "$dir"/help?0/* || bad=1
+for width in 40 80; do
+	! awk 'FNR == 1 { text = 1 } FNR > 3 && /^$/ { text = 0 }
+	    FNR > 2 && text' "$dir/help$width"/* |
+	    grep -E ".{$((width + 1)),}" || bad=1
 done
 # Nothing that is typed is ignored: a word too many, an option that a scenario
 # leaves no place for.

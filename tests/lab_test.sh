@@ -9,13 +9,7 @@ posts=$PWD/scenarios/sites/posts.json
 bad=0
 # In /tmp, because programs are started from there too.
 dir=$(TMPDIR=/tmp mktemp -d) || exit 1
-# sshd where "make deps" has unpacked it, if the system has none.
-unpacked=$PWD/build/openssh/usr
-PATH=$PATH:/usr/sbin:$unpacked/sbin
-for libraries in "$unpacked"/lib/*/; do
-	LD_LIBRARY_PATH=${LD_LIBRARY_PATH:+$LD_LIBRARY_PATH:}${libraries%/}
-	export LD_LIBRARY_PATH
-done
+. "${0%/*}/found-sshd"
 unset DOMFERRY_SITE
 lab=
 
@@ -34,6 +28,8 @@ ended() {
 # begin OPTION...: start a lab, and wait until it says what to type.  A shell
 # makes what it starts so deaf to Ctrl-C.
 begin() {
+	# Not what an earlier one has said.
+	: >"$dir/said"
 	perl -e '$SIG{INT} = "DEFAULT"; exec @ARGV' "$df" lab --state "$home" "$@" >"$dir/said" 2>&1 &
 	lab=$!
 	n=0
@@ -225,6 +221,7 @@ ordinary() {
 	cp "$B/domferry" "$B/domferry-client" "$dir/bin"
 	cp "$(command -v sshd)" "$dir/bin"
 	cp tests/lab_test.sh "$dir/bin/lab_test"
+	cp tests/found-sshd "$dir/bin"
 	cp "$posts" "$dir/bin"
 	chmod 755 "$dir" "$dir/bin"
 	chown 4711:4711 "$dir/nobody"

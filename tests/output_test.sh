@@ -24,8 +24,9 @@ wrong() {
 	bad=1
 }
 
-# A run that was interrupted.
+# A run that was interrupted, if these words are about one.
 broken() {
+	case $1 in *"$dir/broken"*) ;; *) return ;; esac
 	rm -rf "$dir/broken"
 	"$df" rehearse switch ldom1 -s "$posts" --run "$dir/broken" \
 	    -F 'crash after group-switch' >/dev/null 2>&1
@@ -68,13 +69,13 @@ full_device() {
 	    >"$dir/out" 2>"$dir/err" || wrong "a run: status $?"
 	verbs >"$dir/list"
 	while read -r status words; do
-		broken
+		broken "$words"
 		# shellcheck disable=SC2086
 		"$df" $words >"$dir/out" 2>"$dir/err"
 		got=$?
 		[ $got = "$status" ] || wrong "$words: status $got"
 		case $status in 0|5) status=3 ;; esac
-		broken
+		broken "$words"
 		# shellcheck disable=SC2086
 		"$df" $words >/dev/full 2>"$dir/err"
 		got=$?
@@ -186,14 +187,13 @@ disk_full() {
 			# shellcheck disable=SC2086
 			"$df" $words >"$dir/out" 2>"$dir/err"
 			got=$?
-			rm "$small/fill"
+			: >"$small/fill"
 			echo "$got" >>"$dir/statuses"
 			case $got in
-			0) ;;
+			0) rm -rf "$small"/file* ;;
 			6) again "$df" resume "$small/file"; continue ;;
 			*) refused $got "$words, and $kib KiB are left" ;;
 			esac
-			rm -rf "$small"/file*
 			# shellcheck disable=SC2086
 			again "$df" $words
 		done <"$dir/list"

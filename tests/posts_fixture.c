@@ -12,6 +12,15 @@
 
 enum { ROOM = 65536 };
 
+const struct posts_job posts_jobs[POSTS_JOBS] = {
+	{ NULL, "create ldom1" },
+	{ "create ldom1", "switch ldom1" },
+	{ "create ldom1", "maintain ldom1 --set vcpus=4" },
+	{ "create ldom1", "retire ldom1" },
+	{ NULL, "p2v system1" },
+	{ NULL, "services" },
+};
+
 static struct site *
 site_of(struct arena *arena, const char *path)
 {

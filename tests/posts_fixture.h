@@ -9,6 +9,15 @@
 #include "core/plan/plan.h"
 #include "core/site/site.h"
 
+/* A job of each kind on that site, and what has to come before it, or NULL. */
+struct posts_job {
+	const char	*begin, *job;
+};
+
+enum { POSTS_JOBS = 6 };
+
+extern const struct posts_job posts_jobs[POSTS_JOBS];
+
 /* The site in scenarios/sites/posts.json; fails the test if it is not read. */
 struct site	*posts_site(struct arena *);
 /* The site in scenarios/sites/three.json: groups with affinities. */

@@ -13,7 +13,8 @@ export LC_ALL
 
 python=
 for try in /usr/bin/python3 python3; do
-	"$try" -c 'import jsonschema' 2>/dev/null && python=$try && break
+	python=$("$try" -c 'import sys, jsonschema
+print(sys.executable)' 2>/dev/null) && break
 done
 if [ -z "$python" ]; then
 	echo "no python3-jsonschema: the schemas are not compared"

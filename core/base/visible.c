@@ -79,9 +79,15 @@ visible_span(const char *text, size_t size)
 	size_t n = 0, more;
 	uint32_t code;
 
-	while (n < size && (more = character(text + n, size - n, &code)) != 0 &&
-	    !is_hidden(code))
+	do {
+		/* Most of it is ASCII. */
+		while (n < size && text[n] >= ' ' && text[n] <= '~')
+			n++;
+		more = n < size ? character(text + n, size - n, &code) : 0;
+		if (more != 0 && is_hidden(code))
+			more = 0;
 		n += more;
+	} while (more != 0);
 	return n;
 }
 

@@ -17,6 +17,7 @@
 #include "core/procedures/procedure.h"
 #include "core/run/drive.h"
 #include "tests/posts_fixture.h"
+#include "tests/sparse.h"
 #include "tools/scenario/sandbox.h"
 #include "tools/scenario/scenario.h"
 
@@ -122,7 +123,8 @@ live(struct sweep *sweep, const struct fault *fault)
 	arena_drop(&arena);
 }
 
-/* Each kind of operation of the plan, each time that it is asked. */
+/* Each kind of operation of the plan, each time that it is asked; under the
+ * sanitizers a fifth of the faults. */
 static void
 sweep_job(struct sweep *sweep)
 {
@@ -130,6 +132,7 @@ sweep_job(struct sweep *sweep)
 	struct plan *plan = posts_plan(&arena, posts_site(&arena),
 	    sweep->job);
 	int64_t nth[OP_KINDS] = { 0 };
+	unsigned first = 0;
 
 	for (uint32_t i = 0; i < plan->step_count; i++) {
 		const struct step *step = &plan->steps[i];
@@ -137,7 +140,8 @@ sweep_job(struct sweep *sweep)
 		if (step->kind != STEP_CHANGE)
 			continue;
 		nth[step->op.kind]++;
-		for (unsigned k = 0; k < KINDS_OF_FAULT; k++)
+		first = (first + 1) % FEW;
+		for (unsigned k = first; k < KINDS_OF_FAULT; k += FEW)
 			live(sweep, &(struct fault){ .class = FAULT_OPERATION,
 			    .text = kinds[k].words, .strike = kinds[k].strike,
 			    .amount = kinds[k].amount,
@@ -158,7 +162,7 @@ every_single_fault_of_services_is_survived(void **state)
 
 	(void)state;
 	sweep_job(&sweep);
-	assert_true(sweep.branches >= 10 * KINDS_OF_FAULT);
+	assert_true(sweep.branches >= 10 * KINDS_OF_FAULT / FEW);
 	assert_int_equal(sweep.endings[REFUSED], 0);
 }
 
@@ -169,7 +173,7 @@ every_single_fault_of_create_is_survived(void **state)
 
 	(void)state;
 	sweep_job(&sweep);
-	assert_true(sweep.branches >= 60 * KINDS_OF_FAULT);
+	assert_true(sweep.branches >= 60 * KINDS_OF_FAULT / FEW);
 	assert_int_equal(sweep.endings[REFUSED], 0);
 }
 
@@ -180,7 +184,7 @@ every_single_fault_of_switch_is_survived(void **state)
 
 	(void)state;
 	sweep_job(&sweep);
-	assert_true(sweep.branches >= 2 * KINDS_OF_FAULT);
+	assert_true(sweep.branches >= 2 * KINDS_OF_FAULT / FEW);
 	assert_int_equal(sweep.endings[REFUSED], 0);
 }
 

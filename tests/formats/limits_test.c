@@ -317,10 +317,12 @@ what_is_taken_at_a_limit_is_taken_back(void **state)
 		unsigned back = 0;
 
 		site_sound(rows[i].what, text);
-		journal_back(rows[i].what, text);
-		/* The largest file takes long, and has nothing for a plan. */
+		/* The largest file takes long, and has nothing for a plan: the
+		 * sanitizers see it read, and not what is made of it. */
 		if (i == 0 && SPARSE != 1)
 			back = 1;
+		else
+			journal_back(rows[i].what, text);
 		for (size_t j = i == 0 ? 5 + back : 0;
 		    j < sizeof(jobs) / sizeof(jobs[0]); j++) {
 			char line[200];

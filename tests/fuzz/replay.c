@@ -2,10 +2,12 @@
  * replay: a fuzz target with every file of its corpus, without libFuzzer.
  *
  * TARGET_target [FILE...]: these files; else all of tests/fuzz/corpus/TARGET,
- * where the program, which has all targets, is called by that name.  A file
- * whose demand is not met aborts the program, which has named it before.  Who
- * tells what comes of a file plays all of them once more, the last one first:
- * the same must come of each, whatever was played before it.
+ * where the program, which has all targets, is called by that name.
+ * As "replay" it takes names of targets, and plays one after the other.
+ *
+ * A file whose demand is not met aborts the program, which has named it before.
+ * Who tells what comes of a file plays all of them once more, the last one
+ * first: the same must come of each, whatever was played before it.
  */
 #include <dirent.h>
 #include <stdio.h>
@@ -72,6 +74,7 @@ corpus_list(struct corpus *corpus, const char *folder)
 	qsort(corpus->path, corpus->count, sizeof(*corpus->path), compare);
 }
 
+/* That of the program with this name, or none. */
 static const struct fuzz_target *
 target_of(const char *program)
 {
@@ -84,7 +87,6 @@ target_of(const char *program)
 		if (strlen(target->name) == n &&
 		    strncmp(target->name, name, n) == 0)
 			return target;
-	fuzz_demand(false, "there is such a target", program);
 	return NULL;
 }
 
@@ -107,23 +109,47 @@ corpus_play(struct corpus *corpus)
 	}
 }
 
-int
-main(int argc, char **argv)
+/* These files, or all that it has: how many. */
+static size_t
+target_play(const struct fuzz_target *target, int count, char **files)
 {
-	struct corpus corpus = { .target = target_of(argv[0]) };
+	struct corpus corpus = { .target = target };
 	char folder[FOLDER_BYTES];
 
-	snprintf(folder, FOLDER_BYTES, "tests/fuzz/corpus/%s",
-	    corpus.target->name);
-	for (int i = 1; i < argc; i++)
-		file_play(corpus.target, argv[i]);
-	if (argc < 2)
+	snprintf(folder, FOLDER_BYTES, "tests/fuzz/corpus/%s", target->name);
+	for (int i = 0; i < count; i++)
+		file_play(target, files[i]);
+	if (count == 0)
 		corpus_list(&corpus, folder);
 	corpus_play(&corpus);
 	arena_drop(&corpus.arena);
 	fuzz_demand(corpus.bytes <= FILE_BYTES, "a corpus is small", folder);
-	/* As cmocka says it, for who counts. */
-	printf("[  PASSED  ] %zu test(s).\n", argc < 2 ? corpus.count :
-	    (size_t)argc - 1);
+	return count == 0 ? corpus.count : (size_t)count;
+}
+
+/* As cmocka says it, for who counts. */
+static void
+passed_print(size_t count)
+{
+	printf("[  PASSED  ] %zu test(s).\n", count);
+	fflush(stdout);
+}
+
+int
+main(int argc, char **argv)
+{
+	const struct fuzz_target *target = target_of(argv[0]);
+
+	if (target != NULL) {
+		passed_print(target_play(target, argc - 1, argv + 1));
+		return 0;
+	}
+	for (int i = 1; i < argc; i++) {
+		printf("== %s\n", argv[i]);
+		target = target_of(argv[i]);
+		fuzz_demand(target != NULL, "there is such a target", argv[i]);
+		passed_print(target_play(target, 0, NULL));
+	}
+	fuzz_demand(argc > 1, "a target is named", argv[0]);
 	return 0;
 }

@@ -5,42 +5,30 @@ read strictly: a key that stands twice is a mistake, and so is whatever JSON
 does not know.
 """
 import json
+import re
+
+
+STRING = r'"(?:[^"\\]|\\.)*"?'
+COMMENT = re.compile(STRING + r'|//[^\n]*|/\*(?:.*?\*/)?', re.DOTALL)
+COMMA = re.compile(STRING + r'|,(?=[ \t\r\n]*[\]}])', re.DOTALL)
+
+
+def blank_comment(found):
+    part = found.group()
+    if part[0] == '"':
+        return part
+    if part == '/*':
+        raise ValueError('a comment without an end')
+    return re.sub('[^\n]', ' ', part)
+
+
+def blank_comma(found):
+    return ' ' if found.group() == ',' else found.group()
 
 
 def plain(text):
     """The text without its comments, as long as it was."""
-    out = list(text)
-    comma = None
-    i = 0
-    while i < len(text):
-        c = text[i]
-        if c == '"':
-            i += 1
-            while i < len(text) and text[i] != '"':
-                i += 2 if text[i] == '\\' else 1
-            comma = None
-        elif text.startswith(('//', '/*'), i):
-            mark = '\n' if text[i + 1] == '/' else '*/'
-            end = text.find(mark, i + 2)
-            if end < 0:
-                if mark == '*/':
-                    raise ValueError('a comment without an end')
-                end = len(text)
-            elif mark == '*/':
-                end += 2
-            for n in range(i, end):
-                out[n] = out[n] if out[n] == '\n' else ' '
-            i = end - 1
-        elif c == ',':
-            comma = i
-        elif c in ']}':
-            if comma is not None:
-                out[comma] = ' '
-            comma = None
-        elif c not in ' \t\r\n':
-            comma = None
-        i += 1
-    return ''.join(out)
+    return COMMA.sub(blank_comma, COMMENT.sub(blank_comment, text))
 
 
 def once(pairs):

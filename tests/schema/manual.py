@@ -96,6 +96,8 @@ class Folder:
         for path in (program, journal_check):
             os.symlink(os.path.abspath(path),
                        os.path.join(bin_, os.path.basename(path)))
+        # What lies before it in PATH may take long to find it.
+        os.symlink(sys.executable, os.path.join(bin_, 'python3'))
         for name in ('scenarios', 'docs'):
             os.symlink(os.path.join(ROOT, name), os.path.join(self.work,
                                                               name))

@@ -547,6 +547,9 @@ locker(int ready)
 	pid = fork();
 	if (pid != 0)
 		return pid;
+	/* An earlier verb may have left a handler for it, which would be called
+	 * before the pause. */
+	signal(SIGTERM, SIG_DFL);
 	fd = open("run/lock", O_RDWR);
 	if (fcntl(fd, F_SETLK, &whole) != 0 || write(ready, "", 1) != 1)
 		_exit(1);

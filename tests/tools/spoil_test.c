@@ -31,19 +31,6 @@
 enum { SCHEDULES = SPARSE == 1 ? 36 : 6, CALLS = 6000, MOST = 6,
     NOTES = 4096 };
 
-static const struct {
-	const char	*begin, *job;
-} jobs[] = {
-	{ NULL, "create ldom1" },
-	{ "create ldom1", "switch ldom1" },
-	{ "create ldom1", "maintain ldom1 --set vcpus=4" },
-	{ "create ldom1", "retire ldom1" },
-	{ NULL, "p2v system1" },
-	{ NULL, "services" },
-};
-
-enum { JOBS = sizeof(jobs) / sizeof(jobs[0]) };
-
 static const char *const words[SPOILAGES] = { "none", "garbled", "cut",
     "delayed", "localised", "killed", "hung", "unstarted" };
 
@@ -202,6 +189,7 @@ length_of(struct walk *walk, struct spoiling *spoiling)
 static void
 job_go(unsigned n, struct spoiling *spoiling, unsigned *broken)
 {
+	const struct posts_job *row = &posts_jobs[n];
 	uint64_t first = life_number("FIRST", 0);
 	uint64_t count = life_number("SCHEDULES", SCHEDULES);
 	struct sandbox *sandbox = test_calloc(1, sizeof(*sandbox));
@@ -213,22 +201,22 @@ job_go(unsigned n, struct spoiling *spoiling, unsigned *broken)
 	struct err err;
 	struct job job;
 
-	assert_true(job_read_line(&arena, site, jobs[n].begin != NULL ?
-	    jobs[n].begin : jobs[n].job, &job, &err));
+	assert_true(job_read_line(&arena, site, row->begin != NULL ?
+	    row->begin : row->job, &job, &err));
 	sandbox_make(sandbox, &arena, site, job.procedure->begin, 1);
-	assert_true(jobs[n].begin == NULL || sandbox_begin(sandbox,
-	    jobs[n].begin, &err));
+	assert_true(row->begin == NULL || sandbox_begin(sandbox,
+	    row->begin, &err));
 	sandbox_through(sandbox, THROUGH_SHELL);
 	sandbox->passage->spoil.next = next;
 	sandbox->passage->spoil.with = spoiling;
 	sandbox_zero(sandbox);
-	assert_true(job_read_line(&arena, site, jobs[n].job, &job, &err));
+	assert_true(job_read_line(&arena, site, row->job, &job, &err));
 	explore.plan = session_plan(&sandbox->session, &job, &err);
 	assert_non_null(explore.plan);
 	walk_begin(walk, &explore);
 	spoiling->length = length_of(walk, spoiling);
 	for (uint64_t seed = first; seed < first + count; seed++)
-		if (seed % JOBS == n)
+		if (seed % POSTS_JOBS == n)
 			schedule_go(walk, spoiling, seed, broken);
 	walk_end(walk);
 	sandbox_drop(sandbox);
@@ -244,7 +232,7 @@ promises_hold_whatever_commands_say(void **state)
 	unsigned broken = 0;
 
 	(void)state;
-	for (unsigned n = 0; n < JOBS; n++)
+	for (unsigned n = 0; n < POSTS_JOBS; n++)
 		job_go(n, spoiling, &broken);
 	print_message("%llu schedules",
 	    (unsigned long long)life_number("SCHEDULES", SCHEDULES));

@@ -130,17 +130,6 @@ every_scenario_is_the_same_both_ways(void **state)
 
 /* What a schedule plays, and what is so before. */
 static const struct {
-	const char	*begin, *job;
-} jobs[] = {
-	{ NULL, "create ldom1" },
-	{ "create ldom1", "switch ldom1" },
-	{ "create ldom1", "maintain ldom1 --set vcpus=4" },
-	{ "create ldom1", "retire ldom1" },
-	{ NULL, "p2v system1" },
-	{ NULL, "services" },
-};
-
-static const struct {
 	enum strike	 strike;
 	int64_t		 amount;
 } strikes[] = {
@@ -175,7 +164,8 @@ static void
 schedule_go(uint64_t seed, struct trip *trip)
 {
 	struct draw draw = draw_begin(seed);
-	size_t n = draw_of(draw, "job", sizeof(jobs) / sizeof(jobs[0]));
+	const struct posts_job *row = &posts_jobs[draw_of(draw, "job",
+	    POSTS_JOBS)];
 	struct sandbox *sandbox = test_calloc(1, sizeof(*sandbox));
 	struct arena arena = { 0 };
 	struct site *site = posts_site(&arena);
@@ -185,14 +175,14 @@ schedule_go(uint64_t seed, struct trip *trip)
 	struct run run;
 
 	trip->site = site;
-	assert_true(job_read_line(&arena, site, jobs[n].begin != NULL ?
-	    jobs[n].begin : jobs[n].job, &job, &err));
+	assert_true(job_read_line(&arena, site, row->begin != NULL ?
+	    row->begin : row->job, &job, &err));
 	sandbox_make(sandbox, &arena, site, job.procedure->begin, 1);
-	assert_true(jobs[n].begin == NULL || sandbox_begin(sandbox,
-	    jobs[n].begin, &err));
+	assert_true(row->begin == NULL || sandbox_begin(sandbox,
+	    row->begin, &err));
 	sandbox_through(sandbox, trip->through);
 	sandbox_zero(sandbox);
-	assert_true(job_read_line(&arena, site, jobs[n].job, &job, &err));
+	assert_true(job_read_line(&arena, site, row->job, &job, &err));
 	plan = session_plan(&sandbox->session, &job, &err);
 	assert_non_null(plan);
 	for (uint64_t i = 0; i <= draw_of(draw, "faults", FAULTS); i++) {
