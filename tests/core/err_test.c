@@ -125,7 +125,8 @@ static void
 a_hint_does_not_count_on_a_run_directory(void **state)
 {
 	static const enum err_code with_one[] = { ERR_ROLLED_BACK,
-	    ERR_NO_WAY_BACK, ERR_RUN_ENDED, ERR_JOURNAL_UNWRITABLE,
+	    ERR_NO_WAY_BACK, ERR_RUN_ENDED, ERR_JOURNAL_BEHIND,
+	    ERR_JOURNAL_UNWRITABLE,
 	    ERR_STOPPED };
 
 	(void)state;

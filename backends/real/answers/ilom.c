@@ -14,12 +14,12 @@ struct place {
 };
 
 /* Properties that are read; others are kept as they stand. */
-static const char *const on_off[] = { "on", "off", NULL };
+static const char *const power_words[] = { "on", "off", NULL };
 static const struct {
 	const char	*name;
 	struct cell	 cell;
 } known[] = {
-	{ "power_state", { "state", FORM_ONE_OF, on_off, false } },
+	{ "power_state", { "state", FORM_ONE_OF, power_words, false } },
 	{ "macaddress", { "mac", FORM_MAC, NULL, false } },
 };
 
