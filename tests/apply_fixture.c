@@ -18,6 +18,7 @@
 #include "tools/apply/cancel.h"
 #include "tools/session/resumed.h"
 #include "tools/session/stop.h"
+#include "tools/ways/ways.h"
 
 enum { WORDS = 40, LINE = 400 };
 
@@ -142,7 +143,8 @@ stand_make(struct stand *stand, const char *before, const char *first)
 	sandbox_zero(&stand->sandbox);
 	programs_make(&stand->programs, &stand->sandbox.simulated);
 	stand->reach = (struct reach){ now_ms, begin, pause_for, wait, leave,
-	    kept, holder_of, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL };
+	    kept, holder_of, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+	    NULL, NULL };
 }
 
 /* A folder with all that is in it. */
@@ -223,6 +225,35 @@ ask_of(const struct stand *stand, const struct options *options,
 	rewind(ask->in);
 }
 
+/* The run over the ways that the site file has, or at the stand. */
+static int
+carried(struct stand *stand, struct execution *execution,
+    struct around *around, unsigned begun,
+    int (*go)(struct execution *, const struct around *))
+{
+	struct ways ways;
+	struct err err = { 0 };
+	int status;
+
+	if (!stand->recorded)
+		return go(execution, around);
+	if (!ways_open(&ways, execution->site.site, NULL, begun, &err))
+		return err_print(&err);
+	around->reach = ways.reach;
+	around->people = ways.recorded;
+	status = ways_status(&ways, go(execution, around),
+	    !execution->options->dry_run);
+	ways_close(&ways);
+	return status;
+}
+
+static int
+goes_on(struct execution *execution, const struct around *around)
+{
+	return apply_resume(execution, strcmp(execution->verb, "rollback") ==
+	    0 ? DECIDE_ROLLBACK : DECIDE_RESUME, around);
+}
+
 /* What goes to the log of the machine. */
 static void
 note(void *with, const char *line)
@@ -247,7 +278,7 @@ applied(struct stand *stand, const struct options *options)
 	assert_int_equal(status, EXIT_OK);
 	names_take(stand, execution.site.site->names);
 	ask_of(stand, options, &around.ask);
-	status = apply_play(&execution, &around);
+	status = carried(stand, &execution, &around, 0, apply_play);
 	if (around.ask.in != NULL)
 		fclose(around.ask.in);
 	names_take(stand, stand->sandbox.session.site->names);
@@ -272,8 +303,8 @@ resumed(struct stand *stand, const struct options *options, const char *verb)
 	execution_lines(&execution);
 	names_take(stand, execution.site.site->names);
 	ask_of(stand, options, &around.ask);
-	status = apply_resume(&execution, strcmp(verb, "rollback") == 0 ?
-	    DECIDE_ROLLBACK : DECIDE_RESUME, &around);
+	status = carried(stand, &execution, &around, transcript_begun(
+	    &execution.arena, execution.folder.path), goes_on);
 	if (around.ask.in != NULL)
 		fclose(around.ask.in);
 	names_take(stand, stand->sandbox.session.site->names);

@@ -37,6 +37,8 @@ struct stand {
 	unsigned	 pending;	/* questions while it is pending */
 	unsigned	 typed_while_pending; /* changes */
 	bool		 alone;		/* no people are at the site */
+	bool		 recorded;	/* the ways of the site file are gone: a
+					   transcript answers */
 	const char	*log;		/* of the machine; NULL: nothing */
 	bool		 shows;		/* what is said is not kept */
 	int		 cancelled;	/* the status of stand_cancels */

@@ -8,6 +8,7 @@ case $B in /*) ;; *) B=$PWD/$B ;; esac
 df=$B/domferry
 posts=$PWD/scenarios/sites/posts.json
 bad=0
+tests=$PWD/tests
 # In /tmp, because programs are started from there too.
 dir=$(TMPDIR=/tmp mktemp -d) || exit 1
 . "${0%/*}/found-sshd"
@@ -256,11 +257,91 @@ dead_lock() {
 	sound "a run whose lock was broken is resumed"
 }
 
+# An ssh that ends at once ends nothing else.
+unreached() {
+	printf 'Host *\n\tProxyCommand false\n' >"$dir/nowhere"
+	n=0
+	while [ $n -lt 10 ]; do
+		n=$((n + 1))
+		"$df" apply switch ldom1 -s "$home/site.json" --ssh-config \
+		    "$dir/nowhere" -y -r "$dir/run" >"$dir/out" 2>&1
+		got=$?
+		[ $got = 9 ] || wrong "nothing is reached: status $got"
+	done
+}
+
+# replayed JOB [asked]: what the run that was just applied has recorded is played
+# without the site, to the same journal.
+replayed() {
+	python3 - "$home/site.json" "$dir/run/transcript.jsonl" \
+	    >"$dir/replay.json" <<-'END'
+	import json
+	import sys
+	def reaches(at):
+	    for key in at if isinstance(at, dict) else range(len(at)):
+	        if key == 'reach':
+	            at[key] = {'by': 'transcript', 'file': sys.argv[2]}
+	        elif isinstance(at[key], (dict, list)):
+	            reaches(at[key])
+	site = json.load(open(sys.argv[1], encoding='utf-8'))
+	reaches(site)
+	json.dump(site, sys.stdout)
+	END
+	rm -rf "$dir/again"
+	# shellcheck disable=SC2086
+	does 0 '^arrived after' apply $1 -s "$dir/replay.json" -r "$dir/again"
+	for run in run again; do
+		sed '1,2d; s/,"hash":.*//' "$dir/$run/journal.jsonl" \
+		    >"$dir/$run.records"
+	done
+	# At a terminal a name was typed, which is a record.
+	[ "${2:-}" = asked ] || cmp -s "$dir/run.records" "$dir/again.records" ||
+	    wrong "$1: another journal over its transcript"
+	# Of what ended at one time, any may have been noticed first; and the
+	# site's clock is known with the next answer, which then took that long.
+	for run in run again; do
+		sed 's/"at_ms":[-0-9]*,//; s/"took_ms":[0-9]*,//' \
+		    "$dir/$run/transcript.jsonl" | sort >"$dir/$run.sorted"
+	done
+	cmp -s "$dir/run.sorted" "$dir/again.sorted" ||
+	    wrong "$1: another transcript"
+}
+
+# by_hand JOB: a person types what is for the second node and the guest.
+by_hand() {
+	python3 - "$home/site.json" >"$dir/hand.json" <<-'END'
+	import json
+	import sys
+	site = json.load(open(sys.argv[1], encoding='utf-8'))
+	site['nodes'][1]['reach'] = {'by': 'hand'}
+	for guest in site['guests']:
+	    guest['reach'] = {'by': 'hand'}
+	json.dump(site, sys.stdout)
+	END
+	# shellcheck disable=SC2086
+	does 4 'nobody-types: node2 is reached by hand' \
+	    apply $1 -s "$dir/hand.json" -r "$dir/hand"
+	# shellcheck disable=SC2086
+	"$tests/typist" "$home/ssh_config" "$df" apply $1 -s "$dir/hand.json" \
+	    --ssh-config "$home/ssh_config" -r "$dir/hand" >"$dir/out" 2>&1
+	got=$?
+	[ $got = 0 ] || wrong "$1 by hand: status $got"
+	grep -q '"on":"node2","command":"clrg\|"change":true,"pasted":true' \
+	    "$dir/hand/transcript.jsonl" || wrong "$1: nothing was pasted"
+	! grep '"on":"node1"' "$dir/hand/transcript.jsonl" | grep -q pasted ||
+	    wrong "$1: what was typed by ssh was pasted"
+	rm -rf "$dir/run"
+	mv "$dir/hand" "$dir/run"
+	replayed "$1" asked
+}
+
 died=0
 begin --begin 'create ldom1'
 agreed
+unreached
 before="--begin 'create ldom1'"
 applies 'switch ldom1'
+replayed 'switch ldom1'
 dies 'switch ldom1' 60
 sound 'killed at record 60'
 cut_off 'switch ldom1' 66
@@ -270,6 +351,8 @@ outlives 'switch ldom1' 66
 sound 'its machine was lost at record 66'
 others_lock
 dead_lock
+by_hand 'switch ldom1'
+sound 'by hand'
 
 # A line with 100 ms each way: seconds more than without it, of a run that asks
 # all it asks and waits for what it waits for.

@@ -70,7 +70,7 @@ head -n "$lines" run/transcript.jsonl >first
 tail -n "+$((lines + 2))" run/transcript.jsonl >second
 [ -s second ] || wrong 'the transcript was not continued'
 says second '"command":"ldm start-domain ldom1","change":true,"status":0'
-says first '"on":"node1","command":"ldm list-bindings -p","status":0,"out":"VERSION'
+says first '"on":"node1","command":"ldm list-bindings -p","at_once":true,"status":0,"out":"VERSION'
 [ -n "$(find run/transcript.jsonl -perm 600)" ] ||
     wrong 'the transcript may be read by others'
 # The password file is named, and what is in it is in no command.
@@ -84,7 +84,9 @@ import hashlib
 import json
 for part in 'first', 'second':
     for line in open(part, encoding='utf-8'):
-        assert {'at_ms', 'took_ms', 'on', 'command'} <= set(json.loads(line))
+        keys = set(json.loads(line))
+        assert 'begins' in keys or {'at_ms', 'took_ms'} <= keys and (
+            {'on', 'command'} <= keys or 'question' in keys)
 last = '0' * 64
 out = []
 for line in open('run/journal.jsonl', encoding='utf-8'):

@@ -2,6 +2,7 @@
  * apply: carry a job or a saved plan out at a real site.
  */
 #include "tools/apply/apply.h"
+#include "tools/session/stop.h"
 #include "tools/verbs.h"
 #include "tools/ways/ways.h"
 
@@ -11,18 +12,22 @@ cmd_apply(const struct options *options)
 	struct execution execution;
 	struct err err = { 0 };
 	struct around around = { .log = logged_syslog };
+	struct ways ways;
 	int status;
 
 	execution_make(&execution, options, "apply", "apply");
+	stop_outlive_pipe();
 	ask_make(&around.ask, options->yes);
 	status = site_open(&execution.arena, options->site, &execution.site);
-	if (status == EXIT_OK) {
-		around.reach = ways_open(execution.site.site,
-		    options->ssh_config, &err);
-		status = around.reach != NULL ? apply_play(&execution,
-		    &around) : err_print(&err);
-		if (around.reach != NULL)
-			ways_close(around.reach);
+	if (status == EXIT_OK && !ways_open(&ways, execution.site.site,
+	    options->ssh_config, 0, &err)) {
+		status = err_print(&err);
+	} else if (status == EXIT_OK) {
+		around.reach = ways.reach;
+		around.people = ways.recorded;
+		status = ways_status(&ways, apply_play(&execution, &around),
+		    !options->dry_run);
+		ways_close(&ways);
 	}
 	execution_drop(&execution);
 	return status;

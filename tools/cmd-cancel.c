@@ -13,17 +13,18 @@ play(struct cancel *cancel, const struct options *options)
 {
 	struct err err = { 0 };
 	struct around around = { .reach = NULL };
+	struct ways ways;
 	int status;
 
 	if (!cancel_read(cancel, options->operand[0], &err))
 		return err_print(&err);
-	around.reach = ways_open(cancel->reading.site.site,
-	    options->ssh_config, &err);
-	if (around.reach == NULL)
+	if (!ways_open(&ways, cancel->reading.site.site, options->ssh_config,
+	    0, &err))
 		return err_print(&err);
+	around.reach = ways.reach;
 	ask_make(&around.ask, options->yes);
 	status = cancel_play(cancel, options, &around);
-	ways_close(around.reach);
+	ways_close(&ways);
 	return status;
 }
 

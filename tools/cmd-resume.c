@@ -8,6 +8,7 @@
 #include "tools/rehearsal/rehearsal.h"
 #include "tools/say.h"
 #include "tools/session/resumed.h"
+#include "tools/session/stop.h"
 #include "tools/session/unbegun.h"
 #include "tools/verbs.h"
 #include "tools/ways/ways.h"
@@ -18,16 +19,20 @@ real_resume(struct execution *execution, enum decision decision)
 {
 	const struct options *options = execution->options;
 	struct err err = { 0 };
-	struct around around = { .reach = ways_open(execution->site.site,
-	    options->ssh_config, &err),
-	    .log = logged_syslog };
+	struct around around = { .log = logged_syslog };
+	struct ways ways;
 	int status;
 
-	if (around.reach == NULL)
+	stop_outlive_pipe();
+	if (!ways_open(&ways, execution->site.site, options->ssh_config,
+	    transcript_begun(&execution->arena, execution->folder.path), &err))
 		return err_print(&err);
+	around.reach = ways.reach;
+	around.people = ways.recorded;
 	ask_make(&around.ask, options->yes);
-	status = apply_resume(execution, decision, &around);
-	ways_close(around.reach);
+	status = ways_status(&ways, apply_resume(execution, decision, &around),
+	    !options->dry_run);
+	ways_close(&ways);
 	return status;
 }
 

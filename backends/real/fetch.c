@@ -99,12 +99,22 @@ mac_note(struct fetch *fetch, const struct output *output)
 		fetch->macs[output->place] = mac;
 }
 
+static bool
+is_worth(struct fetch *fetch, const struct output *output)
+{
+	enum soon soon = reach_soon(fetch->reach, &(struct order){
+	    .place = output->place, .line = output->line });
+
+	return soon == SOON_NOW || (soon == SOON_IN_TIME && has_time(fetch,
+	    output->place));
+}
+
 void
 fetch_type(struct fetch *fetch, const struct output *output, bool soon)
 {
 	struct kept_output *kept = kept_find(fetch, output);
 
-	if (kept != NULL || (soon && !has_time(fetch, output->place)))
+	if (kept != NULL || (soon && !is_worth(fetch, output)))
 		return;
 	kept = arena_take(&fetch->arena, 1, sizeof(*kept));
 	*kept = (struct kept_output){ .next = fetch->kept,

@@ -19,9 +19,9 @@ now_ms(struct reach *reach)
 }
 
 static void
-tell(struct hearing *hearing, const struct exchange *exchange)
+tell(struct hearing *hearing, const struct overheard *exchange)
 {
-	assert(exchange->line != NULL);
+	assert(exchange->line != NULL || exchange->ask != NULL);
 	if (hearing->heard != NULL)
 		hearing->heard(hearing->with, exchange);
 }
@@ -37,15 +37,15 @@ listened_find(struct hearing *hearing, uint64_t handle)
 
 /* It is under way: what is told later has to be kept until then. */
 static void
-listened_keep(struct hearing *hearing, const struct exchange *exchange,
+listened_keep(struct hearing *hearing, const struct overheard *exchange,
     uint64_t handle)
 {
 	struct listened *listened = listened_find(hearing, HANDLE_OVER);
 
 	assert(listened != NULL);
-	*listened = (struct listened){ handle, exchange->begun_ms,
-	    exchange->place, strdup(exchange->line), exchange->change,
-	    exchange->by_hand };
+	*listened = (struct listened){ handle, exchange->number,
+	    exchange->begun_ms, exchange->place, strdup(exchange->line),
+	    exchange->change, exchange->by_hand, exchange->pasted };
 	if (listened->line == NULL)
 		abort();
 }
@@ -59,9 +59,12 @@ listened_end(struct hearing *hearing, uint64_t handle,
 
 	if (listened == NULL)
 		return;
-	tell(hearing, &(struct exchange){ listened->begun_ms,
-	    now_ms(&hearing->reach), listened->place, listened->line,
-	    listened->change, listened->by_hand, heard });
+	tell(hearing, &(struct overheard){ .number = listened->number,
+	    .begun_ms = listened->begun_ms,
+	    .at_ms = now_ms(&hearing->reach), .place = listened->place,
+	    .line = listened->line, .change = listened->change,
+	    .by_hand = listened->by_hand, .pasted = listened->pasted,
+	    .heard = heard });
 	free(listened->line);
 	*listened = (struct listened){ .handle = HANDLE_OVER };
 }
@@ -70,14 +73,18 @@ static uint64_t
 begin(struct reach *reach, const struct order *order, struct heard *heard)
 {
 	struct hearing *hearing = hearing_of(reach);
-	struct exchange exchange = { .begun_ms = now_ms(reach),
-	    .place = order->place, .line = order->line,
-	    .change = order->change, .by_hand = order->by_hand != NULL,
+	struct overheard exchange = { .number = ++hearing->count,
+	    .begun_ms = now_ms(reach), .place = order->place,
+	    .line = order->line, .change = order->change,
+	    .by_hand = order->by_hand != NULL,
+	    .pasted = order->by_hand == NULL && reach_by_person(reach,
+	    order->place),
 	    .heard = heard };
 	uint64_t handle = hearing->below->begin(hearing->below, order, heard);
 
 	exchange.at_ms = now_ms(reach);
-	if (handle == HANDLE_OVER)
+	exchange.at_once = handle == HANDLE_OVER;
+	if (exchange.at_once)
 		tell(hearing, &exchange);
 	else
 		listened_keep(hearing, &exchange, handle);
@@ -116,9 +123,36 @@ leave(struct reach *reach, uint64_t handle)
 static bool
 kept(struct reach *reach, const struct op *ask, struct answer *answer)
 {
-	struct reach *below = hearing_of(reach)->below;
+	struct hearing *hearing = hearing_of(reach);
+	struct overheard exchange = { .number = ++hearing->count,
+	    .begun_ms = now_ms(reach), .place = op_asked_at(ask),
+	    .ask = ask };
+	bool known = hearing->below->kept(hearing->below, ask, answer);
 
-	return below->kept(below, ask, answer);
+	exchange.at_ms = now_ms(reach);
+	exchange.answer = known ? answer : NULL;
+	tell(hearing, &exchange);
+	return known;
+}
+
+static bool
+by_person(struct reach *reach, uint32_t place)
+{
+	return reach_by_person(hearing_of(reach)->below, place);
+}
+
+static enum soon
+soon(struct reach *reach, const struct order *order)
+{
+	return reach_soon(hearing_of(reach)->below, order);
+}
+
+void
+hearing_end(struct hearing *hearing)
+{
+	for (unsigned n = 0; n < HEARING_OPEN; n++)
+		if (hearing->open[n].handle != HANDLE_OVER)
+			listened_end(hearing, hearing->open[n].handle, NULL);
 }
 
 static const char *
@@ -136,7 +170,7 @@ hearing_make(struct hearing *hearing, struct reach *below)
 	memset(hearing, 0, sizeof(*hearing));
 	hearing->reach = (struct reach){ now_ms, begin, pause, wait, leave,
 	    kept, holder, below->run, below->lock_text, below->gone, NULL,
-	    NULL, NULL, NULL, NULL };
+	    NULL, NULL, NULL, NULL, by_person, soon };
 	hearing->below = below;
 }
 

@@ -46,6 +46,13 @@ struct copied {
 	size_t		 end_size;
 };
 
+/* Whether a command is begun that may be needed soon, and may not. */
+enum soon {
+	SOON_IN_TIME,		/* if its place has time for it */
+	SOON_NOW,
+	SOON_NOT,
+};
+
 /* Handles are below HANDLE_FILTER, and are used as those of a backend. */
 struct reach {
 	/* Milliseconds since its beginning; never goes back. */
@@ -91,6 +98,13 @@ struct reach {
 	 * this function no place keeps any. */
 	bool		(*copied)(struct reach *, uint32_t node,
 			    struct copied *);
+	/* Does a person type there?  NULL: nowhere. */
+	bool		(*by_person)(struct reach *, uint32_t place);
+	/* NULL: in time. */
+	enum soon	(*soon)(struct reach *, const struct order *);
 };
+
+bool		 reach_by_person(struct reach *, uint32_t place);
+enum soon	 reach_soon(struct reach *, const struct order *);
 
 #endif

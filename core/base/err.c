@@ -189,6 +189,9 @@ const struct err_info err_table[ERR_CODES] = {
 	[ERR_HOOK_MISSING] = { "hook-missing", EXIT_REFUSED,
 	    "Nothing was typed.  Put the program there, so that it can be "
 	    "started, or take it out of \"hooks\" in the site file." },
+	[ERR_NOBODY_TYPES] = { "nobody-types", EXIT_REFUSED,
+	    "Nothing was typed.  Begin it at a terminal, without -y: each "
+	    "command for that place is shown, and you type it there." },
 	[ERR_LOCKED] = { "locked", EXIT_LOCKED,
 	    "Wait for the other run or ask its operator; the lock of a run "
 	    "that is proved to be dead is broken with --take-over." },
@@ -251,6 +254,9 @@ const struct err_info err_table[ERR_CODES] = {
 	[ERR_FAULT_NEVER_STRUCK] = { "fault-never-struck", EXIT_NOT_MET,
 	    "The run never comes to it: correct it, or, if a fault need not "
 	    "strike, end its phrase with \", may\"." },
+	[ERR_NOT_AS_RECORDED] = { "not-as-recorded", EXIT_NOT_MET,
+	    "Compare job, site file and version with those of the run that was "
+	    "recorded; if they are meant to differ, record another one." },
 	[ERR_NOTHING_EXPLORED] = { "nothing-explored", EXIT_NOT_MET,
 	    "Rehearse the job with the same options, correct what stops it, "
 	    "then explore it again." },

@@ -52,6 +52,49 @@ site_sp_lacks(const struct site *site, uint32_t node)
 	return NULL;
 }
 
+uint32_t
+site_place_next(const struct site *site, uint32_t place)
+{
+	const struct {
+		uint32_t flag, count;
+	} kinds[] = {
+		{ 0, site->node_count },
+		{ PLACE_SOURCE, site->source_count },
+		{ PLACE_GUEST, site->guest_count },
+	};
+	uint32_t id = place & PLACE_ID;
+	size_t i = 0;
+
+	while (kinds[i].flag != (place & (PLACE_SOURCE | PLACE_GUEST)))
+		i++;
+	for (; i < sizeof(kinds) / sizeof(kinds[0]); i++, id = 0)
+		if (id < kinds[i].count)
+			return kinds[i].flag | (id + 1);
+	return 0;
+}
+
+const struct site_reach *
+site_reach_at(const struct site *site, uint32_t place)
+{
+	static const struct site_reach none = { .by = NULL };
+	uint32_t id = place & PLACE_ID;
+
+	if ((place & PLACE_GUEST) != 0)
+		return site->guests[id].contact != NULL ?
+		    &site->guests[id].contact->reach : &none;
+	return (place & PLACE_SOURCE) != 0 ? &site->sources[id].reach :
+	    &site->nodes[id].reach;
+}
+
+bool
+site_reach_is(const struct site *site, uint32_t place, const char *by)
+{
+	const char *is = place != 0 && (place & PLACE_SP) == 0 ?
+	    site_reach_at(site, place)->by : NULL;
+
+	return is != NULL && strcmp(is, by) == 0;
+}
+
 const struct site_file *
 site_file_find(const struct site *site, uint32_t file)
 {

@@ -34,6 +34,7 @@ enum { LDM_CRYPTO = 103, LDM_MEMORY = 200, LDM_QUICK = 200, LDM_LIVE = 201 };
  * or NULL where the file leaves it out. */
 struct site_reach {
 	const char	*by, *host, *user, *become;
+	const char	*file;		/* a transcript that answers */
 };
 
 struct site_releases {
@@ -281,6 +282,15 @@ bool		 site_by_hand(const struct site *, const struct op *);
 const char	*site_sp_lacks(const struct site *, uint32_t node);
 /* Is it asked by ipmitool?  Else by ILOM's own words, over ssh. */
 bool		 site_sp_by_ipmi(const struct site *, uint32_t node);
+/* All places one after the other, from 0 on; 0: there are no more. */
+uint32_t	 site_place_next(const struct site *, uint32_t place);
+/* How one gets to a place, as the site file says it: "by" is NULL where it does
+ * not. */
+const struct site_reach *site_reach_at(const struct site *, uint32_t place);
+/* Does one get there that way?  Place 0 is none, and a service processor has
+ * ways of its own. */
+bool		 site_reach_is(const struct site *, uint32_t place,
+		    const char *by);
 /* The file that the site declares under that path, or NULL. */
 const struct site_file *site_file_find(const struct site *, uint32_t file);
 /* The oldest release of ldm on the nodes of the guest's group. */

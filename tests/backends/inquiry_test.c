@@ -355,6 +355,30 @@ a_slow_place_gets_nothing_but_what_is_waited_for(void **state)
 	backend_begin(&rig->real.backend, &pauses, &res);
 	rig->typed = 0;
 	assert_true(waits(rig, &on_another, INT64_MAX));
+}
+
+static enum soon
+not_on_second(struct reach *reach, const struct order *order)
+{
+	(void)reach;
+	return order->place == 2 ? SOON_NOT : SOON_IN_TIME;
+}
+
+static void
+a_person_types_what_is_needed_now(void **state)
+{
+	struct rig *rig = *state;
+
+	rig->slow = true;
+	rig->reach.soon = not_on_second;
+	rig->next[0] = &is_there;
+	rig->next[1] = &on_another;
+	backend_follow(&rig->real.backend, &rig->ahead);
+	assert_true(waits(rig, &is_there, 1));
+	assert_int_equal(rig->typed, 2);
+	assert_string_equal(rig->line[1], "ldm list-domain -p ldom1");
+	rig->next[0] = NULL;
+	assert_true(waits(rig, &on_another, 1));
 	assert_int_equal(rig->typed, 4);
 }
 
@@ -374,6 +398,7 @@ main(void)
 	    TEST(a_question_that_is_left_leaves_its_own_commands_only),
 	    TEST(what_is_slow_is_typed_when_its_turn_comes),
 	    TEST(a_slow_place_gets_nothing_but_what_is_waited_for),
+	    TEST(a_person_types_what_is_needed_now),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

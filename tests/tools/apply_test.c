@@ -78,8 +78,8 @@ a_dry_run_shows_plan_and_answers_and_types_nothing(void **state)
 	assert_int_equal(stand_types(stand, "apply create ldom1 -n"),
 	    EXIT_OK);
 	stand_printed(stand, "plan       create ldom1 --locks");
-	stand_printed(stand, "needs --destroy d14: step label: what is on d14 "
-	    "now is lost");
+	stand_printed(stand, "\n\nneeds --destroy d14: step label: what is on "
+	    "d14 now is lost");
 	stand_printed(stand, "checks asked");
 	stand_untouched(stand);
 	assert_int_equal(stand_types(stand, "apply switch ldom1 -n"),

@@ -6,6 +6,7 @@
 #include "core/procedures/procedure.h"
 #include "tools/apply/copied.h"
 #include "tools/apply/hooked.h"
+#include "tools/apply/reached.h"
 #include "tools/report/account.h"
 #include "tools/report/places.h"
 #include "tools/say.h"
@@ -24,6 +25,19 @@ heard_on_event(struct sink *sink, const struct event *event)
 	sink_emit(&apply->handover.sink, event);
 }
 
+/* By the clock of the run, once it has begun. */
+static void
+on_exchange(void *with, const struct overheard *heard)
+{
+	struct apply *apply = with;
+	struct overheard exchange = *heard;
+	int64_t shift_ms = session_now_ms(&apply->session) - heard->at_ms;
+
+	exchange.begun_ms += shift_ms;
+	exchange.at_ms += shift_ms;
+	transcript_put(&apply->transcript, apply->watcher.names, &exchange);
+}
+
 void
 apply_make(struct apply *apply, struct execution *execution,
     const struct around *around)
@@ -39,7 +53,11 @@ apply_make(struct apply *apply, struct execution *execution,
 	apply->watcher.consents = &apply->consents;
 	if (!around->people)
 		apply->watcher.hand = &apply->hand;
-	real_make(&apply->real, site, site->names, &apply->watcher.reach);
+	hearing_make(&apply->hearing, &apply->watcher.reach);
+	apply->hearing.heard = on_exchange;
+	apply->hearing.with = apply;
+	transcript_make(&apply->transcript, site);
+	real_make(&apply->real, site, site->names, &apply->hearing.reach);
 	session_make(&apply->session, &execution->arena, site,
 	    &apply->real.backend);
 	execution->session = &apply->session;
@@ -61,6 +79,10 @@ apply_drop(struct apply *apply)
 	reach->said = NULL;
 	reach->journal = NULL;
 	real_drop(&apply->real);
+	hand_drop(&apply->hand);
+	hearing_end(&apply->hearing);
+	hearing_drop(&apply->hearing);
+	transcript_close(&apply->transcript);
 }
 
 void
@@ -200,6 +222,7 @@ apply_ready(struct apply *apply)
 	apply->gate.people = apply->around->people;
 	apply->gate.ask = apply->ask;
 	execution_sinks(execution);
+	apply->hand.meter = &execution->account->meter;
 	stop_says(NULL);
 	apply->outage.counters[0] = &apply->session.downtime;
 	apply->outage.counters[1] = &execution->account->downtime;
@@ -250,6 +273,16 @@ approval_said(struct apply *apply, int64_t at_ms)
 	    execution->holder.who }, at_ms);
 }
 
+void
+apply_begins(struct apply *apply)
+{
+	struct execution *execution = apply->execution;
+
+	transcript_open(&apply->transcript, &execution->arena,
+	    execution->folder.path, execution->verb,
+	    session_now_ms(&apply->session));
+}
+
 bool
 apply_said(struct apply *apply, int64_t at_ms)
 {
@@ -279,13 +312,20 @@ close(struct apply *apply)
 	struct session *session = &apply->session;
 	int status;
 
+	execution->transcript_old = apply->transcript.old;
 	execution_store(execution);
 	status = execution_broken(execution);
 	if (status != EXIT_OK)
 		return status;
 	if (!execution->options->json) {
-		places_print(session->top, execution->site.site,
-		    &session->downtime);
+		/* No person types only for what is printed. */
+		if (reached_by_hand(execution->site.site,
+		    &apply->hearing.reach))
+			places_downtime(execution->site.site,
+			    &session->downtime, session_now_ms(session));
+		else
+			places_print(session->top, execution->site.site,
+			    &session->downtime);
 		execution_next(execution);
 	}
 	return (int)execution->run.exit;

@@ -20,6 +20,7 @@
 #include "tools/apply/watcher.h"
 #include "tools/session/cancelled.h"
 #include "tools/session/execution.h"
+#include "tools/session/transcript.h"
 
 /* What lies around the program: the way to the site, who is asked, and where
  * a line for the log of the machine goes; NULL: nowhere. */
@@ -38,6 +39,8 @@ struct apply {
 	struct ask	 ask;
 	struct watcher	 watcher;
 	struct hand	 hand;
+	struct hearing	 hearing;
+	struct transcript transcript;
 	struct real	 real;
 	struct session	 session;
 	struct consents	 consents;
@@ -79,6 +82,9 @@ bool	 apply_unlocked(struct apply *, struct err *);
 bool	 apply_confirm(struct apply *, struct err *);
 /* Sinks and gate, before the run begins or is replayed. */
 void	 apply_ready(struct apply *);
+/* The run directory is there, and the clock is the run's: what is typed from
+ * now on is typed for it. */
+void	 apply_begins(struct apply *);
 /* What was said, into the journal. */
 bool	 apply_said(struct apply *, int64_t at_ms);
 /* On to its ending, or until it is stopped; and what is printed then. */

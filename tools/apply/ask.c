@@ -31,6 +31,22 @@ is_typed(FILE *in)
 }
 
 bool
+ask_line(const struct ask *ask, struct buffer *line)
+{
+	int c = EOF;
+
+	buffer_drop(line);
+	if (stop_asked() || !is_typed(ask->in))
+		return false;
+	while ((c = getc(ask->in)) != EOF && c != '\n')
+		if (line->size < ASK_LINE)
+			buffer_put(line, &(char){ (char)c }, 1);
+	while (line->size != 0 && line->bytes[line->size - 1] == '\r')
+		line->bytes[--line->size] = '\0';
+	return c != EOF || line->size != 0;
+}
+
+bool
 ask_for(const struct ask *ask, const char *question, char word[ASK_WORD])
 {
 	size_t n;

@@ -7,13 +7,15 @@
 #include <stdbool.h>
 #include <stdio.h>
 
+#include "core/base/buffer.h"
+
 struct ask {
 	FILE		*in, *out;
 	bool		 can;		/* there is somebody, and -y does not
 					   forbid it */
 };
 
-enum { ASK_WORD = 128 };
+enum { ASK_WORD = 128, ASK_LINE = 1 << 20 };
 
 /* At the terminal of this process, if it has one: questions go to standard
  * error. */
@@ -22,5 +24,8 @@ void	 ask_make(struct ask *, bool forbidden);
  * input has ended, or a signal asked to stop; then the word is empty. */
 bool	 ask_for(const struct ask *, const char *question,
 	    char word[ASK_WORD]);
+/* Read a line without its end, be it LF or CR LF, and without what is over
+ * ASK_LINE bytes of it; the same. */
+bool	 ask_line(const struct ask *, struct buffer *line);
 
 #endif

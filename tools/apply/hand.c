@@ -25,6 +25,12 @@ hand_make(struct hand *hand, const struct site *site, const struct ask *ask)
 	*hand = (struct hand){ .site = site, .ask = *ask };
 }
 
+void
+hand_drop(struct hand *hand)
+{
+	buffer_drop(&hand->text);
+}
+
 static void
 refused(struct heard *heard, const char *why)
 {
@@ -44,9 +50,12 @@ hand_do(struct hand *hand, const struct order *order, struct heard *heard)
 		    "it");
 		return;
 	}
-	say_to(hand->ask.out, "By hand at %s: %s\n", site_place(
-	    hand->site->names, order->place, place, sizeof(place)),
-	    order->line);
+	if (hand->meter != NULL)
+		meter_wipe(hand->meter);
+	/* Some are done wherever the person is. */
+	say_to(hand->ask.out, "By hand%s%s: %s\n", order->place != 0 ? " at " :
+	    "", order->place != 0 ? site_place(hand->site->names,
+	    order->place, place, sizeof(place)) : "", order->line);
 	while (strcmp(word, "done") != 0 && strcmp(word, "no") != 0)
 		if (!ask_for(&hand->ask, "When it is done, type done; if it "
 		    "cannot be done, no:", word)) {

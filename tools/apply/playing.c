@@ -86,18 +86,19 @@ plan_take(struct apply *apply, struct err *err)
 	struct execution *execution = apply->execution;
 	struct site *site = execution->site.site;
 	bool saved = plan_file_is(execution->options);
+	bool asked = apply->ask.can || apply->around->people;
 
 	if (!(saved ? execution_job(execution, err) :
 	    job_take(execution, err)) ||
-	    !reached_nodes(site, &execution->job, err))
+	    !reached_nodes(site, &execution->job, asked, err))
 		return false;
 	if (saved)
-		return reached_plan(execution->plan, err) &&
+		return reached_plan(execution->plan, asked, err) &&
 		    is_approved(execution, err) && file_fits(execution, err);
 	execution->plan = session_plan(execution->session, &execution->job,
 	    err);
-	return execution->plan != NULL && reached_plan(execution->plan, err) &&
-	    is_approved(execution, err);
+	return execution->plan != NULL && reached_plan(execution->plan, asked,
+	    err) && is_approved(execution, err);
 }
 
 /* runs/JOB-GUEST-YYYYMMDDThhmmssZ, unless another name is given. */
@@ -163,6 +164,7 @@ carry_out(struct apply *apply)
 	    execution->holder.time);
 	apply_ready(apply);
 	session_begin(&apply->session);
+	apply_begins(apply);
 	if (!execution->options->json)
 		say("run        %s\n", execution->folder.path);
 	if (!apply_said(apply, 0))
@@ -195,11 +197,13 @@ play(struct apply *apply)
 	if (!plan_take(apply, &err) || !gate_take(apply, &err))
 		return err_print(&err);
 	costs_ask(&apply->costs, &execution->arena, execution->plan,
-	    &apply->watcher.reach);
+	    &apply->hearing.reach);
 	if (!options->json)
 		shown_plan(apply);
-	/* Who is asked sees first what the site says. */
-	if (options->dry_run || apply->ask.can) {
+	/* Who is asked sees first what the site says; who types for it sees it
+	 * once, when the run begins. */
+	if (options->dry_run || (apply->ask.can &&
+	    !reached_by_hand(execution->site.site, &apply->hearing.reach))) {
 		status = shown_checks(apply);
 		if (status != EXIT_OK || options->dry_run)
 			return status;

@@ -8,6 +8,7 @@
 #include "core/base/limits.h"
 #include "tools/apply/apply.h"
 #include "tools/apply/copied.h"
+#include "tools/apply/reached.h"
 #include "tools/apply/since.h"
 #include "tools/say.h"
 #include "tools/session/remaining.h"
@@ -87,6 +88,9 @@ go_on(struct apply *apply, enum decision decision, bool lost)
 
 	session_continue_at(&apply->session,
 	    continue_at_ms(execution));
+	if (!execution->options->dry_run && !reached_plan(execution->plan,
+	    apply->ask.can || apply->around->people, &err))
+		return err_print(&err);
 	if (!copied_allow(execution, apply->watcher.below, &err) ||
 	    !consented(apply, decision, &err))
 		return err_print(&err);
@@ -96,13 +100,14 @@ go_on(struct apply *apply, enum decision decision, bool lost)
 	}
 	if (!apply_confirm(apply, &err))
 		return err_print(&err);
+	apply_begins(apply);
 	costs_ask(&apply->costs, &execution->arena, execution->plan,
-	    &apply->watcher.reach);
+	    &apply->hearing.reach);
 	if (!execution_resume(execution, decision, lost, &status))
 		return status;
 	if (!apply_said(apply, session_now_ms(&apply->session)))
 		return execution_broken(execution);
-	holders_renew(execution->plan, &apply->watcher.reach);
+	holders_renew(execution->plan, &apply->hearing.reach);
 	return apply_go(apply);
 }
 

@@ -41,8 +41,9 @@ shown_plan(struct apply *apply)
 	for (unsigned i = 0; i < apply->consents.count; i++) {
 		const struct consent *consent = &apply->consents.list[i];
 
-		say("%sneeds %s: step %s: %s%s\n", i == 0 ? "\n" : "",
-		    consent_option(arena, consent),
+		if (i == 0)
+			say("\n");
+		say("needs %s: step %s: %s%s\n", consent_option(arena, consent),
 		    execution->plan->steps[consent->step].name,
 		    consent_text(arena, consent),
 		    consent->by == BY_OPTION ? " (given)" : "");

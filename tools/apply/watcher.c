@@ -6,6 +6,7 @@
 
 #include "core/base/arena.h"
 #include "core/base/visible.h"
+#include "tools/apply/typed.h"
 #include "tools/session/stop.h"
 
 enum { PLACE_BYTES = 80 };
@@ -113,6 +114,13 @@ is_allowed(const struct watcher *watcher, const struct order *order,
 	return false;
 }
 
+/* By a person; one way has people of its own. */
+static bool
+is_typed(const struct watcher *watcher, uint32_t place)
+{
+	return watcher->hand != NULL && typed_is(watcher->hand, place);
+}
+
 static uint64_t
 begin(struct reach *reach, const struct order *order, struct heard *heard)
 {
@@ -125,6 +133,14 @@ begin(struct reach *reach, const struct order *order, struct heard *heard)
 	if (order->by_hand != NULL && watcher->hand != NULL &&
 	    hand_does(watcher->hand->site, order->by_hand)) {
 		hand_do(watcher->hand, order, heard);
+		return HANDLE_OVER;
+	}
+	if (is_typed(watcher, order->place)) {
+		if (order->change)
+			change_note(watcher, order);
+		typed_carry(watcher->hand, order, heard);
+		if (order->change)
+			change_over(watcher, heard);
 		return HANDLE_OVER;
 	}
 	if (order->change)
@@ -188,6 +204,9 @@ kept(struct reach *reach, const struct op *ask, struct answer *answer)
 {
 	struct watcher *watcher = (struct watcher *)reach;
 
+	if (is_typed(watcher, op_asked_at(ask)))
+		return typed_kept(watcher->hand, ask, answer) || hand_answer(
+		    watcher->hand, ask, answer);
 	return watcher->below->kept(watcher->below, ask, answer) ||
 	    (watcher->hand != NULL && hand_answer(watcher->hand, ask,
 	    answer));
@@ -201,6 +220,25 @@ holder(struct reach *reach, uint32_t node, const char *path)
 	return below->holder != NULL ? below->holder(below, node, path) : "";
 }
 
+static bool
+by_person(struct reach *reach, uint32_t place)
+{
+	struct watcher *watcher = (struct watcher *)reach;
+
+	return is_typed(watcher, place) || reach_by_person(watcher->below,
+	    place);
+}
+
+/* Nobody types what may not be needed. */
+static enum soon
+soon(struct reach *reach, const struct order *order)
+{
+	struct watcher *watcher = (struct watcher *)reach;
+
+	return is_typed(watcher, order->place) ? SOON_NOT : reach_soon(
+	    watcher->below, order);
+}
+
 void
 watcher_make(struct watcher *watcher, struct reach *below,
     const struct names *names)
@@ -208,6 +246,7 @@ watcher_make(struct watcher *watcher, struct reach *below,
 	assert(below != NULL && names != NULL);
 	*watcher = (struct watcher){ .reach = { .now_ms = now_ms,
 	    .begin = begin, .pause = pause_for, .wait = wait, .leave = leave,
-	    .kept = kept, .holder = holder }, .below = below,
+	    .kept = kept, .holder = holder,
+	    .by_person = by_person, .soon = soon }, .below = below,
 	    .names = names };
 }

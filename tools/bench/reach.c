@@ -180,7 +180,7 @@ bench_reach(unsigned times)
 {
 	static double took[TRIED][TIMES];
 	double median[TRIED] = { 0 };
-	struct bench_place place;
+	struct bench_place place = { .changes = 0 };
 
 	times = times < TIMES ? times : TIMES;
 	place_open(&place);

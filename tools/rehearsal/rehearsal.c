@@ -105,9 +105,12 @@ listen(struct rehearsal *rehearsal)
 	bool kept = execution->folder.path != NULL &&
 	    rehearsal->through != THROUGH_OP;
 
-	if (kept)
+	if (kept) {
+		transcript_make(&rehearsal->transcript, execution->site.site);
 		transcript_open(&rehearsal->transcript, &execution->arena,
-		    execution->folder.path, execution->site.site);
+		    execution->folder.path, execution->verb,
+		    session_now_ms(execution->session));
+	}
 	heard_listen(&rehearsal->heard, &rehearsal->sandbox,
 	    execution->options->json ? NULL : execution->account,
 	    kept ? &rehearsal->transcript : NULL);

@@ -97,17 +97,24 @@ downtime_print(const struct site *site, uint32_t guest, int64_t down_ms)
 }
 
 void
-places_print(struct backend *asked, const struct site *site,
-    const struct downtime *downtime)
+places_downtime(const struct site *site, const struct downtime *downtime,
+    int64_t now_ms)
 {
-	say("what runs where\n");
-	for (uint32_t n = 1; n <= site->node_count; n++)
-		node_print(asked, site, n);
 	say("downtime\n");
 	if (!any_guest(downtime))
 		say("  no guest was up\n");
 	for (uint32_t g = 1; g <= site->guest_count; g++)
 		if (downtime->guest[g].ever)
 			downtime_print(site, g, downtime_of(downtime, g,
-			    backend_now_ms(asked)));
+			    now_ms));
+}
+
+void
+places_print(struct backend *asked, const struct site *site,
+    const struct downtime *downtime)
+{
+	say("what runs where\n");
+	for (uint32_t n = 1; n <= site->node_count; n++)
+		node_print(asked, site, n);
+	places_downtime(site, downtime, backend_now_ms(asked));
 }

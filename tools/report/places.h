@@ -12,5 +12,8 @@
  * downtime until now. */
 void	 places_print(struct backend *, const struct site *,
 	    const struct downtime *);
+/* Only the latter. */
+void	 places_downtime(const struct site *, const struct downtime *,
+	    int64_t now_ms);
 
 #endif

@@ -7,7 +7,7 @@
 /* A change is printed when it begins, and what a long one prints is an event of
  * its own. */
 static void
-account_tell(struct account *account, const struct exchange *exchange)
+account_tell(struct account *account, const struct overheard *exchange)
 {
 	const struct heard *heard = exchange->heard;
 	bool lost = heard == NULL || heard->lost;
@@ -22,11 +22,11 @@ account_tell(struct account *account, const struct exchange *exchange)
 }
 
 static void
-on_exchange(void *with, const struct exchange *exchange)
+on_exchange(void *with, const struct overheard *exchange)
 {
 	struct heard_by *by = with;
 
-	if (by->account != NULL)
+	if (by->account != NULL && exchange->line != NULL)
 		account_tell(by->account, exchange);
 	if (by->transcript != NULL)
 		transcript_put(by->transcript, by->names, exchange);

@@ -12,7 +12,8 @@
  * the program began stays so, as nohup wants it. */
 void	 stop_listen(void);
 /* From now on a closed pipe is an error of the output, and does not end the
- * program: a run with a journal goes on. */
+ * program: a run with a journal goes on, and so does who writes to an ssh that
+ * has ended. */
 void	 stop_outlive_pipe(void);
 /* From now on a second one ends the program at once, as a crash would, with the
  * status of a run that can be resumed; the words are printed then.  They stay

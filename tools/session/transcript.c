@@ -7,10 +7,10 @@
 #include <unistd.h>
 
 #include "core/base/arena.h"
+#include "core/formats/json/op_json.h"
 #include "tools/descriptor.h"
+#include "tools/file.h"
 #include "tools/session/folder.h"
-
-enum { PLACE_BYTES = 256 };
 
 /* A process that was killed may have left part of a line. */
 static bool
@@ -25,20 +25,64 @@ line_end(int file)
 }
 
 void
-transcript_open(struct transcript *transcript, struct arena *arena,
-    const char *folder, const struct site *site)
+transcript_make(struct transcript *transcript, const struct site *site)
 {
-	*transcript = (struct transcript){ .site = site };
+	*transcript = (struct transcript){ .file = -1, .early = true,
+	    .site = site };
+}
+
+static void
+line_put(struct transcript *transcript)
+{
+	struct text *text = &transcript->text;
+
+	text_put(text, "\n", 1);
+	if (transcript->early)
+		return;
+	if (!descriptor_write(transcript->file, text->bytes, text->size))
+		transcript->old = true;
+	text->size = 0;
+}
+
+void
+transcript_open(struct transcript *transcript, struct arena *arena,
+    const char *folder, const char *verb, int64_t at_ms)
+{
+	assert(transcript->early);
+	transcript->early = false;
 	transcript->file = open(folder_path(arena, folder, "transcript.jsonl"),
 	    O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
 	transcript->old = transcript->file < 0 ||
 	    !line_end(transcript->file);
+	if (transcript->file < 0)
+		return;
+	text_open(&transcript->text, NULL, '{');
+	text_integer(&transcript->text, "at_ms", at_ms);
+	text_string(&transcript->text, "begins", verb);
+	text_close(&transcript->text, '}');
+	line_put(transcript);
+}
+
+unsigned
+transcript_begun(struct arena *arena, const char *folder)
+{
+	struct err err;
+	size_t n;
+	const char *at = file_read(arena, folder_path(arena, folder,
+	    "transcript.jsonl"), TRANSCRIPT_MOST, &n, &err);
+	unsigned count = 0;
+
+	while (at != NULL && (at = strstr(at, ",\"begins\":")) != NULL) {
+		count++;
+		at++;
+	}
+	return count;
 }
 
 /* Does it read a file that may hold a password?  None that is typed does: who
  * adds one does not bring what it prints into a file. */
 static bool
-is_secret(const struct transcript *transcript, const struct exchange *exchange)
+is_secret(const struct transcript *transcript, const struct overheard *exchange)
 {
 	const struct site *site = transcript->site;
 
@@ -81,7 +125,7 @@ bytes_text(struct text *text, const char *key, const char *bytes, size_t size)
 
 /* A person is told by words, not by a status. */
 static void
-came_text(struct text *text, const struct exchange *exchange, bool secret)
+came_text(struct text *text, const struct overheard *exchange, bool secret)
 {
 	const struct heard *heard = exchange->heard;
 
@@ -89,8 +133,10 @@ came_text(struct text *text, const struct exchange *exchange, bool secret)
 		text_true(text, "left");
 		return;
 	}
-	if (heard->lost) {
-		text_true(text, "lost");
+	if (heard->lost || heard->locked) {
+		text_true(text, heard->lost ? "lost" : "locked");
+		if (heard->why != NULL)
+			text_string(text, "why", heard->why);
 		return;
 	}
 	text_integer(text, "status", heard->ended.status);
@@ -102,32 +148,55 @@ came_text(struct text *text, const struct exchange *exchange, bool secret)
 	bytes_text(text, "err", heard->ended.err, heard->ended.err_size);
 }
 
-void
-transcript_put(struct transcript *transcript, const struct names *names,
-    const struct exchange *exchange)
+static void
+command_put(struct text *text, const struct transcript *transcript,
+    const struct overheard *exchange)
 {
-	struct text *text = &transcript->text;
-	char place[PLACE_BYTES];
-
-	assert(exchange->at_ms >= exchange->begun_ms);
-	if (transcript->file < 0)
-		return;
-	text_open(text, NULL, '{');
-	text_integer(text, "at_ms", exchange->begun_ms);
-	text_integer(text, "took_ms", exchange->at_ms - exchange->begun_ms);
-	text_string(text, "on", site_place(names, exchange->place, place,
-	    sizeof(place)));
 	text_string(text, "command", exchange->line);
+	if (exchange->at_once)
+		text_true(text, "at_once");
 	if (exchange->change)
 		text_true(text, "change");
 	if (exchange->by_hand)
 		text_true(text, "by_hand");
+	if (exchange->pasted)
+		text_true(text, "pasted");
 	came_text(text, exchange, is_secret(transcript, exchange));
+}
+
+/* A question that no command answers. */
+static void
+question_put(struct text *text, const struct names *names,
+    const struct overheard *exchange)
+{
+	op_text(text, "question", names, exchange->ask);
+	if (exchange->answer != NULL)
+		answer_text(text, names, exchange->ask, exchange->answer);
+	else
+		text_true(text, "lost");
+}
+
+void
+transcript_put(struct transcript *transcript, const struct names *names,
+    const struct overheard *exchange)
+{
+	struct text *text = &transcript->text;
+
+	assert(exchange->at_ms >= exchange->begun_ms);
+	if (transcript->file < 0 && !transcript->early)
+		return;
+	text_open(text, NULL, '{');
+	text_integer(text, "n", exchange->number);
+	text_integer(text, "at_ms", exchange->begun_ms);
+	text_integer(text, "took_ms", exchange->at_ms - exchange->begun_ms);
+	if (exchange->place != 0)
+		place_text(text, "on", names, exchange->place);
+	if (exchange->line != NULL)
+		command_put(text, transcript, exchange);
+	else
+		question_put(text, names, exchange);
 	text_close(text, '}');
-	text_put(text, "\n", 1);
-	if (!descriptor_write(transcript->file, text->bytes, text->size))
-		transcript->old = true;
-	text->size = 0;
+	line_put(transcript);
 }
 
 void

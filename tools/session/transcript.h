@@ -1,10 +1,11 @@
 /*
  * transcript.h: the file transcript.jsonl of a run: each command that was typed
- * for it, with what came back, one JSON object a line.
+ * for it, with what came back, one JSON object a line; and what the places, or
+ * people, have answered without a command.
  *
- * It is for people, and for replaying what machines have said: a disk that is
- * full costs it, and no run.  What a command printed that names a file with a
- * password is left out.
+ * It is for people, and for replaying what machines have said (tools/ways): a
+ * disk that is full costs it, and no run.  What a command printed that names a
+ * file with a password is left out.
  */
 #ifndef SESSION_TRANSCRIPT_H
 #define SESSION_TRANSCRIPT_H
@@ -13,19 +14,28 @@
 #include "core/formats/json/text.h"
 #include "core/site/site.h"
 
+/* A longer one is not read. */
+enum { TRANSCRIPT_MOST = 1 << 28 };
+
 struct transcript {
 	int		 file;		/* descriptor, or -1 */
+	bool		 early;		/* no folder yet: all is kept */
 	bool		 old;		/* something could not be written */
 	const struct site *site;
-	struct text	 text;		/* of one line */
+	struct text	 text;		/* that is not written yet */
 };
 
+/* Lines are kept until there is a folder. */
+void	 transcript_make(struct transcript *, const struct site *);
 /* The file in that folder, to be continued; a line that was cut off ends.
- * Without one nothing is written, and old says so. */
+ * Without one nothing is written, and old says so.  What is put from now on was
+ * typed for the run: the verb begins, or takes it up, at that time. */
 void	 transcript_open(struct transcript *, struct arena *,
-	    const char *folder, const struct site *);
+	    const char *folder, const char *verb, int64_t at_ms);
+/* How many verbs have begun, as the file in that folder says; 0 without one. */
+unsigned transcript_begun(struct arena *, const char *folder);
 void	 transcript_put(struct transcript *, const struct names *,
-	    const struct exchange *);
+	    const struct overheard *);
 /* Twice does no harm. */
 void	 transcript_close(struct transcript *);
 

@@ -306,7 +306,8 @@ spoil_make(struct spoil *spoil, struct reach *below)
 	assert(below != NULL);
 	memset(spoil, 0, sizeof(*spoil));
 	spoil->reach = (struct reach){ now_ms, begin, pause, wait, leave,
-	    kept, NULL, below->run, NULL, NULL, NULL, NULL, NULL, NULL, NULL };
+	    kept, NULL, below->run, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+	    NULL, NULL };
 	spoil->below = below;
 }
 

@@ -3,24 +3,83 @@
 #include <stdlib.h>
 
 #include "backends/real/channels/remote.h"
+#include "tools/file.h"
+#include "tools/ways/recorded.h"
 
-struct reach *
-ways_open(const struct site *site, const char *ssh_config, struct err *err)
+enum { PLACE_BYTES = 256 };
+
+static void *
+taken(size_t size)
 {
-	struct remote *remote = malloc(sizeof(*remote));
+	void *made = malloc(size);
 
-	if (remote == NULL)
+	if (made == NULL)
 		abort();
-	remote_make(remote, site, ssh_config);
-	if (remote_prove(remote, err))
-		return &remote->reach;
-	ways_close(&remote->reach);
-	return NULL;
+	return made;
+}
+
+/* Nothing that is declared is ignored. */
+static bool
+files_fit(const struct site *site, struct err *err)
+{
+	uint32_t place = 0;
+	char text[PLACE_BYTES];
+
+	while ((place = site_place_next(site, place)) != 0)
+		if (site_reach_at(site, place)->file != NULL &&
+		    !site_reach_is(site, place, "transcript"))
+			return err_set(err, ERR_NO_REACH, "%.100s: \"file\" in "
+			    "its \"reach\" has no effect without \"by\": "
+			    "\"transcript\"", site_place(site->names, place,
+			    text, sizeof(text)));
+	return true;
+}
+
+bool
+ways_open(struct ways *ways, struct site *site, const char *ssh_config,
+    unsigned begun, struct err *err)
+{
+	bool open;
+
+	*ways = (struct ways){ .recorded = recorded_is(site) };
+	if (!ways->recorded && !files_fit(site, err))
+		return false;
+	if (ways->recorded) {
+		struct recorded *recorded = taken(sizeof(*recorded));
+
+		ways->reach = &recorded->reach;
+		open = recorded_make(recorded, site, begun, err);
+	} else {
+		struct remote *remote = taken(sizeof(*remote));
+
+		ways->reach = &remote->reach;
+		remote_make(remote, site, ssh_config);
+		open = remote_prove(remote, err);
+	}
+	if (!open)
+		ways_close(ways);
+	return open;
+}
+
+int
+ways_status(const struct ways *ways, int status, bool whole)
+{
+	bool ended = status == EXIT_OK || status == EXIT_RETURNED;
+	struct err err = { 0 };
+
+	if (!ways->recorded || recorded_over((const struct recorded *)
+	    ways->reach, ended && whole, &err))
+		return status;
+	err_print(&err);
+	return ended ? EXIT_NOT_MET : status;
 }
 
 void
-ways_close(struct reach *reach)
+ways_close(struct ways *ways)
 {
-	remote_drop((struct remote *)reach);
-	free(reach);
+	if (ways->recorded)
+		recorded_drop((struct recorded *)ways->reach);
+	else
+		remote_drop((struct remote *)ways->reach);
+	free(ways->reach);
 }

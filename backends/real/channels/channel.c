@@ -257,7 +257,9 @@ channel_go_on(struct channel *channel)
 void
 channel_close(struct channel *channel)
 {
-	spawn_end(&channel->child);
+	/* One that was never opened has no descriptors: zero is another's. */
+	if (channel->state != CHANNEL_CLOSED)
+		spawn_end(&channel->child);
 	buffer_drop(&channel->pending);
 	reply_drop(&channel->stray);
 	exchanges_drop(&channel->exchanges);

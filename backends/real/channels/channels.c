@@ -113,7 +113,7 @@ open_begin(struct channels *channels, struct opened *opened, struct err *err)
 
 	opened->until_ms = channels_clock_ms() + OPEN_MS;
 	return words != NULL && channel_open(&opened->channel, words,
-	    way_reach(channels->site, opened->place)->become, err);
+	    site_reach_at(channels->site, opened->place)->become, err);
 }
 
 /* Wait until it is open. */

@@ -24,6 +24,13 @@ remote_of(struct reach *reach)
 	return (struct remote *)reach;
 }
 
+/* Nothing that is begun here leads to a node that is reached by hand. */
+static bool
+is_reached(const struct site *site, uint32_t node)
+{
+	return !site_reach_is(site, node, "hand");
+}
+
 /* That of a simulated site is its own: it is told with every answer. */
 static int64_t
 now_ms(struct reach *reach)
@@ -32,8 +39,8 @@ now_ms(struct reach *reach)
 
 	if (remote->channels.now_ms >= 0)
 		return remote->channels.now_ms;
-	return remote->channels.site->simulated ? 0 :
-	    channels_clock_ms() - remote->began_ms;
+	return remote->site_clock ? 0 : channels_clock_ms() -
+	    remote->began_ms;
 }
 
 static enum lane
@@ -168,8 +175,9 @@ clock_channel(struct remote *remote)
 	const struct site *site = remote->channels.site;
 
 	for (uint32_t node = 1; node <= site->node_count; node++) {
-		struct opened *opened = channels_take(&remote->channels, node,
-		    LANE_ASK, &remote->err);
+		struct opened *opened = is_reached(site, node) ?
+		    channels_take(&remote->channels, node, LANE_ASK,
+		    &remote->err) : NULL;
 
 		if (opened != NULL)
 			return opened;
@@ -203,7 +211,7 @@ pause_begin(struct reach *reach, int64_t ms)
 
 	*job = (struct remote_job){ .used = true,
 	    .until_ms = channels_clock_ms() + ms };
-	if (!remote->channels.site->simulated)
+	if (!remote->site_clock)
 		return 1 + n;
 	job->opened = clock_channel(remote);
 	if (job->opened != NULL) {
@@ -218,7 +226,7 @@ pause_begin(struct reach *reach, int64_t ms)
 static int64_t
 real_until(const struct remote *remote, int64_t until_ms)
 {
-	return remote->channels.site->simulated ||
+	return remote->site_clock ||
 	    until_ms > INT64_MAX - remote->began_ms ? INT64_MAX :
 	    remote->began_ms + until_ms;
 }
@@ -309,12 +317,15 @@ remote_make(struct remote *remote, const struct site *site,
 	memset(remote, 0, sizeof(*remote));
 	remote->reach = (struct reach){ now_ms, begin, pause_begin, wait, leave,
 	    remote_kept, remote_holder, NULL, NULL, NULL, NULL, NULL, NULL,
-	    NULL, copied };
+	    NULL, copied, NULL, NULL };
 	remote->channels.site = site;
 	remote->channels.ssh_config = ssh_config;
 	remote->channels.now_ms = -1;
 	remote->began_ms = channels_clock_ms();
 	remote->pid = (long)getpid();
+	for (uint32_t node = 1; node <= site->node_count; node++)
+		remote->site_clock |= site->simulated && is_reached(site,
+		    node);
 }
 
 bool
@@ -323,11 +334,13 @@ remote_prove(struct remote *remote, struct err *err)
 	const struct site *site = remote->channels.site;
 
 	for (uint32_t node = 1; node <= site->node_count; node++)
-		for (enum lane lane = LANE_ASK; lane <= LANE_CHANGE; lane++)
+		for (enum lane lane = LANE_ASK; is_reached(site, node) &&
+		    lane <= LANE_CHANGE; lane++)
 			channels_begin(&remote->channels, node, lane);
 	for (uint32_t node = 1; node <= site->node_count; node++)
-		if (channels_take(&remote->channels, node, LANE_ASK, err) ==
-		    NULL && err->code != ERR_NO_ANSWER)
+		if (is_reached(site, node) && channels_take(&remote->channels,
+		    node, LANE_ASK, err) == NULL &&
+		    err->code != ERR_NO_ANSWER)
 			return false;
 	return true;
 }

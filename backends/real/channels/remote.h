@@ -32,6 +32,8 @@ struct remote_job {
 struct remote {
 	struct reach	 reach;		/* first */
 	struct channels	 channels;
+	bool		 site_clock;	/* a simulated site has one of its own,
+					   and tells it */
 	int64_t		 began_ms;	/* by channels_clock_ms */
 	unsigned	 count;		/* changes that were begun */
 	long		 pid;		/* of this process: no earlier one of
@@ -48,7 +50,8 @@ struct remote {
  * site is.  A change is begun only once reach.run is set. */
 void	 remote_make(struct remote *, const struct site *,
 	    const char *ssh_config);
-/* Open channels to each node that answers; one that does not is no failure.
+/* Open channels to each node that answers; one that does not is no failure, and
+ * one that is reached by hand is no way of this machine.
  * ERR_GUARDED: a node is simulated and the site file does not say so, or the
  * other way round; those of way_words. */
 bool	 remote_prove(struct remote *, struct err *);

@@ -20,20 +20,6 @@ static const char *const ssh_options[] = { "-T", "-a", "-x", "-e", "none",
 
 static const char *const ssh_paths[] = { "/usr/bin/ssh", "/usr/local/bin/ssh" };
 
-const struct site_reach *
-way_reach(const struct site *site, uint32_t place)
-{
-	static const struct site_reach none = { .by = NULL };
-	uint32_t id = place & PLACE_ID;
-
-	if (place & PLACE_GUEST)
-		return site->guests[id].contact != NULL ?
-		    &site->guests[id].contact->reach : &none;
-	if (place & PLACE_SOURCE)
-		return &site->sources[id].reach;
-	return &site->nodes[id].reach;
-}
-
 const char *
 way_release(const struct site *site, uint32_t place)
 {
@@ -97,7 +83,7 @@ way_words(struct arena *arena, const struct site *site, uint32_t place,
     const char *ssh_config, struct err *err)
 {
 	static const char *const here[] = { shell, "-s", NULL };
-	const struct site_reach *reach = way_reach(site, place);
+	const struct site_reach *reach = site_reach_at(site, place);
 	char name[256];
 
 	site_place(site->names, place, name, sizeof(name));
@@ -110,7 +96,7 @@ way_words(struct arena *arena, const struct site *site, uint32_t place,
 		    name), ssh_config, err);
 	else if (strcmp(reach->by, "here") != 0)
 		err_set(err, ERR_UNSUPPORTED, "\"reach\" of %.100s: \"by\": "
-		    "\"%s\" is not offered yet: \"here\" and \"ssh\" are",
+		    "\"%s\" is no way of a program: \"here\" and \"ssh\" are",
 		    name, reach->by);
 	else if (access(shell, X_OK) != 0)
 		err_set(err, ERR_PROGRAM_MISSING, "%.100s is reached from "

@@ -19,8 +19,6 @@ struct way_ssh {
 /* Its words, an absolute path first, in the arena.  ERR_PROGRAM_MISSING. */
 const char	*const *way_ssh_words(struct arena *, const struct way_ssh *,
 		    struct err *);
-/* What the site file says of a place. */
-const struct site_reach *way_reach(const struct site *, uint32_t place);
 /* The release of Solaris that runs there, or NULL. */
 const char	*way_release(const struct site *, uint32_t place);
 /*

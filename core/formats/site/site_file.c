@@ -22,6 +22,7 @@ static const struct row reach_rows[] = {
 	{ "host", .type = ROW_TEXT },
 	{ "user", .type = ROW_TEXT },
 	{ "become", ROW_WORD, .words = becomes },
+	{ "file", .type = ROW_TEXT },
 	{ .key = NULL },
 };
 const struct shape site_reach = { "\"reach\"", reach_rows };
@@ -36,6 +37,7 @@ site_reach_of(const struct value *object)
 		.host = site_text(reach, "host"),
 		.user = site_text(reach, "user"),
 		.become = site_text(reach, "become"),
+		.file = site_text(reach, "file"),
 	};
 }
 
