@@ -17,21 +17,34 @@ or_else(const char *text, const char *otherwise)
 	return text != NULL ? text : otherwise;
 }
 
+/* A file belongs to one way, which needs it; "": it is right. */
+static const char *
+reach_wrong(const struct site_reach *reach)
+{
+	bool recorded = reach->by != NULL &&
+	    strcmp(reach->by, "transcript") == 0;
+
+	return recorded == (reach->file != NULL) ? "" : recorded ?
+	    ": which transcript? \"file\" is missing" : ": only a transcript "
+	    "has a file";
+}
+
 void
 checked_reach(struct checking *checking, const char *name,
     const struct site_reach *reach)
 {
 	bool root = reach->become == NULL ||
 	    strcmp(reach->become, "none") == 0;
+	const char *wrong = reach_wrong(reach);
 
 	if (reach->by == NULL)
 		return;
-	checked_verdict(checked_as(checking, PASS), "reach", name, "by "
-	    "%s%s%s%s%s%s%s%s%s", reach->by, reach->host != NULL ? ", at " :
+	checked_verdict(checked_as(checking, *wrong != '\0' ? FAIL : PASS),
+	    "reach", name, "by %s%s%s%s%s%s%s%s%s%s", reach->by, reach->host != NULL ? ", at " :
 	    "", or_else(reach->host, ""), reach->user != NULL ? ", as " : "",
 	    or_else(reach->user, ""), root ? "" : ", becomes root with ", root ?
 	    "" : reach->become, reach->file != NULL ? ", file " : "",
-	    or_else(reach->file, ""));
+	    or_else(reach->file, ""), wrong);
 }
 
 static bool

@@ -3,6 +3,7 @@
  */
 #include <stdio.h>
 
+#include "tools/apply/apply.h"
 #include "tools/apply/cancel.h"
 #include "tools/say.h"
 #include "tools/verbs.h"

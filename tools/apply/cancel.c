@@ -6,6 +6,7 @@
 #include "backends/commands/cancel.h"
 #include "backends/commands/commands.h"
 #include "core/base/visible.h"
+#include "tools/apply/apply.h"
 #include "tools/say.h"
 #include "tools/session/cancelled.h"
 #include "tools/session/claim.h"

@@ -10,8 +10,10 @@
 #define APPLY_CANCEL_H
 
 #include "core/formats/journal/journal.h"
-#include "tools/apply/apply.h"
 #include "tools/session/reading.h"
+
+struct around;
+struct options;
 
 struct cancel {
 	struct arena	 arena;

@@ -24,6 +24,7 @@ const struct optional outline_reach[] = {
 	{ "host", 2, OF{ "\"192.0.2.7\"", NULL } },
 	{ "user", 2, OF{ "\"root\"", "\"admin\"", NULL } },
 	{ "become", 2, OF{ "\"none\"", "\"pfexec\"", "\"sudo\"", NULL } },
+	{ "file", 4, OF{ "\"transcript.jsonl\"", NULL } },
 	{ 0 }
 };
 
