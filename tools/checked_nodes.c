@@ -42,9 +42,10 @@ checked_reach(struct checking *checking, const char *name,
 	checked_verdict(checked_as(checking, *wrong != '\0' ? FAIL : PASS),
 	    "reach", name, "by %s%s%s%s%s%s%s%s%s%s", reach->by,
 	    reach->host != NULL ? ", at " : "", or_else(reach->host, ""),
-	    reach->user != NULL ? ", as " : "", or_else(reach->user, ""), root ? "" : ", becomes root with ", root ?
-	    "" : reach->become, reach->file != NULL ? ", file " : "",
-	    or_else(reach->file, ""), wrong);
+	    reach->user != NULL ? ", as " : "", or_else(reach->user, ""),
+	    root ? "" : ", becomes root with ", root ? "" : reach->become,
+	    reach->file != NULL ? ", file " : "", or_else(reach->file, ""),
+	    wrong);
 }
 
 static bool
