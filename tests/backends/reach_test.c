@@ -14,6 +14,7 @@
 #include <unistd.h>
 #include <cmocka.h>
 
+#include "backends/real/channels/copies.h"
 #include "backends/real/channels/progress.h"
 #include "backends/real/channels/request.h"
 #include "core/base/arena.h"
@@ -711,6 +712,41 @@ what_a_change_has_printed_is_seen_while_it_is_under_way(void **state)
 	}
 }
 
+static void
+two_lines(void *with, int64_t from, struct buffer *text)
+{
+	static const char lines[] = "one\ntwo\n";
+
+	(void)with;
+	if (from < (int64_t)sizeof(lines) - 1)
+		buffer_print(text, "%s", lines + from);
+}
+
+/* Else the next change would have to wait for a connection of its own. */
+static void
+a_channel_is_idle_when_its_part_of_a_journal_is_settled(void **state)
+{
+	const struct reach reach = { .run = "1", .journal = two_lines };
+	static struct copies copies;
+	struct opened opened = { .used = true };
+	struct place place;
+
+	(void)state;
+	place_open(&place, shells[0]);
+	opened.channel = place.channel;
+	copies_send(&copies, &reach, &opened, 1);
+	until_quiet(&opened.channel);
+	assert_false(channel_is_idle(&opened.channel));
+	copies_settle(&copies, &reach, 1);
+	assert_true(channel_is_idle(&opened.channel));
+	assert_int_equal(copies.copy[1].size, 8);
+	/* There is nothing more to send. */
+	copies_send(&copies, &reach, &opened, 1);
+	assert_true(channel_is_idle(&opened.channel));
+	place.channel = opened.channel;
+	place_close(&place);
+}
+
 /* A way to a place, as remote.h has it, and the change of another. */
 static void
 a_change_tells_now_and_then_how_far_it_is(void **state)
@@ -894,6 +930,8 @@ main(void)
 		    what_a_change_has_printed_is_seen_while_it_is_under_way),
 		cmocka_unit_test(
 		    a_copy_of_a_journal_goes_on_where_it_ends_and_nowhere_else),
+		cmocka_unit_test(
+		    a_channel_is_idle_when_its_part_of_a_journal_is_settled),
 		cmocka_unit_test(a_change_tells_now_and_then_how_far_it_is),
 		cmocka_unit_test(
 		    input_folder_and_file_are_those_of_the_command),

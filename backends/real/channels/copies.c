@@ -40,6 +40,13 @@ is_settled(struct copy *copy, const struct reach *reach, uint32_t node)
 }
 
 void
+copies_settle(struct copies *copies, const struct reach *reach, uint32_t node)
+{
+	if (node != 0 && node <= SITE_NODES)
+		is_settled(&copies->copy[node], reach, node);
+}
+
+void
 copies_send(struct copies *copies, const struct reach *reach,
     struct opened *opened, uint32_t node)
 {

@@ -28,6 +28,9 @@ struct copies {
  * journal and the name of the run. */
 void		 copies_send(struct copies *, const struct reach *,
 		    struct opened *, uint32_t node);
+/* The change before which it was sent is over: so is that. */
+void		 copies_settle(struct copies *, const struct reach *,
+		    uint32_t node);
 /* Ask a node what it has. */
 bool		 copies_ask(struct copies *, struct channels *,
 		    const char *run, uint32_t node, struct copied *);

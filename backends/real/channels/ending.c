@@ -39,6 +39,8 @@ part(struct remote *remote, struct remote_job *job)
 {
 	remote->err = job->opened->channel.err;
 	exchanges_leave(&job->opened->channel.exchanges, job->number);
+	if (job->change)
+		copies_settle(&remote->copies, &remote->reach, job->place);
 	job->opened = NULL;
 	job->again_ms = channels_clock_ms();
 	if (job->last_ms == 0)
@@ -82,6 +84,8 @@ reply_take(struct remote *remote, struct remote_job *job)
 	remote->reply = exchange->reply;
 	exchange->reply = (struct reply){ .now_ms = -1 };
 	exchanges_leave(exchanges, job->number);
+	if (job->change)
+		copies_settle(&remote->copies, &remote->reach, job->place);
 	job->opened = NULL;
 	return opened;
 }
