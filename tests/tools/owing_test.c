@@ -23,6 +23,7 @@
 #include "tests/play_fixture.h"
 #include "tests/posts_fixture.h"
 #include "tools/explore/inside.h"
+#include "tools/apply/outage.h"
 #include "tools/report/owing.h"
 #include "tools/session/remaining.h"
 
@@ -64,6 +65,40 @@ owed_now(struct play *play)
 	text = strchr(text, '+');
 	assert_non_null(text);
 	return text + strlen("+00:00:00");
+}
+
+/* It is up again, and then the run owes it from the same moment: that time has
+ * been counted. */
+static void
+a_guest_is_not_down_twice_at_a_time(void **state)
+{
+	struct play play;
+	struct run up, down;
+	struct outage_watch watch;
+	struct session *session = &play.sandbox.session;
+	struct event event = { .type = EVENT_ANSWER };
+
+	(void)state;
+	play_begin(&play, "switch ldom1");
+	come_to(&play, "halt");
+	up = play.branch.run;
+	come_to(&play, "switch");
+	down = play.branch.run;
+	event.plan = play.branch.plan;
+	session->sink = NULL;
+	outage_make(&watch, session, &down);
+	watch.counters[0] = &session->downtime;
+	downtime_make(&play.arena, &session->downtime,
+	    play.site->guest_count);
+	for (int64_t at_ms = 40000; at_ms <= 120000; at_ms += 40000) {
+		watch.run = at_ms == 80000 ? &up : &down;
+		event.at_ms = at_ms;
+		sink_emit(&watch.sink, &event);
+	}
+	/* Down since 1 s, up at 80 s, and down again since then. */
+	assert_int_equal(downtime_of(&session->downtime, 1, 130000),
+	    79000 + 50000);
+	play_end(&play);
 }
 
 static void
@@ -504,6 +539,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(a_guest_is_not_down_twice_at_a_time),
 		cmocka_unit_test(
 		    a_switched_guest_is_owed_from_its_halt_until_it_is_up),
 		cmocka_unit_test(

@@ -47,9 +47,13 @@ outage_on_event(struct sink *sink, const struct event *event)
 	if (down) {
 		watch->down = owed.guest;
 		up_before(watch, owed.guest);
-		service_emit(watch, event, watch->down, false, owed.since_ms);
+		/* What was down before is not down twice. */
+		service_emit(watch, event, watch->down, false,
+		    owed.since_ms > watch->up_ms ? owed.since_ms :
+		    watch->up_ms);
 	} else {
 		service_emit(watch, event, watch->down, true, event->at_ms);
+		watch->up_ms = event->at_ms;
 		watch->down = 0;
 	}
 }

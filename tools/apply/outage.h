@@ -20,6 +20,8 @@ struct outage_watch {
 	struct downtime	*counters[3];
 	uint32_t	 down;		/* the guest that is owed, or 0 */
 	uint32_t	 known;		/* the guest that was up before */
+	int64_t		 up_ms;		/* when it was up again, the last
+					   time */
 };
 
 void	 outage_make(struct outage_watch *, struct session *,
