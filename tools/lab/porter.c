@@ -15,6 +15,7 @@
 
 #include "tools/lab/child.h"
 #include "tools/lab/lab_folder.h"
+#include "tools/session/stop.h"
 
 enum { BACKLOG = 128, SPARE_FILES = 64, TRIES = 200, TRY_NS = 10000000,
     NOT_STARTED = 127 };
@@ -189,7 +190,7 @@ porter_start(struct arena *arena, struct porter *porter,
     const struct sshd *sshd, int alive, struct err *err)
 {
 	assert(porter->pid == 0 && porter->count == porter->places->count);
-	porter->pid = fork();
+	porter->pid = stop_fork();
 	if (porter->pid == 0) {
 		close(alive);
 		porter_become(arena, porter, sshd);

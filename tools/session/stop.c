@@ -73,6 +73,25 @@ stop_outlive_pipe(void)
 	sigaction(SIGPIPE, &ignored, NULL);
 }
 
+pid_t
+stop_fork(void)
+{
+	struct sigaction usual = { .sa_handler = SIG_DFL };
+	sigset_t all, was;
+	pid_t child;
+
+	sigfillset(&all);
+	sigprocmask(SIG_BLOCK, &all, &was);
+	child = fork();
+	if (child == 0) {
+		sigemptyset(&usual.sa_mask);
+		sigaction(SIGTERM, &usual, NULL);
+		sigaction(SIGHUP, &usual, NULL);
+	}
+	sigprocmask(SIG_SETMASK, &was, NULL);
+	return child;
+}
+
 void
 stop_forget(void)
 {

@@ -7,6 +7,7 @@
 #define RUN_STOP_H
 
 #include <stdbool.h>
+#include <sys/types.h>
 
 /* From now on SIGINT, SIGTERM and SIGHUP are heard.  One that was ignored when
  * the program began stays so, as nohup wants it. */
@@ -23,6 +24,10 @@ void	 stop_says(const char *words);
 bool	 stop_asked(void);
 /* As if none had: for a process in which several runs follow each other. */
 void	 stop_forget(void);
+/* As fork; a signal can end the child from its first moment: one that came
+ * before it has become its program would else be heard by the handler of this
+ * one, and by nobody. */
+pid_t	 stop_fork(void);
 /* Its name: "SIGTERM".  Only after stop_asked. */
 const char *stop_signal(void);
 

@@ -199,7 +199,7 @@ playing_script(struct holding *holding, const char *place,
 	site_place(owner->stage.site->names, caller.place, name,
 	    sizeof(name));
 	fflush(stdout);
-	child = fork();
+	child = stop_fork();
 	if (child == 0)
 		_exit(script_become(&holding->home, name, words));
 	if (child < 0)
