@@ -22,8 +22,8 @@
 #include "core/run/owed.h"
 #include "tests/play_fixture.h"
 #include "tests/posts_fixture.h"
-#include "tools/explore/inside.h"
 #include "tools/apply/outage.h"
+#include "tools/explore/inside.h"
 #include "tools/report/owing.h"
 #include "tools/session/remaining.h"
 
