@@ -306,7 +306,7 @@ apply_said(struct apply *apply, int64_t at_ms)
 }
 
 static int
-close(struct apply *apply)
+run_close(struct apply *apply)
 {
 	struct execution *execution = apply->execution;
 	struct session *session = &apply->session;
@@ -342,7 +342,7 @@ apply_go(struct apply *apply)
 	    &apply->execution->journal);
 	execution_go(apply->execution);
 	gate_after(&apply->gate, apply->execution);
-	status = close(apply);
+	status = run_close(apply);
 	logged_end(&apply->logged, status);
 	return status;
 }
