@@ -190,6 +190,26 @@ batch_begin(void)
 	    "export RECORD\n");
 }
 
+/* A file that the word means if it is not protected: where none fits, a shell
+ * leaves a pattern as it is. */
+static void
+trap_put(const char *word)
+{
+	char name[PATH_BYTES];
+	FILE *file;
+
+	if (strpbrk(word, "?*") == NULL || strchr(word, '/') != NULL ||
+	    *word == '-')
+		return;
+	snprintf(name, sizeof(name), "trap/%.200s", word);
+	for (char *at = name; *at != '\0'; at++)
+		if (*at == '?' || *at == '*')
+			*at = 'x';
+	file = fopen(path_of(name), "w");
+	if (file != NULL)
+		fclose(file);
+}
+
 /* The n-th line is run, and leaves what was called, the status, the output. */
 static void
 line_means(const struct site *site, const struct op *op, const char *line)
@@ -200,6 +220,8 @@ line_means(const struct site *site, const struct op *op, const char *line)
 
 	assert_true(batch.count < LINES);
 	command_words(arena, site, op, &command);
+	for (unsigned i = 0; i < command.count; i++)
+		trap_put(command.word[i]);
 	expect(&expected, &command);
 	batch.due[batch.count] = (struct due){
 		.line = arena_text(arena, line, strlen(line)),
@@ -250,7 +272,8 @@ process_run(const char *path, const char *one, const char *other)
 	if (pid == 0) {
 		if (freopen("/dev/null", "r", stdin) == NULL ||
 		    freopen("/dev/null", "w", stdout) == NULL ||
-		    setenv("PATH", path_of("bin"), 1) != 0)
+		    setenv("PATH", path_of("bin"), 1) != 0 ||
+		    chdir(path_of("trap")) != 0)
 			_exit(127);
 		execl(path, path, one, other, (char *)NULL);
 		_exit(127);
@@ -578,6 +601,7 @@ begin(void **state)
 
 	(void)state;
 	if (mkdtemp(folder) == NULL || mkdir(path_of("bin"), 0700) != 0 ||
+	    mkdir(path_of("trap"), 0700) != 0 ||
 	    (file = fopen(path_of("program"), "w")) == NULL)
 		return -1;
 	fputs(program, file);
