@@ -10,13 +10,7 @@ posts=$PWD/scenarios/sites/posts.json
 bad=0
 # In /tmp, because programs are started from there too.
 dir=$(TMPDIR=/tmp mktemp -d) || exit 1
-# sshd where "make deps" has unpacked it, if the system has none.
-unpacked=$PWD/build/openssh/usr
-PATH=$PATH:/usr/sbin:$unpacked/sbin
-for libraries in "$unpacked"/lib/*/; do
-	LD_LIBRARY_PATH=${LD_LIBRARY_PATH:+$LD_LIBRARY_PATH:}${libraries%/}
-	export LD_LIBRARY_PATH
-done
+. "${0%/*}/found-sshd"
 unset DOMFERRY_SITE DOMFERRY_STATE DOMFERRY_PLACE DOMFERRY_FOLDER
 home=$dir/site
 lab=

@@ -70,9 +70,8 @@ channels_wait(struct channels *channels, int64_t until_ms)
 	errands_go_on(channels);
 }
 
-bool
-channels_await(struct channels *channels, struct opened *opened,
-    uint64_t number)
+static bool
+is_answered(struct channels *channels, struct opened *opened, uint64_t number)
 {
 	struct channel *channel = &opened->channel;
 	const struct exchange *exchange = exchanges_find(&channel->exchanges,
@@ -86,6 +85,20 @@ channels_await(struct channels *channels, struct opened *opened,
 		channels_wait(channels, due_ms);
 	}
 	return exchange->whole;
+}
+
+bool
+channels_answer(struct channels *channels, struct opened *opened,
+    uint64_t number, struct reply *reply)
+{
+	struct exchanges *exchanges = &opened->channel.exchanges;
+	bool whole = is_answered(channels, opened, number);
+
+	if (whole)
+		exchanges_take(exchanges, number, reply);
+	else
+		exchanges_leave(exchanges, number);
+	return whole;
 }
 
 /* What is simulated and what is not must not be mistaken for each other. */

@@ -68,9 +68,10 @@ struct opened	*channels_idle(struct channels *, uint32_t place, enum lane);
 struct errand	*channels_errand(struct channels *);
 /* Wait until something comes, or until then by channels_clock_ms. */
 void		 channels_wait(struct channels *, int64_t until_ms);
-/* Wait for the answer to that request; false: it has not come in time. */
-bool		 channels_await(struct channels *, struct opened *,
-		    uint64_t number);
+/* Wait for the answer to that request, which replaces *reply; false: it has not
+ * come in time.  The request is over in any case. */
+bool		 channels_answer(struct channels *, struct opened *,
+		    uint64_t number, struct reply *);
 void		 channels_close(struct channels *);
 
 #endif

@@ -4,8 +4,6 @@
 
 #include "backends/real/channels/request.h"
 
-enum { ASK_MS = 60000, PART_MS = 60000 };
-
 static void
 nowhere(struct copy *copy, const struct reach *reach, uint32_t node)
 {
@@ -59,7 +57,7 @@ copies_send(struct copies *copies, const struct reach *reach,
 		return;
 	reach->journal(reach->journal_with, copy->size, &text);
 	if (text.size != 0) {
-		exchange = channel_request(&opened->channel, PART_MS);
+		exchange = channel_request(&opened->channel, ASK_MS);
 		request_log(&opened->channel.pending, exchange->mark,
 		    reach->run, copy->size, buffer_text(&text));
 		copy->opened = opened;
@@ -90,20 +88,13 @@ copies_ask(struct copies *copies, struct channels *channels, const char *run,
 	struct err err;
 	struct opened *opened = channels_take(channels, node, LANE_ASK, &err);
 	struct exchange *exchange;
-	bool whole;
 
 	if (opened == NULL)
 		return false;
 	exchange = channel_request(&opened->channel, ASK_MS);
 	request_log(&opened->channel.pending, exchange->mark, run, 0, NULL);
-	whole = channels_await(channels, opened, exchange->number);
-	if (whole) {
-		reply_drop(&copies->reply);
-		copies->reply = exchange->reply;
-		exchange->reply = (struct reply){ .now_ms = -1 };
-	}
-	exchanges_leave(&opened->channel.exchanges, exchange->number);
-	if (!whole)
+	if (!channels_answer(channels, opened, exchange->number,
+	    &copies->reply))
 		return false;
 	*copied = (struct copied){ .path = "", .end = "" };
 	if (strcmp(copies->reply.word, "logged") == 0)

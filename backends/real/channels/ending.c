@@ -78,12 +78,8 @@ reply_take(struct remote *remote, struct remote_job *job)
 {
 	struct opened *opened = job->opened;
 	struct exchanges *exchanges = &opened->channel.exchanges;
-	struct exchange *exchange = exchanges_find(exchanges, job->number);
 
-	reply_drop(&remote->reply);
-	remote->reply = exchange->reply;
-	exchange->reply = (struct reply){ .now_ms = -1 };
-	exchanges_leave(exchanges, job->number);
+	exchanges_take(exchanges, job->number, &remote->reply);
 	if (job->change)
 		copies_settle(&remote->copies, &remote->reach, job->place);
 	job->opened = NULL;

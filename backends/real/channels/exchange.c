@@ -139,6 +139,19 @@ exchanges_leave(struct exchanges *exchanges, uint64_t number)
 }
 
 void
+exchanges_take(struct exchanges *exchanges, uint64_t number,
+    struct reply *reply)
+{
+	struct exchange *exchange = exchanges_find(exchanges, number);
+
+	assert(exchange->whole);
+	reply_drop(reply);
+	*reply = exchange->reply;
+	exchange->reply = (struct reply){ .now_ms = -1 };
+	exchanges_leave(exchanges, number);
+}
+
+void
 exchanges_drop(struct exchanges *exchanges)
 {
 	for (unsigned i = 0; i < EXCHANGES; i++)

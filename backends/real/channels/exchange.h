@@ -9,8 +9,9 @@
 
 #include "backends/real/channels/reply.h"
 
-/* As many may be under way at a time, or answered and not yet read. */
-enum { EXCHANGES = 32 };
+/* As many may be under way at a time, or answered and not yet read; and how
+ * long a question may take. */
+enum { EXCHANGES = 32, ASK_MS = 60000 };
 
 struct exchange {
 	uint64_t	 number;	/* from 1 on; 0: none */
@@ -46,6 +47,9 @@ int64_t		 exchanges_due_ms(const struct exchanges *);
 /* Are all answered?  Does anybody wait for an answer, or have one to read? */
 bool		 exchanges_is_over(const struct exchanges *);
 bool		 exchanges_is_awaited(const struct exchanges *);
+/* Take its answer, which is whole, away from it: *reply is replaced. */
+void		 exchanges_take(struct exchanges *, uint64_t number,
+		    struct reply *);
 /* The answer has been read, or nobody waits for it any more. */
 void		 exchanges_leave(struct exchanges *, uint64_t number);
 void		 exchange_drop(struct exchange *);

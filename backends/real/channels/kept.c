@@ -5,8 +5,6 @@
 #include "backends/real/channels/remote.h"
 #include "backends/real/channels/request.h"
 
-enum { ASK_MS = 60000 };
-
 /* Ask a channel of that place, and wait for its reply, which is there until the
  * next.  false: there is none. */
 static bool
@@ -16,21 +14,14 @@ about(struct remote *remote, uint32_t place, const char *verb,
 	struct opened *opened = channels_take(&remote->channels, place,
 	    LANE_ASK, &remote->err);
 	struct exchange *exchange;
-	bool whole;
 
 	if (opened == NULL)
 		return false;
 	exchange = channel_request(&opened->channel, ASK_MS);
 	request_about(&opened->channel.pending, verb, exchange->mark, what,
 	    more);
-	whole = channels_await(&remote->channels, opened, exchange->number);
-	if (whole) {
-		reply_drop(&remote->reply);
-		remote->reply = exchange->reply;
-		exchange->reply = (struct reply){ .now_ms = -1 };
-	}
-	exchanges_leave(&opened->channel.exchanges, exchange->number);
-	return whole;
+	return channels_answer(&remote->channels, opened, exchange->number,
+	    &remote->reply);
 }
 
 const char *

@@ -15,9 +15,6 @@
 #include "backends/real/channels/way.h"
 #include "core/site/naming.h"
 
-/* How long a question is waited for. */
-enum { ASK_MS = 60000 };
-
 static struct remote *
 remote_of(struct reach *reach)
 {

@@ -6,7 +6,7 @@
 #include "backends/real/channels/sp_way.h"
 
 /* A service processor is slow, and ssh to one too. */
-enum { ASK_MS = 60000, CHANGE_MS = 180000 };
+enum { CHANGE_MS = 180000 };
 
 /* What a simulated one says of itself, and no real one does. */
 static const char simulated[] = "SIMULATED: nothing at ";
