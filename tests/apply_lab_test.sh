@@ -3,75 +3,12 @@
 # whatever happens to the connection and to domferry.  THOROUGH=yes: every
 # procedure, fifty deaths, and a line with a delay of 100 ms each way.
 set -u
-B=${B:-build}
-case $B in /*) ;; *) B=$PWD/$B ;; esac
-df=$B/domferry
-posts=$PWD/scenarios/sites/posts.json
-bad=0
 tests=$PWD/tests
-# In /tmp, because programs are started from there too.
-dir=$(TMPDIR=/tmp mktemp -d) || exit 1
-. "${0%/*}/found-sshd"
-unset DOMFERRY_SITE DOMFERRY_STATE DOMFERRY_PLACE DOMFERRY_FOLDER
-home=$dir/site
-lab=
-
-wrong() {
-	echo "$*"
-	tail -n 15 "$dir/out" 2>/dev/null | sed 's/^/	/'
-	bad=1
-}
-
-ended() {
-	"$df" lab --stop --state "$home" >/dev/null 2>&1
-	[ -z "$lab" ] || kill -9 "$lab" 2>/dev/null
-	rm -rf "$dir"
-}
-trap ended EXIT
-
-# begin OPTION...: a new site, behind sshd.
-begin() {
-	"$df" lab --stop --state "$home" >/dev/null 2>&1
-	[ -z "$lab" ] || wait "$lab"
-	rm -rf "$home"
-	: >"$dir/said"
-	"$df" lab -s "$posts" --state "$home" "$@" >"$dir/said" 2>&1 &
-	lab=$!
-	n=0
-	until grep -q 'lab --stop' "$dir/said"; do
-		n=$((n + 1))
-		if [ $n = 300 ] || ! kill -0 $lab 2>/dev/null; then
-			cat "$dir/said"
-			wrong "the lab does not begin"
-			exit 1
-		fi
-		sleep 0.1
-	done
-}
-
-world() {
-	echo digest | "$df" shell --state "$home"
-}
+. "${0%/*}/lab-site"
 
 # What a rehearsal says of the site after these jobs.
 rehearsed() {
 	"$df" rehearse -s "$posts" "$@" | sed -n 's/^world  *//p'
-}
-
-# at_site VERB WORD...: as a script would; the output is in $dir/out.
-at_site() {
-	"$df" "$@" --ssh-config "$home/ssh_config" -y >"$dir/out" 2>&1
-}
-
-# does STATUS WANTED VERB WORD...
-does() {
-	status=$1
-	wanted=$2
-	shift 2
-	at_site "$@"
-	got=$?
-	[ $got = "$status" ] || wrong "$*: status $got, wanted $status"
-	grep -q -e "$wanted" "$dir/out" || wrong "$*: no \"$wanted\""
 }
 
 # applies JOB: it arrives, and the site is that of its rehearsal.  The words of
@@ -336,7 +273,7 @@ by_hand() {
 }
 
 died=0
-begin --begin 'create ldom1'
+begin_anew --begin 'create ldom1'
 agreed
 unreached
 before="--begin 'create ldom1'"
@@ -374,7 +311,7 @@ cancelled() {
 	sed 's/"cluster": {/"timing": { "guest-migrate": "40m" }, &/' \
 	    scenarios/sites/three.json >"$dir/three.json"
 	posts=$dir/three.json
-	begin --real-time=60
+	begin_anew --real-time=60
 	begins 'migrate old'
 	until grep -q '"type":"intent".*"guest-migrate"' \
 	    "$dir/run/journal.jsonl" 2>/dev/null || ! kill -0 $run 2>/dev/null
@@ -405,11 +342,11 @@ if [ -n "${THOROUGH:-}" ]; then
 	done
 	cut_off 'maintain ldom1' 90
 	before="--begin 'create ldom1'"
-	begin --begin 'create ldom1'
+	begin_anew --begin 'create ldom1'
 	applies 'maintain ldom1'
-	begin --begin 'create ldom1'
+	begin_anew --begin 'create ldom1'
 	applies 'retire ldom1'
-	begin
+	begin_anew
 	before=
 	applies 'create ldom1' '--destroy d14'
 	cancelled

@@ -2,45 +2,11 @@
 # domferry lab: a simulated site behind sshd, as who drives it by ssh finds it;
 # and nothing is left of it, however it ends.  THOROUGH=yes: fifty connections.
 set -u
-B=${B:-build}
-case $B in /*) ;; *) B=$PWD/$B ;; esac
-df=$B/domferry
-posts=$PWD/scenarios/sites/posts.json
-bad=0
-# In /tmp, because programs are started from there too.
-dir=$(TMPDIR=/tmp mktemp -d) || exit 1
-. "${0%/*}/found-sshd"
-unset DOMFERRY_SITE
-lab=
+. "${0%/*}/lab-site"
 
-wrong() {
-	echo "$*"
-	sed 's/^/	/' "$dir/out" "$dir/err" "$dir/said" 2>/dev/null | tail -20
-	bad=1
-}
-
-ended() {
-	[ -z "$lab" ] || kill -9 "$lab" 2>/dev/null
-	"$df" lab --stop --state "$home" >/dev/null 2>&1
-	rm -rf "$dir"
-}
-
-# begin OPTION...: start a lab, and wait until it says what to type.  A shell
-# makes what it starts so deaf to Ctrl-C.
-begin() {
-	# Not what an earlier one has said.
-	: >"$dir/said"
-	perl -e '$SIG{INT} = "DEFAULT"; exec @ARGV' "$df" lab --state "$home" "$@" >"$dir/said" 2>&1 &
-	lab=$!
-	n=0
-	until grep -q 'lab --stop' "$dir/said"; do
-		n=$((n + 1))
-		if [ $n = 300 ] || ! kill -0 $lab 2>/dev/null; then
-			wrong "the lab does not begin"
-			exit 1
-		fi
-		sleep 0.1
-	done
+# begins OPTION...: and what has to be gone when it ends.
+begins() {
+	begin "$@"
 	socket=$(cat "$home/owner")
 	processes=$(descendants $lab)
 }
@@ -221,7 +187,7 @@ ordinary() {
 	cp "$B/domferry" "$B/domferry-client" "$dir/bin"
 	cp "$(command -v sshd)" "$dir/bin"
 	cp tests/lab_test.sh "$dir/bin/lab_test"
-	cp tests/found-sshd "$dir/bin"
+	cp tests/found-sshd tests/lab-site "$dir/bin"
 	cp "$posts" "$dir/bin"
 	chmod 755 "$dir" "$dir/bin"
 	chown 4711:4711 "$dir/nobody"
@@ -251,7 +217,6 @@ sleeper_ended() {
 }
 
 home="$dir/a site"
-trap ended EXIT
 run=no
 [ ! -e /run/sshd ] || run=yes
 
@@ -262,7 +227,7 @@ if [ $# != 0 ]; then
 	dir=$1/nobody
 	posts=$1/bin/posts.json
 	home=$dir/site
-	begin -s "$posts"
+	begins -s "$posts"
 	expect 0 '^NAME  *STATE' '' there node2 ldm ls
 	expect 4 '^SIMULATED node1' 'SIMULATED' there node1 <<-END
 		echo "\$PS1"; exit 4
@@ -274,7 +239,7 @@ if [ $# != 0 ]; then
 fi
 
 refused
-begin -s "$posts" --begin 'create ldom1'
+begins -s "$posts" --begin 'create ldom1'
 there -MNf -S "$dir/node1" node1
 there -MNf -S "$dir/node2" node2
 expect 0 'reach  *node1  *by ssh, at node1' '' "$df" check "$home/site.json"
@@ -293,10 +258,10 @@ expect 0 '' '' "$df" lab --stop --state "$home"
 nothing_left "killed, lab --stop"
 
 # What it was is there again, and Ctrl-C ends it; so it does after kill -9.
-begin
+begins
 kill -9 "$lab"
 wait "$lab" 2>/dev/null
-begin --shell "$(command -v ksh)"
+begins --shell "$(command -v ksh)"
 expect 0 '^one line$' '' there node1 cat /from-ssh
 expect 0 'ksh' '' there node1 'echo $SHELL'
 kill -INT "$lab"

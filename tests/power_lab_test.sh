@@ -3,53 +3,11 @@
 # a fence by ILOM over ssh and by ipmitool, and only by its own service
 # processor; no password is anywhere.
 set -u
-B=${B:-build}
-case $B in /*) ;; *) B=$PWD/$B ;; esac
-df=$B/domferry
-posts=$PWD/scenarios/sites/posts.json
-bad=0
-# In /tmp, because programs are started from there too.
-dir=$(TMPDIR=/tmp mktemp -d) || exit 1
-. "${0%/*}/found-sshd"
-unset DOMFERRY_SITE DOMFERRY_STATE DOMFERRY_PLACE DOMFERRY_FOLDER
-home=$dir/site
-lab=
-
-wrong() {
-	echo "$*"
-	tail -n 15 "$dir/out" 2>/dev/null | sed 's/^/	/'
-	bad=1
-}
-
-ended() {
-	"$df" lab --stop --state "$home" >/dev/null 2>&1
-	[ -z "$lab" ] || kill -9 "$lab" 2>/dev/null
-	rm -rf "$dir"
-}
-trap ended EXIT
-
-begin() {
-	"$df" lab -s "$dir/two.json" --state "$home" >"$dir/said" 2>&1 &
-	lab=$!
-	n=0
-	until grep -q 'lab --stop' "$dir/said"; do
-		n=$((n + 1))
-		if [ $n = 300 ] || ! kill -0 $lab 2>/dev/null; then
-			cat "$dir/said"
-			wrong "the lab does not begin"
-			exit 1
-		fi
-		sleep 0.1
-	done
-}
+. "${0%/*}/lab-site"
 
 there() {
 	ssh -T -F "$home/ssh_config" -o BatchMode=yes "$@" </dev/null \
 	    >"$dir/out" 2>"$dir/marked"
-}
-
-pass_time() {
-	echo "wait $1" | "$df" shell --state "$home" >/dev/null
 }
 
 # says WANTED SITE: a plan no longer fits, because of what is found there.
@@ -75,10 +33,10 @@ sed -e 's/"name": "node1",/&  "hostid": "84fb0001",/' \
 proves() {
 	sed "s|SP,|$1,|" "$dir/any.json" >"$dir/two.json"
 	rm -rf "$home"
-	begin
+	begin -s "$dir/two.json"
 	shift
 	there "$@" || wrong "$*"
-	pass_time 2m
+	types 'wait 2m' >/dev/null
 	says no-power "$home/site.json"
 	# Another machine's.
 	sed 's/85fb0002/85fb0003/' "$home/site.json" >"$dir/other.json"
