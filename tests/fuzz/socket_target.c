@@ -10,7 +10,7 @@
 
 #include "tests/fuzz/fuzz.h"
 #include "tests/fuzz/fuzz_stage.h"
-#include "tools/shell/connection.h"
+#include "tools/host/connection.h"
 
 enum { STEPS = 40, ROUNDS = 64 };
 
@@ -72,12 +72,12 @@ serve(struct stage *stage, struct connection *connection)
 		stage_leave(stage, caller);
 		fuzz_demand(connection_is_due(connection), "it has ended",
 		    NULL);
-		connection_tell(stage, connection);
+		connection_tell(&stage->host, connection);
 		fuzz_demand(done_count(connection) == 1 && !connection->asked,
 		    "a question has one answer", NULL);
-		connection_hear(stage, connection, "", 0);
+		connection_hear(&stage->host, connection, "", 0);
 	}
-	connection_tell(stage, connection);
+	connection_tell(&stage->host, connection);
 	done_count(connection);
 }
 
@@ -87,11 +87,11 @@ pieces_play(struct stage *stage, const char *bytes, size_t size, size_t piece)
 	struct connection *connection = connection_make(-1);
 
 	for (size_t at = 0; at < size && !connection->broken; at += piece) {
-		connection_hear(stage, connection, bytes + at,
+		connection_hear(&stage->host, connection, bytes + at,
 		    size - at < piece ? size - at : piece);
 		serve(stage, connection);
 	}
-	connection_drop(stage, connection);
+	connection_drop(&stage->host, connection);
 }
 
 static int

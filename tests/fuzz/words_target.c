@@ -11,7 +11,7 @@
 #include "backends/sim/sim.h"
 #include "tests/fuzz/fuzz.h"
 #include "tests/fuzz/fuzz_stage.h"
-#include "tools/shell/quote.h"
+#include "tools/host/quote.h"
 
 enum { CALLS = 24, STEPS = 200, MINUTES = 300, MINUTE_MS = 60000,
     LAST_STATUS = 255 };

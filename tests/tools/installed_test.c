@@ -13,7 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "tools/shell/installed.h"
+#include "tools/host/installed.h"
 
 enum { PATH_BYTES = 256 };
 

@@ -15,7 +15,7 @@
 #include "core/formats/site/site_file.h"
 #include "tests/posts_fixture.h"
 #include "tools/file.h"
-#include "tools/shell/connection.h"
+#include "tools/host/connection.h"
 #include "tools/shell/state.h"
 
 #define T(name) cmocka_unit_test(name)
@@ -233,17 +233,17 @@ hear(struct fixture *fixture, struct connection *connection, int kind,
 	char head[MESSAGE_HEAD];
 
 	message_head(head, kind, n);
-	connection_hear(&fixture->stage, connection, head, sizeof(head));
+	connection_hear(&fixture->stage.host, connection, head, sizeof(head));
 	/* A byte at a time. */
 	for (size_t i = 0; i < n; i++)
-		connection_hear(&fixture->stage, connection, body + i, 1);
+		connection_hear(&fixture->stage.host, connection, body + i, 1);
 }
 
 /* The answer of a connection as one text, each '\0' as a blank. */
 static const char *
 answer(struct fixture *fixture, struct connection *connection)
 {
-	connection_tell(&fixture->stage, connection);
+	connection_tell(&fixture->stage.host, connection);
 	for (size_t i = 0; i < connection->out.size; i++)
 		if (connection->out.bytes[i] == '\0')
 			connection->out.bytes[i] = ' ';
@@ -268,7 +268,7 @@ a_client_gets_output_and_status(void **state)
 	assert_non_null(strstr(answer(&fixture, connection), "not found"));
 	assert_non_null(strstr(buffer_text(&connection->out), "1 node2 "));
 	assert_false(connection->broken);
-	connection_drop(&fixture.stage, connection);
+	connection_drop(&fixture.stage.host, connection);
 	end(&fixture);
 }
 
@@ -291,7 +291,7 @@ a_program_that_reads_its_input_asks_for_it(void **state)
 	hear(&fixture, connection, MESSAGE_CALL, cat, sizeof(cat));
 	assert_non_null(strstr(answer(&fixture, connection),
 	    "it's\t\\ $x\n"));
-	connection_drop(&fixture.stage, connection);
+	connection_drop(&fixture.stage.host, connection);
 	end(&fixture);
 }
 
@@ -315,11 +315,11 @@ a_client_that_talks_nonsense_is_dropped(void **state)
 		struct fixture fixture;
 
 		begin(&fixture);
-		connection_hear(&fixture.stage, connection, nonsense[i].bytes,
+		connection_hear(&fixture.stage.host, connection, nonsense[i].bytes,
 		    nonsense[i].n);
 		assert_true(connection->broken ||
 		    connection->caller.status == STATUS_NO_ANSWER);
-		connection_drop(&fixture.stage, connection);
+		connection_drop(&fixture.stage.host, connection);
 		end(&fixture);
 	}
 }

@@ -35,7 +35,7 @@ lab_open(struct lab *lab, const char *shell, struct err *err)
 	papers.user = lab->sshd.account.user;
 	return papers_write(arena, &papers, err) &&
 	    porter_start(arena, &lab->porter, &lab->sshd, lab->alive, err) &&
-	    owner_listen(arena, &holding->owner, err);
+	    port_open(arena, &holding->owner.port, err);
 }
 
 /* Whoever works at a place learns by the pipe that the site has ended. */

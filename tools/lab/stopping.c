@@ -63,7 +63,7 @@ lab_clean(struct arena *arena, struct home *home, struct err *err)
 		    "at the site in %.100s does not end", home->path);
 	if (!home_lock(arena, home, err))
 		return false;
-	owner_forget(arena, home);
+	port_forget(arena, home);
 	lab_folder_clear(arena, home->path);
 	return true;
 }

@@ -6,7 +6,7 @@
 
 #include "core/base/limits.h"
 #include "tools/client/talk.h"
-#include "tools/shell/installed.h"
+#include "tools/host/installed.h"
 #include "tools/shell/state.h"
 
 /* A command that is its own owner ends soon. */

@@ -11,7 +11,6 @@
 #include <unistd.h>
 
 #include "tools/session/stop.h"
-#include "tools/shell/listening.h"
 #include "tools/shell/state.h"
 
 enum { SAID_BY_SHELL = 128, NEVER = -1 };
@@ -41,7 +40,8 @@ owner_begin(struct owner *owner, uint64_t speed)
 	sigaction(SIGCHLD, &action, NULL);
 	stop_listen();
 	stop_outlive_pipe();
-	owner->listening = -1;
+	owner->port = (struct port){ .host = &owner->stage.host,
+	    .home = owner->home, .listening = -1 };
 	owner->speed = speed;
 	owner->tied_real_ms = real_ms();
 	owner->tied_ms = sandbox_now_ms(&owner->stage.sandbox);
@@ -50,14 +50,7 @@ owner_begin(struct owner *owner, uint64_t speed)
 void
 owner_end(struct owner *owner)
 {
-	while (owner->connections != NULL) {
-		struct connection *connection = owner->connections;
-
-		owner->connections = connection->next;
-		connection_drop(&owner->stage, connection);
-	}
-	owner->connection_count = 0;
-	listening_end(owner);
+	port_close(&owner->port);
 }
 
 bool
@@ -129,45 +122,17 @@ time_pass(struct owner *owner)
 		stage_step(stage, next_ms);
 }
 
-static bool
-is_any_due(const struct owner *owner)
-{
-	for (const struct connection *at = owner->connections; at != NULL;
-	    at = at->next)
-		if (connection_is_due(at))
-			return true;
-	return false;
-}
-
 /* What has been done is kept before anybody is told that it is. */
 static void
 keep(struct owner *owner)
 {
 	if (owner_save(owner))
 		return;
-	for (struct connection *at = owner->connections; at != NULL;
+	for (struct connection *at = owner->port.connections; at != NULL;
 	    at = at->next)
 		if (connection_is_due(at))
 			buffer_print(&at->caller.err, "domferry: what was done "
 			    "is not kept: %s\n", owner->err.text);
-}
-
-/* Who waits for the end of a line has it now; he may have asked for more. */
-static void
-connections_tell(struct owner *owner)
-{
-	struct stage *stage = &owner->stage;
-
-	for (struct connection *at = owner->connections; at != NULL;
-	    at = at->next) {
-		bool due = connection_is_due(at);
-
-		connection_tell(stage, at);
-		if (!due)
-			continue;
-		owner->grace_ms = real_ms() + OWNER_GRACE_MS;
-		connection_hear(stage, at, "", 0);
-	}
 }
 
 /* Wait until somebody comes, a child ends, a signal asks to stop, or it is time
@@ -175,18 +140,18 @@ connections_tell(struct owner *owner)
 static void
 await(struct owner *owner, int fd, const sigset_t *open_to)
 {
-	struct listening look;
+	struct looked look;
 	int64_t ms = idle_ms(owner);
 	struct timespec wait = { ms / 1000, ms % 1000 * 1000000 };
 	int n;
 
-	listening_look(owner, &look, fd);
+	port_look(&owner->port, &look, fd);
 	n = pselect(look.most + 1, &look.read, &look.write, NULL,
 	    ms == NEVER ? NULL : &wait, open_to);
 	if (owner->speed != 0)
 		clock_follow(owner);
 	if (n > 0)
-		listening_serve(owner, &look);
+		port_serve(&owner->port, &look);
 	else if (n == 0 && ms >= 0)
 		time_pass(owner);
 }
@@ -196,9 +161,10 @@ static void
 round_play(struct owner *owner, int fd, const sigset_t *open_to)
 {
 	await(owner, fd, open_to);
-	while (is_any_due(owner)) {
+	while (port_is_due(&owner->port)) {
 		keep(owner);
-		connections_tell(owner);
+		port_tell(&owner->port);
+		owner->grace_ms = real_ms() + OWNER_GRACE_MS;
 	}
 }
 

@@ -12,22 +12,17 @@
 
 #include <sys/types.h>
 
-#include "tools/shell/connection.h"
-#include "tools/shell/home.h"
+#include "tools/host/port.h"
+#include "tools/shell/stage.h"
 
-enum { OWNER_GRACE_MS = 20, OWNER_CLIENTS = 256 };
+enum { OWNER_GRACE_MS = 20 };
 
 struct owner {
 	struct stage	 stage;
-	struct home	*home;		/* NULL: nothing is kept, nobody can
-					   come */
+	struct home	*home;		/* NULL: nothing is kept */
 	const char	*site_path, *site_text;
 	size_t		 site_size;
-	/* of the socket */
-	int		 listening;	/* -1: it does not listen */
-	const char	*folder;	/* in which the socket lies */
-	struct connection *connections;
-	unsigned	 connection_count;
+	struct port	 port;
 	/* of time */
 	uint64_t	 speed;		/* simulated per real second; 0: not
 					   tied to the clock */
@@ -41,10 +36,6 @@ struct owner {
 void		 owner_begin(struct owner *, uint64_t speed);
 /* Ends what clients wait for; the stage stays. */
 void		 owner_end(struct owner *);
-/* From now on clients can come.  ERR_FILE_UNWRITABLE. */
-bool		 owner_listen(struct arena *, struct owner *, struct err *);
-/* Remove what an owner that was killed has left; the home is locked. */
-void		 owner_forget(struct arena *, const struct home *);
 /* Write the state if it has changed; false, and owner->err: it could not be
  * written. */
 bool		 owner_save(struct owner *);

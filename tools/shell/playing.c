@@ -13,7 +13,7 @@
 #include "tools/say.h"
 #include "tools/session/stop.h"
 #include "tools/shell/intake.h"
-#include "tools/shell/quote.h"
+#include "tools/host/quote.h"
 
 enum { PLACE_BYTES = 128, SAID_BY_SHELL = 128, NOT_STARTED = 127 };
 
@@ -26,7 +26,7 @@ place_begin(struct holding *holding, struct caller *caller, const char *place,
 
 	*caller = (struct caller){ .place = 1 };
 	if (place == NULL || *place == '\0' ||
-	    stage_place(&holding->owner.stage, place, &caller->place, &err))
+	    host_place(&holding->owner.stage.host, place, &caller->place, &err))
 		return true;
 	*status = err_print(&err);
 	return false;
@@ -49,7 +49,7 @@ to_end(struct holding *holding, struct caller *caller)
 	struct owner *owner = &holding->owner;
 
 	while (caller->waits && !stop_asked()) {
-		if (owner->listening < 0 && owner->speed == 0 &&
+		if (owner->port.listening < 0 && owner->speed == 0 &&
 		    stage_next_ms(&owner->stage) < 0)
 			break;
 		owner_await_line(owner, caller);
@@ -194,7 +194,7 @@ playing_script(struct holding *holding, const char *place,
 
 	if (!place_begin(holding, &caller, place, &status))
 		return status;
-	if (!owner_listen(&holding->arena, owner, &err))
+	if (!port_open(&holding->arena, &owner->port, &err))
 		return err_print(&err);
 	site_place(owner->stage.site->names, caller.place, name,
 	    sizeof(name));

@@ -7,6 +7,7 @@
 #include "backends/sim/sim.h"
 #include "core/plan/job.h"
 #include "core/procedures/procedure.h"
+#include "tools/shell/complete.h"
 #include "tools/shell/word.h"
 
 /* ldmp2v and the installer tell what they do on no particular place. */
@@ -65,6 +66,43 @@ now_find(struct stage *stage, const struct stage_from *from,
 	return true;
 }
 
+static struct stage *
+stage_of(struct host *host)
+{
+	return (struct stage *)host;
+}
+
+static bool
+answers(struct host *host, uint32_t place)
+{
+	return simulated_answers(&stage_of(host)->sandbox.simulated, place);
+}
+
+static void
+on_call(struct host *host, struct caller *caller, const char *line,
+    const char *input)
+{
+	stage_call(stage_of(host), caller, line, input);
+}
+
+static void
+on_line(struct host *host, struct caller *caller, const char *line)
+{
+	stage_line(stage_of(host), caller, line);
+}
+
+static void
+on_complete(struct host *host, struct caller *caller, const char *line)
+{
+	complete(stage_of(host), line, &caller->out);
+}
+
+static void
+on_leave(struct host *host, struct caller *caller)
+{
+	stage_leave(stage_of(host), caller);
+}
+
 bool
 stage_make(struct stage *stage, struct arena *arena,
     const struct stage_from *from, struct err *err)
@@ -73,7 +111,9 @@ stage_make(struct stage *stage, struct arena *arena,
 	unsigned played;
 	bool good;
 
-	*stage = (struct stage){ .arena = arena, .site = from->site,
+	*stage = (struct stage){ .host = { from->site->names, answers, on_call,
+	    on_line, on_complete, on_leave }, .arena = arena,
+	    .site = from->site,
 	    .sink = { stage_on_event }, .changed = true };
 	good = now_find(stage, from, &now, &played, err);
 	sandbox_make(&stage->sandbox, arena, from->site, now, 1);
@@ -90,36 +130,6 @@ stage_drop(struct stage *stage)
 	assert(stage->waiting == NULL);
 	history_drop(&stage->history);
 	sandbox_drop(&stage->sandbox);
-}
-
-/* Sources and guests may have the name of a node. */
-bool
-stage_place(const struct stage *stage, const char *text, uint32_t *place,
-    struct err *err)
-{
-	static const struct {
-		const char	*prefix;
-		enum kind	 kind;
-		uint32_t	 flag;
-	} kinds[] = {
-		{ "guest:", KIND_GUEST, PLACE_GUEST },
-		{ "source:", KIND_SOURCE, PLACE_SOURCE },
-		{ "sp:", KIND_NODE, PLACE_SP },
-		{ "", KIND_NODE, 0 },
-	};
-
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
-		size_t n = strlen(kinds[i].prefix);
-		uint32_t number = strncmp(text, kinds[i].prefix, n) != 0 ? 0 :
-		    names_find(stage->site->names, kinds[i].kind, text + n);
-
-		if (number != 0) {
-			*place = number | kinds[i].flag;
-			return true;
-		}
-	}
-	return err_set(err, ERR_NOT_FOUND, "%.80s is not a place of this "
-	    "site: a node, sp:NODE, guest:NAME or source:NAME", text);
 }
 
 /* The line has ended: its output and its status are the caller's. */
@@ -261,12 +271,4 @@ stage_leave(struct stage *stage, struct caller *caller)
 		call_end(caller);
 	caller->waits = false;
 	caller->until_ms = 0;
-}
-
-void
-caller_drop(struct caller *caller)
-{
-	assert(!caller->waits);
-	buffer_drop(&caller->out);
-	buffer_drop(&caller->err);
 }

@@ -9,25 +9,12 @@
 #ifndef SHELL_STAGE_H
 #define SHELL_STAGE_H
 
-#include "core/base/buffer.h"
+#include "tools/host/host.h"
 #include "tools/scenario/sandbox.h"
 #include "tools/shell/history.h"
 
-/* Who types.  All zero at first but for the place; must not be moved while it
- * waits. */
-struct caller {
-	uint32_t	 place;		/* in the engine's numbers */
-	struct buffer	 out, err;	/* printed; the caller takes it away */
-	int		 status;	/* of the last line that has ended */
-	bool		 over;		/* "exit" was typed */
-	bool		 waits;		/* a line is in progress */
-	/* of the stage only */
-	int64_t		 until_ms;	/* of the word "wait"; else 0 */
-	struct call	 call;
-	struct caller	*next;		/* who waits too */
-};
-
 struct stage {
+	struct host	 host;		/* first; who comes by its socket */
 	struct arena	*arena;
 	struct site	*site;
 	struct sandbox	 sandbox;
@@ -52,9 +39,6 @@ bool		 stage_make(struct stage *, struct arena *,
 		    const struct stage_from *, struct err *);
 void		 stage_drop(struct stage *);
 
-/* The place "node2", "guest:ldom1" or "source:system1"; ERR_NOT_FOUND. */
-bool		 stage_place(const struct stage *, const char *text,
-		    uint32_t *place, struct err *);
 /* Type a line: true if it has ended.  An empty one does nothing. */
 bool		 stage_line(struct stage *, struct caller *, const char *line);
 /* The same of a program only, with its standard input, or NULL. */
@@ -68,7 +52,5 @@ void		 stage_step(struct stage *, int64_t until_ms);
 /* The caller waits no more for the end of its line; what is in progress goes
  * on, and what has been printed is the caller's. */
 void		 stage_leave(struct stage *, struct caller *);
-/* Free what the caller, which does not wait, has not taken away. */
-void		 caller_drop(struct caller *);
 
 #endif

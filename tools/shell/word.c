@@ -26,7 +26,7 @@ struct word {
 static bool
 node_play(const struct spoken *spoken, struct err *err)
 {
-	return stage_place(spoken->stage, spoken->rest,
+	return host_place(&spoken->stage->host, spoken->rest,
 	    &spoken->caller->place, err);
 }
 

@@ -1,14 +1,14 @@
 /*
- * connection.h: a client that is connected to the owner of a stage.
+ * connection.h: a client that is connected to the host of a site.
  *
  * It asks one thing at a time, and gets its answer by connection_tell once the
  * line has ended.
  */
-#ifndef SHELL_CONNECTION_H
-#define SHELL_CONNECTION_H
+#ifndef HOST_CONNECTION_H
+#define HOST_CONNECTION_H
 
 #include "tools/client/message.h"
-#include "tools/shell/stage.h"
+#include "tools/host/host.h"
 
 struct connection {
 	int		 fd;
@@ -26,15 +26,15 @@ struct connection {
 /* One on that descriptor, which is then its own; never NULL. */
 struct connection *connection_make(int fd);
 /* What it has begun goes on. */
-void		 connection_drop(struct stage *, struct connection *);
+void		 connection_drop(struct host *, struct connection *);
 
 /* Take these bytes, and do what they ask for; what comes after that is kept
  * until the answer has been told. */
-void		 connection_hear(struct stage *, struct connection *,
+void		 connection_hear(struct host *, struct connection *,
 		    const char *bytes, size_t n);
 /* Has it an answer to get? */
 bool		 connection_is_due(const struct connection *);
 /* Put what is to be said into out: what its line has printed, and its end. */
-void		 connection_tell(const struct stage *, struct connection *);
+void		 connection_tell(const struct host *, struct connection *);
 
 #endif

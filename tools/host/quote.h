@@ -1,8 +1,8 @@
 /*
  * quote.h: words of a command as one line, each as a shell would read it again.
  */
-#ifndef SHELL_QUOTE_H
-#define SHELL_QUOTE_H
+#ifndef HOST_QUOTE_H
+#define HOST_QUOTE_H
 
 #include "core/base/arena.h"
 #include "core/base/buffer.h"

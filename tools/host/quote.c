@@ -1,4 +1,4 @@
-#include "tools/shell/quote.h"
+#include "tools/host/quote.h"
 
 #include <assert.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-#include "tools/shell/listening.h"
+#include "tools/host/port.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -11,7 +11,6 @@
 #include <unistd.h>
 
 #include "tools/draft.h"
-#include "tools/shell/owner.h"
 
 enum { PATH_BYTES = 4096, BACKLOG = 128, READ_BYTES = 65536 };
 
@@ -23,7 +22,7 @@ unwritable(struct err *err, const char *path)
 }
 
 void
-owner_forget(struct arena *arena, const struct home *home)
+port_forget(struct arena *arena, const struct home *home)
 {
 	const char *name = arena_format(arena, "%s/owner", home->path);
 	char path[108];
@@ -48,7 +47,7 @@ owner_forget(struct arena *arena, const struct home *home)
 }
 
 static bool
-socket_make(struct owner *owner, const char *path, struct err *err)
+socket_make(struct port *port, const char *path, struct err *err)
 {
 	struct sockaddr_un at = { .sun_family = AF_UNIX };
 	int fd = socket(AF_UNIX, SOCK_STREAM, 0);
@@ -56,7 +55,7 @@ socket_make(struct owner *owner, const char *path, struct err *err)
 	if (fd < 0)
 		return unwritable(err, "a socket");
 	snprintf(at.sun_path, sizeof(at.sun_path), "%s", path);
-	owner->listening = fd;
+	port->listening = fd;
 	fcntl(fd, F_SETFD, FD_CLOEXEC);
 	fcntl(fd, F_SETFL, O_NONBLOCK);
 	return (bind(fd, (const struct sockaddr *)&at, sizeof(at)) == 0 &&
@@ -64,48 +63,62 @@ socket_make(struct owner *owner, const char *path, struct err *err)
 }
 
 bool
-owner_listen(struct arena *arena, struct owner *owner, struct err *err)
+port_open(struct arena *arena, struct port *port, struct err *err)
 {
-	const char *name = arena_format(arena, "%s/owner", owner->home->path);
+	const char *name = arena_format(arena, "%s/owner", port->home->path);
 	char *folder = arena_format(arena, "/tmp/domferry-XXXXXX");
 	const char *path, *line;
 
-	owner_forget(arena, owner->home);
+	port_forget(arena, port->home);
 	if (mkdtemp(folder) == NULL)
 		return unwritable(err, folder);
-	owner->folder = folder;
+	port->folder = folder;
 	path = arena_format(arena, "%s/socket", folder);
 	line = arena_format(arena, "%s\n", path);
-	return socket_make(owner, path, err) && (draft_put(&(struct draft){
+	return socket_make(port, path, err) && (draft_put(&(struct draft){
 	    .path = name, .text = line, .size = strlen(line), .mode = 0600,
 	    .replaces = true, .alone = true, .passing = true }) ||
 	    unwritable(err, name));
 }
 
 void
-listening_end(struct owner *owner)
+port_close(struct port *port)
 {
 	char path[PATH_BYTES];
 
-	if (owner->listening >= 0)
-		close(owner->listening);
-	owner->listening = -1;
-	if (owner->folder == NULL)
+	while (port->connections != NULL) {
+		struct connection *connection = port->connections;
+
+		port->connections = connection->next;
+		connection_drop(port->host, connection);
+	}
+	port->connection_count = 0;
+	if (port->listening >= 0)
+		close(port->listening);
+	port->listening = -1;
+	if (port->folder == NULL)
 		return;
-	snprintf(path, sizeof(path), "%s/owner", owner->home->path);
+	snprintf(path, sizeof(path), "%s/owner", port->home->path);
 	unlink(path);
-	snprintf(path, sizeof(path), "%s/socket", owner->folder);
+	snprintf(path, sizeof(path), "%s/socket", port->folder);
 	unlink(path);
-	rmdir(owner->folder);
-	owner->folder = NULL;
+	rmdir(port->folder);
+	port->folder = NULL;
 }
 
 static void
-look_add(struct listening *look, fd_set *set, int fd)
+look_add(struct looked *look, fd_set *set, int fd)
 {
 	FD_SET(fd, set);
 	if (fd > look->most)
 		look->most = fd;
+}
+
+static bool
+may_come(const struct port *port)
+{
+	return port->listening >= 0 &&
+	    port->connection_count < PORT_CLIENTS;
 }
 
 static bool
@@ -115,16 +128,16 @@ has_to_say(const struct connection *connection)
 }
 
 void
-listening_look(const struct owner *owner, struct listening *look, int fd)
+port_look(const struct port *port, struct looked *look, int fd)
 {
 	FD_ZERO(&look->read);
 	FD_ZERO(&look->write);
 	look->most = -1;
 	if (fd >= 0)
 		look_add(look, &look->read, fd);
-	if (owner->listening >= 0 && owner->connection_count < OWNER_CLIENTS)
-		look_add(look, &look->read, owner->listening);
-	for (const struct connection *at = owner->connections; at != NULL;
+	if (may_come(port))
+		look_add(look, &look->read, port->listening);
+	for (const struct connection *at = port->connections; at != NULL;
 	    at = at->next) {
 		look_add(look, &look->read, at->fd);
 		if (has_to_say(at))
@@ -133,9 +146,9 @@ listening_look(const struct owner *owner, struct listening *look, int fd)
 }
 
 static void
-come(struct owner *owner)
+come(struct port *port)
 {
-	int fd = accept(owner->listening, NULL, NULL);
+	int fd = accept(port->listening, NULL, NULL);
 	struct connection *connection;
 
 	if (fd < 0)
@@ -147,19 +160,19 @@ come(struct owner *owner)
 	fcntl(fd, F_SETFD, FD_CLOEXEC);
 	fcntl(fd, F_SETFL, O_NONBLOCK);
 	connection = connection_make(fd);
-	connection->next = owner->connections;
-	owner->connections = connection;
-	owner->connection_count++;
+	connection->next = port->connections;
+	port->connections = connection;
+	port->connection_count++;
 }
 
 static void
-take(struct owner *owner, struct connection *connection)
+take(struct port *port, struct connection *connection)
 {
 	char bytes[READ_BYTES];
 	ssize_t n = read(connection->fd, bytes, sizeof(bytes));
 
 	if (n > 0)
-		connection_hear(&owner->stage, connection, bytes, (size_t)n);
+		connection_hear(port->host, connection, bytes, (size_t)n);
 	else if (n == 0 || (errno != EINTR && errno != EAGAIN))
 		connection->broken = true;
 }
@@ -183,9 +196,9 @@ send_more(struct connection *connection)
 
 /* One that talks nonsense has been told so by being dropped. */
 static void
-broken_drop(struct owner *owner)
+broken_drop(struct port *port)
 {
-	struct connection **at = &owner->connections;
+	struct connection **at = &port->connections;
 
 	while (*at != NULL) {
 		struct connection *connection = *at;
@@ -195,22 +208,81 @@ broken_drop(struct owner *owner)
 			continue;
 		}
 		*at = connection->next;
-		owner->connection_count--;
-		connection_drop(&owner->stage, connection);
+		port->connection_count--;
+		connection_drop(port->host, connection);
 	}
 }
 
 void
-listening_serve(struct owner *owner, const struct listening *look)
+port_serve(struct port *port, const struct looked *look)
 {
-	for (struct connection *at = owner->connections; at != NULL;
+	for (struct connection *at = port->connections; at != NULL;
 	    at = at->next) {
 		if (FD_ISSET(at->fd, &look->write) && has_to_say(at))
 			send_more(at);
 		if (FD_ISSET(at->fd, &look->read) && !at->broken)
-			take(owner, at);
+			take(port, at);
 	}
-	if (owner->listening >= 0 && FD_ISSET(owner->listening, &look->read))
-		come(owner);
-	broken_drop(owner);
+	if (port->listening >= 0 && FD_ISSET(port->listening, &look->read))
+		come(port);
+	broken_drop(port);
+}
+
+unsigned
+port_polled(const struct port *port, struct pollfd *fds)
+{
+	unsigned count = 0;
+
+	if (may_come(port))
+		fds[count++] = (struct pollfd){ port->listening, POLLIN, 0 };
+	for (const struct connection *at = port->connections; at != NULL;
+	    at = at->next)
+		fds[count++] = (struct pollfd){ at->fd, (short)(POLLIN |
+		    (has_to_say(at) ? POLLOUT : 0)), 0 };
+	return count;
+}
+
+/* One that has closed its end is read from, and so noticed. */
+void
+port_poll_serve(struct port *port, const struct pollfd *fds, unsigned count)
+{
+	struct looked look;
+
+	FD_ZERO(&look.read);
+	FD_ZERO(&look.write);
+	for (unsigned i = 0; i < count; i++) {
+		if ((fds[i].revents & ~POLLOUT) != 0)
+			FD_SET(fds[i].fd, &look.read);
+		if ((fds[i].revents & POLLOUT) != 0)
+			FD_SET(fds[i].fd, &look.write);
+	}
+	port_serve(port, &look);
+}
+
+bool
+port_is_due(const struct port *port)
+{
+	for (const struct connection *at = port->connections; at != NULL;
+	    at = at->next)
+		if (connection_is_due(at))
+			return true;
+	return false;
+}
+
+bool
+port_tell(struct port *port)
+{
+	bool told = false;
+
+	for (struct connection *at = port->connections; at != NULL;
+	    at = at->next) {
+		bool due = connection_is_due(at);
+
+		connection_tell(port->host, at);
+		if (!due)
+			continue;
+		told = true;
+		connection_hear(port->host, at, "", 0);
+	}
+	return told;
 }

@@ -2,8 +2,8 @@
  * installed.h: what is installed on this machine: domferry itself, its client,
  * and what would make a simulated site dangerous.
  */
-#ifndef SHELL_INSTALLED_H
-#define SHELL_INSTALLED_H
+#ifndef HOST_INSTALLED_H
+#define HOST_INSTALLED_H
 
 #include "core/base/arena.h"
 #include "core/base/err.h"

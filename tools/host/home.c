@@ -1,4 +1,4 @@
-#include "tools/shell/home.h"
+#include "tools/host/home.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -11,7 +11,7 @@
 #include "core/base/limits.h"
 #include "tools/draft.h"
 #include "tools/file.h"
-#include "tools/shell/installed.h"
+#include "tools/host/installed.h"
 
 enum { PATH_BYTES = 4096 };
 

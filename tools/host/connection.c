@@ -1,4 +1,4 @@
-#include "tools/shell/connection.h"
+#include "tools/host/connection.h"
 
 #include <assert.h>
 #include <stdio.h>
@@ -6,9 +6,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "backends/sim/sim.h"
-#include "tools/shell/complete.h"
-#include "tools/shell/quote.h"
+#include "core/site/site.h"
+#include "tools/host/quote.h"
 
 enum { PLACE_BYTES = 128 };
 
@@ -24,9 +23,9 @@ connection_make(int fd)
 }
 
 void
-connection_drop(struct stage *stage, struct connection *connection)
+connection_drop(struct host *host, struct connection *connection)
 {
-	stage_leave(stage, &connection->caller);
+	host->leave(host, &connection->caller);
 	caller_drop(&connection->caller);
 	buffer_drop(&connection->in);
 	buffer_drop(&connection->out);
@@ -69,7 +68,7 @@ connection_is_due(const struct connection *connection)
 }
 
 void
-connection_tell(const struct stage *stage, struct connection *connection)
+connection_tell(const struct host *host, struct connection *connection)
 {
 	struct caller *caller = &connection->caller;
 	char place[PLACE_BYTES];
@@ -83,7 +82,7 @@ connection_tell(const struct stage *stage, struct connection *connection)
 	buffer_print(&done, "%d", caller->status);
 	buffer_put(&done, "", 1);
 	buffer_print(&done, "%s", caller->place == 0 ? "" :
-	    site_place(stage->site->names, caller->place, place,
+	    site_place(host->names, caller->place, place,
 	    sizeof(place)));
 	buffer_put(&done, "", 1);
 	buffer_print(&done, "%s", caller->over ? "over" : "");
@@ -94,13 +93,13 @@ connection_tell(const struct stage *stage, struct connection *connection)
 /* The place at which it works, the first node if it names none; false: it has
  * been told that there is no such place. */
 static bool
-place_take(struct stage *stage, struct connection *connection,
+place_take(struct host *host, struct connection *connection,
     const char *text)
 {
 	struct err err = { 0 };
 
 	connection->caller.place = 1;
-	if (text != NULL && (*text == '\0' || stage_place(stage, text,
+	if (text != NULL && (*text == '\0' || host_place(host, text,
 	    &connection->caller.place, &err)))
 		return true;
 	buffer_print(&connection->caller.err, "domferry: %s\n",
@@ -140,7 +139,7 @@ around_hear(struct connection *connection, const struct message *message)
 }
 
 static void
-call_hear(struct stage *stage, struct connection *connection,
+call_hear(struct host *host, struct connection *connection,
     const struct message *message)
 {
 	const char *words[MESSAGE_WORDS], *word, *folder;
@@ -148,7 +147,7 @@ call_hear(struct stage *stage, struct connection *connection,
 	unsigned count = 0;
 	size_t at = 0;
 
-	if (!place_take(stage, connection, message_text(message, &at)))
+	if (!place_take(host, connection, message_text(message, &at)))
 		return;
 	folder = message_text(message, &at);
 	quote_before(&line, "mkdir -p", buffer_text(&connection->makes));
@@ -168,73 +167,72 @@ call_hear(struct stage *stage, struct connection *connection,
 		say(connection, MESSAGE_WANTS, "", 0);
 		return;
 	} else {
-		stage_call(stage, &connection->caller, line.bytes, NULL);
+		host->call(host, &connection->caller, line.bytes, NULL);
 	}
 	buffer_drop(&line);
 }
 
 static void
-line_hear(struct stage *stage, struct connection *connection,
+line_hear(struct host *host, struct connection *connection,
     const struct message *message)
 {
 	size_t at = 0;
 	const char *place = message_text(message, &at);
 	const char *line = place != NULL ? message_text(message, &at) : NULL;
 
-	if (line == NULL)
+	if (line == NULL || host->line == NULL)
 		connection->broken = true;
-	else if (place_take(stage, connection, place))
-		stage_line(stage, &connection->caller, line);
+	else if (place_take(host, connection, place))
+		host->line(host, &connection->caller, line);
 }
 
 static void
-complete_hear(struct stage *stage, struct connection *connection,
+complete_hear(struct host *host, struct connection *connection,
     const struct message *message)
 {
 	size_t at = 0;
 	const char *place = message_text(message, &at);
 	const char *line = place != NULL ? message_text(message, &at) : NULL;
 
-	if (line == NULL)
+	if (line == NULL || host->complete == NULL)
 		connection->broken = true;
-	else if (place_take(stage, connection, place))
-		complete(stage, line, &connection->caller.out);
+	else if (place_take(host, connection, place))
+		host->complete(host, &connection->caller, line);
 }
 
 /* A host may be a node, a guest or a source; a guest has the name of the source
  * that it was, and one of the two answers. */
 static void
-place_hear(struct stage *stage, struct connection *connection,
+place_hear(struct host *host, struct connection *connection,
     const struct message *message)
 {
 	static const char *const prefixes[] = { "", "guest:", "source:" };
 	struct caller *caller = &connection->caller;
 	char text[PLACE_BYTES];
 	size_t at = 0;
-	const char *host = message_text(message, &at);
+	const char *name = message_text(message, &at);
 	struct err err = { 0 };
 	bool known = false;
 
 	caller->status = STATUS_NO_ANSWER;
-	for (size_t i = 0; host != NULL && i < 3; i++) {
-		snprintf(text, sizeof(text), "%s%.100s", prefixes[i], host);
-		if (!stage_place(stage, text, &caller->place, &err))
+	for (size_t i = 0; name != NULL && i < 3; i++) {
+		snprintf(text, sizeof(text), "%s%.100s", prefixes[i], name);
+		if (!host_place(host, text, &caller->place, &err))
 			continue;
 		known = true;
-		if (!simulated_answers(&stage->sandbox.simulated,
-		    caller->place))
+		if (!host->answers(host, caller->place))
 			continue;
 		caller->status = 0;
 		return;
 	}
 	buffer_print(&caller->err, known ? "ssh: connect to host %.100s port "
 	    "22: Connection timed out\n" : "ssh: Could not resolve hostname "
-	    "%.100s: Name or service not known\n", host != NULL ? host : "");
+	    "%.100s: Name or service not known\n", name != NULL ? name : "");
 }
 
 /* What the world keeps is text. */
 static void
-input_hear(struct stage *stage, struct connection *connection,
+input_hear(struct host *host, struct connection *connection,
     const struct message *message)
 {
 	struct buffer input = { 0 };
@@ -247,7 +245,7 @@ input_hear(struct stage *stage, struct connection *connection,
 	connection->line = NULL;
 	buffer_put(&input, message->body, message->size);
 	if (strlen(input.bytes) == message->size) {
-		stage_call(stage, &connection->caller, line, input.bytes);
+		host->call(host, &connection->caller, line, input.bytes);
 	} else {
 		buffer_print(&connection->caller.err, "domferry: not "
 		    "simulated: standard input with a zero byte\n");
@@ -259,7 +257,7 @@ input_hear(struct stage *stage, struct connection *connection,
 
 static const struct {
 	int		  kind;
-	void		(*hear)(struct stage *, struct connection *,
+	void		(*hear)(struct host *, struct connection *,
 			    const struct message *);
 } heard[] = {
 	{ MESSAGE_CALL, call_hear }, { MESSAGE_LINE, line_hear },
@@ -269,7 +267,7 @@ static const struct {
 
 /* One question after the other; input is part of one. */
 static void
-message_hear(struct stage *stage, struct connection *connection,
+message_hear(struct host *host, struct connection *connection,
     const struct message *message)
 {
 	if (message->kind == MESSAGE_AROUND && !connection->asked) {
@@ -282,14 +280,14 @@ message_hear(struct stage *stage, struct connection *connection,
 		if (connection->asked != (message->kind == MESSAGE_INPUT))
 			break;
 		connection->asked = true;
-		heard[i].hear(stage, connection, message);
+		heard[i].hear(host, connection, message);
 		return;
 	}
 	connection->broken = true;
 }
 
 void
-connection_hear(struct stage *stage, struct connection *connection,
+connection_hear(struct host *host, struct connection *connection,
     const char *bytes, size_t n)
 {
 	struct buffer *in = &connection->in;
@@ -304,7 +302,7 @@ connection_hear(struct stage *stage, struct connection *connection,
 	    (!connection->asked || connection->line != NULL)) {
 		took = message_take(in->bytes + at, in->size - at, &message);
 		if (took > 0)
-			message_hear(stage, connection, &message);
+			message_hear(host, connection, &message);
 		else if (took < 0)
 			connection->broken = true;
 		at += took > 0 ? (size_t)took : 0;

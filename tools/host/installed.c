@@ -1,4 +1,4 @@
-#include "tools/shell/installed.h"
+#include "tools/host/installed.h"
 
 #include <errno.h>
 #include <stdio.h>

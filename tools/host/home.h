@@ -7,8 +7,8 @@
  *	domferry   the program that becomes the owner when there is none
  *	bin/	   the programs of the site, for the PATH of a script
  */
-#ifndef SHELL_HOME_H
-#define SHELL_HOME_H
+#ifndef HOST_HOME_H
+#define HOST_HOME_H
 
 #include "core/base/buffer.h"
 #include "tools/session/lock.h"
