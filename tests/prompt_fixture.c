@@ -18,7 +18,8 @@ prompt_drop(struct prompt *prompt)
 bool
 prompt_go(struct prompt *prompt, const char *place, struct err *err)
 {
-	return host_place(&prompt->stage.host, place, &prompt->caller.place, err);
+	return host_place(&prompt->stage.host, place, &prompt->caller.place,
+	    err);
 }
 
 /* What was printed by the line before is forgotten. */

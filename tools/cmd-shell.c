@@ -1,7 +1,7 @@
 #include <unistd.h>
 
-#include "tools/options.h"
 #include "tools/host/installed.h"
+#include "tools/options.h"
 #include "tools/shell/playing.h"
 #include "tools/verbs.h"
 

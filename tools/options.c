@@ -112,7 +112,8 @@ static const struct option table[] = {
 	{ 0, "follow", NULL, VERB_REPORT, TAKES_NOTHING, AT(follow),
 	    "go on until the run ends, which another process carries out" },
 	{ 0, "through", "WAY", VERB_REHEARSE | VERB_RUN, TAKES_TEXT,
-	    AT(through), "op, directly; or shell, by simulated commands" },
+	    AT(through), "op, directly; shell, by simulated commands; process, as "
+    "processes" },
 	{ 0, "tap", NULL, VERB_RUN, TAKES_NOTHING, AT(format),
 	    "Test Anything Protocol" },
 	{ 0, "junit", "FILE", VERB_RUN, TAKES_TEXT, AT(junit),

@@ -206,7 +206,7 @@ job_go(unsigned n, struct spoiling *spoiling, unsigned *broken)
 	sandbox_make(sandbox, &arena, site, job.procedure->begin, 1);
 	assert_true(row->begin == NULL || sandbox_begin(sandbox,
 	    row->begin, &err));
-	sandbox_through(sandbox, THROUGH_SHELL);
+	assert_true(sandbox_through(sandbox, THROUGH_SHELL, &err));
 	sandbox->passage->spoil.next = next;
 	sandbox->passage->spoil.with = spoiling;
 	sandbox_zero(sandbox);

@@ -315,8 +315,8 @@ a_client_that_talks_nonsense_is_dropped(void **state)
 		struct fixture fixture;
 
 		begin(&fixture);
-		connection_hear(&fixture.stage.host, connection, nonsense[i].bytes,
-		    nonsense[i].n);
+		connection_hear(&fixture.stage.host, connection,
+		    nonsense[i].bytes, nonsense[i].n);
 		assert_true(connection->broken ||
 		    connection->caller.status == STATUS_NO_ANSWER);
 		connection_drop(&fixture.stage.host, connection);

@@ -12,6 +12,7 @@
 #include "tools/draft.h"
 #include "tools/file.h"
 #include "tools/host/installed.h"
+#include "tools/host/tree.h"
 
 enum { PATH_BYTES = 4096 };
 
@@ -105,6 +106,8 @@ home_close(struct home *home)
 			unlink(path);
 		}
 		installed_unlink(home->path);
+		snprintf(path, sizeof(path), "%s/kept", home->path);
+		tree_remove(path);
 		rmdir(home->path);
 	}
 	lock_drop(&home->lock);

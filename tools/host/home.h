@@ -6,6 +6,7 @@
  *	owner	   the path of the socket on which the owner listens
  *	domferry   the program that becomes the owner when there is none
  *	bin/	   the programs of the site, for the PATH of a script
+ *	kept/	   what commands that came by a channel have left behind
  */
 #ifndef HOST_HOME_H
 #define HOST_HOME_H

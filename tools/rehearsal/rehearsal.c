@@ -76,7 +76,8 @@ rehearsal_site(struct rehearsal *rehearsal, struct err *err)
 		if (!sandbox_begin(&rehearsal->sandbox,
 		    opening->begin[i], err))
 			return false;
-	sandbox_through(&rehearsal->sandbox, rehearsal->through);
+	if (!sandbox_through(&rehearsal->sandbox, rehearsal->through, err))
+		return false;
 	rehearsal->before = sim_text(rehearsal->sandbox.simulated.sim, NULL);
 	return true;
 }

@@ -74,21 +74,25 @@ garble(void *with, bool on)
 	session_forget(&sandbox->session);
 }
 
-void
-sandbox_through(struct sandbox *sandbox, enum through through)
+bool
+sandbox_through(struct sandbox *sandbox, enum through through,
+    struct err *err)
 {
 	struct session *session = &sandbox->session;
+	struct passage *passage = arena_take(session->arena, 1,
+	    sizeof(*passage));
 
 	assert(sandbox->passage == NULL);
-	sandbox->passage = arena_take(session->arena, 1,
-	    sizeof(*sandbox->passage));
-	passage_make(sandbox->passage, through, &sandbox->simulated,
-	    session->site);
-	session_bottom(session, sandbox->passage->bottom);
+	if (!passage_make(passage, through, &sandbox->simulated,
+	    session->site, err))
+		return false;
+	sandbox->passage = passage;
+	session_bottom(session, passage->bottom);
 	if (through == THROUGH_OP)
-		return;
+		return true;
 	session->faults.garble = garble;
 	session->faults.garbles = sandbox;
+	return true;
 }
 
 void

@@ -29,8 +29,9 @@ void		 sandbox_drop(struct sandbox *);
  * arrives. */
 bool		 sandbox_begin(struct sandbox *, const char *job,
 		    struct err *);
-/* From now on the session goes this way to the site. */
-void		 sandbox_through(struct sandbox *, enum through);
+/* From now on the session goes this way to the site.  false: that of
+ * passage_make; the session goes no other way. */
+bool		 sandbox_through(struct sandbox *, enum through, struct err *);
 /* Time zero is now: what was down before is forgotten. */
 void		 sandbox_zero(struct sandbox *);
 int64_t		 sandbox_now_ms(const struct sandbox *);

@@ -361,6 +361,18 @@ through_of(const struct scenario_play *how)
 	    how->scenario->through.way[0];
 }
 
+static bool
+through_begin(struct play *play, enum through through)
+{
+	struct err err;
+
+	if (sandbox_through(&play->sandbox, through, &err))
+		return true;
+	play_fail(play, err.code, (int)err_table[err.code].exit, "%s",
+	    err.text);
+	return false;
+}
+
 void
 scenario_play(struct arena *arena, const struct scenario_play *how,
     struct scenario_result *result)
@@ -368,8 +380,7 @@ scenario_play(struct arena *arena, const struct scenario_play *how,
 	struct play *play = arena_take(arena, 1, sizeof(*play));
 
 	play_make(play, arena, how, result);
-	if (begin_play(play)) {
-		sandbox_through(&play->sandbox, through_of(how));
+	if (begin_play(play) && through_begin(play, through_of(how))) {
 		play->sink = play->person.next = how->sink;
 		if (how->begun != NULL)
 			how->begun(how->with, &play->sandbox);

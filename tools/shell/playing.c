@@ -10,10 +10,10 @@
 
 #include "core/base/arena.h"
 #include "tools/client/paths.h"
+#include "tools/host/quote.h"
 #include "tools/say.h"
 #include "tools/session/stop.h"
 #include "tools/shell/intake.h"
-#include "tools/host/quote.h"
 
 enum { PLACE_BYTES = 128, SAID_BY_SHELL = 128, NOT_STARTED = 127 };
 

@@ -6,16 +6,19 @@
 /* What stands between them is made from the site up, and given back from the
  * top down. */
 struct passage_row {
+	/* NULL, and why. */
 	struct backend	*(*make)(struct passage *, struct simulated *,
-			    struct site *);
+			    struct site *, struct err *);
 	void		(*drop)(struct passage *);
 };
 
 static struct backend *
-op_make(struct passage *passage, struct simulated *simulated, struct site *site)
+op_make(struct passage *passage, struct simulated *simulated,
+    struct site *site, struct err *err)
 {
 	(void)passage;
 	(void)site;
+	(void)err;
 	return &simulated->backend;
 }
 
@@ -45,8 +48,9 @@ commands_drop(struct passage *passage)
 
 static struct backend *
 shell_make(struct passage *passage, struct simulated *simulated,
-    struct site *site)
+    struct site *site, struct err *err)
 {
+	(void)err;
 	programs_make(&passage->programs, simulated);
 	return commands_make(passage, site, &passage->programs.reach);
 }
@@ -58,22 +62,43 @@ shell_drop(struct passage *passage)
 	programs_drop(&passage->programs);
 }
 
-/* A third way, real processes, is a row that makes its own reach and goes on
- * with commands_make. */
+static struct backend *
+process_way_make(struct passage *passage, struct simulated *simulated,
+    struct site *site, struct err *err)
+{
+	programs_make(&passage->programs, simulated);
+	passage->process = process_make(&passage->programs, site, err);
+	if (passage->process != NULL)
+		return commands_make(passage, site, &passage->process->reach);
+	programs_drop(&passage->programs);
+	return NULL;
+}
+
+static void
+process_way_drop(struct passage *passage)
+{
+	commands_drop(passage);
+	process_drop(passage->process);
+	programs_drop(&passage->programs);
+}
+
 static const struct passage_row passages[THROUGHS] = {
 	[THROUGH_OP] = { op_make, op_drop },
 	[THROUGH_SHELL] = { shell_make, shell_drop },
+	[THROUGH_PROCESS] = { process_way_make, process_way_drop },
 };
 
-void
+bool
 passage_make(struct passage *passage, enum through through,
-    struct simulated *simulated, struct site *site)
+    struct simulated *simulated, struct site *site, struct err *err)
 {
 	assert(through < THROUGHS);
 	memset(passage, 0, sizeof(*passage));
 	passage->through = through;
-	passage->bottom = passages[through].make(passage, simulated, site);
-	assert(passage->bottom->below == NULL);
+	passage->bottom = passages[through].make(passage, simulated, site,
+	    err);
+	assert(passage->bottom == NULL || passage->bottom->below == NULL);
+	return passage->bottom != NULL;
 }
 
 void

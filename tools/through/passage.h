@@ -11,7 +11,7 @@
 #include "backends/real/hearing.h"
 #include "backends/real/real.h"
 #include "core/formats/scenario/through.h"
-#include "tools/through/programs.h"
+#include "tools/through/process.h"
 #include "tools/through/spoil.h"
 
 struct passage {
@@ -21,13 +21,14 @@ struct passage {
 	struct hearing	 hearing;	/* what is typed, and what came of it;
 					   silent where nothing is typed */
 	struct programs	 programs;
+	struct process	*process;	/* that they are, or NULL; owned */
 	struct real	 real;
 };
 
 /* To that site; what the session knows of it.  Must not be moved; give it back
- * with passage_drop. */
-void	 passage_make(struct passage *, enum through, struct simulated *,
-	    struct site *);
+ * with passage_drop.  false: those of process_make; then there is none. */
+bool	 passage_make(struct passage *, enum through, struct simulated *,
+	    struct site *, struct err *);
 void	 passage_drop(struct passage *);
 
 #endif

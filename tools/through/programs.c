@@ -116,10 +116,10 @@ hand_begin(struct programs *programs, const struct op *op, unsigned n,
 	return HANDLE_OVER;
 }
 
-static uint64_t
-begin(struct reach *reach, const struct order *order, struct heard *heard)
+uint64_t
+programs_begin(struct programs *programs, const struct order *order,
+    const char *input, struct heard *heard)
 {
-	struct programs *programs = (struct programs *)reach;
 	unsigned n = call_free(programs);
 
 	programs->hand[n] = 0;
@@ -129,12 +129,18 @@ begin(struct reach *reach, const struct order *order, struct heard *heard)
 		return hand_begin(programs, order->by_hand, n, heard);
 	programs->calling[n] = true;
 	if (!simulated_feed(programs->simulated, order->place,
-	    &(struct typed){ .text = order->line, .engine = true,
-	    .meant = order->op },
+	    &(struct typed){ .text = order->line, .input = input,
+	    .engine = true, .meant = order->op },
 	    &programs->call[n]))
 		return 1 + n;
 	call_end(programs, n, heard);
 	return HANDLE_OVER;
+}
+
+static uint64_t
+begin(struct reach *reach, const struct order *order, struct heard *heard)
+{
+	return programs_begin((struct programs *)reach, order, NULL, heard);
 }
 
 static uint64_t

@@ -30,6 +30,10 @@ struct programs {
 
 /* Must not be moved; give it back with programs_drop. */
 void	 programs_make(struct programs *, struct simulated *);
+/* The same as reach.begin, where the line does not have all its standard
+ * input: NULL, or what it reads. */
+uint64_t programs_begin(struct programs *, const struct order *,
+	    const char *input, struct heard *);
 void	 programs_drop(struct programs *);
 
 #endif

@@ -72,7 +72,8 @@ read_words() {
 		b*)	broken=$broken$line_end$rest$line_end ;;
 		k*)	key=$rest ;;
 		n*)	more ;;
-		.)	return 0 ;;
+		.)	[ -z "$simulated" ] || simulate
+			return 0 ;;
 		*)	exit 3 ;;
 		esac
 		case $line in
@@ -80,6 +81,13 @@ read_words() {
 		esac
 	done
 	exit 0
+}
+
+# A path is one of the site, which has its programs in one folder here.
+simulate() {
+	DOMFERRY_PROGRAM=${word[0]}
+	export DOMFERRY_PROGRAM
+	word[0]=${word[0]##*/}
 }
 
 more() {

@@ -49,7 +49,7 @@ errands_go_on(struct channels *channels)
 void
 channels_wait(struct channels *channels, int64_t until_ms)
 {
-	struct pollfd fds[CHANNELS * CHANNEL_FDS + ERRANDS * ERRAND_FDS];
+	struct pollfd fds[CHANNELS_FDS];
 	int64_t left = until_ms - channels_clock_ms();
 	unsigned count = 0;
 
@@ -63,7 +63,13 @@ channels_wait(struct channels *channels, int64_t until_ms)
 			    fds + count);
 	if (left > INT_MAX)
 		left = INT_MAX;
-	poll(fds, count, left > 0 ? (int)left : 0);
+	if (left < 0)
+		left = 0;
+	if (channels->local != NULL)
+		channels->local->poll(channels->local->with, fds, count,
+		    (int)left);
+	else
+		poll(fds, count, (int)left);
 	for (unsigned i = 0; i < CHANNELS; i++)
 		if (channels->opened[i].used)
 			go_on(channels, &channels->opened[i]);
@@ -121,8 +127,10 @@ is_agreed(const struct channels *channels, const struct opened *opened,
 static bool
 open_begin(struct channels *channels, struct opened *opened, struct err *err)
 {
-	const char *const *words = way_words(&channels->arena, channels->site,
-	    opened->place, channels->ssh_config, err);
+	const char *const *words = channels->local != NULL ?
+	    way_local_words(&channels->arena, channels->site, opened->place,
+	    channels->local->state, err) : way_words(&channels->arena,
+	    channels->site, opened->place, channels->ssh_config, err);
 
 	opened->until_ms = channels_clock_ms() + OPEN_MS;
 	return words != NULL && channel_open(&opened->channel, words,
@@ -289,8 +297,8 @@ channels_take(struct channels *channels, uint32_t place, enum lane lane,
 	channels_wait(channels, 0);
 	opened = opened_find(channels, place, lane);
 	/* A change waits for none before it. */
-	if (opened != NULL && !opened->opening && lane == LANE_CHANGE &&
-	    !channel_is_idle(&opened->channel))
+	if (opened != NULL && !opened->opening && (lane == LANE_CHANGE ||
+	    channels->local != NULL) && !channel_is_idle(&opened->channel))
 		opened = NULL;
 	if (opened == NULL)
 		opened = opened_make(channels, place, lane, err);

@@ -12,7 +12,8 @@
 #include "core/base/arena.h"
 #include "core/site/site.h"
 
-enum { CHANNELS = 256, ERRANDS = 32, ID_BYTES = 128 };
+enum { CHANNELS = 256, ERRANDS = 32, ID_BYTES = 128,
+    CHANNELS_FDS = CHANNELS * CHANNEL_FDS + ERRANDS * ERRAND_FDS };
 
 enum lane {
 	LANE_ASK,
@@ -33,9 +34,24 @@ struct opened {
 					   needed any more */
 };
 
+/*
+ * All places of a simulated site are on this machine: each command is a program
+ * there, and whoever plays the site may be this process itself.  There is no
+ * order but that in which commands are begun: none waits behind another one.
+ */
+struct channels_local {
+	const char	*state;		/* the site's folder */
+	/* Waits as poll does, and serves the programs meanwhile. */
+	int		(*poll)(void *with, struct pollfd *, unsigned count,
+			    int ms);
+	void		*with;
+};
+
 struct channels {
 	const struct site *site;
 	const char	*ssh_config;	/* NULL: the user's */
+	const struct channels_local *local; /* NULL: the site file says where
+					   the places are */
 	struct arena	 arena;		/* of words */
 	struct opened	 opened[CHANNELS];
 	struct errand	 errand[ERRANDS];

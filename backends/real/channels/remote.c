@@ -156,8 +156,9 @@ begin(struct reach *reach, const struct order *order, struct heard *heard)
 	typed.place = sp_place(remote, order->place);
 	*job = (struct remote_job){ .change = order->change,
 	    .place = typed.place, .lock = order->lock };
-	job->used = typed.place != 0 && ((typed.place & PLACE_SP) != 0 ?
-	    sp_begin(remote, job, &typed) : type(remote, job, &typed));
+	job->used = typed.place != 0 && (sp_is_errand(remote,
+	    typed.place) ? sp_begin(remote, job, &typed) :
+	    type(remote, job, &typed));
 	/* What is over soon is not asked after. */
 	if (order->change && remote->progress.opened == NULL)
 		remote->progress.next_ms = channels_clock_ms() + PROGRESS_MS;

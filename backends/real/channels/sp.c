@@ -11,6 +11,14 @@ enum { CHANGE_MS = 180000 };
 /* What a simulated one says of itself, and no real one does. */
 static const char simulated[] = "SIMULATED: nothing at ";
 
+/* A simulated site that is here has its service processors beside the other
+ * places. */
+bool
+sp_is_errand(const struct remote *remote, uint32_t place)
+{
+	return (place & PLACE_SP) != 0 && remote->channels.local == NULL;
+}
+
 /* Another node first: what is typed on a machine is cut off with its power. */
 uint32_t
 sp_place(struct remote *remote, uint32_t place)
@@ -18,7 +26,7 @@ sp_place(struct remote *remote, uint32_t place)
 	const struct site *site = remote->channels.site;
 	uint32_t own = place & PLACE_ID;
 
-	if ((place & PLACE_SP) == 0 || !site->simulated ||
+	if (!sp_is_errand(remote, place) || !site->simulated ||
 	    !site_sp_by_ipmi(site, own))
 		return place;
 	for (uint32_t i = 0; i < site->node_count; i++) {

@@ -7,6 +7,8 @@
 
 #include "backends/real/channels/remote.h"
 
+/* Does a program of its own lead there? */
+bool		sp_is_errand(const struct remote *, uint32_t place);
 /* Where the line of an order is typed that is for a service processor: there;
  * or, by ipmitool at a simulated site, at a node that answers, so that nothing
  * real is asked.  0: none does. */

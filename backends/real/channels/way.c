@@ -105,3 +105,25 @@ way_words(struct arena *arena, const struct site *site, uint32_t place,
 		return here;
 	return NULL;
 }
+
+const char *const *
+way_local_words(struct arena *arena, const struct site *site, uint32_t place,
+    const char *state, struct err *err)
+{
+	const char **words = arena_take(arena, WORDS, sizeof(*words));
+	unsigned count = 0;
+	char name[256];
+
+	site_place(site->names, place, name, sizeof(name));
+	words[count++] = "/usr/bin/env";
+	words[count++] = arena_format(arena, "DOMFERRY_STATE=%s", state);
+	words[count++] = arena_format(arena, "DOMFERRY_PLACE=%s", name);
+	words[count++] = shell;
+	words[count++] = "-s";
+	words[count] = NULL;
+	if (access(shell, X_OK) == 0)
+		return words;
+	err_set(err, ERR_PROGRAM_MISSING, "the programs of a simulated site "
+	    "are started by %s, and it is not on this machine", shell);
+	return NULL;
+}

@@ -29,5 +29,9 @@ const char	*way_release(const struct site *, uint32_t place);
  */
 const char	*const *way_words(struct arena *, const struct site *,
 		    uint32_t place, const char *ssh_config, struct err *);
+/* The same, where the place is one of the simulated site in that folder of this
+ * machine.  ERR_PROGRAM_MISSING. */
+const char	*const *way_local_words(struct arena *, const struct site *,
+		    uint32_t place, const char *state, struct err *);
 
 #endif

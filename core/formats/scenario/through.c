@@ -9,6 +9,7 @@
 const char *const through_words[THROUGHS + 1] = {
 	[THROUGH_OP] = "op",
 	[THROUGH_SHELL] = "shell",
+	[THROUGH_PROCESS] = "process",
 };
 
 static const struct row through_each = { .type = ROW_WORD,
@@ -35,7 +36,8 @@ through_option(const char *word, enum through *through, struct err *err)
 		return true;
 	for (unsigned i = 0; i < THROUGHS; i++)
 		snprintf(words + strlen(words), sizeof(words) - strlen(words),
-		    "%s%s", i == 0 ? "" : " or ", through_words[i]);
+		    "%s%s", i == 0 ? "" : i + 1 == THROUGHS ? " or " : ", ",
+		    through_words[i]);
 	return err_set(err, ERR_USAGE, "--through needs %s, not \"%s\"",
 	    words, word);
 }

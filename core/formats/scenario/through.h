@@ -17,6 +17,7 @@ struct value;
 enum through {
 	THROUGH_OP,		/* operations of the simulated site */
 	THROUGH_SHELL,		/* its programs, in this process */
+	THROUGH_PROCESS,	/* its programs, as processes */
 	THROUGHS
 };
 

@@ -1,0 +1,363 @@
+#include "tools/through/process.h"
+
+#include <assert.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "backends/real/channels/way.h"
+#include "tools/session/stop.h"
+
+/* How long one waits before one looks again whether a question takes too
+ * long. */
+enum { LOOK_MS = 1000, FDS = PORT_FDS + CHANNELS_FDS };
+
+/* The program by which a shell of a simulated site asks for its clock. */
+static const char clock_program[] = "domferry-clock";
+
+static struct process *
+process_of(struct reach *reach)
+{
+	return (struct process *)reach;
+}
+
+static struct process *
+process_of_host(struct host *host)
+{
+	return (struct process *)((char *)host - offsetof(struct process,
+	    host));
+}
+
+/* Handles of commands are from 1 on; pauses have those of the programs, which
+ * are larger. */
+static struct process_job *
+job_of(struct process *process, uint64_t handle)
+{
+	assert(handle != HANDLE_OVER);
+	if (handle > PROGRAMS_CALLS)
+		return NULL;
+	assert(process->job[handle - 1].used);
+	return &process->job[handle - 1];
+}
+
+static uint64_t
+job_handle(const struct process *process, const struct process_job *job)
+{
+	return 1 + (uint64_t)(job - process->job);
+}
+
+static struct process_job *
+job_new(struct process *process)
+{
+	unsigned n = 0;
+
+	while (n < PROGRAMS_CALLS && process->job[n].used)
+		n++;
+	assert(n < PROGRAMS_CALLS);
+	process->job[n] = (struct process_job){ .used = true,
+	    .remote = HANDLE_OVER, .call = HANDLE_OVER };
+	return &process->job[n];
+}
+
+/* What a program is to print, and its status. */
+static void
+caller_fill(struct caller *caller, const struct heard *heard)
+{
+	const struct ended *ended = &heard->ended;
+
+	buffer_put(&caller->out, ended->out, ended->out_size);
+	buffer_put(&caller->err, ended->err, ended->err_size);
+	caller->status = heard->lost ? STATUS_NO_ANSWER : ended->status;
+	caller->waits = false;
+}
+
+/* It has ended at the site: its program is told. */
+static void
+job_ends(struct process_job *job, const struct heard *heard)
+{
+	job->call = HANDLE_OVER;
+	job->lost = heard->lost;
+	caller_fill(job->caller, heard);
+	job->caller = NULL;
+}
+
+/* The program that was begun last has come. */
+static void
+job_comes(struct process *process, struct caller *caller, const char *line,
+    const char *input)
+{
+	struct process_job *job = process->coming;
+	struct order order = *process->order;
+	struct heard heard = { .lost = false };
+
+	process->coming = NULL;
+	order.line = line;
+	order.place = caller->place;
+	job->caller = caller;
+	caller->waits = true;
+	job->call = programs_begin(process->programs, &order, input, &heard);
+	if (job->call == HANDLE_OVER)
+		job_ends(job, &heard);
+}
+
+/* A program that nobody waits for: the site's clock, which the shell asks when
+ * it answers. */
+static void
+stray_plays(struct process *process, struct caller *caller, const char *line,
+    const char *input)
+{
+	struct call call;
+	struct heard heard;
+
+	heard.lost = !simulated_feed(process->programs->simulated,
+	    caller->place, &(struct typed){ .text = line, .input = input,
+	    .engine = true }, &call);
+	heard.ended = (struct ended){ call.status, buffer_text(&call.out),
+	    buffer_text(&call.err), call.out.size, call.err.size };
+	caller_fill(caller, &heard);
+	call_drop(&call);
+}
+
+static void
+on_call(struct host *host, struct caller *caller, const char *line,
+    const char *input)
+{
+	struct process *process = process_of_host(host);
+
+	if (process->coming != NULL &&
+	    strcmp(line, clock_program) != 0)
+		job_comes(process, caller, line, input);
+	else
+		stray_plays(process, caller, line, input);
+}
+
+static bool
+answers(struct host *host, uint32_t place)
+{
+	return simulated_answers(process_of_host(host)->programs->simulated,
+	    place);
+}
+
+/* The program has ended before its end: what it has begun goes on. */
+static void
+on_leave(struct host *host, struct caller *caller)
+{
+	struct process *process = process_of_host(host);
+	struct reach *programs = &process->programs->reach;
+
+	caller->waits = false;
+	for (unsigned n = 0; n < PROGRAMS_CALLS; n++) {
+		struct process_job *job = &process->job[n];
+
+		if (!job->used || job->caller != caller)
+			continue;
+		job->caller = NULL;
+		if (job->call != HANDLE_OVER)
+			programs->leave(programs, job->call);
+		job->call = HANDLE_OVER;
+	}
+}
+
+/* While one waits for a shell, programs come. */
+static int
+poll_all(void *with, struct pollfd *fds, unsigned count, int ms)
+{
+	struct process *process = with;
+	struct pollfd all[FDS];
+	unsigned own;
+	int n;
+
+	while (port_tell(&process->port))
+		continue;
+	own = port_polled(&process->port, all);
+	assert(own + count <= FDS);
+	memcpy(all + own, fds, count * sizeof(*fds));
+	n = poll(all, own + count, ms);
+	memcpy(fds, all + own, count * sizeof(*fds));
+	if (n > 0)
+		port_poll_serve(&process->port, all, own);
+	return n;
+}
+
+/* true: it is over.  Else it is at work at the site. */
+static bool
+job_settle(struct process *process, struct process_job *job,
+    struct heard *heard)
+{
+	struct reach *remote = &process->remote.reach;
+
+	while (!remote->wait(remote, job->remote, 0, heard)) {
+		if (job->call != HANDLE_OVER)
+			return false;
+		channels_wait(&process->remote.channels,
+		    channels_clock_ms() + LOOK_MS);
+	}
+	job->used = false;
+	if (heard->lost && job->lost)
+		heard->why = NULL;
+	return true;
+}
+
+static int64_t
+now_ms(struct reach *reach)
+{
+	struct reach *programs = &process_of(reach)->programs->reach;
+
+	return programs->now_ms(programs);
+}
+
+static uint64_t
+hand_begin(struct process *process, struct process_job *job,
+    const struct order *order, struct heard *heard)
+{
+	job->call = programs_begin(process->programs, order, NULL, heard);
+	job->used = job->call != HANDLE_OVER;
+	return job->used ? job_handle(process, job) : HANDLE_OVER;
+}
+
+/* The locks of a run are the site's own. */
+static uint64_t
+begin(struct reach *reach, const struct order *order, struct heard *heard)
+{
+	struct process *process = process_of(reach);
+	struct reach *remote = &process->remote.reach;
+	struct process_job *job = job_new(process);
+	struct order typed = *order;
+
+	if (order->by_hand != NULL)
+		return hand_begin(process, job, order, heard);
+	typed.lock = NULL;
+	job->remote = remote->begin(remote, &typed, heard);
+	job->used = job->remote != HANDLE_OVER;
+	if (!job->used)
+		return HANDLE_OVER;
+	process->coming = job;
+	process->order = order;
+	job->used = !job_settle(process, job, heard);
+	process->coming = NULL;
+	return job->used ? job_handle(process, job) : HANDLE_OVER;
+}
+
+static uint64_t
+pause_begin(struct reach *reach, int64_t ms)
+{
+	struct reach *programs = &process_of(reach)->programs->reach;
+
+	return programs->pause(programs, ms);
+}
+
+static bool
+wait(struct reach *reach, uint64_t handle, int64_t until_ms,
+    struct heard *heard)
+{
+	struct process *process = process_of(reach);
+	struct reach *programs = &process->programs->reach;
+	struct process_job *job = job_of(process, handle);
+	struct heard ended = { .lost = false };
+
+	if (job == NULL)
+		return programs->wait(programs, handle, until_ms, heard);
+	if (job->remote == HANDLE_OVER) {
+		job->used = !programs->wait(programs, job->call, until_ms,
+		    heard);
+		return !job->used;
+	}
+	while (!job_settle(process, job, heard)) {
+		if (!programs->wait(programs, job->call, until_ms, &ended))
+			return false;
+		job_ends(job, &ended);
+	}
+	return true;
+}
+
+/* The shell that has begun it is free for others soon. */
+static void
+leave(struct reach *reach, uint64_t handle)
+{
+	struct process *process = process_of(reach);
+	struct reach *programs = &process->programs->reach;
+	struct reach *remote = &process->remote.reach;
+	struct process_job *job = job_of(process, handle);
+
+	if (job == NULL) {
+		programs->leave(programs, handle);
+		return;
+	}
+	if (job->call != HANDLE_OVER)
+		programs->leave(programs, job->call);
+	if (job->caller != NULL)
+		job_ends(job, &(struct heard){ .lost = true });
+	if (job->remote != HANDLE_OVER)
+		remote->leave(remote, job->remote);
+	job->used = false;
+}
+
+static bool
+kept(struct reach *reach, const struct op *ask, struct answer *answer)
+{
+	struct reach *programs = &process_of(reach)->programs->reach;
+
+	return programs->kept(programs, ask, answer);
+}
+
+/* The programs, and the socket by which they ask.  None of them becomes an
+ * owner of the site when this process has ended. */
+static bool
+site_open(struct process *process, struct err *err)
+{
+	const char *owner;
+
+	if (!home_open(&process->arena, &process->home, NULL, err))
+		return false;
+	owner = arena_format(&process->arena, "%s/domferry",
+	    process->home.path);
+	unlink(owner);
+	process->local = (struct channels_local){ process->home.path, poll_all,
+	    process };
+	return way_local_words(&process->arena, &process->site, 1,
+	    process->home.path, err) != NULL &&
+	    port_open(&process->arena, &process->port, err);
+}
+
+struct process *
+process_make(struct programs *programs, const struct site *site,
+    struct err *err)
+{
+	struct process *process = calloc(1, sizeof(*process));
+
+	if (process == NULL)
+		abort();
+	process->reach = (struct reach){ now_ms, begin, pause_begin, wait, leave,
+	    kept, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+	    NULL, NULL };
+	process->programs = programs;
+	process->site = *site;
+	process->site.simulated = true;
+	process->host = (struct host){ site->names, answers, on_call, NULL,
+	    NULL, on_leave };
+	process->port = (struct port){ .host = &process->host,
+	    .home = &process->home, .listening = -1 };
+	remote_make(&process->remote, &process->site, NULL);
+	process->remote.channels.local = &process->local;
+	process->remote.site_clock = false;
+	process->remote.reach.run = "rehearsal";
+	stop_outlive_pipe();
+	if (site_open(process, err))
+		return process;
+	process_drop(process);
+	return NULL;
+}
+
+void
+process_drop(struct process *process)
+{
+	for (unsigned n = 0; n < PROGRAMS_CALLS; n++)
+		if (process->job[n].used)
+			leave(&process->reach, 1 + n);
+	port_close(&process->port);
+	remote_drop(&process->remote);
+	home_close(&process->home);
+	arena_drop(&process->arena);
+	free(process);
+}

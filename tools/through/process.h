@@ -1,0 +1,49 @@
+/*
+ * process.h: the programs of a simulated site as processes of this machine, as
+ * a way to its places.
+ *
+ * What a run types goes to a ksh, as it does on real machines; that starts a
+ * program, which asks this process what came of it, and prints that.  Time is
+ * that of the site: it passes only while all that was begun is at work there.
+ */
+#ifndef THROUGH_PROCESS_H
+#define THROUGH_PROCESS_H
+
+#include "backends/real/channels/remote.h"
+#include "tools/host/port.h"
+#include "tools/through/programs.h"
+
+/* A command that is under way. */
+struct process_job {
+	bool		 used;
+	uint64_t	 remote;	/* in the channels; HANDLE_OVER: a person
+					   does it */
+	uint64_t	 call;		/* at the site; HANDLE_OVER: it is not
+					   there yet, or has ended there */
+	struct caller	*caller;	/* whose program waits; NULL: none does */
+	bool		 lost;		/* its place has gone down */
+};
+
+struct process {
+	struct reach	 reach;		/* first */
+	struct programs	*programs;	/* of the site; borrowed */
+	struct arena	 arena;
+	struct site	 site;		/* as one that is simulated */
+	struct home	 home;
+	struct host	 host;
+	struct port	 port;
+	struct channels_local local;
+	struct remote	 remote;
+	struct process_job job[PROGRAMS_CALLS];
+	/* What was begun, and has not come to the site yet; or NULL. */
+	struct process_job *coming;
+	const struct order *order;
+};
+
+/* To the site whose programs these are; NULL: ERR_PROGRAM_MISSING,
+ * ERR_FILE_UNREADABLE, ERR_FILE_UNWRITABLE.  Give it back with process_drop. */
+struct process	*process_make(struct programs *, const struct site *,
+		    struct err *);
+void		 process_drop(struct process *);
+
+#endif
