@@ -335,7 +335,8 @@ endif
 swarm: $(B)/domferry $(B)/journal-check
 	@B=$(B) tests/swarm
 
-both-ways: $(B)/tests/tools/through_test $(B)/tests/tools/spoil_test
+both-ways: $(B)/tests/tools/through_test $(B)/tests/tools/spoil_test \
+    $(B)/domferry $(B)/domferry-client
 	@B=$(B) tests/both-ways
 
 fuzz:

@@ -107,14 +107,14 @@ says v 'guest-state ldom1: running on node1'
 says_not v '| VERSION'
 
 # What has no effect is refused.
-fails 2 'op or shell, not "process"' rehearse create ldom1 --through process
-fails 2 'op or shell, not ""' run --through= story.json
+fails 2 'op, shell or process, not "ssh"' rehearse create ldom1 --through ssh
+fails 2 'op, shell or process, not ""' run --through= story.json
 fails 2 '--through' explore create ldom1 --through shell
 fails 2 'none are typed' rehearse create ldom1 -F 'garble pool-create'
 fails 2 'none are typed' explore create ldom1 -F 'garble pool-create'
 sed 's/"site": "sites.posts.json"/"site": "site.json"/' \
     "$OLDPWD/scenarios/outputs-garbled.json" >story.json
-fails 3 'its "through" names shell only' run --through op story.json
+fails 3 'its "through" names shell and process only' run --through op story.json
 sed '/"through"/s/: .*/: "op"/' story.json >other.json
 fails 3 '8:16: "garble group-switch ldom1-rg": expected "through"' run other.json
 "$df" run --through shell story.json >story || wrong 'the story'

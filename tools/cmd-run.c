@@ -21,6 +21,7 @@
 #include "tools/scenario/scenario.h"
 #include "tools/scenario/tap.h"
 #include "tools/scenario_open.h"
+#include "tools/session/stop.h"
 #include "tools/through/passage.h"
 #include "tools/verbs.h"
 
@@ -168,7 +169,7 @@ result_print(struct playing *playing, const struct scenario_result *result)
 		golden_result(stdout, result->passed, &result->err);
 }
 
-/* What is for one way only is not played another one. */
+/* What is not for all ways is played no other one. */
 static bool
 through_fits(const struct playing *playing, const struct scenario *scenario,
     struct err *err)
@@ -180,8 +181,11 @@ through_fits(const struct playing *playing, const struct scenario *scenario,
 	    through_has(&scenario->through, through))
 		return true;
 	return err_set(err, ERR_USAGE, "%s: --through %s: its \"through\" "
-	    "names %s only", playing->path, word,
-	    through_words[scenario->through.way[0]]);
+	    "names %s%s%s only", playing->path, word,
+	    through_words[scenario->through.way[0]],
+	    scenario->through.count > 1 ? " and " : "",
+	    scenario->through.count > 1 ?
+	    through_words[scenario->through.way[1]] : "");
 }
 
 /* NULL when it cannot be read; the mistakes have been printed, and in a report
@@ -304,9 +308,21 @@ report_write(const struct options *options, struct junit *report, int status)
 	return status;
 }
 
+/* Only a way that leaves something behind listens to signals. */
+static int
+stopped(void)
+{
+	struct err err;
+
+	err_set(&err, ERR_STOPPED, "%s: stopped before the next scenario",
+	    stop_signal());
+	return err_print(&err);
+}
+
 int
 cmd_run(const struct options *options)
 {
+	int n = 0;
 	struct counts counts = { 0, 0, EXIT_OK };
 	struct junit report;
 	int64_t stop_at_ms = -1;
@@ -322,12 +338,14 @@ cmd_run(const struct options *options)
 		lines_version("run");
 	else if (options->format != NULL && !is_silent(options))
 		tap_begin((unsigned)options->operand_count);
-	for (int i = 0; i < options->operand_count; i++) {
-		if (i != 0 && plain)
+	while (n < options->operand_count && !stop_asked()) {
+		if (n++ != 0 && plain)
 			say("\n");
-		scenario_one(options, (unsigned)i + 1, stop_at_ms,
+		scenario_one(options, (unsigned)n, stop_at_ms,
 		    options->junit != NULL ? &report : NULL, &counts);
 	}
 	total_print(options, &counts);
+	if (n < options->operand_count)
+		counts.exit = stopped();
 	return report_write(options, &report, counts.exit);
 }

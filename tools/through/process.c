@@ -7,14 +7,12 @@
 #include <unistd.h>
 
 #include "backends/real/channels/way.h"
+#include "tools/host/installed.h"
 #include "tools/session/stop.h"
 
 /* How long one waits before one looks again whether a question takes too
  * long. */
 enum { LOOK_MS = 1000, FDS = PORT_FDS + CHANNELS_FDS };
-
-/* The program by which a shell of a simulated site asks for its clock. */
-static const char clock_program[] = "domferry-clock";
 
 static struct process *
 process_of(struct reach *reach)
@@ -101,35 +99,18 @@ job_comes(struct process *process, struct caller *caller, const char *line,
 		job_ends(job, &heard);
 }
 
-/* A program that nobody waits for: the site's clock, which the shell asks when
- * it answers. */
-static void
-stray_plays(struct process *process, struct caller *caller, const char *line,
-    const char *input)
-{
-	struct call call;
-	struct heard heard;
-
-	heard.lost = !simulated_feed(process->programs->simulated,
-	    caller->place, &(struct typed){ .text = line, .input = input,
-	    .engine = true }, &call);
-	heard.ended = (struct ended){ call.status, buffer_text(&call.out),
-	    buffer_text(&call.err), call.out.size, call.err.size };
-	caller_fill(caller, &heard);
-	call_drop(&call);
-}
-
 static void
 on_call(struct host *host, struct caller *caller, const char *line,
     const char *input)
 {
 	struct process *process = process_of_host(host);
 
-	if (process->coming != NULL &&
-	    strcmp(line, clock_program) != 0)
+	if (process->coming != NULL) {
 		job_comes(process, caller, line, input);
-	else
-		stray_plays(process, caller, line, input);
+		return;
+	}
+	buffer_print(&caller->err, "domferry: nobody has typed that\n");
+	caller->status = STATUS_NO_ANSWER;
 }
 
 static bool
@@ -301,18 +282,26 @@ kept(struct reach *reach, const struct op *ask, struct answer *answer)
 	return programs->kept(programs, ask, answer);
 }
 
-/* The programs, and the socket by which they ask.  None of them becomes an
- * owner of the site when this process has ended. */
+/* None becomes an owner of the site when this process has ended; and no shell
+ * asks for a clock that is this process's own. */
+static void
+unneeded_unlink(struct process *process)
+{
+	static const char *const names[] = { "domferry",
+	    "bin/domferry-clock" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		unlink(arena_format(&process->arena, "%s/%s",
+		    process->home.path, names[i]));
+}
+
+/* The programs, and the socket by which they ask. */
 static bool
 site_open(struct process *process, struct err *err)
 {
-	const char *owner;
-
-	if (!home_open(&process->arena, &process->home, NULL, err))
+	if (!installed_refuse("", err) || !home_open(&process->arena, &process->home, NULL, err))
 		return false;
-	owner = arena_format(&process->arena, "%s/domferry",
-	    process->home.path);
-	unlink(owner);
+	unneeded_unlink(process);
 	process->local = (struct channels_local){ process->home.path, poll_all,
 	    process };
 	return way_local_words(&process->arena, &process->site, 1,
@@ -328,8 +317,8 @@ process_make(struct programs *programs, const struct site *site,
 
 	if (process == NULL)
 		abort();
-	process->reach = (struct reach){ now_ms, begin, pause_begin, wait, leave,
-	    kept, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+	process->reach = (struct reach){ now_ms, begin, pause_begin, wait,
+	    leave, kept, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
 	    NULL, NULL };
 	process->programs = programs;
 	process->site = *site;
@@ -342,6 +331,8 @@ process_make(struct programs *programs, const struct site *site,
 	process->remote.channels.local = &process->local;
 	process->remote.site_clock = false;
 	process->remote.reach.run = "rehearsal";
+	/* Else a signal would leave the folders. */
+	stop_listen();
 	stop_outlive_pipe();
 	if (site_open(process, err))
 		return process;

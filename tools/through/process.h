@@ -16,11 +16,10 @@
 /* A command that is under way. */
 struct process_job {
 	bool		 used;
-	uint64_t	 remote;	/* in the channels; HANDLE_OVER: a person
-					   does it */
-	uint64_t	 call;		/* at the site; HANDLE_OVER: it is not
-					   there yet, or has ended there */
-	struct caller	*caller;	/* whose program waits; NULL: none does */
+	/* Handles: in the channels, HANDLE_OVER: a person does it; at the site,
+	 * HANDLE_OVER: it has not come there yet, or has ended there. */
+	uint64_t	 remote, call;
+	struct caller	*caller;	/* whose program waits, or NULL */
 	bool		 lost;		/* its place has gone down */
 };
 
@@ -40,8 +39,13 @@ struct process {
 	const struct order *order;
 };
 
-/* To the site whose programs these are; NULL: ERR_PROGRAM_MISSING,
- * ERR_FILE_UNREADABLE, ERR_FILE_UNWRITABLE.  Give it back with process_drop. */
+/*
+ * To the site whose programs these are.  From now on the program listens to
+ * signals (stop_listen).  NULL: ERR_PROGRAM_MISSING: there is no ksh;
+ * ERR_FILE_UNREADABLE: domferry-client is not installed; ERR_FILE_UNWRITABLE;
+ * ERR_GUARDED: this machine has the real programs.  Give it back with
+ * process_drop.
+ */
 struct process	*process_make(struct programs *, const struct site *,
 		    struct err *);
 void		 process_drop(struct process *);

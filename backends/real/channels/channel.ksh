@@ -43,7 +43,7 @@ line_end='
 # answer WORD STATUS
 answer() {
 	now=
-	[ -z "$simulated" ] || now=$("$simulated/domferry-clock")
+	[ ! -x "$clock" ] || now=$("$clock")
 	print -r -u2 -- "$line_end$mark"
 	print -r -- "$line_end$mark $1 $2 $now"
 }
@@ -87,7 +87,7 @@ read_words() {
 simulate() {
 	DOMFERRY_PROGRAM=${word[0]}
 	export DOMFERRY_PROGRAM
-	word[0]=${word[0]##*/}
+	word[0]=$simulated/${word[0]##*/}
 }
 
 more() {
@@ -348,7 +348,7 @@ open_session() {
 	set -- /var/run/domferry/kept "/tmp/domferry-kept-$LOGNAME"
 	[ -z "$DOMFERRY_KEPT" ] || set -- "$DOMFERRY_KEPT"
 	if [ -n "$simulated" ]; then
-		become=/usr/bin/env
+		become=
 		PATH=$simulated
 		root=$DOMFERRY_STATE/kept/$DOMFERRY_PLACE
 		set -- "$root"
@@ -394,7 +394,11 @@ serve() {
 }
 
 simulated=
+clock=
 root=
-[ -z "$DOMFERRY_PLACE" ] || simulated=$DOMFERRY_STATE/bin
+if [ -n "$DOMFERRY_PLACE" ]; then
+	simulated=$DOMFERRY_STATE/bin
+	clock=$simulated/domferry-clock
+fi
 print -r -- "domferry-channel 1 $simulated"
 serve
