@@ -299,7 +299,8 @@ unneeded_unlink(struct process *process)
 static bool
 site_open(struct process *process, struct err *err)
 {
-	if (!installed_refuse("", err) || !home_open(&process->arena, &process->home, NULL, err))
+	if (!installed_refuse("", err) ||
+	    !home_open(&process->arena, &process->home, NULL, err))
 		return false;
 	unneeded_unlink(process);
 	process->local = (struct channels_local){ process->home.path, poll_all,
