@@ -81,7 +81,7 @@ act_line(struct life *life, struct draw draw, const char *act)
 static void
 act_play(struct life *life, struct draw draw)
 {
-	struct sandbox *sandbox = &life->prompt.stage.sandbox;
+	struct sandbox *sandbox = life->prompt.stage.sandbox;
 	const char *line = act_line(life, draw, acts[draw_of(draw, "act",
 	    ACT_COUNT)]);
 	static const int64_t waits_ms[] = { 100, 3000, 12000, 70000, 900000 };
@@ -139,7 +139,7 @@ life_make(struct life *life)
 	    &(struct stage_from){ life->site, NULL, 0 }, &err));
 	life->heard = life->prompt.stage.sink;
 	life->prompt.stage.sink = (struct sink){ event_drop };
-	life->sim = life->prompt.stage.sandbox.simulated.sim;
+	life->sim = life->prompt.stage.sandbox->simulated.sim;
 }
 
 void

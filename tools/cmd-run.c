@@ -22,6 +22,7 @@
 #include "tools/scenario/tap.h"
 #include "tools/scenario_open.h"
 #include "tools/session/stop.h"
+#include "tools/shell/scripting.h"
 #include "tools/through/passage.h"
 #include "tools/verbs.h"
 
@@ -234,6 +235,7 @@ scenario_one(const struct options *options, unsigned n, int64_t stop_at_ms,
 		play.begun = play_begun;
 		play.over = play_over;
 		play.with = playing;
+		play.script = scripting_play;
 		play.has_through = options->through != NULL &&
 		    through_find(options->through, &play.through);
 		play.sink = sink_choose(&arena, playing, play.seed);

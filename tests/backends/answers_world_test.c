@@ -137,7 +137,7 @@ answer_to(struct life *life, struct op ask)
 {
 	struct result res;
 
-	simulated_ask(&life->prompt.stage.sandbox.simulated, &ask, &res);
+	simulated_ask(&life->prompt.stage.sandbox->simulated, &ask, &res);
 	if (res.outcome != DONE)
 		wrong(life, "no answer to %s", op_table[ask.kind].name);
 	return res.answer;
@@ -603,7 +603,7 @@ pools_judge(struct life *life, uint32_t node)
 		must(life, fact == NULL || (strcmp(fact_word(fact, "altroot"),
 		    "-") == 0) == ((row->cached >> node & 1) != 0), "altroot",
 		    whose);
-		simulated_ask(&life->prompt.stage.sandbox.simulated, &ask,
+		simulated_ask(&life->prompt.stage.sandbox->simulated, &ask,
 		    &res);
 		answer = res.answer;
 		fact = fact_find(&import, "importable", "name", whose);

@@ -54,7 +54,7 @@ drop(void **state)
 static struct world *
 world_of(const struct fixture *fixture)
 {
-	return sim_world(fixture->prompt.stage.sandbox.simulated.sim);
+	return sim_world(fixture->prompt.stage.sandbox->simulated.sim);
 }
 
 /* What it prints on standard output. */
@@ -234,7 +234,7 @@ static void
 a_migration_is_seen_while_it_goes_on(void **state)
 {
 	struct fixture *fixture = *state;
-	struct sandbox *sandbox = &fixture->prompt.stage.sandbox;
+	struct sandbox *sandbox = fixture->prompt.stage.sandbox;
 	struct call call;
 
 	typed(fixture, "ldm stop ldom1");

@@ -193,7 +193,7 @@ question_judge(struct life *life, struct tally *tally, struct op ask)
 	struct result truth;
 	bool answered = question_play(life, asking, &ask, NULL, &told);
 
-	simulated_ask(&life->prompt.stage.sandbox.simulated, &ask, &truth);
+	simulated_ask(&life->prompt.stage.sandbox->simulated, &ask, &truth);
 	tally->asked += truth.outcome == DONE;
 	tally->answered += answered;
 	if (answered)
@@ -348,7 +348,7 @@ conversion_plan(struct life *life)
 static void
 conversion_play(struct life *life, const struct plan *plan)
 {
-	struct sandbox *sandbox = &life->prompt.stage.sandbox;
+	struct sandbox *sandbox = life->prompt.stage.sandbox;
 	struct draw draw = draw_part(life->draw, "conversion", life->seed);
 	uint64_t last = draw_of(draw, "last", plan->step_count);
 	struct result res;

@@ -99,7 +99,7 @@ static const struct alike {
 static struct simulated *
 simulated_of(struct life *life)
 {
-	return &life->prompt.stage.sandbox.simulated;
+	return &life->prompt.stage.sandbox->simulated;
 }
 
 static const char *

@@ -109,7 +109,7 @@ static void
 says(const char *line, const char *text)
 {
 	static struct call call;
-	struct shell shell = { sim, site };
+	struct shell shell = { sim, site, NULL };
 
 	assert_true(call_type(&call, &shell, 1,
 	    &(struct typed){ .text = line }));

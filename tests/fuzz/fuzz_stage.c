@@ -35,7 +35,7 @@ fuzz_stage_end(struct fuzz_stage *fuzz)
 void
 fuzz_stage_tell(const struct stage *stage)
 {
-	struct sim *sim = stage->sandbox.simulated.sim;
+	struct sim *sim = stage->sandbox->simulated.sim;
 	const struct world *world = sim_world(sim);
 	size_t bytes[] = { names_bytes(stage->site->names),
 	    names_bytes(sim_names(sim)) };

@@ -46,7 +46,7 @@ known_parts(struct made *made)
 
 	if (names.size == 0) {
 		const struct stage *stage = fuzz_stage(fuzz_one(), NULL);
-		struct sim *sim = stage->sandbox.simulated.sim;
+		struct sim *sim = stage->sandbox->simulated.sim;
 		const struct world *now = sim_world(sim);
 
 		image_names(sim, &names);

@@ -99,7 +99,7 @@ line_play(struct arena *arena, struct stage *stage, char *line)
 	unsigned count;
 
 	if (*line == '+') {
-		stage_step(stage, sandbox_now_ms(&stage->sandbox) +
+		stage_step(stage, sandbox_now_ms(stage->sandbox) +
 		    abs(atoi(line + 1)) % MINUTES * (int64_t)MINUTE_MS);
 		return;
 	}
@@ -115,7 +115,7 @@ line_play(struct arena *arena, struct stage *stage, char *line)
 static void
 guest_put(struct stage *stage)
 {
-	sim_put(stage->sandbox.simulated.sim, 1, NOW_CLUSTERED, 1);
+	sim_put(stage->sandbox->simulated.sim, 1, NOW_CLUSTERED, 1);
 }
 
 static int

@@ -82,7 +82,7 @@ live(struct stage *stage, bool backwards, struct buffer *said)
 		say(stage, &caller, lines[backwards ? count - 1 - i : i],
 		    said);
 	buffer_print(said, "%zu %zu\n", names_bytes(stage->site->names),
-	    names_bytes(sim_names(stage->sandbox.simulated.sim)));
+	    names_bytes(sim_names(stage->sandbox->simulated.sim)));
 	state_write(stage, "", "", 0, said);
 }
 
@@ -146,8 +146,8 @@ what_is_set_back_is_as_new(void **state)
 	assert_true(stage->changed);
 	assert_int_equal(stage->history.undo_count, 0);
 	assert_int_equal(fixture.arena.bytes, kept.arena.was.bytes);
-	assert_memory_equal(&stage->sandbox.session, &kept.was.sandbox.session,
-	    sizeof(stage->sandbox.session));
+	assert_memory_equal(&stage->sandbox->session, &kept.sandbox.session,
+	    sizeof(stage->sandbox->session));
 	stage_kept_drop(&kept);
 	end(&fixture);
 }

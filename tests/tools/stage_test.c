@@ -47,7 +47,7 @@ end(struct fixture *fixture)
 static int64_t
 now_s(const struct fixture *fixture)
 {
-	return sandbox_now_ms(&fixture->stage.sandbox) / 1000;
+	return sandbox_now_ms(fixture->stage.sandbox) / 1000;
 }
 
 /* Time passes until the caller's line has ended. */

@@ -158,6 +158,14 @@ judge_silence(struct play *play)
 		    ending_name((enum ending)play->run->ending));
 }
 
+static void
+judge_script(struct play *play)
+{
+	if (play->scenario->expect_count == 0 && play->script_failed)
+		play_fail(play, ERR_EXPECTATION, EXIT_NOT_MET, "the script has "
+		    "failed, and \"expect\" says nothing of it");
+}
+
 /* A person who is never asked. */
 static void
 judge_replies(struct play *play)
@@ -195,6 +203,7 @@ play_judge(struct play *play)
 	judge_typed(play);
 	if (!play->cut) {
 		judge_silence(play);
+		judge_script(play);
 		judge_replies(play);
 	}
 	judge_invariants(play);

@@ -28,6 +28,9 @@ struct play {
 	struct run	*run;		/* the last one */
 	bool		 lost;		/* its last answer: domferry ended */
 	bool		 ran;
+	const struct scenario_play *how;
+	bool		 script_failed;	/* the last thing that ended was a
+					   script, with a status */
 	bool		 refused_job;	/* the last job did not fit the site */
 	bool		*unknown;	/* by entry: a command that is timed and
 					   was not understood */

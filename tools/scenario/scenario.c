@@ -197,12 +197,61 @@ resume_play(struct play *play, const struct scenario_entry *entry)
 	play_fail_at(play, entry, err.code, EXIT_NOT_MET, err.text);
 }
 
+/* Why a script has not ended by itself. */
+static const char *const unended[SCRIPTED_ENDS] = {
+	[SCRIPTED_WAITS] = "the script waits for what never comes",
+	[SCRIPTED_TOO_LONG] = "the script still runs when the scenario is over",
+	[SCRIPTED_STOPPED] = "the script was stopped",
+};
+
+static void
+script_end(struct play *play, const struct scenario_entry *entry,
+    const struct scripted *scripted)
+{
+	struct simulated *simulated = &play->sandbox.simulated;
+
+	simulated_printed(simulated, entry->on, scripted->printed);
+	play->script_failed = scripted->end == SCRIPTED_ENDED &&
+	    scripted->status != 0;
+	if (play->script_failed)
+		simulated_printed(simulated, entry->on, arena_format(
+		    play->arena, "domferry: the script has ended with status "
+		    "%d", scripted->status));
+	if (unended[scripted->end] != NULL && !entry->may)
+		play_fail_at(play, entry, ERR_EXPECTATION, EXIT_NOT_MET,
+		    unended[scripted->end]);
+}
+
+static void
+script_play(struct play *play, const struct scenario_entry *entry)
+{
+	const struct scenario_play *how = play->how;
+	const struct scripted_from from = { .words = entry->script,
+	    .place = entry->on, .hearing = how->hearing,
+	    .until_ms = play->stop_ms >= 0 && play->stop_ms <
+		play->scenario->until_ms ? play->stop_ms :
+		play->scenario->until_ms };
+	struct scripted scripted;
+	struct err err = { 0 };
+
+	sink_emit(play->sandbox.session.sink, &(struct event){
+	    .type = EVENT_TYPED, .on = entry->on, .text = entry->text,
+	    .at_ms = sim_now_ms(play->sim) });
+	if (how->script == NULL)
+		err_set(&err, ERR_UNSUPPORTED, "a script is not played here");
+	else if (how->script(&play->sandbox, &from, &scripted, &err))
+		script_end(play, entry, &scripted);
+	if (err.code != ERR_NONE)
+		play_fail_at(play, entry, err.code, EXIT_FILE, err.text);
+}
+
 static void
 entry_play(struct play *play, const struct scenario_entry *entry)
 {
 	switch (entry->kind) {
 	case ENTRY_RUN:
 		kill_arm(play, entry);
+		play->script_failed = false;
 		play_run(play, &entry->job, play->sink);
 		break;
 	case ENTRY_RESUME:
@@ -235,10 +284,12 @@ entry_play(struct play *play, const struct scenario_entry *entry)
 		break;
 	case ENTRY_ANSWER:
 		break;		/* the run before it has used it */
-	default:
-		play_fail_at(play, entry, ERR_UNSUPPORTED, EXIT_FILE,
-		    "this release cannot play a script");
+	case ENTRY_SCRIPT:
+		kill_arm(play, entry);
+		script_play(play, entry);
 		break;
+	default:
+		assert(false);
 	}
 	if (play->effect_ms < 0 && entry->kind != ENTRY_WAIT)
 		play->effect_ms = sim_now_ms(play->sim);
@@ -336,6 +387,7 @@ play_make(struct play *play, struct arena *arena,
 
 	*result = (struct scenario_result){ .passed = true };
 	play->arena = arena;
+	play->how = how;
 	play->scenario = how->scenario;
 	play->site = how->scenario->site;
 	play->result = result;

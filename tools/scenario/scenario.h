@@ -7,6 +7,7 @@
 #include "core/base/err.h"
 #include "core/formats/scenario/scenario_file.h"
 #include "core/run/event.h"
+#include "tools/scenario/scripted.h"
 
 struct sandbox;
 
@@ -24,6 +25,8 @@ struct scenario_play {
 	void		(*begun)(void *, struct sandbox *);
 	void		(*over)(void *, struct sandbox *);
 	void		*with;		/* their first argument */
+	scripted_player	*script;	/* plays scripts; NULL: none are */
+	struct scripted_hearing hearing;	/* of them */
 };
 
 struct scenario_result {

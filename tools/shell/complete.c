@@ -90,7 +90,7 @@ complete(const struct stage *stage, const char *line, struct buffer *out)
 	    size, i)) != NULL; i++)
 		offer(&candidates, name);
 	if (before != 0 && candidates.count == 0)
-		names_offer(sim_names(stage->sandbox.simulated.sim),
+		names_offer(sim_names(stage->sandbox->simulated.sim),
 		    &candidates);
 	qsort(candidates.list, candidates.count, sizeof(candidates.list[0]),
 	    order);

@@ -13,6 +13,7 @@
 
 struct stage_kept {
 	struct stage	 was;		/* what it points to is the stage's */
+	struct sandbox	 sandbox;	/* the same */
 	struct arena_kept arena;	/* of the stage, and so of the names */
 	struct sim_kept	*sim;
 };

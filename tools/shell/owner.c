@@ -44,7 +44,7 @@ owner_begin(struct owner *owner, uint64_t speed)
 	    .home = owner->home, .listening = -1 };
 	owner->speed = speed;
 	owner->tied_real_ms = real_ms();
-	owner->tied_ms = sandbox_now_ms(&owner->stage.sandbox);
+	owner->tied_ms = sandbox_now_ms(owner->stage.sandbox);
 }
 
 void
@@ -105,7 +105,7 @@ clock_follow(struct owner *owner)
 	struct stage *stage = &owner->stage;
 	int64_t now_ms = tied_now_ms(owner);
 
-	while (sandbox_now_ms(&stage->sandbox) < now_ms)
+	while (sandbox_now_ms(stage->sandbox) < now_ms)
 		stage_step(stage, now_ms);
 }
 
@@ -156,11 +156,25 @@ await(struct owner *owner, int fd, const sigset_t *open_to)
 		time_pass(owner);
 }
 
+/* Has the child's group got a signal?  Who of it has asked something may not
+ * be there to be answered any more. */
+static bool
+group_signalled(const struct owner *owner)
+{
+	int number = owner->signal != NULL ? owner->signal(owner->with) : 0;
+
+	if (number != 0)
+		kill(-owner->group, number);
+	return number != 0;
+}
+
 /* One round: wait, let time pass, keep the state, and only then answer. */
 static void
 round_play(struct owner *owner, int fd, const sigset_t *open_to)
 {
 	await(owner, fd, open_to);
+	if (group_signalled(owner))
+		return;
 	while (port_is_due(&owner->port)) {
 		keep(owner);
 		port_tell(&owner->port);

@@ -28,6 +28,11 @@ struct owner {
 					   tied to the clock */
 	int64_t		 tied_real_ms, tied_ms;	/* the same moment */
 	int64_t		 grace_ms;	/* until then nobody is overtaken */
+	/* Of a child that is a group of processes: the signal that it is to get
+	 * now, before anybody is answered, or 0; and whose that is. */
+	int		(*signal)(void *with);
+	void		*with;
+	pid_t		 group;
 	struct err	 err;		/* the state could not be kept */
 };
 

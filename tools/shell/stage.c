@@ -32,8 +32,10 @@ stage_on_event(struct sink *sink, const struct event *event)
 	    offsetof(struct stage, sink));
 	struct caller *caller = stage->waiting;
 
-	if (event->type != EVENT_OUTPUT)
+	if (event->type != EVENT_OUTPUT) {
+		sink_emit(stage->next, event);
 		return;
+	}
 	while (caller != NULL && !prints_at(caller, event->on))
 		caller = caller->next;
 	if (caller == NULL)
@@ -114,13 +116,14 @@ stage_make(struct stage *stage, struct arena *arena,
 	*stage = (struct stage){ .host = { from->site->names, answers, on_call,
 	    on_line, on_complete, on_leave }, .arena = arena,
 	    .site = from->site,
+	    .sandbox = arena_take(arena, 1, sizeof(struct sandbox)),
 	    .sink = { stage_on_event }, .changed = true };
 	good = now_find(stage, from, &now, &played, err);
-	sandbox_make(&stage->sandbox, arena, from->site, now, 1);
+	sandbox_make(stage->sandbox, arena, from->site, now, 1);
 	for (unsigned i = played; i < from->begin_count && good; i++)
-		good = sandbox_begin(&stage->sandbox, from->begin[i], err);
-	sandbox_zero(&stage->sandbox);
-	stage->sandbox.session.sink = &stage->sink;
+		good = sandbox_begin(stage->sandbox, from->begin[i], err);
+	sandbox_zero(stage->sandbox);
+	stage->sandbox->session.sink = &stage->sink;
 	return good;
 }
 
@@ -129,18 +132,40 @@ stage_drop(struct stage *stage)
 {
 	assert(stage->waiting == NULL);
 	history_drop(&stage->history);
-	sandbox_drop(&stage->sandbox);
+	sandbox_drop(stage->sandbox);
+}
+
+void
+stage_borrow(struct stage *stage, struct sandbox *sandbox)
+{
+	struct session *session = &sandbox->session;
+
+	*stage = (struct stage){ .host = { session->site->names, answers,
+	    on_call, on_line, on_complete, on_leave },
+	    .arena = session->arena, .site = session->site,
+	    .sandbox = sandbox, .sink = { stage_on_event }, .next = session->sink };
+	session->sink = &stage->sink;
+}
+
+void
+stage_give_back(struct stage *stage)
+{
+	assert(stage->waiting == NULL);
+	history_drop(&stage->history);
+	stage->sandbox->session.sink = stage->next;
 }
 
 /* The line has ended: its output and its status are the caller's. */
 static void
-call_end(struct caller *caller)
+call_end(const struct stage *stage, struct caller *caller)
 {
 	struct call *call = &caller->call;
 
 	buffer_print(&caller->out, "%s", buffer_text(&call->out));
 	buffer_print(&caller->err, "%s", buffer_text(&call->err));
 	caller->status = call->status;
+	if (stage->ended != NULL)
+		stage->ended(stage->with, caller);
 	call_drop(call);
 }
 
@@ -150,7 +175,7 @@ undo_spare(struct stage *stage)
 {
 	struct bygone *undo = history_last(&stage->history);
 
-	if (bygone_is_now(undo, &stage->sandbox.simulated))
+	if (bygone_is_now(undo, &stage->sandbox->simulated))
 		history_forget(&stage->history);
 	else
 		stage->changed = true;
@@ -173,14 +198,14 @@ stage_call(struct stage *stage, struct caller *caller, const char *line,
 
 	assert(!caller->waits && caller->place != 0);
 	caller->until_ms = 0;
-	history_keep(&stage->history, &stage->sandbox.simulated);
+	history_keep(&stage->history, &stage->sandbox->simulated);
 	stage->typing = caller;
-	ended = simulated_feed(&stage->sandbox.simulated, caller->place,
+	ended = simulated_feed(&stage->sandbox->simulated, caller->place,
 	    &(struct typed){ .text = line, .input = input }, &caller->call);
 	stage->typing = NULL;
 	undo_spare(stage);
 	if (ended)
-		call_end(caller);
+		call_end(stage, caller);
 	else
 		caller_wait(stage, caller);
 	return ended;
@@ -209,7 +234,7 @@ sooner(int64_t one, int64_t other)
 int64_t
 stage_next_ms(const struct stage *stage)
 {
-	int64_t next_ms = sandbox_next_ms(&stage->sandbox);
+	int64_t next_ms = sandbox_next_ms(stage->sandbox);
 
 	for (const struct caller *caller = stage->waiting; caller != NULL;
 	    caller = caller->next)
@@ -224,7 +249,7 @@ static bool
 caller_ended(const struct stage *stage, struct caller *caller)
 {
 	if (caller->until_ms != 0)
-		return caller->until_ms <= sandbox_now_ms(&stage->sandbox);
+		return caller->until_ms <= sandbox_now_ms(stage->sandbox);
 	return call_go_on(&caller->call);
 }
 
@@ -242,7 +267,7 @@ callers_go_on(struct stage *stage, struct caller **at)
 	*at = caller->next;
 	caller->waits = false;
 	if (caller->until_ms == 0)
-		call_end(caller);
+		call_end(stage, caller);
 	caller->until_ms = 0;
 }
 
@@ -251,9 +276,9 @@ stage_step(struct stage *stage, int64_t until_ms)
 {
 	int64_t next_ms = sooner(until_ms, stage_next_ms(stage));
 
-	assert(until_ms >= sandbox_now_ms(&stage->sandbox));
+	assert(until_ms >= sandbox_now_ms(stage->sandbox));
 	stage->changed = true;
-	sandbox_advance(&stage->sandbox, next_ms);
+	sandbox_advance(stage->sandbox, next_ms);
 	callers_go_on(stage, &stage->waiting);
 }
 
@@ -268,7 +293,7 @@ stage_leave(struct stage *stage, struct caller *caller)
 		return;
 	*at = caller->next;
 	if (caller->until_ms == 0)
-		call_end(caller);
+		call_end(stage, caller);
 	caller->waits = false;
 	caller->until_ms = 0;
 }

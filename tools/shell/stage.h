@@ -17,12 +17,17 @@ struct stage {
 	struct host	 host;		/* first; who comes by its socket */
 	struct arena	*arena;
 	struct site	*site;
-	struct sandbox	 sandbox;
+	struct sandbox	*sandbox;	/* its own, or borrowed */
 	struct sink	 sink;		/* what commands print by themselves */
+	struct sink	*next;		/* gets all other events, or NULL */
 	struct history	 history;
 	struct caller	*typing;	/* whose line begins now, or NULL */
 	struct caller	*waiting;	/* the latest first */
 	bool		 changed;	/* who saves the stage sets it false */
+	/* A line of a program has ended, and what it has printed is not taken
+	 * away yet; or NULL. */
+	void		(*ended)(void *with, const struct caller *);
+	void		*with;		/* its first argument */
 };
 
 /* From what it is made. */
@@ -38,6 +43,11 @@ struct stage_from {
 bool		 stage_make(struct stage *, struct arena *,
 		    const struct stage_from *, struct err *);
 void		 stage_drop(struct stage *);
+/* The same over a sandbox that is somebody else's, and whose events it hears
+ * first; nothing is kept for "undo".  The sandbox is
+ * its own again after stage_give_back. */
+void		 stage_borrow(struct stage *, struct sandbox *);
+void		 stage_give_back(struct stage *);
 
 /* Type a line: true if it has ended.  An empty one does nothing. */
 bool		 stage_line(struct stage *, struct caller *, const char *line);

@@ -44,7 +44,7 @@ void
 state_write(const struct stage *stage, const char *path, const char *site,
     size_t size, struct buffer *buffer)
 {
-	const struct simulated *simulated = &stage->sandbox.simulated;
+	const struct simulated *simulated = &stage->sandbox->simulated;
 	struct buffer parts = { 0 }, names = { 0 };
 
 	part_add(&parts, "path", path, strlen(path));
@@ -114,7 +114,7 @@ static bool
 names_take(struct reading *reading, const struct part *part,
     struct err *err)
 {
-	return image_take_names(reading->stage->sandbox.simulated.sim,
+	return image_take_names(reading->stage->sandbox->simulated.sim,
 	    part->bytes, part->size, err);
 }
 
@@ -133,7 +133,7 @@ static bool
 fault_take(struct reading *reading, const struct part *part,
     struct err *err)
 {
-	struct simulated *simulated = &reading->stage->sandbox.simulated;
+	struct simulated *simulated = &reading->stage->sandbox->simulated;
 	const char *text = arena_text(reading->stage->arena, part->bytes,
 	    part->size);
 	struct wrong wrong;
@@ -154,7 +154,7 @@ world_take(struct reading *reading, const struct part *part,
     struct err *err)
 {
 	struct stage *stage = reading->stage;
-	struct simulated *simulated = &stage->sandbox.simulated;
+	struct simulated *simulated = &stage->sandbox->simulated;
 	struct world *world = image_world(simulated->sim, part->bytes,
 	    part->size);
 

@@ -49,7 +49,7 @@ phrase_wrong(const struct wrong *wrong, struct err *err)
 static bool
 fault_said(const struct spoken *spoken, struct err *err)
 {
-	const struct simulated *simulated = &spoken->stage->sandbox.simulated;
+	const struct simulated *simulated = &spoken->stage->sandbox->simulated;
 	const struct armed *armed;
 
 	assert(simulated->fault_count != 0);
@@ -79,7 +79,7 @@ fault_play(const struct spoken *spoken, struct err *err)
 		    "does, and here only people type: name what happens to "
 		    "the site, like power-off node1");
 	stage->changed = true;
-	return sandbox_arm(&stage->sandbox, &fault, err) &&
+	return sandbox_arm(stage->sandbox, &fault, err) &&
 	    fault_said(spoken, err);
 }
 
@@ -94,7 +94,7 @@ mend_play(const struct spoken *spoken, struct err *err)
 	if (!phrase_mend(&language, spoken->rest, &fault, &wrong))
 		return phrase_wrong(&wrong, err);
 	stage->changed = true;
-	return sandbox_mend(&stage->sandbox, &fault) || err_set(err,
+	return sandbox_mend(stage->sandbox, &fault) || err_set(err,
 	    ERR_NOT_FOUND, "no such fault is in force");
 }
 
@@ -108,14 +108,14 @@ wait_play(const struct spoken *spoken, struct err *err)
 		    "like 90s or 10m", spoken->rest);
 	if (ms > 0)
 		spoken->caller->until_ms =
-		    sandbox_now_ms(&spoken->stage->sandbox) + ms;
+		    sandbox_now_ms(spoken->stage->sandbox) + ms;
 	return true;
 }
 
 static bool
 time_play(const struct spoken *spoken, struct err *err)
 {
-	int64_t ms = sandbox_now_ms(&spoken->stage->sandbox);
+	int64_t ms = sandbox_now_ms(spoken->stage->sandbox);
 
 	(void)err;
 	buffer_print(&spoken->caller->out, "%lld.%03d s of simulated time\n",
@@ -126,7 +126,7 @@ time_play(const struct spoken *spoken, struct err *err)
 static bool
 world_play(const struct spoken *spoken, struct err *err)
 {
-	char *text = sim_text(spoken->stage->sandbox.simulated.sim, NULL);
+	char *text = sim_text(spoken->stage->sandbox->simulated.sim, NULL);
 
 	(void)err;
 	buffer_print(&spoken->caller->out, "%s", text);
@@ -140,7 +140,7 @@ digest_play(const struct spoken *spoken, struct err *err)
 	char digest[SANDBOX_DIGEST];
 
 	(void)err;
-	sandbox_digest(&spoken->stage->sandbox, digest);
+	sandbox_digest(spoken->stage->sandbox, digest);
 	buffer_print(&spoken->caller->out, "%s\n", digest);
 	return true;
 }
@@ -152,7 +152,7 @@ snapshot_play(const struct spoken *spoken, struct err *err)
 
 	stage->changed = true;
 	return history_name(stage->arena, &stage->history, spoken->rest,
-	    &stage->sandbox.simulated, err);
+	    &stage->sandbox->simulated, err);
 }
 
 /* A command that is in progress waits for its end in the world as it is. */
@@ -177,7 +177,7 @@ restore_play(const struct spoken *spoken, struct err *err)
 	if (!may_go_back(stage, err))
 		return false;
 	stage->changed = true;
-	bygone_restore(state, &stage->sandbox.simulated);
+	bygone_restore(state, &stage->sandbox->simulated);
 	return true;
 }
 
@@ -192,7 +192,7 @@ undo_play(const struct spoken *spoken, struct err *err)
 	if (!may_go_back(stage, err))
 		return false;
 	stage->changed = true;
-	bygone_restore(undo, &stage->sandbox.simulated);
+	bygone_restore(undo, &stage->sandbox->simulated);
 	history_forget(&stage->history);
 	return true;
 }

@@ -94,7 +94,7 @@ begin(struct backend *backend, const struct op *op, struct result *res)
 		sim_answer(simulated->sim, op, res);
 		translation_result(translation, op, res);
 	} else {
-		handle = sim_begin(simulated->sim, op, CAUSE_OP, res);
+		handle = sim_begin(simulated->sim, op, simulated->cause, res);
 		simulated_check(simulated);
 	}
 	return handle;
@@ -155,7 +155,8 @@ simulated_make(struct simulated *simulated, const struct simulated_from *from,
 	simulated->site = from->site;
 	simulated->sink = sink;
 	simulated->sim = sim_make(from->site, from->now, from->seed);
-	simulated->shell = (struct shell){ simulated->sim, from->site };
+	simulated->shell = (struct shell){ simulated->sim, from->site, NULL };
+	simulated->cause = CAUSE_OP;
 	translation_make(&simulated->translation, from->names,
 	    sim_names(simulated->sim), sink);
 	sim_listen(simulated->sim, sink != NULL ?

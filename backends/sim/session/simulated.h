@@ -62,6 +62,8 @@ struct simulated {
 	uint32_t	 typing_count;
 	bool		 disturbed;	/* a person or a fault of the world
 					   acted */
+	enum cause	 cause;		/* who begins changes: a run (CAUSE_OP),
+					   or a script in its place */
 };
 
 /* Make a site at time zero (see sim_make); nothing is emitted yet.  The caller
@@ -118,6 +120,9 @@ void		 simulated_rests(struct simulated *, uint32_t guest);
 /* Emit EVENT_OUTPUT for each line that the call has printed. */
 void		 simulated_output(struct simulated *, uint32_t place,
 		    const struct call *);
+/* The same for each line that something else has printed there. */
+void		 simulated_printed(struct simulated *, uint32_t place,
+		    const char *text);
 /* A person will type a command, one of at most SIMULATED_TYPINGS at a time;
  * nobody waits for its end. */
 void		 simulated_schedule(struct simulated *,

@@ -159,16 +159,36 @@ op_mean(const struct call *call, struct op *op)
 		op->value = call->meant.value;
 }
 
+/* What a run types has passed its own faults. */
+static struct door *
+door_of(const struct call *call)
+{
+	return call->engine ? NULL : call->shell->door;
+}
+
 /* Begin the next operation; true: it has ended at once, with its result. */
 static bool
 op_begin(struct call *call, struct result *res)
 {
+	struct door *door = door_of(call);
+	struct op *op = &call->op[call->op_at].op;
+
 	if (op_refused(call, res))
 		return true;
-	op_mean(call, &call->op[call->op_at].op);
-	call->work = sim_begin(call->shell->sim, &call->op[call->op_at].op,
-	    call->engine ? CAUSE_OP : CAUSE_PERSON, res);
+	op_mean(call, op);
+	call->work = door != NULL ? door->begin(door, call, op, res) :
+	    sim_begin(call->shell->sim, op, call->engine ? CAUSE_OP :
+	    CAUSE_PERSON, res);
 	return call->work == 0;
+}
+
+static bool
+work_ended(const struct call *call, struct result *res)
+{
+	struct door *door = door_of(call);
+
+	return door != NULL ? door->ended(door, call->work, res) :
+	    sim_ended(call->shell->sim, (uint32_t)call->work, res);
 }
 
 /* Has the operation in progress ended? */
@@ -177,7 +197,7 @@ op_ended(struct call *call, struct result *res)
 {
 	if (call->work == 0)
 		return op_begin(call, res);
-	if (!sim_ended(call->shell->sim, call->work, res))
+	if (!work_ended(call, res))
 		return false;
 	call->work = 0;
 	return true;
@@ -284,8 +304,12 @@ call_type(struct call *call, struct shell *shell, uint32_t place,
 void
 call_drop(struct call *call)
 {
-	if (call->work != 0)
-		sim_leave(call->shell->sim, call->work);
+	struct door *door = call->work != 0 ? door_of(call) : NULL;
+
+	if (door != NULL)
+		door->leave(door, call->work);
+	else if (call->work != 0)
+		sim_leave(call->shell->sim, (uint32_t)call->work);
 	call->work = 0;
 	free(call->op);
 	free(call->text);

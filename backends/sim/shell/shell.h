@@ -30,10 +30,23 @@ struct call_op {
 	bool		 chained;	/* only if the one before was done */
 };
 
+struct call;
+
+/* A way of changes to the site that is not the straight one: faults may strike
+ * them there.  A handle is 0 when the change is over at once, as that of
+ * sim_begin is; ended gives its result. */
+struct door {
+	uint64_t	(*begin)(struct door *, const struct call *,
+			    const struct op *, struct result *);
+	bool		(*ended)(struct door *, uint64_t, struct result *);
+	void		(*leave)(struct door *, uint64_t);
+};
+
 /* The simulated site that programs work on, in the world's numbers. */
 struct shell {
 	struct sim	*sim;
 	const struct site *site;	/* what typed lines may leave out */
+	struct door	*door;		/* of what people type, or NULL */
 };
 
 /* A program that was called; all zero before. */
@@ -55,7 +68,7 @@ struct call {
 	/* what remains to be done */
 	struct call_op	*op;		/* owned */
 	unsigned	 op_count, op_capacity, op_at;
-	uint32_t	 work;		/* T_WORK: it waits for that; or 0 */
+	uint64_t	 work;		/* it waits for that change; or 0 */
 	int64_t		 until_ms;	/* of sleep; 0: it does not sleep */
 	char		*text;		/* as it was typed; owned */
 	char		*input;		/* its standard input, or NULL; owned */

@@ -81,7 +81,6 @@ static const struct row entry_each =
 static const struct {
 	const char	*key;
 	const char	*preconditions;	/* a key that comes with it, or NULL */
-	bool		 later;		/* not played by this release */
 } verbs[ENTRY_KINDS] = {
 	[ENTRY_RUN] = { .key = "run" },
 	[ENTRY_RESUME] = { .key = "resume" },
@@ -90,23 +89,22 @@ static const struct {
 	[ENTRY_MEND] = { .key = "mend" },
 	[ENTRY_KILL] = { .key = "kill" },
 	[ENTRY_TYPE] = { .key = "type", .preconditions = "on" },
-	[ENTRY_SCRIPT] = { .key = "script", .later = true },
+	[ENTRY_SCRIPT] = { .key = "script" },
 	[ENTRY_WAIT] = { .key = "wait" },
 	[ENTRY_ANSWER] = { .key = "answer", .preconditions = "with" },
 	[ENTRY_SAVE] = { .key = "save" },
 	[ENTRY_RETURN] = { .key = "return" },
 };
 
-/* Those that can be played, for a message. */
+/* For a message. */
 static const char *
 verbs_listed(struct arena *arena)
 {
 	const char *list = NULL;
 
 	for (enum entry_kind i = 0; i < ENTRY_KINDS; i++)
-		if (!verbs[i].later)
-			list = list == NULL ? verbs[i].key :
-			    arena_format(arena, "%s, %s", list, verbs[i].key);
+		list = list == NULL ? verbs[i].key :
+		    arena_format(arena, "%s, %s", list, verbs[i].key);
 	return list;
 }
 
@@ -116,14 +114,16 @@ static const struct {
 	unsigned	 kinds;		/* a set, by enum entry_kind */
 	const char	*with;
 } companions[] = {
-	{ "on", 1u << ENTRY_TYPE, "\"type\"" },
+	{ "on", 1u << ENTRY_TYPE | 1u << ENTRY_SCRIPT,
+	    "\"type\" or \"script\"" },
 	{ "with", 1u << ENTRY_ANSWER, "\"answer\"" },
 	{ "times", 1u << ENTRY_FAULT, "\"fault\"" },
 	{ "nth", 1u << ENTRY_FAULT, "\"fault\"" },
 	{ "every", 1u << ENTRY_FAULT, "\"fault\"" },
 	{ "when", 1u << ENTRY_FAULT, "\"fault\"" },
-	{ "may", 1u << ENTRY_FAULT | 1u << ENTRY_TYPE | 1u << ENTRY_WAIT,
-	    "\"fault\" or \"type\", or with a \"wait\" for a condition" },
+	{ "may", 1u << ENTRY_FAULT | 1u << ENTRY_TYPE | 1u << ENTRY_SCRIPT |
+	    1u << ENTRY_WAIT,
+	    "\"fault\", \"type\" or \"script\", or with a \"wait\" for a condition" },
 };
 
 static void
@@ -170,22 +170,6 @@ kind_of(struct reader *reader, const struct value *value)
 		reader_wrong(reader, value, arena_format(reader->arena,
 		    "one of %s", verbs_listed(reader->arena)));
 	return kind;
-}
-
-/* One that this release cannot play is a mistake. */
-static bool
-is_played(struct reader *reader, const struct value *value,
-    enum entry_kind kind)
-{
-	const struct value *verb = value_get(value, verbs[kind].key);
-
-	if (verbs[kind].later)
-		mistakes_add(reader->arena, reader->mistakes, &verb->key_spot,
-		    mistakes_quote(reader->arena, verb->key),
-		    arena_format(reader->arena, "an entry that this release "
-		    "can play; one of: %s",
-		    verbs_listed(reader->arena)));
-	return !verbs[kind].later;
 }
 
 static void
@@ -255,7 +239,7 @@ wait(struct reader *reader, const struct entry_text *text,
 	const struct value *may = value_get(text->whole, "may");
 
 	if (may != NULL && !wait->has_condition)
-		misplaced(reader, may, "\"fault\" or \"type\", or with a "
+		misplaced(reader, may, "\"fault\", \"type\" or \"script\", or with a "
 		    "\"wait\" for a condition");
 }
 
@@ -291,6 +275,7 @@ words(struct reader *reader, const struct language *language,
 			wait(reader, text, &entry->wait);
 		break;
 	case ENTRY_TYPE:
+	case ENTRY_SCRIPT:
 		if (text->on != NULL && !phrase_place(language,
 		    text->on->text, &entry->on, &wrong))
 			scenario_wrong(reader, text->on, &wrong);
@@ -316,7 +301,7 @@ entry(struct reader *reader, const struct value *value,
 	if (!reader_value(reader, &entry_each, value, &text))
 		return;
 	kind = kind_of(reader, value);
-	if (kind == ENTRY_KINDS || !is_played(reader, value, kind))
+	if (kind == ENTRY_KINDS)
 		return;
 	companions_fit(reader, value, kind);
 	if (text.at_ms >= 0)
@@ -330,6 +315,11 @@ entry(struct reader *reader, const struct value *value,
 	    .note = text.note != NULL ? text.note->text : "" };
 	if (text.with != NULL && kind == ENTRY_ANSWER)
 		made->answer = answer(reader, scenario->vocabulary, text.with);
+	if (verb != NULL && kind == ENTRY_SCRIPT) {
+		made->script = scenario_path(reader->arena, value->spot.file,
+		    verb->text);
+		made->on = 1;
+	}
 	if (verb != NULL && kind == ENTRY_RETURN)
 		saved(reader, scenario, verb);
 	if (verb != NULL && kind == ENTRY_SAVE && counted(reader, verb,

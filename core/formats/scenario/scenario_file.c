@@ -56,8 +56,7 @@ static const struct row rows[] = {
 };
 static const struct shape shape = { "a scenario", rows };
 
-/* A path of the file, relative to the current directory. */
-static const char *
+const char *
 scenario_path(struct arena *arena, const char *file, const char *path)
 {
 	const char *slash = strrchr(file, '/');

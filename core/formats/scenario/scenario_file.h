@@ -23,7 +23,7 @@ enum entry_kind {
 	ENTRY_MEND,		/* fault: the one that ends */
 	ENTRY_KILL,		/* fault: FAULT_CRASH */
 	ENTRY_TYPE,		/* text, on */
-	ENTRY_SCRIPT,		/* text: its path, from where we stand */
+	ENTRY_SCRIPT,		/* text, script, on */
 	ENTRY_WAIT,		/* wait */
 	ENTRY_ANSWER,		/* text: a step; answer */
 	ENTRY_SAVE,		/* text: a name */
@@ -36,9 +36,12 @@ struct scenario_entry {
 	struct spot	 spot;
 	int64_t		 at_ms;		/* -1: when the one before is over */
 	bool		 may;		/* of a wait: never come true; of a
-					   command: not be known */
+					   command: not be known; of a script:
+					   not end by itself */
 	const char	*note;		/* "" if none */
 	const char	*text;		/* as written */
+	const char	*script;	/* the text, with its path from where we
+					   stand */
 	unsigned	 answer;	/* row of the vocabulary's answers */
 	uint32_t	 on;		/* a place */
 	struct job	 job;

@@ -19,6 +19,8 @@ void	 scenario_wrong(struct reader *, const struct value *,
 /* A fault and its keys: "entry" is the whole entry. */
 void	 scenario_fault(struct reader *, const struct language *,
 	    const struct value *, const struct value *entry, struct fault *);
+/* A path that the file has, from where we stand. */
+const char *scenario_path(struct arena *, const char *file, const char *path);
 /* A job of the scenario; a mistake is reported at its text. */
 bool	 scenario_job(struct reader *, const struct value *, struct job *);
 

@@ -1,0 +1,20 @@
+/*
+ * scripting.h: a script that somebody has written, played at a simulated site
+ * that has begun already: as an entry of a scenario, or to be judged.
+ *
+ * The script is a process of this machine, with the site's programs in its
+ * PATH; what it types goes through the faults of the site's session, as the
+ * operations of a run do.  A fault that ends domferry ends the script there, as
+ * when its terminal is closed: what it does then (trap) is played too.
+ */
+#ifndef SHELL_SCRIPTING_H
+#define SHELL_SCRIPTING_H
+
+#include "tools/scenario/scripted.h"
+
+/* ERR_FILE_UNREADABLE: there is no such script; ERR_REFUSED: it would call
+ * programs of this machine; ERR_FILE_UNWRITABLE: no place for the programs of
+ * the site; ERR_GUARDED: the real ones are here. */
+scripted_player	 scripting_play;
+
+#endif
