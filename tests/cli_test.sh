@@ -61,7 +61,7 @@ expect 0 'build ' "$df" --version
 # Texts of the program's own have no escapes; no line is wider than it may be.
 mkdir "$dir/help40" "$dir/help80"
 for verb in check plan rehearse resume rollback report explore run explain \
-    shell parse new help; do
+    judge shell parse new help; do
 	COLUMNS=40 "$df" help $verb >"$dir/help40/$verb"
 	COLUMNS=80 "$df" help $verb >"$dir/help80/$verb"
 	expect 2 'unknown option' "$df" $verb -1

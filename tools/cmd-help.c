@@ -66,6 +66,14 @@ const struct verb verbs[] = {
 	{ "run", VERB_RUN, false, "SCENARIO...", 0,
 	    "play scenarios and judge their expectations",
 	    "", cmd_run },
+	{ "judge", VERB_JUDGE, false, "RUNBOOK [WORD...]", OPERANDS_ANY,
+	    "say what a script of your own does when something breaks",
+	    "The script is played at a simulated site: undisturbed, with each "
+	    "single fault at each change that it types, and with the death of "
+	    "a node afterwards.  Each finding is said once, the worst first, "
+	    "with the first case in which it shows.  The shell is that of the "
+	    "script's first line, else ksh.",
+	    cmd_judge },
 	{ "shell", VERB_SHELL, true, "[-- COMMAND]", 0,
 	    "type at a simulated site: ldm, zpool, clrg and others",
 	    "COMMAND is typed at the place of --node; its output and its "

@@ -31,12 +31,12 @@ enum { CARRIES_ON = VERB_APPLY | VERB_RESUME | VERB_ROLLBACK };
 
 static const struct option table[] = {
 	{ 's', "site", "SITE", VERB_CHECK | VERB_PLAN | VERB_REHEARSE |
-	    VERB_APPLY | VERB_EXPLORE | VERB_SHELL | VERB_LAB,
+	    VERB_APPLY | VERB_EXPLORE | VERB_SHELL | VERB_LAB | VERB_JUDGE,
 	    TAKES_TEXT, AT(site), "site file; else $DOMFERRY_SITE, else "
 	    "./site.json" },
 	{ 'j', "json", NULL, VERB_CHECK | VERB_PLAN | VERB_REHEARSE |
 	    VERB_APPLY | VERB_RUN | VERB_EXPLAIN | VERB_RESUME | VERB_ROLLBACK |
-	    VERB_REPORT | VERB_EXPLORE, TAKES_NOTHING, AT(json),
+	    VERB_REPORT | VERB_EXPLORE | VERB_JUDGE, TAKES_NOTHING, AT(json),
 	    "JSON, one object a line" },
 	{ 0, "commands", NULL, VERB_PLAN, TAKES_NOTHING, AT(commands),
 	    "only what is typed: PLACE<TAB>COMMAND, or # ..." },
@@ -79,8 +79,9 @@ static const struct option table[] = {
 	{ 'e', "exit-code", NULL, VERB_PLAN, TAKES_NOTHING, AT(exit_code),
 	    "status 5 if there is anything to do" },
 	{ 0, "begin", "JOB", VERB_REHEARSE | VERB_EXPLORE | VERB_SHELL |
-	    VERB_LAB, TAKES_MANY, AT(begin), "first play JOB; repeatable" },
-	{ 'N', "node", "PLACE", VERB_SHELL, TAKES_TEXT, AT(node),
+	    VERB_LAB | VERB_JUDGE, TAKES_MANY, AT(begin),
+	    "first play JOB; repeatable" },
+	{ 'N', "node", "PLACE", VERB_SHELL | VERB_JUDGE, TAKES_TEXT, AT(node),
 	    "type there: a node (the first one), sp:NODE, guest:NAME, "
 	    "source:NAME" },
 	{ 0, "state", "DIR", VERB_SHELL | VERB_LAB, TAKES_TEXT, AT(state),
@@ -95,6 +96,10 @@ static const struct option table[] = {
 	    AT(fault), "let FAULT strike; repeatable" },
 	{ 0, "faults", "K", VERB_EXPLORE, TAKES_NUMBER, AT(faults),
 	    "all schedules of at most K faults, 0 to 3; default 1" },
+	{ 0, "faults", "K", VERB_JUDGE, TAKES_NUMBER, AT(faults),
+	    "0: undisturbed only; default 1: each single fault" },
+	{ 0, "into", "DIR", VERB_JUDGE, TAKES_TEXT, AT(into),
+	    "a scenario of each finding into DIR, which is made" },
 	{ 0, "seeds", "N", VERB_EXPLORE, TAKES_NUMBER, AT(seeds),
 	    "N random schedules instead" },
 	{ 0, "first", NULL, VERB_EXPLORE, TAKES_NOTHING, AT(first),
@@ -112,8 +117,8 @@ static const struct option table[] = {
 	{ 0, "follow", NULL, VERB_REPORT, TAKES_NOTHING, AT(follow),
 	    "go on until the run ends, which another process carries out" },
 	{ 0, "through", "WAY", VERB_REHEARSE | VERB_RUN, TAKES_TEXT,
-	    AT(through), "op, directly; shell, by simulated commands; process, as "
-    "processes" },
+	    AT(through), "op, directly; shell, by simulated commands; "
+	    "process, as processes" },
 	{ 0, "tap", NULL, VERB_RUN, TAKES_NOTHING, AT(format),
 	    "Test Anything Protocol" },
 	{ 0, "junit", "FILE", VERB_RUN, TAKES_TEXT, AT(junit),

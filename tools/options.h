@@ -19,7 +19,8 @@ enum verb_bit { VERB_CHECK = 1, VERB_PLAN = 2, VERB_REHEARSE = 4,
     VERB_RUN = 8, VERB_EXPLAIN = 16, VERB_HELP = 32, VERB_NEW = 64,
     VERB_RESUME = 128, VERB_ROLLBACK = 256, VERB_REPORT = 512,
     VERB_EXPLORE = 1024, VERB_SHELL = 2048, VERB_LAB = 4096,
-    VERB_PARSE = 8192, VERB_APPLY = 16384, VERB_CANCEL = 32768 };
+    VERB_PARSE = 8192, VERB_APPLY = 16384, VERB_CANCEL = 32768,
+    VERB_JUDGE = 65536 };
 
 /* What an option that may be repeated was given. */
 struct option_list {
@@ -32,6 +33,7 @@ struct options {
 	const char	*write;
 	const char	*node;		/* where it is typed */
 	const char	*state;		/* the folder that holds a site */
+	const char	*into;		/* the folder for scenarios */
 	const char	*shell;		/* which reads what is typed */
 	const char	*run;		/* the run directory to make */
 	struct option_list begin, fault;

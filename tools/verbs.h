@@ -29,6 +29,7 @@ int	 cmd_check(const struct options *);
 int	 cmd_explain(const struct options *);
 int	 cmd_explore(const struct options *);
 int	 cmd_help(const struct options *);
+int	 cmd_judge(const struct options *);
 int	 cmd_lab(const struct options *);
 int	 cmd_new(const struct options *);
 int	 cmd_parse(const struct options *);

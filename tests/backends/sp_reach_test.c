@@ -13,6 +13,7 @@
 #include <unistd.h>
 #include <cmocka.h>
 
+#include "backends/real/channels/remote.h"
 #include "backends/real/channels/sp.h"
 #include "backends/real/channels/sp_way.h"
 #include "tests/posts_fixture.h"

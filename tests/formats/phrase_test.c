@@ -197,6 +197,9 @@ every_form_of_an_expectation_is_read(void **state)
 	assert_form("nothing left of ldom1",
 	    "nothing left of GUEST [on NODE]");
 	assert_form("services equal", "services equal");
+	assert_form("script fails", "script fails");
+	assert_form("cluster knows definition of ldom1",
+	    "cluster knows definition of GUEST");
 	assert_form("violates addresses-once", "violates INVARIANT");
 	assert_form("says \"a, b\"", "says TEXT");
 	assert_form("typed \"x\"", "typed COMMAND [on PLACE] [COUNT times]");

@@ -28,7 +28,8 @@
 #include "tools/through/passage.h"
 
 /* Processes have a script of their own, process_test.sh. */
-enum { WAYS = THROUGH_SHELL + 1, SCHEDULES = SPARSE == 1 ? 60 : 4, FAULTS = 3, PATH = 400,
+enum { WAYS = THROUGH_SHELL + 1, SCHEDULES = SPARSE == 1 ? 60 : 4,
+    FAULTS = 3, PATH = 400,
     KNOWN = 1 };
 
 static void

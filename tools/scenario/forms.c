@@ -6,13 +6,16 @@
 
 #include <assert.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "backends/sim/observers/invariants.h"
 #include "backends/sim/questions/answer.h"
 #include "backends/sim/session/vocabulary.h"
+#include "backends/sim/text/text.h"
 #include "tools/report/text.h"
 #include "tools/say.h"
+#include "tools/scenario/copied.h"
 #include "tools/scenario/typed.h"
 
 static void
@@ -205,6 +208,31 @@ nothing_met(struct play *play, const struct expectation *expect,
 	return true;
 }
 
+static bool
+known_met(struct play *play, const struct expectation *expect,
+    struct observed *observed)
+{
+	const char *name = names_text(play->site->names, KIND_GUEST,
+	    expect->guest);
+	char *text = sim_text(play->sim, NULL);
+	bool met = copied_is_current(text, name);
+
+	free(text);
+	if (!met)
+		see(observed, "its copy is older");
+	return met;
+}
+
+static bool
+script_met(struct play *play, const struct expectation *expect,
+    struct observed *observed)
+{
+	(void)expect;
+	if (!play->script_failed)
+		see(observed, "its status is 0, or it has not ended");
+	return play->script_failed;
+}
+
 /* What time does not change any more. */
 enum lasts { LASTS_NEVER, LASTS_MET, LASTS_UNMET };
 
@@ -224,6 +252,8 @@ static const struct {
 	{ "no data lost", .judge = data_met, .lasts = LASTS_UNMET },
 	{ "nothing left of GUEST [on NODE]", .judge = nothing_met },
 	{ "services equal", .judge = services_met },
+	{ "cluster knows definition of GUEST", .judge = known_met },
+	{ "script fails", .judge = script_met },
 	{ "violates INVARIANT", .judge = violates_met, .lasts = LASTS_MET },
 	{ "says TEXT", .judge = says_met, .lasts = LASTS_MET },
 	{ "typed COMMAND [on PLACE] [COUNT times]", .judge = typed_met },

@@ -56,6 +56,11 @@ bool	 play_run(struct play *, const struct job *, struct sink *);
 /* Resume the last run; false when nothing is left to do. */
 bool	 play_resume(struct play *, enum decision, struct sink *,
 	    struct err *);
+/* Time passes, but not past the end that somebody wants. */
+void	 play_pass(struct play *, int64_t until_ms);
+/* Play what an entry types, until it is over; its script. */
+void	 play_type(struct play *, const struct scenario_entry *);
+void	 play_script(struct play *, const struct scenario_entry *);
 /* Judge every expectation, the invariants and the faults. */
 void	 play_judge(struct play *);
 

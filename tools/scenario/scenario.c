@@ -59,49 +59,14 @@ begin_play(struct play *play)
 	return true;
 }
 
-/* Time passes, but not past the end that somebody wants. */
-static void
-pass(struct play *play, int64_t until_ms)
+void
+play_pass(struct play *play, int64_t until_ms)
 {
 	bool past = play->stop_ms >= 0 && until_ms > play->stop_ms;
 
 	sandbox_advance(&play->sandbox, past ? play->stop_ms : until_ms);
 	if (past)
 		play_stops(play);
-}
-
-/* The entry has been typed; the next one waits until it is over. */
-static void
-type_wait(struct play *play, struct call *call, bool ended)
-{
-	while (!ended && !play->cut) {
-		int64_t next_ms = sim_next_ms(play->sim);
-
-		if (call->until_ms > 0 && (next_ms < 0 ||
-		    call->until_ms < next_ms))
-			next_ms = call->until_ms;
-		if (next_ms < 0)
-			break;
-		pass(play, next_ms);
-		ended = call_go_on(call);
-	}
-}
-
-static void
-type_play(struct play *play, const struct scenario_entry *entry)
-{
-	struct simulated *simulated = &play->sandbox.simulated;
-	struct call call;
-
-	type_wait(play, &call, simulated_feed(simulated, entry->on,
-	    &(struct typed){ .text = entry->text }, &call));
-	if (!play->cut)
-		simulated_output(simulated, entry->on, &call);
-	if (!play->cut && call.unknown && !entry->may)
-		play_fail_at(play, entry, ERR_COMMAND_UNKNOWN, EXIT_NOT_MET,
-		    arena_text(play->arena, call.res.err.text,
-		    strlen(call.res.err.text)));
-	call_drop(&call);
 }
 
 static void
@@ -112,13 +77,13 @@ wait_play(struct play *play, const struct scenario_entry *entry)
 	int64_t until_ms = sim_now_ms(play->sim) + wait->limit_ms;
 
 	if (!wait->has_condition)
-		pass(play, until_ms);
+		play_pass(play, until_ms);
 	while (wait->has_condition && sim_now_ms(play->sim) < until_ms &&
 	    !simulated_holds(&sandbox->simulated, &wait->condition) &&
 	    !play->cut) {
 		int64_t next_ms = sandbox_next_ms(sandbox);
 
-		pass(play, next_ms >= 0 && next_ms < until_ms ? next_ms :
+		play_pass(play, next_ms >= 0 && next_ms < until_ms ? next_ms :
 		    until_ms);
 	}
 	if (wait->has_condition && !entry->may && !play->cut &&
@@ -197,54 +162,6 @@ resume_play(struct play *play, const struct scenario_entry *entry)
 	play_fail_at(play, entry, err.code, EXIT_NOT_MET, err.text);
 }
 
-/* Why a script has not ended by itself. */
-static const char *const unended[SCRIPTED_ENDS] = {
-	[SCRIPTED_WAITS] = "the script waits for what never comes",
-	[SCRIPTED_TOO_LONG] = "the script still runs when the scenario is over",
-	[SCRIPTED_STOPPED] = "the script was stopped",
-};
-
-static void
-script_end(struct play *play, const struct scenario_entry *entry,
-    const struct scripted *scripted)
-{
-	struct simulated *simulated = &play->sandbox.simulated;
-
-	simulated_printed(simulated, entry->on, scripted->printed);
-	play->script_failed = scripted->end == SCRIPTED_ENDED &&
-	    scripted->status != 0;
-	if (play->script_failed)
-		simulated_printed(simulated, entry->on, arena_format(
-		    play->arena, "domferry: the script has ended with status "
-		    "%d", scripted->status));
-	if (unended[scripted->end] != NULL && !entry->may)
-		play_fail_at(play, entry, ERR_EXPECTATION, EXIT_NOT_MET,
-		    unended[scripted->end]);
-}
-
-static void
-script_play(struct play *play, const struct scenario_entry *entry)
-{
-	const struct scenario_play *how = play->how;
-	const struct scripted_from from = { .words = entry->script,
-	    .place = entry->on, .hearing = how->hearing,
-	    .until_ms = play->stop_ms >= 0 && play->stop_ms <
-		play->scenario->until_ms ? play->stop_ms :
-		play->scenario->until_ms };
-	struct scripted scripted;
-	struct err err = { 0 };
-
-	sink_emit(play->sandbox.session.sink, &(struct event){
-	    .type = EVENT_TYPED, .on = entry->on, .text = entry->text,
-	    .at_ms = sim_now_ms(play->sim) });
-	if (how->script == NULL)
-		err_set(&err, ERR_UNSUPPORTED, "a script is not played here");
-	else if (how->script(&play->sandbox, &from, &scripted, &err))
-		script_end(play, entry, &scripted);
-	if (err.code != ERR_NONE)
-		play_fail_at(play, entry, err.code, EXIT_FILE, err.text);
-}
-
 static void
 entry_play(struct play *play, const struct scenario_entry *entry)
 {
@@ -271,7 +188,7 @@ entry_play(struct play *play, const struct scenario_entry *entry)
 			    "to end: %s", entry->text));
 		break;
 	case ENTRY_TYPE:
-		type_play(play, entry);
+		play_type(play, entry);
 		break;
 	case ENTRY_WAIT:
 		wait_play(play, entry);
@@ -286,7 +203,7 @@ entry_play(struct play *play, const struct scenario_entry *entry)
 		break;		/* the run before it has used it */
 	case ENTRY_SCRIPT:
 		kill_arm(play, entry);
-		script_play(play, entry);
+		play_script(play, entry);
 		break;
 	default:
 		assert(false);
@@ -340,7 +257,7 @@ play_entries(struct play *play)
 			return;
 		}
 		if (entry->at_ms > sim_now_ms(play->sim))
-			pass(play, entry->at_ms);
+			play_pass(play, entry->at_ms);
 		if (!play->cut)
 			entry_play(play, entry);
 	}
@@ -358,11 +275,11 @@ play_on(struct play *play)
 
 		if (next_ms < 0 || next_ms > until_ms)
 			break;
-		pass(play, next_ms);
+		play_pass(play, next_ms);
 	}
 	if (play->scenario->has_until && !play->cut &&
 	    sim_now_ms(play->sim) < until_ms)
-		pass(play, until_ms);
+		play_pass(play, until_ms);
 }
 
 /* A condition that is watched is watched from the beginning. */

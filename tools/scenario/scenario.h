@@ -25,7 +25,11 @@ struct scenario_play {
 	void		(*begun)(void *, struct sandbox *);
 	void		(*over)(void *, struct sandbox *);
 	void		*with;		/* their first argument */
-	scripted_player	*script;	/* plays scripts; NULL: none are */
+	/* Plays a script to its end; false, with the reason: it was not begun.
+	 * NULL: none is played here. */
+	bool		(*script)(struct sandbox *,
+			    const struct scripted_from *, struct scripted *,
+			    struct err *);
 	struct scripted_hearing hearing;	/* of them */
 };
 

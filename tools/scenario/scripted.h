@@ -14,10 +14,19 @@ struct sandbox;
 enum scripted_end {
 	SCRIPTED_ENDED,		/* by itself, with its status */
 	SCRIPTED_BROKEN_OFF,	/* by a fault */
+	SCRIPTED_NODE_GONE,	/* with the place at which it was typed */
 	SCRIPTED_WAITS,		/* for what never comes; it was ended */
 	SCRIPTED_TOO_LONG,	/* past its limit; it was ended */
 	SCRIPTED_STOPPED,	/* somebody has asked this program to stop */
 	SCRIPTED_ENDS
+};
+
+/* A script that has ended. */
+struct scripted {
+	enum scripted_end end;
+	int		 status;	/* as a shell has it */
+	const char	*printed;	/* by the script, on both streams; in
+					   the session's arena */
 };
 
 /* Who listens to a script. */
@@ -26,6 +35,8 @@ struct scripted_hearing {
 	 * taken away yet. */
 	void		(*heard)(void *with, const struct typed_change *);
 	void		(*ended)(void *with, const struct caller *);
+	/* The script has ended. */
+	void		(*over)(void *with, const struct scripted *);
 	void		*with;		/* their first argument */
 };
 
@@ -37,16 +48,5 @@ struct scripted_from {
 	int64_t		 until_ms;	/* of the site's clock; -1: no limit */
 	struct scripted_hearing hearing;
 };
-
-struct scripted {
-	enum scripted_end end;
-	int		 status;	/* as a shell has it */
-	const char	*printed;	/* by the script, on both streams; in
-					   the session's arena */
-};
-
-/* Plays a script to its end.  false, with the reason: it was not begun. */
-typedef bool	 scripted_player(struct sandbox *, const struct scripted_from *,
-		    struct scripted *, struct err *);
 
 #endif

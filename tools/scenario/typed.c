@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "backends/commands/commands.h"
+#include "backends/sim/sim.h"
 
 bool
 typed_command(const struct site *site, struct names *names, const char *text,
@@ -50,4 +51,38 @@ typed_times(const struct play *play, const char *command, uint32_t place)
 		times += (place == 0 || place == line->place) &&
 		    is_same(&lexicon, line, command);
 	return times;
+}
+
+/* The entry has been typed; the next one waits until it is over. */
+static void
+type_wait(struct play *play, struct call *call, bool ended)
+{
+	while (!ended && !play->cut) {
+		int64_t next_ms = sim_next_ms(play->sim);
+
+		if (call->until_ms > 0 && (next_ms < 0 ||
+		    call->until_ms < next_ms))
+			next_ms = call->until_ms;
+		if (next_ms < 0)
+			break;
+		play_pass(play, next_ms);
+		ended = call_go_on(call);
+	}
+}
+
+void
+play_type(struct play *play, const struct scenario_entry *entry)
+{
+	struct simulated *simulated = &play->sandbox.simulated;
+	struct call call;
+
+	type_wait(play, &call, simulated_feed(simulated, entry->on,
+	    &(struct typed){ .text = entry->text }, &call));
+	if (!play->cut)
+		simulated_output(simulated, entry->on, &call);
+	if (!play->cut && call.unknown && !entry->may)
+		play_fail_at(play, entry, ERR_COMMAND_UNKNOWN, EXIT_NOT_MET,
+		    arena_text(play->arena, call.res.err.text,
+		    strlen(call.res.err.text)));
+	call_drop(&call);
 }

@@ -12,10 +12,11 @@
 
 #include "tools/client/paths.h"
 #include "tools/file.h"
+#include "tools/host/home.h"
+#include "tools/host/installed.h"
+#include "tools/say.h"
 #include "tools/scenario/sandbox.h"
 #include "tools/session/stop.h"
-#include "tools/shell/home.h"
-#include "tools/shell/installed.h"
 #include "tools/shell/owner.h"
 
 enum { WORDS = 64, PLACE_BYTES = 128, OUTPUT_MOST = 1 << 20,
@@ -32,6 +33,7 @@ struct scripting {
 	struct home	 home;
 	struct simulated_door door;
 	const char	*word[WORDS + 2];	/* its shell first */
+	uint32_t	 place_number;
 	char		 place[PLACE_BYTES];
 	char		*path;			/* of what it prints */
 	struct scripted	*scripted;
@@ -90,6 +92,9 @@ reason(const struct scripting *scripting)
 		return SCRIPTED_BROKEN_OFF;
 	if (stop_asked())
 		return SCRIPTED_STOPPED;
+	if (!simulated_answers(&scripting->sandbox->simulated,
+	    scripting->place_number))
+		return SCRIPTED_NODE_GONE;
 	if (until_ms >= 0 && sandbox_now_ms(scripting->sandbox) >= until_ms)
 		return SCRIPTED_TOO_LONG;
 	return stage->waiting != NULL && stage_next_ms(stage) < 0 ?
@@ -132,7 +137,7 @@ become(const struct scripting *scripting, int output)
 	setrlimit(RLIMIT_CPU, &work);
 	if (home_surround(&scripting->home, scripting->place))
 		execvp(scripting->word[0], (char *const *)scripting->word);
-	fprintf(stderr, "domferry: %s: %s\n", scripting->word[0],
+	say_to(stderr, "domferry: %s: %s\n", scripting->word[0],
 	    strerror(errno));
 	return NOT_STARTED;
 }
@@ -207,7 +212,7 @@ site_play(struct scripting *scripting, struct err *err)
 	owner->home = &scripting->home;
 	owner_begin(owner, 0);
 	door_open(scripting);
-	played = owner_listen(session->arena, owner, err) &&
+	played = port_open(session->arena, &owner->port, err) &&
 	    child_play(scripting, err);
 	owner_end(owner);
 	simulated_door_close(&scripting->door);
@@ -226,8 +231,9 @@ scripting_play(struct sandbox *sandbox, const struct scripted_from *from,
 	bool played = false;
 
 	*scripted = (struct scripted){ .printed = "" };
-	site_place(sandbox->session.site->names, from->place != 0 ?
-	    from->place : 1, scripting.place, sizeof(scripting.place));
+	scripting.place_number = from->place != 0 ? from->place : 1;
+	site_place(sandbox->session.site->names, scripting.place_number,
+	    scripting.place, sizeof(scripting.place));
 	if (!installed_refuse("", err) || !words_take(&scripting, err))
 		return false;
 	if (home_open(arena, &scripting.home, NULL, err) &&

@@ -12,9 +12,11 @@
 
 #include "tools/scenario/scripted.h"
 
-/* ERR_FILE_UNREADABLE: there is no such script; ERR_REFUSED: it would call
+/* Play it to its end.  false, with the reason: it was not begun.
+ * ERR_FILE_UNREADABLE: there is no such script; ERR_REFUSED: it would call
  * programs of this machine; ERR_FILE_UNWRITABLE: no place for the programs of
  * the site; ERR_GUARDED: the real ones are here. */
-scripted_player	 scripting_play;
+bool	 scripting_play(struct sandbox *, const struct scripted_from *,
+	    struct scripted *, struct err *);
 
 #endif

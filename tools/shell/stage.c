@@ -77,7 +77,7 @@ stage_of(struct host *host)
 static bool
 answers(struct host *host, uint32_t place)
 {
-	return simulated_answers(&stage_of(host)->sandbox.simulated, place);
+	return simulated_answers(&stage_of(host)->sandbox->simulated, place);
 }
 
 static void
@@ -143,7 +143,8 @@ stage_borrow(struct stage *stage, struct sandbox *sandbox)
 	*stage = (struct stage){ .host = { session->site->names, answers,
 	    on_call, on_line, on_complete, on_leave },
 	    .arena = session->arena, .site = session->site,
-	    .sandbox = sandbox, .sink = { stage_on_event }, .next = session->sink };
+	    .sandbox = sandbox, .sink = { stage_on_event },
+	    .next = session->sink };
 	session->sink = &stage->sink;
 }
 

@@ -5,7 +5,13 @@
 #ifndef CHANNELS_SP_H
 #define CHANNELS_SP_H
 
-#include "backends/real/channels/remote.h"
+#include <stdbool.h>
+#include <stdint.h>
+
+struct heard;
+struct order;
+struct remote;
+struct remote_job;
 
 /* Does a program of its own lead there? */
 bool		sp_is_errand(const struct remote *, uint32_t place);

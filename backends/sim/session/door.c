@@ -4,6 +4,27 @@
 
 #include "backends/sim/session/internal.h"
 
+static enum kind
+place_kind(uint32_t place)
+{
+	return (place & PLACE_SOURCE) != 0 ? KIND_SOURCE :
+	    (place & PLACE_GUEST) != 0 ? KIND_GUEST : KIND_NODE;
+}
+
+/* One of the world's operations in the engine's numbers. */
+static struct op
+op_out(struct translation *translation, const struct op *op)
+{
+	struct op out = *op;
+
+	out.on = (op->on & ~(uint32_t)PLACE_ID) | translation_out(translation,
+	    place_kind(op->on), op->on & PLACE_ID);
+	for (unsigned f = F_ON + 1; f < FIELDS; f++)
+		out.field[f] = translation_out(translation, field_kind[f],
+		    op->field[f]);
+	return out;
+}
+
 /* A change is checked where it is typed: what is typed and lacks a field never
  * comes here. */
 static uint64_t
@@ -12,7 +33,7 @@ door_begin(struct door *door, const struct call *call, const struct op *op,
 {
 	struct simulated_door *here = (struct simulated_door *)door;
 	struct simulated *simulated = here->simulated;
-	struct op out = translation_op_out(&simulated->translation, op);
+	struct op out = op_out(&simulated->translation, op);
 	uint64_t handle;
 
 	if (here->heard != NULL)

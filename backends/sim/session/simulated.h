@@ -120,9 +120,6 @@ void		 simulated_rests(struct simulated *, uint32_t guest);
 /* Emit EVENT_OUTPUT for each line that the call has printed. */
 void		 simulated_output(struct simulated *, uint32_t place,
 		    const struct call *);
-/* The same for each line that something else has printed there. */
-void		 simulated_printed(struct simulated *, uint32_t place,
-		    const char *text);
 /* A person will type a command, one of at most SIMULATED_TYPINGS at a time;
  * nobody waits for its end. */
 void		 simulated_schedule(struct simulated *,

@@ -183,18 +183,6 @@ translation_op(struct translation *translation, const struct op *op,
 	return same ? op : op_in(translation, op, buffer);
 }
 
-struct op
-translation_op_out(struct translation *translation, const struct op *op)
-{
-	struct op out = *op;
-
-	out.on = place_out(translation, op->on);
-	for (unsigned f = F_ON + 1; f < FIELDS; f++)
-		out.field[f] = translation_out(translation, field_kind[f],
-		    op->field[f]);
-	return out;
-}
-
 struct condition
 translation_condition(struct translation *translation, enum kind kind,
     const struct condition *condition)

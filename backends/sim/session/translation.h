@@ -62,8 +62,6 @@ uint32_t	 translation_out(struct translation *, enum kind, uint32_t);
  * translation in the caller's buffer. */
 const struct op	*translation_op(struct translation *, const struct op *,
 		    struct op *buffer);
-/* One of the world's operations in the engine's numbers. */
-struct op	 translation_op_out(struct translation *, const struct op *);
 /* A condition on an object of that kind in the world's numbers. */
 struct condition translation_condition(struct translation *, enum kind,
 		    const struct condition *);

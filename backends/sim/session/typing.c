@@ -119,10 +119,3 @@ simulated_output(struct simulated *simulated, uint32_t place,
 	lines_emit(simulated, place, buffer_text(&call->err),
 	    call->res.outcome == FAILED ? &call->res.err : NULL);
 }
-
-void
-simulated_printed(struct simulated *simulated, uint32_t place,
-    const char *text)
-{
-	lines_emit(simulated, place, text, NULL);
-}

@@ -36,6 +36,8 @@ people_listen(struct scenario *scenario, const struct value *list)
 		const struct value *typed = list->type == VALUE_OBJECT ?
 		    value_get(list, "type") : NULL;
 
+		scenario->scripted |= list->type == VALUE_OBJECT &&
+		    value_get(list, "script") != NULL;
 		if (typed != NULL && typed->type == VALUE_TEXT)
 			scenario->vocabulary->command(scenario->site, names,
 			    typed->text, 0, &op);
@@ -158,7 +160,7 @@ people_may_type(struct arena *arena, struct scenario *scenario,
 	*wrong = (struct wrong){ expect->quoted_at, mistakes_quote(arena,
 	    expect->quoted), "a command that can be typed there; domferry "
 	    "plan JOB --commands prints those of a job" };
-	if (is_typed(scenario, expect->quoted))
+	if (scenario->scripted || is_typed(scenario, expect->quoted))
 		return true;
 	return scenario->vocabulary->command(scenario->site, names,
 	    expect->quoted, expect->on, &op) &&

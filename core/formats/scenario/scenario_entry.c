@@ -123,7 +123,8 @@ static const struct {
 	{ "when", 1u << ENTRY_FAULT, "\"fault\"" },
 	{ "may", 1u << ENTRY_FAULT | 1u << ENTRY_TYPE | 1u << ENTRY_SCRIPT |
 	    1u << ENTRY_WAIT,
-	    "\"fault\", \"type\" or \"script\", or with a \"wait\" for a condition" },
+	    "\"fault\", \"type\" or \"script\", or with a \"wait\" for a "
+	    "condition" },
 };
 
 static void
@@ -239,8 +240,8 @@ wait(struct reader *reader, const struct entry_text *text,
 	const struct value *may = value_get(text->whole, "may");
 
 	if (may != NULL && !wait->has_condition)
-		misplaced(reader, may, "\"fault\", \"type\" or \"script\", or with a "
-		    "\"wait\" for a condition");
+		misplaced(reader, may, "\"fault\", \"type\" or \"script\", or "
+		    "with a \"wait\" for a condition");
 }
 
 /* Without a site no phrase can be read: its names would all be unknown. */

@@ -185,7 +185,8 @@ scenario_language(const struct reader *reader, const struct scenario *scenario)
 {
 	assert(scenario->vocabulary != NULL);
 	return (struct language){ reader->arena, reader->site == NULL ? NULL :
-	    reader->site->names, scenario->vocabulary, scenario->people };
+	    reader->site->names, scenario->vocabulary, scenario->scripted ?
+	    NULL : scenario->people };
 }
 
 static void

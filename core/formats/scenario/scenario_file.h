@@ -55,6 +55,8 @@ struct scenario {
 	struct site	*site;		/* with the scenario's changes */
 	const struct vocabulary *vocabulary; /* as passed to the reader */
 	struct names	*people;	/* names that phrases may use */
+	bool		 scripted;	/* they may use any: nobody knows what a
+					   script names */
 	const struct planned *planned;	/* what plans type; NULL: nobody has
 					   asked yet */
 	struct job	*begin;

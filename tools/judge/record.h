@@ -1,0 +1,38 @@
+/*
+ * record.h: the changes that a script has typed, in their order.
+ */
+#ifndef JUDGE_RECORD_H
+#define JUDGE_RECORD_H
+
+#include "core/base/arena.h"
+#include "tools/scenario/scripted.h"
+
+enum { UNDER_WAY = -1 };
+
+/* One change.  A line may be several. */
+struct recorded {
+	const struct call *call;	/* NULL: it has ended */
+	const char	*text;		/* the line, as it was typed */
+	struct op	 op;		/* in the engine's numbers */
+	int64_t		 at_ms;		/* when it began */
+	unsigned	 nth;		/* of those that a fault's phrase for it
+					   fits, from 1 */
+	int		 status;	/* of the line, or UNDER_WAY */
+	bool		 asked;		/* something was asked since the change
+					   before */
+};
+
+/* All zero but for the arena, which owns the rows and their texts. */
+struct record {
+	struct arena	*arena;
+	struct recorded	*row;
+	uint32_t	 count, capacity;
+	uint32_t	 lines;		/* questions too */
+	bool		 asked;
+	struct scripted	 script;	/* what came of it */
+};
+
+/* Who listens to a script for that record, which must not be moved. */
+struct scripted_hearing record_hearing(struct record *);
+
+#endif
