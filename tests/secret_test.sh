@@ -74,6 +74,26 @@ for name in migration-without-password-file password-file-open-to-others; do
 	"$df" run --verbose scenarios/$name.json >"$dir/kept/$name" 2>&1
 done
 "$df" check "$site" >"$dir/kept/check" 2>&1
+# What a core file would have of domferry and of what it starts, and their
+# environments and arguments: the site's programs are processes, and one of them
+# holds a word that can be found.
+mkdir "$dir/dumped" "$dir/kept/dumped"
+tests/dumped "$dir/dumped" sh -c "word='$part'; sleep 1"
+for kind in cmdline core; do
+	[ -n "$(found "$dir/dumped" | grep "$kind")" ] ||
+	    wrong "a secret in $kind would not be found"
+done
+word=$part tests/dumped "$dir/dumped" sleep 0.2
+found "$dir/dumped" | grep -q environ ||
+    wrong "a secret in environ would not be found"
+if ! tests/dumped "$dir/kept/dumped" "$df" rehearse create ldom1 -s "$site" \
+    --through process >"$dir/kept/by-process" 2>&1; then
+	wrong "create by process: $(tail -2 "$dir/kept/by-process")"
+fi
+[ "$(find "$dir/kept/dumped" -name 'core.*' | wc -l)" -ge 5 ] &&
+    [ -s "$dir/kept/dumped/environ" ] && [ -s "$dir/kept/dumped/cmdline" ] ||
+    wrong "too little was seen: $(ls "$dir/kept/dumped")"
+
 leaks=$(found "$dir/kept")
 [ -z "$leaks" ] || wrong "a password is in: $leaks"
 exit $bad
