@@ -69,6 +69,14 @@ diff $books/evacuate.out "$dir/out" || wrong "evacuate.sh: another output"
     $books/add-disk.sh >"$dir/out" 2>&1 || wrong "add-disk.sh: status $?"
 diff $books/add-disk.out "$dir/out" || wrong "add-disk.sh: another output"
 
+# A scenario plays them too: its faults strike what they type.
+for scenario in "$books"/*.json; do
+	"$df" run "$scenario" >"$dir/out" 2>&1 ||
+	    wrong "$scenario: status $?"
+	diff "${scenario%.json}.out" "$dir/out" ||
+	    wrong "$scenario: another output"
+done
+
 # One word of a script is another one: so is the world.
 cp $books/waits.sh "$dir"
 sed 's/20g/21g/' $books/add-disk.sh >"$dir/seeded.sh"

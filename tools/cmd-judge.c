@@ -54,15 +54,12 @@ words_of(struct arena *arena, const struct options *options)
 static int
 play(const struct options *options, struct judging *judging)
 {
-	struct progress progress = { 0, isatty(STDERR_FILENO) != 0 };
 	struct err err = { 0 };
 	bool played;
 
-	judging->go_on = go_on;
-	judging->with = &progress;
 	memory_keep();
 	played = judging_play(judging, &err);
-	if (progress.terminal)
+	if (((struct progress *)judging->with)->terminal)
 		say_to(stderr, "\r\033[K");
 	if (!played)
 		return err_print(&err);
@@ -81,6 +78,7 @@ int
 cmd_judge(const struct options *options)
 {
 	struct judging *judging = calloc(1, sizeof(*judging));
+	struct progress progress = { 0, isatty(STDERR_FILENO) != 0 };
 	struct arena arena = { 0 };
 	struct site_text site;
 	struct err err = { 0 };
@@ -91,6 +89,8 @@ cmd_judge(const struct options *options)
 	status = options_judge(options, &err) ? site_open(&arena,
 	    options->site, &site) : err_print(&err);
 	if (status == EXIT_OK) {
+		judging->go_on = go_on;
+		judging->with = &progress;
 		judging->faults = options->faults != 0;
 		judging->of.story = (struct story_of){ .site = site.path,
 		    .script = words_of(&arena, options),

@@ -209,6 +209,13 @@ a_guest_that_was_up_and_stays_down_is_found(void **state)
 	assert_int_equal(compared(fixture, FINDING_DOWN), 0);
 	fixture->trial.guest[LDOM1].up = false;
 	assert_int_equal(compared(fixture, FINDING_DOWN), 1);
+	/* It makes the guest, and fails; or does not say so. */
+	fixture->judging.before.guest[LDOM1].up = false;
+	fixture->trial.record.script.status = 1;
+	assert_int_equal(compared(fixture, FINDING_DOWN), 0);
+	fixture->trial.record.script.status = 0;
+	assert_int_equal(compared(fixture, FINDING_DOWN), 1);
+	fixture->judging.before.guest[LDOM1].up = true;
 	/* The script itself takes it down: that is found undisturbed. */
 	fixture->judging.plain.guest[LDOM1].up = false;
 	assert_int_equal(compared(fixture, FINDING_DOWN), 0);

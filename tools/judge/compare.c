@@ -74,7 +74,18 @@ may_be_down(const struct comparing *comparing, uint32_t guest)
 	    !comparing->judging->survives[guest];
 }
 
-/* It was up before the script, and is after it if nothing goes wrong. */
+/* Who makes a guest and fails has not taken one down, unless he says that all
+ * is well. */
+static bool
+may_be_missing(const struct comparing *comparing, uint32_t guest)
+{
+	const struct scripted *script = &comparing->trial->record.script;
+
+	return !comparing->judging->before.guest[guest].up &&
+	    (script->end != SCRIPTED_ENDED || script->status != 0);
+}
+
+/* It was up before the script, or is after it if nothing goes wrong. */
 static bool
 is_lost(const struct comparing *comparing, uint32_t guest)
 {
@@ -83,7 +94,9 @@ is_lost(const struct comparing *comparing, uint32_t guest)
 	if (comparing->trial->guest[guest].up)
 		return false;
 	return is_disturbed(comparing) ? judging->plain.guest[guest].up &&
-	    !may_be_down(comparing, guest) : judging->before.guest[guest].up;
+	    !may_be_down(comparing, guest) &&
+	    !may_be_missing(comparing, guest) :
+	    judging->before.guest[guest].up;
 }
 
 static void

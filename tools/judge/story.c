@@ -1,5 +1,7 @@
 #include "tools/judge/story.h"
 
+#include <string.h>
+
 #include "tools/report/lines.h"
 #include "tools/say.h"
 
@@ -14,11 +16,16 @@ member(FILE *out, const char *key, const char *value)
 static void
 begin_write(FILE *out, const struct story_of *of)
 {
-	if (of->begin_count == 0)
+	unsigned bare = of->begin_count != 0 &&
+	    strcmp(of->begin[0], "bare") == 0;
+
+	if (bare != 0)
+		say_to(out, "  \"change\": { \"now\": \"bare\" },\n");
+	if (of->begin_count == bare)
 		return;
 	say_to(out, "  \"begin\": [ ");
-	for (unsigned i = 0; i < of->begin_count; i++) {
-		say_to(out, i == 0 ? "" : ", ");
+	for (unsigned i = bare; i < of->begin_count; i++) {
+		say_to(out, i == bare ? "" : ", ");
 		lines_string_to(out, of->begin[i]);
 	}
 	say_to(out, " ],\n");

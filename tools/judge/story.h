@@ -17,7 +17,8 @@ struct story_of {
 	const char	*site;		/* the path of its file */
 	const char	*script;	/* its path, and its words */
 	const char	*on;		/* where it is typed */
-	const char *const *begin;	/* jobs */
+	const char *const *begin;	/* jobs; or "bare" first: the site is
+					   not ready for guests */
 	unsigned	 begin_count;
 };
 
