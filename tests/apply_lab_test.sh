@@ -56,6 +56,11 @@ dies() {
 	fi
 	died=$((died + 1))
 	does 0 '^arrived after' resume "$dir/run"
+	twice=$(sed -n 's/.*\("on":"[^"]*","command":".*"\),"change":true.*/\1/p' \
+	    "$dir/run/transcript.jsonl" | sort | uniq -d)
+	[ -z "$twice" ] || wrong "$1, killed at record $2: typed twice: $twice"
+	"$B/journal-check" "$dir/run/journal.jsonl" >"$dir/checked" 2>&1 ||
+	    wrong "$1, killed at record $2: $(cat "$dir/checked")"
 }
 
 # outlives JOB RECORDS: killed there, and its directory is lost with its machine:
@@ -90,6 +95,27 @@ cut_off() {
 	got=$?
 	[ $got = 0 ] || wrong "$1, cut off at record $2: status $got"
 	grep -q '^arrived after' "$dir/out" || wrong "$1: it does not arrive"
+}
+
+# by_person JOB: who applies it sits at a terminal, and does what no command does.
+by_person() {
+	rm -rf "$dir/run"
+	# shellcheck disable=SC2086
+	"$tests/typist" "$home/ssh_config" "$df" apply $1 -s "$home/site.json" \
+	    --ssh-config "$home/ssh_config" -r "$dir/run" >"$dir/out" 2>&1
+	got=$?
+	[ $got = 0 ] || wrong "$1 at a terminal: status $got"
+	# shellcheck disable=SC2086
+	[ "$(world)" = "$(eval rehearsed $1 $before)" ] ||
+	    wrong "$1: the site is not that of the rehearsal"
+}
+
+# The site is as a switch leaves it that nobody disturbs, there or back.
+is_known() {
+	case " $known " in
+	*" $(world) "*) ;;
+	*) wrong "$1: another site than a switch leaves" ;;
+	esac
 }
 
 # Is the guest up, once, and no lock left?
@@ -306,11 +332,13 @@ slow() {
 	done
 }
 
-# A migration of 40 minutes, 60 times as fast: it is cancelled from beside.
-cancelled() {
-	sed 's/"cluster": {/"timing": { "guest-migrate": "40m" }, &/' \
+# migrates TIME: a migration that takes so long, 60 times as fast, is in its
+# middle; $run is its process.
+migrates() {
+	sed 's/"cluster": {/"timing": { "guest-migrate": "'"$1"'" }, &/' \
 	    scenarios/sites/three.json >"$dir/three.json"
 	posts=$dir/three.json
+	before=
 	begin_anew --real-time=60
 	begins 'migrate old'
 	until grep -q '"type":"intent".*"guest-migrate"' \
@@ -319,6 +347,28 @@ cancelled() {
 		sleep 0.2
 	done
 	sleep 1
+}
+
+# The connections of the client end in the middle of a migration, which goes on.
+cut_in_the_migration() {
+	migrates 5m
+	pkill -9 -P $run ssh || wrong "a migration: no connection to be cut"
+	[ "$(grep -c '"type":"intent"' "$dir/run/journal.jsonl")" -gt \
+	    "$(grep -c '"type":"outcome"' "$dir/run/journal.jsonl")" ] ||
+	    wrong "a migration: it had ended before it was cut off"
+	wait $run
+	got=$?
+	[ $got = 0 ] || wrong "a migration, cut off: status $got"
+	[ "$(grep -c '"command":"ldm migrate-domain' \
+	    "$dir/run/transcript.jsonl")" = 2 ] ||
+	    wrong "a migration, cut off: it is not typed once, after its trial"
+	[ "$(world)" = "$(rehearsed migrate old)" ] ||
+	    wrong "a migration, cut off: the site is not that of the rehearsal"
+}
+
+# Of 40 minutes: it is cancelled from beside.
+cancelled() {
+	migrates 40m
 	"$df" cancel "$dir/run" --ssh-config "$home/ssh_config" -y \
 	    >"$dir/cancelled" 2>&1 || wrong "cancel: status $?"
 	grep -q '^it ended with status 0$' "$dir/cancelled" ||
@@ -334,11 +384,18 @@ cancelled() {
 
 if [ -n "${THOROUGH:-}" ]; then
 	slow
+	known=$(world)
+	rm -rf "$dir/run"
+	does 0 '^arrived after' apply switch ldom1 -s "$home/site.json" \
+	    -r "$dir/run"
+	known="$known $(world)"
 	n=0
-	while [ $n != 50 ]; do
+	died=0
+	while [ $died != 50 ] && [ $n != 150 ]; do
 		n=$((n + 1))
 		dies 'switch ldom1' $((n * 37 % 80 + 2))
 		sound "death $n"
+		is_known "death $n"
 	done
 	cut_off 'maintain ldom1' 90
 	before="--begin 'create ldom1'"
@@ -349,9 +406,19 @@ if [ -n "${THOROUGH:-}" ]; then
 	begin_anew
 	before=
 	applies 'create ldom1' '--destroy d14'
+	begin_anew
+	by_person 'p2v system1'
+	acts=$(grep -c 'When it is done' "$dir/out")
+	[ "$acts" = 3 ] || wrong "p2v: $acts acts of a person"
+	cut_in_the_migration
+	begin_anew
+	applies 'migrate old'
 	cancelled
 fi
 # A test of deaths in which nobody dies proves nothing.
 [ $died != 0 ] || wrong "no run was killed in its middle"
-[ -z "${THOROUGH:-}" ] || echo "$died of 51 runs were killed in their middle"
+[ -z "${THOROUGH:-}" ] || {
+	echo "$died of $n runs were killed in their middle, and went on"
+	[ $died = 50 ] || wrong "too few were killed"
+}
 exit $bad
