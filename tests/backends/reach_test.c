@@ -383,6 +383,27 @@ a_change_is_begun_once_and_what_came_of_it_is_kept(void **state)
 	}
 }
 
+/* 256 and the number of the signal for ksh93. */
+static void
+a_signal_has_one_status_whatever_the_shell(void **state)
+{
+	struct typed_line line = { .word = { "/bin/sh", "-c", "kill -9 $$" },
+	    .count = 3 };
+
+	(void)state;
+	for (size_t i = 0; i < SHELLS; i++) {
+		struct place place;
+
+		place_open(&place, shells[i]);
+		assert_int_equal(asked(&place, NULL, &line)->status, 128 + 9);
+		assert_int_equal(asked(&place, "run.1", &line)->status,
+		    128 + 9);
+		assert_int_equal(about(&place, "end", "run.1")->status,
+		    128 + 9);
+		place_close(&place);
+	}
+}
+
 static void
 a_change_goes_on_when_the_connection_has_ended(void **state)
 {
@@ -913,6 +934,7 @@ main(void)
 		cmocka_unit_test(any_words_arrive_as_they_are),
 		cmocka_unit_test(
 		    a_change_is_begun_once_and_what_came_of_it_is_kept),
+		cmocka_unit_test(a_signal_has_one_status_whatever_the_shell),
 		cmocka_unit_test(
 		    a_change_goes_on_when_the_connection_has_ended),
 		cmocka_unit_test(

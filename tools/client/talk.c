@@ -172,6 +172,9 @@ message_hear(struct talk *talk, const struct message *message, int *status)
 		return true;
 	case MESSAGE_WANTS:
 		return input_send(talk->fd);
+	case MESSAGE_KILLED:
+		raise(SIGKILL);
+		return false;
 	default:
 		*status = done_read(talk, message);
 		return false;

@@ -79,6 +79,10 @@ connection_tell(const struct host *host, struct connection *connection)
 	if (!connection_is_due(connection))
 		return;
 	connection->asked = false;
+	if (caller->killed) {
+		say(connection, MESSAGE_KILLED, "", 0);
+		return;
+	}
 	buffer_print(&done, "%d", caller->status);
 	buffer_put(&done, "", 1);
 	buffer_print(&done, "%s", caller->place == 0 ? "" :

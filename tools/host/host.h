@@ -15,6 +15,7 @@ struct caller {
 	struct buffer	 out, err;	/* printed; the caller takes it away */
 	int		 status;	/* of the last line that has ended */
 	bool		 over;		/* "exit" was typed */
+	bool		 killed;	/* a signal ends the program */
 	bool		 waits;		/* a line is in progress */
 	/* of a stage only */
 	int64_t		 until_ms;	/* of the word "wait"; else 0 */

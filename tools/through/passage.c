@@ -32,8 +32,7 @@ op_drop(struct passage *passage)
 static struct backend *
 commands_make(struct passage *passage, struct site *site, struct reach *reach)
 {
-	spoil_make(&passage->spoil, reach);
-	hearing_make(&passage->hearing, &passage->spoil.reach);
+	hearing_make(&passage->hearing, reach);
 	real_make(&passage->real, site, site->names, &passage->hearing.reach);
 	return &passage->real.backend;
 }
@@ -43,7 +42,20 @@ commands_drop(struct passage *passage)
 {
 	real_drop(&passage->real);
 	hearing_drop(&passage->hearing);
+}
+
+static void
+programs_open(struct passage *passage, struct simulated *simulated)
+{
+	programs_make(&passage->programs, simulated);
+	spoil_make(&passage->spoil, &passage->programs.reach);
+}
+
+static void
+programs_close(struct passage *passage)
+{
 	spoil_drop(&passage->spoil);
+	programs_drop(&passage->programs);
 }
 
 static struct backend *
@@ -51,26 +63,28 @@ shell_make(struct passage *passage, struct simulated *simulated,
     struct site *site, struct err *err)
 {
 	(void)err;
-	programs_make(&passage->programs, simulated);
-	return commands_make(passage, site, &passage->programs.reach);
+	programs_open(passage, simulated);
+	return commands_make(passage, site, &passage->spoil.reach);
 }
 
 static void
 shell_drop(struct passage *passage)
 {
 	commands_drop(passage);
-	programs_drop(&passage->programs);
+	programs_close(passage);
 }
 
+/* What goes wrong happens to the processes themselves. */
 static struct backend *
 process_way_make(struct passage *passage, struct simulated *simulated,
     struct site *site, struct err *err)
 {
-	programs_make(&passage->programs, simulated);
-	passage->process = process_make(&passage->programs, site, err);
+	programs_open(passage, simulated);
+	passage->process = process_make(&passage->programs, &passage->spoil,
+	    site, err);
 	if (passage->process != NULL)
 		return commands_make(passage, site, &passage->process->reach);
-	programs_drop(&passage->programs);
+	programs_close(passage);
 	return NULL;
 }
 
@@ -79,7 +93,7 @@ process_way_drop(struct passage *passage)
 {
 	commands_drop(passage);
 	process_drop(passage->process);
-	programs_drop(&passage->programs);
+	programs_close(passage);
 }
 
 static const struct passage_row passages[THROUGHS] = {

@@ -2,10 +2,12 @@
 
 #include <assert.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "backends/commands/line.h"
 #include "backends/real/channels/way.h"
 #include "tools/host/installed.h"
 #include "tools/session/stop.h"
@@ -54,30 +56,9 @@ job_new(struct process *process)
 		n++;
 	assert(n < PROGRAMS_CALLS);
 	process->job[n] = (struct process_job){ .used = true,
-	    .remote = HANDLE_OVER, .call = HANDLE_OVER };
+	    .hand = HANDLE_OVER, .arrival = { .programs = process->programs,
+	    .handle = HANDLE_OVER } };
 	return &process->job[n];
-}
-
-/* What a program is to print, and its status. */
-static void
-caller_fill(struct caller *caller, const struct heard *heard)
-{
-	const struct ended *ended = &heard->ended;
-
-	buffer_put(&caller->out, ended->out, ended->out_size);
-	buffer_put(&caller->err, ended->err, ended->err_size);
-	caller->status = heard->lost ? STATUS_NO_ANSWER : ended->status;
-	caller->waits = false;
-}
-
-/* It has ended at the site: its program is told. */
-static void
-job_ends(struct process_job *job, const struct heard *heard)
-{
-	job->call = HANDLE_OVER;
-	job->lost = heard->lost;
-	caller_fill(job->caller, heard);
-	job->caller = NULL;
 }
 
 /* The program that was begun last has come. */
@@ -85,18 +66,13 @@ static void
 job_comes(struct process *process, struct caller *caller, const char *line,
     const char *input)
 {
-	struct process_job *job = process->coming;
 	struct order order = *process->order;
-	struct heard heard = { .lost = false };
+	struct arrival *arrival = &process->coming->arrival;
 
 	process->coming = NULL;
 	order.line = line;
 	order.place = caller->place;
-	job->caller = caller;
-	caller->waits = true;
-	job->call = programs_begin(process->programs, &order, input, &heard);
-	if (job->call == HANDLE_OVER)
-		job_ends(job, &heard);
+	arrival_begin(arrival, caller, &order, input);
 }
 
 static void
@@ -120,24 +96,17 @@ answers(struct host *host, uint32_t place)
 	    place);
 }
 
-/* The program has ended before its end: what it has begun goes on. */
+/* The program has ended before its end. */
 static void
 on_leave(struct host *host, struct caller *caller)
 {
 	struct process *process = process_of_host(host);
-	struct reach *programs = &process->programs->reach;
 
 	caller->waits = false;
-	for (unsigned n = 0; n < PROGRAMS_CALLS; n++) {
-		struct process_job *job = &process->job[n];
-
-		if (!job->used || job->caller != caller)
-			continue;
-		job->caller = NULL;
-		if (job->call != HANDLE_OVER)
-			programs->leave(programs, job->call);
-		job->call = HANDLE_OVER;
-	}
+	for (unsigned n = 0; n < PROGRAMS_CALLS; n++)
+		if (process->job[n].used &&
+		    process->job[n].arrival.caller == caller)
+			arrival_leave(&process->job[n].arrival);
 }
 
 /* While one waits for a shell, programs come. */
@@ -161,7 +130,7 @@ poll_all(void *with, struct pollfd *fds, unsigned count, int ms)
 	return n;
 }
 
-/* true: it is over.  Else it is at work at the site. */
+/* true: it is over.  Else its program is at work at the site. */
 static bool
 job_settle(struct process *process, struct process_job *job,
     struct heard *heard)
@@ -169,13 +138,13 @@ job_settle(struct process *process, struct process_job *job,
 	struct reach *remote = &process->remote.reach;
 
 	while (!remote->wait(remote, job->remote, 0, heard)) {
-		if (job->call != HANDLE_OVER)
+		if (arrival_works(&job->arrival))
 			return false;
 		channels_wait(&process->remote.channels,
 		    channels_clock_ms() + LOOK_MS);
 	}
 	job->used = false;
-	if (heard->lost && job->lost)
+	if (heard->lost && job->arrival.lost)
 		heard->why = NULL;
 	return true;
 }
@@ -188,12 +157,48 @@ now_ms(struct reach *reach)
 	return programs->now_ms(programs);
 }
 
+/* The place of a program in the folder of all, in the arena; NULL: it is not
+ * known. */
+static const char *
+program_path(struct process *process, const char *text)
+{
+	struct typed_line *line = malloc(sizeof(*line));
+	const char *path = NULL;
+	struct err err;
+
+	if (line == NULL)
+		abort();
+	if (line_read(line, text, &err))
+		path = arena_format(&process->arena, "%s/bin/%s",
+		    process->home.path, line->word[0]);
+	free(line);
+	return path;
+}
+
+/* The program is away while its shell looks for it. */
+static bool
+job_misses(struct process *process, struct process_job *job,
+    const struct order *order, struct heard *heard)
+{
+	const char *path = program_path(process, order->line);
+	const char *away = path != NULL ? arena_format(&process->arena,
+	    "%s.away", path) : NULL;
+	bool over;
+
+	if (path != NULL)
+		rename(path, away);
+	over = job_settle(process, job, heard);
+	if (path != NULL)
+		rename(away, path);
+	return over;
+}
+
 static uint64_t
 hand_begin(struct process *process, struct process_job *job,
     const struct order *order, struct heard *heard)
 {
-	job->call = programs_begin(process->programs, order, NULL, heard);
-	job->used = job->call != HANDLE_OVER;
+	job->hand = programs_begin(process->programs, order, NULL, heard);
+	job->used = job->hand != HANDLE_OVER;
 	return job->used ? job_handle(process, job) : HANDLE_OVER;
 }
 
@@ -205,19 +210,25 @@ begin(struct reach *reach, const struct order *order, struct heard *heard)
 	struct reach *remote = &process->remote.reach;
 	struct process_job *job = job_new(process);
 	struct order typed = *order;
+	bool over;
 
 	if (order->by_hand != NULL)
 		return hand_begin(process, job, order, heard);
+	job->arrival.spoilage = spoil_choose(process->spoil, order,
+	    &job->arrival.number);
 	typed.lock = NULL;
 	job->remote = remote->begin(remote, &typed, heard);
-	job->used = job->remote != HANDLE_OVER;
-	if (!job->used)
+	if (job->remote == HANDLE_OVER) {
+		job->used = false;
 		return HANDLE_OVER;
+	}
 	process->coming = job;
 	process->order = order;
-	job->used = !job_settle(process, job, heard);
+	over = job->arrival.spoilage == SPOIL_UNSTARTED ?
+	    job_misses(process, job, order, heard) :
+	    job_settle(process, job, heard);
 	process->coming = NULL;
-	return job->used ? job_handle(process, job) : HANDLE_OVER;
+	return over ? HANDLE_OVER : job_handle(process, job);
 }
 
 static uint64_t
@@ -235,20 +246,17 @@ wait(struct reach *reach, uint64_t handle, int64_t until_ms,
 	struct process *process = process_of(reach);
 	struct reach *programs = &process->programs->reach;
 	struct process_job *job = job_of(process, handle);
-	struct heard ended = { .lost = false };
 
 	if (job == NULL)
 		return programs->wait(programs, handle, until_ms, heard);
-	if (job->remote == HANDLE_OVER) {
-		job->used = !programs->wait(programs, job->call, until_ms,
+	if (job->hand != HANDLE_OVER) {
+		job->used = !programs->wait(programs, job->hand, until_ms,
 		    heard);
 		return !job->used;
 	}
-	while (!job_settle(process, job, heard)) {
-		if (!programs->wait(programs, job->call, until_ms, &ended))
+	while (!job_settle(process, job, heard))
+		if (!arrival_await(&job->arrival, until_ms))
 			return false;
-		job_ends(job, &ended);
-	}
 	return true;
 }
 
@@ -263,15 +271,14 @@ leave(struct reach *reach, uint64_t handle)
 
 	if (job == NULL) {
 		programs->leave(programs, handle);
-		return;
-	}
-	if (job->call != HANDLE_OVER)
-		programs->leave(programs, job->call);
-	if (job->caller != NULL)
-		job_ends(job, &(struct heard){ .lost = true });
-	if (job->remote != HANDLE_OVER)
+	} else if (job->hand != HANDLE_OVER) {
+		programs->leave(programs, job->hand);
+		job->used = false;
+	} else {
+		arrival_leave(&job->arrival);
 		remote->leave(remote, job->remote);
-	job->used = false;
+		job->used = false;
+	}
 }
 
 static bool
@@ -311,8 +318,8 @@ site_open(struct process *process, struct err *err)
 }
 
 struct process *
-process_make(struct programs *programs, const struct site *site,
-    struct err *err)
+process_make(struct programs *programs, struct spoil *spoil,
+    const struct site *site, struct err *err)
 {
 	struct process *process = calloc(1, sizeof(*process));
 
@@ -322,6 +329,7 @@ process_make(struct programs *programs, const struct site *site,
 	    leave, kept, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
 	    NULL, NULL };
 	process->programs = programs;
+	process->spoil = spoil;
 	process->site = *site;
 	process->site.simulated = true;
 	process->host = (struct host){ site->names, answers, on_call, NULL,

@@ -11,21 +11,21 @@
 
 #include "backends/real/channels/remote.h"
 #include "tools/host/port.h"
-#include "tools/through/programs.h"
+#include "tools/through/arrival.h"
 
 /* A command that is under way. */
 struct process_job {
 	bool		 used;
-	/* Handles: in the channels, HANDLE_OVER: a person does it; at the site,
-	 * HANDLE_OVER: it has not come there yet, or has ended there. */
-	uint64_t	 remote, call;
-	struct caller	*caller;	/* whose program waits, or NULL */
-	bool		 lost;		/* its place has gone down */
+	uint64_t	 hand;		/* of the programs: a person does it; or
+					   HANDLE_OVER */
+	uint64_t	 remote;	/* of the channels, else */
+	struct arrival	 arrival;	/* of its program, else */
 };
 
 struct process {
 	struct reach	 reach;		/* first */
-	struct programs	*programs;	/* of the site; borrowed */
+	struct programs	*programs;	/* of the site; borrowed, as spoil */
+	struct spoil	*spoil;		/* says what happens to a command */
 	struct arena	 arena;
 	struct site	 site;		/* as one that is simulated */
 	struct home	 home;
@@ -46,8 +46,8 @@ struct process {
  * ERR_GUARDED: this machine has the real programs.  Give it back with
  * process_drop.
  */
-struct process	*process_make(struct programs *, const struct site *,
-		    struct err *);
+struct process	*process_make(struct programs *, struct spoil *,
+		    const struct site *, struct err *);
 void		 process_drop(struct process *);
 
 #endif

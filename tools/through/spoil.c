@@ -88,9 +88,8 @@ heard_take(struct heard *heard, const struct buffer *out,
 	heard->ended.err_size = err->size;
 }
 
-/* One of the two texts, after what has happened to it. */
-static void
-text_spoil(struct buffer *to, enum spoilage spoilage, uint64_t number,
+void
+spoil_text(struct buffer *to, enum spoilage spoilage, uint64_t number,
     const char *text, size_t size)
 {
 	if (size == 0)
@@ -114,9 +113,9 @@ heard_spoil(struct spoil *spoil, enum spoilage spoilage, uint64_t number,
 {
 	struct buffer out = { 0 }, err = { 0 };
 
-	text_spoil(&out, spoilage, number, heard->ended.out,
+	spoil_text(&out, spoilage, number, heard->ended.out,
 	    heard->ended.out_size);
-	text_spoil(&err, spoilage, number / 7, heard->ended.err,
+	spoil_text(&err, spoilage, number / 7, heard->ended.err,
 	    heard->ended.err_size);
 	buffer_drop(&spoil->out);
 	buffer_drop(&spoil->err);
@@ -151,18 +150,24 @@ begin_alone(struct spoil *spoil, const struct order *order)
 		spoil->below->leave(spoil->below, handle);
 }
 
+int64_t
+spoil_delay_ms(uint64_t number)
+{
+	return DELAY_MS * (1 + (int64_t)(number % DELAYS));
+}
+
 /* Its output is told later; the time passes meanwhile. */
 static void
 delay(struct spoil *spoil, struct spoiled *spoiled, const struct heard *heard)
 {
 	spoiled->late = true;
 	spoiled->heard = *heard;
-	text_spoil(&spoiled->out, SPOIL_DELAYED, 0, heard->ended.out,
+	spoil_text(&spoiled->out, SPOIL_DELAYED, 0, heard->ended.out,
 	    heard->ended.out_size);
-	text_spoil(&spoiled->err, SPOIL_DELAYED, 0, heard->ended.err,
+	spoil_text(&spoiled->err, SPOIL_DELAYED, 0, heard->ended.err,
 	    heard->ended.err_size);
-	spoiled->handle = spoil->below->pause(spoil->below, DELAY_MS *
-	    (1 + (int64_t)(spoiled->number % DELAYS)));
+	spoiled->handle = spoil->below->pause(spoil->below,
+	    spoil_delay_ms(spoiled->number));
 }
 
 /* Carried out below, with what comes back spoilt. */
@@ -207,17 +212,27 @@ begin_hung(struct spoil *spoil, const struct order *order, uint64_t number)
 }
 
 /* A person tells what he has done; nothing is between. */
+enum spoilage
+spoil_choose(struct spoil *spoil, const struct order *order, uint64_t *number)
+{
+	*number = 0;
+	if (order->by_hand != NULL)
+		return SPOIL_NONE;
+	if (spoil->garbles) {
+		*number = (uint64_t)now_ms(&spoil->reach);
+		return SPOIL_GARBLED;
+	}
+	return spoil->next != NULL ? spoil->next(spoil->with, order, number) :
+	    SPOIL_NONE;
+}
+
 static uint64_t
 begin(struct reach *reach, const struct order *order, struct heard *heard)
 {
 	struct spoil *spoil = spoil_of(reach);
-	struct spoiled what = { .spoilage = SPOIL_NONE };
+	struct spoiled what = { .handle = HANDLE_OVER };
 
-	if (spoil->garbles && order->by_hand == NULL)
-		what = (struct spoiled){ .spoilage = SPOIL_GARBLED,
-		    .number = (uint64_t)now_ms(reach) };
-	else if (spoil->next != NULL && order->by_hand == NULL)
-		what.spoilage = spoil->next(spoil->with, order, &what.number);
+	what.spoilage = spoil_choose(spoil, order, &what.number);
 	switch (what.spoilage) {
 	case SPOIL_UNSTARTED:
 		return ended_say(spoil, STATUS_NOT_FOUND, what.number % 2 ==

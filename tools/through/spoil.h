@@ -55,6 +55,16 @@ struct spoil {
 void	 spoil_make(struct spoil *, struct reach *below);
 void	 spoil_drop(struct spoil *);
 
+/* What happens to that command, which is begun now, and the number that is drawn
+ * for it. */
+enum spoilage spoil_choose(struct spoil *, const struct order *,
+	    uint64_t *number);
+/* Append the text as it is after that. */
+void	 spoil_text(struct buffer *to, enum spoilage, uint64_t number,
+	    const char *text, size_t size);
+/* How much later one comes that is delayed, ms. */
+int64_t	 spoil_delay_ms(uint64_t number);
+
 /* A text in another language, as a program prints it whose user has set one:
  * its fixed words are others. */
 void	 spoil_localise(struct buffer *, const char *text, size_t size);

@@ -48,6 +48,14 @@ answer() {
 	print -r -- "$line_end$mark $1 $2 $now"
 }
 
+# over STATUS: a command has ended so.  ksh93 adds 256 to the number of a signal,
+# ksh88 128; no program ends with so much by itself.
+over() {
+	status=$1
+	[ "$status" -le 256 ] || status=$((status - 128))
+	answer over "$status"
+}
+
 read_words() {
 	set -A word
 	count=0
@@ -220,7 +228,7 @@ tell() {
 		read status <"$kept/$1/status"
 		/usr/bin/dd bs=65536 count=32 <"$kept/$1/out" 2>/dev/null
 		/usr/bin/dd bs=65536 count=2 <"$kept/$1/err" >&2 2>/dev/null
-		answer over "$status"
+		over "$status"
 		return
 	fi
 	pid=
@@ -372,7 +380,7 @@ serve() {
 			else
 				$become "${word[@]}" </dev/null
 			fi
-			answer over $? ;;
+			over $? ;;
 		do)
 			read_words
 			[ -z "$ended" ] || /usr/bin/rm -rf "$kept/$ended"
