@@ -7,7 +7,8 @@
  * goes on and goes back.
  *
  * SCHEDULES=N says how many random ones, FIRST=N where to begin, SAID=1 prints
- * what happened in each.
+ * what happened in each, THROUGH=process has it happen to processes, whose
+ * program must lie as if the test were installed (tests/both-ways).
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -185,6 +186,16 @@ length_of(struct walk *walk, struct spoiling *spoiling)
 	return spoiling->count;
 }
 
+static enum through
+way(void)
+{
+	const char *word = getenv("THROUGH");
+	enum through through = THROUGH_SHELL;
+
+	assert_true(word == NULL || through_find(word, &through));
+	return through;
+}
+
 /* The schedules of one job, of those that are to be played. */
 static void
 job_go(unsigned n, struct spoiling *spoiling, unsigned *broken)
@@ -206,7 +217,7 @@ job_go(unsigned n, struct spoiling *spoiling, unsigned *broken)
 	sandbox_make(sandbox, &arena, site, job.procedure->begin, 1);
 	assert_true(row->begin == NULL || sandbox_begin(sandbox,
 	    row->begin, &err));
-	assert_true(sandbox_through(sandbox, THROUGH_SHELL, &err));
+	assert_true(sandbox_through(sandbox, way(), &err));
 	sandbox->passage->spoil.next = next;
 	sandbox->passage->spoil.with = spoiling;
 	sandbox_zero(sandbox);

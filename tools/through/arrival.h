@@ -32,8 +32,8 @@ void	 arrival_begin(struct arrival *, struct caller *,
 bool	 arrival_works(const struct arrival *);
 /* Let time pass until then at most; true: it has been told. */
 bool	 arrival_await(struct arrival *, int64_t until_ms);
-/* Nobody waits for it any more, or its process has ended: what it has begun goes
- * on. */
+/* Nobody waits for it any more, or its process has ended: what it has begun
+ * goes on. */
 void	 arrival_leave(struct arrival *);
 
 #endif

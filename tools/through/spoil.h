@@ -55,8 +55,8 @@ struct spoil {
 void	 spoil_make(struct spoil *, struct reach *below);
 void	 spoil_drop(struct spoil *);
 
-/* What happens to that command, which is begun now, and the number that is drawn
- * for it. */
+/* What happens to that command, which is begun now, and the number that is
+ * drawn for it. */
 enum spoilage spoil_choose(struct spoil *, const struct order *,
 	    uint64_t *number);
 /* Append the text as it is after that. */
