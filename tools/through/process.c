@@ -144,6 +144,9 @@ job_settle(struct process *process, struct process_job *job,
 		    channels_clock_ms() + LOOK_MS);
 	}
 	job->used = false;
+	/* Its shell has ended, and its program may not have noticed yet. */
+	if (arrival_works(&job->arrival))
+		arrival_leave(&job->arrival);
 	if (heard->lost && job->arrival.lost)
 		heard->why = NULL;
 	return true;
