@@ -4,8 +4,8 @@
  * A message is its kind, one byte; the length of its body in four bytes, the
  * highest first; the body.  Texts in a body end with a '\0' each.  The owner
  * answers CALL, LINE, PLACE and COMPLETE with any number of OUT and ERR,
- * perhaps WANTS, and DONE or KILLED.  Only libc is used here: a client starts as fast as
- * any program.
+ * perhaps WANTS, and DONE or KILLED.  Only libc is used here: a client starts as
+ * fast as any program.
  */
 #ifndef CLIENT_MESSAGE_H
 #define CLIENT_MESSAGE_H
@@ -24,7 +24,7 @@ enum { MESSAGE_AROUND = 'a',	/* of the call that comes next: a folder that is
     MESSAGE_OUT = 'o',		/* bytes for standard output */
     MESSAGE_ERR = 'e',		/* bytes for standard error */
     MESSAGE_WANTS = 'w',	/* the program reads its standard input */
-    MESSAGE_KILLED = 'x',	/* instead of DONE: a signal ends the program */
+    MESSAGE_KILLED = 's',	/* instead of DONE: a signal ends the program */
     MESSAGE_DONE = 'd' };	/* status in decimal, place, "over" or "" */
 
 enum { MESSAGE_HEAD = 5, MESSAGE_MOST = 1 << 20, MESSAGE_WORDS = 512 };
