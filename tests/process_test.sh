@@ -60,19 +60,20 @@ done
 is_equal -j scenarios/domferry-dies.json
 
 # begins WORD...: a run of its own, in the background; $socket is where it
-# listens, in a folder below /tmp; its own folder is below TMPDIR.
+# listens, in a folder below /tmp, unless it has ended before that was read; its
+# own folder is below TMPDIR.
 mkdir "$dir/passing"
 begins() {
 	TMPDIR=$dir/passing "$df" "$@" >"$dir/told" 2>&1 &
 	run=$!
 	socket=
 	n=0
-	while [ -z "$socket" ] && [ $n != 500 ]; do
+	while [ -z "$socket" ] && kill -0 $run 2>/dev/null && [ $n != 500 ]; do
 		n=$((n + 1))
 		socket=$(cat "$dir"/passing/*/owner 2>/dev/null)
 		sleep 0.01
 	done
-	[ -n "$socket" ] || wrong "$*: it does not listen"
+	[ $n != 500 ] || wrong "$*: it does not listen"
 }
 
 # ends STATUS WHAT: with it all that it was made of.
@@ -81,7 +82,8 @@ ends() {
 	got=$?
 	[ $got = "$1" ] || wrong "$2: status $got"
 	[ -z "$(ls "$dir/passing")" ] || wrong "$2: left: $(ls "$dir/passing")"
-	[ ! -e "${socket%/*}" ] || wrong "$2: left: ${socket%/*}"
+	[ -z "$socket" ] || [ ! -e "${socket%/*}" ] ||
+	    wrong "$2: left: ${socket%/*}"
 }
 
 # A run that is broken off goes on that way.
