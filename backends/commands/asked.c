@@ -7,6 +7,7 @@
 #include "backends/commands/words.h"
 #include "core/base/arena.h"
 #include "core/op/request.h"
+#include "core/site/blackout.h"
 
 /* Files of a folder that one line asks about. */
 enum { FILES = 16 };
@@ -21,6 +22,7 @@ static const char *const lines[ASK_LINES] = {
 	[LINE_GROUP] = "clrg status %group",
 	[LINE_RESOURCE] = "clrs status %resource",
 	[LINE_QUORUM] = "clquorum list -v",
+	[LINE_BLACKOUT] = "@blackout %guest",
 	[LINE_BINDINGS] = "ldm list-bindings -p",
 	[LINE_DOMAIN] = "ldm list-domain -p %guest",
 	[LINE_SOFTSTATE] = "ldm list-domain -l -p %guest",
@@ -268,6 +270,19 @@ ipmitool_write(const struct writing *writing)
 	return line;
 }
 
+static const char *
+blackout_write(const struct writing *writing)
+{
+	const char *const *word = blackout_words(writing->site,
+	    OP_BLACKOUT_STATE);
+	const char *line = shell_word(writing->arena, *word);
+
+	while (*++word != NULL)
+		line = arena_format(writing->arena, "%s %s", line,
+		    shell_word(writing->arena, *word));
+	return line;
+}
+
 static const struct {
 	const char	*word;
 	const char	*(*write)(const struct writing *);
@@ -282,6 +297,7 @@ static const struct {
 	{ "@image", image_write },
 	{ "@sums", sums_write },
 	{ "@ipmitool", ipmitool_write },
+	{ "@blackout", blackout_write },
 };
 
 /* What stands for the word at that place, and its length. */
@@ -315,6 +331,9 @@ asked_line(struct arena *arena, const struct site *site, enum ask_line wanted,
 
 	assert(wanted > LINE_END && wanted < ASK_LINES && at != NULL);
 	if (wanted == LINE_USERS && *data_write(&writing) == '\0')
+		return NULL;
+	if (wanted == LINE_BLACKOUT &&
+	    blackout_is_missing(site, OP_BLACKOUT_STATE))
 		return NULL;
 	if (wanted >= LINE_SP_HOST && sp_line(site, wanted, ask) == NULL)
 		return NULL;

@@ -18,6 +18,8 @@ enum ask_line {
 	/* of the cluster, at any member */
 	LINE_STATUS, LINE_SHOW, LINE_TYPES, LINE_LIMITS, LINE_GROUP,
 	LINE_RESOURCE, LINE_QUORUM,
+	/* of the monitoring, the same */
+	LINE_BLACKOUT,
 	/* of the hypervisor */
 	LINE_BINDINGS, LINE_DOMAIN, LINE_SOFTSTATE, LINE_CONSTRAINTS,
 	LINE_PING, LINE_DEVICES, LINE_CONFIGS, LINE_MIGRATION,

@@ -111,6 +111,8 @@ static const struct {
 	[OP_ASK] = { NULL, person },
 	[OP_LOCK_TAKE] = { NULL, at_once },
 	[OP_LOCK_DROP] = { NULL, at_once },
+	[OP_BLACKOUT_OPEN] = { NULL, at_once },
+	[OP_BLACKOUT_CLOSE] = { NULL, at_once },
 	[OP_NODE_POWER_OFF] = { NULL, at_once },
 	[OP_NODE_POWER_ON] = { NULL, at_once },
 };

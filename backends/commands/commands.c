@@ -6,7 +6,8 @@
 /*
  * The command of each operation.  "%x" stands for a field; the text around it
  * is typed as it is.  "%number" is written as the row says; "%properties"
- * becomes one -p for each item of the value, "%words" each of its words;
+ * becomes one -p for each item of the value, "%words" each of its words,
+ * "%blackout" those that the site declares for it;
  * "%folder" is the folder of the file, "%scripts" the folder of the scripts on
  * the share; "%set-" becomes set- or add-, and remove- when the number is
  * negative; "%disabled" and "%force" become -d and -f, or nothing, "%password"
@@ -113,6 +114,8 @@ const struct command_row command_table[] = {
 	{ OP_GUEST_SAVE, { "ldm", "list-constraints", "-x", "%guest" } },
 	{ OP_LOCK_TAKE, { "mkdir", "%file" } },
 	{ OP_LOCK_DROP, { "rmdir", "%file" } },
+	{ OP_BLACKOUT_OPEN, { "%blackout", "%guest" } },
+	{ OP_BLACKOUT_CLOSE, { "%blackout", "%guest" } },
 	{ OP_GUEST_VNET_SET, { "ldm", "set-vnet", "vswitch=%service", "%net",
 	    "%guest" } },
 	{ OP_SHARE_MOUNT, { "mount", "%value", "%file" } },

@@ -15,12 +15,15 @@
 #include "core/base/arena.h"
 #include "core/base/list.h"
 #include "core/op/mac.h"
+#include "core/site/blackout.h"
 
 /* No path is longer on Solaris. */
 enum { NAME_BYTES = 1023 };
 
 struct typed {
 	const struct typed_line *line;
+	const struct site *site;	/* whose own commands are known; NULL:
+					   of none */
 	struct names	*names;		/* texts are added */
 	bool		 keeps;		/* names are interned now */
 	bool		 disabled;
@@ -174,6 +177,24 @@ words_take(struct typed *typed, unsigned at, unsigned last)
 	return at;
 }
 
+/* The words of the site's own command, the program as it was typed; false: it
+ * is another one. */
+static bool
+blackout_taken(const struct typed *typed, unsigned *at)
+{
+	const struct typed_line *line = typed->line;
+	const char *const *word = typed->site == NULL ? NULL :
+	    blackout_words(typed->site, (enum op_kind)typed->op.kind);
+
+	if (word == NULL)
+		return false;
+	for (; *word != NULL; word++, ++*at)
+		if (*at == line->count || strcmp(*word, *at == 0 ?
+		    line->program : line->word[*at]) != 0)
+			return false;
+	return true;
+}
+
 static unsigned
 row_length(const struct command_row *row)
 {
@@ -226,6 +247,9 @@ row_fits(struct typed *typed, const struct command_row *row)
 			typed->disabled = flag_taken(typed, &at, "-d");
 		else if (option != NULL) {
 			if (!option_take(typed, &at, option))
+				return false;
+		} else if (strcmp(word, "%blackout") == 0) {
+			if (!blackout_taken(typed, &at))
 				return false;
 		} else if (strcmp(word, "%properties") == 0)
 			at = properties_take(typed, at);
@@ -330,7 +354,8 @@ command_read_words(const struct lexicon *lexicon,
     const struct typed_line *line, uint32_t place, struct op *op,
     struct err *err)
 {
-	struct typed typed = { .line = line, .names = lexicon->names };
+	struct typed typed = { .line = line, .site = lexicon->site,
+	    .names = lexicon->names };
 
 	assert(line->count != 0 && op != NULL);
 	if (row_find(&typed, place, false) == NULL &&

@@ -11,6 +11,7 @@
 #include "core/base/arena.h"
 #include "core/base/list.h"
 #include "core/op/mac.h"
+#include "core/site/blackout.h"
 
 enum { GIB = 1 << 30, MIB = 1 << 20 };
 
@@ -204,6 +205,18 @@ ipmitool_add(struct arena *arena, const struct site *site,
 		add(arena, command, word[i]);
 }
 
+/* A plan has none of them where the site declares none. */
+static void
+blackout_add(struct arena *arena, const struct site *site,
+    const struct op *op, struct command *command)
+{
+	const char *const *word = blackout_words(site,
+	    (enum op_kind)op->kind);
+
+	while (word != NULL && *word != NULL)
+		add(arena, command, *word++);
+}
+
 static bool
 is_disabled(const char *value)
 {
@@ -255,6 +268,8 @@ words_special(struct arena *arena, const struct site *site,
 		properties_add(arena, command, value);
 	} else if (strcmp(word, "%words") == 0) {
 		words_add(arena, command, value);
+	} else if (strcmp(word, "%blackout") == 0) {
+		blackout_add(arena, site, op, command);
 	} else if (strcmp(word, "%ipmitool") == 0) {
 		ipmitool_add(arena, site, op, command);
 	} else {

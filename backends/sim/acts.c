@@ -3,6 +3,7 @@
  */
 #include "backends/sim/acts.h"
 
+#include "backends/sim/cluster/blackout.h"
 #include "backends/sim/cluster/group.h"
 #include "backends/sim/cluster/locks.h"
 #include "backends/sim/cluster/power.h"
@@ -153,6 +154,8 @@ const struct act *const acts[OP_KINDS] = {
 	[OP_ASK] = &accept_act,
 	[OP_LOCK_TAKE] = &lockdir_take_act,
 	[OP_LOCK_DROP] = &lockdir_drop_act,
+	[OP_BLACKOUT_OPEN] = &blackout_open_act,
+	[OP_BLACKOUT_CLOSE] = &blackout_close_act,
 	[OP_NODE_POWER_OFF] = &node_power_off_act,
 	[OP_NODE_POWER_ON] = &node_power_on_act,
 	[OP_PAUSE] = &pause_act,

@@ -132,6 +132,8 @@ static const struct effect effects[OP_KINDS] = {
 	[OP_ASK] = { .states = S(PRESENT) },
 	[OP_LOCK_TAKE] = { .states = S(PRESENT) },
 	[OP_LOCK_DROP] = { .states = S(ABSENT) },
+	[OP_BLACKOUT_OPEN] = { .states = S(PRESENT) },
+	[OP_BLACKOUT_CLOSE] = { .states = S(ABSENT) },
 	[OP_NODE_POWER_OFF] = { .states = S(DOWN), .about = TEXT_POWER },
 	[OP_NODE_POWER_ON] = { .states = S(UP), .about = TEXT_POWER },
 };

@@ -16,131 +16,7 @@
 
 #include "core/base/names.h"
 #include "core/op/answer.h"
-
-/* A place: a node's number, or the number of a source or a guest with this bit
- * set; 0: none. */
-enum { PLACE_SOURCE = 1 << 24, PLACE_GUEST = 2 << 24, PLACE_SP = 4 << 24,
-    PLACE_ID = 0xffffff };
-
-enum op_kind {
-	OP_NONE,
-	/* changes */
-	OP_DEVICE_LABEL,
-	OP_VSW_ADD,
-	OP_VDS_ADD,
-	OP_VCC_ADD,
-	OP_VSW_REMOVE,
-	OP_VDS_REMOVE,
-	OP_VCC_REMOVE,
-	OP_NODE_POLICY,
-	OP_CONFIG_SAVE,
-	OP_CONFIG_SET,
-	OP_CONFIG_REMOVE,
-	OP_TYPE_REGISTER,
-	OP_POOL_CREATE,
-	OP_POOL_DESTROY,
-	OP_POOL_IMPORT,
-	OP_POOL_EXPORT,
-	OP_FILESYSTEM_CREATE,
-	OP_FILESYSTEM_DESTROY,
-	OP_DISK_CREATE,
-	OP_DISK_REMOVE,
-	OP_VOLUME_ADD,
-	OP_VOLUME_MEND,
-	OP_VOLUME_REMOVE,
-	OP_GROUP_CREATE,
-	OP_GROUP_DELETE,
-	OP_GROUP_ONLINE,
-	OP_GROUP_OFFLINE,
-	OP_GROUP_UNMANAGE,
-	OP_GROUP_SWITCH,
-	OP_GROUP_SET,
-	OP_GROUP_SUSPEND,
-	OP_GROUP_RESUME,
-	OP_RESOURCE_CREATE,
-	OP_RESOURCE_DELETE,
-	OP_RESOURCE_DISABLE,
-	OP_RESOURCE_ENABLE,
-	OP_RESOURCE_UNMONITOR,
-	OP_RESOURCE_MONITOR,
-	OP_RESOURCE_CLEAR,
-	OP_GUEST_DEFINE,
-	OP_GUEST_REMOVE,
-	OP_GUEST_VCPUS,
-	OP_GUEST_CRYPTO,
-	OP_GUEST_MEMORY,
-	OP_GUEST_HOSTID,
-	OP_GUEST_MASTER,
-	OP_GUEST_VARIABLE,
-	OP_GUEST_VDISK,
-	OP_GUEST_VDISK_REMOVE,
-	OP_GUEST_VNET,
-	OP_GUEST_VNET_REMOVE,
-	OP_GUEST_VNET_SET,
-	OP_GUEST_BIND,
-	OP_GUEST_UNBIND,
-	OP_GUEST_START,
-	OP_GUEST_STOP,
-	OP_GUEST_HALT,
-	OP_GUEST_BOOT,
-	OP_GUEST_MIGRATE,
-	OP_GUEST_INSTALL,
-	OP_GUEST_SAVE,
-	OP_SHARE_MOUNT,
-	OP_SHARE_UNMOUNT,
-	OP_DIRECTORY_MAKE,
-	OP_FILE_COPY,
-	OP_FILE_WRITE,
-	OP_SCRIPT_WRITE,
-	OP_SOURCE_FREEZE,
-	OP_SOURCE_THAW,
-	OP_SOURCE_MARK,
-	OP_SOURCE_COLLECT,
-	OP_SOURCE_SAVE,
-	OP_SUMS_TAKE,
-	OP_ARCHIVE_REMOVE,
-	OP_SOURCE_STOP,
-	OP_SOURCE_OFF,
-	OP_SOURCE_START,
-	OP_P2V_PREPARE,
-	OP_P2V_CLEAN,
-	OP_P2V_CONVERT,
-	OP_GUEST_UPGRADE,
-	OP_DATA_FILESYSTEM,
-	OP_DATA_RESTORE,
-	OP_ASK,
-	OP_LOCK_TAKE,
-	OP_LOCK_DROP,
-	OP_NODE_POWER_OFF,
-	OP_NODE_POWER_ON,
-	OP_PAUSE,		/* time passes: number milliseconds */
-	/* questions */
-	OP_NODE_STATE,
-	OP_SERVICE_STATE,
-	OP_DEVICE_STATE,
-	OP_POOL_STATE,
-	OP_FILESYSTEM_STATE,
-	OP_DISK_STATE,
-	OP_VOLUME_STATE,
-	OP_TYPE_STATE,
-	OP_GROUP_STATE,
-	OP_RESOURCE_STATE,
-	OP_GUEST_STATE,
-	OP_CONFIG_STATE,
-	OP_COMMAND_STATE,
-	OP_LOCK_STATE,
-	OP_SHARE_STATE,
-	OP_ARCHIVE_STATE,
-	OP_SOURCE_STATE,
-	OP_FRESH_STATE,
-	OP_IMAGE_STATE,
-	OP_SUMS_STATE,
-	OP_MIGRATION_CHECK,
-	OP_WORD_STATE,
-	OP_MEMBER_STATE,
-	OP_LOAD_STATE,
-	OP_KINDS
-};
+#include "core/op/op_kind.h"
 
 enum field {
 	F_ON, F_GUEST, F_GROUP, F_RESOURCE, F_TYPE, F_POOL, F_DEVICE, F_VOLUME,
@@ -315,6 +191,11 @@ struct op_info {
 	unsigned	 time;		/* set of TIME_ */
 	unsigned	 stays;		/* set of STAYS_, MAKES_DISK */
 	bool		 lost_by_reboot; /* a reboot of its place undoes it */
+	bool		 frames;	/* it stands around what a job does,
+					   beyond all verifications: first or
+					   last in a plan */
+	bool		 closes_own;	/* only what this run itself has left
+					   open */
 	bool		 long_value;	/* too long for a line of a report */
 	/* of questions */
 	enum asked	 asked;
@@ -322,6 +203,9 @@ struct op_info {
 	bool		 has_parts;	/* may be about one value, disk or net
 					   of its object */
 	bool		 passed_on_return; /* not verified on the way back */
+	bool		 kept_up;	/* what has gone meanwhile is taken
+					   again on resume; before an ending it
+					   is not missed */
 	bool		 bears_guest;	/* a guest stands on what it is about */
 	enum state	 fenced;	/* what is so on a node that the cluster
 					   has fenced; STRANGE: not known */

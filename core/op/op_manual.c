@@ -151,6 +151,10 @@ const char *const op_manual[OP_KINDS] = {
 	[OP_LOCK_TAKE] = "takes the lock of a guest, or of a node, on one "
 	    "node; if the directory already exists, another run has the lock",
 	[OP_LOCK_DROP] = "releases a lock, after the last verification",
+	[OP_BLACKOUT_OPEN] = "tells the monitoring, by the site's own "
+	    "command, not to report the guest",
+	[OP_BLACKOUT_CLOSE] = "tells the monitoring, by the site's own "
+	    "command, to report the guest again",
 	[OP_NODE_POWER_OFF] = "cuts the power of a machine at its service "
 	    "processor, which first proves whose it is; every guest there is "
 	    "dead",
@@ -177,6 +181,8 @@ const char *const op_manual[OP_KINDS] = {
 	[OP_COMMAND_STATE] = "is an earlier command still at work on that node",
 	[OP_LOCK_STATE] = "is the lock free, held by this run, or held by "
 	    "another run",
+	[OP_BLACKOUT_STATE] = "is the guest in a blackout of the monitoring, "
+	    "as the site's own command says",
 	[OP_SHARE_STATE] = "is the share mounted at that place",
 	[OP_ARCHIVE_STATE] = "is the file on the share, and complete",
 	[OP_SOURCE_STATE] = "does the source run, do its applications write",

@@ -38,6 +38,7 @@ static const struct {
 	{ OP_CONFIG_STATE, ANY, REQUEST_MACHINE, 0 },
 	{ OP_COMMAND_STATE, ANY, REQUEST_COMMANDS, 0 },
 	{ OP_LOCK_STATE, ANY, REQUEST_LOCKS, 0 },
+	{ OP_BLACKOUT_STATE, ANY, REQUEST_BLACKOUT, TAKES(F_GUEST) },
 	{ OP_SHARE_STATE, ANY, REQUEST_MOUNTS, 0 },
 	{ OP_ARCHIVE_STATE, ANY, REQUEST_FILES, TAKES(F_FILE) },
 	{ OP_SOURCE_STATE, TEXT_APPLICATIONS, REQUEST_PROCESSES, 0 },
@@ -100,7 +101,7 @@ static bool
 is_of_cluster(enum request_kind kind)
 {
 	return kind == REQUEST_CLUSTER || kind == REQUEST_GROUPS ||
-	    kind == REQUEST_LOADS;
+	    kind == REQUEST_LOADS || kind == REQUEST_BLACKOUT;
 }
 
 /* The row that fits a question. */

@@ -34,6 +34,7 @@ enum request_kind {
 	REQUEST_MOUNTS,		/* mount -p */
 	REQUEST_COMMANDS,	/* cat of the files of the run's commands */
 	REQUEST_LOCKS,		/* ls /var/run/domferry/lock */
+	REQUEST_BLACKOUT,	/* the site's own command */
 	REQUEST_CONSOLE,	/* uname -m, or the source's console */
 	REQUEST_PROCESSES,	/* fuser -c of the source's data */
 	REQUEST_NEWER,		/* find / -newer %file */

@@ -78,6 +78,8 @@ static const struct duration ops[OP_KINDS] = {
 	[OP_DATA_RESTORE] = { 20 * S, 40 * S },		/* ours: as saved */
 	[OP_LOCK_TAKE] = { 1 * S, 0 },			/* ours */
 	[OP_LOCK_DROP] = { 1 * S, 0 },			/* ours */
+	[OP_BLACKOUT_OPEN] = { 2 * S, 0 },		/* ours */
+	[OP_BLACKOUT_CLOSE] = { 2 * S, 0 },		/* ours */
 	[OP_NODE_POWER_OFF] = { 10 * S, 0 },		/* ours: SP is slow */
 	[OP_NODE_POWER_ON] = { 10 * S, 0 },		/* ours: without the
 							   boot */

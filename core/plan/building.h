@@ -96,6 +96,9 @@ void		 building_step(struct building *, const struct procedure_step *,
 		    uint32_t thing);
 /* Append the steps that take the locks, or those that release them. */
 void		 building_locks(struct building *, bool take);
+/* The same for the blackout of the monitoring, if the site declares one and the
+ * job has a guest. */
+void		 building_blackout(struct building *, bool open);
 /* May the steps take so long together?  No clock counts further than some
  * years, and nobody means them.  ERR_TOO_MANY if not. */
 bool		 building_time_fits(const struct plan *, struct err *);

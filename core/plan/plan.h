@@ -116,9 +116,10 @@ struct plan {
 	uint32_t	 no_return_step; /* the point of no return; or
 					    step_count */
 	uint32_t	 locks;		/* the number of steps at the beginning
-					   that take locks */
-	uint32_t	 verified;	/* the first step that releases a lock:
-					   the run is verified before it */
+					   that take locks or open a blackout */
+	uint32_t	 verified;	/* the first step that releases a lock
+					   or closes a blackout: the run is
+					   verified before it */
 	uint32_t	 changes;	/* steps that type a command */
 	int64_t		 expected_ms;
 	int64_t		 downtime_ms;	/* of plan->guest */

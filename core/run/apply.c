@@ -224,14 +224,16 @@ apply_work(const struct plan *plan, struct run *run, const struct fact *fact,
 	}
 }
 
-/* Has a reboot of its node removed the lock or mount?  If no other run has it,
- * it is taken again. */
+/* Has a reboot of its node removed the lock or mount, or is the blackout over?
+ * If no other run has it, it is taken again. */
 static bool
 is_dropped(const struct run *run, const struct fact *fact,
     const struct answer *answer)
 {
+	const struct op_info *info = &op_table[fact->ask.kind];
+
 	return run->moment == MOMENT_VERIFY_RESUME &&
-	    op_table[fact->ask.kind].lost_by_reboot &&
+	    (info->lost_by_reboot || info->kept_up) &&
 	    answer->state == STATE_ABSENT && run->relocks < CHANGE_TRIES;
 }
 
@@ -329,10 +331,18 @@ apply_answer(const struct plan *plan, struct run *run,
 	apply_moment(plan, run, fact, answer);
 }
 
-/* Its question decides whether it is taken: verification asks it again. */
+/* Its question decides whether it is taken: verification asks it again.  What
+ * was there before the run, and has gone, is the run's own from now on. */
 static void
-apply_relock(struct run *run)
+apply_relock(const struct plan *plan, struct run *run)
 {
+	const struct known *known = &plan->facts[run->row % plan->fact_count];
+
+	if (run->done[known->step] == STEP_ALREADY) {
+		run->done[known->step] = STEP_DONE;
+		run->found[plan->steps[known->step].decide.first] =
+		    (struct answer){ .state = STATE_ABSENT };
+	}
 	run->moment = MOMENT_VERIFY_RESUME;
 	run->relocks++;
 }
@@ -342,7 +352,7 @@ static void
 apply_own(const struct plan *plan, struct run *run, const struct result *res)
 {
 	if (run->moment == MOMENT_RELOCK)
-		apply_relock(run);
+		apply_relock(plan, run);
 	else if (run->moment == MOMENT_RESCUE_DO)
 		rescue_did(run, res);
 	else if (run->moment == MOMENT_QUIESCE)

@@ -84,6 +84,25 @@ run_debt_here(const struct plan *plan, const struct run *run, unsigned n,
 	return false;
 }
 
+/* It was open already when the run came to the step that would have opened
+ * it. */
+bool
+run_closes_other(const struct plan *plan, const struct run *run, uint32_t step)
+{
+	const struct op *op = &plan->steps[step].op;
+	struct op closing;
+
+	assert(step < plan->step_count);
+	if (!op_table[op->kind].closes_own)
+		return false;
+	for (uint32_t i = 0; i < step; i++)
+		if (run->done[i] == STEP_DONE &&
+		    op_closing(&plan->steps[i].op, &closing) &&
+		    op_closes(op, &closing))
+			return false;
+	return true;
+}
+
 bool
 run_suspends(const struct plan *plan, const struct run *run)
 {

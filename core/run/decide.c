@@ -93,12 +93,24 @@ step_again(const struct plan *plan, struct run *run)
 	}
 }
 
+/* Was it open before the run, which has left it so? */
+static bool
+is_others(const struct plan *plan, const struct run *run, uint32_t step)
+{
+	enum op_kind closed_by = op_table[plan->steps[step].op.kind].closed_by;
+
+	return run->done[step] == STEP_ALREADY &&
+	    op_table[closed_by].closes_own;
+}
+
 /* The locks that were released: verification on resume takes them again.  What
  * an earlier attempt found there is over. */
 static void
 relock(const struct plan *plan, struct run *run)
 {
 	for (uint32_t i = 0; i < plan->locks; i++) {
+		if (is_others(plan, run, i))
+			continue;
 		run->done[i] = STEP_DONE;
 		run->found[plan->steps[i].decide.first] =
 		    (struct answer){ .state = STATE_ABSENT };

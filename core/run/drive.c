@@ -55,6 +55,8 @@ skip_why(const struct plan *plan, const struct run *run,
 		return "its node is no member: owed when it is back";
 	if (run->done[was->step] != STEP_PASSED)
 		return "already done";
+	if (run_closes_other(plan, run, was->step))
+		return "it was open before this run, and stays so";
 	if (run->way == WAY_BACK || step->skip_if.count == 0)
 		return "its node is no member, or was: not needed there";
 	assert(was->row < step->skip_if.count);

@@ -158,12 +158,12 @@ picture_further(const struct plan *plan, const struct run *run, uint32_t row)
 }
 
 /* Locks are verified before a change, but not before an ending: a lock that a
- * reboot has removed need not be released.  It is the only kind of question
- * for which that holds: mounts are verified before an ending, too. */
+ * reboot has removed need not be released, nor a blackout closed that is over.
+ * Mounts are verified before an ending, too. */
 static bool
-is_lock_ignored(const struct run *run, const struct known *known)
+is_not_missed(const struct run *run, const struct known *known)
 {
-	return known->fact.ask.kind == OP_LOCK_STATE &&
+	return op_table[known->fact.ask.kind].kept_up &&
 	    run->moment != MOMENT_VERIFY_RESUME && run->moment != MOMENT_RELOCK;
 }
 
@@ -184,7 +184,7 @@ is_of_picture(const struct plan *plan, const struct run *run, uint32_t row)
 
 	return (undone ||
 	    (holds(plan, run, known) && is_last(plan, run, row))) &&
-	    !picture_between(run, known) && !is_lock_ignored(run, known) &&
+	    !picture_between(run, known) && !is_not_missed(run, known) &&
 	    (undone || !is_passed_on_return(run, known)) &&
 	    askable(plan, run, known);
 }

@@ -27,16 +27,19 @@ run_forward(const struct plan *plan, struct run *run, uint32_t index)
 		run_end(plan, run, ARRIVED, NULL);
 		return;
 	}
-	if (index == plan->verified && run->verified == 0)
+	if (index == plan->verified && run->verified == 0) {
 		moment_begin(run, MOMENT_VERIFY);
+		run_verify(plan, run);
+		return;
+	}
+	if (run_closes_other(plan, run, index))
+		run_passed(plan, run);
 	else if (step->skip_if.count != 0)
 		moment_begin(run, MOMENT_SKIP_IF);
 	else if (step->kind != STEP_CHANGE)
 		moment_begin(run, MOMENT_WORK);
 	else
 		moment_begin(run, MOMENT_ASK);
-	if (run->moment == MOMENT_VERIFY)
-		run_verify(plan, run);
 }
 
 static void

@@ -151,6 +151,10 @@ bool	 run_debt(const struct plan *, const struct run *, unsigned n,
  * undone. */
 bool	 run_debt_here(const struct plan *, const struct run *, unsigned n,
 	    struct op *closing);
+/* Would that step close what another one has left open: a blackout that this
+ * run has found open? */
+bool	 run_closes_other(const struct plan *, const struct run *,
+	    uint32_t step);
 /* Is to resume the group of the plan's guest one of the debts? */
 bool	 run_suspends(const struct plan *, const struct run *);
 /* Does an open debt forbid that ending?  If so, write what closes it. */

@@ -234,6 +234,12 @@ struct site_guest {
 	uint32_t	 now_on;	/* a node */
 };
 
+/* The commands of a blackout of the monitoring (blackout.h), and how many words
+ * a command of the operator may have. */
+enum blackout_part { BLACKOUT_OPEN, BLACKOUT_CLOSE, BLACKOUT_STATE,
+    BLACKOUT_PARTS };
+enum { SITE_WORDS = 32 };
+
 enum site_now { SITE_READY, SITE_BARE, SITE_UNSPECIFIED };
 
 struct site {
@@ -263,6 +269,8 @@ struct site {
 	enum site_now	 now;
 	struct timing	 timing;
 	struct site_hooks hooks;
+	/* each NULL, or a path first; NULL ends them */
+	const char	*const *blackout[BLACKOUT_PARTS];
 	/* Who may approve a plan that is applied; NULL ends them; NULL: nobody
 	 * has to. */
 	const char	*const *approvers;

@@ -39,6 +39,11 @@ const struct refusal_row console_refusals[] = {
 };
 
 /* "ksh: NAME:  not found": the program is not there, and nothing began. */
+/* Of the operator's own commands no words are known. */
+const struct refusal_row own_refusals[] = {
+	{ ERR_NONE, FAILED, OP_NONE, NULL },
+};
+
 const struct refusal_row any_refusals[] = {
 	{ ERR_UNSUPPORTED, FAILED, OP_NONE, "domferry: not simulated: ~" },
 	{ ERR_PATH_MISSING, FAILED, OP_NONE, "ksh: *: not found" },

@@ -26,7 +26,7 @@ struct refusal_status {
 /* By program; each ends with ERR_NONE. */
 extern const struct refusal_row ldm_refusals[], cluster_refusals[],
     pool_refusals[], file_refusals[], p2v_refusals[], console_refusals[],
-    power_refusals[], any_refusals[];
+    power_refusals[], own_refusals[], any_refusals[];
 /* Ends with ERR_NONE; each means that nothing has changed. */
 extern const struct refusal_status cluster_statuses[];
 

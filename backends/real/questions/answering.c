@@ -74,6 +74,7 @@ static const struct {
 	{ OP_RESOURCE_STATE, ANY, resource_answer },
 	{ OP_GUEST_STATE, ANY, guest_answer },
 	{ OP_CONFIG_STATE, ANY, config_answer },
+	{ OP_BLACKOUT_STATE, ANY, blackout_answer },
 	{ OP_SHARE_STATE, ANY, share_answer },
 	{ OP_MIGRATION_CHECK, ANY, migration_answer },
 	{ OP_LOAD_STATE, ANY, load_answer },

@@ -39,6 +39,9 @@ bool	 type_answer(struct asking *, const struct op *, struct answer *);
 bool	 group_answer(struct asking *, const struct op *, struct answer *);
 bool	 resource_answer(struct asking *, const struct op *,
 	    struct answer *);
+/* blackout.c: what the monitoring reports. */
+bool	 blackout_answer(struct asking *, const struct op *,
+	    struct answer *);
 /* loads.c: limits of nodes, and what counts. */
 bool	 load_answer(struct asking *, const struct op *, struct answer *);
 /* storage.c and pools.c: labels, pools and what is in them. */

@@ -8,6 +8,7 @@
 
 #include <assert.h>
 
+#include "backends/sim/cluster/blackout.h"
 #include "backends/sim/cluster/group.h"
 #include "backends/sim/cluster/group_status.h"
 #include "backends/sim/cluster/load.h"
@@ -147,6 +148,7 @@ static const struct {
 	[OP_CONFIG_STATE] = { .ask = ask_config },
 	[OP_COMMAND_STATE] = { .ask = ask_command },
 	[OP_LOCK_STATE] = { .ask = ask_lock },
+	[OP_BLACKOUT_STATE] = { .ask = ask_blackout },
 	[OP_SHARE_STATE] = { .ask = ask_share },
 	[OP_ARCHIVE_STATE] = { .ask = ask_archive },
 	[OP_SOURCE_STATE] = { .ask = ask_source },

@@ -11,6 +11,7 @@
 #include "backends/sim/kernel/place.h"
 #include "backends/sim/shell/definition.h"
 #include "backends/sim/shell/files.h"
+#include "backends/sim/shell/own.h"
 #include "backends/sim/sim.h"
 
 uint32_t
@@ -110,7 +111,7 @@ program_is_there(struct call *call, const struct program *program)
 	char text[PATH_BYTES];
 	struct looked looked;
 
-	if (program_is_at(program, path))
+	if (program_is_own(program) || program_is_at(program, path))
 		return true;
 	if (*path != '/' || !place_answers(call->shell->sim, call->place))
 		return false;
@@ -121,7 +122,7 @@ program_is_there(struct call *call, const struct program *program)
 static void
 program_run(struct call *call)
 {
-	const struct program *program = program_find(call->line.word[0]);
+	const struct program *program = call_program(call);
 
 	if (program == NULL || (program->at & at_of(call)) == 0 ||
 	    (place_answers(call->shell->sim, call->place) &&
@@ -139,8 +140,7 @@ program_run(struct call *call)
 static bool
 op_refused(struct call *call, struct result *res)
 {
-	const struct manner *manner =
-	    program_find(call->line.word[0])->manner;
+	const struct manner *manner = call_program(call)->manner;
 
 	if (manner->allows == NULL ||
 	    !place_answers(call->shell->sim, call->place))

@@ -10,6 +10,7 @@
 #include "backends/sim/cluster/group.h"
 #include "backends/sim/kernel/place.h"
 #include "backends/sim/shell/ldm_change.h"
+#include "backends/sim/shell/own.h"
 #include "backends/sim/shell/program.h"
 #include "backends/sim/sim.h"
 #include "backends/sim/world/growth.h"
@@ -130,7 +131,7 @@ reason_find(const struct call *call, const struct op *op, struct err *err)
 void
 change_print(struct call *call, const struct op *op, const struct result *res)
 {
-	const struct program *program = program_find(call->line.word[0]);
+	const struct program *program = call_program(call);
 	struct result why = *res;
 
 	assert(program != NULL);

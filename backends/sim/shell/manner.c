@@ -2,6 +2,7 @@
  * How a program without a family speaks: Solaris' own, and in part ldm.
  */
 #include "backends/sim/shell/ending.h"
+#include "backends/sim/shell/own.h"
 #include "backends/sim/shell/program.h"
 
 /* The subcommands that there are. */
@@ -65,8 +66,8 @@ plain_failed(struct call *call, const struct op *op, const struct result *res)
 
 	if (!said || ending->failed == NULL ||
 	    !ending->failed(call, op, res->err.code))
-		call_fail(call, program_find(call->line.word[0])->
-		    failed_status, "%s", res->err.text);
+		call_fail(call, call_program(call)->failed_status, "%s",
+		    res->err.text);
 }
 
 const struct manner plain_manner = { plain_usage, NULL, plain_allows,

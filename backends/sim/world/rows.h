@@ -181,6 +181,8 @@ struct guest_row {
 	uint8_t		service;	/* 0 never up, 1 up, 2 + enum
 					   service_part: down */
 	uint8_t		share;		/* archive mounted inside, or 0 */
+	uint32_t	blackout;	/* the monitoring does not report it */
+	uint32_t	spare;
 };
 
 enum source_power { SOURCE_RUNNING, SOURCE_STOPPED, SOURCE_OFF };

@@ -7,6 +7,7 @@
 #include "core/formats/journal/plan_reading.h"
 #include "core/formats/json/op_json.h"
 #include "core/plan/building.h"
+#include "core/site/blackout.h"
 
 static const char *const known_keys[] = { "question", "answer", "pool",
     NULL };
@@ -161,6 +162,10 @@ change_read(const struct reading *reading, const json_t *object,
 	    !op_is_change(step->op.kind))
 		return reading_wrong(reading, "op", "a change and what it is "
 		    "done to, by names of the site");
+	if (blackout_is_missing(reading->plan->site,
+	    (enum op_kind)step->op.kind))
+		return reading_wrong(reading, "op", "an operation that the "
+		    "site has a command for: it declares no blackout");
 	reading->plan->changes++;
 	return true;
 }

@@ -141,6 +141,7 @@ static const struct row rows[] = {
 	{ "objectives", ROW_OBJECT, .shape = &objective_shape },
 	{ "timing", ROW_OBJECT, .read = site_timing },
 	{ "hooks", ROW_OBJECT, .read = site_hooks },
+	{ "blackout", ROW_OBJECT, .read = site_blackout },
 	{ "overrun", ROW_COUNT, .minimum = 2, .maximum = OVERRUN,
 	    .place = 1 + offsetof(struct texts, overrun) },
 	{ "approved_by", ROW_LIST, .minimum = 1, .maximum = APPROVERS,

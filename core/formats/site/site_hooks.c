@@ -7,7 +7,7 @@
 #include "core/base/arena.h"
 #include "core/formats/site/site_parts.h"
 
-enum { HOOKS = 256, WORDS = 32, LIMIT_MS = 60 * 1000 };
+enum { HOOKS = 256, WORDS = SITE_WORDS, LIMIT_MS = 60 * 1000 };
 
 struct entry {
 	struct site_hook list[HOOKS];
@@ -21,8 +21,8 @@ static const struct row words_row = { .type = ROW_LIST, .minimum = 1,
     .maximum = WORDS, .each = &word };
 
 /* The first word is a path: no shell looks for it. */
-static const char *const *
-words_of(struct reader *reader, const struct value *list)
+const char *const *
+site_words(struct reader *reader, const struct value *list)
 {
 	const char **words = arena_take(reader->arena, WORDS + 1,
 	    sizeof(*words));
@@ -41,7 +41,7 @@ static void
 add(struct reader *reader, struct entry *entry, enum hook_moment moment,
     const struct value *list)
 {
-	const char *const *words = words_of(reader, list);
+	const char *const *words = site_words(reader, list);
 
 	if (words == NULL)
 		return;
