@@ -35,7 +35,7 @@ void	 checked_nodes(struct checking *);
 void	 checked_cluster(struct checking *);
 /* Files on the nodes, and the space on the archive servers. */
 void	 checked_files(struct checking *);
-/* The hooks of a real run, and who approves it. */
+/* The hooks of a real run, the blackout, and who approves it. */
 void	 checked_hooks(struct checking *);
 /* A source, and the guest that is converted from it, or 0: what the guest takes
  * over. */

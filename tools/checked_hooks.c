@@ -1,6 +1,6 @@
 /*
- * What a real run starts on the machine where it is carried out, and who has to
- * approve it.
+ * What a real run starts on the machine where it is carried out, what tells the
+ * monitoring of it, and who has to approve it.
  */
 #include <string.h>
 
@@ -28,7 +28,8 @@ static bool
 is_step(const char *name)
 {
 	static const struct procedure_step locks[] = { { .name = "lock" },
-	    { .name = "unlock" }, { .name = NULL } };
+	    { .name = "unlock" }, { .name = "blackout-open" },
+	    { .name = "blackout-close" }, { .name = NULL } };
 
 	for (size_t i = 0; procedures[i] != NULL; i++)
 		for (const struct procedure_part *part = procedures[i]->parts;
@@ -48,6 +49,33 @@ approvals(struct checking *checking)
 		    "may approve a plan that another person applies");
 }
 
+/* The words of a command, as far as they show which it is. */
+static const char *
+words_line(struct arena *arena, const char *const *words)
+{
+	const char *line = words[0];
+
+	for (unsigned n = 1; words[n] != NULL; n++)
+		line = arena_format(arena, "%s \"%s\"", line, words[n]);
+	return line;
+}
+
+static void
+blackout(struct checking *checking)
+{
+	const char *const *const *words = checking->site->blackout;
+	struct arena arena = { 0 };
+
+	if (words[BLACKOUT_OPEN] == NULL)
+		return;
+	checked_verdict(checked_as(checking, PASS), "blackout", "guests",
+	    "on a node, with the guest: %s opens it, %s closes it, %s says "
+	    "\"open\" or \"closed\"", words_line(&arena,
+	    words[BLACKOUT_OPEN]), words_line(&arena, words[BLACKOUT_CLOSE]),
+	    words_line(&arena, words[BLACKOUT_STATE]));
+	arena_drop(&arena);
+}
+
 void
 checked_hooks(struct checking *checking)
 {
@@ -55,6 +83,7 @@ checked_hooks(struct checking *checking)
 	char limit[UNITS_BYTES];
 
 	approvals(checking);
+	blackout(checking);
 	if (checking->site->overrun != 0)
 		checked_verdict(checked_as(checking, PASS), "overrun", "step",
 		    "after %u times its estimate it is asked whether a run "
@@ -63,11 +92,8 @@ checked_hooks(struct checking *checking)
 	for (unsigned i = 0; i < hooks->count; i++) {
 		const struct site_hook *hook = &hooks->list[i];
 		struct arena arena = { 0 };
-		const char *line = hook->words[0];
+		const char *line = words_line(&arena, hook->words);
 
-		for (unsigned n = 1; hook->words[n] != NULL; n++)
-			line = arena_format(&arena, "%s \"%s\"", line,
-			    hook->words[n]);
 		if (hook->step != NULL && !is_step(hook->step))
 			checked_verdict(checked_as(checking, FAIL), "hook",
 			    hook_words[hook->moment], "%s: no job has a step "

@@ -58,7 +58,8 @@ static const struct asked_row rows[] = {
 	    .person = "# the files of the run's commands are read" },
 	{ OP_LOCK_STATE, ANY, .person = "# the run's locks are looked at: "
 	    "ls /var/run/domferry/lock" },
-	{ OP_BLACKOUT_STATE, ANY, ALWAYS(LINE_BLACKOUT) },
+	{ OP_BLACKOUT_STATE, ANY, ALWAYS(LINE_BLACKOUT),
+	    .person = "# the operator's own command" },
 	{ OP_SHARE_STATE, ANY, ALWAYS(LINE_MOUNTS), FURTHER(LINE_MOUNTED) },
 	{ OP_ARCHIVE_STATE, ANY, ALWAYS(LINE_MOUNTS, LINE_FILES),
 	    FURTHER(LINE_FLAR, LINE_TAR, LINE_LAST) },

@@ -1,8 +1,8 @@
 /*
  * What stands around a job, as steps: locks on every node that the plan
  * touches, in the order of their numbers: that of the guest; of the node, if
- * the job has no guest.  Within the locks, the blackout of the monitoring, where
- * the site declares one.
+ * the job has no guest.  Within the locks, the blackout of the monitoring,
+ * where the site declares one.
  */
 #include "core/base/arena.h"
 #include "core/plan/building.h"

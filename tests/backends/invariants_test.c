@@ -432,6 +432,24 @@ a_group_left_suspended_is_reported_at_the_ending(void **state)
 	free(before);
 }
 
+/* A person's own is that person's to close. */
+static void
+a_blackout_left_open_by_a_run_is_reported_at_the_ending(void **state)
+{
+	struct op op = { .kind = OP_BLACKOUT_OPEN, .on = 1, .guest = 1 };
+
+	(void)state;
+	begin(2, NOW_CLUSTERED);
+	assert_true(sim_check_ending(sim, ARRIVED, NULL));
+	fixture_done(sim, op);
+	assert_true(sim_check_ending(sim, STUCK, NULL));
+	assert_false(sim_check_ending(sim, ARRIVED, NULL));
+	only("blackouts-closed");
+	op.kind = OP_BLACKOUT_CLOSE;
+	fixture_done(sim, op);
+	assert_true(sim_check_ending(sim, RETURNED, NULL));
+}
+
 static void
 what_a_returned_run_leaves_is_reported(void **state)
 {
@@ -597,6 +615,7 @@ main(void)
 		T(a_disk_removed_or_overwritten_is_a_violation),
 		T(an_empty_disk_may_go),
 		T(a_group_left_suspended_is_reported_at_the_ending),
+		T(a_blackout_left_open_by_a_run_is_reported_at_the_ending),
 		T(what_a_returned_run_leaves_is_reported),
 		T(what_events_check_is_what_there_is_to_check),
 	};

@@ -33,7 +33,10 @@ static unsigned understood;
 static void
 begin(void)
 {
+	static const char *const words[] = { "/opt/quiet", "x", NULL };
+
 	site = posts_site(&arena);
+	site->blackout[BLACKOUT_OPEN] = words;
 	simulated_make(&simulated, &(struct simulated_from){ .site = site,
 	    .names = site->names, .now = SITE_READY, .seed = 1 }, NULL);
 	sim_put(simulated.sim, 1, NOW_CLUSTERED, 1);
@@ -63,6 +66,7 @@ filled(const char **at, bool unknown, char text[WORD])
 		{ "%words", "one two" }, { "%password", "-p /pfile" },
 		{ "%definition", "strange" }, { "%where", "-n strange" },
 		{ "%ipmitool", "ipmitool -I lanplus -H node1-sp" },
+		{ "%blackout", "/opt/quiet x" },
 	};
 	const char *strange = "strange";
 	enum field field;

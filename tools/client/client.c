@@ -25,13 +25,15 @@ base_name(const char *path)
 	return slash != NULL ? slash + 1 : path;
 }
 
-/* The program as it was typed: ssh leaves its whole path behind. */
+/* The program as it was typed: ssh leaves its whole path behind, and a channel
+ * that of a program with a name that only its site has. */
 static const char *
 typed_name(const char *name)
 {
 	const char *path = getenv("DOMFERRY_PROGRAM");
 
-	return path != NULL && strcmp(base_name(path), name) == 0 ? path : name;
+	return path != NULL && (strcmp(base_name(path), name) == 0 ||
+	    strcmp(name, "domferry-own") == 0) ? path : name;
 }
 
 static bool

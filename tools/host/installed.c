@@ -13,7 +13,8 @@ enum { PATH_BYTES = 4096 };
 /* Beside the programs of the site: what reaches another place, and what a
  * script must not do to this machine if it is not simulated. */
 static const char *const more[] = {
-    "domferry-login", "ssh", "ksh93", "mksh", "clresourcegroup", "clresource",
+    "domferry-login", "domferry-own", "ssh", "ksh93", "mksh",
+    "clresourcegroup", "clresource",
     "clresourcetype", "clq", "cldev", "clintr", "reboot", "halt", "poweroff",
     "format", "newfs", "fdisk", "svccfg", "eeprom", "bootadm", "beadm",
     "zonecfg", "zoneadm", "dladm", "ipadm", "ifconfig", "vntsd", "ldmd",

@@ -321,6 +321,16 @@ static const struct optional hooks_keys[] = {
 	{ 0 }
 };
 
+static const struct optional blackout_keys[] = {
+	{ "open", ALWAYS, OF{ "[\"/opt/quiet\"]",
+	    "[\"/usr/bin/ksh\", \"/opt/mon ing\", \"open\"]", NULL } },
+	{ "close", ALWAYS, OF{ "[\"/opt/loud\", \"-q\"]",
+	    "[\"/usr/bin/ksh\", \"/opt/mon ing\", \"close\"]", NULL } },
+	{ "state", ALWAYS, OF{ "[\"/opt/is\"]",
+	    "[\"/usr/bin/ksh\", \"/opt/mon ing\", \"state\"]", NULL } },
+	{ 0 }
+};
+
 static const struct optional site_keys[] = {
 	{ "format", 2, OF{ "1", NULL } },
 	{ "about", 4, OF{ "\"A site that was drawn\"", NULL } },
@@ -339,6 +349,7 @@ static const struct optional site_keys[] = {
 	{ "simulated", 4, OF{ "true", "false", NULL } },
 	{ "objectives", 4, .make = objectives },
 	{ "hooks", 5, .keys = hooks_keys },
+	{ "blackout", 3, .keys = blackout_keys },
 	{ "overrun", 5, OF{ "2", "10", NULL } },
 	{ "approved_by", 5, OF{ "[\"ann\", \"ben\"]", NULL } },
 	{ 0 }

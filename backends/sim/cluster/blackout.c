@@ -13,20 +13,21 @@ blackout_allows(struct sim *sim, const struct op *op, struct err *err)
 static void
 blackout_open(struct sim *sim, const struct op *op)
 {
-	world_guest(sim->world, op->guest)->blackout = 1;
+	world_guest(sim->world, op->guest)->blackout =
+	    sim->cause == CAUSE_PERSON ? BLACKOUT_OF_PERSON : BLACKOUT_OF_RUN;
 }
 
 static void
 blackout_close(struct sim *sim, const struct op *op)
 {
-	world_guest(sim->world, op->guest)->blackout = 0;
+	world_guest(sim->world, op->guest)->blackout = BLACKOUT_NONE;
 }
 
 bool
 ask_blackout(struct sim *sim, const struct op *op, struct answer *answer)
 {
-	answer->state = world_guest(sim->world, op->guest)->blackout != 0 ?
-	    STATE_PRESENT : STATE_ABSENT;
+	answer->state = world_guest(sim->world, op->guest)->blackout !=
+	    BLACKOUT_NONE ? STATE_PRESENT : STATE_ABSENT;
 	return true;
 }
 

@@ -159,7 +159,7 @@ no_users_before_accept(struct sim *sim, uint32_t guest)
 enum invariant_id { GUEST_ACTIVE_ONCE, POOL_IMPORTED_ONCE, GROUP_ONLINE_ONCE,
     AFFINITIES_HOLD, LOAD_WITHIN, DATA_INTACT, SOURCE_UNTOUCHED,
     ADDRESSES_ONCE, ONLINE_IS_UP, NO_USERS_BEFORE_ACCEPT, GROUPS_RESUMED,
-    NOTHING_LEFT, INVARIANTS };
+    BLACKOUTS_CLOSED, NOTHING_LEFT, INVARIANTS };
 
 static const struct invariant invariants[INVARIANTS] = {
 	[GUEST_ACTIVE_ONCE] = { "guest-active-once", "the guest can write on "
@@ -186,6 +186,8 @@ static const struct invariant invariants[INVARIANTS] = {
 	    no_users_before_accept },
 	[GROUPS_RESUMED] = { "groups-resumed", "a run that has ended left the "
 	    "group suspended", NULL },
+	[BLACKOUTS_CLOSED] = { "blackouts-closed", "a run that has ended left "
+	    "the guest in a blackout of the monitoring", NULL },
 	[NOTHING_LEFT] = { "nothing-left", "a run that has returned left "
 	    "something behind, or something is missing", NULL },
 };
@@ -356,6 +358,20 @@ check_resumed(struct sim *sim, const char *before)
 	return met;
 }
 
+/* What a person has opened a person closes. */
+static bool
+check_closed(struct sim *sim)
+{
+	bool met = true;
+
+	for (uint32_t g = 1; g <= sim->world->table[T_GUEST].count; g++)
+		if (world_guest(sim->world, g)->blackout == BLACKOUT_OF_RUN) {
+			violated(sim, BLACKOUTS_CLOSED, KIND_GUEST, g);
+			met = false;
+		}
+	return met;
+}
+
 static bool
 check_left(struct sim *sim, const char *before)
 {
@@ -373,8 +389,10 @@ sim_check_ending(struct sim *sim, int ending, const char *before)
 {
 	bool met = true;
 
-	if (ending == ARRIVED || ending == RETURNED)
+	if (ending == ARRIVED || ending == RETURNED) {
 		met = check_resumed(sim, before);
+		met &= check_closed(sim);
+	}
 	if (ending == RETURNED)
 		met &= check_left(sim, before);
 	return met;

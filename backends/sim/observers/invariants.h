@@ -39,8 +39,9 @@ void		 sim_check_all(struct sim *);
 /*
  * Check the end of a run (enum ending, core/run/run.h).  before is the
  * canonical text at the beginning of the phase, or NULL.  After ARRIVED and
- * RETURNED no group is suspended that was not suspended in before; after
- * RETURNED the text equals before.  false: violated.
+ * RETURNED no group is suspended that was not suspended in before, and no
+ * blackout of the monitoring is open that a run has opened; after RETURNED the
+ * text equals before.  false: violated.
  */
 bool		 sim_check_ending(struct sim *, int ending,
 		    const char *before);

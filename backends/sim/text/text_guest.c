@@ -92,8 +92,6 @@ text_guest(struct text *text, uint32_t g, const char *name)
 		    nodes[i].number)));
 	if (world_guest(sim->world, g)->installed == INSTALLED_LOOPS)
 		buffer_print(&text->out, "guest %s loops\n", name);
-	if (world_guest(sim->world, g)->blackout != 0)
-		buffer_print(&text->out, "guest %s blackout\n", name);
 	print_domain(text, name, "cluster", world_domain(sim->world,
 	    world_domain_of(sim->world, g, 0)));
 }

@@ -169,6 +169,9 @@ struct resource_row {
 /* A system that loops does not come up: each boot ends in the next one. */
 enum installed { INSTALLED_NOT, INSTALLED, INSTALLED_LOOPS };
 
+/* Does the monitoring report it?  If not, who has told it so. */
+enum blackout { BLACKOUT_NONE, BLACKOUT_OF_RUN, BLACKOUT_OF_PERSON };
+
 struct guest_row {
 	uint64_t	content;	/* what its installed disks hold */
 	uint32_t	first;		/* T_DOMAIN chain: one per node */
@@ -181,7 +184,7 @@ struct guest_row {
 	uint8_t		service;	/* 0 never up, 1 up, 2 + enum
 					   service_part: down */
 	uint8_t		share;		/* archive mounted inside, or 0 */
-	uint32_t	blackout;	/* the monitoring does not report it */
+	uint32_t	blackout;	/* enum blackout */
 	uint32_t	spare;
 };
 
