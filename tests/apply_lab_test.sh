@@ -298,6 +298,28 @@ by_hand() {
 	replayed "$1" asked
 }
 
+# Commands of the operator's lie where no program of Solaris does.  The run is
+# killed while its blackout is open, and closes it when it goes on.
+silenced() {
+	monitoring=/opt/monitoring/blackout
+	sed "s|\"cluster\": {|\"blackout\": {\
+	    \"open\": [ \"$monitoring\", \"a b\" ],\
+	    \"close\": [ \"$monitoring\", \"end\" ],\
+	    \"state\": [ \"$monitoring\", \"is\" ] }, &|" "$posts" \
+	    >"$dir/silent.json"
+	posts=$dir/silent.json
+	begin --begin 'create ldom1'
+	dies 'switch ldom1' 60
+	sound 'killed in a blackout'
+	for typed in 'a\\ b ldom1' 'end ldom1'; do
+		"$df" report "$dir/run" | grep -q "node1 .*$monitoring $typed" ||
+		    wrong "a blackout: \"$typed\" was not typed"
+	done
+	echo "$monitoring is ldom1" | "$df" shell --state "$home" -N node2 |
+	    grep -q '^closed$' || wrong 'a blackout is left open'
+	posts=$PWD/scenarios/sites/posts.json
+}
+
 died=0
 begin_anew --begin 'create ldom1'
 agreed
@@ -316,6 +338,7 @@ others_lock
 dead_lock
 by_hand 'switch ldom1'
 sound 'by hand'
+silenced
 
 # A line with 100 ms each way: seconds more than without it, of a run that asks
 # all it asks and waits for what it waits for.
