@@ -91,21 +91,28 @@ check_memory(struct checking *checking, uint32_t node)
 static void
 check_power(struct checking *checking, uint32_t node)
 {
-	const struct site_sp *sp = &checking->site->nodes[node].sp;
-	const char *name = checked_name(checking, KIND_NODE, node);
-	const char *lacks = site_sp_lacks(checking->site, node);
-	bool by_ipmi = site_sp_by_ipmi(checking->site, node);
+	checked_power(checking, node, checked_name(checking, KIND_NODE, node),
+	    "only a person can say whether the node is off");
+}
 
-	static const char person[] =
-	    "only a person can say whether the node is off";
+void
+checked_power(struct checking *checking, uint32_t machine, const char *name,
+    const char *person)
+{
+	const struct site_sp *sp = site_sp_of(checking->site, machine);
+	const char *lacks = site_sp_lacks(checking->site, machine);
+	bool by_ipmi = site_sp_by_ipmi(checking->site, machine);
+	char target[SP_TARGET];
 
 	if (sp->host == NULL)
 		checked_verdict(checked_as(checking, WARN), "power", name,
 		    "%s: %s", lacks, person);
 	else
 		checked_verdict(checked_as(checking, lacks != NULL ? WARN :
-		    PASS), "power", name, "service processor %s, by %s%s%s%s%s"
-		    "%s%s%s%s", sp->host, by_ipmi ? "ipmitool" : "ilom",
+		    PASS), "power", name, "service processor %s%s%s, by "
+		    "%s%s%s%s%s%s%s%s%s", sp->host, sp->pdom != 0 ? ", " : "",
+		    sp->pdom != 0 ? site_sp_host(checking->site, machine,
+		    target) : "", by_ipmi ? "ipmitool" : "ilom",
 		    sp->user != NULL ? ", as " : "", or_else(sp->user, ""),
 		    sp->credentials == NULL ? "" : by_ipmi ?
 		    ", password in " : ", key in ",

@@ -100,7 +100,10 @@ checked_source(struct checking *checking, uint32_t source, uint32_t guest)
 	check_limit(checking, source);
 	check_image(checking, source, guest);
 	checked_reach(checking, name, &row->reach);
-	checked_verdict(checked_as(checking, PASS), "power", name, row->power_sp
-	    ? "switched off and on by a person, at its service processor" :
-	    "switched off and on by a person");
+	if (row->power_sp)
+		checked_power(checking, PLACE_SOURCE | source, name,
+		    "only a person can say whether it is off");
+	checked_verdict(checked_as(checking, PASS), "power", name,
+	    "switched off and on by a person%s", row->power_sp ?
+	    ", at its service processor" : "");
 }

@@ -51,20 +51,28 @@ static const char *const lines[ASK_LINES] = {
 	[LINE_NEWER] = "find /@mounts@data %file -mount \\( -newer %file -o "
 	    "-name @name \\) -type f -print",
 	[LINE_SUMS] = "ksh @script -c %value @sums",
-	[LINE_SP_HOST] = "show /HOST macaddress",
-	[LINE_SP_POWER] = "show /SYS power_state",
+	[LINE_SP_HOST] = "show @host macaddress",
+	[LINE_SP_POWER] = "show @power",
 	[LINE_IPMI_HOST] = "@ipmitool sunoem cli show\\ /HOST\\ macaddress",
 	[LINE_IPMI_POWER] = "@ipmitool chassis power status",
 };
+
+uint32_t
+asked_machine(const struct op *ask)
+{
+	return ask->source != 0 ? PLACE_SOURCE | ask->source :
+	    ask->on & PLACE_ID;
+}
 
 /* NULL: no question that is put to a service processor. */
 static const char *
 sp_line(const struct site *site, enum ask_line wanted, const struct op *ask)
 {
 	bool by_ipmi = wanted == LINE_IPMI_HOST || wanted == LINE_IPMI_POWER;
+	uint32_t machine = asked_machine(ask);
 
-	return site_sp_lacks(site, ask->on) == NULL &&
-	    by_ipmi == site_sp_by_ipmi(site, ask->on) ? lines[wanted] : NULL;
+	return site_sp_lacks(site, machine) == NULL &&
+	    by_ipmi == site_sp_by_ipmi(site, machine) ? lines[wanted] : NULL;
 }
 
 /* The site and the question of a line that is written. */
@@ -263,11 +271,30 @@ ipmitool_write(const struct writing *writing)
 {
 	const char *word[IPMITOOL_WORDS], *line = "";
 
-	command_ipmitool(writing->site, writing->ask->on, word);
+	command_ipmitool(writing->site, asked_machine(writing->ask), word);
 	for (unsigned i = 0; i < IPMITOOL_WORDS; i++)
 		line = arena_format(writing->arena, "%s%s%s", line,
 		    i != 0 ? " " : "", shell_word(writing->arena, word[i]));
 	return line;
+}
+
+static const char *
+host_write(const struct writing *writing)
+{
+	return site_sp_host(writing->site, asked_machine(writing->ask),
+	    arena_take(writing->arena, SP_TARGET, 1));
+}
+
+/* A physical domain says what its host does, and no more. */
+static const char *
+power_write(const struct writing *writing)
+{
+	uint32_t machine = asked_machine(writing->ask);
+
+	return arena_format(writing->arena, "%s %s", site_sp_power(
+	    writing->site, machine, arena_take(writing->arena, SP_TARGET, 1)),
+	    site_sp_of(writing->site, machine)->pdom != 0 ? "status" :
+	    "power_state");
 }
 
 static const char *
@@ -298,6 +325,8 @@ static const struct {
 	{ "@sums", sums_write },
 	{ "@ipmitool", ipmitool_write },
 	{ "@blackout", blackout_write },
+	{ "@host", host_write },
+	{ "@power", power_write },
 };
 
 /* What stands for the word at that place, and its length. */

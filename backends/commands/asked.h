@@ -62,6 +62,9 @@ enum ask_line	 asked_always(const struct op *ask, unsigned n);
  * nothing that it could ask about. */
 const char	*asked_line(struct arena *, const struct site *, enum ask_line,
 		    const struct op *ask);
+/* The machine that a question to a service processor is about: a node, or a
+ * source with PLACE_SOURCE. */
+uint32_t	 asked_machine(const struct op *ask);
 /* The image of the question's guest: the file of its first disk, a
  * KIND_FILE. */
 uint32_t	 asked_image(const struct site *, const struct op *ask);

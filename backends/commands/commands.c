@@ -7,7 +7,8 @@
  * The command of each operation.  "%x" stands for a field; the text around it
  * is typed as it is.  "%number" is written as the row says; "%properties"
  * becomes one -p for each item of the value, "%words" each of its words,
- * "%blackout" those that the site declares for it;
+ * "%blackout" those that the site declares for it; "%target" is what a service
+ * processor calls the machine, or its physical domain;
  * "%folder" is the folder of the file, "%scripts" the folder of the scripts on
  * the share; "%set-" becomes set- or add-, and remove- when the number is
  * negative; "%disabled" and "%force" become -d and -f, or nothing, "%password"
@@ -156,11 +157,11 @@ const struct command_row command_table[] = {
 	{ OP_DATA_FILESYSTEM, { "sh", "%scripts/data-disk", "%disk",
 	    "%value" } },
 	{ OP_DATA_RESTORE, { "tar", "xEpf", "%file" } },
-	{ OP_NODE_POWER_OFF, { "stop", "-f", "-script", "/SYS" } },
+	{ OP_NODE_POWER_OFF, { "stop", "-f", "-script", "%target" } },
 	{ OP_NODE_POWER_OFF, { "%ipmitool", "chassis", "power", "off" } },
 	{ OP_NODE_POWER_OFF, { "a person cuts the power of %on, and makes "
 	    "sure that it stays off" } },
-	{ OP_NODE_POWER_ON, { "start", "-script", "/SYS" } },
+	{ OP_NODE_POWER_ON, { "start", "-script", "%target" } },
 	{ OP_NODE_POWER_ON, { "%ipmitool", "chassis", "power", "on" } },
 	{ OP_NODE_POWER_ON, { "a person switches %on on" } },
 	{ OP_NONE, { NULL } },

@@ -25,6 +25,7 @@ struct typed {
 	const struct site *site;	/* whose own commands are known; NULL:
 					   of none */
 	struct names	*names;		/* texts are added */
+	uint32_t	 place;		/* where the line is typed */
 	bool		 keeps;		/* names are interned now */
 	bool		 disabled;
 	struct op	 op;
@@ -93,6 +94,18 @@ field_read(struct typed *typed, enum field field, const char *word, size_t n)
 	return true;
 }
 
+/* What the service processor where it is typed calls the machine, or its
+ * physical domain. */
+static bool
+target_fits(const struct typed *typed, const char *word)
+{
+	char buffer[SP_TARGET];
+
+	return typed->site == NULL || (typed->place & PLACE_SP) == 0 ?
+	    *word == '/' : strcmp(word, site_sp_power(typed->site,
+	    typed->place & ~(uint32_t)PLACE_SP, buffer)) == 0;
+}
+
 /* Does a typed word match a word of the row?  The fields that it names are
  * kept. */
 static bool
@@ -111,6 +124,8 @@ word_fits(struct typed *typed, const char *row, const char *word)
 			return *word == '\0';
 		if (strncmp(row, "%number", 7) == 0)
 			return number_read(&typed->op, word);
+		if (strcmp(row, "%target") == 0)
+			return target_fits(typed, word);
 		if (strcmp(row, "%slice") == 0)
 			return *word >= '0' && *word <= '7' && word[1] == '\0';
 		if (strncmp(row, "%scripts", 8) == 0) {
@@ -355,7 +370,7 @@ command_read_words(const struct lexicon *lexicon,
     struct err *err)
 {
 	struct typed typed = { .line = line, .site = lexicon->site,
-	    .names = lexicon->names };
+	    .names = lexicon->names, .place = place };
 
 	assert(line->count != 0 && op != NULL);
 	if (row_find(&typed, place, false) == NULL &&

@@ -127,6 +127,11 @@ filled(struct arena *arena, const struct site *site, const struct op *op,
 		*n = 8;
 		return tools_text(arena, site, op);
 	}
+	if (strncmp(at, "%target", 7) == 0) {
+		*n = 7;
+		return site_sp_power(site, op->on, arena_take(arena,
+		    SP_TARGET, 1));
+	}
 	field = word_field(at, n);
 	if (field == FIELDS) {
 		*n = 1;
@@ -338,10 +343,10 @@ column_text(struct arena *arena, const struct site *site, const struct op *op,
 }
 
 void
-command_ipmitool(const struct site *site, uint32_t node,
+command_ipmitool(const struct site *site, uint32_t machine,
     const char *word[IPMITOOL_WORDS])
 {
-	const struct site_sp *sp = &site->nodes[node].sp;
+	const struct site_sp *sp = site_sp_of(site, machine);
 	const char *const words[IPMITOOL_WORDS] = { "ipmitool", "-I",
 	    "lanplus", "-H", sp->host, "-U", sp->user, "-f",
 	    sp->credentials };

@@ -41,8 +41,9 @@ struct command_option {
 enum { IPMITOOL_WORDS = 9 };
 
 /* The words with which every command of ipmitool to the service processor of
- * that node begins; the password is in a file, which is named. */
-void		 command_ipmitool(const struct site *, uint32_t node,
+ * that machine begins (site_sp_of); the password is in a file, which is
+ * named. */
+void		 command_ipmitool(const struct site *, uint32_t machine,
 		    const char *word[IPMITOOL_WORDS]);
 
 extern const struct command_row command_table[];

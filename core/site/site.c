@@ -13,8 +13,8 @@ site_place(const struct names *names, uint32_t place, char *buffer, size_t size)
 		snprintf(buffer, size, "guest:%s",
 		    names_text(names, KIND_GUEST, name));
 	else if ((place & PLACE_SOURCE) != 0)
-		snprintf(buffer, size, "source:%s",
-		    names_text(names, KIND_SOURCE, name));
+		snprintf(buffer, size, "%ssource:%s", (place & PLACE_SP) !=
+		    0 ? "sp:" : "", names_text(names, KIND_SOURCE, name));
 	else
 		snprintf(buffer, size, "%s%s", (place & PLACE_SP) != 0 ?
 		    "sp:" : "", names_text(names, KIND_NODE, name));
@@ -28,28 +28,97 @@ site_by_hand(const struct site *site, const struct op *op)
 	    site->nodes[op->on].sp.host == NULL);
 }
 
-bool
-site_sp_by_ipmi(const struct site *site, uint32_t node)
+const struct site_sp *
+site_sp_of(const struct site *site, uint32_t machine)
 {
-	const char *by = site->nodes[node].sp.by;
+	uint32_t id = machine & PLACE_ID;
+
+	assert((machine & (PLACE_GUEST | PLACE_SP)) == 0);
+	return (machine & PLACE_SOURCE) != 0 ? &site->sources[id].sp :
+	    &site->nodes[id].sp;
+}
+
+bool
+site_sp_by_ipmi(const struct site *site, uint32_t machine)
+{
+	const char *by = site_sp_of(site, machine)->by;
 
 	return by != NULL && strcmp(by, "ipmitool") == 0;
 }
 
-const char *
-site_sp_lacks(const struct site *site, uint32_t node)
+uint32_t
+site_machine_hostid(const struct site *site, uint32_t machine)
 {
-	const struct site_sp *sp = &site->nodes[node].sp;
+	uint32_t id = machine & PLACE_ID;
+
+	return (machine & PLACE_SOURCE) != 0 ? site->sources[id].hostid :
+	    site->nodes[id].hostid;
+}
+
+/* Is it one of those that physical domains divide? */
+static bool
+has_pdoms(const struct site *site, uint32_t machine)
+{
+	static const char *const models[] = { "M5-32", "M6-32", "M7-8",
+	    "M7-16", "M8-8" };
+	const char *model = machine <= SITE_NODES ?
+	    site->nodes[machine].model : "";
+
+	for (size_t i = 0; i < sizeof(models) / sizeof(models[0]); i++)
+		if (strstr(model, models[i]) != NULL)
+			return true;
+	return false;
+}
+
+const char *
+site_sp_lacks(const struct site *site, uint32_t machine)
+{
+	const struct site_sp *sp = site_sp_of(site, machine);
 
 	if (sp->host == NULL)
 		return "no service processor is declared";
-	if (site->nodes[node].hostid == 0)
+	if (site_machine_hostid(site, machine) == 0)
 		return "no \"hostid\" is declared: its service processor "
 		    "cannot prove whose it is";
-	if (site_sp_by_ipmi(site, node) && (sp->user == NULL ||
+	if (sp->pdom == 0 && has_pdoms(site, machine))
+		return "its model has physical domains, and no \"pdom\" says "
+		    "which it is";
+	if (sp->pdom != 0 && site_sp_by_ipmi(site, machine))
+		return "ipmitool knows no physical domains: \"by\": \"ilom\" "
+		    "does";
+	if (site_sp_by_ipmi(site, machine) && (sp->user == NULL ||
 	    sp->credentials == NULL))
 		return "ipmitool needs \"user\" and \"credentials\"";
 	return NULL;
+}
+
+/* The target of the whole machine, or that of its physical domain. */
+static const char *
+target(const struct site *site, uint32_t machine, const char *whole,
+    char buffer[SP_TARGET])
+{
+	uint32_t pdom = site_sp_of(site, machine)->pdom;
+
+	if (pdom == 0)
+		snprintf(buffer, SP_TARGET, "%s", whole);
+	else
+		snprintf(buffer, SP_TARGET, "/Servers/PDomains/PDomain_%u/HOST",
+		    (unsigned)(pdom - 1));
+	return buffer;
+}
+
+const char *
+site_sp_host(const struct site *site, uint32_t machine,
+    char buffer[SP_TARGET])
+{
+	return target(site, machine, "/HOST", buffer);
+}
+
+const char *
+site_sp_power(const struct site *site, uint32_t machine,
+    char buffer[SP_TARGET])
+{
+	return target(site, machine, "/SYS", buffer);
 }
 
 uint32_t

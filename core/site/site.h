@@ -45,7 +45,12 @@ struct site_releases {
  * ipmitool the password, of ilom a private key for ssh. */
 struct site_sp {
 	const char	*host, *user, *credentials, *by;
+	uint32_t	 pdom;		/* 1 + the number of the physical domain
+					   of that machine; 0: it has none */
 };
+
+/* A target of ILOM. */
+enum { SP_TARGET = 64 };
 
 struct site_node {
 	struct site_reach reach;
@@ -132,8 +137,9 @@ struct site_source {
 	bool		 keep_hostid, keep_mac;
 	bool		 zones;		/* has non-global zones */
 	bool		 svm;		/* under Solaris Volume Manager */
-	bool		 power_sp;	/* switched off by its service
-					   processor; else by hand */
+	bool		 power_sp;	/* its service processor says whether
+					   it is off; else a person does */
+	struct site_sp	 sp;
 };
 
 /* A server that keeps the archives while machines are converted. */
@@ -280,16 +286,26 @@ struct site {
 };
 
 /* Write a place into the buffer, which is returned: "node1", "sp:node1",
- * "guest:ldom1", "source:system1". */
+ * "guest:ldom1", "source:system1", "sp:source:system1". */
 const char	*site_place(const struct names *, uint32_t place, char *buffer,
 		    size_t size);
 /* Does a person do it: always, or because the node has no service processor? */
 bool		 site_by_hand(const struct site *, const struct op *);
-/* Why the service processor of that node cannot be asked, in a few words; NULL:
- * it can. */
-const char	*site_sp_lacks(const struct site *, uint32_t node);
+/* The service processor of a machine, which is a node, or a source with
+ * PLACE_SOURCE: its host is NULL if none is declared. */
+const struct site_sp *site_sp_of(const struct site *, uint32_t machine);
+/* Why it cannot be asked, in a few words; NULL: it can. */
+const char	*site_sp_lacks(const struct site *, uint32_t machine);
 /* Is it asked by ipmitool?  Else by ILOM's own words, over ssh. */
-bool		 site_sp_by_ipmi(const struct site *, uint32_t node);
+bool		 site_sp_by_ipmi(const struct site *, uint32_t machine);
+/* The hostid that is declared for the machine, or 0. */
+uint32_t	 site_machine_hostid(const struct site *, uint32_t machine);
+/* Write the target of ILOM that has the host's own properties, and the one that
+ * is stopped and started, into the buffer, which is returned. */
+const char	*site_sp_host(const struct site *, uint32_t machine,
+		    char buffer[SP_TARGET]);
+const char	*site_sp_power(const struct site *, uint32_t machine,
+		    char buffer[SP_TARGET]);
 /* All places one after the other, from 0 on; 0: there are no more. */
 uint32_t	 site_place_next(const struct site *, uint32_t place);
 /* How one gets to a place, as the site file says it: "by" is NULL where it does

@@ -20,7 +20,7 @@ is_reached(const struct site *site, uint32_t place, bool asked,
 {
 	char text[PLACE_BYTES];
 	const char *lacks = (place & PLACE_SP) != 0 ?
-	    site_sp_lacks(site, place & PLACE_ID) : NULL;
+	    site_sp_lacks(site, place & ~(uint32_t)PLACE_SP) : NULL;
 
 	if (place == 0)
 		return true;

@@ -15,6 +15,7 @@ host_place(const struct host *host, const char *text, uint32_t *place,
 	} kinds[] = {
 		{ "guest:", KIND_GUEST, PLACE_GUEST },
 		{ "source:", KIND_SOURCE, PLACE_SOURCE },
+		{ "sp:source:", KIND_SOURCE, PLACE_SP | PLACE_SOURCE },
 		{ "sp:", KIND_NODE, PLACE_SP },
 		{ "", KIND_NODE, 0 },
 	};

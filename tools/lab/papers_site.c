@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/base/arena.h"
 #include "core/formats/json/scan.h"
 #include "tools/lab/papers.h"
 
@@ -45,15 +46,22 @@ reach_set(const struct papers *papers, json_t *row, enum kind kind)
 
 /* Its address leads to a real one. */
 static void
-sp_set(const struct papers *papers, json_t *row)
+sp_set(struct arena *arena, const struct papers *papers, json_t *row,
+    enum kind kind)
 {
 	const char *name = json_string_value(json_object_get(row, "name"));
 	const struct lab_place *place = name == NULL ? NULL :
-	    places_get(papers->places, KIND_NONE, name);
+	    places_get(papers->places, KIND_NONE, arena_format(arena, "%s%s",
+	    kind == KIND_SOURCE ? "source:" : "", name));
+	json_t *pdom = json_object_get(json_object_get(row, "sp"), "pdom");
 
-	if (place != NULL)
-		json_object_set_new(row, "sp", json_pack("{s:s,s:s,s:s}",
-		    "host", place->alias, "user", papers->user, "by", "ilom"));
+	if (place == NULL)
+		return;
+	json_incref(pdom);
+	json_object_set_new(row, "sp", json_pack("{s:s,s:s,s:s}",
+	    "host", place->alias, "user", papers->user, "by", "ilom"));
+	if (pdom != NULL)
+		json_object_set_new(json_object_get(row, "sp"), "pdom", pdom);
 }
 
 const char *
@@ -71,8 +79,9 @@ papers_site(struct arena *arena, const struct papers *papers)
 		for (size_t n = 0; n < json_array_size(list); n++) {
 			reach_set(papers, json_array_get(list, n),
 			    lists[i].kind);
-			if (lists[i].kind == KIND_NODE)
-				sp_set(papers, json_array_get(list, n));
+			if (lists[i].kind != KIND_GUEST)
+				sp_set(arena, papers, json_array_get(list,
+				    n), lists[i].kind);
 		}
 	}
 	text = json_dumps(json, JSON_INDENT(2) | JSON_REAL_PRECISION(15));

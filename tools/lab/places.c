@@ -40,27 +40,40 @@ alias_make(struct arena *arena, const struct names *names, unsigned kind,
 
 /* Whose words are ILOM's; ipmitool speaks no ssh. */
 static bool
-has_prompt(const struct site *site, uint32_t node)
+has_prompt(const struct site *site, uint32_t machine)
 {
-	return site_sp_lacks(site, node) == NULL &&
-	    !site_sp_by_ipmi(site, node);
+	return site_sp_lacks(site, machine) == NULL &&
+	    !site_sp_by_ipmi(site, machine);
 }
 
-/* Service processors come last; "sp-node1" may be the name of a guest. */
+/* "sp-node1" may be the name of a guest, and a source that of a node. */
+static void
+sp_find(struct arena *arena, const struct site *site, uint32_t machine,
+    struct places *places)
+{
+	bool of_source = (machine & PLACE_SOURCE) != 0;
+	const char *name = names_text(site->names, of_source ? KIND_SOURCE :
+	    KIND_NODE, machine & PLACE_ID);
+	const char *alias = arena_format(arena, "sp-%s%s", of_source ?
+	    "source-" : "", name);
+
+	while (is_taken(site->names, PLACE_KINDS, alias))
+		alias = arena_format(arena, "sp-%s", alias);
+	if (has_prompt(site, machine))
+		places->list[places->count++] = (struct lab_place){
+		    .name = arena_format(arena, "sp:%s%s", of_source ?
+		    "source:" : "", name), .alias = alias,
+		    .kind = KIND_NONE };
+}
+
+/* Service processors come last. */
 static void
 sps_find(struct arena *arena, const struct site *site, struct places *places)
 {
-	for (uint32_t node = 1; node <= site->node_count; node++) {
-		const char *name = names_text(site->names, KIND_NODE, node);
-		const char *alias = arena_format(arena, "sp-%s", name);
-
-		while (is_taken(site->names, PLACE_KINDS, alias))
-			alias = arena_format(arena, "sp-%s", alias);
-		if (has_prompt(site, node))
-			places->list[places->count++] = (struct lab_place){
-			    .name = arena_format(arena, "sp:%s", name),
-			    .alias = alias, .kind = KIND_NONE };
-	}
+	for (uint32_t node = 1; node <= site->node_count; node++)
+		sp_find(arena, site, node, places);
+	for (uint32_t s = 1; s <= site->source_count; s++)
+		sp_find(arena, site, PLACE_SOURCE | s, places);
 }
 
 void
@@ -72,7 +85,7 @@ places_find(struct arena *arena, const struct site *site,
 	size_t all = (size_t)counts[0] + counts[1] + counts[2];
 
 	*places = (struct places){ .list = arena_take(arena,
-	    all + site->node_count + 1, sizeof(*places->list)) };
+	    all + site->node_count + site->source_count + 1, sizeof(*places->list)) };
 	for (unsigned kind = 0; kind < PLACE_KINDS; kind++)
 		for (uint32_t i = 1; i <= counts[kind]; i++) {
 			const char *name = names_text(site->names,

@@ -27,7 +27,7 @@ sp_place(struct remote *remote, uint32_t place)
 	uint32_t own = place & PLACE_ID;
 
 	if (!sp_is_errand(remote, place) || !site->simulated ||
-	    !site_sp_by_ipmi(site, own))
+	    !site_sp_by_ipmi(site, place & ~(uint32_t)PLACE_SP))
 		return place;
 	for (uint32_t i = 0; i < site->node_count; i++) {
 		uint32_t node = 1 + (own + i) % site->node_count;

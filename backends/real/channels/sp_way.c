@@ -60,9 +60,9 @@ const char *const *
 sp_words(struct arena *arena, const struct site *site,
     const struct order *order, const char *ssh_config, struct err *err)
 {
-	uint32_t node = order->place & PLACE_ID;
-	const struct site_sp *sp = &site->nodes[node].sp;
-	const char *lacks = site_sp_lacks(site, node);
+	uint32_t machine = order->place & ~(uint32_t)PLACE_SP;
+	const struct site_sp *sp = site_sp_of(site, machine);
+	const char *lacks = site_sp_lacks(site, machine);
 
 	assert((order->place & PLACE_SP) != 0);
 	if (lacks != NULL) {
@@ -71,7 +71,7 @@ sp_words(struct arena *arena, const struct site *site,
 	}
 	if (sp->credentials != NULL && !is_own(sp->credentials, err))
 		return NULL;
-	if (site_sp_by_ipmi(site, node))
+	if (site_sp_by_ipmi(site, machine))
 		return ipmitool_words(arena, order->line, err);
 	return way_ssh_words(arena, &(struct way_ssh){ .host = sp->host,
 	    .user = sp->user, .key = sp->credentials, .config = ssh_config,

@@ -3,6 +3,7 @@
  * proves whose it is: an address that was given to another machine since, or a
  * mistake in the site file, would cut the power of the wrong one.
  */
+#include <ctype.h>
 #include <string.h>
 
 #include "backends/real/questions/answering.h"
@@ -16,7 +17,15 @@ enum { HOSTID_OF_MAC = 0xffffff };
 static uint32_t
 place_of(const struct op *op)
 {
-	return PLACE_SP | (op->on & PLACE_ID);
+	return PLACE_SP | asked_machine(op);
+}
+
+/* The machine's name. */
+static const char *
+whose(struct asking *asking, const struct op *op)
+{
+	return op->source != 0 ? name_text(asking, KIND_SOURCE, op->source) :
+	    name_text(asking, KIND_NODE, op->on);
 }
 
 /* What the service processor says of one of its targets; all of it is
@@ -31,6 +40,8 @@ property(struct asking *asking, const struct reading *all, const char *target,
 
 	if (*value == '\0')
 		value = fact_said(fact, "mac");
+	if (*value == '\0')
+		value = fact_said(fact, "value");
 	if (all->strange == 0 && !all->full && *value != '\0')
 		return value;
 	asking_fail(asking, "what the service processor says of %s of %s is "
@@ -42,20 +53,24 @@ static const struct reading *
 said(struct asking *asking, const struct op *op, enum ask_line by_ilom,
     enum ask_line by_ipmi)
 {
-	const struct op ask = { .kind = OP_NODE_STATE, .on = op->on,
+	const struct op of_node = { .kind = OP_NODE_STATE, .on = op->on,
 	    .value = TEXT_POWER };
+	const struct op of_source = { .kind = OP_SOURCE_STATE,
+	    .source = op->source };
 
 	return asking_facts(asking, place_of(op), site_sp_by_ipmi(asking->site,
-	    op->on) ? by_ipmi : by_ilom, &ask);
+	    asked_machine(op)) ? by_ipmi : by_ilom, op->source != 0 ?
+	    &of_source : &of_node);
 }
 
 /* Both are said: who has to find out which of them is wrong needs them. */
 static bool
-is_of_node(struct asking *asking, const struct op *op, int64_t mac)
+is_own(struct asking *asking, const struct op *op, int64_t mac)
 {
-	const char *node = name_text(asking, KIND_NODE, op->on);
-	uint32_t hostid = asking->site->nodes[op->on].hostid;
-	int64_t known = asking->macs != NULL ? asking->macs[op->on] : 0;
+	const char *node = whose(asking, op);
+	uint32_t hostid = site_machine_hostid(asking->site, asked_machine(op));
+	int64_t known = asking->macs != NULL && op->source == 0 ?
+	    asking->macs[op->on] : 0;
 	char is[MAC_BYTES], was[MAC_BYTES];
 
 	if (known != 0 && known != mac)
@@ -73,23 +88,25 @@ is_of_node(struct asking *asking, const struct op *op, int64_t mac)
 bool
 power_proved(struct asking *asking, const struct op *op)
 {
-	const char *lacks = site_sp_lacks(asking->site, op->on), *text;
+	uint32_t machine = asked_machine(op);
+	const char *lacks = site_sp_lacks(asking->site, machine), *text;
+	char target[SP_TARGET];
 	const struct reading *all;
 	int64_t mac;
 
 	if (lacks != NULL)
-		return asking_fail(asking, "%.60s: %.150s", name_text(asking,
-		    KIND_NODE, op->on), lacks);
+		return asking_fail(asking, "%.60s: %.150s", whose(asking, op),
+		    lacks);
 	all = said(asking, op, LINE_SP_HOST, LINE_IPMI_HOST);
-	text = all != NULL ? property(asking, all, "/HOST", "macaddress") :
-	    NULL;
+	text = all != NULL ? property(asking, all, site_sp_host(asking->site,
+	    machine, target), "macaddress") : NULL;
 	if (text == NULL)
 		return false;
 	if (!mac_read(text, &mac))
 		return asking_fail(asking, "what the service processor of "
 		    "%.60s says is no address of a machine: %.60s",
-		    name_text(asking, KIND_NODE, op->on), text);
-	return is_of_node(asking, op, mac);
+		    whose(asking, op), text);
+	return is_own(asking, op, mac);
 }
 
 /* The word for the power; NULL: it is not known. */
@@ -98,12 +115,16 @@ power_word(struct asking *asking, const struct op *ask)
 {
 	const struct reading *all = said(asking, ask, LINE_SP_POWER,
 	    LINE_IPMI_POWER);
+	uint32_t machine = asked_machine(ask);
+	char target[SP_TARGET];
 	const char *word;
 
 	if (all == NULL)
 		return NULL;
-	if (!site_sp_by_ipmi(asking->site, ask->on))
-		return property(asking, all, "/SYS", "power_state");
+	if (!site_sp_by_ipmi(asking->site, machine))
+		return property(asking, all, site_sp_power(asking->site,
+		    machine, target), site_sp_of(asking->site,
+		    machine)->pdom != 0 ? "status" : "power_state");
 	word = fact_said(fact_find(all, "power", NULL, NULL), "state");
 	if (all->strange == 0 && !all->full && *word != '\0')
 		return word;
@@ -112,22 +133,69 @@ power_word(struct asking *asking, const struct op *ask)
 	return NULL;
 }
 
+/* A physical domain says what its host does: what runs there has power. */
+static const struct {
+	const char	*begins;
+	enum state	 state;
+} words[] = {
+	{ "off", STATE_DOWN }, { "on", STATE_UP },
+	{ "powered off", STATE_DOWN }, { "powered on", STATE_UP },
+	{ "solaris ", STATE_UP }, { "openboot ", STATE_UP },
+};
+
+static bool
+begins(const char *text, const char *words_low)
+{
+	for (; *words_low != '\0'; text++, words_low++)
+		if (tolower((unsigned char)*text) != *words_low)
+			return false;
+	return *text == '\0' || words_low[-1] == ' ';
+}
+
+/* STRANGE: it is not known, and the asking says why. */
+static enum state
+power_state(struct asking *asking, const struct op *ask)
+{
+	const char *word = power_proved(asking, ask) ?
+	    power_word(asking, ask) : NULL;
+
+	if (word == NULL)
+		return STATE_STRANGE;
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (begins(word, words[i].begins))
+			return words[i].state;
+	asking_fail(asking, "whether %.60s has power is not understood: "
+	    "\"%.60s\"", whose(asking, ask), word);
+	return STATE_STRANGE;
+}
+
 bool
 power_answer(struct asking *asking, const struct op *ask,
     struct answer *answer)
 {
-	const char *word;
-
 	if (asking->site->nodes[ask->on].sp.host == NULL)
 		return only_a_person(asking, "whether a machine without a "
 		    "service processor has power");
-	if (!power_proved(asking, ask))
-		return false;
-	word = power_word(asking, ask);
-	if (word == NULL)
-		return false;
 	answer->on = ask->on;
-	/* One of the two, or it is not understood. */
-	answer->state = strcmp(word, "off") == 0 ? STATE_DOWN : STATE_UP;
-	return true;
+	answer->state = power_state(asking, ask);
+	return answer->state != STATE_STRANGE;
+}
+
+bool
+source_power_answer(struct asking *asking, const struct op *ask,
+    struct answer *answer)
+{
+	const struct site_source *source =
+	    &asking->site->sources[ask->source];
+
+	if (!source->power_sp || source->sp.host == NULL)
+		return only_a_person(asking, "whether the source is at ok, or "
+		    "off");
+	answer->state = power_state(asking, ask);
+	if (answer->state == STATE_UP)
+		return only_a_person(asking, "whether the source, which has "
+		    "power, is at ok");
+	if (answer->state == STATE_DOWN)
+		answer->state = STATE_OFF;
+	return answer->state == STATE_OFF;
 }

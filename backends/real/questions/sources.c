@@ -22,7 +22,7 @@ source_answer(struct asking *asking, const struct op *ask,
 	answer->state = STATE_RUNNING;
 	return (output != NULL && output->ended.status == 0 && fact_find(
 	    &output->reading, "system", "word", "sun4u") != NULL) ||
-	    only_a_person(asking, "whether the source is at ok, or off");
+	    source_power_answer(asking, ask, answer);
 }
 
 /* Who has a file of the data open writes there.  If nobody has, the

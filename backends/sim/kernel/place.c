@@ -62,10 +62,10 @@ place_known(struct sim *sim, uint32_t place)
 	const struct table_at *table = sim->world->table;
 	uint32_t n = place & PLACE_ID;
 
-	if (place == n || (place & PLACE_SP) != 0)
-		return n <= table[T_NODE].count;
 	if ((place & PLACE_SOURCE) != 0)
 		return n <= table[T_SOURCE].count;
+	if (place == n || (place & PLACE_SP) != 0)
+		return n <= table[T_NODE].count;
 	return n <= table[T_GUEST].count;
 }
 

@@ -98,7 +98,7 @@ at_of(const struct call *call)
 
 	if (flag == 0)
 		return AT_NODE | AT_MEMBER;
-	if (flag == PLACE_SP)
+	if ((flag & PLACE_SP) != 0)
 		return AT_SP;
 	return flag == PLACE_GUEST ? AT_GUEST : AT_SOURCE;
 }

@@ -75,9 +75,11 @@ address_of_domain(const struct call *call, const struct listed *listed)
 }
 
 int64_t
-address_of_machine(const struct call *call, uint32_t node)
+address_of_machine(const struct call *call, uint32_t machine)
 {
-	uint32_t hostid = machine_hostid(call, node);
+	uint32_t hostid = (machine & PLACE_SOURCE) != 0 ?
+	    site_machine_hostid(call->shell->site, machine) :
+	    machine_hostid(call, machine);
 	int64_t mac = address_of_hostid(hostid);
 
 	return mac != 0 ? mac : (int64_t)OUI_LDM << 24 | (hostid & 0xffffff);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "backends/sim/kernel/place.h"
 #include "backends/sim/shell/ending.h"
 #include "backends/sim/shell/identity.h"
 #include "backends/sim/sim.h"
@@ -12,9 +13,13 @@
 enum { OPTIONS = 4, IPMI_WORDS = 1 + 2 * OPTIONS };
 
 static bool
-has_power(const struct call *call, uint32_t node)
+has_power(const struct call *call, uint32_t machine)
 {
-	return world_node(call->shell->sim->world, node)->power != NODE_DOWN;
+	struct world *world = call->shell->sim->world;
+
+	return (machine & PLACE_SOURCE) != 0 ? world_source(world,
+	    machine & PLACE_ID)->power != SOURCE_OFF :
+	    world_node(world, machine)->power != NODE_DOWN;
 }
 
 static void
@@ -25,22 +30,46 @@ property_print(struct call *call, const char *target, const char *name,
 	    "        %s = %s\n\n\n", target, name, value);
 }
 
+/* A physical domain says what its host does. */
+static const char *
+power_text(const struct call *call, uint32_t machine, bool of_pdom)
+{
+	bool has = has_power(call, machine);
+
+	if (!of_pdom)
+		return has ? "On" : "Off";
+	return !has ? "Powered Off" : (machine & PLACE_SOURCE) != 0 ||
+	    place_answers(call->shell->sim, machine) ? "Solaris running" :
+	    "OpenBoot Running";
+}
+
 /* false: it is not simulated. */
 static bool
-shown(struct call *call, uint32_t node, const char *target, const char *name)
+shown(struct call *call, uint32_t machine, const char *target,
+    const char *name)
 {
-	char text[ADDRESS_BYTES];
+	const struct site *site = call->shell->site;
+	bool of_pdom = site_sp_of(site, machine)->pdom != 0;
+	char text[ADDRESS_BYTES], host[SP_TARGET], power[SP_TARGET];
 
-	if (strcmp(target, "/SYS") == 0 && strcmp(name, "power_state") == 0)
-		property_print(call, target, name, has_power(call, node) ?
-		    "On" : "Off");
-	else if (strcmp(target, "/HOST") == 0 &&
+	if (strcmp(target, site_sp_power(site, machine, power)) == 0 &&
+	    strcmp(name, of_pdom ? "status" : "power_state") == 0)
+		property_print(call, target, name, power_text(call, machine,
+		    of_pdom));
+	else if (strcmp(target, site_sp_host(site, machine, host)) == 0 &&
 	    strcmp(name, "macaddress") == 0)
 		property_print(call, target, name, address_print(
-		    address_of_machine(call, node), text));
+		    address_of_machine(call, machine), text));
 	else
 		return false;
 	return true;
+}
+
+/* The machine of whose service processor the place is. */
+static uint32_t
+machine_at(const struct call *call)
+{
+	return call->place & ~(uint32_t)PLACE_SP;
 }
 
 void
@@ -48,22 +77,28 @@ show_run(struct call *call)
 {
 	const char *const *word = call->line.word;
 
-	if (call->line.count != 3 || !shown(call, call->place & PLACE_ID,
-	    word[1], word[2]))
+	if (call->line.count != 3 || !shown(call, machine_at(call), word[1],
+	    word[2]))
 		call_not_simulated(call);
 }
 
-/* The node whose service processor has that name on the network; 0: none. */
+/* The machine whose service processor has that name on the network; 0: none. */
 static uint32_t
-node_of(const struct call *call, const char *host)
+machine_of(const struct call *call, const char *host)
 {
 	const struct site *site = call->shell->site;
-	uint32_t node = site->node_count;
+	const uint32_t counts[] = { site->node_count, site->source_count };
+	const uint32_t flags[] = { 0, PLACE_SOURCE };
 
-	while (node != 0 && (site->nodes[node].sp.host == NULL ||
-	    strcmp(site->nodes[node].sp.host, host) != 0))
-		node--;
-	return node;
+	for (unsigned i = 0; i < 2; i++)
+		for (uint32_t n = 1; n <= counts[i]; n++) {
+			const char *own = site_sp_of(site, flags[i] |
+			    n)->host;
+
+			if (own != NULL && strcmp(own, host) == 0)
+				return flags[i] | n;
+		}
+	return 0;
 }
 
 /* The host; NULL: it is not called with these options, or would ask for a
@@ -86,14 +121,16 @@ host_of(const struct call *call)
 }
 
 static void
-power_run(struct call *call, uint32_t node, const char *what)
+power_run(struct call *call, uint32_t machine, const char *what)
 {
 	struct op op = { .kind = strcmp(what, "on") == 0 ? OP_NODE_POWER_ON :
-	    OP_NODE_POWER_OFF, .on = node };
+	    OP_NODE_POWER_OFF, .on = machine };
 
 	if (strcmp(what, "status") == 0)
 		buffer_print(&call->out, "Chassis Power is %s\n",
-		    has_power(call, node) ? "on" : "off");
+		    has_power(call, machine) ? "on" : "off");
+	else if ((machine & PLACE_SOURCE) != 0)
+		call_not_simulated(call);
 	else if (strcmp(what, "on") == 0 || strcmp(what, "off") == 0)
 		call_add(call, &op);
 	else
@@ -102,7 +139,7 @@ power_run(struct call *call, uint32_t node, const char *what)
 
 /* One command of ILOM, by the interface of ipmitool. */
 static void
-cli_run(struct call *call, uint32_t node, const char *text)
+cli_run(struct call *call, uint32_t machine, const char *text)
 {
 	struct typed_line line;
 	struct err err;
@@ -110,7 +147,7 @@ cli_run(struct call *call, uint32_t node, const char *text)
 	buffer_print(&call->out, "Connected. Use ^D to exit.\n-> %s\n", text);
 	if (!line_read(&line, text, &err) || line.count != 3 ||
 	    strcmp(line.word[0], "show") != 0 ||
-	    !shown(call, node, line.word[1], line.word[2])) {
+	    !shown(call, machine, line.word[1], line.word[2])) {
 		buffer_drop(&call->out);
 		call_not_simulated(call);
 		return;
@@ -125,21 +162,21 @@ ipmitool_run(struct call *call)
 	const char *host = host_of(call);
 	unsigned left = call->line.count > IPMI_WORDS ?
 	    call->line.count - IPMI_WORDS : 0;
-	uint32_t node = host != NULL ? node_of(call, host) : 0;
+	uint32_t machine = host != NULL ? machine_of(call, host) : 0;
 
 	if (host == NULL)
 		call_not_simulated(call);
 	if (host == NULL || !call_answers(call))
 		return;
-	if (node == 0)
+	if (machine == 0)
 		call_fail(call, 1, "Error: Unable to establish IPMI v2 / "
 		    "RMCP+ session");
 	else if (left == 3 && strcmp(word[0], "chassis") == 0 &&
 	    strcmp(word[1], "power") == 0)
-		power_run(call, node, word[2]);
+		power_run(call, machine, word[2]);
 	else if (left == 3 && strcmp(word[0], "sunoem") == 0 &&
 	    strcmp(word[1], "cli") == 0)
-		cli_run(call, node, word[2]);
+		cli_run(call, machine, word[2]);
 	else
 		call_not_simulated(call);
 }
@@ -165,10 +202,15 @@ power_done(struct call *call, const struct op *op)
 {
 	bool on = !op_table[op->kind].cuts_power;
 
-	buffer_print(&call->out, "%s\n", is_ipmi(call) ?
-	    (on ? "Chassis Power Control: Up/On" :
-	    "Chassis Power Control: Down/Off") :
-	    (on ? "Starting /SYS" : "Stopping /SYS immediately"));
+	char target[SP_TARGET];
+
+	if (is_ipmi(call))
+		buffer_print(&call->out, "Chassis Power Control: %s\n", on ?
+		    "Up/On" : "Down/Off");
+	else
+		buffer_print(&call->out, "%s %s%s\n", on ? "Starting" :
+		    "Stopping", site_sp_power(call->shell->site, op->on,
+		    target), on ? "" : " immediately");
 }
 
 bool

@@ -251,6 +251,7 @@ words_place(struct words *words, uint32_t *place)
 	} rows[] = {
 		{ "guest:", KIND_GUEST, PLACE_GUEST },
 		{ "source:", KIND_SOURCE, PLACE_SOURCE },
+		{ "sp:source:", KIND_SOURCE, PLACE_SP | PLACE_SOURCE },
 		{ "sp:", KIND_NODE, PLACE_SP },
 	};
 	const char *word = words_ahead(words, 0);

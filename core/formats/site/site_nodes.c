@@ -37,15 +37,6 @@ static const struct row reserved_rows[] = {
 };
 static const struct shape reserved_shape = { "\"reserved\"", reserved_rows };
 
-static const char *const sp_ways[] = { "ipmitool", "ilom", NULL };
-static const struct row sp_rows[] = {
-	{ "host", ROW_TEXT, .required = true },
-	{ "user", .type = ROW_TEXT },
-	{ "credentials", .type = ROW_TEXT },
-	{ "by", ROW_WORD, .words = sp_ways },
-	{ .key = NULL },
-};
-static const struct shape sp_shape = { "\"sp\"", sp_rows };
 static const struct row block_each = { .type = ROW_SIZE };
 
 /* Of a million blocks no more are counted than any node has memory for. */
@@ -81,7 +72,7 @@ static const struct row node_rows[] = {
 	{ "reserved", ROW_OBJECT, .shape = &reserved_shape },
 	{ "releases", ROW_OBJECT, .shape = &site_releases,
 	    .place = 1 + offsetof(struct node_entry, releases) },
-	{ "sp", ROW_OBJECT, .shape = &sp_shape },
+	{ "sp", ROW_OBJECT, .shape = &site_sp },
 	{ "reach", ROW_OBJECT, .shape = &site_reach },
 	{ "hostid", ROW_HOSTID,
 	    .place = 1 + offsetof(struct node_entry, row.hostid) },
@@ -138,17 +129,6 @@ hostid_own(struct reader *reader, const struct value *node, uint32_t hostid)
 			    names_text(site->names, KIND_NODE, n)));
 }
 
-static struct site_sp
-sp_of(const struct value *value)
-{
-	return (struct site_sp){
-		.host = site_text(value, "host"),
-		.user = site_text(value, "user"),
-		.credentials = site_text(value, "credentials"),
-		.by = site_text(value, "by"),
-	};
-}
-
 void
 site_nodes(struct reader *reader, const struct value *list, void *target)
 {
@@ -168,7 +148,7 @@ site_nodes(struct reader *reader, const struct value *list, void *target)
 		file.row.ldm = site_ldm(reader, file.releases, 0);
 		file.row.reach = site_reach_of(part);
 		file.row.releases = site_releases_of(part, reader->root);
-		file.row.sp = sp_of(value_get(part, "sp"));
+		file.row.sp = site_sp_read(reader, value_get(part, "sp"));
 		if (file.model != NULL)
 			file.row.model = file.model->text;
 		if (file.name != NULL)

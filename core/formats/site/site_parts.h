@@ -12,7 +12,7 @@
 #include "core/formats/json/reader.h"
 
 /* One of each in a file, so that rows of other things may be checked by it. */
-extern const struct shape site_reach, site_releases;
+extern const struct shape site_reach, site_releases, site_sp;
 /* The release of ldm among them: 201 is 2.1; if none is given: fallback. */
 uint32_t	 site_ldm(struct reader *, const struct value *releases,
 		    uint32_t fallback);
@@ -27,6 +27,9 @@ struct site_reach site_reach_of(const struct value *);
 struct site_releases site_releases_of(const struct value *node,
 		    const struct value *site);
 
+/* A service processor; NULL: there is none.  A mistake if another machine has
+ * it. */
+struct site_sp site_sp_read(struct reader *, const struct value *);
 /* The load limits of a node; no list is none. */
 void	 site_load_limits(struct reader *, const struct value *list,
 	    struct site_node *);

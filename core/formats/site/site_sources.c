@@ -123,6 +123,7 @@ static const struct row source_rows[] = {
 	    .place = 1 + offsetof(struct source_entry, keep) },
 	{ "reach", ROW_OBJECT, .shape = &site_reach },
 	{ "power", ROW_OBJECT, .shape = &power_shape },
+	{ "sp", ROW_OBJECT, .shape = &site_sp },
 	{ .key = NULL },
 };
 static const struct shape source_shape = { "a source", source_rows };
@@ -335,6 +336,7 @@ source(struct reader *reader, const struct value *value)
 	entry.row.reach = site_reach_of(value);
 	entry.row.arch = site_text(value, "arch");
 	entry.row.power_sp = entry.power == POWER_SP;
+	entry.row.sp = site_sp_read(reader, value_get(value, "sp"));
 	if (entry.image != NULL)
 		entry.row.image = names_put(site->names, KIND_FILE,
 		    entry.image->text);
