@@ -17,6 +17,7 @@
 #include "tests/posts_fixture.h"
 #include "tools/apply/cancel.h"
 #include "tools/session/resumed.h"
+#include "tools/session/report.h"
 #include "tools/session/stop.h"
 #include "tools/ways/ways.h"
 
@@ -144,7 +145,7 @@ stand_make(struct stand *stand, const char *before, const char *first)
 	programs_make(&stand->programs, &stand->sandbox.simulated);
 	stand->reach = (struct reach){ now_ms, begin, pause_for, wait, leave,
 	    kept, holder_of, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
-	    NULL, NULL };
+	    NULL, NULL, NULL, NULL };
 }
 
 /* A folder with all that is in it. */
@@ -384,6 +385,22 @@ stand_types(struct stand *stand, const char *typed)
 		capture_end(&err_out, stand->err);
 	capture_end(&out, stand->out);
 	return status;
+}
+
+void
+stand_reports(struct stand *stand, bool json)
+{
+	struct capture out = { NULL, NULL, -1 };
+	struct arena arena = { 0 };
+	struct err err = { 0 };
+	int status;
+
+	capture_begin(&out, stdout);
+	if (!(json ? report_stream(&arena, stand->run, &status, &err) :
+	    report_print(&arena, stand->run, false, &status, &err)))
+		fail_msg("%s", err.text);
+	capture_end(&out, stand->out);
+	arena_drop(&arena);
 }
 
 const char *

@@ -54,6 +54,8 @@ void	 stand_drop(struct stand *);
 int	 stand_set_up(void **state);
 int	 stand_tear_down(void **state);
 struct stand *stand_of(void **state, const char *begin, const char *first);
+/* What report prints of its run, with --json or without. */
+void	 stand_reports(struct stand *, bool json);
 /* The verb with those words; the exit status.  "RUN" is the run directory. */
 int	 stand_types(struct stand *, const char *line);
 /* "cancel" of the run directory, with those options: beside a verb that is

@@ -31,8 +31,8 @@ const char *checked_name(const struct checking *, enum kind, uint32_t number);
 
 /* Each node: its software, memory, service processor, and the way there. */
 void	 checked_nodes(struct checking *);
-/* The service processor of a machine (site_sp_of) of that name; without one that
- * can be asked, what a person has to say. */
+/* The service processor of a machine (site_sp_of) of that name; without one
+ * that can be asked, what a person has to say. */
 void	 checked_power(struct checking *, uint32_t machine, const char *name,
 	    const char *person);
 /* Votes and fencing of the cluster. */

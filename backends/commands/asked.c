@@ -57,13 +57,6 @@ static const char *const lines[ASK_LINES] = {
 	[LINE_IPMI_POWER] = "@ipmitool chassis power status",
 };
 
-uint32_t
-asked_machine(const struct op *ask)
-{
-	return ask->source != 0 ? PLACE_SOURCE | ask->source :
-	    ask->on & PLACE_ID;
-}
-
 /* NULL: no question that is put to a service processor. */
 static const char *
 sp_line(const struct site *site, enum ask_line wanted, const struct op *ask)
@@ -374,29 +367,6 @@ asked_line(struct arena *arena, const struct site *site, enum ask_line wanted,
 		at += n;
 	}
 	return arena_format(arena, "%s%s", line, at - before);
-}
-
-bool
-asked_is_quick(enum ask_line wanted)
-{
-	static const bool slow[ASK_LINES] = {
-		[LINE_PING] = true,
-		[LINE_MIGRATION] = true,
-		[LINE_FLAR] = true,
-		[LINE_TAR] = true,
-		[LINE_LAST] = true,
-		[LINE_USERS] = true,
-		[LINE_NEWER] = true,
-		[LINE_SUMS] = true,
-		/* not typed where the question is asked */
-		[LINE_SP_HOST] = true,
-		[LINE_SP_POWER] = true,
-		[LINE_IPMI_HOST] = true,
-		[LINE_IPMI_POWER] = true,
-	};
-
-	assert(wanted > LINE_END && wanted < ASK_LINES);
-	return !slow[wanted];
 }
 
 uint32_t

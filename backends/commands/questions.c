@@ -124,6 +124,36 @@ asked_always(const struct op *ask, unsigned n)
 	return row->always[n];
 }
 
+bool
+asked_is_quick(enum ask_line wanted)
+{
+	static const bool slow[ASK_LINES] = {
+		[LINE_PING] = true,
+		[LINE_MIGRATION] = true,
+		[LINE_FLAR] = true,
+		[LINE_TAR] = true,
+		[LINE_LAST] = true,
+		[LINE_USERS] = true,
+		[LINE_NEWER] = true,
+		[LINE_SUMS] = true,
+		/* not typed where the question is asked */
+		[LINE_SP_HOST] = true,
+		[LINE_SP_POWER] = true,
+		[LINE_IPMI_HOST] = true,
+		[LINE_IPMI_POWER] = true,
+	};
+
+	assert(wanted > LINE_END && wanted < ASK_LINES);
+	return !slow[wanted];
+}
+
+uint32_t
+asked_machine(const struct op *ask)
+{
+	return ask->source != 0 ? PLACE_SOURCE | ask->source :
+	    ask->on & PLACE_ID;
+}
+
 const char *
 command_question(struct arena *arena, const struct site *site,
     const struct op *op)

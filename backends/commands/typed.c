@@ -11,11 +11,11 @@
 #include "backends/commands/commands.h"
 #include "backends/commands/defaults.h"
 #include "backends/commands/line.h"
+#include "backends/commands/own.h"
 #include "backends/commands/words.h"
 #include "core/base/arena.h"
 #include "core/base/list.h"
 #include "core/op/mac.h"
-#include "core/site/blackout.h"
 
 /* No path is longer on Solaris. */
 enum { NAME_BYTES = 1023 };
@@ -192,24 +192,6 @@ words_take(struct typed *typed, unsigned at, unsigned last)
 	return at;
 }
 
-/* The words of the site's own command, the program as it was typed; false: it
- * is another one. */
-static bool
-blackout_taken(const struct typed *typed, unsigned *at)
-{
-	const struct typed_line *line = typed->line;
-	const char *const *word = typed->site == NULL ? NULL :
-	    blackout_words(typed->site, (enum op_kind)typed->op.kind);
-
-	if (word == NULL)
-		return false;
-	for (; *word != NULL; word++, ++*at)
-		if (*at == line->count || strcmp(*word, *at == 0 ?
-		    line->program : line->word[*at]) != 0)
-			return false;
-	return true;
-}
-
 static unsigned
 row_length(const struct command_row *row)
 {
@@ -264,7 +246,8 @@ row_fits(struct typed *typed, const struct command_row *row)
 			if (!option_take(typed, &at, option))
 				return false;
 		} else if (strcmp(word, "%blackout") == 0) {
-			if (!blackout_taken(typed, &at))
+			at = own_words(typed->site, row->op, typed->line);
+			if (at == 0)
 				return false;
 		} else if (strcmp(word, "%properties") == 0)
 			at = properties_take(typed, at);

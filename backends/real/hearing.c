@@ -170,7 +170,8 @@ hearing_make(struct hearing *hearing, struct reach *below)
 	memset(hearing, 0, sizeof(*hearing));
 	hearing->reach = (struct reach){ now_ms, begin, pause, wait, leave,
 	    kept, holder, below->run, below->lock_text, below->gone, NULL,
-	    NULL, NULL, NULL, NULL, by_person, soon };
+	    NULL, NULL, NULL, NULL, by_person, soon,
+	    NULL, NULL };
 	hearing->below = below;
 }
 

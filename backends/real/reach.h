@@ -102,6 +102,10 @@ struct reach {
 	bool		(*by_person)(struct reach *, uint32_t place);
 	/* NULL: in time. */
 	enum soon	(*soon)(struct reach *, const struct order *);
+	/* Told once that a node can keep no copy of the journal; NULL: nobody
+	 * wants to know. */
+	void		(*uncopied)(void *with, uint32_t node);
+	void		*uncopied_with;
 };
 
 bool		 reach_by_person(struct reach *, uint32_t place);

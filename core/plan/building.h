@@ -94,11 +94,10 @@ const char	*building_why(struct building *,
 /* Append the step of a row, and its phase if it is the first of it. */
 void		 building_step(struct building *, const struct procedure_step *,
 		    uint32_t thing);
-/* Append the steps that take the locks, or those that release them. */
+/* Append the steps that take the locks, or those that release them; within them
+ * those of the blackout of the monitoring, if the site declares one and the job
+ * has a guest. */
 void		 building_locks(struct building *, bool take);
-/* The same for the blackout of the monitoring, if the site declares one and the
- * job has a guest. */
-void		 building_blackout(struct building *, bool open);
 /* May the steps take so long together?  No clock counts further than some
  * years, and nobody means them.  ERR_TOO_MANY if not. */
 bool		 building_time_fits(const struct plan *, struct err *);

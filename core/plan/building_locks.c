@@ -74,8 +74,8 @@ is_touched(const struct building *building, uint32_t node)
 	    !building_left_out(building, node);
 }
 
-void
-building_locks(struct building *building, bool take)
+static void
+locks_add(struct building *building, bool take)
 {
 	uint32_t nodes = building->site->node_count;
 
@@ -92,8 +92,8 @@ building_locks(struct building *building, bool take)
 }
 
 /* Any member takes the command; it is typed on the first node. */
-void
-building_blackout(struct building *building, bool open)
+static void
+blackout_add(struct building *building, bool open)
 {
 	enum op_kind kind = open ? OP_BLACKOUT_OPEN : OP_BLACKOUT_CLOSE;
 	uint32_t node = 1;
@@ -108,6 +108,16 @@ building_blackout(struct building *building, bool open)
 	frame_add(building, &(struct frame){ { .kind = kind, .on = node,
 	    .guest = building->job->guest }, op_table[kind].name,
 	    blackouts[open ? 0 : 1].why });
+}
+
+void
+building_locks(struct building *building, bool take)
+{
+	if (take)
+		locks_add(building, true);
+	blackout_add(building, take);
+	if (!take)
+		locks_add(building, false);
 }
 
 static bool
@@ -131,7 +141,11 @@ void
 building_finish(struct plan *plan)
 {
 	building_link(plan);
-	plan->locks = 0;
+	plan->lock_steps = plan->locks = 0;
+	while (plan->lock_steps < plan->step_count &&
+	    is_before(&plan->steps[plan->lock_steps]) &&
+	    plan->steps[plan->lock_steps].op.file != 0)
+		plan->lock_steps++;
 	while (plan->locks < plan->step_count &&
 	    is_before(&plan->steps[plan->locks]))
 		plan->locks++;

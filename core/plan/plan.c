@@ -359,9 +359,7 @@ plan_make(struct arena *arena, struct site *site,
 	    !building_followers(&building, err))
 		return NULL;
 	building_locks(&building, true);
-	building_blackout(&building, true);
 	parts_add(&building);
-	building_blackout(&building, false);
 	building_locks(&building, false);
 	if (building.full) {
 		err_set(err, ERR_TOO_MANY, "%s needs more than %d steps or "

@@ -117,6 +117,8 @@ struct plan {
 					    step_count */
 	uint32_t	 locks;		/* the number of steps at the beginning
 					   that take locks or open a blackout */
+	uint32_t	 lock_steps;	/* those of them that take locks: the
+					   first ones */
 	uint32_t	 verified;	/* the first step that releases a lock
 					   or closes a blackout: the run is
 					   verified before it */

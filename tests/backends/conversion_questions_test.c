@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 #include <cmocka.h>
 
@@ -92,6 +93,50 @@ the_guest_is_not_taken_for_its_source(void **state)
 	    0 }, { 0 } }, &op, &answer));
 	assert_true(asking.by_person);
 	assert_false(ask((const struct saying[]){ { 0 } }, &op, &answer));
+	assert_true(asking.by_person);
+}
+
+#define OWN	"/HOST\n Properties:\n  macaddress = 0:3:ba:10:a4:c2\n"
+
+static bool
+ask_sp(const char *host, const char *power, struct answer *answer)
+{
+	struct op op = { .kind = OP_SOURCE_STATE, .source = system1() };
+	char said[80];
+
+	snprintf(said, sizeof(said), "/SYS\n Properties:\n  power_state = "
+	    "%s\n", power);
+	return ask((const struct saying[]){ { "show /HOST", host, "", 0 },
+	    { "show /SYS", said, "", 0 }, { 0 } }, &op, answer);
+}
+
+/* It proves whose it is; a machine that has power may be at its ok prompt. */
+static void
+the_service_processor_of_a_source_proves_that_it_is_off(void **state)
+{
+	struct site_source *source = &site->sources[system1()];
+	struct answer answer;
+
+	(void)state;
+	source->power_sp = true;
+	assert_false(ask_sp(OWN, "Off", &answer));
+	assert_true(asking.by_person);
+	source->sp.host = "system1-sp";
+	assert_true(ask_sp(OWN, "Off", &answer));
+	assert_int_equal(answer.state, STATE_OFF);
+	assert_false(ask_sp(OWN, "On", &answer));
+	assert_true(asking.by_person);
+	assert_false(ask_sp("/HOST\n Properties:\n  macaddress = "
+	    "0:3:ba:10:a4:c3\n", "Off", &answer));
+	assert_false(asking.by_person);
+	assert_non_null(strstr(asking.err.text, "hostid of system1 is "
+	    "8310a4c2"));
+	assert_false(ask_sp("", "Off", &answer));
+	assert_false(asking.by_person);
+	assert_false(ask_sp(OWN, "Of", &answer));
+	assert_false(asking.by_person);
+	source->power_sp = false;
+	assert_false(ask_sp(OWN, "Off", &answer));
 	assert_true(asking.by_person);
 }
 
@@ -325,6 +370,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(the_guest_is_not_taken_for_its_source),
+	    cmocka_unit_test(
+	        the_service_processor_of_a_source_proves_that_it_is_off),
 	    cmocka_unit_test(
 	        only_the_owner_knows_that_applications_are_disabled),
 	    cmocka_unit_test(

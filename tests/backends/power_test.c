@@ -288,6 +288,100 @@ without_a_record_nothing_is_cut(void **state)
 }
 
 static void
+pdom_make(struct rig *rig, uint32_t number)
+{
+	rig->site->nodes[ILOM].model = "SPARC M7-16";
+	rig->site->nodes[ILOM].sp.pdom = 1 + number;
+}
+
+static void
+a_physical_domain_loses_its_own_power(void **state)
+{
+	struct rig *rig = *state;
+
+	pdom_make(rig, 2);
+	assert_int_equal(power(rig, ILOM), STATE_UP);
+	assert_int_equal(does(rig, OP_NODE_POWER_OFF, ILOM).outcome, DONE);
+	assert_string_equal(rig->last,
+	    "stop -f -script /Servers/PDomains/PDomain_2/HOST");
+	assert_int_equal(power(rig, ILOM), STATE_DOWN);
+	assert_int_equal(does(rig, OP_NODE_POWER_ON, ILOM).outcome, DONE);
+	assert_string_equal(rig->last,
+	    "start -script /Servers/PDomains/PDomain_2/HOST");
+	assert_int_equal(power(rig, ILOM), STATE_UP);
+}
+
+/* Its address is right, and it is said of another one, or of no domain. */
+static void
+which_physical_domain_it_is_has_to_be_proved(void **state)
+{
+	static const char *const says[] = {
+	    "/Servers/PDomains/PDomain_0/HOST\n  Properties:\n"
+	    "  macaddress = 0:14:4f:fb:0:1\n",
+	    "/HOST\n  Properties:\n  macaddress = 0:14:4f:fb:0:1\n",
+	    "/Servers/PDomains/PDomain_2/HOST\n  Properties:\n"
+	    "  macaddress = 0:14:4f:fb:0:2\n",
+	    "show: Invalid target /Servers/PDomains/PDomain_2/HOST\n", "" };
+	struct rig *rig = *state;
+
+	pdom_make(rig, 2);
+	rig->line = "macaddress";
+	for (size_t i = 0; i < sizeof(says) / sizeof(says[0]); i++) {
+		rig->says = says[i];
+		assert_int_equal(does(rig, OP_NODE_POWER_OFF, ILOM).outcome,
+		    UNKNOWN);
+		assert_int_equal(power(rig, ILOM), STATE_STRANGE);
+	}
+	assert_int_equal(rig->typed, 0);
+}
+
+static void
+without_a_record_of_which_it_is_no_physical_domain_is_cut(void **state)
+{
+	struct rig *rig = *state;
+	struct result res;
+
+	pdom_make(rig, 0);
+	rig->site->nodes[ILOM].sp.pdom = 0;
+	res = does(rig, OP_NODE_POWER_OFF, ILOM);
+	assert_int_equal(res.outcome, UNKNOWN);
+	assert_non_null(strstr(res.err.text, "no \"pdom\" says which"));
+	rig->site->nodes[IPMI].sp.pdom = 1;
+	res = does(rig, OP_NODE_POWER_OFF, IPMI);
+	assert_int_equal(res.outcome, UNKNOWN);
+	assert_non_null(strstr(res.err.text, "knows no physical domains"));
+	assert_int_equal(rig->typed, 0);
+}
+
+static void
+what_a_physical_domain_says_of_its_host_is_understood_or_nothing(void **state)
+{
+	static const struct {
+		const char	*status;
+		enum state	 state;
+	} rows[] = {
+		{ "Powered Off", STATE_DOWN }, { "powered off", STATE_DOWN },
+		{ "Powered On", STATE_UP }, { "Solaris running", STATE_UP },
+		{ "OpenBoot Running", STATE_UP }, { "Off", STATE_STRANGE },
+		{ "Powered Off soon", STATE_STRANGE },
+		{ "Powered", STATE_STRANGE }, { "Solaris", STATE_STRANGE },
+		{ "Offline", STATE_STRANGE }, { "(none)", STATE_STRANGE },
+	};
+	struct rig *rig = *state;
+	char says[LINE];
+
+	pdom_make(rig, 2);
+	rig->line = "HOST status";
+	rig->says = says;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		snprintf(says, sizeof(says), "/Servers/PDomains/PDomain_2/HOST"
+		    "\n  Properties:\n  status = %s\n", rows[i].status);
+		assert_int_equal(power(rig, ILOM), rows[i].state);
+	}
+	rig->line = rig->says = NULL;
+}
+
+static void
 a_silent_service_processor_says_nothing(void **state)
 {
 	struct rig *rig = *state;
@@ -473,6 +567,14 @@ main(void)
 	    TEST(what_the_node_has_said_of_itself_counts),
 	    TEST(each_question_asks_the_service_processor_anew),
 	    TEST(without_a_record_nothing_is_cut),
+	    TEST(
+	    a_physical_domain_loses_its_own_power),
+	    TEST(
+	    which_physical_domain_it_is_has_to_be_proved),
+	    TEST(
+	    without_a_record_of_which_it_is_no_physical_domain_is_cut),
+	    TEST(
+	    what_a_physical_domain_says_of_its_host_is_understood_or_nothing),
 	    TEST(a_silent_service_processor_says_nothing),
 	    TEST(half_an_answer_is_none),
 	    TEST(what_is_not_understood_is_neither_on_nor_off),

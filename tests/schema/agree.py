@@ -43,7 +43,7 @@ MEANING = [re.compile(text) for text in (
     r'expected "\*" or a name of a guest',
     r'expected a name that no other',   # duplicates
     r'is declared twice',
-    r'expected a device of its own',
+    r'expected a (device|service processor) of its own',
     r'expected one affinity to each group|an affinity to another group',
     r'expected one load (limit of each name|factor for each load limit)',
     r'expected a name of a load limit',

@@ -78,6 +78,10 @@ a_cancelled_migration_leads_back(void **state)
 	assert_true(reported(stand, ": typed on node1: ldm cancel-operation "
 	    "migration ldom1\n"));
 	assert_true(reported(stand, ": it ended with status 0\n"));
+	stand_reports(stand, true);
+	stand_printed(stand, "\"step\":\"migrate-there\"");
+	stand_printed(stand, "\"text\":\"typed on node1: ldm cancel-operation "
+	    "migration ldom1, from ");
 }
 
 /* Nobody can be asked, or types another word; then the run has to go on. */
@@ -197,10 +201,41 @@ a_run_that_has_ended_takes_it_up_when_it_is_resumed(void **state)
 	assert_true(cancelled_put(stand->run, &me, "switch", "typed\n\"x\"",
 	    &err));
 	assert_int_equal(lines_of(stand), 1);
+	stand_reports(stand, true);
+	stand_printed(stand, "{\"type\":\"cancel\",");
+	stand_printed(stand, "\"step\":\"switch\",\"who\":\"ann\",\"text\":"
+	    "\"typed\\n\\\"x\\\", from there\"}\n{\"type\":\"end\",");
 	assert_int_equal(stand_types(stand, "resume RUN -y"), EXIT_OK);
+	stand_reports(stand, true);
+	stand_printed(stand, "\"text\":\"typed\\n\\\"x\\\", from there\"}\n");
 	assert_int_equal(stand_records(stand, "\"option\":\"cancel\",\"text\":"
 	    "\"typed\\n\\\"x\\\", from there\",\"answer\":\"switch\","
 	    "\"who\":\"ann\""), 1);
+}
+
+static void
+node2_keeps_none(struct stand *stand)
+{
+	stand->reach.uncopied(stand->reach.uncopied_with, 2);
+}
+
+/* Once, however often that is found. */
+static void
+a_node_that_can_keep_no_copy_is_warned_of(void **state)
+{
+	struct stand *stand = stand_of(state, "create ldom1", NULL);
+
+	stand->under_way = "clrg switch";
+	stand->during = node2_keeps_none;
+	assert_int_equal(stand_types(stand, "apply switch ldom1 -y -r RUN"),
+	    EXIT_OK);
+	stand_printed(stand, "node2 can keep no copy of the journal");
+	assert_int_equal(stand_records(stand, "\"option\":\"no-copy\""), 1);
+	stand_reports(stand, false);
+	stand_printed(stand, "warned     node2 can keep no copy of the journal");
+	stand_reports(stand, true);
+	stand_printed(stand, "{\"type\":\"warning\",\"seq\":");
+	stand_printed(stand, "\"text\":\"node2 can keep no copy of the journal");
 }
 
 /* A row is missing where there is neither. */
@@ -239,6 +274,7 @@ main(void)
 		applies(what_has_no_command_for_it_is_said),
 		applies(a_run_without_a_command_under_way_is_left_alone),
 		applies(a_run_that_has_ended_takes_it_up_when_it_is_resumed),
+		applies(a_node_that_can_keep_no_copy_is_warned_of),
 		cmocka_unit_test(each_change_has_a_command_for_it_or_a_word),
 	};
 

@@ -54,9 +54,10 @@ a_name_that_would_be_taken_twice_gets_longer(void **state)
 {
 	struct arena arena = { 0 };
 	struct site_node nodes[2] = { { .hostid = 0 }, { .hostid = 1,
-	    .sp = { .host = "192.0.2.7" } } };
+	    .model = "", .sp = { .host = "192.0.2.7" } } };
+	struct site_source sources[2] = { { .hostid = 0 }, { .hostid = 0 } };
 	struct site site = { .node_count = 1, .guest_count = 3,
-	    .source_count = 1, .nodes = nodes };
+	    .source_count = 1, .nodes = nodes, .sources = sources };
 	struct places places;
 
 	(void)state;
@@ -79,6 +80,13 @@ a_name_that_would_be_taken_twice_gets_longer(void **state)
 	nodes[1].sp.user = nodes[1].sp.credentials = "x";
 	places_find(&arena, &site, &places);
 	assert_int_equal(places.count, 5);
+	/* That of a source comes after those of the nodes. */
+	sources[1].hostid = 1;
+	sources[1].sp.host = "192.0.2.8";
+	places_find(&arena, &site, &places);
+	assert_int_equal(places.count, 6);
+	assert_string_equal(places.list[5].name, "sp:source:a");
+	assert_string_equal(places.list[5].alias, "sp-source-a");
 	arena_drop(&arena);
 }
 

@@ -77,6 +77,7 @@ apply_drop(struct apply *apply)
 	reach->run = reach->lock_text = NULL;
 	reach->gone = NULL;
 	reach->said = NULL;
+	reach->uncopied = NULL;
 	reach->journal = NULL;
 	real_drop(&apply->real);
 	hand_drop(&apply->hand);
@@ -99,6 +100,8 @@ apply_run(struct apply *apply, const char *host, long pid, const char *time)
 		reach->journal = copied_journal;
 		reach->journal_with = &execution->folder;
 	}
+	reach->uncopied = uncopied_note;
+	reach->uncopied_with = &apply->uncopied;
 	reach->said = live_said;
 	reach->said_with = &apply->live;
 }
@@ -194,7 +197,8 @@ may_go_on(struct execution *execution)
 	struct apply *apply = execution->may_go_on_with;
 
 	return cancelled_take(&apply->cancelled, &execution->session->writer,
-	    execution->run.at_ms) && gate_open(&apply->gate, execution);
+	    execution->run.at_ms) && uncopied_say(&apply->uncopied,
+	    execution) && gate_open(&apply->gate, execution);
 }
 
 /* A change is typed on a node only while the run has its lock there. */
@@ -204,7 +208,7 @@ lock_needed(void *with, uint32_t place)
 	const struct execution *execution = ((struct apply *)with)->execution;
 	const struct plan *plan = execution->plan;
 
-	for (uint32_t i = 0; i < plan->locks; i++)
+	for (uint32_t i = 0; i < plan->lock_steps; i++)
 		if (plan->steps[i].op.on == place && (execution->run.done[i] ==
 		    STEP_DONE || execution->run.done[i] == STEP_ALREADY))
 			return names_text(plan->site->names, KIND_FILE,

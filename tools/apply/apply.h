@@ -17,6 +17,7 @@
 #include "tools/apply/live.h"
 #include "tools/apply/logged.h"
 #include "tools/apply/outage.h"
+#include "tools/apply/uncopied.h"
 #include "tools/apply/watcher.h"
 #include "tools/session/cancelled.h"
 #include "tools/session/execution.h"
@@ -47,6 +48,7 @@ struct apply {
 	struct costs	 costs;
 	struct holders	 holders;
 	struct cancelled cancelled;
+	struct uncopied	 uncopied;
 	struct gate	 gate;
 	struct sink	 heard;		/* the listeners, in this order: */
 	struct outage_watch outage;

@@ -129,7 +129,7 @@ lock_there(const struct cancel *cancel)
 {
 	const struct plan *plan = cancel->reading.plan;
 
-	for (uint32_t i = 0; i < plan->locks; i++)
+	for (uint32_t i = 0; i < plan->lock_steps; i++)
 		if (plan->steps[i].op.on == op_place(&cancel->op))
 			return names_text(plan->site->names, KIND_FILE,
 			    plan->steps[i].op.file);

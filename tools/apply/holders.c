@@ -43,7 +43,7 @@ at_work(struct arena *arena, const struct plan *plan, struct reach *reach,
 	const char *own = reach->run, *text = NULL;
 
 	reach->run = run;
-	for (uint32_t i = 0; i < plan->locks && text == NULL; i++) {
+	for (uint32_t i = 0; i < plan->lock_steps && text == NULL; i++) {
 		uint32_t on = plan->steps[i].op.on;
 		struct op ask = { .kind = OP_COMMAND_STATE, .on = on };
 		struct answer answer = { .state = STATE_NONE };
@@ -108,7 +108,7 @@ holders_ask(struct holders *holders, struct arena *arena,
     const struct plan *plan, struct reach *reach, const struct holder *me)
 {
 	holders->count = 0;
-	for (uint32_t i = 0; i < plan->locks && reach->holder != NULL; i++) {
+	for (uint32_t i = 0; i < plan->lock_steps && reach->holder != NULL; i++) {
 		const struct op *op = &plan->steps[i].op;
 		const char *path = names_text(plan->site->names, KIND_FILE,
 		    op->file);
@@ -239,7 +239,7 @@ holders_renew(const struct plan *plan, struct reach *reach)
 {
 	struct answer answer;
 
-	for (uint32_t i = 0; i < plan->locks; i++)
+	for (uint32_t i = 0; i < plan->lock_steps; i++)
 		(void)reach->kept(reach, &(struct op){ .kind = OP_LOCK_STATE,
 		    .on = plan->steps[i].op.on,
 		    .file = plan->steps[i].op.file }, &answer);

@@ -50,7 +50,7 @@ file_fits(struct execution *execution, struct err *err)
 	if (execution->file.edited)
 		return err_set(err, ERR_PLAN_OLD, "%s was edited after it was "
 		    "made", path);
-	if (plan->locks == 0)
+	if (plan->lock_steps == 0)
 		return err_set(err, ERR_PLAN_OLD, "%s takes no locks: domferry "
 		    "plan %s --locks -w FILE makes one that does", path,
 		    plan->job);

@@ -85,7 +85,8 @@ places_find(struct arena *arena, const struct site *site,
 	size_t all = (size_t)counts[0] + counts[1] + counts[2];
 
 	*places = (struct places){ .list = arena_take(arena,
-	    all + site->node_count + site->source_count + 1, sizeof(*places->list)) };
+	    all + site->node_count + site->source_count + 1,
+	    sizeof(*places->list)) };
 	for (unsigned kind = 0; kind < PLACE_KINDS; kind++)
 		for (uint32_t i = 1; i <= counts[kind]; i++) {
 			const char *name = names_text(site->names,

@@ -52,7 +52,7 @@ head_put(struct arena *arena, const struct plan *plan, const char *digest)
 	row(arena, "no return", plan->no_return_step < plan->step_count ?
 	    plan->steps[plan->no_return_step].name :
 	    "none: every failure leads back to the beginning of its phase");
-	row(arena, "locks", plan->locks != 0 ? "taken" :
+	row(arena, "locks", plan->lock_steps != 0 ? "taken" :
 	    "none: it cannot be applied");
 }
 

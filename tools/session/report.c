@@ -9,6 +9,7 @@
 #include "tools/report/account.h"
 #include "tools/report/lines.h"
 #include "tools/say.h"
+#include "tools/session/aside_lines.h"
 #include "tools/session/cancelled.h"
 #include "tools/session/execution.h"
 #include "tools/session/questioned.h"
@@ -82,6 +83,7 @@ report_head(const struct readback *reading)
 {
 	opening_print(reading);
 	cancelled_each(reading->folder, 0, cancel_print, NULL);
+	asides_print(&reading->journal);
 }
 
 void
@@ -128,14 +130,14 @@ report_print(struct arena *arena, const char *path, bool questions,
 
 /* It has no end of its own: how far it has come. */
 static void
-going_emit(struct lines *lines, const struct plan *plan,
+going_emit(struct sink *sink, const struct plan *plan,
     const struct run *run, bool lost)
 {
 	struct err err = { 0 };
 
 	err_set(&err, ERR_STOPPED, lost ? "the last command was started; its "
 	    "outcome is unknown" : "the run has not ended");
-	sink_emit(&lines->sink, &(struct event){ .type = EVENT_END,
+	sink_emit(sink, &(struct event){ .type = EVENT_END,
 	    .at_ms = run->at_ms, .plan = plan, .step = run->step,
 	    .ending = GOING, .exit = (uint32_t)status_of(run, lost),
 	    .run = run, .err = &err, .took_ms = run->at_ms - run->begun_ms });
@@ -156,6 +158,7 @@ replay_stream(struct arena *arena, struct readback *reading, int *status,
 	    .seed = reading->opening.seed,
 	    .through = reading->opening.through,
 	    .real = execution_is_real(reading->opening.mode) };
+	struct aside_lines asides;
 	struct lines lines;
 
 	lines_make(arena, &lines, &(struct stream){
@@ -166,10 +169,13 @@ replay_stream(struct arena *arena, struct readback *reading, int *status,
 	    .fault_count = reading->opening.fault_count });
 	lines.next = &next;
 	lines_version("report");
-	if (!journal_replay(&replay, run, reading->plan, &lines.sink, err))
+	aside_lines_make(&asides, &lines, &reading->journal,
+	    reading->folder);
+	if (!journal_replay(&replay, run, reading->plan, &asides.sink,
+	    err))
 		return false;
 	if (run->ending == GOING)
-		going_emit(&lines, reading->plan, run, replay.lost);
+		going_emit(&asides.sink, reading->plan, run, replay.lost);
 	*status = status_of(run, replay.lost);
 	return true;
 }

@@ -28,11 +28,19 @@ const struct optional outline_reach[] = {
 	{ 0 }
 };
 
+/* No two have the same. */
+static json_t *
+sp_host(const struct thing *thing)
+{
+	return json_sprintf("192.0.2.%u", 100 + thing->n);
+}
+
 static const struct optional sp_keys[] = {
-	{ "host", ALWAYS, OF{ "\"192.0.2.8\"", NULL } },
+	{ "host", ALWAYS, .make = sp_host },
 	{ "user", 2, OF{ "\"root\"", NULL } },
 	{ "credentials", 2, OF{ "\"/etc/sp\"", NULL } },
 	{ "by", 2, OF{ "\"ipmitool\"", "\"ilom\"", NULL } },
+	{ "pdom", 4, OF{ "0", "3", NULL } },
 	{ 0 }
 };
 

@@ -66,6 +66,22 @@ hostid(const struct thing *source)
 	return json_sprintf("8310a4c%x", source->n);
 }
 
+/* No two have the same. */
+static json_t *
+sp_host(const struct thing *source)
+{
+	return json_sprintf("192.0.2.%u", 200 + source->n);
+}
+
+static const struct optional sp_keys[] = {
+	{ "host", ALWAYS, .make = sp_host },
+	{ "user", 2, OF{ "\"root\"", NULL } },
+	{ "credentials", 2, OF{ "\"/etc/sp\"", NULL } },
+	{ "by", 2, OF{ "\"ipmitool\"", "\"ilom\"", NULL } },
+	{ "pdom", 5, OF{ "1", NULL } },
+	{ 0 }
+};
+
 static json_t *
 archive(const struct thing *source)
 {
@@ -100,6 +116,7 @@ static const struct optional source_keys[] = {
 	{ "keep", 3, OF{ "[\"hostid\"]", "[\"mac\"]", "[\"hostid\", \"mac\"]",
 	    NULL } },
 	{ "reach", 4, .keys = outline_reach },
+	{ "sp", 2, .keys = sp_keys },
 	{ "power", 2, OF{ "{\"by\": \"hand\"}", "{\"by\": \"sp\"}", NULL } },
 	{ 0 }
 };

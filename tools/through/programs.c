@@ -219,7 +219,7 @@ programs_make(struct programs *programs, struct simulated *simulated)
 	memset(programs, 0, sizeof(*programs));
 	programs->reach = (struct reach){ now_ms, begin, pause, wait, leave,
 	    kept, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
-	    NULL, NULL };
+	    NULL, NULL, NULL, NULL };
 	programs->simulated = simulated;
 	programs->sink = (struct sink){ on_event };
 	programs->next = simulated->translation.next;

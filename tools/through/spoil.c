@@ -322,7 +322,7 @@ spoil_make(struct spoil *spoil, struct reach *below)
 	memset(spoil, 0, sizeof(*spoil));
 	spoil->reach = (struct reach){ now_ms, begin, pause, wait, leave,
 	    kept, NULL, below->run, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
-	    NULL, NULL };
+	    NULL, NULL, NULL, NULL };
 	spoil->below = below;
 }
 

@@ -254,7 +254,7 @@ recorded_make(struct recorded *recorded, struct site *site,
 	memset(recorded, 0, sizeof(*recorded));
 	recorded->reach = (struct reach){ now_ms, begin, pause_begin, wait,
 	    leave, kept, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
-	    NULL, by_person, soon };
+	    NULL, by_person, soon, NULL, NULL };
 	recorded->site = site;
 	recorded->begun = begun;
 	if (!recorded_fits(recorded, err) || !recorded_read(recorded, err))

@@ -13,14 +13,32 @@ struct place {
 	enum part	 part;
 };
 
-/* Properties that are read; others are kept as they stand. */
 static const char *const power_words[] = { "on", "off", NULL };
+/* What a host does, as its machine says it; recalled, no capture has it. */
+static const char *const host_words[] = { "powered-off", "powered-on",
+    "solaris-running", "solaris-booting", "solaris-halting", "solaris-halted",
+    "solaris-rebooting", "solaris-powering-down", "solaris-panicking",
+    "solaris-debugging", "solaris-suspended", "openboot-running",
+    "openboot-initializing", "openboot-primary-boot-loader",
+    "openboot-booting", "openboot-exited", "openboot-failed",
+    "openboot-host-received-break", NULL };
+static const char *const key_words[] = { "normal", "standby", "diag",
+    "locked", NULL };
+static const char *const nvram_words[] = { "normal", "reset_nvram", NULL };
+
+/* Properties that are read; others are kept as they stand.  One of some targets
+ * only, by the end of their names; "": of all. */
 static const struct {
-	const char	*name;
+	const char	*name, *of;
 	struct cell	 cell;
 } known[] = {
-	{ "power_state", { "state", FORM_ONE_OF, power_words, false } },
-	{ "macaddress", { "mac", FORM_MAC, NULL, false } },
+	{ "power_state", "", { "state", FORM_ONE_OF, power_words, false } },
+	{ "macaddress", "", { "mac", FORM_MAC, NULL, false } },
+	{ "status", "/HOST", { "state", FORM_ONE_OF, host_words, false } },
+	{ "keyswitch_state", "", { "state", FORM_ONE_OF, key_words, false } },
+	{ "state", "/bootmode", { "state", FORM_ONE_OF, nvram_words, false } },
+	{ "config", "/bootmode", { "config", FORM_TEXT, NULL, false } },
+	{ "script", "/bootmode", { "script", FORM_TEXT, NULL, false } },
 };
 
 static const struct {
@@ -65,6 +83,16 @@ title_take(struct place *place, const struct line *line)
 	return false;
 }
 
+/* Does the name of the target end so? */
+static bool
+target_ends(const struct line *target, const char *end)
+{
+	size_t n = strlen(end);
+
+	return target->size >= n && memcmp(target->text + target->size - n,
+	    end, n) == 0;
+}
+
 static void
 value_read(struct place *place, const char *name, size_t n,
     const struct line *value)
@@ -75,7 +103,8 @@ value_read(struct place *place, const char *name, size_t n,
 
 	while (i < sizeof(known) / sizeof(known[0]) &&
 	    (strlen(known[i].name) != n ||
-	    memcmp(known[i].name, name, n) != 0))
+	    memcmp(known[i].name, name, n) != 0 ||
+	    !target_ends(&place->target, known[i].of)))
 		i++;
 	if (i == sizeof(known) / sizeof(known[0]))
 		fact_text(reading, fact, "value", value->text,

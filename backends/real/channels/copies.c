@@ -8,10 +8,8 @@ static void
 nowhere(struct copy *copy, const struct reach *reach, uint32_t node)
 {
 	copy->nowhere = true;
-	if (reach->said != NULL)
-		reach->said(reach->said_with, node, "no copy of the journal "
-		    "can be kept there: who logs in may write neither "
-		    "/var/domferry nor a home");
+	if (reach->uncopied != NULL)
+		reach->uncopied(reach->uncopied_with, node);
 }
 
 /* What came of the part before; true: it is answered, or never will be. */

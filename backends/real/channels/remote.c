@@ -316,7 +316,7 @@ remote_make(struct remote *remote, const struct site *site,
 	memset(remote, 0, sizeof(*remote));
 	remote->reach = (struct reach){ now_ms, begin, pause_begin, wait, leave,
 	    remote_kept, remote_holder, NULL, NULL, NULL, NULL, NULL, NULL,
-	    NULL, copied, NULL, NULL };
+	    NULL, copied, NULL, NULL, NULL, NULL };
 	remote->channels.site = site;
 	remote->channels.ssh_config = ssh_config;
 	remote->channels.now_ms = -1;

@@ -2,24 +2,15 @@
 
 #include <string.h>
 
+#include "backends/commands/own.h"
 #include "backends/sim/cluster/blackout.h"
 #include "backends/sim/sim.h"
 #include "backends/sim/world/simulation.h"
-#include "core/site/blackout.h"
 
-/* How many words of the line are those of the site's command; 0: it is another
- * one. */
 static unsigned
 words_of(const struct call *call, enum op_kind kind)
 {
-	const char *const *word = blackout_words(call->shell->site, kind);
-	unsigned at = 0;
-
-	for (; word != NULL && *word != NULL; word++, at++)
-		if (at == call->line.count || strcmp(*word, at == 0 ?
-		    call->line.program : call->line.word[at]) != 0)
-			return 0;
-	return at;
+	return own_words(call->shell->site, kind, &call->line);
 }
 
 static bool

@@ -1,5 +1,8 @@
 /*
- * "hooks": what a real run starts on the machine where it is carried out.
+ * Commands of the operator's.  "hooks": what a real run starts on the machine
+ * where it is carried out.  "blackout": what it types on a node to open and
+ * close a blackout of the monitoring, and to ask whether one is open; all
+ * three, or none, because what nobody can ask cannot be settled.
  */
 #include <stddef.h>
 #include <string.h>
@@ -21,8 +24,8 @@ static const struct row words_row = { .type = ROW_LIST, .minimum = 1,
     .maximum = WORDS, .each = &word };
 
 /* The first word is a path: no shell looks for it. */
-const char *const *
-site_words(struct reader *reader, const struct value *list)
+static const char *const *
+words_of(struct reader *reader, const struct value *list)
 {
 	const char **words = arena_take(reader->arena, WORDS + 1,
 	    sizeof(*words));
@@ -41,7 +44,7 @@ static void
 add(struct reader *reader, struct entry *entry, enum hook_moment moment,
     const struct value *list)
 {
-	const char *const *words = site_words(reader, list);
+	const char *const *words = words_of(reader, list);
 
 	if (words == NULL)
 		return;
@@ -104,4 +107,35 @@ site_hooks(struct reader *reader, const struct value *object, void *target)
 	reader_object(reader, &shape, object, entry);
 	reader->site->hooks = (struct site_hooks){ entry->list, entry->count,
 	    entry->limit_ms };
+}
+
+/* In the order of enum blackout_part. */
+static const char *const parts[BLACKOUT_PARTS] = { "open", "close", "state" };
+
+static void
+blackout_part(struct reader *reader, const struct value *list, void *target)
+{
+	const char *const **words = target;
+	unsigned part = 0;
+
+	while (strcmp(parts[part], list->key) != 0)
+		part++;
+	words[part] = words_of(reader, list);
+}
+
+#define COMMAND(name)	{ name, ROW_LIST, .required = true, .minimum = 1, \
+			.maximum = WORDS, .each = &word, .read = blackout_part }
+static const struct row blackout_rows[] = {
+	COMMAND("open"),
+	COMMAND("close"),
+	COMMAND("state"),
+	{ .key = NULL },
+};
+static const struct shape blackout_shape = { "\"blackout\"", blackout_rows };
+
+void
+site_blackout(struct reader *reader, const struct value *object, void *target)
+{
+	(void)target;
+	reader_object(reader, &blackout_shape, object, reader->site->blackout);
 }

@@ -51,9 +51,6 @@ void	 site_source_archive(struct reader *, const struct value *archive,
 void	 site_guests(struct reader *, const struct value *, void *);
 void	 site_hooks(struct reader *, const struct value *, void *);
 void	 site_blackout(struct reader *, const struct value *, void *);
-/* The words of a command of the operator, a path first, in the arena; NULL ends
- * them; NULL: it begins with something else, which is a mistake. */
-const char *const *site_words(struct reader *, const struct value *list);
 void	 site_timing(struct reader *, const struct value *, void *);
 
 /*

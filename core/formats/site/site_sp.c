@@ -34,7 +34,8 @@ own(struct reader *reader, const struct value *value,
 struct site_sp
 site_sp_read(struct reader *reader, const struct value *value)
 {
-	const struct value *pdom = value_get(value, "pdom");
+	const struct value *pdom = value != NULL ? value_get(value, "pdom") :
+	    NULL;
 	struct site_sp sp = {
 		.host = site_text(value, "host"),
 		.user = site_text(value, "user"),
