@@ -328,8 +328,7 @@ run_close(struct apply *apply)
 			places_downtime(execution->site.site,
 			    &session->downtime, session_now_ms(session));
 		else
-			places_print(session->top, execution->site.site,
-			    &session->downtime);
+			session_places(session);
 		execution_next(execution);
 	}
 	return (int)execution->run.exit;

@@ -30,6 +30,43 @@ item(char *line, const char *kind, const char *name, const char *more)
 	    kind, name, *more != '\0' ? " " : "", more);
 }
 
+/* What is asked of a node, and of each guest there; n-th of them from 0. */
+enum { ASKS_OF_GUEST = 3 };
+
+static struct op
+guest_ask(const struct site *site, uint32_t guest, uint32_t node, unsigned n)
+{
+	const struct site_guest *row = &site->guests[guest];
+	const struct op asks[ASKS_OF_GUEST] = {
+		{ .kind = OP_POOL_STATE, .pool = row->pool },
+		{ .kind = OP_GROUP_STATE, .group = row->group },
+		{ .kind = OP_GUEST_STATE, .on = node, .guest = guest },
+	};
+
+	return asks[n];
+}
+
+static struct op
+node_ask(uint32_t node)
+{
+	return (struct op){ .kind = OP_NODE_STATE, .on = node };
+}
+
+uint32_t
+places_ahead(const struct site *site, struct op *asks, uint32_t most)
+{
+	uint32_t count = 0;
+
+	for (uint32_t n = 1; n <= site->node_count && count < most; n++)
+		asks[count++] = node_ask(n);
+	for (uint32_t n = 1; n <= site->node_count; n++)
+		for (uint32_t g = 1; g <= site->guest_count; g++)
+			for (unsigned i = 0; i < ASKS_OF_GUEST &&
+			    count < most; i++)
+				asks[count++] = guest_ask(site, g, n, i);
+	return count;
+}
+
 static void
 guest_add(struct backend *asked, const struct site *site, uint32_t guest,
     uint32_t node, char *line)
@@ -37,17 +74,16 @@ guest_add(struct backend *asked, const struct site *site, uint32_t guest,
 	const struct site_guest *row = &site->guests[guest];
 	struct answer answer;
 
-	if (answer_of(asked, (struct op){ .kind = OP_POOL_STATE,
-	    .pool = row->pool }, &answer) && answer.on == node &&
-	    answer.state == STATE_IMPORTED)
+	if (answer_of(asked, guest_ask(site, guest, node, 0), &answer) &&
+	    answer.on == node && answer.state == STATE_IMPORTED)
 		item(line, "pool", names_text(site->names, KIND_POOL,
 		    row->pool), "");
-	if (answer_of(asked, (struct op){ .kind = OP_GROUP_STATE,
-	    .group = row->group }, &answer) && answer.on == node)
+	if (answer_of(asked, guest_ask(site, guest, node, 1), &answer) &&
+	    answer.on == node)
 		item(line, "group", names_text(site->names, KIND_GROUP,
 		    row->group), state_name((enum state)answer.state));
-	if (answer_of(asked, (struct op){ .kind = OP_GUEST_STATE, .on = node,
-	    .guest = guest }, &answer) && answer.state != STATE_ABSENT)
+	if (answer_of(asked, guest_ask(site, guest, node, 2), &answer) &&
+	    answer.state != STATE_ABSENT)
 		item(line, "guest", names_text(site->names, KIND_GUEST,
 		    guest), state_name((enum state)answer.state));
 }
@@ -60,8 +96,7 @@ node_print(struct backend *asked, const struct site *site, uint32_t node)
 	    KIND_NODE, node));
 	struct answer answer;
 
-	if (!answer_of(asked, (struct op){ .kind = OP_NODE_STATE, .on = node },
-	    &answer)) {
+	if (!answer_of(asked, node_ask(node), &answer)) {
 		text_column("does not answer", at, THING_COLUMN);
 		return;
 	}

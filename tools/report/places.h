@@ -12,6 +12,9 @@
  * downtime until now. */
 void	 places_print(struct backend *, const struct site *,
 	    const struct downtime *);
+/* Write at most that many of the questions that it asks, and return how many:
+ * those that a place far away is asked together. */
+uint32_t places_ahead(const struct site *, struct op *asks, uint32_t most);
 /* Only the latter. */
 void	 places_downtime(const struct site *, const struct downtime *,
 	    int64_t now_ms);

@@ -6,6 +6,7 @@
 
 #include "core/plan/view_ahead.h"
 #include "core/run/ahead.h"
+#include "tools/report/places.h"
 
 static void
 session_on_event(struct sink *listener, const struct event *event)
@@ -24,6 +25,8 @@ asks_ahead(const struct ahead *ahead, struct op *asks, uint32_t most)
 	const struct session_ahead *following =
 	    (const struct session_ahead *)ahead;
 
+	if (following->ends)
+		return places_ahead(following->site, asks, most);
 	if (following->run != NULL)
 		return run_ahead(following->plan, following->run, asks, most);
 	return following->job == NULL ? 0 : view_ahead(following->site,
@@ -135,6 +138,14 @@ session_over(const struct session *session)
 {
 	return session->faults.ended ||
 	    (session->writing && session->writer.over);
+}
+
+void
+session_places(struct session *session)
+{
+	session->following.ends = true;
+	places_print(session->top, session->site, &session->downtime);
+	session->following.ends = false;
 }
 
 bool

@@ -27,6 +27,7 @@ struct session_ahead {
 	const struct job *job;		/* NULL: none is */
 	const struct plan *plan;	/* of the run */
 	const struct run *run;		/* NULL: there is none */
+	bool		 ends;		/* what runs where is asked */
 };
 
 struct session {
@@ -79,6 +80,8 @@ void	 session_write(struct session *, struct sink *next,
 struct sink *session_sink(struct session *, struct sink *);
 /* The backend that a run drives. */
 struct backend *session_top(struct session *);
+/* Print what runs where, as the places answer now, and the downtimes. */
+void	 session_places(struct session *);
 /* One operation of a run.  false when the run has ended, or domferry has, or
  * nothing more can be written. */
 bool	 session_step(struct session *, const struct plan *, struct run *,
