@@ -16,8 +16,8 @@
 #include "core/procedures/procedure.h"
 #include "tests/posts_fixture.h"
 #include "tools/apply/cancel.h"
-#include "tools/session/resumed.h"
 #include "tools/session/report.h"
+#include "tools/session/resumed.h"
 #include "tools/session/stop.h"
 #include "tools/ways/ways.h"
 

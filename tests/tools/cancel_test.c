@@ -232,10 +232,12 @@ a_node_that_can_keep_no_copy_is_warned_of(void **state)
 	stand_printed(stand, "node2 can keep no copy of the journal");
 	assert_int_equal(stand_records(stand, "\"option\":\"no-copy\""), 1);
 	stand_reports(stand, false);
-	stand_printed(stand, "warned     node2 can keep no copy of the journal");
+	stand_printed(stand, "warned     node2 can keep no copy of the "
+	    "journal");
 	stand_reports(stand, true);
 	stand_printed(stand, "{\"type\":\"warning\",\"seq\":");
-	stand_printed(stand, "\"text\":\"node2 can keep no copy of the journal");
+	stand_printed(stand, "\"text\":\"node2 can keep no copy of the "
+	    "journal");
 }
 
 /* A row is missing where there is neither. */

@@ -7,6 +7,7 @@
 #include "tools/apply/copied.h"
 #include "tools/apply/hooked.h"
 #include "tools/apply/reached.h"
+#include "tools/apply/uncopied.h"
 #include "tools/report/account.h"
 #include "tools/report/places.h"
 #include "tools/say.h"
@@ -60,6 +61,8 @@ apply_make(struct apply *apply, struct execution *execution,
 	real_make(&apply->real, site, site->names, &apply->hearing.reach);
 	session_make(&apply->session, &execution->arena, site,
 	    &apply->real.backend);
+	apply->uncopied = arena_take(&execution->arena, 1,
+	    sizeof(*apply->uncopied));
 	execution->session = &apply->session;
 	logged_make(&apply->logged, execution, around->log, around->with);
 	live_make(&apply->live, execution);
@@ -101,7 +104,7 @@ apply_run(struct apply *apply, const char *host, long pid, const char *time)
 		reach->journal_with = &execution->folder;
 	}
 	reach->uncopied = uncopied_note;
-	reach->uncopied_with = &apply->uncopied;
+	reach->uncopied_with = apply->uncopied;
 	reach->said = live_said;
 	reach->said_with = &apply->live;
 }
@@ -197,7 +200,7 @@ may_go_on(struct execution *execution)
 	struct apply *apply = execution->may_go_on_with;
 
 	return cancelled_take(&apply->cancelled, &execution->session->writer,
-	    execution->run.at_ms) && uncopied_say(&apply->uncopied,
+	    execution->run.at_ms) && uncopied_say(apply->uncopied,
 	    execution) && gate_open(&apply->gate, execution);
 }
 
@@ -322,13 +325,16 @@ run_close(struct apply *apply)
 	if (status != EXIT_OK)
 		return status;
 	if (!execution->options->json) {
+		session->following.ends = true;
 		/* No person types only for what is printed. */
 		if (reached_by_hand(execution->site.site,
 		    &apply->hearing.reach))
 			places_downtime(execution->site.site,
 			    &session->downtime, session_now_ms(session));
 		else
-			session_places(session);
+			places_print(session->top, execution->site.site,
+			    &session->downtime);
+		session->following.ends = false;
 		execution_next(execution);
 	}
 	return (int)execution->run.exit;

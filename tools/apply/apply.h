@@ -17,11 +17,12 @@
 #include "tools/apply/live.h"
 #include "tools/apply/logged.h"
 #include "tools/apply/outage.h"
-#include "tools/apply/uncopied.h"
 #include "tools/apply/watcher.h"
 #include "tools/session/cancelled.h"
 #include "tools/session/execution.h"
 #include "tools/session/transcript.h"
+
+struct uncopied;
 
 /* What lies around the program: the way to the site, who is asked, and where
  * a line for the log of the machine goes; NULL: nowhere. */
@@ -48,7 +49,7 @@ struct apply {
 	struct costs	 costs;
 	struct holders	 holders;
 	struct cancelled cancelled;
-	struct uncopied	 uncopied;
+	struct uncopied	*uncopied;
 	struct gate	 gate;
 	struct sink	 heard;		/* the listeners, in this order: */
 	struct outage_watch outage;

@@ -68,7 +68,9 @@ copied_allow(const struct execution *execution, struct reach *reach,
 {
 	const struct plan *plan = execution->plan;
 
-	for (uint32_t i = 0; i < plan->lock_steps && reach->copied != NULL; i++) {
+	uint32_t count = reach->copied != NULL ? plan->lock_steps : 0;
+
+	for (uint32_t i = 0; i < count; i++) {
 		uint32_t node = plan->steps[i].op.on;
 		struct copied copied = { .size = 0 };
 

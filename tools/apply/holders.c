@@ -107,8 +107,10 @@ void
 holders_ask(struct holders *holders, struct arena *arena,
     const struct plan *plan, struct reach *reach, const struct holder *me)
 {
+	uint32_t count = reach->holder != NULL ? plan->lock_steps : 0;
+
 	holders->count = 0;
-	for (uint32_t i = 0; i < plan->lock_steps && reach->holder != NULL; i++) {
+	for (uint32_t i = 0; i < count; i++) {
 		const struct op *op = &plan->steps[i].op;
 		const char *path = names_text(plan->site->names, KIND_FILE,
 		    op->file);

@@ -4,8 +4,9 @@
  *
  * A replay emits what the run did.  That somebody has cancelled its command,
  * that a hook has failed or a node can keep no copy stands in records of the
- * journal of their own; what was typed to cancel in cancel.jsonl, as long as the
- * run has not taken it up.  Each is a line in its time, "cancel" or "warning".
+ * journal of their own; what was typed to cancel in cancel.jsonl, as long as
+ * the run has not taken it up.  Each is a line in its time, "cancel" or
+ * "warning".
  */
 #ifndef RUN_ASIDE_LINES_H
 #define RUN_ASIDE_LINES_H

@@ -140,14 +140,6 @@ session_over(const struct session *session)
 	    (session->writing && session->writer.over);
 }
 
-void
-session_places(struct session *session)
-{
-	session->following.ends = true;
-	places_print(session->top, session->site, &session->downtime);
-	session->following.ends = false;
-}
-
 bool
 session_step(struct session *session, const struct plan *plan,
     struct run *run, struct sink *sink)

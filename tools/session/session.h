@@ -80,8 +80,6 @@ void	 session_write(struct session *, struct sink *next,
 struct sink *session_sink(struct session *, struct sink *);
 /* The backend that a run drives. */
 struct backend *session_top(struct session *);
-/* Print what runs where, as the places answer now, and the downtimes. */
-void	 session_places(struct session *);
 /* One operation of a run.  false when the run has ended, or domferry has, or
  * nothing more can be written. */
 bool	 session_step(struct session *, const struct plan *, struct run *,
