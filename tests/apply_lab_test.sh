@@ -308,7 +308,7 @@ silenced() {
 	    \"state\": [ \"$monitoring\", \"is\" ] }, &|" "$posts" \
 	    >"$dir/silent.json"
 	posts=$dir/silent.json
-	begin --begin 'create ldom1'
+	begin_anew --begin 'create ldom1'
 	dies 'switch ldom1' 60
 	sound 'killed in a blackout'
 	for typed in 'a\\ b ldom1' 'end ldom1'; do

@@ -123,18 +123,9 @@ a_request_is_a_line_for_each_line_of_a_word(void **state)
 	assert_true(line_read(&line, "mkdir -p /a\\ b && cd /data && printf "
 	    "'%b' 'one\\0012two' | tee /x > /out", &err));
 	assert_true(request_command(&text, &(struct request){ mark,
-	    "/usr/bin/tee", "run.1", "", NULL, NULL, NULL, false },
-	    &line, &err));
+	    "/usr/bin/tee", "run.1", "", NULL, NULL, NULL }, &line, &err));
 	assert_string_equal(buffer_text(&text), "do " MARK " run.1 \n"
 	    "w/usr/bin/tee\nw/x\nf/data\nm/a b\no/out\nione\nntwo\n.\n");
-	buffer_drop(&text);
-	/* A site that is simulated has no file at a path. */
-	assert_true(request_command(&text, &(struct request){ mark,
-	    "/opt/mon/is", NULL, "", NULL, NULL, NULL, true },
-	    &(struct typed_line){ .word = { "/opt/mon/is", "ldom1" },
-	    .count = 2 }, &err));
-	assert_string_equal(buffer_text(&text), "ask " MARK "\n"
-	    "wDOMFERRY_PROGRAM=/opt/mon/is\nwdomferry-own\nwldom1\n.\n");
 	buffer_drop(&text);
 	request_open(&text, mark, NULL);
 	request_about(&text, "end", mark, "run.1", "");
@@ -206,7 +197,7 @@ sent(struct place *place, const char *id, const struct typed_line *line)
 
 	assert_true(request_command(&channel->pending, &(struct request){
 	    exchange->mark, line->word[0], id, place->ended != NULL ?
-	    place->ended : "", NULL, NULL, NULL, false }, line, &err));
+	    place->ended : "", NULL, NULL, NULL }, line, &err));
 	return exchange->number;
 }
 
@@ -523,7 +514,7 @@ while_a_question_hangs_the_channel_takes_no_other(void **state)
 	exchange = channel_request(&place.channel, 50);
 	assert_true(request_command(&place.channel.pending,
 	    &(struct request){ exchange->mark, line.word[0], NULL, "", NULL,
-	    NULL, NULL, false }, &line, &err));
+	    NULL, NULL }, &line, &err));
 	behind = sent(&place, NULL, &(struct typed_line){ .word = {
 	    "/usr/bin/printf", "two" }, .count = 2 });
 	channel_go_on(&place.channel);
@@ -575,8 +566,8 @@ lock_do(struct locks *locks, const char *program, const char *text,
 
 	snprintf(id, sizeof(id), "lock.%u", ++locks->count);
 	assert_true(request_command(&channel->pending, &(struct request){
-	    exchange->mark, program, id, "", text, NULL, gone, false },
-	    &line, &err));
+	    exchange->mark, program, id, "", text, NULL, gone }, &line,
+	    &err));
 	return answer_to(&locks->place, exchange->number);
 }
 
@@ -670,8 +661,7 @@ touch(struct locks *locks, const char *id, const char *text, char *file)
 	struct err err = { 0 };
 
 	assert_true(request_command(&channel->pending, &(struct request){
-	    exchange->mark, line.word[0], id, "", text, locks->lock, NULL,
-	    false },
+	    exchange->mark, line.word[0], id, "", text, locks->lock, NULL },
 	    &line, &err));
 	return answer_to(&locks->place, exchange->number);
 }

@@ -66,7 +66,7 @@ filled(const char **at, bool unknown, char text[WORD])
 		{ "%words", "one two" }, { "%password", "-p /pfile" },
 		{ "%definition", "strange" }, { "%where", "-n strange" },
 		{ "%ipmitool", "ipmitool -I lanplus -H node1-sp" },
-		{ "%blackout", "/opt/quiet x" },
+		{ "%blackout", "/opt/quiet x" }, { "%target", "/SYS" },
 	};
 	const char *strange = "strange";
 	enum field field;

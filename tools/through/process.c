@@ -330,7 +330,7 @@ process_make(struct programs *programs, struct spoil *spoil,
 		abort();
 	process->reach = (struct reach){ now_ms, begin, pause_begin, wait,
 	    leave, kept, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
-	    NULL, NULL };
+	    NULL, NULL, NULL, NULL };
 	process->programs = programs;
 	process->spoil = spoil;
 	process->site = *site;

@@ -91,11 +91,13 @@ read_words() {
 	exit 0
 }
 
-# A path is one of the site, which has its programs in one folder here.
+# A path is one of the site, which has its programs in one folder here; what the
+# operator has put there has no name of its own in it.
 simulate() {
 	DOMFERRY_PROGRAM=${word[0]}
 	export DOMFERRY_PROGRAM
 	word[0]=$simulated/${word[0]##*/}
+	[ -x "${word[0]}" ] || word[0]=$simulated/domferry-own
 }
 
 more() {

@@ -100,8 +100,7 @@ request_make(struct remote *remote, struct remote_job *job,
 	    exchange->mark, asked->program, job->change ? job->id : NULL,
 	    job->opened->ended, is_lock(line) || job->lock != NULL ?
 	    remote->reach.lock_text : NULL, is_lock(line) ? NULL : job->lock,
-	    remote->reach.gone, remote->channels.site->simulated }, line,
-	    &remote->err)) {
+	    remote->reach.gone }, line, &remote->err)) {
 		*job->opened->ended = '\0';
 		return true;
 	}

@@ -47,18 +47,6 @@ locks_put(struct buffer *buffer, const struct request *request)
 			text_put(buffer, 'b', request->gone[i]);
 }
 
-/* The client of a simulated site takes the path from its environment, which the
- * place lets env set. */
-static void
-program_put(struct buffer *buffer, const struct request *request)
-{
-	if (request->simulated && *request->program == '/')
-		buffer_print(buffer, "wDOMFERRY_PROGRAM=%s\n"
-		    "wdomferry-own\n", request->program);
-	else
-		text_put(buffer, 'w', request->program);
-}
-
 bool
 request_command(struct buffer *buffer, const struct request *request,
     const struct typed_line *line, struct err *err)
@@ -74,7 +62,7 @@ request_command(struct buffer *buffer, const struct request *request,
 	else
 		buffer_print(buffer, "ask %s\n", request->mark);
 	locks_put(buffer, request);
-	program_put(buffer, request);
+	text_put(buffer, 'w', request->program);
 	for (unsigned i = 1; i < line->count; i++)
 		text_put(buffer, 'w', line->word[i]);
 	if (line->folder != NULL)

@@ -24,7 +24,6 @@ struct request {
 	const char	*lock_text;
 	const char	*needs;
 	const char	*const *gone;	/* NULL ends it */
-	bool		 simulated;	/* the place has no file at a path */
 };
 
 /* Append a command.  ERR_UNSUPPORTED: it cannot be sent so, and nothing is
