@@ -412,13 +412,13 @@ if [ -n "${THOROUGH:-}" ]; then
 	does 0 '^arrived after' apply switch ldom1 -s "$home/site.json" \
 	    -r "$dir/run"
 	known="$known $(world)"
-	n=0
+	tried=0
 	died=0
-	while [ $died != 50 ] && [ $n != 150 ]; do
-		n=$((n + 1))
-		dies 'switch ldom1' $((n * 37 % 80 + 2))
-		sound "death $n"
-		is_known "death $n"
+	while [ $died != 50 ] && [ $tried != 150 ]; do
+		tried=$((tried + 1))
+		dies 'switch ldom1' $((tried * 37 % 80 + 2))
+		sound "death $tried"
+		is_known "death $tried"
 	done
 	cut_off 'maintain ldom1' 90
 	before="--begin 'create ldom1'"
@@ -441,7 +441,7 @@ fi
 # A test of deaths in which nobody dies proves nothing.
 [ $died != 0 ] || wrong "no run was killed in its middle"
 [ -z "${THOROUGH:-}" ] || {
-	echo "$died of $n runs were killed in their middle, and went on"
+	echo "$died of $tried runs were killed in their middle, and went on"
 	[ $died = 50 ] || wrong "too few were killed"
 }
 exit $bad
