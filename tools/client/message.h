@@ -4,8 +4,8 @@
  * A message is its kind, one byte; the length of its body in four bytes, the
  * highest first; the body.  Texts in a body end with a '\0' each.  The owner
  * answers CALL, LINE, PLACE and COMPLETE with any number of OUT and ERR,
- * perhaps WANTS, and DONE or KILLED.  Only libc is used here: a client starts as
- * fast as any program.
+ * perhaps WANTS, and DONE or KILLED.  Only libc is used here: a client starts
+ * as fast as any program.
  */
 #ifndef CLIENT_MESSAGE_H
 #define CLIENT_MESSAGE_H
