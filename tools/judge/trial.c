@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "backends/sim/observers/uptime.h"
+#include "backends/sim/session/vocabulary.h"
 #include "backends/sim/text/text.h"
 #include "tools/file.h"
 #include "tools/scenario/sandbox.h"
@@ -40,15 +41,32 @@ on_begin(void *with, struct sandbox *sandbox)
 	((struct playing *)with)->sandbox = sandbox;
 }
 
+/* The node on which it is up; a script lets nobody into a guest that was made
+ * from a source, so that one has only to run. */
+static uint32_t
+node_of(struct sandbox *sandbox, uint32_t guest)
+{
+	const struct site *site = sandbox->session.site;
+	struct condition runs = { sim_state_find(KIND_GUEST, "running"), guest,
+	    0 };
+	uint32_t node = sim_guest_node(sandbox->simulated.sim, guest);
+
+	if (node != 0 || site->guests[guest].source == 0)
+		return node;
+	for (runs.on = site->node_count; runs.on != 0; runs.on--)
+		if (simulated_holds(&sandbox->simulated, &runs))
+			break;
+	return runs.on;
+}
+
 static void
 guest_look(struct playing *playing, uint32_t guest)
 {
 	struct sandbox *sandbox = playing->sandbox;
-	struct sim *sim = sandbox->simulated.sim;
 	struct trial_guest *to = &playing->trial->guest[guest];
 
-	to->up = sim_guest_up(sim, guest);
-	to->node = to->up ? sim_guest_node(sim, guest) : 0;
+	to->node = node_of(sandbox, guest);
+	to->up = to->node != 0 || sim_guest_up(sandbox->simulated.sim, guest);
 	to->down_ms = session_downtime(&sandbox->session, guest);
 }
 
