@@ -174,7 +174,8 @@ static void
 a_change_is_counted_among_those_that_its_phrase_fits(void **state)
 {
 	struct fixture *fixture = begin();
-	struct record record = { .arena = &fixture->arena };
+	struct record record = { .arena = &fixture->arena,
+	    .names = fixture->trial.site->names };
 	struct scripted_hearing hearing = record_hearing(&record);
 	struct caller callers[4] = { { .status = 3 }, { 0 }, { 0 }, { 0 } };
 	const struct op *ops[] = { &changes[0].op, &changes[2].op,
@@ -195,6 +196,22 @@ a_change_is_counted_among_those_that_its_phrase_fits(void **state)
 	assert_int_equal(record.row[2].nth, 2);
 	assert_int_equal(record.lines, 4);
 	assert_true(record.asked);
+	end(fixture);
+}
+
+static void
+a_disk_without_a_name_is_named_by_its_guest(void **state)
+{
+	struct fixture *fixture = begin();
+	struct names *names = names_copy(&fixture->arena,
+	    fixture->trial.site->names);
+	const struct op op = { .kind = OP_DISK_ADD, .on = NODE1,
+	    .guest = LDOM1, .disk = names_put(names, KIND_DISK, "@iso") };
+	enum kind kind;
+
+	(void)state;
+	assert_int_equal(record_object(names, &op, &kind), LDOM1);
+	assert_int_equal(kind, KIND_GUEST);
 	end(fixture);
 }
 
@@ -416,6 +433,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		T(each_change_meets_each_thing_that_can_go_wrong),
 		T(a_change_is_counted_among_those_that_its_phrase_fits),
+		T(a_disk_without_a_name_is_named_by_its_guest),
 		T(a_guest_that_was_up_and_stays_down_is_found),
 		T(a_dead_node_is_no_fault_of_the_script),
 		T(what_is_left_is_said_once_and_counted),

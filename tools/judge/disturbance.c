@@ -65,7 +65,8 @@ disturbance_phrase(struct arena *arena, const struct site *site,
 	const struct recorded *at = &record->row[disturbance->at];
 	char place[PLACE_BYTES], time[UNITS_BYTES];
 	enum kind kind;
-	uint32_t name = op_object(&at->op, &kind), on = op_place(&at->op);
+	uint32_t name = record_object(site->names, &at->op, &kind);
+	uint32_t on = op_place(&at->op);
 	const char *phrase;
 
 	assert(disturbance->row != NULL);

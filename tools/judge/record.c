@@ -4,14 +4,30 @@
 
 #include "tools/shell/stage.h"
 
+/* The disk of a medium has no name until somebody gives it one: its guest is
+ * named instead. */
+uint32_t
+record_object(const struct names *names, const struct op *op,
+    enum kind *kind)
+{
+	uint32_t name = op_object(op, kind);
+
+	if (*kind == KIND_NONE || *names_text(names, *kind, name) != '@')
+		return name;
+	*kind = op->guest != 0 ? KIND_GUEST : KIND_NONE;
+	return op->guest;
+}
+
 /* Would the same phrase fit both? */
 static bool
-is_alike(const struct op *one, const struct op *other)
+is_alike(const struct names *names, const struct op *one,
+    const struct op *other)
 {
 	enum kind kind, of;
 
 	return one->kind == other->kind && op_place(one) == op_place(other) &&
-	    op_object(one, &kind) == op_object(other, &of) && kind == of;
+	    record_object(names, one, &kind) == record_object(names, other,
+	    &of) && kind == of;
 }
 
 static void
@@ -42,7 +58,8 @@ on_change(void *with, const struct typed_change *change)
 	    .asked = record->asked };
 
 	for (uint32_t i = 0; i < record->count; i++)
-		row.nth += is_alike(&record->row[i].op, change->op);
+		row.nth += is_alike(record->names, &record->row[i].op,
+		    change->op);
 	row_add(record, &row);
 	record->asked = false;
 }

@@ -22,9 +22,11 @@ struct recorded {
 					   before */
 };
 
-/* All zero but for the arena, which owns the rows and their texts. */
+/* All zero but for the names of the site, and the arena, which owns the rows and
+ * their texts. */
 struct record {
 	struct arena	*arena;
+	const struct names *names;
 	struct recorded	*row;
 	uint32_t	 count, capacity;
 	uint32_t	 lines;		/* questions too */
@@ -32,6 +34,10 @@ struct record {
 	struct scripted	 script;	/* what came of it */
 };
 
+/* What a fault's phrase for that change names, and its kind; KIND_NONE:
+ * nothing. */
+uint32_t	 record_object(const struct names *, const struct op *,
+		    enum kind *);
 /* Who listens to a script for that record, which must not be moved. */
 struct scripted_hearing record_hearing(struct record *);
 

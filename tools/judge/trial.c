@@ -167,7 +167,8 @@ trial_play(const struct trial_of *of, const struct story *story,
 	struct scenario *scenario = scenario_make(&trial->arena, &of->story,
 	    story, err);
 
-	trial->record = (struct record){ .arena = &trial->arena };
+	trial->record = (struct record){ .arena = &trial->arena,
+	    .names = scenario != NULL ? scenario->site->names : NULL };
 	trial->ended_ms = -1;
 	if (scenario == NULL)
 		return false;
