@@ -205,7 +205,7 @@ a_disk_without_a_name_is_named_by_its_guest(void **state)
 	struct fixture *fixture = begin();
 	struct names *names = names_copy(&fixture->arena,
 	    fixture->trial.site->names);
-	const struct op op = { .kind = OP_DISK_ADD, .on = NODE1,
+	const struct op op = { .kind = OP_GUEST_VDISK_REMOVE, .on = NODE1,
 	    .guest = LDOM1, .disk = names_put(names, KIND_DISK, "@iso") };
 	enum kind kind;
 
