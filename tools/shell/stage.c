@@ -2,6 +2,7 @@
 
 #include <assert.h>
 #include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "backends/sim/sim.h"
@@ -116,8 +117,12 @@ stage_make(struct stage *stage, struct arena *arena,
 	*stage = (struct stage){ .host = { from->site->names, answers, on_call,
 	    on_line, on_complete, on_leave }, .arena = arena,
 	    .site = from->site,
-	    .sandbox = arena_take(arena, 1, sizeof(struct sandbox)),
+	    .sandbox = calloc(1, sizeof(struct sandbox)),
 	    .sink = { stage_on_event }, .changed = true };
+	/* Not in the arena: one that is set back would take away what it has
+	 * since. */
+	if (stage->sandbox == NULL)
+		abort();
 	good = now_find(stage, from, &now, &played, err);
 	sandbox_make(stage->sandbox, arena, from->site, now, 1);
 	for (unsigned i = played; i < from->begin_count && good; i++)
@@ -133,6 +138,7 @@ stage_drop(struct stage *stage)
 	assert(stage->waiting == NULL);
 	history_drop(&stage->history);
 	sandbox_drop(stage->sandbox);
+	free(stage->sandbox);
 }
 
 void
