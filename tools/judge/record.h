@@ -15,15 +15,15 @@ struct recorded {
 	const char	*text;		/* the line, as it was typed */
 	struct op	 op;		/* in the engine's numbers */
 	int64_t		 at_ms;		/* when it began */
-	unsigned	 nth;		/* of those that a fault's phrase for it
-					   fits, from 1 */
+	unsigned	 nth;		/* of those that a fault's phrase for
+					   it fits, from 1 */
 	int		 status;	/* of the line, or UNDER_WAY */
 	bool		 asked;		/* something was asked since the change
 					   before */
 };
 
-/* All zero but for the names of the site, and the arena, which owns the rows and
- * their texts. */
+/* All zero but for the names of the site, and the arena, which owns the rows
+ * and their texts. */
 struct record {
 	struct arena	*arena;
 	const struct names *names;
