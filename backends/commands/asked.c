@@ -53,15 +53,21 @@ static const char *const lines[ASK_LINES] = {
 	[LINE_SUMS] = "ksh @script -c %value @sums",
 	[LINE_SP_HOST] = "show @host macaddress",
 	[LINE_SP_POWER] = "show @power",
+	[LINE_SP_KEY] = "show @target keyswitch_state",
+	[LINE_SP_BOOT] = "show @host/bootmode config",
 	[LINE_IPMI_HOST] = "@ipmitool sunoem cli show\\ /HOST\\ macaddress",
 	[LINE_IPMI_POWER] = "@ipmitool chassis power status",
+	[LINE_IPMI_KEY] = "@ipmitool sunoem cli "
+	    "show\\ /SYS\\ keyswitch_state",
+	[LINE_IPMI_BOOT] = "@ipmitool sunoem cli "
+	    "show\\ /HOST/bootmode\\ config",
 };
 
 /* NULL: no question that is put to a service processor. */
 static const char *
 sp_line(const struct site *site, enum ask_line wanted, const struct op *ask)
 {
-	bool by_ipmi = wanted == LINE_IPMI_HOST || wanted == LINE_IPMI_POWER;
+	bool by_ipmi = wanted >= LINE_IPMI_HOST;
 	uint32_t machine = asked_machine(ask);
 
 	return site_sp_lacks(site, machine) == NULL &&
@@ -278,16 +284,20 @@ host_write(const struct writing *writing)
 	    arena_take(writing->arena, SP_TARGET, 1));
 }
 
+static const char *
+target_write(const struct writing *writing)
+{
+	return site_sp_power(writing->site, asked_machine(writing->ask),
+	    arena_take(writing->arena, SP_TARGET, 1));
+}
+
 /* A physical domain says what its host does, and no more. */
 static const char *
 power_write(const struct writing *writing)
 {
-	uint32_t machine = asked_machine(writing->ask);
-
-	return arena_format(writing->arena, "%s %s", site_sp_power(
-	    writing->site, machine, arena_take(writing->arena, SP_TARGET, 1)),
-	    site_sp_of(writing->site, machine)->pdom != 0 ? "status" :
-	    "power_state");
+	return arena_format(writing->arena, "%s %s", target_write(writing),
+	    site_sp_of(writing->site, asked_machine(writing->ask))->pdom !=
+	    0 ? "status" : "power_state");
 }
 
 static const char *
@@ -320,6 +330,7 @@ static const struct {
 	{ "@blackout", blackout_write },
 	{ "@host", host_write },
 	{ "@power", power_write },
+	{ "@target", target_write },
 };
 
 /* What stands for the word at that place, and its length. */

@@ -31,9 +31,10 @@ enum ask_line {
 	LINE_FLAR, LINE_TAR, LINE_LAST,
 	/* of a source, and of the data that came from it */
 	LINE_ARCH, LINE_USERS, LINE_NEWER, LINE_SUMS,
-	/* of a service processor: whose it is, and whether there is power; by
-	 * ILOM's words, or by ipmitool */
-	LINE_SP_HOST, LINE_SP_POWER, LINE_IPMI_HOST, LINE_IPMI_POWER,
+	/* of a service processor: whose it is, whether there is power, the key
+	 * switch, what the next boot loads; by ILOM's words, or by ipmitool */
+	LINE_SP_HOST, LINE_SP_POWER, LINE_SP_KEY, LINE_SP_BOOT,
+	LINE_IPMI_HOST, LINE_IPMI_POWER, LINE_IPMI_KEY, LINE_IPMI_BOOT,
 	ASK_LINES
 };
 

@@ -18,6 +18,12 @@ static const struct asked_row rows[] = {
 	    LINE_IPMI_HOST, LINE_IPMI_POWER),
 	    .person = "# at the service processor; a person is asked if none "
 	    "is declared" },
+	{ OP_NODE_STATE, TEXT_KEYSWITCH, ALWAYS(LINE_SP_HOST, LINE_SP_KEY,
+	    LINE_IPMI_HOST, LINE_IPMI_KEY),
+	    .person = "# at the service processor; without one nobody says" },
+	{ OP_NODE_STATE, TEXT_BOOTMODE, ALWAYS(LINE_SP_HOST, LINE_SP_BOOT,
+	    LINE_IPMI_HOST, LINE_IPMI_BOOT),
+	    .person = "# at the service processor; without one nobody says" },
 	{ OP_NODE_STATE, TEXT_VCPUS,
 	    ALWAYS(LINE_DEVICES, LINE_BINDINGS, LINE_STATUS) },
 	{ OP_NODE_STATE, TEXT_MEMORY,
@@ -136,15 +142,12 @@ asked_is_quick(enum ask_line wanted)
 		[LINE_USERS] = true,
 		[LINE_NEWER] = true,
 		[LINE_SUMS] = true,
-		/* not typed where the question is asked */
-		[LINE_SP_HOST] = true,
-		[LINE_SP_POWER] = true,
-		[LINE_IPMI_HOST] = true,
-		[LINE_IPMI_POWER] = true,
 	};
 
 	assert(wanted > LINE_END && wanted < ASK_LINES);
-	return !slow[wanted];
+	/* That of a service processor is not typed where the question is
+	 * asked. */
+	return !slow[wanted] && wanted < LINE_SP_HOST;
 }
 
 uint32_t

@@ -215,7 +215,7 @@ inquiry_begin(struct inquiry *inquiry, const struct op *ask,
 	if (ask->forced != 0)
 		inquiry_forget(inquiry);
 	fetch_forget_lost(&inquiry->fetch);
-	if (asked_has(ask, LINE_SP_POWER))
+	if (asked_has(ask, LINE_SP_HOST))
 		fetch_forget_power(&inquiry->fetch);
 	if (inquiry->fetch.kept == NULL)
 		arena_drop(&inquiry->fetch.arena);

@@ -58,6 +58,10 @@ enum {
 	TEXT_ACCESS,		/* of a file: who can read it */
 	TEXT_PRIVATE,		/* it is root's, and nobody else can */
 	TEXT_OPEN,		/* others can, or it is theirs */
+	TEXT_KEYSWITCH,		/* of a node: may its machine have power */
+	TEXT_BOOTMODE,		/* the configuration that only its next boot
+				   loads */
+	TEXT_NORMAL,		/* of a key switch */
 	TEXTS
 };
 /* The same of resource types: SUNW.HAStoragePlus and SUNW.ldom. */

@@ -24,7 +24,7 @@ enum request_kind {
 	REQUEST_MACHINE,	/* ldm list-devices -p; ldm list-spconfig:
 				   what is free, and saved */
 	REQUEST_POWER,		/* show /SYS power_state, at the service
-				   processor */
+				   processor; its key switch and boot mode */
 	REQUEST_DEVICE,		/* prtvtoc /dev/did/rdsk/%devices2 */
 	REQUEST_POOLS,		/* zpool list; zpool import */
 	REQUEST_FILESYSTEMS,	/* zfs list */

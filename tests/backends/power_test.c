@@ -381,6 +381,81 @@ what_a_physical_domain_says_of_its_host_is_understood_or_nothing(void **state)
 	rig->line = rig->says = NULL;
 }
 
+/* What it says of that part of the node. */
+static struct result
+part(struct rig *rig, uint32_t node, uint32_t value)
+{
+	const struct op op = { .kind = OP_NODE_STATE, .on = node,
+	    .value = value };
+	struct result res;
+
+	backend_execute(&rig->real.backend, &op, LATE_MS, &res);
+	return res;
+}
+
+static const char *
+value_of(struct rig *rig, const struct result *res)
+{
+	return names_text(rig->site->names, KIND_TEXT, res->answer.value);
+}
+
+static void
+key_switch_and_boot_mode_are_asked_like_the_power(void **state)
+{
+	const struct op ask = { .kind = OP_NODE_STATE, .on = ILOM,
+	    .value = TEXT_KEYSWITCH };
+	struct rig *rig = *state;
+	struct result res, other;
+
+	for (uint32_t node = ILOM; node <= IPMI; node++) {
+		res = part(rig, node, TEXT_KEYSWITCH);
+		assert_int_equal(res.outcome, DONE);
+		assert_int_equal(res.answer.value, TEXT_NORMAL);
+		res = part(rig, node, TEXT_BOOTMODE);
+		assert_int_equal(res.outcome, DONE);
+		assert_int_equal(res.answer.state, STATE_ABSENT);
+	}
+	/* As the world says it. */
+	backend_execute(&rig->sandbox.simulated.backend, &ask, LATE_MS,
+	    &other);
+	res = part(rig, ILOM, TEXT_KEYSWITCH);
+	assert_memory_equal(&res.answer, &other.answer, sizeof(res.answer));
+	pdom_make(rig, 1);
+	res = part(rig, ILOM, TEXT_KEYSWITCH);
+	assert_string_equal(value_of(rig, &res), "normal");
+	assert_int_equal(part(rig, ILOM, TEXT_BOOTMODE).outcome, DONE);
+}
+
+static void
+what_they_say_is_understood_or_nothing(void **state)
+{
+	struct rig *rig = *state;
+	struct result res;
+
+	rig->line = "keyswitch_state";
+	rig->says = "/SYS\n  Properties:\n  keyswitch_state = Standby\n";
+	res = part(rig, ILOM, TEXT_KEYSWITCH);
+	assert_string_equal(value_of(rig, &res), "standby");
+	rig->says = "/SYS\n  Properties:\n  keyswitch_state = Broken key\n";
+	assert_int_equal(part(rig, ILOM, TEXT_KEYSWITCH).outcome, UNKNOWN);
+	rig->says = "/HOST\n  Properties:\n  keyswitch_state = Standby\n";
+	assert_int_equal(part(rig, ILOM, TEXT_KEYSWITCH).outcome, UNKNOWN);
+	rig->says = "show: Invalid target /SYS\n";
+	assert_int_equal(part(rig, ILOM, TEXT_KEYSWITCH).outcome, UNKNOWN);
+	rig->line = "/HOST/bootmode";
+	rig->says = "/HOST/bootmode\n  Properties:\n  config = ha-base-2\n";
+	res = part(rig, ILOM, TEXT_BOOTMODE);
+	assert_int_equal(res.answer.state, STATE_PRESENT);
+	assert_string_equal(value_of(rig, &res), "ha-base-2");
+	rig->says = "/HOST/bootmode\n  Properties:\n  config = \n";
+	assert_int_equal(part(rig, ILOM, TEXT_BOOTMODE).outcome, UNKNOWN);
+	/* It has to prove whose it is here, too. */
+	rig->line = "macaddress";
+	rig->says = "/HOST\n  Properties:\n  macaddress = 0:14:4f:fb:0:9\n";
+	assert_int_equal(part(rig, ILOM, TEXT_KEYSWITCH).outcome, UNKNOWN);
+	assert_int_equal(part(rig, ILOM, TEXT_BOOTMODE).outcome, UNKNOWN);
+}
+
 static void
 a_silent_service_processor_says_nothing(void **state)
 {
@@ -575,6 +650,8 @@ main(void)
 	    without_a_record_of_which_it_is_no_physical_domain_is_cut),
 	    TEST(
 	    what_a_physical_domain_says_of_its_host_is_understood_or_nothing),
+	    TEST(key_switch_and_boot_mode_are_asked_like_the_power),
+	    TEST(what_they_say_is_understood_or_nothing),
 	    TEST(a_silent_service_processor_says_nothing),
 	    TEST(half_an_answer_is_none),
 	    TEST(what_is_not_understood_is_neither_on_nor_off),

@@ -54,6 +54,8 @@ static const struct {
 			    struct answer *);
 } rows[] = {
 	{ OP_NODE_STATE, TEXT_POWER, power_answer },
+	{ OP_NODE_STATE, TEXT_KEYSWITCH, key_answer },
+	{ OP_NODE_STATE, TEXT_BOOTMODE, boot_answer },
 	{ OP_NODE_STATE, TEXT_VCPUS, free_answer },
 	{ OP_NODE_STATE, TEXT_MEMORY, free_answer },
 	{ OP_NODE_STATE, TEXT_CRYPTO, free_answer },

@@ -39,6 +39,8 @@ property(struct asking *asking, const struct reading *all, const char *target,
 
 	if (*value == '\0')
 		value = fact_said(fact, "mac");
+	if (*value == '\0')
+		value = fact_said(fact, "config");
 	if (all->strange == 0 && !all->full && *value != '\0')
 		return value;
 	asking_fail(asking, "what the service processor says of %s of %s is "
@@ -50,8 +52,9 @@ static const struct reading *
 said(struct asking *asking, const struct op *op, enum ask_line by_ilom,
     enum ask_line by_ipmi)
 {
+	/* A change is asked for what it changes. */
 	const struct op of_node = { .kind = OP_NODE_STATE, .on = op->on,
-	    .value = TEXT_POWER };
+	    .value = op_table[op->kind].question ? op->value : TEXT_POWER };
 	const struct op of_source = { .kind = OP_SOURCE_STATE,
 	    .source = op->source };
 
@@ -173,4 +176,50 @@ source_power_answer(struct asking *asking, const struct op *ask,
 	if (answer->state == STATE_DOWN)
 		answer->state = STATE_OFF;
 	return answer->state == STATE_OFF;
+}
+
+/* The key in the word of its service processor; at "standby" it gets no power,
+ * whatever is typed. */
+bool
+key_answer(struct asking *asking, const struct op *ask, struct answer *answer)
+{
+	char target[SP_TARGET];
+	const struct reading *all;
+	const char *word;
+
+	all = power_proved(asking, ask) ? said(asking, ask, LINE_SP_KEY,
+	    LINE_IPMI_KEY) : NULL;
+	word = all != NULL ? property(asking, all, site_sp_power(asking->site,
+	    asked_machine(ask), target), "keyswitch_state") : NULL;
+	if (word == NULL)
+		return false;
+	answer->on = ask->on;
+	answer->state = STATE_PRESENT;
+	answer->value = names_put(asking->names, KIND_TEXT, word);
+	return true;
+}
+
+/* The configuration that is loaded once, at the next boot, whatever is saved as
+ * the next one; absent: none is set. */
+bool
+boot_answer(struct asking *asking, const struct op *ask,
+    struct answer *answer)
+{
+	char host[SP_TARGET];
+	const struct reading *all;
+	const char *name;
+
+	all = power_proved(asking, ask) ? said(asking, ask, LINE_SP_BOOT,
+	    LINE_IPMI_BOOT) : NULL;
+	name = all != NULL ? property(asking, all, arena_format(asking->arena,
+	    "%s/bootmode", site_sp_host(asking->site, asked_machine(ask),
+	    host)), "config") : NULL;
+	if (name == NULL)
+		return false;
+	answer->on = ask->on;
+	if (strcmp(name, "(none)") == 0)
+		return true;
+	answer->state = STATE_PRESENT;
+	answer->value = names_put(asking->names, KIND_TEXT, name);
+	return true;
 }

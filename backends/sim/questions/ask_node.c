@@ -48,6 +48,13 @@ ask_node(struct sim *sim, const struct op *op, struct answer *answer)
 		    STATE_DOWN;
 		return true;
 	}
+	/* Nobody turns it, and no boot is told anything here. */
+	if (op->value == TEXT_KEYSWITCH || op->value == TEXT_BOOTMODE) {
+		answer->state = op->value == TEXT_KEYSWITCH ? STATE_PRESENT :
+		    STATE_ABSENT;
+		answer->value = op->value == TEXT_KEYSWITCH ? TEXT_NORMAL : 0;
+		return true;
+	}
 	if (!world_is_bound(own))
 		own = world_domain(sim->world, 0);
 	if (op->value == TEXT_POLICY)

@@ -56,6 +56,13 @@ shown(struct call *call, uint32_t machine, const char *target,
 	    strcmp(name, of_pdom ? "status" : "power_state") == 0)
 		property_print(call, target, name, power_text(call, machine,
 		    of_pdom));
+	else if (strcmp(target, site_sp_power(site, machine, power)) == 0 &&
+	    strcmp(name, "keyswitch_state") == 0)
+		property_print(call, target, name, "Normal");
+	else if (strncmp(target, site_sp_host(site, machine, host),
+	    strlen(host)) == 0 && strcmp(target + strlen(host),
+	    "/bootmode") == 0 && strcmp(name, "config") == 0)
+		property_print(call, target, name, "(none)");
 	else if (strcmp(target, site_sp_host(site, machine, host)) == 0 &&
 	    strcmp(name, "macaddress") == 0)
 		property_print(call, target, name, address_print(
