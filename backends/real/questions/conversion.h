@@ -19,11 +19,6 @@ bool	 source_answer(struct asking *, const struct op *, struct answer *);
 bool	 users_answer(struct asking *, const struct op *, struct answer *);
 bool	 fresh_answer(struct asking *, const struct op *, struct answer *);
 
-/* power.c: a source that does not answer is off, if its service processor says
- * so; else a person may know. */
-bool	 source_power_answer(struct asking *, const struct op *,
-	    struct answer *);
-
 /* No command tells: a person may.  Returns false. */
 bool	 only_a_person(struct asking *, const char *what);
 

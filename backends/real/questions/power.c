@@ -1,8 +1,5 @@
-/*
- * Whether a machine has power, as its service processor says, which first
- * proves whose it is: an address that was given to another machine since, or a
- * mistake in the site file, would cut the power of the wrong one.
- */
+#include "backends/real/questions/power.h"
+
 #include <string.h>
 
 #include "backends/real/questions/answering.h"

@@ -30,10 +30,6 @@ bool	 next_config_answer(struct asking *, const struct op *,
 	    struct answer *);
 bool	 slots_answer(struct asking *, const struct op *, struct answer *);
 bool	 config_answer(struct asking *, const struct op *, struct answer *);
-/* power.c: what a service processor says. */
-bool	 power_answer(struct asking *, const struct op *, struct answer *);
-bool	 key_answer(struct asking *, const struct op *, struct answer *);
-bool	 boot_answer(struct asking *, const struct op *, struct answer *);
 /* cluster.c: from the lists of the cluster's programs. */
 bool	 node_answer(struct asking *, const struct op *, struct answer *);
 bool	 member_answer(struct asking *, const struct op *, struct answer *);

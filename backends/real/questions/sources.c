@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "backends/real/questions/conversion.h"
+#include "backends/real/questions/power.h"
 #include "backends/real/questions/readers.h"
 
 /* The guest that it becomes has its name and its addresses, and is sun4v: what
