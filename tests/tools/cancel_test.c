@@ -80,6 +80,9 @@ a_cancelled_migration_leads_back(void **state)
 	assert_true(reported(stand, ": it ended with status 0\n"));
 	stand_reports(stand, true);
 	stand_printed(stand, "\"step\":\"migrate-there\"");
+	/* In its time. */
+	assert_true(strstr(stand->out, "\"type\":\"cancel\"") <
+	    strstr(stand->out, "\"type\":\"turn\""));
 	stand_printed(stand, "\"text\":\"typed on node1: ldm cancel-operation "
 	    "migration ldom1, from ");
 }
