@@ -198,6 +198,22 @@ rewind_domains(struct world *world)
 	}
 }
 
+static void
+rewind_node(const struct world *world, struct node_row *node)
+{
+	node->up_ns -= world->now_ns;
+	node->served_ns[0] -= world->now_ns;
+	node->served_ns[1] -= world->now_ns;
+}
+
+static void
+rewind_pool(const struct world *world, struct pool_row *pool)
+{
+	pool->left_s -= (int32_t)(world->now_ns / MS / 1000);
+	if (pool->scrub != SCRUB_NONE)
+		pool->scrub_ns -= world->now_ns;
+}
+
 void
 sim_rewind(struct sim *sim)
 {
@@ -210,7 +226,7 @@ sim_rewind(struct sim *sim)
 		if (world_work(world, i)->kind != WORK_NONE)
 			world_work(world, i)->since_ns -= world->now_ns;
 	for (uint32_t n = 1; n <= world->table[T_NODE].count; n++)
-		world_node(world, n)->up_ns -= world->now_ns;
+		rewind_node(world, world_node(world, n));
 	for (uint32_t r = 1; r <= world->table[T_RESOURCE].count; r++)
 		if (world_resource(world, r)->exists != 0) {
 			world_resource(world, r)->online_ns -= world->now_ns;
@@ -219,8 +235,7 @@ sim_rewind(struct sim *sim)
 	rewind_domains(world);
 	for (uint32_t p = 1; p <= world->table[T_POOL].count; p++)
 		if (world_pool(world, p)->exists != 0)
-			world_pool(world, p)->left_s -=
-			    (int32_t)(world->now_ns / MS / 1000);
+			rewind_pool(world, world_pool(world, p));
 	for (uint32_t f = 1; f <= world->table[T_FILE].count; f++) {
 		world_file(world, f)->fresh = 0;
 		if (world_file(world, f)->pool != 0)

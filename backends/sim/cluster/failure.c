@@ -212,18 +212,21 @@ failure_within(struct sim *sim, uint32_t node, enum node_power power)
 }
 
 void
-failure_begin(struct sim *sim, uint32_t node, enum node_power power)
+failure_leaves(struct sim *sim, uint32_t node)
 {
-	sim->cause = CAUSE_FAULT;
-	failure_within(sim, node, power);
-	sim_settle(sim);
+	growth_ensure(sim);
+	goes(sim, node, NODE_BOOTING);
+	notice(sim, node, 0);
 }
 
 void
 node_power_off(struct sim *sim, uint32_t node)
 {
-	if (world_node(sim->world, node)->power != NODE_DOWN)
-		failure_begin(sim, node, NODE_DOWN);
+	if (world_node(sim->world, node)->power == NODE_DOWN)
+		return;
+	sim->cause = CAUSE_FAULT;
+	failure_within(sim, node, NODE_DOWN);
+	sim_settle(sim);
 }
 
 /* Activities that stop with a hung node, and go on with it. */

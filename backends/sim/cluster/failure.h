@@ -20,10 +20,11 @@ void		 node_hang(struct sim *, uint32_t node);
  * failfast stops it. */
 void		 node_unhang(struct sim *, uint32_t node);
 /* A node fails, to NODE_DOWN; or only its control domain fails, to
- * NODE_BOOTING. */
-void		 failure_begin(struct sim *, uint32_t node, enum node_power);
-/* The same, as a part of an event that has another cause. */
+ * NODE_BOOTING.  It is a part of an event. */
 void		 failure_within(struct sim *, uint32_t node, enum node_power);
+/* The same of a control domain that goes down in order: it tells the others
+ * that it leaves. */
+void		 failure_leaves(struct sim *, uint32_t node);
 /* The others give the node up now; they place its groups when the event that
  * calls this is over. */
 void		 failure_given_up(struct sim *, uint32_t node);

@@ -71,27 +71,38 @@ cycles(struct sim *sim, uint32_t node)
 }
 
 static void
-fails(struct sim *sim, uint32_t node, int64_t dump_ms)
+fails(struct sim *sim, uint32_t node, int64_t dump_ms, bool in_order)
 {
 	uint32_t power = world_node(sim->world, node)->power;
 	bool cold = cycles(sim, node);
 
 	if (power != NODE_UP && power != NODE_HUNG)
 		return;
-	failure_begin(sim, node, NODE_BOOTING);
+	sim->cause = in_order ? CAUSE_PERSON : CAUSE_FAULT;
+	if (in_order)
+		failure_leaves(sim, node);
+	else
+		failure_within(sim, node, NODE_BOOTING);
+	sim_settle(sim);
 	boots(sim, node, dump_ms, cold);
 }
 
 void
 node_reboot(struct sim *sim, uint32_t node)
 {
-	fails(sim, node, 0);
+	fails(sim, node, 0, false);
+}
+
+void
+node_shut_down(struct sim *sim, uint32_t node)
+{
+	fails(sim, node, 0, true);
 }
 
 void
 node_panic(struct sim *sim, uint32_t node)
 {
-	fails(sim, node, DUMP_MS);
+	fails(sim, node, DUMP_MS, false);
 }
 
 /* The node fails while it boots; it also no longer has to learn that it was
@@ -239,6 +250,7 @@ join(struct sim *sim, struct work_row *work)
 	row->power = NODE_UP;
 	row->member = 1;
 	row->up_ns = sim->world->now_ns;
+	row->served_ns[0] = row->served_ns[1] = row->up_ns;
 	sim_emit(sim, (struct thing){ KIND_NODE, node, node }, STATE_DOWN,
 	    STATE_UP);
 	node_touch(sim, node);

@@ -14,6 +14,8 @@ struct sim;
 void		 node_power_on(struct sim *, uint32_t node);
 /* Its control domain stops without stopping anything in order, and boots. */
 void		 node_reboot(struct sim *, uint32_t node);
+/* The same in order, because somebody has typed it there. */
+void		 node_shut_down(struct sim *, uint32_t node);
 /* The same, after it has written its dump. */
 void		 node_panic(struct sim *, uint32_t node);
 /* The node fails while it boots: its boot is aborted. */

@@ -227,6 +227,12 @@ call_go_on(struct call *call)
 		change_print(call, &call->op[call->op_at].op, &call->res);
 		op_next(call);
 	}
+	if (call->waits != NULL && call->waits(call))
+		return false;
+	call->waits = NULL;
+	if (call->last != NULL)
+		call->last(call);
+	call->last = NULL;
 	return true;
 }
 

@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+struct buffer;
 struct call;
 
 enum { TIME_BYTES = 48 };
@@ -25,6 +26,10 @@ struct moment {
 void		 clock_split(int64_t s, struct moment *);
 /* "Sat Jan  1 00:00:00 2011". */
 const char	*clock_print(int64_t s, char text[TIME_BYTES]);
+/* What date prints now. */
+void		 clock_date(const struct call *, struct buffer *);
+/* Now. */
+int64_t		 clock_now_s(const struct call *);
 /* "Jan", "Sat". */
 const char	*clock_month(const struct moment *);
 const char	*clock_weekday(const struct moment *);

@@ -10,6 +10,7 @@
 #include "backends/sim/shell/cluster_says.h"
 #include "backends/sim/shell/cluster_table.h"
 #include "backends/sim/shell/cluster_word.h"
+#include "backends/sim/shell/votes.h"
 #include "backends/sim/world/simulation.h"
 
 enum { VOTE_BYTES = 16 };
@@ -45,37 +46,6 @@ static const struct layout list_layout = {
 	.header = { "Quorum", "Type", NULL }, .width = { TABLE_LIST },
 };
 
-/* A quorum device has one vote less than the nodes that see it. */
-static unsigned
-votes_of(struct call *call, uint32_t device)
-{
-	const struct site *site = call->shell->site;
-	unsigned nodes = 0;
-
-	if (device <= site->device_count && site->devices[device].votes != 0)
-		return site->devices[device].votes;
-	for (uint32_t n = 1; n <= site->node_count; n++)
-		nodes += (site->devices[device].nodes & bit(n)) != 0;
-	return nodes > 1 ? nodes - 1 : 1;
-}
-
-/* A member that sees the device counts its votes. */
-static bool
-device_present(struct call *call, uint32_t device)
-{
-	struct sim *sim = call->shell->sim;
-
-	return (world_device(sim->world, device)->nodes &
-	    node_counted(sim)) != 0;
-}
-
-static bool
-is_quorum(struct call *call, uint32_t device)
-{
-	return device <= call->shell->site->device_count &&
-	    world_device(call->shell->sim->world, device)->quorum != 0;
-}
-
 static void
 vote_row(struct table *table, const char *name, unsigned votes, bool present)
 {
@@ -85,26 +55,6 @@ vote_row(struct table *table, const char *name, unsigned votes, bool present)
 
 	snprintf(possible, sizeof(possible), "%u", votes);
 	table_row(table, cell, 4);
-}
-
-/* The votes of all: present, and possible. */
-static void
-votes_count(struct call *call, unsigned *present, unsigned *possible)
-{
-	struct world *world = call->shell->sim->world;
-
-	*present = *possible = 0;
-	for (uint32_t n = 1; n <= world->table[T_NODE].count; n++) {
-		*possible += 1;
-		*present += (node_counted(call->shell->sim) & bit(n)) != 0;
-	}
-	for (uint32_t d = 1; d <= world->table[T_DEVICE].count; d++) {
-		if (!is_quorum(call, d))
-			continue;
-		*possible += votes_of(call, d);
-		if (device_present(call, d))
-			*present += votes_of(call, d);
-	}
 }
 
 static void
@@ -148,7 +98,7 @@ operands_known(struct call *call, const struct given *given)
 
 		if (strcmp(given->operand[i], "+") != 0 && (node == 0 ||
 		    node > sim->world->table[T_NODE].count) &&
-		    (device == 0 || !is_quorum(call, device)))
+		    (device == 0 || !votes_has(call, device)))
 			cluster_fail(call, CL_ENOENT, "there is no quorum "
 			    "device or node %s", given->operand[i]);
 	}
@@ -177,10 +127,10 @@ devices_print(struct call *call, const struct given *given,
 	struct table table = { .layout = layout };
 
 	for (uint32_t d = 1; d <= world->table[T_DEVICE].count; d++)
-		if (is_quorum(call, d) && is_chosen(given, call_name(call,
+		if (votes_has(call, d) && is_chosen(given, call_name(call,
 		    KIND_DEVICE, d)))
 			vote_row(&table, call_name(call, KIND_DEVICE, d),
-			    votes_of(call, d), device_present(call, d));
+			    votes_of_device(call, d), votes_present(call, d));
 	if (table.first != NULL)
 		table_print(call, &table);
 }
@@ -216,7 +166,7 @@ clquorum_list(struct call *call, const struct given *given)
 		    i) : call_name(call, KIND_NODE, i - devices), is_disk ?
 		    disk : "node" };
 
-		if ((!is_disk || is_quorum(call, i)) &&
+		if ((!is_disk || votes_has(call, i)) &&
 		    is_chosen(given, cell[0]) &&
 		    list_has(given->option['t'], cell[1]))
 			table_row(&table, cell, 2);

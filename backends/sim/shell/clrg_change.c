@@ -4,6 +4,8 @@
  * Each becomes commands of the table that the engine has, one group after the
  * other; the manager itself would move some of them at once.
  */
+#include <string.h>
+
 #include "backends/sim/cluster/affinity.h"
 #include "backends/sim/cluster/group.h"
 #include "backends/sim/cluster/relation.h"
@@ -302,14 +304,34 @@ clrg_resume(struct call *call, const struct given *given)
 	groups_each(call, given, true, resume_one);
 }
 
-/* A group that is at rest is quiescent; to stop one that moves is not
- * simulated. */
+/* Does one of the groups that the line names still move?  A node that does not
+ * answer any more waits for nothing. */
+static bool
+groups_move(const struct call *call)
+{
+	struct sim *sim = call->shell->sim;
+
+	for (uint32_t g = 1; place_answers(sim, call->place) &&
+	    g <= sim->world->table[T_GROUP].count; g++)
+		for (unsigned i = 2; i < call->line.count; i++)
+			if (world_group(sim->world, g)->work != 0 &&
+			    (strcmp(call->line.word[i], "+") == 0 ||
+			    list_has(call->line.word[i], call_name(call,
+			    KIND_GROUP, g))))
+				return true;
+	return false;
+}
+
+/* What is running is left to end; to kill it is not simulated. */
 static void
 quiesce_one(struct call *call, uint32_t group, const struct each *each)
 {
-	(void)each;
-	if (world_group(call->shell->sim->world, group)->work != 0)
+	if (world_group(call->shell->sim->world, group)->work == 0)
+		return;
+	if (given_has(each->given, 'k'))
 		call_not_simulated(call);
+	else
+		call->waits = groups_move;
 }
 
 void

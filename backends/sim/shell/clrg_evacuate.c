@@ -39,8 +39,8 @@ follows(struct sim *sim, uint32_t group, uint64_t nodes)
 
 /* Every group leaves those nodes for the best of the others; if there is none
  * it goes offline. */
-static void
-evacuate(struct call *call, uint64_t nodes)
+void
+groups_evacuate(struct call *call, uint64_t nodes)
 {
 	struct sim *sim = call->shell->sim;
 
@@ -80,7 +80,7 @@ clrg_evacuate(struct call *call, const struct given *given)
 
 	if (!evacuate_wrong(call, given, wrong) &&
 	    chosen_nodes(call, given, &nodes))
-		evacuate(call, nodes);
+		groups_evacuate(call, nodes);
 }
 
 void
@@ -96,5 +96,5 @@ clnode_evacuate(struct call *call, const struct given *given)
 	    ',') != NULL)
 		call_not_simulated(call);
 	else if (chosen_nodes(call, &named, &nodes))
-		evacuate(call, nodes);
+		groups_evacuate(call, nodes);
 }

@@ -3,11 +3,11 @@
  */
 #include <string.h>
 
-#include "backends/sim/kernel/place.h"
 #include "backends/sim/shell/chosen.h"
 #include "backends/sim/shell/cluster.h"
 #include "backends/sim/shell/cluster_says.h"
 #include "backends/sim/shell/cluster_table.h"
+#include "backends/sim/shell/cluster_word.h"
 #include "backends/sim/world/simulation.h"
 
 static const struct layout transport_layout = {
@@ -29,18 +29,6 @@ static const struct layout groups_layout[] = {
 	    .header = { "Device Group Name", "Node Name", "Status", NULL },
 	    .last = 48, .width = { 24, 16 }, .after = 1 },
 };
-
-/* A path is waiting while one of its ends is no member, and faulted when the
- * nodes do not hear each other. */
-static const char *
-path_word(struct sim *sim, uint32_t node, uint32_t other)
-{
-	uint64_t both = bit(node) | bit(other);
-
-	if (((world_node(sim->world, node)->apart >> other) & 1) != 0)
-		return "faulted";
-	return (node_counted(sim) & both) == both ? "Path online" : "waiting";
-}
 
 static void
 paths_add(struct call *call, struct table *table, uint32_t node,

@@ -31,6 +31,9 @@ void	 clrg_show(struct call *, const struct given *);
 void	 clrs_show(struct call *, const struct given *);
 void	 cldevice_show(struct call *, const struct given *);
 
+/* The commands before Sun Cluster 3.2. */
 void	 scdidadm_run(struct call *);
+void	 scstat_run(struct call *);
+void	 scswitch_run(struct call *);
 
 #endif

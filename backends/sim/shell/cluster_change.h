@@ -25,6 +25,8 @@ void	 clrg_resume(struct call *, const struct given *);
 void	 clrg_quiesce(struct call *, const struct given *);
 void	 clrg_evacuate(struct call *, const struct given *);
 void	 clnode_evacuate(struct call *, const struct given *);
+/* All groups leave those nodes (bit n: node n). */
+void	 groups_evacuate(struct call *, uint64_t nodes);
 
 /* Changes of resources. */
 void	 clrs_create(struct call *, const struct given *);

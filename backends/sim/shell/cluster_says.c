@@ -3,9 +3,25 @@
 #include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "backends/sim/cluster/group.h"
 #include "backends/sim/kernel/place.h"
+
+/* The commands before Sun Cluster 3.2 have no numbers, one blank less, and one
+ * status. */
+static void
+say(struct call *call, int status, const char *text)
+{
+	const char *number = strchr(text, ')');
+
+	if (strncmp(call->line.word[0], "sc", 2) != 0)
+		call_fail(call, status, "%s:  %s", call->line.program, text);
+	else
+		call_fail(call, 1, "%s: %s", call->line.program,
+		    strncmp(text, "(C", 2) == 0 && number != NULL ?
+		    number + 2 : text);
+}
 
 void
 cluster_fail(struct call *call, int status, const char *format, ...)
@@ -18,7 +34,7 @@ cluster_fail(struct call *call, int status, const char *format, ...)
 	va_start(list, format);
 	vsnprintf(text, sizeof(text), format, list);
 	va_end(list);
-	call_fail(call, status, "%s:  %s", call->line.program, text);
+	say(call, status, text);
 	if (first != 0)
 		call->status = first;
 	if (call->res.outcome != DONE)

@@ -25,6 +25,18 @@ node_word(struct sim *sim, uint32_t node)
 	return (node_counted(sim) & bit(node)) != 0 ? "Online" : "Offline";
 }
 
+/* A path is waiting while one of its ends is no member, and faulted when the
+ * nodes do not hear each other. */
+const char *
+path_word(struct sim *sim, uint32_t node, uint32_t other)
+{
+	uint64_t both = bit(node) | bit(other);
+
+	if (((world_node(sim->world, node)->apart >> other) & 1) != 0)
+		return "faulted";
+	return (node_counted(sim) & both) == both ? "Path online" : "waiting";
+}
+
 static bool
 has_start_failed(struct sim *sim, uint32_t resource)
 {

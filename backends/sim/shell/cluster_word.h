@@ -20,6 +20,8 @@ const char	*resource_message(struct arena *, struct sim *,
 		    uint32_t resource, uint32_t node);
 /* "Online" or "Offline" of a node. */
 const char	*node_word(struct sim *, uint32_t node);
+/* The state of the private links of two nodes: "Path online". */
+const char	*path_word(struct sim *, uint32_t node, uint32_t other);
 /* The type with its version: "SUNW.HAStoragePlus:8". */
 const char	*type_word(struct arena *, struct sim *, uint32_t type);
 

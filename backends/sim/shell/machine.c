@@ -4,6 +4,7 @@
 
 #include "backends/sim/hypervisor/domain.h"
 #include "backends/sim/kernel/place.h"
+#include "backends/sim/shell/model.h"
 #include "backends/sim/shell/release.h"
 #include "backends/sim/sim.h"
 
@@ -11,8 +12,6 @@
  * different for each. */
 enum { HOSTID_PLAIN = 0x04fb5a00 };
 static const uint32_t hostid_prefix = 0x80000000;
-
-enum { MODEL_BYTES = 64, THREADS_OF_CHIP = 64 };
 
 uint32_t
 machine_hostid(const struct call *call, uint32_t node)
@@ -25,9 +24,7 @@ machine_hostid(const struct call *call, uint32_t node)
 	return (hostid_prefix | HOSTID_PLAIN) + node;
 }
 
-/* The node that runs the machine: the node itself, or where the guest of the
- * call runs; 0: none, or a source. */
-static uint32_t
+uint32_t
 machine_node(const struct call *call)
 {
 	struct sim *sim = call->shell->sim;
@@ -42,8 +39,7 @@ machine_node(const struct call *call)
 	return 0;
 }
 
-/* The definition of the guest of the call where it runs; row 0 if nowhere. */
-static const struct domain_row *
+const struct domain_row *
 machine_domain(const struct call *call)
 {
 	struct world *world = call->shell->sim->world;
@@ -111,37 +107,6 @@ hostid_run(struct call *call)
 		buffer_print(&call->out, "%08lx\n", (unsigned long)hostid);
 }
 
-/* "SUNW,T5440" of a "Sun Fire T5440"; "" for a model that is not known. */
-static const char *
-platform_of(const struct call *call, char text[MODEL_BYTES])
-{
-	static const struct {
-		const char	*model, *platform;
-	} known[] = {
-		{ "Sun Fire T5440", "SUNW,T5440" },
-		{ "SPARC Enterprise T5440", "SUNW,T5440" },
-		{ "SPARC Enterprise T5120", "SUNW,SPARC-Enterprise-T5120" },
-		{ "SPARC Enterprise T5220", "SUNW,SPARC-Enterprise-T5220" },
-		{ "SPARC Enterprise T5240", "SUNW,T5240" },
-		{ "Sun Blade T6320", "SUNW,Sun-Blade-T6320" },
-		{ "Sun Fire T2000", "SUNW,Sun-Fire-T200" },
-		{ "SPARC T3-1", "ORCL,SPARC-T3-1" },
-		{ "SPARC T4-2", "ORCL,SPARC-T4-2" },
-	};
-	const struct site *site = call->shell->site;
-	uint32_t node = machine_node(call);
-	const char *model = node != 0 && node <= site->node_count ?
-	    site->nodes[node].model : NULL;
-
-	text[0] = '\0';
-	for (size_t i = 0; model != NULL &&
-	    i < sizeof(known) / sizeof(known[0]); i++)
-		if (strcmp(known[i].model, model) == 0)
-			memcpy(text, known[i].platform,
-			    strlen(known[i].platform) + 1);
-	return text;
-}
-
 /* A guest has a system of its own, whose release the site does not say. */
 static const struct release *
 machine_release(const struct call *call)
@@ -169,8 +134,9 @@ machine_arch(const struct call *call)
 
 /* The answer to one of the letters; NULL: it is not one, or not known. */
 static const char *
-uname_part(const struct call *call, char letter, char text[MODEL_BYTES])
+uname_part(const struct call *call, char letter)
 {
+	const struct model *model = model_of(call);
 	const struct release *release = machine_release(call);
 
 	switch (letter) {
@@ -187,7 +153,7 @@ uname_part(const struct call *call, char letter, char text[MODEL_BYTES])
 	case 'p':
 		return "sparc";
 	case 'i':
-		return *platform_of(call, text) != '\0' ? text : NULL;
+		return model != NULL ? model->platform : NULL;
 	default:
 		return NULL;
 	}
@@ -199,7 +165,6 @@ uname_run(struct call *call)
 {
 	static const char order[] = "snrvmpi";
 	const char *word = call->line.count == 1 ? "-s" : call->line.word[1];
-	char text[MODEL_BYTES];
 	const char *blank = "";
 	struct buffer out = { 0 };
 
@@ -212,7 +177,7 @@ uname_run(struct call *call)
 		return;
 	}
 	for (const char *letter = order; *letter != '\0'; letter++) {
-		const char *part = uname_part(call, *letter, text);
+		const char *part = uname_part(call, *letter);
 
 		if (strchr(word, *letter) == NULL)
 			continue;
@@ -226,24 +191,4 @@ uname_run(struct call *call)
 	}
 	buffer_print(&call->out, "%s\n", buffer_text(&out));
 	buffer_drop(&out);
-}
-
-/* Virtual processors are taken chip by chip. */
-void
-psrinfo_run(struct call *call)
-{
-	const struct site *site = call->shell->site;
-	uint32_t n = call->place & PLACE_ID, vcpus;
-
-	if (!call_answers(call))
-		return;
-	if (call->line.count != 2 || strcmp(call->line.word[1], "-p") != 0 ||
-	    machine_node(call) == 0) {
-		call_not_simulated(call);
-		return;
-	}
-	vcpus = call->place != n ? machine_domain(call)->vcpus :
-	    n <= site->node_count ? site->nodes[n].control_vcpus : 0;
-	buffer_print(&call->out, "%u\n", (unsigned)(vcpus + THREADS_OF_CHIP -
-	    1) / THREADS_OF_CHIP);
 }

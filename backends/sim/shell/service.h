@@ -9,6 +9,7 @@ struct call;
 
 void		 ping_run(struct call *);
 void		 svcadm_run(struct call *);
+void		 svcprop_run(struct call *);
 void		 svcs_run(struct call *);
 
 #endif

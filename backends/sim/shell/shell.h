@@ -70,6 +70,11 @@ struct call {
 	unsigned	 op_count, op_capacity, op_at;
 	uint64_t	 work;		/* it waits for that change; or 0 */
 	int64_t		 until_ms;	/* of sleep; 0: it does not sleep */
+	/* Does it still wait for something else than an operation?  NULL: it
+	 * does not. */
+	bool		(*waits)(const struct call *);
+	/* What it does when the last operation has ended; or NULL. */
+	void		(*last)(struct call *);
 	char		*text;		/* as it was typed; owned */
 	char		*input;		/* its standard input, or NULL; owned */
 	struct definition *definition;	/* of a domain, or NULL; owned */

@@ -14,31 +14,37 @@
 /* Nobody waits longer for a sleep, and the clock does not overflow. */
 enum { SLEEP_LONGEST_S = 1000000000, DAY_S = 86400, NOON = 12 };
 
-static int64_t
-now_s(const struct call *call)
+int64_t
+clock_now_s(const struct call *call)
 {
 	int64_t ms = sim_now_ms(call->shell->sim);
 
 	return ms / 1000 - (ms % 1000 < 0);
 }
 
-/* The zone of every machine is GMT: so -u changes nothing. */
+/* The zone of every machine is GMT. */
 void
-date_run(struct call *call)
+clock_date(const struct call *call, struct buffer *out)
 {
 	struct moment moment;
 
+	clock_split(clock_now_s(call), &moment);
+	buffer_print(out, "%s %s %2d %02d:%02d:%02d GMT %d\n",
+	    clock_weekday(&moment), clock_month(&moment), moment.day,
+	    moment.hour, moment.minute, moment.second, moment.year);
+}
+
+/* So -u changes nothing. */
+void
+date_run(struct call *call)
+{
 	if (call->line.count > 2 || (call->line.count == 2 &&
 	    strcmp(call->line.word[1], "-u") != 0)) {
 		call_not_simulated(call);
 		return;
 	}
-	if (!call_answers(call))
-		return;
-	clock_split(now_s(call), &moment);
-	buffer_print(&call->out, "%s %s %2d %02d:%02d:%02d GMT %d\n",
-	    clock_weekday(&moment), clock_month(&moment), moment.day,
-	    moment.hour, moment.minute, moment.second, moment.year);
+	if (call_answers(call))
+		clock_date(call, &call->out);
 }
 
 void
@@ -110,7 +116,7 @@ uptime_run(struct call *call)
 	}
 	if (!call_answers(call))
 		return;
-	clock_split(now_s(call), &moment);
+	clock_split(clock_now_s(call), &moment);
 	hour = moment.hour % NOON == 0 ? NOON : moment.hour % NOON;
 	buffer_print(&call->out, "%3d:%02d%s  up", hour, moment.minute,
 	    moment.hour < NOON ? "am" : "pm");

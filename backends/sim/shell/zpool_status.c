@@ -1,5 +1,5 @@
 /*
- * zpool status, and what zpool scrub can look at.
+ * zpool status.
  */
 #include "backends/sim/shell/zpool_status.h"
 
@@ -127,8 +127,7 @@ pool_print(struct call *call, const struct pooled *pooled,
 		buffer_print(&call->out, "status: %s\naction: %s\n   see: "
 		    "http://www.sun.com/msg/%s\n", trouble->status,
 		    trouble->action, trouble->see);
-	buffer_print(&call->out, "%s none requested\n", release_of(call,
-	    pooled->node)->eleven ? "  scan:" : " scrub:");
+	scrub_print(call, pooled, errors);
 	config_print(call, pooled, trouble, errors);
 	/* Nothing is known of the data of a pool that cannot be opened. */
 	if (trouble != &unavailable)
@@ -169,31 +168,4 @@ zpool_status_run(struct call *call, const struct given *given)
 		buffer_print(&call->out, "no pools available\n");
 	else if (status.printed == 0)
 		buffer_print(&call->out, "all pools are healthy\n");
-}
-
-static void
-scrub_each(struct call *call, const struct pooled *pooled, void *context)
-{
-	bool *possible = context;
-
-	if (pooled_opens(call, pooled))
-		*possible = true;
-	else
-		call_fail(call, 1, "cannot scrub '%s': pool is currently "
-		    "unavailable", pooled->name);
-}
-
-/* A scrub is not in the world; that there is nothing to scrub is. */
-void
-zpool_scrub_run(struct call *call, const struct given *given)
-{
-	bool possible = false;
-
-	if (given->count == 0) {
-		zfs_usage(call, "missing pool name argument");
-		return;
-	}
-	pooled_each(call, given->operand, given->count, scrub_each, &possible);
-	if (possible)
-		call_not_simulated(call);
 }

@@ -11,6 +11,10 @@
  * configuration. */
 int		 zpool_name_width(const struct pooled *, const char *device);
 
+/* What zpool status says of the last scrub, which found so many errors. */
+void		 scrub_print(struct call *, const struct pooled *,
+		    unsigned errors);
+
 void		 zpool_import_run(struct call *, const struct given *);
 void		 zpool_scrub_run(struct call *, const struct given *);
 void		 zpool_status_run(struct call *, const struct given *);

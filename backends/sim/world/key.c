@@ -83,6 +83,7 @@ node_plain(struct world *world, void *row)
 
 	(void)world;
 	node->up_ns = 0;
+	node->served_ns[0] = node->served_ns[1] = 0;
 }
 
 static void
@@ -92,6 +93,9 @@ pool_plain(struct world *world, void *row)
 
 	(void)world;
 	pool->left_s = 0;
+	pool->scrub_ns = 0;
+	pool->scrub_s = 0;
+	pool->scrub = SCRUB_NONE;
 }
 
 static void

@@ -23,6 +23,7 @@ enum node_power { NODE_DOWN, NODE_UP, NODE_HUNG, NODE_BOOTING };
 struct node_row {
 	int64_t		free_memory;	/* not bound, not reserved */
 	int64_t		up_ns;		/* since when */
+	int64_t		served_ns[2];	/* since when ldmd and vntsd run */
 	uint64_t	apart;		/* bit n: no private link to node n */
 	uint32_t	power;		/* enum node_power */
 	uint32_t	member;		/* of the cluster */
@@ -54,12 +55,16 @@ struct device_row {
 
 /* A host outside the cluster, beside the numbers of the nodes. */
 enum { HOST_OUTSIDE = 64 };
+enum scrub { SCRUB_NONE, SCRUB_BEGUN, SCRUB_STOPPED };
 enum pool_copy { COPY_NONE, COPY_OWN, COPY_STALE };
 struct pool_row {
 	uint64_t	imported;	/* bit n: imported on node n */
 	uint64_t	busy;		/* bit n: a process on node n uses it */
 	uint64_t	cached;		/* bit n: in zpool.cache of node n */
 	int64_t		used;
+	int64_t		scrub_ns;	/* when the last scrub began */
+	uint32_t	scrub_s;	/* that it takes, or has taken */
+	uint32_t	scrub;		/* enum scrub */
 	uint32_t	altroot;	/* bit n - 1: by HAStoragePlus there */
 	int32_t		left_s;		/* when the last host failed with it */
 	uint32_t	device;
