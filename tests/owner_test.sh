@@ -92,7 +92,7 @@ expect 0 'ldom1.*bound' '' script 'ldm ls -p ldom1'
 expect 7 '' '' script 'exit 7'
 expect 1 'NAME' 'LDom nobody not found' script 'ldm ls nobody'
 expect 127 '' 'not found' script 'nosuchprogram'
-expect 127 '' 'reboot:  not found' script 'reboot'
+expect 127 '' 'halt:  not found' script 'halt'
 expect 0 'node2' '' script 'ssh -o BatchMode=yes root@node2 hostname'
 expect 0 'node2
 ' '' script 'ssh node2 "hostname; zpool list"'

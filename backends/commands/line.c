@@ -14,6 +14,9 @@ static const struct alias programs[] = {
 	{ "clresourcegroup", "clrg" }, { "clresource", "clrs" },
 	{ "clresourcetype", "clrt" }, { "clq", "clquorum" },
 	{ "cldev", "cldevice" }, { "clintr", "clinterconnect" },
+	{ "cldg", "cldevicegroup" }, { "clnas", "clnasdevice" },
+	{ "clrslh", "clreslogicalhostname" },
+	{ "clrssa", "clressharedaddress" }, { "clta", "cltelemetryattribute" },
 	{ NULL, NULL },
 };
 

@@ -211,7 +211,7 @@ rewind_pool(const struct world *world, struct pool_row *pool)
 {
 	pool->left_s -= (int32_t)(world->now_ns / MS / 1000);
 	if (pool->scrub != SCRUB_NONE)
-		pool->scrub_ns -= world->now_ns;
+		pool->scrub_at_s -= (int32_t)(world->now_ns / MS / 1000);
 }
 
 void

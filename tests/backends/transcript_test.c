@@ -120,12 +120,14 @@ command_of(char *line)
 	    (size_t)(mark - line) ? mark : NULL;
 }
 
-/* Output has rows of dashes. */
+/* Output has rows of dashes, and titles between dashes. */
 static bool
 is_remark(const char *line)
 {
+	size_t n = strlen(line);
+
 	return strncmp(line, "-- ", 3) == 0 && line[3] != ' ' &&
-	    line[3] != '-';
+	    line[3] != '-' && strcmp(line + n - 3, " --") != 0;
 }
 
 static void

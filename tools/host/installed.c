@@ -15,10 +15,11 @@ enum { PATH_BYTES = 4096 };
 static const char *const more[] = {
     "domferry-login", "domferry-own", "ssh", "ksh93", "mksh",
     "clresourcegroup", "clresource",
-    "clresourcetype", "clq", "cldev", "clintr", "reboot", "halt", "poweroff",
+    "clresourcetype", "clq", "cldev", "clintr", "halt", "poweroff",
     "format", "newfs", "fdisk", "svccfg", "eeprom", "bootadm", "beadm",
     "zonecfg", "zoneadm", "dladm", "ipadm", "ifconfig", "vntsd", "ldmd",
-    "clsetup", "scinstall", "scshutdown", "cldevicegroup", "cldg", "clzc"
+    "clsetup", "scinstall", "scshutdown", "cldg", "clnas", "clrslh",
+    "clrssa", "clta", "clzc"
 };
 
 enum { MORE = sizeof(more) / sizeof(more[0]) };

@@ -42,7 +42,7 @@ paths_add(struct call *call, struct table *table, uint32_t node,
 		    call_name(call, KIND_NODE, node), site->adapter[i]),
 		    arena_format(&table->arena, "%s:%s", call_name(call,
 		    KIND_NODE, other), site->adapter[i]),
-		    path_word(call->shell->sim, node, other) };
+		    transport_word(call->shell->sim, node, other) };
 
 		table_row(table, cell, 3);
 	}
@@ -64,6 +64,27 @@ clinterconnect_status(struct call *call, const struct given *given)
 		for (uint32_t other = n + 1; other <= nodes; other++)
 			paths_add(call, &table, n, other);
 	table_print(call, &table);
+}
+
+/* As cluster status has it, but with a wider last column. */
+static const struct layout group_layout = {
+	.title = "Cluster Device Groups", .subtitle = "Device Group Status",
+	.header = { "Device Group Name", "Primary", "Secondary", "Status",
+	NULL }, .last = 48, .width = { 22, 12, 14 }, .after = 1,
+};
+
+/* Of those that are made for each DID it says nothing unless it is asked for
+ * one. */
+void
+cldg_status(struct call *call, const struct given *given)
+{
+	struct table table = { .layout = &group_layout };
+
+	if (given->count != 0 || given_has(given, 'n') ||
+	    given_has(given, 't') || given_has(given, 's'))
+		call_not_simulated(call);
+	else
+		table_print(call, &table);
 }
 
 static void

@@ -129,6 +129,37 @@ const struct subcommand cldevice_subcommands[] = {
 	{ NULL, NULL, NULL, NULL, 0 },
 };
 
+const struct subcommand cldg_subcommands[] = {
+	{ "add-device", "d:", "-d device[,...] group", NULL, NOT_SIMULATED },
+	{ "add-node", "n:t:", "-n node[,...] {+ | group...}", NULL,
+	    NOT_SIMULATED },
+	{ "create", "n:t:d:p:", "-n node[,...] -t type [-d device[,...]] "
+	    "group...", NULL, NOT_SIMULATED },
+	{ "delete", "t:", "{+ | group...}", NULL, NOT_SIMULATED },
+	{ "disable", "t:", "{+ | group...}", NULL, NOT_SIMULATED },
+	{ "enable", "t:", "{+ | group...}", NULL, NOT_SIMULATED },
+	{ "export", "n:o:t:", "[-o file] [+ | group...]", NULL,
+	    NOT_SIMULATED },
+	{ "list", "n:t:v", "[-n node,...] [-t type,...] [-v] [+ | group...]",
+	    cldg_list, 0 },
+	{ "offline", "t:", "{+ | group...}", NULL, NOT_SIMULATED },
+	{ "online", "en:t:", "[-e] [-n node] {+ | group...}", NULL,
+	    NOT_SIMULATED },
+	{ "remove-device", "d:", "-d device[,...] group", NULL,
+	    NOT_SIMULATED },
+	{ "remove-node", "n:t:", "-n node[,...] {+ | group...}", NULL,
+	    NOT_SIMULATED },
+	{ "set", "p:d:t:", "-p name=value... {+ | group...}", NULL,
+	    NOT_SIMULATED },
+	{ "show", "n:t:v", "[-n node,...] [-t type,...] [-v] [+ | group...]",
+	    cldg_show, 0 },
+	{ "status", "n:s:t:v", "[-n node,...] [-s state,...] [-t type,...] "
+	    "[+ | group...]", cldg_status, 0 },
+	{ "switch", "n:t:", "-n node {+ | group...}", NULL, NOT_SIMULATED },
+	{ "sync", "t:", "{+ | group...}", NULL, NOT_SIMULATED },
+	{ NULL, NULL, NULL, NULL, 0 },
+};
+
 const struct subcommand clinterconnect_subcommands[] = {
 	{ "disable", "n:", "[-n node] {+ | endpoint...}", NULL,
 	    NOT_SIMULATED },

@@ -28,7 +28,7 @@ node_word(struct sim *sim, uint32_t node)
 /* A path is waiting while one of its ends is no member, and faulted when the
  * nodes do not hear each other. */
 const char *
-path_word(struct sim *sim, uint32_t node, uint32_t other)
+transport_word(struct sim *sim, uint32_t node, uint32_t other)
 {
 	uint64_t both = bit(node) | bit(other);
 

@@ -21,7 +21,7 @@ const char	*resource_message(struct arena *, struct sim *,
 /* "Online" or "Offline" of a node. */
 const char	*node_word(struct sim *, uint32_t node);
 /* The state of the private links of two nodes: "Path online". */
-const char	*path_word(struct sim *, uint32_t node, uint32_t other);
+const char	*transport_word(struct sim *, uint32_t node, uint32_t other);
 /* The type with its version: "SUNW.HAStoragePlus:8". */
 const char	*type_word(struct arena *, struct sim *, uint32_t type);
 

@@ -82,8 +82,8 @@ extern const struct program programs[];
 extern const struct subcommand ldm_subcommands[], zpool_subcommands[],
     zfs_subcommands[], clrg_subcommands[], clrs_subcommands[],
     clrt_subcommands[], clnode_subcommands[], clquorum_subcommands[],
-    cldevice_subcommands[], clinterconnect_subcommands[],
-    cluster_subcommands[];
+    cldevice_subcommands[], cldg_subcommands[],
+    clinterconnect_subcommands[], cluster_subcommands[];
 /* The row of that name, or NULL. */
 const struct program *program_find(const char *name);
 /* Is it found by that path, or name, on Solaris? */

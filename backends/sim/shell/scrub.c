@@ -14,12 +14,13 @@
 #include "backends/sim/world/simulation.h"
 
 /* How much is read in a second. */
-enum { SCRUB_RATE = 100 << 20, SPAN_BYTES = 48 };
+enum { SCRUB_RATE = 100 << 20, SCRUB_LONGEST = (1 << 30) - 1,
+    SPAN_BYTES = 48 };
 
 static int64_t
 since_s(const struct call *call, const struct pool_row *pool)
 {
-	return (call->shell->sim->world->now_ns - pool->scrub_ns) / MS / 1000;
+	return clock_now_s(call) - pool->scrub_at_s;
 }
 
 static bool
@@ -102,8 +103,8 @@ scrub_print(struct call *call, const struct pooled *pooled, unsigned errors)
 static void
 begin(struct call *call, const struct pooled *pooled)
 {
-	struct world *world = call->shell->sim->world;
-	struct pool_row *pool = world_pool(world, pooled->pool);
+	struct pool_row *pool = world_pool(call->shell->sim->world,
+	    pooled->pool);
 
 	if (is_running(call, pool)) {
 		call_fail(call, 1, "cannot scrub '%s': currently scrubbing; "
@@ -112,8 +113,9 @@ begin(struct call *call, const struct pooled *pooled)
 		return;
 	}
 	pool->scrub = SCRUB_BEGUN;
-	pool->scrub_ns = world->now_ns;
-	pool->scrub_s = (uint32_t)(pooled_used(pooled) / SCRUB_RATE) + 1;
+	pool->scrub_at_s = (int32_t)clock_now_s(call);
+	pool->scrub_s = ((uint32_t)(pooled_used(pooled) / SCRUB_RATE) + 1) &
+	    SCRUB_LONGEST;
 }
 
 static void
@@ -127,7 +129,7 @@ stop(struct call *call, const struct pooled *pooled)
 		    "active scrub", pooled->name);
 		return;
 	}
-	pool->scrub_s = (uint32_t)since_s(call, pool);
+	pool->scrub_s = (uint32_t)since_s(call, pool) & SCRUB_LONGEST;
 	pool->scrub = SCRUB_STOPPED;
 }
 

@@ -146,7 +146,7 @@ paths_print(struct call *call)
 				table_row(&table, (const char *[]){
 				    endpoint(call, &table, n, i),
 				    endpoint(call, &table, other, i),
-				    path_word(sim, n, other) }, 3);
+				    transport_word(sim, n, other) }, 3);
 	part_print(call, PART_PATHS, &table);
 }
 

@@ -93,7 +93,7 @@ pool_plain(struct world *world, void *row)
 
 	(void)world;
 	pool->left_s = 0;
-	pool->scrub_ns = 0;
+	pool->scrub_at_s = 0;
 	pool->scrub_s = 0;
 	pool->scrub = SCRUB_NONE;
 }

@@ -62,11 +62,11 @@ struct pool_row {
 	uint64_t	busy;		/* bit n: a process on node n uses it */
 	uint64_t	cached;		/* bit n: in zpool.cache of node n */
 	int64_t		used;
-	int64_t		scrub_ns;	/* when the last scrub began */
-	uint32_t	scrub_s;	/* that it takes, or has taken */
-	uint32_t	scrub;		/* enum scrub */
 	uint32_t	altroot;	/* bit n - 1: by HAStoragePlus there */
 	int32_t		left_s;		/* when the last host failed with it */
+	int32_t		scrub_at_s;	/* when the last scrub began */
+	unsigned int	scrub_s : 30,	/* that it takes, or has taken */
+			scrub : 2;	/* enum scrub */
 	uint32_t	device;
 	unsigned int	exists : 4, damaged : 4; /* written from two hosts */
 	unsigned int	outside : 8;	/* imported on a host that is none of
