@@ -149,7 +149,8 @@ $(B)/domferry: $(WHOLE_OBJECTS) $(B)/tools/domferry.o
 TALK	:= tools/client/message.c tools/client/talk.c
 CLIENTS	:= $(B)/domferry-client $(B)/domferry-prompt
 $(B)/domferry-client: $(call object,$(TALK) tools/client/client.c \
-    tools/client/login.c tools/client/paths.c tools/client/ssh.c)
+    tools/client/login.c tools/client/paths.c tools/client/processor.c \
+    tools/client/ssh.c)
 	@echo "  LD   $@"; $(CC) $(CFLAGS) $(LDFLAGS) $(INSIDE) -o $@ $^
 
 $(B)/domferry-prompt: $(call object,$(TALK) tools/client/prompt.c)

@@ -204,6 +204,8 @@ rewind_node(const struct world *world, struct node_row *node)
 	node->up_ns -= world->now_ns;
 	node->served_ns[0] -= world->now_ns;
 	node->served_ns[1] -= world->now_ns;
+	if (node->bootmode != 0)
+		node->bootmode_ns -= world->now_ns;
 }
 
 static void

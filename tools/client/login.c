@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "tools/client/paths.h"
+#include "tools/client/processor.h"
 #include "tools/client/talk.h"
 
 enum { SAID_BY_SHELL = 128, NOT_STARTED = 127, REFUSED = 126, WORDS = 5 };
@@ -191,8 +192,11 @@ login_play(const char *state, const char *place)
 	/* Other places say it to the shell that asks them. */
 	if (command == NULL || strncmp(place, "sp:", 3) == 0)
 		fprintf(stderr, "SIMULATED: nothing at %s is real.\n", place);
-	status = command != NULL && paths_refuse(state, place, command) ?
-	    REFUSED : command_play(command, alive);
+	if (strncmp(place, "sp:", 3) == 0)
+		status = processor_play(state, place, asked);
+	else
+		status = command != NULL && paths_refuse(state, place,
+		    command) ? REFUSED : command_play(command, alive);
 	free(text);
 	return status;
 }

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "tools/client/paths.h"
+#include "tools/client/processor.h"
 #include "tools/client/talk.h"
 
 /* Those of OpenSSH's client; what they would change is not simulated. */
@@ -108,6 +109,8 @@ ssh_play(const char *state, int argc, char **argv)
 		return status;
 	setenv("DOMFERRY_PLACE", talk->place, 1);
 	text = words_join(argv + optind + 1);
+	if (strncmp(talk->place, "sp:", 3) == 0)
+		return processor_play(state, talk->place, text);
 	line = path_take(state, folder_take(text));
 	if (line != NULL && paths_refuse(state, host, line))
 		return 126;

@@ -204,7 +204,19 @@ complete_hear(struct host *host, struct connection *connection,
 		host->complete(host, &connection->caller, line);
 }
 
-/* A host may be a node, a guest or a source; a guest has the name of the source
+/* The service processor that has that name on the network, as a place; 0: it is
+ * none. */
+static uint32_t
+processor_of(const struct site *site, const char *host)
+{
+	for (uint32_t n = 1; n <= site->node_count; n++)
+		if (site->nodes[n].sp.host != NULL &&
+		    strcmp(site->nodes[n].sp.host, host) == 0)
+			return n | PLACE_SP;
+	return 0;
+}
+
+/* A host may be a service processor, a node, a guest or a source; a guest has the name of the source
  * that it was, and one of the two answers. */
 static void
 place_hear(struct host *host, struct connection *connection,
@@ -219,6 +231,11 @@ place_hear(struct host *host, struct connection *connection,
 	bool known = false;
 
 	caller->status = STATUS_NO_ANSWER;
+	caller->place = name != NULL ? processor_of(host->site, name) : 0;
+	if (caller->place != 0) {
+		caller->status = 0;
+		return;
+	}
 	for (size_t i = 0; name != NULL && i < 3; i++) {
 		snprintf(text, sizeof(text), "%s%.100s", prefixes[i], name);
 		if (!host_place(host, text, &caller->place, &err))

@@ -19,6 +19,7 @@
 #include "backends/sim/hypervisor/autosave.h"
 #include "backends/sim/hypervisor/bind.h"
 #include "backends/sim/hypervisor/boot.h"
+#include "backends/sim/hypervisor/config.h"
 #include "backends/sim/hypervisor/control.h"
 #include "backends/sim/hypervisor/define.h"
 #include "backends/sim/hypervisor/domain.h"
@@ -44,6 +45,8 @@ boots(struct sim *sim, uint32_t node, int64_t after_ms, bool cold)
 
 	assert(node != 0 && after_ms >= 0);
 	growth_ensure(sim);
+	if (cold && !config_holds(sim, node))
+		config_boots(sim, node, 0);
 	world_node(sim->world, node)->power = NODE_BOOTING;
 	row = work_take(sim, &op, WORK_JOIN, CAUSE_CLUSTER);
 	world_work(sim->world, row)->place = 0;
@@ -251,6 +254,8 @@ join(struct sim *sim, struct work_row *work)
 	row->member = 1;
 	row->up_ns = sim->world->now_ns;
 	row->served_ns[0] = row->served_ns[1] = row->up_ns;
+	if (work->op.forced != 0)
+		config_boots(sim, node, 0);
 	sim_emit(sim, (struct thing){ KIND_NODE, node, node }, STATE_DOWN,
 	    STATE_UP);
 	node_touch(sim, node);

@@ -81,10 +81,30 @@ config_remove(struct sim *sim, uint32_t node, uint32_t name)
 	row->current = row->current == name ? 0 : row->current;
 }
 
+bool
+config_holds(struct sim *sim, uint32_t node)
+{
+	const struct node_row *row = world_node(sim->world, node);
+
+	return row->bootmode != 0 && sim->world->now_ns - row->bootmode_ns <
+	    (int64_t)CONFIG_HOLDS_S * 1000 * MS;
+}
+
+void
+config_boots(struct sim *sim, uint32_t node, uint32_t name)
+{
+	struct node_row *row = world_node(sim->world, node);
+
+	row->bootmode = name;
+	row->bootmode_ns = name != 0 ? sim->world->now_ns : 0;
+}
+
 uint32_t
 config_next(struct sim *sim, uint32_t node)
 {
-	uint32_t next = world_node(sim->world, node)->next;
+	const struct node_row *row = world_node(sim->world, node);
+	uint32_t next = row->bootmode == TEXT_FACTORY ? 0 :
+	    row->bootmode != 0 ? row->bootmode : row->next;
 
 	return next != 0 ? config_slot(sim, node, next) : CONFIG_SLOTS;
 }

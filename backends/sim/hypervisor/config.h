@@ -21,6 +21,13 @@ int64_t		 config_slots_free(struct sim *, uint32_t node);
 void		 config_save(struct sim *, uint32_t node, uint32_t name);
 /* Choose what the next power-on loads: a name (TEXT), 0: factory-default. */
 void		 config_set(struct sim *, uint32_t node, uint32_t name);
+/* Its service processor is told what the very next power-on loads, whatever was
+ * chosen: a name (TEXT), TEXT_FACTORY, or 0: nothing any more.  It is forgotten
+ * by that boot, and after so many seconds without one. */
+enum { CONFIG_HOLDS_S = 600 };
+void		 config_boots(struct sim *, uint32_t node, uint32_t name);
+/* Is it still to be so? */
+bool		 config_holds(struct sim *, uint32_t node);
 /* Remove a saved configuration.  If the next power-on would load it, that loads
  * factory-default. */
 void		 config_remove(struct sim *, uint32_t node, uint32_t name);

@@ -231,7 +231,8 @@ saved_load(struct sim *sim, uint32_t node)
 	for (uint32_t s = 1; s <= sim->world->table[T_KIND].count; s++)
 		service_again(sim, s, node, slot);
 	node_policy(sim, node, policy != 0 ? policy : sim->index.ignore);
-	row->current = row->next;
+	row->current = slot != CONFIG_SLOTS ?
+	    world_config(sim->world, node, slot)->name : 0;
 	row->degraded = 0;
 }
 

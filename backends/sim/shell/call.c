@@ -127,8 +127,10 @@ program_run(struct call *call)
 	if (program == NULL || (program->at & at_of(call)) == 0 ||
 	    (place_answers(call->shell->sim, call->place) &&
 	    !program_is_there(call, program))) {
-		err_set(&call->res.err, ERR_COMMAND_UNKNOWN, "ksh: %.120s:  "
-		    "not found", call->line.program);
+		err_set(&call->res.err, ERR_COMMAND_UNKNOWN,
+		    (call->place & PLACE_SP) != 0 ? "Invalid command '%.120s' "
+		    "- type help for a list of commands." :
+		    "ksh: %.120s:  not found", call->line.program);
 		call_unread(call, STATUS_NOT_FOUND);
 	} else if (program->run != NULL)
 		program->run(call);

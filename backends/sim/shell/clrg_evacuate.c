@@ -49,10 +49,13 @@ groups_evacuate(struct call *call, uint64_t nodes)
 		    !follows(sim, g, nodes);
 		uint32_t to = leaves ? group_next(sim, g, nodes) : 0;
 
-		if (to != 0)
-			group_switch_to(call, g, to);
-		else if (leaves)
-			group_verb(call, "offline", g);
+		struct op op = { .kind = to != 0 ? OP_GROUP_SWITCH :
+		    OP_GROUP_OFFLINE, .group = g, .to = to, .on =
+		    call_node(call) != 0 ? call_node(call) :
+		    group_node(sim, nodes) };
+
+		if (leaves)
+			call_add(call, &op);
 	}
 }
 

@@ -83,6 +83,8 @@ print_node(struct text *text, uint32_t n, const char *name)
 {
 	static const char *const powers[] = { "down", "up", "hung",
 	    "booting" };
+	static const char *const keys[] = { "normal", "standby", "diag",
+	    "locked" };
 	struct sim *sim = text->sim;
 	const struct node_row *row = world_node(sim->world, n);
 
@@ -96,6 +98,12 @@ print_node(struct text *text, uint32_t n, const char *name)
 	if (row->apart != 0)
 		print_nodes(text, "apart", row->apart);
 	print_configs(text, n);
+	if (row->bootmode != 0)
+		buffer_print(&text->out, " bootmode=%s", sim_name(sim,
+		    KIND_TEXT, row->bootmode));
+	if (row->keyswitch != KEY_NORMAL)
+		buffer_print(&text->out, " keyswitch=%s",
+		    keys[row->keyswitch]);
 	buffer_print(&text->out, "\n");
 }
 

@@ -81,8 +81,9 @@ node_plain(struct world *world, void *row)
 {
 	struct node_row *node = row;
 
-	(void)world;
 	node->up_ns = 0;
+	if (node->bootmode != 0)
+		node->bootmode_ns = world->now_ns - node->bootmode_ns;
 	node->served_ns[0] = node->served_ns[1] = 0;
 }
 

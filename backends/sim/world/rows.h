@@ -20,10 +20,13 @@ enum { PARTS_OF_ONE = 64 };	/* disks, nets and variables of a domain */
 /* A booting node has power, and its control domain does not answer yet. */
 enum node_power { NODE_DOWN, NODE_UP, NODE_HUNG, NODE_BOOTING };
 
+enum keyswitch { KEY_NORMAL, KEY_STANDBY, KEY_DIAG, KEY_LOCKED };
+
 struct node_row {
 	int64_t		free_memory;	/* not bound, not reserved */
 	int64_t		up_ns;		/* since when */
 	int64_t		served_ns[2];	/* since when ldmd and vntsd run */
+	int64_t		bootmode_ns;	/* when the next was set */
 	uint64_t	apart;		/* bit n: no private link to node n */
 	uint32_t	power;		/* enum node_power */
 	uint32_t	member;		/* of the cluster */
@@ -34,6 +37,10 @@ struct node_row {
 	uint32_t	next;		/* TEXT: the configuration of the next
 					   power-on; 0: factory-default */
 	uint32_t	current;	/* TEXT: loaded or saved last, or 0 */
+	uint32_t	bootmode;	/* TEXT: for one power-on instead of
+					   next, or 0 */
+	uint32_t	keyswitch;	/* enum keyswitch, of its service
+					   processor */
 	uint32_t	share;		/* archive that is mounted, or 0 */
 	uint32_t	ldm;		/* release of ldm: 201 is 2.1 */
 	uint32_t	free_crypto;	/* units of free cores */

@@ -25,7 +25,7 @@ WHOLE(saved_row);
 WHOLE(source_row);
 WHOLE(archive_row);
 WHOLE(world);
-static_assert(sizeof(struct node_row) == 5 * 8 + (16 + LOADS) * 4,
+static_assert(sizeof(struct node_row) == 6 * 8 + (18 + LOADS) * 4,
     "no padding");
 static_assert(sizeof(struct device_row) == 2 * 8 + 4 * 4, "no padding");
 static_assert(sizeof(struct pool_row) == 4 * 8 + 5 * 4 + 4, "no padding");
