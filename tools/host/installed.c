@@ -16,8 +16,8 @@ static const char *const more[] = {
     "domferry-login", "domferry-own", "ssh", "ksh93", "mksh",
     "clresourcegroup", "clresource",
     "clresourcetype", "clq", "cldev", "clintr", "halt", "poweroff",
-    "format", "newfs", "fdisk", "svccfg", "eeprom", "bootadm", "beadm",
-    "zonecfg", "zoneadm", "dladm", "ipadm", "ifconfig", "vntsd", "ldmd",
+    "format", "fdisk", "svccfg", "bootadm", "beadm",
+    "zonecfg", "zoneadm", "ipadm", "vntsd", "ldmd",
     "clsetup", "scinstall", "scshutdown", "cldg", "clnas", "clrslh",
     "clrssa", "clta", "clzc"
 };

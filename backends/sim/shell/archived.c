@@ -149,27 +149,37 @@ tar_run(struct call *call)
 		change_run(call);
 }
 
+bool
+archived_header(struct call *call, const char *word, const char *complaint,
+    struct buffer *out)
+{
+	const struct file_row *row = file_open(call, word, complaint);
+	uint32_t source;
+
+	if (row == NULL)
+		return false;
+	source = source_of(call, names_find(sim_names(call->shell->sim),
+	    KIND_FILE, word));
+	if (!is_archive(row) || source == 0) {
+		call_not_simulated(call);
+		return false;
+	}
+	header_print(call, source, out);
+	return true;
+}
+
 void
 sed_run(struct call *call)
 {
 	const struct typed_line *line = &call->line;
-	const struct file_row *row;
-	uint32_t file;
 
 	if (line->count != 3 || strcmp(line->word[1],
 	    "/^section_begin=archive$/q") != 0) {
 		call_not_simulated(call);
 		return;
 	}
-	row = file_open(call, line->word[2], "sed: can't open %s");
-	if (row == NULL)
-		return;
-	file = names_find(sim_names(call->shell->sim), KIND_FILE,
-	    line->word[2]);
-	if (is_archive(row) && source_of(call, file) != 0)
-		header_print(call, source_of(call, file), &call->out);
-	else
-		call_not_simulated(call);
+	archived_header(call, line->word[2], "sed: can't open %s",
+	    &call->out);
 }
 
 /* Of checksums, whose last line counts the others. */

@@ -13,6 +13,11 @@ bool		 archived_hangs(struct call *, const char *path);
 /* The file's size in bytes, as ls has it. */
 int64_t		 archived_size(const struct call *, uint32_t file);
 
+/* The header of a flash archive, up to its body.  false: it is none, or cannot
+ * be opened, and the call has ended; complaint has %s for the word. */
+bool		 archived_header(struct call *, const char *word,
+		    const char *complaint, struct buffer *);
+
 /* tar t, sed and tail: is the archive, are the checksums, complete? */
 void		 tar_run(struct call *);
 void		 sed_run(struct call *);

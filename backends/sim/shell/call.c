@@ -238,18 +238,32 @@ call_go_on(struct call *call)
 	return true;
 }
 
+static bool
+is_bare(const struct typed_line *line)
+{
+	return line->output == NULL && line->input == NULL &&
+	    line->makes == NULL;
+}
+
+bool
+call_is_bare(struct call *call)
+{
+	if (!is_bare(&call->line))
+		call_not_simulated(call);
+	return is_bare(&call->line);
+}
+
 /* A question takes no standard input, and its output goes nowhere but to who
  * has asked; of changes only some take anything. */
 static void
 around_refuse(struct call *call)
 {
-	const struct typed_line *line = &call->line;
-
-	if (call->around || call->status != 0 || (line->output == NULL &&
-	    line->input == NULL && line->makes == NULL))
+	if (call->around || call->status != 0 || is_bare(&call->line))
 		return;
 	buffer_drop(&call->out);
 	call->op_count = 0;
+	call->waits = NULL;
+	call->last = NULL;
 	call_not_simulated(call);
 }
 

@@ -286,20 +286,55 @@ instance_line(struct call *call, const struct did *did, const char *path,
 	    instance(did->name), path, did->name);
 }
 
+/* Nothing is new, and nothing is stale: -r finds nothing, and -C only tells the
+ * nodes. */
+static bool
+dids_update(struct call *call, const struct given *given)
+{
+	const struct site *site = call->shell->site;
+	bool clear = given_has(given, 'C');
+
+	if ((!clear && !given_has(given, 'r')) || given->count != 0 ||
+	    given_has(given, 'l') || given_has(given, 'L'))
+		return false;
+	for (uint32_t n = 1; clear && n <= site->node_count; n++)
+		buffer_print(&call->out, "Updating shared devices on node "
+		    "%u\n", (unsigned)n);
+	return true;
+}
+
+/* An instance is a number too. */
+static void
+instance_name(struct given *given, char text[DID_BYTES])
+{
+	if (given->count != 1 || *given->operand[0] < '0' ||
+	    *given->operand[0] > '9')
+		return;
+	snprintf(text, DID_BYTES, "d%.100s", given->operand[0]);
+	given->operand[0] = text;
+}
+
 /* -L lists the paths of all nodes, -l those of this one. */
 void
 scdidadm_run(struct call *call)
 {
+	char text[DID_BYTES];
 	struct given given;
 	struct dids dids;
 
 	if (!cluster_answers(call))
 		return;
-	if (!given_read(&given, &call->line, 1, "lL") || given.count != 0 ||
-	    given_has(&given, 'l') == given_has(&given, 'L')) {
+	if (!given_read(&given, &call->line, 1, "lLrC") || given.count > 1) {
 		call_not_simulated(call);
 		return;
 	}
+	if (dids_update(call, &given))
+		return;
+	if (given_has(&given, 'l') == given_has(&given, 'L')) {
+		call_not_simulated(call);
+		return;
+	}
+	instance_name(&given, text);
 	dids_choose(call, &given, by_instance, &dids);
 	if (paths_known(call, &dids))
 		paths_each(call, &dids, given_has(&given, 'L') ? ~(uint64_t)0 :

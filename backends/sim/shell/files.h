@@ -32,13 +32,17 @@ void		 path_look(struct call *, const char *word,
 
 void		 cat_run(struct call *);
 void		 df_run(struct call *);
+void		 flar_run(struct call *);
 void		 fuser_run(struct call *);
 void		 ldmp2v_run(struct call *);
 void		 ls_run(struct call *);
+void		 metastat_run(struct call *);
 void		 mkdir_run(struct call *);
 void		 mkfile_run(struct call *);
 void		 mount_run(struct call *);
+void		 newfs_run(struct call *);
 void		 prtvtoc_run(struct call *);
 void		 rm_run(struct call *);
+void		 zdb_run(struct call *);
 
 #endif

@@ -45,7 +45,7 @@ init_run(struct call *call)
 	else if (call->line.count != 2 ||
 	    strcmp(call->line.word[1], "6") != 0)
 		call_not_simulated(call);
-	else if (call_answers(call))
+	else if (call_answers(call) && call_is_bare(call))
 		run_level_6(call);
 }
 
@@ -66,7 +66,7 @@ shutdown_run(struct call *call)
 		call_not_simulated(call);
 		return;
 	}
-	if (!call_answers(call))
+	if (!call_answers(call) || !call_is_bare(call))
 		return;
 	buffer_print(&call->out, "\nShutdown started.    ");
 	clock_date(call, &call->out);
@@ -81,6 +81,6 @@ reboot_run(struct call *call)
 {
 	if (call->line.count != 1)
 		call_not_simulated(call);
-	else if (call_answers(call))
+	else if (call_answers(call) && call_is_bare(call))
 		call->last = is_cut_off;
 }

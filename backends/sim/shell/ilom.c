@@ -187,8 +187,11 @@ word_set(struct call *call, uint32_t node, const struct ilom_target *target,
 static void
 line_set(struct call *call, uint32_t node, const struct ilom_line *line)
 {
-	const struct ilom_target *target = target_of(call, line);
+	const struct ilom_target *target;
 
+	if (!call_is_bare(call))
+		return;
+	target = target_of(call, line);
 	if (target != NULL && line->count == 0)
 		buffer_print(&call->out, "set: Syntax error\n");
 	growth_names(call->shell->sim);
@@ -321,6 +324,18 @@ ilom_play(struct call *call, uint32_t node, const struct typed_line *typed)
 	verbs[i].run(call, node, &line);
 	return true;
 }
+
+/* What the scripts of the node say goes to its console. */
+static void
+change_failed(struct call *call, const struct op *op,
+    const struct result *res)
+{
+	if (op_table[op->kind].at_sp)
+		plain_failed(call, op, res);
+}
+
+const struct manner ilom_manner = { plain_usage, NULL, plain_allows,
+    plain_done, change_failed };
 
 void
 ilom_run(struct call *call)

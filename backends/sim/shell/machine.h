@@ -24,11 +24,15 @@ int64_t		 machine_up_s(const struct call *);
 void		 init_run(struct call *);
 void		 reboot_run(struct call *);
 void		 shutdown_run(struct call *);
+void		 dladm_run(struct call *);
+void		 eeprom_run(struct call *);
 void		 hostid_run(struct call *);
 void		 hostname_run(struct call *);
+void		 ifconfig_run(struct call *);
 void		 person_run(struct call *);
 void		 prtdiag_run(struct call *);
 void		 psrinfo_run(struct call *);
+void		 snoop_run(struct call *);
 void		 telnet_run(struct call *);
 void		 uname_run(struct call *);
 

@@ -75,7 +75,8 @@ bool		 plain_allows(struct call *, const struct op *, struct err *);
 void		 plain_done(struct call *, const struct op *);
 void		 plain_failed(struct call *, const struct op *,
 		    const struct result *);
-extern const struct manner ldm_manner, zfs_manner, cluster_manner;
+extern const struct manner ldm_manner, zfs_manner, cluster_manner,
+    ilom_manner;
 
 /* The programs, sorted by name; ends with a NULL name. */
 extern const struct program programs[];
@@ -106,6 +107,9 @@ void		 call_misused(struct call *, int status, const char *usage);
 /* Does the place answer?  If not, the call has failed.  A change need not ask:
  * its operation does. */
 bool		 call_answers(struct call *);
+/* Stands nothing around the command?  If something does, the line is not
+ * simulated.  What changes the world by itself asks before it does. */
+bool		 call_is_bare(struct call *);
 /* Do that operation after those that were added before. */
 void		 call_add(struct call *, const struct op *);
 

@@ -154,7 +154,7 @@ zpool_scrub_run(struct call *call, const struct given *given)
 
 	if (given->count == 0)
 		zfs_usage(call, "missing pool name argument");
-	else
+	else if (call_is_bare(call))
 		pooled_each(call, given->operand, given->count, scrub_each,
 		    &copy);
 }

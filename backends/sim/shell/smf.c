@@ -174,7 +174,8 @@ svcadm_run(struct call *call)
 		call_not_simulated(call);
 		return;
 	}
-	if (!call_answers(call) || !services_read(call, &given, wanted))
+	if (!call_is_bare(call) || !call_answers(call) ||
+	    !services_read(call, &given, wanted))
 		return;
 	for (unsigned i = 0; i < SERVICES; i++)
 		if (wanted[i])

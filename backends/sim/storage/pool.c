@@ -83,6 +83,13 @@ pool_lost(struct sim *sim, uint32_t name)
 	sim_touch(sim, KIND_POOL, name);
 }
 
+void
+pool_overwrite(struct sim *sim, uint32_t device)
+{
+	if (world_device(sim->world, device)->pool != 0)
+		pool_lost(sim, world_device(sim->world, device)->pool);
+}
+
 bool
 label_is_smi(uint32_t label)
 {
@@ -108,8 +115,7 @@ label(struct sim *sim, const struct op *op)
 
 	if (device->label != TEXT_EFI)
 		device->label = op->value;
-	if (device->pool != 0)
-		pool_lost(sim, device->pool);
+	pool_overwrite(sim, op->device);
 }
 
 static bool

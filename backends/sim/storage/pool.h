@@ -35,6 +35,8 @@ void		 pool_keep_out(struct sim *, uint32_t pool, uint32_t node,
 /* The node goes on after a while, and writes to the pools that it holds,
  * whoever has them too. */
 void		 pool_write(struct sim *, uint32_t node);
+/* Somebody writes something else over a device, whatever is on it. */
+void	 pool_overwrite(struct sim *, uint32_t device);
 /* Two hosts have written to the pool: its content is corrupt. */
 void		 pool_corrupt(struct sim *, uint32_t pool);
 
