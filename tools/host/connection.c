@@ -204,8 +204,8 @@ complete_hear(struct host *host, struct connection *connection,
 		host->complete(host, &connection->caller, line);
 }
 
-/* The service processor that has that name on the network, as a place; 0: it is
- * none. */
+/* The service processor that has that name on the network, as a place; 0:
+ * it is none. */
 static uint32_t
 processor_of(const struct site *site, const char *host)
 {

@@ -2,10 +2,10 @@
  * zdb -l: the label of a pool on a slice, read without importing it.
  */
 #include "backends/sim/kernel/place.h"
+#include "backends/sim/shell/files.h"
 #include "backends/sim/shell/machine.h"
 #include "backends/sim/shell/pooled.h"
 #include "backends/sim/shell/release.h"
-#include "backends/sim/shell/files.h"
 #include "backends/sim/shell/slice.h"
 #include "backends/sim/world/simulation.h"
 
