@@ -216,8 +216,8 @@ processor_of(const struct site *site, const char *host)
 	return 0;
 }
 
-/* A host may be a service processor, a node, a guest or a source; a guest has the name of the source
- * that it was, and one of the two answers. */
+/* A host may be a service processor, a node, a guest or a source; a guest has
+ * the name of the source that it was, and one of the two answers. */
 static void
 place_hear(struct host *host, struct connection *connection,
     const struct message *message)
