@@ -62,7 +62,7 @@ static bool
 is_fixed(enum table_id id)
 {
 	return id == T_NODE || id == T_SOURCE || id == T_ARCHIVE ||
-	    id == T_CONFIG || id == T_PORT;
+	    id == T_CONFIG || id == T_PORT || id == T_LOG;
 }
 
 struct world *

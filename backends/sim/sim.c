@@ -6,6 +6,7 @@
 
 #include "backends/sim/acts.h"
 #include "backends/sim/changes.h"
+#include "backends/sim/cluster/log.h"
 #include "backends/sim/hypervisor/control.h"
 #include "backends/sim/hypervisor/services.h"
 #include "backends/sim/kernel/work.h"
@@ -234,6 +235,9 @@ sim_rewind(struct sim *sim)
 			world_resource(world, r)->online_ns -= world->now_ns;
 			world_resource(world, r)->window_ns -= world->now_ns;
 		}
+	for (uint32_t i = 1; i <= LOG_ROWS; i++)
+		if (log_row(world, i)->kind != LOG_NONE)
+			log_row(world, i)->at_ns -= world->now_ns;
 	rewind_domains(world);
 	for (uint32_t p = 1; p <= world->table[T_POOL].count; p++)
 		if (world_pool(world, p)->exists != 0)

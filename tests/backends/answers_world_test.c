@@ -787,6 +787,7 @@ cluster_judge(struct life *life, uint32_t node)
 	static const char *const others[] = { "clquorum status",
 	    "clquorum list -v", "clquorum list", "cldevice status",
 	    "cldevice list -v", "cldevice list", "cldevice show",
+	    "cldg list -v", "cldg list", "cldg show", "cldg status",
 	    "scdidadm -L", "scdidadm -l", "clinterconnect status",
 	    "clrg list", "clrg list -v", "clrs list", "clrs list -v",
 	    "clrt list -v", "clnode list", "clnode list -v",

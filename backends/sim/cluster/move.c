@@ -12,6 +12,7 @@
 
 #include "backends/sim/cluster/affinity.h"
 #include "backends/sim/cluster/group.h"
+#include "backends/sim/cluster/log.h"
 #include "backends/sim/cluster/phase.h"
 #include "backends/sim/cluster/placing.h"
 #include "backends/sim/cluster/relation.h"
@@ -124,6 +125,8 @@ start_failed(struct sim *sim, uint32_t row)
 	struct work_row *work = world_work(sim->world, row);
 	struct group_row *group = world_group(sim->world, work->op.group);
 
+	bool agent = work->phase > MOVE_IMPORT;
+
 	assert(work->to != 0);
 	resource_failed(sim, work->op.group, work->phase == MOVE_IMPORT,
 	    STATE_START_FAILED);
@@ -133,6 +136,7 @@ start_failed(struct sim *sim, uint32_t row)
 	work->to = group->suspended != 0 ? 0 :
 	    affinity_next(sim, work->op.group, group->start_failed);
 	work->phase = MOVE_SAVE;
+	log_back(sim, work, agent);
 }
 
 /* An affinity has ruled the node out meanwhile; nothing was started there. */
@@ -230,7 +234,11 @@ next_phase(struct sim *sim, uint32_t row)
 {
 	struct work_row *work = world_work(sim->world, row);
 
-	while (++work->phase < MOVE_END && !phase_due(sim, work)) {
+	for (;;) {
+		work->phase++;
+		log_phase(sim, work);
+		if (work->phase >= MOVE_END || phase_due(sim, work))
+			break;
 		if (work->phase == MOVE_AWAY)
 			away(sim, row);
 		if (work->phase == MOVE_AWAY && waits(sim, row))
@@ -270,6 +278,7 @@ move_event(struct sim *sim, uint32_t row)
 		return;
 	}
 	work->reason = err.code;
+	log_failed(sim, work);
 	if (work->phase <= MOVE_EXPORT) {
 		stop_failed(sim, row);
 		return;

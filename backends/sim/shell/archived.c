@@ -1,8 +1,10 @@
 #include "backends/sim/shell/archived.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "backends/sim/kernel/place.h"
+#include "backends/sim/shell/messages.h"
 #include "backends/sim/sim.h"
 #include "backends/sim/world/declared.h"
 
@@ -182,6 +184,40 @@ sed_run(struct call *call)
 	    &call->out);
 }
 
+/* "-5", "-n 5", or ten lines; false: it is none of them. */
+static bool
+lines_read(const struct typed_line *line, unsigned long *lines)
+{
+	const char *text = line->count == 2 ? "10" : line->word[1] + 1;
+	char *end;
+
+	if (line->count == 4 && strcmp(line->word[1], "-n") == 0)
+		text = line->word[2];
+	else if (line->count > 3 || (line->count == 3 &&
+	    line->word[1][0] != '-'))
+		return false;
+	*lines = strtoul(text, &end, 10);
+	return *text >= '0' && *text <= '9' && *end == '\0' &&
+	    *lines <= MOST_FILES;
+}
+
+static void
+messages_tail(struct call *call)
+{
+	struct buffer text = { 0 };
+	unsigned long lines;
+
+	if (!lines_read(&call->line, &lines)) {
+		call_not_simulated(call);
+		return;
+	}
+	if (call_answers(call))
+		messages_print(call, &text);
+	buffer_print(&call->out, "%s", messages_last(buffer_text(&text),
+	    (unsigned)lines));
+	buffer_drop(&text);
+}
+
 /* Of checksums, whose last line counts the others. */
 void
 tail_run(struct call *call)
@@ -190,6 +226,10 @@ tail_run(struct call *call)
 	const char *dot = strrchr(line->word[line->count - 1], '.');
 	const struct file_row *row;
 
+	if (is_messages(call, line->word[line->count - 1])) {
+		messages_tail(call);
+		return;
+	}
 	if (line->count != 3 || strcmp(line->word[1], "-1") != 0 ||
 	    dot == NULL || strcmp(dot, ".cksum") != 0) {
 		call_not_simulated(call);

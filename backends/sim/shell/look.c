@@ -5,6 +5,7 @@
 
 #include "backends/sim/p2v/source.h"
 #include "backends/sim/shell/archived.h"
+#include "backends/sim/shell/messages.h"
 #include "backends/sim/sim.h"
 #include "backends/sim/world/declared.h"
 #include "backends/sim/world/simulation.h"
@@ -34,6 +35,10 @@ looked_cat(struct call *call, const char *word)
 	path_look(call, word, text, &looked);
 	if (archived_hangs(call, text))
 		return;
+	if (is_messages(call, text)) {
+		messages_print(call, &call->out);
+		return;
+	}
 	row = world_file(call->shell->sim->world, looked.file);
 	if (looked.kind == PATH_ABSENT)
 		call_fail(call, 2, "cat: cannot open %s", word);

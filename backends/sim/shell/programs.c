@@ -10,6 +10,7 @@
 #include "backends/sim/shell/cluster.h"
 #include "backends/sim/shell/files.h"
 #include "backends/sim/shell/machine.h"
+#include "backends/sim/shell/messages.h"
 #include "backends/sim/shell/program.h"
 #include "backends/sim/shell/service.h"
 #include "backends/sim/shell/sp.h"
@@ -77,6 +78,7 @@ const struct program programs[] = {
 	{ "flar", AT_ALL, 1, 1, &plain_manner, flar_run, NULL },
 	{ "fmthard", AT_NODE, 1, 1, &plain_manner, change_run, NULL },
 	{ "fuser", AT_NODE | AT_SOURCE, 1, 1, &plain_manner, fuser_run, NULL },
+	{ "grep", AT_ALL, 2, 2, &plain_manner, grep_run, NULL },
 	{ "hostid", AT_ALL, 1, 1, &plain_manner, hostid_run, NULL },
 	{ "hostname", AT_ALL, 1, 1, &plain_manner, hostname_run, NULL },
 	{ "ifconfig", AT_ALL, 1, 1, &plain_manner, ifconfig_run, NULL },

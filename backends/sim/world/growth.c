@@ -112,6 +112,7 @@ rebuild(struct sim *sim, const uint32_t capacity[TABLES])
 	world->affine = old->affine;
 	world->loaded = old->loaded;
 	world->placing = old->placing;
+	world->logged = old->logged;
 	for (unsigned id = 0; id < TABLES; id++) {
 		const struct table_at *at = &old->table[id];
 
@@ -149,6 +150,7 @@ growth_make(struct sim *sim, const uint32_t rows[TABLES])
 		capacity[id] = rows[id] + most[id];
 	capacity[T_CONFIG] = (rows[T_NODE] + 1) * CONFIG_SLOTS - 1;
 	capacity[T_PORT] = rows[T_NODE];
+	capacity[T_LOG] = LOG_ROWS;
 	capacity_named(sim, capacity);
 	sim->world = block_make(capacity);
 	for (unsigned id = 0; id < TABLES; id++)

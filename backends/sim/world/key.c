@@ -148,8 +148,8 @@ key_world(struct world *world, struct key *key)
 
 	key_mix(key, world->types | (uint64_t)world->addresses << 32);
 	for (enum table_id id = 0; id < TABLES; id++) {
-		uint32_t rows = world_is_sparse(id) ? world->table[id].high :
-		    world->table[id].count;
+		uint32_t rows = id == T_LOG ? 0 : world_is_sparse(id) ?
+		    world->table[id].high : world->table[id].count;
 
 		key_mix(key, rows);
 		for (uint32_t i = 1; i <= rows; i++) {

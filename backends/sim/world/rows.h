@@ -310,6 +310,27 @@ struct work_row {
 	uint32_t	spare;
 };
 
+/* What the manager has logged: it is only printed, and the oldest is lost. */
+enum { LOG_ROWS = 96 };
+enum log_kind { LOG_NONE,
+    LOG_GROUP,			/* a group has a new state on a node */
+    LOG_BEGUN, LOG_ENDED, LOG_FAILED };	/* a method of a resource */
+enum log_state { LOG_PENDING_OFFLINE, LOG_OFFLINE, LOG_PENDING_ONLINE,
+    LOG_ONLINE, LOG_ERROR_STOP_FAILED };
+
+struct log_row {
+	int64_t		at_ns;
+	uint32_t	group;
+	uint32_t	resource;	/* of a method; of a group: bit 0, its
+					   storage is monitored, 1, its agent */
+	uint8_t		kind;		/* enum log_kind */
+	uint8_t		what;		/* enum log_state; of a method: it
+					   stops (1) or starts (0) */
+	uint8_t		node;
+	uint8_t		by;		/* the president, who logs states */
+	uint32_t	spare;
+};
+
 enum { PORT_WORDS = 16 };	/* of 64 console ports each */
 
 struct port_row {

@@ -24,6 +24,7 @@ WHOLE(queue_row);
 WHOLE(saved_row);
 WHOLE(source_row);
 WHOLE(archive_row);
+WHOLE(log_row);
 WHOLE(world);
 static_assert(sizeof(struct node_row) == 6 * 8 + (18 + LOADS) * 4,
     "no padding");
@@ -36,7 +37,7 @@ static_assert(sizeof(struct guest_row) == 8 + 4 * 4 + 2 + 6, "no padding");
 static_assert(sizeof(struct domain_row) == 3 * 8 + 12 * 4, "no padding");
 static_assert(sizeof(struct work_row) == sizeof(struct op) + 8 + 16 * 4,
     "no padding");
-static_assert(sizeof(struct world) == 3 * 8 + 6 * 4 +
+static_assert(sizeof(struct world) == 3 * 8 + 8 * 4 +
     TABLES * sizeof(struct table_at), "no padding");
 
 const uint32_t world_row_size[TABLES] = {
@@ -60,6 +61,7 @@ const uint32_t world_row_size[TABLES] = {
 	[T_SAVED] = sizeof(struct saved_row),
 	[T_SOURCE] = sizeof(struct source_row),
 	[T_ARCHIVE] = sizeof(struct archive_row),
+	[T_LOG] = sizeof(struct log_row),
 };
 
 static const bool sparse[TABLES] = {

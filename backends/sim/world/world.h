@@ -37,6 +37,7 @@ enum table_id {
 	T_SAVED,		/* sparse: what a power cycle restores */
 	T_SOURCE,		/* dense by source */
 	T_ARCHIVE,		/* dense by archive */
+	T_LOG,			/* the last LOG_ROWS, in a circle */
 	TABLES
 };
 
@@ -61,6 +62,8 @@ struct world {
 	uint32_t	addresses;	/* some hostid or MAC was set by hand */
 	uint32_t	affine;		/* groups that have affinities */
 	uint32_t	placing;	/* T_WORK: who looks at them, or 0 */
+	uint32_t	logged;		/* rows of T_LOG, lost ones too */
+	uint32_t	spare;
 	struct table_at	table[TABLES];
 };
 
