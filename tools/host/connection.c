@@ -209,7 +209,7 @@ complete_hear(struct host *host, struct connection *connection,
 static uint32_t
 processor_of(const struct site *site, const char *host)
 {
-	for (uint32_t n = 1; n <= site->node_count; n++)
+	for (uint32_t n = 1; site != NULL && n <= site->node_count; n++)
 		if (site->nodes[n].sp.host != NULL &&
 		    strcmp(site->nodes[n].sp.host, host) == 0)
 			return n | PLACE_SP;

@@ -40,6 +40,8 @@ struct host {
 	/* The caller waits no more for the end of its line; what is in progress
 	 * goes on. */
 	void		(*leave)(struct host *, struct caller *);
+	/* Whose service processors are reached by their names; or NULL. */
+	const struct site *site;
 };
 
 /* The place "node2", "sp:node2", "guest:ldom1" or "source:system1";

@@ -115,7 +115,7 @@ stage_make(struct stage *stage, struct arena *arena,
 	bool good;
 
 	*stage = (struct stage){ .host = { from->site->names, answers, on_call,
-	    on_line, on_complete, on_leave }, .arena = arena,
+	    on_line, on_complete, on_leave, from->site }, .arena = arena,
 	    .site = from->site,
 	    .sandbox = calloc(1, sizeof(struct sandbox)),
 	    .sink = { stage_on_event }, .changed = true };
