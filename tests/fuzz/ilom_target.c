@@ -53,7 +53,7 @@ said_check(const struct caller *caller, const char *line)
 static void
 keys_check(struct stage *stage, const char *line)
 {
-	struct world *world = sim_world(stage->sandbox.simulated.sim);
+	struct world *world = sim_world(stage->sandbox->simulated.sim);
 
 	for (uint32_t n = 1; n <= world->table[T_NODE].count; n++)
 		fuzz_demand(world_node(world, n)->keyswitch != KEY_STANDBY ||
@@ -90,7 +90,7 @@ static void
 line_play(struct stage *stage, const char *line)
 {
 	if (*line == '+')
-		stage_step(stage, sandbox_now_ms(&stage->sandbox) +
+		stage_step(stage, sandbox_now_ms(stage->sandbox) +
 		    abs(atoi(line + 1)) % MINUTES * (int64_t)MINUTE_MS);
 	else if (*line == 'y')
 		line_type(stage, line + 1, "y\n");
@@ -104,7 +104,7 @@ line_play(struct stage *stage, const char *line)
 static void
 guest_put(struct stage *stage)
 {
-	sim_put(stage->sandbox.simulated.sim, 1, NOW_CLUSTERED, 1);
+	sim_put(stage->sandbox->simulated.sim, 1, NOW_CLUSTERED, 1);
 }
 
 static int
