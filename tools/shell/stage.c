@@ -147,7 +147,7 @@ stage_borrow(struct stage *stage, struct sandbox *sandbox)
 	struct session *session = &sandbox->session;
 
 	*stage = (struct stage){ .host = { session->site->names, answers,
-	    on_call, on_line, on_complete, on_leave },
+	    on_call, on_line, on_complete, on_leave, session->site },
 	    .arena = session->arena, .site = session->site,
 	    .sandbox = sandbox, .sink = { stage_on_event },
 	    .next = session->sink };
