@@ -204,15 +204,25 @@ complete_hear(struct host *host, struct connection *connection,
 		host->complete(host, &connection->caller, line);
 }
 
+static bool
+is_processor(const struct site *site, uint32_t machine, const char *host)
+{
+	const char *own = site_sp_of(site, machine)->host;
+
+	return own != NULL && strcmp(own, host) == 0;
+}
+
 /* The service processor that has that name on the network, as a place; 0:
  * it is none. */
 static uint32_t
 processor_of(const struct site *site, const char *host)
 {
 	for (uint32_t n = 1; site != NULL && n <= site->node_count; n++)
-		if (site->nodes[n].sp.host != NULL &&
-		    strcmp(site->nodes[n].sp.host, host) == 0)
+		if (is_processor(site, n, host))
 			return n | PLACE_SP;
+	for (uint32_t n = 1; site != NULL && n <= site->source_count; n++)
+		if (is_processor(site, n | PLACE_SOURCE, host))
+			return n | PLACE_SOURCE | PLACE_SP;
 	return 0;
 }
 

@@ -340,6 +340,10 @@ const struct manner ilom_manner = { plain_usage, NULL, plain_allows,
 void
 ilom_run(struct call *call)
 {
-	if (!ilom_play(call, call->place & PLACE_ID, &call->line))
+	uint32_t machine = call->place & ~(uint32_t)PLACE_SP;
+
+	if (!sp_is_whole(call, machine))
+		sp_other_run(call, machine);
+	else if (!ilom_play(call, machine, &call->line))
 		call_not_simulated(call);
 }
