@@ -191,13 +191,12 @@ struct guest_row {
 	uint16_t	boots;		/* for draws */
 	uint8_t		up_on;		/* service up: the node; else 0 */
 	uint8_t		idle;		/* enum idle, observers/online.h */
-	uint8_t		installed;	/* enum installed */
-	uint8_t		accepted;	/* users are admitted */
-	uint8_t		service;	/* 0 never up, 1 up, 2 + enum
+	unsigned int	installed : 8,	/* enum installed */
+			accepted : 4,	/* users are admitted */
+			blackout : 4,	/* enum blackout */
+			service : 8,	/* 0 never up, 1 up, 2 + enum
 					   service_part: down */
-	uint8_t		share;		/* archive mounted inside, or 0 */
-	uint32_t	blackout;	/* enum blackout */
-	uint32_t	spare;
+			share : 8;	/* archive mounted inside, or 0 */
 };
 
 enum source_power { SOURCE_RUNNING, SOURCE_STOPPED, SOURCE_OFF };
