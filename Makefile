@@ -68,7 +68,8 @@ PARTS	:= $(CORE) $(wildcard core/formats/*/*.c backends/*/*.c \
 	   tools/rehearsal/*.c tools/report/*.c tools/scenario/*.c \
 	   tools/session/*.c tools/shell/*.c tools/swarm/*.c \
 	   tools/lab/*.c tools/through/*.c tools/ways/*.c) \
-	   tools/client/message.c tools/client/paths.c tools/client/talk.c
+	   tools/client/message.c tools/client/paths.c tools/client/talk.c \
+	   tools/client/telnet_call.c
 TOOLS	:= $(wildcard tools/*.c)
 TESTS	:= $(wildcard tests/*/*_test.c)
 BENCH	:= $(wildcard tools/bench/*.c)
@@ -146,7 +147,8 @@ $(B)/domferry: $(WHOLE_OBJECTS) $(B)/tools/domferry.o
 	    $(LDLIBS)
 
 # The programs of a simulated site: nothing but libc, so that they start fast.
-TALK	:= tools/client/message.c tools/client/talk.c
+TALK	:= tools/client/message.c tools/client/talk.c tools/client/telnet.c \
+	   tools/client/telnet_call.c
 CLIENTS	:= $(B)/domferry-client $(B)/domferry-prompt
 $(B)/domferry-client: $(call object,$(TALK) tools/client/client.c \
     tools/client/login.c tools/client/paths.c tools/client/processor.c \
@@ -209,7 +211,7 @@ $(call object,$(TESTS)): tests/main.h
 # A fuzz target plays its corpus, in one program with all of them; libFuzzer
 # makes inputs up for each by itself (make fuzz).
 FUZZ	:= $(wildcard tests/fuzz/*.c)
-TRYING	:= tests/fuzz/fuzz.c tests/fuzz/fuzz_stage.c
+TRYING	:= tests/fuzz/fuzz.c tests/fuzz/fuzz_seats.c tests/fuzz/fuzz_stage.c
 $(B)/tests/fuzz/replay: $(call tester,$(TARGETS) $(TRYING) \
     tests/fuzz/replay.c) $(B)/all.a | $(B)/.folders
 	@$(LINK)

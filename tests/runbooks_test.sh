@@ -4,6 +4,8 @@
 # those of operators print what lies beside them.  A command that is another
 # one leaves another world.
 #
+# Nobody types at their consoles: they have no standard input.
+#
 # In a hurry mksh plays one of the posts, ksh the other, and dash those of
 # operators; THOROUGH=yes: each plays both posts.
 set -u
@@ -38,7 +40,7 @@ post() {
 	state=$dir/$shell
 	rm -rf "$state"
 	timeout 300 "$df" shell -s $posts --state "$state" "$@" -- "$shell" \
-	    "$script" >"$dir/out" 2>&1 ||
+	    "$script" </dev/null >"$dir/out" 2>&1 ||
 	    { wrong "$shell $script: status $?"; tail -5 "$dir/out"; return; }
 	[ "$(world "$state")" = "$wanted" ] || wrong \
 	    "$shell $script: the world is not that of the rehearsal"

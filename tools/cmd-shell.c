@@ -1,5 +1,6 @@
 #include <unistd.h>
 
+#include "tools/client/telnet_call.h"
 #include "tools/host/installed.h"
 #include "tools/options.h"
 #include "tools/shell/playing.h"
@@ -56,7 +57,10 @@ cmd_shell(const struct options *options)
 	struct holding holding;
 	int status;
 
-	typing.is_script = installed_is_script(typing.words, typing.count);
+	/* Who types at a console comes to it as a client does. */
+	typing.is_script = installed_is_script(typing.words, typing.count) ||
+	    (typing.count == 3 && telnet_is_call(typing.words) &&
+	    telnet_is_typed());
 	typing.is_terminal = typing.count == 0 && isatty(STDIN_FILENO) != 0;
 	status = holding_open(&holding, &(struct holding_from){
 	    .site = options->site, .state = options->state,

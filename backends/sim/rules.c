@@ -12,6 +12,7 @@
 #include "backends/sim/cluster/relation.h"
 #include "backends/sim/cluster/split.h"
 #include "backends/sim/hypervisor/boot.h"
+#include "backends/sim/hypervisor/down.h"
 #include "backends/sim/kernel/settle.h"
 #include "backends/sim/kernel/work.h"
 #include "backends/sim/observers/invariants.h"

@@ -12,6 +12,7 @@
 #include "backends/sim/kernel/work.h"
 #include "backends/sim/observers/invariants.h"
 #include "backends/sim/questions/answer.h"
+#include "backends/sim/world/console_rows.h"
 #include "backends/sim/world/declared.h"
 #include "backends/sim/world/growth.h"
 #include "backends/sim/world/key.h"
@@ -197,6 +198,11 @@ rewind_domains(struct world *world)
 		if (domain->guest != 0 && domain->state == STATE_AT_OK)
 			domain->active_ns -= world->now_ns;
 	}
+	for (uint32_t c = 1; c <= world->table[T_CONSOLE].high; c++)
+		if (world_console(world, c)->domain != 0) {
+			world_console(world, c)->since_ns -= world->now_ns;
+			world_console(world, c)->until_ns -= world->now_ns;
+		}
 }
 
 static void

@@ -548,7 +548,7 @@ agree(void)
 static void
 nothing_in_row_nought(void)
 {
-	static const unsigned char zero[256];
+	static const unsigned char zero[512];
 
 	for (unsigned id = 0; id < TABLES; id++)
 		assert_memory_equal(world_row(sim_world(sim), id, 0), zero,

@@ -16,6 +16,8 @@
 #include "tools/client/paths.h"
 #include "tools/client/ssh.h"
 #include "tools/client/talk.h"
+#include "tools/client/telnet.h"
+#include "tools/client/telnet_call.h"
 
 static const char *
 base_name(const char *path)
@@ -240,6 +242,22 @@ call(const char *state, const char *place, char **argv)
 	return status;
 }
 
+/* Keys go to the console as they are typed, if there is an owner. */
+static int
+telnet(const char *state, const char *place, char **argv)
+{
+	struct talk *talk = talk_begin(state, place);
+	int status;
+
+	if (talk->fd < 0) {
+		talk_end(talk);
+		return owner_become(state, place, argv);
+	}
+	status = telnet_play(talk, argv[2]);
+	talk_end(talk);
+	return status;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -260,6 +278,8 @@ main(int argc, char **argv)
 		return login_play(state, place);
 	if (strcmp(name, "ssh") == 0)
 		return ssh_play(state, argc, argv);
+	if (telnet_is_call((const char *const *)argv) && telnet_is_typed())
+		return telnet(state, place, argv);
 	argv[0] = (char *)typed_name(name);
 	return call(state, place, argv);
 }

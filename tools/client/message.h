@@ -3,9 +3,9 @@
  *
  * A message is its kind, one byte; the length of its body in four bytes, the
  * highest first; the body.  Texts in a body end with a '\0' each.  The owner
- * answers CALL, LINE, PLACE and COMPLETE with any number of OUT and ERR,
- * perhaps WANTS, and DONE or KILLED.  Only libc is used here: a client starts
- * as fast as any program.
+ * answers CALL, LINE, PLACE, COMPLETE and CONSOLE with any number of OUT and
+ * ERR, perhaps WANTS, and DONE or KILLED.  Only libc is used here: a client
+ * starts as fast as any program.
  */
 #ifndef CLIENT_MESSAGE_H
 #define CLIENT_MESSAGE_H
@@ -20,6 +20,10 @@ enum { MESSAGE_AROUND = 'a',	/* of the call that comes next: a folder that is
     MESSAGE_PLACE = 'p',	/* is there such a place, does it answer? */
     MESSAGE_COMPLETE = 'k',	/* place, a line up to the cursor: OUT is what
 				   could come next, a line each */
+    MESSAGE_CONSOLE = 't',	/* place, port: OUT is what telnet's server
+				   sends; DONE when the connection ends */
+    MESSAGE_KEYS = 'y',		/* bytes for that server; none of them: its
+				   client goes */
     MESSAGE_INPUT = 'i',	/* bytes of standard input, all of them */
     MESSAGE_OUT = 'o',		/* bytes for standard output */
     MESSAGE_ERR = 'e',		/* bytes for standard error */

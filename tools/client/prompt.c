@@ -12,9 +12,11 @@
 #include <string.h>
 
 #include "tools/client/talk.h"
+#include "tools/client/telnet.h"
+#include "tools/client/telnet_call.h"
 
 enum { REMEMBERED = 1000, KEPT_BYTES = 65536, PROMPT_BYTES = TALK_PLACE + 32,
-    NO_OWNER = 255 };
+    NO_OWNER = 255, TELNET_BYTES = 64 };
 
 /* A handler has nothing else to write to. */
 static volatile sig_atomic_t interrupted;
@@ -182,6 +184,25 @@ again(struct terminal *terminal)
 	return terminal->talk->fd >= 0;
 }
 
+/* "telnet localhost PORT": keys go to a console until that ends. */
+static bool
+telnet_line(struct talk *talk, const char *line, int *status)
+{
+	char copy[TELNET_BYTES];
+	const char *words[5] = { NULL };
+	unsigned count = 0;
+
+	if ((size_t)snprintf(copy, sizeof(copy), "%s", line) >= sizeof(copy))
+		return false;
+	for (char *at = strtok(copy, " \t"); at != NULL && count < 4;
+	    at = strtok(NULL, " \t"))
+		words[count++] = at;
+	if (!telnet_is_call(words))
+		return false;
+	*status = telnet_play(talk, words[2]);
+	return true;
+}
+
 /* One line; false: that was the last one. */
 static bool
 line_play(struct terminal *terminal, int *status)
@@ -213,6 +234,8 @@ line_play(struct terminal *terminal, int *status)
 	if (line[strspn(line, " \t")] == '\0')
 		return true;
 	history(terminal->history, &event, H_ENTER, line);
+	if (telnet_line(talk, line, status))
+		return !talk->gone;
 	texts[1] = line;
 	talk->gone = !talk_say(talk->fd, MESSAGE_LINE, texts, 2);
 	*status = talk->gone ? NO_OWNER : talk_hear(talk);

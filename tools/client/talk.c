@@ -9,8 +9,8 @@
 #include <sys/un.h>
 #include <unistd.h>
 
-static bool
-all_written(int fd, const char *bytes, size_t size)
+bool
+talk_put(int fd, const char *bytes, size_t size)
 {
 	while (size != 0) {
 		ssize_t n = write(fd, bytes, size);
@@ -97,10 +97,10 @@ talk_say(int fd, int kind, const char *const texts[], unsigned count)
 	if (size > MESSAGE_MOST)
 		return false;
 	message_head(head, kind, size);
-	if (!all_written(fd, head, sizeof(head)))
+	if (!talk_put(fd, head, sizeof(head)))
 		return false;
 	for (unsigned i = 0; i < count; i++)
-		if (!all_written(fd, texts[i], strlen(texts[i]) + 1))
+		if (!talk_put(fd, texts[i], strlen(texts[i]) + 1))
 			return false;
 	return true;
 }
@@ -120,14 +120,14 @@ input_send(int fd)
 	    MESSAGE_MOST - size)) > 0 || (n < 0 && errno == EINTR)))
 		size += n > 0 ? (size_t)n : 0;
 	message_head(head, MESSAGE_INPUT, size);
-	sent = all_written(fd, head, sizeof(head)) &&
-	    all_written(fd, bytes, size);
+	sent = talk_put(fd, head, sizeof(head)) &&
+	    talk_put(fd, bytes, size);
 	free(bytes);
 	return sent;
 }
 
-static int
-done_read(struct talk *talk, const struct message *message)
+int
+talk_done(struct talk *talk, const struct message *message)
 {
 	size_t at = 0;
 	const char *status = message_text(message, &at);
@@ -151,7 +151,7 @@ output_take(struct talk *talk, const struct message *message)
 	size_t size = message->size < room ? message->size : room;
 
 	if (talk->kept == NULL)
-		return all_written(STDOUT_FILENO, message->body,
+		return talk_put(STDOUT_FILENO, message->body,
 		    message->size);
 	memcpy(talk->kept + talk->kept_size, message->body, size);
 	talk->kept_size += size;
@@ -168,7 +168,7 @@ message_hear(struct talk *talk, const struct message *message, int *status)
 			*status = 1;
 		return *status < 0;
 	case MESSAGE_ERR:
-		all_written(STDERR_FILENO, message->body, message->size);
+		talk_put(STDERR_FILENO, message->body, message->size);
 		return true;
 	case MESSAGE_WANTS:
 		return input_send(talk->fd);
@@ -176,7 +176,7 @@ message_hear(struct talk *talk, const struct message *message, int *status)
 		raise(SIGKILL);
 		return false;
 	default:
-		*status = done_read(talk, message);
+		*status = talk_done(talk, message);
 		return false;
 	}
 }
@@ -215,7 +215,7 @@ talk_hear(struct talk *talk)
 		static const char gone[] = "domferry: the simulated site has "
 		    "ended\n";
 
-		all_written(STDERR_FILENO, gone, sizeof(gone) - 1);
+		talk_put(STDERR_FILENO, gone, sizeof(gone) - 1);
 		status = TALK_NO_ANSWER;
 		talk->gone = true;
 	}

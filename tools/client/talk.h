@@ -36,6 +36,10 @@ void	 talk_end(struct talk *);
 /* Send a message whose body is these texts; false: the owner is gone. */
 bool	 talk_say(int fd, int kind, const char *const texts[],
 	    unsigned count);
+/* Write all of these bytes; false: that failed. */
+bool	 talk_put(int fd, const char *bytes, size_t size);
+/* Take what DONE says; the status. */
+int	 talk_done(struct talk *, const struct message *);
 /* Print what the owner says until it is done; the status.  Its standard input
  * is sent if the program reads it.  TALK_INTERRUPTED: by talk->stop; then the
  * talk can only be ended. */

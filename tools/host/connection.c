@@ -67,6 +67,13 @@ connection_is_due(const struct connection *connection)
 	    connection->line == NULL;
 }
 
+bool
+connection_has_news(const struct connection *connection)
+{
+	return connection->caller.sitting != NULL &&
+	    connection->caller.out.size != 0;
+}
+
 void
 connection_tell(const struct host *host, struct connection *connection)
 {
@@ -261,6 +268,40 @@ place_hear(struct host *host, struct connection *connection,
 	    "%.100s: Name or service not known\n", name != NULL ? name : "");
 }
 
+static void
+console_hear(struct host *host, struct connection *connection,
+    const struct message *message)
+{
+	size_t at = 0;
+	const char *place = message_text(message, &at);
+	const char *port = place != NULL ? message_text(message, &at) : NULL;
+
+	if (port == NULL) {
+		connection->broken = true;
+	} else if (host->console == NULL) {
+		buffer_print(&connection->caller.err, "domferry: not "
+		    "simulated here: keys at a console\n");
+		connection->caller.status = STATUS_NOT_SIMULATED;
+	} else if (place_take(host, connection, place)) {
+		host->console(host, &connection->caller, port);
+	}
+}
+
+/* The console may have gone while they were on their way. */
+static void
+keys_hear(struct host *host, struct connection *connection,
+    const struct message *message)
+{
+	struct caller *caller = &connection->caller;
+
+	if (caller->sitting == NULL)
+		return;
+	if (message->size == 0)
+		host->leave(host, caller);
+	else
+		host->keys(host, caller, message->body, message->size);
+}
+
 /* What the world keeps is text. */
 static void
 input_hear(struct host *host, struct connection *connection,
@@ -293,7 +334,7 @@ static const struct {
 } heard[] = {
 	{ MESSAGE_CALL, call_hear }, { MESSAGE_LINE, line_hear },
 	{ MESSAGE_COMPLETE, complete_hear }, { MESSAGE_PLACE, place_hear },
-	{ MESSAGE_INPUT, input_hear },
+	{ MESSAGE_CONSOLE, console_hear }, { MESSAGE_INPUT, input_hear },
 };
 
 /* One question after the other; input is part of one. */
@@ -303,6 +344,10 @@ message_hear(struct host *host, struct connection *connection,
 {
 	if (message->kind == MESSAGE_AROUND && !connection->asked) {
 		around_hear(connection, message);
+		return;
+	}
+	if (message->kind == MESSAGE_KEYS) {
+		keys_hear(host, connection, message);
 		return;
 	}
 	for (size_t i = 0; i < sizeof(heard) / sizeof(heard[0]); i++) {
@@ -330,7 +375,8 @@ connection_hear(struct host *host, struct connection *connection,
 	if (in->size == 0)
 		return;
 	while (!connection->broken && took > 0 &&
-	    (!connection->asked || connection->line != NULL)) {
+	    (!connection->asked || connection->line != NULL ||
+	    connection->caller.sitting != NULL)) {
 		took = message_take(in->bytes + at, in->size - at, &message);
 		if (took > 0)
 			message_hear(host, connection, &message);

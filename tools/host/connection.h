@@ -34,6 +34,8 @@ void		 connection_hear(struct host *, struct connection *,
 		    const char *bytes, size_t n);
 /* Has it an answer to get? */
 bool		 connection_is_due(const struct connection *);
+/* Has something come from its console that it has not been told? */
+bool		 connection_has_news(const struct connection *);
 /* Put what is to be said into out: what its line has printed, and its end. */
 void		 connection_tell(const struct host *, struct connection *);
 

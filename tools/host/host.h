@@ -20,6 +20,7 @@ struct caller {
 	/* of a stage only */
 	int64_t		 until_ms;	/* of the word "wait"; else 0 */
 	struct call	 call;
+	struct sitting	*sitting;	/* at a console, or NULL; owned */
 	struct caller	*next;		/* who waits too */
 };
 
@@ -37,11 +38,18 @@ struct host {
 			    const char *line);
 	void		(*complete)(struct host *, struct caller *,
 			    const char *line);
-	/* The caller waits no more for the end of its line; what is in progress
-	 * goes on. */
+	/* The caller waits no more for the end of its line, or leaves its
+	 * console; what is in progress goes on. */
 	void		(*leave)(struct host *, struct caller *);
 	/* Whose service processors are reached by their names; or NULL. */
 	const struct site *site;
+	/* The caller comes to the console at that port of its place, where it
+	 * sits until either leaves, or has been told that there is none; and
+	 * bytes that it types there.  NULL: no consoles are here. */
+	void		(*console)(struct host *, struct caller *,
+			    const char *port);
+	void		(*keys)(struct host *, struct caller *,
+			    const char *bytes, size_t n);
 };
 
 /* The place "node2", "sp:node2", "guest:ldom1" or "source:system1";

@@ -264,7 +264,7 @@ port_is_due(const struct port *port)
 {
 	for (const struct connection *at = port->connections; at != NULL;
 	    at = at->next)
-		if (connection_is_due(at))
+		if (connection_is_due(at) || connection_has_news(at))
 			return true;
 	return false;
 }

@@ -18,7 +18,7 @@ copy(const void *bytes, size_t n)
 }
 
 /* What is now. */
-static void
+void
 bygone_take(struct bygone *bygone, const struct simulated *simulated)
 {
 	const struct world *world = sim_world(simulated->sim);
@@ -31,7 +31,7 @@ bygone_take(struct bygone *bygone, const struct simulated *simulated)
 	    .fault_count = simulated->fault_count };
 }
 
-static void
+void
 bygone_drop(struct bygone *bygone)
 {
 	free(bygone->world);
@@ -70,7 +70,7 @@ history_drop(struct history *history)
 }
 
 void
-history_keep(struct history *history, const struct simulated *simulated)
+history_put(struct history *history, const struct bygone *bygone)
 {
 	struct bygone *undo = history->undo;
 
@@ -79,8 +79,16 @@ history_keep(struct history *history, const struct simulated *simulated)
 		memmove(undo, undo + 1, (HISTORY_UNDOS - 1) * sizeof(*undo));
 		history->undo_count--;
 	}
-	undo[history->undo_count] = (struct bygone){ .name = NULL };
-	bygone_take(&undo[history->undo_count++], simulated);
+	undo[history->undo_count++] = *bygone;
+}
+
+void
+history_keep(struct history *history, const struct simulated *simulated)
+{
+	struct bygone bygone = { .name = NULL };
+
+	bygone_take(&bygone, simulated);
+	history_put(history, &bygone);
 }
 
 struct bygone *

@@ -29,6 +29,9 @@ struct history {
 
 /* Go back to it. */
 void		 bygone_restore(const struct bygone *, struct simulated *);
+/* Take what is now; bygone_drop gives it back. */
+void		 bygone_take(struct bygone *, const struct simulated *);
+void		 bygone_drop(struct bygone *);
 /* Is the site as it was then, but for the faults? */
 bool		 bygone_is_now(const struct bygone *, const struct simulated *);
 
@@ -36,6 +39,8 @@ void		 history_drop(struct history *);
 /* Keep what is now for "undo"; the oldest is forgotten when there are too
  * many. */
 void		 history_keep(struct history *, const struct simulated *);
+/* The same of one that was taken before, which is the history's then. */
+void		 history_put(struct history *, const struct bygone *);
 /* The last one that was kept, or NULL. */
 struct bygone	*history_last(struct history *);
 /* Forget that one. */

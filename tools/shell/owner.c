@@ -89,7 +89,7 @@ idle_ms(const struct owner *owner)
 		return NEVER;
 	if (owner->speed == 0) {
 		left_ms = owner->grace_ms - real_ms();
-		if (owner->stage.waiting == NULL)
+		if (!stage_is_waited(&owner->stage))
 			return NEVER;
 	} else {
 		left_ms = (next_ms - tied_now_ms(owner) +
@@ -118,7 +118,7 @@ time_pass(struct owner *owner)
 
 	if (owner->speed != 0)
 		clock_follow(owner);
-	else if (stage->waiting != NULL && next_ms >= 0)
+	else if (stage_is_waited(stage) && next_ms >= 0)
 		stage_step(stage, next_ms);
 }
 

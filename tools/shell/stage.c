@@ -9,6 +9,7 @@
 #include "core/plan/job.h"
 #include "core/procedures/procedure.h"
 #include "tools/shell/complete.h"
+#include "tools/shell/consoles.h"
 #include "tools/shell/word.h"
 
 /* ldmp2v and the installer tell what they do on no particular place. */
@@ -115,8 +116,8 @@ stage_make(struct stage *stage, struct arena *arena,
 	bool good;
 
 	*stage = (struct stage){ .host = { from->site->names, answers, on_call,
-	    on_line, on_complete, on_leave, from->site }, .arena = arena,
-	    .site = from->site,
+	    on_line, on_complete, on_leave, from->site, consoles_come,
+	    consoles_keys }, .arena = arena, .site = from->site,
 	    .sandbox = calloc(1, sizeof(struct sandbox)),
 	    .sink = { stage_on_event }, .changed = true };
 	/* Not in the arena: one that is set back would take away what it has
@@ -147,7 +148,8 @@ stage_borrow(struct stage *stage, struct sandbox *sandbox)
 	struct session *session = &sandbox->session;
 
 	*stage = (struct stage){ .host = { session->site->names, answers,
-	    on_call, on_line, on_complete, on_leave, session->site },
+	    on_call, on_line, on_complete, on_leave, session->site,
+	    consoles_come, consoles_keys },
 	    .arena = session->arena, .site = session->site,
 	    .sandbox = sandbox, .sink = { stage_on_event },
 	    .next = session->sink };
@@ -215,6 +217,7 @@ stage_call(struct stage *stage, struct caller *caller, const char *line,
 		call_end(stage, caller);
 	else
 		caller_wait(stage, caller);
+	consoles_follow(stage);
 	return ended;
 }
 
@@ -229,6 +232,7 @@ stage_line(struct stage *stage, struct caller *caller, const char *line)
 		return stage_call(stage, caller, line, NULL);
 	if (caller->until_ms != 0)
 		caller_wait(stage, caller);
+	consoles_follow(stage);
 	return !caller->waits;
 }
 
@@ -238,10 +242,17 @@ sooner(int64_t one, int64_t other)
 	return one < 0 || (other >= 0 && other < one) ? other : one;
 }
 
+bool
+stage_is_waited(const struct stage *stage)
+{
+	return stage->waiting != NULL || consoles_busy(stage);
+}
+
 int64_t
 stage_next_ms(const struct stage *stage)
 {
-	int64_t next_ms = sandbox_next_ms(stage->sandbox);
+	int64_t next_ms = sooner(sandbox_next_ms(stage->sandbox),
+	    consoles_next_ms(stage));
 
 	for (const struct caller *caller = stage->waiting; caller != NULL;
 	    caller = caller->next)
@@ -287,6 +298,7 @@ stage_step(struct stage *stage, int64_t until_ms)
 	stage->changed = true;
 	sandbox_advance(stage->sandbox, next_ms);
 	callers_go_on(stage, &stage->waiting);
+	consoles_follow(stage);
 }
 
 void
@@ -294,6 +306,8 @@ stage_leave(struct stage *stage, struct caller *caller)
 {
 	struct caller **at = &stage->waiting;
 
+	if (caller->sitting != NULL)
+		consoles_leave(stage, caller);
 	while (*at != NULL && *at != caller)
 		at = &(*at)->next;
 	if (*at == NULL)

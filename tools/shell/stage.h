@@ -23,6 +23,7 @@ struct stage {
 	struct history	 history;
 	struct caller	*typing;	/* whose line begins now, or NULL */
 	struct caller	*waiting;	/* the latest first */
+	struct sitting	*sitting;	/* at consoles, the earliest first */
 	bool		 changed;	/* who saves the stage sets it false */
 	/* A line of a program has ended, and what it has printed is not taken
 	 * away yet; or NULL. */
@@ -54,13 +55,16 @@ bool		 stage_line(struct stage *, struct caller *, const char *line);
 /* The same of a program only, with its standard input, or NULL. */
 bool		 stage_call(struct stage *, struct caller *, const char *line,
 		    const char *input);
+/* Does somebody wait for time to pass: for the end of a line, or at the console
+ * of a guest at which something goes on? */
+bool		 stage_is_waited(const struct stage *);
 /* When the next thing happens, or the next line ends; -1: neither does. */
 int64_t		 stage_next_ms(const struct stage *);
 /* Let time pass until then, or until the next thing happens, whichever is
  * first.  Callers whose lines have ended wait no more. */
 void		 stage_step(struct stage *, int64_t until_ms);
-/* The caller waits no more for the end of its line; what is in progress goes
- * on, and what has been printed is the caller's. */
+/* The caller waits no more for the end of its line, and leaves its console;
+ * what is in progress goes on, and what has been printed is the caller's. */
 void		 stage_leave(struct stage *, struct caller *);
 
 #endif

@@ -233,6 +233,19 @@ bind_console(struct sim *sim, struct domain_row *domain, uint16_t port,
 	return false;
 }
 
+uint32_t
+bind_at_port(struct sim *sim, uint32_t node, uint16_t port)
+{
+	for (uint32_t d = 1; d <= sim->world->table[T_DOMAIN].high; d++) {
+		const struct domain_row *domain = world_domain(sim->world, d);
+
+		if (domain->guest != 0 && domain->node == node &&
+		    domain->port == port && world_is_bound(domain))
+			return d;
+	}
+	return 0;
+}
+
 void
 bind_release(struct sim *sim, struct domain_row *domain)
 {

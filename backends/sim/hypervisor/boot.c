@@ -13,53 +13,12 @@
 #include <string.h>
 
 #include "backends/sim/hypervisor/bind.h"
+#include "backends/sim/hypervisor/boot_from.h"
 #include "backends/sim/hypervisor/domain.h"
 #include "backends/sim/kernel/settle.h"
 #include "backends/sim/kernel/work.h"
 #include "backends/sim/world/declared.h"
 #include "backends/sim/world/draw.h"
-#include "core/site/boot_device.h"
-
-/* Does boot-device name the disk?  Without a value it is "disk net". */
-static bool
-is_named(struct sim *sim, const struct domain_row *domain,
-    const struct part_row *disk)
-{
-	uint32_t row = world_domain_of(sim->world, domain->guest,
-	    domain->node);
-	const char *list = sim_name(sim, KIND_TEXT, world_part(sim->world,
-	    world_part_of(sim->world, row, PART_VARIABLE,
-	    sim->index.boot_device))->value);
-	struct boot_word word;
-
-	if (*list == '\0')
-		return disk->id == 0;
-	for (list += strcspn(list, "=") + 1; boot_device_next(&list, &word);)
-		if ((word.kind == BOOT_DISK_ID && word.id == disk->id) ||
-		    boot_device_is(&word, sim_name(sim, KIND_DISK,
-		    disk->name)))
-			return true;
-	return false;
-}
-
-static bool
-can_boot(struct sim *sim, const struct domain_row *domain)
-{
-	const struct part_row *part;
-
-	for (uint32_t p = domain->parts; p != 0; p = part->next) {
-		const struct file_row *file;
-
-		part = world_part(sim->world, p);
-		file = world_file(sim->world, part->file);
-		if (part->kind == PART_DISK && part->id == 0)
-			return is_named(sim, domain, part) &&
-			    part->handle == HANDLE_OPEN &&
-			    file->expected != 0 &&
-			    file->content == file->expected;
-	}
-	return false;
-}
 
 /* Begin to boot.  Whether the boot succeeds is decided at its end. */
 static void
@@ -152,26 +111,11 @@ boot_stop(struct sim *sim, struct domain_row *domain)
 		work_cut(sim, row, ERR_WRONG_STATE);
 }
 
-/* Does it boot from the medium?  It does when boot-device has another value
- * than the disk. */
 static bool
-takes_medium(struct sim *sim, const struct domain_row *domain)
+boot_finish(struct sim *sim, struct domain_row *domain, const struct op *op)
 {
-	uint32_t row = world_domain_of(sim->world, domain->guest,
-	    domain->node);
-	uint32_t device = world_part(sim->world, world_part_of(sim->world,
-	    row, PART_VARIABLE, sim->index.boot_device))->value;
-
-	return device != 0 && device != sim->index.boot_disk &&
-	    world_part(sim->world, world_part_of(sim->world, row, PART_DISK,
-	    sim->index.iso))->handle == HANDLE_OPEN;
-}
-
-static bool
-boot_finish(struct sim *sim, struct domain_row *domain)
-{
-	bool medium = takes_medium(sim, domain);
-	bool boots = !medium && can_boot(sim, domain);
+	enum boot_from from = boot_from(sim, domain, op);
+	bool medium = from == FROM_MEDIUM, boots = from == FROM_DISK;
 	bool loops = boots &&
 	    world_guest(sim->world, domain->guest)->installed ==
 	    INSTALLED_LOOPS;
@@ -181,7 +125,8 @@ boot_finish(struct sim *sim, struct domain_row *domain)
 	if (boots)
 		domain->by_node = 0;
 	domain_become(sim, domain, STATE_AT_OK, medium ? SOFT_MEDIA : loops ?
-	    SOFT_LOOPING : boots ? SOFT_RUNNING : SOFT_OK);
+	    SOFT_LOOPING : !boots ? SOFT_OK :
+	    (op->number & TYPED_SINGLE) != 0 ? SOFT_SINGLE : SOFT_RUNNING);
 	return boots && !loops;
 }
 
@@ -201,26 +146,24 @@ boot_answer(struct sim *sim, const struct domain_row *domain, uint32_t row,
 void
 boot_event(struct sim *sim, uint32_t row)
 {
-	struct domain_row *domain = domain_of(sim,
-	    &world_work(sim->world, row)->op);
+	const struct op *op = &world_work(sim->world, row)->op;
+	struct domain_row *domain = domain_of(sim, op);
 
 	if (domain->work == row)
-		boot_finish(sim, domain);
+		boot_finish(sim, domain, op);
 	work_end(sim, row, DONE, ERR_NONE);
 }
 
-/* A shutdown that went on after its asker had given up. */
 void
-halt_event(struct sim *sim, uint32_t row)
+boot_typed(struct sim *sim, struct domain_row *domain, uint32_t disk,
+    unsigned how)
 {
-	struct domain_row *domain = domain_of(sim,
-	    &world_work(sim->world, row)->op);
+	struct op op = { .kind = OP_GUEST_BOOT, .on = domain->node,
+	    .guest = domain->guest, .disk = disk, .number = how };
 
-	if (domain->work == row) {
-		domain->work = 0;
-		boot_stop(sim, domain);
-	}
-	work_end(sim, row, DONE, ERR_NONE);
+	assert(domain->state == STATE_AT_OK && domain->work == 0);
+	boot_begin(sim, domain, work_take(sim, &op, WORK_BOOT,
+	    CAUSE_PERSON));
 }
 
 static bool
@@ -300,7 +243,8 @@ guest_boot_end(struct sim *sim, uint32_t row)
 	struct domain_row *domain = domain_of(sim,
 	    &world_work(sim->world, row)->op);
 
-	boot_answer(sim, domain, row, boot_finish(sim, domain));
+	boot_answer(sim, domain, row, boot_finish(sim, domain,
+	    &world_work(sim->world, row)->op));
 }
 
 static bool
@@ -372,7 +316,8 @@ guest_install_end(struct sim *sim, uint32_t row)
 		world_file(sim->world, part->file)->fresh = 1;
 	}
 	world_guest(sim->world, domain->guest)->installed = INSTALLED;
-	boot_answer(sim, domain, row, boot_finish(sim, domain));
+	boot_answer(sim, domain, row, boot_finish(sim, domain,
+	    &world_work(sim->world, row)->op));
 }
 
 const struct act guest_halt_act = { .already = guest_halt_already,

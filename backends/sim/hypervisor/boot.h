@@ -25,6 +25,10 @@ void		 boot_again(struct sim *, struct domain_row *);
  * work rows and events for each node must be free.  false: nothing is
  * installed. */
 bool		 boot_loop(struct sim *, uint32_t guest, bool loops);
+/* Boot a domain that is at the ok prompt from that disk (0: as boot-device has
+ * it), in that way. */
+void		 boot_typed(struct sim *, struct domain_row *, uint32_t disk,
+		    unsigned how);
 /* Stop it at once; it is bound afterwards, and what was in progress in it is
  * aborted. */
 void		 boot_stop(struct sim *, struct domain_row *);
@@ -34,7 +38,5 @@ void		 boot_installed(struct sim *, uint32_t guest);
 int64_t		 boot_halt_ms(struct sim *, uint32_t guest);
 /* The event of WORK_BOOT: a boot has ended. */
 void		 boot_event(struct sim *, uint32_t row);
-/* The event of WORK_HALT: a shutdown has ended. */
-void		 halt_event(struct sim *, uint32_t row);
 
 #endif

@@ -11,6 +11,7 @@
 #include "backends/sim/hypervisor/part.h"
 #include "backends/sim/kernel/settle.h"
 #include "backends/sim/kernel/work.h"
+#include "backends/sim/world/console_rows.h"
 
 static const enum state words[] = {
 	[SOFT_NONE] = STATE_AT_OK,
@@ -21,6 +22,7 @@ static const enum state words[] = {
 	[SOFT_HUNG] = STATE_HUNG,
 	[SOFT_MEDIA] = STATE_RUNNING,
 	[SOFT_LOOPING] = STATE_BOOTING,
+	[SOFT_SINGLE] = STATE_RUNNING,
 };
 
 struct domain_row *
@@ -55,6 +57,21 @@ domain_is_deaf(const struct domain_row *domain)
 {
 	return domain->soft == SOFT_OK || domain->soft == SOFT_BOOTING ||
 	    domain->soft == SOFT_LOOPING;
+}
+
+int64_t
+domain_ends_ns(struct sim *sim, const struct domain_row *domain)
+{
+	struct world *world = sim->world;
+
+	for (uint32_t i = 1; domain->work != 0 &&
+	    i <= world->table[T_QUEUE].count; i++) {
+		const struct queue_row *row = world_row(world, T_QUEUE, i);
+
+		if (row->work == domain->work)
+			return row->due_ns;
+	}
+	return world->now_ns;
 }
 
 bool
@@ -155,6 +172,9 @@ domain_remove(struct sim *sim, uint32_t row)
 	if (domain->node != 0)
 		sim_emit(sim, (struct thing){ KIND_GUEST, domain->guest,
 		    domain->node }, STATE_INACTIVE, STATE_ABSENT);
+	if (world_console_of(sim->world, row) != 0)
+		world_free(sim->world, T_CONSOLE,
+		    world_console_of(sim->world, row));
 	world_free(sim->world, T_DOMAIN, row);
 }
 

@@ -13,6 +13,9 @@ struct domain_row *domain_of(struct sim *, const struct op *);
 enum state	 domain_state(struct sim *, const struct domain_row *);
 /* Is it active without a system that could shut down by itself? */
 bool		 domain_is_deaf(const struct domain_row *);
+/* When what is in progress in it will end; now, if nothing is, or nobody
+ * knows. */
+int64_t		 domain_ends_ns(struct sim *, const struct domain_row *);
 /* Refuse an operation on a domain that the node does not have, or that is
  * being migrated. */
 bool		 domain_allows(struct sim *, const struct op *, struct err *);

@@ -37,7 +37,7 @@ is_idle(struct sim *sim, uint32_t guest)
 	return domain->state == STATE_AT_OK && domain->work == 0 &&
 	    (domain->by_node == 0 || !sim->watch.by_node) &&
 	    (domain->soft == SOFT_OK || domain->soft == SOFT_HUNG ||
-	    domain->soft == SOFT_LOOPING);
+	    domain->soft == SOFT_LOOPING || domain->soft == SOFT_SINGLE);
 }
 
 static void

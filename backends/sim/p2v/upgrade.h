@@ -10,6 +10,11 @@
 
 extern const struct act guest_upgrade_act;
 
+/* What the installer offers for the guest's disks, beside Initial. */
+enum upgrade_offer { UPGRADE_NOT, UPGRADE_OFFERED, UPGRADE_RESUMES };
+enum upgrade_offer upgrade_offered(struct sim *, const struct domain_row *);
+/* The disks are overwritten: what was on them is lost. */
+void		 upgrade_wipe(struct sim *, uint32_t guest);
 /* Answer the question about the system on a guest's first disk. */
 bool		 ask_image(struct sim *, const struct op *, struct answer *);
 

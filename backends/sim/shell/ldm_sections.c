@@ -22,6 +22,7 @@ softstate(const struct listed *listed)
 		[SOFT_HUNG] = "Solaris running",
 		[SOFT_MEDIA] = "Solaris running",
 		[SOFT_LOOPING] = "Solaris booting",
+		[SOFT_SINGLE] = "Solaris running",
 	};
 
 	return listed->row == NULL ? "Solaris running" :

@@ -1,34 +1,20 @@
 /*
  * telnet to the console of a guest, by its port.
  *
- * What a person types there is not simulated, but for the two times at which
- * the runbooks send him there: a guest without a system is installed, and one
+ * Nobody types here: this is what a script calls without a standard input
+ * (tools/client/telnet.c has the one with keys).  A person does what the
+ * runbooks send him there for: a guest without a system is installed, and one
  * that has booted from the install medium is upgraded.  The call ends when that
  * has ended.
  */
 #include <stdlib.h>
 #include <string.h>
 
+#include "backends/sim/hypervisor/bind.h"
 #include "backends/sim/shell/ending.h"
 #include "backends/sim/shell/machine.h"
 #include "backends/sim/shell/program.h"
 #include "backends/sim/world/simulation.h"
-
-/* The domain of the call's node whose console has that port; 0: none. */
-static uint32_t
-console_find(const struct call *call, long port)
-{
-	struct world *world = call->shell->sim->world;
-
-	for (uint32_t d = 1; d <= world->table[T_DOMAIN].count; d++) {
-		const struct domain_row *domain = world_domain(world, d);
-
-		if (domain->guest != 0 && domain->node == call_node(call) &&
-		    domain->port == port)
-			return d;
-	}
-	return 0;
-}
 
 /* What a person does who finds the console so; OP_NONE: it is not known. */
 static enum op_kind
@@ -61,8 +47,8 @@ telnet_run(struct call *call)
 	}
 	if (!call_answers(call))
 		return;
-	domain = world_domain(call->shell->sim->world,
-	    console_find(call, port));
+	domain = world_domain(call->shell->sim->world, bind_at_port(
+	    call->shell->sim, call_node(call), (uint16_t)port));
 	if (domain->guest == 0) {
 		buffer_print(&call->out, "Trying 127.0.0.1...\n");
 		call_fail(call, 1, "telnet: Unable to connect to remote host: "

@@ -22,7 +22,15 @@ static const uint32_t most[TABLES] = {
 	[T_WORK] = 6,
 	[T_QUEUE] = 6,
 	[T_SAVED] = 1,
+	[T_CONSOLE] = 1,
 };
+
+/* Whoever needs a row asks for it by growth_for: most worlds have none. */
+static bool
+is_seldom(enum table_id id)
+{
+	return id == T_CONSOLE;
+}
 
 static const struct {
 	enum table_id	table;
@@ -147,7 +155,7 @@ growth_make(struct sim *sim, const uint32_t rows[TABLES])
 
 	assert(rows[T_NODE] <= SITE_NODES);
 	for (unsigned id = 0; id < TABLES; id++)
-		capacity[id] = rows[id] + most[id];
+		capacity[id] = rows[id] + (is_seldom(id) ? 0 : most[id]);
 	capacity[T_CONFIG] = (rows[T_NODE] + 1) * CONFIG_SLOTS - 1;
 	capacity[T_PORT] = rows[T_NODE];
 	capacity[T_LOG] = LOG_ROWS;
@@ -214,7 +222,8 @@ grow(struct sim *sim)
 	for (unsigned id = 0; id < TABLES; id++) {
 		const struct table_at *at = &sim->world->table[id];
 
-		if (most[id] != 0 && is_short(at, 2 * most[id]))
+		if (most[id] != 0 && !is_seldom(id) &&
+		    is_short(at, 2 * most[id]))
 			capacity[id] = capacity_wanted(at, id, 2 * most[id]);
 	}
 	rebuild(sim, capacity);

@@ -132,6 +132,15 @@ domain_plain(struct world *world, void *row)
 	domain->active_ns = 0;
 }
 
+static void
+console_plain(struct world *world, void *row)
+{
+	struct console_row *console = row;
+
+	console->since_ns -= world->now_ns;
+	console->until_ns -= world->now_ns;
+}
+
 void
 key_world(struct world *world, struct key *key)
 {
@@ -140,6 +149,7 @@ key_world(struct world *world, struct key *key)
 		[T_FILE] = file_plain,
 		[T_RESOURCE] = resource_plain, [T_DOMAIN] = domain_plain,
 		[T_WORK] = work_plain, [T_QUEUE] = queue_plain,
+		[T_CONSOLE] = console_plain,
 	};
 	union {
 		uint64_t	align;

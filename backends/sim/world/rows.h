@@ -226,7 +226,8 @@ struct archive_row {
 enum soft_state { SOFT_NONE, SOFT_OK, SOFT_BOOTING, SOFT_RUNNING, SOFT_HALTING,
     SOFT_HUNG,
     SOFT_MEDIA,				/* the install medium's system runs */
-    SOFT_LOOPING };			/* each boot ends in the next one */
+    SOFT_LOOPING,			/* each boot ends in the next one */
+    SOFT_SINGLE };			/* its own, in single-user mode */
 
 struct domain_row {
 	int64_t		memory;
@@ -246,6 +247,37 @@ struct domain_row {
 	uint32_t	work;		/* boot, halt or install in progress */
 	uint16_t	crypto;		/* units */
 	uint16_t	by_node;	/* 1: booted by it, not up since */
+};
+
+enum { CONSOLE_LINE = 80 };
+
+/* The console of a domain at which somebody has been: what stands there, and
+ * what waits for keys.  What the console room means by its numbers is in
+ * backends/sim/console. */
+struct console_row {
+	int64_t		since_ns;	/* what goes on is printed between */
+	int64_t		until_ns;	/* these two */
+	uint32_t	domain;		/* T_DOMAIN */
+	uint32_t	printed;	/* lines of what goes on */
+	uint8_t		soft;		/* as last looked at: enum soft_state,
+					   SOFT_NONE if it is not active */
+	uint8_t		asks;		/* what waits for keys */
+	uint8_t		size;		/* of line */
+	uint8_t		escape;		/* of a key of several bytes */
+	uint8_t		boot;		/* how the last boot was typed */
+	uint8_t		after_cr;	/* the last key was one */
+	uint8_t		screen, cursor;	/* of the installer */
+	uint8_t		choice;		/* what it will do */
+	uint8_t		reboots;	/* when it has done so */
+	uint8_t		legend;		/* how it names its keys */
+	uint8_t		mode;		/* the screen behind help or exit */
+	uint8_t		device;		/* of the last boot: its number */
+	uint8_t		resumes;	/* enum soft_state, by "go" */
+	uint8_t		goes;		/* what goes on */
+	uint8_t		spare;
+	char		line[CONSOLE_LINE];
+	uint8_t		answer[24];	/* of screens, in their order */
+	char		text[5][32];	/* what was typed into them */
 };
 
 enum part_kind { PART_DISK = 1, PART_NET, PART_VARIABLE };

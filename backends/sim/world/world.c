@@ -25,6 +25,7 @@ WHOLE(saved_row);
 WHOLE(source_row);
 WHOLE(archive_row);
 WHOLE(log_row);
+WHOLE(console_row);
 WHOLE(world);
 static_assert(sizeof(struct node_row) == 6 * 8 + (18 + LOADS) * 4,
     "no padding");
@@ -37,6 +38,8 @@ static_assert(sizeof(struct guest_row) == 8 + 2 * 4 + 2 + 2 + 4, "no padding");
 static_assert(sizeof(struct domain_row) == 3 * 8 + 12 * 4, "no padding");
 static_assert(sizeof(struct work_row) == sizeof(struct op) + 8 + 16 * 4,
     "no padding");
+static_assert(sizeof(struct console_row) == 2 * 8 + 2 * 4 + 16 +
+    CONSOLE_LINE + 24 + 5 * 32, "no padding");
 static_assert(sizeof(struct world) == 3 * 8 + 8 * 4 +
     TABLES * sizeof(struct table_at), "no padding");
 
@@ -62,11 +65,13 @@ const uint32_t world_row_size[TABLES] = {
 	[T_SOURCE] = sizeof(struct source_row),
 	[T_ARCHIVE] = sizeof(struct archive_row),
 	[T_LOG] = sizeof(struct log_row),
+	[T_CONSOLE] = sizeof(struct console_row),
 };
 
 static const bool sparse[TABLES] = {
 	[T_EXPORT] = true, [T_DOMAIN] = true, [T_PART] = true,
 	[T_WORK] = true, [T_SAVED] = true,
+	[T_CONSOLE] = true,
 };
 
 uint64_t

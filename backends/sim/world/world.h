@@ -38,6 +38,7 @@ enum table_id {
 	T_SOURCE,		/* dense by source */
 	T_ARCHIVE,		/* dense by archive */
 	T_LOG,			/* the last LOG_ROWS, in a circle */
+	T_CONSOLE,		/* sparse: consoles at which somebody was */
 	TABLES
 };
 
