@@ -68,8 +68,8 @@ PARTS	:= $(CORE) $(wildcard core/formats/*/*.c backends/*/*.c \
 	   tools/rehearsal/*.c tools/report/*.c tools/scenario/*.c \
 	   tools/session/*.c tools/shell/*.c tools/swarm/*.c \
 	   tools/lab/*.c tools/through/*.c tools/ways/*.c) \
-	   tools/client/message.c tools/client/paths.c tools/client/talk.c \
-	   tools/client/telnet_call.c
+	   tools/client/filing.c tools/client/message.c tools/client/paths.c \
+	   tools/client/talk.c tools/client/telnet_call.c
 TOOLS	:= $(wildcard tools/*.c)
 TESTS	:= $(wildcard tests/*/*_test.c)
 BENCH	:= $(wildcard tools/bench/*.c)
@@ -151,8 +151,8 @@ TALK	:= tools/client/message.c tools/client/talk.c tools/client/telnet.c \
 	   tools/client/telnet_call.c
 CLIENTS	:= $(B)/domferry-client $(B)/domferry-prompt
 $(B)/domferry-client: $(call object,$(TALK) tools/client/client.c \
-    tools/client/login.c tools/client/paths.c tools/client/processor.c \
-    tools/client/ssh.c)
+    tools/client/filing.c tools/client/login.c tools/client/paths.c \
+    tools/client/processor.c tools/client/root.c tools/client/ssh.c)
 	@echo "  LD   $@"; $(CC) $(CFLAGS) $(LDFLAGS) $(INSIDE) -o $@ $^
 
 $(B)/domferry-prompt: $(call object,$(TALK) tools/client/prompt.c)
@@ -380,6 +380,7 @@ strace: tree tree-asan
 	@B=build/asan sh tests/strace_test.sh
 	@THOROUGH=yes B=$(B) sh tests/kill_test.sh
 	@THOROUGH=yes B=$(B) sh tests/runbooks_test.sh
+	@THOROUGH=yes B=$(B) sh tests/roots_test.sh
 
 golden: $(B)/domferry
 	@B=$(B) tests/golden

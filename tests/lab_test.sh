@@ -166,7 +166,7 @@ refused() {
 # Another that would hold it too, and a shell, which is no lab.
 busy() {
 	expect 8 '' 'another process holds' "$df" lab --state "$home"
-	"$df" shell -s "$posts" --state "$dir/shell" -- sh -c \
+	"$df" shell -s "$posts" --state "$dir/shell" --path-only -- sh -c \
 	    "'$df' lab --stop --state '$dir/shell'" >"$dir/out" 2>"$dir/err"
 	[ $? = 8 ] && grep -q 'is no lab' "$dir/err" ||
 	    wrong "lab --stop ends a shell"

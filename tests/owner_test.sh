@@ -46,7 +46,7 @@ lines() {
 }
 
 script() {
-	"$df" shell --state "$s" -- sh -c "$1"
+	"$df" shell --state "$s" --path-only -- sh -c "$1"
 }
 
 # What was done is kept, with what has not struck yet, and the snapshots.
@@ -111,7 +111,8 @@ expect 2 '' 'at most 510 words' env DOMFERRY_STATE="$s" DOMFERRY_PLACE=node1 \
 expect 0 '' '' script 'yes | head -1 >/dev/null'
 
 # Tied to the clock, one of them takes its time.
-expect 0 '^slow$' '' "$df" shell --state "$s" --real-time=500 -- sh -c '
+expect 0 '^slow$' '' "$df" shell --state "$s" --real-time=500 --path-only -- \
+    sh -c '
 	a=$(/bin/date +%s%N); sleep 100; b=$(/bin/date +%s%N)
 	[ $((b - a)) -ge 200000000 ] && echo slow'
 expect 2 '' 'needs a number from 1' "$df" shell --state "$s" --real-time=0

@@ -117,6 +117,6 @@ done <<end
 2 new moon
 0 shell -s SITE --state DIR/state -- ldm ls
 0 shell --state DIR/state </dev/null
-0 shell --state DIR/state -N node2 -- sh -c 'ssh node1 ldm ls | tee /x'
+0 shell --state DIR/state -N node2 --path-only -- sh -c 'ssh node1 ldm ls | tee /x'
 end
 exit $bad

@@ -3,6 +3,7 @@
 #include "tools/client/telnet_call.h"
 #include "tools/host/installed.h"
 #include "tools/options.h"
+#include "tools/say.h"
 #include "tools/shell/playing.h"
 #include "tools/verbs.h"
 
@@ -12,6 +13,7 @@ struct typing_at {
 	const char *const *words;
 	unsigned	 count;
 	bool		 is_script;
+	bool		 sees;		/* the files of the site */
 	bool		 is_terminal;	/* lines are edited */
 };
 
@@ -22,9 +24,14 @@ visit(struct holding *holding, const struct typing_at *typing)
 	const char *prompt[2] = { NULL, NULL };
 	const char *home = holding->home.path;
 
-	if (typing->is_script)
+	if (typing->is_script) {
+		if (typing->sees)
+			say_to(stderr, "domferry: another process holds the "
+			    "site: this script finds its programs in its "
+			    "PATH, and no files of it\n");
 		return visiting_script(&holding->home, typing->place,
 		    typing->words);
+	}
 	if (typing->is_terminal)
 		prompt[0] = installed_prompt(&holding->arena);
 	if (prompt[0] != NULL)
@@ -41,7 +48,8 @@ play(struct holding *holding, const struct typing_at *typing)
 	    installed_prompt(&holding->arena) : NULL;
 
 	if (typing->is_script)
-		return playing_script(holding, typing->place, typing->words);
+		return playing_script(holding, typing->place, typing->words,
+		    typing->sees);
 	if (prompt != NULL)
 		return playing_prompt(holding, typing->place, prompt);
 	return typing->count == 0 ? playing_lines(holding, typing->place) :
@@ -53,7 +61,8 @@ int
 cmd_shell(const struct options *options)
 {
 	struct typing_at typing = { options->node, options->operand,
-	    (unsigned)options->operand_count, false, false };
+	    (unsigned)options->operand_count, false, !options->path_only,
+	    false };
 	struct holding holding;
 	int status;
 

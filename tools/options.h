@@ -53,6 +53,7 @@ struct options {
 	uint64_t	 seed, faults, seeds, random_site, speed;
 	const char	*shard;
 	uint64_t	 given;		/* bit n: row n of the table */
+	bool		 path_only;
 	bool		 json, commands, verbose, exit_code, help, codes, first,
 			 stop, dry_run, yes, accept, take_over, markdown,
 			 follow;

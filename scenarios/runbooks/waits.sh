@@ -21,9 +21,13 @@ port_of() {
 	ldm ls -p "$1" | sed -n 's/.*|cons=\([0-9]*\).*/\1/p'
 }
 
-# cd FOLDER: a shell of this machine cannot go to a folder of a simulated site.
-# What it calls from now on works there.
+# cd FOLDER: where a script has the programs of a simulated site and not its
+# files (domferry shell --path-only), what it calls from now on works there.
 cd() {
-	DOMFERRY_FOLDER=$1
-	export DOMFERRY_FOLDER
+	if command cd "$1" 2>/dev/null; then
+		unset DOMFERRY_FOLDER
+	else
+		DOMFERRY_FOLDER=$1
+		export DOMFERRY_FOLDER
+	fi
 }

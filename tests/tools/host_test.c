@@ -63,7 +63,7 @@ begin(struct fixture *fixture)
 	names_begin(&fixture->arena, &fixture->names);
 	names_put(&fixture->names, KIND_NODE, "node1");
 	fixture->host = (struct host){ &fixture->names, answers, call, NULL,
-	    NULL, leave, NULL, NULL, NULL };
+	    NULL, leave, NULL, NULL, NULL, NULL };
 	strcpy(fixture->folder, "/tmp/domferry-host-XXXXXX");
 	assert_non_null(mkdtemp(fixture->folder));
 	fixture->home.path = fixture->folder;

@@ -16,10 +16,10 @@
 #include "core/base/arena.h"
 #include "tests/posts_fixture.h"
 #include "tools/file.h"
-#include "tools/lab/child.h"
 #include "tools/lab/lab_folder.h"
 #include "tools/lab/papers.h"
 #include "tools/lab/sshd.h"
+#include "tools/shell/child.h"
 
 #define T(name) cmocka_unit_test(name)
 

@@ -14,10 +14,13 @@
 
 #include "tools/client/login.h"
 #include "tools/client/paths.h"
+#include "tools/client/root.h"
 #include "tools/client/ssh.h"
 #include "tools/client/talk.h"
 #include "tools/client/telnet.h"
 #include "tools/client/telnet_call.h"
+
+enum { STATUS_NOT_SIMULATED = 125 };
 
 static const char *
 base_name(const char *path)
@@ -89,8 +92,9 @@ is_real(const char *name, char **argv)
 		return argv[1] == NULL;
 	if (is_text_tool(name, argv))
 		return true;
-	return is_shell(name) && (argv[1] == NULL ||
-	    argv[1][0] == '-' || access(argv[1], F_OK) == 0);
+	return is_shell(name) && (argv[1] == NULL || argv[1][0] == '-' ||
+	    (access(argv[1], F_OK) == 0 && !(root_is_shared(argv[1]) &&
+	    root_has(name, argv))));
 }
 
 /* The word that is a script; 0: there is none. */
@@ -133,21 +137,57 @@ script_wrap(char **argv, int at)
 	return words;
 }
 
+/* The words with one more behind the first. */
+static char **
+option_put(char **argv, const char *option)
+{
+	unsigned count = 0;
+	char **words;
+
+	while (argv[count] != NULL)
+		count++;
+	words = calloc((size_t)count + 2, sizeof(*words));
+	if (words == NULL)
+		abort();
+	words[0] = argv[0];
+	words[1] = (char *)option;
+	memcpy(words + 2, argv + 1, count * sizeof(*words));
+	return words;
+}
+
+/* There ksh93 reads a file that takes its sleep away, before anything else
+ * and whatever else it reads: no word of the script is another one.  By
+ * itself it would not do so for a script. */
+static char **
+shell_wrap(const char *name, char **argv)
+{
+	int script = script_at(argv);
+
+	if (root_is_here() && strncmp(name, "ksh", 3) == 0) {
+		setenv("ENV", "/.domferry/kshrc", 1);
+		return option_put(argv, "-E");
+	}
+	return script != 0 ? script_wrap(argv, script) : argv;
+}
+
 static int
 real_become(const char *state, const char *name, char **argv)
 {
 	static const char *const folders[] = { "/bin", "/usr/bin",
 	    "/usr/local/bin" };
-	int script = is_shell(name) ? script_at(argv) : 0;
+	bool here = root_is_here();
 	char path[64];
 
 	/* Nothing of what grep looks for is started. */
-	if (strcmp(name, "grep") != 0 &&
+	if (!here && strcmp(name, "grep") != 0 &&
 	    paths_refuse_words(state, (const char *const *)argv))
 		return 126;
-	if (script != 0)
-		argv = script_wrap(argv, script);
-	for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++) {
+	if (is_shell(name))
+		argv = shell_wrap(name, argv);
+	if (here)
+		root_become(name, argv);
+	for (size_t i = 0; !here && i < sizeof(folders) / sizeof(folders[0]);
+	    i++) {
 		snprintf(path, sizeof(path), "%s/%.32s", folders[i], name);
 		execv(path, argv);
 	}
@@ -172,6 +212,10 @@ owner_become(const char *state, const char *place, char **argv)
 	const char *words[MESSAGE_WORDS + 8];
 	unsigned count = 0;
 
+	if (root_is_here()) {
+		fprintf(stderr, "domferry: the simulated site has ended\n");
+		return TALK_NO_ANSWER;
+	}
 	if ((size_t)snprintf(program, sizeof(program), "%s/domferry",
 	    state) >= sizeof(program))
 		return TALK_NO_ANSWER;
@@ -212,24 +256,64 @@ around_say(const struct talk *talk)
 	    talk_say(talk->fd, MESSAGE_AROUND, texts, 2);
 }
 
+/* What ls prints may be printed by the real one. */
+static void
+kept_begin(struct talk *talk)
+{
+	talk->kept_room = MESSAGE_MOST;
+	talk->kept = malloc(talk->kept_room);
+	if (talk->kept == NULL)
+		abort();
+}
+
+/* ls names what the site knows and what it does not. */
+static bool
+is_for_real(const struct talk *talk, int status, const char *name)
+{
+	return talk->keeps && (status == STATUS_NOT_SIMULATED ||
+	    (status == 0 && strcmp(name, "ls") == 0));
+}
+
+/* Below such a root, what the site does not simulate may be done to a file that
+ * it does not know. */
+static int
+call_end(struct talk *talk, int status, char **argv)
+{
+	const char *name = base_name(argv[0]);
+
+	if (is_for_real(talk, status, name)) {
+		talk_give_back(talk);
+		signal(SIGPIPE, SIG_DFL);
+		setenv("LC_ALL", "C", 1);
+		argv[0] = (char *)name;
+		root_become(name, is_shell(name) ? shell_wrap(name, argv) :
+		    argv);
+	}
+	talk_put(STDOUT_FILENO, talk->kept, talk->kept_size);
+	talk_put(STDERR_FILENO, talk->said, talk->said_size);
+	free(talk->kept);
+	talk_end(talk);
+	return status;
+}
+
 static int
 call(const char *state, const char *place, char **argv)
 {
 	const char *texts[MESSAGE_WORDS + 2];
 	struct talk *talk;
 	unsigned count = 0;
-	int status;
 
 	talk = talk_begin(state, place);
 	if (talk->fd < 0)
 		return owner_become(state, place, argv);
 	signal(SIGPIPE, SIG_IGN);
 	texts[count++] = place;
-	texts[count++] = environment("DOMFERRY_FOLDER");
-	for (; *argv != NULL; argv++) {
+	texts[count++] = *environment("DOMFERRY_FOLDER") == '\0' &&
+	    root_is_here() ? root_folder() : environment("DOMFERRY_FOLDER");
+	for (char **word = argv; *word != NULL; word++) {
 		if (count == MESSAGE_WORDS)
 			return too_many();
-		texts[count++] = *argv;
+		texts[count++] = *word;
 	}
 	if (!around_say(talk) || !talk_say(talk->fd, MESSAGE_CALL, texts,
 	    count)) {
@@ -237,9 +321,23 @@ call(const char *state, const char *place, char **argv)
 		    "simulated site has ended\n");
 		return TALK_NO_ANSWER;
 	}
-	status = talk_hear(talk);
-	talk_end(talk);
-	return status;
+	talk->keeps = root_has(base_name(argv[0]), argv);
+	if (talk->keeps && strcmp(base_name(argv[0]), "ls") == 0)
+		kept_begin(talk);
+	return call_end(talk, talk_hear(talk), argv);
+}
+
+/* Where it is typed, and at which site: a root knows its place. */
+static bool
+where_find(const char **state, const char **place)
+{
+	*state = getenv("DOMFERRY_STATE");
+	*place = getenv("DOMFERRY_PLACE");
+	if (root_is_here()) {
+		*state = "/.domferry/state";
+		*place = root_place();
+	}
+	return *state != NULL && *place != NULL;
 }
 
 /* Keys go to the console as they are typed, if there is an owner. */
@@ -261,17 +359,16 @@ telnet(const char *state, const char *place, char **argv)
 int
 main(int argc, char **argv)
 {
-	const char *state = getenv("DOMFERRY_STATE");
-	const char *place = getenv("DOMFERRY_PLACE");
-	const char *name;
+	const char *state, *place, *name;
 
-	if (argc < 1 || state == NULL || place == NULL) {
+	if (argc < 1 || !where_find(&state, &place)) {
 		fprintf(stderr, "domferry: this is a program of a simulated "
 		    "site: it is started by domferry shell or domferry lab\n");
 		return 2;
 	}
 	name = base_name(argv[0]);
-	argv[0] = (char *)name;
+	if (!root_is_here() || argv[0][0] != '/')
+		argv[0] = (char *)name;
 	if (is_real(name, argv))
 		return real_become(state, name, argv);
 	if (strcmp(name, "domferry-login") == 0)
@@ -280,6 +377,7 @@ main(int argc, char **argv)
 		return ssh_play(state, argc, argv);
 	if (telnet_is_call((const char *const *)argv) && telnet_is_typed())
 		return telnet(state, place, argv);
-	argv[0] = (char *)typed_name(name);
+	if (argv[0] == name)
+		argv[0] = (char *)typed_name(name);
 	return call(state, place, argv);
 }

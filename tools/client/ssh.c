@@ -8,7 +8,10 @@
 
 #include "tools/client/paths.h"
 #include "tools/client/processor.h"
+#include "tools/client/root.h"
 #include "tools/client/talk.h"
+
+enum { NOT_SIMULATED = 125, REFUSED = 126, NOT_STARTED = 127 };
 
 /* Those of OpenSSH's client; what they would change is not simulated. */
 static const char letters[] = "+46AaCfGgKkMNnqsTtVvXxYyB:b:c:D:E:e:F:I:i:J:L:"
@@ -83,12 +86,31 @@ usage(void)
 	return TALK_NO_ANSWER;
 }
 
+/* Instead of this process, at the place that has been found: a shell with the
+ * line, or one that reads its input. */
+static int
+shell_become(const char *state, const char *host, char *text)
+{
+	const char *line = text;
+
+	if (!root_is_here()) {
+		line = path_take(state, folder_take(text));
+		if (line != NULL && paths_refuse(state, host, line))
+			return REFUSED;
+	}
+	if (line == NULL)
+		execl("/bin/sh", "sh", (char *)NULL);
+	else
+		execl("/bin/sh", "sh", "-c", line, (char *)NULL);
+	perror("/bin/sh");
+	return NOT_STARTED;
+}
+
 int
 ssh_play(const char *state, int argc, char **argv)
 {
 	const char *host, *at;
 	struct talk *talk;
-	const char *line;
 	char *text;
 	int letter, status;
 
@@ -111,14 +133,12 @@ ssh_play(const char *state, int argc, char **argv)
 	text = words_join(argv + optind + 1);
 	if (strncmp(talk->place, "sp:", 3) == 0)
 		return processor_play(state, talk->place, text);
-	line = path_take(state, folder_take(text));
-	if (line != NULL && paths_refuse(state, host, line))
-		return 126;
-	if (line == NULL)
-		execl("/bin/sh", "sh", (char *)NULL);
-	else
-		execl("/bin/sh", "sh", "-c", line, (char *)NULL);
-	perror("/bin/sh");
+	if (root_is_here() && !root_go(talk->place)) {
+		fprintf(stderr, "domferry: not simulated: the files of %s\n",
+		    talk->place);
+		return NOT_SIMULATED;
+	}
+	status = shell_become(state, host, text);
 	free(text);
-	return 127;
+	return status;
 }

@@ -83,6 +83,8 @@ talk_end(struct talk *talk)
 {
 	if (talk->fd >= 0)
 		close(talk->fd);
+	free(talk->said);
+	free(talk->input);
 	free(talk);
 }
 
@@ -107,7 +109,7 @@ talk_say(int fd, int kind, const char *const texts[], unsigned count)
 
 /* All of standard input, as one message. */
 static bool
-input_send(int fd)
+input_send(struct talk *talk)
 {
 	char *bytes = malloc(MESSAGE_MOST), head[MESSAGE_HEAD];
 	size_t size = 0;
@@ -120,9 +122,13 @@ input_send(int fd)
 	    MESSAGE_MOST - size)) > 0 || (n < 0 && errno == EINTR)))
 		size += n > 0 ? (size_t)n : 0;
 	message_head(head, MESSAGE_INPUT, size);
-	sent = talk_put(fd, head, sizeof(head)) &&
-	    talk_put(fd, bytes, size);
-	free(bytes);
+	sent = talk_put(talk->fd, head, sizeof(head)) &&
+	    talk_put(talk->fd, bytes, size);
+	free(talk->input);
+	talk->input = talk->keeps ? bytes : NULL;
+	talk->input_size = talk->keeps ? size : 0;
+	if (!talk->keeps)
+		free(bytes);
 	return sent;
 }
 
@@ -158,6 +164,23 @@ output_take(struct talk *talk, const struct message *message)
 	return true;
 }
 
+static void
+said_take(struct talk *talk, const struct message *message)
+{
+	char *more;
+
+	if (!talk->keeps) {
+		talk_put(STDERR_FILENO, message->body, message->size);
+		return;
+	}
+	more = realloc(talk->said, talk->said_size + message->size + 1);
+	if (more == NULL)
+		abort();
+	memcpy(more + talk->said_size, message->body, message->size);
+	talk->said = more;
+	talk->said_size += message->size;
+}
+
 /* true: go on. */
 static bool
 message_hear(struct talk *talk, const struct message *message, int *status)
@@ -168,10 +191,10 @@ message_hear(struct talk *talk, const struct message *message, int *status)
 			*status = 1;
 		return *status < 0;
 	case MESSAGE_ERR:
-		talk_put(STDERR_FILENO, message->body, message->size);
+		said_take(talk, message);
 		return true;
 	case MESSAGE_WANTS:
-		return input_send(talk->fd);
+		return input_send(talk);
 	case MESSAGE_KILLED:
 		raise(SIGKILL);
 		return false;
@@ -220,4 +243,27 @@ talk_hear(struct talk *talk)
 		talk->gone = true;
 	}
 	return status;
+}
+
+void
+talk_give_back(const struct talk *talk)
+{
+	char bytes[4096];
+	ssize_t n;
+	int ends[2];
+
+	if (talk->input == NULL || pipe(ends) != 0)
+		return;
+	if (fork() == 0) {
+		close(ends[0]);
+		if (talk_put(ends[1], talk->input, talk->input_size))
+			while ((n = read(STDIN_FILENO, bytes,
+			    sizeof(bytes))) > 0 && talk_put(ends[1], bytes,
+			    (size_t)n))
+				;
+		_exit(0);
+	}
+	dup2(ends[0], STDIN_FILENO);
+	close(ends[0]);
+	close(ends[1]);
 }

@@ -24,6 +24,11 @@ struct talk {
 	/* Output goes here if it is not NULL; what does not fit is lost. */
 	char		*kept;
 	size_t		 kept_size, kept_room;
+	/* What the owner has said for standard error and what it was sent of
+	 * standard input are kept too, if keeps; talk_end frees them. */
+	bool		 keeps;
+	char		*said, *input;
+	size_t		 said_size, input_size;
 	char		 bytes[MESSAGE_HEAD + MESSAGE_MOST];
 };
 
@@ -33,16 +38,20 @@ int	 talk_connect(const char *state);
  * Aborts without memory; talk_end gives it back. */
 struct talk *talk_begin(const char *state, const char *place);
 void	 talk_end(struct talk *);
+/* Write all bytes; false: they could not be written. */
+bool	 talk_put(int fd, const char *bytes, size_t size);
 /* Send a message whose body is these texts; false: the owner is gone. */
 bool	 talk_say(int fd, int kind, const char *const texts[],
 	    unsigned count);
-/* Write all of these bytes; false: that failed. */
-bool	 talk_put(int fd, const char *bytes, size_t size);
 /* Take what DONE says; the status. */
 int	 talk_done(struct talk *, const struct message *);
 /* Print what the owner says until it is done; the status.  Its standard input
  * is sent if the program reads it.  TALK_INTERRUPTED: by talk->stop; then the
  * talk can only be ended. */
 int	 talk_hear(struct talk *);
+
+/* What has been read of standard input, and kept, comes first for the program
+ * that this process becomes, and then the rest of it. */
+void	 talk_give_back(const struct talk *);
 
 #endif

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "core/site/site.h"
+#include "tools/client/filing.h"
 #include "tools/host/quote.h"
 
 enum { PLACE_BYTES = 128 };
@@ -119,19 +120,6 @@ place_take(struct host *host, struct connection *connection,
 	return false;
 }
 
-/* Programs that read their standard input, used so. */
-static bool
-reads_input(const char *const words[], unsigned count)
-{
-	if (strcmp(words[0], "tee") == 0)
-		return true;
-	for (unsigned i = 1; i < count; i++)
-		if (strcmp(words[0], "fmthard") == 0 &&
-		    strcmp(words[i], "-") == 0)
-			return true;
-	return false;
-}
-
 static void
 around_hear(struct connection *connection, const struct message *message)
 {
@@ -149,37 +137,55 @@ around_hear(struct connection *connection, const struct message *message)
 	}
 }
 
+static unsigned
+words_take(const struct message *message, size_t *at,
+    const char *words[MESSAGE_WORDS])
+{
+	unsigned count = 0;
+	const char *word;
+
+	while (count < MESSAGE_WORDS &&
+	    (word = message_text(message, at)) != NULL)
+		words[count++] = word;
+	return count;
+}
+
 static void
 call_hear(struct host *host, struct connection *connection,
     const struct message *message)
 {
-	const char *words[MESSAGE_WORDS], *word, *folder;
+	struct caller *caller = &connection->caller;
+	const char *words[MESSAGE_WORDS];
+	struct host_words typed = { .words = words };
 	struct buffer line = { 0 };
-	unsigned count = 0;
 	size_t at = 0;
 
 	if (!place_take(host, connection, message_text(message, &at)))
 		return;
-	folder = message_text(message, &at);
-	quote_before(&line, "mkdir -p", buffer_text(&connection->makes));
-	quote_before(&line, "cd", folder);
-	while (count < MESSAGE_WORDS &&
-	    (word = message_text(message, &at)) != NULL) {
-		words[count++] = word;
-		quote_word(&line, word);
+	typed.folder = message_text(message, &at);
+	if (typed.folder != NULL)
+		typed.count = words_take(message, &at, words);
+	if (typed.count == 0) {
+		connection->broken = true;
+		return;
 	}
+	if (host->declines != NULL && host->declines(host, caller, &typed)) {
+		caller->status = STATUS_NOT_SIMULATED;
+		return;
+	}
+	quote_before(&line, "mkdir -p", buffer_text(&connection->makes));
+	quote_before(&line, "cd", typed.folder);
+	for (unsigned i = 0; i < typed.count; i++)
+		quote_word(&line, words[i]);
 	quote_file(&line, buffer_text(&connection->output));
 	buffer_drop(&connection->makes);
 	buffer_drop(&connection->output);
-	if (count == 0) {
-		connection->broken = true;
-	} else if (reads_input(words, count)) {
+	if (filing_reads_input(words, typed.count)) {
 		connection->line = line.bytes;
 		say(connection, MESSAGE_WANTS, "", 0);
 		return;
-	} else {
-		host->call(host, &connection->caller, line.bytes, NULL);
 	}
+	host->call(host, caller, line.bytes, NULL);
 	buffer_drop(&line);
 }
 

@@ -105,6 +105,8 @@ home_close(struct home *home)
 			    files[i]);
 			unlink(path);
 		}
+		snprintf(path, sizeof(path), "%s/roots", home->path);
+		rmdir(path);
 		installed_unlink(home->path);
 		snprintf(path, sizeof(path), "%s/kept", home->path);
 		tree_remove(path);

@@ -7,6 +7,7 @@
  *	domferry   the program that becomes the owner when there is none
  *	bin/	   the programs of the site, for the PATH of a script
  *	kept/	   what commands that came by a channel have left behind
+ *	roots/	   an empty folder: where a script finds files of the site
  */
 #ifndef HOST_HOME_H
 #define HOST_HOME_H

@@ -24,6 +24,13 @@ struct caller {
 	struct caller	*next;		/* who waits too */
 };
 
+/* A program that is called, and the folder in which it is, or "". */
+struct host_words {
+	const char	*folder;
+	const char *const *words;
+	unsigned	 count;
+};
+
 /* Of each line that is played, the caller says whether it waits for its end. */
 struct host {
 	const struct names *names;	/* of the places */
@@ -50,6 +57,11 @@ struct host {
 			    const char *port);
 	void		(*keys)(struct host *, struct caller *,
 			    const char *bytes, size_t n);
+	/* Before a call, whose folder may be another one then: is it nothing
+	 * for this site, but for the real program, on files that the site does
+	 * not know?  NULL: it never is. */
+	bool		(*declines)(struct host *, struct caller *,
+			    struct host_words *);
 };
 
 /* The place "node2", "sp:node2", "guest:ldom1" or "source:system1";

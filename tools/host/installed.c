@@ -24,8 +24,8 @@ static const char *const more[] = {
 
 enum { MORE = sizeof(more) / sizeof(more[0]) };
 
-static const char *
-name_of(unsigned n)
+const char *
+installed_name(unsigned n)
 {
 	return n < MORE ? more[n] : catalogue_name(n - MORE);
 }
@@ -92,19 +92,25 @@ installed_link(const char *folder, struct err *err)
 	if (mkdir(bin, 0700) != 0)
 		return err_set(err, ERR_FILE_UNWRITABLE, "%.150s: %s", bin,
 		    strerror(errno));
-	for (unsigned i = 0; (name = name_of(i)) != NULL; i++)
+	for (unsigned i = 0; (name = installed_name(i)) != NULL; i++)
 		if (!link_make(client, bin, name, err))
 			return false;
 	return true;
 }
 
 const char *
-installed_prompt(struct arena *arena)
+installed_beside(struct arena *arena, const char *name)
 {
 	char self[PATH_BYTES], path[PATH_BYTES];
 
-	return self_path(self) && client_path(self, "domferry-prompt", path) ?
+	return self_path(self) && client_path(self, name, path) ?
 	    arena_text(arena, path, strlen(path)) : NULL;
+}
+
+const char *
+installed_prompt(struct arena *arena)
+{
+	return installed_beside(arena, "domferry-prompt");
 }
 
 void
@@ -113,7 +119,7 @@ installed_unlink(const char *folder)
 	char path[PATH_BYTES];
 	const char *name;
 
-	for (unsigned i = 0; (name = name_of(i)) != NULL; i++) {
+	for (unsigned i = 0; (name = installed_name(i)) != NULL; i++) {
 		snprintf(path, sizeof(path), "%.3900s/bin/%.64s", folder,
 		    name);
 		unlink(path);
@@ -130,6 +136,10 @@ installed_refuse(const char *root, struct err *err)
 	    "/usr/cluster/bin/clrg", "/usr/cluster/bin/cluster" };
 	char path[PATH_BYTES];
 
+	if (access("/.domferry/client", F_OK) == 0)
+		return err_set(err, ERR_USAGE, "domferry is started by a "
+		    "script that sees the files of a simulated site: start "
+		    "that with --path-only");
 	for (size_t i = 0; i < sizeof(real) / sizeof(real[0]); i++) {
 		snprintf(path, sizeof(path), "%.3900s%s", root, real[i]);
 		if (access(path, F_OK) == 0)

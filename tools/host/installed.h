@@ -13,6 +13,11 @@
  * is not installed. */
 bool		 installed_link(const char *folder, struct err *);
 void		 installed_unlink(const char *folder);
+/* The n-th name of a program that scripts find, or NULL. */
+const char	*installed_name(unsigned n);
+/* The path of a program that is installed with domferry, in the arena; NULL: it
+ * is not. */
+const char	*installed_beside(struct arena *, const char *name);
 /* The path of the prompt for a terminal, in the arena; NULL: it is not
  * installed. */
 const char	*installed_prompt(struct arena *);

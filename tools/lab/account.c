@@ -7,8 +7,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "tools/lab/child.h"
 #include "tools/lab/lab_folder.h"
+#include "tools/shell/child.h"
 
 /* Of sshd where the system has no such account: nobody's. */
 enum { NOBODY = 65534 };

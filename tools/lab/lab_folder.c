@@ -15,7 +15,7 @@ static const char *const files[] = { "ssh_config", "site.json", "inventory",
     "lab/alive", "lab/authorized_keys", "lab/client_key",
     "lab/client_key.pub", "lab/host_key", "lab/host_key.pub",
     "lab/known_hosts", "lab/log", "lab/none", "lab/passwd", "lab/shadow",
-    "lab/sshd_config", "lab/surround" };
+    "lab/sshd_config" };
 
 static const char *const folders[] = { "lab/home", "lab" };
 

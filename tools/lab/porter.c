@@ -13,9 +13,9 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "tools/lab/child.h"
 #include "tools/lab/lab_folder.h"
 #include "tools/session/stop.h"
+#include "tools/shell/child.h"
 
 enum { BACKLOG = 128, SPARE_FILES = 64, TRIES = 200, TRY_NS = 10000000,
     NOT_STARTED = 127 };

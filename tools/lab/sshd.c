@@ -5,8 +5,8 @@
 #include <unistd.h>
 
 #include "tools/file.h"
-#include "tools/lab/child.h"
 #include "tools/lab/lab_folder.h"
+#include "tools/shell/child.h"
 
 enum { KEY_BYTES = 4096 };
 

@@ -3,13 +3,9 @@
 #include <assert.h>
 #include <fcntl.h>
 #include <pwd.h>
-#include <string.h>
 #include <unistd.h>
 
-#include "tools/lab/child.h"
-#include "tools/lab/lab_folder.h"
-
-enum { LINE_BYTES = 160 };
+#include "tools/shell/space.h"
 
 /* What lies below /run is not needed, unless the site itself does. */
 static const char script[] =
@@ -36,29 +32,20 @@ static const char script[] =
 
 /* The descriptor keeps the name space when its maker has ended. */
 static bool
-space_make(struct arena *arena, const char *home,
+space_take(struct arena *arena, const char *home,
     struct surroundings *surroundings, struct err *err)
 {
-	const char *unshare = child_find(arena, "unshare", "util-linux", err);
-	const char *words[] = { unshare, "-m", "/bin/sh",
-	    lab_folder_path(arena, home, "lab/surround"), home, NULL };
-	char line[LINE_BYTES] = "";
-	struct child child;
+	const char *words[] = { home, NULL };
+	struct space space;
 
-	surroundings->enter = child_find(arena, "nsenter", "util-linux", err);
-	if (unshare == NULL || surroundings->enter == NULL ||
-	    !lab_folder_write(arena, home, "lab/surround", script, err) ||
-	    !child_start(&child, words, err))
+	if (!space_make(arena, &space, &(struct space_from){ script, words,
+	    false }, err))
 		return false;
-	if (child_line(&child, line, sizeof(line)) &&
-	    strcmp(line, "ready") == 0)
-		surroundings->fd = open(arena_format(arena,
-		    "/proc/%ld/ns/mnt", (long)child.pid), O_RDONLY |
-		    O_CLOEXEC);
-	if (child_end(&child, "unshare -m", err) && surroundings->fd >= 0)
-		return true;
-	return err_set(err, ERR_PROGRAM_FAILED, "unshare -m makes none: "
-	    "%.100s", line);
+	surroundings->enter = space.enter;
+	surroundings->fd = open(space_path(arena, &space, "ns/mnt"),
+	    O_RDONLY | O_CLOEXEC);
+	return space_end(&space, err) && (surroundings->fd >= 0 || err_set(err,
+	    ERR_PROGRAM_FAILED, "unshare -m makes none that can be entered"));
 }
 
 bool
@@ -75,7 +62,7 @@ surroundings_make(struct arena *arena, const char *home,
 	own.login_shell = account->shell;
 	if (!account_write(arena, &own, home, err))
 		return false;
-	if (space_make(arena, home, surroundings, &why)) {
+	if (space_take(arena, home, surroundings, &why)) {
 		*account = own;
 		return true;
 	}

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "tools/session/stop.h"
+#include "tools/shell/roots_files.h"
 #include "tools/shell/state.h"
 
 enum { SAID_BY_SHELL = 128, NEVER = -1 };
@@ -126,6 +127,8 @@ time_pass(struct owner *owner)
 static void
 keep(struct owner *owner)
 {
+	if (owner->stage.roots != NULL && port_is_due(&owner->port))
+		roots_show(owner->stage.roots, &owner->stage);
 	if (owner_save(owner))
 		return;
 	for (struct connection *at = owner->port.connections; at != NULL;

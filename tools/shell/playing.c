@@ -14,6 +14,7 @@
 #include "tools/say.h"
 #include "tools/session/stop.h"
 #include "tools/shell/intake.h"
+#include "tools/shell/rooted.h"
 
 enum { PLACE_BYTES = 128, SAID_BY_SHELL = 128, NOT_STARTED = 127 };
 
@@ -163,27 +164,59 @@ not_started(const char *word)
 	return NOT_STARTED;
 }
 
+static void
+signals_give(void)
+{
+	struct sigaction usual = { .sa_handler = SIG_DFL };
+
+	sigemptyset(&usual.sa_mask);
+	sigaction(SIGPIPE, &usual, NULL);
+	sigaction(SIGXFSZ, &usual, NULL);
+	sigaction(SIGINT, &usual, NULL);
+}
+
 /* In the child, or instead of this process. */
 static int
 script_become(const struct home *home, const char *place,
     const char *const words[])
 {
-	struct sigaction usual = { .sa_handler = SIG_DFL };
-
 	if (paths_refuse_words(home->path, words))
 		return EXIT_REFUSED;
-	sigemptyset(&usual.sa_mask);
-	sigaction(SIGPIPE, &usual, NULL);
-	sigaction(SIGXFSZ, &usual, NULL);
-	sigaction(SIGINT, &usual, NULL);
+	signals_give();
 	if (home_surround(home, place))
 		execvp(words[0], (char *const *)words);
 	return not_started(words[0]);
 }
 
+/* In the child: with the files of the site if it sees them. */
+static int
+script_start(struct holding *holding, const char *place,
+    const char *const words[])
+{
+	if (holding->owner.stage.roots == NULL)
+		return script_become(&holding->home, place, words);
+	signals_give();
+	rooted_become(&holding->arena, &holding->owner, place, words);
+	return not_started(words[0]);
+}
+
+/* Where this machine refuses it the PATH alone serves. */
+static void
+files_show(struct holding *holding, const char *place,
+    const char *const words[])
+{
+	struct err err = { 0 };
+
+	if (!rooted_begin(&holding->arena, &holding->owner, place, words,
+	    &err))
+		say_to(stderr, "domferry: this script finds the programs of "
+		    "the site in its PATH, and no files of it: %s\n",
+		    err.text);
+}
+
 int
 playing_script(struct holding *holding, const char *place,
-    const char *const words[])
+    const char *const words[], bool sees)
 {
 	struct owner *owner = &holding->owner;
 	struct caller caller;
@@ -198,13 +231,17 @@ playing_script(struct holding *holding, const char *place,
 		return err_print(&err);
 	site_place(owner->stage.site->names, caller.place, name,
 	    sizeof(name));
+	if (sees)
+		files_show(holding, name, words);
 	fflush(stdout);
 	child = stop_fork();
 	if (child == 0)
-		_exit(script_become(&holding->home, name, words));
-	if (child < 0)
-		return not_started(words[0]);
-	return owner_await_child(owner, child);
+		_exit(script_start(holding, name, words));
+	status = child < 0 ? not_started(words[0]) :
+	    owner_await_child(owner, child);
+	rooted_end(owner, &caller);
+	output_print(&caller);
+	return status;
 }
 
 int
@@ -218,7 +255,7 @@ playing_prompt(struct holding *holding, const char *place,
 	sigaction(SIGINT, &ignored, NULL);
 	banner_print(holding);
 	fflush(stdout);
-	return playing_script(holding, place, words);
+	return playing_script(holding, place, words, false);
 }
 
 int

@@ -15,9 +15,10 @@ int	 playing_lines(struct holding *, const char *place);
 /* One command of the site. */
 int	 playing_command(struct holding *, const char *place,
 	    const char *const words[], unsigned count);
-/* A program of this machine, in whose PATH the site's programs are. */
+/* A program of this machine, in whose PATH the site's programs are; it sees the
+ * files of the site too, if it is to and this machine lets it. */
 int	 playing_script(struct holding *, const char *place,
-	    const char *const words[]);
+	    const char *const words[], bool sees);
 /* The same of the program that edits lines at a terminal: Ctrl-C is its
  * business. */
 int	 playing_prompt(struct holding *, const char *place,

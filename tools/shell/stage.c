@@ -10,6 +10,7 @@
 #include "core/procedures/procedure.h"
 #include "tools/shell/complete.h"
 #include "tools/shell/consoles.h"
+#include "tools/shell/roots_files.h"
 #include "tools/shell/word.h"
 
 /* ldmp2v and the installer tell what they do on no particular place. */
@@ -101,6 +102,15 @@ on_complete(struct host *host, struct caller *caller, const char *line)
 	complete(stage_of(host), line, &caller->out);
 }
 
+static bool
+on_decline(struct host *host, struct caller *caller, struct host_words *typed)
+{
+	struct stage *stage = stage_of(host);
+
+	return stage->roots != NULL && roots_decline(stage->roots, stage,
+	    caller, typed);
+}
+
 static void
 on_leave(struct host *host, struct caller *caller)
 {
@@ -117,7 +127,7 @@ stage_make(struct stage *stage, struct arena *arena,
 
 	*stage = (struct stage){ .host = { from->site->names, answers, on_call,
 	    on_line, on_complete, on_leave, from->site, consoles_come,
-	    consoles_keys }, .arena = arena, .site = from->site,
+	    consoles_keys, on_decline }, .arena = arena, .site = from->site,
 	    .sandbox = calloc(1, sizeof(struct sandbox)),
 	    .sink = { stage_on_event }, .changed = true };
 	/* Not in the arena: one that is set back would take away what it has
@@ -149,7 +159,7 @@ stage_borrow(struct stage *stage, struct sandbox *sandbox)
 
 	*stage = (struct stage){ .host = { session->site->names, answers,
 	    on_call, on_line, on_complete, on_leave, session->site,
-	    consoles_come, consoles_keys },
+	    consoles_come, consoles_keys, on_decline },
 	    .arena = session->arena, .site = session->site,
 	    .sandbox = sandbox, .sink = { stage_on_event },
 	    .next = session->sink };

@@ -13,6 +13,8 @@
 #include "tools/scenario/sandbox.h"
 #include "tools/shell/history.h"
 
+struct roots;
+
 struct stage {
 	struct host	 host;		/* first; who comes by its socket */
 	struct arena	*arena;
@@ -24,6 +26,7 @@ struct stage {
 	struct caller	*typing;	/* whose line begins now, or NULL */
 	struct caller	*waiting;	/* the latest first */
 	struct sitting	*sitting;	/* at consoles, the earliest first */
+	struct roots	*roots;		/* of the script, or NULL; borrowed */
 	bool		 changed;	/* who saves the stage sets it false */
 	/* A line of a program has ended, and what it has printed is not taken
 	 * away yet; or NULL. */

@@ -336,7 +336,7 @@ process_make(struct programs *programs, struct spoil *spoil,
 	process->site = *site;
 	process->site.simulated = true;
 	process->host = (struct host){ site->names, answers, on_call, NULL,
-	    NULL, on_leave, &process->site, NULL, NULL };
+	    NULL, on_leave, &process->site, NULL, NULL, NULL };
 	process->port = (struct port){ .host = &process->host,
 	    .home = &process->home, .listening = -1 };
 	remote_make(&process->remote, &process->site, NULL);

@@ -1,4 +1,4 @@
-#include "tools/lab/child.h"
+#include "tools/shell/child.h"
 
 #include <assert.h>
 #include <errno.h>

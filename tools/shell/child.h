@@ -1,8 +1,8 @@
 /*
- * child.h: programs of this machine that a lab needs.
+ * child.h: programs of this machine that a simulated site needs.
  */
-#ifndef LAB_CHILD_H
-#define LAB_CHILD_H
+#ifndef SHELL_CHILD_H
+#define SHELL_CHILD_H
 
 #include <sys/types.h>
 
