@@ -18,6 +18,7 @@
 #include "tools/scenario/sandbox.h"
 #include "tools/session/stop.h"
 #include "tools/shell/owner.h"
+#include "tools/shell/rooted.h"
 
 enum { WORDS = 64, PLACE_BYTES = 128, OUTPUT_MOST = 1 << 20,
     NOT_STARTED = 127 };
@@ -36,6 +37,8 @@ struct scripting {
 	uint32_t	 place_number;
 	char		 place[PLACE_BYTES];
 	char		*path;			/* of what it prints */
+	const char	*unseen;		/* why it sees no files; NULL */
+	struct caller	 caller;		/* of its last changes of files */
 	struct scripted	*scripted;
 };
 
@@ -135,7 +138,10 @@ become(const struct scripting *scripting, int output)
 		return NOT_STARTED;
 	setrlimit(RLIMIT_FSIZE, &most);
 	setrlimit(RLIMIT_CPU, &work);
-	if (home_surround(&scripting->home, scripting->place))
+	if (scripting->owner.stage.roots != NULL)
+		rooted_become(scripting->sandbox->session.arena,
+		    &scripting->owner, scripting->place, scripting->word);
+	else if (home_surround(&scripting->home, scripting->place))
 		execvp(scripting->word[0], (char *const *)scripting->word);
 	say_to(stderr, "domferry: %s: %s\n", scripting->word[0],
 	    strerror(errno));
@@ -169,17 +175,39 @@ child_play(struct scripting *scripting, struct err *err)
 	return true;
 }
 
+/* By the script; and what was said of what it has done last to files. */
 static void
 printed_take(struct scripting *scripting)
 {
+	struct arena *arena = scripting->sandbox->session.arena;
 	struct err err = { 0 };
 	size_t n;
+	const char *text = file_read(arena, scripting->path, OUTPUT_MOST, &n,
+	    &err);
 
-	scripting->scripted->printed = file_read(
-	    scripting->sandbox->session.arena, scripting->path, OUTPUT_MOST,
-	    &n, &err);
-	if (scripting->scripted->printed == NULL)
-		scripting->scripted->printed = "";
+	scripting->scripted->printed = arena_format(arena, "%s%s%s",
+	    scripting->unseen != NULL ? scripting->unseen : "",
+	    text != NULL ? text : "", buffer_text(&scripting->caller.err));
+	caller_drop(&scripting->caller);
+}
+
+/* It sees the files of the site where this machine allows that, and finds
+ * programs by their whole paths; else it has the PATH alone. */
+static bool
+files_show(struct scripting *scripting, struct err *err)
+{
+	struct err unseen = { 0 };
+	struct arena *arena = scripting->sandbox->session.arena;
+
+	if (rooted_begin(arena, &scripting->owner, scripting->place,
+	    scripting->word, &unseen))
+		return true;
+	scripting->unseen = arena_format(arena, "domferry: this script finds "
+	    "the programs of the site in its PATH, and no files of it: %s\n",
+	    unseen.text);
+	return !paths_refuse_words(scripting->home.path, scripting->word) ||
+	    err_set(err, ERR_REFUSED, "%.150s would call programs of this "
+	    "machine", scripting->word[1]);
 }
 
 static void
@@ -213,7 +241,9 @@ site_play(struct scripting *scripting, struct err *err)
 	owner_begin(owner, 0);
 	door_open(scripting);
 	played = port_open(session->arena, &owner->port, err) &&
-	    child_play(scripting, err);
+	    files_show(scripting, err) && child_play(scripting, err);
+	scripting->caller.place = scripting->place_number;
+	rooted_end(owner, &scripting->caller);
 	owner_end(owner);
 	simulated_door_close(&scripting->door);
 	stage_give_back(&owner->stage);
@@ -240,11 +270,7 @@ scripting_play(struct sandbox *sandbox, const struct scripted_from *from,
 	    home_lock(arena, &scripting.home, err)) {
 		scripting.path = arena_format(arena, "%s/printed",
 		    scripting.home.path);
-		if (paths_refuse_words(scripting.home.path, scripting.word))
-			err_set(err, ERR_REFUSED, "%.150s would call programs "
-			    "of this machine", scripting.word[1]);
-		else
-			played = site_play(&scripting, err);
+		played = site_play(&scripting, err);
 		printed_take(&scripting);
 		unlink(scripting.path);
 	}

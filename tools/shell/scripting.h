@@ -2,10 +2,12 @@
  * scripting.h: a script that somebody has written, played at a simulated site
  * that has begun already: as an entry of a scenario, or to be judged.
  *
- * The script is a process of this machine, with the site's programs in its
- * PATH; what it types goes through the faults of the site's session, as the
- * operations of a run do.  A fault that ends domferry ends the script there, as
- * when its terminal is closed: what it does then (trap) is played too.
+ * The script is a process of this machine, in a name space where it finds the
+ * site's programs and files (rooted.h), or with the programs in its PATH alone,
+ * which it is told.  What it types goes through the faults of the site's
+ * session, as the operations of a run do.  A fault that ends domferry ends the
+ * script there, as when its terminal is closed: what it does then (trap) is
+ * played too.
  */
 #ifndef SHELL_SCRIPTING_H
 #define SHELL_SCRIPTING_H
