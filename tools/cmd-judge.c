@@ -92,6 +92,7 @@ cmd_judge(const struct options *options)
 		judging->go_on = go_on;
 		judging->with = &progress;
 		judging->faults = options->faults != 0;
+		judging->of.path_only = options->path_only;
 		judging->of.story = (struct story_of){ .site = site.path,
 		    .script = words_of(&arena, options),
 		    .on = options->node != NULL ? options->node : names_text(

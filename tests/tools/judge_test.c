@@ -62,7 +62,8 @@ trial_make(struct fixture *fixture, struct trial *trial, const char *text)
 	trial->record.count = 3;
 	trial->guest = arena_take(&fixture->arena, count,
 	    sizeof(*trial->guest));
-	trial->guest[LDOM1] = (struct trial_guest){ true, NODE1, 0 };
+	trial->guest[LDOM1] = (struct trial_guest){ .up = true,
+	    .node = NODE1 };
 }
 
 /* Undisturbed it changes nothing that counts. */
@@ -259,6 +260,19 @@ a_dead_node_is_no_fault_of_the_script(void **state)
 }
 
 static void
+a_system_that_is_not_that_of_the_source_is_found(void **state)
+{
+	struct fixture *fixture = begin();
+
+	(void)state;
+	fixture->trial.guest[LDOM1].replaced = true;
+	assert_int_equal(compared(fixture, FINDING_DATA), 1);
+	fixture->judging.before.guest[LDOM1].replaced = true;
+	assert_int_equal(compared(fixture, FINDING_DATA), 0);
+	end(fixture);
+}
+
+static void
 what_is_left_is_said_once_and_counted(void **state)
 {
 	struct fixture *fixture = begin();
@@ -436,6 +450,7 @@ main(void)
 		T(a_disk_without_a_name_is_named_by_its_guest),
 		T(a_guest_that_was_up_and_stays_down_is_found),
 		T(a_dead_node_is_no_fault_of_the_script),
+		T(a_system_that_is_not_that_of_the_source_is_found),
 		T(what_is_left_is_said_once_and_counted),
 		T(who_goes_on_regardless_types_the_next_change),
 		T(success_of_what_was_not_done_is_false),

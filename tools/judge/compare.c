@@ -159,6 +159,24 @@ left_find_all(const struct comparing *comparing)
 }
 
 static void
+replaced_find(const struct comparing *comparing)
+{
+	const struct judging *judging = comparing->judging;
+	const struct trial *trial = comparing->trial;
+
+	for (uint32_t g = 1; g <= trial->site->guest_count; g++)
+		if (trial->guest[g].replaced && !(is_disturbed(comparing) ?
+		    judging->plain.guest[g].replaced :
+		    judging->before.guest[g].replaced))
+			add(comparing, (struct finding){ .kind = FINDING_DATA,
+			    .subject = guest_name(trial, g),
+			    .text = arena_format(comparing->arena, "guest %s "
+			    "runs another system than that of its source: the "
+			    "installer has overwritten its disks", guest_name(
+			    trial, g)) });
+}
+
+static void
 end_find(const struct comparing *comparing)
 {
 	enum scripted_end end = comparing->trial->record.script.end;
@@ -252,7 +270,7 @@ undone_find(const struct comparing *comparing)
 }
 
 static void (*const finders[])(const struct comparing *) = {
-	data_find, down_find, copy_find, end_find, forces_find, left_find_all,
+	data_find, replaced_find, down_find, copy_find, end_find, forces_find, left_find_all,
 	undone_find
 };
 

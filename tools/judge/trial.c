@@ -59,6 +59,20 @@ node_of(struct sandbox *sandbox, uint32_t guest)
 	return runs.on;
 }
 
+/* An installer that was to upgrade has overwritten the disks. */
+static bool
+is_replaced(struct sandbox *sandbox, uint32_t guest, uint32_t node)
+{
+	const struct op ask = { .kind = OP_IMAGE_STATE, .on = node,
+	    .guest = guest };
+	struct result res;
+
+	if (node == 0 || sandbox->session.site->guests[guest].source == 0)
+		return false;
+	simulated_ask(&sandbox->simulated, &ask, &res);
+	return res.outcome == DONE && res.answer.state != STATE_UPGRADED;
+}
+
 static void
 guest_look(struct playing *playing, uint32_t guest)
 {
@@ -66,6 +80,7 @@ guest_look(struct playing *playing, uint32_t guest)
 	struct trial_guest *to = &playing->trial->guest[guest];
 
 	to->node = node_of(sandbox, guest);
+	to->replaced = is_replaced(sandbox, guest, to->node);
 	to->up = to->node != 0 || sim_guest_up(sandbox->simulated.sim, guest);
 	to->down_ms = session_downtime(&sandbox->session, guest);
 }
@@ -180,6 +195,7 @@ trial_play(const struct trial_of *of, const struct story *story,
 	    .scenario = scenario, .seed = 1, .sink = &playing.sink,
 	    .stop_at_ms = -1, .begun = on_begin, .over = on_over,
 	    .with = &playing, .script = scripting_play,
+	    .path_only = of->path_only,
 	    .hearing = { on_change, on_line, on_end, &playing } },
 	    &trial->result);
 	return is_played(trial, story, err);

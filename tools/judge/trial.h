@@ -14,6 +14,8 @@ enum { TRIAL_VIOLATIONS = 16 };
 /* A guest at the end. */
 struct trial_guest {
 	bool		 up;
+	bool		 replaced;	/* it is made from a source, and what
+					   runs is another system */
 	uint32_t	 node;		/* on which it is up */
 	int64_t		 down_ms;	/* how long it was not */
 };
@@ -39,6 +41,7 @@ struct trial {
 /* What trials of one script share. */
 struct trial_of {
 	struct story_of	 story;
+	bool		 path_only;	/* see struct scripted_from */
 	int64_t		 until_ms;	/* the story is over; -1: by itself */
 };
 

@@ -31,6 +31,7 @@ struct scenario_play {
 			    const struct scripted_from *, struct scripted *,
 			    struct err *);
 	struct scripted_hearing hearing;	/* of them */
+	bool		 path_only;	/* see struct scripted_from */
 };
 
 struct scenario_result {

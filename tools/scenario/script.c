@@ -54,6 +54,7 @@ play_script(struct play *play, const struct scenario_entry *entry)
 	const struct scenario_play *how = play->how;
 	const struct scripted_from from = { .words = entry->script,
 	    .place = entry->on, .hearing = how->hearing,
+	    .path_only = how->path_only,
 	    .until_ms = play->stop_ms >= 0 && play->stop_ms <
 		play->scenario->until_ms ? play->stop_ms :
 		play->scenario->until_ms };

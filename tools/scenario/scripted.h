@@ -46,6 +46,7 @@ struct scripted_from {
 	uint32_t	 place;		/* where it is typed; 0: the first
 					   node */
 	int64_t		 until_ms;	/* of the site's clock; -1: no limit */
+	bool		 path_only;	/* it need not see the site's files */
 	struct scripted_hearing hearing;
 };
 

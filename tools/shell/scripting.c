@@ -198,11 +198,13 @@ files_show(struct scripting *scripting, struct err *err)
 {
 	struct err unseen = { 0 };
 	struct arena *arena = scripting->sandbox->session.arena;
+	bool wanted = !scripting->from->path_only;
 
-	if (rooted_begin(arena, &scripting->owner, scripting->place,
+	if (wanted && rooted_begin(arena, &scripting->owner, scripting->place,
 	    scripting->word, &unseen))
 		return true;
-	scripting->unseen = arena_format(arena, "domferry: this script finds "
+	if (wanted)
+		scripting->unseen = arena_format(arena, "domferry: this script finds "
 	    "the programs of the site in its PATH, and no files of it: %s\n",
 	    unseen.text);
 	return !paths_refuse_words(scripting->home.path, scripting->word) ||

@@ -17,8 +17,8 @@ selected_put(struct console_row *row, const char *path)
 {
 	memset(row->text[0], 0, sizeof(row->text[0]));
 	memset(row->text[1], 0, sizeof(row->text[1]));
-	for (size_t i = 0; path[i] != '\0' &&
-	    i < 2 * sizeof(row->text[0]) - 1; i++)
+	for (size_t i = 0; i < 2 * sizeof(row->text[0]) - 1 &&
+	    path[i] != '\0'; i++)
 		row->text[i / sizeof(row->text[0])]
 		    [i % sizeof(row->text[0])] = path[i];
 }
