@@ -88,8 +88,9 @@ static const struct option table[] = {
 	    "the folder that holds the site between commands" },
 	{ 0, "real-time", "[=N]", VERB_SHELL | VERB_LAB, MAYBE_NUMBER,
 	    AT(speed), "time passes by the clock, or N times as fast" },
-	{ 0, "path-only", NULL, VERB_SHELL | VERB_JUDGE, TAKES_NOTHING, AT(path_only),
-	    "a script finds the site's programs, and files of this machine" },
+	{ 0, "path-only", NULL, VERB_SHELL | VERB_JUDGE, TAKES_NOTHING,
+	    AT(path_only), "a script finds the site's programs, and files of "
+	    "this machine" },
 	{ 0, "shell", "PATH", VERB_LAB, TAKES_TEXT, AT(shell),
 	    "the shell that reads what is typed; default /bin/sh" },
 	{ 0, "stop", NULL, VERB_LAB, TAKES_NOTHING, AT(stop),

@@ -270,8 +270,8 @@ undone_find(const struct comparing *comparing)
 }
 
 static void (*const finders[])(const struct comparing *) = {
-	data_find, replaced_find, down_find, copy_find, end_find, forces_find, left_find_all,
-	undone_find
+	data_find, replaced_find, down_find, copy_find, end_find, forces_find,
+	left_find_all, undone_find
 };
 
 static void

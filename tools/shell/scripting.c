@@ -38,7 +38,7 @@ struct scripting {
 	char		 place[PLACE_BYTES];
 	char		*path;			/* of what it prints */
 	const char	*unseen;		/* why it sees no files; NULL */
-	struct caller	 caller;		/* of its last changes of files */
+	struct caller	 caller;		/* of its last changes */
 	struct scripted	*scripted;
 };
 
@@ -204,9 +204,9 @@ files_show(struct scripting *scripting, struct err *err)
 	    scripting->word, &unseen))
 		return true;
 	if (wanted)
-		scripting->unseen = arena_format(arena, "domferry: this script finds "
-	    "the programs of the site in its PATH, and no files of it: %s\n",
-	    unseen.text);
+		scripting->unseen = arena_format(arena, "domferry: this script "
+		    "finds the programs of the site in its PATH, and no files "
+		    "of it: %s\n", unseen.text);
 	return !paths_refuse_words(scripting->home.path, scripting->word) ||
 	    err_set(err, ERR_REFUSED, "%.150s would call programs of this "
 	    "machine", scripting->word[1]);
