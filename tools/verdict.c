@@ -39,7 +39,8 @@ plain_print(struct arena *arena, const struct judging *judging)
 	    "" : arena_format(arena, " with status %d", record->script.status),
 	    text_span(plain->ended_ms, span, sizeof(span)),
 	    (unsigned)record->lines, plural(record->lines),
-	    (unsigned)record->count, record->count == 1 ? "s" : ""), 2, 0);
+	    (unsigned)record->changes, record->changes == 1 ? "s" : ""),
+	    2, 0);
 	for (uint32_t g = 1; g <= plain->site->guest_count; g++)
 		if (plain->guest[g].down_ms != 0)
 			say("  guest %s was down %s\n", names_text(
@@ -99,7 +100,7 @@ sum_print(const struct options *options, const struct judging *judging)
 		lines_print(json_pack("{s:s,s:s,s:i,s:i,s:i,s:b}", "type",
 		    "judged", "script", judging->of.story.script, "trials",
 		    (int)judging->trials, "changes",
-		    (int)judging->plain.record.count, "findings", (int)count,
+		    (int)judging->plain.record.changes, "findings", (int)count,
 		    "interrupted", (int)judging->interrupted));
 		return;
 	}

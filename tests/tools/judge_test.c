@@ -155,14 +155,21 @@ each_change_meets_each_thing_that_can_go_wrong(void **state)
 	    "refuse pool-import zpool_ldom1 on node2, nth 2",
 	    "lose pool-import zpool_ldom1 on node2, nth 2",
 	    "crash before pool-import zpool_ldom1 on node2, nth 2",
-	    "power-off node1, at 0s", "power-off node2, at 0s",
 	    "refuse group-switch ldom1-rg on node1",
 	    "lose group-switch ldom1-rg on node1",
 	    "partial group-switch ldom1-rg on node1",
 	    "crash before group-switch ldom1-rg on node1",
-	    "power-off node1, at 61s", "power-off node2, at 61s" };
+	    "power-off node1, at 61s", "power-off node2, at 61s",
+	    "power-off node1, at 90s", "power-off node2, at 90s" };
+	struct recorded rows[5];
 
 	(void)state;
+	memcpy(rows, changes, sizeof(changes));
+	rows[3] = (struct recorded){ .question = true, .text = "ldm ls",
+	    .op = { .on = NODE1 }, .at_ms = 90000 };
+	rows[4] = rows[3];	/* at the same moment */
+	fixture->judging.plain.record.row = rows;
+	fixture->judging.plain.record.count = 5;
 	for (unsigned n = 0; n < 16; n++) {
 		assert_true(disturb(fixture, n));
 		assert_string_equal(phrase(fixture), wanted[n]);
@@ -190,7 +197,9 @@ a_change_is_counted_among_those_that_its_phrase_fits(void **state)
 		assert_int_equal(record.row[i].status, UNDER_WAY);
 		hearing.ended(hearing.with, &callers[i]);
 	}
+	callers[3].call.line.whole = "ldm ls";
 	hearing.ended(hearing.with, &callers[3]);
+	assert_true(record.row[3].question);
 	assert_int_equal(record.row[0].nth, 1);
 	assert_int_equal(record.row[0].status, 3);
 	assert_int_equal(record.row[1].nth, 1);

@@ -198,7 +198,7 @@ forces_find(const struct comparing *comparing)
 	    i++) {
 		const struct recorded *row = &record->row[i];
 
-		if (row->op.forced == 0 || row->asked)
+		if (row->question || row->op.forced == 0 || row->asked)
 			continue;
 		add(comparing, (struct finding){ .kind = FINDING_FORCES,
 		    .subject = row->text, .text = arena_format(
@@ -208,22 +208,32 @@ forces_find(const struct comparing *comparing)
 	}
 }
 
-/* The change that failed, and the next one, if that is the same as when nothing
- * goes wrong. */
+/* The next change, or NULL. */
+static const struct recorded *
+change_after(const struct record *record, uint32_t at)
+{
+	while (++at < record->count)
+		if (!record->row[at].question)
+			return &record->row[at];
+	return NULL;
+}
+
+/* The change after the one that failed, if it is the same as when nothing goes
+ * wrong. */
 static const struct recorded *
 gone_on(const struct comparing *comparing)
 {
 	const struct trial *trial = comparing->trial;
-	const struct record *plain = &comparing->judging->plain.record;
 	uint32_t at = trial->disturbance.at;
-	const struct recorded *next;
+	const struct recorded *next, *wanted;
 
 	if (trial->disturbance.row->change != CHANGE_FAILS ||
-	    at + 1 >= trial->record.count || at + 1 >= plain->count)
+	    at >= trial->record.count || trial->record.row[at].status == 0)
 		return NULL;
-	next = &trial->record.row[at + 1];
-	return trial->record.row[at].status != 0 &&
-	    strcmp(next->text, plain->row[at + 1].text) == 0 ? next : NULL;
+	next = change_after(&trial->record, at);
+	wanted = change_after(&comparing->judging->plain.record, at);
+	return next != NULL && wanted != NULL &&
+	    strcmp(next->text, wanted->text) == 0 ? next : NULL;
 }
 
 static void

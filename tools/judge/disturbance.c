@@ -20,12 +20,16 @@ static const struct disturbance_row rows[] = {
 
 enum { ROWS = sizeof(rows) / sizeof(rows[0]) };
 
+/* A node that dies at the same moment as at the line before is the same. */
 static bool
 fits(const struct record *record, const struct disturbance *disturbance)
 {
+	const struct recorded *at = &record->row[disturbance->at];
 	enum op_kind only = disturbance->row->only;
 
-	return only == OP_NONE || record->row[disturbance->at].op.kind == only;
+	if (disturbance->row->node)
+		return disturbance->at == 0 || at[-1].at_ms != at->at_ms;
+	return !at->question && (only == OP_NONE || at->op.kind == only);
 }
 
 /* Whether it fits or not. */
@@ -87,7 +91,8 @@ const char *
 recorded_words(struct arena *arena, const struct site *site,
     const struct recorded *recorded)
 {
-	uint32_t on = op_place(&recorded->op);
+	uint32_t on = recorded->question ? recorded->op.on :
+	    op_place(&recorded->op);
 	char place[PLACE_BYTES];
 
 	return arena_format(arena, "\"%s\"%s%s", recorded->text,

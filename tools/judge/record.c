@@ -58,10 +58,25 @@ on_change(void *with, const struct typed_change *change)
 	    .asked = record->asked };
 
 	for (uint32_t i = 0; i < record->count; i++)
-		row.nth += is_alike(record->names, &record->row[i].op,
-		    change->op);
+		row.nth += !record->row[i].question && is_alike(record->names,
+		    &record->row[i].op, change->op);
 	row_add(record, &row);
+	record->changes++;
 	record->asked = false;
+}
+
+/* A question takes no time: it was typed when it has ended. */
+static void
+question_add(struct record *record, const struct caller *caller)
+{
+	const char *text = caller->call.line.whole;
+
+	if (text == NULL)
+		return;
+	row_add(record, &(struct recorded){ .question = true,
+	    .text = arena_text(record->arena, text, strlen(text)),
+	    .op = { .on = caller->place }, .at_ms = record->now_ms,
+	    .status = caller->status });
 }
 
 static void
@@ -81,6 +96,8 @@ on_line(void *with, const struct caller *caller)
 		changed = true;
 	}
 	record->asked |= !changed;
+	if (!changed)
+		question_add(record, caller);
 }
 
 static void

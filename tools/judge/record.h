@@ -1,5 +1,5 @@
 /*
- * record.h: the changes that a script has typed, in their order.
+ * record.h: what a script has typed, in its order.
  */
 #ifndef JUDGE_RECORD_H
 #define JUDGE_RECORD_H
@@ -9,11 +9,13 @@
 
 enum { UNDER_WAY = -1 };
 
-/* One change.  A line may be several. */
+/* A change, of which a line may be several; or a line that is none. */
 struct recorded {
 	const struct call *call;	/* NULL: it has ended */
 	const char	*text;		/* the line, as it was typed */
-	struct op	 op;		/* in the engine's numbers */
+	bool		 question;	/* it has changed nothing */
+	struct op	 op;		/* in the engine's numbers; of a question
+					   only its place, in "on" */
 	int64_t		 at_ms;		/* when it began */
 	unsigned	 nth;		/* of those that a fault's phrase for
 					   it fits, from 1 */
@@ -29,7 +31,9 @@ struct record {
 	const struct names *names;
 	struct recorded	*row;
 	uint32_t	 count, capacity;
-	uint32_t	 lines;		/* questions too */
+	uint32_t	 lines, changes;
+	int64_t		 now_ms;	/* when the line has ended that is told
+					   next */
 	bool		 asked;
 	struct scripted	 script;	/* what came of it */
 };

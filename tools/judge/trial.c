@@ -114,6 +114,7 @@ on_line(void *with, const struct caller *caller)
 {
 	struct playing *playing = with;
 
+	playing->trial->record.now_ms = sandbox_now_ms(playing->sandbox);
 	playing->record.ended(playing->record.with, caller);
 }
 
