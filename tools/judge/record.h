@@ -14,8 +14,8 @@ struct recorded {
 	const struct call *call;	/* NULL: it has ended */
 	const char	*text;		/* the line, as it was typed */
 	bool		 question;	/* it has changed nothing */
-	struct op	 op;		/* in the engine's numbers; of a question
-					   only its place, in "on" */
+	struct op	 op;		/* in the engine's numbers; of a
+					   question only its place, "on" */
 	int64_t		 at_ms;		/* when it began */
 	unsigned	 nth;		/* of those that a fault's phrase for
 					   it fits, from 1 */
