@@ -69,7 +69,7 @@ const struct verb verbs[] = {
 	{ "judge", VERB_JUDGE, false, "RUNBOOK [WORD...]", OPERANDS_ANY,
 	    "say what a script of your own does when something breaks",
 	    "The script is played at a simulated site: undisturbed, with each "
-	    "single fault at each change that it types, and with the death of "
+	    "single fault at each command that it types, and with the death of "
 	    "a node afterwards.  Each finding is said once, the worst first, "
 	    "with the first case in which it shows.  The shell is that of the "
 	    "script's first line, else ksh.",
