@@ -65,6 +65,13 @@ begin(void **state)
 }
 
 static int
+begin_unlocked(void **state)
+{
+	*state = begin_job("switch ldom1", true);
+	return 0;
+}
+
+static int
 begin_retire(void **state)
 {
 	*state = begin_job("retire ldom1 --locks", true);
@@ -161,6 +168,17 @@ refuse(struct life *life, enum op_kind op, uint32_t times)
 	struct err err = { 0 };
 
 	assert_true(sandbox_arm(life->sandbox, &fault, &err));
+}
+
+/* So a saved plan without locks is refused where it is applied. */
+static void
+a_blackout_is_no_lock(void **state)
+{
+	struct life *life = *state;
+
+	assert_string_equal(life->plan->steps[0].name, "blackout-open");
+	assert_int_equal(life->plan->locks, 1);
+	assert_int_equal(life->plan->lock_steps, 0);
 }
 
 static void
@@ -373,6 +391,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test_setup_teardown(a_blackout_is_no_lock,
+	    begin_unlocked, end),
 	    LIFE(a_blackout_stands_within_the_locks_and_around_the_job),
 	    cmocka_unit_test_setup_teardown(a_job_without_a_guest_opens_none,
 	    begin_services, end),
