@@ -406,6 +406,8 @@ install: $(B)/domferry $(B)/domferry-client $(B)/domferry-prompt
 	    $(DESTDIR)$(DATADIR)/scenarios/sites
 	install -m 755 scenarios/runbooks/*.sh \
 	    $(DESTDIR)$(DATADIR)/scenarios/runbooks
+	install -m 644 scenarios/runbooks/*.json scenarios/runbooks/*.out \
+	    $(DESTDIR)$(DATADIR)/scenarios/runbooks
 	install -m 755 share/sums share/data-disk $(DESTDIR)$(DATADIR)/share
 
 uninstall:
