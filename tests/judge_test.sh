@@ -34,7 +34,8 @@ judged iso-left 'not come up on node2' -s $posts --begin 'create ldom1' \
 judged unchecked 'goes on with' -s $posts --begin 'create ldom1' --path-only \
     --into "$dir/unchecked"
 judged no-unbind 'old is down' -s $slips/site.json -N beta --faults 0
-judged forced 'pool-imported-once' -s $slips/site.json -N beta --path-only
+judged forced 'pool-imported-once' -s $slips/site.json -N beta --path-only \
+    --into "$dir/forced"
 
 # The conversion of the post, and at its console somebody chooses Initial, where
 # Upgrade is meant.  What it reads lies beneath the folder in which it begins.
@@ -52,7 +53,8 @@ case $df in /*) ;; *) df=$here/$df ;; esac
     wrong "Initial for Upgrade: $(cat "$dir/out")"
 
 # Each finding is a scenario, and fails with what was found.
-for found in "$dir"/misnamed/*.json "$dir"/unchecked/*.json; do
+for found in "$dir"/misnamed/*.json "$dir"/unchecked/*.json \
+    "$dir"/forced/*.json; do
 	"$df" run "$found" >"$dir/out" 2>&1
 	[ $? = 7 ] || wrong "$found: status is not 7"
 done
@@ -72,6 +74,14 @@ printf 'clrg status\nldm ls\n' >"$dir/looks.sh"
 "$df" judge "$dir/looks.sh" -s $posts --begin 'create ldom1' >"$dir/out" 2>&1 ||
     wrong "a script that only looks: $(cat "$dir/out")"
 grep -q '^0 findings' "$dir/out" || wrong "a script that only looks"
+
+# Who waits for ever does so in the scenario, too.
+echo 'until clrg status | grep Nobody; do sleep 3600; done' >"$dir/waits.sh"
+"$df" judge "$dir/waits.sh" -s $posts --faults 0 --path-only \
+    --into "$dir/waits" >"$dir/out" 2>&1
+"$df" run "$dir/waits/01-never-ends.json" >"$dir/out" 2>&1
+[ $? = 7 ] && grep -q 'script still runs' "$dir/out" ||
+    wrong "a script that never ends: $(cat "$dir/out")"
 
 # What is wrong is said, and what is to be done.
 says() {

@@ -9,27 +9,18 @@
 #include "tools/say.h"
 #include "tools/scenario/scenario.h"
 
-static const char *
-site_load(void *with, const char *path, size_t *n)
-{
-	struct err err = { 0 };
-
-	return file_read(with, path, LIMIT_FILE_BYTES, n, &err);
-}
-
 struct scenario *
 scenario_try(struct arena *arena, const char *path, struct mistakes *mistakes,
     struct err *err)
 {
-	struct loader loader = { site_load, arena, &scenario_vocabulary };
 	struct scenario *scenario;
 	size_t n;
 	char *text = file_read(arena, path, LIMIT_FILE_BYTES, &n, err);
 
 	if (text == NULL)
 		return NULL;
-	scenario = scenario_read(arena, &(struct source){ path, text, n },
-	    &loader, mistakes);
+	scenario = scenario_load(arena, &(struct source){ path, text, n },
+	    mistakes);
 	if (scenario == NULL)
 		err_set(err, ERR_FILE_INVALID, "%s: %u mistake%s", path,
 		    (unsigned)mistakes->count, plural(mistakes->count));

@@ -4,17 +4,10 @@
  * begins with "o" finds it at the ok prompt.
  */
 #include "backends/sim/console/console.h"
-#include "backends/sim/sim.h"
 #include "backends/sim/world/simulation.h"
 #include "tests/fuzz/fuzz.h"
 #include "tests/fuzz/fuzz_seats.h"
 #include "tests/fuzz/fuzz_stage.h"
-
-static void
-guest_put(struct stage *stage)
-{
-	sim_put(stage->sandbox->simulated.sim, 1, NOW_CLUSTERED, 1);
-}
 
 static void
 break_send(struct stage *stage)
@@ -33,7 +26,7 @@ static int
 input_play(const uint8_t *bytes, size_t size)
 {
 	static struct fuzz_stage fuzz;
-	struct stage *stage = fuzz_stage(&fuzz, guest_put);
+	struct stage *stage = fuzz_stage(&fuzz, fuzz_stage_guest);
 	bool ok = size != 0 && bytes[0] == 'o';
 
 	if (ok)

@@ -33,6 +33,12 @@ fuzz_stage_end(struct fuzz_stage *fuzz)
 }
 
 void
+fuzz_stage_guest(struct stage *stage)
+{
+	sim_put(stage->sandbox->simulated.sim, 1, NOW_CLUSTERED, 1);
+}
+
+void
 fuzz_stage_tell(const struct stage *stage)
 {
 	struct sim *sim = stage->sandbox->simulated.sim;

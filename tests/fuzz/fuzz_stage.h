@@ -19,6 +19,8 @@ struct fuzz_stage {
  * NULL: nothing at all. */
 struct stage	*fuzz_stage(struct fuzz_stage *,
 		    void (*begin)(struct stage *));
+/* As "begin": the first guest runs on the first node, under its agent. */
+void		 fuzz_stage_guest(struct stage *);
 /* The input has been played.  The stage is set back now, so that memory that
  * the input has left somewhere is a leak. */
 void		 fuzz_stage_end(struct fuzz_stage *);

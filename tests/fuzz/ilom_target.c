@@ -100,20 +100,13 @@ line_play(struct stage *stage, const char *line)
 		line_type(stage, line, NULL);
 }
 
-/* A guest runs on the first node. */
-static void
-guest_put(struct stage *stage)
-{
-	sim_put(stage->sandbox->simulated.sim, 1, NOW_CLUSTERED, 1);
-}
-
 static int
 input_play(const uint8_t *bytes, size_t size)
 {
 	struct arena arena = { 0 };
 	char *rest = fuzz_text(&arena, bytes, size), *line;
 	static struct fuzz_stage fuzz;
-	struct stage *stage = fuzz_stage(&fuzz, guest_put);
+	struct stage *stage = fuzz_stage(&fuzz, fuzz_stage_guest);
 
 	for (unsigned i = 0; i < CALLS && (line = fuzz_line(&rest)) != NULL;
 	    i++)

@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "backends/commands/line.h"
-#include "backends/sim/sim.h"
 #include "tests/fuzz/fuzz.h"
 #include "tests/fuzz/fuzz_stage.h"
 #include "tools/host/quote.h"
@@ -111,20 +110,13 @@ line_play(struct arena *arena, struct stage *stage, char *line)
 	call_play(stage, place, text);
 }
 
-/* A guest runs on the first node. */
-static void
-guest_put(struct stage *stage)
-{
-	sim_put(stage->sandbox->simulated.sim, 1, NOW_CLUSTERED, 1);
-}
-
 static int
 input_play(const uint8_t *bytes, size_t size)
 {
 	struct arena arena = { 0 };
 	char *rest = fuzz_text(&arena, bytes, size), *line;
 	static struct fuzz_stage fuzz;
-	struct stage *stage = fuzz_stage(&fuzz, guest_put);
+	struct stage *stage = fuzz_stage(&fuzz, fuzz_stage_guest);
 
 	for (unsigned i = 0; i < CALLS && (line = fuzz_line(&rest)) != NULL;
 	    i++)

@@ -295,7 +295,7 @@ what_is_left_is_said_once_and_counted(void **state)
 	assert_int_equal(found(fixture, FINDING_LEFT), 3);
 	assert_int_equal(fixture->judging.findings.row[0].count, 3);
 	assert_string_equal(fixture->judging.findings.row[0].expect,
-	    "ldom1-rg resumed");
+	    "group ldom1-rg resumed");
 	/* It was so before, or should be so. */
 	fixture->judging.plain.text = suspended;
 	assert_int_equal(compared(fixture, FINDING_LEFT), 0);

@@ -53,7 +53,8 @@ data_find(const struct comparing *comparing)
 			continue;
 		add(comparing, (struct finding){ .kind = FINDING_DATA,
 		    .subject = at->name, .text = arena_format(
-		    comparing->arena, "%s: %s", at->name, at->text) });
+		    comparing->arena, "%s: %s", at->name, at->text),
+		    .expect = "no data lost" });
 	}
 }
 
@@ -204,7 +205,8 @@ forces_find(const struct comparing *comparing)
 		    .subject = row->text, .text = arena_format(
 		    comparing->arena, "%s forces, and nothing is asked before",
 		    recorded_words(comparing->arena, comparing->trial->site,
-		    row)) });
+		    row)), .expect = arena_format(comparing->arena,
+		    "not typed \"%s\"", row->text) });
 	}
 }
 

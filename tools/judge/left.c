@@ -13,14 +13,14 @@ static const struct {
 } rows[] = {
 	{ "group ", " suspended=yes ", "stays suspended, and its guest does "
 	    "not fail over until somebody types", "clrg resume", "resumed" },
-	{ "group ", " online= ", "is online nowhere", NULL, NULL },
+	{ "group ", " online= ", "is online nowhere", NULL, "online" },
 	{ "resource ", " enabled=no ", "stays disabled until somebody types",
-	    "clrs enable", NULL },
+	    "clrs enable", "online" },
 	{ "resource ", " monitored=no ", "stays without its monitor until "
 	    "somebody types", "clrs monitor", NULL },
 	{ "resource ", " failed=yes ", "has failed; once its cause is known:",
-	    "clrs clear -f STOP_FAILED", NULL },
-	{ "pool ", " imported= ", "is imported nowhere", NULL, NULL },
+	    "clrs clear -f STOP_FAILED", "online" },
+	{ "pool ", " imported= ", "is imported nowhere", NULL, "imported" },
 	{ "pool ", " damaged=yes ", "is damaged", NULL, NULL },
 };
 
@@ -80,8 +80,8 @@ left_set(struct arena *arena, const char *line, unsigned row,
 	left->text = arena_format(arena, "%s%s %s%s%s%s%s", rows[row].kind,
 	    name, rows[row].words, types != NULL ? " " : "", types != NULL ?
 	    types : "", types != NULL ? " " : "", types != NULL ? name : "");
-	left->expect = expect == NULL ? NULL : arena_format(arena, "%s %s",
-	    name, expect);
+	left->expect = expect == NULL ? NULL : arena_format(arena, "%s%s %s",
+	    rows[row].kind, name, expect);
 }
 
 bool

@@ -44,8 +44,7 @@ script_write(FILE *out, const struct story_of *of)
 	entry(out, "script", of->script);
 	say_to(out, ", \"on\": ");
 	lines_string_to(out, of->on);
-	/* A script that fails is one of those that are expected to. */
-	say_to(out, ", \"may\": true }");
+	say_to(out, " }");
 }
 
 /* What happens when the script is over, after a comma if it was played. */

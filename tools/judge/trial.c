@@ -1,6 +1,5 @@
 #include "tools/judge/trial.h"
 
-#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,7 +7,6 @@
 #include "backends/sim/observers/uptime.h"
 #include "backends/sim/session/vocabulary.h"
 #include "backends/sim/text/text.h"
-#include "tools/file.h"
 #include "tools/scenario/sandbox.h"
 #include "tools/shell/scripting.h"
 
@@ -127,21 +125,12 @@ on_end(void *with, const struct scripted *scripted)
 	playing->trial->ended_ms = sandbox_now_ms(playing->sandbox);
 }
 
-static const char *
-site_load(void *with, const char *path, size_t *n)
-{
-	struct err err = { 0 };
-
-	return file_read(with, path, LIMIT_FILE_BYTES, n, &err);
-}
-
 /* The scenario was written here: what is wrong in it is wrong in what it was
  * written from. */
 static struct scenario *
 scenario_make(struct arena *arena, const struct story_of *of,
     const struct story *story, struct err *err)
 {
-	struct loader loader = { site_load, arena, &scenario_vocabulary };
 	struct mistakes mistakes = { 0 };
 	struct scenario *scenario;
 	char *text = NULL;
@@ -153,8 +142,8 @@ scenario_make(struct arena *arena, const struct story_of *of,
 	story_write(out, of, story);
 	if (ferror(out) != 0 || fclose(out) != 0)
 		abort();
-	scenario = scenario_read(arena, &(struct source){ "the scenario",
-	    arena_text(arena, text, size), size }, &loader, &mistakes);
+	scenario = scenario_load(arena, &(struct source){ "the scenario",
+	    arena_text(arena, text, size), size }, &mistakes);
 	free(text);
 	if (scenario == NULL)
 		err_set(err, ERR_FILE_INVALID, "%.80s: %.60s: expected %.80s",

@@ -43,6 +43,11 @@ struct scenario_result {
 	int		 exit;		/* EXIT_OK, EXIT_NOT_MET, EXIT_FILE */
 };
 
+/* Read one from its text, and its site from the file that it names, with the
+ * words that can be played here.  NULL when mistakes have been added. */
+struct scenario	*scenario_load(struct arena *, const struct source *,
+		    struct mistakes *);
+
 /*
  * Play it on a simulated site of its own.  What fails it: an expectation that
  * is not met, an invariant broken that no expectation names, a job of "begin"
