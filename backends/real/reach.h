@@ -17,6 +17,9 @@ struct order {
 	uint32_t	 place;		/* as op_place has it */
 	const char	*line;		/* as a person would type it there */
 	bool		 change;	/* it changes something */
+	/* A question that may hang where storage does, and that goes down one
+	 * connection with the others all the same: who asks has put it last. */
+	bool		 together;
 	const struct op	*op;		/* the change that it is; or NULL */
 	/* What a person does, without a command: the line says what. */
 	const struct op	*by_hand;	/* or NULL */

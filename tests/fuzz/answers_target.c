@@ -2,9 +2,11 @@
  * Outputs of real programs: the words of a command in the first line, then what
  * it has printed.  What is read is the same whenever it is read; every line is
  * some fact's or says why not; and of what is cut off anywhere nothing is told
- * otherwise than of the whole.
+ * otherwise than of the whole.  FUZZ_OUTPUT names one command for all inputs:
+ * each is what that has printed.
  */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "backends/real/answers/outputs.h"
@@ -159,20 +161,34 @@ output_try(struct arena *arena, const struct printed *printed,
 	text_drop(&other);
 }
 
+/* The words of the command, and where its output begins. */
+static unsigned
+command_read(struct arena *arena, char *text, char **rest, const char *word[])
+{
+	const char *only = getenv("FUZZ_OUTPUT");
+	unsigned count = 0;
+	char *line;
+
+	*rest = text;
+	line = only != NULL ? arena_text(arena, only, strlen(only)) :
+	    fuzz_line(rest);
+	for (char *at = line != NULL ? strtok(line, " ") : NULL; at != NULL &&
+	    count < WORDS; at = strtok(NULL, " "))
+		word[count++] = at;
+	return count;
+}
+
 static int
 input_play(const uint8_t *bytes, size_t size)
 {
 	struct arena arena = { 0 };
 	const char *input = fuzz_text(&arena, bytes, size);
-	char *rest = fuzz_text(&arena, bytes, size), *line = fuzz_line(&rest);
+	char *text = fuzz_text(&arena, bytes, size), *rest;
 	const char *word[WORDS];
 	struct printed printed;
 	struct err err = { 0 };
-	unsigned count = 0;
+	unsigned count = command_read(&arena, text, &rest, word);
 
-	for (char *at = line != NULL ? strtok(line, " ") : NULL; at != NULL &&
-	    count < WORDS; at = strtok(NULL, " "))
-		word[count++] = at;
 	if (count == 0) {
 		arena_drop(&arena);
 		return 0;
@@ -181,7 +197,7 @@ input_play(const uint8_t *bytes, size_t size)
 		fuzz_refusal(&err, input);
 	} else {
 		/* A zero byte ends nothing. */
-		size_t at = rest != NULL ? (size_t)(rest - line) : size;
+		size_t at = rest != NULL ? (size_t)(rest - text) : size;
 
 		output_try(&arena, &printed, rest != NULL ? rest : "",
 		    size - at);

@@ -12,6 +12,7 @@ static const struct {
 } paths[] = {
 	{ "cat", "/usr/bin/cat", NULL },
 	{ "cldevice", "/usr/cluster/bin/cldevice", NULL },
+	{ "clinterconnect", "/usr/cluster/bin/clinterconnect", NULL },
 	{ "clnode", "/usr/cluster/bin/clnode", NULL },
 	{ "clquorum", "/usr/cluster/bin/clquorum", NULL },
 	{ "clrg", "/usr/cluster/bin/clrg", NULL },

@@ -45,7 +45,8 @@ lane_of(const struct order *order, const struct typed_line *line)
 {
 	if (order->change)
 		return LANE_CHANGE;
-	return path_storage_ms(line->word[0]) != 0 ? LANE_STORAGE : LANE_ASK;
+	return path_storage_ms(line->word[0]) != 0 && !order->together ?
+	    LANE_STORAGE : LANE_ASK;
 }
 
 static unsigned

@@ -1,0 +1,53 @@
+/*
+ * lines.h: what the nodes of a live site are asked.
+ *
+ * Each line stands here once, with what it is asked for.  All only ask.
+ */
+#ifndef SURVEY_LINES_H
+#define SURVEY_LINES_H
+
+#include <stdbool.h>
+
+/* What a survey is for: a set. */
+enum survey_for { FOR_STATUS = 1, FOR_SITE = 2, FOR_DRIFT = 4, FOR_CHECK = 8 };
+/* All that a site is made of, and all that is asked. */
+enum { FOR_CAPTURE = FOR_STATUS | FOR_SITE | FOR_DRIFT | FOR_CHECK };
+
+enum survey_line {
+	/* of the node and its hypervisor */
+	SURVEY_HOSTID, SURVEY_SYSTEM, SURVEY_RELEASE, SURVEY_DOMAINS,
+	SURVEY_DEVICES, SURVEY_CONFIGS, SURVEY_DEFINITION,
+	/* of the cluster */
+	SURVEY_CLUSTER, SURVEY_QUORUM, SURVEY_VOTES, SURVEY_GROUPS,
+	SURVEY_NODES, SURVEY_TYPES, SURVEY_DIDS, SURVEY_PATHS, SURVEY_LINKS,
+	/* of disks, pools and files; they may hang */
+	SURVEY_LABEL, SURVEY_POOLS, SURVEY_HEALTH, SURVEY_IMPORTABLE,
+	SURVEY_DATASETS, SURVEY_MOUNTS, SURVEY_FILE, SURVEY_PASSWORD,
+	SURVEY_LINES
+};
+
+struct survey_row {
+	/* As it is typed; "%" stands for what it is asked about. */
+	const char	*line;
+	unsigned	 purposes;	/* of enum survey_for */
+	/* At one node that answers, because each says the same; else at each
+	 * node. */
+	bool		 one;
+	/* It may hang where storage does: asked last. */
+	bool		 storage;
+	/* Asked about each of these that the same node has told of; NULL: it
+	 * is asked about nothing.  The kind of a fact, the key of its name, and
+	 * a detail that it has to have, or NULL. */
+	const char	*kind, *key;
+	const char	*with, *is;
+	/* That one is not meant. */
+	const char	*never;
+	/* What it says on standard error, and fails, when there is nothing of
+	 * that; NULL: it does not. */
+	const char	*none;
+};
+
+/* The row of a line. */
+const struct survey_row *survey_row(enum survey_line);
+
+#endif

@@ -1,0 +1,174 @@
+/*
+ * What a live site is asked: in random lives of random sites everything is
+ * understood, each line is asked once at a node, and of what a node does not
+ * answer nothing is known.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "backends/real/channels/path.h"
+#include "tests/sparse.h"
+#include "tests/survey_fixture.h"
+
+enum { LIVES = SPARSE == 1 ? 200 : 5 };
+
+static void
+wrong(const struct life *life, const struct surveyed *one, const char *what)
+{
+	fail_msg("life %llu: %s: %s: %s\n%.400s\n%.2000s", (unsigned long long)
+	    life->seed, life_name(life, KIND_NODE, one->output.place),
+	    one->output.line, what, one->output.ended.err,
+	    one->output.ended.out);
+}
+
+/* What nobody has declared of a site it does not say: the model of a node, the
+ * paths of a device, the links. */
+static bool
+is_declared(enum survey_line line)
+{
+	return line == SURVEY_SYSTEM || line == SURVEY_DIDS ||
+	    line == SURVEY_LINKS || line == SURVEY_DEVICES;
+}
+
+static void
+one_judge(const struct life *life, const struct surveyed *one)
+{
+	if (!one->output.over)
+		wrong(life, one, "was never answered");
+	if (!one->output.lost && one->output.ended.status == 125 &&
+	    !is_declared(one->line))
+		wrong(life, one, "is not simulated");
+	if (surveyed_answered(one) && surveyed_strange(one) != 0)
+		wrong(life, one, "is not understood");
+}
+
+static void
+test_all_that_is_asked_is_understood(void **state)
+{
+	(void)state;
+	for (unsigned seed = 1; seed <= LIVES; seed++) {
+		struct survey survey;
+		struct life life;
+
+		life_begin(&life, seed);
+		survey_ask(&survey, &life, FOR_CAPTURE);
+		for (uint32_t i = 0; i < survey.count; i++)
+			one_judge(&life, survey.list[i]);
+		survey_drop(&survey);
+		life_end(&life);
+	}
+}
+
+static void
+test_no_line_is_asked_twice_at_a_node(void **state)
+{
+	struct survey survey;
+	struct life life;
+
+	(void)state;
+	life_begin(&life, 7);
+	survey_ask(&survey, &life, FOR_CAPTURE);
+	for (uint32_t i = 0; i < survey.count; i++)
+		for (uint32_t k = 0; k < i; k++)
+			if (survey.list[i]->output.place ==
+			    survey.list[k]->output.place &&
+			    survey.list[i]->line == survey.list[k]->line)
+				assert_string_not_equal(
+				    survey.list[i]->output.line,
+				    survey.list[k]->output.line);
+	survey_drop(&survey);
+	life_end(&life);
+}
+
+static const struct surveyed *
+taken(struct survey *survey, enum survey_line line)
+{
+	struct surveyed *one = survey_next(survey);
+
+	while (one != NULL && one->line != line)
+		one = survey_next(survey);
+	assert_non_null(one);
+	return one;
+}
+
+static void
+test_another_node_is_asked_what_the_first_does_not_say(void **state)
+{
+	static const char *const node[] = { NULL, "node1", "node2", "node3" };
+	struct survey survey;
+	struct surveyed *one;
+
+	(void)state;
+	survey_make(&survey, node, 3, FOR_STATUS);
+	one = survey.list[0];
+	while (one->line != SURVEY_QUORUM)
+		one = survey_next(&survey);
+	assert_int_equal(one->output.place, 1);
+	assert_null(survey_reading(&survey, 0, SURVEY_QUORUM));
+	survey_lost(&survey, one, "no route to host");
+	one = (struct surveyed *)taken(&survey, SURVEY_QUORUM);
+	assert_int_equal(one->output.place, 2);
+	survey_heard(&survey, one, &(struct ended){ .status = 1,
+	    .err = "not a member" });
+	one = (struct surveyed *)taken(&survey, SURVEY_QUORUM);
+	assert_int_equal(one->output.place, 3);
+	survey_heard(&survey, one, &(struct ended){ .status = 0 });
+	assert_ptr_equal(survey_find(&survey, 0, SURVEY_QUORUM, NULL), one);
+	while ((one = survey_next(&survey)) != NULL)
+		assert_int_not_equal(one->line, SURVEY_QUORUM);
+	survey_drop(&survey);
+}
+
+static void
+test_what_may_hang_is_asked_last(void **state)
+{
+	static const char *const node[] = { NULL, "node1", "node2" };
+	struct surveyed *one;
+	struct survey survey;
+	bool storage = false;
+
+	(void)state;
+	survey_make(&survey, node, 2, FOR_CAPTURE);
+	while ((one = survey_next(&survey)) != NULL) {
+		assert_true(survey_row(one->line)->storage || !storage);
+		storage |= survey_row(one->line)->storage;
+	}
+	assert_true(storage);
+	survey_drop(&survey);
+}
+
+static void
+test_each_program_is_found_on_a_real_node(void **state)
+{
+	(void)state;
+	for (enum survey_line line = 0; line < SURVEY_LINES; line++) {
+		const char *typed = survey_row(line)->line;
+		char program[64];
+
+		snprintf(program, sizeof(program), "%.*s",
+		    (int)strcspn(typed, " "), typed);
+		assert_non_null(path_of(program, "10"));
+		assert_int_equal(survey_row(line)->storage,
+		    path_storage_ms(program) != 0);
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_all_that_is_asked_is_understood),
+		cmocka_unit_test(test_no_line_is_asked_twice_at_a_node),
+		cmocka_unit_test(
+		    test_another_node_is_asked_what_the_first_does_not_say),
+		cmocka_unit_test(test_what_may_hang_is_asked_last),
+		cmocka_unit_test(test_each_program_is_found_on_a_real_node),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,21 @@
+/*
+ * live.h: a survey is asked of the nodes of a live site.
+ */
+#ifndef LIVE_LIVE_H
+#define LIVE_LIVE_H
+
+#include "backends/real/reach.h"
+#include "backends/survey/survey.h"
+
+/* Lines that are under way at a time. */
+enum { LIVE_OPEN = 24 };
+
+/*
+ * Ask all that the survey wants, of all nodes at once.  A node that does not
+ * answer loses what it was asked, and nothing else: it is in the survey.  Of one
+ * node no more lines wait behind each other than its channel answers in its
+ * time; nothing is changed anywhere.
+ */
+void	 live_ask(struct survey *, struct reach *);
+
+#endif
