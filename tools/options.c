@@ -135,7 +135,7 @@ static const struct option table[] = {
 
 enum { OPTIONS = sizeof(table) / sizeof(table[0]) };
 
-_Static_assert(OPTIONS <= 64, "struct options has a bit for each");
+_Static_assert((int)OPTIONS <= (int)OPTION_ROWS, "struct options knows of each");
 
 /* One of the two would have no effect. */
 static const char *const excluded[][2] = {
@@ -257,7 +257,7 @@ options_given(const struct options *options, const char *name)
 	while (i < OPTIONS && strcmp(table[i].name, name) != 0)
 		i++;
 	assert(i < OPTIONS);
-	return (options->given >> i & 1) != 0;
+	return options->given[i];
 }
 
 /* Those that apply shares with resume and rollback alone. */
@@ -265,7 +265,7 @@ const char *
 options_of_real(const struct options *options)
 {
 	for (size_t i = 0; i < OPTIONS; i++)
-		if ((options->given >> i & 1) != 0 &&
+		if (options->given[i] &&
 		    (table[i].verbs & CARRIES_ON) == CARRIES_ON &&
 		    (table[i].verbs & VERB_REPORT) == 0)
 			return table[i].name;
@@ -297,7 +297,7 @@ static bool
 is_again(const struct options *options, const struct option *option)
 {
 	return option->takes != TAKES_NOTHING && option->takes != TAKES_MANY &&
-	    (options->given >> (option - table) & 1) != 0;
+	    options->given[option - table];
 }
 
 static bool
@@ -358,7 +358,7 @@ options_read(struct options *options, unsigned verb, bool job, char **words,
 		if (!argument_fits(option, argument, word, err) ||
 		    !option_read(options, option, argument, err))
 			return false;
-		options->given |= (uint64_t)1 << (option - table);
+		options->given[option - table] = true;
 	}
 	return all_fit(options, err);
 }

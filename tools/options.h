@@ -13,14 +13,16 @@
 
 #include "core/base/err.h"
 
-enum { OPTION_OPERANDS = 512, OPTION_REPEATS = 16 };
+enum { OPTION_OPERANDS = 512, OPTION_REPEATS = 16, OPTION_ROWS = 96 };
 
 enum verb_bit { VERB_CHECK = 1, VERB_PLAN = 2, VERB_REHEARSE = 4,
     VERB_RUN = 8, VERB_EXPLAIN = 16, VERB_HELP = 32, VERB_NEW = 64,
     VERB_RESUME = 128, VERB_ROLLBACK = 256, VERB_REPORT = 512,
     VERB_EXPLORE = 1024, VERB_SHELL = 2048, VERB_LAB = 4096,
     VERB_PARSE = 8192, VERB_APPLY = 16384, VERB_CANCEL = 32768,
-    VERB_JUDGE = 65536 };
+    VERB_JUDGE = 65536, VERB_STATUS = 1 << 17, VERB_DRIFT = 1 << 18,
+    VERB_ADOPT = 1 << 19, VERB_CAPTURE = 1 << 20, VERB_SCRUB = 1 << 21,
+    VERB_REPLAY = 1 << 22, VERB_CONFORM = 1 << 23 };
 
 /* What an option that may be repeated was given. */
 struct option_list {
@@ -52,7 +54,7 @@ struct options {
 	const char	*through;	/* the way to the site */
 	uint64_t	 seed, faults, seeds, random_site, speed;
 	const char	*shard;
-	uint64_t	 given;		/* bit n: row n of the table */
+	bool		 given[OPTION_ROWS]; /* of the table */
 	bool		 path_only;
 	bool		 json, commands, verbose, exit_code, help, codes, first,
 			 stop, dry_run, yes, accept, take_over, markdown,

@@ -1,10 +1,10 @@
 /*
  * survey.h: what the nodes of a live site were asked, and what they answered.
  *
- * Pure: lines out, answers in.  A line may be asked about what an earlier answer
- * has told (lines.h), so who asks takes the lines one by one until there are no
- * more.  Everything that is said of a live site is a function of a survey; what
- * nobody has answered is unknown.
+ * Pure: lines out, answers in.  A line may be asked about what an earlier
+ * answer has told (lines.h), so who asks takes the lines one by one until there
+ * are no more.  Everything that is said of a live site is a function of a
+ * survey; what nobody has answered is unknown.
  */
 #ifndef SURVEY_SURVEY_H
 #define SURVEY_SURVEY_H
@@ -38,7 +38,8 @@ struct survey {
 	uint32_t	 count, capacity;
 };
 
-/* Begin.  The nodes' names are borrowed, from 1 on.  Give it back with survey_drop. */
+/* Begin.  The nodes' names are borrowed, from 1 on.  Give it back with
+ * survey_drop. */
 void		 survey_make(struct survey *, const char *const node[],
 		    uint32_t nodes, unsigned purposes);
 void		 survey_drop(struct survey *);

@@ -11,10 +11,9 @@
 enum { LIVE_OPEN = 24 };
 
 /*
- * Ask all that the survey wants, of all nodes at once.  A node that does not
- * answer loses what it was asked, and nothing else: it is in the survey.  Of one
- * node no more lines wait behind each other than its channel answers in its
- * time; nothing is changed anywhere.
+ * Ask all that the survey wants, of all nodes at once, each over one connection.
+ * What a node does not answer is lost, which the survey says.  Nothing is
+ * changed anywhere.
  */
 void	 live_ask(struct survey *, struct reach *);
 
