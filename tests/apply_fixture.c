@@ -238,7 +238,8 @@ carried(struct stand *stand, struct execution *execution,
 
 	if (!stand->recorded)
 		return go(execution, around);
-	if (!ways_open(&ways, execution->site.site, NULL, begun, &err))
+	if (!ways_open(&ways, execution->site.site, &(struct ways_for){
+	    .begun = begun }, &err))
 		return err_print(&err);
 	around->reach = ways.reach;
 	around->people = ways.recorded;

@@ -20,7 +20,7 @@ cmd_apply(const struct options *options)
 	ask_make(&around.ask, options->yes);
 	status = site_open(&execution.arena, options->site, &execution.site);
 	if (status == EXIT_OK && !ways_open(&ways, execution.site.site,
-	    options->ssh_config, 0, &err)) {
+	    &(struct ways_for){ .ssh_config = options->ssh_config }, &err)) {
 		status = err_print(&err);
 	} else if (status == EXIT_OK) {
 		around.reach = ways.reach;

@@ -19,8 +19,8 @@ play(struct cancel *cancel, const struct options *options)
 
 	if (!cancel_read(cancel, options->operand[0], &err))
 		return err_print(&err);
-	if (!ways_open(&ways, cancel->reading.site.site, options->ssh_config,
-	    0, &err))
+	if (!ways_open(&ways, cancel->reading.site.site,
+	    &(struct ways_for){ .ssh_config = options->ssh_config }, &err))
 		return err_print(&err);
 	around.reach = ways.reach;
 	ask_make(&around.ask, options->yes);

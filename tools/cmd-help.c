@@ -99,6 +99,12 @@ const struct verb verbs[] = {
 	    "status is 1.  Options are those of the command: -p of ldm, and "
 	    "-o of zpool and zfs, say which form it is.",
 	    cmd_parse },
+	{ "status", VERB_STATUS, false, "", OPERANDS_NONE,
+	    "how nodes, groups, guests and pools stand",
+	    "All nodes are asked at once, and nothing is changed.  First what "
+	    "is bad (!!), not known (?) or worth a look (!), then the rest.  "
+	    "What nobody has answered is \"?\"; the last lines say who has "
+	    "not answered, and why.", cmd_status },
 	{ "explain", VERB_EXPLAIN, false, "[OPERATION|CODE|INVARIANT]", 1,
 	    "what an operation does, what an error means",
 	    "Without an operand: all of them.", cmd_explain },

@@ -24,8 +24,9 @@ real_resume(struct execution *execution, enum decision decision)
 	int status;
 
 	stop_outlive_pipe();
-	if (!ways_open(&ways, execution->site.site, options->ssh_config,
-	    transcript_begun(&execution->arena, execution->folder.path), &err))
+	if (!ways_open(&ways, execution->site.site, &(struct ways_for){
+	    .ssh_config = options->ssh_config, .begun = transcript_begun(
+	    &execution->arena, execution->folder.path) }, &err))
 		return err_print(&err);
 	around.reach = ways.reach;
 	around.people = ways.recorded;

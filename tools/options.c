@@ -31,13 +31,21 @@ enum { CARRIES_ON = VERB_APPLY | VERB_RESUME | VERB_ROLLBACK };
 
 static const struct option table[] = {
 	{ 's', "site", "SITE", VERB_CHECK | VERB_PLAN | VERB_REHEARSE |
-	    VERB_APPLY | VERB_EXPLORE | VERB_SHELL | VERB_LAB | VERB_JUDGE,
-	    TAKES_TEXT, AT(site), "site file; else $DOMFERRY_SITE, else "
+	    VERB_APPLY | VERB_EXPLORE | VERB_SHELL | VERB_LAB | VERB_JUDGE |
+	    VERB_STATUS, TAKES_TEXT, AT(site), "site file; else $DOMFERRY_SITE, else "
 	    "./site.json" },
 	{ 'j', "json", NULL, VERB_CHECK | VERB_PLAN | VERB_REHEARSE |
 	    VERB_APPLY | VERB_RUN | VERB_EXPLAIN | VERB_RESUME | VERB_ROLLBACK |
-	    VERB_REPORT | VERB_EXPLORE | VERB_JUDGE, TAKES_NOTHING, AT(json),
-	    "JSON, one object a line" },
+	    VERB_REPORT | VERB_EXPLORE | VERB_JUDGE | VERB_STATUS,
+	    TAKES_NOTHING, AT(json), "JSON, one object a line" },
+	{ 'p', "parseable", NULL, VERB_STATUS, TAKES_NOTHING, AT(parseable),
+	    "VERSION 1.0, then KIND|key=value|..." },
+	{ 'H', "no-header", NULL, VERB_STATUS, TAKES_NOTHING, AT(no_header),
+	    "no heading, tabs between the fields" },
+	{ 'o', "fields", "F,...", VERB_STATUS, TAKES_TEXT, AT(fields),
+	    "of a list: kind, name, on, state, stands, detail" },
+	{ 0, "watch", "SECONDS", VERB_STATUS, TAKES_NUMBER, AT(watch),
+	    "look again and again; Ctrl-C ends it" },
 	{ 0, "commands", NULL, VERB_PLAN, TAKES_NOTHING, AT(commands),
 	    "only what is typed: PLACE<TAB>COMMAND, or # ..." },
 	{ 0, "markdown", NULL, VERB_PLAN, TAKES_NOTHING, AT(markdown),
@@ -66,8 +74,8 @@ static const struct option table[] = {
 	    AT(pause_before), "ask before STEP, or stop there" },
 	{ 0, "window", "TIME", CARRIES_ON, TAKES_TEXT, AT(window),
 	    "04:30, or 2h30m from now: no outage beyond it" },
-	{ 0, "ssh-config", "FILE", CARRIES_ON | VERB_CANCEL, TAKES_TEXT,
-	    AT(ssh_config), "the configuration of ssh, instead of the user's" },
+	{ 0, "ssh-config", "FILE", CARRIES_ON | VERB_CANCEL | VERB_STATUS,
+	    TAKES_TEXT, AT(ssh_config), "the configuration of ssh, instead of the user's" },
 	{ 0, "change", "NUMBER", VERB_APPLY, TAKES_TEXT, AT(change),
 	    "the number of the change, for the journal" },
 	{ 0, "approved", "DIGEST", VERB_APPLY, TAKES_TEXT, AT(approved),
@@ -78,9 +86,13 @@ static const struct option table[] = {
 	    "go on although GUARD says no: window, overrun" },
 	{ 'e', "exit-code", NULL, VERB_PLAN, TAKES_NOTHING, AT(exit_code),
 	    "status 5 if there is anything to do" },
+	{ 'e', "exit-code", NULL, VERB_STATUS, TAKES_NOTHING, AT(exit_code),
+	    "status 5 if anything stands badly or is not known" },
 	{ 0, "begin", "JOB", VERB_REHEARSE | VERB_EXPLORE | VERB_SHELL |
 	    VERB_LAB | VERB_JUDGE, TAKES_MANY, AT(begin),
 	    "first play JOB; repeatable" },
+	{ 'N', "node", "NODE", VERB_STATUS, TAKES_TEXT, AT(node),
+	    "only what is on NODE" },
 	{ 'N', "node", "PLACE", VERB_SHELL | VERB_JUDGE, TAKES_TEXT, AT(node),
 	    "type there: a node (the first one), sp:NODE, guest:NAME, "
 	    "source:NAME" },
@@ -135,7 +147,8 @@ static const struct option table[] = {
 
 enum { OPTIONS = sizeof(table) / sizeof(table[0]) };
 
-_Static_assert((int)OPTIONS <= (int)OPTION_ROWS, "struct options knows of each");
+_Static_assert((int)OPTIONS <= (int)OPTION_ROWS,
+    "struct options knows of each");
 
 /* One of the two would have no effect. */
 static const char *const excluded[][2] = {
@@ -143,7 +156,9 @@ static const char *const excluded[][2] = {
 	{ "commands", "markdown" }, { "json", "tap" }, { "json", "codes" },
 	{ "verbose", "tap" }, { "faults", "seeds" },
 	{ "site", "random-site" }, { "stop", "site" }, { "stop", "begin" },
-	{ "json", "follow" }, { "stop", "real-time" }, { "stop", "shell" },
+	{ "json", "follow" }, { "json", "parseable" }, { "json", "fields" },
+	{ "json", "no-header" }, { "parseable", "fields" },
+	{ "parseable", "no-header" }, { "stop", "real-time" }, { "stop", "shell" },
 };
 
 static bool
@@ -252,12 +267,15 @@ option_find(const char *word, unsigned verb, size_t *n)
 bool
 options_given(const struct options *options, const char *name)
 {
-	size_t i = 0;
+	bool known = false, given = false;
 
-	while (i < OPTIONS && strcmp(table[i].name, name) != 0)
-		i++;
-	assert(i < OPTIONS);
-	return options->given[i];
+	for (size_t i = 0; i < OPTIONS; i++)
+		if (strcmp(table[i].name, name) == 0) {
+			known = true;
+			given |= options->given[i];
+		}
+	assert(known);
+	return given;
 }
 
 /* Those that apply shares with resume and rollback alone. */

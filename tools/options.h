@@ -52,13 +52,15 @@ struct options {
 	const char	*junit;		/* the file of the report */
 	const char	*stop_at;
 	const char	*through;	/* the way to the site */
+	const char	*fields;	/* of a list, with commas */
 	uint64_t	 seed, faults, seeds, random_site, speed;
+	uint64_t	 watch;		/* seconds between two looks; 0: one */
 	const char	*shard;
 	bool		 given[OPTION_ROWS]; /* of the table */
 	bool		 path_only;
 	bool		 json, commands, verbose, exit_code, help, codes, first,
 			 stop, dry_run, yes, accept, take_over, markdown,
-			 follow;
+			 follow, parseable, no_header;
 	const char	*operand[OPTION_OPERANDS];
 	int		 operand_count;
 };

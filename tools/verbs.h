@@ -40,5 +40,6 @@ int	 cmd_resume(const struct options *);
 int	 cmd_rollback(const struct options *);
 int	 cmd_shell(const struct options *);
 int	 cmd_run(const struct options *);
+int	 cmd_status(const struct options *);
 
 #endif

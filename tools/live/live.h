@@ -11,7 +11,8 @@
 enum { LIVE_OPEN = 24 };
 
 /*
- * Ask all that the survey wants, of all nodes at once, each over one connection.
+ * Ask all that the survey wants, of all nodes at once, each over one
+ * connection.
  * What a node does not answer is lost, which the survey says.  Nothing is
  * changed anywhere.
  */

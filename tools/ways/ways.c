@@ -36,8 +36,8 @@ files_fit(const struct site *site, struct err *err)
 }
 
 bool
-ways_open(struct ways *ways, struct site *site, const char *ssh_config,
-    unsigned begun, struct err *err)
+ways_open(struct ways *ways, struct site *site, const struct ways_for *what,
+    struct err *err)
 {
 	bool open;
 
@@ -48,13 +48,14 @@ ways_open(struct ways *ways, struct site *site, const char *ssh_config,
 		struct recorded *recorded = taken(sizeof(*recorded));
 
 		ways->reach = &recorded->reach;
-		open = recorded_make(recorded, site, begun, err);
+		open = recorded_make(recorded, site, what->begun, err);
 	} else {
 		struct remote *remote = taken(sizeof(*remote));
 
 		ways->reach = &remote->reach;
-		remote_make(remote, site, ssh_config);
-		open = remote_prove(remote, err);
+		remote_make(remote, site, what->ssh_config);
+		open = remote_prove(remote, what->only_asks ? LANE_ASK :
+		    LANE_CHANGE, err);
 	}
 	if (!open)
 		ways_close(ways);

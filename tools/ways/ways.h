@@ -7,6 +7,14 @@
 #include "backends/real/reach.h"
 #include "core/site/site.h"
 
+/* What they are for. */
+struct ways_for {
+	const char	*ssh_config;	/* of ssh; NULL: the user's own */
+	unsigned	 begun;		/* verbs of this run that began before */
+	bool		 only_asks;	/* nothing will be changed: one
+					   connection to a place is enough */
+};
+
 struct ways {
 	struct reach	*reach;		/* to all places */
 	bool		 recorded;	/* a transcript answers, also what
@@ -14,13 +22,12 @@ struct ways {
 };
 
 /*
- * Open them; ssh_config is the configuration of ssh, NULL: the user's own; so
- * many verbs of this run have begun before.  false and err: a place is reached
- * in no way that is offered; a node is not what the site file says of it
- * ("simulated"); those of recorded_make.  Given back by ways_close.
+ * Open them.  false and err: a place is reached in no way that is offered; a
+ * node is not what the site file says of it ("simulated"); those of
+ * recorded_make.  Given back by ways_close.
  */
 bool		 ways_open(struct ways *, struct site *,
-		    const char *ssh_config, unsigned begun, struct err *);
+		    const struct ways_for *, struct err *);
 /* The exit status of a run that had that one: if a transcript answers and it
  * was not as recorded, that is said, and it has not come to a good end.  whole:
  * it was not to stop earlier. */

@@ -328,13 +328,13 @@ remote_make(struct remote *remote, const struct site *site,
 }
 
 bool
-remote_prove(struct remote *remote, struct err *err)
+remote_prove(struct remote *remote, enum lane last, struct err *err)
 {
 	const struct site *site = remote->channels.site;
 
 	for (uint32_t node = 1; node <= site->node_count; node++)
 		for (enum lane lane = LANE_ASK; is_reached(site, node) &&
-		    lane <= LANE_CHANGE; lane++)
+		    lane <= last; lane++)
 			channels_begin(&remote->channels, node, lane);
 	for (uint32_t node = 1; node <= site->node_count; node++)
 		if (is_reached(site, node) && channels_take(&remote->channels,

@@ -50,11 +50,12 @@ struct remote {
  * site is.  A change is begun only once reach.run is set. */
 void	 remote_make(struct remote *, const struct site *,
 	    const char *ssh_config);
-/* Open channels to each node that answers; one that does not is no failure, and
- * one that is reached by hand is no way of this machine.
+/* Open channels to each node that answers, for the first lanes up to the last;
+ * one that does not is no failure, and one that is reached by hand is no way of
+ * this machine.
  * ERR_GUARDED: a node is simulated and the site file does not say so, or the
  * other way round; those of way_words. */
-bool	 remote_prove(struct remote *, struct err *);
+bool	 remote_prove(struct remote *, enum lane last, struct err *);
 /* What is under way at the places goes on there. */
 void	 remote_drop(struct remote *);
 

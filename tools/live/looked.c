@@ -1,0 +1,123 @@
+#include "tools/live/looked.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "tools/report/lines.h"
+#include "tools/say.h"
+
+int
+looked_open(struct looked *looked, const struct options *options)
+{
+	struct err err = { 0 };
+	int status;
+
+	*looked = (struct looked){ .open = false };
+	status = site_open(&looked->arena, options->site, &looked->site);
+	if (status != EXIT_OK)
+		return status;
+	looked->open = ways_open(&looked->ways, looked->site.site,
+	    &(struct ways_for){ .ssh_config = options->ssh_config,
+	    .only_asks = true }, &err);
+	return looked->open ? EXIT_OK : err_print(&err);
+}
+
+void
+looked_ask(struct looked *looked, unsigned purposes)
+{
+	const struct site *site = looked->site.site;
+	const char *node[SITE_NODES + 1] = { NULL };
+
+	survey_drop(&looked->survey);
+	for (uint32_t n = 1; n <= site->node_count; n++)
+		node[n] = names_text(site->names, KIND_NODE, n);
+	survey_make(&looked->survey, node, site->node_count, purposes);
+	live_ask(&looked->survey, looked->ways.reach);
+}
+
+static bool
+is_unanswered(const struct surveyed *one)
+{
+	return !surveyed_answered(one);
+}
+
+unsigned
+looked_unanswered(const struct looked *looked)
+{
+	unsigned count = 0;
+
+	for (uint32_t i = 0; i < looked->survey.count; i++)
+		count += is_unanswered(looked->survey.list[i]);
+	return count;
+}
+
+/* The first line of what is known of it. */
+static void
+reason_say(const struct surveyed *one)
+{
+	const char *why = one->output.lost ? one->why :
+	    one->output.ended.err;
+	int n = (int)strcspn(why, "\n");
+
+	if (n != 0)
+		say(" (%.*s)", n, why);
+}
+
+/* A node that answers nothing is one line; of others each question is. */
+static void
+node_say(const struct looked *looked, uint32_t n)
+{
+	const struct survey *survey = &looked->survey;
+	const struct surveyed *first = NULL;
+	unsigned asked = 0, missing = 0;
+
+	for (uint32_t i = 0; i < survey->count; i++)
+		if (survey->list[i]->output.place == n) {
+			asked++;
+			missing += is_unanswered(survey->list[i]);
+			if (first == NULL && is_unanswered(survey->list[i]))
+				first = survey->list[i];
+		}
+	if (missing != 0 && missing == asked) {
+		say("%s does not answer", survey->node[n]);
+		reason_say(first);
+		say("\n");
+		return;
+	}
+	for (uint32_t i = 0; missing != 0 && i < survey->count; i++) {
+		const struct surveyed *one = survey->list[i];
+
+		if (one->output.place != n || !is_unanswered(one))
+			continue;
+		say("%s has not answered: %s", survey->node[n],
+		    one->output.line);
+		reason_say(one);
+		say("\n");
+	}
+}
+
+void
+looked_say(const struct looked *looked)
+{
+	const struct survey *survey = &looked->survey;
+	unsigned missing = looked_unanswered(looked);
+
+	for (uint32_t n = 1; n <= survey->nodes; n++)
+		node_say(looked, n);
+	say("%u node%s asked, %u command%s, ", (unsigned)survey->nodes,
+	    plural(survey->nodes), (unsigned)survey->count,
+	    plural(survey->count));
+	if (missing == 0)
+		say("all answered\n");
+	else
+		say("%u not answered\n", missing);
+}
+
+void
+looked_drop(struct looked *looked)
+{
+	survey_drop(&looked->survey);
+	if (looked->open)
+		ways_close(&looked->ways);
+	arena_drop(&looked->arena);
+}
