@@ -69,6 +69,7 @@ static void
 pool_put(struct standing *standing, const char *name)
 {
 	const struct survey *survey = standing->survey;
+	const char *silent = standing_silent(standing, SURVEY_POOLS);
 	struct standing_row *row;
 	unsigned where = 0;
 
@@ -86,6 +87,9 @@ pool_put(struct standing *standing, const char *name)
 		where++;
 		pool_here(standing, row, fact, n);
 	}
+	if (where != 0 && *silent != '\0')
+		standing_worse(standing, row, STANDS_NOTED, "that it is "
+		    "imported on %s, too, is not excluded", silent);
 	if (where == 0)
 		pool_nowhere(standing, row);
 	else if (where > 1 && guest_of_pool(standing, name) != 0)
