@@ -60,8 +60,7 @@ expect 0 'which commands' "$df" plan --help
 expect 0 'build ' "$df" --version
 # Texts of the program's own have no escapes; no line is wider than it may be.
 mkdir "$dir/help40" "$dir/help80"
-for verb in check plan rehearse resume rollback report explore run explain \
-    judge shell parse new help; do
+for verb in $("$df" help | sed -n '/^Verbs:/,/^$/s/^  \([a-z][a-z]*\) .*/\1/p'); do
 	COLUMNS=40 "$df" help $verb >"$dir/help40/$verb"
 	COLUMNS=80 "$df" help $verb >"$dir/help80/$verb"
 	expect 2 'unknown option' "$df" $verb -1

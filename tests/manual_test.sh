@@ -9,15 +9,14 @@ found=$(sed -n '/^\.Sh DIAGNOSTICS/,/^\.Sh SEE/s/^\.It //p' docs/domferry.8 | so
 	echo "codes and manual differ"
 	exit 1
 }
-for verb in check plan rehearse apply resume rollback cancel report explore \
-    run judge shell lab parse explain new help; do
+verbs=$("$B"/domferry help | sed -n '/^Verbs:/,/^$/s/^  \([a-z][a-z]*\) .*/\1/p')
+for verb in $verbs; do
 	grep -q "^\.Cm $verb" docs/domferry.8
 	"$B"/domferry help "$verb" >/dev/null
 done
 
 # --no-test and --to belong to a job, --version to no verb.
-wanted=$(for verb in check plan rehearse apply resume rollback cancel report explore \
-    run judge shell lab parse explain new help; do
+wanted=$(for verb in $verbs; do
 	"$B"/domferry help $verb
 done | sed -n 's/^  .*--\([a-z-]*\) .*  .*/\1/p' |
     grep -vx -e no-test -e to -e locks; echo version)
@@ -33,8 +32,7 @@ found=$(sed -n -e '/^The options are/,/^Options and/p' \
 
 # The synopsis of a verb has the options that its help has, in their order or
 # not, by the names that the synopsis uses: letters where there are any.
-for verb in check plan rehearse apply resume rollback cancel report explore \
-    run judge shell lab parse explain new help; do
+for verb in $verbs; do
 	wanted=$("$B"/domferry help $verb | sed -n \
 	    -e 's/^  -\([a-zA-Z]\), --.*/\1/p' \
 	    -e 's/^      --\([a-z-]*\) .*/-\1/p' | sort)

@@ -9,12 +9,12 @@
 
 enum { STATE_COLUMN = 38, COLUMNS_MOST = 6 };
 
-static const char *const marks[] = { [STANDS_BADLY] = "!!",
+static const char *const marks[STANDS_AWAY + 1] = { [STANDS_BADLY] = "!!",
     [STANDS_UNKNOWN] = "?", [STANDS_NOTED] = "!", [STANDS_WELL] = "",
     [STANDS_AWAY] = "" };
-static const char *const words[] = { [STANDS_BADLY] = "bad",
+static const char *const words[STANDS_AWAY + 1] = { [STANDS_BADLY] = "bad",
     [STANDS_UNKNOWN] = "unknown", [STANDS_NOTED] = "noted",
-    [STANDS_WELL] = "well" };
+    [STANDS_WELL] = "well", [STANDS_AWAY] = "away" };
 
 static const char *
 kind_of(const struct standing_row *row)
@@ -148,12 +148,12 @@ fields_print(const struct standing *standing, const struct options *options)
 			const char *text = i == 0 ? fields[chosen[k]].title :
 			    fields[chosen[k]].text(&standing->row[i - 1]);
 
-			if (options->no_header)
-				say("%s%s", text, k + 1 < count ? "\t" : "\n");
-			else if (k + 1 < count)
-				say("%-*s  ", (int)width[k], text);
-			else
+			if (k + 1 == count)
 				say("%s\n", text);
+			else if (options->no_header)
+				say("%s\t", text);
+			else
+				say("%-*s  ", (int)width[k], text);
 		}
 }
 

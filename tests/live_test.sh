@@ -1,0 +1,59 @@
+#!/bin/sh
+# A live site is looked at: over sshd, one connection a node, a few commands
+# whatever the number of guests; a node that is dead costs what it knows.
+set -u
+. "${0%/*}/lab-site"
+
+look() {
+	timeout 60 "$df" "$@" -s "$home/site.json" --ssh-config "$dir/config" \
+	    >"$dir/out" 2>"$dir/err"
+}
+
+# has PATTERN...: of what was printed.
+has() {
+	for pattern; do
+		grep -q -e "$pattern" "$dir/out" || wrong "not there: $pattern"
+	done
+}
+
+begin -s "$posts" --begin 'create ldom1'
+# Each connection that is made is noted.
+{
+	echo "Match exec \"echo %n >>$dir/connections\""
+	cat "$home/ssh_config"
+} >"$dir/config"
+
+look status || wrong 'status of a site that is well'
+has '^   guest    ldom1          node1      Solaris running' \
+    '^!  guest    system1 .* absent' 'all answered$' \
+    '1 group, 2 resources, 1 pool, 2 volumes: well'
+[ "$(sort "$dir/connections")" = "$(printf 'node1\nnode2')" ] ||
+	wrong "connections: $(cat "$dir/connections")"
+commands=$(sed -n 's/.*asked, \([0-9]*\) commands.*/\1/p' "$dir/out")
+[ "$commands" -le 16 ] || wrong "$commands commands"
+look status -e || wrong 'status -e of a site that is well'
+
+types 'ldm add-domain ldom1' >/dev/null 2>&1
+printf 'ldm add-domain ldom1\n' | "$df" shell --state "$home" -N node2 \
+    >"$dir/said" 2>&1
+look status -e
+[ $? = 5 ] || wrong 'a twin is no difference'
+has '^!! guest    ldom1 .* a second one on node2,'
+look status -H -o name,stands || wrong 'a list'
+has "^ldom1	bad$"
+look status -p || wrong 'a parseable list'
+has '^VERSION 1.0$' '^GUEST|name=ldom1|on=node1|state=Solaris running|stands=bad|'
+look status -j -N node2 || wrong 'one node'
+has '"type":"node","name":"node2"' '"type":"asked","nodes":2'
+grep -q '"node1"' "$dir/out" && wrong 'of another node'
+
+types 'fault power-off node2' 'wait 1m' >/dev/null
+look status || wrong 'status with a dead node'
+has '^!! node     node2 .*offline' '^node2 does not answer' 'a second one on node2 is' \
+    '[0-9] not answered$'
+
+look status -N node9
+[ $? = 2 ] || wrong 'a node that is none'
+look status -o name,colour
+[ $? = 2 ] || wrong 'a field that is none'
+exit $bad
