@@ -1,6 +1,6 @@
 /*
- * How things stand is what the world is, as far as nodes have answered; and what
- * one of them does not answer is never guessed.
+ * How things stand is what the world is, as far as nodes have answered; and
+ * what one of them does not answer is never guessed.
  */
 #include <setjmp.h>
 #include <stdarg.h>

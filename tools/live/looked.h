@@ -19,11 +19,11 @@ struct looked {
 };
 
 /* Read the site file of the options, and open the ways to its nodes.  Says on
- * standard error what is wrong; the exit status comes back, 0 if nothing.  Given
- * back with looked_drop in any case. */
+ * standard error what is wrong; the exit status comes back, 0 if nothing.
+ * Given back with looked_drop in any case. */
 int	 looked_open(struct looked *, const struct options *);
-/* Ask all nodes, for these purposes (enum survey_for).  What was asked before is
- * forgotten. */
+/* Ask all nodes, for these purposes (enum survey_for).  What was asked before
+ * is forgotten. */
 void	 looked_ask(struct looked *, unsigned purposes);
 /* How many questions had no answer, over all nodes. */
 unsigned looked_unanswered(const struct looked *);

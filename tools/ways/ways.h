@@ -10,7 +10,7 @@
 /* What they are for. */
 struct ways_for {
 	const char	*ssh_config;	/* of ssh; NULL: the user's own */
-	unsigned	 begun;		/* verbs of this run that began before */
+	unsigned	 begun;		/* verbs of this run that before */
 	bool		 only_asks;	/* nothing will be changed: one
 					   connection to a place is enough */
 };
