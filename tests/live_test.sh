@@ -33,6 +33,9 @@ commands=$(sed -n 's/.*asked, \([0-9]*\) commands.*/\1/p' "$dir/out")
 [ "$commands" -le 16 ] || wrong "$commands commands"
 look status -e || wrong 'status -e of a site that is well'
 
+look drift -e || wrong 'a site that is as its file says differs'
+has '^?  config   ha-base-1 .* content: not known' '^0 differences, '
+
 types 'ldm add-domain ldom1' >/dev/null 2>&1
 printf 'ldm add-domain ldom1\n' | "$df" shell --state "$home" -N node2 \
     >"$dir/said" 2>&1
@@ -46,6 +49,19 @@ has '^VERSION 1.0$' '^GUEST|name=ldom1|on=node1|state=Solaris running|stands=bad
 look status -j -N node2 || wrong 'one node'
 has '"type":"node","name":"node2"' '"type":"asked","nodes":2'
 grep -q '"node1"' "$dir/out" && wrong 'of another node'
+
+# What is missing is added by the plan that drift saves.
+printf '%s\n' 'ldm remove-domain ldom1' \
+    'ldm remove-vdsdev ldom1-vol1@primary-vds0' |
+    "$df" shell --state "$home" -N node2 >"$dir/said" 2>&1
+look drift -e -w "$dir/mend.plan"
+[ $? = 5 ] || wrong 'a volume less is no difference'
+has '^!  volume   ldom1-vol1     node2 .* path: missing; site file' \
+    '^1 difference, 1 of them for the job services'
+look drift -w "$dir/mend.plan"
+[ $? = 3 ] || wrong 'a file is written over'
+look apply "$dir/mend.plan" -y -r "$dir/mended" || wrong 'the plan of drift'
+look drift -e || wrong 'it is not mended'
 
 types 'fault power-off node2' 'wait 1m' >/dev/null
 look status || wrong 'status with a dead node'

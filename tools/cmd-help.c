@@ -105,6 +105,11 @@ const struct verb verbs[] = {
 	    "is bad (!!), not known (?) or worth a look (!), then the rest.  "
 	    "What nobody has answered is \"?\"; the last lines say who has "
 	    "not answered, and why.", cmd_status },
+	{ "drift", VERB_DRIFT, false, "", OPERANDS_NONE,
+	    "how nodes differ from each other and from the site file",
+	    "All nodes are asked, and nothing is changed.  -w saves the plan "
+	    "of the job services, which adds what is missing; what differs "
+	    "otherwise is for a person to decide.", cmd_drift },
 	{ "explain", VERB_EXPLAIN, false, "[OPERATION|CODE|INVARIANT]", 1,
 	    "what an operation does, what an error means",
 	    "Without an operand: all of them.", cmd_explain },

@@ -12,7 +12,7 @@
 #include "tools/report/planned.h"
 #include "tools/report/printed.h"
 #include "tools/say.h"
-#include "tools/session/plan_file.h"
+#include "tools/session/plan_saved.h"
 #include "tools/verbs.h"
 
 /* No machine was asked: see cmd_plan. */
@@ -83,24 +83,6 @@ stream_print(const struct plan *plan, const struct wording *wording,
 		lines_print(typed(step_json(plan, i, wording), "step"));
 	}
 	lines_print(total_json(plan, whole));
-}
-
-static bool
-plan_save(const struct plan *plan, const char *path, const json_t *whole,
-    struct err *err)
-{
-	char *text = json_dumps(whole, JSON_SORT_KEYS | JSON_COMPACT);
-	struct arena arena = { 0 };
-	bool saved;
-
-	if (text == NULL)
-		abort();
-	saved = plan_file_fits(plan, text, err) && file_write(path,
-	    arena_format(&arena, "%s\n", text), err);
-
-	free(text);
-	arena_drop(&arena);
-	return saved;
 }
 
 static int

@@ -79,12 +79,9 @@ cmd_status(const struct options *options)
 	if (options->fields != NULL && !stood_fields(options->fields, &err))
 		return err_print(&err);
 	status = looked_open(&looked, options);
-	if (status == EXIT_OK && options->node != NULL && names_find(
-	    looked.site.site->names, KIND_NODE, options->node) == 0) {
-		err_set(&err, ERR_USAGE, "%.60s is no node of this site",
-		    options->node);
-		status = err_print(&err);
-	} else if (status == EXIT_OK) {
+	if (status == EXIT_OK)
+		status = looked_node(&looked, options);
+	if (status == EXIT_OK) {
 		well = options->watch != 0 ? status_watch(&looked, options) :
 		    status_print(&looked, options);
 		status = ways_status(&looked.ways, well ||

@@ -10,12 +10,12 @@
 const struct option_row option_rows[] = {
 	{ 's', "site", "SITE", VERB_CHECK | VERB_PLAN | VERB_REHEARSE |
 	    VERB_APPLY | VERB_EXPLORE | VERB_SHELL | VERB_LAB | VERB_JUDGE |
-	    VERB_STATUS, TAKES_TEXT, AT(site),
+	    VERB_STATUS | VERB_DRIFT, TAKES_TEXT, AT(site),
 	    "site file; else $DOMFERRY_SITE, else ./site.json" },
 	{ 'j', "json", NULL, VERB_CHECK | VERB_PLAN | VERB_REHEARSE |
 	    VERB_APPLY | VERB_RUN | VERB_EXPLAIN | VERB_RESUME | VERB_ROLLBACK |
-	    VERB_REPORT | VERB_EXPLORE | VERB_JUDGE | VERB_STATUS,
-	    TAKES_NOTHING, AT(json), "JSON, one object a line" },
+	    VERB_REPORT | VERB_EXPLORE | VERB_JUDGE | VERB_STATUS |
+	    VERB_DRIFT, TAKES_NOTHING, AT(json), "JSON, one object a line" },
 	{ 'p', "parseable", NULL, VERB_STATUS, TAKES_NOTHING, AT(parseable),
 	    "VERSION 1.0, then KIND|key=value|..." },
 	{ 'H', "no-header", NULL, VERB_STATUS, TAKES_NOTHING, AT(no_header),
@@ -28,6 +28,8 @@ const struct option_row option_rows[] = {
 	    "only what is typed: PLACE<TAB>COMMAND, or # ..." },
 	{ 0, "markdown", NULL, VERB_PLAN, TAKES_NOTHING, AT(markdown),
 	    "a document for review, with its digest" },
+	{ 'w', "write", "FILE", VERB_DRIFT, TAKES_TEXT, AT(write),
+	    "save the plan that adds what is missing to FILE" },
 	{ 'w', "write", "FILE", VERB_PLAN | VERB_NEW | VERB_EXPLORE,
 	    TAKES_TEXT, AT(write), "save to FILE; - is standard output" },
 	{ 'r', "run", "DIR", VERB_REHEARSE | VERB_APPLY, TAKES_TEXT, AT(run),
@@ -52,9 +54,9 @@ const struct option_row option_rows[] = {
 	    AT(pause_before), "ask before STEP, or stop there" },
 	{ 0, "window", "TIME", CARRIES_ON, TAKES_TEXT, AT(window),
 	    "04:30, or 2h30m from now: no outage beyond it" },
-	{ 0, "ssh-config", "FILE", CARRIES_ON | VERB_CANCEL | VERB_STATUS,
-	    TAKES_TEXT, AT(ssh_config), "the configuration of ssh, instead of "
-	    "the user's" },
+	{ 0, "ssh-config", "FILE", CARRIES_ON | VERB_CANCEL | VERB_STATUS |
+	    VERB_DRIFT, TAKES_TEXT, AT(ssh_config),
+	    "the configuration of ssh, instead of the user's" },
 	{ 0, "change", "NUMBER", VERB_APPLY, TAKES_TEXT, AT(change),
 	    "the number of the change, for the journal" },
 	{ 0, "approved", "DIGEST", VERB_APPLY, TAKES_TEXT, AT(approved),
@@ -67,10 +69,12 @@ const struct option_row option_rows[] = {
 	    "status 5 if there is anything to do" },
 	{ 'e', "exit-code", NULL, VERB_STATUS, TAKES_NOTHING, AT(exit_code),
 	    "status 5 if anything stands badly or is not known" },
+	{ 'e', "exit-code", NULL, VERB_DRIFT, TAKES_NOTHING, AT(exit_code),
+	    "status 5 if anything differs" },
 	{ 0, "begin", "JOB", VERB_REHEARSE | VERB_EXPLORE | VERB_SHELL |
 	    VERB_LAB | VERB_JUDGE, TAKES_MANY, AT(begin),
 	    "first play JOB; repeatable" },
-	{ 'N', "node", "NODE", VERB_STATUS, TAKES_TEXT, AT(node),
+	{ 'N', "node", "NODE", VERB_STATUS | VERB_DRIFT, TAKES_TEXT, AT(node),
 	    "only what is on NODE" },
 	{ 'N', "node", "PLACE", VERB_SHELL | VERB_JUDGE, TAKES_TEXT, AT(node),
 	    "type there: a node (the first one), sp:NODE, guest:NAME, "

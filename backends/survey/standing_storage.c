@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "backends/survey/paths.h"
 #include "backends/survey/standing_parts.h"
-#include "core/site/naming.h"
 
 enum { POOL_FULL = 80, POOL_VERY_FULL = 90 };
 
@@ -122,22 +122,6 @@ standing_pools(struct standing *standing)
 				pool_put(standing, fact_word(&all->fact[i],
 				    "name"));
 	}
-}
-
-/* The same path?  Several slashes are one. */
-static bool
-is_path(const char *one, const char *other)
-{
-	while (*one != '\0' && *one == *other) {
-		if (*one == '/') {
-			one += strspn(one, "/");
-			other += strspn(other, "/");
-		} else {
-			one++;
-			other++;
-		}
-	}
-	return *one == *other;
 }
 
 /* What nodes say of a volume. */

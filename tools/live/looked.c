@@ -22,6 +22,19 @@ looked_open(struct looked *looked, const struct options *options)
 	return looked->open ? EXIT_OK : err_print(&err);
 }
 
+int
+looked_node(const struct looked *looked, const struct options *options)
+{
+	struct err err = { 0 };
+
+	if (options->node == NULL || names_find(looked->site.site->names,
+	    KIND_NODE, options->node) != 0)
+		return EXIT_OK;
+	err_set(&err, ERR_USAGE, "%.60s is no node of this site",
+	    options->node);
+	return err_print(&err);
+}
+
 void
 looked_ask(struct looked *looked, unsigned purposes)
 {

@@ -22,6 +22,9 @@ struct looked {
  * standard error what is wrong; the exit status comes back, 0 if nothing.
  * Given back with looked_drop in any case. */
 int	 looked_open(struct looked *, const struct options *);
+/* Is -N, if it was given, a node of this site?  Says so if not; the exit
+ * status. */
+int	 looked_node(const struct looked *, const struct options *);
 /* Ask all nodes, for these purposes (enum survey_for).  What was asked before
  * is forgotten. */
 void	 looked_ask(struct looked *, unsigned purposes);

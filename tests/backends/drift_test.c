@@ -1,0 +1,223 @@
+/*
+ * What differs is said once, with who mends it; a site that is as its file says
+ * has no difference; and an answer less makes none.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "backends/survey/drift.h"
+#include "tests/posts_fixture.h"
+#include "tests/survey_fixture.h"
+
+struct drifting {
+	struct life	 life;
+	struct survey	 survey;
+	struct drift	 drift;
+};
+
+static void
+drifting_begin(struct drifting *drifting, enum guest_now now)
+{
+	*drifting = (struct drifting){ .survey = { .count = 0 } };
+	life_begin_at(&drifting->life, 1, posts_site);
+	sim_put(drifting->life.sim, 1, now, 1);
+}
+
+static void
+drifting_look(struct drifting *drifting)
+{
+	survey_drop(&drifting->survey);
+	survey_ask(&drifting->survey, &drifting->life, FOR_DRIFT);
+	drift_make(&drifting->drift, &drifting->life.arena,
+	    &drifting->survey, drifting->life.site);
+}
+
+static void
+drifting_end(struct drifting *drifting)
+{
+	survey_drop(&drifting->survey);
+	life_end(&drifting->life);
+}
+
+static void
+types(struct drifting *drifting, uint32_t node, const char *line)
+{
+	drifting->life.prompt.caller.place = node;
+	prompt_call(&drifting->life.prompt, line);
+	assert_int_equal(drifting->life.prompt.caller.status, 0);
+}
+
+static uint32_t
+differences(const struct drift *drift)
+{
+	return drift->count - drift_count(drift, MENDS_UNKNOWN);
+}
+
+static void
+print_all(const struct drift *drift)
+{
+	for (uint32_t i = 0; i < drift->count; i++)
+		print_message("%s %s on %s: %s: %s; %s has %s\n",
+		    drift->row[i].kind, drift->row[i].name, drift->row[i].on,
+		    drift->row[i].key, drift->row[i].is, drift->row[i].by,
+		    drift->row[i].wanted);
+}
+
+static void
+test_a_site_that_is_as_its_file_says_has_no_difference(void **state)
+{
+	static const enum guest_now nows[] = { NOW_DEFINED, NOW_RUNNING,
+	    NOW_CLUSTERED };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(nows) / sizeof(nows[0]); i++) {
+		struct drifting drifting;
+
+		drifting_begin(&drifting, nows[i]);
+		drifting_look(&drifting);
+		for (uint32_t k = 0; k < drifting.drift.count; k++)
+			if (drifting.drift.row[k].mends != MENDS_UNKNOWN &&
+			    strcmp(drifting.drift.row[k].kind, "resource") !=
+			    0 && strcmp(drifting.drift.row[k].key,
+			    "auto-boot?") != 0) {
+				print_all(&drifting.drift);
+				fail();
+			}
+		drifting_end(&drifting);
+	}
+}
+
+static const struct {
+	const char	*line;		/* typed at node2 */
+	const char	*kind, *name, *key, *is, *wanted;
+	enum mends	 mends;
+} cases[] = {
+	{ "ldm remove-vsw primary-vsw1", "service", "primary-vsw1",
+	    "net-dev", "missing", "nxge2", MENDS_SERVICES },
+	{ "ldm add-vsw net-dev=nxge1 other-vsw0 primary", "service",
+	    "other-vsw0", "", "present", "nothing", MENDS_PERSON },
+	{ "ldm remove-vdsdev ldom1-vol1@primary-vds0", "volume",
+	    "ldom1-vol1", "path", "missing", "/zpool_ldom1/ldom1/disk1",
+	    MENDS_SERVICES },
+	{ "ldm set-domain failure-policy=ignore primary", "policy", "primary",
+	    "failure-policy", "ignore", "reset", MENDS_SERVICES },
+	{ "clrg set -p Failback=TRUE ldom1-rg", "group", "ldom1-rg",
+	    "Failback", "True", "False", MENDS_PERSON },
+};
+
+static void
+test_each_difference_is_said_once(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct drifting drifting;
+		const struct drift_row *row = NULL;
+
+		drifting_begin(&drifting, NOW_CLUSTERED);
+		types(&drifting, 2, cases[i].line);
+		drifting_look(&drifting);
+		for (uint32_t k = 0; k < drifting.drift.count; k++)
+			if (drifting.drift.row[k].mends == cases[i].mends)
+				row = &drifting.drift.row[k];
+		print_all(&drifting.drift);
+		assert_int_equal(differences(&drifting.drift), 1);
+		assert_non_null(row);
+		assert_string_equal(row->kind, cases[i].kind);
+		assert_string_equal(row->name, cases[i].name);
+		assert_string_equal(row->key, cases[i].key);
+		assert_string_equal(row->is, cases[i].is);
+		assert_string_equal(row->wanted, cases[i].wanted);
+		drifting_end(&drifting);
+	}
+}
+
+static void
+test_a_path_with_two_slashes_is_the_same(void **state)
+{
+	struct drifting drifting;
+	uint32_t before;
+
+	(void)state;
+	drifting_begin(&drifting, NOW_DEFINED);
+	types(&drifting, 1, "ldm remove-vdisk vdisk1 ldom1");
+	drifting_look(&drifting);
+	before = differences(&drifting.drift);
+	types(&drifting, 1, "ldm remove-vdsdev ldom1-vol1@primary-vds0");
+	types(&drifting, 1, "ldm add-vdsdev /zpool_ldom1//ldom1/disk1 "
+	    "ldom1-vol1@primary-vds0");
+	drifting_look(&drifting);
+	print_all(&drifting.drift);
+	assert_int_equal(differences(&drifting.drift), before);
+	types(&drifting, 1, "ldm remove-vdsdev ldom1-vol1@primary-vds0");
+	types(&drifting, 1, "mkfile 1m /zpool_ldom1/ldom1/other");
+	types(&drifting, 1, "ldm add-vdsdev /zpool_ldom1/ldom1/other "
+	    "ldom1-vol1@primary-vds0");
+	drifting_look(&drifting);
+	assert_int_equal(differences(&drifting.drift), before + 1);
+	assert_string_equal(drifting.drift.row[0].is,
+	    "/zpool_ldom1/ldom1/other");
+	assert_int_equal(drifting.drift.row[0].mends, MENDS_PERSON);
+	drifting_end(&drifting);
+}
+
+/* The same, but that one answer has not come. */
+static void
+less_judge(const struct drifting *drifting, uint32_t without)
+{
+	const struct survey *whole = &drifting->survey;
+	struct arena arena = { 0 };
+	struct survey survey;
+	struct surveyed *one;
+	struct drift less;
+	uint32_t i = 0;
+
+	survey_make(&survey, whole->node, whole->nodes, whole->purposes);
+	while ((one = survey_next(&survey)) != NULL)
+		if (i++ == without)
+			survey_lost(&survey, one, NULL);
+		else
+			survey_heard(&survey, one, &survey_find(whole,
+			    one->output.place, one->line,
+			    one->about)->output.ended);
+	drift_make(&less, &arena, &survey, drifting->life.site);
+	assert_true(differences(&less) <= differences(&drifting->drift));
+	survey_drop(&survey);
+	arena_drop(&arena);
+}
+
+static void
+test_an_answer_less_makes_no_difference(void **state)
+{
+	struct drifting drifting;
+
+	(void)state;
+	drifting_begin(&drifting, NOW_CLUSTERED);
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+		types(&drifting, 2, cases[i].line);
+	drifting_look(&drifting);
+	assert_int_equal(differences(&drifting.drift), sizeof(cases) /
+	    sizeof(cases[0]));
+	for (uint32_t i = 0; i < drifting.survey.count; i++)
+		if (!survey_row(drifting.survey.list[i]->line)->one)
+			less_judge(&drifting, i);
+	drifting_end(&drifting);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(
+		    test_a_site_that_is_as_its_file_says_has_no_difference),
+		cmocka_unit_test(test_each_difference_is_said_once),
+		cmocka_unit_test(test_a_path_with_two_slashes_is_the_same),
+		cmocka_unit_test(test_an_answer_less_makes_no_difference),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
