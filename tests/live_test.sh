@@ -36,6 +36,30 @@ look status -e || wrong 'status -e of a site that is well'
 look drift -e || wrong 'a site that is as its file says differs'
 has '^?  config   ha-base-1 .* content: not known' '^0 differences, '
 
+# Every form that may be asked is understood; nothing is left of a domain that
+# was defined for it.
+form() {
+	timeout 60 "$df" conform "$@" --ssh-config "$dir/config" \
+	    >"$dir/out" 2>"$dir/err"
+}
+form node1 node2 -w "$dir/forms.jsonl" || wrong 'conform'
+has '^[0-9]* answers wanted, [0-9]* understood, 0 lines strange, 0 doubts'
+sed -n 's/.*"doubt":"\([a-z-]*\)".*/\1/p' "$dir/forms.jsonl" | sort -u |
+    while read -r doubt; do
+	grep -q "^| \`$doubt\` |" docs/fidelity.md || echo "$doubt"
+done >"$dir/said"
+[ ! -s "$dir/said" ] || wrong 'doubts that docs/fidelity.md has not'
+form node1 --define-and-remove tiny -w - || wrong 'a domain for its form'
+has '"command":"ldm add-domain tiny","status":0' \
+    '"command":"ldm list-constraints -x tiny","status":0' \
+    '"command":"ldm remove-domain tiny","status":0'
+types 'ldm list-domain tiny' >"$dir/out" 2>&1
+has 'tiny not found'
+form node1 --define-and-remove ldom1
+[ $? = 1 ] || wrong 'the name of a domain that is there'
+form
+[ $? = 2 ] || wrong 'no node'
+
 types 'ldm add-domain ldom1' >/dev/null 2>&1
 printf 'ldm add-domain ldom1\n' | "$df" shell --state "$home" -N node2 \
     >"$dir/said" 2>&1

@@ -18,7 +18,7 @@ done
 # --no-test and --to belong to a job, --version to no verb.
 wanted=$(for verb in $verbs; do
 	"$B"/domferry help $verb
-done | sed -n 's/^  .*--\([a-z-]*\) .*  .*/\1/p' |
+done | sed -n 's/^  \(-.,\|   \) --\([a-z-]*\).*/\2/p' |
     grep -vx -e no-test -e to -e locks; echo version)
 wanted=$(echo "$wanted" | sort -u)
 found=$(sed -n -e '/^The options are/,/^Options and/p' \

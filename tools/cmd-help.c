@@ -110,6 +110,13 @@ const struct verb verbs[] = {
 	    "All nodes are asked, and nothing is changed.  -w saves the plan "
 	    "of the job services, which adds what is missing; what differs "
 	    "otherwise is for a person to decide.", cmd_drift },
+	{ "conform", VERB_CONFORM, false, "NODE...", OPERANDS_ANY,
+	    "which outputs of a real machine are understood",
+	    "NODE, as ssh knows it, is asked everything that domferry may ask, "
+	    "in each form, and what is not there; nothing is changed without "
+	    "--define-and-remove.  What is not understood, and what is "
+	    "otherwise than the manual of the simulation says, is printed, and "
+	    "the status is then 1.", cmd_conform },
 	{ "explain", VERB_EXPLAIN, false, "[OPERATION|CODE|INVARIANT]", 1,
 	    "what an operation does, what an error means",
 	    "Without an operand: all of them.", cmd_explain },

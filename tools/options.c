@@ -242,6 +242,8 @@ options_read(struct options *options, unsigned verb, bool job, char **words,
 	return all_fit(options, err);
 }
 
+enum { MEANING_COLUMN = 29 };
+
 void
 options_print(unsigned verb)
 {
@@ -254,9 +256,12 @@ options_print(unsigned verb)
 		snprintf(name, sizeof(name), "%s%s%s",
 		    option->name, option->argument != NULL ? " " : "",
 		    option->argument != NULL ? option->argument : "");
-		say("  %c%c%c --%-20s %s\n",
+		say("  %c%c%c --%-20s ",
 		    option->letter != 0 ? '-' : ' ',
 		    option->letter != 0 ? option->letter : ' ',
-		    option->letter != 0 ? ',' : ' ', name, option->meaning);
+		    option->letter != 0 ? ',' : ' ', name);
+		if (strlen(name) > MEANING_COLUMN - 9)
+			say("\n%*s", MEANING_COLUMN, "");
+		say("%s\n", option->meaning);
 	}
 }

@@ -2,6 +2,8 @@
 
 #include <assert.h>
 
+#include "backends/survey/forms.h"
+
 /* A line may be asked about what another one has told: then it is asked a
  * round later. */
 static const struct survey_row rows[SURVEY_LINES] = {
@@ -64,6 +66,7 @@ static const struct survey_row rows[SURVEY_LINES] = {
 const struct survey_row *
 survey_row(enum survey_line line)
 {
-	assert(line < SURVEY_LINES);
-	return &rows[line];
+	assert((int)line < SURVEY_ALL);
+	return line < SURVEY_LINES ? &rows[line] : form_row((unsigned)line -
+	    SURVEY_LINES);
 }

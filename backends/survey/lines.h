@@ -9,7 +9,8 @@
 #include <stdbool.h>
 
 /* What a survey is for: a set. */
-enum survey_for { FOR_STATUS = 1, FOR_SITE = 2, FOR_DRIFT = 4, FOR_CHECK = 8 };
+enum survey_for { FOR_STATUS = 1, FOR_SITE = 2, FOR_DRIFT = 4, FOR_CHECK = 8,
+    FOR_FORMS = 16 };
 /* All that a site is made of, and all that is asked. */
 enum { FOR_CAPTURE = FOR_STATUS | FOR_SITE | FOR_DRIFT | FOR_CHECK };
 
@@ -47,7 +48,11 @@ struct survey_row {
 	const char	*none;
 };
 
-/* The row of a line. */
+/* Behind these lines come those that are only asked for their form (forms.h):
+ * up to this one. */
+enum { SURVEY_FORMS = 30, SURVEY_ALL = (int)SURVEY_LINES + SURVEY_FORMS };
+
+/* The row of a line, below SURVEY_ALL. */
 const struct survey_row *survey_row(enum survey_line);
 
 #endif

@@ -82,7 +82,7 @@ survey_make(struct survey *survey, const char *const node[], uint32_t nodes,
 	*survey = (struct survey){ .nodes = nodes, .purposes = purposes };
 	for (uint32_t n = 1; n <= nodes; n++)
 		survey->node[n] = node[n];
-	for (enum survey_line line = 0; line < SURVEY_LINES; line++) {
+	for (enum survey_line line = 0; (int)line < SURVEY_ALL; line++) {
 		const struct survey_row *row = survey_row(line);
 
 		for (uint32_t n = 1; n <= (row->one ? 1 : nodes) &&
@@ -156,7 +156,7 @@ survey_grow(struct survey *survey)
 				grow_other(survey, from);
 			continue;
 		}
-		for (enum survey_line line = 0; line < SURVEY_LINES; line++)
+		for (enum survey_line line = 0; (int)line < SURVEY_ALL; line++)
 			if (survey_row(line)->kind != NULL &&
 			    (survey_row(line)->purposes & survey->purposes) !=
 			    0)
@@ -203,16 +203,23 @@ definition_read(struct arena *arena, struct surveyed *one)
 }
 
 void
-survey_heard(struct survey *survey, struct surveyed *one,
+surveyed_heard(struct arena *arena, struct surveyed *one,
     const struct ended *ended)
 {
 	assert(one->begun && !one->output.over);
-	output_heard(&survey->arena, &one->output, ended);
+	output_heard(arena, &one->output, ended);
 	if (one->line != SURVEY_DEFINITION)
 		return;
 	one->output.reading = (struct reading){ .count = 0 };
 	if (surveyed_answered(one))
-		definition_read(&survey->arena, one);
+		definition_read(arena, one);
+}
+
+void
+survey_heard(struct survey *survey, struct surveyed *one,
+    const struct ended *ended)
+{
+	surveyed_heard(&survey->arena, one, ended);
 }
 
 void

@@ -53,6 +53,10 @@ void		 survey_heard(struct survey *, struct surveyed *,
 void		 survey_lost(struct survey *, struct surveyed *,
 		    const char *why);
 
+/* The same without a survey; texts go into the arena. */
+void		 surveyed_heard(struct arena *, struct surveyed *,
+		    const struct ended *);
+
 /* What was answered to a line at a node, about that, or NULL.  Node 0: at the
  * one that has answered, of a line that is asked at one node.  NULL: it was not
  * asked. */

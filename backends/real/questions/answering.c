@@ -20,24 +20,31 @@ static const char *const absences[] = { "not found", "no such pool",
     "there is no ", "does not exist", "nvalid ", NULL };
 
 bool
+absence_said(const struct output *output, const char *name)
+{
+	unsigned i = 0;
+
+	while (absences[i] != NULL &&
+	    strstr(output->ended.err, absences[i]) == NULL)
+		i++;
+	return output->ended.status != 0 && absences[i] != NULL &&
+	    strstr(output->ended.err, name) != NULL;
+}
+
+bool
 absence_sure(struct asking *asking, uint32_t place, enum ask_line wanted,
     const struct op *ask, const char *name)
 {
 	const struct output *output;
-	unsigned i = 0;
 
 	if (asking->of_all)
 		return true;
 	output = asking_output(asking, place, wanted, ask);
 	if (output == NULL)
 		return false;
-	while (absences[i] != NULL &&
-	    strstr(output->ended.err, absences[i]) == NULL)
-		i++;
-	return (output->ended.status != 0 && absences[i] != NULL &&
-	    strstr(output->ended.err, name) != NULL) || asking_fail(asking,
-	    "%.80s is in no list, and %.60s does not say that it is absent",
-	    name, output->line);
+	return absence_said(output, name) || asking_fail(asking, "%.80s is in "
+	    "no list, and %.60s does not say that it is absent", name,
+	    output->line);
 }
 
 bool

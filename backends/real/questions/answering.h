@@ -24,6 +24,9 @@ bool	 question_answer(struct asking *, const struct op *,
  * the names; then each can be asked about. */
 bool	 question_names(struct asking *, const struct op *);
 
+/* Does a command that has failed say that there is nothing of that name? */
+bool	 absence_said(const struct output *, const char *name);
+
 /* Has the service processor proved that it is that of the operation's node, so
  * that a power command may follow?  false as question_answer gives it. */
 bool	 power_proved(struct asking *, const struct op *);
