@@ -23,9 +23,9 @@ struct tiny {
 };
 
 /*
- * Define a domain of that name, ask for it, and remove it.  false and err: nothing was defined, because there is a domain
- * of that name, or nobody knows; or it is not known to be removed, and err says
- * what to type.
+ * Define a domain of that name, ask for it, and remove it.  false and err:
+ * nothing was defined, because there is a domain of that name, or nobody knows;
+ * or it is not known to be removed, and err says what to type.
  */
 bool		 tiny_try(struct tiny *, const char *name, struct err *);
 
