@@ -143,10 +143,24 @@ test_what_may_hang_is_asked_last(void **state)
 }
 
 static void
+test_how_things_stand_costs_few_lines_whatever_there_is(void **state)
+{
+	unsigned lines = 0;
+
+	(void)state;
+	for (enum survey_line line = 0; (int)line < SURVEY_ALL; line++)
+		if ((survey_row(line)->purposes & FOR_STATUS) != 0) {
+			assert_null(survey_row(line)->kind);
+			lines++;
+		}
+	assert_in_range(lines, 1, 8);
+}
+
+static void
 test_each_program_is_found_on_a_real_node(void **state)
 {
 	(void)state;
-	for (enum survey_line line = 0; line < SURVEY_LINES; line++) {
+	for (enum survey_line line = 0; (int)line < SURVEY_ALL; line++) {
 		const char *typed = survey_row(line)->line;
 		char program[64];
 
@@ -167,6 +181,8 @@ main(void)
 		cmocka_unit_test(
 		    test_another_node_is_asked_what_the_first_does_not_say),
 		cmocka_unit_test(test_what_may_hang_is_asked_last),
+		cmocka_unit_test(
+		    test_how_things_stand_costs_few_lines_whatever_there_is),
 		cmocka_unit_test(test_each_program_is_found_on_a_real_node),
 	};
 
